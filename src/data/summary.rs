@@ -1,0 +1,107 @@
+//! What the page is told of a table and of the rows chosen from it. Plain data.
+
+use serde::Serialize;
+#[cfg(test)]
+use ts_rs::TS;
+
+/// What one column holds.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ColumnSummary {
+    /// Its name in the header.
+    pub name: String,
+    /// How many different values it holds, empty cells not counted.
+    pub distinct: usize,
+    /// How many cells are empty.
+    pub empty: usize,
+    /// How many cells are numbers.
+    pub numbers: usize,
+    /// The mean length of its cells that are not empty, in characters.
+    pub mean_length: f64,
+}
+
+/// Which columns look like what. The person decides.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Suggestion {
+    /// The columns that look like text.
+    pub text: Vec<String>,
+    /// The column that looks like a category.
+    pub category: Option<String>,
+    /// The column that looks like a score.
+    pub score: Option<String>,
+    /// The column that says which rows train and which test.
+    pub split: Option<String>,
+}
+
+/// The rows chosen to train on.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct RowsSummary {
+    /// How many rows are used: with text, and with a target.
+    pub rows: usize,
+    /// How many rows were left out because their text is empty.
+    pub without_text: usize,
+    /// How many rows were left out because they have neither a category nor a score.
+    pub without_target: usize,
+    /// The classes, commonest first.
+    pub classes: Vec<ClassCount>,
+    /// The scores of the rows that have one.
+    pub score: Option<ScoreSummary>,
+    /// The tokens of the rows' texts.
+    pub tokens: TokensSummary,
+    /// How many rows train.
+    pub train: usize,
+    /// How many rows choose the best epoch.
+    pub validation: usize,
+    /// How many rows are kept for the test.
+    pub test: usize,
+}
+
+/// How many rows are of a class.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ClassCount {
+    /// The class.
+    pub label: String,
+    /// Its rows.
+    pub rows: usize,
+}
+
+/// The scores of the rows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ScoreSummary {
+    /// How many rows have a score.
+    pub rows: usize,
+    /// The least.
+    pub min: f64,
+    /// The greatest.
+    pub max: f64,
+    /// The mean.
+    pub mean: f64,
+    /// The standard deviation.
+    pub deviation: f64,
+}
+
+/// The tokens of the rows' texts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct TokensSummary {
+    /// All of them.
+    pub total: usize,
+    /// How many different ones.
+    pub distinct: usize,
+    /// The median number in a text.
+    pub median: usize,
+    /// The number that 95 of 100 texts do not exceed.
+    pub p95: usize,
+    /// The most in a text.
+    pub max: usize,
+}

@@ -1,0 +1,32 @@
+// What the linter holds the page's modules to.
+import js from '@eslint/js';
+import globals from 'globals';
+
+export default [
+  { ignores: ['node_modules/**'] },
+  js.configs.recommended,
+  {
+    languageOptions: { ecmaVersion: 2024, sourceType: 'module', globals: globals.browser },
+    rules: {
+      'no-unused-vars': ['error', { args: 'all', argsIgnorePattern: '^_' }],
+      'prefer-const': 'error',
+      'no-var': 'error',
+      'object-shorthand': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'max-lines': ['error', { max: 300 }],
+      'no-restricted-imports': 'off',
+    },
+  },
+  {
+    files: ['state/**/*.js'],
+    rules: { 'no-restricted-imports': ['error', { patterns: ['**/view/**', '**/worker/*.js', '**/flow/**', '**/wordloom.js'] }] },
+  },
+  {
+    files: ['view/**/*.js'],
+    rules: { 'no-restricted-imports': ['error', { patterns: ['**/worker/*.js', '**/flow/**', '**/wordloom.js'] }] },
+  },
+  {
+    files: ['tests/**/*.js', 'eslint.config.js'],
+    languageOptions: { globals: globals.node },
+  },
+];

@@ -1,0 +1,41 @@
+// The whole state of the page, and how actions change it. Pure: no engine, no document.
+
+import { initialData, reduceData } from './data.js';
+import { initialDevice, reduceDevice } from './device.js';
+import { initialPreferences, reducePreferences } from './preferences.js';
+import { initialRuns, reduceRuns } from './runs.js';
+import { initialSettings, reduceSettings } from './settings.js';
+import { initialTrial, reduceTrial } from './trial.js';
+
+/**
+ * @typedef {import('./preferences.js').PreferencesAction | import('./device.js').DeviceAction
+ *   | import('./data.js').DataAction | import('./settings.js').SettingsAction
+ *   | import('./runs.js').RunsAction | import('./trial.js').TrialAction} Action
+ */
+
+/** @typedef {typeof initialState} State */
+
+export const initialState = {
+  preferences: initialPreferences,
+  device: initialDevice,
+  data: initialData,
+  settings: initialSettings,
+  runs: initialRuns,
+  trial: initialTrial,
+};
+
+/**
+ * @param {State} state
+ * @param {Action} action
+ * @returns {State}
+ */
+export function reduce(state, action) {
+  return {
+    preferences: reducePreferences(state.preferences, action),
+    device: reduceDevice(state.device, action),
+    data: reduceData(state.data, action),
+    settings: reduceSettings(state.settings, action, state.device.presets),
+    runs: reduceRuns(state.runs, action),
+    trial: reduceTrial(state.trial, action),
+  };
+}

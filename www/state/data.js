@@ -1,0 +1,116 @@
+// The person's file: what it held, what its columns mean, how its rows are split.
+
+/** @typedef {import('../worker/protocol.d.ts').Table} Table */
+/** @typedef {import('../worker/protocol.d.ts').RowsSummary} RowsSummary */
+/** @typedef {import('../worker/protocol.d.ts').Failure} Failure */
+
+/** @typedef {{ text: string[], category: string | null, score: string | null }} Columns */
+
+/**
+ * Where the test rows come from: a share of the rows, a column that says so, or a second file.
+ * @typedef {object} Split
+ * @property {'share' | 'column' | 'file'} by
+ * @property {number} validation
+ * @property {number} test
+ * @property {string | null} column
+ * @property {number} seed
+ * @property {string | null} file The name of the second file.
+ */
+
+/**
+ * @typedef {object} Data
+ * @property {'empty' | 'ready'} status
+ * @property {string | null} reading The name of the file being read.
+ * @property {boolean} sample Whether the table is the sample that comes with Wordloom.
+ * @property {Table | null} table
+ * @property {Columns} columns
+ * @property {Split} split
+ * @property {RowsSummary | null} rows
+ * @property {boolean} choosing
+ * @property {Failure | null} failure Why the last file was not read; the table before it stays.
+ * @property {Failure | null} choiceFailure Why the columns cannot be used so.
+ */
+
+/**
+ * @typedef {{ type: 'data/reading', name: string }
+ *   | { type: 'data/loaded', table: Table, sample: boolean }
+ *   | { type: 'data/failed', failure: Failure }
+ *   | { type: 'data/dismissed' }
+ *   | { type: 'data/columnsChanged', columns: Partial<Columns> }
+ *   | { type: 'data/splitChanged', split: Partial<Split> }
+ *   | { type: 'data/choosing' }
+ *   | { type: 'data/chosen', rows: RowsSummary }
+ *   | { type: 'data/choiceFailed', failure: Failure }} DataAction
+ */
+
+/** @type {Split} */
+const INITIAL_SPLIT = { by: 'share', validation: 0.1, test: 0.1, column: null, seed: 1, file: null };
+
+/** @type {Data} */
+export const initialData = {
+  status: 'empty',
+  reading: null,
+  sample: false,
+  table: null,
+  columns: { text: [], category: null, score: null },
+  split: INITIAL_SPLIT,
+  rows: null,
+  choosing: false,
+  failure: null,
+  choiceFailure: null,
+};
+
+/**
+ * @param {Data} data
+ * @param {import('./app.js').Action} action
+ * @returns {Data}
+ */
+export function reduceData(data, action) {
+  switch (action.type) {
+    case 'data/reading':
+      return { ...data, reading: action.name, failure: null };
+    case 'data/loaded':
+      return { ...initialData, status: 'ready', table: action.table, sample: action.sample, ...guess(action.table) };
+    case 'data/failed':
+      return { ...data, reading: null, failure: action.failure };
+    case 'data/dismissed':
+      return { ...data, failure: null };
+    case 'data/columnsChanged':
+      return { ...data, columns: { ...data.columns, ...action.columns }, rows: null, choiceFailure: null };
+    case 'data/splitChanged':
+      return { ...data, split: { ...data.split, ...action.split }, choiceFailure: null };
+    case 'data/choosing':
+      return { ...data, choosing: true };
+    case 'data/chosen':
+      return { ...data, choosing: false, rows: action.rows, choiceFailure: null };
+    case 'data/choiceFailed':
+      return { ...data, choosing: false, rows: null, choiceFailure: action.failure };
+    default:
+      return data;
+  }
+}
+
+/**
+ * @param {Table} table
+ * @returns {{ columns: Columns, split: Split }}
+ */
+function guess({ suggestion }) {
+  const { text, category, score, split } = suggestion;
+  return {
+    columns: { text, category: category ?? null, score: score ?? null },
+    split: split ? { ...INITIAL_SPLIT, by: 'column', column: split } : INITIAL_SPLIT,
+  };
+}
+
+/**
+ * What keeps the columns from being used, before the engine is asked.
+ * @param {Data} data
+ * @returns {'text' | 'target' | 'splitColumn' | 'testFile' | null}
+ */
+export function missingChoice({ columns, split }) {
+  if (columns.text.length === 0) return 'text';
+  if (columns.category === null && columns.score === null) return 'target';
+  if (split.by === 'column' && split.column === null) return 'splitColumn';
+  if (split.by === 'file' && split.file === null) return 'testFile';
+  return null;
+}

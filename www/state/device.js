@@ -1,0 +1,51 @@
+// The engine's device: which was asked for, which is in use, and what the engine says of itself.
+
+/** @typedef {import('../worker/protocol.d.ts').DeviceChoice} DeviceChoice */
+/** @typedef {import('../worker/protocol.d.ts').Failure} Failure */
+/** @typedef {import('../worker/protocol.d.ts').PresetSettings} PresetSettings */
+/** @typedef {import('../worker/protocol.d.ts').SettingBounds} SettingBounds */
+
+/**
+ * @typedef {object} Device
+ * @property {'opening' | 'ready' | 'failed'} status
+ * @property {DeviceChoice} wanted
+ * @property {import('../worker/protocol.d.ts').DeviceReport | null} report
+ * @property {PresetSettings[]} presets
+ * @property {SettingBounds[]} bounds
+ * @property {string} version
+ * @property {Failure | null} failure
+ */
+
+/** @typedef {{ report: Device['report'], presets: PresetSettings[], bounds: SettingBounds[], version: string }} About */
+
+/**
+ * @typedef {{ type: 'device/opening', wanted: DeviceChoice }
+ *   | ({ type: 'device/ready' } & About)
+ *   | { type: 'device/failed', failure: Failure }} DeviceAction
+ */
+
+/** @type {DeviceChoice[]} */
+export const DEVICE_CHOICES = ['auto', 'webgpu', 'cpu'];
+
+/** @type {Device} */
+export const initialDevice = { status: 'opening', wanted: 'auto', report: null, presets: [], bounds: [], version: '', failure: null };
+
+/**
+ * @param {Device} device
+ * @param {import('./app.js').Action} action
+ * @returns {Device}
+ */
+export function reduceDevice(device, action) {
+  switch (action.type) {
+    case 'device/opening':
+      return { ...device, status: 'opening', wanted: action.wanted, failure: null };
+    case 'device/ready': {
+      const { report, presets, bounds, version } = action;
+      return { ...device, report, presets, bounds, version, status: 'ready', failure: null };
+    }
+    case 'device/failed':
+      return { ...device, status: 'failed', failure: action.failure };
+    default:
+      return device;
+  }
+}

@@ -1,0 +1,132 @@
+// The runs so far, the one under way among them: their settings, curves, epochs and judgement.
+
+import { emptyCurve, extend } from './curve.js';
+
+/** @typedef {import('../worker/protocol.d.ts').Progress} Progress */
+/** @typedef {import('../worker/protocol.d.ts').Plan} Plan */
+/** @typedef {import('../worker/protocol.d.ts').Metrics} Metrics */
+/** @typedef {import('../worker/protocol.d.ts').EpochSummary} EpochSummary */
+/** @typedef {import('../worker/protocol.d.ts').Failure} Failure */
+/** @typedef {import('../worker/protocol.d.ts').Settings} Settings */
+/** @typedef {import('../worker/protocol.d.ts').Preset} Preset */
+/** @typedef {'preparing' | 'running' | 'paused' | 'stopping' | 'ended' | 'failed'} Status */
+
+/**
+ * @typedef {object} Run
+ * @property {number} id Counts from 1.
+ * @property {Preset} preset
+ * @property {Settings} settings Every setting, as it is used.
+ * @property {Status} status
+ * @property {Plan | null} plan
+ * @property {Progress | null} progress The latest.
+ * @property {import('./curve.js').Curve} losses Training loss by epoch.
+ * @property {EpochSummary[]} epochs
+ * @property {Metrics | null} metrics
+ * @property {Failure | null} failure
+ */
+
+/**
+ * @typedef {object} Runs
+ * @property {Run[]} list
+ * @property {number | null} model The run whose weights the engine holds.
+ */
+
+/**
+ * @typedef {{ type: 'runs/started', preset: Preset, settings: Settings }
+ *   | { type: 'runs/planned', plan: Plan }
+ *   | { type: 'runs/progressed', progress: Progress }
+ *   | { type: 'runs/paused' } | { type: 'runs/resumed' } | { type: 'runs/stopping' }
+ *   | { type: 'runs/failed', failure: Failure }
+ *   | { type: 'runs/evaluated', metrics: Metrics }
+ *   | { type: 'runs/evaluationFailed', failure: Failure }} RunsAction
+ */
+
+/** @type {Runs} */
+export const initialRuns = { list: [], model: null };
+
+/**
+ * @param {Runs} runs
+ * @param {import('./app.js').Action} action
+ * @returns {Runs}
+ */
+export function reduceRuns(runs, action) {
+  switch (action.type) {
+    // Runs on other rows or for another answer cannot be compared.
+    case 'data/loaded':
+    case 'data/columnsChanged':
+      return initialRuns;
+    // The engine's model belongs to the rows it was trained on.
+    case 'data/splitChanged':
+    case 'device/opening':
+      return { ...runs, model: null };
+    case 'runs/started':
+      return { list: [...runs.list, started(runs.list.length + 1, action)], model: null };
+    case 'runs/planned':
+      return { ...withLast(runs, { plan: action.plan, settings: action.plan.settings, status: 'running' }), model: runs.list.length };
+    case 'runs/failed':
+      return { ...withLast(runs, { status: 'failed', failure: action.failure }), model: null };
+    default:
+      return withLast(runs, change(runs.list.at(-1), action));
+  }
+}
+
+/**
+ * @param {number} id
+ * @param {{ preset: Preset, settings: Settings }} action
+ * @returns {Run}
+ */
+function started(id, { preset, settings }) {
+  return { id, preset, settings, status: 'preparing', plan: null, progress: null, losses: emptyCurve, epochs: [], metrics: null, failure: null };
+}
+
+/**
+ * What an action changes in the run under way.
+ * @param {Run | undefined} run
+ * @param {import('./app.js').Action} action
+ * @returns {Partial<Run> | null}
+ */
+function change(run, action) {
+  if (!run) return null;
+  switch (action.type) {
+    case 'runs/progressed':
+      return progressed(run, action.progress);
+    case 'runs/paused':
+      return { status: 'paused' };
+    case 'runs/resumed':
+      return { status: 'running' };
+    case 'runs/stopping':
+      return { status: 'stopping' };
+    case 'runs/evaluated':
+      return { metrics: action.metrics, failure: null };
+    case 'runs/evaluationFailed':
+      return { failure: action.failure };
+    default:
+      return null;
+  }
+}
+
+/**
+ * @param {Run} run
+ * @param {Progress} progress
+ * @returns {Partial<Run>}
+ */
+function progressed(run, progress) {
+  const x = progress.step / (run.plan?.stepsPerEpoch || 1);
+  return {
+    progress,
+    losses: progress.loss == null ? run.losses : extend(run.losses, [x, progress.loss]),
+    epochs: progress.validation.length ? [...run.epochs, ...progress.validation] : run.epochs,
+    status: progress.ended == null ? run.status : 'ended',
+  };
+}
+
+/**
+ * @param {Runs} runs
+ * @param {Partial<Run> | null} patch
+ * @returns {Runs}
+ */
+function withLast(runs, patch) {
+  const last = runs.list.at(-1);
+  if (!last || !patch) return runs;
+  return { ...runs, list: [...runs.list.slice(0, -1), { ...last, ...patch }] };
+}

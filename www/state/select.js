@@ -1,0 +1,109 @@
+// What the views ask of the state beyond its plain fields.
+
+/** @typedef {import('./app.js').State} State */
+/** @typedef {import('./runs.js').Run} Run */
+/** @typedef {{ key: string, values?: Record<string, string | number> }} Message */
+/** @typedef {'waiting' | 'current' | 'busy' | 'done'} StepStatus */
+
+/** @type {import('./runs.js').Status[]} */
+const ACTIVE = ['preparing', 'running', 'paused', 'stopping'];
+
+/**
+ * The run under way.
+ * @param {State} state
+ * @returns {Run | undefined}
+ */
+export function activeRun(state) {
+  const last = state.runs.list.at(-1);
+  return last && ACTIVE.includes(last.status) ? last : undefined;
+}
+
+/**
+ * The run whose model answers, if the engine holds one.
+ * @param {State} state
+ * @returns {Run | undefined}
+ */
+export function modelRun({ runs }) {
+  return runs.list.find((run) => run.id === runs.model);
+}
+
+/**
+ * Whether training can start.
+ * @param {State} state
+ */
+export function canTrain(state) {
+  return state.device.status === 'ready' && state.data.rows !== null && !state.data.choosing && !activeRun(state);
+}
+
+/**
+ * Whether there is a model that has learnt something.
+ * @param {State} state
+ */
+export function canPredict(state) {
+  const run = modelRun(state);
+  return run !== undefined && (run.progress?.step ?? 0) > 0;
+}
+
+/**
+ * How far each of the three steps is.
+ * @param {State} state
+ * @returns {{ data: StepStatus, train: StepStatus, use: StepStatus }}
+ */
+export function steps(state) {
+  const { data, runs } = state;
+  const trained = runs.list.some((run) => run.status === 'ended');
+  return {
+    data: data.reading ? 'busy' : data.rows ? 'done' : 'current',
+    train: activeRun(state) ? 'busy' : !data.rows ? 'waiting' : trained ? 'done' : 'current',
+    use: canPredict(state) && !activeRun(state) ? 'current' : 'waiting',
+  };
+}
+
+/**
+ * The share of a run that is done, 0 to 1.
+ * @param {Run} run
+ */
+export function share({ progress }) {
+  if (!progress) return 0;
+  return progress.ended ? 1 : progress.step / Math.max(progress.steps, 1);
+}
+
+/**
+ * The epoch whose weights a run keeps.
+ * @param {Run} run
+ */
+export function bestEpoch({ progress, epochs }) {
+  return epochs.find(({ epoch }) => epoch === progress?.bestEpoch);
+}
+
+/**
+ * What a screen reader is told of training: its start, each epoch, its end.
+ * @param {State} state
+ * @returns {Message | null}
+ */
+export function announcement({ runs }) {
+  const run = runs.list.at(-1);
+  if (!run) return null;
+  const { status, progress } = run;
+  if (status === 'preparing') return { key: 'announce.preparing' };
+  if (status === 'paused') return { key: 'announce.paused' };
+  if (status === 'failed') return { key: 'announce.failed' };
+  if (status === 'ended' && progress?.ended) return { key: `announce.ended.${progress.ended}`, values: { epoch: progress.bestEpoch } };
+  const last = run.epochs.at(-1);
+  if (!last || !progress) return { key: 'announce.started' };
+  const values = { epoch: last.epoch, epochs: progress.epochs };
+  if (last.accuracy != null) return { key: 'announce.epochAccuracy', values: { ...values, accuracy: last.accuracy } };
+  if (last.meanAbsoluteError != null) return { key: 'announce.epochError', values: { ...values, error: last.meanAbsoluteError } };
+  return { key: 'announce.epoch', values: { ...values, loss: last.loss } };
+}
+
+/**
+ * The document's title: progress while training, the name alone otherwise.
+ * @param {State} state
+ * @returns {Message}
+ */
+export function title(state) {
+  const run = activeRun(state);
+  if (!run) return { key: 'title.idle' };
+  return { key: run.status === 'paused' ? 'title.paused' : 'title.training', values: { share: share(run) } };
+}

@@ -1,0 +1,78 @@
+// The settings of the next run: a preset, and what differs from it.
+
+/** @typedef {import('../worker/protocol.d.ts').Preset} Preset */
+/** @typedef {import('../worker/protocol.d.ts').Settings} Settings */
+/** @typedef {import('../worker/protocol.d.ts').PresetSettings} PresetSettings */
+/** @typedef {{ preset: Preset, changes: Settings }} RunSettings */
+
+/**
+ * @typedef {{ type: 'settings/preset', preset: Preset }
+ *   | { type: 'settings/changed', name: string, value: unknown }
+ *   | { type: 'settings/reset', name: string }
+ *   | { type: 'settings/resetAll' }} SettingsAction
+ */
+
+/** @type {RunSettings} */
+export const initialSettings = { preset: 'balanced', changes: {} };
+
+/**
+ * @param {RunSettings} settings
+ * @param {import('./app.js').Action} action
+ * @param {PresetSettings[]} presets
+ * @returns {RunSettings}
+ */
+export function reduceSettings(settings, action, presets) {
+  switch (action.type) {
+    case 'settings/preset':
+      return settled({ ...settings, preset: action.preset }, presets);
+    case 'settings/changed':
+      return settled({ ...settings, changes: { ...settings.changes, [action.name]: action.value } }, presets);
+    case 'settings/reset': {
+      const changes = Object.entries(settings.changes).filter(([name]) => name !== action.name);
+      return { ...settings, changes: Object.fromEntries(changes) };
+    }
+    case 'settings/resetAll':
+      return { ...settings, changes: {} };
+    default:
+      return settings;
+  }
+}
+
+/**
+ * A change to the preset's own value is none.
+ * @param {RunSettings} settings
+ * @param {PresetSettings[]} presets
+ * @returns {RunSettings}
+ */
+function settled({ preset, changes }, presets) {
+  const base = presetSettings(presets, preset);
+  return { preset, changes: Object.fromEntries(Object.entries(changes).filter(([name, value]) => !same(value, base[name]))) };
+}
+
+/**
+ * A preset's settings by name.
+ * @param {PresetSettings[]} presets
+ * @param {Preset} preset
+ * @returns {Record<string, unknown>}
+ */
+export function presetSettings(presets, preset) {
+  return { ...presets.find((candidate) => candidate.preset === preset)?.settings };
+}
+
+/**
+ * The names of the settings in which two runs differ.
+ * @param {Settings} a
+ * @param {Settings} b
+ */
+export function differing(a, b) {
+  const [left, right] = [/** @type {Record<string, unknown>} */ (a), /** @type {Record<string, unknown>} */ (b)];
+  return [...new Set([...Object.keys(left), ...Object.keys(right)])].filter((name) => !same(left[name], right[name]));
+}
+
+/**
+ * @param {unknown} a
+ * @param {unknown} b
+ */
+function same(a, b) {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,46 @@
+// The text being tried out, and what the model says of it.
+
+/** @typedef {import('../worker/protocol.d.ts').Prediction} Prediction */
+/** @typedef {import('../worker/protocol.d.ts').Failure} Failure */
+
+/**
+ * @typedef {object} Trial
+ * @property {string} text As typed.
+ * @property {string} predictedText The text that `prediction` is of.
+ * @property {Prediction | null} prediction
+ * @property {Failure | null} failure
+ */
+
+/**
+ * @typedef {{ type: 'trial/typed', text: string }
+ *   | { type: 'trial/predicted', text: string, prediction: Prediction }
+ *   | { type: 'trial/failed', failure: Failure }} TrialAction
+ */
+
+/** @type {Trial} */
+export const initialTrial = { text: '', predictedText: '', prediction: null, failure: null };
+
+/**
+ * @param {Trial} trial
+ * @param {import('./app.js').Action} action
+ * @returns {Trial}
+ */
+export function reduceTrial(trial, action) {
+  switch (action.type) {
+    case 'trial/typed':
+      return action.text.trim() ? { ...trial, text: action.text } : { ...initialTrial, text: action.text };
+    case 'trial/predicted':
+      // The box may have been emptied while the engine was reading.
+      if (!trial.text.trim()) return trial;
+      return { ...trial, predictedText: action.text, prediction: action.prediction, failure: null };
+    case 'trial/failed':
+      return { ...trial, prediction: null, failure: action.failure };
+    // Another model, another answer.
+    case 'data/loaded':
+    case 'data/columnsChanged':
+    case 'runs/started':
+      return { ...trial, prediction: null, failure: null };
+    default:
+      return trial;
+  }
+}

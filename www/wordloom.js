@@ -1,0 +1,246 @@
+// The library: train a text classifier or scorer in this tab, and use it. The page itself reaches the engine through nothing else.
+//
+//     const loom = await Wordloom.open({ device: 'auto' });
+//     const table = await loom.load(file);
+//     await loom.choose({ text: ['title'], category: 'label', score: null, split: { validation: 0.1, test: 0.1, seed: 1 } });
+//     for await (const progress of loom.train({ preset: 'balanced' })) console.log(progress.epoch, progress.loss);
+//     const metrics = await loom.evaluate();
+//     const [first] = await loom.predict(['some text']);
+//     await loom.close();
+
+import { EngineClient } from './worker/client.js';
+import { readSource } from './worker/source.js';
+import { TrainingRun } from './worker/training_run.js';
+
+export { WordloomError } from './worker/failure.js';
+export { TrainingRun };
+
+/** @typedef {import('./worker/protocol.d.ts').DeviceChoice} DeviceChoice */
+/** @typedef {import('./worker/protocol.d.ts').DeviceReport} DeviceReport */
+/** @typedef {import('./worker/protocol.d.ts').PresetSettings} PresetSettings */
+/** @typedef {import('./worker/protocol.d.ts').SettingBounds} SettingBounds */
+/** @typedef {import('./worker/protocol.d.ts').Table} Table */
+/** @typedef {import('./worker/protocol.d.ts').RowsSummary} RowsSummary */
+/** @typedef {import('./worker/protocol.d.ts').Metrics} Metrics */
+/** @typedef {import('./worker/protocol.d.ts').Prediction} Prediction */
+/** @typedef {import('./worker/protocol.d.ts').Preset} Preset */
+/** @typedef {import('./worker/protocol.d.ts').Settings} Settings */
+/** @typedef {import('./worker/protocol.d.ts').SplitChoice} SplitChoice */
+/** @typedef {import('./worker/source.js').Source} Source */
+
+/**
+ * How the rows are split. `test` is the share held out, or a second file that holds the test rows.
+ * @typedef {{ validation?: number, test?: number | Source, column?: string | null, seed?: number }} Split
+ */
+
+/**
+ * Which columns mean what.
+ * @typedef {{ text: string[], category?: string | null, score?: string | null, split?: Split }} Columns
+ */
+
+/** An engine in its own worker: one table, one choice of columns, one model at a time. */
+export class Wordloom {
+  /** @type {() => EngineClient} */
+  #connect;
+  /** @type {EngineClient} */
+  #client;
+  /** @type {DeviceChoice} */
+  #wanted;
+  /** @type {import('./worker/client.js').Opened | null} */
+  #opened = null;
+  // What a new worker needs to go on where a dead one stood.
+  /** @type {Named | null} */
+  #data = null;
+  /** @type {Named | null} */
+  #test = null;
+  /** @type {import('./worker/protocol.d.ts').Choice | null} */
+  #choice = null;
+  /** @type {Promise<void> | null} */
+  #revival = null;
+  #closed = false;
+
+  /**
+   * Starts the engine in a worker of its own.
+   * @param {{ device?: DeviceChoice, connect?: () => EngineClient }} options `auto` takes a real WebGPU adapter where there is one, else the CPU.
+   */
+  static async open({ device = 'auto', connect = () => new EngineClient() } = {}) {
+    const loom = new Wordloom(device, connect);
+    await loom.#start();
+    return loom;
+  }
+
+  /**
+   * Use {@link Wordloom.open}.
+   * @param {DeviceChoice} device
+   * @param {() => EngineClient} connect
+   */
+  constructor(device, connect) {
+    this.#wanted = device;
+    this.#connect = connect;
+    this.#client = connect();
+  }
+
+  /** @returns {DeviceReport} The device in use, and why. */
+  get device() {
+    return this.#about.device;
+  }
+
+  /** @returns {PresetSettings[]} Every preset with all its settings. */
+  get presets() {
+    return this.#about.presets;
+  }
+
+  /** @returns {SettingBounds[]} The bounds and choices of every setting. */
+  get bounds() {
+    return this.#about.bounds;
+  }
+
+  /** Wordloom's version. */
+  get version() {
+    return this.#about.version;
+  }
+
+  /**
+   * Reads a labelled file, in place of the one before.
+   * @param {Source} source A File, a Blob or bytes: CSV, TSV or JSON Lines.
+   * @param {{ name?: string }} options
+   * @returns {Promise<Table>}
+   */
+  async load(source, options = {}) {
+    const data = { source, name: options.name };
+    const table = await this.#load(data, 'data');
+    this.#data = data;
+    this.#test = null;
+    this.#choice = null;
+    return table;
+  }
+
+  /**
+   * Says which columns mean what, and splits the rows.
+   * @param {Columns} columns
+   * @returns {Promise<RowsSummary>}
+   */
+  async choose({ text, category = null, score = null, split = {} }) {
+    const { test, ...rest } = split;
+    const share = typeof test === 'number' ? test : DEFAULT_SPLIT.test;
+    if (typeof test === 'object') await this.#takeTestFile({ source: test, name: undefined });
+    else await this.#dropTestFile();
+    const choice = { text, category, score, split: { ...DEFAULT_SPLIT, ...rest, test: share } };
+    const rows = await this.#ask({ type: 'choose', ...choice });
+    this.#choice = choice;
+    return rows;
+  }
+
+  /**
+   * Makes ready to train: iterate over the run to train. `preset` is the base, every other field a setting over it;
+   * one the engine does not know is an error that names it. `burst` is how many milliseconds lie between two reports.
+   * @param {{ preset?: Preset } & Settings} options
+   * @param {{ burst?: number }} pace
+   * @returns {TrainingRun}
+   */
+  train({ preset = 'balanced', ...settings } = {}, { burst = 200 } = {}) {
+    return new TrainingRun((request) => this.#ask(request), { preset, settings, burst });
+  }
+
+  /**
+   * Judges the model on the held-out test rows, or on another labelled file with the same columns.
+   * @param {Source} [source]
+   * @param {{ name?: string }} options
+   * @returns {Promise<Metrics>}
+   */
+  async evaluate(source, options = {}) {
+    if (source === undefined) return this.#ask({ type: 'evaluate', file: null });
+    const { file, transfer } = await readSource(source, options.name);
+    return this.#ask({ type: 'evaluate', file }, transfer);
+  }
+
+  /**
+   * Predicts for texts; while training, between two bursts and with the weights as they stand.
+   * @param {string[]} texts
+   * @returns {Promise<Prediction[]>} One for each text, in order.
+   */
+  async predict(texts) {
+    return (await this.#ask({ type: 'predict', texts })).predictions;
+  }
+
+  /**
+   * Starts over on another device: the file is loaded and its columns chosen again, the model is not kept.
+   * @param {DeviceChoice} device
+   */
+  async reopen(device) {
+    this.#wanted = device;
+    this.#client.close();
+    await this.#revive();
+  }
+
+  /** Ends the worker and frees all it holds. */
+  async close() {
+    this.#closed = true;
+    this.#client.close();
+  }
+
+  get #about() {
+    if (!this.#opened) throw new Error('use Wordloom.open()');
+    return this.#opened;
+  }
+
+  async #start() {
+    this.#opened = await this.#client.request({ type: 'open', device: this.#wanted });
+  }
+
+  /** @type {EngineClient['request']} */
+  async #ask(request, transfer) {
+    if (this.#client.dead && !this.#closed) await this.#revive();
+    return this.#client.request(request, transfer);
+  }
+
+  // A worker that died (a panic, a lost device) took the model with it, not the person's file: a new one reads it again.
+  #revive() {
+    this.#revival ??= this.#restore().finally(() => (this.#revival = null));
+    return this.#revival;
+  }
+
+  async #restore() {
+    this.#client = this.#connect();
+    await this.#start();
+    if (this.#data) await this.#send(this.#data, 'data');
+    if (this.#test) await this.#send(this.#test, 'test');
+    if (this.#choice) await this.#client.request({ type: 'choose', ...this.#choice });
+  }
+
+  /**
+   * @param {Named} named
+   * @param {import('./worker/protocol.d.ts').Part} part
+   */
+  async #load(named, part) {
+    if (this.#client.dead && !this.#closed) await this.#revive();
+    return this.#send(named, part);
+  }
+
+  /**
+   * @param {Named} named
+   * @param {import('./worker/protocol.d.ts').Part} part
+   */
+  async #send({ source, name }, part) {
+    const { file, transfer } = await readSource(source, name);
+    return this.#client.request({ type: 'load', file, part }, transfer);
+  }
+
+  /** @param {Named} test */
+  async #takeTestFile(test) {
+    if (this.#test?.source === test.source) return;
+    await this.#load(test, 'test');
+    this.#test = test;
+  }
+
+  // The engine lets go of a test file only when the data are loaded anew.
+  async #dropTestFile() {
+    if (!this.#test || !this.#data) return;
+    await this.#load(this.#data, 'data');
+    this.#test = null;
+  }
+}
+
+const DEFAULT_SPLIT = { validation: 0.1, test: 0.1, column: null, seed: 1 };
+
+/** @typedef {{ source: Source, name: string | undefined }} Named */

@@ -1,0 +1,103 @@
+// The page's end of the worker: spawns it, numbers requests, turns failures into errors. Knows no request by name.
+
+import { WordloomError } from './failure.js';
+
+/** @typedef {import('./protocol.d.ts').Request} Request */
+/** @typedef {import('./protocol.d.ts').Response} Response */
+/** @typedef {import('./protocol.d.ts').Failure} Failure */
+/** @typedef {import('./queue.js').Told} Told */
+/** @typedef {Extract<Response, { type: 'opened' }>} Opened */
+
+/**
+ * The answer to each request.
+ * @typedef {{
+ *   open: 'opened', load: 'loaded', choose: 'chosen', begin: 'begun', advance: 'advanced',
+ *   finish: 'advanced', evaluate: 'evaluated', predict: 'predicted',
+ * }} Answers
+ */
+
+/** @typedef {{ resolve(response: any): void, reject(error: Error): void }} Waiting */
+
+/**
+ * The part of a Worker that is used here.
+ * @typedef {{
+ *   postMessage(message: any, transfer: Transferable[]): void,
+ *   addEventListener(type: string, listener: (event: any) => void): void,
+ *   terminate(): void,
+ * }} WorkerLike
+ */
+
+/** @returns {WorkerLike} */
+function spawnWorker() {
+  return new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'wordloom' });
+}
+
+/** A connection to one worker. Once that worker has died, every request fails and a new client is needed. */
+export class EngineClient {
+  #worker;
+  #nextId = 1;
+  /** @type {Map<number, Waiting>} */
+  #waiting = new Map();
+  /** @type {Failure | null} */
+  #death = null;
+
+  /** @param {() => WorkerLike} spawn */
+  constructor(spawn = spawnWorker) {
+    this.#worker = spawn();
+    this.#worker.addEventListener('message', ({ data }) => this.#hear(data));
+    this.#worker.addEventListener('error', ({ message }) => this.#die(message || 'the worker could not be started'));
+    this.#worker.addEventListener('messageerror', () => this.#die('a message could not be read'));
+  }
+
+  /** Whether the worker can no longer answer. */
+  get dead() {
+    return this.#death !== null;
+  }
+
+  /**
+   * Asks the engine, after everything asked before.
+   * @template {Request} R
+   * @param {R} request
+   * @param {Transferable[]} transfer What the request may take away from the caller.
+   * @returns {Promise<Extract<Response, { type: Answers[R['type']] }>>}
+   */
+  request(request, transfer = []) {
+    if (this.#death) return Promise.reject(new WordloomError(this.#death));
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, request }, transfer);
+    });
+  }
+
+  /** Ends the worker; what is still asked fails. */
+  close() {
+    this.#end({ code: 'engine.closed', message: 'the engine is closed', values: {} });
+  }
+
+  /** @param {Told} told */
+  #hear(told) {
+    if ('died' in told) {
+      this.#end(told.died);
+      return;
+    }
+    const waiting = this.#waiting.get(told.id);
+    this.#waiting.delete(told.id);
+    if ('response' in told) waiting?.resolve(told.response);
+    else waiting?.reject(new WordloomError(told.failure));
+  }
+
+  /** @param {string} reason */
+  #die(reason) {
+    this.#end({ code: 'engine.died', message: `the engine stopped: ${reason}`, values: { reason } });
+  }
+
+  /** @param {Failure} failure */
+  #end(failure) {
+    if (this.#death) return;
+    this.#death = failure;
+    this.#worker.terminate();
+    for (const { reject } of this.#waiting.values()) reject(new WordloomError(failure));
+    this.#waiting.clear();
+  }
+}

@@ -1,0 +1,36 @@
+// Loads the compiled engine. Knows where `pkg/` lies and how wasm-bindgen's bundler output is joined without a bundler.
+
+/** @typedef {import('./protocol.d.ts').Request} Request */
+/** @typedef {import('./protocol.d.ts').Response} Response */
+
+/**
+ * The one door to the compiled engine. A request it cannot do rejects with a `Failure`.
+ * @typedef {{ handle(request: Request): Promise<Response> }} Engine
+ */
+
+const BINDINGS = new URL('../../pkg/wordloom_bg.js', import.meta.url);
+const BINARY = new URL('../../pkg/wordloom_bg.wasm', import.meta.url);
+
+/**
+ * Fetches and starts the engine.
+ * @returns {Promise<Engine>}
+ */
+export async function loadEngine() {
+  const bindings = await import(BINDINGS.href);
+  const { instance } = await instantiate({ './wordloom_bg.js': bindings });
+  bindings.__wbg_set_wasm(instance.exports);
+  const start = /** @type {(() => void) | undefined} */ (instance.exports.__wbindgen_start);
+  start?.();
+  return new bindings.Engine();
+}
+
+/** @param {WebAssembly.Imports} imports */
+async function instantiate(imports) {
+  const response = await fetch(BINARY);
+  if (!response.ok) throw new Error(`${BINARY.pathname}: ${response.status} ${response.statusText}`);
+  // Streaming needs the server to say application/wasm, which plain static servers often do not.
+  if (response.headers.get('Content-Type')?.startsWith('application/wasm')) {
+    return WebAssembly.instantiateStreaming(response, imports);
+  }
+  return WebAssembly.instantiate(await response.arrayBuffer(), imports);
+}

@@ -1,0 +1,117 @@
+//! The order in which a padded batch is run: step by step, only the rows that still have a token. Knows nothing of cells.
+
+/// A padded batch laid out step by step. Rows are ranked by falling length, so the rows alive at a step are the first ranks.
+/// A packed matrix holds one row per token: step 0 of every rank, then step 1 of the ranks still alive, and so on.
+#[derive(Debug, Clone)]
+pub(super) struct Schedule {
+    /// The batch row of each rank.
+    rows: Vec<usize>,
+    /// The length of each rank.
+    lengths: Vec<usize>,
+    /// Where each step begins in a packed matrix; one more entry than there are steps.
+    starts: Vec<usize>,
+    /// Time steps of the padded batch.
+    seq: usize,
+    /// Whether each row is read from its own end.
+    reverse: bool,
+}
+
+impl Schedule {
+    /// The schedule of rows of these lengths in a batch padded to `seq` steps. Lengths beyond `seq` are cut to it.
+    pub(super) fn new(lengths: &[i32], seq: usize, reverse: bool) -> Self {
+        let length = |row: usize| (lengths[row].max(0) as usize).min(seq);
+        let mut rows: Vec<usize> = (0..lengths.len()).collect();
+        rows.sort_by_key(|&row| std::cmp::Reverse(length(row)));
+        let lengths: Vec<usize> = rows.iter().map(|&row| length(row)).collect();
+        let mut starts = vec![0];
+        let mut alive = lengths.len();
+        for step in 0..lengths.first().copied().unwrap_or(0) {
+            while lengths[alive - 1] <= step {
+                alive -= 1;
+            }
+            starts.push(starts[step] + alive);
+        }
+        Self { rows, lengths, starts, seq, reverse }
+    }
+
+    /// How many steps the longest row takes.
+    pub(super) fn steps(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// How many tokens there are in all.
+    pub(super) fn tokens(&self) -> usize {
+        self.starts[self.steps()]
+    }
+
+    /// The packed rows of a step.
+    pub(super) fn step(&self, step: usize) -> std::ops::Range<usize> {
+        self.starts[step]..self.starts[step + 1]
+    }
+
+    /// How many rows take part in a step; none beyond the last.
+    pub(super) fn step_len(&self, step: usize) -> usize {
+        if step < self.steps() { self.step(step).len() } else { 0 }
+    }
+
+    /// Where the token of a rank at a step lies in the padded batch, as a row of [batch * seq, _].
+    pub(super) fn padded(&self, step: usize, rank: usize) -> usize {
+        let time = if self.reverse { self.lengths[rank] - 1 - step } else { step };
+        self.rows[rank] * self.seq + time
+    }
+
+    /// Calls `visit(packed, padded)` for every token, in packed order.
+    pub(super) fn for_each(&self, mut visit: impl FnMut(usize, usize)) {
+        for step in 0..self.steps() {
+            for (rank, packed) in self.step(step).enumerate() {
+                visit(packed, self.padded(step, rank));
+            }
+        }
+    }
+
+    /// Copies the rows of a padded matrix [batch * seq, width] into a packed one [tokens, width].
+    pub(super) fn pack(&self, padded: &[f32], width: usize) -> Vec<f32> {
+        let mut packed = Vec::with_capacity(self.tokens() * width);
+        self.for_each(|_, row| packed.extend_from_slice(&padded[row * width..][..width]));
+        packed
+    }
+
+    /// Copies the rows of a packed matrix into a padded one, zero where there is no token.
+    pub(super) fn unpack(&self, packed: &[f32], width: usize) -> Vec<f32> {
+        let mut padded = vec![0.0; self.rows.len() * self.seq * width];
+        self.for_each(|from, to| {
+            padded[to * width..][..width].copy_from_slice(&packed[from * width..][..width]);
+        });
+        padded
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_rows_with_a_token_take_part_in_a_step() {
+        let schedule = Schedule::new(&[1, 3, 2], 4, false);
+        assert_eq!(schedule.steps(), 3);
+        assert_eq!([schedule.step(0), schedule.step(1), schedule.step(2)], [0..3, 3..5, 5..6]);
+        assert_eq!(schedule.padded(0, 0), 4);
+        assert_eq!(schedule.padded(2, 0), 6);
+    }
+
+    #[test]
+    fn a_reversed_row_starts_at_its_own_end() {
+        let schedule = Schedule::new(&[1, 3], 4, true);
+        assert_eq!(schedule.padded(0, 0), 6);
+        assert_eq!(schedule.padded(0, 1), 0);
+    }
+
+    #[test]
+    fn unpacking_undoes_packing_and_zeroes_the_padding() {
+        let schedule = Schedule::new(&[2, 0, 1], 2, true);
+        let padded = [1.0, 2.0, 9.0, 9.0, 3.0, 9.0];
+        let packed = schedule.pack(&padded, 1);
+        assert_eq!(packed, [2.0, 3.0, 1.0]);
+        assert_eq!(schedule.unpack(&packed, 1), [1.0, 2.0, 0.0, 0.0, 3.0, 0.0]);
+    }
+}

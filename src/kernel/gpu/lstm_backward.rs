@@ -1,0 +1,149 @@
+//! The gradient of the LSTM over whole sequences: one dispatch that runs time in reverse and writes the gates' gradient, which is
+//! also the gradient of the input. A workgroup owns a few rows; what flows back in time stays in workgroup memory.
+
+use burn::backend::TensorMetadata;
+use burn_wgpu::CubeTensor;
+use cubecl::prelude::*;
+
+use super::lstm_forward::tanh;
+use super::{Saved, Tiling, empty};
+
+type Quad = Vector<f32, Const<4>>;
+
+/// The gradient of `x`, [batch, seq, 4 * d_hidden], given that of the states, [batch, seq, d_hidden], and the recurrent weights
+/// by sender, receiver and gate of the sender, [d_hidden, d_hidden, 4].
+pub(super) fn launch(d_states: CubeTensor, by_sender: CubeTensor, saved: &Saved) -> CubeTensor {
+    let [batch, seq, d_hidden] = d_states.shape().dims();
+    let d_x = empty(&d_states, [batch, seq, 4 * d_hidden]);
+    // Four gates' gradients, what flows back to the state, and what flows back to the cell.
+    let tiling = Tiling::new(d_hidden, 6 * size_of::<f32>());
+    // SAFETY: every index stays below batch * seq * d_hidden by the kernel's bounds on row, time and unit.
+    unsafe {
+        lstm_backward::launch_unchecked(
+            &d_states.client.clone(),
+            tiling.count(batch),
+            tiling.dim(),
+            d_states.into_buffer_arg(),
+            by_sender.into_buffer_arg(),
+            saved.gates.clone().into_buffer_arg(),
+            saved.cells.clone().into_buffer_arg(),
+            saved.lengths.clone().into_buffer_arg(),
+            d_x.clone().into_buffer_arg(),
+            batch,
+            seq,
+            d_hidden,
+            tiling.rows,
+            saved.reverse,
+        );
+    }
+    d_x
+}
+
+#[cube(launch_unchecked)]
+fn lstm_backward(
+    d_states: &[f32],
+    by_sender: &[Quad],
+    gates: &[Quad],
+    cells: &[f32],
+    lengths: &[i32],
+    d_x: &mut [Quad],
+    batch: usize,
+    seq: usize,
+    #[comptime] d_hidden: usize,
+    #[comptime] rows: usize,
+    #[comptime] reverse: bool,
+) {
+    let first = CUBE_POS_X as usize * rows;
+    let mut d_gates = Shared::new_slice(rows * d_hidden);
+    let mut to_state = Shared::new_slice(rows * d_hidden);
+    let mut to_cell = Shared::new_slice(rows * d_hidden);
+    let mut length = Array::<usize>::new(rows);
+    let mut longest = 0usize;
+    #[unroll]
+    for r in 0..rows {
+        length[r] = 0;
+        if first + r < batch {
+            length[r] = usize::cast_from(lengths[first + r]);
+        }
+        longest = max(longest, length[r]);
+    }
+    let mut index = UNIT_POS_X as usize;
+    while index < rows * d_hidden {
+        d_gates[index] = Quad::new(0.0f32);
+        to_state[index] = 0.0f32;
+        to_cell[index] = 0.0f32;
+        index += CUBE_DIM_X as usize;
+    }
+    sync_cube();
+
+    for back in 0..longest {
+        let step = longest - 1 - back;
+        let mut unit = UNIT_POS_X as usize;
+        while unit < d_hidden {
+            #[unroll]
+            for r in 0..rows {
+                if step < length[r] {
+                    let time = if reverse { length[r] - 1 - step } else { step };
+                    let token = ((first + r) * seq + time) * d_hidden + unit;
+                    let slot = r * d_hidden + unit;
+                    let gate = gates[token];
+                    let input = gate.extract(0);
+                    let forget = gate.extract(1);
+                    let candidate = gate.extract(2);
+                    let output = gate.extract(3);
+                    let mut before = 0.0f32;
+                    if step > 0 {
+                        before = cells[if reverse { token + d_hidden } else { token - d_hidden }];
+                    }
+                    let squashed = tanh(cells[token]);
+                    let d_state = d_states[token] + to_state[slot];
+                    let d_cell = to_cell[slot] + d_state * output * (1.0f32 - squashed * squashed);
+                    to_cell[slot] = d_cell * forget;
+                    let mut d_gate = Quad::new(d_cell * candidate * input * (1.0f32 - input));
+                    d_gate.insert(1, d_cell * before * forget * (1.0f32 - forget));
+                    d_gate.insert(2, d_cell * input * (1.0f32 - candidate * candidate));
+                    d_gate.insert(3, d_state * squashed * output * (1.0f32 - output));
+                    d_gates[slot] = d_gate;
+                    d_x[token] = d_gate;
+                }
+            }
+            unit += CUBE_DIM_X as usize;
+        }
+        sync_cube();
+
+        let mut unit = UNIT_POS_X as usize;
+        while unit < d_hidden {
+            let mut sums = Array::<Quad>::new(rows);
+            #[unroll]
+            for r in 0..rows {
+                sums[r] = Quad::new(0.0f32);
+            }
+            for k in 0..d_hidden {
+                let weight = by_sender[k * d_hidden + unit];
+                #[unroll]
+                for r in 0..rows {
+                    sums[r] += weight * d_gates[r * d_hidden + k];
+                }
+            }
+            #[unroll]
+            for r in 0..rows {
+                let sum = sums[r];
+                to_state[r * d_hidden + unit] = sum.extract(0) + sum.extract(1) + sum.extract(2) + sum.extract(3);
+            }
+            unit += CUBE_DIM_X as usize;
+        }
+        sync_cube();
+    }
+
+    #[unroll]
+    for r in 0..rows {
+        if first + r < batch {
+            let end = (first + r + 1) * seq * d_hidden;
+            let mut index = ((first + r) * seq + length[r]) * d_hidden + UNIT_POS_X as usize;
+            while index < end {
+                d_x[index] = Quad::new(0.0f32);
+                index += CUBE_DIM_X as usize;
+            }
+        }
+    }
+}

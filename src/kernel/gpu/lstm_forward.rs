@@ -1,0 +1,148 @@
+//! The LSTM over whole sequences: one dispatch. A workgroup owns a few rows of the batch and loops over time; the hidden state
+//! stays in workgroup memory, each invocation computes its hidden units' gates, four at a time as one vec4.
+
+use burn::backend::TensorMetadata;
+use burn_wgpu::CubeTensor;
+use cubecl::prelude::*;
+
+use super::{Saved, Tiling, empty};
+
+type Quad = Vector<f32, Const<4>>;
+
+/// Runs `x`, [batch, seq, 4 * d_hidden], through the recurrence with weights `w`, [d_hidden, 4 * d_hidden].
+pub(super) fn launch(x: CubeTensor, w: CubeTensor, lengths: CubeTensor, reverse: bool) -> Saved {
+    let [batch, seq, width] = x.shape().dims();
+    let d_hidden = width / 4;
+    let states = empty(&x, [batch, seq, d_hidden]);
+    let gates = empty(&x, [batch, seq, d_hidden, 4]);
+    let cells = empty(&x, [batch, seq, d_hidden]);
+    // The hidden state, twice: read at one step, written for the next.
+    let tiling = Tiling::new(d_hidden, 2 * size_of::<f32>());
+    // SAFETY: every index stays below batch * seq * d_hidden by the kernel's bounds on row, time and unit.
+    unsafe {
+        lstm_forward::launch_unchecked(
+            &x.client.clone(),
+            tiling.count(batch),
+            tiling.dim(),
+            x.into_buffer_arg(),
+            w.into_buffer_arg(),
+            lengths.clone().into_buffer_arg(),
+            states.clone().into_buffer_arg(),
+            gates.clone().into_buffer_arg(),
+            cells.clone().into_buffer_arg(),
+            batch,
+            seq,
+            d_hidden,
+            tiling.rows,
+            reverse,
+        );
+    }
+    Saved { states, gates, cells, lengths, reverse }
+}
+
+/// σ or tanh, by σ(x) = ½ tanh(½ x) + ½, with the argument held where tanh is not yet 1: some GPUs overflow beyond.
+#[cube]
+fn sigmoid(x: f32) -> f32 {
+    0.5f32 * tanh(0.5f32 * x) + 0.5f32
+}
+
+/// The hyperbolic tangent, with the argument held where it is not yet 1: some GPUs overflow beyond.
+#[cube]
+pub(super) fn tanh(x: f32) -> f32 {
+    x.clamp(-15.0f32, 15.0f32).tanh()
+}
+
+#[cube(launch_unchecked)]
+fn lstm_forward(
+    x: &[Quad],
+    w: &[Quad],
+    lengths: &[i32],
+    states: &mut [f32],
+    gates: &mut [Quad],
+    cells: &mut [f32],
+    batch: usize,
+    seq: usize,
+    #[comptime] d_hidden: usize,
+    #[comptime] rows: usize,
+    #[comptime] reverse: bool,
+) {
+    let first = CUBE_POS_X as usize * rows;
+    let half = rows * d_hidden;
+    let mut hidden = Shared::new_slice(2 * half);
+    let mut length = Array::<usize>::new(rows);
+    let mut longest = 0usize;
+    #[unroll]
+    for r in 0..rows {
+        length[r] = 0;
+        if first + r < batch {
+            length[r] = usize::cast_from(lengths[first + r]);
+        }
+        longest = max(longest, length[r]);
+    }
+    let mut index = UNIT_POS_X as usize;
+    while index < half {
+        hidden[index] = 0.0f32;
+        index += CUBE_DIM_X as usize;
+    }
+    sync_cube();
+
+    for step in 0..longest {
+        let read = (step % 2) * half;
+        let write = half - read;
+        let mut unit = UNIT_POS_X as usize;
+        while unit < d_hidden {
+            let mut sums = Array::<Quad>::new(rows);
+            #[unroll]
+            for r in 0..rows {
+                sums[r] = Quad::new(0.0f32);
+            }
+            for k in 0..d_hidden {
+                let weight = w[k * d_hidden + unit];
+                #[unroll]
+                for r in 0..rows {
+                    sums[r] += weight * Quad::new(hidden[read + r * d_hidden + k]);
+                }
+            }
+            #[unroll]
+            for r in 0..rows {
+                if step < length[r] {
+                    let time = if reverse { length[r] - 1 - step } else { step };
+                    let token = ((first + r) * seq + time) * d_hidden + unit;
+                    let sum = sums[r] + x[token];
+                    let input = sigmoid(sum.extract(0));
+                    let forget = sigmoid(sum.extract(1));
+                    let candidate = tanh(sum.extract(2));
+                    let output = sigmoid(sum.extract(3));
+                    let mut cell = input * candidate;
+                    if step > 0 {
+                        let before = if reverse { token + d_hidden } else { token - d_hidden };
+                        cell += forget * cells[before];
+                    }
+                    let state = output * tanh(cell);
+                    let mut gate = Quad::new(input);
+                    gate.insert(1, forget);
+                    gate.insert(2, candidate);
+                    gate.insert(3, output);
+                    gates[token] = gate;
+                    cells[token] = cell;
+                    states[token] = state;
+                    hidden[write + r * d_hidden + unit] = state;
+                }
+            }
+            unit += CUBE_DIM_X as usize;
+        }
+        sync_cube();
+    }
+
+    #[unroll]
+    for r in 0..rows {
+        if first + r < batch {
+            let end = (first + r + 1) * seq * d_hidden;
+            let mut index = ((first + r) * seq + length[r]) * d_hidden + UNIT_POS_X as usize;
+            while index < end {
+                states[index] = 0.0f32;
+                index += CUBE_DIM_X as usize;
+            }
+        }
+    }
+}

@@ -1,1 +1,83 @@
-fn main() {}
+//! `cargo xtask`: what Wordloom is built, served and tested with. Installs what is missing, and says so.
+
+mod apt;
+mod browser;
+mod command;
+mod npm;
+mod package;
+mod part;
+mod report;
+mod server;
+mod size;
+mod standard_library;
+mod test;
+mod tool;
+mod toolchain;
+mod workshop;
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+
+use crate::package::Profile;
+use crate::workshop::Workshop;
+
+const USAGE: &str = "\
+Usage: cargo xtask COMMAND
+
+  serve [--port N] [--release]  build pkg/ where it is older than its sources, and serve the page (port 8080)
+  test [PART...]                check everything, or the parts named; `test --list` names them
+  size                          build what ships, and weigh it before and after wasm-opt
+  evaluate [ARG...]             train and judge natively: the example `evaluate`, given the arguments
+
+What these install goes to $WORDLOOM_CACHE, else $XDG_CACHE_HOME/wordloom, else ~/.cache/wordloom.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match perform(&arguments) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(arguments: &[String]) -> Result<ExitCode> {
+    let Some((command, rest)) = arguments.split_first() else { bail!("no command given\n\n{USAGE}") };
+    match command.as_str() {
+        "serve" => serve(rest)?,
+        "test" => return test::perform(rest),
+        "size" => size::perform(&Workshop::open()?)?,
+        "evaluate" => evaluate(rest)?,
+        "help" | "--help" | "-h" => println!("{USAGE}"),
+        unknown => bail!("no command is called `{unknown}`\n\n{USAGE}"),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn serve(arguments: &[String]) -> Result<()> {
+    let (mut port, mut profile) = (8080, Profile::Checks);
+    let mut arguments = arguments.iter();
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--port" => port = arguments.next().and_then(|n| n.parse().ok()).context("--port takes a number up to 65535")?,
+            "--release" => profile = Profile::Release,
+            unknown => bail!("serve takes --port N and --release, not `{unknown}`"),
+        }
+    }
+    let workshop = Workshop::open()?;
+    npm::install(&workshop, "www")?;
+    if profile == Profile::Release || package::is_stale()? {
+        package::build(&workshop, profile)?;
+    }
+    let server = server::start(port)?;
+    println!("\nWordloom is at {} (Ctrl-C ends it)", server.address());
+    server.wait()
+}
+
+fn evaluate(arguments: &[String]) -> Result<()> {
+    let workshop = Workshop::open()?;
+    let example = ["run", "--profile", "checks", "--no-default-features", "--example", "evaluate", "--"];
+    command::run(workshop.command("cargo").args(example).args(arguments))
+}

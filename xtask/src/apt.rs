@@ -1,0 +1,25 @@
+//! Installs Debian packages. Knows nothing of what they are for.
+
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::command;
+
+/// Installs these packages, or says what a person must do.
+pub fn install(packages: &[&str]) -> Result<()> {
+    let line = format!("apt-get install --no-install-recommends {}", packages.join(" "));
+    if command::find(&["apt-get"]).is_none() {
+        bail!("this needs what Debian packages as {}: install it by this system's own means", packages.join(", "));
+    }
+    if command::read(Command::new("id").arg("-u"))? != "0" {
+        bail!("installing packages takes root: run `sudo {line}`");
+    }
+    let apt = || {
+        let mut apt = Command::new("apt-get");
+        apt.env("DEBIAN_FRONTEND", "noninteractive").args(["--quiet", "--quiet"]);
+        apt
+    };
+    command::run(apt().arg("update"))?;
+    command::run(apt().args(["install", "--yes", "--no-install-recommends"]).args(packages))
+}

@@ -1,0 +1,61 @@
+//! Runs other programs: aloud, for their output, or within a time. Knows nothing of which programs.
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+/// Runs a command, its output shown.
+pub fn run(command: &mut Command) -> Result<()> {
+    let line = display(command);
+    println!("$ {line}");
+    let status = command.stdin(Stdio::null()).status().with_context(|| format!("`{line}` could not be started"))?;
+    if !status.success() {
+        bail!("`{line}` failed ({status})");
+    }
+    Ok(())
+}
+
+/// Runs a command, its output shown, and ends it after `limit`.
+pub fn run_within(command: &mut Command, limit: Duration) -> Result<()> {
+    let line = display(command);
+    println!("$ {line}");
+    let mut child = command.stdin(Stdio::null()).spawn().with_context(|| format!("`{line}` could not be started"))?;
+    let started = Instant::now();
+    loop {
+        match child.try_wait()? {
+            Some(status) if status.success() => return Ok(()),
+            Some(status) => bail!("`{line}` failed ({status})"),
+            None if started.elapsed() < limit => sleep(Duration::from_millis(50)),
+            None => {
+                child.kill()?;
+                child.wait()?;
+                bail!("`{line}` did not end within {} s", limit.as_secs());
+            }
+        }
+    }
+}
+
+/// What a command prints on its standard output, trimmed.
+pub fn read(command: &mut Command) -> Result<String> {
+    let line = display(command);
+    let output = command.stdin(Stdio::null()).output().with_context(|| format!("`{line}` could not be started"))?;
+    if !output.status.success() {
+        bail!("`{line}` failed ({}): {}", output.status, String::from_utf8_lossy(&output.stderr).trim());
+    }
+    Ok(String::from_utf8(output.stdout)?.trim().to_owned())
+}
+
+/// Where the first of these programs lies on this process's own PATH.
+pub fn find(names: &[&str]) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    names.iter().find_map(|name| folders.iter().map(|folder| folder.join(name)).find(|program| program.is_file()))
+}
+
+fn display(command: &Command) -> String {
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
+}

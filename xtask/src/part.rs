@@ -1,0 +1,105 @@
+//! The parts of `cargo xtask test`: what each runs, and what it needs done before. Knows nothing of the order or the clock.
+
+use std::fs;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::browser::Browser;
+use crate::package::{self, Profile};
+use crate::report::Outcome;
+use crate::toolchain::WASM;
+use crate::workshop::{Workshop, root};
+use crate::{command, npm, server, tool};
+
+/// One thing that is checked, or set up for a check.
+pub struct Part {
+    /// What it is called on the command line.
+    pub name: &'static str,
+    /// The parts that must have passed.
+    pub needs: &'static [&'static str],
+    /// Does it.
+    pub run: fn(&Workshop) -> Result<Outcome>,
+}
+
+/// Every part, those first that fail soonest.
+pub const PARTS: &[Part] = &[
+    part("format", &[], |w| done(cargo(w, &["fmt", "--all", "--check"]))),
+    part("npm", &[], |w| done(npm::install(w, "www"))),
+    part("lint", &["npm"], |w| done(npm::script(w, "www", "lint"))),
+    part("types", &["npm"], |w| done(npm::script(w, "www", "types"))),
+    part("unit", &["npm"], |w| done(npm::script(w, "www", "test"))),
+    part("clippy", &[], |w| done(cargo(w, &[&["clippy", "--all-targets"], NATIVE, DENY_WARNINGS].concat()))),
+    part("rustdoc", &[], |w| done(rustdoc(w))),
+    part("native", &[], |w| done(cargo(w, &[&["test"], NATIVE].concat()))),
+    part("protocol", &["native"], protocol),
+    part("clippy-wasm", &[], |w| done(cargo(w, &[&["clippy", "--lib", "--tests"], PAGE, DENY_WARNINGS].concat()))),
+    part("wasm-bindgen", &[], |w| done(tool::wasm_bindgen(w))),
+    part("chromium", &[], |_| done(Browser::find_or_install().map(drop))),
+    part("wasm", &["wasm-bindgen", "chromium"], wasm),
+    part("wasm-pack", &[], |w| done(tool::wasm_pack(w))),
+    part("pkg", &["wasm-bindgen", "wasm-pack"], |w| done(package::build(w, Profile::Checks))),
+    part("npm-e2e", &[], |w| done(npm::install(w, "tests/e2e"))),
+    part("e2e", &["npm", "npm-e2e", "chromium", "pkg"], |w| done(end_to_end(w))),
+];
+
+// One set of packages, features and profile for all native checks, and one for all of the page's: burn is then compiled once for each.
+const NATIVE: &[&str] = &["--profile", "checks", "--workspace", "--no-default-features"];
+const PAGE: &[&str] = &["--profile", "checks", "--target", WASM];
+const DENY_WARNINGS: &[&str] = &["--", "--deny", "warnings"];
+
+const fn part(name: &'static str, needs: &'static [&'static str], run: fn(&Workshop) -> Result<Outcome>) -> Part {
+    Part { name, needs, run }
+}
+
+fn done(result: Result<()>) -> Result<Outcome> {
+    result.map(|()| Outcome::Passed)
+}
+
+fn cargo(workshop: &Workshop, arguments: &[&str]) -> Result<()> {
+    command::run(workshop.command("cargo").args(arguments))
+}
+
+fn rustdoc(workshop: &Workshop) -> Result<()> {
+    let mut cargo = workshop.command("cargo");
+    // The examples only so that cargo counts the dependencies of tests in, as clippy does, and reuses what that compiled.
+    cargo.args(["doc", "--no-deps", "--lib", "--examples"]).args(NATIVE);
+    command::run(cargo.env("RUSTDOCFLAGS", "--deny warnings"))
+}
+
+/// The native tests write the protocol's TypeScript twin: it must be as it was committed.
+fn protocol(workshop: &Workshop) -> Result<Outcome> {
+    const TWIN: &str = "www/worker/protocol.d.ts";
+    if !root().join(".git").exists() {
+        return Ok(Outcome::Skipped("this is no git checkout".into()));
+    }
+    let advice = || format!("{TWIN} is stale: `cargo test` has written it anew, so commit it");
+    command::read(workshop.command("git").args(["ls-files", "--error-unmatch", TWIN])).with_context(advice)?;
+    done(command::run(workshop.command("git").args(["diff", "--exit-code", "HEAD", "--", TWIN])).with_context(advice))
+}
+
+/// Every `tests/web*.rs`, in Chromium.
+fn wasm(workshop: &Workshop) -> Result<Outcome> {
+    let files = fs::read_dir(root().join("tests"))?.flatten().filter_map(|file| file.file_name().into_string().ok());
+    let mut names: Vec<_> = files.filter(|name| name.starts_with("web") && name.ends_with(".rs")).collect();
+    names.sort();
+    if names.is_empty() {
+        return Ok(Outcome::Skipped("there is no tests/web*.rs".into()));
+    }
+    let mut cargo = workshop.command("cargo");
+    cargo.arg("test").args(PAGE);
+    for name in &names {
+        cargo.args(["--test", name.trim_end_matches(".rs")]);
+    }
+    let browser = Browser::find_or_install()?;
+    done(command::run(cargo.env("CHROMEDRIVER", browser.driver).env("WASM_BINDGEN_TEST_TIMEOUT", "300")))
+}
+
+/// `tests/e2e`, against the page as `cargo xtask serve` serves it.
+fn end_to_end(workshop: &Workshop) -> Result<()> {
+    ensure!(root().join("www/index.html").is_file(), "there is no www/index.html");
+    let server = server::start(0)?;
+    let mut npm = workshop.command("npm");
+    npm.args(["test", "--silent"]).current_dir(root().join("tests/e2e"));
+    npm.env("WORDLOOM_URL", server.address()).env("CHROMIUM_PATH", Browser::find_or_install()?.chromium);
+    command::run(&mut npm)
+}

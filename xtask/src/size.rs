@@ -1,0 +1,61 @@
+//! Weighs what ships: the module, raw and as a server compresses it, before and after wasm-opt.
+
+use std::path::Path;
+
+use anyhow::{Result, ensure};
+
+use crate::command;
+use crate::package::Profile;
+use crate::workshop::Workshop;
+
+/// The most bytes a visitor may have to fetch.
+const LIMIT: usize = 6_000_000;
+
+// Debian's wasm-opt is too old. Not in a package.json: only this command needs its hundred megabytes.
+const BINARYEN: &str = "binaryen@132.0.0";
+
+// What the compiler's output uses. Without these wasm-opt refuses it.
+const FEATURES: [&str; 7] = [
+    "--enable-simd",
+    "--enable-bulk-memory",
+    "--enable-mutable-globals",
+    "--enable-sign-ext",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+const BROTLI: &str = "const z = require('node:zlib'), c = z.constants;
+const bytes = require('node:fs').readFileSync(process.argv[1]);
+const params = { [c.BROTLI_PARAM_QUALITY]: 11, [c.BROTLI_PARAM_LGWIN]: 24, [c.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+console.log(z.brotliCompressSync(bytes, { params }).length)";
+
+/// Builds, optimises, weighs, and fails above the limit.
+pub fn perform(workshop: &Workshop) -> Result<()> {
+    crate::tool::wasm_bindgen(workshop)?;
+    crate::tool::wasm_pack(workshop)?;
+    // Beside the checkout's own pkg/, which a page may be open on.
+    let folder = workshop.scratch("size");
+    command::run(workshop.command("wasm-pack").arg("build").args(Profile::Release.flags()).arg("--out-dir").arg(&folder))?;
+    let (built, optimised) = (folder.join("wordloom_bg.wasm"), folder.join("wordloom_bg.opt.wasm"));
+    let before = weigh(workshop, "before wasm-opt", &built)?;
+    println!("Running wasm-opt (about 10 minutes).");
+    let mut npm = workshop.command("npm");
+    npm.args(["exec", "--yes", "--package", BINARYEN, "--", "wasm-opt", "-Oz"]).args(FEATURES);
+    command::run(npm.arg(&built).arg("--output").arg(&optimised))?;
+    let after = weigh(workshop, "after wasm-opt", &optimised)?;
+    ensure!(after <= LIMIT, "the module is {} brotli, the limit is {}", megabytes(after), megabytes(LIMIT));
+    println!("The optimised module is {} ({} smaller to fetch).", optimised.display(), megabytes(before.saturating_sub(after)));
+    Ok(())
+}
+
+fn weigh(workshop: &Workshop, when: &str, file: &Path) -> Result<usize> {
+    let raw = std::fs::metadata(file)?.len() as usize;
+    let brotli = command::read(workshop.command("node").args(["--eval", BROTLI]).arg(file))?.parse()?;
+    println!("{when}: {} raw, {} brotli", megabytes(raw), megabytes(brotli));
+    Ok(brotli)
+}
+
+fn megabytes(bytes: usize) -> String {
+    format!("{:.2} MB", bytes as f64 / 1e6)
+}

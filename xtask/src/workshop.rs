@@ -1,0 +1,75 @@
+//! Where work is done: the checkout, the cache that outlives it, and the environment every program is started in.
+
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::toolchain::Toolchain;
+
+/// A Rust toolchain that can build for wasm, and the cache.
+pub struct Workshop {
+    cache: PathBuf,
+    path: OsString,
+    toolchain: Toolchain,
+}
+
+impl Workshop {
+    /// Finds or installs the toolchain.
+    pub fn open() -> Result<Self> {
+        let cache = cache()?;
+        let toolchain = Toolchain::find_or_install(&cache)?;
+        let inherited = env::var_os("PATH").unwrap_or_default();
+        let first = std::iter::once(cache.join("tools/bin")).chain(toolchain.folder());
+        let path =
+            env::join_paths(first.chain(env::split_paths(&inherited))).context("a folder on PATH has a character PATH cannot hold")?;
+        Ok(Self { cache, path, toolchain })
+    }
+
+    /// The folder for `cargo install --root`.
+    pub fn tools(&self) -> PathBuf {
+        self.cache.join("tools")
+    }
+
+    /// A folder in the cache for files made on the way.
+    pub fn scratch(&self, name: &str) -> PathBuf {
+        self.cache.join(name)
+    }
+
+    /// A command that runs in the checkout's root, finds our tools first, and builds into the cache.
+    pub fn command(&self, program: &str) -> Command {
+        // Looked up on the PATH given here: `Command` by itself would search the one this process was started with.
+        let found = env::split_paths(&self.path).map(|folder| folder.join(program)).find(|file| file.is_file());
+        let mut command = Command::new(found.unwrap_or_else(|| program.into()));
+        forget_cargo(&mut command);
+        self.toolchain.select(&mut command);
+        command.env("PATH", &self.path).env("CARGO_TARGET_DIR", self.cache.join("target")).current_dir(root());
+        command
+    }
+}
+
+/// The root of the checkout.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the root")
+}
+
+/// Removes what `cargo run` sets for this process: in a child, it would describe the wrong package and load the wrong libraries.
+pub fn forget_cargo(command: &mut Command) {
+    for (name, _) in env::vars_os() {
+        let name = name.to_string_lossy();
+        let ours = ["CARGO", "OUT_DIR", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "RUST_RECURSION_COUNT"].contains(&&*name);
+        if ours || name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&*name);
+        }
+    }
+}
+
+fn cache() -> Result<PathBuf> {
+    let folder = |name| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    folder("WORDLOOM_CACHE")
+        .or_else(|| Some(folder("XDG_CACHE_HOME")?.join("wordloom")))
+        .or_else(|| Some(env::home_dir()?.join(".cache/wordloom")))
+        .context("no home folder to keep a cache in: set WORDLOOM_CACHE")
+}

@@ -1,0 +1,198 @@
+// The page as a person meets it: what can be done and read there. Finds controls by role and label alone, in either language.
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('playwright-core').Locator} Locator */
+
+export class Wordloom {
+  #words;
+
+  /**
+   * @param {Page} page
+   * @param {Record<string, string>} words The page's own messages, by key.
+   */
+  constructor(page, words) {
+    this.page = page;
+    this.#words = words;
+  }
+
+  /**
+   * Chooses a file from disk, or one made here.
+   * @param {string | { name: string, mimeType: string, buffer: Buffer }} file
+   */
+  async load(file) {
+    const label = new RegExp(`^(${this.#say('source.choose')}|${this.#say('source.chooseAnother')})`);
+    await this.page.getByLabel(label).setInputFiles(file);
+  }
+
+  async loadSample() {
+    await this.#button('source.sample').click();
+    await this.#table('table.preview').waitFor();
+  }
+
+  /** @param {string} column */
+  async chooseCategory(column) {
+    await this.#table('table.preview').waitFor();
+    await this.#combobox('columns.category').selectOption(column);
+  }
+
+  /** @param {string} column The column, or '' for none. */
+  async chooseScore(column) {
+    await this.#combobox('columns.score').selectOption(column);
+  }
+
+  /** @param {string} file */
+  async testOn(file) {
+    await this.page.getByRole('radio', { name: this.#say('split.by.file') }).check();
+    await this.page.getByLabel(this.#say('split.file')).setInputFiles(file);
+  }
+
+  /**
+   * Waits until so many rows are held out for the test.
+   * @param {string} count As the page writes it.
+   */
+  async hasTestRows(count) {
+    const region = this.page.getByRole('region', { name: this.#say('rows.title') });
+    await this.#figure(region, 'rows.test').filter({ hasText: exactly(count) }).waitFor();
+  }
+
+  /** @param {'webgpu' | 'cpu'} device */
+  async trainOn(device) {
+    await this.#combobox('device.label').selectOption(device);
+    await this.page.getByText(this.#say('device.reason.asked')).waitFor();
+  }
+
+  /** Waits until the page says this of the device. @param {string} key */
+  async saysOfDevice(key) {
+    await this.page.getByText(this.#say(key)).waitFor();
+  }
+
+  /** @param {'small' | 'balanced' | 'classic'} preset */
+  async preset(preset) {
+    await this.page.getByRole('radio', { name: this.#say(`preset.${preset}`), exact: true }).check();
+  }
+
+  /**
+   * Changes settings of the preset, by the keys of their labels.
+   * @param {Record<string, number>} values
+   */
+  async settings(values) {
+    const summary = this.page.getByText(this.#say('settings.title'), { exact: true });
+    await summary.click();
+    for (const [key, value] of Object.entries(values)) {
+      const control = this.page.getByRole('spinbutton', { name: this.#say(key).replace('{n}', '1'), exact: true });
+      await control.fill(String(value));
+      await control.blur();
+    }
+    await summary.click();
+  }
+
+  async train() {
+    await this.#button('train.start').click();
+    await this.#button('train.pause').waitFor();
+  }
+
+  async pause() {
+    await this.#button('train.pause').click();
+    await this.#button('train.continue').waitFor();
+  }
+
+  async continue() {
+    await this.#button('train.continue').click();
+    await this.#button('train.pause').waitFor();
+  }
+
+  async stop() {
+    await this.#button('train.stop').click();
+  }
+
+  /** Waits until training is over and the test rows are judged. @param {number} minutes */
+  async ended(minutes) {
+    await this.#button('train.start').and(this.page.locator(':enabled')).waitFor({ timeout: minutes * 60_000 });
+    await this.#results.getByRole('term').first().waitFor();
+  }
+
+  /** The share of all steps that is done. */
+  async progress() {
+    const bar = this.page.getByRole('progressbar', { name: this.#say('progress.label') });
+    return Number(await bar.getAttribute('value'));
+  }
+
+  /** Waits until more than this share is done. @param {number} share */
+  async advancesFrom(share) {
+    while ((await this.progress()) <= share) await this.page.waitForTimeout(100);
+  }
+
+  /** The runs set beside each other, as rows of the table below the curves. */
+  async runs() {
+    return this.#table('runs.title').getByRole('row').filter({ has: this.page.getByRole('cell') }).count();
+  }
+
+  /** The share of test rows that are right, 0 to 1. */
+  async accuracy() {
+    return Number.parseFloat(await this.#figure(this.#results, 'results.accuracy').innerText()) / 100;
+  }
+
+  /** Types a text, key by key, and reads what the model takes it for. @param {string} text */
+  async predict(text) {
+    const answer = this.page.getByRole('region', { name: this.#say('trial.prediction') });
+    const box = this.page.getByRole('textbox', { name: this.#say('trial.label') });
+    await box.clear();
+    await answer.getByText(this.#say('trial.empty')).waitFor();
+    await box.pressSequentially(text);
+    const likeliest = answer.getByRole('list', { name: this.#say('trial.probabilities') }).first().getByRole('listitem').first();
+    await likeliest.waitFor();
+    // The answer follows the typing: it is read once it stands still.
+    let [before, now] = ['', await likeliest.innerText()];
+    while (before !== now) {
+      await this.page.waitForTimeout(500);
+      [before, now] = [now, await likeliest.innerText()];
+    }
+    const [, label, share] = /^(.+?)\s*([\d.]+)\s*%$/s.exec(now) ?? [];
+    return { label, probability: Number(share) / 100 };
+  }
+
+  /** Waits for the page to say what is wrong, in these words. @param {RegExp} words */
+  async complains(words) {
+    await this.page.getByRole('alert').filter({ hasText: words }).waitFor();
+  }
+
+  get #results() {
+    return this.page.getByRole('region', { name: this.#say('results.title') });
+  }
+
+  /**
+   * The figure beside its name.
+   * @param {Locator} region
+   * @param {string} key
+   */
+  #figure(region, key) {
+    return region.getByRole('term').filter({ hasText: exactly(this.#say(key)) }).locator('xpath=following-sibling::dd[1]');
+  }
+
+  /** @param {string} key */
+  #button(key) {
+    return this.page.getByRole('button', { name: this.#say(key), exact: true });
+  }
+
+  /** @param {string} key */
+  #combobox(key) {
+    return this.page.getByRole('combobox', { name: this.#say(key) });
+  }
+
+  /** @param {string} key */
+  #table(key) {
+    return this.page.getByRole('table', { name: this.#say(key) });
+  }
+
+  /** @param {string} key */
+  #say(key) {
+    const message = this.#words[key];
+    if (message === undefined) throw new Error(`the page has no message ${key}`);
+    return message;
+  }
+}
+
+/** @param {string} text */
+function exactly(text) {
+  return new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
+}

@@ -77,8 +77,10 @@ export function reduceData(data, action) {
       return { ...data, failure: null };
     case 'data/columnsChanged':
       return { ...data, columns: { ...data.columns, ...action.columns }, rows: null, choiceFailure: null };
-    case 'data/splitChanged':
-      return { ...data, split: { ...data.split, ...action.split }, choiceFailure: null };
+    case 'data/splitChanged': {
+      const next = { ...data, split: { ...data.split, ...action.split }, choiceFailure: null };
+      return missingChoice(next) ? { ...next, rows: null } : next;
+    }
     case 'data/choosing':
       return { ...data, choosing: true };
     case 'data/chosen':

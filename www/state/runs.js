@@ -15,7 +15,7 @@ import { emptyCurve, extend } from './curve.js';
  * @typedef {object} Run
  * @property {number} id Counts from 1.
  * @property {Preset} preset
- * @property {Settings} settings Every setting, as it is used.
+ * @property {Settings} changes What differs from the preset.
  * @property {Status} status
  * @property {Plan | null} plan
  * @property {Progress | null} progress The latest.
@@ -32,13 +32,14 @@ import { emptyCurve, extend } from './curve.js';
  */
 
 /**
- * @typedef {{ type: 'runs/started', preset: Preset, settings: Settings }
+ * @typedef {{ type: 'runs/started', preset: Preset, changes: Settings }
  *   | { type: 'runs/planned', plan: Plan }
  *   | { type: 'runs/progressed', progress: Progress }
  *   | { type: 'runs/paused' } | { type: 'runs/resumed' } | { type: 'runs/stopping' }
  *   | { type: 'runs/failed', failure: Failure }
  *   | { type: 'runs/evaluated', metrics: Metrics }
- *   | { type: 'runs/evaluationFailed', failure: Failure }} RunsAction
+ *   | { type: 'runs/evaluationFailed', failure: Failure }
+ *   | { type: 'runs/lost', failure: Failure }} RunsAction
  */
 
 /** @type {Runs} */
@@ -62,9 +63,12 @@ export function reduceRuns(runs, action) {
     case 'runs/started':
       return { list: [...runs.list, started(runs.list.length + 1, action)], model: null };
     case 'runs/planned':
-      return { ...withLast(runs, { plan: action.plan, settings: action.plan.settings, status: 'running' }), model: runs.list.length };
+      return { ...withLast(runs, { plan: action.plan, status: 'running' }), model: runs.list.length };
     case 'runs/failed':
       return { ...withLast(runs, { status: 'failed', failure: action.failure }), model: null };
+    // The engine died with the model in it; what is known of the run stays.
+    case 'runs/lost':
+      return { ...withLast(runs, { failure: action.failure }), model: null };
     default:
       return withLast(runs, change(runs.list.at(-1), action));
   }
@@ -72,11 +76,11 @@ export function reduceRuns(runs, action) {
 
 /**
  * @param {number} id
- * @param {{ preset: Preset, settings: Settings }} action
+ * @param {{ preset: Preset, changes: Settings }} action
  * @returns {Run}
  */
-function started(id, { preset, settings }) {
-  return { id, preset, settings, status: 'preparing', plan: null, progress: null, losses: emptyCurve, epochs: [], metrics: null, failure: null };
+function started(id, { preset, changes }) {
+  return { id, preset, changes, status: 'preparing', plan: null, progress: null, losses: emptyCurve, epochs: [], metrics: null, failure: null };
 }
 
 /**

@@ -60,16 +60,6 @@ export function presetSettings(presets, preset) {
 }
 
 /**
- * The names of the settings in which two runs differ.
- * @param {Settings} a
- * @param {Settings} b
- */
-export function differing(a, b) {
-  const [left, right] = [/** @type {Record<string, unknown>} */ (a), /** @type {Record<string, unknown>} */ (b)];
-  return [...new Set([...Object.keys(left), ...Object.keys(right)])].filter((name) => !same(left[name], right[name]));
-}
-
-/**
  * @param {unknown} a
  * @param {unknown} b
  */

@@ -1,0 +1,49 @@
+// Predicts while the person types: at most one request is out, and only the latest text follows it.
+
+import { canPredict } from '../state/select.js';
+import { failureFrom } from './context.js';
+
+const TYPING_PAUSE = 120;
+
+/** @param {import('./context.js').Context} context */
+export function trialFlow({ store, loom }) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let asking = false;
+  let again = false;
+
+  /** @param {string} text */
+  function type(text) {
+    store.dispatch({ type: 'trial/typed', text });
+    clearTimeout(timer);
+    timer = setTimeout(predict, TYPING_PAUSE);
+  }
+
+  /** Predicts for the text as it stands. */
+  async function predict() {
+    const { text } = store.state.trial;
+    if (!text.trim() || !canPredict(store.state)) return;
+    if (asking) {
+      again = true;
+      return;
+    }
+    asking = true;
+    try {
+      const [prediction] = await (await loom()).predict([text]);
+      store.dispatch({ type: 'trial/predicted', text, prediction });
+    } catch (error) {
+      fail(failureFrom(error));
+    }
+    asking = false;
+    if (!again) return;
+    again = false;
+    await predict();
+  }
+
+  /** @param {import('../worker/protocol.d.ts').Failure} failure */
+  function fail(failure) {
+    store.dispatch(failure.code === 'engine.died' ? { type: 'runs/lost', failure } : { type: 'trial/failed', failure });
+  }
+
+  return { type, predict };
+}

@@ -1,0 +1,120 @@
+// The page: knows the state, the views, the flows and the document, and ties them together.
+
+import { render } from 'lit-html';
+import { dataFlow } from './flow/data_flow.js';
+import { deviceFlow } from './flow/device_flow.js';
+import { trainingFlow } from './flow/training_flow.js';
+import { trialFlow } from './flow/trial_flow.js';
+import { createTranslator } from './messages/translator.js';
+import { initialState, reduce } from './state/app.js';
+import { readPreferences } from './state/preferences.js';
+import { activeRun, title } from './state/select.js';
+import { createStore } from './state/store.js';
+import { page } from './view/page.js';
+
+/** @typedef {import('./view/ui.js').Ui} Ui */
+/** @typedef {import('./state/preferences.js').Preferences} Preferences */
+
+const PREFERENCES_KEY = 'wordloom.preferences';
+
+const preferences = readPreferences(localStorage.getItem(PREFERENCES_KEY), navigator.languages);
+const store = createStore(reduce, { ...initialState, preferences });
+
+const device = deviceFlow(store);
+const context = { store, loom: device.loom };
+const data = dataFlow(context);
+const trial = trialFlow(context);
+const training = trainingFlow(context, trial.predict);
+
+/** @type {Ui} */
+let ui;
+
+/** @type {import('./view/ui.js').Actions} */
+const actions = {
+  setLanguage: (language) => prefer({ language }),
+  setTheme: (theme) => prefer({ theme }),
+  setDevice: device.setDevice,
+  loadFile: data.loadFile,
+  loadSample: data.loadSample,
+  loadText: (text) => data.loadText(text, ui.t('source.pasted')),
+  dismissFailure: data.dismissFailure,
+  setColumns: data.setColumns,
+  setSplit: data.setSplit,
+  setTestFile: data.setTestFile,
+  setPreset: (preset) => store.dispatch({ type: 'settings/preset', preset }),
+  setSetting: (name, value) => store.dispatch({ type: 'settings/changed', name, value }),
+  resetSetting: (name) => store.dispatch({ type: 'settings/reset', name }),
+  resetSettings: () => store.dispatch({ type: 'settings/resetAll' }),
+  train: training.train,
+  pause: training.pause,
+  resume: training.resume,
+  stop: training.stop,
+  type: trial.type,
+};
+
+/** @param {Partial<Preferences>} change */
+async function prefer(change) {
+  const next = { ...store.state.preferences, ...change };
+  localStorage.setItem(PREFERENCES_KEY, JSON.stringify(next));
+  if (change.language) await speak(change.language);
+  store.dispatch({ type: 'preferences/changed', preferences: change });
+}
+
+/** @param {Preferences['language']} language */
+async function speak(language) {
+  const response = await fetch(new URL(`./messages/${language}.json`, import.meta.url));
+  ui = { ...createTranslator(language, await response.json()), actions };
+}
+
+const root = /** @type {HTMLElement} */ (document.getElementById('app'));
+let drawing = 0;
+
+// Several actions between two frames are drawn once. A hidden tab has no frames, yet its title shall tell of progress.
+function draw() {
+  if (drawing) return;
+  drawing = requestAnimationFrame(() => {
+    drawing = 0;
+    render(page(ui, store.state), root);
+  });
+}
+
+function dress() {
+  const { language, theme } = store.state.preferences;
+  document.documentElement.lang = language === 'zh' ? 'zh-Hans' : language;
+  document.documentElement.dataset.theme = theme;
+  const { key, values } = title(store.state);
+  document.title = ui.t(key, values);
+}
+
+document.addEventListener('dragover', (event) => {
+  event.preventDefault();
+  root.toggleAttribute('data-dropping', event.dataTransfer?.types.includes('Files') ?? false);
+});
+document.addEventListener('dragleave', (event) => {
+  if (event.relatedTarget === null) root.removeAttribute('data-dropping');
+});
+document.addEventListener('drop', (event) => {
+  event.preventDefault();
+  root.removeAttribute('data-dropping');
+  const file = event.dataTransfer?.files[0];
+  if (file) data.loadFile(file);
+});
+document.addEventListener('paste', (event) => {
+  if (event.target instanceof HTMLElement && event.target.closest('input, textarea, dialog')) return;
+  const file = event.clipboardData?.files[0];
+  const text = event.clipboardData?.getData('text/plain');
+  if (file) data.loadFile(file);
+  else if (text?.trim()) actions.loadText(text);
+});
+window.addEventListener('beforeunload', (event) => {
+  if (activeRun(store.state)) event.preventDefault();
+});
+
+await speak(preferences.language);
+store.subscribe(dress);
+store.subscribe(draw);
+dress();
+draw();
+device.loom().catch(() => {
+  // Told where the device is shown.
+});

@@ -1,0 +1,52 @@
+// The first step: a file, what its columns mean, how its rows are split, what there is to learn from.
+
+import { html, nothing } from 'lit-html';
+import { missingChoice } from '../state/data.js';
+import { alert } from './alert.js';
+import { columns } from './columns.js';
+import { preview } from './preview.js';
+import { rows } from './rows.js';
+import { source } from './source.js';
+import { split } from './split.js';
+
+/**
+ * @param {import('./ui.js').Ui} ui
+ * @param {import('../state/data.js').Data} data
+ * @param {boolean} training
+ */
+export function dataSection(ui, data, training) {
+  return html`
+    <section id="data" aria-labelledby="data-title" class="step" tabindex="-1">
+      ${data.table ? nothing : html`
+        <div class="hero">
+          <p class="headline">${ui.t('app.headline')}</p>
+          <p class="lead">${ui.t('app.lead')}</p>
+        </div>
+      `}
+      <h2 id="data-title" class="step-title">${ui.t('steps.data')}</h2>
+      ${source(ui, data, training)}
+      ${alert(ui, data.failure, { note: data.table ? ui.t('alert.kept') : undefined, dismiss: ui.actions.dismissFailure })}
+      ${data.table ? chosen(ui, data, data.table, training) : nothing}
+    </section>
+  `;
+}
+
+/**
+ * @param {import('./ui.js').Ui} ui
+ * @param {import('../state/data.js').Data} data
+ * @param {import('../state/data.js').Table} table
+ * @param {boolean} training
+ */
+function chosen(ui, data, table, training) {
+  const missing = missingChoice(data);
+  return html`
+    ${preview(ui, table, data)}
+    <div class="pair">
+      ${columns(ui, table, data, training)}
+      ${split(ui, table, data, training)}
+    </div>
+    ${missing ? html`<p class="hint" role="note">${ui.t(`columns.missing.${missing}`)}</p>` : nothing}
+    ${alert(ui, data.choiceFailure)}
+    ${missing || data.choiceFailure ? nothing : rows(ui, data)}
+  `;
+}

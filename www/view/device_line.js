@@ -1,0 +1,50 @@
+// Which device trains, why, and the choice of another.
+
+import { html, nothing } from 'lit-html';
+import { DEVICE_CHOICES } from '../state/device.js';
+import { alert } from './alert.js';
+import { valueOf } from './ui.js';
+
+/** @typedef {import('./ui.js').Ui} Ui */
+/** @typedef {import('../state/device.js').Device} Device */
+
+/**
+ * @param {Ui} ui
+ * @param {Device} device
+ * @param {boolean} training
+ */
+export function deviceLine(ui, device, training) {
+  return html`
+    <div class="device">
+      <label for="device">${ui.t('device.label')}</label>
+      <select id="device" class="quiet" aria-describedby="device-says" ?disabled=${training || device.status === 'opening'}
+        @change=${(/** @type {Event} */ event) => ui.actions.setDevice(/** @type {any} */ (valueOf(event)))}>
+        ${DEVICE_CHOICES.map((choice) => html`<option value=${choice} ?selected=${choice === device.wanted}>${ui.t(`device.${choice}`)}</option>`)}
+      </select>
+      <p id="device-says" class="note">${says(ui, device)}</p>
+    </div>
+    ${device.failure ? alert(ui, device.failure) : nothing}
+  `;
+}
+
+/**
+ * @param {Ui} ui
+ * @param {Device} device
+ */
+function says(ui, { status, report }) {
+  if (status === 'opening') return ui.t('device.opening');
+  if (status === 'failed' || !report) return ui.t('device.failed');
+  const { kind, name, fallback, reason } = report;
+  return [ui.t(deviceKey(kind, name, fallback), { name }), ui.t(`device.reason.${reason}`)].join(' ');
+}
+
+/**
+ * @param {string} kind
+ * @param {string} name
+ * @param {boolean} fallback
+ */
+function deviceKey(kind, name, fallback) {
+  if (kind === 'cpu') return 'device.on.cpu';
+  if (fallback) return 'device.on.software';
+  return name ? 'device.on.webgpu' : 'device.on.webgpuUnnamed';
+}

@@ -1,0 +1,71 @@
+// How far a run is: the bar, and the numbers beside it.
+
+import { html, nothing } from 'lit-html';
+import { share } from '../state/select.js';
+
+/** @typedef {import('./ui.js').Ui} Ui */
+/** @typedef {import('../state/runs.js').Run} Run */
+
+/**
+ * @param {Ui} ui
+ * @param {Run} run
+ */
+export function progress(ui, run) {
+  const done = share(run);
+  return html`
+    <div class="progress" data-status=${run.status}>
+      <div class="progress-line">
+        <p class="progress-where">${where(ui, run)}</p>
+        <p class="progress-share" aria-hidden="true">${ui.percent(done, 0)}</p>
+      </div>
+      <progress aria-label=${ui.t('progress.label')} max="1" .value=${done}></progress>
+      <ul class="facts">${facts(ui, run).map((fact) => html`<li>${fact}</li>`)}</ul>
+      ${run.status === 'ended' && run.progress?.bestEpoch
+        ? html`<p>${ui.t('progress.kept', { epoch: run.progress.bestEpoch })}</p>` : nothing}
+      ${run.plan ? html`<p class="note">${plan(ui, run.plan)}</p>` : nothing}
+    </div>
+  `;
+}
+
+/**
+ * @param {Ui} ui
+ * @param {Run} run
+ */
+function where(ui, { status, progress: now }) {
+  if (status === 'preparing') return ui.t('progress.preparing');
+  if (status === 'paused') return ui.t('progress.paused');
+  if (status === 'stopping') return ui.t('progress.stopping');
+  if (now?.ended) return ui.t(`progress.ended.${now.ended}`);
+  if (!now) return '';
+  return ui.t('progress.epoch', { epoch: now.epoch, epochs: now.epochs });
+}
+
+/**
+ * @param {Ui} ui
+ * @param {Run} run
+ */
+function facts(ui, { status, progress: now }) {
+  if (!now) return [];
+  const facts = [ui.t('progress.step', { step: now.step, steps: now.steps })];
+  if (status === 'running' || status === 'paused') {
+    facts.push(ui.t('progress.left', { time: ui.duration(now.secondsLeft) }));
+    facts.push(ui.t('progress.texts', { rate: ui.measure(now.textsPerSecond) }));
+    facts.push(ui.t('progress.steps', { rate: ui.measure(now.stepsPerSecond) }));
+  } else {
+    facts.push(ui.t('progress.took', { time: ui.duration(now.seconds) }));
+  }
+  return facts;
+}
+
+/**
+ * @param {Ui} ui
+ * @param {import('../worker/protocol.d.ts').Plan} plan
+ */
+function plan(ui, { parameters, vocabulary, unknown, truncated }) {
+  return ui.t('progress.plan', {
+    parameters: ui.number(parameters),
+    vocabulary: ui.number(vocabulary),
+    unknown: ui.percent(unknown),
+    truncated: ui.percent(truncated),
+  });
+}

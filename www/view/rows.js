@@ -1,0 +1,124 @@
+// What there is to learn from: rows, their split, classes, scores, tokens, and what was left out.
+
+import { html, nothing } from 'lit-html';
+
+/** @typedef {import('./ui.js').Ui} Ui */
+/** @typedef {import('../state/data.js').RowsSummary} RowsSummary */
+
+const CLASSES_SHOWN = 12;
+const PARTS = /** @type {const} */ (['train', 'validation', 'test']);
+
+/**
+ * @param {Ui} ui
+ * @param {import('../state/data.js').Data} data
+ */
+export function rows(ui, { rows: summary, choosing }) {
+  if (!summary) return html`<p class="note reading">${ui.t('rows.counting')}</p>`;
+  return html`
+    <section class="panel" aria-labelledby="rows-title" aria-busy=${choosing ? 'true' : 'false'}>
+      <h3 id="rows-title">${ui.t('rows.title')}</h3>
+      ${parts(ui, summary)}
+      ${leftOut(ui, 'withoutText', summary.withoutText)}
+      ${leftOut(ui, 'withoutTarget', summary.withoutTarget)}
+      <div class="pair">
+        ${summary.classes.length ? classes(ui, summary) : nothing}
+        <div>
+          ${summary.score ? scores(ui, summary.score) : nothing}
+          ${tokens(ui, summary.tokens)}
+        </div>
+      </div>
+    </section>
+  `;
+}
+
+/**
+ * @param {Ui} ui
+ * @param {RowsSummary} summary
+ */
+function parts(ui, summary) {
+  return html`
+    <dl class="stats" aria-label=${ui.t('rows.parts')}>
+      <div class="stat"><dt>${ui.t('rows.used')}</dt><dd>${ui.number(summary.rows)}</dd></div>
+      ${PARTS.map((part) => html`
+        <div class="stat ${part}"><dt>${ui.t(`rows.${part}`)}</dt><dd>${ui.number(summary[part])}</dd></div>
+      `)}
+    </dl>
+    <div class="parts" aria-hidden="true">
+      ${PARTS.map((part) => html`<span class=${part} .style=${`flex-grow: ${summary[part]}`}></span>`)}
+    </div>
+  `;
+}
+
+/**
+ * @param {Ui} ui
+ * @param {'withoutText' | 'withoutTarget'} reason
+ * @param {number} count
+ */
+function leftOut(ui, reason, count) {
+  return count === 0 ? nothing : html`<p class="note">${ui.t(`rows.${reason}`, { rows: count })}</p>`;
+}
+
+/**
+ * @param {Ui} ui
+ * @param {RowsSummary} summary
+ */
+function classes(ui, { classes: all }) {
+  const most = Math.max(...all.map(({ rows: count }) => count), 1);
+  /** @param {RowsSummary['classes']} some */
+  const list = (some) => html`
+    <ul class="bars">
+      ${some.map(({ label, rows: count }) => html`
+        <li>
+          <span class="bar-label">${label}</span>
+          <span class="bar" aria-hidden="true"><span .style=${`width: ${(100 * count) / most}%`}></span></span>
+          <span class="bar-value">${ui.number(count)}</span>
+        </li>
+      `)}
+    </ul>
+  `;
+  return html`
+    <div>
+      <h4>${ui.t('rows.classes', { count: all.length })}</h4>
+      ${list(all.slice(0, CLASSES_SHOWN))}
+      ${all.length > CLASSES_SHOWN ? html`
+        <details>
+          <summary>${ui.t('rows.allClasses', { count: all.length })}</summary>
+          ${list(all.slice(CLASSES_SHOWN))}
+        </details>
+      ` : nothing}
+    </div>
+  `;
+}
+
+/**
+ * @param {Ui} ui
+ * @param {NonNullable<RowsSummary['score']>} score
+ */
+function scores(ui, { min, max, mean, deviation }) {
+  const values = { min: ui.measure(min, 4), max: ui.measure(max, 4), mean: ui.measure(mean), deviation: ui.measure(deviation) };
+  return html`
+    <h4>${ui.t('rows.score')}</h4>
+    <p>${ui.t('rows.scoreRange', values)}</p>
+  `;
+}
+
+/**
+ * @param {Ui} ui
+ * @param {RowsSummary['tokens']} summary
+ */
+function tokens(ui, summary) {
+  /** @type {[string, number][]} */
+  const facts = [
+    ['rows.distinct', summary.distinct],
+    ['rows.median', summary.median],
+    ['rows.p95', summary.p95],
+    ['rows.longest', summary.max],
+  ];
+  return html`
+    <h4>${ui.t('rows.tokens')}</h4>
+    <dl class="facts-list">
+      <div><dt>${ui.t('rows.tokens')}</dt><dd>${ui.number(summary.total)}</dd></div>
+      ${facts.map(([key, value]) => html`<div><dt>${ui.t(key)}</dt><dd>${ui.number(value)}</dd></div>`)}
+    </dl>
+  `;
+}

@@ -1,0 +1,60 @@
+// The runs side by side: what differs, and how each came out.
+
+import { html, nothing } from 'lit-html';
+import { bestEpoch } from '../state/select.js';
+import { runWords } from './setting_words.js';
+
+/** @typedef {import('./ui.js').Ui} Ui */
+/** @typedef {import('../state/runs.js').Run} Run */
+
+/**
+ * @param {Ui} ui
+ * @param {Run[]} runs
+ */
+export function runsTable(ui, runs) {
+  // One run has nothing to be compared with.
+  if (runs.length < 2) return nothing;
+  const hasAccuracy = runs.some(({ metrics }) => metrics?.category);
+  const hasError = runs.some(({ metrics }) => metrics?.score);
+  return html`
+    <h3>${ui.t('runs.title')}</h3>
+    <div class="scroll" role="group" aria-label=${ui.t('runs.title')} tabindex="0">
+      <table class="numbers" aria-label=${ui.t('runs.title')}>
+        <thead>
+          <tr>
+            <th scope="col">${ui.t('runs.run')}</th>
+            <th scope="col" class="words">${ui.t('runs.settings')}</th>
+            <th scope="col">${ui.t('runs.bestEpoch')}</th>
+            <th scope="col">${ui.t('runs.loss')}</th>
+            ${hasAccuracy ? html`<th scope="col">${ui.t('runs.testAccuracy')}</th>` : nothing}
+            ${hasError ? html`<th scope="col">${ui.t('runs.testError')}</th>` : nothing}
+            <th scope="col">${ui.t('runs.time')}</th>
+          </tr>
+        </thead>
+        <tbody>${runs.map((run) => row(ui, run, hasAccuracy, hasError)).toReversed()}</tbody>
+      </table>
+    </div>
+  `;
+}
+
+/**
+ * @param {Ui} ui
+ * @param {Run} run
+ * @param {boolean} hasAccuracy
+ * @param {boolean} hasError
+ */
+function row(ui, run, hasAccuracy, hasError) {
+  const best = bestEpoch(run);
+  const { metrics, progress } = run;
+  return html`
+    <tr>
+      <th scope="row">${ui.number(run.id)}</th>
+      <td class="words">${runWords(ui, run)}</td>
+      <td>${run.status === 'failed' ? ui.t('runs.failed') : best ? ui.number(best.epoch) : ''}</td>
+      <td>${best ? ui.measure(best.loss) : ''}</td>
+      ${hasAccuracy ? html`<td>${metrics?.category ? ui.percent(metrics.category.accuracy) : ''}</td>` : nothing}
+      ${hasError ? html`<td>${metrics?.score ? ui.measure(metrics.score.meanAbsoluteError) : ''}</td>` : nothing}
+      <td>${progress ? ui.duration(progress.seconds) : ''}</td>
+    </tr>
+  `;
+}

@@ -1,0 +1,76 @@
+// The control of one setting, by what the setting holds: a number, a choice, a tick, a list.
+
+import { html } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import { denseField } from './dense_field.js';
+import { layersField } from './layers_field.js';
+import { choiceName, settingName } from './setting_words.js';
+import { checkedOf, numberOf, valueOf } from './ui.js';
+
+/** @typedef {import('./ui.js').Ui} Ui */
+/** @typedef {import('../worker/protocol.d.ts').SettingBounds} Bounds */
+
+/**
+ * @param {Ui} ui
+ * @param {Bounds} bounds
+ * @param {any} value
+ */
+export function fieldFor(ui, bounds, value) {
+  const { name, choices } = bounds;
+  if (name === 'layers') return layersField(ui, bounds, value ?? []);
+  if (Array.isArray(value)) return denseField(ui, bounds, value);
+  if (typeof value === 'boolean') return tick(ui, name, value);
+  if (choices.length > 0) return choice(ui, name, choices, value);
+  return number(ui, bounds, value);
+}
+
+/**
+ * @param {Ui} ui
+ * @param {Bounds} bounds
+ * @param {number} value
+ */
+function number(ui, { name, min, max, step }, value) {
+  const id = `setting-${name}`;
+  /** @param {Event} event */
+  const change = (event) => {
+    const given = numberOf(event);
+    if (given !== null) ui.actions.setSetting(name, given);
+  };
+  return html`
+    <label for=${id}>${settingName(ui, name)}</label>
+    <input id=${id} type="number" aria-describedby="${id}-about" required
+      min=${min ?? ''} max=${max ?? ''} step=${step ?? 'any'} .value=${live(String(value ?? ''))} @change=${change} />
+  `;
+}
+
+/**
+ * @param {Ui} ui
+ * @param {string} name
+ * @param {string[]} choices
+ * @param {string} value
+ */
+function choice(ui, name, choices, value) {
+  const id = `setting-${name}`;
+  return html`
+    <label for=${id}>${settingName(ui, name)}</label>
+    <select id=${id} aria-describedby="${id}-about" .value=${live(value)}
+      @change=${(/** @type {Event} */ event) => ui.actions.setSetting(name, valueOf(event))}>
+      ${choices.map((each) => html`<option value=${each} ?selected=${each === value}>${choiceName(ui, each)}</option>`)}
+    </select>
+  `;
+}
+
+/**
+ * @param {Ui} ui
+ * @param {string} name
+ * @param {boolean} value
+ */
+function tick(ui, name, value) {
+  return html`
+    <label class="tick">
+      <input type="checkbox" aria-describedby="setting-${name}-about" .checked=${live(value)}
+        @change=${(/** @type {Event} */ event) => ui.actions.setSetting(name, checkedOf(event))} />
+      <span>${settingName(ui, name)}</span>
+    </label>
+  `;
+}

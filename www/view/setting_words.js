@@ -1,0 +1,53 @@
+// Settings in words: the name of one, the value of one, what was changed for a run.
+
+/** @typedef {import('./ui.js').Ui} Ui */
+
+/**
+ * @param {Ui} ui
+ * @param {string} name
+ */
+export function settingName(ui, name) {
+  return ui.has(`setting.${name}`) ? ui.t(`setting.${name}`) : name;
+}
+
+/**
+ * @param {Ui} ui
+ * @param {string} choice
+ */
+export function choiceName(ui, choice) {
+  return ui.has(`choice.${choice}`) ? ui.t(`choice.${choice}`) : choice;
+}
+
+/**
+ * @param {Ui} ui
+ * @param {unknown} value
+ * @returns {string}
+ */
+export function settingValue(ui, value) {
+  if (typeof value === 'number') return ui.number(value, { maximumSignificantDigits: 6, useGrouping: false });
+  if (typeof value === 'boolean') return ui.t(value ? 'settings.yes' : 'settings.no');
+  if (typeof value === 'string') return choiceName(ui, value);
+  if (Array.isArray(value)) return value.map((item) => settingValue(ui, item)).join(', ') || ui.t('settings.nothing');
+  if (isLayer(value)) {
+    return ui.t(value.bidirectional ? 'layers.oneBoth' : 'layers.one', { kind: choiceName(ui, value.kind), hidden: value.hidden });
+  }
+  return ui.t('settings.nothing');
+}
+
+/**
+ * What sets a run apart: its preset, and what was changed from it.
+ * @param {Ui} ui
+ * @param {import('../state/runs.js').Run} run
+ */
+export function runWords(ui, { preset, changes }) {
+  const changed = Object.entries(changes).map(([name, value]) => [settingName(ui, name), settingValue(ui, value)].join(' '));
+  return [ui.t(`preset.${preset}`), ...changed].join(', ');
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is import('../worker/protocol.d.ts').Layer}
+ */
+function isLayer(value) {
+  return typeof value === 'object' && value !== null && 'hidden' in value;
+}

@@ -1,0 +1,81 @@
+// Every setting of a run, made from the engine's own bounds and presets: what differs from the preset is marked.
+
+import { html, nothing } from 'lit-html';
+import { presetSettings } from '../state/settings.js';
+import { fieldFor } from './setting_field.js';
+import { settingName, settingValue } from './setting_words.js';
+
+/** @typedef {import('./ui.js').Ui} Ui */
+/** @typedef {import('../worker/protocol.d.ts').SettingBounds} Bounds */
+
+/** @type {Record<string, string[]>} */
+const GROUPS = {
+  training: ['epochs', 'batchSize', 'learningRate', 'optimizer', 'patience', 'clipNorm', 'scoreLoss', 'seed'],
+  model: ['embedding', 'layers', 'pooling', 'dense', 'activation', 'dropout'],
+  reading: ['maxLength', 'minCount', 'vocabularySize', 'lowercase'],
+};
+
+/**
+ * @param {Ui} ui
+ * @param {import('../state/settings.js').RunSettings} chosen
+ * @param {import('../state/device.js').Device} device
+ */
+export function settings(ui, chosen, { bounds, presets }) {
+  const base = presetSettings(presets, chosen.preset);
+  const count = Object.keys(chosen.changes).length;
+  return html`
+    <details class="settings">
+      <summary>
+        <span>${ui.t('settings.title')}</span>
+        ${count ? html`<span class="chip changed">${ui.t('settings.changed', { count })}</span>` : nothing}
+      </summary>
+      ${grouped(bounds).map(([group, members]) => html`
+        <fieldset class="settings-group">
+          <legend><h3>${ui.t(`settings.group.${group}`)}</h3></legend>
+          <div class="settings-grid">${members.map((each) => setting(ui, each, chosen, base))}</div>
+        </fieldset>
+      `)}
+      ${count ? html`<button type="button" @click=${ui.actions.resetSettings}>${ui.t('settings.resetAll')}</button>` : nothing}
+    </details>
+  `;
+}
+
+/**
+ * The settings in groups; one that this page does not know yet stands in a group of its own.
+ * @param {Bounds[]} bounds
+ * @returns {[string, Bounds[]][]}
+ */
+function grouped(bounds) {
+  const known = Object.values(GROUPS).flat();
+  const groups = Object.entries(GROUPS).map(([group, names]) => /** @type {[string, Bounds[]]} */ ([
+    group,
+    names.flatMap((name) => bounds.filter((each) => each.name === name)),
+  ]));
+  groups.push(['other', bounds.filter(({ name }) => !known.includes(name))]);
+  return groups.filter(([, members]) => members.length > 0);
+}
+
+/**
+ * @param {Ui} ui
+ * @param {Bounds} bounds
+ * @param {import('../state/settings.js').RunSettings} chosen
+ * @param {Record<string, unknown>} base
+ */
+function setting(ui, bounds, { preset, changes }, base) {
+  const { name } = bounds;
+  const changed = name in changes;
+  const value = changed ? /** @type {Record<string, unknown>} */ (changes)[name] : base[name];
+  const about = `setting.${name}.about`;
+  return html`
+    <div class="setting ${Array.isArray(value) ? 'wide' : ''}" ?data-changed=${changed}>
+      ${fieldFor(ui, bounds, value)}
+      <p class="note" id="setting-${name}-about">${ui.has(about) ? ui.t(about) : nothing}</p>
+      ${changed ? html`
+        <p class="was">
+          <span>${ui.t('settings.changedFrom', { preset: ui.t(`preset.${preset}`), value: settingValue(ui, base[name]) })}</span>
+          <button type="button" class="plain" @click=${() => ui.actions.resetSetting(name)}>${ui.t('settings.reset', { name: settingName(ui, name) })}</button>
+        </p>
+      ` : nothing}
+    </div>
+  `;
+}

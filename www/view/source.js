@@ -1,0 +1,108 @@
+// Where the file comes from: dropped, chosen, pasted, or the sample.
+
+import { html, nothing } from 'lit-html';
+import { takeFile } from './ui.js';
+
+/** @typedef {import('./ui.js').Ui} Ui */
+
+const ACCEPT = '.csv,.tsv,.tab,.txt,.jsonl,.ndjson,.json,text/csv,text/plain,text/tab-separated-values';
+
+/**
+ * @param {Ui} ui
+ * @param {import('../state/data.js').Data} data
+ * @param {boolean} training
+ */
+export function source(ui, data, training) {
+  const { table } = data;
+  return html`
+    <div class="source ${table ? 'compact' : 'open'}" aria-busy=${data.reading ? 'true' : 'false'}>
+      ${table ? loaded(ui, data, table) : html`
+        <p class="source-drop">${ui.t('source.drop')}</p>
+        <p class="note">${ui.t('source.formats')}</p>
+      `}
+      <div class="buttons">
+        <label class="button ${table ? '' : 'primary'} file" ?data-disabled=${training}>
+          <span>${ui.t(table ? 'source.chooseAnother' : 'source.choose')}</span>
+          <input type="file" accept=${ACCEPT} ?disabled=${training}
+            @change=${(/** @type {Event} */ event) => takeFile(event, ui.actions.loadFile)} />
+        </label>
+        <button type="button" ?disabled=${training} @click=${openPaste}>${ui.t('source.paste')}</button>
+        <button type="button" ?disabled=${training} @click=${ui.actions.loadSample}>${ui.t('source.sample')}</button>
+      </div>
+      ${table ? nothing : html`<p class="note">${ui.t('source.sampleNote')}</p>`}
+      ${training ? html`<p class="note">${ui.t('source.locked')}</p>` : nothing}
+      ${data.reading ? html`<p class="reading" role="status">${ui.t('source.reading', { name: data.reading })}</p>` : nothing}
+    </div>
+    ${pasteDialog(ui)}
+  `;
+}
+
+/**
+ * What was read, in a line.
+ * @param {Ui} ui
+ * @param {import('../state/data.js').Data} data
+ * @param {import('../state/data.js').Table} table
+ */
+function loaded(ui, data, table) {
+  const format = ui.has(`table.format.${table.format}`) ? ui.t(`table.format.${table.format}`) : table.format;
+  const facts = [
+    ui.t('table.summary', { rows: table.rows, columns: table.columns.length }),
+    format,
+    table.delimiter ? ui.t('table.delimiter', { delimiter: delimiterName(ui, table.delimiter) }) : null,
+    table.encoding,
+  ];
+  return html`
+    <div class="loaded">
+      <p class="loaded-name">${table.name}${data.sample ? html`<span class="chip">${ui.t('table.sample')}</span>` : nothing}</p>
+      <ul class="facts">${facts.filter((fact) => fact).map((fact) => html`<li>${fact}</li>`)}</ul>
+    </div>
+  `;
+}
+
+/** @type {Record<string, string>} */
+const DELIMITERS = { ',': 'comma', '\t': 'tab', ';': 'semicolon', '|': 'pipe' };
+
+/**
+ * @param {Ui} ui
+ * @param {string} delimiter
+ */
+function delimiterName(ui, delimiter) {
+  return delimiter in DELIMITERS ? ui.t(`table.delimiter.${DELIMITERS[delimiter]}`) : delimiter;
+}
+
+/** @param {Ui} ui */
+function pasteDialog(ui) {
+  return html`
+    <dialog id="paste" aria-labelledby="paste-title">
+      <form method="dialog" @submit=${(/** @type {SubmitEvent} */ event) => paste(event, ui)}>
+        <h3 id="paste-title">${ui.t('paste.title')}</h3>
+        <label for="paste-text">${ui.t('paste.label')}</label>
+        <p class="note" id="paste-hint">${ui.t('paste.hint')}</p>
+        <textarea id="paste-text" name="text" rows="12" spellcheck="false" aria-describedby="paste-hint"></textarea>
+        <div class="buttons">
+          <button class="primary" value="read">${ui.t('paste.read')}</button>
+          <button value="cancel">${ui.t('paste.cancel')}</button>
+        </div>
+      </form>
+    </dialog>
+  `;
+}
+
+function openPaste() {
+  const dialog = /** @type {HTMLDialogElement | null} */ (document.getElementById('paste'));
+  dialog?.showModal();
+  dialog?.querySelector('textarea')?.focus();
+}
+
+/**
+ * @param {SubmitEvent} event
+ * @param {Ui} ui
+ */
+function paste(event, ui) {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  const text = String(new FormData(form).get('text'));
+  const submitter = /** @type {HTMLButtonElement | null} */ (event.submitter);
+  if (submitter?.value !== 'read' || !text.trim()) return;
+  ui.actions.loadText(text);
+  form.reset();
+}

@@ -1,0 +1,39 @@
+// The second step: a preset, its settings, the device, and the run to watch.
+
+import { html, nothing } from 'lit-html';
+import { activeRun, canTrain } from '../state/select.js';
+import { alert } from './alert.js';
+import { controls } from './controls.js';
+import { curves } from './curves.js';
+import { deviceLine } from './device_line.js';
+import { presets } from './presets.js';
+import { progress } from './progress.js';
+import { runsTable } from './runs_table.js';
+import { settings } from './settings.js';
+
+/**
+ * @param {import('./ui.js').Ui} ui
+ * @param {import('../state/app.js').State} state
+ */
+export function trainSection(ui, state) {
+  const { data, device, runs } = state;
+  const last = runs.list.at(-1);
+  const ready = data.rows !== null || runs.list.length > 0;
+  return html`
+    <section id="train" aria-labelledby="train-title" class="step" tabindex="-1">
+      <h2 id="train-title" class="step-title">${ui.t('steps.train')}</h2>
+      ${ready ? html`
+        ${presets(ui, state.settings.preset)}
+        ${settings(ui, state.settings, device)}
+      ` : html`<p class="waiting">${ui.t(data.table ? 'train.waitingColumns' : 'train.waiting')}</p>`}
+      ${deviceLine(ui, device, activeRun(state) !== undefined)}
+      ${ready ? controls(ui, activeRun(state), canTrain(state), runs.list.length > 0) : nothing}
+      ${alert(ui, last?.failure ?? null)}
+      ${last ? html`
+        ${progress(ui, last)}
+        ${curves(ui, runs.list, state.preferences.theme)}
+        ${runsTable(ui, runs.list)}
+      ` : nothing}
+    </section>
+  `;
+}

@@ -1,0 +1,66 @@
+// What every view is handed: how to say things, and what a person can do. The doing is main.js's.
+// A view that sets a style sets the property (`.style`), since the page's policy allows no style attributes.
+
+/**
+ * @typedef {object} Actions
+ * @property {(language: import('../state/preferences.js').Language) => void} setLanguage
+ * @property {(theme: import('../state/preferences.js').Theme) => void} setTheme
+ * @property {(device: import('../worker/protocol.d.ts').DeviceChoice) => void} setDevice
+ * @property {(file: File) => void} loadFile
+ * @property {() => void} loadSample
+ * @property {(text: string) => void} loadText
+ * @property {() => void} dismissFailure
+ * @property {(columns: Partial<import('../state/data.js').Columns>) => void} setColumns
+ * @property {(split: Partial<import('../state/data.js').Split>) => void} setSplit
+ * @property {(file: File) => void} setTestFile
+ * @property {(preset: import('../worker/protocol.d.ts').Preset) => void} setPreset
+ * @property {(name: string, value: unknown) => void} setSetting
+ * @property {(name: string) => void} resetSetting
+ * @property {() => void} resetSettings
+ * @property {() => void} train
+ * @property {() => void} pause
+ * @property {() => void} resume
+ * @property {() => void} stop
+ * @property {(text: string) => void} type
+ */
+
+/** @typedef {import('../messages/translator.js').Translator & { actions: Actions }} Ui */
+/** @typedef {import('lit-html').TemplateResult} Template */
+/** @typedef {Template | typeof import('lit-html').nothing} Content */
+
+/**
+ * The value that an input's event brings.
+ * @param {Event} event
+ */
+export function valueOf(event) {
+  return /** @type {HTMLInputElement} */ (event.target).value;
+}
+
+/**
+ * The number in an input, or null where it holds none within its bounds.
+ * @param {Event} event
+ */
+export function numberOf(event) {
+  const input = /** @type {HTMLInputElement} */ (event.target);
+  return input.reportValidity() && Number.isFinite(input.valueAsNumber) ? input.valueAsNumber : null;
+}
+
+/**
+ * Whether an input is ticked.
+ * @param {Event} event
+ */
+export function checkedOf(event) {
+  return /** @type {HTMLInputElement} */ (event.target).checked;
+}
+
+/**
+ * Hands on the file an input was given, and empties it so that the same file can be chosen again.
+ * @param {Event} event
+ * @param {(file: File) => void} take
+ */
+export function takeFile(event, take) {
+  const input = /** @type {HTMLInputElement} */ (event.target);
+  const file = input.files?.[0];
+  if (file) take(file);
+  input.value = '';
+}

@@ -1,0 +1,365 @@
+//! What can be wrong with a labelled file, or with what is asked of it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// A sentence for a person: what is wrong, where, and what was expected.
+///
+/// Lines count from 1, as an editor counts them; columns of a line count characters from 1.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "the sentence of each variant says what its fields are"
+)]
+pub enum Error {
+    NotText {
+        line: usize,
+    },
+    NoRows,
+    UnclosedQuote {
+        line: usize,
+    },
+    TextAfterQuote {
+        line: usize,
+        opened: usize,
+    },
+    RaggedRow {
+        line: usize,
+        fields: usize,
+        expected: usize,
+        header: bool,
+    },
+    JsonSyntax {
+        line: usize,
+        column: usize,
+        reason: String,
+    },
+    JsonNested {
+        line: usize,
+        key: String,
+    },
+    UnknownColumn {
+        column: String,
+        columns: Vec<String>,
+    },
+    NoTextColumn,
+    NoTargetColumn,
+    TextIsTarget {
+        column: String,
+    },
+    NotANumber {
+        line: usize,
+        column: String,
+        value: String,
+    },
+    NoUsableRows {
+        rows: usize,
+        without_text: usize,
+        without_target: usize,
+    },
+    OneClass {
+        column: String,
+        label: String,
+    },
+    ConstantScore {
+        column: String,
+        value: String,
+    },
+    SplitShare {
+        part: &'static str,
+        share: f64,
+    },
+    SplitShares {
+        validation: f64,
+        test: f64,
+    },
+    SplitCell {
+        line: usize,
+        column: String,
+        value: String,
+    },
+    NoTrainRow {
+        column: String,
+    },
+    TooFewRows {
+        rows: usize,
+    },
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotText { line } => write!(
+                f,
+                "line {line}: a NUL byte; this is no text file (a spreadsheet must be saved as CSV first)"
+            ),
+            Self::NoRows => write!(f, "the file holds no rows"),
+            Self::UnclosedQuote { line } => {
+                write!(f, "line {line}: a quote opens here and is never closed")
+            }
+            Self::TextAfterQuote { line, opened } => write!(
+                f,
+                "line {line}: text follows the quote that closes the field opened in line {opened}; a separator was expected"
+            ),
+            Self::RaggedRow {
+                line,
+                fields,
+                expected,
+                header,
+            } => {
+                let fields = counted(*fields, "field");
+                let first = if *header { "header" } else { "first row" };
+                write!(f, "line {line}: {fields}, the {first} has {expected}")
+            }
+            Self::JsonSyntax {
+                line,
+                column,
+                reason,
+            } => {
+                write!(f, "line {line}, column {column}: {reason}")
+            }
+            Self::JsonNested { line, key } => write!(
+                f,
+                "line {line}, key {key:?}: a list or an object; a text, a number, true, false or null was expected"
+            ),
+            Self::UnknownColumn { column, columns } => {
+                let columns = quoted(columns);
+                write!(
+                    f,
+                    "there is no column {column:?}; the columns are {columns}"
+                )
+            }
+            Self::NoTextColumn => write!(f, "no text column is chosen; at least one is needed"),
+            Self::NoTargetColumn => {
+                write!(
+                    f,
+                    "neither a category nor a score column is chosen; one is needed"
+                )
+            }
+            Self::TextIsTarget { column } => write!(
+                f,
+                "column {column:?} is chosen as text and as what to predict from it; it can be only one"
+            ),
+            Self::NotANumber {
+                line,
+                column,
+                value,
+            } => {
+                write!(
+                    f,
+                    "line {line}, column {column:?}: {value:?} is not a number"
+                )
+            }
+            Self::NoUsableRows {
+                rows,
+                without_text,
+                without_target,
+            } => write!(
+                f,
+                "none of the {} has both a text and a target: {without_text} have no text, {without_target} no target",
+                counted(*rows, "row")
+            ),
+            Self::OneClass { column, label } => write!(
+                f,
+                "column {column:?}: every row is {label:?}; at least two categories are needed"
+            ),
+            Self::ConstantScore { column, value } => write!(
+                f,
+                "column {column:?}: every score is {value}; at least two different ones are needed"
+            ),
+            Self::SplitShare { part, share } => {
+                write!(f, "the {part} share is {share}; 0.01 to 0.5 was expected")
+            }
+            Self::SplitShares { validation, test } => write!(
+                f,
+                "the validation share of {validation} and the test share of {test} leave too little to train on; at most 0.9 together was expected"
+            ),
+            Self::SplitCell {
+                line,
+                column,
+                value,
+            } => write!(
+                f,
+                "line {line}, column {column:?}: {value:?}; train, validation (or valid, val, dev) or test was expected"
+            ),
+            Self::NoTrainRow { column } => {
+                write!(
+                    f,
+                    "column {column:?}: no usable row says train; at least one is needed"
+                )
+            }
+            Self::TooFewRows { rows } => write!(
+                f,
+                "{} cannot be split into train, validation and test; more rows with different texts are needed",
+                counted(*rows, "usable row")
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl Error {
+    /// A name for the kind of error that never changes, for the page to translate.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotText { .. } => "data.notText",
+            Self::NoRows => "data.noRows",
+            Self::UnclosedQuote { .. } => "data.unclosedQuote",
+            Self::TextAfterQuote { .. } => "data.textAfterQuote",
+            Self::RaggedRow { header: true, .. } => "data.raggedRow",
+            Self::RaggedRow { header: false, .. } => "data.raggedRowWithoutHeader",
+            Self::JsonSyntax { .. } => "data.jsonSyntax",
+            Self::JsonNested { .. } => "data.jsonNested",
+            Self::UnknownColumn { .. } => "data.unknownColumn",
+            Self::NoTextColumn => "data.noTextColumn",
+            Self::NoTargetColumn => "data.noTargetColumn",
+            Self::TextIsTarget { .. } => "data.textIsTarget",
+            Self::NotANumber { .. } => "data.notANumber",
+            Self::NoUsableRows { .. } => "data.noUsableRows",
+            Self::OneClass { .. } => "data.oneClass",
+            Self::ConstantScore { .. } => "data.constantScore",
+            Self::SplitShare { .. } => "data.splitShare",
+            Self::SplitShares { .. } => "data.splitShares",
+            Self::SplitCell { .. } => "data.splitCell",
+            Self::NoTrainRow { .. } => "data.noTrainRow",
+            Self::TooFewRows { .. } => "data.tooFewRows",
+        }
+    }
+
+    /// What the sentence is filled with, by name.
+    pub fn values(&self) -> BTreeMap<String, String> {
+        let values: Vec<(&str, String)> = match self {
+            Self::NoRows | Self::NoTextColumn | Self::NoTargetColumn => vec![],
+            Self::NotText { line } | Self::UnclosedQuote { line } => {
+                vec![("line", line.to_string())]
+            }
+            Self::TextAfterQuote { line, opened } => {
+                vec![("line", line.to_string()), ("opened", opened.to_string())]
+            }
+            Self::RaggedRow {
+                line,
+                fields,
+                expected,
+                ..
+            } => vec![
+                ("line", line.to_string()),
+                ("fields", fields.to_string()),
+                ("expected", expected.to_string()),
+            ],
+            Self::JsonSyntax {
+                line,
+                column,
+                reason,
+            } => vec![
+                ("line", line.to_string()),
+                ("column", column.to_string()),
+                ("reason", reason.clone()),
+            ],
+            Self::JsonNested { line, key } => {
+                vec![("line", line.to_string()), ("key", key.clone())]
+            }
+            Self::UnknownColumn { column, columns } => {
+                vec![("column", column.clone()), ("columns", quoted(columns))]
+            }
+            Self::TextIsTarget { column } | Self::NoTrainRow { column } => {
+                vec![("column", column.clone())]
+            }
+            Self::NotANumber {
+                line,
+                column,
+                value,
+            }
+            | Self::SplitCell {
+                line,
+                column,
+                value,
+            } => vec![
+                ("line", line.to_string()),
+                ("column", column.clone()),
+                ("value", value.clone()),
+            ],
+            Self::NoUsableRows {
+                rows,
+                without_text,
+                without_target,
+            } => vec![
+                ("rows", rows.to_string()),
+                ("withoutText", without_text.to_string()),
+                ("withoutTarget", without_target.to_string()),
+            ],
+            Self::OneClass { column, label } => {
+                vec![("column", column.clone()), ("label", label.clone())]
+            }
+            Self::ConstantScore { column, value } => {
+                vec![("column", column.clone()), ("value", value.clone())]
+            }
+            Self::SplitShare { part, share } => {
+                vec![("part", (*part).to_owned()), ("share", share.to_string())]
+            }
+            Self::SplitShares { validation, test } => {
+                vec![
+                    ("validation", validation.to_string()),
+                    ("test", test.to_string()),
+                ]
+            }
+            Self::TooFewRows { rows } => vec![("rows", rows.to_string())],
+        };
+        values
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect()
+    }
+}
+
+/// `1 field`, `3 fields`.
+fn counted(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+/// `"a", "b", "c"`.
+fn quoted(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+    names.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_says_where_what_and_what_was_expected() {
+        let error = Error::RaggedRow {
+            line: 214,
+            fields: 3,
+            expected: 2,
+            header: true,
+        };
+        assert_eq!(error.to_string(), "line 214: 3 fields, the header has 2");
+        let error = Error::RaggedRow {
+            line: 2,
+            fields: 1,
+            expected: 2,
+            header: false,
+        };
+        assert_eq!(error.to_string(), "line 2: 1 field, the first row has 2");
+    }
+
+    #[test]
+    fn the_values_fill_the_sentence_in_another_language() {
+        let error = Error::NotANumber {
+            line: 12,
+            column: "score".to_owned(),
+            value: "abc".to_owned(),
+        };
+        assert_eq!(
+            error.to_string(),
+            r#"line 12, column "score": "abc" is not a number"#
+        );
+        assert_eq!(error.code(), "data.notANumber");
+        let values = error.values();
+        assert_eq!(values["line"], "12");
+        assert_eq!(values["column"], "score");
+        assert_eq!(values["value"], "abc");
+    }
+}

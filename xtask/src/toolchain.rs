@@ -40,17 +40,15 @@ impl Toolchain {
         }
         println!("No Rust here has a standard library for {WASM}: asking rustup for it.");
         match add_by_rustup() {
-            Ok(()) => Ok(Self::Path),
-            Err(error) => {
-                println!("{error:#}. Taking the distribution's Rust instead.");
-                Self::install_system(cache).with_context(|| {
-                    format!(
-                        "no standard library for {WASM} could be had; run `rustup target add {WASM}` where rustup's server can be reached"
-                    )
-                })?;
-                Ok(Self::System)
-            }
+            Ok(()) if Self::Path.is_complete()? => return Ok(Self::Path),
+            Ok(()) => println!("rustup's Rust is still not enough."),
+            Err(error) => println!("{error:#}."),
         }
+        println!("Taking the distribution's Rust instead.");
+        Self::install_system(cache).with_context(|| {
+            format!("no standard library for {WASM} could be had; run `rustup target add {WASM}` where rustup's server can be reached")
+        })?;
+        Ok(Self::System)
     }
 
     /// The folder that must come first on PATH.

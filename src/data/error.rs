@@ -61,6 +61,9 @@ pub enum Error {
         column: String,
         label: String,
     },
+    EmptyTarget {
+        column: String,
+    },
     ConstantScore {
         column: String,
         value: String,
@@ -163,6 +166,12 @@ impl fmt::Display for Error {
                 f,
                 "column {column:?}: every row is {label:?}; at least two categories are needed"
             ),
+            Self::EmptyTarget { column } => {
+                write!(
+                    f,
+                    "column {column:?}: no row with a text has a value; a target was expected"
+                )
+            }
             Self::ConstantScore { column, value } => write!(
                 f,
                 "column {column:?}: every score is {value}; at least two different ones are needed"
@@ -218,6 +227,7 @@ impl Error {
             Self::NotANumber { .. } => "data.notANumber",
             Self::NoUsableRows { .. } => "data.noUsableRows",
             Self::OneClass { .. } => "data.oneClass",
+            Self::EmptyTarget { .. } => "data.emptyTarget",
             Self::ConstantScore { .. } => "data.constantScore",
             Self::SplitShare { .. } => "data.splitShare",
             Self::SplitShares { .. } => "data.splitShares",
@@ -262,7 +272,9 @@ impl Error {
             Self::UnknownColumn { column, columns } => {
                 vec![("column", column.clone()), ("columns", quoted(columns))]
             }
-            Self::TextIsTarget { column } | Self::NoTrainRow { column } => {
+            Self::TextIsTarget { column }
+            | Self::EmptyTarget { column }
+            | Self::NoTrainRow { column } => {
                 vec![("column", column.clone())]
             }
             Self::NotANumber {

@@ -3,6 +3,7 @@
 
 mod cells;
 mod charset;
+mod dataset;
 mod delimited;
 mod dialect;
 mod error;
@@ -10,11 +11,16 @@ mod header;
 mod jsonl;
 mod number;
 mod quotes;
+mod schema;
+mod split;
 mod summary;
 mod table;
 
 pub use cells::Column;
+pub use dataset::Dataset;
 pub use error::Error;
+pub use schema::{Schema, find_column};
+pub use split::{Split, SplitConfig};
 pub use summary::{
     ClassCount, ColumnSummary, RowsSummary, ScoreSummary, Suggestion, TokensSummary,
 };

@@ -1,0 +1,263 @@
+//! Splits rows into train, validation and test. Knows nothing of tensors.
+
+use std::collections::HashMap;
+
+use crate::config::{Check, Checked};
+use crate::random::Random;
+
+use super::dataset::Dataset;
+use super::error::Error;
+use super::table::Table;
+
+/// How many rows are held out, and the seed that draws them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SplitConfig {
+    /// The share of rows held out for validation, 0.01 to 0.5.
+    pub validation: f64,
+    /// The share of rows held out for the test, 0.01 to 0.5.
+    pub test: f64,
+    /// Seeds the shuffle.
+    pub seed: u64,
+}
+
+impl Check for SplitConfig {
+    type Error = Error;
+
+    fn verify(&self) -> Result<(), Error> {
+        for (part, share) in [("validation", self.validation), ("test", self.test)] {
+            if !(0.01..=0.5).contains(&share) {
+                return Err(Error::SplitShare { part, share });
+            }
+        }
+        if self.validation + self.test > 0.9 {
+            return Err(Error::SplitShares {
+                validation: self.validation,
+                test: self.test,
+            });
+        }
+        Ok(())
+    }
+}
+
+/// The rows of a [`Dataset`] by what they are for, in rising order. Every row is in exactly one part.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Split {
+    /// The rows that train.
+    pub train: Vec<usize>,
+    /// The rows that choose the best epoch.
+    pub validation: Vec<usize>,
+    /// The rows kept for the test.
+    pub test: Vec<usize>,
+}
+
+/// What a row is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// It trains.
+    Train,
+    /// It chooses the best epoch.
+    Validation,
+    /// It is kept for the test.
+    Test,
+}
+
+impl Part {
+    /// The part a cell of a split column names, in any case.
+    pub fn named(cell: &str) -> Option<Self> {
+        match cell.trim().to_lowercase().as_str() {
+            "train" | "training" => Some(Self::Train),
+            "validation" | "valid" | "val" | "dev" => Some(Self::Validation),
+            "test" | "testing" => Some(Self::Test),
+            _ => None,
+        }
+    }
+}
+
+impl Split {
+    /// Draws validation and test rows, each class (or tenth of the scores) in its share.
+    pub fn draw(dataset: &Dataset, config: &Checked<SplitConfig>) -> Result<Self, Error> {
+        let all: Vec<usize> = (0..dataset.len()).collect();
+        Self::draw_from(dataset, &all, config.validation, config.test, config.seed)
+    }
+
+    /// Draws validation rows alone, for a dataset whose test rows are in another file.
+    pub fn draw_validation(
+        dataset: &Dataset,
+        config: &Checked<SplitConfig>,
+    ) -> Result<Self, Error> {
+        let all: Vec<usize> = (0..dataset.len()).collect();
+        Self::draw_from(dataset, &all, config.validation, 0.0, config.seed)
+    }
+
+    /// Takes the parts a column of the dataset's table names. A part it never names is drawn from the rows that train.
+    pub fn by_column(
+        table: &Table,
+        dataset: &Dataset,
+        column: usize,
+        config: &Checked<SplitConfig>,
+    ) -> Result<Self, Error> {
+        let mut named = Self::default();
+        for (index, &row) in dataset.rows.iter().enumerate() {
+            let cell = table.cell(row, column);
+            let part = Part::named(cell).ok_or_else(|| Error::SplitCell {
+                line: table.line(row),
+                column: table.columns()[column].name().to_owned(),
+                value: cell.to_owned(),
+            })?;
+            named.part_mut(part).push(index);
+        }
+        if named.train.is_empty() {
+            return Err(Error::NoTrainRow {
+                column: table.columns()[column].name().to_owned(),
+            });
+        }
+        let share = |rows: &[usize], share| if rows.is_empty() { share } else { 0.0 };
+        let validation = share(&named.validation, config.validation);
+        let test = share(&named.test, config.test);
+        let drawn = Self::draw_from(dataset, &named.train, validation, test, config.seed)?;
+        named.train = drawn.train;
+        named.validation.extend(drawn.validation);
+        named.test.extend(drawn.test);
+        Ok(named)
+    }
+
+    /// Draws rows from some of a dataset. A share of 0 draws none.
+    ///
+    /// Rows of the same text stay together, so no part knows a text of another.
+    fn draw_from(
+        dataset: &Dataset,
+        rows: &[usize],
+        validation: f64,
+        test: f64,
+        seed: u64,
+    ) -> Result<Self, Error> {
+        let mut random = Random::named(seed, "split");
+        // The test first: it stays the same when the validation share is changed.
+        let mut quotas = [(Part::Test, test), (Part::Validation, validation)]
+            .map(|(part, share)| Quota::new(part, share, rows.len()));
+        let mut split = Self::default();
+        for mut stratum in strata(dataset, rows) {
+            random.shuffle(&mut stratum);
+            let size = stratum.iter().map(Vec::len).sum();
+            // One row of every stratum is left to train.
+            let mut free = size - 1;
+            for quota in &mut quotas {
+                quota.open(size);
+                stratum.retain(|group| {
+                    let taken = group.len() <= free && quota.take(group.len());
+                    if taken {
+                        free -= group.len();
+                        split.part_mut(quota.part).extend(group);
+                    }
+                    !taken
+                });
+            }
+            split.train.extend(stratum.into_iter().flatten());
+        }
+        if quotas
+            .iter()
+            .any(|quota| quota.share > 0.0 && split.part_mut(quota.part).is_empty())
+        {
+            return Err(Error::TooFewRows { rows: rows.len() });
+        }
+        for part in [&mut split.train, &mut split.validation, &mut split.test] {
+            part.sort_unstable();
+        }
+        Ok(split)
+    }
+
+    fn part_mut(&mut self, part: Part) -> &mut Vec<usize> {
+        match part {
+            Part::Train => &mut self.train,
+            Part::Validation => &mut self.validation,
+            Part::Test => &mut self.test,
+        }
+    }
+}
+
+/// How many rows a part may still take. What rounding leaves over or short in one stratum is made good in the next, so
+/// that many small classes do not add up to a part too large or too small.
+struct Quota {
+    part: Part,
+    share: f64,
+    due: f64,
+}
+
+impl Quota {
+    fn new(part: Part, share: f64, rows: usize) -> Self {
+        // Small data hold out one row at least.
+        let share = if share > 0.0 {
+            share.max(1.0 / rows as f64)
+        } else {
+            0.0
+        };
+        Self {
+            part,
+            share,
+            due: 0.0,
+        }
+    }
+
+    fn open(&mut self, stratum: usize) {
+        self.due += self.share * stratum as f64;
+    }
+
+    fn take(&mut self, rows: usize) -> bool {
+        let takes = self.share > 0.0 && self.due.round() >= rows as f64;
+        if takes {
+            self.due -= rows as f64;
+        }
+        takes
+    }
+}
+
+/// Rows of one kind, in groups of the same text.
+type Stratum = Vec<Vec<usize>>;
+
+/// The rows by category, or by tenth of the score where no row has a category.
+fn strata(dataset: &Dataset, rows: &[usize]) -> Vec<Stratum> {
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for &row in rows {
+        let place = *places.entry(&dataset.texts[row]).or_insert(groups.len());
+        if place == groups.len() {
+            groups.push(Vec::new());
+        }
+        groups[place].push(row);
+    }
+    let categories = rows.iter().any(|&row| dataset.categories[row].is_some());
+    let kinds = if categories {
+        by_category(dataset, &groups)
+    } else {
+        by_score(dataset, &groups)
+    };
+    let mut strata = vec![Stratum::new(); kinds.iter().max().map_or(0, |most| most + 1)];
+    for (group, kind) in groups.into_iter().zip(kinds) {
+        strata[kind].push(group);
+    }
+    strata.retain(|stratum| !stratum.is_empty());
+    strata
+}
+
+/// The category of each group's first row; one more kind for rows without.
+fn by_category(dataset: &Dataset, groups: &[Vec<usize>]) -> Vec<usize> {
+    let category = |group: &Vec<usize>| dataset.categories[group[0]];
+    let kind = |group| category(group).map_or(dataset.labels.len(), |id| id as usize);
+    groups.iter().map(kind).collect()
+}
+
+/// The tenth of all groups that each is in by its first row's score; fewer, larger parts of small data.
+fn by_score(dataset: &Dataset, groups: &[Vec<usize>]) -> Vec<usize> {
+    let bins = (groups.len() / 10).clamp(1, 10);
+    let score = |place: usize| dataset.scores[groups[place][0]].unwrap_or(f32::NEG_INFINITY);
+    let mut order: Vec<usize> = (0..groups.len()).collect();
+    order.sort_by(|&a, &b| score(a).total_cmp(&score(b)));
+    let mut kinds = vec![0; groups.len()];
+    for (rank, place) in order.into_iter().enumerate() {
+        kinds[place] = rank * bins / groups.len();
+    }
+    kinds
+}
+
+#[cfg(test)]
+mod tests;

@@ -28,9 +28,9 @@ journey('training is paused, continued, stopped, and begun again beside the earl
 journey('a broken file is told of with its line, and a sound one is read after it', {}, async (wordloom) => {
   const csv = (/** @type {string} */ text) => ({ name: 'broken.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
   await wordloom.load(csv('text,label\nthe parcel is late,delivery\ntoo dear, too small,price\n'));
-  await wordloom.complains(/line 3.*3 fields/s);
+  await wordloom.complains(/line 3.*3 fields/is);
   await wordloom.load(csv('text,label\n"never closed,delivery\n'));
-  await wordloom.complains(/line 2/);
+  await wordloom.complains(/line 2/i);
 
   await wordloom.loadSample();
 });

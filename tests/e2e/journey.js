@@ -22,15 +22,15 @@ const FLAGS = [
  * A test that opens the page, and closes it whatever happens.
  * @param {string} name
  * @param {{ language?: 'en' | 'zh', address?: string, skip?: string | false, minutes?: number }} options
- *   `address` is where the page lies, by default as `cargo xtask test` serves it.
+ *   `address` is where the page lies, if not where `cargo xtask test` serves it.
  * @param {(wordloom: Wordloom) => Promise<void>} steps
  */
-export function journey(name, { language = 'en', address, skip = false, minutes = 10 }, steps) {
+export function journey(name, { language = 'en', address = '', skip = false, minutes = 10 }, steps) {
   test(name, { skip, timeout: minutes * MINUTE }, async () => {
     const browser = await chromium.launch({ executablePath: environment('CHROMIUM_PATH'), args: FLAGS });
     try {
       const context = await browser.newContext({ locale: language === 'zh' ? 'zh-CN' : 'en-GB' });
-      const start = new URL(address ?? environment('WORDLOOM_URL'));
+      const start = new URL(address, environment('WORDLOOM_URL'));
       const trouble = watch(context, start.origin);
       const page = await context.newPage();
       page.setDefaultTimeout(MINUTE);

@@ -7,9 +7,12 @@ mod dataset;
 mod delimited;
 mod dialect;
 mod error;
+#[cfg(all(test, not(target_family = "wasm")))]
+mod given_sets;
 mod header;
 mod jsonl;
 mod number;
+mod profile;
 mod quotes;
 mod schema;
 mod split;
@@ -19,6 +22,7 @@ mod table;
 pub use cells::Column;
 pub use dataset::Dataset;
 pub use error::Error;
+pub use profile::Profile;
 pub use schema::{Schema, find_column};
 pub use split::{Split, SplitConfig};
 pub use summary::{

@@ -1,6 +1,6 @@
 // Trains, watches, judges: one run after another.
 
-import { canTrain } from '../state/select.js';
+import { canPredict, canTrain } from '../state/select.js';
 import { failureFrom } from './context.js';
 
 /**
@@ -29,7 +29,7 @@ export function trainingFlow({ store, loom }, learnt) {
       run = null;
     }
     learnt();
-    await evaluate();
+    if (canPredict(store.state)) await evaluate();
   }
 
   async function evaluate() {

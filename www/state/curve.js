@@ -3,6 +3,7 @@
 /** @typedef {[x: number, y: number]} Point */
 /** @typedef {{ points: Point[], every: number, pending: Point[] }} Curve */
 
+// Even, so that every point has a neighbour to be averaged with.
 const MOST_POINTS = 600;
 
 /** @type {Curve} */
@@ -18,7 +19,7 @@ export function extend(curve, point) {
   const pending = [...curve.pending, point];
   if (pending.length < curve.every) return { ...curve, pending };
   const points = [...curve.points, mean(pending)];
-  if (points.length <= MOST_POINTS) return { ...curve, points, pending: [] };
+  if (points.length < MOST_POINTS) return { ...curve, points, pending: [] };
   return { points: halved(points), every: curve.every * 2, pending: [] };
 }
 

@@ -63,7 +63,7 @@ export function reduceRuns(runs, action) {
     case 'runs/started':
       return { list: [...runs.list, started(runs.list.length + 1, action)], model: null };
     case 'runs/planned':
-      return { ...withLast(runs, { plan: action.plan, status: 'running' }), model: runs.list.length };
+      return { ...withLast(runs, planned(runs.list.at(-1), action.plan)), model: runs.list.length };
     case 'runs/failed':
       return { ...withLast(runs, { status: 'failed', failure: action.failure }), model: null };
     // The engine died with the model in it; what is known of the run stays.
@@ -81,6 +81,16 @@ export function reduceRuns(runs, action) {
  */
 function started(id, { preset, changes }) {
   return { id, preset, changes, status: 'preparing', plan: null, progress: null, losses: emptyCurve, epochs: [], metrics: null, failure: null };
+}
+
+/**
+ * @param {Run | undefined} run
+ * @param {Plan} plan
+ * @returns {Partial<Run>}
+ */
+function planned(run, plan) {
+  // It may have been paused or stopped while the model was being built.
+  return { plan, status: run?.status === 'preparing' ? 'running' : run?.status };
 }
 
 /**

@@ -64,8 +64,7 @@ export function steps(state) {
  * @param {Run} run
  */
 export function share({ progress }) {
-  if (!progress) return 0;
-  return progress.ended ? 1 : progress.step / Math.max(progress.steps, 1);
+  return progress ? progress.step / Math.max(progress.steps, 1) : 0;
 }
 
 /**
@@ -77,13 +76,14 @@ export function bestEpoch({ progress, epochs }) {
 }
 
 /**
- * What a screen reader is told of training: its start, each epoch, its end.
+ * What a screen reader is told: of the file, and of training its start, each epoch and its end.
  * @param {State} state
  * @returns {Message | null}
  */
-export function announcement({ runs }) {
+export function announcement({ data, runs }) {
+  if (data.reading) return { key: 'source.reading', values: { name: data.reading } };
   const run = runs.list.at(-1);
-  if (!run) return null;
+  if (!run) return data.rows && data.table ? { key: 'announce.loaded', values: { name: data.table.name, rows: data.rows.rows } } : null;
   const { status, progress } = run;
   if (status === 'preparing') return { key: 'announce.preparing' };
   if (status === 'paused') return { key: 'announce.paused' };

@@ -32,7 +32,13 @@ export function preview(ui, table, data) {
         </thead>
         <tbody>
           ${shown.map((row) => html`
-            <tr>${row.map((cell) => html`<td>${cell === '' ? html`<span class="note">${ui.t('table.emptyCell')}</span>` : html`<div class="cell">${cell}</div>`}</td>`)}</tr>
+            <tr>
+              ${row.map((cell, at) => html`
+                <td class=${roleOf(data, table.columns[at]?.name) ?? ''}>
+                  ${cell === '' ? html`<span class="note">${ui.t('table.emptyCell')}</span>` : html`<div class="cell">${cell}</div>`}
+                </td>
+              `)}
+            </tr>
           `)}
         </tbody>
       </table>

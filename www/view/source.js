@@ -31,7 +31,7 @@ export function source(ui, data, training) {
       </div>
       ${table ? nothing : html`<p class="note">${ui.t('source.sampleNote')}</p>`}
       ${training ? html`<p class="note">${ui.t('source.locked')}</p>` : nothing}
-      ${data.reading ? html`<p class="reading" role="status">${ui.t('source.reading', { name: data.reading })}</p>` : nothing}
+      ${data.reading ? html`<p class="reading">${ui.t('source.reading', { name: data.reading })}</p>` : nothing}
     </div>
     ${pasteDialog(ui)}
   `;

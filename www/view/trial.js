@@ -27,7 +27,8 @@ export function trial(ui, { text, predictedText, prediction, failure }, training
             @input=${(/** @type {Event} */ event) => ui.actions.type(valueOf(event))}></textarea>
           <p class="note" id="trial-hint">${ui.t(training ? 'trial.early' : 'trial.hint')}</p>
         </div>
-        <section class="answer" aria-label=${ui.t('trial.prediction')} aria-live="polite">
+        <section class="answer" aria-label=${ui.t('trial.prediction')}>
+          <p class="unseen" aria-live="polite">${prediction ? says(ui, prediction) : ''}</p>
           ${prediction ? answer(ui, predictedText, prediction) : html`<p class="waiting">${ui.t('trial.empty')}</p>`}
         </section>
       </div>
@@ -58,6 +59,19 @@ function answer(ui, text, { category, score, tokens }) {
     ` : nothing}
     ${tokens.length ? reading(ui, text, tokens) : nothing}
   `;
+}
+
+/**
+ * The answer alone, for a screen reader: the list of probabilities at every pause in typing would be too much.
+ * @param {Ui} ui
+ * @param {Prediction} prediction
+ */
+function says(ui, { category, score }) {
+  const sentences = [
+    category ? ui.t('trial.saysCategory', { label: category.label, share: ui.percent(category.probability) }) : '',
+    score ? ui.t('trial.saysScore', { score: ui.measure(score.value) }) : '',
+  ];
+  return sentences.join(' ').trim();
 }
 
 /**

@@ -1,0 +1,75 @@
+// Plain data as the engine answers it, for the tests. Knows no module under test.
+
+/** @type {import('../worker/protocol.d.ts').Table} */
+export const table = {
+  name: 'reviews.csv',
+  columns: [
+    { name: 'text', distinct: 9, empty: 0, numbers: 0, meanLength: 40 },
+    { name: 'label', distinct: 2, empty: 0, numbers: 0, meanLength: 4 },
+    { name: 'stars', distinct: 5, empty: 0, numbers: 10, meanLength: 1 },
+  ],
+  rows: 10,
+  preview: [['good', 'yes', '5']],
+  encoding: 'UTF-8',
+  format: 'csv',
+  delimiter: ',',
+  suggestion: { text: ['text'], category: 'label', score: 'stars', split: null },
+};
+
+/** @type {import('../worker/protocol.d.ts').RowsSummary} */
+export const rows = {
+  rows: 10,
+  withoutText: 0,
+  withoutTarget: 0,
+  classes: [{ label: 'yes', rows: 6 }, { label: 'no', rows: 4 }],
+  score: null,
+  tokens: { total: 80, distinct: 30, median: 8, p95: 12, max: 14 },
+  train: 8,
+  validation: 1,
+  test: 1,
+};
+
+/** @type {import('../worker/protocol.d.ts').Plan} */
+export const plan = { settings: { epochs: 2 }, parameters: 1000, vocabulary: 32, unknown: 0.1, truncated: 0, stepsPerEpoch: 10, steps: 20 };
+
+/** @type {import('../worker/protocol.d.ts').Metrics} */
+export const metrics = { rows: 1, category: null, score: null };
+
+/**
+ * @param {Partial<import('../worker/protocol.d.ts').Progress>} change
+ * @returns {import('../worker/protocol.d.ts').Progress}
+ */
+export function progress(change = {}) {
+  return {
+    step: 5, steps: 20, epoch: 1, epochs: 2, loss: 1, validation: [], bestEpoch: 0,
+    textsPerSecond: 100, stepsPerSecond: 10, seconds: 1, secondsLeft: 3, ended: null, ...change,
+  };
+}
+
+/**
+ * @param {number} number
+ * @returns {import('../worker/protocol.d.ts').EpochSummary}
+ */
+export function epoch(number) {
+  return { epoch: number, step: number * 10, trainLoss: 1, loss: 1 / number, accuracy: 0.5, meanAbsoluteError: null };
+}
+
+/**
+ * @param {string} code
+ * @returns {import('../worker/protocol.d.ts').Failure}
+ */
+export function failure(code) {
+  return { code, message: `the message of ${code}`, values: { line: '3' } };
+}
+
+/** @type {Extract<import('../worker/protocol.d.ts').Response, { type: 'opened' }>} */
+export const opened = {
+  type: 'opened',
+  device: { kind: 'cpu', name: '', fallback: false, reason: 'noAdapter' },
+  presets: [
+    { preset: 'small', settings: { epochs: 5, dense: [] } },
+    { preset: 'balanced', settings: { epochs: 10, dense: [64] } },
+  ],
+  bounds: [{ name: 'epochs', min: 1, max: 100, step: 1, choices: [], items: null }],
+  version: '0.1.0',
+};

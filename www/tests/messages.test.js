@@ -1,0 +1,86 @@
+// The two languages hold the same messages, and no view says anything of its own.
+
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { parse } from '@formatjs/icu-messageformat-parser';
+import { createTranslator } from '../messages/translator.js';
+import { literals } from './template_text.js';
+
+const WWW = new URL('../', import.meta.url);
+/** @param {string} path */
+const read = (path) => readFileSync(new URL(path, WWW), 'utf8');
+
+/** @type {Record<string, Record<string, string>>} */
+const languages = { en: JSON.parse(read('messages/en.json')), zh: JSON.parse(read('messages/zh.json')) };
+const views = readdirSync(new URL('view/', WWW)).map((name) => ({ name, source: read(`view/${name}`) }));
+
+/**
+ * The names of the values in a message, whatever their form.
+ * @param {string} message
+ */
+function valueNames(message) {
+  const named = [...JSON.stringify(parse(message)).matchAll(/"type":[1-6],"value":"(\w+)"/g)].map(([, name]) => name);
+  return [...new Set(named)].sort();
+}
+
+test('both languages have the same messages', () => {
+  assert.deepEqual(Object.keys(languages.zh).sort(), Object.keys(languages.en).sort());
+});
+
+test('both languages put the same values into a message', () => {
+  for (const [key, message] of Object.entries(languages.en)) {
+    assert.deepEqual(valueNames(languages.zh[key]), valueNames(message), key);
+  }
+});
+
+test('every message that the page names is there', () => {
+  const sources = [...views.map(({ source }) => source), read('main.js'), read('state/select.js')];
+  const named = sources.flatMap((source) => [...source.matchAll(/(?:\bt\(|key: )'([\w.]+)'/g)].map(([, key]) => key));
+  assert.ok(named.length > 100);
+  for (const key of named) assert.ok(key in languages.en, key);
+});
+
+test('no view holds text of its own', () => {
+  for (const { name, source } of views) {
+    for (const literal of literals(source)) assert.doesNotMatch(literal, /\p{L}/u, `${name}: ${literal.trim()}`);
+  }
+});
+
+test('text of its own in a view would be found', () => {
+  assert.deepEqual(literals('html`<p class="a">Hello ${name}</p>`').filter((text) => text.trim()), ['Hello ']);
+  assert.deepEqual(literals('html`<p title="Hello"></p>`'), ['Hello']);
+});
+
+test('a failure is said by its code, or else in its own words', () => {
+  const { failure } = createTranslator('en', { 'failure.data.raggedRow': 'Line {line} is off.', 'failure.unknown': 'Oh: {message}' });
+  assert.equal(failure({ code: 'data.raggedRow', message: 'm', values: { line: '214' } }), 'Line 214 is off.');
+  assert.equal(failure({ code: 'data.new', message: 'm', values: {} }), 'Oh: m');
+});
+
+test('numbers and plurals follow the language', () => {
+  const en = createTranslator('en', languages.en);
+  const zh = createTranslator('zh', languages.zh);
+  assert.equal(en.t('steps.data.done', { rows: 1 }), '1 row');
+  assert.equal(en.t('steps.data.done', { rows: 5452 }), '5,452 rows');
+  assert.equal(zh.t('steps.data.done', { rows: 5452 }), '5,452 行');
+  assert.equal(en.percent(0.8734), '87.3%');
+  assert.equal(en.duration(4.26), '4.3 sec');
+  assert.equal(en.duration(200), '3 min 20 sec');
+  assert.equal(en.duration(3660), '1 hr 1 min');
+});
+
+test('a message that is missing shows its key', () => {
+  assert.equal(createTranslator('en', {}).t('steps.data'), 'steps.data');
+});
+
+test('the page’s policy allows its import map, and no other inline script', () => {
+  const page = read('index.html');
+  const [, map] = page.match(/<script type="importmap">([^]*?)<\/script>/) ?? [];
+  const hash = createHash('sha256').update(map).digest('base64');
+  assert.ok(page.includes(`'sha256-${hash}'`), `script-src needs 'sha256-${hash}'`);
+  for (const path of Object.values(JSON.parse(map).imports)) {
+    if (!path.endsWith('/')) assert.ok(read(path).length > 0);
+  }
+});

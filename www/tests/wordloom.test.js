@@ -1,0 +1,177 @@
+// The library over an engine that a test plays the part of.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Wordloom, WordloomError } from '../wordloom.js';
+import { failure, opened, plan, progress, rows, table } from './fixtures.js';
+
+/** Answers as an engine would; dies or fails when told to. */
+class FakeClient {
+  /** @type {any[]} */
+  asked = [];
+  dead = false;
+  /** @type {Record<string, (request: any) => any>} */
+  answers = {
+    open: () => opened,
+    load: () => table,
+    choose: () => rows,
+    begin: () => plan,
+    advance: () => progress(),
+    finish: () => progress({ ended: 'stopped' }),
+    evaluate: () => ({ rows: 1 }),
+    predict: ({ texts }) => ({ predictions: texts }),
+  };
+
+  /** @param {any} request */
+  async request(request) {
+    if (this.dead) throw new WordloomError(failure('engine.closed'));
+    this.asked.push(request);
+    return this.answers[request.type](request);
+  }
+
+  close() {
+    this.dead = true;
+  }
+
+  get types() {
+    return this.asked.map(({ type }) => type);
+  }
+}
+
+/** A library whose successive engines are kept. */
+async function opening() {
+  /** @type {FakeClient[]} */
+  const clients = [];
+  const connect = () => {
+    clients.push(new FakeClient());
+    return /** @type {any} */ (clients[clients.length - 1]);
+  };
+  return { loom: await Wordloom.open({ device: 'cpu', connect }), clients };
+}
+
+const file = new File(['text,label\na,b\n'], 'data.csv');
+
+test('opening tells of the device, the presets and the bounds', async () => {
+  const { loom, clients } = await opening();
+  assert.deepEqual(clients[0].asked, [{ type: 'open', device: 'cpu' }]);
+  assert.equal(loom.device.kind, 'cpu');
+  assert.equal(loom.presets.length, 2);
+  assert.equal(loom.bounds[0].name, 'epochs');
+  assert.equal(loom.version, '0.1.0');
+});
+
+test('a file goes in under its own name, bytes under the name given', async () => {
+  const { loom, clients } = await opening();
+  await loom.load(file);
+  await loom.load(new Uint8Array([104, 105]), { name: 'typed.csv' });
+  const [, first, second] = clients[0].asked;
+  assert.equal(first.file.name, 'data.csv');
+  assert.equal(first.part, 'data');
+  assert.equal(new TextDecoder().decode(first.file.bytes), 'text,label\na,b\n');
+  assert.equal(second.file.name, 'typed.csv');
+});
+
+test('what is left out of a choice is filled in', async () => {
+  const { loom, clients } = await opening();
+  await loom.choose({ text: ['title'], category: 'label', split: { seed: 7 } });
+  assert.deepEqual(clients[0].asked.at(-1), {
+    type: 'choose', text: ['title'], category: 'label', score: null, split: { validation: 0.1, test: 0.1, column: null, seed: 7 },
+  });
+});
+
+test('a second file for the test rows is loaded once, and let go of by loading the data anew', async () => {
+  const { loom, clients } = await opening();
+  const test = new File(['x'], 'test.csv');
+  await loom.load(file);
+  await loom.choose({ text: ['text'], category: 'label', split: { test } });
+  await loom.choose({ text: ['text'], category: 'label', split: { test, seed: 2 } });
+  await loom.choose({ text: ['text'], category: 'label' });
+  assert.deepEqual(clients[0].types, ['open', 'load', 'load', 'choose', 'choose', 'load', 'choose']);
+  assert.deepEqual(clients[0].asked.filter(({ type }) => type === 'load').map(({ part }) => part), ['data', 'test', 'data']);
+  assert.equal(clients[0].asked.at(-1).split.test, 0.1);
+});
+
+test('training asks for bursts until the engine says it is over', async () => {
+  const { loom, clients } = await opening();
+  let left = 3;
+  clients[0].answers.advance = () => progress({ ended: --left ? null : 'finished' });
+  let seen = 0;
+  for await (const each of loom.train({ preset: 'small', epochs: 2 }, { burst: 150 })) seen += each.step;
+  assert.equal(seen, 15);
+  assert.deepEqual(clients[0].types, ['open', 'begin', 'advance', 'advance', 'advance']);
+  assert.deepEqual(clients[0].asked[1], { type: 'begin', preset: 'small', settings: { epochs: 2 } });
+  assert.equal(clients[0].asked[2].milliseconds, 150);
+});
+
+test('a setting the library does not know is the engine’s to refuse', async () => {
+  const { loom, clients } = await opening();
+  clients[0].answers.begin = ({ settings }) => { throw new WordloomError({ ...failure('settings.unknown'), values: { name: Object.keys(settings)[0] } }); };
+  const run = loom.train(/** @type {any} */ ({ epocs: 3 }));
+  await assert.rejects(run.ready(), { code: 'settings.unknown', values: { name: 'epocs' } });
+});
+
+test('leaving the loop ends training and keeps the best weights', async () => {
+  const { loom, clients } = await opening();
+  for await (const { ended } of loom.train()) {
+    assert.equal(ended, null);
+    break;
+  }
+  assert.deepEqual(clients[0].types, ['open', 'begin', 'advance', 'finish']);
+});
+
+test('stopping ends with a last progress that says so', async () => {
+  const { loom, clients } = await opening();
+  const run = loom.train();
+  let last;
+  for await (last of run) run.stop();
+  assert.equal(last?.ended, 'stopped');
+  assert.deepEqual(clients[0].types, ['open', 'begin', 'advance', 'finish']);
+});
+
+test('while paused nothing is asked, and what else is asked is answered', async () => {
+  const { loom, clients } = await opening();
+  const run = loom.train();
+  const steps = run[Symbol.asyncIterator]();
+  await steps.next();
+  run.pause();
+  assert.equal(run.paused, true);
+  const next = steps.next();
+  assert.deepEqual(await loom.predict(['hello']), ['hello']);
+  assert.deepEqual(clients[0].types, ['open', 'begin', 'advance', 'predict']);
+  run.resume();
+  await next;
+  assert.deepEqual(clients[0].types, ['open', 'begin', 'advance', 'predict', 'advance']);
+});
+
+test('after the engine died a new one is started, the file loaded and chosen again', async () => {
+  const { loom, clients } = await opening();
+  await loom.load(file);
+  await loom.choose({ text: ['text'], category: 'label' });
+  clients[0].dead = true;
+  await loom.train().ready();
+  assert.deepEqual(clients[1].types, ['open', 'load', 'choose', 'begin']);
+  assert.deepEqual(clients[1].asked[2], clients[0].asked[2]);
+});
+
+test('requests that find the engine dead share one new engine', async () => {
+  const { loom, clients } = await opening();
+  clients[0].dead = true;
+  await Promise.all([loom.predict(['a']), loom.predict(['b'])]);
+  assert.equal(clients.length, 2);
+});
+
+test('another device means another engine with the same data', async () => {
+  const { loom, clients } = await opening();
+  await loom.load(file);
+  await loom.reopen('webgpu');
+  assert.equal(clients[0].dead, true);
+  assert.deepEqual(clients[1].types, ['open', 'load']);
+  assert.equal(clients[1].asked[0].device, 'webgpu');
+});
+
+test('a closed library stays closed', async () => {
+  const { loom, clients } = await opening();
+  await loom.close();
+  await assert.rejects(loom.predict(['a']), { code: 'engine.closed' });
+  assert.equal(clients.length, 1);
+});

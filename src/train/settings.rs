@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
+use crate::model::{Activation, Layer, Pooling, ScoreLoss};
+
 /// A named set of settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
@@ -76,72 +78,6 @@ pub struct Settings {
     /// Seeds the weights, the order of the rows and the dropout.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seed: Option<u32>,
-}
-
-/// One recurrent layer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Layer {
-    /// What recurs.
-    pub kind: LayerKind,
-    /// Units in each direction.
-    pub hidden: usize,
-    /// Whether a second set of units reads from the end.
-    #[serde(default)]
-    pub bidirectional: bool,
-}
-
-/// What recurs in a layer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub enum LayerKind {
-    /// Long short-term memory.
-    Lstm,
-}
-
-/// How the states after every token become one vector.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub enum Pooling {
-    /// The state after the last token (the first, for a layer that reads from the end).
-    Last,
-    /// The mean over the tokens.
-    Mean,
-    /// The greatest value of each unit over the tokens.
-    Max,
-    /// Mean and max, side by side.
-    MeanMax,
-}
-
-/// What follows a dense layer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub enum Activation {
-    /// max(x, 0).
-    Relu,
-    /// The hyperbolic tangent.
-    Tanh,
-    /// x Φ(x).
-    Gelu,
-    /// x σ(x).
-    Silu,
-    /// 1 / (1 + e^-x).
-    Sigmoid,
-}
-
-/// The loss of a standardised score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub enum ScoreLoss {
-    /// Squared below one standard deviation, linear above (Huber 1964).
-    Huber,
-    /// The squared error.
-    Squared,
 }
 
 /// The optimizer.

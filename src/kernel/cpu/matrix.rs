@@ -96,7 +96,7 @@ mod tests {
         multiply(&mut out, true, Matrix::new(&left, 2, 3), Matrix::new(&right, 3, 2));
         assert_eq!(out, [10.5, 17.0, 12.0, 26.0]);
         multiply(&mut out, false, Matrix::new(&left, 3, 2).transposed(), Matrix::new(&right, 3, 2));
-        assert_eq!(out, [-0.5, 11.0, 0.0, 14.0]);
+        assert_eq!(out, [0.5, 11.0, 1.0, 14.0]);
     }
 
     #[test]

@@ -87,10 +87,10 @@ fn lstm_backward(
                     let token = ((first + r) * seq + time) * d_hidden + unit;
                     let slot = r * d_hidden + unit;
                     let gate = gates[token];
-                    let input = gate.extract(0);
-                    let forget = gate.extract(1);
-                    let candidate = gate.extract(2);
-                    let output = gate.extract(3);
+                    let input = gate.extract(0usize);
+                    let forget = gate.extract(1usize);
+                    let candidate = gate.extract(2usize);
+                    let output = gate.extract(3usize);
                     let mut before = 0.0f32;
                     if step > 0 {
                         before = cells[if reverse { token + d_hidden } else { token - d_hidden }];
@@ -100,9 +100,9 @@ fn lstm_backward(
                     let d_cell = to_cell[slot] + d_state * output * (1.0f32 - squashed * squashed);
                     to_cell[slot] = d_cell * forget;
                     let mut d_gate = Quad::new(d_cell * candidate * input * (1.0f32 - input));
-                    d_gate.insert(1, d_cell * before * forget * (1.0f32 - forget));
-                    d_gate.insert(2, d_cell * input * (1.0f32 - candidate * candidate));
-                    d_gate.insert(3, d_state * squashed * output * (1.0f32 - output));
+                    d_gate.insert(1usize, d_cell * before * forget * (1.0f32 - forget));
+                    d_gate.insert(2usize, d_cell * input * (1.0f32 - candidate * candidate));
+                    d_gate.insert(3usize, d_state * squashed * output * (1.0f32 - output));
                     d_gates[slot] = d_gate;
                     d_x[token] = d_gate;
                 }
@@ -128,7 +128,7 @@ fn lstm_backward(
             #[unroll]
             for r in 0..rows {
                 let sum = sums[r];
-                to_state[r * d_hidden + unit] = sum.extract(0) + sum.extract(1) + sum.extract(2) + sum.extract(3);
+                to_state[r * d_hidden + unit] = sum.extract(0usize) + sum.extract(1usize) + sum.extract(2usize) + sum.extract(3usize);
             }
             unit += CUBE_DIM_X as usize;
         }

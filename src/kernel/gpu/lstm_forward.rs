@@ -109,10 +109,10 @@ fn lstm_forward(
                     let time = if reverse { length[r] - 1 - step } else { step };
                     let token = ((first + r) * seq + time) * d_hidden + unit;
                     let sum = sums[r] + x[token];
-                    let input = sigmoid(sum.extract(0));
-                    let forget = sigmoid(sum.extract(1));
-                    let candidate = tanh(sum.extract(2));
-                    let output = sigmoid(sum.extract(3));
+                    let input = sigmoid(sum.extract(0usize));
+                    let forget = sigmoid(sum.extract(1usize));
+                    let candidate = tanh(sum.extract(2usize));
+                    let output = sigmoid(sum.extract(3usize));
                     let mut cell = input * candidate;
                     if step > 0 {
                         let before = if reverse { token + d_hidden } else { token - d_hidden };
@@ -120,9 +120,9 @@ fn lstm_forward(
                     }
                     let state = output * tanh(cell);
                     let mut gate = Quad::new(input);
-                    gate.insert(1, forget);
-                    gate.insert(2, candidate);
-                    gate.insert(3, output);
+                    gate.insert(1usize, forget);
+                    gate.insert(2usize, candidate);
+                    gate.insert(3usize, output);
                     gates[token] = gate;
                     cells[token] = cell;
                     states[token] = state;

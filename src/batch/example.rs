@@ -1,0 +1,70 @@
+//! Texts as ids, with their answers: what a model trains on. Knows nothing of tensors.
+
+/// Texts as ids, with their answers.
+#[derive(Debug, Clone, Default)]
+pub struct Examples {
+    /// The ids of each text, at least one.
+    pub tokens: Vec<Vec<u32>>,
+    /// The category of each text, below the number of classes, where it has one.
+    pub categories: Vec<Option<u32>>,
+    /// The score of each text in its own unit, where it has one.
+    pub scores: Vec<Option<f32>>,
+}
+
+impl Examples {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+}
+
+/// How a score becomes a number of mean 0 and deviation 1, and back.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ScoreScale {
+    /// The mean of the training scores.
+    pub mean: f64,
+    /// Their standard deviation, above 0.
+    pub deviation: f64,
+}
+
+impl ScoreScale {
+    /// The scale of these scores; a deviation of 1 where they are all equal.
+    pub fn of(scores: impl Iterator<Item = f32> + Clone) -> Self {
+        let count = scores.clone().count().max(1) as f64;
+        let mean = scores.clone().map(f64::from).sum::<f64>() / count;
+        let variance = scores.map(|score| (f64::from(score) - mean).powi(2)).sum::<f64>() / count;
+        Self { mean, deviation: if variance > 0.0 { variance.sqrt() } else { 1.0 } }
+    }
+
+    /// The score as the model learns it.
+    pub fn standardise(&self, score: f32) -> f32 {
+        ((f64::from(score) - self.mean) / self.deviation) as f32
+    }
+
+    /// The score in its own unit.
+    pub fn restore(&self, standardised: f32) -> f64 {
+        f64::from(standardised) * self.deviation + self.mean
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_score_comes_back_from_its_scale() {
+        let scale = ScoreScale::of([1.0, 3.0, 5.0].into_iter());
+        assert_eq!(scale.standardise(3.0), 0.0);
+        assert!((scale.restore(scale.standardise(4.5)) - 4.5).abs() < 1e-6);
+    }
+
+    #[test]
+    fn equal_scores_do_not_divide_by_zero() {
+        assert_eq!(ScoreScale::of([2.0, 2.0].into_iter()).standardise(2.0), 0.0);
+    }
+}

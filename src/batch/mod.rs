@@ -1,0 +1,9 @@
+//! Examples in, batches out: the first tensor. Knows tokens as numbers and nothing of models.
+
+mod batcher;
+mod example;
+mod padded;
+
+pub use batcher::Batcher;
+pub use example::{Examples, ScoreScale};
+pub use padded::{Batch, Targets};

@@ -1,0 +1,121 @@
+//! The device that computes: WebGPU or the CPU, and why. Knows nothing of models.
+
+use burn::tensor::Device;
+use serde::{Deserialize, Serialize};
+#[cfg(test)]
+use ts_rs::TS;
+
+/// The device asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub enum DeviceChoice {
+    /// WebGPU where there is a real adapter, else the CPU.
+    Auto,
+    /// WebGPU, a software adapter included; the CPU where there is no adapter at all.
+    Webgpu,
+    /// The CPU.
+    Cpu,
+}
+
+/// The device in use, and why.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct DeviceReport {
+    /// `webgpu` or `cpu`.
+    pub kind: DeviceKind,
+    /// What the adapter calls itself; empty on the CPU.
+    pub name: String,
+    /// Whether the adapter is a software one.
+    pub fallback: bool,
+    /// Why this device was taken.
+    pub reason: DeviceReason,
+}
+
+/// The kind of a device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub enum DeviceKind {
+    /// A GPU, or its emulation, through WebGPU.
+    Webgpu,
+    /// The CPU, with SIMD.
+    Cpu,
+}
+
+/// Why a device was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub enum DeviceReason {
+    /// It was asked for by name.
+    Asked,
+    /// There is a real adapter.
+    Adapter,
+    /// The browser has no WebGPU, or gives no adapter.
+    NoAdapter,
+    /// The only adapter is a software one, slower than the CPU itself.
+    SoftwareAdapter,
+    /// The adapter is there but could not be opened.
+    BrokenAdapter,
+}
+
+/// Opens the device asked for, or the one that can be had. Called once: a GPU device cannot be opened twice.
+pub async fn open(choice: DeviceChoice) -> (Device, DeviceReport) {
+    let reason = match choice {
+        DeviceChoice::Cpu => DeviceReason::Asked,
+        #[cfg(feature = "gpu")]
+        choice => match gpu::open(choice).await {
+            Ok(opened) => return opened,
+            Err(reason) => reason,
+        },
+        #[cfg(not(feature = "gpu"))]
+        _ => DeviceReason::NoAdapter,
+    };
+    let report = DeviceReport { kind: DeviceKind::Cpu, name: String::new(), fallback: false, reason };
+    (Device::flex(), report)
+}
+
+#[cfg(feature = "gpu")]
+mod gpu {
+    //! The part that speaks wgpu.
+
+    use burn::tensor::Device;
+    use burn_wgpu::wgpu;
+
+    use super::{DeviceChoice, DeviceKind, DeviceReason, DeviceReport};
+
+    /// Dispatches in one submit. A training step has some fifty: one submit a step.
+    const TASKS_MAX: usize = 64;
+
+    /// The GPU, or why not.
+    pub(super) async fn open(choice: DeviceChoice) -> Result<(Device, DeviceReport), DeviceReason> {
+        let fallback = match adapter().await {
+            None => return Err(DeviceReason::NoAdapter),
+            Some(info) => info.device_type == wgpu::DeviceType::Cpu,
+        };
+        let reason = match choice {
+            DeviceChoice::Auto if fallback => return Err(DeviceReason::SoftwareAdapter),
+            DeviceChoice::Auto => DeviceReason::Adapter,
+            _ => DeviceReason::Asked,
+        };
+        let (device, setup) = Device::wgpu_options()
+            .tasks_max(TASKS_MAX)
+            .init_with_setup_async()
+            .await
+            .map_err(|_| DeviceReason::BrokenAdapter)?;
+        let name = setup.adapter.get_info().name;
+        Ok((device, DeviceReport { kind: DeviceKind::Webgpu, name, fallback, reason }))
+    }
+
+    /// What the adapter that would be taken says of itself.
+    async fn adapter() -> Option<wgpu::AdapterInfo> {
+        let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle());
+        let options = wgpu::RequestAdapterOptions {
+            power_preference: wgpu::PowerPreference::HighPerformance,
+            ..Default::default()
+        };
+        Some(instance.request_adapter(&options).await.ok()?.get_info())
+    }
+}

@@ -1,0 +1,81 @@
+//! The numbers a network starts from: seeded, the same on every device. Keras's defaults, which the article's network has.
+
+use burn::module::Param;
+use burn::tensor::{Device, Tensor, TensorData};
+
+use crate::random::Random;
+
+/// A parameter of these values.
+fn parameter<const D: usize>(values: Vec<f32>, shape: [usize; D], device: &Device) -> Param<Tensor<D>> {
+    Param::from_data(TensorData::new(values, shape), device)
+}
+
+/// Uniform in ± `limit`.
+pub(super) fn uniform<const D: usize>(shape: [usize; D], limit: f32, random: &mut Random, device: &Device) -> Param<Tensor<D>> {
+    let values = (0..shape.iter().product()).map(|_| (2.0 * random.uniform() - 1.0) * limit).collect();
+    parameter(values, shape, device)
+}
+
+/// Uniform in ± √(6 / (inputs + outputs)), [inputs, outputs * blocks] (Glorot and Bengio 2010).
+pub(super) fn glorot(inputs: usize, outputs: usize, blocks: usize, random: &mut Random, device: &Device) -> Param<Tensor<2>> {
+    let limit = (6.0 / (inputs + outputs) as f32).sqrt();
+    uniform([inputs, outputs * blocks], limit, random, device)
+}
+
+/// All of one value, [width].
+pub(super) fn constant(value: f32, width: usize, device: &Device) -> Param<Tensor<1>> {
+    parameter(vec![value; width], [width], device)
+}
+
+/// The bias of an LSTM, [4 * d_hidden]: 1 for the forget gates, else 0 (Jozefowicz et al. 2015).
+pub(super) fn forget_bias(d_hidden: usize, device: &Device) -> Param<Tensor<1>> {
+    parameter([0.0, 1.0, 0.0, 0.0].repeat(d_hidden), [4 * d_hidden], device)
+}
+
+/// Orthonormal rows for each of `blocks` gates, [d_hidden, d_hidden * blocks], gates interleaved (Saxe et al. 2014).
+pub(super) fn orthogonal(d_hidden: usize, blocks: usize, random: &mut Random, device: &Device) -> Param<Tensor<2>> {
+    let mut values = vec![0.0; d_hidden * d_hidden * blocks];
+    for block in 0..blocks {
+        for (row, unit) in orthonormal_rows(d_hidden, random).into_iter().enumerate() {
+            for (column, value) in unit.into_iter().enumerate() {
+                values[(row * d_hidden + column) * blocks + block] = value;
+            }
+        }
+    }
+    parameter(values, [d_hidden, d_hidden * blocks], device)
+}
+
+/// Random orthonormal rows: normal ones, each freed of its part along those before (modified Gram-Schmidt).
+fn orthonormal_rows(size: usize, random: &mut Random) -> Vec<Vec<f32>> {
+    let mut rows: Vec<Vec<f32>> = Vec::with_capacity(size);
+    while rows.len() < size {
+        let mut row: Vec<f32> = (0..size).map(|_| random.normal()).collect();
+        for other in &rows {
+            let along: f32 = row.iter().zip(other).map(|(a, b)| a * b).sum();
+            row.iter_mut().zip(other).for_each(|(a, b)| *a -= along * b);
+        }
+        let norm = row.iter().map(|value| value * value).sum::<f32>().sqrt();
+        // A draw that is all but spanned already would leave rounding errors alone: draw again.
+        if norm > 1e-3 {
+            row.iter_mut().for_each(|value| *value /= norm);
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn recurrent_weights_start_orthonormal() {
+        let rows = orthonormal_rows(40, &mut Random::new(1));
+        for (i, a) in rows.iter().enumerate() {
+            for (j, b) in rows.iter().enumerate() {
+                let dot: f32 = a.iter().zip(b).map(|(a, b)| a * b).sum();
+                assert!((dot - f32::from(u8::from(i == j))).abs() < 1e-4, "{i} {j}: {dot}");
+            }
+        }
+    }
+}

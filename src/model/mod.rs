@@ -1,0 +1,15 @@
+//! The network: embedding, encoder, pooling, dense layers, heads; and the loss it learns by. Knows nothing of training.
+
+mod config;
+mod dense;
+mod encoder;
+mod initializer;
+mod objective;
+mod pooling;
+mod text_model;
+
+pub use config::{Activation, Layer, LayerKind, ModelConfig, Pooling, ScoreLoss};
+pub use dense::Dense;
+pub use encoder::{Lstm, Recurrent, States};
+pub use objective::Objective;
+pub use text_model::{Noise, Outputs, TextModel};

@@ -1,0 +1,79 @@
+//! What training makes smaller: cross-entropy for categories, Huber or squared error for scores, their sum for both.
+
+use burn::tensor::{Tensor, activation::log_softmax};
+
+use super::{Outputs, ScoreLoss};
+use crate::batch::Targets;
+
+/// The loss of a network.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Objective {
+    /// The loss of the standardised score.
+    pub score_loss: ScoreLoss,
+}
+
+impl Objective {
+    /// The loss of a batch, [1]: over the rows that have the answer, the mean of each loss, added up.
+    pub fn loss(&self, outputs: Outputs, targets: &Targets) -> Tensor<1> {
+        let category = outputs.category.map(|logits| {
+            let chosen = log_softmax(logits, 1).gather(1, targets.categories.clone().unsqueeze_dim(1));
+            -(chosen.squeeze_dim::<1>(1) * targets.category_weights.clone()).sum()
+        });
+        let score = outputs.score.map(|scores| {
+            let error = scores - targets.scores.clone();
+            let loss = match self.score_loss {
+                ScoreLoss::Squared => error.clone() * error,
+                // Huber's loss with δ = 1: half the square of what lies within 1, and what lies beyond as it is.
+                ScoreLoss::Huber => {
+                    let size = error.abs();
+                    let near = size.clone().clamp_max(1.0);
+                    near.clone() * (size - near * 0.5)
+                }
+            };
+            (loss * targets.score_weights.clone()).sum()
+        });
+        match (category, score) {
+            (Some(category), Some(score)) => category + score,
+            (Some(loss), None) | (None, Some(loss)) => loss,
+            (None, None) => unreachable!("a network has a head"),
+        }
+    }
+
+    /// The score loss of one row, given the standardised error: the same on plain numbers.
+    pub fn score_loss(&self, error: f64) -> f64 {
+        match self.score_loss {
+            ScoreLoss::Squared => error * error,
+            ScoreLoss::Huber => {
+                let near = error.abs().min(1.0);
+                near * (error.abs() - 0.5 * near)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use burn::tensor::{Device, Int};
+
+    fn targets(device: &Device) -> Targets {
+        Targets {
+            categories: Tensor::<1, Int>::from_ints([1, 0], device),
+            category_weights: Tensor::from_floats([1.0, 0.0], device),
+            scores: Tensor::from_floats([0.0, 0.0], device),
+            score_weights: Tensor::from_floats([0.5, 0.5], device),
+        }
+    }
+
+    #[test]
+    fn the_losses_are_their_definitions() {
+        let device = Device::flex();
+        let category = Some(Tensor::from_floats([[0.0, 3.0f32.ln()], [9.0, -9.0]], &device));
+        let score = Some(Tensor::from_floats([0.5, -3.0], &device));
+        let objective = Objective { score_loss: ScoreLoss::Huber };
+        let loss = objective.loss(Outputs { category, score }, &targets(&device)).into_scalar::<f32>();
+        let exact = -(0.75f32.ln()) + 0.5 * 0.125 + 0.5 * 2.5;
+        assert!((loss - exact).abs() < 1e-5, "{loss} {exact}");
+        assert_eq!(objective.score_loss(-3.0), 2.5);
+    }
+}

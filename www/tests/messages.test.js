@@ -59,6 +59,20 @@ test('a failure is said by its code, or else in its own words', () => {
   assert.equal(failure({ code: 'data.new', message: 'm', values: {} }), 'Oh: m');
 });
 
+test('every code of the engine’s failures has its message', () => {
+  const source = new URL('../src/', WWW);
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.rs'));
+  const codes = files.flatMap((name) => [...readFileSync(new URL(name, source), 'utf8').matchAll(/=> "([a-z]+\.[a-zA-Z]+)"/g)].map(([, code]) => code));
+  assert.ok(codes.includes('data.raggedRow'));
+  for (const code of codes) assert.ok(`failure.${code}` in languages.en, code);
+});
+
+test('the values of a failure, which are all texts, count as numbers where a message counts', () => {
+  const { failure } = createTranslator('en', languages.en);
+  assert.equal(failure({ code: 'data.raggedRow', message: '', values: { line: '214', fields: '3', expected: '2' } }), 'Line 214: 3 fields, the header has 2.');
+  assert.equal(failure({ code: 'data.raggedRow', message: '', values: { line: '2', fields: '1', expected: '2' } }), 'Line 2: 1 field, the header has 2.');
+});
+
 test('numbers and plurals follow the language', () => {
   const en = createTranslator('en', languages.en);
   const zh = createTranslator('zh', languages.zh);

@@ -38,7 +38,7 @@ impl Column {
     }
 
     /// How many cells it holds.
-    pub fn len(&self) -> usize {
+    pub fn rows(&self) -> usize {
         self.ends.len()
     }
 
@@ -53,7 +53,7 @@ impl Column {
 
     /// The cells from the first row to the last.
     pub fn cells(&self) -> impl Iterator<Item = &str> {
-        (0..self.len()).map(|row| self.cell(row))
+        (0..self.rows()).map(|row| self.cell(row))
     }
 
     /// Adds a cell.

@@ -1,7 +1,8 @@
 //! What can be wrong with a labelled file, or with what is asked of it.
 
-use std::collections::BTreeMap;
 use std::fmt;
+
+mod code;
 
 /// A sentence for a person: what is wrong, where, and what was expected.
 ///
@@ -54,8 +55,8 @@ pub enum Error {
     },
     NoUsableRows {
         rows: usize,
-        without_text: usize,
-        without_target: usize,
+        textless: usize,
+        targetless: usize,
     },
     OneClass {
         column: String,
@@ -155,11 +156,11 @@ impl fmt::Display for Error {
             }
             Self::NoUsableRows {
                 rows,
-                without_text,
-                without_target,
+                textless,
+                targetless,
             } => write!(
                 f,
-                "none of the {} has both a text and a target: {without_text} have no text, {without_target} no target",
+                "none of the {} has both a text and a target: {textless} have no text, {targetless} no target",
                 counted(*rows, "row")
             ),
             Self::OneClass { column, label } => write!(
@@ -207,122 +208,6 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
-
-impl Error {
-    /// A name for the kind of error that never changes, for the page to translate.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::NotText { .. } => "data.notText",
-            Self::NoRows => "data.noRows",
-            Self::UnclosedQuote { .. } => "data.unclosedQuote",
-            Self::TextAfterQuote { .. } => "data.textAfterQuote",
-            Self::RaggedRow { header: true, .. } => "data.raggedRow",
-            Self::RaggedRow { header: false, .. } => "data.raggedRowWithoutHeader",
-            Self::JsonSyntax { .. } => "data.jsonSyntax",
-            Self::JsonNested { .. } => "data.jsonNested",
-            Self::UnknownColumn { .. } => "data.unknownColumn",
-            Self::NoTextColumn => "data.noTextColumn",
-            Self::NoTargetColumn => "data.noTargetColumn",
-            Self::TextIsTarget { .. } => "data.textIsTarget",
-            Self::NotANumber { .. } => "data.notANumber",
-            Self::NoUsableRows { .. } => "data.noUsableRows",
-            Self::OneClass { .. } => "data.oneClass",
-            Self::EmptyTarget { .. } => "data.emptyTarget",
-            Self::ConstantScore { .. } => "data.constantScore",
-            Self::SplitShare { .. } => "data.splitShare",
-            Self::SplitShares { .. } => "data.splitShares",
-            Self::SplitCell { .. } => "data.splitCell",
-            Self::NoTrainRow { .. } => "data.noTrainRow",
-            Self::TooFewRows { .. } => "data.tooFewRows",
-        }
-    }
-
-    /// What the sentence is filled with, by name.
-    pub fn values(&self) -> BTreeMap<String, String> {
-        let values: Vec<(&str, String)> = match self {
-            Self::NoRows | Self::NoTextColumn | Self::NoTargetColumn => vec![],
-            Self::NotText { line } | Self::UnclosedQuote { line } => {
-                vec![("line", line.to_string())]
-            }
-            Self::TextAfterQuote { line, opened } => {
-                vec![("line", line.to_string()), ("opened", opened.to_string())]
-            }
-            Self::RaggedRow {
-                line,
-                fields,
-                expected,
-                ..
-            } => vec![
-                ("line", line.to_string()),
-                ("fields", fields.to_string()),
-                ("expected", expected.to_string()),
-            ],
-            Self::JsonSyntax {
-                line,
-                column,
-                reason,
-            } => vec![
-                ("line", line.to_string()),
-                ("column", column.to_string()),
-                ("reason", reason.clone()),
-            ],
-            Self::JsonNested { line, key } => {
-                vec![("line", line.to_string()), ("key", key.clone())]
-            }
-            Self::UnknownColumn { column, columns } => {
-                vec![("column", column.clone()), ("columns", quoted(columns))]
-            }
-            Self::TextIsTarget { column }
-            | Self::EmptyTarget { column }
-            | Self::NoTrainRow { column } => {
-                vec![("column", column.clone())]
-            }
-            Self::NotANumber {
-                line,
-                column,
-                value,
-            }
-            | Self::SplitCell {
-                line,
-                column,
-                value,
-            } => vec![
-                ("line", line.to_string()),
-                ("column", column.clone()),
-                ("value", value.clone()),
-            ],
-            Self::NoUsableRows {
-                rows,
-                without_text,
-                without_target,
-            } => vec![
-                ("rows", rows.to_string()),
-                ("withoutText", without_text.to_string()),
-                ("withoutTarget", without_target.to_string()),
-            ],
-            Self::OneClass { column, label } => {
-                vec![("column", column.clone()), ("label", label.clone())]
-            }
-            Self::ConstantScore { column, value } => {
-                vec![("column", column.clone()), ("value", value.clone())]
-            }
-            Self::SplitShare { part, share } => {
-                vec![("part", (*part).to_owned()), ("share", share.to_string())]
-            }
-            Self::SplitShares { validation, test } => {
-                vec![
-                    ("validation", validation.to_string()),
-                    ("test", test.to_string()),
-                ]
-            }
-            Self::TooFewRows { rows } => vec![("rows", rows.to_string())],
-        };
-        values
-            .into_iter()
-            .map(|(name, value)| (name.to_owned(), value))
-            .collect()
-    }
-}
 
 /// `1 field`, `3 fields`.
 fn counted(n: usize, noun: &str) -> String {

@@ -41,7 +41,7 @@ pub fn read_json_lines(text: &str) -> Result<Cells, Error> {
             });
             let column = &mut cells.columns[index];
             // The first of a key given twice counts.
-            if column.len() <= row {
+            if column.rows() <= row {
                 column.pad(row);
                 column.push(&cell);
             }

@@ -1,0 +1,96 @@
+//! What the page needs to say an error in another language: a code, and the values of the sentence.
+
+use std::collections::BTreeMap;
+
+use super::{Error, quoted};
+
+impl Error {
+    /// A name for the kind of error that never changes, for the page to translate.
+    pub fn code(&self) -> &'static str {
+        self.parts().0
+    }
+
+    /// What the sentence is filled with, by name.
+    pub fn values(&self) -> BTreeMap<String, String> {
+        let values = self.parts().1.into_iter();
+        values
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect()
+    }
+
+    /// The code, and the values by the names of their fields.
+    fn parts(&self) -> (&'static str, Vec<(&'static str, String)>) {
+        macro_rules! parts {
+            ($code:literal $(, $value:ident)*) => {
+                ($code, vec![$((stringify!($value), $value.to_string())),*])
+            };
+        }
+        match self {
+            Self::NotText { line } => parts!("data.notText", line),
+            Self::NoRows => parts!("data.noRows"),
+            Self::UnclosedQuote { line } => parts!("data.unclosedQuote", line),
+            Self::TextAfterQuote { line, opened } => parts!("data.textAfterQuote", line, opened),
+            Self::RaggedRow {
+                line,
+                fields,
+                expected,
+                header: true,
+            } => {
+                parts!("data.raggedRow", line, fields, expected)
+            }
+            Self::RaggedRow {
+                line,
+                fields,
+                expected,
+                header: false,
+            } => {
+                parts!("data.raggedRowWithoutHeader", line, fields, expected)
+            }
+            Self::JsonSyntax {
+                line,
+                column,
+                reason,
+            } => {
+                parts!("data.jsonSyntax", line, column, reason)
+            }
+            Self::JsonNested { line, key } => parts!("data.jsonNested", line, key),
+            Self::UnknownColumn { column, columns } => {
+                let columns = quoted(columns);
+                parts!("data.unknownColumn", column, columns)
+            }
+            Self::NoTextColumn => parts!("data.noTextColumn"),
+            Self::NoTargetColumn => parts!("data.noTargetColumn"),
+            Self::TextIsTarget { column } => parts!("data.textIsTarget", column),
+            Self::NotANumber {
+                line,
+                column,
+                value,
+            } => {
+                parts!("data.notANumber", line, column, value)
+            }
+            Self::NoUsableRows {
+                rows,
+                textless,
+                targetless,
+            } => {
+                parts!("data.noUsableRows", rows, textless, targetless)
+            }
+            Self::EmptyTarget { column } => parts!("data.emptyTarget", column),
+            Self::OneClass { column, label } => parts!("data.oneClass", column, label),
+            Self::ConstantScore { column, value } => parts!("data.constantScore", column, value),
+            Self::SplitShare { part, share } => parts!("data.splitShare", part, share),
+            Self::SplitShares { validation, test } => {
+                parts!("data.splitShares", validation, test)
+            }
+            Self::SplitCell {
+                line,
+                column,
+                value,
+            } => {
+                parts!("data.splitCell", line, column, value)
+            }
+            Self::NoTrainRow { column } => parts!("data.noTrainRow", column),
+            Self::TooFewRows { rows } => parts!("data.tooFewRows", rows),
+        }
+    }
+}

@@ -85,8 +85,8 @@ impl Dataset {
         if dataset.rows.is_empty() {
             return Err(Error::NoUsableRows {
                 rows: table.rows(),
-                textless: dataset.without_text,
-                targetless: dataset.without_target,
+                without_text: dataset.without_text,
+                without_target: dataset.without_target,
             });
         }
         dataset.labels = labels;

@@ -55,8 +55,8 @@ pub enum Error {
     },
     NoUsableRows {
         rows: usize,
-        textless: usize,
-        targetless: usize,
+        without_text: usize,
+        without_target: usize,
     },
     OneClass {
         column: String,
@@ -156,11 +156,11 @@ impl fmt::Display for Error {
             }
             Self::NoUsableRows {
                 rows,
-                textless,
-                targetless,
+                without_text,
+                without_target,
             } => write!(
                 f,
-                "none of the {} has both a text and a target: {textless} have no text, {targetless} no target",
+                "none of the {} has both a text and a target: {without_text} have no text, {without_target} no target",
                 counted(*rows, "row")
             ),
             Self::OneClass { column, label } => write!(
@@ -258,5 +258,19 @@ mod tests {
         assert_eq!(values["line"], "12");
         assert_eq!(values["column"], "score");
         assert_eq!(values["value"], "abc");
+    }
+
+    #[test]
+    fn rows_left_out_are_named_as_the_page_spells_them() {
+        let error = Error::NoUsableRows {
+            rows: 3,
+            without_text: 1,
+            without_target: 2,
+        };
+        let values = error.values();
+        assert_eq!(
+            (&*values["withoutText"], &*values["withoutTarget"]),
+            ("1", "2")
+        );
     }
 }

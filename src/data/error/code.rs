@@ -70,11 +70,16 @@ impl Error {
             }
             Self::NoUsableRows {
                 rows,
-                textless,
-                targetless,
-            } => {
-                parts!("data.noUsableRows", rows, textless, targetless)
-            }
+                without_text,
+                without_target,
+            } => (
+                "data.noUsableRows",
+                vec![
+                    ("rows", rows.to_string()),
+                    ("withoutText", without_text.to_string()),
+                    ("withoutTarget", without_target.to_string()),
+                ],
+            ),
             Self::EmptyTarget { column } => parts!("data.emptyTarget", column),
             Self::OneClass { column, label } => parts!("data.oneClass", column, label),
             Self::ConstantScore { column, value } => parts!("data.constantScore", column, value),

@@ -134,7 +134,7 @@ export class Wordloom {
   /**
    * Makes ready to train: iterate over the run to train. `preset` is the base, every other field a setting over it;
    * one the engine does not know is an error that names it. `burst` is how many milliseconds lie between two reports.
-   * @param {{ preset?: Preset } & Settings} options
+   * @param {{ preset?: Preset } & Partial<Settings>} options
    * @param {{ burst?: number }} pace
    * @returns {TrainingRun}
    */

@@ -62,7 +62,9 @@ export function createTranslator(language, messages) {
      */
     failure({ code, message, values }) {
       const key = `failure.${code}`;
-      return has(key) ? t(key, values) : t('failure.unknown', { message });
+      // A setting goes by the name that its control has.
+      const setting = `setting.${values.name}`;
+      return has(key) ? t(key, has(setting) ? { ...values, name: t(setting) } : values) : t('failure.unknown', { message });
     },
   };
 }

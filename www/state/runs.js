@@ -15,7 +15,7 @@ import { emptyCurve, extend } from './curve.js';
  * @typedef {object} Run
  * @property {number} id Counts from 1.
  * @property {Preset} preset
- * @property {Settings} changes What differs from the preset.
+ * @property {Partial<Settings>} changes What differs from the preset.
  * @property {Status} status
  * @property {Plan | null} plan
  * @property {Progress | null} progress The latest.
@@ -32,7 +32,7 @@ import { emptyCurve, extend } from './curve.js';
  */
 
 /**
- * @typedef {{ type: 'runs/started', preset: Preset, changes: Settings }
+ * @typedef {{ type: 'runs/started', preset: Preset, changes: Partial<Settings> }
  *   | { type: 'runs/planned', plan: Plan }
  *   | { type: 'runs/progressed', progress: Progress }
  *   | { type: 'runs/paused' } | { type: 'runs/resumed' } | { type: 'runs/stopping' }
@@ -76,7 +76,7 @@ export function reduceRuns(runs, action) {
 
 /**
  * @param {number} id
- * @param {{ preset: Preset, changes: Settings }} action
+ * @param {{ preset: Preset, changes: Partial<Settings> }} action
  * @returns {Run}
  */
 function started(id, { preset, changes }) {

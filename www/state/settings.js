@@ -3,7 +3,7 @@
 /** @typedef {import('../worker/protocol.d.ts').Preset} Preset */
 /** @typedef {import('../worker/protocol.d.ts').Settings} Settings */
 /** @typedef {import('../worker/protocol.d.ts').PresetSettings} PresetSettings */
-/** @typedef {{ preset: Preset, changes: Settings }} RunSettings */
+/** @typedef {{ preset: Preset, changes: Partial<Settings> }} RunSettings */
 
 /**
  * @typedef {{ type: 'settings/preset', preset: Preset }

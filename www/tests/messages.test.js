@@ -73,6 +73,12 @@ test('the values of a failure, which are all texts, count as numbers where a mes
   assert.equal(failure({ code: 'data.raggedRow', message: '', values: { line: '2', fields: '1', expected: '2' } }), 'Line 2: 1 field, the header has 2.');
 });
 
+test('a failure calls a setting by the name that its control has', () => {
+  const { failure } = createTranslator('en', languages.en);
+  const values = { name: 'batchSize', value: '0', min: '1', max: '1024' };
+  assert.equal(failure({ code: 'train.settingBounds', message: '', values }), 'Batch size is 0. 1 to 1024 was expected.');
+});
+
 test('numbers and plurals follow the language', () => {
   const en = createTranslator('en', languages.en);
   const zh = createTranslator('zh', languages.zh);

@@ -35,7 +35,7 @@ function says(ui, { status, report }) {
   if (status === 'opening') return ui.t('device.opening');
   if (status === 'failed' || !report) return ui.t('device.failed');
   const { kind, name, fallback, reason } = report;
-  return [ui.t(deviceKey(kind, name, fallback), { name }), ui.t(`device.reason.${reason}`)].join(' ');
+  return ui.t('device.says', { device: ui.t(deviceKey(kind, name, fallback), { name }), reason: ui.t(`device.reason.${reason}`) });
 }
 
 /**

@@ -78,7 +78,7 @@ function pasteDialog(ui) {
         <h3 id="paste-title">${ui.t('paste.title')}</h3>
         <label for="paste-text">${ui.t('paste.label')}</label>
         <p class="note" id="paste-hint">${ui.t('paste.hint')}</p>
-        <textarea id="paste-text" name="text" rows="12" spellcheck="false" aria-describedby="paste-hint"></textarea>
+        <textarea id="paste-text" name="text" rows="12" spellcheck="false" aria-describedby="paste-hint" @paste=${pasteAtOnce}></textarea>
         <div class="buttons">
           <button class="primary" value="read">${ui.t('paste.read')}</button>
           <button value="cancel">${ui.t('paste.cancel')}</button>
@@ -92,6 +92,18 @@ function openPaste() {
   const dialog = /** @type {HTMLDialogElement | null} */ (document.getElementById('paste'));
   dialog?.showModal();
   dialog?.querySelector('textarea')?.focus();
+}
+
+/**
+ * Chromium takes time that grows with the square of the lines to paste into a textarea; setting its text takes none.
+ * @param {ClipboardEvent} event
+ */
+function pasteAtOnce(event) {
+  const text = event.clipboardData?.getData('text/plain');
+  if (!text) return;
+  event.preventDefault();
+  const { selectionStart, selectionEnd } = /** @type {HTMLTextAreaElement} */ (event.target);
+  /** @type {HTMLTextAreaElement} */ (event.target).setRangeText(text, selectionStart, selectionEnd, 'end');
 }
 
 /**

@@ -21,7 +21,7 @@ export class TrainingRun {
 
   /**
    * @param {Ask} ask
-   * @param {{ preset: Preset, settings: Settings, burst: number }} options
+   * @param {{ preset: Preset, settings: Partial<Settings>, burst: number }} options
    */
   constructor(ask, options) {
     this.#ask = ask;

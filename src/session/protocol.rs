@@ -10,7 +10,8 @@ use ts_rs::TS;
 
 use crate::data::{ColumnSummary, RowsSummary, Suggestion};
 use crate::metrics::{Classification, Regression};
-use crate::train::{Preset, SettingBounds, Settings};
+use crate::device::{DeviceChoice, DeviceReport};
+use crate::train::{Ended, EpochSummary, Preset, SettingBounds, Settings};
 
 /// One request. The session answers each with the [`Response`] named beside it, or with a [`Failure`].
 #[derive(Debug, Deserialize)]
@@ -35,8 +36,9 @@ pub enum Request {
     Begin {
         /// The preset that every setting not named takes its value from.
         preset: Preset,
-        /// Settings that differ from the preset.
-        settings: Settings,
+        /// Settings that differ from the preset, by name.
+        #[cfg_attr(test, ts(type = "Partial<Settings>"))]
+        settings: serde_json::Map<String, serde_json::Value>,
     },
     /// Trains for about this long, then returns. Answered by [`Response::Advanced`].
     Advance {
@@ -78,62 +80,6 @@ pub enum Part {
     Data,
     /// The test rows; the split of the data then has only train and validation.
     Test,
-}
-
-/// The device asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub enum DeviceChoice {
-    /// WebGPU where there is a real adapter, else the CPU.
-    Auto,
-    /// WebGPU, a software adapter included.
-    Webgpu,
-    /// The CPU.
-    Cpu,
-}
-
-/// The device in use, and why.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub struct DeviceReport {
-    /// `webgpu` or `cpu`.
-    pub kind: DeviceKind,
-    /// What the adapter calls itself; empty on the CPU.
-    pub name: String,
-    /// Whether the adapter is a software one.
-    pub fallback: bool,
-    /// Why this device was taken.
-    pub reason: DeviceReason,
-}
-
-/// The kind of a device.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub enum DeviceKind {
-    /// A GPU, or its emulation, through WebGPU.
-    Webgpu,
-    /// The CPU, with SIMD.
-    Cpu,
-}
-
-/// Why a device was taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub enum DeviceReason {
-    /// It was asked for by name.
-    Asked,
-    /// There is a real adapter.
-    Adapter,
-    /// The browser has no WebGPU, or gives no adapter.
-    NoAdapter,
-    /// The only adapter is a software one, slower than the CPU itself.
-    SoftwareAdapter,
-    /// The adapter could not be opened, or does not compute rightly.
-    BrokenAdapter,
 }
 
 /// Which columns mean what, and how the rows are split.
@@ -290,40 +236,6 @@ pub struct Progress {
     pub seconds_left: f64,
     /// Set once training is over.
     pub ended: Option<Ended>,
-}
-
-/// Why training is over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub enum Ended {
-    /// Every epoch was done.
-    Finished,
-    /// The validation loss had not improved for the set number of epochs.
-    Patience,
-    /// It was asked to.
-    Stopped,
-    /// The loss was no longer a number; the best weights are restored.
-    Diverged,
-}
-
-/// One epoch, judged on the validation rows.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub struct EpochSummary {
-    /// The epoch, from 1.
-    pub epoch: usize,
-    /// Optimizer steps done by its end.
-    pub step: usize,
-    /// The mean training loss over the epoch.
-    pub train_loss: f64,
-    /// The loss on the validation rows.
-    pub loss: f64,
-    /// The share of validation rows whose category is right, 0 to 1.
-    pub accuracy: Option<f64>,
-    /// The mean absolute error of the score on the validation rows, in its own unit.
-    pub mean_absolute_error: Option<f64>,
 }
 
 /// How good the model is on rows it was not trained on.

@@ -1,94 +1,55 @@
-//! The settings of a run as a person gives them: each optional, over a preset. Plain data; what they mean is built elsewhere.
+//! The settings of a run: what a person may choose, the presets, and the bounds every value must keep.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 #[cfg(test)]
 use ts_rs::TS;
 
+use super::{Error, OptimizerKind};
+use crate::config::{Check, Checked};
 use crate::model::{Activation, Layer, Pooling, ScoreLoss};
 
-/// A named set of settings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// Every setting of a run. In JSON a person gives those that differ from a [`Preset`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub enum Preset {
-    /// Quick to train, for a first look or a slow machine.
-    Small,
-    /// The best answer for most data.
-    Balanced,
-    /// The article's network: two LSTM layers of 128, three dense layers, Adam, 10 epochs, batches of 64.
-    Classic,
-}
-
-/// Settings of a run. A setting left out takes the preset's value; [`Preset::settings`] fills in every one.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS), ts(optional_fields))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Settings {
     /// Passes over the training rows, at most.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub epochs: Option<usize>,
+    pub epochs: usize,
     /// Texts in one optimizer step.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub batch_size: Option<usize>,
+    pub batch_size: usize,
     /// Tokens of a text that are read; what comes after is cut.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub max_length: Option<usize>,
+    pub max_length: usize,
     /// How often a token must occur in the training texts to have a place in the vocabulary.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub min_count: Option<usize>,
+    pub min_count: usize,
     /// Tokens in the vocabulary, at most; the commonest are kept.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub vocabulary_size: Option<usize>,
+    pub vocabulary_size: usize,
     /// Whether case is ignored.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub lowercase: Option<bool>,
+    pub lowercase: bool,
     /// Numbers that stand for one token.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub embedding: Option<usize>,
+    pub embedding: usize,
     /// The recurrent layers, first to last.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub layers: Option<Vec<Layer>>,
+    pub layers: Vec<Layer>,
     /// How the states after every token become one vector for the text.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pooling: Option<Pooling>,
+    pub pooling: Pooling,
     /// Widths of the dense layers between pooling and the answers, first to last.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub dense: Option<Vec<usize>>,
+    pub dense: Vec<usize>,
     /// What follows each dense layer.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub activation: Option<Activation>,
+    pub activation: Activation,
     /// The share of values set to zero while training, after the embedding, between layers and before the answers.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub dropout: Option<f64>,
+    pub dropout: f64,
     /// The loss of the score.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub score_loss: Option<ScoreLoss>,
+    pub score_loss: ScoreLoss,
     /// The optimizer.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub optimizer: Option<OptimizerKind>,
+    pub optimizer: OptimizerKind,
     /// The learning rate.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub learning_rate: Option<f64>,
+    pub learning_rate: f64,
     /// The greatest Euclidean norm of all gradients together; larger ones are scaled down to it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub clip_norm: Option<f64>,
-    /// Epochs without a better validation loss after which training ends.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub patience: Option<usize>,
+    pub clip_norm: f64,
+    /// Epochs without a better validation result after which training ends.
+    pub patience: usize,
     /// Seeds the weights, the order of the rows and the dropout.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub seed: Option<u32>,
-}
-
-/// The optimizer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub enum OptimizerKind {
-    /// Adam (Kingma and Ba 2015).
-    Adam,
-    /// Adam with decoupled weight decay of 0.01 (Loshchilov and Hutter 2019).
-    AdamW,
+    pub seed: u32,
 }
 
 /// What values a setting takes, for a control to hold to.
@@ -106,6 +67,156 @@ pub struct SettingBounds {
     pub step: Option<f64>,
     /// The choices of a setting that is one of several.
     pub choices: Vec<String>,
-    /// The greatest length of a list.
-    pub items: Option<usize>,
+    /// The least and greatest length of a list.
+    pub items: Option<(usize, usize)>,
+}
+
+impl SettingBounds {
+    fn number(name: &str, min: f64, max: f64, step: Option<f64>) -> Self {
+        Self { name: name.to_owned(), min: Some(min), max: Some(max), step, choices: Vec::new(), items: None }
+    }
+
+    fn list(name: &str, min: f64, max: f64, items: (usize, usize)) -> Self {
+        Self { items: Some(items), ..Self::number(name, min, max, Some(1.0)) }
+    }
+
+    fn choice<T: Serialize>(name: &str, choices: &[T]) -> Self {
+        let spelled = |choice| serde_json::to_value(choice).ok().and_then(|value| Some(value.as_str()?.to_owned()));
+        let choices = choices.iter().filter_map(spelled).collect();
+        Self { name: name.to_owned(), min: None, max: None, step: None, choices, items: None }
+    }
+
+    /// The numbers a value holds: itself, or those of a list, a layer's being its units.
+    fn numbers(value: &Value) -> Vec<f64> {
+        match value {
+            Value::Number(number) => number.as_f64().into_iter().collect(),
+            Value::Array(items) => items.iter().flat_map(Self::numbers).collect(),
+            Value::Object(layer) => layer.get("hidden").map(Self::numbers).unwrap_or_default(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn verify(&self, value: &Value) -> Result<(), Error> {
+        if let (Some((least, most)), Some(items)) = (self.items, value.as_array())
+            && !(least..=most).contains(&items.len())
+        {
+            return Err(Error::SettingLength { name: self.name.clone(), items: items.len(), least, most });
+        }
+        let (min, max) = (self.min.unwrap_or(f64::MIN), self.max.unwrap_or(f64::MAX));
+        match Self::numbers(value).into_iter().find(|number| !(min..=max).contains(number)) {
+            Some(number) => Err(Error::SettingBounds { name: self.name.clone(), value: number, min, max }),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Settings {
+    /// The bounds of every setting, in the order in which a person meets them.
+    pub fn bounds() -> Vec<SettingBounds> {
+        use SettingBounds as B;
+        let whole = Some(1.0);
+        vec![
+            B::number("epochs", 1.0, 1_000.0, whole),
+            B::number("batchSize", 1.0, 1_024.0, whole),
+            B::number("maxLength", 1.0, 2_048.0, whole),
+            B::number("minCount", 1.0, 1_000.0, whole),
+            B::number("vocabularySize", 10.0, 200_000.0, whole),
+            B::choice("lowercase", &[] as &[bool]),
+            B::number("embedding", 1.0, 1_024.0, whole),
+            B::list("layers", 1.0, 512.0, (1, 8)),
+            B::choice("pooling", &[Pooling::Last, Pooling::Mean, Pooling::Max, Pooling::MeanMax]),
+            B::list("dense", 1.0, 2_048.0, (0, 8)),
+            B::choice(
+                "activation",
+                &[Activation::Relu, Activation::Tanh, Activation::Gelu, Activation::Silu, Activation::Sigmoid],
+            ),
+            B::number("dropout", 0.0, 0.9, Some(0.05)),
+            B::choice("scoreLoss", &[ScoreLoss::Huber, ScoreLoss::Squared]),
+            B::choice("optimizer", &[OptimizerKind::Adam, OptimizerKind::AdamW]),
+            B::number("learningRate", 1e-6, 1.0, None),
+            B::number("clipNorm", 0.01, 1_000.0, None),
+            B::number("patience", 1.0, 1_000.0, whole),
+            B::number("seed", 0.0, f64::from(u32::MAX), whole),
+        ]
+    }
+
+    /// A preset's settings with those a person gave in place of them, checked.
+    pub fn over(preset: Settings, given: Map<String, Value>) -> Result<Checked<Self>, Error> {
+        let mut settings = preset;
+        for (name, value) in given {
+            let Ok(Value::Object(mut all)) = serde_json::to_value(&settings) else {
+                unreachable!("settings are an object in JSON")
+            };
+            if !all.contains_key(&name) {
+                let known = all.into_iter().map(|(name, _)| name).collect();
+                return Err(Error::UnknownSetting { name, known });
+            }
+            all.insert(name.clone(), value);
+            settings = serde_json::from_value(Value::Object(all))
+                .map_err(|error| Error::SettingType { name, reason: error.to_string() })?;
+        }
+        settings.check()
+    }
+}
+
+impl Check for Settings {
+    type Error = Error;
+
+    fn verify(&self) -> Result<(), Error> {
+        let Ok(Value::Object(all)) = serde_json::to_value(self) else {
+            unreachable!("settings are an object in JSON")
+        };
+        Self::bounds().iter().try_for_each(|bounds| bounds.verify(&all[&bounds.name]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::train::Preset;
+    use serde_json::json;
+
+    fn over(given: Value) -> Result<Checked<Settings>, Error> {
+        Settings::over(Preset::Balanced.settings(), given.as_object().unwrap().clone())
+    }
+
+    #[test]
+    fn a_given_setting_takes_the_place_of_the_presets() {
+        let settings = over(json!({ "epochs": 3, "layers": [{ "kind": "lstm", "hidden": 8 }] })).unwrap();
+        assert_eq!(settings.epochs, 3);
+        assert_eq!(settings.layers[0].hidden, 8);
+        assert_eq!(settings.embedding, Preset::Balanced.settings().embedding);
+    }
+
+    #[test]
+    fn an_unknown_setting_is_named() {
+        let error = over(json!({ "epoch": 3 })).unwrap_err();
+        assert!(error.to_string().starts_with("there is no setting \"epoch\""), "{error}");
+    }
+
+    #[test]
+    fn a_setting_of_the_wrong_type_or_out_of_bounds_is_named() {
+        for given in [
+            json!({ "dropout": "much" }),
+            json!({ "dropout": 0.95 }),
+            json!({ "layers": [] }),
+            json!({ "layers": [{ "kind": "lstm", "hidden": 513 }] }),
+            json!({ "dense": [64, 0] }),
+        ] {
+            let name = given.as_object().unwrap().keys().next().unwrap().clone();
+            let error = over(given).unwrap_err();
+            assert!(error.to_string().contains(&format!("\"{name}\"")), "{error}");
+        }
+    }
+
+    #[test]
+    fn every_setting_has_bounds_and_every_preset_keeps_them() {
+        for preset in Preset::ALL {
+            let Value::Object(all) = serde_json::to_value(preset.settings()).unwrap() else { panic!() };
+            let names: Vec<String> = Settings::bounds().into_iter().map(|bounds| bounds.name).collect();
+            assert_eq!(names.len(), all.len());
+            assert!(names.iter().all(|name| all.contains_key(name)));
+            preset.settings().check().unwrap();
+        }
+    }
 }

@@ -1,0 +1,52 @@
+//! What can go wrong with a request: one stable code for each failure.
+
+use std::collections::BTreeMap;
+
+use super::Failure;
+use crate::{data, train};
+
+/// Why a request was not done.
+#[derive(Debug)]
+pub(super) enum Error {
+    /// The file or the choice of columns.
+    Data(data::Error),
+    /// The settings.
+    Train(train::Error),
+    /// A device is open already.
+    AlreadyOpen,
+    /// No device is open.
+    NotOpen,
+    /// No file is loaded.
+    NoData,
+    /// No columns are chosen.
+    NotChosen,
+    /// No run has begun.
+    NotBegun,
+}
+
+impl From<data::Error> for Error {
+    fn from(error: data::Error) -> Self {
+        Self::Data(error)
+    }
+}
+
+impl From<train::Error> for Error {
+    fn from(error: train::Error) -> Self {
+        Self::Train(error)
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let (code, message) = match error {
+            Error::Data(error) => return Self { code: error.code().to_owned(), message: error.to_string(), values: error.values() },
+            Error::Train(error) => return Self { code: error.code().to_owned(), message: error.to_string(), values: error.values() },
+            Error::AlreadyOpen => ("session.alreadyOpen", "a device is open already; start a new engine to open another"),
+            Error::NotOpen => ("session.notOpen", "no device is open: open one first"),
+            Error::NoData => ("session.noData", "no file is loaded: load one first"),
+            Error::NotChosen => ("session.notChosen", "no columns are chosen: choose them first"),
+            Error::NotBegun => ("session.notBegun", "nothing is trained: train first"),
+        };
+        Self { code: code.to_owned(), message: message.to_owned(), values: BTreeMap::new() }
+    }
+}

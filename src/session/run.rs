@@ -1,0 +1,202 @@
+//! A run: the tokenizer fitted to its training texts, the model in training, and what it says once it has learned.
+
+use std::time::Duration;
+
+use burn::module::Module;
+use burn::tensor::Device;
+
+use super::chosen::{Chosen, schema};
+use super::error::Error;
+use super::{CategoryPrediction, Choice, LabelProbability, Metrics, Plan, Prediction, Progress, ScorePrediction, TokenView};
+use crate::batch::Examples;
+use crate::config::Checked;
+use crate::data::{Dataset, Table};
+use crate::evaluate::{Predictions, judge, predict};
+use crate::text::{Encoding, Tokenizer, TokenizerConfig, UNK};
+use crate::train::{Rows, Settings, Trainer};
+
+/// A run from its first step to its predictions.
+pub(super) struct Run {
+    choice: Choice,
+    labels: Vec<String>,
+    tokenizer: Tokenizer,
+    trainer: Trainer,
+    test: Examples,
+    test_rows: Vec<usize>,
+    device: Device,
+    /// The share of training texts cut at the maximum length.
+    truncated: f64,
+    texts: usize,
+    seconds: f64,
+}
+
+impl Run {
+    /// Fits a tokenizer to the training texts and builds a model.
+    pub(super) fn new(chosen: &Chosen, settings: Checked<Settings>, device: Device) -> Result<Self, Error> {
+        let dataset = chosen.dataset();
+        let config = TokenizerConfig {
+            lowercase: settings.lowercase,
+            min_count: settings.min_count,
+            vocabulary_size: settings.vocabulary_size,
+            max_length: settings.max_length,
+        };
+        let train = &chosen.split().train;
+        let tokenizer = Tokenizer::fit(train.iter().map(|&row| dataset.texts[row].as_str()), &config);
+        let long = |row: &&usize| tokenizer.tokens(&dataset.texts[**row]).nth(settings.max_length).is_some();
+        let truncated = train.iter().filter(long).count() as f64 / train.len().max(1) as f64;
+        let (test, test_rows) = chosen.test();
+        let rows = Rows { train: train.clone(), validation: chosen.split().validation.clone() };
+        let labels = if chosen.choice().category.is_some() { dataset.labels.clone() } else { Vec::new() };
+        let test = encode(&tokenizer, test);
+        let examples = encode(&tokenizer, dataset);
+        let vocab_size = tokenizer.vocabulary().len();
+        let trainer = Trainer::new(settings, vocab_size, examples, rows, labels.clone(), device.clone())?;
+        Ok(Self {
+            choice: chosen.choice().clone(),
+            labels,
+            tokenizer,
+            trainer,
+            test,
+            test_rows,
+            device,
+            truncated,
+            texts: 0,
+            seconds: 0.0,
+        })
+    }
+
+    /// What is about to be trained.
+    pub(super) fn plan(&self) -> Plan {
+        Plan {
+            settings: self.trainer.settings().clone(),
+            parameters: self.trainer.best().num_params(),
+            vocabulary: self.tokenizer.vocabulary().len(),
+            unknown: self.tokenizer.vocabulary().unknown(),
+            truncated: self.truncated,
+            steps_per_epoch: self.trainer.steps_per_epoch(),
+            steps: self.steps(),
+        }
+    }
+
+    fn steps(&self) -> usize {
+        self.trainer.steps_per_epoch() * self.trainer.settings().epochs
+    }
+
+    /// Trains for about so long.
+    pub(super) async fn advance(&mut self, budget: Duration) -> Progress {
+        let burst = self.trainer.advance(budget).await;
+        self.seconds += burst.seconds;
+        self.texts += burst.texts;
+        let per_second = |count: usize| if burst.seconds > 0.0 { count as f64 / burst.seconds } else { 0.0 };
+        Progress {
+            loss: burst.loss,
+            validation: burst.epoch.into_iter().collect(),
+            texts_per_second: per_second(burst.texts),
+            steps_per_second: per_second(burst.steps),
+            ..self.progress()
+        }
+    }
+
+    /// Ends training now.
+    pub(super) fn finish(&mut self) -> Progress {
+        self.trainer.finish();
+        self.progress()
+    }
+
+    fn progress(&self) -> Progress {
+        let (step, steps) = (self.trainer.step(), self.steps());
+        let left = if self.trainer.ended().is_some() { 0 } else { steps - step };
+        Progress {
+            step,
+            steps,
+            epoch: self.trainer.epoch(),
+            epochs: self.trainer.settings().epochs,
+            loss: None,
+            validation: Vec::new(),
+            best_epoch: self.trainer.best_epoch(),
+            texts_per_second: 0.0,
+            steps_per_second: 0.0,
+            seconds: self.seconds,
+            seconds_left: if step > 0 { self.seconds / step as f64 * left as f64 } else { 0.0 },
+            ended: self.trainer.ended(),
+        }
+    }
+
+    /// How good the best model is on the test rows.
+    pub(super) async fn evaluate(&self) -> Result<Metrics, Error> {
+        self.judge(&self.test, &self.test_rows).await
+    }
+
+    /// How good the best model is on another labelled table.
+    pub(super) async fn evaluate_table(&self, table: &Table) -> Result<Metrics, Error> {
+        let dataset = Dataset::with_labels(table, &schema(table, &self.choice)?, &self.labels)?;
+        let rows: Vec<usize> = (0..dataset.len()).collect();
+        self.judge(&encode(&self.tokenizer, &dataset), &rows).await
+    }
+
+    async fn judge(&self, examples: &Examples, rows: &[usize]) -> Result<Metrics, Error> {
+        let predictions = predict(self.trainer.best(), examples, rows, &self.device).await;
+        let (scale, objective) = (self.trainer.scale(), self.trainer.objective());
+        let judgement = judge(&predictions, examples, rows, &self.labels, scale, objective);
+        Ok(Metrics { rows: rows.len(), category: judgement.category, score: judgement.score })
+    }
+
+    /// What the best model says of texts.
+    pub(super) async fn predict(&self, texts: &[String]) -> Vec<Prediction> {
+        let encodings: Vec<Encoding> = texts.iter().map(|text| self.tokenizer.encode(text)).collect();
+        let mut examples = Examples::default();
+        for encoding in &encodings {
+            examples.tokens.push(ids(encoding));
+        }
+        let rows: Vec<usize> = (0..texts.len()).collect();
+        let predictions = predict(self.trainer.best(), &examples, &rows, &self.device).await;
+        let tokens = texts.iter().zip(&encodings).map(|(text, encoding)| token_views(text, encoding));
+        let said = |(place, tokens)| Prediction {
+            category: self.category(&predictions, place),
+            score: predictions.scores.get(place).map(|&score| ScorePrediction { value: self.trainer.scale().restore(score) }),
+            tokens,
+        };
+        tokens.enumerate().map(said).collect()
+    }
+
+    fn category(&self, predictions: &Predictions, place: usize) -> Option<CategoryPrediction> {
+        let probabilities = predictions.probabilities.get(place)?;
+        let with_label = |(label, &probability): (&String, &f32)| LabelProbability {
+            label: label.clone(),
+            probability: f64::from(probability),
+        };
+        let mut probabilities: Vec<_> = self.labels.iter().zip(probabilities).map(with_label).collect();
+        probabilities.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+        let LabelProbability { label, probability } = probabilities.first()?.clone();
+        Some(CategoryPrediction { label, probability, probabilities })
+    }
+}
+
+/// The ids of a text; a text without a token is one unknown token, so that every text has a state.
+fn ids(encoding: &Encoding) -> Vec<u32> {
+    if encoding.ids.is_empty() { vec![UNK] } else { encoding.ids.clone() }
+}
+
+fn encode(tokenizer: &Tokenizer, dataset: &Dataset) -> Examples {
+    Examples {
+        tokens: dataset.texts.iter().map(|text| ids(&tokenizer.encode(text))).collect(),
+        categories: dataset.categories.clone(),
+        scores: dataset.scores.clone(),
+    }
+}
+
+/// The tokens of a text, their places counted as JavaScript counts.
+fn token_views(text: &str, encoding: &Encoding) -> Vec<TokenView> {
+    let (mut bytes, mut units) = (0, 0);
+    let mut count_to = |place: usize| {
+        units += text[bytes..place].encode_utf16().count();
+        bytes = place;
+        units
+    };
+    let view = |(&(start, end), &id): (&(usize, usize), &u32)| TokenView {
+        start: count_to(start),
+        end: count_to(end),
+        known: id != UNK,
+    };
+    encoding.offsets.iter().zip(&encoding.ids).map(view).collect()
+}

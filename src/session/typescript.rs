@@ -1,0 +1,39 @@
+//! Writes the protocol's TypeScript twin, `www/worker/protocol.d.ts`. A check in CI fails where the committed one differs.
+
+use ts_rs::{Config, TS};
+
+use super::*;
+use crate::data::{ClassCount, ColumnSummary, RowsSummary, ScoreSummary, Suggestion, TokensSummary};
+use crate::device::{DeviceChoice, DeviceKind, DeviceReason, DeviceReport};
+use crate::metrics::{ClassMetrics, Classification, Regression, ScorePoint};
+use crate::model::{Activation, Layer, LayerKind, Pooling, ScoreLoss};
+use crate::train::{Ended, EpochSummary, OptimizerKind, SettingBounds};
+
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/worker/protocol.d.ts");
+
+macro_rules! declarations {
+    ($config:expr; $($type:ty),* $(,)?) => {
+        [$((<$type as TS>::docs(), <$type as TS>::decl($config))),*]
+    };
+}
+
+#[test]
+fn the_typescript_twin_is_written() {
+    let config = Config::default().with_large_int("number");
+    let declarations = declarations![&config;
+        Request, Response, Failure, File, Part, Choice, SplitChoice, DeviceChoice, DeviceReport, DeviceKind, DeviceReason,
+        Preset, PresetSettings, Settings, SettingBounds, Layer, LayerKind, Pooling, Activation, ScoreLoss, OptimizerKind,
+        Table, ColumnSummary, Suggestion, RowsSummary, ClassCount, ScoreSummary, TokensSummary, Plan, Progress, Ended,
+        EpochSummary, Metrics, Classification, ClassMetrics, Regression, ScorePoint, Prediction, TokenView,
+        CategoryPrediction, LabelProbability, ScorePrediction,
+    ];
+    let mut text = String::from("// Written by `cargo test` from src/session/protocol.rs and the types it names. Do not edit.\n");
+    for (docs, declaration) in declarations {
+        text.push('\n');
+        text.push_str(docs.as_deref().unwrap_or_default());
+        text.push_str("export ");
+        text.push_str(&declaration);
+        text.push('\n');
+    }
+    std::fs::write(FILE, text).expect("the checkout can be written");
+}

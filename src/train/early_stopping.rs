@@ -1,0 +1,50 @@
+//! Which epoch was the best, and when to stop waiting for a better one.
+
+/// Remembers the best of what it is shown.
+#[derive(Debug, Clone)]
+pub struct EarlyStopping {
+    patience: usize,
+    best: Option<(usize, f64)>,
+    last: usize,
+}
+
+impl EarlyStopping {
+    /// Waits for so many epochs without a better one.
+    pub fn new(patience: usize) -> Self {
+        Self { patience, best: None, last: 0 }
+    }
+
+    /// Shows it an epoch's loss; says whether it is the best yet. What is not a number is never the best.
+    pub fn is_best(&mut self, epoch: usize, loss: f64) -> bool {
+        self.last = epoch;
+        let better = loss.is_finite() && self.best.is_none_or(|(_, best)| loss < best);
+        if better {
+            self.best = Some((epoch, loss));
+        }
+        better
+    }
+
+    /// The best epoch, from 1; 0 before there is one.
+    pub fn best_epoch(&self) -> usize {
+        self.best.map_or(0, |(epoch, _)| epoch)
+    }
+
+    /// Whether patience is at its end.
+    pub fn is_over(&self) -> bool {
+        self.last - self.best_epoch() >= self.patience
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_best_epoch_is_kept_and_patience_ends() {
+        let mut stopping = EarlyStopping::new(2);
+        let best: Vec<bool> = [3.0, 1.0, f64::NAN, 2.0].iter().zip(1..).map(|(&loss, epoch)| stopping.is_best(epoch, loss)).collect();
+        assert_eq!(best, [true, true, false, false]);
+        assert_eq!(stopping.best_epoch(), 2);
+        assert!(stopping.is_over());
+    }
+}

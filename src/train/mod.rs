@@ -1,0 +1,15 @@
+//! The loop that trains: settings, optimizer, early stopping, bursts of steps. Knows nothing of files and nothing of the page.
+
+mod early_stopping;
+mod error;
+mod optimizer;
+mod preset;
+mod settings;
+mod trainer;
+
+pub use early_stopping::EarlyStopping;
+pub use error::Error;
+pub use optimizer::{Optimizer, OptimizerKind};
+pub use preset::Preset;
+pub use settings::{SettingBounds, Settings};
+pub use trainer::{Burst, Ended, EpochSummary, Rows, Trainer};

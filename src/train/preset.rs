@@ -1,0 +1,73 @@
+//! Named sets of settings.
+
+use serde::{Deserialize, Serialize};
+#[cfg(test)]
+use ts_rs::TS;
+
+use super::{OptimizerKind, Settings};
+use crate::model::{Activation, Layer, LayerKind, Pooling, ScoreLoss};
+
+/// A named set of settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub enum Preset {
+    /// Quick to train, for a first look or a slow machine.
+    Small,
+    /// The best answer for most data.
+    Balanced,
+    /// The article's network: two LSTM layers of 128, three dense layers, Adam, 10 epochs, batches of 64.
+    Classic,
+}
+
+impl Preset {
+    /// Every preset, in the order in which a person meets them.
+    pub const ALL: [Self; 3] = [Self::Small, Self::Balanced, Self::Classic];
+
+    /// All its settings.
+    pub fn settings(self) -> Settings {
+        let lstm = |hidden, bidirectional| Layer { kind: LayerKind::Lstm, hidden, bidirectional };
+        let balanced = Settings {
+            epochs: 12,
+            batch_size: 32,
+            max_length: 128,
+            min_count: 2,
+            vocabulary_size: 20_000,
+            lowercase: true,
+            embedding: 128,
+            layers: vec![lstm(128, true)],
+            pooling: Pooling::MeanMax,
+            dense: vec![],
+            activation: Activation::Relu,
+            dropout: 0.4,
+            score_loss: ScoreLoss::Huber,
+            optimizer: OptimizerKind::Adam,
+            learning_rate: 1e-3,
+            clip_norm: 1.0,
+            patience: 3,
+            seed: 1,
+        };
+        match self {
+            Self::Balanced => balanced,
+            Self::Small => Settings {
+                max_length: 64,
+                embedding: 32,
+                layers: vec![lstm(32, true)],
+                dropout: 0.2,
+                learning_rate: 3e-3,
+                ..balanced
+            },
+            Self::Classic => Settings {
+                epochs: 10,
+                batch_size: 64,
+                embedding: 64,
+                layers: vec![lstm(128, false), lstm(128, false)],
+                pooling: Pooling::Last,
+                dense: vec![64, 32],
+                dropout: 0.2,
+                score_loss: ScoreLoss::Squared,
+                ..balanced
+            },
+        }
+    }
+}

@@ -1,0 +1,317 @@
+//! The loop: bursts of optimizer steps, a judgement after each epoch, the best weights kept. To pause it is not to ask for more.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use burn::module::Module;
+use burn::tensor::{Device, Tensor};
+use serde::Serialize;
+#[cfg(test)]
+use ts_rs::TS;
+use web_time::Instant;
+
+use super::{EarlyStopping, Error, Optimizer, Settings};
+use crate::batch::{Batch, Batcher, Examples, ScoreScale, Targets};
+use crate::config::Checked;
+use crate::evaluate::{judge, predict};
+use crate::model::{ModelConfig, Noise, Objective, TextModel};
+use crate::random::Random;
+
+/// Which examples train, and which choose the best epoch.
+#[derive(Debug, Clone, Default)]
+pub struct Rows {
+    /// The rows that train.
+    pub train: Vec<usize>,
+    /// The rows that choose the best epoch.
+    pub validation: Vec<usize>,
+}
+
+/// What a burst of steps did.
+#[derive(Debug, Clone, Default)]
+pub struct Burst {
+    /// Optimizer steps.
+    pub steps: usize,
+    /// Texts trained on.
+    pub texts: usize,
+    /// The mean training loss over the burst; absent where it held no step.
+    pub loss: Option<f64>,
+    /// The epoch that ended with it.
+    pub epoch: Option<EpochSummary>,
+    /// How long it took.
+    pub seconds: f64,
+}
+
+/// Why training is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub enum Ended {
+    /// Every epoch was done.
+    Finished,
+    /// Validation had not improved for the set number of epochs.
+    Patience,
+    /// It was asked to.
+    Stopped,
+    /// The loss was no longer a number; the best weights are restored.
+    Diverged,
+}
+
+/// One epoch, judged on the validation rows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct EpochSummary {
+    /// The epoch, from 1.
+    pub epoch: usize,
+    /// Optimizer steps done by its end.
+    pub step: usize,
+    /// The mean training loss over the epoch.
+    pub train_loss: f64,
+    /// The loss on the validation rows.
+    pub loss: f64,
+    /// The share of validation rows whose category is right, 0 to 1.
+    pub accuracy: Option<f64>,
+    /// The mean absolute error of the score on the validation rows, in its own unit.
+    pub mean_absolute_error: Option<f64>,
+}
+
+const BETWEEN_STEPS: &str = "between steps the model is there";
+
+/// A model in training.
+#[derive(Debug)]
+pub struct Trainer {
+    settings: Checked<Settings>,
+    examples: Examples,
+    rows: Rows,
+    labels: Vec<String>,
+    scale: ScoreScale,
+    objective: Objective,
+    device: Device,
+    random: Random,
+    /// On a device that keeps gradients. Absent only within a step, which takes it and gives it back: so no other handle to
+    /// the weights is alive, and they are updated in place.
+    model: Option<TextModel>,
+    /// The weights of the best epoch so far, without gradients.
+    best: TextModel,
+    optimizer: Optimizer,
+    stopping: EarlyStopping,
+    /// What is left of the epoch.
+    batches: VecDeque<Vec<usize>>,
+    epoch: usize,
+    step: usize,
+    epoch_loss: f64,
+    epoch_steps: usize,
+    /// Steps a burst may take before the loss is read: a GPU takes steps faster than it does them, so this follows its pace.
+    most_steps: usize,
+    ended: Option<Ended>,
+}
+
+impl Trainer {
+    /// A new model, ready to train on `device`. The validation rows choose the best epoch.
+    pub fn new(
+        settings: Checked<Settings>,
+        vocab_size: usize,
+        examples: Examples,
+        rows: Rows,
+        labels: Vec<String>,
+        device: Device,
+    ) -> Result<Self, Error> {
+        for (part, rows) in [("training", &rows.train), ("validation", &rows.validation)] {
+            if rows.is_empty() {
+                return Err(Error::NoRows { part });
+            }
+        }
+        let random = Random::new(u64::from(settings.seed));
+        let scores = rows.train.iter().filter_map(|&row| examples.scores[row]);
+        let config = ModelConfig {
+            vocab_size,
+            d_embedding: settings.embedding,
+            layers: settings.layers.clone(),
+            pooling: settings.pooling,
+            dense: settings.dense.clone(),
+            activation: settings.activation,
+            dropout: settings.dropout as f32,
+            n_classes: (!labels.is_empty()).then_some(labels.len()),
+            score: scores.clone().next().is_some(),
+        };
+        let scale = ScoreScale::of(scores);
+        let model = TextModel::new(config, &random.fork("weights"), &device.clone().autodiff());
+        Ok(Self {
+            best: model.valid(),
+            model: Some(model),
+            scale,
+            objective: Objective { score_loss: settings.score_loss },
+            optimizer: Optimizer::new(settings.optimizer, settings.clip_norm),
+            stopping: EarlyStopping::new(settings.patience),
+            batches: VecDeque::new(),
+            epoch: 0,
+            step: 0,
+            epoch_loss: 0.0,
+            epoch_steps: 0,
+            most_steps: 1,
+            ended: None,
+            settings,
+            examples,
+            rows,
+            labels,
+            device,
+            random,
+        })
+    }
+
+    fn model(&self) -> &TextModel {
+        self.model.as_ref().expect(BETWEEN_STEPS)
+    }
+
+    /// The model of the best epoch so far; the untrained one before the first has ended.
+    pub fn best(&self) -> &TextModel {
+        &self.best
+    }
+
+    /// The examples it was given.
+    pub fn examples(&self) -> &Examples {
+        &self.examples
+    }
+
+    /// How a score becomes what the model learns.
+    pub fn scale(&self) -> ScoreScale {
+        self.scale
+    }
+
+    /// What training makes smaller.
+    pub fn objective(&self) -> Objective {
+        self.objective
+    }
+
+    /// The settings of the run.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Optimizer steps in one epoch.
+    pub fn steps_per_epoch(&self) -> usize {
+        Batcher::new(self.settings.batch_size).count(self.rows.train.len())
+    }
+
+    /// Optimizer steps done.
+    pub fn step(&self) -> usize {
+        self.step
+    }
+
+    /// The epoch under way, from 1.
+    pub fn epoch(&self) -> usize {
+        self.epoch.max(1)
+    }
+
+    /// The epoch whose weights are the best so far, from 1; 0 before the first has ended.
+    pub fn best_epoch(&self) -> usize {
+        self.stopping.best_epoch()
+    }
+
+    /// Why training is over, once it is.
+    pub fn ended(&self) -> Option<Ended> {
+        self.ended
+    }
+
+    /// Ends training now. The best weights are what stays.
+    pub fn finish(&mut self) {
+        if self.ended.is_none() {
+            if self.stopping.best_epoch() == 0 {
+                self.best = self.model().valid();
+            }
+            self.ended = Some(Ended::Stopped);
+        }
+    }
+
+    /// Trains for about so long, and never past the end of an epoch, which is then judged.
+    pub async fn advance(&mut self, budget: Duration) -> Burst {
+        let mut burst = Burst::default();
+        if self.ended.is_some() {
+            return burst;
+        }
+        if self.batches.is_empty() {
+            self.begin_epoch();
+        }
+        let start = Instant::now();
+        let mut losses: Option<Tensor<1>> = None;
+        while burst.steps < self.most_steps && start.elapsed() < budget {
+            let Some(rows) = self.batches.pop_front() else { break };
+            let loss = self.learn(&rows);
+            losses = Some(match losses {
+                Some(sum) => sum + loss,
+                None => loss,
+            });
+            burst.steps += 1;
+            burst.texts += rows.len();
+        }
+        if let Some(losses) = losses {
+            let sum = losses.into_scalar_async::<f32>().await.map_or(f64::NAN, f64::from);
+            burst.loss = Some(sum / burst.steps as f64);
+            self.epoch_loss += sum;
+            self.epoch_steps += burst.steps;
+        }
+        burst.seconds = start.elapsed().as_secs_f64();
+        self.follow_pace(budget, &burst);
+        if burst.loss.is_some_and(|loss| !loss.is_finite()) {
+            self.ended = Some(Ended::Diverged);
+        } else if self.batches.is_empty() {
+            burst.epoch = Some(self.end_epoch().await);
+            burst.seconds = start.elapsed().as_secs_f64();
+        }
+        burst
+    }
+
+    /// Allows the next burst the steps that fit its budget, at most eight times as many as this one's.
+    fn follow_pace(&mut self, budget: Duration, burst: &Burst) {
+        if burst.steps > 0 {
+            let fitting = budget.as_secs_f64() / (burst.seconds / burst.steps as f64).max(1e-6);
+            self.most_steps = (fitting as usize).clamp(1, 8 * burst.steps);
+        }
+    }
+
+    fn begin_epoch(&mut self) {
+        self.epoch += 1;
+        self.epoch_loss = 0.0;
+        self.epoch_steps = 0;
+        let mut random = self.random.fork(&format!("order {}", self.epoch));
+        let length = |row: usize| self.examples.tokens[row].len();
+        self.batches = Batcher::new(self.settings.batch_size).shuffled(&self.rows.train, length, &mut random).into();
+    }
+
+    /// One optimizer step; its loss stays on the device.
+    fn learn(&mut self, rows: &[usize]) -> Tensor<1> {
+        self.step += 1;
+        let device = self.device.clone().autodiff();
+        let batch = Batch::new(&self.examples, rows, &device);
+        let targets = Targets::new(&self.examples, rows, self.scale, &device);
+        let noise = Noise::new(self.random.fork(&format!("dropout {}", self.step)));
+        let loss = self.objective.loss(self.model().forward(&batch, Some(noise)), &targets);
+        let gradients = loss.backward();
+        let model = self.model.take().expect(BETWEEN_STEPS);
+        self.model = Some(self.optimizer.step(model, &gradients, self.settings.learning_rate));
+        loss.inner()
+    }
+
+    async fn end_epoch(&mut self) -> EpochSummary {
+        let model = self.model().valid();
+        let rows = &self.rows.validation;
+        let predictions = predict(&model, &self.examples, rows, &self.device).await;
+        let judgement = judge(&predictions, &self.examples, rows, &self.labels, self.scale, self.objective);
+        if self.stopping.is_best(self.epoch, judgement.loss) {
+            self.best = model;
+        }
+        if self.epoch == self.settings.epochs {
+            self.ended = Some(Ended::Finished);
+        } else if self.stopping.is_over() {
+            self.ended = Some(Ended::Patience);
+        }
+        EpochSummary {
+            epoch: self.epoch,
+            step: self.step,
+            train_loss: self.epoch_loss / self.epoch_steps as f64,
+            loss: judgement.loss,
+            accuracy: judgement.category.map(|category| category.accuracy),
+            mean_absolute_error: judgement.score.map(|score| score.mean_absolute_error),
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! What libraries log goes to the browser's console: a shader that does not compile is told nowhere else.
+
+use log::{Level, LevelFilter, Log, Metadata, Record};
+use web_sys::console;
+
+struct Console;
+
+impl Log for Console {
+    fn enabled(&self, metadata: &Metadata) -> bool {
+        metadata.level() <= Level::Warn
+    }
+
+    fn log(&self, record: &Record) {
+        if !self.enabled(record.metadata()) {
+            return;
+        }
+        let message = format!("{}: {}", record.target(), record.args()).into();
+        match record.level() {
+            Level::Error => console::error_1(&message),
+            _ => console::warn_1(&message),
+        }
+    }
+
+    fn flush(&self) {}
+}
+
+/// Sends warnings and errors to the console from now on.
+pub(super) fn install() {
+    // A second engine in one worker finds the logger there already.
+    if log::set_logger(&Console).is_ok() {
+        log::set_max_level(LevelFilter::Warn);
+    }
+}

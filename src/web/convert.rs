@@ -1,0 +1,23 @@
+//! JavaScript values to requests, responses to JavaScript values.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::JsValue;
+
+use crate::session::{Failure, Request};
+
+/// The request a value spells.
+pub(super) fn request(value: JsValue) -> Result<Request, Failure> {
+    serde_wasm_bindgen::from_value(value).map_err(|error| Failure {
+        code: "request.malformed".to_owned(),
+        message: format!("the request is not one of the protocol: {error}"),
+        values: BTreeMap::from([("reason".to_owned(), error.to_string())]),
+    })
+}
+
+/// A plain JavaScript object, absent values as `null`.
+pub(super) fn value(answer: &impl Serialize) -> JsValue {
+    answer.serialize(&Serializer::json_compatible()).expect("answers are plain data")
+}

@@ -1,0 +1,45 @@
+//! The engine as JavaScript sees it: one method.
+
+use js_sys::WebAssembly::Memory;
+use wasm_bindgen::prelude::*;
+
+use super::{console, convert};
+use crate::session::Session;
+
+/// A session behind one asynchronous method. Requests are answered one at a time: a caller keeps a queue.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Engine {
+    session: Session,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// An engine with an empty session. A panic is told to the console before it ends the engine.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        console_error_panic_hook::set_once();
+        console::install();
+        Self::default()
+    }
+
+    /// Answers a `Request` of `protocol.d.ts` with its `Response`.
+    ///
+    /// # Errors
+    /// Rejects with a `Failure`.
+    pub async fn handle(&mut self, request: JsValue) -> Result<JsValue, JsValue> {
+        let request = convert::request(request).map_err(|failure| convert::value(&failure))?;
+        match self.session.handle(request).await {
+            Ok(response) => Ok(convert::value(&response)),
+            Err(failure) => Err(convert::value(&failure)),
+        }
+    }
+
+    /// How large the engine's memory is, in bytes. It never shrinks.
+    #[wasm_bindgen(getter, js_name = memoryBytes)]
+    pub fn memory_bytes(&self) -> f64 {
+        let memory: Memory = wasm_bindgen::memory().unchecked_into();
+        let buffer: js_sys::ArrayBuffer = memory.buffer().unchecked_into();
+        f64::from(buffer.byte_length())
+    }
+}

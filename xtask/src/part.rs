@@ -32,7 +32,7 @@ pub const PARTS: &[Part] = &[
     part("rustdoc", &[], |w| done(rustdoc(w))),
     part("native", &[], |w| done(cargo(w, &[&["test"], NATIVE].concat()))),
     part("protocol", &["native"], protocol),
-    part("clippy-wasm", &[], |w| done(cargo(w, &[&["clippy", "--lib", "--tests"], PAGE, DENY_WARNINGS].concat()))),
+    part("clippy-wasm", &[], |w| done(clippy_wasm(w))),
     part("wasm-bindgen", &[], |w| done(tool::wasm_bindgen(w))),
     part("chromium", &[], |_| done(Browser::find_or_install().map(drop))),
     part("wasm", &["wasm-bindgen", "chromium"], wasm),
@@ -77,21 +77,31 @@ fn protocol(workshop: &Workshop) -> Result<Outcome> {
     done(command::run(workshop.command("git").args(["diff", "--exit-code", "HEAD", "--", TWIN])).with_context(advice))
 }
 
-/// Every `tests/web*.rs`, in Chromium.
+/// What is compiled for the page: the library, and the tests that run in a browser. All others are native.
+fn clippy_wasm(workshop: &Workshop) -> Result<()> {
+    let mut cargo = workshop.command("cargo");
+    cargo.args(["clippy", "--lib"]).args(browser_tests()?.iter().flat_map(|name| ["--test", name]));
+    command::run(cargo.args(PAGE).args(DENY_WARNINGS))
+}
+
 fn wasm(workshop: &Workshop) -> Result<Outcome> {
-    let files = fs::read_dir(root().join("tests"))?.flatten().filter_map(|file| file.file_name().into_string().ok());
-    let mut names: Vec<_> = files.filter(|name| name.starts_with("web") && name.ends_with(".rs")).collect();
-    names.sort();
-    if names.is_empty() {
+    let tests = browser_tests()?;
+    if tests.is_empty() {
         return Ok(Outcome::Skipped("there is no tests/web*.rs".into()));
     }
     let mut cargo = workshop.command("cargo");
-    cargo.arg("test").args(PAGE);
-    for name in &names {
-        cargo.args(["--test", name.trim_end_matches(".rs")]);
-    }
+    cargo.arg("test").args(PAGE).args(tests.iter().flat_map(|name| ["--test", name]));
     let browser = Browser::find_or_install()?;
     done(command::run(cargo.env("CHROMEDRIVER", browser.driver).env("WASM_BINDGEN_TEST_TIMEOUT", "300")))
+}
+
+/// The names of `tests/web*.rs`, which run in Chromium.
+fn browser_tests() -> Result<Vec<String>> {
+    let files = fs::read_dir(root().join("tests"))?.flatten().filter_map(|file| file.file_name().into_string().ok());
+    let named = |file: String| file.strip_suffix(".rs").filter(|name| name.starts_with("web")).map(str::to_owned);
+    let mut names: Vec<String> = files.filter_map(named).collect();
+    names.sort();
+    Ok(names)
 }
 
 /// `tests/e2e`, against the page as `cargo xtask serve` serves it.

@@ -24,6 +24,7 @@ export function trainingFlow({ store, loom }, learnt) {
       }
     } catch (error) {
       store.dispatch({ type: 'runs/failed', failure: failureFrom(error) });
+      learnt();
       return;
     } finally {
       run = null;

@@ -27,6 +27,7 @@
  * @property {Split} split
  * @property {RowsSummary | null} rows
  * @property {boolean} choosing
+ * @property {string | null} unread The name of the file that was not read.
  * @property {Failure | null} failure Why the last file was not read; the table before it stays.
  * @property {Failure | null} choiceFailure Why the columns cannot be used so.
  */
@@ -56,6 +57,7 @@ export const initialData = {
   split: INITIAL_SPLIT,
   rows: null,
   choosing: false,
+  unread: null,
   failure: null,
   choiceFailure: null,
 };
@@ -72,7 +74,7 @@ export function reduceData(data, action) {
     case 'data/loaded':
       return { ...initialData, status: 'ready', table: action.table, sample: action.sample, ...guess(action.table) };
     case 'data/failed':
-      return { ...data, reading: null, failure: action.failure };
+      return { ...data, reading: null, unread: data.reading, failure: action.failure };
     case 'data/dismissed':
       return { ...data, failure: null };
     case 'data/columnsChanged':

@@ -61,11 +61,12 @@ export function reduceRuns(runs, action) {
     case 'device/opening':
       return { ...runs, model: null };
     case 'runs/started':
-      return { list: [...runs.list, started(runs.list.length + 1, action)], model: null };
+      return { ...runs, list: [...runs.list, started(runs.list.length + 1, action)] };
     case 'runs/planned':
       return { ...withLast(runs, planned(runs.list.at(-1), action.plan)), model: runs.list.length };
+    // A run that could not begin leaves the engine the model it had.
     case 'runs/failed':
-      return { ...withLast(runs, { status: 'failed', failure: action.failure }), model: null };
+      return { ...withLast(runs, { status: 'failed', failure: action.failure }), model: action.failure.code === 'engine.died' ? null : runs.model };
     // The engine died with the model in it; what is known of the run stays.
     case 'runs/lost':
       return { ...withLast(runs, { failure: action.failure }), model: null };

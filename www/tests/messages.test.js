@@ -61,8 +61,8 @@ test('a failure is said by its code, or else in its own words', () => {
 
 test('every code of the engine’s failures has its message', () => {
   const source = new URL('../src/', WWW);
-  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.rs'));
-  const codes = files.flatMap((name) => [...readFileSync(new URL(name, source), 'utf8').matchAll(/=> "([a-z]+\.[a-zA-Z]+)"/g)].map(([, code]) => code));
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) => /(^|\/)error(\.rs|\/.*\.rs)$/.test(name));
+  const codes = files.flatMap((name) => [...readFileSync(new URL(name, source), 'utf8').matchAll(/"([a-z]+\.[a-z]+[A-Z]?[a-zA-Z]*)"/g)].map(([, code]) => code));
   assert.ok(codes.includes('data.raggedRow'));
   for (const code of codes) assert.ok(`failure.${code}` in languages.en, code);
 });

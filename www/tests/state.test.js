@@ -43,6 +43,7 @@ test('a file that cannot be read leaves the table before it in place', () => {
   assert.equal(data.table, table);
   assert.equal(data.rows, rows);
   assert.equal(data.reading, null);
+  assert.equal(data.unread, 'broken.csv');
   assert.equal(data.failure?.code, 'data.raggedRow');
 });
 
@@ -110,6 +111,12 @@ test('a second run leaves the first as it was', () => {
   assert.equal(list.length, 2);
   assert.equal(list[0].status, 'ended');
   assert.equal(list[1].id, 2);
+});
+
+test('a run that could not begin leaves the model of the run before it', () => {
+  const trained = [started, planned, /** @type {Action} */ ({ type: 'runs/progressed', progress: progress({ ended: 'finished' }) }), started];
+  assert.equal(after(...trained, { type: 'runs/failed', failure: failure('train.settingBounds') }).runs.model, 1);
+  assert.equal(after(...trained, { type: 'runs/failed', failure: failure('engine.died') }).runs.model, null);
 });
 
 test('a dead engine takes the model, not the history', () => {

@@ -25,10 +25,23 @@ export function dataSection(ui, data, training) {
       `}
       <h2 id="data-title" class="step-title">${ui.t('steps.data')}</h2>
       ${source(ui, data, training)}
-      ${alert(ui, data.failure, { note: data.table ? ui.t('alert.kept') : undefined, dismiss: ui.actions.dismissFailure })}
+      ${alert(ui, data.failure, notRead(ui, data))}
       ${data.table ? chosen(ui, data, data.table, training) : nothing}
     </section>
   `;
+}
+
+/**
+ * What is said around the reason why a file was not read.
+ * @param {import('./ui.js').Ui} ui
+ * @param {import('../state/data.js').Data} data
+ */
+function notRead(ui, { table, unread }) {
+  return {
+    title: unread ? ui.t('alert.notRead', { name: unread }) : undefined,
+    note: table ? ui.t('alert.kept') : undefined,
+    dismiss: ui.actions.dismissFailure,
+  };
 }
 
 /**

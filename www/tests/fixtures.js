@@ -29,8 +29,15 @@ export const rows = {
   test: 1,
 };
 
+/** @type {import('../worker/protocol.d.ts').Settings} */
+const settings = {
+  epochs: 10, batchSize: 32, maxLength: 128, minCount: 2, vocabularySize: 1000, lowercase: true, embedding: 16,
+  layers: [{ kind: 'lstm', hidden: 16, bidirectional: false }], pooling: 'last', dense: [64], activation: 'relu', dropout: 0.2,
+  scoreLoss: 'huber', optimizer: 'adam', learningRate: 0.001, clipNorm: 1, patience: 3, seed: 1,
+};
+
 /** @type {import('../worker/protocol.d.ts').Plan} */
-export const plan = { settings: { epochs: 2 }, parameters: 1000, vocabulary: 32, unknown: 0.1, truncated: 0, stepsPerEpoch: 10, steps: 20 };
+export const plan = { settings, parameters: 1000, vocabulary: 32, unknown: 0.1, truncated: 0, stepsPerEpoch: 10, steps: 20 };
 
 /** @type {import('../worker/protocol.d.ts').Metrics} */
 export const metrics = { rows: 1, category: null, score: null };
@@ -67,8 +74,8 @@ export const opened = {
   type: 'opened',
   device: { kind: 'cpu', name: '', fallback: false, reason: 'noAdapter' },
   presets: [
-    { preset: 'small', settings: { epochs: 5, dense: [] } },
-    { preset: 'balanced', settings: { epochs: 10, dense: [64] } },
+    { preset: 'small', settings: { ...settings, epochs: 5, dense: [] } },
+    { preset: 'balanced', settings },
   ],
   bounds: [{ name: 'epochs', min: 1, max: 100, step: 1, choices: [], items: null }],
   version: '0.1.0',

@@ -31,12 +31,12 @@ export function denseField(ui, { name, min, max, step, items }, widths) {
                 aria-label=${ui.t('dense.width', { n: at + 1 })} @change=${(/** @type {Event} */ event) => setWidth(at, event)} />
               <span aria-hidden="true">${ui.t('layers.units')}</span>
             </span>
-            <button type="button" class="icon" aria-label=${ui.t('dense.remove', { n: at + 1 })}
+            <button type="button" class="icon" ?disabled=${widths.length <= (items?.[0] ?? 0)} aria-label=${ui.t('dense.remove', { n: at + 1 })}
               @click=${() => set(widths.filter((_, index) => index !== at))}><span aria-hidden="true">×</span></button>
           </li>
         `)}
       </ol>
-      <button type="button" ?disabled=${widths.length >= (items ?? Infinity)}
+      <button type="button" ?disabled=${widths.length >= (items?.[1] ?? Infinity)}
         @click=${() => set([...widths, widths.at(-1) ?? NEW_WIDTH])}>${ui.t('dense.add')}</button>
     </fieldset>
   `;

@@ -45,12 +45,12 @@ export function layersField(ui, { name, min, max, step, items, choices }, layers
                 @change=${(/** @type {Event} */ event) => change(at, { bidirectional: checkedOf(event) })} />
               <span aria-hidden="true">${ui.t('layers.bothWays')}</span>
             </label>
-            <button type="button" class="icon" ?disabled=${layers.length === 1} aria-label=${ui.t('layers.remove', { n: at + 1 })}
+            <button type="button" class="icon" ?disabled=${layers.length <= (items?.[0] ?? 1)} aria-label=${ui.t('layers.remove', { n: at + 1 })}
               @click=${() => set(layers.filter((_, index) => index !== at))}><span aria-hidden="true">×</span></button>
           </li>
         `)}
       </ol>
-      <button type="button" ?disabled=${layers.length >= (items ?? Infinity)}
+      <button type="button" ?disabled=${layers.length >= (items?.[1] ?? Infinity)}
         @click=${() => set([...layers, layers.at(-1) ?? NEW_LAYER])}>${ui.t('layers.add')}</button>
     </fieldset>
   `;

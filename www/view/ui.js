@@ -37,12 +37,16 @@ export function valueOf(event) {
 }
 
 /**
- * The number in an input, or null where it holds none within its bounds.
+ * The number in an input, or null where it holds none within its bounds; the browser then says what is wrong.
  * @param {Event} event
  */
 export function numberOf(event) {
   const input = /** @type {HTMLInputElement} */ (event.target);
-  return input.reportValidity() && Number.isFinite(input.valueAsNumber) ? input.valueAsNumber : null;
+  const { stepMismatch, valid } = input.validity;
+  // A whole step means whole numbers; any other is only how far the arrows go.
+  if (valid || (stepMismatch && !Number.isInteger(Number(input.step)))) return input.valueAsNumber;
+  input.reportValidity();
+  return null;
 }
 
 /**

@@ -15,11 +15,8 @@ const NEW_WIDTH = 64;
 export function denseField(ui, { name, min, max, step, items }, widths) {
   /** @param {number[]} next */
   const set = (next) => ui.actions.setSetting(name, next);
-  /** @param {number} at @param {Event} event */
-  const setWidth = (at, event) => {
-    const width = numberOf(event);
-    if (width !== null) set(widths.map((each, index) => (index === at ? width : each)));
-  };
+  /** @param {number} at @param {number} width */
+  const setWidth = (at, width) => set(widths.map((each, index) => (index === at ? width : each)));
   return html`
     <fieldset class="list" aria-describedby="setting-${name}-about">
       <legend>${settingName(ui, name)}</legend>
@@ -27,8 +24,8 @@ export function denseField(ui, { name, min, max, step, items }, widths) {
         ${widths.map((width, at) => html`
           <li>
             <span class="affixed">
-              <input type="number" required min=${min ?? 1} max=${max ?? ''} step=${step ?? 'any'} .value=${live(String(width))}
-                aria-label=${ui.t('dense.width', { n: at + 1 })} @change=${(/** @type {Event} */ event) => setWidth(at, event)} />
+              <input type="number" min=${min ?? 1} max=${max ?? ''} step=${step ?? 'any'} .value=${live(String(width))}
+                aria-label=${ui.t('dense.width', { n: at + 1 })} @change=${(/** @type {Event} */ event) => setWidth(at, numberOf(event, width))} />
               <span aria-hidden="true">${ui.t('layers.units')}</span>
             </span>
             <button type="button" class="icon" ?disabled=${widths.length <= (items?.[0] ?? 0)} aria-label=${ui.t('dense.remove', { n: at + 1 })}

@@ -20,11 +20,6 @@ export function layersField(ui, { name, min, max, step, items, choices }, layers
   const set = (next) => ui.actions.setSetting(name, next);
   /** @param {number} at @param {Partial<Layer>} change */
   const change = (at, change) => set(layers.map((layer, index) => (index === at ? { ...layer, ...change } : layer)));
-  /** @param {number} at @param {Event} event */
-  const setHidden = (at, event) => {
-    const hidden = numberOf(event);
-    if (hidden !== null) change(at, { hidden });
-  };
   return html`
     <fieldset class="list" aria-describedby="setting-${name}-about">
       <legend>${settingName(ui, name)}</legend>
@@ -36,8 +31,8 @@ export function layersField(ui, { name, min, max, step, items, choices }, layers
               ${kinds.map((kind) => html`<option value=${kind} ?selected=${kind === layer.kind}>${choiceName(ui, kind)}</option>`)}
             </select>
             <span class="affixed">
-              <input type="number" required min=${min ?? 1} max=${max ?? ''} step=${step ?? 'any'} .value=${live(String(layer.hidden))}
-                aria-label=${ui.t('layers.hidden', { n: at + 1 })} @change=${(/** @type {Event} */ event) => setHidden(at, event)} />
+              <input type="number" min=${min ?? 1} max=${max ?? ''} step=${step ?? 'any'} .value=${live(String(layer.hidden))}
+                aria-label=${ui.t('layers.hidden', { n: at + 1 })} @change=${(/** @type {Event} */ event) => change(at, { hidden: numberOf(event, layer.hidden) })} />
               <span aria-hidden="true">${ui.t('layers.units')}</span>
             </span>
             <label class="tick">

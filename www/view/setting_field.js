@@ -31,15 +31,11 @@ export function fieldFor(ui, bounds, value) {
  */
 function number(ui, { name, min, max, step }, value) {
   const id = `setting-${name}`;
-  /** @param {Event} event */
-  const change = (event) => {
-    const given = numberOf(event);
-    if (given !== null) ui.actions.setSetting(name, given);
-  };
   return html`
     <label for=${id}>${settingName(ui, name)}</label>
-    <input id=${id} type="number" aria-describedby="${id}-about" required
-      min=${min ?? ''} max=${max ?? ''} step=${step ?? 'any'} .value=${live(String(value ?? ''))} @change=${change} />
+    <input id=${id} type="number" aria-describedby="${id}-about"
+      min=${min ?? ''} max=${max ?? ''} step=${step ?? 'any'} .value=${live(String(value ?? ''))}
+      @change=${(/** @type {Event} */ event) => ui.actions.setSetting(name, numberOf(event, value))} />
   `;
 }
 

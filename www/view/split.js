@@ -41,8 +41,8 @@ export function split(ui, table, { split: chosen }, training) {
         ${chosen.by === 'share' ? percentage(ui, 'test', chosen) : nothing}
         <div class="field">
           <label for="split-seed">${ui.t('split.seed')}</label>
-          <input id="split-seed" type="number" required min="0" max="4294967295" step="1" .value=${live(String(chosen.seed))}
-            @change=${(/** @type {Event} */ event) => set(event, (seed) => setSplit({ seed }))} />
+          <input id="split-seed" type="number" min="0" max="4294967295" step="1" .value=${live(String(chosen.seed))}
+            @change=${(/** @type {Event} */ event) => setSplit({ seed: numberOf(event, chosen.seed) })} />
         </div>
       </div>
     </fieldset>
@@ -59,19 +59,10 @@ function percentage(ui, part, chosen) {
   return html`
     <div class="field">
       <label for="split-${part}">${ui.t(`split.${part}`)}</label>
-      <input id="split-${part}" type="number" required min="1" max="50" step="any" .value=${live(shown)}
-        @change=${(/** @type {Event} */ event) => set(event, (value) => ui.actions.setSplit({ [part]: value / 100 }))} />
+      <input id="split-${part}" type="number" min="1" max="50" step="any" .value=${live(shown)}
+        @change=${(/** @type {Event} */ event) => ui.actions.setSplit({ [part]: numberOf(event, 100 * chosen[part]) / 100 })} />
     </div>
   `;
-}
-
-/**
- * @param {Event} event
- * @param {(value: number) => void} take
- */
-function set(event, take) {
-  const value = numberOf(event);
-  if (value !== null) take(value);
 }
 
 /**

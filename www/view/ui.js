@@ -37,16 +37,16 @@ export function valueOf(event) {
 }
 
 /**
- * The number in an input, or null where it holds none within its bounds; the browser then says what is wrong.
+ * The number in an input, brought within its bounds; the current one where it holds none.
  * @param {Event} event
+ * @param {number} current
  */
-export function numberOf(event) {
-  const input = /** @type {HTMLInputElement} */ (event.target);
-  const { stepMismatch, valid } = input.validity;
+export function numberOf(event, current) {
+  const { valueAsNumber, min, max, step } = /** @type {HTMLInputElement} */ (event.target);
+  if (!Number.isFinite(valueAsNumber)) return current;
   // A whole step means whole numbers; any other is only how far the arrows go.
-  if (valid || (stepMismatch && !Number.isInteger(Number(input.step)))) return input.valueAsNumber;
-  input.reportValidity();
-  return null;
+  const value = Number.isInteger(Number(step)) ? Math.round(valueAsNumber) : valueAsNumber;
+  return Math.min(Math.max(value, min === '' ? -Infinity : Number(min)), max === '' ? Infinity : Number(max));
 }
 
 /**

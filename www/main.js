@@ -78,12 +78,16 @@ function draw() {
   });
 }
 
+// To write what stands there already would have the browser work the whole page's style out again.
 function dress() {
   const { language, theme } = store.state.preferences;
-  document.documentElement.lang = language === 'zh' ? 'zh-Hans' : language;
-  document.documentElement.dataset.theme = theme;
+  const { lang, dataset } = document.documentElement;
+  const tag = language === 'zh' ? 'zh-Hans' : language;
+  if (lang !== tag) document.documentElement.lang = tag;
+  if (dataset.theme !== theme) dataset.theme = theme;
   const { key, values } = title(store.state);
-  document.title = ui.t(key, values);
+  const words = ui.t(key, values);
+  if (document.title !== words) document.title = words;
 }
 
 document.addEventListener('dragover', (event) => {

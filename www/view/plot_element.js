@@ -13,14 +13,18 @@ export class PlotElement extends HTMLElement {
   /** @type {uPlot | null} */
   #plot = null;
   #kind = '';
+  // Asking the element itself would have the browser lay the page out at once.
+  #width = 0;
+  /** @type {Map<string, string>} */
+  #colours = new Map();
   #lastTime = -Infinity;
   /** @type {number | undefined} */
   #timer;
-  #resized = new ResizeObserver(() => this.#resize());
+  #resized = new ResizeObserver(([{ contentRect }]) => this.#resize(contentRect.width));
   #dark = matchMedia('(prefers-color-scheme: dark)');
   #recolour = () => {
     this.#kind = '';
-    this.#draw();
+    this.#schedule();
   };
 
   connectedCallback() {
@@ -38,17 +42,22 @@ export class PlotElement extends HTMLElement {
   /** @param {D} drawing */
   set drawing(drawing) {
     this.#drawing = drawing;
+    this.#schedule();
+  }
+
+  /** The latest drawing. */
+  get latest() {
+    return this.#drawing;
+  }
+
+  // Never within the task that made the page: the two together would hold up the frame.
+  #schedule() {
     if (this.#timer !== undefined) return;
     const wait = Math.max(0, this.#lastTime + INTERVAL - performance.now());
     this.#timer = window.setTimeout(() => {
       this.#timer = undefined;
       this.#draw();
     }, wait);
-  }
-
-  /** The latest drawing. */
-  get latest() {
-    return this.#drawing;
   }
 
   /**
@@ -76,9 +85,12 @@ export class PlotElement extends HTMLElement {
     throw new Error('options is the subclass’s');
   }
 
-  /** @returns {{ width: number, height: number }} */
-  size() {
-    return { width: Math.max(this.clientWidth, 1), height: 220 };
+  /**
+   * @param {number} width The element's.
+   * @returns {{ width: number, height: number }}
+   */
+  size(width) {
+    return { width, height: 220 };
   }
 
   /** How axes look. */
@@ -92,15 +104,18 @@ export class PlotElement extends HTMLElement {
    * @param {string} name
    */
   colour(name) {
+    const known = this.#colours.get(name);
+    if (known) return known;
     this.style.color = `var(${name})`;
     const { color } = getComputedStyle(this);
     this.style.color = '';
+    this.#colours.set(name, color);
     return color;
   }
 
   #draw() {
     const drawing = this.#drawing;
-    if (!drawing || !this.isConnected) return;
+    if (!drawing || !this.#width) return;
     this.#lastTime = performance.now();
     const kind = this.kind(drawing);
     if (kind === this.#kind && this.#plot) {
@@ -108,12 +123,16 @@ export class PlotElement extends HTMLElement {
       return;
     }
     this.#plot?.destroy();
-    const options = { ...this.options(drawing), ...this.size(), legend: { show: false }, cursor: { show: false } };
+    this.#colours.clear();
+    const options = { ...this.options(drawing), ...this.size(this.#width), legend: { show: false }, cursor: { show: false } };
     this.#plot = new uPlot(options, this.data(drawing), this);
     this.#kind = kind;
   }
 
-  #resize() {
-    if (this.clientWidth > 0) this.#plot?.setSize(this.size());
+  /** @param {number} width */
+  #resize(width) {
+    this.#width = width;
+    if (width && this.#plot) this.#plot.setSize(this.size(width));
+    else this.#schedule();
   }
 }

@@ -28,8 +28,9 @@ class ScatterChart extends PlotElement {
     return /** @type {[number[], number[]]} */ ([sorted.map(({ truth }) => truth), sorted.map(({ predicted }) => predicted)]);
   }
 
-  size() {
-    const side = Math.min(Math.max(this.clientWidth, 1), WIDEST);
+  /** @param {number} width */
+  size(width) {
+    const side = Math.min(width, WIDEST);
     return { width: side, height: side };
   }
 

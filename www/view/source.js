@@ -21,11 +21,11 @@ export function source(ui, data, training) {
         <p class="note">${ui.t('source.formats')}</p>
       `}
       <div class="buttons">
-        <label class="button ${table ? '' : 'primary'} file" ?data-disabled=${training}>
-          <span>${ui.t(table ? 'source.chooseAnother' : 'source.choose')}</span>
-          <input type="file" accept=${ACCEPT} ?disabled=${training}
+        <span class="button ${table ? '' : 'primary'} file" ?data-disabled=${training}>
+          <label for="file">${ui.t(table ? 'source.chooseAnother' : 'source.choose')}</label>
+          <input id="file" type="file" accept=${ACCEPT} ?disabled=${training}
             @change=${(/** @type {Event} */ event) => takeFile(event, ui.actions.loadFile)} />
-        </label>
+        </span>
         <button type="button" ?disabled=${training} @click=${openPaste}>${ui.t('source.paste')}</button>
         <button type="button" ?disabled=${training} @click=${ui.actions.loadSample}>${ui.t('source.sample')}</button>
       </div>

@@ -93,10 +93,10 @@ function splitColumn(ui, table, chosen) {
 function testFile(ui, chosen) {
   return html`
     <div class="field">
-      <label class="button file">
-        <span>${ui.t('split.file')}</span>
-        <input type="file" @change=${(/** @type {Event} */ event) => takeFile(event, ui.actions.setTestFile)} />
-      </label>
+      <span class="button file">
+        <label for="split-file">${ui.t('split.file')}</label>
+        <input id="split-file" type="file" @change=${(/** @type {Event} */ event) => takeFile(event, ui.actions.setTestFile)} />
+      </span>
       ${chosen.file === null ? nothing : html`<p class="note">${ui.t('split.fileChosen', { name: chosen.file })}</p>`}
     </div>
   `;

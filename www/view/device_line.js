@@ -45,6 +45,6 @@ function says(ui, { status, report }) {
  */
 function deviceKey(kind, name, fallback) {
   if (kind === 'cpu') return 'device.on.cpu';
-  if (fallback) return 'device.on.software';
-  return name ? 'device.on.webgpu' : 'device.on.webgpuUnnamed';
+  const on = fallback ? 'device.on.software' : 'device.on.webgpu';
+  return name ? on : `${on}Unnamed`;
 }

@@ -36,7 +36,7 @@ function where(ui, { status, progress: now }) {
   if (status === 'paused') return ui.t('progress.paused');
   if (status === 'stopping') return ui.t('progress.stopping');
   if (now?.ended) return ui.t(`progress.ended.${now.ended}`);
-  if (!now) return '';
+  if (!now) return ui.t('progress.first');
   return ui.t('progress.epoch', { epoch: now.epoch, epochs: now.epochs });
 }
 

@@ -29,7 +29,8 @@ export function trial(ui, { text, predictedText, prediction, failure }, training
         </div>
         <section class="answer" aria-label=${ui.t('trial.prediction')}>
           <p class="unseen" aria-live="polite">${prediction ? says(ui, prediction) : ''}</p>
-          ${prediction ? answer(ui, predictedText, prediction) : html`<p class="waiting">${ui.t('trial.empty')}</p>`}
+          ${prediction ? answer(ui, predictedText, prediction) : nothing}
+          ${prediction || failure ? nothing : html`<p class=${text.trim() ? 'note reading' : 'waiting'}>${ui.t(text.trim() ? 'trial.reading' : 'trial.empty')}</p>`}
         </section>
       </div>
       ${failure ? alert(ui, failure) : nothing}

@@ -39,7 +39,7 @@ impl Preset {
             pooling: Pooling::MeanMax,
             dense: vec![],
             activation: Activation::Relu,
-            dropout: 0.4,
+            dropout: 0.5,
             score_loss: ScoreLoss::Huber,
             optimizer: OptimizerKind::Adam,
             learning_rate: 1e-3,

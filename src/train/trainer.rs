@@ -297,7 +297,7 @@ impl Trainer {
         let rows = &self.rows.validation;
         let predictions = predict(&model, &self.examples, rows, &self.device).await;
         let judgement = judge(&predictions, &self.examples, rows, &self.labels, self.scale, self.objective);
-        if self.stopping.is_best(self.epoch, judgement.loss) {
+        if self.stopping.is_best(self.epoch, judgement.shortfall()) {
             self.best = model;
         }
         if self.epoch == self.settings.epochs {

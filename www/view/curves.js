@@ -23,9 +23,9 @@ export function curves(ui, runs, theme) {
   const plain = (/** @type {number} */ value) => ui.measure(value);
   return html`
     <div class="charts">
-      ${chart(ui, runs, { title: ui.t('chart.loss'), about: ui.t('chart.lossAbout'), read: ({ loss }) => loss, format: plain, training: true, theme })}
-      ${hasAccuracy ? metricChart(ui, runs, 'accuracy', ({ accuracy }) => accuracy, percent, theme) : nothing}
-      ${hasError ? metricChart(ui, runs, 'error', ({ meanAbsoluteError }) => meanAbsoluteError, plain, theme) : nothing}
+      ${chart(ui, runs, { title: ui.t('chart.loss'), about: ui.t('chart.lossAbout'), read: ({ loss }) => loss, format: plain, span: 0, training: true, theme })}
+      ${hasAccuracy ? metricChart(ui, runs, 'accuracy', ({ accuracy }) => accuracy, percent, 0.1, theme) : nothing}
+      ${hasError ? metricChart(ui, runs, 'error', ({ meanAbsoluteError }) => meanAbsoluteError, plain, 0, theme) : nothing}
     </div>
     <details class="as-table">
       <summary>${ui.t('chart.asTable')}</summary>
@@ -40,19 +40,20 @@ export function curves(ui, runs, theme) {
  * @param {'accuracy' | 'error'} metric
  * @param {Read} read
  * @param {(value: number) => string} format
+ * @param {number} span
  * @param {string} theme
  */
-function metricChart(ui, runs, metric, read, format, theme) {
+function metricChart(ui, runs, metric, read, format, span, theme) {
   const title = ui.t(`chart.${metric}`);
-  return chart(ui, runs, { title, about: ui.t('chart.metricAbout', { metric: title }), read, format, training: false, theme });
+  return chart(ui, runs, { title, about: ui.t('chart.metricAbout', { metric: title }), read, format, span, training: false, theme });
 }
 
 /**
  * @param {Ui} ui
  * @param {Run[]} runs
- * @param {{ title: string, about: string, read: Read, format: (value: number) => string, training: boolean, theme: string }} what
+ * @param {{ title: string, about: string, read: Read, format: (value: number) => string, span: number, training: boolean, theme: string }} what
  */
-function chart(ui, runs, { title, about, read, format, training, theme }) {
+function chart(ui, runs, { title, about, read, format, span, training, theme }) {
   const last = /** @type {Run} */ (runs.at(-1));
   const best = bestEpoch(last);
   const value = best && read(best);
@@ -73,7 +74,7 @@ function chart(ui, runs, { title, about, read, format, training, theme }) {
         </span>
       </figcaption>
       <line-chart role="img" aria-label="${title}. ${about}"
-        .drawing=${{ lines, mark: value == null ? null : [best?.epoch, value], format, across: ui.t('chart.epoch'), theme }}></line-chart>
+        .drawing=${{ lines, mark: value == null ? null : [best?.epoch, value], format, span, across: ui.t('chart.epoch'), theme }}></line-chart>
     </figure>
   `;
 }

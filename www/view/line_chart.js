@@ -11,6 +11,7 @@ import { PlotElement } from './plot_element.js';
  * @property {Line[]} lines
  * @property {Point | null} mark A point to ring.
  * @property {(value: number) => string} format Says a value of the upright axis.
+ * @property {number} span The least that the upright axis spans, so that noise does not look like a trend.
  * @property {string} across What the level axis counts.
  * @property {string} theme
  */
@@ -41,12 +42,15 @@ class LineChart extends PlotElement {
    * @param {Drawing} drawing
    * @returns {Omit<uPlot.Options, 'width' | 'height'>}
    */
-  options({ lines, across }) {
+  options({ lines, across, span }) {
     const axis = this.axis();
     const grid = { stroke: this.colour('--rule'), width: 1 };
     return {
       padding: [12, 12, 0, 0],
-      scales: { x: { time: false, range: (_plot, _min, max) => [0, Math.max(max ?? 1, 1)] } },
+      scales: {
+        x: { time: false, range: (_plot, _min, max) => [0, Math.max(max ?? 1, 1)] },
+        y: { range: (_plot, min, max) => padded(min ?? 0, max ?? 1, span) },
+      },
       axes: [
         { ...axis, grid: { show: false }, label: across, size: 28, incrs: EPOCH_STEPS },
         { ...axis, grid, size: 52, values: (_plot, values) => values.map((value) => this.latest?.format(value) ?? '') },
@@ -78,6 +82,17 @@ class LineChart extends PlotElement {
     ctx.stroke();
     ctx.restore();
   }
+}
+
+/**
+ * @param {number} min
+ * @param {number} max
+ * @param {number} span
+ * @returns {[number, number]}
+ */
+function padded(min, max, span) {
+  const margin = Math.max(0.08 * (max - min), (span - (max - min)) / 2) || 0.1;
+  return [min - margin, max + margin];
 }
 
 customElements.define('line-chart', LineChart);

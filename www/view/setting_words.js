@@ -27,7 +27,7 @@ export function settingValue(ui, value) {
   if (typeof value === 'number') return ui.number(value, { maximumSignificantDigits: 6, useGrouping: false });
   if (typeof value === 'boolean') return ui.t(value ? 'settings.yes' : 'settings.no');
   if (typeof value === 'string') return choiceName(ui, value);
-  if (Array.isArray(value)) return value.map((item) => settingValue(ui, item)).join(', ') || ui.t('settings.nothing');
+  if (Array.isArray(value)) return value.map((item) => settingValue(ui, item)).join(ui.t('settings.separator')) || ui.t('settings.nothing');
   if (isLayer(value)) {
     return ui.t(value.bidirectional ? 'layers.oneBoth' : 'layers.one', { kind: choiceName(ui, value.kind), hidden: value.hidden });
   }
@@ -41,7 +41,7 @@ export function settingValue(ui, value) {
  */
 export function runWords(ui, { preset, changes }) {
   const changed = Object.entries(changes).map(([name, value]) => [settingName(ui, name), settingValue(ui, value)].join(' '));
-  return [ui.t(`preset.${preset}`), ...changed].join(', ');
+  return [ui.t(`preset.${preset}`), ...changed].join(ui.t('settings.separator'));
 }
 
 /**

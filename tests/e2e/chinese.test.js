@@ -5,11 +5,11 @@ import { absent, dataFile } from './data.js';
 import { journey } from './journey.js';
 
 journey('外卖评价分出好评与差评', { language: 'zh', skip: absent('waimai_10k'), minutes: 12 }, async (wordloom) => {
+  await wordloom.trainOn('cpu');
   await wordloom.load(dataFile('waimai_10k/train.csv'));
   await wordloom.chooseCategory('label');
   await wordloom.testOn(dataFile('waimai_10k/test.csv'));
   await wordloom.hasTestRows('2,346');
-  await wordloom.trainOn('cpu');
   await wordloom.preset('small');
   await wordloom.settings({ 'setting.epochs': 2 });
   await wordloom.train();

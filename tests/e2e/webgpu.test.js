@@ -6,7 +6,6 @@ import { journey } from './journey.js';
 journey('a software adapter is passed over by itself, and trains when asked for', { minutes: 12 }, async (wordloom) => {
   await wordloom.saysOfDevice('device.reason.softwareAdapter');
   await wordloom.loadSample();
-  await wordloom.chooseScore('');
   await wordloom.trainOn('webgpu');
   await wordloom.preset('small');
   await wordloom.settings({ 'setting.epochs': 1, 'setting.embedding': 16, 'layers.hidden': 16, 'setting.maxLength': 16 });

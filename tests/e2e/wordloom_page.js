@@ -20,24 +20,20 @@ export class Wordloom {
    * @param {string | { name: string, mimeType: string, buffer: Buffer }} file
    */
   async load(file) {
-    const label = new RegExp(`^(${this.#say('source.choose')}|${this.#say('source.chooseAnother')})`);
+    const label = new RegExp(`${this.#say('source.choose')}|${this.#say('source.chooseAnother')}`);
     await this.page.getByLabel(label).setInputFiles(file);
   }
 
+  /** Loads the sample, and waits until its rows are counted. */
   async loadSample() {
     await this.#button('source.sample').click();
-    await this.#table('table.preview').waitFor();
+    await this.#rows.getByRole('term').first().waitFor();
   }
 
   /** @param {string} column */
   async chooseCategory(column) {
     await this.#table('table.preview').waitFor();
     await this.#combobox('columns.category').selectOption(column);
-  }
-
-  /** @param {string} column The column, or '' for none. */
-  async chooseScore(column) {
-    await this.#combobox('columns.score').selectOption(column);
   }
 
   /** @param {string} file */
@@ -51,8 +47,7 @@ export class Wordloom {
    * @param {string} count As the page writes it.
    */
   async hasTestRows(count) {
-    const region = this.page.getByRole('region', { name: this.#say('rows.title') });
-    await this.#figure(region, 'rows.test').filter({ hasText: exactly(count) }).waitFor();
+    await this.#figure(this.#rows, 'rows.test').filter({ hasText: exactly(count) }).waitFor();
   }
 
   /** @param {'webgpu' | 'cpu'} device */
@@ -154,6 +149,10 @@ export class Wordloom {
   /** Waits for the page to say what is wrong, in these words. @param {RegExp} words */
   async complains(words) {
     await this.page.getByRole('alert').filter({ hasText: words }).waitFor();
+  }
+
+  get #rows() {
+    return this.page.getByRole('region', { name: this.#say('rows.title') });
   }
 
   get #results() {

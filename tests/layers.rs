@@ -62,7 +62,8 @@ fn a_crate_is_used_only_where_it_belongs() {
 fn no_file_is_over_400_lines() {
     let long = |(path, source): &(PathBuf, String)| {
         let lines = source.lines().count();
-        (lines > MOST_LINES).then(|| format!("{}: {lines} lines, at most {MOST_LINES}: it holds more than one noun", path.display()))
+        (lines > MOST_LINES)
+            .then(|| format!("{}: {lines} lines, at most {MOST_LINES}: it holds more than one noun", path.display()))
     };
     assert_none(sources().iter().filter_map(long));
 }
@@ -90,7 +91,10 @@ fn imports_that_keep_the_rules_are_not() {
                  const TEXT: &str = r#\"crate::web::b\"#;\nfn f<'a>(c: &'a char) -> bool { *c == '\"' || TEXT == \"crate::web\" }\n\
                  #[cfg(test)]\nmod tests {\n    use super::super::random::inner;\n}";
     assert_eq!(upward(Path::new("src/text/tokenizer.rs"), sound), Vec::<String>::new());
-    assert_eq!(strangers(Path::new("src/text/tokenizer.rs"), "use self::csv::Row;\nfn f() { table.csv::<u8>(); }"), Vec::<String>::new());
+    assert_eq!(
+        strangers(Path::new("src/text/tokenizer.rs"), "use self::csv::Row;\nfn f() { table.csv::<u8>(); }"),
+        Vec::<String>::new()
+    );
 }
 
 /// The imports of a file that go up, or sideways.
@@ -101,7 +105,9 @@ fn upward(path: &Path, source: &str) -> Vec<String> {
         let target = import.top_level_module(&file).filter(|target| target != own)?;
         let complaint = match layer(&target) {
             None => return None,
-            Some(_) if ALONE.contains(&own.as_str()) => format!("`{own}` imports `{target}`; it may import nothing of ours"),
+            Some(_) if ALONE.contains(&own.as_str()) => {
+                format!("`{own}` imports `{target}`; it may import nothing of ours")
+            }
             Some(above) if above < line => return None,
             Some(other) => format!(
                 "`{own}` (line {}) imports `{target}` (line {}); a module imports only from lines above its own",
@@ -126,7 +132,8 @@ fn strangers(path: &Path, source: &str) -> Vec<String> {
         let named = |pattern: &&str| pattern.strip_suffix('*').map_or(name == pattern, |start| name.starts_with(start));
         let (_, homes) = HOMES.iter().find(|(crates, _)| crates.iter().any(named))?;
         let place = format!("{}:{}", path.display(), import.line);
-        (!homes.contains(&own.as_str())).then(|| format!("{place}: `{own}` uses the crate `{name}`, which is for {}", homes.join(", ")))
+        (!homes.contains(&own.as_str()))
+            .then(|| format!("{place}: `{own}` uses the crate `{name}`, which is for {}", homes.join(", ")))
     };
     imports(source).into_iter().filter_map(complain).collect()
 }

@@ -21,7 +21,8 @@ impl Browser {
         if let Some(browser) = Self::find() {
             return Ok(browser);
         }
-        let advice = "no Chromium with its chromedriver is on PATH; set CHROMIUM_PATH and CHROMEDRIVER where they lie elsewhere";
+        let advice =
+            "no Chromium with its chromedriver is on PATH; set CHROMIUM_PATH and CHROMEDRIVER where they lie elsewhere";
         apt::install(&["chromium", "chromium-driver"]).context(advice)?;
         Self::find().context(advice)
     }

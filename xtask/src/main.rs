@@ -61,7 +61,9 @@ fn serve(arguments: &[String]) -> Result<()> {
     let mut arguments = arguments.iter();
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
-            "--port" => port = arguments.next().and_then(|n| n.parse().ok()).context("--port takes a number up to 65535")?,
+            "--port" => {
+                port = arguments.next().and_then(|n| n.parse().ok()).context("--port takes a number up to 65535")?
+            }
             "--release" => profile = Profile::Release,
             unknown => bail!("serve takes --port N and --release, not `{unknown}`"),
         }

@@ -11,13 +11,15 @@ use crate::workshop::{Workshop, root};
 pub fn install(workshop: &Workshop, folder: &str) -> Result<()> {
     let folder = root().join(folder);
     let modified = |file: &str| fs::metadata(folder.join(file)).and_then(|metadata| metadata.modified());
-    let locked = modified("package-lock.json").with_context(|| format!("{} has no package-lock.json", folder.display()))?;
+    let locked =
+        modified("package-lock.json").with_context(|| format!("{} has no package-lock.json", folder.display()))?;
     // npm writes this copy of the lock last of all.
     if modified("node_modules/.package-lock.json").is_ok_and(|installed| installed >= locked) {
         return Ok(());
     }
     let mut npm = workshop.command("npm");
-    command::run(npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(folder)).context("this needs Node 20.19 or newer with npm")
+    command::run(npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(folder))
+        .context("this needs Node 20.19 or newer with npm")
 }
 
 /// Runs a script of the folder's `package.json`.

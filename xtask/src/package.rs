@@ -39,7 +39,9 @@ pub fn build(workshop: &Workshop, profile: Profile) -> Result<()> {
 
 /// Whether a source is newer than `pkg/`, or there is none.
 pub fn is_stale() -> Result<bool> {
-    let Ok(built) = fs::metadata(root().join("pkg/wordloom_bg.wasm")).and_then(|metadata| metadata.modified()) else { return Ok(true) };
+    let Ok(built) = fs::metadata(root().join("pkg/wordloom_bg.wasm")).and_then(|metadata| metadata.modified()) else {
+        return Ok(true);
+    };
     for source in ["src", ".cargo", "Cargo.toml", "Cargo.lock"] {
         if newest(&root().join(source))? > built {
             return Ok(true);

@@ -24,8 +24,8 @@ pub struct Server {
 
 /// Starts serving on a port, or on a free one where it is 0.
 pub fn start(port: u16) -> Result<Server> {
-    let listener =
-        TcpListener::bind(("127.0.0.1", port)).with_context(|| format!("port {port} cannot be served on: choose another with --port"))?;
+    let listener = TcpListener::bind(("127.0.0.1", port))
+        .with_context(|| format!("port {port} cannot be served on: choose another with --port"))?;
     let port = listener.local_addr()?.port();
     let accepting = spawn(move || {
         for connection in listener.incoming().flatten() {
@@ -60,12 +60,16 @@ fn answer(mut connection: &TcpStream) -> io::Result<()> {
     let [method, url, ..] = request.split(' ').collect::<Vec<_>>()[..] else { return Ok(()) };
     let path = url.split(['?', '#']).next().unwrap_or_default();
     match (method, file_within(root(), path)) {
-        ("GET" | "HEAD", _) if path == "/" => connection.write_all(head_of("302 Found", &format!("Location: {START}\r\n"), 0).as_bytes()),
+        ("GET" | "HEAD", _) if path == "/" => {
+            connection.write_all(head_of("302 Found", &format!("Location: {START}\r\n"), 0).as_bytes())
+        }
         ("GET", Some((path, mut file))) => {
             connection.write_all(head_of("200 OK", &content_type(&path), file.metadata()?.len()).as_bytes())?;
             io::copy(&mut file, &mut connection).map(drop)
         }
-        ("HEAD", Some((path, file))) => connection.write_all(head_of("200 OK", &content_type(&path), file.metadata()?.len()).as_bytes()),
+        ("HEAD", Some((path, file))) => {
+            connection.write_all(head_of("200 OK", &content_type(&path), file.metadata()?.len()).as_bytes())
+        }
         ("GET" | "HEAD", None) => connection.write_all(head_of("404 Not Found", "", 0).as_bytes()),
         _ => connection.write_all(head_of("405 Method Not Allowed", "Allow: GET, HEAD\r\n", 0).as_bytes()),
     }
@@ -73,7 +77,9 @@ fn answer(mut connection: &TcpStream) -> io::Result<()> {
 
 /// The head of an answer. The browser asks for a file again each time: they are being worked on.
 fn head_of(status: &str, headers: &str, length: u64) -> String {
-    format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {length}\r\nCache-Control: no-cache\r\nConnection: close\r\n\r\n")
+    format!(
+        "HTTP/1.1 {status}\r\n{headers}Content-Length: {length}\r\nCache-Control: no-cache\r\nConnection: close\r\n\r\n"
+    )
 }
 
 fn content_type(path: &Path) -> String {
@@ -85,7 +91,8 @@ fn content_type(path: &Path) -> String {
 /// The file that a path of a URL names. Hidden files and whatever lies outside the folder do not exist.
 fn file_within(folder: &Path, path: &str) -> Option<(PathBuf, File)> {
     let relative = Path::new(path.trim_start_matches('/'));
-    let plain = |part: Component<'_>| matches!(part, Component::Normal(name) if !name.to_string_lossy().starts_with('.'));
+    let plain =
+        |part: Component<'_>| matches!(part, Component::Normal(name) if !name.to_string_lossy().starts_with('.'));
     if !relative.components().all(plain) {
         return None;
     }

@@ -36,7 +36,9 @@ pub fn perform(workshop: &Workshop) -> Result<()> {
     crate::tool::wasm_pack(workshop)?;
     // Beside the checkout's own pkg/, which a page may be open on.
     let folder = workshop.scratch("size");
-    command::run(workshop.command("wasm-pack").arg("build").args(Profile::Release.flags()).arg("--out-dir").arg(&folder))?;
+    command::run(
+        workshop.command("wasm-pack").arg("build").args(Profile::Release.flags()).arg("--out-dir").arg(&folder),
+    )?;
     let (built, optimised) = (folder.join("wordloom_bg.wasm"), folder.join("wordloom_bg.opt.wasm"));
     let before = weigh(workshop, "before wasm-opt", &built)?;
     println!("Running wasm-opt (about 10 minutes).");
@@ -45,7 +47,11 @@ pub fn perform(workshop: &Workshop) -> Result<()> {
     command::run(npm.arg(&built).arg("--output").arg(&optimised))?;
     let after = weigh(workshop, "after wasm-opt", &optimised)?;
     ensure!(after <= LIMIT, "the module is {} brotli, the limit is {}", megabytes(after), megabytes(LIMIT));
-    println!("The optimised module is {} ({} smaller to fetch).", optimised.display(), megabytes(before.saturating_sub(after)));
+    println!(
+        "The optimised module is {} ({} smaller to fetch).",
+        optimised.display(),
+        megabytes(before.saturating_sub(after))
+    );
     Ok(())
 }
 

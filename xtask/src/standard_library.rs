@@ -30,12 +30,20 @@ pub fn build(rustc: impl Fn() -> Command, cargo: &Path, scratch: &Path) -> Resul
 
     // cargo builds a standard library only on the way to a crate of its own.
     fs::create_dir_all(scratch.join("src"))?;
-    fs::write(scratch.join("Cargo.toml"), "[package]\nname = \"empty\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n")?;
+    fs::write(
+        scratch.join("Cargo.toml"),
+        "[package]\nname = \"empty\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n",
+    )?;
     fs::write(scratch.join("src/lib.rs"), "#![no_std]\n")?;
     let mut cargo = Command::new(cargo);
     crate::workshop::forget_cargo(&mut cargo);
-    cargo.args(["build", "--release", "--target", WASM, "-Z", "build-std=std,panic_abort,proc_macro,test"]).current_dir(scratch);
-    cargo.env("RUSTC", rustc().get_program()).env("CARGO_TARGET_DIR", scratch.join("target")).env_remove("RUSTUP_TOOLCHAIN");
+    cargo
+        .args(["build", "--release", "--target", WASM, "-Z", "build-std=std,panic_abort,proc_macro,test"])
+        .current_dir(scratch);
+    cargo
+        .env("RUSTC", rustc().get_program())
+        .env("CARGO_TARGET_DIR", scratch.join("target"))
+        .env_remove("RUSTUP_TOOLCHAIN");
     // Bitcode, since link-time optimisation reads the library's; the bootstrap flag allows `-Z` on a stable compiler.
     command::run(cargo.env("RUSTFLAGS", "-Cembed-bitcode=yes").env("RUSTC_BOOTSTRAP", "1"))?;
 

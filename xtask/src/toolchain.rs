@@ -99,7 +99,10 @@ fn add_by_rustup() -> Result<()> {
 /// Whether `rustc 1.96.0 (...)` is at least the `rust-version` of Cargo.toml.
 fn is_new_enough(version: &str) -> Result<bool> {
     let manifest = std::fs::read_to_string(root().join("Cargo.toml"))?;
-    let least = manifest.lines().find_map(|line| line.strip_prefix("rust-version = ")).context("Cargo.toml has no rust-version")?;
+    let least = manifest
+        .lines()
+        .find_map(|line| line.strip_prefix("rust-version = "))
+        .context("Cargo.toml has no rust-version")?;
     let numbers = |text: &str| -> Vec<u32> {
         let digits = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
         digits.take(2).filter_map(|part| part.parse().ok()).collect()

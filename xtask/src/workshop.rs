@@ -23,8 +23,8 @@ impl Workshop {
         let toolchain = Toolchain::find_or_install(&cache)?;
         let inherited = env::var_os("PATH").unwrap_or_default();
         let first = std::iter::once(cache.join("tools/bin")).chain(toolchain.folder());
-        let path =
-            env::join_paths(first.chain(env::split_paths(&inherited))).context("a folder on PATH has a character PATH cannot hold")?;
+        let path = env::join_paths(first.chain(env::split_paths(&inherited)))
+            .context("a folder on PATH has a character PATH cannot hold")?;
         Ok(Self { cache, path, toolchain })
     }
 
@@ -59,7 +59,8 @@ pub fn root() -> &'static Path {
 pub fn forget_cargo(command: &mut Command) {
     for (name, _) in env::vars_os() {
         let name = name.to_string_lossy();
-        let ours = ["CARGO", "OUT_DIR", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "RUST_RECURSION_COUNT"].contains(&&*name);
+        let ours = ["CARGO", "OUT_DIR", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "RUST_RECURSION_COUNT"]
+            .contains(&&*name);
         if ours || name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
             command.env_remove(&*name);
         }

@@ -105,12 +105,19 @@ async fn run(data: &Path, job: &Job, arguments: &Arguments, seed: u32) -> Metric
     settings.insert("seed".to_owned(), seed.into());
     ask(Request::Begin { preset: arguments.preset, settings }).await;
     loop {
-        let Response::Advanced(progress) = ask(Request::Advance { milliseconds: 1_000.0 }).await else { unreachable!() };
+        let Response::Advanced(progress) = ask(Request::Advance { milliseconds: 1_000.0 }).await else {
+            unreachable!()
+        };
         for epoch in &progress.validation {
             if arguments.verbose {
                 println!(
                     "  epoch {} train {:.4} validation {:.4} accuracy {:.4?} error {:.4?} at {:.1} s",
-                    epoch.epoch, epoch.train_loss, epoch.loss, epoch.accuracy, epoch.mean_absolute_error, progress.seconds
+                    epoch.epoch,
+                    epoch.train_loss,
+                    epoch.loss,
+                    epoch.accuracy,
+                    epoch.mean_absolute_error,
+                    progress.seconds
                 );
             }
         }
@@ -156,8 +163,13 @@ fn main() -> Result<(), String> {
             let mean = values.iter().sum::<f64>() / values.len() as f64;
             let each: Vec<String> = values.iter().map(|value| format!("{value:.4}")).collect();
             let bar = job.bar.filter(|_| ["accuracy", "Pearson"].contains(&metric));
-            let verdict = bar.map_or(String::new(), |bar| format!("{bar} {}", if mean >= bar { "reached" } else { "MISSED" }));
-            println!("{} | {target} | {metric} | {mean:.4} | {} | {seconds:.1} | {verdict}", job.folder, each.join(" "));
+            let verdict =
+                bar.map_or(String::new(), |bar| format!("{bar} {}", if mean >= bar { "reached" } else { "MISSED" }));
+            println!(
+                "{} | {target} | {metric} | {mean:.4} | {} | {seconds:.1} | {verdict}",
+                job.folder,
+                each.join(" ")
+            );
             if bar.is_some_and(|bar| mean < bar) {
                 failed.push(job.folder);
             }

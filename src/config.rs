@@ -49,11 +49,7 @@ mod tests {
         type Error = String;
 
         fn verify(&self) -> Result<(), String> {
-            if self.0 > 0 {
-                Ok(())
-            } else {
-                Err("the width is 0, at least 1 is needed".to_owned())
-            }
+            if self.0 > 0 { Ok(()) } else { Err("the width is 0, at least 1 is needed".to_owned()) }
         }
     }
 
@@ -66,9 +62,6 @@ mod tests {
 
     #[test]
     fn a_configuration_out_of_bounds_is_refused_with_its_reason() {
-        assert_eq!(
-            Width(0).check().unwrap_err(),
-            "the width is 0, at least 1 is needed"
-        );
+        assert_eq!(Width(0).check().unwrap_err(), "the width is 0, at least 1 is needed");
     }
 }

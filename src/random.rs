@@ -79,9 +79,7 @@ impl Random {
 
 /// A hash that is the same everywhere and for ever, which the standard library's is not.
 fn fnv1a(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
@@ -96,10 +94,7 @@ mod tests {
     fn a_seed_gives_the_same_bits_on_every_platform() {
         // The published test vector of ChaCha8: key 0, 3e 00 ef 2f 89 5f 40 d6 7f 5b b8 e8 1f 09 a5 a1.
         let [first, second, ..] = first_bits(Random::new(0));
-        assert_eq!(
-            [first, second],
-            [0xd640_5f89_2fef_003e, 0xa1a5_091f_e8b8_5b7f]
-        );
+        assert_eq!([first, second], [0xd640_5f89_2fef_003e, 0xa1a5_091f_e8b8_5b7f]);
     }
 
     #[test]
@@ -150,10 +145,7 @@ mod tests {
         for _ in 0..7_000 {
             sevenths[random.below(7)] += 1;
         }
-        assert!(
-            sevenths.iter().all(|n| (850..1150).contains(n)),
-            "{sevenths:?}"
-        );
+        assert!(sevenths.iter().all(|n| (850..1150).contains(n)), "{sevenths:?}");
         assert_eq!(random.below(1), 0);
     }
 

@@ -21,10 +21,7 @@ pub struct Column {
 impl Column {
     /// A column without cells.
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            ..Self::default()
-        }
+        Self { name: name.into(), ..Self::default() }
     }
 
     /// Its name in the header.
@@ -103,10 +100,7 @@ mod tests {
             column.push(cell);
         }
         column.pad(5);
-        assert_eq!(
-            column.cells().collect::<Vec<_>>(),
-            ["one", "", "中", "", ""]
-        );
+        assert_eq!(column.cells().collect::<Vec<_>>(), ["one", "", "中", "", ""]);
     }
 
     #[test]

@@ -27,17 +27,8 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     };
     let (text, malformed) = encoding.decode_without_bom_handling(&bytes[bom..]);
     // A text may hold U+FFFD of its own, from an earlier loss; only what is lost here counts.
-    let replaced = if malformed {
-        text.matches('\u{FFFD}').count()
-    } else {
-        0
-    };
-    Decoded {
-        text,
-        encoding: encoding.name(),
-        bom: bom > 0,
-        replaced,
-    }
+    let replaced = if malformed { text.matches('\u{FFFD}').count() } else { 0 };
+    Decoded { text, encoding: encoding.name(), bom: bom > 0, replaced }
 }
 
 /// Whether bytes are UTF-8, a few broken ones aside.
@@ -81,10 +72,7 @@ mod tests {
     #[test]
     fn utf8_needs_no_mark() {
         let decoded = decode("text\n送餐快\u{FFFD}".as_bytes());
-        assert_eq!(
-            (decoded.encoding, decoded.bom, decoded.replaced),
-            ("UTF-8", false, 0)
-        );
+        assert_eq!((decoded.encoding, decoded.bom, decoded.replaced), ("UTF-8", false, 0));
         assert!(matches!(decoded.text, Cow::Borrowed(_)));
     }
 

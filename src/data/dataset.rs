@@ -47,9 +47,7 @@ impl Dataset {
     pub fn with_labels(table: &Table, schema: &Schema, labels: &[String]) -> Result<Self, Error> {
         let mut dataset = Self::collect(table, schema, labels.to_vec())?;
         dataset.unknown_labels = category_counts(table, schema);
-        dataset
-            .unknown_labels
-            .retain(|class| !labels.contains(&class.label));
+        dataset.unknown_labels.retain(|class| !labels.contains(&class.label));
         Ok(dataset)
     }
 
@@ -75,9 +73,7 @@ impl Dataset {
                 dataset.without_target += 1;
             } else {
                 dataset.texts.push(text);
-                dataset
-                    .categories
-                    .push(category.and_then(|label| ids.get(label).copied()));
+                dataset.categories.push(category.and_then(|label| ids.get(label).copied()));
                 dataset.scores.push(score);
                 dataset.rows.push(row);
             }
@@ -100,27 +96,17 @@ impl Dataset {
             && self.labels.len() < 2
         {
             return Err(match self.labels.first() {
-                Some(label) => Error::OneClass {
-                    column: name(column),
-                    label: label.clone(),
-                },
-                None => Error::EmptyTarget {
-                    column: name(column),
-                },
+                Some(label) => Error::OneClass { column: name(column), label: label.clone() },
+                None => Error::EmptyTarget { column: name(column) },
             });
         }
         if let Some(column) = schema.score() {
             let mut scores = self.scores.iter().flatten();
             let Some(first) = scores.next() else {
-                return Err(Error::EmptyTarget {
-                    column: name(column),
-                });
+                return Err(Error::EmptyTarget { column: name(column) });
             };
             if scores.all(|score| score == first) {
-                return Err(Error::ConstantScore {
-                    column: name(column),
-                    value: first.to_string(),
-                });
+                return Err(Error::ConstantScore { column: name(column), value: first.to_string() });
             }
         }
         Ok(())
@@ -143,29 +129,15 @@ impl Dataset {
             rows[category as usize] += 1;
         }
         let classes = self.labels.iter().zip(rows);
-        classes
-            .map(|(label, rows)| ClassCount {
-                label: label.clone(),
-                rows,
-            })
-            .collect()
+        classes.map(|(label, rows)| ClassCount { label: label.clone(), rows }).collect()
     }
 
     /// What the scores are like; absent where no row has one.
     pub fn score_summary(&self) -> Option<ScoreSummary> {
-        let scores: Vec<f64> = self
-            .scores
-            .iter()
-            .flatten()
-            .map(|&score| f64::from(score))
-            .collect();
+        let scores: Vec<f64> = self.scores.iter().flatten().map(|&score| f64::from(score)).collect();
         let rows = scores.len();
         let mean = scores.iter().sum::<f64>() / rows as f64;
-        let variance = scores
-            .iter()
-            .map(|score| (score - mean).powi(2))
-            .sum::<f64>()
-            / rows as f64;
+        let variance = scores.iter().map(|score| (score - mean).powi(2)).sum::<f64>() / rows as f64;
         Some(ScoreSummary {
             rows,
             min: scores.iter().copied().reduce(f64::min)?,
@@ -178,14 +150,8 @@ impl Dataset {
 
 /// The text columns of a row, each trimmed, those with something in them joined by a space.
 fn text(table: &Table, schema: &Schema, row: usize) -> String {
-    let cells = schema
-        .text()
-        .iter()
-        .map(|&column| table.cell(row, column).trim());
-    cells
-        .filter(|cell| !cell.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let cells = schema.text().iter().map(|&column| table.cell(row, column).trim());
+    cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn category<'t>(table: &'t Table, schema: &Schema, row: usize) -> Option<&'t str> {
@@ -201,10 +167,7 @@ fn score(table: &Table, schema: &Schema, row: usize) -> Result<Option<f32>, Erro
     if cell.is_empty() {
         return Ok(None);
     }
-    match number(cell)
-        .map(|score| score as f32)
-        .filter(|score| score.is_finite())
-    {
+    match number(cell).map(|score| score as f32).filter(|score| score.is_finite()) {
         Some(score) => Ok(Some(score)),
         None => Err(Error::NotANumber {
             line: table.line(row),
@@ -222,10 +185,7 @@ fn category_counts(table: &Table, schema: &Schema) -> Vec<ClassCount> {
             *counts.entry(label).or_default() += 1;
         }
     }
-    let classes = counts.into_iter().map(|(label, rows)| ClassCount {
-        label: label.to_owned(),
-        rows,
-    });
+    let classes = counts.into_iter().map(|(label, rows)| ClassCount { label: label.to_owned(), rows });
     let mut classes: Vec<_> = classes.collect();
     // Ties break by label, so the order never depends on hash order.
     classes.sort_unstable_by(|a, b| (Reverse(a.rows), &a.label).cmp(&(Reverse(b.rows), &b.label)));

@@ -11,37 +11,24 @@ use super::quotes::{QuoteFault, quote_fault};
 pub fn read_delimited(text: &str, dialect: Dialect) -> Result<Cells, Error> {
     let mut reader = dialect.reader(text);
     let mut record = StringRecord::new();
-    let mut lines = Lines {
-        text,
-        at: 0,
-        line: 1,
-    };
+    let mut lines = Lines { text, at: 0, line: 1 };
     let mut layout = None;
     let mut cells = Cells::default();
     // A text in memory always reads, and any number of fields is allowed.
-    while reader
-        .read_record(&mut record)
-        .expect("a text reads as records")
-    {
+    while reader.read_record(&mut record).expect("a text reads as records") {
         if is_blank(&record) {
             continue;
         }
-        let start = record
-            .position()
-            .map_or(0, |position| position.byte() as usize);
+        let start = record.position().map_or(0, |position| position.byte() as usize);
         let end = reader.position().byte() as usize;
         let raw = text[start..end].trim_start_matches(LINE_ENDS);
         let line = lines.line_of(end - raw.len());
-        if dialect.quoted
-            && (end == text.len() || raw.trim_end_matches(LINE_ENDS).contains(LINE_ENDS))
-        {
+        if dialect.quoted && (end == text.len() || raw.trim_end_matches(LINE_ENDS).contains(LINE_ENDS)) {
             check_quotes(raw, line, dialect.delimiter)?;
         }
         match &layout {
             None => {
-                let names = record
-                    .iter()
-                    .map(|name| if dialect.header { name } else { "" });
+                let names = record.iter().map(|name| if dialect.header { name } else { "" });
                 cells.columns = name_columns(names).into_iter().map(Column::new).collect();
                 layout = Some(Layout::of(&record, dialect.header));
                 if dialect.header {
@@ -76,11 +63,7 @@ struct Layout {
 
 impl Layout {
     fn of(first: &StringRecord, header: bool) -> Self {
-        Self {
-            needed: filled(first),
-            width: first.len(),
-            header,
-        }
+        Self { needed: filled(first), width: first.len(), header }
     }
 
     fn check(&self, record: &StringRecord, line: usize) -> Result<(), Error> {
@@ -91,42 +74,24 @@ impl Layout {
         } else {
             return Ok(());
         };
-        Err(Error::RaggedRow {
-            line,
-            fields: record.len(),
-            expected,
-            header: self.header,
-        })
+        Err(Error::RaggedRow { line, fields: record.len(), expected, header: self.header })
     }
 }
 
 /// How many fields there are up to the last that is not blank.
 fn filled(record: &StringRecord) -> usize {
     let fields = record.iter().enumerate();
-    fields
-        .filter(|(_, field)| !field.trim().is_empty())
-        .last()
-        .map_or(0, |(index, _)| index + 1)
+    fields.filter(|(_, field)| !field.trim().is_empty()).last().map_or(0, |(index, _)| index + 1)
 }
 
 fn check_quotes(raw: &str, line: usize, delimiter: u8) -> Result<(), Error> {
-    let line_of = |at| {
-        Lines {
-            text: raw,
-            at: 0,
-            line,
-        }
-        .line_of(at)
-    };
+    let line_of = |at| Lines { text: raw, at: 0, line }.line_of(at);
     match quote_fault(raw, delimiter) {
         None => Ok(()),
-        Some(QuoteFault::Unclosed { opened }) => Err(Error::UnclosedQuote {
-            line: line_of(opened),
-        }),
-        Some(QuoteFault::TextAfter { opened, text }) => Err(Error::TextAfterQuote {
-            line: line_of(text),
-            opened: line_of(opened),
-        }),
+        Some(QuoteFault::Unclosed { opened }) => Err(Error::UnclosedQuote { line: line_of(opened) }),
+        Some(QuoteFault::TextAfter { opened, text }) => {
+            Err(Error::TextAfterQuote { line: line_of(text), opened: line_of(opened) })
+        }
     }
 }
 
@@ -157,25 +122,12 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<Cells, Error> {
-        read_delimited(
-            text,
-            Dialect {
-                delimiter: b',',
-                quoted: true,
-                header: true,
-            },
-        )
+        read_delimited(text, Dialect { delimiter: b',', quoted: true, header: true })
     }
 
     fn rows(text: &str) -> Vec<Vec<String>> {
         let cells = read(text).unwrap();
-        let row = |row| {
-            cells
-                .columns
-                .iter()
-                .map(|column| column.cell(row).to_owned())
-                .collect()
-        };
+        let row = |row| cells.columns.iter().map(|column| column.cell(row).to_owned()).collect();
         (0..cells.lines.len()).map(row).collect()
     }
 
@@ -185,10 +137,7 @@ mod tests {
 
     #[test]
     fn quotes_may_hold_separators_quotes_and_newlines() {
-        assert_eq!(
-            rows("text,label\n\"a, \"\"b\"\"\r\nc\",x\nd,y\n"),
-            [["a, \"b\"\r\nc", "x"], ["d", "y"]]
-        );
+        assert_eq!(rows("text,label\n\"a, \"\"b\"\"\r\nc\",x\nd,y\n"), [["a, \"b\"\r\nc", "x"], ["d", "y"]]);
     }
 
     #[test]
@@ -201,33 +150,18 @@ mod tests {
 
     #[test]
     fn a_row_with_too_many_or_too_few_fields_is_named() {
+        assert_eq!(complaint("text,label\na,x\nb,c,y\n"), "line 3: 3 fields, the header has 2");
+        assert_eq!(complaint("text,label\n\"a\nb\",x\nc\n"), "line 4: 1 field, the header has 2");
+        let headless = Dialect { delimiter: b',', quoted: true, header: false };
         assert_eq!(
-            complaint("text,label\na,x\nb,c,y\n"),
-            "line 3: 3 fields, the header has 2"
-        );
-        assert_eq!(
-            complaint("text,label\n\"a\nb\",x\nc\n"),
-            "line 4: 1 field, the header has 2"
-        );
-        let headless = Dialect {
-            delimiter: b',',
-            quoted: true,
-            header: false,
-        };
-        assert_eq!(
-            read_delimited("a,x\nb\n", headless)
-                .unwrap_err()
-                .to_string(),
+            read_delimited("a,x\nb\n", headless).unwrap_err().to_string(),
             "line 2: 1 field, the first row has 2"
         );
     }
 
     #[test]
     fn separators_that_nothing_follows_are_tolerated() {
-        assert_eq!(
-            rows("text,label,,\na,x,,\nb,y\nc,z,,,,\n"),
-            [["a", "x"], ["b", "y"], ["c", "z"]]
-        );
+        assert_eq!(rows("text,label,,\na,x,,\nb,y\nc,z,,,,\n"), [["a", "x"], ["b", "y"], ["c", "z"]]);
         assert_eq!(rows("text,label\na,x,,\nb,y\n"), [["a", "x"], ["b", "y"]]);
     }
 
@@ -240,14 +174,8 @@ mod tests {
 
     #[test]
     fn an_unclosed_quote_is_reported_where_it_opens() {
-        assert_eq!(
-            complaint("text,label\na,x\nb,\"y\nc,z\nd,w\n"),
-            "line 3: a quote opens here and is never closed"
-        );
-        assert_eq!(
-            complaint("text,label\na,\"x"),
-            "line 2: a quote opens here and is never closed"
-        );
+        assert_eq!(complaint("text,label\na,x\nb,\"y\nc,z\nd,w\n"), "line 3: a quote opens here and is never closed");
+        assert_eq!(complaint("text,label\na,\"x"), "line 2: a quote opens here and is never closed");
     }
 
     #[test]
@@ -260,9 +188,6 @@ mod tests {
 
     #[test]
     fn a_quote_within_an_unquoted_field_is_content() {
-        assert_eq!(
-            rows("text,label\n5\" pipe,x\nsay \"hi,y\n"),
-            [["5\" pipe", "x"], ["say \"hi", "y"]]
-        );
+        assert_eq!(rows("text,label\n5\" pipe,x\nsay \"hi,y\n"), [["5\" pipe", "x"], ["say \"hi", "y"]]);
     }
 }

@@ -38,11 +38,7 @@ impl Dialect {
         // Tab-separated files are often written without any quoting: quotes that do not pair are content there.
         let quoted = delimiter != b'\t' || quote_fault(text, delimiter).is_none();
         let header = is_header(&records(sample, delimiter, quoted));
-        Self {
-            delimiter,
-            quoted,
-            header,
-        }
+        Self { delimiter, quoted, header }
     }
 
     /// A reader of records in this dialect. A record may have any number of fields.
@@ -71,16 +67,9 @@ fn whole_lines(text: &str, bytes: usize) -> &str {
 }
 
 fn records(sample: &str, delimiter: u8, quoted: bool) -> Vec<StringRecord> {
-    let dialect = Dialect {
-        delimiter,
-        quoted,
-        header: false,
-    };
+    let dialect = Dialect { delimiter, quoted, header: false };
     let records = dialect.reader(sample).into_records().filter_map(Result::ok);
-    records
-        .filter(|record| !is_blank(record))
-        .take(SAMPLE_RECORDS)
-        .collect()
+    records.filter(|record| !is_blank(record)).take(SAMPLE_RECORDS).collect()
 }
 
 /// The share of records with as many fields as the first; 0 where that has only one.
@@ -89,10 +78,7 @@ fn agreement(records: &[StringRecord]) -> f64 {
     if expected < 2 {
         return 0.0;
     }
-    let agree = records
-        .iter()
-        .filter(|record| record.len() == expected)
-        .count();
+    let agree = records.iter().filter(|record| record.len() == expected).count();
     agree as f64 / records.len() as f64
 }
 

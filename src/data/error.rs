@@ -8,95 +8,37 @@ mod code;
 ///
 /// Lines count from 1, as an editor counts them; columns of a line count characters from 1.
 #[derive(Debug, Clone, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "the sentence of each variant says what its fields are"
-)]
+#[allow(missing_docs, reason = "the sentence of each variant says what its fields are")]
 pub enum Error {
-    NotText {
-        line: usize,
-    },
+    NotText { line: usize },
     NoRows,
-    UnclosedQuote {
-        line: usize,
-    },
-    TextAfterQuote {
-        line: usize,
-        opened: usize,
-    },
-    RaggedRow {
-        line: usize,
-        fields: usize,
-        expected: usize,
-        header: bool,
-    },
-    JsonSyntax {
-        line: usize,
-        column: usize,
-        reason: String,
-    },
-    JsonNested {
-        line: usize,
-        key: String,
-    },
-    UnknownColumn {
-        column: String,
-        columns: Vec<String>,
-    },
+    UnclosedQuote { line: usize },
+    TextAfterQuote { line: usize, opened: usize },
+    RaggedRow { line: usize, fields: usize, expected: usize, header: bool },
+    JsonSyntax { line: usize, column: usize, reason: String },
+    JsonNested { line: usize, key: String },
+    UnknownColumn { column: String, columns: Vec<String> },
     NoTextColumn,
     NoTargetColumn,
-    TextIsTarget {
-        column: String,
-    },
-    NotANumber {
-        line: usize,
-        column: String,
-        value: String,
-    },
-    NoUsableRows {
-        rows: usize,
-        without_text: usize,
-        without_target: usize,
-    },
-    OneClass {
-        column: String,
-        label: String,
-    },
-    EmptyTarget {
-        column: String,
-    },
-    ConstantScore {
-        column: String,
-        value: String,
-    },
-    SplitShare {
-        part: &'static str,
-        share: f64,
-    },
-    SplitShares {
-        validation: f64,
-        test: f64,
-    },
-    SplitCell {
-        line: usize,
-        column: String,
-        value: String,
-    },
-    NoTrainRow {
-        column: String,
-    },
-    TooFewRows {
-        rows: usize,
-    },
+    TextIsTarget { column: String },
+    NotANumber { line: usize, column: String, value: String },
+    NoUsableRows { rows: usize, without_text: usize, without_target: usize },
+    OneClass { column: String, label: String },
+    EmptyTarget { column: String },
+    ConstantScore { column: String, value: String },
+    SplitShare { part: &'static str, share: f64 },
+    SplitShares { validation: f64, test: f64 },
+    SplitCell { line: usize, column: String, value: String },
+    NoTrainRow { column: String },
+    TooFewRows { rows: usize },
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotText { line } => write!(
-                f,
-                "line {line}: a NUL byte; this is no text file (a spreadsheet must be saved as CSV first)"
-            ),
+            Self::NotText { line } => {
+                write!(f, "line {line}: a NUL byte; this is no text file (a spreadsheet must be saved as CSV first)")
+            }
             Self::NoRows => write!(f, "the file holds no rows"),
             Self::UnclosedQuote { line } => {
                 write!(f, "line {line}: a quote opens here and is never closed")
@@ -105,21 +47,12 @@ impl fmt::Display for Error {
                 f,
                 "line {line}: text follows the quote that closes the field opened in line {opened}; a separator was expected"
             ),
-            Self::RaggedRow {
-                line,
-                fields,
-                expected,
-                header,
-            } => {
+            Self::RaggedRow { line, fields, expected, header } => {
                 let fields = counted(*fields, "field");
                 let first = if *header { "header" } else { "first row" };
                 write!(f, "line {line}: {fields}, the {first} has {expected}")
             }
-            Self::JsonSyntax {
-                line,
-                column,
-                reason,
-            } => {
+            Self::JsonSyntax { line, column, reason } => {
                 write!(f, "line {line}, column {column}: {reason}")
             }
             Self::JsonNested { line, key } => write!(
@@ -128,55 +61,32 @@ impl fmt::Display for Error {
             ),
             Self::UnknownColumn { column, columns } => {
                 let columns = quoted(columns);
-                write!(
-                    f,
-                    "there is no column {column:?}; the columns are {columns}"
-                )
+                write!(f, "there is no column {column:?}; the columns are {columns}")
             }
             Self::NoTextColumn => write!(f, "no text column is chosen; at least one is needed"),
             Self::NoTargetColumn => {
-                write!(
-                    f,
-                    "neither a category nor a score column is chosen; one is needed"
-                )
+                write!(f, "neither a category nor a score column is chosen; one is needed")
             }
-            Self::TextIsTarget { column } => write!(
-                f,
-                "column {column:?} is chosen as text and as what to predict from it; it can be only one"
-            ),
-            Self::NotANumber {
-                line,
-                column,
-                value,
-            } => {
-                write!(
-                    f,
-                    "line {line}, column {column:?}: {value:?} is not a number"
-                )
+            Self::TextIsTarget { column } => {
+                write!(f, "column {column:?} is chosen as text and as what to predict from it; it can be only one")
             }
-            Self::NoUsableRows {
-                rows,
-                without_text,
-                without_target,
-            } => write!(
+            Self::NotANumber { line, column, value } => {
+                write!(f, "line {line}, column {column:?}: {value:?} is not a number")
+            }
+            Self::NoUsableRows { rows, without_text, without_target } => write!(
                 f,
                 "none of the {} has both a text and a target: {without_text} have no text, {without_target} no target",
                 counted(*rows, "row")
             ),
-            Self::OneClass { column, label } => write!(
-                f,
-                "column {column:?}: every row is {label:?}; at least two categories are needed"
-            ),
-            Self::EmptyTarget { column } => {
-                write!(
-                    f,
-                    "column {column:?}: no row with a text has a value; a target was expected"
-                )
+            Self::OneClass { column, label } => {
+                write!(f, "column {column:?}: every row is {label:?}; at least two categories are needed")
             }
-            Self::ConstantScore { column, value } => write!(
-                f,
-                "column {column:?}: every score is {value}; at least two different ones are needed"
-            ),
+            Self::EmptyTarget { column } => {
+                write!(f, "column {column:?}: no row with a text has a value; a target was expected")
+            }
+            Self::ConstantScore { column, value } => {
+                write!(f, "column {column:?}: every score is {value}; at least two different ones are needed")
+            }
             Self::SplitShare { part, share } => {
                 write!(f, "the {part} share is {share}; 0.01 to 0.5 was expected")
             }
@@ -184,19 +94,12 @@ impl fmt::Display for Error {
                 f,
                 "the validation share of {validation} and the test share of {test} leave too little to train on; at most 0.9 together was expected"
             ),
-            Self::SplitCell {
-                line,
-                column,
-                value,
-            } => write!(
+            Self::SplitCell { line, column, value } => write!(
                 f,
                 "line {line}, column {column:?}: {value:?}; train, validation (or valid, val, dev) or test was expected"
             ),
             Self::NoTrainRow { column } => {
-                write!(
-                    f,
-                    "column {column:?}: no usable row says train; at least one is needed"
-                )
+                write!(f, "column {column:?}: no usable row says train; at least one is needed")
             }
             Self::TooFewRows { rows } => write!(
                 f,
@@ -226,33 +129,16 @@ mod tests {
 
     #[test]
     fn a_sentence_says_where_what_and_what_was_expected() {
-        let error = Error::RaggedRow {
-            line: 214,
-            fields: 3,
-            expected: 2,
-            header: true,
-        };
+        let error = Error::RaggedRow { line: 214, fields: 3, expected: 2, header: true };
         assert_eq!(error.to_string(), "line 214: 3 fields, the header has 2");
-        let error = Error::RaggedRow {
-            line: 2,
-            fields: 1,
-            expected: 2,
-            header: false,
-        };
+        let error = Error::RaggedRow { line: 2, fields: 1, expected: 2, header: false };
         assert_eq!(error.to_string(), "line 2: 1 field, the first row has 2");
     }
 
     #[test]
     fn the_values_fill_the_sentence_in_another_language() {
-        let error = Error::NotANumber {
-            line: 12,
-            column: "score".to_owned(),
-            value: "abc".to_owned(),
-        };
-        assert_eq!(
-            error.to_string(),
-            r#"line 12, column "score": "abc" is not a number"#
-        );
+        let error = Error::NotANumber { line: 12, column: "score".to_owned(), value: "abc".to_owned() };
+        assert_eq!(error.to_string(), r#"line 12, column "score": "abc" is not a number"#);
         assert_eq!(error.code(), "data.notANumber");
         let values = error.values();
         assert_eq!(values["line"], "12");
@@ -262,15 +148,8 @@ mod tests {
 
     #[test]
     fn rows_left_out_are_named_as_the_page_spells_them() {
-        let error = Error::NoUsableRows {
-            rows: 3,
-            without_text: 1,
-            without_target: 2,
-        };
+        let error = Error::NoUsableRows { rows: 3, without_text: 1, without_target: 2 };
         let values = error.values();
-        assert_eq!(
-            (&*values["withoutText"], &*values["withoutTarget"]),
-            ("1", "2")
-        );
+        assert_eq!((&*values["withoutText"], &*values["withoutTarget"]), ("1", "2"));
     }
 }

@@ -30,9 +30,7 @@ fn listed(index: &str) -> HashMap<String, usize> {
         if let Some(title) = line.strip_prefix("### ") {
             set = title.split(' ').next().unwrap_or_default();
         }
-        let entry = line
-            .strip_prefix("- `")
-            .and_then(|entry| entry.split_once("`: "));
+        let entry = line.strip_prefix("- `").and_then(|entry| entry.split_once("`: "));
         if let Some((file, said)) = entry
             && let Some((count, _)) = said.split_once(" rows")
             && let Ok(count) = count.replace(',', "").parse()
@@ -70,15 +68,8 @@ fn the_same_rows_are_read_from_every_encoding() {
         ("waimai_1k_utf16be_bom.tsv", "UTF-16BE", "tsv"),
     ] {
         let table = read(name);
-        assert_eq!(
-            (table.encoding(), table.format(), table.replaced()),
-            (encoding, format, 0)
-        );
-        assert_eq!(
-            table.preview(usize::MAX),
-            utf8.preview(usize::MAX),
-            "{name}"
-        );
+        assert_eq!((table.encoding(), table.format(), table.replaced()), (encoding, format, 0));
+        assert_eq!(table.preview(usize::MAX), utf8.preview(usize::MAX), "{name}");
     }
 }
 
@@ -90,10 +81,7 @@ fn files_as_people_keep_them_are_read() {
     let gbk = read("real_gbk_trailing_tabs.txt");
     let utf8 = read("real_utf8bom_trailing_tabs.txt");
     assert_eq!((gbk.encoding(), utf8.encoding()), ("GBK", "UTF-8"));
-    assert_eq!(
-        (gbk.rows(), gbk.header(), gbk.delimiter()),
-        (4_499, false, Some('\t'))
-    );
+    assert_eq!((gbk.rows(), gbk.header(), gbk.delimiter()), (4_499, false, Some('\t')));
     assert_eq!(gbk.preview(usize::MAX), utf8.preview(usize::MAX));
     let suggestion = Profile::of(&gbk).suggestion;
     assert_eq!(suggestion.text, ["column 1"]);

@@ -54,21 +54,12 @@ pub fn is_header(records: &[StringRecord]) -> bool {
     let Some((first, rest)) = records.split_first() else {
         return false;
     };
-    let cells = first
-        .iter()
-        .enumerate()
-        .map(|(index, name)| (index, name.trim()));
+    let cells = first.iter().enumerate().map(|(index, name)| (index, name.trim()));
     let evidence: i32 = cells
         .filter(|(_, name)| !name.is_empty())
         .map(|(index, name)| {
-            let column = rest
-                .iter()
-                .filter_map(|record| record.get(index))
-                .map(str::trim);
-            evidence(
-                name,
-                &column.filter(|cell| !cell.is_empty()).collect::<Vec<_>>(),
-            )
+            let column = rest.iter().filter_map(|record| record.get(index)).map(str::trim);
+            evidence(name, &column.filter(|cell| !cell.is_empty()).collect::<Vec<_>>())
         })
         .sum();
     evidence >= 0
@@ -103,10 +94,7 @@ mod tests {
     use super::*;
 
     fn header(lines: &[&[&str]]) -> bool {
-        let records: Vec<_> = lines
-            .iter()
-            .map(|line| StringRecord::from(line.to_vec()))
-            .collect();
+        let records: Vec<_> = lines.iter().map(|line| StringRecord::from(line.to_vec())).collect();
         is_header(&records)
     }
 
@@ -118,11 +106,7 @@ mod tests {
 
     #[test]
     fn a_name_over_numbers_is_a_header() {
-        assert!(header(&[
-            &["remark", "points"],
-            &["Fine.", "80"],
-            &["Better.", "90"]
-        ]));
+        assert!(header(&[&["remark", "points"], &["Fine.", "80"], &["Better.", "90"]]));
     }
 
     #[test]

@@ -21,15 +21,10 @@ pub fn read_json_lines(text: &str) -> Result<Cells, Error> {
     let mut keys: Vec<String> = Vec::new();
     let mut indices: HashMap<String, usize> = HashMap::new();
     let mut cells = Cells::default();
-    for (index, source) in text
-        .lines()
-        .enumerate()
-        .filter(|(_, source)| !source.trim().is_empty())
-    {
+    for (index, source) in text.lines().enumerate().filter(|(_, source)| !source.trim().is_empty()) {
         let line = index + 1;
         let row = cells.lines.len();
-        let Object(entries) =
-            serde_json::from_str(source).map_err(|error| syntax(&error, source, line))?;
+        let Object(entries) = serde_json::from_str(source).map_err(|error| syntax(&error, source, line))?;
         for (key, value) in entries {
             let Some(cell) = cell(value) else {
                 return Err(Error::JsonNested { line, key });
@@ -48,11 +43,7 @@ pub fn read_json_lines(text: &str) -> Result<Cells, Error> {
         }
         cells.lines.push(line);
     }
-    for (column, name) in cells
-        .columns
-        .iter_mut()
-        .zip(name_columns(keys.iter().map(String::as_str)))
-    {
+    for (column, name) in cells.columns.iter_mut().zip(name_columns(keys.iter().map(String::as_str))) {
         column.pad(cells.lines.len());
         column.rename(name);
     }
@@ -71,17 +62,11 @@ fn cell(value: Value) -> Option<String> {
 
 fn syntax(error: &serde_json::Error, source: &str, line: usize) -> Error {
     let message = error.to_string();
-    let reason = message
-        .rsplit_once(" at line ")
-        .map_or(&*message, |(reason, _)| reason);
+    let reason = message.rsplit_once(" at line ").map_or(&*message, |(reason, _)| reason);
     // serde_json counts bytes, up to and with the one that is wrong.
     let before = source.floor_char_boundary(error.column().saturating_sub(1));
     let column = source[..before].chars().count() + 1;
-    Error::JsonSyntax {
-        line,
-        column,
-        reason: reason.to_owned(),
-    }
+    Error::JsonSyntax { line, column, reason: reason.to_owned() }
 }
 
 /// An object's entries in the order written, which a map would lose.
@@ -117,21 +102,9 @@ mod tests {
 
     fn rows(text: &str) -> Vec<Vec<String>> {
         let cells = read_json_lines(text).unwrap();
-        let header = cells
-            .columns
-            .iter()
-            .map(|column| column.name().to_owned())
-            .collect();
-        let row = |row| {
-            cells
-                .columns
-                .iter()
-                .map(|column| column.cell(row).to_owned())
-                .collect()
-        };
-        std::iter::once(header)
-            .chain((0..cells.lines.len()).map(row))
-            .collect()
+        let header = cells.columns.iter().map(|column| column.name().to_owned()).collect();
+        let row = |row| cells.columns.iter().map(|column| column.cell(row).to_owned()).collect();
+        std::iter::once(header).chain((0..cells.lines.len()).map(row)).collect()
     }
 
     fn complaint(text: &str) -> String {
@@ -140,16 +113,8 @@ mod tests {
 
     #[test]
     fn columns_are_all_keys_in_the_order_first_seen() {
-        let text =
-            "{\"text\": \"a\", \"label\": \"x\"}\r\n\r\n{\"score\": 0.5, \"text\": \"b\\n中\"}\n";
-        assert_eq!(
-            rows(text),
-            [
-                ["text", "label", "score"],
-                ["a", "x", ""],
-                ["b\n中", "", "0.5"]
-            ]
-        );
+        let text = "{\"text\": \"a\", \"label\": \"x\"}\r\n\r\n{\"score\": 0.5, \"text\": \"b\\n中\"}\n";
+        assert_eq!(rows(text), [["text", "label", "score"], ["a", "x", ""], ["b\n中", "", "0.5"]]);
         assert_eq!(read_json_lines(text).unwrap().lines, [1, 3]);
     }
 
@@ -163,10 +128,7 @@ mod tests {
 
     #[test]
     fn broken_json_is_reported_with_its_place() {
-        assert_eq!(
-            complaint("{\"a\": 1}\n{\"中\": 1,}\n"),
-            "line 2, column 9: trailing comma"
-        );
+        assert_eq!(complaint("{\"a\": 1}\n{\"中\": 1,}\n"), "line 2, column 9: trailing comma");
         assert_eq!(
             complaint("{\"a\": 1}\n[1]\n"),
             r#"line 2, column 1: invalid type: sequence, expected an object such as {"text": "...", "label": "..."}"#
@@ -175,10 +137,7 @@ mod tests {
 
     #[test]
     fn a_list_within_a_cell_is_named_by_line_and_key() {
-        assert!(
-            complaint("{\"a\": 1}\n{\"a\": [1]}")
-                .starts_with("line 2, key \"a\": a list or an object;")
-        );
+        assert!(complaint("{\"a\": 1}\n{\"a\": [1]}").starts_with("line 2, key \"a\": a list or an object;"));
     }
 
     #[test]

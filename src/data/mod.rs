@@ -25,7 +25,5 @@ pub use error::Error;
 pub use profile::Profile;
 pub use schema::{Schema, find_column};
 pub use split::{Split, SplitConfig};
-pub use summary::{
-    ClassCount, ColumnSummary, RowsSummary, ScoreSummary, Suggestion, TokensSummary,
-};
+pub use summary::{ClassCount, ColumnSummary, RowsSummary, ScoreSummary, Suggestion, TokensSummary};
 pub use table::Table;

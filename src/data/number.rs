@@ -18,21 +18,14 @@ mod tests {
 
     #[test]
     fn what_a_person_writes_as_a_number_is_one() {
-        for (cell, value) in [
-            ("4", 4.0),
-            (" -0.5 ", -0.5),
-            ("+1e3", 1000.0),
-            (".25", 0.25),
-        ] {
+        for (cell, value) in [("4", 4.0), (" -0.5 ", -0.5), ("+1e3", 1000.0), (".25", 0.25)] {
             assert_eq!(number(cell), Some(value), "{cell:?}");
         }
     }
 
     #[test]
     fn everything_else_is_none() {
-        for cell in [
-            "", " ", "-", "four", "inf", "NaN", "1,5", "13%", "1e999", "1 2", "0x10",
-        ] {
+        for cell in ["", " ", "-", "four", "inf", "NaN", "1,5", "13%", "1e999", "1 2", "0x10"] {
             assert_eq!(number(cell), None, "{cell:?}");
         }
     }

@@ -24,10 +24,7 @@ impl Profile {
     pub fn of(table: &Table) -> Self {
         let traits: Vec<Traits> = table.columns().iter().map(Traits::of).collect();
         let suggestion = suggest(&traits);
-        Self {
-            columns: traits.into_iter().map(|traits| traits.summary).collect(),
-            suggestion,
-        }
+        Self { columns: traits.into_iter().map(|traits| traits.summary).collect(), suggestion }
     }
 }
 
@@ -51,12 +48,7 @@ const SAMPLE: usize = 1_000;
 
 impl Traits {
     fn of(column: &Column) -> Self {
-        let cells = || {
-            column
-                .cells()
-                .map(str::trim)
-                .filter(|cell| !cell.is_empty())
-        };
+        let cells = || column.cells().map(str::trim).filter(|cell| !cell.is_empty());
         let filled = cells().count();
         let numbers = || cells().filter_map(number);
         let length: usize = cells().map(|cell| cell.chars().count()).sum();
@@ -143,35 +135,22 @@ const CATEGORY_NAMES: &[&str] = &[
     "情感",
 ];
 
-const SCORE_NAMES: &[&str] = &[
-    "score", "rating", "points", "stars", "grade", "评分", "分数", "得分", "星级",
-];
+const SCORE_NAMES: &[&str] = &["score", "rating", "points", "stars", "grade", "评分", "分数", "得分", "星级"];
 
 /// 2 for a name that is one of the known, 1 for one that holds one, else 0.
 fn rank(name: &str, known: &[&str]) -> u8 {
-    if known.contains(&name) {
-        2
-    } else {
-        u8::from(known.iter().any(|known| name.contains(known)))
-    }
+    if known.contains(&name) { 2 } else { u8::from(known.iter().any(|known| name.contains(known))) }
 }
 
 fn suggest(columns: &[Traits]) -> Suggestion {
     let name = |column: &Traits| column.summary.name.clone();
     let text = texts(columns);
-    let targets = || {
-        columns
-            .iter()
-            .filter(|column| !text.contains(&column.summary.name))
-    };
+    let targets = || columns.iter().filter(|column| !text.contains(&column.summary.name));
     let category = targets().filter(|column| column.is_category());
     let score = targets().filter(|column| column.is_score());
     Suggestion {
         // A word says more of a category than its number. Of equals the first: sources put the answer near the text.
-        category: first_max(category, |column| {
-            (column.category_name(), !column.is_number())
-        })
-        .map(name),
+        category: first_max(category, |column| (column.category_name(), !column.is_number())).map(name),
         score: first_max(score, |column| (column.score_name(), !column.whole)).map(name),
         split: columns.iter().find(|column| column.is_split()).map(name),
         text,
@@ -183,43 +162,24 @@ fn suggest(columns: &[Traits]) -> Suggestion {
 fn texts(columns: &[Traits]) -> Vec<String> {
     let length = |column: &Traits| column.summary.mean_length;
     let texts: Vec<&Traits> = columns.iter().filter(|column| column.is_text()).collect();
-    let longest = texts
-        .iter()
-        .map(|column| length(column))
-        .fold(0.0, f64::max);
-    let texts = texts
-        .into_iter()
-        .filter(|column| length(column) * 2.0 >= longest);
+    let longest = texts.iter().map(|column| length(column)).fold(0.0, f64::max);
+    let texts = texts.into_iter().filter(|column| length(column) * 2.0 >= longest);
     texts.map(|column| column.summary.name.clone()).collect()
 }
 
 /// The first of the columns with the greatest key.
-fn first_max<'c, K: Ord>(
-    columns: impl Iterator<Item = &'c Traits>,
-    key: impl Fn(&Traits) -> K,
-) -> Option<&'c Traits> {
-    columns.reduce(|best, column| {
-        if key(column) > key(best) {
-            column
-        } else {
-            best
-        }
-    })
+fn first_max<'c, K: Ord>(columns: impl Iterator<Item = &'c Traits>, key: impl Fn(&Traits) -> K) -> Option<&'c Traits> {
+    columns.reduce(|best, column| if key(column) > key(best) { column } else { best })
 }
 
 /// How many words a cell holds. Scripts without spaces count by character; ASCII by spaces alone, so that an id is one word.
 fn words(cell: &str) -> usize {
-    if cell.is_ascii() {
-        cell.split_ascii_whitespace().count()
-    } else {
-        cell.unicode_words().count()
-    }
+    if cell.is_ascii() { cell.split_ascii_whitespace().count() } else { cell.unicode_words().count() }
 }
 
 /// Whether a cell is a year (1900 to 2100) or three numbers between the same separators, with or without a time after.
 fn is_date(cell: &str) -> bool {
-    let all_digits =
-        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     if cell.len() == 4 && all_digits(cell) {
         return ("1900"..="2100").contains(&cell);
     }

@@ -54,33 +54,19 @@ mod tests {
 
     #[test]
     fn quotes_that_pair_and_quotes_within_text_are_no_fault() {
-        for records in [
-            "",
-            "\"a\",\"b\"\"c\"\n",
-            "5\" pipe,say \"hi\"\n",
-            "\"two\nlines\",x\r\n\"\"",
-        ] {
+        for records in ["", "\"a\",\"b\"\"c\"\n", "5\" pipe,say \"hi\"\n", "\"two\nlines\",x\r\n\"\""] {
             assert_eq!(quote_fault(records, b','), None, "{records:?}");
         }
     }
 
     #[test]
     fn a_quote_that_is_never_closed_is_found_where_it_opens() {
-        assert_eq!(
-            quote_fault("a,\"b\nc,d\n", b','),
-            Some(QuoteFault::Unclosed { opened: 2 })
-        );
-        assert_eq!(
-            quote_fault("\"a\"\"", b','),
-            Some(QuoteFault::Unclosed { opened: 0 })
-        );
+        assert_eq!(quote_fault("a,\"b\nc,d\n", b','), Some(QuoteFault::Unclosed { opened: 2 }));
+        assert_eq!(quote_fault("\"a\"\"", b','), Some(QuoteFault::Unclosed { opened: 0 }));
     }
 
     #[test]
     fn text_after_a_closing_quote_is_found() {
-        assert_eq!(
-            quote_fault("\"Hello\" she said\tham", b'\t'),
-            Some(QuoteFault::TextAfter { opened: 0, text: 7 })
-        );
+        assert_eq!(quote_fault("\"Hello\" she said\tham", b'\t'), Some(QuoteFault::TextAfter { opened: 0, text: 7 }));
     }
 }

@@ -14,17 +14,9 @@ pub struct Schema {
 
 impl Schema {
     /// Finds columns in a table by name.
-    pub fn new(
-        table: &Table,
-        text: &[String],
-        category: Option<&str>,
-        score: Option<&str>,
-    ) -> Result<Self, Error> {
+    pub fn new(table: &Table, text: &[String], category: Option<&str>, score: Option<&str>) -> Result<Self, Error> {
         let schema = Self {
-            text: text
-                .iter()
-                .map(|name| find_column(table, name))
-                .collect::<Result<_, _>>()?,
+            text: text.iter().map(|name| find_column(table, name)).collect::<Result<_, _>>()?,
             category: category.map(|name| find_column(table, name)).transpose()?,
             score: score.map(|name| find_column(table, name)).transpose()?,
         };
@@ -63,16 +55,10 @@ impl Schema {
 
 /// The place of a column, or a sentence that says which columns there are.
 pub fn find_column(table: &Table, name: &str) -> Result<usize, Error> {
-    table
-        .column_index(name)
-        .ok_or_else(|| Error::UnknownColumn {
-            column: name.to_owned(),
-            columns: table
-                .columns()
-                .iter()
-                .map(|column| column.name().to_owned())
-                .collect(),
-        })
+    table.column_index(name).ok_or_else(|| Error::UnknownColumn {
+        column: name.to_owned(),
+        columns: table.columns().iter().map(|column| column.name().to_owned()).collect(),
+    })
 }
 
 #[cfg(test)]
@@ -95,9 +81,7 @@ mod tests {
     #[test]
     fn an_unknown_column_is_answered_with_those_there_are() {
         assert_eq!(
-            schema(&["titel"], Some("label"), None)
-                .unwrap_err()
-                .to_string(),
+            schema(&["titel"], Some("label"), None).unwrap_err().to_string(),
             r#"there is no column "titel"; the columns are "title", "label", "score""#
         );
     }
@@ -111,11 +95,6 @@ mod tests {
     #[test]
     fn a_text_that_is_also_the_target_would_give_the_answer_away() {
         let error = schema(&["title", "label"], Some("label"), None).unwrap_err();
-        assert_eq!(
-            error,
-            Error::TextIsTarget {
-                column: "label".to_owned()
-            }
-        );
+        assert_eq!(error, Error::TextIsTarget { column: "label".to_owned() });
     }
 }

@@ -30,10 +30,7 @@ impl Check for SplitConfig {
             }
         }
         if self.validation + self.test > 0.9 {
-            return Err(Error::SplitShares {
-                validation: self.validation,
-                test: self.test,
-            });
+            return Err(Error::SplitShares { validation: self.validation, test: self.test });
         }
         Ok(())
     }
@@ -81,10 +78,7 @@ impl Split {
     }
 
     /// Draws validation rows alone, for a dataset whose test rows are in another file.
-    pub fn draw_validation(
-        dataset: &Dataset,
-        config: &Checked<SplitConfig>,
-    ) -> Result<Self, Error> {
+    pub fn draw_validation(dataset: &Dataset, config: &Checked<SplitConfig>) -> Result<Self, Error> {
         let all: Vec<usize> = (0..dataset.len()).collect();
         Self::draw_from(dataset, &all, config.validation, 0.0, config.seed)
     }
@@ -107,9 +101,7 @@ impl Split {
             named.part_mut(part).push(index);
         }
         if named.train.is_empty() {
-            return Err(Error::NoTrainRow {
-                column: table.columns()[column].name().to_owned(),
-            });
+            return Err(Error::NoTrainRow { column: table.columns()[column].name().to_owned() });
         }
         let share = |rows: &[usize], share| if rows.is_empty() { share } else { 0.0 };
         let validation = share(&named.validation, config.validation);
@@ -124,13 +116,7 @@ impl Split {
     /// Draws rows from some of a dataset. A share of 0 draws none.
     ///
     /// Rows of the same text stay together, so no part knows a text of another.
-    fn draw_from(
-        dataset: &Dataset,
-        rows: &[usize],
-        validation: f64,
-        test: f64,
-        seed: u64,
-    ) -> Result<Self, Error> {
+    fn draw_from(dataset: &Dataset, rows: &[usize], validation: f64, test: f64, seed: u64) -> Result<Self, Error> {
         let mut random = Random::named(seed, "split");
         // The test first: it stays the same when the validation share is changed.
         let mut quotas = [(Part::Test, test), (Part::Validation, validation)]
@@ -154,10 +140,7 @@ impl Split {
             }
             split.train.extend(stratum.into_iter().flatten());
         }
-        if quotas
-            .iter()
-            .any(|quota| quota.share > 0.0 && split.part_mut(quota.part).is_empty())
-        {
+        if quotas.iter().any(|quota| quota.share > 0.0 && split.part_mut(quota.part).is_empty()) {
             return Err(Error::TooFewRows { rows: rows.len() });
         }
         for part in [&mut split.train, &mut split.validation, &mut split.test] {
@@ -186,16 +169,8 @@ struct Quota {
 impl Quota {
     fn new(part: Part, share: f64, rows: usize) -> Self {
         // Small data hold out one row at least.
-        let share = if share > 0.0 {
-            share.max(1.0 / rows as f64)
-        } else {
-            0.0
-        };
-        Self {
-            part,
-            share,
-            due: 0.0,
-        }
+        let share = if share > 0.0 { share.max(1.0 / rows as f64) } else { 0.0 };
+        Self { part, share, due: 0.0 }
     }
 
     fn open(&mut self, stratum: usize) {
@@ -226,11 +201,7 @@ fn strata(dataset: &Dataset, rows: &[usize]) -> Vec<Stratum> {
         groups[place].push(row);
     }
     let categories = rows.iter().any(|&row| dataset.categories[row].is_some());
-    let kinds = if categories {
-        by_category(dataset, &groups)
-    } else {
-        by_score(dataset, &groups)
-    };
+    let kinds = if categories { by_category(dataset, &groups) } else { by_score(dataset, &groups) };
     let mut strata = vec![Stratum::new(); kinds.iter().max().map_or(0, |most| most + 1)];
     for (group, kind) in groups.into_iter().zip(kinds) {
         strata[kind].push(group);

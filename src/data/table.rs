@@ -32,9 +32,7 @@ impl Table {
         let decoded = decode(bytes);
         let text = &*decoded.text;
         if let Some(at) = text.find('\0') {
-            return Err(Error::NotText {
-                line: text[..at].matches('\n').count() + 1,
-            });
+            return Err(Error::NotText { line: text[..at].matches('\n').count() + 1 });
         }
         let (format, cells) = if is_json_lines(text) {
             (Format::JsonLines, read_json_lines(text)?)
@@ -45,13 +43,7 @@ impl Table {
         if cells.lines.is_empty() || cells.columns.is_empty() {
             return Err(Error::NoRows);
         }
-        Ok(Self {
-            name: name.to_owned(),
-            encoding: decoded.encoding,
-            replaced: decoded.replaced,
-            format,
-            cells,
-        })
+        Ok(Self { name: name.to_owned(), encoding: decoded.encoding, replaced: decoded.replaced, format, cells })
     }
 
     /// The file's name.
@@ -72,9 +64,7 @@ impl Table {
     /// `csv`, `tsv` or `jsonl`.
     pub fn format(&self) -> &'static str {
         match self.format {
-            Format::Delimited(Dialect {
-                delimiter: b'\t', ..
-            }) => "tsv",
+            Format::Delimited(Dialect { delimiter: b'\t', .. }) => "tsv",
             Format::Delimited(_) => "csv",
             Format::JsonLines => "jsonl",
         }
@@ -108,9 +98,7 @@ impl Table {
 
     /// The place of a column among the columns.
     pub fn column_index(&self, name: &str) -> Option<usize> {
-        self.columns()
-            .iter()
-            .position(|column| column.name() == name)
+        self.columns().iter().position(|column| column.name() == name)
     }
 
     /// What a row holds in a column.
@@ -131,12 +119,7 @@ impl Table {
 
     /// The first rows, cell by cell.
     pub fn preview(&self, rows: usize) -> Vec<Vec<String>> {
-        let row = |row| {
-            self.columns()
-                .iter()
-                .map(|column| column.cell(row).to_owned())
-                .collect()
-        };
+        let row = |row| self.columns().iter().map(|column| column.cell(row).to_owned()).collect();
         (0..self.rows().min(rows)).map(row).collect()
     }
 }
@@ -181,21 +164,14 @@ mod tests {
     #[test]
     fn a_file_without_rows_is_refused() {
         for text in ["", "\n\n", "text,label\n"] {
-            assert_eq!(
-                Table::read("a file", text.as_bytes()),
-                Err(Error::NoRows),
-                "{text:?}"
-            );
+            assert_eq!(Table::read("a file", text.as_bytes()), Err(Error::NoRows), "{text:?}");
         }
     }
 
     #[test]
     fn what_is_no_text_is_refused() {
         let sheet = b"PK\x03\x04\x14\x00\x06\x00";
-        assert_eq!(
-            Table::read("a.xlsx", sheet),
-            Err(Error::NotText { line: 1 })
-        );
+        assert_eq!(Table::read("a.xlsx", sheet), Err(Error::NotText { line: 1 }));
     }
 
     #[cfg(not(target_family = "wasm"))]

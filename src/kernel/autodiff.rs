@@ -1,10 +1,10 @@
 //! The gradients: what burn's autodiff does when it meets one of the operations.
 
+use burn::backend::Autodiff;
 use burn::backend::autodiff::checkpoint::{base::Checkpointer, strategy::CheckpointStrategy};
 use burn::backend::autodiff::grads::Gradients;
 use burn::backend::autodiff::ops::{Backward, Ops, OpsKind};
 use burn::backend::tensor::{FloatTensor, IntTensor};
-use burn::backend::Autodiff;
 
 use super::{AdamStep, Kernels, Recurrence};
 
@@ -52,7 +52,9 @@ impl<B: Kernels + Recurrence, C: CheckpointStrategy> Kernels for Autodiff<B, C> 
                 let (states, saved) = B::lstm_forward(x.into_primitive(), w.clone(), lengths, reverse);
                 prepared.finish((w, saved), states)
             }
-            OpsKind::UnTracked(prepared) => prepared.finish(B::lstm(x.into_primitive(), w.into_primitive(), lengths, reverse)),
+            OpsKind::UnTracked(prepared) => {
+                prepared.finish(B::lstm(x.into_primitive(), w.into_primitive(), lengths, reverse))
+            }
         }
     }
 

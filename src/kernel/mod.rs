@@ -55,7 +55,11 @@ pub(crate) trait Recurrence: Backend {
     ) -> (FloatTensor<Self>, Self::Saved);
 
     /// The gradients of `x` and `w`.
-    fn lstm_backward(d_states: FloatTensor<Self>, w: FloatTensor<Self>, saved: Self::Saved) -> (FloatTensor<Self>, FloatTensor<Self>);
+    fn lstm_backward(
+        d_states: FloatTensor<Self>,
+        w: FloatTensor<Self>,
+        saved: Self::Saved,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>);
 }
 
 /// What one step of Adam takes besides tensors (Kingma and Ba 2015, algorithm 1; Loshchilov and Hutter 2019, algorithm 2).
@@ -97,7 +101,12 @@ pub fn lstm(x: Tensor<3>, w: Tensor<2>, lengths: Tensor<1, Int>, reverse: bool) 
     let [d_hidden, columns] = w.dims();
     assert!(width == 4 * d_hidden && columns == width, "lstm: x has {width} columns, w is [{d_hidden}, {columns}]");
     assert_eq!(lengths.dims(), [batch], "lstm: one length for each row");
-    Tensor::from_dispatch(<Dispatch as Kernels>::lstm(x.into_dispatch(), w.into_dispatch(), lengths.into_dispatch(), reverse))
+    Tensor::from_dispatch(<Dispatch as Kernels>::lstm(
+        x.into_dispatch(),
+        w.into_dispatch(),
+        lengths.into_dispatch(),
+        reverse,
+    ))
 }
 
 /// Zeroes each value with probability `rate`, in [0, 1), and scales the others by 1 / (1 - rate) (Srivastava et al. 2014).

@@ -44,22 +44,18 @@ impl Classification {
     /// # Panics
     /// Where there are not as many predictions as truths, or a class has no label.
     pub fn new(labels: &[String], truth: &[u32], predicted: &[u32]) -> Self {
-        assert_eq!(
-            truth.len(),
-            predicted.len(),
-            "one prediction for each truth"
-        );
+        assert_eq!(truth.len(), predicted.len(), "one prediction for each truth");
         let mut confusion = vec![vec![0; labels.len()]; labels.len()];
         for (&truth, &predicted) in truth.iter().zip(predicted) {
             confusion[truth as usize][predicted as usize] += 1;
         }
         let correct: usize = (0..labels.len()).map(|class| confusion[class][class]).sum();
-        let classes: Vec<ClassMetrics> = (0..labels.len())
-            .map(|class| ClassMetrics::of(class, &labels[class], &confusion))
-            .collect();
-        let seen = classes.iter().enumerate().filter(|(class, metrics)| {
-            metrics.support > 0 || confusion.iter().any(|predicted| predicted[*class] > 0)
-        });
+        let classes: Vec<ClassMetrics> =
+            (0..labels.len()).map(|class| ClassMetrics::of(class, &labels[class], &confusion)).collect();
+        let seen = classes
+            .iter()
+            .enumerate()
+            .filter(|(class, metrics)| metrics.support > 0 || confusion.iter().any(|predicted| predicted[*class] > 0));
         let f1: Vec<f64> = seen.map(|(_, metrics)| metrics.f1).collect();
         Self {
             rows: truth.len(),
@@ -112,9 +108,7 @@ mod tests {
         assert_eq!(metrics.rows, 6);
         assert_eq!(metrics.accuracy, 0.5);
         assert_eq!(metrics.confusion, [[2, 0, 0], [1, 0, 1], [0, 1, 1]]);
-        let [a, b, c] = &metrics.classes[..] else {
-            panic!("three classes")
-        };
+        let [a, b, c] = &metrics.classes[..] else { panic!("three classes") };
         assert!(close(a.precision, 2.0 / 3.0) && close(a.recall, 1.0) && close(a.f1, 0.8));
         assert_eq!((b.precision, b.recall, b.f1, b.support), (0.0, 0.0, 0.0, 2));
         assert!(close(c.precision, 0.5) && close(c.recall, 0.5) && close(c.f1, 0.5));
@@ -125,10 +119,7 @@ mod tests {
     fn a_class_neither_true_nor_predicted_does_not_lower_the_macro_f1() {
         let metrics = judge(&["a", "b", "c"], &[0, 1], &[0, 1]);
         assert_eq!(metrics.macro_f1, 1.0);
-        assert_eq!(
-            (metrics.classes[2].f1, metrics.classes[2].support),
-            (0.0, 0)
-        );
+        assert_eq!((metrics.classes[2].f1, metrics.classes[2].support), (0.0, 0));
     }
 
     #[test]
@@ -140,9 +131,6 @@ mod tests {
     #[test]
     fn no_rows_are_no_merit() {
         let metrics = judge(&["a", "b"], &[], &[]);
-        assert_eq!(
-            (metrics.rows, metrics.accuracy, metrics.macro_f1),
-            (0, 0.0, 0.0)
-        );
+        assert_eq!((metrics.rows, metrics.accuracy, metrics.macro_f1), (0, 0.0, 0.0));
     }
 }

@@ -43,41 +43,23 @@ impl Regression {
     /// # Panics
     /// Where there are not as many predictions as truths.
     pub fn new(truth: &[f64], predicted: &[f64]) -> Self {
-        assert_eq!(
-            truth.len(),
-            predicted.len(),
-            "one prediction for each truth"
-        );
-        let errors = || {
-            truth
-                .iter()
-                .zip(predicted)
-                .map(|(truth, predicted)| predicted - truth)
-        };
+        assert_eq!(truth.len(), predicted.len(), "one prediction for each truth");
+        let errors = || truth.iter().zip(predicted).map(|(truth, predicted)| predicted - truth);
         let squared_error = mean(errors().map(|error| error * error));
-        let (truth_mean, predicted_mean) =
-            (mean(truth.iter().copied()), mean(predicted.iter().copied()));
-        let variance =
-            |values: &[f64], center: f64| mean(values.iter().map(|value| (value - center).powi(2)));
+        let (truth_mean, predicted_mean) = (mean(truth.iter().copied()), mean(predicted.iter().copied()));
+        let variance = |values: &[f64], center: f64| mean(values.iter().map(|value| (value - center).powi(2)));
         let truth_variance = varies(truth).then(|| variance(truth, truth_mean));
         let predicted_variance = varies(predicted).then(|| variance(predicted, predicted_mean));
-        let covariance = mean(
-            truth
-                .iter()
-                .zip(predicted)
-                .map(|(t, p)| (t - truth_mean) * (p - predicted_mean)),
-        );
+        let covariance = mean(truth.iter().zip(predicted).map(|(t, p)| (t - truth_mean) * (p - predicted_mean)));
         Self {
             rows: truth.len(),
             mean_absolute_error: mean(errors().map(f64::abs)),
             root_mean_squared_error: squared_error.sqrt(),
             r2: truth_variance.map(|variance| 1.0 - squared_error / variance),
-            pearson: truth_variance
-                .zip(predicted_variance)
-                .map(|(truth, predicted)| {
-                    // Rounding may carry a perfect correlation a hair past 1.
-                    (covariance / (truth.sqrt() * predicted.sqrt())).clamp(-1.0, 1.0)
-                }),
+            pearson: truth_variance.zip(predicted_variance).map(|(truth, predicted)| {
+                // Rounding may carry a perfect correlation a hair past 1.
+                (covariance / (truth.sqrt() * predicted.sqrt())).clamp(-1.0, 1.0)
+            }),
             points: thin(truth, predicted),
         }
     }
@@ -99,10 +81,7 @@ fn thin(truth: &[f64], predicted: &[f64]) -> Vec<ScorePoint> {
     let kept = truth.len().min(MAX_POINTS);
     (0..kept)
         .map(|point| point * truth.len() / kept)
-        .map(|row| ScorePoint {
-            truth: truth[row],
-            predicted: predicted[row],
-        })
+        .map(|row| ScorePoint { truth: truth[row], predicted: predicted[row] })
         .collect()
 }
 
@@ -123,10 +102,7 @@ mod tests {
         assert!(close(metrics.root_mean_squared_error, 0.375_f64.sqrt()));
         assert!(close(metrics.r2.unwrap(), 1.0 - 1.5 / 29.1875));
         // Deviations .125 -3.375 -.875 4.125 and -.625 -3.125 -1.125 4.875.
-        assert!(close(
-            metrics.pearson.unwrap(),
-            31.5625 / (29.1875_f64 * 35.1875).sqrt()
-        ));
+        assert!(close(metrics.pearson.unwrap(), 31.5625 / (29.1875_f64 * 35.1875).sqrt()));
     }
 
     #[test]
@@ -150,10 +126,7 @@ mod tests {
     #[test]
     fn no_rows_have_no_correlation() {
         let metrics = Regression::new(&[], &[]);
-        assert_eq!(
-            (metrics.rows, metrics.r2, metrics.points.len()),
-            (0, None, 0)
-        );
+        assert_eq!((metrics.rows, metrics.r2, metrics.points.len()), (0, None, 0));
     }
 
     #[test]
@@ -161,10 +134,6 @@ mod tests {
         let scores: Vec<f64> = (0..5_000).map(f64::from).collect();
         let points = Regression::new(&scores, &scores).points;
         assert_eq!(points.len(), 2_000);
-        assert!(
-            points
-                .windows(2)
-                .all(|pair| (2.0..=3.0).contains(&(pair[1].truth - pair[0].truth)))
-        );
+        assert!(points.windows(2).all(|pair| (2.0..=3.0).contains(&(pair[1].truth - pair[0].truth))));
     }
 }

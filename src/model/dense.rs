@@ -3,8 +3,8 @@
 use burn::module::{Module, Param};
 use burn::tensor::{Device, Tensor, activation};
 
-use super::initializer::{constant, glorot};
 use super::Activation;
+use super::initializer::{constant, glorot};
 use crate::random::Random;
 
 /// x W + b.

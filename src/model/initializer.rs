@@ -11,13 +11,24 @@ fn parameter<const D: usize>(values: Vec<f32>, shape: [usize; D], device: &Devic
 }
 
 /// Uniform in ± `limit`.
-pub(super) fn uniform<const D: usize>(shape: [usize; D], limit: f32, random: &mut Random, device: &Device) -> Param<Tensor<D>> {
+pub(super) fn uniform<const D: usize>(
+    shape: [usize; D],
+    limit: f32,
+    random: &mut Random,
+    device: &Device,
+) -> Param<Tensor<D>> {
     let values = (0..shape.iter().product()).map(|_| (2.0 * random.uniform() - 1.0) * limit).collect();
     parameter(values, shape, device)
 }
 
 /// Uniform in ± √(6 / (inputs + outputs)), [inputs, outputs * blocks] (Glorot and Bengio 2010).
-pub(super) fn glorot(inputs: usize, outputs: usize, blocks: usize, random: &mut Random, device: &Device) -> Param<Tensor<2>> {
+pub(super) fn glorot(
+    inputs: usize,
+    outputs: usize,
+    blocks: usize,
+    random: &mut Random,
+    device: &Device,
+) -> Param<Tensor<2>> {
     let limit = (6.0 / (inputs + outputs) as f32).sqrt();
     uniform([inputs, outputs * blocks], limit, random, device)
 }

@@ -33,7 +33,8 @@ impl Chosen {
             (None, Some(column)) => Split::by_column(data, &dataset, find_column(data, column)?, &config)?,
             (None, None) => Split::draw(&dataset, &config)?,
         };
-        let test = test.map(|test| Dataset::with_labels(test, &schema(test, &choice)?, &dataset.labels).map_err(Error::from));
+        let test =
+            test.map(|test| Dataset::with_labels(test, &schema(test, &choice)?, &dataset.labels).map_err(Error::from));
         Ok(Self { dataset, split, test: test.transpose()?, choice })
     }
 

@@ -39,9 +39,15 @@ impl From<train::Error> for Error {
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let (code, message) = match error {
-            Error::Data(error) => return Self { code: error.code().to_owned(), message: error.to_string(), values: error.values() },
-            Error::Train(error) => return Self { code: error.code().to_owned(), message: error.to_string(), values: error.values() },
-            Error::AlreadyOpen => ("session.alreadyOpen", "a device is open already; start a new engine to open another"),
+            Error::Data(error) => {
+                return Self { code: error.code().to_owned(), message: error.to_string(), values: error.values() };
+            }
+            Error::Train(error) => {
+                return Self { code: error.code().to_owned(), message: error.to_string(), values: error.values() };
+            }
+            Error::AlreadyOpen => {
+                ("session.alreadyOpen", "a device is open already; start a new engine to open another")
+            }
             Error::NotOpen => ("session.notOpen", "no device is open: open one first"),
             Error::NoData => ("session.noData", "no file is loaded: load one first"),
             Error::NotChosen => ("session.notChosen", "no columns are chosen: choose them first"),

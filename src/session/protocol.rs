@@ -9,8 +9,8 @@ use serde_bytes::ByteBuf;
 use ts_rs::TS;
 
 use crate::data::{ColumnSummary, RowsSummary, Suggestion};
-use crate::metrics::{Classification, Regression};
 use crate::device::{DeviceChoice, DeviceReport};
+use crate::metrics::{Classification, Regression};
 use crate::train::{Ended, EpochSummary, Preset, SettingBounds, Settings};
 
 /// One request. The session answers each with the [`Response`] named beside it, or with a [`Failure`].

@@ -7,7 +7,9 @@ use burn::tensor::Device;
 
 use super::chosen::{Chosen, schema};
 use super::error::Error;
-use super::{CategoryPrediction, Choice, LabelProbability, Metrics, Plan, Prediction, Progress, ScorePrediction, TokenView};
+use super::{
+    CategoryPrediction, Choice, LabelProbability, Metrics, Plan, Prediction, Progress, ScorePrediction, TokenView,
+};
 use crate::batch::Examples;
 use crate::config::Checked;
 use crate::data::{Dataset, Table};
@@ -153,7 +155,10 @@ impl Run {
         let tokens = texts.iter().zip(&encodings).map(|(text, encoding)| token_views(text, encoding));
         let said = |(place, tokens)| Prediction {
             category: self.category(&predictions, place),
-            score: predictions.scores.get(place).map(|&score| ScorePrediction { value: self.trainer.scale().restore(score) }),
+            score: predictions
+                .scores
+                .get(place)
+                .map(|&score| ScorePrediction { value: self.trainer.scale().restore(score) }),
             tokens,
         };
         tokens.enumerate().map(said).collect()

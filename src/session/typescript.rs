@@ -27,7 +27,8 @@ fn the_typescript_twin_is_written() {
         EpochSummary, Metrics, Classification, ClassMetrics, Regression, ScorePoint, Prediction, TokenView,
         CategoryPrediction, LabelProbability, ScorePrediction,
     ];
-    let mut text = String::from("// Written by `cargo test` from src/session/protocol.rs and the types it names. Do not edit.\n");
+    let mut text =
+        String::from("// Written by `cargo test` from src/session/protocol.rs and the types it names. Do not edit.\n");
     for (docs, declaration) in declarations {
         text.push('\n');
         text.push_str(docs.as_deref().unwrap_or_default());

@@ -39,8 +39,7 @@ pub fn tokens<'t>(
     pre_tokenizer: &'t impl PreTokenize,
     normalizer: impl Normalize,
 ) -> impl Iterator<Item = Token<'t>> {
-    pre_tokenizer.pieces(text).map(move |(start, piece)| Token {
-        text: normalizer.normalize(piece),
-        offset: (start, start + piece.len()),
-    })
+    pre_tokenizer
+        .pieces(text)
+        .map(move |(start, piece)| Token { text: normalizer.normalize(piece), offset: (start, start + piece.len()) })
 }

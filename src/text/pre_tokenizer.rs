@@ -14,9 +14,7 @@ impl PreTokenize for Words {
     fn pieces<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
         text.split_word_bound_indices()
             .filter(|(_, segment)| !segment.chars().all(is_invisible))
-            .flat_map(|(start, segment)| {
-                Characters::of(segment).map(move |(at, piece)| (start + at, piece))
-            })
+            .flat_map(|(start, segment)| Characters::of(segment).map(move |(at, piece)| (start + at, piece)))
     }
 }
 
@@ -30,10 +28,7 @@ struct Characters<'t> {
 
 impl<'t> Characters<'t> {
     fn of(segment: &'t str) -> Self {
-        Self {
-            rest: segment,
-            at: 0,
-        }
+        Self { rest: segment, at: 0 }
     }
 }
 
@@ -101,58 +96,36 @@ mod tests {
     fn words_and_numbers_stay_whole() {
         assert_eq!(
             pieces("I don't owe 3,999.50 dollars, naïve one"),
-            [
-                "I", "don't", "owe", "3,999.50", "dollars", ",", "naïve", "one"
-            ]
+            ["I", "don't", "owe", "3,999.50", "dollars", ",", "naïve", "one"]
         );
     }
 
     #[test]
     fn signs_are_pieces_of_their_own() {
-        assert_eq!(
-            pieces("Really?!... $5 (ok)"),
-            ["Really", "?", "!", ".", ".", ".", "$", "5", "(", "ok", ")"]
-        );
+        assert_eq!(pieces("Really?!... $5 (ok)"), ["Really", "?", "!", ".", ".", ".", "$", "5", "(", "ok", ")"]);
     }
 
     #[test]
     fn every_han_character_is_a_piece() {
-        assert_eq!(
-            pieces("08年考研，𠮷野家々〇"),
-            ["08", "年", "考", "研", "，", "𠮷", "野", "家", "々", "〇"]
-        );
+        assert_eq!(pieces("08年考研，𠮷野家々〇"), ["08", "年", "考", "研", "，", "𠮷", "野", "家", "々", "〇"]);
     }
 
     #[test]
     fn every_kana_is_a_piece_with_its_voicing_mark() {
-        assert_eq!(
-            pieces("ラーメンはｶﾞｲﾄﾞ か\u{3099}"),
-            ["ラ", "ー", "メ", "ン", "は", "ｶﾞ", "ｲ", "ﾄﾞ", "か\u{3099}"]
-        );
+        assert_eq!(pieces("ラーメンはｶﾞｲﾄﾞ か\u{3099}"), ["ラ", "ー", "メ", "ン", "は", "ｶﾞ", "ｲ", "ﾄﾞ", "か\u{3099}"]);
     }
 
     #[test]
     fn every_hangul_syllable_is_a_piece_however_it_is_spelled() {
         assert_eq!(
             pieces("K팝은 각 \u{1100}\u{1161}\u{11A8}ㅋㅋ"),
-            [
-                "K",
-                "팝",
-                "은",
-                "각",
-                "\u{1100}\u{1161}\u{11A8}",
-                "ㅋ",
-                "ㅋ"
-            ]
+            ["K", "팝", "은", "각", "\u{1100}\u{1161}\u{11A8}", "ㅋ", "ㅋ"]
         );
     }
 
     #[test]
     fn scripts_that_meet_without_a_space_are_parted() {
-        assert_eq!(
-            pieces("体验2D巅峰iPhone用"),
-            ["体", "验", "2D", "巅", "峰", "iPhone", "用"]
-        );
+        assert_eq!(pieces("体验2D巅峰iPhone用"), ["体", "验", "2D", "巅", "峰", "iPhone", "用"]);
     }
 
     #[test]
@@ -162,10 +135,7 @@ mod tests {
 
     #[test]
     fn whitespace_and_invisible_characters_are_dropped() {
-        assert_eq!(
-            pieces("\u{FEFF}a\u{3000}b\r\n\tc \u{200B} \u{85}d"),
-            ["a", "b", "c", "d"]
-        );
+        assert_eq!(pieces("\u{FEFF}a\u{3000}b\r\n\tc \u{200B} \u{85}d"), ["a", "b", "c", "d"]);
         assert_eq!(pieces(" \n "), [""; 0]);
     }
 

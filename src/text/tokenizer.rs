@@ -30,28 +30,17 @@ pub struct Tokenizer {
 impl Tokenizer {
     /// Learns the vocabulary of texts.
     pub fn fit<'t>(texts: impl IntoIterator<Item = &'t str>, config: &TokenizerConfig) -> Self {
-        let normalizer = Normalizer {
-            lowercase: config.lowercase,
-        };
+        let normalizer = Normalizer { lowercase: config.lowercase };
         let mut counts: HashMap<String, u64> = HashMap::new();
-        for token in texts
-            .into_iter()
-            .flat_map(|text| tokens(text, &Words, normalizer))
-        {
+        for token in texts.into_iter().flat_map(|text| tokens(text, &Words, normalizer)) {
             // Looked up before it is entered: only a new token is worth a copy.
             match counts.get_mut(&*token.text) {
                 Some(count) => *count += 1,
                 None => drop(counts.insert(token.text.into_owned(), 1)),
             }
         }
-        let vocabulary = VocabularyConfig {
-            min_count: config.min_count,
-            max_size: config.vocabulary_size,
-        };
-        Self {
-            config: config.clone(),
-            vocabulary: Vocabulary::from_counts(counts, &vocabulary),
-        }
+        let vocabulary = VocabularyConfig { min_count: config.min_count, max_size: config.vocabulary_size };
+        Self { config: config.clone(), vocabulary: Vocabulary::from_counts(counts, &vocabulary) }
     }
 
     /// The settings it was made with.
@@ -77,9 +66,7 @@ impl Tokenizer {
 
     /// All tokens of a text, known or not, uncut.
     pub fn tokens<'t>(&self, text: &'t str) -> impl Iterator<Item = Token<'t>> + use<'t> {
-        let normalizer = Normalizer {
-            lowercase: self.config.lowercase,
-        };
+        let normalizer = Normalizer { lowercase: self.config.lowercase };
         tokens(text, &Words, normalizer)
     }
 }
@@ -90,12 +77,7 @@ mod tests {
     use super::*;
 
     fn config() -> TokenizerConfig {
-        TokenizerConfig {
-            lowercase: true,
-            min_count: 1,
-            vocabulary_size: 1_000,
-            max_length: 8,
-        }
+        TokenizerConfig { lowercase: true, min_count: 1, vocabulary_size: 1_000, max_length: 8 }
     }
 
     #[test]
@@ -110,10 +92,7 @@ mod tests {
 
     #[test]
     fn what_exceeds_the_maximum_length_is_cut() {
-        let config = TokenizerConfig {
-            max_length: 2,
-            ..config()
-        };
+        let config = TokenizerConfig { max_length: 2, ..config() };
         let tokenizer = Tokenizer::fit(["one two three"], &config);
         assert_eq!(tokenizer.encode("three two one").len(), 2);
         assert_eq!(tokenizer.tokens("three two one").count(), 3);
@@ -121,15 +100,9 @@ mod tests {
 
     #[test]
     fn case_counts_where_it_is_not_ignored() {
-        let config = TokenizerConfig {
-            lowercase: false,
-            ..config()
-        };
+        let config = TokenizerConfig { lowercase: false, ..config() };
         let tokenizer = Tokenizer::fit(["Polish polish"], &config);
-        assert_ne!(
-            tokenizer.encode("Polish").ids,
-            tokenizer.encode("polish").ids
-        );
+        assert_ne!(tokenizer.encode("Polish").ids, tokenizer.encode("polish").ids);
     }
 
     #[test]

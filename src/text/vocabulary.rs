@@ -50,10 +50,7 @@ impl Vocabulary {
         kept.truncate(config.max_size.saturating_sub(SPECIAL.len()));
         let known: u64 = kept.iter().map(|(_, count)| count).sum();
 
-        let special = SPECIAL
-            .map(str::to_owned)
-            .into_iter()
-            .zip([0, total - known]);
+        let special = SPECIAL.map(str::to_owned).into_iter().zip([0, total - known]);
         let (tokens, counts) = special.chain(kept).unzip();
         Self::index(Entries { tokens, counts })
     }
@@ -114,30 +111,14 @@ impl TryFrom<Entries> for Vocabulary {
     fn try_from(entries: Entries) -> Result<Self, String> {
         let (tokens, counts) = (entries.tokens.len(), entries.counts.len());
         if tokens != counts {
-            return Err(format!(
-                "the vocabulary has {tokens} tokens but {counts} counts"
-            ));
+            return Err(format!("the vocabulary has {tokens} tokens but {counts} counts"));
         }
-        if !entries
-            .tokens
-            .iter()
-            .map(String::as_str)
-            .take(2)
-            .eq(SPECIAL)
-        {
-            return Err(format!(
-                "the vocabulary does not begin with {} and {}",
-                SPECIAL[0], SPECIAL[1]
-            ));
+        if !entries.tokens.iter().map(String::as_str).take(2).eq(SPECIAL) {
+            return Err(format!("the vocabulary does not begin with {} and {}", SPECIAL[0], SPECIAL[1]));
         }
         let vocabulary = Self::index(entries);
-        match (SPECIAL.len()..tokens)
-            .find(|&id| vocabulary.id(&vocabulary.entries.tokens[id]) as usize != id)
-        {
-            Some(id) => Err(format!(
-                "the vocabulary holds {:?} twice",
-                vocabulary.entries.tokens[id]
-            )),
+        match (SPECIAL.len()..tokens).find(|&id| vocabulary.id(&vocabulary.entries.tokens[id]) as usize != id) {
+            Some(id) => Err(format!("the vocabulary holds {:?} twice", vocabulary.entries.tokens[id])),
             None => Ok(vocabulary),
         }
     }
@@ -147,22 +128,15 @@ impl TryFrom<Entries> for Vocabulary {
 mod tests {
     use super::*;
 
-    const ALL: VocabularyConfig = VocabularyConfig {
-        min_count: 1,
-        max_size: 100,
-    };
+    const ALL: VocabularyConfig = VocabularyConfig { min_count: 1, max_size: 100 };
 
     fn vocabulary(counts: &[(&str, u64)], config: VocabularyConfig) -> Vocabulary {
-        let counts = counts
-            .iter()
-            .map(|&(token, count)| (token.to_owned(), count));
+        let counts = counts.iter().map(|&(token, count)| (token.to_owned(), count));
         Vocabulary::from_counts(counts.collect(), &config)
     }
 
     fn tokens(vocabulary: &Vocabulary) -> Vec<&str> {
-        (0..vocabulary.len() as u32)
-            .filter_map(|id| vocabulary.token(id))
-            .collect()
+        (0..vocabulary.len() as u32).filter_map(|id| vocabulary.token(id)).collect()
     }
 
     #[test]
@@ -176,10 +150,7 @@ mod tests {
 
     #[test]
     fn rare_tokens_have_no_place_and_are_counted_as_unknown() {
-        let config = VocabularyConfig {
-            min_count: 2,
-            ..ALL
-        };
+        let config = VocabularyConfig { min_count: 2, ..ALL };
         let vocabulary = vocabulary(&[("a", 6), ("b", 1), ("c", 1)], config);
         assert_eq!(tokens(&vocabulary), ["<pad>", "<unk>", "a"]);
         assert_eq!(vocabulary.count(UNK), Some(2));
@@ -189,10 +160,7 @@ mod tests {
     #[test]
     fn the_size_counts_pad_and_unk() {
         let config = VocabularyConfig { max_size: 3, ..ALL };
-        assert_eq!(
-            tokens(&vocabulary(&[("a", 6), ("b", 1)], config)),
-            ["<pad>", "<unk>", "a"]
-        );
+        assert_eq!(tokens(&vocabulary(&[("a", 6), ("b", 1)], config)), ["<pad>", "<unk>", "a"]);
         let config = VocabularyConfig { max_size: 0, ..ALL };
         assert!(vocabulary(&[("a", 6)], config).is_empty());
     }
@@ -206,19 +174,12 @@ mod tests {
     fn it_comes_back_from_json_as_it_was() {
         let vocabulary = vocabulary(&[("中", 3), ("a\"b", 1)], ALL);
         let json = serde_json::to_string(&vocabulary).unwrap();
-        assert_eq!(
-            serde_json::from_str::<Vocabulary>(&json).unwrap(),
-            vocabulary
-        );
+        assert_eq!(serde_json::from_str::<Vocabulary>(&json).unwrap(), vocabulary);
     }
 
     #[test]
     fn a_damaged_vocabulary_is_refused_with_its_reason() {
-        let refusal = |json: &str| {
-            serde_json::from_str::<Vocabulary>(json)
-                .unwrap_err()
-                .to_string()
-        };
+        let refusal = |json: &str| serde_json::from_str::<Vocabulary>(json).unwrap_err().to_string();
         assert_eq!(
             refusal(r#"{"tokens": ["<pad>", "<unk>", "a"], "counts": [0, 0]}"#),
             "the vocabulary has 3 tokens but 2 counts"

@@ -62,7 +62,9 @@ impl fmt::Display for Error {
             Self::SettingLength { name, items, least, most } => {
                 write!(f, "setting \"{name}\" has {items} items; it must have {least} to {most}")
             }
-            Self::NoRows { part } => write!(f, "there are no {part} rows; give the split a larger share or load more rows"),
+            Self::NoRows { part } => {
+                write!(f, "there are no {part} rows; give the split a larger share or load more rows")
+            }
         }
     }
 }
@@ -87,7 +89,12 @@ impl Error {
             Self::UnknownSetting { name, known } => vec![("name", name.clone()), ("known", known.join(", "))],
             Self::SettingType { name, reason } => vec![("name", name.clone()), ("reason", reason.clone())],
             Self::SettingBounds { name, value, min, max } => {
-                vec![("name", name.clone()), ("value", value.to_string()), ("min", min.to_string()), ("max", max.to_string())]
+                vec![
+                    ("name", name.clone()),
+                    ("value", value.to_string()),
+                    ("min", min.to_string()),
+                    ("max", max.to_string()),
+                ]
             }
             Self::SettingLength { name, items, least, most } => vec![
                 ("name", name.clone()),

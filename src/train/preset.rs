@@ -28,7 +28,7 @@ impl Preset {
     pub fn settings(self) -> Settings {
         let lstm = |hidden, bidirectional| Layer { kind: LayerKind::Lstm, hidden, bidirectional };
         let balanced = Settings {
-            epochs: 12,
+            epochs: 40,
             batch_size: 32,
             max_length: 128,
             min_count: 2,

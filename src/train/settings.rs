@@ -46,7 +46,7 @@ pub struct Settings {
     pub learning_rate: f64,
     /// The greatest Euclidean norm of all gradients together; larger ones are scaled down to it.
     pub clip_norm: f64,
-    /// Epochs without a better validation result after which training ends.
+    /// Epochs, and at least 300 steps, without a better validation result after which training ends.
     pub patience: usize,
     /// Seeds the weights, the order of the rows and the dropout.
     pub seed: u32,
@@ -163,9 +163,7 @@ impl Check for Settings {
     type Error = Error;
 
     fn verify(&self) -> Result<(), Error> {
-        let Ok(Value::Object(all)) = serde_json::to_value(self) else {
-            unreachable!("settings are an object in JSON")
-        };
+        let Ok(Value::Object(all)) = serde_json::to_value(self) else { unreachable!("settings are an object in JSON") };
         Self::bounds().iter().try_for_each(|bounds| bounds.verify(&all[&bounds.name]))
     }
 }

@@ -142,7 +142,7 @@ impl Trainer {
             scale,
             objective: Objective { score_loss: settings.score_loss },
             optimizer: Optimizer::new(settings.optimizer, settings.clip_norm),
-            stopping: EarlyStopping::new(settings.patience),
+            stopping: EarlyStopping::new(settings.patience, Batcher::new(settings.batch_size).count(rows.train.len())),
             batches: VecDeque::new(),
             epoch: 0,
             step: 0,

@@ -18,7 +18,10 @@ fn check(loss: impl Fn(Tensor<2>) -> Tensor<1>, at: Tensor<2>) {
         nudge[index] = STEP;
         let nudge = Tensor::<1>::from_floats(nudge.as_slice(), &at.device()).reshape([rows, columns]);
         let difference = (value(at.clone() + nudge.clone()) - value(at.clone() - nudge)) / f64::from(2.0 * STEP);
-        assert!((difference - f64::from(*gradient)).abs() < 2e-3 * difference.abs().max(1.0), "{index}: {gradient}, {difference}");
+        assert!(
+            (difference - f64::from(*gradient)).abs() < 2e-3 * difference.abs().max(1.0),
+            "{index}: {gradient}, {difference}"
+        );
     }
 }
 

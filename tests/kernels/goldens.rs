@@ -58,10 +58,12 @@ fn the_lstm_gives_keras_numbers() {
         let bias = interleave(tensor::<1>(&case["weights"]["bias"], &device)).require_grad();
         let [batch, seq, d_input] = input.dims();
         let width = bias.dims()[0];
-        let lengths: Vec<i32> = case["lengths"].as_array().unwrap().iter().map(|length| length.as_i64().unwrap() as i32).collect();
+        let lengths: Vec<i32> =
+            case["lengths"].as_array().unwrap().iter().map(|length| length.as_i64().unwrap() as i32).collect();
         let lengths = Tensor::<1, Int>::from_ints(lengths.as_slice(), &device);
         let x = input.clone().reshape([batch * seq, d_input]).matmul(kernel.clone()) + bias.clone().unsqueeze();
-        let states = lstm(x.reshape([batch, seq, width]), recurrent.clone(), lengths, case["reverse"].as_bool().unwrap());
+        let states =
+            lstm(x.reshape([batch, seq, width]), recurrent.clone(), lengths, case["reverse"].as_bool().unwrap());
         let pull_states = tensor::<3>(&case["r_seq"], &device);
         let pull_last = tensor::<2>(&case["r_last"], &device);
         let last = last_states(states.clone(), &case["lengths"], case["reverse"].as_bool().unwrap());
@@ -72,7 +74,11 @@ fn the_lstm_gives_keras_numbers() {
         assert_close(states.inner(), tensor(&case["h_seq"], &inner), "hidden states");
         assert_close(last.inner(), tensor(&case["h_last"], &inner), "last hidden state");
         assert_close(input.grad(&grads).unwrap(), tensor(want("x"), &inner), "gradient of the input");
-        assert_close(kernel.grad(&grads).unwrap(), interleave(tensor::<2>(want("kernel"), &inner)), "gradient of the kernel");
+        assert_close(
+            kernel.grad(&grads).unwrap(),
+            interleave(tensor::<2>(want("kernel"), &inner)),
+            "gradient of the kernel",
+        );
         assert_close(
             recurrent.grad(&grads).unwrap(),
             interleave(tensor::<2>(want("recurrent_kernel"), &inner)),

@@ -10,7 +10,8 @@ fn three_steps_of_adam_follow_the_paper() {
     let device = Device::flex();
     let mut parameter = tensor::<1>(1, [19], &device);
     let mut moments = (parameter.zeros_like(), parameter.zeros_like());
-    let mut exact: Vec<(f64, f64, f64)> = numbers(1, 19).into_iter().map(|value| (f64::from(value), 0.0, 0.0)).collect();
+    let mut exact: Vec<(f64, f64, f64)> =
+        numbers(1, 19).into_iter().map(|value| (f64::from(value), 0.0, 0.0)).collect();
     for time in 1..=3 {
         let gradient = tensor::<1>(10 + time, [19], &device);
         let step = AdamStep { learning_rate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decay: 0.1, time };

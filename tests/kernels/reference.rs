@@ -15,9 +15,17 @@ pub struct Batch {
 }
 
 fn batches() -> impl Strategy<Value = Batch> {
-    (1usize..7, 1usize..10, 1usize..7, any::<bool>(), any::<u32>()).prop_flat_map(|(batch, seq, d_hidden, reverse, seed)| {
-        proptest::collection::vec(0..=seq as i32, batch).prop_map(move |lengths| Batch { seq, d_hidden, lengths, reverse, seed })
-    })
+    (1usize..7, 1usize..10, 1usize..7, any::<bool>(), any::<u32>()).prop_flat_map(
+        |(batch, seq, d_hidden, reverse, seed)| {
+            proptest::collection::vec(0..=seq as i32, batch).prop_map(move |lengths| Batch {
+                seq,
+                d_hidden,
+                lengths,
+                reverse,
+                seed,
+            })
+        },
+    )
 }
 
 /// Numbers in -1..1 that depend on the seed alone.
@@ -77,5 +85,8 @@ fn a_row_does_not_depend_on_its_padding_or_its_neighbours() {
     let both = lstm(x.clone(), w.clone(), Tensor::from_ints([3, 6], &device), true);
     let alone = lstm(x.narrow(0, 0, 1).narrow(1, 0, 3), w, Tensor::from_ints([3], &device), true);
     // Not to the bit: a product of one row and a product of many are summed in another order.
-    both.narrow(0, 0, 1).narrow(1, 0, 3).into_data().assert_approx_eq::<f32>(&alone.into_data(), Tolerance::absolute(1e-6));
+    both.narrow(0, 0, 1)
+        .narrow(1, 0, 3)
+        .into_data()
+        .assert_approx_eq::<f32>(&alone.into_data(), Tolerance::absolute(1e-6));
 }

@@ -46,42 +46,24 @@ fn text_columns_are_joined_by_a_space() {
 #[test]
 fn a_score_that_is_no_number_is_named_by_line_and_column() {
     let error = dataset("text,score\na,1\n\nb,abc\n", None, Some("score")).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        r#"line 4, column "score": "abc" is not a number"#
-    );
+    assert_eq!(error.to_string(), r#"line 4, column "score": "abc" is not a number"#);
 }
 
 #[test]
 fn targets_with_nothing_to_learn_are_refused() {
     let refusal = |text, category, score| dataset(text, category, score).unwrap_err().code();
-    assert_eq!(
-        refusal("text,label\na,x\nb,x\n", Some("label"), None),
-        "data.oneClass"
-    );
-    assert_eq!(
-        refusal("text,score\na,2\nb,2.0\n", None, Some("score")),
-        "data.constantScore"
-    );
-    assert_eq!(
-        refusal("text,label\na,\n ,x\n", Some("label"), None),
-        "data.noUsableRows"
-    );
+    assert_eq!(refusal("text,label\na,x\nb,x\n", Some("label"), None), "data.oneClass");
+    assert_eq!(refusal("text,score\na,2\nb,2.0\n", None, Some("score")), "data.constantScore");
+    assert_eq!(refusal("text,label\na,\n ,x\n", Some("label"), None), "data.noUsableRows");
     let text = "text,label,score\na,x,\nb,y,\n";
-    assert_eq!(
-        refusal(text, Some("label"), Some("score")),
-        "data.emptyTarget"
-    );
+    assert_eq!(refusal(text, Some("label"), Some("score")), "data.emptyTarget");
 }
 
 #[test]
 fn the_scores_are_summed_up() {
     let dataset = dataset("text,score\na,1\nb,3\nc,5\nd,7\n", None, Some("score")).unwrap();
     let summary = dataset.score_summary().unwrap();
-    assert_eq!(
-        (summary.rows, summary.min, summary.max, summary.mean),
-        (4, 1.0, 7.0, 4.0)
-    );
+    assert_eq!((summary.rows, summary.min, summary.max, summary.mean), (4, 1.0, 7.0, 4.0));
     assert!((summary.deviation - 5.0_f64.sqrt()).abs() < 1e-12);
 }
 
@@ -94,9 +76,6 @@ fn a_test_file_keeps_the_labels_of_training_and_counts_the_others() {
     assert_eq!(dataset.labels, labels);
     assert_eq!(dataset.categories, [Some(1), None, Some(0), None, None]);
     let unknown = [("w", 2), ("v", 1)];
-    let unknown = unknown.map(|(label, rows)| ClassCount {
-        label: label.to_owned(),
-        rows,
-    });
+    let unknown = unknown.map(|(label, rows)| ClassCount { label: label.to_owned(), rows });
     assert_eq!(dataset.unknown_labels, unknown);
 }

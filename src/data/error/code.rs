@@ -13,9 +13,7 @@ impl Error {
     /// What the sentence is filled with, by name.
     pub fn values(&self) -> BTreeMap<String, String> {
         let values = self.parts().1.into_iter();
-        values
-            .map(|(name, value)| (name.to_owned(), value))
-            .collect()
+        values.map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
     /// The code, and the values by the names of their fields.
@@ -30,27 +28,13 @@ impl Error {
             Self::NoRows => parts!("data.noRows"),
             Self::UnclosedQuote { line } => parts!("data.unclosedQuote", line),
             Self::TextAfterQuote { line, opened } => parts!("data.textAfterQuote", line, opened),
-            Self::RaggedRow {
-                line,
-                fields,
-                expected,
-                header: true,
-            } => {
+            Self::RaggedRow { line, fields, expected, header: true } => {
                 parts!("data.raggedRow", line, fields, expected)
             }
-            Self::RaggedRow {
-                line,
-                fields,
-                expected,
-                header: false,
-            } => {
+            Self::RaggedRow { line, fields, expected, header: false } => {
                 parts!("data.raggedRowWithoutHeader", line, fields, expected)
             }
-            Self::JsonSyntax {
-                line,
-                column,
-                reason,
-            } => {
+            Self::JsonSyntax { line, column, reason } => {
                 parts!("data.jsonSyntax", line, column, reason)
             }
             Self::JsonNested { line, key } => parts!("data.jsonNested", line, key),
@@ -61,18 +45,10 @@ impl Error {
             Self::NoTextColumn => parts!("data.noTextColumn"),
             Self::NoTargetColumn => parts!("data.noTargetColumn"),
             Self::TextIsTarget { column } => parts!("data.textIsTarget", column),
-            Self::NotANumber {
-                line,
-                column,
-                value,
-            } => {
+            Self::NotANumber { line, column, value } => {
                 parts!("data.notANumber", line, column, value)
             }
-            Self::NoUsableRows {
-                rows,
-                without_text,
-                without_target,
-            } => (
+            Self::NoUsableRows { rows, without_text, without_target } => (
                 "data.noUsableRows",
                 vec![
                     ("rows", rows.to_string()),
@@ -87,11 +63,7 @@ impl Error {
             Self::SplitShares { validation, test } => {
                 parts!("data.splitShares", validation, test)
             }
-            Self::SplitCell {
-                line,
-                column,
-                value,
-            } => {
+            Self::SplitCell { line, column, value } => {
                 parts!("data.splitCell", line, column, value)
             }
             Self::NoTrainRow { column } => parts!("data.noTrainRow", column),

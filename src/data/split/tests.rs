@@ -6,51 +6,30 @@ use super::super::schema::Schema;
 use super::*;
 
 fn config(validation: f64, test: f64) -> Checked<SplitConfig> {
-    SplitConfig {
-        validation,
-        test,
-        seed: 1,
-    }
-    .check()
-    .unwrap()
+    SplitConfig { validation, test, seed: 1 }.check().unwrap()
 }
 
 /// A dataset of texts `0`, `1`, … with these labels or scores.
 fn dataset(column: &str, targets: &[String]) -> (Table, Dataset) {
-    let rows = targets
-        .iter()
-        .enumerate()
-        .map(|(row, target)| format!("text {row},{target}\n"));
-    read(
-        &format!("text,{column}\n{}", rows.collect::<String>()),
-        column,
-    )
+    let rows = targets.iter().enumerate().map(|(row, target)| format!("text {row},{target}\n"));
+    read(&format!("text,{column}\n{}", rows.collect::<String>()), column)
 }
 
 fn read(text: &str, column: &str) -> (Table, Dataset) {
     let table = Table::read("a file", text.as_bytes()).unwrap();
-    let (category, score) = if column == "score" {
-        (None, Some(column))
-    } else {
-        (Some(column), None)
-    };
+    let (category, score) = if column == "score" { (None, Some(column)) } else { (Some(column), None) };
     let schema = Schema::new(&table, &["text".to_owned()], category, score).unwrap();
     let dataset = Dataset::new(&table, &schema).unwrap();
     (table, dataset)
 }
 
 fn labels(counts: &[(&str, usize)]) -> Vec<String> {
-    counts
-        .iter()
-        .flat_map(|&(label, rows)| vec![label.to_owned(); rows])
-        .collect()
+    counts.iter().flat_map(|&(label, rows)| vec![label.to_owned(); rows]).collect()
 }
 
 fn of_label(dataset: &Dataset, rows: &[usize], label: &str) -> usize {
     let label_of = |&&row: &&usize| dataset.categories[row].map(|id| &*dataset.labels[id as usize]);
-    rows.iter()
-        .filter(|row| label_of(row) == Some(label))
-        .count()
+    rows.iter().filter(|row| label_of(row) == Some(label)).count()
 }
 
 #[test]
@@ -65,9 +44,7 @@ fn every_class_is_held_out_in_its_share() {
 
 #[test]
 fn many_small_classes_do_not_add_up_to_a_part_of_another_size() {
-    let classes: Vec<String> = (0..70)
-        .flat_map(|class| vec![format!("c{class}"); 4])
-        .collect();
+    let classes: Vec<String> = (0..70).flat_map(|class| vec![format!("c{class}"); 4]).collect();
     let (_, dataset) = dataset("label", &classes);
     let split = Split::draw(&dataset, &config(0.1, 0.1)).unwrap();
     assert_eq!((split.validation.len(), split.test.len()), (28, 28));
@@ -88,11 +65,7 @@ fn scores_are_held_out_evenly_from_low_to_high() {
     let (_, dataset) = dataset("score", &scores);
     let split = Split::draw(&dataset, &config(0.1, 0.1)).unwrap();
     for low in (0..1_000).step_by(100) {
-        let within = |rows: &[usize]| {
-            rows.iter()
-                .filter(|&&row| (low..low + 100).contains(&row))
-                .count()
-        };
+        let within = |rows: &[usize]| rows.iter().filter(|&&row| (low..low + 100).contains(&row)).count();
         assert_eq!((within(&split.validation), within(&split.test)), (10, 10));
     }
 }
@@ -100,24 +73,11 @@ fn scores_are_held_out_evenly_from_low_to_high() {
 #[test]
 fn rows_of_the_same_text_stay_together() {
     let rows = (0..300).map(|row| format!("text {},{}\n", row % 100, ["x", "y"][row % 2]));
-    let (_, dataset) = read(
-        &format!("text,label\n{}", rows.collect::<String>()),
-        "label",
-    );
+    let (_, dataset) = read(&format!("text,label\n{}", rows.collect::<String>()), "label");
     let split = Split::draw(&dataset, &config(0.2, 0.2)).unwrap();
-    let texts = |rows: &[usize]| {
-        rows.iter()
-            .map(|&row| &*dataset.texts[row])
-            .collect::<HashSet<_>>()
-    };
-    let (train, validation, test) = (
-        texts(&split.train),
-        texts(&split.validation),
-        texts(&split.test),
-    );
-    assert!(
-        train.is_disjoint(&validation) && train.is_disjoint(&test) && validation.is_disjoint(&test)
-    );
+    let texts = |rows: &[usize]| rows.iter().map(|&row| &*dataset.texts[row]).collect::<HashSet<_>>();
+    let (train, validation, test) = (texts(&split.train), texts(&split.validation), texts(&split.test));
+    assert!(train.is_disjoint(&validation) && train.is_disjoint(&test) && validation.is_disjoint(&test));
     assert!(split.validation.len().abs_diff(60) <= 3 && split.test.len().abs_diff(60) <= 3);
 }
 
@@ -125,11 +85,7 @@ fn rows_of_the_same_text_stay_together() {
 fn the_seed_decides_which_rows_are_held_out() {
     let (_, dataset) = dataset("label", &labels(&[("a", 100), ("b", 100)]));
     let draw = |seed| {
-        let config = SplitConfig {
-            validation: 0.1,
-            test: 0.1,
-            seed,
-        };
+        let config = SplitConfig { validation: 0.1, test: 0.1, seed };
         Split::draw(&dataset, &config.check().unwrap()).unwrap()
     };
     assert_eq!(draw(1), draw(1));
@@ -138,18 +94,9 @@ fn the_seed_decides_which_rows_are_held_out() {
 
 #[test]
 fn the_test_rows_stay_when_the_validation_share_changes() {
-    let (_, dataset) = dataset(
-        "label",
-        &labels(&[("a", 100)])
-            .into_iter()
-            .chain(labels(&[("b", 100)]))
-            .collect::<Vec<_>>(),
-    );
-    let test = |validation| {
-        Split::draw(&dataset, &config(validation, 0.1))
-            .unwrap()
-            .test
-    };
+    let (_, dataset) =
+        dataset("label", &labels(&[("a", 100)]).into_iter().chain(labels(&[("b", 100)])).collect::<Vec<_>>());
+    let test = |validation| Split::draw(&dataset, &config(validation, 0.1)).unwrap().test;
     assert_eq!(test(0.1), test(0.3));
 }
 
@@ -157,10 +104,7 @@ fn the_test_rows_stay_when_the_validation_share_changes() {
 fn a_test_file_of_its_own_leaves_only_validation_to_draw() {
     let (_, dataset) = dataset("label", &labels(&[("a", 50), ("b", 50)]));
     let split = Split::draw_validation(&dataset, &config(0.1, 0.5)).unwrap();
-    assert_eq!(
-        (split.train.len(), split.validation.len(), split.test.len()),
-        (90, 10, 0)
-    );
+    assert_eq!((split.train.len(), split.validation.len(), split.test.len()), (90, 10, 0));
 }
 
 #[test]
@@ -168,25 +112,14 @@ fn a_column_says_which_rows_are_which() {
     let text = "text,label,part\na,x,train\nb,y,Dev\nc,x,test\n,y,none\nd,y,training\ne,x,valid\n";
     let (table, dataset) = read(text, "label");
     let split = Split::by_column(&table, &dataset, 2, &config(0.1, 0.1)).unwrap();
-    assert_eq!(
-        (split.train, split.validation, split.test),
-        (vec![0, 3], vec![1, 4], vec![2])
-    );
+    assert_eq!((split.train, split.validation, split.test), (vec![0, 3], vec![1, 4], vec![2]));
 }
 
 #[test]
 fn a_part_the_column_never_names_is_drawn_from_the_rows_that_train() {
-    let rows = (0..40).map(|row| {
-        format!(
-            "text {row},{},{}\n",
-            ["x", "y"][row % 2],
-            if row < 30 { "train" } else { "test" }
-        )
-    });
-    let (table, dataset) = read(
-        &format!("text,label,part\n{}", rows.collect::<String>()),
-        "label",
-    );
+    let rows =
+        (0..40).map(|row| format!("text {row},{},{}\n", ["x", "y"][row % 2], if row < 30 { "train" } else { "test" }));
+    let (table, dataset) = read(&format!("text,label,part\n{}", rows.collect::<String>()), "label");
     let split = Split::by_column(&table, &dataset, 2, &config(0.2, 0.1)).unwrap();
     assert_eq!(split.test, (30..40).collect::<Vec<_>>());
     assert_eq!((split.train.len(), split.validation.len()), (24, 6));
@@ -196,9 +129,7 @@ fn a_part_the_column_never_names_is_drawn_from_the_rows_that_train() {
 fn a_cell_that_names_no_part_is_named_by_line() {
     let (table, dataset) = read("text,label,part\na,x,train\nb,y,later\n", "label");
     assert_eq!(
-        Split::by_column(&table, &dataset, 2, &config(0.1, 0.1))
-            .unwrap_err()
-            .to_string(),
+        Split::by_column(&table, &dataset, 2, &config(0.1, 0.1)).unwrap_err().to_string(),
         r#"line 3, column "part": "later"; train, validation (or valid, val, dev) or test was expected"#
     );
     let (table, dataset) = read("text,label,part\na,x,test\nb,y,test\n", "label");
@@ -209,20 +140,8 @@ fn a_cell_that_names_no_part_is_named_by_line() {
 #[test]
 fn too_few_rows_and_shares_out_of_bounds_are_refused() {
     let (_, dataset) = dataset("label", &labels(&[("a", 1), ("b", 1)]));
-    assert_eq!(
-        Split::draw(&dataset, &config(0.1, 0.1)),
-        Err(Error::TooFewRows { rows: 2 })
-    );
-    let refusal = |validation, test| {
-        SplitConfig {
-            validation,
-            test,
-            seed: 1,
-        }
-        .check()
-        .unwrap_err()
-        .code()
-    };
+    assert_eq!(Split::draw(&dataset, &config(0.1, 0.1)), Err(Error::TooFewRows { rows: 2 }));
+    let refusal = |validation, test| SplitConfig { validation, test, seed: 1 }.check().unwrap_err().code();
     assert_eq!(refusal(0.0, 0.1), "data.splitShare");
     assert_eq!(refusal(0.1, f64::NAN), "data.splitShare");
     assert_eq!(refusal(0.5, 0.5), "data.splitShares");

@@ -23,7 +23,14 @@ struct Pass {
 
 /// Runs `x`, [batch, seq, 4 * d_hidden], through the recurrence with weights `w`, [d_hidden, 4 * d_hidden].
 /// Returns the hidden states, [batch, seq, d_hidden], zero on the padding.
-pub(super) fn forward(x: &[f32], w: &[f32], lengths: &[i32], seq: usize, d_hidden: usize, reverse: bool) -> (Vec<f32>, Saved) {
+pub(super) fn forward(
+    x: &[f32],
+    w: &[f32],
+    lengths: &[i32],
+    seq: usize,
+    d_hidden: usize,
+    reverse: bool,
+) -> (Vec<f32>, Saved) {
     let schedule = Schedule::new(lengths, seq, reverse);
     let width = 4 * d_hidden;
     let mut gates = schedule.pack(x, width);
@@ -52,7 +59,9 @@ pub(super) fn forward(x: &[f32], w: &[f32], lengths: &[i32], seq: usize, d_hidde
                 *hidden = output * tanh(*cell);
             }
         } else {
-            for ((&[input, forget, candidate, output], (cell, hidden)), &previous) in units.zip(states).zip(previous_cells) {
+            for ((&[input, forget, candidate, output], (cell, hidden)), &previous) in
+                units.zip(states).zip(previous_cells)
+            {
                 *cell = forget * previous + input * candidate;
                 *hidden = output * tanh(*cell);
             }
@@ -81,7 +90,9 @@ pub(super) fn backward(d_states: &[f32], w: &[f32], saved: &Saved, d_hidden: usi
         let cells_now = &cells[now.start * d_hidden..now.end * d_hidden];
         for rank in 0..alive {
             let row = schedule.padded(step, rank) * d_hidden;
-            for (flow, &d_state) in d_recurrent[rank * d_hidden..][..d_hidden].iter_mut().zip(&d_states[row..][..d_hidden]) {
+            for (flow, &d_state) in
+                d_recurrent[rank * d_hidden..][..d_hidden].iter_mut().zip(&d_states[row..][..d_hidden])
+            {
                 *flow += d_state;
             }
         }
@@ -106,7 +117,13 @@ pub(super) fn backward(d_states: &[f32], w: &[f32], saved: &Saved, d_hidden: usi
 /// The gradient of one unit's gates before their nonlinearities; `d_cell` goes in as what flows back from the step after
 /// and comes out as what flows on to the step before.
 #[inline(always)]
-fn unit_gradient(&[input, forget, candidate, output]: &[f32; 4], cell: f32, previous: f32, d_state: f32, d_cell: &mut f32) -> [f32; 4] {
+fn unit_gradient(
+    &[input, forget, candidate, output]: &[f32; 4],
+    cell: f32,
+    previous: f32,
+    d_state: f32,
+    d_cell: &mut f32,
+) -> [f32; 4] {
     let squashed = tanh(cell);
     let flow = *d_cell + d_state * output * (1.0 - squashed * squashed);
     *d_cell = flow * forget;

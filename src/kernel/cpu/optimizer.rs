@@ -22,7 +22,14 @@ pub(super) fn squared_norm(values: &[f32]) -> f32 {
 }
 
 /// One step of Adam in place.
-pub(super) fn adam(parameter: &mut [f32], gradient: &[f32], first: &mut [f32], second: &mut [f32], scale: f32, step: AdamStep) {
+pub(super) fn adam(
+    parameter: &mut [f32],
+    gradient: &[f32],
+    first: &mut [f32],
+    second: &mut [f32],
+    scale: f32,
+    step: AdamStep,
+) {
     let AdamStep { learning_rate, beta1, beta2, epsilon, decay, .. } = step;
     let (correction1, correction2) = step.corrections();
     let rate = learning_rate * correction1;

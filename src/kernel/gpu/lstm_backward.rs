@@ -128,7 +128,8 @@ fn lstm_backward(
             #[unroll]
             for r in 0..rows {
                 let sum = sums[r];
-                to_state[r * d_hidden + unit] = sum.extract(0usize) + sum.extract(1usize) + sum.extract(2usize) + sum.extract(3usize);
+                to_state[r * d_hidden + unit] =
+                    sum.extract(0usize) + sum.extract(1usize) + sum.extract(2usize) + sum.extract(3usize);
             }
             unit += CUBE_DIM_X as usize;
         }

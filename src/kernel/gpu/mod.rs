@@ -4,9 +4,9 @@ mod elementwise;
 mod lstm_backward;
 mod lstm_forward;
 
+use burn::backend::TensorMetadata;
 use burn::backend::ops::FloatTensorOps;
 use burn::backend::tensor::{FloatTensor, IntTensor};
-use burn::backend::TensorMetadata;
 use burn::tensor::{DType, Shape};
 use burn_cubecl::kernel::into_contiguous;
 use burn_cubecl::ops::numeric::empty_device_contiguous_dtype;
@@ -94,7 +94,8 @@ impl Recurrence for CubeBackend {
 /// The state each token starts from: the states moved one token on, zero at each row's start.
 fn states_before(states: CubeTensor, reverse: bool) -> CubeTensor {
     let [batch, seq, d_hidden] = states.shape().dims();
-    let zero = CubeBackend::float_zeros(Shape::new([batch, 1, d_hidden]), &states.device(), burn::tensor::FloatDType::F32);
+    let zero =
+        CubeBackend::float_zeros(Shape::new([batch, 1, d_hidden]), &states.device(), burn::tensor::FloatDType::F32);
     if seq == 1 {
         return zero;
     }

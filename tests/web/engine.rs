@@ -1,0 +1,58 @@
+//! The door itself: requests as JavaScript spells them.
+
+use js_sys::{JSON, Reflect, Uint8Array};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+use wordloom::web::Engine;
+
+fn request(json: &str) -> JsValue {
+    JSON::parse(json).expect("the test's JSON is right")
+}
+
+fn text(value: &JsValue, key: &str) -> String {
+    Reflect::get(value, &key.into()).unwrap().as_string().unwrap_or_else(|| panic!("{key} of {value:?}"))
+}
+
+fn load(csv: &str) -> JsValue {
+    let load = request(r#"{"type":"load","part":"data","file":{"name":"texts.csv"}}"#);
+    let file = Reflect::get(&load, &"file".into()).unwrap();
+    Reflect::set(&file, &"bytes".into(), &Uint8Array::from(csv.as_bytes())).unwrap();
+    load
+}
+
+#[wasm_bindgen_test]
+async fn a_file_goes_in_and_a_prediction_comes_out() {
+    let mut engine = Engine::new();
+    let opened = engine.handle(request(r#"{"type":"open","device":"cpu"}"#)).await.unwrap();
+    assert_eq!(text(&Reflect::get(&opened, &"device".into()).unwrap(), "kind"), "cpu");
+    let mut csv = "text,label\n".to_owned();
+    for row in 0..40 {
+        csv += &format!("a {} day number {row},{}\n", ["fine", "bad"][row % 2], ["good", "poor"][row % 2]);
+    }
+    engine.handle(load(&csv)).await.unwrap();
+    engine.handle(request(r#"{"type":"choose","text":["text"],"category":"label","score":null}"#)).await.unwrap();
+    engine.handle(request(r#"{"type":"begin","preset":"small","settings":{"epochs":8,"batchSize":4}}"#)).await.unwrap();
+    loop {
+        let progress = engine.handle(request(r#"{"type":"advance","milliseconds":200}"#)).await.unwrap();
+        if !Reflect::get(&progress, &"ended".into()).unwrap().is_null() {
+            break;
+        }
+    }
+    let answer = engine.handle(request(r#"{"type":"predict","texts":["such a fine day"]}"#)).await.unwrap();
+    let predictions = Reflect::get(&answer, &"predictions".into()).unwrap();
+    let category = Reflect::get(&Reflect::get_u32(&predictions, 0).unwrap(), &"category".into()).unwrap();
+    assert_eq!(text(&category, "label"), "good");
+    assert!(engine.memory_bytes() > 0.0);
+}
+
+#[wasm_bindgen_test]
+async fn failures_have_codes() {
+    let mut engine = Engine::new();
+    for (asked, code) in [
+        (request(r#"{"type":"dance"}"#), "request.malformed"),
+        (request(r#"{"type":"finish"}"#), "session.notBegun"),
+        (load("text,label\na,b,c\n"), "data.raggedRow"),
+    ] {
+        assert_eq!(text(&engine.handle(asked).await.unwrap_err(), "code"), code);
+    }
+}

@@ -3,6 +3,7 @@
 #![cfg(target_family = "wasm")]
 
 mod web {
+    mod dispatches;
     mod engine;
     mod kernels;
     mod training;

@@ -12,7 +12,7 @@ const LENGTH_STEP: usize = 4;
 pub struct Batch {
     /// Token ids, [batch, seq]; 0 on the padding.
     pub tokens: Tensor<2, Int>,
-    /// Tokens of each row, [batch].
+    /// Tokens of each row, `[batch]`.
     pub lengths: Tensor<1, Int>,
     /// 1 where there is a token, 0 on the padding, [batch, seq].
     pub mask: Tensor<2>,
@@ -53,13 +53,13 @@ impl Batch {
 /// The answers of a batch. A row that lacks an answer has weight 0 there.
 #[derive(Debug, Clone)]
 pub struct Targets {
-    /// The category of each row, [batch]; 0 where it has none.
+    /// The category of each row, `[batch]`; 0 where it has none.
     pub categories: Tensor<1, Int>,
-    /// What each row's category counts, [batch]: all together 1, or 0 where no row has one.
+    /// What each row's category counts, `[batch]`: all together 1, or 0 where no row has one.
     pub category_weights: Tensor<1>,
-    /// The standardised score of each row, [batch]; 0 where it has none.
+    /// The standardised score of each row, `[batch]`; 0 where it has none.
     pub scores: Tensor<1>,
-    /// What each row's score counts, [batch]: all together 1, or 0 where no row has one.
+    /// What each row's score counts, `[batch]`: all together 1, or 0 where no row has one.
     pub score_weights: Tensor<1>,
 }
 

@@ -5,7 +5,7 @@
 //! operation: [`lstm`]. Everything around it is held to the same measure: [`dropout`] keeps no mask, and [`adam`] updates a
 //! parameter in one pass.
 //!
-//! [`reference`] defines each operation in plain tensor operations; tests hold the fast ones to it.
+//! [`mod@reference`] defines each operation in plain tensor operations; tests hold the fast ones to it.
 
 mod autodiff;
 mod cpu;
@@ -92,7 +92,7 @@ impl AdamStep {
 /// - `x`: the input's part of the gates, x W + b, [batch, seq, 4 * d_hidden]. Column 4 j + gate belongs to unit j; the gates are
 ///   input, forget, candidate, output.
 /// - `w`: the recurrent weights, [d_hidden, 4 * d_hidden], columns as in `x`.
-/// - `lengths`: the tokens of each row, [batch], 0 to seq. What lies beyond changes nothing.
+/// - `lengths`: the tokens of each row, `[batch]`, 0 to seq. What lies beyond changes nothing.
 /// - `reverse`: read each row from its own end.
 ///
 /// Returns the hidden state after every token, [batch, seq, d_hidden], zero beyond each row's length.
@@ -115,12 +115,12 @@ pub fn dropout<const D: usize>(x: Tensor<D>, rate: f32, seed: u32) -> Tensor<D> 
     Tensor::from_dispatch(<Dispatch as Kernels>::dropout(x.into_dispatch(), rate, seed))
 }
 
-/// The sum of the squares of all values, [1]. Not differentiable.
+/// The sum of the squares of all values, `[1]`. Not differentiable.
 pub fn squared_norm<const D: usize>(x: Tensor<D>) -> Tensor<1> {
     Tensor::from_dispatch(<Dispatch as Kernels>::squared_norm(x.into_dispatch()))
 }
 
-/// One step of Adam: the updated parameter and its first and second moments. The gradient is multiplied by `scale`, [1], first,
+/// One step of Adam: the updated parameter and its first and second moments. The gradient is multiplied by `scale`, `[1]`, first,
 /// so that clipping needs neither a pass of its own nor a read back. Not differentiable.
 pub fn adam<const D: usize>(
     parameter: Tensor<D>,

@@ -13,7 +13,7 @@ pub struct Objective {
 }
 
 impl Objective {
-    /// The loss of a batch, [1]: over the rows that have the answer, the mean of each loss, added up.
+    /// The loss of a batch, `[1]`: over the rows that have the answer, the mean of each loss, added up.
     pub fn loss(&self, outputs: Outputs, targets: &Targets) -> Tensor<1> {
         let category = outputs.category.map(|logits| {
             let chosen = log_softmax(logits, 1).gather(1, targets.categories.clone().unsqueeze_dim(1));

@@ -32,7 +32,7 @@ pub struct TextModel {
 pub struct Outputs {
     /// Logits of the categories, [batch, n_classes].
     pub category: Option<Tensor<2>>,
-    /// The standardised score, [batch].
+    /// The standardised score, `[batch]`.
     pub score: Option<Tensor<1>>,
 }
 

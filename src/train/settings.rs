@@ -9,7 +9,7 @@ use super::{Error, OptimizerKind};
 use crate::config::{Check, Checked};
 use crate::model::{Activation, Layer, Pooling, ScoreLoss};
 
-/// Every setting of a run. In JSON a person gives those that differ from a [`Preset`].
+/// Every setting of a run. In JSON a person gives those that differ from a [`Preset`](super::Preset).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

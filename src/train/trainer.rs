@@ -223,7 +223,7 @@ impl Trainer {
         }
     }
 
-    /// Trains for about so long, and never past the end of an epoch, which is then judged.
+    /// Trains for about so long, one step at least, and never past the end of an epoch, which is then judged.
     pub async fn advance(&mut self, budget: Duration) -> Burst {
         let mut burst = Burst::default();
         if self.ended.is_some() {
@@ -234,7 +234,7 @@ impl Trainer {
         }
         let start = Instant::now();
         let mut losses: Option<Tensor<1>> = None;
-        while burst.steps < self.most_steps && start.elapsed() < budget {
+        while burst.steps == 0 || (burst.steps < self.most_steps && start.elapsed() < budget) {
             let Some(rows) = self.batches.pop_front() else { break };
             let loss = self.learn(&rows);
             losses = Some(match losses {

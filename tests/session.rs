@@ -1,0 +1,163 @@
+//! The whole application without a browser: what a person does, as requests.
+#![cfg(not(target_family = "wasm"))]
+
+use serde_json::{Value, json};
+use wordloom::session::{Failure, Progress, Request, Response, Session};
+
+const SAMPLE: &str = include_str!("../www/samples/feedback.csv");
+
+/// Answers a request given as JSON, with files as text.
+fn ask(session: &mut Session, request: Value) -> Result<Response, Failure> {
+    let request: Request = serde_json::from_value(request).expect("the test's request is one of the protocol");
+    pollster::block_on(session.handle(request))
+}
+
+fn file(text: &str) -> Value {
+    json!({ "name": "texts.csv", "bytes": text.as_bytes() })
+}
+
+/// A session with the sample loaded and its columns chosen.
+fn chosen() -> Session {
+    let mut session = Session::new();
+    ask(&mut session, json!({ "type": "open", "device": "cpu" })).unwrap();
+    ask(&mut session, json!({ "type": "load", "part": "data", "file": file(SAMPLE) })).unwrap();
+    let choice = json!({ "type": "choose", "text": ["text"], "category": "topic", "score": "rating" });
+    ask(&mut session, choice).unwrap();
+    session
+}
+
+/// Trains to the end with a small model. The progress of every burst.
+fn train(session: &mut Session, epochs: usize) -> Vec<Progress> {
+    let settings = json!({ "epochs": epochs, "embedding": 16, "layers": [{ "kind": "lstm", "hidden": 16 }] });
+    ask(session, json!({ "type": "begin", "preset": "small", "settings": settings })).unwrap();
+    let mut bursts = Vec::new();
+    loop {
+        let Ok(Response::Advanced(progress)) = ask(session, json!({ "type": "advance", "milliseconds": 50 })) else {
+            panic!()
+        };
+        let ended = progress.ended.is_some();
+        bursts.push(progress);
+        if ended {
+            return bursts;
+        }
+    }
+}
+
+fn predict(session: &mut Session, text: &str) -> wordloom::session::Prediction {
+    let Ok(Response::Predicted { mut predictions }) = ask(session, json!({ "type": "predict", "texts": [text] }))
+    else {
+        panic!()
+    };
+    predictions.remove(0)
+}
+
+#[test]
+fn the_sample_goes_from_a_file_to_a_prediction() {
+    let mut session = chosen();
+    let bursts = train(&mut session, 20);
+    let losses: Vec<f64> = bursts.iter().flat_map(|burst| &burst.validation).map(|epoch| epoch.train_loss).collect();
+    assert!(losses.last().unwrap() < &(0.8 * losses[0]), "{losses:?}");
+    let last = bursts.last().unwrap();
+    assert!((1..=20).contains(&last.best_epoch));
+    let Ok(Response::Evaluated(metrics)) = ask(&mut session, json!({ "type": "evaluate", "file": null })) else {
+        panic!()
+    };
+    let (category, score) = (metrics.category.unwrap(), metrics.score.unwrap());
+    assert_eq!(metrics.rows, category.rows);
+    assert!(category.accuracy > 0.3, "five topics, so chance is 0.2: {}", category.accuracy);
+    assert!((1.0..=5.0).contains(&score.points[0].truth));
+    let prediction = predict(&mut session, "Die 快递 is late 😀 zzyzx");
+    let category = prediction.category.unwrap();
+    assert!((category.probabilities.iter().map(|each| each.probability).sum::<f64>() - 1.0).abs() < 1e-5);
+    assert_eq!(category.label, category.probabilities[0].label);
+    assert!(prediction.score.unwrap().value.is_finite());
+    let last = prediction.tokens.last().unwrap();
+    assert!(!last.known);
+    // The emoji is two of JavaScript's characters.
+    assert_eq!((last.start, last.end), (18, 23));
+}
+
+#[test]
+fn one_seed_gives_one_result_to_the_bit() {
+    let results = [(); 2].map(|()| {
+        let mut session = chosen();
+        train(&mut session, 2);
+        let prediction = predict(&mut session, "the parcel came late");
+        let probabilities = prediction.category.unwrap().probabilities;
+        (
+            probabilities.into_iter().map(|each| each.probability.to_bits()).collect::<Vec<_>>(),
+            prediction.score.unwrap().value.to_bits(),
+        )
+    });
+    assert_eq!(results[0], results[1]);
+}
+
+#[test]
+fn an_empty_text_and_no_texts_at_all_have_predictions() {
+    let mut session = chosen();
+    train(&mut session, 1);
+    assert!(predict(&mut session, "").category.is_some());
+    let Ok(Response::Predicted { predictions }) = ask(&mut session, json!({ "type": "predict", "texts": [] })) else {
+        panic!()
+    };
+    assert!(predictions.is_empty());
+}
+
+#[test]
+fn rows_that_miss_an_answer_train_the_other() {
+    let mut text = String::from("text,kind,stars\n");
+    for row in 0..60 {
+        let (kind, stars) = if row % 3 == 0 {
+            ("", "4.5")
+        } else if row % 3 == 1 {
+            ("good", "")
+        } else {
+            ("poor", "1")
+        };
+        text += &format!("text number {row} is here,{kind},{stars}\n");
+    }
+    let mut session = Session::new();
+    ask(&mut session, json!({ "type": "open", "device": "cpu" })).unwrap();
+    ask(&mut session, json!({ "type": "load", "part": "data", "file": file(&text) })).unwrap();
+    ask(&mut session, json!({ "type": "choose", "text": ["text"], "category": "kind", "score": "stars" })).unwrap();
+    assert!(train(&mut session, 2).iter().filter_map(|burst| burst.loss).all(f64::is_finite));
+}
+
+#[test]
+fn a_run_that_is_stopped_keeps_a_model() {
+    let mut session = chosen();
+    ask(&mut session, json!({ "type": "begin", "preset": "small", "settings": {} })).unwrap();
+    ask(&mut session, json!({ "type": "advance", "milliseconds": 0 })).unwrap();
+    let Ok(Response::Advanced(progress)) = ask(&mut session, json!({ "type": "finish" })) else { panic!() };
+    assert_eq!(progress.step, 1);
+    assert!(progress.ended.is_some());
+    assert!(predict(&mut session, "still here").category.is_some());
+}
+
+#[test]
+fn a_failed_request_loses_nothing() {
+    let mut session = chosen();
+    train(&mut session, 1);
+    for (request, code) in [
+        (json!({ "type": "load", "part": "data", "file": file("text,label\none,two,three\n") }), "data.raggedRow"),
+        (json!({ "type": "choose", "text": ["texts"], "category": "topic", "score": null }), "data.unknownColumn"),
+        (json!({ "type": "begin", "preset": "small", "settings": { "epoch": 1 } }), "train.unknownSetting"),
+        (json!({ "type": "begin", "preset": "small", "settings": { "dropout": 2 } }), "train.settingBounds"),
+        (json!({ "type": "open", "device": "cpu" }), "session.alreadyOpen"),
+    ] {
+        assert_eq!(ask(&mut session, request).unwrap_err().code, code);
+    }
+    assert!(predict(&mut session, "still here").category.is_some());
+    train(&mut session, 1);
+}
+
+#[test]
+fn what_was_not_done_first_is_said() {
+    for (request, code) in [
+        (json!({ "type": "begin", "preset": "small", "settings": {} }), "session.notOpen"),
+        (json!({ "type": "choose", "text": ["text"], "category": null, "score": null }), "session.noData"),
+        (json!({ "type": "predict", "texts": ["a"] }), "session.notBegun"),
+    ] {
+        assert_eq!(ask(&mut Session::new(), request).unwrap_err().code, code);
+    }
+}

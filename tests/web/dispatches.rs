@@ -1,0 +1,81 @@
+//! What a training step costs a GPU, counted exactly: dispatches, submits and new buffers.
+
+use std::time::Duration;
+
+use burn::tensor::Device;
+use wasm_bindgen_test::{console_log, wasm_bindgen_test};
+use wordloom::batch::Examples;
+use wordloom::train::{Preset, Rows, Settings, Trainer};
+
+use super::gpu;
+
+/// Counts calls from now on, into `globalThis.counts`.
+const COUNT: &str = "
+    globalThis.counts = { dispatches: 0, submits: 0, buffers: 0 };
+    for (const [prototype, method, key] of [
+        [GPUComputePassEncoder.prototype, 'dispatchWorkgroups', 'dispatches'],
+        [GPUQueue.prototype, 'submit', 'submits'],
+        [GPUDevice.prototype, 'createBuffer', 'buffers'],
+    ]) {
+        const original = prototype[method];
+        prototype[method] = function (...given) { counts[key] += 1; return original.apply(this, given); };
+    }";
+
+/// The counts so far, set back to zero.
+const TAKE: &str =
+    "(() => { const c = globalThis.counts; globalThis.counts = { dispatches: 0, submits: 0, buffers: 0 };
+    return [c.dispatches, c.submits, c.buffers]; })()";
+
+fn take() -> Vec<f64> {
+    let counts = js_sys::Array::from(&js_sys::eval(TAKE).expect("the counts are there"));
+    counts.iter().map(|count| count.as_f64().expect("a count is a number")).collect()
+}
+
+/// Rows of one length, so that every step is the same.
+fn trainer(device: Device, settings: serde_json::Value, batch: usize, length: usize) -> Trainer {
+    let rows = 4 * batch;
+    let examples = Examples {
+        tokens: (0..rows).map(|row| (0..length).map(|at| (2 + (row * 31 + at * 7) % 500) as u32).collect()).collect(),
+        categories: (0..rows).map(|row| Some(row as u32 % 4)).collect(),
+        scores: vec![None; rows],
+    };
+    let settings = Settings::over(Preset::Balanced.settings(), settings.as_object().unwrap().clone()).unwrap();
+    let labels = ["a", "b", "c", "d"].map(str::to_owned).to_vec();
+    Trainer::new(settings, 5_000, examples, Rows { train: (0..rows).collect(), validation: vec![0] }, labels, device)
+        .unwrap()
+}
+
+/// Dispatches, submits and new buffers of the third step; the first two warm up.
+async fn third_step(device: &Device, settings: serde_json::Value, batch: usize, length: usize) -> Vec<f64> {
+    let mut trainer = trainer(device.clone(), settings, batch, length);
+    for _ in 0..2 {
+        trainer.advance(Duration::from_nanos(1)).await;
+    }
+    take();
+    assert_eq!(trainer.advance(Duration::from_nanos(1)).await.steps, 1);
+    take()
+}
+
+#[wasm_bindgen_test]
+async fn a_step_takes_few_dispatches_and_no_more_for_longer_texts() {
+    let Some(device) = gpu().await else { return };
+    js_sys::eval(COUNT).expect("the counters can be set");
+    let single = |hidden: usize| {
+        serde_json::json!({
+            "embedding": 64, "layers": [{ "kind": "lstm", "hidden": hidden }], "pooling": "last", "dense": [], "dropout": 0.0,
+        })
+    };
+    let short = third_step(&device, single(128), 4, 8).await;
+    console_log!("1 x LSTM(128): dispatches, submits, new buffers a step {short:?}");
+    let long = third_step(&device, single(128), 4, 64).await;
+    console_log!("the same on texts eight times as long: {long:?}");
+    let classic = serde_json::json!({
+        "embedding": 64, "pooling": "last", "dense": [64, 32],
+        "layers": [{ "kind": "lstm", "hidden": 128 }, { "kind": "lstm", "hidden": 128 }],
+    });
+    let classic = third_step(&device, classic, 4, 20).await;
+    console_log!("Classic: {classic:?}");
+    assert_eq!(short[0], long[0], "dispatches do not grow with length");
+    assert!(short[0] <= 80.0, "{short:?}");
+    assert!(classic[0] <= 120.0, "{classic:?}");
+}

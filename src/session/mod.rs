@@ -1,5 +1,6 @@
 //! The whole application without a browser: requests in, responses out, and everything a person has loaded and trained between.
 
+mod answer;
 mod chosen;
 mod error;
 mod protocol;
@@ -15,6 +16,7 @@ use crate::data::{Profile, Table as DataTable};
 use crate::device;
 use crate::train::{Preset, Settings};
 
+pub use answer::*;
 use chosen::Chosen;
 use error::Error;
 pub use protocol::*;

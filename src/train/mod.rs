@@ -4,6 +4,7 @@ mod early_stopping;
 mod error;
 mod optimizer;
 mod preset;
+mod report;
 mod settings;
 mod trainer;
 
@@ -11,5 +12,6 @@ pub use early_stopping::EarlyStopping;
 pub use error::Error;
 pub use optimizer::{Optimizer, OptimizerKind};
 pub use preset::Preset;
+pub use report::{Burst, Ended, EpochSummary};
 pub use settings::{SettingBounds, Settings};
-pub use trainer::{Burst, Ended, EpochSummary, Rows, Trainer};
+pub use trainer::{Rows, Trainer};

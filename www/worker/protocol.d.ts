@@ -194,7 +194,7 @@ preset: Preset,
 settings: Settings, };
 
 /**
- * Every setting of a run. In JSON a person gives those that differ from a [`Preset`].
+ * Every setting of a run. In JSON a person gives those that differ from a [`Preset`](super::Preset).
  */
 export type Settings = { 
 /**
@@ -262,7 +262,7 @@ learningRate: number,
  */
 clipNorm: number, 
 /**
- * Epochs without a better validation result after which training ends.
+ * Epochs, and at least 300 steps, without a better validation result after which training ends.
  */
 patience: number, 
 /**

@@ -6,7 +6,7 @@ use burn_wgpu::CubeTensor;
 use cubecl::prelude::*;
 
 use super::lstm_forward::tanh;
-use super::{Saved, Tiling, empty};
+use super::{Saved, Tiling, empty, length_of};
 
 type Quad = Vector<f32, Const<4>>;
 
@@ -61,10 +61,7 @@ fn lstm_backward(
     let mut longest = 0usize;
     #[unroll]
     for r in 0..rows {
-        length[r] = 0;
-        if first + r < batch {
-            length[r] = usize::cast_from(lengths[first + r]);
-        }
+        length[r] = length_of(lengths, first + r, batch);
         longest = max(longest, length[r]);
     }
     let mut index = UNIT_POS_X as usize;

@@ -5,7 +5,7 @@ use burn::backend::TensorMetadata;
 use burn_wgpu::CubeTensor;
 use cubecl::prelude::*;
 
-use super::{Saved, Tiling, empty};
+use super::{Saved, Tiling, empty, length_of};
 
 type Quad = Vector<f32, Const<4>>;
 
@@ -73,10 +73,7 @@ fn lstm_forward(
     let mut longest = 0usize;
     #[unroll]
     for r in 0..rows {
-        length[r] = 0;
-        if first + r < batch {
-            length[r] = usize::cast_from(lengths[first + r]);
-        }
+        length[r] = length_of(lengths, first + r, batch);
         longest = max(longest, length[r]);
     }
     let mut index = UNIT_POS_X as usize;

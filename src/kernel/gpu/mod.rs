@@ -64,6 +64,16 @@ impl Tiling {
     }
 }
 
+/// The tokens of a row; none for a row beyond the batch, which the last workgroup may own.
+#[cube]
+fn length_of(lengths: &[i32], row: usize, batch: usize) -> usize {
+    let mut length = 0usize;
+    if row < batch {
+        length = usize::cast_from(lengths[row]);
+    }
+    length
+}
+
 /// An uninitialised tensor beside another.
 fn empty(like: &CubeTensor, shape: impl Into<Shape>) -> CubeTensor {
     empty_device_contiguous_dtype(like.client.clone(), like.device.clone(), shape.into(), DType::F32)

@@ -1,0 +1,167 @@
+//! What the page is told: the contents of each [`Response`](super::Response). Plain data.
+
+use serde::Serialize;
+#[cfg(test)]
+use ts_rs::TS;
+
+use crate::data::{ColumnSummary, Suggestion};
+use crate::metrics::{Classification, Regression};
+use crate::train::{Ended, EpochSummary, Preset, Settings};
+
+/// A preset with all its settings.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct PresetSettings {
+    /// Which preset.
+    pub preset: Preset,
+    /// Every setting, filled in.
+    pub settings: Settings,
+}
+
+/// What a file held.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Table {
+    /// The file's name.
+    pub name: String,
+    /// The columns, in order.
+    pub columns: Vec<ColumnSummary>,
+    /// How many rows, the header not counted.
+    pub rows: usize,
+    /// The first rows, cell by cell.
+    pub preview: Vec<Vec<String>>,
+    /// The name of the character encoding, as the WHATWG Encoding Standard spells it.
+    pub encoding: String,
+    /// `csv`, `tsv` or `jsonl`, or the like: what the bytes were read as.
+    pub format: String,
+    /// The field separator of a delimited file.
+    pub delimiter: Option<char>,
+    /// Which columns look like what.
+    pub suggestion: Suggestion,
+}
+
+/// What is about to be trained.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Plan {
+    /// Every setting, as it will be used.
+    pub settings: Settings,
+    /// How many numbers the model learns.
+    pub parameters: usize,
+    /// How many tokens the vocabulary holds, padding and unknown included.
+    pub vocabulary: usize,
+    /// The share of the training texts' tokens outside the vocabulary, 0 to 1.
+    pub unknown: f64,
+    /// The share of texts longer than the maximum length, 0 to 1.
+    pub truncated: f64,
+    /// Optimizer steps in one epoch.
+    pub steps_per_epoch: usize,
+    /// Optimizer steps at most.
+    pub steps: usize,
+}
+
+/// How far training is.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Progress {
+    /// Optimizer steps done.
+    pub step: usize,
+    /// Optimizer steps at most.
+    pub steps: usize,
+    /// The epoch under way, from 1.
+    pub epoch: usize,
+    /// Epochs at most.
+    pub epochs: usize,
+    /// The mean training loss over this burst; absent where the burst held no step.
+    pub loss: Option<f64>,
+    /// The epochs that ended within this burst.
+    pub validation: Vec<EpochSummary>,
+    /// The epoch whose weights are the best so far, from 1; 0 before the first has ended.
+    pub best_epoch: usize,
+    /// Texts trained on in a second, over this burst.
+    pub texts_per_second: f64,
+    /// Optimizer steps in a second, over this burst.
+    pub steps_per_second: f64,
+    /// Seconds of training so far, pauses left out.
+    pub seconds: f64,
+    /// Seconds left at most, by the pace so far.
+    pub seconds_left: f64,
+    /// Set once training is over.
+    pub ended: Option<Ended>,
+}
+
+/// How good the model is on rows it was not trained on.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Metrics {
+    /// How many rows were judged.
+    pub rows: usize,
+    /// The categories, where the model predicts them.
+    pub category: Option<Classification>,
+    /// The scores, where the model predicts them.
+    pub score: Option<Regression>,
+}
+
+/// What the model says of one text.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Prediction {
+    /// The category, where the model predicts one.
+    pub category: Option<CategoryPrediction>,
+    /// The score, where the model predicts one.
+    pub score: Option<ScorePrediction>,
+    /// The text's tokens as the model saw them.
+    pub tokens: Vec<TokenView>,
+}
+
+/// One token of a text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct TokenView {
+    /// Where it starts in the text, in UTF-16 code units, as JavaScript counts.
+    pub start: usize,
+    /// Where it ends in the text, likewise.
+    pub end: usize,
+    /// Whether the vocabulary holds it.
+    pub known: bool,
+}
+
+/// A predicted category.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct CategoryPrediction {
+    /// The likeliest category.
+    pub label: String,
+    /// Its probability, 0 to 1.
+    pub probability: f64,
+    /// Every category with its probability, likeliest first.
+    pub probabilities: Vec<LabelProbability>,
+}
+
+/// A category and its probability.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct LabelProbability {
+    /// The category.
+    pub label: String,
+    /// Its probability, 0 to 1.
+    pub probability: f64,
+}
+
+/// A predicted score.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ScorePrediction {
+    /// The score, in its own unit.
+    pub value: f64,
+}

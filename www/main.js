@@ -33,7 +33,10 @@ let ui;
 const actions = {
   setLanguage: (language) => prefer({ language }),
   setTheme: (theme) => prefer({ theme }),
-  setDevice: device.setDevice,
+  async setDevice(wanted) {
+    await device.setDevice(wanted);
+    await data.recount();
+  },
   loadFile: data.loadFile,
   loadSample: data.loadSample,
   loadText: (text) => data.loadText(text, ui.t('source.pasted')),

@@ -9,11 +9,11 @@
 //     await loom.close();
 
 import { EngineClient } from './worker/client.js';
+import { WordloomError } from './worker/failure.js';
 import { readSource } from './worker/source.js';
 import { TrainingRun } from './worker/training_run.js';
 
-export { WordloomError } from './worker/failure.js';
-export { TrainingRun };
+export { TrainingRun, WordloomError };
 
 /** @typedef {import('./worker/protocol.d.ts').DeviceChoice} DeviceChoice */
 /** @typedef {import('./worker/protocol.d.ts').DeviceReport} DeviceReport */
@@ -150,8 +150,10 @@ export class Wordloom {
    */
   async evaluate(source, options = {}) {
     if (source === undefined) return this.#ask({ type: 'evaluate', file: null });
-    const { file, transfer } = await readSource(source, options.name);
-    return this.#ask({ type: 'evaluate', file }, transfer);
+    return this.#alive(async (client) => {
+      const { file, transfer } = await readSource(source, options.name);
+      return client.request({ type: 'evaluate', file }, transfer);
+    });
   }
 
   /**
@@ -165,6 +167,7 @@ export class Wordloom {
 
   /**
    * Starts over on another device: the file is loaded and its columns chosen again, the model is not kept.
+   * What was asked before and is still unanswered is asked again there.
    * @param {DeviceChoice} device
    */
   async reopen(device) {
@@ -189,9 +192,25 @@ export class Wordloom {
   }
 
   /** @type {EngineClient['request']} */
-  async #ask(request, transfer) {
-    if (this.#client.dead && !this.#closed) await this.#revive();
-    return this.#client.request(request, transfer);
+  #ask(request) {
+    return this.#alive((client) => client.request(request));
+  }
+
+  /**
+   * Works with an engine that lives. What a reopening cuts off is done again with the new engine.
+   * @template T
+   * @param {(client: EngineClient) => Promise<T>} work Reads anew what it transfers, each time.
+   * @returns {Promise<T>}
+   */
+  async #alive(work) {
+    while (true) {
+      if (!this.#closed && (this.#revival || this.#client.dead)) await this.#revive();
+      try {
+        return await work(this.#client);
+      } catch (error) {
+        if (this.#closed || !isClosing(error)) throw error;
+      }
+    }
   }
 
   // A worker that died (a panic, a lost device) took the model with it, not the person's file: a new one reads it again.
@@ -200,30 +219,29 @@ export class Wordloom {
     return this.#revival;
   }
 
+  /** @returns {Promise<void>} */
   async #restore() {
-    this.#client = this.#connect();
-    await this.#start();
-    if (this.#data) await this.#send(this.#data, 'data');
-    if (this.#test) await this.#send(this.#test, 'test');
-    if (this.#choice) await this.#client.request({ type: 'choose', ...this.#choice });
+    const client = (this.#client = this.#connect());
+    try {
+      await this.#start();
+      if (this.#data) await send(client, this.#data, 'data');
+      if (this.#test) await send(client, this.#test, 'test');
+      if (this.#choice) await client.request({ type: 'choose', ...this.#choice });
+    } catch (error) {
+      // Yet another device was asked for meanwhile.
+      if (!this.#closed && isClosing(error)) return this.#restore();
+      // An engine restored by half would answer for rows it does not have.
+      client.close();
+      throw error;
+    }
   }
 
   /**
    * @param {Named} named
    * @param {import('./worker/protocol.d.ts').Part} part
    */
-  async #load(named, part) {
-    if (this.#client.dead && !this.#closed) await this.#revive();
-    return this.#send(named, part);
-  }
-
-  /**
-   * @param {Named} named
-   * @param {import('./worker/protocol.d.ts').Part} part
-   */
-  async #send({ source, name }, part) {
-    const { file, transfer } = await readSource(source, name);
-    return this.#client.request({ type: 'load', file, part }, transfer);
+  #load(named, part) {
+    return this.#alive((client) => send(client, named, part));
   }
 
   /** @param {Named} test */
@@ -244,3 +262,21 @@ export class Wordloom {
 const DEFAULT_SPLIT = { validation: 0.1, test: 0.1, column: null, seed: 1 };
 
 /** @typedef {{ source: Source, name: string | undefined }} Named */
+
+/**
+ * @param {EngineClient} client
+ * @param {Named} named
+ * @param {import('./worker/protocol.d.ts').Part} part
+ */
+async function send(client, { source, name }, part) {
+  const { file, transfer } = await readSource(source, name);
+  return client.request({ type: 'load', file, part }, transfer);
+}
+
+/**
+ * Whether a request failed because its engine was closed, on purpose.
+ * @param {unknown} error
+ */
+function isClosing(error) {
+  return error instanceof WordloomError && error.code === 'engine.closed';
+}

@@ -64,6 +64,11 @@ export function dataFlow({ store, loom }) {
     loadSample: () => load('feedback.csv', fetchSample, true),
     /** @param {string} text @param {string} name */
     loadText: (text, name) => load(name, async () => new File([text], name), false),
+    /** Counts the rows that an engine which did not start left uncounted. */
+    async recount() {
+      const { device, data } = store.state;
+      if (device.status === 'ready' && data.table && !data.rows && !data.choosing) await choose();
+    },
     dismissFailure: () => store.dispatch({ type: 'data/dismissed' }),
     /** @param {Partial<import('../state/data.js').Columns>} columns */
     setColumns(columns) {

@@ -19,8 +19,9 @@ export function trainingFlow({ store, loom }, learnt) {
       run = (await loom()).train({ preset, ...changes });
       store.dispatch({ type: 'runs/planned', plan: await run.ready() });
       for await (const progress of run) {
+        const answered = canPredict(store.state);
         store.dispatch({ type: 'runs/progressed', progress });
-        if (progress.validation.length > 0) learnt();
+        if (!answered || progress.validation.length > 0) learnt();
       }
     } catch (error) {
       store.dispatch({ type: 'runs/failed', failure: failureFrom(error) });

@@ -24,6 +24,8 @@
  *   | { type: 'device/failed', failure: Failure }} DeviceAction
  */
 
+/** @typedef {import('./select.js').Message} Message */
+
 /** @type {DeviceChoice[]} */
 export const DEVICE_CHOICES = ['auto', 'webgpu', 'cpu'];
 
@@ -48,4 +50,16 @@ export function reduceDevice(device, action) {
     default:
       return device;
   }
+}
+
+/**
+ * What trains. An adapter may keep its name to itself.
+ * @param {NonNullable<Device['report']>} report
+ * @returns {Message}
+ */
+export function deviceMessage({ kind, name, fallback }) {
+  if (kind === 'cpu') return { key: 'device.on.cpu' };
+  const named = name.trim();
+  if (fallback) return named ? { key: 'device.on.software', values: { name: named } } : { key: 'device.on.softwareUnnamed' };
+  return named ? { key: 'device.on.webgpu', values: { name: named } } : { key: 'device.on.webgpuUnnamed' };
 }

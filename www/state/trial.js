@@ -21,6 +21,15 @@
 export const initialTrial = { text: '', predictedText: '', prediction: null, failure: null };
 
 /**
+ * Whether the answer to the text as it stands is still to come.
+ * @param {Trial} trial
+ */
+export function reading({ text, predictedText, prediction, failure }) {
+  if (!text.trim() || failure) return false;
+  return prediction === null || predictedText !== text;
+}
+
+/**
  * @param {Trial} trial
  * @param {import('./app.js').Action} action
  * @returns {Trial}
@@ -28,7 +37,7 @@ export const initialTrial = { text: '', predictedText: '', prediction: null, fai
 export function reduceTrial(trial, action) {
   switch (action.type) {
     case 'trial/typed':
-      return action.text.trim() ? { ...trial, text: action.text } : { ...initialTrial, text: action.text };
+      return action.text.trim() ? { ...trial, text: action.text, failure: null } : { ...initialTrial, text: action.text };
     case 'trial/predicted':
       // The box may have been emptied while the engine was reading.
       if (!trial.text.trim()) return trial;

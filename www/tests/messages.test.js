@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { parse } from '@formatjs/icu-messageformat-parser';
 import { createTranslator } from '../messages/translator.js';
+import { deviceMessage } from '../state/device.js';
 import { literals } from './template_text.js';
 
 const WWW = new URL('../', import.meta.url);
@@ -36,7 +37,7 @@ test('both languages put the same values into a message', () => {
 });
 
 test('every message that the page names is there', () => {
-  const sources = [...views.map(({ source }) => source), read('main.js'), read('state/select.js')];
+  const sources = [...views.map(({ source }) => source), read('main.js'), read('state/select.js'), read('state/device.js')];
   const named = sources.flatMap((source) => [...source.matchAll(/(?:\bt\(|key: )'([\w.]+)'/g)].map(([, key]) => key));
   assert.ok(named.length > 100);
   for (const key of named) assert.ok(key in languages.en, key);
@@ -89,6 +90,19 @@ test('numbers and plurals follow the language', () => {
   assert.equal(en.duration(4.26), '4.3 sec');
   assert.equal(en.duration(200), '3 min 20 sec');
   assert.equal(en.duration(3660), '1 hr 1 min');
+});
+
+test('an adapter without a name leaves no hole in the sentence', () => {
+  /** @param {'en' | 'zh'} language @param {boolean} fallback @param {string} name */
+  function says(language, fallback, name) {
+    const { key, values } = deviceMessage({ kind: 'webgpu', name, fallback, reason: 'asked' });
+    return createTranslator(language, languages[language]).t(key, values);
+  }
+  assert.equal(says('en', true, ''), 'Trains through WebGPU on a software adapter, which is slower than the CPU itself.');
+  assert.equal(says('en', true, 'SwiftShader'), 'Trains through WebGPU on a software adapter, SwiftShader, which is slower than the CPU itself.');
+  assert.equal(says('en', false, ' '), 'Trains on the GPU through WebGPU.');
+  assert.equal(says('zh', true, ''), '通过 WebGPU 在软件模拟的适配器上训练，比 CPU 本身更慢。');
+  assert.equal(says('zh', false, ''), '通过 WebGPU 在 GPU 上训练。');
 });
 
 test('a message that is missing shows its key', () => {

@@ -6,6 +6,7 @@ import { initialState, reduce } from '../state/app.js';
 import { missingChoice } from '../state/data.js';
 import { readPreferences } from '../state/preferences.js';
 import { createStore } from '../state/store.js';
+import { reading } from '../state/trial.js';
 import { epoch, failure, metrics, opened, plan, progress, rows, table } from './fixtures.js';
 
 /** @typedef {import('../state/app.js').Action} Action */
@@ -142,6 +143,21 @@ test('an emptied box has no prediction, not even a late one', () => {
   const emptied = reduce(typed, { type: 'trial/typed', text: ' ' });
   assert.equal(emptied.trial.prediction, null);
   assert.equal(reduce(emptied, { type: 'trial/predicted', text: 'good', prediction }).trial.prediction, null);
+});
+
+test('a text whose answer is still to come is being read', () => {
+  /** @type {import('../worker/protocol.d.ts').Prediction} */
+  const prediction = { category: null, score: { value: 1 }, tokens: [] };
+  /** @type {Action[]} */
+  const typed = [{ type: 'trial/typed', text: 'good' }];
+  /** @type {Action[]} */
+  const answered = [...typed, { type: 'trial/predicted', text: 'good', prediction }];
+  assert.equal(reading(after().trial), false);
+  assert.equal(reading(after(...typed).trial), true);
+  assert.equal(reading(after(...answered).trial), false);
+  assert.equal(reading(after(...answered, { type: 'trial/typed', text: 'good enough' }).trial), true);
+  assert.equal(reading(after(...answered, started).trial), true);
+  assert.equal(reading(after(...typed, { type: 'trial/failed', failure: failure('engine.failed') }).trial), false);
 });
 
 test('the browser decides the language until the person does', () => {

@@ -10,6 +10,7 @@ class FakeClient {
   /** @type {any[]} */
   asked = [];
   dead = false;
+  #closing = cut();
   /** @type {Record<string, (request: any) => any>} */
   answers = {
     open: () => opened,
@@ -26,11 +27,12 @@ class FakeClient {
   async request(request) {
     if (this.dead) throw new WordloomError(failure('engine.closed'));
     this.asked.push(request);
-    return this.answers[request.type](request);
+    return Promise.race([this.answers[request.type](request), this.#closing.promise]);
   }
 
   close() {
     this.dead = true;
+    this.#closing.reject(new WordloomError(failure('engine.closed')));
   }
 
   get types() {
@@ -38,15 +40,37 @@ class FakeClient {
   }
 }
 
+/** What can only be rejected, and need not be waited for. */
+function cut() {
+  /** @type {(error: Error) => void} */
+  let reject = () => {};
+  const promise = new Promise((_, fail) => (reject = fail));
+  promise.catch(() => {});
+  return { promise, reject };
+}
+
+const never = () => new Promise(() => {});
+
 /** A library whose successive engines are kept. */
 async function opening() {
   /** @type {FakeClient[]} */
   const clients = [];
+  /** @type {import('../worker/protocol.d.ts').Failure | null} */
+  let refusal = null;
   const connect = () => {
-    clients.push(new FakeClient());
+    const client = new FakeClient();
+    const { open } = client.answers;
+    client.answers.open = async (request) => {
+      if (refusal) throw new WordloomError(refusal);
+      return open(request);
+    };
+    clients.push(client);
     return /** @type {any} */ (clients[clients.length - 1]);
   };
-  return { loom: await Wordloom.open({ device: 'cpu', connect }), clients };
+  const loom = await Wordloom.open({ device: 'cpu', connect });
+  /** Has new engines refuse to open. @param {import('../worker/protocol.d.ts').Failure | null} why */
+  const refuse = (why) => (refusal = why);
+  return { loom, clients, refuse };
 }
 
 const file = new File(['text,label\na,b\n'], 'data.csv');
@@ -167,6 +191,59 @@ test('another device means another engine with the same data', async () => {
   assert.equal(clients[0].dead, true);
   assert.deepEqual(clients[1].types, ['open', 'load']);
   assert.equal(clients[1].asked[0].device, 'webgpu');
+});
+
+test('a choice that another device cuts off is made there', async () => {
+  const { loom, clients } = await opening();
+  await loom.load(file);
+  await loom.choose({ text: ['text'], category: 'label' });
+  clients[0].answers.choose = never;
+  const pending = loom.choose({ text: ['text'], category: 'label', split: { seed: 2 } });
+  await Promise.all([loom.reopen('webgpu'), pending]);
+  assert.equal(await pending, rows);
+  assert.deepEqual(clients[1].types, ['open', 'load', 'choose', 'choose']);
+  assert.equal(clients[1].asked.at(-1).split.seed, 2);
+  await loom.reopen('cpu');
+  assert.equal(clients[2].asked.at(-1).split.seed, 2);
+});
+
+test('a file that another device cuts off is read there, whole', async () => {
+  const { loom, clients } = await opening();
+  clients[0].answers.load = never;
+  const pending = loom.load(file);
+  while (clients[0].types.at(-1) !== 'load') await new Promise(setImmediate);
+  await loom.reopen('webgpu');
+  assert.equal(await pending, table);
+  assert.deepEqual(clients[1].types, ['open', 'load']);
+  assert.equal(new TextDecoder().decode(clients[1].asked[1].file.bytes), 'text,label\na,b\n');
+});
+
+test('the device asked for last is the one that is opened', async () => {
+  const { loom, clients } = await opening();
+  await loom.load(file);
+  await Promise.all([loom.reopen('webgpu'), loom.reopen('cpu')]);
+  assert.deepEqual(clients.at(-1)?.types, ['open', 'load']);
+  assert.equal(clients.at(-1)?.asked[0].device, 'cpu');
+});
+
+test('what is asked while an engine opens comes after its data', async () => {
+  const { loom, clients } = await opening();
+  await loom.load(file);
+  const opened = loom.reopen('webgpu');
+  await loom.predict(['a']);
+  await opened;
+  assert.deepEqual(clients[1].types, ['open', 'load', 'predict']);
+});
+
+test('a device that cannot be opened leaves the next one all the data', async () => {
+  const { loom, clients, refuse } = await opening();
+  await loom.load(file);
+  refuse(failure('device.unavailable'));
+  await assert.rejects(loom.reopen('webgpu'), { code: 'device.unavailable' });
+  refuse(null);
+  await loom.reopen('cpu');
+  assert.equal(clients[1].dead, true);
+  assert.deepEqual(clients[2].types, ['open', 'load']);
 });
 
 test('a closed library stays closed', async () => {

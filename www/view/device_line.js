@@ -1,7 +1,7 @@
 // Which device trains, why, and the choice of another.
 
 import { html, nothing } from 'lit-html';
-import { DEVICE_CHOICES } from '../state/device.js';
+import { DEVICE_CHOICES, deviceMessage } from '../state/device.js';
 import { alert } from './alert.js';
 import { valueOf } from './ui.js';
 
@@ -34,17 +34,6 @@ export function deviceLine(ui, device, training) {
 function says(ui, { status, report }) {
   if (status === 'opening') return ui.t('device.opening');
   if (status === 'failed' || !report) return ui.t('device.failed');
-  const { kind, name, fallback, reason } = report;
-  return ui.t('device.says', { device: ui.t(deviceKey(kind, name, fallback), { name }), reason: ui.t(`device.reason.${reason}`) });
-}
-
-/**
- * @param {string} kind
- * @param {string} name
- * @param {boolean} fallback
- */
-function deviceKey(kind, name, fallback) {
-  if (kind === 'cpu') return 'device.on.cpu';
-  const on = fallback ? 'device.on.software' : 'device.on.webgpu';
-  return name ? on : `${on}Unnamed`;
+  const { key, values } = deviceMessage(report);
+  return ui.t('device.says', { device: ui.t(key, values), reason: ui.t(`device.reason.${report.reason}`) });
 }

@@ -2,6 +2,7 @@
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
+import { reading } from '../state/trial.js';
 import { alert } from './alert.js';
 import { valueOf } from './ui.js';
 
@@ -16,7 +17,9 @@ const PROBABILITIES_SHOWN = 6;
  * @param {Trial} state
  * @param {boolean} training
  */
-export function trial(ui, { text, predictedText, prediction, failure }, training) {
+export function trial(ui, state, training) {
+  const { text, predictedText, prediction, failure } = state;
+  const awaited = reading(state);
   return html`
     <section class="panel trial" aria-labelledby="trial-title">
       <h3 id="trial-title">${ui.t('trial.title')}</h3>
@@ -27,10 +30,11 @@ export function trial(ui, { text, predictedText, prediction, failure }, training
             @input=${(/** @type {Event} */ event) => ui.actions.type(valueOf(event))}></textarea>
           <p class="note" id="trial-hint">${ui.t(training ? 'trial.early' : 'trial.hint')}</p>
         </div>
-        <section class="answer" aria-label=${ui.t('trial.prediction')}>
+        <section class="answer" aria-busy=${awaited} aria-label=${ui.t('trial.prediction')}>
           <p class="unseen" aria-live="polite">${prediction ? says(ui, prediction) : ''}</p>
-          ${prediction ? answer(ui, predictedText, prediction) : nothing}
-          ${prediction || failure ? nothing : html`<p class=${text.trim() ? 'note reading' : 'waiting'}>${ui.t(text.trim() ? 'trial.reading' : 'trial.empty')}</p>`}
+          ${awaited ? html`<p class=${prediction ? 'note reading again' : 'note reading'}>${ui.t('trial.reading')}</p>` : nothing}
+          ${prediction ? html`<div class=${awaited ? 'stale' : ''}>${answer(ui, predictedText, prediction)}</div>` : nothing}
+          ${text.trim() ? nothing : html`<p class="waiting">${ui.t('trial.empty')}</p>`}
         </section>
       </div>
       ${failure ? alert(ui, failure) : nothing}
@@ -58,7 +62,7 @@ function answer(ui, text, { category, score, tokens }) {
         <span class="answer-score">${ui.measure(score.value)}</span>
       </p>
     ` : nothing}
-    ${tokens.length ? reading(ui, text, tokens) : nothing}
+    ${tokens.length ? asRead(ui, text, tokens) : nothing}
   `;
 }
 
@@ -109,7 +113,7 @@ function probabilities(ui, all) {
  * @param {string} text
  * @param {Prediction['tokens']} tokens
  */
-function reading(ui, text, tokens) {
+function asRead(ui, text, tokens) {
   const unknown = tokens.filter(({ known }) => !known);
   const parts = [];
   let at = 0;

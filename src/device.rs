@@ -100,11 +100,11 @@ mod gpu {
             DeviceChoice::Auto => DeviceReason::Adapter,
             _ => DeviceReason::Asked,
         };
-        let (device, setup) = Device::wgpu_options()
-            .tasks_max(TASKS_MAX)
-            .init_with_setup_async()
-            .await
-            .map_err(|_| DeviceReason::BrokenAdapter)?;
+        let (device, setup) =
+            Device::wgpu_options().tasks_max(TASKS_MAX).init_with_setup_async().await.map_err(|error| {
+                log::warn!("the adapter could not be opened: {error}");
+                DeviceReason::BrokenAdapter
+            })?;
         let name = setup.adapter.get_info().name;
         Ok((device, DeviceReport { kind: DeviceKind::Webgpu, name, fallback, reason }))
     }

@@ -193,7 +193,7 @@ impl Trainer {
             burst.texts += rows.len();
         }
         if let Some(losses) = losses {
-            let sum = losses.into_scalar_async::<f32>().await.map_or(f64::NAN, f64::from);
+            let sum = f64::from(losses.into_scalar_async::<f32>().await.expect("the device answers"));
             burst.loss = Some(sum / burst.steps as f64);
             self.epoch_loss += sum;
             self.epoch_steps += burst.steps;

@@ -131,7 +131,7 @@ async fn run(data: &Path, job: &Job, arguments: &Arguments, seed: u32) -> Metric
 
 fn main() -> Result<(), String> {
     let arguments = Arguments::read()?;
-    let data = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data"));
+    let data = PathBuf::from(concat!(env!("WORDLOOM_ROOT"), "/../shared/data"));
     let mut failed = Vec::new();
     println!("data set | target | metric | mean | each seed | seconds a run | bar");
     println!("--- | --- | --- | --- | --- | --- | ---");

@@ -151,7 +151,7 @@ fn module_path(path: &Path) -> Vec<String> {
 
 /// Every Rust file of `src/`, by its path from the root.
 fn sources() -> Vec<(PathBuf, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = Path::new(env!("WORDLOOM_ROOT"));
     let (mut folders, mut files) = (vec![root.join("src")], Vec::new());
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).expect("src can be read") {

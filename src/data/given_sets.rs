@@ -9,7 +9,7 @@ use super::table::Table;
 
 /// The folder of the given sets, or nothing, said aloud.
 fn folder() -> Option<PathBuf> {
-    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data"));
+    let folder = Path::new(concat!(env!("WORDLOOM_ROOT"), "/../shared/data"));
     let found = folder.is_dir().then(|| folder.to_owned());
     if found.is_none() {
         eprintln!("skipped: there is no folder {}", folder.display());

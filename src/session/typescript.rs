@@ -9,7 +9,7 @@ use crate::metrics::{ClassMetrics, Classification, Regression, ScorePoint};
 use crate::model::{Activation, Layer, LayerKind, Pooling, ScoreLoss};
 use crate::train::{Ended, EpochSummary, OptimizerKind, SettingBounds};
 
-const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/worker/protocol.d.ts");
+const FILE: &str = concat!(env!("WORDLOOM_ROOT"), "/www/worker/protocol.d.ts");
 
 macro_rules! declarations {
     ($config:expr; $($type:ty),* $(,)?) => {

@@ -4,7 +4,7 @@ use burn::tensor::{Device, Int, Tensor, TensorData};
 use serde_json::Value;
 use wordloom::kernel::lstm;
 
-const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/goldens/recurrent.json");
+const FILE: &str = concat!(env!("WORDLOOM_ROOT"), "/../shared/goldens/recurrent.json");
 
 fn tensor<const D: usize>(value: &Value, device: &Device) -> Tensor<D> {
     let list = |key: &str| value[key].as_array().unwrap_or_else(|| panic!("{key} of {value}"));

@@ -52,7 +52,7 @@ impl Workshop {
 
 /// The root of the checkout.
 pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the root")
+    Path::new(env!("WORDLOOM_ROOT"))
 }
 
 /// Removes what `cargo run` sets for this process: in a child, it would describe the wrong package and load the wrong libraries.

@@ -1,0 +1,58 @@
+// Trains Wordloom through its own door, burst by burst, for whoever drives the page: everything is in `globalThis.bench`.
+
+import { Wordloom } from '../../www/wordloom.js';
+import { EngineClient } from '../../www/worker/client.js';
+import { texts } from './texts.js';
+
+/** @typedef {import('../../www/worker/protocol.d.ts').Progress} Progress */
+/** @typedef {{ dispatches: number, submits: number, buffers: number, memory: number }} Counts */
+
+// One worker a page, and its channel.
+const NAME = `wordloom-bench-${crypto.randomUUID()}`;
+const channel = new BroadcastChannel(NAME);
+
+/** @type {AsyncGenerator<Progress>} */
+let run;
+let step = 0;
+
+/**
+ * Builds a model, ready to train.
+ * @param {{ device: 'cpu' | 'webgpu', shape: { vocabulary: number, length: number, rows: number }, settings: object, burst: number }} wanted
+ *   `burst` is how long one burst lasts, in milliseconds.
+ */
+async function open({ device, shape, settings, burst }) {
+  const worker = () => new Worker(new URL('./counted_worker.js', import.meta.url), { type: 'module', name: NAME });
+  const loom = await Wordloom.open({ device, connect: () => new EngineClient(worker) });
+  if (loom.device.kind !== device) throw new Error(`this browser gives no ${device}: ${loom.device.reason}`);
+  await loom.load(new TextEncoder().encode(texts(shape)), { name: 'bench.csv' });
+  await loom.choose({ text: ['text'], category: 'label', split: { column: 'split' } });
+  const training = loom.train(settings, { burst });
+  const plan = await training.ready();
+  if (plan.vocabulary !== shape.vocabulary || plan.unknown > 0 || plan.truncated > 0) {
+    throw new Error(`the texts do not make the workload: ${JSON.stringify(plan)}`);
+  }
+  run = training[Symbol.asyncIterator]();
+  return { adapter: loom.device.name, parameters: plan.parameters };
+}
+
+/** One burst of training steps, timed by the clock of the page that asks for it. */
+async function burst() {
+  const start = performance.now();
+  const { value, done } = await run.next();
+  const seconds = (performance.now() - start) / 1000;
+  if (done || value.ended) throw new Error(`training ended: ${JSON.stringify(value)}`);
+  const steps = value.step - step;
+  step = value.step;
+  // A burst that ends an epoch judges the validation rows as well: its time is not that of its steps.
+  return { steps, seconds, judged: value.validation.length > 0, loss: value.loss };
+}
+
+/** @returns {Promise<Counts>} */
+function counts() {
+  return new Promise((resolve) => {
+    channel.addEventListener('message', ({ data }) => resolve(data), { once: true });
+    channel.postMessage('counts');
+  });
+}
+
+Object.assign(globalThis, { bench: { open, burst, counts } });

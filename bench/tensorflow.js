@@ -54,13 +54,15 @@ export async function run(lab) {
  * @param {'webgl' | 'wasm' | 'cpu'} backend
  */
 async function oneStep(browser, backend) {
-  const rival = await browser.tensorflow(backend, WORKLOAD);
+  /** @type {import('./harness/browser.js').Contestant | undefined} */
+  let rival;
   try {
+    rival = await browser.tensorflow(backend, WORKLOAD);
     return sample([await rival.stepTime()]);
   } catch (error) {
     const [first] = String(error instanceof Error ? error.message : error).split('\n');
     return `cannot train it: ${first.replace(/^page\.evaluate: (Error: )?/, '')}`;
   } finally {
-    await rival.close();
+    await rival?.close();
   }
 }

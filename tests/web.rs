@@ -6,6 +6,7 @@ mod web {
     mod dispatches;
     mod engine;
     mod kernels;
+    mod recurrence;
     mod training;
 
     use burn::tensor::Device;

@@ -74,6 +74,7 @@ export class Browser {
    */
   async page(path) {
     const page = await this.#browser.newPage();
+    // A step of a rival may take minutes.
     page.setDefaultTimeout(0);
     page.on('pageerror', (error) => console.error(`${path}: ${error.message}`));
     page.on('console', (message) => {
@@ -108,9 +109,17 @@ export class Contestant {
     return this.#page.evaluate(([name, argument]) => /** @type {any} */ (globalThis).bench[name](argument), [name, argument]);
   }
 
-  /** @param {object} wanted */
-  open(wanted) {
-    return this.call('open', wanted);
+  /**
+   * Builds what is to be measured. A page that cannot is closed: what it holds is in the way of the next.
+   * @param {object} wanted
+   */
+  async open(wanted) {
+    try {
+      return await this.call('open', wanted);
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
   }
 
   /** @returns {Promise<Burst>} */

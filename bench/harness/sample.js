@@ -22,7 +22,8 @@ export function sample(values) {
  */
 export async function alternate(rounds, contestants) {
   const names = /** @type {Name[]} */ (Object.keys(contestants));
-  const values = /** @type {Record<Name, number[]>} */ (Object.fromEntries(names.map((name) => [name, []])));
+  const values = /** @type {Record<Name, number[]>} */ ({});
+  for (const name of names) values[name] = [];
   for (let round = 0; round < rounds; round += 1) {
     for (const name of names) values[name].push(await contestants[name]());
   }

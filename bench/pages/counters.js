@@ -7,7 +7,7 @@ let memory = null;
 /**
  * @param {string} owner The name of a global class, absent where there is no WebGPU.
  * @param {string} method
- * @param {keyof counts} key
+ * @param {keyof typeof counts} key
  */
 function count(owner, method, key) {
   const prototype = /** @type {any} */ (globalThis)[owner]?.prototype;

@@ -46,11 +46,12 @@ export class Browser {
    * @param {'cpu' | 'webgpu'} device
    * @param {Workload} workload
    * @param {number} burst
+   * @param {string} worker In pages/: what the engine runs in, and what it tells of itself when asked for counts.
    */
-  async wordloom(device, workload, burst) {
+  async wordloom(device, workload, burst, worker = 'counted_worker.js') {
     const { vocabulary, batch, length } = workload;
     const rows = batch * Math.max(LEAST_BATCHES, Math.floor(EPOCH_TOKENS / (batch * length)));
-    const wanted = { device, shape: { vocabulary, length, rows }, settings: settings(workload), burst };
+    const wanted = { device, worker, shape: { vocabulary, length, rows }, settings: settings(workload), burst };
     const contestant = await this.page('bench/pages/wordloom.html');
     const { adapter } = await contestant.open(wanted);
     if (adapter) this.adapter = adapter;
@@ -127,7 +128,7 @@ export class Contestant {
     return this.call('burst');
   }
 
-  /** @returns {Promise<Counts>} */
+  /** @returns {Promise<any>} {@link Counts}, where the worker counts. */
   counts() {
     return this.call('counts');
   }
@@ -149,6 +150,7 @@ export class Contestant {
    * @returns {Promise<Counts>}
    */
   async countStep() {
+    /** @type {Counts} */
     const before = await this.counts();
     let steps = 0;
     while (steps === 0) {
@@ -156,6 +158,7 @@ export class Contestant {
       if (burst.judged) throw new Error('the burst that was counted held a validation');
       steps += burst.steps;
     }
+    /** @type {Counts} */
     const after = await this.counts();
     const each = (/** @type {'dispatches' | 'submits' | 'buffers'} */ key) => (after[key] - before[key]) / steps;
     return { dispatches: each('dispatches'), submits: each('submits'), buffers: each('buffers'), memory: after.memory };

@@ -5,7 +5,6 @@ import { EngineClient } from '../../www/worker/client.js';
 import { texts } from './texts.js';
 
 /** @typedef {import('../../www/worker/protocol.d.ts').Progress} Progress */
-/** @typedef {{ dispatches: number, submits: number, buffers: number, memory: number }} Counts */
 
 // One worker a page, and its channel.
 const NAME = `wordloom-bench-${crypto.randomUUID()}`;
@@ -17,12 +16,12 @@ let step = 0;
 
 /**
  * Builds a model, ready to train.
- * @param {{ device: 'cpu' | 'webgpu', shape: { vocabulary: number, length: number, rows: number }, settings: object, burst: number }} wanted
- *   `burst` is how long one burst lasts, in milliseconds.
+ * @param {{ device: 'cpu' | 'webgpu', worker: string, shape: { vocabulary: number, length: number, rows: number }, settings: object, burst: number }} wanted
+ *   `worker` is a module beside this one; `burst` is how long one burst lasts, in milliseconds.
  */
-async function open({ device, shape, settings, burst }) {
-  const worker = () => new Worker(new URL('./counted_worker.js', import.meta.url), { type: 'module', name: NAME });
-  const loom = await Wordloom.open({ device, connect: () => new EngineClient(worker) });
+async function open({ device, worker, shape, settings, burst }) {
+  const spawn = () => new Worker(new URL(worker, import.meta.url), { type: 'module', name: NAME });
+  const loom = await Wordloom.open({ device, connect: () => new EngineClient(spawn) });
   if (loom.device.kind !== device) throw new Error(`this browser gives no ${device}: ${loom.device.reason}`);
   await loom.load(new TextEncoder().encode(texts(shape)), { name: 'bench.csv' });
   await loom.choose({ text: ['text'], category: 'label', split: { column: 'split' } });
@@ -47,7 +46,7 @@ async function burst() {
   return { steps, seconds, judged: value.validation.length > 0, loss: value.loss };
 }
 
-/** @returns {Promise<Counts>} */
+/** What the worker tells of itself. @returns {Promise<any>} */
 function counts() {
   return new Promise((resolve) => {
     channel.addEventListener('message', ({ data }) => resolve(data), { once: true });

@@ -22,7 +22,8 @@
  * }} Row
  */
 
-/** @typedef {'stretch' | 'met' | 'missed' | 'not measured' | ''} Verdict */
+/** @typedef {'stretch' | 'met' | 'missed' | 'not measured' | ''} Judged */
+/** @typedef {Judged | `${Judged} (quoted)`} Verdict A time quoted from another machine makes for a weaker one. */
 
 const SMALLER_IS_BETTER = { count: true, timesFaster: false, shareOfTime: true, timesTheRate: false };
 
@@ -51,8 +52,8 @@ export function verdict(row) {
   if (value === null || Number.isNaN(value)) return 'not measured';
   const { compare, limit, stretch } = row.bar;
   const within = (/** @type {number} */ bound) => (SMALLER_IS_BETTER[compare] ? value <= bound : value >= bound);
-  if (within(stretch)) return 'stretch';
-  return within(limit) ? 'met' : 'missed';
+  const judged = within(stretch) ? 'stretch' : within(limit) ? 'met' : 'missed';
+  return isQuoted(row.rival) ? `${judged} (quoted)` : judged;
 }
 
 /**
@@ -64,4 +65,12 @@ export function central(figure) {
   if (typeof figure === 'number') return figure;
   if (typeof figure !== 'object' || figure === null) return null;
   return 'quoted' in figure ? figure.quoted : figure.median;
+}
+
+/**
+ * @param {Figure | undefined} figure
+ * @returns {figure is { quoted: number }}
+ */
+function isQuoted(figure) {
+  return typeof figure === 'object' && figure !== null && 'quoted' in figure;
 }

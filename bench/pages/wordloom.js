@@ -31,7 +31,13 @@ async function open({ device, worker, shape, settings, burst }) {
     throw new Error(`the texts do not make the workload: ${JSON.stringify(plan)}`);
   }
   run = training[Symbol.asyncIterator]();
-  return { adapter: loom.device.name, parameters: plan.parameters };
+  return { adapter: device === 'webgpu' ? loom.device.name || (await adapterName()) : '', parameters: plan.parameters };
+}
+
+/** What the browser says of the adapter, which the engine does not always learn. */
+async function adapterName() {
+  const adapter = await /** @type {any} */ (navigator).gpu.requestAdapter({ powerPreference: 'high-performance' });
+  return adapter ? `${adapter.info.vendor} ${adapter.info.architecture}`.trim() : '';
 }
 
 /** One burst of training steps, timed by the clock of the page that asks for it. */

@@ -33,6 +33,7 @@ test('a figure that is missing meets no bar', () => {
   assert.equal(verdict(row({ rival: null, bar: FASTER })), 'not measured');
   assert.equal(verdict(row({ ours: 'died', rival: 1, bar: FASTER })), 'not measured');
   assert.equal(verdict(row({ rival: 4 })), '');
+  assert.equal(verdict(row({ rival: { quoted: 4 }, bar: FASTER })), 'met (quoted)');
 });
 
 test('a sample stands by its median and quartiles', () => {

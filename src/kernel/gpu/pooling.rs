@@ -49,7 +49,10 @@ fn pool_forward(
         if comptime!(kind == PoolKind::First || kind == PoolKind::Last) {
             let mut value = 0.0f32;
             if length > 0 {
-                let time = if comptime!(kind == PoolKind::First) { 0 } else { length - 1 };
+                let mut time = length - 1usize;
+                if comptime!(kind == PoolKind::First) {
+                    time = 0usize;
+                }
                 value = states[start + time * d_hidden];
             }
             pooled[out] = value;

@@ -9,6 +9,7 @@ mod web {
     mod dispatches;
     mod engine;
     mod kernels;
+    mod recurrence;
     mod training;
 
     use super::operations;

@@ -1,6 +1,7 @@
 //! `cargo xtask`: what Wordloom is built, served and tested with. Installs what is missing, and says so.
 
 mod apt;
+mod bench;
 mod browser;
 mod command;
 mod npm;
@@ -27,6 +28,9 @@ Usage: cargo xtask COMMAND
 
   serve [--port N] [--release]  build pkg/ where it is older than its sources, and serve the page (port 8080)
   test [PART...]                check everything, or the parts named; `test --list` names them
+  bench [NAME...]               measure what the page costs beside what others cost, or the measures named: --list names them,
+                                --quick asks for less, --json FILE and --write FILE keep the result, --profile checks measures
+                                what the checks build, --no-build measures pkg/ as it lies there, built by that --profile
   size                          build what ships, and weigh it before and after wasm-opt
   evaluate [ARG...]             train and judge natively: the example `evaluate`, given the arguments
 
@@ -48,6 +52,7 @@ fn perform(arguments: &[String]) -> Result<ExitCode> {
     match command.as_str() {
         "serve" => serve(rest)?,
         "test" => return test::perform(rest),
+        "bench" => bench::perform(rest)?,
         "size" => size::perform(&Workshop::open()?)?,
         "evaluate" => evaluate(rest)?,
         "help" | "--help" | "-h" => println!("{USAGE}"),

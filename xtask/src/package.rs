@@ -19,6 +19,14 @@ pub enum Profile {
 }
 
 impl Profile {
+    /// What Cargo calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Checks => "checks",
+            Self::Release => "release",
+        }
+    }
+
     /// What wasm-pack is told.
     pub fn flags(self) -> &'static [&'static str] {
         match self {

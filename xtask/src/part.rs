@@ -28,6 +28,7 @@ pub const PARTS: &[Part] = &[
     part("lint", &["npm"], |w| done(npm::script(w, "www", "lint"))),
     part("types", &["npm"], |w| done(npm::script(w, "www", "types"))),
     part("unit", &["npm"], |w| done(npm::script(w, "www", "test"))),
+    part("bench-unit", &[], |w| done(npm::script(w, "bench", "test"))),
     part("clippy", &[], |w| done(cargo(w, &[&["clippy", "--all-targets"], NATIVE, DENY_WARNINGS].concat()))),
     part("rustdoc", &[], |w| done(rustdoc(w))),
     part("native", &[], |w| done(cargo(w, &[&["test"], NATIVE].concat()))),

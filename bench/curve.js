@@ -1,0 +1,79 @@
+// How the time of a token on the CPU follows the sizes: there must be no cliff at which something no longer fits.
+
+import { cliffs, curveTables, describe } from './harness/curve.js';
+import { sample } from './harness/sample.js';
+import { single } from './harness/workload.js';
+
+export const name = 'curve';
+export const about = 'time of one token of a training step on the CPU, over hidden size, length and batch.';
+
+/** @type {Record<string, import('./harness/row.js').Bar>} */
+export const bars = { cliffs: { compare: 'count', limit: 0, stretch: 0 } };
+
+const HIDDEN = [32, 64, 128, 256, 512];
+const LENGTHS = [16, 32, 64, 128, 256, 512];
+const BATCHES = [1, 32, 256];
+const QUICK = { hidden: [32, 128, 512], lengths: [16, 64, 256], batches: [1, 32] };
+
+const MOST = 2;
+// Milliseconds of a burst, the seconds and bursts that one cell may take once it is warm.
+const BURST = 100;
+const SECONDS = 1;
+const MOST_BURSTS = 5;
+
+/** @typedef {import('./harness/curve.js').Cell} Cell */
+
+/** @param {import('./harness/lab.js').Lab} lab */
+export async function run(lab) {
+  const browser = await lab.browser();
+  const sizes = lab.quick ? QUICK : { hidden: HIDDEN, lengths: LENGTHS, batches: BATCHES };
+  /** @type {Cell[]} */
+  const cells = [];
+  for (const batch of sizes.batches) {
+    for (const length of sizes.lengths) {
+      for (const hidden of sizes.hidden) cells.push(await cell(browser, { hidden, length, batch }));
+    }
+    lab.say(`batch ${batch} done`);
+  }
+  const { embedding } = single(1, 1);
+  const steep = cliffs(cells, embedding, MOST);
+  const failed = cells.filter(({ failure }) => failure !== undefined);
+  /** @type {import('./harness/row.js').Row[]} */
+  const rows = [
+    { what: `neighbours over ${MOST} times apart`, unit: 'count', ours: steep.length, bar: bars.cliffs },
+    { what: 'sizes that failed', unit: 'count', ours: failed.length, bar: bars.cliffs },
+  ];
+  return { rows, text: [curveTables(cells), '', ...steep.map(describe), ...failed.map(why)].join('\n') };
+}
+
+/** @param {Cell} cell */
+function why({ hidden, length, batch, failure }) {
+  return `- hidden ${hidden}, length ${length}, batch ${batch}: ${failure}`;
+}
+
+/**
+ * @param {import('./harness/browser.js').Browser} browser
+ * @param {{ hidden: number, length: number, batch: number }} size
+ * @returns {Promise<Cell>}
+ */
+async function cell(browser, size) {
+  const { hidden, length, batch } = size;
+  /** @type {import('./harness/browser.js').Contestant | undefined} */
+  let wordloom;
+  try {
+    wordloom = await browser.wordloom('cpu', { ...single(batch, length), hidden: [hidden] }, BURST);
+    // The second burst knows the pace of the first.
+    await wordloom.warmUp(2);
+    const times = [];
+    const start = performance.now();
+    while (times.length === 0 || (times.length < MOST_BURSTS && performance.now() - start < SECONDS * 1000)) {
+      times.push(await wordloom.stepTime());
+    }
+    return { ...size, seconds: sample(times).median };
+  } catch (error) {
+    const [first] = String(error instanceof Error ? error.message : error).split('\n');
+    return { ...size, seconds: null, failure: first.replace('page.evaluate: ', '') };
+  } finally {
+    await wordloom?.close();
+  }
+}

@@ -1,0 +1,15 @@
+// Puts results into a document, each between its own two marks, so that the text around them is written by hand.
+
+/**
+ * The document with the section of one measure written anew.
+ * @param {string} text
+ * @param {string} name
+ * @param {string} section
+ * @returns {string}
+ */
+export function withSection(text, name, section) {
+  const [begin, end] = [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`];
+  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`the document has no place for the measure ${name}: it lacks ${begin} and ${end}`);
+  return `${text.slice(0, from + begin.length)}\n${section.trim()}\n${text.slice(to)}`;
+}

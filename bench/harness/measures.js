@@ -1,0 +1,24 @@
+// The measures there are: every module in this folder's parent. To add one is to add a file.
+//
+// A measure exports `name`, `about` (a sentence), `bars` (what its rows are held to, by key) and `run(lab)`, which gives
+// `{ rows, text? }`: rows for the table, and whatever else is to be read below it, as Markdown.
+
+import { readdir } from 'node:fs/promises';
+
+/** @typedef {import('./lab.js').Lab} Lab */
+/** @typedef {import('./row.js').Row} Row */
+/** @typedef {import('./row.js').Bar} Bar */
+
+/**
+ * @typedef {{
+ *   name: string, about: string, bars: Record<string, Bar>, run(lab: Lab): Promise<{ rows: Row[], text?: string }>,
+ * }} Measure
+ */
+
+const FOLDER = new URL('../', import.meta.url);
+
+/** @returns {Promise<Measure[]>} */
+export async function measures() {
+  const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.js')).sort();
+  return Promise.all(files.map((file) => import(new URL(file, FOLDER).href)));
+}

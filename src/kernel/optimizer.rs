@@ -6,7 +6,7 @@ use burn::tensor::{Device, Tensor};
 use super::Kernels;
 
 /// In how many parts a sum of squares is kept on the way: as many workgroups add to it at a time.
-pub(super) const PARTS: usize = 64;
+pub(super) const PARTS: usize = 32;
 
 /// The squares of many gradients, added up on the device.
 #[derive(Debug, Clone)]

@@ -5,6 +5,7 @@ use burn::backend::ops::FloatTensorOps;
 use burn_cubecl::kernel::into_contiguous;
 use burn_wgpu::{CubeBackend, CubeTensor};
 
+use super::matmul::{Side, matmul};
 use super::{embedding, loss, pooling, recurrence, reduce};
 use crate::kernel::{CellKind, Differentiate, PoolKind, Residual};
 
@@ -47,8 +48,8 @@ impl Differentiate for CubeBackend {
         with_x: bool,
     ) -> (Option<CubeTensor>, CubeTensor, CubeTensor) {
         let d_out = into_contiguous(d_out);
-        let d_x = with_x.then(|| Self::float_matmul(d_out.clone(), Self::float_swap_dims(w, 0, 1)));
-        let d_w = Self::float_matmul(Self::float_swap_dims(x, 0, 1), d_out.clone());
+        let d_x = with_x.then(|| matmul(Side::plain(d_out.clone()), Side::transposed(w), None));
+        let d_w = matmul(Side::transposed(x), Side::plain(d_out.clone()), None);
         (d_x, d_w, reduce::column_sums(d_out))
     }
 

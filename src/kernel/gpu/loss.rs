@@ -76,7 +76,7 @@ fn cross_entropy_kernel(
         }
         row += WORKGROUP_SIZE;
     }
-    let total = workgroup_sum(own);
+    let total = workgroup_sum(own, WORKGROUP_SIZE);
     if UNIT_POS_X == 0 {
         loss[0] = total;
     }
@@ -135,7 +135,7 @@ fn regression_kernel(
         }
         row += WORKGROUP_SIZE;
     }
-    let total = workgroup_sum(own);
+    let total = workgroup_sum(own, WORKGROUP_SIZE);
     if UNIT_POS_X == 0 {
         loss[0] = total;
     }

@@ -9,6 +9,7 @@ mod gru_forward;
 mod loss;
 mod lstm_backward;
 mod lstm_forward;
+mod matmul;
 mod pooling;
 mod recurrence;
 mod reduce;
@@ -22,6 +23,8 @@ use burn::tensor::{DType, Shape};
 use burn_cubecl::kernel::into_contiguous;
 use burn_cubecl::ops::numeric::empty_device_contiguous_dtype;
 use burn_wgpu::{CubeBackend, CubeTensor};
+
+use matmul::{Side, matmul};
 
 use super::{AdamStep, CellKind, Differentiate, Kernels, Nonlinearity, PoolKind, Residual};
 
@@ -54,8 +57,7 @@ impl Kernels for CubeBackend {
     }
 
     fn affine(x: CubeTensor, w: CubeTensor, b: CubeTensor) -> CubeTensor {
-        let d_output = b.shape().num_elements();
-        Self::float_add(Self::float_matmul(x, w), Self::float_reshape(b, Shape::new([1, d_output])))
+        matmul(Side::plain(x), Side::plain(w), Some(b))
     }
 
     fn pool(states: CubeTensor, lengths: CubeTensor, kind: PoolKind) -> CubeTensor {

@@ -6,6 +6,7 @@ use burn::tensor::Shape;
 use burn_cubecl::kernel::into_contiguous;
 use burn_wgpu::{CubeBackend, CubeTensor};
 
+use super::matmul::{Side, matmul};
 use super::reduce::column_sums;
 use super::{gru_backward, gru_forward, lstm_backward, lstm_forward, rnn_backward, rnn_forward};
 use crate::kernel::CellKind;
@@ -90,6 +91,6 @@ pub(super) fn backward(
         let sums = column_sums(d_recurrent.clone());
         CubeBackend::float_slice(sums, &[(2 * d_hidden..3 * d_hidden).into()])
     });
-    let before = CubeBackend::float_swap_dims(CubeBackend::float_reshape(before, Shape::new([tokens, d_hidden])), 0, 1);
-    (d_x, CubeBackend::float_matmul(before, d_recurrent), d_b)
+    let before = CubeBackend::float_reshape(before, Shape::new([tokens, d_hidden]));
+    (d_x, matmul(Side::transposed(before), Side::plain(d_recurrent), None), d_b)
 }

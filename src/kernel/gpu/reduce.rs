@@ -10,6 +10,12 @@ use super::{empty, owned};
 /// Columns one workgroup of [`column_sums`] owns; its invocations share the rows out among them.
 const COLUMNS: usize = 16;
 
+/// Invocations of one workgroup of [`add_squares`]: few, since most gradients are small.
+const SQUARING: usize = 64;
+
+/// Into how many sums a workgroup's values go first.
+const GROUPS: usize = 16;
+
 /// The sums over the rows of a matrix [rows, columns], `[columns]`.
 pub(super) fn column_sums(matrix: CubeTensor) -> CubeTensor {
     let [rows, columns] = matrix.shape().dims();
@@ -64,7 +70,7 @@ pub(super) fn add_squares(x: CubeTensor, parts: CubeTensor) -> CubeTensor {
         add_squares_kernel::launch_unchecked(
             &x.client.clone(),
             CubeCount::Static(count as u32, 1, 1),
-            full(),
+            CubeDim::new_1d(SQUARING as u32),
             x.into_buffer_arg(),
             parts.clone().into_buffer_arg(),
             values,
@@ -79,9 +85,9 @@ fn add_squares_kernel(x: &[f32], parts: &mut [f32], values: usize) {
     let mut index = ABSOLUTE_POS;
     while index < values {
         sum += x[index] * x[index];
-        index += CUBE_COUNT * WORKGROUP_SIZE;
+        index += CUBE_COUNT * SQUARING;
     }
-    let total = workgroup_sum(sum);
+    let total = workgroup_sum(sum, SQUARING);
     if UNIT_POS_X == 0 {
         parts[CUBE_POS] += total;
     }
@@ -114,27 +120,33 @@ fn clip_scale_kernel(parts: &[f32], out: &mut [f32], count: usize, limit: f32) {
         sum += parts[index];
         index += WORKGROUP_SIZE;
     }
-    let total = workgroup_sum(sum);
+    let total = workgroup_sum(sum, WORKGROUP_SIZE);
     if UNIT_POS_X == 0 {
         out[0] = min(1.0f32, limit / (total.sqrt() + 1e-6f32));
     }
 }
 
-/// The sum of one value from each invocation of a full workgroup; every invocation must come here.
+/// The sum of one value from each invocation of a workgroup of `units`, a multiple of [`GROUPS`]; every invocation must come here.
 #[cube]
-pub(super) fn workgroup_sum(value: f32) -> f32 {
-    let mut sums = Shared::new_slice(WORKGROUP_SIZE);
+pub(super) fn workgroup_sum(value: f32, #[comptime] units: usize) -> f32 {
+    let mut sums = Shared::new_slice(units + GROUPS);
     let unit = UNIT_POS_X as usize;
     sums[unit] = value;
     sync_cube();
-    // Halved each time: 128, 64, ... 1.
-    #[unroll]
-    for half in 0..8 {
-        let reach = comptime!(WORKGROUP_SIZE >> (half + 1));
-        if unit < reach {
-            sums[unit] = sums[unit] + sums[unit + reach];
+    // In two rounds: a barrier is dearer than a few sums.
+    if unit < GROUPS {
+        let mut sum = 0.0f32;
+        #[unroll]
+        for member in 0..units / GROUPS {
+            sum += sums[member * GROUPS + unit];
         }
-        sync_cube();
+        sums[units + unit] = sum;
     }
-    sums[0]
+    sync_cube();
+    let mut total = 0.0f32;
+    #[unroll]
+    for group in 0..GROUPS {
+        total += sums[units + group];
+    }
+    total
 }

@@ -94,7 +94,7 @@ fn wasm(workshop: &Workshop) -> Result<Outcome> {
     let mut cargo = workshop.command("cargo");
     cargo.arg("test").args(PAGE).args(tests.iter().flat_map(|name| ["--test", name]));
     let browser = Browser::find_or_install()?;
-    done(command::run(cargo.env("CHROMEDRIVER", browser.driver).env("WASM_BINDGEN_TEST_TIMEOUT", "300")))
+    done(command::run(cargo.env("CHROMEDRIVER", browser.driver).env("WASM_BINDGEN_TEST_TIMEOUT", "1200")))
 }
 
 /// Puts Keras's numbers where the browser tests' server finds them: it serves nothing outside the checkout.

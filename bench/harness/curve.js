@@ -2,7 +2,10 @@
 
 import { digits, grid } from './table.js';
 
-/** @typedef {{ hidden: number, length: number, batch: number, seconds: number | null, failure?: string }} Cell */
+/**
+ * `seconds` is the time of a step, the median of all visits; null where it failed, and `failure` says why.
+ * @typedef {{ hidden: number, length: number, batch: number, seconds: number | null, visits: number[], failure?: string }} Cell
+ */
 /** @typedef {{ from: Cell, to: Cell, times: number }} Cliff */
 
 const AXES = /** @type {const} */ (['hidden', 'length', 'batch']);

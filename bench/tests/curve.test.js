@@ -12,7 +12,7 @@ const EMBEDDING = 64;
  */
 const even = (hidden, lengths) =>
   hidden.flatMap((hidden) =>
-    lengths.map((length) => ({ hidden, length, batch: 2, seconds: 1e-9 * workPerToken(EMBEDDING, hidden) * length * 2 })),
+    lengths.map((length) => ({ hidden, length, batch: 2, visits: [], seconds: 1e-9 * workPerToken(EMBEDDING, hidden) * length * 2 })),
   );
 
 test('a time that grows as the work does has no cliff', () => {

@@ -10,7 +10,7 @@ use ts_rs::TS;
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub enum DeviceChoice {
-    /// WebGPU where there is a real adapter, else the CPU.
+    /// WebGPU where there is a real adapter, else the CPU; before a run, the faster of the two at the run's own step.
     Auto,
     /// WebGPU, a software adapter included; the CPU where there is no adapter at all.
     Webgpu,
@@ -31,6 +31,19 @@ pub struct DeviceReport {
     pub fallback: bool,
     /// Why this device was taken.
     pub reason: DeviceReason,
+    /// What one training step of the run took on each device, where both were tried.
+    pub trial: Option<DeviceTrial>,
+}
+
+/// What one training step took on each device.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct DeviceTrial {
+    /// On WebGPU, in milliseconds.
+    pub webgpu: f64,
+    /// On the CPU, in milliseconds.
+    pub cpu: f64,
 }
 
 /// The kind of a device.
@@ -59,6 +72,26 @@ pub enum DeviceReason {
     SoftwareAdapter,
     /// The adapter is there but could not be opened.
     BrokenAdapter,
+    /// The adapter computed the run's first step otherwise than the CPU did.
+    WrongAdapter,
+    /// It took a training step of the run faster than the other.
+    Faster,
+}
+
+impl DeviceReport {
+    fn cpu(reason: DeviceReason) -> Self {
+        Self { kind: DeviceKind::Cpu, name: String::new(), fallback: false, reason, trial: None }
+    }
+
+    /// The same device, taken after a trial of both.
+    pub fn after_trial(self, reason: DeviceReason, trial: DeviceTrial) -> Self {
+        Self { reason, trial: Some(trial), ..self }
+    }
+
+    /// The CPU in its place, taken after a trial of both.
+    pub fn cpu_after_trial(reason: DeviceReason, trial: DeviceTrial) -> Self {
+        Self::cpu(reason).after_trial(reason, trial)
+    }
 }
 
 /// Opens the device asked for, or the one that can be had. Called once: a GPU device cannot be opened twice.
@@ -73,8 +106,7 @@ pub async fn open(choice: DeviceChoice) -> (Device, DeviceReport) {
         #[cfg(not(feature = "gpu"))]
         _ => DeviceReason::NoAdapter,
     };
-    let report = DeviceReport { kind: DeviceKind::Cpu, name: String::new(), fallback: false, reason };
-    (Device::flex(), report)
+    (Device::flex(), DeviceReport::cpu(reason))
 }
 
 #[cfg(feature = "gpu")]
@@ -106,7 +138,7 @@ mod gpu {
                 DeviceReason::BrokenAdapter
             })?;
         let name = setup.adapter.get_info().name;
-        Ok((device, DeviceReport { kind: DeviceKind::Webgpu, name, fallback, reason }))
+        Ok((device, DeviceReport { kind: DeviceKind::Webgpu, name, fallback, reason, trial: None }))
     }
 
     /// What the adapter that would be taken says of itself.

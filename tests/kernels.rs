@@ -1,10 +1,89 @@
-//! The fused operations against their definition, against Keras's numbers and against finite differences.
-//! Native, on the CPU backend; `tests/web.rs` holds the same on WebGPU.
+//! The fused operations natively, on the CPU; `tests/web.rs` holds the same in a browser, on the CPU and on WebGPU.
 #![cfg(not(target_family = "wasm"))]
 
-mod kernels {
-    mod differences;
-    mod goldens;
-    mod optimizer;
-    mod reference;
+mod operations;
+
+use burn::tensor::Device;
+use operations::recurrence::{CELLS, Case, corners, fused_is_the_reference};
+use operations::{burn_nn, differences, goldens, layers, optimizer, recurrence};
+use pollster::block_on;
+use proptest::prelude::*;
+
+fn cases() -> impl Strategy<Value = Case> {
+    (0..CELLS.len(), 1usize..9, 1usize..12, 1usize..10, any::<bool>(), any::<u32>()).prop_flat_map(
+        |(cell, batch, seq, d_hidden, reverse, seed)| {
+            let lengths = proptest::collection::vec(0..=seq as i32, batch);
+            lengths.prop_map(move |lengths| Case { kind: CELLS[cell], lengths, seq, d_hidden, reverse, seed })
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn a_fused_recurrence_is_the_reference_for_any_shape(case in cases()) {
+        block_on(fused_is_the_reference(&Device::flex(), &case));
+    }
+}
+
+#[test]
+fn a_fused_recurrence_is_the_reference_at_the_corners() {
+    for case in corners() {
+        block_on(fused_is_the_reference(&Device::flex(), &case));
+    }
+}
+
+#[test]
+fn a_fused_recurrence_takes_a_thousand_rows_and_two_thousand_steps() {
+    for kind in CELLS {
+        let many = Case { kind, lengths: vec![2; 1024], seq: 2, d_hidden: 3, reverse: false, seed: 1 };
+        let long = Case { kind, lengths: vec![2048, 7], seq: 2048, d_hidden: 3, reverse: true, seed: 2 };
+        block_on(fused_is_the_reference(&Device::flex(), &many));
+        block_on(fused_is_the_reference(&Device::flex(), &long));
+    }
+}
+
+#[test]
+fn a_row_depends_on_neither_its_padding_nor_its_neighbours() {
+    block_on(recurrence::a_row_depends_on_nothing_else(&Device::flex()));
+}
+
+#[test]
+fn two_runs_agree_to_the_bit() {
+    block_on(recurrence::two_runs_agree_to_the_bit(&Device::flex()));
+}
+
+#[test]
+fn the_recurrences_are_burn_nns() {
+    block_on(burn_nn::the_lstm_is_burn_nns(&Device::flex()));
+    block_on(burn_nn::the_gru_is_burn_nns(&Device::flex()));
+}
+
+#[test]
+fn the_recurrences_give_keras_numbers() {
+    const FILE: &str = concat!(env!("WORDLOOM_ROOT"), "/../shared/goldens/recurrent.json");
+    match std::fs::read_to_string(FILE) {
+        Ok(file) => block_on(goldens::the_recurrences_give_keras_numbers(&Device::flex(), &file)),
+        Err(_) => eprintln!("skipped: {FILE} is absent"),
+    }
+}
+
+#[test]
+fn the_gradients_are_those_of_finite_differences() {
+    block_on(differences::the_recurrences_have_the_gradient_of_finite_differences(&Device::flex()));
+    block_on(differences::dropout_passes_the_gradient_of_what_it_kept(&Device::flex()));
+}
+
+#[test]
+fn what_stands_around_a_recurrence_is_its_definition() {
+    block_on(layers::the_embedding_is_its_definition(&Device::flex()));
+    block_on(layers::the_linear_layer_is_its_definition(&Device::flex()));
+    block_on(layers::pooling_is_its_definition(&Device::flex()));
+    block_on(layers::the_losses_are_their_definitions(&Device::flex()));
+    block_on(layers::dropout_drops_its_share(&Device::flex()));
+}
+
+#[test]
+fn the_optimizer_follows_its_papers() {
+    block_on(optimizer::three_steps_of_adam_follow_the_paper(&Device::flex()));
+    block_on(optimizer::the_norm_is_over_all_gradients(&Device::flex()));
 }

@@ -2,6 +2,9 @@
 //! device cannot be opened twice; each test that needs it says so and is skipped, with a message, where there is no adapter.
 #![cfg(target_family = "wasm")]
 
+#[path = "operations/mod.rs"]
+mod operations;
+
 mod web {
     mod dispatches;
     mod engine;
@@ -9,6 +12,7 @@ mod web {
     mod recurrence;
     mod training;
 
+    use super::operations;
     use burn::tensor::Device;
     use std::cell::OnceCell;
     use wordloom::device::{DeviceChoice, DeviceKind, open};

@@ -14,10 +14,8 @@ pub struct Batch {
     pub tokens: Tensor<2, Int>,
     /// Tokens of each row, `[batch]`.
     pub lengths: Tensor<1, Int>,
-    /// 1 where there is a token, 0 on the padding, [batch, seq].
-    pub mask: Tensor<2>,
-    /// 1 at the last token of each row, 0 elsewhere, [batch, seq].
-    pub last: Tensor<2>,
+    /// The places of `tokens`, row after row, sorted by the token they hold, [batch * seq].
+    pub order: Tensor<1, Int>,
 }
 
 impl Batch {
@@ -27,25 +25,18 @@ impl Batch {
         let lengths = rows.iter().map(|&row| examples.tokens[row].len());
         let seq = lengths.clone().max().unwrap_or(1).max(1).next_multiple_of(LENGTH_STEP);
         let mut tokens = vec![0i32; batch * seq];
-        let mut mask = vec![0f32; batch * seq];
-        let mut last = vec![0f32; batch * seq];
-        for (slot, &row) in rows.iter().enumerate() {
-            let ids = &examples.tokens[row];
-            let start = slot * seq;
-            for (token, &id) in tokens[start..].iter_mut().zip(ids) {
+        for (&row, tokens) in rows.iter().zip(tokens.chunks_exact_mut(seq)) {
+            for (token, &id) in tokens.iter_mut().zip(&examples.tokens[row]) {
                 *token = id as i32;
             }
-            mask[start..][..ids.len()].fill(1.0);
-            if !ids.is_empty() {
-                last[start + ids.len() - 1] = 1.0;
-            }
         }
+        let mut order: Vec<i32> = (0..tokens.len() as i32).collect();
+        order.sort_by_key(|&place| tokens[place as usize]);
         let lengths: Vec<i32> = lengths.map(|length| length as i32).collect();
         Self {
             tokens: Tensor::from_data(TensorData::new(tokens, [batch, seq]), device),
             lengths: Tensor::from_data(TensorData::new(lengths, [batch]), device),
-            mask: Tensor::from_data(TensorData::new(mask, [batch, seq]), device),
-            last: Tensor::from_data(TensorData::new(last, [batch, seq]), device),
+            order: Tensor::from_data(TensorData::new(order, [batch * seq]), device),
         }
     }
 }
@@ -99,12 +90,11 @@ mod tests {
     }
 
     #[test]
-    fn short_rows_are_padded_and_masked() {
+    fn short_rows_are_padded_and_tokens_are_in_order() {
         let batch = Batch::new(&examples(), &[0, 1], &Device::flex());
         batch.tokens.into_data().assert_eq(&TensorData::from([[5, 6, 7, 0], [8, 0, 0, 0]]), false);
         batch.lengths.into_data().assert_eq(&TensorData::from([3, 1]), false);
-        batch.mask.into_data().assert_eq(&TensorData::from([[1.0f32, 1.0, 1.0, 0.0], [1.0, 0.0, 0.0, 0.0]]), true);
-        batch.last.into_data().assert_eq(&TensorData::from([[0.0f32, 0.0, 1.0, 0.0], [1.0, 0.0, 0.0, 0.0]]), true);
+        batch.order.into_data().assert_eq(&TensorData::from([3, 5, 6, 7, 0, 1, 2, 4]), false);
     }
 
     #[test]

@@ -1,29 +1,118 @@
 //! The gradients: what burn's autodiff does when it meets one of the operations.
 
 use burn::backend::Autodiff;
+use burn::backend::TensorMetadata;
 use burn::backend::autodiff::checkpoint::{base::Checkpointer, strategy::CheckpointStrategy};
 use burn::backend::autodiff::grads::Gradients;
 use burn::backend::autodiff::ops::{Backward, Ops, OpsKind};
 use burn::backend::tensor::{FloatTensor, IntTensor};
 
-use super::{AdamStep, Kernels, Recurrence};
+use super::{AdamStep, CellKind, Differentiate, Kernels, Nonlinearity, PoolKind, Residual};
 
+/// A recurrence without a bias of its own: parents x and w.
 #[derive(Debug)]
-struct Lstm;
+struct Recurrent;
 
-impl<B: Recurrence> Backward<B, 2> for Lstm {
+impl<B: Differentiate> Backward<B, 2> for Recurrent {
     type State = (FloatTensor<B>, B::Saved);
 
     fn backward(self, ops: Ops<Self::State, 2>, grads: &mut Gradients, _: &mut Checkpointer) {
         let d_states = grads.consume::<B>(&ops.node);
         let (w, saved) = ops.state;
         let [x_node, w_node] = ops.parents;
-        let (d_x, d_w) = B::lstm_backward(d_states, w, saved);
+        let (d_x, d_w, _) = B::recurrence_gradient(d_states, w, saved);
         if let Some(node) = x_node {
             grads.register::<B>(node.id, d_x);
         }
         if let Some(node) = w_node {
             grads.register::<B>(node.id, d_w);
+        }
+    }
+}
+
+/// A GRU: parents x, w and b.
+#[derive(Debug)]
+struct Gru;
+
+impl<B: Differentiate> Backward<B, 3> for Gru {
+    type State = (FloatTensor<B>, B::Saved);
+
+    fn backward(self, ops: Ops<Self::State, 3>, grads: &mut Gradients, _: &mut Checkpointer) {
+        let d_states = grads.consume::<B>(&ops.node);
+        let (w, saved) = ops.state;
+        let (d_x, d_w, d_b) = B::recurrence_gradient(d_states, w, saved);
+        for (node, gradient) in ops.parents.into_iter().zip([Some(d_x), Some(d_w), d_b]) {
+            if let (Some(node), Some(gradient)) = (node, gradient) {
+                grads.register::<B>(node.id, gradient);
+            }
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Embedding;
+
+impl<B: Differentiate> Backward<B, 1> for Embedding {
+    type State = (IntTensor<B>, IntTensor<B>, usize);
+
+    fn backward(self, ops: Ops<Self::State, 1>, grads: &mut Gradients, _: &mut Checkpointer) {
+        let d_vectors = grads.consume::<B>(&ops.node);
+        let (tokens, order, vocab_size) = ops.state;
+        let [node] = ops.parents;
+        if let Some(node) = node {
+            grads.register::<B>(node.id, B::embedding_gradient(d_vectors, tokens, order, vocab_size));
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Linear;
+
+impl<B: Differentiate> Backward<B, 3> for Linear {
+    type State = (FloatTensor<B>, FloatTensor<B>);
+
+    fn backward(self, ops: Ops<Self::State, 3>, grads: &mut Gradients, _: &mut Checkpointer) {
+        let d_out = grads.consume::<B>(&ops.node);
+        let (x, w) = ops.state;
+        let (d_x, d_w, d_b) = B::linear_gradient(d_out, x, w, ops.parents[0].is_some());
+        for (node, gradient) in ops.parents.into_iter().zip([d_x, Some(d_w), Some(d_b)]) {
+            if let (Some(node), Some(gradient)) = (node, gradient) {
+                grads.register::<B>(node.id, gradient);
+            }
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Pool;
+
+impl<B: Differentiate> Backward<B, 1> for Pool {
+    type State = (FloatTensor<B>, FloatTensor<B>, IntTensor<B>, PoolKind);
+
+    fn backward(self, ops: Ops<Self::State, 1>, grads: &mut Gradients, _: &mut Checkpointer) {
+        let d_pooled = grads.consume::<B>(&ops.node);
+        let (states, pooled, lengths, kind) = ops.state;
+        let [node] = ops.parents;
+        if let Some(node) = node {
+            grads.register::<B>(node.id, B::pool_gradient(d_pooled, states, pooled, lengths, kind));
+        }
+    }
+}
+
+/// A loss, whose gradient the forward pass has made already.
+#[derive(Debug)]
+struct Loss;
+
+impl<B: Differentiate> Backward<B, 1> for Loss {
+    type State = FloatTensor<B>;
+
+    fn backward(self, ops: Ops<Self::State, 1>, grads: &mut Gradients, _: &mut Checkpointer) {
+        let d_loss = grads.consume::<B>(&ops.node);
+        let [node] = ops.parents;
+        if let Some(node) = node {
+            let gradient = ops.state;
+            let shape = burn::tensor::Shape::from(vec![1; gradient.shape().num_dims()]);
+            grads.register::<B>(node.id, B::float_mul(gradient, B::float_reshape(d_loss, shape)));
         }
     }
 }
@@ -44,18 +133,116 @@ impl<B: Kernels> Backward<B, 1> for Dropout {
     }
 }
 
-impl<B: Kernels + Recurrence, C: CheckpointStrategy> Kernels for Autodiff<B, C> {
-    fn lstm(x: FloatTensor<Self>, w: FloatTensor<Self>, lengths: IntTensor<Self>, reverse: bool) -> FloatTensor<Self> {
-        match Lstm.prepare::<C>([x.node(), w.node()]).compute_bound().stateful() {
+/// A recurrence of parents x and w.
+fn recurrent<B: Differentiate, C: CheckpointStrategy>(
+    kind: CellKind,
+    x: FloatTensor<Autodiff<B, C>>,
+    w: FloatTensor<Autodiff<B, C>>,
+    lengths: IntTensor<B>,
+    reverse: bool,
+) -> FloatTensor<Autodiff<B, C>> {
+    let prepared = Recurrent.prepare::<C>([x.node(), w.node()]).compute_bound().stateful();
+    let w = w.into_primitive();
+    let (states, saved) = B::recurrence(kind, x.into_primitive(), w.clone(), None, lengths, reverse);
+    match prepared {
+        OpsKind::Tracked(prepared) => prepared.finish((w, saved), states),
+        OpsKind::UnTracked(prepared) => prepared.finish(states),
+    }
+}
+
+/// A loss of one parent.
+macro_rules! loss {
+    ($parent:expr, $pass:expr) => {
+        match Loss.prepare::<C>([$parent.node()]).compute_bound().stateful() {
             OpsKind::Tracked(prepared) => {
-                let w = w.into_primitive();
-                let (states, saved) = B::lstm_forward(x.into_primitive(), w.clone(), lengths, reverse);
-                prepared.finish((w, saved), states)
+                let (loss, gradient) = $pass;
+                prepared.finish(gradient, loss)
             }
-            OpsKind::UnTracked(prepared) => {
-                prepared.finish(B::lstm(x.into_primitive(), w.into_primitive(), lengths, reverse))
-            }
+            OpsKind::UnTracked(prepared) => prepared.finish($pass.0),
         }
+    };
+}
+
+impl<B: Differentiate, C: CheckpointStrategy> Kernels for Autodiff<B, C> {
+    fn lstm(x: FloatTensor<Self>, w: FloatTensor<Self>, lengths: IntTensor<Self>, reverse: bool) -> FloatTensor<Self> {
+        recurrent::<B, C>(CellKind::Lstm, x, w, lengths, reverse)
+    }
+
+    fn gru(
+        x: FloatTensor<Self>,
+        w: FloatTensor<Self>,
+        b: FloatTensor<Self>,
+        lengths: IntTensor<Self>,
+        reverse: bool,
+    ) -> FloatTensor<Self> {
+        let prepared = Gru.prepare::<C>([x.node(), w.node(), b.node()]).compute_bound().stateful();
+        let (w, b) = (w.into_primitive(), b.into_primitive());
+        let (states, saved) = B::recurrence(CellKind::Gru, x.into_primitive(), w.clone(), Some(b), lengths, reverse);
+        match prepared {
+            OpsKind::Tracked(prepared) => prepared.finish((w, saved), states),
+            OpsKind::UnTracked(prepared) => prepared.finish(states),
+        }
+    }
+
+    fn rnn(
+        x: FloatTensor<Self>,
+        w: FloatTensor<Self>,
+        lengths: IntTensor<Self>,
+        reverse: bool,
+        nonlinearity: Nonlinearity,
+    ) -> FloatTensor<Self> {
+        recurrent::<B, C>(CellKind::Rnn(nonlinearity), x, w, lengths, reverse)
+    }
+
+    fn embed(weights: FloatTensor<Self>, tokens: IntTensor<Self>, order: IntTensor<Self>) -> FloatTensor<Self> {
+        let prepared = Embedding.prepare::<C>([weights.node()]).compute_bound().stateful();
+        let weights = weights.into_primitive();
+        let vocab_size = weights.shape()[0];
+        let vectors = B::embed(weights, tokens.clone(), order.clone());
+        match prepared {
+            OpsKind::Tracked(prepared) => prepared.finish((tokens, order, vocab_size), vectors),
+            OpsKind::UnTracked(prepared) => prepared.finish(vectors),
+        }
+    }
+
+    fn affine(x: FloatTensor<Self>, w: FloatTensor<Self>, b: FloatTensor<Self>) -> FloatTensor<Self> {
+        let prepared = Linear.prepare::<C>([x.node(), w.node(), b.node()]).compute_bound().stateful();
+        let (x, w) = (x.into_primitive(), w.into_primitive());
+        let out = B::affine(x.clone(), w.clone(), b.into_primitive());
+        match prepared {
+            OpsKind::Tracked(prepared) => prepared.finish((x, w), out),
+            OpsKind::UnTracked(prepared) => prepared.finish(out),
+        }
+    }
+
+    fn pool(states: FloatTensor<Self>, lengths: IntTensor<Self>, kind: PoolKind) -> FloatTensor<Self> {
+        let prepared = Pool.prepare::<C>([states.node()]).compute_bound().stateful();
+        let states = states.into_primitive();
+        let pooled = B::pool(states.clone(), lengths.clone(), kind);
+        match prepared {
+            OpsKind::Tracked(prepared) => prepared.finish((states, pooled.clone(), lengths, kind), pooled),
+            OpsKind::UnTracked(prepared) => prepared.finish(pooled),
+        }
+    }
+
+    fn cross_entropy(
+        logits: FloatTensor<Self>,
+        classes: IntTensor<Self>,
+        weights: FloatTensor<Self>,
+        smoothing: f32,
+    ) -> FloatTensor<Self> {
+        let weights = weights.into_primitive();
+        loss!(logits, B::cross_entropy_with_gradient(logits.into_primitive(), classes, weights, smoothing))
+    }
+
+    fn regression_loss(
+        predicted: FloatTensor<Self>,
+        targets: FloatTensor<Self>,
+        weights: FloatTensor<Self>,
+        residual: Residual,
+    ) -> FloatTensor<Self> {
+        let (targets, weights) = (targets.into_primitive(), weights.into_primitive());
+        loss!(predicted, B::regression_loss_with_gradient(predicted.into_primitive(), targets, weights, residual))
     }
 
     fn dropout(x: FloatTensor<Self>, rate: f32, seed: u32) -> FloatTensor<Self> {
@@ -65,8 +252,12 @@ impl<B: Kernels + Recurrence, C: CheckpointStrategy> Kernels for Autodiff<B, C> 
         }
     }
 
-    fn squared_norm(_: FloatTensor<Self>) -> FloatTensor<Self> {
-        panic!("squared_norm has no gradient: call it on inner tensors")
+    fn add_squares(_: FloatTensor<Self>, _: FloatTensor<Self>) -> FloatTensor<Self> {
+        panic!("the squared norm has no gradient: call it on inner tensors")
+    }
+
+    fn clip_scale(_: FloatTensor<Self>, _: f32) -> FloatTensor<Self> {
+        panic!("the clip has no gradient: call it on inner tensors")
     }
 
     fn adam(

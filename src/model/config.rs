@@ -48,6 +48,12 @@ pub struct Layer {
 pub enum LayerKind {
     /// Long short-term memory.
     Lstm,
+    /// Gated recurrent unit.
+    Gru,
+    /// Simple recurrent layer with tanh.
+    Rnn,
+    /// Simple recurrent layer with max(x, 0).
+    RnnRelu,
 }
 
 /// How the states after every token become one vector.

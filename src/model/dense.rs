@@ -5,6 +5,7 @@ use burn::tensor::{Device, Tensor, activation};
 
 use super::Activation;
 use super::initializer::{constant, glorot};
+use crate::kernel::linear;
 use crate::random::Random;
 
 /// x W + b.
@@ -24,7 +25,7 @@ impl Dense {
 
     /// [batch, d_input] to [batch, d_output].
     pub fn forward(&self, x: Tensor<2>) -> Tensor<2> {
-        x.matmul(self.weight.val()) + self.bias.val().unsqueeze()
+        linear(x, self.weight.val(), self.bias.val())
     }
 }
 

@@ -3,45 +3,72 @@
 use burn::module::{Module, Param};
 use burn::tensor::{Device, Int, Tensor};
 
-use super::initializer::{forget_bias, glorot, orthogonal};
+use super::initializer::{constant, forget_bias, glorot, orthogonal};
 use super::{Layer, LayerKind};
-use crate::kernel;
+use crate::kernel::{self, CellKind, Nonlinearity};
 use crate::random::Random;
 
-/// The LSTM of one direction. Its gates are interleaved: column 4 j + gate, in order input, forget, candidate, output.
-#[derive(Module, Debug)]
-pub struct Lstm {
-    /// [d_input, 4 * d_hidden].
-    input: Param<Tensor<2>>,
-    /// [d_hidden, 4 * d_hidden].
-    recurrent: Param<Tensor<2>>,
-    /// [4 * d_hidden].
-    bias: Param<Tensor<1>>,
+impl LayerKind {
+    fn cell(self) -> CellKind {
+        match self {
+            Self::Lstm => CellKind::Lstm,
+            Self::Gru => CellKind::Gru,
+            Self::Rnn => CellKind::Rnn(Nonlinearity::Tanh),
+            Self::RnnRelu => CellKind::Rnn(Nonlinearity::Relu),
+        }
+    }
 }
 
-impl Lstm {
-    fn new(d_input: usize, d_hidden: usize, random: &mut Random, device: &Device) -> Self {
+/// A recurrent layer in one direction. Its columns are ordered as its operation in [`crate::kernel`] says.
+#[derive(Module, Debug)]
+pub struct Direction {
+    /// [d_input, gates * d_hidden].
+    input: Param<Tensor<2>>,
+    /// [d_hidden, gates * d_hidden].
+    recurrent: Param<Tensor<2>>,
+    /// [gates * d_hidden].
+    bias: Param<Tensor<1>>,
+    /// The recurrent bias of a GRU's candidates, `[d_hidden]`.
+    candidate_bias: Option<Param<Tensor<1>>>,
+    #[module(skip)]
+    cell: CellKind,
+}
+
+impl Direction {
+    fn new(d_input: usize, layer: Layer, random: &mut Random, device: &Device) -> Self {
+        let (cell, d_hidden) = (layer.kind.cell(), layer.hidden);
+        let gates = cell.gates();
         Self {
-            input: glorot(d_input, d_hidden, 4, random, device),
-            recurrent: orthogonal(d_hidden, 4, random, device),
-            bias: forget_bias(d_hidden, device),
+            input: glorot(d_input, d_hidden, gates, random, device),
+            recurrent: orthogonal(d_hidden, gates, cell == CellKind::Lstm, random, device),
+            bias: match cell {
+                CellKind::Lstm => forget_bias(d_hidden, device),
+                _ => constant(0.0, gates * d_hidden, device),
+            },
+            candidate_bias: (cell == CellKind::Gru).then(|| constant(0.0, d_hidden, device)),
+            cell,
         }
     }
 
     /// [batch, seq, d_input] to [batch, seq, d_hidden].
     fn forward(&self, x: Tensor<3>, lengths: Tensor<1, Int>, reverse: bool) -> Tensor<3> {
         let [batch, seq, d_input] = x.dims();
-        let x = x.reshape([batch * seq, d_input]).matmul(self.input.val()) + self.bias.val().unsqueeze();
+        let x = kernel::linear(x.reshape([batch * seq, d_input]), self.input.val(), self.bias.val());
         let width = self.bias.dims()[0];
-        kernel::lstm(x.reshape([batch, seq, width]), self.recurrent.val(), lengths, reverse)
+        let (x, w) = (x.reshape([batch, seq, width]), self.recurrent.val());
+        match (self.cell, &self.candidate_bias) {
+            (CellKind::Gru, Some(b)) => kernel::gru(x, w, b.val(), lengths, reverse),
+            (CellKind::Rnn(nonlinearity), _) => kernel::rnn(x, w, lengths, reverse, nonlinearity),
+            _ => kernel::lstm(x, w, lengths, reverse),
+        }
     }
 }
 
 /// A recurrent layer.
 #[derive(Module, Debug)]
 pub struct Recurrent {
-    ahead: Lstm,
-    back: Option<Lstm>,
+    ahead: Direction,
+    back: Option<Direction>,
 }
 
 /// The states of a layer after every token.
@@ -66,11 +93,9 @@ impl States {
 impl Recurrent {
     /// A layer as configured.
     pub fn new(d_input: usize, layer: Layer, random: &mut Random, device: &Device) -> Self {
-        match layer.kind {
-            LayerKind::Lstm => Self {
-                ahead: Lstm::new(d_input, layer.hidden, random, device),
-                back: layer.bidirectional.then(|| Lstm::new(d_input, layer.hidden, random, device)),
-            },
+        Self {
+            ahead: Direction::new(d_input, layer, random, device),
+            back: layer.bidirectional.then(|| Direction::new(d_input, layer, random, device)),
         }
     }
 

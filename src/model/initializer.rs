@@ -43,13 +43,21 @@ pub(super) fn forget_bias(d_hidden: usize, device: &Device) -> Param<Tensor<1>> 
     parameter([0.0, 1.0, 0.0, 0.0].repeat(d_hidden), [4 * d_hidden], device)
 }
 
-/// Orthonormal rows for each of `blocks` gates, [d_hidden, d_hidden * blocks], gates interleaved (Saxe et al. 2014).
-pub(super) fn orthogonal(d_hidden: usize, blocks: usize, random: &mut Random, device: &Device) -> Param<Tensor<2>> {
+/// Orthonormal rows for each of `blocks` gates, [d_hidden, d_hidden * blocks] (Saxe et al. 2014). The gates of a unit lie side by
+/// side where `interleaved`, else the units of a gate do.
+pub(super) fn orthogonal(
+    d_hidden: usize,
+    blocks: usize,
+    interleaved: bool,
+    random: &mut Random,
+    device: &Device,
+) -> Param<Tensor<2>> {
     let mut values = vec![0.0; d_hidden * d_hidden * blocks];
     for block in 0..blocks {
         for (row, unit) in orthonormal_rows(d_hidden, random).into_iter().enumerate() {
             for (column, value) in unit.into_iter().enumerate() {
-                values[(row * d_hidden + column) * blocks + block] = value;
+                let place = if interleaved { column * blocks + block } else { block * d_hidden + column };
+                values[row * d_hidden * blocks + place] = value;
             }
         }
     }

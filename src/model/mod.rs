@@ -10,6 +10,6 @@ mod text_model;
 
 pub use config::{Activation, Layer, LayerKind, ModelConfig, Pooling, ScoreLoss};
 pub use dense::Dense;
-pub use encoder::{Lstm, Recurrent, States};
+pub use encoder::{Direction, Recurrent, States};
 pub use objective::Objective;
 pub use text_model::{Noise, Outputs, TextModel};

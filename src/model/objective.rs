@@ -1,9 +1,10 @@
 //! What training makes smaller: cross-entropy for categories, Huber or squared error for scores, their sum for both.
 
-use burn::tensor::{Tensor, activation::log_softmax};
+use burn::tensor::Tensor;
 
 use super::{Outputs, ScoreLoss};
 use crate::batch::Targets;
+use crate::kernel::{Residual, cross_entropy, regression_loss};
 
 /// The loss of a network.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -15,22 +16,11 @@ pub struct Objective {
 impl Objective {
     /// The loss of a batch, `[1]`: over the rows that have the answer, the mean of each loss, added up.
     pub fn loss(&self, outputs: Outputs, targets: &Targets) -> Tensor<1> {
-        let category = outputs.category.map(|logits| {
-            let chosen = log_softmax(logits, 1).gather(1, targets.categories.clone().unsqueeze_dim(1));
-            -(chosen.squeeze_dim::<1>(1) * targets.category_weights.clone()).sum()
-        });
+        let category = outputs
+            .category
+            .map(|logits| cross_entropy(logits, targets.categories.clone(), targets.category_weights.clone(), 0.0));
         let score = outputs.score.map(|scores| {
-            let error = scores - targets.scores.clone();
-            let loss = match self.score_loss {
-                ScoreLoss::Squared => error.clone() * error,
-                // Huber's loss with δ = 1: half the square of what lies within 1, and what lies beyond as it is.
-                ScoreLoss::Huber => {
-                    let size = error.abs();
-                    let near = size.clone().clamp_max(1.0);
-                    near.clone() * (size - near * 0.5)
-                }
-            };
-            (loss * targets.score_weights.clone()).sum()
+            regression_loss(scores, targets.scores.clone(), targets.score_weights.clone(), self.score_loss.residual())
         });
         match (category, score) {
             (Some(category), Some(score)) => category + score,
@@ -47,6 +37,15 @@ impl Objective {
                 let near = error.abs().min(1.0);
                 near * (error.abs() - 0.5 * near)
             }
+        }
+    }
+}
+
+impl ScoreLoss {
+    fn residual(self) -> Residual {
+        match self {
+            Self::Huber => Residual::Huber,
+            Self::Squared => Residual::Squared,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The whole network: embedding, recurrent layers, pooling, dense layers, and a head for each answer.
 
 use burn::module::{Module, Param};
-use burn::tensor::{Device, Tensor, module::embedding};
+use burn::tensor::{Device, Tensor};
 
 use super::encoder::Recurrent;
 use super::initializer::uniform;
@@ -94,7 +94,7 @@ impl TextModel {
             Some(noise) => noise.drop(x, rate),
             None => x,
         };
-        let mut x = drop(embedding(self.embedding.val(), batch.tokens.clone()));
+        let mut x = drop(kernel::embedding(self.embedding.val(), batch.tokens.clone(), batch.order.clone()));
         let (last, before) = self.layers.split_last().expect("a network has a recurrent layer");
         for layer in before {
             x = drop(layer.forward(x, batch.lengths.clone()).joined());

@@ -5,6 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::data::{ColumnSummary, Suggestion};
+use crate::device::DeviceReport;
 use crate::metrics::{Classification, Regression};
 use crate::train::{Ended, EpochSummary, Preset, Settings};
 
@@ -49,6 +50,8 @@ pub struct Table {
 pub struct Plan {
     /// Every setting, as it will be used.
     pub settings: Settings,
+    /// The device it trains on, and why.
+    pub device: DeviceReport,
     /// How many numbers the model learns.
     pub parameters: usize,
     /// How many tokens the vocabulary holds, padding and unknown included.

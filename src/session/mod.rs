@@ -3,14 +3,13 @@
 mod answer;
 mod chosen;
 mod error;
+mod placement;
 mod protocol;
 mod run;
 #[cfg(test)]
 mod typescript;
 
 use std::time::Duration;
-
-use burn::tensor::Device;
 
 use crate::data::{Profile, Table as DataTable};
 use crate::device;
@@ -19,6 +18,7 @@ use crate::train::{Preset, Settings};
 pub use answer::*;
 use chosen::Chosen;
 use error::Error;
+use placement::Opened;
 pub use protocol::*;
 use run::Run;
 
@@ -28,7 +28,7 @@ const PREVIEW_ROWS: usize = 20;
 /// What a person has loaded, chosen and trained. A failed request changes nothing of it.
 #[derive(Default)]
 pub struct Session {
-    device: Option<Device>,
+    opened: Option<Opened>,
     data: Option<DataTable>,
     test: Option<DataTable>,
     chosen: Option<Chosen>,
@@ -58,9 +58,9 @@ impl Session {
                 Ok(Response::Chosen(summary))
             }
             Request::Begin { preset, settings } => {
-                let device = self.device.clone().ok_or(Error::NotOpen)?;
+                let opened = self.opened.as_ref().ok_or(Error::NotOpen)?;
                 let chosen = self.chosen.as_ref().ok_or(Error::NotChosen)?;
-                let run = Run::new(chosen, Settings::over(preset.settings(), settings)?, device)?;
+                let run = Run::new(chosen, Settings::over(preset.settings(), settings)?, opened).await?;
                 let plan = run.plan();
                 self.run = Some(run);
                 Ok(Response::Begun(plan))
@@ -83,11 +83,11 @@ impl Session {
     }
 
     async fn open(&mut self, choice: device::DeviceChoice) -> Result<Response, Error> {
-        if self.device.is_some() {
+        if self.opened.is_some() {
             return Err(Error::AlreadyOpen);
         }
         let (device, report) = device::open(choice).await;
-        self.device = Some(device);
+        self.opened = Some(Opened { choice, device, report: report.clone() });
         let presets = Preset::ALL.map(|preset| PresetSettings { preset, settings: preset.settings() });
         Ok(Response::Opened {
             device: report,

@@ -7,12 +7,14 @@ use burn::tensor::Device;
 
 use super::chosen::{Chosen, schema};
 use super::error::Error;
+use super::placement::Opened;
 use super::{
     CategoryPrediction, Choice, LabelProbability, Metrics, Plan, Prediction, Progress, ScorePrediction, TokenView,
 };
 use crate::batch::Examples;
 use crate::config::Checked;
 use crate::data::{Dataset, Table};
+use crate::device::DeviceReport;
 use crate::evaluate::{Predictions, judge, predict};
 use crate::text::{Encoding, Tokenizer, TokenizerConfig, UNK};
 use crate::train::{Rows, Settings, Trainer};
@@ -26,6 +28,7 @@ pub(super) struct Run {
     test: Examples,
     test_rows: Vec<usize>,
     device: Device,
+    report: DeviceReport,
     /// The share of training texts cut at the maximum length.
     truncated: f64,
     texts: usize,
@@ -34,7 +37,7 @@ pub(super) struct Run {
 
 impl Run {
     /// Fits a tokenizer to the training texts and builds a model.
-    pub(super) fn new(chosen: &Chosen, settings: Checked<Settings>, device: Device) -> Result<Self, Error> {
+    pub(super) async fn new(chosen: &Chosen, settings: Checked<Settings>, opened: &Opened) -> Result<Self, Error> {
         let dataset = chosen.dataset();
         let config = TokenizerConfig {
             lowercase: settings.lowercase,
@@ -52,6 +55,8 @@ impl Run {
         let test = encode(&tokenizer, test);
         let examples = encode(&tokenizer, dataset);
         let vocab_size = tokenizer.vocabulary().len();
+        rows.verify()?;
+        let (device, report) = opened.place(&settings, vocab_size, &examples, &rows, labels.len()).await;
         let trainer = Trainer::new(settings, vocab_size, examples, rows, labels.clone(), device.clone())?;
         Ok(Self {
             choice: chosen.choice().clone(),
@@ -61,6 +66,7 @@ impl Run {
             test,
             test_rows,
             device,
+            report,
             truncated,
             texts: 0,
             seconds: 0.0,
@@ -71,6 +77,7 @@ impl Run {
     pub(super) fn plan(&self) -> Plan {
         Plan {
             settings: self.trainer.settings().clone(),
+            device: self.report.clone(),
             parameters: self.trainer.best().num_params(),
             vocabulary: self.tokenizer.vocabulary().len(),
             unknown: self.tokenizer.vocabulary().unknown(),

@@ -4,7 +4,7 @@ use ts_rs::{Config, TS};
 
 use super::*;
 use crate::data::{ClassCount, ColumnSummary, RowsSummary, ScoreSummary, Suggestion, TokensSummary};
-use crate::device::{DeviceChoice, DeviceKind, DeviceReason, DeviceReport};
+use crate::device::{DeviceChoice, DeviceKind, DeviceReason, DeviceReport, DeviceTrial};
 use crate::metrics::{ClassMetrics, Classification, Regression, ScorePoint};
 use crate::model::{Activation, Layer, LayerKind, Pooling, ScoreLoss};
 use crate::train::{Ended, EpochSummary, OptimizerKind, SettingBounds};
@@ -21,7 +21,7 @@ macro_rules! declarations {
 fn the_typescript_twin_is_written() {
     let config = Config::default().with_large_int("number");
     let declarations = declarations![&config;
-        Request, Response, Failure, File, Part, Choice, SplitChoice, DeviceChoice, DeviceReport, DeviceKind, DeviceReason,
+        Request, Response, Failure, File, Part, Choice, SplitChoice, DeviceChoice, DeviceReport, DeviceKind, DeviceReason, DeviceTrial,
         Preset, PresetSettings, Settings, SettingBounds, Layer, LayerKind, Pooling, Activation, ScoreLoss, OptimizerKind,
         Table, ColumnSummary, Suggestion, RowsSummary, ClassCount, ScoreSummary, TokensSummary, Plan, Progress, Ended,
         EpochSummary, Metrics, Classification, ClassMetrics, Regression, ScorePoint, Prediction, TokenView,

@@ -2,11 +2,13 @@
 
 mod early_stopping;
 mod error;
+mod learner;
 mod optimizer;
 mod preset;
 mod report;
 mod settings;
 mod trainer;
+mod trial;
 
 pub use early_stopping::EarlyStopping;
 pub use error::Error;
@@ -15,3 +17,4 @@ pub use preset::Preset;
 pub use report::{Burst, Ended, EpochSummary};
 pub use settings::{SettingBounds, Settings};
 pub use trainer::{Rows, Trainer};
+pub use trial::Trial;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
-use crate::kernel::{AdamStep, adam, squared_norm};
+use crate::kernel::{AdamStep, SquaredNorm, adam};
 
 /// The optimizer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,11 +37,10 @@ impl Optimizer {
 
     /// The module one step on.
     pub fn step<M: Module>(&mut self, module: M, gradients: &Gradients, learning_rate: f64) -> M {
-        let mut norm = Norm { gradients, total: None };
+        let mut norm = Norm { gradients, sum: None };
         module.visit(&mut norm);
-        let Some(total) = norm.total else { return module };
-        // The factor that brings a larger norm down to the limit; 1 for a smaller one.
-        let scale = (total.sqrt() + 1e-6).recip().mul_scalar(self.clip_norm).clamp_max(1.0);
+        let Some(norm) = norm.sum else { return module };
+        let scale = norm.clip_scale(self.clip_norm);
         self.time += 1;
         let step = AdamStep {
             learning_rate: learning_rate as f32,
@@ -62,17 +61,14 @@ impl Optimizer {
 /// Adds up the squares of all gradients.
 struct Norm<'g> {
     gradients: &'g Gradients,
-    total: Option<Tensor<1>>,
+    sum: Option<SquaredNorm>,
 }
 
 impl ModuleVisitor for Norm<'_> {
     fn visit_float<const D: usize>(&mut self, parameter: &Param<Tensor<D>>) {
         if let Some(gradient) = parameter.val().grad(self.gradients) {
-            let square = squared_norm(gradient);
-            self.total = Some(match self.total.take() {
-                Some(total) => total + square,
-                None => square,
-            });
+            let sum = self.sum.take().unwrap_or_else(|| SquaredNorm::zero(&gradient.device()));
+            self.sum = Some(sum.add(gradient));
         }
     }
 }

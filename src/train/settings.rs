@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use super::{Error, OptimizerKind};
 use crate::config::{Check, Checked};
-use crate::model::{Activation, Layer, Pooling, ScoreLoss};
+use crate::model::{Activation, Layer, LayerKind, Pooling, ScoreLoss};
 
 /// Every setting of a run. In JSON a person gives those that differ from a [`Preset`](super::Preset).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -86,6 +86,11 @@ impl SettingBounds {
         Self { name: name.to_owned(), min: None, max: None, step: None, choices, items: None }
     }
 
+    /// With the bounds of each number of a list.
+    fn within(self, min: f64, max: f64) -> Self {
+        Self { min: Some(min), max: Some(max), step: Some(1.0), ..self }
+    }
+
     /// The numbers a value holds: itself, or those of a list, a layer's being its units.
     fn numbers(value: &Value) -> Vec<f64> {
         match value {
@@ -123,7 +128,11 @@ impl Settings {
             B::number("vocabularySize", 10.0, 200_000.0, whole),
             B::choice("lowercase", &[] as &[bool]),
             B::number("embedding", 1.0, 1_024.0, whole),
-            B::list("layers", 1.0, 512.0, (1, 8)),
+            B {
+                items: Some((1, 8)),
+                ..B::choice("layers", &[LayerKind::Lstm, LayerKind::Gru, LayerKind::Rnn, LayerKind::RnnRelu])
+                    .within(1.0, 512.0)
+            },
             B::choice("pooling", &[Pooling::Last, Pooling::Mean, Pooling::Max, Pooling::MeanMax]),
             B::list("dense", 1.0, 2_048.0, (0, 8)),
             B::choice(

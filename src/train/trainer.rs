@@ -7,11 +7,12 @@ use burn::module::Module;
 use burn::tensor::{Device, Tensor};
 use web_time::Instant;
 
-use super::{Burst, EarlyStopping, Ended, EpochSummary, Error, Optimizer, Settings};
-use crate::batch::{Batch, Batcher, Examples, ScoreScale, Targets};
+use super::learner::Learner;
+use super::{Burst, EarlyStopping, Ended, EpochSummary, Error, Settings};
+use crate::batch::{Batcher, Examples, ScoreScale};
 use crate::config::Checked;
 use crate::evaluate::{judge, predict};
-use crate::model::{ModelConfig, Noise, Objective, TextModel};
+use crate::model::{Objective, TextModel};
 use crate::random::Random;
 
 /// Which examples train, and which choose the best epoch.
@@ -23,7 +24,17 @@ pub struct Rows {
     pub validation: Vec<usize>,
 }
 
-const BETWEEN_STEPS: &str = "between steps the model is there";
+impl Rows {
+    /// That both parts have rows.
+    pub fn verify(&self) -> Result<(), Error> {
+        for (part, rows) in [("training", &self.train), ("validation", &self.validation)] {
+            if rows.is_empty() {
+                return Err(Error::NoRows { part });
+            }
+        }
+        Ok(())
+    }
+}
 
 /// A model in training.
 #[derive(Debug)]
@@ -32,21 +43,15 @@ pub struct Trainer {
     examples: Examples,
     rows: Rows,
     labels: Vec<String>,
-    scale: ScoreScale,
-    objective: Objective,
     device: Device,
     random: Random,
-    /// On a device that keeps gradients. Absent only within a step, which takes it and gives it back: so no other handle to
-    /// the weights is alive, and they are updated in place.
-    model: Option<TextModel>,
+    learner: Learner,
     /// The weights of the best epoch so far, without gradients.
     best: TextModel,
-    optimizer: Optimizer,
     stopping: EarlyStopping,
     /// What is left of the epoch.
     batches: VecDeque<Vec<usize>>,
     epoch: usize,
-    step: usize,
     epoch_loss: f64,
     epoch_steps: usize,
     /// Steps a burst may take before the loss is read: a GPU takes steps faster than it does them, so this follows its pace.
@@ -64,36 +69,15 @@ impl Trainer {
         labels: Vec<String>,
         device: Device,
     ) -> Result<Self, Error> {
-        for (part, rows) in [("training", &rows.train), ("validation", &rows.validation)] {
-            if rows.is_empty() {
-                return Err(Error::NoRows { part });
-            }
-        }
-        let random = Random::new(u64::from(settings.seed));
-        let scores = rows.train.iter().filter_map(|&row| examples.scores[row]);
-        let config = ModelConfig {
-            vocab_size,
-            d_embedding: settings.embedding,
-            layers: settings.layers.clone(),
-            pooling: settings.pooling,
-            dense: settings.dense.clone(),
-            activation: settings.activation,
-            dropout: settings.dropout as f32,
-            n_classes: (!labels.is_empty()).then_some(labels.len()),
-            score: scores.clone().next().is_some(),
-        };
-        let scale = ScoreScale::of(scores);
-        let model = TextModel::new(config, &random.fork("weights"), &device.clone().autodiff());
+        rows.verify()?;
+        let learner = Learner::new(&settings, vocab_size, &examples, &rows.train, labels.len(), device.clone());
         Ok(Self {
-            best: model.valid(),
-            model: Some(model),
-            scale,
-            objective: Objective { score_loss: settings.score_loss },
-            optimizer: Optimizer::new(settings.optimizer, settings.clip_norm),
+            best: learner.model().valid(),
+            learner,
+            random: Random::new(u64::from(settings.seed)),
             stopping: EarlyStopping::new(settings.patience, Batcher::new(settings.batch_size).count(rows.train.len())),
             batches: VecDeque::new(),
             epoch: 0,
-            step: 0,
             epoch_loss: 0.0,
             epoch_steps: 0,
             most_steps: 1,
@@ -103,12 +87,7 @@ impl Trainer {
             rows,
             labels,
             device,
-            random,
         })
-    }
-
-    fn model(&self) -> &TextModel {
-        self.model.as_ref().expect(BETWEEN_STEPS)
     }
 
     /// The model of the best epoch so far; the untrained one before the first has ended.
@@ -123,12 +102,12 @@ impl Trainer {
 
     /// How a score becomes what the model learns.
     pub fn scale(&self) -> ScoreScale {
-        self.scale
+        self.learner.scale()
     }
 
     /// What training makes smaller.
     pub fn objective(&self) -> Objective {
-        self.objective
+        self.learner.objective()
     }
 
     /// The settings of the run.
@@ -143,7 +122,7 @@ impl Trainer {
 
     /// Optimizer steps done.
     pub fn step(&self) -> usize {
-        self.step
+        self.learner.step()
     }
 
     /// The epoch under way, from 1.
@@ -165,7 +144,7 @@ impl Trainer {
     pub fn finish(&mut self) {
         if self.ended.is_none() {
             if self.stopping.best_epoch() == 0 {
-                self.best = self.model().valid();
+                self.best = self.learner.model().valid();
             }
             self.ended = Some(Ended::Stopped);
         }
@@ -184,7 +163,7 @@ impl Trainer {
         let mut losses: Option<Tensor<1>> = None;
         while burst.steps == 0 || (burst.steps < self.most_steps && start.elapsed() < budget) {
             let Some(rows) = self.batches.pop_front() else { break };
-            let loss = self.learn(&rows);
+            let loss = self.learner.learn(&self.examples, &rows);
             losses = Some(match losses {
                 Some(sum) => sum + loss,
                 None => loss,
@@ -226,25 +205,11 @@ impl Trainer {
         self.batches = Batcher::new(self.settings.batch_size).shuffled(&self.rows.train, length, &mut random).into();
     }
 
-    /// One optimizer step; its loss stays on the device.
-    fn learn(&mut self, rows: &[usize]) -> Tensor<1> {
-        self.step += 1;
-        let device = self.device.clone().autodiff();
-        let batch = Batch::new(&self.examples, rows, &device);
-        let targets = Targets::new(&self.examples, rows, self.scale, &device);
-        let noise = Noise::new(self.random.fork(&format!("dropout {}", self.step)));
-        let loss = self.objective.loss(self.model().forward(&batch, Some(noise)), &targets);
-        let gradients = loss.backward();
-        let model = self.model.take().expect(BETWEEN_STEPS);
-        self.model = Some(self.optimizer.step(model, &gradients, self.settings.learning_rate));
-        loss.inner()
-    }
-
     async fn end_epoch(&mut self) -> EpochSummary {
-        let model = self.model().valid();
+        let model = self.learner.model().valid();
         let rows = &self.rows.validation;
         let predictions = predict(&model, &self.examples, rows, &self.device).await;
-        let judgement = judge(&predictions, &self.examples, rows, &self.labels, self.scale, self.objective);
+        let judgement = judge(&predictions, &self.examples, rows, &self.labels, self.scale(), self.objective());
         if self.stopping.is_best(self.epoch, judgement.shortfall()) {
             self.best = model;
         }
@@ -255,7 +220,7 @@ impl Trainer {
         }
         EpochSummary {
             epoch: self.epoch,
-            step: self.step,
+            step: self.step(),
             train_loss: self.epoch_loss / self.epoch_steps as f64,
             loss: judgement.loss,
             accuracy: judgement.category.map(|category| category.accuracy),

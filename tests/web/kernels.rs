@@ -1,114 +1,135 @@
-//! The WebGPU kernels against their definition on the CPU.
+//! The fused operations in a browser: on the CPU, and on WebGPU where there is an adapter.
 
-use burn::tensor::{Device, Int, Tensor};
-use wasm_bindgen_test::wasm_bindgen_test;
-use wordloom::kernel::{AdamStep, adam, dropout, lstm, reference, squared_norm};
+use burn::tensor::Device;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::{console_log, wasm_bindgen_test};
+use wordloom::random::Random;
 
 use super::gpu;
+use super::operations::recurrence::{CELLS, Case, corners, fused_is_the_reference};
+use super::operations::{burn_nn, differences, goldens, layers, optimizer, recurrence};
 
-/// Numbers in -1..1 that depend on the seed alone.
-fn tensor<const D: usize>(seed: u32, shape: [usize; D], device: &Device) -> Tensor<D> {
-    let mut state = seed.wrapping_mul(2_654_435_761).wrapping_add(1);
-    let numbers: Vec<f32> = (0..shape.iter().product())
+/// The devices there are.
+async fn devices() -> Vec<Device> {
+    [Some(Device::flex()), gpu().await].into_iter().flatten().collect()
+}
+
+/// Shapes at random; natively proptest draws them.
+fn drawn(count: usize) -> Vec<Case> {
+    let mut random = Random::new(5);
+    (0..count)
         .map(|_| {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            (state >> 8) as f32 / 8_388_608.0 - 1.0
-        })
-        .collect();
-    Tensor::<1>::from_floats(numbers.as_slice(), device).reshape(shape)
-}
-
-async fn read<const D: usize>(tensor: Tensor<D>) -> Vec<f32> {
-    tensor.into_data_async().await.expect("the device answers").try_to_vec().expect("f32")
-}
-
-fn assert_close(ours: &[f32], exact: &[f32], what: &str) {
-    assert_eq!(ours.len(), exact.len(), "{what}");
-    let largest = exact.iter().fold(1e-3f32, |largest, value| largest.max(value.abs()));
-    for (index, (ours, exact)) in ours.iter().zip(exact).enumerate() {
-        assert!(
-            (ours - exact).abs() <= 1e-4 * exact.abs().max(0.1 * largest),
-            "{what} {index}: {ours}, expected {exact}"
-        );
-    }
-}
-
-type Recurrence = fn(Tensor<3>, Tensor<2>, Tensor<1, Int>, bool) -> Tensor<3>;
-
-/// The states of a batch, and the gradients of its input and weights.
-async fn run(
-    device: Device,
-    recurrence: Recurrence,
-    lengths: &[i32],
-    seq: usize,
-    d_hidden: usize,
-    reverse: bool,
-) -> [Vec<f32>; 3] {
-    let device = device.autodiff();
-    let x = tensor(1, [lengths.len(), seq, 4 * d_hidden], &device).require_grad();
-    let w =
-        tensor(2, [d_hidden, 4 * d_hidden], &device).mul_scalar(1.0 / (d_hidden as f32).sqrt()).detach().require_grad();
-    let states = recurrence(x.clone(), w.clone(), Tensor::from_ints(lengths, &device), reverse);
-    let grads = (states.clone() * tensor(3, states.dims(), &device)).sum().backward();
-    [read(states.inner()).await, read(x.grad(&grads).unwrap()).await, read(w.grad(&grads).unwrap()).await]
-}
-
-#[wasm_bindgen_test]
-async fn the_fused_lstm_is_the_reference_on_webgpu() {
-    let Some(device) = gpu().await else { return };
-    // Length 1, batch 1, hidden 1, hidden not a multiple of 4, hidden beyond one workgroup, equal and very unequal lengths.
-    let shapes: [(&[i32], usize, usize); 7] = [
-        (&[1], 1, 1),
-        (&[3, 3, 3], 3, 4),
-        (&[5, 1, 0, 2, 4, 5, 3], 5, 7),
-        (&[6, 1], 6, 33),
-        (&[17, 2, 9], 20, 64),
-        (&[2, 4], 4, 300),
-        (&[3], 3, 512),
-    ];
-    for (lengths, seq, d_hidden) in shapes {
-        for reverse in [false, true] {
-            let ours = run(device.clone(), lstm, lengths, seq, d_hidden, reverse).await;
-            let exact = run(Device::flex(), reference::lstm, lengths, seq, d_hidden, reverse).await;
-            for ((ours, exact), what) in ours.iter().zip(&exact).zip(["states", "gradient of x", "gradient of w"]) {
-                assert_close(
-                    ours,
-                    exact,
-                    &format!("{what}, lengths {lengths:?}, hidden {d_hidden}, reverse {reverse}"),
-                );
+            let seq = 1 + random.below(12);
+            let rows = 1 + random.below(9);
+            Case {
+                kind: CELLS[random.below(CELLS.len())],
+                lengths: (0..rows).map(|_| random.below(seq + 1) as i32).collect(),
+                seq,
+                d_hidden: 1 + random.below(40),
+                reverse: random.below(2) == 1,
+                seed: random.below(1000) as u32,
             }
+        })
+        .collect()
+}
+
+#[wasm_bindgen_test]
+async fn a_fused_recurrence_is_the_reference_on_the_cpu() {
+    for case in corners().into_iter().chain(drawn(48)) {
+        fused_is_the_reference(&Device::flex(), &case).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_fused_recurrence_is_the_reference_on_webgpu() {
+    let Some(device) = gpu().await else { return };
+    // Each shape is a pipeline to compile: every other corner, which is either direction in turn.
+    for case in corners()
+        .into_iter()
+        .enumerate()
+        .filter(|(at, _)| at % 4 == 0 || at % 4 == 3)
+        .map(|(_, case)| case)
+        .chain(drawn(8))
+    {
+        fused_is_the_reference(&device, &case).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_fused_recurrence_takes_a_thousand_rows_and_two_thousand_steps() {
+    for device in devices().await {
+        for kind in CELLS {
+            let many = Case { kind, lengths: vec![2; 1024], seq: 2, d_hidden: 3, reverse: false, seed: 1 };
+            let long = Case { kind, lengths: vec![2048, 7], seq: 2048, d_hidden: 3, reverse: true, seed: 2 };
+            fused_is_the_reference(&device, &many).await;
+            fused_is_the_reference(&device, &long).await;
         }
     }
 }
 
 #[wasm_bindgen_test]
-async fn two_runs_on_webgpu_agree_to_the_bit() {
-    let Some(device) = gpu().await else { return };
-    let first = run(device.clone(), lstm, &[9, 4, 7], 9, 20, true).await;
-    assert!(first == run(device, lstm, &[9, 4, 7], 9, 20, true).await);
-}
-
-#[wasm_bindgen_test]
-async fn dropout_drops_the_same_values_on_both_devices() {
-    let Some(device) = gpu().await else { return };
-    let [ours, exact] = [device, Device::flex()].map(|device| dropout(tensor::<2>(4, [123, 77], &device), 0.4, 99));
-    assert_eq!(read(ours).await, read(exact).await);
-}
-
-#[wasm_bindgen_test]
-async fn the_optimizer_takes_the_same_steps_on_both_devices() {
-    let Some(device) = gpu().await else { return };
-    let mut ends = Vec::new();
-    for device in [device, Device::flex()] {
-        let mut parameter = tensor::<1>(1, [1000], &device);
-        let mut moments = (parameter.zeros_like(), parameter.zeros_like());
-        for time in 1..=3 {
-            let gradient = tensor::<1>(10 + time, [1000], &device);
-            let scale = squared_norm(gradient.clone()).sqrt().recip();
-            let step = AdamStep { learning_rate: 0.1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decay: 0.01, time };
-            (parameter, moments) = adam(parameter, gradient, moments, scale, step);
-        }
-        ends.push(read(parameter).await);
+async fn a_row_depends_on_neither_its_padding_nor_its_neighbours() {
+    for device in devices().await {
+        recurrence::a_row_depends_on_nothing_else(&device).await;
     }
-    assert_close(&ends[0], &ends[1], "parameter");
+}
+
+#[wasm_bindgen_test]
+async fn two_runs_agree_to_the_bit() {
+    for device in devices().await {
+        recurrence::two_runs_agree_to_the_bit(&device).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_recurrences_are_burn_nns() {
+    for device in devices().await {
+        burn_nn::the_lstm_is_burn_nns(&device).await;
+        burn_nn::the_gru_is_burn_nns(&device).await;
+    }
+}
+
+/// Where `cargo xtask test` puts the file, if there is one: the test's server reaches no further than the checkout.
+const GOLDENS: &str = "
+    fetch(new URL('/target/goldens/recurrent.json', globalThis.location.origin))
+        .then((answer) => (answer.ok ? answer.text() : null), () => null)";
+
+#[wasm_bindgen_test]
+async fn the_recurrences_give_keras_numbers() {
+    let promise = js_sys::eval(GOLDENS).expect("a worker can fetch").unchecked_into::<js_sys::Promise>();
+    let answer = wasm_bindgen_futures::JsFuture::from(promise).await.expect("the promise never fails");
+    let Some(file) = answer.as_string() else {
+        console_log!("skipped: there is no target/goldens/recurrent.json");
+        return;
+    };
+    for device in devices().await {
+        goldens::the_recurrences_give_keras_numbers(&device, &file).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_gradients_are_those_of_finite_differences() {
+    for device in devices().await {
+        differences::the_recurrences_have_the_gradient_of_finite_differences(&device).await;
+        differences::dropout_passes_the_gradient_of_what_it_kept(&device).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_stands_around_a_recurrence_is_its_definition() {
+    for device in devices().await {
+        layers::the_embedding_is_its_definition(&device).await;
+        layers::the_linear_layer_is_its_definition(&device).await;
+        layers::pooling_is_its_definition(&device).await;
+        layers::the_losses_are_their_definitions(&device).await;
+        layers::dropout_drops_its_share(&device).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_optimizer_follows_its_papers() {
+    for device in devices().await {
+        optimizer::three_steps_of_adam_follow_the_paper(&device).await;
+        optimizer::the_norm_is_over_all_gradients(&device).await;
+    }
 }

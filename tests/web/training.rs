@@ -5,7 +5,8 @@ use std::time::Duration;
 use burn::tensor::Device;
 use wasm_bindgen_test::wasm_bindgen_test;
 use wordloom::batch::Examples;
-use wordloom::train::{Preset, Rows, Settings, Trainer};
+use wordloom::config::Checked;
+use wordloom::train::{Preset, Rows, Settings, Trainer, Trial};
 
 use super::gpu;
 
@@ -26,20 +27,26 @@ fn examples() -> Examples {
 /// Epochs of one step each: as many as it takes.
 const EPOCHS: usize = 40;
 
-fn trainer(device: Device) -> Trainer {
+fn settings(kind: &str) -> Checked<Settings> {
     let given = serde_json::json!({
-        "epochs": EPOCHS, "batchSize": 16, "embedding": 8, "layers": [{ "kind": "lstm", "hidden": 12, "bidirectional": true }],
+        "epochs": EPOCHS, "batchSize": 16, "embedding": 8, "layers": [{ "kind": kind, "hidden": 12, "bidirectional": true }],
         "dense": [8], "dropout": 0.1, "learningRate": 0.03, "patience": EPOCHS,
     });
-    let settings = Settings::over(Preset::Small.settings(), given.as_object().unwrap().clone()).unwrap();
-    let rows = Rows { train: (0..16).collect(), validation: (0..16).collect() };
+    Settings::over(Preset::Small.settings(), given.as_object().unwrap().clone()).unwrap()
+}
+
+fn rows() -> Rows {
+    Rows { train: (0..16).collect(), validation: (0..16).collect() }
+}
+
+fn trainer(kind: &str, device: Device) -> Trainer {
     let labels = vec!["before".to_owned(), "after".to_owned()];
-    Trainer::new(settings, 12, examples(), rows, labels, device).unwrap()
+    Trainer::new(settings(kind), 12, examples(), rows(), labels, device).unwrap()
 }
 
 /// The mean training loss of each epoch, and the accuracy at the end.
-async fn losses(device: Device, epochs: usize) -> (Vec<f64>, f64) {
-    let mut trainer = trainer(device);
+async fn losses(kind: &str, device: Device, epochs: usize) -> (Vec<f64>, f64) {
+    let mut trainer = trainer(kind, device);
     let mut losses = Vec::new();
     let mut accuracy = 0.0;
     while trainer.ended().is_none() && losses.len() < epochs {
@@ -51,26 +58,57 @@ async fn losses(device: Device, epochs: usize) -> (Vec<f64>, f64) {
     (losses, accuracy)
 }
 
+/// What a layer can be made of.
+const KINDS: [&str; 4] = ["lstm", "gru", "rnn", "rnnRelu"];
+
 #[wasm_bindgen_test]
 async fn a_small_model_overfits_sixteen_texts_on_the_cpu() {
-    let (losses, accuracy) = losses(Device::flex(), EPOCHS).await;
+    for kind in KINDS {
+        let (losses, accuracy) = losses(kind, Device::flex(), EPOCHS).await;
+        assert_eq!(accuracy, 1.0, "{kind}: {losses:?}");
+        assert!(losses.last().unwrap() < &0.1, "{kind}: {losses:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_small_model_overfits_sixteen_texts_on_webgpu() {
+    let Some(device) = gpu().await else { return };
+    let (losses, accuracy) = losses("lstm", device, EPOCHS).await;
     assert_eq!(accuracy, 1.0, "{losses:?}");
     assert!(losses.last().unwrap() < &0.1, "{losses:?}");
 }
 
 #[wasm_bindgen_test]
-async fn a_small_model_overfits_sixteen_texts_on_webgpu_with_the_losses_of_the_cpu() {
+async fn the_losses_on_webgpu_are_those_on_the_cpu() {
     let Some(device) = gpu().await else { return };
-    let (ours, accuracy) = losses(device, EPOCHS).await;
-    let (exact, _) = losses(Device::flex(), 5).await;
-    assert_eq!(accuracy, 1.0, "{ours:?}");
-    assert!(ours.last().unwrap() < &0.1, "{ours:?}");
-    for (ours, exact) in ours.iter().zip(&exact) {
-        assert!((ours - exact).abs() < 1e-3, "{ours} {exact}");
+    for kind in KINDS {
+        let (ours, _) = losses(kind, device.clone(), 4).await;
+        let (exact, _) = losses(kind, Device::flex(), 4).await;
+        for (ours, exact) in ours.iter().zip(&exact) {
+            assert!((ours - exact).abs() < 1e-3, "{kind}: {ours} {exact}");
+        }
     }
 }
 
 #[wasm_bindgen_test]
-async fn one_seed_gives_one_result_to_the_bit_on_the_cpu() {
-    assert_eq!(losses(Device::flex(), EPOCHS).await, losses(Device::flex(), EPOCHS).await);
+async fn a_trial_finds_that_both_devices_compute_the_same() {
+    let Some(device) = gpu().await else { return };
+    for kind in KINDS {
+        let (settings, examples) = (settings(kind), examples());
+        let on_gpu = Trial::run(&settings, 12, &examples, &rows(), 2, &device).await;
+        let on_cpu = Trial::run(&settings, 12, &examples, &rows(), 2, &Device::flex()).await;
+        assert!(on_gpu.agrees_with(&on_cpu), "{kind}: {on_gpu:?} {on_cpu:?}");
+        assert!(on_gpu.milliseconds > 0.0 && on_cpu.milliseconds > 0.0);
+        let other = Settings::over(Settings::clone(&settings), serde_json::Map::from_iter([("seed".into(), 2.into())]))
+            .unwrap();
+        let another = Trial::run(&other, 12, &examples, &rows(), 2, &Device::flex()).await;
+        assert!(!on_gpu.agrees_with(&another), "{kind}: another model is not the same");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn one_seed_gives_one_result_to_the_bit() {
+    for device in [Some(Device::flex()), gpu().await].into_iter().flatten() {
+        assert_eq!(losses("gru", device.clone(), 4).await, losses("gru", device, 4).await);
+    }
 }

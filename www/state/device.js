@@ -45,6 +45,9 @@ export function reduceDevice(device, action) {
       const { report, presets, bounds, version } = action;
       return { ...device, report, presets, bounds, version, status: 'ready', failure: null };
     }
+    case 'runs/planned':
+      // A run may train elsewhere than on the device that was opened.
+      return { ...device, report: action.plan.device };
     case 'device/failed':
       return { ...device, status: 'failed', failure: action.failure };
     default:

@@ -36,8 +36,11 @@ const settings = {
   scoreLoss: 'huber', optimizer: 'adam', learningRate: 0.001, clipNorm: 1, patience: 3, seed: 1,
 };
 
+/** @type {import('../worker/protocol.d.ts').DeviceReport} */
+export const device = { kind: 'cpu', name: '', fallback: false, reason: 'noAdapter', trial: null };
+
 /** @type {import('../worker/protocol.d.ts').Plan} */
-export const plan = { settings, parameters: 1000, vocabulary: 32, unknown: 0.1, truncated: 0, stepsPerEpoch: 10, steps: 20 };
+export const plan = { settings, device, parameters: 1000, vocabulary: 32, unknown: 0.1, truncated: 0, stepsPerEpoch: 10, steps: 20 };
 
 /** @type {import('../worker/protocol.d.ts').Metrics} */
 export const metrics = { rows: 1, category: null, score: null };
@@ -72,7 +75,7 @@ export function failure(code) {
 /** @type {Extract<import('../worker/protocol.d.ts').Response, { type: 'opened' }>} */
 export const opened = {
   type: 'opened',
-  device: { kind: 'cpu', name: '', fallback: false, reason: 'noAdapter' },
+  device,
   presets: [
     { preset: 'small', settings: { ...settings, epochs: 5, dense: [] } },
     { preset: 'balanced', settings },

@@ -68,6 +68,13 @@ test('every code of the engine’s failures has its message', () => {
   for (const code of codes) assert.ok(`failure.${code}` in languages.en, code);
 });
 
+test('every reason for a device has its message', () => {
+  const [, reasons] = read('worker/protocol.d.ts').match(/type DeviceReason = ([^;]+);/) ?? [];
+  const names = [...reasons.matchAll(/"(\w+)"/g)].map(([, name]) => name);
+  assert.ok(names.includes('faster'));
+  for (const name of names) assert.ok(`device.reason.${name}` in languages.en, name);
+});
+
 test('the values of a failure, which are all texts, count as numbers where a message counts', () => {
   const { failure } = createTranslator('en', languages.en);
   assert.equal(failure({ code: 'data.raggedRow', message: '', values: { line: '214', fields: '3', expected: '2' } }), 'Line 214: 3 fields, the header has 2.');
@@ -95,7 +102,7 @@ test('numbers and plurals follow the language', () => {
 test('an adapter without a name leaves no hole in the sentence', () => {
   /** @param {'en' | 'zh'} language @param {boolean} fallback @param {string} name */
   function says(language, fallback, name) {
-    const { key, values } = deviceMessage({ kind: 'webgpu', name, fallback, reason: 'asked' });
+    const { key, values } = deviceMessage({ kind: 'webgpu', name, fallback, reason: 'asked', trial: null });
     return createTranslator(language, languages[language]).t(key, values);
   }
   assert.equal(says('en', true, ''), 'Trains through WebGPU on a software adapter, which is slower than the CPU itself.');

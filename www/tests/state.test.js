@@ -48,6 +48,12 @@ test('a file that cannot be read leaves the table before it in place', () => {
   assert.equal(data.failure?.code, 'data.raggedRow');
 });
 
+test('a run that trains on another device than was opened says so', () => {
+  const trial = { webgpu: 30, cpu: 12 };
+  const onCpu = { ...plan, device: { ...plan.device, reason: /** @type {const} */ ('faster'), trial } };
+  assert.deepEqual(after(ready, started, { type: 'runs/planned', plan: onCpu }).device.report?.trial, trial);
+});
+
 test('changing the columns forgets the rows counted for the old ones', () => {
   const state = after(loaded, { type: 'data/chosen', rows }, { type: 'data/columnsChanged', columns: { category: null } });
   assert.equal(state.data.rows, null);

@@ -35,5 +35,15 @@ function says(ui, { status, report }) {
   if (status === 'opening') return ui.t('device.opening');
   if (status === 'failed' || !report) return ui.t('device.failed');
   const { key, values } = deviceMessage(report);
-  return ui.t('device.says', { device: ui.t(key, values), reason: ui.t(`device.reason.${report.reason}`) });
+  const said = ui.t('device.says', { device: ui.t(key, values), reason: ui.t(`device.reason.${report.reason}`) });
+  return report.trial ? ui.t('device.says', { device: said, reason: trial(ui, report.trial) }) : said;
+}
+
+/**
+ * @param {Ui} ui
+ * @param {import('../worker/protocol.d.ts').DeviceTrial} trial
+ */
+function trial(ui, { webgpu, cpu }) {
+  const [onGpu, onCpu] = [webgpu, cpu].map((milliseconds) => ui.number(milliseconds, { maximumSignificantDigits: 2 }));
+  return ui.t('device.trial', { webgpu: onGpu, cpu: onCpu });
 }

@@ -163,7 +163,11 @@ fallback: boolean,
 /**
  * Why this device was taken.
  */
-reason: DeviceReason, };
+reason: DeviceReason, 
+/**
+ * What one training step of the run took on each device, where both were tried.
+ */
+trial: DeviceTrial | null, };
 
 /**
  * The kind of a device.
@@ -173,7 +177,20 @@ export type DeviceKind = "webgpu" | "cpu";
 /**
  * Why a device was taken.
  */
-export type DeviceReason = "asked" | "adapter" | "noAdapter" | "softwareAdapter" | "brokenAdapter";
+export type DeviceReason = "asked" | "adapter" | "noAdapter" | "softwareAdapter" | "brokenAdapter" | "wrongAdapter" | "faster";
+
+/**
+ * What one training step took on each device.
+ */
+export type DeviceTrial = { 
+/**
+ * On WebGPU, in milliseconds.
+ */
+webgpu: number, 
+/**
+ * On the CPU, in milliseconds.
+ */
+cpu: number, };
 
 /**
  * A named set of settings.
@@ -319,7 +336,7 @@ bidirectional: boolean, };
 /**
  * What recurs in a layer.
  */
-export type LayerKind = "lstm";
+export type LayerKind = "lstm" | "gru" | "rnn" | "rnnRelu";
 
 /**
  * How the states after every token become one vector.
@@ -536,6 +553,10 @@ export type Plan = {
  * Every setting, as it will be used.
  */
 settings: Settings, 
+/**
+ * The device it trains on, and why.
+ */
+device: DeviceReport, 
 /**
  * How many numbers the model learns.
  */

@@ -1,106 +1,193 @@
-//! Matrix products over plain slices: a safe door to `gemm`, whose inner loops are SIMD natively and in WebAssembly.
+//! Matrix products over plain slices: packed into panels so that a small tile of the product stays in registers, in loops the
+//! compiler turns into SIMD, natively and in WebAssembly alike. No unsafe code.
+//!
+//! The layout is that of Goto and van de Geijn (2008), "Anatomy of high-performance matrix multiplication". Every value of a
+//! product is summed in the same order whatever the number of rows, so a row's result does not depend on its neighbours.
 
-use gemm::{Parallelism, gemm};
+use std::ops::Range;
 
-/// A view of a matrix, row by row.
+/// Rows of a tile.
+const ROWS: usize = 4;
+/// Columns of a tile: with [`ROWS`], what fits the sixteen vector registers of WebAssembly's engines.
+const COLUMNS: usize = 8;
+/// How much of the inner dimension is summed at a time, so that a panel stays in the first cache.
+const DEPTH: usize = 256;
+/// How many rows of the left side are packed at a time, so that they stay in the second cache.
+const ROW_BLOCK: usize = 128;
+
+/// A view of a matrix, row by row, or of its transpose.
 #[derive(Clone, Copy)]
 pub(super) struct Matrix<'a> {
     data: &'a [f32],
     rows: usize,
     columns: usize,
-    row_stride: usize,
-    column_stride: usize,
+    transposed: bool,
 }
 
 impl<'a> Matrix<'a> {
     /// A contiguous matrix [rows, columns].
     pub(super) fn new(data: &'a [f32], rows: usize, columns: usize) -> Self {
         assert_eq!(data.len(), rows * columns);
-        Self { data, rows, columns, row_stride: columns, column_stride: 1 }
+        Self { data, rows, columns, transposed: false }
     }
 
     /// The same numbers as [columns, rows].
     pub(super) fn transposed(self) -> Self {
-        Self {
-            rows: self.columns,
-            columns: self.rows,
-            row_stride: self.column_stride,
-            column_stride: self.row_stride,
-            ..self
+        Self { rows: self.columns, columns: self.rows, transposed: !self.transposed, ..self }
+    }
+
+    /// Copies the block `rows` x `columns` into `panel`, column after column, `width` apart; wider than the block, the rest
+    /// stays as it is.
+    fn pack_columns(&self, rows: Range<usize>, columns: Range<usize>, width: usize, panel: &mut [f32]) {
+        if self.transposed {
+            for (column, out) in columns.zip(panel.chunks_exact_mut(width)) {
+                let line = &self.data[column * self.rows..][..self.rows][rows.clone()];
+                out[..line.len()].copy_from_slice(line);
+            }
+        } else {
+            for (place, row) in rows.enumerate() {
+                let line = &self.data[row * self.columns..][..self.columns][columns.clone()];
+                for (out, &value) in panel.chunks_exact_mut(width).zip(line) {
+                    out[place] = value;
+                }
+            }
         }
     }
 }
 
-/// `out = left right`, or `out += left right` where `accumulate`. `out` is contiguous, [left.rows, right.columns].
-pub(super) fn multiply(out: &mut [f32], accumulate: bool, left: Matrix, right: Matrix) {
-    let (m, n, k) = (left.rows, right.columns, left.columns);
-    assert_eq!(k, right.rows);
-    assert_eq!(out.len(), m * n);
-    if m == 0 || n == 0 {
-        return;
-    }
-    if k == 0 {
-        if !accumulate {
-            out.fill(0.0);
+/// The right side of a product, packed once for many products.
+pub(super) struct Packed {
+    rows: usize,
+    columns: usize,
+    /// For each block of [`DEPTH`] rows, for each panel of [`COLUMNS`] columns, the panel row by row.
+    panels: Vec<f32>,
+}
+
+impl Packed {
+    /// Packs a matrix [rows, columns].
+    pub(super) fn new(matrix: Matrix) -> Self {
+        let (rows, columns) = (matrix.rows, matrix.columns);
+        let width = columns.next_multiple_of(COLUMNS);
+        let mut panels = vec![0.0; rows * width];
+        for start in (0..rows).step_by(DEPTH) {
+            let depth = DEPTH.min(rows - start);
+            let block = &mut panels[start * width..][..depth * width];
+            for (panel, first) in block.chunks_exact_mut(depth * COLUMNS).zip((0..columns).step_by(COLUMNS)) {
+                let last = (first + COLUMNS).min(columns);
+                matrix.transposed().pack_columns(first..last, start..start + depth, COLUMNS, panel);
+            }
         }
-        return;
-    }
-    // SAFETY: each view lies within its slice, by the assertions here and in `Matrix::new`, and `out`, borrowed mutably,
-    // overlaps neither.
-    unsafe {
-        gemm(
-            m,
-            n,
-            k,
-            out.as_mut_ptr(),
-            1,
-            n as isize,
-            accumulate,
-            left.data.as_ptr(),
-            left.column_stride as isize,
-            left.row_stride as isize,
-            right.data.as_ptr(),
-            right.column_stride as isize,
-            right.row_stride as isize,
-            1.0,
-            1.0,
-            false,
-            false,
-            false,
-            Parallelism::None,
-        );
+        Self { rows, columns, panels }
     }
 }
 
-/// The transpose of a contiguous matrix [rows, columns].
-pub(super) fn transpose(data: &[f32], rows: usize, columns: usize) -> Vec<f32> {
-    assert_eq!(data.len(), rows * columns);
-    let mut out = vec![0.0; data.len()];
-    for (row, values) in data.chunks_exact(columns).enumerate() {
-        for (column, &value) in values.iter().enumerate() {
-            out[column * rows + row] = value;
+/// `out += left right`, with `out` contiguous, [left.rows, right.columns].
+pub(super) fn multiply_add(out: &mut [f32], left: Matrix, right: &Packed) {
+    let (rows, columns, inner) = (left.rows, right.columns, left.columns);
+    assert_eq!(inner, right.rows);
+    assert_eq!(out.len(), rows * columns);
+    if columns == 0 {
+        return;
+    }
+    let width = columns.next_multiple_of(COLUMNS);
+    let mut packed = vec![0.0; rows.min(ROW_BLOCK) * inner.min(DEPTH)];
+    for start in (0..inner).step_by(DEPTH) {
+        let depth = DEPTH.min(inner - start);
+        let panels = &right.panels[start * width..][..depth * width];
+        for (first, out) in (0..rows).step_by(ROW_BLOCK).zip(out.chunks_mut(ROW_BLOCK * columns)) {
+            let height = out.len() / columns;
+            let packed = &mut packed[..height * depth];
+            for (row, panel) in (first..).step_by(ROWS).zip(packed.chunks_mut(ROWS * depth)) {
+                let rows = panel.len() / depth;
+                left.pack_columns(row..row + rows, start..start + depth, rows, panel);
+            }
+            for (column, panel) in (0..columns).step_by(COLUMNS).zip(panels.chunks_exact(depth * COLUMNS)) {
+                let panel = panel.as_chunks::<COLUMNS>().0;
+                for (left, out) in packed.chunks(ROWS * depth).zip(out.chunks_mut(ROWS * columns)) {
+                    match left.len() / depth {
+                        4 => tile::<4>(left, panel, out, column, columns),
+                        3 => tile::<3>(left, panel, out, column, columns),
+                        2 => tile::<2>(left, panel, out, column, columns),
+                        _ => tile::<1>(left, panel, out, column, columns),
+                    }
+                }
+            }
         }
     }
-    out
+}
+
+/// Adds the product of `R` rows, packed column by column, and a panel to `out`, [R, columns], from `column` on.
+#[inline(always)]
+fn tile<const R: usize>(left: &[f32], panel: &[[f32; COLUMNS]], out: &mut [f32], column: usize, columns: usize) {
+    let mut sums = [[0.0; COLUMNS]; R];
+    for (left, right) in left.as_chunks::<R>().0.iter().zip(panel) {
+        for row in 0..R {
+            let left = left[row];
+            for column in 0..COLUMNS {
+                sums[row][column] += left * right[column];
+            }
+        }
+    }
+    for (out, sums) in out.chunks_exact_mut(columns).zip(&sums) {
+        for (out, sum) in out[column..].iter_mut().zip(sums) {
+            *out += sum;
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn numbers(count: usize) -> Vec<f32> {
+        (0..count).map(|index| ((index * 7919) % 23) as f32 - 11.0).collect()
+    }
+
+    /// Small whole numbers, so that every order of summing gives the same.
     #[test]
     fn products_agree_with_the_definition() {
-        let left = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0];
-        let right = [1.0, 0.0, -1.0, 2.0, 0.5, 1.0];
-        let mut out = [10.0; 4];
-        multiply(&mut out, true, Matrix::new(&left, 2, 3), Matrix::new(&right, 3, 2));
-        assert_eq!(out, [10.5, 17.0, 12.0, 26.0]);
-        multiply(&mut out, false, Matrix::new(&left, 3, 2).transposed(), Matrix::new(&right, 3, 2));
-        assert_eq!(out, [0.5, 11.0, 1.0, 14.0]);
+        for (rows, columns, inner) in [(1, 1, 1), (2, 3, 4), (5, 8, 1), (7, 17, 300), (131, 9, 3), (4, 24, 257)] {
+            let (left, right) = (numbers(rows * inner), numbers(inner * columns));
+            let exact: Vec<f32> = (0..rows * columns)
+                .map(|at| {
+                    let (row, column) = (at / columns, at % columns);
+                    1.0 + (0..inner).map(|k| left[row * inner + k] * right[k * columns + column]).sum::<f32>()
+                })
+                .collect();
+            let by_columns = |data: &[f32], rows: usize, columns: usize| -> Vec<f32> {
+                (0..rows * columns).map(|at| data[at % rows * columns + at / rows]).collect()
+            };
+            let (left_t, right_t) = (by_columns(&left, rows, inner), by_columns(&right, inner, columns));
+            let lefts = [Matrix::new(&left, rows, inner), Matrix::new(&left_t, inner, rows).transposed()];
+            let rights = [Matrix::new(&right, inner, columns), Matrix::new(&right_t, columns, inner).transposed()];
+            for left in lefts {
+                for right in rights {
+                    let mut out = vec![1.0; rows * columns];
+                    multiply_add(&mut out, left, &Packed::new(right));
+                    assert_eq!(out, exact, "{rows} x {inner} x {columns}");
+                }
+            }
+        }
     }
 
     #[test]
-    fn a_transpose_swaps_rows_and_columns() {
-        assert_eq!(transpose(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0], 2, 3), [1.0, 4.0, 2.0, 5.0, 3.0, 6.0]);
+    fn a_row_does_not_depend_on_its_neighbours() {
+        let left: Vec<f32> = numbers(9 * 300).iter().map(|value| value / 7.0).collect();
+        let right = Packed::new(Matrix::new(&left[..300 * 9], 300, 9));
+        let mut all = vec![0.0; 9 * 9];
+        multiply_add(&mut all, Matrix::new(&left, 9, 300), &right);
+        for row in 0..9 {
+            let mut one = vec![0.0; 9];
+            multiply_add(&mut one, Matrix::new(&left[row * 300..][..300], 1, 300), &right);
+            assert_eq!(one, all[row * 9..][..9]);
+        }
+    }
+
+    #[test]
+    fn a_product_without_values_adds_nothing() {
+        let mut out = [5.0];
+        multiply_add(&mut out, Matrix::new(&[], 1, 0), &Packed::new(Matrix::new(&[], 0, 1)));
+        assert_eq!(out, [5.0]);
+        multiply_add(&mut [], Matrix::new(&[], 0, 3), &Packed::new(Matrix::new(&[0.0; 6], 3, 2)));
     }
 }

@@ -1,9 +1,16 @@
 //! The operations on burn's CPU backend, Flex: plain loops over slices that compile to SIMD, one thread.
 
 mod activation;
-mod lstm;
+mod cell;
+mod elementwise;
+mod embedding;
+mod gradient;
+mod linear;
+mod loss;
 mod matrix;
 mod optimizer;
+mod pooling;
+mod recurrence;
 mod schedule;
 
 use burn::backend::Flex;
@@ -11,8 +18,7 @@ use burn::backend::tensor::{FloatTensor, IntTensor};
 use burn::tensor::{Shape, TensorData};
 use burn_flex::FlexTensor;
 
-use super::random::{hash, threshold};
-use super::{AdamStep, Kernels, Recurrence};
+use super::{AdamStep, CellKind, Differentiate, Kernels, Nonlinearity, PoolKind, Residual};
 
 /// A tensor of these values.
 fn tensor(values: Vec<f32>, shape: impl Into<Shape>) -> FlexTensor {
@@ -29,44 +35,94 @@ fn values(tensor: &FlexTensor) -> &[f32] {
     tensor.as_slice().expect("the tensor is contiguous and f32")
 }
 
-impl Recurrence for Flex {
-    type Saved = lstm::Saved;
+/// The values of a tensor of whole numbers, in row-major order.
+fn integers(tensor: &FlexTensor) -> &[i32] {
+    tensor.as_slice().expect("the tensor is contiguous and i32")
+}
 
-    fn lstm_forward(x: FlexTensor, w: FlexTensor, lengths: FlexTensor, reverse: bool) -> (FlexTensor, Self::Saved) {
-        let [batch, seq, width] = x.layout().shape().dims();
-        let d_hidden = width / 4;
-        let (x, w, lengths) = (contiguous(x), contiguous(w), lengths.to_contiguous());
-        let lengths: &[i32] = lengths.as_slice().expect("lengths are i32");
-        let (states, saved) = lstm::forward(values(&x), values(&w), lengths, seq, d_hidden, reverse);
-        (tensor(states, [batch, seq, d_hidden]), saved)
-    }
-
-    fn lstm_backward(d_states: FlexTensor, w: FlexTensor, saved: Self::Saved) -> (FlexTensor, FlexTensor) {
-        let [batch, seq, d_hidden] = d_states.layout().shape().dims();
-        let (d_states, w) = (contiguous(d_states), contiguous(w));
-        let (d_x, d_w) = lstm::backward(values(&d_states), values(&w), &saved, d_hidden);
-        (tensor(d_x, [batch, seq, 4 * d_hidden]), tensor(d_w, [d_hidden, 4 * d_hidden]))
-    }
+/// The sizes of a tensor's dimensions.
+fn dims<const D: usize>(tensor: &FlexTensor) -> [usize; D] {
+    tensor.layout().shape().dims()
 }
 
 impl Kernels for Flex {
     fn lstm(x: FloatTensor<Self>, w: FloatTensor<Self>, lengths: IntTensor<Self>, reverse: bool) -> FloatTensor<Self> {
-        Self::lstm_forward(x, w, lengths, reverse).0
+        Self::recurrence(CellKind::Lstm, x, w, None, lengths, reverse).0
+    }
+
+    fn gru(
+        x: FloatTensor<Self>,
+        w: FloatTensor<Self>,
+        b: FloatTensor<Self>,
+        lengths: IntTensor<Self>,
+        reverse: bool,
+    ) -> FloatTensor<Self> {
+        Self::recurrence(CellKind::Gru, x, w, Some(b), lengths, reverse).0
+    }
+
+    fn rnn(
+        x: FloatTensor<Self>,
+        w: FloatTensor<Self>,
+        lengths: IntTensor<Self>,
+        reverse: bool,
+        nonlinearity: Nonlinearity,
+    ) -> FloatTensor<Self> {
+        Self::recurrence(CellKind::Rnn(nonlinearity), x, w, None, lengths, reverse).0
+    }
+
+    fn embed(weights: FloatTensor<Self>, tokens: IntTensor<Self>, _: IntTensor<Self>) -> FloatTensor<Self> {
+        let [_, d_embedding] = dims(&weights);
+        let (weights, tokens) = (contiguous(weights), tokens.to_contiguous());
+        let tokens = integers(&tokens);
+        tensor(embedding::forward(values(&weights), tokens, d_embedding), [tokens.len(), d_embedding])
+    }
+
+    fn affine(x: FloatTensor<Self>, w: FloatTensor<Self>, b: FloatTensor<Self>) -> FloatTensor<Self> {
+        let ([rows, d_input], [_, d_output]) = (dims(&x), dims(&w));
+        let [x, w, b] = [x, w, b].map(contiguous);
+        tensor(linear::forward(values(&x), values(&w), values(&b), d_input), [rows, d_output])
+    }
+
+    fn pool(states: FloatTensor<Self>, lengths: IntTensor<Self>, kind: PoolKind) -> FloatTensor<Self> {
+        let [batch, seq, d_hidden] = dims(&states);
+        let (states, lengths) = (contiguous(states), lengths.to_contiguous());
+        let pooled = pooling::forward(values(&states), integers(&lengths), seq, d_hidden, kind);
+        tensor(pooled, [batch, kind.parts() * d_hidden])
+    }
+
+    fn cross_entropy(
+        logits: FloatTensor<Self>,
+        classes: IntTensor<Self>,
+        weights: FloatTensor<Self>,
+        smoothing: f32,
+    ) -> FloatTensor<Self> {
+        Self::cross_entropy_with_gradient(logits, classes, weights, smoothing).0
+    }
+
+    fn regression_loss(
+        predicted: FloatTensor<Self>,
+        targets: FloatTensor<Self>,
+        weights: FloatTensor<Self>,
+        residual: Residual,
+    ) -> FloatTensor<Self> {
+        Self::regression_loss_with_gradient(predicted, targets, weights, residual).0
     }
 
     fn dropout(x: FloatTensor<Self>, rate: f32, seed: u32) -> FloatTensor<Self> {
         let mut x = x.to_contiguous();
-        let (start, limit, keep) = (hash(seed), threshold(rate), 1.0 / (1.0 - rate));
-        for (index, value) in x.storage_mut::<f32>().iter_mut().enumerate() {
-            let kept = hash(start.wrapping_add(index as u32)) >= limit;
-            *value *= if kept { keep } else { 0.0 };
-        }
+        elementwise::dropout(x.storage_mut(), rate, seed);
         x
     }
 
-    fn squared_norm(x: FloatTensor<Self>) -> FloatTensor<Self> {
-        let x = contiguous(x);
-        tensor(vec![optimizer::squared_norm(values(&x))], [1])
+    fn add_squares(x: FloatTensor<Self>, parts: FloatTensor<Self>) -> FloatTensor<Self> {
+        let (x, mut parts) = (contiguous(x), contiguous(parts));
+        parts.storage_mut::<f32>()[0] += optimizer::squared_norm(values(&x));
+        parts
+    }
+
+    fn clip_scale(parts: FloatTensor<Self>, limit: f32) -> FloatTensor<Self> {
+        let norm = values(&contiguous(parts)).iter().sum::<f32>().sqrt();
+        tensor(vec![(limit / (norm + 1e-6)).min(1.0)], [1])
     }
 
     fn adam(

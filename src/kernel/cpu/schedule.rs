@@ -54,6 +54,15 @@ impl Schedule {
         if step < self.steps() { self.step(step).len() } else { 0 }
     }
 
+    /// The values, `width` a token, that the rows of a step had one step before; none at the first.
+    pub(super) fn before(&self, step: usize, width: usize) -> std::ops::Range<usize> {
+        if step == 0 {
+            return 0..0;
+        }
+        let start = self.starts[step - 1] * width;
+        start..start + self.step_len(step) * width
+    }
+
     /// Where the token of a rank at a step lies in the padded batch, as a row of [batch * seq, _].
     pub(super) fn padded(&self, step: usize, rank: usize) -> usize {
         let time = if self.reverse { self.lengths[rank] - 1 - step } else { step };

@@ -4,17 +4,9 @@ use burn::backend::TensorMetadata;
 use burn_wgpu::CubeTensor;
 use cubecl::prelude::*;
 
-use super::{AdamStep, empty};
+use super::tiling::{cubes_for, full};
+use super::{AdamStep, empty, owned};
 use crate::kernel::random;
-
-const UNITS: u32 = 256;
-
-/// The workgroups for so many values: beyond 65,535 in one dimension they go on in the next.
-fn count(values: usize) -> CubeCount {
-    let cubes = values.div_ceil(UNITS as usize) as u32;
-    let columns = cubes.min(65_535);
-    CubeCount::Static(columns.max(1), cubes.div_ceil(columns.max(1)).max(1), 1)
-}
 
 /// See [`crate::kernel::dropout`].
 pub(super) fn dropout(x: CubeTensor, rate: f32, seed: u32) -> CubeTensor {
@@ -24,8 +16,8 @@ pub(super) fn dropout(x: CubeTensor, rate: f32, seed: u32) -> CubeTensor {
     unsafe {
         dropout_kernel::launch_unchecked(
             &x.client.clone(),
-            count(values),
-            CubeDim::new_1d(UNITS),
+            cubes_for(values),
+            full(),
             x.into_buffer_arg(),
             out.clone().into_buffer_arg(),
             values,
@@ -53,11 +45,6 @@ fn dropout_kernel(x: &[f32], out: &mut [f32], values: usize, start: u32, limit: 
     }
 }
 
-/// A tensor whose buffer nothing else reads, so that it may be written.
-fn owned(tensor: CubeTensor) -> CubeTensor {
-    if tensor.can_mut() && tensor.is_contiguous() { tensor } else { tensor.copy() }
-}
-
 /// See [`crate::kernel::adam`].
 pub(super) fn adam(
     parameter: CubeTensor,
@@ -74,8 +61,8 @@ pub(super) fn adam(
     unsafe {
         adam_kernel::launch_unchecked(
             &parameter.client.clone(),
-            count(values),
-            CubeDim::new_1d(UNITS),
+            cubes_for(values),
+            full(),
             parameter.clone().into_buffer_arg(),
             gradient.into_buffer_arg(),
             first.clone().into_buffer_arg(),

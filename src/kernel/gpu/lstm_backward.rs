@@ -5,14 +5,22 @@ use burn::backend::TensorMetadata;
 use burn_wgpu::CubeTensor;
 use cubecl::prelude::*;
 
-use super::lstm_forward::tanh;
-use super::{Saved, Tiling, empty, length_of};
+use super::activation::tanh;
+use super::empty;
+use super::recurrence::Trace;
+use super::tiling::{Tiling, length_of};
 
 type Quad = Vector<f32, Const<4>>;
 
 /// The gradient of `x`, [batch, seq, 4 * d_hidden], given that of the states, [batch, seq, d_hidden], and the recurrent weights
 /// by sender, receiver and gate of the sender, [d_hidden, d_hidden, 4].
-pub(super) fn launch(d_states: CubeTensor, by_sender: CubeTensor, saved: &Saved) -> CubeTensor {
+pub(super) fn launch(
+    d_states: CubeTensor,
+    by_sender: CubeTensor,
+    trace: Trace,
+    lengths: CubeTensor,
+    reverse: bool,
+) -> CubeTensor {
     let [batch, seq, d_hidden] = d_states.shape().dims();
     let d_x = empty(&d_states, [batch, seq, 4 * d_hidden]);
     // Four gates' gradients, what flows back to the state, and what flows back to the cell.
@@ -25,15 +33,15 @@ pub(super) fn launch(d_states: CubeTensor, by_sender: CubeTensor, saved: &Saved)
             tiling.dim(),
             d_states.into_buffer_arg(),
             by_sender.into_buffer_arg(),
-            saved.gates.clone().into_buffer_arg(),
-            saved.cells.clone().into_buffer_arg(),
-            saved.lengths.clone().into_buffer_arg(),
+            trace.gates.into_buffer_arg(),
+            trace.memory.expect("an LSTM keeps its cells").into_buffer_arg(),
+            lengths.into_buffer_arg(),
             d_x.clone().into_buffer_arg(),
             batch,
             seq,
             d_hidden,
             tiling.rows,
-            saved.reverse,
+            reverse,
         );
     }
     d_x

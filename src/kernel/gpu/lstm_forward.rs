@@ -5,17 +5,21 @@ use burn::backend::TensorMetadata;
 use burn_wgpu::CubeTensor;
 use cubecl::prelude::*;
 
-use super::{Saved, Tiling, empty, length_of};
+use super::activation::{sigmoid, tanh};
+use super::empty;
+use super::recurrence::Trace;
+use super::tiling::{Tiling, length_of};
 
 type Quad = Vector<f32, Const<4>>;
 
 /// Runs `x`, [batch, seq, 4 * d_hidden], through the recurrence with weights `w`, [d_hidden, 4 * d_hidden].
-pub(super) fn launch(x: CubeTensor, w: CubeTensor, lengths: CubeTensor, reverse: bool) -> Saved {
+pub(super) fn launch(x: CubeTensor, w: CubeTensor, lengths: CubeTensor, reverse: bool) -> Trace {
     let [batch, seq, width] = x.shape().dims();
     let d_hidden = width / 4;
     let states = empty(&x, [batch, seq, d_hidden]);
     let gates = empty(&x, [batch, seq, d_hidden, 4]);
-    let cells = empty(&x, [batch, seq, d_hidden]);
+    let memory = empty(&x, [batch, seq, d_hidden]);
+    let before = empty(&x, [batch, seq, d_hidden]);
     // The hidden state, twice: read at one step, written for the next.
     let tiling = Tiling::new(d_hidden, 2 * size_of::<f32>());
     // SAFETY: every index stays below batch * seq * d_hidden by the kernel's bounds on row, time and unit.
@@ -26,10 +30,11 @@ pub(super) fn launch(x: CubeTensor, w: CubeTensor, lengths: CubeTensor, reverse:
             tiling.dim(),
             x.into_buffer_arg(),
             w.into_buffer_arg(),
-            lengths.clone().into_buffer_arg(),
+            lengths.into_buffer_arg(),
             states.clone().into_buffer_arg(),
             gates.clone().into_buffer_arg(),
-            cells.clone().into_buffer_arg(),
+            memory.clone().into_buffer_arg(),
+            before.clone().into_buffer_arg(),
             batch,
             seq,
             d_hidden,
@@ -37,19 +42,7 @@ pub(super) fn launch(x: CubeTensor, w: CubeTensor, lengths: CubeTensor, reverse:
             reverse,
         );
     }
-    Saved { states, gates, cells, lengths, reverse }
-}
-
-/// σ or tanh, by σ(x) = ½ tanh(½ x) + ½, with the argument held where tanh is not yet 1: some GPUs overflow beyond.
-#[cube]
-fn sigmoid(x: f32) -> f32 {
-    0.5f32 * tanh(0.5f32 * x) + 0.5f32
-}
-
-/// The hyperbolic tangent, with the argument held where it is not yet 1: some GPUs overflow beyond.
-#[cube]
-pub(super) fn tanh(x: f32) -> f32 {
-    x.clamp(-15.0f32, 15.0f32).tanh()
+    Trace { states, gates, memory: Some(memory), before }
 }
 
 #[cube(launch_unchecked)]
@@ -60,6 +53,7 @@ fn lstm_forward(
     states: &mut [f32],
     gates: &mut [Quad],
     cells: &mut [f32],
+    before: &mut [f32],
     batch: usize,
     seq: usize,
     #[comptime] d_hidden: usize,
@@ -112,8 +106,7 @@ fn lstm_forward(
                     let output = sigmoid(sum.extract(3usize));
                     let mut cell = input * candidate;
                     if step > 0 {
-                        let before = if reverse { token + d_hidden } else { token - d_hidden };
-                        cell += forget * cells[before];
+                        cell += forget * cells[if reverse { token + d_hidden } else { token - d_hidden }];
                     }
                     let state = output * tanh(cell);
                     let mut gate = Quad::new(input);
@@ -123,6 +116,7 @@ fn lstm_forward(
                     gates[token] = gate;
                     cells[token] = cell;
                     states[token] = state;
+                    before[token] = hidden[read + r * d_hidden + unit];
                     hidden[write + r * d_hidden + unit] = state;
                 }
             }
@@ -138,6 +132,7 @@ fn lstm_forward(
             let mut index = ((first + r) * seq + length[r]) * d_hidden + UNIT_POS_X as usize;
             while index < end {
                 states[index] = 0.0f32;
+                before[index] = 0.0f32;
                 index += CUBE_DIM_X as usize;
             }
         }

@@ -1,0 +1,58 @@
+//! The gradients are what central finite differences say they are.
+
+use burn::tensor::{Device, Int, Tensor};
+use wordloom::kernel::{CellKind, Nonlinearity, dropout, gru, lstm, rnn};
+
+use super::numbers::{read, tensor};
+
+const STEP: f32 = 1e-2;
+
+/// Holds the gradient of `loss` at `at` to central differences, coordinate by coordinate.
+async fn check(loss: impl Fn(Tensor<2>) -> Tensor<1>, at: Tensor<2>, what: &str) {
+    let leaf = at.clone().require_grad();
+    let gradient = read(leaf.grad(&loss(leaf.clone()).backward()).unwrap()).await;
+    let [rows, columns] = at.dims();
+    for (index, gradient) in gradient.iter().enumerate() {
+        let mut nudge = vec![0.0; rows * columns];
+        nudge[index] = STEP;
+        let nudge = Tensor::<1>::from_floats(nudge.as_slice(), &at.device()).reshape([rows, columns]);
+        let above = f64::from(read(loss(at.clone() + nudge.clone()).inner()).await[0]);
+        let below = f64::from(read(loss(at.clone() - nudge).inner()).await[0]);
+        let difference = (above - below) / f64::from(2.0 * STEP);
+        let near = (difference - f64::from(*gradient)).abs() < 2e-3 * difference.abs().max(1.0);
+        assert!(near, "{what} {index}: {gradient}, {difference}");
+    }
+}
+
+pub async fn the_recurrences_have_the_gradient_of_finite_differences(device: &Device) {
+    let device = &device.clone().autodiff();
+    let (batch, seq, d_hidden) = (3, 4, 3);
+    let lengths = Tensor::<1, Int>::from_ints([4, 1, 3], device);
+    let pull = tensor::<3>(3, [batch, seq, d_hidden], device);
+    // Not max(x, 0), which has no gradient where a nudge crosses zero.
+    for kind in [CellKind::Lstm, CellKind::Gru, CellKind::Rnn(Nonlinearity::Tanh)] {
+        let width = kind.gates() * d_hidden;
+        let x = tensor::<2>(1, [batch * seq, width], device);
+        let w = tensor::<2>(2, [d_hidden, width], device);
+        let b = tensor::<2>(4, [1, d_hidden], device);
+        let loss = |x: Tensor<2>, w: Tensor<2>, b: Tensor<2>| {
+            let (x, lengths) = (x.reshape([batch, seq, width]), lengths.clone());
+            let states = match kind {
+                CellKind::Lstm => lstm(x, w, lengths, true),
+                CellKind::Gru => gru(x, w, b.reshape([d_hidden]), lengths, true),
+                CellKind::Rnn(nonlinearity) => rnn(x, w, lengths, true, nonlinearity),
+            };
+            (states * pull.clone()).sum()
+        };
+        check(|x| loss(x, w.clone(), b.clone()), x.clone(), &format!("{kind:?}, x")).await;
+        check(|w| loss(x.clone(), w, b.clone()), w.clone(), &format!("{kind:?}, w")).await;
+        if kind == CellKind::Gru {
+            check(|b| loss(x.clone(), w.clone(), b), b.clone(), &format!("{kind:?}, b")).await;
+        }
+    }
+}
+
+pub async fn dropout_passes_the_gradient_of_what_it_kept(device: &Device) {
+    let device = &device.clone().autodiff();
+    check(|x| (dropout(x.clone(), 0.4, 9) * x).sum(), tensor(5, [4, 6], device), "dropout").await;
+}

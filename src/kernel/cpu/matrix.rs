@@ -1,5 +1,5 @@
 //! Matrix products over plain slices: packed into panels so that a small tile of the product stays in registers, in loops the
-//! compiler turns into SIMD, natively and in WebAssembly alike. No unsafe code.
+//! compiler turns into SIMD, natively and in WebAssembly alike.
 //!
 //! The layout is that of Goto and van de Geijn (2008), "Anatomy of high-performance matrix multiplication". Every value of a
 //! product is summed in the same order whatever the number of rows, so a row's result does not depend on its neighbours.
@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// Rows of a tile.
 const ROWS: usize = 4;
-/// Columns of a tile: with [`ROWS`], what fits the sixteen vector registers of WebAssembly's engines.
+/// Columns of a tile: with [`ROWS`], what fits the sixteen vector registers of WebAssembly's engines, and what the compiler unrolls.
 const COLUMNS: usize = 8;
 /// How much of the inner dimension is summed at a time, so that a panel stays in the first cache.
 const DEPTH: usize = 256;
@@ -36,19 +36,25 @@ impl<'a> Matrix<'a> {
         Self { rows: self.columns, columns: self.rows, transposed: !self.transposed, ..self }
     }
 
-    /// Copies the block `rows` x `columns` into `panel`, column after column, `width` apart; wider than the block, the rest
-    /// stays as it is.
-    fn pack_columns(&self, rows: Range<usize>, columns: Range<usize>, width: usize, panel: &mut [f32]) {
+    /// Copies the block of `W` rows from `first` on and of `columns` into `panel`, column after column, `W` values each; rows beyond
+    /// the last are zero.
+    fn pack<const W: usize>(&self, first: usize, columns: Range<usize>, panel: &mut [f32]) {
+        let panel = panel.as_chunks_mut::<W>().0;
+        let height = W.min(self.rows - first);
         if self.transposed {
-            for (column, out) in columns.zip(panel.chunks_exact_mut(width)) {
-                let line = &self.data[column * self.rows..][..self.rows][rows.clone()];
-                out[..line.len()].copy_from_slice(line);
+            for (column, out) in columns.zip(panel) {
+                let values = &self.data[column * self.rows + first..][..height];
+                // A whole panel's copy is of known size, and so a move or two.
+                match <&[f32; W]>::try_from(values) {
+                    Ok(values) => *out = *values,
+                    Err(_) => out[..height].copy_from_slice(values),
+                }
             }
         } else {
-            for (place, row) in rows.enumerate() {
-                let line = &self.data[row * self.columns..][..self.columns][columns.clone()];
-                for (out, &value) in panel.chunks_exact_mut(width).zip(line) {
-                    out[place] = value;
+            for row in 0..height {
+                let line = &self.data[(first + row) * self.columns..][..self.columns][columns.clone()];
+                for (out, &value) in panel.iter_mut().zip(line) {
+                    out[row] = value;
                 }
             }
         }
@@ -73,8 +79,7 @@ impl Packed {
             let depth = DEPTH.min(rows - start);
             let block = &mut panels[start * width..][..depth * width];
             for (panel, first) in block.chunks_exact_mut(depth * COLUMNS).zip((0..columns).step_by(COLUMNS)) {
-                let last = (first + COLUMNS).min(columns);
-                matrix.transposed().pack_columns(first..last, start..start + depth, COLUMNS, panel);
+                matrix.transposed().pack::<COLUMNS>(first, start..start + depth, panel);
             }
         }
         Self { rows, columns, panels }
@@ -83,6 +88,25 @@ impl Packed {
 
 /// `out += left right`, with `out` contiguous, [left.rows, right.columns].
 pub(super) fn multiply_add(out: &mut [f32], left: Matrix, right: &Packed) {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("fma") {
+        // SAFETY: the processor has what the function is compiled for.
+        unsafe { multiply_add_avx2(out, left, right) }
+        return;
+    }
+    multiply_add_by::<false>(out, left, right);
+}
+
+/// The same, compiled for wider vectors than every processor has.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2,fma")]
+fn multiply_add_avx2(out: &mut [f32], left: Matrix, right: &Packed) {
+    multiply_add_by::<true>(out, left, right);
+}
+
+/// The same, each product rounded on its own or, where `FUSED`, together with its sum.
+#[inline(always)]
+fn multiply_add_by<const FUSED: bool>(out: &mut [f32], left: Matrix, right: &Packed) {
     let (rows, columns, inner) = (left.rows, right.columns, left.columns);
     assert_eq!(inner, right.rows);
     assert_eq!(out.len(), rows * columns);
@@ -98,17 +122,21 @@ pub(super) fn multiply_add(out: &mut [f32], left: Matrix, right: &Packed) {
             let height = out.len() / columns;
             let packed = &mut packed[..height * depth];
             for (row, panel) in (first..).step_by(ROWS).zip(packed.chunks_mut(ROWS * depth)) {
-                let rows = panel.len() / depth;
-                left.pack_columns(row..row + rows, start..start + depth, rows, panel);
+                match panel.len() / depth {
+                    4 => left.pack::<4>(row, start..start + depth, panel),
+                    3 => left.pack::<3>(row, start..start + depth, panel),
+                    2 => left.pack::<2>(row, start..start + depth, panel),
+                    _ => left.pack::<1>(row, start..start + depth, panel),
+                }
             }
             for (column, panel) in (0..columns).step_by(COLUMNS).zip(panels.chunks_exact(depth * COLUMNS)) {
                 let panel = panel.as_chunks::<COLUMNS>().0;
                 for (left, out) in packed.chunks(ROWS * depth).zip(out.chunks_mut(ROWS * columns)) {
                     match left.len() / depth {
-                        4 => tile::<4>(left, panel, out, column, columns),
-                        3 => tile::<3>(left, panel, out, column, columns),
-                        2 => tile::<2>(left, panel, out, column, columns),
-                        _ => tile::<1>(left, panel, out, column, columns),
+                        4 => tile::<4, FUSED>(left, panel, out, column, columns),
+                        3 => tile::<3, FUSED>(left, panel, out, column, columns),
+                        2 => tile::<2, FUSED>(left, panel, out, column, columns),
+                        _ => tile::<1, FUSED>(left, panel, out, column, columns),
                     }
                 }
             }
@@ -118,13 +146,20 @@ pub(super) fn multiply_add(out: &mut [f32], left: Matrix, right: &Packed) {
 
 /// Adds the product of `R` rows, packed column by column, and a panel to `out`, [R, columns], from `column` on.
 #[inline(always)]
-fn tile<const R: usize>(left: &[f32], panel: &[[f32; COLUMNS]], out: &mut [f32], column: usize, columns: usize) {
+fn tile<const R: usize, const FUSED: bool>(
+    left: &[f32],
+    panel: &[[f32; COLUMNS]],
+    out: &mut [f32],
+    column: usize,
+    columns: usize,
+) {
     let mut sums = [[0.0; COLUMNS]; R];
     for (left, right) in left.as_chunks::<R>().0.iter().zip(panel) {
         for row in 0..R {
             let left = left[row];
             for column in 0..COLUMNS {
-                sums[row][column] += left * right[column];
+                let sum = sums[row][column];
+                sums[row][column] = if FUSED { left.mul_add(right[column], sum) } else { sum + left * right[column] };
             }
         }
     }

@@ -3,10 +3,12 @@
 mod answer;
 mod chosen;
 mod error;
+mod inquiry;
 mod protocol;
 mod run;
 #[cfg(test)]
 mod typescript;
+mod vocabulary;
 
 use std::time::Duration;
 
@@ -19,8 +21,10 @@ use crate::train::{Preset, Settings};
 pub use answer::*;
 use chosen::Chosen;
 use error::Error;
+pub use inquiry::RowView;
 pub use protocol::*;
 use run::Run;
+pub use vocabulary::{Piece, VocabularyEntry, VocabularyPage};
 
 /// Rows of a table that the page is shown.
 const PREVIEW_ROWS: usize = 20;
@@ -57,9 +61,13 @@ impl Session {
                 self.chosen = Some(chosen);
                 Ok(Response::Chosen(summary))
             }
+            Request::Inspect(reading) => self.inspect(reading),
+            Request::Rows { finding, offset, limit } => self.rows(finding, offset, limit),
+            Request::Vocabulary { reading, search, offset, limit } => self.vocabulary(reading, &search, offset, limit),
+            Request::Tokenize { reading, text } => self.tokenize(reading, &text),
             Request::Begin { preset, settings } => {
                 let device = self.device.clone().ok_or(Error::NotOpen)?;
-                let chosen = self.chosen.as_ref().ok_or(Error::NotChosen)?;
+                let chosen = self.chosen.as_mut().ok_or(Error::NotChosen)?;
                 let run = Run::new(chosen, Settings::over(preset.settings(), settings)?, device)?;
                 let plan = run.plan();
                 self.run = Some(run);
@@ -110,6 +118,8 @@ impl Session {
             delimiter: table.delimiter(),
             suggestion: profile.suggestion,
         };
+        // Chosen rows belong to the tables they were chosen from.
+        self.chosen = None;
         match part {
             Part::Data => {
                 // Test rows belong to the data they came beside.

@@ -52,7 +52,7 @@ impl<'t> Iterator for Characters<'t> {
 }
 
 /// Whether the character is of Han, Kana or Hangul, which write no spaces between words or write them too rarely to be words of.
-fn is_spaceless(c: char) -> bool {
+pub(super) fn is_spaceless(c: char) -> bool {
     matches!(c,
         '\u{1100}'..='\u{11FF}' // Hangul Jamo
         | '\u{2E80}'..='\u{2FDF}' // CJK radicals
@@ -75,7 +75,7 @@ fn is_spaceless(c: char) -> bool {
 }
 
 /// Whether nothing is seen of the character: whitespace, control characters, marks of direction and of width 0.
-fn is_invisible(c: char) -> bool {
+pub(super) fn is_invisible(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
         || matches!(c,

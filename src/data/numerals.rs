@@ -5,7 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::cells::Column;
-use super::number::{DecimalMark, Number, read_number};
+use super::number::{DecimalMark, Number, number, read_number};
 
 /// What the cells of a column say of its decimal mark.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,7 +47,7 @@ impl Numerals {
             let readings = both(cell);
             for (at, reading) in readings.iter().enumerate() {
                 fits[at] += usize::from(reading.is_some());
-                if reading.is_some_and(|number| number.unit.is_some() || !is_bare(cell)) {
+                if reading.is_some_and(|read| read.unit.is_some() || number(cell).is_none()) {
                     dressed[at] = dressed[at].or(Some(row));
                 }
             }
@@ -133,10 +133,10 @@ mod tests {
     }
 
     #[test]
-    fn plain_whole_numbers_need_no_word() {
-        let column = column(&["1", "-5", "", "3"]);
+    fn numbers_as_programs_write_them_need_no_word() {
+        let column = column(&["1", "-5", "", "3", "0.5"]);
         let numerals = Numerals::of(&column);
-        assert_eq!((numerals.numbers, numerals.summary(&column)), (3, None));
+        assert_eq!((numerals.numbers, numerals.summary(&column)), (4, None));
     }
 
     #[test]

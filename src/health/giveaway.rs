@@ -5,12 +5,13 @@
 //! half of the class's rows have it, and a guess by it errs at most a fifth as often as one by the class's share alone. The last
 //! keeps common words of a class of nearly all rows from being blamed.
 
-use std::collections::{HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use super::wilson::lower_bound;
 use super::{Finding, Remedy, RowPlace, Severity};
 use crate::data::{Dataset, Sentence};
-use crate::text::{Normalizer, Words, tokens};
+use crate::text::{Normalizer, Token, Words, tokens};
 
 const PRECISION: f64 = 0.9;
 const RECALL: f64 = 0.5;
@@ -71,43 +72,50 @@ fn suspects(dataset: &Dataset, classes: &[Option<usize>], n_classes: usize) -> V
     let mut of = vec![0; n_classes];
     classes.iter().flatten().for_each(|&class| of[class] += 1);
     let rows: usize = of.iter().sum();
-    // No token in fewer rows could be in half of a class and be held guilty by an interval.
+    // No interval could hold a token guilty that is in fewer rows.
     let least = (1..).find(|&rows| lower_bound(rows, rows) >= PRECISION).unwrap_or(usize::MAX);
-    let mut with: HashMap<String, usize> = HashMap::new();
-    for row in 0..dataset.len() {
-        each_token(&dataset.texts[row], |token| match with.get_mut(token) {
-            Some(count) => *count += 1,
-            None => drop(with.insert(token.to_owned(), 1)),
-        });
-    }
-    with.retain(|_, count| *count >= least);
-    let mut both: HashMap<&str, Vec<usize>> = with.keys().map(|token| (token.as_str(), vec![0; n_classes])).collect();
-    for (text, class) in dataset.texts.iter().zip(classes) {
+    let (names, held) = interned(dataset);
+    let mut with = vec![0; names.len()];
+    held.iter().flatten().for_each(|&token| with[token as usize] += 1);
+    let mut both: HashMap<u32, Vec<usize>> = HashMap::new();
+    for (tokens, class) in held.iter().zip(classes) {
         let Some(class) = *class else { continue };
-        each_token(text, |token| {
-            if let Some(counts) = both.get_mut(token) {
-                counts[class] += 1;
-            }
-        });
+        for &token in tokens.iter().filter(|&&token| with[token as usize] >= least) {
+            both.entry(token).or_insert_with(|| vec![0; n_classes])[class] += 1;
+        }
     }
-    let suspect = |(token, counts): (&str, Vec<usize>)| {
-        let (class, &most) =
-            counts.iter().enumerate().max_by_key(|&(class, &count)| (count, std::cmp::Reverse(class)))?;
+    let suspect = |(token, counts): (u32, Vec<usize>)| {
+        let (class, &most) = counts.iter().enumerate().max_by_key(|&(class, &count)| (count, Reverse(class)))?;
         let with = counts.iter().sum();
-        Some(Suspect { token: token.to_owned(), class, with, of: of[class], both: most })
+        Some(Suspect { token: names[token as usize].clone(), class, with, of: of[class], both: most })
     };
     both.into_iter().filter_map(suspect).filter(|suspect| suspect.is_guilty(rows)).collect()
 }
 
-/// Calls with every token of a text once.
-fn each_token(text: &str, mut call: impl FnMut(&str)) {
-    let mut seen = HashSet::new();
-    for token in tokens(text, &Words, Normalizer { lowercase: true }) {
-        if !seen.contains(&*token.text) {
-            call(&token.text);
-            seen.insert(token.text.into_owned());
+/// The different tokens of all texts, and which of them each text holds.
+fn interned(dataset: &Dataset) -> (Vec<String>, Vec<Vec<u32>>) {
+    let mut ids: HashMap<String, u32> = HashMap::new();
+    let mut held = Vec::with_capacity(dataset.len());
+    for text in &dataset.texts {
+        let mut own: Vec<u32> = Vec::new();
+        for token in words(text) {
+            let next = ids.len() as u32;
+            own.push(match ids.get(&*token.text) {
+                Some(&id) => id,
+                None => *ids.entry(token.text.into_owned()).or_insert(next),
+            });
         }
+        own.sort_unstable();
+        own.dedup();
+        held.push(own);
     }
+    let mut names = vec![String::new(); ids.len()];
+    ids.into_iter().for_each(|(name, id)| names[id as usize] = name);
+    (names, held)
+}
+
+fn words(text: &str) -> impl Iterator<Item = Token<'_>> {
+    tokens(text, &Words, Normalizer { lowercase: true })
 }
 
 fn report(
@@ -135,6 +143,7 @@ fn report(
         .with("precision", suspect.both as f64 / suspect.with as f64)
         .with("recall", suspect.both as f64 / suspect.of as f64)
         .with("rows", suspect.with);
-    let finding = Finding::new(Severity::Serious, sentence);
+    // It may be what the class is about: the person knows.
+    let finding = Finding::new(Severity::Warning, sentence);
     finding.answered_by([Remedy::IgnoreToken { token: suspect.token }]).behind(places)
 }

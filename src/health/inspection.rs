@@ -130,7 +130,12 @@ fn leaks(inspected: &Inspected<'_>, keys: &[String], part: &[Part]) -> Option<(F
         let table = if in_test { test.map_or(row, |test| test.rows[row]) } else { dataset.rows[row] };
         RowPlace { test: in_test, row: table, group }
     };
-    Some(Finding::new(Severity::Serious, sentence).answered_by(remedies).behind(places.map(place).collect()))
+    let severity = match leaking as f64 / held_out as f64 {
+        share if share >= 0.01 => Severity::Serious,
+        share if share >= 0.001 => Severity::Warning,
+        _ => Severity::Note,
+    };
+    Some(Finding::new(severity, sentence).answered_by(remedies).behind(places.map(place).collect()))
 }
 
 /// Rows that say the same again, or the opposite.

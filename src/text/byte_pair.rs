@@ -7,6 +7,8 @@ mod hash;
 mod merges;
 mod trainer;
 
+use std::borrow::Cow;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::runs::is_of_run;
@@ -55,9 +57,9 @@ impl BytePair {
 impl Model for BytePair {
     fn append(&self, token: &Token<'_>, encoding: &mut Encoding) {
         let (mut parts, mut places) = (Vec::new(), Vec::new());
-        for (start, end, spelled) in spelled(token.piece, self.normalizer) {
-            places.push((token.offset.0 + start, token.offset.0 + end));
-            parts.push(self.merges.part(&spelled));
+        for grapheme in graphemes(token.piece, self.normalizer) {
+            places.push((token.offset.0 + grapheme.start, token.offset.0 + grapheme.end));
+            parts.push(self.merges.part(&grapheme));
         }
         let mut at = 0;
         for part in apply(&self.merges, parts) {
@@ -72,14 +74,32 @@ impl Model for BytePair {
     }
 }
 
-/// The graphemes of a piece, each with where it starts and ends in the piece, normalised and spelled as a part. Normalising them
-/// one by one keeps every part's place in the text, whatever normalising does to lengths.
-fn spelled(piece: &str, normalizer: Normalizer) -> impl Iterator<Item = (usize, usize, String)> + '_ {
+/// A grapheme of a piece.
+struct Grapheme<'t> {
+    /// Where it starts and ends in the piece.
+    start: usize,
+    end: usize,
+    /// Normalised.
+    text: Cow<'t, str>,
+    /// Whether it goes on within a word.
+    inner: bool,
+}
+
+impl Grapheme<'_> {
+    /// It as a part is spelled.
+    fn spelled(&self) -> String {
+        if self.inner { format!("{INNER}{}", self.text) } else { self.text.to_string() }
+    }
+}
+
+/// The graphemes of a piece. Normalising them one by one keeps every part's place in the text, whatever normalising does to lengths.
+fn graphemes(piece: &str, normalizer: Normalizer) -> impl Iterator<Item = Grapheme<'_>> {
     let spaced = !piece.chars().next().is_some_and(is_of_run);
-    piece.grapheme_indices(true).map(move |(start, grapheme)| {
-        let mut spelled = if spaced && start > 0 { INNER.to_owned() } else { String::new() };
-        spelled.push_str(&normalizer.normalize(grapheme));
-        (start, start + grapheme.len(), spelled)
+    piece.grapheme_indices(true).map(move |(start, grapheme)| Grapheme {
+        start,
+        end: start + grapheme.len(),
+        text: normalizer.normalize(grapheme),
+        inner: spaced && start > 0,
     })
 }
 

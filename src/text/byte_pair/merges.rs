@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::hash::Pairs;
-use super::inner;
+use super::{Grapheme, inner};
 
 /// Graphemes first, then every part made of two before it. A part's number is its rank: of two that could be made, the one
 /// learned first is.
@@ -13,7 +13,8 @@ use super::inner;
 #[serde(try_from = "Learned", into = "Learned")]
 pub struct Merges {
     parts: Vec<Part>,
-    alphabet: HashMap<String, u32>,
+    /// The graphemes that begin a word, or stand in a script without spaces; and those within a word.
+    alphabet: [HashMap<String, u32>; 2],
     made: Pairs<u32>,
 }
 
@@ -34,7 +35,11 @@ struct Learned {
 impl Merges {
     /// The graphemes alone, spelled as parts, none twice.
     pub(super) fn new(alphabet: Vec<String>) -> Self {
-        let index = alphabet.iter().cloned().zip(0..).collect();
+        let mut index = [HashMap::new(), HashMap::new()];
+        for (spelled, id) in alphabet.iter().zip(0..) {
+            let (text, inner) = inner(spelled);
+            index[usize::from(inner)].insert(text.to_owned(), id);
+        }
         let part = |text| Part { text, graphemes: 1, halves: None };
         Self { parts: alphabet.into_iter().map(part).collect(), alphabet: index, made: Pairs::default() }
     }
@@ -75,8 +80,8 @@ impl Merges {
     }
 
     /// The part that a grapheme is.
-    pub(super) fn part(&self, spelled: &str) -> Option<u32> {
-        self.alphabet.get(spelled).copied()
+    pub(super) fn part(&self, grapheme: &Grapheme<'_>) -> Option<u32> {
+        self.alphabet[usize::from(grapheme.inner)].get(&*grapheme.text).copied()
     }
 }
 
@@ -112,7 +117,7 @@ impl TryFrom<Learned> for Merges {
     fn try_from(learned: Learned) -> Result<Self, String> {
         let graphemes = learned.alphabet.len();
         let mut merges = Self::new(learned.alphabet);
-        if merges.alphabet.len() != graphemes {
+        if merges.alphabet.iter().map(HashMap::len).sum::<usize>() != graphemes {
             return Err("the byte-pair vocabulary holds a grapheme twice".to_owned());
         }
         for (left, right) in learned.merges {

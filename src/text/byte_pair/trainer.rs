@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
 use super::hash::Pairs;
-use super::{Merges, spelled};
+use super::{Grapheme, Merges, graphemes};
 use crate::text::vocabulary::SPECIAL;
 use crate::text::{Normalizer, Vocabulary, VocabularyConfig};
 
@@ -42,19 +42,19 @@ pub(in crate::text) fn train(
 fn alphabet(pieces: &HashMap<&str, u64>, normalizer: Normalizer, least: u64, most: usize) -> (Vec<String>, u64) {
     let mut counts: HashMap<String, u64> = HashMap::new();
     for (piece, count) in pieces {
-        spelled(piece, normalizer).for_each(|(.., grapheme)| *counts.entry(grapheme).or_default() += count);
+        graphemes(piece, normalizer).for_each(|grapheme| *counts.entry(grapheme.spelled()).or_default() += count);
     }
-    let mut graphemes: Vec<(String, u64)> = counts.into_iter().collect();
-    graphemes.sort_unstable_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
-    let frequent = graphemes.partition_point(|&(_, count)| count >= least);
-    let rare = graphemes.split_off(frequent.min(most));
-    (graphemes.into_iter().map(|(grapheme, _)| grapheme).collect(), rare.iter().map(|(_, count)| count).sum())
+    let mut counted: Vec<(String, u64)> = counts.into_iter().collect();
+    counted.sort_unstable_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
+    let frequent = counted.partition_point(|&(_, count)| count >= least);
+    let rare = counted.split_off(frequent.min(most));
+    (counted.into_iter().map(|(grapheme, _)| grapheme).collect(), rare.iter().map(|(_, count)| count).sum())
 }
 
 /// The pieces as parts. In which order does not matter: everything that is learned of them is a sum.
 fn words(pieces: &HashMap<&str, u64>, normalizer: Normalizer, merges: &Merges) -> Vec<Word> {
-    let part = |(.., grapheme): (usize, usize, String)| merges.part(&grapheme).unwrap_or(UNKNOWN);
-    let word = |(piece, &count): (&&str, &u64)| Word { parts: spelled(piece, normalizer).map(part).collect(), count };
+    let part = |grapheme: Grapheme<'_>| merges.part(&grapheme).unwrap_or(UNKNOWN);
+    let word = |(piece, &count): (&&str, &u64)| Word { parts: graphemes(piece, normalizer).map(part).collect(), count };
     pieces.iter().map(word).collect()
 }
 

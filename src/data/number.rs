@@ -41,11 +41,15 @@ pub struct Number {
     pub unit: Option<char>,
 }
 
-/// The number a cell says as programs write it: an optional sign, digits, an optional fraction and exponent, spaces around it aside.
-///
-/// Words that only a programming language reads as numbers (`inf`, `nan`) are none.
+/// The number a cell says, with a decimal point or, where that cannot be, a comma.
 pub fn number(cell: &str) -> Option<f64> {
-    plain(cell.trim(), DecimalMark::Point)
+    let read = read_number(cell, DecimalMark::Point).or_else(|| read_number(cell, DecimalMark::Comma));
+    read.map(|number| number.value)
+}
+
+/// Whether a cell is a number as programs write it, so that nothing of it could be read in another way.
+pub fn is_plain(cell: &str) -> bool {
+    plain(cell.trim(), DecimalMark::Point).is_some()
 }
 
 /// Bytes of the longest cell that is still taken for a number.
@@ -212,6 +216,14 @@ mod tests {
         ] {
             assert_eq!(read_number(cell, Point), Some(Number { value, unit: Some(unit) }), "{cell:?}");
         }
+    }
+
+    #[test]
+    fn either_mark_will_do_where_only_the_number_counts() {
+        assert_eq!(
+            (number("1,5"), number("1.5"), number("$1,234"), number("soon")),
+            (Some(1.5), Some(1.5), Some(1_234.0), None)
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::cells::Column;
-use super::number::{DecimalMark, Number, number, read_number};
+use super::number::{DecimalMark, Number, is_plain, read_number};
 
 /// What the cells of a column say of its decimal mark.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,7 +47,7 @@ impl Numerals {
             let readings = both(cell);
             for (at, reading) in readings.iter().enumerate() {
                 fits[at] += usize::from(reading.is_some());
-                if reading.is_some_and(|read| read.unit.is_some() || number(cell).is_none()) {
+                if reading.is_some_and(|read| read.unit.is_some() || !is_plain(cell)) {
                     dressed[at] = dressed[at].or(Some(row));
                 }
             }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::error::Error;
-use super::{Reading, Response, Session};
+use super::{Response, RunSettings, Session};
 use crate::config::Checked;
 use crate::data::{Dataset, Part, Table};
 use crate::health::RowPlace;
@@ -39,8 +39,8 @@ const SHOWN: usize = 300;
 pub(super) const MOST_SHOWN: usize = 1_000;
 
 impl Session {
-    pub(super) fn inspect(&mut self, reading: Reading) -> Result<Response, Error> {
-        let settings = settings(reading)?;
+    pub(super) fn inspect(&mut self, run: RunSettings) -> Result<Response, Error> {
+        let settings = settings(run)?;
         let chosen = self.chosen.as_mut().ok_or(Error::NotChosen)?;
         Ok(Response::Inspected(chosen.inspect(&settings).health.clone()))
     }
@@ -64,7 +64,7 @@ impl Session {
 }
 
 /// The settings a request names, checked.
-pub(super) fn settings(Reading { preset, settings }: Reading) -> Result<Checked<Settings>, Error> {
+pub(super) fn settings(RunSettings { preset, settings }: RunSettings) -> Result<Checked<Settings>, Error> {
     Ok(Settings::over(preset.settings(), settings)?)
 }
 

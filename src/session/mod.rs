@@ -61,10 +61,10 @@ impl Session {
                 self.chosen = Some(chosen);
                 Ok(Response::Chosen(summary))
             }
-            Request::Inspect(reading) => self.inspect(reading),
+            Request::Inspect(run) => self.inspect(run),
             Request::Rows { finding, offset, limit } => self.rows(finding, offset, limit),
-            Request::Vocabulary { reading, search, offset, limit } => self.vocabulary(reading, &search, offset, limit),
-            Request::Tokenize { reading, text } => self.tokenize(reading, &text),
+            Request::Vocabulary { run, search, offset, limit } => self.vocabulary(run, &search, offset, limit),
+            Request::Tokenize { run, text } => self.tokenize(run, &text),
             Request::Begin { preset, settings } => {
                 let device = self.device.clone().ok_or(Error::NotOpen)?;
                 let chosen = self.chosen.as_mut().ok_or(Error::NotChosen)?;

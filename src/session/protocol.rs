@@ -38,7 +38,7 @@ pub enum Request {
     Choose(Choice),
     /// Looks for what is wrong with the chosen rows, as a run with these settings would read them. Answered by
     /// [`Response::Inspected`].
-    Inspect(Reading),
+    Inspect(RunSettings),
     /// Shows rows behind a finding of the last inspection. Answered by [`Response::Rows`].
     Rows {
         /// The finding, by its place among the findings.
@@ -52,7 +52,7 @@ pub enum Request {
     /// [`Response::Vocabulary`].
     Vocabulary {
         /// The settings.
-        reading: Reading,
+        run: RunSettings,
         /// A part of the tokens to show; all where empty.
         search: String,
         /// How many tokens to pass over.
@@ -63,7 +63,7 @@ pub enum Request {
     /// Cuts a text into tokens, as a run with these settings would. Answered by [`Response::Tokenized`].
     Tokenize {
         /// The settings.
-        reading: Reading,
+        run: RunSettings,
         /// The text.
         text: String,
     },
@@ -94,11 +94,11 @@ pub enum Request {
     },
 }
 
-/// How a run would read texts: its settings.
+/// The settings of a run.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Reading {
+pub struct RunSettings {
     /// The preset that every setting not named takes its value from.
     pub preset: Preset,
     /// Settings that differ from the preset, by name.

@@ -31,7 +31,7 @@ fn the_typescript_twin_is_written() {
         Table, ColumnSummary, Suggestion, RowsSummary, ClassCount, ScoreSummary, TokensSummary, Plan, Progress, Ended,
         EpochSummary, Metrics, Classification, ClassMetrics, Regression, ScorePoint, Prediction, TokenView,
         CategoryPrediction, LabelProbability, ScorePrediction,
-        Guess, Role, Sentence, Value, NumeralsSummary, DecimalMark, TokenKind, Reading, Remedy, Health, Finding, Severity,
+        Guess, Role, Sentence, Value, NumeralsSummary, DecimalMark, TokenKind, RunSettings, Remedy, Health, Finding, Severity,
         SettingAdvice, Lengths, LengthBin, VocabularySummary, RowView, RowPart, VocabularyPage, VocabularyEntry, Piece,
     ];
     let mut text =

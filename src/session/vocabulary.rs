@@ -7,7 +7,7 @@ use ts_rs::TS;
 use super::error::Error;
 use super::inquiry::{MOST_SHOWN, settings};
 use super::run::token_views;
-use super::{Reading, Response, Session};
+use super::{Response, RunSettings, Session};
 use crate::text::{Normalize, Normalizer, Vocabulary, inner};
 
 /// Some tokens of a vocabulary.
@@ -64,12 +64,12 @@ pub struct Piece {
 impl Session {
     pub(super) fn vocabulary(
         &mut self,
-        reading: Reading,
+        run: RunSettings,
         search: &str,
         offset: usize,
         limit: usize,
     ) -> Result<Response, Error> {
-        let settings = settings(reading)?;
+        let settings = settings(run)?;
         let vocabulary = self.chosen.as_mut().ok_or(Error::NotChosen)?.tokenizer(&settings).vocabulary();
         let search = Normalizer { lowercase: settings.lowercase }.normalize(search.trim()).into_owned();
         let found = || entries(vocabulary).filter(|entry| entry.text.contains(&search));
@@ -81,8 +81,8 @@ impl Session {
         }))
     }
 
-    pub(super) fn tokenize(&mut self, reading: Reading, text: &str) -> Result<Response, Error> {
-        let settings = settings(reading)?;
+    pub(super) fn tokenize(&mut self, run: RunSettings, text: &str) -> Result<Response, Error> {
+        let settings = settings(run)?;
         let tokenizer = self.chosen.as_mut().ok_or(Error::NotChosen)?.tokenizer(&settings);
         let encoding = tokenizer.encode_whole(text);
         let vocabulary = tokenizer.vocabulary();

@@ -43,7 +43,7 @@ fn rows(session: &mut Session, finding: usize, offset: usize, limit: usize) -> (
     (total, rows)
 }
 
-fn reading(settings: Value) -> Value {
+fn run(settings: Value) -> Value {
     json!({ "preset": SMALL, "settings": settings })
 }
 
@@ -106,7 +106,8 @@ fn rows_are_asked_for_after_an_inspection_of_the_same_choice() {
 fn the_vocabulary_is_shown_in_pages_and_searched() {
     let mut session = chosen();
     let mut page = |search: &str, offset: usize| {
-        let request = json!({ "type": "vocabulary", "reading": reading(json!({})), "search": search, "offset": offset, "limit": 5 });
+        let request =
+            json!({ "type": "vocabulary", "run": run(json!({})), "search": search, "offset": offset, "limit": 5 });
         let Ok(Response::Vocabulary(page)) = ask(&mut session, request) else { panic!() };
         page
     };
@@ -122,7 +123,7 @@ fn the_vocabulary_is_shown_in_pages_and_searched() {
 fn a_typed_text_is_cut_as_the_settings_say() {
     let mut session = chosen();
     let mut pieces = |settings: Value, text: &str| {
-        let request = json!({ "type": "tokenize", "reading": reading(settings), "text": text });
+        let request = json!({ "type": "tokenize", "run": run(settings), "text": text });
         let Ok(Response::Tokenized { pieces }) = ask(&mut session, request) else { panic!() };
         pieces
     };

@@ -29,7 +29,7 @@ export function vocabularyFlow({ store, loom }) {
     const { settings, vocabulary } = store.state;
     const { search, offset } = vocabulary;
     const page = await (await loom()).vocabulary({ search, offset, limit: PAGE_SIZE }, { preset: settings.preset, ...settings.changes });
-    store.dispatch({ type: 'vocabulary/shown', page });
+    store.dispatch({ type: 'vocabulary/shown', page: { ...page, offset } });
   }
 
   async function cutText() {

@@ -8,8 +8,8 @@
  * @typedef {object} Vocabulary
  * @property {boolean} open
  * @property {string} search
- * @property {number} offset How many tokens are passed over.
- * @property {VocabularyPage | null} page
+ * @property {number} offset How many tokens are to be passed over.
+ * @property {VocabularyPage & { offset: number } | null} page What is shown, and how many tokens are passed over there.
  * @property {string} text As typed.
  * @property {{ text: string, pieces: Piece[] } | null} cut The text last cut, and its tokens.
  * @property {Failure | null} failure
@@ -19,7 +19,7 @@
  * @typedef {{ type: 'vocabulary/opened', open: boolean }
  *   | { type: 'vocabulary/searched', search: string }
  *   | { type: 'vocabulary/turned', offset: number }
- *   | { type: 'vocabulary/shown', page: VocabularyPage }
+ *   | { type: 'vocabulary/shown', page: VocabularyPage & { offset: number } }
  *   | { type: 'vocabulary/typed', text: string }
  *   | { type: 'vocabulary/cut', text: string, pieces: Piece[] }
  *   | { type: 'vocabulary/failed', failure: Failure }} VocabularyAction

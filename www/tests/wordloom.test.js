@@ -265,7 +265,7 @@ test('what is asked of the rows carries the settings of a run', async () => {
   assert.deepEqual(clients[0].asked.slice(1), [
     { type: 'inspect', preset: 'small', settings: { maxLength: 9 } },
     { type: 'rows', finding: 2, offset: 20, limit: 50 },
-    { type: 'vocabulary', reading: { preset: 'balanced', settings: {} }, search: 'a', offset: 0, limit: 50 },
-    { type: 'tokenize', reading: { preset: 'balanced', settings: { tokens: 'bytePair' } }, text: 'text' },
+    { type: 'vocabulary', run: { preset: 'balanced', settings: {} }, search: 'a', offset: 0, limit: 50 },
+    { type: 'tokenize', run: { preset: 'balanced', settings: { tokens: 'bytePair' } }, text: 'text' },
   ]);
 });

@@ -82,8 +82,8 @@ function one(ui, finding, at, { open, page }, training) {
   const shown = open === at;
   const { showRows, hideRows, applyRemedy, setSetting } = ui.actions;
   return html`
-    <li class="finding ${severity}">
-      <p class="finding-sentence"><span class="chip ${severity}">${ui.t(`health.severity.${severity}`)}</span> ${ui.sentence(sentence)}</p>
+    <li class="finding ${severity}-finding">
+      <p class="finding-sentence"><span class="chip ${severity}-chip">${ui.t(`health.severity.${severity}`)}</span> ${ui.sentence(sentence)}</p>
       <div class="buttons">
         ${rows ? html`
           <button type="button" class="plain" aria-expanded=${shown} @click=${() => (shown ? hideRows() : showRows(at))}>

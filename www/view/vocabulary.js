@@ -41,7 +41,7 @@ function isOpen(event) {
  * @param {Ui} ui
  * @param {Vocabulary} state
  */
-function tokens(ui, { page, search, offset }) {
+function tokens(ui, { page, search }) {
   return html`
     <section aria-labelledby="vocabulary-tokens">
       <h4 id="vocabulary-tokens">${ui.t('vocabulary.tokens')}</h4>
@@ -72,7 +72,7 @@ function tokens(ui, { page, search, offset }) {
             </tbody>
           </table>
         </div>
-        ${pager(ui, { offset, shown: page.tokens.length, total: page.matches, size: PAGE_SIZE }, ui.actions.turnVocabulary)}
+        ${pager(ui, { offset: page.offset, shown: page.tokens.length, total: page.matches, size: PAGE_SIZE }, ui.actions.turnVocabulary)}
       ` : html`<p class="note reading">${ui.t('vocabulary.fetching')}</p>`}
     </section>
   `;

@@ -10,7 +10,7 @@
 
 /**
  * The settings of a run: a preset, and what differs from it.
- * @typedef {{ preset?: Preset } & Partial<Settings>} RunSettings
+ * @typedef {{ preset?: Preset } & Partial<Settings>} TrainOptions
  */
 
 /** The part of the library that looks and changes nothing. */
@@ -25,11 +25,11 @@ export class Inquiry {
   /**
    * Looks for what is wrong with the chosen rows, as a run with these settings would read them. Each finding is a sentence by its
    * code, and names the remedies that `choose({ remedies })` takes.
-   * @param {RunSettings} settings
+   * @param {TrainOptions} settings
    * @returns {Promise<Health>}
    */
   inspect(settings = {}) {
-    return this.#ask({ type: 'inspect', ...reading(settings) });
+    return this.#ask({ type: 'inspect', ...run(settings) });
   }
 
   /**
@@ -45,25 +45,25 @@ export class Inquiry {
   /**
    * Tokens of the vocabulary that a run with these settings would have, commonest first.
    * @param {{ search?: string, offset?: number, limit?: number }} page
-   * @param {RunSettings} settings
+   * @param {TrainOptions} settings
    * @returns {Promise<VocabularyPage>}
    */
   vocabulary({ search = '', offset = 0, limit = 50 } = {}, settings = {}) {
-    return this.#ask({ type: 'vocabulary', reading: reading(settings), search, offset, limit });
+    return this.#ask({ type: 'vocabulary', run: run(settings), search, offset, limit });
   }
 
   /**
    * Cuts a text into tokens, as a run with these settings would.
    * @param {string} text
-   * @param {RunSettings} settings
+   * @param {TrainOptions} settings
    * @returns {Promise<Piece[]>}
    */
   async tokenize(text, settings = {}) {
-    return (await this.#ask({ type: 'tokenize', reading: reading(settings), text })).pieces;
+    return (await this.#ask({ type: 'tokenize', run: run(settings), text })).pieces;
   }
 }
 
-/** @param {RunSettings} settings */
-function reading({ preset = 'balanced', ...settings }) {
+/** @param {TrainOptions} settings */
+function run({ preset = 'balanced', ...settings }) {
   return { preset, settings };
 }

@@ -15,7 +15,7 @@ file: File,
 /**
  * Whether the rows are to be split, or are the test rows themselves.
  */
-part: Part, } | { "type": "choose" } & Choice | { "type": "inspect" } & Reading | { "type": "rows", 
+part: Part, } | { "type": "choose" } & Choice | { "type": "inspect" } & RunSettings | { "type": "rows", 
 /**
  * The finding, by its place among the findings.
  */
@@ -31,7 +31,7 @@ limit: number, } | { "type": "vocabulary",
 /**
  * The settings.
  */
-reading: Reading, 
+run: RunSettings, 
 /**
  * A part of the tokens to show; all where empty.
  */
@@ -47,7 +47,7 @@ limit: number, } | { "type": "tokenize",
 /**
  * The settings.
  */
-reading: Reading, 
+run: RunSettings, 
 /**
  * The text.
  */
@@ -982,9 +982,9 @@ export type DecimalMark = "point" | "comma";
 export type TokenKind = "words" | "characters" | "bytePair";
 
 /**
- * How a run would read texts: its settings.
+ * The settings of a run.
  */
-export type Reading = { 
+export type RunSettings = { 
 /**
  * The preset that every setting not named takes its value from.
  */

@@ -33,6 +33,8 @@ pub(super) struct Traits {
     pub numerals: Option<NumeralsSummary>,
     /// Whether all numbers are whole.
     whole: bool,
+    /// Whether the numbers rise or fall from row to row, lie close together, or are too long for anything but an id.
+    counts: bool,
     /// Whether every cell is a year or a date.
     dates: bool,
     /// Whether every cell names a part of a split.
@@ -74,6 +76,7 @@ impl Traits {
             range: values().fold((f64::MAX, f64::MIN), |(least, most), value| (least.min(value), most.max(value))),
             numerals: numerals.summary(column),
             whole: values().all(|value| value.fract() == 0.0),
+            counts: counts(&values().collect::<Vec<_>>()),
             dates: filled > 0 && cells().all(is_date),
             parts: filled > 0 && cells().all(|cell| Part::named(cell).is_some()),
         }
@@ -124,7 +127,8 @@ impl Traits {
     fn is_id(&self) -> bool {
         let unique = self.filled >= 20 && self.distinct == self.filled;
         let named = ["id", "index", "no", "nr", "编号", "序号"].contains(&&*self.name.to_lowercase());
-        let numbered = self.is_number() && self.whole && self.score_name() == 0;
+        let numbered =
+            self.is_number() && self.whole && self.score_name() == 0 && self.numerals.is_none() && self.counts;
         let code = !self.is_number() && self.words < 1.5 && self.first.is_ascii();
         unique && (numbered || code) || named && (self.is_number() || unique)
     }
@@ -142,6 +146,14 @@ impl Traits {
     pub(super) fn score_name(&self) -> u8 {
         rank(&self.name.to_lowercase(), SCORE_NAMES)
     }
+}
+
+/// Whether numbers count rows, or were given out as such.
+fn counts(values: &[f64]) -> bool {
+    let rising = values.is_sorted_by(|a, b| a < b) || values.is_sorted_by(|a, b| a > b);
+    let range = values.iter().fold((f64::MAX, f64::MIN), |(least, most), value| (least.min(*value), most.max(*value)));
+    let dense = range.1 - range.0 < 2.0 * values.len() as f64;
+    rising || dense || range.0 >= 1e8
 }
 
 const CATEGORY_NAMES: &[&str] = &[

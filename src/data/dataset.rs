@@ -65,7 +65,7 @@ impl Dataset {
         };
         let mut scores = Scores { table, schema, first: None };
         for row in 0..table.rows() {
-            let text = text(table, schema, row);
+            let text = text_of(table, schema, row);
             let category = category(table, schema, row);
             let score = scores.of(row)?;
             if text.is_empty() {
@@ -168,8 +168,8 @@ impl Dataset {
     }
 }
 
-/// The text columns of a row, each trimmed, those with something in them joined by a space.
-fn text(table: &Table, schema: &Schema, row: usize) -> String {
+/// The text columns of a row of a table, each trimmed, those with something in them joined by a space.
+pub fn text_of(table: &Table, schema: &Schema, row: usize) -> String {
     let cells = schema.text().iter().map(|&column| table.cell(row, column).trim());
     cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" ")
 }
@@ -219,7 +219,7 @@ fn differ(a: Option<char>, b: Option<char>) -> bool {
 /// The categories of rows with text and how many rows are of each, commonest first.
 fn category_counts(table: &Table, schema: &Schema) -> Vec<ClassCount> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    for row in (0..table.rows()).filter(|&row| !text(table, schema, row).is_empty()) {
+    for row in (0..table.rows()).filter(|&row| !text_of(table, schema, row).is_empty()) {
         if let Some(label) = category(table, schema, row) {
             *counts.entry(label).or_default() += 1;
         }

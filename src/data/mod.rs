@@ -23,7 +23,7 @@ mod summary;
 mod table;
 
 pub use cells::Column;
-pub use dataset::Dataset;
+pub use dataset::{Dataset, text_of};
 pub use error::Error;
 pub use fold::fold;
 pub use number::DecimalMark;

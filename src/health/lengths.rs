@@ -12,7 +12,7 @@ use crate::data::{Dataset, Sentence};
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Lengths {
-    /// The counts, from short to long; the last holds all that are longer.
+    /// The counts, from short to long; those of the longest hundredth stand together.
     pub bins: Vec<LengthBin>,
     /// Tokens of a text that are read.
     pub max_length: usize,
@@ -49,18 +49,32 @@ impl Lengths {
         sorted.sort_unstable();
         let quantile = |share: f64| sorted[((sorted.len() - 1) as f64 * share).round() as usize];
         let (p99, longest) = (quantile(0.99), quantile(1.0));
-        // A few very long texts shall not flatten all others.
-        let width = p99.div_ceil(BINS).max(1);
-        let mut bins: Vec<LengthBin> =
-            (0..=p99 / width).map(|bin| LengthBin { from: bin * width, to: (bin + 1) * width - 1, rows: 0 }).collect();
-        let last = bins.len() - 1;
-        for length in lengths {
-            bins[(length / width).min(last)].rows += 1;
+        let up_to = |length: usize| sorted.partition_point(|&other| other <= length);
+        let mut bins = Vec::new();
+        let mut from = 0;
+        for to in ends(p99, longest, max_length) {
+            let shorter = if from == 0 { 0 } else { up_to(from - 1) };
+            bins.push(LengthBin { from, to, rows: up_to(to) - shorter });
+            from = to + 1;
         }
-        bins[last].to = bins[last].to.max(longest);
-        let cut = sorted.len() - sorted.partition_point(|&length| length <= max_length);
+        let cut = sorted.len() - up_to(max_length);
         Self { bins, max_length, cut, median: quantile(0.5), p99, longest }
     }
+}
+
+/// The last length of each bin. A few very long texts shall not flatten all others, so all beyond `p99` are in one bin, or in two
+/// where some of them are cut.
+fn ends(p99: usize, longest: usize, max_length: usize) -> Vec<usize> {
+    let width = p99.div_ceil(BINS).max(1);
+    let mut ends: Vec<usize> = (0..=p99 / width).map(|bin| (bin + 1) * width - 1).collect();
+    let most = ends[ends.len() - 1];
+    if (most + 1..longest).contains(&max_length) {
+        ends.push(max_length);
+    }
+    if longest > most {
+        ends.push(longest);
+    }
+    ends
 }
 
 /// The most tokens of a text that a setting may ask for.
@@ -102,6 +116,9 @@ mod tests {
         assert_eq!((lengths.bins[0].from, lengths.bins.last().unwrap().to), (0, 5_000));
         assert_eq!(lengths.cut, counts.iter().filter(|&&count| count > 64).count());
         assert_eq!(lengths.longest, 5_000);
+        // What is cut stands apart from what is not, wherever the limit is.
+        let lengths = Lengths::of(&counts, 2_000);
+        assert_eq!(lengths.bins.last().unwrap(), &LengthBin { from: 2_001, to: 5_000, rows: 1 });
     }
 
     #[test]

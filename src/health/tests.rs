@@ -192,7 +192,7 @@ fn rows_held_out_that_hold_much_unknown_are_told_of() {
 #[test]
 fn a_token_that_gives_the_label_away_is_found_and_can_be_ignored() {
     let row = |row: usize| {
-        let (mark, label) = if row % 2 == 0 { ("fwd", "x") } else { ("", "y") };
+        let (mark, label) = if row.is_multiple_of(2) { ("fwd", "x") } else { ("", "y") };
         format!("{mark} {} number {row} is here,{label}\n", NAMES[row % 7])
     };
     let text = "text,label\n".to_owned() + &(0..160).map(row).collect::<String>() + "fwd this once,y\n";
@@ -207,8 +207,8 @@ fn a_token_that_gives_the_label_away_is_found_and_can_be_ignored() {
 fn a_common_word_of_a_common_class_gives_nothing_away() {
     // Nine of ten rows are `x`, and most of them say `the`: so would a fair coin of that weight.
     let row = |row: usize| {
-        let label = if row % 10 == 0 { "y" } else { "x" };
-        let the = if row % 3 > 0 { "the " } else { "" };
+        let label = if row.is_multiple_of(10) { "y" } else { "x" };
+        let the = if row.is_multiple_of(3) { "" } else { "the " };
         format!("{the}{} number {row},{label}\n", NAMES[row % 7])
     };
     let rows = Rows::of(&("text,label\n".to_owned() + &(0..300).map(row).collect::<String>()));

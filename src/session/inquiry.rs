@@ -4,10 +4,11 @@ use serde::Serialize;
 #[cfg(test)]
 use ts_rs::TS;
 
+use super::chosen::schema;
 use super::error::Error;
 use super::{Response, RunSettings, Session};
 use crate::config::Checked;
-use crate::data::{Dataset, Part, Table};
+use crate::data::{Dataset, Part, Schema, Table, text_of};
 use crate::health::RowPlace;
 use crate::train::Settings;
 
@@ -57,7 +58,10 @@ impl Session {
                 _ => return Err(Error::NoData),
             };
             let part = |row| if place.test { Some(Part::Test) } else { chosen.split().part_of(row) };
-            Ok(row_view(place, table, rows, part))
+            match row_view(place, table, rows, part) {
+                Some(view) => Ok(view),
+                None => Ok(left_out(place, table, &schema(table, chosen.choice())?)),
+            }
         };
         Ok(Response::Rows { total: places.len(), rows: shown.map(view).collect::<Result<_, _>>()? })
     }
@@ -68,20 +72,37 @@ pub(super) fn settings(RunSettings { preset, settings }: RunSettings) -> Result<
     Ok(Settings::over(preset.settings(), settings)?)
 }
 
-fn row_view(place: &RowPlace, table: &Table, rows: &Dataset, part: impl Fn(usize) -> Option<Part>) -> RowView {
-    let line = table.line(place.row);
-    let (test_file, group) = (place.test, place.group);
+/// A row of a dataset; nothing where the row is not in it.
+fn row_view(place: &RowPlace, table: &Table, rows: &Dataset, part: impl Fn(usize) -> Option<Part>) -> Option<RowView> {
     // The rows of a dataset are in the order of the table.
-    match rows.rows.binary_search(&place.row) {
-        Ok(row) => RowView {
-            line,
-            test_file,
-            part: part(row),
-            text: rows.texts[row].chars().take(SHOWN).collect(),
-            category: rows.categories[row].and_then(|id| rows.labels.get(id as usize).cloned()),
-            score: rows.scores[row].map(f64::from),
-            group,
-        },
-        Err(_) => RowView { line, test_file, part: None, text: String::new(), category: None, score: None, group },
+    let row = rows.rows.binary_search(&place.row).ok()?;
+    Some(RowView {
+        line: table.line(place.row),
+        test_file: place.test,
+        part: part(row),
+        text: shown(&rows.texts[row]),
+        category: rows.categories[row].and_then(|id| rows.labels.get(id as usize).cloned()),
+        score: rows.scores[row].map(f64::from),
+        group: place.group,
+    })
+}
+
+/// A row that is left out, for want of a text or of an answer.
+fn left_out(place: &RowPlace, table: &Table, schema: &Schema) -> RowView {
+    RowView {
+        line: table.line(place.row),
+        test_file: place.test,
+        part: None,
+        text: shown(&text_of(table, schema, place.row)),
+        category: schema
+            .category()
+            .map(|column| table.cell(place.row, column).trim().to_owned())
+            .filter(|cell| !cell.is_empty()),
+        score: None,
+        group: place.group,
     }
+}
+
+fn shown(text: &str) -> String {
+    text.chars().take(SHOWN).collect()
 }

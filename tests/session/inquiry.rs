@@ -14,7 +14,7 @@ fn flawed(remedies: &Value) -> Session {
         let mark = if row % 2 == 0 { "fwd " } else { "" };
         text += &format!("{mark}message {row} is here,{}\n", ["good", "poor"][row % 2]);
     }
-    text += "Twice said,good\ntwice said!,poor\n,good\nonly once,rare\n";
+    text += "Twice said,good\ntwice said!,poor\n,good\nonly once,rare\nno answer,\n";
     let mut session = Session::new();
     ask(&mut session, json!({ "type": "open", "device": "cpu" })).unwrap();
     ask(&mut session, json!({ "type": "load", "part": "data", "file": file(&text) })).unwrap();
@@ -61,6 +61,8 @@ fn findings_show_their_rows_with_the_lines_of_the_file() {
     assert!(conflict[0].part.is_some());
     let (_, empty) = rows(&mut session, at("health.withoutText"), 0, 10);
     assert_eq!((empty[0].line, empty[0].part), (104, None));
+    let (_, unanswered) = rows(&mut session, at("health.withoutTarget"), 0, 10);
+    assert_eq!((unanswered[0].line, unanswered[0].text.as_str()), (106, "no answer"));
     let (total, page) = rows(&mut session, at("health.giveaway"), 48, 10);
     assert_eq!((total, page.len()), (50, 2));
 }

@@ -1068,7 +1068,7 @@ value: Value, };
  */
 export type Lengths = { 
 /**
- * The counts, from short to long; the last holds all that are longer.
+ * The counts, from short to long; those of the longest hundredth stand together.
  */
 bins: Array<LengthBin>, 
 /**

@@ -9,6 +9,8 @@ mod classes;
 mod empty;
 mod finding;
 mod giveaway;
+#[cfg(all(test, not(target_family = "wasm")))]
+mod given_sets;
 mod inspection;
 mod lengths;
 mod remedy;

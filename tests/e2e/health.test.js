@@ -146,3 +146,21 @@ journey('a model trains on what the remedies leave', {}, async (wordloom) => {
   await wordloom.ended(3);
   assert.ok((await wordloom.predict('the parcel of day 7')).probability > 0);
 });
+
+journey('a remedy that leaves too little is told of, and taken back', {}, async (wordloom) => {
+  const opposed = Array.from({ length: 30 }, (_, row) => `number ${row},good\nnumber ${row},poor\n`).join('');
+  await wordloom.load(csv(`${HEAD}${opposed}only this,good\nand that,poor\n`));
+  await wordloom.finding(/different answers/).take('remedy.dropConflicts');
+  await wordloom.complains(/cannot be split/);
+  await wordloom.applied.getByRole('button').click();
+  await wordloom.finding(/different answers/).item.waitFor();
+});
+
+journey('体检结果和处理用中文说明', { language: 'zh' }, async (wordloom) => {
+  const rows = Array.from({ length: 60 }, (_, row) => `第${row}天的${['快递', '账单', '餐点'][row % 3]}到了,${['好评', '差评'][row % 2]}\n`).join('');
+  await wordloom.load(csv(`${HEAD}${rows}味道一般,好评\n味道一般。,差评\n`));
+  const conflict = wordloom.finding(/答案互相矛盾/);
+  assert.deepEqual((await conflict.rows()).map(([line, , label, text]) => [line, label, text]), [['62', '好评', '味道一般'], ['63', '差评', '味道一般。']]);
+  await conflict.take('remedy.dropConflicts');
+  await wordloom.applied.filter({ hasText: '已删去答案矛盾的文本：2 行' }).waitFor();
+});

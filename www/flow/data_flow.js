@@ -88,7 +88,10 @@ export function dataFlow({ store, loom }) {
     },
     /** @param {import('../state/data.js').Remedy} remedy */
     applyRemedy(remedy) {
-      return setRemedies([...store.state.data.remedies, remedy]);
+      const { remedies } = store.state.data;
+      // A second click before the rows are chosen anew.
+      if (remedies.some((known) => JSON.stringify(known) === JSON.stringify(remedy))) return Promise.resolve();
+      return setRemedies([...remedies, remedy]);
     },
     /** @param {number} place Among the remedies. */
     takeBackRemedy(place) {

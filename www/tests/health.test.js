@@ -71,6 +71,8 @@ test('remedies are chosen with in their order and taken back one by one', async 
   await data.applyRemedy({ type: 'dropConflicts' });
   await data.applyRemedy({ type: 'ignoreToken', token: 'fwd' });
   assert.deepEqual(asked.at(-1)[1].remedies, [{ type: 'dropConflicts' }, { type: 'ignoreToken', token: 'fwd' }]);
+  await data.applyRemedy({ type: 'ignoreToken', token: 'fwd' });
+  assert.equal(store.state.data.remedies.length, 2);
   await data.takeBackRemedy(0);
   assert.deepEqual(asked.at(-1)[1].remedies, [{ type: 'ignoreToken', token: 'fwd' }]);
   await data.setColumns({ score: null });

@@ -28,7 +28,7 @@ export function dataSection(ui, { data, health: found }, training) {
       ${source(ui, data, training)}
       ${alert(ui, data.failure, notRead(ui, data))}
       ${data.table ? chosen(ui, data, data.table, training) : nothing}
-      ${data.rows ? health(ui, data, found, training) : nothing}
+      ${data.rows || data.remedies.length ? health(ui, data, found, training) : nothing}
     </section>
   `;
 }

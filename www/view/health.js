@@ -83,18 +83,18 @@ function one(ui, finding, at, { open, page }, training) {
   const { showRows, hideRows, applyRemedy, setSetting } = ui.actions;
   return html`
     <li class="finding ${severity}-finding">
-      <p class="finding-sentence"><span class="chip ${severity}-chip">${ui.t(`health.severity.${severity}`)}</span> ${ui.sentence(sentence)}</p>
+      <p class="finding-sentence" id="finding-${at}"><span class="chip ${severity}-chip">${ui.t(`health.severity.${severity}`)}</span> ${ui.sentence(sentence)}</p>
       <div class="buttons">
         ${rows ? html`
-          <button type="button" class="plain" aria-expanded=${shown} @click=${() => (shown ? hideRows() : showRows(at))}>
+          <button type="button" class="plain" aria-expanded=${shown} aria-describedby="finding-${at}" @click=${() => (shown ? hideRows() : showRows(at))}>
             ${ui.t(shown ? 'health.hideRows' : 'health.showRows', { rows })}
           </button>
         ` : nothing}
         ${remedies.map((remedy) => html`
-          <button type="button" class="small" ?disabled=${training} @click=${() => applyRemedy(remedy)}>${ui.t(`remedy.${remedy.type}`, { ...remedy })}</button>
+          <button type="button" class="small" aria-describedby="finding-${at}" ?disabled=${training} @click=${() => applyRemedy(remedy)}>${ui.t(`remedy.${remedy.type}`, { ...remedy })}</button>
         `)}
         ${setting ? html`
-          <button type="button" class="small" ?disabled=${training} @click=${() => setSetting(setting.name, setting.value)}>
+          <button type="button" class="small" aria-describedby="finding-${at}" ?disabled=${training} @click=${() => setSetting(setting.name, setting.value)}>
             ${ui.t('health.set', { name: settingName(ui, setting.name), value: settingValue(ui, setting.value) })}
           </button>
         ` : nothing}

@@ -120,3 +120,10 @@ fn scores_written_as_people_write_them_are_scores() {
         assert!(profile.columns[1].numerals.is_some(), "{price}");
     }
 }
+
+#[test]
+fn texts_that_repeat_are_texts_still() {
+    let suggestion =
+        suggestion("remark,kind", |row| format!("this is remark {},{}", row / 3, ["good", "poor"][row % 2]));
+    assert_eq!(suggestion.text, ["remark"]);
+}

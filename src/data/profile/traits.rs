@@ -98,7 +98,7 @@ impl Traits {
             if self.whole && repeats && self.distinct <= 20 { Look::Either } else { Look::Score }
         } else if repeats {
             Look::Category
-        } else if self.distinct * 2 > self.filled && self.words >= 3.0 {
+        } else if self.words >= 3.0 {
             Look::Text
         } else {
             Look::Names

@@ -1,5 +1,7 @@
 //! Tests of the tokenizer.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::super::{PAD, UNK};
 use super::*;
 
@@ -70,6 +72,30 @@ fn characters_are_read_with_the_spaces_between_words() {
     let tokens: Vec<_> = encoding.ids.iter().filter_map(|&id| tokenizer.vocabulary().token(id)).collect();
     assert_eq!(tokens, ["b", "e", " ", "t", "o"]);
     assert_eq!(encoding.offsets[2], (2, 4));
+}
+
+#[test]
+fn no_token_cuts_what_a_person_sees_as_one_character() {
+    for text in [
+        "ok👍🏽👍🏽👩‍👩‍👧‍👦👩‍👩‍👧‍👦🇨🇳🇩🇪❤️1️⃣",
+        "ไม่อร่อยเลยค่ะ น้ำใจ",
+        "ລາວ ນ້ຳ ខ្មែរ မြန်မာ",
+        "שָׁלוֹם עוֹלָם",
+        "مُحَمَّدٌ العَرَبِيَّة",
+        "हिन्दी में नमस्ते",
+        "각각 \u{1100}\u{1161}\u{11A8} ｶﾞｲﾄﾞ か\u{3099}",
+        "e\u{301}\u{323}e\u{301}\u{323} Ａ１！ 体验2D巅峰iPhone用",
+    ] {
+        let graphemes: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
+        for (tokens, vocabulary_size) in TokenKind::ALL.into_iter().zip([1_000; 3]).chain([(TokenKind::BytePair, 10)]) {
+            let config = TokenizerConfig { tokens, vocabulary_size, ..config() };
+            let tokenizer = Tokenizer::fit([text, text], &config);
+            for (start, end) in tokenizer.encode_whole(text).offsets {
+                let cut = &text[start..end];
+                assert!(graphemes.contains(&start) && graphemes.contains(&end), "{tokens:?}: {cut} of {text}");
+            }
+        }
+    }
 }
 
 #[cfg(not(target_family = "wasm"))]

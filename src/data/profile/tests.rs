@@ -127,3 +127,9 @@ fn texts_that_repeat_are_texts_still() {
         suggestion("remark,kind", |row| format!("this is remark {},{}", row / 3, ["good", "poor"][row % 2]));
     assert_eq!(suggestion.text, ["remark"]);
 }
+
+#[test]
+fn a_column_named_text_may_hold_short_ones() {
+    let suggestion = suggestion("text,kind", |row| format!("thing {row},{}", ["good", "poor"][row % 2]));
+    assert_eq!(suggestion.text, ["text"]);
+}

@@ -98,7 +98,7 @@ impl Traits {
             if self.whole && repeats && self.distinct <= 20 { Look::Either } else { Look::Score }
         } else if repeats {
             Look::Category
-        } else if self.words >= 3.0 {
+        } else if self.words >= 3.0 || rank(&self.name.to_lowercase(), TEXT_NAMES) == 2 {
             Look::Text
         } else {
             Look::Names
@@ -155,6 +155,11 @@ fn counts(values: &[f64]) -> bool {
     let dense = range.1 - range.0 < 2.0 * values.len() as f64;
     rising || dense || range.0 >= 1e8
 }
+
+const TEXT_NAMES: &[&str] = &[
+    "text", "sentence", "review", "comment", "content", "message", "tweet", "question", "body", "文本", "内容", "评论",
+    "句子", "正文",
+];
 
 const CATEGORY_NAMES: &[&str] = &[
     "label",

@@ -50,6 +50,7 @@ const actions = {
   setTestFile: data.setTestFile,
   applyRemedy: data.applyRemedy,
   takeBackRemedy: data.takeBackRemedy,
+  inspect: health.look,
   showRows: health.showRows,
   hideRows: health.hideRows,
   openVocabulary: vocabulary.open,

@@ -1,5 +1,6 @@
 // Has the rows looked at whenever they are others or are read otherwise, and fetches the rows behind a finding.
 
+import { ROWS_UNASKED } from '../state/health.js';
 import { canInspect, reading } from '../state/select.js';
 import { failureFrom } from './context.js';
 
@@ -16,6 +17,13 @@ export function healthFlow({ store, loom }) {
   async function follow() {
     const { state } = store;
     if (!canInspect(state) || (rows === state.data.rows && read === reading(state))) return;
+    if ((state.data.rows?.rows ?? 0) <= ROWS_UNASKED) await look();
+    else if (rows !== state.data.rows && state.health.report) store.dispatch({ type: 'health/outdated' });
+  }
+
+  /** Inspects what stands now. */
+  async function look() {
+    const { state } = store;
     rows = state.data.rows;
     read = reading(state);
     await inspect();
@@ -47,5 +55,5 @@ export function healthFlow({ store, loom }) {
     }
   }
 
-  return { follow, showRows, hideRows: () => store.dispatch({ type: 'health/closed' }) };
+  return { follow, look, showRows, hideRows: () => store.dispatch({ type: 'health/closed' }) };
 }

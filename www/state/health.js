@@ -18,13 +18,16 @@
  */
 
 /**
- * @typedef {{ type: 'health/inspecting' }
+ * @typedef {{ type: 'health/inspecting' } | { type: 'health/outdated' }
  *   | { type: 'health/inspected', report: import('../worker/protocol.d.ts').Health }
  *   | { type: 'health/failed', failure: Failure }
  *   | { type: 'health/opened', finding: number }
  *   | { type: 'health/closed' }
  *   | { type: 'health/rowsShown', page: RowsPage }} HealthAction
  */
+
+/** Rows that are looked at unasked: more would keep the engine from training for too long. */
+export const ROWS_UNASKED = 200_000;
 
 /** @type {Health} */
 export const initialHealth = { inspecting: false, report: null, open: null, page: null, failure: null };
@@ -43,7 +46,8 @@ export function reduceHealth(health, action) {
     case 'data/choosing':
       return { ...health, open: null, page: null };
     case 'data/choiceFailed':
-      return { ...initialHealth };
+    case 'health/outdated':
+      return initialHealth;
     case 'health/inspecting':
       return { ...health, inspecting: true, failure: null };
     case 'health/inspected':

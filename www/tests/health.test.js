@@ -59,6 +59,20 @@ test('rows are inspected once, and again when they are others or are read otherw
   assert.deepEqual(names(), ['inspect', 'inspect', 'choose', 'inspect']);
 });
 
+test('very many rows are inspected only when asked to', async () => {
+  const { store, names, health: flow } = page();
+  store.dispatch({ type: 'data/chosen', rows: { ...rows, rows: 1_000_000 } });
+  await flow.follow();
+  assert.deepEqual(names(), []);
+  await flow.look();
+  await flow.follow();
+  assert.deepEqual(names(), ['inspect']);
+  assert.equal(store.state.health.report, health);
+  store.dispatch({ type: 'data/chosen', rows: { ...rows, rows: 1_000_000 } });
+  await flow.follow();
+  assert.equal(store.state.health.report, null);
+});
+
 test('nothing is inspected while a model trains', async () => {
   const { store, names, health: flow } = page();
   store.dispatch({ type: 'runs/started', preset: 'balanced', changes: {} });

@@ -15,6 +15,7 @@
  * @property {(file: File) => void} setTestFile
  * @property {(remedy: import('../state/data.js').Remedy) => void} applyRemedy
  * @property {(place: number) => void} takeBackRemedy
+ * @property {() => void} inspect
  * @property {(finding: number, offset?: number) => void} showRows
  * @property {() => void} hideRows
  * @property {(open: boolean) => void} openVocabulary

@@ -21,8 +21,11 @@ pub struct VocabularySummary {
     pub unknown_held_out: f64,
 }
 
-/// From this share on the model reads much of what it is judged on as one and the same token.
+/// From this share on it is worth a word.
 const MUCH: f64 = 0.1;
+/// From this share on the model reads much of what it is judged on as one and the same token. Below, that may be all the better: rare
+/// words say little, and less is learned by heart.
+const TOO_MUCH: f64 = 0.3;
 
 /// How many tokens of a row there are, and how many of them are unknown.
 #[derive(Debug, Clone, Copy)]
@@ -51,7 +54,8 @@ pub(super) fn finding(held_out: &[Known], config: &TokenizerConfig) -> Option<(F
     if share < MUCH {
         return None;
     }
-    let finding = Finding::new(Severity::Warning, Sentence::new("health.unknown").with("share", share));
+    let severity = if share < TOO_MUCH { Severity::Note } else { Severity::Warning };
+    let finding = Finding::new(severity, Sentence::new("health.unknown").with("share", share));
     let finding = match config.tokens {
         // Parts of a word are known where the whole is not.
         TokenKind::Words => finding.set("tokens", "bytePair"),

@@ -100,7 +100,7 @@ async fn run(data: &Path, job: &Job, arguments: &Arguments, seed: u32) -> Metric
     let text = job.text.iter().map(|&column| column.to_owned()).collect();
     let split = SplitChoice { seed, ..SplitChoice::default() };
     let [category, score] = [job.category, job.score].map(|column| column.map(str::to_owned));
-    ask(Request::Choose(Choice { text, category, score, split })).await;
+    ask(Request::Choose(Choice { text, category, score, split, ..Choice::default() })).await;
     let mut settings = arguments.settings.clone();
     settings.insert("seed".to_owned(), seed.into());
     ask(Request::Begin { preset: arguments.preset, settings }).await;

@@ -15,7 +15,7 @@
 //! | --- | --- |
 //! | 1 | [`random`], [`config`] |
 //! | 2 | [`text`], [`data`], [`metrics`], [`device`], [`kernel`] |
-//! | 3 | [`batch`] |
+//! | 3 | [`batch`], [`health`] |
 //! | 4 | [`model`] |
 //! | 5 | [`evaluate`] |
 //! | 6 | [`train`] |
@@ -29,6 +29,7 @@ pub mod config;
 pub mod data;
 pub mod device;
 pub mod evaluate;
+pub mod health;
 pub mod kernel;
 pub mod metrics;
 pub mod model;

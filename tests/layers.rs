@@ -14,7 +14,7 @@ use imports::{Import, imports};
 const LAYERS: &[&[&str]] = &[
     &["random", "config"],
     &["text", "data", "metrics", "device", "kernel"],
-    &["batch", "baseline"],
+    &["batch", "baseline", "health"],
     &["model"],
     &["evaluate"],
     &["train", "explain"],

@@ -4,6 +4,10 @@
 use serde_json::{Value, json};
 use wordloom::session::{Failure, Progress, Request, Response, Session};
 
+mod session {
+    mod inquiry;
+}
+
 const SAMPLE: &str = include_str!("../www/samples/feedback.csv");
 
 /// Answers a request given as JSON, with files as text.

@@ -3,8 +3,10 @@
 import { render } from 'lit-html';
 import { dataFlow } from './flow/data_flow.js';
 import { deviceFlow } from './flow/device_flow.js';
+import { healthFlow } from './flow/health_flow.js';
 import { trainingFlow } from './flow/training_flow.js';
 import { trialFlow } from './flow/trial_flow.js';
+import { vocabularyFlow } from './flow/vocabulary_flow.js';
 import { createTranslator } from './messages/translator.js';
 import { initialState, reduce } from './state/app.js';
 import { readPreferences } from './state/preferences.js';
@@ -23,6 +25,8 @@ const store = createStore(reduce, { ...initialState, preferences });
 const device = deviceFlow(store);
 const context = { store, loom: device.loom };
 const data = dataFlow(context);
+const health = healthFlow(context);
+const vocabulary = vocabularyFlow(context);
 const trial = trialFlow(context);
 const training = trainingFlow(context, trial.predict);
 
@@ -44,6 +48,15 @@ const actions = {
   setColumns: data.setColumns,
   setSplit: data.setSplit,
   setTestFile: data.setTestFile,
+  applyRemedy: data.applyRemedy,
+  takeBackRemedy: data.takeBackRemedy,
+  inspect: health.look,
+  showRows: health.showRows,
+  hideRows: health.hideRows,
+  openVocabulary: vocabulary.open,
+  searchVocabulary: vocabulary.search,
+  turnVocabulary: vocabulary.turn,
+  typeForVocabulary: vocabulary.type,
   setPreset: (preset) => store.dispatch({ type: 'settings/preset', preset }),
   setSetting: (name, value) => store.dispatch({ type: 'settings/changed', name, value }),
   resetSetting: (name) => store.dispatch({ type: 'settings/reset', name }),
@@ -120,6 +133,10 @@ window.addEventListener('beforeunload', (event) => {
 await speak(preferences.language);
 store.subscribe(dress);
 store.subscribe(draw);
+store.subscribe(() => {
+  health.follow();
+  vocabulary.follow();
+});
 dress();
 draw();
 device.loom().catch(() => {

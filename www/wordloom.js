@@ -10,6 +10,7 @@
 
 import { EngineClient } from './worker/client.js';
 import { WordloomError } from './worker/failure.js';
+import { Inquiry } from './worker/inquiry.js';
 import { readSource } from './worker/source.js';
 import { TrainingRun } from './worker/training_run.js';
 
@@ -34,12 +35,13 @@ export { TrainingRun, WordloomError };
  */
 
 /**
- * Which columns mean what.
- * @typedef {{ text: string[], category?: string | null, score?: string | null, split?: Split }} Columns
+ * Which columns mean what, how the score writes its fractions where its cells do not say, and what is done about findings.
+ * @typedef {{ text: string[], category?: string | null, score?: string | null, decimal?: 'point' | 'comma' | null, split?: Split,
+ *   remedies?: import('./worker/protocol.d.ts').Remedy[] }} Columns
  */
 
 /** An engine in its own worker: one table, one choice of columns, one model at a time. */
-export class Wordloom {
+export class Wordloom extends Inquiry {
   /** @type {() => EngineClient} */
   #connect;
   /** @type {EngineClient} */
@@ -75,6 +77,7 @@ export class Wordloom {
    * @param {() => EngineClient} connect
    */
   constructor(device, connect) {
+    super((request) => this.#ask(request));
     this.#wanted = device;
     this.#connect = connect;
     this.#client = connect();
@@ -120,12 +123,12 @@ export class Wordloom {
    * @param {Columns} columns
    * @returns {Promise<RowsSummary>}
    */
-  async choose({ text, category = null, score = null, split = {} }) {
+  async choose({ text, category = null, score = null, decimal = null, split = {}, remedies = [] }) {
     const { test, ...rest } = split;
     const share = typeof test === 'number' ? test : DEFAULT_SPLIT.test;
     if (typeof test === 'object') await this.#takeTestFile({ source: test, name: undefined });
     else await this.#dropTestFile();
-    const choice = { text, category, score, split: { ...DEFAULT_SPLIT, ...rest, test: share } };
+    const choice = { text, category, score, decimal, split: { ...DEFAULT_SPLIT, ...rest, test: share }, remedies };
     const rows = await this.#ask({ type: 'choose', ...choice });
     this.#choice = choice;
     return rows;

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::error::Error;
-use super::number::number;
+use super::number::{Number, read_number};
 use super::schema::Schema;
 use super::summary::{ClassCount, ScoreSummary};
 use super::table::Table;
@@ -22,10 +22,10 @@ pub struct Dataset {
     pub labels: Vec<String>,
     /// The row of the table each text comes from.
     pub rows: Vec<usize>,
-    /// How many rows of the table were left out because their text is empty.
-    pub without_text: usize,
-    /// How many rows with text were left out because they have neither a category nor a score.
-    pub without_target: usize,
+    /// The rows of the table that were left out because their text is empty.
+    pub without_text: Vec<usize>,
+    /// The rows of the table with text that were left out because they have neither a category nor a score.
+    pub without_target: Vec<usize>,
     /// The categories that are not among the labels given, commonest first.
     pub unknown_labels: Vec<ClassCount>,
 }
@@ -59,18 +59,19 @@ impl Dataset {
             scores: Vec::new(),
             labels: Vec::new(),
             rows: Vec::new(),
-            without_text: 0,
-            without_target: 0,
+            without_text: Vec::new(),
+            without_target: Vec::new(),
             unknown_labels: Vec::new(),
         };
+        let mut scores = Scores { table, schema, first: None };
         for row in 0..table.rows() {
-            let text = text(table, schema, row);
+            let text = text_of(table, schema, row);
             let category = category(table, schema, row);
-            let score = score(table, schema, row)?;
+            let score = scores.of(row)?;
             if text.is_empty() {
-                dataset.without_text += 1;
+                dataset.without_text.push(row);
             } else if category.is_none() && score.is_none() {
-                dataset.without_target += 1;
+                dataset.without_target.push(row);
             } else {
                 dataset.texts.push(text);
                 dataset.categories.push(category.and_then(|label| ids.get(label).copied()));
@@ -81,16 +82,35 @@ impl Dataset {
         if dataset.rows.is_empty() {
             return Err(Error::NoUsableRows {
                 rows: table.rows(),
-                without_text: dataset.without_text,
-                without_target: dataset.without_target,
+                without_text: dataset.without_text.len(),
+                without_target: dataset.without_target.len(),
             });
         }
         dataset.labels = labels;
         Ok(dataset)
     }
 
+    /// Keeps the rows for which `keep` says so, and all labels.
+    pub fn retain(&mut self, mut keep: impl FnMut(usize) -> bool) {
+        let kept: Vec<usize> = (0..self.len()).filter(|&row| keep(row)).collect();
+        self.texts = kept.iter().map(|&row| std::mem::take(&mut self.texts[row])).collect();
+        self.categories = kept.iter().map(|&row| self.categories[row]).collect();
+        self.scores = kept.iter().map(|&row| self.scores[row]).collect();
+        self.rows = kept.iter().map(|&row| self.rows[row]).collect();
+    }
+
+    /// Orders the labels anew by the rows there are. A label left without rows goes.
+    pub fn number_labels(&mut self) {
+        let mut classes: Vec<(ClassCount, u32)> = self.classes().into_iter().zip(0..).collect();
+        classes.retain(|(class, _)| class.rows > 0);
+        classes.sort_by(|(a, _), (b, _)| (Reverse(a.rows), &a.label).cmp(&(Reverse(b.rows), &b.label)));
+        let ids: HashMap<u32, u32> = classes.iter().map(|&(_, id)| id).zip(0..).collect();
+        self.categories.iter_mut().for_each(|category| *category = category.map(|id| ids[&id]));
+        self.labels = classes.into_iter().map(|(class, _)| class.label).collect();
+    }
+
     /// Refuses targets that leave nothing to learn.
-    fn check_targets(&self, table: &Table, schema: &Schema) -> Result<(), Error> {
+    pub fn check_targets(&self, table: &Table, schema: &Schema) -> Result<(), Error> {
         let name = |column: usize| table.columns()[column].name().to_owned();
         if let Some(column) = schema.category()
             && self.labels.len() < 2
@@ -148,8 +168,8 @@ impl Dataset {
     }
 }
 
-/// The text columns of a row, each trimmed, those with something in them joined by a space.
-fn text(table: &Table, schema: &Schema, row: usize) -> String {
+/// The text columns of a row of a table, each trimmed, those with something in them joined by a space.
+pub fn text_of(table: &Table, schema: &Schema, row: usize) -> String {
     let cells = schema.text().iter().map(|&column| table.cell(row, column).trim());
     cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" ")
 }
@@ -159,28 +179,47 @@ fn category<'t>(table: &'t Table, schema: &Schema, row: usize) -> Option<&'t str
     (!cell.is_empty()).then_some(cell)
 }
 
-fn score(table: &Table, schema: &Schema, row: usize) -> Result<Option<f32>, Error> {
-    let Some(column) = schema.score() else {
-        return Ok(None);
-    };
-    let cell = table.cell(row, column).trim();
-    if cell.is_empty() {
-        return Ok(None);
+/// Reads the scores of a table, all in the unit of the first.
+struct Scores<'t> {
+    table: &'t Table,
+    schema: &'t Schema,
+    /// The unit of the first score.
+    first: Option<Option<char>>,
+}
+
+impl Scores<'_> {
+    fn of(&mut self, row: usize) -> Result<Option<f32>, Error> {
+        let Some(column) = self.schema.score() else {
+            return Ok(None);
+        };
+        let cell = self.table.cell(row, column).trim();
+        if cell.is_empty() {
+            return Ok(None);
+        }
+        let (line, name) = (self.table.line(row), || self.table.columns()[column].name().to_owned());
+        let read = read_number(cell, self.schema.mark()).filter(|number| (number.value as f32).is_finite());
+        let Some(Number { value, unit }) = read else {
+            return Err(Error::NotANumber { line, column: name(), value: cell.to_owned() });
+        };
+        let first = *self.first.get_or_insert(unit);
+        if differ(first, unit) {
+            let unit = first.or(unit).map_or_else(String::new, String::from);
+            return Err(Error::MixedUnits { line, column: name(), value: cell.to_owned(), unit });
+        }
+        Ok(Some(value as f32))
     }
-    match number(cell).map(|score| score as f32).filter(|score| score.is_finite()) {
-        Some(score) => Ok(Some(score)),
-        None => Err(Error::NotANumber {
-            line: table.line(row),
-            column: table.columns()[column].name().to_owned(),
-            value: cell.to_owned(),
-        }),
-    }
+}
+
+/// Whether two scores cannot be compared: of two currencies, or one a percentage and the other not. A currency's sign may be
+/// left out.
+fn differ(a: Option<char>, b: Option<char>) -> bool {
+    a != b && (a.is_some() && b.is_some() || [a, b].contains(&Some('%')))
 }
 
 /// The categories of rows with text and how many rows are of each, commonest first.
 fn category_counts(table: &Table, schema: &Schema) -> Vec<ClassCount> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    for row in (0..table.rows()).filter(|&row| !text(table, schema, row).is_empty()) {
+    for row in (0..table.rows()).filter(|&row| !text_of(table, schema, row).is_empty()) {
         if let Some(label) = category(table, schema, row) {
             *counts.entry(label).or_default() += 1;
         }

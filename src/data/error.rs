@@ -22,6 +22,8 @@ pub enum Error {
     NoTargetColumn,
     TextIsTarget { column: String },
     NotANumber { line: usize, column: String, value: String },
+    AmbiguousNumber { line: usize, column: String, value: String, point: String, comma: String },
+    MixedUnits { line: usize, column: String, value: String, unit: String },
     NoUsableRows { rows: usize, without_text: usize, without_target: usize },
     OneClass { column: String, label: String },
     EmptyTarget { column: String },
@@ -72,6 +74,16 @@ impl fmt::Display for Error {
             }
             Self::NotANumber { line, column, value } => {
                 write!(f, "line {line}, column {column:?}: {value:?} is not a number")
+            }
+            Self::AmbiguousNumber { line, column, value, point, comma } => write!(
+                f,
+                "line {line}, column {column:?}: {value:?} can be {point} or {comma}; say whether the comma stands before the fraction"
+            ),
+            Self::MixedUnits { line, column, value, unit } => {
+                write!(
+                    f,
+                    "line {line}, column {column:?}: {value:?} stands among scores in {unit}; one unit was expected"
+                )
             }
             Self::NoUsableRows { rows, without_text, without_target } => write!(
                 f,

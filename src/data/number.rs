@@ -1,32 +1,294 @@
-//! When a cell is a number.
+//! When a cell is a number, and which: `4`, `1,234.5`, `1.234,5`, `12 %`, `-$3`, `５`.
 
-/// The number a cell says: an optional sign, digits, an optional fraction and exponent, spaces around it aside.
-///
-/// Words that only a programming language reads as numbers (`inf`, `nan`) are none.
+use serde::{Deserialize, Serialize};
+#[cfg(test)]
+use ts_rs::TS;
+
+/// Which sign stands before the fraction of a number. The other one may stand between its thousands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub enum DecimalMark {
+    /// `1,234.5`
+    Point,
+    /// `1.234,5`
+    Comma,
+}
+
+impl DecimalMark {
+    /// The one of the two that is not this.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Point => Self::Comma,
+            Self::Comma => Self::Point,
+        }
+    }
+
+    fn sign(self) -> char {
+        match self {
+            Self::Point => '.',
+            Self::Comma => ',',
+        }
+    }
+}
+
+/// What a cell says: a value, and the percent or currency sign beside it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Number {
+    /// As written: `12 %` is 12.
+    pub value: f64,
+    /// `%`, or the currency's sign.
+    pub unit: Option<char>,
+}
+
+/// The number a cell says, with a decimal point or, where that cannot be, a comma.
 pub fn number(cell: &str) -> Option<f64> {
+    let read = read_number(cell, DecimalMark::Point).or_else(|| read_number(cell, DecimalMark::Comma));
+    read.map(|number| number.value)
+}
+
+/// Whether a cell is a number as programs write it, so that nothing of it could be read in another way.
+pub fn is_plain(cell: &str) -> bool {
+    plain(cell.trim(), DecimalMark::Point).is_some()
+}
+
+/// Bytes of the longest cell that is still taken for a number.
+const LONGEST: usize = 60;
+
+/// The number a cell says as people write it: an optional sign, digits in groups or not, an optional fraction and exponent, a
+/// percent or currency sign before or after it.
+pub fn read_number(cell: &str, mark: DecimalMark) -> Option<Number> {
     let cell = cell.trim();
-    let numeric = |byte: u8| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    if cell.len() > LONGEST || !cell.contains(is_digit) {
+        return None;
+    }
+    match plain(cell, mark) {
+        Some(value) => Some(Number { value, unit: None }),
+        None => written(cell, mark),
+    }
+}
+
+/// A number as programs write it: most are, and are read without a copy.
+fn plain(cell: &str, mark: DecimalMark) -> Option<f64> {
+    let numeric = |byte: u8| {
+        matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'e' | b'E') || (byte == b'.' && mark == DecimalMark::Point)
+    };
     if !cell.bytes().all(numeric) {
         return None;
     }
-    cell.parse().ok().filter(|value: &f64| value.is_finite())
+    finite(cell)
+}
+
+fn finite(digits: &str) -> Option<f64> {
+    digits.parse().ok().filter(|value: &f64| value.is_finite())
+}
+
+/// A number as people write it.
+fn written(cell: &str, mark: DecimalMark) -> Option<Number> {
+    let folded: String = cell.chars().map(fold).collect();
+    let (negative, before, rest) = signs(&folded);
+    let (rest, after) = match rest.chars().next_back().filter(|&c| is_unit(c)) {
+        Some(unit) => (rest[..rest.len() - unit.len_utf8()].trim_end(), Some(unit)),
+        None => (rest, None),
+    };
+    if before.is_some() && after.is_some() {
+        return None;
+    }
+    let value = finite(&digits(rest, mark)?)?;
+    Some(Number { value: if negative { -value } else { value }, unit: before.or(after) })
+}
+
+/// What stands before the digits, in any order: a minus or plus, and a unit.
+fn signs(text: &str) -> (bool, Option<char>, &str) {
+    let (mut negative, mut signed, mut unit, mut rest) = (false, false, None, text);
+    while let Some(c) = rest.chars().next() {
+        if !signed && (c == '-' || c == '+') {
+            (negative, signed) = (c == '-', true);
+        } else if unit.is_none() && is_unit(c) {
+            unit = Some(c);
+        } else {
+            break;
+        }
+        rest = rest[c.len_utf8()..].trim_start();
+    }
+    (negative, unit, rest)
+}
+
+/// The digits of an unsigned number, its groups joined and its fraction after a point; nothing where the groups are none.
+fn digits(text: &str, mark: DecimalMark) -> Option<String> {
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+        None => (text, None),
+    };
+    let (whole, fraction) = match mantissa.split_once(mark.sign()) {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (mantissa, None),
+    };
+    let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if !fraction.is_none_or(all_digits) || (whole.is_empty() && fraction.is_none_or(str::is_empty)) {
+        return None;
+    }
+    let mut joined = join_groups(whole, mark.other().sign())?;
+    if let Some(fraction) = fraction {
+        joined.push('.');
+        joined.push_str(fraction);
+    }
+    if let Some(exponent) = exponent {
+        joined.push('e');
+        joined.push_str(exponent);
+    }
+    Some(joined)
+}
+
+/// `1,234,567` without its separators. The last group has three digits, those between two (as in India) or three.
+fn join_groups(whole: &str, thousands: char) -> Option<String> {
+    let separator = whole.chars().find(|c| !c.is_ascii_digit());
+    let Some(separator) = separator else { return Some(whole.to_owned()) };
+    if separator != thousands && !matches!(separator, ' ' | '\'' | '’') {
+        return None;
+    }
+    let groups: Vec<&str> = whole.split(separator).collect();
+    let (first, rest) = groups.split_first()?;
+    let (last, between) = rest.split_last()?;
+    let lengths =
+        (1..=3).contains(&first.len()) && last.len() == 3 && between.iter().all(|g| (2..=3).contains(&g.len()));
+    let digits = groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_digit()));
+    // `0.123` has no thousands.
+    (lengths && digits && !first.starts_with('0')).then(|| groups.concat())
+}
+
+/// The one way all spellings of a sign share: full-width forms, minus signs and the spaces that do not break.
+fn fold(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from((u32::from(c) - 0xFF01) as u8 + b'!'),
+        '\u{2212}' => '-',
+        '\u{A0}' | '\u{2009}' | '\u{202F}' | '\u{3000}' => ' ',
+        '￥' => '¥',
+        '￡' => '£',
+        '￦' => '₩',
+        _ => c,
+    }
+}
+
+fn is_unit(c: char) -> bool {
+    matches!(c, '%' | '$' | '¢' | '£' | '¤' | '¥' | '฿' | '\u{20A0}'..='\u{20CF}' | '元' | '円' | '원')
 }
 
 #[cfg(test)]
 mod tests {
+    use super::DecimalMark::{Comma, Point};
     use super::*;
 
     #[test]
     fn what_a_person_writes_as_a_number_is_one() {
-        for (cell, value) in [("4", 4.0), (" -0.5 ", -0.5), ("+1e3", 1000.0), (".25", 0.25)] {
-            assert_eq!(number(cell), Some(value), "{cell:?}");
+        for (cell, value) in [
+            ("4", 4.0),
+            (" -0.5 ", -0.5),
+            ("+1e3", 1_000.0),
+            (".25", 0.25),
+            ("1,234.5", 1_234.5),
+            ("12,34,567", 1_234_567.0),
+            ("1 234 567", 1_234_567.0),
+            ("1\u{202F}234.5", 1_234.5),
+            ("1'234.50", 1_234.5),
+            ("−3", -3.0),
+            ("４．５", 4.5),
+        ] {
+            assert_eq!(read_number(cell, Point), Some(Number { value, unit: None }), "{cell:?}");
+        }
+        for (cell, value) in [("1.234,5", 1_234.5), ("0,5", 0.5), (",5", 0.5), ("1.234.567", 1_234_567.0), ("7", 7.0)] {
+            assert_eq!(read_number(cell, Comma), Some(Number { value, unit: None }), "{cell:?}");
         }
     }
 
     #[test]
+    fn a_percent_or_currency_sign_is_told_apart_from_the_value() {
+        for (cell, value, unit) in [
+            ("12%", 12.0, '%'),
+            ("12.5 ％", 12.5, '%'),
+            ("-$3", -3.0, '$'),
+            ("$ -3", -3.0, '$'),
+            ("€1,000", 1_000.0, '€'),
+            ("9.90 €", 9.9, '€'),
+            ("￥５", 5.0, '¥'),
+            ("88元", 88.0, '元'),
+        ] {
+            assert_eq!(read_number(cell, Point), Some(Number { value, unit: Some(unit) }), "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn either_mark_will_do_where_only_the_number_counts() {
+        assert_eq!(
+            (number("1,5"), number("1.5"), number("$1,234"), number("soon")),
+            (Some(1.5), Some(1.5), Some(1_234.0), None)
+        );
+    }
+
+    #[test]
     fn everything_else_is_none() {
-        for cell in ["", " ", "-", "four", "inf", "NaN", "1,5", "13%", "1e999", "1 2", "0x10"] {
-            assert_eq!(number(cell), None, "{cell:?}");
+        for cell in [
+            "",
+            " ",
+            "-",
+            "$",
+            "four",
+            "inf",
+            "NaN",
+            "1,5",
+            "1e999",
+            "1 2",
+            "0x10",
+            "1,23",
+            "1,2345",
+            "0,123",
+            "1.2.3",
+            "--1",
+            "$5%",
+            "12 34",
+            "1.5 2",
+            "1,234 567",
+            "e5",
+            "2024-01-05",
+            "１２ㄱ",
+        ] {
+            assert_eq!(read_number(cell, Point), None, "{cell:?}");
+        }
+        for cell in ["1.5", "1,234.5", "1,2,3", "0.123"] {
+            assert_eq!(read_number(cell, Comma), None, "{cell:?}");
+        }
+    }
+
+    #[cfg(not(target_family = "wasm"))]
+    mod properties {
+        use super::*;
+        use proptest::prelude::*;
+
+        /// `1234567` as `1,234,567`.
+        fn grouped(whole: u64, separator: char) -> String {
+            let digits = whole.to_string();
+            let mut text = String::new();
+            for (at, digit) in digits.chars().enumerate() {
+                if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                    text.push(separator);
+                }
+                text.push(digit);
+            }
+            text
+        }
+
+        proptest! {
+            #[test]
+            fn a_number_written_in_either_way_is_read_back(
+                whole in 0_u64..1_000_000_000_000, hundredths in 0_u64..100, negative in any::<bool>(), comma in any::<bool>(),
+            ) {
+                let mark = if comma { Comma } else { Point };
+                let minus = if negative { "-" } else { "" };
+                let text = format!("{minus}{}{}{hundredths:02}", grouped(whole, mark.other().sign()), mark.sign());
+                let value: f64 = format!("{minus}{whole}.{hundredths:02}").parse().unwrap();
+                prop_assert_eq!(read_number(&text, mark), Some(Number { value, unit: None }), "{}", text);
+            }
         }
     }
 }

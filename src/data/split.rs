@@ -1,12 +1,18 @@
 //! Splits rows into train, validation and test. Knows nothing of tensors.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+
+use serde::Serialize;
+#[cfg(test)]
+use ts_rs::TS;
 
 use crate::config::{Check, Checked};
 use crate::random::Random;
 
 use super::dataset::Dataset;
 use super::error::Error;
+use super::fold::fold;
 use super::table::Table;
 
 /// How many rows are held out, and the seed that draws them.
@@ -18,6 +24,8 @@ pub struct SplitConfig {
     pub test: f64,
     /// Seeds the shuffle.
     pub seed: u64,
+    /// Whether texts that differ in case, width, spaces and punctuation alone stay together, not only equal ones.
+    pub alike: bool,
 }
 
 impl Check for SplitConfig {
@@ -48,7 +56,10 @@ pub struct Split {
 }
 
 /// What a row is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, ts(rename = "RowPart"))]
 pub enum Part {
     /// It trains.
     Train,
@@ -74,13 +85,13 @@ impl Split {
     /// Draws validation and test rows, each class (or tenth of the scores) in its share.
     pub fn draw(dataset: &Dataset, config: &Checked<SplitConfig>) -> Result<Self, Error> {
         let all: Vec<usize> = (0..dataset.len()).collect();
-        Self::draw_from(dataset, &all, config.validation, config.test, config.seed)
+        Self::draw_from(dataset, &all, config.validation, config.test, config)
     }
 
     /// Draws validation rows alone, for a dataset whose test rows are in another file.
     pub fn draw_validation(dataset: &Dataset, config: &Checked<SplitConfig>) -> Result<Self, Error> {
         let all: Vec<usize> = (0..dataset.len()).collect();
-        Self::draw_from(dataset, &all, config.validation, 0.0, config.seed)
+        Self::draw_from(dataset, &all, config.validation, 0.0, config)
     }
 
     /// Takes the parts a column of the dataset's table names. A part it never names is drawn from the rows that train.
@@ -106,7 +117,7 @@ impl Split {
         let share = |rows: &[usize], share| if rows.is_empty() { share } else { 0.0 };
         let validation = share(&named.validation, config.validation);
         let test = share(&named.test, config.test);
-        let drawn = Self::draw_from(dataset, &named.train, validation, test, config.seed)?;
+        let drawn = Self::draw_from(dataset, &named.train, validation, test, config)?;
         named.train = drawn.train;
         named.validation.extend(drawn.validation);
         named.test.extend(drawn.test);
@@ -116,13 +127,19 @@ impl Split {
     /// Draws rows from some of a dataset. A share of 0 draws none.
     ///
     /// Rows of the same text stay together, so no part knows a text of another.
-    fn draw_from(dataset: &Dataset, rows: &[usize], validation: f64, test: f64, seed: u64) -> Result<Self, Error> {
-        let mut random = Random::named(seed, "split");
+    fn draw_from(
+        dataset: &Dataset,
+        rows: &[usize],
+        validation: f64,
+        test: f64,
+        config: &SplitConfig,
+    ) -> Result<Self, Error> {
+        let mut random = Random::named(config.seed, "split");
         // The test first: it stays the same when the validation share is changed.
         let mut quotas = [(Part::Test, test), (Part::Validation, validation)]
             .map(|(part, share)| Quota::new(part, share, rows.len()));
         let mut split = Self::default();
-        for mut stratum in strata(dataset, rows) {
+        for mut stratum in strata(dataset, rows, config.alike) {
             random.shuffle(&mut stratum);
             let size = stratum.iter().map(Vec::len).sum();
             // One row of every stratum is left to train.
@@ -147,6 +164,29 @@ impl Split {
             part.sort_unstable();
         }
         Ok(split)
+    }
+
+    /// Leaves out rows of the dataset, which numbers those it keeps anew.
+    pub fn retain(&mut self, mut keep: impl FnMut(usize) -> bool) {
+        let mut all: Vec<(usize, Part)> = self.parts().collect();
+        all.sort_unstable_by_key(|&(row, _)| row);
+        *self = Self::default();
+        for (place, (_, part)) in all.into_iter().filter(|&(row, _)| keep(row)).enumerate() {
+            self.part_mut(part).push(place);
+        }
+    }
+
+    /// What a row is for.
+    pub fn part_of(&self, row: usize) -> Option<Part> {
+        let parts = [(&self.train, Part::Train), (&self.validation, Part::Validation), (&self.test, Part::Test)];
+        parts.into_iter().find(|(rows, _)| rows.binary_search(&row).is_ok()).map(|(_, part)| part)
+    }
+
+    /// Every row with its part.
+    pub fn parts(&self) -> impl Iterator<Item = (usize, Part)> + '_ {
+        let of = |part| move |&row: &usize| (row, part);
+        let held = self.validation.iter().map(of(Part::Validation)).chain(self.test.iter().map(of(Part::Test)));
+        self.train.iter().map(of(Part::Train)).chain(held)
     }
 
     fn part_mut(&mut self, part: Part) -> &mut Vec<usize> {
@@ -190,11 +230,13 @@ impl Quota {
 type Stratum = Vec<Vec<usize>>;
 
 /// The rows by category, or by tenth of the score where no row has a category.
-fn strata(dataset: &Dataset, rows: &[usize]) -> Vec<Stratum> {
-    let mut places: HashMap<&str, usize> = HashMap::new();
+fn strata(dataset: &Dataset, rows: &[usize], alike: bool) -> Vec<Stratum> {
+    let mut places: HashMap<Cow<str>, usize> = HashMap::new();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for &row in rows {
-        let place = *places.entry(&dataset.texts[row]).or_insert(groups.len());
+        let text = &dataset.texts[row];
+        let key = if alike { fold(text).into() } else { Cow::from(text) };
+        let place = *places.entry(key).or_insert(groups.len());
         if place == groups.len() {
             groups.push(Vec::new());
         }

@@ -4,6 +4,9 @@ use serde::Serialize;
 #[cfg(test)]
 use ts_rs::TS;
 
+use super::numerals::NumeralsSummary;
+use super::profile::Guess;
+
 /// What one column holds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(TS))]
@@ -19,6 +22,10 @@ pub struct ColumnSummary {
     pub numbers: usize,
     /// The mean length of its cells that are not empty, in characters.
     pub mean_length: f64,
+    /// What it looks like, and why.
+    pub guess: Guess,
+    /// How its numbers are read, where every cell is one and it can be asked.
+    pub numerals: Option<NumeralsSummary>,
 }
 
 /// Which columns look like what. The person decides.
@@ -59,6 +66,8 @@ pub struct RowsSummary {
     pub validation: usize,
     /// How many rows are kept for the test.
     pub test: usize,
+    /// How many rows each remedy left out, in the order of the remedies.
+    pub left_out: Vec<usize>,
 }
 
 /// How many rows are of a class.

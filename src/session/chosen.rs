@@ -1,4 +1,4 @@
-//! The rows a person chose to train on: columns, split, and the separate test rows where there are any.
+//! The rows a person chose to train on: columns, remedies, split, and the separate test rows where there are any.
 
 use std::collections::HashSet;
 
@@ -6,7 +6,9 @@ use super::Choice;
 use super::error::Error;
 use crate::config::Check;
 use crate::data::{Dataset, RowsSummary, Schema, Split, SplitConfig, Table, TokensSummary, find_column};
-use crate::text::{Normalizer, Words, tokens};
+use crate::health::{Inspected, Inspection, Remedy, ignored, inspect, treat, treat_leaks};
+use crate::text::{Normalizer, Tokenizer, TokenizerConfig, Words, tokens};
+use crate::train::Settings;
 
 /// The rows to train on and to test with.
 #[derive(Debug, Clone)]
@@ -16,26 +18,74 @@ pub(super) struct Chosen {
     split: Split,
     /// The test rows of a second file; those of the split where there is none.
     test: Option<Dataset>,
+    /// How many rows each remedy left out.
+    left_out: Vec<usize>,
+    /// The tokenizer last asked for: what is looked at and then trained is fitted once.
+    tokenizer: Option<Tokenizer>,
+    inspection: Option<Inspection>,
 }
 
 impl Chosen {
-    /// Finds the columns, reads the rows and splits them.
-    pub(super) fn new(data: &Table, test: Option<&Table>, choice: Choice) -> Result<Self, Error> {
-        let dataset = Dataset::new(data, &schema(data, &choice)?)?;
+    /// Finds the columns, reads the rows, applies the remedies and splits what is left.
+    pub(super) fn new(data: &Table, test: Option<&Table>, mut choice: Choice) -> Result<Self, Error> {
+        let chosen = schema(data, &choice)?;
+        // Other files of the same columns are read as this one is.
+        choice.decimal = Some(chosen.mark());
+        let mut dataset = Dataset::new(data, &chosen)?;
+        let mut left_out: Vec<usize> = choice.remedies.iter().map(|remedy| treat(remedy, &mut dataset).rows).collect();
+        dataset.check_targets(data, &chosen)?;
         let config = SplitConfig {
             validation: choice.split.validation,
             test: choice.split.test,
             seed: u64::from(choice.split.seed),
+            alike: choice.remedies.contains(&Remedy::AlikeOnOneSide),
         }
         .check()?;
-        let split = match (test, &choice.split.column) {
+        let mut split = match (test, &choice.split.column) {
             (Some(_), _) => Split::draw_validation(&dataset, &config)?,
             (None, Some(column)) => Split::by_column(data, &dataset, find_column(data, column)?, &config)?,
             (None, None) => Split::draw(&dataset, &config)?,
         };
-        let test =
-            test.map(|test| Dataset::with_labels(test, &schema(test, &choice)?, &dataset.labels).map_err(Error::from));
-        Ok(Self { dataset, split, test: test.transpose()?, choice })
+        let read = |test| Dataset::with_labels(test, &schema(test, &choice)?, &dataset.labels).map_err(Error::from);
+        let mut test = test.map(read).transpose()?;
+        for (remedy, rows) in choice.remedies.iter().zip(&mut left_out) {
+            *rows += treat_leaks(remedy, &mut dataset, &mut split, test.as_mut());
+        }
+        Ok(Self { choice, dataset, split, test, left_out, tokenizer: None, inspection: None })
+    }
+
+    /// The tokenizer that a run with these settings has, fitted to the training rows.
+    pub(super) fn tokenizer(&mut self, settings: &Settings) -> &Tokenizer {
+        let config = TokenizerConfig {
+            tokens: settings.tokens,
+            lowercase: settings.lowercase,
+            min_count: settings.min_count,
+            vocabulary_size: settings.vocabulary_size,
+            max_length: settings.max_length,
+            ignored: ignored(&self.choice.remedies),
+        };
+        let texts = self.split.train.iter().map(|&row| self.dataset.texts[row].as_str());
+        let known = self.tokenizer.take().filter(|tokenizer| *tokenizer.config() == config);
+        self.tokenizer.insert(known.unwrap_or_else(|| Tokenizer::fit(texts, &config)))
+    }
+
+    /// Looks for what is wrong with the rows.
+    pub(super) fn inspect(&mut self, settings: &Settings) -> &Inspection {
+        self.tokenizer(settings);
+        let tokenizer = self.tokenizer.as_ref().expect("it was fitted a line above");
+        let inspection = inspect(Inspected {
+            dataset: &self.dataset,
+            split: &self.split,
+            test: self.test.as_ref(),
+            drawn: self.test.is_none() && self.choice.split.column.is_none(),
+            tokenizer,
+        });
+        self.inspection.insert(inspection)
+    }
+
+    /// What was last found.
+    pub(super) fn inspection(&self) -> Option<&Inspection> {
+        self.inspection.as_ref()
     }
 
     pub(super) fn choice(&self) -> &Choice {
@@ -62,21 +112,22 @@ impl Chosen {
     pub(super) fn summary(&self) -> RowsSummary {
         RowsSummary {
             rows: self.dataset.len(),
-            without_text: self.dataset.without_text,
-            without_target: self.dataset.without_target,
+            without_text: self.dataset.without_text.len(),
+            without_target: self.dataset.without_target.len(),
             classes: self.dataset.classes(),
             score: self.dataset.score_summary(),
             tokens: tokens_summary(&self.dataset.texts),
             train: self.split.train.len(),
             validation: self.split.validation.len(),
             test: self.test().1.len(),
+            left_out: self.left_out.clone(),
         }
     }
 }
 
 /// The chosen columns in a table.
 pub(super) fn schema(table: &Table, choice: &Choice) -> Result<Schema, Error> {
-    Ok(Schema::new(table, &choice.text, choice.category.as_deref(), choice.score.as_deref())?)
+    Ok(Schema::new(table, &choice.text, choice.category.as_deref(), choice.score.as_deref(), choice.decimal)?)
 }
 
 fn tokens_summary(texts: &[String]) -> TokensSummary {

@@ -22,6 +22,8 @@ pub(super) enum Error {
     NotChosen,
     /// No run has begun.
     NotBegun,
+    /// The chosen rows were not inspected.
+    NotInspected,
 }
 
 impl From<data::Error> for Error {
@@ -52,6 +54,9 @@ impl From<Error> for Failure {
             Error::NoData => ("session.noData", "no file is loaded: load one first"),
             Error::NotChosen => ("session.notChosen", "no columns are chosen: choose them first"),
             Error::NotBegun => ("session.notBegun", "nothing is trained: train first"),
+            Error::NotInspected => {
+                ("session.notInspected", "the last inspection of these rows has no such finding: inspect them first")
+            }
         };
         Self { code: code.to_owned(), message: message.to_owned(), values: BTreeMap::new() }
     }

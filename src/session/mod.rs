@@ -3,11 +3,13 @@
 mod answer;
 mod chosen;
 mod error;
+mod inquiry;
 mod placement;
 mod protocol;
 mod run;
 #[cfg(test)]
 mod typescript;
+mod vocabulary;
 
 use std::time::Duration;
 
@@ -18,9 +20,11 @@ use crate::train::{Preset, Settings};
 pub use answer::*;
 use chosen::Chosen;
 use error::Error;
+pub use inquiry::RowView;
 use placement::Opened;
 pub use protocol::*;
 use run::Run;
+pub use vocabulary::{Piece, VocabularyEntry, VocabularyPage};
 
 /// Rows of a table that the page is shown.
 const PREVIEW_ROWS: usize = 20;
@@ -57,9 +61,13 @@ impl Session {
                 self.chosen = Some(chosen);
                 Ok(Response::Chosen(summary))
             }
+            Request::Inspect(run) => self.inspect(run),
+            Request::Rows { finding, offset, limit } => self.rows(finding, offset, limit),
+            Request::Vocabulary { run, search, offset, limit } => self.vocabulary(run, &search, offset, limit),
+            Request::Tokenize { run, text } => self.tokenize(run, &text),
             Request::Begin { preset, settings } => {
                 let opened = self.opened.as_ref().ok_or(Error::NotOpen)?;
-                let chosen = self.chosen.as_ref().ok_or(Error::NotChosen)?;
+                let chosen = self.chosen.as_mut().ok_or(Error::NotChosen)?;
                 let run = Run::new(chosen, Settings::over(preset.settings(), settings)?, opened).await?;
                 let plan = run.plan();
                 self.run = Some(run);
@@ -110,6 +118,8 @@ impl Session {
             delimiter: table.delimiter(),
             suggestion: profile.suggestion,
         };
+        // Chosen rows belong to the tables they were chosen from.
+        self.chosen = None;
         match part {
             Part::Data => {
                 // Test rows belong to the data they came beside.

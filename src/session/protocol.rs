@@ -8,11 +8,14 @@ use serde_bytes::ByteBuf;
 #[cfg(test)]
 use ts_rs::TS;
 
-use crate::data::RowsSummary;
+use crate::data::{DecimalMark, RowsSummary};
 use crate::device::{DeviceChoice, DeviceReport};
+use crate::health::{Health, Remedy};
 use crate::train::{Preset, SettingBounds};
 
 use super::answer::{Metrics, Plan, Prediction, PresetSettings, Progress, Table};
+use super::inquiry::RowView;
+use super::vocabulary::{Piece, VocabularyPage};
 
 /// One request. The session answers each with the [`Response`] named beside it, or with a [`Failure`].
 #[derive(Debug, Deserialize)]
@@ -33,6 +36,37 @@ pub enum Request {
     },
     /// Says which columns mean what, and splits the rows. Answered by [`Response::Chosen`].
     Choose(Choice),
+    /// Looks for what is wrong with the chosen rows, as a run with these settings would read them. Answered by
+    /// [`Response::Inspected`].
+    Inspect(RunSettings),
+    /// Shows rows behind a finding of the last inspection. Answered by [`Response::Rows`].
+    Rows {
+        /// The finding, by its place among the findings.
+        finding: usize,
+        /// How many rows to pass over.
+        offset: usize,
+        /// How many rows to show, at most 1,000.
+        limit: usize,
+    },
+    /// Shows tokens of the vocabulary that a run with these settings would have, commonest first. Answered by
+    /// [`Response::Vocabulary`].
+    Vocabulary {
+        /// The settings.
+        run: RunSettings,
+        /// A part of the tokens to show; all where empty.
+        search: String,
+        /// How many tokens to pass over.
+        offset: usize,
+        /// How many tokens to show, at most 1,000.
+        limit: usize,
+    },
+    /// Cuts a text into tokens, as a run with these settings would. Answered by [`Response::Tokenized`].
+    Tokenize {
+        /// The settings.
+        run: RunSettings,
+        /// The text.
+        text: String,
+    },
     /// Builds a model and makes ready to train. Answered by [`Response::Begun`].
     Begin {
         /// The preset that every setting not named takes its value from.
@@ -60,6 +94,18 @@ pub enum Request {
     },
 }
 
+/// The settings of a run.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RunSettings {
+    /// The preset that every setting not named takes its value from.
+    pub preset: Preset,
+    /// Settings that differ from the preset, by name.
+    #[cfg_attr(test, ts(type = "Partial<Settings>"))]
+    pub settings: serde_json::Map<String, serde_json::Value>,
+}
+
 /// A file as the page has it.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(TS))]
@@ -84,7 +130,7 @@ pub enum Part {
 }
 
 /// Which columns mean what, and how the rows are split.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Choice {
@@ -94,9 +140,15 @@ pub struct Choice {
     pub category: Option<String>,
     /// The column to predict as a score.
     pub score: Option<String>,
+    /// The decimal mark of the scores; told by their column where absent.
+    #[serde(default)]
+    pub decimal: Option<DecimalMark>,
     /// How the rows are split.
     #[serde(default)]
     pub split: SplitChoice,
+    /// What is done about findings of an inspection, in this order.
+    #[serde(default)]
+    pub remedies: Vec<Remedy>,
 }
 
 /// How the rows are split.
@@ -140,6 +192,22 @@ pub enum Response {
     Loaded(Table),
     /// The rows are ready to train on.
     Chosen(RowsSummary),
+    /// The rows are looked at.
+    Inspected(Health),
+    /// Rows behind a finding.
+    Rows {
+        /// How many there are.
+        total: usize,
+        /// Some of them.
+        rows: Vec<RowView>,
+    },
+    /// Tokens of the vocabulary.
+    Vocabulary(VocabularyPage),
+    /// The tokens of a text, in order.
+    Tokenized {
+        /// All of them, uncut.
+        pieces: Vec<Piece>,
+    },
     /// The model is built.
     Begun(Plan),
     /// The burst is over.

@@ -16,7 +16,7 @@ use crate::config::Checked;
 use crate::data::{Dataset, Table};
 use crate::device::DeviceReport;
 use crate::evaluate::{Predictions, judge, predict};
-use crate::text::{Encoding, Tokenizer, TokenizerConfig, UNK};
+use crate::text::{Encoding, Tokenizer, UNK};
 use crate::train::{Rows, Settings, Trainer};
 
 /// A run from its first step to its predictions.
@@ -37,17 +37,11 @@ pub(super) struct Run {
 
 impl Run {
     /// Fits a tokenizer to the training texts and builds a model.
-    pub(super) async fn new(chosen: &Chosen, settings: Checked<Settings>, opened: &Opened) -> Result<Self, Error> {
+    pub(super) async fn new(chosen: &mut Chosen, settings: Checked<Settings>, opened: &Opened) -> Result<Self, Error> {
+        let tokenizer = chosen.tokenizer(&settings).clone();
         let dataset = chosen.dataset();
-        let config = TokenizerConfig {
-            lowercase: settings.lowercase,
-            min_count: settings.min_count,
-            vocabulary_size: settings.vocabulary_size,
-            max_length: settings.max_length,
-        };
         let train = &chosen.split().train;
-        let tokenizer = Tokenizer::fit(train.iter().map(|&row| dataset.texts[row].as_str()), &config);
-        let long = |row: &&usize| tokenizer.tokens(&dataset.texts[**row]).nth(settings.max_length).is_some();
+        let long = |row: &&usize| tokenizer.encode_whole(&dataset.texts[**row]).len() > settings.max_length;
         let truncated = train.iter().filter(long).count() as f64 / train.len().max(1) as f64;
         let (test, test_rows) = chosen.test();
         let rows = Rows { train: train.clone(), validation: chosen.split().validation.clone() };
@@ -198,7 +192,7 @@ fn encode(tokenizer: &Tokenizer, dataset: &Dataset) -> Examples {
 }
 
 /// The tokens of a text, their places counted as JavaScript counts.
-fn token_views(text: &str, encoding: &Encoding) -> Vec<TokenView> {
+pub(super) fn token_views(text: &str, encoding: &Encoding) -> Vec<TokenView> {
     let (mut bytes, mut units) = (0, 0);
     let mut count_to = |place: usize| {
         units += text[bytes..place].encode_utf16().count();

@@ -3,10 +3,15 @@
 use ts_rs::{Config, TS};
 
 use super::*;
-use crate::data::{ClassCount, ColumnSummary, RowsSummary, ScoreSummary, Suggestion, TokensSummary};
+use crate::data::{
+    ClassCount, ColumnSummary, DecimalMark, Guess, NumeralsSummary, Part as RowPart, Role, RowsSummary, ScoreSummary,
+    Sentence, Suggestion, TokensSummary, Value,
+};
 use crate::device::{DeviceChoice, DeviceKind, DeviceReason, DeviceReport, DeviceTrial};
+use crate::health::{Finding, Health, LengthBin, Lengths, Remedy, SettingAdvice, Severity, VocabularySummary};
 use crate::metrics::{ClassMetrics, Classification, Regression, ScorePoint};
 use crate::model::{Activation, Layer, LayerKind, Pooling, ScoreLoss};
+use crate::text::TokenKind;
 use crate::train::{Ended, EpochSummary, OptimizerKind, SettingBounds};
 
 const FILE: &str = concat!(env!("WORDLOOM_ROOT"), "/www/worker/protocol.d.ts");
@@ -26,6 +31,8 @@ fn the_typescript_twin_is_written() {
         Table, ColumnSummary, Suggestion, RowsSummary, ClassCount, ScoreSummary, TokensSummary, Plan, Progress, Ended,
         EpochSummary, Metrics, Classification, ClassMetrics, Regression, ScorePoint, Prediction, TokenView,
         CategoryPrediction, LabelProbability, ScorePrediction,
+        Guess, Role, Sentence, Value, NumeralsSummary, DecimalMark, TokenKind, RunSettings, Remedy, Health, Finding, Severity,
+        SettingAdvice, Lengths, LengthBin, VocabularySummary, RowView, RowPart, VocabularyPage, VocabularyEntry, Piece,
     ];
     let mut text =
         String::from("// Written by `cargo test` from src/session/protocol.rs and the types it names. Do not edit.\n");

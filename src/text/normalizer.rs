@@ -8,7 +8,8 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::Normalize;
 
-/// Makes full-width ASCII forms half-width, composes accents (NFC) and, where asked to, ignores case.
+/// Makes full-width ASCII forms half-width, composes accents (NFC) and, where asked to, ignores case. A piece of whitespace, of
+/// whatever kind, is one space.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Normalizer {
     /// Whether case is ignored.
@@ -23,7 +24,9 @@ impl Default for Normalizer {
 
 impl Normalize for Normalizer {
     fn normalize<'t>(&self, piece: &'t str) -> Cow<'t, str> {
-        if self.is_normal(piece) {
+        if piece.starts_with(char::is_whitespace) && piece.trim().is_empty() {
+            Cow::Borrowed(" ")
+        } else if self.is_normal(piece) {
             Cow::Borrowed(piece)
         } else {
             let folded = piece.chars().map(half_width);
@@ -80,6 +83,13 @@ mod tests {
     fn an_accent_is_the_same_however_it_was_typed() {
         assert_eq!(CASED.normalize("e\u{301}"), "é");
         assert_eq!(LOWERCASE.normalize("E\u{301}"), LOWERCASE.normalize("\u{c9}"));
+    }
+
+    #[test]
+    fn all_whitespace_is_one_space() {
+        for piece in [" ", "\n\t", "\u{3000}"] {
+            assert_eq!(LOWERCASE.normalize(piece), " ");
+        }
     }
 
     #[test]

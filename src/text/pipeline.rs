@@ -29,6 +29,8 @@ pub trait Model {
 pub struct Token<'t> {
     /// The normalised piece.
     pub text: Cow<'t, str>,
+    /// The piece as the text has it.
+    pub piece: &'t str,
     /// Where the piece starts and ends in the original text, in bytes.
     pub offset: (usize, usize),
 }
@@ -39,7 +41,9 @@ pub fn tokens<'t>(
     pre_tokenizer: &'t impl PreTokenize,
     normalizer: impl Normalize,
 ) -> impl Iterator<Item = Token<'t>> {
-    pre_tokenizer
-        .pieces(text)
-        .map(move |(start, piece)| Token { text: normalizer.normalize(piece), offset: (start, start + piece.len()) })
+    pre_tokenizer.pieces(text).map(move |(start, piece)| Token {
+        text: normalizer.normalize(piece),
+        piece,
+        offset: (start, start + piece.len()),
+    })
 }

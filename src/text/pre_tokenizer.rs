@@ -1,6 +1,8 @@
 //! Cuts a text into words, characters of scripts without spaces, and signs. Knows nothing of vocabularies.
 
-use unicode_segmentation::UnicodeSegmentation;
+use std::iter;
+
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use super::PreTokenize;
 
@@ -12,10 +14,25 @@ pub struct Words;
 
 impl PreTokenize for Words {
     fn pieces<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
-        text.split_word_bound_indices()
+        segments(text)
             .filter(|(_, segment)| !segment.chars().all(is_invisible))
             .flat_map(|(start, segment)| Characters::of(segment).map(move |(at, piece)| (start + at, piece)))
     }
+}
+
+/// The text between word boundaries. One that would part a grapheme is none: after Thai vowels that Unicode calls letters, say.
+fn segments(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut words = text.split_word_bound_indices().peekable();
+    let parts = |at: usize| GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0) == Ok(false);
+    iter::from_fn(move || {
+        let (start, word) = words.next()?;
+        let mut end = start + word.len();
+        while let Some((_, next)) = words.next_if(|(at, next)| !next.starts_with(|c: char| c.is_ascii()) && parts(*at))
+        {
+            end += next.len();
+        }
+        Some((start, &text[start..end]))
+    })
 }
 
 /// A segment's pieces: each Han, Kana or Hangul character, and what stands between two of them.
@@ -52,7 +69,7 @@ impl<'t> Iterator for Characters<'t> {
 }
 
 /// Whether the character is of Han, Kana or Hangul, which write no spaces between words or write them too rarely to be words of.
-fn is_spaceless(c: char) -> bool {
+pub(super) fn is_spaceless(c: char) -> bool {
     matches!(c,
         '\u{1100}'..='\u{11FF}' // Hangul Jamo
         | '\u{2E80}'..='\u{2FDF}' // CJK radicals
@@ -75,7 +92,7 @@ fn is_spaceless(c: char) -> bool {
 }
 
 /// Whether nothing is seen of the character: whitespace, control characters, marks of direction and of width 0.
-fn is_invisible(c: char) -> bool {
+pub(super) fn is_invisible(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
         || matches!(c,

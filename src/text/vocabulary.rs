@@ -13,7 +13,7 @@ pub const PAD: u32 = 0;
 pub const UNK: u32 = 1;
 
 /// How PAD and UNK are spelled. No piece of a text is: `<` is a piece of its own.
-const SPECIAL: [&str; 2] = ["<pad>", "<unk>"];
+pub(super) const SPECIAL: [&str; 2] = ["<pad>", "<unk>"];
 
 /// Which tokens have a place in a vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,14 +43,20 @@ impl Vocabulary {
     /// Gives the tokens counted their ids.
     pub fn from_counts(counts: HashMap<String, u64>, config: &VocabularyConfig) -> Self {
         let mut kept: Vec<(String, u64)> = counts.into_iter().collect();
-        // Ties break by token, so a vocabulary never depends on hash order.
+        // Ties break by token here too: which of them is the last to have a place.
         kept.sort_unstable_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
         let total: u64 = kept.iter().map(|(_, count)| count).sum();
         kept.truncate(kept.partition_point(|&(_, count)| count >= config.min_count as u64));
         kept.truncate(config.max_size.saturating_sub(SPECIAL.len()));
         let known: u64 = kept.iter().map(|(_, count)| count).sum();
+        Self::of(kept, total - known)
+    }
 
-        let special = SPECIAL.map(str::to_owned).into_iter().zip([0, total - known]);
+    /// Gives tokens that have their places already their ids. `unknown` tokens had none.
+    pub(super) fn of(mut kept: Vec<(String, u64)>, unknown: u64) -> Self {
+        // Ties break by token, so a vocabulary never depends on hash order.
+        kept.sort_unstable_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
+        let special = SPECIAL.map(str::to_owned).into_iter().zip([0, unknown]);
         let (tokens, counts) = special.chain(kept).unzip();
         Self::index(Entries { tokens, counts })
     }
@@ -74,6 +80,12 @@ impl Vocabulary {
     /// How often the token of an id occurred; for [`UNK`], how many tokens had no place.
     pub fn count(&self, id: u32) -> Option<u64> {
         self.entries.counts.get(id as usize).copied()
+    }
+
+    /// Every token with its count, commonest first; PAD and UNK are none.
+    pub fn tokens(&self) -> impl Iterator<Item = (&str, u64)> {
+        let tokens = self.entries.tokens.iter().map(String::as_str).zip(self.entries.counts.iter().copied());
+        tokens.skip(SPECIAL.len())
     }
 
     /// How many ids there are, PAD and UNK included.

@@ -6,6 +6,7 @@ use ts_rs::TS;
 
 use super::{OptimizerKind, Settings};
 use crate::model::{Activation, Layer, LayerKind, Pooling, ScoreLoss};
+use crate::text::TokenKind;
 
 /// A named set of settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +31,7 @@ impl Preset {
         let balanced = Settings {
             epochs: 40,
             batch_size: 32,
+            tokens: TokenKind::Words,
             max_length: 128,
             min_count: 2,
             vocabulary_size: 20_000,

@@ -8,6 +8,7 @@ use ts_rs::TS;
 use super::{Error, OptimizerKind};
 use crate::config::{Check, Checked};
 use crate::model::{Activation, Layer, LayerKind, Pooling, ScoreLoss};
+use crate::text::TokenKind;
 
 /// Every setting of a run. In JSON a person gives those that differ from a [`Preset`](super::Preset).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -18,6 +19,8 @@ pub struct Settings {
     pub epochs: usize,
     /// Texts in one optimizer step.
     pub batch_size: usize,
+    /// What the tokens of a text are.
+    pub tokens: TokenKind,
     /// Tokens of a text that are read; what comes after is cut.
     pub max_length: usize,
     /// How often a token must occur in the training texts to have a place in the vocabulary.
@@ -123,6 +126,7 @@ impl Settings {
         vec![
             B::number("epochs", 1.0, 1_000.0, whole),
             B::number("batchSize", 1.0, 1_024.0, whole),
+            B::choice("tokens", &TokenKind::ALL),
             B::number("maxLength", 1.0, 2_048.0, whole),
             B::number("minCount", 1.0, 1_000.0, whole),
             B::number("vocabularySize", 10.0, 200_000.0, whole),

@@ -33,7 +33,86 @@ export class Wordloom {
   /** @param {string} column */
   async chooseCategory(column) {
     await this.#table('table.preview').waitFor();
-    await this.#combobox('columns.category').selectOption(column);
+    await this.giveRole(column, 'category');
+  }
+
+  /** @param {string} column @param {'text' | 'category' | 'score' | 'ignored'} role */
+  async giveRole(column, role) {
+    await this.roleOf(column).selectOption(role);
+  }
+
+  /** The control that says what a column is for. @param {string} column */
+  roleOf(column) {
+    return this.page.getByRole('group', { name: this.#say('columns.title') }).getByRole('combobox', { name: column, exact: true });
+  }
+
+  /** What the page says of a column. @param {string} column */
+  async reasonOf(column) {
+    const id = await this.roleOf(column).getAttribute('aria-describedby');
+    return this.page.locator(`[id="${id}"]`).innerText();
+  }
+
+  /** A button by the key of its words. @param {string} key @param {Record<string, string>} [values] */
+  button(key, values = {}) {
+    return this.page.getByRole('button', { name: fill(this.#say(key), values), exact: true });
+  }
+
+  /** Waits until the rows as they stand have been looked at. */
+  async inspected() {
+    await this.#health.and(this.page.locator('[aria-busy=false]')).getByRole('list', { name: this.#say('health.findings'), exact: true }).waitFor({ state: 'attached' });
+  }
+
+  /** A finding, by words of its sentence. @param {RegExp} words */
+  finding(words) {
+    const findings = this.#health.getByRole('list', { name: this.#say('health.findings'), exact: true });
+    return new Finding(findings.getByRole('listitem').filter({ hasText: words }), (key) => this.#say(key));
+  }
+
+  /** What was done about findings. */
+  get applied() {
+    return this.#health.getByRole('list', { name: this.#say('health.applied') }).getByRole('listitem');
+  }
+
+  /** Opens the view of the vocabulary. */
+  async openVocabulary() {
+    await this.page.getByText(this.#say('vocabulary.title'), { exact: true }).last().click();
+    await this.#table('vocabulary.tokens').waitFor();
+  }
+
+  /** The tokens shown, as the page writes them. */
+  async tokens() {
+    return this.#table('vocabulary.tokens').getByRole('rowheader').allInnerTexts();
+  }
+
+  /** @param {string} search */
+  async searchVocabulary(search) {
+    await this.page.getByRole('searchbox', { name: this.#say('vocabulary.search') }).fill(search);
+  }
+
+  /** Types a text for the vocabulary. Its tokens, once they are those of this text. @param {string} text */
+  async cut(text) {
+    await this.page.getByRole('textbox', { name: this.#say('vocabulary.text') }).fill(text);
+    const pieces = this.page.getByRole('list', { name: this.#say('vocabulary.cut') }).getByRole('listitem').locator('.token');
+    const spelled = (/** @type {string[]} */ tokens) => tokens.join('').replaceAll(this.#say('vocabulary.space'), '').replaceAll('‑', '');
+    let tokens = await pieces.allInnerTexts();
+    while (spelled(tokens) !== text.replaceAll(' ', '')) {
+      await this.page.waitForTimeout(100);
+      tokens = await pieces.allInnerTexts();
+    }
+    return tokens;
+  }
+
+  /** Chooses one of a setting's choices. @param {string} key @param {string} choice */
+  async setChoice(key, choice) {
+    const summary = this.page.getByText(this.#say('settings.title'), { exact: true });
+    await summary.click();
+    await this.#combobox(key).selectOption(choice);
+    await summary.click();
+  }
+
+  /** The value of a figure in the summary of the rows. @param {string} key */
+  async rowsFigure(key) {
+    return this.#figure(this.#rows, key).innerText();
   }
 
   /** @param {string} file */
@@ -151,6 +230,10 @@ export class Wordloom {
     await this.page.getByRole('alert').filter({ hasText: words }).waitFor();
   }
 
+  get #health() {
+    return this.page.getByRole('region', { name: this.#say('health.title') });
+  }
+
   get #rows() {
     return this.page.getByRole('region', { name: this.#say('rows.title') });
   }
@@ -189,6 +272,36 @@ export class Wordloom {
     if (message === undefined) throw new Error(`the page has no message ${key}`);
     return message;
   }
+}
+
+/** One finding about the rows. */
+class Finding {
+  #say;
+
+  /** @param {Locator} item @param {(key: string) => string} say */
+  constructor(item, say) {
+    this.item = item;
+    this.#say = say;
+  }
+
+  /** Takes a remedy, by the key of its words. @param {string} key @param {Record<string, string>} [values] */
+  async take(key, values = {}) {
+    await this.item.getByRole('button', { name: fill(this.#say(key), values), exact: true }).click();
+  }
+
+  /** Shows the rows behind it, each as its cells. */
+  async rows() {
+    await this.item.locator('button[aria-expanded]').click();
+    const table = this.item.getByRole('table', { name: this.#say('findingRows.title') });
+    await table.waitFor();
+    const rows = await table.locator('tbody tr').all();
+    return Promise.all(rows.map((row) => row.getByRole('cell').allInnerTexts()));
+  }
+}
+
+/** @param {string} message @param {Record<string, string>} values */
+function fill(message, values) {
+  return Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), message);
 }
 
 /** @param {string} text */

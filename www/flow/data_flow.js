@@ -38,7 +38,7 @@ export function dataFlow({ store, loom }) {
     if (missingChoice(data)) return;
     store.dispatch({ type: 'data/choosing' });
     try {
-      const rows = await (await loom()).choose({ ...data.columns, split: splitOf(data.split) });
+      const rows = await (await loom()).choose({ ...data.columns, split: splitOf(data.split), remedies: data.remedies });
       if (choice === choices) store.dispatch({ type: 'data/chosen', rows });
     } catch (error) {
       if (choice === choices) store.dispatch({ type: 'data/choiceFailed', failure: failureFrom(error) });
@@ -56,6 +56,12 @@ export function dataFlow({ store, loom }) {
       column: by === 'column' ? column : null,
       seed,
     };
+  }
+
+  /** @param {import('../state/data.js').Remedy[]} remedies */
+  function setRemedies(remedies) {
+    store.dispatch({ type: 'data/remediesChanged', remedies });
+    return choose();
   }
 
   return {
@@ -79,6 +85,17 @@ export function dataFlow({ store, loom }) {
     setSplit(split) {
       store.dispatch({ type: 'data/splitChanged', split });
       return choose();
+    },
+    /** @param {import('../state/data.js').Remedy} remedy */
+    applyRemedy(remedy) {
+      const { remedies } = store.state.data;
+      // A second click before the rows are chosen anew.
+      if (remedies.some((known) => JSON.stringify(known) === JSON.stringify(remedy))) return Promise.resolve();
+      return setRemedies([...remedies, remedy]);
+    },
+    /** @param {number} place Among the remedies. */
+    takeBackRemedy(place) {
+      return setRemedies(store.state.data.remedies.filter((_, at) => at !== place));
     },
     /** @param {File} file */
     setTestFile(file) {

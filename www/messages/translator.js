@@ -54,6 +54,11 @@ export function createTranslator(language, messages) {
      * @param {number} digits
      */
     measure: (value, digits = 3) => number(value, { maximumSignificantDigits: digits }),
+    /**
+     * A sentence that the engine names by its code.
+     * @param {import('../worker/protocol.d.ts').Sentence} sentence
+     */
+    sentence: ({ code, values }) => t(code, values),
     /** @param {number} seconds */
     duration: (seconds) => duration(seconds, number),
     /**

@@ -2,15 +2,18 @@
 
 import { initialData, reduceData } from './data.js';
 import { initialDevice, reduceDevice } from './device.js';
+import { initialHealth, reduceHealth } from './health.js';
 import { initialPreferences, reducePreferences } from './preferences.js';
 import { initialRuns, reduceRuns } from './runs.js';
 import { initialSettings, reduceSettings } from './settings.js';
 import { initialTrial, reduceTrial } from './trial.js';
+import { initialVocabulary, reduceVocabulary } from './vocabulary.js';
 
 /**
  * @typedef {import('./preferences.js').PreferencesAction | import('./device.js').DeviceAction
  *   | import('./data.js').DataAction | import('./settings.js').SettingsAction
- *   | import('./runs.js').RunsAction | import('./trial.js').TrialAction} Action
+ *   | import('./runs.js').RunsAction | import('./trial.js').TrialAction
+ *   | import('./health.js').HealthAction | import('./vocabulary.js').VocabularyAction} Action
  */
 
 /** @typedef {typeof initialState} State */
@@ -19,6 +22,8 @@ export const initialState = {
   preferences: initialPreferences,
   device: initialDevice,
   data: initialData,
+  health: initialHealth,
+  vocabulary: initialVocabulary,
   settings: initialSettings,
   runs: initialRuns,
   trial: initialTrial,
@@ -34,6 +39,8 @@ export function reduce(state, action) {
     preferences: reducePreferences(state.preferences, action),
     device: reduceDevice(state.device, action),
     data: reduceData(state.data, action),
+    health: reduceHealth(state.health, action),
+    vocabulary: reduceVocabulary(state.vocabulary, action),
     settings: reduceSettings(state.settings, action, state.device.presets),
     runs: reduceRuns(state.runs, action),
     trial: reduceTrial(state.trial, action),

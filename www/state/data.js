@@ -4,7 +4,12 @@
 /** @typedef {import('../worker/protocol.d.ts').RowsSummary} RowsSummary */
 /** @typedef {import('../worker/protocol.d.ts').Failure} Failure */
 
-/** @typedef {{ text: string[], category: string | null, score: string | null }} Columns */
+/** @typedef {import('../worker/protocol.d.ts').Remedy} Remedy */
+
+/**
+ * What the columns mean. `decimal` is how the score writes fractions, where the person says so.
+ * @typedef {{ text: string[], category: string | null, score: string | null, decimal: import('../worker/protocol.d.ts').DecimalMark | null }} Columns
+ */
 
 /**
  * Where the test rows come from: a share of the rows, a column that says so, or a second file.
@@ -25,6 +30,7 @@
  * @property {Table | null} table
  * @property {Columns} columns
  * @property {Split} split
+ * @property {Remedy[]} remedies What the person did about findings, in order.
  * @property {RowsSummary | null} rows
  * @property {boolean} choosing
  * @property {string | null} unread The name of the file that was not read.
@@ -39,6 +45,7 @@
  *   | { type: 'data/dismissed' }
  *   | { type: 'data/columnsChanged', columns: Partial<Columns> }
  *   | { type: 'data/splitChanged', split: Partial<Split> }
+ *   | { type: 'data/remediesChanged', remedies: Remedy[] }
  *   | { type: 'data/choosing' }
  *   | { type: 'data/chosen', rows: RowsSummary }
  *   | { type: 'data/choiceFailed', failure: Failure }} DataAction
@@ -53,8 +60,9 @@ export const initialData = {
   reading: null,
   sample: false,
   table: null,
-  columns: { text: [], category: null, score: null },
+  columns: { text: [], category: null, score: null, decimal: null },
   split: INITIAL_SPLIT,
+  remedies: [],
   rows: null,
   choosing: false,
   unread: null,
@@ -77,8 +85,11 @@ export function reduceData(data, action) {
       return { ...data, reading: null, unread: data.reading, failure: action.failure };
     case 'data/dismissed':
       return { ...data, failure: null };
+    // Remedies answer findings of the columns as they were.
     case 'data/columnsChanged':
-      return { ...data, columns: { ...data.columns, ...action.columns }, rows: null, choiceFailure: null };
+      return { ...data, columns: changed(data.columns, action.columns), remedies: [], rows: null, choiceFailure: null };
+    case 'data/remediesChanged':
+      return { ...data, remedies: action.remedies, choiceFailure: null };
     case 'data/splitChanged': {
       const next = { ...data, split: { ...data.split, ...action.split }, choiceFailure: null };
       return missingChoice(next) ? { ...next, rows: null } : next;
@@ -95,13 +106,24 @@ export function reduceData(data, action) {
 }
 
 /**
+ * Another score is written in its own way.
+ * @param {Columns} columns
+ * @param {Partial<Columns>} change
+ * @returns {Columns}
+ */
+function changed(columns, change) {
+  const next = { ...columns, ...change };
+  return next.score === columns.score ? next : { ...next, decimal: change.decimal ?? null };
+}
+
+/**
  * @param {Table} table
  * @returns {{ columns: Columns, split: Split }}
  */
 function guess({ suggestion }) {
   const { text, category, score, split } = suggestion;
   return {
-    columns: { text, category: category ?? null, score: score ?? null },
+    columns: { text, category: category ?? null, score: score ?? null, decimal: null },
     split: split ? { ...INITIAL_SPLIT, by: 'column', column: split } : INITIAL_SPLIT,
   };
 }

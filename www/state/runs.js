@@ -58,6 +58,7 @@ export function reduceRuns(runs, action) {
       return initialRuns;
     // The engine's model belongs to the rows it was trained on.
     case 'data/splitChanged':
+    case 'data/remediesChanged':
     case 'device/opening':
       return { ...runs, model: null };
     case 'runs/started':

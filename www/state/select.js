@@ -1,5 +1,7 @@
 // What the views ask of the state beyond its plain fields.
 
+import { presetSettings } from './settings.js';
+
 /** @typedef {import('./app.js').State} State */
 /** @typedef {import('./runs.js').Run} Run */
 /** @typedef {{ key: string, values?: Record<string, string | number> }} Message */
@@ -33,6 +35,26 @@ export function modelRun({ runs }) {
  */
 export function canTrain(state) {
   return state.device.status === 'ready' && state.data.rows !== null && !state.data.choosing && !activeRun(state);
+}
+
+/**
+ * Whether the chosen rows can be looked at: while a model trains, the engine has better to do.
+ * @param {State} state
+ */
+export function canInspect(state) {
+  return canTrain(state);
+}
+
+/** What of the settings decides how texts are read. */
+const READING = ['tokens', 'maxLength', 'minCount', 'vocabularySize', 'lowercase'];
+
+/**
+ * The settings by which texts are read, as they stand, to tell whether they are others.
+ * @param {State} state
+ */
+export function reading({ settings, device }) {
+  const all = /** @type {Record<string, unknown>} */ ({ ...presetSettings(device.presets, settings.preset), ...settings.changes });
+  return JSON.stringify(READING.map((name) => all[name]));
 }
 
 /**

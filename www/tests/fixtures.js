@@ -1,12 +1,19 @@
 // Plain data as the engine answers it, for the tests. Knows no module under test.
 
+/**
+ * @param {import('../worker/protocol.d.ts').Role} role
+ * @param {import('../worker/protocol.d.ts').Role[]} targets
+ * @returns {import('../worker/protocol.d.ts').Guess}
+ */
+const guess = (role, targets) => ({ role, reason: { code: `guess.${role}`, values: { distinct: 2, rows: 10 } }, targets, either: role === 'score' });
+
 /** @type {import('../worker/protocol.d.ts').Table} */
 export const table = {
   name: 'reviews.csv',
   columns: [
-    { name: 'text', distinct: 9, empty: 0, numbers: 0, meanLength: 40 },
-    { name: 'label', distinct: 2, empty: 0, numbers: 0, meanLength: 4 },
-    { name: 'stars', distinct: 5, empty: 0, numbers: 10, meanLength: 1 },
+    { name: 'text', distinct: 9, empty: 0, numbers: 0, meanLength: 40, guess: guess('text', ['category']), numerals: null },
+    { name: 'label', distinct: 2, empty: 0, numbers: 0, meanLength: 4, guess: guess('category', ['category']), numerals: null },
+    { name: 'stars', distinct: 5, empty: 0, numbers: 10, meanLength: 1, guess: guess('score', ['category', 'score']), numerals: null },
   ],
   rows: 10,
   preview: [['good', 'yes', '5']],
@@ -27,11 +34,22 @@ export const rows = {
   train: 8,
   validation: 1,
   test: 1,
+  leftOut: [],
+};
+
+/** @type {import('../worker/protocol.d.ts').Health} */
+export const health = {
+  findings: [{
+    sentence: { code: 'health.duplicates', values: { rows: 1, share: 0.1, texts: 1 } }, severity: 'warning', rows: 2,
+    remedies: [{ type: 'keepFirstDuplicate' }], setting: null,
+  }],
+  lengths: { bins: [{ from: 0, to: 9, rows: 10 }], maxLength: 128, cut: 0, median: 4, p99: 9, longest: 9 },
+  vocabulary: { size: 30, unknownTrained: 0, unknownHeldOut: 0.1 },
 };
 
 /** @type {import('../worker/protocol.d.ts').Settings} */
 const settings = {
-  epochs: 10, batchSize: 32, maxLength: 128, minCount: 2, vocabularySize: 1000, lowercase: true, embedding: 16,
+  epochs: 10, batchSize: 32, tokens: 'words', maxLength: 128, minCount: 2, vocabularySize: 1000, lowercase: true, embedding: 16,
   layers: [{ kind: 'lstm', hidden: 16, bidirectional: false }], pooling: 'last', dense: [64], activation: 'relu', dropout: 0.2,
   scoreLoss: 'huber', optimizer: 'adam', learningRate: 0.001, clipNorm: 1, patience: 3, seed: 1,
 };

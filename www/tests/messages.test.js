@@ -75,6 +75,25 @@ test('every reason for a device has its message', () => {
   for (const name of names) assert.ok(`device.reason.${name}` in languages.en, name);
 });
 
+test('every reason for a guess, every finding and every remedy has its message', () => {
+  const source = new URL('../src/', WWW);
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) => /^(health|data\/profile)\/\w+\.rs$/.test(name));
+  const codes = files.flatMap((name) => [...readFileSync(new URL(name, source), 'utf8').matchAll(/"((?:guess|health)\.[a-zA-Z]+)"/g)].map(([, code]) => code));
+  assert.ok(codes.includes('guess.category') && codes.includes('health.leaks'));
+  for (const code of codes) assert.ok(code in languages.en, code);
+  const [, remedies] = read('worker/protocol.d.ts').match(/export type Remedy = ([^;]+);/) ?? [];
+  const types = [...remedies.matchAll(/"type": "(\w+)"/g)].map(([, type]) => type);
+  assert.ok(types.includes('ignoreToken'));
+  for (const type of types) assert.ok(`remedy.${type}` in languages.en && `remedy.${type}.done` in languages.en, type);
+});
+
+test('shares are said to as many digits as mean something', () => {
+  const en = createTranslator('en', languages.en);
+  const says = (/** @type {number} */ share) => en.t('health.unknown', { share });
+  assert.match(says(0.1557), /^16% of/);
+  assert.match(says(0.00011), /^0.011% of/);
+});
+
 test('the values of a failure, which are all texts, count as numbers where a message counts', () => {
   const { failure } = createTranslator('en', languages.en);
   assert.equal(failure({ code: 'data.raggedRow', message: '', values: { line: '214', fields: '3', expected: '2' } }), 'Line 214: 3 fields, the header has 2.');

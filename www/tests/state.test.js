@@ -24,7 +24,7 @@ const started = { type: 'runs/started', preset: 'balanced', changes: {} };
 const planned = { type: 'runs/planned', plan };
 
 test('a loaded table takes the suggested columns', () => {
-  assert.deepEqual(after(loaded).data.columns, { text: ['text'], category: 'label', score: 'stars' });
+  assert.deepEqual(after(loaded).data.columns, { text: ['text'], category: 'label', score: 'stars', decimal: null });
 });
 
 test('a suggested split column becomes the way of splitting', () => {
@@ -57,7 +57,7 @@ test('a run that trains on another device than was opened says so', () => {
 test('changing the columns forgets the rows counted for the old ones', () => {
   const state = after(loaded, { type: 'data/chosen', rows }, { type: 'data/columnsChanged', columns: { category: null } });
   assert.equal(state.data.rows, null);
-  assert.deepEqual(state.data.columns, { text: ['text'], category: null, score: 'stars' });
+  assert.deepEqual(state.data.columns, { text: ['text'], category: null, score: 'stars', decimal: null });
 });
 
 test('a split by a second file waits for that file', () => {
@@ -70,8 +70,8 @@ test('a split by a second file waits for that file', () => {
 test('what a choice lacks is told in the order of the page', () => {
   const { data } = after(loaded);
   assert.equal(missingChoice(data), null);
-  assert.equal(missingChoice({ ...data, columns: { text: [], category: null, score: null } }), 'text');
-  assert.equal(missingChoice({ ...data, columns: { text: ['text'], category: null, score: null } }), 'target');
+  assert.equal(missingChoice({ ...data, columns: { ...data.columns, text: [] } }), 'text');
+  assert.equal(missingChoice({ ...data, columns: { ...data.columns, category: null, score: null } }), 'target');
 });
 
 test('a setting put back to its preset value is no change', () => {

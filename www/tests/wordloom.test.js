@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Wordloom, WordloomError } from '../wordloom.js';
-import { failure, opened, plan, progress, rows, table } from './fixtures.js';
+import { failure, health, opened, plan, progress, rows, table } from './fixtures.js';
 
 /** Answers as an engine would; dies or fails when told to. */
 class FakeClient {
@@ -99,7 +99,8 @@ test('what is left out of a choice is filled in', async () => {
   const { loom, clients } = await opening();
   await loom.choose({ text: ['title'], category: 'label', split: { seed: 7 } });
   assert.deepEqual(clients[0].asked.at(-1), {
-    type: 'choose', text: ['title'], category: 'label', score: null, split: { validation: 0.1, test: 0.1, column: null, seed: 7 },
+    type: 'choose', text: ['title'], category: 'label', score: null, decimal: null, remedies: [],
+    split: { validation: 0.1, test: 0.1, column: null, seed: 7 },
   });
 });
 
@@ -251,4 +252,20 @@ test('a closed library stays closed', async () => {
   await loom.close();
   await assert.rejects(loom.predict(['a']), { code: 'engine.closed' });
   assert.equal(clients.length, 1);
+});
+
+test('what is asked of the rows carries the settings of a run', async () => {
+  const { loom, clients } = await opening();
+  const answers = { inspect: () => health, rows: () => ({ total: 0, rows: [] }), vocabulary: () => ({ tokens: [] }), tokenize: () => ({ pieces: ['p'] }) };
+  Object.assign(clients[0].answers, answers);
+  assert.equal(await loom.inspect({ preset: 'small', maxLength: 9 }), health);
+  await loom.findingRows(2, { offset: 20 });
+  await loom.vocabulary({ search: 'a' });
+  assert.deepEqual(await loom.tokenize('text', { tokens: 'bytePair' }), ['p']);
+  assert.deepEqual(clients[0].asked.slice(1), [
+    { type: 'inspect', preset: 'small', settings: { maxLength: 9 } },
+    { type: 'rows', finding: 2, offset: 20, limit: 50 },
+    { type: 'vocabulary', run: { preset: 'balanced', settings: {} }, search: 'a', offset: 0, limit: 50 },
+    { type: 'tokenize', run: { preset: 'balanced', settings: { tokens: 'bytePair' } }, text: 'text' },
+  ]);
 });

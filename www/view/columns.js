@@ -1,11 +1,15 @@
-// Which columns are text, which the category, which the score.
+// What each column is for, with the reason for the guess.
 
-import { html } from 'lit-html';
+import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { checkedOf, valueOf } from './ui.js';
+import { numerals } from './numerals.js';
+import { valueOf } from './ui.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../state/data.js').Table} Table */
+/** @typedef {import('../state/data.js').Columns} Columns */
+/** @typedef {import('../worker/protocol.d.ts').ColumnSummary} Column */
+/** @typedef {import('../worker/protocol.d.ts').Role} Role */
 
 /**
  * @param {Ui} ui
@@ -13,55 +17,92 @@ import { checkedOf, valueOf } from './ui.js';
  * @param {import('../state/data.js').Data} data
  * @param {boolean} training
  */
-export function columns(ui, table, { columns: chosen }, training) {
-  const { setColumns } = ui.actions;
-  /** @param {string} name @param {boolean} checked */
-  const toggle = (name, checked) => {
-    // In the table's order, whatever the order of the clicks: the texts are joined so.
-    const text = table.columns.map((column) => column.name).filter((each) => (each === name ? checked : chosen.text.includes(each)));
-    setColumns({ text });
-  };
+export function columns(ui, table, { columns: chosen, split }, training) {
   return html`
     <fieldset class="panel" ?disabled=${training}>
       <legend><h3>${ui.t('columns.title')}</h3></legend>
       <p class="note">${ui.t('columns.lead')}</p>
-      <fieldset class="field">
-        <legend>${ui.t('columns.text')}</legend>
-        <div class="ticks">
-          ${table.columns.map(({ name }) => html`
-            <label class="tick">
-              <input type="checkbox" .checked=${live(chosen.text.includes(name))}
-                @change=${(/** @type {Event} */ event) => toggle(name, checkedOf(event))} />
-              <span>${name}</span>
-            </label>
-          `)}
-        </div>
-        <p class="note">${ui.t('columns.textHint')}</p>
-      </fieldset>
-      ${target(ui, table, 'category', chosen.category)}
-      ${target(ui, table, 'score', chosen.score)}
+      <ul class="columns">
+        ${table.columns.map((column, at) => {
+          const role = roleOf(column.name, chosen, split);
+          return html`
+            <li>
+              <label class="column-name" for="column-${at}">${column.name}</label>
+              <select id="column-${at}" aria-describedby="column-${at}-reason" .value=${live(role)}
+                @change=${(/** @type {Event} */ event) => choose(ui, table, chosen, column.name, /** @type {Role} */ (valueOf(event)))}>
+                ${offered(column, role).map((each) => html`
+                  <option value=${each} ?selected=${each === role}>${ui.t(`columns.role.${each}`)}</option>
+                `)}
+              </select>
+              <p class="note" id="column-${at}-reason">${ui.sentence(column.guess.reason)}</p>
+              ${either(ui, table, chosen, column, role)}
+              ${role === 'score' && column.numerals ? numerals(ui, column.numerals, chosen.decimal) : nothing}
+            </li>
+          `;
+        })}
+      </ul>
+      <p class="note">${ui.t('columns.textHint')}</p>
     </fieldset>
   `;
 }
 
 /**
+ * Few whole numbers are as good a category as a score: says which they are taken for, and changes it with one click.
  * @param {Ui} ui
  * @param {Table} table
- * @param {'category' | 'score'} kind
- * @param {string | null} chosen
+ * @param {Columns} chosen
+ * @param {Column} column
+ * @param {Role} role
  */
-function target(ui, table, kind, chosen) {
+function either(ui, table, chosen, { name, guess }, role) {
+  if (!guess.either || (role !== 'category' && role !== 'score')) return nothing;
+  const other = role === 'category' ? 'score' : 'category';
   return html`
-    <div class="field">
-      <label for="column-${kind}">${ui.t(`columns.${kind}`)}</label>
-      <select id="column-${kind}" aria-describedby="column-${kind}-hint"
-        @change=${(/** @type {Event} */ event) => ui.actions.setColumns({ [kind]: valueOf(event) || null })}>
-        <option value="" ?selected=${chosen === null}>${ui.t('columns.none')}</option>
-        ${table.columns.map(({ name, distinct }) => html`
-          <option value=${name} ?selected=${chosen === name}>${ui.t('columns.option', { name, distinct })}</option>
-        `)}
-      </select>
-      <p class="note" id="column-${kind}-hint">${ui.t(`columns.${kind}Hint`)}</p>
-    </div>
+    <p class="asked">
+      <span>${ui.t(`columns.either.${role}`)}</span>
+      <button type="button" class="plain" @click=${() => choose(ui, table, chosen, name, other)}>${ui.t(`columns.readAs.${other}`)}</button>
+    </p>
   `;
+}
+
+/**
+ * The roles a column can have: a date, an id or a constant is nothing to predict.
+ * @param {Column} column
+ * @param {Role} role
+ * @returns {Role[]}
+ */
+function offered({ guess }, role) {
+  /** @type {Role[]} */
+  const roles = ['text', ...guess.targets, ...(role === 'split' ? [role] : []), 'ignored'];
+  return roles.includes(role) ? roles : [role, ...roles];
+}
+
+/**
+ * What a column is for, as things stand.
+ * @param {string} name
+ * @param {Columns} columns
+ * @param {import('../state/data.js').Split} split
+ * @returns {Role}
+ */
+export function roleOf(name, { text, category, score }, split) {
+  if (text.includes(name)) return 'text';
+  if (category === name) return 'category';
+  if (score === name) return 'score';
+  return split.by === 'column' && split.column === name ? 'split' : 'ignored';
+}
+
+/**
+ * Gives a column a role. One column at a time is the category, one the score.
+ * @param {Ui} ui
+ * @param {Table} table
+ * @param {Columns} chosen
+ * @param {string} name
+ * @param {Role} role
+ */
+function choose(ui, table, chosen, name, role) {
+  // In the table's order, whatever the order of the clicks: the texts are joined so.
+  const text = table.columns.map((column) => column.name).filter((each) => (each === name ? role === 'text' : chosen.text.includes(each)));
+  /** @param {'category' | 'score'} kind */
+  const target = (kind) => (role === kind ? name : chosen[kind] === name ? null : chosen[kind]);
+  ui.actions.setColumns({ text, category: target('category'), score: target('score') });
 }

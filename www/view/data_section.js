@@ -4,6 +4,7 @@ import { html, nothing } from 'lit-html';
 import { missingChoice } from '../state/data.js';
 import { alert } from './alert.js';
 import { columns } from './columns.js';
+import { health } from './health.js';
 import { preview } from './preview.js';
 import { rows } from './rows.js';
 import { source } from './source.js';
@@ -11,10 +12,10 @@ import { split } from './split.js';
 
 /**
  * @param {import('./ui.js').Ui} ui
- * @param {import('../state/data.js').Data} data
+ * @param {import('../state/app.js').State} state
  * @param {boolean} training
  */
-export function dataSection(ui, data, training) {
+export function dataSection(ui, { data, health: found }, training) {
   return html`
     <section id="data" aria-labelledby="data-title" class="step" tabindex="-1">
       ${data.table ? nothing : html`
@@ -27,6 +28,7 @@ export function dataSection(ui, data, training) {
       ${source(ui, data, training)}
       ${alert(ui, data.failure, notRead(ui, data))}
       ${data.table ? chosen(ui, data, data.table, training) : nothing}
+      ${data.rows || data.remedies.length ? health(ui, data, found, training) : nothing}
     </section>
   `;
 }

@@ -13,7 +13,7 @@ import { useSection } from './use_section.js';
  * @param {import('../state/app.js').State} state
  */
 export function page(ui, state) {
-  const { preferences, device, data, settings, runs, trial } = state;
+  const { preferences, device, data, settings, runs, trial, health, vocabulary } = state;
   const status = steps(state);
   const training = activeRun(state) !== undefined;
   const message = announcement(state);
@@ -24,8 +24,8 @@ export function page(ui, state) {
     <div class="frame">
       ${guard([ui, data, runs], () => stepNav(ui, state, status))}
       <main>
-        ${guard([ui, data, training], () => dataSection(ui, data, training))}
-        ${guard([ui, device, data, settings, runs, preferences.theme], () => trainSection(ui, state))}
+        ${guard([ui, data, health, training], () => dataSection(ui, state, training))}
+        ${guard([ui, device, data, settings, vocabulary, runs, preferences.theme], () => trainSection(ui, state))}
         ${guard([ui, runs, trial, preferences.theme], () => useSection(ui, state))}
       </main>
     </div>

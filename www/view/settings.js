@@ -12,7 +12,7 @@ import { settingName, settingValue } from './setting_words.js';
 const GROUPS = {
   training: ['epochs', 'batchSize', 'learningRate', 'optimizer', 'patience', 'clipNorm', 'scoreLoss', 'seed'],
   model: ['layers', 'dense', 'embedding', 'pooling', 'activation', 'dropout'],
-  reading: ['maxLength', 'minCount', 'vocabularySize', 'lowercase'],
+  reading: ['tokens', 'maxLength', 'minCount', 'vocabularySize', 'lowercase'],
 };
 
 /**

@@ -10,6 +10,7 @@ import { presets } from './presets.js';
 import { progress } from './progress.js';
 import { runsTable } from './runs_table.js';
 import { settings } from './settings.js';
+import { vocabulary } from './vocabulary.js';
 
 /**
  * @param {import('./ui.js').Ui} ui
@@ -25,6 +26,7 @@ export function trainSection(ui, state) {
       ${ready ? html`
         ${presets(ui, state.settings.preset)}
         ${settings(ui, state.settings, device)}
+        ${data.rows ? vocabulary(ui, state.vocabulary) : nothing}
       ` : html`<p class="waiting">${ui.t(data.table ? 'train.waitingColumns' : 'train.waiting')}</p>`}
       ${deviceLine(ui, device, activeRun(state) !== undefined)}
       ${ready ? controls(ui, activeRun(state), canTrain(state), runs.list.length > 0) : nothing}

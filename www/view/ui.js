@@ -13,6 +13,15 @@
  * @property {(columns: Partial<import('../state/data.js').Columns>) => void} setColumns
  * @property {(split: Partial<import('../state/data.js').Split>) => void} setSplit
  * @property {(file: File) => void} setTestFile
+ * @property {(remedy: import('../state/data.js').Remedy) => void} applyRemedy
+ * @property {(place: number) => void} takeBackRemedy
+ * @property {() => void} inspect
+ * @property {(finding: number, offset?: number) => void} showRows
+ * @property {() => void} hideRows
+ * @property {(open: boolean) => void} openVocabulary
+ * @property {(search: string) => void} searchVocabulary
+ * @property {(offset: number) => void} turnVocabulary
+ * @property {(text: string) => void} typeForVocabulary
  * @property {(preset: import('../worker/protocol.d.ts').Preset) => void} setPreset
  * @property {(name: string, value: unknown) => void} setSetting
  * @property {(name: string) => void} resetSetting

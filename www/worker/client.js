@@ -13,6 +13,7 @@ import { WordloomError } from './failure.js';
  * @typedef {{
  *   open: 'opened', load: 'loaded', choose: 'chosen', begin: 'begun', advance: 'advanced',
  *   finish: 'advanced', evaluate: 'evaluated', predict: 'predicted',
+ *   inspect: 'inspected', rows: 'rows', vocabulary: 'vocabulary', tokenize: 'tokenized',
  * }} Answers
  */
 

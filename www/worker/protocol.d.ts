@@ -15,7 +15,43 @@ file: File,
 /**
  * Whether the rows are to be split, or are the test rows themselves.
  */
-part: Part, } | { "type": "choose" } & Choice | { "type": "begin", 
+part: Part, } | { "type": "choose" } & Choice | { "type": "inspect" } & RunSettings | { "type": "rows", 
+/**
+ * The finding, by its place among the findings.
+ */
+finding: number, 
+/**
+ * How many rows to pass over.
+ */
+offset: number, 
+/**
+ * How many rows to show, at most 1,000.
+ */
+limit: number, } | { "type": "vocabulary", 
+/**
+ * The settings.
+ */
+run: RunSettings, 
+/**
+ * A part of the tokens to show; all where empty.
+ */
+search: string, 
+/**
+ * How many tokens to pass over.
+ */
+offset: number, 
+/**
+ * How many tokens to show, at most 1,000.
+ */
+limit: number, } | { "type": "tokenize", 
+/**
+ * The settings.
+ */
+run: RunSettings, 
+/**
+ * The text.
+ */
+text: string, } | { "type": "begin", 
 /**
  * The preset that every setting not named takes its value from.
  */
@@ -56,7 +92,19 @@ bounds: Array<SettingBounds>,
 /**
  * Wordloom's version.
  */
-version: string, } | { "type": "loaded" } & Table | { "type": "chosen" } & RowsSummary | { "type": "begun" } & Plan | { "type": "advanced" } & Progress | { "type": "evaluated" } & Metrics | { "type": "predicted", 
+version: string, } | { "type": "loaded" } & Table | { "type": "chosen" } & RowsSummary | { "type": "inspected" } & Health | { "type": "rows", 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * Some of them.
+ */
+rows: Array<RowView>, } | { "type": "vocabulary" } & VocabularyPage | { "type": "tokenized", 
+/**
+ * All of them, uncut.
+ */
+pieces: Array<Piece>, } | { "type": "begun" } & Plan | { "type": "advanced" } & Progress | { "type": "evaluated" } & Metrics | { "type": "predicted", 
 /**
  * One for each text.
  */
@@ -114,9 +162,17 @@ category: string | null,
  */
 score: string | null, 
 /**
+ * The decimal mark of the scores; told by their column where absent.
+ */
+decimal: DecimalMark | null, 
+/**
  * How the rows are split.
  */
-split: SplitChoice, };
+split: SplitChoice, 
+/**
+ * What is done about findings of an inspection, in this order.
+ */
+remedies: Array<Remedy>, };
 
 /**
  * How the rows are split.
@@ -222,6 +278,10 @@ epochs: number,
  * Texts in one optimizer step.
  */
 batchSize: number, 
+/**
+ * What the tokens of a text are.
+ */
+tokens: TokenKind, 
 /**
  * Tokens of a text that are read; what comes after is cut.
  */
@@ -418,7 +478,15 @@ numbers: number,
 /**
  * The mean length of its cells that are not empty, in characters.
  */
-meanLength: number, };
+meanLength: number, 
+/**
+ * What it looks like, and why.
+ */
+guess: Guess, 
+/**
+ * How its numbers are read, where every cell is one and it can be asked.
+ */
+numerals: NumeralsSummary | null, };
 
 /**
  * Which columns look like what. The person decides.
@@ -480,7 +548,11 @@ validation: number,
 /**
  * How many rows are kept for the test.
  */
-test: number, };
+test: number, 
+/**
+ * How many rows each remedy left out, in the order of the remedies.
+ */
+leftOut: Array<number>, };
 
 /**
  * How many rows are of a class.
@@ -850,3 +922,340 @@ export type ScorePrediction = {
  * The score, in its own unit.
  */
 value: number, };
+
+/**
+ * What a column looks like, and why.
+ */
+export type Guess = { 
+/**
+ * What it is taken for until the person says otherwise.
+ */
+role: Role, 
+/**
+ * Why it looks like what it looks like: `guess.category` and the like.
+ */
+reason: Sentence, 
+/**
+ * What it may be predicted as; nothing for a date, an id, a constant.
+ */
+targets: Array<Role>, 
+/**
+ * Whether it is as good a category as a score, so that the person is asked.
+ */
+either: boolean, };
+
+/**
+ * What a column is for.
+ */
+export type Role = "text" | "category" | "score" | "split" | "ignored";
+
+/**
+ * A sentence by its code, such as `guess.category`, with the values within it.
+ */
+export type Sentence = { 
+/**
+ * A stable code; the page's messages are keyed by it.
+ */
+code: string, 
+/**
+ * The values within the sentence, by name.
+ */
+values: { [key in string]: Value }, };
+
+/**
+ * A value within a sentence. Numbers stay numbers, so that the page writes them as its language does.
+ */
+export type Value = number | string;
+
+/**
+ * How the numbers of a column are read, for a person to see and to change.
+ */
+export type NumeralsSummary = { 
+/**
+ * The decimal mark its cells are read with.
+ */
+mark: DecimalMark, 
+/**
+ * A cell.
+ */
+sample: string, 
+/**
+ * What it is read as.
+ */
+value: number, 
+/**
+ * What it would be with the other decimal mark, where every cell can be read so.
+ */
+other: number | null, 
+/**
+ * Whether the person has to say which.
+ */
+undecided: boolean, };
+
+/**
+ * Which sign stands before the fraction of a number. The other one may stand between its thousands.
+ */
+export type DecimalMark = "point" | "comma";
+
+/**
+ * What the tokens of a text are.
+ */
+export type TokenKind = "words" | "characters" | "bytePair";
+
+/**
+ * The settings of a run.
+ */
+export type RunSettings = { 
+/**
+ * The preset that every setting not named takes its value from.
+ */
+preset: Preset, 
+/**
+ * Settings that differ from the preset, by name.
+ */
+settings: Partial<Settings>, };
+
+/**
+ * An answer to a finding. Nothing of the file is lost to it: it is taken back by choosing without it.
+ */
+export type Remedy = { "type": "dropWithoutToken" } | { "type": "keepFirstDuplicate" } | { "type": "keepFirstAlike" } | { "type": "dropConflicts" } | { "type": "keepFirstConflict" } | { "type": "dropRareClasses" } | { "type": "alikeOnOneSide" } | { "type": "dropLeaksFromTraining" } | { "type": "dropLeaksFromHeldOut" } | { "type": "ignoreToken", 
+/**
+ * The token, in lower case.
+ */
+token: string, };
+
+/**
+ * What the page is told.
+ */
+export type Health = { 
+/**
+ * What is wrong, what matters most first.
+ */
+findings: Array<Finding>, 
+/**
+ * How long the texts are.
+ */
+lengths: Lengths, 
+/**
+ * What the vocabulary knows.
+ */
+vocabulary: VocabularySummary, };
+
+/**
+ * One thing that is wrong with the rows.
+ */
+export type Finding = { 
+/**
+ * What it is, as a sentence: `health.duplicates` and the like.
+ */
+sentence: Sentence, 
+/**
+ * How much it matters.
+ */
+severity: Severity, 
+/**
+ * How many rows are behind it.
+ */
+rows: number, 
+/**
+ * What answers it, each on its own, the likeliest first.
+ */
+remedies: Array<Remedy>, 
+/**
+ * A setting that answers it.
+ */
+setting: SettingAdvice | null, };
+
+/**
+ * How much a finding matters.
+ */
+export type Severity = "serious" | "warning" | "note";
+
+/**
+ * A value that a setting would better have.
+ */
+export type SettingAdvice = { 
+/**
+ * The setting.
+ */
+name: string, 
+/**
+ * The value.
+ */
+value: Value, };
+
+/**
+ * Texts by their length in tokens.
+ */
+export type Lengths = { 
+/**
+ * The counts, from short to long; those of the longest hundredth stand together.
+ */
+bins: Array<LengthBin>, 
+/**
+ * Tokens of a text that are read.
+ */
+maxLength: number, 
+/**
+ * How many texts are longer than that.
+ */
+cut: number, 
+/**
+ * The number of tokens that half of the texts do not exceed.
+ */
+median: number, 
+/**
+ * The number that 99 of 100 texts do not exceed.
+ */
+p99: number, 
+/**
+ * Tokens of the longest text.
+ */
+longest: number, };
+
+/**
+ * How many texts have so many tokens.
+ */
+export type LengthBin = { 
+/**
+ * The fewest tokens.
+ */
+from: number, 
+/**
+ * The most tokens.
+ */
+to: number, 
+/**
+ * The texts.
+ */
+rows: number, };
+
+/**
+ * The vocabulary, and what is outside it.
+ */
+export type VocabularySummary = { 
+/**
+ * How many tokens it holds, padding and unknown included.
+ */
+size: number, 
+/**
+ * The share of the training rows' tokens outside it, 0 to 1.
+ */
+unknownTrained: number, 
+/**
+ * The share of the held-out rows' tokens outside it, 0 to 1.
+ */
+unknownHeldOut: number, };
+
+/**
+ * A row behind a finding.
+ */
+export type RowView = { 
+/**
+ * The line of its file it starts in, from 1.
+ */
+line: number, 
+/**
+ * Whether it is a row of the separate test file.
+ */
+testFile: boolean, 
+/**
+ * What it is for; absent where it is left out.
+ */
+part: RowPart | null, 
+/**
+ * Its text, the first 300 characters.
+ */
+text: string, 
+/**
+ * Its category, where it has one that is known.
+ */
+category: string | null, 
+/**
+ * Its score, where it has one.
+ */
+score: number | null, 
+/**
+ * Rows that belong together share a number.
+ */
+group: number, };
+
+/**
+ * What a row is for.
+ */
+export type RowPart = "train" | "validation" | "test";
+
+/**
+ * Some tokens of a vocabulary.
+ */
+export type VocabularyPage = { 
+/**
+ * How many tokens it holds, padding and unknown included.
+ */
+size: number, 
+/**
+ * The share of the training rows' tokens outside it, 0 to 1.
+ */
+unknown: number, 
+/**
+ * How many tokens match the search.
+ */
+matches: number, 
+/**
+ * Some of those, commonest first.
+ */
+tokens: Array<VocabularyEntry>, };
+
+/**
+ * A token of a vocabulary.
+ */
+export type VocabularyEntry = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Its text.
+ */
+text: string, 
+/**
+ * Whether it goes on within a word.
+ */
+inner: boolean, 
+/**
+ * How often it occurs in the training rows.
+ */
+count: number, };
+
+/**
+ * A token of a text.
+ */
+export type Piece = { 
+/**
+ * Where it starts in the text, in UTF-16 code units, as JavaScript counts.
+ */
+start: number, 
+/**
+ * Where it ends in the text, likewise.
+ */
+end: number, 
+/**
+ * Its number; 1 where the vocabulary does not hold it.
+ */
+id: number, 
+/**
+ * Whether the vocabulary holds it.
+ */
+known: boolean, 
+/**
+ * Whether it goes on within a word.
+ */
+inner: boolean, 
+/**
+ * How often it occurs in the training rows; 0 where it is unknown.
+ */
+count: number, 
+/**
+ * Whether it stands after the maximum length, so that a model does not read it.
+ */
+cut: boolean, };

@@ -48,6 +48,10 @@ impl Error {
             Self::NotANumber { line, column, value } => {
                 parts!("data.notANumber", line, column, value)
             }
+            Self::AmbiguousNumber { line, column, value, point, comma } => {
+                parts!("data.ambiguousNumber", line, column, value, point, comma)
+            }
+            Self::MixedUnits { line, column, value, unit } => parts!("data.mixedUnits", line, column, value, unit),
             Self::NoUsableRows { rows, without_text, without_target } => (
                 "data.noUsableRows",
                 vec![

@@ -63,3 +63,73 @@ fn text_without_spaces_is_text_and_a_code_is_not() {
     assert_eq!(suggestion.text, ["内容"]);
     assert_eq!(suggestion.category.as_deref(), Some("标签"));
 }
+
+fn reasons(header: &str, row: impl Fn(usize) -> String) -> Vec<(Role, String, Vec<Role>)> {
+    let rows: String = (0..60).map(|index| row(index) + "\n").collect();
+    let columns = profile(&format!("{header}\n{rows}")).columns;
+    columns.into_iter().map(|column| (column.guess.role, column.guess.reason.code, column.guess.targets)).collect()
+}
+
+#[test]
+fn every_guess_has_its_reason_and_what_is_no_answer_is_not_offered() {
+    let row = |row: usize| {
+        let kind = ["good", "poor"][row % 2];
+        format!("{row}\t5 Jan {}\tweb\t\tthis is remark {row}\t{kind}\t{}\tT{row} x", 1990 + row, (row * 37) % 1000)
+    };
+    let both = vec![Role::Category, Role::Score];
+    let expected = [
+        (Role::Ignored, "guess.id", vec![]),
+        (Role::Ignored, "guess.date", vec![]),
+        (Role::Ignored, "guess.constant", vec![]),
+        (Role::Ignored, "guess.empty", vec![]),
+        (Role::Text, "guess.text", vec![Role::Category]),
+        (Role::Category, "guess.category", vec![Role::Category]),
+        (Role::Score, "guess.score", both),
+        (Role::Ignored, "guess.names", vec![Role::Category]),
+    ];
+    let expected = expected.map(|(role, code, targets)| (role, code.to_owned(), targets));
+    assert_eq!(reasons("nr\tday\tsource\tblank\tremark\tkind\tamount\ttitle", row), expected);
+}
+
+#[test]
+fn few_whole_numbers_are_as_good_a_category_as_a_score() {
+    for (name, role) in [("answer", Role::Category), ("stars", Role::Score)] {
+        let profile = profile(&format!(
+            "remark,{name}\n{}",
+            (0..60).map(|row| format!("this is remark {row},{}\n", row % 5 + 1)).collect::<String>()
+        ));
+        let guess = &profile.columns[1].guess;
+        assert!(guess.either, "{name}");
+        assert_eq!((guess.role, guess.targets.as_slice()), (role, &[Role::Category, Role::Score][..]));
+    }
+}
+
+#[test]
+fn scores_written_as_people_write_them_are_scores() {
+    for price in ["$1,2{:02}.50", "1.2{:02},5 €", "{} %", "1,2{:02}"] {
+        let rows: String = (0..60)
+            .map(|row| {
+                format!(
+                    "this is remark {row}\t{}\n",
+                    price.replace("{:02}", &format!("{row:02}")).replace("{}", &row.to_string())
+                )
+            })
+            .collect();
+        let profile = profile(&format!("remark\tprice\n{rows}"));
+        assert_eq!(profile.suggestion.score.as_deref(), Some("price"), "{price}");
+        assert!(profile.columns[1].numerals.is_some(), "{price}");
+    }
+}
+
+#[test]
+fn texts_that_repeat_are_texts_still() {
+    let suggestion =
+        suggestion("remark,kind", |row| format!("this is remark {},{}", row / 3, ["good", "poor"][row % 2]));
+    assert_eq!(suggestion.text, ["remark"]);
+}
+
+#[test]
+fn a_column_named_text_may_hold_short_ones() {
+    let suggestion = suggestion("text,kind", |row| format!("thing {row},{}", ["good", "poor"][row % 2]));
+    assert_eq!(suggestion.text, ["text"]);
+}

@@ -6,7 +6,7 @@ use super::super::schema::Schema;
 use super::*;
 
 fn config(validation: f64, test: f64) -> Checked<SplitConfig> {
-    SplitConfig { validation, test, seed: 1 }.check().unwrap()
+    SplitConfig { validation, test, seed: 1, alike: false }.check().unwrap()
 }
 
 /// A dataset of texts `0`, `1`, … with these labels or scores.
@@ -18,7 +18,7 @@ fn dataset(column: &str, targets: &[String]) -> (Table, Dataset) {
 fn read(text: &str, column: &str) -> (Table, Dataset) {
     let table = Table::read("a file", text.as_bytes()).unwrap();
     let (category, score) = if column == "score" { (None, Some(column)) } else { (Some(column), None) };
-    let schema = Schema::new(&table, &["text".to_owned()], category, score).unwrap();
+    let schema = Schema::new(&table, &["text".to_owned()], category, score, None).unwrap();
     let dataset = Dataset::new(&table, &schema).unwrap();
     (table, dataset)
 }
@@ -85,7 +85,7 @@ fn rows_of_the_same_text_stay_together() {
 fn the_seed_decides_which_rows_are_held_out() {
     let (_, dataset) = dataset("label", &labels(&[("a", 100), ("b", 100)]));
     let draw = |seed| {
-        let config = SplitConfig { validation: 0.1, test: 0.1, seed };
+        let config = SplitConfig { validation: 0.1, test: 0.1, seed, alike: false };
         Split::draw(&dataset, &config.check().unwrap()).unwrap()
     };
     assert_eq!(draw(1), draw(1));
@@ -141,7 +141,8 @@ fn a_cell_that_names_no_part_is_named_by_line() {
 fn too_few_rows_and_shares_out_of_bounds_are_refused() {
     let (_, dataset) = dataset("label", &labels(&[("a", 1), ("b", 1)]));
     assert_eq!(Split::draw(&dataset, &config(0.1, 0.1)), Err(Error::TooFewRows { rows: 2 }));
-    let refusal = |validation, test| SplitConfig { validation, test, seed: 1 }.check().unwrap_err().code();
+    let refusal =
+        |validation, test| SplitConfig { validation, test, seed: 1, alike: false }.check().unwrap_err().code();
     assert_eq!(refusal(0.0, 0.1), "data.splitShare");
     assert_eq!(refusal(0.1, f64::NAN), "data.splitShare");
     assert_eq!(refusal(0.5, 0.5), "data.splitShares");
@@ -163,7 +164,7 @@ mod properties {
             let targets: Vec<String> = classes.iter().map(|class| format!("c{class}")).collect();
             prop_assume!(targets.iter().collect::<HashSet<_>>().len() > 1);
             let (_, dataset) = dataset("label", &targets);
-            let config = SplitConfig { validation, test, seed }.check().unwrap();
+            let config = SplitConfig { validation, test, seed, alike: false }.check().unwrap();
             let split = Split::draw(&dataset, &config).unwrap();
             prop_assert_eq!(&Split::draw(&dataset, &config).unwrap(), &split);
 
@@ -175,4 +176,26 @@ mod properties {
             }
         }
     }
+}
+
+#[test]
+fn texts_that_are_alike_stay_on_one_side_where_asked() {
+    let twins: String = (0..40).map(|row| format!("Text {row}!,x\ntext {row},y\n")).collect();
+    let (_, dataset) = read(&format!("text,label\n{twins}"), "label");
+    let apart = |alike| {
+        let config = SplitConfig { alike, ..*config(0.2, 0.2) }.check().unwrap();
+        let split = Split::draw(&dataset, &config).unwrap();
+        let mut part = vec![Part::Train; dataset.len()];
+        split.parts().for_each(|(row, of)| part[row] = of);
+        (0..dataset.len()).step_by(2).filter(|&row| part[row] != part[row + 1]).count()
+    };
+    assert_eq!(apart(true), 0);
+    assert!(apart(false) > 0);
+}
+
+#[test]
+fn rows_that_are_left_out_leave_the_others_in_their_parts() {
+    let mut split = Split { train: vec![0, 3, 4], validation: vec![1], test: vec![2, 5] };
+    split.retain(|row| row != 0 && row != 2);
+    assert_eq!(split, Split { train: vec![1, 2], validation: vec![0], test: vec![3] });
 }

@@ -1,0 +1,189 @@
+//! What a column is like: what a guess goes by.
+
+use std::collections::HashSet;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::date::is_date;
+use crate::data::cells::Column;
+use crate::data::number::read_number;
+use crate::data::numerals::{Numerals, NumeralsSummary};
+use crate::data::split::Part;
+
+/// Cells whose words are counted.
+const SAMPLE: usize = 1_000;
+
+/// What the cells of a column have in common.
+pub(super) struct Traits {
+    pub name: String,
+    /// How many cells are not empty.
+    pub filled: usize,
+    /// How many different values they hold.
+    pub distinct: usize,
+    /// How many of them are numbers.
+    pub numbers: usize,
+    /// The mean length of those not empty, in characters.
+    pub mean_length: f64,
+    /// The mean number of words, by the first cells.
+    pub words: f64,
+    /// The first cell that is not empty.
+    pub first: String,
+    /// The least and the greatest number.
+    pub range: (f64, f64),
+    pub numerals: Option<NumeralsSummary>,
+    /// Whether all numbers are whole.
+    whole: bool,
+    /// Whether the numbers rise or fall from row to row, lie close together, or are too long for anything but an id.
+    counts: bool,
+    /// Whether every cell is a year or a date.
+    dates: bool,
+    /// Whether every cell names a part of a split.
+    parts: bool,
+}
+
+/// What a column looks like, its name aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    Empty,
+    Constant,
+    Split,
+    Date,
+    Id,
+    Text,
+    Category,
+    /// Few whole numbers: as good a category as a score.
+    Either,
+    Score,
+    /// Too many values for a category, too short for a text.
+    Names,
+}
+
+impl Traits {
+    pub(super) fn of(column: &Column) -> Self {
+        let cells = || column.cells().map(str::trim).filter(|cell| !cell.is_empty());
+        let filled = cells().count();
+        let numerals = Numerals::of(column);
+        let values = || cells().filter_map(|cell| Some(read_number(cell, numerals.mark)?.value));
+        let length: usize = cells().map(|cell| cell.chars().count()).sum();
+        Self {
+            name: column.name().to_owned(),
+            filled,
+            distinct: cells().collect::<HashSet<_>>().len(),
+            numbers: numerals.numbers,
+            mean_length: length as f64 / filled.max(1) as f64,
+            words: cells().take(SAMPLE).map(words).sum::<usize>() as f64 / filled.clamp(1, SAMPLE) as f64,
+            first: cells().next().unwrap_or_default().to_owned(),
+            range: values().fold((f64::MAX, f64::MIN), |(least, most), value| (least.min(value), most.max(value))),
+            numerals: numerals.summary(column),
+            whole: values().all(|value| value.fract() == 0.0),
+            counts: counts(&values().collect::<Vec<_>>()),
+            dates: filled > 0 && cells().all(is_date),
+            parts: filled > 0 && cells().all(|cell| Part::named(cell).is_some()),
+        }
+    }
+
+    pub(super) fn look(&self) -> Look {
+        let repeats = self.repeats();
+        if self.filled == 0 {
+            Look::Empty
+        } else if self.distinct < 2 {
+            Look::Constant
+        } else if self.parts {
+            Look::Split
+        } else if self.dates {
+            Look::Date
+        } else if self.is_id() {
+            Look::Id
+        } else if self.is_number() {
+            if self.whole && repeats && self.distinct <= 20 { Look::Either } else { Look::Score }
+        } else if repeats {
+            Look::Category
+        } else if self.words >= 3.0 || rank(&self.name.to_lowercase(), TEXT_NAMES) == 2 {
+            Look::Text
+        } else {
+            Look::Names
+        }
+    }
+
+    /// Whether every cell is a number.
+    pub(super) fn is_number(&self) -> bool {
+        self.filled > 0 && self.numbers == self.filled
+    }
+
+    /// Whether a category or a score would be guessed of few whole numbers: the name says.
+    pub(super) fn guess(&self) -> Look {
+        match self.look() {
+            Look::Either if self.score_name() > 0 => Look::Score,
+            Look::Either => Look::Category,
+            look => look,
+        }
+    }
+
+    pub(super) fn has_fractions(&self) -> bool {
+        !self.whole
+    }
+
+    /// Whether it only numbers or names the rows.
+    fn is_id(&self) -> bool {
+        let unique = self.filled >= 20 && self.distinct == self.filled;
+        let named = ["id", "index", "no", "nr", "编号", "序号"].contains(&&*self.name.to_lowercase());
+        let numbered =
+            self.is_number() && self.whole && self.score_name() == 0 && self.numerals.is_none() && self.counts;
+        let code = !self.is_number() && self.words < 1.5 && self.first.is_ascii();
+        unique && (numbered || code) || named && (self.is_number() || unique)
+    }
+
+    /// Whether its values come again and again. In small data two rows a value are enough, else five.
+    fn repeats(&self) -> bool {
+        let rows_each = if self.filled < 50 { 2 } else { 5 };
+        self.distinct * rows_each <= self.filled
+    }
+
+    pub(super) fn category_name(&self) -> u8 {
+        rank(&self.name.to_lowercase(), CATEGORY_NAMES)
+    }
+
+    pub(super) fn score_name(&self) -> u8 {
+        rank(&self.name.to_lowercase(), SCORE_NAMES)
+    }
+}
+
+/// Whether numbers count rows, or were given out as such.
+fn counts(values: &[f64]) -> bool {
+    let rising = values.is_sorted_by(|a, b| a < b) || values.is_sorted_by(|a, b| a > b);
+    let range = values.iter().fold((f64::MAX, f64::MIN), |(least, most), value| (least.min(*value), most.max(*value)));
+    let dense = range.1 - range.0 < 2.0 * values.len() as f64;
+    rising || dense || range.0 >= 1e8
+}
+
+const TEXT_NAMES: &[&str] = &[
+    "text", "sentence", "review", "comment", "content", "message", "tweet", "question", "body", "文本", "内容", "评论",
+    "句子", "正文",
+];
+
+const CATEGORY_NAMES: &[&str] = &[
+    "label",
+    "category",
+    "class",
+    "target",
+    "sentiment",
+    "intent",
+    "topic",
+    "emotion",
+    "标签",
+    "类别",
+    "分类",
+    "情感",
+];
+
+const SCORE_NAMES: &[&str] = &["score", "rating", "points", "stars", "grade", "评分", "分数", "得分", "星级"];
+
+/// 2 for a name that is one of the known, 1 for one that holds one, else 0.
+fn rank(name: &str, known: &[&str]) -> u8 {
+    if known.contains(&name) { 2 } else { u8::from(known.iter().any(|known| name.contains(known))) }
+}
+
+/// How many words a cell holds. Scripts without spaces count by character; ASCII by spaces alone, so that an id is one word.
+fn words(cell: &str) -> usize {
+    if cell.is_ascii() { cell.split_ascii_whitespace().count() } else { cell.unicode_words().count() }
+}

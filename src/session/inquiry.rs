@@ -1,0 +1,108 @@
+//! What a person asks of the chosen rows before training: what is wrong with them, and which rows show it.
+
+use serde::Serialize;
+#[cfg(test)]
+use ts_rs::TS;
+
+use super::chosen::schema;
+use super::error::Error;
+use super::{Response, RunSettings, Session};
+use crate::config::Checked;
+use crate::data::{Dataset, Part, Schema, Table, text_of};
+use crate::health::RowPlace;
+use crate::train::Settings;
+
+/// A row behind a finding.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct RowView {
+    /// The line of its file it starts in, from 1.
+    pub line: usize,
+    /// Whether it is a row of the separate test file.
+    pub test_file: bool,
+    /// What it is for; absent where it is left out.
+    pub part: Option<Part>,
+    /// Its text, the first 300 characters.
+    pub text: String,
+    /// Its category, where it has one that is known.
+    pub category: Option<String>,
+    /// Its score, where it has one.
+    pub score: Option<f64>,
+    /// Rows that belong together share a number.
+    pub group: usize,
+}
+
+/// Characters of a text that are shown.
+const SHOWN: usize = 300;
+
+/// Rows or tokens that are shown at once, at most.
+pub(super) const MOST_SHOWN: usize = 1_000;
+
+impl Session {
+    pub(super) fn inspect(&mut self, run: RunSettings) -> Result<Response, Error> {
+        let settings = settings(run)?;
+        let chosen = self.chosen.as_mut().ok_or(Error::NotChosen)?;
+        Ok(Response::Inspected(chosen.inspect(&settings).health.clone()))
+    }
+
+    pub(super) fn rows(&mut self, finding: usize, offset: usize, limit: usize) -> Result<Response, Error> {
+        let chosen = self.chosen.as_ref().ok_or(Error::NotChosen)?;
+        let inspection = chosen.inspection().ok_or(Error::NotInspected)?;
+        let places = inspection.rows.get(finding).ok_or(Error::NotInspected)?;
+        let shown = places.iter().skip(offset).take(limit.min(MOST_SHOWN));
+        let view = |place: &RowPlace| {
+            let (table, rows) = match (place.test, &self.data, &self.test) {
+                (false, Some(table), _) => (table, chosen.dataset()),
+                (true, _, Some(table)) => (table, chosen.test().0),
+                _ => return Err(Error::NoData),
+            };
+            let part = |row| if place.test { Some(Part::Test) } else { chosen.split().part_of(row) };
+            match row_view(place, table, rows, part) {
+                Some(view) => Ok(view),
+                None => Ok(left_out(place, table, &schema(table, chosen.choice())?)),
+            }
+        };
+        Ok(Response::Rows { total: places.len(), rows: shown.map(view).collect::<Result<_, _>>()? })
+    }
+}
+
+/// The settings a request names, checked.
+pub(super) fn settings(RunSettings { preset, settings }: RunSettings) -> Result<Checked<Settings>, Error> {
+    Ok(Settings::over(preset.settings(), settings)?)
+}
+
+/// A row of a dataset; nothing where the row is not in it.
+fn row_view(place: &RowPlace, table: &Table, rows: &Dataset, part: impl Fn(usize) -> Option<Part>) -> Option<RowView> {
+    // The rows of a dataset are in the order of the table.
+    let row = rows.rows.binary_search(&place.row).ok()?;
+    Some(RowView {
+        line: table.line(place.row),
+        test_file: place.test,
+        part: part(row),
+        text: shown(&rows.texts[row]),
+        category: rows.categories[row].and_then(|id| rows.labels.get(id as usize).cloned()),
+        score: rows.scores[row].map(f64::from),
+        group: place.group,
+    })
+}
+
+/// A row that is left out, for want of a text or of an answer.
+fn left_out(place: &RowPlace, table: &Table, schema: &Schema) -> RowView {
+    RowView {
+        line: table.line(place.row),
+        test_file: place.test,
+        part: None,
+        text: shown(&text_of(table, schema, place.row)),
+        category: schema
+            .category()
+            .map(|column| table.cell(place.row, column).trim().to_owned())
+            .filter(|cell| !cell.is_empty()),
+        score: None,
+        group: place.group,
+    }
+}
+
+fn shown(text: &str) -> String {
+    text.chars().take(SHOWN).collect()
+}

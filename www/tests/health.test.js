@@ -1,0 +1,153 @@
+// What is found about the rows, and the vocabulary: state and flows.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { dataFlow } from '../flow/data_flow.js';
+import { healthFlow } from '../flow/health_flow.js';
+import { vocabularyFlow } from '../flow/vocabulary_flow.js';
+import { initialState, reduce } from '../state/app.js';
+import { createStore } from '../state/store.js';
+import { WordloomError } from '../wordloom.js';
+import { failure, health, opened, rows, table } from './fixtures.js';
+
+/** @typedef {import('../state/app.js').Action} Action */
+
+/** @type {Action[]} */
+const chosen = [
+  { type: 'device/ready', report: opened.device, presets: opened.presets, bounds: opened.bounds, version: opened.version },
+  { type: 'data/loaded', table, sample: false },
+  { type: 'data/chosen', rows },
+];
+
+/** A page with chosen rows, over a library that keeps what it is asked. @param {Record<string, (...args: any[]) => any>} answers */
+function page(answers = {}) {
+  /** @type {any[]} */
+  const asked = [];
+  const store = createStore(reduce, initialState);
+  chosen.forEach((action) => store.dispatch(action));
+  const known = {
+    choose: () => ({ ...rows }),
+    inspect: () => health,
+    findingRows: (/** @type {number} */ _, { offset = 0 }) => ({ total: 30, rows: [{ line: 2 + offset }] }),
+    vocabulary: () => ({ size: 3, unknown: 0, matches: 1, tokens: [] }),
+    tokenize: () => [],
+    ...answers,
+  };
+  const method = (/** @type {string} */ name) => async (/** @type {any[]} */ ...args) => {
+    asked.push([name, ...args]);
+    return /** @type {any} */ (known)[name](...args);
+  };
+  const loom = Object.fromEntries(Object.keys(known).map((name) => [name, method(name)]));
+  const context = { store, loom: async () => /** @type {any} */ (loom) };
+  const names = () => asked.map(([name]) => name);
+  return { store, asked, names, data: dataFlow(context), health: healthFlow(context), vocabulary: vocabularyFlow(context) };
+}
+
+test('rows are inspected once, and again when they are others or are read otherwise', async () => {
+  const { store, asked, names, data, health: flow } = page();
+  await flow.follow();
+  await flow.follow();
+  assert.equal(store.state.health.report, health);
+  store.dispatch({ type: 'settings/changed', name: 'epochs', value: 3 });
+  await flow.follow();
+  assert.deepEqual(names(), ['inspect']);
+  store.dispatch({ type: 'settings/changed', name: 'maxLength', value: 7 });
+  await flow.follow();
+  assert.equal(asked[1][1].maxLength, 7);
+  await data.applyRemedy({ type: 'keepFirstDuplicate' });
+  await flow.follow();
+  assert.deepEqual(names(), ['inspect', 'inspect', 'choose', 'inspect']);
+});
+
+test('very many rows are inspected only when asked to', async () => {
+  const { store, names, health: flow } = page();
+  store.dispatch({ type: 'data/chosen', rows: { ...rows, rows: 1_000_000 } });
+  await flow.follow();
+  assert.deepEqual(names(), []);
+  await flow.look();
+  await flow.follow();
+  assert.deepEqual(names(), ['inspect']);
+  assert.equal(store.state.health.report, health);
+  store.dispatch({ type: 'data/chosen', rows: { ...rows, rows: 1_000_000 } });
+  await flow.follow();
+  assert.equal(store.state.health.report, null);
+});
+
+test('nothing is inspected while a model trains', async () => {
+  const { store, names, health: flow } = page();
+  store.dispatch({ type: 'runs/started', preset: 'balanced', changes: {} });
+  await flow.follow();
+  assert.deepEqual(names(), []);
+});
+
+test('remedies are chosen with in their order and taken back one by one', async () => {
+  const { store, asked, data } = page();
+  await data.applyRemedy({ type: 'dropConflicts' });
+  await data.applyRemedy({ type: 'ignoreToken', token: 'fwd' });
+  assert.deepEqual(asked.at(-1)[1].remedies, [{ type: 'dropConflicts' }, { type: 'ignoreToken', token: 'fwd' }]);
+  await data.applyRemedy({ type: 'ignoreToken', token: 'fwd' });
+  assert.equal(store.state.data.remedies.length, 2);
+  await data.takeBackRemedy(0);
+  assert.deepEqual(asked.at(-1)[1].remedies, [{ type: 'ignoreToken', token: 'fwd' }]);
+  await data.setColumns({ score: null });
+  assert.deepEqual(store.state.data.remedies, []);
+});
+
+test('remedies and a split make the model of the rows before them no answer', () => {
+  const plan = /** @type {any} */ ({ stepsPerEpoch: 1 });
+  /** @type {Action[]} */
+  const trained = [...chosen, { type: 'runs/started', preset: 'balanced', changes: {} }, { type: 'runs/planned', plan }];
+  const state = [...trained, /** @type {Action} */ ({ type: 'data/remediesChanged', remedies: [] })].reduce(reduce, initialState);
+  assert.equal(state.runs.model, null);
+  assert.equal(state.runs.list.length, 1);
+});
+
+test('another score column is written in its own way', () => {
+  const state = [...chosen, /** @type {Action} */ ({ type: 'data/columnsChanged', columns: { decimal: 'comma' } })].reduce(reduce, initialState);
+  assert.equal(state.data.columns.decimal, 'comma');
+  assert.equal(reduce(state, { type: 'data/columnsChanged', columns: { category: null } }).data.columns.decimal, 'comma');
+  assert.equal(reduce(state, { type: 'data/columnsChanged', columns: { score: null } }).data.columns.decimal, null);
+});
+
+test('the rows of a finding come in pages, and not after it was closed', async () => {
+  const { store, health: flow } = page();
+  await flow.follow();
+  await flow.showRows(0, 20);
+  assert.deepEqual(store.state.health.page, { finding: 0, offset: 20, total: 30, rows: [{ line: 22 }] });
+  const pending = flow.showRows(0);
+  flow.hideRows();
+  await pending;
+  assert.equal(store.state.health.page, null);
+});
+
+test('an engine that has not looked at the rows is asked to', async () => {
+  const { names, health: flow } = page({ findingRows: () => { throw new WordloomError(failure('session.notInspected')); } });
+  await flow.follow();
+  await flow.showRows(0);
+  assert.deepEqual(names(), ['inspect', 'findingRows', 'inspect']);
+});
+
+test('the vocabulary is fetched once it is opened, and anew for other settings', async () => {
+  const { store, asked, names, vocabulary } = page();
+  await vocabulary.follow();
+  assert.deepEqual(names(), []);
+  vocabulary.open(true);
+  await vocabulary.follow();
+  await vocabulary.turn(50);
+  assert.deepEqual(asked.map(([, options]) => options.offset), [0, 50]);
+  store.dispatch({ type: 'settings/changed', name: 'tokens', value: 'bytePair' });
+  await vocabulary.follow();
+  assert.equal(asked.at(-1)[2].tokens, 'bytePair');
+});
+
+test('a search begins at its first token, and an emptied box shows no tokens', () => {
+  /** @type {Action[]} */
+  const typed = [
+    { type: 'vocabulary/turned', offset: 50 }, { type: 'vocabulary/searched', search: 'par' },
+    { type: 'vocabulary/typed', text: 'parcel' }, { type: 'vocabulary/cut', text: 'parcel', pieces: [] },
+  ];
+  const { vocabulary } = typed.reduce(reduce, initialState);
+  assert.equal(vocabulary.offset, 0);
+  assert.equal(vocabulary.cut?.text, 'parcel');
+  assert.equal([...typed, /** @type {Action} */ ({ type: 'vocabulary/typed', text: '' })].reduce(reduce, initialState).vocabulary.cut, null);
+});

@@ -1,0 +1,46 @@
+// The rows behind a finding, a page at a time, with their lines in the file.
+
+import { html, nothing } from 'lit-html';
+import { pager } from './pager.js';
+
+/** @typedef {import('./ui.js').Ui} Ui */
+/** @typedef {import('../worker/protocol.d.ts').RowView} RowView */
+
+/**
+ * @param {Ui} ui
+ * @param {number} finding
+ * @param {import('../state/health.js').RowsPage | null} page
+ */
+export function findingRows(ui, finding, page) {
+  if (!page) return html`<p class="note reading">${ui.t('findingRows.fetching')}</p>`;
+  const { offset, total, rows } = page;
+  const scored = rows.some(({ score }) => score !== null);
+  const sorted = rows.some(({ category }) => category !== null);
+  return html`
+    <div class="scroll" role="group" aria-label=${ui.t('findingRows.title')} tabindex="0">
+      <table class="finding-rows" aria-label=${ui.t('findingRows.title')}>
+        <thead>
+          <tr>
+            <th scope="col" class="line">${ui.t('findingRows.line')}</th>
+            <th scope="col">${ui.t('findingRows.part')}</th>
+            ${sorted ? html`<th scope="col">${ui.t('columns.role.category')}</th>` : nothing}
+            ${scored ? html`<th scope="col">${ui.t('columns.role.score')}</th>` : nothing}
+            <th scope="col">${ui.t('columns.role.text')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map((row, at) => html`
+            <tr class=${at > 0 && rows[at - 1].group !== row.group ? 'apart' : ''}>
+              <td class="line">${ui.number(row.line, { useGrouping: false })}${row.testFile ? html` <span class="note">${ui.t('findingRows.testFile')}</span>` : nothing}</td>
+              <td>${ui.t(row.part ? `rows.${row.part}` : 'findingRows.leftOut')}</td>
+              ${sorted ? html`<td>${row.category ?? ''}</td>` : nothing}
+              ${scored ? html`<td>${row.score === null ? '' : ui.measure(row.score, 6)}</td>` : nothing}
+              <td class="text"><div class="cell">${row.text || html`<span class="note">${ui.t('table.emptyCell')}</span>`}</div></td>
+            </tr>
+          `)}
+        </tbody>
+      </table>
+    </div>
+    ${pager(ui, { offset, shown: rows.length, total }, (next) => ui.actions.showRows(finding, next))}
+  `;
+}

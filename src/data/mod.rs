@@ -1,28 +1,44 @@
 //! Bytes in, examples out: reads a labelled file, says what its columns look like, and splits its rows.
 //! Knows nothing of tokens or tensors.
 
+mod archive;
 mod cells;
 mod charset;
 mod dataset;
+mod decoding;
 mod delimited;
 mod dialect;
 mod error;
+mod fault;
+mod folders;
+mod format;
 #[cfg(all(test, not(target_family = "wasm")))]
 mod given_sets;
 mod header;
-mod jsonl;
+mod intake;
+mod json;
+mod labelled;
 mod number;
+mod place;
 mod profile;
-mod quotes;
+mod reading;
+mod records;
+mod rows;
+mod sample;
 mod schema;
+mod sheet;
 mod split;
 mod summary;
 mod table;
+mod text_file;
 
 pub use cells::Column;
 pub use dataset::Dataset;
 pub use error::Error;
+pub use fault::Fault;
+pub use intake::Intake;
 pub use profile::Profile;
+pub use reading::*;
 pub use schema::{Schema, find_column};
 pub use split::{Split, SplitConfig};
 pub use summary::{ClassCount, ColumnSummary, RowsSummary, ScoreSummary, Suggestion, TokensSummary};

@@ -3,7 +3,10 @@
 use ts_rs::{Config, TS};
 
 use super::*;
-use crate::data::{ClassCount, ColumnSummary, RowsSummary, ScoreSummary, Suggestion, TokensSummary};
+use crate::data::{
+    ClassCount, ColumnSummary, DialectReading, EncodingReading, EncodingReason, Escape, Format, HeaderReason, MemberReading,
+    PartReading, Quote, ReadOptions, Reading, RowsSummary, ScoreSummary, Skipped, SkippedRow, Suggestion, Take, TokensSummary,
+};
 use crate::device::{DeviceChoice, DeviceKind, DeviceReason, DeviceReport};
 use crate::metrics::{ClassMetrics, Classification, Regression, ScorePoint};
 use crate::model::{Activation, Layer, LayerKind, Pooling, ScoreLoss};
@@ -23,7 +26,8 @@ fn the_typescript_twin_is_written() {
     let declarations = declarations![&config;
         Request, Response, Failure, File, Part, Choice, SplitChoice, DeviceChoice, DeviceReport, DeviceKind, DeviceReason,
         Preset, PresetSettings, Settings, SettingBounds, Layer, LayerKind, Pooling, Activation, ScoreLoss, OptimizerKind,
-        Table, ColumnSummary, Suggestion, RowsSummary, ClassCount, ScoreSummary, TokensSummary, Plan, Progress, Ended,
+        ReadOptions, Format, Quote, Escape, Take, Reading, EncodingReading, EncodingReason, DialectReading, HeaderReason,
+        MemberReading, PartReading, Skipped, SkippedRow, Table, ColumnSummary, Suggestion, RowsSummary, ClassCount, ScoreSummary, TokensSummary, Plan, Progress, Ended,
         EpochSummary, Metrics, Classification, ClassMetrics, Regression, ScorePoint, Prediction, TokenView,
         CategoryPrediction, LabelProbability, ScorePrediction,
     ];

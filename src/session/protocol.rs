@@ -40,6 +40,7 @@ pub enum Request {
         /// Whether it is a folder, whose files come by [`Request::ReadFiles`].
         folder: bool,
         /// How it is to be read.
+        #[cfg_attr(test, ts(type = "Partial<ReadOptions>"))]
         options: ReadOptions,
     },
     /// The bytes of the file that come next. Answered by [`Response::Taken`].

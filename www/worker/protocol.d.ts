@@ -31,7 +31,7 @@ folder: boolean,
 /**
  * How it is to be read.
  */
-options: ReadOptions, } | { "type": "readBytes", 
+options: Partial<ReadOptions>, } | { "type": "readBytes", 
 /**
  * Any number of them.
  */

@@ -77,7 +77,14 @@ impl Column {
 
     /// The cells from the first row to the last.
     pub fn cells(&self) -> impl Iterator<Item = &str> {
-        (0..self.rows).map(|row| self.cell(row))
+        self.blocks.iter().flat_map(|Block { text, ends }| {
+            let mut start = 0;
+            ends.iter().map(move |&end| {
+                let cell = &text[start..end as usize];
+                start = end as usize;
+                cell
+            })
+        })
     }
 
     /// Adds a cell.
@@ -88,10 +95,14 @@ impl Column {
     /// Adds a cell that is written at the end of a string. What stands there already stays.
     pub fn push_with(&mut self, write: impl FnOnce(&mut String)) {
         if self.rows.is_multiple_of(BLOCK_ROWS) {
+            // The next block will be about as long as this one.
+            let mut next = Block::default();
             if let Some(full) = self.blocks.last_mut() {
                 full.text.shrink_to_fit();
+                next.text.reserve(full.text.len() + full.text.len() / 16);
+                next.ends.reserve_exact(BLOCK_ROWS);
             }
-            self.blocks.push(Block::default());
+            self.blocks.push(next);
         }
         let block = self.blocks.last_mut().expect("a block was added to the first row");
         write(&mut block.text);

@@ -1,6 +1,6 @@
 //! Turns bytes that come piece by piece into text. Waits with its choice of an encoding until there is something to tell it by.
 
-use encoding_rs::{Decoder, DecoderResult};
+use encoding_rs::{Decoder, DecoderResult, UTF_8};
 
 use super::charset::{Charset, is_telling, mark_length};
 use super::reading::{EncodingReading, EncodingReason};
@@ -30,6 +30,8 @@ enum State {
     Evidence,
     /// The encoding is known.
     Decided(Charset, Box<Decoder>),
+    /// UTF-8, which is text as it comes.
+    Utf8(Charset),
 }
 
 impl Decoding {
@@ -40,9 +42,16 @@ impl Decoding {
 
     /// Takes the bytes that come next, and adds the text they make. `last` says that nothing follows.
     pub fn feed(&mut self, bytes: &[u8], last: bool, text: &mut String) {
-        if let State::Decided(_, decoder) = &mut self.state {
-            self.replaced += decode(decoder, bytes, last, text);
-            return;
+        match &mut self.state {
+            State::Decided(_, decoder) => {
+                self.replaced += decode(decoder, bytes, last, text);
+                return;
+            }
+            State::Utf8(_) => {
+                self.replaced += append_utf8(&mut self.held, bytes, last, text);
+                return;
+            }
+            _ => {}
         }
         self.held.extend_from_slice(bytes);
         if let State::Start = self.state {
@@ -71,6 +80,11 @@ impl Decoding {
 
     fn decide(&mut self, charset: Charset, last: bool, text: &mut String) {
         let held = std::mem::take(&mut self.held);
+        if charset.encoding == UTF_8 {
+            self.replaced += append_utf8(&mut self.held, &held[mark_length(&held, UTF_8)..], last, text);
+            self.state = State::Utf8(charset);
+            return;
+        }
         let mut decoder = Box::new(charset.encoding.new_decoder_without_bom_handling());
         self.replaced += decode(&mut decoder, &held[mark_length(&held, charset.encoding)..], last, text);
         self.state = State::Decided(charset, decoder);
@@ -79,11 +93,60 @@ impl Decoding {
     /// What was taken, and how much of it could not be read.
     pub fn reading(&self) -> EncodingReading {
         let (name, reason) = match &self.state {
-            State::Decided(charset, _) => (charset.encoding.name(), charset.reason),
-            _ => (encoding_rs::UTF_8.name(), EncodingReason::Ascii),
+            State::Decided(charset, _) | State::Utf8(charset) => (charset.encoding.name(), charset.reason),
+            _ => (UTF_8.name(), EncodingReason::Ascii),
         };
         EncodingReading { name: name.to_owned(), reason, replaced: self.replaced }
     }
+}
+
+/// Adds UTF-8 as it is, and counts what could not be read. A character whose end is still to come is held.
+fn append_utf8(held: &mut Vec<u8>, mut bytes: &[u8], last: bool, text: &mut String) -> usize {
+    // A character has four bytes at most.
+    while !held.is_empty() && !bytes.is_empty() {
+        held.push(bytes[0]);
+        bytes = &bytes[1..];
+        match str::from_utf8(held) {
+            Ok(character) => text.push_str(character),
+            Err(error) if error.error_len().is_none() => continue,
+            Err(_) => {
+                let begun = std::mem::take(held);
+                return append_utf8(held, &[&begun, bytes].concat(), last, text);
+            }
+        }
+        held.clear();
+    }
+    let (bytes, begun) = bytes.split_at(bytes.len() - if last { 0 } else { begun_character(bytes) });
+    let mut replaced = 0;
+    match str::from_utf8(bytes) {
+        // What is sound is found so far faster than what is not can be taken apart.
+        Ok(sound) => text.push_str(sound),
+        Err(_) => {
+            for chunk in bytes.utf8_chunks() {
+                text.push_str(chunk.valid());
+                if !chunk.invalid().is_empty() {
+                    text.push('\u{FFFD}');
+                    replaced += 1;
+                }
+            }
+        }
+    }
+    held.extend_from_slice(begun);
+    if last && !held.is_empty() {
+        held.clear();
+        text.push('\u{FFFD}');
+        replaced += 1;
+    }
+    replaced
+}
+
+/// How many bytes at the end begin a character whose end is still to come.
+fn begun_character(bytes: &[u8]) -> usize {
+    let leads = |byte: u8| byte >= 0xC0;
+    let tail = &bytes[bytes.len().saturating_sub(3)..];
+    let begun = tail.iter().rev().position(|&byte| leads(byte)).map_or(0, |before| before + 1);
+    let open = str::from_utf8(&bytes[bytes.len() - begun..]).is_err_and(|error| error.error_len().is_none());
+    if open { begun } else { 0 }
 }
 
 /// All text that bytes make, without a mark, and how many characters could not be read.

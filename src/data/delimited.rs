@@ -56,9 +56,9 @@ impl TableReader {
         while at < text.len() && !rows.is_full() {
             match self.splitter.find(text, at, last, &mut self.record) {
                 Found::More => break,
-                Found::Record { end } => {
+                Found::Record { end, lines } => {
                     self.take(&text[..end], at, nul, rows)?;
-                    self.line += line_ends(&text[at..end]);
+                    self.line += lines;
                     at = end;
                 }
                 Found::Broken { what, next } => {

@@ -1,7 +1,5 @@
 //! Looks at the columns of a table and guesses what each is. The person decides.
 
-use std::collections::HashSet;
-
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::cells::Column;
@@ -56,7 +54,7 @@ impl Traits {
         Self {
             summary: ColumnSummary {
                 name: column.name().to_owned(),
-                distinct: cells().collect::<HashSet<_>>().len(),
+                distinct: column.distinct(),
                 empty: column.rows() - filled,
                 numbers: numbers().count(),
                 mean_length: length as f64 / filled.max(1) as f64,

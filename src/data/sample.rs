@@ -26,7 +26,7 @@ impl Sample {
         let (mut sample, mut record, mut at) = (Self::default(), Record::default(), 0);
         while at < lines.len() && sample.records.len() + sample.broken < ROWS {
             match splitter.find(lines, at, true, &mut record) {
-                Found::Record { end } => {
+                Found::Record { end, .. } => {
                     if !record.is_blank(lines) {
                         sample.quoted += dialect.quote.byte().map_or(0, |quote| record.quoted(lines, quote));
                         sample.records.push(splitter.fields(lines, &record));

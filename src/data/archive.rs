@@ -93,7 +93,8 @@ fn unreadable(error: &zip::result::ZipError) -> Fault {
 
 /// What files are, by their paths: classes where nearly all lie in several folders, and most are no tables by their names.
 pub fn contents(paths: &[String]) -> Contents {
-    let classes: Vec<&str> = paths.iter().filter_map(|path| class_of(path)).collect();
+    let parents = parents(paths);
+    let classes: Vec<&str> = paths.iter().filter_map(|path| class_of(path, &parents)).collect();
     let folders = classes.iter().collect::<HashSet<_>>().len();
     let tables = paths.iter().filter(|path| is_table(path)).count();
     let nearly_all = classes.len() * 4 >= paths.len() * 3;
@@ -114,12 +115,24 @@ pub fn is_hidden(path: &str) -> bool {
     path.split('/').any(|part| part.starts_with('.') || part == "__MACOSX" || part == "Thumbs.db" || part == "desktop.ini")
 }
 
-/// The folder that a file lies in, which is its class.
-pub fn class_of(path: &str) -> Option<&str> {
+/// The folders that hold further folders.
+pub fn parents(paths: &[String]) -> HashSet<String> {
+    let folders = paths.iter().filter_map(|path| path.rsplit_once('/')).map(|(folders, _)| folders);
+    let mut parents = HashSet::new();
+    for mut folder in folders.collect::<HashSet<_>>() {
+        while let Some((parent, _)) = folder.rsplit_once('/') {
+            parents.insert(parent.to_owned());
+            folder = parent;
+        }
+    }
+    parents
+}
+
+/// The folder that a file lies in, which is its class; none for a folder of folders, or one that names a part of a split.
+pub fn class_of<'p>(path: &'p str, parents: &HashSet<String>) -> Option<&'p str> {
     let (folders, _) = path.rsplit_once('/')?;
     let class = folders.rsplit('/').next().unwrap_or(folders);
-    // A folder that says which rows are for the test is not a class.
-    (Part::named(class).is_none()).then_some(class)
+    (!parents.contains(folders) && Part::named(class).is_none()).then_some(class)
 }
 
 /// The part of a split that one of the folders of a path names.
@@ -178,8 +191,9 @@ mod tests {
 
     #[test]
     fn a_path_names_a_class_and_perhaps_a_part() {
-        assert_eq!((class_of("set/train/good/1.txt"), part_of("set/train/good/1.txt")), (Some("good"), Some("train")));
-        assert_eq!((class_of("good/1.txt"), part_of("good/1.txt")), (Some("good"), None));
-        assert_eq!(class_of("1.txt"), None);
+        let paths = owned(&["set/train/good/1.txt", "set/readme.txt", "good/1.txt", "1.txt"]);
+        let parents = parents(&paths);
+        let told: Vec<_> = paths.iter().map(|path| (class_of(path, &parents), part_of(path))).collect();
+        assert_eq!(told, [(Some("good"), Some("train")), (None, None), (Some("good"), None), (None, None)]);
     }
 }

@@ -59,7 +59,10 @@ impl Decoding {
                 return;
             }
             match self.asked.or_else(|| Charset::of_start(&self.held[..self.held.len().min(START)])) {
-                Some(charset) => return self.decide(charset, last, text),
+                Some(charset) => {
+                    self.held.drain(..mark_length(&self.held, charset.encoding));
+                    return self.decide(charset, last, text);
+                }
                 None => self.state = State::Ascii,
             }
         }
@@ -81,12 +84,12 @@ impl Decoding {
     fn decide(&mut self, charset: Charset, last: bool, text: &mut String) {
         let held = std::mem::take(&mut self.held);
         if charset.encoding == UTF_8 {
-            self.replaced += append_utf8(&mut self.held, &held[mark_length(&held, UTF_8)..], last, text);
+            self.replaced += append_utf8(&mut self.held, &held, last, text);
             self.state = State::Utf8(charset);
             return;
         }
         let mut decoder = Box::new(charset.encoding.new_decoder_without_bom_handling());
-        self.replaced += decode(&mut decoder, &held[mark_length(&held, charset.encoding)..], last, text);
+        self.replaced += decode(&mut decoder, &held, last, text);
         self.state = State::Decided(charset, decoder);
     }
 
@@ -193,6 +196,7 @@ mod tests {
     fn a_mark_is_taken_off_and_only_at_the_start() {
         let (text, reading) = decoded("\u{FEFF}a\n\u{FEFF}b".as_bytes(), None, 3);
         assert_eq!((&*text, &*reading.name), ("a\n\u{FEFF}b", "UTF-8"));
+        assert_eq!(decoded("a\u{FEFF}b".as_bytes(), None, 1).0, "a\u{FEFF}b");
         let (text, reading) = decoded(b"\xFF\xFEa\x00\x2D\x4E", None, 1);
         assert_eq!((&*text, &*reading.name, reading.reason), ("a中", "UTF-16LE", EncodingReason::Mark));
     }

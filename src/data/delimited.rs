@@ -260,7 +260,7 @@ mod tests {
         assert_eq!(complaint("text,label\na\0b,x\n"), "line 2, column 2: a NUL byte, which no text holds");
         assert!(complaint("text,label\na,x\n\u{FEFF}text,label\n").starts_with("line 3, column 1: a byte order mark"));
         let long = format!("text,label\na,x\nb,\"{}\"\n", "y".repeat(10 << 20));
-        assert!(complaint(&long).starts_with("line 3, column 4: the field that starts here is longer than 1048576 bytes"));
+        assert!(complaint(&long).starts_with("line 3, column 3: the field that starts here is longer than 1048576 bytes"));
     }
 
     const BROKEN: &str = "text,label\na,x\nb,\"y\nc,z\nd\ne,\"w\" z\n\"f\" g,x\n\u{FEFF}h,x\ni\0,x\n\"j\nj\",x\n";

@@ -145,8 +145,8 @@ fn excel_separator(line: &str) -> Option<u8> {
 
 /// How many lines come before the table: comments, a title, a line that names the separator.
 ///
-/// A line counts only where it does not have as many fields as the table below, so that neither a header that begins with `#`
-/// nor a tweet is passed over.
+/// Neither a header that begins with `#` nor a tweet is a comment: those have as many fields as the table below, and no space
+/// after the sign.
 fn lines_above(lines: &str, dialect: &Dialect) -> u32 {
     let (mut above, mut start) = (0, 0);
     for number in 1..=MOST_ABOVE {
@@ -155,7 +155,8 @@ fn lines_above(lines: &str, dialect: &Dialect) -> u32 {
         let below = Sample::of(&lines[next..], dialect);
         let (fields, agreeing) = below.agreement();
         let own = Sample::of(&lines[start..next], dialect).agreement().0;
-        let comment = COMMENTS.iter().any(|prefix| line.starts_with(prefix)) && own != fields;
+        let after_prefix = COMMENTS.iter().find_map(|prefix| line.strip_prefix(prefix));
+        let comment = after_prefix.is_some_and(|rest| rest.starts_with(' ') || own != fields);
         let title = own == 1 && fields > 1 && agreeing >= 3 && agreeing * 10 >= below.records.len() * 9;
         if comment || title || (number == 1 && excel_separator(line).is_some()) {
             above = number as u32;
@@ -164,7 +165,8 @@ fn lines_above(lines: &str, dialect: &Dialect) -> u32 {
         }
         start = next;
     }
-    above
+    // Where nothing would be left, the lines are the table.
+    if lines[start..].trim().is_empty() { 0 } else { above }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Reads texts that lie in folders, one file each and one folder a class, into rows.
 
-use super::archive::{Member, class_of, part_of};
+use super::archive::{Member, class_of, parents, part_of};
 use super::cells::Column;
 use super::charset::Charset;
 use super::decoding::decode_whole;
@@ -15,11 +15,13 @@ pub fn read_classes(name: &str, members: Vec<Member>, options: &ReadOptions, gzi
     let charset = asked.unwrap_or_else(|| charset_of(&members));
     let mut replaced = 0;
     let mut rows = Rows::new(options);
+    let paths: Vec<String> = members.iter().map(|member| member.path.clone()).collect();
+    let parents = parents(&paths);
     let split = members.iter().any(|member| part_of(&member.path).is_some());
     let names = ["text", "label", "file"].into_iter().chain(split.then_some("split"));
     *rows.columns() = names.map(Column::new).collect();
     for (index, member) in members.into_iter().enumerate() {
-        let Some(label) = class_of(&member.path) else { continue };
+        let Some(label) = class_of(&member.path, &parents) else { continue };
         let (text, lost) = decode_whole(charset, &member.bytes);
         replaced += lost;
         if let Some(at) = text.find('\0') {
@@ -83,7 +85,7 @@ mod tests {
         let names: Vec<_> = table.columns().iter().map(Column::name).collect();
         assert_eq!(names, ["text", "label", "file", "split"]);
         assert_eq!(table.preview(9)[0], ["fine\nfood", "good", "set/train/good/1.txt", "train"]);
-        assert_eq!((table.rows(), table.cell(2, 3)), (4, "test"));
+        assert_eq!((table.rows(), table.cell(2, 3)), (3, "test"));
     }
 
     #[test]

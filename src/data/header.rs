@@ -45,7 +45,19 @@ const NAMES: &[&str] = &[
     "情感",
     "评分",
     "分数",
+    "評論",
+    "內容",
+    "標籤",
+    "類別",
+    "レビュー",
+    "ラベル",
+    "本文",
+    "리뷰",
+    "라벨",
 ];
+
+/// Characters from which a value is more than a word or two.
+const TEXT_LENGTH: usize = 12;
 
 /// Whether the first record names the columns, and what says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +111,8 @@ fn evidence(name: &str, column: &[&str]) -> (i32, HeaderReason) {
     }
     let length = |cell: &str| cell.chars().count();
     let mean = column.iter().map(|cell| length(cell)).sum::<usize>() / column.len();
-    if length(name) > mean { (-1, HeaderReason::Long) } else { (0, HeaderReason::Nothing) }
+    // Over short values a longer name is as likely as a shorter one.
+    if mean >= TEXT_LENGTH && length(name) > mean { (-1, HeaderReason::Long) } else { (0, HeaderReason::Nothing) }
 }
 
 #[cfg(test)]

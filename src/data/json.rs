@@ -22,6 +22,8 @@ pub struct JsonReader {
     indices: HashMap<String, usize>,
     /// The line that the next text starts in, from 1.
     line: usize,
+    /// How many characters of that line came before.
+    indent: usize,
     /// Whether the line under way is to be let go of.
     passing: bool,
     /// Whether the array is over.
@@ -49,7 +51,7 @@ impl JsonReader {
     }
 
     fn new(layout: Layout, before: usize) -> Self {
-        Self { layout, before, keys: Vec::new(), indices: HashMap::new(), line: 1, passing: false, over: false }
+        Self { layout, before, keys: Vec::new(), indices: HashMap::new(), line: 1, indent: 0, passing: false, over: false }
     }
 
     /// Takes the rows from a text, and says how many bytes of it are done with: what is left must come again with more.
@@ -57,17 +59,28 @@ impl JsonReader {
     pub fn read(&mut self, text: &str, last: bool, rows: &mut Rows) -> Result<usize, Fault> {
         let mut at = self.before.min(text.len());
         self.before -= at;
-        self.line += line_ends(&text[..at]);
+        self.pass(&text[..at]);
         while at < text.len() && !rows.is_full() && !self.over {
             let next = match self.layout {
                 Layout::Array if !self.passing => self.read_element(text, at, last, rows)?,
                 _ => self.read_line(text, at, last, rows)?,
             };
             let Some(next) = next.filter(|&next| next > at) else { break };
-            self.line += line_ends(&text[at..next]);
+            self.pass(&text[at..next]);
             at = next;
         }
         Ok(if rows.is_full() || self.over { text.len() } else { at })
+    }
+
+    /// Counts the lines of text that is done with, and the characters of its last.
+    fn pass(&mut self, text: &str) {
+        let ends = line_ends(text);
+        let start = if ends == 0 { 0 } else { text.rfind(['\n', '\r']).map_or(0, |end| end + 1) };
+        self.line += ends;
+        // Only objects that share a line begin within one.
+        if self.layout == Layout::Array {
+            self.indent = if ends == 0 { self.indent } else { 0 } + text[start..].chars().count();
+        }
     }
 
     /// Reads the line at a byte. Where the next starts, or nothing where more text is needed.
@@ -100,7 +113,10 @@ impl JsonReader {
         let between = |c: char| c.is_whitespace() || c == ',';
         let start = text.len() - text[at..].trim_start_matches(between).len();
         let Some(&byte) = text.as_bytes().get(start) else { return Ok(Some(without_half_an_end(text))) };
-        let (line, column) = place(&text[at..], self.line, start - at);
+        let (line, mut column) = place(&text[at..], self.line, start - at);
+        if line == self.line {
+            column += self.indent;
+        }
         match byte {
             b'{' => {}
             b']' => {

@@ -73,7 +73,7 @@ impl Splitter {
         let (mut at, mut lines) = (start, 1);
         loop {
             // A writer may put spaces between a separator and a quote.
-            let opened = at + bytes[at..].iter().take_while(|&&byte| byte == b' ' && self.quote.is_some()).count();
+            let opened = if self.quote.is_some() { at + self.spaces(&bytes[at..]) } else { at };
             let field = if self.quote.is_some() && bytes.get(opened).copied() == self.quote {
                 match self.quoted(bytes, opened, last) {
                     Ok((field, end)) => {
@@ -89,7 +89,7 @@ impl Splitter {
             };
             let (field, end) = field;
             if field.end - field.start > MAX_FIELD {
-                return broken(text, Break::LongField { start: field.start }, start, last);
+                return broken(text, Break::LongField { start: at }, start, last);
             }
             record.fields.push(field);
             match bytes.get(end) {
@@ -110,6 +110,11 @@ impl Splitter {
         let whole = chunks.iter().take_while(|chunk| !chunk.iter().fold(false, |found, &byte| found | ends(byte))).count();
         let rest = &bytes[whole * 16..];
         whole * 16 + rest.iter().position(|&byte| ends(byte)).unwrap_or(rest.len())
+    }
+
+    /// How many spaces come first; none where they separate fields.
+    fn spaces(&self, bytes: &[u8]) -> usize {
+        if self.delimiter == b' ' { 0 } else { bytes.iter().take_while(|&&byte| byte == b' ').count() }
     }
 
     /// The field whose quote opens at a byte, and where what ends it stands. `Err(None)` where more text is needed.
@@ -135,8 +140,7 @@ impl Splitter {
                 Some(_) => break,
             }
         }
-        let spaces = bytes[at + 1..].iter().take_while(|&&byte| byte == b' ').count();
-        let end = at + 1 + spaces;
+        let end = at + 1 + self.spaces(&bytes[at + 1..]);
         match bytes.get(end) {
             Some(&byte) if byte != self.delimiter && byte != b'\n' && byte != b'\r' => Err(Some(Break::TextAfter { opened, text: end })),
             None if !last => Err(None),

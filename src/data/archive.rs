@@ -112,7 +112,8 @@ fn is_table(path: &str) -> bool {
 
 /// Whether a file is one that a system adds for itself: `.DS_Store`, what lies in `__MACOSX`, `Thumbs.db`.
 pub fn is_hidden(path: &str) -> bool {
-    path.split('/').any(|part| part.starts_with('.') || part == "__MACOSX" || part == "Thumbs.db" || part == "desktop.ini")
+    path.split('/')
+        .any(|part| part.starts_with('.') || part == "__MACOSX" || part == "Thumbs.db" || part == "desktop.ini")
 }
 
 /// The folders that hold further folders.

@@ -77,11 +77,8 @@ fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     for (at, _) in bytes.iter().enumerate().filter(|(_, byte)| **byte == 0) {
         zeros[at & 1] += 1;
     }
-    let (encoding, zeros, others) = if zeros[1] > zeros[0] {
-        (UTF_16LE, zeros[1], zeros[0])
-    } else {
-        (UTF_16BE, zeros[0], zeros[1])
-    };
+    let (encoding, zeros, others) =
+        if zeros[1] > zeros[0] { (UTF_16LE, zeros[1], zeros[0]) } else { (UTF_16BE, zeros[0], zeros[1]) };
     // A text of fewer letters says nothing, and one stray zero is soon a share.
     if zeros < 4 || others * 20 > zeros {
         return None;
@@ -125,7 +122,8 @@ mod tests {
 
     #[test]
     fn utf16_without_a_mark_is_told_by_its_zeros() {
-        for text in ["text,label\ngood food,1\n", "评论,标签\n送餐很快，味道也很好,好评\n太慢了，菜都凉了,差评\n"] {
+        for text in ["text,label\ngood food,1\n", "评论,标签\n送餐很快，味道也很好,好评\n太慢了，菜都凉了,差评\n"]
+        {
             let le: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
             let be: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
             assert_eq!(of(&le), ("UTF-16LE", EncodingReason::Zeros), "{text}");

@@ -233,6 +233,9 @@ mod tests {
     #[test]
     fn characters_that_were_lost_earlier_do_not_count() {
         assert_eq!(decoded("lost \u{FFFD} before".as_bytes(), None, 4).1.replaced, 0);
-        assert_eq!(decoded("cut off: 中文字都在这里了吧，后面就没有了".as_bytes().split_last().unwrap().1, None, 4).1.replaced, 1);
+        assert_eq!(
+            decoded("cut off: 中文字都在这里了吧，后面就没有了".as_bytes().split_last().unwrap().1, None, 4).1.replaced,
+            1
+        );
     }
 }

@@ -181,7 +181,8 @@ mod tests {
     use crate::data::cells::Cells;
     use crate::data::reading::{Escape, Quote, ReadOptions};
 
-    const CSV: Dialect = Dialect { delimiter: b',', quote: Quote::Double, escape: Escape::Doubled, header: true, skip_lines: 0 };
+    const CSV: Dialect =
+        Dialect { delimiter: b',', quote: Quote::Double, escape: Escape::Doubled, header: true, skip_lines: 0 };
 
     /// Reads a text that comes in pieces of so many bytes.
     fn read_in_pieces(text: &str, dialect: &Dialect, options: &ReadOptions, piece: usize) -> Result<Rows, Fault> {
@@ -260,7 +261,9 @@ mod tests {
         assert_eq!(complaint("text,label\na\0b,x\n"), "line 2, column 2: a NUL byte, which no text holds");
         assert!(complaint("text,label\na,x\n\u{FEFF}text,label\n").starts_with("line 3, column 1: a byte order mark"));
         let long = format!("text,label\na,x\nb,\"{}\"\n", "y".repeat(10 << 20));
-        assert!(complaint(&long).starts_with("line 3, column 3: the field that starts here is longer than 1048576 bytes"));
+        assert!(
+            complaint(&long).starts_with("line 3, column 3: the field that starts here is longer than 1048576 bytes")
+        );
     }
 
     const BROKEN: &str = "text,label\na,x\nb,\"y\nc,z\nd\ne,\"w\" z\n\"f\" g,x\n\u{FEFF}h,x\ni\0,x\n\"j\nj\",x\n";
@@ -299,14 +302,18 @@ mod tests {
         let options = ReadOptions { skip_bad_rows: true, ..ReadOptions::default() };
         let text = format!("text,label\r\n{},x\r\nb,y\r\n", "a".repeat(3 << 20));
         let (cells, skipped, _) = read_in_pieces(&text, &CSV, &options, 100_000).unwrap().finish().unwrap();
-        assert_eq!((table(&cells), cells.lines, skipped.rows), (vec![vec!["b".to_owned(), "y".to_owned()]], vec![3], 1));
+        assert_eq!(
+            (table(&cells), cells.lines, skipped.rows),
+            (vec![vec!["b".to_owned(), "y".to_owned()]], vec![3], 1)
+        );
     }
 
     #[test]
     fn lines_above_the_table_count_as_lines() {
         let dialect = Dialect { skip_lines: 2, ..CSV };
         for piece in [1, 5, 1_000] {
-            let rows = read_in_pieces("# a \" b\r\n\r\ntext,label\r\na,x\r\n", &dialect, &ReadOptions::default(), piece);
+            let rows =
+                read_in_pieces("# a \" b\r\n\r\ntext,label\r\na,x\r\n", &dialect, &ReadOptions::default(), piece);
             assert_eq!(rows.unwrap().finish().unwrap().0.lines, [4]);
         }
     }

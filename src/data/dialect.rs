@@ -133,7 +133,11 @@ fn guess_quotes(lines: &str, dialect: Dialect, asked: &ReadOptions) -> (Quote, E
         }
     }
     // Quotes that do not pair are content between tabs.
-    if dialect.delimiter == b'\t' && double.broken > 0 { (Quote::None, Escape::Doubled) } else { (Quote::Double, doubled) }
+    if dialect.delimiter == b'\t' && double.broken > 0 {
+        (Quote::None, Escape::Doubled)
+    } else {
+        (Quote::Double, doubled)
+    }
 }
 
 /// `sep=;`, with which some spreadsheets begin a file.

@@ -64,7 +64,8 @@ mod tests {
 
     #[test]
     fn the_count_is_that_of_a_set() {
-        let cells: Vec<String> = (0..10_000_u32).map(|n| format!("{}", n.wrapping_mul(2_654_435_761) % 3_001)).collect();
+        let cells: Vec<String> =
+            (0..10_000_u32).map(|n| format!("{}", n.wrapping_mul(2_654_435_761) % 3_001)).collect();
         assert_eq!(column(cells.clone()).distinct(), cells.iter().collect::<HashSet<_>>().len());
     }
 }

@@ -117,7 +117,10 @@ impl fmt::Display for Fault {
             Self::LongRow { line, limit } => write!(f, "line {line}: the row is longer than {limit} bytes"),
             Self::JsonSyntax { line, column, reason } => write!(f, "line {line}, column {column}: {reason}"),
             Self::JsonShape { line, column } => {
-                write!(f, r#"line {line}, column {column}: an object such as {{"text": "...", "label": "..."}} was expected"#)
+                write!(
+                    f,
+                    r#"line {line}, column {column}: an object such as {{"text": "...", "label": "..."}} was expected"#
+                )
             }
             Self::NoLabel { line } => write!(f, "line {line}: no label stands before the text"),
             Self::Gzip { reason } => write!(f, "the gzip data cannot be unpacked: {reason}"),
@@ -133,7 +136,10 @@ impl fmt::Display for Fault {
                 write!(f, "there is no encoding {encoding:?}; a name such as UTF-8, GBK or windows-1252 was expected")
             }
             Self::Separator { separator } => {
-                write!(f, "{separator:?} cannot separate fields; a single ASCII character other than a quote was expected")
+                write!(
+                    f,
+                    "{separator:?} cannot separate fields; a single ASCII character other than a quote was expected"
+                )
             }
             Self::TooLarge { limit } => {
                 write!(f, "the table is larger than {} MiB, the most that is held at once", limit >> 20)

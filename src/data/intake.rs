@@ -87,7 +87,9 @@ impl Intake {
                 }
                 let held = std::mem::take(held);
                 self.begin(&held)?;
-                if let Stage::Start(_) = self.stage { unreachable!("a file that has begun is of some kind") }
+                if let Stage::Start(_) = self.stage {
+                    unreachable!("a file that has begun is of some kind")
+                }
                 self.feed(&held)
             }
             Stage::Gzip(decoder, inner) => {
@@ -118,7 +120,8 @@ impl Intake {
         self.stage = if bytes.starts_with(b"\x1F\x8B\x08") {
             let inner = Self::new(&self.name, self.options.clone())?;
             Stage::Gzip(Box::new(MultiGzDecoder::new(Vec::new())), Box::new(inner))
-        } else if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") || bytes.starts_with(OLD_OFFICE) {
+        } else if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") || bytes.starts_with(OLD_OFFICE)
+        {
             Stage::Whole(Vec::new())
         } else {
             Stage::Text(Box::new(TextFile::new(&self.options)?))

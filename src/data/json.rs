@@ -51,7 +51,16 @@ impl JsonReader {
     }
 
     fn new(layout: Layout, before: usize) -> Self {
-        Self { layout, before, keys: Vec::new(), indices: HashMap::new(), line: 1, indent: 0, passing: false, over: false }
+        Self {
+            layout,
+            before,
+            keys: Vec::new(),
+            indices: HashMap::new(),
+            line: 1,
+            indent: 0,
+            passing: false,
+            over: false,
+        }
     }
 
     /// Takes the rows from a text, and says how many bytes of it are done with: what is left must come again with more.

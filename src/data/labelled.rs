@@ -40,7 +40,8 @@ impl Labels {
     /// Whether what stands before the separator is a label: it comes again and again, and never is the longer part.
     fn fit(self, lines: &[&str]) -> bool {
         let Self::Before(separator) = self else { return false };
-        let split = |line: &&str| line.split_once(separator).map(|(label, text)| (label.trim().len(), text.trim().len()));
+        let split =
+            |line: &&str| line.split_once(separator).map(|(label, text)| (label.trim().len(), text.trim().len()));
         let Some(lengths) = lines.iter().map(split).collect::<Option<Vec<_>>>() else { return false };
         let labels: Vec<&str> = lines.iter().filter_map(|line| Some(line.split_once(separator)?.0.trim())).collect();
         let distinct = labels.iter().collect::<HashSet<_>>().len();
@@ -83,7 +84,9 @@ impl Labels {
 
 /// Whether a word is no word of a sentence: a number, capitals, or two parts with a colon, as in `NUM:count`.
 fn is_code(word: &str) -> bool {
-    let code = |part: &str| !part.is_empty() && part.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b'_' | b'+' | b'-'));
+    let code = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b'_' | b'+' | b'-'))
+    };
     match word.split_once(':') {
         Some((first, second)) => code(first) && second.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'),
         None => code(word),
@@ -190,7 +193,9 @@ mod tests {
     #[test]
     fn fast_text_lines_have_any_number_of_labels() {
         assert_eq!(
-            pairs("__label__good  nice  food\n__label__bad __label__slow cold, late\n__label__bad never __label__rude again\n"),
+            pairs(
+                "__label__good  nice  food\n__label__bad __label__slow cold, late\n__label__bad never __label__rude again\n"
+            ),
             owned(&[("good", "nice  food"), ("bad slow", "cold, late"), ("bad rude", "never again")])
         );
     }
@@ -198,7 +203,8 @@ mod tests {
     #[test]
     fn a_label_stands_before_the_first_tab_and_quotes_are_content() {
         let text = "ham\tsay \"hi\nspam\twin\ta\tprize\nham\tgo, now\nspam\t\"free\" pounds\n";
-        let expected = [("ham", "say \"hi"), ("spam", "win\ta\tprize"), ("ham", "go, now"), ("spam", "\"free\" pounds")];
+        let expected =
+            [("ham", "say \"hi"), ("spam", "win\ta\tprize"), ("ham", "go, now"), ("spam", "\"free\" pounds")];
         assert_eq!(pairs(text), owned(&expected));
     }
 

@@ -107,7 +107,8 @@ impl Splitter {
     fn outside(&self, bytes: &[u8]) -> usize {
         let ends = |byte: u8| byte == self.delimiter || byte == b'\n' || byte == b'\r';
         let (chunks, _) = bytes.as_chunks::<16>();
-        let whole = chunks.iter().take_while(|chunk| !chunk.iter().fold(false, |found, &byte| found | ends(byte))).count();
+        let whole =
+            chunks.iter().take_while(|chunk| !chunk.iter().fold(false, |found, &byte| found | ends(byte))).count();
         let rest = &bytes[whole * 16..];
         whole * 16 + rest.iter().position(|&byte| ends(byte)).unwrap_or(rest.len())
     }
@@ -142,7 +143,9 @@ impl Splitter {
         }
         let end = at + 1 + self.spaces(&bytes[at + 1..]);
         match bytes.get(end) {
-            Some(&byte) if byte != self.delimiter && byte != b'\n' && byte != b'\r' => Err(Some(Break::TextAfter { opened, text: end })),
+            Some(&byte) if byte != self.delimiter && byte != b'\n' && byte != b'\r' => {
+                Err(Some(Break::TextAfter { opened, text: end }))
+            }
             None if !last => Err(None),
             _ => Ok((Field { start: opened + 1, end: at, escaped }, end)),
         }
@@ -237,7 +240,8 @@ mod tests {
     use super::*;
     use crate::data::reading::{Escape, Quote};
 
-    const CSV: Dialect = Dialect { delimiter: b',', quote: Quote::Double, escape: Escape::Doubled, header: false, skip_lines: 0 };
+    const CSV: Dialect =
+        Dialect { delimiter: b',', quote: Quote::Double, escape: Escape::Doubled, header: false, skip_lines: 0 };
 
     fn fields(dialect: &Dialect, text: &str) -> Vec<String> {
         let splitter = Splitter::new(dialect);

@@ -4,8 +4,9 @@ use ts_rs::{Config, TS};
 
 use super::*;
 use crate::data::{
-    ClassCount, ColumnSummary, DialectReading, EncodingReading, EncodingReason, Escape, Format, HeaderReason, MemberReading,
-    PartReading, Quote, ReadOptions, Reading, RowsSummary, ScoreSummary, Skipped, SkippedRow, Suggestion, Take, TokensSummary,
+    ClassCount, ColumnSummary, DialectReading, EncodingReading, EncodingReason, Escape, Format, HeaderReason,
+    MemberReading, PartReading, Quote, ReadOptions, Reading, RowsSummary, ScoreSummary, Skipped, SkippedRow,
+    Suggestion, Take, TokensSummary,
 };
 use crate::device::{DeviceChoice, DeviceKind, DeviceReason, DeviceReport};
 use crate::metrics::{ClassMetrics, Classification, Regression, ScorePoint};

@@ -80,7 +80,8 @@ fn of_several_files_one_is_read_and_another_can_be_asked_for() {
 
 #[test]
 fn folders_of_texts_are_classes_in_a_zip_and_on_a_disk() {
-    let files: [(&str, &[u8]); 3] = [("set/good/1.txt", b"fine"), ("set/good/2.txt", b"warm"), ("set/bad/1.txt", b"cold")];
+    let files: [(&str, &[u8]); 3] =
+        [("set/good/1.txt", b"fine"), ("set/good/2.txt", b"warm"), ("set/bad/1.txt", b"cold")];
     let table = read(&zipped(&files));
     assert_eq!(table.reading().format, Format::Folders);
     let mut folder = Intake::folder("a folder", ReadOptions::default()).unwrap();
@@ -105,7 +106,8 @@ fn a_folder_of_tables_and_one_of_nothing() {
 
 #[test]
 fn pieces_of_any_size_give_the_same_table() {
-    let utf16: Vec<u8> = "text,label\r\n\"a \u{1F600}\nb\",x\r\nc,y\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf16: Vec<u8> =
+        "text,label\r\n\"a \u{1F600}\nb\",x\r\nc,y\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     for bytes in [CSV.to_vec(), utf16, gzipped(CSV), zipped(&[("a.csv", CSV)])] {
         let whole = read(&bytes);
         for piece in 1..12 {

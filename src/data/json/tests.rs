@@ -61,7 +61,8 @@ fn an_array_of_objects_may_be_written_in_any_lines() {
 
 #[test]
 fn an_array_within_an_object_is_found() {
-    let text = r#"{"version": "1", "tags": ["x"], "info": {"a": [{"b": 1}]}, "data": [{"text": "a"}, {"text": "b"}], "n": 2}"#;
+    let text =
+        r#"{"version": "1", "tags": ["x"], "info": {"a": [{"b": 1}]}, "data": [{"text": "a"}, {"text": "b"}], "n": 2}"#;
     assert_eq!(table(&array(text)), [["text"], ["a"], ["b"]]);
     assert_eq!(array_start(r#"{"text": "[{", "label": 1}"#), None);
 }
@@ -97,7 +98,10 @@ fn broken_json_is_reported_with_its_place() {
 fn bad_rows_are_left_out_and_counted_where_that_is_wanted() {
     let text = "{\"a\": 1}\n{\"a\": 1,}\nnothing\n{\"a\": 2}\n";
     let (cells, skipped) = read(JsonReader::lines(), text, true, 7).unwrap();
-    assert_eq!((table(&cells), skipped.rows), (vec![vec!["a".to_owned()], vec!["1".to_owned()], vec!["2".to_owned()]], 2));
+    assert_eq!(
+        (table(&cells), skipped.rows),
+        (vec![vec!["a".to_owned()], vec!["1".to_owned()], vec!["2".to_owned()]], 2)
+    );
     let text = "[{\"a\": 1}, {\"a\": 1,}, 5, \"x\", {\"a\": 2}]";
     let (cells, skipped) = read(JsonReader::array(text), text, true, 100).unwrap();
     assert_eq!((cells.lines.len(), skipped.rows), (2, 2));

@@ -156,6 +156,57 @@ fn a_failed_request_loses_nothing() {
 }
 
 #[test]
+fn a_file_may_come_in_pieces_and_be_given_up() {
+    let mut session = chosen();
+    let begin = json!({ "type": "readBegin", "name": "texts.csv", "part": "data", "folder": false, "options": { "delimiter": ";" } });
+    let piece = |text: &str| json!({ "type": "readBytes", "bytes": text.as_bytes() });
+    ask(&mut session, begin.clone()).unwrap();
+    ask(&mut session, piece("text;label\n\"so it")).unwrap();
+    ask(&mut session, json!({ "type": "readCancel" })).unwrap();
+    assert_eq!(ask(&mut session, json!({ "type": "readEnd" })).unwrap_err().code, "session.notReading");
+    // The sample is still there.
+    ask(&mut session, json!({ "type": "choose", "text": ["text"], "category": "topic", "score": null })).unwrap();
+
+    ask(&mut session, begin.clone()).unwrap();
+    ask(&mut session, piece("text;label\n\"so it")).unwrap();
+    ask(&mut session, piece(" is\";good\nso it was;bad\n")).unwrap();
+    let Ok(Response::Loaded(table)) = ask(&mut session, json!({ "type": "readEnd" })) else { panic!() };
+    assert_eq!((table.rows, table.preview[0][0].as_str()), (2, "so it is"));
+    assert_eq!(table.reading.dialect.unwrap().delimiter, Some(';'));
+
+    ask(&mut session, begin).unwrap();
+    let rows = "so it was;bad;worse\n".repeat(60_000);
+    assert_eq!(ask(&mut session, piece(&format!("text;label\n{rows}"))).unwrap_err().code, "data.raggedRow");
+    assert_eq!(ask(&mut session, piece("more")).unwrap_err().code, "session.notReading");
+    ask(&mut session, json!({ "type": "choose", "text": ["text"], "category": "label", "score": null })).unwrap_err();
+}
+
+#[test]
+fn every_script_keeps_its_characters_and_its_offsets() {
+    let mut session = chosen();
+    train(&mut session, 1);
+    for text in [
+        "Ｆｕｌｌ－ｗｉｄｔｈ　ＡＢＣ，１２３！",
+        "中文 and English 混排。",
+        "thumbs 👍🏽 family 👩‍👩‍👧‍👦 flag 🇨🇳 heart ❤️",
+        "อาหารอร่อยมากครับ",
+        "الطعام لذيذ جدًا، شكرًا!",
+        "האוכל טעים מאוד 10/10",
+        "e\u{301}tude naïve",
+    ] {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let tokens = predict(&mut session, text).tokens;
+        let token = |token: &wordloom::session::TokenView| String::from_utf16(&units[token.start..token.end]).unwrap();
+        let joined: String = tokens.iter().map(token).collect();
+        let written: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        assert_eq!(joined, written);
+        assert!(tokens.windows(2).all(|pair| pair[0].end <= pair[1].start), "{text}");
+    }
+    let family = predict(&mut session, "👩‍👩‍👧‍👦 👍🏽").tokens;
+    assert_eq!(family.len(), 2, "an emoji with its modifiers is one token");
+}
+
+#[test]
 fn what_was_not_done_first_is_said() {
     for (request, code) in [
         (json!({ "type": "begin", "preset": "small", "settings": {} }), "session.notOpen"),

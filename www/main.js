@@ -12,6 +12,7 @@ import { initialState, reduce } from './state/app.js';
 import { readPreferences } from './state/preferences.js';
 import { activeRun, title } from './state/select.js';
 import { createStore } from './state/store.js';
+import { dropped } from './view/dropped.js';
 import { page } from './view/page.js';
 
 /** @typedef {import('./view/ui.js').Ui} Ui */
@@ -42,6 +43,9 @@ const actions = {
     await data.recount();
   },
   loadFile: data.loadFile,
+  loadFolder: data.loadFolder,
+  readAgain: data.readAgain,
+  cancelReading: data.cancelReading,
   loadSample: data.loadSample,
   loadText: (text) => data.loadText(text, ui.t('source.pasted')),
   dismissFailure: data.dismissFailure,
@@ -106,6 +110,13 @@ function dress() {
   if (document.title !== words) document.title = words;
 }
 
+/** @param {Promise<File | import('./wordloom.js').FolderFile[] | null>} what */
+async function take(what) {
+  const source = await what;
+  if (Array.isArray(source)) data.loadFolder(source);
+  else if (source) data.loadFile(source);
+}
+
 document.addEventListener('dragover', (event) => {
   event.preventDefault();
   root.toggleAttribute('data-dropping', event.dataTransfer?.types.includes('Files') ?? false);
@@ -116,8 +127,7 @@ document.addEventListener('dragleave', (event) => {
 document.addEventListener('drop', (event) => {
   event.preventDefault();
   root.removeAttribute('data-dropping');
-  const file = event.dataTransfer?.files[0];
-  if (file) data.loadFile(file);
+  if (event.dataTransfer) take(dropped(event.dataTransfer));
 });
 document.addEventListener('paste', (event) => {
   if (event.target instanceof HTMLElement && event.target.closest('input, textarea, dialog')) return;

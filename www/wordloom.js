@@ -11,7 +11,7 @@
 import { EngineClient } from './worker/client.js';
 import { WordloomError } from './worker/failure.js';
 import { Inquiry } from './worker/inquiry.js';
-import { readSource } from './worker/source.js';
+import { named, readWhole } from './worker/source.js';
 import { TrainingRun } from './worker/training_run.js';
 
 export { TrainingRun, WordloomError };
@@ -28,6 +28,13 @@ export { TrainingRun, WordloomError };
 /** @typedef {import('./worker/protocol.d.ts').Settings} Settings */
 /** @typedef {import('./worker/protocol.d.ts').SplitChoice} SplitChoice */
 /** @typedef {import('./worker/source.js').Source} Source */
+/** @typedef {import('./worker/source.js').FolderFile} FolderFile */
+/** @typedef {import('./worker/reading.js').ReadProgress} ReadProgress */
+
+/**
+ * How a file is read. Whatever is left out is told by the content; what was taken and why stands in `table.reading`.
+ * @typedef {Partial<import('./worker/protocol.d.ts').ReadOptions>} ReadOptions
+ */
 
 /**
  * How the rows are split. `test` is the share held out, or a second file that holds the test rows.
@@ -104,14 +111,19 @@ export class Wordloom extends Inquiry {
   }
 
   /**
-   * Reads a labelled file, in place of the one before.
-   * @param {Source} source A File, a Blob or bytes: CSV, TSV or JSON Lines.
-   * @param {{ name?: string }} options
+   * Reads a labelled file, in place of the one before: tables, JSON, spreadsheets, lines with labels, zip archives, all of them
+   * gzipped or not, and folders of texts. It is read in the worker as it comes, never whole.
+   *
+   * Rows that cannot be read are an error with a line and a column, unless `skipBadRows` is set: then `table.reading.skipped`
+   * tells of them. A table larger than `limit` MiB is an error, unless `take` says which part to take.
+   * @param {Source} source A File, a Blob, bytes, or the files of a folder with their paths.
+   * @param {ReadOptions & { name?: string, onProgress?: (progress: ReadProgress) => void, signal?: AbortSignal }} options
+   *   `signal` cancels; what was loaded before stays.
    * @returns {Promise<Table>}
    */
-  async load(source, options = {}) {
-    const data = { source, name: options.name };
-    const table = await this.#load(data, 'data');
+  async load(source, { name, onProgress, signal, ...options } = {}) {
+    const data = { source, name, options };
+    const table = await this.#load(data, 'data', { onProgress, signal });
     this.#data = data;
     this.#test = null;
     this.#choice = null;
@@ -126,7 +138,7 @@ export class Wordloom extends Inquiry {
   async choose({ text, category = null, score = null, decimal = null, split = {}, remedies = [] }) {
     const { test, ...rest } = split;
     const share = typeof test === 'number' ? test : DEFAULT_SPLIT.test;
-    if (typeof test === 'object') await this.#takeTestFile({ source: test, name: undefined });
+    if (typeof test === 'object') await this.#takeTestFile({ source: test, name: undefined, options: {} });
     else await this.#dropTestFile();
     const choice = { text, category, score, decimal, split: { ...DEFAULT_SPLIT, ...rest, test: share }, remedies };
     const rows = await this.#ask({ type: 'choose', ...choice });
@@ -147,14 +159,14 @@ export class Wordloom extends Inquiry {
 
   /**
    * Judges the model on the held-out test rows, or on another labelled file with the same columns.
-   * @param {Source} [source]
+   * @param {Exclude<Source, FolderFile[]>} [source]
    * @param {{ name?: string }} options
    * @returns {Promise<Metrics>}
    */
   async evaluate(source, options = {}) {
     if (source === undefined) return this.#ask({ type: 'evaluate', file: null });
     return this.#alive(async (client) => {
-      const { file, transfer } = await readSource(source, options.name);
+      const { file, transfer } = await readWhole(source, options.name);
       return client.request({ type: 'evaluate', file }, transfer);
     });
   }
@@ -242,9 +254,10 @@ export class Wordloom extends Inquiry {
   /**
    * @param {Named} named
    * @param {import('./worker/protocol.d.ts').Part} part
+   * @param {Parameters<EngineClient['read']>[1]} [watch]
    */
-  #load(named, part) {
-    return this.#alive((client) => send(client, named, part));
+  #load(named, part, watch) {
+    return this.#alive((client) => send(client, named, part, watch));
   }
 
   /** @param {Named} test */
@@ -264,16 +277,16 @@ export class Wordloom extends Inquiry {
 
 const DEFAULT_SPLIT = { validation: 0.1, test: 0.1, column: null, seed: 1 };
 
-/** @typedef {{ source: Source, name: string | undefined }} Named */
+/** @typedef {{ source: Source, name: string | undefined, options: ReadOptions }} Named */
 
 /**
  * @param {EngineClient} client
  * @param {Named} named
  * @param {import('./worker/protocol.d.ts').Part} part
+ * @param {Parameters<EngineClient['read']>[1]} [watch]
  */
-async function send(client, { source, name }, part) {
-  const { file, transfer } = await readSource(source, name);
-  return client.request({ type: 'load', file, part }, transfer);
+async function send(client, { source, name, options }, part, watch) {
+  return client.read({ ...named(source, name), part, options }, watch);
 }
 
 /**

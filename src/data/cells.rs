@@ -1,4 +1,5 @@
-//! The cells of a table, each column in one buffer: a million rows do not cost a million strings.
+//! The cells of a table, column by column, in blocks: a million rows cost neither a million strings nor a buffer that is
+//! copied each time it grows.
 
 /// The cells a file holds, column by column.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -6,16 +7,40 @@ pub struct Cells {
     /// The columns, all of one length.
     pub columns: Vec<Column>,
     /// The line of the file each row starts in, from 1.
-    pub lines: Vec<usize>,
+    pub lines: Vec<u32>,
+}
+
+impl Cells {
+    /// Keeps the rows that are wanted, and lets go of all others.
+    pub fn retain(&mut self, wanted: impl Fn(usize) -> bool) {
+        for column in &mut self.columns {
+            column.retain(&wanted);
+        }
+        let mut row = 0;
+        self.lines.retain(|_| {
+            row += 1;
+            wanted(row - 1)
+        });
+    }
 }
 
 /// A named column of cells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Column {
     name: String,
+    blocks: Vec<Block>,
+    rows: usize,
+}
+
+/// Rows in a block.
+const BLOCK_ROWS: usize = 4_096;
+
+/// The cells of [`BLOCK_ROWS`] rows of a column, the last block's fewer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Block {
     text: String,
     /// Where each cell ends in `text`.
-    ends: Vec<usize>,
+    ends: Vec<u32>,
 }
 
 impl Column {
@@ -36,7 +61,7 @@ impl Column {
 
     /// How many cells it holds.
     pub fn rows(&self) -> usize {
-        self.ends.len()
+        self.rows
     }
 
     /// The cell of a row.
@@ -44,29 +69,71 @@ impl Column {
     /// # Panics
     /// Where there is no such row.
     pub fn cell(&self, row: usize) -> &str {
-        let start = if row == 0 { 0 } else { self.ends[row - 1] };
-        &self.text[start..self.ends[row]]
+        let Block { text, ends } = &self.blocks[row / BLOCK_ROWS];
+        let at = row % BLOCK_ROWS;
+        let start = if at == 0 { 0 } else { ends[at - 1] };
+        &text[start as usize..ends[at] as usize]
     }
 
     /// The cells from the first row to the last.
     pub fn cells(&self) -> impl Iterator<Item = &str> {
-        (0..self.rows()).map(|row| self.cell(row))
+        self.blocks.iter().flat_map(|Block { text, ends }| {
+            let mut start = 0;
+            ends.iter().map(move |&end| {
+                let cell = &text[start..end as usize];
+                start = end as usize;
+                cell
+            })
+        })
     }
 
     /// Adds a cell.
     pub fn push(&mut self, cell: &str) {
-        self.text.push_str(cell);
-        self.ends.push(self.text.len());
+        self.push_with(|text| text.push_str(cell));
+    }
+
+    /// Adds a cell that is written at the end of a string. What stands there already stays.
+    pub fn push_with(&mut self, write: impl FnOnce(&mut String)) {
+        if self.rows.is_multiple_of(BLOCK_ROWS) {
+            // The next block will be about as long as this one.
+            let mut next = Block::default();
+            if let Some(full) = self.blocks.last_mut() {
+                full.text.shrink_to_fit();
+                next.text.reserve(full.text.len() + full.text.len() / 16);
+                next.ends.reserve_exact(BLOCK_ROWS);
+            }
+            self.blocks.push(next);
+        }
+        let block = self.blocks.last_mut().expect("a block was added to the first row");
+        write(&mut block.text);
+        block.ends.push(u32::try_from(block.text.len()).expect("a table is far smaller than 4 GiB"));
+        self.rows += 1;
     }
 
     /// Adds empty cells until there are as many as rows.
     pub fn pad(&mut self, rows: usize) {
-        self.ends.resize(rows, self.text.len());
+        while self.rows < rows {
+            self.push("");
+        }
     }
 
     /// Whether every cell is empty or blank.
     pub fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
+        self.blocks.iter().all(|block| block.text.trim().is_empty())
+    }
+
+    fn retain(&mut self, wanted: impl Fn(usize) -> bool) {
+        let mut kept = Self::new(std::mem::take(&mut self.name));
+        for (at, block) in std::mem::take(&mut self.blocks).into_iter().enumerate() {
+            let mut start = 0;
+            for (row, end) in block.ends.into_iter().enumerate() {
+                if wanted(at * BLOCK_ROWS + row) {
+                    kept.push(&block.text[start..end as usize]);
+                }
+                start = end as usize;
+            }
+        }
+        *self = kept;
     }
 }
 
@@ -101,6 +168,30 @@ mod tests {
         }
         column.pad(5);
         assert_eq!(column.cells().collect::<Vec<_>>(), ["one", "", "中", "", ""]);
+    }
+
+    #[test]
+    fn cells_past_a_block_are_found_too() {
+        let mut column = Column::new("number");
+        let rows = 2 * BLOCK_ROWS + 3;
+        for row in 0..rows {
+            column.push(&row.to_string());
+        }
+        assert_eq!(column.rows(), rows);
+        assert!(column.cells().enumerate().all(|(row, cell)| cell == row.to_string()));
+    }
+
+    #[test]
+    fn rows_that_are_not_wanted_go_from_every_column() {
+        let mut cells = Cells { columns: vec![Column::new("a"), Column::new("b")], lines: Vec::new() };
+        for row in 0..BLOCK_ROWS + 10 {
+            cells.columns[0].push(&row.to_string());
+            cells.columns[1].push("x");
+            cells.lines.push(row as u32);
+        }
+        cells.retain(|row| row % 1_000 == 7);
+        assert_eq!(cells.columns[0].cells().collect::<Vec<_>>(), ["7", "1007", "2007", "3007", "4007"]);
+        assert_eq!((cells.columns[1].rows(), &*cells.lines), (5, &[7, 1_007, 2_007, 3_007, 4_007][..]));
     }
 
     #[test]

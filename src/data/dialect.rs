@@ -1,93 +1,188 @@
-//! Guesses how a delimited file is written: separator, quotes, header. Reads the first records alone.
+//! Guesses how a delimited file is written: separator, quotes, escapes, header, lines above the table. Reads the first lines alone,
+//! and says what each guess goes by.
 
-use csv::{ReaderBuilder, StringRecord};
-
-use super::header::is_header;
-use super::quotes::quote_fault;
+use super::header::{Heading, heading};
+use super::place::next_line;
+use super::reading::{DialectReading, Escape, HeaderReason, Quote, ReadOptions};
+use super::sample::Sample;
 
 /// How a delimited file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dialect {
     /// What separates fields.
     pub delimiter: u8,
-    /// Whether quotes enclose fields; where not, they are content.
-    pub quoted: bool,
+    /// What encloses fields.
+    pub quote: Quote,
+    /// How a quote within a quoted field is written.
+    pub escape: Escape,
     /// Whether the first record names the columns.
     pub header: bool,
+    /// How many lines above the table are passed over.
+    pub skip_lines: u32,
+}
+
+/// A dialect, and what says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guess {
+    /// The dialect.
+    pub dialect: Dialect,
+    /// What the page is told of it.
+    pub reading: DialectReading,
 }
 
 /// Separators tried. Where two fit equally well the earlier is taken: a tab is the rarest within text.
 const DELIMITERS: [u8; 4] = [b'\t', b',', b';', b'|'];
 
-/// How much of a file is looked at.
-const SAMPLE_BYTES: usize = 256 * 1024;
-const SAMPLE_RECORDS: usize = 1_000;
+/// What comments above a table begin with.
+const COMMENTS: [&str; 4] = ["#", "%", "//", "--"];
+
+/// Lines looked at for a table to begin after.
+const MOST_ABOVE: usize = 50;
 
 impl Dialect {
-    /// The dialect that fits the text best.
-    pub fn guess(text: &str) -> Self {
-        let sample = whole_lines(text, SAMPLE_BYTES);
-        let mut delimiter = b',';
-        let mut best = 0.0;
-        for candidate in DELIMITERS {
-            let share = agreement(&records(sample, candidate, true));
-            if share > best {
-                (delimiter, best) = (candidate, share);
-            }
+    /// Separated so, with double quotes and a header.
+    const fn separated_by(delimiter: u8) -> Self {
+        Self { delimiter, quote: Quote::Double, escape: Escape::Doubled, header: true, skip_lines: 0 }
+    }
+
+    /// Whether a backslash may stand before a quote.
+    pub fn backslash(&self) -> bool {
+        self.escape == Escape::Backslash && self.quote != Quote::None
+    }
+
+    /// The dialect that fits the first lines of a text best, where a person has not said otherwise.
+    pub fn guess(lines: &str, asked: &ReadOptions) -> Guess {
+        let separator_line = lines.lines().next().and_then(excel_separator);
+        let delimiter = asked.delimiter.and_then(|delimiter| u8::try_from(delimiter).ok()).or(separator_line);
+        let delimiter = delimiter.unwrap_or_else(|| guess_delimiter(lines));
+        let mut dialect = Self::separated_by(delimiter);
+        (dialect.quote, dialect.escape) = guess_quotes(lines, dialect, asked);
+        dialect.skip_lines = asked.skip_lines.unwrap_or_else(|| lines_above(lines, &dialect));
+        let sample = Sample::of(after_lines(lines, dialect.skip_lines), &dialect);
+        let Heading { header, reason } = match asked.header {
+            Some(header) => Heading { header, reason: HeaderReason::Asked },
+            None => heading(&sample.records),
+        };
+        dialect.header = header;
+        Guess { dialect, reading: dialect.reading(reason, &sample) }
+    }
+
+    fn reading(&self, header_reason: HeaderReason, sample: &Sample) -> DialectReading {
+        let (fields, agreeing) = sample.agreement();
+        DialectReading {
+            delimiter: Some(char::from(self.delimiter)),
+            quote: self.quote,
+            escape: self.escape,
+            header: self.header,
+            header_reason,
+            skip_lines: self.skip_lines,
+            fields,
+            agreeing,
+            looked_at: sample.records.len() + sample.broken,
+            quoted: sample.quoted,
         }
-        // Tab-separated files are often written without any quoting: quotes that do not pair are content there.
-        let quoted = delimiter != b'\t' || quote_fault(text, delimiter).is_none();
-        let header = is_header(&records(sample, delimiter, quoted));
-        Self { delimiter, quoted, header }
-    }
-
-    /// A reader of records in this dialect. A record may have any number of fields.
-    pub fn reader<'t>(&self, text: &'t str) -> csv::Reader<&'t [u8]> {
-        ReaderBuilder::new()
-            .delimiter(self.delimiter)
-            .quoting(self.quoted)
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(text.as_bytes())
     }
 }
 
-/// Whether a record is an empty line.
-pub fn is_blank(record: &StringRecord) -> bool {
-    record.len() == 1 && record[0].trim().is_empty()
+/// The text after its first so many lines.
+pub fn after_lines(text: &str, lines: u32) -> &str {
+    let mut start = 0;
+    for _ in 0..lines {
+        start = next_line(text, start).unwrap_or(text.len());
+    }
+    &text[start..]
 }
 
-/// The first lines of a text, about so many bytes, none of them cut.
-fn whole_lines(text: &str, bytes: usize) -> &str {
-    let head = &text[..text.floor_char_boundary(bytes)];
-    match head.rfind('\n') {
-        Some(end) if head.len() < text.len() => &head[..=end],
-        _ => head,
+/// The separator that the lines agree on, by the share of records with as many fields as most.
+fn guess_delimiter(lines: &str) -> u8 {
+    let mut delimiter = b',';
+    let mut best = 0.0;
+    for candidate in DELIMITERS {
+        let quoted = Dialect::separated_by(candidate);
+        let mut share = Sample::of(lines, &quoted).share();
+        // Tab-separated files are often written without any quoting.
+        if candidate == b'\t' {
+            share = share.max(Sample::of(lines, &Dialect { quote: Quote::None, ..quoted }).share());
+        }
+        if share > best {
+            (delimiter, best) = (candidate, share);
+        }
+    }
+    delimiter
+}
+
+fn guess_quotes(lines: &str, dialect: Dialect, asked: &ReadOptions) -> (Quote, Escape) {
+    let sample = |quote, escape| Sample::of(lines, &Dialect { quote, escape, ..dialect });
+    let escape = |quote| {
+        asked.escape.unwrap_or_else(|| {
+            let doubled = sample(quote, Escape::Doubled);
+            let better = doubled.broken > 0 && sample(quote, Escape::Backslash).broken == 0;
+            if better { Escape::Backslash } else { Escape::Doubled }
+        })
+    };
+    if let Some(quote) = asked.quote {
+        return (quote, escape(quote));
+    }
+    let doubled = escape(Quote::Double);
+    let double = sample(Quote::Double, doubled);
+    if double.quoted == 0 && double.broken == 0 {
+        let single = sample(Quote::Single, escape(Quote::Single));
+        let records = single.records.len();
+        if single.broken == 0 && single.quoted * 2 >= records && records > 1 && single.share() >= double.share() {
+            return (Quote::Single, escape(Quote::Single));
+        }
+    }
+    // Quotes that do not pair are content between tabs.
+    if dialect.delimiter == b'\t' && double.broken > 0 {
+        (Quote::None, Escape::Doubled)
+    } else {
+        (Quote::Double, doubled)
     }
 }
 
-fn records(sample: &str, delimiter: u8, quoted: bool) -> Vec<StringRecord> {
-    let dialect = Dialect { delimiter, quoted, header: false };
-    let records = dialect.reader(sample).into_records().filter_map(Result::ok);
-    records.filter(|record| !is_blank(record)).take(SAMPLE_RECORDS).collect()
+/// `sep=;`, with which some spreadsheets begin a file.
+fn excel_separator(line: &str) -> Option<u8> {
+    let separator = line.trim().trim_matches('"').strip_prefix("sep=")?;
+    let [byte] = separator.as_bytes() else { return if separator.is_empty() { Some(b'\t') } else { None } };
+    byte.is_ascii().then_some(*byte)
 }
 
-/// The share of records with as many fields as the first; 0 where that has only one.
-fn agreement(records: &[StringRecord]) -> f64 {
-    let expected = records.first().map_or(0, StringRecord::len);
-    if expected < 2 {
-        return 0.0;
+/// How many lines come before the table: comments, a title, a line that names the separator.
+///
+/// Neither a header that begins with `#` nor a tweet is a comment: those have as many fields as the table below, and no space
+/// after the sign.
+fn lines_above(lines: &str, dialect: &Dialect) -> u32 {
+    let (mut above, mut start) = (0, 0);
+    for number in 1..=MOST_ABOVE {
+        let Some(next) = next_line(lines, start) else { break };
+        let line = lines[start..next].trim();
+        let below = Sample::of(&lines[next..], dialect);
+        let (fields, agreeing) = below.agreement();
+        let own = Sample::of(&lines[start..next], dialect).agreement().0;
+        let after_prefix = COMMENTS.iter().find_map(|prefix| line.strip_prefix(prefix));
+        let comment = after_prefix.is_some_and(|rest| rest.starts_with(' ') || own != fields);
+        let title = own == 1 && fields > 1 && agreeing >= 3 && agreeing * 10 >= below.records.len() * 9;
+        if comment || title || (number == 1 && excel_separator(line).is_some()) {
+            above = number as u32;
+        } else if !line.is_empty() {
+            break;
+        }
+        start = next;
     }
-    let agree = records.iter().filter(|record| record.len() == expected).count();
-    agree as f64 / records.len() as f64
+    // Where nothing would be left, the lines are the table.
+    if lines[start..].trim().is_empty() { 0 } else { above }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn guess(text: &str) -> Dialect {
+        Dialect::guess(text, &ReadOptions::default()).dialect
+    }
+
     fn delimiter(text: &str) -> char {
-        char::from(Dialect::guess(text).delimiter)
+        char::from(guess(text).delimiter)
     }
 
     #[test]
@@ -111,14 +206,43 @@ mod tests {
 
     #[test]
     fn quotes_that_do_not_pair_are_content_between_tabs() {
-        assert!(!Dialect::guess("ham\t\"Hello\" she said\nspam\tWin\n").quoted);
-        assert!(Dialect::guess("ham\t\"Hello\nyou\"\nspam\tWin\n").quoted);
+        assert_eq!(guess("ham\t\"Hello\" she said\nspam\tWin\n").quote, Quote::None);
+        assert_eq!(guess("ham\t\"Hello\nyou\"\nspam\tWin\n").quote, Quote::Double);
     }
 
     #[test]
-    fn a_sample_holds_whole_lines_only() {
-        assert_eq!(whole_lines("ab\ncd\nef", 4), "ab\n");
-        assert_eq!(whole_lines("ab\ncd", 100), "ab\ncd");
-        assert_eq!(whole_lines("中中中", 4), "中");
+    fn backslashes_and_single_quotes_are_seen() {
+        let dialect = guess("text,label\n\"say \\\"hi\\\", now\",x\n\"b\",y\n");
+        assert_eq!((dialect.quote, dialect.escape), (Quote::Double, Escape::Backslash));
+        assert_eq!(guess("text,label\n'a, b','x'\n'c','y'\n").quote, Quote::Single);
+        assert_eq!(guess("text,label\n'tis, he said,x\nit's,y\n").quote, Quote::Double);
+    }
+
+    #[test]
+    fn comments_titles_and_a_separator_line_stand_above_the_table() {
+        assert_eq!(guess("# from the shop\n# in May\ntext,label\na,x\nb,y\n").skip_lines, 2);
+        assert_eq!(guess("Answers of May\n\ntext,label\na,x\nb,y\n").skip_lines, 1);
+        let excel = guess("sep=;\ntext;label\na, b;x\n");
+        assert_eq!((excel.delimiter, excel.skip_lines), (b';', 1));
+    }
+
+    #[test]
+    fn a_header_or_a_tweet_with_a_hash_is_no_comment() {
+        assert_eq!(guess("#text,label\na,x\nb,y\n").skip_lines, 0);
+        assert_eq!(guess("#monday again,bad\n#friday,good\nat last,good\n").skip_lines, 0);
+    }
+
+    #[test]
+    fn what_a_person_says_is_taken() {
+        let asked = ReadOptions {
+            delimiter: Some(';'),
+            quote: Some(Quote::None),
+            header: Some(false),
+            skip_lines: Some(1),
+            ..ReadOptions::default()
+        };
+        let Guess { dialect, reading } = Dialect::guess("text,label\n\"a;b\nc;d\n", &asked);
+        assert_eq!((dialect.delimiter, dialect.quote, dialect.header), (b';', Quote::None, false));
+        assert_eq!((reading.header_reason, reading.fields, reading.agreeing), (HeaderReason::Asked, 2, 2));
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::fault::Fault;
+
 mod code;
 
 /// A sentence for a person: what is wrong, where, and what was expected.
@@ -10,13 +12,7 @@ mod code;
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs, reason = "the sentence of each variant says what its fields are")]
 pub enum Error {
-    NotText { line: usize },
-    NoRows,
-    UnclosedQuote { line: usize },
-    TextAfterQuote { line: usize, opened: usize },
-    RaggedRow { line: usize, fields: usize, expected: usize, header: bool },
-    JsonSyntax { line: usize, column: usize, reason: String },
-    JsonNested { line: usize, key: String },
+    File(Fault),
     UnknownColumn { column: String, columns: Vec<String> },
     NoTextColumn,
     NoTargetColumn,
@@ -38,29 +34,7 @@ pub enum Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotText { line } => {
-                write!(f, "line {line}: a NUL byte; this is no text file (a spreadsheet must be saved as CSV first)")
-            }
-            Self::NoRows => write!(f, "the file holds no rows"),
-            Self::UnclosedQuote { line } => {
-                write!(f, "line {line}: a quote opens here and is never closed")
-            }
-            Self::TextAfterQuote { line, opened } => write!(
-                f,
-                "line {line}: text follows the quote that closes the field opened in line {opened}; a separator was expected"
-            ),
-            Self::RaggedRow { line, fields, expected, header } => {
-                let fields = counted(*fields, "field");
-                let first = if *header { "header" } else { "first row" };
-                write!(f, "line {line}: {fields}, the {first} has {expected}")
-            }
-            Self::JsonSyntax { line, column, reason } => {
-                write!(f, "line {line}, column {column}: {reason}")
-            }
-            Self::JsonNested { line, key } => write!(
-                f,
-                "line {line}, key {key:?}: a list or an object; a text, a number, true, false or null was expected"
-            ),
+            Self::File(fault) => fault.fmt(f),
             Self::UnknownColumn { column, columns } => {
                 let columns = quoted(columns);
                 write!(f, "there is no column {column:?}; the columns are {columns}")
@@ -124,6 +98,12 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Self {
+        Self::File(fault)
+    }
+}
+
 /// `1 field`, `3 fields`.
 fn counted(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
@@ -138,14 +118,6 @@ fn quoted(names: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_sentence_says_where_what_and_what_was_expected() {
-        let error = Error::RaggedRow { line: 214, fields: 3, expected: 2, header: true };
-        assert_eq!(error.to_string(), "line 214: 3 fields, the header has 2");
-        let error = Error::RaggedRow { line: 2, fields: 1, expected: 2, header: false };
-        assert_eq!(error.to_string(), "line 2: 1 field, the first row has 2");
-    }
 
     #[test]
     fn the_values_fill_the_sentence_in_another_language() {

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::profile::Profile;
+use super::reading::{EncodingReading, Format};
 use super::table::Table;
 
 /// The folder of the given sets, or nothing, said aloud.
@@ -20,6 +21,14 @@ fn folder() -> Option<PathBuf> {
 fn read(file: &Path) -> Table {
     let bytes = fs::read(file).unwrap();
     Table::read("a file", &bytes).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+fn encoding(table: &Table) -> &EncodingReading {
+    table.reading().encoding.as_ref().unwrap()
+}
+
+fn delimiter(table: &Table) -> Option<char> {
+    table.reading().dialect.as_ref().and_then(|dialect| dialect.delimiter)
 }
 
 /// The rows of each file by the index: `### set` over lines such as ``- `test.csv`: 7,600 rows, …``.
@@ -61,14 +70,15 @@ fn the_same_rows_are_read_from_every_encoding() {
     let Some(folder) = folder() else { return };
     let read = |name: &str| read(&folder.join("encodings").join(name));
     let utf8 = read("waimai_1k_utf8bom_crlf.csv");
-    assert_eq!((utf8.rows(), utf8.encoding()), (1_000, "UTF-8"));
-    for (name, encoding, format) in [
-        ("waimai_1k_gbk_crlf.csv", "GBK", "csv"),
-        ("waimai_1k_utf16le_bom.tsv", "UTF-16LE", "tsv"),
-        ("waimai_1k_utf16be_bom.tsv", "UTF-16BE", "tsv"),
+    assert_eq!((utf8.rows(), &*encoding(&utf8).name), (1_000, "UTF-8"));
+    for (name, charset, separator) in [
+        ("waimai_1k_gbk_crlf.csv", "GBK", ','),
+        ("waimai_1k_utf16le_bom.tsv", "UTF-16LE", '\t'),
+        ("waimai_1k_utf16be_bom.tsv", "UTF-16BE", '\t'),
     ] {
         let table = read(name);
-        assert_eq!((table.encoding(), table.format(), table.replaced()), (encoding, format, 0));
+        assert_eq!((&*encoding(&table).name, encoding(&table).replaced), (charset, 0));
+        assert_eq!(delimiter(&table), Some(separator));
         assert_eq!(table.preview(usize::MAX), utf8.preview(usize::MAX), "{name}");
     }
 }
@@ -80,12 +90,22 @@ fn files_as_people_keep_them_are_read() {
     let read = |name: &str| read(&folder.join("encodings").join(name));
     let gbk = read("real_gbk_trailing_tabs.txt");
     let utf8 = read("real_utf8bom_trailing_tabs.txt");
-    assert_eq!((gbk.encoding(), utf8.encoding()), ("GBK", "UTF-8"));
-    assert_eq!((gbk.rows(), gbk.header(), gbk.delimiter()), (4_499, false, Some('\t')));
+    assert_eq!((&*encoding(&gbk).name, &*encoding(&utf8).name), ("GBK", "UTF-8"));
+    assert_eq!((gbk.rows(), delimiter(&gbk)), (4_499, Some('\t')));
     assert_eq!(gbk.preview(usize::MAX), utf8.preview(usize::MAX));
+    assert!(!gbk.reading().dialect.as_ref().unwrap().header);
     let suggestion = Profile::of(&gbk).suggestion;
     assert_eq!(suggestion.text, ["column 1"]);
     assert_eq!(suggestion.category.as_deref(), Some("column 2"));
+}
+
+#[test]
+fn raw_files_with_a_label_before_each_text_are_read() {
+    let Some(folder) = folder() else { return };
+    let trec = read(&folder.join("trec/raw/train_5500.label"));
+    assert_eq!((trec.rows(), trec.reading().format), (5_452, Format::Labelled));
+    assert_eq!(trec.preview(1)[0], ["DESC:manner", "How did serfdom develop in and then leave Russia ?"]);
+    assert_eq!(encoding(&trec).replaced, 0);
 }
 
 #[test]

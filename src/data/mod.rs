@@ -1,34 +1,51 @@
 //! Bytes in, examples out: reads a labelled file, says what its columns look like, and splits its rows.
 //! Knows nothing of tokens or tensors.
 
+mod archive;
 mod cells;
 mod charset;
 mod dataset;
+mod decoding;
 mod delimited;
 mod dialect;
+mod distinct;
 mod error;
+mod fault;
 mod fold;
+mod folders;
+mod format;
 #[cfg(all(test, not(target_family = "wasm")))]
 mod given_sets;
 mod header;
-mod jsonl;
+mod intake;
+mod json;
+mod labelled;
 mod number;
 mod numerals;
+mod place;
 mod profile;
-mod quotes;
+mod reading;
+mod records;
+mod rows;
+mod sample;
 mod schema;
 mod sentence;
+mod sheet;
 mod split;
 mod summary;
 mod table;
+mod text_file;
 
 pub use cells::Column;
 pub use dataset::{Dataset, text_of};
 pub use error::Error;
+pub use fault::Fault;
 pub use fold::fold;
+pub use intake::Intake;
 pub use number::DecimalMark;
 pub use numerals::NumeralsSummary;
 pub use profile::{Guess, Profile, Role};
+pub use reading::*;
 pub use schema::{Schema, find_column};
 pub use sentence::{Sentence, Value};
 pub use split::{Part, Split, SplitConfig};

@@ -4,7 +4,7 @@ use serde::Serialize;
 #[cfg(test)]
 use ts_rs::TS;
 
-use crate::data::{ColumnSummary, Suggestion};
+use crate::data::{ColumnSummary, Reading, Suggestion};
 use crate::device::DeviceReport;
 use crate::metrics::{Classification, Regression};
 use crate::train::{Ended, EpochSummary, Preset, Settings};
@@ -33,12 +33,8 @@ pub struct Table {
     pub rows: usize,
     /// The first rows, cell by cell.
     pub preview: Vec<Vec<String>>,
-    /// The name of the character encoding, as the WHATWG Encoding Standard spells it.
-    pub encoding: String,
-    /// `csv`, `tsv` or `jsonl`, or the like: what the bytes were read as.
-    pub format: String,
-    /// The field separator of a delimited file.
-    pub delimiter: Option<char>,
+    /// How it was read.
+    pub reading: Reading,
     /// Which columns look like what.
     pub suggestion: Suggestion,
 }

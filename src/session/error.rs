@@ -18,6 +18,8 @@ pub(super) enum Error {
     NotOpen,
     /// No file is loaded.
     NoData,
+    /// No file is being read.
+    NotReading,
     /// No columns are chosen.
     NotChosen,
     /// No run has begun.
@@ -52,6 +54,7 @@ impl From<Error> for Failure {
             }
             Error::NotOpen => ("session.notOpen", "no device is open: open one first"),
             Error::NoData => ("session.noData", "no file is loaded: load one first"),
+            Error::NotReading => ("session.notReading", "no file is being read: begin to read one first"),
             Error::NotChosen => ("session.notChosen", "no columns are chosen: choose them first"),
             Error::NotBegun => ("session.notBegun", "nothing is trained: train first"),
             Error::NotInspected => {

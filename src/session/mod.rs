@@ -4,6 +4,7 @@ mod answer;
 mod chosen;
 mod error;
 mod inquiry;
+mod loading;
 mod placement;
 mod protocol;
 mod run;
@@ -13,7 +14,7 @@ mod vocabulary;
 
 use std::time::Duration;
 
-use crate::data::{Profile, Table as DataTable};
+use crate::data::{Intake, Table as DataTable};
 use crate::device;
 use crate::train::{Preset, Settings};
 
@@ -26,15 +27,14 @@ pub use protocol::*;
 use run::Run;
 pub use vocabulary::{Piece, VocabularyEntry, VocabularyPage};
 
-/// Rows of a table that the page is shown.
-const PREVIEW_ROWS: usize = 20;
-
 /// What a person has loaded, chosen and trained. A failed request changes nothing of it.
 #[derive(Default)]
 pub struct Session {
     opened: Option<Opened>,
     data: Option<DataTable>,
     test: Option<DataTable>,
+    /// The file that is coming, and what it is for.
+    reading: Option<(Intake, Part)>,
     chosen: Option<Chosen>,
     run: Option<Run>,
 }
@@ -53,7 +53,18 @@ impl Session {
     async fn answer(&mut self, request: Request) -> Result<Response, Error> {
         match request {
             Request::Open { device } => self.open(device).await,
-            Request::Load { file, part } => self.load(&file, part),
+            Request::Load { file, part } => {
+                let table = DataTable::read(&file.name, &file.bytes)?;
+                Ok(self.loaded(table, part))
+            }
+            Request::ReadBegin { name, part, folder, options } => self.begin_reading(&name, part, folder, options),
+            Request::ReadBytes { bytes } => self.read_bytes(&bytes),
+            Request::ReadFiles { files } => self.read_files(&files),
+            Request::ReadEnd => self.end_reading(),
+            Request::ReadCancel => {
+                self.reading = None;
+                Ok(Response::Taken { more: false })
+            }
             Request::Choose(choice) => {
                 let data = self.data.as_ref().ok_or(Error::NoData)?;
                 let chosen = Chosen::new(data, self.test.as_ref(), choice)?;
@@ -103,32 +114,6 @@ impl Session {
             bounds: Settings::bounds(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
-    }
-
-    fn load(&mut self, file: &File, part: Part) -> Result<Response, Error> {
-        let table = DataTable::read(&file.name, &file.bytes)?;
-        let profile = Profile::of(&table);
-        let loaded = Table {
-            name: file.name.clone(),
-            columns: profile.columns,
-            rows: table.rows(),
-            preview: table.preview(PREVIEW_ROWS),
-            encoding: table.encoding().to_owned(),
-            format: table.format().to_owned(),
-            delimiter: table.delimiter(),
-            suggestion: profile.suggestion,
-        };
-        // Chosen rows belong to the tables they were chosen from.
-        self.chosen = None;
-        match part {
-            Part::Data => {
-                // Test rows belong to the data they came beside.
-                self.test = None;
-                self.data = Some(table);
-            }
-            Part::Test => self.test = Some(table),
-        }
-        Ok(Response::Loaded(loaded))
     }
 
     fn run_mut(&mut self) -> Result<&mut Run, Error> {

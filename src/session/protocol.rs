@@ -8,7 +8,7 @@ use serde_bytes::ByteBuf;
 #[cfg(test)]
 use ts_rs::TS;
 
-use crate::data::{DecimalMark, RowsSummary};
+use crate::data::{DecimalMark, ReadOptions, RowsSummary};
 use crate::device::{DeviceChoice, DeviceReport};
 use crate::health::{Health, Remedy};
 use crate::train::{Preset, SettingBounds};
@@ -27,13 +27,40 @@ pub enum Request {
         /// Which device to use.
         device: DeviceChoice,
     },
-    /// Reads a file into the session's table, in place of the one before. Answered by [`Response::Loaded`].
+    /// Reads a whole file into the session's table, in place of the one before. Answered by [`Response::Loaded`].
     Load {
         /// The file and what it is for.
         file: File,
         /// Whether the rows are to be split, or are the test rows themselves.
         part: Part,
     },
+    /// Begins to read a file that comes in pieces, in place of any that was coming. Answered by [`Response::Taken`].
+    ReadBegin {
+        /// Its name, or that of the folder.
+        name: String,
+        /// What it is for.
+        part: Part,
+        /// Whether it is a folder, whose files come by [`Request::ReadFiles`].
+        folder: bool,
+        /// How it is to be read.
+        #[cfg_attr(test, ts(type = "Partial<ReadOptions>"))]
+        options: ReadOptions,
+    },
+    /// The bytes of the file that come next. Answered by [`Response::Taken`].
+    ReadBytes {
+        /// Any number of them.
+        #[cfg_attr(test, ts(type = "Uint8Array"))]
+        bytes: ByteBuf,
+    },
+    /// Files of the folder, their names being their paths. Answered by [`Response::Taken`].
+    ReadFiles {
+        /// Any number of them.
+        files: Vec<File>,
+    },
+    /// All has come: keeps the table, in place of the one before. Answered by [`Response::Loaded`].
+    ReadEnd,
+    /// Lets go of what has come; the table before it stays. Answered by [`Response::Taken`].
+    ReadCancel,
     /// Says which columns mean what, and splits the rows. Answered by [`Response::Chosen`].
     Choose(Choice),
     /// Looks for what is wrong with the chosen rows, as a run with these settings would read them. Answered by
@@ -187,6 +214,11 @@ pub enum Response {
         bounds: Vec<SettingBounds>,
         /// Wordloom's version.
         version: String,
+    },
+    /// The piece is taken.
+    Taken {
+        /// Whether more is wanted: the part of a file that is to be taken may end before the file does.
+        more: bool,
     },
     /// The file is read.
     Loaded(Table),

@@ -4,8 +4,9 @@ use ts_rs::{Config, TS};
 
 use super::*;
 use crate::data::{
-    ClassCount, ColumnSummary, DecimalMark, Guess, NumeralsSummary, Part as RowPart, Role, RowsSummary, ScoreSummary,
-    Sentence, Suggestion, TokensSummary, Value,
+    ClassCount, ColumnSummary, DecimalMark, DialectReading, EncodingReading, EncodingReason, Escape, Format, Guess,
+    HeaderReason, MemberReading, NumeralsSummary, Part as RowPart, PartReading, Quote, ReadOptions, Reading, Role,
+    RowsSummary, ScoreSummary, Sentence, Skipped, SkippedRow, Suggestion, Take, TokensSummary, Value,
 };
 use crate::device::{DeviceChoice, DeviceKind, DeviceReason, DeviceReport, DeviceTrial};
 use crate::health::{Finding, Health, LengthBin, Lengths, Remedy, SettingAdvice, Severity, VocabularySummary};
@@ -28,7 +29,8 @@ fn the_typescript_twin_is_written() {
     let declarations = declarations![&config;
         Request, Response, Failure, File, Part, Choice, SplitChoice, DeviceChoice, DeviceReport, DeviceKind, DeviceReason, DeviceTrial,
         Preset, PresetSettings, Settings, SettingBounds, Layer, LayerKind, Pooling, Activation, ScoreLoss, OptimizerKind,
-        Table, ColumnSummary, Suggestion, RowsSummary, ClassCount, ScoreSummary, TokensSummary, Plan, Progress, Ended,
+        ReadOptions, Format, Quote, Escape, Take, Reading, EncodingReading, EncodingReason, DialectReading, HeaderReason,
+        MemberReading, PartReading, Skipped, SkippedRow, Table, ColumnSummary, Suggestion, RowsSummary, ClassCount, ScoreSummary, TokensSummary, Plan, Progress, Ended,
         EpochSummary, Metrics, Classification, ClassMetrics, Regression, ScorePoint, Prediction, TokenView,
         CategoryPrediction, LabelProbability, ScorePrediction,
         Guess, Role, Sentence, Value, NumeralsSummary, DecimalMark, TokenKind, RunSettings, Remedy, Health, Finding, Severity,

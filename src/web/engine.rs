@@ -6,6 +6,18 @@ use wasm_bindgen::prelude::*;
 use super::{console, convert};
 use crate::session::Session;
 
+unsafe extern "C" {
+    fn __wasm_call_ctors();
+}
+
+/// Registers what libraries register before anything runs. Where no code does so by name, the linker has it done anew at every
+/// single call from JavaScript.
+#[wasm_bindgen(start)]
+fn construct() {
+    // SAFETY: the linker makes this function; `start` runs once an instance, before anything else does.
+    unsafe { __wasm_call_ctors() };
+}
+
 /// A session behind one asynchronous method. Requests are answered one at a time: a caller keeps a queue.
 #[wasm_bindgen]
 #[derive(Default)]

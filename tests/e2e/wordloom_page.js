@@ -20,8 +20,59 @@ export class Wordloom {
    * @param {string | { name: string, mimeType: string, buffer: Buffer }} file
    */
   async load(file) {
-    const label = new RegExp(`${this.#say('source.choose')}|${this.#say('source.chooseAnother')}`);
+    const label = new RegExp(`^(${this.#say('source.choose')}|${this.#say('source.chooseAnother')})$`);
     await this.page.getByLabel(label).setInputFiles(file);
+  }
+
+  /** Chooses a folder from disk. @param {string} folder */
+  async loadFolder(folder) {
+    await this.page.getByLabel(this.#say('source.chooseFolder'), { exact: true }).setInputFiles(folder);
+  }
+
+  /**
+   * Waits until the file of this name is read, and gives its header and its first row, as the page shows them.
+   * @param {string} name
+   */
+  async hasRead(name) {
+    await this.page.locator('.loaded-name').filter({ hasText: exactly(name) }).waitFor();
+    return this.firstRows();
+  }
+
+  /** The header and the first row of the table. */
+  async firstRows() {
+    const rows = this.#table('table.preview').getByRole('row');
+    const texts = async (/** @type {Locator} */ cells) => (await cells.allInnerTexts()).map((cell) => cell.split('\n')[0].trim());
+    // The chip beside a name says what part the column plays.
+    const names = this.#table('table.preview').locator('thead th').evaluateAll((heads) => heads.map((head) => {
+      const copy = /** @type {HTMLElement} */ (head.cloneNode(true));
+      for (const chip of copy.querySelectorAll('.chip')) chip.remove();
+      return copy.textContent?.trim() ?? '';
+    }));
+    return { names: await names, first: await texts(rows.nth(1).getByRole('cell')) };
+  }
+
+  /**
+   * Chooses how the file is read.
+   * @param {string} key Of the choice's label.
+   * @param {string} value
+   */
+  async readAs(key, value) {
+    await this.#combobox(key).selectOption(value);
+  }
+
+  /** What a choice stands at. @param {string} key */
+  async readsAs(key) {
+    return this.#combobox(key).inputValue();
+  }
+
+  /** Clicks one of the ways out that an alert offers. @param {string} key */
+  async remedy(key) {
+    await this.page.getByRole('alert').getByRole('button', { name: this.#say(key) }).click();
+  }
+
+  /** Waits until the page says this. @param {RegExp} words */
+  async says(words) {
+    await this.page.locator('main').getByText(words).first().waitFor();
   }
 
   /** Loads the sample, and waits until its rows are counted. */

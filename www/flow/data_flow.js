@@ -11,23 +11,41 @@ export function dataFlow({ store, loom }) {
   /** @type {File | null} */
   let testFile = null;
   let choices = 0;
+  /** @type {Attempt | null} What the table was read from. */
+  let current = null;
+  /** @type {Attempt | null} What was to be read last, whether it could be or not. */
+  let attempted = null;
+  /** @type {AbortController | null} */
+  let cancel = null;
 
-  /**
-   * @param {string} name
-   * @param {() => Promise<File>} read
-   * @param {boolean} sample
-   */
-  async function load(name, read, sample) {
+  /** @param {Attempt} attempt */
+  async function load(attempt) {
     // Training holds the rows; the buttons say so.
     if (activeRun(store.state)) return;
-    store.dispatch({ type: 'data/reading', name });
+    // What is read now is wanted more than what was.
+    cancel?.abort();
+    const own = (cancel = new AbortController());
+    const { signal } = own;
+    attempted = attempt;
+    store.dispatch({ type: 'data/reading', name: attempt.name });
+    /** @param {import('../wordloom.js').ReadProgress} progress */
+    const onProgress = (progress) => {
+      if (cancel === own) store.dispatch({ type: 'data/progress', progress });
+    };
     try {
-      const table = await (await loom()).load(await read());
+      const engine = await loom();
+      const { name, sample, options } = attempt;
+      const table = await engine.load(await attempt.read(), { name, ...options, onProgress, signal });
+      current = attempt;
       testFile = null;
-      store.dispatch({ type: 'data/loaded', table, sample });
+      store.dispatch({ type: 'data/loaded', table, sample, options });
     } catch (error) {
-      store.dispatch({ type: 'data/failed', failure: failureFrom(error) });
+      if (cancel !== own) return;
+      const failure = failureFrom(error);
+      store.dispatch(failure.code === 'read.cancelled' ? { type: 'data/cancelled' } : { type: 'data/failed', failure });
       return;
+    } finally {
+      if (cancel === own) cancel = null;
     }
     await choose();
   }
@@ -66,10 +84,21 @@ export function dataFlow({ store, loom }) {
 
   return {
     /** @param {File} file */
-    loadFile: (file) => load(file.name, async () => file, false),
-    loadSample: () => load('feedback.csv', fetchSample, true),
+    loadFile: (file) => load({ name: file.name, read: async () => file, sample: false, options: {} }),
+    /** @param {import('../wordloom.js').FolderFile[]} files */
+    loadFolder: (files) => load({ name: files[0]?.path.split('/')[0] ?? '', read: async () => files, sample: false, options: {} }),
+    loadSample: () => load({ name: 'feedback.csv', read: fetchSample, sample: true, options: {} }),
     /** @param {string} text @param {string} name */
-    loadText: (text, name) => load(name, async () => new File([text], name), false),
+    loadText: (text, name) => load({ name, read: async () => new File([text], name), sample: false, options: {} }),
+    /**
+     * Reads the same file another way: an option that is `undefined` is left to the content again.
+     * @param {import('../wordloom.js').ReadOptions} options
+     */
+    async readAgain(options) {
+      const again = store.state.data.failure ? attempted : current;
+      if (again) await load({ ...again, options: given({ ...again.options, ...options }) });
+    },
+    cancelReading: () => cancel?.abort(),
     /** Counts the rows that an engine which did not start left uncounted. */
     async recount() {
       const { device, data } = store.state;
@@ -104,6 +133,24 @@ export function dataFlow({ store, loom }) {
       return choose();
     },
   };
+}
+
+/**
+ * Something to read, and how.
+ * @typedef {object} Attempt
+ * @property {string} name
+ * @property {() => Promise<import('../wordloom.js').Source>} read
+ * @property {boolean} sample
+ * @property {import('../wordloom.js').ReadOptions} options
+ */
+
+/**
+ * The options that say something.
+ * @param {import('../wordloom.js').ReadOptions} options
+ * @returns {import('../wordloom.js').ReadOptions}
+ */
+function given(options) {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
 async function fetchSample() {

@@ -5,6 +5,8 @@
 /** @typedef {import('../worker/protocol.d.ts').Failure} Failure */
 
 /** @typedef {import('../worker/protocol.d.ts').Remedy} Remedy */
+/** @typedef {import('../wordloom.js').ReadOptions} ReadOptions */
+/** @typedef {import('../wordloom.js').ReadProgress} ReadProgress */
 
 /**
  * What the columns mean. `decimal` is how the score writes fractions, where the person says so.
@@ -26,6 +28,8 @@
  * @typedef {object} Data
  * @property {'empty' | 'ready'} status
  * @property {string | null} reading The name of the file being read.
+ * @property {ReadProgress | null} progress How far reading is, once it is far enough to say.
+ * @property {ReadOptions} options How the person wants the table read; what they left to the content is absent.
  * @property {boolean} sample Whether the table is the sample that comes with Wordloom.
  * @property {Table | null} table
  * @property {Columns} columns
@@ -40,7 +44,9 @@
 
 /**
  * @typedef {{ type: 'data/reading', name: string }
- *   | { type: 'data/loaded', table: Table, sample: boolean }
+ *   | { type: 'data/progress', progress: ReadProgress }
+ *   | { type: 'data/cancelled' }
+ *   | { type: 'data/loaded', table: Table, sample: boolean, options: ReadOptions }
  *   | { type: 'data/failed', failure: Failure }
  *   | { type: 'data/dismissed' }
  *   | { type: 'data/columnsChanged', columns: Partial<Columns> }
@@ -58,6 +64,8 @@ const INITIAL_SPLIT = { by: 'share', validation: 0.1, test: 0.1, column: null, s
 export const initialData = {
   status: 'empty',
   reading: null,
+  progress: null,
+  options: {},
   sample: false,
   table: null,
   columns: { text: [], category: null, score: null, decimal: null },
@@ -78,9 +86,13 @@ export const initialData = {
 export function reduceData(data, action) {
   switch (action.type) {
     case 'data/reading':
-      return { ...data, reading: action.name, failure: null };
+      return { ...data, reading: action.name, progress: null, failure: null };
+    case 'data/progress':
+      return { ...data, progress: action.progress };
+    case 'data/cancelled':
+      return { ...data, reading: null };
     case 'data/loaded':
-      return { ...initialData, status: 'ready', table: action.table, sample: action.sample, ...guess(action.table) };
+      return { ...initialData, status: 'ready', table: action.table, sample: action.sample, options: action.options, ...guess(action.table) };
     case 'data/failed':
       return { ...data, reading: null, unread: data.reading, failure: action.failure };
     case 'data/dismissed':

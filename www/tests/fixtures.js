@@ -17,9 +17,18 @@ export const table = {
   ],
   rows: 10,
   preview: [['good', 'yes', '5']],
-  encoding: 'UTF-8',
-  format: 'csv',
-  delimiter: ',',
+  reading: {
+    format: 'table',
+    gzip: false,
+    encoding: { name: 'UTF-8', reason: 'ascii', replaced: 0 },
+    dialect: {
+      delimiter: ',', quote: 'double', escape: 'doubled', header: true, headerReason: 'knownName', skipLines: 0,
+      fields: 3, agreeing: 11, lookedAt: 11, quoted: 0,
+    },
+    member: null,
+    skipped: { rows: 0, first: [] },
+    part: null,
+  },
   suggestion: { text: ['text'], category: 'label', score: 'stars', split: null },
 };
 

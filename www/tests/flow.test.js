@@ -32,6 +32,63 @@ test('rows that a device without an engine left uncounted are counted by the nex
   assert.equal(store.state.data.choiceFailure, null);
 });
 
+test('a file that was refused is read again another way, and one that was read with what was said before', async () => {
+  const store = createStore(reduce, initialState);
+  store.dispatch(ready);
+  /** @type {any[]} */
+  const asked = [];
+  /** @type {any} What the engine does next. */
+  let refusal = null;
+  const load = async (/** @type {any} */ source, /** @type {any} */ { onProgress, signal, ...options }) => {
+    onProgress({ done: 1, total: 2 });
+    assert.deepEqual(store.state.data.progress, { done: 1, total: 2 });
+    asked.push([source.name, options]);
+    if (refusal) throw new WordloomError(failure(refusal));
+    assert.ok(!signal.aborted);
+    return table;
+  };
+  const loom = /** @type {any} */ ({ load, choose: async () => rows });
+  const data = dataFlow({ store, loom: async () => loom });
+  await data.loadFile(file);
+  await data.readAgain({ delimiter: ';' });
+  await data.readAgain({ header: false, delimiter: undefined });
+  assert.deepEqual(asked.at(-1), ['data.csv', { name: 'data.csv', header: false }]);
+  assert.deepEqual(store.state.data.options, { header: false });
+
+  refusal = 'data.tooLarge';
+  await data.loadFile(new File(['x'], 'large.csv'));
+  assert.equal(store.state.data.failure?.code, 'data.tooLarge');
+  refusal = null;
+  await data.readAgain({ take: 'random' });
+  assert.deepEqual(asked.at(-1), ['large.csv', { name: 'large.csv', take: 'random' }]);
+  assert.equal(store.state.data.failure, null);
+});
+
+test('reading that is cancelled leaves all as it was, and says nothing', async () => {
+  const store = createStore(reduce, initialState);
+  store.dispatch(ready);
+  const loom = /** @type {any} */ ({
+    load: (/** @type {any} */ source, /** @type {any} */ { signal }) => new Promise((resolve, reject) => {
+      if (source.name === 'data.csv') resolve(table);
+      const refuse = () => reject(new WordloomError(failure('read.cancelled')));
+      if (signal.aborted) refuse();
+      signal.addEventListener('abort', refuse);
+    }),
+    choose: async () => rows,
+  });
+  const data = dataFlow({ store, loom: async () => loom });
+  await data.loadFile(file);
+  const pending = data.loadFile(new File(['x'], 'large.csv'));
+  assert.equal(store.state.data.reading, 'large.csv');
+  while (store.state.data.reading) {
+    data.cancelReading();
+    await new Promise(setImmediate);
+  }
+  await pending;
+  assert.equal(store.state.data.table, table);
+  assert.equal(store.state.data.failure, null);
+});
+
 test('rows that are counted are not counted again', async () => {
   const { store, data } = dataPage(async () => rows);
   await data.loadFile(file);

@@ -15,7 +15,7 @@ import { failure, health, opened, rows, table } from './fixtures.js';
 /** @type {Action[]} */
 const chosen = [
   { type: 'device/ready', report: opened.device, presets: opened.presets, bounds: opened.bounds, version: opened.version },
-  { type: 'data/loaded', table, sample: false },
+  { type: 'data/loaded', table, sample: false, options: {} },
   { type: 'data/chosen', rows },
 ];
 

@@ -62,7 +62,7 @@ test('a failure is said by its code, or else in its own words', () => {
 
 test('every code of the engine’s failures has its message', () => {
   const source = new URL('../src/', WWW);
-  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) => /(^|\/)error(\.rs|\/.*\.rs)$/.test(name));
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) => /(^|\/)(error|fault)(\.rs|\/.*\.rs)$/.test(name));
   const codes = files.flatMap((name) => [...readFileSync(new URL(name, source), 'utf8').matchAll(/"([a-z]+\.[a-z]+[A-Z]?[a-zA-Z]*)"/g)].map(([, code]) => code));
   assert.ok(codes.includes('data.raggedRow'));
   for (const code of codes) assert.ok(`failure.${code}` in languages.en, code);
@@ -94,10 +94,25 @@ test('shares are said to as many digits as mean something', () => {
   assert.match(says(0.00011), /^0.011% of/);
 });
 
+test('every way a file can be read, and every reason for it, has its message', () => {
+  const protocol = read('worker/protocol.d.ts');
+  /** @param {string} type */
+  const values = (type) => [...(new RegExp(`export type ${type} = (.*);`).exec(protocol)?.[1] ?? '').matchAll(/"(\w+)"/g)].map(([, value]) => value);
+  const texts = values('Format').filter((format) => !['sheet', 'folders'].includes(format));
+  const keys = [
+    ...texts.flatMap((format) => [`reading.format.${format}`, `reading.format.${format}.about`]),
+    ...values('EncodingReason').map((reason) => `reading.encoding.${reason}`),
+    ...values('HeaderReason').map((reason) => `reading.header.${reason}`),
+    ...values('Take').map((take) => `table.part.${take}`),
+  ];
+  assert.ok(keys.length > 20);
+  for (const key of keys) assert.ok(key in languages.en, key);
+});
+
 test('the values of a failure, which are all texts, count as numbers where a message counts', () => {
   const { failure } = createTranslator('en', languages.en);
-  assert.equal(failure({ code: 'data.raggedRow', message: '', values: { line: '214', fields: '3', expected: '2' } }), 'Line 214: 3 fields, the header has 2.');
-  assert.equal(failure({ code: 'data.raggedRow', message: '', values: { line: '2', fields: '1', expected: '2' } }), 'Line 2: 1 field, the header has 2.');
+  assert.equal(failure({ code: 'data.raggedRow', message: '', values: { line: '214', column: '5', fields: '3', expected: '2' } }), 'Line 214, column 5: 3 fields, the header has 2.');
+  assert.equal(failure({ code: 'data.raggedRow', message: '', values: { line: '2', column: '4', fields: '1', expected: '2' } }), 'Line 2, column 4: 1 field, the header has 2.');
 });
 
 test('a failure calls a setting by the name that its control has', () => {

@@ -12,7 +12,7 @@ import { epoch, failure, opened, plan, progress, rows, table } from './fixtures.
 /** @type {Action[]} */
 const READY = [
   { type: 'device/ready', report: opened.device, presets: opened.presets, bounds: opened.bounds, version: opened.version },
-  { type: 'data/loaded', table, sample: false },
+  { type: 'data/loaded', table, sample: false, options: {} },
   { type: 'data/chosen', rows },
 ];
 /** @type {Action[]} */

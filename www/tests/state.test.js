@@ -17,7 +17,7 @@ const after = (...actions) => actions.reduce(reduce, initialState);
 /** @type {Action} */
 const ready = { type: 'device/ready', report: opened.device, presets: opened.presets, bounds: opened.bounds, version: opened.version };
 /** @type {Action} */
-const loaded = { type: 'data/loaded', table, sample: false };
+const loaded = { type: 'data/loaded', table, sample: false, options: {} };
 /** @type {Action} */
 const started = { type: 'runs/started', preset: 'balanced', changes: {} };
 /** @type {Action} */
@@ -28,14 +28,14 @@ test('a loaded table takes the suggested columns', () => {
 });
 
 test('a suggested split column becomes the way of splitting', () => {
-  const { split } = after({ type: 'data/loaded', sample: false, table: { ...table, suggestion: { ...table.suggestion, split: 'part' } } }).data;
+  const { split } = after({ type: 'data/loaded', sample: false, options: {}, table: { ...table, suggestion: { ...table.suggestion, split: 'part' } } }).data;
   assert.equal(split.by, 'column');
   assert.equal(split.column, 'part');
 });
 
 test('a suggestion that leaves a target out chooses none', () => {
   const suggestion = /** @type {any} */ ({ text: ['text'], category: 'label' });
-  const { columns } = after({ type: 'data/loaded', sample: false, table: { ...table, suggestion } }).data;
+  const { columns } = after({ type: 'data/loaded', sample: false, options: {}, table: { ...table, suggestion } }).data;
   assert.equal(columns.score, null);
 });
 

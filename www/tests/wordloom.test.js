@@ -30,6 +30,13 @@ class FakeClient {
     return Promise.race([this.answers[request.type](request), this.#closing.promise]);
   }
 
+  /** @param {any} job @param {any} [watch] */
+  async read({ content, ...job }, watch) {
+    watch?.onProgress?.({ done: content.size, total: content.size });
+    const text = content instanceof Blob ? await content.text() : content;
+    return this.request({ type: 'load', text, ...job });
+  }
+
   close() {
     this.dead = true;
     this.#closing.reject(new WordloomError(failure('engine.closed')));
@@ -89,10 +96,25 @@ test('a file goes in under its own name, bytes under the name given', async () =
   await loom.load(file);
   await loom.load(new Uint8Array([104, 105]), { name: 'typed.csv' });
   const [, first, second] = clients[0].asked;
-  assert.equal(first.file.name, 'data.csv');
-  assert.equal(first.part, 'data');
-  assert.equal(new TextDecoder().decode(first.file.bytes), 'text,label\na,b\n');
-  assert.equal(second.file.name, 'typed.csv');
+  assert.deepEqual(first, { type: 'load', name: 'data.csv', part: 'data', options: {}, text: 'text,label\na,b\n' });
+  assert.equal(second.name, 'typed.csv');
+});
+
+test('how a file is to be read is the engine’s to know, and how far it is the caller’s', async () => {
+  const { loom, clients } = await opening();
+  /** @type {any[]} */
+  const heard = [];
+  await loom.load(file, { encoding: 'GBK', skipBadRows: true, onProgress: (progress) => heard.push(progress) });
+  assert.deepEqual(clients[0].asked.at(-1).options, { encoding: 'GBK', skipBadRows: true });
+  assert.deepEqual(heard, [{ done: file.size, total: file.size }]);
+});
+
+test('a folder goes in under its own name, with the paths of its files', async () => {
+  const { loom, clients } = await opening();
+  const folder = [{ path: 'set/good/1.txt', file: new Blob(['fine']) }, { path: 'set/bad/2.txt', file: new Blob(['cold']) }];
+  await loom.load(folder);
+  assert.equal(clients[0].asked.at(-1).name, 'set');
+  assert.equal(clients[0].asked.at(-1).text, folder);
 });
 
 test('what is left out of a choice is filled in', async () => {
@@ -216,7 +238,7 @@ test('a file that another device cuts off is read there, whole', async () => {
   await loom.reopen('webgpu');
   assert.equal(await pending, table);
   assert.deepEqual(clients[1].types, ['open', 'load']);
-  assert.equal(new TextDecoder().decode(clients[1].asked[1].file.bytes), 'text,label\na,b\n');
+  assert.equal(clients[1].asked[1].text, 'text,label\na,b\n');
 });
 
 test('the device asked for last is the one that is opened', async () => {

@@ -77,6 +77,76 @@ test('a failed request does not stop the next', async () => {
   assert.equal(told[1].response.type, 'predicted');
 });
 
+test('a file is read piece by piece, and told of as it comes', async () => {
+  /** @type {any[]} */
+  const handled = [];
+  const engine = {
+    /** @param {any} request */
+    async handle(request) {
+      handled.push(request);
+      return /** @type {any} */ (request.type === 'readEnd' ? { type: 'loaded', rows: 2 } : { type: 'taken', more: true });
+    },
+  };
+  /** @type {any[]} */
+  const told = [];
+  const ask = requestQueue(async () => engine, (message) => told.push(message));
+  const large = new Blob([new Uint8Array(5 << 20)]);
+  await ask({ id: 7, read: { name: 'a.csv', content: large, part: 'data', options: { header: true } } });
+  assert.deepEqual(handled.map(({ type }) => type), ['readBegin', 'readBytes', 'readBytes', 'readEnd']);
+  assert.deepEqual(handled[0], { type: 'readBegin', name: 'a.csv', part: 'data', folder: false, options: { header: true } });
+  assert.equal(handled[1].bytes.length + handled[2].bytes.length, large.size);
+  assert.deepEqual(told.map(({ progress }) => progress?.done), [4 << 20, 5 << 20, undefined]);
+  assert.deepEqual(told.at(-1), { id: 7, response: { type: 'loaded', rows: 2 } });
+});
+
+test('reading ends where the engine has enough, and where it is cancelled', async () => {
+  /** @type {string[]} */
+  const handled = [];
+  let more = false;
+  const engine = {
+    /** @param {any} request */
+    async handle({ type }) {
+      handled.push(type);
+      return /** @type {any} */ ({ type: 'taken', more });
+    },
+  };
+  /** @type {any[]} */
+  const told = [];
+  const ask = requestQueue(async () => engine, (message) => told.push(message));
+  /** @type {any} */
+  const read = { name: 'a.csv', content: new Blob([new Uint8Array(9 << 20)]), part: 'data', options: {} };
+  await ask({ id: 1, read });
+  assert.deepEqual(handled.splice(0), ['readBegin', 'readBytes', 'readEnd']);
+  more = true;
+  const reading = ask({ id: 2, read });
+  ask({ cancel: 2 });
+  await reading;
+  assert.deepEqual(handled, ['readBegin', 'readCancel']);
+  assert.equal(told.at(-1).failure.code, 'read.cancelled');
+});
+
+test('a folder is sent file by file, and one that cannot be read is named', async () => {
+  /** @type {any[]} */
+  const handled = [];
+  const engine = {
+    /** @param {any} request */
+    async handle(request) {
+      handled.push(request);
+      return /** @type {any} */ ({ type: 'taken', more: true });
+    },
+  };
+  /** @type {any[]} */
+  const told = [];
+  const ask = requestQueue(async () => engine, (message) => told.push(message));
+  const folder = [{ path: 'set/a/1.txt', file: new Blob(['one']) }, { path: 'set/b/2.txt', file: new Blob(['two']) }];
+  await ask({ id: 1, read: { name: 'set', content: folder, part: 'data', options: {} } });
+  assert.deepEqual(handled.map(({ type }) => type), ['readBegin', 'readFiles', 'readEnd']);
+  assert.deepEqual(handled[1].files.map((/** @type {any} */ { name }) => name), ['set/a/1.txt', 'set/b/2.txt']);
+  const gone = /** @type {any} */ ({ size: 3, arrayBuffer: async () => { throw new Error('moved'); } });
+  await ask({ id: 2, read: { name: 'set', content: [{ path: 'set/a/1.txt', file: gone }], part: 'data', options: {} } });
+  assert.deepEqual(told.at(-1).failure.values, { name: 'set', reason: 'moved' });
+});
+
 test('a trap in the engine is told as its death', async () => {
   /** @type {any[]} */
   const told = [];

@@ -6,6 +6,7 @@ import { alert } from './alert.js';
 import { columns } from './columns.js';
 import { health } from './health.js';
 import { preview } from './preview.js';
+import { reading } from './reading.js';
 import { rows } from './rows.js';
 import { source } from './source.js';
 import { split } from './split.js';
@@ -38,12 +39,38 @@ export function dataSection(ui, { data, health: found }, training) {
  * @param {import('./ui.js').Ui} ui
  * @param {import('../state/data.js').Data} data
  */
-function notRead(ui, { table, unread }) {
+function notRead(ui, { table, unread, failure }) {
   return {
     title: unread ? ui.t('alert.notRead', { name: unread }) : undefined,
+    remedies: unread ? remedies(ui, failure) : [],
     note: table ? ui.t('alert.kept') : undefined,
     dismiss: ui.actions.dismissFailure,
   };
+}
+
+// What is wrong with single rows, and with quotes.
+const ROW_FAULTS = [
+  'data.raggedRow', 'data.raggedRowWithoutHeader', 'data.unclosedQuote', 'data.textAfterQuote', 'data.nul', 'data.strayMark',
+  'data.longField', 'data.longRow', 'data.jsonSyntax', 'data.jsonShape', 'data.noLabel',
+];
+const QUOTE_FAULTS = ['data.unclosedQuote', 'data.textAfterQuote', 'data.longField'];
+
+/**
+ * What can be done about a file that was not read.
+ * @param {import('./ui.js').Ui} ui
+ * @param {import('../worker/protocol.d.ts').Failure | null} failure
+ * @returns {import('./alert.js').Remedy[]}
+ */
+function remedies({ t, actions: { readAgain } }, failure) {
+  const code = failure?.code ?? '';
+  const found = [];
+  if (ROW_FAULTS.includes(code)) found.push({ label: t('alert.skipBadRows'), act: () => readAgain({ skipBadRows: true }) });
+  if (QUOTE_FAULTS.includes(code)) found.push({ label: t('alert.plainQuotes'), act: () => readAgain({ quote: 'none' }) });
+  if (code === 'data.tooLarge') {
+    found.push({ label: t('alert.takeFirst'), act: () => readAgain({ take: 'first' }) });
+    found.push({ label: t('alert.takeRandom'), act: () => readAgain({ take: 'random' }) });
+  }
+  return found;
 }
 
 /**
@@ -55,6 +82,7 @@ function notRead(ui, { table, unread }) {
 function chosen(ui, data, table, training) {
   const missing = missingChoice(data);
   return html`
+    ${reading(ui, table.reading, training)}
     ${preview(ui, table, data)}
     <div class="pair">
       ${columns(ui, table, data, training)}

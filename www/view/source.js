@@ -1,11 +1,12 @@
 // Where the file comes from: dropped, chosen, pasted, or the sample.
 
 import { html, nothing } from 'lit-html';
+import { folderOf } from './dropped.js';
 import { takeFile } from './ui.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
 
-const ACCEPT = '.csv,.tsv,.tab,.txt,.jsonl,.ndjson,.json,text/csv,text/plain,text/tab-separated-values';
+const ACCEPT = '.csv,.tsv,.tab,.txt,.jsonl,.ndjson,.json,.xlsx,.xls,.ods,.zip,.gz,text/*';
 
 /**
  * @param {Ui} ui
@@ -26,14 +27,37 @@ export function source(ui, data, training) {
           <input id="file" type="file" accept=${ACCEPT} ?disabled=${training}
             @change=${(/** @type {Event} */ event) => takeFile(event, ui.actions.loadFile)} />
         </span>
+        <span class="button file" ?data-disabled=${training}>
+          <label for="folder">${ui.t('source.chooseFolder')}</label>
+          <input id="folder" type="file" webkitdirectory ?disabled=${training} @change=${(/** @type {Event} */ event) => takeFolder(event, ui)} />
+        </span>
         <button type="button" ?disabled=${training} @click=${openPaste}>${ui.t('source.paste')}</button>
         <button type="button" ?disabled=${training} @click=${ui.actions.loadSample}>${ui.t('source.sample')}</button>
       </div>
       ${table ? nothing : html`<p class="note">${ui.t('source.sampleNote')}</p>`}
       ${training ? html`<p class="note">${ui.t('source.locked')}</p>` : nothing}
-      ${data.reading ? html`<p class="reading">${ui.t('source.reading', { name: data.reading })}</p>` : nothing}
+      ${data.reading ? reading(ui, data.reading, data.progress) : nothing}
     </div>
     ${pasteDialog(ui)}
+  `;
+}
+
+/**
+ * How far reading is, and a way to end it.
+ * @param {Ui} ui
+ * @param {string} name
+ * @param {import('../state/data.js').ReadProgress | null} progress
+ */
+function reading(ui, name, progress) {
+  const far = progress && progress.done < progress.total;
+  return html`
+    <div class="source-progress">
+      <p class="reading">${ui.t('source.reading', { name })}</p>
+      ${far ? html`
+        <progress max=${progress.total} .value=${progress.done} aria-label=${ui.t('source.reading', { name })}></progress>
+        <button type="button" class="plain" @click=${ui.actions.cancelReading}>${ui.t('source.cancel')}</button>
+      ` : nothing}
+    </div>
   `;
 }
 
@@ -44,12 +68,11 @@ export function source(ui, data, training) {
  * @param {import('../state/data.js').Table} table
  */
 function loaded(ui, data, table) {
-  const format = ui.has(`table.format.${table.format}`) ? ui.t(`table.format.${table.format}`) : table.format;
+  const { gzip, part } = table.reading;
   const facts = [
     ui.t('table.summary', { rows: table.rows, columns: table.columns.length }),
-    format,
-    table.delimiter ? ui.t('table.delimiter', { delimiter: delimiterName(ui, table.delimiter) }) : null,
-    table.encoding,
+    gzip ? ui.t('table.gzip') : null,
+    part ? ui.t(`table.part.${part.take}`, { of: part.of ?? 0 }) : null,
   ];
   return html`
     <div class="loaded">
@@ -59,15 +82,14 @@ function loaded(ui, data, table) {
   `;
 }
 
-/** @type {Record<string, string>} */
-const DELIMITERS = { ',': 'comma', '\t': 'tab', ';': 'semicolon', '|': 'pipe' };
-
 /**
+ * @param {Event} event
  * @param {Ui} ui
- * @param {string} delimiter
  */
-function delimiterName(ui, delimiter) {
-  return delimiter in DELIMITERS ? ui.t(`table.delimiter.${DELIMITERS[delimiter]}`) : delimiter;
+function takeFolder(event, ui) {
+  const input = /** @type {HTMLInputElement} */ (event.target);
+  if (input.files?.length) ui.actions.loadFolder(folderOf(input.files));
+  input.value = '';
 }
 
 /** @param {Ui} ui */

@@ -7,6 +7,9 @@
  * @property {(theme: import('../state/preferences.js').Theme) => void} setTheme
  * @property {(device: import('../worker/protocol.d.ts').DeviceChoice) => void} setDevice
  * @property {(file: File) => void} loadFile
+ * @property {(files: import('../wordloom.js').FolderFile[]) => void} loadFolder
+ * @property {(options: import('../wordloom.js').ReadOptions) => void} readAgain
+ * @property {() => void} cancelReading
  * @property {() => void} loadSample
  * @property {(text: string) => void} loadText
  * @property {() => void} dismissFailure

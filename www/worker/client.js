@@ -8,16 +8,20 @@ import { WordloomError } from './failure.js';
 /** @typedef {import('./queue.js').Told} Told */
 /** @typedef {Extract<Response, { type: 'opened' }>} Opened */
 
+/** @typedef {Extract<Response, { type: 'loaded' }>} Loaded */
+/** @typedef {import('./reading.js').ReadJob} ReadJob */
+/** @typedef {import('./reading.js').ReadProgress} ReadProgress */
+
 /**
  * The answer to each request.
  * @typedef {{
- *   open: 'opened', load: 'loaded', choose: 'chosen', begin: 'begun', advance: 'advanced',
- *   finish: 'advanced', evaluate: 'evaluated', predict: 'predicted',
+ *   open: 'opened', load: 'loaded', readBegin: 'taken', readBytes: 'taken', readFiles: 'taken', readEnd: 'loaded', readCancel: 'taken',
+ *   choose: 'chosen', begin: 'begun', advance: 'advanced', finish: 'advanced', evaluate: 'evaluated', predict: 'predicted',
  *   inspect: 'inspected', rows: 'rows', vocabulary: 'vocabulary', tokenize: 'tokenized',
  * }} Answers
  */
 
-/** @typedef {{ resolve(response: any): void, reject(error: Error): void }} Waiting */
+/** @typedef {{ resolve(response: any): void, reject(error: Error): void, progress?: (progress: ReadProgress) => void }} Waiting */
 
 /**
  * The part of a Worker that is used here.
@@ -63,12 +67,42 @@ export class EngineClient {
    * @returns {Promise<Extract<Response, { type: Answers[R['type']] }>>}
    */
   request(request, transfer = []) {
-    if (this.#death) return Promise.reject(new WordloomError(this.#death));
+    const { id, answer } = this.#wait();
+    if (!this.#death) this.#worker.postMessage({ id, request }, transfer);
+    return answer;
+  }
+
+  /**
+   * Has the worker read a file or a folder into the engine, after everything asked before.
+   * @param {ReadJob} job
+   * @param {{ onProgress?: (progress: ReadProgress) => void, signal?: AbortSignal }} options The signal cancels.
+   * @returns {Promise<Loaded>}
+   */
+  async read(job, { onProgress, signal } = {}) {
+    const { id, answer } = this.#wait(onProgress);
+    const cancel = () => this.#worker.postMessage({ cancel: id }, []);
+    if (!this.#death) {
+      this.#worker.postMessage({ id, read: job }, []);
+      if (signal?.aborted) cancel();
+      signal?.addEventListener('abort', cancel, { once: true });
+    }
+    try {
+      return await answer;
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+    }
+  }
+
+  /**
+   * A number for what is asked, and the promise of its answer.
+   * @param {(progress: ReadProgress) => void} [progress]
+   * @returns {{ id: number, answer: Promise<any> }}
+   */
+  #wait(progress) {
     const id = this.#nextId++;
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, request }, transfer);
-    });
+    if (this.#death) return { id, answer: Promise.reject(new WordloomError(this.#death)) };
+    const answer = new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject, progress }));
+    return { id, answer };
   }
 
   /** Ends the worker; what is still asked fails. */
@@ -83,6 +117,10 @@ export class EngineClient {
       return;
     }
     const waiting = this.#waiting.get(told.id);
+    if ('progress' in told) {
+      waiting?.progress?.(told.progress);
+      return;
+    }
     this.#waiting.delete(told.id);
     if ('response' in told) waiting?.resolve(told.response);
     else waiting?.reject(new WordloomError(told.failure));

@@ -35,10 +35,11 @@ export function isTrap(error) {
 }
 
 /**
+ * Whether an error is what the engine refused a request with.
  * @param {unknown} error
  * @returns {error is Failure}
  */
-function isFailure(error) {
+export function isFailure(error) {
   return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' && 'message' in error;
 }
 

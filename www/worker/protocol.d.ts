@@ -15,7 +15,31 @@ file: File,
 /**
  * Whether the rows are to be split, or are the test rows themselves.
  */
-part: Part, } | { "type": "choose" } & Choice | { "type": "inspect" } & RunSettings | { "type": "rows", 
+part: Part, } | { "type": "readBegin", 
+/**
+ * Its name, or that of the folder.
+ */
+name: string, 
+/**
+ * What it is for.
+ */
+part: Part, 
+/**
+ * Whether it is a folder, whose files come by [`Request::ReadFiles`].
+ */
+folder: boolean, 
+/**
+ * How it is to be read.
+ */
+options: Partial<ReadOptions>, } | { "type": "readBytes", 
+/**
+ * Any number of them.
+ */
+bytes: Uint8Array, } | { "type": "readFiles", 
+/**
+ * Any number of them.
+ */
+files: Array<File>, } | { "type": "readEnd" } | { "type": "readCancel" } | { "type": "choose" } & Choice | { "type": "inspect" } & RunSettings | { "type": "rows", 
 /**
  * The finding, by its place among the findings.
  */
@@ -92,7 +116,11 @@ bounds: Array<SettingBounds>,
 /**
  * Wordloom's version.
  */
-version: string, } | { "type": "loaded" } & Table | { "type": "chosen" } & RowsSummary | { "type": "inspected" } & Health | { "type": "rows", 
+version: string, } | { "type": "taken", 
+/**
+ * Whether more is wanted: the part of a file that is to be taken may end before the file does.
+ */
+more: boolean, } | { "type": "loaded" } & Table | { "type": "chosen" } & RowsSummary | { "type": "inspected" } & Health | { "type": "rows", 
 /**
  * How many there are.
  */
@@ -419,6 +447,236 @@ export type ScoreLoss = "huber" | "squared";
 export type OptimizerKind = "adam" | "adamW";
 
 /**
+ * How a person wants a file read. What is absent is told by the content.
+ */
+export type ReadOptions = { 
+/**
+ * How rows are written.
+ */
+format: Format | null, 
+/**
+ * The character encoding, by a name of the WHATWG Encoding Standard.
+ */
+encoding: string | null, 
+/**
+ * What separates fields: one ASCII character.
+ */
+delimiter: string | null, 
+/**
+ * What encloses fields.
+ */
+quote: Quote | null, 
+/**
+ * How a quote within a quoted field is written.
+ */
+escape: Escape | null, 
+/**
+ * Whether the first record names the columns.
+ */
+header: boolean | null, 
+/**
+ * How many lines above the table are passed over.
+ */
+skipLines: number | null, 
+/**
+ * The sheet of a spreadsheet, or the file of an archive.
+ */
+member: string | null, 
+/**
+ * Whether rows that cannot be read are left out, rather than the file refused.
+ */
+skipBadRows: boolean, 
+/**
+ * Which rows to take where the table is larger than the limit, rather than refuse it.
+ */
+take: Take | null, 
+/**
+ * The size of the table that is held at most, in MiB; 1 to 512, and 512 where absent.
+ */
+limit: number | null, };
+
+/**
+ * How rows are written in a file. Told by the content, never by the name.
+ */
+export type Format = "table" | "jsonLines" | "json" | "fastText" | "labelled" | "sheet" | "folders";
+
+/**
+ * What encloses a field.
+ */
+export type Quote = "double" | "single" | "none";
+
+/**
+ * How a quote within a quoted field is written.
+ */
+export type Escape = "doubled" | "backslash";
+
+/**
+ * Which rows are taken of a table too large to be held.
+ */
+export type Take = "first" | "random";
+
+/**
+ * How a file was read.
+ */
+export type Reading = { 
+/**
+ * How its rows are written.
+ */
+format: Format, 
+/**
+ * Whether it was gzipped.
+ */
+gzip: boolean, 
+/**
+ * The character encoding; absent for a spreadsheet, which says so itself.
+ */
+encoding: EncodingReading | null, 
+/**
+ * How fields are told apart, in a table.
+ */
+dialect: DialectReading | null, 
+/**
+ * The sheet or file that was taken, where there are several to choose from.
+ */
+member: MemberReading | null, 
+/**
+ * The rows that were left out because they could not be read.
+ */
+skipped: Skipped, 
+/**
+ * Which part of the rows was taken, where it is not all.
+ */
+part: PartReading | null, };
+
+/**
+ * The encoding taken.
+ */
+export type EncodingReading = { 
+/**
+ * Its name, as the WHATWG Encoding Standard spells it.
+ */
+name: string, 
+/**
+ * Why it was taken.
+ */
+reason: EncodingReason, 
+/**
+ * How many characters could not be read and stand as U+FFFD.
+ */
+replaced: number, };
+
+/**
+ * What an encoding was told by.
+ */
+export type EncodingReason = "asked" | "mark" | "ascii" | "utf8" | "zeros" | "characters";
+
+/**
+ * How fields are told apart, and what says so.
+ */
+export type DialectReading = { 
+/**
+ * What separates fields; absent for a sheet.
+ */
+delimiter: string | null, 
+/**
+ * What encloses fields.
+ */
+quote: Quote, 
+/**
+ * How a quote within a quoted field is written.
+ */
+escape: Escape, 
+/**
+ * Whether the first record names the columns.
+ */
+header: boolean, 
+/**
+ * What that goes by.
+ */
+headerReason: HeaderReason, 
+/**
+ * How many lines above the table were passed over.
+ */
+skipLines: number, 
+/**
+ * Fields in most of the rows looked at.
+ */
+fields: number, 
+/**
+ * How many of the rows looked at have so many.
+ */
+agreeing: number, 
+/**
+ * How many rows were looked at.
+ */
+lookedAt: number, 
+/**
+ * How many fields of these rows are quoted.
+ */
+quoted: number, };
+
+/**
+ * What says that the first record names the columns, or does not.
+ */
+export type HeaderReason = "asked" | "knownName" | "overNumbers" | "neverAgain" | "number" | "comesAgain" | "long" | "nothing";
+
+/**
+ * The sheet or file that was taken of several.
+ */
+export type MemberReading = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * All there are.
+ */
+names: Array<string>, };
+
+/**
+ * Which part of a file's rows was taken.
+ */
+export type PartReading = { 
+/**
+ * Which.
+ */
+take: Take, 
+/**
+ * How many rows there are; absent where reading ended before the file did.
+ */
+of: number | null, };
+
+/**
+ * Rows left out because they could not be read.
+ */
+export type Skipped = { 
+/**
+ * How many.
+ */
+rows: number, 
+/**
+ * What is wrong with the first of them, in the order of the file.
+ */
+first: Array<SkippedRow>, };
+
+/**
+ * A row left out.
+ */
+export type SkippedRow = { 
+/**
+ * What is wrong with it: a code of the page's messages.
+ */
+code: string, 
+/**
+ * The same in an English sentence.
+ */
+message: string, 
+/**
+ * The values within the sentence, by name.
+ */
+values: { [key in string]: string }, };
+
+/**
  * What a file held.
  */
 export type Table = { 
@@ -439,17 +697,9 @@ rows: number,
  */
 preview: Array<Array<string>>, 
 /**
- * The name of the character encoding, as the WHATWG Encoding Standard spells it.
+ * How it was read.
  */
-encoding: string, 
-/**
- * `csv`, `tsv` or `jsonl`, or the like: what the bytes were read as.
- */
-format: string, 
-/**
- * The field separator of a delimited file.
- */
-delimiter: string | null, 
+reading: Reading, 
 /**
  * Which columns look like what.
  */

@@ -1,14 +1,17 @@
 // Answers requests one after another, in the order they came. Knows neither workers nor where the engine comes from.
 
 import { failureOf, isTrap } from './failure.js';
+import { readInto } from './reading.js';
 
 /** @typedef {import('./protocol.d.ts').Request} Request */
 /** @typedef {import('./protocol.d.ts').Response} Response */
 /** @typedef {import('./protocol.d.ts').Failure} Failure */
 /** @typedef {import('./engine.js').Engine} Engine */
+/** @typedef {import('./reading.js').ReadJob} ReadJob */
+/** @typedef {import('./reading.js').ReadProgress} ReadProgress */
 
-/** @typedef {{ id: number, request: Request }} Asked */
-/** @typedef {{ id: number, response: Response } | { id: number, failure: Failure } | { died: Failure }} Told */
+/** @typedef {{ id: number, request: Request } | { id: number, read: ReadJob } | { cancel: number }} Asked */
+/** @typedef {{ id: number, response: Response } | { id: number, failure: Failure } | { id: number, progress: ReadProgress } | { died: Failure }} Told */
 
 /**
  * Makes the queue of one worker.
@@ -20,17 +23,34 @@ export function requestQueue(load, tell) {
   /** @type {Promise<Engine> | undefined} */
   let engine;
   let last = Promise.resolve();
+  /** @type {Set<number>} What is to be read no further. */
+  const cancelled = new Set();
 
-  /** @param {Asked} asked */
-  async function answer({ id, request }) {
+  /** @param {Exclude<Asked, { cancel: number }>} asked */
+  async function answer(asked) {
+    const { id } = asked;
     try {
       engine ??= load().catch((error) => Promise.reject({ ...failureOf(error), code: 'engine.absent' }));
-      tell({ id, response: await (await engine).handle(request) });
+      const ready = await engine;
+      const watcher = {
+        progress: (/** @type {ReadProgress} */ progress) => tell({ id, progress }),
+        cancelled: () => cancelled.has(id),
+      };
+      tell({ id, response: await ('read' in asked ? readInto(ready, asked.read, watcher) : ready.handle(asked.request)) });
     } catch (error) {
       if (isTrap(error)) tell({ died: failureOf(error) });
       else tell({ id, failure: failureOf(error) });
+    } finally {
+      cancelled.delete(id);
     }
   }
 
-  return (asked) => (last = last.then(() => answer(asked)));
+  return (asked) => {
+    // To cancel is not to wait for one's turn.
+    if ('cancel' in asked) {
+      cancelled.add(asked.cancel);
+      return last;
+    }
+    return (last = last.then(() => answer(asked)));
+  };
 }

@@ -1,21 +1,30 @@
-// Reads what a caller has (a File, a Blob, bytes) into what the engine takes. Knows nothing of what the bytes mean.
+// What a caller has to read (a File, a Blob, bytes, the files of a folder) as the worker takes it. Knows nothing of what it holds.
 
-/** @typedef {Blob | ArrayBuffer | Uint8Array} Source */
+/** @typedef {{ path: string, file: Blob }} FolderFile A file of a folder; folders stand before its name, between slashes. */
+/** @typedef {Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | FolderFile[]} Source */
 
 /**
- * The bytes of a source with a name for messages, and what may be given away to the worker without a copy.
+ * A source with a name for messages. A Blob is a handle: nothing is read, and nothing is copied to the worker.
  * @param {Source} source
  * @param {string} [name] Overrides the name of a File.
+ * @returns {{ name: string, content: Blob | FolderFile[] }}
+ */
+export function named(source, name) {
+  if (Array.isArray(source)) return { name: name ?? folderOf(source), content: source };
+  if (source instanceof Blob) return { name: name ?? nameOf(source), content: source };
+  return { name: name ?? UNNAMED, content: new Blob([source]) };
+}
+
+/**
+ * The bytes of a source, to be given away to the worker without a copy.
+ * @param {Exclude<Source, FolderFile[]>} source
+ * @param {string} [name]
  * @returns {Promise<{ file: import('./protocol.d.ts').File, transfer: Transferable[] }>}
  */
-export async function readSource(source, name) {
-  if (source instanceof Blob) {
-    const buffer = await source.arrayBuffer();
-    return { file: { name: name ?? nameOf(source), bytes: new Uint8Array(buffer) }, transfer: [buffer] };
-  }
-  const bytes = source instanceof Uint8Array ? source : new Uint8Array(source);
-  // The caller's own bytes are copied: they stay usable, and a new worker may need them again.
-  return { file: { name: name ?? UNNAMED, bytes }, transfer: [] };
+export async function readWhole(source, name) {
+  const blob = named(source, name);
+  const buffer = await /** @type {Blob} */ (blob.content).arrayBuffer();
+  return { file: { name: blob.name, bytes: new Uint8Array(buffer) }, transfer: [buffer] };
 }
 
 const UNNAMED = 'data';
@@ -23,4 +32,9 @@ const UNNAMED = 'data';
 /** @param {Blob} blob */
 function nameOf(blob) {
   return 'name' in blob && typeof blob.name === 'string' ? blob.name : UNNAMED;
+}
+
+/** @param {FolderFile[]} files */
+function folderOf(files) {
+  return files[0]?.path.split('/')[0] || UNNAMED;
 }

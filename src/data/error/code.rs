@@ -24,20 +24,7 @@ impl Error {
             };
         }
         match self {
-            Self::NotText { line } => parts!("data.notText", line),
-            Self::NoRows => parts!("data.noRows"),
-            Self::UnclosedQuote { line } => parts!("data.unclosedQuote", line),
-            Self::TextAfterQuote { line, opened } => parts!("data.textAfterQuote", line, opened),
-            Self::RaggedRow { line, fields, expected, header: true } => {
-                parts!("data.raggedRow", line, fields, expected)
-            }
-            Self::RaggedRow { line, fields, expected, header: false } => {
-                parts!("data.raggedRowWithoutHeader", line, fields, expected)
-            }
-            Self::JsonSyntax { line, column, reason } => {
-                parts!("data.jsonSyntax", line, column, reason)
-            }
-            Self::JsonNested { line, key } => parts!("data.jsonNested", line, key),
+            Self::File(fault) => fault.parts(),
             Self::UnknownColumn { column, columns } => {
                 let columns = quoted(columns);
                 parts!("data.unknownColumn", column, columns)

@@ -1,7 +1,5 @@
 //! What a column is like: what a guess goes by.
 
-use std::collections::HashSet;
-
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::date::is_date;
@@ -68,7 +66,7 @@ impl Traits {
         Self {
             name: column.name().to_owned(),
             filled,
-            distinct: cells().collect::<HashSet<_>>().len(),
+            distinct: column.distinct(),
             numbers: numerals.numbers,
             mean_length: length as f64 / filled.max(1) as f64,
             words: cells().take(SAMPLE).map(words).sum::<usize>() as f64 / filled.clamp(1, SAMPLE) as f64,

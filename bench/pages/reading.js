@@ -1,0 +1,93 @@
+// Reads one large CSV file with Wordloom and with Papa Parse. Offers `bench`: what each took, and the memory that it cost.
+
+import { EngineClient } from '../../www/worker/client.js';
+import { Wordloom } from '../../www/wordloom.js';
+
+/** @typedef {{ seconds: number, rows: number }} Read */
+
+/** @type {any} */
+const { Papa } = globalThis;
+
+const WORDS = 'the parcel came late and nobody answered when I asked but food was warm price fair app slow service kind again never'.split(' ');
+const LABELS = ['delivery', 'quality', 'price', 'service', 'app'];
+// A third of the texts hold a comma, and so have quotes around them.
+const QUOTED = 3;
+
+/** @type {File} */
+let file;
+/** @type {Worker} */
+let worker;
+/** @type {Wordloom} */
+let loom;
+
+/**
+ * A file of so many rows, the same each time: a text of about ninety characters, a label, a score.
+ * @param {number} rows
+ */
+function write(rows) {
+  const parts = ['text,label,score\n'];
+  let state = 1;
+  const below = (/** @type {number} */ n) => (state = (Math.imul(state, 1103515245) + 12345) >>> 0) % 65521 % n;
+  let lines = [];
+  for (let row = 0; row < rows; row += 1) {
+    const words = Array.from({ length: 16 }, () => WORDS[below(WORDS.length)]);
+    const text = row % QUOTED ? words.join(' ') : `"${words.slice(0, 8).join(' ')}, ${words.slice(8).join(' ')}"`;
+    lines.push(`${text} ${row},${LABELS[below(LABELS.length)]},${below(50) / 10}\n`.replace(/" (\d+),/, ' $1",'));
+    if (lines.length === 10_000) {
+      parts.push(lines.join(''));
+      lines = [];
+    }
+  }
+  return new File([...parts, ...lines], 'large.csv', { type: 'text/csv' });
+}
+
+/**
+ * Runs something, and says how long it took.
+ * @param {() => Promise<number>} read Gives the number of rows.
+ * @returns {Promise<Read>}
+ */
+async function timed(read) {
+  const start = performance.now();
+  const rows = await read();
+  return { rows, seconds: (performance.now() - start) / 1000 };
+}
+
+/**
+ * Papa Parse's ways of reading a file. Its rows are kept, as ours are: what is wanted is a table.
+ * @type {Record<string, () => Promise<number>>}
+ */
+const PAPA = {
+  worker: () => papa({ worker: true }),
+  'main thread': () => papa({}),
+};
+
+/** @param {object} config */
+function papa(config) {
+  return new Promise((resolve, reject) => {
+    /** @type {string[][]} */
+    const rows = [];
+    const chunk = (/** @type {{ data: string[][] }} */ { data }) => {
+      for (const row of data) rows.push(row);
+    };
+    Papa.parse(file, { ...config, header: false, skipEmptyLines: true, chunk, complete: () => resolve(rows.length - 1), error: reject });
+  });
+}
+
+globalThis.bench = {
+  /** Writes the file and starts the engine. @param {{ rows: number }} wanted */
+  async open({ rows }) {
+    file = write(rows);
+    const spawn = () => (worker = new Worker(new URL('./reading_worker.js', import.meta.url), { type: 'module' }));
+    loom = await Wordloom.open({ device: 'cpu', connect: () => new EngineClient(spawn) });
+    return { bytes: file.size, papa: Object.keys(PAPA), version: Papa.VERSION };
+  },
+  /** Reads with Wordloom: into a table, its columns looked at and guessed. */
+  wordloom: () => timed(async () => (await loom.load(file)).rows),
+  /** Reads with Papa Parse. @param {string} way */
+  papa: (way) => timed(PAPA[way]),
+  /** What the engine holds, in bytes. It never shrinks. */
+  memory: () => new Promise((resolve) => {
+    worker.addEventListener('message', ({ data }) => resolve(data.memory), { once: true });
+    worker.postMessage('memory');
+  }),
+};

@@ -1,0 +1,42 @@
+//! Writes the corpus that fuzzing begins with, from `tests/fixtures/`: `cargo run --example seeds`, in this folder.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// The targets, and what each puts before the bytes it is given.
+const TARGETS: [(&str, &[u8]); 7] = [
+    ("table", b""),
+    ("json", b""),
+    ("labelled", b""),
+    ("encoding", b""),
+    ("gzip", b"\x1F\x8B\x08"),
+    ("archive", b"PK\x03\x04"),
+    ("spreadsheet", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
+];
+
+/// All choices left to the content.
+const OPTIONS: [u8; 6] = [0; 6];
+
+fn main() -> io::Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (target, before) in TARGETS {
+        let corpus = root.join("corpus").join(target);
+        fs::create_dir_all(&corpus)?;
+        for fixture in fs::read_dir(root.join("../tests/fixtures"))? {
+            let fixture = fixture?;
+            let bytes = fs::read(fixture.path())?;
+            let bytes = bytes.strip_prefix(before).unwrap_or(&bytes);
+            fs::write(corpus.join(fixture.file_name()), [&OPTIONS, bytes].concat())?;
+        }
+        if target == "spreadsheet" {
+            fs::write(corpus.join("xlsx"), [&OPTIONS, &b"\0"[..], SHEET.as_bytes()].concat())?;
+            fs::write(corpus.join("ods"), [&OPTIONS, &b"\x01"[..], CONTENT.as_bytes()].concat())?;
+        }
+    }
+    Ok(())
+}
+
+const SHEET: &str = r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>text</t></is></c><c r="B1" t="str"><v>label</v></c></row><row r="2"><c r="A2" t="b"><v>1</v></c><c r="B2"><v>1.5</v></c></row></sheetData></worksheet>"#;
+
+const CONTENT: &str = r#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="a"><table:table-row table:number-rows-repeated="2"><table:table-cell office:value-type="string"><text:p>text</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="5" table:number-columns-repeated="2"/></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"#;

@@ -1,0 +1,19 @@
+//! Every encoding: text that is one, and bytes that are read as one.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use wordloom_fuzz::{hold, options};
+
+const NAMES: [&str; 12] = [
+    "UTF-8", "UTF-16LE", "UTF-16BE", "gb18030", "Big5", "Shift_JIS", "EUC-JP", "ISO-2022-JP", "EUC-KR", "windows-1252", "windows-1258",
+    "x-user-defined",
+];
+
+fuzz_target!(|bytes: &[u8]| {
+    let Some((options, piece, bytes)) = options(bytes, &[None]) else { return };
+    hold(bytes, &options, piece);
+    if let Some((&name, bytes)) = bytes.split_first() {
+        let encoding = NAMES[usize::from(name) % NAMES.len()].to_owned();
+        hold(bytes, &wordloom_fuzz::data::ReadOptions { encoding: Some(encoding), ..options }, piece);
+    }
+});

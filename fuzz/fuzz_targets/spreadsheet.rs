@@ -1,0 +1,39 @@
+//! Spreadsheets: a workbook's parts, and whole files, that a fuzzer makes up.
+#![no_main]
+
+use std::io::{Cursor, Write};
+
+use libfuzzer_sys::fuzz_target;
+use wordloom_fuzz::{options, read};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+const WORKBOOK: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
+const RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+
+fuzz_target!(|bytes: &[u8]| {
+    let Some((options, _, bytes)) = options(bytes, &[None]) else { return };
+    let Some((&kind, bytes)) = bytes.split_first() else { return };
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut add = |path: &str, bytes: &[u8]| {
+        let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        writer.start_file(path, stored).and_then(|()| Ok(writer.write_all(bytes)?)).expect("memory takes all");
+    };
+    match kind % 3 {
+        0 => {
+            add("xl/workbook.xml", WORKBOOK.as_bytes());
+            add("xl/_rels/workbook.xml.rels", RELATIONS.as_bytes());
+            add("xl/worksheets/sheet1.xml", bytes);
+        }
+        1 => {
+            add("mimetype", b"application/vnd.oasis.opendocument.spreadsheet");
+            add("content.xml", bytes);
+        }
+        _ => {
+            let _ = read(&[b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", bytes].concat(), &options, usize::MAX);
+            return;
+        }
+    }
+    let file = writer.finish().expect("memory takes all").into_inner();
+    let _ = read(&file, &options, usize::MAX);
+});

@@ -1,0 +1,137 @@
+//! Reads a sheet of an Excel or OpenDocument spreadsheet into rows.
+
+use std::io::Cursor;
+
+use calamine::{Data, ExcelDateTime, Ods, Range, Reader, Sheets, Xls, Xlsb, Xlsx};
+
+use super::cells::{Column, name_columns};
+use super::fault::Fault;
+use super::header::{Heading, heading};
+use super::reading::{DialectReading, Escape, HeaderReason, MemberReading, Quote, ReadOptions};
+use super::rows::Rows;
+
+/// Rows that a guess goes by.
+const SAMPLE: usize = 1_000;
+
+/// Reads the sheet that is asked for, else the first that holds anything, and says which and how.
+pub fn read_sheet(
+    bytes: Vec<u8>,
+    asked: &ReadOptions,
+    rows: &mut Rows,
+) -> Result<(MemberReading, DialectReading), Fault> {
+    let mut book = open(bytes)?;
+    let names = book.sheet_names();
+    let mut range = |name: &str| book.worksheet_range(name).map_err(|error| unreadable(&error));
+    let (name, range) = match &asked.member {
+        Some(name) if names.contains(name) => (name.clone(), range(name)?),
+        Some(name) => return Err(Fault::UnknownMember { member: name.clone(), members: names }),
+        None => {
+            let mut found = None;
+            for name in &names {
+                // A sheet that is a chart or broken is passed over, as long as another can be read.
+                if let Ok(range) = range(name)
+                    && range.rows().any(|row| row.iter().any(|cell| !matches!(cell, Data::Empty)))
+                {
+                    found = Some((name.clone(), range));
+                    break;
+                }
+            }
+            found.ok_or(Fault::NoRows)?
+        }
+    };
+    let dialect = read_range(&range, asked, rows)?;
+    Ok((MemberReading { name, names }, dialect))
+}
+
+fn open(bytes: Vec<u8>) -> Result<Sheets<Cursor<Vec<u8>>>, Fault> {
+    let cursor = Cursor::new(bytes);
+    // An old workbook is no zip archive; of the three that are, each has a file of its own.
+    if !cursor.get_ref().starts_with(b"PK") {
+        return Xls::new(cursor).map(Sheets::Xls).map_err(|error| unreadable(&error));
+    }
+    let holds = |name: &str| zip::ZipArchive::new(cursor.clone()).is_ok_and(|zip| zip.index_for_name(name).is_some());
+    if holds("xl/workbook.xml") {
+        Xlsx::new(cursor).map(Sheets::Xlsx).map_err(|error| unreadable(&error))
+    } else if holds("xl/workbook.bin") {
+        Xlsb::new(cursor).map(Sheets::Xlsb).map_err(|error| unreadable(&error))
+    } else {
+        Ods::new(cursor).map(Sheets::Ods).map_err(|error| unreadable(&error))
+    }
+}
+
+fn unreadable(error: &impl std::fmt::Display) -> Fault {
+    Fault::Workbook { reason: error.to_string() }
+}
+
+fn read_range(range: &Range<Data>, asked: &ReadOptions, rows: &mut Rows) -> Result<DialectReading, Fault> {
+    let top = range.start().map_or(0, |(row, _)| row as usize);
+    let above = asked.skip_lines.map_or_else(|| titles(range), |lines| (lines as usize).saturating_sub(top));
+    let table: Vec<&[Data]> = range.rows().skip(above).collect();
+    let sample = table.iter().filter(|row| filled(row) > 0).take(SAMPLE);
+    let sample: Vec<Vec<String>> = sample.map(|row| row.iter().map(text).collect()).collect();
+    let Heading { header, reason } = match asked.header {
+        Some(header) => Heading { header, reason: HeaderReason::Asked },
+        None => heading(&sample),
+    };
+    let first = sample.first().cloned().unwrap_or_default();
+    let names = first.iter().map(|name| if header { name } else { "" });
+    *rows.columns() = name_columns(names).into_iter().map(Column::new).collect();
+    let named = first.iter().rposition(|name| !name.trim().is_empty()).map_or(0, |last| last + 1);
+    let mut headed = !header;
+    for (index, row) in table.iter().enumerate() {
+        if filled(row) == 0 {
+            continue;
+        }
+        if !std::mem::replace(&mut headed, true) || rows.is_full() || !rows.wants() {
+            continue;
+        }
+        let mut bytes = 0;
+        for (column, cell) in rows.columns().iter_mut().zip(row.iter()) {
+            let cell = text(cell);
+            bytes += cell.len();
+            column.push(&cell);
+        }
+        rows.end(top + above + index + 1, bytes)?;
+    }
+    while rows.columns().len() > named && rows.columns().last().is_some_and(Column::is_blank) {
+        rows.columns().pop();
+    }
+    Ok(DialectReading {
+        delimiter: None,
+        quote: Quote::None,
+        escape: Escape::Doubled,
+        header,
+        header_reason: reason,
+        skip_lines: u32::try_from(top + above).unwrap_or(u32::MAX),
+        fields: range.width(),
+        agreeing: sample.len(),
+        looked_at: sample.len(),
+        quoted: 0,
+    })
+}
+
+/// How many rows come before the table: those with a single cell, above rows of several.
+fn titles(range: &Range<Data>) -> usize {
+    let most = range.rows().take(SAMPLE).map(filled).max().unwrap_or(0);
+    let above = range.rows().take(SAMPLE).position(|row| filled(row) > 1).unwrap_or(0);
+    if most > 1 { above } else { 0 }
+}
+
+fn filled(row: &[Data]) -> usize {
+    row.iter().filter(|cell| !matches!(cell, Data::Empty) && !text(cell).trim().is_empty()).count()
+}
+
+/// A cell as text; a date as ISO 8601 writes it.
+fn text(cell: &Data) -> String {
+    match cell {
+        Data::DateTime(at) if at.is_datetime() => date(at),
+        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
+        other => other.to_string(),
+    }
+}
+
+fn date(at: &ExcelDateTime) -> String {
+    let (year, month, day, hour, minute, second, _) = at.to_ymd_hms_milli();
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    if at.as_f64().fract() == 0.0 { date } else { format!("{date} {hour:02}:{minute:02}:{second:02}") }
+}

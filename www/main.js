@@ -50,6 +50,7 @@ const actions = {
   loadText: (text) => data.loadText(text, ui.t('source.pasted')),
   dismissFailure: data.dismissFailure,
   setColumns: data.setColumns,
+  setRole: data.setRole,
   setSplit: data.setSplit,
   setTestFile: data.setTestFile,
   applyRemedy: data.applyRemedy,

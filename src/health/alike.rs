@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use crate::data::{Dataset, fold};
+use super::{Finding, Remedy, RowPlace, Severity};
+use crate::data::{Dataset, Sentence, fold};
 
 /// The rows of a dataset in groups that share something, in the order of their first rows.
 #[derive(Debug, Default)]
@@ -63,4 +64,41 @@ pub(super) fn conflicts(dataset: &Dataset, keys: &[String]) -> Vec<Vec<usize>> {
     };
     let groups = Groups::by(dataset.len(), |row| keys[row].as_str());
     groups.several().filter(|group| differ(group)).cloned().collect()
+}
+
+/// Rows that say the same again, or the opposite.
+pub(super) fn findings(dataset: &Dataset, keys: &[String]) -> Vec<(Finding, Vec<RowPlace>)> {
+    let duplicates: Vec<Vec<usize>> = duplicates(dataset).several().cloned().collect();
+    let differ = |group: &&Vec<usize>| group.iter().any(|&row| dataset.texts[row] != dataset.texts[group[0]]);
+    let alike: Vec<Vec<usize>> = alike(dataset, keys).several().filter(differ).cloned().collect();
+    let later = |groups: &[Vec<usize>]| groups.iter().map(|group| group.len() - 1).sum::<usize>();
+    let conflicts = conflicts(dataset, keys);
+    let all = conflicts.iter().map(Vec::len).sum();
+    let (again, nearly_again) = (later(&duplicates), later(&alike));
+    let found = [
+        report(dataset, "health.conflicts", &conflicts, all, &[Remedy::DropConflicts, Remedy::KeepFirstConflict]),
+        report(dataset, "health.duplicates", &duplicates, again, &[Remedy::KeepFirstDuplicate]),
+        report(dataset, "health.alike", &alike, nearly_again, &[Remedy::KeepFirstAlike]),
+    ];
+    found.into_iter().flatten().collect()
+}
+
+/// From this share of all rows on, what is learned is another thing.
+const MANY: f64 = 0.01;
+
+/// A finding about groups of rows, of which so many are too many.
+fn report(
+    dataset: &Dataset,
+    code: &str,
+    groups: &[Vec<usize>],
+    rows: usize,
+    remedies: &[Remedy],
+) -> Option<(Finding, Vec<RowPlace>)> {
+    let share = rows as f64 / dataset.len() as f64;
+    let sentence = Sentence::new(code).with("texts", groups.len()).with("rows", rows).with("share", share);
+    let severity = if share >= MANY { Severity::Warning } else { Severity::Note };
+    let place = |group| move |&row: &usize| RowPlace { test: false, row: dataset.rows[row], group };
+    let places = groups.iter().enumerate().flat_map(|(group, rows)| rows.iter().map(place(group)));
+    let finding = Finding::new(severity, sentence).answered_by(remedies.iter().cloned());
+    (!groups.is_empty()).then(|| finding.behind(places.collect()))
 }

@@ -12,6 +12,7 @@ mod giveaway;
 #[cfg(all(test, not(target_family = "wasm")))]
 mod given_sets;
 mod inspection;
+mod leaks;
 mod lengths;
 mod remedy;
 #[cfg(test)]
@@ -22,5 +23,5 @@ mod wilson;
 pub use finding::{Finding, RowPlace, SettingAdvice, Severity};
 pub use inspection::{Health, Inspected, Inspection, inspect};
 pub use lengths::{LengthBin, Lengths};
-pub use remedy::{Remedy, RemedyEffect, ignored, treat, treat_leaks};
+pub use remedy::{Remedy, ignored, treat, treat_leaks};
 pub use unknown::VocabularySummary;

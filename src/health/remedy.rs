@@ -9,7 +9,8 @@ use ts_rs::TS;
 use super::alike::{alike, conflicts, duplicates, keys};
 use super::classes::rare;
 use super::empty::without_token;
-use crate::data::{Dataset, Part, Split};
+use super::leaks::Sides;
+use crate::data::{Dataset, Split};
 
 /// An answer to a finding. Nothing of the file is lost to it: it is taken back by choosing without it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,19 +42,8 @@ pub enum Remedy {
     },
 }
 
-/// A remedy that was taken.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub struct RemedyEffect {
-    /// The remedy.
-    pub remedy: Remedy,
-    /// How many rows it left out.
-    pub rows: usize,
-}
-
-/// Applies a remedy that is about rows as such; one about the split or the tokens changes nothing here.
-pub fn treat(remedy: &Remedy, dataset: &mut Dataset) -> RemedyEffect {
+/// Applies a remedy that is about rows as such; one about the split or the tokens changes nothing here. How many rows it left out.
+pub fn treat(remedy: &Remedy, dataset: &mut Dataset) -> usize {
     let dropped: HashSet<usize> = match remedy {
         Remedy::DropWithoutToken => without_token(dataset).into_iter().collect(),
         Remedy::KeepFirstDuplicate => later(duplicates(dataset).several()),
@@ -64,13 +54,13 @@ pub fn treat(remedy: &Remedy, dataset: &mut Dataset) -> RemedyEffect {
         Remedy::AlikeOnOneSide
         | Remedy::DropLeaksFromTraining
         | Remedy::DropLeaksFromHeldOut
-        | Remedy::IgnoreToken { .. } => HashSet::new(),
+        | Remedy::IgnoreToken { .. } => return 0,
     };
     if !dropped.is_empty() {
         dataset.retain(|row| !dropped.contains(&row));
         dataset.number_labels();
     }
-    RemedyEffect { remedy: remedy.clone(), rows: dropped.len() }
+    dropped.len()
 }
 
 /// All rows but the first of each group.
@@ -81,43 +71,18 @@ fn later<'g>(groups: impl Iterator<Item = &'g Vec<usize>>) -> HashSet<usize> {
 /// Applies a remedy for texts on both sides of the split; any other changes nothing here. `test` holds the rows of a second file,
 /// where there is one. How many rows it left out.
 pub fn treat_leaks(remedy: &Remedy, dataset: &mut Dataset, split: &mut Split, test: Option<&mut Dataset>) -> usize {
-    let keys = keys(dataset);
-    let test_keys = test.as_ref().map(|test| self::keys(test)).unwrap_or_default();
-    let of = |parts: &[Part]| -> HashSet<&str> {
-        split.parts().filter(|(_, part)| parts.contains(part)).map(|(row, _)| keys[row].as_str()).collect()
-    };
-    let mut part = vec![Part::Train; dataset.len()];
-    split.parts().for_each(|(row, own)| part[row] = own);
-    let (dropped, dropped_test): (Vec<bool>, Vec<bool>) = match remedy {
-        Remedy::DropLeaksFromTraining => {
-            let mut tested = of(&[Part::Test]);
-            tested.extend(test_keys.iter().map(String::as_str));
-            let validated = of(&[Part::Validation]);
-            let leaks = |row: usize| match part[row] {
-                Part::Train => tested.contains(&*keys[row]) || validated.contains(&*keys[row]),
-                Part::Validation => tested.contains(&*keys[row]),
-                Part::Test => false,
-            };
-            ((0..dataset.len()).map(leaks).collect(), vec![false; test_keys.len()])
-        }
-        Remedy::DropLeaksFromHeldOut => {
-            let (trained, known) = (of(&[Part::Train]), of(&[Part::Train, Part::Validation]));
-            let leaks = |row: usize| match part[row] {
-                Part::Train => false,
-                Part::Validation => trained.contains(&*keys[row]),
-                Part::Test => known.contains(&*keys[row]),
-            };
-            let dropped = (0..dataset.len()).map(leaks).collect();
-            (dropped, test_keys.iter().map(|key| known.contains(key.as_str())).collect())
-        }
+    let sides = || Sides::new(dataset, split, test.as_deref());
+    let (own, others) = match remedy {
+        Remedy::DropLeaksFromTraining => (sides().telling(), Vec::new()),
+        Remedy::DropLeaksFromHeldOut => sides().known(),
         _ => return 0,
     };
-    dataset.retain(|row| !dropped[row]);
-    split.retain(|row| !dropped[row]);
+    dataset.retain(|row| !own[row]);
+    split.retain(|row| !own[row]);
     if let Some(test) = test {
-        test.retain(|row| !dropped_test[row]);
+        test.retain(|row| !others.get(row).is_some_and(|dropped| *dropped));
     }
-    dropped.iter().chain(&dropped_test).filter(|dropped| **dropped).count()
+    own.iter().chain(&others).filter(|dropped| **dropped).count()
 }
 
 /// The tokens that remedies have ignored.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Choice;
 use super::error::Error;
 use crate::config::Check;
-use crate::data::{Dataset, RowsSummary, Schema, Split, SplitConfig, Table, TokensSummary, find_column};
+use crate::data::{self, Dataset, RowsSummary, Schema, Split, SplitConfig, Table, TokensSummary, find_column};
 use crate::health::{Inspected, Inspection, Remedy, ignored, inspect, treat, treat_leaks};
 use crate::text::{Normalizer, Tokenizer, TokenizerConfig, Words, tokens};
 use crate::train::Settings;
@@ -32,7 +32,7 @@ impl Chosen {
         // Other files of the same columns are read as this one is.
         choice.decimal = Some(chosen.mark());
         let mut dataset = Dataset::new(data, &chosen)?;
-        let mut left_out: Vec<usize> = choice.remedies.iter().map(|remedy| treat(remedy, &mut dataset).rows).collect();
+        let mut left_out: Vec<usize> = choice.remedies.iter().map(|remedy| treat(remedy, &mut dataset)).collect();
         dataset.check_targets(data, &chosen)?;
         let config = SplitConfig {
             validation: choice.split.validation,
@@ -50,6 +50,10 @@ impl Chosen {
         let mut test = test.map(read).transpose()?;
         for (remedy, rows) in choice.remedies.iter().zip(&mut left_out) {
             *rows += treat_leaks(remedy, &mut dataset, &mut split, test.as_mut());
+        }
+        let tested = test.as_ref().map_or(split.test.len(), Dataset::len);
+        if [split.train.len(), split.validation.len(), tested].contains(&0) {
+            return Err(data::Error::TooFewRows { rows: dataset.len() }.into());
         }
         Ok(Self { choice, dataset, split, test, left_out, tokenizer: None, inspection: None })
     }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use wordloom::session::{Response, RowView, Session};
 
-use super::super::{ask, chosen, file, predict, train};
+use super::super::{SAMPLE, ask, chosen, file, predict, train};
 
 const SMALL: &str = "small";
 
@@ -173,4 +173,18 @@ fn scores_are_read_with_the_decimal_mark_a_person_names() {
         let Ok(Response::Chosen(rows)) = ask(&mut session, choose(json!(decimal))) else { panic!() };
         assert_eq!(rows.score.unwrap().min, least);
     }
+}
+
+#[test]
+fn a_remedy_that_leaves_nothing_to_test_is_refused() {
+    let mut session = chosen();
+    let first: String = SAMPLE.lines().take(2).map(|line| line.to_owned() + "\n").collect();
+    ask(&mut session, json!({ "type": "load", "part": "test", "file": file(&first) })).unwrap();
+    let choice = |remedies: Value| json!({ "type": "choose", "text": ["text"], "category": "topic", "score": null, "remedies": remedies });
+    ask(&mut session, choice(json!([]))).unwrap();
+    assert_eq!(codes(&mut session)[0], "health.leaks");
+    let refused = ask(&mut session, choice(json!([{ "type": "dropLeaksFromHeldOut" }]))).unwrap_err();
+    assert_eq!(refused.code, "data.tooFewRows");
+    ask(&mut session, choice(json!([{ "type": "dropLeaksFromTraining" }]))).unwrap();
+    assert!(codes(&mut session).iter().all(|code| code != "health.leaks"));
 }

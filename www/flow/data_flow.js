@@ -1,6 +1,6 @@
 // Loads files and chooses columns, as the person asks; the latest choice wins.
 
-import { missingChoice } from '../state/data.js';
+import { missingChoice, withRole } from '../state/data.js';
 import { activeRun } from '../state/select.js';
 import { failureFrom } from './context.js';
 
@@ -108,6 +108,11 @@ export function dataFlow({ store, loom }) {
     /** @param {Partial<import('../state/data.js').Columns>} columns */
     setColumns(columns) {
       store.dispatch({ type: 'data/columnsChanged', columns });
+      return choose();
+    },
+    /** @param {string} name @param {import('../worker/protocol.d.ts').Role} role */
+    setRole(name, role) {
+      store.dispatch({ type: 'data/columnsChanged', columns: withRole(store.state.data, name, role) });
       return choose();
     },
     /** @param {Partial<import('../state/data.js').Split>} split */

@@ -141,6 +141,25 @@ function guess({ suggestion }) {
 }
 
 /**
+ * The columns once one of them has another role. One column at a time is the category, one the score.
+ * @param {Data} data
+ * @param {string} name
+ * @param {import('../worker/protocol.d.ts').Role} role
+ * @returns {Partial<Columns>}
+ */
+export function withRole({ table, columns }, name, role) {
+  // In the table's order, whatever the order of the clicks: the texts are joined so.
+  const names = table?.columns.map((column) => column.name) ?? [];
+  /** @param {'category' | 'score'} kind */
+  const target = (kind) => (role === kind ? name : columns[kind] === name ? null : columns[kind]);
+  return {
+    text: names.filter((each) => (each === name ? role === 'text' : columns.text.includes(each))),
+    category: target('category'),
+    score: target('score'),
+  };
+}
+
+/**
  * What keeps the columns from being used, before the engine is asked.
  * @param {Data} data
  * @returns {'text' | 'target' | 'splitColumn' | 'testFile' | null}

@@ -93,6 +93,12 @@ test('remedies are chosen with in their order and taken back one by one', async 
   assert.deepEqual(store.state.data.remedies, []);
 });
 
+test('two roles given in one breath both stand', async () => {
+  const { store, data } = page();
+  await Promise.all([data.setRole('label', 'text'), data.setRole('stars', 'category')]);
+  assert.deepEqual(store.state.data.columns, { text: ['text', 'label'], category: 'stars', score: null, decimal: null });
+});
+
 test('remedies and a split make the model of the rows before them no answer', () => {
   const plan = /** @type {any} */ ({ stepsPerEpoch: 1 });
   /** @type {Action[]} */

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { initialState, reduce } from '../state/app.js';
-import { missingChoice } from '../state/data.js';
+import { missingChoice, withRole } from '../state/data.js';
 import { readPreferences } from '../state/preferences.js';
 import { createStore } from '../state/store.js';
 import { reading } from '../state/trial.js';
@@ -72,6 +72,14 @@ test('what a choice lacks is told in the order of the page', () => {
   assert.equal(missingChoice(data), null);
   assert.equal(missingChoice({ ...data, columns: { ...data.columns, text: [] } }), 'text');
   assert.equal(missingChoice({ ...data, columns: { ...data.columns, category: null, score: null } }), 'target');
+});
+
+test('a role moves from one column to another, and texts keep the order of the table', () => {
+  const { data } = after(loaded);
+  assert.deepEqual(withRole(data, 'stars', 'category'), { text: ['text'], category: 'stars', score: null });
+  assert.deepEqual(withRole(data, 'text', 'ignored'), { text: [], category: 'label', score: 'stars' });
+  const last = { ...data, columns: { ...data.columns, text: ['label'], category: null } };
+  assert.deepEqual(withRole(last, 'text', 'text').text, ['text', 'label']);
 });
 
 test('a setting put back to its preset value is no change', () => {

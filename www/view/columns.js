@@ -29,13 +29,13 @@ export function columns(ui, table, { columns: chosen, split }, training) {
             <li>
               <label class="column-name" for="column-${at}">${column.name}</label>
               <select id="column-${at}" aria-describedby="column-${at}-reason" .value=${live(role)}
-                @change=${(/** @type {Event} */ event) => choose(ui, table, chosen, column.name, /** @type {Role} */ (valueOf(event)))}>
+                @change=${(/** @type {Event} */ event) => ui.actions.setRole(column.name, /** @type {Role} */ (valueOf(event)))}>
                 ${offered(column, role).map((each) => html`
                   <option value=${each} ?selected=${each === role}>${ui.t(`columns.role.${each}`)}</option>
                 `)}
               </select>
               <p class="note" id="column-${at}-reason">${ui.sentence(column.guess.reason)}</p>
-              ${either(ui, table, chosen, column, role)}
+              ${either(ui, column, role)}
               ${role === 'score' && column.numerals ? numerals(ui, column.numerals, chosen.decimal) : nothing}
             </li>
           `;
@@ -49,18 +49,16 @@ export function columns(ui, table, { columns: chosen, split }, training) {
 /**
  * Few whole numbers are as good a category as a score: says which they are taken for, and changes it with one click.
  * @param {Ui} ui
- * @param {Table} table
- * @param {Columns} chosen
  * @param {Column} column
  * @param {Role} role
  */
-function either(ui, table, chosen, { name, guess }, role) {
+function either(ui, { name, guess }, role) {
   if (!guess.either || (role !== 'category' && role !== 'score')) return nothing;
   const other = role === 'category' ? 'score' : 'category';
   return html`
     <p class="asked">
       <span>${ui.t(`columns.either.${role}`)}</span>
-      <button type="button" class="plain" @click=${() => choose(ui, table, chosen, name, other)}>${ui.t(`columns.readAs.${other}`)}</button>
+      <button type="button" class="plain" @click=${() => ui.actions.setRole(name, other)}>${ui.t(`columns.readAs.${other}`)}</button>
     </p>
   `;
 }
@@ -89,20 +87,4 @@ export function roleOf(name, { text, category, score }, split) {
   if (category === name) return 'category';
   if (score === name) return 'score';
   return split.by === 'column' && split.column === name ? 'split' : 'ignored';
-}
-
-/**
- * Gives a column a role. One column at a time is the category, one the score.
- * @param {Ui} ui
- * @param {Table} table
- * @param {Columns} chosen
- * @param {string} name
- * @param {Role} role
- */
-function choose(ui, table, chosen, name, role) {
-  // In the table's order, whatever the order of the clicks: the texts are joined so.
-  const text = table.columns.map((column) => column.name).filter((each) => (each === name ? role === 'text' : chosen.text.includes(each)));
-  /** @param {'category' | 'score'} kind */
-  const target = (kind) => (role === kind ? name : chosen[kind] === name ? null : chosen[kind]);
-  ui.actions.setColumns({ text, category: target('category'), score: target('score') });
 }

@@ -14,6 +14,7 @@
  * @property {(text: string) => void} loadText
  * @property {() => void} dismissFailure
  * @property {(columns: Partial<import('../state/data.js').Columns>) => void} setColumns
+ * @property {(name: string, role: import('../worker/protocol.d.ts').Role) => void} setRole
  * @property {(split: Partial<import('../state/data.js').Split>) => void} setSplit
  * @property {(file: File) => void} setTestFile
  * @property {(remedy: import('../state/data.js').Remedy) => void} applyRemedy

@@ -109,6 +109,14 @@ test('how a file is to be read is the engine’s to know, and how far it is the 
   assert.deepEqual(heard, [{ done: file.size, total: file.size }]);
 });
 
+test('a file of test rows is read as the data were, a sheet aside', async () => {
+  const { loom, clients } = await opening();
+  await loom.load(file, { encoding: 'GBK', member: 'Sheet 2' });
+  await loom.choose({ text: ['text'], category: 'label', split: { test: new File(['x'], 'test.csv') } });
+  const [, , test] = clients[0].asked;
+  assert.deepEqual([test.part, test.options.encoding, test.options.member], ['test', 'GBK', undefined]);
+});
+
 test('a folder goes in under its own name, with the paths of its files', async () => {
   const { loom, clients } = await opening();
   const folder = [{ path: 'set/good/1.txt', file: new Blob(['fine']) }, { path: 'set/bad/2.txt', file: new Blob(['cold']) }];

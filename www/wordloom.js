@@ -138,7 +138,9 @@ export class Wordloom extends Inquiry {
   async choose({ text, category = null, score = null, decimal = null, split = {}, remedies = [] }) {
     const { test, ...rest } = split;
     const share = typeof test === 'number' ? test : DEFAULT_SPLIT.test;
-    if (typeof test === 'object') await this.#takeTestFile({ source: test, name: undefined, options: {} });
+    // Files that belong together are written alike; a sheet or a file of an archive goes by a name of its own.
+    const options = { ...this.#data?.options, member: undefined };
+    if (typeof test === 'object') await this.#takeTestFile({ source: test, name: undefined, options });
     else await this.#dropTestFile();
     const choice = { text, category, score, decimal, split: { ...DEFAULT_SPLIT, ...rest, test: share }, remedies };
     const rows = await this.#ask({ type: 'choose', ...choice });

@@ -109,6 +109,14 @@ test('how a file is to be read is the engine’s to know, and how far it is the 
   assert.deepEqual(heard, [{ done: file.size, total: file.size }]);
 });
 
+test('a file of test rows is read as the data were, a sheet aside', async () => {
+  const { loom, clients } = await opening();
+  await loom.load(file, { encoding: 'GBK', member: 'Sheet 2' });
+  await loom.choose({ text: ['text'], category: 'label', split: { test: new File(['x'], 'test.csv') } });
+  const [, , test] = clients[0].asked;
+  assert.deepEqual([test.part, test.options.encoding, test.options.member], ['test', 'GBK', undefined]);
+});
+
 test('a folder goes in under its own name, with the paths of its files', async () => {
   const { loom, clients } = await opening();
   const folder = [{ path: 'set/good/1.txt', file: new Blob(['fine']) }, { path: 'set/bad/2.txt', file: new Blob(['cold']) }];
@@ -278,8 +286,7 @@ test('a closed library stays closed', async () => {
 
 test('what is asked of the rows carries the settings of a run', async () => {
   const { loom, clients } = await opening();
-  const answers = { inspect: () => health, rows: () => ({ total: 0, rows: [] }), vocabulary: () => ({ tokens: [] }), tokenize: () => ({ pieces: ['p'] }) };
-  Object.assign(clients[0].answers, answers);
+  Object.assign(clients[0].answers, { inspect: () => health, rows: () => ({}), vocabulary: () => ({}), tokenize: () => ({ pieces: ['p'] }) });
   assert.equal(await loom.inspect({ preset: 'small', maxLength: 9 }), health);
   await loom.findingRows(2, { offset: 20 });
   await loom.vocabulary({ search: 'a' });

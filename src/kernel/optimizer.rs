@@ -19,7 +19,7 @@ impl SquaredNorm {
     }
 
     /// With the squares of all values of `x` added. Not differentiable.
-    pub fn add<const D: usize>(self, x: Tensor<D>) -> Self {
+    pub fn with<const D: usize>(self, x: Tensor<D>) -> Self {
         let parts = <Dispatch as Kernels>::add_squares(x.into_dispatch(), self.0.into_dispatch());
         Self(Tensor::from_dispatch(parts))
     }

@@ -68,7 +68,7 @@ impl ModuleVisitor for Norm<'_> {
     fn visit_float<const D: usize>(&mut self, parameter: &Param<Tensor<D>>) {
         if let Some(gradient) = parameter.val().grad(self.gradients) {
             let sum = self.sum.take().unwrap_or_else(|| SquaredNorm::zero(&gradient.device()));
-            self.sum = Some(sum.add(gradient));
+            self.sum = Some(sum.with(gradient));
         }
     }
 }

@@ -84,7 +84,7 @@ struct Norms<'g> {
 impl ModuleVisitor for Norms<'_> {
     fn visit_float<const D: usize>(&mut self, parameter: &Param<Tensor<D>>) {
         if let Some(gradient) = parameter.val().grad(self.gradients) {
-            self.each.push(SquaredNorm::zero(&gradient.device()).add(gradient).total());
+            self.each.push(SquaredNorm::zero(&gradient.device()).with(gradient).total());
         }
     }
 }

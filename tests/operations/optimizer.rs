@@ -34,7 +34,7 @@ pub async fn the_norm_is_over_all_gradients(device: &Device) {
         .map(|value| f64::from(value).powi(2))
         .sum();
     let norm =
-        || SquaredNorm::zero(device).add(tensor::<1>(4, [1_000_003], device)).add(tensor::<2>(5, [1, 7], device));
+        || SquaredNorm::zero(device).with(tensor::<1>(4, [1_000_003], device)).with(tensor::<2>(5, [1, 7], device));
     let total = f64::from(read(norm().total()).await[0]);
     assert!((total - exact).abs() < 1e-6 * exact, "{total} {exact}");
     let scale = f64::from(read(norm().clip_scale(2.0)).await[0]);

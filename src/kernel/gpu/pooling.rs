@@ -148,12 +148,10 @@ fn pool_backward(
                     }
                 } else {
                     flow = share;
-                    if comptime!(kind.has_max()) {
-                        if states[index] == greatest {
-                            flow += d_max;
-                            // Only the first token that has it.
-                            d_max = 0.0f32;
-                        }
+                    if states[index] == greatest {
+                        flow += d_max;
+                        // Only the first token that has it; zero where no greatest value is asked for.
+                        d_max = 0.0f32;
                     }
                 }
             }

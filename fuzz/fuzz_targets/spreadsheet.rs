@@ -11,6 +11,9 @@ use zip::write::SimpleFileOptions;
 const WORKBOOK: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
 const RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
 
+const ROOT: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+const MANIFEST: &str = r#"<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>"#;
+
 fuzz_target!(|bytes: &[u8]| {
     let Some((options, _, bytes)) = options(bytes, &[None]) else { return };
     let Some((&kind, bytes)) = bytes.split_first() else { return };
@@ -21,12 +24,14 @@ fuzz_target!(|bytes: &[u8]| {
     };
     match kind % 3 {
         0 => {
+            add("_rels/.rels", ROOT.as_bytes());
             add("xl/workbook.xml", WORKBOOK.as_bytes());
             add("xl/_rels/workbook.xml.rels", RELATIONS.as_bytes());
             add("xl/worksheets/sheet1.xml", bytes);
         }
         1 => {
             add("mimetype", b"application/vnd.oasis.opendocument.spreadsheet");
+            add("META-INF/manifest.xml", MANIFEST.as_bytes());
             add("content.xml", bytes);
         }
         _ => {

@@ -33,7 +33,7 @@ const HOMES: &[(&[&str], &[&str])] = &[
     (&["cubecl*", "gemm*"], &["kernel"]),
     (&["wasm_bindgen", "wasm_bindgen_futures", "js_sys", "web_sys"], &["web"]),
     (&["serde_wasm_bindgen", "console_error_panic_hook"], &["web"]),
-    (&["csv", "encoding_rs", "chardetng", "calamine", "zip", "flate2"], &["data"]),
+    (&["csv", "encoding_rs", "chardetng", "calamine", "quick_xml", "zip", "flate2"], &["data"]),
 ];
 
 const MOST_LINES: usize = 400;

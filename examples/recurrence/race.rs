@@ -5,7 +5,7 @@ use burn::nn::{Lstm, LstmConfig};
 use burn::tensor::{Device, Distribution, Int, Tensor};
 use serde_json::json;
 use web_time::Instant;
-use wordloom::kernel::lstm;
+use wordloom::kernel::{linear, lstm};
 
 /// Batch and length of the texts, as the bars name them; all texts of a batch are of one length.
 const SHAPES: [(usize, usize); 3] = [(32, 32), (64, 20), (16, 256)];
@@ -49,8 +49,8 @@ impl Lane {
     /// The fused operation with the product of its input, forward and backward.
     fn fused(&self) -> f32 {
         let [batch, seq, _] = self.input.dims();
-        let x = self.input.clone().reshape([batch * seq, D_INPUT]).matmul(self.kernel.clone());
-        let x = (x + self.bias.clone().unsqueeze()).reshape([batch, seq, 4 * D_HIDDEN]);
+        let x = linear(self.input.clone().reshape([batch * seq, D_INPUT]), self.kernel.clone(), self.bias.clone());
+        let x = x.reshape([batch, seq, 4 * D_HIDDEN]);
         self.learn(lstm(x, self.recurrent.clone(), self.lengths.clone(), false))
     }
 

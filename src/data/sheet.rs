@@ -1,8 +1,9 @@
 //! Reads a sheet of an Excel or OpenDocument spreadsheet into rows.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 
 use calamine::{Data, ExcelDateTime, Ods, Range, Reader, Sheets, Xls, Xlsb, Xlsx};
+use quick_xml::events::Event;
 
 use super::cells::{Column, name_columns};
 use super::fault::Fault;
@@ -55,7 +56,33 @@ fn open(bytes: Vec<u8>) -> Result<Sheets<Cursor<Vec<u8>>>, Fault> {
     } else if holds("xl/workbook.bin") {
         Xlsb::new(cursor).map(Sheets::Xlsb).map_err(|error| unreadable(&error))
     } else {
+        // What reads OpenDocument waits without end for a tag that never closes.
+        verify_nesting(content(&cursor)?)?;
         Ods::new(cursor).map(Sheets::Ods).map_err(|error| unreadable(&error))
+    }
+}
+
+/// The sheets of an OpenDocument spreadsheet, as XML.
+fn content(book: &Cursor<Vec<u8>>) -> Result<Vec<u8>, Fault> {
+    let mut xml = Vec::new();
+    let mut zip = zip::ZipArchive::new(book.clone()).map_err(|error| unreadable(&error))?;
+    let mut file = zip.by_name("content.xml").map_err(|error| unreadable(&error))?;
+    file.read_to_end(&mut xml).map_err(|error| unreadable(&error))?;
+    Ok(xml)
+}
+
+/// That every tag is closed, in order.
+fn verify_nesting(xml: Vec<u8>) -> Result<(), Fault> {
+    let mut reader = quick_xml::Reader::from_reader(xml.as_slice());
+    let mut depth = 0usize;
+    loop {
+        match reader.read_event().map_err(|error| unreadable(&error))? {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth -= 1,
+            Event::Eof if depth > 0 => return Err(unreadable(&"content.xml ends before its tags are closed")),
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
     }
 }
 
@@ -134,4 +161,17 @@ fn date(at: &ExcelDateTime) -> String {
     let (year, month, day, hour, minute, second, _) = at.to_ymd_hms_milli();
     let date = format!("{year:04}-{month:02}-{day:02}");
     if at.as_f64().fract() == 0.0 { date } else { format!("{date} {hour:02}:{minute:02}:{second:02}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_that_never_closes_is_found() {
+        assert!(verify_nesting(b"<a><b x='1'/><b>t</b></a>".to_vec()).is_ok());
+        assert!(verify_nesting(b"<a><b></a>".to_vec()).is_err());
+        assert!(verify_nesting(b"<a><b></b>".to_vec()).is_err());
+        assert!(verify_nesting(b"</a>".to_vec()).is_err());
+    }
 }

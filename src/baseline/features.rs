@@ -1,0 +1,166 @@
+//! Texts as sparse rows: n-grams counted, the rare ones dropped, the rest weighed by tf-idf. Knows nothing of answers.
+
+use super::matrix::Matrix;
+use super::n_grams::NGrams;
+
+/// Texts read so far, each as the hashes of its n-grams with how often each stands there.
+#[derive(Debug)]
+pub(super) struct Counts {
+    n_grams: NGrams,
+    /// Hashes for columns, counts for values.
+    matrix: Matrix,
+    hashes: Vec<u32>,
+}
+
+impl Counts {
+    pub(super) fn new(n_grams: NGrams) -> Self {
+        Self { n_grams, matrix: Matrix::default(), hashes: Vec::new() }
+    }
+
+    /// Counts the n-grams of one more text.
+    pub(super) fn read(&mut self, text: &str) {
+        count(self.n_grams, text, &mut self.hashes, |hash, count| {
+            self.matrix.columns.push(hash);
+            self.matrix.values.push(count);
+        });
+        self.matrix.end_row();
+    }
+
+    /// Chooses the n-grams to keep, at most so many, the ones in most texts, and weighs the texts by them.
+    pub(super) fn weigh(mut self, most: usize) -> (Features, Matrix) {
+        let features = Features::of(self.n_grams, &self.matrix, most);
+        let (starts, mut kept) = (self.matrix.starts.clone(), 0);
+        for row in 0..self.matrix.rows() {
+            let first = kept;
+            for at in starts[row]..starts[row + 1] {
+                if let Some((column, value)) = features.column(self.matrix.columns[at], self.matrix.values[at]) {
+                    self.matrix.columns[kept] = column;
+                    self.matrix.values[kept] = value;
+                    kept += 1;
+                }
+            }
+            normalise(&mut self.matrix.values[first..kept]);
+            self.matrix.starts[row + 1] = kept;
+        }
+        self.matrix.columns.truncate(kept);
+        self.matrix.values.truncate(kept);
+        (features, self.matrix)
+    }
+}
+
+/// The n-grams a model knows, and what each is worth. N-grams are known by their hash alone: two that share one are one.
+#[derive(Debug, Clone)]
+pub struct Features {
+    n_grams: NGrams,
+    /// A hash's column is found at its highest bits, so many of them.
+    bits: u32,
+    columns: Vec<u32>,
+    /// The inverse document frequency of each column: the rarer, the more it says.
+    idf: Vec<f32>,
+}
+
+/// In place of a column: this n-gram is not known.
+const UNKNOWN: u32 = u32::MAX;
+/// Bits of a hash that are told apart, by how many n-grams were counted.
+const LEAST_BITS: u32 = 12;
+const MOST_BITS: u32 = 22;
+/// An n-gram in fewer texts is dropped: it says nothing of others.
+const LEAST_TEXTS: u32 = 2;
+
+impl Features {
+    fn of(n_grams: NGrams, counts: &Matrix, most: usize) -> Self {
+        let bits = (counts.columns.len().max(1).ilog2() + 2).clamp(LEAST_BITS, MOST_BITS);
+        let mut columns = vec![0_u32; 1 << bits];
+        for &hash in &counts.columns {
+            columns[(hash >> (32 - bits)) as usize] += 1;
+        }
+        let least = least_texts(&columns, most, counts.rows());
+        let mut idf = Vec::new();
+        for column in &mut columns {
+            let texts = std::mem::replace(column, UNKNOWN);
+            if texts >= least {
+                *column = idf.len() as u32;
+                idf.push(((1 + counts.rows()) as f32 / (1 + texts) as f32).ln() + 1.0);
+            }
+        }
+        Self { n_grams, bits, columns, idf }
+    }
+
+    /// How many n-grams are known.
+    pub fn len(&self) -> usize {
+        self.idf.len()
+    }
+
+    /// Whether none is.
+    pub fn is_empty(&self) -> bool {
+        self.idf.is_empty()
+    }
+
+    /// The column of an n-gram and its weight within a text that holds it so often.
+    fn column(&self, hash: u32, count: f32) -> Option<(u32, f32)> {
+        let column = self.columns[(hash >> (32 - self.bits)) as usize];
+        (column != UNKNOWN).then(|| (column, (1.0 + count.ln()) * self.idf[column as usize]))
+    }
+
+    /// Texts as rows of length 1.
+    pub(super) fn rows<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> Matrix {
+        let (mut matrix, mut hashes) = (Matrix::default(), Vec::new());
+        for text in texts {
+            let first = matrix.values.len();
+            count(self.n_grams, text, &mut hashes, |hash, count| {
+                if let Some((column, value)) = self.column(hash, count) {
+                    matrix.columns.push(column);
+                    matrix.values.push(value);
+                }
+            });
+            normalise(&mut matrix.values[first..]);
+            matrix.end_row();
+        }
+        matrix
+    }
+
+    /// The known n-grams of a text: the column of each and where it stands, in bytes.
+    pub(super) fn places(&self, text: &str) -> Vec<(u32, (usize, usize))> {
+        let mut places = Vec::new();
+        self.n_grams.each(text, |hash, place| {
+            if let Some((column, _)) = self.column(hash, 1.0) {
+                places.push((column, place));
+            }
+        });
+        places
+    }
+}
+
+/// How many texts an n-gram must be in, so that at most so many are kept.
+fn least_texts(texts: &[u32], most: usize, rows: usize) -> u32 {
+    let mut of_frequency = vec![0; rows + 2];
+    for &texts in texts {
+        of_frequency[(texts as usize).min(rows + 1)] += 1;
+    }
+    let mut kept = 0;
+    let mut least = rows as u32 + 1;
+    while least > LEAST_TEXTS && kept + of_frequency[least as usize] <= most {
+        kept += of_frequency[least as usize];
+        least -= 1;
+    }
+    if kept + of_frequency[least as usize] <= most { least } else { least + 1 }
+}
+
+/// Each n-gram of a text once, in the order of the hashes, with how often it stands there.
+fn count(n_grams: NGrams, text: &str, hashes: &mut Vec<u32>, mut take: impl FnMut(u32, f32)) {
+    hashes.clear();
+    n_grams.each(text, |hash, _| hashes.push(hash));
+    hashes.sort_unstable();
+    for same in hashes.chunk_by(|a, b| a == b) {
+        take(same[0], same.len() as f32);
+    }
+}
+
+/// Brings a row to length 1; one without values stays.
+fn normalise(values: &mut [f32]) {
+    let squares: f32 = values.iter().map(|value| value * value).sum();
+    if squares > 0.0 {
+        let factor = 1.0 / squares.sqrt();
+        values.iter_mut().for_each(|value| *value *= factor);
+    }
+}

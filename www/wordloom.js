@@ -24,6 +24,8 @@ export { TrainingRun, WordloomError };
 /** @typedef {import('./worker/protocol.d.ts').Metrics} Metrics */
 /** @typedef {import('./worker/protocol.d.ts').Prediction} Prediction */
 /** @typedef {import('./worker/protocol.d.ts').Preset} Preset */
+/** @typedef {import('./worker/protocol.d.ts').Predictor} Predictor */
+/** @typedef {import('./worker/protocol.d.ts').FloorReport} FloorReport */
 /** @typedef {import('./worker/protocol.d.ts').Settings} Settings */
 /** @typedef {import('./worker/protocol.d.ts').SplitChoice} SplitChoice */
 /** @typedef {import('./worker/source.js').Source} Source */
@@ -143,7 +145,8 @@ export class Wordloom {
   }
 
   /**
-   * Judges the model on the held-out test rows, or on another labelled file with the same columns.
+   * Judges the model on the held-out test rows, or on another labelled file with the same columns. `floor` of the answer says how a
+   * linear model on n-grams, and what knows nothing of a text, do on the same rows.
    * @param {Source} [source]
    * @param {{ name?: string }} options
    * @returns {Promise<Metrics>}
@@ -159,10 +162,11 @@ export class Wordloom {
   /**
    * Predicts for texts; while training, between two bursts and with the weights as they stand.
    * @param {string[]} texts
+   * @param {{ model?: Predictor }} options `linear` asks the linear model that is fitted beside the network.
    * @returns {Promise<Prediction[]>} One for each text, in order.
    */
-  async predict(texts) {
-    return (await this.#ask({ type: 'predict', texts })).predictions;
+  async predict(texts, { model = 'network' } = {}) {
+    return (await this.#ask({ type: 'predict', texts, model })).predictions;
   }
 
   /**

@@ -65,8 +65,11 @@ pub fn row(data: &Path, job: &Job) -> (String, bool) {
 
 /// The accuracy, or the correlation, of two models; of one that says the same of every text, 0.
 fn judge(test: &Dataset, models: [&Predictions; 2]) -> (&'static str, [Estimate; 2]) {
-    let examples =
-        Examples { tokens: vec![Vec::new(); test.len()], categories: test.categories.clone(), scores: test.scores.clone() };
+    let examples = Examples {
+        tokens: vec![Vec::new(); test.len()],
+        categories: test.categories.clone(),
+        scores: test.scores.clone(),
+    };
     let rows: Vec<usize> = (0..test.len()).collect();
     let compared = Comparison::new(models, &examples, &rows, ScoreScale { mean: 0.0, deviation: 1.0 });
     let none = Estimate { value: 0.0, low: 0.0, high: 0.0 };

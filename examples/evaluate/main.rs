@@ -108,10 +108,13 @@ async fn run(data: &Path, job: &Job, arguments: &Arguments, seed: u32) -> Metric
 fn main() -> Result<(), String> {
     let arguments = Arguments::read()?;
     let data = PathBuf::from(concat!(env!("WORDLOOM_ROOT"), "/../shared/data"));
-    let named = |job: &&Job| arguments.folders.is_empty() || arguments.folders.iter().any(|folder| folder == job.folder);
+    let named =
+        |job: &&Job| arguments.folders.is_empty() || arguments.folders.iter().any(|folder| folder == job.folder);
     let mut failed = Vec::new();
     if arguments.floor {
-        println!("data set | target | metric | majority or mean | linear (95 %) | reference | bar | n-grams | strength | seconds");
+        println!(
+            "data set | target | metric | majority or mean | linear (95 %) | reference | bar | n-grams | strength | seconds"
+        );
     } else {
         println!("data set | target | metric | mean | each seed | seconds a run | bar");
     }

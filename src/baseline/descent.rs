@@ -18,13 +18,6 @@ pub(super) enum Targets {
 }
 
 impl Targets {
-    pub(super) fn len(&self) -> usize {
-        match self {
-            Self::Classes(classes, _) => classes.len(),
-            Self::Scores(scores) => scores.len(),
-        }
-    }
-
     pub(super) fn outputs(&self) -> usize {
         match self {
             Self::Classes(_, classes) => *classes,
@@ -95,7 +88,9 @@ impl Descent {
                 Targets::Scores(scores) => {
                     steps[0] = -(steps[0] - scores[place] + strength * dual[0]) / curvature;
                 }
-                Targets::Classes(classes, _) => hinge(&mut steps[..self.outputs], dual, classes[place], strength, curvature),
+                Targets::Classes(classes, _) => {
+                    hinge(&mut steps[..self.outputs], dual, classes[place], strength, curvature)
+                }
             }
             let mut largest = 0.0_f32;
             for (dual, step) in dual.iter_mut().zip(&steps) {

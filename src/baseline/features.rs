@@ -1,5 +1,7 @@
 //! Texts as sparse rows: n-grams counted, the rare ones dropped, the rest weighed by tf-idf. Knows nothing of answers.
 
+use std::collections::HashSet;
+
 use super::matrix::Matrix;
 use super::n_grams::NGrams;
 
@@ -39,7 +41,7 @@ impl Counts {
                     kept += 1;
                 }
             }
-            normalise(&mut self.matrix.values[first..kept]);
+            features.normalise(&self.matrix.columns[first..kept], &mut self.matrix.values[first..kept]);
             self.matrix.starts[row + 1] = kept;
         }
         self.matrix.columns.truncate(kept);
@@ -57,12 +59,14 @@ pub struct Features {
     columns: Vec<u32>,
     /// The inverse document frequency of each column: the rarer, the more it says.
     idf: Vec<f32>,
+    /// The first column that is an n-gram of characters: they come after those of words.
+    of_characters: u32,
 }
 
 /// In place of a column: this n-gram is not known.
 const UNKNOWN: u32 = u32::MAX;
 /// Bits of a hash that are told apart, by how many n-grams were counted.
-const LEAST_BITS: u32 = 12;
+const LEAST_BITS: u32 = 16;
 const MOST_BITS: u32 = 22;
 /// An n-gram in fewer texts is dropped: it says nothing of others.
 const LEAST_TEXTS: u32 = 2;
@@ -75,15 +79,18 @@ impl Features {
             columns[(hash >> (32 - bits)) as usize] += 1;
         }
         let least = least_texts(&columns, most, counts.rows());
-        let mut idf = Vec::new();
-        for column in &mut columns {
+        let (mut idf, mut of_characters) = (Vec::new(), 0);
+        for (bucket, column) in columns.iter_mut().enumerate() {
+            if bucket == 1 << (bits - 1) {
+                of_characters = idf.len() as u32;
+            }
             let texts = std::mem::replace(column, UNKNOWN);
             if texts >= least {
                 *column = idf.len() as u32;
                 idf.push(((1 + counts.rows()) as f32 / (1 + texts) as f32).ln() + 1.0);
             }
         }
-        Self { n_grams, bits, columns, idf }
+        Self { n_grams, bits, columns, idf, of_characters }
     }
 
     /// How many n-grams are known.
@@ -113,10 +120,26 @@ impl Features {
                     matrix.values.push(value);
                 }
             });
-            normalise(&mut matrix.values[first..]);
+            self.normalise(&matrix.columns[first..], &mut matrix.values[first..]);
             matrix.end_row();
         }
         matrix
+    }
+
+    /// Brings a row to length 1. Words and characters have half of it each where a text has both: the characters are many times as
+    /// many, and would drown the words.
+    fn normalise(&self, columns: &[u32], values: &mut [f32]) {
+        let (words, characters) = values.split_at_mut(columns.partition_point(|&column| column < self.of_characters));
+        let length = if words.is_empty() || characters.is_empty() { 1.0 } else { 0.5_f32.sqrt() };
+        for part in [words, characters] {
+            let squares: f32 = part.iter().map(|value| value * value).sum();
+            part.iter_mut().for_each(|value| *value *= length / squares.sqrt());
+        }
+    }
+
+    /// The places of a text at which a known n-gram stands, in bytes.
+    pub fn known(&self, text: &str) -> HashSet<(usize, usize)> {
+        self.places(text).into_iter().map(|(_, place)| place).collect()
     }
 
     /// The known n-grams of a text: the column of each and where it stands, in bytes.
@@ -156,11 +179,52 @@ fn count(n_grams: NGrams, text: &str, hashes: &mut Vec<u32>, mut take: impl FnMu
     }
 }
 
-/// Brings a row to length 1; one without values stays.
-fn normalise(values: &mut [f32]) {
-    let squares: f32 = values.iter().map(|value| value * value).sum();
-    if squares > 0.0 {
-        let factor = 1.0 / squares.sqrt();
-        values.iter_mut().for_each(|value| *value *= factor);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn features(texts: &[&str], most: usize) -> (Features, Matrix) {
+        let mut counts = Counts::new(NGrams { characters: Some((2, 5)) });
+        texts.iter().for_each(|text| counts.read(text));
+        counts.weigh(most)
+    }
+
+    #[test]
+    fn a_row_is_of_length_1_and_the_same_whenever_it_is_made() {
+        let texts = ["the parcel came late", "the parcel was late late", "nothing of the kind"];
+        let (features, matrix) = features(&texts, 1_000);
+        let again = features.rows(texts);
+        for row in 0..texts.len() {
+            assert_eq!(matrix.row(row), again.row(row));
+            let length: f32 = matrix.row(row).1.iter().map(|value| value * value).sum();
+            assert!((length - 1.0).abs() < 1e-5, "{length}");
+        }
+    }
+
+    #[test]
+    fn what_is_in_one_text_alone_is_dropped() {
+        let (features, matrix) = features(&["late parcel", "late train", "xyzzy"], 1_000);
+        assert!(features.known("late").contains(&(0, 4)) && !features.known("late parcel").contains(&(5, 11)));
+        assert!(matrix.row(2).0.is_empty());
+    }
+
+    #[test]
+    fn the_commonest_are_kept_where_there_is_no_room_for_all() {
+        let texts = ["one two three", "one two", "one two", "one three", "one"];
+        let (all, _) = features(&texts, 1_000);
+        let (some, matrix) = features(&texts, 12);
+        assert!(some.len() <= 12 && some.len() < all.len() && !some.is_empty());
+        assert!(matrix.columns.iter().all(|&column| (column as usize) < some.len()));
+        assert!(some.known("one").contains(&(0, 3)) && !some.known("three").contains(&(0, 5)));
+    }
+
+    #[test]
+    fn a_word_in_few_texts_weighs_more() {
+        let texts = ["common rare", "common rare", "common", "common", "common"];
+        let mut counts = Counts::new(NGrams { characters: None });
+        texts.iter().for_each(|text| counts.read(text));
+        let (features, _) = counts.weigh(100);
+        let [rare, common] = ["rare", "common"].map(|word| features.idf[features.places(word)[0].0 as usize]);
+        assert!(rare > common);
     }
 }

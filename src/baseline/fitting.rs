@@ -47,8 +47,10 @@ const TEXTS: usize = 200;
 const WORK: usize = 2_000_000;
 /// Weights that a model may have, so that it takes at most 64 MiB.
 const MOST_WEIGHTS: usize = 1 << 24;
-/// Values that the texts may have, about, so that they take at most some 200 MiB.
-const MOST_VALUES: usize = 24_000_000;
+/// Runs of characters, and how many values the texts may have for them to be counted: they help few rows the most, and cost many
+/// rows the most. A value takes 8 bytes.
+const RANGES: [(Option<(usize, usize)>, usize); 3] =
+    [(Some((2, 5)), 10_000_000), (Some((3, 4)), 16_000_000), (None, usize::MAX)];
 /// Texts by which the size of all is told.
 const SAMPLE: usize = 200;
 
@@ -56,9 +58,9 @@ impl Fitting {
     /// Fits to the training rows of a dataset; the validation rows choose the regularisation, and are then learned from as well.
     pub fn new(dataset: Rc<Dataset>, train: &[usize], validation: &[usize]) -> Self {
         let rows: Vec<usize> = train.iter().chain(validation).copied().collect();
-        let n_grams = [Some((2, 5)), Some((3, 4)), None].into_iter().map(|characters| NGrams { characters });
-        let n_grams = n_grams.clone().find(|&n_grams| size(&dataset, &rows, n_grams) <= MOST_VALUES);
-        let counts = Counts::new(n_grams.unwrap_or(NGrams { characters: None }));
+        let n_grams = RANGES.map(|(characters, values)| (NGrams { characters }, values));
+        let fits = |(n_grams, values): &(NGrams, usize)| size(&dataset, &rows, *n_grams) <= *values;
+        let counts = Counts::new(n_grams.into_iter().find(fits).unwrap_or(n_grams[n_grams.len() - 1]).0);
         let scores = || train.iter().filter_map(|&row| dataset.scores[row]).map(f64::from);
         let mean = (scores().sum::<f64>() / scores().count().max(1) as f64) as f32;
         Self { training: train.len(), stage: Stage::Reading(counts, 0), rows, mean, dataset }
@@ -81,7 +83,7 @@ impl Fitting {
                 if to < self.rows.len() { Stage::Reading(counts, to) } else { self.learning(counts) }
             }
             Stage::Learning(mut learning) => {
-                if learning.advance(self.mean) {
+                if learning.advance() {
                     Stage::Done(Box::new(learning.into_linear(self.mean)))
                 } else {
                     Stage::Learning(learning)
@@ -113,7 +115,7 @@ impl Fitting {
 }
 
 impl Learning {
-    fn advance(&mut self, _mean: f32) -> bool {
+    fn advance(&mut self) -> bool {
         let (path, is_category) = match (&mut self.category, &mut self.score) {
             (Some(path), _) => (path, true),
             (None, Some(path)) => (path, false),

@@ -9,7 +9,8 @@ const STRENGTHS: [f32; 8] = [8.0, 4.0, 2.0, 1.0, 0.5, 0.25, 0.12, 0.06];
 const USUAL: f32 = 1.0;
 /// Strengths tried after the best one.
 const PATIENCE: usize = 2;
-/// An epoch that moves what is said by less, in the mean, is the last for a strength.
+/// An epoch that moves what is said by less, in the mean, is the last for a strength: to compare strengths, and in the end.
+const NEARLY_SETTLED: f64 = 0.01;
 const SETTLED: f64 = 0.004;
 const MOST_EPOCHS: usize = 12;
 
@@ -91,10 +92,11 @@ impl Path {
     pub(super) fn advance(&mut self, matrix: &Matrix, work: usize) -> bool {
         let chosen = self.is_chosen();
         let Lesson { rows, training, targets } = &self.lesson;
-        let (rows, strength) = if chosen { (&rows[..], self.strength()) } else { (&rows[..*training], STRENGTHS[self.step]) };
+        let (rows, strength) =
+            if chosen { (&rows[..], self.strength()) } else { (&rows[..*training], STRENGTHS[self.step]) };
         let Some(moved) = self.descent.advance(matrix, rows, targets, strength, work) else { return false };
         self.epochs += 1;
-        if moved > SETTLED && self.epochs < MOST_EPOCHS {
+        if moved > if chosen { SETTLED } else { NEARLY_SETTLED } && self.epochs < MOST_EPOCHS {
             return false;
         }
         self.epochs = 0;

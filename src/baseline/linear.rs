@@ -51,9 +51,10 @@ impl Linear {
             probabilities: self.category.as_ref().map_or(Vec::new(), |head| {
                 head.say(&matrix, rows()).iter().map(|margins| probabilities(margins, head.sharpness)).collect()
             }),
-            scores: self.score.as_ref().map_or(Vec::new(), |head| {
-                head.say(&matrix, rows()).iter().map(|said| said[0] + self.mean).collect()
-            }),
+            scores: self
+                .score
+                .as_ref()
+                .map_or(Vec::new(), |head| head.say(&matrix, rows()).iter().map(|said| said[0] + self.mean).collect()),
         }
     }
 
@@ -76,7 +77,10 @@ impl Linear {
             let value: f32 =
                 columns.iter().zip(values).filter(|(other, _)| **other == column).map(|(_, value)| value).sum();
             let shared = places.iter().filter(|(other, _)| *other == column).count() as f32;
-            Contribution { place, weight: value / shared * head.weights[column as usize * stride(head.outputs) + output] }
+            Contribution {
+                place,
+                weight: value / shared * head.weights[column as usize * stride(head.outputs) + output],
+            }
         };
         places.iter().map(contribution).collect()
     }

@@ -13,6 +13,8 @@ mod head;
 mod linear;
 mod matrix;
 mod n_grams;
+#[cfg(test)]
+mod tests;
 
 pub use constant::Constant;
 pub use features::Features;

@@ -9,6 +9,9 @@ pub(super) struct NGrams {
     pub characters: Option<(usize, usize)>,
 }
 
+/// What is before the first word.
+const START: Place = Place { hash: 1, offset: (0, 0), spaceless: false };
+
 /// Set in the hash of an n-gram of characters, and of no other.
 pub(super) const OF_CHARACTERS: u32 = 1 << 31;
 
@@ -23,7 +26,8 @@ impl NGrams {
     /// Words are taken one and two at a time; characters of scripts without spaces three at a time as well, for they are words too
     /// short to say much.
     pub(super) fn each(self, text: &str, mut take: impl FnMut(u32, (usize, usize))) {
-        let mut before: [Option<Place>; 2] = [None, None];
+        // The first word is a pair with the start: what a text begins with says more than that it is somewhere within.
+        let mut before = [None, Some(START)];
         for token in tokens(text, &Words, Normalizer { lowercase: true }) {
             let place = Place::of(&token);
             let end = place.offset.1;
@@ -60,7 +64,8 @@ impl Place {
     fn of(token: &Token<'_>) -> Self {
         let hash = token.text.bytes().fold(WORD, |hash, byte| step(hash, u64::from(byte)));
         let mut letters = token.text.chars();
-        let spaceless = letters.next().is_some_and(|c| c >= '\u{1100}' && c.is_alphabetic()) && letters.next().is_none();
+        let spaceless =
+            letters.next().is_some_and(|c| c >= '\u{1100}' && c.is_alphabetic()) && letters.next().is_none();
         Self { hash, offset: token.offset, spaceless }
     }
 }
@@ -124,17 +129,21 @@ mod tests {
 
     #[test]
     fn words_are_taken_alone_and_in_pairs() {
-        assert_eq!(pieces("so very late", None), ["so", "very", "so very", "late", "very late"]);
+        assert_eq!(pieces("so very late", None), ["so", "so", "very", "so very", "late", "very late"]);
     }
 
     #[test]
     fn han_characters_are_taken_in_threes_as_well() {
-        assert_eq!(pieces("外卖很慢", None), ["外", "卖", "外卖", "很", "卖很", "外卖很", "慢", "很慢", "卖很慢"]);
+        assert_eq!(
+            pieces("外卖很慢", None),
+            ["外", "外", "卖", "外卖", "很", "卖很", "外卖很", "慢", "很慢", "卖很慢"]
+        );
     }
 
     #[test]
     fn runs_of_characters_stay_within_a_word_and_know_its_ends() {
-        assert_eq!(pieces("ab c", Some((3, 3))), ["ab", "ab", "ab", "c", "b c", "c"]);
+        // "<ab" and "ab>", "<c>"; before them the word itself and the text's start.
+        assert_eq!(pieces("ab c", Some((3, 3))), ["ab", "ab", "ab", "ab", "c", "ab c", "c"]);
         let [whole, ..] = hashes("ab")[..] else { panic!() };
         assert!(hashes("cab").iter().all(|&hash| hash != whole));
     }
@@ -149,6 +158,6 @@ mod tests {
     #[test]
     fn a_run_of_characters_is_never_taken_for_a_word() {
         let of_characters = hashes("late parcel").into_iter().filter(|hash| hash & OF_CHARACTERS != 0).count();
-        assert_eq!(hashes("late parcel").len() - of_characters, 3);
+        assert_eq!(hashes("late parcel").len() - of_characters, 4);
     }
 }

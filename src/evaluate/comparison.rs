@@ -35,7 +35,8 @@ const SEED: u64 = 1;
 impl<const M: usize> Comparison<M> {
     /// Compares predictions of these rows, two models at least; their scores are standardised by `scale`.
     pub fn new(models: [&Predictions; M], examples: &Examples, rows: &[usize], scale: ScoreScale) -> Self {
-        let mut comparison = Self { standings: std::array::from_fn(|_| Standing::default()), gain: Standing::default() };
+        let mut comparison =
+            Self { standings: std::array::from_fn(|_| Standing::default()), gain: Standing::default() };
         let judged = |answered: &dyn Fn(usize) -> bool| -> Vec<usize> {
             (0..rows.len()).filter(|&place| answered(rows[place])).collect()
         };
@@ -43,7 +44,10 @@ impl<const M: usize> Comparison<M> {
             let places = judged(&|row| examples.categories[row].is_some());
             let right = models.map(|model| {
                 let classes = model.classes();
-                places.iter().map(|&place| Some(classes[place]) == examples.categories[rows[place]]).collect::<Vec<bool>>()
+                places
+                    .iter()
+                    .map(|&place| Some(classes[place]) == examples.categories[rows[place]])
+                    .collect::<Vec<bool>>()
             });
             let share = |right: &Vec<bool>, drawn: &[u32]| {
                 Some(drawn.iter().filter(|&&row| right[row as usize]).count() as f64 / drawn.len() as f64)
@@ -78,7 +82,9 @@ impl<const M: usize> Comparison<M> {
         for (standing, estimate) in self.standings.iter_mut().zip(estimates) {
             *field(standing) = estimate;
         }
-        let gain = |drawn: &[u32]| [measure(&said[0], drawn).zip(measure(&said[1], drawn)).map(|(first, second)| first - second)];
+        let gain = |drawn: &[u32]| {
+            [measure(&said[0], drawn).zip(measure(&said[1], drawn)).map(|(first, second)| first - second)]
+        };
         *field(&mut self.gain) = bootstrap(rows, SEED, gain)[0];
     }
 }
@@ -141,7 +147,8 @@ mod tests {
         let flat = Predictions { probabilities: Vec::new(), scores: vec![1.0; 50] };
         let rows: Vec<usize> = (0..50).collect();
         let compared = Comparison::new([&model, &flat], &examples(vec![None; 50], truth.clone()), &rows, SCALE);
-        let pairs = truth.iter().zip(&scores).filter_map(|(truth, &said)| Some((f64::from((*truth)?), f64::from(said))));
+        let pairs =
+            truth.iter().zip(&scores).filter_map(|(truth, &said)| Some((f64::from((*truth)?), f64::from(said))));
         let (truth, said): (Vec<f64>, Vec<f64>) = pairs.unzip();
         let expected = Regression::new(&truth, &said);
         let standing = &compared.standings[0];

@@ -4,7 +4,7 @@ mod comparison;
 mod judgement;
 mod predictions;
 
+pub use crate::metrics::Predictions;
 pub use comparison::{Comparison, Standing};
 pub use judgement::{Judgement, judge};
-pub use crate::metrics::Predictions;
 pub use predictions::predict;

@@ -1,6 +1,7 @@
 //! The rows a person chose to train on: columns, split, and the separate test rows where there are any.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use super::Choice;
 use super::error::Error;
@@ -12,10 +13,10 @@ use crate::text::{Normalizer, Words, tokens};
 #[derive(Debug, Clone)]
 pub(super) struct Chosen {
     choice: Choice,
-    dataset: Dataset,
+    dataset: Rc<Dataset>,
     split: Split,
     /// The test rows of a second file; those of the split where there is none.
-    test: Option<Dataset>,
+    test: Option<Rc<Dataset>>,
 }
 
 impl Chosen {
@@ -35,7 +36,7 @@ impl Chosen {
         };
         let test =
             test.map(|test| Dataset::with_labels(test, &schema(test, &choice)?, &dataset.labels).map_err(Error::from));
-        Ok(Self { dataset, split, test: test.transpose()?, choice })
+        Ok(Self { dataset: Rc::new(dataset), split, test: test.transpose()?.map(Rc::new), choice })
     }
 
     pub(super) fn choice(&self) -> &Choice {
@@ -46,15 +47,20 @@ impl Chosen {
         &self.dataset
     }
 
+    /// The rows, for whoever works on them for longer than they are chosen.
+    pub(super) fn shared(&self) -> Rc<Dataset> {
+        self.dataset.clone()
+    }
+
     pub(super) fn split(&self) -> &Split {
         &self.split
     }
 
     /// The test rows, and which of them count.
-    pub(super) fn test(&self) -> (&Dataset, Vec<usize>) {
+    pub(super) fn test(&self) -> (Rc<Dataset>, Vec<usize>) {
         match &self.test {
-            Some(test) => (test, (0..test.len()).collect()),
-            None => (&self.dataset, self.split.test.clone()),
+            Some(test) => (test.clone(), (0..test.len()).collect()),
+            None => (self.dataset.clone(), self.split.test.clone()),
         }
     }
 

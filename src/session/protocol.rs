@@ -13,6 +13,7 @@ use crate::device::{DeviceChoice, DeviceReport};
 use crate::train::{Preset, SettingBounds};
 
 use super::answer::{Metrics, Plan, Prediction, PresetSettings, Progress, Table};
+use super::floor::Predictor;
 
 /// One request. The session answers each with the [`Response`] named beside it, or with a [`Failure`].
 #[derive(Debug, Deserialize)]
@@ -57,6 +58,10 @@ pub enum Request {
     Predict {
         /// The texts, each as one string; columns joined by a space where the model reads several.
         texts: Vec<String>,
+        /// Which of the run's models says it.
+        #[serde(default)]
+        #[cfg_attr(test, ts(optional, as = "Option<Predictor>"))]
+        model: Predictor,
     },
 }
 

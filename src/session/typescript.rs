@@ -5,7 +5,8 @@ use ts_rs::{Config, TS};
 use super::*;
 use crate::data::{ClassCount, ColumnSummary, RowsSummary, ScoreSummary, Suggestion, TokensSummary};
 use crate::device::{DeviceChoice, DeviceKind, DeviceReason, DeviceReport, DeviceTrial};
-use crate::metrics::{ClassMetrics, Classification, Regression, ScorePoint};
+use crate::evaluate::Standing;
+use crate::metrics::{ClassMetrics, Classification, Estimate, Regression, ScorePoint};
 use crate::model::{Activation, Layer, LayerKind, Pooling, ScoreLoss};
 use crate::train::{Ended, EpochSummary, OptimizerKind, SettingBounds};
 
@@ -25,7 +26,7 @@ fn the_typescript_twin_is_written() {
         Preset, PresetSettings, Settings, SettingBounds, Layer, LayerKind, Pooling, Activation, ScoreLoss, OptimizerKind,
         Table, ColumnSummary, Suggestion, RowsSummary, ClassCount, ScoreSummary, TokensSummary, Plan, Progress, Ended,
         EpochSummary, Metrics, Classification, ClassMetrics, Regression, ScorePoint, Prediction, TokenView,
-        CategoryPrediction, LabelProbability, ScorePrediction,
+        CategoryPrediction, LabelProbability, ScorePrediction, Predictor, FloorReport, Standing, Estimate, Verdict,
     ];
     let mut text =
         String::from("// Written by `cargo test` from src/session/protocol.rs and the types it names. Do not edit.\n");

@@ -100,6 +100,20 @@ export class Wordloom {
     await this.#button('train.stop').click();
   }
 
+  /**
+   * The models beside each other on the test rows: the text of each cell, by row.
+   * @returns {Promise<string[][]>}
+   */
+  async floor() {
+    const rows = await this.#table('floor.title').getByRole('row').all();
+    return Promise.all(rows.slice(1).map((row) => row.getByRole('rowheader').or(row.getByRole('cell')).allInnerTexts()));
+  }
+
+  /** @param {'network' | 'linear'} model */
+  async predictWith(model) {
+    await this.page.getByRole('radio', { name: this.#say(`floor.${model}`), exact: true }).check();
+  }
+
   /** Waits until training is over and the test rows are judged. @param {number} minutes */
   async ended(minutes) {
     await this.#button('train.start').and(this.page.locator(':enabled')).waitFor({ timeout: minutes * 60_000 });

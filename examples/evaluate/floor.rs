@@ -8,8 +8,9 @@ use wordloom::baseline::{Constant, Fitting};
 use wordloom::batch::{Examples, ScoreScale};
 use wordloom::config::Check;
 use wordloom::data::{Dataset, Schema, Split, SplitConfig, Table};
-use wordloom::evaluate::{Comparison, Predictions};
+use wordloom::evaluate::{Comparison, Predictions, Standing};
 use wordloom::metrics::Estimate;
+use wordloom::session::FloorReport;
 
 use crate::job::Job;
 
@@ -61,6 +62,24 @@ pub fn row(data: &Path, job: &Job) -> (String, bool) {
         1e3 * longest,
     );
     (row, met)
+}
+
+/// The rows of the linear model and the constant, as a session reports them with the network of the first seed.
+pub fn beside(job: &Job, floor: &FloorReport) -> String {
+    let (folder, target) = (job.folder, job.target());
+    let row = |name: &str, standing: &Standing, seconds: f64, verdict: &str| {
+        let (metric, estimate) = match (standing.accuracy, standing.pearson) {
+            (Some(accuracy), _) => ("accuracy", Some(accuracy)),
+            (None, pearson) => ("Pearson", pearson),
+        };
+        let measured = estimate.map_or("-".to_owned(), |Estimate { value, .. }| format!("{value:.4}"));
+        let interval = estimate.map_or(String::new(), |Estimate { low, high, .. }| format!("{low:.4} to {high:.4}"));
+        format!("{folder} | {target} | {name} {metric} | {measured} | {interval} | {seconds:.1} | {verdict}")
+    };
+    let linear = floor.linear.accuracy.or(floor.linear.pearson).map_or(0.0, |estimate| estimate.value);
+    let met = if linear >= job.floor() { "reached" } else { "MISSED" };
+    let verdict = format!("{:.4} {met}; the network is {:?}", job.floor(), floor.category.or(floor.score));
+    [row("constant", &floor.constant, 0.0, ""), row("linear", &floor.linear, floor.seconds, &verdict)].join("\n")
 }
 
 /// The accuracy, or the correlation, of two models; of one that says the same of every text, 0.

@@ -139,6 +139,7 @@ fn main() -> Result<(), String> {
 fn network(data: &Path, job: &Job, arguments: &Arguments) -> bool {
     let start = Instant::now();
     let mut results: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
+    let mut floor = None;
     for seed in 1..=arguments.seeds {
         let metrics = pollster::block_on(run(data, job, arguments, seed));
         if let Some(category) = metrics.category {
@@ -149,6 +150,7 @@ fn network(data: &Path, job: &Job, arguments: &Arguments) -> bool {
             results.entry("Pearson").or_default().push(score.pearson.unwrap_or(0.0));
             results.entry("RMSE").or_default().push(score.root_mean_squared_error);
         }
+        floor.get_or_insert(metrics.floor);
     }
     let seconds = start.elapsed().as_secs_f64() / f64::from(arguments.seeds);
     let mut met = true;
@@ -161,6 +163,9 @@ fn network(data: &Path, job: &Job, arguments: &Arguments) -> bool {
         let (folder, target, each) = (job.folder, job.target(), each.join(" "));
         println!("{folder} | {target} | {metric} | {mean:.4} | {each} | {seconds:.1} | {verdict}");
         met &= bar.is_none_or(|bar| mean >= bar);
+    }
+    if let Some(floor) = floor {
+        println!("{}", floor::beside(job, &floor));
     }
     met
 }

@@ -28,25 +28,51 @@ impl Counts {
         self.matrix.end_row();
     }
 
-    /// Chooses the n-grams to keep, at most so many, the ones in most texts, and weighs the texts by them.
-    pub(super) fn weigh(mut self, most: usize) -> (Features, Matrix) {
+    /// Chooses the n-grams to keep, at most so many, the ones in most texts.
+    pub(super) fn choose(self, most: usize) -> Weighing {
         let features = Features::of(self.n_grams, &self.matrix, most);
-        let (starts, mut kept) = (self.matrix.starts.clone(), 0);
-        for row in 0..self.matrix.rows() {
-            let first = kept;
-            for at in starts[row]..starts[row + 1] {
-                if let Some((column, value)) = features.column(self.matrix.columns[at], self.matrix.values[at]) {
-                    self.matrix.columns[kept] = column;
-                    self.matrix.values[kept] = value;
-                    kept += 1;
+        Weighing { features, starts: self.matrix.starts.clone(), matrix: self.matrix, row: 0, kept: 0 }
+    }
+}
+
+/// Counts that become rows in place.
+#[derive(Debug)]
+pub(super) struct Weighing {
+    features: Features,
+    matrix: Matrix,
+    /// Where each row started when it was counted.
+    starts: Vec<usize>,
+    row: usize,
+    kept: usize,
+}
+
+impl Weighing {
+    /// Weighs so many more texts. Says whether all are done.
+    pub(super) fn advance(&mut self, rows: usize) -> bool {
+        let end = self.matrix.rows().min(self.row + rows);
+        for row in self.row..end {
+            let first = self.kept;
+            for at in self.starts[row]..self.starts[row + 1] {
+                let (hash, count) = (self.matrix.columns[at], self.matrix.values[at]);
+                if let Some((column, value)) = self.features.column(hash, count) {
+                    self.matrix.columns[self.kept] = column;
+                    self.matrix.values[self.kept] = value;
+                    self.kept += 1;
                 }
             }
-            features.normalise(&self.matrix.columns[first..kept], &mut self.matrix.values[first..kept]);
-            self.matrix.starts[row + 1] = kept;
+            let range = first..self.kept;
+            self.features.normalise(&self.matrix.columns[range.clone()], &mut self.matrix.values[range]);
+            self.matrix.starts[row + 1] = self.kept;
         }
-        self.matrix.columns.truncate(kept);
-        self.matrix.values.truncate(kept);
-        (features, self.matrix)
+        self.row = end;
+        end == self.matrix.rows()
+    }
+
+    /// The n-grams chosen and the texts as rows, once all are done.
+    pub(super) fn into_rows(mut self) -> (Features, Matrix) {
+        self.matrix.columns.truncate(self.kept);
+        self.matrix.values.truncate(self.kept);
+        (self.features, self.matrix)
     }
 }
 
@@ -68,8 +94,10 @@ const UNKNOWN: u32 = u32::MAX;
 /// Bits of a hash that are told apart, by how many n-grams were counted.
 const LEAST_BITS: u32 = 16;
 const MOST_BITS: u32 = 22;
-/// An n-gram in fewer texts is dropped: it says nothing of others.
+/// An n-gram in fewer texts is dropped: it says nothing of others. For every so many texts it must be in one more, since many texts
+/// have more n-grams than they need.
 const LEAST_TEXTS: u32 = 2;
+const TEXTS_A_STEP: usize = 50_000;
 
 impl Features {
     fn of(n_grams: NGrams, counts: &Matrix, most: usize) -> Self {
@@ -156,13 +184,14 @@ impl Features {
 
 /// How many texts an n-gram must be in, so that at most so many are kept.
 fn least_texts(texts: &[u32], most: usize, rows: usize) -> u32 {
-    let mut of_frequency = vec![0; rows + 2];
+    let fewest = LEAST_TEXTS + (rows / TEXTS_A_STEP) as u32;
+    let mut least = fewest.max(rows as u32 + 1);
+    let mut of_frequency = vec![0; least as usize + 1];
     for &texts in texts {
-        of_frequency[(texts as usize).min(rows + 1)] += 1;
+        of_frequency[texts.min(least) as usize] += 1;
     }
     let mut kept = 0;
-    let mut least = rows as u32 + 1;
-    while least > LEAST_TEXTS && kept + of_frequency[least as usize] <= most {
+    while least > fewest && kept + of_frequency[least as usize] <= most {
         kept += of_frequency[least as usize];
         least -= 1;
     }
@@ -183,10 +212,17 @@ fn count(n_grams: NGrams, text: &str, hashes: &mut Vec<u32>, mut take: impl FnMu
 mod tests {
     use super::*;
 
+    /// Weighs a text at a time.
+    fn weigh(counts: Counts, most: usize) -> (Features, Matrix) {
+        let mut weighing = counts.choose(most);
+        while !weighing.advance(1) {}
+        weighing.into_rows()
+    }
+
     fn features(texts: &[&str], most: usize) -> (Features, Matrix) {
         let mut counts = Counts::new(NGrams { characters: Some((2, 5)) });
         texts.iter().for_each(|text| counts.read(text));
-        counts.weigh(most)
+        weigh(counts, most)
     }
 
     #[test]
@@ -223,7 +259,7 @@ mod tests {
         let texts = ["common rare", "common rare", "common", "common", "common"];
         let mut counts = Counts::new(NGrams { characters: None });
         texts.iter().for_each(|text| counts.read(text));
-        let (features, _) = counts.weigh(100);
+        let (features, _) = weigh(counts, 100);
         let [rare, common] = ["rare", "common"].map(|word| features.idf[features.places(word)[0].0 as usize]);
         assert!(rare > common);
     }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Linear;
 use super::descent::Targets;
-use super::features::{Counts, Features};
+use super::features::{Counts, Features, Weighing};
 use super::head::{Head, Lesson, Path, probabilities};
 use super::matrix::{Matrix, stride};
 use super::n_grams::NGrams;
@@ -26,6 +26,7 @@ pub struct Fitting {
 #[derive(Debug)]
 enum Stage {
     Reading(Counts, usize),
+    Weighing(Weighing),
     Learning(Box<Learning>),
     /// Only within a step.
     Between,
@@ -80,7 +81,14 @@ impl Fitting {
             Stage::Reading(mut counts, from) => {
                 let to = self.rows.len().min(from + TEXTS);
                 self.rows[from..to].iter().for_each(|&row| counts.read(&self.dataset.texts[row]));
-                if to < self.rows.len() { Stage::Reading(counts, to) } else { self.learning(counts) }
+                if to < self.rows.len() { Stage::Reading(counts, to) } else { Stage::Weighing(self.choose(counts)) }
+            }
+            Stage::Weighing(mut weighing) => {
+                if weighing.advance(10 * TEXTS) {
+                    self.learning(weighing)
+                } else {
+                    Stage::Weighing(weighing)
+                }
             }
             Stage::Learning(mut learning) => {
                 if learning.advance() {
@@ -93,9 +101,13 @@ impl Fitting {
         };
     }
 
-    fn learning(&self, counts: Counts) -> Stage {
+    fn choose(&self, counts: Counts) -> Weighing {
+        counts.choose(MOST_WEIGHTS / stride(self.dataset.labels.len().max(1)) - 1)
+    }
+
+    fn learning(&self, weighing: Weighing) -> Stage {
         let classes = self.dataset.labels.len();
-        let (features, matrix) = counts.weigh(MOST_WEIGHTS / stride(classes.max(1)) - 1);
+        let (features, matrix) = weighing.into_rows();
         let path = |lesson: Lesson| (lesson.training > 0).then(|| Path::new(lesson, features.len(), 1));
         let (rows, training, categories) = self.lesson(&self.dataset.categories);
         let category = path(Lesson { rows, training, targets: Targets::Classes(categories, classes) });

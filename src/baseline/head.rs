@@ -142,8 +142,8 @@ const USUAL_SHARPNESS: f32 = 3.0;
 /// and the sharpness that makes the surprise least.
 fn doubt(margins: &[Vec<f32>], classes: &[u32]) -> (f64, f32) {
     let mut best = (f64::INFINITY, USUAL_SHARPNESS);
-    for step in 0..24 {
-        let sharpness = 0.5 * 1.2_f32.powi(step);
+    for step in 0..12 {
+        let sharpness = 0.5 * 1.4_f32.powi(step);
         let surprise = |(margins, &class): (&Vec<f32>, &u32)| {
             -f64::from(probabilities(margins, sharpness)[class as usize].max(1e-12)).ln()
         };

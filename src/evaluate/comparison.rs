@@ -49,7 +49,7 @@ impl<const M: usize> Comparison<M> {
                     .map(|&place| Some(classes[place]) == examples.categories[rows[place]])
                     .collect::<Vec<bool>>()
             });
-            let share = |right: &Vec<bool>, drawn: &[u32]| {
+            let share = |right: &[bool], drawn: &[u32]| {
                 Some(drawn.iter().filter(|&&row| right[row as usize]).count() as f64 / drawn.len() as f64)
             };
             comparison.put(&right, share, |standing| &mut standing.accuracy);
@@ -72,7 +72,7 @@ impl<const M: usize> Comparison<M> {
     fn put<T>(
         &mut self,
         said: &[Vec<T>; M],
-        measure: impl Fn(&Vec<T>, &[u32]) -> Option<f64>,
+        measure: impl Fn(&[T], &[u32]) -> Option<f64>,
         field: impl Fn(&mut Standing) -> &mut Option<Estimate>,
     ) {
         let rows = said[0].len();
@@ -89,13 +89,13 @@ impl<const M: usize> Comparison<M> {
     }
 }
 
-fn mean_absolute_error(pairs: &Vec<(f64, f64)>, drawn: &[u32]) -> Option<f64> {
+fn mean_absolute_error(pairs: &[(f64, f64)], drawn: &[u32]) -> Option<f64> {
     let errors = drawn.iter().map(|&row| (pairs[row as usize].0 - pairs[row as usize].1).abs());
     Some(errors.sum::<f64>() / drawn.len() as f64)
 }
 
 /// In one pass, for it is asked for a thousand times; from the first pair, so that little is lost to rounding.
-fn pearson(pairs: &Vec<(f64, f64)>, drawn: &[u32]) -> Option<f64> {
+fn pearson(pairs: &[(f64, f64)], drawn: &[u32]) -> Option<f64> {
     let (origin, n) = (pairs[0], drawn.len() as f64);
     let [mut x, mut y, mut xx, mut yy, mut xy] = [0.0; 5];
     for &row in drawn {

@@ -110,7 +110,7 @@ pub struct Metrics {
     /// The scores, where the model predicts them.
     pub score: Option<Regression>,
     /// The same rows judged with far simpler models.
-    pub floor: FloorReport,
+    pub floor: Box<FloorReport>,
 }
 
 /// What the model says of one text.

@@ -171,7 +171,7 @@ impl Run {
         let judge = |said| judge(said, examples, rows, &self.labels, scale, objective);
         let (judged, judged_linear) = (judge(&network), judge(&linear));
         let compared = Comparison::new([&network, &linear, &constant], examples, rows, scale);
-        let floor = self.floor.report(compared, judged_linear);
+        let floor = Box::new(self.floor.report(compared, judged_linear));
         Metrics { rows: rows.len(), category: judged.category, score: judged.score, floor }
     }
 

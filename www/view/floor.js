@@ -25,8 +25,11 @@ export function floorPanel(ui, floor, predictor) {
     <section class="panel" aria-labelledby="floor-title">
       <h3 id="floor-title">${ui.t('floor.title')}</h3>
       <p class="note">${ui.t('floor.about', { count: floor.nGrams, time: ui.duration(floor.seconds) })}</p>
-      ${floor.category ? html`<p>${ui.t(`floor.category.${floor.category}`)}</p>` : nothing}
-      ${floor.score ? html`<p>${ui.t(`floor.score.${floor.score}`)}</p>` : nothing}
+      <div class="verdict">
+        ${floor.category ? html`<p>${ui.t(`floor.category.${floor.category}`)}</p>` : nothing}
+        ${floor.score ? html`<p>${ui.t(`floor.score.${floor.score}`)}</p>` : nothing}
+        ${beaten(floor) ? nothing : html`<p>${ui.t('floor.keep')}</p>`}
+      </div>
       <div class="scroll" role="group" aria-label=${ui.t('floor.title')} tabindex="0">
         <table class="numbers" aria-label=${ui.t('floor.title')}>
           <thead>
@@ -43,7 +46,6 @@ export function floorPanel(ui, floor, predictor) {
         </table>
       </div>
       <p class="note">${ui.t('floor.interval')}</p>
-      ${beaten(floor) ? nothing : html`<p>${ui.t('floor.keep')}</p>`}
       <fieldset class="choices">
         <legend>${ui.t('floor.predictor')}</legend>
         ${PREDICTORS.map((each) => html`

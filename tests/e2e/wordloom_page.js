@@ -133,7 +133,8 @@ export class Wordloom {
 
   /** The runs set beside each other, as rows of the table below the curves. */
   async runs() {
-    return this.#table('runs.title').getByRole('row').filter({ has: this.page.getByRole('cell') }).count();
+    // Below them stand the simpler models, by name.
+    return this.#table('runs.title').getByRole('row').filter({ has: this.page.getByRole('rowheader', { name: /^\d+$/ }) }).count();
   }
 
   /** The share of test rows that are right, 0 to 1. */

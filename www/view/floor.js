@@ -24,7 +24,7 @@ export function floorPanel(ui, floor, predictor) {
   return html`
     <section class="panel" aria-labelledby="floor-title">
       <h3 id="floor-title">${ui.t('floor.title')}</h3>
-      <p class="note">${ui.t('floor.about', { count: floor.nGrams, time: ui.duration(floor.seconds) })}</p>
+      <p class="note">${ui.t('floor.about', { count: floor.nGrams, time: ui.duration(Math.max(floor.seconds, 0.1)) })}</p>
       <div class="verdict">
         ${floor.category ? html`<p>${ui.t(`floor.category.${floor.category}`)}</p>` : nothing}
         ${floor.score ? html`<p>${ui.t(`floor.score.${floor.score}`)}</p>` : nothing}

@@ -86,7 +86,7 @@ function simple(ui, name, standing, seconds, hasAccuracy, hasError) {
       <td></td>
       ${hasAccuracy ? html`<td>${accuracy(ui, standing)}</td>` : nothing}
       ${hasError ? html`<td>${error(ui, standing)}</td>` : nothing}
-      <td>${seconds === null ? '' : ui.duration(seconds)}</td>
+      <td>${seconds === null ? '' : ui.duration(Math.max(seconds, 0.1))}</td>
     </tr>
   `;
 }

@@ -10,7 +10,7 @@ use wordloom::config::Check;
 use wordloom::data::{Dataset, Schema, Split, SplitConfig, Table};
 use wordloom::evaluate::{Comparison, Predictions, Standing};
 use wordloom::metrics::Estimate;
-use wordloom::session::FloorReport;
+use wordloom::session::{FloorReport, Verdict};
 
 use crate::job::Job;
 
@@ -78,7 +78,12 @@ pub fn beside(job: &Job, floor: &FloorReport) -> String {
     };
     let linear = floor.linear.accuracy.or(floor.linear.pearson).map_or(0.0, |estimate| estimate.value);
     let met = if linear >= job.floor() { "reached" } else { "MISSED" };
-    let verdict = format!("{:.4} {met}; the network is {:?}", job.floor(), floor.category.or(floor.score));
+    let network = match floor.category.or(floor.score) {
+        Some(Verdict::Better) => "better",
+        Some(Verdict::Worse) => "worse",
+        _ => "not clearly better",
+    };
+    let verdict = format!("{:.4} {met}; the network is {network}", job.floor());
     [row("constant", &floor.constant, 0.0, ""), row("linear", &floor.linear, floor.seconds, &verdict)].join("\n")
 }
 

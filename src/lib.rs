@@ -15,7 +15,7 @@
 //! | --- | --- |
 //! | 1 | [`random`], [`config`] |
 //! | 2 | [`text`], [`data`], [`metrics`], [`device`], [`kernel`] |
-//! | 3 | [`batch`], [`health`] |
+//! | 3 | [`batch`], [`baseline`], [`health`] |
 //! | 4 | [`model`] |
 //! | 5 | [`evaluate`] |
 //! | 6 | [`train`] |
@@ -24,6 +24,7 @@
 
 #![deny(missing_docs)]
 
+pub mod baseline;
 pub mod batch;
 pub mod config;
 pub mod data;

@@ -2,7 +2,7 @@
 #![cfg(not(target_family = "wasm"))]
 
 use serde_json::{Value, json};
-use wordloom::session::{Failure, Progress, Request, Response, Session};
+use wordloom::session::{Failure, Metrics, Progress, Request, Response, Session, Verdict};
 
 mod session {
     mod inquiry;
@@ -45,6 +45,11 @@ fn train(session: &mut Session, epochs: usize) -> Vec<Progress> {
             return bursts;
         }
     }
+}
+
+fn evaluate(session: &mut Session) -> Metrics {
+    let Ok(Response::Evaluated(metrics)) = ask(session, json!({ "type": "evaluate", "file": null })) else { panic!() };
+    metrics
 }
 
 fn predict(session: &mut Session, text: &str) -> wordloom::session::Prediction {
@@ -215,4 +220,63 @@ fn what_was_not_done_first_is_said() {
     ] {
         assert_eq!(ask(&mut Session::new(), request).unwrap_err().code, code);
     }
+}
+
+#[test]
+fn every_run_is_held_against_a_floor_on_the_same_rows() {
+    let mut session = chosen();
+    train(&mut session, 1);
+    let Metrics { category, score, floor, .. } = evaluate(&mut session);
+    let (category, score) = (category.unwrap(), score.unwrap());
+    assert_eq!(floor.network.accuracy.unwrap().value, category.accuracy);
+    assert!((floor.network.mean_absolute_error.unwrap().value - score.mean_absolute_error).abs() < 1e-9);
+    let linear = floor.linear.accuracy.unwrap();
+    assert_eq!(linear.value, floor.linear_category.unwrap().accuracy);
+    assert!(linear.low <= linear.value && linear.value <= linear.high && linear.low < linear.high);
+    let constant = floor.constant.accuracy.unwrap().value;
+    assert!(constant < linear.value, "{constant} {linear:?}");
+    let gain = floor.gain.accuracy.unwrap();
+    assert!((gain.value - (category.accuracy - linear.value)).abs() < 1e-9);
+    // One epoch of a small network is not enough to beat it.
+    assert_ne!(floor.category.unwrap(), Verdict::Better);
+    assert!(floor.score.is_some() && floor.n_grams > 100 && floor.seconds > 0.0);
+}
+
+#[test]
+fn the_linear_model_predicts_where_it_is_asked_to() {
+    let mut session = chosen();
+    train(&mut session, 1);
+    let linear = json!({ "type": "predict", "texts": ["The parcel came late 😀 zzyzx"], "model": "linear" });
+    let Ok(Response::Predicted { predictions }) = ask(&mut session, linear) else { panic!() };
+    let category = predictions[0].category.as_ref().unwrap();
+    let network = predict(&mut session, "The parcel came late 😀 zzyzx").category.unwrap();
+    assert_ne!(category.probability, network.probability);
+    assert_eq!(category.probabilities.len(), network.probabilities.len());
+    assert!((1.0..=5.0).contains(&predictions[0].score.as_ref().unwrap().value));
+    let last = predictions[0].tokens.last().unwrap();
+    // The emoji is two of JavaScript's characters.
+    assert_eq!((last.start, last.end, last.known), (24, 29, false));
+    assert!(predictions[0].tokens[1].known);
+}
+
+#[test]
+fn the_floor_of_rows_that_miss_answers_is_judged_by_those_that_have_them() {
+    let text: String = (0..90)
+        .map(|row| {
+            format!(
+                "{} text number {row},{}\n",
+                ["good", "poor"][row % 2],
+                if row % 9 == 0 { String::new() } else { format!("{}", row % 2) }
+            )
+        })
+        .collect();
+    let mut session = Session::new();
+    ask(&mut session, json!({ "type": "open", "device": "cpu" })).unwrap();
+    ask(&mut session, json!({ "type": "load", "part": "data", "file": file(&format!("text,stars\n{text}")) })).unwrap();
+    ask(&mut session, json!({ "type": "choose", "text": ["text"], "category": null, "score": "stars" })).unwrap();
+    train(&mut session, 1);
+    let floor = evaluate(&mut session).floor;
+    assert!(floor.linear.accuracy.is_none() && floor.category.is_none());
+    assert!(floor.linear.pearson.unwrap().value > 0.8, "{:?}", floor.linear);
+    assert!(floor.constant.pearson.is_none());
 }

@@ -71,6 +71,7 @@ const actions = {
   resume: training.resume,
   stop: training.stop,
   type: trial.type,
+  setPredictor: trial.setPredictor,
 };
 
 /** @param {Partial<Preferences>} change */

@@ -25,16 +25,15 @@ export { TrainingRun, WordloomError };
 /** @typedef {import('./worker/protocol.d.ts').Metrics} Metrics */
 /** @typedef {import('./worker/protocol.d.ts').Prediction} Prediction */
 /** @typedef {import('./worker/protocol.d.ts').Preset} Preset */
+/** @typedef {import('./worker/protocol.d.ts').Predictor} Predictor */
+/** @typedef {import('./worker/protocol.d.ts').FloorReport} FloorReport */
 /** @typedef {import('./worker/protocol.d.ts').Settings} Settings */
 /** @typedef {import('./worker/protocol.d.ts').SplitChoice} SplitChoice */
 /** @typedef {import('./worker/source.js').Source} Source */
 /** @typedef {import('./worker/source.js').FolderFile} FolderFile */
 /** @typedef {import('./worker/reading.js').ReadProgress} ReadProgress */
 
-/**
- * How a file is read. Whatever is left out is told by the content; what was taken and why stands in `table.reading`.
- * @typedef {Partial<import('./worker/protocol.d.ts').ReadOptions>} ReadOptions
- */
+/** How a file is read; what is left out is told by the content. @typedef {Partial<import('./worker/protocol.d.ts').ReadOptions>} ReadOptions */
 
 /**
  * How the rows are split. `test` is the share held out, or a second file that holds the test rows.
@@ -149,8 +148,8 @@ export class Wordloom extends Inquiry {
   }
 
   /**
-   * Makes ready to train: iterate over the run to train. `preset` is the base, every other field a setting over it;
-   * one the engine does not know is an error that names it. `burst` is how many milliseconds lie between two reports.
+   * Makes ready to train: iterate over the run to train. `preset` is the base, every other field a setting over it; one the engine
+   * does not know is an error that names it. `burst` is how many milliseconds lie between two reports.
    * @param {{ preset?: Preset } & Partial<Settings>} options
    * @param {{ burst?: number }} pace
    * @returns {TrainingRun}
@@ -160,7 +159,7 @@ export class Wordloom extends Inquiry {
   }
 
   /**
-   * Judges the model on the held-out test rows, or on another labelled file with the same columns.
+   * Judges the model on the held-out test rows or another labelled file; `floor` is how a linear model, and a constant, do there.
    * @param {Exclude<Source, FolderFile[]>} [source]
    * @param {{ name?: string }} options
    * @returns {Promise<Metrics>}
@@ -176,15 +175,16 @@ export class Wordloom extends Inquiry {
   /**
    * Predicts for texts; while training, between two bursts and with the weights as they stand.
    * @param {string[]} texts
+   * @param {{ model?: Predictor }} options `linear` asks the linear model that is fitted beside the network.
    * @returns {Promise<Prediction[]>} One for each text, in order.
    */
-  async predict(texts) {
-    return (await this.#ask({ type: 'predict', texts })).predictions;
+  predict(texts, { model = 'network' } = {}) {
+    return this.#ask({ type: 'predict', texts, model }).then(({ predictions }) => predictions);
   }
 
   /**
-   * Starts over on another device: the file is loaded and its columns chosen again, the model is not kept.
-   * What was asked before and is still unanswered is asked again there.
+   * Starts over on another device: the file is loaded and its columns chosen again, the model is not kept; what is still unanswered
+   * is asked again there.
    * @param {DeviceChoice} device
    */
   async reopen(device) {

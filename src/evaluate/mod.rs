@@ -1,7 +1,10 @@
 //! Tensors in, plain numbers out: what a network says of rows, and how good that is.
 
+mod comparison;
 mod judgement;
 mod predictions;
 
+pub use crate::metrics::Predictions;
+pub use comparison::{Comparison, Standing};
 pub use judgement::{Judgement, judge};
-pub use predictions::{Predictions, predict};
+pub use predictions::predict;

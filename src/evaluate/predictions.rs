@@ -4,37 +4,13 @@ use burn::tensor::activation::softmax;
 use burn::tensor::{Device, Tensor};
 
 use crate::batch::{Batch, Batcher, Examples};
+use crate::metrics::Predictions;
 use crate::model::TextModel;
-
-/// What a network says of rows, in the order in which they were asked for.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Predictions {
-    /// The probability of every class for each row; empty lists where no category is predicted.
-    pub probabilities: Vec<Vec<f32>>,
-    /// The standardised score of each row; empty where none is predicted.
-    pub scores: Vec<f32>,
-}
-
-impl Predictions {
-    /// The likeliest class of each row; ties go to the commoner class, which comes first.
-    pub fn classes(&self) -> Vec<u32> {
-        let likeliest = |row: &Vec<f32>| {
-            let mut best = 0;
-            for (class, probability) in row.iter().enumerate() {
-                if *probability > row[best] {
-                    best = class;
-                }
-            }
-            best as u32
-        };
-        self.probabilities.iter().map(likeliest).collect()
-    }
-}
 
 /// Rows predicted at once: predicting keeps nothing for a gradient, so a batch may be large.
 const BATCH_SIZE: usize = 256;
 
-/// What `model`, without gradients, says of these rows of the examples.
+/// What `model`, without gradients, says of these rows of the examples; scores are standardised.
 pub async fn predict(model: &TextModel, examples: &Examples, rows: &[usize], device: &Device) -> Predictions {
     let mut predictions = Predictions::default();
     let config = model.config();

@@ -4,6 +4,7 @@ use serde::Serialize;
 #[cfg(test)]
 use ts_rs::TS;
 
+use super::floor::FloorReport;
 use crate::data::{ColumnSummary, Reading, Suggestion};
 use crate::device::DeviceReport;
 use crate::metrics::{Classification, Regression};
@@ -104,6 +105,8 @@ pub struct Metrics {
     pub category: Option<Classification>,
     /// The scores, where the model predicts them.
     pub score: Option<Regression>,
+    /// The same rows judged with far simpler models.
+    pub floor: Box<FloorReport>,
 }
 
 /// What the model says of one text.

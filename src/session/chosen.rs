@@ -1,6 +1,7 @@
 //! The rows a person chose to train on: columns, remedies, split, and the separate test rows where there are any.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use super::Choice;
 use super::error::Error;
@@ -14,10 +15,10 @@ use crate::train::Settings;
 #[derive(Debug, Clone)]
 pub(super) struct Chosen {
     choice: Choice,
-    dataset: Dataset,
+    dataset: Rc<Dataset>,
     split: Split,
     /// The test rows of a second file; those of the split where there is none.
-    test: Option<Dataset>,
+    test: Option<Rc<Dataset>>,
     /// How many rows each remedy left out.
     left_out: Vec<usize>,
     /// The tokenizer last asked for: what is looked at and then trained is fitted once.
@@ -55,7 +56,15 @@ impl Chosen {
         if [split.train.len(), split.validation.len(), tested].contains(&0) {
             return Err(data::Error::TooFewRows { rows: dataset.len() }.into());
         }
-        Ok(Self { choice, dataset, split, test, left_out, tokenizer: None, inspection: None })
+        Ok(Self {
+            choice,
+            dataset: Rc::new(dataset),
+            split,
+            test: test.map(Rc::new),
+            left_out,
+            tokenizer: None,
+            inspection: None,
+        })
     }
 
     /// The tokenizer that a run with these settings has, fitted to the training rows.
@@ -80,7 +89,7 @@ impl Chosen {
         let inspection = inspect(Inspected {
             dataset: &self.dataset,
             split: &self.split,
-            test: self.test.as_ref(),
+            test: self.test.as_deref(),
             drawn: self.test.is_none() && self.choice.split.column.is_none(),
             tokenizer,
         });
@@ -100,15 +109,20 @@ impl Chosen {
         &self.dataset
     }
 
+    /// The rows, for whoever works on them for longer than they are chosen.
+    pub(super) fn shared(&self) -> Rc<Dataset> {
+        self.dataset.clone()
+    }
+
     pub(super) fn split(&self) -> &Split {
         &self.split
     }
 
     /// The test rows, and which of them count.
-    pub(super) fn test(&self) -> (&Dataset, Vec<usize>) {
+    pub(super) fn test(&self) -> (Rc<Dataset>, Vec<usize>) {
         match &self.test {
-            Some(test) => (test, (0..test.len()).collect()),
-            None => (&self.dataset, self.split.test.clone()),
+            Some(test) => (test.clone(), (0..test.len()).collect()),
+            None => (self.dataset.clone(), self.split.test.clone()),
         }
     }
 

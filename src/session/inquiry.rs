@@ -51,10 +51,11 @@ impl Session {
         let inspection = chosen.inspection().ok_or(Error::NotInspected)?;
         let places = inspection.rows.get(finding).ok_or(Error::NotInspected)?;
         let shown = places.iter().skip(offset).take(limit.min(MOST_SHOWN));
+        let test = chosen.test().0;
         let view = |place: &RowPlace| {
             let (table, rows) = match (place.test, &self.data, &self.test) {
                 (false, Some(table), _) => (table, chosen.dataset()),
-                (true, _, Some(table)) => (table, chosen.test().0),
+                (true, _, Some(table)) => (table, &*test),
                 _ => return Err(Error::NoData),
             };
             let part = |row| if place.test { Some(Part::Test) } else { chosen.split().part_of(row) };

@@ -3,6 +3,7 @@
 mod answer;
 mod chosen;
 mod error;
+mod floor;
 mod inquiry;
 mod loading;
 mod placement;
@@ -21,6 +22,7 @@ use crate::train::{Preset, Settings};
 pub use answer::*;
 use chosen::Chosen;
 use error::Error;
+pub use floor::{FloorReport, Predictor, Verdict};
 pub use inquiry::RowView;
 use placement::Opened;
 pub use protocol::*;
@@ -89,13 +91,13 @@ impl Session {
                 Ok(Response::Advanced(self.run_mut()?.advance(budget).await))
             }
             Request::Finish => Ok(Response::Advanced(self.run_mut()?.finish())),
-            Request::Evaluate { file: None } => Ok(Response::Evaluated(self.run_mut()?.evaluate().await?)),
+            Request::Evaluate { file: None } => Ok(Response::Evaluated(self.run_mut()?.evaluate().await)),
             Request::Evaluate { file: Some(file) } => {
                 let table = DataTable::read(&file.name, &file.bytes)?;
                 Ok(Response::Evaluated(self.run_mut()?.evaluate_table(&table).await?))
             }
-            Request::Predict { texts } => {
-                let predictions = self.run_mut()?.predict(&texts).await;
+            Request::Predict { texts, model } => {
+                let predictions = self.run_mut()?.predict(&texts, model).await;
                 Ok(Response::Predicted { predictions })
             }
         }

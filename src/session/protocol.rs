@@ -14,6 +14,7 @@ use crate::health::{Health, Remedy};
 use crate::train::{Preset, SettingBounds};
 
 use super::answer::{Metrics, Plan, Prediction, PresetSettings, Progress, Table};
+use super::floor::Predictor;
 use super::inquiry::RowView;
 use super::vocabulary::{Piece, VocabularyPage};
 
@@ -118,6 +119,10 @@ pub enum Request {
     Predict {
         /// The texts, each as one string; columns joined by a space where the model reads several.
         texts: Vec<String>,
+        /// Which of the run's models says it.
+        #[serde(default)]
+        #[cfg_attr(test, ts(optional, as = "Option<Predictor>"))]
+        model: Predictor,
     },
 }
 

@@ -1,5 +1,7 @@
 //! A run: the tokenizer fitted to its training texts, the model in training, and what it says once it has learned.
 
+use std::collections::HashSet;
+use std::rc::Rc;
 use std::time::Duration;
 
 use burn::module::Module;
@@ -7,6 +9,7 @@ use burn::tensor::Device;
 
 use super::chosen::{Chosen, schema};
 use super::error::Error;
+use super::floor::{Floor, Predictor};
 use super::placement::Opened;
 use super::{
     CategoryPrediction, Choice, LabelProbability, Metrics, Plan, Prediction, Progress, ScorePrediction, TokenView,
@@ -15,9 +18,12 @@ use crate::batch::Examples;
 use crate::config::Checked;
 use crate::data::{Dataset, Table};
 use crate::device::DeviceReport;
-use crate::evaluate::{Predictions, judge, predict};
+use crate::evaluate::{Comparison, Predictions, judge, predict};
 use crate::text::{Encoding, Tokenizer, UNK};
 use crate::train::{Rows, Settings, Trainer};
+
+/// Any id but that of an unknown token, for a token that the linear model knows.
+const KNOWN: u32 = UNK + 1;
 
 /// A run from its first step to its predictions.
 pub(super) struct Run {
@@ -25,6 +31,9 @@ pub(super) struct Run {
     labels: Vec<String>,
     tokenizer: Tokenizer,
     trainer: Trainer,
+    floor: Floor,
+    /// Where the test rows are.
+    test_texts: Rc<Dataset>,
     test: Examples,
     test_rows: Vec<usize>,
     device: Device,
@@ -43,10 +52,10 @@ impl Run {
         let train = &chosen.split().train;
         let long = |row: &&usize| tokenizer.encode_whole(&dataset.texts[**row]).len() > settings.max_length;
         let truncated = train.iter().filter(long).count() as f64 / train.len().max(1) as f64;
-        let (test, test_rows) = chosen.test();
+        let (test_texts, test_rows) = chosen.test();
         let rows = Rows { train: train.clone(), validation: chosen.split().validation.clone() };
         let labels = if chosen.choice().category.is_some() { dataset.labels.clone() } else { Vec::new() };
-        let test = encode(&tokenizer, test);
+        let test = encode(&tokenizer, &test_texts);
         let examples = encode(&tokenizer, dataset);
         let vocab_size = tokenizer.vocabulary().len();
         rows.verify()?;
@@ -57,6 +66,8 @@ impl Run {
             labels,
             tokenizer,
             trainer,
+            floor: Floor::new(chosen),
+            test_texts,
             test,
             test_rows,
             device,
@@ -87,7 +98,9 @@ impl Run {
 
     /// Trains for about so long.
     pub(super) async fn advance(&mut self, budget: Duration) -> Progress {
-        let burst = self.trainer.advance(budget).await;
+        // Until it is fitted, the floor has half of every burst.
+        let spent = self.floor.advance(budget / 2);
+        let burst = self.trainer.advance(budget.saturating_sub(spent)).await;
         self.seconds += burst.seconds;
         self.texts += burst.texts;
         let per_second = |count: usize| if burst.seconds > 0.0 { count as f64 / burst.seconds } else { 0.0 };
@@ -125,27 +138,64 @@ impl Run {
         }
     }
 
-    /// How good the best model is on the test rows.
-    pub(super) async fn evaluate(&self) -> Result<Metrics, Error> {
-        self.judge(&self.test, &self.test_rows).await
+    /// How good the best model is on the test rows, and how good the floor is.
+    pub(super) async fn evaluate(&mut self) -> Metrics {
+        let (texts, test, rows) = (self.test_texts.clone(), std::mem::take(&mut self.test), self.test_rows.clone());
+        let metrics = self.judge(&texts, &test, &rows).await;
+        self.test = test;
+        metrics
     }
 
-    /// How good the best model is on another labelled table.
-    pub(super) async fn evaluate_table(&self, table: &Table) -> Result<Metrics, Error> {
+    /// The same on another labelled table.
+    pub(super) async fn evaluate_table(&mut self, table: &Table) -> Result<Metrics, Error> {
         let dataset = Dataset::with_labels(table, &schema(table, &self.choice)?, &self.labels)?;
         let rows: Vec<usize> = (0..dataset.len()).collect();
-        self.judge(&encode(&self.tokenizer, &dataset), &rows).await
+        let examples = encode(&self.tokenizer, &dataset);
+        Ok(self.judge(&dataset, &examples, &rows).await)
     }
 
-    async fn judge(&self, examples: &Examples, rows: &[usize]) -> Result<Metrics, Error> {
-        let predictions = predict(self.trainer.best(), examples, rows, &self.device).await;
+    async fn judge(&mut self, dataset: &Dataset, examples: &Examples, rows: &[usize]) -> Metrics {
+        let network = predict(self.trainer.best(), examples, rows, &self.device).await;
+        let texts: Vec<&str> = rows.iter().map(|&row| dataset.texts[row].as_str()).collect();
         let (scale, objective) = (self.trainer.scale(), self.trainer.objective());
-        let judgement = judge(&predictions, examples, rows, &self.labels, scale, objective);
-        Ok(Metrics { rows: rows.len(), category: judgement.category, score: judgement.score })
+        let [linear, constant] = self.floor.predict(&texts).map(|mut said| {
+            said.scores.iter_mut().for_each(|score| *score = scale.standardise(*score));
+            said
+        });
+        let judge = |said| judge(said, examples, rows, &self.labels, scale, objective);
+        let (judged, judged_linear) = (judge(&network), judge(&linear));
+        let compared = Comparison::new([&network, &linear, &constant], examples, rows, scale);
+        let floor = Box::new(self.floor.report(compared, judged_linear));
+        Metrics { rows: rows.len(), category: judged.category, score: judged.score, floor }
     }
 
-    /// What the best model says of texts.
-    pub(super) async fn predict(&self, texts: &[String]) -> Vec<Prediction> {
+    /// What one of the run's models says of texts.
+    pub(super) async fn predict(&mut self, texts: &[String], model: Predictor) -> Vec<Prediction> {
+        match model {
+            Predictor::Network => self.predict_by_network(texts).await,
+            Predictor::Linear => self.predict_by_linear(texts),
+        }
+    }
+
+    fn predict_by_linear(&mut self, texts: &[String]) -> Vec<Prediction> {
+        let linear = self.floor.linear();
+        let predictions = linear.predict(texts.iter().map(String::as_str));
+        let known: Vec<HashSet<(usize, usize)>> = texts.iter().map(|text| linear.features().known(text)).collect();
+        let said = |(place, text): (usize, &String)| {
+            let mut encoding = Encoding::default();
+            for offset in self.tokenizer.encode_whole(text).offsets {
+                encoding.push(if known[place].contains(&offset) { KNOWN } else { UNK }, offset);
+            }
+            Prediction {
+                category: self.category(&predictions, place),
+                score: predictions.scores.get(place).map(|&score| ScorePrediction { value: f64::from(score) }),
+                tokens: token_views(text, &encoding),
+            }
+        };
+        texts.iter().enumerate().map(said).collect()
+    }
+
+    async fn predict_by_network(&self, texts: &[String]) -> Vec<Prediction> {
         let encodings: Vec<Encoding> = texts.iter().map(|text| self.tokenizer.encode(text)).collect();
         let mut examples = Examples::default();
         for encoding in &encodings {

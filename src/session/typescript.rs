@@ -9,8 +9,9 @@ use crate::data::{
     RowsSummary, ScoreSummary, Sentence, Skipped, SkippedRow, Suggestion, Take, TokensSummary, Value,
 };
 use crate::device::{DeviceChoice, DeviceKind, DeviceReason, DeviceReport, DeviceTrial};
+use crate::evaluate::Standing;
 use crate::health::{Finding, Health, LengthBin, Lengths, Remedy, SettingAdvice, Severity, VocabularySummary};
-use crate::metrics::{ClassMetrics, Classification, Regression, ScorePoint};
+use crate::metrics::{ClassMetrics, Classification, Estimate, Regression, ScorePoint};
 use crate::model::{Activation, Layer, LayerKind, Pooling, ScoreLoss};
 use crate::text::TokenKind;
 use crate::train::{Ended, EpochSummary, OptimizerKind, SettingBounds};
@@ -32,7 +33,7 @@ fn the_typescript_twin_is_written() {
         ReadOptions, Format, Quote, Escape, Take, Reading, EncodingReading, EncodingReason, DialectReading, HeaderReason,
         MemberReading, PartReading, Skipped, SkippedRow, Table, ColumnSummary, Suggestion, RowsSummary, ClassCount, ScoreSummary, TokensSummary, Plan, Progress, Ended,
         EpochSummary, Metrics, Classification, ClassMetrics, Regression, ScorePoint, Prediction, TokenView,
-        CategoryPrediction, LabelProbability, ScorePrediction,
+        CategoryPrediction, LabelProbability, ScorePrediction, Predictor, FloorReport, Standing, Estimate, Verdict,
         Guess, Role, Sentence, Value, NumeralsSummary, DecimalMark, TokenKind, RunSettings, Remedy, Health, Finding, Severity,
         SettingAdvice, Lengths, LengthBin, VocabularySummary, RowView, RowPart, VocabularyPage, VocabularyEntry, Piece,
     ];

@@ -230,6 +230,20 @@ export class Wordloom {
     await this.#button('train.stop').click();
   }
 
+  /**
+   * The models beside each other on the test rows: the text of each cell, by row.
+   * @returns {Promise<string[][]>}
+   */
+  async floor() {
+    const rows = await this.#table('floor.title').getByRole('row').all();
+    return Promise.all(rows.slice(1).map((row) => row.getByRole('rowheader').or(row.getByRole('cell')).allInnerTexts()));
+  }
+
+  /** @param {'network' | 'linear'} model */
+  async predictWith(model) {
+    await this.page.getByRole('radio', { name: this.#say(`floor.${model}`), exact: true }).check();
+  }
+
   /** Waits until training is over and the test rows are judged. @param {number} minutes */
   async ended(minutes) {
     await this.#button('train.start').and(this.page.locator(':enabled')).waitFor({ timeout: minutes * 60_000 });
@@ -249,7 +263,8 @@ export class Wordloom {
 
   /** The runs set beside each other, as rows of the table below the curves. */
   async runs() {
-    return this.#table('runs.title').getByRole('row').filter({ has: this.page.getByRole('cell') }).count();
+    // Below them stand the simpler models, by name.
+    return this.#table('runs.title').getByRole('row').filter({ has: this.page.getByRole('rowheader', { name: /^\d+$/ }) }).count();
   }
 
   /** The share of test rows that are right, 0 to 1. */

@@ -21,7 +21,7 @@ export function trialFlow({ store, loom }) {
 
   /** Predicts for the text as it stands. */
   async function predict() {
-    const { text } = store.state.trial;
+    const { trial: { text }, runs: { predictor } } = store.state;
     if (!text.trim() || !canPredict(store.state)) return;
     if (asking) {
       again = true;
@@ -29,8 +29,9 @@ export function trialFlow({ store, loom }) {
     }
     asking = true;
     try {
-      const [prediction] = await (await loom()).predict([text]);
-      store.dispatch({ type: 'trial/predicted', text, prediction });
+      const [prediction] = await (await loom()).predict([text], { model: predictor });
+      // The other model may have been asked for meanwhile; its answer comes next.
+      if (store.state.runs.predictor === predictor) store.dispatch({ type: 'trial/predicted', text, prediction });
     } catch (error) {
       fail(failureFrom(error));
     }
@@ -45,5 +46,11 @@ export function trialFlow({ store, loom }) {
     store.dispatch(failure.code === 'engine.died' ? { type: 'runs/lost', failure } : { type: 'trial/failed', failure });
   }
 
-  return { type, predict };
+  /** @param {import('../worker/protocol.d.ts').Predictor} predictor */
+  function setPredictor(predictor) {
+    store.dispatch({ type: 'runs/predictorChosen', predictor });
+    return predict();
+  }
+
+  return { type, predict, setPredictor };
 }

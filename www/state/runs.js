@@ -9,6 +9,7 @@ import { emptyCurve, extend } from './curve.js';
 /** @typedef {import('../worker/protocol.d.ts').Failure} Failure */
 /** @typedef {import('../worker/protocol.d.ts').Settings} Settings */
 /** @typedef {import('../worker/protocol.d.ts').Preset} Preset */
+/** @typedef {import('../worker/protocol.d.ts').Predictor} Predictor */
 /** @typedef {'preparing' | 'running' | 'paused' | 'stopping' | 'ended' | 'failed'} Status */
 
 /**
@@ -29,6 +30,7 @@ import { emptyCurve, extend } from './curve.js';
  * @typedef {object} Runs
  * @property {Run[]} list
  * @property {number | null} model The run whose weights the engine holds.
+ * @property {Predictor} predictor Which of that run's models predicts.
  */
 
 /**
@@ -39,11 +41,12 @@ import { emptyCurve, extend } from './curve.js';
  *   | { type: 'runs/failed', failure: Failure }
  *   | { type: 'runs/evaluated', metrics: Metrics }
  *   | { type: 'runs/evaluationFailed', failure: Failure }
+ *   | { type: 'runs/predictorChosen', predictor: Predictor }
  *   | { type: 'runs/lost', failure: Failure }} RunsAction
  */
 
 /** @type {Runs} */
-export const initialRuns = { list: [], model: null };
+export const initialRuns = { list: [], model: null, predictor: 'network' };
 
 /**
  * @param {Runs} runs
@@ -64,7 +67,9 @@ export function reduceRuns(runs, action) {
     case 'runs/started':
       return { ...runs, list: [...runs.list, started(runs.list.length + 1, action)] };
     case 'runs/planned':
-      return { ...withLast(runs, planned(runs.list.at(-1), action.plan)), model: runs.list.length };
+      return { ...withLast(runs, planned(runs.list.at(-1), action.plan)), model: runs.list.length, predictor: 'network' };
+    case 'runs/predictorChosen':
+      return { ...runs, predictor: action.predictor };
     // A run that could not begin leaves the engine the model it had.
     case 'runs/failed':
       return { ...withLast(runs, { status: 'failed', failure: action.failure }), model: action.failure.code === 'engine.died' ? null : runs.model };

@@ -48,6 +48,7 @@ export function reduceTrial(trial, action) {
     case 'data/loaded':
     case 'data/columnsChanged':
     case 'runs/started':
+    case 'runs/predictorChosen':
       return { ...trial, prediction: null, failure: null };
     default:
       return trial;

@@ -69,8 +69,17 @@ export const device = { kind: 'cpu', name: '', fallback: false, reason: 'noAdapt
 /** @type {import('../worker/protocol.d.ts').Plan} */
 export const plan = { settings, device, parameters: 1000, vocabulary: 32, unknown: 0.1, truncated: 0, stepsPerEpoch: 10, steps: 20 };
 
+/** @type {import('../worker/protocol.d.ts').Standing} */
+export const standing = { accuracy: { value: 0.8, low: 0.7, high: 0.9 }, meanAbsoluteError: null, pearson: null };
+
+/** @type {import('../worker/protocol.d.ts').FloorReport} */
+export const floor = {
+  network: standing, linear: standing, constant: standing, gain: standing, category: 'even', score: null,
+  linearCategory: { rows: 1, accuracy: 0.8, macroF1: 0.8, classes: [], confusion: [] }, linearScore: null, nGrams: 100, seconds: 0.1,
+};
+
 /** @type {import('../worker/protocol.d.ts').Metrics} */
-export const metrics = { rows: 1, category: null, score: null };
+export const metrics = { rows: 1, category: null, score: null, floor };
 
 /**
  * @param {Partial<import('../worker/protocol.d.ts').Progress>} change

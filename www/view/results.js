@@ -1,21 +1,22 @@
 // The headline numbers of the model on the test rows.
 
 import { html, nothing } from 'lit-html';
+import { judgementOf } from '../state/floor.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
-/** @typedef {import('../worker/protocol.d.ts').Metrics} Metrics */
 
 /**
  * @param {Ui} ui
  * @param {import('../state/runs.js').Run} run
  * @param {boolean} training
+ * @param {import('../worker/protocol.d.ts').Predictor} predictor Whose numbers are shown.
  */
-export function results(ui, run, training) {
+export function results(ui, run, training, predictor) {
   const { metrics, failure } = run;
   return html`
     <section class="panel" aria-labelledby="results-title">
       <h3 id="results-title">${ui.t('results.title')}</h3>
-      ${metrics ? numbers(ui, metrics) : nothing}
+      ${metrics ? numbers(ui, judgementOf(metrics, predictor)) : nothing}
       ${!metrics && !failure ? html`<p class="note reading">${ui.t(training ? 'results.training' : 'results.judging')}</p>` : nothing}
     </section>
   `;
@@ -23,7 +24,7 @@ export function results(ui, run, training) {
 
 /**
  * @param {Ui} ui
- * @param {Metrics} metrics
+ * @param {ReturnType<typeof judgementOf>} metrics
  */
 function numbers(ui, { rows, category, score }) {
   return html`

@@ -2,18 +2,21 @@
 
 import { html, nothing } from 'lit-html';
 import { bestEpoch } from '../state/select.js';
+import { constantName, estimate } from './floor.js';
 import { runWords } from './setting_words.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../state/runs.js').Run} Run */
+/** @typedef {import('../worker/protocol.d.ts').Standing} Standing */
 
 /**
  * @param {Ui} ui
  * @param {Run[]} runs
  */
 export function runsTable(ui, runs) {
-  // One run has nothing to be compared with.
-  if (runs.length < 2) return nothing;
+  const floor = runs.findLast(({ metrics }) => metrics)?.metrics?.floor;
+  // One run that is not judged has nothing to be compared with.
+  if (runs.length < 2 && !floor) return nothing;
   const hasAccuracy = runs.some(({ metrics }) => metrics?.category);
   const hasError = runs.some(({ metrics }) => metrics?.score);
   return html`
@@ -31,7 +34,13 @@ export function runsTable(ui, runs) {
             <th scope="col">${ui.t('runs.time')}</th>
           </tr>
         </thead>
-        <tbody>${runs.map((run) => row(ui, run, hasAccuracy, hasError)).toReversed()}</tbody>
+        <tbody>
+          ${runs.map((run) => row(ui, run, hasAccuracy, hasError)).toReversed()}
+          ${floor ? html`
+            ${simple(ui, ui.t('floor.linear'), floor.linear, floor.seconds, hasAccuracy, hasError)}
+            ${simple(ui, ui.t(constantName(floor)), floor.constant, null, hasAccuracy, hasError)}
+          ` : nothing}
+        </tbody>
       </table>
     </div>
   `;
@@ -52,9 +61,38 @@ function row(ui, run, hasAccuracy, hasError) {
       <td class="words">${runWords(ui, run)}</td>
       <td>${run.status === 'failed' ? ui.t('runs.failed') : best ? ui.number(best.epoch) : ''}</td>
       <td>${best ? ui.measure(best.loss) : ''}</td>
-      ${hasAccuracy ? html`<td>${metrics?.category ? ui.percent(metrics.category.accuracy) : ''}</td>` : nothing}
-      ${hasError ? html`<td>${metrics?.score ? ui.measure(metrics.score.meanAbsoluteError) : ''}</td>` : nothing}
+      ${hasAccuracy ? html`<td>${metrics?.category ? accuracy(ui, metrics.floor.network) : ''}</td>` : nothing}
+      ${hasError ? html`<td>${metrics?.score ? error(ui, metrics.floor.network) : ''}</td>` : nothing}
       <td>${progress ? ui.duration(progress.seconds) : ''}</td>
     </tr>
   `;
 }
+
+/**
+ * A simpler model, on the rows of the latest run.
+ * @param {Ui} ui
+ * @param {string} name
+ * @param {Standing} standing
+ * @param {number | null} seconds
+ * @param {boolean} hasAccuracy
+ * @param {boolean} hasError
+ */
+function simple(ui, name, standing, seconds, hasAccuracy, hasError) {
+  return html`
+    <tr class="simple">
+      <td></td>
+      <th scope="row" class="words">${name}</th>
+      <td></td>
+      <td></td>
+      ${hasAccuracy ? html`<td>${accuracy(ui, standing)}</td>` : nothing}
+      ${hasError ? html`<td>${error(ui, standing)}</td>` : nothing}
+      <td>${seconds === null ? '' : ui.duration(Math.max(seconds, 0.1))}</td>
+    </tr>
+  `;
+}
+
+/** @param {Ui} ui @param {Standing} standing */
+const accuracy = (ui, standing) => estimate(ui, standing.accuracy, (value) => ui.percent(value));
+
+/** @param {Ui} ui @param {Standing} standing */
+const error = (ui, standing) => estimate(ui, standing.meanAbsoluteError, (value) => ui.measure(value));

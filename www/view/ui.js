@@ -35,6 +35,7 @@
  * @property {() => void} resume
  * @property {() => void} stop
  * @property {(text: string) => void} type
+ * @property {(predictor: import('../worker/protocol.d.ts').Predictor) => void} setPredictor
  */
 
 /** @typedef {import('../messages/translator.js').Translator & { actions: Actions }} Ui */

@@ -2,9 +2,11 @@
 
 import { html, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
+import { judgementOf } from '../state/floor.js';
 import { activeRun, canPredict, modelRun } from '../state/select.js';
 import { classes } from './classes.js';
 import { confusion } from './confusion.js';
+import { floorPanel } from './floor.js';
 import { results } from './results.js';
 import { scatter } from './scatter.js';
 import { trial } from './trial.js';
@@ -18,13 +20,15 @@ export function useSection(ui, state) {
   const usable = run !== undefined && canPredict(state);
   const training = activeRun(state) !== undefined;
   const { theme } = state.preferences;
+  const { predictor } = state.runs;
   return html`
     <section id="use" aria-labelledby="use-title" class="step" tabindex="-1">
       <h2 id="use-title" class="step-title">${ui.t('steps.use')}</h2>
       ${usable ? html`
-        ${guard([ui, run.metrics, run.failure, training], () => results(ui, run, training))}
+        ${guard([ui, run.metrics, run.failure, training, predictor], () => results(ui, run, training, predictor))}
+        ${guard([ui, run.metrics, predictor], () => (run.metrics ? floorPanel(ui, run.metrics.floor, predictor) : nothing))}
         ${guard([ui, state.trial, training], () => trial(ui, state.trial, training))}
-        ${guard([ui, run.metrics, theme], () => detail(ui, run.metrics, theme))}
+        ${guard([ui, run.metrics, theme, predictor], () => detail(ui, run.metrics && judgementOf(run.metrics, predictor), theme))}
       ` : html`<p class="waiting">${ui.t('use.waiting')}</p>`}
     </section>
   `;
@@ -32,7 +36,7 @@ export function useSection(ui, state) {
 
 /**
  * @param {import('./ui.js').Ui} ui
- * @param {import('../worker/protocol.d.ts').Metrics | null} metrics
+ * @param {ReturnType<typeof judgementOf> | null} metrics
  * @param {string} theme
  */
 function detail(ui, metrics, theme) {

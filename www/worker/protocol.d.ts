@@ -95,7 +95,11 @@ file: File | null, } | { "type": "predict",
 /**
  * The texts, each as one string; columns joined by a space where the model reads several.
  */
-texts: Array<string>, };
+texts: Array<string>, 
+/**
+ * Which of the run's models says it.
+ */
+model?: Predictor, };
 
 /**
  * The answer to a [`Request`].
@@ -1006,7 +1010,11 @@ category: Classification | null,
 /**
  * The scores, where the model predicts them.
  */
-score: Regression | null, };
+score: Regression | null, 
+/**
+ * The same rows judged with far simpler models.
+ */
+floor: FloorReport, };
 
 /**
  * How good predicted categories are.
@@ -1172,6 +1180,95 @@ export type ScorePrediction = {
  * The score, in its own unit.
  */
 value: number, };
+
+/**
+ * Which of a run's models predicts.
+ */
+export type Predictor = "network" | "linear";
+
+/**
+ * The network beside what is far simpler, on the same rows.
+ */
+export type FloorReport = { 
+/**
+ * The network.
+ */
+network: Standing, 
+/**
+ * The linear model on n-grams.
+ */
+linear: Standing, 
+/**
+ * The commonest class of the training rows, their mean score.
+ */
+constant: Standing, 
+/**
+ * How much larger the network's measures are than the linear model's.
+ */
+gain: Standing, 
+/**
+ * Whether the network's categories are better than the linear model's, by accuracy.
+ */
+category: Verdict | null, 
+/**
+ * Whether its scores are, by correlation; by the mean absolute error where there is no correlation.
+ */
+score: Verdict | null, 
+/**
+ * The linear model's categories in full.
+ */
+linearCategory: Classification | null, 
+/**
+ * Its scores in full.
+ */
+linearScore: Regression | null, 
+/**
+ * How many n-grams it knows.
+ */
+nGrams: number, 
+/**
+ * How long it took to fit, in seconds.
+ */
+seconds: number, };
+
+/**
+ * How good one model is, with intervals.
+ */
+export type Standing = { 
+/**
+ * The share of rows whose category is right, 0 to 1, where there are any to judge.
+ */
+accuracy: Estimate | null, 
+/**
+ * The mean absolute error of the score, in its own unit.
+ */
+meanAbsoluteError: Estimate | null, 
+/**
+ * Pearson's correlation of the score; absent where all scores are equal.
+ */
+pearson: Estimate | null, };
+
+/**
+ * A measure and the interval in which it lies for 19 of 20 draws of as many rows.
+ */
+export type Estimate = { 
+/**
+ * The measure on the rows themselves.
+ */
+value: number, 
+/**
+ * The lower end of the 95 % interval.
+ */
+low: number, 
+/**
+ * The upper end.
+ */
+high: number, };
+
+/**
+ * Whether the network is better than the linear model, on the same rows.
+ */
+export type Verdict = "better" | "even" | "worse";
 
 /**
  * What a column looks like, and why.

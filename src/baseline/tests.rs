@@ -1,0 +1,103 @@
+//! The whole way, from texts to what is said of them.
+
+use std::rc::Rc;
+
+use super::{Constant, Fitting, Linear};
+use crate::data::Dataset;
+
+/// Texts whose first word says the class and whose number of "very" says the score.
+fn dataset(rows: usize) -> Rc<Dataset> {
+    let kinds = ["parcel", "refund", "login"];
+    let text = |row: usize| format!("{} {}late number {row}", kinds[row % 3], "very ".repeat(row % 4));
+    Rc::new(Dataset {
+        texts: (0..rows).map(text).collect(),
+        categories: (0..rows).map(|row| (row % 5 != 0).then_some((row % 3) as u32)).collect(),
+        scores: (0..rows).map(|row| (row % 7 != 0).then_some((row % 4) as f32)).collect(),
+        labels: kinds.map(str::to_owned).to_vec(),
+        rows: (0..rows).collect(),
+        without_text: Vec::new(),
+        without_target: Vec::new(),
+        unknown_labels: Vec::new(),
+    })
+}
+
+fn fit(dataset: &Rc<Dataset>, train: std::ops::Range<usize>, validation: std::ops::Range<usize>) -> Linear {
+    let (train, validation): (Vec<usize>, Vec<usize>) = (train.collect(), validation.collect());
+    let mut fitting = Fitting::new(dataset.clone(), &train, &validation);
+    for _ in 0..100_000 {
+        if let Some(model) = fitting.model() {
+            return model.clone();
+        }
+        fitting.step();
+    }
+    panic!("the fit does not end");
+}
+
+#[test]
+fn what_the_words_say_is_learned() {
+    let dataset = dataset(300);
+    let model = fit(&dataset, 0..200, 200..240);
+    let said = model.predict(dataset.texts[240..].iter().map(String::as_str));
+    for (row, class) in (240..300).zip(said.classes()) {
+        assert_eq!(class, (row % 3) as u32);
+    }
+    let error: f32 =
+        (240..300).zip(&said.scores).map(|(row, score)| (score - (row % 4) as f32).abs()).sum::<f32>() / 60.0;
+    assert!(error < 0.4, "the mean score is 1 off in the mean: {error}");
+    assert!(said.probabilities.iter().all(|row| (row.iter().sum::<f32>() - 1.0).abs() < 1e-5));
+}
+
+#[test]
+fn a_fit_is_the_same_every_time() {
+    let dataset = dataset(120);
+    let [one, two] = [(); 2].map(|()| fit(&dataset, 0..90, 90..120).predict(dataset.texts.iter().map(String::as_str)));
+    assert_eq!(one, two);
+}
+
+#[test]
+fn what_the_n_grams_add_is_what_is_said() {
+    let dataset = dataset(120);
+    let model = fit(&dataset, 0..90, 90..120);
+    let text = "very late refund, very very late";
+    let added = |text: &str| model.why_score(text).iter().map(|each| each.weight).sum::<f32>();
+    let score = |text: &str| model.predict([text]).scores[0];
+    // What no n-gram adds to is the mean and the bias.
+    assert!(model.why_score("").is_empty());
+    assert!((score("") + added(text) - score(text)).abs() < 1e-4);
+    let word = |class: usize| {
+        let contributions = model.why_category(text, class);
+        contributions
+            .iter()
+            .filter(|each| &text[each.place.0..each.place.1] == "refund")
+            .map(|each| each.weight)
+            .sum::<f32>()
+    };
+    assert!(word(1) > 0.0 && word(0) < 0.0, "{} {}", word(1), word(0));
+}
+
+#[test]
+fn a_text_of_unknown_words_or_none_is_still_answered() {
+    let dataset = dataset(120);
+    let said = fit(&dataset, 0..90, 90..120).predict(["", "zzyzx 快递"]);
+    assert_eq!(said.probabilities[0], said.probabilities[1]);
+    assert!(said.scores.iter().all(|score| score.is_finite()));
+}
+
+#[test]
+fn without_validation_rows_a_usual_strength_is_taken() {
+    let dataset = dataset(120);
+    let model = fit(&dataset, 0..120, 0..0);
+    assert_eq!(model.strengths(), (Some(1.0), Some(1.0)));
+    assert!(model.validation().probabilities.is_empty());
+    assert_eq!(fit(&dataset, 0..90, 90..120).validation().scores.len(), (90..120).filter(|row| row % 7 != 0).count());
+}
+
+#[test]
+fn a_constant_says_the_commonest_class_and_the_mean() {
+    let dataset = dataset(6);
+    // Rows 1 to 4 have the classes 1, 2, 0, 1 and the scores 1, 2, 3, 0.
+    let constant = Constant::of(&dataset, &[1, 2, 3, 4]);
+    let said = constant.predict(2);
+    assert_eq!((said.classes(), &said.scores[..]), (vec![1, 1], &[1.5, 1.5][..]));
+    assert_eq!(constant.shares, [0.25, 0.5, 0.25]);
+}

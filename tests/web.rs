@@ -26,6 +26,7 @@ mod web {
         if let Some(device) = GPU.with(|gpu| gpu.get().cloned()) {
             return device;
         }
+        wordloom::web::construct();
         let (device, report) = open(DeviceChoice::Webgpu).await;
         let device = (report.kind == DeviceKind::Webgpu).then_some(device);
         if device.is_none() {

@@ -1,5 +1,7 @@
 //! The engine as JavaScript sees it: one method.
 
+use std::sync::Once;
+
 use js_sys::WebAssembly::Memory;
 use wasm_bindgen::prelude::*;
 
@@ -10,12 +12,12 @@ unsafe extern "C" {
     fn __wasm_call_ctors();
 }
 
-/// Registers what libraries register before anything runs. Where no code does so by name, the linker has it done anew at every
-/// single call from JavaScript.
-#[wasm_bindgen(start)]
-fn construct() {
-    // SAFETY: the linker makes this function; `start` runs once an instance, before anything else does.
-    unsafe { __wasm_call_ctors() };
+/// Registers what libraries register before anything runs; any number of calls do it once. Where no code does so by name, the
+/// linker has it done anew at every single call from JavaScript.
+pub fn construct() {
+    static DONE: Once = Once::new();
+    // SAFETY: the linker makes this function, which takes nothing and is run but once.
+    DONE.call_once(|| unsafe { __wasm_call_ctors() });
 }
 
 /// A session behind one asynchronous method. Requests are answered one at a time: a caller keeps a queue.
@@ -30,6 +32,7 @@ impl Engine {
     /// An engine with an empty session. A panic is told to the console before it ends the engine.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
+        construct();
         console_error_panic_hook::set_once();
         console::install();
         Self::default()

@@ -4,4 +4,4 @@ mod console;
 mod convert;
 mod engine;
 
-pub use engine::Engine;
+pub use engine::{Engine, construct};

@@ -11,6 +11,9 @@ use super::header::{Heading, heading};
 use super::reading::{DialectReading, Escape, HeaderReason, MemberReading, Quote, ReadOptions};
 use super::rows::Rows;
 
+/// Bytes of one part of a workbook, unpacked, at most; what goes on beyond has tags that are not closed.
+const MOST_MARKUP: u64 = 1 << 30;
+
 /// Rows that a guess goes by.
 const SAMPLE: usize = 1_000;
 
@@ -50,36 +53,40 @@ fn open(bytes: Vec<u8>) -> Result<Sheets<Cursor<Vec<u8>>>, Fault> {
     if !cursor.get_ref().starts_with(b"PK") {
         return Xls::new(cursor).map(Sheets::Xls).map_err(|error| unreadable(&error));
     }
+    verify_markup(&cursor)?;
     let holds = |name: &str| zip::ZipArchive::new(cursor.clone()).is_ok_and(|zip| zip.index_for_name(name).is_some());
     if holds("xl/workbook.xml") {
         Xlsx::new(cursor).map(Sheets::Xlsx).map_err(|error| unreadable(&error))
     } else if holds("xl/workbook.bin") {
         Xlsb::new(cursor).map(Sheets::Xlsb).map_err(|error| unreadable(&error))
     } else {
-        // What reads OpenDocument waits without end for a tag that never closes.
-        verify_nesting(content(&cursor)?)?;
         Ods::new(cursor).map(Sheets::Ods).map_err(|error| unreadable(&error))
     }
 }
 
-/// The sheets of an OpenDocument spreadsheet, as XML.
-fn content(book: &Cursor<Vec<u8>>) -> Result<Vec<u8>, Fault> {
-    let mut xml = Vec::new();
+/// That in every part of a workbook that is XML all tags are closed: what reads them waits without end for one that is not.
+fn verify_markup(book: &Cursor<Vec<u8>>) -> Result<(), Fault> {
     let mut zip = zip::ZipArchive::new(book.clone()).map_err(|error| unreadable(&error))?;
-    let mut file = zip.by_name("content.xml").map_err(|error| unreadable(&error))?;
-    file.read_to_end(&mut xml).map_err(|error| unreadable(&error))?;
-    Ok(xml)
+    for index in 0..zip.len() {
+        let file = zip.by_index(index).map_err(|error| unreadable(&error))?;
+        if file.name().is_ok_and(|name| name.ends_with(".xml")) {
+            let mut xml = Vec::new();
+            file.take(MOST_MARKUP).read_to_end(&mut xml).map_err(|error| unreadable(&error))?;
+            verify_nesting(&xml)?;
+        }
+    }
+    Ok(())
 }
 
 /// That every tag is closed, in order.
-fn verify_nesting(xml: Vec<u8>) -> Result<(), Fault> {
-    let mut reader = quick_xml::Reader::from_reader(xml.as_slice());
+fn verify_nesting(xml: &[u8]) -> Result<(), Fault> {
+    let mut reader = quick_xml::Reader::from_reader(xml);
     let mut depth = 0usize;
     loop {
         match reader.read_event().map_err(|error| unreadable(&error))? {
             Event::Start(_) => depth += 1,
             Event::End(_) => depth -= 1,
-            Event::Eof if depth > 0 => return Err(unreadable(&"content.xml ends before its tags are closed")),
+            Event::Eof if depth > 0 => return Err(unreadable(&"it ends before its tags are closed")),
             Event::Eof => return Ok(()),
             _ => {}
         }
@@ -169,9 +176,9 @@ mod tests {
 
     #[test]
     fn a_tag_that_never_closes_is_found() {
-        assert!(verify_nesting(b"<a><b x='1'/><b>t</b></a>".to_vec()).is_ok());
-        assert!(verify_nesting(b"<a><b></a>".to_vec()).is_err());
-        assert!(verify_nesting(b"<a><b></b>".to_vec()).is_err());
-        assert!(verify_nesting(b"</a>".to_vec()).is_err());
+        assert!(verify_nesting(b"<a><b x='1'/><b>t</b></a>").is_ok());
+        assert!(verify_nesting(b"<a><b></a>").is_err());
+        assert!(verify_nesting(b"<a><b></b>").is_err());
+        assert!(verify_nesting(b"</a>").is_err());
     }
 }

@@ -14,6 +14,9 @@ use super::rows::Rows;
 /// Bytes of one part of a workbook, unpacked, at most; what goes on beyond has tags that are not closed.
 const MOST_MARKUP: u64 = 1 << 30;
 
+/// Cells of a sheet at most, empty ones between others counted.
+const MOST_CELLS: u64 = 50_000_000;
+
 /// Rows that a guess goes by.
 const SAMPLE: usize = 1_000;
 
@@ -25,7 +28,10 @@ pub fn read_sheet(
 ) -> Result<(MemberReading, DialectReading), Fault> {
     let mut book = open(bytes)?;
     let names = book.sheet_names();
-    let mut range = |name: &str| book.worksheet_range(name).map_err(|error| unreadable(&error));
+    let mut range = |name: &str| {
+        verify_extent(&mut book, name)?;
+        book.worksheet_range(name).map_err(|error| unreadable(&error))
+    };
     let (name, range) = match &asked.member {
         Some(name) if names.contains(name) => (name.clone(), range(name)?),
         Some(name) => return Err(Fault::UnknownMember { member: name.clone(), members: names }),
@@ -62,6 +68,23 @@ fn open(bytes: Vec<u8>) -> Result<Sheets<Cursor<Vec<u8>>>, Fault> {
     } else {
         Ods::new(cursor).map(Sheets::Ods).map_err(|error| unreadable(&error))
     }
+}
+
+/// That a sheet is no larger than memory allows: a single stray cell far below and far right makes all between them part of it.
+fn verify_extent(book: &mut Sheets<Cursor<Vec<u8>>>, name: &str) -> Result<(), Fault> {
+    let Sheets::Xlsx(book) = book else { return Ok(()) };
+    // A sheet that is a chart has no cells; what reads the sheet says so.
+    let Ok(mut cells) = book.worksheet_cells_reader(name) else { return Ok(()) };
+    let (mut rows, mut columns) = (0u64, 0u64);
+    while let Some(cell) = cells.next_cell().map_err(|error| unreadable(&error))? {
+        let (row, column) = cell.get_position();
+        (rows, columns) = (rows.max(u64::from(row) + 1), columns.max(u64::from(column) + 1));
+        if rows.saturating_mul(columns) > MOST_CELLS {
+            let reason = format!("its cells spread over {rows} rows and {columns} columns, more than memory holds");
+            return Err(Fault::Workbook { reason });
+        }
+    }
+    Ok(())
 }
 
 /// That in every part of a workbook that is XML all tags are closed: what reads them waits without end for one that is not.

@@ -17,6 +17,9 @@ const MOST_MARKUP: u64 = 1 << 30;
 /// Cells of a sheet at most, empty ones between others counted.
 const MOST_CELLS: u64 = 50_000_000;
 
+/// Columns that a sheet of Excel has.
+const MOST_COLUMNS: u64 = 16_384;
+
 /// Rows that a guess goes by.
 const SAMPLE: usize = 1_000;
 
@@ -79,8 +82,8 @@ fn verify_extent(book: &mut Sheets<Cursor<Vec<u8>>>, name: &str) -> Result<(), F
     while let Some(cell) = cells.next_cell().map_err(|error| unreadable(&error))? {
         let (row, column) = cell.get_position();
         (rows, columns) = (rows.max(u64::from(row) + 1), columns.max(u64::from(column) + 1));
-        if rows.saturating_mul(columns) > MOST_CELLS {
-            let reason = format!("its cells spread over {rows} rows and {columns} columns, more than memory holds");
+        if rows.saturating_mul(columns) > MOST_CELLS || columns > MOST_COLUMNS {
+            let reason = format!("its cells spread over {rows} rows and {columns} columns, more than a sheet may have");
             return Err(Fault::Workbook { reason });
         }
     }

@@ -142,7 +142,7 @@ journey('a model trains on what the remedies leave', {}, async (wordloom) => {
   await wordloom.preset('small');
   await wordloom.setChoice('setting.tokens', 'bytePair');
   await wordloom.settings({ 'setting.epochs': 2 });
-  await wordloom.train();
+  await wordloom.train({ brief: true });
   await wordloom.ended(3);
   assert.ok((await wordloom.predict('the parcel of day 7')).probability > 0);
 });

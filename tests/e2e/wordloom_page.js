@@ -211,9 +211,10 @@ export class Wordloom {
     await summary.click();
   }
 
-  async train() {
+  /** Starts a run. One that may be over at once is not seen running. */
+  async train({ brief = false } = {}) {
     await this.#button('train.start').click();
-    await this.#button('train.pause').waitFor();
+    if (!brief) await this.#button('train.pause').waitFor();
   }
 
   async pause() {

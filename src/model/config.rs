@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
+use crate::batch::Coding;
+
 /// The shape of a network.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ModelConfig {
@@ -21,10 +23,10 @@ pub struct ModelConfig {
     pub activation: Activation,
     /// The share of values dropped while training.
     pub dropout: f32,
-    /// How many categories there are; absent where none is predicted.
-    pub n_classes: Option<usize>,
-    /// Whether a score is predicted.
-    pub score: bool,
+    /// What each head says.
+    pub heads: Vec<Coding>,
+    /// Whether the losses of the heads are balanced by learned uncertainty.
+    pub uncertainty: bool,
 }
 
 /// One recurrent layer.
@@ -86,6 +88,17 @@ pub enum Activation {
     Silu,
     /// 1 / (1 + e^-x).
     Sigmoid,
+}
+
+/// How the losses of several heads are added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub enum LossBalance {
+    /// By the weights that are set.
+    Fixed,
+    /// By those weights, and by how sure the network can be of each, which it learns (Kendall et al. 2018).
+    Uncertainty,
 }
 
 /// The loss of a standardised score.

@@ -3,13 +3,15 @@
 mod config;
 mod dense;
 mod encoder;
+mod head;
 mod initializer;
 mod objective;
 mod pooling;
 mod text_model;
 
-pub use config::{Activation, Layer, LayerKind, ModelConfig, Pooling, ScoreLoss};
+pub use config::{Activation, Layer, LayerKind, LossBalance, ModelConfig, Pooling, ScoreLoss};
 pub use dense::Dense;
 pub use encoder::{Direction, Recurrent, States};
+pub use head::Head;
 pub use objective::Objective;
-pub use text_model::{Noise, Outputs, TextModel};
+pub use text_model::{Noise, TextModel};

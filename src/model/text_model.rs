@@ -4,8 +4,8 @@ use burn::module::{Module, Param};
 use burn::tensor::{Device, Tensor};
 
 use super::encoder::Recurrent;
-use super::initializer::uniform;
-use super::{Dense, ModelConfig};
+use super::initializer::{constant, uniform};
+use super::{Dense, Head, ModelConfig};
 use crate::batch::Batch;
 use crate::kernel;
 use crate::random::Random;
@@ -20,19 +20,11 @@ pub struct TextModel {
     embedding: Param<Tensor<2>>,
     layers: Vec<Recurrent>,
     dense: Vec<Dense>,
-    category: Option<Dense>,
-    score: Option<Dense>,
+    heads: Vec<Head>,
+    /// The logarithm of each head's variance, `[heads]`, where the losses are balanced by it.
+    log_variances: Option<Param<Tensor<1>>>,
     #[module(skip)]
     config: ModelConfig,
-}
-
-/// What the network says of a batch.
-#[derive(Debug, Clone)]
-pub struct Outputs {
-    /// Logits of the categories, [batch, n_classes].
-    pub category: Option<Tensor<2>>,
-    /// The standardised score, `[batch]`.
-    pub score: Option<Tensor<1>>,
 }
 
 /// The dropout of one training step: a seed for each place, so that a run is the same again.
@@ -67,6 +59,7 @@ impl TextModel {
             dense.push(Dense::new(width, d_output, &mut random(&format!("dense {index}")), device));
             width = d_output;
         }
+        let heads = config.heads.iter().enumerate();
         Self {
             embedding: uniform(
                 [config.vocab_size, config.d_embedding],
@@ -76,8 +69,10 @@ impl TextModel {
             ),
             layers,
             dense,
-            category: config.n_classes.map(|n_classes| Dense::new(width, n_classes, &mut random("category"), device)),
-            score: config.score.then(|| Dense::new(width, 1, &mut random("score"), device)),
+            heads: heads
+                .map(|(index, coding)| Head::new(width, coding, &mut random(&format!("head {index}")), device))
+                .collect(),
+            log_variances: config.uncertainty.then(|| constant(0.0, config.heads.len(), device)),
             config,
         }
     }
@@ -87,8 +82,13 @@ impl TextModel {
         &self.config
     }
 
-    /// What the network says of a batch; with dropout where there is noise, which is while training.
-    pub fn forward(&self, batch: &Batch, mut noise: Option<Noise>) -> Outputs {
+    /// The logarithm of each head's variance, `[heads]`, where the losses are balanced by it.
+    pub fn log_variances(&self) -> Option<Tensor<1>> {
+        self.log_variances.as_ref().map(Param::val)
+    }
+
+    /// What each head says of a batch, [batch, width], as its coding has it; with dropout where there is noise, which is while training.
+    pub fn forward(&self, batch: &Batch, mut noise: Option<Noise>) -> Vec<Tensor<2>> {
         let rate = self.config.dropout;
         let mut drop = |x: Tensor<3>| match &mut noise {
             Some(noise) => noise.drop(x, rate),
@@ -108,9 +108,6 @@ impl TextModel {
         for dense in &self.dense {
             x = drop(self.config.activation.apply(dense.forward(x)));
         }
-        Outputs {
-            category: self.category.as_ref().map(|head| head.forward(x.clone())),
-            score: self.score.as_ref().map(|head| head.forward(x).squeeze_dim(1)),
-        }
+        self.heads.iter().map(|head| head.forward(x.clone())).collect()
     }
 }

@@ -2,17 +2,22 @@
 
 mod answer;
 mod chosen;
+mod encoding;
 mod error;
 mod floor;
+mod floor_report;
 mod inquiry;
 mod loading;
+mod member;
 mod placement;
+mod prediction;
 mod protocol;
 mod run;
 #[cfg(test)]
 mod typescript;
 mod vocabulary;
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use crate::data::{Intake, Table as DataTable};
@@ -22,8 +27,10 @@ use crate::train::{Preset, Settings};
 pub use answer::*;
 use chosen::Chosen;
 use error::Error;
-pub use floor::{FloorReport, Predictor, Verdict};
-pub use inquiry::RowView;
+pub use floor::Predictor;
+pub use floor_report::{FloorReport, Verdict};
+pub use inquiry::{RowAnswer, RowView};
+use member::Member;
 use placement::Opened;
 pub use protocol::*;
 use run::Run;
@@ -39,6 +46,8 @@ pub struct Session {
     reading: Option<(Intake, Part)>,
     chosen: Option<Chosen>,
     run: Option<Run>,
+    /// Networks trained on the chosen rows, for the blends of later runs.
+    kept: Vec<Rc<Member>>,
 }
 
 impl Session {
@@ -72,6 +81,7 @@ impl Session {
                 let chosen = Chosen::new(data, self.test.as_ref(), choice)?;
                 let summary = chosen.summary();
                 self.chosen = Some(chosen);
+                self.kept.clear();
                 Ok(Response::Chosen(summary))
             }
             Request::Inspect(run) => self.inspect(run),
@@ -81,7 +91,8 @@ impl Session {
             Request::Begin { preset, settings } => {
                 let opened = self.opened.as_ref().ok_or(Error::NotOpen)?;
                 let chosen = self.chosen.as_mut().ok_or(Error::NotChosen)?;
-                let run = Run::new(chosen, Settings::over(preset.settings(), settings)?, opened).await?;
+                let run =
+                    Run::new(chosen, Settings::over(preset.settings(), settings)?, opened, self.kept.clone()).await?;
                 let plan = run.plan();
                 self.run = Some(run);
                 Ok(Response::Begun(plan))
@@ -91,6 +102,15 @@ impl Session {
                 Ok(Response::Advanced(self.run_mut()?.advance(budget).await))
             }
             Request::Finish => Ok(Response::Advanced(self.run_mut()?.finish())),
+            Request::Keep { name } => {
+                let member = self.run_mut()?.keep(name).await;
+                self.kept.push(Rc::new(member));
+                Ok(self.kept())
+            }
+            Request::LetGo => {
+                self.kept.clear();
+                Ok(self.kept())
+            }
             Request::Evaluate { file: None } => Ok(Response::Evaluated(self.run_mut()?.evaluate().await)),
             Request::Evaluate { file: Some(file) } => {
                 let table = DataTable::read(&file.name, &file.bytes)?;
@@ -116,6 +136,10 @@ impl Session {
             bounds: Settings::bounds(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
+    }
+
+    fn kept(&self) -> Response {
+        Response::Kept { members: self.kept.iter().map(|member| member.name.clone()).collect() }
     }
 
     fn run_mut(&mut self) -> Result<&mut Run, Error> {

@@ -8,7 +8,7 @@ use serde_bytes::ByteBuf;
 #[cfg(test)]
 use ts_rs::TS;
 
-use crate::data::{DecimalMark, ReadOptions, RowsSummary};
+use crate::data::{ReadOptions, RowsSummary, TargetChoice};
 use crate::device::{DeviceChoice, DeviceReport};
 use crate::health::{Health, Remedy};
 use crate::train::{Preset, SettingBounds};
@@ -110,6 +110,14 @@ pub enum Request {
     },
     /// Ends training now and restores the best weights seen. Answered by [`Response::Advanced`].
     Finish,
+    /// Keeps the run's network beside later ones, until other rows are chosen: their blend, and that of the linear model, is judged and
+    /// predicts with every run that begins after. Answered by [`Response::Kept`].
+    Keep {
+        /// What it is called.
+        name: String,
+    },
+    /// Lets go of the networks kept; a run that has begun goes on with them. Answered by [`Response::Kept`].
+    LetGo,
     /// Judges the model on the test rows, or on another labelled file. Answered by [`Response::Evaluated`].
     Evaluate {
         /// A labelled file with the same columns; the held-out test rows where absent.
@@ -168,13 +176,8 @@ pub enum Part {
 pub struct Choice {
     /// The columns of text, at least one, joined by a space.
     pub text: Vec<String>,
-    /// The column to predict as a category.
-    pub category: Option<String>,
-    /// The column to predict as a score.
-    pub score: Option<String>,
-    /// The decimal mark of the scores; told by their column where absent.
-    #[serde(default)]
-    pub decimal: Option<DecimalMark>,
+    /// The columns to predict, at least one.
+    pub targets: Vec<TargetChoice>,
     /// How the rows are split.
     #[serde(default)]
     pub split: SplitChoice,
@@ -249,6 +252,11 @@ pub enum Response {
     Begun(Plan),
     /// The burst is over.
     Advanced(Progress),
+    /// The networks kept are these.
+    Kept {
+        /// Their names, in the order in which they were kept.
+        members: Vec<String>,
+    },
     /// The model is judged.
     Evaluated(Metrics),
     /// The predictions, one for each text, in order.

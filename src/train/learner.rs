@@ -2,9 +2,10 @@
 
 use burn::tensor::{Device, Gradients, Tensor};
 
-use super::{Optimizer, Settings};
-use crate::batch::{Batch, Examples, ScoreScale, Targets};
-use crate::model::{ModelConfig, Noise, Objective, TextModel};
+use super::{Error, Optimizer, Settings};
+use crate::batch::{Batch, Coding, Examples, TargetBatch};
+use crate::data::Target;
+use crate::model::{LossBalance, ModelConfig, Noise, Objective, TextModel};
 use crate::random::Random;
 
 const BETWEEN_STEPS: &str = "between steps the model is there";
@@ -17,7 +18,8 @@ pub(super) struct Learner {
     model: Option<TextModel>,
     optimizer: Optimizer,
     objective: Objective,
-    scale: ScoreScale,
+    /// What the rows of each class count, target by target.
+    class_weights: Vec<Option<Vec<f32>>>,
     learning_rate: f64,
     random: Random,
     device: Device,
@@ -31,11 +33,19 @@ impl Learner {
         vocab_size: usize,
         examples: &Examples,
         train: &[usize],
-        n_labels: usize,
         device: Device,
-    ) -> Self {
+    ) -> Result<Self, Error> {
         let random = Random::new(u64::from(settings.seed));
-        let scores = train.iter().filter_map(|&row| examples.scores[row]);
+        let coding = |target: &Target| {
+            Coding::of(target, train).ok_or_else(|| Error::NoAnswers { column: target.column.clone() })
+        };
+        let heads = examples.targets.iter().map(coding).collect::<Result<Vec<_>, _>>()?;
+        let (given, targets) = (settings.loss_weights.len(), heads.len());
+        if given > targets {
+            return Err(Error::LossWeights { given, targets });
+        }
+        let weights = settings.loss_weights.iter().map(|&weight| weight as f32).chain(std::iter::repeat(1.0));
+        let objective = Objective { score_loss: settings.score_loss, weights: weights.take(targets).collect() };
         let config = ModelConfig {
             vocab_size,
             d_embedding: settings.embedding,
@@ -44,19 +54,20 @@ impl Learner {
             dense: settings.dense.clone(),
             activation: settings.activation,
             dropout: settings.dropout as f32,
-            n_classes: (n_labels > 0).then_some(n_labels),
-            score: scores.clone().next().is_some(),
+            // One loss alone has nothing to be balanced with.
+            uncertainty: settings.loss_balance == LossBalance::Uncertainty && targets > 1,
+            heads,
         };
-        Self {
+        Ok(Self {
             model: Some(TextModel::new(config, &random.fork("weights"), &device.clone().autodiff())),
             optimizer: Optimizer::new(settings.optimizer, settings.clip_norm),
-            objective: Objective { score_loss: settings.score_loss },
-            scale: ScoreScale::of(scores),
+            objective,
+            class_weights: examples.targets.iter().map(|target| settings.class_weights.of(target, train)).collect(),
             learning_rate: settings.learning_rate,
             random,
             device,
             step: 0,
-        }
+        })
     }
 
     /// The model as it is now.
@@ -65,13 +76,8 @@ impl Learner {
     }
 
     /// What it makes smaller.
-    pub(super) fn objective(&self) -> Objective {
-        self.objective
-    }
-
-    /// How a score becomes what it learns.
-    pub(super) fn scale(&self) -> ScoreScale {
-        self.scale
+    pub(super) fn objective(&self) -> &Objective {
+        &self.objective
     }
 
     /// Steps taken.
@@ -79,23 +85,28 @@ impl Learner {
         self.step
     }
 
-    /// The loss of a batch, `[1]`, and what it says of every parameter; nothing moves.
+    /// The losses of a batch, `[heads]`, and what they say of every parameter; nothing moves.
     pub(super) fn gradients(&self, examples: &Examples, rows: &[usize]) -> (Tensor<1>, Gradients) {
         let device = self.device.clone().autodiff();
         let batch = Batch::new(examples, rows, &device);
-        let targets = Targets::new(examples, rows, self.scale, &device);
+        let heads = examples.targets.iter().zip(&self.model().config().heads).zip(&self.class_weights);
+        let targets: Vec<TargetBatch> = heads
+            .map(|((target, coding), weights)| TargetBatch::new(target, rows, coding, weights.as_deref(), &device))
+            .collect();
         let noise = Noise::new(self.random.fork(&format!("dropout {}", self.step + 1)));
-        let loss = self.objective.loss(self.model().forward(&batch, Some(noise)), &targets);
-        let gradients = loss.backward();
-        (loss.inner(), gradients)
+        let losses = self.objective.losses(self.model().forward(&batch, Some(noise)), &targets);
+        let gradients = self.objective.total(losses.clone(), self.model()).backward();
+        let mut losses: Vec<Tensor<1>> = losses.into_iter().map(Tensor::inner).collect();
+        let losses = if losses.len() == 1 { losses.remove(0) } else { Tensor::cat(losses, 0) };
+        (losses, gradients)
     }
 
-    /// One optimizer step; its loss, `[1]`, stays on the device.
+    /// One optimizer step; its losses, `[heads]`, stay on the device.
     pub(super) fn learn(&mut self, examples: &Examples, rows: &[usize]) -> Tensor<1> {
-        let (loss, gradients) = self.gradients(examples, rows);
+        let (losses, gradients) = self.gradients(examples, rows);
         self.step += 1;
         let model = self.model.take().expect(BETWEEN_STEPS);
         self.model = Some(self.optimizer.step(model, &gradients, self.learning_rate));
-        loss
+        losses
     }
 }

@@ -1,5 +1,6 @@
 //! The loop that trains: settings, optimizer, early stopping, bursts of steps. Knows nothing of files and nothing of the page.
 
+mod class_weights;
 mod early_stopping;
 mod error;
 mod learner;
@@ -10,11 +11,12 @@ mod settings;
 mod trainer;
 mod trial;
 
+pub use class_weights::ClassWeights;
 pub use early_stopping::EarlyStopping;
 pub use error::Error;
 pub use optimizer::{Optimizer, OptimizerKind};
 pub use preset::Preset;
-pub use report::{Burst, Ended, EpochSummary};
+pub use report::{Burst, Ended, EpochSummary, EpochTarget};
 pub use settings::{SettingBounds, Settings};
 pub use trainer::{Rows, Trainer};
 pub use trial::Trial;

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
-use super::{OptimizerKind, Settings};
-use crate::model::{Activation, Layer, LayerKind, Pooling, ScoreLoss};
+use super::{ClassWeights, OptimizerKind, Settings};
+use crate::model::{Activation, Layer, LayerKind, LossBalance, Pooling, ScoreLoss};
 use crate::text::TokenKind;
 
 /// A named set of settings.
@@ -43,6 +43,9 @@ impl Preset {
             activation: Activation::Relu,
             dropout: 0.5,
             score_loss: ScoreLoss::Huber,
+            loss_weights: vec![],
+            loss_balance: LossBalance::Fixed,
+            class_weights: ClassWeights::Auto,
             optimizer: OptimizerKind::Adam,
             learning_rate: 1e-3,
             clip_norm: 1.0,

@@ -5,9 +5,9 @@ use serde_json::{Map, Value};
 #[cfg(test)]
 use ts_rs::TS;
 
-use super::{Error, OptimizerKind};
+use super::{ClassWeights, Error, OptimizerKind};
 use crate::config::{Check, Checked};
-use crate::model::{Activation, Layer, LayerKind, Pooling, ScoreLoss};
+use crate::model::{Activation, Layer, LayerKind, LossBalance, Pooling, ScoreLoss};
 use crate::text::TokenKind;
 
 /// Every setting of a run. In JSON a person gives those that differ from a [`Preset`](super::Preset).
@@ -43,6 +43,12 @@ pub struct Settings {
     pub dropout: f64,
     /// The loss of the score.
     pub score_loss: ScoreLoss,
+    /// What the loss of each answer counts, in the order of the columns to predict; 1 where none is given.
+    pub loss_weights: Vec<f64>,
+    /// How the losses of several answers are added up.
+    pub loss_balance: LossBalance,
+    /// What the rows of a class count.
+    pub class_weights: ClassWeights,
     /// The optimizer.
     pub optimizer: OptimizerKind,
     /// The learning rate.
@@ -145,6 +151,9 @@ impl Settings {
             ),
             B::number("dropout", 0.0, 0.9, Some(0.05)),
             B::choice("scoreLoss", &[ScoreLoss::Huber, ScoreLoss::Squared]),
+            B::list("lossWeights", 0.0, 1_000.0, (0, 64)),
+            B::choice("lossBalance", &[LossBalance::Fixed, LossBalance::Uncertainty]),
+            B::choice("classWeights", &[ClassWeights::Auto, ClassWeights::None, ClassWeights::Balanced]),
             B::choice("optimizer", &[OptimizerKind::Adam, OptimizerKind::AdamW]),
             B::number("learningRate", 1e-6, 1.0, None),
             B::number("clipNorm", 0.01, 1_000.0, None),

@@ -5,6 +5,7 @@ use std::time::Duration;
 use burn::tensor::Device;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
 use wordloom::batch::Examples;
+use wordloom::data::{Target, TargetKind, Values};
 use wordloom::train::{Preset, Rows, Settings, Trainer};
 
 use super::gpu;
@@ -37,13 +38,15 @@ fn trainer(device: Device, settings: serde_json::Value, batch: usize, length: us
     let rows = 64 * batch;
     let examples = Examples {
         tokens: (0..rows).map(|row| (0..length).map(|at| (2 + (row * 31 + at * 7) % 500) as u32).collect()).collect(),
-        categories: (0..rows).map(|row| Some(row as u32 % 4)).collect(),
-        scores: vec![None; rows],
+        targets: vec![Target {
+            column: "label".to_owned(),
+            kind: TargetKind::Category,
+            labels: ["a", "b", "c", "d"].map(str::to_owned).to_vec(),
+            values: Values::Classes((0..rows).map(|row| Some(row as u32 % 4)).collect()),
+        }],
     };
     let settings = Settings::over(Preset::Balanced.settings(), settings.as_object().unwrap().clone()).unwrap();
-    let labels = ["a", "b", "c", "d"].map(str::to_owned).to_vec();
-    Trainer::new(settings, 5_000, examples, Rows { train: (0..rows).collect(), validation: vec![0] }, labels, device)
-        .unwrap()
+    Trainer::new(settings, 5_000, examples, Rows { train: (0..rows).collect(), validation: vec![0] }, device).unwrap()
 }
 
 /// Dispatches, submits and new buffers of the third step; the first two warm up.

@@ -6,6 +6,7 @@ use burn::tensor::Device;
 use wasm_bindgen_test::wasm_bindgen_test;
 use wordloom::batch::Examples;
 use wordloom::config::Checked;
+use wordloom::data::{Target, TargetKind, Values};
 use wordloom::train::{Preset, Rows, Settings, Trainer, Trial};
 
 use super::gpu;
@@ -13,14 +14,25 @@ use super::gpu;
 /// Sixteen texts whose category is whether token 2 comes before token 3.
 fn examples() -> Examples {
     let mut examples = Examples::default();
+    let (mut categories, mut scores) = (Vec::new(), Vec::new());
     for row in 0..16u32 {
         let category = row % 2;
         let fill = 4 + row / 2;
         let ends = if category == 0 { [2, 3] } else { [3, 2] };
         examples.tokens.push([&ends[..1], &vec![fill; row as usize % 5], &ends[1..]].concat());
-        examples.categories.push(Some(category));
-        examples.scores.push(Some(category as f32 * 4.0 + 1.0));
+        categories.push(Some(category));
+        scores.push(Some(category as f32 * 4.0 + 1.0));
     }
+    let target = |column: &str, kind, labels: &[&str], values| Target {
+        column: column.to_owned(),
+        kind,
+        labels: labels.iter().map(|&label| label.to_owned()).collect(),
+        values,
+    };
+    examples.targets = vec![
+        target("order", TargetKind::Category, &["before", "after"], Values::Classes(categories)),
+        target("score", TargetKind::Score, &[], Values::Numbers(scores)),
+    ];
     examples
 }
 
@@ -40,8 +52,7 @@ fn rows() -> Rows {
 }
 
 fn trainer(kind: &str, device: Device) -> Trainer {
-    let labels = vec!["before".to_owned(), "after".to_owned()];
-    Trainer::new(settings(kind), 12, examples(), rows(), labels, device).unwrap()
+    Trainer::new(settings(kind), 12, examples(), rows(), device).unwrap()
 }
 
 /// The mean training loss of each epoch, and the accuracy at the end.
@@ -52,7 +63,7 @@ async fn losses(kind: &str, device: Device, epochs: usize) -> (Vec<f64>, f64) {
     while trainer.ended().is_none() && losses.len() < epochs {
         if let Some(epoch) = trainer.advance(Duration::from_secs(1)).await.epoch {
             losses.push(epoch.train_loss);
-            accuracy = epoch.accuracy.unwrap();
+            accuracy = epoch.targets[0].accuracy.unwrap();
         }
     }
     (losses, accuracy)
@@ -95,13 +106,13 @@ async fn a_trial_finds_that_both_devices_compute_the_same() {
     let Some(device) = gpu().await else { return };
     for kind in KINDS {
         let (settings, examples) = (settings(kind), examples());
-        let on_gpu = Trial::run(&settings, 12, &examples, &rows(), 2, &device).await;
-        let on_cpu = Trial::run(&settings, 12, &examples, &rows(), 2, &Device::flex()).await;
+        let on_gpu = Trial::run(&settings, 12, &examples, &rows(), &device).await.unwrap();
+        let on_cpu = Trial::run(&settings, 12, &examples, &rows(), &Device::flex()).await.unwrap();
         assert!(on_gpu.agrees_with(&on_cpu), "{kind}: {on_gpu:?} {on_cpu:?}");
         assert!(on_gpu.milliseconds > 0.0 && on_cpu.milliseconds > 0.0);
         let other = Settings::over(Settings::clone(&settings), serde_json::Map::from_iter([("seed".into(), 2.into())]))
             .unwrap();
-        let another = Trial::run(&other, 12, &examples, &rows(), 2, &Device::flex()).await;
+        let another = Trial::run(&other, 12, &examples, &rows(), &Device::flex()).await.unwrap();
         assert!(!on_gpu.agrees_with(&another), "{kind}: another model is not the same");
     }
 }

@@ -87,7 +87,11 @@ settings: Partial<Settings>, } | { "type": "advance",
 /**
  * How long the burst may last, in milliseconds; it ends after the step that passes it.
  */
-milliseconds: number, } | { "type": "finish" } | { "type": "evaluate", 
+milliseconds: number, } | { "type": "finish" } | { "type": "keep", 
+/**
+ * What it is called.
+ */
+name: string, } | { "type": "letGo" } | { "type": "evaluate", 
 /**
  * A labelled file with the same columns; the held-out test rows where absent.
  */
@@ -136,7 +140,11 @@ rows: Array<RowView>, } | { "type": "vocabulary" } & VocabularyPage | { "type": 
 /**
  * All of them, uncut.
  */
-pieces: Array<Piece>, } | { "type": "begun" } & Plan | { "type": "advanced" } & Progress | { "type": "evaluated" } & Metrics | { "type": "predicted", 
+pieces: Array<Piece>, } | { "type": "begun" } & Plan | { "type": "advanced" } & Progress | { "type": "kept", 
+/**
+ * Their names, in the order in which they were kept.
+ */
+members: Array<string>, } | { "type": "evaluated" } & Metrics | { "type": "predicted", 
 /**
  * One for each text.
  */
@@ -186,17 +194,9 @@ export type Choice = {
  */
 text: Array<string>, 
 /**
- * The column to predict as a category.
+ * The columns to predict, at least one.
  */
-category: string | null, 
-/**
- * The column to predict as a score.
- */
-score: string | null, 
-/**
- * The decimal mark of the scores; told by their column where absent.
- */
-decimal: DecimalMark | null, 
+targets: Array<TargetChoice>, 
 /**
  * How the rows are split.
  */
@@ -205,6 +205,32 @@ split: SplitChoice,
  * What is done about findings of an inspection, in this order.
  */
 remedies: Array<Remedy>, };
+
+/**
+ * A column to predict, as a person chooses it.
+ */
+export type TargetChoice = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
+/**
+ * The decimal mark of its numbers; told by the column where absent.
+ */
+decimal?: DecimalMark, 
+/**
+ * What stands between several labels in a cell; told by the column where absent.
+ */
+separator?: string, };
+
+/**
+ * What a column is predicted as.
+ */
+export type TargetKind = "category" | "labels" | "score" | "ordinal";
 
 /**
  * How the rows are split.
@@ -359,6 +385,18 @@ dropout: number,
  */
 scoreLoss: ScoreLoss, 
 /**
+ * What the loss of each answer counts, in the order of the columns to predict; 1 where none is given.
+ */
+lossWeights: Array<number>, 
+/**
+ * How the losses of several answers are added up.
+ */
+lossBalance: LossBalance, 
+/**
+ * What the rows of a class count.
+ */
+classWeights: ClassWeights, 
+/**
  * The optimizer.
  */
 optimizer: OptimizerKind, 
@@ -444,6 +482,16 @@ export type Activation = "relu" | "tanh" | "gelu" | "silu" | "sigmoid";
  * The loss of a standardised score.
  */
 export type ScoreLoss = "huber" | "squared";
+
+/**
+ * How the losses of several heads are added up.
+ */
+export type LossBalance = "fixed" | "uncertainty";
+
+/**
+ * What the rows of a class count.
+ */
+export type ClassWeights = "auto" | "none" | "balanced";
 
 /**
  * The optimizer.
@@ -776,17 +824,13 @@ rows: number,
  */
 withoutText: number, 
 /**
- * How many rows were left out because they have neither a category nor a score.
+ * How many rows were left out because they have no answer at all.
  */
 withoutTarget: number, 
 /**
- * The classes, commonest first.
+ * What is predicted, in the order chosen.
  */
-classes: Array<ClassCount>, 
-/**
- * The scores of the rows that have one.
- */
-score: ScoreSummary | null, 
+targets: Array<TargetSummary>, 
 /**
  * The tokens of the rows' texts.
  */
@@ -807,6 +851,31 @@ test: number,
  * How many rows each remedy left out, in the order of the remedies.
  */
 leftOut: Array<number>, };
+
+/**
+ * One column to predict.
+ */
+export type TargetSummary = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
+/**
+ * How many rows have an answer.
+ */
+rows: number, 
+/**
+ * The classes or labels, commonest first; of numbers none.
+ */
+classes: Array<ClassCount>, 
+/**
+ * The numbers of the rows that have one.
+ */
+score: ScoreSummary | null, };
 
 /**
  * How many rows are of a class.
@@ -933,6 +1002,10 @@ epochs: number,
  */
 loss: number | null, 
 /**
+ * The same of each answer, in the order of the columns to predict; none where the burst held no step.
+ */
+losses: Array<number>, 
+/**
  * The epochs that ended within this burst.
  */
 validation: Array<EpochSummary>, 
@@ -987,11 +1060,32 @@ trainLoss: number,
  */
 loss: number, 
 /**
- * The share of validation rows whose category is right, 0 to 1.
+ * How good each answer is, in the order of the columns to predict.
+ */
+targets: Array<EpochTarget>, };
+
+/**
+ * One answer in one epoch, judged on the validation rows.
+ */
+export type EpochTarget = { 
+/**
+ * Its mean training loss over the epoch.
+ */
+trainLoss: number, 
+/**
+ * Its loss on the validation rows.
+ */
+loss: number, 
+/**
+ * The share of rows whose category is right, 0 to 1.
  */
 accuracy: number | null, 
 /**
- * The mean absolute error of the score on the validation rows, in its own unit.
+ * F1 over all decisions on labels, 0 to 1.
+ */
+microF1: number | null, 
+/**
+ * The mean absolute error of the score, in its own unit.
  */
 meanAbsoluteError: number | null, };
 
@@ -1004,17 +1098,67 @@ export type Metrics = {
  */
 rows: number, 
 /**
- * The categories, where the model predicts them.
+ * Each column to predict.
+ */
+targets: Array<TargetMetrics>, 
+/**
+ * How many n-grams the linear model knows.
+ */
+nGrams: number, 
+/**
+ * How long it took to fit, in seconds.
+ */
+linearSeconds: number, 
+/**
+ * The models that the blend averages besides the linear one: the networks kept, then the run's own.
+ */
+members: Array<string>, };
+
+/**
+ * How good the model is at one column.
+ */
+export type TargetMetrics = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
+/**
+ * What the network says.
+ */
+network: ModelMetrics, 
+/**
+ * What the linear model says of the same rows.
+ */
+linear: ModelMetrics, 
+/**
+ * What they say together, with the networks kept.
+ */
+blend: ModelMetrics, 
+/**
+ * All models beside each other.
+ */
+floor: FloorReport, };
+
+/**
+ * How good one model is at one column; the one that fits its kind, where there is a row to judge.
+ */
+export type ModelMetrics = { 
+/**
+ * The categories.
  */
 category: Classification | null, 
 /**
- * The scores, where the model predicts them.
+ * The labels.
  */
-score: Regression | null, 
+labels: MultiLabel | null, 
 /**
- * The same rows judged with far simpler models.
+ * The scores.
  */
-floor: FloorReport, };
+score: Regression | null, };
 
 /**
  * How good predicted categories are.
@@ -1067,6 +1211,31 @@ f1: number,
 support: number, };
 
 /**
+ * How good predicted sets of labels are.
+ */
+export type MultiLabel = { 
+/**
+ * How many rows were judged.
+ */
+rows: number, 
+/**
+ * The share of rows whose whole set is right, 0 to 1.
+ */
+exact: number, 
+/**
+ * F1 over all decisions together.
+ */
+microF1: number, 
+/**
+ * The mean F1 of the labels that are said or true of a row.
+ */
+macroF1: number, 
+/**
+ * Every label in the model's order.
+ */
+labels: Array<ClassMetrics>, };
+
+/**
  * How good predicted scores are.
  */
 export type Regression = { 
@@ -1113,17 +1282,38 @@ predicted: number, };
  */
 export type Prediction = { 
 /**
- * The category, where the model predicts one.
+ * Each column to predict.
  */
-category: CategoryPrediction | null, 
-/**
- * The score, where the model predicts one.
- */
-score: ScorePrediction | null, 
+targets: Array<TargetPrediction>, 
 /**
  * The text's tokens as the model saw them.
  */
 tokens: Array<TokenView>, };
+
+/**
+ * What the model says of one column.
+ */
+export type TargetPrediction = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
+/**
+ * The category, where that is what it is.
+ */
+category: CategoryPrediction | null, 
+/**
+ * The labels, where those are what it is.
+ */
+labels: LabelsPrediction | null, 
+/**
+ * The score, where that is what it is.
+ */
+score: ScorePrediction | null, };
 
 /**
  * One token of a text.
@@ -1160,6 +1350,19 @@ probability: number,
 probabilities: Array<LabelProbability>, };
 
 /**
+ * Predicted labels.
+ */
+export type LabelsPrediction = { 
+/**
+ * The labels that are likelier than not, likeliest first.
+ */
+labels: Array<string>, 
+/**
+ * Every label with its probability, likeliest first.
+ */
+probabilities: Array<LabelProbability>, };
+
+/**
  * A category and its probability.
  */
 export type LabelProbability = { 
@@ -1184,10 +1387,10 @@ value: number, };
 /**
  * Which of a run's models predicts.
  */
-export type Predictor = "network" | "linear";
+export type Predictor = "network" | "linear" | "blend";
 
 /**
- * The network beside what is far simpler, on the same rows.
+ * The network beside what is far simpler, and beside their blend, on the same rows and for one column.
  */
 export type FloorReport = { 
 /**
@@ -1203,42 +1406,46 @@ linear: Standing,
  */
 constant: Standing, 
 /**
+ * The blend of the networks and the linear model.
+ */
+blend: Standing, 
+/**
+ * The networks kept for the ensemble, in their order.
+ */
+kept: Array<Standing>, 
+/**
+ * How much each member counts in the blend: the networks kept, the run's own, the linear model; together 1.
+ */
+weights: Array<number>, 
+/**
  * How much larger the network's measures are than the linear model's.
  */
 gain: Standing, 
 /**
- * Whether the network's categories are better than the linear model's, by accuracy.
+ * How much larger the blend's measures are than those of the better of network and linear model.
  */
-category: Verdict | null, 
+blendGain: Standing, 
 /**
- * Whether its scores are, by correlation; by the mean absolute error where there is no correlation.
+ * Whether the network is better than the linear model: by accuracy, F1 or correlation, else by the mean absolute error.
  */
-score: Verdict | null, 
+verdict: Verdict | null, 
 /**
- * The linear model's categories in full.
+ * Whether the blend is better than the better of the two.
  */
-linearCategory: Classification | null, 
-/**
- * Its scores in full.
- */
-linearScore: Regression | null, 
-/**
- * How many n-grams it knows.
- */
-nGrams: number, 
-/**
- * How long it took to fit, in seconds.
- */
-seconds: number, };
+blendVerdict: Verdict | null, };
 
 /**
- * How good one model is, with intervals.
+ * How good one model is at one target, with intervals.
  */
 export type Standing = { 
 /**
  * The share of rows whose category is right, 0 to 1, where there are any to judge.
  */
 accuracy: Estimate | null, 
+/**
+ * F1 over all decisions on labels, 0 to 1, where there are any to judge.
+ */
+microF1: Estimate | null, 
 /**
  * The mean absolute error of the score, in its own unit.
  */
@@ -1266,7 +1473,7 @@ low: number,
 high: number, };
 
 /**
- * Whether the network is better than the linear model, on the same rows.
+ * Whether one model is better than another, on the same rows.
  */
 export type Verdict = "better" | "even" | "worse";
 
@@ -1515,17 +1722,26 @@ part: RowPart | null,
  */
 text: string, 
 /**
- * Its category, where it has one that is known.
+ * What it answers, in the order of the columns to predict.
  */
-category: string | null, 
-/**
- * Its score, where it has one.
- */
-score: number | null, 
+answers: Array<RowAnswer>, 
 /**
  * Rows that belong together share a number.
  */
 group: number, };
+
+/**
+ * What a row answers in one column.
+ */
+export type RowAnswer = { 
+/**
+ * Its category, or its labels; none where it has none that is known.
+ */
+labels: Array<string>, 
+/**
+ * Its score, where it has one.
+ */
+score: number | null, };
 
 /**
  * What a row is for.

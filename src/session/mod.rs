@@ -11,6 +11,7 @@ mod protocol;
 mod run;
 #[cfg(test)]
 mod typescript;
+mod vectors;
 mod vocabulary;
 
 use std::time::Duration;
@@ -18,6 +19,7 @@ use std::time::Duration;
 use crate::data::{Intake, Table as DataTable};
 use crate::device;
 use crate::train::{Preset, Settings};
+use crate::vectors::{VectorReader, Vectors};
 
 pub use answer::*;
 use chosen::Chosen;
@@ -38,6 +40,10 @@ pub struct Session {
     /// The file that is coming, and what it is for.
     reading: Option<(Intake, Part)>,
     chosen: Option<Chosen>,
+    /// The file of word vectors that is coming.
+    reading_vectors: Option<VectorReader>,
+    /// The word vectors that were kept of the last such file.
+    vectors: Option<Vectors>,
     run: Option<Run>,
 }
 
@@ -78,10 +84,23 @@ impl Session {
             Request::Rows { finding, offset, limit } => self.rows(finding, offset, limit),
             Request::Vocabulary { run, search, offset, limit } => self.vocabulary(run, &search, offset, limit),
             Request::Tokenize { run, text } => self.tokenize(run, &text),
+            Request::VectorsBegin { name } => self.begin_vectors(&name),
+            Request::VectorsBytes { bytes } => self.take_vectors(&bytes),
+            Request::VectorsEnd => self.end_vectors(),
+            Request::VectorsCancel => {
+                self.reading_vectors = None;
+                Ok(Response::Taken { more: false })
+            }
+            Request::VectorsForget => {
+                self.vectors = None;
+                Ok(Response::Taken { more: false })
+            }
+            Request::Coverage(run) => self.coverage(run),
             Request::Begin { preset, settings } => {
                 let opened = self.opened.as_ref().ok_or(Error::NotOpen)?;
                 let chosen = self.chosen.as_mut().ok_or(Error::NotChosen)?;
-                let run = Run::new(chosen, Settings::over(preset.settings(), settings)?, opened).await?;
+                let settings = Settings::over(preset.settings(), settings)?;
+                let run = Run::new(chosen, settings, self.vectors.as_ref(), opened).await?;
                 let plan = run.plan();
                 self.run = Some(run);
                 Ok(Response::Begun(plan))

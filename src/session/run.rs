@@ -11,6 +11,7 @@ use super::chosen::{Chosen, schema};
 use super::error::Error;
 use super::floor::{Floor, Predictor};
 use super::placement::Opened;
+use super::vectors::Start;
 use super::{
     CategoryPrediction, Choice, LabelProbability, Metrics, Plan, Prediction, Progress, ScorePrediction, TokenView,
 };
@@ -21,6 +22,7 @@ use crate::device::DeviceReport;
 use crate::evaluate::{Comparison, Predictions, judge, predict};
 use crate::text::{Encoding, Tokenizer, UNK};
 use crate::train::{Rows, Settings, Trainer};
+use crate::vectors::{Coverage, Vectors};
 
 /// Any id but that of an unknown token, for a token that the linear model knows.
 const KNOWN: u32 = UNK + 1;
@@ -40,14 +42,23 @@ pub(super) struct Run {
     report: DeviceReport,
     /// The share of training texts cut at the maximum length.
     truncated: f64,
+    /// How much of the vocabulary starts from word vectors, where any are used, and how many numbers of the embedding are not learned.
+    vectors: Option<Coverage>,
+    frozen: usize,
     texts: usize,
     seconds: f64,
 }
 
 impl Run {
     /// Fits a tokenizer to the training texts and builds a model.
-    pub(super) async fn new(chosen: &mut Chosen, settings: Checked<Settings>, opened: &Opened) -> Result<Self, Error> {
+    pub(super) async fn new(
+        chosen: &mut Chosen,
+        settings: Checked<Settings>,
+        vectors: Option<&Vectors>,
+        opened: &Opened,
+    ) -> Result<Self, Error> {
         let tokenizer = chosen.tokenizer(&settings).clone();
+        let (start, settings) = Start::of(vectors, &tokenizer, settings)?;
         let dataset = chosen.dataset();
         let train = &chosen.split().train;
         let long = |row: &&usize| tokenizer.encode_whole(&dataset.texts[**row]).len() > settings.max_length;
@@ -60,10 +71,15 @@ impl Run {
         let vocab_size = tokenizer.vocabulary().len();
         rows.verify()?;
         let (device, report) = opened.place(&settings, vocab_size, &examples, &rows, labels.len()).await;
-        let trainer = Trainer::new(settings, vocab_size, examples, rows, labels.clone(), device.clone())?;
+        let mut trainer = Trainer::new(settings, vocab_size, examples, rows, labels.clone(), device.clone())?;
+        if let Some(start) = &start {
+            trainer = trainer.with_vectors(&start.rows.rows, start.frozen);
+        }
         Ok(Self {
             choice: chosen.choice().clone(),
             labels,
+            vectors: start.as_ref().map(|start| start.coverage().clone()),
+            frozen: start.as_ref().map_or(0, |start| start.numbers_frozen(tokenizer.vocabulary())),
             tokenizer,
             trainer,
             floor: Floor::new(chosen),
@@ -83,10 +99,11 @@ impl Run {
         Plan {
             settings: self.trainer.settings().clone(),
             device: self.report.clone(),
-            parameters: self.trainer.best().num_params(),
+            parameters: self.trainer.best().num_params() - self.frozen,
             vocabulary: self.tokenizer.vocabulary().len(),
             unknown: self.tokenizer.vocabulary().unknown(),
             truncated: self.truncated,
+            vectors: self.vectors.clone(),
             steps_per_epoch: self.trainer.steps_per_epoch(),
             steps: self.steps(),
         }

@@ -7,8 +7,11 @@ mod optimizer;
 mod preset;
 mod report;
 mod settings;
+#[cfg(test)]
+mod tests;
 mod trainer;
 mod trial;
+mod vector_use;
 
 pub use early_stopping::EarlyStopping;
 pub use error::Error;
@@ -18,3 +21,4 @@ pub use report::{Burst, Ended, EpochSummary};
 pub use settings::{SettingBounds, Settings};
 pub use trainer::{Rows, Trainer};
 pub use trial::Trial;
+pub use vector_use::VectorUse;

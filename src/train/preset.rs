@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
-use super::{OptimizerKind, Settings};
+use super::{OptimizerKind, Settings, VectorUse};
 use crate::model::{Activation, Layer, LayerKind, Pooling, ScoreLoss};
 use crate::text::TokenKind;
 
@@ -37,6 +37,7 @@ impl Preset {
             vocabulary_size: 20_000,
             lowercase: true,
             embedding: 128,
+            vectors: VectorUse::Trained,
             layers: vec![lstm(128, true)],
             pooling: Pooling::MeanMax,
             dense: vec![],

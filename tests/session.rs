@@ -10,6 +10,7 @@ use wordloom::session::{
 
 mod session {
     mod inquiry;
+    mod vectors;
 }
 
 const SAMPLE: &str = include_str!("../www/samples/feedback.csv");

@@ -6,6 +6,8 @@ import { deviceFlow } from './flow/device_flow.js';
 import { healthFlow } from './flow/health_flow.js';
 import { trainingFlow } from './flow/training_flow.js';
 import { trialFlow } from './flow/trial_flow.js';
+import { isVectorFile } from './flow/vector_file.js';
+import { vectorsFlow } from './flow/vectors_flow.js';
 import { vocabularyFlow } from './flow/vocabulary_flow.js';
 import { createTranslator } from './messages/translator.js';
 import { initialState, reduce } from './state/app.js';
@@ -28,6 +30,7 @@ const context = { store, loom: device.loom };
 const data = dataFlow(context);
 const health = healthFlow(context);
 const vocabulary = vocabularyFlow(context);
+const vectors = vectorsFlow(context);
 const trial = trialFlow(context);
 const training = trainingFlow(context, trial.predict);
 
@@ -42,7 +45,7 @@ const actions = {
     await device.setDevice(wanted);
     await data.recount();
   },
-  loadFile: data.loadFile,
+  loadFile: takeFile,
   loadFolder: data.loadFolder,
   readAgain: data.readAgain,
   cancelReading: data.cancelReading,
@@ -62,6 +65,12 @@ const actions = {
   searchVocabulary: vocabulary.search,
   turnVocabulary: vocabulary.turn,
   typeForVocabulary: vocabulary.type,
+  loadVectors: vectors.load,
+  readVectorsAgain: vectors.again,
+  cancelVectors: vectors.cancel,
+  forgetVectors: vectors.forget,
+  dismissVectors: vectors.dismiss,
+  openVectors: vectors.open,
   setPreset: (preset) => store.dispatch({ type: 'settings/preset', preset }),
   setSetting: (name, value) => store.dispatch({ type: 'settings/changed', name, value }),
   resetSetting: (name) => store.dispatch({ type: 'settings/reset', name }),
@@ -116,7 +125,14 @@ function dress() {
 async function take(what) {
   const source = await what;
   if (Array.isArray(source)) data.loadFolder(source);
-  else if (source) data.loadFile(source);
+  else if (source) await takeFile(source);
+}
+
+// One place takes both kinds of file: labelled texts, and word vectors to read them with.
+/** @param {File} file */
+async function takeFile(file) {
+  if (await isVectorFile(file)) await vectors.load(file);
+  else await data.loadFile(file);
 }
 
 document.addEventListener('dragover', (event) => {
@@ -135,7 +151,7 @@ document.addEventListener('paste', (event) => {
   if (event.target instanceof HTMLElement && event.target.closest('input, textarea, dialog')) return;
   const file = event.clipboardData?.files[0];
   const text = event.clipboardData?.getData('text/plain');
-  if (file) data.loadFile(file);
+  if (file) takeFile(file);
   else if (text?.trim()) actions.loadText(text);
 });
 window.addEventListener('beforeunload', (event) => {
@@ -148,6 +164,7 @@ store.subscribe(draw);
 store.subscribe(() => {
   health.follow();
   vocabulary.follow();
+  vectors.follow();
 });
 dress();
 draw();

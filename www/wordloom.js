@@ -9,10 +9,10 @@
 //     await loom.close();
 
 import { EngineClient } from './worker/client.js';
-import { WordloomError } from './worker/failure.js';
-import { Inquiry } from './worker/inquiry.js';
+import { WordloomError, isClosing } from './worker/failure.js';
 import { named, readWhole } from './worker/source.js';
 import { TrainingRun } from './worker/training_run.js';
+import { WordVectors } from './worker/word_vectors.js';
 
 export { TrainingRun, WordloomError };
 
@@ -47,7 +47,7 @@ export { TrainingRun, WordloomError };
  */
 
 /** An engine in its own worker: one table, one choice of columns, one model at a time. */
-export class Wordloom extends Inquiry {
+export class Wordloom extends WordVectors {
   /** @type {() => EngineClient} */
   #connect;
   /** @type {EngineClient} */
@@ -83,7 +83,7 @@ export class Wordloom extends Inquiry {
    * @param {() => EngineClient} connect
    */
   constructor(device, connect) {
-    super((request) => this.#ask(request));
+    super((request) => this.#ask(request), (work) => this.#alive(work));
     this.#wanted = device;
     this.#connect = connect;
     this.#client = connect();
@@ -244,6 +244,7 @@ export class Wordloom extends Inquiry {
       if (this.#data) await send(client, this.#data, 'data');
       if (this.#test) await send(client, this.#test, 'test');
       if (this.#choice) await client.request({ type: 'choose', ...this.#choice });
+      await this.restoreVectors(client, this.#choice !== null);
     } catch (error) {
       // Yet another device was asked for meanwhile.
       if (!this.#closed && isClosing(error)) return this.#restore();
@@ -289,12 +290,4 @@ const DEFAULT_SPLIT = { validation: 0.1, test: 0.1, column: null, seed: 1 };
  */
 async function send(client, { source, name, options }, part, watch) {
   return client.read({ ...named(source, name), part, options }, watch);
-}
-
-/**
- * Whether a request failed because its engine was closed, on purpose.
- * @param {unknown} error
- */
-function isClosing(error) {
-  return error instanceof WordloomError && error.code === 'engine.closed';
 }

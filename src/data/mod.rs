@@ -16,6 +16,7 @@ mod folders;
 mod format;
 #[cfg(all(test, not(target_family = "wasm")))]
 mod given_sets;
+mod gzip;
 mod header;
 mod intake;
 mod json;
@@ -42,6 +43,9 @@ pub use dataset::{Dataset, text_of};
 pub use error::Error;
 pub use fault::Fault;
 pub use fold::fold;
+pub use gzip::Gunzip;
+#[cfg(test)]
+pub use gzip::packed;
 pub use intake::Intake;
 pub use number::DecimalMark;
 pub use numerals::NumeralsSummary;

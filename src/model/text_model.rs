@@ -4,7 +4,7 @@ use burn::module::{Module, Param};
 use burn::tensor::{Device, Tensor};
 
 use super::encoder::Recurrent;
-use super::initializer::{constant, uniform};
+use super::initializer::{constant, uniform, with_vectors};
 use super::{Dense, Head, ModelConfig};
 use crate::batch::Batch;
 use crate::kernel;
@@ -75,6 +75,23 @@ impl TextModel {
             log_variances: config.uncertainty.then(|| constant(0.0, config.heads.len(), device)),
             config,
         }
+    }
+
+    /// The network with other vectors for some tokens to start from: `rows` holds one for each id, or nothing where the random one stays.
+    /// They are multiplied by one factor, so that they are as long in the mean as random ones. Where `frozen`, no vector of the
+    /// embedding ever moves.
+    ///
+    /// # Panics
+    /// Where there is not a row for each id, or one has not the width of the embedding.
+    #[must_use]
+    pub fn with_vectors(mut self, rows: &[Option<Vec<f32>>], frozen: bool) -> Self {
+        self.embedding = with_vectors(self.embedding, rows, EMBEDDING_LIMIT).set_require_grad(!frozen);
+        self
+    }
+
+    /// A vector for each token, [vocab_size, d_embedding].
+    pub fn embedding(&self) -> Tensor<2> {
+        self.embedding.val()
     }
 
     /// The shape of the network.

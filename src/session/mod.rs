@@ -15,6 +15,7 @@ mod protocol;
 mod run;
 #[cfg(test)]
 mod typescript;
+mod vectors;
 mod vocabulary;
 
 use std::rc::Rc;
@@ -23,6 +24,7 @@ use std::time::Duration;
 use crate::data::{Intake, Table as DataTable};
 use crate::device;
 use crate::train::{Preset, Settings};
+use crate::vectors::{VectorReader, Vectors};
 
 pub use answer::*;
 use chosen::Chosen;
@@ -45,6 +47,10 @@ pub struct Session {
     /// The file that is coming, and what it is for.
     reading: Option<(Intake, Part)>,
     chosen: Option<Chosen>,
+    /// The file of word vectors that is coming.
+    reading_vectors: Option<VectorReader>,
+    /// The word vectors that were kept of the last such file.
+    vectors: Option<Vectors>,
     run: Option<Run>,
     /// Networks trained on the chosen rows, for the blends of later runs.
     kept: Vec<Rc<Member>>,
@@ -88,11 +94,23 @@ impl Session {
             Request::Rows { finding, offset, limit } => self.rows(finding, offset, limit),
             Request::Vocabulary { run, search, offset, limit } => self.vocabulary(run, &search, offset, limit),
             Request::Tokenize { run, text } => self.tokenize(run, &text),
+            Request::VectorsBegin { name } => self.begin_vectors(&name),
+            Request::VectorsBytes { bytes } => self.take_vectors(&bytes),
+            Request::VectorsEnd => self.end_vectors(),
+            Request::VectorsCancel => {
+                self.reading_vectors = None;
+                Ok(Response::Taken { more: false })
+            }
+            Request::VectorsForget => {
+                self.vectors = None;
+                Ok(Response::Taken { more: false })
+            }
+            Request::Coverage(run) => self.coverage(run),
             Request::Begin { preset, settings } => {
                 let opened = self.opened.as_ref().ok_or(Error::NotOpen)?;
                 let chosen = self.chosen.as_mut().ok_or(Error::NotChosen)?;
-                let run =
-                    Run::new(chosen, Settings::over(preset.settings(), settings)?, opened, self.kept.clone()).await?;
+                let settings = Settings::over(preset.settings(), settings)?;
+                let run = Run::new(chosen, settings, self.vectors.as_ref(), opened, self.kept.clone()).await?;
                 let plan = run.plan();
                 self.run = Some(run);
                 Ok(Response::Begun(plan))

@@ -70,6 +70,12 @@ impl Learner {
         })
     }
 
+    /// With vectors for the embedding to start from, as [`TextModel::with_vectors`] takes them.
+    pub(super) fn with_vectors(mut self, rows: &[Option<Vec<f32>>], frozen: bool) -> Self {
+        self.model = self.model.map(|model| model.with_vectors(rows, frozen));
+        self
+    }
+
     /// The model as it is now.
     pub(super) fn model(&self) -> &TextModel {
         self.model.as_ref().expect(BETWEEN_STEPS)

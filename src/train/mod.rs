@@ -8,8 +8,11 @@ mod optimizer;
 mod preset;
 mod report;
 mod settings;
+#[cfg(test)]
+mod tests;
 mod trainer;
 mod trial;
+mod vector_use;
 
 pub use class_weights::ClassWeights;
 pub use early_stopping::EarlyStopping;
@@ -20,3 +23,4 @@ pub use report::{Burst, Ended, EpochSummary, EpochTarget};
 pub use settings::{SettingBounds, Settings};
 pub use trainer::{Rows, Trainer};
 pub use trial::Trial;
+pub use vector_use::VectorUse;

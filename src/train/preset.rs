@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
-use super::{ClassWeights, OptimizerKind, Settings};
+use super::{ClassWeights, OptimizerKind, Settings, VectorUse};
 use crate::model::{Activation, Layer, LayerKind, LossBalance, Pooling, ScoreLoss};
 use crate::text::TokenKind;
 
@@ -37,6 +37,7 @@ impl Preset {
             vocabulary_size: 20_000,
             lowercase: true,
             embedding: 128,
+            vectors: VectorUse::Trained,
             layers: vec![lstm(128, true)],
             pooling: Pooling::MeanMax,
             dense: vec![],

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 #[cfg(test)]
 use ts_rs::TS;
 
-use super::{ClassWeights, Error, OptimizerKind};
+use super::{ClassWeights, Error, OptimizerKind, VectorUse};
 use crate::config::{Check, Checked};
 use crate::model::{Activation, Layer, LayerKind, LossBalance, Pooling, ScoreLoss};
 use crate::text::TokenKind;
@@ -31,6 +31,8 @@ pub struct Settings {
     pub lowercase: bool,
     /// Numbers that stand for one token.
     pub embedding: usize,
+    /// What becomes of pretrained word vectors, where a file of them is loaded.
+    pub vectors: VectorUse,
     /// The recurrent layers, first to last.
     pub layers: Vec<Layer>,
     /// How the states after every token become one vector for the text.
@@ -138,6 +140,7 @@ impl Settings {
             B::number("vocabularySize", 10.0, 200_000.0, whole),
             B::choice("lowercase", &[] as &[bool]),
             B::number("embedding", 1.0, 1_024.0, whole),
+            B::choice("vectors", &VectorUse::ALL),
             B {
                 items: Some((1, 8)),
                 ..B::choice("layers", &[LayerKind::Lstm, LayerKind::Gru, LayerKind::Rnn, LayerKind::RnnRelu])

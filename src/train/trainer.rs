@@ -91,6 +91,15 @@ impl Trainer {
         })
     }
 
+    /// With vectors for the embedding to start from, before the first step: one for each id, or nothing where it starts at random.
+    /// Where `frozen`, none of them ever moves.
+    #[must_use]
+    pub fn with_vectors(mut self, rows: &[Option<Vec<f32>>], frozen: bool) -> Self {
+        self.learner = self.learner.with_vectors(rows, frozen);
+        self.best = self.learner.model().valid();
+        self
+    }
+
     /// The model of the best epoch so far; the untrained one before the first has ended.
     pub fn best(&self) -> &TextModel {
         &self.best

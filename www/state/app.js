@@ -7,13 +7,15 @@ import { initialPreferences, reducePreferences } from './preferences.js';
 import { initialRuns, reduceRuns } from './runs.js';
 import { initialSettings, reduceSettings } from './settings.js';
 import { initialTrial, reduceTrial } from './trial.js';
+import { initialVectors, reduceVectors } from './vectors.js';
 import { initialVocabulary, reduceVocabulary } from './vocabulary.js';
 
 /**
  * @typedef {import('./preferences.js').PreferencesAction | import('./device.js').DeviceAction
  *   | import('./data.js').DataAction | import('./settings.js').SettingsAction
  *   | import('./runs.js').RunsAction | import('./trial.js').TrialAction
- *   | import('./health.js').HealthAction | import('./vocabulary.js').VocabularyAction} Action
+ *   | import('./health.js').HealthAction | import('./vocabulary.js').VocabularyAction
+ *   | import('./vectors.js').VectorsAction} Action
  */
 
 /** @typedef {typeof initialState} State */
@@ -24,6 +26,7 @@ export const initialState = {
   data: initialData,
   health: initialHealth,
   vocabulary: initialVocabulary,
+  vectors: initialVectors,
   settings: initialSettings,
   runs: initialRuns,
   trial: initialTrial,
@@ -41,6 +44,7 @@ export function reduce(state, action) {
     data: reduceData(state.data, action),
     health: reduceHealth(state.health, action),
     vocabulary: reduceVocabulary(state.vocabulary, action),
+    vectors: reduceVectors(state.vectors, action),
     settings: reduceSettings(state.settings, action, state.device.presets),
     runs: reduceRuns(state.runs, action),
     trial: reduceTrial(state.trial, action),

@@ -58,7 +58,7 @@ export const health = {
 
 /** @type {import('../worker/protocol.d.ts').Settings} */
 const settings = {
-  epochs: 10, batchSize: 32, tokens: 'words', maxLength: 128, minCount: 2, vocabularySize: 1000, lowercase: true, embedding: 16,
+  epochs: 10, batchSize: 32, tokens: 'words', maxLength: 128, minCount: 2, vocabularySize: 1000, lowercase: true, embedding: 16, vectors: 'trained',
   layers: [{ kind: 'lstm', hidden: 16, bidirectional: false }], pooling: 'last', dense: [64], activation: 'relu', dropout: 0.2,
   scoreLoss: 'huber', optimizer: 'adam', learningRate: 0.001, clipNorm: 1, patience: 3, seed: 1,
 };
@@ -67,7 +67,7 @@ const settings = {
 export const device = { kind: 'cpu', name: '', fallback: false, reason: 'noAdapter', trial: null };
 
 /** @type {import('../worker/protocol.d.ts').Plan} */
-export const plan = { settings, device, parameters: 1000, vocabulary: 32, unknown: 0.1, truncated: 0, stepsPerEpoch: 10, steps: 20 };
+export const plan = { settings, device, parameters: 1000, vocabulary: 32, unknown: 0.1, truncated: 0, vectors: null, stepsPerEpoch: 10, steps: 20 };
 
 /** @type {import('../worker/protocol.d.ts').Standing} */
 export const standing = { accuracy: { value: 0.8, low: 0.7, high: 0.9 }, meanAbsoluteError: null, pearson: null };

@@ -1,7 +1,7 @@
 // The second step: a preset, its settings, the device, and the run to watch.
 
 import { html, nothing } from 'lit-html';
-import { activeRun, canTrain } from '../state/select.js';
+import { activeRun, canTrain, setting } from '../state/select.js';
 import { alert } from './alert.js';
 import { controls } from './controls.js';
 import { curves } from './curves.js';
@@ -10,6 +10,7 @@ import { presets } from './presets.js';
 import { progress } from './progress.js';
 import { runsTable } from './runs_table.js';
 import { settings } from './settings.js';
+import { vectors } from './vectors.js';
 import { vocabulary } from './vocabulary.js';
 
 /**
@@ -26,6 +27,7 @@ export function trainSection(ui, state) {
       ${ready ? html`
         ${presets(ui, state.settings.preset)}
         ${settings(ui, state.settings, device)}
+        ${data.rows ? vectors(ui, state.vectors, setting(state, 'vectors'), activeRun(state) !== undefined) : nothing}
         ${data.rows ? vocabulary(ui, state.vocabulary) : nothing}
       ` : html`<p class="waiting">${ui.t(data.table ? 'train.waitingColumns' : 'train.waiting')}</p>`}
       ${deviceLine(ui, device, activeRun(state) !== undefined)}

@@ -26,6 +26,12 @@
  * @property {(search: string) => void} searchVocabulary
  * @property {(offset: number) => void} turnVocabulary
  * @property {(text: string) => void} typeForVocabulary
+ * @property {(file: File) => void} loadVectors
+ * @property {() => void} readVectorsAgain
+ * @property {() => void} cancelVectors
+ * @property {() => void} forgetVectors
+ * @property {() => void} dismissVectors
+ * @property {(open: boolean) => void} openVectors
  * @property {(preset: import('../worker/protocol.d.ts').Preset) => void} setPreset
  * @property {(name: string, value: unknown) => void} setSetting
  * @property {(name: string) => void} resetSetting

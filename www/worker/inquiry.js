@@ -4,6 +4,7 @@
 /** @typedef {import('./protocol.d.ts').RowView} RowView */
 /** @typedef {import('./protocol.d.ts').VocabularyPage} VocabularyPage */
 /** @typedef {import('./protocol.d.ts').Piece} Piece */
+/** @typedef {import('./protocol.d.ts').Coverage} Coverage */
 /** @typedef {import('./protocol.d.ts').Preset} Preset */
 /** @typedef {import('./protocol.d.ts').Settings} Settings */
 /** @typedef {import('./client.js').EngineClient['request']} Ask */
@@ -50,6 +51,15 @@ export class Inquiry {
    */
   vocabulary({ search = '', offset = 0, limit = 50 } = {}, settings = {}) {
     return this.#ask({ type: 'vocabulary', run: run(settings), search, offset, limit });
+  }
+
+  /**
+   * How much of the vocabulary that a run with these settings would have the word vectors know.
+   * @param {TrainOptions} settings
+   * @returns {Promise<Coverage>}
+   */
+  coverage(settings = {}) {
+    return this.#ask({ type: 'coverage', ...run(settings) });
   }
 
   /**

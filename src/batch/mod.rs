@@ -3,7 +3,9 @@
 mod batcher;
 mod example;
 mod padded;
+mod token_dropout;
 
 pub use batcher::Batcher;
 pub use example::{Examples, ScoreScale};
 pub use padded::{Batch, Targets};
+pub use token_dropout::drop_tokens;

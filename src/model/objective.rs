@@ -11,14 +11,17 @@ use crate::kernel::{Residual, cross_entropy, regression_loss};
 pub struct Objective {
     /// The loss of the standardised score.
     pub score_loss: ScoreLoss,
+    /// The share of a category's weight that is spread over all of them while training, 0 to 1 (Szegedy et al. 2016).
+    pub label_smoothing: f32,
 }
 
 impl Objective {
     /// The loss of a batch, `[1]`: over the rows that have the answer, the mean of each loss, added up.
     pub fn loss(&self, outputs: Outputs, targets: &Targets) -> Tensor<1> {
-        let category = outputs
-            .category
-            .map(|logits| cross_entropy(logits, targets.categories.clone(), targets.category_weights.clone(), 0.0));
+        let category = outputs.category.map(|logits| {
+            let (categories, weights) = (targets.categories.clone(), targets.category_weights.clone());
+            cross_entropy(logits, categories, weights, self.label_smoothing)
+        });
         let score = outputs.score.map(|scores| {
             regression_loss(scores, targets.scores.clone(), targets.score_weights.clone(), self.score_loss.residual())
         });
@@ -69,7 +72,7 @@ mod tests {
         let device = Device::flex();
         let category = Some(Tensor::from_floats([[0.0, 3.0f32.ln()], [9.0, -9.0]], &device));
         let score = Some(Tensor::from_floats([0.5, -3.0], &device));
-        let objective = Objective { score_loss: ScoreLoss::Huber };
+        let objective = Objective { score_loss: ScoreLoss::Huber, label_smoothing: 0.0 };
         let loss = objective.loss(Outputs { category, score }, &targets(&device)).into_scalar::<f32>();
         let exact = -(0.75f32.ln()) + 0.5 * 0.125 + 0.5 * 2.5;
         assert!((loss - exact).abs() < 1e-5, "{loss} {exact}");

@@ -8,6 +8,7 @@ mod inquiry;
 mod loading;
 mod placement;
 mod protocol;
+mod rate;
 mod run;
 #[cfg(test)]
 mod typescript;
@@ -17,7 +18,7 @@ use std::time::Duration;
 
 use crate::data::{Intake, Table as DataTable};
 use crate::device;
-use crate::train::{Preset, Settings};
+use crate::train::{Preset, RateFinder, Settings};
 
 pub use answer::*;
 use chosen::Chosen;
@@ -26,8 +27,14 @@ pub use floor::{FloorReport, Predictor, Verdict};
 pub use inquiry::RowView;
 use placement::Opened;
 pub use protocol::*;
+pub use rate::RateSearch;
 use run::Run;
 pub use vocabulary::{Piece, VocabularyEntry, VocabularyPage};
+
+/// How long a burst may last.
+fn burst(milliseconds: f64) -> Duration {
+    Duration::from_secs_f64(milliseconds.clamp(0.0, 60_000.0) / 1_000.0)
+}
 
 /// What a person has loaded, chosen and trained. A failed request changes nothing of it.
 #[derive(Default)]
@@ -39,6 +46,8 @@ pub struct Session {
     reading: Option<(Intake, Part)>,
     chosen: Option<Chosen>,
     run: Option<Run>,
+    /// The search for a learning rate that is under way.
+    search: Option<RateFinder>,
 }
 
 impl Session {
@@ -78,6 +87,10 @@ impl Session {
             Request::Rows { finding, offset, limit } => self.rows(finding, offset, limit),
             Request::Vocabulary { run, search, offset, limit } => self.vocabulary(run, &search, offset, limit),
             Request::Tokenize { run, text } => self.tokenize(run, &text),
+            Request::Schedule(run) => self.schedule(run),
+            Request::SearchRate(run) => self.begin_search(run).await,
+            Request::AdvanceSearch { milliseconds } => self.advance_search(burst(milliseconds)).await,
+            Request::EndSearch => self.end_search(),
             Request::Begin { preset, settings } => {
                 let opened = self.opened.as_ref().ok_or(Error::NotOpen)?;
                 let chosen = self.chosen.as_mut().ok_or(Error::NotChosen)?;
@@ -87,8 +100,7 @@ impl Session {
                 Ok(Response::Begun(plan))
             }
             Request::Advance { milliseconds } => {
-                let budget = Duration::from_secs_f64(milliseconds.clamp(0.0, 60_000.0) / 1_000.0);
-                Ok(Response::Advanced(self.run_mut()?.advance(budget).await))
+                Ok(Response::Advanced(self.run_mut()?.advance(burst(milliseconds)).await))
             }
             Request::Finish => Ok(Response::Advanced(self.run_mut()?.finish())),
             Request::Evaluate { file: None } => Ok(Response::Evaluated(self.run_mut()?.evaluate().await)),

@@ -233,7 +233,7 @@ fn ids(encoding: &Encoding) -> Vec<u32> {
     if encoding.ids.is_empty() { vec![UNK] } else { encoding.ids.clone() }
 }
 
-fn encode(tokenizer: &Tokenizer, dataset: &Dataset) -> Examples {
+pub(super) fn encode(tokenizer: &Tokenizer, dataset: &Dataset) -> Examples {
     Examples {
         tokens: dataset.texts.iter().map(|text| ids(&tokenizer.encode(text))).collect(),
         categories: dataset.categories.clone(),

@@ -12,9 +12,11 @@ use crate::device::{DeviceChoice, DeviceKind, DeviceReason, DeviceReport, Device
 use crate::evaluate::Standing;
 use crate::health::{Finding, Health, LengthBin, Lengths, Remedy, SettingAdvice, Severity, VocabularySummary};
 use crate::metrics::{ClassMetrics, Classification, Estimate, Regression, ScorePoint};
-use crate::model::{Activation, Layer, LayerKind, Pooling, ScoreLoss};
+use crate::model::{Activation, Layer, LayerKind, Levels, Pooling, ScoreLoss};
 use crate::text::TokenKind;
-use crate::train::{Ended, EpochSummary, OptimizerKind, SettingBounds};
+use crate::train::{
+    Ended, EpochSummary, LevelSettings, OptimizerKind, RatePoint, ScheduleCurve, ScheduleKind, SettingBounds,
+};
 
 const FILE: &str = concat!(env!("WORDLOOM_ROOT"), "/www/worker/protocol.d.ts");
 
@@ -36,6 +38,7 @@ fn the_typescript_twin_is_written() {
         CategoryPrediction, LabelProbability, ScorePrediction, Predictor, FloorReport, Standing, Estimate, Verdict,
         Guess, Role, Sentence, Value, NumeralsSummary, DecimalMark, TokenKind, RunSettings, Remedy, Health, Finding, Severity,
         SettingAdvice, Lengths, LengthBin, VocabularySummary, RowView, RowPart, VocabularyPage, VocabularyEntry, Piece,
+        Levels<LevelSettings>, LevelSettings, ScheduleKind, ScheduleCurve, RateSearch, RatePoint,
     ];
     let mut text =
         String::from("// Written by `cargo test` from src/session/protocol.rs and the types it names. Do not edit.\n");

@@ -42,6 +42,8 @@ pub enum Error {
         /// The greatest number of items.
         most: usize,
     },
+    /// Every level is frozen in the first epoch, so that nothing would learn.
+    AllFrozen,
     /// No row is left to train on or to validate with.
     NoRows {
         /// `training` or `validation`.
@@ -62,6 +64,9 @@ impl fmt::Display for Error {
             Self::SettingLength { name, items, least, most } => {
                 write!(f, "setting \"{name}\" has {items} items; it must have {least} to {most}")
             }
+            Self::AllFrozen => f.write_str(
+                "setting \"levels\" freezes embedding, encoder and heads in the first epoch; one of them must have frozenEpochs 0",
+            ),
             Self::NoRows { part } => {
                 write!(f, "there are no {part} rows; give the split a larger share or load more rows")
             }
@@ -79,6 +84,7 @@ impl Error {
             Self::SettingType { .. } => "train.settingType",
             Self::SettingBounds { .. } => "train.settingBounds",
             Self::SettingLength { .. } => "train.settingLength",
+            Self::AllFrozen => "train.allFrozen",
             Self::NoRows { .. } => "train.noRows",
         }
     }
@@ -102,6 +108,7 @@ impl Error {
                 ("least", least.to_string()),
                 ("most", most.to_string()),
             ],
+            Self::AllFrozen => Vec::new(),
             Self::NoRows { part } => vec![("part", (*part).to_owned())],
         };
         values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()

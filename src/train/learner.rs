@@ -2,9 +2,9 @@
 
 use burn::tensor::{Device, Gradients, Tensor};
 
-use super::{Optimizer, Settings};
-use crate::batch::{Batch, Examples, ScoreScale, Targets};
-use crate::model::{ModelConfig, Noise, Objective, TextModel};
+use super::{LearningRates, Optimizer, Settings, freeze};
+use crate::batch::{Batch, Batcher, Examples, ScoreScale, Targets, drop_tokens};
+use crate::model::{Level, Levels, ModelConfig, Noise, Objective, TextModel, levels_of};
 use crate::random::Random;
 
 const BETWEEN_STEPS: &str = "between steps the model is there";
@@ -16,9 +16,16 @@ pub(super) struct Learner {
     /// the weights is alive, and they are updated in place.
     model: Option<TextModel>,
     optimizer: Optimizer,
+    /// The level of each parameter.
+    levels: Vec<Level>,
     objective: Objective,
     scale: ScoreScale,
-    learning_rate: f64,
+    rates: LearningRates,
+    /// Plateaus reached so far.
+    plateaus: usize,
+    /// The levels frozen now.
+    frozen: Levels<bool>,
+    settings: Settings,
     random: Random,
     device: Device,
     step: usize,
@@ -47,12 +54,18 @@ impl Learner {
             n_classes: (n_labels > 0).then_some(n_labels),
             score: scores.clone().next().is_some(),
         };
+        let model = TextModel::new(config, &random.fork("weights"), &device.clone().autodiff());
+        let levels = levels_of(&model);
         Self {
-            model: Some(TextModel::new(config, &random.fork("weights"), &device.clone().autodiff())),
-            optimizer: Optimizer::new(settings.optimizer, settings.clip_norm),
-            objective: Objective { score_loss: settings.score_loss },
+            model: Some(model),
+            optimizer: Optimizer::new(levels.clone(), settings.rules(), settings.clip_norm),
+            levels,
+            objective: Objective { score_loss: settings.score_loss, label_smoothing: settings.label_smoothing as f32 },
             scale: ScoreScale::of(scores),
-            learning_rate: settings.learning_rate,
+            rates: LearningRates::new(settings, Batcher::new(settings.batch_size).count(train.len())),
+            plateaus: 0,
+            frozen: Levels::default(),
+            settings: settings.clone(),
             random,
             device,
             step: 0,
@@ -79,10 +92,31 @@ impl Learner {
         self.step
     }
 
+    /// Freezes the levels that are frozen in this epoch, from 1, and thaws the others.
+    pub(super) fn begin_epoch(&mut self, epoch: usize) {
+        let frozen = self.settings.frozen(epoch);
+        if frozen != self.frozen {
+            self.frozen = frozen;
+            self.model = self.model.take().map(|model| freeze(model, &self.levels, frozen));
+        }
+    }
+
+    /// Learns from now on at the rate after another plateau.
+    pub(super) fn reach_plateau(&mut self) {
+        self.plateaus += 1;
+    }
+
     /// The loss of a batch, `[1]`, and what it says of every parameter; nothing moves.
     pub(super) fn gradients(&self, examples: &Examples, rows: &[usize]) -> (Tensor<1>, Gradients) {
         let device = self.device.clone().autodiff();
-        let batch = Batch::new(examples, rows, &device);
+        let batch = match self.settings.token_dropout {
+            0.0 => Batch::new(examples, rows, &device),
+            rate => {
+                let mut random = self.random.fork(&format!("tokens {}", self.step + 1));
+                let dropped = drop_tokens(examples, rows, rate, &mut random);
+                Batch::new(&dropped, &(0..rows.len()).collect::<Vec<_>>(), &device)
+            }
+        };
         let targets = Targets::new(examples, rows, self.scale, &device);
         let noise = Noise::new(self.random.fork(&format!("dropout {}", self.step + 1)));
         let loss = self.objective.loss(self.model().forward(&batch, Some(noise)), &targets);
@@ -90,12 +124,23 @@ impl Learner {
         (loss.inner(), gradients)
     }
 
-    /// One optimizer step; its loss, `[1]`, stays on the device.
+    /// One optimizer step at the rate that the schedule has for it; its loss, `[1]`, stays on the device.
     pub(super) fn learn(&mut self, examples: &Examples, rows: &[usize]) -> Tensor<1> {
+        let rates = self.rates.at(self.step, self.plateaus);
+        self.move_by(examples, rows, rates)
+    }
+
+    /// The same at another learning rate, of which every level has its share.
+    pub(super) fn learn_at(&mut self, examples: &Examples, rows: &[usize], rate: f64) -> Tensor<1> {
+        let rates = Levels::from_fn(|level| rate * self.settings.levels.of(level).learning_rate_factor);
+        self.move_by(examples, rows, rates)
+    }
+
+    fn move_by(&mut self, examples: &Examples, rows: &[usize], rates: Levels<f64>) -> Tensor<1> {
         let (loss, gradients) = self.gradients(examples, rows);
         self.step += 1;
         let model = self.model.take().expect(BETWEEN_STEPS);
-        self.model = Some(self.optimizer.step(model, &gradients, self.learning_rate));
+        self.model = Some(self.optimizer.step(model, &gradients, rates));
         loss
     }
 }

@@ -1,20 +1,28 @@
-//! The loop that trains: settings, optimizer, early stopping, bursts of steps. Knows nothing of files and nothing of the page.
+//! The loop that trains: settings, optimizer, learning rates, early stopping, bursts of steps. Knows nothing of files and nothing of the page.
 
 mod early_stopping;
 mod error;
 mod learner;
+mod learning_rates;
 mod optimizer;
+mod plateau;
 mod preset;
+mod rate_finder;
 mod report;
+mod schedule;
 mod settings;
 mod trainer;
 mod trial;
 
 pub use early_stopping::EarlyStopping;
 pub use error::Error;
-pub use optimizer::{Optimizer, OptimizerKind};
+pub use learning_rates::{LearningRates, LevelSettings, ScheduleCurve};
+pub use optimizer::{Optimizer, OptimizerKind, Rule, freeze};
+pub use plateau::Plateau;
 pub use preset::Preset;
+pub use rate_finder::{RateFinder, RatePoint};
 pub use report::{Burst, Ended, EpochSummary};
+pub use schedule::{Schedule, ScheduleKind};
 pub use settings::{SettingBounds, Settings};
 pub use trainer::{Rows, Trainer};
 pub use trial::Trial;

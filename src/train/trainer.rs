@@ -8,7 +8,7 @@ use burn::tensor::{Device, Tensor};
 use web_time::Instant;
 
 use super::learner::Learner;
-use super::{Burst, EarlyStopping, Ended, EpochSummary, Error, Settings};
+use super::{Burst, EarlyStopping, Ended, EpochSummary, Error, Plateau, Settings};
 use crate::batch::{Batcher, Examples, ScoreScale};
 use crate::config::Checked;
 use crate::evaluate::{judge, predict};
@@ -49,6 +49,7 @@ pub struct Trainer {
     /// The weights of the best epoch so far, without gradients.
     best: TextModel,
     stopping: EarlyStopping,
+    plateau: Plateau,
     /// What is left of the epoch.
     batches: VecDeque<Vec<usize>>,
     epoch: usize,
@@ -76,6 +77,7 @@ impl Trainer {
             learner,
             random: Random::new(u64::from(settings.seed)),
             stopping: EarlyStopping::new(settings.patience, Batcher::new(settings.batch_size).count(rows.train.len())),
+            plateau: Plateau::new(settings.decay_epochs),
             batches: VecDeque::new(),
             epoch: 0,
             epoch_loss: 0.0,
@@ -198,6 +200,7 @@ impl Trainer {
 
     fn begin_epoch(&mut self) {
         self.epoch += 1;
+        self.learner.begin_epoch(self.epoch);
         self.epoch_loss = 0.0;
         self.epoch_steps = 0;
         let mut random = self.random.fork(&format!("order {}", self.epoch));
@@ -212,6 +215,9 @@ impl Trainer {
         let judgement = judge(&predictions, &self.examples, rows, &self.labels, self.scale(), self.objective());
         if self.stopping.is_best(self.epoch, judgement.shortfall()) {
             self.best = model;
+        }
+        if self.plateau.is_reached(judgement.shortfall()) {
+            self.learner.reach_plateau();
         }
         if self.epoch == self.settings.epochs {
             self.ended = Some(Ended::Finished);

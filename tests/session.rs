@@ -6,6 +6,7 @@ use wordloom::session::{Failure, Metrics, Progress, Request, Response, Session, 
 
 mod session {
     mod inquiry;
+    mod rate;
 }
 
 const SAMPLE: &str = include_str!("../www/samples/feedback.csv");

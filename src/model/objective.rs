@@ -78,4 +78,20 @@ mod tests {
         assert!((loss - exact).abs() < 1e-5, "{loss} {exact}");
         assert_eq!(objective.score_loss(-3.0), 2.5);
     }
+
+    #[test]
+    fn a_smoothed_label_asks_for_a_little_of_every_category() {
+        let device = Device::flex();
+        let objective = Objective { score_loss: ScoreLoss::Huber, label_smoothing: 0.2 };
+        let loss = |logits: [[f32; 2]; 2]| {
+            let category = Some(Tensor::from_floats(logits, &device));
+            objective.loss(Outputs { category, score: None }, &targets(&device)).into_scalar::<f32>()
+        };
+        // The right category has probability 3/4 and weight 0.9, the other 1/4 and 0.1.
+        let exact = -(0.9 * 0.75f32.ln() + 0.1 * 0.25f32.ln());
+        let found = loss([[0.0, 3.0f32.ln()], [0.0, 0.0]]);
+        assert!((found - exact).abs() < 1e-5, "{found} {exact}");
+        // The least loss is at probability 0.9, not at 1.
+        assert!(loss([[0.0, 9.0f32.ln()], [0.0, 0.0]]) < loss([[0.0, 99.0f32.ln()], [0.0, 0.0]]));
+    }
 }

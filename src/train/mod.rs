@@ -11,6 +11,8 @@ mod rate_finder;
 mod report;
 mod schedule;
 mod settings;
+#[cfg(test)]
+mod tests;
 mod trainer;
 mod trial;
 

@@ -45,7 +45,7 @@ pub struct Trainer {
     labels: Vec<String>,
     device: Device,
     random: Random,
-    learner: Learner,
+    pub(super) learner: Learner,
     /// The weights of the best epoch so far, without gradients.
     best: TextModel,
     stopping: EarlyStopping,

@@ -4,6 +4,7 @@ import { render } from 'lit-html';
 import { dataFlow } from './flow/data_flow.js';
 import { deviceFlow } from './flow/device_flow.js';
 import { healthFlow } from './flow/health_flow.js';
+import { rateFlow } from './flow/rate_flow.js';
 import { trainingFlow } from './flow/training_flow.js';
 import { trialFlow } from './flow/trial_flow.js';
 import { vocabularyFlow } from './flow/vocabulary_flow.js';
@@ -28,6 +29,7 @@ const context = { store, loom: device.loom };
 const data = dataFlow(context);
 const health = healthFlow(context);
 const vocabulary = vocabularyFlow(context);
+const rate = rateFlow(context);
 const trial = trialFlow(context);
 const training = trainingFlow(context, trial.predict);
 
@@ -66,6 +68,8 @@ const actions = {
   setSetting: (name, value) => store.dispatch({ type: 'settings/changed', name, value }),
   resetSetting: (name) => store.dispatch({ type: 'settings/reset', name }),
   resetSettings: () => store.dispatch({ type: 'settings/resetAll' }),
+  findRate: rate.find,
+  stopFindingRate: rate.stop,
   train: training.train,
   pause: training.pause,
   resume: training.resume,
@@ -148,6 +152,7 @@ store.subscribe(draw);
 store.subscribe(() => {
   health.follow();
   vocabulary.follow();
+  rate.follow();
 });
 dress();
 draw();

@@ -4,6 +4,7 @@ import { initialData, reduceData } from './data.js';
 import { initialDevice, reduceDevice } from './device.js';
 import { initialHealth, reduceHealth } from './health.js';
 import { initialPreferences, reducePreferences } from './preferences.js';
+import { initialRate, reduceRate } from './rate.js';
 import { initialRuns, reduceRuns } from './runs.js';
 import { initialSettings, reduceSettings } from './settings.js';
 import { initialTrial, reduceTrial } from './trial.js';
@@ -13,7 +14,8 @@ import { initialVocabulary, reduceVocabulary } from './vocabulary.js';
  * @typedef {import('./preferences.js').PreferencesAction | import('./device.js').DeviceAction
  *   | import('./data.js').DataAction | import('./settings.js').SettingsAction
  *   | import('./runs.js').RunsAction | import('./trial.js').TrialAction
- *   | import('./health.js').HealthAction | import('./vocabulary.js').VocabularyAction} Action
+ *   | import('./health.js').HealthAction | import('./vocabulary.js').VocabularyAction
+ *   | import('./rate.js').RateAction} Action
  */
 
 /** @typedef {typeof initialState} State */
@@ -25,6 +27,7 @@ export const initialState = {
   health: initialHealth,
   vocabulary: initialVocabulary,
   settings: initialSettings,
+  rate: initialRate,
   runs: initialRuns,
   trial: initialTrial,
 };
@@ -42,6 +45,7 @@ export function reduce(state, action) {
     health: reduceHealth(state.health, action),
     vocabulary: reduceVocabulary(state.vocabulary, action),
     settings: reduceSettings(state.settings, action, state.device.presets),
+    rate: reduceRate(state.rate, action),
     runs: reduceRuns(state.runs, action),
     trial: reduceTrial(state.trial, action),
   };

@@ -18,6 +18,7 @@ import { WordloomError } from './failure.js';
  *   open: 'opened', load: 'loaded', readBegin: 'taken', readBytes: 'taken', readFiles: 'taken', readEnd: 'loaded', readCancel: 'taken',
  *   choose: 'chosen', begin: 'begun', advance: 'advanced', finish: 'advanced', evaluate: 'evaluated', predict: 'predicted',
  *   inspect: 'inspected', rows: 'rows', vocabulary: 'vocabulary', tokenize: 'tokenized',
+ *   schedule: 'scheduled', searchRate: 'searched', advanceSearch: 'searched', endSearch: 'searched',
  * }} Answers
  */
 

@@ -70,7 +70,11 @@ const actions = {
   resetSettings: () => store.dispatch({ type: 'settings/resetAll' }),
   findRate: rate.find,
   stopFindingRate: rate.stop,
-  train: training.train,
+  train() {
+    // The engine has one queue: a search would slow the run down.
+    rate.stop();
+    return training.train();
+  },
   pause: training.pause,
   resume: training.resume,
   stop: training.stop,

@@ -86,5 +86,8 @@ fn what_stands_around_a_recurrence_is_its_definition() {
 #[test]
 fn the_optimizer_follows_its_papers() {
     block_on(optimizer::three_steps_of_adam_follow_the_paper(&Device::flex()));
+    block_on(optimizer::three_steps_of_sgd_follow_the_gradient(&Device::flex()));
+    block_on(optimizer::three_steps_of_momentum_gather_speed(&Device::flex()));
+    block_on(optimizer::three_steps_of_rms_prop_follow_the_lecture(&Device::flex()));
     block_on(optimizer::the_norm_is_over_all_gradients(&Device::flex()));
 }

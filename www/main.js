@@ -4,6 +4,7 @@ import { render } from 'lit-html';
 import { dataFlow } from './flow/data_flow.js';
 import { deviceFlow } from './flow/device_flow.js';
 import { healthFlow } from './flow/health_flow.js';
+import { rateFlow } from './flow/rate_flow.js';
 import { trainingFlow } from './flow/training_flow.js';
 import { trialFlow } from './flow/trial_flow.js';
 import { isVectorFile } from './flow/vector_file.js';
@@ -31,6 +32,7 @@ const data = dataFlow(context);
 const health = healthFlow(context);
 const vocabulary = vocabularyFlow(context);
 const vectors = vectorsFlow(context);
+const rate = rateFlow(context);
 const trial = trialFlow(context);
 const training = trainingFlow(context, trial.predict);
 
@@ -75,7 +77,13 @@ const actions = {
   setSetting: (name, value) => store.dispatch({ type: 'settings/changed', name, value }),
   resetSetting: (name) => store.dispatch({ type: 'settings/reset', name }),
   resetSettings: () => store.dispatch({ type: 'settings/resetAll' }),
-  train: training.train,
+  findRate: rate.find,
+  stopFindingRate: rate.stop,
+  train() {
+    // The engine has one queue: a search would slow the run down.
+    rate.stop();
+    return training.train();
+  },
   pause: training.pause,
   resume: training.resume,
   stop: training.stop,
@@ -165,6 +173,7 @@ store.subscribe(() => {
   health.follow();
   vocabulary.follow();
   vectors.follow();
+  rate.follow();
 });
 dress();
 draw();

@@ -7,7 +7,9 @@ use burn::backend::autodiff::grads::Gradients;
 use burn::backend::autodiff::ops::{Backward, Ops, OpsKind};
 use burn::backend::tensor::{FloatTensor, IntTensor};
 
-use super::{AdamStep, CellKind, Differentiate, Kernels, Nonlinearity, PoolKind, Residual};
+use super::{
+    AdamStep, CellKind, Differentiate, Kernels, MomentumStep, Nonlinearity, PoolKind, Residual, RmsPropStep, SgdStep,
+};
 
 /// A recurrence without a bias of its own: parents x and w.
 #[derive(Debug)]
@@ -278,5 +280,29 @@ impl<B: Differentiate, C: CheckpointStrategy> Kernels for Autodiff<B, C> {
         _: AdamStep,
     ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>) {
         panic!("adam has no gradient: call it on inner tensors")
+    }
+
+    fn sgd(_: FloatTensor<Self>, _: FloatTensor<Self>, _: FloatTensor<Self>, _: SgdStep) -> FloatTensor<Self> {
+        panic!("sgd has no gradient: call it on inner tensors")
+    }
+
+    fn momentum(
+        _: FloatTensor<Self>,
+        _: FloatTensor<Self>,
+        _: FloatTensor<Self>,
+        _: FloatTensor<Self>,
+        _: MomentumStep,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>) {
+        panic!("momentum has no gradient: call it on inner tensors")
+    }
+
+    fn rms_prop(
+        _: FloatTensor<Self>,
+        _: FloatTensor<Self>,
+        _: FloatTensor<Self>,
+        _: FloatTensor<Self>,
+        _: RmsPropStep,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>) {
+        panic!("rms_prop has no gradient: call it on inner tensors")
     }
 }

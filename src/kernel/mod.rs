@@ -4,7 +4,7 @@
 //! A recurrent layer done operation by operation costs thousands of GPU dispatches a training step. Here a whole sequence is one
 //! operation: [`lstm`], [`gru`], [`rnn`]. Everything around it is held to the same measure: [`embedding`] sorts no vocabulary,
 //! [`linear`] brings its bias, [`pool`] and the losses are one pass forward and one back, [`dropout`] keeps no mask, and
-//! [`adam`] updates a parameter in one pass.
+//! the optimizers ([`sgd`], [`momentum`], [`rms_prop`], [`adam`]) update a parameter in one pass.
 //!
 //! [`mod@reference`] defines each operation in plain tensor operations; tests hold the fast ones to it.
 
@@ -26,7 +26,7 @@ pub use dropout::dropout;
 pub use embedding::embedding;
 pub use linear::linear;
 pub use loss::{Residual, binary_cross_entropy, cross_entropy, regression_loss};
-pub use optimizer::{AdamStep, SquaredNorm, adam};
+pub use optimizer::{AdamStep, MomentumStep, RmsPropStep, SgdStep, SquaredNorm, adam, momentum, rms_prop, sgd};
 pub use pooling::{PoolKind, pool};
 pub use recurrence::{CellKind, Nonlinearity, gru, lstm, rnn};
 
@@ -107,6 +107,32 @@ pub trait Kernels: Backend {
         scale: FloatTensor<Self>,
         step: AdamStep,
     ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>);
+
+    /// See [`sgd`].
+    fn sgd(
+        parameter: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        scale: FloatTensor<Self>,
+        step: SgdStep,
+    ) -> FloatTensor<Self>;
+
+    /// See [`momentum`].
+    fn momentum(
+        parameter: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        velocity: FloatTensor<Self>,
+        scale: FloatTensor<Self>,
+        step: MomentumStep,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>);
+
+    /// See [`rms_prop`].
+    fn rms_prop(
+        parameter: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        square: FloatTensor<Self>,
+        scale: FloatTensor<Self>,
+        step: RmsPropStep,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>);
 }
 
 /// What autodiff needs of a backend besides [`Kernels`]: the passes that keep something for the gradient, and the gradients.

@@ -5,6 +5,7 @@ mod dense;
 mod encoder;
 mod head;
 mod initializer;
+mod level;
 mod objective;
 mod pooling;
 mod text_model;
@@ -13,5 +14,6 @@ pub use config::{Activation, Layer, LayerKind, LossBalance, ModelConfig, Pooling
 pub use dense::Dense;
 pub use encoder::{Direction, Recurrent, States};
 pub use head::Head;
+pub use level::{Level, Levels, levels_of};
 pub use objective::Objective;
 pub use text_model::{Noise, TextModel};

@@ -28,6 +28,8 @@ pub(super) enum Error {
     NotChosen,
     /// No run has begun.
     NotBegun,
+    /// No learning rate is being looked for.
+    NotSearching,
     /// The chosen rows were not inspected.
     NotInspected,
 }
@@ -73,6 +75,9 @@ impl From<Error> for Failure {
             }
             Error::NotChosen => ("session.notChosen", "no columns are chosen: choose them first"),
             Error::NotBegun => ("session.notBegun", "nothing is trained: train first"),
+            Error::NotSearching => {
+                ("session.notSearching", "no learning rate is being looked for: begin to look first")
+            }
             Error::NotInspected => {
                 ("session.notInspected", "the last inspection of these rows has no such finding: inspect them first")
             }

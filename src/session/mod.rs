@@ -12,6 +12,7 @@ mod member;
 mod placement;
 mod prediction;
 mod protocol;
+mod rate;
 mod run;
 #[cfg(test)]
 mod typescript;
@@ -23,7 +24,7 @@ use std::time::Duration;
 
 use crate::data::{Intake, Table as DataTable};
 use crate::device;
-use crate::train::{Preset, Settings};
+use crate::train::{Preset, RateFinder, Settings};
 use crate::vectors::{VectorReader, Vectors};
 
 pub use answer::*;
@@ -35,8 +36,14 @@ pub use inquiry::{RowAnswer, RowView};
 use member::Member;
 use placement::Opened;
 pub use protocol::*;
+pub use rate::RateSearch;
 use run::Run;
 pub use vocabulary::{Piece, VocabularyEntry, VocabularyPage};
+
+/// How long a burst may last.
+fn burst(milliseconds: f64) -> Duration {
+    Duration::from_secs_f64(milliseconds.clamp(0.0, 60_000.0) / 1_000.0)
+}
 
 /// What a person has loaded, chosen and trained. A failed request changes nothing of it.
 #[derive(Default)]
@@ -54,6 +61,8 @@ pub struct Session {
     run: Option<Run>,
     /// Networks trained on the chosen rows, for the blends of later runs.
     kept: Vec<Rc<Member>>,
+    /// The search for a learning rate that is under way.
+    search: Option<RateFinder>,
 }
 
 impl Session {
@@ -106,6 +115,10 @@ impl Session {
                 Ok(Response::Taken { more: false })
             }
             Request::Coverage(run) => self.coverage(run),
+            Request::Schedule(run) => self.schedule(run),
+            Request::SearchRate(run) => self.begin_search(run).await,
+            Request::AdvanceSearch { milliseconds } => self.advance_search(burst(milliseconds)).await,
+            Request::EndSearch => self.end_search(),
             Request::Begin { preset, settings } => {
                 let opened = self.opened.as_ref().ok_or(Error::NotOpen)?;
                 let chosen = self.chosen.as_mut().ok_or(Error::NotChosen)?;
@@ -116,8 +129,7 @@ impl Session {
                 Ok(Response::Begun(plan))
             }
             Request::Advance { milliseconds } => {
-                let budget = Duration::from_secs_f64(milliseconds.clamp(0.0, 60_000.0) / 1_000.0);
-                Ok(Response::Advanced(self.run_mut()?.advance(budget).await))
+                Ok(Response::Advanced(self.run_mut()?.advance(burst(milliseconds)).await))
             }
             Request::Finish => Ok(Response::Advanced(self.run_mut()?.finish())),
             Request::Keep { name } => {

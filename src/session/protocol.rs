@@ -11,12 +11,13 @@ use ts_rs::TS;
 use crate::data::{ReadOptions, RowsSummary, TargetChoice};
 use crate::device::{DeviceChoice, DeviceReport};
 use crate::health::{Health, Remedy};
-use crate::train::{Preset, SettingBounds};
+use crate::train::{Preset, ScheduleCurve, SettingBounds};
 use crate::vectors::{Coverage, VectorsSummary};
 
 use super::answer::{Metrics, Plan, Prediction, PresetSettings, Progress, Table};
 use super::floor::Predictor;
 use super::inquiry::RowView;
+use super::rate::RateSearch;
 use super::vocabulary::{Piece, VocabularyPage};
 
 /// One request. The session answers each with the [`Response`] named beside it, or with a [`Failure`].
@@ -117,6 +118,18 @@ pub enum Request {
     /// Tells how much of the vocabulary that a run with these settings would have the word vectors know. Answered by
     /// [`Response::Covered`].
     Coverage(RunSettings),
+    /// Draws how the learning rates of a run with these settings would go. Answered by [`Response::Scheduled`].
+    Schedule(RunSettings),
+    /// Begins to look for a learning rate for these settings, with a model that is thrown away. Answered by
+    /// [`Response::Searched`].
+    SearchRate(RunSettings),
+    /// Looks for about this long, then returns. Answered by [`Response::Searched`].
+    AdvanceSearch {
+        /// How long the burst may last, in milliseconds; it ends after the step that passes it.
+        milliseconds: f64,
+    },
+    /// Looks no further. Answered by [`Response::Searched`].
+    EndSearch,
     /// Builds a model and makes ready to train. Answered by [`Response::Begun`].
     Begin {
         /// The preset that every setting not named takes its value from.
@@ -274,6 +287,10 @@ pub enum Response {
     VectorsLoaded(VectorsSummary),
     /// What they know.
     Covered(Coverage),
+    /// How the learning rates would go.
+    Scheduled(ScheduleCurve),
+    /// How far the search for a learning rate is.
+    Searched(RateSearch),
     /// The model is built.
     Begun(Plan),
     /// The burst is over.

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
-use super::{ClassWeights, OptimizerKind, Settings, VectorUse};
-use crate::model::{Activation, Layer, LayerKind, LossBalance, Pooling, ScoreLoss};
+use super::{ClassWeights, OptimizerKind, ScheduleKind, Settings, VectorUse};
+use crate::model::{Activation, Layer, LayerKind, Levels, LossBalance, Pooling, ScoreLoss};
 use crate::text::TokenKind;
 
 /// A named set of settings.
@@ -43,12 +43,20 @@ impl Preset {
             dense: vec![],
             activation: Activation::Relu,
             dropout: 0.5,
+            token_dropout: 0.0,
+            label_smoothing: 0.0,
             score_loss: ScoreLoss::Huber,
             loss_weights: vec![],
             loss_balance: LossBalance::Fixed,
             class_weights: ClassWeights::Auto,
             optimizer: OptimizerKind::Adam,
             learning_rate: 1e-3,
+            weight_decay: None,
+            levels: Levels::default(),
+            schedule: ScheduleKind::Constant,
+            warm_up: 0.0,
+            decay_factor: 0.5,
+            decay_epochs: 2,
             clip_norm: 1.0,
             patience: 3,
             seed: 1,

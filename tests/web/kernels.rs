@@ -131,6 +131,9 @@ async fn what_stands_around_a_recurrence_is_its_definition() {
 async fn the_optimizer_follows_its_papers() {
     for device in devices().await {
         optimizer::three_steps_of_adam_follow_the_paper(&device).await;
+        optimizer::three_steps_of_sgd_follow_the_gradient(&device).await;
+        optimizer::three_steps_of_momentum_gather_speed(&device).await;
+        optimizer::three_steps_of_rms_prop_follow_the_lecture(&device).await;
         optimizer::the_norm_is_over_all_gradients(&device).await;
     }
 }

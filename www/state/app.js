@@ -4,6 +4,7 @@ import { initialData, reduceData } from './data.js';
 import { initialDevice, reduceDevice } from './device.js';
 import { initialHealth, reduceHealth } from './health.js';
 import { initialPreferences, reducePreferences } from './preferences.js';
+import { initialRate, reduceRate } from './rate.js';
 import { initialRuns, reduceRuns } from './runs.js';
 import { initialSettings, reduceSettings } from './settings.js';
 import { initialTrial, reduceTrial } from './trial.js';
@@ -15,7 +16,8 @@ import { initialVocabulary, reduceVocabulary } from './vocabulary.js';
  *   | import('./data.js').DataAction | import('./settings.js').SettingsAction
  *   | import('./runs.js').RunsAction | import('./trial.js').TrialAction
  *   | import('./health.js').HealthAction | import('./vocabulary.js').VocabularyAction
- *   | import('./vectors.js').VectorsAction} Action
+ *   | import('./vectors.js').VectorsAction
+ *   | import('./rate.js').RateAction} Action
  */
 
 /** @typedef {typeof initialState} State */
@@ -28,6 +30,7 @@ export const initialState = {
   vocabulary: initialVocabulary,
   vectors: initialVectors,
   settings: initialSettings,
+  rate: initialRate,
   runs: initialRuns,
   trial: initialTrial,
 };
@@ -46,6 +49,7 @@ export function reduce(state, action) {
     vocabulary: reduceVocabulary(state.vocabulary, action),
     vectors: reduceVectors(state.vectors, action),
     settings: reduceSettings(state.settings, action, state.device.presets),
+    rate: reduceRate(state.rate, action),
     runs: reduceRuns(state.runs, action),
     trial: reduceTrial(state.trial, action),
   };

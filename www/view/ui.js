@@ -36,6 +36,8 @@
  * @property {(name: string, value: unknown) => void} setSetting
  * @property {(name: string) => void} resetSetting
  * @property {() => void} resetSettings
+ * @property {() => void} findRate
+ * @property {() => void} stopFindingRate
  * @property {() => void} train
  * @property {() => void} pause
  * @property {() => void} resume
@@ -67,6 +69,20 @@ export function numberOf(event, current) {
   // A whole step means whole numbers; any other is only how far the arrows go.
   const value = Number.isInteger(Number(step)) ? Math.round(valueAsNumber) : valueAsNumber;
   return Math.min(Math.max(value, min === '' ? -Infinity : Number(min)), max === '' ? Infinity : Number(max));
+}
+
+/**
+ * The same of a setting that may be left to what goes for all: nothing, where the input was emptied.
+ * @param {Event} event
+ * @param {number | null} current
+ * @returns {number | null}
+ */
+export function optionalNumberOf(event, current) {
+  const { value, validity } = /** @type {HTMLInputElement} */ (event.target);
+  // What is no number reads as empty too.
+  if (value === '' && !validity.badInput) return null;
+  const number = numberOf(event, current ?? NaN);
+  return Number.isNaN(number) ? current : number;
 }
 
 /**

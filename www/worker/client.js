@@ -22,6 +22,7 @@ import { WordloomError } from './failure.js';
  *   inspect: 'inspected', rows: 'rows', vocabulary: 'vocabulary', tokenize: 'tokenized',
  *   vectorsBegin: 'taken', vectorsBytes: 'taken', vectorsEnd: 'vectorsLoaded', vectorsCancel: 'taken', vectorsForget: 'taken',
  *   coverage: 'covered',
+ *   schedule: 'scheduled', searchRate: 'searched', advanceSearch: 'searched', endSearch: 'searched',
  * }} Answers
  */
 

@@ -18,7 +18,9 @@ use burn::backend::tensor::{FloatTensor, IntTensor};
 use burn::tensor::{Shape, TensorData};
 use burn_flex::FlexTensor;
 
-use super::{AdamStep, CellKind, Differentiate, Kernels, Nonlinearity, PoolKind, Residual};
+use super::{
+    AdamStep, CellKind, Differentiate, Kernels, MomentumStep, Nonlinearity, PoolKind, Residual, RmsPropStep, SgdStep,
+};
 
 /// A tensor of these values.
 fn tensor(values: Vec<f32>, shape: impl Into<Shape>) -> FlexTensor {
@@ -152,5 +154,42 @@ impl Kernels for Flex {
             step,
         );
         (parameter, first, second)
+    }
+
+    fn sgd(
+        parameter: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        scale: FloatTensor<Self>,
+        step: SgdStep,
+    ) -> FloatTensor<Self> {
+        let [mut parameter, gradient] = [parameter, gradient].map(contiguous);
+        optimizer::sgd(parameter.storage_mut(), values(&gradient), values(&scale)[0], step);
+        parameter
+    }
+
+    fn momentum(
+        parameter: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        velocity: FloatTensor<Self>,
+        scale: FloatTensor<Self>,
+        step: MomentumStep,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>) {
+        let [mut parameter, gradient, mut velocity] = [parameter, gradient, velocity].map(contiguous);
+        let scale = values(&scale)[0];
+        optimizer::momentum(parameter.storage_mut(), values(&gradient), velocity.storage_mut(), scale, step);
+        (parameter, velocity)
+    }
+
+    fn rms_prop(
+        parameter: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        square: FloatTensor<Self>,
+        scale: FloatTensor<Self>,
+        step: RmsPropStep,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>) {
+        let [mut parameter, gradient, mut square] = [parameter, gradient, square].map(contiguous);
+        let scale = values(&scale)[0];
+        optimizer::rms_prop(parameter.storage_mut(), values(&gradient), square.storage_mut(), scale, step);
+        (parameter, square)
     }
 }

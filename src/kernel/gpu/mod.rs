@@ -10,6 +10,7 @@ mod loss;
 mod lstm_backward;
 mod lstm_forward;
 mod matmul;
+mod optimizer;
 mod pooling;
 mod recurrence;
 mod reduce;
@@ -26,7 +27,9 @@ use burn_wgpu::{CubeBackend, CubeTensor};
 
 use matmul::{Side, matmul};
 
-use super::{AdamStep, CellKind, Differentiate, Kernels, Nonlinearity, PoolKind, Residual};
+use super::{
+    AdamStep, CellKind, Differentiate, Kernels, MomentumStep, Nonlinearity, PoolKind, Residual, RmsPropStep, SgdStep,
+};
 
 /// An uninitialised tensor beside another.
 fn empty(like: &CubeTensor, shape: impl Into<Shape>) -> CubeTensor {
@@ -101,6 +104,30 @@ impl Kernels for CubeBackend {
         scale: CubeTensor,
         step: AdamStep,
     ) -> (CubeTensor, CubeTensor, CubeTensor) {
-        elementwise::adam(parameter, into_contiguous(gradient), first, second, scale, step)
+        optimizer::adam(parameter, into_contiguous(gradient), first, second, scale, step)
+    }
+
+    fn sgd(parameter: CubeTensor, gradient: CubeTensor, scale: CubeTensor, step: SgdStep) -> CubeTensor {
+        optimizer::sgd(parameter, into_contiguous(gradient), scale, step)
+    }
+
+    fn momentum(
+        parameter: CubeTensor,
+        gradient: CubeTensor,
+        velocity: CubeTensor,
+        scale: CubeTensor,
+        step: MomentumStep,
+    ) -> (CubeTensor, CubeTensor) {
+        optimizer::momentum(parameter, into_contiguous(gradient), velocity, scale, step)
+    }
+
+    fn rms_prop(
+        parameter: CubeTensor,
+        gradient: CubeTensor,
+        square: CubeTensor,
+        scale: CubeTensor,
+        step: RmsPropStep,
+    ) -> (CubeTensor, CubeTensor) {
+        optimizer::rms_prop(parameter, into_contiguous(gradient), square, scale, step)
     }
 }

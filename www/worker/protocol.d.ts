@@ -75,7 +75,15 @@ run: RunSettings,
 /**
  * The text.
  */
-text: string, } | { "type": "begin", 
+text: string, } | { "type": "vectorsBegin", 
+/**
+ * Its name.
+ */
+name: string, } | { "type": "vectorsBytes", 
+/**
+ * Any number of them.
+ */
+bytes: Uint8Array, } | { "type": "vectorsEnd" } | { "type": "vectorsCancel" } | { "type": "vectorsForget" } | { "type": "coverage" } & RunSettings | { "type": "begin", 
 /**
  * The preset that every setting not named takes its value from.
  */
@@ -136,7 +144,7 @@ rows: Array<RowView>, } | { "type": "vocabulary" } & VocabularyPage | { "type": 
 /**
  * All of them, uncut.
  */
-pieces: Array<Piece>, } | { "type": "begun" } & Plan | { "type": "advanced" } & Progress | { "type": "evaluated" } & Metrics | { "type": "predicted", 
+pieces: Array<Piece>, } | { "type": "vectorsLoaded" } & VectorsSummary | { "type": "covered" } & Coverage | { "type": "begun" } & Plan | { "type": "advanced" } & Progress | { "type": "evaluated" } & Metrics | { "type": "predicted", 
 /**
  * One for each text.
  */
@@ -334,6 +342,10 @@ lowercase: boolean,
  * Numbers that stand for one token.
  */
 embedding: number, 
+/**
+ * What becomes of pretrained word vectors, where a file of them is loaded.
+ */
+vectors: VectorUse, 
 /**
  * The recurrent layers, first to last.
  */
@@ -899,6 +911,10 @@ unknown: number,
  * The share of texts longer than the maximum length, 0 to 1.
  */
 truncated: number, 
+/**
+ * How much of the vocabulary starts from pretrained word vectors; absent where none are used.
+ */
+vectors: Coverage | null, 
 /**
  * Optimizer steps in one epoch.
  */
@@ -1606,3 +1622,11 @@ count: number,
  * Whether it stands after the maximum length, so that a model does not read it.
  */
 cut: boolean, };
+
+export type VectorUse = "none" | "trained" | "frozen";
+
+export type VectorsSummary = { name: string, format: VectorFormat, gzip: boolean, width: number, tokens: number, kept: number, full: boolean, };
+
+export type VectorFormat = "glove" | "word2vec";
+
+export type Coverage = { vocabulary: number, covered: number, share: number, unsought: number, width: number, explained: number | null, };

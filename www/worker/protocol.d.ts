@@ -1623,10 +1623,74 @@ count: number,
  */
 cut: boolean, };
 
+/**
+ * What becomes of pretrained word vectors, where a file of them is loaded.
+ */
 export type VectorUse = "none" | "trained" | "frozen";
 
-export type VectorsSummary = { name: string, format: VectorFormat, gzip: boolean, width: number, tokens: number, kept: number, full: boolean, };
+/**
+ * What was kept of a file.
+ */
+export type VectorsSummary = { 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * How it is written.
+ */
+format: VectorFormat, 
+/**
+ * Whether it was gzip.
+ */
+gzip: boolean, 
+/**
+ * Numbers of a vector.
+ */
+width: number, 
+/**
+ * Tokens that were read.
+ */
+tokens: number, 
+/**
+ * Tokens whose vectors were kept: those that the texts may be cut into.
+ */
+kept: number, 
+/**
+ * Whether there was no room for more, so that the rest of the file was left.
+ */
+full: boolean, };
 
+/**
+ * How a file of word vectors is written.
+ */
 export type VectorFormat = "glove" | "word2vec";
 
-export type Coverage = { vocabulary: number, covered: number, share: number, unsought: number, width: number, explained: number | null, };
+/**
+ * How much of a vocabulary has vectors.
+ */
+export type Coverage = { 
+/**
+ * Tokens of the vocabulary, padding and unknown not counted.
+ */
+vocabulary: number, 
+/**
+ * Those of them that have a vector.
+ */
+covered: number, 
+/**
+ * What share of the training texts' tokens those make up, 0 to 1; unknown tokens count as without a vector.
+ */
+share: number, 
+/**
+ * Tokens of the vocabulary that the texts did not hold when the file was read, and that were not looked for.
+ */
+unsought: number, 
+/**
+ * Width of the embedding: that asked for, or that of the vectors where they are narrower.
+ */
+width: number, 
+/**
+ * The share of the vectors' variance that is kept, 0 to 1, where they are wider than the embedding.
+ */
+explained: number | null, };

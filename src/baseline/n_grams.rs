@@ -44,7 +44,9 @@ impl NGrams {
             take(of_words(place.hash), place.offset);
             if let [_, Some(last)] = before {
                 let pair = join(last.hash, place.hash);
-                take(of_words(pair), (last.offset.0, end));
+                // No word ends at 0: that is the start, which has no place of its own.
+                let from = if last.offset.1 == 0 { place.offset.0 } else { last.offset.0 };
+                take(of_words(pair), (from, end));
                 if let [Some(first), _] = before
                     && first.spaceless
                     && last.spaceless

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::*;
 use crate::data::packed;
+use crate::random::Random;
 use crate::text::{Vocabulary, VocabularyConfig};
 
 const GLOVE: &str = "the 0.5 -1 2\nparcel 1 2 3\nat name@domain.com 7 8 9\nLate 0.25 0 1e-3\n快递 4 5 6\nzebra 9 9 9\n";
@@ -129,6 +130,33 @@ fn what_is_no_text_is_told_by_its_bytes_with_advice() {
 }
 
 const FAST_TEXT_MODEL: &[u8] = b"\xBA\x16\x4F\x2F\x0C\0\0\0";
+
+#[test]
+fn whatever_bytes_come_pieces_make_of_them_what_the_whole_does() {
+    let seeds = [GLOVE, "3 2\nthe 1 2 \r\nparcel  3 4\r\n\nlate 5 6", "\u{FEFF}1 1\nthe 1"];
+    let made = |result: Result<Vectors, Error>| {
+        result.map(|vectors| {
+            (vectors.summary().clone(), ["the", "快递"].map(|token| vectors.find(token).map(<[f32]>::to_vec)))
+        })
+    };
+    let mut random = Random::new(9);
+    for _ in 0..5_000 {
+        let mut bytes = seeds[random.below(seeds.len())].as_bytes().to_vec();
+        for _ in 0..random.below(5) {
+            let at = random.below(bytes.len());
+            match random.below(3) {
+                0 => bytes.insert(at, *b" \n\t1-.e\0\xFFa\r".get(random.below(11)).unwrap()),
+                1 => bytes[at] = random.bits() as u8,
+                _ => {
+                    let end = bytes.len().min(at + random.below(9));
+                    bytes.splice(at..at, bytes[at..end].to_vec());
+                }
+            }
+        }
+        let (piece, whole) = (1 + random.below(9), made(read(&bytes, usize::MAX)));
+        assert_eq!(made(read(&bytes, piece)), whole, "{:?}", String::from_utf8_lossy(&bytes));
+    }
+}
 
 #[test]
 fn values_of_an_error_fill_the_sentence_in_another_language() {

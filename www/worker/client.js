@@ -26,7 +26,7 @@ import { WordloomError } from './failure.js';
  * }} Answers
  */
 
-/** @typedef {{ onProgress?: (progress: ReadProgress) => void, signal?: AbortSignal } | undefined} Watch */
+/** @typedef {{ onProgress?: (progress: ReadProgress) => void, signal?: AbortSignal }} Watch */
 
 /** @typedef {{ resolve(response: any): void, reject(error: Error): void, progress?: (progress: ReadProgress) => void }} Waiting */
 
@@ -82,7 +82,7 @@ export class EngineClient {
   /**
    * Has the worker read a file or a folder into the engine, after everything asked before.
    * @param {ReadJob} job
-   * @param {Watch} watch The signal cancels.
+   * @param {Watch} [watch] The signal cancels.
    * @returns {Promise<Loaded>}
    */
   read(job, watch) {
@@ -92,7 +92,7 @@ export class EngineClient {
   /**
    * Has the worker read a file of word vectors into the engine, likewise.
    * @param {VectorsJob} job
-   * @param {Watch} watch The signal cancels.
+   * @param {Watch} [watch] The signal cancels.
    * @returns {Promise<VectorsLoaded>}
    */
   readVectors(job, watch) {
@@ -101,7 +101,7 @@ export class EngineClient {
 
   /**
    * @param {{ read: ReadJob } | { vectors: VectorsJob }} job
-   * @param {Watch} watch
+   * @param {Watch} [watch]
    */
   async #stream(job, { onProgress, signal } = {}) {
     const { id, answer } = this.#wait(onProgress);

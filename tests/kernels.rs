@@ -71,6 +71,7 @@ fn the_recurrences_give_keras_numbers() {
 fn the_gradients_are_those_of_finite_differences() {
     block_on(differences::the_recurrences_have_the_gradient_of_finite_differences(&Device::flex()));
     block_on(differences::dropout_passes_the_gradient_of_what_it_kept(&Device::flex()));
+    block_on(differences::the_binary_cross_entropy_has_the_gradient_of_finite_differences(&Device::flex()));
 }
 
 #[test]

@@ -235,6 +235,15 @@ impl<B: Differentiate, C: CheckpointStrategy> Kernels for Autodiff<B, C> {
         loss!(logits, B::cross_entropy_with_gradient(logits.into_primitive(), classes, weights, smoothing))
     }
 
+    fn binary_cross_entropy(
+        logits: FloatTensor<Self>,
+        targets: FloatTensor<Self>,
+        weights: FloatTensor<Self>,
+    ) -> FloatTensor<Self> {
+        let (targets, weights) = (targets.into_primitive(), weights.into_primitive());
+        loss!(logits, B::binary_cross_entropy_with_gradient(logits.into_primitive(), targets, weights))
+    }
+
     fn regression_loss(
         predicted: FloatTensor<Self>,
         targets: FloatTensor<Self>,

@@ -25,7 +25,7 @@ pub mod reference;
 pub use dropout::dropout;
 pub use embedding::embedding;
 pub use linear::linear;
-pub use loss::{Residual, cross_entropy, regression_loss};
+pub use loss::{Residual, binary_cross_entropy, cross_entropy, regression_loss};
 pub use optimizer::{AdamStep, SquaredNorm, adam};
 pub use pooling::{PoolKind, pool};
 pub use recurrence::{CellKind, Nonlinearity, gru, lstm, rnn};
@@ -72,6 +72,13 @@ pub trait Kernels: Backend {
         classes: IntTensor<Self>,
         weights: FloatTensor<Self>,
         smoothing: f32,
+    ) -> FloatTensor<Self>;
+
+    /// See [`binary_cross_entropy`].
+    fn binary_cross_entropy(
+        logits: FloatTensor<Self>,
+        targets: FloatTensor<Self>,
+        weights: FloatTensor<Self>,
     ) -> FloatTensor<Self>;
 
     /// See [`regression_loss`].
@@ -156,6 +163,13 @@ pub(crate) trait Differentiate: Kernels {
         classes: IntTensor<Self>,
         weights: FloatTensor<Self>,
         smoothing: f32,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>);
+
+    /// The loss of [`binary_cross_entropy`] and the gradient of the logits.
+    fn binary_cross_entropy_with_gradient(
+        logits: FloatTensor<Self>,
+        targets: FloatTensor<Self>,
+        weights: FloatTensor<Self>,
     ) -> (FloatTensor<Self>, FloatTensor<Self>);
 
     /// The loss of [`regression_loss`] and the gradient of what was predicted.

@@ -124,6 +124,13 @@ pub fn cross_entropy(logits: Tensor<2>, classes: Tensor<1, Int>, weights: Tensor
     -((chosen * (1.0 - smoothing) + all * smoothing) * weights).sum()
 }
 
+/// What [`super::binary_cross_entropy`] computes.
+pub fn binary_cross_entropy(logits: Tensor<2>, targets: Tensor<2>, weights: Tensor<1>) -> Tensor<1> {
+    let costs = relu(logits.clone()) - logits.clone() * targets + logits.abs().neg().exp().log1p();
+    let n = costs.dims()[1];
+    (costs * weights.unsqueeze_dim(1) / n as f32).sum()
+}
+
 /// What [`super::regression_loss`] computes.
 pub fn regression_loss(predicted: Tensor<1>, targets: Tensor<1>, weights: Tensor<1>, residual: Residual) -> Tensor<1> {
     let error = predicted - targets;

@@ -1,7 +1,7 @@
 //! The gradients are what central finite differences say they are.
 
 use burn::tensor::{Device, Int, Tensor};
-use wordloom::kernel::{CellKind, Nonlinearity, dropout, gru, lstm, rnn};
+use wordloom::kernel::{CellKind, Nonlinearity, binary_cross_entropy, dropout, gru, lstm, rnn};
 
 use super::numbers::{read, tensor};
 
@@ -50,6 +50,14 @@ pub async fn the_recurrences_have_the_gradient_of_finite_differences(device: &De
             check(|b| loss(x.clone(), w.clone(), b), b.clone(), &format!("{kind:?}, b")).await;
         }
     }
+}
+
+pub async fn the_binary_cross_entropy_has_the_gradient_of_finite_differences(device: &Device) {
+    let device = &device.clone().autodiff();
+    let targets = tensor::<2>(2, [3, 4], device).abs();
+    let weights = Tensor::<1>::from_floats([0.5, 2.0, 0.0], device);
+    let loss = |logits| binary_cross_entropy(logits, targets.clone(), weights.clone());
+    check(loss, tensor::<2>(1, [3, 4], device) * 3.0, "binary cross-entropy").await;
 }
 
 pub async fn dropout_passes_the_gradient_of_what_it_kept(device: &Device) {

@@ -112,6 +112,7 @@ async fn the_gradients_are_those_of_finite_differences() {
     for device in devices().await {
         differences::the_recurrences_have_the_gradient_of_finite_differences(&device).await;
         differences::dropout_passes_the_gradient_of_what_it_kept(&device).await;
+        differences::the_binary_cross_entropy_has_the_gradient_of_finite_differences(&device).await;
     }
 }
 

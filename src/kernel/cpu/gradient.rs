@@ -94,6 +94,17 @@ impl Differentiate for Flex {
         (tensor(vec![sum], [1]), tensor(gradient, shape))
     }
 
+    fn binary_cross_entropy_with_gradient(
+        logits: FloatTensor<Self>,
+        targets: FloatTensor<Self>,
+        weights: FloatTensor<Self>,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>) {
+        let shape: [usize; 2] = dims(&logits);
+        let [logits, targets, weights] = [logits, targets, weights].map(contiguous);
+        let (sum, gradient) = loss::binary_cross_entropy(values(&logits), values(&targets), values(&weights), shape[1]);
+        (tensor(vec![sum], [1]), tensor(gradient, shape))
+    }
+
     fn regression_loss_with_gradient(
         predicted: FloatTensor<Self>,
         targets: FloatTensor<Self>,

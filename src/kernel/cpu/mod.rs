@@ -99,6 +99,14 @@ impl Kernels for Flex {
         Self::cross_entropy_with_gradient(logits, classes, weights, smoothing).0
     }
 
+    fn binary_cross_entropy(
+        logits: FloatTensor<Self>,
+        targets: FloatTensor<Self>,
+        weights: FloatTensor<Self>,
+    ) -> FloatTensor<Self> {
+        Self::binary_cross_entropy_with_gradient(logits, targets, weights).0
+    }
+
     fn regression_loss(
         predicted: FloatTensor<Self>,
         targets: FloatTensor<Self>,

@@ -74,6 +74,15 @@ impl Differentiate for CubeBackend {
         loss::cross_entropy(logits, classes, weights, smoothing)
     }
 
+    fn binary_cross_entropy_with_gradient(
+        logits: CubeTensor,
+        targets: CubeTensor,
+        weights: CubeTensor,
+    ) -> (CubeTensor, CubeTensor) {
+        let [logits, targets, weights] = [logits, targets, weights].map(into_contiguous);
+        loss::binary_cross_entropy(logits, targets, weights)
+    }
+
     fn regression_loss_with_gradient(
         predicted: CubeTensor,
         targets: CubeTensor,

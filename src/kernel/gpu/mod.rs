@@ -68,6 +68,10 @@ impl Kernels for CubeBackend {
         Self::cross_entropy_with_gradient(logits, classes, weights, smoothing).0
     }
 
+    fn binary_cross_entropy(logits: CubeTensor, targets: CubeTensor, weights: CubeTensor) -> CubeTensor {
+        Self::binary_cross_entropy_with_gradient(logits, targets, weights).0
+    }
+
     fn regression_loss(
         predicted: CubeTensor,
         targets: CubeTensor,

@@ -5,7 +5,7 @@ mod operations;
 
 use burn::tensor::Device;
 use operations::recurrence::{CELLS, Case, corners, fused_is_the_reference};
-use operations::{burn_nn, differences, goldens, layers, optimizer, recurrence};
+use operations::{burn_nn, differences, goldens, layers, optimizer, recurrence, structure};
 use pollster::block_on;
 use proptest::prelude::*;
 
@@ -72,6 +72,9 @@ fn the_gradients_are_those_of_finite_differences() {
     block_on(differences::the_recurrences_have_the_gradient_of_finite_differences(&Device::flex()));
     block_on(differences::dropout_passes_the_gradient_of_what_it_kept(&Device::flex()));
     block_on(differences::the_binary_cross_entropy_has_the_gradient_of_finite_differences(&Device::flex()));
+    block_on(differences::the_convolution_has_the_gradient_of_finite_differences(&Device::flex()));
+    block_on(differences::the_normalisation_has_the_gradient_of_finite_differences(&Device::flex()));
+    block_on(differences::the_attention_has_the_gradient_of_finite_differences(&Device::flex()));
 }
 
 #[test]
@@ -81,6 +84,14 @@ fn what_stands_around_a_recurrence_is_its_definition() {
     block_on(layers::pooling_is_its_definition(&Device::flex()));
     block_on(layers::the_losses_are_their_definitions(&Device::flex()));
     block_on(layers::dropout_drops_its_share(&Device::flex()));
+}
+
+#[test]
+fn convolution_normalisation_and_attention_are_their_definitions() {
+    block_on(structure::the_convolution_is_its_definition(&Device::flex()));
+    block_on(structure::the_normalisation_is_its_definition(&Device::flex()));
+    block_on(structure::the_attention_is_its_definition(&Device::flex()));
+    block_on(structure::a_row_depends_on_nothing_else(&Device::flex()));
 }
 
 #[test]

@@ -8,3 +8,4 @@ pub mod layers;
 pub mod numbers;
 pub mod optimizer;
 pub mod recurrence;
+pub mod structure;

@@ -5,7 +5,7 @@ mod operations;
 
 use burn::tensor::Device;
 use operations::recurrence::{CELLS, Case, corners, fused_is_the_reference};
-use operations::{burn_nn, differences, goldens, layers, optimizer, recurrence, structure};
+use operations::{burn_nn, differences, goldens, layers, optimizer, recurrence, structure, training};
 use pollster::block_on;
 use proptest::prelude::*;
 
@@ -98,4 +98,19 @@ fn convolution_normalisation_and_attention_are_their_definitions() {
 fn the_optimizer_follows_its_papers() {
     block_on(optimizer::three_steps_of_adam_follow_the_paper(&Device::flex()));
     block_on(optimizer::the_norm_is_over_all_gradients(&Device::flex()));
+}
+
+#[test]
+fn a_small_model_of_every_structure_overfits_sixteen_texts() {
+    for (name, structure) in training::structures() {
+        block_on(training::it_overfits(&name, &structure, &Device::flex()));
+    }
+}
+
+#[test]
+fn one_seed_gives_one_result_to_the_bit() {
+    for (name, structure) in training::structures() {
+        let losses = || block_on(training::losses(&structure, Device::flex(), 2));
+        assert_eq!(losses(), losses(), "{name}");
+    }
 }

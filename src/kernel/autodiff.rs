@@ -11,8 +11,6 @@ use super::{AdamStep, CellKind, Differentiate, Kernels, Nonlinearity, PoolKind, 
 
 mod structure;
 
-use structure::{Attend, Convolve, Normalize};
-
 /// A recurrence without a bias of its own: parents x and w.
 #[derive(Debug)]
 struct Recurrent;
@@ -205,23 +203,11 @@ impl<B: Differentiate, C: CheckpointStrategy> Kernels for Autodiff<B, C> {
         lengths: IntTensor<Self>,
         widths: Widths,
     ) -> FloatTensor<Self> {
-        let prepared = Convolve.prepare::<C>([x.node(), w.node(), b.node()]).compute_bound().stateful();
-        let (x, w) = (x.into_primitive(), w.into_primitive());
-        let states = B::convolve(x.clone(), w.clone(), b.into_primitive(), lengths.clone(), widths);
-        match prepared {
-            OpsKind::Tracked(prepared) => prepared.finish((x, w, states.clone(), lengths, widths), states),
-            OpsKind::UnTracked(prepared) => prepared.finish(states),
-        }
+        structure::convolve::<B, C>(x, w, b, lengths, widths)
     }
 
     fn normalize(x: FloatTensor<Self>, scale: FloatTensor<Self>, shift: FloatTensor<Self>) -> FloatTensor<Self> {
-        let prepared = Normalize.prepare::<C>([x.node(), scale.node(), shift.node()]).compute_bound().stateful();
-        let (x, scale) = (x.into_primitive(), scale.into_primitive());
-        let (out, moments) = B::normalize_with_moments(x.clone(), scale.clone(), shift.into_primitive());
-        match prepared {
-            OpsKind::Tracked(prepared) => prepared.finish((x, scale, moments), out),
-            OpsKind::UnTracked(prepared) => prepared.finish(out),
-        }
+        structure::normalize::<B, C>(x, scale, shift)
     }
 
     fn attend(
@@ -230,13 +216,7 @@ impl<B: Differentiate, C: CheckpointStrategy> Kernels for Autodiff<B, C> {
         query: FloatTensor<Self>,
         lengths: IntTensor<Self>,
     ) -> FloatTensor<Self> {
-        let prepared = Attend.prepare::<C>([states.node(), keys.node(), query.node()]).compute_bound().stateful();
-        let (states, keys, query) = (states.into_primitive(), keys.into_primitive(), query.into_primitive());
-        let (attended, weights) = B::attend_with_weights(states.clone(), keys.clone(), query.clone(), lengths);
-        match prepared {
-            OpsKind::Tracked(prepared) => prepared.finish((states, keys, query, attended.clone(), weights), attended),
-            OpsKind::UnTracked(prepared) => prepared.finish(attended),
-        }
+        structure::attend::<B, C>(states, keys, query, lengths)
     }
 
     fn embed(weights: FloatTensor<Self>, tokens: IntTensor<Self>, order: IntTensor<Self>) -> FloatTensor<Self> {

@@ -27,7 +27,7 @@ impl Preset {
 
     /// All its settings.
     pub fn settings(self) -> Settings {
-        let lstm = |hidden, bidirectional| Layer { kind: LayerKind::Lstm, hidden, bidirectional };
+        let lstm = |hidden, bidirectional| Layer { kind: LayerKind::Lstm, hidden, bidirectional, widths: None };
         let balanced = Settings {
             epochs: 40,
             batch_size: 32,
@@ -38,6 +38,7 @@ impl Preset {
             lowercase: true,
             embedding: 128,
             layers: vec![lstm(128, true)],
+            layer_norm: false,
             pooling: Pooling::MeanMax,
             dense: vec![],
             activation: Activation::Relu,

@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use super::{Error, OptimizerKind};
 use crate::config::{Check, Checked};
+use crate::kernel::Widths;
 use crate::model::{Activation, Layer, LayerKind, Pooling, ScoreLoss};
 use crate::text::TokenKind;
 
@@ -31,8 +32,10 @@ pub struct Settings {
     pub lowercase: bool,
     /// Numbers that stand for one token.
     pub embedding: usize,
-    /// The recurrent layers, first to last.
+    /// The layers that read the tokens, first to last.
     pub layers: Vec<Layer>,
+    /// Whether each token's state is normalised after each of these layers.
+    pub layer_norm: bool,
     /// How the states after every token become one vector for the text.
     pub pooling: Pooling,
     /// Widths of the dense layers between pooling and the answers, first to last.
@@ -72,11 +75,14 @@ pub struct SettingBounds {
     pub choices: Vec<String>,
     /// The least and greatest length of a list.
     pub items: Option<(usize, usize)>,
+    /// The bounds of what each item of a list is made of, besides its number.
+    pub parts: Vec<SettingBounds>,
 }
 
 impl SettingBounds {
     fn number(name: &str, min: f64, max: f64, step: Option<f64>) -> Self {
-        Self { name: name.to_owned(), min: Some(min), max: Some(max), step, choices: Vec::new(), items: None }
+        let (name, min, max) = (name.to_owned(), Some(min), Some(max));
+        Self { name, min, max, step, choices: Vec::new(), items: None, parts: Vec::new() }
     }
 
     fn list(name: &str, min: f64, max: f64, items: (usize, usize)) -> Self {
@@ -86,7 +92,7 @@ impl SettingBounds {
     fn choice<T: Serialize>(name: &str, choices: &[T]) -> Self {
         let spelled = |choice| serde_json::to_value(choice).ok().and_then(|value| Some(value.as_str()?.to_owned()));
         let choices = choices.iter().filter_map(spelled).collect();
-        Self { name: name.to_owned(), min: None, max: None, step: None, choices, items: None }
+        Self { name: name.to_owned(), min: None, max: None, step: None, choices, items: None, parts: Vec::new() }
     }
 
     /// With the bounds of each number of a list.
@@ -109,6 +115,10 @@ impl SettingBounds {
             && !(least..=most).contains(&items.len())
         {
             return Err(Error::SettingLength { name: self.name.clone(), items: items.len(), least, most });
+        }
+        for item in value.as_array().into_iter().flatten() {
+            let given = |part: &Self| Some(part.verify(item.get(&part.name)?));
+            self.parts.iter().filter_map(given).collect::<Result<(), Error>>()?;
         }
         let (min, max) = (self.min.unwrap_or(f64::MIN), self.max.unwrap_or(f64::MAX));
         match Self::numbers(value).into_iter().find(|number| !(min..=max).contains(number)) {
@@ -134,15 +144,13 @@ impl Settings {
             B::number("embedding", 1.0, 1_024.0, whole),
             B {
                 items: Some((1, 8)),
-                ..B::choice("layers", &[LayerKind::Lstm, LayerKind::Gru, LayerKind::Rnn, LayerKind::RnnRelu])
-                    .within(1.0, 512.0)
+                parts: vec![B::list("widths", 1.0, Widths::WIDEST as f64, (1, Widths::MOST))],
+                ..B::choice("layers", &LayerKind::ALL).within(1.0, 512.0)
             },
-            B::choice("pooling", &[Pooling::Last, Pooling::Mean, Pooling::Max, Pooling::MeanMax]),
+            B::choice("layerNorm", &[] as &[bool]),
+            B::choice("pooling", &Pooling::ALL),
             B::list("dense", 1.0, 2_048.0, (0, 8)),
-            B::choice(
-                "activation",
-                &[Activation::Relu, Activation::Tanh, Activation::Gelu, Activation::Silu, Activation::Sigmoid],
-            ),
+            B::choice("activation", &Activation::ALL),
             B::number("dropout", 0.0, 0.9, Some(0.05)),
             B::choice("scoreLoss", &[ScoreLoss::Huber, ScoreLoss::Squared]),
             B::choice("optimizer", &[OptimizerKind::Adam, OptimizerKind::AdamW]),
@@ -213,10 +221,22 @@ mod tests {
             json!({ "layers": [] }),
             json!({ "layers": [{ "kind": "lstm", "hidden": 513 }] }),
             json!({ "dense": [64, 0] }),
+            json!({ "layerNorm": 1 }),
         ] {
             let name = given.as_object().unwrap().keys().next().unwrap().clone();
             let error = over(given).unwrap_err();
             assert!(error.to_string().contains(&format!("\"{name}\"")), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_widths_of_a_convolution_have_bounds() {
+        let conv = |widths: Value| over(json!({ "layers": [{ "kind": "conv", "hidden": 8, "widths": widths }] }));
+        assert_eq!(conv(json!([1, 9])).unwrap().layers[0].widths(), [1, 9]);
+        assert_eq!(conv(Value::Null).unwrap().layers[0].widths(), [3, 4, 5]);
+        for widths in [json!([]), json!([0]), json!([3, 10]), json!([1, 2, 3, 4, 5, 6])] {
+            let error = conv(widths).unwrap_err();
+            assert!(error.to_string().contains("\"widths\""), "{error}");
         }
     }
 

@@ -12,7 +12,8 @@ fn lengths(lengths: &[i32], device: &Device) -> Tensor<1, Int> {
 
 /// Single and several widths, even ones, filters wider than a row, rows without a token, more columns than a workgroup has invocations.
 pub async fn the_convolution_is_its_definition(device: &Device) {
-    let shapes: [(&[i32], usize, usize, usize, &[usize]); 6] = [
+    type Shape = (&'static [i32], usize, usize, usize, &'static [usize]);
+    let shapes: [Shape; 6] = [
         (&[1], 1, 1, 1, &[1]),
         (&[4, 0, 2], 4, 3, 2, &[3, 4, 5]),
         (&[0, 0], 3, 2, 2, &[2]),

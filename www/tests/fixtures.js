@@ -59,7 +59,7 @@ export const health = {
 /** @type {import('../worker/protocol.d.ts').Settings} */
 const settings = {
   epochs: 10, batchSize: 32, tokens: 'words', maxLength: 128, minCount: 2, vocabularySize: 1000, lowercase: true, embedding: 16,
-  layers: [{ kind: 'lstm', hidden: 16, bidirectional: false }], pooling: 'last', dense: [64], activation: 'relu', dropout: 0.2,
+  layers: [{ kind: 'lstm', hidden: 16, bidirectional: false }], layerNorm: false, pooling: 'last', dense: [64], activation: 'relu', dropout: 0.2,
   scoreLoss: 'huber', optimizer: 'adam', learningRate: 0.001, clipNorm: 1, patience: 3, seed: 1,
 };
 
@@ -116,6 +116,6 @@ export const opened = {
     { preset: 'small', settings: { ...settings, epochs: 5, dense: [] } },
     { preset: 'balanced', settings },
   ],
-  bounds: [{ name: 'epochs', min: 1, max: 100, step: 1, choices: [], items: null }],
+  bounds: [{ name: 'epochs', min: 1, max: 100, step: 1, choices: [], items: null, parts: [] }],
   version: '0.1.0',
 };

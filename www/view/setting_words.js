@@ -28,6 +28,11 @@ export function settingValue(ui, value) {
   if (typeof value === 'boolean') return ui.t(value ? 'settings.yes' : 'settings.no');
   if (typeof value === 'string') return choiceName(ui, value);
   if (Array.isArray(value)) return value.map((item) => settingValue(ui, item)).join(ui.t('settings.separator')) || ui.t('settings.nothing');
+  if (isLayer(value) && value.kind === 'conv') {
+    return ui.t('layers.oneConvolution', {
+      kind: choiceName(ui, value.kind), hidden: value.hidden, widths: settingValue(ui, widthsOf(value)),
+    });
+  }
   if (isLayer(value)) {
     return ui.t(value.bidirectional ? 'layers.oneBoth' : 'layers.one', { kind: choiceName(ui, value.kind), hidden: value.hidden });
   }
@@ -42,6 +47,14 @@ export function settingValue(ui, value) {
 export function runWords(ui, { preset, changes }) {
   const changed = Object.entries(changes).map(([name, value]) => [settingName(ui, name), settingValue(ui, value)].join(' '));
   return [ui.t(`preset.${preset}`), ...changed].join(ui.t('settings.separator'));
+}
+
+/**
+ * The widths of a convolution's filters, in tokens; where it says none, those that the engine takes.
+ * @param {import('../worker/protocol.d.ts').Layer} layer
+ */
+export function widthsOf({ widths }) {
+  return widths ?? [3, 4, 5];
 }
 
 /**

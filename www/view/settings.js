@@ -11,7 +11,7 @@ import { settingName, settingValue } from './setting_words.js';
 /** @type {Record<string, string[]>} */
 const GROUPS = {
   training: ['epochs', 'batchSize', 'learningRate', 'optimizer', 'patience', 'clipNorm', 'scoreLoss', 'seed'],
-  model: ['layers', 'dense', 'embedding', 'pooling', 'activation', 'dropout'],
+  model: ['layers', 'layerNorm', 'dense', 'embedding', 'pooling', 'activation', 'dropout'],
   reading: ['tokens', 'maxLength', 'minCount', 'vocabularySize', 'lowercase'],
 };
 

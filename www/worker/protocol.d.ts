@@ -335,9 +335,13 @@ lowercase: boolean,
  */
 embedding: number, 
 /**
- * The recurrent layers, first to last.
+ * The layers that read the tokens, first to last.
  */
 layers: Array<Layer>, 
+/**
+ * Whether each token's state is normalised after each of these layers.
+ */
+layerNorm: boolean, 
 /**
  * How the states after every token become one vector for the text.
  */
@@ -406,34 +410,42 @@ choices: Array<string>,
 /**
  * The least and greatest length of a list.
  */
-items: [number, number] | null, };
+items: [number, number] | null, 
+/**
+ * The bounds of what each item of a list is made of, besides its number.
+ */
+parts: Array<SettingBounds>, };
 
 /**
  * One recurrent layer.
  */
 export type Layer = { 
 /**
- * What recurs.
+ * What it does with them.
  */
 kind: LayerKind, 
 /**
- * Units in each direction.
+ * Units in each direction; filters of each width.
  */
 hidden: number, 
 /**
- * Whether a second set of units reads from the end.
+ * Whether a second set of units reads from the end. Means nothing for a convolution, which sees both sides anyway.
  */
-bidirectional: boolean, };
+bidirectional: boolean, 
+/**
+ * Tokens that a filter sees, for each set of filters; 3, 4 and 5 where absent. Means nothing but for a convolution.
+ */
+widths?: Array<number>, };
 
 /**
  * What recurs in a layer.
  */
-export type LayerKind = "lstm" | "gru" | "rnn" | "rnnRelu";
+export type LayerKind = "lstm" | "gru" | "rnn" | "rnnRelu" | "conv";
 
 /**
  * How the states after every token become one vector.
  */
-export type Pooling = "last" | "mean" | "max" | "meanMax";
+export type Pooling = "last" | "mean" | "max" | "meanMax" | "attention";
 
 /**
  * What follows a dense layer.

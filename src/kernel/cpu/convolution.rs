@@ -37,7 +37,11 @@ impl Input<'_> {
 
     /// The values of the tokens there are, [tokens, width], of a padded matrix.
     fn pack(&self, padded: &[f32], width: usize) -> Vec<f32> {
-        self.padded(width).flat_map(|tokens| &padded[tokens]).copied().collect()
+        let mut packed = Vec::with_capacity(padded.len());
+        for tokens in self.padded(width) {
+            packed.extend_from_slice(&padded[tokens]);
+        }
+        packed
     }
 
     /// The padded matrix, zero where there is no token.

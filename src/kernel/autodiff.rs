@@ -9,7 +9,10 @@ use burn::backend::tensor::{FloatTensor, IntTensor};
 
 use super::{
     AdamStep, CellKind, Differentiate, Kernels, MomentumStep, Nonlinearity, PoolKind, Residual, RmsPropStep, SgdStep,
+    Widths,
 };
+
+mod structure;
 
 /// A recurrence without a bias of its own: parents x and w.
 #[derive(Debug)]
@@ -194,6 +197,29 @@ impl<B: Differentiate, C: CheckpointStrategy> Kernels for Autodiff<B, C> {
         nonlinearity: Nonlinearity,
     ) -> FloatTensor<Self> {
         recurrent::<B, C>(CellKind::Rnn(nonlinearity), x, w, lengths, reverse)
+    }
+
+    fn convolve(
+        x: FloatTensor<Self>,
+        w: FloatTensor<Self>,
+        b: FloatTensor<Self>,
+        lengths: IntTensor<Self>,
+        widths: Widths,
+    ) -> FloatTensor<Self> {
+        structure::convolve::<B, C>(x, w, b, lengths, widths)
+    }
+
+    fn normalize(x: FloatTensor<Self>, scale: FloatTensor<Self>, shift: FloatTensor<Self>) -> FloatTensor<Self> {
+        structure::normalize::<B, C>(x, scale, shift)
+    }
+
+    fn attend(
+        states: FloatTensor<Self>,
+        keys: FloatTensor<Self>,
+        query: FloatTensor<Self>,
+        lengths: IntTensor<Self>,
+    ) -> FloatTensor<Self> {
+        structure::attend::<B, C>(states, keys, query, lengths)
     }
 
     fn embed(weights: FloatTensor<Self>, tokens: IntTensor<Self>, order: IntTensor<Self>) -> FloatTensor<Self> {

@@ -55,6 +55,26 @@ pub(super) fn glorot(
     uniform([inputs, outputs * blocks], limit, random, device)
 }
 
+/// The filters of a convolution, [d_input, taps * d_hidden], as [`crate::kernel::convolution`] orders them: those of width n uniform in
+/// ± √(6 / (n d_input + n d_hidden)) (Glorot and Bengio 2010).
+pub(super) fn filters(
+    d_input: usize,
+    d_hidden: usize,
+    widths: &[usize],
+    random: &mut Random,
+    device: &Device,
+) -> Param<Tensor<2>> {
+    let taps: usize = widths.iter().sum();
+    let mut values = Vec::with_capacity(d_input * taps * d_hidden);
+    for _ in 0..d_input {
+        for &width in widths {
+            let limit = (6.0 / (width * (d_input + d_hidden)) as f32).sqrt();
+            values.extend((0..width * d_hidden).map(|_| (2.0 * random.uniform() - 1.0) * limit));
+        }
+    }
+    parameter(values, [d_input, taps * d_hidden], device)
+}
+
 /// All of one value, [width].
 pub(super) fn constant(value: f32, width: usize, device: &Device) -> Param<Tensor<1>> {
     parameter(vec![value; width], [width], device)

@@ -28,7 +28,7 @@ impl Level {
     fn of(field: &str) -> Self {
         match field {
             "embedding" => Self::Embedding,
-            "layers" | "pooling" => Self::Encoder,
+            "layers" | "pool" => Self::Encoder,
             _ => Self::Heads,
         }
     }
@@ -110,12 +110,13 @@ mod tests {
 
     #[test]
     fn every_field_of_a_network_belongs_to_its_level() {
-        let layer = Layer { kind: LayerKind::Gru, hidden: 3, bidirectional: true };
+        let layer = Layer { kind: LayerKind::Gru, hidden: 3, bidirectional: true, widths: None };
         let config = ModelConfig {
             vocab_size: 5,
             d_embedding: 2,
-            layers: vec![layer, layer],
-            pooling: Pooling::Last,
+            layers: vec![layer.clone(), layer],
+            layer_norm: true,
+            pooling: Pooling::Attention,
             dense: vec![4],
             activation: Activation::Relu,
             dropout: 0.0,
@@ -129,8 +130,8 @@ mod tests {
         let mut fields = walk.found;
         fields.dedup();
         // A field that is new here needs its line in `Level::of`.
-        assert_eq!(fields, ["embedding", "layers", "dense", "heads", "log_variances"]);
+        assert_eq!(fields, ["embedding", "layers", "pool", "dense", "heads", "log_variances"]);
         let count = |level| levels_of(&model).into_iter().filter(|&each| each == level).count();
-        assert_eq!(Level::ALL.map(count), [1, 2 * 2 * 4, 3 * 2 + 1]);
+        assert_eq!(Level::ALL.map(count), [1, 2 * (2 * 4 + 2) + 3, 3 * 2 + 1]);
     }
 }

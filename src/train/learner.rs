@@ -63,6 +63,7 @@ impl Learner {
             vocab_size,
             d_embedding: settings.embedding,
             layers: settings.layers.clone(),
+            layer_norm: settings.layer_norm,
             pooling: settings.pooling,
             dense: settings.dense.clone(),
             activation: settings.activation,

@@ -27,7 +27,7 @@ impl Preset {
 
     /// All its settings.
     pub fn settings(self) -> Settings {
-        let lstm = |hidden, bidirectional| Layer { kind: LayerKind::Lstm, hidden, bidirectional };
+        let lstm = |hidden, bidirectional| Layer { kind: LayerKind::Lstm, hidden, bidirectional, widths: None };
         let balanced = Settings {
             epochs: 40,
             batch_size: 32,
@@ -39,6 +39,7 @@ impl Preset {
             embedding: 128,
             vectors: VectorUse::Trained,
             layers: vec![lstm(128, true)],
+            layer_norm: false,
             pooling: Pooling::MeanMax,
             dense: vec![],
             activation: Activation::Relu,

@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use super::{ClassWeights, Error, LevelSettings, OptimizerKind, ScheduleKind, VectorUse};
 use crate::config::{Check, Checked};
+use crate::kernel::Widths;
 use crate::model::{Activation, Layer, LayerKind, Levels, LossBalance, Pooling, ScoreLoss};
 use crate::text::TokenKind;
 
@@ -33,8 +34,10 @@ pub struct Settings {
     pub embedding: usize,
     /// What becomes of pretrained word vectors, where a file of them is loaded.
     pub vectors: VectorUse,
-    /// The recurrent layers, first to last.
+    /// The layers that read the tokens, first to last.
     pub layers: Vec<Layer>,
+    /// Whether each token's state is normalised after each of these layers.
+    pub layer_norm: bool,
     /// How the states after every token become one vector for the text.
     pub pooling: Pooling,
     /// Widths of the dense layers between pooling and the answers, first to last.
@@ -99,6 +102,8 @@ pub struct SettingBounds {
     pub items: Option<(usize, usize)>,
     /// The bounds of each field of every level, for a setting that is one of each.
     pub fields: Vec<SettingBounds>,
+    /// The bounds of what each item of a list is made of, besides its number.
+    pub parts: Vec<SettingBounds>,
 }
 
 impl SettingBounds {
@@ -113,7 +118,16 @@ impl SettingBounds {
     fn choice<T: Serialize>(name: &str, choices: &[T]) -> Self {
         let spelled = |choice| serde_json::to_value(choice).ok().and_then(|value| Some(value.as_str()?.to_owned()));
         let choices = choices.iter().filter_map(spelled).collect();
-        Self { name: name.to_owned(), min: None, max: None, step: None, choices, items: None, fields: Vec::new() }
+        Self {
+            name: name.to_owned(),
+            min: None,
+            max: None,
+            step: None,
+            choices,
+            items: None,
+            fields: Vec::new(),
+            parts: Vec::new(),
+        }
     }
 
     fn levels(name: &str, fields: Vec<Self>) -> Self {
@@ -148,6 +162,10 @@ impl SettingBounds {
         {
             return Err(Error::SettingLength { name: self.name.clone(), items: items.len(), least, most });
         }
+        for item in value.as_array().into_iter().flatten() {
+            let given = |part: &Self| Some(part.verify(item.get(&part.name)?));
+            self.parts.iter().filter_map(given).collect::<Result<(), Error>>()?;
+        }
         let (min, max) = (self.min.unwrap_or(f64::MIN), self.max.unwrap_or(f64::MAX));
         match Self::numbers(value).into_iter().find(|number| !(min..=max).contains(number)) {
             Some(number) => Err(Error::SettingBounds { name: self.name.clone(), value: number, min, max }),
@@ -173,15 +191,13 @@ impl Settings {
             B::choice("vectors", &VectorUse::ALL),
             B {
                 items: Some((1, 8)),
-                ..B::choice("layers", &[LayerKind::Lstm, LayerKind::Gru, LayerKind::Rnn, LayerKind::RnnRelu])
-                    .within(1.0, 512.0)
+                parts: vec![B::list("widths", 1.0, Widths::WIDEST as f64, (1, Widths::MOST))],
+                ..B::choice("layers", &LayerKind::ALL).within(1.0, 512.0)
             },
-            B::choice("pooling", &[Pooling::Last, Pooling::Mean, Pooling::Max, Pooling::MeanMax]),
+            B::choice("layerNorm", &[] as &[bool]),
+            B::choice("pooling", &Pooling::ALL),
             B::list("dense", 1.0, 2_048.0, (0, 8)),
-            B::choice(
-                "activation",
-                &[Activation::Relu, Activation::Tanh, Activation::Gelu, Activation::Silu, Activation::Sigmoid],
-            ),
+            B::choice("activation", &Activation::ALL),
             B::number("dropout", 0.0, 0.9, Some(0.05)),
             B::number("tokenDropout", 0.0, 0.5, Some(0.05)),
             B::number("labelSmoothing", 0.0, 0.5, Some(0.05)),
@@ -280,6 +296,7 @@ mod tests {
             json!({ "levels": { "tail": {} } }),
             json!({ "warmUp": 0.6 }),
             json!({ "schedule": "sine" }),
+            json!({ "layerNorm": 1 }),
         ] {
             let name = given.as_object().unwrap().keys().next().unwrap().clone();
             let error = over(given).unwrap_err();
@@ -303,6 +320,17 @@ mod tests {
         let all = json!({ "levels": { "embedding": frozen, "encoder": frozen, "heads": frozen } });
         assert_eq!(over(all).unwrap_err(), Error::AllFrozen);
         over(json!({ "levels": { "embedding": frozen, "encoder": frozen } })).unwrap();
+    }
+
+    #[test]
+    fn the_widths_of_a_convolution_have_bounds() {
+        let conv = |widths: Value| over(json!({ "layers": [{ "kind": "conv", "hidden": 8, "widths": widths }] }));
+        assert_eq!(conv(json!([1, 9])).unwrap().layers[0].widths(), [1, 9]);
+        assert_eq!(conv(Value::Null).unwrap().layers[0].widths(), [3, 4, 5]);
+        for widths in [json!([]), json!([0]), json!([3, 10]), json!([1, 2, 3, 4, 5, 6])] {
+            let error = conv(widths).unwrap_err();
+            assert!(error.to_string().contains("\"widths\""), "{error}");
+        }
     }
 
     #[test]

@@ -236,6 +236,22 @@ export class Wordloom {
     return this.page.getByRole('group', { name: this.#say(key), exact: true });
   }
 
+  /**
+   * Makes the first reading layer a convolution of these widths, and gives what its control then holds.
+   * @param {string} widths
+   */
+  async convolution(widths) {
+    const summary = this.page.getByText(this.#say('settings.title'), { exact: true });
+    await summary.click();
+    await this.page.getByRole('combobox', { name: fill(this.#say('layers.kind'), { n: '1' }) }).selectOption('conv');
+    const control = this.page.getByRole('textbox', { name: fill(this.#say('layers.widths'), { n: '1' }) });
+    await control.fill(widths);
+    await control.blur();
+    await this.page.getByRole('checkbox', { name: this.#say('setting.layerNorm') }).check();
+    await summary.click();
+    return control.inputValue();
+  }
+
   /** Starts a run. One that may be over at once is not seen running. */
   async train({ brief = false } = {}) {
     await this.#button('train.start').click();

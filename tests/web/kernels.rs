@@ -7,7 +7,7 @@ use wordloom::random::Random;
 
 use super::gpu;
 use super::operations::recurrence::{CELLS, Case, corners, fused_is_the_reference};
-use super::operations::{burn_nn, differences, goldens, layers, optimizer, recurrence};
+use super::operations::{burn_nn, differences, goldens, layers, optimizer, recurrence, structure};
 
 /// The devices there are.
 async fn devices() -> Vec<Device> {
@@ -113,6 +113,9 @@ async fn the_gradients_are_those_of_finite_differences() {
         differences::the_recurrences_have_the_gradient_of_finite_differences(&device).await;
         differences::dropout_passes_the_gradient_of_what_it_kept(&device).await;
         differences::the_binary_cross_entropy_has_the_gradient_of_finite_differences(&device).await;
+        differences::the_convolution_has_the_gradient_of_finite_differences(&device).await;
+        differences::the_normalisation_has_the_gradient_of_finite_differences(&device).await;
+        differences::the_attention_has_the_gradient_of_finite_differences(&device).await;
     }
 }
 
@@ -124,6 +127,16 @@ async fn what_stands_around_a_recurrence_is_its_definition() {
         layers::pooling_is_its_definition(&device).await;
         layers::the_losses_are_their_definitions(&device).await;
         layers::dropout_drops_its_share(&device).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn convolution_normalisation_and_attention_are_their_definitions() {
+    for device in devices().await {
+        structure::the_convolution_is_its_definition(&device).await;
+        structure::the_normalisation_is_its_definition(&device).await;
+        structure::the_attention_is_its_definition(&device).await;
+        structure::a_row_depends_on_nothing_else(&device).await;
     }
 }
 

@@ -62,8 +62,9 @@ const level = { optimizer: null, learningRateFactor: 1, weightDecay: null, froze
 /** @type {import('../worker/protocol.d.ts').Settings} */
 const settings = {
   epochs: 10, batchSize: 32, tokens: 'words', maxLength: 128, minCount: 2, vocabularySize: 1000, lowercase: true, embedding: 16, vectors: 'trained',
-  layers: [{ kind: 'lstm', hidden: 16, bidirectional: false }], pooling: 'last', dense: [64], activation: 'relu', dropout: 0.2,
-  tokenDropout: 0, labelSmoothing: 0, scoreLoss: 'huber', optimizer: 'adam', learningRate: 0.001, weightDecay: null,
+  layers: [{ kind: 'lstm', hidden: 16, bidirectional: false }], layerNorm: false, pooling: 'last', dense: [64], activation: 'relu', dropout: 0.2,
+  tokenDropout: 0, labelSmoothing: 0, scoreLoss: 'huber', lossWeights: [], lossBalance: 'fixed', classWeights: 'auto', optimizer: 'adam',
+  learningRate: 0.001, weightDecay: null,
   levels: { embedding: level, encoder: level, heads: level }, schedule: 'constant', warmUp: 0, decayFactor: 0.5, decayEpochs: 2,
   clipNorm: 1, patience: 3, seed: 1,
 };
@@ -121,6 +122,6 @@ export const opened = {
     { preset: 'small', settings: { ...settings, epochs: 5, dense: [] } },
     { preset: 'balanced', settings },
   ],
-  bounds: [{ name: 'epochs', min: 1, max: 100, step: 1, choices: [], items: null, fields: [] }],
+  bounds: [{ name: 'epochs', min: 1, max: 100, step: 1, choices: [], items: null, fields: [], parts: [] }],
   version: '0.1.0',
 };

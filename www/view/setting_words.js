@@ -34,6 +34,11 @@ export function settingValue(ui, value) {
     const levels = LEVELS.flatMap((level) => levelWords(ui, level, value[level]));
     return levels.join(ui.t('settings.separator')) || ui.t('settings.nothing');
   }
+  if (isLayer(value) && value.kind === 'conv') {
+    return ui.t('layers.oneConvolution', {
+      kind: choiceName(ui, value.kind), hidden: value.hidden, widths: settingValue(ui, widthsOf(value)),
+    });
+  }
   if (isLayer(value)) {
     return ui.t(value.bidirectional ? 'layers.oneBoth' : 'layers.one', { kind: choiceName(ui, value.kind), hidden: value.hidden });
   }
@@ -73,6 +78,14 @@ function levelWords(ui, level, { optimizer, learningRateFactor, weightDecay, fro
  */
 function isLevels(value) {
   return typeof value === 'object' && value !== null && 'heads' in value;
+}
+
+/**
+ * The widths of a convolution's filters, in tokens; where it says none, those that the engine takes.
+ * @param {import('../worker/protocol.d.ts').Layer} layer
+ */
+export function widthsOf({ widths }) {
+  return widths ?? [3, 4, 5];
 }
 
 /**

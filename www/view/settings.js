@@ -14,7 +14,7 @@ const GROUPS = {
   schedule: ['schedule', 'warmUp', 'decayFactor', 'decayEpochs'],
   regularisation: ['weightDecay', 'tokenDropout', 'labelSmoothing'],
   levels: ['levels'],
-  model: ['layers', 'dense', 'embedding', 'vectors', 'pooling', 'activation', 'dropout'],
+  model: ['layers', 'layerNorm', 'dense', 'embedding', 'vectors', 'pooling', 'activation', 'dropout'],
   reading: ['tokens', 'maxLength', 'minCount', 'vocabularySize', 'lowercase'],
 };
 

@@ -381,6 +381,10 @@ vectors: VectorUse,
  */
 layers: Array<Layer>, 
 /**
+ * Whether each token's state is normalised after each of these layers.
+ */
+layerNorm: boolean, 
+/**
  * How the states after every token become one vector for the text.
  */
 pooling: Pooling, 
@@ -504,27 +508,31 @@ fields: Array<SettingBounds>, };
  */
 export type Layer = { 
 /**
- * What recurs.
+ * What it does with them.
  */
 kind: LayerKind, 
 /**
- * Units in each direction.
+ * Units in each direction; filters of each width.
  */
 hidden: number, 
 /**
- * Whether a second set of units reads from the end.
+ * Whether a second set of units reads from the end. Means nothing for a convolution, which sees both sides anyway.
  */
-bidirectional: boolean, };
+bidirectional: boolean, 
+/**
+ * Tokens that a filter sees, for each set of filters; 3, 4 and 5 where absent. Means nothing but for a convolution.
+ */
+widths?: Array<number>, };
 
 /**
  * What recurs in a layer.
  */
-export type LayerKind = "lstm" | "gru" | "rnn" | "rnnRelu";
+export type LayerKind = "lstm" | "gru" | "rnn" | "rnnRelu" | "conv";
 
 /**
  * How the states after every token become one vector.
  */
-export type Pooling = "last" | "mean" | "max" | "meanMax";
+export type Pooling = "last" | "mean" | "max" | "meanMax" | "attention";
 
 /**
  * What follows a dense layer.

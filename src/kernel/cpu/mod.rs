@@ -1,13 +1,16 @@
 //! The operations on burn's CPU backend, Flex: plain loops over slices that compile to SIMD, one thread.
 
 mod activation;
+mod attention;
 mod cell;
+mod convolution;
 mod elementwise;
 mod embedding;
 mod gradient;
 mod linear;
 mod loss;
 mod matrix;
+mod normalization;
 mod optimizer;
 mod pooling;
 mod recurrence;
@@ -20,6 +23,7 @@ use burn_flex::FlexTensor;
 
 use super::{
     AdamStep, CellKind, Differentiate, Kernels, MomentumStep, Nonlinearity, PoolKind, Residual, RmsPropStep, SgdStep,
+    Widths,
 };
 
 /// A tensor of these values.
@@ -70,6 +74,33 @@ impl Kernels for Flex {
         nonlinearity: Nonlinearity,
     ) -> FloatTensor<Self> {
         Self::recurrence(CellKind::Rnn(nonlinearity), x, w, None, lengths, reverse).0
+    }
+
+    fn convolve(
+        x: FloatTensor<Self>,
+        w: FloatTensor<Self>,
+        b: FloatTensor<Self>,
+        lengths: IntTensor<Self>,
+        widths: Widths,
+    ) -> FloatTensor<Self> {
+        let ([batch, seq, d_input], [width]) = (dims(&x), dims(&b));
+        let ([x, w, b], lengths) = ([x, w, b].map(contiguous), lengths.to_contiguous());
+        let input =
+            convolution::Input { x: values(&x), w: values(&w), lengths: integers(&lengths), seq, d_input, widths };
+        tensor(convolution::forward(input, values(&b)), [batch, seq, width])
+    }
+
+    fn normalize(x: FloatTensor<Self>, scale: FloatTensor<Self>, shift: FloatTensor<Self>) -> FloatTensor<Self> {
+        Self::normalize_with_moments(x, scale, shift).0
+    }
+
+    fn attend(
+        states: FloatTensor<Self>,
+        keys: FloatTensor<Self>,
+        query: FloatTensor<Self>,
+        lengths: IntTensor<Self>,
+    ) -> FloatTensor<Self> {
+        Self::attend_with_weights(states, keys, query, lengths).0
     }
 
     fn embed(weights: FloatTensor<Self>, tokens: IntTensor<Self>, _: IntTensor<Self>) -> FloatTensor<Self> {

@@ -1,6 +1,8 @@
 //! The operations in CubeCL: WGSL in a browser, and the same kernels natively on wgpu.
 
 mod activation;
+mod attention;
+mod convolution;
 mod elementwise;
 mod embedding;
 mod gradient;
@@ -10,6 +12,7 @@ mod loss;
 mod lstm_backward;
 mod lstm_forward;
 mod matmul;
+mod normalization;
 mod optimizer;
 mod pooling;
 mod recurrence;
@@ -29,6 +32,7 @@ use matmul::{Side, matmul};
 
 use super::{
     AdamStep, CellKind, Differentiate, Kernels, MomentumStep, Nonlinearity, PoolKind, Residual, RmsPropStep, SgdStep,
+    Widths,
 };
 
 /// An uninitialised tensor beside another.
@@ -52,6 +56,18 @@ impl Kernels for CubeBackend {
 
     fn rnn(x: CubeTensor, w: CubeTensor, lengths: CubeTensor, reverse: bool, nonlinearity: Nonlinearity) -> CubeTensor {
         Self::recurrence(CellKind::Rnn(nonlinearity), x, w, None, lengths, reverse).0
+    }
+
+    fn convolve(x: CubeTensor, w: CubeTensor, b: CubeTensor, lengths: CubeTensor, widths: Widths) -> CubeTensor {
+        convolution::forward(x, w, into_contiguous(b), into_contiguous(lengths), widths)
+    }
+
+    fn normalize(x: CubeTensor, scale: CubeTensor, shift: CubeTensor) -> CubeTensor {
+        Self::normalize_with_moments(x, scale, shift).0
+    }
+
+    fn attend(states: CubeTensor, keys: CubeTensor, query: CubeTensor, lengths: CubeTensor) -> CubeTensor {
+        Self::attend_with_weights(states, keys, query, lengths).0
     }
 
     fn embed(weights: CubeTensor, tokens: CubeTensor, _: CubeTensor) -> CubeTensor {

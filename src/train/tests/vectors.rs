@@ -18,7 +18,7 @@ fn trainer() -> Trainer {
         epochs: 3,
         batch_size: 4,
         embedding: WIDTH,
-        layers: vec![Layer { kind: LayerKind::Gru, hidden: 5, bidirectional: false }],
+        layers: vec![Layer { kind: LayerKind::Gru, hidden: 5, bidirectional: false, widths: None }],
         ..Preset::Small.settings()
     };
     let examples = Examples {

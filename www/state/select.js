@@ -30,11 +30,19 @@ export function modelRun({ runs }) {
 }
 
 /**
+ * Whether the engine can take a run.
+ * @param {State} state
+ */
+export function canRun(state) {
+  return state.device.status === 'ready' && state.data.rows !== null && !state.data.choosing && !activeRun(state);
+}
+
+/**
  * Whether training can start.
  * @param {State} state
  */
 export function canTrain(state) {
-  return state.device.status === 'ready' && state.data.rows !== null && !state.data.choosing && !activeRun(state);
+  return !state.comparison.running && !state.replay.running && canRun(state);
 }
 
 /**

@@ -1,9 +1,8 @@
 // The structures that are trained one after another on the same rows, to be set beside each other.
 
-/** @typedef {import('../worker/structures.js').Structure} Structure */
-
 /**
  * @typedef {object} Comparison
+ * @property {string[]} offered The names of those that the engine knows.
  * @property {string[] | null} chosen The names of the structures to train; all where the person has not said.
  * @property {number | null} epochs The most epochs of each; the preset's where the person has not said.
  * @property {boolean} running
@@ -12,14 +11,15 @@
  */
 
 /**
- * @typedef {{ type: 'comparison/chosen', chosen: string[] }
+ * @typedef {{ type: 'comparison/offered', names: string[] }
+ *   | { type: 'comparison/chosen', chosen: string[] }
  *   | { type: 'comparison/budgeted', epochs: number }
  *   | { type: 'comparison/began', total: number, first: number }
  *   | { type: 'comparison/ended' }} ComparisonAction
  */
 
 /** @type {Comparison} */
-export const initialComparison = { chosen: null, epochs: null, running: false, total: 0, first: 0 };
+export const initialComparison = { offered: [], chosen: null, epochs: null, running: false, total: 0, first: 0 };
 
 /**
  * @param {Comparison} comparison
@@ -28,6 +28,8 @@ export const initialComparison = { chosen: null, epochs: null, running: false, t
  */
 export function reduceComparison(comparison, action) {
   switch (action.type) {
+    case 'comparison/offered':
+      return { ...comparison, offered: action.names };
     case 'comparison/chosen':
       return { ...comparison, chosen: action.chosen };
     case 'comparison/budgeted':
@@ -43,6 +45,14 @@ export function reduceComparison(comparison, action) {
     default:
       return comparison;
   }
+}
+
+/**
+ * The names of the structures to train, in the order in which they are offered.
+ * @param {Comparison} comparison
+ */
+export function chosenStructures({ offered, chosen }) {
+  return chosen ? offered.filter((name) => chosen.includes(name)) : offered;
 }
 
 /**

@@ -1,5 +1,7 @@
 // Candidates, and their order by what the model says of them.
 
+import { rankable } from './answers.js';
+
 /** @typedef {import('../worker/ranking.js').Ranked} Ranked */
 /** @typedef {import('../worker/protocol.d.ts').Failure} Failure */
 
@@ -36,6 +38,17 @@ export const initialRanking = { text: '', by: null, progress: null, ranked: null
  */
 export function candidatesOf(text) {
   return text.split(/\r\n|\r|\n/).map((line) => line.trim()).filter((line) => line !== '');
+}
+
+/**
+ * What candidates are ranked by: a class, or null for the score. The score comes first where nothing is chosen.
+ * @param {Ranking} ranking
+ * @param {import('./data.js').RowsSummary | null} rows
+ */
+export function rankedBy({ by }, rows) {
+  const { labels, score } = rankable(rows);
+  if (by !== null && labels.includes(by)) return by;
+  return score ? null : labels[0] ?? null;
 }
 
 /**

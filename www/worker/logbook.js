@@ -80,13 +80,14 @@ export class Logbook {
    * @param {import('./protocol.d.ts').Plan} plan
    */
   #began({ preset, settings: changes }, { settings, device, parameters, vocabulary }) {
-    // The engine begins no run before rows of a table are chosen.
-    const { choice, rows } = /** @type {Chosen} */ (this.#chosen);
+    // A model that came ready made has no rows to do it over again on.
+    if (!this.#data || !this.#chosen) return null;
+    const { choice, rows } = this.#chosen;
     return {
       name: null,
       started: new Date().toISOString(),
       ended: null,
-      data: /** @type {Loaded} */ (this.#data).table,
+      data: this.#data.table,
       test: this.#test?.table ?? null,
       choice,
       rows,

@@ -77,7 +77,7 @@ export class Wordloom {
 
   /** Loads the sample, and waits until its rows are counted. */
   async loadSample() {
-    await this.#button('source.sample').click();
+    await this.#button('source.sample.feedback').click();
     await this.#rows.getByRole('term').first().waitFor();
   }
 

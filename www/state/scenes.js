@@ -20,6 +20,7 @@ export function fileOf(scene, language) {
  * @returns {Partial<import('./data.js').Columns> | undefined}
  */
 export function columnsOf(scene) {
-  // One to five stars could be five classes as well; here they are to rank by.
-  return scene === 'reviews' ? { text: ['text'], category: null, score: 'rating' } : undefined;
+  // Few whole numbers could be classes as well; here they are scores.
+  if (scene === 'reviews') return { text: ['text'], category: null, score: 'rating' };
+  return scene === 'posts' ? { text: ['text'], category: 'mood', score: 'strength' } : undefined;
 }

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { comparisonFlow } from '../flow/comparison_flow.js';
 import { csv } from '../flow/csv.js';
+import { dataFlow } from '../flow/data_flow.js';
 import { rankingFlow } from '../flow/ranking_flow.js';
 import { replayFlow } from '../flow/replay_flow.js';
 import { trainingFlow } from '../flow/training_flow.js';
@@ -187,4 +188,26 @@ test('an order that the model of before made is not shown', async () => {
 test('no cell of a CSV is run as a formula, and spreadsheets read it as UTF-8', () => {
   const text = csv([['text', 'value'], ['=1+1', -1.5], ['@cmd', 1], [' +1', 2], ['\t=1', 3], ['＝1', 4], ['say "hi", you', 5], ['two\nlines', 6], ['好-评', 7]]);
   assert.equal(text, '\uFEFF' + ['text,value', "'=1+1,-1.5", "'@cmd,1", "' +1,2", "'\t=1,3", "'＝1,4", '"say ""hi"", you",5', '"two\nlines",6', '好-评,7', ''].join('\r\n'));
+});
+
+test('a scene comes in the page’s language, with its columns as they are meant', async () => {
+  const { store } = page();
+  /** @type {any[]} */
+  const asked = [];
+  const loom = /** @type {any} */ ({
+    load: async (/** @type {File} */ file) => (asked.push(file.name), table),
+    choose: async (/** @type {any} */ choice) => (asked.push(choice.score), rows),
+  });
+  const fetched = globalThis.fetch;
+  globalThis.fetch = async () => new Response('text,rating\na,1\n');
+  try {
+    const data = dataFlow({ store, loom: async () => loom });
+    await data.loadSample('reviews');
+    store.dispatch({ type: 'preferences/changed', preferences: { language: 'zh' } });
+    await data.loadSample('news');
+    await data.loadSample('feedback');
+  } finally {
+    globalThis.fetch = fetched;
+  }
+  assert.deepEqual(asked, ['reviews.en.csv', 'rating', 'news.zh.csv', 'stars', 'feedback.csv', 'stars']);
 });

@@ -9,12 +9,14 @@
 //     await loom.close();
 
 import { EngineClient } from './worker/client.js';
+import { Experiments } from './worker/experiments.js';
 import { WordloomError, isClosing } from './worker/failure.js';
-import { named, readWhole } from './worker/source.js';
+import { assertSameData, compareRecords, readRecord, recordIn } from './worker/record.js';
+import { readWhole, send } from './worker/source.js';
+import { structuresOf } from './worker/structures.js';
 import { TrainingRun } from './worker/training_run.js';
-import { WordVectors } from './worker/word_vectors.js';
 
-export { TrainingRun, WordloomError };
+export { TrainingRun, WordloomError, assertSameData, compareRecords, readRecord, recordIn, structuresOf };
 
 /** @typedef {import('./worker/protocol.d.ts').DeviceChoice} DeviceChoice */
 /** @typedef {import('./worker/protocol.d.ts').DeviceReport} DeviceReport */
@@ -30,6 +32,8 @@ export { TrainingRun, WordloomError };
 /** @typedef {import('./worker/protocol.d.ts').Settings} Settings */
 /** @typedef {import('./worker/protocol.d.ts').SplitChoice} SplitChoice */
 /** @typedef {import('./worker/source.js').Source} Source */
+/** @typedef {import('./worker/source.js').Named} Named */
+/** @typedef {import('./worker/record.js').RunRecord} RunRecord */
 /** @typedef {import('./worker/source.js').FolderFile} FolderFile */
 /** @typedef {import('./worker/reading.js').ReadProgress} ReadProgress */
 
@@ -47,7 +51,7 @@ export { TrainingRun, WordloomError };
  */
 
 /** An engine in its own worker: one table, one choice of columns, one model at a time. */
-export class Wordloom extends WordVectors {
+export class Wordloom extends Experiments {
   /** @type {() => EngineClient} */
   #connect;
   /** @type {EngineClient} */
@@ -209,8 +213,10 @@ export class Wordloom extends WordVectors {
   }
 
   /** @type {EngineClient['request']} */
-  #ask(request) {
-    return this.#alive((client) => client.request(request));
+  async #ask(request) {
+    const answer = await this.#alive((client) => client.request(request));
+    this.logbook.note(request, answer);
+    return answer;
   }
 
   /**
@@ -259,8 +265,10 @@ export class Wordloom extends WordVectors {
    * @param {import('./worker/protocol.d.ts').Part} part
    * @param {Parameters<EngineClient['read']>[1]} [watch]
    */
-  #load(named, part, watch) {
-    return this.#alive((client) => send(client, named, part, watch));
+  async #load(named, part, watch) {
+    const table = await this.#alive((client) => send(client, named, part, watch));
+    this.logbook.read(part, named, table);
+    return table;
   }
 
   /** @param {Named} test */
@@ -279,15 +287,3 @@ export class Wordloom extends WordVectors {
 }
 
 const DEFAULT_SPLIT = { validation: 0.1, test: 0.1, column: null, seed: 1 };
-
-/** @typedef {{ source: Source, name: string | undefined, options: ReadOptions }} Named */
-
-/**
- * @param {EngineClient} client
- * @param {Named} named
- * @param {import('./worker/protocol.d.ts').Part} part
- * @param {Parameters<EngineClient['read']>[1]} [watch]
- */
-async function send(client, { source, name, options }, part, watch) {
-  return client.read({ ...named(source, name), part, options }, watch);
-}

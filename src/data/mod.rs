@@ -8,6 +8,7 @@ mod dataset;
 mod decoding;
 mod delimited;
 mod dialect;
+mod digest;
 mod distinct;
 mod error;
 mod fault;

@@ -34,6 +34,8 @@ pub struct Table {
     pub columns: Vec<ColumnSummary>,
     /// How many rows, the header not counted.
     pub rows: usize,
+    /// What tells this table from any other: see [`crate::data::Table::digest`].
+    pub digest: String,
     /// The first rows, cell by cell.
     pub preview: Vec<Vec<String>>,
     /// How it was read.

@@ -1,10 +1,14 @@
 // The whole state of the page, and how actions change it. Pure: no engine, no document.
 
+import { initialAddress, reduceAddress } from './address.js';
+import { initialComparison, reduceComparison } from './comparison.js';
 import { initialData, reduceData } from './data.js';
 import { initialDevice, reduceDevice } from './device.js';
 import { initialHealth, reduceHealth } from './health.js';
 import { initialPreferences, reducePreferences } from './preferences.js';
+import { initialRanking, reduceRanking } from './ranking.js';
 import { initialRate, reduceRate } from './rate.js';
+import { initialReplay, reduceReplay } from './replay.js';
 import { initialRuns, reduceRuns } from './runs.js';
 import { initialSettings, reduceSettings } from './settings.js';
 import { initialTrial, reduceTrial } from './trial.js';
@@ -15,6 +19,8 @@ import { initialVocabulary, reduceVocabulary } from './vocabulary.js';
  * @typedef {import('./preferences.js').PreferencesAction | import('./device.js').DeviceAction
  *   | import('./data.js').DataAction | import('./settings.js').SettingsAction
  *   | import('./runs.js').RunsAction | import('./trial.js').TrialAction
+ *   | import('./address.js').AddressAction | import('./comparison.js').ComparisonAction
+ *   | import('./ranking.js').RankingAction | import('./replay.js').ReplayAction
  *   | import('./health.js').HealthAction | import('./vocabulary.js').VocabularyAction
  *   | import('./vectors.js').VectorsAction
  *   | import('./rate.js').RateAction} Action
@@ -33,6 +39,10 @@ export const initialState = {
   rate: initialRate,
   runs: initialRuns,
   trial: initialTrial,
+  address: initialAddress,
+  comparison: initialComparison,
+  replay: initialReplay,
+  ranking: initialRanking,
 };
 
 /**
@@ -52,5 +62,9 @@ export function reduce(state, action) {
     rate: reduceRate(state.rate, action),
     runs: reduceRuns(state.runs, action),
     trial: reduceTrial(state.trial, action),
+    address: reduceAddress(state.address, action),
+    comparison: reduceComparison(state.comparison, action),
+    replay: reduceReplay(state.replay, action),
+    ranking: reduceRanking(state.ranking, action),
   };
 }

@@ -1,6 +1,7 @@
 // The runs so far, the one under way among them: their settings, curves, epochs and judgement.
 
 import { emptyCurve, extend } from './curve.js';
+import { LATEST_FIRST, pressed } from './run_order.js';
 
 /** @typedef {import('../worker/protocol.d.ts').Progress} Progress */
 /** @typedef {import('../worker/protocol.d.ts').Plan} Plan */
@@ -10,6 +11,8 @@ import { emptyCurve, extend } from './curve.js';
 /** @typedef {import('../worker/protocol.d.ts').Settings} Settings */
 /** @typedef {import('../worker/protocol.d.ts').Preset} Preset */
 /** @typedef {import('../worker/protocol.d.ts').Predictor} Predictor */
+/** @typedef {import('../worker/record.js').RunRecord} RunRecord */
+/** @typedef {import('../worker/record.js').Replayed} Replayed */
 /** @typedef {'preparing' | 'running' | 'paused' | 'stopping' | 'ended' | 'failed'} Status */
 
 /**
@@ -24,29 +27,43 @@ import { emptyCurve, extend } from './curve.js';
  * @property {EpochSummary[]} epochs
  * @property {Metrics | null} metrics
  * @property {Failure | null} failure
+ * @property {string | null} name What the person calls it.
+ * @property {boolean} hidden Whether its curves are left out.
+ * @property {string | null} structure What it is of a comparison of structures.
+ * @property {RunRecord | null} record
+ * @property {RunRecord | null} replays The record that it does over again.
+ * @property {Replayed | null} replayed How it came out beside that record.
  */
 
 /**
  * @typedef {object} Runs
- * @property {Run[]} list
+ * @property {Run[]} list In the order in which they began.
+ * @property {number} count How many there ever were; the latest has this number.
+ * @property {import('./run_order.js').Order} order In which they are listed.
  * @property {number | null} model The run whose weights the engine holds.
  * @property {Predictor} predictor Which of that run's models predicts.
  */
 
 /**
- * @typedef {{ type: 'runs/started', preset: Preset, changes: Partial<Settings> }
+ * @typedef {{ type: 'runs/started', preset: Preset, changes: Partial<Settings>, structure?: string, replays?: RunRecord }
  *   | { type: 'runs/planned', plan: Plan }
  *   | { type: 'runs/progressed', progress: Progress }
  *   | { type: 'runs/paused' } | { type: 'runs/resumed' } | { type: 'runs/stopping' }
  *   | { type: 'runs/failed', failure: Failure }
- *   | { type: 'runs/evaluated', metrics: Metrics }
- *   | { type: 'runs/evaluationFailed', failure: Failure }
+ *   | { type: 'runs/evaluated', metrics: Metrics, id?: number }
+ *   | { type: 'runs/evaluationFailed', failure: Failure, id?: number }
+ *   | { type: 'runs/recorded', record: RunRecord, id: number }
+ *   | { type: 'runs/replayed', replayed: Replayed, id: number }
+ *   | { type: 'runs/renamed', id: number, name: string | null }
+ *   | { type: 'runs/shown', id: number, shown: boolean }
+ *   | { type: 'runs/deleted', id: number }
+ *   | { type: 'runs/sorted', by: import('./run_order.js').Column }
  *   | { type: 'runs/predictorChosen', predictor: Predictor }
  *   | { type: 'runs/lost', failure: Failure }} RunsAction
  */
 
 /** @type {Runs} */
-export const initialRuns = { list: [], model: null, predictor: 'network' };
+export const initialRuns = { list: [], count: 0, order: LATEST_FIRST, model: null, predictor: 'network' };
 
 /**
  * @param {Runs} runs
@@ -65,9 +82,26 @@ export function reduceRuns(runs, action) {
     case 'device/opening':
       return { ...runs, model: null };
     case 'runs/started':
-      return { ...runs, list: [...runs.list, started(runs.list.length + 1, action)] };
+      return { ...runs, count: runs.count + 1, list: [...runs.list, started(runs.count + 1, action)] };
     case 'runs/planned':
-      return { ...withLast(runs, planned(runs.list.at(-1), action.plan)), model: runs.list.length, predictor: 'network' };
+      return { ...withLast(runs, planned(runs.list.at(-1), action.plan)), model: runs.list.at(-1)?.id ?? null, predictor: 'network' };
+    // Another run may have begun since: these tell which one they are of.
+    case 'runs/evaluated':
+      return withRun(runs, action.id ?? runs.count, { metrics: action.metrics, failure: null });
+    case 'runs/evaluationFailed':
+      return withRun(runs, action.id ?? runs.count, { failure: action.failure });
+    case 'runs/recorded':
+      return withRun(runs, action.id, { record: action.record });
+    case 'runs/replayed':
+      return withRun(runs, action.id, { replayed: action.replayed });
+    case 'runs/renamed':
+      return withRun(runs, action.id, { name: action.name?.trim() || null });
+    case 'runs/shown':
+      return withRun(runs, action.id, { hidden: !action.shown });
+    case 'runs/deleted':
+      return { ...runs, list: runs.list.filter(({ id }) => id !== action.id), model: runs.model === action.id ? null : runs.model };
+    case 'runs/sorted':
+      return { ...runs, order: pressed(runs.order, action.by) };
     case 'runs/predictorChosen':
       return { ...runs, predictor: action.predictor };
     // A run that could not begin leaves the engine the model it had.
@@ -83,12 +117,18 @@ export function reduceRuns(runs, action) {
 
 /**
  * @param {number} id
- * @param {{ preset: Preset, changes: Partial<Settings> }} action
+ * @param {Extract<RunsAction, { type: 'runs/started' }>} action
  * @returns {Run}
  */
-function started(id, { preset, changes }) {
-  return { id, preset, changes, status: 'preparing', plan: null, progress: null, losses: emptyCurve, epochs: [], metrics: null, failure: null };
+function started(id, { preset, changes, structure, replays }) {
+  return { ...UNTRAINED, id, preset, changes, structure: structure ?? null, replays: replays ?? null };
 }
+
+/** @type {Omit<Run, 'id' | 'preset' | 'changes' | 'structure' | 'replays'>} */
+const UNTRAINED = {
+  status: 'preparing', plan: null, progress: null, losses: emptyCurve, epochs: [], metrics: null, failure: null,
+  name: null, hidden: false, record: null, replayed: null,
+};
 
 /**
  * @param {Run | undefined} run
@@ -117,10 +157,6 @@ function change(run, action) {
       return { status: 'running' };
     case 'runs/stopping':
       return { status: 'stopping' };
-    case 'runs/evaluated':
-      return { metrics: action.metrics, failure: null };
-    case 'runs/evaluationFailed':
-      return { failure: action.failure };
     default:
       return null;
   }
@@ -139,6 +175,16 @@ function progressed(run, progress) {
     epochs: progress.validation.length ? [...run.epochs, ...progress.validation] : run.epochs,
     status: progress.ended == null ? run.status : 'ended',
   };
+}
+
+/**
+ * @param {Runs} runs
+ * @param {number} id A run that may have been deleted.
+ * @param {Partial<Run>} patch
+ * @returns {Runs}
+ */
+function withRun(runs, id, patch) {
+  return { ...runs, list: runs.list.map((run) => (run.id === id ? { ...run, ...patch } : run)) };
 }
 
 /**

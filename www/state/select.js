@@ -30,12 +30,20 @@ export function modelRun({ runs }) {
 }
 
 /**
+ * Whether the engine can take a run.
+ * @param {State} state
+ */
+export function canRun(state) {
+  const { device, data, vectors } = state;
+  return device.status === 'ready' && data.rows !== null && !data.choosing && !vectors.reading && !activeRun(state);
+}
+
+/**
  * Whether training can start.
  * @param {State} state
  */
 export function canTrain(state) {
-  const { device, data, vectors } = state;
-  return device.status === 'ready' && data.rows !== null && !data.choosing && !vectors.reading && !activeRun(state);
+  return !state.comparison.running && !state.replay.running && canRun(state);
 }
 
 /**

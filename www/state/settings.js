@@ -33,6 +33,10 @@ export function reduceSettings(settings, action, presets) {
     }
     case 'settings/resetAll':
       return { ...settings, changes: {} };
+    // The settings as an address or a record has them.
+    case 'address/read':
+    case 'replay/began':
+      return settled(action.settings, presets);
     default:
       return settings;
   }

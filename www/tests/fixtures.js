@@ -10,6 +10,7 @@ const guess = (role, targets) => ({ role, reason: { code: `guess.${role}`, value
 /** @type {import('../worker/protocol.d.ts').Table} */
 export const table = {
   name: 'reviews.csv',
+  digest: 'd1',
   columns: [
     { name: 'text', distinct: 9, empty: 0, numbers: 0, meanLength: 40, guess: guess('text', ['category']), numerals: null },
     { name: 'label', distinct: 2, empty: 0, numbers: 0, meanLength: 4, guess: guess('category', ['category']), numerals: null },

@@ -1,8 +1,9 @@
-// The curves of the run under way over those of the earlier runs, and the same as a table.
+// The curves of the runs that the person wants to see, the latest with its training loss, and the same as a table.
 
 import { html, nothing } from 'lit-html';
 import { bestEpoch } from '../state/select.js';
 import './line_chart.js';
+import { colourOf } from './sparkline.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../state/runs.js').Run} Run */
@@ -16,7 +17,19 @@ import './line_chart.js';
  * @param {string} theme Redraws the canvases when it changes.
  */
 export function curves(ui, runs, theme) {
-  const last = /** @type {Run} */ (runs.at(-1));
+  const shown = runs.filter(({ hidden }) => !hidden);
+  const last = shown.at(-1);
+  if (!last) return html`<p class="note">${ui.t('chart.noRun')}</p>`;
+  return drawn(ui, shown, last, theme);
+}
+
+/**
+ * @param {Ui} ui
+ * @param {Run[]} runs
+ * @param {Run} last
+ * @param {string} theme
+ */
+function drawn(ui, runs, last, theme) {
   const hasAccuracy = runs.some((run) => run.epochs.some(({ accuracy }) => accuracy != null));
   const hasError = runs.some((run) => run.epochs.some(({ meanAbsoluteError }) => meanAbsoluteError != null));
   const percent = (/** @type {number} */ value) => ui.percent(value, 0);
@@ -29,6 +42,7 @@ export function curves(ui, runs, theme) {
     </div>
     <details class="as-table">
       <summary>${ui.t('chart.asTable')}</summary>
+      ${runs.length > 1 ? html`<p class="note">${ui.t('chart.run', { run: last.id })}</p>` : nothing}
       ${epochsTable(ui, last, hasAccuracy, hasError)}
     </details>
   `;
@@ -58,19 +72,19 @@ function chart(ui, runs, { title, about, read, format, span, training, theme }) 
   const best = bestEpoch(last);
   const value = best && read(best);
   const lines = [
-    ...runs.slice(0, -1).map((run) => line('earlier', epochPoints(run, read))),
-    ...(training ? [line('training', last.losses.points)] : []),
-    line('validation', epochPoints(last, read)),
+    ...runs.slice(0, -1).map((run) => line('earlier', run, epochPoints(run, read))),
+    ...(training ? [line('training', last, last.losses.points)] : []),
+    line('validation', last, epochPoints(last, read)),
   ];
   return html`
     <figure class="chart">
       <figcaption>
         <span class="chart-title">${title}</span>
-        <span class="legend">
+        <span class="legend" data-run=${colourOf(last.id)}>
           ${training ? key(ui, 'training') : nothing}
           ${training ? key(ui, 'validation') : nothing}
           ${best ? key(ui, 'best') : nothing}
-          ${runs.length > 1 ? key(ui, 'earlier') : nothing}
+          ${runs.length > 1 ? runs.map((run) => html`<span class="key run" data-run=${colourOf(run.id)}>${ui.t('chart.run', { run: run.id })}</span>`) : nothing}
         </span>
       </figcaption>
       <line-chart role="img" aria-label="${title}. ${about}"
@@ -81,11 +95,12 @@ function chart(ui, runs, { title, about, read, format, span, training, theme }) 
 
 /**
  * @param {Line['style']} style
+ * @param {Run} run
  * @param {Line['points']} points
  * @returns {Line}
  */
-function line(style, points) {
-  return { style, points };
+function line(style, { id }, points) {
+  return { style, colour: `--run-${colourOf(id)}`, points };
 }
 
 /**
@@ -102,7 +117,7 @@ function epochPoints(run, read) {
 
 /**
  * @param {Ui} ui
- * @param {'training' | 'validation' | 'best' | 'earlier'} name
+ * @param {'training' | 'validation' | 'best'} name
  */
 function key(ui, name) {
   return html`<span class="key ${name}">${ui.t(`chart.${name}`)}</span>`;

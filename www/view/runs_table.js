@@ -1,44 +1,73 @@
-// The runs side by side: what differs, and how each came out.
+// The runs side by side: what each is called, what differs, and how it came out.
 
 import { html, nothing } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import { estimateOf, judges } from '../state/answers.js';
+import { inOrder } from '../state/run_order.js';
 import { bestEpoch } from '../state/select.js';
 import { constantName, estimate } from './floor.js';
+import { runName } from './run_words.js';
 import { runWords } from './setting_words.js';
+import { colourOf, sparkline } from './sparkline.js';
+import { checkedOf, valueOf } from './ui.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../state/runs.js').Run} Run */
+/** @typedef {import('../state/run_order.js').Column} Column */
+/** @typedef {import('../state/answers.js').Measure} Measure */
 /** @typedef {import('../worker/protocol.d.ts').Standing} Standing */
+
+/** How a measure is headed and written. @type {Record<Measure, { head: string, write(ui: Ui, value: number): string }>} */
+const MEASURES = {
+  accuracy: { head: 'runs.testAccuracy', write: (ui, value) => ui.percent(value) },
+  meanAbsoluteError: { head: 'runs.testError', write: (ui, value) => ui.measure(value) },
+};
 
 /**
  * @param {Ui} ui
- * @param {Run[]} runs
+ * @param {import('../state/runs.js').Runs} runs
+ * @param {import('../state/settings.js').PresetSettings[]} presets
+ * @param {Run | undefined} active The run under way.
  */
-export function runsTable(ui, runs) {
-  const floor = runs.findLast(({ metrics }) => metrics)?.metrics?.floor;
-  // One run that is not judged has nothing to be compared with.
-  if (runs.length < 2 && !floor) return nothing;
-  const hasAccuracy = runs.some(({ metrics }) => metrics?.category);
-  const hasError = runs.some(({ metrics }) => metrics?.score);
+export function runsTable(ui, { list, order }, presets, active) {
+  const floor = list.findLast(({ metrics }) => metrics)?.metrics?.floor;
+  /** @type {Measure[]} */
+  const measures = [
+    ...(list.some(({ metrics }) => judges(metrics).category) ? [/** @type {const} */ ('accuracy')] : []),
+    ...(list.some(({ metrics }) => judges(metrics).score) ? [/** @type {const} */ ('meanAbsoluteError')] : []),
+  ];
+  /** @param {Column} by @param {string} key @param {string} [kind] */
+  const head = (by, key, kind = '') => {
+    const sorted = order.by === by ? (order.descending ? 'descending' : 'ascending') : 'none';
+    return html`
+      <th scope="col" class=${kind} aria-sort=${sorted}>
+        <button type="button" class="sort" @click=${() => ui.actions.sortRuns(by)}>${ui.t(key)}</button>
+      </th>
+    `;
+  };
   return html`
     <h3>${ui.t('runs.title')}</h3>
     <div class="scroll" role="group" aria-label=${ui.t('runs.title')} tabindex="0">
-      <table class="numbers" aria-label=${ui.t('runs.title')}>
+      <table class="numbers runs" aria-label=${ui.t('runs.title')}>
         <thead>
           <tr>
-            <th scope="col">${ui.t('runs.run')}</th>
+            ${head('run', 'runs.run')}
+            <th scope="col">${ui.t('runs.shown')}</th>
+            <th scope="col" class="words">${ui.t('runs.name')}</th>
             <th scope="col" class="words">${ui.t('runs.settings')}</th>
+            <th scope="col">${ui.t('runs.curve')}</th>
+            ${measures.map((measure) => head(measure, MEASURES[measure].head))}
             <th scope="col">${ui.t('runs.bestEpoch')}</th>
-            <th scope="col">${ui.t('runs.loss')}</th>
-            ${hasAccuracy ? html`<th scope="col">${ui.t('runs.testAccuracy')}</th>` : nothing}
-            ${hasError ? html`<th scope="col">${ui.t('runs.testError')}</th>` : nothing}
-            <th scope="col">${ui.t('runs.time')}</th>
+            ${head('seconds', 'runs.time')}
+            <th scope="col" class="words">${ui.t('runs.device')}</th>
+            <th scope="col" class="words">${ui.t('runs.actions')}</th>
           </tr>
         </thead>
         <tbody>
-          ${runs.map((run) => row(ui, run, hasAccuracy, hasError)).toReversed()}
+          ${inOrder(list, order).map((run) => row(ui, run, runName(ui, list, run, presets), measures, run === active))}
           ${floor ? html`
-            ${simple(ui, ui.t('floor.linear'), floor.linear, floor.seconds, hasAccuracy, hasError)}
-            ${simple(ui, ui.t(constantName(floor)), floor.constant, null, hasAccuracy, hasError)}
+            ${simple(ui, ui.t('floor.linear'), floor.linear, floor.seconds, measures)}
+            ${simple(ui, ui.t(constantName(floor)), floor.constant, null, measures)}
           ` : nothing}
         </tbody>
       </table>
@@ -49,23 +78,57 @@ export function runsTable(ui, runs) {
 /**
  * @param {Ui} ui
  * @param {Run} run
- * @param {boolean} hasAccuracy
- * @param {boolean} hasError
+ * @param {string} given What it is called where the person has not said.
+ * @param {Measure[]} measures
+ * @param {boolean} active
  */
-function row(ui, run, hasAccuracy, hasError) {
+function row(ui, run, given, measures, active) {
+  const { id, metrics, progress, plan, record } = run;
   const best = bestEpoch(run);
-  const { metrics, progress } = run;
   return html`
-    <tr>
-      <th scope="row">${ui.number(run.id)}</th>
-      <td class="words">${runWords(ui, run)}</td>
-      <td>${run.status === 'failed' ? ui.t('runs.failed') : best ? ui.number(best.epoch) : ''}</td>
-      <td>${best ? ui.measure(best.loss) : ''}</td>
-      ${hasAccuracy ? html`<td>${metrics?.category ? accuracy(ui, metrics.floor.network) : ''}</td>` : nothing}
-      ${hasError ? html`<td>${metrics?.score ? error(ui, metrics.floor.network) : ''}</td>` : nothing}
+    <tr data-run=${colourOf(id)}>
+      <th scope="row">${ui.number(id)}</th>
+      <td>
+        <label class="swatch">
+          <input type="checkbox" aria-label=${ui.t('runs.show', { run: id })} .checked=${live(!run.hidden)}
+            @change=${(/** @type {Event} */ event) => ui.actions.showRun(id, checkedOf(event))} />
+          <span aria-hidden="true"></span>
+        </label>
+      </td>
+      <td class="words">
+        <input class="name" type="text" maxlength="120" spellcheck="false" aria-label=${ui.t('runs.nameOf', { run: id })} .value=${run.name ?? given}
+          @change=${(/** @type {Event} */ event) => rename(ui, event, id, given)} />
+      </td>
+      <td class="words settings-words">${runWords(ui, run)}</td>
+      <td>${run.status === 'failed' ? ui.t('runs.failed') : sparkline(run)}</td>
+      ${measures.map((measure) => html`<td>${metrics ? estimate(ui, estimateOf(metrics, measure), (value) => MEASURES[measure].write(ui, value)) : ''}</td>`)}
+      <td>${best ? ui.number(best.epoch) : ''}</td>
       <td>${progress ? ui.duration(progress.seconds) : ''}</td>
+      <td class="words">${plan ? ui.t(`device.${plan.device.kind}`) : ''}</td>
+      <td class="words">
+        <div class="row-buttons">
+          <button type="button" class="plain" ?disabled=${!record} aria-label=${ui.t('runs.saveOf', { run: id })}
+            @click=${() => ui.actions.saveRecord(id)}>${ui.t('runs.save')}</button>
+          <button type="button" class="plain" ?disabled=${active} aria-label=${ui.t('runs.deleteOf', { run: id })}
+            @click=${() => ui.actions.deleteRun(id)}>${ui.t('runs.delete')}</button>
+        </div>
+      </td>
     </tr>
   `;
+}
+
+/**
+ * A name that is emptied, or is the one it had, leaves the run to be called by what differs.
+ * @param {Ui} ui
+ * @param {Event} event
+ * @param {number} id
+ * @param {string} given
+ */
+function rename(ui, event, id, given) {
+  const name = valueOf(event).trim();
+  const input = /** @type {HTMLInputElement} */ (event.target);
+  if (name === '') input.value = given;
+  ui.actions.renameRun(id, name === given ? null : name);
 }
 
 /**
@@ -74,25 +137,19 @@ function row(ui, run, hasAccuracy, hasError) {
  * @param {string} name
  * @param {Standing} standing
  * @param {number | null} seconds
- * @param {boolean} hasAccuracy
- * @param {boolean} hasError
+ * @param {Measure[]} measures
  */
-function simple(ui, name, standing, seconds, hasAccuracy, hasError) {
+function simple(ui, name, standing, seconds, measures) {
   return html`
     <tr class="simple">
       <td></td>
-      <th scope="row" class="words">${name}</th>
       <td></td>
+      <th scope="row" class="words" colspan="3">${name}</th>
+      ${measures.map((measure) => html`<td>${estimate(ui, standing[measure], (value) => MEASURES[measure].write(ui, value))}</td>`)}
       <td></td>
-      ${hasAccuracy ? html`<td>${accuracy(ui, standing)}</td>` : nothing}
-      ${hasError ? html`<td>${error(ui, standing)}</td>` : nothing}
       <td>${seconds === null ? '' : ui.duration(Math.max(seconds, 0.1))}</td>
+      <td class="words">${ui.t('device.cpu')}</td>
+      <td></td>
     </tr>
   `;
 }
-
-/** @param {Ui} ui @param {Standing} standing */
-const accuracy = (ui, standing) => estimate(ui, standing.accuracy, (value) => ui.percent(value));
-
-/** @param {Ui} ui @param {Standing} standing */
-const error = (ui, standing) => estimate(ui, standing.meanAbsoluteError, (value) => ui.measure(value));

@@ -93,9 +93,21 @@ function setting(ui, bounds, { preset, changes }, base) {
       ${changed ? html`
         <p class="was">
           <span>${ui.t('settings.changedFrom', { preset: ui.t(`preset.${preset}`), value: settingValue(ui, base[name]) })}</span>
-          <button type="button" class="plain" @click=${() => ui.actions.resetSetting(name)}>${ui.t('settings.reset', { name: settingName(ui, name) })}</button>
+          <button type="button" class="plain" @click=${(/** @type {Event} */ event) => reset(ui, event, name)}>${ui.t('settings.reset', { name: settingName(ui, name) })}</button>
         </p>
       ` : nothing}
     </div>
   `;
+}
+
+/**
+ * Resets a setting. Its button goes away with what it resets, so the keyboard's focus goes to the control.
+ * @param {Ui} ui
+ * @param {Event} event
+ * @param {string} name
+ */
+function reset(ui, event, name) {
+  const setting = /** @type {HTMLElement} */ (event.target).closest('.setting');
+  /** @type {HTMLElement | null | undefined} */ (setting?.querySelector('input, select'))?.focus();
+  ui.actions.resetSetting(name);
 }

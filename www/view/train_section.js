@@ -3,13 +3,16 @@
 import { html, nothing } from 'lit-html';
 import { activeRun, canTrain, setting } from '../state/select.js';
 import { presetSettings } from '../state/settings.js';
+import { addressAlert } from './address.js';
 import { alert } from './alert.js';
+import { comparison } from './comparison.js';
 import { controls } from './controls.js';
 import { curves } from './curves.js';
 import { deviceLine } from './device_line.js';
 import { presets } from './presets.js';
 import { progress } from './progress.js';
 import { rateFinder } from './rate_finder.js';
+import { replay } from './replay.js';
 import { runsTable } from './runs_table.js';
 import { schedule } from './schedule.js';
 import { settings } from './settings.js';
@@ -27,11 +30,13 @@ export function trainSection(ui, state) {
   return html`
     <section id="train" aria-labelledby="train-title" class="step" tabindex="-1">
       <h2 id="train-title" class="step-title">${ui.t('steps.train')}</h2>
+      ${addressAlert(ui, state.address)}
       ${ready ? html`
         ${presets(ui, state.settings.preset)}
         ${settings(ui, state.settings, device, beside(ui, state))}
         ${data.rows ? vectors(ui, state.vectors, setting(state, 'vectors'), activeRun(state) !== undefined) : nothing}
         ${data.rows ? vocabulary(ui, state.vocabulary) : nothing}
+        ${comparison(ui, state)}
       ` : html`<p class="waiting">${ui.t(data.table ? 'train.waitingColumns' : 'train.waiting')}</p>`}
       ${deviceLine(ui, device, activeRun(state) !== undefined)}
       ${ready ? controls(ui, activeRun(state), canTrain(state), runs.list.length > 0) : nothing}
@@ -39,8 +44,9 @@ export function trainSection(ui, state) {
       ${last ? html`
         ${progress(ui, last)}
         ${curves(ui, runs.list, state.preferences.theme)}
-        ${runsTable(ui, runs.list)}
+        ${runsTable(ui, runs, device.presets, activeRun(state))}
       ` : nothing}
+      ${replay(ui, state)}
     </section>
   `;
 }

@@ -7,6 +7,7 @@ import { activeRun, canPredict, modelRun } from '../state/select.js';
 import { classes } from './classes.js';
 import { confusion } from './confusion.js';
 import { floorPanel } from './floor.js';
+import { rank } from './rank.js';
 import { results } from './results.js';
 import { scatter } from './scatter.js';
 import { trial } from './trial.js';
@@ -28,6 +29,7 @@ export function useSection(ui, state) {
         ${guard([ui, run.metrics, run.failure, training, predictor], () => results(ui, run, training, predictor))}
         ${guard([ui, run.metrics, predictor], () => (run.metrics ? floorPanel(ui, run.metrics.floor, predictor) : nothing))}
         ${guard([ui, state.trial, training], () => trial(ui, state.trial, training))}
+        ${guard([ui, state.ranking, state.data.rows], () => rank(ui, state.ranking, state.data.rows))}
         ${guard([ui, run.metrics, theme, predictor], () => detail(ui, run.metrics && judgementOf(run.metrics, predictor), theme))}
       ` : html`<p class="waiting">${ui.t('use.waiting')}</p>`}
     </section>

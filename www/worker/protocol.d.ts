@@ -806,6 +806,10 @@ columns: Array<ColumnSummary>,
  */
 rows: number, 
 /**
+ * What tells this table from any other: see [`crate::data::Table::digest`].
+ */
+digest: string, 
+/**
  * The first rows, cell by cell.
  */
 preview: Array<Array<string>>, 

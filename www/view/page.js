@@ -13,7 +13,7 @@ import { useSection } from './use_section.js';
  * @param {import('../state/app.js').State} state
  */
 export function page(ui, state) {
-  const { preferences, device, data, settings, runs, trial, health, vocabulary } = state;
+  const { preferences, device, data, settings, rate, runs, trial, health, vocabulary } = state;
   const status = steps(state);
   const training = activeRun(state) !== undefined;
   const message = announcement(state);
@@ -25,7 +25,7 @@ export function page(ui, state) {
       ${guard([ui, data, runs], () => stepNav(ui, state, status))}
       <main>
         ${guard([ui, data, health, training], () => dataSection(ui, state, training))}
-        ${guard([ui, device, data, settings, vocabulary, runs, preferences.theme], () => trainSection(ui, state))}
+        ${guard([ui, device, data, settings, rate, vocabulary, runs, preferences.theme], () => trainSection(ui, state))}
         ${guard([ui, runs, trial, preferences.theme], () => useSection(ui, state))}
       </main>
     </div>

@@ -7,8 +7,6 @@ mod optimizer;
 mod preset;
 mod report;
 mod settings;
-#[cfg(test)]
-mod tests;
 mod trainer;
 mod trial;
 mod vector_use;

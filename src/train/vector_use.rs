@@ -21,3 +21,6 @@ impl VectorUse {
     /// Every use, in the order in which a person meets them.
     pub const ALL: [Self; 3] = [Self::None, Self::Trained, Self::Frozen];
 }
+
+#[cfg(test)]
+mod tests;

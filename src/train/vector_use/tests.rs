@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use burn::tensor::Device;
 
-use super::{Preset, Rows, Settings, Trainer};
 use crate::batch::Examples;
 use crate::config::Check;
 use crate::model::{Layer, LayerKind};
+use crate::train::{Preset, Rows, Settings, Trainer};
 
 const WIDTH: usize = 4;
 const TOKENS: usize = 6;

@@ -417,7 +417,7 @@ items: [number, number] | null,
 parts: Array<SettingBounds>, };
 
 /**
- * One recurrent layer.
+ * One layer that reads the tokens.
  */
 export type Layer = { 
 /**
@@ -438,7 +438,7 @@ bidirectional: boolean,
 widths?: Array<number>, };
 
 /**
- * What recurs in a layer.
+ * What a layer does with the tokens.
  */
 export type LayerKind = "lstm" | "gru" | "rnn" | "rnnRelu" | "conv";
 

@@ -54,7 +54,6 @@ export function runsTable(ui, { list, order }, presets, active) {
             ${head('run', 'runs.run')}
             <th scope="col">${ui.t('runs.shown')}</th>
             <th scope="col" class="words">${ui.t('runs.name')}</th>
-            <th scope="col" class="words">${ui.t('runs.settings')}</th>
             <th scope="col">${ui.t('runs.curve')}</th>
             ${measures.map((measure) => head(measure, MEASURES[measure].head))}
             <th scope="col">${ui.t('runs.bestEpoch')}</th>
@@ -85,6 +84,7 @@ export function runsTable(ui, { list, order }, presets, active) {
 function row(ui, run, given, measures, active) {
   const { id, metrics, progress, plan, record } = run;
   const best = bestEpoch(run);
+  const words = runWords(ui, run);
   return html`
     <tr data-run=${colourOf(id)}>
       <th scope="row">${ui.number(id)}</th>
@@ -98,8 +98,8 @@ function row(ui, run, given, measures, active) {
       <td class="words">
         <input class="name" type="text" maxlength="120" spellcheck="false" aria-label=${ui.t('runs.nameOf', { run: id })} .value=${run.name ?? given}
           @change=${(/** @type {Event} */ event) => rename(ui, event, id, given)} />
+        ${words === given ? nothing : html`<p class="note">${words}</p>`}
       </td>
-      <td class="words settings-words">${runWords(ui, run)}</td>
       <td>${run.status === 'failed' ? ui.t('runs.failed') : sparkline(run)}</td>
       ${measures.map((measure) => html`<td>${metrics ? estimate(ui, estimateOf(metrics, measure), (value) => MEASURES[measure].write(ui, value)) : ''}</td>`)}
       <td>${best ? ui.number(best.epoch) : ''}</td>
@@ -110,11 +110,23 @@ function row(ui, run, given, measures, active) {
           <button type="button" class="plain" ?disabled=${!record} aria-label=${ui.t('runs.saveOf', { run: id })}
             @click=${() => ui.actions.saveRecord(id)}>${ui.t('runs.save')}</button>
           <button type="button" class="plain" ?disabled=${active} aria-label=${ui.t('runs.deleteOf', { run: id })}
-            @click=${() => ui.actions.deleteRun(id)}>${ui.t('runs.delete')}</button>
+            @click=${(/** @type {Event} */ event) => remove(ui, event, id)}>${ui.t('runs.delete')}</button>
         </div>
       </td>
     </tr>
   `;
+}
+
+/**
+ * The button goes away with its run, so the keyboard's focus goes to the table.
+ * @param {Ui} ui
+ * @param {Event} event
+ * @param {number} id
+ */
+function remove(ui, event, id) {
+  const table = /** @type {HTMLElement} */ (event.target).closest('.scroll');
+  /** @type {HTMLElement | null} */ (table)?.focus();
+  ui.actions.deleteRun(id);
 }
 
 /**
@@ -144,7 +156,7 @@ function simple(ui, name, standing, seconds, measures) {
     <tr class="simple">
       <td></td>
       <td></td>
-      <th scope="row" class="words" colspan="3">${name}</th>
+      <th scope="row" class="words" colspan="2">${name}</th>
       ${measures.map((measure) => html`<td>${estimate(ui, standing[measure], (value) => MEASURES[measure].write(ui, value))}</td>`)}
       <td></td>
       <td>${seconds === null ? '' : ui.duration(Math.max(seconds, 0.1))}</td>

@@ -2,10 +2,16 @@
 #![cfg(not(target_family = "wasm"))]
 
 use serde_json::{Value, json};
-use wordloom::session::{Failure, Metrics, Progress, Request, Response, Session, Verdict};
+use wordloom::metrics::{Classification, Regression};
+use wordloom::session::{
+    CategoryPrediction, Failure, Metrics, Prediction, Progress, Request, Response, ScorePrediction, Session,
+    TargetPrediction, TokenView, Verdict,
+};
 
 mod session {
     mod inquiry;
+    mod rate;
+    mod vectors;
 }
 
 const SAMPLE: &str = include_str!("../www/samples/feedback.csv");
@@ -25,7 +31,7 @@ fn chosen() -> Session {
     let mut session = Session::new();
     ask(&mut session, json!({ "type": "open", "device": "cpu" })).unwrap();
     ask(&mut session, json!({ "type": "load", "part": "data", "file": file(SAMPLE) })).unwrap();
-    let choice = json!({ "type": "choose", "text": ["text"], "category": "topic", "score": "rating" });
+    let choice = json!({ "type": "choose", "text": ["text"], "targets": [{ "column": "topic", "kind": "category" }, { "column": "rating", "kind": "score" }] });
     ask(&mut session, choice).unwrap();
     session
 }
@@ -52,12 +58,31 @@ fn evaluate(session: &mut Session) -> Metrics {
     metrics
 }
 
-fn predict(session: &mut Session, text: &str) -> wordloom::session::Prediction {
-    let Ok(Response::Predicted { mut predictions }) = ask(session, json!({ "type": "predict", "texts": [text] }))
-    else {
-        panic!()
-    };
-    predictions.remove(0)
+/// What the network made of the category and the score, which are chosen in this order.
+fn both(metrics: &Metrics) -> (Classification, Regression) {
+    let [topic, rating] = &metrics.targets[..] else { panic!("two targets") };
+    (topic.network.category.clone().unwrap(), rating.network.score.clone().unwrap())
+}
+
+fn predict(session: &mut Session, text: &str) -> Said {
+    said(session, json!({ "type": "predict", "texts": [text] }))
+}
+
+/// What is said of one text.
+#[derive(Clone)]
+struct Said {
+    category: Option<CategoryPrediction>,
+    score: Option<ScorePrediction>,
+    tokens: Vec<TokenView>,
+    targets: Vec<TargetPrediction>,
+}
+
+fn said(session: &mut Session, request: Value) -> Said {
+    let Ok(Response::Predicted { mut predictions }) = ask(session, request) else { panic!() };
+    let Prediction { targets, tokens } = predictions.remove(0);
+    let category = targets.iter().find_map(|target| target.category.clone());
+    let score = targets.iter().find_map(|target| target.score.clone());
+    Said { category, score, tokens, targets }
 }
 
 #[test]
@@ -71,7 +96,7 @@ fn the_sample_goes_from_a_file_to_a_prediction() {
     let Ok(Response::Evaluated(metrics)) = ask(&mut session, json!({ "type": "evaluate", "file": null })) else {
         panic!()
     };
-    let (category, score) = (metrics.category.unwrap(), metrics.score.unwrap());
+    let (category, score) = both(&metrics);
     assert_eq!(metrics.rows, category.rows);
     assert!(category.accuracy > 0.3, "five topics, so chance is 0.2: {}", category.accuracy);
     assert!((1.0..=5.0).contains(&score.points[0].truth));
@@ -128,7 +153,7 @@ fn rows_that_miss_an_answer_train_the_other() {
     let mut session = Session::new();
     ask(&mut session, json!({ "type": "open", "device": "cpu" })).unwrap();
     ask(&mut session, json!({ "type": "load", "part": "data", "file": file(&text) })).unwrap();
-    ask(&mut session, json!({ "type": "choose", "text": ["text"], "category": "kind", "score": "stars" })).unwrap();
+    ask(&mut session, json!({ "type": "choose", "text": ["text"], "targets": [{ "column": "kind", "kind": "category" }, { "column": "stars", "kind": "score" }] })).unwrap();
     assert!(train(&mut session, 2).iter().filter_map(|burst| burst.loss).all(f64::is_finite));
 }
 
@@ -149,7 +174,10 @@ fn a_failed_request_loses_nothing() {
     train(&mut session, 1);
     for (request, code) in [
         (json!({ "type": "load", "part": "data", "file": file("text,label\none,two,three\n") }), "data.raggedRow"),
-        (json!({ "type": "choose", "text": ["texts"], "category": "topic", "score": null }), "data.unknownColumn"),
+        (
+            json!({ "type": "choose", "text": ["texts"], "targets": [{ "column": "topic", "kind": "category" }] }),
+            "data.unknownColumn",
+        ),
         (json!({ "type": "begin", "preset": "small", "settings": { "epoch": 1 } }), "train.unknownSetting"),
         (json!({ "type": "begin", "preset": "small", "settings": { "dropout": 2 } }), "train.settingBounds"),
         (json!({ "type": "open", "device": "cpu" }), "session.alreadyOpen"),
@@ -170,7 +198,11 @@ fn a_file_may_come_in_pieces_and_be_given_up() {
     ask(&mut session, json!({ "type": "readCancel" })).unwrap();
     assert_eq!(ask(&mut session, json!({ "type": "readEnd" })).unwrap_err().code, "session.notReading");
     // The sample is still there.
-    ask(&mut session, json!({ "type": "choose", "text": ["text"], "category": "topic", "score": null })).unwrap();
+    ask(
+        &mut session,
+        json!({ "type": "choose", "text": ["text"], "targets": [{ "column": "topic", "kind": "category" }] }),
+    )
+    .unwrap();
 
     ask(&mut session, begin.clone()).unwrap();
     ask(&mut session, piece("text;label\n\"so it")).unwrap();
@@ -183,7 +215,11 @@ fn a_file_may_come_in_pieces_and_be_given_up() {
     let rows = "so it was;bad;worse\n".repeat(60_000);
     assert_eq!(ask(&mut session, piece(&format!("text;label\n{rows}"))).unwrap_err().code, "data.raggedRow");
     assert_eq!(ask(&mut session, piece("more")).unwrap_err().code, "session.notReading");
-    ask(&mut session, json!({ "type": "choose", "text": ["text"], "category": "label", "score": null })).unwrap_err();
+    ask(
+        &mut session,
+        json!({ "type": "choose", "text": ["text"], "targets": [{ "column": "label", "kind": "category" }] }),
+    )
+    .unwrap_err();
 }
 
 #[test]
@@ -201,7 +237,7 @@ fn every_script_keeps_its_characters_and_its_offsets() {
     ] {
         let units: Vec<u16> = text.encode_utf16().collect();
         let tokens = predict(&mut session, text).tokens;
-        let token = |token: &wordloom::session::TokenView| String::from_utf16(&units[token.start..token.end]).unwrap();
+        let token = |token: &TokenView| String::from_utf16(&units[token.start..token.end]).unwrap();
         let joined: String = tokens.iter().map(token).collect();
         let written: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         assert_eq!(joined, written);
@@ -215,7 +251,7 @@ fn every_script_keeps_its_characters_and_its_offsets() {
 fn what_was_not_done_first_is_said() {
     for (request, code) in [
         (json!({ "type": "begin", "preset": "small", "settings": {} }), "session.notOpen"),
-        (json!({ "type": "choose", "text": ["text"], "category": null, "score": null }), "session.noData"),
+        (json!({ "type": "choose", "text": ["text"], "targets": [] }), "session.noData"),
         (json!({ "type": "predict", "texts": ["a"] }), "session.notBegun"),
     ] {
         assert_eq!(ask(&mut Session::new(), request).unwrap_err().code, code);
@@ -226,20 +262,158 @@ fn what_was_not_done_first_is_said() {
 fn every_run_is_held_against_a_floor_on_the_same_rows() {
     let mut session = chosen();
     train(&mut session, 1);
-    let Metrics { category, score, floor, .. } = evaluate(&mut session);
-    let (category, score) = (category.unwrap(), score.unwrap());
-    assert_eq!(floor.network.accuracy.unwrap().value, category.accuracy);
-    assert!((floor.network.mean_absolute_error.unwrap().value - score.mean_absolute_error).abs() < 1e-9);
-    let linear = floor.linear.accuracy.unwrap();
-    assert_eq!(linear.value, floor.linear_category.unwrap().accuracy);
+    let metrics = evaluate(&mut session);
+    let (category, score) = both(&metrics);
+    let [topic, rating] = [0, 1].map(|target: usize| &metrics.targets[target].floor);
+    assert_eq!(topic.network.accuracy.unwrap().value, category.accuracy);
+    assert!((rating.network.mean_absolute_error.unwrap().value - score.mean_absolute_error).abs() < 1e-9);
+    let linear = topic.linear.accuracy.unwrap();
+    assert_eq!(linear.value, metrics.targets[0].linear.category.as_ref().unwrap().accuracy);
     assert!(linear.low <= linear.value && linear.value <= linear.high && linear.low < linear.high);
-    let constant = floor.constant.accuracy.unwrap().value;
+    let constant = topic.constant.accuracy.unwrap().value;
     assert!(constant < linear.value, "{constant} {linear:?}");
-    let gain = floor.gain.accuracy.unwrap();
+    let gain = topic.gain.accuracy.unwrap();
     assert!((gain.value - (category.accuracy - linear.value)).abs() < 1e-9);
     // One epoch of a small network is not enough to beat it.
-    assert_ne!(floor.category.unwrap(), Verdict::Better);
-    assert!(floor.score.is_some() && floor.n_grams > 100 && floor.seconds > 0.0);
+    assert_ne!(topic.verdict.unwrap(), Verdict::Better);
+    assert!(rating.verdict.is_some() && metrics.n_grams > 100 && metrics.linear_seconds > 0.0);
+}
+
+#[test]
+fn the_blend_is_weighed_by_the_validation_rows_and_predicts() {
+    let mut session = chosen();
+    train(&mut session, 1);
+    let metrics = evaluate(&mut session);
+    for target in &metrics.targets {
+        let weights = &target.floor.weights;
+        assert_eq!(weights.len(), 2);
+        assert!((weights.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        // A network of one epoch knows less than the linear model.
+        assert!(weights[1] > weights[0], "{}: {weights:?}", target.column);
+    }
+    let weights = &metrics.targets[0].floor.weights;
+    let of = |session: &mut Session, model: &str| {
+        let request = json!({ "type": "predict", "texts": ["The parcel came late"], "model": model });
+        let all = said(session, request).category.unwrap().probabilities;
+        all.into_iter().find(|each| each.label == "price").unwrap().probability
+    };
+    let [network, linear, blend] = ["network", "linear", "blend"].map(|model| of(&mut session, model));
+    assert!((blend - weights[0] * network - weights[1] * linear).abs() < 1e-6, "{network} {linear} {blend}");
+}
+
+#[test]
+fn networks_kept_are_members_of_later_blends() {
+    let mut session = chosen();
+    train(&mut session, 1);
+    let before = predict(&mut session, "The parcel came late").category.unwrap().probability;
+    let Ok(Response::Kept { members }) = ask(&mut session, json!({ "type": "keep", "name": "first" })) else {
+        panic!()
+    };
+    assert_eq!(members, ["first"]);
+    let settings =
+        json!({ "epochs": 2, "seed": 2, "tokens": "characters", "layers": [{ "kind": "gru", "hidden": 8 }] });
+    ask(&mut session, json!({ "type": "begin", "preset": "small", "settings": settings })).unwrap();
+    while let Ok(Response::Advanced(progress)) = ask(&mut session, json!({ "type": "advance", "milliseconds": 50 })) {
+        if progress.ended.is_some() {
+            break;
+        }
+    }
+    let metrics = evaluate(&mut session);
+    assert_eq!(metrics.members, ["first"]);
+    let floor = &metrics.targets[0].floor;
+    assert_eq!((floor.weights.len(), floor.kept.len()), (3, 1));
+    assert!((0.0..=1.0).contains(&floor.kept[0].accuracy.unwrap().value));
+    // The member says what it said when it was the run's own, as its part of the blend.
+    let of = |session: &mut Session, model: &str| {
+        let request = json!({ "type": "predict", "texts": ["The parcel came late"], "model": model });
+        let all = said(session, request).category.unwrap().probabilities;
+        let label = all[0].label.clone();
+        (label, all)
+    };
+    let (_, network) = of(&mut session, "network");
+    let (_, linear) = of(&mut session, "linear");
+    let (_, blend) = of(&mut session, "blend");
+    let share = |all: &[wordloom::session::LabelProbability], label: &str| {
+        all.iter().find(|each| each.label == label).unwrap().probability
+    };
+    let member: Vec<f64> = blend
+        .iter()
+        .map(|each| {
+            let rest = floor.weights[1] * share(&network, &each.label) + floor.weights[2] * share(&linear, &each.label);
+            (each.probability - rest) / floor.weights[0]
+        })
+        .collect();
+    assert!(member.iter().any(|probability| (probability - before).abs() < 1e-4), "{member:?} {before}");
+    let Ok(Response::Kept { members }) = ask(&mut session, json!({ "type": "letGo" })) else { panic!() };
+    assert!(members.is_empty());
+}
+
+/// Texts that answer four columns, each of another kind, and some miss some.
+fn four_answers() -> String {
+    let (things, tones) = (["parcel", "refund", "login"], ["good", "poor", "awful"]);
+    let row = |row: usize| {
+        let (thing, tone) = (things[row % 3], tones[row / 3 % 3]);
+        let also = if row.is_multiple_of(4) { " and a letter" } else { "" };
+        let labels = if row.is_multiple_of(4) { format!("{thing}|letter") } else { thing.to_owned() };
+        let stars = ["5", "3", "1"][row / 3 % 3];
+        let price = if row.is_multiple_of(5) { String::new() } else { format!("{}.5", 10 * (row % 3)) };
+        format!("the {thing}{also} was {tone} for number {row};{thing};{labels};{stars};{price}\n")
+    };
+    "text;thing;about;stars;price\n".to_owned() + &(0..240).map(row).collect::<String>()
+}
+
+#[test]
+fn one_network_gives_several_answers_of_every_kind() {
+    let mut session = Session::new();
+    ask(&mut session, json!({ "type": "open", "device": "cpu" })).unwrap();
+    ask(&mut session, json!({ "type": "load", "part": "data", "file": file(&four_answers()) })).unwrap();
+    let targets = json!([
+        { "column": "thing", "kind": "category" }, { "column": "about", "kind": "labels" },
+        { "column": "stars", "kind": "ordinal" }, { "column": "price", "kind": "score" },
+    ]);
+    let choice = json!({ "type": "choose", "text": ["text"], "targets": targets });
+    let Ok(Response::Chosen(rows)) = ask(&mut session, choice) else { panic!() };
+    assert_eq!(rows.targets.iter().map(|target| target.rows).collect::<Vec<_>>(), [240, 240, 240, 192]);
+    for balance in ["fixed", "uncertainty"] {
+        let settings = json!({
+            "epochs": 12, "embedding": 16, "layers": [{ "kind": "lstm", "hidden": 16, "bidirectional": true }], "learningRate": 0.01,
+            "lossWeights": [1.0, 2.0], "lossBalance": balance,
+        });
+        ask(&mut session, json!({ "type": "begin", "preset": "small", "settings": settings })).unwrap();
+        let mut last = None;
+        loop {
+            let Ok(Response::Advanced(progress)) = ask(&mut session, json!({ "type": "advance", "milliseconds": 200 }))
+            else {
+                panic!()
+            };
+            if let Some(loss) = progress.loss {
+                let sum: f64 =
+                    progress.losses.iter().zip([1.0, 2.0, 1.0, 1.0]).map(|(loss, weight)| loss * weight).sum();
+                assert!((sum - loss).abs() < 1e-9, "{progress:?}");
+            }
+            last = progress.validation.last().cloned().or(last);
+            if progress.ended.is_some() {
+                break;
+            }
+        }
+        assert_eq!(last.unwrap().targets.len(), 4);
+        let metrics = evaluate(&mut session);
+        let [thing, about, stars, price] = &metrics.targets[..] else { panic!("four targets") };
+        assert!(thing.network.category.as_ref().unwrap().accuracy > 0.9, "{balance}: {:?}", thing.network);
+        assert!(about.network.labels.as_ref().unwrap().micro_f1 > 0.9, "{balance}: {:?}", about.network);
+        assert!(stars.network.score.as_ref().unwrap().pearson.unwrap() > 0.9, "{balance}: {:?}", stars.network);
+        assert!(price.network.score.as_ref().unwrap().pearson.unwrap() > 0.9, "{balance}: {:?}", price.network);
+        assert!(metrics.targets.iter().all(|target| target.floor.verdict.is_some()));
+        let said = predict(&mut session, "the refund and a letter was awful");
+        let kinds: Vec<&str> = said.targets.iter().map(|target| target.column.as_str()).collect();
+        assert_eq!(kinds, ["thing", "about", "stars", "price"]);
+        assert_eq!(said.targets[0].category.as_ref().unwrap().label, "refund");
+        assert!(said.targets[1].labels.as_ref().unwrap().labels.contains(&"letter".to_owned()));
+        assert!((1.0..=5.0).contains(&said.targets[2].score.as_ref().unwrap().value));
+    }
+    let request =
+        json!({ "type": "begin", "preset": "small", "settings": { "lossWeights": [1.0, 1.0, 1.0, 1.0, 1.0] } });
+    assert_eq!(ask(&mut session, request).unwrap_err().code, "train.lossWeights");
 }
 
 #[test]
@@ -247,16 +421,16 @@ fn the_linear_model_predicts_where_it_is_asked_to() {
     let mut session = chosen();
     train(&mut session, 1);
     let linear = json!({ "type": "predict", "texts": ["The parcel came late 😀 zzyzx"], "model": "linear" });
-    let Ok(Response::Predicted { predictions }) = ask(&mut session, linear) else { panic!() };
-    let category = predictions[0].category.as_ref().unwrap();
+    let linear = said(&mut session, linear);
+    let category = linear.category.unwrap();
     let network = predict(&mut session, "The parcel came late 😀 zzyzx").category.unwrap();
     assert_ne!(category.probability, network.probability);
     assert_eq!(category.probabilities.len(), network.probabilities.len());
-    assert!((1.0..=5.0).contains(&predictions[0].score.as_ref().unwrap().value));
-    let last = predictions[0].tokens.last().unwrap();
+    assert!((1.0..=5.0).contains(&linear.score.unwrap().value));
+    let last = linear.tokens.last().unwrap();
     // The emoji is two of JavaScript's characters.
     assert_eq!((last.start, last.end, last.known), (24, 29, false));
-    assert!(predictions[0].tokens[1].known);
+    assert!(linear.tokens[1].known);
 }
 
 #[test]
@@ -273,10 +447,14 @@ fn the_floor_of_rows_that_miss_answers_is_judged_by_those_that_have_them() {
     let mut session = Session::new();
     ask(&mut session, json!({ "type": "open", "device": "cpu" })).unwrap();
     ask(&mut session, json!({ "type": "load", "part": "data", "file": file(&format!("text,stars\n{text}")) })).unwrap();
-    ask(&mut session, json!({ "type": "choose", "text": ["text"], "category": null, "score": "stars" })).unwrap();
+    ask(
+        &mut session,
+        json!({ "type": "choose", "text": ["text"], "targets": [{ "column": "stars", "kind": "score" }] }),
+    )
+    .unwrap();
     train(&mut session, 1);
-    let floor = evaluate(&mut session).floor;
-    assert!(floor.linear.accuracy.is_none() && floor.category.is_none());
+    let floor = evaluate(&mut session).targets.remove(0).floor;
+    assert!(floor.linear.accuracy.is_none() && floor.verdict.is_some());
     assert!(floor.linear.pearson.unwrap().value > 0.8, "{:?}", floor.linear);
     assert!(floor.constant.pearson.is_none());
 }

@@ -8,9 +8,12 @@ import { deviceFlow } from './flow/device_flow.js';
 import { download } from './flow/download.js';
 import { healthFlow } from './flow/health_flow.js';
 import { rankingFlow } from './flow/ranking_flow.js';
+import { rateFlow } from './flow/rate_flow.js';
 import { replayFlow } from './flow/replay_flow.js';
 import { trainingFlow } from './flow/training_flow.js';
 import { trialFlow } from './flow/trial_flow.js';
+import { isVectorFile } from './flow/vector_file.js';
+import { vectorsFlow } from './flow/vectors_flow.js';
 import { vocabularyFlow } from './flow/vocabulary_flow.js';
 import { createTranslator } from './messages/translator.js';
 import { initialState, reduce } from './state/app.js';
@@ -33,6 +36,8 @@ const context = { store, loom: device.loom };
 const data = dataFlow(context);
 const health = healthFlow(context);
 const vocabulary = vocabularyFlow(context);
+const vectors = vectorsFlow(context);
+const rate = rateFlow(context);
 const trial = trialFlow(context);
 const training = trainingFlow(context, trial.predict);
 const comparison = comparisonFlow(context, training);
@@ -74,12 +79,24 @@ const actions = {
   searchVocabulary: vocabulary.search,
   turnVocabulary: vocabulary.turn,
   typeForVocabulary: vocabulary.type,
+  loadVectors: vectors.load,
+  readVectorsAgain: vectors.again,
+  cancelVectors: vectors.cancel,
+  forgetVectors: vectors.forget,
+  dismissVectors: vectors.dismiss,
+  openVectors: vectors.open,
   setPreset: (preset) => store.dispatch({ type: 'settings/preset', preset }),
   setSetting: (name, value) => store.dispatch({ type: 'settings/changed', name, value }),
   resetSetting: (name) => store.dispatch({ type: 'settings/reset', name }),
   resetSettings: () => store.dispatch({ type: 'settings/resetAll' }),
+  findRate: rate.find,
+  stopFindingRate: rate.stop,
+  train() {
+    // The engine has one queue: a search would slow the run down.
+    rate.stop();
+    return training.train();
+  },
   dismissAddress: address.dismiss,
-  train: training.train,
   pause: training.pause,
   resume: training.resume,
   stop: training.stop,
@@ -154,7 +171,15 @@ function dress() {
 async function take(what) {
   const source = await what;
   if (Array.isArray(source)) data.loadFolder(source);
-  else if (source && !(/\.json$/i.test(source.name) && (await replay.take(source)))) data.loadFile(source);
+  else if (source) await takeFile(source);
+}
+
+// One place takes every kind of file: labelled texts, word vectors to read them with, the record of a run to do over again.
+/** @param {File} file */
+async function takeFile(file) {
+  if (/\.json$/i.test(file.name) && (await replay.take(file))) return;
+  if (await isVectorFile(file)) await vectors.load(file);
+  else await data.loadFile(file);
 }
 
 document.addEventListener('dragover', (event) => {
@@ -190,6 +215,8 @@ store.subscribe(() => {
   comparison.follow();
   health.follow();
   vocabulary.follow();
+  vectors.follow();
+  rate.follow();
 });
 window.addEventListener('hashchange', address.read);
 dress();

@@ -10,7 +10,7 @@
 
 import { EngineClient } from './worker/client.js';
 import { Experiments } from './worker/experiments.js';
-import { WordloomError } from './worker/failure.js';
+import { WordloomError, isClosing } from './worker/failure.js';
 import { assertSameData, compareRecords, readRecord, recordIn } from './worker/record.js';
 import { readWhole, send } from './worker/source.js';
 import { structuresOf } from './worker/structures.js';
@@ -87,7 +87,7 @@ export class Wordloom extends Experiments {
    * @param {() => EngineClient} connect
    */
   constructor(device, connect) {
-    super((request) => this.#ask(request));
+    super((request) => this.#ask(request), (work) => this.#alive(work));
     this.#wanted = device;
     this.#connect = connect;
     this.#client = connect();
@@ -250,6 +250,7 @@ export class Wordloom extends Experiments {
       if (this.#data) await send(client, this.#data, 'data');
       if (this.#test) await send(client, this.#test, 'test');
       if (this.#choice) await client.request({ type: 'choose', ...this.#choice });
+      await this.restoreVectors(client, this.#choice !== null);
     } catch (error) {
       // Yet another device was asked for meanwhile.
       if (!this.#closed && isClosing(error)) return this.#restore();
@@ -286,11 +287,3 @@ export class Wordloom extends Experiments {
 }
 
 const DEFAULT_SPLIT = { validation: 0.1, test: 0.1, column: null, seed: 1 };
-
-/**
- * Whether a request failed because its engine was closed, on purpose.
- * @param {unknown} error
- */
-function isClosing(error) {
-  return error instanceof WordloomError && error.code === 'engine.closed';
-}

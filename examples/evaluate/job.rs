@@ -1,66 +1,129 @@
 //! What is trained on: the data sets of ../shared/data, the columns, and what others reach on the same rows.
 
+use wordloom::data::{TargetChoice, TargetKind};
+
 /// A job on a data set.
 pub struct Job {
     /// The data set's folder.
     pub folder: &'static str,
     /// The columns of text.
     pub text: &'static [&'static str],
-    /// The column of the category.
-    pub category: Option<&'static str>,
-    /// The column of the score.
-    pub score: Option<&'static str>,
-    /// The accuracy or correlation the network must reach, if any.
-    pub bar: Option<f64>,
+    /// The columns to predict, all by one network.
+    pub answers: Vec<Answer>,
+}
+
+/// A column to predict, and what others reach.
+#[derive(Clone, Copy)]
+pub struct Answer {
+    /// The column.
+    pub column: &'static str,
+    /// What it is predicted as.
+    pub kind: TargetKind,
     /// What the linear reference of ../shared/data/INDEX.md reaches: the accuracy of its SVM, the correlation of its ridge regression.
     pub linear: f64,
+    /// What its BiLSTM reaches, where it was measured.
+    pub network: Option<f64>,
 }
 
-const fn category(folder: &'static str, text: &'static [&'static str], column: &'static str, linear: f64) -> Job {
-    Job { folder, text, category: Some(column), score: None, bar: None, linear }
-}
-
-const fn score(folder: &'static str, text: &'static [&'static str], column: &'static str, linear: f64) -> Job {
-    Job { folder, text, category: None, score: Some(column), bar: None, linear }
-}
-
-const TEXT: &[&str] = &["text"];
-const TITLE_AND_TEXT: &[&str] = &["title", "text"];
-
-/// Every job there is.
-pub const JOBS: &[Job] = &[
-    Job { bar: Some(0.86), ..category("trec", TEXT, "label", 0.886) },
-    category("trec", TEXT, "fine_label", 0.836),
-    Job { bar: Some(0.87), ..category("thucnews_titles", TEXT, "label", 0.907) },
-    Job { bar: Some(0.60), ..score("sst", TEXT, "score", 0.6458) },
-    category("sst", TEXT, "label2", 0.810),
-    category("sst", TEXT, "label5", 0.4181),
-    category("ag_news", TEXT, "label", 0.8771),
-    category("sms_spam", TEXT, "label", 0.9851),
-    category("waimai_10k", TEXT, "label", 0.8964),
-    category("banking77", TEXT, "label", 0.8974),
-    category("womens_clothing", TITLE_AND_TEXT, "department", 0.8717),
-    category("womens_clothing", TITLE_AND_TEXT, "recommended", 0.9215),
-    score("womens_clothing", TITLE_AND_TEXT, "rating", 0.7892),
-    category("wine_reviews", TEXT, "varietal", 0.9076),
-    score("wine_reviews", TEXT, "points", 0.7941),
-    category("emobank", TEXT, "category", 0.802),
-    score("emobank", TEXT, "valence", 0.5207),
-    score("emobank", TEXT, "arousal", 0.3984),
-    score("emobank", TEXT, "dominance", 0.2781),
-    category("hahackathon", TEXT, "is_humor", 0.8669),
-    score("hahackathon", TEXT, "humor_rating", 0.3624),
-    score("hahackathon", TEXT, "offense_rating", 0.6608),
-];
-
-impl Job {
-    /// The column it predicts.
-    pub fn target(&self) -> &'static str {
-        self.category.or(self.score).unwrap_or_default()
+impl Answer {
+    /// What is measured.
+    pub fn metric(&self) -> &'static str {
+        if self.kind.is_number() { "Pearson" } else { "accuracy" }
     }
 
     /// The least that the linear model must reach.
-    pub fn floor(&self) -> f64 {
-        self.linear - if self.category.is_some() { 0.005 } else { 0.01 }
+    pub fn linear_bar(&self) -> f64 {
+        self.linear - if self.kind.is_number() { 0.01 } else { 0.005 }
     }
+
+    /// The least that the network must reach, if anything: of categories the BiLSTM less 0.005, of scores the ridge regression less 0.01.
+    pub fn network_bar(&self) -> Option<f64> {
+        if self.kind.is_number() { Some(self.linear - 0.01) } else { self.network.map(|network| network - 0.005) }
+    }
+
+    /// The least that the blend must reach: of categories the better reference less 0.003. Of scores it must be above both its members.
+    pub fn blend_bar(&self) -> Option<f64> {
+        (!self.kind.is_number()).then(|| self.linear.max(self.network.unwrap_or(0.0)) - 0.003)
+    }
+
+    /// As the session takes it.
+    pub fn choice(&self) -> TargetChoice {
+        TargetChoice::new(self.column, self.kind)
+    }
+}
+
+fn category(column: &'static str, linear: f64, network: Option<f64>) -> Answer {
+    Answer { column, kind: TargetKind::Category, linear, network }
+}
+
+fn score(column: &'static str, linear: f64, network: Option<f64>) -> Answer {
+    Answer { column, kind: TargetKind::Score, linear, network }
+}
+
+/// Every data set with its columns.
+fn sets() -> Vec<Job> {
+    let set = |folder, text, answers: &[Answer]| Job { folder, text, answers: answers.to_vec() };
+    let text: &[&str] = &["text"];
+    let title_and_text: &[&str] = &["title", "text"];
+    vec![
+        set("trec", text, &[category("label", 0.886, Some(0.892)), category("fine_label", 0.836, None)]),
+        set(
+            "sst",
+            text,
+            &[
+                score("score", 0.6458, Some(0.6502)),
+                category("label2", 0.810, Some(0.804)),
+                category("label5", 0.4181, None),
+            ],
+        ),
+        set("ag_news", text, &[category("label", 0.8771, Some(0.8564))]),
+        set("sms_spam", text, &[category("label", 0.9851, Some(0.9823))]),
+        set("waimai_10k", text, &[category("label", 0.8964, Some(0.8896))]),
+        set("banking77", text, &[category("label", 0.8974, None)]),
+        set(
+            "womens_clothing",
+            title_and_text,
+            &[
+                category("department", 0.8717, None),
+                category("recommended", 0.9215, None),
+                score("rating", 0.7892, None),
+            ],
+        ),
+        set("wine_reviews", text, &[category("varietal", 0.9076, None), score("points", 0.7941, Some(0.8069))]),
+        set(
+            "emobank",
+            text,
+            &[
+                category("category", 0.802, None),
+                score("valence", 0.5207, None),
+                score("arousal", 0.3984, None),
+                score("dominance", 0.2781, None),
+            ],
+        ),
+        set(
+            "hahackathon",
+            text,
+            &[
+                category("is_humor", 0.8669, None),
+                score("humor_rating", 0.3624, None),
+                score("offense_rating", 0.6608, None),
+            ],
+        ),
+        set("thucnews_titles", text, &[category("label", 0.907, Some(0.8753))]),
+    ]
+}
+
+/// A job for each column of each set.
+pub fn each() -> Vec<Job> {
+    let one = |set: Job| {
+        let Job { folder, text, answers } = set;
+        answers.into_iter().map(move |answer| Job { folder, text, answers: vec![answer] })
+    };
+    sets().into_iter().flat_map(one).collect()
+}
+
+/// A job for each set with several columns worth predicting at once, all of them by one network.
+pub fn together() -> Vec<Job> {
+    let several = ["womens_clothing", "wine_reviews", "emobank", "hahackathon"];
+    sets().into_iter().filter(|set| several.contains(&set.folder)).collect()
 }

@@ -1,7 +1,7 @@
 //! Dual coordinate descent (Hsieh et al. 2008) for linear models of squared loss, one output or several at once.
 //!
 //! What is made least is |w|² strength / 2 + Σ loss / 2, the loss of a row being the square of what is missing to its target: both ways
-//! for a score; for a category, whose targets are 1 for the row's class and -1 for every other, only on the wrong side (the squared
+//! for a score; for categories and labels, whose targets are 1 for the row's own and -1 for every other, only on the wrong side (the squared
 //! hinge, one class against the rest). Each row has one dual value an output, w = Σ dual · row, and a step solves for it exactly; a
 //! category's keeps the sign of its target, and that is all the difference there is.
 
@@ -13,6 +13,8 @@ use crate::random::Random;
 pub(super) enum Targets {
     /// The class of each row, and how many classes there are.
     Classes(Vec<u32>, usize),
+    /// The labels of each row, and how many labels there are.
+    Sets(Vec<Vec<u32>>, usize),
     /// The score of each row.
     Scores(Vec<f32>),
 }
@@ -20,7 +22,7 @@ pub(super) enum Targets {
 impl Targets {
     pub(super) fn outputs(&self) -> usize {
         match self {
-            Self::Classes(_, classes) => *classes,
+            Self::Classes(_, outputs) | Self::Sets(_, outputs) => *outputs,
             Self::Scores(_) => 1,
         }
     }
@@ -89,8 +91,9 @@ impl Descent {
                     steps[0] = -(steps[0] - scores[place] + strength * dual[0]) / curvature;
                 }
                 Targets::Classes(classes, _) => {
-                    hinge(&mut steps[..self.outputs], dual, classes[place], strength, curvature)
+                    hinge(&mut steps[..self.outputs], dual, &[classes[place]], strength, curvature)
                 }
+                Targets::Sets(sets, _) => hinge(&mut steps[..self.outputs], dual, &sets[place], strength, curvature),
             }
             let mut largest = 0.0_f32;
             for (dual, step) in dual.iter_mut().zip(&steps) {
@@ -107,9 +110,9 @@ impl Descent {
 }
 
 /// What is said of a row becomes the steps of its dual values, which keep the signs of their targets.
-fn hinge(steps: &mut [f32], dual: &[f32], class: u32, strength: f32, curvature: f32) {
+fn hinge(steps: &mut [f32], dual: &[f32], classes: &[u32], strength: f32, curvature: f32) {
     for (output, (step, &dual)) in steps.iter_mut().zip(dual).enumerate() {
-        let target = if output == class as usize { 1.0 } else { -1.0 };
+        let target = if classes.contains(&(output as u32)) { 1.0 } else { -1.0 };
         let solved = dual - (*step - target + strength * dual) / curvature;
         *step = if solved * target > 0.0 { solved } else { 0.0 } - dual;
     }

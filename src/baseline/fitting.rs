@@ -5,11 +5,10 @@ use std::rc::Rc;
 use super::Linear;
 use super::descent::Targets;
 use super::features::{Counts, Features, Weighing};
-use super::head::{Head, Lesson, Path, probabilities};
+use super::head::{Head, Lesson, Path};
 use super::matrix::{Matrix, stride};
 use super::n_grams::NGrams;
-use crate::data::Dataset;
-use crate::metrics::Predictions;
+use crate::data::{Dataset, Target, Values};
 
 /// A linear model that is being fitted. Between two slices it can be left, for a while or for good.
 #[derive(Debug)]
@@ -18,8 +17,8 @@ pub struct Fitting {
     /// The training rows, then the validation rows.
     rows: Vec<usize>,
     training: usize,
-    /// The mean training score.
-    mean: f32,
+    /// The mean training score of each target; 0 where it has none.
+    means: Vec<f32>,
     stage: Stage,
 }
 
@@ -37,9 +36,9 @@ enum Stage {
 struct Learning {
     features: Features,
     matrix: Matrix,
-    category: Option<Path>,
-    score: Option<Path>,
-    learned: Vec<(bool, Head, Vec<Vec<f32>>)>,
+    /// The targets whose answers are still to be learned, the next one last.
+    paths: Vec<Option<Path>>,
+    learned: Vec<Option<(Head, Vec<Vec<f32>>)>>,
 }
 
 /// Texts read in a slice.
@@ -59,12 +58,25 @@ impl Fitting {
     /// Fits to the training rows of a dataset; the validation rows choose the regularisation, and are then learned from as well.
     pub fn new(dataset: Rc<Dataset>, train: &[usize], validation: &[usize]) -> Self {
         let rows: Vec<usize> = train.iter().chain(validation).copied().collect();
-        let n_grams = RANGES.map(|(characters, values)| (NGrams { characters }, values));
-        let fits = |(n_grams, values): &(NGrams, usize)| size(&dataset, &rows, *n_grams) <= *values;
-        let counts = Counts::new(n_grams.into_iter().find(fits).unwrap_or(n_grams[n_grams.len() - 1]).0);
-        let scores = || train.iter().filter_map(|&row| dataset.scores[row]).map(f64::from);
-        let mean = (scores().sum::<f64>() / scores().count().max(1) as f64) as f32;
-        Self { training: train.len(), stage: Stage::Reading(counts, 0), rows, mean, dataset }
+        let fits = |&(characters, values): &(_, usize)| size(&dataset, &rows, &NGrams::new(characters)) <= values;
+        let (characters, _) = RANGES.into_iter().find(fits).unwrap_or(RANGES[RANGES.len() - 1]);
+        let counts = Counts::new(NGrams::new(characters));
+        let mean = |target: &Target| {
+            let numbers = target.numbers().unwrap_or_default();
+            let scores = || train.iter().filter_map(|&row| *numbers.get(row)?).map(f64::from);
+            (scores().sum::<f64>() / scores().count().max(1) as f64) as f32
+        };
+        let means = dataset.targets.iter().map(mean).collect();
+        Self { training: train.len(), stage: Stage::Reading(counts, 0), rows, means, dataset }
+    }
+
+    /// Before the first slice: passes over these words, in lower case, as if no text held them, now and in what the model is asked later.
+    #[must_use]
+    pub fn ignoring(mut self, words: &[String]) -> Self {
+        if let Stage::Reading(counts, 0) = &mut self.stage {
+            counts.ignore(words);
+        }
+        self
     }
 
     /// The model, once it is fitted.
@@ -92,7 +104,7 @@ impl Fitting {
             }
             Stage::Learning(mut learning) => {
                 if learning.advance() {
-                    Stage::Done(Box::new(learning.into_linear(self.mean)))
+                    Stage::Done(Box::new(learning.into_linear(self.means.clone())))
                 } else {
                     Stage::Learning(learning)
                 }
@@ -102,64 +114,64 @@ impl Fitting {
     }
 
     fn choose(&self, counts: Counts) -> Weighing {
-        counts.choose(MOST_WEIGHTS / stride(self.dataset.labels.len().max(1)) - 1)
+        let outputs: usize = self.dataset.targets.iter().map(|target| stride(target.labels.len().max(1))).sum();
+        counts.choose(MOST_WEIGHTS / outputs - 1)
     }
 
     fn learning(&self, weighing: Weighing) -> Stage {
-        let classes = self.dataset.labels.len();
         let (features, matrix) = weighing.into_rows();
-        let path = |lesson: Lesson| (lesson.training > 0).then(|| Path::new(lesson, features.len(), 1));
-        let (rows, training, categories) = self.lesson(&self.dataset.categories);
-        let category = path(Lesson { rows, training, targets: Targets::Classes(categories, classes) });
-        let (rows, training, scores) = self.lesson(&self.dataset.scores);
-        let scores = scores.into_iter().map(|score| score - self.mean).collect();
-        let score = path(Lesson { rows, training, targets: Targets::Scores(scores) });
-        Stage::Learning(Box::new(Learning { features, matrix, category, score, learned: Vec::new() }))
+        let path = |(target, mean): (&Target, &f32)| {
+            let lesson = self.lesson(target, *mean);
+            (lesson.training > 0).then(|| Path::new(lesson, features.len(), 1))
+        };
+        let mut paths: Vec<Option<Path>> = self.dataset.targets.iter().zip(&self.means).map(path).collect();
+        paths.reverse();
+        Stage::Learning(Box::new(Learning { features, matrix, paths, learned: Vec::new() }))
     }
 
-    /// The rows of the matrix that have an answer, how many of them train, and the answers.
-    fn lesson<T: Copy>(&self, answers: &[Option<T>]) -> (Vec<u32>, usize, Vec<T>) {
-        let answered = |(place, &row): (usize, &usize)| Some((place as u32, answers[row]?));
-        let (rows, answers): (Vec<u32>, Vec<T>) = self.rows.iter().enumerate().filter_map(answered).unzip();
-        let training = rows.iter().filter(|&&place| (place as usize) < self.training).count();
-        (rows, training, answers)
+    /// The rows that have an answer, and the answers.
+    fn lesson(&self, target: &Target, mean: f32) -> Lesson {
+        let places: Vec<usize> = (0..self.rows.len()).filter(|&place| target.has(self.rows[place])).collect();
+        let rows = places.iter().map(|&place| self.rows[place]);
+        let outputs = target.labels.len();
+        let targets = match &target.values {
+            Values::Classes(classes) => Targets::Classes(rows.filter_map(|row| classes[row]).collect(), outputs),
+            Values::Sets(sets) => Targets::Sets(rows.filter_map(|row| sets[row].clone()).collect(), outputs),
+            Values::Numbers(numbers) => {
+                Targets::Scores(rows.filter_map(|row| numbers[row]).map(|score| score - mean).collect())
+            }
+        };
+        let training = places.iter().filter(|&&place| place < self.training).count();
+        Lesson { rows: places.into_iter().map(|place| place as u32).collect(), training, targets }
     }
 }
 
 impl Learning {
     fn advance(&mut self) -> bool {
-        let (path, is_category) = match (&mut self.category, &mut self.score) {
-            (Some(path), _) => (path, true),
-            (None, Some(path)) => (path, false),
-            (None, None) => return true,
-        };
-        if path.advance(&self.matrix, WORK) {
-            let path = if is_category { self.category.take() } else { self.score.take() };
-            let (head, said) = path.expect("it was there").into_head();
-            self.learned.push((is_category, head, said));
+        let Some(next) = self.paths.last_mut() else { return true };
+        if let Some(path) = next
+            && !path.advance(&self.matrix, WORK)
+        {
+            return false;
         }
-        self.category.is_none() && self.score.is_none()
+        let path = self.paths.pop().flatten();
+        self.learned.push(path.map(Path::into_head));
+        self.paths.is_empty()
     }
 
-    fn into_linear(self, mean: f32) -> Linear {
-        let mut linear =
-            Linear { features: self.features, category: None, score: None, mean, validation: Predictions::default() };
-        for (is_category, head, said) in self.learned {
-            if is_category {
-                let probable = |margins: &Vec<f32>| probabilities(margins, head.sharpness);
-                linear.validation.probabilities = said.iter().map(probable).collect();
-                linear.category = Some(head);
-            } else {
-                linear.validation.scores = said.iter().map(|said| said[0] + mean).collect();
-                linear.score = Some(head);
-            }
+    fn into_linear(self, means: Vec<f32>) -> Linear {
+        let (mut heads, mut validation) = (Vec::new(), Vec::new());
+        for (learned, &mean) in self.learned.into_iter().zip(&means) {
+            let (head, said) = learned.unzip();
+            validation.push(head.as_ref().zip(said).map(|(head, said)| head.predicted(&said, mean)));
+            heads.push(head);
         }
-        linear
+        Linear { features: self.features, heads, means, validation }
     }
 }
 
 /// How many values the rows of a dataset would have, by some of them.
-fn size(dataset: &Dataset, rows: &[usize], n_grams: NGrams) -> usize {
+fn size(dataset: &Dataset, rows: &[usize], n_grams: &NGrams) -> usize {
     let sample = rows.len().min(SAMPLE);
     let mut values = 0;
     for place in 0..sample {

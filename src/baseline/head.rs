@@ -2,6 +2,8 @@
 
 use super::descent::{Descent, Targets};
 use super::matrix::{Matrix, dot, stride};
+use crate::data::TargetKind;
+use crate::metrics::Predicted;
 
 /// Strengths of regularisation tried, each from the solution of the one before.
 const STRENGTHS: [f32; 8] = [8.0, 4.0, 2.0, 1.0, 0.5, 0.25, 0.12, 0.06];
@@ -34,12 +36,30 @@ pub(super) struct Head {
     pub strength: f32,
     /// What margins are multiplied by before they become probabilities; of no use to a score.
     pub sharpness: f32,
+    /// What kind of answer it gives.
+    pub kind: TargetKind,
 }
 
 impl Head {
     /// What is said of every row, `[rows][outputs]`: margins of the classes, or the one score.
     pub(super) fn say(&self, matrix: &Matrix, rows: impl Iterator<Item = usize>) -> Vec<Vec<f32>> {
         say(&self.weights, self.outputs, matrix, rows)
+    }
+
+    /// What was said of rows as a prediction; `mean` is the training scores', which a score says the distance from.
+    pub(super) fn predicted(&self, said: &[Vec<f32>], mean: f32) -> Predicted {
+        match self.kind {
+            TargetKind::Category => {
+                Predicted::Classes(said.iter().map(|margins| probabilities(margins, self.sharpness)).collect())
+            }
+            TargetKind::Labels => {
+                let each = |margins: &Vec<f32>| margins.iter().map(|&margin| chance(margin, self.sharpness)).collect();
+                Predicted::Labels(said.iter().map(each).collect())
+            }
+            TargetKind::Score | TargetKind::Ordinal => {
+                Predicted::Scores(said.iter().map(|said| said[0] + mean).collect())
+            }
+        }
     }
 }
 
@@ -114,6 +134,7 @@ impl Path {
         let said = say(&self.descent.weights, targets.outputs(), matrix, validating);
         let (shortfall, sharpness) = match targets {
             Targets::Classes(classes, _) => doubt(&said, &classes[*training..]),
+            Targets::Sets(sets, _) => doubt_of_sets(&said, &sets[*training..]),
             Targets::Scores(scores) => {
                 let miss = |(said, score): (&Vec<f32>, &f32)| f64::from(said[0] - score).powi(2);
                 (said.iter().zip(&scores[*training..]).map(miss).sum::<f64>() / said.len() as f64, 1.0)
@@ -132,7 +153,12 @@ impl Path {
     pub(super) fn into_head(self) -> (Head, Vec<Vec<f32>>) {
         let (outputs, strength) = (self.lesson.targets.outputs(), self.strength());
         let (sharpness, said) = self.best.map_or((USUAL_SHARPNESS, Vec::new()), |best| (best.sharpness, best.said));
-        (Head { weights: self.descent.weights, outputs, strength, sharpness }, said)
+        let kind = match self.lesson.targets {
+            Targets::Classes(..) => TargetKind::Category,
+            Targets::Sets(..) => TargetKind::Labels,
+            Targets::Scores(_) => TargetKind::Score,
+        };
+        (Head { weights: self.descent.weights, outputs, strength, sharpness, kind }, said)
     }
 }
 
@@ -158,6 +184,35 @@ fn doubt(margins: &[Vec<f32>], classes: &[u32]) -> (f64, f32) {
     };
     let wrong = margins.iter().zip(classes).filter(is_wrong).count() as f64 / classes.len() as f64;
     (wrong + 0.1 * best.0, best.1)
+}
+
+/// The same of labels, each decided by itself.
+fn doubt_of_sets(margins: &[Vec<f32>], sets: &[Vec<u32>]) -> (f64, f32) {
+    let decisions = || {
+        let of_row = |(margins, set): (&'_ Vec<f32>, &'_ Vec<u32>)| {
+            let decision =
+                |(label, &margin): (usize, &f32)| if set.contains(&(label as u32)) { margin } else { -margin };
+            margins.iter().enumerate().map(decision).collect::<Vec<f32>>()
+        };
+        margins.iter().zip(sets).flat_map(of_row)
+    };
+    let count = decisions().count().max(1) as f64;
+    let mut best = (f64::INFINITY, USUAL_SHARPNESS);
+    for step in 0..12 {
+        let sharpness = 0.5 * 1.4_f32.powi(step);
+        let surprise = |margin: f32| -f64::from(chance(margin, sharpness).max(1e-12)).ln();
+        let loss = decisions().map(surprise).sum::<f64>() / count;
+        if loss < best.0 {
+            best = (loss, sharpness);
+        }
+    }
+    let wrong = decisions().filter(|&margin| margin <= 0.0).count() as f64 / count;
+    (wrong + 0.1 * best.0, best.1)
+}
+
+/// A margin as the probability of a label.
+fn chance(margin: f32, sharpness: f32) -> f32 {
+    1.0 / (1.0 + (-margin * sharpness).exp())
 }
 
 /// Margins as probabilities.

@@ -1,20 +1,20 @@
 //! A fitted linear model: what it says of texts, and why.
 
 use super::features::Features;
-use super::head::{Head, probabilities};
+use super::head::Head;
 use super::matrix::{Matrix, stride};
-use crate::metrics::Predictions;
+use crate::metrics::{Predicted, Predictions};
 
-/// A linear model on n-grams, for a category, a score or both.
+/// A linear model on n-grams, with one head for each target.
 #[derive(Debug, Clone)]
 pub struct Linear {
     pub(super) features: Features,
-    pub(super) category: Option<Head>,
-    pub(super) score: Option<Head>,
-    /// The mean of the training scores, which the score's head says the distance from.
-    pub(super) mean: f32,
+    /// One for each target; absent where no training row has an answer.
+    pub(super) heads: Vec<Option<Head>>,
+    /// The mean of each target's training scores, which its head says the distance from.
+    pub(super) means: Vec<f32>,
     /// What it said of the validation rows when it had learned from the training rows alone, for those rows that have the answer.
-    pub(super) validation: Predictions,
+    pub(super) validation: Vec<Option<Predicted>>,
 }
 
 /// What one n-gram adds to what is said of a text.
@@ -32,40 +32,30 @@ impl Linear {
         &self.features
     }
 
-    /// The regularisation chosen for the category and the score, where it predicts them.
-    pub fn strengths(&self) -> (Option<f32>, Option<f32>) {
-        let strength = |head: &Option<Head>| head.as_ref().map(|head| head.strength);
-        (strength(&self.category), strength(&self.score))
+    /// The regularisation chosen for each target.
+    pub fn strengths(&self) -> Vec<Option<f32>> {
+        self.heads.iter().map(|head| Some(head.as_ref()?.strength)).collect()
     }
 
     /// What it said of the validation rows that have the answer, in their order, before it learned from them: what a blend is weighed by.
-    pub fn validation(&self) -> &Predictions {
+    pub fn validation(&self) -> &[Option<Predicted>] {
         &self.validation
     }
 
-    /// What it says of texts; scores in their own unit.
+    /// What it says of texts; where no training row had an answer, nothing of any.
     pub fn predict<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> Predictions {
         let matrix = self.features.rows(texts);
-        let rows = || 0..matrix.rows();
-        Predictions {
-            probabilities: self.category.as_ref().map_or(Vec::new(), |head| {
-                head.say(&matrix, rows()).iter().map(|margins| probabilities(margins, head.sharpness)).collect()
-            }),
-            scores: self
-                .score
-                .as_ref()
-                .map_or(Vec::new(), |head| head.say(&matrix, rows()).iter().map(|said| said[0] + self.mean).collect()),
-        }
+        let said = |(head, &mean): (&Option<Head>, &f32)| match head {
+            Some(head) => head.predicted(&head.say(&matrix, 0..matrix.rows()), mean),
+            None => Predicted::Scores(Vec::new()),
+        };
+        Predictions { targets: self.heads.iter().zip(&self.means).map(said).collect() }
     }
 
-    /// What each n-gram of a text adds to a class's margin; those it does not know add nothing and are left out.
-    pub fn why_category(&self, text: &str, class: usize) -> Vec<Contribution> {
-        self.category.as_ref().map_or(Vec::new(), |head| self.contributions(head, text, class))
-    }
-
-    /// What each n-gram of a text adds to its score.
-    pub fn why_score(&self, text: &str) -> Vec<Contribution> {
-        self.score.as_ref().map_or(Vec::new(), |head| self.contributions(head, text, 0))
+    /// What each n-gram of a text adds to an output of a target: a class's or label's margin, by its place, or the score (output 0);
+    /// those it does not know add nothing and are left out.
+    pub fn why(&self, text: &str, target: usize, output: usize) -> Vec<Contribution> {
+        self.heads[target].as_ref().map_or(Vec::new(), |head| self.contributions(head, text, output))
     }
 
     fn contributions(&self, head: &Head, text: &str, output: usize) -> Vec<Contribution> {

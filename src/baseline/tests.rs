@@ -3,17 +3,48 @@
 use std::rc::Rc;
 
 use super::{Constant, Fitting, Linear};
-use crate::data::Dataset;
+use crate::data::{Dataset, Target, TargetKind, Values};
+use crate::metrics::{Predicted, said_labels};
+
+/// Two labels: whether it is about a refund, whether it says "very".
+fn both(row: usize) -> Vec<u32> {
+    (0..2).filter(|&label| [row % 3 == 1, !row.is_multiple_of(4)][label as usize]).collect()
+}
 
 /// Texts whose first word says the class and whose number of "very" says the score.
 fn dataset(rows: usize) -> Rc<Dataset> {
     let kinds = ["parcel", "refund", "login"];
     let text = |row: usize| format!("{} {}late number {row}", kinds[row % 3], "very ".repeat(row % 4));
+    fn target(column: &str, kind: TargetKind, labels: &[&str], values: Values) -> Target {
+        Target {
+            column: column.to_owned(),
+            kind,
+            labels: labels.iter().map(|&label| label.to_owned()).collect(),
+            values,
+        }
+    }
     Rc::new(Dataset {
         texts: (0..rows).map(text).collect(),
-        categories: (0..rows).map(|row| (row % 5 != 0).then_some((row % 3) as u32)).collect(),
-        scores: (0..rows).map(|row| (row % 7 != 0).then_some((row % 4) as f32)).collect(),
-        labels: kinds.map(str::to_owned).to_vec(),
+        targets: vec![
+            target(
+                "kind",
+                TargetKind::Category,
+                &kinds,
+                Values::Classes((0..rows).map(|row| (row % 5 != 0).then_some((row % 3) as u32)).collect()),
+            ),
+            target(
+                "degree",
+                TargetKind::Score,
+                &[],
+                Values::Numbers((0..rows).map(|row| (row % 7 != 0).then_some((row % 4) as f32)).collect()),
+            ),
+            target(
+                "both",
+                TargetKind::Labels,
+                &["refund", "very"],
+                Values::Sets((0..rows).map(|row| Some(both(row))).collect()),
+            ),
+        ],
         rows: (0..rows).collect(),
         without_text: Vec::new(),
         without_target: Vec::new(),
@@ -38,13 +69,38 @@ fn what_the_words_say_is_learned() {
     let dataset = dataset(300);
     let model = fit(&dataset, 0..200, 200..240);
     let said = model.predict(dataset.texts[240..].iter().map(String::as_str));
-    for (row, class) in (240..300).zip(said.classes()) {
+    for (row, class) in (240..300).zip(said.targets[0].classes()) {
         assert_eq!(class, (row % 3) as u32);
     }
-    let error: f32 =
-        (240..300).zip(&said.scores).map(|(row, score)| (score - (row % 4) as f32).abs()).sum::<f32>() / 60.0;
+    let error: f32 = (240..300)
+        .zip(said.targets[1].scores().unwrap())
+        .map(|(row, score)| (score - (row % 4) as f32).abs())
+        .sum::<f32>()
+        / 60.0;
     assert!(error < 0.4, "the mean score is 1 off in the mean: {error}");
-    assert!(said.probabilities.iter().all(|row| (row.iter().sum::<f32>() - 1.0).abs() < 1e-5));
+    let Predicted::Classes(rows) = &said.targets[0] else { panic!() };
+    assert!(rows.iter().all(|row| (row.iter().sum::<f32>() - 1.0).abs() < 1e-5));
+    let Predicted::Labels(rows) = &said.targets[2] else { panic!() };
+    let right = (240..300).zip(rows).filter(|(row, said)| said_labels(said) == both(*row)).count();
+    assert!(right > 54, "{right} of 60 sets are right");
+}
+
+#[test]
+fn a_word_that_is_ignored_says_nothing_in_fitting_and_in_predicting() {
+    let dataset = dataset(120);
+    let rows: Vec<usize> = (0..90).collect();
+    let words = ["parcel", "refund", "login"].map(str::to_owned);
+    let mut fitting = Fitting::new(dataset.clone(), &rows, &[]).ignoring(&words);
+    while fitting.model().is_none() {
+        fitting.step();
+    }
+    let model = fitting.model().unwrap();
+    let said = model.predict(["refund very late number 1", "very late number 1", "Parcel very LOGIN late number 1"]);
+    let Predicted::Classes(probabilities) = &said.targets[0] else { panic!() };
+    assert_eq!(probabilities[0], probabilities[1]);
+    assert_eq!(probabilities[0], probabilities[2]);
+    assert!(model.features().known("refund very").iter().all(|&(start, _)| start >= 7));
+    assert!(model.why("refund very", 0, 1).iter().all(|each| each.place.0 >= 7));
 }
 
 #[test]
@@ -59,13 +115,13 @@ fn what_the_n_grams_add_is_what_is_said() {
     let dataset = dataset(120);
     let model = fit(&dataset, 0..90, 90..120);
     let text = "very late refund, very very late";
-    let added = |text: &str| model.why_score(text).iter().map(|each| each.weight).sum::<f32>();
-    let score = |text: &str| model.predict([text]).scores[0];
+    let added = |text: &str| model.why(text, 1, 0).iter().map(|each| each.weight).sum::<f32>();
+    let score = |text: &str| model.predict([text]).targets[1].scores().unwrap()[0];
     // What no n-gram adds to is the mean and the bias.
-    assert!(model.why_score("").is_empty());
+    assert!(model.why("", 1, 0).is_empty());
     assert!((score("") + added(text) - score(text)).abs() < 1e-4);
     let word = |class: usize| {
-        let contributions = model.why_category(text, class);
+        let contributions = model.why(text, 0, class);
         contributions
             .iter()
             .filter(|each| &text[each.place.0..each.place.1] == "refund")
@@ -79,17 +135,19 @@ fn what_the_n_grams_add_is_what_is_said() {
 fn a_text_of_unknown_words_or_none_is_still_answered() {
     let dataset = dataset(120);
     let said = fit(&dataset, 0..90, 90..120).predict(["", "zzyzx 快递"]);
-    assert_eq!(said.probabilities[0], said.probabilities[1]);
-    assert!(said.scores.iter().all(|score| score.is_finite()));
+    let Predicted::Classes(rows) = &said.targets[0] else { panic!() };
+    assert_eq!(rows[0], rows[1]);
+    assert!(said.targets[1].scores().unwrap().iter().all(|score| score.is_finite()));
 }
 
 #[test]
 fn without_validation_rows_a_usual_strength_is_taken() {
     let dataset = dataset(120);
     let model = fit(&dataset, 0..120, 0..0);
-    assert_eq!(model.strengths(), (Some(1.0), Some(1.0)));
-    assert!(model.validation().probabilities.is_empty());
-    assert_eq!(fit(&dataset, 0..90, 90..120).validation().scores.len(), (90..120).filter(|row| row % 7 != 0).count());
+    assert_eq!(model.strengths(), [Some(1.0); 3]);
+    assert!(model.validation()[0].as_ref().unwrap().is_empty());
+    let validated = fit(&dataset, 0..90, 90..120).validation()[1].clone().unwrap();
+    assert_eq!(validated.len(), (90..120).filter(|row| row % 7 != 0).count());
 }
 
 #[test]
@@ -98,6 +156,7 @@ fn a_constant_says_the_commonest_class_and_the_mean() {
     // Rows 1 to 4 have the classes 1, 2, 0, 1 and the scores 1, 2, 3, 0.
     let constant = Constant::of(&dataset, &[1, 2, 3, 4]);
     let said = constant.predict(2);
-    assert_eq!((said.classes(), &said.scores[..]), (vec![1, 1], &[1.5, 1.5][..]));
-    assert_eq!(constant.shares, [0.25, 0.5, 0.25]);
+    assert_eq!(said.targets[0], Predicted::Classes(vec![vec![0.25, 0.5, 0.25]; 2]));
+    assert_eq!(said.targets[1], Predicted::Scores(vec![1.5; 2]));
+    assert_eq!(said.targets[2], Predicted::Labels(vec![vec![0.5, 0.75]; 2]));
 }

@@ -1,14 +1,14 @@
 //! Texts as ids, with their answers: what a model trains on. Knows nothing of tensors.
 
+use crate::data::Target;
+
 /// Texts as ids, with their answers.
 #[derive(Debug, Clone, Default)]
 pub struct Examples {
     /// The ids of each text, at least one.
     pub tokens: Vec<Vec<u32>>,
-    /// The category of each text, below the number of classes, where it has one.
-    pub categories: Vec<Option<u32>>,
-    /// The score of each text in its own unit, where it has one.
-    pub scores: Vec<Option<f32>>,
+    /// What each text answers to each target; none where texts are only to be predicted.
+    pub targets: Vec<Target>,
 }
 
 impl Examples {

@@ -1,84 +1,82 @@
-//! The rows of a table that can be learned from: a text each, and a category or a score or both.
+//! The rows of a table that can be learned from: a text each, and at least one answer.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::error::Error;
 use super::number::{Number, read_number};
-use super::schema::Schema;
-use super::summary::{ClassCount, ScoreSummary};
+use super::schema::{Schema, TargetColumn};
+use super::summary::ClassCount;
 use super::table::Table;
+use super::target::{Target, TargetKind, Values};
 
-/// Texts and their targets. Row `i` of each list belongs to row `i` of the others.
+/// Texts and their answers. Row `i` of each list belongs to row `i` of the others.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dataset {
     /// The texts; none is empty.
     pub texts: Vec<String>,
-    /// The category of each text, an index into `labels`.
-    pub categories: Vec<Option<u32>>,
-    /// The score of each text.
-    pub scores: Vec<Option<f32>>,
-    /// The categories, commonest first, ties by label; or those of the dataset a model was trained on.
-    pub labels: Vec<String>,
+    /// The columns to predict, in the order chosen; labels are those of the dataset a model was trained on where there is one.
+    pub targets: Vec<Target>,
     /// The row of the table each text comes from.
     pub rows: Vec<usize>,
     /// The rows of the table that were left out because their text is empty.
     pub without_text: Vec<usize>,
-    /// The rows of the table with text that were left out because they have neither a category nor a score.
+    /// The rows of the table with text that were left out because they have no answer at all.
     pub without_target: Vec<usize>,
-    /// The categories that are not among the labels given, commonest first.
-    pub unknown_labels: Vec<ClassCount>,
+    /// The labels of each target that are not among those given, commonest first.
+    pub unknown_labels: Vec<Vec<ClassCount>>,
 }
+
+/// Different values that a number taken for a level may have.
+const MOST_LEVELS: usize = 30;
 
 impl Dataset {
     /// The rows of a table to learn from. Its categories become the labels.
     pub fn new(table: &Table, schema: &Schema) -> Result<Self, Error> {
-        let counts = category_counts(table, schema);
-        let labels = counts.into_iter().map(|class| class.label).collect();
+        let counts = label_counts(table, schema);
+        let labels = counts.into_iter().map(|classes| classes.into_iter().map(|class| class.label).collect()).collect();
         let dataset = Self::collect(table, schema, labels)?;
-        dataset.check_targets(table, schema)?;
+        dataset.check_targets()?;
         Ok(dataset)
     }
 
-    /// The rows of a table to judge a model by that knows these labels.
+    /// The rows of a table to judge a model by that knows these targets' labels; the schema names as many.
     ///
-    /// A row of another category is kept, with the category taken as unknown: its score still counts, and
+    /// A row of another category is kept, with the category taken as unknown: its other answers still count, and
     /// [`unknown_labels`](Self::unknown_labels) says what could not be judged.
-    pub fn with_labels(table: &Table, schema: &Schema, labels: &[String]) -> Result<Self, Error> {
-        let mut dataset = Self::collect(table, schema, labels.to_vec())?;
-        dataset.unknown_labels = category_counts(table, schema);
-        dataset.unknown_labels.retain(|class| !labels.contains(&class.label));
+    pub fn like(table: &Table, schema: &Schema, targets: &[Target]) -> Result<Self, Error> {
+        let mut dataset = Self::collect(table, schema, targets.iter().map(|target| target.labels.clone()).collect())?;
+        dataset.unknown_labels = label_counts(table, schema);
+        for (unknown, target) in dataset.unknown_labels.iter_mut().zip(targets) {
+            unknown.retain(|class| !target.labels.contains(&class.label));
+        }
         Ok(dataset)
     }
 
-    fn collect(table: &Table, schema: &Schema, labels: Vec<String>) -> Result<Self, Error> {
-        let ids: HashMap<&str, u32> = labels.iter().map(String::as_str).zip(0..).collect();
+    fn collect(table: &Table, schema: &Schema, labels: Vec<Vec<String>>) -> Result<Self, Error> {
         let mut dataset = Self {
             texts: Vec::new(),
-            categories: Vec::new(),
-            scores: Vec::new(),
-            labels: Vec::new(),
+            targets: Vec::new(),
             rows: Vec::new(),
             without_text: Vec::new(),
             without_target: Vec::new(),
             unknown_labels: Vec::new(),
         };
-        let mut scores = Scores { table, schema, first: None };
         for row in 0..table.rows() {
             let text = text_of(table, schema, row);
-            let category = category(table, schema, row);
-            let score = scores.of(row)?;
+            let answered = |target: &TargetColumn| !table.cell(row, target.column).trim().is_empty();
             if text.is_empty() {
                 dataset.without_text.push(row);
-            } else if category.is_none() && score.is_none() {
+            } else if !schema.targets().iter().any(answered) {
                 dataset.without_target.push(row);
             } else {
                 dataset.texts.push(text);
-                dataset.categories.push(category.and_then(|label| ids.get(label).copied()));
-                dataset.scores.push(score);
                 dataset.rows.push(row);
             }
         }
+        let targets = schema.targets().iter().zip(labels);
+        let read = |(column, labels): (&TargetColumn, _)| read_target(table, *column, labels, &dataset.rows);
+        dataset.targets = targets.map(read).collect::<Result<_, _>>()?;
         if dataset.rows.is_empty() {
             return Err(Error::NoUsableRows {
                 rows: table.rows(),
@@ -86,7 +84,6 @@ impl Dataset {
                 without_target: dataset.without_target.len(),
             });
         }
-        dataset.labels = labels;
         Ok(dataset)
     }
 
@@ -94,39 +91,33 @@ impl Dataset {
     pub fn retain(&mut self, mut keep: impl FnMut(usize) -> bool) {
         let kept: Vec<usize> = (0..self.len()).filter(|&row| keep(row)).collect();
         self.texts = kept.iter().map(|&row| std::mem::take(&mut self.texts[row])).collect();
-        self.categories = kept.iter().map(|&row| self.categories[row]).collect();
-        self.scores = kept.iter().map(|&row| self.scores[row]).collect();
+        self.targets.iter_mut().for_each(|target| target.keep(&kept));
         self.rows = kept.iter().map(|&row| self.rows[row]).collect();
     }
 
     /// Orders the labels anew by the rows there are. A label left without rows goes.
     pub fn number_labels(&mut self) {
-        let mut classes: Vec<(ClassCount, u32)> = self.classes().into_iter().zip(0..).collect();
-        classes.retain(|(class, _)| class.rows > 0);
-        classes.sort_by(|(a, _), (b, _)| (Reverse(a.rows), &a.label).cmp(&(Reverse(b.rows), &b.label)));
-        let ids: HashMap<u32, u32> = classes.iter().map(|&(_, id)| id).zip(0..).collect();
-        self.categories.iter_mut().for_each(|category| *category = category.map(|id| ids[&id]));
-        self.labels = classes.into_iter().map(|(class, _)| class.label).collect();
+        self.targets.iter_mut().for_each(Target::number_labels);
     }
 
     /// Refuses targets that leave nothing to learn.
-    pub fn check_targets(&self, table: &Table, schema: &Schema) -> Result<(), Error> {
-        let name = |column: usize| table.columns()[column].name().to_owned();
-        if let Some(column) = schema.category()
-            && self.labels.len() < 2
-        {
-            return Err(match self.labels.first() {
-                Some(label) => Error::OneClass { column: name(column), label: label.clone() },
-                None => Error::EmptyTarget { column: name(column) },
-            });
-        }
-        if let Some(column) = schema.score() {
-            let mut scores = self.scores.iter().flatten();
-            let Some(first) = scores.next() else {
-                return Err(Error::EmptyTarget { column: name(column) });
-            };
-            if scores.all(|score| score == first) {
-                return Err(Error::ConstantScore { column: name(column), value: first.to_string() });
+    pub fn check_targets(&self) -> Result<(), Error> {
+        for target in &self.targets {
+            let column = target.column.clone();
+            if !(0..self.len()).any(|row| target.has(row)) {
+                return Err(Error::EmptyTarget { column });
+            }
+            let levels = target.levels();
+            match (target.kind, &target.labels[..], &levels[..]) {
+                (TargetKind::Category | TargetKind::Labels, [], _) => return Err(Error::EmptyTarget { column }),
+                (TargetKind::Category, [label], _) => return Err(Error::OneClass { column, label: label.clone() }),
+                (TargetKind::Score | TargetKind::Ordinal, _, [value]) => {
+                    return Err(Error::ConstantScore { column, value: value.to_string() });
+                }
+                (TargetKind::Ordinal, _, levels) if levels.len() > MOST_LEVELS => {
+                    return Err(Error::TooManyLevels { column, levels: levels.len(), most: MOST_LEVELS });
+                }
+                _ => {}
             }
         }
         Ok(())
@@ -141,31 +132,6 @@ impl Dataset {
     pub fn is_empty(&self) -> bool {
         self.texts.is_empty()
     }
-
-    /// How many rows are of each label, in the order of the labels.
-    pub fn classes(&self) -> Vec<ClassCount> {
-        let mut rows = vec![0; self.labels.len()];
-        for &category in self.categories.iter().flatten() {
-            rows[category as usize] += 1;
-        }
-        let classes = self.labels.iter().zip(rows);
-        classes.map(|(label, rows)| ClassCount { label: label.clone(), rows }).collect()
-    }
-
-    /// What the scores are like; absent where no row has one.
-    pub fn score_summary(&self) -> Option<ScoreSummary> {
-        let scores: Vec<f64> = self.scores.iter().flatten().map(|&score| f64::from(score)).collect();
-        let rows = scores.len();
-        let mean = scores.iter().sum::<f64>() / rows as f64;
-        let variance = scores.iter().map(|score| (score - mean).powi(2)).sum::<f64>() / rows as f64;
-        Some(ScoreSummary {
-            rows,
-            min: scores.iter().copied().reduce(f64::min)?,
-            max: scores.iter().copied().reduce(f64::max)?,
-            mean,
-            deviation: variance.sqrt(),
-        })
-    }
 }
 
 /// The text columns of a row of a table, each trimmed, those with something in them joined by a space.
@@ -174,30 +140,51 @@ pub fn text_of(table: &Table, schema: &Schema, row: usize) -> String {
     cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-fn category<'t>(table: &'t Table, schema: &Schema, row: usize) -> Option<&'t str> {
-    let cell = table.cell(row, schema.category()?).trim();
-    (!cell.is_empty()).then_some(cell)
+/// What these rows answer in a column.
+fn read_target(table: &Table, column: TargetColumn, labels: Vec<String>, rows: &[usize]) -> Result<Target, Error> {
+    let ids: HashMap<&str, u32> = labels.iter().map(String::as_str).zip(0..).collect();
+    let cells = rows.iter().map(|&row| table.cell(row, column.column).trim());
+    let values = match Values::none(column.kind) {
+        Values::Classes(_) => Values::Classes(cells.map(|cell| ids.get(cell).copied()).collect()),
+        Values::Sets(_) => {
+            let set = |cell: &str| {
+                let mut set: Vec<u32> =
+                    parts(cell, column.separator).filter_map(|label| ids.get(label).copied()).collect();
+                set.sort_unstable();
+                set.dedup();
+                (!cell.is_empty()).then_some(set)
+            };
+            Values::Sets(cells.map(set).collect())
+        }
+        Values::Numbers(_) => {
+            let mut scores = Scores { table, column, first: None };
+            Values::Numbers(rows.iter().map(|&row| scores.of(row)).collect::<Result<_, _>>()?)
+        }
+    };
+    Ok(Target { column: table.columns()[column.column].name().to_owned(), kind: column.kind, labels, values })
+}
+
+/// The labels of a cell that holds several.
+fn parts(cell: &str, separator: char) -> impl Iterator<Item = &str> {
+    cell.split(separator).map(str::trim).filter(|label| !label.is_empty())
 }
 
 /// Reads the scores of a table, all in the unit of the first.
 struct Scores<'t> {
     table: &'t Table,
-    schema: &'t Schema,
+    column: TargetColumn,
     /// The unit of the first score.
     first: Option<Option<char>>,
 }
 
 impl Scores<'_> {
     fn of(&mut self, row: usize) -> Result<Option<f32>, Error> {
-        let Some(column) = self.schema.score() else {
-            return Ok(None);
-        };
-        let cell = self.table.cell(row, column).trim();
+        let cell = self.table.cell(row, self.column.column).trim();
         if cell.is_empty() {
             return Ok(None);
         }
-        let (line, name) = (self.table.line(row), || self.table.columns()[column].name().to_owned());
-        let read = read_number(cell, self.schema.mark()).filter(|number| (number.value as f32).is_finite());
+        let (line, name) = (self.table.line(row), || self.table.columns()[self.column.column].name().to_owned());
+        let read = read_number(cell, self.column.mark).filter(|number| (number.value as f32).is_finite());
         let Some(Number { value, unit }) = read else {
             return Err(Error::NotANumber { line, column: name(), value: cell.to_owned() });
         };
@@ -216,19 +203,29 @@ fn differ(a: Option<char>, b: Option<char>) -> bool {
     a != b && (a.is_some() && b.is_some() || [a, b].contains(&Some('%')))
 }
 
-/// The categories of rows with text and how many rows are of each, commonest first.
-fn category_counts(table: &Table, schema: &Schema) -> Vec<ClassCount> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+/// The names in each column to predict and how many rows with text are of each, commonest first; of numbers none.
+fn label_counts(table: &Table, schema: &Schema) -> Vec<Vec<ClassCount>> {
+    let mut counts: Vec<HashMap<&str, usize>> = vec![HashMap::new(); schema.targets().len()];
     for row in (0..table.rows()).filter(|&row| !text_of(table, schema, row).is_empty()) {
-        if let Some(label) = category(table, schema, row) {
-            *counts.entry(label).or_default() += 1;
+        for (counts, target) in counts.iter_mut().zip(schema.targets()) {
+            let cell = table.cell(row, target.column).trim();
+            match target.kind {
+                TargetKind::Category if !cell.is_empty() => *counts.entry(cell).or_default() += 1,
+                TargetKind::Labels => {
+                    parts(cell, target.separator).for_each(|label| *counts.entry(label).or_default() += 1)
+                }
+                _ => {}
+            }
         }
     }
-    let classes = counts.into_iter().map(|(label, rows)| ClassCount { label: label.to_owned(), rows });
-    let mut classes: Vec<_> = classes.collect();
-    // Ties break by label, so the order never depends on hash order.
-    classes.sort_unstable_by(|a, b| (Reverse(a.rows), &a.label).cmp(&(Reverse(b.rows), &b.label)));
-    classes
+    let ordered = |counts: HashMap<&str, usize>| {
+        let classes = counts.into_iter().map(|(label, rows)| ClassCount { label: label.to_owned(), rows });
+        let mut classes: Vec<_> = classes.collect();
+        // Ties break by label, so the order never depends on hash order.
+        classes.sort_unstable_by(|a, b| (Reverse(a.rows), &a.label).cmp(&(Reverse(b.rows), &b.label)));
+        classes
+    };
+    counts.into_iter().map(ordered).collect()
 }
 
 #[cfg(test)]

@@ -17,6 +17,8 @@ pub enum Error {
     NoTextColumn,
     NoTargetColumn,
     TextIsTarget { column: String },
+    TargetTwice { column: String },
+    TooManyLevels { column: String, levels: usize, most: usize },
     NotANumber { line: usize, column: String, value: String },
     AmbiguousNumber { line: usize, column: String, value: String, point: String, comma: String },
     MixedUnits { line: usize, column: String, value: String, unit: String },
@@ -41,11 +43,18 @@ impl fmt::Display for Error {
             }
             Self::NoTextColumn => write!(f, "no text column is chosen; at least one is needed"),
             Self::NoTargetColumn => {
-                write!(f, "neither a category nor a score column is chosen; one is needed")
+                write!(f, "no column to predict is chosen; at least one category or score is needed")
             }
             Self::TextIsTarget { column } => {
                 write!(f, "column {column:?} is chosen as text and as what to predict from it; it can be only one")
             }
+            Self::TargetTwice { column } => {
+                write!(f, "column {column:?} is chosen twice as what to predict; once was expected")
+            }
+            Self::TooManyLevels { column, levels, most } => write!(
+                f,
+                "column {column:?} has {levels} different values; at most {most} can be told apart as levels: predict it as a score"
+            ),
             Self::NotANumber { line, column, value } => {
                 write!(f, "line {line}, column {column:?}: {value:?} is not a number")
             }

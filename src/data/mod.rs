@@ -17,6 +17,7 @@ mod folders;
 mod format;
 #[cfg(all(test, not(target_family = "wasm")))]
 mod given_sets;
+mod gzip;
 mod header;
 mod intake;
 mod json;
@@ -35,6 +36,7 @@ mod sheet;
 mod split;
 mod summary;
 mod table;
+mod target;
 mod text_file;
 
 pub use cells::Column;
@@ -42,13 +44,17 @@ pub use dataset::{Dataset, text_of};
 pub use error::Error;
 pub use fault::Fault;
 pub use fold::fold;
+pub use gzip::Gunzip;
+#[cfg(test)]
+pub use gzip::packed;
 pub use intake::Intake;
 pub use number::DecimalMark;
 pub use numerals::NumeralsSummary;
 pub use profile::{Guess, Profile, Role};
 pub use reading::*;
-pub use schema::{Schema, find_column};
+pub use schema::{Schema, TargetChoice, TargetColumn, find_column};
 pub use sentence::{Sentence, Value};
 pub use split::{Part, Split, SplitConfig};
-pub use summary::{ClassCount, ColumnSummary, RowsSummary, ScoreSummary, Suggestion, TokensSummary};
+pub use summary::{ClassCount, ColumnSummary, RowsSummary, ScoreSummary, Suggestion, TargetSummary, TokensSummary};
 pub use table::Table;
+pub use target::{Target, TargetKind, Values};

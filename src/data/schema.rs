@@ -1,49 +1,93 @@
 //! Which columns of a table mean what.
 
+use serde::{Deserialize, Serialize};
+#[cfg(test)]
+use ts_rs::TS;
+
 use super::error::Error;
 use super::number::{DecimalMark, read_number};
 use super::numerals::Numerals;
 use super::table::Table;
+use super::target::TargetKind;
+
+/// A column to predict, as a person chooses it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TargetChoice {
+    /// The column.
+    pub column: String,
+    /// What it is predicted as.
+    pub kind: TargetKind,
+    /// The decimal mark of its numbers; told by the column where absent.
+    #[serde(default)]
+    #[cfg_attr(test, ts(optional))]
+    pub decimal: Option<DecimalMark>,
+    /// What stands between several labels in a cell; told by the column where absent.
+    #[serde(default)]
+    #[cfg_attr(test, ts(optional))]
+    pub separator: Option<char>,
+}
+
+impl TargetChoice {
+    /// A column of a kind; how its cells are written is told by the column.
+    pub fn new(column: impl Into<String>, kind: TargetKind) -> Self {
+        Self { column: column.into(), kind, decimal: None, separator: None }
+    }
+}
 
 /// The columns of a table that are text, and those to predict from it. Holds to its table: at least one text column, at least
 /// one target, each of them there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schema {
     text: Vec<usize>,
-    category: Option<usize>,
-    score: Option<usize>,
-    mark: DecimalMark,
+    targets: Vec<TargetColumn>,
 }
 
+/// A column to predict, and how its cells are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TargetColumn {
+    /// Its place in the table.
+    pub column: usize,
+    /// What it is predicted as.
+    pub kind: TargetKind,
+    /// The decimal mark of its numbers.
+    pub mark: DecimalMark,
+    /// What stands between several labels.
+    pub separator: char,
+}
+
+/// What may stand between several labels in a cell, the surest first.
+const SEPARATORS: [char; 7] = ['|', ';', '；', '、', ',', '，', ' '];
+
 impl Schema {
-    /// Finds columns in a table by name. The cells of the score decide their decimal mark where `mark` does not.
-    pub fn new(
-        table: &Table,
-        text: &[String],
-        category: Option<&str>,
-        score: Option<&str>,
-        mark: Option<DecimalMark>,
-    ) -> Result<Self, Error> {
-        let mut schema = Self {
-            mark: DecimalMark::Point,
-            text: text.iter().map(|name| find_column(table, name)).collect::<Result<_, _>>()?,
-            category: category.map(|name| find_column(table, name)).transpose()?,
-            score: score.map(|name| find_column(table, name)).transpose()?,
-        };
-        if schema.text.is_empty() {
+    /// Finds columns in a table by name. The cells of a column decide how they are written where the choice does not.
+    pub fn new(table: &Table, text: &[String], targets: &[TargetChoice]) -> Result<Self, Error> {
+        let text = text.iter().map(|name| find_column(table, name)).collect::<Result<Vec<_>, _>>()?;
+        if text.is_empty() {
             return Err(Error::NoTextColumn);
         }
-        if schema.targets().next().is_none() {
+        if targets.is_empty() {
             return Err(Error::NoTargetColumn);
         }
-        if let Some(both) = schema.targets().find(|target| schema.text.contains(target)) {
-            let column = table.columns()[both].name().to_owned();
-            return Err(Error::TextIsTarget { column });
+        let mut found: Vec<TargetColumn> = Vec::with_capacity(targets.len());
+        for choice in targets {
+            let column = find_column(table, &choice.column)?;
+            if text.contains(&column) {
+                return Err(Error::TextIsTarget { column: choice.column.clone() });
+            }
+            if found.iter().any(|other| other.column == column) {
+                return Err(Error::TargetTwice { column: choice.column.clone() });
+            }
+            let mark = match choice.decimal {
+                Some(mark) => mark,
+                None if choice.kind.is_number() => decimal_mark(table, column)?,
+                None => DecimalMark::Point,
+            };
+            let separator = choice.separator.unwrap_or_else(|| separator(table, column));
+            found.push(TargetColumn { column, kind: choice.kind, mark, separator });
         }
-        if let Some(score) = schema.score {
-            schema.mark = mark.map_or_else(|| decimal_mark(table, score), Ok)?;
-        }
-        Ok(schema)
+        Ok(Self { text, targets: found })
     }
 
     /// The columns of text, joined by a space.
@@ -51,24 +95,17 @@ impl Schema {
         &self.text
     }
 
-    /// The column to predict as a category.
-    pub fn category(&self) -> Option<usize> {
-        self.category
+    /// The columns to predict, in the order chosen.
+    pub fn targets(&self) -> &[TargetColumn] {
+        &self.targets
     }
+}
 
-    /// The column to predict as a score.
-    pub fn score(&self) -> Option<usize> {
-        self.score
-    }
-
-    /// The decimal mark of the scores.
-    pub fn mark(&self) -> DecimalMark {
-        self.mark
-    }
-
-    fn targets(&self) -> impl Iterator<Item = usize> {
-        self.category.into_iter().chain(self.score)
-    }
+/// What stands between labels: the surest sign that any cell has.
+fn separator(table: &Table, column: usize) -> char {
+    let cells = || (0..table.rows()).map(|row| table.cell(row, column).trim());
+    let found = SEPARATORS.into_iter().find(|&separator| cells().any(|cell| cell.contains(separator)));
+    found.unwrap_or(SEPARATORS[0])
 }
 
 /// The mark a column's cells are written with.
@@ -97,14 +134,17 @@ mod tests {
     fn schema(text: &[&str], category: Option<&str>, score: Option<&str>) -> Result<Schema, Error> {
         let table = Table::read("a file", b"title,label,score\na,x,1\n").unwrap();
         let text: Vec<String> = text.iter().map(|&name| name.to_owned()).collect();
-        Schema::new(&table, &text, category, score, None)
+        let category = category.map(|column| TargetChoice::new(column, TargetKind::Category));
+        let score = score.map(|column| TargetChoice::new(column, TargetKind::Score));
+        Schema::new(&table, &text, &category.into_iter().chain(score).collect::<Vec<_>>())
     }
 
     #[test]
     fn columns_are_found_by_name() {
         let schema = schema(&["title"], Some("label"), Some("score")).unwrap();
         assert_eq!(schema.text(), [0]);
-        assert_eq!((schema.category(), schema.score()), (Some(1), Some(2)));
+        let targets: Vec<_> = schema.targets().iter().map(|target| (target.column, target.kind)).collect();
+        assert_eq!(targets, [(1, TargetKind::Category), (2, TargetKind::Score)]);
     }
 
     #[test]
@@ -130,11 +170,32 @@ mod tests {
     #[test]
     fn scores_that_could_be_thousands_or_fractions_are_asked_about() {
         let table = Table::read("a file", b"text\tprice\na\t1,250\nb\t2,500\n").unwrap();
-        let schema = |mark| Schema::new(&table, &["text".to_owned()], None, Some("price"), mark);
+        let schema = |decimal| {
+            let price = TargetChoice { decimal, ..TargetChoice::new("price", TargetKind::Score) };
+            Schema::new(&table, &["text".to_owned()], &[price])
+        };
         assert_eq!(
             schema(None).unwrap_err().to_string(),
             r#"line 2, column "price": "1,250" can be 1250 or 1.25; say whether the comma stands before the fraction"#
         );
-        assert_eq!(schema(Some(DecimalMark::Comma)).unwrap().mark(), DecimalMark::Comma);
+        assert_eq!(schema(Some(DecimalMark::Comma)).unwrap().targets()[0].mark, DecimalMark::Comma);
+    }
+
+    #[test]
+    fn a_column_is_predicted_once() {
+        let error = schema(&["title"], Some("label"), Some("label")).unwrap_err();
+        assert_eq!(error, Error::TargetTwice { column: "label".to_owned() });
+    }
+
+    #[test]
+    fn what_stands_between_labels_is_told_by_the_cells() {
+        let separator = |cells: &str| {
+            let table = Table::read("a file", format!("text\tlabels\n{cells}").as_bytes()).unwrap();
+            let labels = TargetChoice::new("labels", TargetKind::Labels);
+            Schema::new(&table, &["text".to_owned()], &[labels]).unwrap().targets()[0].separator
+        };
+        assert_eq!(separator("a\tx y|z\nb\tx\n"), '|');
+        assert_eq!(separator("a\tx, y\nb\tx\n"), ',');
+        assert_eq!(separator("a\tx y\nb\tx\n"), ' ');
     }
 }

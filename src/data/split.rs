@@ -14,6 +14,7 @@ use super::dataset::Dataset;
 use super::error::Error;
 use super::fold::fold;
 use super::table::Table;
+use super::target::{Target, Values};
 
 /// How many rows are held out, and the seed that draws them.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -229,7 +230,7 @@ impl Quota {
 /// Rows of one kind, in groups of the same text.
 type Stratum = Vec<Vec<usize>>;
 
-/// The rows by category, or by tenth of the score where no row has a category.
+/// The rows by the first target that has labels, or by tenth of the first score where none has.
 fn strata(dataset: &Dataset, rows: &[usize], alike: bool) -> Vec<Stratum> {
     let mut places: HashMap<Cow<str>, usize> = HashMap::new();
     let mut groups: Vec<Vec<usize>> = Vec::new();
@@ -242,8 +243,10 @@ fn strata(dataset: &Dataset, rows: &[usize], alike: bool) -> Vec<Stratum> {
         }
         groups[place].push(row);
     }
-    let categories = rows.iter().any(|&row| dataset.categories[row].is_some());
-    let kinds = if categories { by_category(dataset, &groups) } else { by_score(dataset, &groups) };
+    let kinds = match dataset.targets.iter().find(|target| !target.labels.is_empty()) {
+        Some(target) => by_label(target, &groups),
+        None => by_score(dataset, &groups),
+    };
     let mut strata = vec![Stratum::new(); kinds.iter().max().map_or(0, |most| most + 1)];
     for (group, kind) in groups.into_iter().zip(kinds) {
         strata[kind].push(group);
@@ -252,17 +255,21 @@ fn strata(dataset: &Dataset, rows: &[usize], alike: bool) -> Vec<Stratum> {
     strata
 }
 
-/// The category of each group's first row; one more kind for rows without.
-fn by_category(dataset: &Dataset, groups: &[Vec<usize>]) -> Vec<usize> {
-    let category = |group: &Vec<usize>| dataset.categories[group[0]];
-    let kind = |group| category(group).map_or(dataset.labels.len(), |id| id as usize);
-    groups.iter().map(kind).collect()
+/// The category, or first label, of each group's first row; one more kind for rows without.
+fn by_label(target: &Target, groups: &[Vec<usize>]) -> Vec<usize> {
+    let label = |row: usize| match &target.values {
+        Values::Classes(classes) => classes[row],
+        Values::Sets(sets) => sets[row].as_ref().and_then(|set| set.first().copied()),
+        Values::Numbers(_) => None,
+    };
+    groups.iter().map(|group| label(group[0]).map_or(target.labels.len(), |id| id as usize)).collect()
 }
 
 /// The tenth of all groups that each is in by its first row's score; fewer, larger parts of small data.
 fn by_score(dataset: &Dataset, groups: &[Vec<usize>]) -> Vec<usize> {
     let bins = (groups.len() / 10).clamp(1, 10);
-    let score = |place: usize| dataset.scores[groups[place][0]].unwrap_or(f32::NEG_INFINITY);
+    let scores = dataset.targets.iter().find_map(|target| target.numbers());
+    let score = |place: usize| scores.and_then(|scores| scores[groups[place][0]]).unwrap_or(f32::NEG_INFINITY);
     let mut order: Vec<usize> = (0..groups.len()).collect();
     order.sort_by(|&a, &b| score(a).total_cmp(&score(b)));
     let mut kinds = vec![0; groups.len()];

@@ -6,6 +6,7 @@ use ts_rs::TS;
 
 use super::numerals::NumeralsSummary;
 use super::profile::Guess;
+use super::target::TargetKind;
 
 /// What one column holds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -52,12 +53,10 @@ pub struct RowsSummary {
     pub rows: usize,
     /// How many rows were left out because their text is empty.
     pub without_text: usize,
-    /// How many rows were left out because they have neither a category nor a score.
+    /// How many rows were left out because they have no answer at all.
     pub without_target: usize,
-    /// The classes, commonest first.
-    pub classes: Vec<ClassCount>,
-    /// The scores of the rows that have one.
-    pub score: Option<ScoreSummary>,
+    /// What is predicted, in the order chosen.
+    pub targets: Vec<TargetSummary>,
     /// The tokens of the rows' texts.
     pub tokens: TokensSummary,
     /// How many rows train.
@@ -68,6 +67,23 @@ pub struct RowsSummary {
     pub test: usize,
     /// How many rows each remedy left out, in the order of the remedies.
     pub left_out: Vec<usize>,
+}
+
+/// One column to predict.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct TargetSummary {
+    /// The column.
+    pub column: String,
+    /// What it is predicted as.
+    pub kind: TargetKind,
+    /// How many rows have an answer.
+    pub rows: usize,
+    /// The classes or labels, commonest first; of numbers none.
+    pub classes: Vec<ClassCount>,
+    /// The numbers of the rows that have one.
+    pub score: Option<ScoreSummary>,
 }
 
 /// How many rows are of a class.

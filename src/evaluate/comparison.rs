@@ -4,27 +4,29 @@ use serde::Serialize;
 #[cfg(test)]
 use ts_rs::TS;
 
-use crate::batch::{Examples, ScoreScale};
-use crate::metrics::{Estimate, Predictions, bootstrap};
+use crate::data::{Target, Values};
+use crate::metrics::{Estimate, Predicted, bootstrap, micro_f1, said_labels};
 
-/// How good one model is, with intervals.
+/// How good one model is at one target, with intervals.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Standing {
     /// The share of rows whose category is right, 0 to 1, where there are any to judge.
     pub accuracy: Option<Estimate>,
+    /// F1 over all decisions on labels, 0 to 1, where there are any to judge.
+    pub micro_f1: Option<Estimate>,
     /// The mean absolute error of the score, in its own unit.
     pub mean_absolute_error: Option<Estimate>,
     /// Pearson's correlation of the score; absent where all scores are equal.
     pub pearson: Option<Estimate>,
 }
 
-/// Models on the same rows.
+/// Models on the same rows and the same target.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Comparison<const M: usize> {
+pub struct Comparison {
     /// How good each is, in their order.
-    pub standings: [Standing; M],
+    pub standings: Vec<Standing>,
     /// How much larger each measure of the first is than the second's, on the same rows.
     pub gain: Standing,
 }
@@ -32,38 +34,46 @@ pub struct Comparison<const M: usize> {
 /// Any seed does; it is fixed so that the same rows give the same interval.
 const SEED: u64 = 1;
 
-impl<const M: usize> Comparison<M> {
-    /// Compares predictions of these rows, two models at least; their scores are standardised by `scale`.
-    pub fn new(models: [&Predictions; M], examples: &Examples, rows: &[usize], scale: ScoreScale) -> Self {
-        let mut comparison =
-            Self { standings: std::array::from_fn(|_| Standing::default()), gain: Standing::default() };
-        let judged = |answered: &dyn Fn(usize) -> bool| -> Vec<usize> {
-            (0..rows.len()).filter(|&place| answered(rows[place])).collect()
-        };
-        if models.iter().all(|model| !model.probabilities.is_empty()) {
-            let places = judged(&|row| examples.categories[row].is_some());
-            let right = models.map(|model| {
-                let classes = model.classes();
-                places
-                    .iter()
-                    .map(|&place| Some(classes[place]) == examples.categories[rows[place]])
-                    .collect::<Vec<bool>>()
-            });
-            let share = |right: &[bool], drawn: &[u32]| {
-                Some(drawn.iter().filter(|&&row| right[row as usize]).count() as f64 / drawn.len() as f64)
-            };
-            comparison.put(&right, share, |standing| &mut standing.accuracy);
-        }
-        if models.iter().all(|model| !model.scores.is_empty()) {
-            let places = judged(&|row| examples.scores[row].is_some());
-            let pairs = models.map(|model| {
-                let pair = |&place: &usize| {
-                    (f64::from(examples.scores[rows[place]].unwrap_or_default()), scale.restore(model.scores[place]))
+impl Comparison {
+    /// Compares what models say of these rows, two models at least. A model that says nothing has no standing.
+    pub fn new(models: &[&Predicted], target: &Target, rows: &[usize]) -> Self {
+        let mut comparison = Self { standings: vec![Standing::default(); models.len()], gain: Standing::default() };
+        let places: Vec<usize> = (0..rows.len()).filter(|&place| target.has(rows[place])).collect();
+        match &target.values {
+            Values::Classes(classes) => {
+                let right = each(models, |said| {
+                    let Predicted::Classes(_) = said else { return None };
+                    let predicted = said.classes();
+                    Some(places.iter().map(|&place| Some(predicted[place]) == classes[rows[place]]).collect())
+                });
+                let share = |right: &[bool], drawn: &[u32]| {
+                    Some(drawn.iter().filter(|&&row| right[row as usize]).count() as f64 / drawn.len() as f64)
                 };
-                places.iter().map(pair).collect::<Vec<_>>()
-            });
-            comparison.put(&pairs, mean_absolute_error, |standing| &mut standing.mean_absolute_error);
-            comparison.put(&pairs, pearson, |standing| &mut standing.pearson);
+                comparison.put(&right, share, |standing| &mut standing.accuracy);
+            }
+            Values::Sets(sets) => {
+                let pairs = each(models, |said| {
+                    let Predicted::Labels(said) = said else { return None };
+                    let pair =
+                        |&place: &usize| (sets[rows[place]].clone().unwrap_or_default(), said_labels(&said[place]));
+                    Some(places.iter().map(pair).collect())
+                });
+                let f1 = |pairs: &[(Vec<u32>, Vec<u32>)], drawn: &[u32]| {
+                    let drawn = drawn.iter().map(|&row| &pairs[row as usize]);
+                    Some(micro_f1(drawn.map(|(truth, said)| (truth, said))))
+                };
+                comparison.put(&pairs, f1, |standing| &mut standing.micro_f1);
+            }
+            Values::Numbers(numbers) => {
+                let pairs = each(models, |said| {
+                    let said = said.scores().filter(|said| !said.is_empty())?;
+                    let pair =
+                        |&place: &usize| (f64::from(numbers[rows[place]].unwrap_or_default()), f64::from(said[place]));
+                    Some(places.iter().map(pair).collect::<Vec<_>>())
+                });
+                comparison.put(&pairs, mean_absolute_error, |standing| &mut standing.mean_absolute_error);
+                comparison.put(&pairs, pearson, |standing| &mut standing.pearson);
+            }
         }
         comparison
     }
@@ -71,22 +81,24 @@ impl<const M: usize> Comparison<M> {
     /// Measures what each model says, and the gain of the first over the second.
     fn put<T>(
         &mut self,
-        said: &[Vec<T>; M],
+        said: &[Option<Vec<T>>],
         measure: impl Fn(&[T], &[u32]) -> Option<f64>,
         field: impl Fn(&mut Standing) -> &mut Option<Estimate>,
     ) {
-        let rows = said[0].len();
-        // One draw for all models and their difference: it is the rows' chance, not the models', that is drawn.
-        let each = |drawn: &[u32]| std::array::from_fn::<_, M, _>(|model| measure(&said[model], drawn));
-        let estimates = bootstrap(rows, SEED, each);
-        for (standing, estimate) in self.standings.iter_mut().zip(estimates) {
-            *field(standing) = estimate;
+        // The same seed for all models and their difference: it is the rows' chance, not the models', that is drawn.
+        for (standing, said) in self.standings.iter_mut().zip(said) {
+            let Some(said) = said else { continue };
+            *field(standing) = bootstrap(said.len(), SEED, |drawn| [measure(said, drawn)])[0];
         }
-        let gain = |drawn: &[u32]| {
-            [measure(&said[0], drawn).zip(measure(&said[1], drawn)).map(|(first, second)| first - second)]
-        };
-        *field(&mut self.gain) = bootstrap(rows, SEED, gain)[0];
+        if let [Some(first), Some(second), ..] = said {
+            let gain = |drawn: &[u32]| [measure(first, drawn).zip(measure(second, drawn)).map(|(a, b)| a - b)];
+            *field(&mut self.gain) = bootstrap(first.len(), SEED, gain)[0];
+        }
     }
+}
+
+fn each<T>(models: &[&Predicted], of: impl Fn(&Predicted) -> Option<Vec<T>>) -> Vec<Option<Vec<T>>> {
+    models.iter().map(|said| of(said)).collect()
 }
 
 fn mean_absolute_error(pairs: &[(f64, f64)], drawn: &[u32]) -> Option<f64> {
@@ -113,25 +125,24 @@ fn pearson(pairs: &[(f64, f64)], drawn: &[u32]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::TargetKind;
     use crate::metrics::Regression;
 
-    fn examples(categories: Vec<Option<u32>>, scores: Vec<Option<f32>>) -> Examples {
-        Examples { tokens: vec![vec![1]; categories.len()], categories, scores }
+    fn target(kind: TargetKind, values: Values) -> Target {
+        Target { column: "column".to_owned(), kind, labels: Vec::new(), values }
     }
-
-    const SCALE: ScoreScale = ScoreScale { mean: 0.0, deviation: 1.0 };
 
     #[test]
     fn a_model_that_is_always_right_gains_on_one_that_is_not() {
-        let truth: Vec<Option<u32>> = (0..200).map(|row| Some(row % 2)).collect();
-        let say = |class: &dyn Fn(u32) -> u32| Predictions {
-            probabilities: (0..200).map(|row| if class(row) == 0 { vec![0.9, 0.1] } else { vec![0.1, 0.9] }).collect(),
-            scores: Vec::new(),
+        let truth = target(TargetKind::Category, Values::Classes((0..200).map(|row| Some(row % 2)).collect()));
+        let say = |class: &dyn Fn(u32) -> u32| {
+            let one = |row| if class(row) == 0 { vec![0.9, 0.1] } else { vec![0.1, 0.9] };
+            Predicted::Classes((0..200).map(one).collect())
         };
         let (right, constant) = (say(&|row| row % 2), say(&|_| 0));
         let rows: Vec<usize> = (0..200).collect();
-        let compared = Comparison::new([&right, &constant], &examples(truth, vec![None; 200]), &rows, SCALE);
-        let [first, second] = compared.standings.map(|standing| standing.accuracy.unwrap());
+        let compared = Comparison::new(&[&right, &constant], &truth, &rows);
+        let [first, second] = [0, 1].map(|model: usize| compared.standings[model].accuracy.unwrap());
         assert_eq!((first.value, first.low, second.value), (1.0, 1.0, 0.5));
         let gain = compared.gain.accuracy.unwrap();
         assert!(gain.value == 0.5 && gain.low > 0.4 && gain.high < 0.6, "{gain:?}");
@@ -143,10 +154,10 @@ mod tests {
         let mut truth: Vec<Option<f32>> = (0..50).map(|row| Some(row as f32)).collect();
         truth[7] = None;
         let scores: Vec<f32> = (0..50).map(|row| ((row * 37) % 50) as f32 + row as f32).collect();
-        let model = Predictions { probabilities: Vec::new(), scores: scores.clone() };
-        let flat = Predictions { probabilities: Vec::new(), scores: vec![1.0; 50] };
+        let (model, flat) = (Predicted::Scores(scores.clone()), Predicted::Scores(vec![1.0; 50]));
         let rows: Vec<usize> = (0..50).collect();
-        let compared = Comparison::new([&model, &flat], &examples(vec![None; 50], truth.clone()), &rows, SCALE);
+        let judged = target(TargetKind::Score, Values::Numbers(truth.clone()));
+        let compared = Comparison::new(&[&model, &flat], &judged, &rows);
         let pairs =
             truth.iter().zip(&scores).filter_map(|(truth, &said)| Some((f64::from((*truth)?), f64::from(said))));
         let (truth, said): (Vec<f64>, Vec<f64>) = pairs.unzip();
@@ -155,5 +166,16 @@ mod tests {
         assert!((standing.pearson.unwrap().value - expected.pearson.unwrap()).abs() < 1e-9);
         assert!((standing.mean_absolute_error.unwrap().value - expected.mean_absolute_error).abs() < 1e-9);
         assert_eq!(compared.standings[1].pearson, None);
+    }
+
+    #[test]
+    fn labels_are_compared_by_f1_and_a_silent_model_has_no_standing() {
+        let truth = target(TargetKind::Labels, Values::Sets((0..20).map(|row| Some(vec![row % 2])).collect()));
+        let right =
+            Predicted::Labels((0..20).map(|row| if row % 2 == 0 { vec![0.8, 0.1] } else { vec![0.2, 0.7] }).collect());
+        let silent = Predicted::Scores(Vec::new());
+        let compared = Comparison::new(&[&right, &silent], &truth, &(0..20).collect::<Vec<_>>());
+        assert_eq!(compared.standings[0].micro_f1.unwrap().value, 1.0);
+        assert_eq!(compared.standings[1], Standing::default());
     }
 }

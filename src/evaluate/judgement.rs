@@ -1,71 +1,65 @@
 //! How good predictions are, on plain numbers.
 
-use crate::batch::{Examples, ScoreScale};
-use crate::metrics::{Classification, Regression};
-use crate::model::Objective;
+use crate::data::{Target, Values};
+use crate::metrics::{Classification, MultiLabel, Predicted, Predictions, Regression, said_labels};
 
-use super::Predictions;
-
-/// How good predictions are.
-#[derive(Debug, Clone, PartialEq)]
+/// How good predictions of one target are; the one that fits its kind, where there is a row to judge.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Judgement {
-    /// The loss, as training counts it: the mean over the rows that have the answer, of each answer, added up.
-    pub loss: f64,
-    /// The categories, where there are any to judge.
+    /// The categories.
     pub category: Option<Classification>,
-    /// The scores, where there are any to judge.
+    /// The labels.
+    pub labels: Option<MultiLabel>,
+    /// The scores.
     pub score: Option<Regression>,
 }
 
 impl Judgement {
-    /// What makes one epoch better than another, less being better: the share of wrong categories and the share of the scores'
-    /// variance left unexplained, and a tenth of the loss. The loss alone would stop a classifier too early: it rises with
-    /// confidence in the rows that stay wrong while more and more come right. The share alone is coarse where there are few
-    /// validation rows; there the loss decides.
-    pub fn shortfall(&self) -> f64 {
-        const CONFIDENCE: f64 = 0.1;
-        let wrong = self.category.as_ref().map_or(0.0, |category| 1.0 - category.accuracy);
-        let unexplained = self.score.as_ref().map_or(0.0, |score| 1.0 - score.r2.unwrap_or(0.0));
-        wrong + unexplained + CONFIDENCE * self.loss
+    /// How much is wrong, 0 to 1 and beyond: the share of wrong categories, what micro F1 lacks, or the share of the scores' variance that is
+    /// left unexplained.
+    fn wrong(&self) -> f64 {
+        let category = self.category.as_ref().map(|category| 1.0 - category.accuracy);
+        let labels = self.labels.as_ref().map(|labels| 1.0 - labels.micro_f1);
+        let score = self.score.as_ref().map(|score| 1.0 - score.r2.unwrap_or(0.0));
+        category.or(labels).or(score).unwrap_or(0.0)
     }
 }
 
-/// Judges the predictions of these rows.
-pub fn judge(
-    predictions: &Predictions,
-    examples: &Examples,
-    rows: &[usize],
-    labels: &[String],
-    scale: ScoreScale,
-    objective: Objective,
-) -> Judgement {
-    let mut loss = 0.0;
-    let mut category = None;
-    let judged: Vec<(usize, u32)> =
-        rows.iter().enumerate().filter_map(|(place, &row)| Some((place, examples.categories[row]?))).collect();
-    if !predictions.probabilities.is_empty() && !judged.is_empty() {
-        let surprise = |&(place, truth): &(usize, u32)| {
-            let probability = f64::from(predictions.probabilities[place][truth as usize]);
-            // A NaN must stay one: the best epoch is never one that diverged.
-            -(if probability < 1e-12 { 1e-12 } else { probability }).ln()
-        };
-        loss += judged.iter().map(surprise).sum::<f64>() / judged.len() as f64;
-        let classes = predictions.classes();
-        let (truth, predicted): (Vec<u32>, Vec<u32>) =
-            judged.iter().map(|&(place, truth)| (truth, classes[place])).unzip();
-        category = Some(Classification::new(labels, &truth, &predicted));
+/// What makes one epoch better than another, less being better: what is wrong in each target, and a tenth of the loss. The loss alone
+/// would stop a classifier too early: it rises with confidence in the rows that stay wrong while more and more come right. The share
+/// alone is coarse where there are few validation rows; there the loss decides.
+pub fn shortfall(judgements: &[Judgement], loss: f64) -> f64 {
+    const CONFIDENCE: f64 = 0.1;
+    judgements.iter().map(Judgement::wrong).sum::<f64>() + CONFIDENCE * loss
+}
+
+/// Judges what is said of these rows, target by target.
+pub fn judge(predictions: &Predictions, targets: &[Target], rows: &[usize]) -> Vec<Judgement> {
+    predictions.targets.iter().zip(targets).map(|(said, target)| judge_target(said, target, rows)).collect()
+}
+
+fn judge_target(said: &Predicted, target: &Target, rows: &[usize]) -> Judgement {
+    let places: Vec<usize> = (0..rows.len()).filter(|&place| target.has(rows[place])).collect();
+    let mut judgement = Judgement::default();
+    if places.is_empty() || said.is_empty() {
+        return judgement;
     }
-    let mut score = None;
-    let judged: Vec<(usize, f32)> =
-        rows.iter().enumerate().filter_map(|(place, &row)| Some((place, examples.scores[row]?))).collect();
-    if !predictions.scores.is_empty() && !judged.is_empty() {
-        let miss = |&(place, truth): &(usize, f32)| {
-            objective.score_loss(f64::from(predictions.scores[place] - scale.standardise(truth)))
-        };
-        loss += judged.iter().map(miss).sum::<f64>() / judged.len() as f64;
-        let (truth, predicted): (Vec<f64>, Vec<f64>) =
-            judged.iter().map(|&(place, truth)| (f64::from(truth), scale.restore(predictions.scores[place]))).unzip();
-        score = Some(Regression::new(&truth, &predicted));
+    match (said, &target.values) {
+        (Predicted::Classes(_), Values::Classes(classes)) => {
+            let truth: Vec<u32> = places.iter().filter_map(|&place| classes[rows[place]]).collect();
+            judgement.category = Some(Classification::new(&target.labels, &truth, &said.only(&places).classes()));
+        }
+        (Predicted::Labels(said), Values::Sets(sets)) => {
+            let truth: Vec<Vec<u32>> = places.iter().filter_map(|&place| sets[rows[place]].clone()).collect();
+            let predicted: Vec<Vec<u32>> = places.iter().map(|&place| said_labels(&said[place])).collect();
+            judgement.labels = Some(MultiLabel::new(&target.labels, &truth, &predicted));
+        }
+        (Predicted::Scores(said), Values::Numbers(numbers)) => {
+            let truth: Vec<f64> = places.iter().filter_map(|&place| numbers[rows[place]]).map(f64::from).collect();
+            let predicted: Vec<f64> = places.iter().map(|&place| f64::from(said[place])).collect();
+            judgement.score = Some(Regression::new(&truth, &predicted));
+        }
+        _ => {}
     }
-    Judgement { loss, category, score }
+    judgement
 }

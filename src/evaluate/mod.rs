@@ -1,10 +1,12 @@
 //! Tensors in, plain numbers out: what a network says of rows, and how good that is.
 
+mod blending;
 mod comparison;
 mod judgement;
 mod predictions;
 
 pub use crate::metrics::Predictions;
+pub use blending::fit_weights;
 pub use comparison::{Comparison, Standing};
-pub use judgement::{Judgement, judge};
-pub use predictions::predict;
+pub use judgement::{Judgement, judge, shortfall};
+pub use predictions::{predict, validate};

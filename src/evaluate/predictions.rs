@@ -3,41 +3,69 @@
 use burn::tensor::activation::softmax;
 use burn::tensor::{Device, Tensor};
 
-use crate::batch::{Batch, Batcher, Examples};
-use crate::metrics::Predictions;
-use crate::model::TextModel;
+use crate::batch::{Batch, Batcher, Coding, Examples, TargetBatch};
+use crate::metrics::{Predicted, Predictions};
+use crate::model::{Objective, TextModel};
 
 /// Rows predicted at once: predicting keeps nothing for a gradient, so a batch may be large.
 const BATCH_SIZE: usize = 256;
 
-/// What `model`, without gradients, says of these rows of the examples; scores are standardised.
+/// What `model`, without gradients, says of these rows of the examples.
 pub async fn predict(model: &TextModel, examples: &Examples, rows: &[usize], device: &Device) -> Predictions {
-    let mut predictions = Predictions::default();
-    let config = model.config();
-    if let Some(n_classes) = config.n_classes {
-        predictions.probabilities = vec![vec![0.0; n_classes]; rows.len()];
-    }
-    if config.score {
-        predictions.scores = vec![0.0; rows.len()];
-    }
+    pass(model, examples, rows, device, None).await.0
+}
+
+/// The same, and what each head loses on the rows that have the answer, as training counts it but with all classes weighing the same and
+/// no label smoothed.
+pub async fn validate(
+    model: &TextModel,
+    examples: &Examples,
+    rows: &[usize],
+    objective: &Objective,
+    device: &Device,
+) -> (Predictions, Vec<f64>) {
+    let objective = Objective { label_smoothing: 0.0, ..objective.clone() };
+    pass(model, examples, rows, device, Some(&objective)).await
+}
+
+async fn pass(
+    model: &TextModel,
+    examples: &Examples,
+    rows: &[usize],
+    device: &Device,
+    objective: Option<&Objective>,
+) -> (Predictions, Vec<f64>) {
+    let heads = &model.config().heads;
+    let mut values: Vec<Vec<f32>> = heads.iter().map(|coding| vec![0.0; rows.len() * coding.width()]).collect();
+    let mut losses = vec![0.0; heads.len()];
     let places: Vec<usize> = (0..rows.len()).collect();
     for places in Batcher::new(BATCH_SIZE).by_length(&places, |place| examples.tokens[rows[place]].len()) {
         let batch: Vec<usize> = places.iter().map(|&place| rows[place]).collect();
         let outputs = model.forward(&Batch::new(examples, &batch, device), None);
-        if let Some(logits) = outputs.category {
-            let n_classes = logits.dims()[1];
-            let values = read(softmax(logits, 1).flatten(0, 1)).await;
-            for (&place, row) in places.iter().zip(values.chunks_exact(n_classes)) {
-                predictions.probabilities[place] = row.to_vec();
+        if let Some(objective) = objective {
+            let all = examples.targets.iter().zip(heads);
+            let targets: Vec<TargetBatch> =
+                all.map(|(target, coding)| TargetBatch::new(target, &batch, coding, None, device)).collect();
+            for (head, loss) in objective.losses(outputs.clone(), &targets).into_iter().enumerate() {
+                let answered = batch.iter().filter(|&&row| examples.targets[head].has(row)).count();
+                losses[head] += f64::from(read(loss).await[0]) * answered as f64;
             }
         }
-        if let Some(scores) = outputs.score {
-            for (&place, score) in places.iter().zip(read(scores).await) {
-                predictions.scores[place] = score;
+        for ((output, coding), values) in outputs.into_iter().zip(heads).zip(&mut values) {
+            let output = if matches!(coding, Coding::Classes(_)) { softmax(output, 1) } else { output };
+            let width = coding.width();
+            for (&place, said) in places.iter().zip(read(output.flatten(0, 1)).await.chunks_exact(width)) {
+                values[place * width..(place + 1) * width].copy_from_slice(said);
             }
         }
     }
-    predictions
+    if objective.is_some() {
+        for (loss, target) in losses.iter_mut().zip(&examples.targets) {
+            *loss /= rows.iter().filter(|&&row| target.has(row)).count().max(1) as f64;
+        }
+    }
+    let targets: Vec<Predicted> = heads.iter().zip(&values).map(|(coding, values)| coding.decode(values)).collect();
+    (Predictions { targets }, losses)
 }
 
 /// The values of a tensor, once the device has them.

@@ -31,10 +31,10 @@ impl Groups {
 }
 
 /// What a row answers, to tell whether two rows agree.
-pub(super) type Answer = (Option<u32>, Option<u32>);
+pub(super) type Answer = Vec<Option<Vec<u32>>>;
 
 pub(super) fn answer(dataset: &Dataset, row: usize) -> Answer {
-    (dataset.categories[row], dataset.scores[row].map(f32::to_bits))
+    dataset.targets.iter().map(|target| target.values.key(row)).collect()
 }
 
 /// The folded texts of a dataset.
@@ -52,15 +52,15 @@ pub(super) fn alike(dataset: &Dataset, keys: &[String]) -> Groups {
     Groups::by(dataset.len(), |row| (keys[row].as_str(), answer(dataset, row)))
 }
 
-/// The groups of rows of alike texts whose answers differ: their categories where they have any, else their scores.
+/// The groups of rows of alike texts whose answers differ: their categories and labels where they have any, else their scores.
 pub(super) fn conflicts(dataset: &Dataset, keys: &[String]) -> Vec<Vec<usize>> {
-    let categories = !dataset.labels.is_empty();
+    let named = dataset.targets.iter().any(|target| !target.labels.is_empty());
+    let judged = || dataset.targets.iter().filter(|target| target.labels.is_empty() != named);
     let differ = |group: &Vec<usize>| {
-        let mut answers = group.iter().filter_map(|&row| match categories {
-            true => dataset.categories[row],
-            false => dataset.scores[row].map(f32::to_bits),
-        });
-        answers.next().is_some_and(|first| answers.any(|other| other != first))
+        judged().any(|target| {
+            let mut answers = group.iter().filter_map(|&row| target.values.key(row));
+            answers.next().is_some_and(|first| answers.any(|other| other != first))
+        })
     };
     let groups = Groups::by(dataset.len(), |row| keys[row].as_str());
     groups.several().filter(|group| differ(group)).cloned().collect()

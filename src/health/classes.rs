@@ -1,40 +1,46 @@
 //! Classes too rare to learn, and classes of very different size.
 
 use super::{Finding, Remedy, RowPlace, Severity};
-use crate::data::{ClassCount, Dataset, Sentence};
+use crate::data::{ClassCount, Dataset, Sentence, Target};
 
 /// Rows a class needs at least to be learned, chosen and tested on.
 const FEW: usize = 5;
 
-/// The classes with fewer rows than that, and their rows.
-pub(super) fn rare(dataset: &Dataset) -> (Vec<ClassCount>, Vec<usize>) {
-    let classes = dataset.classes();
+/// The classes of a target with fewer rows than that, and their rows. A label that few rows have beside others is not meant.
+fn rare_of(target: &Target) -> (Vec<ClassCount>, Vec<usize>) {
+    let Some(of) = target.classes() else { return (Vec::new(), Vec::new()) };
+    let classes = target.counts();
     let is_rare = |id: u32| classes[id as usize].rows < FEW;
-    let rows = (0..dataset.len()).filter(|&row| dataset.categories[row].is_some_and(is_rare)).collect();
+    let rows = (0..of.len()).filter(|&row| of[row].is_some_and(is_rare)).collect();
     (classes.into_iter().filter(|class| class.rows < FEW).collect(), rows)
 }
 
-pub(super) fn findings(dataset: &Dataset) -> Vec<(Finding, Vec<RowPlace>)> {
-    rare_classes(dataset).into_iter().chain(imbalance(dataset)).collect()
+/// The rows of classes with fewer rows than that.
+pub(super) fn rare(dataset: &Dataset) -> Vec<usize> {
+    dataset.targets.iter().flat_map(|target| rare_of(target).1).collect()
 }
 
-fn rare_classes(dataset: &Dataset) -> Option<(Finding, Vec<RowPlace>)> {
-    let (classes, mut rows) = rare(dataset);
+pub(super) fn findings(dataset: &Dataset) -> Vec<(Finding, Vec<RowPlace>)> {
+    let of_target = |target| rare_classes(dataset, target).into_iter().chain(imbalance(dataset, target));
+    dataset.targets.iter().flat_map(of_target).collect()
+}
+
+fn rare_classes(dataset: &Dataset, target: &Target) -> Option<(Finding, Vec<RowPlace>)> {
+    let (classes, mut rows) = rare_of(target);
     let example = classes.first()?;
     let sentence = Sentence::new("health.rareClasses")
+        .with("column", target.column.as_str())
         .with("classes", classes.len())
         .with("label", example.label.as_str())
         .with("rows", example.rows)
         .with("least", FEW);
-    rows.sort_by_key(|&row| dataset.categories[row]);
-    let place = |row: usize| RowPlace {
-        test: false,
-        row: dataset.rows[row],
-        group: dataset.categories[row].map_or(0, |id| id as usize),
-    };
+    let of = target.classes()?;
+    rows.sort_by_key(|&row| of[row]);
+    let place =
+        |row: usize| RowPlace { test: false, row: dataset.rows[row], group: of[row].map_or(0, |id| id as usize) };
     let finding = Finding::new(Severity::Warning, sentence);
     // Fewer than two classes would be left.
-    let drop = (dataset.labels.len() - classes.len() > 1).then_some(Remedy::DropRareClasses);
+    let drop = (target.labels.len() - classes.len() > 1).then_some(Remedy::DropRareClasses);
     Some(finding.answered_by(drop).behind(rows.into_iter().map(place).collect()))
 }
 
@@ -43,8 +49,8 @@ const UNEVEN: f64 = 3.0;
 /// From this ratio on a model that never says the rarest class looks good.
 const VERY_UNEVEN: f64 = 10.0;
 
-fn imbalance(dataset: &Dataset) -> Option<(Finding, Vec<RowPlace>)> {
-    let classes = dataset.classes();
+fn imbalance(dataset: &Dataset, target: &Target) -> Option<(Finding, Vec<RowPlace>)> {
+    let (of, classes) = (target.classes()?, target.counts());
     let (most, least) = (classes.first()?, classes.last()?);
     let ratio = most.rows as f64 / least.rows.max(1) as f64;
     if classes.len() < 2 || ratio < UNEVEN {
@@ -52,13 +58,14 @@ fn imbalance(dataset: &Dataset) -> Option<(Finding, Vec<RowPlace>)> {
     }
     let severity = if ratio >= VERY_UNEVEN { Severity::Warning } else { Severity::Note };
     let sentence = Sentence::new("health.imbalance")
+        .with("column", target.column.as_str())
         .with("ratio", ratio)
         .with("most", most.label.as_str())
         .with("mostRows", most.rows)
         .with("least", least.label.as_str())
         .with("leastRows", least.rows);
     let rarest = classes.len() - 1;
-    let rows = (0..dataset.len()).filter(|&row| dataset.categories[row] == Some(rarest as u32));
+    let rows = (0..dataset.len()).filter(|&row| of[row] == Some(rarest as u32));
     let place = |row: usize| RowPlace { test: false, row: dataset.rows[row], group: row };
     Some(Finding::new(severity, sentence).behind(rows.map(place).collect()))
 }

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use super::wilson::lower_bound;
 use super::{Finding, Remedy, RowPlace, Severity};
-use crate::data::{Dataset, Sentence};
+use crate::data::{Dataset, Sentence, Target, Values};
 use crate::text::{Normalizer, Token, Words, tokens};
 
 const PRECISION: f64 = 0.9;
@@ -43,38 +43,56 @@ impl Suspect {
     }
 }
 
-/// The tokens that give the answer away, the plainest first. Those in `ignored` are read no more.
+/// The tokens that give an answer away, the plainest first. Those in `ignored` are read no more.
 pub(super) fn findings(dataset: &Dataset, ignored: &[String]) -> Vec<(Finding, Vec<RowPlace>)> {
-    let Some((classes, names)) = classes(dataset) else { return Vec::new() };
-    let mut suspects = suspects(dataset, &classes, names.len());
-    suspects.retain(|suspect| !ignored.contains(&suspect.token));
-    suspects.sort_by(|a, b| b.strength().total_cmp(&a.strength()).then_with(|| a.token.cmp(&b.token)));
-    suspects.into_iter().take(MOST).map(|suspect| report(dataset, &classes, &names, suspect)).collect()
+    let tokens = interned(dataset);
+    let of_target = |target: &Target| {
+        let Some((classes, names)) = classes(target) else { return Vec::new() };
+        let mut suspects = suspects(&tokens, &classes, names.len());
+        suspects.retain(|suspect| !ignored.contains(&suspect.token));
+        suspects.sort_by(|a, b| b.strength().total_cmp(&a.strength()).then_with(|| a.token.cmp(&b.token)));
+        suspects.into_iter().take(MOST).map(|suspect| report(dataset, &classes, &names, suspect)).collect()
+    };
+    let mut found: Vec<(Finding, Vec<RowPlace>)> = dataset.targets.iter().flat_map(of_target).collect();
+    // A token that tells two answers is told of once: its remedy is for both.
+    let mut told: Vec<Remedy> = Vec::new();
+    found.retain(|(finding, _)| {
+        let new = finding.remedies.iter().all(|remedy| !told.contains(remedy));
+        told.extend(finding.remedies.iter().cloned());
+        new
+    });
+    found
 }
 
-/// The class of every row and the classes' names: the categories, else the scores where they have few values.
-fn classes(dataset: &Dataset) -> Option<(Vec<Option<usize>>, Vec<String>)> {
-    if !dataset.labels.is_empty() {
-        let classes = dataset.categories.iter().map(|category| category.map(|id| id as usize)).collect();
-        return Some((classes, dataset.labels.clone()));
+/// The class of every row and the classes' names: the categories, or the scores where they have few values. Labels are passed over: a row
+/// may have several.
+fn classes(target: &Target) -> Option<(Vec<Option<usize>>, Vec<String>)> {
+    match &target.values {
+        Values::Classes(classes) => {
+            let classes = classes.iter().map(|category| category.map(|id| id as usize)).collect();
+            Some((classes, target.labels.clone()))
+        }
+        Values::Sets(_) => None,
+        Values::Numbers(numbers) => {
+            let values = target.levels();
+            let place = |score: f32| values.iter().position(|&value| value == score);
+            (values.len() <= SCORES).then(|| {
+                let classes = numbers.iter().map(|score| place((*score)?)).collect();
+                (classes, values.iter().map(f32::to_string).collect())
+            })
+        }
     }
-    let mut values: Vec<f32> = dataset.scores.iter().flatten().copied().collect();
-    values.sort_by(f32::total_cmp);
-    values.dedup();
-    let place = |score: f32| values.iter().position(|&value| value == score);
-    (values.len() <= SCORES).then(|| {
-        let classes = dataset.scores.iter().map(|score| place((*score)?)).collect();
-        (classes, values.iter().map(f32::to_string).collect())
-    })
 }
 
-fn suspects(dataset: &Dataset, classes: &[Option<usize>], n_classes: usize) -> Vec<Suspect> {
+/// The different tokens of all texts, and which of them each text holds.
+type Interned = (Vec<String>, Vec<Vec<u32>>);
+
+fn suspects((names, held): &Interned, classes: &[Option<usize>], n_classes: usize) -> Vec<Suspect> {
     let mut of = vec![0; n_classes];
     classes.iter().flatten().for_each(|&class| of[class] += 1);
     let rows: usize = of.iter().sum();
     // No interval could hold a token guilty that is in fewer rows.
     let least = (1..).find(|&rows| lower_bound(rows, rows) >= PRECISION).unwrap_or(usize::MAX);
-    let (names, held) = interned(dataset);
     let mut with = vec![0; names.len()];
     held.iter().flatten().for_each(|&token| with[token as usize] += 1);
     let mut both: HashMap<u32, Vec<usize>> = HashMap::new();
@@ -92,8 +110,7 @@ fn suspects(dataset: &Dataset, classes: &[Option<usize>], n_classes: usize) -> V
     both.into_iter().filter_map(suspect).filter(|suspect| suspect.is_guilty(rows)).collect()
 }
 
-/// The different tokens of all texts, and which of them each text holds.
-fn interned(dataset: &Dataset) -> (Vec<String>, Vec<Vec<u32>>) {
+fn interned(dataset: &Dataset) -> Interned {
     let mut ids: HashMap<String, u32> = HashMap::new();
     let mut held = Vec::with_capacity(dataset.len());
     for text in &dataset.texts {

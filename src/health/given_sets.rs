@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::giveaway;
-use crate::data::{Dataset, Profile, Schema, Table, Value};
+use crate::data::{Dataset, Profile, Schema, Table, TargetChoice, TargetKind, Value};
 
 /// The chosen rows of a given set, or nothing, said aloud.
 fn dataset(set: &str) -> Option<Dataset> {
@@ -16,7 +16,8 @@ fn dataset(set: &str) -> Option<Dataset> {
     let table = Table::read(set, &bytes).unwrap();
     let suggestion = Profile::of(&table).suggestion;
     let category = suggestion.category.as_deref();
-    let schema = Schema::new(&table, &suggestion.text, category, None, None).unwrap();
+    let target = TargetChoice::new(category.expect("the set has a category"), TargetKind::Category);
+    let schema = Schema::new(&table, &suggestion.text, &[target]).unwrap();
     Some(Dataset::new(&table, &schema).unwrap())
 }
 

@@ -50,7 +50,7 @@ pub fn treat(remedy: &Remedy, dataset: &mut Dataset) -> usize {
         Remedy::KeepFirstAlike => later(alike(dataset, &keys(dataset)).several()),
         Remedy::DropConflicts => conflicts(dataset, &keys(dataset)).into_iter().flatten().collect(),
         Remedy::KeepFirstConflict => later(conflicts(dataset, &keys(dataset)).iter()),
-        Remedy::DropRareClasses => rare(dataset).1.into_iter().collect(),
+        Remedy::DropRareClasses => rare(dataset).into_iter().collect(),
         Remedy::AlikeOnOneSide
         | Remedy::DropLeaksFromTraining
         | Remedy::DropLeaksFromHeldOut

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::config::Check;
-use crate::data::{Dataset, Schema, Split, SplitConfig, Table, Value};
+use crate::data::{Dataset, Schema, Split, SplitConfig, Table, TargetChoice, TargetKind, Value};
 use crate::text::{TokenKind, Tokenizer, TokenizerConfig};
 
 struct Rows {
@@ -13,8 +13,10 @@ struct Rows {
 
 fn dataset(text: &str) -> Dataset {
     let table = Table::read("a file", text.as_bytes()).unwrap();
-    let has = |name: &'static str| table.column_index(name).map(|_| name);
-    let schema = Schema::new(&table, &["text".to_owned()], has("label"), has("score"), None).unwrap();
+    let kinds = [("label", TargetKind::Category), ("score", TargetKind::Score)];
+    let there = kinds.into_iter().filter(|(name, _)| table.column_index(name).is_some());
+    let targets: Vec<TargetChoice> = there.map(|(name, kind)| TargetChoice::new(name, kind)).collect();
+    let schema = Schema::new(&table, &["text".to_owned()], &targets).unwrap();
     Dataset::new(&table, &schema).unwrap()
 }
 
@@ -156,7 +158,7 @@ fn classes_with_fewer_than_five_rows_are_named_and_can_be_left_out() {
     assert_eq!((places, number(&finding, "rows")), (vec![(2, 40), (2, 41)], 2.0));
     let mut dataset = rows.dataset.clone();
     treat(&Remedy::DropRareClasses, &mut dataset);
-    assert_eq!((dataset.len(), dataset.labels.len()), (40, 2));
+    assert_eq!((dataset.len(), dataset.targets[0].labels.len()), (40, 2));
 
     let uneven = rows.find("health.imbalance").unwrap().0;
     assert_eq!((number(&uneven, "ratio"), uneven.severity), (10.0, Severity::Warning));

@@ -27,6 +27,24 @@ pub fn cross_entropy(logits: Tensor<2>, classes: Tensor<1, Int>, weights: Tensor
     ))
 }
 
+/// The binary cross-entropy of logits, `[1]`: Σ weight · mean over the n answers of -(t log σ(z) + (1 - t) log(1 - σ(z))).
+///
+/// - `logits`, `targets`: [batch, n]; a target is in [0, 1]. The targets are not differentiable.
+/// - `weights`: what each row counts, `[batch]`. Not differentiable.
+pub fn binary_cross_entropy(logits: Tensor<2>, targets: Tensor<2>, weights: Tensor<1>) -> Tensor<1> {
+    let [batch, n] = logits.dims();
+    assert_eq!(
+        (targets.dims(), weights.dims()),
+        ([batch, n], [batch]),
+        "binary_cross_entropy: one target for each logit and one weight for each row"
+    );
+    Tensor::from_dispatch(<Dispatch as Kernels>::binary_cross_entropy(
+        logits.into_dispatch(),
+        targets.into_dispatch(),
+        weights.into_dispatch(),
+    ))
+}
+
 /// What an error costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Residual {

@@ -4,11 +4,13 @@ use serde::Serialize;
 #[cfg(test)]
 use ts_rs::TS;
 
-use super::floor::FloorReport;
-use crate::data::{ColumnSummary, Reading, Suggestion};
+use super::floor_report::FloorReport;
+use crate::data::{ColumnSummary, Reading, Suggestion, TargetKind};
 use crate::device::DeviceReport;
-use crate::metrics::{Classification, Regression};
+use crate::evaluate::Judgement;
+use crate::metrics::{Classification, MultiLabel, Regression};
 use crate::train::{Ended, EpochSummary, Preset, Settings};
+use crate::vectors::Coverage;
 
 /// A preset with all its settings.
 #[derive(Debug, Clone, Serialize)]
@@ -59,6 +61,8 @@ pub struct Plan {
     pub unknown: f64,
     /// The share of texts longer than the maximum length, 0 to 1.
     pub truncated: f64,
+    /// How much of the vocabulary starts from pretrained word vectors; absent where none are used.
+    pub vectors: Option<Coverage>,
     /// Optimizer steps in one epoch.
     pub steps_per_epoch: usize,
     /// Optimizer steps at most.
@@ -80,6 +84,8 @@ pub struct Progress {
     pub epochs: usize,
     /// The mean training loss over this burst; absent where the burst held no step.
     pub loss: Option<f64>,
+    /// The same of each answer, in the order of the columns to predict; none where the burst held no step.
+    pub losses: Vec<f64>,
     /// The epochs that ended within this burst.
     pub validation: Vec<EpochSummary>,
     /// The epoch whose weights are the best so far, from 1; 0 before the first has ended.
@@ -103,12 +109,52 @@ pub struct Progress {
 pub struct Metrics {
     /// How many rows were judged.
     pub rows: usize,
-    /// The categories, where the model predicts them.
+    /// Each column to predict.
+    pub targets: Vec<TargetMetrics>,
+    /// How many n-grams the linear model knows.
+    pub n_grams: usize,
+    /// How long it took to fit, in seconds.
+    pub linear_seconds: f64,
+    /// The models that the blend averages besides the linear one: the networks kept, then the run's own.
+    pub members: Vec<String>,
+}
+
+/// How good the model is at one column.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct TargetMetrics {
+    /// The column.
+    pub column: String,
+    /// What it is predicted as.
+    pub kind: TargetKind,
+    /// What the network says.
+    pub network: ModelMetrics,
+    /// What the linear model says of the same rows.
+    pub linear: ModelMetrics,
+    /// What they say together, with the networks kept.
+    pub blend: ModelMetrics,
+    /// All models beside each other.
+    pub floor: FloorReport,
+}
+
+/// How good one model is at one column; the one that fits its kind, where there is a row to judge.
+#[derive(Debug, Clone, Default, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ModelMetrics {
+    /// The categories.
     pub category: Option<Classification>,
-    /// The scores, where the model predicts them.
+    /// The labels.
+    pub labels: Option<MultiLabel>,
+    /// The scores.
     pub score: Option<Regression>,
-    /// The same rows judged with far simpler models.
-    pub floor: Box<FloorReport>,
+}
+
+impl From<Judgement> for ModelMetrics {
+    fn from(Judgement { category, labels, score }: Judgement) -> Self {
+        Self { category, labels, score }
+    }
 }
 
 /// What the model says of one text.
@@ -116,12 +162,38 @@ pub struct Metrics {
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Prediction {
-    /// The category, where the model predicts one.
-    pub category: Option<CategoryPrediction>,
-    /// The score, where the model predicts one.
-    pub score: Option<ScorePrediction>,
+    /// Each column to predict.
+    pub targets: Vec<TargetPrediction>,
     /// The text's tokens as the model saw them.
     pub tokens: Vec<TokenView>,
+}
+
+/// What the model says of one column.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct TargetPrediction {
+    /// The column.
+    pub column: String,
+    /// What it is predicted as.
+    pub kind: TargetKind,
+    /// The category, where that is what it is.
+    pub category: Option<CategoryPrediction>,
+    /// The labels, where those are what it is.
+    pub labels: Option<LabelsPrediction>,
+    /// The score, where that is what it is.
+    pub score: Option<ScorePrediction>,
+}
+
+/// Predicted labels.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct LabelsPrediction {
+    /// The labels that are likelier than not, likeliest first.
+    pub labels: Vec<String>,
+    /// Every label with its probability, likeliest first.
+    pub probabilities: Vec<LabelProbability>,
 }
 
 /// One token of a text.

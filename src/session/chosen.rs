@@ -31,10 +31,13 @@ impl Chosen {
     pub(super) fn new(data: &Table, test: Option<&Table>, mut choice: Choice) -> Result<Self, Error> {
         let chosen = schema(data, &choice)?;
         // Other files of the same columns are read as this one is.
-        choice.decimal = Some(chosen.mark());
+        for (target, column) in choice.targets.iter_mut().zip(chosen.targets()) {
+            target.decimal = Some(column.mark);
+            target.separator = Some(column.separator);
+        }
         let mut dataset = Dataset::new(data, &chosen)?;
         let mut left_out: Vec<usize> = choice.remedies.iter().map(|remedy| treat(remedy, &mut dataset)).collect();
-        dataset.check_targets(data, &chosen)?;
+        dataset.check_targets()?;
         let config = SplitConfig {
             validation: choice.split.validation,
             test: choice.split.test,
@@ -47,7 +50,7 @@ impl Chosen {
             (None, Some(column)) => Split::by_column(data, &dataset, find_column(data, column)?, &config)?,
             (None, None) => Split::draw(&dataset, &config)?,
         };
-        let read = |test| Dataset::with_labels(test, &schema(test, &choice)?, &dataset.labels).map_err(Error::from);
+        let read = |test| Dataset::like(test, &schema(test, &choice)?, &dataset.targets).map_err(Error::from);
         let mut test = test.map(read).transpose()?;
         for (remedy, rows) in choice.remedies.iter().zip(&mut left_out) {
             *rows += treat_leaks(remedy, &mut dataset, &mut split, test.as_mut());
@@ -132,8 +135,7 @@ impl Chosen {
             rows: self.dataset.len(),
             without_text: self.dataset.without_text.len(),
             without_target: self.dataset.without_target.len(),
-            classes: self.dataset.classes(),
-            score: self.dataset.score_summary(),
+            targets: self.dataset.targets.iter().map(|target| target.summary(self.dataset.len())).collect(),
             tokens: tokens_summary(&self.dataset.texts),
             train: self.split.train.len(),
             validation: self.split.validation.len(),
@@ -145,7 +147,7 @@ impl Chosen {
 
 /// The chosen columns in a table.
 pub(super) fn schema(table: &Table, choice: &Choice) -> Result<Schema, Error> {
-    Ok(Schema::new(table, &choice.text, choice.category.as_deref(), choice.score.as_deref(), choice.decimal)?)
+    Ok(Schema::new(table, &choice.text, &choice.targets)?)
 }
 
 fn tokens_summary(texts: &[String]) -> TokensSummary {

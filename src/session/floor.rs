@@ -2,15 +2,15 @@
 
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 #[cfg(test)]
 use ts_rs::TS;
 use web_time::Instant;
 
 use super::chosen::Chosen;
 use crate::baseline::{Constant, Fitting, Linear};
-use crate::evaluate::{Comparison, Judgement, Standing};
-use crate::metrics::{Classification, Estimate, Predictions, Regression};
+use crate::health::ignored;
+use crate::metrics::Predictions;
 
 /// Which of a run's models predicts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
@@ -22,46 +22,8 @@ pub enum Predictor {
     Network,
     /// The linear model on n-grams.
     Linear,
-}
-
-/// Whether the network is better than the linear model, on the same rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub enum Verdict {
-    /// The 95 % interval of the difference is above 0.
-    Better,
-    /// It holds 0: other rows might say otherwise.
-    Even,
-    /// It is below 0.
-    Worse,
-}
-
-/// The network beside what is far simpler, on the same rows.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub struct FloorReport {
-    /// The network.
-    pub network: Standing,
-    /// The linear model on n-grams.
-    pub linear: Standing,
-    /// The commonest class of the training rows, their mean score.
-    pub constant: Standing,
-    /// How much larger the network's measures are than the linear model's.
-    pub gain: Standing,
-    /// Whether the network's categories are better than the linear model's, by accuracy.
-    pub category: Option<Verdict>,
-    /// Whether its scores are, by correlation; by the mean absolute error where there is no correlation.
-    pub score: Option<Verdict>,
-    /// The linear model's categories in full.
-    pub linear_category: Option<Classification>,
-    /// Its scores in full.
-    pub linear_score: Option<Regression>,
-    /// How many n-grams it knows.
-    pub n_grams: usize,
-    /// How long it took to fit, in seconds.
-    pub seconds: f64,
+    /// All networks of the ensemble and the linear model, averaged.
+    Blend,
 }
 
 /// What a run is held against.
@@ -76,7 +38,9 @@ impl Floor {
     pub(super) fn new(chosen: &Chosen) -> Self {
         let (dataset, split) = (chosen.shared(), chosen.split());
         let constant = Constant::of(&dataset, &split.train);
-        Self { fitting: Fitting::new(dataset, &split.train, &split.validation), constant, seconds: 0.0 }
+        let fitting =
+            Fitting::new(dataset, &split.train, &split.validation).ignoring(&ignored(&chosen.choice().remedies));
+        Self { fitting, constant, seconds: 0.0 }
     }
 
     /// Fits for about so long, a slice at least, unless it is fitted. How long it took.
@@ -101,35 +65,18 @@ impl Floor {
         self.fitting.model().expect("it was fitted to its end")
     }
 
-    /// What the linear model and the constant say of texts, scores in their own unit.
+    /// The linear model, if it is fitted.
+    pub(super) fn fitted(&self) -> Option<&Linear> {
+        self.fitting.model()
+    }
+
+    /// What the linear model and the constant say of texts.
     pub(super) fn predict(&mut self, texts: &[&str]) -> [Predictions; 2] {
         [self.linear().predict(texts.iter().copied()), self.constant.predict(texts.len())]
     }
 
-    /// What the page is told.
-    pub(super) fn report(&mut self, compared: Comparison<3>, judged: Judgement) -> FloorReport {
-        let [network, linear, constant] = compared.standings;
-        let gain = compared.gain;
-        let of = |gain: Estimate| match gain {
-            Estimate { low, .. } if low > 0.0 => Verdict::Better,
-            Estimate { high, .. } if high < 0.0 => Verdict::Worse,
-            _ => Verdict::Even,
-        };
-        // A smaller error is the better one.
-        let error = gain
-            .mean_absolute_error
-            .map(|Estimate { value, low, high }| of(Estimate { value: -value, low: -high, high: -low }));
-        FloorReport {
-            network,
-            linear,
-            constant,
-            category: gain.accuracy.map(of),
-            score: gain.pearson.map(of).or(error),
-            gain,
-            linear_category: judged.category,
-            linear_score: judged.score,
-            n_grams: self.linear().features().len(),
-            seconds: self.seconds,
-        }
+    /// How long the linear model took to fit, in seconds.
+    pub(super) fn seconds(&self) -> f64 {
+        self.seconds
     }
 }

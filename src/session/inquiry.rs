@@ -8,7 +8,7 @@ use super::chosen::schema;
 use super::error::Error;
 use super::{Response, RunSettings, Session};
 use crate::config::Checked;
-use crate::data::{Dataset, Part, Schema, Table, text_of};
+use crate::data::{Dataset, Part, Schema, Table, Target, Values, text_of};
 use crate::health::RowPlace;
 use crate::train::Settings;
 
@@ -25,12 +25,32 @@ pub struct RowView {
     pub part: Option<Part>,
     /// Its text, the first 300 characters.
     pub text: String,
-    /// Its category, where it has one that is known.
-    pub category: Option<String>,
-    /// Its score, where it has one.
-    pub score: Option<f64>,
+    /// What it answers, in the order of the columns to predict.
+    pub answers: Vec<RowAnswer>,
     /// Rows that belong together share a number.
     pub group: usize,
+}
+
+/// What a row answers in one column.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct RowAnswer {
+    /// Its category, or its labels; none where it has none that is known.
+    pub labels: Vec<String>,
+    /// Its score, where it has one.
+    pub score: Option<f64>,
+}
+
+impl RowAnswer {
+    fn of(target: &Target, row: usize) -> Self {
+        let name = |&id: &u32| target.labels.get(id as usize).cloned();
+        match &target.values {
+            Values::Classes(classes) => Self { labels: classes[row].iter().filter_map(name).collect(), score: None },
+            Values::Sets(sets) => Self { labels: sets[row].iter().flatten().filter_map(name).collect(), score: None },
+            Values::Numbers(numbers) => Self { labels: Vec::new(), score: numbers[row].map(f64::from) },
+        }
+    }
 }
 
 /// Characters of a text that are shown.
@@ -82,8 +102,7 @@ fn row_view(place: &RowPlace, table: &Table, rows: &Dataset, part: impl Fn(usize
         test_file: place.test,
         part: part(row),
         text: shown(&rows.texts[row]),
-        category: rows.categories[row].and_then(|id| rows.labels.get(id as usize).cloned()),
-        score: rows.scores[row].map(f64::from),
+        answers: rows.targets.iter().map(|target| RowAnswer::of(target, row)).collect(),
         group: place.group,
     })
 }
@@ -95,13 +114,15 @@ fn left_out(place: &RowPlace, table: &Table, schema: &Schema) -> RowView {
         test_file: place.test,
         part: None,
         text: shown(&text_of(table, schema, place.row)),
-        category: schema
-            .category()
-            .map(|column| table.cell(place.row, column).trim().to_owned())
-            .filter(|cell| !cell.is_empty()),
-        score: None,
+        answers: schema.targets().iter().map(|target| written(table.cell(place.row, target.column))).collect(),
         group: place.group,
     }
+}
+
+/// A cell as it is written.
+fn written(cell: &str) -> RowAnswer {
+    let cell = cell.trim();
+    RowAnswer { labels: if cell.is_empty() { Vec::new() } else { vec![cell.to_owned()] }, score: None }
 }
 
 fn shown(text: &str) -> String {

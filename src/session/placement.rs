@@ -4,7 +4,7 @@ use burn::tensor::Device;
 
 use crate::batch::Examples;
 use crate::device::{DeviceChoice, DeviceKind, DeviceReason, DeviceReport, DeviceTrial};
-use crate::train::{Rows, Settings, Trial};
+use crate::train::{Error, Rows, Settings, Trial};
 
 /// A device that was opened, and how it came to be.
 pub(super) struct Opened {
@@ -22,25 +22,24 @@ impl Opened {
         vocab_size: usize,
         examples: &Examples,
         rows: &Rows,
-        n_labels: usize,
-    ) -> (Device, DeviceReport) {
+    ) -> Result<(Device, DeviceReport), Error> {
         if self.report.kind == DeviceKind::Cpu {
-            return (self.device.clone(), self.report.clone());
+            return Ok((self.device.clone(), self.report.clone()));
         }
-        let on_gpu = Trial::run(settings, vocab_size, examples, rows, n_labels, &self.device).await;
-        let on_cpu = Trial::run(settings, vocab_size, examples, rows, n_labels, &Device::flex()).await;
+        let on_gpu = Trial::run(settings, vocab_size, examples, rows, &self.device).await?;
+        let on_cpu = Trial::run(settings, vocab_size, examples, rows, &Device::flex()).await?;
         let trial = DeviceTrial { webgpu: on_gpu.milliseconds, cpu: on_cpu.milliseconds };
         if !on_gpu.agrees_with(&on_cpu) {
             log::warn!("the adapter computes wrongly: {on_gpu:?}, the CPU: {on_cpu:?}");
-            return (Device::flex(), DeviceReport::cpu_after_trial(DeviceReason::WrongAdapter, trial));
+            return Ok((Device::flex(), DeviceReport::cpu_after_trial(DeviceReason::WrongAdapter, trial)));
         }
         let report = match self.choice {
             DeviceChoice::Auto if on_cpu.milliseconds < on_gpu.milliseconds => {
-                return (Device::flex(), DeviceReport::cpu_after_trial(DeviceReason::Faster, trial));
+                return Ok((Device::flex(), DeviceReport::cpu_after_trial(DeviceReason::Faster, trial)));
             }
             DeviceChoice::Auto => self.report.clone().after_trial(DeviceReason::Faster, trial),
             _ => self.report.clone().after_trial(self.report.reason, trial),
         };
-        (self.device.clone(), report)
+        Ok((self.device.clone(), report))
     }
 }

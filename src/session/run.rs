@@ -8,19 +8,24 @@ use burn::module::Module;
 use burn::tensor::Device;
 
 use super::chosen::{Chosen, schema};
+use super::encoding::{encode, token_views};
 use super::error::Error;
 use super::floor::{Floor, Predictor};
+use super::floor_report::FloorReport;
+use super::member::{Member, say};
 use super::placement::Opened;
-use super::{
-    CategoryPrediction, Choice, LabelProbability, Metrics, Plan, Prediction, Progress, ScorePrediction, TokenView,
-};
+use super::prediction::targets_of;
+use super::vectors::Start;
+use super::{Choice, Metrics, Plan, Prediction, Progress, TargetMetrics};
 use crate::batch::Examples;
 use crate::config::Checked;
-use crate::data::{Dataset, Table};
+use crate::data::{Dataset, Table, Target};
 use crate::device::DeviceReport;
-use crate::evaluate::{Comparison, Predictions, judge, predict};
+use crate::evaluate::{Judgement, Predictions, fit_weights, judge, predict};
+use crate::metrics::{Predicted, blend};
 use crate::text::{Encoding, Tokenizer, UNK};
 use crate::train::{Rows, Settings, Trainer};
+use crate::vectors::{Coverage, Vectors};
 
 /// Any id but that of an unknown token, for a token that the linear model knows.
 const KNOWN: u32 = UNK + 1;
@@ -28,10 +33,15 @@ const KNOWN: u32 = UNK + 1;
 /// A run from its first step to its predictions.
 pub(super) struct Run {
     choice: Choice,
-    labels: Vec<String>,
+    /// The columns to predict, without their values.
+    targets: Vec<Target>,
     tokenizer: Tokenizer,
     trainer: Trainer,
     floor: Floor,
+    /// Networks trained before on the same rows, for the blend.
+    kept: Vec<Rc<Member>>,
+    /// How much each member counts in the blend, target by target, and the epoch whose weights were asked.
+    weights: Option<(usize, Vec<Vec<f64>>)>,
     /// Where the test rows are.
     test_texts: Rc<Dataset>,
     test: Examples,
@@ -40,33 +50,49 @@ pub(super) struct Run {
     report: DeviceReport,
     /// The share of training texts cut at the maximum length.
     truncated: f64,
+    /// How much of the vocabulary starts from word vectors, where any are used, and how many numbers of the embedding are not learned.
+    vectors: Option<Coverage>,
+    frozen: usize,
     texts: usize,
     seconds: f64,
 }
 
 impl Run {
     /// Fits a tokenizer to the training texts and builds a model.
-    pub(super) async fn new(chosen: &mut Chosen, settings: Checked<Settings>, opened: &Opened) -> Result<Self, Error> {
+    pub(super) async fn new(
+        chosen: &mut Chosen,
+        settings: Checked<Settings>,
+        vectors: Option<&Vectors>,
+        opened: &Opened,
+        kept: Vec<Rc<Member>>,
+    ) -> Result<Self, Error> {
         let tokenizer = chosen.tokenizer(&settings).clone();
+        let (start, settings) = Start::of(vectors, &tokenizer, settings)?;
         let dataset = chosen.dataset();
         let train = &chosen.split().train;
         let long = |row: &&usize| tokenizer.encode_whole(&dataset.texts[**row]).len() > settings.max_length;
         let truncated = train.iter().filter(long).count() as f64 / train.len().max(1) as f64;
         let (test_texts, test_rows) = chosen.test();
         let rows = Rows { train: train.clone(), validation: chosen.split().validation.clone() };
-        let labels = if chosen.choice().category.is_some() { dataset.labels.clone() } else { Vec::new() };
         let test = encode(&tokenizer, &test_texts);
         let examples = encode(&tokenizer, dataset);
         let vocab_size = tokenizer.vocabulary().len();
         rows.verify()?;
-        let (device, report) = opened.place(&settings, vocab_size, &examples, &rows, labels.len()).await;
-        let trainer = Trainer::new(settings, vocab_size, examples, rows, labels.clone(), device.clone())?;
+        let (device, report) = opened.place(&settings, vocab_size, &examples, &rows).await?;
+        let mut trainer = Trainer::new(settings, vocab_size, examples, rows, device.clone())?;
+        if let Some(start) = &start {
+            trainer = trainer.with_vectors(&start.rows.rows, start.frozen);
+        }
         Ok(Self {
             choice: chosen.choice().clone(),
-            labels,
+            targets: dataset.targets.iter().map(Target::without_values).collect(),
+            vectors: start.as_ref().map(|start| start.coverage().clone()),
+            frozen: start.as_ref().map_or(0, |start| start.numbers_frozen(tokenizer.vocabulary())),
             tokenizer,
             trainer,
             floor: Floor::new(chosen),
+            kept,
+            weights: None,
             test_texts,
             test,
             test_rows,
@@ -83,10 +109,11 @@ impl Run {
         Plan {
             settings: self.trainer.settings().clone(),
             device: self.report.clone(),
-            parameters: self.trainer.best().num_params(),
+            parameters: self.trainer.best().num_params() - self.frozen,
             vocabulary: self.tokenizer.vocabulary().len(),
             unknown: self.tokenizer.vocabulary().unknown(),
             truncated: self.truncated,
+            vectors: self.vectors.clone(),
             steps_per_epoch: self.trainer.steps_per_epoch(),
             steps: self.steps(),
         }
@@ -106,6 +133,7 @@ impl Run {
         let per_second = |count: usize| if burst.seconds > 0.0 { count as f64 / burst.seconds } else { 0.0 };
         Progress {
             loss: burst.loss,
+            losses: burst.losses,
             validation: burst.epoch.into_iter().collect(),
             texts_per_second: per_second(burst.texts),
             steps_per_second: per_second(burst.steps),
@@ -128,6 +156,7 @@ impl Run {
             epoch: self.trainer.epoch(),
             epochs: self.trainer.settings().epochs,
             loss: None,
+            losses: Vec::new(),
             validation: Vec::new(),
             best_epoch: self.trainer.best_epoch(),
             texts_per_second: 0.0,
@@ -138,7 +167,7 @@ impl Run {
         }
     }
 
-    /// How good the best model is on the test rows, and how good the floor is.
+    /// How good the best model is on the test rows, and how good others are.
     pub(super) async fn evaluate(&mut self) -> Metrics {
         let (texts, test, rows) = (self.test_texts.clone(), std::mem::take(&mut self.test), self.test_rows.clone());
         let metrics = self.judge(&texts, &test, &rows).await;
@@ -148,7 +177,7 @@ impl Run {
 
     /// The same on another labelled table.
     pub(super) async fn evaluate_table(&mut self, table: &Table) -> Result<Metrics, Error> {
-        let dataset = Dataset::with_labels(table, &schema(table, &self.choice)?, &self.labels)?;
+        let dataset = Dataset::like(table, &schema(table, &self.choice)?, &self.targets)?;
         let rows: Vec<usize> = (0..dataset.len()).collect();
         let examples = encode(&self.tokenizer, &dataset);
         Ok(self.judge(&dataset, &examples, &rows).await)
@@ -157,102 +186,134 @@ impl Run {
     async fn judge(&mut self, dataset: &Dataset, examples: &Examples, rows: &[usize]) -> Metrics {
         let network = predict(self.trainer.best(), examples, rows, &self.device).await;
         let texts: Vec<&str> = rows.iter().map(|&row| dataset.texts[row].as_str()).collect();
-        let (scale, objective) = (self.trainer.scale(), self.trainer.objective());
-        let [linear, constant] = self.floor.predict(&texts).map(|mut said| {
-            said.scores.iter_mut().for_each(|score| *score = scale.standardise(*score));
-            said
-        });
-        let judge = |said| judge(said, examples, rows, &self.labels, scale, objective);
-        let (judged, judged_linear) = (judge(&network), judge(&linear));
-        let compared = Comparison::new([&network, &linear, &constant], examples, rows, scale);
-        let floor = Box::new(self.floor.report(compared, judged_linear));
-        Metrics { rows: rows.len(), category: judged.category, score: judged.score, floor }
+        let [linear, constant] = self.floor.predict(&texts);
+        let kept = self.ask_kept(&texts).await;
+        let weights = self.weights().await;
+        let blend = blended(&kept, &network, &linear, &weights);
+        let [of_network, of_linear, of_blend] =
+            [&network, &linear, &blend].map(|said| judge(said, &dataset.targets, rows).into_iter());
+        let judged = of_network.zip(of_linear).zip(of_blend).enumerate();
+        let metrics = |(index, ((of_network, of_linear), of_blend)): (usize, ((Judgement, Judgement), Judgement))| {
+            let target = &dataset.targets[index];
+            let [network, linear, constant, blend] =
+                [&network, &linear, &constant, &blend].map(|said: &Predictions| &said.targets[index]);
+            let kept: Vec<&Predicted> = kept.iter().map(|said| &said.targets[index]).collect();
+            let models = [network, linear, constant, blend];
+            TargetMetrics {
+                column: target.column.clone(),
+                kind: target.kind,
+                network: of_network.into(),
+                linear: of_linear.into(),
+                blend: of_blend.into(),
+                floor: FloorReport::new(models, &kept, weights[index].clone(), target, rows),
+            }
+        };
+        Metrics {
+            rows: rows.len(),
+            targets: judged.map(metrics).collect(),
+            n_grams: self.floor.linear().features().len(),
+            linear_seconds: self.floor.seconds(),
+            members: self.kept.iter().map(|member| member.name.clone()).collect(),
+        }
+    }
+
+    /// The network as it is now, to be asked beside later ones.
+    pub(super) async fn keep(&self, name: String) -> Member {
+        Member {
+            name,
+            tokenizer: self.tokenizer.clone(),
+            model: self.trainer.best().clone(),
+            device: self.device.clone(),
+            validated: self.validated().await,
+        }
+    }
+
+    /// What the network says of the validation rows.
+    async fn validated(&self) -> Predictions {
+        let known = self.trainer.validated();
+        if !known.targets.is_empty() {
+            return known.clone();
+        }
+        let rows = &self.trainer.rows().validation;
+        predict(self.trainer.best(), self.trainer.examples(), rows, &self.device).await
+    }
+
+    /// How much each member counts in the blend, target by target: the networks kept, this run's, the linear model.
+    async fn weights(&mut self) -> Vec<Vec<f64>> {
+        let epoch = self.trainer.best_epoch();
+        if let Some((of, weights)) = &self.weights
+            && *of == epoch
+        {
+            return weights.clone();
+        }
+        let own = self.validated().await;
+        let linear = self.floor.linear().validation().to_vec();
+        let (examples, rows) = (self.trainer.examples(), &self.trainer.rows().validation);
+        let fit = |(index, target): (usize, &Target)| {
+            let places: Vec<usize> = (0..rows.len()).filter(|&place| target.has(rows[place])).collect();
+            let networks = self.kept.iter().map(|member| &member.validated).chain([&own]);
+            let mut said: Vec<Predicted> = networks.map(|said| said.targets[index].only(&places)).collect();
+            said.push(linear[index].clone().unwrap_or(Predicted::Scores(Vec::new())));
+            fit_weights(&said.iter().collect::<Vec<_>>(), target, rows)
+        };
+        let weights: Vec<Vec<f64>> = examples.targets.iter().enumerate().map(fit).collect();
+        self.weights = Some((epoch, weights.clone()));
+        weights
+    }
+
+    async fn ask_kept(&self, texts: &[&str]) -> Vec<Predictions> {
+        let mut said = Vec::with_capacity(self.kept.len());
+        for member in &self.kept {
+            said.push(member.predict(texts).await);
+        }
+        said
     }
 
     /// What one of the run's models says of texts.
     pub(super) async fn predict(&mut self, texts: &[String], model: Predictor) -> Vec<Prediction> {
-        match model {
-            Predictor::Network => self.predict_by_network(texts).await,
-            Predictor::Linear => self.predict_by_linear(texts),
-        }
-    }
-
-    fn predict_by_linear(&mut self, texts: &[String]) -> Vec<Prediction> {
-        let linear = self.floor.linear();
-        let predictions = linear.predict(texts.iter().map(String::as_str));
-        let known: Vec<HashSet<(usize, usize)>> = texts.iter().map(|text| linear.features().known(text)).collect();
-        let said = |(place, text): (usize, &String)| {
-            let mut encoding = Encoding::default();
-            for offset in self.tokenizer.encode_whole(text).offsets {
-                encoding.push(if known[place].contains(&offset) { KNOWN } else { UNK }, offset);
-            }
-            Prediction {
-                category: self.category(&predictions, place),
-                score: predictions.scores.get(place).map(|&score| ScorePrediction { value: f64::from(score) }),
-                tokens: token_views(text, &encoding),
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let said = match model {
+            Predictor::Network => say(self.trainer.best(), &self.tokenizer, &self.device, &texts).await,
+            Predictor::Linear => self.floor.linear().predict(texts.iter().copied()),
+            Predictor::Blend => {
+                let network = say(self.trainer.best(), &self.tokenizer, &self.device, &texts).await;
+                let linear = self.floor.linear().predict(texts.iter().copied());
+                let kept = self.ask_kept(&texts).await;
+                blended(&kept, &network, &linear, &self.weights().await)
             }
         };
-        texts.iter().enumerate().map(said).collect()
+        let prediction = |(place, text): (usize, &&str)| Prediction {
+            targets: targets_of(&said, &self.targets, place),
+            tokens: token_views(text, &self.read(text, model)),
+        };
+        texts.iter().enumerate().map(prediction).collect()
     }
 
-    async fn predict_by_network(&self, texts: &[String]) -> Vec<Prediction> {
-        let encodings: Vec<Encoding> = texts.iter().map(|text| self.tokenizer.encode(text)).collect();
-        let mut examples = Examples::default();
-        for encoding in &encodings {
-            examples.tokens.push(ids(encoding));
+    /// The tokens of a text, and which of them the model knows.
+    fn read(&self, text: &str, model: Predictor) -> Encoding {
+        if model != Predictor::Linear {
+            return self.tokenizer.encode(text);
         }
-        let rows: Vec<usize> = (0..texts.len()).collect();
-        let predictions = predict(self.trainer.best(), &examples, &rows, &self.device).await;
-        let tokens = texts.iter().zip(&encodings).map(|(text, encoding)| token_views(text, encoding));
-        let said = |(place, tokens)| Prediction {
-            category: self.category(&predictions, place),
-            score: predictions
-                .scores
-                .get(place)
-                .map(|&score| ScorePrediction { value: self.trainer.scale().restore(score) }),
-            tokens,
-        };
-        tokens.enumerate().map(said).collect()
-    }
-
-    fn category(&self, predictions: &Predictions, place: usize) -> Option<CategoryPrediction> {
-        let probabilities = predictions.probabilities.get(place)?;
-        let with_label = |(label, &probability): (&String, &f32)| LabelProbability {
-            label: label.clone(),
-            probability: f64::from(probability),
-        };
-        let mut probabilities: Vec<_> = self.labels.iter().zip(probabilities).map(with_label).collect();
-        probabilities.sort_by(|a, b| b.probability.total_cmp(&a.probability));
-        let LabelProbability { label, probability } = probabilities.first()?.clone();
-        Some(CategoryPrediction { label, probability, probabilities })
+        let known: HashSet<(usize, usize)> =
+            self.floor.fitted().map(|linear| linear.features().known(text)).unwrap_or_default();
+        let mut encoding = Encoding::default();
+        for offset in self.tokenizer.encode_whole(text).offsets {
+            encoding.push(if known.contains(&offset) { KNOWN } else { UNK }, offset);
+        }
+        encoding
     }
 }
 
-/// The ids of a text; a text without a token is one unknown token, so that every text has a state.
-fn ids(encoding: &Encoding) -> Vec<u32> {
-    if encoding.ids.is_empty() { vec![UNK] } else { encoding.ids.clone() }
-}
-
-fn encode(tokenizer: &Tokenizer, dataset: &Dataset) -> Examples {
-    Examples {
-        tokens: dataset.texts.iter().map(|text| ids(&tokenizer.encode(text))).collect(),
-        categories: dataset.categories.clone(),
-        scores: dataset.scores.clone(),
-    }
-}
-
-/// The tokens of a text, their places counted as JavaScript counts.
-pub(super) fn token_views(text: &str, encoding: &Encoding) -> Vec<TokenView> {
-    let (mut bytes, mut units) = (0, 0);
-    let mut count_to = |place: usize| {
-        units += text[bytes..place].encode_utf16().count();
-        bytes = place;
-        units
+/// What all say together, target by target: the networks kept, this run's, the linear model.
+fn blended(kept: &[Predictions], network: &Predictions, linear: &Predictions, weights: &[Vec<f64>]) -> Predictions {
+    let members: Vec<&Predictions> = kept.iter().chain([network, linear]).collect();
+    let target = |(index, weights): (usize, &Vec<f64>)| {
+        // A member without a say has no weight, and no numbers to average.
+        let with_say =
+            members.iter().zip(weights).filter(|(said, _)| said.targets[index].len() == network.targets[index].len());
+        let (said, weights): (Vec<&Predicted>, Vec<f64>) =
+            with_say.map(|(said, weight)| (&said.targets[index], *weight)).unzip();
+        blend(&said, &weights)
     };
-    let view = |(&(start, end), &id): (&(usize, usize), &u32)| TokenView {
-        start: count_to(start),
-        end: count_to(end),
-        known: id != UNK,
-    };
-    encoding.offsets.iter().zip(&encoding.ids).map(view).collect()
+    Predictions { targets: weights.iter().enumerate().map(target).collect() }
 }

@@ -6,15 +6,20 @@ use super::*;
 use crate::data::{
     ClassCount, ColumnSummary, DecimalMark, DialectReading, EncodingReading, EncodingReason, Escape, Format, Guess,
     HeaderReason, MemberReading, NumeralsSummary, Part as RowPart, PartReading, Quote, ReadOptions, Reading, Role,
-    RowsSummary, ScoreSummary, Sentence, Skipped, SkippedRow, Suggestion, Take, TokensSummary, Value,
+    RowsSummary, ScoreSummary, Sentence, Skipped, SkippedRow, Suggestion, Take, TargetChoice, TargetKind,
+    TargetSummary, TokensSummary, Value,
 };
 use crate::device::{DeviceChoice, DeviceKind, DeviceReason, DeviceReport, DeviceTrial};
 use crate::evaluate::Standing;
 use crate::health::{Finding, Health, LengthBin, Lengths, Remedy, SettingAdvice, Severity, VocabularySummary};
-use crate::metrics::{ClassMetrics, Classification, Estimate, Regression, ScorePoint};
-use crate::model::{Activation, Layer, LayerKind, Pooling, ScoreLoss};
+use crate::metrics::{ClassMetrics, Classification, Estimate, MultiLabel, Regression, ScorePoint};
+use crate::model::{Activation, Layer, LayerKind, Levels, LossBalance, Pooling, ScoreLoss};
 use crate::text::TokenKind;
-use crate::train::{Ended, EpochSummary, OptimizerKind, SettingBounds};
+use crate::train::{
+    ClassWeights, Ended, EpochSummary, EpochTarget, LevelSettings, OptimizerKind, RatePoint, ScheduleCurve,
+    ScheduleKind, SettingBounds, VectorUse,
+};
+use crate::vectors::{Coverage, VectorFormat, VectorsSummary};
 
 const FILE: &str = concat!(env!("WORDLOOM_ROOT"), "/www/worker/protocol.d.ts");
 
@@ -28,14 +33,16 @@ macro_rules! declarations {
 fn the_typescript_twin_is_written() {
     let config = Config::default().with_large_int("number");
     let declarations = declarations![&config;
-        Request, Response, Failure, File, Part, Choice, SplitChoice, DeviceChoice, DeviceReport, DeviceKind, DeviceReason, DeviceTrial,
-        Preset, PresetSettings, Settings, SettingBounds, Layer, LayerKind, Pooling, Activation, ScoreLoss, OptimizerKind,
+        Request, Response, Failure, File, Part, Choice, TargetChoice, TargetKind, SplitChoice, DeviceChoice, DeviceReport, DeviceKind, DeviceReason, DeviceTrial,
+        Preset, PresetSettings, Settings, SettingBounds, Layer, LayerKind, Pooling, Activation, ScoreLoss, LossBalance, ClassWeights, OptimizerKind,
         ReadOptions, Format, Quote, Escape, Take, Reading, EncodingReading, EncodingReason, DialectReading, HeaderReason,
-        MemberReading, PartReading, Skipped, SkippedRow, Table, ColumnSummary, Suggestion, RowsSummary, ClassCount, ScoreSummary, TokensSummary, Plan, Progress, Ended,
-        EpochSummary, Metrics, Classification, ClassMetrics, Regression, ScorePoint, Prediction, TokenView,
-        CategoryPrediction, LabelProbability, ScorePrediction, Predictor, FloorReport, Standing, Estimate, Verdict,
+        MemberReading, PartReading, Skipped, SkippedRow, Table, ColumnSummary, Suggestion, RowsSummary, TargetSummary, ClassCount, ScoreSummary, TokensSummary, Plan, Progress, Ended,
+        EpochSummary, EpochTarget, Metrics, TargetMetrics, ModelMetrics, Classification, ClassMetrics, MultiLabel, Regression, ScorePoint, Prediction, TargetPrediction, TokenView,
+        CategoryPrediction, LabelsPrediction, LabelProbability, ScorePrediction, Predictor, FloorReport, Standing, Estimate, Verdict,
         Guess, Role, Sentence, Value, NumeralsSummary, DecimalMark, TokenKind, RunSettings, Remedy, Health, Finding, Severity,
-        SettingAdvice, Lengths, LengthBin, VocabularySummary, RowView, RowPart, VocabularyPage, VocabularyEntry, Piece,
+        SettingAdvice, Lengths, LengthBin, VocabularySummary, RowView, RowAnswer, RowPart, VocabularyPage, VocabularyEntry, Piece,
+        VectorUse, VectorsSummary, VectorFormat, Coverage,
+        Levels<LevelSettings>, LevelSettings, ScheduleKind, ScheduleCurve, RateSearch, RatePoint,
     ];
     let mut text =
         String::from("// Written by `cargo test` from src/session/protocol.rs and the types it names. Do not edit.\n");

@@ -4,9 +4,9 @@ use serde::Serialize;
 #[cfg(test)]
 use ts_rs::TS;
 
+use super::encoding::token_views;
 use super::error::Error;
 use super::inquiry::{MOST_SHOWN, settings};
-use super::run::token_views;
 use super::{Response, RunSettings, Session};
 use crate::text::{Normalize, Normalizer, Vocabulary, inner};
 

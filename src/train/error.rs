@@ -42,6 +42,20 @@ pub enum Error {
         /// The greatest number of items.
         most: usize,
     },
+    /// No training row has an answer to a target.
+    NoAnswers {
+        /// The column.
+        column: String,
+    },
+    /// There are more weights than targets.
+    LossWeights {
+        /// The weights given.
+        given: usize,
+        /// The targets there are.
+        targets: usize,
+    },
+    /// Every level is frozen in the first epoch, so that nothing would learn.
+    AllFrozen,
     /// No row is left to train on or to validate with.
     NoRows {
         /// `training` or `validation`.
@@ -62,6 +76,18 @@ impl fmt::Display for Error {
             Self::SettingLength { name, items, least, most } => {
                 write!(f, "setting \"{name}\" has {items} items; it must have {least} to {most}")
             }
+            Self::NoAnswers { column } => {
+                write!(f, "no training row has a value in column \"{column}\"; at least one is needed")
+            }
+            Self::LossWeights { given, targets } => {
+                write!(
+                    f,
+                    "setting \"lossWeights\" has {given} weights for {targets} columns to predict; at most one each was expected"
+                )
+            }
+            Self::AllFrozen => f.write_str(
+                "setting \"levels\" freezes embedding, encoder and heads in the first epoch; one of them must have frozenEpochs 0",
+            ),
             Self::NoRows { part } => {
                 write!(f, "there are no {part} rows; give the split a larger share or load more rows")
             }
@@ -79,6 +105,9 @@ impl Error {
             Self::SettingType { .. } => "train.settingType",
             Self::SettingBounds { .. } => "train.settingBounds",
             Self::SettingLength { .. } => "train.settingLength",
+            Self::NoAnswers { .. } => "train.noAnswers",
+            Self::LossWeights { .. } => "train.lossWeights",
+            Self::AllFrozen => "train.allFrozen",
             Self::NoRows { .. } => "train.noRows",
         }
     }
@@ -102,6 +131,11 @@ impl Error {
                 ("least", least.to_string()),
                 ("most", most.to_string()),
             ],
+            Self::NoAnswers { column } => vec![("column", column.clone())],
+            Self::LossWeights { given, targets } => {
+                vec![("given", given.to_string()), ("targets", targets.to_string())]
+            }
+            Self::AllFrozen => Vec::new(),
             Self::NoRows { part } => vec![("part", (*part).to_owned())],
         };
         values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()

@@ -2,9 +2,10 @@
 
 use burn::tensor::{Device, Gradients, Tensor};
 
-use super::{Optimizer, Settings};
-use crate::batch::{Batch, Examples, ScoreScale, Targets};
-use crate::model::{ModelConfig, Noise, Objective, TextModel};
+use super::{Error, LearningRates, Optimizer, Settings, freeze};
+use crate::batch::{Batch, Batcher, Coding, Examples, TargetBatch, drop_tokens};
+use crate::data::Target;
+use crate::model::{Level, Levels, LossBalance, ModelConfig, Noise, Objective, TextModel, levels_of};
 use crate::random::Random;
 
 const BETWEEN_STEPS: &str = "between steps the model is there";
@@ -16,9 +17,19 @@ pub(super) struct Learner {
     /// the weights is alive, and they are updated in place.
     model: Option<TextModel>,
     optimizer: Optimizer,
+    /// The level of each parameter.
+    levels: Vec<Level>,
     objective: Objective,
-    scale: ScoreScale,
-    learning_rate: f64,
+    /// What the rows of each class count, target by target.
+    class_weights: Vec<Option<Vec<f32>>>,
+    rates: LearningRates,
+    /// Plateaus reached so far.
+    plateaus: usize,
+    /// The levels frozen now.
+    frozen: Levels<bool>,
+    /// Whether the embedding holds vectors that are never to move.
+    fixed_vectors: bool,
+    settings: Settings,
     random: Random,
     device: Device,
     step: usize,
@@ -31,32 +42,60 @@ impl Learner {
         vocab_size: usize,
         examples: &Examples,
         train: &[usize],
-        n_labels: usize,
         device: Device,
-    ) -> Self {
+    ) -> Result<Self, Error> {
         let random = Random::new(u64::from(settings.seed));
-        let scores = train.iter().filter_map(|&row| examples.scores[row]);
+        let coding = |target: &Target| {
+            Coding::of(target, train).ok_or_else(|| Error::NoAnswers { column: target.column.clone() })
+        };
+        let heads = examples.targets.iter().map(coding).collect::<Result<Vec<_>, _>>()?;
+        let (given, targets) = (settings.loss_weights.len(), heads.len());
+        if given > targets {
+            return Err(Error::LossWeights { given, targets });
+        }
+        let weights = settings.loss_weights.iter().map(|&weight| weight as f32).chain(std::iter::repeat(1.0));
+        let objective = Objective {
+            score_loss: settings.score_loss,
+            weights: weights.take(targets).collect(),
+            label_smoothing: settings.label_smoothing as f32,
+        };
         let config = ModelConfig {
             vocab_size,
             d_embedding: settings.embedding,
             layers: settings.layers.clone(),
+            layer_norm: settings.layer_norm,
             pooling: settings.pooling,
             dense: settings.dense.clone(),
             activation: settings.activation,
             dropout: settings.dropout as f32,
-            n_classes: (n_labels > 0).then_some(n_labels),
-            score: scores.clone().next().is_some(),
+            // One loss alone has nothing to be balanced with.
+            uncertainty: settings.loss_balance == LossBalance::Uncertainty && targets > 1,
+            heads,
         };
-        Self {
-            model: Some(TextModel::new(config, &random.fork("weights"), &device.clone().autodiff())),
-            optimizer: Optimizer::new(settings.optimizer, settings.clip_norm),
-            objective: Objective { score_loss: settings.score_loss },
-            scale: ScoreScale::of(scores),
-            learning_rate: settings.learning_rate,
+        let model = TextModel::new(config, &random.fork("weights"), &device.clone().autodiff());
+        let levels = levels_of(&model);
+        Ok(Self {
+            model: Some(model),
+            optimizer: Optimizer::new(levels.clone(), settings.rules(), settings.clip_norm),
+            levels,
+            objective,
+            class_weights: examples.targets.iter().map(|target| settings.class_weights.of(target, train)).collect(),
+            rates: LearningRates::new(settings, Batcher::new(settings.batch_size).count(train.len())),
+            plateaus: 0,
+            frozen: Levels::default(),
+            fixed_vectors: false,
+            settings: settings.clone(),
             random,
             device,
             step: 0,
-        }
+        })
+    }
+
+    /// With vectors for the embedding to start from, as [`TextModel::with_vectors`] takes them.
+    pub(super) fn with_vectors(mut self, rows: &[Option<Vec<f32>>], frozen: bool) -> Self {
+        self.model = self.model.map(|model| model.with_vectors(rows, frozen));
+        self.fixed_vectors = frozen;
+        self
     }
 
     /// The model as it is now.
@@ -65,13 +104,8 @@ impl Learner {
     }
 
     /// What it makes smaller.
-    pub(super) fn objective(&self) -> Objective {
-        self.objective
-    }
-
-    /// How a score becomes what it learns.
-    pub(super) fn scale(&self) -> ScoreScale {
-        self.scale
+    pub(super) fn objective(&self) -> &Objective {
+        &self.objective
     }
 
     /// Steps taken.
@@ -79,23 +113,61 @@ impl Learner {
         self.step
     }
 
-    /// The loss of a batch, `[1]`, and what it says of every parameter; nothing moves.
-    pub(super) fn gradients(&self, examples: &Examples, rows: &[usize]) -> (Tensor<1>, Gradients) {
-        let device = self.device.clone().autodiff();
-        let batch = Batch::new(examples, rows, &device);
-        let targets = Targets::new(examples, rows, self.scale, &device);
-        let noise = Noise::new(self.random.fork(&format!("dropout {}", self.step + 1)));
-        let loss = self.objective.loss(self.model().forward(&batch, Some(noise)), &targets);
-        let gradients = loss.backward();
-        (loss.inner(), gradients)
+    /// Freezes the levels that are frozen in this epoch, from 1, and thaws the others.
+    pub(super) fn begin_epoch(&mut self, epoch: usize) {
+        let mut frozen = self.settings.frozen(epoch);
+        frozen.embedding |= self.fixed_vectors;
+        if frozen != self.frozen {
+            self.frozen = frozen;
+            self.model = self.model.take().map(|model| freeze(model, &self.levels, frozen));
+        }
     }
 
-    /// One optimizer step; its loss, `[1]`, stays on the device.
+    /// Learns from now on at the rate after another plateau.
+    pub(super) fn reach_plateau(&mut self) {
+        self.plateaus += 1;
+    }
+
+    /// The losses of a batch, `[heads]`, and what they say of every parameter; nothing moves.
+    pub(super) fn gradients(&self, examples: &Examples, rows: &[usize]) -> (Tensor<1>, Gradients) {
+        let device = self.device.clone().autodiff();
+        let batch = match self.settings.token_dropout {
+            0.0 => Batch::new(examples, rows, &device),
+            rate => {
+                let mut random = self.random.fork(&format!("tokens {}", self.step + 1));
+                let dropped = drop_tokens(examples, rows, rate, &mut random);
+                Batch::new(&dropped, &(0..rows.len()).collect::<Vec<_>>(), &device)
+            }
+        };
+        let heads = examples.targets.iter().zip(&self.model().config().heads).zip(&self.class_weights);
+        let targets: Vec<TargetBatch> = heads
+            .map(|((target, coding), weights)| TargetBatch::new(target, rows, coding, weights.as_deref(), &device))
+            .collect();
+        let noise = Noise::new(self.random.fork(&format!("dropout {}", self.step + 1)));
+        let losses = self.objective.losses(self.model().forward(&batch, Some(noise)), &targets);
+        let gradients = self.objective.total(losses.clone(), self.model()).backward();
+        let mut losses: Vec<Tensor<1>> = losses.into_iter().map(Tensor::inner).collect();
+        let losses = if losses.len() == 1 { losses.remove(0) } else { Tensor::cat(losses, 0) };
+        (losses, gradients)
+    }
+
+    /// One optimizer step at the rate that the schedule has for it; its losses, `[heads]`, stay on the device.
     pub(super) fn learn(&mut self, examples: &Examples, rows: &[usize]) -> Tensor<1> {
-        let (loss, gradients) = self.gradients(examples, rows);
+        let rates = self.rates.at(self.step, self.plateaus);
+        self.move_by(examples, rows, rates)
+    }
+
+    /// The same at another learning rate, of which every level has its share.
+    pub(super) fn learn_at(&mut self, examples: &Examples, rows: &[usize], rate: f64) -> Tensor<1> {
+        let rates = Levels::from_fn(|level| rate * self.settings.levels.of(level).learning_rate_factor);
+        self.move_by(examples, rows, rates)
+    }
+
+    fn move_by(&mut self, examples: &Examples, rows: &[usize], rates: Levels<f64>) -> Tensor<1> {
+        let (losses, gradients) = self.gradients(examples, rows);
         self.step += 1;
         let model = self.model.take().expect(BETWEEN_STEPS);
-        self.model = Some(self.optimizer.step(model, &gradients, self.learning_rate));
-        loss
+        self.model = Some(self.optimizer.step(model, &gradients, rates));
+        losses
     }
 }

@@ -13,6 +13,8 @@ pub struct Burst {
     pub texts: usize,
     /// The mean training loss over the burst; absent where it held no step.
     pub loss: Option<f64>,
+    /// The same of each answer; none where it held no step.
+    pub losses: Vec<f64>,
     /// The epoch that ended with it.
     pub epoch: Option<EpochSummary>,
     /// How long it took.
@@ -47,8 +49,23 @@ pub struct EpochSummary {
     pub train_loss: f64,
     /// The loss on the validation rows.
     pub loss: f64,
-    /// The share of validation rows whose category is right, 0 to 1.
+    /// How good each answer is, in the order of the columns to predict.
+    pub targets: Vec<EpochTarget>,
+}
+
+/// One answer in one epoch, judged on the validation rows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct EpochTarget {
+    /// Its mean training loss over the epoch.
+    pub train_loss: f64,
+    /// Its loss on the validation rows.
+    pub loss: f64,
+    /// The share of rows whose category is right, 0 to 1.
     pub accuracy: Option<f64>,
-    /// The mean absolute error of the score on the validation rows, in its own unit.
+    /// F1 over all decisions on labels, 0 to 1.
+    pub micro_f1: Option<f64>,
+    /// The mean absolute error of the score, in its own unit.
     pub mean_absolute_error: Option<f64>,
 }

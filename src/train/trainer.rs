@@ -8,11 +8,11 @@ use burn::tensor::{Device, Tensor};
 use web_time::Instant;
 
 use super::learner::Learner;
-use super::{Burst, EarlyStopping, Ended, EpochSummary, Error, Settings};
-use crate::batch::{Batcher, Examples, ScoreScale};
+use super::{Burst, EarlyStopping, Ended, EpochSummary, EpochTarget, Error, Plateau, Settings};
+use crate::batch::{Batcher, Examples};
 use crate::config::Checked;
-use crate::evaluate::{judge, predict};
-use crate::model::{Objective, TextModel};
+use crate::evaluate::{Judgement, Predictions, judge, shortfall, validate};
+use crate::model::TextModel;
 use crate::random::Random;
 
 /// Which examples train, and which choose the best epoch.
@@ -42,17 +42,20 @@ pub struct Trainer {
     settings: Checked<Settings>,
     examples: Examples,
     rows: Rows,
-    labels: Vec<String>,
     device: Device,
     random: Random,
-    learner: Learner,
+    pub(super) learner: Learner,
     /// The weights of the best epoch so far, without gradients.
     best: TextModel,
+    /// What they say of the validation rows; nothing before the first epoch has ended.
+    validated: Predictions,
     stopping: EarlyStopping,
+    plateau: Plateau,
     /// What is left of the epoch.
     batches: VecDeque<Vec<usize>>,
     epoch: usize,
-    epoch_loss: f64,
+    /// What each head lost in this epoch, added up over its steps.
+    epoch_losses: Vec<f64>,
     epoch_steps: usize,
     /// Steps a burst may take before the loss is read: a GPU takes steps faster than it does them, so this follows its pace.
     most_steps: usize,
@@ -66,28 +69,37 @@ impl Trainer {
         vocab_size: usize,
         examples: Examples,
         rows: Rows,
-        labels: Vec<String>,
         device: Device,
     ) -> Result<Self, Error> {
         rows.verify()?;
-        let learner = Learner::new(&settings, vocab_size, &examples, &rows.train, labels.len(), device.clone());
+        let learner = Learner::new(&settings, vocab_size, &examples, &rows.train, device.clone())?;
         Ok(Self {
             best: learner.model().valid(),
+            validated: Predictions::default(),
             learner,
             random: Random::new(u64::from(settings.seed)),
             stopping: EarlyStopping::new(settings.patience, Batcher::new(settings.batch_size).count(rows.train.len())),
+            plateau: Plateau::new(settings.decay_epochs),
             batches: VecDeque::new(),
             epoch: 0,
-            epoch_loss: 0.0,
+            epoch_losses: Vec::new(),
             epoch_steps: 0,
             most_steps: 1,
             ended: None,
             settings,
             examples,
             rows,
-            labels,
             device,
         })
+    }
+
+    /// With vectors for the embedding to start from, before the first step: one for each id, or nothing where it starts at random.
+    /// Where `frozen`, none of them ever moves.
+    #[must_use]
+    pub fn with_vectors(mut self, rows: &[Option<Vec<f32>>], frozen: bool) -> Self {
+        self.learner = self.learner.with_vectors(rows, frozen);
+        self.best = self.learner.model().valid();
+        self
     }
 
     /// The model of the best epoch so far; the untrained one before the first has ended.
@@ -95,19 +107,19 @@ impl Trainer {
         &self.best
     }
 
+    /// What the best model says of the validation rows; nothing before the first epoch has ended.
+    pub fn validated(&self) -> &Predictions {
+        &self.validated
+    }
+
+    /// The rows it was given.
+    pub fn rows(&self) -> &Rows {
+        &self.rows
+    }
+
     /// The examples it was given.
     pub fn examples(&self) -> &Examples {
         &self.examples
-    }
-
-    /// How a score becomes what the model learns.
-    pub fn scale(&self) -> ScoreScale {
-        self.learner.scale()
-    }
-
-    /// What training makes smaller.
-    pub fn objective(&self) -> Objective {
-        self.learner.objective()
     }
 
     /// The settings of the run.
@@ -163,18 +175,20 @@ impl Trainer {
         let mut losses: Option<Tensor<1>> = None;
         while burst.steps == 0 || (burst.steps < self.most_steps && start.elapsed() < budget) {
             let Some(rows) = self.batches.pop_front() else { break };
-            let loss = self.learner.learn(&self.examples, &rows);
+            let step = self.learner.learn(&self.examples, &rows);
             losses = Some(match losses {
-                Some(sum) => sum + loss,
-                None => loss,
+                Some(sum) => sum + step,
+                None => step,
             });
             burst.steps += 1;
             burst.texts += rows.len();
         }
         if let Some(losses) = losses {
-            let sum = f64::from(losses.into_scalar_async::<f32>().await.expect("the device answers"));
-            burst.loss = Some(sum / burst.steps as f64);
-            self.epoch_loss += sum;
+            let sums: Vec<f32> =
+                losses.into_data_async().await.expect("the device answers").try_to_vec().expect("losses are f32");
+            self.epoch_losses.iter_mut().zip(&sums).for_each(|(all, &sum)| *all += f64::from(sum));
+            burst.losses = sums.iter().map(|&sum| f64::from(sum) / burst.steps as f64).collect();
+            burst.loss = Some(self.learner.objective().sum(&burst.losses));
             self.epoch_steps += burst.steps;
         }
         burst.seconds = start.elapsed().as_secs_f64();
@@ -198,7 +212,8 @@ impl Trainer {
 
     fn begin_epoch(&mut self) {
         self.epoch += 1;
-        self.epoch_loss = 0.0;
+        self.learner.begin_epoch(self.epoch);
+        self.epoch_losses = vec![0.0; self.examples.targets.len()];
         self.epoch_steps = 0;
         let mut random = self.random.fork(&format!("order {}", self.epoch));
         let length = |row: usize| self.examples.tokens[row].len();
@@ -207,24 +222,33 @@ impl Trainer {
 
     async fn end_epoch(&mut self) -> EpochSummary {
         let model = self.learner.model().valid();
-        let rows = &self.rows.validation;
-        let predictions = predict(&model, &self.examples, rows, &self.device).await;
-        let judgement = judge(&predictions, &self.examples, rows, &self.labels, self.scale(), self.objective());
-        if self.stopping.is_best(self.epoch, judgement.shortfall()) {
+        let (rows, objective) = (&self.rows.validation, self.learner.objective());
+        let (predictions, losses) = validate(&model, &self.examples, rows, objective, &self.device).await;
+        let judgements = judge(&predictions, &self.examples.targets, rows);
+        let loss = objective.sum(&losses);
+        let train_losses: Vec<f64> = self.epoch_losses.iter().map(|sum| sum / self.epoch_steps as f64).collect();
+        let train_loss = objective.sum(&train_losses);
+        let shortfall = shortfall(&judgements, loss);
+        if self.stopping.is_best(self.epoch, shortfall) {
             self.best = model;
+            self.validated = predictions;
+        }
+        if self.plateau.is_reached(shortfall) {
+            self.learner.reach_plateau();
         }
         if self.epoch == self.settings.epochs {
             self.ended = Some(Ended::Finished);
         } else if self.stopping.is_over() {
             self.ended = Some(Ended::Patience);
         }
-        EpochSummary {
-            epoch: self.epoch,
-            step: self.step(),
-            train_loss: self.epoch_loss / self.epoch_steps as f64,
-            loss: judgement.loss,
-            accuracy: judgement.category.map(|category| category.accuracy),
-            mean_absolute_error: judgement.score.map(|score| score.mean_absolute_error),
-        }
+        let targets = judgements.into_iter().zip(losses).zip(train_losses);
+        let target = |((judged, loss), train_loss): ((Judgement, f64), f64)| EpochTarget {
+            train_loss,
+            loss,
+            accuracy: judged.category.map(|category| category.accuracy),
+            micro_f1: judged.labels.map(|labels| labels.micro_f1),
+            mean_absolute_error: judged.score.map(|score| score.mean_absolute_error),
+        };
+        EpochSummary { epoch: self.epoch, step: self.step(), train_loss, loss, targets: targets.map(target).collect() }
     }
 }

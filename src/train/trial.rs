@@ -5,7 +5,7 @@ use burn::tensor::{Device, Gradients, Tensor};
 use web_time::{Duration, Instant};
 
 use super::learner::Learner;
-use super::{Rows, Settings};
+use super::{Error, Rows, Settings};
 use crate::batch::{Batcher, Examples};
 use crate::kernel::SquaredNorm;
 
@@ -23,7 +23,7 @@ const TOLERANCE: f64 = 1e-3;
 pub struct Trial {
     /// How long one training step takes, the batch's way to the device within, in milliseconds.
     pub milliseconds: f64,
-    /// The loss of the untrained model and the squared norm of every parameter's gradient.
+    /// The losses of the untrained model and the squared norm of every parameter's gradient.
     numbers: Vec<f64>,
 }
 
@@ -34,14 +34,13 @@ impl Trial {
         vocab_size: usize,
         examples: &Examples,
         rows: &Rows,
-        n_labels: usize,
         device: &Device,
-    ) -> Self {
-        let mut learner = Learner::new(settings, vocab_size, examples, &rows.train, n_labels, device.clone());
+    ) -> Result<Self, Error> {
+        let mut learner = Learner::new(settings, vocab_size, examples, &rows.train, device.clone())?;
         let batches = Batcher::new(settings.batch_size).by_length(&rows.train, |row| examples.tokens[row].len());
         let batch = &batches[batches.len() / 2];
-        let (loss, gradients) = learner.gradients(examples, batch);
-        let mut norms = Norms { gradients: &gradients, each: vec![loss] };
+        let (losses, gradients) = learner.gradients(examples, batch);
+        let mut norms = Norms { gradients: &gradients, each: vec![losses] };
         learner.model().visit(&mut norms);
         let numbers = read(Tensor::cat(norms.each, 0)).await;
 
@@ -56,7 +55,7 @@ impl Trial {
             read(loss.expect("two steps were taken")).await;
             steps += 2;
         }
-        Self { milliseconds: start.elapsed().as_secs_f64() * 1e3 / steps as f64, numbers }
+        Ok(Self { milliseconds: start.elapsed().as_secs_f64() * 1e3 / steps as f64, numbers })
     }
 
     /// Whether both devices computed the same.

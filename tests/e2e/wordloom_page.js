@@ -212,6 +212,47 @@ export class Wordloom {
     await summary.click();
   }
 
+  /** Unfolds the settings, the advanced ones too. */
+  async unfoldSettings() {
+    for (const key of ['settings.title', 'settings.advanced']) await this.page.getByText(this.#say(key), { exact: true }).click();
+  }
+
+  /** Has a learning rate looked for, and takes it. What the control then holds. */
+  async takeFoundRate() {
+    await this.#button('rate.find').click();
+    const use = this.page.getByRole('button', { name: new RegExp(this.#say('rate.use').replace('{rate}', '.*')) });
+    await use.click();
+    return this.page.getByRole('spinbutton', { name: this.#say('setting.learningRate'), exact: true }).inputValue();
+  }
+
+  /** What the drawn schedule says of itself, once it says this. @param {RegExp} words */
+  async schedule(words) {
+    const chart = this.page.locator('rate-chart').and(this.page.getByLabel(words));
+    await chart.waitFor();
+    return chart.getAttribute('aria-label');
+  }
+
+  /** The controls of a level. @param {string} key */
+  level(key) {
+    return this.page.getByRole('group', { name: this.#say(key), exact: true });
+  }
+
+  /**
+   * Makes the first reading layer a convolution of these widths, and gives what its control then holds.
+   * @param {string} widths
+   */
+  async convolution(widths) {
+    const summary = this.page.getByText(this.#say('settings.title'), { exact: true });
+    await summary.click();
+    await this.page.getByRole('combobox', { name: fill(this.#say('layers.kind'), { n: '1' }) }).selectOption('conv');
+    const control = this.page.getByRole('textbox', { name: fill(this.#say('layers.widths'), { n: '1' }) });
+    await control.fill(widths);
+    await control.blur();
+    await this.page.getByRole('checkbox', { name: this.#say('setting.layerNorm') }).check();
+    await summary.click();
+    return control.inputValue();
+  }
+
   /** Starts a run. One that may be over at once is not seen running. */
   async train({ brief = false } = {}) {
     await this.#button('train.start').click();

@@ -6,7 +6,7 @@ use wordloom::kernel::{self, PoolKind, Residual, reference};
 use super::numbers::{assert_close, read, tensor};
 
 /// The value of an operation and the gradients of its inputs, given a random gradient of the value.
-async fn outcome<const D: usize, const E: usize>(
+pub async fn outcome<const D: usize, const E: usize>(
     inputs: Vec<Tensor<D>>,
     operation: impl Fn(&[Tensor<D>]) -> Tensor<E>,
 ) -> Vec<Vec<f32>> {
@@ -20,7 +20,8 @@ async fn outcome<const D: usize, const E: usize>(
     all
 }
 
-fn assert_same(fused: &[Vec<f32>], plain: &[Vec<f32>], what: &str) {
+/// Holds values and gradients to those of the definition.
+pub fn assert_same(fused: &[Vec<f32>], plain: &[Vec<f32>], what: &str) {
     assert_eq!(fused.len(), plain.len());
     for (index, (ours, exact)) in fused.iter().zip(plain).enumerate() {
         assert_close(ours, exact, &format!("{what}, {}", if index == 0 { "value" } else { "gradient" }));
@@ -106,6 +107,24 @@ pub async fn the_losses_are_their_definitions(device: &Device) {
         };
         let (fused, plain) = (run(device.clone(), true).await, run(Device::flex(), false).await);
         assert_same(&fused, &plain, &format!("cross-entropy of {batch} rows, smoothing {smoothing}"));
+    }
+    for (batch, n) in [(1, 1), (5, 3), (90, 7)] {
+        let run = |device: Device, fused: bool| {
+            let device = device.autodiff();
+            // From nothing to what e^x would overflow at.
+            let logits = tensor::<2>(1, [batch, n], &device).powi_scalar(3) * 200.0;
+            let targets = tensor::<2>(2, [batch, n], &device).abs().round();
+            let weights = tensor::<1>(3, [batch], &device).abs();
+            outcome(vec![logits.detach()], move |inputs| {
+                let (logits, targets, weights) = (inputs[0].clone(), targets.clone(), weights.clone());
+                match fused {
+                    true => kernel::binary_cross_entropy(logits, targets, weights),
+                    false => reference::binary_cross_entropy(logits, targets, weights),
+                }
+            })
+        };
+        let (fused, plain) = (run(device.clone(), true).await, run(Device::flex(), false).await);
+        assert_same(&fused, &plain, &format!("binary cross-entropy of {batch} rows of {n}"));
     }
     for residual in [Residual::Squared, Residual::Huber] {
         let run = |device: Device, fused: bool| {

@@ -23,7 +23,7 @@ fn flawed(remedies: &Value) -> Session {
 }
 
 fn choose(session: &mut Session, remedies: &Value) -> Vec<usize> {
-    let choice = json!({ "type": "choose", "text": ["text"], "category": "kind", "score": null, "remedies": remedies });
+    let choice = json!({ "type": "choose", "text": ["text"], "targets": [{ "column": "kind", "kind": "category" }], "remedies": remedies });
     let Ok(Response::Chosen(rows)) = ask(session, choice) else { panic!() };
     rows.left_out
 }
@@ -55,8 +55,8 @@ fn findings_show_their_rows_with_the_lines_of_the_file() {
     let (total, conflict) = rows(&mut session, at("health.conflicts"), 0, 10);
     assert_eq!((total, conflict.len()), (2, 2));
     assert_eq!(
-        (conflict[0].line, conflict[0].text.as_str(), conflict[0].category.as_deref()),
-        (102, "Twice said", Some("good"))
+        (conflict[0].line, conflict[0].text.as_str(), &conflict[0].answers[0].labels[..]),
+        (102, "Twice said", &["good".to_owned()][..])
     );
     assert!(conflict[0].part.is_some());
     let (_, empty) = rows(&mut session, at("health.withoutText"), 0, 10);
@@ -86,9 +86,29 @@ fn a_token_that_is_ignored_says_nothing_in_a_text_to_predict_either() {
     let mut session = flawed(&json!([{ "type": "ignoreToken", "token": "fwd" }]));
     train(&mut session, 1);
     let both = ["message 7 is here", "Fwd message 7 is here"].map(|text| predict(&mut session, text));
-    let probabilities = both.clone().map(|said| said.category.unwrap().probability.to_bits());
+    let probabilities = both.clone().map(|said| said.targets[0].category.as_ref().unwrap().probability.to_bits());
     assert_eq!(probabilities[0], probabilities[1]);
     assert_eq!(both[1].tokens[0].start, 4);
+}
+
+#[test]
+fn the_linear_model_passes_over_an_ignored_token_as_well() {
+    let said = |remedies: Value| {
+        let mut session = flawed(&remedies);
+        train(&mut session, 1);
+        ["message is here", "Fwd message is here"].map(|text| {
+            let request = json!({ "type": "predict", "texts": [text], "model": "linear" });
+            let Ok(Response::Predicted { mut predictions }) = ask(&mut session, request) else { panic!() };
+            let said = predictions.remove(0);
+            let category = said.targets[0].category.clone().unwrap();
+            (category.label, category.probability.to_bits(), said.tokens[0].start)
+        })
+    };
+    let [without, with] = said(json!([]));
+    assert_eq!((&*without.0, &*with.0), ("poor", "good"));
+    let [without, with] = said(json!([{ "type": "ignoreToken", "token": "fwd" }]));
+    assert_eq!((without.0, without.1), (with.0, with.1));
+    assert_eq!((without.2, with.2), (0, 4));
 }
 
 #[test]
@@ -167,11 +187,11 @@ fn scores_are_read_with_the_decimal_mark_a_person_names() {
     (0..40).for_each(|row| text += &format!("thing {row}\t{},250\n", row + 1));
     let mut session = Session::new();
     ask(&mut session, json!({ "type": "load", "part": "data", "file": file(&text) })).unwrap();
-    let choose = |decimal: Value| json!({ "type": "choose", "text": ["text"], "category": null, "score": "price", "decimal": decimal });
+    let choose = |decimal: Value| json!({ "type": "choose", "text": ["text"], "targets": [{ "column": "price", "kind": "score", "decimal": decimal }] });
     assert_eq!(ask(&mut session, choose(Value::Null)).unwrap_err().code, "data.ambiguousNumber");
     for (decimal, least) in [("comma", 1.25), ("point", 1_250.0)] {
         let Ok(Response::Chosen(rows)) = ask(&mut session, choose(json!(decimal))) else { panic!() };
-        assert_eq!(rows.score.unwrap().min, least);
+        assert_eq!(rows.targets[0].score.as_ref().unwrap().min, least);
     }
 }
 
@@ -180,7 +200,7 @@ fn a_remedy_that_leaves_nothing_to_test_is_refused() {
     let mut session = chosen();
     let first: String = SAMPLE.lines().take(2).map(|line| line.to_owned() + "\n").collect();
     ask(&mut session, json!({ "type": "load", "part": "test", "file": file(&first) })).unwrap();
-    let choice = |remedies: Value| json!({ "type": "choose", "text": ["text"], "category": "topic", "score": null, "remedies": remedies });
+    let choice = |remedies: Value| json!({ "type": "choose", "text": ["text"], "targets": [{ "column": "topic", "kind": "category" }], "remedies": remedies });
     ask(&mut session, choice(json!([]))).unwrap();
     assert_eq!(codes(&mut session)[0], "health.leaks");
     let refused = ask(&mut session, choice(json!([{ "type": "dropLeaksFromHeldOut" }]))).unwrap_err();

@@ -30,7 +30,10 @@ async fn a_file_goes_in_and_a_prediction_comes_out() {
         csv += &format!("a {} day number {row},{}\n", ["fine", "bad"][row % 2], ["good", "poor"][row % 2]);
     }
     engine.handle(load(&csv)).await.unwrap();
-    engine.handle(request(r#"{"type":"choose","text":["text"],"category":"label","score":null}"#)).await.unwrap();
+    engine
+        .handle(request(r#"{"type":"choose","text":["text"],"targets": [{ "column": "label", "kind": "category" }]}"#))
+        .await
+        .unwrap();
     engine.handle(request(r#"{"type":"begin","preset":"small","settings":{"epochs":8,"batchSize":4}}"#)).await.unwrap();
     loop {
         let progress = engine.handle(request(r#"{"type":"advance","milliseconds":200}"#)).await.unwrap();
@@ -40,7 +43,9 @@ async fn a_file_goes_in_and_a_prediction_comes_out() {
     }
     let answer = engine.handle(request(r#"{"type":"predict","texts":["such a fine day"]}"#)).await.unwrap();
     let predictions = Reflect::get(&answer, &"predictions".into()).unwrap();
-    let category = Reflect::get(&Reflect::get_u32(&predictions, 0).unwrap(), &"category".into()).unwrap();
+    let targets = Reflect::get(&Reflect::get_u32(&predictions, 0).unwrap(), &"targets".into()).unwrap();
+    let target = Reflect::get_u32(&targets, 0).unwrap();
+    let category = Reflect::get(&target, &"category".into()).unwrap();
     assert_eq!(text(&category, "label"), "good");
     assert!(engine.memory_bytes() > 0.0);
 }

@@ -7,10 +7,12 @@ import { initialDevice, reduceDevice } from './device.js';
 import { initialHealth, reduceHealth } from './health.js';
 import { initialPreferences, reducePreferences } from './preferences.js';
 import { initialRanking, reduceRanking } from './ranking.js';
+import { initialRate, reduceRate } from './rate.js';
 import { initialReplay, reduceReplay } from './replay.js';
 import { initialRuns, reduceRuns } from './runs.js';
 import { initialSettings, reduceSettings } from './settings.js';
 import { initialTrial, reduceTrial } from './trial.js';
+import { initialVectors, reduceVectors } from './vectors.js';
 import { initialVocabulary, reduceVocabulary } from './vocabulary.js';
 
 /**
@@ -19,7 +21,9 @@ import { initialVocabulary, reduceVocabulary } from './vocabulary.js';
  *   | import('./runs.js').RunsAction | import('./trial.js').TrialAction
  *   | import('./address.js').AddressAction | import('./comparison.js').ComparisonAction
  *   | import('./ranking.js').RankingAction | import('./replay.js').ReplayAction
- *   | import('./health.js').HealthAction | import('./vocabulary.js').VocabularyAction} Action
+ *   | import('./health.js').HealthAction | import('./vocabulary.js').VocabularyAction
+ *   | import('./vectors.js').VectorsAction
+ *   | import('./rate.js').RateAction} Action
  */
 
 /** @typedef {typeof initialState} State */
@@ -30,7 +34,9 @@ export const initialState = {
   data: initialData,
   health: initialHealth,
   vocabulary: initialVocabulary,
+  vectors: initialVectors,
   settings: initialSettings,
+  rate: initialRate,
   runs: initialRuns,
   trial: initialTrial,
   address: initialAddress,
@@ -51,7 +57,9 @@ export function reduce(state, action) {
     data: reduceData(state.data, action),
     health: reduceHealth(state.health, action),
     vocabulary: reduceVocabulary(state.vocabulary, action),
+    vectors: reduceVectors(state.vectors, action),
     settings: reduceSettings(state.settings, action, state.device.presets),
+    rate: reduceRate(state.rate, action),
     runs: reduceRuns(state.runs, action),
     trial: reduceTrial(state.trial, action),
     address: reduceAddress(state.address, action),

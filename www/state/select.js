@@ -34,7 +34,8 @@ export function modelRun({ runs }) {
  * @param {State} state
  */
 export function canRun(state) {
-  return state.device.status === 'ready' && state.data.rows !== null && !state.data.choosing && !activeRun(state);
+  const { device, data, vectors } = state;
+  return device.status === 'ready' && data.rows !== null && !data.choosing && !vectors.reading && !activeRun(state);
 }
 
 /**
@@ -60,9 +61,18 @@ const READING = ['tokens', 'maxLength', 'minCount', 'vocabularySize', 'lowercase
  * The settings by which texts are read, as they stand, to tell whether they are others.
  * @param {State} state
  */
-export function reading({ settings, device }) {
-  const all = /** @type {Record<string, unknown>} */ ({ ...presetSettings(device.presets, settings.preset), ...settings.changes });
-  return JSON.stringify(READING.map((name) => all[name]));
+export function reading(state) {
+  return JSON.stringify(READING.map((name) => setting(state, name)));
+}
+
+/**
+ * A setting of the next run.
+ * @param {State} state
+ * @param {string} name
+ * @returns {unknown}
+ */
+export function setting({ settings, device }, name) {
+  return /** @type {Record<string, unknown>} */ ({ ...presetSettings(device.presets, settings.preset), ...settings.changes })[name];
 }
 
 /**

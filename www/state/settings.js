@@ -63,6 +63,18 @@ export function presetSettings(presets, preset) {
   return { ...presets.find((candidate) => candidate.preset === preset)?.settings };
 }
 
+/** The settings that mean something with some schedules only. @type {Record<string, string[]>} */
+const WITH_SCHEDULE = { decayFactor: ['step', 'reduceOnPlateau'], decayEpochs: ['step', 'reduceOnPlateau'] };
+
+/**
+ * Whether a setting means anything beside the others.
+ * @param {string} name
+ * @param {Record<string, unknown>} all
+ */
+export function applies(name, { schedule }) {
+  return !(name in WITH_SCHEDULE) || WITH_SCHEDULE[name].includes(String(schedule));
+}
+
 /**
  * @param {unknown} a
  * @param {unknown} b

@@ -1,7 +1,7 @@
 // Every setting of a run, made from the engine's own bounds and presets: what differs from the preset is marked.
 
 import { html, nothing } from 'lit-html';
-import { presetSettings } from '../state/settings.js';
+import { applies, presetSettings } from '../state/settings.js';
 import { fieldFor } from './setting_field.js';
 import { settingName, settingValue } from './setting_words.js';
 
@@ -11,17 +11,36 @@ import { settingName, settingValue } from './setting_words.js';
 /** @type {Record<string, string[]>} */
 const GROUPS = {
   training: ['epochs', 'batchSize', 'learningRate', 'optimizer', 'patience', 'clipNorm', 'scoreLoss', 'seed'],
-  model: ['layers', 'dense', 'embedding', 'pooling', 'activation', 'dropout'],
+  schedule: ['schedule', 'warmUp', 'decayFactor', 'decayEpochs'],
+  regularisation: ['weightDecay', 'tokenDropout', 'labelSmoothing'],
+  levels: ['levels'],
+  model: ['layers', 'layerNorm', 'dense', 'embedding', 'vectors', 'pooling', 'activation', 'dropout'],
   reading: ['tokens', 'maxLength', 'minCount', 'vocabularySize', 'lowercase'],
 };
+
+/** Groups that few need, behind one more fold. */
+const ADVANCED = ['schedule', 'regularisation', 'levels'];
 
 /**
  * @param {Ui} ui
  * @param {import('../state/settings.js').RunSettings} chosen
  * @param {import('../state/device.js').Device} device
+ * @param {Record<string, import('./ui.js').Content>} beside What stands after a setting, by its name.
  */
-export function settings(ui, chosen, { bounds, presets }) {
+export function settings(ui, chosen, { bounds, presets }, beside) {
   const base = presetSettings(presets, chosen.preset);
+  const all = grouped(bounds.filter(({ name }) => name in chosen.changes || applies(name, { ...base, ...chosen.changes })));
+  const [plain, advanced] = [false, true].map((folded) => all.filter(([group]) => ADVANCED.includes(group) === folded));
+  /** @param {[string, Bounds[]]} group */
+  const shown = ([group, members]) => html`
+    <fieldset class="settings-group">
+      <legend><h3>${ui.t(`settings.group.${group}`)}</h3></legend>
+      <div class="settings-grid">${members.map((each) => html`
+        ${setting(ui, each, chosen, base)}
+        ${each.name in beside ? html`<div class="setting wide">${beside[each.name]}</div>` : nothing}
+      `)}</div>
+    </fieldset>
+  `;
   const count = Object.keys(chosen.changes).length;
   return html`
     <details class="settings">
@@ -29,12 +48,13 @@ export function settings(ui, chosen, { bounds, presets }) {
         <span>${ui.t('settings.title')}</span>
         ${count ? html`<span class="chip changed">${ui.t('settings.changed', { count })}</span>` : nothing}
       </summary>
-      ${grouped(bounds).map(([group, members]) => html`
-        <fieldset class="settings-group">
-          <legend><h3>${ui.t(`settings.group.${group}`)}</h3></legend>
-          <div class="settings-grid">${members.map((each) => setting(ui, each, chosen, base))}</div>
-        </fieldset>
-      `)}
+      ${plain.map(shown)}
+      ${advanced.length ? html`
+        <details class="settings advanced">
+          <summary>${ui.t('settings.advanced')}</summary>
+          ${advanced.map(shown)}
+        </details>
+      ` : nothing}
       ${count ? html`<button type="button" @click=${ui.actions.resetSettings}>${ui.t('settings.resetAll')}</button>` : nothing}
     </details>
   `;
@@ -67,8 +87,8 @@ function setting(ui, bounds, { preset, changes }, base) {
   const value = changed ? /** @type {Record<string, unknown>} */ (changes)[name] : base[name];
   const about = `setting.${name}.about`;
   return html`
-    <div class="setting ${Array.isArray(value) ? 'wide' : ''}" ?data-changed=${changed}>
-      ${fieldFor(ui, bounds, value)}
+    <div class="setting ${Array.isArray(value) || bounds.fields.length ? 'wide' : ''}" ?data-changed=${changed}>
+      ${fieldFor(ui, bounds, value, base[name] === null)}
       <p class="note" id="setting-${name}-about">${ui.has(about) ? ui.t(about) : nothing}</p>
       ${changed ? html`
         <p class="was">

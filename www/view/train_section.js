@@ -1,7 +1,8 @@
 // The second step: a preset, its settings, the device, and the run to watch.
 
 import { html, nothing } from 'lit-html';
-import { activeRun, canTrain } from '../state/select.js';
+import { activeRun, canTrain, setting } from '../state/select.js';
+import { presetSettings } from '../state/settings.js';
 import { addressAlert } from './address.js';
 import { alert } from './alert.js';
 import { comparison } from './comparison.js';
@@ -10,9 +11,12 @@ import { curves } from './curves.js';
 import { deviceLine } from './device_line.js';
 import { presets } from './presets.js';
 import { progress } from './progress.js';
+import { rateFinder } from './rate_finder.js';
 import { replay } from './replay.js';
 import { runsTable } from './runs_table.js';
+import { schedule } from './schedule.js';
 import { settings } from './settings.js';
+import { vectors } from './vectors.js';
 import { vocabulary } from './vocabulary.js';
 
 /**
@@ -29,7 +33,8 @@ export function trainSection(ui, state) {
       ${addressAlert(ui, state.address)}
       ${ready ? html`
         ${presets(ui, state.settings.preset)}
-        ${settings(ui, state.settings, device)}
+        ${settings(ui, state.settings, device, beside(ui, state))}
+        ${data.rows ? vectors(ui, state.vectors, setting(state, 'vectors'), activeRun(state) !== undefined) : nothing}
         ${data.rows ? vocabulary(ui, state.vocabulary) : nothing}
         ${comparison(ui, state)}
       ` : html`<p class="waiting">${ui.t(data.table ? 'train.waitingColumns' : 'train.waiting')}</p>`}
@@ -44,4 +49,18 @@ export function trainSection(ui, state) {
       ${replay(ui, state)}
     </section>
   `;
+}
+
+/**
+ * What stands beside single settings.
+ * @param {import('./ui.js').Ui} ui
+ * @param {import('../state/app.js').State} state
+ * @returns {Record<string, import('./ui.js').Content>}
+ */
+function beside(ui, state) {
+  const { rate, device, settings: chosen, preferences: { theme } } = state;
+  const kind = { ...presetSettings(device.presets, chosen.preset), ...chosen.changes }.schedule;
+  // The curve stands after the settings that shape it.
+  const shape = kind === 'step' || kind === 'reduceOnPlateau' ? 'decayEpochs' : 'warmUp';
+  return { learningRate: rateFinder(ui, rate, canTrain(state), theme), [shape]: schedule(ui, rate, kind === 'reduceOnPlateau', theme) };
 }

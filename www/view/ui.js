@@ -26,10 +26,18 @@
  * @property {(search: string) => void} searchVocabulary
  * @property {(offset: number) => void} turnVocabulary
  * @property {(text: string) => void} typeForVocabulary
+ * @property {(file: File) => void} loadVectors
+ * @property {() => void} readVectorsAgain
+ * @property {() => void} cancelVectors
+ * @property {() => void} forgetVectors
+ * @property {() => void} dismissVectors
+ * @property {(open: boolean) => void} openVectors
  * @property {(preset: import('../worker/protocol.d.ts').Preset) => void} setPreset
  * @property {(name: string, value: unknown) => void} setSetting
  * @property {(name: string) => void} resetSetting
  * @property {() => void} resetSettings
+ * @property {() => void} findRate
+ * @property {() => void} stopFindingRate
  * @property {() => void} dismissAddress
  * @property {() => void} train
  * @property {() => void} pause
@@ -81,6 +89,20 @@ export function numberOf(event, current) {
   // A whole step means whole numbers; any other is only how far the arrows go.
   const value = Number.isInteger(Number(step)) ? Math.round(valueAsNumber) : valueAsNumber;
   return Math.min(Math.max(value, min === '' ? -Infinity : Number(min)), max === '' ? Infinity : Number(max));
+}
+
+/**
+ * The same of a setting that may be left to what goes for all: nothing, where the input was emptied.
+ * @param {Event} event
+ * @param {number | null} current
+ * @returns {number | null}
+ */
+export function optionalNumberOf(event, current) {
+  const { value, validity } = /** @type {HTMLInputElement} */ (event.target);
+  // What is no number reads as empty too.
+  if (value === '' && !validity.badInput) return null;
+  const number = numberOf(event, current ?? NaN);
+  return Number.isNaN(number) ? current : number;
 }
 
 /**

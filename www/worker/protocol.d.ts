@@ -75,7 +75,19 @@ run: RunSettings,
 /**
  * The text.
  */
-text: string, } | { "type": "begin", 
+text: string, } | { "type": "vectorsBegin", 
+/**
+ * Its name.
+ */
+name: string, } | { "type": "vectorsBytes", 
+/**
+ * Any number of them.
+ */
+bytes: Uint8Array, } | { "type": "vectorsEnd" } | { "type": "vectorsCancel" } | { "type": "vectorsForget" } | { "type": "coverage" } & RunSettings | { "type": "schedule" } & RunSettings | { "type": "searchRate" } & RunSettings | { "type": "advanceSearch", 
+/**
+ * How long the burst may last, in milliseconds; it ends after the step that passes it.
+ */
+milliseconds: number, } | { "type": "endSearch" } | { "type": "begin", 
 /**
  * The preset that every setting not named takes its value from.
  */
@@ -87,7 +99,11 @@ settings: Partial<Settings>, } | { "type": "advance",
 /**
  * How long the burst may last, in milliseconds; it ends after the step that passes it.
  */
-milliseconds: number, } | { "type": "finish" } | { "type": "evaluate", 
+milliseconds: number, } | { "type": "finish" } | { "type": "keep", 
+/**
+ * What it is called.
+ */
+name: string, } | { "type": "letGo" } | { "type": "evaluate", 
 /**
  * A labelled file with the same columns; the held-out test rows where absent.
  */
@@ -136,7 +152,11 @@ rows: Array<RowView>, } | { "type": "vocabulary" } & VocabularyPage | { "type": 
 /**
  * All of them, uncut.
  */
-pieces: Array<Piece>, } | { "type": "begun" } & Plan | { "type": "advanced" } & Progress | { "type": "evaluated" } & Metrics | { "type": "predicted", 
+pieces: Array<Piece>, } | { "type": "vectorsLoaded" } & VectorsSummary | { "type": "covered" } & Coverage | { "type": "scheduled" } & ScheduleCurve | { "type": "searched" } & RateSearch | { "type": "begun" } & Plan | { "type": "advanced" } & Progress | { "type": "kept", 
+/**
+ * Their names, in the order in which they were kept.
+ */
+members: Array<string>, } | { "type": "evaluated" } & Metrics | { "type": "predicted", 
 /**
  * One for each text.
  */
@@ -186,17 +206,9 @@ export type Choice = {
  */
 text: Array<string>, 
 /**
- * The column to predict as a category.
+ * The columns to predict, at least one.
  */
-category: string | null, 
-/**
- * The column to predict as a score.
- */
-score: string | null, 
-/**
- * The decimal mark of the scores; told by their column where absent.
- */
-decimal: DecimalMark | null, 
+targets: Array<TargetChoice>, 
 /**
  * How the rows are split.
  */
@@ -205,6 +217,32 @@ split: SplitChoice,
  * What is done about findings of an inspection, in this order.
  */
 remedies: Array<Remedy>, };
+
+/**
+ * A column to predict, as a person chooses it.
+ */
+export type TargetChoice = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
+/**
+ * The decimal mark of its numbers; told by the column where absent.
+ */
+decimal?: DecimalMark, 
+/**
+ * What stands between several labels in a cell; told by the column where absent.
+ */
+separator?: string, };
+
+/**
+ * What a column is predicted as.
+ */
+export type TargetKind = "category" | "labels" | "score" | "ordinal";
 
 /**
  * How the rows are split.
@@ -335,9 +373,17 @@ lowercase: boolean,
  */
 embedding: number, 
 /**
+ * What becomes of pretrained word vectors, where a file of them is loaded.
+ */
+vectors: VectorUse, 
+/**
  * The recurrent layers, first to last.
  */
 layers: Array<Layer>, 
+/**
+ * Whether each token's state is normalised after each of these layers.
+ */
+layerNorm: boolean, 
 /**
  * How the states after every token become one vector for the text.
  */
@@ -355,9 +401,29 @@ activation: Activation,
  */
 dropout: number, 
 /**
+ * The share of tokens read as unknown while training.
+ */
+tokenDropout: number, 
+/**
+ * The share of a right category's weight that is spread over all categories while training.
+ */
+labelSmoothing: number, 
+/**
  * The loss of the score.
  */
 scoreLoss: ScoreLoss, 
+/**
+ * What the loss of each answer counts, in the order of the columns to predict; 1 where none is given.
+ */
+lossWeights: Array<number>, 
+/**
+ * How the losses of several answers are added up.
+ */
+lossBalance: LossBalance, 
+/**
+ * What the rows of a class count.
+ */
+classWeights: ClassWeights, 
 /**
  * The optimizer.
  */
@@ -366,6 +432,31 @@ optimizer: OptimizerKind,
  * The learning rate.
  */
 learningRate: number, 
+/**
+ * By how much of its learning rate each weight shrinks at a step, apart from its gradient; where absent, what the optimizer
+ * has by itself: 0.01 with AdamW, else none.
+ */
+weightDecay: number | null, 
+/**
+ * What sets embedding, encoder and heads apart.
+ */
+levels: Levels<LevelSettings>, 
+/**
+ * How the learning rate goes.
+ */
+schedule: ScheduleKind, 
+/**
+ * The share of all steps over which the learning rate first rises from nothing.
+ */
+warmUp: number, 
+/**
+ * What the learning rate is multiplied by, with the schedules `step` and `reduceOnPlateau`.
+ */
+decayFactor: number, 
+/**
+ * After how many epochs it is: all in turn with `step`, those without a better validation result with `reduceOnPlateau`.
+ */
+decayEpochs: number, 
 /**
  * The greatest Euclidean norm of all gradients together; larger ones are scaled down to it.
  */
@@ -406,34 +497,42 @@ choices: Array<string>,
 /**
  * The least and greatest length of a list.
  */
-items: [number, number] | null, };
+items: [number, number] | null, 
+/**
+ * The bounds of each field of every level, for a setting that is one of each.
+ */
+fields: Array<SettingBounds>, };
 
 /**
  * One recurrent layer.
  */
 export type Layer = { 
 /**
- * What recurs.
+ * What it does with them.
  */
 kind: LayerKind, 
 /**
- * Units in each direction.
+ * Units in each direction; filters of each width.
  */
 hidden: number, 
 /**
- * Whether a second set of units reads from the end.
+ * Whether a second set of units reads from the end. Means nothing for a convolution, which sees both sides anyway.
  */
-bidirectional: boolean, };
+bidirectional: boolean, 
+/**
+ * Tokens that a filter sees, for each set of filters; 3, 4 and 5 where absent. Means nothing but for a convolution.
+ */
+widths?: Array<number>, };
 
 /**
  * What recurs in a layer.
  */
-export type LayerKind = "lstm" | "gru" | "rnn" | "rnnRelu";
+export type LayerKind = "lstm" | "gru" | "rnn" | "rnnRelu" | "conv";
 
 /**
  * How the states after every token become one vector.
  */
-export type Pooling = "last" | "mean" | "max" | "meanMax";
+export type Pooling = "last" | "mean" | "max" | "meanMax" | "attention";
 
 /**
  * What follows a dense layer.
@@ -446,9 +545,19 @@ export type Activation = "relu" | "tanh" | "gelu" | "silu" | "sigmoid";
 export type ScoreLoss = "huber" | "squared";
 
 /**
+ * How the losses of several heads are added up.
+ */
+export type LossBalance = "fixed" | "uncertainty";
+
+/**
+ * What the rows of a class count.
+ */
+export type ClassWeights = "auto" | "none" | "balanced";
+
+/**
  * The optimizer.
  */
-export type OptimizerKind = "adam" | "adamW";
+export type OptimizerKind = "sgd" | "momentum" | "rmsProp" | "adam" | "adamW";
 
 /**
  * How a person wants a file read. What is absent is told by the content.
@@ -780,17 +889,13 @@ rows: number,
  */
 withoutText: number, 
 /**
- * How many rows were left out because they have neither a category nor a score.
+ * How many rows were left out because they have no answer at all.
  */
 withoutTarget: number, 
 /**
- * The classes, commonest first.
+ * What is predicted, in the order chosen.
  */
-classes: Array<ClassCount>, 
-/**
- * The scores of the rows that have one.
- */
-score: ScoreSummary | null, 
+targets: Array<TargetSummary>, 
 /**
  * The tokens of the rows' texts.
  */
@@ -811,6 +916,31 @@ test: number,
  * How many rows each remedy left out, in the order of the remedies.
  */
 leftOut: Array<number>, };
+
+/**
+ * One column to predict.
+ */
+export type TargetSummary = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
+/**
+ * How many rows have an answer.
+ */
+rows: number, 
+/**
+ * The classes or labels, commonest first; of numbers none.
+ */
+classes: Array<ClassCount>, 
+/**
+ * The numbers of the rows that have one.
+ */
+score: ScoreSummary | null, };
 
 /**
  * How many rows are of a class.
@@ -904,6 +1034,10 @@ unknown: number,
  */
 truncated: number, 
 /**
+ * How much of the vocabulary starts from pretrained word vectors; absent where none are used.
+ */
+vectors: Coverage | null, 
+/**
  * Optimizer steps in one epoch.
  */
 stepsPerEpoch: number, 
@@ -936,6 +1070,10 @@ epochs: number,
  * The mean training loss over this burst; absent where the burst held no step.
  */
 loss: number | null, 
+/**
+ * The same of each answer, in the order of the columns to predict; none where the burst held no step.
+ */
+losses: Array<number>, 
 /**
  * The epochs that ended within this burst.
  */
@@ -991,11 +1129,32 @@ trainLoss: number,
  */
 loss: number, 
 /**
- * The share of validation rows whose category is right, 0 to 1.
+ * How good each answer is, in the order of the columns to predict.
+ */
+targets: Array<EpochTarget>, };
+
+/**
+ * One answer in one epoch, judged on the validation rows.
+ */
+export type EpochTarget = { 
+/**
+ * Its mean training loss over the epoch.
+ */
+trainLoss: number, 
+/**
+ * Its loss on the validation rows.
+ */
+loss: number, 
+/**
+ * The share of rows whose category is right, 0 to 1.
  */
 accuracy: number | null, 
 /**
- * The mean absolute error of the score on the validation rows, in its own unit.
+ * F1 over all decisions on labels, 0 to 1.
+ */
+microF1: number | null, 
+/**
+ * The mean absolute error of the score, in its own unit.
  */
 meanAbsoluteError: number | null, };
 
@@ -1008,17 +1167,67 @@ export type Metrics = {
  */
 rows: number, 
 /**
- * The categories, where the model predicts them.
+ * Each column to predict.
+ */
+targets: Array<TargetMetrics>, 
+/**
+ * How many n-grams the linear model knows.
+ */
+nGrams: number, 
+/**
+ * How long it took to fit, in seconds.
+ */
+linearSeconds: number, 
+/**
+ * The models that the blend averages besides the linear one: the networks kept, then the run's own.
+ */
+members: Array<string>, };
+
+/**
+ * How good the model is at one column.
+ */
+export type TargetMetrics = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
+/**
+ * What the network says.
+ */
+network: ModelMetrics, 
+/**
+ * What the linear model says of the same rows.
+ */
+linear: ModelMetrics, 
+/**
+ * What they say together, with the networks kept.
+ */
+blend: ModelMetrics, 
+/**
+ * All models beside each other.
+ */
+floor: FloorReport, };
+
+/**
+ * How good one model is at one column; the one that fits its kind, where there is a row to judge.
+ */
+export type ModelMetrics = { 
+/**
+ * The categories.
  */
 category: Classification | null, 
 /**
- * The scores, where the model predicts them.
+ * The labels.
  */
-score: Regression | null, 
+labels: MultiLabel | null, 
 /**
- * The same rows judged with far simpler models.
+ * The scores.
  */
-floor: FloorReport, };
+score: Regression | null, };
 
 /**
  * How good predicted categories are.
@@ -1071,6 +1280,31 @@ f1: number,
 support: number, };
 
 /**
+ * How good predicted sets of labels are.
+ */
+export type MultiLabel = { 
+/**
+ * How many rows were judged.
+ */
+rows: number, 
+/**
+ * The share of rows whose whole set is right, 0 to 1.
+ */
+exact: number, 
+/**
+ * F1 over all decisions together.
+ */
+microF1: number, 
+/**
+ * The mean F1 of the labels that are said or true of a row.
+ */
+macroF1: number, 
+/**
+ * Every label in the model's order.
+ */
+labels: Array<ClassMetrics>, };
+
+/**
  * How good predicted scores are.
  */
 export type Regression = { 
@@ -1117,17 +1351,38 @@ predicted: number, };
  */
 export type Prediction = { 
 /**
- * The category, where the model predicts one.
+ * Each column to predict.
  */
-category: CategoryPrediction | null, 
-/**
- * The score, where the model predicts one.
- */
-score: ScorePrediction | null, 
+targets: Array<TargetPrediction>, 
 /**
  * The text's tokens as the model saw them.
  */
 tokens: Array<TokenView>, };
+
+/**
+ * What the model says of one column.
+ */
+export type TargetPrediction = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
+/**
+ * The category, where that is what it is.
+ */
+category: CategoryPrediction | null, 
+/**
+ * The labels, where those are what it is.
+ */
+labels: LabelsPrediction | null, 
+/**
+ * The score, where that is what it is.
+ */
+score: ScorePrediction | null, };
 
 /**
  * One token of a text.
@@ -1164,6 +1419,19 @@ probability: number,
 probabilities: Array<LabelProbability>, };
 
 /**
+ * Predicted labels.
+ */
+export type LabelsPrediction = { 
+/**
+ * The labels that are likelier than not, likeliest first.
+ */
+labels: Array<string>, 
+/**
+ * Every label with its probability, likeliest first.
+ */
+probabilities: Array<LabelProbability>, };
+
+/**
  * A category and its probability.
  */
 export type LabelProbability = { 
@@ -1188,10 +1456,10 @@ value: number, };
 /**
  * Which of a run's models predicts.
  */
-export type Predictor = "network" | "linear";
+export type Predictor = "network" | "linear" | "blend";
 
 /**
- * The network beside what is far simpler, on the same rows.
+ * The network beside what is far simpler, and beside their blend, on the same rows and for one column.
  */
 export type FloorReport = { 
 /**
@@ -1207,42 +1475,46 @@ linear: Standing,
  */
 constant: Standing, 
 /**
+ * The blend of the networks and the linear model.
+ */
+blend: Standing, 
+/**
+ * The networks kept for the ensemble, in their order.
+ */
+kept: Array<Standing>, 
+/**
+ * How much each member counts in the blend: the networks kept, the run's own, the linear model; together 1.
+ */
+weights: Array<number>, 
+/**
  * How much larger the network's measures are than the linear model's.
  */
 gain: Standing, 
 /**
- * Whether the network's categories are better than the linear model's, by accuracy.
+ * How much larger the blend's measures are than those of the better of network and linear model.
  */
-category: Verdict | null, 
+blendGain: Standing, 
 /**
- * Whether its scores are, by correlation; by the mean absolute error where there is no correlation.
+ * Whether the network is better than the linear model: by accuracy, F1 or correlation, else by the mean absolute error.
  */
-score: Verdict | null, 
+verdict: Verdict | null, 
 /**
- * The linear model's categories in full.
+ * Whether the blend is better than the better of the two.
  */
-linearCategory: Classification | null, 
-/**
- * Its scores in full.
- */
-linearScore: Regression | null, 
-/**
- * How many n-grams it knows.
- */
-nGrams: number, 
-/**
- * How long it took to fit, in seconds.
- */
-seconds: number, };
+blendVerdict: Verdict | null, };
 
 /**
- * How good one model is, with intervals.
+ * How good one model is at one target, with intervals.
  */
 export type Standing = { 
 /**
  * The share of rows whose category is right, 0 to 1, where there are any to judge.
  */
 accuracy: Estimate | null, 
+/**
+ * F1 over all decisions on labels, 0 to 1, where there are any to judge.
+ */
+microF1: Estimate | null, 
 /**
  * The mean absolute error of the score, in its own unit.
  */
@@ -1270,7 +1542,7 @@ low: number,
 high: number, };
 
 /**
- * Whether the network is better than the linear model, on the same rows.
+ * Whether one model is better than another, on the same rows.
  */
 export type Verdict = "better" | "even" | "worse";
 
@@ -1519,17 +1791,26 @@ part: RowPart | null,
  */
 text: string, 
 /**
- * Its category, where it has one that is known.
+ * What it answers, in the order of the columns to predict.
  */
-category: string | null, 
-/**
- * Its score, where it has one.
- */
-score: number | null, 
+answers: Array<RowAnswer>, 
 /**
  * Rows that belong together share a number.
  */
 group: number, };
+
+/**
+ * What a row answers in one column.
+ */
+export type RowAnswer = { 
+/**
+ * Its category, or its labels; none where it has none that is known.
+ */
+labels: Array<string>, 
+/**
+ * Its score, where it has one.
+ */
+score: number | null, };
 
 /**
  * What a row is for.
@@ -1610,3 +1891,173 @@ count: number,
  * Whether it stands after the maximum length, so that a model does not read it.
  */
 cut: boolean, };
+
+/**
+ * What becomes of pretrained word vectors, where a file of them is loaded.
+ */
+export type VectorUse = "none" | "trained" | "frozen";
+
+/**
+ * What was kept of a file.
+ */
+export type VectorsSummary = { 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * How it is written.
+ */
+format: VectorFormat, 
+/**
+ * Whether it was gzip.
+ */
+gzip: boolean, 
+/**
+ * Numbers of a vector.
+ */
+width: number, 
+/**
+ * Tokens that were read.
+ */
+tokens: number, 
+/**
+ * Tokens whose vectors were kept: those that the texts may be cut into.
+ */
+kept: number, 
+/**
+ * Whether there was no room for more, so that the rest of the file was left.
+ */
+full: boolean, };
+
+/**
+ * How a file of word vectors is written.
+ */
+export type VectorFormat = "glove" | "word2vec";
+
+/**
+ * How much of a vocabulary has vectors.
+ */
+export type Coverage = { 
+/**
+ * Tokens of the vocabulary, padding and unknown not counted.
+ */
+vocabulary: number, 
+/**
+ * Those of them that have a vector.
+ */
+covered: number, 
+/**
+ * What share of the training texts' tokens those make up, 0 to 1; unknown tokens count as without a vector.
+ */
+share: number, 
+/**
+ * Tokens of the vocabulary that the texts did not hold when the file was read, and that were not looked for.
+ */
+unsought: number, 
+/**
+ * Width of the embedding: that asked for, or that of the vectors where they are narrower.
+ */
+width: number, 
+/**
+ * The share of the vectors' variance that is kept, 0 to 1, where they are wider than the embedding.
+ */
+explained: number | null, };
+
+/**
+ * One of each for the levels.
+ */
+export type Levels<T> = { 
+/**
+ * The vectors of the tokens.
+ */
+embedding: T, 
+/**
+ * What reads them: the layers and the pooling.
+ */
+encoder: T, 
+/**
+ * What answers: the dense layers and the heads.
+ */
+heads: T, };
+
+/**
+ * What sets a level of the network apart from the others.
+ */
+export type LevelSettings = { 
+/**
+ * Its optimizer; that of all where absent.
+ */
+optimizer: OptimizerKind | null, 
+/**
+ * What the learning rate of all is multiplied by for it.
+ */
+learningRateFactor: number, 
+/**
+ * Its decoupled weight decay; that of all where absent.
+ */
+weightDecay: number | null, 
+/**
+ * For how many epochs it stays as it was made before it begins to learn; with as many as there are, it never does.
+ */
+frozenEpochs: number, };
+
+/**
+ * How the learning rate goes after its warm-up.
+ */
+export type ScheduleKind = "constant" | "linear" | "cosine" | "step" | "reduceOnPlateau";
+
+/**
+ * The learning rates of a run, drawn before it.
+ */
+export type ScheduleCurve = { 
+/**
+ * Optimizer steps at most.
+ */
+steps: number, 
+/**
+ * Optimizer steps in one epoch.
+ */
+stepsPerEpoch: number, 
+/**
+ * The step of each point, from 0, rising.
+ */
+points: Array<number>, 
+/**
+ * The learning rate of each level at these points; 0 where it is frozen. As if no plateau were reached.
+ */
+rates: Levels<Array<number>>, };
+
+/**
+ * How far a search for a learning rate is, and what it found.
+ */
+export type RateSearch = { 
+/**
+ * Steps at most, one at each rate.
+ */
+steps: number, 
+/**
+ * The losses so far, by rising rates.
+ */
+points: Array<RatePoint>, 
+/**
+ * Whether every rate was tried, or the loss has exploded.
+ */
+ended: boolean, 
+/**
+ * The rate to take: a tenth of that of least loss. Absent before the search has ended, and where the loss never fell.
+ */
+suggestion: number | null, };
+
+/**
+ * The loss at a rate.
+ */
+export type RatePoint = { 
+/**
+ * The learning rate.
+ */
+rate: number, 
+/**
+ * The training loss by then, smoothed.
+ */
+loss: number, };

@@ -32,6 +32,8 @@ impl Error {
             Self::NoTextColumn => parts!("data.noTextColumn"),
             Self::NoTargetColumn => parts!("data.noTargetColumn"),
             Self::TextIsTarget { column } => parts!("data.textIsTarget", column),
+            Self::TargetTwice { column } => parts!("data.targetTwice", column),
+            Self::TooManyLevels { column, levels, most } => parts!("data.tooManyLevels", column, levels, most),
             Self::NotANumber { line, column, value } => {
                 parts!("data.notANumber", line, column, value)
             }

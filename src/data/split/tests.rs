@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::super::schema::Schema;
+use super::super::schema::{Schema, TargetChoice};
+use super::super::target::TargetKind;
 use super::*;
 
 fn config(validation: f64, test: f64) -> Checked<SplitConfig> {
@@ -17,8 +18,8 @@ fn dataset(column: &str, targets: &[String]) -> (Table, Dataset) {
 
 fn read(text: &str, column: &str) -> (Table, Dataset) {
     let table = Table::read("a file", text.as_bytes()).unwrap();
-    let (category, score) = if column == "score" { (None, Some(column)) } else { (Some(column), None) };
-    let schema = Schema::new(&table, &["text".to_owned()], category, score, None).unwrap();
+    let kind = if column == "score" { TargetKind::Score } else { TargetKind::Category };
+    let schema = Schema::new(&table, &["text".to_owned()], &[TargetChoice::new(column, kind)]).unwrap();
     let dataset = Dataset::new(&table, &schema).unwrap();
     (table, dataset)
 }
@@ -28,7 +29,8 @@ fn labels(counts: &[(&str, usize)]) -> Vec<String> {
 }
 
 fn of_label(dataset: &Dataset, rows: &[usize], label: &str) -> usize {
-    let label_of = |&&row: &&usize| dataset.categories[row].map(|id| &*dataset.labels[id as usize]);
+    let target = &dataset.targets[0];
+    let label_of = |&&row: &&usize| target.classes().unwrap()[row].map(|id| &*target.labels[id as usize]);
     rows.iter().filter(|row| label_of(row) == Some(label)).count()
 }
 
@@ -171,7 +173,7 @@ mod properties {
             let mut rows = [split.train.clone(), split.validation, split.test].concat();
             rows.sort_unstable();
             prop_assert_eq!(rows, (0..dataset.len()).collect::<Vec<_>>());
-            for label in &dataset.labels {
+            for label in &dataset.targets[0].labels {
                 prop_assert!(of_label(&dataset, &split.train, label) >= 1);
             }
         }

@@ -27,6 +27,24 @@ pub(super) fn cross_entropy(
     (loss, gradient)
 }
 
+/// Σ weight · mean binary cross-entropy, and the gradient of the logits, [batch, n].
+pub(super) fn binary_cross_entropy(logits: &[f32], targets: &[f32], weights: &[f32], n: usize) -> (f32, Vec<f32>) {
+    let mut loss = 0.0;
+    let mut gradient = vec![0.0; logits.len()];
+    let rows = logits.chunks_exact(n).zip(targets.chunks_exact(n)).zip(gradient.chunks_exact_mut(n));
+    for (((logits, targets), gradient), weight) in rows.zip(weights) {
+        let share = weight / n as f32;
+        for ((logit, target), d_logit) in logits.iter().zip(targets).zip(gradient) {
+            // Of the negative size, so that nothing overflows.
+            let small = (-logit.abs()).exp();
+            loss += share * (logit.max(0.0) - logit * target + small.ln_1p());
+            let sigmoid = if *logit >= 0.0 { 1.0 } else { small } / (1.0 + small);
+            *d_logit = share * (sigmoid - target);
+        }
+    }
+    (loss, gradient)
+}
+
 /// Σ weight · cost of the error, and the gradient of what was predicted, `[batch]`.
 pub(super) fn regression(predicted: &[f32], targets: &[f32], weights: &[f32], residual: Residual) -> (f32, Vec<f32>) {
     let mut loss = 0.0;

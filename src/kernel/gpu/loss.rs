@@ -82,6 +82,66 @@ fn cross_entropy_kernel(
     }
 }
 
+/// Σ weight · mean binary cross-entropy, `[1]`, and the gradient of the logits, [batch, n].
+pub(super) fn binary_cross_entropy(
+    logits: CubeTensor,
+    targets: CubeTensor,
+    weights: CubeTensor,
+) -> (CubeTensor, CubeTensor) {
+    let [batch, n] = logits.shape().dims();
+    let loss = empty(&logits, [1]);
+    let gradient = empty(&logits, [batch, n]);
+    // SAFETY: every index of a value stays below batch * n, so that of its row below `batch`.
+    unsafe {
+        binary_cross_entropy_kernel::launch_unchecked(
+            &logits.client.clone(),
+            CubeCount::Static(1, 1, 1),
+            full(),
+            logits.into_buffer_arg(),
+            targets.into_buffer_arg(),
+            weights.into_buffer_arg(),
+            loss.clone().into_buffer_arg(),
+            gradient.clone().into_buffer_arg(),
+            batch * n,
+            n,
+        );
+    }
+    (loss, gradient)
+}
+
+#[cube(launch_unchecked)]
+fn binary_cross_entropy_kernel(
+    logits: &[f32],
+    targets: &[f32],
+    weights: &[f32],
+    loss: &mut [f32],
+    gradient: &mut [f32],
+    values: usize,
+    n: usize,
+) {
+    let mut own = 0.0f32;
+    let mut index = UNIT_POS_X as usize;
+    while index < values {
+        let share = weights[index / n] / f32::cast_from(n);
+        let logit = logits[index];
+        let target = targets[index];
+        let over = max(logit, 0.0f32);
+        // Of the negative size, so that nothing overflows.
+        let small = (logit - 2.0f32 * over).exp();
+        own += share * (over - logit * target + (1.0f32 + small).ln());
+        let mut sigmoid = small;
+        if logit >= 0.0f32 {
+            sigmoid = 1.0f32;
+        }
+        gradient[index] = share * (sigmoid / (1.0f32 + small) - target);
+        index += WORKGROUP_SIZE;
+    }
+    let total = workgroup_sum(own, WORKGROUP_SIZE);
+    if UNIT_POS_X == 0 {
+        loss[0] = total;
+    }
+}
+
 /// Σ weight · cost of the error, `[1]`, and the gradient of what was predicted, `[batch]`.
 pub(super) fn regression(
     predicted: CubeTensor,

@@ -1,0 +1,147 @@
+//! The weighted average of several models, and the weights that the rows held out for it like best. Knows nothing of what the models are.
+
+use super::Predicted;
+
+/// What the members say together: the average of each number they say, by weights that add up to 1.
+///
+/// # Panics
+/// Where there is no member, or members speak of different things.
+pub fn blend(members: &[&Predicted], weights: &[f64]) -> Predicted {
+    let rows = |all: Vec<&Vec<Vec<f32>>>| -> Vec<Vec<f32>> {
+        (0..all[0].len())
+            .map(|row| (0..all[0][row].len()).map(|at| average(weights, |member| all[member][row][at])).collect())
+            .collect()
+    };
+    match members[0] {
+        Predicted::Classes(_) => Predicted::Classes(rows(each(members, |said| match said {
+            Predicted::Classes(rows) => Some(rows),
+            _ => None,
+        }))),
+        Predicted::Labels(_) => Predicted::Labels(rows(each(members, |said| match said {
+            Predicted::Labels(rows) => Some(rows),
+            _ => None,
+        }))),
+        Predicted::Scores(first) => {
+            let all = each(members, |said| if let Predicted::Scores(scores) = said { Some(scores) } else { None });
+            Predicted::Scores((0..first.len()).map(|row| average(weights, |member| all[member][row])).collect())
+        }
+    }
+}
+
+fn each<'p, T>(members: &[&'p Predicted], of: impl Fn(&'p Predicted) -> Option<&'p T>) -> Vec<&'p T> {
+    members.iter().map(|said| of(said).expect("all members speak of the same")).collect()
+}
+
+fn average(weights: &[f64], said: impl Fn(usize) -> f32) -> f32 {
+    weights.iter().enumerate().map(|(member, weight)| weight * f64::from(said(member))).sum::<f64>() as f32
+}
+
+/// Passes over the rows: far more than the weights take to settle.
+const PASSES: usize = 200;
+/// Rows that speak for equal weights, so that a handful of held-out rows does not give all to one member.
+const EQUAL_ROWS: f64 = 8.0;
+
+/// The weights of members, adding up to 1, under which the average makes the rows' answers likeliest.
+///
+/// `likelihoods[member][answer]` is the probability that a member gave to what was true. The weights are those of a mixture,
+/// found by expectation and maximisation (Dempster et al. 1977), where each pass makes the answers likelier.
+pub fn blend_weights(likelihoods: &[Vec<f64>]) -> Vec<f64> {
+    let members = likelihoods.len();
+    let answers = likelihoods.first().map_or(0, Vec::len);
+    let mut weights = vec![1.0 / members as f64; members];
+    for _ in 0..PASSES {
+        let mut next = vec![EQUAL_ROWS / members as f64; members];
+        (0..answers).for_each(|answer| {
+            let part = |member: usize| weights[member] * likelihoods[member][answer].max(1e-12);
+            let whole: f64 = (0..members).map(part).sum();
+            next.iter_mut().enumerate().for_each(|(member, next)| *next += part(member) / whole);
+        });
+        let sum: f64 = next.iter().sum();
+        weights = next.into_iter().map(|weight| weight / sum).collect();
+    }
+    weights
+}
+
+/// The weights of members, adding up to 1, under which the average of their scores has the least squared error.
+///
+/// `errors[member][row]` is how far a member was off. With weights that add up to 1 the squared error is wᵀ E w, E being the members'
+/// mean products of errors; it is made least exactly for two members at a time, in turns.
+pub fn blend_weights_of_scores(errors: &[Vec<f64>]) -> Vec<f64> {
+    let members = errors.len();
+    let rows = errors.first().map_or(0, Vec::len);
+    let product = |a: usize, b: usize| errors[a].iter().zip(&errors[b]).map(|(a, b)| a * b).sum::<f64>();
+    let mut products: Vec<Vec<f64>> = (0..members).map(|a| (0..members).map(|b| product(a, b)).collect()).collect();
+    // As if so many rows more had been off by as much, each member in a way of its own.
+    let more = EQUAL_ROWS / rows.max(1) as f64;
+    (0..members).for_each(|member| products[member][member] *= 1.0 + more);
+    let mut weights = vec![1.0 / members as f64; members];
+    for _ in 0..PASSES {
+        for a in 0..members {
+            for b in 0..a {
+                let curvature = products[a][a] - 2.0 * products[a][b] + products[b][b];
+                let slope: f64 = (0..members).map(|c| weights[c] * (products[a][c] - products[b][c])).sum();
+                if curvature > 0.0 {
+                    let shift = (-slope / curvature).clamp(-weights[a], weights[b]);
+                    weights[a] += shift;
+                    weights[b] -= shift;
+                }
+            }
+        }
+    }
+    weights
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_member_that_is_right_more_often_weighs_more() {
+        let good: Vec<f64> = (0..100).map(|row| if row % 10 == 0 { 0.1 } else { 0.9 }).collect();
+        let poor: Vec<f64> = (0..100).map(|row| if row % 2 == 0 { 0.1 } else { 0.9 }).collect();
+        let weights = blend_weights(&[good, poor]);
+        assert!(weights[0] > 0.9 && (weights.iter().sum::<f64>() - 1.0).abs() < 1e-9, "{weights:?}");
+    }
+
+    #[test]
+    fn members_that_err_on_different_rows_share_the_weight() {
+        let one: Vec<f64> = (0..100).map(|row| if row % 2 == 0 { 0.2 } else { 0.9 }).collect();
+        let two: Vec<f64> = (0..100).map(|row| if row % 2 == 1 { 0.2 } else { 0.9 }).collect();
+        let weights = blend_weights(&[one, two]);
+        assert!((weights[0] - 0.5).abs() < 1e-6, "{weights:?}");
+    }
+
+    #[test]
+    fn few_rows_leave_the_weights_nearly_equal() {
+        let weights = blend_weights(&[vec![0.9], vec![0.1]]);
+        assert!(weights[0] > 0.5 && weights[0] < 0.6, "{weights:?}");
+        assert_eq!(blend_weights(&[vec![], vec![]]), [0.5, 0.5]);
+    }
+
+    #[test]
+    fn scores_are_weighed_by_their_squared_errors() {
+        let noise = |seed: usize, size: f64| {
+            (0..1_000).map(move |row| size * (((row * 7919 + seed * 104_729) % 997) as f64 / 498.0 - 1.0))
+        };
+        let errors = [noise(1, 1.0).collect::<Vec<_>>(), noise(300, 2.0).collect(), noise(611, 50.0).collect()];
+        let weights = blend_weights_of_scores(&errors);
+        let error = |weights: &[f64]| {
+            let row = |row: usize| (0..3).map(|member| weights[member] * errors[member][row]).sum::<f64>().powi(2);
+            (0..1_000).map(row).sum::<f64>()
+        };
+        assert!((weights.iter().sum::<f64>() - 1.0).abs() < 1e-9 && weights.iter().all(|&weight| weight >= 0.0));
+        for other in [[1.0, 0.0, 0.0], [0.7, 0.3, 0.0], [0.9, 0.1, 0.0], [0.6, 0.4, 0.0]] {
+            assert!(error(&weights) <= 1.01 * error(&other), "{weights:?}");
+        }
+        assert_eq!(blend_weights_of_scores(&[vec![], vec![]]), [0.5, 0.5]);
+    }
+
+    #[test]
+    fn what_is_said_together_is_the_average() {
+        let said = [Predicted::Classes(vec![vec![0.9, 0.1]]), Predicted::Classes(vec![vec![0.3, 0.7]])];
+        let Predicted::Classes(rows) = blend(&[&said[0], &said[1]], &[0.25, 0.75]) else { panic!() };
+        assert!((rows[0][0] - 0.45).abs() < 1e-6 && (rows[0][1] - 0.55).abs() < 1e-6);
+        let scores = [Predicted::Scores(vec![1.0]), Predicted::Scores(vec![3.0])];
+        assert_eq!(blend(&[&scores[0], &scores[1]], &[0.5, 0.5]), Predicted::Scores(vec![2.0]));
+    }
+}

@@ -49,8 +49,8 @@ const actions = {
   loadSample: data.loadSample,
   loadText: (text) => data.loadText(text, ui.t('source.pasted')),
   dismissFailure: data.dismissFailure,
-  setColumns: data.setColumns,
   setRole: data.setRole,
+  setTarget: data.setTarget,
   setSplit: data.setSplit,
   setTestFile: data.setTestFile,
   applyRemedy: data.applyRemedy,
@@ -67,11 +67,14 @@ const actions = {
   resetSetting: (name) => store.dispatch({ type: 'settings/reset', name }),
   resetSettings: () => store.dispatch({ type: 'settings/resetAll' }),
   train: training.train,
+  trainEnsemble: training.trainEnsemble,
+  sizeEnsemble: (members) => store.dispatch({ type: 'ensemble/sized', members }),
   pause: training.pause,
   resume: training.resume,
   stop: training.stop,
   type: trial.type,
   setPredictor: trial.setPredictor,
+  showAnswer: (place) => store.dispatch({ type: 'answer/shown', place }),
 };
 
 /** @param {Partial<Preferences>} change */

@@ -185,12 +185,13 @@ impl Target {
         })
     }
 
-    /// What the page is told of it; `rows` is how many there are.
-    pub fn summary(&self, rows: usize) -> TargetSummary {
+    /// What the page is told of it; `rows` is how many there are, `separator` what its cells were split at.
+    pub fn summary(&self, rows: usize, separator: Option<char>) -> TargetSummary {
         TargetSummary {
             column: self.column.clone(),
             kind: self.kind,
             rows: (0..rows).filter(|&row| self.has(row)).count(),
+            separator: separator.filter(|_| self.kind == TargetKind::Labels),
             classes: self.counts(),
             score: self.score_summary(),
         }

@@ -131,11 +131,12 @@ impl Chosen {
 
     /// What the page is told of the rows.
     pub(super) fn summary(&self) -> RowsSummary {
+        let targets = self.dataset.targets.iter().zip(&self.choice.targets);
         RowsSummary {
             rows: self.dataset.len(),
             without_text: self.dataset.without_text.len(),
             without_target: self.dataset.without_target.len(),
-            targets: self.dataset.targets.iter().map(|target| target.summary(self.dataset.len())).collect(),
+            targets: targets.map(|(target, choice)| target.summary(self.dataset.len(), choice.separator)).collect(),
             tokens: tokens_summary(&self.dataset.texts),
             train: self.split.train.len(),
             validation: self.split.validation.len(),

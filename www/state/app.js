@@ -1,7 +1,9 @@
 // The whole state of the page, and how actions change it. Pure: no engine, no document.
 
+import { initialAnswer, reduceAnswer } from './answer.js';
 import { initialData, reduceData } from './data.js';
 import { initialDevice, reduceDevice } from './device.js';
+import { initialEnsemble, reduceEnsemble } from './ensemble.js';
 import { initialHealth, reduceHealth } from './health.js';
 import { initialPreferences, reducePreferences } from './preferences.js';
 import { initialRuns, reduceRuns } from './runs.js';
@@ -13,7 +15,8 @@ import { initialVocabulary, reduceVocabulary } from './vocabulary.js';
  * @typedef {import('./preferences.js').PreferencesAction | import('./device.js').DeviceAction
  *   | import('./data.js').DataAction | import('./settings.js').SettingsAction
  *   | import('./runs.js').RunsAction | import('./trial.js').TrialAction
- *   | import('./health.js').HealthAction | import('./vocabulary.js').VocabularyAction} Action
+ *   | import('./health.js').HealthAction | import('./vocabulary.js').VocabularyAction
+ *   | import('./answer.js').AnswerAction | import('./ensemble.js').EnsembleAction} Action
  */
 
 /** @typedef {typeof initialState} State */
@@ -27,6 +30,8 @@ export const initialState = {
   settings: initialSettings,
   runs: initialRuns,
   trial: initialTrial,
+  answer: initialAnswer,
+  ensemble: initialEnsemble,
 };
 
 /**
@@ -44,5 +49,7 @@ export function reduce(state, action) {
     settings: reduceSettings(state.settings, action, state.device.presets),
     runs: reduceRuns(state.runs, action),
     trial: reduceTrial(state.trial, action),
+    answer: reduceAnswer(state.answer, action),
+    ensemble: reduceEnsemble(state.ensemble, action),
   };
 }

@@ -1,6 +1,7 @@
 // The runs so far, the one under way among them: their settings, curves, epochs and judgement.
 
 import { emptyCurve, extend } from './curve.js';
+import { ownPredictor } from './floor.js';
 
 /** @typedef {import('../worker/protocol.d.ts').Progress} Progress */
 /** @typedef {import('../worker/protocol.d.ts').Plan} Plan */
@@ -21,20 +22,25 @@ import { emptyCurve, extend } from './curve.js';
  * @property {Plan | null} plan
  * @property {Progress | null} progress The latest.
  * @property {import('./curve.js').Curve} losses Training loss by epoch.
+ * @property {import('./curve.js').Curve[]} answerLosses The same of each column to predict.
  * @property {EpochSummary[]} epochs
  * @property {Metrics | null} metrics
  * @property {Failure | null} failure
+ * @property {Membership | null} membership Which network of an ensemble it is.
  */
+
+/** @typedef {{ member: number, members: number }} Membership From 1, and of how many. */
 
 /**
  * @typedef {object} Runs
  * @property {Run[]} list
  * @property {number | null} model The run whose weights the engine holds.
  * @property {Predictor} predictor Which of that run's models predicts.
+ * @property {boolean} picked Whether the person has said which.
  */
 
 /**
- * @typedef {{ type: 'runs/started', preset: Preset, changes: Partial<Settings> }
+ * @typedef {{ type: 'runs/started', preset: Preset, changes: Partial<Settings>, membership?: Membership }
  *   | { type: 'runs/planned', plan: Plan }
  *   | { type: 'runs/progressed', progress: Progress }
  *   | { type: 'runs/paused' } | { type: 'runs/resumed' } | { type: 'runs/stopping' }
@@ -46,7 +52,7 @@ import { emptyCurve, extend } from './curve.js';
  */
 
 /** @type {Runs} */
-export const initialRuns = { list: [], model: null, predictor: 'network' };
+export const initialRuns = { list: [], model: null, predictor: 'network', picked: false };
 
 /**
  * @param {Runs} runs
@@ -67,9 +73,11 @@ export function reduceRuns(runs, action) {
     case 'runs/started':
       return { ...runs, list: [...runs.list, started(runs.list.length + 1, action)] };
     case 'runs/planned':
-      return { ...withLast(runs, planned(runs.list.at(-1), action.plan)), model: runs.list.length, predictor: 'network' };
+      return { ...withLast(runs, planned(runs.list.at(-1), action.plan)), model: runs.list.length, predictor: 'network', picked: false };
     case 'runs/predictorChosen':
-      return { ...runs, predictor: action.predictor };
+      return { ...runs, predictor: action.predictor, picked: true };
+    case 'runs/evaluated':
+      return { ...withLast(runs, { metrics: action.metrics, failure: null }), predictor: runs.picked ? runs.predictor : ownPredictor(action.metrics) };
     // A run that could not begin leaves the engine the model it had.
     case 'runs/failed':
       return { ...withLast(runs, { status: 'failed', failure: action.failure }), model: action.failure.code === 'engine.died' ? null : runs.model };
@@ -83,11 +91,14 @@ export function reduceRuns(runs, action) {
 
 /**
  * @param {number} id
- * @param {{ preset: Preset, changes: Partial<Settings> }} action
+ * @param {Extract<RunsAction, { type: 'runs/started' }>} action
  * @returns {Run}
  */
-function started(id, { preset, changes }) {
-  return { id, preset, changes, status: 'preparing', plan: null, progress: null, losses: emptyCurve, epochs: [], metrics: null, failure: null };
+function started(id, { preset, changes, membership }) {
+  return {
+    id, preset, changes, membership: membership ?? null, status: 'preparing', plan: null, progress: null, losses: emptyCurve, answerLosses: [], epochs: [], metrics: null,
+    failure: null,
+  };
 }
 
 /**
@@ -117,8 +128,6 @@ function change(run, action) {
       return { status: 'running' };
     case 'runs/stopping':
       return { status: 'stopping' };
-    case 'runs/evaluated':
-      return { metrics: action.metrics, failure: null };
     case 'runs/evaluationFailed':
       return { failure: action.failure };
     default:
@@ -136,6 +145,7 @@ function progressed(run, progress) {
   return {
     progress,
     losses: progress.loss == null ? run.losses : extend(run.losses, [x, progress.loss]),
+    answerLosses: progress.losses.length ? progress.losses.map((loss, at) => extend(run.answerLosses[at] ?? emptyCurve, [x, loss])) : run.answerLosses,
     epochs: progress.validation.length ? [...run.epochs, ...progress.validation] : run.epochs,
     status: progress.ended == null ? run.status : 'ended',
   };

@@ -27,15 +27,26 @@ export function reduceSettings(settings, action, presets) {
       return settled({ ...settings, preset: action.preset }, presets);
     case 'settings/changed':
       return settled({ ...settings, changes: { ...settings.changes, [action.name]: action.value } }, presets);
-    case 'settings/reset': {
-      const changes = Object.entries(settings.changes).filter(([name]) => name !== action.name);
-      return { ...settings, changes: Object.fromEntries(changes) };
-    }
+    case 'settings/reset':
+      return without(settings, action.name);
+    // They stand in the order of the columns to predict.
+    case 'data/loaded':
+    case 'data/columnsChanged':
+      return without(settings, 'lossWeights');
     case 'settings/resetAll':
       return { ...settings, changes: {} };
     default:
       return settings;
   }
+}
+
+/**
+ * @param {RunSettings} settings
+ * @param {string} left Out.
+ * @returns {RunSettings}
+ */
+function without(settings, left) {
+  return { ...settings, changes: Object.fromEntries(Object.entries(settings.changes).filter(([name]) => name !== left)) };
 }
 
 /**

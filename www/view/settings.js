@@ -4,23 +4,28 @@ import { html, nothing } from 'lit-html';
 import { presetSettings } from '../state/settings.js';
 import { fieldFor } from './setting_field.js';
 import { settingName, settingValue } from './setting_words.js';
+import { weightsField } from './weights_field.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../worker/protocol.d.ts').SettingBounds} Bounds */
 
 /** @type {Record<string, string[]>} */
 const GROUPS = {
-  training: ['epochs', 'batchSize', 'learningRate', 'optimizer', 'patience', 'clipNorm', 'scoreLoss', 'seed'],
+  training: ['epochs', 'batchSize', 'learningRate', 'optimizer', 'patience', 'clipNorm', 'classWeights', 'scoreLoss', 'lossBalance', 'lossWeights', 'seed'],
   model: ['layers', 'dense', 'embedding', 'pooling', 'activation', 'dropout'],
   reading: ['tokens', 'maxLength', 'minCount', 'vocabularySize', 'lowercase'],
 };
+
+/** What only several columns to predict have. */
+const OF_SEVERAL = ['lossWeights', 'lossBalance'];
 
 /**
  * @param {Ui} ui
  * @param {import('../state/settings.js').RunSettings} chosen
  * @param {import('../state/device.js').Device} device
+ * @param {{ column: string }[]} targets The columns to predict.
  */
-export function settings(ui, chosen, { bounds, presets }) {
+export function settings(ui, chosen, { bounds, presets }, targets) {
   const base = presetSettings(presets, chosen.preset);
   const count = Object.keys(chosen.changes).length;
   return html`
@@ -29,10 +34,10 @@ export function settings(ui, chosen, { bounds, presets }) {
         <span>${ui.t('settings.title')}</span>
         ${count ? html`<span class="chip changed">${ui.t('settings.changed', { count })}</span>` : nothing}
       </summary>
-      ${grouped(bounds).map(([group, members]) => html`
+      ${grouped(bounds.filter(({ name }) => targets.length > 1 || !OF_SEVERAL.includes(name))).map(([group, members]) => html`
         <fieldset class="settings-group">
           <legend><h3>${ui.t(`settings.group.${group}`)}</h3></legend>
-          <div class="settings-grid">${members.map((each) => setting(ui, each, chosen, base))}</div>
+          <div class="settings-grid">${members.map((each) => setting(ui, each, chosen, base, targets))}</div>
         </fieldset>
       `)}
       ${count ? html`<button type="button" @click=${ui.actions.resetSettings}>${ui.t('settings.resetAll')}</button>` : nothing}
@@ -60,15 +65,16 @@ function grouped(bounds) {
  * @param {Bounds} bounds
  * @param {import('../state/settings.js').RunSettings} chosen
  * @param {Record<string, unknown>} base
+ * @param {{ column: string }[]} targets
  */
-function setting(ui, bounds, { preset, changes }, base) {
+function setting(ui, bounds, { preset, changes }, base, targets) {
   const { name } = bounds;
   const changed = name in changes;
   const value = changed ? /** @type {Record<string, unknown>} */ (changes)[name] : base[name];
   const about = `setting.${name}.about`;
   return html`
     <div class="setting ${Array.isArray(value) ? 'wide' : ''}" ?data-changed=${changed}>
-      ${fieldFor(ui, bounds, value)}
+      ${name === 'lossWeights' ? weightsField(ui, bounds, /** @type {number[]} */ (value), targets.map(({ column }) => column)) : fieldFor(ui, bounds, value)}
       <p class="note" id="setting-${name}-about">${ui.has(about) ? ui.t(about) : nothing}</p>
       ${changed ? html`
         <p class="was">

@@ -6,6 +6,7 @@ import { alert } from './alert.js';
 import { controls } from './controls.js';
 import { curves } from './curves.js';
 import { deviceLine } from './device_line.js';
+import { ensemble } from './ensemble.js';
 import { presets } from './presets.js';
 import { progress } from './progress.js';
 import { runsTable } from './runs_table.js';
@@ -25,16 +26,17 @@ export function trainSection(ui, state) {
       <h2 id="train-title" class="step-title">${ui.t('steps.train')}</h2>
       ${ready ? html`
         ${presets(ui, state.settings.preset)}
-        ${settings(ui, state.settings, device)}
+        ${settings(ui, state.settings, device, data.columns.targets)}
         ${data.rows ? vocabulary(ui, state.vocabulary) : nothing}
       ` : html`<p class="waiting">${ui.t(data.table ? 'train.waitingColumns' : 'train.waiting')}</p>`}
       ${deviceLine(ui, device, activeRun(state) !== undefined)}
       ${ready ? controls(ui, activeRun(state), canTrain(state), runs.list.length > 0) : nothing}
+      ${ready ? ensemble(ui, state.ensemble, canTrain(state)) : nothing}
       ${alert(ui, last?.failure ?? null)}
       ${last ? html`
         ${progress(ui, last)}
-        ${curves(ui, runs.list, state.preferences.theme)}
-        ${runsTable(ui, runs.list)}
+        ${curves(ui, runs.list, data.columns.targets, state.preferences.theme)}
+        ${runsTable(ui, runs.list, data.columns.targets)}
       ` : nothing}
     </section>
   `;

@@ -13,8 +13,8 @@
  * @property {() => void} loadSample
  * @property {(text: string) => void} loadText
  * @property {() => void} dismissFailure
- * @property {(columns: Partial<import('../state/data.js').Columns>) => void} setColumns
- * @property {(name: string, role: import('../worker/protocol.d.ts').Role) => void} setRole
+ * @property {(name: string, role: import('../state/columns.js').Role) => void} setRole
+ * @property {(name: string, change: Partial<import('../state/columns.js').TargetChoice>) => void} setTarget
  * @property {(split: Partial<import('../state/data.js').Split>) => void} setSplit
  * @property {(file: File) => void} setTestFile
  * @property {(remedy: import('../state/data.js').Remedy) => void} applyRemedy
@@ -31,11 +31,14 @@
  * @property {(name: string) => void} resetSetting
  * @property {() => void} resetSettings
  * @property {() => void} train
+ * @property {() => void} trainEnsemble
+ * @property {(members: number) => void} sizeEnsemble
  * @property {() => void} pause
  * @property {() => void} resume
  * @property {() => void} stop
  * @property {(text: string) => void} type
  * @property {(predictor: import('../worker/protocol.d.ts').Predictor) => void} setPredictor
+ * @property {(place: number) => void} showAnswer
  */
 
 /** @typedef {import('../messages/translator.js').Translator & { actions: Actions }} Ui */

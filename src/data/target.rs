@@ -185,13 +185,13 @@ impl Target {
         })
     }
 
-    /// What the page is told of it; `rows` is how many there are, `separator` what its cells were split at.
-    pub fn summary(&self, rows: usize, separator: Option<char>) -> TargetSummary {
+    /// What the page is told of it; `rows` is how many there are. How its cells were split only their table's schema knows.
+    pub fn summary(&self, rows: usize) -> TargetSummary {
         TargetSummary {
             column: self.column.clone(),
             kind: self.kind,
             rows: (0..rows).filter(|&row| self.has(row)).count(),
-            separator: separator.filter(|_| self.kind == TargetKind::Labels),
+            separator: None,
             classes: self.counts(),
             score: self.score_summary(),
         }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Wordloom, WordloomError } from '../wordloom.js';
-import { failure, health, opened, plan, progress, rows, table } from './fixtures.js';
+import { failure, health, metrics, opened, plan, prediction, progress, rows, table } from './fixtures.js';
 
 /** Answers as an engine would; dies or fails when told to. */
 class FakeClient {
@@ -19,8 +19,8 @@ class FakeClient {
     begin: () => plan,
     advance: () => progress(),
     finish: () => progress({ ended: 'stopped' }),
-    evaluate: () => ({ rows: 1 }),
-    predict: ({ texts }) => ({ predictions: texts }),
+    evaluate: () => metrics,
+    predict: ({ texts }) => ({ predictions: texts.map(() => prediction()) }),
   };
 
   /** @param {any} request */
@@ -129,7 +129,7 @@ test('what is left out of a choice is filled in', async () => {
   const { loom, clients } = await opening();
   await loom.choose({ text: ['title'], category: 'label', split: { seed: 7 } });
   assert.deepEqual(clients[0].asked.at(-1), {
-    type: 'choose', text: ['title'], category: 'label', score: null, decimal: null, remedies: [],
+    type: 'choose', text: ['title'], targets: [{ column: 'label', kind: 'category' }], remedies: [],
     split: { validation: 0.1, test: 0.1, column: null, seed: 7 },
   });
 });
@@ -191,7 +191,7 @@ test('while paused nothing is asked, and what else is asked is answered', async 
   run.pause();
   assert.equal(run.paused, true);
   const next = steps.next();
-  assert.deepEqual(await loom.predict(['hello']), ['hello']);
+  assert.equal((await loom.predict(['hello'])).length, 1);
   assert.deepEqual(clients[0].types, ['open', 'begin', 'advance', 'predict']);
   run.resume();
   await next;

@@ -44,7 +44,8 @@ function detail(ui, metrics, predictor, shown, theme) {
   if (!target) return nothing;
   const { category, labels, score } = target[predictor];
   return html`
-    <section aria-label=${target.column}>
+    <section class="detail" aria-label=${target.column}>
+      ${metrics && metrics.targets.length > 1 ? html`<h3>${ui.t('results.detail', { column: target.column })}</h3>` : nothing}
       ${category ? classes(ui, category.classes, 'results.classes', 'results.class') : nothing}
       ${labels ? classes(ui, labels.labels, 'results.labels', 'results.label') : nothing}
       ${category ? confusion(ui, category) : nothing}

@@ -15,7 +15,7 @@
 //! | --- | --- |
 //! | 1 | [`random`], [`config`] |
 //! | 2 | [`text`], [`data`], [`metrics`], [`device`], [`kernel`] |
-//! | 3 | [`batch`], [`baseline`], [`health`] |
+//! | 3 | [`batch`], [`baseline`], [`health`], [`vectors`] |
 //! | 4 | [`model`] |
 //! | 5 | [`evaluate`] |
 //! | 6 | [`train`] |
@@ -38,5 +38,6 @@ pub mod random;
 pub mod session;
 pub mod text;
 pub mod train;
+pub mod vectors;
 #[cfg(target_family = "wasm")]
 pub mod web;

@@ -5,7 +5,7 @@ mod operations;
 
 use burn::tensor::Device;
 use operations::recurrence::{CELLS, Case, corners, fused_is_the_reference};
-use operations::{burn_nn, differences, goldens, layers, optimizer, recurrence};
+use operations::{burn_nn, differences, goldens, layers, optimizer, recurrence, structure, training};
 use pollster::block_on;
 use proptest::prelude::*;
 
@@ -72,6 +72,9 @@ fn the_gradients_are_those_of_finite_differences() {
     block_on(differences::the_recurrences_have_the_gradient_of_finite_differences(&Device::flex()));
     block_on(differences::dropout_passes_the_gradient_of_what_it_kept(&Device::flex()));
     block_on(differences::the_binary_cross_entropy_has_the_gradient_of_finite_differences(&Device::flex()));
+    block_on(differences::the_convolution_has_the_gradient_of_finite_differences(&Device::flex()));
+    block_on(differences::the_normalisation_has_the_gradient_of_finite_differences(&Device::flex()));
+    block_on(differences::the_attention_has_the_gradient_of_finite_differences(&Device::flex()));
 }
 
 #[test]
@@ -84,7 +87,33 @@ fn what_stands_around_a_recurrence_is_its_definition() {
 }
 
 #[test]
+fn convolution_normalisation_and_attention_are_their_definitions() {
+    block_on(structure::the_convolution_is_its_definition(&Device::flex()));
+    block_on(structure::the_normalisation_is_its_definition(&Device::flex()));
+    block_on(structure::the_attention_is_its_definition(&Device::flex()));
+    block_on(structure::a_row_depends_on_nothing_else(&Device::flex()));
+}
+
+#[test]
 fn the_optimizer_follows_its_papers() {
     block_on(optimizer::three_steps_of_adam_follow_the_paper(&Device::flex()));
+    block_on(optimizer::three_steps_of_sgd_follow_the_gradient(&Device::flex()));
+    block_on(optimizer::three_steps_of_momentum_gather_speed(&Device::flex()));
+    block_on(optimizer::three_steps_of_rms_prop_follow_the_lecture(&Device::flex()));
     block_on(optimizer::the_norm_is_over_all_gradients(&Device::flex()));
+}
+
+#[test]
+fn a_small_model_of_every_structure_overfits_sixteen_texts() {
+    for (name, structure) in training::structures() {
+        block_on(training::it_overfits(&name, &structure, &Device::flex()));
+    }
+}
+
+#[test]
+fn one_seed_gives_one_result_to_the_bit() {
+    for (name, structure) in training::structures() {
+        let losses = || block_on(training::losses(&structure, Device::flex(), 2));
+        assert_eq!(losses(), losses(), "{name}");
+    }
 }

@@ -14,7 +14,7 @@ use imports::{Import, imports};
 const LAYERS: &[&[&str]] = &[
     &["random", "config"],
     &["text", "data", "metrics", "device", "kernel"],
-    &["batch", "baseline", "health"],
+    &["batch", "baseline", "health", "vectors"],
     &["model"],
     &["evaluate"],
     &["train", "explain"],

@@ -10,6 +10,8 @@ use wordloom::session::{
 
 mod session {
     mod inquiry;
+    mod rate;
+    mod vectors;
 }
 
 const SAMPLE: &str = include_str!("../www/samples/feedback.csv");

@@ -1,11 +1,19 @@
 // The page: knows the state, the views, the flows and the document, and ties them together.
 
 import { render } from 'lit-html';
+import { addressFlow } from './flow/address_flow.js';
+import { comparisonFlow } from './flow/comparison_flow.js';
 import { dataFlow } from './flow/data_flow.js';
 import { deviceFlow } from './flow/device_flow.js';
+import { download } from './flow/download.js';
 import { healthFlow } from './flow/health_flow.js';
+import { rankingFlow } from './flow/ranking_flow.js';
+import { rateFlow } from './flow/rate_flow.js';
+import { replayFlow } from './flow/replay_flow.js';
 import { trainingFlow } from './flow/training_flow.js';
 import { trialFlow } from './flow/trial_flow.js';
+import { isVectorFile } from './flow/vector_file.js';
+import { vectorsFlow } from './flow/vectors_flow.js';
 import { vocabularyFlow } from './flow/vocabulary_flow.js';
 import { createTranslator } from './messages/translator.js';
 import { initialState, reduce } from './state/app.js';
@@ -28,8 +36,17 @@ const context = { store, loom: device.loom };
 const data = dataFlow(context);
 const health = healthFlow(context);
 const vocabulary = vocabularyFlow(context);
+const vectors = vectorsFlow(context);
+const rate = rateFlow(context);
 const trial = trialFlow(context);
 const training = trainingFlow(context, trial.predict);
+const comparison = comparisonFlow(context, training);
+const replay = replayFlow(context, data, training);
+const ranking = rankingFlow(context);
+const address = addressFlow(context, {
+  hash: () => location.hash,
+  replace: (hash) => history.replaceState(null, '', hash || location.pathname + location.search),
+});
 
 /** @type {Ui} */
 let ui;
@@ -42,7 +59,7 @@ const actions = {
     await device.setDevice(wanted);
     await data.recount();
   },
-  loadFile: data.loadFile,
+  loadFile: (file) => take(Promise.resolve(file)),
   loadFolder: data.loadFolder,
   readAgain: data.readAgain,
   cancelReading: data.cancelReading,
@@ -62,20 +79,61 @@ const actions = {
   searchVocabulary: vocabulary.search,
   turnVocabulary: vocabulary.turn,
   typeForVocabulary: vocabulary.type,
+  loadVectors: vectors.load,
+  readVectorsAgain: vectors.again,
+  cancelVectors: vectors.cancel,
+  forgetVectors: vectors.forget,
+  dismissVectors: vectors.dismiss,
+  openVectors: vectors.open,
   setPreset: (preset) => store.dispatch({ type: 'settings/preset', preset }),
   setSetting: (name, value) => store.dispatch({ type: 'settings/changed', name, value }),
   resetSetting: (name) => store.dispatch({ type: 'settings/reset', name }),
   resetSettings: () => store.dispatch({ type: 'settings/resetAll' }),
-  train: training.train,
-  trainEnsemble: training.trainEnsemble,
+  findRate: rate.find,
+  stopFindingRate: rate.stop,
+  train() {
+    // The engine has one queue: a search would slow the run down.
+    rate.stop();
+    return training.train();
+  },
+  trainEnsemble() {
+    rate.stop();
+    return training.trainEnsemble();
+  },
   sizeEnsemble: (members) => store.dispatch({ type: 'ensemble/sized', members }),
+  dismissAddress: address.dismiss,
   pause: training.pause,
   resume: training.resume,
   stop: training.stop,
+  renameRun: (id, name) => store.dispatch({ type: 'runs/renamed', id, name }),
+  showRun: (id, shown) => store.dispatch({ type: 'runs/shown', id, shown }),
+  deleteRun: (id) => store.dispatch({ type: 'runs/deleted', id }),
+  saveRecord,
+  sortRuns: (by) => store.dispatch({ type: 'runs/sorted', by }),
+  chooseStructure: comparison.choose,
+  budgetComparison: comparison.budget,
+  compare: comparison.compare,
+  stopComparison: comparison.stop,
+  replay: replay.choose,
+  replayAnyway: replay.anyway,
+  dismissReplay: replay.dismiss,
+  typeCandidates: ranking.type,
+  takeCandidates: ranking.take,
+  rankBy: ranking.setBy,
+  rank: ranking.rank,
+  cancelRanking: ranking.cancel,
+  turnRanking: ranking.turn,
+  saveRanking: ranking.save,
   type: trial.type,
   setPredictor: trial.setPredictor,
   showAnswer: (place) => store.dispatch({ type: 'answer/shown', place }),
 };
+
+/** @param {number} id */
+function saveRecord(id) {
+  const run = store.state.runs.list.find((each) => each.id === id);
+  if (run?.record) download(`run-${id}.json`, `${JSON.stringify({ ...run.record, name: run.name }, null, 2)}\n`, 'application/json');
+}
 
 /** @param {Partial<Preferences>} change */
 async function prefer(change) {
@@ -119,7 +177,15 @@ function dress() {
 async function take(what) {
   const source = await what;
   if (Array.isArray(source)) data.loadFolder(source);
-  else if (source) data.loadFile(source);
+  else if (source) await takeFile(source);
+}
+
+// One place takes every kind of file: labelled texts, word vectors to read them with, the record of a run to do over again.
+/** @param {File} file */
+async function takeFile(file) {
+  if (/\.json$/i.test(file.name) && (await replay.take(file))) return;
+  if (await isVectorFile(file)) await vectors.load(file);
+  else await data.loadFile(file);
 }
 
 document.addEventListener('dragover', (event) => {
@@ -132,13 +198,15 @@ document.addEventListener('dragleave', (event) => {
 document.addEventListener('drop', (event) => {
   event.preventDefault();
   root.removeAttribute('data-dropping');
-  if (event.dataTransfer) take(dropped(event.dataTransfer));
+  const candidates = event.target instanceof Element && event.target.closest('.rank') ? event.dataTransfer?.files[0] : undefined;
+  if (candidates) ranking.take(candidates);
+  else if (event.dataTransfer) take(dropped(event.dataTransfer));
 });
 document.addEventListener('paste', (event) => {
   if (event.target instanceof HTMLElement && event.target.closest('input, textarea, dialog')) return;
   const file = event.clipboardData?.files[0];
   const text = event.clipboardData?.getData('text/plain');
-  if (file) data.loadFile(file);
+  if (file) take(Promise.resolve(file));
   else if (text?.trim()) actions.loadText(text);
 });
 window.addEventListener('beforeunload', (event) => {
@@ -149,9 +217,14 @@ await speak(preferences.language);
 store.subscribe(dress);
 store.subscribe(draw);
 store.subscribe(() => {
+  address.follow();
+  comparison.follow();
   health.follow();
   vocabulary.follow();
+  vectors.follow();
+  rate.follow();
 });
+window.addEventListener('hashchange', address.read);
 dress();
 draw();
 device.loom().catch(() => {

@@ -11,12 +11,14 @@
 import { answered, judged } from './worker/answers.js';
 import { choiceOf } from './worker/choice.js';
 import { EngineClient } from './worker/client.js';
-import { Ensembles } from './worker/ensembles.js';
-import { WordloomError } from './worker/failure.js';
-import { named, readWhole } from './worker/source.js';
+import { Experiments } from './worker/experiments.js';
+import { WordloomError, isClosing } from './worker/failure.js';
+import { assertSameData, compareRecords, readRecord, recordIn } from './worker/record.js';
+import { readWhole, send } from './worker/source.js';
+import { structuresOf } from './worker/structures.js';
 import { TrainingRun } from './worker/training_run.js';
 
-export { TrainingRun, WordloomError };
+export { TrainingRun, WordloomError, assertSameData, compareRecords, readRecord, recordIn, structuresOf };
 
 /** @typedef {import('./worker/protocol.d.ts').DeviceChoice} DeviceChoice */
 /** @typedef {import('./worker/protocol.d.ts').DeviceReport} DeviceReport */
@@ -33,13 +35,15 @@ export { TrainingRun, WordloomError };
 /** @typedef {import('./worker/protocol.d.ts').FloorReport} FloorReport */
 /** @typedef {import('./worker/protocol.d.ts').Settings} Settings */
 /** @typedef {import('./worker/source.js').Source} Source */
+/** @typedef {import('./worker/source.js').Named} Named */
+/** @typedef {import('./worker/record.js').RunRecord} RunRecord */
 /** @typedef {import('./worker/source.js').FolderFile} FolderFile */
 /** @typedef {import('./worker/reading.js').ReadProgress} ReadProgress */
 
 /** How a file is read; what is left out is told by the content. @typedef {Partial<import('./worker/protocol.d.ts').ReadOptions>} ReadOptions */
 
 /** An engine in its own worker: one table, one choice of columns, one model at a time. */
-export class Wordloom extends Ensembles {
+export class Wordloom extends Experiments {
   /** @type {() => EngineClient} */
   #connect;
   /** @type {EngineClient} */
@@ -75,7 +79,7 @@ export class Wordloom extends Ensembles {
    * @param {() => EngineClient} connect
    */
   constructor(device, connect) {
-    super((request) => this.#ask(request));
+    super((request) => this.#ask(request), (work) => this.#alive(work));
     this.#wanted = device;
     this.#connect = connect;
     this.#client = connect();
@@ -202,8 +206,10 @@ export class Wordloom extends Ensembles {
   }
 
   /** @type {EngineClient['request']} */
-  #ask(request) {
-    return this.#alive((client) => client.request(request));
+  async #ask(request) {
+    const answer = await this.#alive((client) => client.request(request));
+    this.logbook.note(request, answer);
+    return answer;
   }
 
   /**
@@ -237,6 +243,7 @@ export class Wordloom extends Ensembles {
       if (this.#data) await send(client, this.#data, 'data');
       if (this.#test) await send(client, this.#test, 'test');
       if (this.#choice) await client.request({ type: 'choose', ...this.#choice });
+      await this.restoreVectors(client, this.#choice !== null);
     } catch (error) {
       // Yet another device was asked for meanwhile.
       if (!this.#closed && isClosing(error)) return this.#restore();
@@ -251,8 +258,10 @@ export class Wordloom extends Ensembles {
    * @param {import('./worker/protocol.d.ts').Part} part
    * @param {Parameters<EngineClient['read']>[1]} [watch]
    */
-  #load(named, part, watch) {
-    return this.#alive((client) => send(client, named, part, watch));
+  async #load(named, part, watch) {
+    const table = await this.#alive((client) => send(client, named, part, watch));
+    this.logbook.read(part, named, table);
+    return table;
   }
 
   /** @param {Named} test */
@@ -270,22 +279,3 @@ export class Wordloom extends Ensembles {
   }
 }
 
-/** @typedef {{ source: Source, name: string | undefined, options: ReadOptions }} Named */
-
-/**
- * @param {EngineClient} client
- * @param {Named} named
- * @param {import('./worker/protocol.d.ts').Part} part
- * @param {Parameters<EngineClient['read']>[1]} [watch]
- */
-async function send(client, { source, name, options }, part, watch) {
-  return client.read({ ...named(source, name), part, options }, watch);
-}
-
-/**
- * Whether a request failed because its engine was closed, on purpose.
- * @param {unknown} error
- */
-function isClosing(error) {
-  return error instanceof WordloomError && error.code === 'engine.closed';
-}

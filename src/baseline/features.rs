@@ -19,9 +19,14 @@ impl Counts {
         Self { n_grams, matrix: Matrix::default(), hashes: Vec::new() }
     }
 
+    /// Passes over these words, in lower case, from the first text on.
+    pub(super) fn ignore(&mut self, words: &[String]) {
+        self.n_grams.ignored = words.into();
+    }
+
     /// Counts the n-grams of one more text.
     pub(super) fn read(&mut self, text: &str) {
-        count(self.n_grams, text, &mut self.hashes, |hash, count| {
+        count(&self.n_grams, text, &mut self.hashes, |hash, count| {
             self.matrix.columns.push(hash);
             self.matrix.values.push(count);
         });
@@ -142,7 +147,7 @@ impl Features {
         let (mut matrix, mut hashes) = (Matrix::default(), Vec::new());
         for text in texts {
             let first = matrix.values.len();
-            count(self.n_grams, text, &mut hashes, |hash, count| {
+            count(&self.n_grams, text, &mut hashes, |hash, count| {
                 if let Some((column, value)) = self.column(hash, count) {
                     matrix.columns.push(column);
                     matrix.values.push(value);
@@ -199,7 +204,7 @@ fn least_texts(texts: &[u32], most: usize, rows: usize) -> u32 {
 }
 
 /// Each n-gram of a text once, in the order of the hashes, with how often it stands there.
-fn count(n_grams: NGrams, text: &str, hashes: &mut Vec<u32>, mut take: impl FnMut(u32, f32)) {
+fn count(n_grams: &NGrams, text: &str, hashes: &mut Vec<u32>, mut take: impl FnMut(u32, f32)) {
     hashes.clear();
     n_grams.each(text, |hash, _| hashes.push(hash));
     hashes.sort_unstable();
@@ -220,7 +225,7 @@ mod tests {
     }
 
     fn features(texts: &[&str], most: usize) -> (Features, Matrix) {
-        let mut counts = Counts::new(NGrams { characters: Some((2, 5)) });
+        let mut counts = Counts::new(NGrams::new(Some((2, 5))));
         texts.iter().for_each(|text| counts.read(text));
         weigh(counts, most)
     }
@@ -257,7 +262,7 @@ mod tests {
     #[test]
     fn a_word_in_few_texts_weighs_more() {
         let texts = ["common rare", "common rare", "common", "common", "common"];
-        let mut counts = Counts::new(NGrams { characters: None });
+        let mut counts = Counts::new(NGrams::new(None));
         texts.iter().for_each(|text| counts.read(text));
         let (features, _) = weigh(counts, 100);
         let [rare, common] = ["rare", "common"].map(|word| features.idf[features.places(word)[0].0 as usize]);

@@ -58,9 +58,9 @@ impl Fitting {
     /// Fits to the training rows of a dataset; the validation rows choose the regularisation, and are then learned from as well.
     pub fn new(dataset: Rc<Dataset>, train: &[usize], validation: &[usize]) -> Self {
         let rows: Vec<usize> = train.iter().chain(validation).copied().collect();
-        let n_grams = RANGES.map(|(characters, values)| (NGrams { characters }, values));
-        let fits = |(n_grams, values): &(NGrams, usize)| size(&dataset, &rows, *n_grams) <= *values;
-        let counts = Counts::new(n_grams.into_iter().find(fits).unwrap_or(n_grams[n_grams.len() - 1]).0);
+        let fits = |&(characters, values): &(_, usize)| size(&dataset, &rows, &NGrams::new(characters)) <= values;
+        let (characters, _) = RANGES.into_iter().find(fits).unwrap_or(RANGES[RANGES.len() - 1]);
+        let counts = Counts::new(NGrams::new(characters));
         let mean = |target: &Target| {
             let numbers = target.numbers().unwrap_or_default();
             let scores = || train.iter().filter_map(|&row| *numbers.get(row)?).map(f64::from);
@@ -68,6 +68,15 @@ impl Fitting {
         };
         let means = dataset.targets.iter().map(mean).collect();
         Self { training: train.len(), stage: Stage::Reading(counts, 0), rows, means, dataset }
+    }
+
+    /// Before the first slice: passes over these words, in lower case, as if no text held them, now and in what the model is asked later.
+    #[must_use]
+    pub fn ignoring(mut self, words: &[String]) -> Self {
+        if let Stage::Reading(counts, 0) = &mut self.stage {
+            counts.ignore(words);
+        }
+        self
     }
 
     /// The model, once it is fitted.
@@ -162,7 +171,7 @@ impl Learning {
 }
 
 /// How many values the rows of a dataset would have, by some of them.
-fn size(dataset: &Dataset, rows: &[usize], n_grams: NGrams) -> usize {
+fn size(dataset: &Dataset, rows: &[usize], n_grams: &NGrams) -> usize {
     let sample = rows.len().min(SAMPLE);
     let mut values = 0;
     for place in 0..sample {

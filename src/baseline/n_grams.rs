@@ -1,12 +1,16 @@
 //! The n-grams of a text, each as a hash. Knows nothing of weights.
 
+use std::rc::Rc;
+
 use crate::text::{Normalizer, Token, Words, tokens};
 
 /// Which n-grams are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct NGrams {
     /// The shortest and the longest run of characters within a word, its two ends counted as characters; none where absent.
     pub characters: Option<(usize, usize)>,
+    /// Words that are passed over as if the text did not hold them, in lower case.
+    pub ignored: Rc<[String]>,
 }
 
 /// What is before the first word.
@@ -21,20 +25,28 @@ const CHARACTER: u64 = 0x9e37_79b9_7f4a_7c15;
 const END: u64 = 0;
 
 impl NGrams {
+    /// Words, and runs of characters of these lengths within them.
+    pub(super) fn new(characters: Option<(usize, usize)>) -> Self {
+        Self { characters, ignored: Rc::default() }
+    }
+
     /// Calls with the hash of each n-gram and where in the text it stands, in bytes.
     ///
     /// Words are taken one and two at a time; characters of scripts without spaces three at a time as well, for they are words too
     /// short to say much.
-    pub(super) fn each(self, text: &str, mut take: impl FnMut(u32, (usize, usize))) {
+    pub(super) fn each(&self, text: &str, mut take: impl FnMut(u32, (usize, usize))) {
         // The first word is a pair with the start: what a text begins with says more than that it is somewhere within.
         let mut before = [None, Some(START)];
-        for token in tokens(text, &Words, Normalizer { lowercase: true }) {
+        let is_read = |token: &Token<'_>| !self.ignored.iter().any(|word| *word == token.text);
+        for token in tokens(text, &Words, Normalizer { lowercase: true }).filter(is_read) {
             let place = Place::of(&token);
             let end = place.offset.1;
             take(of_words(place.hash), place.offset);
             if let [_, Some(last)] = before {
                 let pair = join(last.hash, place.hash);
-                take(of_words(pair), (last.offset.0, end));
+                // No word ends at 0: that is the start, which has no place of its own.
+                let from = if last.offset.1 == 0 { place.offset.0 } else { last.offset.0 };
+                take(of_words(pair), (from, end));
                 if let [Some(first), _] = before
                     && first.spaceless
                     && last.spaceless
@@ -117,13 +129,13 @@ mod tests {
 
     fn pieces(text: &str, characters: Option<(usize, usize)>) -> Vec<&str> {
         let mut pieces = Vec::new();
-        NGrams { characters }.each(text, |_, (start, end)| pieces.push(&text[start..end]));
+        NGrams::new(characters).each(text, |_, (start, end)| pieces.push(&text[start..end]));
         pieces
     }
 
     fn hashes(text: &str) -> Vec<u32> {
         let mut hashes = Vec::new();
-        NGrams { characters: Some((2, 5)) }.each(text, |hash, _| hashes.push(hash));
+        NGrams::new(Some((2, 5))).each(text, |hash, _| hashes.push(hash));
         hashes
     }
 
@@ -146,6 +158,14 @@ mod tests {
         assert_eq!(pieces("ab c", Some((3, 3))), ["ab", "ab", "ab", "ab", "c", "ab c", "c"]);
         let [whole, ..] = hashes("ab")[..] else { panic!() };
         assert!(hashes("cab").iter().all(|&hash| hash != whole));
+    }
+
+    #[test]
+    fn what_is_ignored_is_as_if_it_were_not_there() {
+        let n_grams = NGrams { characters: Some((2, 5)), ignored: ["so".to_owned()].into() };
+        let mut hashes_without = Vec::new();
+        n_grams.each("So very SO late", |hash, _| hashes_without.push(hash));
+        assert_eq!(hashes_without, hashes("very late"));
     }
 
     #[test]

@@ -86,6 +86,24 @@ fn what_the_words_say_is_learned() {
 }
 
 #[test]
+fn a_word_that_is_ignored_says_nothing_in_fitting_and_in_predicting() {
+    let dataset = dataset(120);
+    let rows: Vec<usize> = (0..90).collect();
+    let words = ["parcel", "refund", "login"].map(str::to_owned);
+    let mut fitting = Fitting::new(dataset.clone(), &rows, &[]).ignoring(&words);
+    while fitting.model().is_none() {
+        fitting.step();
+    }
+    let model = fitting.model().unwrap();
+    let said = model.predict(["refund very late number 1", "very late number 1", "Parcel very LOGIN late number 1"]);
+    let Predicted::Classes(probabilities) = &said.targets[0] else { panic!() };
+    assert_eq!(probabilities[0], probabilities[1]);
+    assert_eq!(probabilities[0], probabilities[2]);
+    assert!(model.features().known("refund very").iter().all(|&(start, _)| start >= 7));
+    assert!(model.why("refund very", 0, 1).iter().all(|each| each.place.0 >= 7));
+}
+
+#[test]
 fn a_fit_is_the_same_every_time() {
     let dataset = dataset(120);
     let [one, two] = [(); 2].map(|()| fit(&dataset, 0..90, 90..120).predict(dataset.texts.iter().map(String::as_str)));

@@ -1,14 +1,11 @@
 //! Takes a file piece by piece, whatever it is, and makes a table of it: unpacks, decodes, splits into rows. Text is never held
 //! whole; an archive and a spreadsheet must be.
 
-use std::io::Write;
-
-use flate2::write::MultiGzDecoder;
-
 use super::archive::{Archive, Contents, Member, contents, is_hidden};
 use super::charset::Charset;
 use super::fault::Fault;
 use super::folders::read_classes;
+use super::gzip::Gunzip;
 use super::reading::{Format, MemberReading, ReadOptions, Reading};
 use super::rows::{LIMIT, Rows};
 use super::sheet::read_sheet;
@@ -27,7 +24,7 @@ enum Stage {
     /// Too few bytes to tell.
     Start(Vec<u8>),
     /// Gzip: what is unpacked is taken in as a file of its own.
-    Gzip(Box<MultiGzDecoder<Vec<u8>>>, Box<Intake>),
+    Gzip(Box<Gunzip>, Box<Intake>),
     /// An archive or a spreadsheet, which is read from its end.
     Whole(Vec<u8>),
     /// Text.
@@ -38,9 +35,6 @@ enum Stage {
 
 /// Bytes by which a file says what it is.
 const MAGIC: usize = 8;
-
-/// Bytes of gzip taken at once: they may become a thousand times as many.
-const PACKED_PIECE: usize = 16 << 10;
 
 impl Intake {
     /// Takes a file of this name in, read as a person wants it.
@@ -92,16 +86,7 @@ impl Intake {
                 }
                 self.feed(&held)
             }
-            Stage::Gzip(decoder, inner) => {
-                for piece in bytes.chunks(PACKED_PIECE) {
-                    decoder.write_all(piece).map_err(|error| broken_gzip(&error))?;
-                    let unpacked = std::mem::take(decoder.get_mut());
-                    if !inner.feed(&unpacked)? {
-                        return Ok(false);
-                    }
-                }
-                Ok(true)
-            }
+            Stage::Gzip(gunzip, inner) => gunzip.feed(bytes, |unpacked| inner.feed(unpacked)),
             Stage::Whole(held) => {
                 if held.len() + bytes.len() > LIMIT {
                     return Err(Fault::TooLarge { limit: LIMIT });
@@ -117,9 +102,9 @@ impl Intake {
     /// Chooses the way on, by the first bytes.
     fn begin(&mut self, bytes: &[u8]) -> Result<(), Fault> {
         const OLD_OFFICE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-        self.stage = if bytes.starts_with(b"\x1F\x8B\x08") {
+        self.stage = if Gunzip::is_gzip(bytes) {
             let inner = Self::new(&self.name, self.options.clone())?;
-            Stage::Gzip(Box::new(MultiGzDecoder::new(Vec::new())), Box::new(inner))
+            Stage::Gzip(Box::default(), Box::new(inner))
         } else if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") || bytes.starts_with(OLD_OFFICE)
         {
             Stage::Whole(Vec::new())
@@ -139,11 +124,10 @@ impl Intake {
         let Self { name, options, stage, gzip } = self;
         match stage {
             Stage::Start(_) => unreachable!("a file that has begun is of some kind"),
-            Stage::Gzip(mut decoder, mut inner) => {
+            Stage::Gzip(gunzip, mut inner) => {
                 // What is wanted of a file may be less than all of it.
                 if !inner.is_full() {
-                    decoder.try_finish().map_err(|error| broken_gzip(&error))?;
-                    inner.feed(&std::mem::take(decoder.get_mut()))?;
+                    gunzip.finish(|unpacked| inner.feed(unpacked))?;
                 }
                 inner.gzip = true;
                 inner.finish()
@@ -182,10 +166,6 @@ impl Intake {
             _ => false,
         }
     }
-}
-
-fn broken_gzip(error: &std::io::Error) -> Fault {
-    Fault::Gzip { reason: error.to_string() }
 }
 
 fn spreadsheet(name: &str, bytes: Vec<u8>, options: &ReadOptions, gzip: bool) -> Result<Table, Fault> {

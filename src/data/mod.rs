@@ -8,6 +8,7 @@ mod dataset;
 mod decoding;
 mod delimited;
 mod dialect;
+mod digest;
 mod distinct;
 mod error;
 mod fault;
@@ -16,6 +17,7 @@ mod folders;
 mod format;
 #[cfg(all(test, not(target_family = "wasm")))]
 mod given_sets;
+mod gzip;
 mod header;
 mod intake;
 mod json;
@@ -42,6 +44,9 @@ pub use dataset::{Dataset, text_of};
 pub use error::Error;
 pub use fault::Fault;
 pub use fold::fold;
+pub use gzip::Gunzip;
+#[cfg(test)]
+pub use gzip::packed;
 pub use intake::Intake;
 pub use number::DecimalMark;
 pub use numerals::NumeralsSummary;

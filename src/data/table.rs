@@ -1,6 +1,7 @@
 //! A labelled file as rows and columns of text. Knows nothing of what the columns mean.
 
 use super::cells::{Cells, Column};
+use super::digest::Digest;
 use super::error::Error;
 use super::intake::Intake;
 use super::reading::{MemberReading, ReadOptions, Reading};
@@ -77,6 +78,24 @@ impl Table {
         self.cells.lines[row] as usize
     }
 
+    /// What tells this table from any other: SHA-256 over the names of its columns and its cells, column by column, each with its
+    /// length in bytes before it (8 bytes, the least first); 64 hexadecimal digits.
+    ///
+    /// Of the cells and not of the file: the same rows have the same digest whatever they are encoded or packed in, and other
+    /// rows read from the same file have another.
+    pub fn digest(&self) -> String {
+        let mut digest = Digest::new();
+        let mut take = |text: &str| {
+            digest.update(&(text.len() as u64).to_le_bytes());
+            digest.update(text.as_bytes());
+        };
+        for column in self.columns() {
+            take(column.name());
+            column.cells().for_each(&mut take);
+        }
+        digest.finish()
+    }
+
     /// The first rows, cell by cell.
     pub fn preview(&self, rows: usize) -> Vec<Vec<String>> {
         let row = |row| self.columns().iter().map(|column| column.cell(row).to_owned()).collect();
@@ -102,6 +121,24 @@ mod tests {
         assert_eq!(table.column_index("score"), None);
         assert_eq!(table.preview(2), [["a", "x"], ["b", "y"]]);
         assert_eq!(table.rows(), 3);
+    }
+
+    #[test]
+    fn the_same_rows_have_the_same_digest_however_they_are_written() {
+        let digest = read("text,label\na,x\nb,y\n").digest();
+        assert_eq!(read("text\tlabel\r\n\"a\"\tx\r\nb\ty\r\n").digest(), digest);
+        let named = Table::read("another name", b"\xef\xbb\xbftext,label\na,x\nb,y\n").unwrap();
+        assert_eq!(named.digest(), digest);
+    }
+
+    #[test]
+    fn a_cell_a_name_or_a_border_that_is_another_makes_another_digest() {
+        let digest = read("text,label\na,x\nb,y\n").digest();
+        for text in
+            ["text,label\na,x\nb,z\n", "text,kind\na,x\nb,y\n", "text,label\nax,\nb,y\n", "text,label\nb,y\na,x\n"]
+        {
+            assert_ne!(read(text).digest(), digest, "{text:?}");
+        }
     }
 
     #[test]

@@ -15,7 +15,8 @@ pub async fn predict(model: &TextModel, examples: &Examples, rows: &[usize], dev
     pass(model, examples, rows, device, None).await.0
 }
 
-/// The same, and what each head loses on the rows that have the answer, as training counts it but with all classes weighing the same.
+/// The same, and what each head loses on the rows that have the answer, as training counts it but with all classes weighing the same and
+/// no label smoothed.
 pub async fn validate(
     model: &TextModel,
     examples: &Examples,
@@ -23,7 +24,8 @@ pub async fn validate(
     objective: &Objective,
     device: &Device,
 ) -> (Predictions, Vec<f64>) {
-    pass(model, examples, rows, device, Some(objective)).await
+    let objective = Objective { label_smoothing: 0.0, ..objective.clone() };
+    pass(model, examples, rows, device, Some(&objective)).await
 }
 
 async fn pass(

@@ -7,7 +7,12 @@ use burn::backend::autodiff::grads::Gradients;
 use burn::backend::autodiff::ops::{Backward, Ops, OpsKind};
 use burn::backend::tensor::{FloatTensor, IntTensor};
 
-use super::{AdamStep, CellKind, Differentiate, Kernels, Nonlinearity, PoolKind, Residual};
+use super::{
+    AdamStep, CellKind, Differentiate, Kernels, MomentumStep, Nonlinearity, PoolKind, Residual, RmsPropStep, SgdStep,
+    Widths,
+};
+
+mod structure;
 
 /// A recurrence without a bias of its own: parents x and w.
 #[derive(Debug)]
@@ -194,6 +199,29 @@ impl<B: Differentiate, C: CheckpointStrategy> Kernels for Autodiff<B, C> {
         recurrent::<B, C>(CellKind::Rnn(nonlinearity), x, w, lengths, reverse)
     }
 
+    fn convolve(
+        x: FloatTensor<Self>,
+        w: FloatTensor<Self>,
+        b: FloatTensor<Self>,
+        lengths: IntTensor<Self>,
+        widths: Widths,
+    ) -> FloatTensor<Self> {
+        structure::convolve::<B, C>(x, w, b, lengths, widths)
+    }
+
+    fn normalize(x: FloatTensor<Self>, scale: FloatTensor<Self>, shift: FloatTensor<Self>) -> FloatTensor<Self> {
+        structure::normalize::<B, C>(x, scale, shift)
+    }
+
+    fn attend(
+        states: FloatTensor<Self>,
+        keys: FloatTensor<Self>,
+        query: FloatTensor<Self>,
+        lengths: IntTensor<Self>,
+    ) -> FloatTensor<Self> {
+        structure::attend::<B, C>(states, keys, query, lengths)
+    }
+
     fn embed(weights: FloatTensor<Self>, tokens: IntTensor<Self>, order: IntTensor<Self>) -> FloatTensor<Self> {
         let prepared = Embedding.prepare::<C>([weights.node()]).compute_bound().stateful();
         let weights = weights.into_primitive();
@@ -278,5 +306,29 @@ impl<B: Differentiate, C: CheckpointStrategy> Kernels for Autodiff<B, C> {
         _: AdamStep,
     ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>) {
         panic!("adam has no gradient: call it on inner tensors")
+    }
+
+    fn sgd(_: FloatTensor<Self>, _: FloatTensor<Self>, _: FloatTensor<Self>, _: SgdStep) -> FloatTensor<Self> {
+        panic!("sgd has no gradient: call it on inner tensors")
+    }
+
+    fn momentum(
+        _: FloatTensor<Self>,
+        _: FloatTensor<Self>,
+        _: FloatTensor<Self>,
+        _: FloatTensor<Self>,
+        _: MomentumStep,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>) {
+        panic!("momentum has no gradient: call it on inner tensors")
+    }
+
+    fn rms_prop(
+        _: FloatTensor<Self>,
+        _: FloatTensor<Self>,
+        _: FloatTensor<Self>,
+        _: FloatTensor<Self>,
+        _: RmsPropStep,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>) {
+        panic!("rms_prop has no gradient: call it on inner tensors")
     }
 }

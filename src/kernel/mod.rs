@@ -2,13 +2,16 @@
 //! Knows burn and CubeCL, and nothing of Wordloom.
 //!
 //! A recurrent layer done operation by operation costs thousands of GPU dispatches a training step. Here a whole sequence is one
-//! operation: [`lstm`], [`gru`], [`rnn`]. Everything around it is held to the same measure: [`embedding`] sorts no vocabulary,
-//! [`linear`] brings its bias, [`pool`] and the losses are one pass forward and one back, [`dropout`] keeps no mask, and
-//! [`adam`] updates a parameter in one pass.
+//! operation: [`lstm`], [`gru`], [`rnn`], and so is a [`convolution`] of several widths. Everything around them is held to the same
+//! measure: [`embedding`] sorts no vocabulary, [`linear`] brings its bias, [`layer_norm`] and [`attention`] are a few passes,
+//! [`pool`] and the losses are one pass forward and one back, [`dropout`] keeps no mask, and
+//! the optimizers ([`sgd`], [`momentum`], [`rms_prop`], [`adam`]) update a parameter in one pass.
 //!
 //! [`mod@reference`] defines each operation in plain tensor operations; tests hold the fast ones to it.
 
+mod attention;
 mod autodiff;
+mod convolution;
 mod cpu;
 mod dropout;
 mod embedding;
@@ -16,17 +19,21 @@ mod embedding;
 mod gpu;
 mod linear;
 mod loss;
+mod normalization;
 mod optimizer;
 mod pooling;
 mod random;
 mod recurrence;
 pub mod reference;
 
+pub use attention::attention;
+pub use convolution::{Widths, convolution};
 pub use dropout::dropout;
 pub use embedding::embedding;
 pub use linear::linear;
 pub use loss::{Residual, binary_cross_entropy, cross_entropy, regression_loss};
-pub use optimizer::{AdamStep, SquaredNorm, adam};
+pub use normalization::layer_norm;
+pub use optimizer::{AdamStep, MomentumStep, RmsPropStep, SgdStep, SquaredNorm, adam, momentum, rms_prop, sgd};
 pub use pooling::{PoolKind, pool};
 pub use recurrence::{CellKind, Nonlinearity, gru, lstm, rnn};
 
@@ -55,6 +62,26 @@ pub trait Kernels: Backend {
         lengths: IntTensor<Self>,
         reverse: bool,
         nonlinearity: Nonlinearity,
+    ) -> FloatTensor<Self>;
+
+    /// See [`convolution`].
+    fn convolve(
+        x: FloatTensor<Self>,
+        w: FloatTensor<Self>,
+        b: FloatTensor<Self>,
+        lengths: IntTensor<Self>,
+        widths: Widths,
+    ) -> FloatTensor<Self>;
+
+    /// See [`layer_norm`].
+    fn normalize(x: FloatTensor<Self>, scale: FloatTensor<Self>, shift: FloatTensor<Self>) -> FloatTensor<Self>;
+
+    /// See [`attention`].
+    fn attend(
+        states: FloatTensor<Self>,
+        keys: FloatTensor<Self>,
+        query: FloatTensor<Self>,
+        lengths: IntTensor<Self>,
     ) -> FloatTensor<Self>;
 
     /// See [`embedding`].
@@ -107,6 +134,32 @@ pub trait Kernels: Backend {
         scale: FloatTensor<Self>,
         step: AdamStep,
     ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>);
+
+    /// See [`sgd`].
+    fn sgd(
+        parameter: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        scale: FloatTensor<Self>,
+        step: SgdStep,
+    ) -> FloatTensor<Self>;
+
+    /// See [`momentum`].
+    fn momentum(
+        parameter: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        velocity: FloatTensor<Self>,
+        scale: FloatTensor<Self>,
+        step: MomentumStep,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>);
+
+    /// See [`rms_prop`].
+    fn rms_prop(
+        parameter: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        square: FloatTensor<Self>,
+        scale: FloatTensor<Self>,
+        step: RmsPropStep,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>);
 }
 
 /// What autodiff needs of a backend besides [`Kernels`]: the passes that keep something for the gradient, and the gradients.
@@ -131,6 +184,49 @@ pub(crate) trait Differentiate: Kernels {
         w: FloatTensor<Self>,
         saved: Self::Saved,
     ) -> (FloatTensor<Self>, FloatTensor<Self>, Option<FloatTensor<Self>>);
+
+    /// The gradients of `x`, `w` and `b`; `states` is what the forward pass gave.
+    fn convolve_gradient(
+        d_states: FloatTensor<Self>,
+        x: FloatTensor<Self>,
+        w: FloatTensor<Self>,
+        states: FloatTensor<Self>,
+        lengths: IntTensor<Self>,
+        widths: Widths,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>);
+
+    /// What [`layer_norm`] gives, and each token's mean and the reciprocal of its deviation, [batch * seq, 2].
+    fn normalize_with_moments(
+        x: FloatTensor<Self>,
+        scale: FloatTensor<Self>,
+        shift: FloatTensor<Self>,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>);
+
+    /// The gradients of `x`, `scale` and `shift`.
+    fn normalize_gradient(
+        d_out: FloatTensor<Self>,
+        x: FloatTensor<Self>,
+        scale: FloatTensor<Self>,
+        moments: FloatTensor<Self>,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>);
+
+    /// What [`attention`] gives, and the weight of each token, [batch, seq], zero on the padding.
+    fn attend_with_weights(
+        states: FloatTensor<Self>,
+        keys: FloatTensor<Self>,
+        query: FloatTensor<Self>,
+        lengths: IntTensor<Self>,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>);
+
+    /// The gradients of `states`, `keys` and `query`; `attended` and `weights` are what the forward pass gave.
+    fn attend_gradient(
+        d_attended: FloatTensor<Self>,
+        states: FloatTensor<Self>,
+        keys: FloatTensor<Self>,
+        query: FloatTensor<Self>,
+        attended: FloatTensor<Self>,
+        weights: FloatTensor<Self>,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>);
 
     /// The gradient of the embedding's weights, [vocab_size, d_embedding].
     fn embedding_gradient(

@@ -1,4 +1,8 @@
-//! How gradients become steps: clipped as a whole, then Adam, one pass for each parameter. Nothing is read back.
+//! How gradients become steps: clipped as a whole, then one pass for each parameter, whatever the rule. Nothing is read back.
+//!
+//! Every rule multiplies the gradient by `scale`, `[1]`, first, so that clipping needs neither a pass of its own nor a read back,
+//! and shrinks the parameter by its learning rate times its weight decay, apart from the gradient (Loshchilov and Hutter 2019).
+//! None is differentiable.
 
 use burn::backend::Dispatch;
 use burn::tensor::{Device, Tensor};
@@ -60,8 +64,7 @@ impl AdamStep {
     }
 }
 
-/// One step of Adam: the updated parameter and its first and second moments. The gradient is multiplied by `scale`, `[1]`, first,
-/// so that clipping needs neither a pass of its own nor a read back. Not differentiable.
+/// One step of Adam: the updated parameter and its first and second moments.
 pub fn adam<const D: usize>(
     parameter: Tensor<D>,
     gradient: Tensor<D>,
@@ -79,4 +82,80 @@ pub fn adam<const D: usize>(
         step,
     );
     (Tensor::from_dispatch(parameter), (Tensor::from_dispatch(first), Tensor::from_dispatch(second)))
+}
+
+/// What one step of stochastic gradient descent takes besides tensors (Robbins and Monro 1951).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SgdStep {
+    /// α, the learning rate.
+    pub learning_rate: f32,
+    /// λ, the decoupled weight decay.
+    pub decay: f32,
+}
+
+/// One step down the gradient, which keeps nothing: θ ← (1 - α λ) θ - α g.
+pub fn sgd<const D: usize>(parameter: Tensor<D>, gradient: Tensor<D>, scale: Tensor<1>, step: SgdStep) -> Tensor<D> {
+    let parameter =
+        <Dispatch as Kernels>::sgd(parameter.into_dispatch(), gradient.into_dispatch(), scale.into_dispatch(), step);
+    Tensor::from_dispatch(parameter)
+}
+
+/// What one step with momentum takes besides tensors (Polyak 1964; as Sutskever et al. 2013 compare it).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MomentumStep {
+    /// α, the learning rate.
+    pub learning_rate: f32,
+    /// μ, how much of the velocity stays.
+    pub momentum: f32,
+    /// λ, the decoupled weight decay.
+    pub decay: f32,
+}
+
+/// One step along the velocity: v ← μ v + g, θ ← (1 - α λ) θ - α v. The updated parameter and its velocity.
+pub fn momentum<const D: usize>(
+    parameter: Tensor<D>,
+    gradient: Tensor<D>,
+    velocity: Tensor<D>,
+    scale: Tensor<1>,
+    step: MomentumStep,
+) -> (Tensor<D>, Tensor<D>) {
+    let (parameter, velocity) = <Dispatch as Kernels>::momentum(
+        parameter.into_dispatch(),
+        gradient.into_dispatch(),
+        velocity.into_dispatch(),
+        scale.into_dispatch(),
+        step,
+    );
+    (Tensor::from_dispatch(parameter), Tensor::from_dispatch(velocity))
+}
+
+/// What one step of RMSprop takes besides tensors (Tieleman and Hinton 2012, lecture 6.5).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RmsPropStep {
+    /// α, the learning rate.
+    pub learning_rate: f32,
+    /// ρ, how much of the mean square stays.
+    pub rho: f32,
+    /// ε, added to the root of the mean square.
+    pub epsilon: f32,
+    /// λ, the decoupled weight decay.
+    pub decay: f32,
+}
+
+/// One step of RMSprop: s ← ρ s + (1 - ρ) g², θ ← (1 - α λ) θ - α g / (√s + ε). The updated parameter and its mean square.
+pub fn rms_prop<const D: usize>(
+    parameter: Tensor<D>,
+    gradient: Tensor<D>,
+    square: Tensor<D>,
+    scale: Tensor<1>,
+    step: RmsPropStep,
+) -> (Tensor<D>, Tensor<D>) {
+    let (parameter, square) = <Dispatch as Kernels>::rms_prop(
+        parameter.into_dispatch(),
+        gradient.into_dispatch(),
+        square.into_dispatch(),
+        scale.into_dispatch(),
+        step,
+    );
+    (Tensor::from_dispatch(parameter), Tensor::from_dispatch(square))
 }

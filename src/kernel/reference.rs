@@ -1,10 +1,10 @@
 //! The definition of each operation in plain tensor operations: slow, differentiable by burn itself, and what the fast ones are
 //! tested against.
 
-use burn::tensor::activation::{log_softmax, relu, sigmoid, tanh};
+use burn::tensor::activation::{log_softmax, relu, sigmoid, softmax, tanh};
 use burn::tensor::{Int, Tensor};
 
-use super::{Nonlinearity, PoolKind, Residual};
+use super::{Nonlinearity, PoolKind, Residual, Widths};
 
 /// Runs a cell over time. `step` takes the input of a time, [batch, width], the hidden state and the memory, [batch, d_hidden], and
 /// gives the new ones. A row stays as it was where it has no token.
@@ -77,6 +77,48 @@ pub fn rnn(
         };
         (hidden, memory)
     })
+}
+
+/// 1 where a row has a token, [batch, seq].
+fn tokens(lengths: Tensor<1, Int>, seq: usize) -> Tensor<2> {
+    let batch = lengths.dims()[0];
+    let times = Tensor::<1, Int>::arange(0..seq as i64, &lengths.device()).unsqueeze::<2>().expand([batch, seq]);
+    times.lower(lengths.unsqueeze_dim::<2>(1).expand([batch, seq])).float()
+}
+
+/// What [`super::convolution`] computes, one token of a filter at a time.
+pub fn convolution(x: Tensor<3>, w: Tensor<2>, b: Tensor<1>, lengths: Tensor<1, Int>, widths: Widths) -> Tensor<3> {
+    let ([batch, seq, d_input], [_, filters]) = (x.dims(), w.dims());
+    let d_hidden = filters / widths.taps();
+    let mask = tokens(lengths, seq).unsqueeze_dim::<3>(2);
+    let edge = Tensor::zeros([batch, Widths::WIDEST, d_input], &x.device());
+    let x = Tensor::cat(vec![edge.clone(), x * mask.clone(), edge], 1);
+    let mut columns = (0..widths.taps()).map(|tap| w.clone().narrow(1, tap * d_hidden, d_hidden));
+    let mut sums = Vec::new();
+    for width in widths.iter() {
+        let seen = (0..width).map(|tap| {
+            let tokens = x.clone().narrow(1, Widths::WIDEST + tap - (width - 1) / 2, seq);
+            tokens.matmul(columns.next().expect("there are as many columns as taps").unsqueeze())
+        });
+        sums.push(seen.reduce(|sum, seen| sum + seen).expect("a width is at least 1"));
+    }
+    relu(Tensor::cat(sums, 2) + b.unsqueeze()) * mask
+}
+
+/// What [`super::layer_norm`] computes.
+pub fn layer_norm(x: Tensor<3>, scale: Tensor<1>, shift: Tensor<1>) -> Tensor<3> {
+    let centred = x.clone() - x.mean_dim(2);
+    let variance = (centred.clone() * centred.clone()).mean_dim(2);
+    centred / (variance + 1e-5).sqrt() * scale.unsqueeze() + shift.unsqueeze()
+}
+
+/// What [`super::attention`] computes.
+pub fn attention(states: Tensor<3>, keys: Tensor<3>, query: Tensor<1>, lengths: Tensor<1, Int>) -> Tensor<2> {
+    let [batch, seq, d_hidden] = states.dims();
+    let mask = tokens(lengths, seq);
+    let scores = (tanh(keys) * query.unsqueeze()).sum_dim(2).reshape([batch, seq]);
+    let weights = softmax(scores + (mask.clone() - 1.0) * 1e9, 1) * mask;
+    (states * weights.unsqueeze_dim(2)).sum_dim(1).reshape([batch, d_hidden])
 }
 
 /// What [`super::embedding`] computes, with a gradient for every vector but that of padding.

@@ -13,8 +13,10 @@ pub struct ModelConfig {
     pub vocab_size: usize,
     /// Width of the embedding.
     pub d_embedding: usize,
-    /// The recurrent layers, first to last, at least one.
+    /// The layers that read the tokens, first to last, at least one.
     pub layers: Vec<Layer>,
+    /// Whether a normalisation follows each of them.
+    pub layer_norm: bool,
     /// How the states after every token become one vector.
     pub pooling: Pooling,
     /// Widths of the dense layers between pooling and the heads.
@@ -29,21 +31,44 @@ pub struct ModelConfig {
     pub uncertainty: bool,
 }
 
-/// One recurrent layer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// One layer that reads the tokens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Layer {
-    /// What recurs.
+    /// What it does with them.
     pub kind: LayerKind,
-    /// Units in each direction.
+    /// Units in each direction; filters of each width.
     pub hidden: usize,
-    /// Whether a second set of units reads from the end.
+    /// Whether a second set of units reads from the end. Means nothing for a convolution, which sees both sides anyway.
     #[serde(default)]
     pub bidirectional: bool,
+    /// Tokens that a filter sees, for each set of filters; 3, 4 and 5 where absent. Means nothing but for a convolution.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub widths: Option<Vec<usize>>,
 }
 
-/// What recurs in a layer.
+impl Layer {
+    /// Kim's (2014).
+    const WIDTHS: [usize; 3] = [3, 4, 5];
+
+    /// Tokens that a filter of a convolution sees, for each set of filters.
+    pub fn widths(&self) -> &[usize] {
+        self.widths.as_deref().unwrap_or(&Self::WIDTHS)
+    }
+
+    /// Values of its state after one token.
+    pub fn width(&self) -> usize {
+        let sets = match self.kind {
+            LayerKind::Conv => self.widths().len(),
+            _ => 1 + usize::from(self.bidirectional),
+        };
+        self.hidden * sets
+    }
+}
+
+/// What a layer does with the tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
@@ -56,6 +81,13 @@ pub enum LayerKind {
     Rnn,
     /// Simple recurrent layer with max(x, 0).
     RnnRelu,
+    /// Convolution with filters of several widths and max(x, 0) (Kim 2014).
+    Conv,
+}
+
+impl LayerKind {
+    /// Every kind, in the order in which a person meets them.
+    pub const ALL: [Self; 5] = [Self::Lstm, Self::Gru, Self::Rnn, Self::RnnRelu, Self::Conv];
 }
 
 /// How the states after every token become one vector.
@@ -71,6 +103,13 @@ pub enum Pooling {
     Max,
     /// Mean and max, side by side.
     MeanMax,
+    /// A mean whose weights are learned: how much each token matters.
+    Attention,
+}
+
+impl Pooling {
+    /// Every pooling, in the order in which a person meets them.
+    pub const ALL: [Self; 5] = [Self::Last, Self::Mean, Self::Max, Self::MeanMax, Self::Attention];
 }
 
 /// What follows a dense layer.
@@ -88,6 +127,11 @@ pub enum Activation {
     Silu,
     /// 1 / (1 + e^-x).
     Sigmoid,
+}
+
+impl Activation {
+    /// Every activation, in the order in which a person meets them.
+    pub const ALL: [Self; 5] = [Self::Relu, Self::Tanh, Self::Gelu, Self::Silu, Self::Sigmoid];
 }
 
 /// How the losses of several heads are added up.

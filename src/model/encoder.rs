@@ -1,107 +1,119 @@
-//! A recurrent layer, in one direction or both: each direction one fused operation.
+//! A layer that reads the tokens of a text: it gives each a state, by what stands around it.
 
-use burn::module::{Module, Param};
+use burn::module::Module;
 use burn::tensor::{Device, Int, Tensor};
 
-use super::initializer::{constant, forget_bias, glorot, orthogonal};
-use super::{Layer, LayerKind};
-use crate::kernel::{self, CellKind, Nonlinearity};
+use super::{Convolution, Layer, LayerKind, Normalization, Recurrent};
+use crate::kernel::{CellKind, Nonlinearity};
 use crate::random::Random;
 
 impl LayerKind {
-    fn cell(self) -> CellKind {
+    /// What recurs; nothing in a convolution.
+    fn cell(self) -> Option<CellKind> {
         match self {
-            Self::Lstm => CellKind::Lstm,
-            Self::Gru => CellKind::Gru,
-            Self::Rnn => CellKind::Rnn(Nonlinearity::Tanh),
-            Self::RnnRelu => CellKind::Rnn(Nonlinearity::Relu),
+            Self::Lstm => Some(CellKind::Lstm),
+            Self::Gru => Some(CellKind::Gru),
+            Self::Rnn => Some(CellKind::Rnn(Nonlinearity::Tanh)),
+            Self::RnnRelu => Some(CellKind::Rnn(Nonlinearity::Relu)),
+            Self::Conv => None,
         }
     }
 }
 
-/// A recurrent layer in one direction. Its columns are ordered as its operation in [`crate::kernel`] says.
+/// A layer that reads the tokens, and the normalisation that may follow it.
 #[derive(Module, Debug)]
-pub struct Direction {
-    /// [d_input, gates * d_hidden].
-    input: Param<Tensor<2>>,
-    /// [d_hidden, gates * d_hidden].
-    recurrent: Param<Tensor<2>>,
-    /// [gates * d_hidden].
-    bias: Param<Tensor<1>>,
-    /// The recurrent bias of a GRU's candidates, `[d_hidden]`.
-    candidate_bias: Option<Param<Tensor<1>>>,
-    #[module(skip)]
-    cell: CellKind,
+pub struct EncoderLayer {
+    reader: Reader,
+    normalization: Option<Normalization>,
 }
 
-impl Direction {
-    fn new(d_input: usize, layer: Layer, random: &mut Random, device: &Device) -> Self {
-        let (cell, d_hidden) = (layer.kind.cell(), layer.hidden);
-        let gates = cell.gates();
-        Self {
-            input: glorot(d_input, d_hidden, gates, random, device),
-            recurrent: orthogonal(d_hidden, gates, cell == CellKind::Lstm, random, device),
-            bias: match cell {
-                CellKind::Lstm => forget_bias(d_hidden, device),
-                _ => constant(0.0, gates * d_hidden, device),
-            },
-            candidate_bias: (cell == CellKind::Gru).then(|| constant(0.0, d_hidden, device)),
-            cell,
-        }
-    }
-
-    /// [batch, seq, d_input] to [batch, seq, d_hidden].
-    fn forward(&self, x: Tensor<3>, lengths: Tensor<1, Int>, reverse: bool) -> Tensor<3> {
-        let [batch, seq, d_input] = x.dims();
-        let x = kernel::linear(x.reshape([batch * seq, d_input]), self.input.val(), self.bias.val());
-        let width = self.bias.dims()[0];
-        let (x, w) = (x.reshape([batch, seq, width]), self.recurrent.val());
-        match (self.cell, &self.candidate_bias) {
-            (CellKind::Gru, Some(b)) => kernel::gru(x, w, b.val(), lengths, reverse),
-            (CellKind::Rnn(nonlinearity), _) => kernel::rnn(x, w, lengths, reverse, nonlinearity),
-            _ => kernel::lstm(x, w, lengths, reverse),
-        }
-    }
-}
-
-/// A recurrent layer.
+/// What reads.
 #[derive(Module, Debug)]
-pub struct Recurrent {
-    ahead: Direction,
-    back: Option<Direction>,
+#[expect(clippy::large_enum_variant, reason = "a network has a handful of layers")]
+pub enum Reader {
+    /// Token after token.
+    Recurrent(Recurrent),
+    /// A few tokens at a time.
+    Convolution(Convolution),
 }
 
 /// The states of a layer after every token.
 #[derive(Debug, Clone)]
-pub struct States {
-    /// Of the direction that reads from the start, [batch, seq, d_hidden].
-    pub ahead: Tensor<3>,
-    /// Of the direction that reads from the end, [batch, seq, d_hidden].
-    pub back: Option<Tensor<3>>,
+#[expect(clippy::large_enum_variant, reason = "there are never many at once")]
+pub enum States {
+    /// Side by side.
+    Joined {
+        /// [batch, seq, width].
+        states: Tensor<3>,
+        /// How many of the `width` units read from the start; the others read from the end.
+        ahead: usize,
+    },
+    /// Each direction by itself.
+    Apart {
+        /// Of the direction that reads from the start, [batch, seq, d_hidden].
+        ahead: Tensor<3>,
+        /// Of the direction that reads from the end, [batch, seq, d_hidden].
+        back: Tensor<3>,
+    },
 }
 
 impl States {
-    /// Both directions side by side, [batch, seq, d_hidden * directions].
+    /// Of units that all read from the start.
+    pub(super) fn one_way(states: Tensor<3>) -> Self {
+        let ahead = states.dims()[2];
+        Self::Joined { states, ahead }
+    }
+
+    /// Both directions side by side, [batch, seq, width].
     pub fn joined(self) -> Tensor<3> {
-        match self.back {
-            None => self.ahead,
-            Some(back) => Tensor::cat(vec![self.ahead, back], 2),
+        match self {
+            Self::Joined { states, .. } => states,
+            Self::Apart { ahead, back } => Tensor::cat(vec![ahead, back], 2),
         }
+    }
+
+    /// The direction that reads from the start and, where there is one, that which reads from the end.
+    pub(super) fn apart(self) -> (Tensor<3>, Option<Tensor<3>>) {
+        match self {
+            Self::Apart { ahead, back } => (ahead, Some(back)),
+            Self::Joined { states, ahead } => match states.dims()[2] - ahead {
+                0 => (states, None),
+                back => (states.clone().narrow(2, 0, ahead), Some(states.narrow(2, ahead, back))),
+            },
+        }
+    }
+
+    /// Normalised over the units of both directions.
+    fn normalized(self, normalization: &Normalization) -> Self {
+        let ahead = match &self {
+            Self::Joined { ahead, .. } => *ahead,
+            Self::Apart { ahead, .. } => ahead.dims()[2],
+        };
+        Self::Joined { states: normalization.forward(self.joined()), ahead }
     }
 }
 
-impl Recurrent {
+impl EncoderLayer {
     /// A layer as configured.
-    pub fn new(d_input: usize, layer: Layer, random: &mut Random, device: &Device) -> Self {
+    pub fn new(d_input: usize, layer: &Layer, normalize: bool, random: &mut Random, device: &Device) -> Self {
         Self {
-            ahead: Direction::new(d_input, layer, random, device),
-            back: layer.bidirectional.then(|| Direction::new(d_input, layer, random, device)),
+            reader: match layer.kind.cell() {
+                Some(cell) => Reader::Recurrent(Recurrent::new(d_input, layer, cell, random, device)),
+                None => Reader::Convolution(Convolution::new(d_input, layer, random, device)),
+            },
+            normalization: normalize.then(|| Normalization::new(layer.width(), device)),
         }
     }
 
-    /// The states after every token of `x`, [batch, seq, d_input].
+    /// The states after every token of `x`, [batch, seq, d_input]. What lies beyond a row's length changes nothing.
     pub fn forward(&self, x: Tensor<3>, lengths: Tensor<1, Int>) -> States {
-        let back = self.back.as_ref().map(|back| back.forward(x.clone(), lengths.clone(), true));
-        States { ahead: self.ahead.forward(x, lengths, false), back }
+        let states = match &self.reader {
+            Reader::Recurrent(layer) => layer.forward(x, lengths),
+            Reader::Convolution(layer) => States::one_way(layer.forward(x, lengths)),
+        };
+        match &self.normalization {
+            Some(normalization) => states.normalized(normalization),
+            None => states,
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The numbers a network starts from: seeded, the same on every device. Keras's defaults, which the article's network has.
 
 use burn::module::Param;
-use burn::tensor::{Device, Tensor, TensorData};
+use burn::tensor::{Bool, Device, Tensor, TensorData};
 
 use crate::random::Random;
 
@@ -21,6 +21,28 @@ pub(super) fn uniform<const D: usize>(
     parameter(values, shape, device)
 }
 
+/// `start`, [rows, width], with the rows that are given in the place of its own, scaled to the typical size of numbers uniform in
+/// ± `limit`.
+pub(super) fn with_vectors(start: Param<Tensor<2>>, rows: &[Option<Vec<f32>>], limit: f32) -> Param<Tensor<2>> {
+    let [count, width] = start.dims();
+    assert_eq!(rows.len(), count, "with_vectors: a row, or none, for each id");
+    let given = || rows.iter().flatten();
+    let mean_square = given().flatten().map(|value| f64::from(value * value)).sum::<f64>()
+        / given().map(Vec::len).sum::<usize>().max(1) as f64;
+    let scale = if mean_square > 0.0 { limit / (3.0 * mean_square).sqrt() as f32 } else { 1.0 };
+    let (mut values, mut is_given) = (vec![0.0; count * width], vec![false; count]);
+    for ((row, values), is_given) in rows.iter().zip(values.chunks_exact_mut(width)).zip(&mut is_given) {
+        let Some(row) = row else { continue };
+        assert_eq!(row.len(), width, "with_vectors: rows are as wide as the embedding");
+        values.iter_mut().zip(row).for_each(|(value, given)| *value = scale * given);
+        *is_given = true;
+    }
+    let device = start.device();
+    let values: Tensor<2> = Tensor::from_data(TensorData::new(values, [count, width]), &device);
+    let is_given: Tensor<2, Bool> = Tensor::from_data(TensorData::new(is_given, [count, 1]), &device);
+    start.map(|start| start.detach().mask_where(is_given.expand([count, width]), values).detach().require_grad())
+}
+
 /// Uniform in ± √(6 / (inputs + outputs)), [inputs, outputs * blocks] (Glorot and Bengio 2010).
 pub(super) fn glorot(
     inputs: usize,
@@ -31,6 +53,26 @@ pub(super) fn glorot(
 ) -> Param<Tensor<2>> {
     let limit = (6.0 / (inputs + outputs) as f32).sqrt();
     uniform([inputs, outputs * blocks], limit, random, device)
+}
+
+/// The filters of a convolution, [d_input, taps * d_hidden], as [`crate::kernel::convolution`] orders them: those of width n uniform in
+/// ± √(6 / (n d_input + n d_hidden)) (Glorot and Bengio 2010).
+pub(super) fn filters(
+    d_input: usize,
+    d_hidden: usize,
+    widths: &[usize],
+    random: &mut Random,
+    device: &Device,
+) -> Param<Tensor<2>> {
+    let taps: usize = widths.iter().sum();
+    let mut values = Vec::with_capacity(d_input * taps * d_hidden);
+    for _ in 0..d_input {
+        for &width in widths {
+            let limit = (6.0 / (width * (d_input + d_hidden)) as f32).sqrt();
+            values.extend((0..width * d_hidden).map(|_| (2.0 * random.uniform() - 1.0) * limit));
+        }
+    }
+    parameter(values, [d_input, taps * d_hidden], device)
 }
 
 /// All of one value, [width].

@@ -13,13 +13,17 @@ pub struct Objective {
     pub score_loss: ScoreLoss,
     /// What the loss of each head counts.
     pub weights: Vec<f32>,
+    /// The share of a category's weight that is spread over all of them while training, 0 to 1 (Szegedy et al. 2016).
+    pub label_smoothing: f32,
 }
 
 impl Objective {
     /// The loss of each head, `[1]`: the weighted mean over the rows that have the answer. `outputs` are [batch, width].
     pub fn losses(&self, outputs: Vec<Tensor<2>>, targets: &[TargetBatch]) -> Vec<Tensor<1>> {
         let loss = |(output, target): (Tensor<2>, &TargetBatch)| match target {
-            TargetBatch::Classes { classes, weights } => cross_entropy(output, classes.clone(), weights.clone(), 0.0),
+            TargetBatch::Classes { classes, weights } => {
+                cross_entropy(output, classes.clone(), weights.clone(), self.label_smoothing)
+            }
             TargetBatch::Decisions { decisions, weights } => {
                 binary_cross_entropy(output, decisions.clone(), weights.clone())
             }
@@ -88,7 +92,7 @@ mod tests {
             Tensor::from_floats([[0.5], [-3.0]], &device),
             Tensor::from_floats([[0.0, 3.0f32.ln()], [9.0, 9.0]], &device),
         ];
-        let objective = Objective { score_loss: ScoreLoss::Huber, weights: vec![1.0, 2.0, 1.0] };
+        let objective = Objective { score_loss: ScoreLoss::Huber, weights: vec![1.0, 2.0, 1.0], label_smoothing: 0.0 };
         let losses = objective.losses(outputs, &targets);
         let losses: Vec<f32> = losses.into_iter().map(|loss| loss.into_scalar::<f32>()).collect();
         let exact = [-(0.75f32.ln()), 0.5 * 0.125 + 0.5 * 2.5, 0.5 * (2.0f32.ln() + 4.0f32.ln())];
@@ -96,5 +100,25 @@ mod tests {
             assert!((loss - exact).abs() < 1e-5, "{losses:?}");
         }
         assert_eq!(objective.sum(&[1.0, 2.0, 3.0]), 8.0);
+    }
+
+    #[test]
+    fn a_smoothed_label_asks_for_a_little_of_every_category() {
+        let device = Device::flex();
+        let objective = Objective { score_loss: ScoreLoss::Huber, weights: vec![1.0], label_smoothing: 0.2 };
+        let target = TargetBatch::Classes {
+            classes: Tensor::<1, Int>::from_ints([1, 0], &device),
+            weights: Tensor::from_floats([1.0, 0.0], &device),
+        };
+        let loss = |logits: [[f32; 2]; 2]| {
+            let outputs = vec![Tensor::from_floats(logits, &device)];
+            objective.losses(outputs, std::slice::from_ref(&target)).remove(0).into_scalar::<f32>()
+        };
+        // The right category has probability 3/4 and weight 0.9, the other 1/4 and 0.1.
+        let exact = -(0.9 * 0.75f32.ln() + 0.1 * 0.25f32.ln());
+        let found = loss([[0.0, 3.0f32.ln()], [0.0, 0.0]]);
+        assert!((found - exact).abs() < 1e-5, "{found} {exact}");
+        // The least loss is at probability 0.9, not at 1.
+        assert!(loss([[0.0, 9.0f32.ln()], [0.0, 0.0]]) < loss([[0.0, 99.0f32.ln()], [0.0, 0.0]]));
     }
 }

@@ -1,11 +1,10 @@
-//! The whole network: embedding, recurrent layers, pooling, dense layers, and a head for each answer.
+//! The whole network: embedding, the layers that read the tokens, pooling, dense layers, and a head for each answer.
 
 use burn::module::{Module, Param};
 use burn::tensor::{Device, Tensor};
 
-use super::encoder::Recurrent;
-use super::initializer::{constant, uniform};
-use super::{Dense, Head, ModelConfig};
+use super::initializer::{constant, uniform, with_vectors};
+use super::{Dense, EncoderLayer, Head, ModelConfig, Pool};
 use crate::batch::Batch;
 use crate::kernel;
 use crate::random::Random;
@@ -18,7 +17,8 @@ const EMBEDDING_LIMIT: f32 = 0.3;
 pub struct TextModel {
     /// [vocab_size, d_embedding].
     embedding: Param<Tensor<2>>,
-    layers: Vec<Recurrent>,
+    layers: Vec<EncoderLayer>,
+    pool: Pool,
     dense: Vec<Dense>,
     heads: Vec<Head>,
     /// The logarithm of each head's variance, `[heads]`, where the losses are balanced by it.
@@ -49,10 +49,12 @@ impl TextModel {
         let random = |name: &str| random.fork(name);
         let mut width = config.d_embedding;
         let mut layers = Vec::new();
-        for (index, &layer) in config.layers.iter().enumerate() {
-            layers.push(Recurrent::new(width, layer, &mut random(&format!("layer {index}")), device));
-            width = layer.hidden * if layer.bidirectional { 2 } else { 1 };
+        for (index, layer) in config.layers.iter().enumerate() {
+            let random = &mut random(&format!("layer {index}"));
+            layers.push(EncoderLayer::new(width, layer, config.layer_norm, random, device));
+            width = layer.width();
         }
+        let pool = Pool::new(config.pooling, width, &mut random("pooling"), device);
         width *= config.pooling.parts();
         let mut dense = Vec::new();
         for (index, &d_output) in config.dense.iter().enumerate() {
@@ -68,6 +70,7 @@ impl TextModel {
                 device,
             ),
             layers,
+            pool,
             dense,
             heads: heads
                 .map(|(index, coding)| Head::new(width, coding, &mut random(&format!("head {index}")), device))
@@ -75,6 +78,23 @@ impl TextModel {
             log_variances: config.uncertainty.then(|| constant(0.0, config.heads.len(), device)),
             config,
         }
+    }
+
+    /// The network with other vectors for some tokens to start from: `rows` holds one for each id, or nothing where the random one stays.
+    /// They are multiplied by one factor, so that they are as long in the mean as random ones. Where `frozen`, no vector of the
+    /// embedding ever moves.
+    ///
+    /// # Panics
+    /// Where there is not a row for each id, or one has not the width of the embedding.
+    #[must_use]
+    pub fn with_vectors(mut self, rows: &[Option<Vec<f32>>], frozen: bool) -> Self {
+        self.embedding = with_vectors(self.embedding, rows, EMBEDDING_LIMIT).set_require_grad(!frozen);
+        self
+    }
+
+    /// A vector for each token, [vocab_size, d_embedding].
+    pub fn embedding(&self) -> Tensor<2> {
+        self.embedding.val()
     }
 
     /// The shape of the network.
@@ -95,7 +115,7 @@ impl TextModel {
             None => x,
         };
         let mut x = drop(kernel::embedding(self.embedding.val(), batch.tokens.clone(), batch.order.clone()));
-        let (last, before) = self.layers.split_last().expect("a network has a recurrent layer");
+        let (last, before) = self.layers.split_last().expect("a network has a layer");
         for layer in before {
             x = drop(layer.forward(x, batch.lengths.clone()).joined());
         }
@@ -104,7 +124,7 @@ impl TextModel {
             Some(noise) => noise.drop(x, rate),
             None => x,
         };
-        let mut x = drop(self.config.pooling.apply(states, batch));
+        let mut x = drop(self.pool.forward(states, batch.lengths.clone()));
         for dense in &self.dense {
             x = drop(self.config.activation.apply(dense.forward(x)));
         }

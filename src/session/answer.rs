@@ -10,6 +10,7 @@ use crate::device::DeviceReport;
 use crate::evaluate::Judgement;
 use crate::metrics::{Classification, MultiLabel, Regression};
 use crate::train::{Ended, EpochSummary, Preset, Settings};
+use crate::vectors::Coverage;
 
 /// A preset with all its settings.
 #[derive(Debug, Clone, Serialize)]
@@ -33,6 +34,8 @@ pub struct Table {
     pub columns: Vec<ColumnSummary>,
     /// How many rows, the header not counted.
     pub rows: usize,
+    /// What tells this table from any other: see [`crate::data::Table::digest`].
+    pub digest: String,
     /// The first rows, cell by cell.
     pub preview: Vec<Vec<String>>,
     /// How it was read.
@@ -58,6 +61,8 @@ pub struct Plan {
     pub unknown: f64,
     /// The share of texts longer than the maximum length, 0 to 1.
     pub truncated: f64,
+    /// How much of the vocabulary starts from pretrained word vectors; absent where none are used.
+    pub vectors: Option<Coverage>,
     /// Optimizer steps in one epoch.
     pub steps_per_epoch: usize,
     /// Optimizer steps at most.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Failure;
-use crate::{data, train};
+use crate::{data, train, vectors};
 
 /// Why a request was not done.
 #[derive(Debug)]
@@ -12,6 +12,8 @@ pub(super) enum Error {
     Data(data::Error),
     /// The settings.
     Train(train::Error),
+    /// The file of word vectors.
+    Vectors(vectors::Error),
     /// A device is open already.
     AlreadyOpen,
     /// No device is open.
@@ -20,10 +22,14 @@ pub(super) enum Error {
     NoData,
     /// No file is being read.
     NotReading,
+    /// No word vectors are loaded.
+    NoVectors,
     /// No columns are chosen.
     NotChosen,
     /// No run has begun.
     NotBegun,
+    /// No learning rate is being looked for.
+    NotSearching,
     /// The chosen rows were not inspected.
     NotInspected,
 }
@@ -40,6 +46,12 @@ impl From<train::Error> for Error {
     }
 }
 
+impl From<vectors::Error> for Error {
+    fn from(error: vectors::Error) -> Self {
+        Self::Vectors(error)
+    }
+}
+
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let (code, message) = match error {
@@ -49,14 +61,23 @@ impl From<Error> for Failure {
             Error::Train(error) => {
                 return Self { code: error.code().to_owned(), message: error.to_string(), values: error.values() };
             }
+            Error::Vectors(error) => {
+                return Self { code: error.code().to_owned(), message: error.to_string(), values: error.values() };
+            }
             Error::AlreadyOpen => {
                 ("session.alreadyOpen", "a device is open already; start a new engine to open another")
             }
             Error::NotOpen => ("session.notOpen", "no device is open: open one first"),
             Error::NoData => ("session.noData", "no file is loaded: load one first"),
             Error::NotReading => ("session.notReading", "no file is being read: begin to read one first"),
+            Error::NoVectors => {
+                ("session.noVectors", "no word vectors are loaded: load a file of them, or train without")
+            }
             Error::NotChosen => ("session.notChosen", "no columns are chosen: choose them first"),
             Error::NotBegun => ("session.notBegun", "nothing is trained: train first"),
+            Error::NotSearching => {
+                ("session.notSearching", "no learning rate is being looked for: begin to look first")
+            }
             Error::NotInspected => {
                 ("session.notInspected", "the last inspection of these rows has no such finding: inspect them first")
             }

@@ -9,6 +9,7 @@ use web_time::Instant;
 
 use super::chosen::Chosen;
 use crate::baseline::{Constant, Fitting, Linear};
+use crate::health::ignored;
 use crate::metrics::Predictions;
 
 /// Which of a run's models predicts.
@@ -37,7 +38,9 @@ impl Floor {
     pub(super) fn new(chosen: &Chosen) -> Self {
         let (dataset, split) = (chosen.shared(), chosen.split());
         let constant = Constant::of(&dataset, &split.train);
-        Self { fitting: Fitting::new(dataset, &split.train, &split.validation), constant, seconds: 0.0 }
+        let fitting =
+            Fitting::new(dataset, &split.train, &split.validation).ignoring(&ignored(&chosen.choice().remedies));
+        Self { fitting, constant, seconds: 0.0 }
     }
 
     /// Fits for about so long, a slice at least, unless it is fitted. How long it took.

@@ -58,6 +58,7 @@ impl Session {
             name: table.name().to_owned(),
             columns: profile.columns,
             rows: table.rows(),
+            digest: table.digest(),
             preview: table.preview(PREVIEW_ROWS),
             reading: table.reading().clone(),
             suggestion: profile.suggestion,

@@ -12,9 +12,11 @@ mod member;
 mod placement;
 mod prediction;
 mod protocol;
+mod rate;
 mod run;
 #[cfg(test)]
 mod typescript;
+mod vectors;
 mod vocabulary;
 
 use std::rc::Rc;
@@ -22,7 +24,8 @@ use std::time::Duration;
 
 use crate::data::{Intake, Table as DataTable};
 use crate::device;
-use crate::train::{Preset, Settings};
+use crate::train::{Preset, RateFinder, Settings};
+use crate::vectors::{VectorReader, Vectors};
 
 pub use answer::*;
 use chosen::Chosen;
@@ -33,8 +36,14 @@ pub use inquiry::{RowAnswer, RowView};
 use member::Member;
 use placement::Opened;
 pub use protocol::*;
+pub use rate::RateSearch;
 use run::Run;
 pub use vocabulary::{Piece, VocabularyEntry, VocabularyPage};
+
+/// How long a burst may last.
+fn burst(milliseconds: f64) -> Duration {
+    Duration::from_secs_f64(milliseconds.clamp(0.0, 60_000.0) / 1_000.0)
+}
 
 /// What a person has loaded, chosen and trained. A failed request changes nothing of it.
 #[derive(Default)]
@@ -45,9 +54,15 @@ pub struct Session {
     /// The file that is coming, and what it is for.
     reading: Option<(Intake, Part)>,
     chosen: Option<Chosen>,
+    /// The file of word vectors that is coming.
+    reading_vectors: Option<VectorReader>,
+    /// The word vectors that were kept of the last such file.
+    vectors: Option<Vectors>,
     run: Option<Run>,
     /// Networks trained on the chosen rows, for the blends of later runs.
     kept: Vec<Rc<Member>>,
+    /// The search for a learning rate that is under way.
+    search: Option<RateFinder>,
 }
 
 impl Session {
@@ -88,18 +103,33 @@ impl Session {
             Request::Rows { finding, offset, limit } => self.rows(finding, offset, limit),
             Request::Vocabulary { run, search, offset, limit } => self.vocabulary(run, &search, offset, limit),
             Request::Tokenize { run, text } => self.tokenize(run, &text),
+            Request::VectorsBegin { name } => self.begin_vectors(&name),
+            Request::VectorsBytes { bytes } => self.take_vectors(&bytes),
+            Request::VectorsEnd => self.end_vectors(),
+            Request::VectorsCancel => {
+                self.reading_vectors = None;
+                Ok(Response::Taken { more: false })
+            }
+            Request::VectorsForget => {
+                self.vectors = None;
+                Ok(Response::Taken { more: false })
+            }
+            Request::Coverage(run) => self.coverage(run),
+            Request::Schedule(run) => self.schedule(run),
+            Request::SearchRate(run) => self.begin_search(run).await,
+            Request::AdvanceSearch { milliseconds } => self.advance_search(burst(milliseconds)).await,
+            Request::EndSearch => self.end_search(),
             Request::Begin { preset, settings } => {
                 let opened = self.opened.as_ref().ok_or(Error::NotOpen)?;
                 let chosen = self.chosen.as_mut().ok_or(Error::NotChosen)?;
-                let run =
-                    Run::new(chosen, Settings::over(preset.settings(), settings)?, opened, self.kept.clone()).await?;
+                let settings = Settings::over(preset.settings(), settings)?;
+                let run = Run::new(chosen, settings, self.vectors.as_ref(), opened, self.kept.clone()).await?;
                 let plan = run.plan();
                 self.run = Some(run);
                 Ok(Response::Begun(plan))
             }
             Request::Advance { milliseconds } => {
-                let budget = Duration::from_secs_f64(milliseconds.clamp(0.0, 60_000.0) / 1_000.0);
-                Ok(Response::Advanced(self.run_mut()?.advance(budget).await))
+                Ok(Response::Advanced(self.run_mut()?.advance(burst(milliseconds)).await))
             }
             Request::Finish => Ok(Response::Advanced(self.run_mut()?.finish())),
             Request::Keep { name } => {

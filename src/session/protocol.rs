@@ -11,11 +11,13 @@ use ts_rs::TS;
 use crate::data::{ReadOptions, RowsSummary, TargetChoice};
 use crate::device::{DeviceChoice, DeviceReport};
 use crate::health::{Health, Remedy};
-use crate::train::{Preset, SettingBounds};
+use crate::train::{Preset, ScheduleCurve, SettingBounds};
+use crate::vectors::{Coverage, VectorsSummary};
 
 use super::answer::{Metrics, Plan, Prediction, PresetSettings, Progress, Table};
 use super::floor::Predictor;
 use super::inquiry::RowView;
+use super::rate::RateSearch;
 use super::vocabulary::{Piece, VocabularyPage};
 
 /// One request. The session answers each with the [`Response`] named beside it, or with a [`Failure`].
@@ -95,6 +97,39 @@ pub enum Request {
         /// The text.
         text: String,
     },
+    /// Begins to read a file of pretrained word vectors that comes in pieces, for the tokens of the chosen rows, in place of any that was
+    /// coming. Answered by [`Response::Taken`].
+    VectorsBegin {
+        /// Its name.
+        name: String,
+    },
+    /// The bytes of the file of word vectors that come next. Answered by [`Response::Taken`].
+    VectorsBytes {
+        /// Any number of them.
+        #[cfg_attr(test, ts(type = "Uint8Array"))]
+        bytes: ByteBuf,
+    },
+    /// All has come: keeps the vectors, in place of those before. Answered by [`Response::VectorsLoaded`].
+    VectorsEnd,
+    /// Lets go of what has come; the vectors before it stay. Answered by [`Response::Taken`].
+    VectorsCancel,
+    /// Lets go of the word vectors. Answered by [`Response::Taken`].
+    VectorsForget,
+    /// Tells how much of the vocabulary that a run with these settings would have the word vectors know. Answered by
+    /// [`Response::Covered`].
+    Coverage(RunSettings),
+    /// Draws how the learning rates of a run with these settings would go. Answered by [`Response::Scheduled`].
+    Schedule(RunSettings),
+    /// Begins to look for a learning rate for these settings, with a model that is thrown away. Answered by
+    /// [`Response::Searched`].
+    SearchRate(RunSettings),
+    /// Looks for about this long, then returns. Answered by [`Response::Searched`].
+    AdvanceSearch {
+        /// How long the burst may last, in milliseconds; it ends after the step that passes it.
+        milliseconds: f64,
+    },
+    /// Looks no further. Answered by [`Response::Searched`].
+    EndSearch,
     /// Builds a model and makes ready to train. Answered by [`Response::Begun`].
     Begin {
         /// The preset that every setting not named takes its value from.
@@ -248,6 +283,14 @@ pub enum Response {
         /// All of them, uncut.
         pieces: Vec<Piece>,
     },
+    /// The word vectors are read.
+    VectorsLoaded(VectorsSummary),
+    /// What they know.
+    Covered(Coverage),
+    /// How the learning rates would go.
+    Scheduled(ScheduleCurve),
+    /// How far the search for a learning rate is.
+    Searched(RateSearch),
     /// The model is built.
     Begun(Plan),
     /// The burst is over.

@@ -15,6 +15,7 @@ use super::floor_report::FloorReport;
 use super::member::{Member, say};
 use super::placement::Opened;
 use super::prediction::targets_of;
+use super::vectors::Start;
 use super::{Choice, Metrics, Plan, Prediction, Progress, TargetMetrics};
 use crate::batch::Examples;
 use crate::config::Checked;
@@ -24,6 +25,7 @@ use crate::evaluate::{Judgement, Predictions, fit_weights, judge, predict};
 use crate::metrics::{Predicted, blend};
 use crate::text::{Encoding, Tokenizer, UNK};
 use crate::train::{Rows, Settings, Trainer};
+use crate::vectors::{Coverage, Vectors};
 
 /// Any id but that of an unknown token, for a token that the linear model knows.
 const KNOWN: u32 = UNK + 1;
@@ -48,6 +50,9 @@ pub(super) struct Run {
     report: DeviceReport,
     /// The share of training texts cut at the maximum length.
     truncated: f64,
+    /// How much of the vocabulary starts from word vectors, where any are used, and how many numbers of the embedding are not learned.
+    vectors: Option<Coverage>,
+    frozen: usize,
     texts: usize,
     seconds: f64,
 }
@@ -57,10 +62,12 @@ impl Run {
     pub(super) async fn new(
         chosen: &mut Chosen,
         settings: Checked<Settings>,
+        vectors: Option<&Vectors>,
         opened: &Opened,
         kept: Vec<Rc<Member>>,
     ) -> Result<Self, Error> {
         let tokenizer = chosen.tokenizer(&settings).clone();
+        let (start, settings) = Start::of(vectors, &tokenizer, settings)?;
         let dataset = chosen.dataset();
         let train = &chosen.split().train;
         let long = |row: &&usize| tokenizer.encode_whole(&dataset.texts[**row]).len() > settings.max_length;
@@ -72,10 +79,15 @@ impl Run {
         let vocab_size = tokenizer.vocabulary().len();
         rows.verify()?;
         let (device, report) = opened.place(&settings, vocab_size, &examples, &rows).await?;
-        let trainer = Trainer::new(settings, vocab_size, examples, rows, device.clone())?;
+        let mut trainer = Trainer::new(settings, vocab_size, examples, rows, device.clone())?;
+        if let Some(start) = &start {
+            trainer = trainer.with_vectors(&start.rows.rows, start.frozen);
+        }
         Ok(Self {
             choice: chosen.choice().clone(),
             targets: dataset.targets.iter().map(Target::without_values).collect(),
+            vectors: start.as_ref().map(|start| start.coverage().clone()),
+            frozen: start.as_ref().map_or(0, |start| start.numbers_frozen(tokenizer.vocabulary())),
             tokenizer,
             trainer,
             floor: Floor::new(chosen),
@@ -97,10 +109,11 @@ impl Run {
         Plan {
             settings: self.trainer.settings().clone(),
             device: self.report.clone(),
-            parameters: self.trainer.best().num_params(),
+            parameters: self.trainer.best().num_params() - self.frozen,
             vocabulary: self.tokenizer.vocabulary().len(),
             unknown: self.tokenizer.vocabulary().unknown(),
             truncated: self.truncated,
+            vectors: self.vectors.clone(),
             steps_per_epoch: self.trainer.steps_per_epoch(),
             steps: self.steps(),
         }

@@ -13,9 +13,13 @@ use crate::device::{DeviceChoice, DeviceKind, DeviceReason, DeviceReport, Device
 use crate::evaluate::Standing;
 use crate::health::{Finding, Health, LengthBin, Lengths, Remedy, SettingAdvice, Severity, VocabularySummary};
 use crate::metrics::{ClassMetrics, Classification, Estimate, MultiLabel, Regression, ScorePoint};
-use crate::model::{Activation, Layer, LayerKind, LossBalance, Pooling, ScoreLoss};
+use crate::model::{Activation, Layer, LayerKind, Levels, LossBalance, Pooling, ScoreLoss};
 use crate::text::TokenKind;
-use crate::train::{ClassWeights, Ended, EpochSummary, EpochTarget, OptimizerKind, SettingBounds};
+use crate::train::{
+    ClassWeights, Ended, EpochSummary, EpochTarget, LevelSettings, OptimizerKind, RatePoint, ScheduleCurve,
+    ScheduleKind, SettingBounds, VectorUse,
+};
+use crate::vectors::{Coverage, VectorFormat, VectorsSummary};
 
 const FILE: &str = concat!(env!("WORDLOOM_ROOT"), "/www/worker/protocol.d.ts");
 
@@ -37,6 +41,8 @@ fn the_typescript_twin_is_written() {
         CategoryPrediction, LabelsPrediction, LabelProbability, ScorePrediction, Predictor, FloorReport, Standing, Estimate, Verdict,
         Guess, Role, Sentence, Value, NumeralsSummary, DecimalMark, TokenKind, RunSettings, Remedy, Health, Finding, Severity,
         SettingAdvice, Lengths, LengthBin, VocabularySummary, RowView, RowAnswer, RowPart, VocabularyPage, VocabularyEntry, Piece,
+        VectorUse, VectorsSummary, VectorFormat, Coverage,
+        Levels<LevelSettings>, LevelSettings, ScheduleKind, ScheduleCurve, RateSearch, RatePoint,
     ];
     let mut text =
         String::from("// Written by `cargo test` from src/session/protocol.rs and the types it names. Do not edit.\n");

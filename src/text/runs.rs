@@ -28,6 +28,20 @@ impl PreTokenize for Runs {
     }
 }
 
+impl Runs {
+    /// Calls with every part of 2 to `most` graphemes of the stretches without spaces: what a byte-pair vocabulary may hold of them.
+    pub fn parts<'t>(text: &'t str, most: usize, mut take: impl FnMut(&'t str)) {
+        for (_, run) in Self.pieces(text).filter(|(_, run)| joins(run)) {
+            let ends: Vec<usize> = run.grapheme_indices(true).map(|(start, grapheme)| start + grapheme.len()).collect();
+            let mut start = 0;
+            for (first, &end) in ends.iter().enumerate() {
+                ends[first..].iter().take(most).skip(1).for_each(|&end| take(&run[start..end]));
+                start = end;
+            }
+        }
+    }
+}
+
 fn joins(piece: &str) -> bool {
     piece.chars().next().is_some_and(is_of_run)
 }
@@ -85,6 +99,13 @@ mod tests {
         assert_eq!(pieces("이 영화는"), ["이", "영화는"]);
         assert_eq!(pieces("ดีมาก ok"), ["ดีมาก", "ok"]);
         assert_eq!(pieces("don't stop"), ["don't", "stop"]);
+    }
+
+    #[test]
+    fn the_parts_of_a_stretch_are_all_it_may_be_cut_into() {
+        let mut parts = Vec::new();
+        Runs::parts("快递慢了 now 好", 3, |part| parts.push(part));
+        assert_eq!(parts, ["快递", "快递慢", "递慢", "递慢了", "慢了"]);
     }
 
     #[test]

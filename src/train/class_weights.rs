@@ -11,7 +11,8 @@ use crate::data::Target;
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub enum ClassWeights {
-    /// Balanced where the largest class has over three times the rows of the smallest, else the same.
+    /// Half-way balanced, by the root of the weights, where the largest class has over three times the rows of the smallest; else the
+    /// same. Rare classes are then found oftener without many rows of common ones being lost to them.
     Auto,
     /// All the same.
     None,
@@ -31,12 +32,13 @@ impl ClassWeights {
         let mut rows = vec![0; target.labels.len()];
         train.iter().filter_map(|&row| classes[row]).for_each(|class| rows[class as usize] += 1);
         let (most, least) = (*rows.iter().max()?, *rows.iter().filter(|&&rows| rows > 0).min()?);
-        let balanced = match self {
-            Self::None => false,
-            Self::Balanced => true,
-            Self::Auto => most > UNEVEN * least,
+        let power = match self {
+            Self::Balanced => 1.0,
+            Self::Auto if most > UNEVEN * least => 0.5,
+            Self::None | Self::Auto => return None,
         };
-        balanced.then(|| rows.iter().map(|&rows| (most as f32 / rows.max(1) as f32).min(MOST)).collect())
+        let weight = |&rows: &usize| (most as f32 / rows.max(1) as f32).powf(power).min(MOST);
+        Some(rows.iter().map(weight).collect())
     }
 }
 
@@ -57,9 +59,10 @@ mod tests {
     #[test]
     fn rare_classes_count_more_where_classes_are_uneven() {
         assert_eq!(weights(ClassWeights::Auto, [9, 3]), None);
-        assert_eq!(weights(ClassWeights::Auto, [12, 3]), Some(vec![1.0, 4.0]));
+        assert_eq!(weights(ClassWeights::Auto, [12, 3]), Some(vec![1.0, 2.0]));
+        assert_eq!(weights(ClassWeights::Balanced, [12, 3]), Some(vec![1.0, 4.0]));
         assert_eq!(weights(ClassWeights::Balanced, [6, 3]), Some(vec![1.0, 2.0]));
         assert_eq!(weights(ClassWeights::None, [12, 3]), None);
-        assert_eq!(weights(ClassWeights::Auto, [200, 1]), Some(vec![1.0, 10.0]));
+        assert_eq!(weights(ClassWeights::Balanced, [200, 1]), Some(vec![1.0, 10.0]));
     }
 }

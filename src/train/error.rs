@@ -54,6 +54,8 @@ pub enum Error {
         /// The targets there are.
         targets: usize,
     },
+    /// Every level is frozen in the first epoch, so that nothing would learn.
+    AllFrozen,
     /// No row is left to train on or to validate with.
     NoRows {
         /// `training` or `validation`.
@@ -83,6 +85,9 @@ impl fmt::Display for Error {
                     "setting \"lossWeights\" has {given} weights for {targets} columns to predict; at most one each was expected"
                 )
             }
+            Self::AllFrozen => f.write_str(
+                "setting \"levels\" freezes embedding, encoder and heads in the first epoch; one of them must have frozenEpochs 0",
+            ),
             Self::NoRows { part } => {
                 write!(f, "there are no {part} rows; give the split a larger share or load more rows")
             }
@@ -102,6 +107,7 @@ impl Error {
             Self::SettingLength { .. } => "train.settingLength",
             Self::NoAnswers { .. } => "train.noAnswers",
             Self::LossWeights { .. } => "train.lossWeights",
+            Self::AllFrozen => "train.allFrozen",
             Self::NoRows { .. } => "train.noRows",
         }
     }
@@ -129,6 +135,7 @@ impl Error {
             Self::LossWeights { given, targets } => {
                 vec![("given", given.to_string()), ("targets", targets.to_string())]
             }
+            Self::AllFrozen => Vec::new(),
             Self::NoRows { part } => vec![("part", (*part).to_owned())],
         };
         values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()

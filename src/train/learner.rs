@@ -2,10 +2,10 @@
 
 use burn::tensor::{Device, Gradients, Tensor};
 
-use super::{Error, Optimizer, Settings};
-use crate::batch::{Batch, Coding, Examples, TargetBatch};
+use super::{Error, LearningRates, Optimizer, Settings, freeze};
+use crate::batch::{Batch, Batcher, Coding, Examples, TargetBatch, drop_tokens};
 use crate::data::Target;
-use crate::model::{LossBalance, ModelConfig, Noise, Objective, TextModel};
+use crate::model::{Level, Levels, LossBalance, ModelConfig, Noise, Objective, TextModel, levels_of};
 use crate::random::Random;
 
 const BETWEEN_STEPS: &str = "between steps the model is there";
@@ -17,10 +17,19 @@ pub(super) struct Learner {
     /// the weights is alive, and they are updated in place.
     model: Option<TextModel>,
     optimizer: Optimizer,
+    /// The level of each parameter.
+    levels: Vec<Level>,
     objective: Objective,
     /// What the rows of each class count, target by target.
     class_weights: Vec<Option<Vec<f32>>>,
-    learning_rate: f64,
+    rates: LearningRates,
+    /// Plateaus reached so far.
+    plateaus: usize,
+    /// The levels frozen now.
+    frozen: Levels<bool>,
+    /// Whether the embedding holds vectors that are never to move.
+    fixed_vectors: bool,
+    settings: Settings,
     random: Random,
     device: Device,
     step: usize,
@@ -45,11 +54,16 @@ impl Learner {
             return Err(Error::LossWeights { given, targets });
         }
         let weights = settings.loss_weights.iter().map(|&weight| weight as f32).chain(std::iter::repeat(1.0));
-        let objective = Objective { score_loss: settings.score_loss, weights: weights.take(targets).collect() };
+        let objective = Objective {
+            score_loss: settings.score_loss,
+            weights: weights.take(targets).collect(),
+            label_smoothing: settings.label_smoothing as f32,
+        };
         let config = ModelConfig {
             vocab_size,
             d_embedding: settings.embedding,
             layers: settings.layers.clone(),
+            layer_norm: settings.layer_norm,
             pooling: settings.pooling,
             dense: settings.dense.clone(),
             activation: settings.activation,
@@ -58,16 +72,30 @@ impl Learner {
             uncertainty: settings.loss_balance == LossBalance::Uncertainty && targets > 1,
             heads,
         };
+        let model = TextModel::new(config, &random.fork("weights"), &device.clone().autodiff());
+        let levels = levels_of(&model);
         Ok(Self {
-            model: Some(TextModel::new(config, &random.fork("weights"), &device.clone().autodiff())),
-            optimizer: Optimizer::new(settings.optimizer, settings.clip_norm),
+            model: Some(model),
+            optimizer: Optimizer::new(levels.clone(), settings.rules(), settings.clip_norm),
+            levels,
             objective,
             class_weights: examples.targets.iter().map(|target| settings.class_weights.of(target, train)).collect(),
-            learning_rate: settings.learning_rate,
+            rates: LearningRates::new(settings, Batcher::new(settings.batch_size).count(train.len())),
+            plateaus: 0,
+            frozen: Levels::default(),
+            fixed_vectors: false,
+            settings: settings.clone(),
             random,
             device,
             step: 0,
         })
+    }
+
+    /// With vectors for the embedding to start from, as [`TextModel::with_vectors`] takes them.
+    pub(super) fn with_vectors(mut self, rows: &[Option<Vec<f32>>], frozen: bool) -> Self {
+        self.model = self.model.map(|model| model.with_vectors(rows, frozen));
+        self.fixed_vectors = frozen;
+        self
     }
 
     /// The model as it is now.
@@ -85,10 +113,32 @@ impl Learner {
         self.step
     }
 
+    /// Freezes the levels that are frozen in this epoch, from 1, and thaws the others.
+    pub(super) fn begin_epoch(&mut self, epoch: usize) {
+        let mut frozen = self.settings.frozen(epoch);
+        frozen.embedding |= self.fixed_vectors;
+        if frozen != self.frozen {
+            self.frozen = frozen;
+            self.model = self.model.take().map(|model| freeze(model, &self.levels, frozen));
+        }
+    }
+
+    /// Learns from now on at the rate after another plateau.
+    pub(super) fn reach_plateau(&mut self) {
+        self.plateaus += 1;
+    }
+
     /// The losses of a batch, `[heads]`, and what they say of every parameter; nothing moves.
     pub(super) fn gradients(&self, examples: &Examples, rows: &[usize]) -> (Tensor<1>, Gradients) {
         let device = self.device.clone().autodiff();
-        let batch = Batch::new(examples, rows, &device);
+        let batch = match self.settings.token_dropout {
+            0.0 => Batch::new(examples, rows, &device),
+            rate => {
+                let mut random = self.random.fork(&format!("tokens {}", self.step + 1));
+                let dropped = drop_tokens(examples, rows, rate, &mut random);
+                Batch::new(&dropped, &(0..rows.len()).collect::<Vec<_>>(), &device)
+            }
+        };
         let heads = examples.targets.iter().zip(&self.model().config().heads).zip(&self.class_weights);
         let targets: Vec<TargetBatch> = heads
             .map(|((target, coding), weights)| TargetBatch::new(target, rows, coding, weights.as_deref(), &device))
@@ -101,12 +151,23 @@ impl Learner {
         (losses, gradients)
     }
 
-    /// One optimizer step; its losses, `[heads]`, stay on the device.
+    /// One optimizer step at the rate that the schedule has for it; its losses, `[heads]`, stay on the device.
     pub(super) fn learn(&mut self, examples: &Examples, rows: &[usize]) -> Tensor<1> {
+        let rates = self.rates.at(self.step, self.plateaus);
+        self.move_by(examples, rows, rates)
+    }
+
+    /// The same at another learning rate, of which every level has its share.
+    pub(super) fn learn_at(&mut self, examples: &Examples, rows: &[usize], rate: f64) -> Tensor<1> {
+        let rates = Levels::from_fn(|level| rate * self.settings.levels.of(level).learning_rate_factor);
+        self.move_by(examples, rows, rates)
+    }
+
+    fn move_by(&mut self, examples: &Examples, rows: &[usize], rates: Levels<f64>) -> Tensor<1> {
         let (losses, gradients) = self.gradients(examples, rows);
         self.step += 1;
         let model = self.model.take().expect(BETWEEN_STEPS);
-        self.model = Some(self.optimizer.step(model, &gradients, self.learning_rate));
+        self.model = Some(self.optimizer.step(model, &gradients, rates));
         losses
     }
 }

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
-use super::{ClassWeights, OptimizerKind, Settings};
-use crate::model::{Activation, Layer, LayerKind, LossBalance, Pooling, ScoreLoss};
+use super::{ClassWeights, OptimizerKind, ScheduleKind, Settings, VectorUse};
+use crate::model::{Activation, Layer, LayerKind, Levels, LossBalance, Pooling, ScoreLoss};
 use crate::text::TokenKind;
 
 /// A named set of settings.
@@ -27,7 +27,7 @@ impl Preset {
 
     /// All its settings.
     pub fn settings(self) -> Settings {
-        let lstm = |hidden, bidirectional| Layer { kind: LayerKind::Lstm, hidden, bidirectional };
+        let lstm = |hidden, bidirectional| Layer { kind: LayerKind::Lstm, hidden, bidirectional, widths: None };
         let balanced = Settings {
             epochs: 40,
             batch_size: 32,
@@ -37,17 +37,27 @@ impl Preset {
             vocabulary_size: 20_000,
             lowercase: true,
             embedding: 128,
+            vectors: VectorUse::Trained,
             layers: vec![lstm(128, true)],
+            layer_norm: false,
             pooling: Pooling::MeanMax,
             dense: vec![],
             activation: Activation::Relu,
             dropout: 0.5,
+            token_dropout: 0.0,
+            label_smoothing: 0.0,
             score_loss: ScoreLoss::Huber,
             loss_weights: vec![],
             loss_balance: LossBalance::Fixed,
             class_weights: ClassWeights::Auto,
             optimizer: OptimizerKind::Adam,
             learning_rate: 1e-3,
+            weight_decay: None,
+            levels: Levels::default(),
+            schedule: ScheduleKind::Constant,
+            warm_up: 0.0,
+            decay_factor: 0.5,
+            decay_epochs: 2,
             clip_norm: 1.0,
             patience: 3,
             seed: 1,

@@ -5,9 +5,10 @@ use serde_json::{Map, Value};
 #[cfg(test)]
 use ts_rs::TS;
 
-use super::{ClassWeights, Error, OptimizerKind};
+use super::{ClassWeights, Error, LevelSettings, OptimizerKind, ScheduleKind, VectorUse};
 use crate::config::{Check, Checked};
-use crate::model::{Activation, Layer, LayerKind, LossBalance, Pooling, ScoreLoss};
+use crate::kernel::Widths;
+use crate::model::{Activation, Layer, LayerKind, Levels, LossBalance, Pooling, ScoreLoss};
 use crate::text::TokenKind;
 
 /// Every setting of a run. In JSON a person gives those that differ from a [`Preset`](super::Preset).
@@ -31,8 +32,12 @@ pub struct Settings {
     pub lowercase: bool,
     /// Numbers that stand for one token.
     pub embedding: usize,
-    /// The recurrent layers, first to last.
+    /// What becomes of pretrained word vectors, where a file of them is loaded.
+    pub vectors: VectorUse,
+    /// The layers that read the tokens, first to last.
     pub layers: Vec<Layer>,
+    /// Whether each token's state is normalised after each of these layers.
+    pub layer_norm: bool,
     /// How the states after every token become one vector for the text.
     pub pooling: Pooling,
     /// Widths of the dense layers between pooling and the answers, first to last.
@@ -41,6 +46,10 @@ pub struct Settings {
     pub activation: Activation,
     /// The share of values set to zero while training, after the embedding, between layers and before the answers.
     pub dropout: f64,
+    /// The share of tokens read as unknown while training.
+    pub token_dropout: f64,
+    /// The share of a right category's weight that is spread over all categories while training.
+    pub label_smoothing: f64,
     /// The loss of the score.
     pub score_loss: ScoreLoss,
     /// What the loss of each answer counts, in the order of the columns to predict; 1 where none is given.
@@ -53,6 +62,19 @@ pub struct Settings {
     pub optimizer: OptimizerKind,
     /// The learning rate.
     pub learning_rate: f64,
+    /// By how much of its learning rate each weight shrinks at a step, apart from its gradient; where absent, what the optimizer
+    /// has by itself: 0.01 with AdamW, else none.
+    pub weight_decay: Option<f64>,
+    /// What sets embedding, encoder and heads apart.
+    pub levels: Levels<LevelSettings>,
+    /// How the learning rate goes.
+    pub schedule: ScheduleKind,
+    /// The share of all steps over which the learning rate first rises from nothing.
+    pub warm_up: f64,
+    /// What the learning rate is multiplied by, with the schedules `step` and `reduceOnPlateau`.
+    pub decay_factor: f64,
+    /// After how many epochs it is: all in turn with `step`, those without a better validation result with `reduceOnPlateau`.
+    pub decay_epochs: usize,
     /// The greatest Euclidean norm of all gradients together; larger ones are scaled down to it.
     pub clip_norm: f64,
     /// Epochs, and at least 300 steps, without a better validation result after which training ends.
@@ -78,11 +100,15 @@ pub struct SettingBounds {
     pub choices: Vec<String>,
     /// The least and greatest length of a list.
     pub items: Option<(usize, usize)>,
+    /// The bounds of each field of every level, for a setting that is one of each.
+    pub fields: Vec<SettingBounds>,
+    /// The bounds of what each item of a list is made of, besides its number.
+    pub parts: Vec<SettingBounds>,
 }
 
 impl SettingBounds {
     fn number(name: &str, min: f64, max: f64, step: Option<f64>) -> Self {
-        Self { name: name.to_owned(), min: Some(min), max: Some(max), step, choices: Vec::new(), items: None }
+        Self { min: Some(min), max: Some(max), step, ..Self::choice(name, &[] as &[bool]) }
     }
 
     fn list(name: &str, min: f64, max: f64, items: (usize, usize)) -> Self {
@@ -92,7 +118,20 @@ impl SettingBounds {
     fn choice<T: Serialize>(name: &str, choices: &[T]) -> Self {
         let spelled = |choice| serde_json::to_value(choice).ok().and_then(|value| Some(value.as_str()?.to_owned()));
         let choices = choices.iter().filter_map(spelled).collect();
-        Self { name: name.to_owned(), min: None, max: None, step: None, choices, items: None }
+        Self {
+            name: name.to_owned(),
+            min: None,
+            max: None,
+            step: None,
+            choices,
+            items: None,
+            fields: Vec::new(),
+            parts: Vec::new(),
+        }
+    }
+
+    fn levels(name: &str, fields: Vec<Self>) -> Self {
+        Self { fields, ..Self::choice(name, &[] as &[bool]) }
     }
 
     /// With the bounds of each number of a list.
@@ -111,10 +150,21 @@ impl SettingBounds {
     }
 
     fn verify(&self, value: &Value) -> Result<(), Error> {
+        if !self.fields.is_empty() {
+            return value.as_object().into_iter().flatten().try_for_each(|(level, own)| {
+                let of_level =
+                    |field: &Self| Self { name: format!("{}.{level}.{}", self.name, field.name), ..field.clone() };
+                self.fields.iter().try_for_each(|field| of_level(field).verify(&own[&field.name]))
+            });
+        }
         if let (Some((least, most)), Some(items)) = (self.items, value.as_array())
             && !(least..=most).contains(&items.len())
         {
             return Err(Error::SettingLength { name: self.name.clone(), items: items.len(), least, most });
+        }
+        for item in value.as_array().into_iter().flatten() {
+            let given = |part: &Self| Some(part.verify(item.get(&part.name)?));
+            self.parts.iter().filter_map(given).collect::<Result<(), Error>>()?;
         }
         let (min, max) = (self.min.unwrap_or(f64::MIN), self.max.unwrap_or(f64::MAX));
         match Self::numbers(value).into_iter().find(|number| !(min..=max).contains(number)) {
@@ -138,24 +188,39 @@ impl Settings {
             B::number("vocabularySize", 10.0, 200_000.0, whole),
             B::choice("lowercase", &[] as &[bool]),
             B::number("embedding", 1.0, 1_024.0, whole),
+            B::choice("vectors", &VectorUse::ALL),
             B {
                 items: Some((1, 8)),
-                ..B::choice("layers", &[LayerKind::Lstm, LayerKind::Gru, LayerKind::Rnn, LayerKind::RnnRelu])
-                    .within(1.0, 512.0)
+                parts: vec![B::list("widths", 1.0, Widths::WIDEST as f64, (1, Widths::MOST))],
+                ..B::choice("layers", &LayerKind::ALL).within(1.0, 512.0)
             },
-            B::choice("pooling", &[Pooling::Last, Pooling::Mean, Pooling::Max, Pooling::MeanMax]),
+            B::choice("layerNorm", &[] as &[bool]),
+            B::choice("pooling", &Pooling::ALL),
             B::list("dense", 1.0, 2_048.0, (0, 8)),
-            B::choice(
-                "activation",
-                &[Activation::Relu, Activation::Tanh, Activation::Gelu, Activation::Silu, Activation::Sigmoid],
-            ),
+            B::choice("activation", &Activation::ALL),
             B::number("dropout", 0.0, 0.9, Some(0.05)),
+            B::number("tokenDropout", 0.0, 0.5, Some(0.05)),
+            B::number("labelSmoothing", 0.0, 0.5, Some(0.05)),
             B::choice("scoreLoss", &[ScoreLoss::Huber, ScoreLoss::Squared]),
             B::list("lossWeights", 0.0, 1_000.0, (0, 64)),
             B::choice("lossBalance", &[LossBalance::Fixed, LossBalance::Uncertainty]),
             B::choice("classWeights", &[ClassWeights::Auto, ClassWeights::None, ClassWeights::Balanced]),
-            B::choice("optimizer", &[OptimizerKind::Adam, OptimizerKind::AdamW]),
+            B::choice("optimizer", &OptimizerKind::ALL),
             B::number("learningRate", 1e-6, 1.0, None),
+            B::number("weightDecay", 0.0, 1.0, None),
+            B::levels(
+                "levels",
+                vec![
+                    B::choice("optimizer", &OptimizerKind::ALL),
+                    B::number("learningRateFactor", 0.001, 100.0, None),
+                    B::number("weightDecay", 0.0, 1.0, None),
+                    B::number("frozenEpochs", 0.0, 1_000.0, whole),
+                ],
+            ),
+            B::choice("schedule", &ScheduleKind::ALL),
+            B::number("warmUp", 0.0, 0.5, Some(0.01)),
+            B::number("decayFactor", 0.01, 0.99, Some(0.01)),
+            B::number("decayEpochs", 1.0, 1_000.0, whole),
             B::number("clipNorm", 0.01, 1_000.0, None),
             B::number("patience", 1.0, 1_000.0, whole),
             B::number("seed", 0.0, f64::from(u32::MAX), whole),
@@ -186,7 +251,11 @@ impl Check for Settings {
 
     fn verify(&self) -> Result<(), Error> {
         let Ok(Value::Object(all)) = serde_json::to_value(self) else { unreachable!("settings are an object in JSON") };
-        Self::bounds().iter().try_for_each(|bounds| bounds.verify(&all[&bounds.name]))
+        Self::bounds().iter().try_for_each(|bounds| bounds.verify(&all[&bounds.name]))?;
+        if self.frozen(1) == Levels::from_fn(|_| true) {
+            return Err(Error::AllFrozen);
+        }
+        Ok(())
     }
 }
 
@@ -222,10 +291,45 @@ mod tests {
             json!({ "layers": [] }),
             json!({ "layers": [{ "kind": "lstm", "hidden": 513 }] }),
             json!({ "dense": [64, 0] }),
+            json!({ "optimizer": "adagrad" }),
+            json!({ "weightDecay": 1.5 }),
+            json!({ "levels": { "tail": {} } }),
+            json!({ "warmUp": 0.6 }),
+            json!({ "schedule": "sine" }),
+            json!({ "layerNorm": 1 }),
         ] {
             let name = given.as_object().unwrap().keys().next().unwrap().clone();
             let error = over(given).unwrap_err();
             assert!(error.to_string().contains(&format!("\"{name}\"")), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_level_is_given_in_part_and_a_field_out_of_bounds_is_named_with_its_level() {
+        let settings = over(json!({ "levels": { "embedding": { "frozenEpochs": 2 } }, "weightDecay": 0.1 })).unwrap();
+        assert_eq!(settings.levels.embedding, LevelSettings { frozen_epochs: 2, ..LevelSettings::default() });
+        assert_eq!(settings.levels.heads, LevelSettings::default());
+        assert_eq!(settings.weight_decay, Some(0.1));
+        let error = over(json!({ "levels": { "heads": { "learningRateFactor": 0 } } })).unwrap_err().to_string();
+        assert_eq!(error, "setting \"levels.heads.learningRateFactor\" is 0; it must be 0.001 to 100");
+    }
+
+    #[test]
+    fn a_network_frozen_as_a_whole_is_refused() {
+        let frozen = json!({ "frozenEpochs": 1 });
+        let all = json!({ "levels": { "embedding": frozen, "encoder": frozen, "heads": frozen } });
+        assert_eq!(over(all).unwrap_err(), Error::AllFrozen);
+        over(json!({ "levels": { "embedding": frozen, "encoder": frozen } })).unwrap();
+    }
+
+    #[test]
+    fn the_widths_of_a_convolution_have_bounds() {
+        let conv = |widths: Value| over(json!({ "layers": [{ "kind": "conv", "hidden": 8, "widths": widths }] }));
+        assert_eq!(conv(json!([1, 9])).unwrap().layers[0].widths(), [1, 9]);
+        assert_eq!(conv(Value::Null).unwrap().layers[0].widths(), [3, 4, 5]);
+        for widths in [json!([]), json!([0]), json!([3, 10]), json!([1, 2, 3, 4, 5, 6])] {
+            let error = conv(widths).unwrap_err();
+            assert!(error.to_string().contains("\"widths\""), "{error}");
         }
     }
 

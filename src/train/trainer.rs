@@ -8,7 +8,7 @@ use burn::tensor::{Device, Tensor};
 use web_time::Instant;
 
 use super::learner::Learner;
-use super::{Burst, EarlyStopping, Ended, EpochSummary, EpochTarget, Error, Settings};
+use super::{Burst, EarlyStopping, Ended, EpochSummary, EpochTarget, Error, Plateau, Settings};
 use crate::batch::{Batcher, Examples};
 use crate::config::Checked;
 use crate::evaluate::{Judgement, Predictions, judge, shortfall, validate};
@@ -44,12 +44,13 @@ pub struct Trainer {
     rows: Rows,
     device: Device,
     random: Random,
-    learner: Learner,
+    pub(super) learner: Learner,
     /// The weights of the best epoch so far, without gradients.
     best: TextModel,
     /// What they say of the validation rows; nothing before the first epoch has ended.
     validated: Predictions,
     stopping: EarlyStopping,
+    plateau: Plateau,
     /// What is left of the epoch.
     batches: VecDeque<Vec<usize>>,
     epoch: usize,
@@ -78,6 +79,7 @@ impl Trainer {
             learner,
             random: Random::new(u64::from(settings.seed)),
             stopping: EarlyStopping::new(settings.patience, Batcher::new(settings.batch_size).count(rows.train.len())),
+            plateau: Plateau::new(settings.decay_epochs),
             batches: VecDeque::new(),
             epoch: 0,
             epoch_losses: Vec::new(),
@@ -89,6 +91,15 @@ impl Trainer {
             rows,
             device,
         })
+    }
+
+    /// With vectors for the embedding to start from, before the first step: one for each id, or nothing where it starts at random.
+    /// Where `frozen`, none of them ever moves.
+    #[must_use]
+    pub fn with_vectors(mut self, rows: &[Option<Vec<f32>>], frozen: bool) -> Self {
+        self.learner = self.learner.with_vectors(rows, frozen);
+        self.best = self.learner.model().valid();
+        self
     }
 
     /// The model of the best epoch so far; the untrained one before the first has ended.
@@ -201,6 +212,7 @@ impl Trainer {
 
     fn begin_epoch(&mut self) {
         self.epoch += 1;
+        self.learner.begin_epoch(self.epoch);
         self.epoch_losses = vec![0.0; self.examples.targets.len()];
         self.epoch_steps = 0;
         let mut random = self.random.fork(&format!("order {}", self.epoch));
@@ -216,9 +228,13 @@ impl Trainer {
         let loss = objective.sum(&losses);
         let train_losses: Vec<f64> = self.epoch_losses.iter().map(|sum| sum / self.epoch_steps as f64).collect();
         let train_loss = objective.sum(&train_losses);
-        if self.stopping.is_best(self.epoch, shortfall(&judgements, loss)) {
+        let shortfall = shortfall(&judgements, loss);
+        if self.stopping.is_best(self.epoch, shortfall) {
             self.best = model;
             self.validated = predictions;
+        }
+        if self.plateau.is_reached(shortfall) {
+            self.learner.reach_plateau();
         }
         if self.epoch == self.settings.epochs {
             self.ended = Some(Ended::Finished);

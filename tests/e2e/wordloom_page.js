@@ -75,9 +75,10 @@ export class Wordloom {
     await this.page.locator('main').getByText(words).first().waitFor();
   }
 
-  /** Loads the sample, and waits until its rows are counted. */
-  async loadSample() {
-    await this.#button('source.sample').click();
+  /** Loads a sample, and waits until its rows are counted. @param {'news' | 'reviews' | 'posts' | 'feedback'} scene */
+  async loadSample(scene = 'feedback') {
+    await this.#button(`source.sample.${scene}`).click();
+    await this.page.locator('.loaded-name').filter({ hasText: new RegExp(`^${scene}\\.`) }).waitFor();
     await this.#rows.getByRole('term').first().waitFor();
   }
 
@@ -211,6 +212,47 @@ export class Wordloom {
     await summary.click();
   }
 
+  /** Unfolds the settings, the advanced ones too. */
+  async unfoldSettings() {
+    for (const key of ['settings.title', 'settings.advanced']) await this.page.getByText(this.#say(key), { exact: true }).click();
+  }
+
+  /** Has a learning rate looked for, and takes it. What the control then holds. */
+  async takeFoundRate() {
+    await this.#button('rate.find').click();
+    const use = this.page.getByRole('button', { name: new RegExp(this.#say('rate.use').replace('{rate}', '.*')) });
+    await use.click();
+    return this.page.getByRole('spinbutton', { name: this.#say('setting.learningRate'), exact: true }).inputValue();
+  }
+
+  /** What the drawn schedule says of itself, once it says this. @param {RegExp} words */
+  async schedule(words) {
+    const chart = this.page.locator('rate-chart').and(this.page.getByLabel(words));
+    await chart.waitFor();
+    return chart.getAttribute('aria-label');
+  }
+
+  /** The controls of a level. @param {string} key */
+  level(key) {
+    return this.page.getByRole('group', { name: this.#say(key), exact: true });
+  }
+
+  /**
+   * Makes the first reading layer a convolution of these widths, and gives what its control then holds.
+   * @param {string} widths
+   */
+  async convolution(widths) {
+    const summary = this.page.getByText(this.#say('settings.title'), { exact: true });
+    await summary.click();
+    await this.page.getByRole('combobox', { name: fill(this.#say('layers.kind'), { n: '1' }) }).selectOption('conv');
+    const control = this.page.getByRole('textbox', { name: fill(this.#say('layers.widths'), { n: '1' }) });
+    await control.fill(widths);
+    await control.blur();
+    await this.page.getByRole('checkbox', { name: this.#say('setting.layerNorm') }).check();
+    await summary.click();
+    return control.inputValue();
+  }
+
   /** Starts a run. One that may be over at once is not seen running. */
   async train({ brief = false } = {}) {
     await this.#button('train.start').click();
@@ -294,6 +336,62 @@ export class Wordloom {
     return this.#table('runs.title').getByRole('row').filter({ has: this.page.getByRole('rowheader', { name: /^\d+$/ }) }).count();
   }
 
+  /** Saves a run's record. The path it is saved at. @param {number} run */
+  async saveRecord(run) {
+    return this.#download(this.button('runs.saveOf', { run: String(run) }));
+  }
+
+  /** Chooses a record to be replayed. @param {string} path */
+  async replay(path) {
+    await this.page.getByLabel(this.#say('replay.choose')).setInputFiles(path);
+  }
+
+  /** Waits until a replay is over. Each measure, recorded and replayed, and how they differ. @param {number} minutes */
+  async replayed(minutes) {
+    const table = this.#table('replay.table');
+    await table.waitFor({ timeout: minutes * 60_000 });
+    return cellsOf(table);
+  }
+
+  /**
+   * Trains structures with so many epochs. The table of how they came out.
+   * @param {string[]} keys @param {number} epochs @param {number} minutes
+   */
+  async compare(keys, epochs, minutes) {
+    await this.page.getByText(this.#say('compare.title'), { exact: true }).click();
+    const structures = this.page.getByRole('group', { name: this.#say('compare.structures') }).getByRole('checkbox');
+    for (const structure of await structures.all()) await structure.uncheck();
+    for (const key of keys) await this.page.getByRole('checkbox', { name: this.#say(key), exact: true }).check();
+    const budget = this.page.getByRole('spinbutton', { name: this.#say('compare.epochs') });
+    await budget.fill(String(epochs));
+    await budget.blur();
+    await this.page.getByRole('button', { name: new RegExp(` ${keys.length} `) }).click();
+    await this.#button('compare.stop').waitFor();
+    await this.#button('compare.stop').waitFor({ state: 'detached', timeout: minutes * 60_000 });
+    return cellsOf(this.#table('compare.table'));
+  }
+
+  /** @param {number} run @param {string} name */
+  async renameRun(run, name) {
+    const box = this.page.getByRole('textbox', { name: fill(this.#say('runs.nameOf'), { run: String(run) }) });
+    await box.fill(name);
+    await box.blur();
+  }
+
+  /** Ranks candidates. The first page of them. @param {string[]} texts */
+  async rank(texts) {
+    await this.page.getByRole('textbox', { name: this.#say('rank.label') }).fill(texts.join('\n'));
+    await this.#button('rank.start').click();
+    const table = this.#table('rank.list');
+    await table.waitFor();
+    return (await cellsOf(table)).map(([, text, value]) => ({ text, value: Number(value) }));
+  }
+
+  /** Saves the ranking. The path it is saved at. */
+  async saveRanking() {
+    return this.#download(this.#button('rank.save'));
+  }
+
   /** The share of test rows that are right, 0 to 1. */
   async accuracy() {
     return Number.parseFloat(await this.#figure(this.#results, 'results.accuracy').innerText()) / 100;
@@ -321,6 +419,12 @@ export class Wordloom {
   /** Waits for the page to say what is wrong, in these words. @param {RegExp} words */
   async complains(words) {
     await this.page.getByRole('alert').filter({ hasText: words }).waitFor();
+  }
+
+  /** @param {Locator} button */
+  async #download(button) {
+    const [download] = await Promise.all([this.page.waitForEvent('download'), button.click()]);
+    return download.path();
   }
 
   get #health() {
@@ -390,6 +494,11 @@ class Finding {
     const rows = await table.locator('tbody tr').all();
     return Promise.all(rows.map((row) => row.getByRole('cell').allInnerTexts()));
   }
+}
+
+/** The cells of a table's body, row by row. @param {Locator} table */
+async function cellsOf(table) {
+  return table.locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => /** @type {HTMLElement} */ (cell).innerText.trim())));
 }
 
 /** @param {string} message @param {Record<string, string>} values */

@@ -1,7 +1,9 @@
 //! The gradients are what central finite differences say they are.
 
 use burn::tensor::{Device, Int, Tensor};
-use wordloom::kernel::{CellKind, Nonlinearity, binary_cross_entropy, dropout, gru, lstm, rnn};
+use wordloom::kernel::{
+    CellKind, Nonlinearity, Widths, attention, binary_cross_entropy, convolution, dropout, gru, layer_norm, lstm, rnn,
+};
 
 use super::numbers::{read, tensor};
 
@@ -50,6 +52,53 @@ pub async fn the_recurrences_have_the_gradient_of_finite_differences(device: &De
             check(|b| loss(x.clone(), w.clone(), b), b.clone(), &format!("{kind:?}, b")).await;
         }
     }
+}
+
+pub async fn the_convolution_has_the_gradient_of_finite_differences(device: &Device) {
+    let device = &device.clone().autodiff();
+    let widths = Widths::new(&[3, 2]);
+    let lengths = Tensor::<1, Int>::from_ints([4, 1], device);
+    let pull = tensor::<3>(3, [2, 4, 6], device);
+    let x = tensor::<2>(1, [8, 2], device);
+    let w = tensor::<2>(2, [2, 15], device);
+    // So high that every state is above zero, where max(x, 0) has a gradient.
+    let b = tensor::<2>(4, [1, 6], device) + 8.0;
+    let loss = |x: Tensor<2>, w: Tensor<2>, b: Tensor<2>| {
+        let states = convolution(x.reshape([2, 4, 2]), w, b.reshape([6]), lengths.clone(), widths);
+        (states * pull.clone()).sum()
+    };
+    check(|x| loss(x, w.clone(), b.clone()), x.clone(), "convolution, x").await;
+    check(|w| loss(x.clone(), w, b.clone()), w.clone(), "convolution, w").await;
+    check(|b| loss(x.clone(), w.clone(), b), b.clone(), "convolution, b").await;
+}
+
+pub async fn the_normalisation_has_the_gradient_of_finite_differences(device: &Device) {
+    let device = &device.clone().autodiff();
+    let pull = tensor::<3>(3, [1, 3, 5], device);
+    let x = tensor::<2>(1, [3, 5], device) * 2.0;
+    let (scale, shift) = (tensor::<2>(2, [1, 5], device), tensor::<2>(4, [1, 5], device));
+    let loss = |x: Tensor<2>, scale: Tensor<2>, shift: Tensor<2>| {
+        (layer_norm(x.reshape([1, 3, 5]), scale.reshape([5]), shift.reshape([5])) * pull.clone()).sum()
+    };
+    check(|x| loss(x, scale.clone(), shift.clone()), x.clone(), "normalisation, x").await;
+    check(|scale| loss(x.clone(), scale, shift.clone()), scale.clone(), "normalisation, scale").await;
+    check(|shift| loss(x.clone(), scale.clone(), shift), shift.clone(), "normalisation, shift").await;
+}
+
+pub async fn the_attention_has_the_gradient_of_finite_differences(device: &Device) {
+    let device = &device.clone().autodiff();
+    let lengths = Tensor::<1, Int>::from_ints([3, 1, 2], device);
+    let pull = tensor::<2>(3, [3, 4], device);
+    let states = tensor::<2>(1, [9, 4], device);
+    let keys = tensor::<2>(2, [9, 5], device);
+    let query = tensor::<2>(4, [1, 5], device);
+    let loss = |states: Tensor<2>, keys: Tensor<2>, query: Tensor<2>| {
+        let (states, keys) = (states.reshape([3, 3, 4]), keys.reshape([3, 3, 5]));
+        (attention(states, keys, query.reshape([5]), lengths.clone()) * pull.clone()).sum()
+    };
+    check(|states| loss(states, keys.clone(), query.clone()), states.clone(), "attention, states").await;
+    check(|keys| loss(states.clone(), keys, query.clone()), keys.clone(), "attention, keys").await;
+    check(|query| loss(states.clone(), keys.clone(), query), query.clone(), "attention, query").await;
 }
 
 pub async fn the_binary_cross_entropy_has_the_gradient_of_finite_differences(device: &Device) {

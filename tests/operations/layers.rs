@@ -6,7 +6,7 @@ use wordloom::kernel::{self, PoolKind, Residual, reference};
 use super::numbers::{assert_close, read, tensor};
 
 /// The value of an operation and the gradients of its inputs, given a random gradient of the value.
-async fn outcome<const D: usize, const E: usize>(
+pub async fn outcome<const D: usize, const E: usize>(
     inputs: Vec<Tensor<D>>,
     operation: impl Fn(&[Tensor<D>]) -> Tensor<E>,
 ) -> Vec<Vec<f32>> {
@@ -20,7 +20,8 @@ async fn outcome<const D: usize, const E: usize>(
     all
 }
 
-fn assert_same(fused: &[Vec<f32>], plain: &[Vec<f32>], what: &str) {
+/// Holds values and gradients to those of the definition.
+pub fn assert_same(fused: &[Vec<f32>], plain: &[Vec<f32>], what: &str) {
     assert_eq!(fused.len(), plain.len());
     for (index, (ours, exact)) in fused.iter().zip(plain).enumerate() {
         assert_close(ours, exact, &format!("{what}, {}", if index == 0 { "value" } else { "gradient" }));

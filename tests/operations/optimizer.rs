@@ -1,7 +1,7 @@
 //! The optimizer's passes, against their definitions.
 
 use burn::tensor::{Device, Tensor};
-use wordloom::kernel::{AdamStep, SquaredNorm, adam};
+use wordloom::kernel::{AdamStep, MomentumStep, RmsPropStep, SgdStep, SquaredNorm, adam, momentum, rms_prop, sgd};
 
 use super::numbers::{numbers, read, tensor};
 
@@ -40,4 +40,67 @@ pub async fn the_norm_is_over_all_gradients(device: &Device) {
     let scale = f64::from(read(norm().clip_scale(2.0)).await[0]);
     assert!((scale - 2.0 / exact.sqrt()).abs() < 1e-6 * scale, "{scale}");
     assert_eq!(read(norm().clip_scale(1e6)).await, [1.0]);
+}
+
+const COUNT: usize = 1019;
+
+/// Holds three steps of a rule to its formula on plain numbers: `exact` takes value, what is kept of it and the scaled gradient.
+async fn three_steps_follow(
+    device: &Device,
+    mut ours: impl FnMut(Tensor<1>, Tensor<1>, Tensor<1>) -> (Tensor<1>, Tensor<1>),
+    exact: impl Fn(&mut f64, &mut f64, f64),
+) {
+    let mut parameter = tensor::<1>(1, [COUNT], device);
+    let mut kept = parameter.zeros_like();
+    let mut values: Vec<(f64, f64)> = numbers(1, COUNT).into_iter().map(|value| (f64::from(value), 0.0)).collect();
+    for seed in 11..14 {
+        (parameter, kept) = ours(parameter, tensor::<1>(seed, [COUNT], device), kept);
+        for ((value, kept), gradient) in values.iter_mut().zip(numbers(seed, COUNT)) {
+            exact(value, kept, 0.5 * f64::from(gradient));
+        }
+    }
+    let (parameter, kept) = (read(parameter).await, read(kept).await);
+    for ((value, moment), (exact, exact_moment)) in parameter.iter().zip(&kept).zip(values) {
+        assert!((f64::from(*value) - exact).abs() < 1e-5, "{value} {exact}");
+        assert!((f64::from(*moment) - exact_moment).abs() < 1e-5, "{moment} {exact_moment}");
+    }
+}
+
+pub async fn three_steps_of_sgd_follow_the_gradient(device: &Device) {
+    let half = || Tensor::from_floats([0.5], device);
+    let step = SgdStep { learning_rate: 0.01, decay: 0.1 };
+    three_steps_follow(
+        device,
+        |parameter, gradient, kept| (sgd(parameter, gradient, half(), step), kept),
+        |value, _, gradient| *value -= 0.01 * (gradient + 0.1 * *value),
+    )
+    .await;
+}
+
+pub async fn three_steps_of_momentum_gather_speed(device: &Device) {
+    let half = || Tensor::from_floats([0.5], device);
+    let step = MomentumStep { learning_rate: 0.01, momentum: 0.9, decay: 0.1 };
+    three_steps_follow(
+        device,
+        |parameter, gradient, velocity| momentum(parameter, gradient, velocity, half(), step),
+        |value, velocity, gradient| {
+            *velocity = 0.9 * *velocity + gradient;
+            *value -= 0.01 * (*velocity + 0.1 * *value);
+        },
+    )
+    .await;
+}
+
+pub async fn three_steps_of_rms_prop_follow_the_lecture(device: &Device) {
+    let half = || Tensor::from_floats([0.5], device);
+    let step = RmsPropStep { learning_rate: 0.01, rho: 0.9, epsilon: 1e-8, decay: 0.1 };
+    three_steps_follow(
+        device,
+        |parameter, gradient, square| rms_prop(parameter, gradient, square, half(), step),
+        |value, square, gradient| {
+            *square = 0.9 * *square + 0.1 * gradient * gradient;
+            *value -= 0.01 * (gradient / (square.sqrt() + 1e-8) + 0.1 * *value);
+        },
+    )
+    .await;
 }

@@ -92,6 +92,26 @@ fn a_token_that_is_ignored_says_nothing_in_a_text_to_predict_either() {
 }
 
 #[test]
+fn the_linear_model_passes_over_an_ignored_token_as_well() {
+    let said = |remedies: Value| {
+        let mut session = flawed(&remedies);
+        train(&mut session, 1);
+        ["message is here", "Fwd message is here"].map(|text| {
+            let request = json!({ "type": "predict", "texts": [text], "model": "linear" });
+            let Ok(Response::Predicted { mut predictions }) = ask(&mut session, request) else { panic!() };
+            let said = predictions.remove(0);
+            let category = said.targets[0].category.clone().unwrap();
+            (category.label, category.probability.to_bits(), said.tokens[0].start)
+        })
+    };
+    let [without, with] = said(json!([]));
+    assert_eq!((&*without.0, &*with.0), ("poor", "good"));
+    let [without, with] = said(json!([{ "type": "ignoreToken", "token": "fwd" }]));
+    assert_eq!((without.0, without.1), (with.0, with.1));
+    assert_eq!((without.2, with.2), (0, 4));
+}
+
+#[test]
 fn rows_are_asked_for_after_an_inspection_of_the_same_choice() {
     let mut session = flawed(&json!([]));
     let request = json!({ "type": "rows", "finding": 0, "offset": 0, "limit": 10 });

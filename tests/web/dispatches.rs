@@ -64,14 +64,17 @@ async fn third_step(device: &Device, settings: serde_json::Value, batch: usize, 
 async fn a_step_takes_few_dispatches_and_no_more_for_longer_texts() {
     let Some(device) = gpu().await else { return };
     js_sys::eval(COUNT).expect("the counters can be set");
-    let single = |hidden: usize| {
-        serde_json::json!({
-            "embedding": 64, "layers": [{ "kind": "lstm", "hidden": hidden }], "pooling": "last", "dense": [], "dropout": 0.0,
-        })
+    let single = |more: serde_json::Value| {
+        let mut settings = serde_json::json!({
+            "embedding": 64, "layers": [{ "kind": "lstm", "hidden": 128 }], "pooling": "last", "dense": [], "dropout": 0.0,
+        });
+        settings.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        settings
     };
-    let short = third_step(&device, single(128), 4, 8).await;
+    let plain = || single(serde_json::json!({}));
+    let short = third_step(&device, plain(), 4, 8).await;
     console_log!("1 x LSTM(128): dispatches, submits, new buffers a step {short:?}");
-    let long = third_step(&device, single(128), 4, 32).await;
+    let long = third_step(&device, plain(), 4, 32).await;
     console_log!("the same on texts four times as long: {long:?}");
     let classic = serde_json::json!({
         "embedding": 64, "pooling": "last", "dense": [64, 32],
@@ -79,7 +82,17 @@ async fn a_step_takes_few_dispatches_and_no_more_for_longer_texts() {
     });
     let classic = third_step(&device, classic, 4, 20).await;
     console_log!("Classic: {classic:?}");
+    let conv = serde_json::json!([{ "kind": "conv", "hidden": 100, "widths": [3, 4, 5] }]);
+    let conv = third_step(&device, single(serde_json::json!({ "layers": conv })), 4, 8).await;
+    console_log!("a convolution of three widths in its place: {conv:?}");
+    let normalised = third_step(&device, single(serde_json::json!({ "layerNorm": true })), 4, 8).await;
+    console_log!("with layer normalisation: {normalised:?}");
+    let attention = third_step(&device, single(serde_json::json!({ "pooling": "attention" })), 4, 8).await;
+    console_log!("with attention: {attention:?}");
     assert_eq!(short[0], long[0], "dispatches do not grow with length");
+    assert!(conv[0] <= short[0], "{conv:?}");
+    assert!(normalised[0] <= short[0] + 8.0, "{normalised:?}");
+    assert!(attention[0] <= short[0] + 16.0, "{attention:?}");
     // What they are now, so that none is added unseen: an operation-by-operation LSTM takes over 2,000.
     assert!(short[0] <= 34.0, "{short:?}");
     assert!(classic[0] <= 82.0, "{classic:?}");

@@ -7,7 +7,7 @@ use wordloom::random::Random;
 
 use super::gpu;
 use super::operations::recurrence::{CELLS, Case, corners, fused_is_the_reference};
-use super::operations::{burn_nn, differences, goldens, layers, optimizer, recurrence};
+use super::operations::{burn_nn, differences, goldens, layers, optimizer, recurrence, structure};
 
 /// The devices there are.
 async fn devices() -> Vec<Device> {
@@ -113,6 +113,9 @@ async fn the_gradients_are_those_of_finite_differences() {
         differences::the_recurrences_have_the_gradient_of_finite_differences(&device).await;
         differences::dropout_passes_the_gradient_of_what_it_kept(&device).await;
         differences::the_binary_cross_entropy_has_the_gradient_of_finite_differences(&device).await;
+        differences::the_convolution_has_the_gradient_of_finite_differences(&device).await;
+        differences::the_normalisation_has_the_gradient_of_finite_differences(&device).await;
+        differences::the_attention_has_the_gradient_of_finite_differences(&device).await;
     }
 }
 
@@ -128,9 +131,22 @@ async fn what_stands_around_a_recurrence_is_its_definition() {
 }
 
 #[wasm_bindgen_test]
+async fn convolution_normalisation_and_attention_are_their_definitions() {
+    for device in devices().await {
+        structure::the_convolution_is_its_definition(&device).await;
+        structure::the_normalisation_is_its_definition(&device).await;
+        structure::the_attention_is_its_definition(&device).await;
+        structure::a_row_depends_on_nothing_else(&device).await;
+    }
+}
+
+#[wasm_bindgen_test]
 async fn the_optimizer_follows_its_papers() {
     for device in devices().await {
         optimizer::three_steps_of_adam_follow_the_paper(&device).await;
+        optimizer::three_steps_of_sgd_follow_the_gradient(&device).await;
+        optimizer::three_steps_of_momentum_gather_speed(&device).await;
+        optimizer::three_steps_of_rms_prop_follow_the_lecture(&device).await;
         optimizer::the_norm_is_over_all_gradients(&device).await;
     }
 }

@@ -2,10 +2,11 @@
 
 import { withRole, withTarget } from '../state/columns.js';
 import { missingChoice } from '../state/data.js';
+import { columnsOf, fileOf } from '../state/scenes.js';
 import { activeRun } from '../state/select.js';
 import { failureFrom } from './context.js';
 
-const SAMPLE = new URL('../samples/feedback.csv', import.meta.url);
+const SAMPLES = new URL('../samples/', import.meta.url);
 
 /** @param {import('./context.js').Context} context */
 export function dataFlow({ store, loom }) {
@@ -40,6 +41,7 @@ export function dataFlow({ store, loom }) {
       current = attempt;
       testFile = null;
       store.dispatch({ type: 'data/loaded', table, sample, options });
+      if (attempt.columns) store.dispatch({ type: 'data/columnsChanged', columns: attempt.columns });
     } catch (error) {
       if (cancel !== own) return;
       const failure = failureFrom(error);
@@ -90,11 +92,16 @@ export function dataFlow({ store, loom }) {
   }
 
   return {
+    choose,
     /** @param {File} file */
     loadFile: (file) => load({ name: file.name, read: async () => file, sample: false, options: {} }),
     /** @param {import('../wordloom.js').FolderFile[]} files */
     loadFolder: (files) => load({ name: files[0]?.path.split('/')[0] ?? '', read: async () => files, sample: false, options: {} }),
-    loadSample: () => load({ name: 'feedback.csv', read: fetchSample, sample: true, options: {} }),
+    /** @param {import('../state/scenes.js').Scene} scene */
+    loadSample(scene) {
+      const name = fileOf(scene, store.state.preferences.language);
+      return load({ name, read: () => fetchSample(name), sample: true, options: {}, columns: columnsOf(scene) });
+    },
     /** @param {string} text @param {string} name */
     loadText: (text, name) => load({ name, read: async () => new File([text], name), sample: false, options: {} }),
     /**
@@ -151,6 +158,7 @@ export function dataFlow({ store, loom }) {
  * @property {() => Promise<import('../wordloom.js').Source>} read
  * @property {boolean} sample
  * @property {import('../wordloom.js').ReadOptions} options
+ * @property {import('../state/columns.js').Columns} [columns] What they mean, where it is not to be guessed.
  */
 
 /**
@@ -162,8 +170,10 @@ function given(options) {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
-async function fetchSample() {
-  const response = await fetch(SAMPLE);
-  if (!response.ok) throw new Error(`${SAMPLE.pathname}: ${response.status} ${response.statusText}`);
-  return new File([await response.blob()], 'feedback.csv');
+/** @param {string} name */
+async function fetchSample(name) {
+  const address = new URL(name, SAMPLES);
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address.pathname}: ${response.status} ${response.statusText}`);
+  return new File([await response.blob()], name);
 }

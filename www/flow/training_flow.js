@@ -3,6 +3,7 @@
 import { canPredict, canTrain } from '../state/select.js';
 import { failureFrom } from './context.js';
 
+/** @typedef {import('../wordloom.js').RunRecord} RunRecord */
 /** @typedef {import('../wordloom.js').TrainingRun} TrainingRun */
 /** @typedef {import('../worker/ensemble_run.js').EnsembleRun} EnsembleRun */
 /** @typedef {import('../worker/protocol.d.ts').Progress} Progress */
@@ -16,10 +17,18 @@ export function trainingFlow({ store, loom }, learnt) {
   let run = null;
 
   async function train() {
-    if (!canTrain(store.state)) return;
-    const { preset, changes } = store.state.settings;
-    store.dispatch({ type: 'runs/started', preset, changes });
-    await watched(async () => {
+    if (canTrain(store.state)) await trainWith(store.state.settings);
+  }
+
+  /**
+   * Trains and judges.
+   * @param {import('../state/settings.js').RunSettings} settings
+   * @param {{ structure?: string, replays?: RunRecord }} role What the run is for.
+   * @returns {Promise<{ id: number, record: RunRecord | null }>} The run's number, and its record if it learnt anything.
+   */
+  async function trainWith({ preset, changes }, role = {}) {
+    store.dispatch({ type: 'runs/started', preset, changes, ...role });
+    return watched(async () => {
       const engine = await loom();
       // The networks of an ensemble before it are none of this run's.
       await engine.letGo();
@@ -29,6 +38,7 @@ export function trainingFlow({ store, loom }, learnt) {
     });
   }
 
+  /** Trains as many networks as the person wants, and judges them together. */
   async function trainEnsemble() {
     if (!canTrain(store.state)) return;
     const { settings: { preset, changes }, ensemble: { members: size } } = store.state;
@@ -57,8 +67,11 @@ export function trainingFlow({ store, loom }, learnt) {
             store.dispatch({ type: 'runs/planned', plan });
           }
           current = member;
-          if (progress.ended && member < size) end = progress;
-          else follow(progress);
+          if (!progress.ended || member === size) follow(progress);
+          else {
+            end = progress;
+            await record(store.state.runs.count);
+          }
         }
       } catch (error) {
         next(current + 1);
@@ -76,8 +89,9 @@ export function trainingFlow({ store, loom }, learnt) {
   }
 
   /**
-   * Trains, and judges what was trained.
+   * Trains, and judges and records what was trained last.
    * @param {() => Promise<void>} training
+   * @returns {Promise<{ id: number, record: RunRecord | null }>}
    */
   async function watched(training) {
     try {
@@ -85,27 +99,39 @@ export function trainingFlow({ store, loom }, learnt) {
     } catch (error) {
       store.dispatch({ type: 'runs/failed', failure: failureFrom(error) });
       learnt();
-      return;
+      return { id: store.state.runs.count, record: null };
     } finally {
       run = null;
     }
+    const id = store.state.runs.count;
     learnt();
-    if (canPredict(store.state)) await evaluate();
+    if (!canPredict(store.state)) return { id, record: null };
+    await evaluate(id);
+    return { id, record: await record(id) };
   }
 
-  async function evaluate() {
+  /** @param {number} id */
+  async function evaluate(id) {
     try {
-      store.dispatch({ type: 'runs/evaluated', metrics: await (await loom()).evaluate() });
+      store.dispatch({ type: 'runs/evaluated', id, metrics: await (await loom()).evaluate() });
       // Another model may predict from now on.
       learnt();
     } catch (error) {
       const failure = failureFrom(error);
-      store.dispatch({ type: failure.code === 'engine.died' ? 'runs/lost' : 'runs/evaluationFailed', failure });
+      store.dispatch(failure.code === 'engine.died' ? { type: 'runs/lost', failure } : { type: 'runs/evaluationFailed', id, failure });
     }
+  }
+
+  /** @param {number} id */
+  async function record(id) {
+    const made = (await loom()).record();
+    store.dispatch({ type: 'runs/recorded', id, record: made });
+    return made;
   }
 
   return {
     train,
+    trainWith,
     trainEnsemble,
     pause() {
       run?.pause();

@@ -1,21 +1,30 @@
 // The whole state of the page, and how actions change it. Pure: no engine, no document.
 
+import { initialAddress, reduceAddress } from './address.js';
 import { initialAnswer, reduceAnswer } from './answer.js';
+import { initialComparison, reduceComparison } from './comparison.js';
 import { initialData, reduceData } from './data.js';
 import { initialDevice, reduceDevice } from './device.js';
 import { initialEnsemble, reduceEnsemble } from './ensemble.js';
 import { initialHealth, reduceHealth } from './health.js';
 import { initialPreferences, reducePreferences } from './preferences.js';
+import { initialRanking, reduceRanking } from './ranking.js';
+import { initialRate, reduceRate } from './rate.js';
+import { initialReplay, reduceReplay } from './replay.js';
 import { initialRuns, reduceRuns } from './runs.js';
 import { initialSettings, reduceSettings } from './settings.js';
 import { initialTrial, reduceTrial } from './trial.js';
+import { initialVectors, reduceVectors } from './vectors.js';
 import { initialVocabulary, reduceVocabulary } from './vocabulary.js';
 
 /**
  * @typedef {import('./preferences.js').PreferencesAction | import('./device.js').DeviceAction
  *   | import('./data.js').DataAction | import('./settings.js').SettingsAction
  *   | import('./runs.js').RunsAction | import('./trial.js').TrialAction
+ *   | import('./address.js').AddressAction | import('./comparison.js').ComparisonAction
+ *   | import('./ranking.js').RankingAction | import('./replay.js').ReplayAction
  *   | import('./health.js').HealthAction | import('./vocabulary.js').VocabularyAction
+ *   | import('./vectors.js').VectorsAction | import('./rate.js').RateAction
  *   | import('./answer.js').AnswerAction | import('./ensemble.js').EnsembleAction} Action
  */
 
@@ -27,11 +36,17 @@ export const initialState = {
   data: initialData,
   health: initialHealth,
   vocabulary: initialVocabulary,
+  vectors: initialVectors,
   settings: initialSettings,
+  rate: initialRate,
   runs: initialRuns,
   trial: initialTrial,
   answer: initialAnswer,
   ensemble: initialEnsemble,
+  address: initialAddress,
+  comparison: initialComparison,
+  replay: initialReplay,
+  ranking: initialRanking,
 };
 
 /**
@@ -46,10 +61,16 @@ export function reduce(state, action) {
     data: reduceData(state.data, action),
     health: reduceHealth(state.health, action),
     vocabulary: reduceVocabulary(state.vocabulary, action),
+    vectors: reduceVectors(state.vectors, action),
     settings: reduceSettings(state.settings, action, state.device.presets),
+    rate: reduceRate(state.rate, action),
     runs: reduceRuns(state.runs, action),
     trial: reduceTrial(state.trial, action),
     answer: reduceAnswer(state.answer, action),
     ensemble: reduceEnsemble(state.ensemble, action),
+    address: reduceAddress(state.address, action),
+    comparison: reduceComparison(state.comparison, action),
+    replay: reduceReplay(state.replay, action),
+    ranking: reduceRanking(state.ranking, action),
   };
 }

@@ -105,6 +105,9 @@ export function reduceData(data, action) {
       const next = { ...data, split: { ...data.split, ...action.split }, choiceFailure: null };
       return missingChoice(next) ? { ...next, rows: null } : next;
     }
+    // All of the choice at once, as a record has it.
+    case 'replay/began':
+      return { ...data, columns: action.columns, split: action.split, remedies: action.remedies, rows: null, choiceFailure: null };
     case 'data/choosing':
       return { ...data, choosing: true };
     case 'data/chosen':

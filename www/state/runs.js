@@ -2,6 +2,7 @@
 
 import { emptyCurve, extend } from './curve.js';
 import { ownPredictor } from './floor.js';
+import { LATEST_FIRST, pressed } from './run_order.js';
 
 /** @typedef {import('../worker/protocol.d.ts').Progress} Progress */
 /** @typedef {import('../worker/protocol.d.ts').Plan} Plan */
@@ -11,6 +12,8 @@ import { ownPredictor } from './floor.js';
 /** @typedef {import('../worker/protocol.d.ts').Settings} Settings */
 /** @typedef {import('../worker/protocol.d.ts').Preset} Preset */
 /** @typedef {import('../worker/protocol.d.ts').Predictor} Predictor */
+/** @typedef {import('../worker/record.js').RunRecord} RunRecord */
+/** @typedef {import('../worker/record.js').Replayed} Replayed */
 /** @typedef {'preparing' | 'running' | 'paused' | 'stopping' | 'ended' | 'failed'} Status */
 
 /**
@@ -27,32 +30,46 @@ import { ownPredictor } from './floor.js';
  * @property {Metrics | null} metrics
  * @property {Failure | null} failure
  * @property {Membership | null} membership Which network of an ensemble it is.
+ * @property {string | null} name What the person calls it.
+ * @property {boolean} hidden Whether its curves are left out.
+ * @property {string | null} structure What it is of a comparison of structures.
+ * @property {RunRecord | null} record
+ * @property {RunRecord | null} replays The record that it does over again.
+ * @property {Replayed | null} replayed How it came out beside that record.
  */
 
 /** @typedef {{ member: number, members: number }} Membership From 1, and of how many. */
 
 /**
  * @typedef {object} Runs
- * @property {Run[]} list
+ * @property {Run[]} list In the order in which they began.
+ * @property {number} count How many there ever were; the latest has this number.
+ * @property {import('./run_order.js').Order} order In which they are listed.
  * @property {number | null} model The run whose weights the engine holds.
  * @property {Predictor} predictor Which of that run's models predicts.
  * @property {boolean} picked Whether the person has said which.
  */
 
 /**
- * @typedef {{ type: 'runs/started', preset: Preset, changes: Partial<Settings>, membership?: Membership }
+ * @typedef {{ type: 'runs/started', preset: Preset, changes: Partial<Settings>, membership?: Membership, structure?: string, replays?: RunRecord }
  *   | { type: 'runs/planned', plan: Plan }
  *   | { type: 'runs/progressed', progress: Progress }
  *   | { type: 'runs/paused' } | { type: 'runs/resumed' } | { type: 'runs/stopping' }
  *   | { type: 'runs/failed', failure: Failure }
- *   | { type: 'runs/evaluated', metrics: Metrics }
- *   | { type: 'runs/evaluationFailed', failure: Failure }
+ *   | { type: 'runs/evaluated', metrics: Metrics, id?: number }
+ *   | { type: 'runs/evaluationFailed', failure: Failure, id?: number }
+ *   | { type: 'runs/recorded', record: RunRecord, id: number }
+ *   | { type: 'runs/replayed', replayed: Replayed, id: number }
+ *   | { type: 'runs/renamed', id: number, name: string | null }
+ *   | { type: 'runs/shown', id: number, shown: boolean }
+ *   | { type: 'runs/deleted', id: number }
+ *   | { type: 'runs/sorted', by: import('./run_order.js').Column }
  *   | { type: 'runs/predictorChosen', predictor: Predictor }
  *   | { type: 'runs/lost', failure: Failure }} RunsAction
  */
 
 /** @type {Runs} */
-export const initialRuns = { list: [], model: null, predictor: 'network', picked: false };
+export const initialRuns = { list: [], count: 0, order: LATEST_FIRST, model: null, predictor: 'network', picked: false };
 
 /**
  * @param {Runs} runs
@@ -71,13 +88,34 @@ export function reduceRuns(runs, action) {
     case 'device/opening':
       return { ...runs, model: null };
     case 'runs/started':
-      return { ...runs, list: [...runs.list, started(runs.list.length + 1, action)] };
+      return { ...runs, count: runs.count + 1, list: [...runs.list, started(runs.count + 1, action)] };
     case 'runs/planned':
-      return { ...withLast(runs, planned(runs.list.at(-1), action.plan)), model: runs.list.length, predictor: 'network', picked: false };
+      return {
+        ...withLast(runs, planned(runs.list.at(-1), action.plan)),
+        model: runs.list.at(-1)?.id ?? null, predictor: 'network', picked: false,
+      };
+    // Another run may have begun since: these tell which one they are of.
+    case 'runs/evaluated':
+      return {
+        ...withRun(runs, action.id ?? runs.count, { metrics: action.metrics, failure: null }),
+        predictor: runs.picked || (action.id ?? runs.count) !== runs.model ? runs.predictor : ownPredictor(action.metrics),
+      };
+    case 'runs/evaluationFailed':
+      return withRun(runs, action.id ?? runs.count, { failure: action.failure });
+    case 'runs/recorded':
+      return withRun(runs, action.id, { record: action.record });
+    case 'runs/replayed':
+      return withRun(runs, action.id, { replayed: action.replayed });
+    case 'runs/renamed':
+      return withRun(runs, action.id, { name: action.name?.trim() || null });
+    case 'runs/shown':
+      return withRun(runs, action.id, { hidden: !action.shown });
+    case 'runs/deleted':
+      return { ...runs, list: runs.list.filter(({ id }) => id !== action.id), model: runs.model === action.id ? null : runs.model };
+    case 'runs/sorted':
+      return { ...runs, order: pressed(runs, action.by) };
     case 'runs/predictorChosen':
       return { ...runs, predictor: action.predictor, picked: true };
-    case 'runs/evaluated':
-      return { ...withLast(runs, { metrics: action.metrics, failure: null }), predictor: runs.picked ? runs.predictor : ownPredictor(action.metrics) };
     // A run that could not begin leaves the engine the model it had.
     case 'runs/failed':
       return { ...withLast(runs, { status: 'failed', failure: action.failure }), model: action.failure.code === 'engine.died' ? null : runs.model };
@@ -94,12 +132,15 @@ export function reduceRuns(runs, action) {
  * @param {Extract<RunsAction, { type: 'runs/started' }>} action
  * @returns {Run}
  */
-function started(id, { preset, changes, membership }) {
-  return {
-    id, preset, changes, membership: membership ?? null, status: 'preparing', plan: null, progress: null, losses: emptyCurve, answerLosses: [], epochs: [], metrics: null,
-    failure: null,
-  };
+function started(id, { preset, changes, membership, structure, replays }) {
+  return { ...UNTRAINED, id, preset, changes, membership: membership ?? null, structure: structure ?? null, replays: replays ?? null };
 }
+
+/** @type {Omit<Run, 'id' | 'preset' | 'changes' | 'membership' | 'structure' | 'replays'>} */
+const UNTRAINED = {
+  status: 'preparing', plan: null, progress: null, losses: emptyCurve, answerLosses: [], epochs: [], metrics: null, failure: null,
+  name: null, hidden: false, record: null, replayed: null,
+};
 
 /**
  * @param {Run | undefined} run
@@ -128,8 +169,6 @@ function change(run, action) {
       return { status: 'running' };
     case 'runs/stopping':
       return { status: 'stopping' };
-    case 'runs/evaluationFailed':
-      return { failure: action.failure };
     default:
       return null;
   }
@@ -149,6 +188,16 @@ function progressed(run, progress) {
     epochs: progress.validation.length ? [...run.epochs, ...progress.validation] : run.epochs,
     status: progress.ended == null ? run.status : 'ended',
   };
+}
+
+/**
+ * @param {Runs} runs
+ * @param {number} id A run that may have been deleted.
+ * @param {Partial<Run>} patch
+ * @returns {Runs}
+ */
+function withRun(runs, id, patch) {
+  return { ...runs, list: runs.list.map((run) => (run.id === id ? { ...run, ...patch } : run)) };
 }
 
 /**

@@ -30,11 +30,20 @@ export function modelRun({ runs }) {
 }
 
 /**
+ * Whether the engine can take a run.
+ * @param {State} state
+ */
+export function canRun(state) {
+  const { device, data, vectors } = state;
+  return device.status === 'ready' && data.rows !== null && !data.choosing && !vectors.reading && !activeRun(state);
+}
+
+/**
  * Whether training can start.
  * @param {State} state
  */
 export function canTrain(state) {
-  return state.device.status === 'ready' && state.data.rows !== null && !state.data.choosing && !activeRun(state);
+  return !state.comparison.running && !state.replay.running && canRun(state);
 }
 
 /**
@@ -52,9 +61,18 @@ const READING = ['tokens', 'maxLength', 'minCount', 'vocabularySize', 'lowercase
  * The settings by which texts are read, as they stand, to tell whether they are others.
  * @param {State} state
  */
-export function reading({ settings, device }) {
-  const all = /** @type {Record<string, unknown>} */ ({ ...presetSettings(device.presets, settings.preset), ...settings.changes });
-  return JSON.stringify(READING.map((name) => all[name]));
+export function reading(state) {
+  return JSON.stringify(READING.map((name) => setting(state, name)));
+}
+
+/**
+ * A setting of the next run.
+ * @param {State} state
+ * @param {string} name
+ * @returns {unknown}
+ */
+export function setting({ settings, device }, name) {
+  return /** @type {Record<string, unknown>} */ ({ ...presetSettings(device.presets, settings.preset), ...settings.changes })[name];
 }
 
 /**

@@ -35,6 +35,10 @@ export function reduceSettings(settings, action, presets) {
       return without(settings, 'lossWeights');
     case 'settings/resetAll':
       return { ...settings, changes: {} };
+    // The settings as an address or a record has them.
+    case 'address/read':
+    case 'replay/began':
+      return settled(action.settings, presets);
     default:
       return settings;
   }
@@ -68,6 +72,18 @@ function settled({ preset, changes }, presets) {
  */
 export function presetSettings(presets, preset) {
   return { ...presets.find((candidate) => candidate.preset === preset)?.settings };
+}
+
+/** The settings that mean something with some schedules only. @type {Record<string, string[]>} */
+const WITH_SCHEDULE = { decayFactor: ['step', 'reduceOnPlateau'], decayEpochs: ['step', 'reduceOnPlateau'] };
+
+/**
+ * Whether a setting means anything beside the others.
+ * @param {string} name
+ * @param {Record<string, unknown>} all
+ */
+export function applies(name, { schedule }) {
+  return !(name in WITH_SCHEDULE) || WITH_SCHEDULE[name].includes(String(schedule));
 }
 
 /**

@@ -23,6 +23,7 @@ function library() {
     letGo: async () => asked.push(['letGo']),
     keep: async (/** @type {string} */ name) => asked.push(['keep', name]),
     evaluate: async () => judgement({ blendVerdict: 'better' }),
+    record: () => ({ of: begun }),
     ensemble: (/** @type {any} */ wanted, /** @type {any} */ settings) => new EnsembleRun(/** @type {any} */ (loom), membersOf(wanted, settings.seed ?? 1), settings, {}),
     train(/** @type {any} */ settings) {
       asked.push(['train', settings]);
@@ -106,6 +107,7 @@ test('each network is a run of the page, and between two the engine is not free'
   assert.deepEqual(runs.list.map(({ status, membership, changes }) => [status, membership, changes.seed]), [
     ['ended', { member: 1, members: 2 }, 1], ['ended', { member: 2, members: 2 }, 2],
   ]);
+  assert.deepEqual(runs.list.map(({ record }) => record), [{ of: 1 }, { of: 2 }]);
   assert.equal(runs.model, 2);
   assert.equal(runs.predictor, 'blend');
   assert.deepEqual(free, [false]);

@@ -10,6 +10,7 @@ const guess = (role, targets) => ({ role, reason: { code: `guess.${role}`, value
 /** @type {import('../worker/protocol.d.ts').Table} */
 export const table = {
   name: 'reviews.csv',
+  digest: 'd1',
   columns: [
     { name: 'text', distinct: 9, empty: 0, numbers: 0, meanLength: 40, guess: guess('text', ['category']), numerals: null },
     { name: 'label', distinct: 2, empty: 0, numbers: 0, meanLength: 4, guess: guess('category', ['category']), numerals: null },
@@ -57,18 +58,24 @@ export const health = {
   vocabulary: { size: 30, unknownTrained: 0, unknownHeldOut: 0.1 },
 };
 
+/** @type {import('../worker/protocol.d.ts').LevelSettings} */
+const level = { optimizer: null, learningRateFactor: 1, weightDecay: null, frozenEpochs: 0 };
+
 /** @type {import('../worker/protocol.d.ts').Settings} */
 const settings = {
-  epochs: 10, batchSize: 32, tokens: 'words', maxLength: 128, minCount: 2, vocabularySize: 1000, lowercase: true, embedding: 16,
-  layers: [{ kind: 'lstm', hidden: 16, bidirectional: false }], pooling: 'last', dense: [64], activation: 'relu', dropout: 0.2,
-  scoreLoss: 'huber', lossWeights: [], lossBalance: 'fixed', classWeights: 'auto', optimizer: 'adam', learningRate: 0.001, clipNorm: 1, patience: 3, seed: 1,
+  epochs: 10, batchSize: 32, tokens: 'words', maxLength: 128, minCount: 2, vocabularySize: 1000, lowercase: true, embedding: 16, vectors: 'trained',
+  layers: [{ kind: 'lstm', hidden: 16, bidirectional: false }], layerNorm: false, pooling: 'last', dense: [64], activation: 'relu', dropout: 0.2,
+  tokenDropout: 0, labelSmoothing: 0, scoreLoss: 'huber', lossWeights: [], lossBalance: 'fixed', classWeights: 'auto', optimizer: 'adam',
+  learningRate: 0.001, weightDecay: null,
+  levels: { embedding: level, encoder: level, heads: level }, schedule: 'constant', warmUp: 0, decayFactor: 0.5, decayEpochs: 2,
+  clipNorm: 1, patience: 3, seed: 1,
 };
 
 /** @type {import('../worker/protocol.d.ts').DeviceReport} */
 export const device = { kind: 'cpu', name: '', fallback: false, reason: 'noAdapter', trial: null };
 
 /** @type {import('../worker/protocol.d.ts').Plan} */
-export const plan = { settings, device, parameters: 1000, vocabulary: 32, unknown: 0.1, truncated: 0, stepsPerEpoch: 10, steps: 20 };
+export const plan = { settings, device, parameters: 1000, vocabulary: 32, unknown: 0.1, truncated: 0, vectors: null, stepsPerEpoch: 10, steps: 20 };
 
 /** @type {import('../worker/protocol.d.ts').Standing} */
 export const standing = { accuracy: { value: 0.8, low: 0.7, high: 0.9 }, microF1: null, meanAbsoluteError: null, pearson: null };
@@ -146,6 +153,6 @@ export const opened = {
     { preset: 'small', settings: { ...settings, epochs: 5, dense: [] } },
     { preset: 'balanced', settings },
   ],
-  bounds: [{ name: 'epochs', min: 1, max: 100, step: 1, choices: [], items: null }],
+  bounds: [{ name: 'epochs', min: 1, max: 100, step: 1, choices: [], items: null, fields: [], parts: [] }],
   version: '0.1.0',
 };

@@ -68,6 +68,13 @@ test('every code of the engine’s failures has its message', () => {
   for (const code of codes) assert.ok(`failure.${code}` in languages.en, code);
 });
 
+test('every code of the library’s own failures has its message', () => {
+  const files = readdirSync(new URL('worker/', WWW)).filter((name) => name.endsWith('.js')).map((name) => read(`worker/${name}`));
+  const codes = [...files, read('state/address.js')].flatMap((source) => [...source.matchAll(/'((?:record|rank|address)\.[a-zA-Z]+)'/g)].map(([, code]) => code));
+  assert.ok(codes.includes('record.otherData') && codes.includes('rank.noClass') && codes.includes('address.value'));
+  for (const code of codes) assert.ok(`failure.${code}` in languages.en, code);
+});
+
 test('every reason for a device has its message', () => {
   const [, reasons] = read('worker/protocol.d.ts').match(/type DeviceReason = ([^;]+);/) ?? [];
   const names = [...reasons.matchAll(/"(\w+)"/g)].map(([, name]) => name);

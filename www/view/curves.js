@@ -1,11 +1,12 @@
-// The curves of the run under way over those of the earlier runs, and the same as a table.
+// The curves of the runs that the person wants to see, the latest with its training loss, and the same as a table.
 
 import { html, nothing } from 'lit-html';
 import { MEASURE_OF } from '../state/measures.js';
 import { bestEpoch } from '../state/select.js';
 import { epochsTable } from './epochs_table.js';
 import './line_chart.js';
-import { measure } from './measures.js';
+import { measureOf } from './measures.js';
+import { colourOf } from './sparkline.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../state/runs.js').Run} Run */
@@ -29,7 +30,20 @@ const SHARES_SPAN = 0.1;
  * @param {string} theme Redraws the canvases when it changes.
  */
 export function curves(ui, runs, targets, theme) {
-  const last = /** @type {Run} */ (runs.at(-1));
+  const shown = runs.filter(({ hidden }) => !hidden);
+  const last = shown.at(-1);
+  if (!last) return html`<p class="note">${ui.t('chart.noRun')}</p>`;
+  return all(ui, shown, last, targets, theme);
+}
+
+/**
+ * @param {Ui} ui
+ * @param {Run[]} runs
+ * @param {Run} last
+ * @param {TargetChoice[]} targets
+ * @param {string} theme
+ */
+function all(ui, runs, last, targets, theme) {
   const total = { title: ui.t('chart.loss'), about: ui.t('chart.lossAbout'), read: loss, format: plain(ui), span: 0, training: last.losses.points };
   const several = targets.length > 1;
   const drawn = (/** @type {Chart} */ what) => chart(ui, runs, what, theme);
@@ -49,6 +63,7 @@ export function curves(ui, runs, targets, theme) {
     `) : nothing}
     <details class="as-table">
       <summary>${ui.t('chart.asTable')}</summary>
+      ${runs.length > 1 ? html`<p class="note">${ui.t('chart.run', { run: last.id })}</p>` : nothing}
       ${epochsTable(ui, last, targets)}
     </details>
   `;
@@ -79,7 +94,7 @@ function lossChart(ui, last, at) {
  */
 function metricChart(ui, { kind }, at) {
   const name = MEASURE_OF[kind];
-  const title = ui.t(measure(name).curve);
+  const title = ui.t(measureOf(kind).curve);
   const share = name !== 'meanAbsoluteError';
   return {
     title,
@@ -102,19 +117,19 @@ function chart(ui, runs, { title, about, read, format, span, training }, theme) 
   const best = bestEpoch(last);
   const value = best && read(best);
   const lines = [
-    ...runs.slice(0, -1).map((run) => line('earlier', epochPoints(run, read))),
-    ...(training ? [line('training', training)] : []),
-    line('validation', epochPoints(last, read)),
+    ...runs.slice(0, -1).map((run) => line('earlier', run, epochPoints(run, read))),
+    ...(training ? [line('training', last, training)] : []),
+    line('validation', last, epochPoints(last, read)),
   ];
   return html`
     <figure class="chart">
       <figcaption>
         <span class="chart-title">${title}</span>
-        <span class="legend">
+        <span class="legend" data-run=${colourOf(last.id)}>
           ${training ? key(ui, 'training') : nothing}
           ${training ? key(ui, 'validation') : nothing}
           ${best ? key(ui, 'best') : nothing}
-          ${runs.length > 1 ? key(ui, 'earlier') : nothing}
+          ${runs.length > 1 ? runs.map((run) => html`<span class="key run" data-run=${colourOf(run.id)}>${ui.t('chart.run', { run: run.id })}</span>`) : nothing}
         </span>
       </figcaption>
       <line-chart role="img" aria-label="${title}. ${about}"
@@ -125,11 +140,12 @@ function chart(ui, runs, { title, about, read, format, span, training }, theme) 
 
 /**
  * @param {Line['style']} style
+ * @param {Run} run
  * @param {Line['points']} points
  * @returns {Line}
  */
-function line(style, points) {
-  return { style, points };
+function line(style, { id }, points) {
+  return { style, colour: `--run-${colourOf(id)}`, points };
 }
 
 /**
@@ -146,7 +162,7 @@ function epochPoints(run, read) {
 
 /**
  * @param {Ui} ui
- * @param {'training' | 'validation' | 'best' | 'earlier'} name
+ * @param {'training' | 'validation' | 'best'} name
  */
 function key(ui, name) {
   return html`<span class="key ${name}">${ui.t(`chart.${name}`)}</span>`;

@@ -2,7 +2,7 @@
 
 import { html, nothing } from 'lit-html';
 import { MEASURE_OF } from '../state/measures.js';
-import { measure } from './measures.js';
+import { measureOf } from './measures.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../state/runs.js').Run} Run */
@@ -28,7 +28,7 @@ export function epochsTable(ui, run, targets) {
             <th scope="col">${ui.t('chart.validationLoss')}</th>
             ${targets.map((target) => html`
               ${several ? html`<th scope="col">${named(target, 'chart.validationLoss')}</th>` : nothing}
-              <th scope="col">${named(target, measure(MEASURE_OF[target.kind]).curve)}</th>
+              <th scope="col">${named(target, measureOf(target.kind).curve)}</th>
             `)}
           </tr>
         </thead>
@@ -56,7 +56,6 @@ export function epochsTable(ui, run, targets) {
  * @param {import('../worker/protocol.d.ts').EpochTarget | undefined} epoch
  */
 function judged(ui, { kind }, epoch) {
-  const name = MEASURE_OF[kind];
-  const value = epoch?.[name];
-  return value == null ? '' : measure(name).write(ui, value);
+  const value = epoch?.[MEASURE_OF[kind]];
+  return value == null ? '' : measureOf(kind).write(ui, value);
 }

@@ -1,10 +1,10 @@
-// <line-chart>: curves by epoch, the best epoch ringed.
+// <line-chart>: curves by epoch, each run in its colour, the best epoch ringed.
 
 import uPlot from 'uplot';
 import { PlotElement } from './plot_element.js';
 
 /** @typedef {[x: number, y: number]} Point */
-/** @typedef {{ style: 'training' | 'validation' | 'earlier', points: Point[] }} Line */
+/** `colour` is a custom property. @typedef {{ style: 'training' | 'validation' | 'earlier', colour: string, points: Point[] }} Line */
 
 /**
  * @typedef {object} Drawing
@@ -18,9 +18,9 @@ import { PlotElement } from './plot_element.js';
 
 /** @type {Record<Line['style'], uPlot.Series>} */
 const STYLES = {
-  training: { width: 1.25, points: { show: false } },
+  training: { width: 1.25, dash: [4, 3], points: { show: false } },
   validation: { width: 2.25, points: { show: true, size: 5 } },
-  earlier: { width: 1.25, points: { show: false } },
+  earlier: { width: 1.5, points: { show: true, size: 3 } },
 };
 
 const EPOCH_STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
@@ -29,7 +29,7 @@ const EPOCH_STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 class LineChart extends PlotElement {
   /** @param {Drawing} drawing */
   kind({ theme, across, lines }) {
-    return [theme, across, ...lines.map(({ style }) => style)].join(' ');
+    return [theme, across, ...lines.map(({ style, colour }) => style + colour)].join(' ');
   }
 
   /** @param {Drawing} drawing */
@@ -55,17 +55,17 @@ class LineChart extends PlotElement {
         { ...axis, grid: { show: false }, label: across, size: 28, incrs: EPOCH_STEPS },
         { ...axis, grid, size: 52, values: (_plot, values) => values.map((value) => this.latest?.format(value) ?? '') },
       ],
-      series: [{}, ...lines.map(({ style }) => this.#series(style))],
+      series: [{}, ...lines.map((line) => this.#series(line))],
       hooks: { draw: [(plot) => this.#ring(plot)] },
     };
   }
 
   /**
-   * @param {Line['style']} style
+   * @param {Line} line
    * @returns {uPlot.Series}
    */
-  #series(style) {
-    const stroke = this.colour(`--line-${style}`);
+  #series({ style, colour }) {
+    const stroke = this.colour(colour);
     const { points, ...rest } = STYLES[style];
     return { ...rest, stroke, spanGaps: true, points: { ...points, fill: stroke, stroke } };
   }

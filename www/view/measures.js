@@ -1,7 +1,10 @@
 // The measures of an answer: what each is called, and how its values are written.
 
+import { MEASURE_OF } from '../state/measures.js';
+
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../worker/protocol.d.ts').Standing} Standing */
+/** @typedef {import('../worker/protocol.d.ts').TargetKind} TargetKind */
 /** @typedef {keyof Standing} Name */
 
 /**
@@ -23,9 +26,23 @@ export const MEASURES = [
   { name: 'pearson', title: 'results.pearson', curve: 'results.pearson', write: coefficient },
 ];
 
-/** @param {Name} name @returns {Measure} */
-export function measure(name) {
-  return /** @type {Measure} */ (MEASURES.find((each) => each.name === name));
+/** The one that a kind of answer is judged by first. @param {TargetKind} kind @returns {Measure} */
+export function measureOf(kind) {
+  return /** @type {Measure} */ (MEASURES.find(({ name }) => name === MEASURE_OF[kind]));
+}
+
+/** What heads a column of test results. */
+const HEADS = { accuracy: 'runs.testAccuracy', microF1: 'runs.testF1', meanAbsoluteError: 'runs.testError' };
+
+/**
+ * What heads the test results of a column to predict.
+ * @param {Ui} ui
+ * @param {{ column: string, kind: TargetKind }} target
+ * @param {boolean} several Whether there are others, from which its name tells it.
+ */
+export function headOf(ui, { column, kind }, several) {
+  const name = ui.t(HEADS[MEASURE_OF[kind]]);
+  return several ? ui.t('runs.of', { column, measure: name }) : name;
 }
 
 /**

@@ -1,9 +1,8 @@
 // How good the model is on the test rows, column by column: the first numbers, and the other models beside it.
 
 import { html, nothing } from 'lit-html';
-import { MEASURE_OF } from '../state/measures.js';
 import { floorTable } from './floor.js';
-import { coefficient, measure } from './measures.js';
+import { coefficient, measureOf } from './measures.js';
 import { PANEL, tabId, targetTabs } from './target_tabs.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
@@ -61,7 +60,7 @@ function judged(ui, metrics, predictor, shown) {
  * @param {Predictor} predictor
  */
 function first(ui, { kind, floor }, predictor) {
-  const { name, title, write } = measure(MEASURE_OF[kind]);
+  const { name, title, write } = measureOf(kind);
   const value = floor[predictor][name]?.value;
   return value === undefined ? '' : ui.t('results.short', { measure: ui.t(title), value: write(ui, value) });
 }

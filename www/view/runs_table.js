@@ -1,50 +1,61 @@
-// The runs side by side: what differs, and how each came out.
+// The runs side by side: what each is called, what differs, and how it came out.
 
 import { html, nothing } from 'lit-html';
-import { MEASURE_OF } from '../state/measures.js';
+import { live } from 'lit-html/directives/live.js';
+import { estimateOf } from '../state/answers.js';
+import { inOrder } from '../state/run_order.js';
 import { bestEpoch } from '../state/select.js';
 import { constantName, estimate } from './floor.js';
-import { measure } from './measures.js';
+import { headOf, measureOf } from './measures.js';
+import { runName } from './run_words.js';
 import { runWords } from './setting_words.js';
+import { colourOf, sparkline } from './sparkline.js';
+import { checkedOf, valueOf } from './ui.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../state/runs.js').Run} Run */
-/** @typedef {import('../state/columns.js').TargetChoice} TargetChoice */
+/** @typedef {import('../state/run_order.js').Column} Column */
+/** @typedef {import('../state/columns.js').TargetChoice} Target */
 /** @typedef {import('../worker/protocol.d.ts').Metrics} Metrics */
-/** @typedef {'network' | 'linear' | 'blend' | 'constant'} Model */
-
-/** What heads the column of each measure. */
-const HEADS = { accuracy: 'runs.testAccuracy', microF1: 'runs.testF1', meanAbsoluteError: 'runs.testError' };
 
 /**
  * @param {Ui} ui
- * @param {Run[]} runs
- * @param {TargetChoice[]} targets The columns to predict.
+ * @param {import('../state/runs.js').Runs} runs
+ * @param {Target[]} targets The columns to predict.
+ * @param {import('../state/settings.js').PresetSettings[]} presets
+ * @param {Run | undefined} active The run under way.
  */
-export function runsTable(ui, runs, targets) {
-  const latest = runs.findLast(({ metrics }) => metrics)?.metrics;
-  // One run that is not judged has nothing to be compared with.
-  if (runs.length < 2 && !latest) return nothing;
-  const head = (/** @type {TargetChoice} */ { column, kind }) => {
-    const name = ui.t(HEADS[MEASURE_OF[kind]]);
-    return targets.length > 1 ? ui.t('runs.of', { column, measure: name }) : name;
+export function runsTable(ui, { list, order }, targets, presets, active) {
+  const latest = list.findLast(({ metrics }) => metrics)?.metrics;
+  /** @param {Column} by @param {string} words */
+  const head = (by, words) => {
+    const sorted = order.by === by ? (order.descending ? 'descending' : 'ascending') : 'none';
+    return html`
+      <th scope="col" aria-sort=${sorted}>
+        <button type="button" class="sort" @click=${() => ui.actions.sortRuns(by)}>${words}</button>
+      </th>
+    `;
   };
   return html`
     <h3>${ui.t('runs.title')}</h3>
     <div class="scroll" role="group" aria-label=${ui.t('runs.title')} tabindex="0">
-      <table class="numbers" aria-label=${ui.t('runs.title')}>
+      <table class="numbers runs" aria-label=${ui.t('runs.title')}>
         <thead>
           <tr>
-            <th scope="col">${ui.t('runs.run')}</th>
+            ${head('run', ui.t('runs.run'))}
+            <th scope="col">${ui.t('runs.shown')}</th>
+            <th scope="col" class="words">${ui.t('runs.name')}</th>
             <th scope="col" class="words">${ui.t('runs.settings')}</th>
+            <th scope="col">${ui.t('runs.curve')}</th>
+            ${targets.map((target, place) => head(place, headOf(ui, target, targets.length > 1)))}
             <th scope="col">${ui.t('runs.bestEpoch')}</th>
-            <th scope="col">${ui.t('runs.loss')}</th>
-            ${targets.map((target) => html`<th scope="col">${head(target)}</th>`)}
-            <th scope="col">${ui.t('runs.time')}</th>
+            ${head('seconds', ui.t('runs.time'))}
+            <th scope="col" class="words">${ui.t('runs.device')}</th>
+            <th scope="col" class="words">${ui.t('runs.actions')}</th>
           </tr>
         </thead>
         <tbody>
-          ${runs.map((run) => row(ui, run, targets)).toReversed()}
+          ${inOrder(list, order).map((run) => row(ui, run, runName(ui, list, run, presets), targets, run === active))}
           ${latest ? html`
             ${simple(ui, ui.t('floor.blend'), latest, 'blend', null)}
             ${simple(ui, ui.t('floor.linear'), latest, 'linear', latest.linearSeconds)}
@@ -59,21 +70,57 @@ export function runsTable(ui, runs, targets) {
 /**
  * @param {Ui} ui
  * @param {Run} run
- * @param {TargetChoice[]} targets
+ * @param {string} given What it is called where the person has not said.
+ * @param {Target[]} targets
+ * @param {boolean} active
  */
-function row(ui, run, targets) {
+function row(ui, run, given, targets, active) {
+  const { id, metrics, progress, plan, record } = run;
   const best = bestEpoch(run);
-  const { metrics, progress } = run;
   return html`
-    <tr>
-      <th scope="row">${ui.number(run.id)}</th>
-      <td class="words">${runWords(ui, run)}</td>
-      <td>${run.status === 'failed' ? ui.t('runs.failed') : best ? ui.number(best.epoch) : ''}</td>
-      <td>${best ? ui.measure(best.loss) : ''}</td>
-      ${metrics ? cells(ui, metrics, 'network') : targets.map(() => html`<td></td>`)}
+    <tr data-run=${colourOf(id)}>
+      <th scope="row">${ui.number(id)}</th>
+      <td>
+        <label class="swatch">
+          <input type="checkbox" aria-label=${ui.t('runs.show', { run: id })} .checked=${live(!run.hidden)}
+            @change=${(/** @type {Event} */ event) => ui.actions.showRun(id, checkedOf(event))} />
+          <span aria-hidden="true"></span>
+        </label>
+      </td>
+      <td class="words">
+        <input class="name" type="text" maxlength="120" spellcheck="false" aria-label=${ui.t('runs.nameOf', { run: id })} .value=${run.name ?? given}
+          @change=${(/** @type {Event} */ event) => rename(ui, event, id, given)} />
+      </td>
+      <td class="words settings-words">${runWords(ui, run)}</td>
+      <td>${run.status === 'failed' ? ui.t('runs.failed') : sparkline(run)}</td>
+      ${targets.map(({ kind }, place) => html`<td>${metrics ? estimate(ui, estimateOf(metrics, place), (value) => measureOf(kind).write(ui, value)) : ''}</td>`)}
+      <td>${best ? ui.number(best.epoch) : ''}</td>
       <td>${progress ? ui.duration(progress.seconds) : ''}</td>
+      <td class="words">${plan ? ui.t(`device.${plan.device.kind}`) : ''}</td>
+      <td class="words">
+        <div class="row-buttons">
+          <button type="button" class="plain" ?disabled=${!record} aria-label=${ui.t('runs.saveOf', { run: id })}
+            @click=${() => ui.actions.saveRecord(id)}>${ui.t('runs.save')}</button>
+          <button type="button" class="plain" ?disabled=${active} aria-label=${ui.t('runs.deleteOf', { run: id })}
+            @click=${() => ui.actions.deleteRun(id)}>${ui.t('runs.delete')}</button>
+        </div>
+      </td>
     </tr>
   `;
+}
+
+/**
+ * A name that is emptied, or is the one it had, leaves the run to be called by what differs.
+ * @param {Ui} ui
+ * @param {Event} event
+ * @param {number} id
+ * @param {string} given
+ */
+function rename(ui, event, id, given) {
+  const name = valueOf(event).trim();
+  const input = /** @type {HTMLInputElement} */ (event.target);
+  if (name === '') input.value = given;
+  ui.actions.renameRun(id, name === given ? null : name);
 }
 
 /**
@@ -81,31 +128,23 @@ function row(ui, run, targets) {
  * @param {Ui} ui
  * @param {string} name
  * @param {Metrics} metrics
- * @param {Model} model
+ * @param {'blend' | 'linear' | 'constant'} model
  * @param {number | null} seconds
  */
-function simple(ui, name, metrics, model, seconds) {
+function simple(ui, name, { targets }, model, seconds) {
   return html`
     <tr class="simple">
       <td></td>
-      <th scope="row" class="words">${name}</th>
       <td></td>
+      <th scope="row" class="words" colspan="3">${name}</th>
+      ${targets.map(({ kind, floor }) => {
+        const { name: measured, write } = measureOf(kind);
+        return html`<td>${estimate(ui, floor[model][measured], (value) => write(ui, value))}</td>`;
+      })}
       <td></td>
-      ${cells(ui, metrics, model)}
       <td>${seconds === null ? '' : ui.duration(Math.max(seconds, 0.1))}</td>
+      <td class="words">${ui.t('device.cpu')}</td>
+      <td></td>
     </tr>
   `;
-}
-
-/**
- * How good a model is at each column.
- * @param {Ui} ui
- * @param {Metrics} metrics
- * @param {Model} model
- */
-function cells(ui, { targets }, model) {
-  return targets.map(({ kind, floor }) => {
-    const { name, write } = measure(MEASURE_OF[kind]);
-    return html`<td>${estimate(ui, floor[model][name], (value) => write(ui, value))}</td>`;
-  });
 }

@@ -4,8 +4,9 @@ import { html } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { denseField } from './dense_field.js';
 import { layersField } from './layers_field.js';
+import { levelsField } from './levels_field.js';
 import { choiceName, settingName } from './setting_words.js';
-import { checkedOf, numberOf, valueOf } from './ui.js';
+import { checkedOf, numberOf, optionalNumberOf, valueOf } from './ui.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../worker/protocol.d.ts').SettingBounds} Bounds */
@@ -14,28 +15,33 @@ import { checkedOf, numberOf, valueOf } from './ui.js';
  * @param {Ui} ui
  * @param {Bounds} bounds
  * @param {any} value
+ * @param {boolean} optional Whether it may be left to the engine.
  */
-export function fieldFor(ui, bounds, value) {
+export function fieldFor(ui, bounds, value, optional) {
   const { name, choices } = bounds;
   if (name === 'layers') return layersField(ui, bounds, value ?? []);
+  if (bounds.fields.length > 0) return levelsField(ui, bounds, value);
   if (Array.isArray(value)) return denseField(ui, bounds, value);
   if (typeof value === 'boolean') return tick(ui, name, value);
   if (choices.length > 0) return choice(ui, name, choices, value);
-  return number(ui, bounds, value);
+  return number(ui, bounds, value, optional ? optionalNumberOf : numberOf);
 }
 
 /**
  * @param {Ui} ui
  * @param {Bounds} bounds
- * @param {number} value
+ * @param {any} value
+ * @param {(event: Event, current: any) => number | null} read
  */
-function number(ui, { name, min, max, step }, value) {
+function number(ui, { name, min, max, step }, value, read) {
   const id = `setting-${name}`;
+  const unset = `setting.${name}.unset`;
   return html`
     <label for=${id}>${settingName(ui, name)}</label>
     <input id=${id} type="number" aria-describedby="${id}-about"
       min=${min ?? ''} max=${max ?? ''} step=${step ?? 'any'} .value=${live(String(value ?? ''))}
-      @change=${(/** @type {Event} */ event) => ui.actions.setSetting(name, numberOf(event, value))} />
+      placeholder=${ui.has(unset) ? ui.t(unset) : ''}
+      @change=${(/** @type {Event} */ event) => ui.actions.setSetting(name, read(event, value))} />
   `;
 }
 

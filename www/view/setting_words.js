@@ -1,5 +1,7 @@
 // Settings in words: the name of one, the value of one, what was changed for a run.
 
+import { LEVELS } from '../state/rate.js';
+
 /** @typedef {import('./ui.js').Ui} Ui */
 
 /**
@@ -28,6 +30,15 @@ export function settingValue(ui, value) {
   if (typeof value === 'boolean') return ui.t(value ? 'settings.yes' : 'settings.no');
   if (typeof value === 'string') return choiceName(ui, value);
   if (Array.isArray(value)) return value.map((item) => settingValue(ui, item)).join(ui.t('settings.separator')) || ui.t('settings.nothing');
+  if (isLevels(value)) {
+    const levels = LEVELS.flatMap((level) => levelWords(ui, level, value[level]));
+    return levels.join(ui.t('settings.separator')) || ui.t('settings.nothing');
+  }
+  if (isLayer(value) && value.kind === 'conv') {
+    return ui.t('layers.oneConvolution', {
+      kind: choiceName(ui, value.kind), hidden: value.hidden, widths: settingValue(ui, widthsOf(value)),
+    });
+  }
   if (isLayer(value)) {
     return ui.t(value.bidirectional ? 'layers.oneBoth' : 'layers.one', { kind: choiceName(ui, value.kind), hidden: value.hidden });
   }
@@ -42,6 +53,39 @@ export function settingValue(ui, value) {
 export function runWords(ui, { preset, changes }) {
   const changed = Object.entries(changes).map(([name, value]) => [settingName(ui, name), settingValue(ui, value)].join(' '));
   return [ui.t(`preset.${preset}`), ...changed].join(ui.t('settings.separator'));
+}
+
+/**
+ * What sets a level apart, if anything does.
+ * @param {Ui} ui
+ * @param {string} level
+ * @param {import('../worker/protocol.d.ts').LevelSettings} own
+ * @returns {string[]}
+ */
+function levelWords(ui, level, { optimizer, learningRateFactor, weightDecay, frozenEpochs }) {
+  const words = [
+    ...(optimizer ? [choiceName(ui, optimizer)] : []),
+    ...(learningRateFactor === 1 ? [] : [ui.t('levels.said.factor', { factor: settingValue(ui, learningRateFactor) })]),
+    ...(weightDecay == null ? [] : [ui.t('levels.said.decay', { decay: settingValue(ui, weightDecay) })]),
+    ...(frozenEpochs ? [ui.t('levels.said.frozen', { count: frozenEpochs })] : []),
+  ];
+  return words.length ? [ui.t('levels.said', { level: ui.t(`level.${level}`), words: words.join(' ') })] : [];
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is import('./levels_field.js').Levels}
+ */
+function isLevels(value) {
+  return typeof value === 'object' && value !== null && 'heads' in value;
+}
+
+/**
+ * The widths of a convolution's filters, in tokens; where it says none, those that the engine takes.
+ * @param {import('../worker/protocol.d.ts').Layer} layer
+ */
+export function widthsOf({ widths }) {
+  return widths ?? [3, 4, 5];
 }
 
 /**

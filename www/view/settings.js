@@ -1,7 +1,7 @@
 // Every setting of a run, made from the engine's own bounds and presets: what differs from the preset is marked.
 
 import { html, nothing } from 'lit-html';
-import { presetSettings } from '../state/settings.js';
+import { applies, presetSettings } from '../state/settings.js';
 import { fieldFor } from './setting_field.js';
 import { settingName, settingValue } from './setting_words.js';
 import { weightsField } from './weights_field.js';
@@ -12,9 +12,15 @@ import { weightsField } from './weights_field.js';
 /** @type {Record<string, string[]>} */
 const GROUPS = {
   training: ['epochs', 'batchSize', 'learningRate', 'optimizer', 'patience', 'clipNorm', 'classWeights', 'scoreLoss', 'lossBalance', 'lossWeights', 'seed'],
-  model: ['layers', 'dense', 'embedding', 'pooling', 'activation', 'dropout'],
+  schedule: ['schedule', 'warmUp', 'decayFactor', 'decayEpochs'],
+  regularisation: ['weightDecay', 'tokenDropout', 'labelSmoothing'],
+  levels: ['levels'],
+  model: ['layers', 'layerNorm', 'dense', 'embedding', 'vectors', 'pooling', 'activation', 'dropout'],
   reading: ['tokens', 'maxLength', 'minCount', 'vocabularySize', 'lowercase'],
 };
+
+/** Groups that few need, behind one more fold. */
+const ADVANCED = ['schedule', 'regularisation', 'levels'];
 
 /** What only several columns to predict have. */
 const OF_SEVERAL = ['lossWeights', 'lossBalance'];
@@ -24,9 +30,24 @@ const OF_SEVERAL = ['lossWeights', 'lossBalance'];
  * @param {import('../state/settings.js').RunSettings} chosen
  * @param {import('../state/device.js').Device} device
  * @param {{ column: string }[]} targets The columns to predict.
+ * @param {Record<string, import('./ui.js').Content>} beside What stands after a setting, by its name.
  */
-export function settings(ui, chosen, { bounds, presets }, targets) {
+export function settings(ui, chosen, { bounds, presets }, targets, beside) {
   const base = presetSettings(presets, chosen.preset);
+  const all = grouped(bounds.filter(({ name }) => (
+    (targets.length > 1 || !OF_SEVERAL.includes(name)) && (name in chosen.changes || applies(name, { ...base, ...chosen.changes }))
+  )));
+  const [plain, advanced] = [false, true].map((folded) => all.filter(([group]) => ADVANCED.includes(group) === folded));
+  /** @param {[string, Bounds[]]} group */
+  const shown = ([group, members]) => html`
+    <fieldset class="settings-group">
+      <legend><h3>${ui.t(`settings.group.${group}`)}</h3></legend>
+      <div class="settings-grid">${members.map((each) => html`
+        ${setting(ui, each, chosen, base, targets)}
+        ${each.name in beside ? html`<div class="setting wide">${beside[each.name]}</div>` : nothing}
+      `)}</div>
+    </fieldset>
+  `;
   const count = Object.keys(chosen.changes).length;
   return html`
     <details class="settings">
@@ -34,12 +55,13 @@ export function settings(ui, chosen, { bounds, presets }, targets) {
         <span>${ui.t('settings.title')}</span>
         ${count ? html`<span class="chip changed">${ui.t('settings.changed', { count })}</span>` : nothing}
       </summary>
-      ${grouped(bounds.filter(({ name }) => targets.length > 1 || !OF_SEVERAL.includes(name))).map(([group, members]) => html`
-        <fieldset class="settings-group">
-          <legend><h3>${ui.t(`settings.group.${group}`)}</h3></legend>
-          <div class="settings-grid">${members.map((each) => setting(ui, each, chosen, base, targets))}</div>
-        </fieldset>
-      `)}
+      ${plain.map(shown)}
+      ${advanced.length ? html`
+        <details class="settings advanced">
+          <summary>${ui.t('settings.advanced')}</summary>
+          ${advanced.map(shown)}
+        </details>
+      ` : nothing}
       ${count ? html`<button type="button" @click=${ui.actions.resetSettings}>${ui.t('settings.resetAll')}</button>` : nothing}
     </details>
   `;
@@ -73,13 +95,13 @@ function setting(ui, bounds, { preset, changes }, base, targets) {
   const value = changed ? /** @type {Record<string, unknown>} */ (changes)[name] : base[name];
   const about = `setting.${name}.about`;
   return html`
-    <div class="setting ${Array.isArray(value) ? 'wide' : ''}" ?data-changed=${changed}>
-      ${name === 'lossWeights' ? weightsField(ui, bounds, /** @type {number[]} */ (value), targets.map(({ column }) => column)) : fieldFor(ui, bounds, value)}
+    <div class="setting ${Array.isArray(value) || bounds.fields.length ? 'wide' : ''}" ?data-changed=${changed}>
+      ${name === 'lossWeights' ? weightsField(ui, bounds, /** @type {number[]} */ (value), targets.map(({ column }) => column)) : fieldFor(ui, bounds, value, base[name] === null)}
       <p class="note" id="setting-${name}-about">${ui.has(about) ? ui.t(about) : nothing}</p>
       ${changed ? html`
         <p class="was">
           <span>${ui.t('settings.changedFrom', { preset: ui.t(`preset.${preset}`), value: baseWords(ui, name, base[name]) })}</span>
-          <button type="button" class="plain" @click=${() => ui.actions.resetSetting(name)}>${ui.t('settings.reset', { name: settingName(ui, name) })}</button>
+          <button type="button" class="plain" @click=${(/** @type {Event} */ event) => reset(ui, event, name)}>${ui.t('settings.reset', { name: settingName(ui, name) })}</button>
         </p>
       ` : nothing}
     </div>
@@ -95,4 +117,16 @@ function setting(ui, bounds, { preset, changes }, base, targets) {
 function baseWords(ui, name, value) {
   const own = `setting.${name}.empty`;
   return Array.isArray(value) && value.length === 0 && ui.has(own) ? ui.t(own) : settingValue(ui, value);
+}
+
+/**
+ * Resets a setting. Its button goes away with what it resets, so the keyboard's focus goes to the control.
+ * @param {Ui} ui
+ * @param {Event} event
+ * @param {string} name
+ */
+function reset(ui, event, name) {
+  const setting = /** @type {HTMLElement} */ (event.target).closest('.setting');
+  /** @type {HTMLElement | null | undefined} */ (setting?.querySelector('input, select'))?.focus();
+  ui.actions.resetSetting(name);
 }

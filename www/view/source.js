@@ -1,6 +1,7 @@
 // Where the file comes from: dropped, chosen, pasted, or the sample.
 
 import { html, nothing } from 'lit-html';
+import { SCENES } from '../state/scenes.js';
 import { folderOf } from './dropped.js';
 import { takeFile } from './ui.js';
 
@@ -32,13 +33,35 @@ export function source(ui, data, training) {
           <input id="folder" type="file" webkitdirectory ?disabled=${training} @change=${(/** @type {Event} */ event) => takeFolder(event, ui)} />
         </span>
         <button type="button" ?disabled=${training} @click=${openPaste}>${ui.t('source.paste')}</button>
-        <button type="button" ?disabled=${training} @click=${ui.actions.loadSample}>${ui.t('source.sample')}</button>
       </div>
-      ${table ? nothing : html`<p class="note">${ui.t('source.sampleNote')}</p>`}
+      ${samples(ui, table === null, training)}
       ${training ? html`<p class="note">${ui.t('source.locked')}</p>` : nothing}
       ${data.reading ? reading(ui, data.reading, data.progress) : nothing}
     </div>
     ${pasteDialog(ui)}
+  `;
+}
+
+/**
+ * The samples, each with what it is about.
+ * @param {Ui} ui
+ * @param {boolean} open Whether there is room to say so.
+ * @param {boolean} training
+ */
+function samples(ui, open, training) {
+  return html`
+    <div class="samples" role="group" aria-labelledby="samples-title">
+      <p class="samples-title" id="samples-title">${ui.t('source.samples')}</p>
+      <ul>
+        ${SCENES.map((scene) => html`
+          <li>
+            <button type="button" class=${open ? '' : 'small'} ?disabled=${training} aria-describedby=${open ? `sample-${scene}` : nothing}
+              @click=${() => ui.actions.loadSample(scene)}>${ui.t(`source.sample.${scene}`)}</button>
+            ${open ? html`<p class="note" id="sample-${scene}">${ui.t(`source.sample.${scene}.about`)}</p>` : nothing}
+          </li>
+        `)}
+      </ul>
+    </div>
   `;
 }
 

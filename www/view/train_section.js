@@ -1,16 +1,23 @@
 // The second step: a preset, its settings, the device, and the run to watch.
 
 import { html, nothing } from 'lit-html';
-import { activeRun, canTrain } from '../state/select.js';
+import { activeRun, canTrain, setting } from '../state/select.js';
+import { presetSettings } from '../state/settings.js';
+import { addressAlert } from './address.js';
 import { alert } from './alert.js';
+import { comparison } from './comparison.js';
 import { controls } from './controls.js';
 import { curves } from './curves.js';
 import { deviceLine } from './device_line.js';
 import { ensemble } from './ensemble.js';
 import { presets } from './presets.js';
 import { progress } from './progress.js';
+import { rateFinder } from './rate_finder.js';
+import { replay } from './replay.js';
 import { runsTable } from './runs_table.js';
+import { schedule } from './schedule.js';
 import { settings } from './settings.js';
+import { vectors } from './vectors.js';
 import { vocabulary } from './vocabulary.js';
 
 /**
@@ -24,10 +31,13 @@ export function trainSection(ui, state) {
   return html`
     <section id="train" aria-labelledby="train-title" class="step" tabindex="-1">
       <h2 id="train-title" class="step-title">${ui.t('steps.train')}</h2>
+      ${addressAlert(ui, state.address)}
       ${ready ? html`
         ${presets(ui, state.settings.preset)}
-        ${settings(ui, state.settings, device, data.columns.targets)}
+        ${settings(ui, state.settings, device, data.columns.targets, beside(ui, state))}
+        ${data.rows ? vectors(ui, state.vectors, setting(state, 'vectors'), activeRun(state) !== undefined) : nothing}
         ${data.rows ? vocabulary(ui, state.vocabulary) : nothing}
+        ${comparison(ui, state)}
       ` : html`<p class="waiting">${ui.t(data.table ? 'train.waitingColumns' : 'train.waiting')}</p>`}
       ${deviceLine(ui, device, activeRun(state) !== undefined)}
       ${ready ? controls(ui, activeRun(state), canTrain(state), runs.list.length > 0) : nothing}
@@ -36,8 +46,23 @@ export function trainSection(ui, state) {
       ${last ? html`
         ${progress(ui, last)}
         ${curves(ui, runs.list, data.columns.targets, state.preferences.theme)}
-        ${runsTable(ui, runs.list, data.columns.targets)}
+        ${runsTable(ui, runs, data.columns.targets, device.presets, activeRun(state))}
       ` : nothing}
+      ${replay(ui, state)}
     </section>
   `;
+}
+
+/**
+ * What stands beside single settings.
+ * @param {import('./ui.js').Ui} ui
+ * @param {import('../state/app.js').State} state
+ * @returns {Record<string, import('./ui.js').Content>}
+ */
+function beside(ui, state) {
+  const { rate, device, settings: chosen, preferences: { theme } } = state;
+  const kind = { ...presetSettings(device.presets, chosen.preset), ...chosen.changes }.schedule;
+  // The curve stands after the settings that shape it.
+  const shape = kind === 'step' || kind === 'reduceOnPlateau' ? 'decayEpochs' : 'warmUp';
+  return { learningRate: rateFinder(ui, rate, canTrain(state), theme), [shape]: schedule(ui, rate, kind === 'reduceOnPlateau', theme) };
 }

@@ -10,7 +10,7 @@
  * @property {(files: import('../wordloom.js').FolderFile[]) => void} loadFolder
  * @property {(options: import('../wordloom.js').ReadOptions) => void} readAgain
  * @property {() => void} cancelReading
- * @property {() => void} loadSample
+ * @property {(scene: import('../state/scenes.js').Scene) => void} loadSample
  * @property {(text: string) => void} loadText
  * @property {() => void} dismissFailure
  * @property {(name: string, role: import('../state/columns.js').Role) => void} setRole
@@ -26,16 +26,44 @@
  * @property {(search: string) => void} searchVocabulary
  * @property {(offset: number) => void} turnVocabulary
  * @property {(text: string) => void} typeForVocabulary
+ * @property {(file: File) => void} loadVectors
+ * @property {() => void} readVectorsAgain
+ * @property {() => void} cancelVectors
+ * @property {() => void} forgetVectors
+ * @property {() => void} dismissVectors
+ * @property {(open: boolean) => void} openVectors
  * @property {(preset: import('../worker/protocol.d.ts').Preset) => void} setPreset
  * @property {(name: string, value: unknown) => void} setSetting
  * @property {(name: string) => void} resetSetting
  * @property {() => void} resetSettings
+ * @property {() => void} findRate
+ * @property {() => void} stopFindingRate
+ * @property {() => void} dismissAddress
  * @property {() => void} train
  * @property {() => void} trainEnsemble
  * @property {(members: number) => void} sizeEnsemble
  * @property {() => void} pause
  * @property {() => void} resume
  * @property {() => void} stop
+ * @property {(id: number, name: string | null) => void} renameRun
+ * @property {(id: number, shown: boolean) => void} showRun
+ * @property {(id: number) => void} deleteRun
+ * @property {(id: number) => void} saveRecord
+ * @property {(by: import('../state/run_order.js').Column) => void} sortRuns
+ * @property {(name: string, wanted: boolean) => void} chooseStructure
+ * @property {(epochs: number) => void} budgetComparison
+ * @property {() => void} compare
+ * @property {() => void} stopComparison
+ * @property {(file: File) => void} replay
+ * @property {() => void} replayAnyway
+ * @property {() => void} dismissReplay
+ * @property {(text: string) => void} typeCandidates
+ * @property {(file: File) => void} takeCandidates
+ * @property {(by: string | null) => void} rankBy
+ * @property {() => void} rank
+ * @property {() => void} cancelRanking
+ * @property {(offset: number) => void} turnRanking
+ * @property {(header: string[]) => void} saveRanking
  * @property {(text: string) => void} type
  * @property {(predictor: import('../worker/protocol.d.ts').Predictor) => void} setPredictor
  * @property {(place: number) => void} showAnswer
@@ -64,6 +92,20 @@ export function numberOf(event, current) {
   // A whole step means whole numbers; any other is only how far the arrows go.
   const value = Number.isInteger(Number(step)) ? Math.round(valueAsNumber) : valueAsNumber;
   return Math.min(Math.max(value, min === '' ? -Infinity : Number(min)), max === '' ? Infinity : Number(max));
+}
+
+/**
+ * The same of a setting that may be left to what goes for all: nothing, where the input was emptied.
+ * @param {Event} event
+ * @param {number | null} current
+ * @returns {number | null}
+ */
+export function optionalNumberOf(event, current) {
+  const { value, validity } = /** @type {HTMLInputElement} */ (event.target);
+  // What is no number reads as empty too.
+  if (value === '' && !validity.badInput) return null;
+  const number = numberOf(event, current ?? NaN);
+  return Number.isNaN(number) ? current : number;
 }
 
 /**

@@ -5,6 +5,7 @@ import { guard } from 'lit-html/directives/guard.js';
 import { activeRun, canPredict, modelRun } from '../state/select.js';
 import { classes } from './classes.js';
 import { confusion } from './confusion.js';
+import { rank } from './rank.js';
 import { results } from './results.js';
 import { scatter } from './scatter.js';
 import { trial } from './trial.js';
@@ -25,6 +26,7 @@ export function useSection(ui, state) {
       ${usable ? html`
         ${guard([ui, run.metrics, run.failure, training, predictor, shown], () => results(ui, run, training, predictor, shown))}
         ${guard([ui, state.trial, training, run.metrics, predictor, picked], () => trial(ui, state.trial, training, run.metrics && runs))}
+        ${guard([ui, state.ranking, state.data.rows], () => rank(ui, state.ranking, state.data.rows))}
         ${guard([ui, run.metrics, theme, predictor, shown], () => detail(ui, run.metrics, predictor, shown, theme))}
       ` : html`<p class="waiting">${ui.t('use.waiting')}</p>`}
     </section>

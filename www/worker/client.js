@@ -9,7 +9,9 @@ import { WordloomError } from './failure.js';
 /** @typedef {Extract<Response, { type: 'opened' }>} Opened */
 
 /** @typedef {Extract<Response, { type: 'loaded' }>} Loaded */
+/** @typedef {Extract<Response, { type: 'vectorsLoaded' }>} VectorsLoaded */
 /** @typedef {import('./reading.js').ReadJob} ReadJob */
+/** @typedef {import('./reading.js').VectorsJob} VectorsJob */
 /** @typedef {import('./reading.js').ReadProgress} ReadProgress */
 
 /**
@@ -18,8 +20,13 @@ import { WordloomError } from './failure.js';
  *   open: 'opened', load: 'loaded', readBegin: 'taken', readBytes: 'taken', readFiles: 'taken', readEnd: 'loaded', readCancel: 'taken',
  *   choose: 'chosen', begin: 'begun', advance: 'advanced', finish: 'advanced', evaluate: 'evaluated', predict: 'predicted',
  *   keep: 'kept', letGo: 'kept', inspect: 'inspected', rows: 'rows', vocabulary: 'vocabulary', tokenize: 'tokenized',
+ *   vectorsBegin: 'taken', vectorsBytes: 'taken', vectorsEnd: 'vectorsLoaded', vectorsCancel: 'taken', vectorsForget: 'taken',
+ *   coverage: 'covered',
+ *   schedule: 'scheduled', searchRate: 'searched', advanceSearch: 'searched', endSearch: 'searched',
  * }} Answers
  */
+
+/** @typedef {{ onProgress?: (progress: ReadProgress) => void, signal?: AbortSignal }} Watch */
 
 /** @typedef {{ resolve(response: any): void, reject(error: Error): void, progress?: (progress: ReadProgress) => void }} Waiting */
 
@@ -75,14 +82,32 @@ export class EngineClient {
   /**
    * Has the worker read a file or a folder into the engine, after everything asked before.
    * @param {ReadJob} job
-   * @param {{ onProgress?: (progress: ReadProgress) => void, signal?: AbortSignal }} options The signal cancels.
+   * @param {Watch} [watch] The signal cancels.
    * @returns {Promise<Loaded>}
    */
-  async read(job, { onProgress, signal } = {}) {
+  read(job, watch) {
+    return this.#stream({ read: job }, watch);
+  }
+
+  /**
+   * Has the worker read a file of word vectors into the engine, likewise.
+   * @param {VectorsJob} job
+   * @param {Watch} [watch] The signal cancels.
+   * @returns {Promise<VectorsLoaded>}
+   */
+  readVectors(job, watch) {
+    return this.#stream({ vectors: job }, watch);
+  }
+
+  /**
+   * @param {{ read: ReadJob } | { vectors: VectorsJob }} job
+   * @param {Watch} [watch]
+   */
+  async #stream(job, { onProgress, signal } = {}) {
     const { id, answer } = this.#wait(onProgress);
     const cancel = () => this.#worker.postMessage({ cancel: id }, []);
     if (!this.#death) {
-      this.#worker.postMessage({ id, read: job }, []);
+      this.#worker.postMessage({ id, ...job }, []);
       if (signal?.aborted) cancel();
       signal?.addEventListener('abort', cancel, { once: true });
     }

@@ -1,18 +1,19 @@
 // The part of the library that trains several networks and asks them together.
 
 import { EnsembleRun, membersOf } from './ensemble_run.js';
-import { Inquiry } from './inquiry.js';
+import { WordVectors } from './word_vectors.js';
 
 /** @typedef {import('../wordloom.js').Wordloom} Wordloom */
 /** @typedef {import('./inquiry.js').TrainOptions} TrainOptions */
 
 /** Networks kept beside the run's own. */
-export class Ensembles extends Inquiry {
+export class Ensembles extends WordVectors {
   #ask;
 
-  /** @param {import('./client.js').EngineClient['request']} ask */
-  constructor(ask) {
-    super(ask);
+  /** @param {ConstructorParameters<typeof WordVectors>} given */
+  constructor(...given) {
+    super(...given);
+    const [ask] = given;
     this.#ask = ask;
   }
 

@@ -35,6 +35,14 @@ export function isTrap(error) {
 }
 
 /**
+ * Whether a request failed because its engine was closed, on purpose.
+ * @param {unknown} error
+ */
+export function isClosing(error) {
+  return error instanceof WordloomError && error.code === 'engine.closed';
+}
+
+/**
  * Whether an error is what the engine refused a request with.
  * @param {unknown} error
  * @returns {error is Failure}

@@ -1,11 +1,16 @@
-// What a caller may ask of the chosen rows before training: what is wrong with them, and what the vocabulary is like.
+// What a caller may ask of the chosen rows before training: what is wrong with them, what the vocabulary is like, and how to learn.
+
+import { searchRate } from './rate_search.js';
 
 /** @typedef {import('./protocol.d.ts').Health} Health */
 /** @typedef {import('./protocol.d.ts').RowView} RowView */
 /** @typedef {import('./protocol.d.ts').VocabularyPage} VocabularyPage */
 /** @typedef {import('./protocol.d.ts').Piece} Piece */
+/** @typedef {import('./protocol.d.ts').Coverage} Coverage */
 /** @typedef {import('./protocol.d.ts').Preset} Preset */
 /** @typedef {import('./protocol.d.ts').Settings} Settings */
+/** @typedef {import('./protocol.d.ts').ScheduleCurve} ScheduleCurve */
+/** @typedef {import('./protocol.d.ts').RateSearch} RateSearch */
 /** @typedef {import('./client.js').EngineClient['request']} Ask */
 
 /**
@@ -53,6 +58,15 @@ export class Inquiry {
   }
 
   /**
+   * How much of the vocabulary that a run with these settings would have the word vectors know.
+   * @param {TrainOptions} settings
+   * @returns {Promise<Coverage>}
+   */
+  coverage(settings = {}) {
+    return this.#ask({ type: 'coverage', ...run(settings) });
+  }
+
+  /**
    * Cuts a text into tokens, as a run with these settings would.
    * @param {string} text
    * @param {TrainOptions} settings
@@ -60,6 +74,28 @@ export class Inquiry {
    */
   async tokenize(text, settings = {}) {
     return (await this.#ask({ type: 'tokenize', run: run(settings), text })).pieces;
+  }
+
+  /**
+   * How the learning rates of a run with these settings would go: the steps of some points, and each level's rate there.
+   * @param {TrainOptions} settings
+   * @returns {Promise<ScheduleCurve>}
+   */
+  schedule(settings = {}) {
+    return this.#ask({ type: 'schedule', ...run(settings) });
+  }
+
+  /**
+   * Looks for a learning rate for these settings: a model that is thrown away takes about a hundred steps at rates that rise from
+   * 1e-6 to 1, or until the loss explodes (Smith 2017). `suggestion` is a tenth of the rate at which the smoothed loss was least;
+   * null where it never fell.
+   * @param {TrainOptions} settings
+   * @param {{ onProgress?: (search: RateSearch) => void, signal?: AbortSignal, burst?: number }} options `signal` ends it early: what
+   *   was found so far is given, `ended` being false. `burst` is how many milliseconds lie between two reports.
+   * @returns {Promise<RateSearch>}
+   */
+  findLearningRate(settings = {}, options = {}) {
+    return searchRate((request) => this.#ask(request), run(settings), options);
   }
 }
 

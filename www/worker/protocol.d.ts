@@ -75,7 +75,19 @@ run: RunSettings,
 /**
  * The text.
  */
-text: string, } | { "type": "begin", 
+text: string, } | { "type": "vectorsBegin", 
+/**
+ * Its name.
+ */
+name: string, } | { "type": "vectorsBytes", 
+/**
+ * Any number of them.
+ */
+bytes: Uint8Array, } | { "type": "vectorsEnd" } | { "type": "vectorsCancel" } | { "type": "vectorsForget" } | { "type": "coverage" } & RunSettings | { "type": "schedule" } & RunSettings | { "type": "searchRate" } & RunSettings | { "type": "advanceSearch", 
+/**
+ * How long the burst may last, in milliseconds; it ends after the step that passes it.
+ */
+milliseconds: number, } | { "type": "endSearch" } | { "type": "begin", 
 /**
  * The preset that every setting not named takes its value from.
  */
@@ -140,7 +152,7 @@ rows: Array<RowView>, } | { "type": "vocabulary" } & VocabularyPage | { "type": 
 /**
  * All of them, uncut.
  */
-pieces: Array<Piece>, } | { "type": "begun" } & Plan | { "type": "advanced" } & Progress | { "type": "kept", 
+pieces: Array<Piece>, } | { "type": "vectorsLoaded" } & VectorsSummary | { "type": "covered" } & Coverage | { "type": "scheduled" } & ScheduleCurve | { "type": "searched" } & RateSearch | { "type": "begun" } & Plan | { "type": "advanced" } & Progress | { "type": "kept", 
 /**
  * Their names, in the order in which they were kept.
  */
@@ -361,9 +373,17 @@ lowercase: boolean,
  */
 embedding: number, 
 /**
- * The recurrent layers, first to last.
+ * What becomes of pretrained word vectors, where a file of them is loaded.
+ */
+vectors: VectorUse, 
+/**
+ * The layers that read the tokens, first to last.
  */
 layers: Array<Layer>, 
+/**
+ * Whether each token's state is normalised after each of these layers.
+ */
+layerNorm: boolean, 
 /**
  * How the states after every token become one vector for the text.
  */
@@ -380,6 +400,14 @@ activation: Activation,
  * The share of values set to zero while training, after the embedding, between layers and before the answers.
  */
 dropout: number, 
+/**
+ * The share of tokens read as unknown while training.
+ */
+tokenDropout: number, 
+/**
+ * The share of a right category's weight that is spread over all categories while training.
+ */
+labelSmoothing: number, 
 /**
  * The loss of the score.
  */
@@ -404,6 +432,31 @@ optimizer: OptimizerKind,
  * The learning rate.
  */
 learningRate: number, 
+/**
+ * By how much of its learning rate each weight shrinks at a step, apart from its gradient; where absent, what the optimizer
+ * has by itself: 0.01 with AdamW, else none.
+ */
+weightDecay: number | null, 
+/**
+ * What sets embedding, encoder and heads apart.
+ */
+levels: Levels<LevelSettings>, 
+/**
+ * How the learning rate goes.
+ */
+schedule: ScheduleKind, 
+/**
+ * The share of all steps over which the learning rate first rises from nothing.
+ */
+warmUp: number, 
+/**
+ * What the learning rate is multiplied by, with the schedules `step` and `reduceOnPlateau`.
+ */
+decayFactor: number, 
+/**
+ * After how many epochs it is: all in turn with `step`, those without a better validation result with `reduceOnPlateau`.
+ */
+decayEpochs: number, 
 /**
  * The greatest Euclidean norm of all gradients together; larger ones are scaled down to it.
  */
@@ -444,34 +497,46 @@ choices: Array<string>,
 /**
  * The least and greatest length of a list.
  */
-items: [number, number] | null, };
+items: [number, number] | null, 
+/**
+ * The bounds of each field of every level, for a setting that is one of each.
+ */
+fields: Array<SettingBounds>, 
+/**
+ * The bounds of what each item of a list is made of, besides its number.
+ */
+parts: Array<SettingBounds>, };
 
 /**
- * One recurrent layer.
+ * One layer that reads the tokens.
  */
 export type Layer = { 
 /**
- * What recurs.
+ * What it does with them.
  */
 kind: LayerKind, 
 /**
- * Units in each direction.
+ * Units in each direction; filters of each width.
  */
 hidden: number, 
 /**
- * Whether a second set of units reads from the end.
+ * Whether a second set of units reads from the end. Means nothing for a convolution, which sees both sides anyway.
  */
-bidirectional: boolean, };
+bidirectional: boolean, 
+/**
+ * Tokens that a filter sees, for each set of filters; 3, 4 and 5 where absent. Means nothing but for a convolution.
+ */
+widths?: Array<number>, };
 
 /**
- * What recurs in a layer.
+ * What a layer does with the tokens.
  */
-export type LayerKind = "lstm" | "gru" | "rnn" | "rnnRelu";
+export type LayerKind = "lstm" | "gru" | "rnn" | "rnnRelu" | "conv";
 
 /**
  * How the states after every token become one vector.
  */
-export type Pooling = "last" | "mean" | "max" | "meanMax";
+export type Pooling = "last" | "mean" | "max" | "meanMax" | "attention";
 
 /**
  * What follows a dense layer.
@@ -496,7 +561,7 @@ export type ClassWeights = "auto" | "none" | "balanced";
 /**
  * The optimizer.
  */
-export type OptimizerKind = "adam" | "adamW";
+export type OptimizerKind = "sgd" | "momentum" | "rmsProp" | "adam" | "adamW";
 
 /**
  * How a person wants a file read. What is absent is told by the content.
@@ -745,6 +810,10 @@ columns: Array<ColumnSummary>,
  */
 rows: number, 
 /**
+ * What tells this table from any other: see [`crate::data::Table::digest`].
+ */
+digest: string, 
+/**
  * The first rows, cell by cell.
  */
 preview: Array<Array<string>>, 
@@ -972,6 +1041,10 @@ unknown: number,
  * The share of texts longer than the maximum length, 0 to 1.
  */
 truncated: number, 
+/**
+ * How much of the vocabulary starts from pretrained word vectors; absent where none are used.
+ */
+vectors: Coverage | null, 
 /**
  * Optimizer steps in one epoch.
  */
@@ -1826,3 +1899,173 @@ count: number,
  * Whether it stands after the maximum length, so that a model does not read it.
  */
 cut: boolean, };
+
+/**
+ * What becomes of pretrained word vectors, where a file of them is loaded.
+ */
+export type VectorUse = "none" | "trained" | "frozen";
+
+/**
+ * What was kept of a file.
+ */
+export type VectorsSummary = { 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * How it is written.
+ */
+format: VectorFormat, 
+/**
+ * Whether it was gzip.
+ */
+gzip: boolean, 
+/**
+ * Numbers of a vector.
+ */
+width: number, 
+/**
+ * Tokens that were read.
+ */
+tokens: number, 
+/**
+ * Tokens whose vectors were kept: those that the texts may be cut into.
+ */
+kept: number, 
+/**
+ * Whether there was no room for more, so that the rest of the file was left.
+ */
+full: boolean, };
+
+/**
+ * How a file of word vectors is written.
+ */
+export type VectorFormat = "glove" | "word2vec";
+
+/**
+ * How much of a vocabulary has vectors.
+ */
+export type Coverage = { 
+/**
+ * Tokens of the vocabulary, padding and unknown not counted.
+ */
+vocabulary: number, 
+/**
+ * Those of them that have a vector.
+ */
+covered: number, 
+/**
+ * What share of the training texts' tokens those make up, 0 to 1; unknown tokens count as without a vector.
+ */
+share: number, 
+/**
+ * Tokens of the vocabulary that the texts did not hold when the file was read, and that were not looked for.
+ */
+unsought: number, 
+/**
+ * Width of the embedding: that asked for, or that of the vectors where they are narrower.
+ */
+width: number, 
+/**
+ * The share of the vectors' variance that is kept, 0 to 1, where they are wider than the embedding.
+ */
+explained: number | null, };
+
+/**
+ * One of each for the levels.
+ */
+export type Levels<T> = { 
+/**
+ * The vectors of the tokens.
+ */
+embedding: T, 
+/**
+ * What reads them: the layers and the pooling.
+ */
+encoder: T, 
+/**
+ * What answers: the dense layers and the heads.
+ */
+heads: T, };
+
+/**
+ * What sets a level of the network apart from the others.
+ */
+export type LevelSettings = { 
+/**
+ * Its optimizer; that of all where absent.
+ */
+optimizer: OptimizerKind | null, 
+/**
+ * What the learning rate of all is multiplied by for it.
+ */
+learningRateFactor: number, 
+/**
+ * Its decoupled weight decay; that of all where absent.
+ */
+weightDecay: number | null, 
+/**
+ * For how many epochs it stays as it was made before it begins to learn; with as many as there are, it never does.
+ */
+frozenEpochs: number, };
+
+/**
+ * How the learning rate goes after its warm-up.
+ */
+export type ScheduleKind = "constant" | "linear" | "cosine" | "step" | "reduceOnPlateau";
+
+/**
+ * The learning rates of a run, drawn before it.
+ */
+export type ScheduleCurve = { 
+/**
+ * Optimizer steps at most.
+ */
+steps: number, 
+/**
+ * Optimizer steps in one epoch.
+ */
+stepsPerEpoch: number, 
+/**
+ * The step of each point, from 0, rising.
+ */
+points: Array<number>, 
+/**
+ * The learning rate of each level at these points; 0 where it is frozen. As if no plateau were reached.
+ */
+rates: Levels<Array<number>>, };
+
+/**
+ * How far a search for a learning rate is, and what it found.
+ */
+export type RateSearch = { 
+/**
+ * Steps at most, one at each rate.
+ */
+steps: number, 
+/**
+ * The losses so far, by rising rates.
+ */
+points: Array<RatePoint>, 
+/**
+ * Whether every rate was tried, or the loss has exploded.
+ */
+ended: boolean, 
+/**
+ * The rate to take: a tenth of that of least loss. Absent before the search has ended, and where the loss never fell.
+ */
+suggestion: number | null, };
+
+/**
+ * The loss at a rate.
+ */
+export type RatePoint = { 
+/**
+ * The learning rate.
+ */
+rate: number, 
+/**
+ * The training loss by then, smoothed.
+ */
+loss: number, };

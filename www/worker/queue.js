@@ -1,16 +1,17 @@
 // Answers requests one after another, in the order they came. Knows neither workers nor where the engine comes from.
 
 import { failureOf, isTrap } from './failure.js';
-import { readInto } from './reading.js';
+import { readInto, readVectorsInto } from './reading.js';
 
 /** @typedef {import('./protocol.d.ts').Request} Request */
 /** @typedef {import('./protocol.d.ts').Response} Response */
 /** @typedef {import('./protocol.d.ts').Failure} Failure */
 /** @typedef {import('./engine.js').Engine} Engine */
 /** @typedef {import('./reading.js').ReadJob} ReadJob */
+/** @typedef {import('./reading.js').VectorsJob} VectorsJob */
 /** @typedef {import('./reading.js').ReadProgress} ReadProgress */
 
-/** @typedef {{ id: number, request: Request } | { id: number, read: ReadJob } | { cancel: number }} Asked */
+/** @typedef {{ id: number, request: Request } | { id: number, read: ReadJob } | { id: number, vectors: VectorsJob } | { cancel: number }} Asked */
 /** @typedef {{ id: number, response: Response } | { id: number, failure: Failure } | { id: number, progress: ReadProgress } | { died: Failure }} Told */
 
 /**
@@ -36,7 +37,7 @@ export function requestQueue(load, tell) {
         progress: (/** @type {ReadProgress} */ progress) => tell({ id, progress }),
         cancelled: () => cancelled.has(id),
       };
-      tell({ id, response: await ('read' in asked ? readInto(ready, asked.read, watcher) : ready.handle(asked.request)) });
+      tell({ id, response: await done(ready, asked, watcher) });
     } catch (error) {
       if (isTrap(error)) tell({ died: failureOf(error) });
       else tell({ id, failure: failureOf(error) });
@@ -53,4 +54,17 @@ export function requestQueue(load, tell) {
     }
     return (last = last.then(() => answer(asked)));
   };
+}
+
+/**
+ * What the engine answers.
+ * @param {Engine} engine
+ * @param {Exclude<Asked, { cancel: number }>} asked
+ * @param {import('./reading.js').Watcher} watcher
+ * @returns {Promise<Response>}
+ */
+function done(engine, asked, watcher) {
+  if ('read' in asked) return readInto(engine, asked.read, watcher);
+  if ('vectors' in asked) return readVectorsInto(engine, asked.vectors, watcher);
+  return engine.handle(asked.request);
 }

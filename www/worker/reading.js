@@ -13,38 +13,74 @@ import { isFailure, isTrap } from './failure.js';
  * @typedef {{ name: string, content: Blob | FolderFile[], part: Part, options: Partial<ReadOptions> }} ReadJob
  */
 
+/** A file of word vectors. @typedef {{ name: string, content: Blob }} VectorsJob */
+
 /** @typedef {{ done: number, total: number }} ReadProgress Bytes read, and all there are. */
+/** @typedef {{ progress(progress: ReadProgress): void, cancelled(): boolean }} Watcher */
+/** @typedef {import('./protocol.d.ts').Request} Request */
 
 // Large enough that asking costs nothing beside reading, small enough that Cancel is heard at once.
 const PIECE = 4 << 20;
 
 /**
- * Reads into the engine, and answers as it does when all has come.
+ * Reads a table into the engine, and answers as it does when all has come.
  * @param {Engine} engine
  * @param {ReadJob} job
- * @param {{ progress(progress: ReadProgress): void, cancelled(): boolean }} watcher
+ * @param {Watcher} watcher
  * @returns {Promise<Response>}
  */
-export async function readInto(engine, { name, content, part, options }, watcher) {
-  await engine.handle({ type: 'readBegin', name, part, folder: Array.isArray(content), options });
+export function readInto(engine, { name, content, part, options }, watcher) {
+  return read(engine, name, {
+    begin: { type: 'readBegin', name, part, folder: Array.isArray(content), options },
+    send: () => (Array.isArray(content) ? feedFolder(engine, content, watcher) : feed(engine, content, 'readBytes', watcher)),
+    end: { type: 'readEnd' },
+    cancel: { type: 'readCancel' },
+  });
+}
+
+/**
+ * Reads a file of word vectors into the engine, likewise.
+ * @param {Engine} engine
+ * @param {VectorsJob} job
+ * @param {Watcher} watcher
+ * @returns {Promise<Response>}
+ */
+export function readVectorsInto(engine, { name, content }, watcher) {
+  return read(engine, name, {
+    begin: { type: 'vectorsBegin', name },
+    send: () => feed(engine, content, 'vectorsBytes', watcher),
+    end: { type: 'vectorsEnd' },
+    cancel: { type: 'vectorsCancel' },
+  });
+}
+
+/**
+ * @param {Engine} engine
+ * @param {string} name
+ * @param {{ begin: Request, send: () => Promise<void>, end: Request, cancel: Request }} steps
+ * @returns {Promise<Response>}
+ */
+async function read(engine, name, { begin, send, end, cancel }) {
+  await engine.handle(begin);
   try {
-    await (Array.isArray(content) ? feedFolder(engine, content, watcher) : feed(engine, content, watcher));
+    await send();
   } catch (error) {
     if (isTrap(error)) throw error;
     const refused = isFailure(error) && error !== CANCELLED;
     // The engine lets go by itself of what it refused.
-    if (!refused) await engine.handle({ type: 'readCancel' });
+    if (!refused) await engine.handle(cancel);
     throw isFailure(error) ? error : unreadable(name, error);
   }
-  return engine.handle({ type: 'readEnd' });
+  return engine.handle(end);
 }
 
 /**
  * @param {Engine} engine
  * @param {Blob} blob
- * @param {Parameters<typeof readInto>[2]} watcher
+ * @param {'readBytes' | 'vectorsBytes'} type What takes them.
+ * @param {Watcher} watcher
  */
-async function feed(engine, blob, watcher) {
+async function feed(engine, blob, type, watcher) {
   const piece = (/** @type {number} */ start) => blob.slice(start, start + PIECE).arrayBuffer();
   let next = piece(0);
   for (let start = 0; start < blob.size; start += PIECE) {
@@ -53,7 +89,7 @@ async function feed(engine, blob, watcher) {
     next = piece(start + PIECE);
     next.catch(() => {});
     if (watcher.cancelled()) throw CANCELLED;
-    const taken = await engine.handle({ type: 'readBytes', bytes });
+    const taken = await engine.handle({ type, bytes });
     watcher.progress({ done: Math.min(start + PIECE, blob.size), total: blob.size });
     if ('more' in taken && !taken.more) return;
   }
@@ -62,7 +98,7 @@ async function feed(engine, blob, watcher) {
 /**
  * @param {Engine} engine
  * @param {FolderFile[]} folder
- * @param {Parameters<typeof readInto>[2]} watcher
+ * @param {Watcher} watcher
  */
 async function feedFolder(engine, folder, watcher) {
   const total = folder.reduce((sum, { file }) => sum + file.size, 0);

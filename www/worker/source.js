@@ -3,6 +3,19 @@
 /** @typedef {{ path: string, file: Blob }} FolderFile A file of a folder; folders stand before its name, between slashes. */
 /** @typedef {Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | FolderFile[]} Source */
 
+/** What is to be read, and how. @typedef {{ source: Source, name: string | undefined, options: Partial<import('./protocol.d.ts').ReadOptions> }} Named */
+
+/**
+ * Has a worker read.
+ * @param {import('./client.js').EngineClient} client
+ * @param {Named} what
+ * @param {import('./protocol.d.ts').Part} part
+ * @param {Parameters<import('./client.js').EngineClient['read']>[1]} [watch]
+ */
+export async function send(client, { source, name, options }, part, watch) {
+  return client.read({ ...named(source, name), part, options }, watch);
+}
+
 /**
  * A source with a name for messages. A Blob is a handle: nothing is read, and nothing is copied to the worker.
  * @param {Source} source

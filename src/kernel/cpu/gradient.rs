@@ -3,8 +3,11 @@
 use burn::backend::Flex;
 use burn::backend::tensor::{FloatTensor, IntTensor};
 
-use super::{contiguous, dims, embedding, integers, linear, loss, pooling, recurrence, tensor, values};
-use crate::kernel::{CellKind, Differentiate, PoolKind, Residual};
+use super::{
+    attention, contiguous, convolution, dims, embedding, integers, linear, loss, normalization, pooling, recurrence,
+    tensor, values,
+};
+use crate::kernel::{CellKind, Differentiate, PoolKind, Residual, Widths};
 
 impl Differentiate for Flex {
     type Saved = recurrence::Saved;
@@ -39,6 +42,78 @@ impl Differentiate for Flex {
         let gradient = recurrence::backward(values(&d_states), values(&w), &saved, d_hidden);
         let d_b = (!gradient.b.is_empty()).then(|| tensor(gradient.b, [d_hidden]));
         (tensor(gradient.x, [batch, seq, width]), tensor(gradient.w, [d_hidden, width]), d_b)
+    }
+
+    fn convolve_gradient(
+        d_states: FloatTensor<Self>,
+        x: FloatTensor<Self>,
+        w: FloatTensor<Self>,
+        states: FloatTensor<Self>,
+        lengths: IntTensor<Self>,
+        widths: Widths,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>) {
+        let (shape, filters, [_, _, width]): ([usize; 3], [usize; 2], [usize; 3]) = (dims(&x), dims(&w), dims(&states));
+        let ([d_states, x, w, states], lengths) = ([d_states, x, w, states].map(contiguous), lengths.to_contiguous());
+        let (x, w, lengths) = (values(&x), values(&w), integers(&lengths));
+        let input = convolution::Input { x, w, lengths, seq: shape[1], d_input: shape[2], widths };
+        let (d_x, d_w, d_b) = convolution::backward(values(&d_states), values(&states), input);
+        (tensor(d_x, shape), tensor(d_w, filters), tensor(d_b, [width]))
+    }
+
+    fn normalize_with_moments(
+        x: FloatTensor<Self>,
+        scale: FloatTensor<Self>,
+        shift: FloatTensor<Self>,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>) {
+        let [batch, seq, width] = dims(&x);
+        let [x, scale, shift] = [x, scale, shift].map(contiguous);
+        let (out, moments) = normalization::forward(values(&x), values(&scale), values(&shift));
+        (tensor(out, [batch, seq, width]), tensor(moments, [batch * seq, 2]))
+    }
+
+    fn normalize_gradient(
+        d_out: FloatTensor<Self>,
+        x: FloatTensor<Self>,
+        scale: FloatTensor<Self>,
+        moments: FloatTensor<Self>,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>) {
+        let shape: [usize; 3] = dims(&x);
+        let [d_out, x, scale, moments] = [d_out, x, scale, moments].map(contiguous);
+        let (d_x, d_scale, d_shift) =
+            normalization::backward(values(&d_out), values(&x), values(&scale), values(&moments));
+        (tensor(d_x, shape), tensor(d_scale, [shape[2]]), tensor(d_shift, [shape[2]]))
+    }
+
+    fn attend_with_weights(
+        states: FloatTensor<Self>,
+        keys: FloatTensor<Self>,
+        query: FloatTensor<Self>,
+        lengths: IntTensor<Self>,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>) {
+        let [batch, seq, d_hidden] = dims(&states);
+        let ([states, keys, query], lengths) = ([states, keys, query].map(contiguous), lengths.to_contiguous());
+        let (states, keys, query) = (values(&states), values(&keys), values(&query));
+        let input = attention::Input { states, keys, query, seq, d_hidden };
+        let (attended, weights) = attention::forward(input, integers(&lengths));
+        (tensor(attended, [batch, d_hidden]), tensor(weights, [batch, seq]))
+    }
+
+    fn attend_gradient(
+        d_attended: FloatTensor<Self>,
+        states: FloatTensor<Self>,
+        keys: FloatTensor<Self>,
+        query: FloatTensor<Self>,
+        attended: FloatTensor<Self>,
+        weights: FloatTensor<Self>,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>) {
+        let ([batch, seq, d_hidden], [_, _, d_key]) = (dims(&states), dims(&keys));
+        let [d_attended, states, keys, query, attended, weights] =
+            [d_attended, states, keys, query, attended, weights].map(contiguous);
+        let (states, keys, query) = (values(&states), values(&keys), values(&query));
+        let input = attention::Input { states, keys, query, seq, d_hidden };
+        let (d_states, d_keys, d_query) =
+            attention::backward(values(&d_attended), input, values(&attended), values(&weights));
+        (tensor(d_states, [batch, seq, d_hidden]), tensor(d_keys, [batch, seq, d_key]), tensor(d_query, [d_key]))
     }
 
     fn embedding_gradient(

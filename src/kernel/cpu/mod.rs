@@ -1,13 +1,16 @@
 //! The operations on burn's CPU backend, Flex: plain loops over slices that compile to SIMD, one thread.
 
 mod activation;
+mod attention;
 mod cell;
+mod convolution;
 mod elementwise;
 mod embedding;
 mod gradient;
 mod linear;
 mod loss;
 mod matrix;
+mod normalization;
 mod optimizer;
 mod pooling;
 mod recurrence;
@@ -18,7 +21,10 @@ use burn::backend::tensor::{FloatTensor, IntTensor};
 use burn::tensor::{Shape, TensorData};
 use burn_flex::FlexTensor;
 
-use super::{AdamStep, CellKind, Differentiate, Kernels, Nonlinearity, PoolKind, Residual};
+use super::{
+    AdamStep, CellKind, Differentiate, Kernels, MomentumStep, Nonlinearity, PoolKind, Residual, RmsPropStep, SgdStep,
+    Widths,
+};
 
 /// A tensor of these values.
 fn tensor(values: Vec<f32>, shape: impl Into<Shape>) -> FlexTensor {
@@ -68,6 +74,33 @@ impl Kernels for Flex {
         nonlinearity: Nonlinearity,
     ) -> FloatTensor<Self> {
         Self::recurrence(CellKind::Rnn(nonlinearity), x, w, None, lengths, reverse).0
+    }
+
+    fn convolve(
+        x: FloatTensor<Self>,
+        w: FloatTensor<Self>,
+        b: FloatTensor<Self>,
+        lengths: IntTensor<Self>,
+        widths: Widths,
+    ) -> FloatTensor<Self> {
+        let ([batch, seq, d_input], [width]) = (dims(&x), dims(&b));
+        let ([x, w, b], lengths) = ([x, w, b].map(contiguous), lengths.to_contiguous());
+        let input =
+            convolution::Input { x: values(&x), w: values(&w), lengths: integers(&lengths), seq, d_input, widths };
+        tensor(convolution::forward(input, values(&b)), [batch, seq, width])
+    }
+
+    fn normalize(x: FloatTensor<Self>, scale: FloatTensor<Self>, shift: FloatTensor<Self>) -> FloatTensor<Self> {
+        Self::normalize_with_moments(x, scale, shift).0
+    }
+
+    fn attend(
+        states: FloatTensor<Self>,
+        keys: FloatTensor<Self>,
+        query: FloatTensor<Self>,
+        lengths: IntTensor<Self>,
+    ) -> FloatTensor<Self> {
+        Self::attend_with_weights(states, keys, query, lengths).0
     }
 
     fn embed(weights: FloatTensor<Self>, tokens: IntTensor<Self>, _: IntTensor<Self>) -> FloatTensor<Self> {
@@ -152,5 +185,42 @@ impl Kernels for Flex {
             step,
         );
         (parameter, first, second)
+    }
+
+    fn sgd(
+        parameter: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        scale: FloatTensor<Self>,
+        step: SgdStep,
+    ) -> FloatTensor<Self> {
+        let [mut parameter, gradient] = [parameter, gradient].map(contiguous);
+        optimizer::sgd(parameter.storage_mut(), values(&gradient), values(&scale)[0], step);
+        parameter
+    }
+
+    fn momentum(
+        parameter: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        velocity: FloatTensor<Self>,
+        scale: FloatTensor<Self>,
+        step: MomentumStep,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>) {
+        let [mut parameter, gradient, mut velocity] = [parameter, gradient, velocity].map(contiguous);
+        let scale = values(&scale)[0];
+        optimizer::momentum(parameter.storage_mut(), values(&gradient), velocity.storage_mut(), scale, step);
+        (parameter, velocity)
+    }
+
+    fn rms_prop(
+        parameter: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        square: FloatTensor<Self>,
+        scale: FloatTensor<Self>,
+        step: RmsPropStep,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>) {
+        let [mut parameter, gradient, mut square] = [parameter, gradient, square].map(contiguous);
+        let scale = values(&scale)[0];
+        optimizer::rms_prop(parameter.storage_mut(), values(&gradient), square.storage_mut(), scale, step);
+        (parameter, square)
     }
 }

@@ -6,8 +6,8 @@ use burn_cubecl::kernel::into_contiguous;
 use burn_wgpu::{CubeBackend, CubeTensor};
 
 use super::matmul::{Side, matmul};
-use super::{embedding, loss, pooling, recurrence, reduce};
-use crate::kernel::{CellKind, Differentiate, PoolKind, Residual};
+use super::{attention, convolution, embedding, loss, normalization, pooling, recurrence, reduce};
+use crate::kernel::{CellKind, Differentiate, PoolKind, Residual, Widths};
 
 impl Differentiate for CubeBackend {
     type Saved = recurrence::Saved;
@@ -29,6 +29,56 @@ impl Differentiate for CubeBackend {
         saved: Self::Saved,
     ) -> (CubeTensor, CubeTensor, Option<CubeTensor>) {
         recurrence::backward(d_states, w, saved)
+    }
+
+    fn convolve_gradient(
+        d_states: CubeTensor,
+        x: CubeTensor,
+        w: CubeTensor,
+        states: CubeTensor,
+        lengths: CubeTensor,
+        widths: Widths,
+    ) -> (CubeTensor, CubeTensor, CubeTensor) {
+        let [d_states, states, lengths] = [d_states, states, lengths].map(into_contiguous);
+        convolution::backward(d_states, x, w, states, lengths, widths)
+    }
+
+    fn normalize_with_moments(x: CubeTensor, scale: CubeTensor, shift: CubeTensor) -> (CubeTensor, CubeTensor) {
+        let [x, scale, shift] = [x, scale, shift].map(into_contiguous);
+        normalization::forward(x, scale, shift)
+    }
+
+    fn normalize_gradient(
+        d_out: CubeTensor,
+        x: CubeTensor,
+        scale: CubeTensor,
+        moments: CubeTensor,
+    ) -> (CubeTensor, CubeTensor, CubeTensor) {
+        let [d_out, x, scale, moments] = [d_out, x, scale, moments].map(into_contiguous);
+        normalization::backward(d_out, x, scale, moments)
+    }
+
+    fn attend_with_weights(
+        states: CubeTensor,
+        keys: CubeTensor,
+        query: CubeTensor,
+        lengths: CubeTensor,
+    ) -> (CubeTensor, CubeTensor) {
+        let [states, keys, query, lengths] = [states, keys, query, lengths].map(into_contiguous);
+        attention::forward(states, keys, query, lengths)
+    }
+
+    fn attend_gradient(
+        d_attended: CubeTensor,
+        states: CubeTensor,
+        keys: CubeTensor,
+        query: CubeTensor,
+        attended: CubeTensor,
+        weights: CubeTensor,
+    ) -> (CubeTensor, CubeTensor, CubeTensor) {
+        let [d_attended, states, keys, query, attended, weights] =
+            [d_attended, states, keys, query, attended, weights].map(into_contiguous);
+        attention::backward(d_attended, states, keys, query, attended, weights)
     }
 
     fn embedding_gradient(

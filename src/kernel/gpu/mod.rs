@@ -1,6 +1,8 @@
 //! The operations in CubeCL: WGSL in a browser, and the same kernels natively on wgpu.
 
 mod activation;
+mod attention;
+mod convolution;
 mod elementwise;
 mod embedding;
 mod gradient;
@@ -10,6 +12,8 @@ mod loss;
 mod lstm_backward;
 mod lstm_forward;
 mod matmul;
+mod normalization;
+mod optimizer;
 mod pooling;
 mod recurrence;
 mod reduce;
@@ -26,7 +30,10 @@ use burn_wgpu::{CubeBackend, CubeTensor};
 
 use matmul::{Side, matmul};
 
-use super::{AdamStep, CellKind, Differentiate, Kernels, Nonlinearity, PoolKind, Residual};
+use super::{
+    AdamStep, CellKind, Differentiate, Kernels, MomentumStep, Nonlinearity, PoolKind, Residual, RmsPropStep, SgdStep,
+    Widths,
+};
 
 /// An uninitialised tensor beside another.
 fn empty(like: &CubeTensor, shape: impl Into<Shape>) -> CubeTensor {
@@ -49,6 +56,18 @@ impl Kernels for CubeBackend {
 
     fn rnn(x: CubeTensor, w: CubeTensor, lengths: CubeTensor, reverse: bool, nonlinearity: Nonlinearity) -> CubeTensor {
         Self::recurrence(CellKind::Rnn(nonlinearity), x, w, None, lengths, reverse).0
+    }
+
+    fn convolve(x: CubeTensor, w: CubeTensor, b: CubeTensor, lengths: CubeTensor, widths: Widths) -> CubeTensor {
+        convolution::forward(x, w, into_contiguous(b), into_contiguous(lengths), widths)
+    }
+
+    fn normalize(x: CubeTensor, scale: CubeTensor, shift: CubeTensor) -> CubeTensor {
+        Self::normalize_with_moments(x, scale, shift).0
+    }
+
+    fn attend(states: CubeTensor, keys: CubeTensor, query: CubeTensor, lengths: CubeTensor) -> CubeTensor {
+        Self::attend_with_weights(states, keys, query, lengths).0
     }
 
     fn embed(weights: CubeTensor, tokens: CubeTensor, _: CubeTensor) -> CubeTensor {
@@ -101,6 +120,30 @@ impl Kernels for CubeBackend {
         scale: CubeTensor,
         step: AdamStep,
     ) -> (CubeTensor, CubeTensor, CubeTensor) {
-        elementwise::adam(parameter, into_contiguous(gradient), first, second, scale, step)
+        optimizer::adam(parameter, into_contiguous(gradient), first, second, scale, step)
+    }
+
+    fn sgd(parameter: CubeTensor, gradient: CubeTensor, scale: CubeTensor, step: SgdStep) -> CubeTensor {
+        optimizer::sgd(parameter, into_contiguous(gradient), scale, step)
+    }
+
+    fn momentum(
+        parameter: CubeTensor,
+        gradient: CubeTensor,
+        velocity: CubeTensor,
+        scale: CubeTensor,
+        step: MomentumStep,
+    ) -> (CubeTensor, CubeTensor) {
+        optimizer::momentum(parameter, into_contiguous(gradient), velocity, scale, step)
+    }
+
+    fn rms_prop(
+        parameter: CubeTensor,
+        gradient: CubeTensor,
+        square: CubeTensor,
+        scale: CubeTensor,
+        step: RmsPropStep,
+    ) -> (CubeTensor, CubeTensor) {
+        optimizer::rms_prop(parameter, into_contiguous(gradient), square, scale, step)
     }
 }

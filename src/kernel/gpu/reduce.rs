@@ -7,8 +7,8 @@ use cubecl::prelude::*;
 use super::tiling::{WORKGROUP_SIZE, full, spread};
 use super::{empty, owned};
 
-/// Columns one workgroup of [`column_sums`] owns; its invocations share the rows out among them.
-const COLUMNS: usize = 16;
+/// Columns one workgroup of [`column_sums`] and its like owns; its invocations share the rows out among them.
+pub(super) const COLUMNS: usize = 16;
 
 /// Invocations of one workgroup of [`add_squares`]: few, since most gradients are small.
 const SQUARING: usize = 64;
@@ -37,7 +37,6 @@ pub(super) fn column_sums(matrix: CubeTensor) -> CubeTensor {
 
 #[cube(launch_unchecked)]
 fn column_sums_kernel(matrix: &[f32], out: &mut [f32], rows: usize, columns: usize) {
-    let mut sums = Shared::new_slice(WORKGROUP_SIZE);
     let unit = UNIT_POS_X as usize;
     let column = CUBE_POS * COLUMNS + unit % COLUMNS;
     let mut sum = 0.0f32;
@@ -48,16 +47,26 @@ fn column_sums_kernel(matrix: &[f32], out: &mut [f32], rows: usize, columns: usi
             row += WORKGROUP_SIZE / COLUMNS;
         }
     }
-    sums[unit] = sum;
-    sync_cube();
+    let total = column_total(sum);
     if unit < COLUMNS && column < columns {
-        let mut total = 0.0f32;
-        #[unroll]
-        for part in 0..WORKGROUP_SIZE / COLUMNS {
-            total += sums[part * COLUMNS + unit];
-        }
         out[column] = total;
     }
+}
+
+/// The sum of a column, for the first [`COLUMNS`] invocations of a workgroup, given one value from each of [`WORKGROUP_SIZE`], every
+/// [`COLUMNS`]th of which is of the same column; every invocation must come here.
+#[cube]
+pub(super) fn column_total(value: f32) -> f32 {
+    let mut sums = Shared::new_slice(WORKGROUP_SIZE);
+    let unit = UNIT_POS_X as usize;
+    sums[unit] = value;
+    sync_cube();
+    let mut total = 0.0f32;
+    #[unroll]
+    for part in 0..WORKGROUP_SIZE / COLUMNS {
+        total += sums[part * COLUMNS + unit % COLUMNS];
+    }
+    total
 }
 
 /// See [`crate::kernel::Kernels::add_squares`]: each part is one workgroup's.

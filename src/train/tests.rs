@@ -1,0 +1,4 @@
+//! Tests of training as a whole.
+
+mod optimization;
+mod vectors;

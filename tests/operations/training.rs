@@ -1,0 +1,101 @@
+//! A small model of every structure overfits sixteen texts.
+
+use std::time::Duration;
+
+use burn::tensor::Device;
+use serde_json::{Value, json};
+use wordloom::batch::Examples;
+use wordloom::config::Checked;
+use wordloom::data::{Target, TargetKind, Values};
+use wordloom::train::{Preset, Rows, Settings, Trainer};
+
+/// Sixteen texts whose category is whether token 2 comes before token 3.
+pub fn examples() -> Examples {
+    let mut examples = Examples::default();
+    let (mut categories, mut scores) = (Vec::new(), Vec::new());
+    for row in 0..16u32 {
+        let category = row % 2;
+        let fill = 4 + row / 2;
+        let ends = if category == 0 { [2, 3] } else { [3, 2] };
+        examples.tokens.push([&ends[..1], &vec![fill; row as usize % 5], &ends[1..]].concat());
+        categories.push(Some(category));
+        scores.push(Some(category as f32 * 4.0 + 1.0));
+    }
+    let target = |column: &str, kind, labels: &[&str], values| Target {
+        column: column.to_owned(),
+        kind,
+        labels: labels.iter().map(|&label| label.to_owned()).collect(),
+        values,
+    };
+    examples.targets = vec![
+        target("order", TargetKind::Category, &["before", "after"], Values::Classes(categories)),
+        target("score", TargetKind::Score, &[], Values::Numbers(scores)),
+    ];
+    examples
+}
+
+/// Epochs of one step each: as many as it takes.
+pub const EPOCHS: usize = 40;
+
+/// What a model can be made of: a name, and the settings that differ.
+pub fn structures() -> Vec<(String, Value)> {
+    let layer = |kind: &str| json!({ "kind": kind, "hidden": 12, "bidirectional": true });
+    let conv = || json!({ "kind": "conv", "hidden": 12, "widths": [2, 3] });
+    let mut all: Vec<(String, Value)> =
+        ["lstm", "gru", "rnn", "rnnRelu", "conv"]
+            .map(|kind| (kind.to_owned(), json!({ "layers": [layer(kind)] })))
+            .into_iter()
+            .chain(["tanh", "gelu", "silu", "sigmoid"].map(|activation| {
+                (activation.to_owned(), json!({ "layers": [layer("gru")], "activation": activation }))
+            }))
+            .collect();
+    let more = [
+        ("convolution, then lstm", json!({ "layers": [conv(), layer("lstm")] })),
+        ("gru, then convolution with max", json!({ "layers": [layer("gru"), conv()], "pooling": "max" })),
+        ("normalised lstm", json!({ "layers": [layer("lstm")], "layerNorm": true })),
+        ("normalised gru with last", json!({ "layers": [layer("gru")], "layerNorm": true, "pooling": "last" })),
+        ("normalised convolution, then rnn", json!({ "layers": [conv(), layer("rnn")], "layerNorm": true })),
+        ("lstm with attention", json!({ "layers": [layer("lstm")], "pooling": "attention" })),
+        (
+            "normalised convolution with attention",
+            json!({ "layers": [conv()], "layerNorm": true, "pooling": "attention" }),
+        ),
+    ];
+    all.extend(more.map(|(name, settings)| (name.to_owned(), settings)));
+    all
+}
+
+/// The settings of a structure.
+pub fn settings(structure: &Value) -> Checked<Settings> {
+    let mut given = json!({
+        "epochs": EPOCHS, "batchSize": 16, "embedding": 8, "dense": [8], "dropout": 0.1, "learningRate": 0.03, "patience": EPOCHS,
+    });
+    given.as_object_mut().unwrap().extend(structure.as_object().unwrap().clone());
+    Settings::over(Preset::Small.settings(), given.as_object().unwrap().clone()).unwrap()
+}
+
+/// All rows, to learn from and to be judged by.
+pub fn rows() -> Rows {
+    Rows { train: (0..16).collect(), validation: (0..16).collect() }
+}
+
+/// The mean training loss of each epoch, and the accuracy at the end.
+pub async fn losses(structure: &Value, device: Device, epochs: usize) -> (Vec<f64>, f64) {
+    let mut trainer = Trainer::new(settings(structure), 12, examples(), rows(), device).unwrap();
+    let mut losses = Vec::new();
+    let mut accuracy = 0.0;
+    while trainer.ended().is_none() && losses.len() < epochs {
+        if let Some(epoch) = trainer.advance(Duration::from_secs(1)).await.epoch {
+            losses.push(epoch.train_loss);
+            accuracy = epoch.targets[0].accuracy.unwrap();
+        }
+    }
+    (losses, accuracy)
+}
+
+/// Holds a structure to learning the texts by heart.
+pub async fn it_overfits(name: &str, structure: &Value, device: &Device) {
+    let (losses, accuracy) = losses(structure, device.clone(), EPOCHS).await;
+    assert_eq!(accuracy, 1.0, "{name}: {losses:?}");
+    assert!(losses.last().unwrap() < &0.1, "{name}: {losses:?}");
+}

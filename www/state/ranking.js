@@ -1,0 +1,85 @@
+// Candidates, and their order by what the model says of them.
+
+import { rankable } from './answers.js';
+
+/** @typedef {import('../worker/ranking.js').Ranked} Ranked */
+/** @typedef {import('../worker/protocol.d.ts').Failure} Failure */
+
+/** Candidates on a page of the list. */
+export const RANKED_SHOWN = 50;
+
+/**
+ * @typedef {object} Ranking
+ * @property {string} text The candidates as typed, one a line.
+ * @property {string | null} by A class; null for the score, or for the first class where there is no score.
+ * @property {{ done: number, total: number } | null} progress How far it is, while it is under way.
+ * @property {Ranked[] | null} ranked Best first.
+ * @property {string | null} rankedBy The class that they are ranked by; null for the score.
+ * @property {number} offset How many of them stand on earlier pages.
+ * @property {Failure | null} failure
+ */
+
+/**
+ * @typedef {{ type: 'ranking/typed', text: string }
+ *   | { type: 'ranking/by', by: string | null }
+ *   | { type: 'ranking/progress', done: number, total: number }
+ *   | { type: 'ranking/ranked', ranked: Ranked[], by: string | null }
+ *   | { type: 'ranking/turned', offset: number }
+ *   | { type: 'ranking/failed', failure: Failure }
+ *   | { type: 'ranking/cancelled' }} RankingAction
+ */
+
+/** @type {Ranking} */
+export const initialRanking = { text: '', by: null, progress: null, ranked: null, rankedBy: null, offset: 0, failure: null };
+
+/**
+ * The candidates: the lines that are not empty.
+ * @param {string} text
+ */
+export function candidatesOf(text) {
+  return text.split(/\r\n|\r|\n/).map((line) => line.trim()).filter((line) => line !== '');
+}
+
+/**
+ * What candidates are ranked by: a class, or null for the score. The score comes first where nothing is chosen.
+ * @param {Ranking} ranking
+ * @param {import('./data.js').RowsSummary | null} rows
+ */
+export function rankedBy({ by }, rows) {
+  const { labels, score } = rankable(rows);
+  if (by !== null && labels.includes(by)) return by;
+  return score ? null : labels[0] ?? null;
+}
+
+/**
+ * @param {Ranking} ranking
+ * @param {import('./app.js').Action} action
+ * @returns {Ranking}
+ */
+export function reduceRanking(ranking, action) {
+  switch (action.type) {
+    case 'ranking/typed':
+      return { ...ranking, text: action.text, failure: null };
+    case 'ranking/by':
+      return { ...ranking, by: action.by };
+    case 'ranking/progress':
+      return { ...ranking, progress: { done: action.done, total: action.total }, failure: null };
+    case 'ranking/ranked':
+      return { ...ranking, progress: null, ranked: action.ranked, rankedBy: action.by, offset: 0 };
+    case 'ranking/turned':
+      return { ...ranking, offset: action.offset };
+    case 'ranking/failed':
+      return { ...ranking, progress: null, failure: action.failure };
+    case 'ranking/cancelled':
+      return { ...ranking, progress: null };
+    // Another model, another order; the classes may be others.
+    case 'data/loaded':
+    case 'data/columnsChanged':
+      return { ...ranking, by: null, ranked: null, failure: null };
+    case 'runs/started':
+    case 'runs/predictorChosen':
+      return { ...ranking, ranked: null, failure: null };
+    default:
+      return ranking;
+  }
+}

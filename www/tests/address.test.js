@@ -1,0 +1,106 @@
+// The settings in the page's address.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { addressFlow } from '../flow/address_flow.js';
+import { addressOf, settingsIn } from '../state/address.js';
+import { initialState, reduce } from '../state/app.js';
+import { createStore } from '../state/store.js';
+import { opened } from './fixtures.js';
+
+/** @typedef {import('../worker/protocol.d.ts').SettingBounds} Bounds */
+
+/** @param {string} name @param {Partial<Bounds>} limits @returns {Bounds} */
+const limits = (name, limits) => ({ name, min: null, max: null, step: null, choices: [], items: null, fields: [], parts: [], ...limits });
+
+const bounds = [
+  limits('epochs', { min: 1, max: 100, step: 1 }),
+  limits('learningRate', { min: 1e-6, max: 1 }),
+  limits('lowercase', {}),
+  limits('pooling', { choices: ['last', 'mean'] }),
+  limits('dense', { min: 1, max: 512, step: 1, items: [0, 3] }),
+  limits('layers', { min: 1, max: 512, step: 1, choices: ['lstm', 'gru', 'conv'], items: [1, 4] }),
+];
+const { presets } = opened;
+/** @param {string} hash */
+const settings = (hash) => settingsIn(hash, presets, bounds);
+
+test('settings are written so that a person can read them, and read back as they were', () => {
+  /** @type {any} */
+  const changes = {
+    learningRate: 0.0003, lowercase: false, pooling: 'mean', dense: [64, 32],
+    layers: [{ kind: 'lstm', hidden: 64, bidirectional: true }, { kind: 'conv', hidden: 32, bidirectional: false, width: 3 }],
+  };
+  const hash = addressOf({ preset: 'small', changes });
+  assert.equal(hash, '#preset=small&learningRate=0.0003&lowercase=false&pooling=mean&dense=64,32&layers=lstm-64-both,conv-32-width:3');
+  assert.deepEqual(settings(hash), { settings: { preset: 'small', changes }, failures: [] });
+});
+
+test('a list may be empty, and a preset’s own value is no change', () => {
+  assert.deepEqual(settings('#dense=&epochs=10').settings, { preset: 'balanced', changes: { dense: [] } });
+});
+
+test('what a page has anyway needs no address', () => {
+  assert.equal(addressOf({ preset: 'balanced', changes: {} }), '');
+  assert.equal(addressOf({ preset: 'small', changes: {} }), '#preset=small');
+});
+
+test('what cannot be is told of by name, and leaves the rest in force', () => {
+  const bad = [
+    'epochs=0', 'epochs=101', 'epochs=2.5', 'epochs=ten', 'epochs=', 'lowercase=maybe', 'pooling=best', 'dense=1,2,3,4', 'dense=64,x',
+    'layers=', 'layers=lstm', 'layers=tree-64', 'layers=lstm-64-<b>', 'layers=lstm-64-width:x',
+  ];
+  for (const pair of bad) {
+    const { settings: kept, failures } = settings(`#preset=small&learningRate=0.01&${pair}`);
+    assert.deepEqual(kept, { preset: 'small', changes: { learningRate: 0.01 } }, pair);
+    assert.deepEqual(failures.map(({ code, values }) => [code, values.name]), [['address.value', pair.split('=')[0]]], pair);
+  }
+  assert.deepEqual(settings('#preset=huge').failures.map(({ code }) => code), ['address.preset']);
+  assert.deepEqual(settings('#epocs=3').failures.map(({ code, values }) => [code, values.name]), [['train.unknownSetting', 'epocs']]);
+});
+
+test('an address of nonsense is a failure to be told, not one of the page', () => {
+  for (const hash of ['#=', '#&&=&', '#%E0%A4%A=1', '#preset=%', '#__proto__=1', '#constructor=1', '#toString=']) {
+    assert.deepEqual(settings(hash).settings.changes, {}, hash);
+    assert.ok(settings(hash).failures.length > 0, hash);
+  }
+});
+
+/** A page that begins with this address. @param {string} hash */
+function page(hash) {
+  const store = createStore(reduce, initialState);
+  const bar = { shown: hash };
+  const flow = addressFlow({ store }, { hash: () => bar.shown, replace: (now) => (bar.shown = now) });
+  store.subscribe(flow.follow);
+  store.dispatch({ type: 'device/ready', report: opened.device, presets, bounds, version: opened.version });
+  return { store, bar, flow };
+}
+
+test('the address is read when the engine has said what there is, and follows the settings from then on', () => {
+  const { store, bar } = page('#preset=small&pooling=mean&epochs=7000');
+  assert.deepEqual(store.state.settings, { preset: 'small', changes: { pooling: 'mean' } });
+  assert.equal(store.state.address.failures.length, 1);
+  assert.equal(bar.shown, '#preset=small&pooling=mean');
+  store.dispatch({ type: 'settings/changed', name: 'epochs', value: 3 });
+  assert.equal(bar.shown, '#preset=small&pooling=mean&epochs=3');
+  store.dispatch({ type: 'settings/resetAll' });
+  store.dispatch({ type: 'settings/preset', preset: 'balanced' });
+  assert.equal(bar.shown, '');
+});
+
+test('a step of the page in the address changes no setting, and stays while there are none to tell of', () => {
+  const { store, bar, flow } = page('#train');
+  assert.equal(bar.shown, '#train');
+  store.dispatch({ type: 'settings/changed', name: 'epochs', value: 3 });
+  bar.shown = '#use';
+  flow.read();
+  assert.deepEqual(store.state.settings.changes, { epochs: 3 });
+  assert.equal(bar.shown, '#preset=balanced&epochs=3');
+});
+
+test('nothing of the data gets into the address', () => {
+  const { store, bar } = page('');
+  store.dispatch({ type: 'trial/typed', text: 'a secret' });
+  store.dispatch({ type: 'settings/changed', name: 'epochs', value: 3 });
+  assert.equal(bar.shown, '#preset=balanced&epochs=3');
+});

@@ -1,0 +1,31 @@
+// The layers that a person builds: what goes with each kind, and what the words for it are.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { createTranslator } from '../messages/translator.js';
+import { ofKind, widthsIn } from '../view/layers_field.js';
+import { settingValue } from '../view/setting_words.js';
+
+const bounds = { name: 'widths', min: 1, max: 9, step: 1, choices: [], items: /** @type {[number, number]} */ ([1, 5]), parts: [], fields: [] };
+const lstm = { kind: /** @type {const} */ ('lstm'), hidden: 16, bidirectional: true };
+
+test('a layer made another kind keeps only what means something there', () => {
+  const conv = ofKind(lstm, 'conv');
+  assert.deepEqual(conv, { kind: 'conv', hidden: 16, bidirectional: false, widths: [3, 4, 5] });
+  assert.deepEqual(ofKind(conv, 'gru'), { kind: 'gru', hidden: 16, bidirectional: false });
+  assert.deepEqual(ofKind(lstm, 'lstm'), lstm);
+});
+
+test('widths are read however they are separated, and held to their bounds', () => {
+  assert.deepEqual(widthsIn('2, 3,4', bounds, [5]), [2, 3, 4]);
+  assert.deepEqual(widthsIn('２ 3、12 0', bounds, [5]), [2, 3, 9, 1]);
+  assert.deepEqual(widthsIn('1 2 3 4 5 6', bounds, [5]), [1, 2, 3, 4, 5]);
+  assert.deepEqual(widthsIn('wide', bounds, [5]), [5]);
+});
+
+test('a convolution is said with its widths', () => {
+  const messages = JSON.parse(readFileSync(new URL('../messages/en.json', import.meta.url), 'utf8'));
+  const ui = /** @type {import('../view/ui.js').Ui} */ (createTranslator('en', messages));
+  assert.equal(settingValue(ui, [lstm, ofKind(lstm, 'conv')]), 'LSTM 16 both ways, Convolution 16 (3, 4, 5 wide)');
+});

@@ -1,0 +1,176 @@
+// The learning rate before a run: its state, its flow, the library's search.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { rateFlow } from '../flow/rate_flow.js';
+import { createTranslator } from '../messages/translator.js';
+import { initialState, reduce } from '../state/app.js';
+import { isOneCurve } from '../state/rate.js';
+import { applies } from '../state/settings.js';
+import { createStore } from '../state/store.js';
+import { optionalNumberOf } from '../view/ui.js';
+import { settingValue } from '../view/setting_words.js';
+import { searchRate } from '../worker/rate_search.js';
+import { WordloomError } from '../wordloom.js';
+import { failure, opened, rows, table } from './fixtures.js';
+
+/** @typedef {import('../state/app.js').Action} Action */
+
+/** @type {Action[]} */
+const chosen = [
+  { type: 'device/ready', report: opened.device, presets: opened.presets, bounds: opened.bounds, version: opened.version },
+  { type: 'data/loaded', table, sample: false, options: {} },
+  { type: 'data/chosen', rows },
+];
+
+/** @type {import('../worker/protocol.d.ts').RateSearch} */
+const begun = { steps: 100, points: [], ended: false, suggestion: null };
+const found = { ...begun, points: [{ rate: 1e-6, loss: 2 }, { rate: 1e-2, loss: 1 }], ended: true, suggestion: 1e-3 };
+
+/** @type {import('../worker/protocol.d.ts').ScheduleCurve} */
+const curve = { steps: 20, stepsPerEpoch: 10, points: [0, 19], rates: { embedding: [0, 1], encoder: [0, 1], heads: [0, 1] } };
+
+/** A page whose library the test plays the part of. @param {any} loom */
+function ratePage(loom) {
+  const store = createStore(reduce, initialState);
+  chosen.forEach((action) => store.dispatch(action));
+  return { store, rate: rateFlow({ store, loom: async () => loom }) };
+}
+
+test('the schedule is drawn again when settings or rows are others, and only then', async () => {
+  /** @type {any[]} */
+  const asked = [];
+  const { store, rate } = ratePage({ schedule: async (/** @type {any} */ settings) => (asked.push(settings), curve) });
+  await rate.follow();
+  await rate.follow();
+  assert.deepEqual(asked, [{ preset: 'balanced' }]);
+  assert.equal(store.state.rate.curve, curve);
+  store.dispatch({ type: 'settings/changed', name: 'warmUp', value: 0.1 });
+  await rate.follow();
+  assert.deepEqual(asked.at(-1), { preset: 'balanced', warmUp: 0.1 });
+  assert.equal(asked.length, 2);
+});
+
+test('settings that changed while the schedule was drawn are drawn after it', async () => {
+  const { store, rate } = ratePage({
+    async schedule(/** @type {any} */ settings) {
+      if (!settings.warmUp) store.dispatch({ type: 'settings/changed', name: 'warmUp', value: 0.2 });
+      return { ...curve, steps: settings.warmUp ? 7 : 20 };
+    },
+  });
+  await rate.follow();
+  assert.equal(store.state.rate.curve?.steps, 7);
+});
+
+test('a schedule that the engine refuses says why, until another is drawn', async () => {
+  let refused = true;
+  const { store, rate } = ratePage({
+    schedule: async () => {
+      if (refused) throw new WordloomError(failure('train.allFrozen'));
+      return curve;
+    },
+  });
+  await rate.follow();
+  assert.equal(store.state.rate.curveFailure?.code, 'train.allFrozen');
+  refused = false;
+  store.dispatch({ type: 'settings/resetAll' });
+  await rate.follow();
+  assert.equal(store.state.rate.curveFailure, null);
+});
+
+test('a search shows its points as they come, and its suggestion can be taken without losing it', async () => {
+  const { store, rate } = ratePage({
+    async findLearningRate(/** @type {any} */ settings, /** @type {any} */ { onProgress }) {
+      assert.deepEqual(settings, { preset: 'balanced' });
+      assert.ok(store.state.rate.searching);
+      onProgress({ ...found, ended: false, suggestion: null });
+      assert.equal(store.state.rate.search?.points.length, 2);
+      return found;
+    },
+  });
+  await rate.find();
+  assert.equal(store.state.rate.searching, false);
+  store.dispatch({ type: 'settings/changed', name: 'learningRate', value: 1e-3 });
+  assert.equal(store.state.rate.search?.suggestion, 1e-3);
+  store.dispatch({ type: 'settings/changed', name: 'optimizer', value: 'sgd' });
+  assert.equal(store.state.rate.search, null);
+});
+
+test('a search ends when it is stopped, and when the settings become others', async () => {
+  const until = async (/** @type {any} */ _settings, /** @type {any} */ { signal, onProgress }) => {
+    while (!signal.aborted) {
+      await new Promise(setImmediate);
+      onProgress({ ...begun, points: found.points });
+    }
+    return begun;
+  };
+  const { store, rate } = ratePage({ findLearningRate: until });
+  const first = rate.find();
+  await new Promise(setImmediate);
+  rate.stop();
+  await first;
+  assert.deepEqual([store.state.rate.searching, store.state.rate.search?.ended], [false, false]);
+  const second = rate.find();
+  await new Promise(setImmediate);
+  store.dispatch({ type: 'settings/preset', preset: 'small' });
+  await second;
+  assert.deepEqual([store.state.rate.searching, store.state.rate.search], [false, null]);
+});
+
+test('a search that fails says so and lets another begin', async () => {
+  const { store, rate } = ratePage({ findLearningRate: async () => { throw new WordloomError(failure('engine.died')); } });
+  await rate.find();
+  assert.equal(store.state.rate.searchFailure?.code, 'engine.died');
+  assert.equal(store.state.rate.searching, false);
+});
+
+test('the library searches in bursts until it is over, or its signal ends it', async () => {
+  /** @type {any[]} */
+  const asked = [];
+  const ask = /** @type {any} */ (async (/** @type {any} */ request) => {
+    asked.push(request);
+    const bursts = asked.filter(({ type }) => type === 'advanceSearch').length;
+    return { type: 'searched', ...(bursts === 2 ? found : begun) };
+  });
+  let told = 0;
+  const result = await searchRate(ask, { preset: 'small', settings: { batchSize: 4 } }, { onProgress: () => (told += 1), burst: 50 });
+  assert.deepEqual(result, found);
+  assert.equal(told, 2);
+  assert.deepEqual(asked, [
+    { type: 'searchRate', preset: 'small', settings: { batchSize: 4 } },
+    { type: 'advanceSearch', milliseconds: 50 }, { type: 'advanceSearch', milliseconds: 50 },
+  ]);
+  asked.length = 0;
+  assert.equal((await searchRate(ask, { preset: 'small', settings: {} }, { signal: AbortSignal.abort() })).ended, false);
+  assert.deepEqual(asked.map(({ type }) => type), ['searchRate', 'endSearch']);
+});
+
+test('one curve is drawn for levels that go alike', () => {
+  assert.ok(isOneCurve(curve));
+  assert.ok(!isOneCurve({ ...curve, rates: { ...curve.rates, heads: [0, 2] } }));
+});
+
+test('how and when a rate decays is asked only where it does', () => {
+  assert.ok(!applies('decayFactor', { schedule: 'cosine' }));
+  assert.ok(applies('decayEpochs', { schedule: 'reduceOnPlateau' }));
+  assert.ok(applies('warmUp', { schedule: 'constant' }));
+});
+
+test('what sets levels apart is said, and nothing of those that nothing does', () => {
+  const en = /** @type {any} */ (createTranslator('en', JSON.parse(readFileSync(new URL('../messages/en.json', import.meta.url), 'utf8'))));
+  const plain = { optimizer: null, learningRateFactor: 1, weightDecay: null, frozenEpochs: 0 };
+  const levels = { embedding: { ...plain, optimizer: 'sgd', frozenEpochs: 2 }, encoder: plain, heads: { ...plain, learningRateFactor: 0.1, weightDecay: 0 } };
+  assert.equal(settingValue(en, levels), 'Embedding: SGD frozen for 2 epochs, Heads: rate ×0.1 decay 0');
+  assert.equal(settingValue(en, { embedding: plain, encoder: plain, heads: plain }), 'none');
+});
+
+test('an emptied number goes by what goes for all, and one that is no number stays as it was', () => {
+  const event = (/** @type {string} */ value, badInput = false) => /** @type {any} */ ({
+    target: { value, valueAsNumber: value === '' ? NaN : Number(value), min: '0', max: '1', step: 'any', validity: { badInput } },
+  });
+  assert.equal(optionalNumberOf(event(''), 0.1), null);
+  assert.equal(optionalNumberOf(event('', true), 0.1), 0.1);
+  assert.equal(optionalNumberOf(event('3'), null), 1);
+  assert.equal(optionalNumberOf(event('0.2'), null), 0.2);
+});

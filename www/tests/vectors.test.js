@@ -1,0 +1,220 @@
+// Word vectors: read in the worker, kept by the library, told apart from tables, counted anew where the vocabulary is another.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { isVectorFile } from '../flow/vector_file.js';
+import { vectorsFlow } from '../flow/vectors_flow.js';
+import { initialState, reduce } from '../state/app.js';
+import { createStore } from '../state/store.js';
+import { requestQueue } from '../worker/queue.js';
+import { Wordloom, WordloomError } from '../wordloom.js';
+import { failure, opened, rows, table } from './fixtures.js';
+
+/** @type {import('../worker/protocol.d.ts').VectorsSummary} */
+const summary = { name: 'words.vec', format: 'word2vec', gzip: false, width: 300, tokens: 1000, kept: 20, full: false };
+/** @type {import('../worker/protocol.d.ts').Coverage} */
+const coverage = { vocabulary: 30, covered: 20, share: 0.9, unsought: 0, width: 128, explained: 0.8 };
+const file = new File(['1000 300\n'], 'words.vec');
+
+/** @param {string[]} lines */
+const blob = (...lines) => new Blob([lines.join('\n')]);
+/** @param {string} token @param {number} width */
+const row = (token, width) => [token, ...Array.from({ length: width }, (_, at) => (at / 7 - 3).toFixed(4))].join(' ');
+
+test('a file of vectors is read piece by piece, and one that is cancelled or refused is let go', async () => {
+  /** @type {string[]} */
+  const handled = [];
+  /** @type {string | null} */
+  let refused = null;
+  const engine = {
+    /** @param {any} request */
+    async handle({ type }) {
+      handled.push(type);
+      if (type === refused) throw failure('vectors.wrongCount');
+      return /** @type {any} */ (type === 'vectorsEnd' ? { type: 'vectorsLoaded', ...summary } : { type: 'taken', more: true });
+    },
+  };
+  /** @type {any[]} */
+  const told = [];
+  const ask = requestQueue(async () => engine, (message) => told.push(message));
+  const vectors = { name: 'words.vec', content: new Blob([new Uint8Array(5 << 20)]) };
+  await ask({ id: 1, vectors });
+  assert.deepEqual(handled.splice(0), ['vectorsBegin', 'vectorsBytes', 'vectorsBytes', 'vectorsEnd']);
+  assert.deepEqual(told.map(({ progress }) => progress?.done), [4 << 20, 5 << 20, undefined]);
+  assert.equal(told.at(-1).response.type, 'vectorsLoaded');
+  const reading = ask({ id: 2, vectors });
+  ask({ cancel: 2 });
+  await reading;
+  assert.deepEqual(handled.splice(0), ['vectorsBegin', 'vectorsCancel']);
+  assert.equal(told.at(-1).failure.code, 'read.cancelled');
+  refused = 'vectorsBytes';
+  await ask({ id: 3, vectors });
+  assert.deepEqual(handled, ['vectorsBegin', 'vectorsBytes']);
+  assert.equal(told.at(-1).failure.code, 'vectors.wrongCount');
+});
+
+/** A library over engines that note what they are asked. */
+async function library() {
+  /** @type {{ dead: boolean, asked: any[] }[]} */
+  const engines = [];
+  const connect = () => {
+    const engine = {
+      dead: false,
+      /** @type {any[]} */
+      asked: [],
+      /** @param {any} request */
+      async request(request) {
+        engine.asked.push(request);
+        return /** @type {any} */ ({ open: opened, choose: rows, coverage })[/** @type {'open'} */ (request.type)];
+      },
+      /** @param {any} job */
+      async read({ part }) {
+        engine.asked.push({ type: `read ${part}` });
+        return table;
+      },
+      /** @param {any} job @param {any} [watch] */
+      async readVectors({ name, content }, watch) {
+        engine.asked.push({ type: 'vectors', name });
+        watch?.onProgress?.({ done: content.size, total: content.size });
+        return summary;
+      },
+      close: () => (engine.dead = true),
+    };
+    engines.push(engine);
+    return /** @type {any} */ (engine);
+  };
+  return { loom: await Wordloom.open({ device: 'cpu', connect }), engines };
+}
+
+/** @param {{ asked: any[] }} engine */
+const types = ({ asked }) => asked.map(({ type }) => type);
+
+test('the library reads vectors, asks what they know, and gives them to the next engine once rows are chosen there', async () => {
+  const { loom, engines } = await library();
+  await loom.load(new File(['a'], 'a.csv'));
+  await loom.choose({ text: ['text'], category: 'label' });
+  /** @type {any[]} */
+  const heard = [];
+  assert.equal(await loom.loadVectors(file, { onProgress: (progress) => heard.push(progress) }), summary);
+  assert.deepEqual(heard, [{ done: file.size, total: file.size }]);
+  assert.equal(await loom.coverage({ preset: 'small', embedding: 9 }), coverage);
+  assert.deepEqual(engines[0].asked.at(-1), { type: 'coverage', preset: 'small', settings: { embedding: 9 } });
+  await loom.reopen('webgpu');
+  assert.deepEqual(types(engines[1]), ['open', 'read data', 'choose', 'vectors']);
+  assert.equal(engines[1].asked.at(-1).name, 'words.vec');
+  await loom.forgetVectors();
+  await loom.reopen('cpu');
+  assert.deepEqual(types(engines[2]), ['open', 'read data', 'choose']);
+});
+
+test('an engine without chosen rows is given no vectors', async () => {
+  const { loom, engines } = await library();
+  await loom.load(new File(['a'], 'a.csv'));
+  await loom.choose({ text: ['text'], category: 'label' });
+  await loom.loadVectors(file);
+  await loom.load(new File(['b'], 'b.csv'));
+  await loom.reopen('webgpu');
+  await loom.choose({ text: ['text'], category: 'label' });
+  await loom.reopen('cpu');
+  assert.deepEqual(types(engines[2]), ['open', 'read data', 'choose']);
+});
+
+test('files of vectors are told from tables by their first lines', async () => {
+  const glove = blob(row('the', 50), row('of', 50), '');
+  const word2vec = blob('2 4', row('the', 4), row('of', 4));
+  assert.ok(await isVectorFile(glove));
+  assert.ok(await isVectorFile(word2vec));
+  assert.ok(await isVectorFile(blob('2 4 ', `${row('the', 4)} `)));
+  assert.ok(await isVectorFile(new Blob(['3000000 300\nthe ', new Uint8Array(900)])));
+  // Long enough to be cut within the gzip data.
+  const many = Array.from({ length: 4000 }, (_, at) => row(`w${at}`, 100)).join('\n');
+  assert.ok(await isVectorFile(new Blob([gzipSync(many)])));
+  for (const table of [
+    blob('text,label', 'so it is,good'),
+    blob('12 4', 'a text of four words'),
+    blob(row('3', 50), row('4', 50)),
+    blob(row('short', 5), row('rows', 5)),
+    blob(row('text', 30), 'a,b'),
+    blob(''),
+    new Blob([gzipSync('text,label\nso it is,good\n')]),
+    new Blob([new Uint8Array([0x1f, 0x8b, 1, 2, 3])]),
+  ]) {
+    assert.ok(!(await isVectorFile(table)), await table.text());
+  }
+});
+
+/** A page with rows chosen, over a library that a test plays the part of. @param {any} loom */
+function page(loom) {
+  const store = createStore(reduce, initialState);
+  store.dispatch({ type: 'device/ready', report: opened.device, presets: opened.presets, bounds: opened.bounds, version: opened.version });
+  store.dispatch({ type: 'data/loaded', table, sample: false, options: {} });
+  return { store, vectors: vectorsFlow({ store, loom: async () => loom }) };
+}
+
+test('what the vectors know is counted whenever the rows, the tokens or the width are others', async () => {
+  /** @type {any[]} */
+  const asked = [];
+  const loom = { loadVectors: async () => summary, coverage: async (/** @type {any} */ settings) => (asked.push(settings), coverage) };
+  const { store, vectors } = page(loom);
+  store.dispatch({ type: 'data/chosen', rows });
+  await vectors.load(file);
+  assert.equal(store.state.vectors.file, summary);
+  assert.equal(store.state.vectors.open, true);
+  await vectors.follow();
+  await vectors.follow();
+  assert.equal(store.state.vectors.coverage, coverage);
+  assert.equal(asked.length, 1);
+  store.dispatch({ type: 'settings/changed', name: 'epochs', value: 3 });
+  await vectors.follow();
+  assert.equal(asked.length, 1);
+  store.dispatch({ type: 'settings/changed', name: 'embedding', value: 64 });
+  await vectors.follow();
+  store.dispatch({ type: 'data/choosing' });
+  assert.equal(store.state.vectors.coverage, null);
+  store.dispatch({ type: 'data/chosen', rows: { ...rows, train: 7 } });
+  await vectors.follow();
+  assert.equal(asked.length, 3);
+  assert.deepEqual(asked.at(-1), { preset: 'balanced', epochs: 3, embedding: 64 });
+});
+
+test('reading vectors that fails or is cancelled leaves those before', async () => {
+  /** @type {any} */
+  let next = async () => summary;
+  const { store, vectors } = page({ loadVectors: (/** @type {any} */ source, /** @type {any} */ options) => next(source, options), coverage: async () => coverage });
+  store.dispatch({ type: 'data/chosen', rows });
+  await vectors.load(file);
+  next = async () => { throw new WordloomError(failure('vectors.noMatch')); };
+  await vectors.load(new File(['x'], 'other.vec'));
+  assert.deepEqual([store.state.vectors.unread, store.state.vectors.failure?.code], ['other.vec', 'vectors.noMatch']);
+  assert.equal(store.state.vectors.file, summary);
+  next = (/** @type {any} */ _source, /** @type {any} */ { onProgress, signal }) => new Promise((_, reject) => {
+    onProgress({ done: 1, total: 2 });
+    signal.addEventListener('abort', () => reject(new WordloomError(failure('read.cancelled'))));
+  });
+  const pending = vectors.load(file);
+  while (!store.state.vectors.progress) await new Promise(setImmediate);
+  assert.deepEqual([store.state.vectors.reading, store.state.vectors.failure], ['words.vec', null]);
+  vectors.cancel();
+  await pending;
+  assert.deepEqual([store.state.vectors.reading, store.state.vectors.failure, store.state.vectors.file], [null, null, summary]);
+});
+
+test('vectors without rows to read them for are refused where files are read', async () => {
+  const { store, vectors } = page({});
+  await vectors.load(file);
+  assert.deepEqual([store.state.data.unread, store.state.data.failure?.code], ['words.vec', 'vectors.beforeRows']);
+});
+
+test('vectors are let go of on a click, and where a new engine has none', async () => {
+  let forgotten = 0;
+  const loom = { loadVectors: async () => summary, coverage: async () => { throw new WordloomError(failure('session.noVectors')); }, forgetVectors: async () => forgotten++ };
+  const { store, vectors } = page(loom);
+  store.dispatch({ type: 'data/chosen', rows });
+  await vectors.load(file);
+  await vectors.follow();
+  assert.equal(store.state.vectors.file, null);
+  await vectors.load(file);
+  await vectors.forget();
+  assert.deepEqual([forgotten, store.state.vectors.file], [1, null]);
+});

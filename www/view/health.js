@@ -101,7 +101,7 @@ function one(ui, finding, at, { open, page }, { columns }, training) {
         `)}
         ${setting ? html`
           <button type="button" class="small" aria-describedby="finding-${at}" ?disabled=${training} @click=${() => setSetting(setting.name, setting.value)}>
-            ${ui.t('health.set', { name: settingName(ui, setting.name), value: settingValue(ui, setting.value) })}
+            ${ui.t('health.set', { name: settingName(ui, setting.name), value: settingValue(ui, setting.value, setting.name) })}
           </button>
         ` : nothing}
       </div>

@@ -100,23 +100,12 @@ function setting(ui, bounds, { preset, changes }, base, targets) {
       <p class="note" id="setting-${name}-about">${ui.has(about) ? ui.t(about) : nothing}</p>
       ${changed ? html`
         <p class="was">
-          <span>${ui.t('settings.changedFrom', { preset: ui.t(`preset.${preset}`), value: baseWords(ui, name, base[name]) })}</span>
+          <span>${ui.t('settings.changedFrom', { preset: ui.t(`preset.${preset}`), value: settingValue(ui, base[name], name) })}</span>
           <button type="button" class="plain" @click=${(/** @type {Event} */ event) => reset(ui, event, name)}>${ui.t('settings.reset', { name: settingName(ui, name) })}</button>
         </p>
       ` : nothing}
     </div>
   `;
-}
-
-/**
- * The preset's value, in words of its own where the setting has some for an empty list.
- * @param {Ui} ui
- * @param {string} name
- * @param {unknown} value
- */
-function baseWords(ui, name, value) {
-  const own = `setting.${name}.empty`;
-  return Array.isArray(value) && value.length === 0 && ui.has(own) ? ui.t(own) : settingValue(ui, value);
 }
 
 /**

@@ -11,7 +11,7 @@ import { opened } from './fixtures.js';
 /** @typedef {import('../worker/protocol.d.ts').SettingBounds} Bounds */
 
 /** @param {string} name @param {Partial<Bounds>} limits @returns {Bounds} */
-const limits = (name, limits) => ({ name, min: null, max: null, step: null, choices: [], items: null, ...limits });
+const limits = (name, limits) => ({ name, min: null, max: null, step: null, choices: [], items: null, fields: [], parts: [], ...limits });
 
 const bounds = [
   limits('epochs', { min: 1, max: 100, step: 1 }),

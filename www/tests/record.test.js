@@ -11,9 +11,15 @@ const file = new File(['text,label\na,b\n'], 'data.csv');
 /** @param {number} accuracy @returns {any} */
 const judged = (accuracy) => ({
   ...metrics,
-  category: { rows: 1, accuracy, macroF1: 0.5, classes: [], confusion: [] },
-  score: { rows: 1, meanAbsoluteError: 0.25, rootMeanSquaredError: 0.5, r2: null, pearson: 0.75, points: [{ truth: 1, predicted: 2 }] },
+  targets: [{ ...metrics.targets[0], network: of({ category: { rows: 1, accuracy, macroF1: 0.5, classes: [], confusion: [] } }) }, {
+    ...metrics.targets[0], column: 'stars', kind: 'score', network: of({ score: error }),
+  }],
 });
+
+/** @param {any} said @returns {any} */
+const of = (said) => ({ category: null, labels: null, score: null, ...said });
+
+const error = { rows: 1, meanAbsoluteError: 0.25, rootMeanSquaredError: 0.5, r2: null, pearson: 0.75, points: [{ truth: 1, predicted: 2 }] };
 
 /** @param {AsyncIterable<unknown>} run */
 async function toItsEnd(run) {
@@ -43,7 +49,7 @@ test('a record holds what it takes to do the run over again, and what came of it
   assert.deepEqual(record.data, { name: 'reviews.csv', digest: 'd1', rows: 10, options: { delimiter: ',' } });
   assert.equal(record.test, null);
   assert.deepEqual(record.choice, {
-    text: ['text'], category: 'label', score: null, decimal: null, remedies: [{ type: 'keepFirstAlike' }],
+    text: ['text'], targets: [{ column: 'label', kind: 'category' }], remedies: [{ type: 'keepFirstAlike' }],
     split: { validation: 0.1, test: 0.1, column: null, seed: 7 },
   });
   assert.deepEqual(record.rows, { train: 8, validation: 1, test: 1 });
@@ -52,7 +58,7 @@ test('a record holds what it takes to do the run over again, and what came of it
   assert.deepEqual(record.device, plan.device);
   assert.deepEqual(record.history, [epoch(1), epoch(2)]);
   assert.deepEqual(record.result, { ended: 'finished', bestEpoch: 2, steps: 20, seconds: 4 });
-  assert.equal(record.metrics?.category?.accuracy, 0.75);
+  assert.equal(record.metrics?.targets[0].network.category?.accuracy, 0.75);
   assert.ok(Date.parse(record.started) <= Date.parse(record.ended ?? ''));
 });
 
@@ -109,7 +115,7 @@ test('a replay that comes out otherwise says by how much', async () => {
   const replay = loom.replay(record);
   await toItsEnd(replay);
   const accuracy = replay.replayed?.measures.find(({ name }) => name === 'accuracy');
-  assert.deepEqual(accuracy, { answer: null, name: 'accuracy', recorded: 0.75, replayed: 0.5, equal: false });
+  assert.deepEqual(accuracy, { answer: 'label', name: 'accuracy', recorded: 0.75, replayed: 0.5, equal: false });
   assert.equal(replay.replayed?.sameDevice, false);
 });
 
@@ -140,7 +146,9 @@ test('test rows of a second file are asked for by its name, and told by their di
 test('of several answers, each is compared with its own', async () => {
   const { record } = await trained();
   const of = (/** @type {number} */ topic, /** @type {number} */ error) => /** @type {any} */ ({
-    ...record, history: [], metrics: { answers: [{ column: 'topic', category: { accuracy: topic } }, { column: 'stars', score: { meanAbsoluteError: error } }] },
+    ...record, history: [], metrics: { targets: [
+      { column: 'topic', network: { category: { accuracy: topic } } }, { column: 'stars', network: { score: { meanAbsoluteError: error } } },
+    ] },
   });
   assert.deepEqual(compareRecords(of(0.5, 1), of(0.5, 2)).measures, [
     { answer: 'topic', name: 'accuracy', recorded: 0.5, replayed: 0.5, equal: true },
@@ -194,8 +202,11 @@ async function ranking() {
   const { loom, clients } = await opening();
   clients[0].answers.predict = ({ texts }) => ({
     predictions: texts.map((/** @type {string} */ text) => ({
-      category: { label: 'long', probability: 0.5, probabilities: [{ label: 'long', probability: text.length / 10 }, { label: 'short', probability: 1 - text.length / 10 }] },
-      score: { value: text.length }, tokens: [],
+      targets: [{
+        column: 'length', kind: 'category', labels: null, score: null,
+        category: { label: 'long', probability: 0.5, probabilities: [{ label: 'long', probability: text.length / 10 }, { label: 'short', probability: 1 - text.length / 10 }] },
+      }, { column: 'characters', kind: 'score', category: null, labels: null, score: { value: text.length } }],
+      tokens: [],
     })),
   });
   return { loom, client: clients[0] };
@@ -224,7 +235,7 @@ test('many texts are asked for in slices, with progress, until the caller has en
 test('to rank by what the model does not say is refused', async () => {
   const { loom, client } = await ranking();
   await assert.rejects(loom.rank(['a'], { by: { category: 'tall' } }), { code: 'rank.noClass', values: { label: 'tall' } });
-  client.answers.predict = () => ({ predictions: [{ category: null, score: null, tokens: [] }] });
+  client.answers.predict = () => ({ predictions: [{ targets: [], tokens: [] }] });
   await assert.rejects(loom.rank(['a']), (error) => error instanceof WordloomError && error.code === 'rank.noScore');
 });
 

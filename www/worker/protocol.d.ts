@@ -377,7 +377,7 @@ embedding: number,
  */
 vectors: VectorUse, 
 /**
- * The recurrent layers, first to last.
+ * The layers that read the tokens, first to last.
  */
 layers: Array<Layer>, 
 /**
@@ -501,10 +501,14 @@ items: [number, number] | null,
 /**
  * The bounds of each field of every level, for a setting that is one of each.
  */
-fields: Array<SettingBounds>, };
+fields: Array<SettingBounds>, 
+/**
+ * The bounds of what each item of a list is made of, besides its number.
+ */
+parts: Array<SettingBounds>, };
 
 /**
- * One recurrent layer.
+ * One layer that reads the tokens.
  */
 export type Layer = { 
 /**
@@ -525,7 +529,7 @@ bidirectional: boolean,
 widths?: Array<number>, };
 
 /**
- * What recurs in a layer.
+ * What a layer does with the tokens.
  */
 export type LayerKind = "lstm" | "gru" | "rnn" | "rnnRelu" | "conv";
 
@@ -933,6 +937,10 @@ kind: TargetKind,
  * How many rows have an answer.
  */
 rows: number, 
+/**
+ * What stands between several labels in its cells; absent where it holds none.
+ */
+separator: string | null, 
 /**
  * The classes or labels, commonest first; of numbers none.
  */

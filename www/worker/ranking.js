@@ -3,7 +3,7 @@
 import { WordloomError } from './failure.js';
 
 /** @typedef {import('../wordloom.js').Wordloom} Wordloom */
-/** @typedef {import('./protocol.d.ts').Prediction} Prediction */
+/** @typedef {import('./answers.js').Answered} Prediction */
 /** @typedef {import('./protocol.d.ts').Predictor} Predictor */
 
 /** By the score, or by how likely a class is. @typedef {'score' | { category: string }} RankBy */
@@ -14,7 +14,7 @@ import { WordloomError } from './failure.js';
  * @property {number} index Its place among the texts given, from 0.
  * @property {string} text
  * @property {number} value What it is ranked by: the score, or the probability of the class, 0 to 1.
- * @property {string | null} label The likeliest category, where the model predicts one.
+ * @property {string | null} label The likeliest category or label, where the model predicts one.
  * @property {number | null} score Where the model predicts one.
  */
 
@@ -57,20 +57,21 @@ export async function rank(loom, texts, { by = 'score', model = 'network', slice
  * @param {RankBy} by
  * @returns {Ranked}
  */
-function candidate(index, text, { category, score }, by) {
-  return { index, text, value: valueOf({ category, score }, by), label: category?.label ?? null, score: score?.value ?? null };
+function candidate(index, text, prediction, by) {
+  const { category, labels, score } = prediction;
+  return { index, text, value: valueOf(prediction, by), label: category?.label ?? labels?.labels[0] ?? null, score: score?.value ?? null };
 }
 
 /**
- * @param {Pick<Prediction, 'category' | 'score'>} prediction
+ * @param {Prediction} prediction
  * @param {RankBy} by
  */
-function valueOf({ category, score }, by) {
+function valueOf({ category, labels, score }, by) {
   if (by === 'score') {
     if (score) return score.value;
     throw new WordloomError({ code: 'rank.noScore', message: 'the model predicts no score: rank by a class', values: {} });
   }
-  const probability = category?.probabilities.find(({ label }) => label === by.category)?.probability;
+  const probability = (category ?? labels)?.probabilities.find(({ label }) => label === by.category)?.probability;
   if (probability !== undefined) return probability;
   throw new WordloomError({ code: 'rank.noClass', message: `the model knows no class “${by.category}”`, values: { label: by.category } });
 }

@@ -123,6 +123,7 @@ export function compareRecords(record, replay) {
 
 const MEASURES = /** @type {const} */ ({
   category: ['accuracy', 'macroF1'],
+  labels: ['microF1', 'macroF1', 'exact'],
   score: ['meanAbsoluteError', 'rootMeanSquaredError', 'r2', 'pearson'],
 });
 
@@ -133,11 +134,10 @@ const MEASURES = /** @type {const} */ ({
 function measuresOf({ metrics, history, result }) {
   const loss = history?.find(({ epoch }) => epoch === result.bestEpoch)?.loss;
   const best = loss == null ? [] : [{ answer: null, name: 'validationLoss', value: loss }];
-  // One answer stands in the metrics themselves; of several, each in a list of them.
-  const answers = /** @type {any[]} */ (/** @type {any} */ (metrics)?.answers ?? (metrics ? [metrics] : []));
-  const judged = answers.flatMap((each) => Object.entries(MEASURES).flatMap(([kind, names]) => names.flatMap((name) => {
-    const value = each[kind]?.[name];
-    return typeof value === 'number' ? [{ answer: each.column ?? null, name, value }] : [];
+  const targets = metrics?.targets ?? [];
+  const judged = targets.flatMap(({ column, network }) => Object.entries(MEASURES).flatMap(([kind, names]) => names.flatMap((name) => {
+    const value = /** @type {any} */ (network)[kind]?.[name];
+    return typeof value === 'number' ? [{ answer: targets.length > 1 ? column : null, name, value }] : [];
   })));
   return [...judged, ...best];
 }

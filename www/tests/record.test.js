@@ -197,26 +197,27 @@ test('a comparison that is stopped judges the run under way and begins no other'
   assert.equal(clients[0].types.filter((type) => type === 'begin').length, 1);
 });
 
-/** A library whose model says of a text that it is its length. */
+/** A library whose model says of a text how long it is. */
 async function ranking() {
   const { loom, clients } = await opening();
+  const score = (/** @type {string} */ column, /** @type {number} */ value) => ({ column, kind: 'score', category: null, labels: null, score: { value } });
   clients[0].answers.predict = ({ texts }) => ({
-    predictions: texts.map((/** @type {string} */ text) => ({
-      targets: [{
-        column: 'length', kind: 'category', labels: null, score: null,
-        category: { label: 'long', probability: 0.5, probabilities: [{ label: 'long', probability: text.length / 10 }, { label: 'short', probability: 1 - text.length / 10 }] },
-      }, { column: 'characters', kind: 'score', category: null, labels: null, score: { value: text.length } }],
-      tokens: [],
-    })),
+    predictions: texts.map((/** @type {string} */ text) => {
+      const probabilities = [{ label: 'long', probability: text.length / 10 }, { label: 'short', probability: 1 - text.length / 10 }];
+      const size = { column: 'size', kind: 'category', category: { label: 'long', probability: 0.5, probabilities }, labels: null, score: null };
+      return { targets: [size, score('length', text.length), score('depth', -text.length)], tokens: [] };
+    }),
   });
   return { loom, client: clients[0] };
 }
 
-test('texts are ranked by their score or by a class, best first, equal ones as they came', async () => {
+test('texts are ranked by a score or by a label, best first, equal ones as they came', async () => {
   const { loom } = await ranking();
   const texts = ['bb', 'a', 'cc', 'ddd'];
   assert.deepEqual((await loom.rank(texts)).map(({ text, index, value }) => [text, index, value]), [['ddd', 3, 3], ['bb', 0, 2], ['cc', 2, 2], ['a', 1, 1]]);
-  assert.deepEqual((await loom.rank(texts, { by: { category: 'short' } })).map(({ text }) => text), ['a', 'bb', 'cc', 'ddd']);
+  assert.deepEqual((await loom.rank(texts, { by: { label: 'short' } })).map(({ text }) => text), ['a', 'bb', 'cc', 'ddd']);
+  const [deepest] = await loom.rank(texts, { by: { column: 'depth' } });
+  assert.deepEqual([deepest.text, deepest.answers], ['a', [{ column: 'size', answer: 'long' }, { column: 'length', answer: 1 }, { column: 'depth', answer: -1 }]]);
   assert.deepEqual(await loom.rank([]), []);
 });
 
@@ -234,7 +235,7 @@ test('many texts are asked for in slices, with progress, until the caller has en
 
 test('to rank by what the model does not say is refused', async () => {
   const { loom, client } = await ranking();
-  await assert.rejects(loom.rank(['a'], { by: { category: 'tall' } }), { code: 'rank.noClass', values: { label: 'tall' } });
+  await assert.rejects(loom.rank(['a'], { by: { label: 'tall' } }), { code: 'rank.noClass', values: { label: 'tall' } });
   client.answers.predict = () => ({ predictions: [{ targets: [], tokens: [] }] });
   await assert.rejects(loom.rank(['a']), (error) => error instanceof WordloomError && error.code === 'rank.noScore');
 });

@@ -41,6 +41,7 @@ function page() {
     letGo: async () => [],
     evaluate: async () => judgement(),
     record: () => record(state.accuracy),
+    logbook: { loaded: {}, vectors: null },
   });
   const context = { store, loom: async () => loom };
   const training = trainingFlow(context, () => {});

@@ -87,6 +87,7 @@ test('what is no record, or one of a later format, is refused by name', async ()
     [null, 'record.notRecord'], [[], 'record.notRecord'], ['x', 'record.notRecord'], [{ format: 'x' }, 'record.notRecord'],
     [{ ...record, formatVersion: 2 }, 'record.newer'], [{ ...record, formatVersion: '1' }, 'record.newer'],
     [{ ...record, settings: null }, 'record.incomplete'], [{ ...record, data: {} }, 'record.incomplete'], [{ ...record, preset: 1 }, 'record.incomplete'],
+    [{ ...record, choice: { text: ['text'] } }, 'record.incomplete'], [{ ...record, metrics: { rows: 1 } }, 'record.incomplete'],
   ];
   for (const [value, code] of codes) assert.throws(() => readRecord(value), { name: 'WordloomError', code }, JSON.stringify(value)?.slice(0, 80));
 });
@@ -141,6 +142,19 @@ test('test rows of a second file are asked for by its name, and told by their di
   await loom.replay(recorded).ready();
   assert.equal(loom.record().test?.digest, 't1');
   await assert.rejects(loom.replay({ ...recorded, test: { ...recorded.test, digest: 't2' } }).ready(), { code: 'record.otherData' });
+});
+
+test('word vectors belong to a run: others, or none, are told of', async () => {
+  const { loom, record } = await trained();
+  const vectors = { name: 'glove.txt', width: 50, tokens: 1000, kept: 30 };
+  assert.equal(record.vectors, null);
+  await assert.rejects(loom.replay({ ...record, vectors }).ready(), { code: 'record.noVectors', values: { name: 'glove.txt' } });
+  loom.logbook.vectors = { ...vectors, name: 'renamed.txt' };
+  assert.ok(await loom.replay({ ...record, vectors }).ready());
+  assert.deepEqual(loom.record().vectors, loom.logbook.vectors);
+  await assert.rejects(loom.replay({ ...record, vectors: { ...vectors, tokens: 999 } }).ready(), { code: 'record.noVectors' });
+  await assert.rejects(loom.replay(record).ready(), { code: 'record.vectorsLoaded', values: { name: 'renamed.txt' } });
+  assert.ok(await loom.replay({ ...record, settings: { ...record.settings, vectors: 'none' } }).ready());
 });
 
 test('of several answers, each is compared with its own', async () => {

@@ -13,7 +13,7 @@ function table() {
     const [tone, stars] = TONES[row % 5];
     const late = row % 3 === 0;
     const cheap = row % 2 === 0;
-    const labels = [thing, ...(late ? ['late'] : []), ...(cheap ? ['cheap'] : [])].join('/');
+    const labels = [thing, ...(late ? ['late'] : []), ...(cheap ? ['cheap'] : [])].join('|');
     return `the ${thing} was ${tone}${late ? ' and late' : ''}${cheap ? ' but cheap' : ''} on day ${row};${thing};${labels};${stars};${stars * 10 + (cheap ? 0 : 5)},5\n`;
   });
   return `remark;thing;about;stars;price\n${lines.join('')}`;
@@ -33,9 +33,9 @@ for (const language of /** @type {const} */ (['en', 'zh'])) {
     await wordloom.inspected();
     // The separator that the cells tell, changed and left to them again.
     const separator = page.locator('.columns li').filter({ hasText: 'about' }).locator('.asked select');
-    assert.match(await separator.locator('option').first().innerText(), language === 'en' ? /^Slash/ : /^斜线/);
+    assert.match(await separator.locator('option').first().innerText(), language === 'en' ? /^Vertical bar/ : /^竖线/);
     await separator.selectOption(';');
-    await page.locator('.targets .bar-label').filter({ hasText: 'bill/late' }).first().waitFor();
+    await page.locator('.targets .bar-label').filter({ hasText: 'bill|late' }).first().waitFor();
     await separator.selectOption('');
     await page.locator('.targets .bar-label').filter({ hasText: /^late$/ }).waitFor();
     await wordloom.inspected();

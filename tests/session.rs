@@ -374,6 +374,7 @@ fn one_network_gives_several_answers_of_every_kind() {
     let choice = json!({ "type": "choose", "text": ["text"], "targets": targets });
     let Ok(Response::Chosen(rows)) = ask(&mut session, choice) else { panic!() };
     assert_eq!(rows.targets.iter().map(|target| target.rows).collect::<Vec<_>>(), [240, 240, 240, 192]);
+    assert_eq!(rows.targets.iter().map(|target| target.separator).collect::<Vec<_>>(), [None, Some('|'), None, None]);
     for balance in ["fixed", "uncertainty"] {
         let settings = json!({
             "epochs": 12, "embedding": 16, "layers": [{ "kind": "lstm", "hidden": 16, "bidirectional": true }], "learningRate": 0.01,

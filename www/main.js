@@ -66,8 +66,8 @@ const actions = {
   loadSample: data.loadSample,
   loadText: (text) => data.loadText(text, ui.t('source.pasted')),
   dismissFailure: data.dismissFailure,
-  setColumns: data.setColumns,
   setRole: data.setRole,
+  setTarget: data.setTarget,
   setSplit: data.setSplit,
   setTestFile: data.setTestFile,
   applyRemedy: data.applyRemedy,
@@ -96,6 +96,11 @@ const actions = {
     rate.stop();
     return training.train();
   },
+  trainEnsemble() {
+    rate.stop();
+    return training.trainEnsemble();
+  },
+  sizeEnsemble: (members) => store.dispatch({ type: 'ensemble/sized', members }),
   dismissAddress: address.dismiss,
   pause: training.pause,
   resume: training.resume,
@@ -107,7 +112,10 @@ const actions = {
   sortRuns: (by) => store.dispatch({ type: 'runs/sorted', by }),
   chooseStructure: comparison.choose,
   budgetComparison: comparison.budget,
-  compare: comparison.compare,
+  compare() {
+    rate.stop();
+    return comparison.compare();
+  },
   stopComparison: comparison.stop,
   replay: replay.choose,
   replayAnyway: replay.anyway,
@@ -121,6 +129,7 @@ const actions = {
   saveRanking: ranking.save,
   type: trial.type,
   setPredictor: trial.setPredictor,
+  showAnswer: (place) => store.dispatch({ type: 'answer/shown', place }),
 };
 
 /** @param {number} id */

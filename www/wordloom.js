@@ -2,12 +2,14 @@
 //
 //     const loom = await Wordloom.open({ device: 'auto' });
 //     const table = await loom.load(file);
-//     await loom.choose({ text: ['title'], category: 'label', score: null, split: { validation: 0.1, test: 0.1, seed: 1 } });
+//     await loom.choose({ text: 'title', category: 'label', split: { validation: 0.1, test: 0.1, seed: 1 } });
 //     for await (const progress of loom.train({ preset: 'balanced' })) console.log(progress.epoch, progress.loss);
 //     const metrics = await loom.evaluate();
 //     const [first] = await loom.predict(['some text']);
 //     await loom.close();
 
+import { answered, judged } from './worker/answers.js';
+import { choiceOf } from './worker/choice.js';
 import { EngineClient } from './worker/client.js';
 import { Experiments } from './worker/experiments.js';
 import { WordloomError, isClosing } from './worker/failure.js';
@@ -24,13 +26,14 @@ export { TrainingRun, WordloomError, assertSameData, compareRecords, readRecord,
 /** @typedef {import('./worker/protocol.d.ts').SettingBounds} SettingBounds */
 /** @typedef {import('./worker/protocol.d.ts').Table} Table */
 /** @typedef {import('./worker/protocol.d.ts').RowsSummary} RowsSummary */
-/** @typedef {import('./worker/protocol.d.ts').Metrics} Metrics */
-/** @typedef {import('./worker/protocol.d.ts').Prediction} Prediction */
+/** @typedef {import('./worker/answers.js').Judged} Metrics */
+/** @typedef {import('./worker/answers.js').Answered} Prediction */
+/** @typedef {import('./worker/choice.js').Columns} Columns */
+/** @typedef {import('./worker/choice.js').Split} Split */
 /** @typedef {import('./worker/protocol.d.ts').Preset} Preset */
 /** @typedef {import('./worker/protocol.d.ts').Predictor} Predictor */
 /** @typedef {import('./worker/protocol.d.ts').FloorReport} FloorReport */
 /** @typedef {import('./worker/protocol.d.ts').Settings} Settings */
-/** @typedef {import('./worker/protocol.d.ts').SplitChoice} SplitChoice */
 /** @typedef {import('./worker/source.js').Source} Source */
 /** @typedef {import('./worker/source.js').Named} Named */
 /** @typedef {import('./worker/record.js').RunRecord} RunRecord */
@@ -38,17 +41,6 @@ export { TrainingRun, WordloomError, assertSameData, compareRecords, readRecord,
 /** @typedef {import('./worker/reading.js').ReadProgress} ReadProgress */
 
 /** How a file is read; what is left out is told by the content. @typedef {Partial<import('./worker/protocol.d.ts').ReadOptions>} ReadOptions */
-
-/**
- * How the rows are split. `test` is the share held out, or a second file that holds the test rows.
- * @typedef {{ validation?: number, test?: number | Source, column?: string | null, seed?: number }} Split
- */
-
-/**
- * Which columns mean what, how the score writes its fractions where its cells do not say, and what is done about findings.
- * @typedef {{ text: string[], category?: string | null, score?: string | null, decimal?: 'point' | 'comma' | null, split?: Split,
- *   remedies?: import('./worker/protocol.d.ts').Remedy[] }} Columns
- */
 
 /** An engine in its own worker: one table, one choice of columns, one model at a time. */
 export class Wordloom extends Experiments {
@@ -138,14 +130,13 @@ export class Wordloom extends Experiments {
    * @param {Columns} columns
    * @returns {Promise<RowsSummary>}
    */
-  async choose({ text, category = null, score = null, decimal = null, split = {}, remedies = [] }) {
-    const { test, ...rest } = split;
-    const share = typeof test === 'number' ? test : DEFAULT_SPLIT.test;
+  async choose(columns) {
+    const test = columns.split?.test;
     // Files that belong together are written alike; a sheet or a file of an archive goes by a name of its own.
     const options = { ...this.#data?.options, member: undefined };
     if (typeof test === 'object') await this.#takeTestFile({ source: test, name: undefined, options });
     else await this.#dropTestFile();
-    const choice = { text, category, score, decimal, split: { ...DEFAULT_SPLIT, ...rest, test: share }, remedies };
+    const choice = choiceOf(columns);
     const rows = await this.#ask({ type: 'choose', ...choice });
     this.#choice = choice;
     return rows;
@@ -163,27 +154,29 @@ export class Wordloom extends Experiments {
   }
 
   /**
-   * Judges the model on the held-out test rows or another labelled file; `floor` is how a linear model, and a constant, do there.
+   * Judges the model on the held-out test rows or another labelled file, column by column: the network, a linear model, and the
+   * blend of both with what is kept. A column's `floor` sets them beside each other and a constant.
    * @param {Exclude<Source, FolderFile[]>} [source]
    * @param {{ name?: string }} options
    * @returns {Promise<Metrics>}
    */
   async evaluate(source, options = {}) {
-    if (source === undefined) return this.#ask({ type: 'evaluate', file: null });
-    return this.#alive(async (client) => {
+    if (source === undefined) return judged(await this.#ask({ type: 'evaluate', file: null }));
+    return judged(await this.#alive(async (client) => {
       const { file, transfer } = await readWhole(source, options.name);
       return client.request({ type: 'evaluate', file }, transfer);
-    });
+    }));
   }
 
   /**
    * Predicts for texts; while training, between two bursts and with the weights as they stand.
    * @param {string[]} texts
-   * @param {{ model?: Predictor }} options `linear` asks the linear model that is fitted beside the network.
+   * @param {{ model?: Predictor }} options `linear` asks the linear model that is fitted beside the network, `blend` both and
+   *   the networks kept.
    * @returns {Promise<Prediction[]>} One for each text, in order.
    */
   predict(texts, { model = 'network' } = {}) {
-    return this.#ask({ type: 'predict', texts, model }).then(({ predictions }) => predictions);
+    return this.#ask({ type: 'predict', texts, model }).then(({ predictions }) => predictions.map(answered));
   }
 
   /**
@@ -286,4 +279,3 @@ export class Wordloom extends Experiments {
   }
 }
 
-const DEFAULT_SPLIT = { validation: 0.1, test: 0.1, column: null, seed: 1 };

@@ -80,6 +80,8 @@ pub struct TargetSummary {
     pub kind: TargetKind,
     /// How many rows have an answer.
     pub rows: usize,
+    /// What stands between several labels in its cells; absent where it holds none.
+    pub separator: Option<char>,
     /// The classes or labels, commonest first; of numbers none.
     pub classes: Vec<ClassCount>,
     /// The numbers of the rows that have one.

@@ -185,12 +185,13 @@ impl Target {
         })
     }
 
-    /// What the page is told of it; `rows` is how many there are.
+    /// What the page is told of it; `rows` is how many there are. How its cells were split only their table's schema knows.
     pub fn summary(&self, rows: usize) -> TargetSummary {
         TargetSummary {
             column: self.column.clone(),
             kind: self.kind,
             rows: (0..rows).filter(|&row| self.has(row)).count(),
+            separator: None,
             classes: self.counts(),
             score: self.score_summary(),
         }

@@ -8,7 +8,10 @@ use super::Choice;
 use super::error::Error;
 use super::floor::Floor;
 use crate::config::Check;
-use crate::data::{self, Dataset, RowsSummary, Schema, Split, SplitConfig, Table, TokensSummary, find_column};
+use crate::data::{
+    self, Dataset, RowsSummary, Schema, Split, SplitConfig, Table, TargetKind, TargetSummary, TokensSummary,
+    find_column,
+};
 use crate::health::{Inspected, Inspection, Remedy, ignored, inspect, treat, treat_leaks};
 use crate::text::{Normalizer, Tokenizer, TokenizerConfig, Words, tokens};
 use crate::train::Settings;
@@ -144,11 +147,15 @@ impl Chosen {
 
     /// What the page is told of the rows.
     pub(super) fn summary(&self) -> RowsSummary {
+        let targets = self.dataset.targets.iter().zip(&self.choice.targets).map(|(target, choice)| TargetSummary {
+            separator: choice.separator.filter(|_| target.kind == TargetKind::Labels),
+            ..target.summary(self.dataset.len())
+        });
         RowsSummary {
             rows: self.dataset.len(),
             without_text: self.dataset.without_text.len(),
             without_target: self.dataset.without_target.len(),
-            targets: self.dataset.targets.iter().map(|target| target.summary(self.dataset.len())).collect(),
+            targets: targets.collect(),
             tokens: tokens_summary(&self.dataset.texts),
             train: self.split.train.len(),
             validation: self.split.validation.len(),

@@ -124,7 +124,7 @@ journey('a token that gives the label away is shown and passed over from then on
 journey('rows without a text, an answer or anything to be seen are told of', {}, async (wordloom) => {
   await wordloom.load(csv(`${HEAD}${sound(60)},good\nno answer,\n\u200B\u200B,poor\n`));
   assert.deepEqual((await wordloom.finding(/left out: no text/).rows()).map(([line]) => line), ['62']);
-  assert.deepEqual((await wordloom.finding(/neither a category nor a score/).rows()).map(([line]) => line), ['63']);
+  assert.deepEqual((await wordloom.finding(/no answer in any column/).rows()).map(([line]) => line), ['63']);
   const unseen = wordloom.finding(/nothing that can be seen/);
   await unseen.take('remedy.dropWithoutToken');
   await unseen.item.waitFor({ state: 'detached' });

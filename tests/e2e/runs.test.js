@@ -20,7 +20,7 @@ journey('a run is recorded, replayed to the last digit, and refused on other row
   await wordloom.settings({ 'setting.epochs': 1 });
   await wordloom.replay(record);
   const [accuracy, ...others] = await wordloom.replayed(4);
-  assert.deepEqual(accuracy.slice(1), [String(Number(metrics.category.accuracy.toPrecision(6))), String(Number(metrics.category.accuracy.toPrecision(6))), 'equal']);
+  assert.deepEqual(accuracy.slice(1), [String(Number(metrics.targets[0].network.category.accuracy.toPrecision(6))), String(Number(metrics.targets[0].network.category.accuracy.toPrecision(6))), 'equal']);
   for (const measure of others) assert.equal(measure.at(-1), 'equal', measure.join(' '));
   assert.equal(await wordloom.runs(), 2);
 

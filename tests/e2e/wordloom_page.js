@@ -88,7 +88,7 @@ export class Wordloom {
     await this.giveRole(column, 'category');
   }
 
-  /** @param {string} column @param {'text' | 'category' | 'score' | 'ignored'} role */
+  /** @param {string} column @param {'text' | 'category' | 'labels' | 'score' | 'ordinal' | 'ignored'} role */
   async giveRole(column, role) {
     await this.roleOf(column).selectOption(role);
   }
@@ -282,9 +282,35 @@ export class Wordloom {
     return Promise.all(rows.slice(1).map((row) => row.getByRole('rowheader').or(row.getByRole('cell')).allInnerTexts()));
   }
 
-  /** @param {'network' | 'linear'} model */
+  /** @param {'network' | 'linear' | 'blend'} model */
   async predictWith(model) {
     await this.page.getByRole('radio', { name: this.#say(`floor.${model}`), exact: true }).check();
+  }
+
+  /** Trains so many networks. @param {number} members */
+  async trainEnsemble(members) {
+    await this.page.getByText(this.#say('ensemble.title'), { exact: true }).click();
+    const size = this.page.getByRole('spinbutton', { name: this.#say('ensemble.members'), exact: true });
+    await size.fill(String(members));
+    await size.blur();
+    await this.page.locator('.ensemble').getByRole('button').click();
+    await this.#button('train.pause').waitFor();
+  }
+
+  /** Looks at the results of a column. @param {string} column */
+  async showAnswer(column) {
+    await this.#results.getByRole('tab', { name: new RegExp(`^${column}`) }).click();
+  }
+
+  /** A figure of the results, as the page writes it. @param {string} key */
+  async result(key) {
+    return this.#figure(this.#results, key).innerText();
+  }
+
+  /** What the model takes the text in the box for in one column, as the page writes it. @param {string} column */
+  async saidOf(column) {
+    const answer = this.page.getByRole('region', { name: this.#say('trial.prediction') });
+    return answer.getByRole('region', { name: column, exact: true }).innerText();
   }
 
   /** Waits until training is over and the test rows are judged. @param {number} minutes */

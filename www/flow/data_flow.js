@@ -1,6 +1,7 @@
 // Loads files and chooses columns, as the person asks; the latest choice wins.
 
-import { missingChoice, withRole } from '../state/data.js';
+import { withRole, withTarget } from '../state/columns.js';
+import { missingChoice } from '../state/data.js';
 import { columnsOf, fileOf } from '../state/scenes.js';
 import { activeRun } from '../state/select.js';
 import { failureFrom } from './context.js';
@@ -78,6 +79,12 @@ export function dataFlow({ store, loom }) {
     };
   }
 
+  /** @param {import('../state/columns.js').Columns} columns */
+  function setColumns(columns) {
+    store.dispatch({ type: 'data/columnsChanged', columns });
+    return choose();
+  }
+
   /** @param {import('../state/data.js').Remedy[]} remedies */
   function setRemedies(remedies) {
     store.dispatch({ type: 'data/remediesChanged', remedies });
@@ -112,16 +119,13 @@ export function dataFlow({ store, loom }) {
       if (device.status === 'ready' && data.table && !data.rows && !data.choosing) await choose();
     },
     dismissFailure: () => store.dispatch({ type: 'data/dismissed' }),
-    /** @param {Partial<import('../state/data.js').Columns>} columns */
-    setColumns(columns) {
-      store.dispatch({ type: 'data/columnsChanged', columns });
-      return choose();
-    },
-    /** @param {string} name @param {import('../worker/protocol.d.ts').Role} role */
+    /** @param {string} name @param {import('../state/columns.js').Role} role */
     setRole(name, role) {
-      store.dispatch({ type: 'data/columnsChanged', columns: withRole(store.state.data, name, role) });
-      return choose();
+      const { columns, table } = store.state.data;
+      return setColumns(withRole(columns, table?.columns.map((column) => column.name) ?? [], name, role));
     },
+    /** @param {string} name @param {Partial<import('../state/columns.js').TargetChoice>} change How its cells are read. */
+    setTarget: (name, change) => setColumns(withTarget(store.state.data.columns, name, change)),
     /** @param {Partial<import('../state/data.js').Split>} split */
     setSplit(split) {
       store.dispatch({ type: 'data/splitChanged', split });
@@ -154,7 +158,7 @@ export function dataFlow({ store, loom }) {
  * @property {() => Promise<import('../wordloom.js').Source>} read
  * @property {boolean} sample
  * @property {import('../wordloom.js').ReadOptions} options
- * @property {Partial<import('../state/data.js').Columns>} [columns] What they mean, where it is not to be guessed.
+ * @property {import('../state/columns.js').Columns} [columns] What they mean, where it is not to be guessed.
  */
 
 /**

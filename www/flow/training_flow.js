@@ -1,16 +1,19 @@
-// Trains, watches, judges: one run after another.
+// Trains, watches, judges: one run after another, or the networks of an ensemble.
 
 import { canPredict, canTrain } from '../state/select.js';
 import { failureFrom } from './context.js';
 
 /** @typedef {import('../wordloom.js').RunRecord} RunRecord */
+/** @typedef {import('../wordloom.js').TrainingRun} TrainingRun */
+/** @typedef {import('../worker/ensemble_run.js').EnsembleRun} EnsembleRun */
+/** @typedef {import('../worker/protocol.d.ts').Progress} Progress */
 
 /**
  * @param {import('./context.js').Context} context
  * @param {() => void} learnt Called whenever the model has become another.
  */
 export function trainingFlow({ store, loom }, learnt) {
-  /** @type {import('../wordloom.js').TrainingRun | null} */
+  /** @type {TrainingRun | EnsembleRun | null} */
   let run = null;
 
   async function train() {
@@ -25,22 +28,82 @@ export function trainingFlow({ store, loom }, learnt) {
    */
   async function trainWith({ preset, changes }, role = {}) {
     store.dispatch({ type: 'runs/started', preset, changes, ...role });
-    const id = store.state.runs.count;
-    try {
-      run = (await loom()).train({ preset, ...changes });
-      store.dispatch({ type: 'runs/planned', plan: await run.ready() });
-      for await (const progress of run) {
-        const answered = canPredict(store.state);
-        store.dispatch({ type: 'runs/progressed', progress });
-        if (!answered || progress.validation.length > 0) learnt();
+    return watched(async () => {
+      const engine = await loom();
+      // The networks of an ensemble before it are none of this run's.
+      await engine.letGo();
+      const single = (run = engine.train({ preset, ...changes }));
+      store.dispatch({ type: 'runs/planned', plan: await single.ready() });
+      for await (const progress of single) follow(progress);
+    });
+  }
+
+  /** Trains as many networks as the person wants, and judges them together. */
+  async function trainEnsemble() {
+    if (!canTrain(store.state)) return;
+    const { settings: { preset, changes }, ensemble: { members: size } } = store.state;
+    await watched(async () => {
+      const ensemble = (run = (await loom()).ensemble({ members: size }, { preset, ...changes }));
+      const begin = (/** @type {number} */ member) => {
+        const { seed } = ensemble.members[member - 1];
+        store.dispatch({ type: 'runs/started', preset, changes: { ...changes, seed }, membership: { member, members: size } });
+      };
+      begin(1);
+      let current = 0;
+      /** @type {Progress | null} The end of a run, told once it is known whether another begins: between two, the engine is not free. */
+      let end = null;
+      const next = (/** @type {number} */ member) => {
+        if (end) {
+          follow(end);
+          begin(member);
+        }
+        end = null;
+      };
+      try {
+        for await (const progress of ensemble) {
+          const { plan, member } = progress;
+          if (member !== current) {
+            next(member);
+            store.dispatch({ type: 'runs/planned', plan });
+          }
+          current = member;
+          if (!progress.ended || member === size) follow(progress);
+          else {
+            end = progress;
+            await record(store.state.runs.count);
+          }
+        }
+      } catch (error) {
+        next(current + 1);
+        throw error;
       }
+      if (end) follow(end);
+    });
+  }
+
+  /** @param {Progress} progress */
+  function follow(progress) {
+    const answered = canPredict(store.state);
+    store.dispatch({ type: 'runs/progressed', progress });
+    if (!answered || progress.validation.length > 0) learnt();
+  }
+
+  /**
+   * Trains, and judges and records what was trained last.
+   * @param {() => Promise<void>} training
+   * @returns {Promise<{ id: number, record: RunRecord | null }>}
+   */
+  async function watched(training) {
+    try {
+      await training();
     } catch (error) {
       store.dispatch({ type: 'runs/failed', failure: failureFrom(error) });
       learnt();
-      return { id, record: null };
+      return { id: store.state.runs.count, record: null };
     } finally {
       run = null;
     }
+    const id = store.state.runs.count;
     learnt();
     if (!canPredict(store.state)) return { id, record: null };
     await evaluate(id);
@@ -51,6 +114,8 @@ export function trainingFlow({ store, loom }, learnt) {
   async function evaluate(id) {
     try {
       store.dispatch({ type: 'runs/evaluated', id, metrics: await (await loom()).evaluate() });
+      // Another model may predict from now on.
+      learnt();
     } catch (error) {
       const failure = failureFrom(error);
       store.dispatch(failure.code === 'engine.died' ? { type: 'runs/lost', failure } : { type: 'runs/evaluationFailed', id, failure });
@@ -67,6 +132,7 @@ export function trainingFlow({ store, loom }, learnt) {
   return {
     train,
     trainWith,
+    trainEnsemble,
     pause() {
       run?.pause();
       store.dispatch({ type: 'runs/paused' });

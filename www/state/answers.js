@@ -1,42 +1,41 @@
-// The first category and the first score of what is predicted, and how well each came out. Alone in knowing where they stand.
+// What is predicted, column by column, and how well each came out. Alone in knowing where the numbers stand.
+
+import { MEASURE_OF } from './measures.js';
 
 /** @typedef {import('../worker/protocol.d.ts').Metrics} Metrics */
 /** @typedef {import('../worker/protocol.d.ts').Estimate} Estimate */
-/** @typedef {'accuracy' | 'meanAbsoluteError'} Measure */
 
 /**
- * Whether a run's judgement has a category, or a score.
+ * How good the network is at a column on the test rows, by the measure of its kind, with its interval.
  * @param {Metrics | null} metrics
- */
-export function judges(metrics) {
-  return { category: metrics?.category != null, score: metrics?.score != null };
-}
-
-/**
- * A measure on the test rows with its interval, where the model predicts what it measures.
- * @param {Metrics | null} metrics
- * @param {Measure} measure
+ * @param {number} place The column's, among those to predict.
  * @returns {Estimate | null}
  */
-export function estimateOf(metrics, measure) {
-  const { category, score } = judges(metrics);
-  const measured = measure === 'accuracy' ? category : score;
-  return measured ? metrics?.floor.network[measure] ?? null : null;
+export function estimateOf(metrics, place) {
+  const target = metrics?.targets[place];
+  return target ? target.floor.network[MEASURE_OF[target.kind]] : null;
 }
 
 /**
- * What a curve in a row of a table shows: a higher accuracy, or a lower error, by epoch.
+ * What a curve in a row of a table shows: how good the first answer is, by epoch.
  * @param {import('../worker/protocol.d.ts').EpochSummary} epoch
  */
-export function curveValue({ accuracy, meanAbsoluteError, loss }) {
-  return accuracy ?? meanAbsoluteError ?? loss;
+export function curveValue({ targets: [first], loss }) {
+  return first?.accuracy ?? first?.microF1 ?? first?.meanAbsoluteError ?? loss;
 }
 
+/** What candidates are ranked by: the score of a column, or how likely one of its labels is. @typedef {{ column: string, label: string | null }} Criterion */
+
 /**
- * What candidates can be ranked by: the classes of the category, and the score.
+ * All that candidates can be ranked by, scores first: they are what most are ranked by.
  * @param {import('../worker/protocol.d.ts').RowsSummary | null} rows
- * @returns {{ labels: string[], score: boolean }}
+ * @returns {Criterion[]}
  */
 export function rankable(rows) {
-  return { labels: (rows?.classes ?? []).map(({ label }) => label), score: rows?.score != null };
+  const targets = rows?.targets ?? [];
+  const isScore = (/** @type {typeof targets[number]} */ { kind }) => kind === 'score' || kind === 'ordinal';
+  return [
+    ...targets.filter(isScore).map(({ column }) => ({ column, label: null })),
+    ...targets.filter((target) => !isScore(target)).flatMap(({ column, classes }) => classes.map(({ label }) => ({ column, label }))),
+  ];
 }

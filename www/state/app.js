@@ -1,9 +1,11 @@
 // The whole state of the page, and how actions change it. Pure: no engine, no document.
 
 import { initialAddress, reduceAddress } from './address.js';
+import { initialAnswer, reduceAnswer } from './answer.js';
 import { initialComparison, reduceComparison } from './comparison.js';
 import { initialData, reduceData } from './data.js';
 import { initialDevice, reduceDevice } from './device.js';
+import { initialEnsemble, reduceEnsemble } from './ensemble.js';
 import { initialHealth, reduceHealth } from './health.js';
 import { initialPreferences, reducePreferences } from './preferences.js';
 import { initialRanking, reduceRanking } from './ranking.js';
@@ -22,8 +24,8 @@ import { initialVocabulary, reduceVocabulary } from './vocabulary.js';
  *   | import('./address.js').AddressAction | import('./comparison.js').ComparisonAction
  *   | import('./ranking.js').RankingAction | import('./replay.js').ReplayAction
  *   | import('./health.js').HealthAction | import('./vocabulary.js').VocabularyAction
- *   | import('./vectors.js').VectorsAction
- *   | import('./rate.js').RateAction} Action
+ *   | import('./vectors.js').VectorsAction | import('./rate.js').RateAction
+ *   | import('./answer.js').AnswerAction | import('./ensemble.js').EnsembleAction} Action
  */
 
 /** @typedef {typeof initialState} State */
@@ -39,6 +41,8 @@ export const initialState = {
   rate: initialRate,
   runs: initialRuns,
   trial: initialTrial,
+  answer: initialAnswer,
+  ensemble: initialEnsemble,
   address: initialAddress,
   comparison: initialComparison,
   replay: initialReplay,
@@ -62,6 +66,8 @@ export function reduce(state, action) {
     rate: reduceRate(state.rate, action),
     runs: reduceRuns(state.runs, action),
     trial: reduceTrial(state.trial, action),
+    answer: reduceAnswer(state.answer, action),
+    ensemble: reduceEnsemble(state.ensemble, action),
     address: reduceAddress(state.address, action),
     comparison: reduceComparison(state.comparison, action),
     replay: reduceReplay(state.replay, action),

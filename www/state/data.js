@@ -1,5 +1,7 @@
 // The person's file: what it held, what its columns mean, how its rows are split.
 
+import { noColumns, suggested } from './columns.js';
+
 /** @typedef {import('../worker/protocol.d.ts').Table} Table */
 /** @typedef {import('../worker/protocol.d.ts').RowsSummary} RowsSummary */
 /** @typedef {import('../worker/protocol.d.ts').Failure} Failure */
@@ -8,10 +10,7 @@
 /** @typedef {import('../wordloom.js').ReadOptions} ReadOptions */
 /** @typedef {import('../wordloom.js').ReadProgress} ReadProgress */
 
-/**
- * What the columns mean. `decimal` is how the score writes fractions, where the person says so.
- * @typedef {{ text: string[], category: string | null, score: string | null, decimal: import('../worker/protocol.d.ts').DecimalMark | null }} Columns
- */
+/** @typedef {import('./columns.js').Columns} Columns */
 
 /**
  * Where the test rows come from: a share of the rows, a column that says so, or a second file.
@@ -49,7 +48,7 @@
  *   | { type: 'data/loaded', table: Table, sample: boolean, options: ReadOptions }
  *   | { type: 'data/failed', failure: Failure }
  *   | { type: 'data/dismissed' }
- *   | { type: 'data/columnsChanged', columns: Partial<Columns> }
+ *   | { type: 'data/columnsChanged', columns: Columns }
  *   | { type: 'data/splitChanged', split: Partial<Split> }
  *   | { type: 'data/remediesChanged', remedies: Remedy[] }
  *   | { type: 'data/choosing' }
@@ -68,7 +67,7 @@ export const initialData = {
   options: {},
   sample: false,
   table: null,
-  columns: { text: [], category: null, score: null, decimal: null },
+  columns: noColumns,
   split: INITIAL_SPLIT,
   remedies: [],
   rows: null,
@@ -99,7 +98,7 @@ export function reduceData(data, action) {
       return { ...data, failure: null };
     // Remedies answer findings of the columns as they were.
     case 'data/columnsChanged':
-      return { ...data, columns: changed(data.columns, action.columns), remedies: [], rows: null, choiceFailure: null };
+      return { ...data, columns: action.columns, remedies: [], rows: null, choiceFailure: null };
     case 'data/remediesChanged':
       return { ...data, remedies: action.remedies, choiceFailure: null };
     case 'data/splitChanged': {
@@ -121,44 +120,14 @@ export function reduceData(data, action) {
 }
 
 /**
- * Another score is written in its own way.
- * @param {Columns} columns
- * @param {Partial<Columns>} change
- * @returns {Columns}
- */
-function changed(columns, change) {
-  const next = { ...columns, ...change };
-  return next.score === columns.score ? next : { ...next, decimal: change.decimal ?? null };
-}
-
-/**
  * @param {Table} table
  * @returns {{ columns: Columns, split: Split }}
  */
-function guess({ suggestion }) {
-  const { text, category, score, split } = suggestion;
+function guess(table) {
+  const { split } = table.suggestion;
   return {
-    columns: { text, category: category ?? null, score: score ?? null, decimal: null },
+    columns: suggested(table),
     split: split ? { ...INITIAL_SPLIT, by: 'column', column: split } : INITIAL_SPLIT,
-  };
-}
-
-/**
- * The columns once one of them has another role. One column at a time is the category, one the score.
- * @param {Data} data
- * @param {string} name
- * @param {import('../worker/protocol.d.ts').Role} role
- * @returns {Partial<Columns>}
- */
-export function withRole({ table, columns }, name, role) {
-  // In the table's order, whatever the order of the clicks: the texts are joined so.
-  const names = table?.columns.map((column) => column.name) ?? [];
-  /** @param {'category' | 'score'} kind */
-  const target = (kind) => (role === kind ? name : columns[kind] === name ? null : columns[kind]);
-  return {
-    text: names.filter((each) => (each === name ? role === 'text' : columns.text.includes(each))),
-    category: target('category'),
-    score: target('score'),
   };
 }
 
@@ -169,7 +138,7 @@ export function withRole({ table, columns }, name, role) {
  */
 export function missingChoice({ columns, split }) {
   if (columns.text.length === 0) return 'text';
-  if (columns.category === null && columns.score === null) return 'target';
+  if (columns.targets.length === 0) return 'target';
   if (split.by === 'column' && split.column === null) return 'splitColumn';
   if (split.by === 'file' && split.file === null) return 'testFile';
   return null;

@@ -1,23 +1,53 @@
-// What a run's judgement says of the simpler models beside it. Pure.
+// What a run's judgement says of the models beside each other. Pure.
 
 /** @typedef {import('../worker/protocol.d.ts').FloorReport} FloorReport */
 /** @typedef {import('../worker/protocol.d.ts').Metrics} Metrics */
 /** @typedef {import('../worker/protocol.d.ts').Predictor} Predictor */
+/** @typedef {import('../worker/protocol.d.ts').Standing} Standing */
+
+/** @type {Predictor[]} */
+export const PREDICTORS = ['network', 'linear', 'blend'];
 
 /**
- * Whether the network is better than the linear model in everything it predicts, beyond what chance may do.
+ * Whether the linear model alone does for a column: neither the network nor the blend is better beyond what chance may do.
  * @param {FloorReport} floor
  */
-export function beaten({ category, score }) {
-  return [category, score].every((verdict) => verdict == null || verdict === 'better');
+export function linearIsEnough({ verdict, blendVerdict }) {
+  return verdict !== null && verdict !== 'better' && blendVerdict !== 'better';
 }
 
 /**
- * The judgement of the model that predicts.
+ * Which model predicts until the person chooses: the blend where it is better at the first column, else the network.
  * @param {Metrics} metrics
- * @param {Predictor} predictor
- * @returns {Pick<Metrics, 'rows' | 'category' | 'score'>}
+ * @returns {Predictor}
  */
-export function judgementOf({ rows, category, score, floor }, predictor) {
-  return predictor === 'network' ? { rows, category, score } : { rows, category: floor.linearCategory, score: floor.linearScore };
+export function ownPredictor({ targets }) {
+  return targets[0]?.floor.blendVerdict === 'better' ? 'blend' : 'network';
+}
+
+/**
+ * A model beside the others at one column. The networks of an ensemble are numbered; the run's own is the last of them.
+ * @typedef {object} Beside
+ * @property {'network' | 'linear' | 'blend' | 'constant'} model
+ * @property {string | null} name Of a network among several.
+ * @property {Standing} standing
+ * @property {number | null} weight Its share in the blend, 0 to 1.
+ */
+
+/**
+ * All models at one column.
+ * @param {FloorReport} floor
+ * @param {string[]} members The names of the networks kept.
+ * @returns {Beside[]}
+ */
+export function besides({ kept, network, linear, blend, constant, weights }, members) {
+  const name = (/** @type {number} */ at) => members[at] ?? String(at + 1);
+  const own = kept.length ? name(kept.length) : null;
+  return [
+    ...kept.map((standing, at) => ({ model: /** @type {const} */ ('network'), name: name(at), standing, weight: weights[at] ?? null })),
+    { model: 'network', name: own, standing: network, weight: weights[kept.length] ?? null },
+    { model: 'linear', name: null, standing: linear, weight: weights[kept.length + 1] ?? null },
+    { model: 'blend', name: null, standing: blend, weight: null },
+    { model: 'constant', name: null, standing: constant, weight: null },
+  ];
 }

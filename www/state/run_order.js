@@ -3,24 +3,31 @@
 import { estimateOf } from './answers.js';
 
 /** @typedef {import('./runs.js').Run} Run */
-/** @typedef {'run' | 'accuracy' | 'meanAbsoluteError' | 'seconds'} Column */
+/** What runs can be listed by; a number is the place of a column to predict. @typedef {'run' | 'seconds' | number} Column */
 /** @typedef {{ by: Column, descending: boolean }} Order */
 
 /** @type {Order} */
 export const LATEST_FIRST = { by: 'run', descending: true };
 
-// What is better comes first at the first click.
-/** @type {Record<Column, boolean>} */
-const FIRST = { run: true, accuracy: true, meanAbsoluteError: false, seconds: false };
-
 /**
  * The order once a column's head was pressed: by that column, or the other way round where it is by that column already.
- * @param {Order} order
+ * @param {Pick<import('./runs.js').Runs, 'list' | 'order'>} runs
  * @param {Column} by
  * @returns {Order}
  */
-export function pressed(order, by) {
-  return { by, descending: order.by === by ? !order.descending : FIRST[by] };
+export function pressed({ list, order }, by) {
+  return { by, descending: order.by === by ? !order.descending : mostFirst(list, by) };
+}
+
+/**
+ * Whether the greatest comes first at the first click: what is better does.
+ * @param {Run[]} list
+ * @param {Column} by
+ */
+function mostFirst(list, by) {
+  if (by === 'run' || by === 'seconds') return by === 'run';
+  const kind = list.find(({ metrics }) => metrics)?.metrics?.targets[by]?.kind;
+  return kind !== 'score' && kind !== 'ordinal';
 }
 
 /**

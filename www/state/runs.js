@@ -1,6 +1,7 @@
 // The runs so far, the one under way among them: their settings, curves, epochs and judgement.
 
 import { emptyCurve, extend } from './curve.js';
+import { ownPredictor } from './floor.js';
 import { LATEST_FIRST, pressed } from './run_order.js';
 
 /** @typedef {import('../worker/protocol.d.ts').Progress} Progress */
@@ -24,9 +25,11 @@ import { LATEST_FIRST, pressed } from './run_order.js';
  * @property {Plan | null} plan
  * @property {Progress | null} progress The latest.
  * @property {import('./curve.js').Curve} losses Training loss by epoch.
+ * @property {import('./curve.js').Curve[]} answerLosses The same of each column to predict.
  * @property {EpochSummary[]} epochs
  * @property {Metrics | null} metrics
  * @property {Failure | null} failure
+ * @property {Membership | null} membership Which network of an ensemble it is.
  * @property {string | null} name What the person calls it.
  * @property {boolean} hidden Whether its curves are left out.
  * @property {string | null} structure What it is of a comparison of structures.
@@ -35,6 +38,8 @@ import { LATEST_FIRST, pressed } from './run_order.js';
  * @property {Replayed | null} replayed How it came out beside that record.
  */
 
+/** @typedef {{ member: number, members: number }} Membership From 1, and of how many. */
+
 /**
  * @typedef {object} Runs
  * @property {Run[]} list In the order in which they began.
@@ -42,10 +47,11 @@ import { LATEST_FIRST, pressed } from './run_order.js';
  * @property {import('./run_order.js').Order} order In which they are listed.
  * @property {number | null} model The run whose weights the engine holds.
  * @property {Predictor} predictor Which of that run's models predicts.
+ * @property {boolean} picked Whether the person has said which.
  */
 
 /**
- * @typedef {{ type: 'runs/started', preset: Preset, changes: Partial<Settings>, structure?: string, replays?: RunRecord }
+ * @typedef {{ type: 'runs/started', preset: Preset, changes: Partial<Settings>, membership?: Membership, structure?: string, replays?: RunRecord }
  *   | { type: 'runs/planned', plan: Plan }
  *   | { type: 'runs/progressed', progress: Progress }
  *   | { type: 'runs/paused' } | { type: 'runs/resumed' } | { type: 'runs/stopping' }
@@ -63,7 +69,7 @@ import { LATEST_FIRST, pressed } from './run_order.js';
  */
 
 /** @type {Runs} */
-export const initialRuns = { list: [], count: 0, order: LATEST_FIRST, model: null, predictor: 'network' };
+export const initialRuns = { list: [], count: 0, order: LATEST_FIRST, model: null, predictor: 'network', picked: false };
 
 /**
  * @param {Runs} runs
@@ -84,10 +90,16 @@ export function reduceRuns(runs, action) {
     case 'runs/started':
       return { ...runs, count: runs.count + 1, list: [...runs.list, started(runs.count + 1, action)] };
     case 'runs/planned':
-      return { ...withLast(runs, planned(runs.list.at(-1), action.plan)), model: runs.list.at(-1)?.id ?? null, predictor: 'network' };
+      return {
+        ...withLast(runs, planned(runs.list.at(-1), action.plan)),
+        model: runs.list.at(-1)?.id ?? null, predictor: 'network', picked: false,
+      };
     // Another run may have begun since: these tell which one they are of.
     case 'runs/evaluated':
-      return withRun(runs, action.id ?? runs.count, { metrics: action.metrics, failure: null });
+      return {
+        ...withRun(runs, action.id ?? runs.count, { metrics: action.metrics, failure: null }),
+        predictor: runs.picked || (action.id ?? runs.count) !== runs.model ? runs.predictor : ownPredictor(action.metrics),
+      };
     case 'runs/evaluationFailed':
       return withRun(runs, action.id ?? runs.count, { failure: action.failure });
     case 'runs/recorded':
@@ -101,9 +113,9 @@ export function reduceRuns(runs, action) {
     case 'runs/deleted':
       return { ...runs, list: runs.list.filter(({ id }) => id !== action.id), model: runs.model === action.id ? null : runs.model };
     case 'runs/sorted':
-      return { ...runs, order: pressed(runs.order, action.by) };
+      return { ...runs, order: pressed(runs, action.by) };
     case 'runs/predictorChosen':
-      return { ...runs, predictor: action.predictor };
+      return { ...runs, predictor: action.predictor, picked: true };
     // A run that could not begin leaves the engine the model it had.
     case 'runs/failed':
       return { ...withLast(runs, { status: 'failed', failure: action.failure }), model: action.failure.code === 'engine.died' ? null : runs.model };
@@ -120,13 +132,13 @@ export function reduceRuns(runs, action) {
  * @param {Extract<RunsAction, { type: 'runs/started' }>} action
  * @returns {Run}
  */
-function started(id, { preset, changes, structure, replays }) {
-  return { ...UNTRAINED, id, preset, changes, structure: structure ?? null, replays: replays ?? null };
+function started(id, { preset, changes, membership, structure, replays }) {
+  return { ...UNTRAINED, id, preset, changes, membership: membership ?? null, structure: structure ?? null, replays: replays ?? null };
 }
 
-/** @type {Omit<Run, 'id' | 'preset' | 'changes' | 'structure' | 'replays'>} */
+/** @type {Omit<Run, 'id' | 'preset' | 'changes' | 'membership' | 'structure' | 'replays'>} */
 const UNTRAINED = {
-  status: 'preparing', plan: null, progress: null, losses: emptyCurve, epochs: [], metrics: null, failure: null,
+  status: 'preparing', plan: null, progress: null, losses: emptyCurve, answerLosses: [], epochs: [], metrics: null, failure: null,
   name: null, hidden: false, record: null, replayed: null,
 };
 
@@ -172,6 +184,7 @@ function progressed(run, progress) {
   return {
     progress,
     losses: progress.loss == null ? run.losses : extend(run.losses, [x, progress.loss]),
+    answerLosses: progress.losses.length ? progress.losses.map((loss, at) => extend(run.answerLosses[at] ?? emptyCurve, [x, loss])) : run.answerLosses,
     epochs: progress.validation.length ? [...run.epochs, ...progress.validation] : run.epochs,
     status: progress.ended == null ? run.status : 'ended',
   };

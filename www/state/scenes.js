@@ -17,10 +17,11 @@ export function fileOf(scene, language) {
 /**
  * What the columns of a scene mean, where a guess from the content alone would be another.
  * @param {Scene} scene
- * @returns {Partial<import('./data.js').Columns> | undefined}
+ * @returns {import('./columns.js').Columns | undefined}
  */
 export function columnsOf(scene) {
   // Few whole numbers could be classes as well; here they are scores.
-  if (scene === 'reviews') return { text: ['text'], category: null, score: 'rating' };
-  return scene === 'posts' ? { text: ['text'], category: 'mood', score: 'strength' } : undefined;
+  if (scene === 'reviews') return { text: ['text'], targets: [{ column: 'rating', kind: 'score' }] };
+  if (scene !== 'posts') return undefined;
+  return { text: ['text'], targets: [{ column: 'mood', kind: 'category' }, { column: 'strength', kind: 'score' }] };
 }

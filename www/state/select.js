@@ -132,8 +132,10 @@ export function announcement({ data, runs }) {
   const last = run.epochs.at(-1);
   if (!last || !progress) return { key: 'announce.started' };
   const values = { epoch: last.epoch, epochs: progress.epochs };
-  if (last.accuracy != null) return { key: 'announce.epochAccuracy', values: { ...values, accuracy: last.accuracy } };
-  if (last.meanAbsoluteError != null) return { key: 'announce.epochError', values: { ...values, error: last.meanAbsoluteError } };
+  const { accuracy, microF1, meanAbsoluteError } = last.targets[0] ?? {};
+  if (accuracy != null) return { key: 'announce.epochAccuracy', values: { ...values, accuracy } };
+  if (microF1 != null) return { key: 'announce.epochF1', values: { ...values, f1: microF1 } };
+  if (meanAbsoluteError != null) return { key: 'announce.epochError', values: { ...values, error: meanAbsoluteError } };
   return { key: 'announce.epoch', values: { ...values, loss: last.loss } };
 }
 

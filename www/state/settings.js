@@ -27,10 +27,12 @@ export function reduceSettings(settings, action, presets) {
       return settled({ ...settings, preset: action.preset }, presets);
     case 'settings/changed':
       return settled({ ...settings, changes: { ...settings.changes, [action.name]: action.value } }, presets);
-    case 'settings/reset': {
-      const changes = Object.entries(settings.changes).filter(([name]) => name !== action.name);
-      return { ...settings, changes: Object.fromEntries(changes) };
-    }
+    case 'settings/reset':
+      return without(settings, action.name);
+    // They stand in the order of the columns to predict.
+    case 'data/loaded':
+    case 'data/columnsChanged':
+      return without(settings, 'lossWeights');
     case 'settings/resetAll':
       return { ...settings, changes: {} };
     // The settings as an address or a record has them.
@@ -40,6 +42,15 @@ export function reduceSettings(settings, action, presets) {
     default:
       return settings;
   }
+}
+
+/**
+ * @param {RunSettings} settings
+ * @param {string} left Out.
+ * @returns {RunSettings}
+ */
+function without(settings, left) {
+  return { ...settings, changes: Object.fromEntries(Object.entries(settings.changes).filter(([name]) => name !== left)) };
 }
 
 /**

@@ -13,9 +13,9 @@ import { compared } from '../state/comparison.js';
 import { candidatesOf } from '../state/ranking.js';
 import { createStore } from '../state/store.js';
 import { WordloomError } from '../wordloom.js';
-import { failure, metrics, opened, plan, progress, rows, table } from './fixtures.js';
+import { failure, judgement, opened, plan, progress, rows, table } from './fixtures.js';
 
-const bounds = [...opened.bounds, { name: 'layers', min: 1, max: 512, step: 1, choices: ['lstm', 'gru'], items: null }];
+const bounds = [...opened.bounds, { name: 'layers', min: 1, max: 512, step: 1, choices: ['lstm', 'gru'], items: null, fields: [], parts: [] }];
 
 /** A page with rows, over a library that trains in one burst. */
 function page() {
@@ -38,8 +38,10 @@ function page() {
         },
       };
     },
-    evaluate: async () => ({ ...metrics, category: { accuracy: state.accuracy } }),
+    letGo: async () => [],
+    evaluate: async () => judgement(),
     record: () => record(state.accuracy),
+    logbook: { loaded: {}, vectors: null },
   });
   const context = { store, loom: async () => loom };
   const training = trainingFlow(context, () => {});
@@ -50,10 +52,10 @@ function page() {
 const record = (accuracy) => ({
   format: 'wordloom.run', formatVersion: 1, wordloom: '0.1.0', name: null, started: '', ended: '',
   data: { name: 'reviews.csv', digest: 'd1', rows: 10, options: {} }, test: null,
-  choice: { text: ['text'], category: 'label', score: null, decimal: null, remedies: [{ type: 'dropRareClasses' }], split: { validation: 0.2, test: 0.1, column: null, seed: 9 } },
+  choice: { text: ['text'], targets: [{ column: 'label', kind: 'category' }], remedies: [{ type: 'dropRareClasses' }], split: { validation: 0.2, test: 0.1, column: null, seed: 9 } },
   rows: { train: 8, validation: 1, test: 1 }, preset: 'small', changes: {}, settings: { ...opened.presets[0].settings, epochs: 3 },
   device: opened.device, userAgent: '', model: { parameters: 1, vocabulary: 1 }, history: [],
-  result: { ended: 'finished', bestEpoch: 1, steps: 20, seconds: 1 }, metrics: { category: { accuracy } },
+  result: { ended: 'finished', bestEpoch: 1, steps: 20, seconds: 1 }, metrics: { targets: [{ column: 'label', network: { category: { accuracy } } }] },
 });
 
 test('each structure chosen is a run with the same budget, and they are set beside each other', async () => {
@@ -103,7 +105,7 @@ test('a record that is dropped is trained as it says, and set beside what it rec
   assert.deepEqual(store.state.settings, { preset: 'small', changes: { epochs: 3 } });
   const { split, remedies, columns } = store.state.data;
   assert.deepEqual([split.by, split.seed, split.validation, remedies.length], ['share', 9, 0.2, 1]);
-  assert.deepEqual(columns, { text: ['text'], category: 'label', score: null, decimal: null });
+  assert.deepEqual(columns, { text: ['text'], targets: [{ column: 'label', kind: 'category' }] });
   assert.deepEqual(store.state.runs.list.at(-1)?.replayed?.measures, [{ answer: null, name: 'accuracy', recorded: 0.5, replayed: 0.5, equal: true }]);
   assert.deepEqual([store.state.replay.running, store.state.replay.failure], [false, null]);
 });
@@ -158,7 +160,7 @@ test('candidates are the lines that are not empty, ranked by a class where there
   });
   ranking.type(' one \r\n\n two\n');
   await ranking.rank();
-  assert.deepEqual(asked, [[['one', 'two'], { category: 'yes' }, 'network']]);
+  assert.deepEqual(asked, [[['one', 'two'], { column: 'label', label: 'yes' }, 'network']]);
   assert.deepEqual([store.state.ranking.ranked, store.state.ranking.progress], [['ranked'], null]);
   assert.deepEqual(candidatesOf('\n \n'), []);
 });
@@ -196,7 +198,7 @@ test('a scene comes in the page’s language, with its columns as they are meant
   const asked = [];
   const loom = /** @type {any} */ ({
     load: async (/** @type {File} */ file) => (asked.push(file.name), table),
-    choose: async (/** @type {any} */ choice) => (asked.push(choice.score), rows),
+    choose: async (/** @type {any} */ choice) => (asked.push(choice.targets.at(-1).column), rows),
   });
   const fetched = globalThis.fetch;
   globalThis.fetch = async () => new Response('text,rating\na,1\n');

@@ -1,7 +1,7 @@
 // An engine that a test plays the part of, and a library over it. Knows no test.
 
 import { Wordloom, WordloomError } from '../wordloom.js';
-import { failure, opened, plan, progress, rows, table } from './fixtures.js';
+import { failure, metrics, opened, plan, prediction, progress, rows, table } from './fixtures.js';
 
 /** Answers as an engine would; dies or fails when told to. */
 export class FakeClient {
@@ -17,8 +17,8 @@ export class FakeClient {
     begin: () => plan,
     advance: () => progress(),
     finish: () => progress({ ended: 'stopped' }),
-    evaluate: () => ({ rows: 1 }),
-    predict: ({ texts }) => ({ predictions: texts }),
+    evaluate: () => metrics,
+    predict: ({ texts }) => ({ predictions: texts.map(() => prediction()) }),
   };
 
   /** @param {any} request */

@@ -38,8 +38,9 @@ export const rows = {
   rows: 10,
   withoutText: 0,
   withoutTarget: 0,
-  classes: [{ label: 'yes', rows: 6 }, { label: 'no', rows: 4 }],
-  score: null,
+  targets: [
+    { column: 'label', kind: 'category', rows: 10, separator: null, classes: [{ label: 'yes', rows: 6 }, { label: 'no', rows: 4 }], score: null },
+  ],
   tokens: { total: 80, distinct: 30, median: 8, p95: 12, max: 14 },
   train: 8,
   validation: 1,
@@ -67,7 +68,7 @@ const settings = {
   tokenDropout: 0, labelSmoothing: 0, scoreLoss: 'huber', lossWeights: [], lossBalance: 'fixed', classWeights: 'auto', optimizer: 'adam',
   learningRate: 0.001, weightDecay: null,
   levels: { embedding: level, encoder: level, heads: level }, schedule: 'constant', warmUp: 0, decayFactor: 0.5, decayEpochs: 2,
-  clipNorm: 1, patience: 3, seed: 1,
+  clipNorm: 1, averagedEpochs: 3, patience: 3, seed: 1,
 };
 
 /** @type {import('../worker/protocol.d.ts').DeviceReport} */
@@ -77,16 +78,44 @@ export const device = { kind: 'cpu', name: '', fallback: false, reason: 'noAdapt
 export const plan = { settings, device, parameters: 1000, vocabulary: 32, unknown: 0.1, truncated: 0, vectors: null, stepsPerEpoch: 10, steps: 20 };
 
 /** @type {import('../worker/protocol.d.ts').Standing} */
-export const standing = { accuracy: { value: 0.8, low: 0.7, high: 0.9 }, meanAbsoluteError: null, pearson: null };
+export const standing = { accuracy: { value: 0.8, low: 0.7, high: 0.9 }, microF1: null, meanAbsoluteError: null, pearson: null };
 
 /** @type {import('../worker/protocol.d.ts').FloorReport} */
 export const floor = {
-  network: standing, linear: standing, constant: standing, gain: standing, category: 'even', score: null,
-  linearCategory: { rows: 1, accuracy: 0.8, macroF1: 0.8, classes: [], confusion: [] }, linearScore: null, nGrams: 100, seconds: 0.1,
+  network: standing, linear: standing, constant: standing, blend: standing, kept: [], weights: [0.75, 0.25], gain: standing, blendGain: standing,
+  verdict: 'even', blendVerdict: 'even',
 };
 
-/** @type {import('../worker/protocol.d.ts').Metrics} */
-export const metrics = { rows: 1, category: null, score: null, floor };
+/**
+ * How good a model is whose every category has this accuracy.
+ * @param {number} accuracy
+ * @returns {import('../worker/protocol.d.ts').ModelMetrics}
+ */
+const model = (accuracy) => ({ category: { rows: 1, accuracy, macroF1: accuracy, classes: [], confusion: [] }, labels: null, score: null });
+
+/**
+ * What is said of the one column, with another comparison.
+ * @param {Partial<import('../worker/protocol.d.ts').FloorReport>} change
+ * @returns {import('../worker/protocol.d.ts').Metrics}
+ */
+export function judgement(change = {}) {
+  return {
+    rows: 1,
+    targets: [{ column: 'label', kind: 'category', network: model(0.8), linear: model(0.7), blend: model(0.9), floor: { ...floor, ...change } }],
+    nGrams: 100, linearSeconds: 0.1, members: [],
+  };
+}
+
+export const metrics = judgement();
+
+/**
+ * What is said of a text in one column.
+ * @param {Partial<import('../worker/protocol.d.ts').TargetPrediction>} said
+ * @returns {import('../worker/protocol.d.ts').Prediction}
+ */
+export function prediction(said = {}) {
+  return { targets: [{ column: 'stars', kind: 'score', category: null, labels: null, score: { value: 1 }, ...said }], tokens: [] };
+}
 
 /**
  * @param {Partial<import('../worker/protocol.d.ts').Progress>} change
@@ -94,7 +123,7 @@ export const metrics = { rows: 1, category: null, score: null, floor };
  */
 export function progress(change = {}) {
   return {
-    step: 5, steps: 20, epoch: 1, epochs: 2, loss: 1, validation: [], bestEpoch: 0,
+    step: 5, steps: 20, epoch: 1, epochs: 2, loss: 1, losses: [1], validation: [], bestEpoch: 0,
     textsPerSecond: 100, stepsPerSecond: 10, seconds: 1, secondsLeft: 3, ended: null, ...change,
   };
 }
@@ -104,7 +133,8 @@ export function progress(change = {}) {
  * @returns {import('../worker/protocol.d.ts').EpochSummary}
  */
 export function epoch(number) {
-  return { epoch: number, step: number * 10, trainLoss: 1, loss: 1 / number, accuracy: 0.5, meanAbsoluteError: null };
+  const loss = 1 / number;
+  return { epoch: number, step: number * 10, trainLoss: 1, loss, targets: [{ trainLoss: 1, loss, accuracy: 0.5, microF1: null, meanAbsoluteError: null }] };
 }
 
 /**

@@ -1,12 +1,12 @@
-// The simpler models beside the network: when it beats them, and which of them predicts.
+// The models beside each other: what the comparison comes to, and which of them predicts.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { trialFlow } from '../flow/trial_flow.js';
 import { initialState, reduce } from '../state/app.js';
-import { beaten, judgementOf } from '../state/floor.js';
+import { besides, linearIsEnough } from '../state/floor.js';
 import { createStore } from '../state/store.js';
-import { floor, metrics, plan, progress } from './fixtures.js';
+import { floor, judgement, metrics, plan, prediction, progress, standing } from './fixtures.js';
 
 /** @typedef {import('../state/app.js').Action} Action */
 
@@ -18,22 +18,36 @@ const trained = [
   { type: 'runs/evaluated', metrics },
 ];
 
-test('the floor is beaten where nothing is even or worse', () => {
-  assert.equal(beaten({ ...floor, category: 'better', score: null }), true);
-  assert.equal(beaten({ ...floor, category: 'better', score: 'better' }), true);
-  assert.equal(beaten({ ...floor, category: 'better', score: 'even' }), false);
-  assert.equal(beaten({ ...floor, category: 'worse', score: null }), false);
+test('the linear model is enough where neither the network nor the blend is better', () => {
+  assert.equal(linearIsEnough(floor), true);
+  assert.equal(linearIsEnough({ ...floor, verdict: 'better' }), false);
+  assert.equal(linearIsEnough({ ...floor, verdict: 'worse', blendVerdict: 'better' }), false);
+  assert.equal(linearIsEnough({ ...floor, verdict: null }), false);
 });
 
-test('the judgement is that of the model that predicts', () => {
-  assert.equal(judgementOf(metrics, 'network').category, null);
-  assert.equal(judgementOf(metrics, 'linear').category, floor.linearCategory);
-});
-
-test('a new run predicts with its network until another is chosen', () => {
+test('a new run predicts with its network until it is judged or another is chosen', () => {
   const kept = [...trained, /** @type {Action} */ ({ type: 'runs/predictorChosen', predictor: 'linear' })].reduce(reduce, initialState);
   assert.equal(kept.runs.predictor, 'linear');
   assert.equal(trained.slice(0, 2).reduce(reduce, kept).runs.predictor, 'network');
+});
+
+test('the blend predicts where it is better than either, unless the person chose', () => {
+  /** @type {Action} */
+  const judged = { type: 'runs/evaluated', metrics: judgement({ blendVerdict: 'better' }) };
+  /** @type {Action} */
+  const chosen = { type: 'runs/predictorChosen', predictor: 'network' };
+  const begun = trained.slice(0, 3);
+  assert.equal(trained.reduce(reduce, initialState).runs.predictor, 'network');
+  assert.equal([...begun, judged].reduce(reduce, initialState).runs.predictor, 'blend');
+  assert.equal([...begun, chosen, judged].reduce(reduce, initialState).runs.predictor, 'network');
+});
+
+test('networks kept stand before the run’s own, each with its weight in the blend', () => {
+  const rows = besides({ ...floor, kept: [standing, standing], weights: [0.1, 0.2, 0.3, 0.4] }, ['one', 'two']);
+  assert.deepEqual(rows.map(({ model, name, weight }) => [model, name, weight]), [
+    ['network', 'one', 0.1], ['network', 'two', 0.2], ['network', '3', 0.3], ['linear', null, 0.4], ['blend', null, null], ['constant', null, null],
+  ]);
+  assert.deepEqual(besides(floor, []).map(({ model, name }) => [model, name])[0], ['network', null]);
 });
 
 test('to choose the model is to ask it for the text as it stands, and no late answer of the other is shown', async () => {
@@ -55,11 +69,11 @@ test('to choose the model is to ask it for the text as it stands, and no late an
   await flow.setPredictor('linear');
   await new Promise((resolve) => setTimeout(resolve));
   assert.deepEqual(asked, ['network']);
-  answer[0]([{ category: null, score: { value: 1 }, tokens: [] }]);
+  answer[0]([prediction()]);
   await new Promise((resolve) => setTimeout(resolve));
   assert.deepEqual(asked, ['network', 'linear']);
   assert.equal(store.state.trial.prediction, null);
-  answer[1]([{ category: null, score: { value: 2 }, tokens: [] }]);
+  answer[1]([prediction({ score: { value: 2 } })]);
   await first;
-  assert.deepEqual(store.state.trial.prediction, { category: null, score: { value: 2 }, tokens: [] });
+  assert.deepEqual(store.state.trial.prediction, prediction({ score: { value: 2 } }));
 });

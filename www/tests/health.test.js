@@ -89,14 +89,14 @@ test('remedies are chosen with in their order and taken back one by one', async 
   assert.equal(store.state.data.remedies.length, 2);
   await data.takeBackRemedy(0);
   assert.deepEqual(asked.at(-1)[1].remedies, [{ type: 'ignoreToken', token: 'fwd' }]);
-  await data.setColumns({ score: null });
+  await data.setRole('stars', 'ignored');
   assert.deepEqual(store.state.data.remedies, []);
 });
 
 test('two roles given in one breath both stand', async () => {
   const { store, data } = page();
   await Promise.all([data.setRole('label', 'text'), data.setRole('stars', 'category')]);
-  assert.deepEqual(store.state.data.columns, { text: ['text', 'label'], category: 'stars', score: null, decimal: null });
+  assert.deepEqual(store.state.data.columns, { text: ['text', 'label'], targets: [{ column: 'stars', kind: 'category' }] });
 });
 
 test('remedies and a split make the model of the rows before them no answer', () => {
@@ -108,11 +108,13 @@ test('remedies and a split make the model of the rows before them no answer', ()
   assert.equal(state.runs.list.length, 1);
 });
 
-test('another score column is written in its own way', () => {
-  const state = [...chosen, /** @type {Action} */ ({ type: 'data/columnsChanged', columns: { decimal: 'comma' } })].reduce(reduce, initialState);
-  assert.equal(state.data.columns.decimal, 'comma');
-  assert.equal(reduce(state, { type: 'data/columnsChanged', columns: { category: null } }).data.columns.decimal, 'comma');
-  assert.equal(reduce(state, { type: 'data/columnsChanged', columns: { score: null } }).data.columns.decimal, null);
+test('how one column is read is chosen with, and the other columns are as before', async () => {
+  const { asked, data } = page();
+  await data.setRole('label', 'labels');
+  await data.setTarget('label', { separator: '/' });
+  assert.deepEqual(asked.at(-1)[1].targets, [{ column: 'label', kind: 'labels', separator: '/' }, { column: 'stars', kind: 'score' }]);
+  await data.setTarget('label', { separator: undefined });
+  assert.deepEqual(asked.at(-1)[1].targets[0], { column: 'label', kind: 'labels' });
 });
 
 test('the rows of a finding come in pages, and not after it was closed', async () => {

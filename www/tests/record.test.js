@@ -11,9 +11,15 @@ const file = new File(['text,label\na,b\n'], 'data.csv');
 /** @param {number} accuracy @returns {any} */
 const judged = (accuracy) => ({
   ...metrics,
-  category: { rows: 1, accuracy, macroF1: 0.5, classes: [], confusion: [] },
-  score: { rows: 1, meanAbsoluteError: 0.25, rootMeanSquaredError: 0.5, r2: null, pearson: 0.75, points: [{ truth: 1, predicted: 2 }] },
+  targets: [{ ...metrics.targets[0], network: of({ category: { rows: 1, accuracy, macroF1: 0.5, classes: [], confusion: [] } }) }, {
+    ...metrics.targets[0], column: 'stars', kind: 'score', network: of({ score: error }),
+  }],
 });
+
+/** @param {any} said @returns {any} */
+const of = (said) => ({ category: null, labels: null, score: null, ...said });
+
+const error = { rows: 1, meanAbsoluteError: 0.25, rootMeanSquaredError: 0.5, r2: null, pearson: 0.75, points: [{ truth: 1, predicted: 2 }] };
 
 /** @param {AsyncIterable<unknown>} run */
 async function toItsEnd(run) {
@@ -43,7 +49,7 @@ test('a record holds what it takes to do the run over again, and what came of it
   assert.deepEqual(record.data, { name: 'reviews.csv', digest: 'd1', rows: 10, options: { delimiter: ',' } });
   assert.equal(record.test, null);
   assert.deepEqual(record.choice, {
-    text: ['text'], category: 'label', score: null, decimal: null, remedies: [{ type: 'keepFirstAlike' }],
+    text: ['text'], targets: [{ column: 'label', kind: 'category' }], remedies: [{ type: 'keepFirstAlike' }],
     split: { validation: 0.1, test: 0.1, column: null, seed: 7 },
   });
   assert.deepEqual(record.rows, { train: 8, validation: 1, test: 1 });
@@ -52,7 +58,7 @@ test('a record holds what it takes to do the run over again, and what came of it
   assert.deepEqual(record.device, plan.device);
   assert.deepEqual(record.history, [epoch(1), epoch(2)]);
   assert.deepEqual(record.result, { ended: 'finished', bestEpoch: 2, steps: 20, seconds: 4 });
-  assert.equal(record.metrics?.category?.accuracy, 0.75);
+  assert.equal(record.metrics?.targets[0].network.category?.accuracy, 0.75);
   assert.ok(Date.parse(record.started) <= Date.parse(record.ended ?? ''));
 });
 
@@ -81,6 +87,7 @@ test('what is no record, or one of a later format, is refused by name', async ()
     [null, 'record.notRecord'], [[], 'record.notRecord'], ['x', 'record.notRecord'], [{ format: 'x' }, 'record.notRecord'],
     [{ ...record, formatVersion: 2 }, 'record.newer'], [{ ...record, formatVersion: '1' }, 'record.newer'],
     [{ ...record, settings: null }, 'record.incomplete'], [{ ...record, data: {} }, 'record.incomplete'], [{ ...record, preset: 1 }, 'record.incomplete'],
+    [{ ...record, choice: { text: ['text'] } }, 'record.incomplete'], [{ ...record, metrics: { rows: 1 } }, 'record.incomplete'],
   ];
   for (const [value, code] of codes) assert.throws(() => readRecord(value), { name: 'WordloomError', code }, JSON.stringify(value)?.slice(0, 80));
 });
@@ -109,7 +116,7 @@ test('a replay that comes out otherwise says by how much', async () => {
   const replay = loom.replay(record);
   await toItsEnd(replay);
   const accuracy = replay.replayed?.measures.find(({ name }) => name === 'accuracy');
-  assert.deepEqual(accuracy, { answer: null, name: 'accuracy', recorded: 0.75, replayed: 0.5, equal: false });
+  assert.deepEqual(accuracy, { answer: 'label', name: 'accuracy', recorded: 0.75, replayed: 0.5, equal: false });
   assert.equal(replay.replayed?.sameDevice, false);
 });
 
@@ -137,10 +144,25 @@ test('test rows of a second file are asked for by its name, and told by their di
   await assert.rejects(loom.replay({ ...recorded, test: { ...recorded.test, digest: 't2' } }).ready(), { code: 'record.otherData' });
 });
 
+test('word vectors belong to a run: others, or none, are told of', async () => {
+  const { loom, record } = await trained();
+  const vectors = { name: 'glove.txt', width: 50, tokens: 1000, kept: 30 };
+  assert.equal(record.vectors, null);
+  await assert.rejects(loom.replay({ ...record, vectors }).ready(), { code: 'record.noVectors', values: { name: 'glove.txt' } });
+  loom.logbook.vectors = { ...vectors, name: 'renamed.txt' };
+  assert.ok(await loom.replay({ ...record, vectors }).ready());
+  assert.deepEqual(loom.record().vectors, loom.logbook.vectors);
+  await assert.rejects(loom.replay({ ...record, vectors: { ...vectors, tokens: 999 } }).ready(), { code: 'record.noVectors' });
+  await assert.rejects(loom.replay(record).ready(), { code: 'record.vectorsLoaded', values: { name: 'renamed.txt' } });
+  assert.ok(await loom.replay({ ...record, settings: { ...record.settings, vectors: 'none' } }).ready());
+});
+
 test('of several answers, each is compared with its own', async () => {
   const { record } = await trained();
   const of = (/** @type {number} */ topic, /** @type {number} */ error) => /** @type {any} */ ({
-    ...record, history: [], metrics: { answers: [{ column: 'topic', category: { accuracy: topic } }, { column: 'stars', score: { meanAbsoluteError: error } }] },
+    ...record, history: [], metrics: { targets: [
+      { column: 'topic', network: { category: { accuracy: topic } } }, { column: 'stars', network: { score: { meanAbsoluteError: error } } },
+    ] },
   });
   assert.deepEqual(compareRecords(of(0.5, 1), of(0.5, 2)).measures, [
     { answer: 'topic', name: 'accuracy', recorded: 0.5, replayed: 0.5, equal: true },
@@ -189,23 +211,27 @@ test('a comparison that is stopped judges the run under way and begins no other'
   assert.equal(clients[0].types.filter((type) => type === 'begin').length, 1);
 });
 
-/** A library whose model says of a text that it is its length. */
+/** A library whose model says of a text how long it is. */
 async function ranking() {
   const { loom, clients } = await opening();
+  const score = (/** @type {string} */ column, /** @type {number} */ value) => ({ column, kind: 'score', category: null, labels: null, score: { value } });
   clients[0].answers.predict = ({ texts }) => ({
-    predictions: texts.map((/** @type {string} */ text) => ({
-      category: { label: 'long', probability: 0.5, probabilities: [{ label: 'long', probability: text.length / 10 }, { label: 'short', probability: 1 - text.length / 10 }] },
-      score: { value: text.length }, tokens: [],
-    })),
+    predictions: texts.map((/** @type {string} */ text) => {
+      const probabilities = [{ label: 'long', probability: text.length / 10 }, { label: 'short', probability: 1 - text.length / 10 }];
+      const size = { column: 'size', kind: 'category', category: { label: 'long', probability: 0.5, probabilities }, labels: null, score: null };
+      return { targets: [size, score('length', text.length), score('depth', -text.length)], tokens: [] };
+    }),
   });
   return { loom, client: clients[0] };
 }
 
-test('texts are ranked by their score or by a class, best first, equal ones as they came', async () => {
+test('texts are ranked by a score or by a label, best first, equal ones as they came', async () => {
   const { loom } = await ranking();
   const texts = ['bb', 'a', 'cc', 'ddd'];
   assert.deepEqual((await loom.rank(texts)).map(({ text, index, value }) => [text, index, value]), [['ddd', 3, 3], ['bb', 0, 2], ['cc', 2, 2], ['a', 1, 1]]);
-  assert.deepEqual((await loom.rank(texts, { by: { category: 'short' } })).map(({ text }) => text), ['a', 'bb', 'cc', 'ddd']);
+  assert.deepEqual((await loom.rank(texts, { by: { label: 'short' } })).map(({ text }) => text), ['a', 'bb', 'cc', 'ddd']);
+  const [deepest] = await loom.rank(texts, { by: { column: 'depth' } });
+  assert.deepEqual([deepest.text, deepest.answers], ['a', [{ column: 'size', answer: 'long' }, { column: 'length', answer: 1 }, { column: 'depth', answer: -1 }]]);
   assert.deepEqual(await loom.rank([]), []);
 });
 
@@ -223,8 +249,8 @@ test('many texts are asked for in slices, with progress, until the caller has en
 
 test('to rank by what the model does not say is refused', async () => {
   const { loom, client } = await ranking();
-  await assert.rejects(loom.rank(['a'], { by: { category: 'tall' } }), { code: 'rank.noClass', values: { label: 'tall' } });
-  client.answers.predict = () => ({ predictions: [{ category: null, score: null, tokens: [] }] });
+  await assert.rejects(loom.rank(['a'], { by: { label: 'tall' } }), { code: 'rank.noClass', values: { label: 'tall' } });
+  client.answers.predict = () => ({ predictions: [{ targets: [], tokens: [] }] });
   await assert.rejects(loom.rank(['a']), (error) => error instanceof WordloomError && error.code === 'rank.noScore');
 });
 

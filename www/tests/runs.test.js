@@ -7,7 +7,7 @@ import { chosenStructures, compared } from '../state/comparison.js';
 import { apart } from '../state/run_names.js';
 import { inOrder } from '../state/run_order.js';
 import { canTrain } from '../state/select.js';
-import { failure, metrics, opened, plan, progress, rows, standing, table } from './fixtures.js';
+import { failure, judgement, metrics, opened, plan, progress, rows, standing, table } from './fixtures.js';
 
 /** @typedef {import('../state/app.js').Action} Action */
 
@@ -18,7 +18,7 @@ const started = (changes = {}, more = {}) => ({ type: 'runs/started', preset: 'b
 /** @type {Action} */
 const ended = { type: 'runs/progressed', progress: progress({ ended: 'finished' }) };
 /** @param {number} accuracy @returns {any} */
-const judged = (accuracy) => ({ ...metrics, category: {}, floor: { ...metrics.floor, network: { ...standing, accuracy: { value: accuracy, low: 0, high: 1 } } } });
+const judged = (accuracy) => judgement({ network: { ...standing, accuracy: { value: accuracy, low: 0, high: 1 } } });
 /** @param {any} changes @returns {Action} A run planned with these settings. */
 const planned = (changes = {}) => ({ type: 'runs/planned', plan: { ...plan, settings: { ...plan.settings, ...changes } } });
 
@@ -61,9 +61,9 @@ test('runs are sorted by a measure, best first, and the other way at the second 
   /** @param {import('../state/app.js').State} state */
   const ids = ({ runs }) => inOrder(runs.list, runs.order).map(({ id }) => id);
   assert.deepEqual(ids(state), [4, 3, 2, 1]);
-  const once = reduce(state, { type: 'runs/sorted', by: 'accuracy' });
+  const once = reduce(state, { type: 'runs/sorted', by: 0 });
   assert.deepEqual(ids(once), [2, 3, 1, 4]);
-  assert.deepEqual(ids(reduce(once, { type: 'runs/sorted', by: 'accuracy' })), [1, 3, 2, 4]);
+  assert.deepEqual(ids(reduce(once, { type: 'runs/sorted', by: 0 })), [1, 3, 2, 4]);
   assert.deepEqual(state.runs.list.map(({ id }) => id), [1, 2, 3, 4]);
 });
 

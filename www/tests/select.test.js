@@ -54,9 +54,12 @@ test('start, each epoch and the end are announced, and nothing between', () => {
   assert.equal(announcement(reduce(first, { type: 'runs/failed', failure: failure('engine.died') }))?.key, 'announce.failed');
 });
 
-test('a model of scores is announced by its error', () => {
-  const score = { ...epoch(1), accuracy: null, meanAbsoluteError: 0.4 };
+test('a model of scores is announced by its error, one of labels by its F1', () => {
+  const [first] = epoch(1).targets;
+  const score = { ...epoch(1), targets: [{ ...first, accuracy: null, meanAbsoluteError: 0.4 }] };
   assert.deepEqual(announcement(after(...TRAINING, advanced({ validation: [score] }))), { key: 'announce.epochError', values: { epoch: 1, epochs: 2, error: 0.4 } });
+  const labels = { ...score, targets: [{ ...first, accuracy: null, microF1: 0.6 }] };
+  assert.deepEqual(announcement(after(...TRAINING, advanced({ validation: [labels] }))), { key: 'announce.epochF1', values: { epoch: 1, epochs: 2, f1: 0.6 } });
 });
 
 test('the title tells of progress while there is any', () => {

@@ -3,11 +3,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { initialState, reduce } from '../state/app.js';
-import { missingChoice, withRole } from '../state/data.js';
+import { offeredRoles, withRole, withTarget } from '../state/columns.js';
+import { missingChoice } from '../state/data.js';
 import { readPreferences } from '../state/preferences.js';
 import { createStore } from '../state/store.js';
 import { reading } from '../state/trial.js';
-import { epoch, failure, metrics, opened, plan, progress, rows, table } from './fixtures.js';
+import { epoch, failure, metrics, opened, plan, prediction, progress, rows, table } from './fixtures.js';
 
 /** @typedef {import('../state/app.js').Action} Action */
 
@@ -18,13 +19,17 @@ const after = (...actions) => actions.reduce(reduce, initialState);
 const ready = { type: 'device/ready', report: opened.device, presets: opened.presets, bounds: opened.bounds, version: opened.version };
 /** @type {Action} */
 const loaded = { type: 'data/loaded', table, sample: false, options: {} };
+/** @type {import('../state/columns.js').TargetChoice} */
+const label = { column: 'label', kind: 'category' };
+/** @type {import('../state/columns.js').TargetChoice} */
+const stars = { column: 'stars', kind: 'score' };
 /** @type {Action} */
 const started = { type: 'runs/started', preset: 'balanced', changes: {} };
 /** @type {Action} */
 const planned = { type: 'runs/planned', plan };
 
 test('a loaded table takes the suggested columns', () => {
-  assert.deepEqual(after(loaded).data.columns, { text: ['text'], category: 'label', score: 'stars', decimal: null });
+  assert.deepEqual(after(loaded).data.columns, { text: ['text'], targets: [label, stars] });
 });
 
 test('a suggested split column becomes the way of splitting', () => {
@@ -36,7 +41,7 @@ test('a suggested split column becomes the way of splitting', () => {
 test('a suggestion that leaves a target out chooses none', () => {
   const suggestion = /** @type {any} */ ({ text: ['text'], category: 'label' });
   const { columns } = after({ type: 'data/loaded', sample: false, options: {}, table: { ...table, suggestion } }).data;
-  assert.equal(columns.score, null);
+  assert.deepEqual(columns.targets, [label]);
 });
 
 test('a file that cannot be read leaves the table before it in place', () => {
@@ -55,9 +60,9 @@ test('a run that trains on another device than was opened says so', () => {
 });
 
 test('changing the columns forgets the rows counted for the old ones', () => {
-  const state = after(loaded, { type: 'data/chosen', rows }, { type: 'data/columnsChanged', columns: { category: null } });
+  const state = after(loaded, { type: 'data/chosen', rows }, { type: 'data/columnsChanged', columns: { text: ['text'], targets: [stars] } });
   assert.equal(state.data.rows, null);
-  assert.deepEqual(state.data.columns, { text: ['text'], category: null, score: 'stars', decimal: null });
+  assert.deepEqual(state.data.columns.targets, [stars]);
 });
 
 test('a split by a second file waits for that file', () => {
@@ -71,15 +76,49 @@ test('what a choice lacks is told in the order of the page', () => {
   const { data } = after(loaded);
   assert.equal(missingChoice(data), null);
   assert.equal(missingChoice({ ...data, columns: { ...data.columns, text: [] } }), 'text');
-  assert.equal(missingChoice({ ...data, columns: { ...data.columns, category: null, score: null } }), 'target');
+  assert.equal(missingChoice({ ...data, columns: { ...data.columns, targets: [] } }), 'target');
 });
 
-test('a role moves from one column to another, and texts keep the order of the table', () => {
-  const { data } = after(loaded);
-  assert.deepEqual(withRole(data, 'stars', 'category'), { text: ['text'], category: 'stars', score: null });
-  assert.deepEqual(withRole(data, 'text', 'ignored'), { text: [], category: 'label', score: 'stars' });
-  const last = { ...data, columns: { ...data.columns, text: ['label'], category: null } };
-  assert.deepEqual(withRole(last, 'text', 'text').text, ['text', 'label']);
+test('any number of columns are predicted, and texts and targets keep the order of the table', () => {
+  const { columns } = after(loaded).data;
+  const names = ['text', 'label', 'stars'];
+  assert.deepEqual(withRole(columns, names, 'stars', 'category').targets, [label, { column: 'stars', kind: 'category' }]);
+  assert.deepEqual(withRole(columns, names, 'label', 'labels').targets, [{ column: 'label', kind: 'labels' }, stars]);
+  assert.deepEqual(withRole(columns, names, 'text', 'ignored'), { text: [], targets: [label, stars] });
+  assert.deepEqual(withRole({ text: ['label'], targets: [stars] }, names, 'text', 'text'), { text: ['text', 'label'], targets: [stars] });
+});
+
+test('how a column’s cells are read is kept while it is predicted as the same, and can be left to them again', () => {
+  const read = withTarget({ text: ['text'], targets: [label, stars] }, 'stars', { decimal: 'comma' });
+  assert.deepEqual(read.targets, [label, { ...stars, decimal: 'comma' }]);
+  assert.deepEqual(withRole(read, ['text', 'label', 'stars'], 'label', 'ignored').targets, [{ ...stars, decimal: 'comma' }]);
+  assert.deepEqual(withTarget(read, 'stars', { decimal: undefined }).targets, [label, stars]);
+});
+
+test('labels are offered with categories, and stars with scores of few values', () => {
+  const [text, , score] = table.columns;
+  assert.deepEqual(offeredRoles(text, 'text'), ['text', 'category', 'labels', 'ignored']);
+  assert.deepEqual(offeredRoles(score, 'ignored'), ['text', 'category', 'labels', 'score', 'ordinal', 'ignored']);
+  assert.deepEqual(offeredRoles({ ...score, distinct: 31 }, 'score'), ['text', 'category', 'labels', 'score', 'ignored']);
+  assert.deepEqual(offeredRoles({ ...text, guess: { ...text.guess, targets: [] } }, 'split'), ['text', 'split', 'ignored']);
+});
+
+test('weights of the losses belong to the columns they were given for', () => {
+  const weighted = after(ready, loaded, { type: 'settings/changed', name: 'lossWeights', value: [2, 1] }, { type: 'settings/changed', name: 'epochs', value: 3 });
+  assert.deepEqual(weighted.settings.changes, { lossWeights: [2, 1], epochs: 3 });
+  assert.deepEqual(reduce(weighted, { type: 'data/columnsChanged', columns: { text: ['text'], targets: [label] } }).settings.changes, { epochs: 3 });
+});
+
+test('the losses of each column are gathered beside their sum', () => {
+  const advance = (/** @type {number} */ step, /** @type {number[]} */ losses) => /** @type {Action} */ ({ type: 'runs/progressed', progress: progress({ step, losses }) });
+  const { list } = after(started, planned, advance(10, [0.7, 2]), advance(20, []), advance(30, [0.5, 1])).runs;
+  assert.deepEqual(list[0].answerLosses.map(({ points }) => points), [[[1, 0.7], [3, 0.5]], [[1, 2], [3, 1]]]);
+});
+
+test('the results of the first column are shown until another is looked at', () => {
+  const second = after(loaded, { type: 'answer/shown', place: 1 });
+  assert.equal(second.answer.shown, 1);
+  assert.equal(reduce(second, { type: 'data/columnsChanged', columns: second.data.columns }).answer.shown, 0);
 });
 
 test('a setting put back to its preset value is no change', () => {
@@ -143,29 +182,26 @@ test('a dead engine takes the model, not the history', () => {
 
 test('other columns forget the runs, another split only their model', () => {
   const trained = after(loaded, started, planned);
-  assert.equal(reduce(trained, { type: 'data/columnsChanged', columns: { score: null } }).runs.list.length, 0);
+  assert.equal(reduce(trained, { type: 'data/columnsChanged', columns: { text: ['text'], targets: [label] } }).runs.list.length, 0);
   const { runs } = reduce(trained, { type: 'data/splitChanged', split: { seed: 2 } });
   assert.equal(runs.list.length, 1);
   assert.equal(runs.model, null);
 });
 
 test('an emptied box has no prediction, not even a late one', () => {
-  /** @type {import('../worker/protocol.d.ts').Prediction} */
-  const prediction = { category: null, score: { value: 1 }, tokens: [] };
-  const typed = after({ type: 'trial/typed', text: 'good' }, { type: 'trial/predicted', text: 'good', prediction });
-  assert.equal(typed.trial.prediction, prediction);
+  const said = prediction();
+  const typed = after({ type: 'trial/typed', text: 'good' }, { type: 'trial/predicted', text: 'good', prediction: said });
+  assert.equal(typed.trial.prediction, said);
   const emptied = reduce(typed, { type: 'trial/typed', text: ' ' });
   assert.equal(emptied.trial.prediction, null);
-  assert.equal(reduce(emptied, { type: 'trial/predicted', text: 'good', prediction }).trial.prediction, null);
+  assert.equal(reduce(emptied, { type: 'trial/predicted', text: 'good', prediction: said }).trial.prediction, null);
 });
 
 test('a text whose answer is still to come is being read', () => {
-  /** @type {import('../worker/protocol.d.ts').Prediction} */
-  const prediction = { category: null, score: { value: 1 }, tokens: [] };
   /** @type {Action[]} */
   const typed = [{ type: 'trial/typed', text: 'good' }];
   /** @type {Action[]} */
-  const answered = [...typed, { type: 'trial/predicted', text: 'good', prediction }];
+  const answered = [...typed, { type: 'trial/predicted', text: 'good', prediction: prediction() }];
   assert.equal(reading(after().trial), false);
   assert.equal(reading(after(...typed).trial), true);
   assert.equal(reading(after(...answered).trial), false);

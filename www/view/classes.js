@@ -1,20 +1,22 @@
-// Precision, recall and F1 of every class.
+// Precision, recall and F1 of every class, or of every label.
 
 import { html } from 'lit-html';
 
 /**
  * @param {import('./ui.js').Ui} ui
- * @param {import('../worker/protocol.d.ts').Classification} category
+ * @param {import('../worker/protocol.d.ts').ClassMetrics[]} all
+ * @param {string} title The message that names them.
+ * @param {string} one The message that names one of them.
  */
-export function classes(ui, { classes: all }) {
+export function classes(ui, all, title, one) {
   return html`
     <section class="panel" aria-labelledby="classes-title">
-      <h3 id="classes-title">${ui.t('results.classes')}</h3>
-      <div class="scroll tall" role="group" aria-label=${ui.t('results.classes')} tabindex="0">
-        <table class="numbers" aria-label=${ui.t('results.classes')}>
+      <h3 id="classes-title">${ui.t(title)}</h3>
+      <div class="scroll tall" role="group" aria-label=${ui.t(title)} tabindex="0">
+        <table class="numbers" aria-label=${ui.t(title)}>
           <thead>
             <tr>
-              <th scope="col" class="words">${ui.t('results.class')}</th>
+              <th scope="col" class="words">${ui.t(one)}</th>
               <th scope="col">${ui.t('results.precision')}</th>
               <th scope="col">${ui.t('results.recall')}</th>
               <th scope="col">${ui.t('results.f1')}</th>

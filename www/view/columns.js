@@ -2,14 +2,15 @@
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
+import { offeredRoles, roleOf } from '../state/columns.js';
 import { numerals } from './numerals.js';
+import { separator } from './separator.js';
 import { valueOf } from './ui.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../state/data.js').Table} Table */
-/** @typedef {import('../state/data.js').Columns} Columns */
 /** @typedef {import('../worker/protocol.d.ts').ColumnSummary} Column */
-/** @typedef {import('../worker/protocol.d.ts').Role} Role */
+/** @typedef {import('../state/columns.js').Role} Role */
 
 /**
  * @param {Ui} ui
@@ -17,7 +18,7 @@ import { valueOf } from './ui.js';
  * @param {import('../state/data.js').Data} data
  * @param {boolean} training
  */
-export function columns(ui, table, { columns: chosen, split }, training) {
+export function columns(ui, table, { columns: chosen, split, rows }, training) {
   return html`
     <fieldset class="panel" ?disabled=${training}>
       <legend><h3>${ui.t('columns.title')}</h3></legend>
@@ -25,18 +26,20 @@ export function columns(ui, table, { columns: chosen, split }, training) {
       <ul class="columns">
         ${table.columns.map((column, at) => {
           const role = roleOf(column.name, chosen, split);
+          const target = chosen.targets.find((each) => each.column === column.name);
           return html`
             <li>
               <label class="column-name" for="column-${at}">${column.name}</label>
               <select id="column-${at}" aria-describedby="column-${at}-reason" .value=${live(role)}
                 @change=${(/** @type {Event} */ event) => ui.actions.setRole(column.name, /** @type {Role} */ (valueOf(event)))}>
-                ${offered(column, role).map((each) => html`
+                ${offeredRoles(column, role).map((each) => html`
                   <option value=${each} ?selected=${each === role}>${ui.t(`columns.role.${each}`)}</option>
                 `)}
               </select>
               <p class="note" id="column-${at}-reason">${ui.sentence(column.guess.reason)}</p>
               ${either(ui, column, role)}
-              ${role === 'score' && column.numerals ? numerals(ui, column.numerals, chosen.decimal) : nothing}
+              ${(role === 'score' || role === 'ordinal') && column.numerals ? numerals(ui, column.name, column.numerals, target?.decimal ?? null) : nothing}
+              ${target?.kind === 'labels' ? separator(ui, `column-${at}-separator`, target, toldBy(rows, column.name)) : nothing}
             </li>
           `;
         })}
@@ -64,27 +67,10 @@ function either(ui, { name, guess }, role) {
 }
 
 /**
- * The roles a column can have: a date, an id or a constant is nothing to predict.
- * @param {Column} column
- * @param {Role} role
- * @returns {Role[]}
- */
-function offered({ guess }, role) {
-  /** @type {Role[]} */
-  const roles = ['text', ...guess.targets, ...(role === 'split' ? [role] : []), 'ignored'];
-  return roles.includes(role) ? roles : [role, ...roles];
-}
-
-/**
- * What a column is for, as things stand.
+ * What the engine splits a column's cells at.
+ * @param {import('../state/data.js').RowsSummary | null} rows
  * @param {string} name
- * @param {Columns} columns
- * @param {import('../state/data.js').Split} split
- * @returns {Role}
  */
-export function roleOf(name, { text, category, score }, split) {
-  if (text.includes(name)) return 'text';
-  if (category === name) return 'category';
-  if (score === name) return 'score';
-  return split.by === 'column' && split.column === name ? 'split' : 'ignored';
+function toldBy(rows, name) {
+  return rows?.targets.find(({ column }) => column === name)?.separator ?? null;
 }

@@ -2,17 +2,19 @@
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { estimateOf, judges } from '../state/answers.js';
+import { estimateOf } from '../state/answers.js';
 import { chosenStructures, compared } from '../state/comparison.js';
 import { settingsOf } from '../state/run_names.js';
 import { canTrain } from '../state/select.js';
 import { estimate } from './floor.js';
+import { headOf, measureOf } from './measures.js';
 import { structureName } from './run_words.js';
 import { checkedOf, numberOf } from './ui.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../state/app.js').State} State */
 /** @typedef {import('../state/runs.js').Run} Run */
+/** @typedef {import('../state/columns.js').TargetChoice} Target */
 
 /**
  * @param {Ui} ui
@@ -51,7 +53,7 @@ export function comparison(ui, state) {
           @click=${running ? ui.actions.stopComparison : ui.actions.compare}>${running ? ui.t('compare.stop') : ui.t('compare.start', { count: chosen.length })}</button>
         ${running ? html`<p class="note" role="status">${ui.t('compare.running', { at: Math.max(runs.length, 1), total: state.comparison.total })}</p>` : nothing}
       </div>
-      ${runs.length ? table(ui, runs) : nothing}
+      ${runs.length ? table(ui, runs, state.data.columns.targets) : nothing}
     </details>
   `;
 }
@@ -59,10 +61,9 @@ export function comparison(ui, state) {
 /**
  * @param {Ui} ui
  * @param {Run[]} runs
+ * @param {Target[]} targets The columns to predict.
  */
-function table(ui, runs) {
-  const hasCategory = runs.some(({ metrics }) => judges(metrics).category);
-  const hasScore = runs.some(({ metrics }) => judges(metrics).score);
+function table(ui, runs, targets) {
   return html`
     <div class="scroll" role="group" aria-label=${ui.t('compare.table')} tabindex="0">
       <table class="numbers" aria-label=${ui.t('compare.table')}>
@@ -72,11 +73,10 @@ function table(ui, runs) {
             <th scope="col">${ui.t('compare.parameters')}</th>
             <th scope="col">${ui.t('compare.epochsTaken')}</th>
             <th scope="col">${ui.t('runs.time')}</th>
-            ${hasCategory ? html`<th scope="col">${ui.t('runs.testAccuracy')}</th>` : nothing}
-            ${hasScore ? html`<th scope="col">${ui.t('runs.testError')}</th>` : nothing}
+            ${targets.map((target) => html`<th scope="col">${headOf(ui, target, targets.length > 1)}</th>`)}
           </tr>
         </thead>
-        <tbody>${runs.map((run) => row(ui, run, hasCategory, hasScore))}</tbody>
+        <tbody>${runs.map((run) => row(ui, run, targets))}</tbody>
       </table>
     </div>
     <p class="note">${ui.t('floor.interval')}</p>
@@ -86,18 +86,16 @@ function table(ui, runs) {
 /**
  * @param {Ui} ui
  * @param {Run} run
- * @param {boolean} hasCategory
- * @param {boolean} hasScore
+ * @param {Target[]} targets
  */
-function row(ui, { structure, plan, progress, epochs, metrics, status }, hasCategory, hasScore) {
+function row(ui, { structure, plan, progress, epochs, metrics, status }, targets) {
   return html`
     <tr>
       <th scope="row" class="words">${structureName(ui, structure ?? '')}</th>
       <td>${status === 'failed' ? ui.t('runs.failed') : plan ? ui.number(plan.parameters) : ''}</td>
       <td>${ui.number(epochs.length)}</td>
       <td>${progress ? ui.duration(progress.seconds) : ''}</td>
-      ${hasCategory ? html`<td>${metrics ? estimate(ui, estimateOf(metrics, 'accuracy'), (value) => ui.percent(value)) : ''}</td>` : nothing}
-      ${hasScore ? html`<td>${metrics ? estimate(ui, estimateOf(metrics, 'meanAbsoluteError'), (value) => ui.measure(value)) : ''}</td>` : nothing}
+      ${targets.map(({ kind }, place) => html`<td>${metrics ? estimate(ui, estimateOf(metrics, place), (value) => measureOf(kind).write(ui, value)) : ''}</td>`)}
     </tr>
   `;
 }

@@ -1,79 +1,124 @@
 // The curves of the runs that the person wants to see, the latest with its training loss, and the same as a table.
 
 import { html, nothing } from 'lit-html';
+import { MEASURE_OF } from '../state/measures.js';
 import { bestEpoch } from '../state/select.js';
+import { epochsTable } from './epochs_table.js';
 import './line_chart.js';
+import { measureOf } from './measures.js';
 import { colourOf } from './sparkline.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../state/runs.js').Run} Run */
+/** @typedef {import('../state/columns.js').TargetChoice} TargetChoice */
 /** @typedef {import('../worker/protocol.d.ts').EpochSummary} EpochSummary */
 /** @typedef {import('./line_chart.js').Line} Line */
 /** @typedef {(epoch: EpochSummary) => number | null | undefined} Read */
 
 /**
+ * What a chart shows; `training` is the curve of the training loss, where it shows one.
+ * @typedef {{ title: string, about: string, read: Read, format: (value: number) => string, span: number, training: Line['points'] | null }} Chart
+ */
+
+// The least that a chart of shares spans.
+const SHARES_SPAN = 0.1;
+
+/**
  * @param {Ui} ui
  * @param {Run[]} runs
+ * @param {TargetChoice[]} targets The columns to predict.
  * @param {string} theme Redraws the canvases when it changes.
  */
-export function curves(ui, runs, theme) {
+export function curves(ui, runs, targets, theme) {
   const shown = runs.filter(({ hidden }) => !hidden);
   const last = shown.at(-1);
   if (!last) return html`<p class="note">${ui.t('chart.noRun')}</p>`;
-  return drawn(ui, shown, last, theme);
+  return all(ui, shown, last, targets, theme);
 }
 
 /**
  * @param {Ui} ui
  * @param {Run[]} runs
  * @param {Run} last
+ * @param {TargetChoice[]} targets
  * @param {string} theme
  */
-function drawn(ui, runs, last, theme) {
-  const hasAccuracy = runs.some((run) => run.epochs.some(({ accuracy }) => accuracy != null));
-  const hasError = runs.some((run) => run.epochs.some(({ meanAbsoluteError }) => meanAbsoluteError != null));
-  const percent = (/** @type {number} */ value) => ui.percent(value, 0);
-  const plain = (/** @type {number} */ value) => ui.measure(value);
+function all(ui, runs, last, targets, theme) {
+  const total = { title: ui.t('chart.loss'), about: ui.t('chart.lossAbout'), read: loss, format: plain(ui), span: 0, training: last.losses.points };
+  const several = targets.length > 1;
+  const drawn = (/** @type {Chart} */ what) => chart(ui, runs, what, theme);
   return html`
     <div class="charts">
-      ${chart(ui, runs, { title: ui.t('chart.loss'), about: ui.t('chart.lossAbout'), read: ({ loss }) => loss, format: plain, span: 0, training: true, theme })}
-      ${hasAccuracy ? metricChart(ui, runs, 'accuracy', ({ accuracy }) => accuracy, percent, 0.1, theme) : nothing}
-      ${hasError ? metricChart(ui, runs, 'error', ({ meanAbsoluteError }) => meanAbsoluteError, plain, 0, theme) : nothing}
+      ${drawn(total)}
+      ${several ? nothing : targets.map((target, at) => drawn(metricChart(ui, target, at)))}
     </div>
+    ${several ? targets.map((target, at) => html`
+      <section class="answer-charts" aria-label=${target.column}>
+        <h4>${target.column}</h4>
+        <div class="charts">
+          ${drawn(lossChart(ui, last, at))}
+          ${drawn(metricChart(ui, target, at))}
+        </div>
+      </section>
+    `) : nothing}
     <details class="as-table">
       <summary>${ui.t('chart.asTable')}</summary>
       ${runs.length > 1 ? html`<p class="note">${ui.t('chart.run', { run: last.id })}</p>` : nothing}
-      ${epochsTable(ui, last, hasAccuracy, hasError)}
+      ${epochsTable(ui, last, targets)}
     </details>
   `;
 }
 
+/** @type {Read} */
+const loss = (epoch) => epoch.loss;
+
+/** @param {Ui} ui */
+const plain = (ui) => (/** @type {number} */ value) => ui.measure(value);
+
 /**
  * @param {Ui} ui
- * @param {Run[]} runs
- * @param {'accuracy' | 'error'} metric
- * @param {Read} read
- * @param {(value: number) => string} format
- * @param {number} span
- * @param {string} theme
+ * @param {Run} last
+ * @param {number} at The place of the column.
+ * @returns {Chart}
  */
-function metricChart(ui, runs, metric, read, format, span, theme) {
-  const title = ui.t(`chart.${metric}`);
-  return chart(ui, runs, { title, about: ui.t('chart.metricAbout', { metric: title }), read, format, span, training: false, theme });
+function lossChart(ui, last, at) {
+  const training = last.answerLosses[at]?.points ?? [];
+  return { title: ui.t('chart.loss'), about: ui.t('chart.lossAbout'), read: ({ targets }) => targets[at]?.loss, format: plain(ui), span: 0, training };
+}
+
+/**
+ * @param {Ui} ui
+ * @param {TargetChoice} target
+ * @param {number} at
+ * @returns {Chart}
+ */
+function metricChart(ui, { kind }, at) {
+  const name = MEASURE_OF[kind];
+  const title = ui.t(measureOf(kind).curve);
+  const share = name !== 'meanAbsoluteError';
+  return {
+    title,
+    about: ui.t('chart.metricAbout', { metric: title }),
+    read: ({ targets }) => targets[at]?.[name],
+    format: share ? (value) => ui.percent(value, 0) : plain(ui),
+    span: share ? SHARES_SPAN : 0,
+    training: null,
+  };
 }
 
 /**
  * @param {Ui} ui
  * @param {Run[]} runs
- * @param {{ title: string, about: string, read: Read, format: (value: number) => string, span: number, training: boolean, theme: string }} what
+ * @param {Chart} what
+ * @param {string} theme
  */
-function chart(ui, runs, { title, about, read, format, span, training, theme }) {
+function chart(ui, runs, { title, about, read, format, span, training }, theme) {
   const last = /** @type {Run} */ (runs.at(-1));
   const best = bestEpoch(last);
   const value = best && read(best);
   const lines = [
     ...runs.slice(0, -1).map((run) => line('earlier', run, epochPoints(run, read))),
-    ...(training ? [line('training', last, last.losses.points)] : []),
+    ...(training ? [line('training', last, training)] : []),
     line('validation', last, epochPoints(last, read)),
   ];
   return html`
@@ -121,40 +166,4 @@ function epochPoints(run, read) {
  */
 function key(ui, name) {
   return html`<span class="key ${name}">${ui.t(`chart.${name}`)}</span>`;
-}
-
-/**
- * @param {Ui} ui
- * @param {Run} run
- * @param {boolean} hasAccuracy
- * @param {boolean} hasError
- */
-function epochsTable(ui, run, hasAccuracy, hasError) {
-  if (run.epochs.length === 0) return html`<p class="note">${ui.t('chart.noEpoch')}</p>`;
-  return html`
-    <div class="scroll" role="group" aria-label=${ui.t('chart.epochs')} tabindex="0">
-      <table class="numbers" aria-label=${ui.t('chart.epochs')}>
-        <thead>
-          <tr>
-            <th scope="col">${ui.t('chart.epoch')}</th>
-            <th scope="col">${ui.t('chart.trainLoss')}</th>
-            <th scope="col">${ui.t('chart.validationLoss')}</th>
-            ${hasAccuracy ? html`<th scope="col">${ui.t('chart.accuracy')}</th>` : nothing}
-            ${hasError ? html`<th scope="col">${ui.t('chart.error')}</th>` : nothing}
-          </tr>
-        </thead>
-        <tbody>
-          ${run.epochs.map((epoch) => html`
-            <tr class=${epoch.epoch === run.progress?.bestEpoch ? 'best' : ''}>
-              <th scope="row">${ui.number(epoch.epoch)}</th>
-              <td>${ui.measure(epoch.trainLoss, 4)}</td>
-              <td>${ui.measure(epoch.loss, 4)}</td>
-              ${hasAccuracy ? html`<td>${epoch.accuracy == null ? '' : ui.percent(epoch.accuracy)}</td>` : nothing}
-              ${hasError ? html`<td>${epoch.meanAbsoluteError == null ? '' : ui.measure(epoch.meanAbsoluteError)}</td>` : nothing}
-            </tr>
-          `)}
-        </tbody>
-      </table>
-    </div>
-  `;
 }

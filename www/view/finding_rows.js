@@ -10,12 +10,11 @@ import { pager } from './pager.js';
  * @param {Ui} ui
  * @param {number} finding
  * @param {import('../state/health.js').RowsPage | null} page
+ * @param {{ column: string }[]} targets The columns to predict.
  */
-export function findingRows(ui, finding, page) {
+export function findingRows(ui, finding, page, targets) {
   if (!page) return html`<p class="note reading">${ui.t('findingRows.fetching')}</p>`;
   const { offset, total, rows } = page;
-  const scored = rows.some(({ score }) => score !== null);
-  const sorted = rows.some(({ category }) => category !== null);
   return html`
     <div class="scroll" role="group" aria-label=${ui.t('findingRows.title')} tabindex="0">
       <table class="finding-rows" aria-label=${ui.t('findingRows.title')}>
@@ -23,8 +22,7 @@ export function findingRows(ui, finding, page) {
           <tr>
             <th scope="col" class="line">${ui.t('findingRows.line')}</th>
             <th scope="col">${ui.t('findingRows.part')}</th>
-            ${sorted ? html`<th scope="col">${ui.t('columns.role.category')}</th>` : nothing}
-            ${scored ? html`<th scope="col">${ui.t('columns.role.score')}</th>` : nothing}
+            ${targets.map(({ column }) => html`<th scope="col">${column}</th>`)}
             <th scope="col">${ui.t('columns.role.text')}</th>
           </tr>
         </thead>
@@ -33,8 +31,7 @@ export function findingRows(ui, finding, page) {
             <tr class=${at > 0 && rows[at - 1].group !== row.group ? 'apart' : ''}>
               <td class="line">${ui.number(row.line, { useGrouping: false })}${row.testFile ? html` <span class="note">${ui.t('findingRows.testFile')}</span>` : nothing}</td>
               <td>${ui.t(row.part ? `rows.${row.part}` : 'findingRows.leftOut')}</td>
-              ${sorted ? html`<td>${row.category ?? ''}</td>` : nothing}
-              ${scored ? html`<td>${row.score === null ? '' : ui.measure(row.score, 6)}</td>` : nothing}
+              ${targets.map((_, place) => html`<td>${said(ui, row.answers[place])}</td>`)}
               <td class="text"><div class="cell">${row.text || html`<span class="note">${ui.t('table.emptyCell')}</span>`}</div></td>
             </tr>
           `)}
@@ -43,4 +40,14 @@ export function findingRows(ui, finding, page) {
     </div>
     ${pager(ui, { offset, shown: rows.length, total }, (next) => ui.actions.showRows(finding, next))}
   `;
+}
+
+/**
+ * What a row answers in one column; nothing where it has no answer.
+ * @param {Ui} ui
+ * @param {import('../worker/protocol.d.ts').RowAnswer | undefined} answer
+ */
+function said(ui, answer) {
+  if (answer?.score != null) return ui.measure(answer.score, 6);
+  return answer?.labels.join(ui.t('settings.separator')) ?? '';
 }

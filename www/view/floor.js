@@ -1,84 +1,76 @@
-// The network beside far simpler models on the same test rows, and which of them predicts.
+// The models beside each other at one column, on the same test rows: networks, linear model, their blend, what knows nothing.
 
 import { html, nothing } from 'lit-html';
-import { live } from 'lit-html/directives/live.js';
-import { beaten } from '../state/floor.js';
+import { besides, linearIsEnough } from '../state/floor.js';
+import { MEASURES } from './measures.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
-/** @typedef {import('../worker/protocol.d.ts').FloorReport} FloorReport */
-/** @typedef {import('../worker/protocol.d.ts').Standing} Standing */
+/** @typedef {import('./measures.js').Measure} Measure */
 /** @typedef {import('../worker/protocol.d.ts').Estimate} Estimate */
-/** @typedef {import('../worker/protocol.d.ts').Predictor} Predictor */
-
-/** @type {Predictor[]} */
-const PREDICTORS = ['network', 'linear'];
+/** @typedef {import('../worker/protocol.d.ts').TargetKind} TargetKind */
+/** @typedef {import('../worker/protocol.d.ts').FloorReport} FloorReport */
 
 /**
  * @param {Ui} ui
- * @param {FloorReport} floor
- * @param {Predictor} predictor
+ * @param {import('../worker/protocol.d.ts').Metrics} metrics
+ * @param {import('../worker/protocol.d.ts').TargetMetrics} target
  */
-export function floorPanel(ui, floor, predictor) {
-  const { linear, network, constant } = floor;
-  const measures = MEASURES.filter(({ of }) => of(network) || of(linear));
+export function floorTable(ui, { nGrams, linearSeconds, members }, { kind, floor }) {
+  const models = besides(floor, members);
+  const measures = MEASURES.filter(({ name }) => models.some(({ standing }) => standing[name]));
   return html`
-    <section class="panel" aria-labelledby="floor-title">
-      <h3 id="floor-title">${ui.t('floor.title')}</h3>
-      <p class="note">${ui.t('floor.about', { count: floor.nGrams, time: ui.duration(Math.max(floor.seconds, 0.1)) })}</p>
-      <div class="verdict">
-        ${floor.category ? html`<p>${ui.t(`floor.category.${floor.category}`)}</p>` : nothing}
-        ${floor.score ? html`<p>${ui.t(`floor.score.${floor.score}`)}</p>` : nothing}
-        ${beaten(floor) ? nothing : html`<p>${ui.t('floor.keep')}</p>`}
-      </div>
+    <section class="beside" aria-labelledby="floor-title">
+      <h4 id="floor-title">${ui.t('floor.title')}</h4>
+      <p class="note">${ui.t('floor.about', { count: nGrams, time: ui.duration(Math.max(linearSeconds, 0.1)) })}</p>
+      ${verdicts(ui, kind, floor)}
       <div class="scroll" role="group" aria-label=${ui.t('floor.title')} tabindex="0">
         <table class="numbers" aria-label=${ui.t('floor.title')}>
           <thead>
             <tr>
               <th scope="col" class="words">${ui.t('floor.model')}</th>
-              ${measures.map(({ name }) => html`<th scope="col">${ui.t(name)}</th>`)}
+              ${measures.map(({ title }) => html`<th scope="col">${ui.t(title)}</th>`)}
+              <th scope="col">${ui.t('floor.weight')}</th>
             </tr>
           </thead>
-          <tbody>
-            ${row(ui, ui.t('floor.network'), network, measures)}
-            ${row(ui, ui.t('floor.linear'), linear, measures)}
-            ${row(ui, ui.t(constantName(floor)), constant, measures)}
-          </tbody>
+          <tbody>${models.map((model) => row(ui, model, kind, measures))}</tbody>
         </table>
       </div>
       <p class="note">${ui.t('floor.interval')}</p>
-      <fieldset class="choices">
-        <legend>${ui.t('floor.predictor')}</legend>
-        ${PREDICTORS.map((each) => html`
-          <label>
-            <input type="radio" name="predictor" value=${each} .checked=${live(each === predictor)} @change=${() => ui.actions.setPredictor(each)} />
-            ${ui.t(`floor.${each}`)}
-          </label>
-        `)}
-      </fieldset>
     </section>
   `;
 }
 
-/** @typedef {{ name: string, of(standing: Standing): Estimate | null, write(ui: Ui, value: number): string }} Measure */
-
-/** @type {Measure[]} */
-const MEASURES = [
-  { name: 'results.accuracy', of: ({ accuracy }) => accuracy, write: (ui, value) => ui.percent(value) },
-  { name: 'results.meanAbsoluteError', of: ({ meanAbsoluteError }) => meanAbsoluteError, write: (ui, value) => ui.measure(value) },
-  { name: 'results.pearson', of: ({ pearson }) => pearson, write: (ui, value) => ui.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 }) },
-];
+/**
+ * What the comparison comes to, in sentences.
+ * @param {Ui} ui
+ * @param {TargetKind} kind
+ * @param {FloorReport} floor
+ */
+function verdicts(ui, kind, floor) {
+  const { verdict, blendVerdict } = floor;
+  const answers = kind === 'ordinal' ? 'score' : kind;
+  return html`
+    <div class="verdict">
+      ${verdict ? html`<p>${ui.t(`floor.${answers}.${verdict}`)}</p>` : nothing}
+      ${blendVerdict ? html`<p>${ui.t(`floor.blend.${blendVerdict}`)}</p>` : nothing}
+      ${linearIsEnough(floor) ? html`<p>${ui.t('floor.keep')}</p>` : nothing}
+    </div>
+  `;
+}
 
 /**
  * @param {Ui} ui
- * @param {string} name
- * @param {Standing} standing
+ * @param {import('../state/floor.js').Beside} beside
+ * @param {TargetKind} kind
  * @param {Measure[]} measures
  */
-function row(ui, name, standing, measures) {
+function row(ui, { model, name, standing, weight }, kind, measures) {
+  const own = model === 'constant' ? constantName(kind) : `floor.${model}`;
   return html`
-    <tr>
-      <th scope="row" class="words">${name}</th>
-      ${measures.map(({ of, write }) => html`<td>${estimate(ui, of(standing), (value) => write(ui, value))}</td>`)}
+    <tr class=${model === 'constant' ? 'simple' : ''}>
+      <th scope="row" class="words">${name === null ? ui.t(own) : ui.t('floor.member', { name })}</th>
+      ${measures.map(({ name: measured, write }) => html`<td>${estimate(ui, standing[measured], (value) => write(ui, value))}</td>`)}
+      <td>${weight === null ? '' : ui.percent(weight, 0)}</td>
     </tr>
   `;
 }
@@ -95,8 +87,10 @@ export function estimate(ui, measured, write) {
   return html`${write(measured.value)} <span class="interval">${range}</span>`;
 }
 
-/** @param {FloorReport} floor */
-export function constantName({ category, score }) {
-  if (category && score) return 'floor.constant';
-  return category ? 'floor.majority' : 'floor.mean';
+/** What the model that knows nothing of a text says. @type {Record<TargetKind, string>} */
+const CONSTANTS = { category: 'floor.majority', labels: 'floor.commonLabels', score: 'floor.mean', ordinal: 'floor.mean' };
+
+/** @param {TargetKind} kind */
+export function constantName(kind) {
+  return CONSTANTS[kind];
 }

@@ -33,7 +33,7 @@ export function health(ui, data, health, training) {
       ${failure ? alert(ui, failure) : nothing}
       ${report ? html`
         <ul class="findings" aria-label=${ui.t('health.findings')}>
-          ${report.findings.map((finding, at) => one(ui, finding, at, health, training))}
+          ${report.findings.map((finding, at) => one(ui, finding, at, health, data, training))}
         </ul>
         <div class="pair">
           ${lengths(ui, report.lengths)}
@@ -80,9 +80,10 @@ function applied(ui, { remedies, rows }, training) {
  * @param {Finding} finding
  * @param {number} at Its place.
  * @param {Health} state
+ * @param {Data} data
  * @param {boolean} training
  */
-function one(ui, finding, at, { open, page }, training) {
+function one(ui, finding, at, { open, page }, { columns }, training) {
   const { sentence, severity, rows, remedies, setting } = finding;
   const shown = open === at;
   const { showRows, hideRows, applyRemedy, setSetting } = ui.actions;
@@ -100,11 +101,11 @@ function one(ui, finding, at, { open, page }, training) {
         `)}
         ${setting ? html`
           <button type="button" class="small" aria-describedby="finding-${at}" ?disabled=${training} @click=${() => setSetting(setting.name, setting.value)}>
-            ${ui.t('health.set', { name: settingName(ui, setting.name), value: settingValue(ui, setting.value) })}
+            ${ui.t('health.set', { name: settingName(ui, setting.name), value: settingValue(ui, setting.value, setting.name) })}
           </button>
         ` : nothing}
       </div>
-      ${shown ? findingRows(ui, at, page) : nothing}
+      ${shown ? findingRows(ui, at, page, columns.targets) : nothing}
     </li>
   `;
 }

@@ -1,13 +1,14 @@
-// How the numbers of the score column are read, and the other way to read them.
+// How the numbers of a column of scores are read, and the other way to read them.
 
 import { html, nothing } from 'lit-html';
 
 /**
  * @param {import('./ui.js').Ui} ui
+ * @param {string} column
  * @param {import('../worker/protocol.d.ts').NumeralsSummary} numerals
  * @param {import('../worker/protocol.d.ts').DecimalMark | null} decimal What the person says.
  */
-export function numerals(ui, { mark, sample, value, other, undecided }, decimal) {
+export function numerals(ui, column, { mark, sample, value, other, undecided }, decimal) {
   const marks = /** @type {const} */ ({ point: 'comma', comma: 'point' });
   const swapped = decimal !== null && decimal !== mark;
   /** @param {number} number */
@@ -16,7 +17,7 @@ export function numerals(ui, { mark, sample, value, other, undecided }, decimal)
   const asked = undecided && decimal === null;
   /** @param {import('../worker/protocol.d.ts').DecimalMark} choice @param {number} number */
   const button = (choice, number) => html`
-    <button type="button" class="plain" @click=${() => ui.actions.setColumns({ decimal: choice })}>${ui.t('numerals.readAs', { value: shown(number) })}</button>
+    <button type="button" class="plain" @click=${() => ui.actions.setTarget(column, { decimal: choice })}>${ui.t('numerals.readAs', { value: shown(number) })}</button>
   `;
   return html`
     <p class="asked">

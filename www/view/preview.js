@@ -1,6 +1,7 @@
 // The first rows of the table, each column with the part it plays.
 
 import { html, nothing } from 'lit-html';
+import { roleOf } from '../state/columns.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../state/data.js').Data} Data */
@@ -14,27 +15,26 @@ const ROWS_SHOWN = 6;
  */
 export function preview(ui, table, data) {
   const shown = table.preview.slice(0, ROWS_SHOWN);
+  const roles = table.columns.map(({ name }) => roleOf(name, data.columns, data.split));
+  const part = (/** @type {number} */ at) => (roles[at] === 'ignored' ? '' : roles[at]);
   return html`
     <div class="scroll" role="group" aria-label=${ui.t('table.preview')} tabindex="0">
       <table class="preview" aria-label=${ui.t('table.preview')}>
         <caption>${ui.t('table.previewOf', { shown: shown.length, rows: table.rows })}</caption>
         <thead>
           <tr>
-            ${table.columns.map(({ name }) => {
-              const role = roleOf(data, name);
-              return html`
-                <th scope="col" class=${role ?? ''}>
-                  ${name}${role ? html`<span class="chip ${role}">${ui.t(`columns.role.${role}`)}</span>` : nothing}
-                </th>
-              `;
-            })}
+            ${table.columns.map(({ name }, at) => html`
+              <th scope="col" class=${part(at)}>
+                ${name}${part(at) ? html`<span class="chip ${part(at)}">${ui.t(`columns.role.${part(at)}`)}</span>` : nothing}
+              </th>
+            `)}
           </tr>
         </thead>
         <tbody>
           ${shown.map((row) => html`
             <tr>
               ${row.map((cell, at) => html`
-                <td class=${roleOf(data, table.columns[at]?.name) ?? ''}>
+                <td class=${part(at)}>
                   ${cell === '' ? html`<span class="note">${ui.t('table.emptyCell')}</span>` : html`<div class="cell">${cell}</div>`}
                 </td>
               `)}
@@ -44,16 +44,4 @@ export function preview(ui, table, data) {
       </table>
     </div>
   `;
-}
-
-/**
- * @param {Data} data
- * @param {string} name
- */
-function roleOf({ columns, split }, name) {
-  if (columns.text.includes(name)) return 'text';
-  if (columns.category === name) return 'category';
-  if (columns.score === name) return 'score';
-  if (split.by === 'column' && split.column === name) return 'split';
-  return null;
 }

@@ -15,7 +15,7 @@ export function progress(ui, run) {
   return html`
     <div class="progress" data-status=${run.status}>
       <div class="progress-line">
-        <p class="progress-where">${where(ui, run)}</p>
+        <p class="progress-where">${run.membership ? html`${ui.t('progress.member', run.membership)} · ` : nothing}${where(ui, run)}</p>
         <p class="progress-share" aria-hidden="true">${ui.percent(done, 0)}</p>
       </div>
       <progress aria-label=${ui.t('progress.label')} max="1" .value=${done}></progress>

@@ -1,22 +1,29 @@
-// The headline numbers of the model on the test rows.
+// How good the model is on the test rows, column by column: the first numbers, and the other models beside it.
 
 import { html, nothing } from 'lit-html';
-import { judgementOf } from '../state/floor.js';
+import { floorTable } from './floor.js';
+import { coefficient, measureOf } from './measures.js';
+import { PANEL, tabId, targetTabs } from './target_tabs.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
+/** @typedef {import('../worker/protocol.d.ts').Metrics} Metrics */
+/** @typedef {import('../worker/protocol.d.ts').TargetMetrics} TargetMetrics */
+/** @typedef {import('../worker/protocol.d.ts').ModelMetrics} ModelMetrics */
+/** @typedef {import('../worker/protocol.d.ts').Predictor} Predictor */
 
 /**
  * @param {Ui} ui
  * @param {import('../state/runs.js').Run} run
  * @param {boolean} training
- * @param {import('../worker/protocol.d.ts').Predictor} predictor Whose numbers are shown.
+ * @param {Predictor} predictor Whose numbers are shown.
+ * @param {number} shown The place of the column that is looked at.
  */
-export function results(ui, run, training, predictor) {
+export function results(ui, run, training, predictor, shown) {
   const { metrics, failure } = run;
   return html`
     <section class="panel" aria-labelledby="results-title">
       <h3 id="results-title">${ui.t('results.title')}</h3>
-      ${metrics ? numbers(ui, judgementOf(metrics, predictor)) : nothing}
+      ${metrics ? judged(ui, metrics, predictor, shown) : nothing}
       ${!metrics && !failure ? html`<p class="note reading">${ui.t(training ? 'results.training' : 'results.judging')}</p>` : nothing}
     </section>
   `;
@@ -24,15 +31,55 @@ export function results(ui, run, training, predictor) {
 
 /**
  * @param {Ui} ui
- * @param {ReturnType<typeof judgementOf>} metrics
+ * @param {Metrics} metrics
+ * @param {Predictor} predictor
+ * @param {number} shown
  */
-function numbers(ui, { rows, category, score }) {
+function judged(ui, metrics, predictor, shown) {
+  const { rows, targets } = metrics;
+  const target = targets[shown] ?? targets[0];
+  const several = targets.length > 1;
+  const tabs = targets.map((each) => ({ column: each.column, kind: each.kind, measure: first(ui, each, predictor) }));
+  const within = html`
+    ${numbers(ui, target[predictor])}
+    ${floorTable(ui, metrics, target)}
+  `;
   return html`
-    <p class="note">${ui.t('results.of', { rows })}</p>
+    <p class="note">${ui.t('results.of', { rows, model: predictor })}</p>
+    ${several ? html`
+      ${targetTabs(ui, tabs, targets.indexOf(target))}
+      <div role="tabpanel" id=${PANEL} aria-labelledby=${tabId(targets.indexOf(target))} tabindex="0">${within}</div>
+    ` : within}
+  `;
+}
+
+/**
+ * What a column is judged by first, in short.
+ * @param {Ui} ui
+ * @param {TargetMetrics} target
+ * @param {Predictor} predictor
+ */
+function first(ui, { kind, floor }, predictor) {
+  const { name, title, write } = measureOf(kind);
+  const value = floor[predictor][name]?.value;
+  return value === undefined ? '' : ui.t('results.short', { measure: ui.t(title), value: write(ui, value) });
+}
+
+/**
+ * @param {Ui} ui
+ * @param {ModelMetrics} model
+ */
+function numbers(ui, { category, labels, score }) {
+  return html`
     <dl class="stats large">
       ${category ? html`
         ${stat(ui, 'accuracy', ui.percent(category.accuracy))}
         ${stat(ui, 'macroF1', ui.percent(category.macroF1))}
+      ` : nothing}
+      ${labels ? html`
+        ${stat(ui, 'microF1', ui.percent(labels.microF1))}
+        ${stat(ui, 'labelMacroF1', ui.percent(labels.macroF1))}
+        ${stat(ui, 'exact', ui.percent(labels.exact))}
       ` : nothing}
       ${score ? html`
         ${stat(ui, 'meanAbsoluteError', ui.measure(score.meanAbsoluteError))}
@@ -41,6 +88,7 @@ function numbers(ui, { rows, category, score }) {
         ${stat(ui, 'pearson', optional(ui, score.pearson))}
       ` : nothing}
     </dl>
+    ${category || labels || score ? nothing : html`<p class="note">${ui.t('results.noRow')}</p>`}
   `;
 }
 
@@ -64,5 +112,5 @@ function stat(ui, name, value) {
  * @param {number | null | undefined} value
  */
 function optional(ui, value) {
-  return value == null ? ui.t('results.undefined') : ui.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return value == null ? ui.t('results.undefined') : coefficient(ui, value);
 }

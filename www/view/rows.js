@@ -1,11 +1,11 @@
-// What there is to learn from: rows, their split, classes, scores, tokens, and what was left out.
+// What there is to learn from: rows, their split, what they answer, tokens, and what was left out.
 
 import { html, nothing } from 'lit-html';
+import { targetRows } from './target_rows.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../state/data.js').RowsSummary} RowsSummary */
 
-const CLASSES_SHOWN = 12;
 const PARTS = /** @type {const} */ (['train', 'validation', 'test']);
 
 /**
@@ -20,12 +20,9 @@ export function rows(ui, { rows: summary, choosing }) {
       ${parts(ui, summary)}
       ${leftOut(ui, 'withoutText', summary.withoutText)}
       ${leftOut(ui, 'withoutTarget', summary.withoutTarget)}
-      <div class="pair">
-        ${summary.classes.length ? classes(ui, summary) : nothing}
-        <div>
-          ${summary.score ? scores(ui, summary.score) : nothing}
-          ${tokens(ui, summary.tokens)}
-        </div>
+      <div class="pair targets">
+        ${summary.targets.map((target) => targetRows(ui, target, summary))}
+        <div>${tokens(ui, summary.tokens)}</div>
       </div>
     </section>
   `;
@@ -56,50 +53,6 @@ function parts(ui, summary) {
  */
 function leftOut(ui, reason, count) {
   return count === 0 ? nothing : html`<p class="note">${ui.t(`rows.${reason}`, { rows: count })}</p>`;
-}
-
-/**
- * @param {Ui} ui
- * @param {RowsSummary} summary
- */
-function classes(ui, { classes: all }) {
-  const most = Math.max(...all.map(({ rows: count }) => count), 1);
-  /** @param {RowsSummary['classes']} some */
-  const list = (some) => html`
-    <ul class="bars">
-      ${some.map(({ label, rows: count }) => html`
-        <li>
-          <span class="bar-label">${label}</span>
-          <span class="bar" aria-hidden="true"><span .style=${`width: ${(100 * count) / most}%`}></span></span>
-          <span class="bar-value">${ui.number(count)}</span>
-        </li>
-      `)}
-    </ul>
-  `;
-  return html`
-    <div>
-      <h4>${ui.t('rows.classes', { count: all.length })}</h4>
-      ${list(all.slice(0, CLASSES_SHOWN))}
-      ${all.length > CLASSES_SHOWN ? html`
-        <details>
-          <summary>${ui.t('rows.allClasses', { count: all.length })}</summary>
-          ${list(all.slice(CLASSES_SHOWN))}
-        </details>
-      ` : nothing}
-    </div>
-  `;
-}
-
-/**
- * @param {Ui} ui
- * @param {NonNullable<RowsSummary['score']>} score
- */
-function scores(ui, { min, max, mean, deviation }) {
-  const values = { min: ui.measure(min, 4), max: ui.measure(max, 4), mean: ui.measure(mean), deviation: ui.measure(deviation) };
-  return html`
-    <h4>${ui.t('rows.score')}</h4>
-    <p>${ui.t('rows.scoreRange', values)}</p>
-  `;
 }
 
 /**

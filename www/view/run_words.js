@@ -20,7 +20,7 @@ export function runName(ui, list, run, presets) {
   const { preset, differences, before } = apart(list, run, presets);
   if (differences.length === 0) return before === null ? ui.t(`preset.${preset}`) : ui.t('runs.sameAs', { run: before });
   const said = differences.slice(0, DIFFERENCES_SAID).map(({ name, from, to }) => ui.t('runs.difference', {
-    name: settingName(ui, name), from: settingValue(ui, from), to: settingValue(ui, to),
+    name: settingName(ui, name), from: settingValue(ui, from, name), to: settingValue(ui, to, name),
   }));
   const more = differences.length - said.length;
   return [...said, ...(more ? [ui.t('runs.moreDifferences', { count: more })] : [])].join(ui.t('settings.separator'));

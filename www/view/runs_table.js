@@ -2,10 +2,11 @@
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { estimateOf, judges } from '../state/answers.js';
+import { estimateOf } from '../state/answers.js';
 import { inOrder } from '../state/run_order.js';
 import { bestEpoch } from '../state/select.js';
 import { constantName, estimate } from './floor.js';
+import { headOf, measureOf } from './measures.js';
 import { runName } from './run_words.js';
 import { runWords } from './setting_words.js';
 import { colourOf, sparkline } from './sparkline.js';
@@ -14,34 +15,24 @@ import { checkedOf, valueOf } from './ui.js';
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../state/runs.js').Run} Run */
 /** @typedef {import('../state/run_order.js').Column} Column */
-/** @typedef {import('../state/answers.js').Measure} Measure */
-/** @typedef {import('../worker/protocol.d.ts').Standing} Standing */
-
-/** How a measure is headed and written. @type {Record<Measure, { head: string, write(ui: Ui, value: number): string }>} */
-const MEASURES = {
-  accuracy: { head: 'runs.testAccuracy', write: (ui, value) => ui.percent(value) },
-  meanAbsoluteError: { head: 'runs.testError', write: (ui, value) => ui.measure(value) },
-};
+/** @typedef {import('../state/columns.js').TargetChoice} Target */
+/** @typedef {import('../worker/protocol.d.ts').Metrics} Metrics */
 
 /**
  * @param {Ui} ui
  * @param {import('../state/runs.js').Runs} runs
+ * @param {Target[]} targets The columns to predict.
  * @param {import('../state/settings.js').PresetSettings[]} presets
  * @param {Run | undefined} active The run under way.
  */
-export function runsTable(ui, { list, order }, presets, active) {
-  const floor = list.findLast(({ metrics }) => metrics)?.metrics?.floor;
-  /** @type {Measure[]} */
-  const measures = [
-    ...(list.some(({ metrics }) => judges(metrics).category) ? [/** @type {const} */ ('accuracy')] : []),
-    ...(list.some(({ metrics }) => judges(metrics).score) ? [/** @type {const} */ ('meanAbsoluteError')] : []),
-  ];
-  /** @param {Column} by @param {string} key @param {string} [kind] */
-  const head = (by, key, kind = '') => {
+export function runsTable(ui, { list, order }, targets, presets, active) {
+  const latest = list.findLast(({ metrics }) => metrics)?.metrics;
+  /** @param {Column} by @param {string} words */
+  const head = (by, words) => {
     const sorted = order.by === by ? (order.descending ? 'descending' : 'ascending') : 'none';
     return html`
-      <th scope="col" class=${kind} aria-sort=${sorted}>
-        <button type="button" class="sort" @click=${() => ui.actions.sortRuns(by)}>${ui.t(key)}</button>
+      <th scope="col" aria-sort=${sorted}>
+        <button type="button" class="sort" @click=${() => ui.actions.sortRuns(by)}>${words}</button>
       </th>
     `;
   };
@@ -51,23 +42,23 @@ export function runsTable(ui, { list, order }, presets, active) {
       <table class="numbers runs" aria-label=${ui.t('runs.title')}>
         <thead>
           <tr>
-            ${head('run', 'runs.run')}
+            ${head('run', ui.t('runs.run'))}
             <th scope="col">${ui.t('runs.shown')}</th>
             <th scope="col" class="words">${ui.t('runs.name')}</th>
-            <th scope="col" class="words">${ui.t('runs.settings')}</th>
             <th scope="col">${ui.t('runs.curve')}</th>
-            ${measures.map((measure) => head(measure, MEASURES[measure].head))}
+            ${targets.map((target, place) => head(place, headOf(ui, target, targets.length > 1)))}
             <th scope="col">${ui.t('runs.bestEpoch')}</th>
-            ${head('seconds', 'runs.time')}
+            ${head('seconds', ui.t('runs.time'))}
             <th scope="col" class="words">${ui.t('runs.device')}</th>
             <th scope="col" class="words">${ui.t('runs.actions')}</th>
           </tr>
         </thead>
         <tbody>
-          ${inOrder(list, order).map((run) => row(ui, run, runName(ui, list, run, presets), measures, run === active))}
-          ${floor ? html`
-            ${simple(ui, ui.t('floor.linear'), floor.linear, floor.seconds, measures)}
-            ${simple(ui, ui.t(constantName(floor)), floor.constant, null, measures)}
+          ${inOrder(list, order).map((run) => row(ui, run, runName(ui, list, run, presets), targets, run === active))}
+          ${latest ? html`
+            ${simple(ui, ui.t('floor.blend'), latest, 'blend', null)}
+            ${simple(ui, ui.t('floor.linear'), latest, 'linear', latest.linearSeconds)}
+            ${simple(ui, ui.t(targets.length > 1 ? 'floor.constant' : constantName(latest.targets[0].kind)), latest, 'constant', null)}
           ` : nothing}
         </tbody>
       </table>
@@ -79,12 +70,13 @@ export function runsTable(ui, { list, order }, presets, active) {
  * @param {Ui} ui
  * @param {Run} run
  * @param {string} given What it is called where the person has not said.
- * @param {Measure[]} measures
+ * @param {Target[]} targets
  * @param {boolean} active
  */
-function row(ui, run, given, measures, active) {
+function row(ui, run, given, targets, active) {
   const { id, metrics, progress, plan, record } = run;
   const best = bestEpoch(run);
+  const words = runWords(ui, run);
   return html`
     <tr data-run=${colourOf(id)}>
       <th scope="row">${ui.number(id)}</th>
@@ -98,10 +90,10 @@ function row(ui, run, given, measures, active) {
       <td class="words">
         <input class="name" type="text" maxlength="120" spellcheck="false" aria-label=${ui.t('runs.nameOf', { run: id })} .value=${run.name ?? given}
           @change=${(/** @type {Event} */ event) => rename(ui, event, id, given)} />
+        ${words === given ? nothing : html`<p class="note">${words}</p>`}
       </td>
-      <td class="words settings-words">${runWords(ui, run)}</td>
       <td>${run.status === 'failed' ? ui.t('runs.failed') : sparkline(run)}</td>
-      ${measures.map((measure) => html`<td>${metrics ? estimate(ui, estimateOf(metrics, measure), (value) => MEASURES[measure].write(ui, value)) : ''}</td>`)}
+      ${targets.map(({ kind }, place) => html`<td>${metrics ? estimate(ui, estimateOf(metrics, place), (value) => measureOf(kind).write(ui, value)) : ''}</td>`)}
       <td>${best ? ui.number(best.epoch) : ''}</td>
       <td>${progress ? ui.duration(progress.seconds) : ''}</td>
       <td class="words">${plan ? ui.t(`device.${plan.device.kind}`) : ''}</td>
@@ -110,11 +102,23 @@ function row(ui, run, given, measures, active) {
           <button type="button" class="plain" ?disabled=${!record} aria-label=${ui.t('runs.saveOf', { run: id })}
             @click=${() => ui.actions.saveRecord(id)}>${ui.t('runs.save')}</button>
           <button type="button" class="plain" ?disabled=${active} aria-label=${ui.t('runs.deleteOf', { run: id })}
-            @click=${() => ui.actions.deleteRun(id)}>${ui.t('runs.delete')}</button>
+            @click=${(/** @type {Event} */ event) => remove(ui, event, id)}>${ui.t('runs.delete')}</button>
         </div>
       </td>
     </tr>
   `;
+}
+
+/**
+ * The button goes away with its run, so the keyboard's focus goes to the table.
+ * @param {Ui} ui
+ * @param {Event} event
+ * @param {number} id
+ */
+function remove(ui, event, id) {
+  const table = /** @type {HTMLElement} */ (event.target).closest('.scroll');
+  /** @type {HTMLElement | null} */ (table)?.focus();
+  ui.actions.deleteRun(id);
 }
 
 /**
@@ -132,20 +136,23 @@ function rename(ui, event, id, given) {
 }
 
 /**
- * A simpler model, on the rows of the latest run.
+ * Another model, on the rows of the latest run.
  * @param {Ui} ui
  * @param {string} name
- * @param {Standing} standing
+ * @param {Metrics} metrics
+ * @param {'blend' | 'linear' | 'constant'} model
  * @param {number | null} seconds
- * @param {Measure[]} measures
  */
-function simple(ui, name, standing, seconds, measures) {
+function simple(ui, name, { targets }, model, seconds) {
   return html`
     <tr class="simple">
       <td></td>
       <td></td>
-      <th scope="row" class="words" colspan="3">${name}</th>
-      ${measures.map((measure) => html`<td>${estimate(ui, standing[measure], (value) => MEASURES[measure].write(ui, value))}</td>`)}
+      <th scope="row" class="words" colspan="2">${name}</th>
+      ${targets.map(({ kind, floor }) => {
+        const { name: measured, write } = measureOf(kind);
+        return html`<td>${estimate(ui, floor[model][measured], (value) => write(ui, value))}</td>`;
+      })}
       <td></td>
       <td>${seconds === null ? '' : ui.duration(Math.max(seconds, 0.1))}</td>
       <td class="words">${ui.t('device.cpu')}</td>

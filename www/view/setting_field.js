@@ -57,7 +57,7 @@ function choice(ui, name, choices, value) {
     <label for=${id}>${settingName(ui, name)}</label>
     <select id=${id} aria-describedby="${id}-about" .value=${live(value)}
       @change=${(/** @type {Event} */ event) => ui.actions.setSetting(name, valueOf(event))}>
-      ${choices.map((each) => html`<option value=${each} ?selected=${each === value}>${choiceName(ui, each)}</option>`)}
+      ${choices.map((each) => html`<option value=${each} ?selected=${each === value}>${choiceName(ui, each, name)}</option>`)}
     </select>
   `;
 }

@@ -15,20 +15,26 @@ export function settingName(ui, name) {
 /**
  * @param {Ui} ui
  * @param {string} choice
+ * @param {string} [setting] Where the same choice of others is called otherwise.
  */
-export function choiceName(ui, choice) {
+export function choiceName(ui, choice, setting) {
+  const own = `choice.${setting}.${choice}`;
+  if (ui.has(own)) return ui.t(own);
   return ui.has(`choice.${choice}`) ? ui.t(`choice.${choice}`) : choice;
 }
 
 /**
  * @param {Ui} ui
  * @param {unknown} value
+ * @param {string} [setting] The one it is of, where that is one and not a part of it.
  * @returns {string}
  */
-export function settingValue(ui, value) {
+export function settingValue(ui, value, setting) {
+  const empty = `setting.${setting}.empty`;
+  if (Array.isArray(value) && value.length === 0 && ui.has(empty)) return ui.t(empty);
   if (typeof value === 'number') return ui.number(value, { maximumSignificantDigits: 6, useGrouping: false });
   if (typeof value === 'boolean') return ui.t(value ? 'settings.yes' : 'settings.no');
-  if (typeof value === 'string') return choiceName(ui, value);
+  if (typeof value === 'string') return choiceName(ui, value, setting);
   if (Array.isArray(value)) return value.map((item) => settingValue(ui, item)).join(ui.t('settings.separator')) || ui.t('settings.nothing');
   if (isLevels(value)) {
     const levels = LEVELS.flatMap((level) => levelWords(ui, level, value[level]));
@@ -51,7 +57,7 @@ export function settingValue(ui, value) {
  * @param {import('../state/runs.js').Run} run
  */
 export function runWords(ui, { preset, changes }) {
-  const changed = Object.entries(changes).map(([name, value]) => [settingName(ui, name), settingValue(ui, value)].join(' '));
+  const changed = Object.entries(changes).map(([name, value]) => [settingName(ui, name), settingValue(ui, value, name)].join(' '));
   return [ui.t(`preset.${preset}`), ...changed].join(ui.t('settings.separator'));
 }
 

@@ -4,13 +4,14 @@ import { html, nothing } from 'lit-html';
 import { applies, presetSettings } from '../state/settings.js';
 import { fieldFor } from './setting_field.js';
 import { settingName, settingValue } from './setting_words.js';
+import { weightsField } from './weights_field.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../worker/protocol.d.ts').SettingBounds} Bounds */
 
 /** @type {Record<string, string[]>} */
 const GROUPS = {
-  training: ['epochs', 'batchSize', 'learningRate', 'optimizer', 'patience', 'clipNorm', 'scoreLoss', 'seed'],
+  training: ['epochs', 'batchSize', 'learningRate', 'optimizer', 'patience', 'averagedEpochs', 'clipNorm', 'classWeights', 'scoreLoss', 'lossBalance', 'lossWeights', 'seed'],
   schedule: ['schedule', 'warmUp', 'decayFactor', 'decayEpochs'],
   regularisation: ['weightDecay', 'tokenDropout', 'labelSmoothing'],
   levels: ['levels'],
@@ -21,22 +22,28 @@ const GROUPS = {
 /** Groups that few need, behind one more fold. */
 const ADVANCED = ['schedule', 'regularisation', 'levels'];
 
+/** What only several columns to predict have. */
+const OF_SEVERAL = ['lossWeights', 'lossBalance'];
+
 /**
  * @param {Ui} ui
  * @param {import('../state/settings.js').RunSettings} chosen
  * @param {import('../state/device.js').Device} device
+ * @param {{ column: string }[]} targets The columns to predict.
  * @param {Record<string, import('./ui.js').Content>} beside What stands after a setting, by its name.
  */
-export function settings(ui, chosen, { bounds, presets }, beside) {
+export function settings(ui, chosen, { bounds, presets }, targets, beside) {
   const base = presetSettings(presets, chosen.preset);
-  const all = grouped(bounds.filter(({ name }) => name in chosen.changes || applies(name, { ...base, ...chosen.changes })));
+  const all = grouped(bounds.filter(({ name }) => (
+    (targets.length > 1 || !OF_SEVERAL.includes(name)) && (name in chosen.changes || applies(name, { ...base, ...chosen.changes }))
+  )));
   const [plain, advanced] = [false, true].map((folded) => all.filter(([group]) => ADVANCED.includes(group) === folded));
   /** @param {[string, Bounds[]]} group */
   const shown = ([group, members]) => html`
     <fieldset class="settings-group">
       <legend><h3>${ui.t(`settings.group.${group}`)}</h3></legend>
       <div class="settings-grid">${members.map((each) => html`
-        ${setting(ui, each, chosen, base)}
+        ${setting(ui, each, chosen, base, targets)}
         ${each.name in beside ? html`<div class="setting wide">${beside[each.name]}</div>` : nothing}
       `)}</div>
     </fieldset>
@@ -80,19 +87,20 @@ function grouped(bounds) {
  * @param {Bounds} bounds
  * @param {import('../state/settings.js').RunSettings} chosen
  * @param {Record<string, unknown>} base
+ * @param {{ column: string }[]} targets
  */
-function setting(ui, bounds, { preset, changes }, base) {
+function setting(ui, bounds, { preset, changes }, base, targets) {
   const { name } = bounds;
   const changed = name in changes;
   const value = changed ? /** @type {Record<string, unknown>} */ (changes)[name] : base[name];
   const about = `setting.${name}.about`;
   return html`
     <div class="setting ${Array.isArray(value) || bounds.fields.length ? 'wide' : ''}" ?data-changed=${changed}>
-      ${fieldFor(ui, bounds, value, base[name] === null)}
+      ${name === 'lossWeights' ? weightsField(ui, bounds, /** @type {number[]} */ (value), targets.map(({ column }) => column)) : fieldFor(ui, bounds, value, base[name] === null)}
       <p class="note" id="setting-${name}-about">${ui.has(about) ? ui.t(about) : nothing}</p>
       ${changed ? html`
         <p class="was">
-          <span>${ui.t('settings.changedFrom', { preset: ui.t(`preset.${preset}`), value: settingValue(ui, base[name]) })}</span>
+          <span>${ui.t('settings.changedFrom', { preset: ui.t(`preset.${preset}`), value: settingValue(ui, base[name], name) })}</span>
           <button type="button" class="plain" @click=${(/** @type {Event} */ event) => reset(ui, event, name)}>${ui.t('settings.reset', { name: settingName(ui, name) })}</button>
         </p>
       ` : nothing}

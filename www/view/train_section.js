@@ -9,6 +9,7 @@ import { comparison } from './comparison.js';
 import { controls } from './controls.js';
 import { curves } from './curves.js';
 import { deviceLine } from './device_line.js';
+import { ensemble } from './ensemble.js';
 import { presets } from './presets.js';
 import { progress } from './progress.js';
 import { rateFinder } from './rate_finder.js';
@@ -33,18 +34,19 @@ export function trainSection(ui, state) {
       ${addressAlert(ui, state.address)}
       ${ready ? html`
         ${presets(ui, state.settings.preset)}
-        ${settings(ui, state.settings, device, beside(ui, state))}
+        ${settings(ui, state.settings, device, data.columns.targets, beside(ui, state))}
         ${data.rows ? vectors(ui, state.vectors, setting(state, 'vectors'), activeRun(state) !== undefined) : nothing}
         ${data.rows ? vocabulary(ui, state.vocabulary) : nothing}
         ${comparison(ui, state)}
       ` : html`<p class="waiting">${ui.t(data.table ? 'train.waitingColumns' : 'train.waiting')}</p>`}
       ${deviceLine(ui, device, activeRun(state) !== undefined)}
       ${ready ? controls(ui, activeRun(state), canTrain(state), runs.list.length > 0) : nothing}
+      ${ready ? ensemble(ui, state.ensemble, canTrain(state)) : nothing}
       ${alert(ui, last?.failure ?? null)}
       ${last ? html`
         ${progress(ui, last)}
-        ${curves(ui, runs.list, state.preferences.theme)}
-        ${runsTable(ui, runs, device.presets, activeRun(state))}
+        ${curves(ui, runs.list, data.columns.targets, state.preferences.theme)}
+        ${runsTable(ui, runs, data.columns.targets, device.presets, activeRun(state))}
       ` : nothing}
       ${replay(ui, state)}
     </section>

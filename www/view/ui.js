@@ -13,8 +13,8 @@
  * @property {(scene: import('../state/scenes.js').Scene) => void} loadSample
  * @property {(text: string) => void} loadText
  * @property {() => void} dismissFailure
- * @property {(columns: Partial<import('../state/data.js').Columns>) => void} setColumns
- * @property {(name: string, role: import('../worker/protocol.d.ts').Role) => void} setRole
+ * @property {(name: string, role: import('../state/columns.js').Role) => void} setRole
+ * @property {(name: string, change: Partial<import('../state/columns.js').TargetChoice>) => void} setTarget
  * @property {(split: Partial<import('../state/data.js').Split>) => void} setSplit
  * @property {(file: File) => void} setTestFile
  * @property {(remedy: import('../state/data.js').Remedy) => void} applyRemedy
@@ -40,6 +40,8 @@
  * @property {() => void} stopFindingRate
  * @property {() => void} dismissAddress
  * @property {() => void} train
+ * @property {() => void} trainEnsemble
+ * @property {(members: number) => void} sizeEnsemble
  * @property {() => void} pause
  * @property {() => void} resume
  * @property {() => void} stop
@@ -57,13 +59,14 @@
  * @property {() => void} dismissReplay
  * @property {(text: string) => void} typeCandidates
  * @property {(file: File) => void} takeCandidates
- * @property {(by: string | null) => void} rankBy
+ * @property {(by: import('../state/answers.js').Criterion) => void} rankBy
  * @property {() => void} rank
  * @property {() => void} cancelRanking
  * @property {(offset: number) => void} turnRanking
  * @property {(header: string[]) => void} saveRanking
  * @property {(text: string) => void} type
  * @property {(predictor: import('../worker/protocol.d.ts').Predictor) => void} setPredictor
+ * @property {(place: number) => void} showAnswer
  */
 
 /** @typedef {import('../messages/translator.js').Translator & { actions: Actions }} Ui */

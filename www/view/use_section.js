@@ -2,11 +2,9 @@
 
 import { html, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
-import { judgementOf } from '../state/floor.js';
 import { activeRun, canPredict, modelRun } from '../state/select.js';
 import { classes } from './classes.js';
 import { confusion } from './confusion.js';
-import { floorPanel } from './floor.js';
 import { rank } from './rank.js';
 import { results } from './results.js';
 import { scatter } from './scatter.js';
@@ -20,32 +18,40 @@ export function useSection(ui, state) {
   const run = modelRun(state);
   const usable = run !== undefined && canPredict(state);
   const training = activeRun(state) !== undefined;
-  const { theme } = state.preferences;
-  const { predictor } = state.runs;
+  const { runs, answer: { shown }, preferences: { theme } } = state;
+  const { predictor, picked } = runs;
   return html`
     <section id="use" aria-labelledby="use-title" class="step" tabindex="-1">
       <h2 id="use-title" class="step-title">${ui.t('steps.use')}</h2>
       ${usable ? html`
-        ${guard([ui, run.metrics, run.failure, training, predictor], () => results(ui, run, training, predictor))}
-        ${guard([ui, run.metrics, predictor], () => (run.metrics ? floorPanel(ui, run.metrics.floor, predictor) : nothing))}
-        ${guard([ui, state.trial, training], () => trial(ui, state.trial, training))}
+        ${guard([ui, run.metrics, run.failure, training, predictor, shown], () => results(ui, run, training, predictor, shown))}
+        ${guard([ui, state.trial, training, run.metrics, predictor, picked], () => trial(ui, state.trial, training, run.metrics && runs))}
         ${guard([ui, state.ranking, state.data.rows], () => rank(ui, state.ranking, state.data.rows))}
-        ${guard([ui, run.metrics, theme, predictor], () => detail(ui, run.metrics && judgementOf(run.metrics, predictor), theme))}
+        ${guard([ui, run.metrics, theme, predictor, shown], () => detail(ui, run.metrics, predictor, shown, theme))}
       ` : html`<p class="waiting">${ui.t('use.waiting')}</p>`}
     </section>
   `;
 }
 
 /**
+ * The answers of one column, one by one.
  * @param {import('./ui.js').Ui} ui
- * @param {ReturnType<typeof judgementOf> | null} metrics
+ * @param {import('../worker/protocol.d.ts').Metrics | null} metrics
+ * @param {import('../worker/protocol.d.ts').Predictor} predictor
+ * @param {number} shown
  * @param {string} theme
  */
-function detail(ui, metrics, theme) {
-  if (!metrics) return nothing;
+function detail(ui, metrics, predictor, shown, theme) {
+  const target = metrics?.targets[shown] ?? metrics?.targets[0];
+  if (!target) return nothing;
+  const { category, labels, score } = target[predictor];
   return html`
-    ${metrics.category ? classes(ui, metrics.category) : nothing}
-    ${metrics.category ? confusion(ui, metrics.category) : nothing}
-    ${metrics.score ? scatter(ui, metrics.score, theme) : nothing}
+    <section class="detail" aria-label=${target.column}>
+      ${metrics && metrics.targets.length > 1 ? html`<h3>${ui.t('results.detail', { column: target.column })}</h3>` : nothing}
+      ${category ? classes(ui, category.classes, 'results.classes', 'results.class') : nothing}
+      ${labels ? classes(ui, labels.labels, 'results.labels', 'results.label') : nothing}
+      ${category ? confusion(ui, category) : nothing}
+      ${score ? scatter(ui, score, theme) : nothing}
+    </section>
   `;
 }

@@ -1,18 +1,31 @@
 // What a caller may do beyond one run: record it, do it over again, set structures beside each other, put texts in order.
 
+import { Ensembles } from './ensembles.js';
 import { Logbook } from './logbook.js';
 import { rank } from './ranking.js';
 import { Replay } from './replay.js';
 import { Comparison, structuresOf } from './structures.js';
-import { WordVectors } from './word_vectors.js';
 
 /** @typedef {import('../wordloom.js').Wordloom} Wordloom */
 /** @typedef {import('./inquiry.js').TrainOptions} TrainOptions */
 
 /** The part of the library that is made of its other parts. */
-export class Experiments extends WordVectors {
+export class Experiments extends Ensembles {
   /** What was loaded, chosen, trained and judged. */
   logbook = new Logbook();
+
+  /** @type {Ensembles['loadVectors']} */
+  async loadVectors(source, options) {
+    const loaded = await super.loadVectors(source, options);
+    const { name, width, tokens, kept } = loaded;
+    this.logbook.vectors = { name, width, tokens, kept };
+    return loaded;
+  }
+
+  async forgetVectors() {
+    await super.forgetVectors();
+    this.logbook.vectors = null;
+  }
 
   /**
    * The record of the run that began last, to be kept as `run.json`.

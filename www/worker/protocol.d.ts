@@ -938,6 +938,10 @@ kind: TargetKind,
  */
 rows: number, 
 /**
+ * What stands between several labels in its cells; absent where it holds none.
+ */
+separator: string | null, 
+/**
  * The classes or labels, commonest first; of numbers none.
  */
 classes: Array<ClassCount>, 

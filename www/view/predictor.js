@@ -1,0 +1,24 @@
+// Which of a run's models predicts, and why that one.
+
+import { html, nothing } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import { PREDICTORS } from '../state/floor.js';
+
+/**
+ * @param {import('./ui.js').Ui} ui
+ * @param {import('../state/runs.js').Runs} runs
+ */
+export function predictorChoice(ui, { predictor, picked }) {
+  return html`
+    <fieldset class="choices">
+      <legend>${ui.t('floor.predictor')}</legend>
+      ${PREDICTORS.map((each) => html`
+        <label>
+          <input type="radio" name="predictor" value=${each} .checked=${live(each === predictor)} @change=${() => ui.actions.setPredictor(each)} />
+          ${ui.t(`floor.${each}`)}
+        </label>
+      `)}
+      ${picked ? nothing : html`<p class="note">${ui.t(`predictor.${predictor}`)}</p>`}
+    </fieldset>
+  `;
+}

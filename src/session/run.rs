@@ -209,11 +209,12 @@ impl Run {
                 floor: FloorReport::new(models, &kept, weights[index].clone(), target, rows),
             }
         };
+        let mut floor = self.floor.borrow_mut();
         Metrics {
             rows: rows.len(),
             targets: judged.map(metrics).collect(),
-            n_grams: self.floor.borrow_mut().linear().features().len(),
-            linear_seconds: self.floor.borrow().seconds(),
+            n_grams: floor.linear().features().len(),
+            linear_seconds: floor.seconds(),
             members: self.kept.iter().map(|member| member.name.clone()).collect(),
         }
     }

@@ -462,6 +462,10 @@ decayEpochs: number,
  */
 clipNorm: number, 
 /**
+ * Epochs whose weights are averaged at the end of each; 1 takes them as they are.
+ */
+averagedEpochs: number, 
+/**
  * Epochs, and at least 300 steps, without a better validation result after which training ends.
  */
 patience: number, 

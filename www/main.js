@@ -112,7 +112,10 @@ const actions = {
   sortRuns: (by) => store.dispatch({ type: 'runs/sorted', by }),
   chooseStructure: comparison.choose,
   budgetComparison: comparison.budget,
-  compare: comparison.compare,
+  compare() {
+    rate.stop();
+    return comparison.compare();
+  },
   stopComparison: comparison.stop,
   replay: replay.choose,
   replayAnyway: replay.anyway,

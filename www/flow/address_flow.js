@@ -43,7 +43,7 @@ export function addressFlow({ store }, bar) {
 
   function write() {
     settings = store.state.settings;
-    const hash = addressOf(store.state.settings);
+    const hash = addressOf(store.state.settings, store.state.device.presets);
     const shown = bar.hash();
     // A step of the page stays in the address while there are no settings to tell of.
     if (hash !== shown && (hash !== '' || isAboutSettings(shown))) bar.replace(hash);

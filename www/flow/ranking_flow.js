@@ -14,16 +14,16 @@ export function rankingFlow({ store, loom }) {
   async function rank() {
     const { ranking, runs, data } = store.state;
     const candidates = candidatesOf(ranking.text);
-    if (candidates.length === 0 || !canPredict(store.state)) return;
+    const by = rankedBy(ranking, data.rows);
+    if (candidates.length === 0 || by === null || !canPredict(store.state)) return;
     cancel?.abort();
     const own = (cancel = new AbortController());
-    const by = rankedBy(ranking, data.rows);
     const current = () => cancel === own;
     store.dispatch({ type: 'ranking/progress', done: 0, total: candidates.length });
     try {
       const engine = await loom();
       const ranked = await engine.rank(candidates, {
-        by: by === null ? 'score' : { category: by },
+        by,
         model: runs.predictor,
         signal: own.signal,
         onProgress: ({ done, total }) => current() && store.dispatch({ type: 'ranking/progress', done, total }),
@@ -47,7 +47,7 @@ export function rankingFlow({ store, loom }) {
     },
     /** @param {string} text */
     type: (text) => store.dispatch({ type: 'ranking/typed', text }),
-    /** @param {string | null} by */
+    /** @param {import('../state/answers.js').Criterion} by */
     setBy: (by) => store.dispatch({ type: 'ranking/by', by }),
     /** @param {number} offset */
     turn: (offset) => store.dispatch({ type: 'ranking/turned', offset }),
@@ -61,12 +61,17 @@ export function rankingFlow({ store, loom }) {
         store.dispatch({ type: 'ranking/failed', failure });
       }
     },
-    /** @param {string[]} header The names of rank, text, value, category and score. */
+    /** @param {string[]} header The names of place, text and value, and of the columns predicted. */
     save(header) {
       const { ranked } = store.state.ranking;
       if (!ranked) return;
-      const lines = ranked.map(({ text, value, label, score }, place) => [place + 1, text, value, label ?? '', score ?? '']);
+      const lines = ranked.map(({ text, value, answers }, place) => [place + 1, text, value, ...answers.map(({ answer }) => written(answer))]);
       download('ranking.csv', csv([header, ...lines]), 'text/csv;charset=utf-8');
     },
   };
+}
+
+/** @param {import('../worker/ranking.js').Ranked['answers'][number]['answer']} answer */
+function written(answer) {
+  return Array.isArray(answer) ? answer.join('|') : answer ?? '';
 }

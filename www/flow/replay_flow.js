@@ -43,7 +43,7 @@ export function replayFlow({ store, loom }, data, training) {
     const { state } = store;
     if (activeRun(state) || state.comparison.running || state.replay.running) return;
     try {
-      if (!anyway || !state.data.table) assertSameData(record, { data: state.data.table, test: await testTable() });
+      if (!anyway || !state.data.table) assertSameData(record, { data: state.data.table, ...(await beside()) });
     } catch (error) {
       store.dispatch({ type: 'replay/refused', record, failure: failureFrom(error) });
       return;
@@ -69,8 +69,10 @@ export function replayFlow({ store, loom }, data, training) {
     store.dispatch({ type: 'replay/ended' });
   }
 
-  async function testTable() {
-    return store.state.data.split.by === 'file' ? (await loom()).logbook.loaded.test?.table ?? null : null;
+  /** What is loaded beside the data. */
+  async function beside() {
+    const { loaded, vectors } = (await loom()).logbook;
+    return { test: store.state.data.split.by === 'file' ? loaded.test?.table ?? null : null, vectors };
   }
 
   return {

@@ -1,6 +1,7 @@
 // The settings in the page's address, as in `#preset=small&epochs=5&layers=gru-64-both`. Pure. Knows settings alone: nothing of a
 // person's data can get there.
 
+import { read, written } from './address_value.js';
 import { initialSettings, presetSettings } from './settings.js';
 
 /** @typedef {import('./settings.js').RunSettings} RunSettings */
@@ -33,9 +34,11 @@ export function reduceAddress(address, action) {
 /**
  * The address's last part for these settings; empty where they are those that a page without one has.
  * @param {RunSettings} settings
+ * @param {PresetSettings[]} presets
  */
-export function addressOf({ preset, changes }) {
-  const parts = Object.entries(changes).map(([name, value]) => [name, written(value)]);
+export function addressOf({ preset, changes }, presets) {
+  const base = presetSettings(presets, preset);
+  const parts = Object.entries(changes).map(([name, value]) => [name, written(value, base[name])]);
   if (parts.length === 0 && preset === initialSettings.preset) return '';
   // The signs that lists are written with need no escape after a #.
   return `#${[['preset', preset], ...parts].map((pair) => pair.map((text) => encodeURIComponent(text).replaceAll('%2C', ',').replaceAll('%3A', ':')).join('=')).join('&')}`;
@@ -71,7 +74,8 @@ export function settingsIn(hash, presets, bounds) {
       failures.push(failed('train.unknownSetting', { name, known: bounds.map((each) => each.name).join(', ') }));
       continue;
     }
-    const value = read(text, base[name], limits);
+    const nullable = presets.some(({ settings }) => /** @type {Record<string, unknown>} */ (settings)[name] === null);
+    const value = read(text, base[name], limits, nullable);
     if (value === undefined) failures.push(failed('address.value', { name, value: text }));
     else if (JSON.stringify(value) !== JSON.stringify(base[name])) changes[name] = value;
   }
@@ -81,59 +85,4 @@ export function settingsIn(hash, presets, bounds) {
 /** @param {string} code @param {Record<string, string>} values @returns {Failure} */
 function failed(code, values) {
   return { code, message: `${code}: ${JSON.stringify(values)}`, values };
-}
-
-/**
- * A value in letters: a list by commas, a layer by what it is, how wide, and what else is set of it.
- * @param {unknown} value
- * @returns {string}
- */
-function written(value) {
-  if (Array.isArray(value)) return value.map(written).join(',');
-  if (typeof value !== 'object' || value === null) return String(value);
-  const { kind, hidden, bidirectional, ...rest } = /** @type {Record<string, unknown>} */ (value);
-  const more = Object.entries(rest).map(([name, each]) => `-${name}:${each}`);
-  return [`${kind}-${hidden}`, bidirectional ? '-both' : '', ...more].join('');
-}
-
-/**
- * What letters mean where the preset has this value; undefined where they mean nothing that can be.
- * @param {string} text
- * @param {unknown} base
- * @param {Bounds} limits
- * @returns {unknown}
- */
-function read(text, base, limits) {
-  if (Array.isArray(base)) return list(text, limits);
-  if (typeof base === 'boolean') return { true: true, false: false }[text];
-  if (text === 'null') return base === null || limits.min === null ? null : undefined;
-  if (limits.choices.length > 0) return limits.choices.includes(text) ? text : undefined;
-  return typeof base === 'string' ? text : number(text, limits);
-}
-
-/** @param {string} text @param {Bounds} limits */
-function list(text, limits) {
-  const parts = text === '' ? [] : text.split(',');
-  const values = parts.map((part) => (limits.choices.length > 0 ? layer(part, limits) : number(part, limits)));
-  const [least, most] = limits.items ?? [0, Infinity];
-  return values.includes(undefined) || values.length < least || values.length > most ? undefined : values;
-}
-
-/** @param {string} text @param {Bounds} limits */
-function layer(text, limits) {
-  const [kind, width, ...rest] = text.split('-');
-  const hidden = number(width ?? '', limits);
-  if (!limits.choices.includes(kind) || hidden === undefined) return undefined;
-  const more = rest.filter((each) => each !== 'both').map((each) => each.split(':'));
-  if (more.some(([name, value]) => !/^\w+$/.test(name) || !Number.isFinite(Number(value ?? NaN)))) return undefined;
-  const numbers = more.map(([name, value]) => /** @type {[string, number]} */ ([name, Number(value)]));
-  return { kind, hidden, bidirectional: rest.includes('both'), ...Object.fromEntries(numbers) };
-}
-
-/** @param {string} text @param {Bounds} limits @returns {number | undefined} */
-function number(text, { min, max, step }) {
-  const value = text.trim() === '' ? NaN : Number(text);
-  const whole = Number.isInteger(step ?? 0.5);
-  if (!Number.isFinite(value) || value < (min ?? -Infinity) || value > (max ?? Infinity) || (whole && !Number.isInteger(value))) return undefined;
-  return value;
 }

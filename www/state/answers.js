@@ -24,13 +24,18 @@ export function curveValue({ targets: [first], loss }) {
   return first?.accuracy ?? first?.microF1 ?? first?.meanAbsoluteError ?? loss;
 }
 
+/** What candidates are ranked by: the score of a column, or how likely one of its labels is. @typedef {{ column: string, label: string | null }} Criterion */
+
 /**
- * What candidates can be ranked by: the classes of the first category, or else the labels, and the first score.
+ * All that candidates can be ranked by, scores first: they are what most are ranked by.
  * @param {import('../worker/protocol.d.ts').RowsSummary | null} rows
- * @returns {{ labels: string[], score: boolean }}
+ * @returns {Criterion[]}
  */
 export function rankable(rows) {
   const targets = rows?.targets ?? [];
-  const named = targets.find(({ kind }) => kind === 'category') ?? targets.find(({ kind }) => kind === 'labels');
-  return { labels: named?.classes.map(({ label }) => label) ?? [], score: targets.some(({ score }) => score !== null) };
+  const isScore = (/** @type {typeof targets[number]} */ { kind }) => kind === 'score' || kind === 'ordinal';
+  return [
+    ...targets.filter(isScore).map(({ column }) => ({ column, label: null })),
+    ...targets.filter((target) => !isScore(target)).flatMap(({ column, classes }) => classes.map(({ label }) => ({ column, label }))),
+  ];
 }

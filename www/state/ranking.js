@@ -4,6 +4,7 @@ import { rankable } from './answers.js';
 
 /** @typedef {import('../worker/ranking.js').Ranked} Ranked */
 /** @typedef {import('../worker/protocol.d.ts').Failure} Failure */
+/** @typedef {import('./answers.js').Criterion} Criterion */
 
 /** Candidates on a page of the list. */
 export const RANKED_SHOWN = 50;
@@ -11,19 +12,19 @@ export const RANKED_SHOWN = 50;
 /**
  * @typedef {object} Ranking
  * @property {string} text The candidates as typed, one a line.
- * @property {string | null} by A class; null for the score, or for the first class where there is no score.
+ * @property {Criterion | null} by What the person wants them ranked by.
  * @property {{ done: number, total: number } | null} progress How far it is, while it is under way.
  * @property {Ranked[] | null} ranked Best first.
- * @property {string | null} rankedBy The class that they are ranked by; null for the score.
+ * @property {Criterion | null} rankedBy What they are ranked by.
  * @property {number} offset How many of them stand on earlier pages.
  * @property {Failure | null} failure
  */
 
 /**
  * @typedef {{ type: 'ranking/typed', text: string }
- *   | { type: 'ranking/by', by: string | null }
+ *   | { type: 'ranking/by', by: Criterion }
  *   | { type: 'ranking/progress', done: number, total: number }
- *   | { type: 'ranking/ranked', ranked: Ranked[], by: string | null }
+ *   | { type: 'ranking/ranked', ranked: Ranked[], by: Criterion }
  *   | { type: 'ranking/turned', offset: number }
  *   | { type: 'ranking/failed', failure: Failure }
  *   | { type: 'ranking/cancelled' }} RankingAction
@@ -41,14 +42,14 @@ export function candidatesOf(text) {
 }
 
 /**
- * What candidates are ranked by: a class, or null for the score. The score comes first where nothing is chosen.
+ * What candidates are ranked by: what the person wants, where that is still there, else what is offered first.
  * @param {Ranking} ranking
  * @param {import('./data.js').RowsSummary | null} rows
+ * @returns {Criterion | null}
  */
 export function rankedBy({ by }, rows) {
-  const { labels, score } = rankable(rows);
-  if (by !== null && labels.includes(by)) return by;
-  return score ? null : labels[0] ?? null;
+  const offered = rankable(rows);
+  return offered.find(({ column, label }) => column === by?.column && label === by.label) ?? offered[0] ?? null;
 }
 
 /**

@@ -41,6 +41,7 @@ function page() {
     letGo: async () => [],
     evaluate: async () => judgement(),
     record: () => record(state.accuracy),
+    logbook: { loaded: {}, vectors: null },
   });
   const context = { store, loom: async () => loom };
   const training = trainingFlow(context, () => {});
@@ -159,7 +160,7 @@ test('candidates are the lines that are not empty, ranked by a class where there
   });
   ranking.type(' one \r\n\n two\n');
   await ranking.rank();
-  assert.deepEqual(asked, [[['one', 'two'], { category: 'yes' }, 'network']]);
+  assert.deepEqual(asked, [[['one', 'two'], { column: 'label', label: 'yes' }, 'network']]);
   assert.deepEqual([store.state.ranking.ranked, store.state.ranking.progress], [['ranked'], null]);
   assert.deepEqual(candidatesOf('\n \n'), []);
 });

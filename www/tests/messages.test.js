@@ -30,6 +30,13 @@ test('both languages have the same messages', () => {
   assert.deepEqual(Object.keys(languages.zh).sort(), Object.keys(languages.en).sort());
 });
 
+test('no message stands there twice', () => {
+  for (const language of ['en', 'zh']) {
+    const keys = [...read(`messages/${language}.json`).matchAll(/^ {2}"([\w.]+)":/gm)].map(([, key]) => key);
+    assert.equal(keys.length, Object.keys(languages[language]).length, language);
+  }
+});
+
 test('both languages put the same values into a message', () => {
   for (const [key, message] of Object.entries(languages.en)) {
     assert.deepEqual(valueNames(languages.zh[key]), valueNames(message), key);

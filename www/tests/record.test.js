@@ -87,6 +87,7 @@ test('what is no record, or one of a later format, is refused by name', async ()
     [null, 'record.notRecord'], [[], 'record.notRecord'], ['x', 'record.notRecord'], [{ format: 'x' }, 'record.notRecord'],
     [{ ...record, formatVersion: 2 }, 'record.newer'], [{ ...record, formatVersion: '1' }, 'record.newer'],
     [{ ...record, settings: null }, 'record.incomplete'], [{ ...record, data: {} }, 'record.incomplete'], [{ ...record, preset: 1 }, 'record.incomplete'],
+    [{ ...record, choice: { text: ['text'] } }, 'record.incomplete'], [{ ...record, metrics: { rows: 1 } }, 'record.incomplete'],
   ];
   for (const [value, code] of codes) assert.throws(() => readRecord(value), { name: 'WordloomError', code }, JSON.stringify(value)?.slice(0, 80));
 });
@@ -143,6 +144,19 @@ test('test rows of a second file are asked for by its name, and told by their di
   await assert.rejects(loom.replay({ ...recorded, test: { ...recorded.test, digest: 't2' } }).ready(), { code: 'record.otherData' });
 });
 
+test('word vectors belong to a run: others, or none, are told of', async () => {
+  const { loom, record } = await trained();
+  const vectors = { name: 'glove.txt', width: 50, tokens: 1000, kept: 30 };
+  assert.equal(record.vectors, null);
+  await assert.rejects(loom.replay({ ...record, vectors }).ready(), { code: 'record.noVectors', values: { name: 'glove.txt' } });
+  loom.logbook.vectors = { ...vectors, name: 'renamed.txt' };
+  assert.ok(await loom.replay({ ...record, vectors }).ready());
+  assert.deepEqual(loom.record().vectors, loom.logbook.vectors);
+  await assert.rejects(loom.replay({ ...record, vectors: { ...vectors, tokens: 999 } }).ready(), { code: 'record.noVectors' });
+  await assert.rejects(loom.replay(record).ready(), { code: 'record.vectorsLoaded', values: { name: 'renamed.txt' } });
+  assert.ok(await loom.replay({ ...record, settings: { ...record.settings, vectors: 'none' } }).ready());
+});
+
 test('of several answers, each is compared with its own', async () => {
   const { record } = await trained();
   const of = (/** @type {number} */ topic, /** @type {number} */ error) => /** @type {any} */ ({
@@ -197,26 +211,27 @@ test('a comparison that is stopped judges the run under way and begins no other'
   assert.equal(clients[0].types.filter((type) => type === 'begin').length, 1);
 });
 
-/** A library whose model says of a text that it is its length. */
+/** A library whose model says of a text how long it is. */
 async function ranking() {
   const { loom, clients } = await opening();
+  const score = (/** @type {string} */ column, /** @type {number} */ value) => ({ column, kind: 'score', category: null, labels: null, score: { value } });
   clients[0].answers.predict = ({ texts }) => ({
-    predictions: texts.map((/** @type {string} */ text) => ({
-      targets: [{
-        column: 'length', kind: 'category', labels: null, score: null,
-        category: { label: 'long', probability: 0.5, probabilities: [{ label: 'long', probability: text.length / 10 }, { label: 'short', probability: 1 - text.length / 10 }] },
-      }, { column: 'characters', kind: 'score', category: null, labels: null, score: { value: text.length } }],
-      tokens: [],
-    })),
+    predictions: texts.map((/** @type {string} */ text) => {
+      const probabilities = [{ label: 'long', probability: text.length / 10 }, { label: 'short', probability: 1 - text.length / 10 }];
+      const size = { column: 'size', kind: 'category', category: { label: 'long', probability: 0.5, probabilities }, labels: null, score: null };
+      return { targets: [size, score('length', text.length), score('depth', -text.length)], tokens: [] };
+    }),
   });
   return { loom, client: clients[0] };
 }
 
-test('texts are ranked by their score or by a class, best first, equal ones as they came', async () => {
+test('texts are ranked by a score or by a label, best first, equal ones as they came', async () => {
   const { loom } = await ranking();
   const texts = ['bb', 'a', 'cc', 'ddd'];
   assert.deepEqual((await loom.rank(texts)).map(({ text, index, value }) => [text, index, value]), [['ddd', 3, 3], ['bb', 0, 2], ['cc', 2, 2], ['a', 1, 1]]);
-  assert.deepEqual((await loom.rank(texts, { by: { category: 'short' } })).map(({ text }) => text), ['a', 'bb', 'cc', 'ddd']);
+  assert.deepEqual((await loom.rank(texts, { by: { label: 'short' } })).map(({ text }) => text), ['a', 'bb', 'cc', 'ddd']);
+  const [deepest] = await loom.rank(texts, { by: { column: 'depth' } });
+  assert.deepEqual([deepest.text, deepest.answers], ['a', [{ column: 'size', answer: 'long' }, { column: 'length', answer: 1 }, { column: 'depth', answer: -1 }]]);
   assert.deepEqual(await loom.rank([]), []);
 });
 
@@ -234,7 +249,7 @@ test('many texts are asked for in slices, with progress, until the caller has en
 
 test('to rank by what the model does not say is refused', async () => {
   const { loom, client } = await ranking();
-  await assert.rejects(loom.rank(['a'], { by: { category: 'tall' } }), { code: 'rank.noClass', values: { label: 'tall' } });
+  await assert.rejects(loom.rank(['a'], { by: { label: 'tall' } }), { code: 'rank.noClass', values: { label: 'tall' } });
   client.answers.predict = () => ({ predictions: [{ targets: [], tokens: [] }] });
   await assert.rejects(loom.rank(['a']), (error) => error instanceof WordloomError && error.code === 'rank.noScore');
 });

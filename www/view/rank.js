@@ -11,9 +11,8 @@ import { takeFile, valueOf } from './ui.js';
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../state/ranking.js').Ranking} Ranking */
 /** @typedef {import('../state/data.js').RowsSummary} RowsSummary */
-
-// A class is told from the score by what stands before its name.
-const CLASS = 'class:';
+/** @typedef {import('../state/answers.js').Criterion} Criterion */
+/** @typedef {import('../worker/ranking.js').Ranked} Ranked */
 
 /**
  * @param {Ui} ui
@@ -51,39 +50,45 @@ export function rank(ui, ranking, rows) {
 }
 
 /**
- * What to rank by, where there is more than one thing.
+ * What to rank by.
  * @param {Ui} ui
  * @param {Ranking} ranking
  * @param {RowsSummary | null} rows
  */
 function criterion(ui, ranking, rows) {
-  const { labels, score } = rankable(rows);
+  const offered = rankable(rows);
   const by = rankedBy(ranking, rows);
-  const chosen = by === null ? '' : CLASS + by;
-  const options = [
-    ...(score ? [{ value: '', name: ui.t('rank.byScore') }] : []),
-    ...labels.map((label) => ({ value: CLASS + label, name: ui.t('rank.byClass', { label }) })),
-  ];
+  const chosen = offered.findIndex(({ column, label }) => column === by?.column && label === by.label);
+  const several = (rows?.targets.length ?? 0) > 1;
   return html`
     <label for="rank-by">${ui.t('rank.by')}</label>
-    <select id="rank-by" class="inline" .value=${live(chosen)}
-      @change=${(/** @type {Event} */ event) => ui.actions.rankBy(valueOf(event) === '' ? null : valueOf(event).slice(CLASS.length))}>
-      ${options.map(({ value, name }) => html`<option value=${value} ?selected=${value === chosen}>${name}</option>`)}
+    <select id="rank-by" class="inline" .value=${live(String(chosen))}
+      @change=${(/** @type {Event} */ event) => ui.actions.rankBy(offered[Number(valueOf(event))])}>
+      ${offered.map((each, at) => html`<option value=${at} ?selected=${at === chosen}>${name(ui, each, several)}</option>`)}
     </select>
   `;
 }
 
 /**
  * @param {Ui} ui
+ * @param {Criterion} criterion
+ * @param {boolean} several Whether it has to be said which column.
+ */
+function name(ui, { column, label }, several) {
+  const plain = label === null ? ui.t('rank.byScore') : ui.t('rank.byClass', { label });
+  return several ? ui.t('runs.of', { column, measure: plain }) : plain;
+}
+
+/**
+ * @param {Ui} ui
  * @param {Ranking} ranking
- * @param {import('../worker/ranking.js').Ranked[]} ranked
+ * @param {Ranked[]} ranked
  */
 function list(ui, { offset, rankedBy: by }, ranked) {
+  if (by === null) return nothing;
   const shown = ranked.slice(offset, offset + RANKED_SHOWN);
-  const hasLabel = by === null && ranked.some(({ label }) => label !== null);
-  const hasScore = by !== null && ranked.some(({ score }) => score !== null);
-  const value = by === null ? ui.t('trial.score') : ui.t('rank.byClass', { label: by });
-  const header = [ui.t('rank.place'), ui.t('rank.text'), value, ui.t('columns.role.category'), ui.t('trial.score')];
+  const columns = ranked[0]?.answers.map(({ column }) => column) ?? [];
+  const header = [ui.t('rank.place'), ui.t('rank.text'), name(ui, by, columns.length > 1)];
   return html`
     <div class="scroll tall" role="group" aria-label=${ui.t('rank.list')} tabindex="0">
       <table class="numbers" aria-label=${ui.t('rank.list')}>
@@ -91,9 +96,8 @@ function list(ui, { offset, rankedBy: by }, ranked) {
           <tr>
             <th scope="col">${header[0]}</th>
             <th scope="col" class="words">${header[1]}</th>
-            <th scope="col">${value}</th>
-            ${hasLabel ? html`<th scope="col" class="words">${header[3]}</th>` : nothing}
-            ${hasScore ? html`<th scope="col">${header[4]}</th>` : nothing}
+            <th scope="col">${header[2]}</th>
+            ${columns.map((column) => (column === by.column && by.label === null ? nothing : html`<th scope="col">${column}</th>`))}
           </tr>
         </thead>
         <tbody>
@@ -101,15 +105,23 @@ function list(ui, { offset, rankedBy: by }, ranked) {
             <tr>
               <th scope="row">${ui.number(offset + at + 1)}</th>
               <td class="words">${each.text}</td>
-              <td>${by === null ? ui.measure(each.value) : ui.percent(each.value)}</td>
-              ${hasLabel ? html`<td class="words">${each.label}</td>` : nothing}
-              ${hasScore ? html`<td>${each.score === null ? '' : ui.measure(each.score)}</td>` : nothing}
+              <td>${by.label === null ? ui.measure(each.value) : ui.percent(each.value)}</td>
+              ${each.answers.map(({ column, answer }) => (column === by.column && by.label === null ? nothing : html`<td>${written(ui, answer)}</td>`))}
             </tr>
           `)}
         </tbody>
       </table>
     </div>
     ${pager(ui, { offset, shown: shown.length, total: ranked.length, size: RANKED_SHOWN }, ui.actions.turnRanking)}
-    <div class="buttons"><button type="button" class="small" @click=${() => ui.actions.saveRanking(header)}>${ui.t('rank.save')}</button></div>
+    <div class="buttons"><button type="button" class="small" @click=${() => ui.actions.saveRanking([...header, ...columns])}>${ui.t('rank.save')}</button></div>
   `;
+}
+
+/**
+ * @param {Ui} ui
+ * @param {Ranked['answers'][number]['answer']} answer
+ */
+function written(ui, answer) {
+  if (typeof answer === 'number') return ui.measure(answer);
+  return Array.isArray(answer) ? answer.join(ui.t('settings.separator')) : answer ?? '';
 }

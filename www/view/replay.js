@@ -10,7 +10,7 @@ import { takeFile } from './ui.js';
 /** @typedef {import('../state/runs.js').Run} Run */
 
 // What is wrong with the rows alone, and not with the record, may be passed over.
-const PASSABLE = ['record.otherData', 'record.noTestFile'];
+const PASSABLE = ['record.otherData', 'record.noTestFile', 'record.noVectors', 'record.vectorsLoaded'];
 
 /**
  * @param {Ui} ui

@@ -45,7 +45,6 @@ export function runsTable(ui, { list, order }, targets, presets, active) {
             ${head('run', ui.t('runs.run'))}
             <th scope="col">${ui.t('runs.shown')}</th>
             <th scope="col" class="words">${ui.t('runs.name')}</th>
-            <th scope="col" class="words">${ui.t('runs.settings')}</th>
             <th scope="col">${ui.t('runs.curve')}</th>
             ${targets.map((target, place) => head(place, headOf(ui, target, targets.length > 1)))}
             <th scope="col">${ui.t('runs.bestEpoch')}</th>
@@ -77,6 +76,7 @@ export function runsTable(ui, { list, order }, targets, presets, active) {
 function row(ui, run, given, targets, active) {
   const { id, metrics, progress, plan, record } = run;
   const best = bestEpoch(run);
+  const words = runWords(ui, run);
   return html`
     <tr data-run=${colourOf(id)}>
       <th scope="row">${ui.number(id)}</th>
@@ -90,8 +90,8 @@ function row(ui, run, given, targets, active) {
       <td class="words">
         <input class="name" type="text" maxlength="120" spellcheck="false" aria-label=${ui.t('runs.nameOf', { run: id })} .value=${run.name ?? given}
           @change=${(/** @type {Event} */ event) => rename(ui, event, id, given)} />
+        ${words === given ? nothing : html`<p class="note">${words}</p>`}
       </td>
-      <td class="words settings-words">${runWords(ui, run)}</td>
       <td>${run.status === 'failed' ? ui.t('runs.failed') : sparkline(run)}</td>
       ${targets.map(({ kind }, place) => html`<td>${metrics ? estimate(ui, estimateOf(metrics, place), (value) => measureOf(kind).write(ui, value)) : ''}</td>`)}
       <td>${best ? ui.number(best.epoch) : ''}</td>
@@ -102,11 +102,23 @@ function row(ui, run, given, targets, active) {
           <button type="button" class="plain" ?disabled=${!record} aria-label=${ui.t('runs.saveOf', { run: id })}
             @click=${() => ui.actions.saveRecord(id)}>${ui.t('runs.save')}</button>
           <button type="button" class="plain" ?disabled=${active} aria-label=${ui.t('runs.deleteOf', { run: id })}
-            @click=${() => ui.actions.deleteRun(id)}>${ui.t('runs.delete')}</button>
+            @click=${(/** @type {Event} */ event) => remove(ui, event, id)}>${ui.t('runs.delete')}</button>
         </div>
       </td>
     </tr>
   `;
+}
+
+/**
+ * The button goes away with its run, so the keyboard's focus goes to the table.
+ * @param {Ui} ui
+ * @param {Event} event
+ * @param {number} id
+ */
+function remove(ui, event, id) {
+  const table = /** @type {HTMLElement} */ (event.target).closest('.scroll');
+  /** @type {HTMLElement | null} */ (table)?.focus();
+  ui.actions.deleteRun(id);
 }
 
 /**
@@ -136,7 +148,7 @@ function simple(ui, name, { targets }, model, seconds) {
     <tr class="simple">
       <td></td>
       <td></td>
-      <th scope="row" class="words" colspan="3">${name}</th>
+      <th scope="row" class="words" colspan="2">${name}</th>
       ${targets.map(({ kind, floor }) => {
         const { name: measured, write } = measureOf(kind);
         return html`<td>${estimate(ui, floor[model][measured], (value) => write(ui, value))}</td>`;

@@ -59,7 +59,7 @@
  * @property {() => void} dismissReplay
  * @property {(text: string) => void} typeCandidates
  * @property {(file: File) => void} takeCandidates
- * @property {(by: string | null) => void} rankBy
+ * @property {(by: import('../state/answers.js').Criterion) => void} rankBy
  * @property {() => void} rank
  * @property {() => void} cancelRanking
  * @property {(offset: number) => void} turnRanking

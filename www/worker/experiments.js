@@ -14,6 +14,19 @@ export class Experiments extends Ensembles {
   /** What was loaded, chosen, trained and judged. */
   logbook = new Logbook();
 
+  /** @type {Ensembles['loadVectors']} */
+  async loadVectors(source, options) {
+    const loaded = await super.loadVectors(source, options);
+    const { name, width, tokens, kept } = loaded;
+    this.logbook.vectors = { name, width, tokens, kept };
+    return loaded;
+  }
+
+  async forgetVectors() {
+    await super.forgetVectors();
+    this.logbook.vectors = null;
+  }
+
   /**
    * The record of the run that began last, to be kept as `run.json`.
    * @this {Wordloom}

@@ -19,6 +19,9 @@ export class Logbook {
   /** @type {Omit<RunRecord, 'wordloom' | 'format' | 'formatVersion'> | null} */
   #run = null;
 
+  /** The pretrained word vectors that are loaded. @type {import('./record.js').RecordedVectors | null} */
+  vectors = null;
+
   /** The tables that are loaded, and what they came from. */
   get loaded() {
     return { data: this.#data, test: this.#test };
@@ -89,6 +92,7 @@ export class Logbook {
       ended: null,
       data: this.#data.table,
       test: this.#test?.table ?? null,
+      vectors: this.vectors,
       choice,
       rows,
       preset,

@@ -3,24 +3,26 @@
 import { WordloomError } from './failure.js';
 
 /** @typedef {import('../wordloom.js').Wordloom} Wordloom */
-/** @typedef {import('./answers.js').Answered} Prediction */
+/** @typedef {import('./protocol.d.ts').TargetPrediction} TargetPrediction */
 /** @typedef {import('./protocol.d.ts').Predictor} Predictor */
 
-/** By the score, or by how likely a class is. @typedef {'score' | { category: string }} RankBy */
+/**
+ * By the score of a column, or by how likely a label of one is; where no column is named, the first that says such a thing.
+ * @typedef {{ column?: string | null, label?: string | null }} RankBy
+ */
 
 /**
  * A candidate in its place.
  * @typedef {object} Ranked
  * @property {number} index Its place among the texts given, from 0.
  * @property {string} text
- * @property {number} value What it is ranked by: the score, or the probability of the class, 0 to 1.
- * @property {string | null} label The likeliest category or label, where the model predicts one.
- * @property {number | null} score Where the model predicts one.
+ * @property {number} value What it is ranked by: the score, or the probability of the label, 0 to 1.
+ * @property {{ column: string, answer: string | number | string[] | null }[]} answers What the model says of each column.
  */
 
 /**
  * @typedef {object} RankOptions
- * @property {RankBy} [by] The score, unless a class is named.
+ * @property {RankBy} [by] The first score, unless said otherwise.
  * @property {Predictor} [model]
  * @property {number} [slice] Texts asked for at once.
  * @property {(progress: { done: number, total: number }) => void} [onProgress]
@@ -37,14 +39,14 @@ const SLICE = 64;
  * @param {RankOptions} options
  * @returns {Promise<Ranked[]>}
  */
-export async function rank(loom, texts, { by = 'score', model = 'network', slice = SLICE, onProgress, signal }) {
+export async function rank(loom, texts, { by = {}, model = 'network', slice = SLICE, onProgress, signal }) {
   /** @type {Ranked[]} */
   const ranked = [];
   for (let at = 0; at < texts.length; at += slice) {
     if (signal?.aborted) throw new WordloomError({ code: 'rank.cancelled', message: 'ranking was cancelled', values: {} });
     const some = texts.slice(at, at + slice);
     const predictions = await loom.predict(some, { model });
-    predictions.forEach((prediction, place) => ranked.push(candidate(at + place, some[place], prediction, by)));
+    predictions.forEach(({ targets }, place) => ranked.push(candidate(at + place, some[place], targets, by)));
     onProgress?.({ done: ranked.length, total: texts.length });
   }
   return ranked.sort((a, b) => b.value - a.value || a.index - b.index);
@@ -53,25 +55,29 @@ export async function rank(loom, texts, { by = 'score', model = 'network', slice
 /**
  * @param {number} index
  * @param {string} text
- * @param {Prediction} prediction
+ * @param {TargetPrediction[]} targets
  * @param {RankBy} by
  * @returns {Ranked}
  */
-function candidate(index, text, prediction, by) {
-  const { category, labels, score } = prediction;
-  return { index, text, value: valueOf(prediction, by), label: category?.label ?? labels?.labels[0] ?? null, score: score?.value ?? null };
+function candidate(index, text, targets, by) {
+  return { index, text, value: valueOf(targets, by), answers: targets.map((target) => ({ column: target.column, answer: answerOf(target) })) };
+}
+
+/** @param {TargetPrediction} target */
+function answerOf({ category, labels, score }) {
+  return category?.label ?? labels?.labels ?? score?.value ?? null;
 }
 
 /**
- * @param {Prediction} prediction
+ * @param {TargetPrediction[]} targets
  * @param {RankBy} by
  */
-function valueOf({ category, labels, score }, by) {
-  if (by === 'score') {
-    if (score) return score.value;
-    throw new WordloomError({ code: 'rank.noScore', message: 'the model predicts no score: rank by a class', values: {} });
+function valueOf(targets, { column = null, label = null }) {
+  const asked = targets.filter((target) => column === null || target.column === column);
+  for (const { category, labels, score } of asked) {
+    const value = label === null ? score?.value : (category ?? labels)?.probabilities.find((each) => each.label === label)?.probability;
+    if (value !== undefined) return value;
   }
-  const probability = (category ?? labels)?.probabilities.find(({ label }) => label === by.category)?.probability;
-  if (probability !== undefined) return probability;
-  throw new WordloomError({ code: 'rank.noClass', message: `the model knows no class “${by.category}”`, values: { label: by.category } });
+  if (label === null) throw new WordloomError({ code: 'rank.noScore', message: 'the model predicts no such score: rank by a label', values: {} });
+  throw new WordloomError({ code: 'rank.noClass', message: `the model knows no class “${label}”`, values: { label } });
 }

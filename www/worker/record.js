@@ -8,6 +8,16 @@ import { WordloomError } from './failure.js';
 
 /** The table that a run is of: `digest` tells it from any other, whatever file it came in. @typedef {{ name: string, digest: string, rows: number, options: object }} RecordedTable */
 
+/** Word vectors, told from others by their name and by how many they are. @typedef {Pick<import('./protocol.d.ts').VectorsSummary, 'name' | 'width' | 'tokens' | 'kept'>} RecordedVectors */
+
+/**
+ * What is loaded.
+ * @typedef {object} Loaded
+ * @property {{ name: string, digest: string } | null} data
+ * @property {{ name: string, digest: string } | null} test
+ * @property {RecordedVectors | null} vectors
+ */
+
 /**
  * @typedef {object} RunRecord
  * @property {'wordloom.run'} format
@@ -18,6 +28,7 @@ import { WordloomError } from './failure.js';
  * @property {string | null} ended
  * @property {RecordedTable} data
  * @property {RecordedTable | null} test The second file, where the test rows come from one.
+ * @property {RecordedVectors | null} vectors The pretrained word vectors that were loaded.
  * @property {Choice} choice Columns, split and remedies, as the engine was given them.
  * @property {{ train: number, validation: number, test: number }} rows
  * @property {import('./protocol.d.ts').Preset} preset
@@ -78,22 +89,33 @@ export function readRecord(value) {
   }
   const missing = OBJECTS.find((name) => typeof record[name] !== 'object' || record[name] === null)
     ?? (typeof record.preset === 'string' ? undefined : 'preset')
-    ?? (typeof record.data.digest === 'string' ? undefined : 'data.digest');
+    ?? (typeof record.data.digest === 'string' ? undefined : 'data.digest')
+    ?? (Array.isArray(record.choice.text) && Array.isArray(record.choice.targets) && record.choice.split ? undefined : 'choice')
+    ?? (record.metrics === null || Array.isArray(record.metrics?.targets) ? undefined : 'metrics');
   if (missing) throw refused('record.incomplete', `the record has no ${missing}`, { name: missing });
   return record;
 }
 
 /**
- * Throws unless the tables at hand are those of a record.
+ * Throws unless what is loaded is what a record was made with.
  * @param {RunRecord} record
- * @param {{ data: { name: string, digest: string } | null, test: { name: string, digest: string } | null }} at
+ * @param {Loaded} loaded
  */
-export function assertSameData(record, { data, test }) {
+export function assertSameData(record, { data, test, vectors }) {
   if (!data) throw refused('record.noData', `nothing is loaded; the record is of ${record.data.name}`, { name: record.data.name });
   if (data.digest !== record.data.digest) throw otherData(data.name, record.data.name);
-  if (!record.test) return;
-  if (!test) throw refused('record.noTestFile', `the record's test rows are those of ${record.test.name}`, { name: record.test.name });
-  if (test.digest !== record.test.digest) throw otherData(test.name, record.test.name);
+  if (record.test && !test) throw refused('record.noTestFile', `the record's test rows are those of ${record.test.name}`, { name: record.test.name });
+  if (record.test && test && test.digest !== record.test.digest) throw otherData(test.name, record.test.name);
+  // Without an embedding that starts from them, vectors make no difference.
+  if (record.settings.vectors === 'none') return;
+  const recorded = record.vectors ?? null;
+  if (recorded && !sameVectors(recorded, vectors)) throw refused('record.noVectors', `the record was made with the word vectors of ${recorded.name}`, { name: recorded.name });
+  if (!recorded && vectors) throw refused('record.vectorsLoaded', `the record was made without the word vectors of ${vectors.name}`, { name: vectors.name });
+}
+
+/** @param {RecordedVectors} recorded @param {RecordedVectors | null} loaded */
+function sameVectors(recorded, loaded) {
+  return loaded !== null && loaded.width === recorded.width && loaded.tokens === recorded.tokens && loaded.kept === recorded.kept;
 }
 
 /**

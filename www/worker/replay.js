@@ -23,7 +23,7 @@ export class Replay {
   /**
    * @param {Wordloom} loom
    * @param {unknown} record As {@link Wordloom.record} gave it; what else it may be is refused.
-   * @param {{ anyway?: boolean }} options `anyway` takes other rows than the record's, where their columns have the same names.
+   * @param {{ anyway?: boolean }} options `anyway` takes other rows or vectors than the record's, where the columns have the same names.
    */
   constructor(loom, record, { anyway = false } = {}) {
     this.#loom = loom;
@@ -68,8 +68,8 @@ export class Replay {
 
   async #begin() {
     const { choice, preset, settings } = this.#record;
-    const { data, test } = this.#loom.logbook.loaded;
-    if (!this.#anyway) assertSameData(this.#record, { data: data?.table ?? null, test: test?.table ?? null });
+    const { loaded: { data, test }, vectors } = this.#loom.logbook;
+    if (!this.#anyway) assertSameData(this.#record, { data: data?.table ?? null, test: test?.table ?? null, vectors });
     if (!data) throw new WordloomError({ code: 'session.noData', message: 'no file is loaded: load one first', values: {} });
     const split = this.#record.test && test ? { ...choice.split, test: test.source } : choice.split;
     await this.#loom.choose({ ...choice, split });

@@ -28,7 +28,8 @@ export function structuresOf(bounds, layers) {
   const kinds = bounds.find(({ name }) => name === 'layers')?.choices ?? [];
   return kinds.flatMap((kind) => [false, ...(kind === BOTH_WAYS ? [true] : [])].map((bidirectional) => ({
     name: bidirectional ? `${kind}Both` : kind,
-    layers: layers.map((layer) => ({ ...layer, kind: /** @type {Layer['kind']} */ (kind), bidirectional })),
+    // What else a layer has is of its own kind.
+    layers: layers.map(({ hidden }) => ({ kind: /** @type {Layer['kind']} */ (kind), hidden, bidirectional })),
   })));
 }
 

@@ -462,6 +462,11 @@ decayEpochs: number,
  */
 clipNorm: number, 
 /**
+ * The greatest Euclidean norm of all gradients together; larger ones are scaled down to it.
+ * Epochs whose weights are averaged at the end of each; 1 takes them as they are.
+ */
+averagedEpochs: number, 
+/**
  * Epochs, and at least 300 steps, without a better validation result after which training ends.
  */
 patience: number, 

@@ -462,7 +462,6 @@ decayEpochs: number,
  */
 clipNorm: number, 
 /**
- * The greatest Euclidean norm of all gradients together; larger ones are scaled down to it.
  * Epochs whose weights are averaged at the end of each; 1 takes them as they are.
  */
 averagedEpochs: number, 

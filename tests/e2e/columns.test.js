@@ -60,14 +60,14 @@ journey('several text columns are joined, and any number of columns are predicte
 journey('scores with signs and separators are read, and what could be either is asked', {}, async (wordloom) => {
   await wordloom.load(table('remark\tprice', (row) => `this is a remark about thing ${row}\t${row + 1}.250,50 €`));
   await wordloom.page.getByText('“1.250,50 €” is read as 1,250.5.').waitFor();
-  await wordloom.page.getByText('1,251 to 60,250').waitFor();
+  await wordloom.page.getByText('1,251 to 60,250, mean').waitFor();
 
   await wordloom.load(table('remark\tprice', (row) => `this is a remark about thing ${row}\t${row + 1},250`));
   await wordloom.complains(/“1,250” can be 1250 or 1.25/);
   await wordloom.page.getByRole('button', { name: 'Read it as 1.25', exact: true }).click();
-  await wordloom.page.getByText('1.25 to 60.25').waitFor();
+  await wordloom.page.getByText('1.25 to 60.25, mean').waitFor();
   await wordloom.page.getByRole('button', { name: 'Read it as 1,250', exact: true }).click();
-  await wordloom.page.getByText('1,250 to 60,250').waitFor();
+  await wordloom.page.getByText('1,250 to 60,250, mean').waitFor();
 
   await wordloom.load(table('remark\tprice', (row) => `this is a remark about thing ${row}\t${['€', '$'][row] ?? ''}${(row * 7) % 60}`));
   await wordloom.complains(/Line 3, column “price”: “\$7” stands among scores in €/);

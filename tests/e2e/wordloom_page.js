@@ -249,8 +249,10 @@ export class Wordloom {
     await control.fill(widths);
     await control.blur();
     await this.page.getByRole('checkbox', { name: this.#say('setting.layerNorm') }).check();
+    // Once folded, no control has a role.
+    const held = await control.inputValue();
     await summary.click();
-    return control.inputValue();
+    return held;
   }
 
   /** Starts a run. One that may be over at once is not seen running. */

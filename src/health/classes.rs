@@ -20,9 +20,36 @@ pub(super) fn rare(dataset: &Dataset) -> Vec<usize> {
     dataset.targets.iter().flat_map(|target| rare_of(target).1).collect()
 }
 
-pub(super) fn findings(dataset: &Dataset) -> Vec<(Finding, Vec<RowPlace>)> {
-    let of_target = |target| rare_classes(dataset, target).into_iter().chain(imbalance(dataset, target));
+/// Classes that are hard to learn, or cannot be: those of the rows that train are `trained`.
+pub(super) fn findings(dataset: &Dataset, trained: impl Fn(usize) -> bool) -> Vec<(Finding, Vec<RowPlace>)> {
+    let of_target = |target| {
+        let found =
+            [absent_classes(dataset, target, &trained), rare_classes(dataset, target), imbalance(dataset, target)];
+        found.into_iter().flatten()
+    };
     dataset.targets.iter().flat_map(of_target).collect()
+}
+
+/// The classes that no training row is of, though others are: what a given split may do. They can never be predicted.
+fn absent_classes(
+    dataset: &Dataset,
+    target: &Target,
+    trained: impl Fn(usize) -> bool,
+) -> Option<(Finding, Vec<RowPlace>)> {
+    let of = target.classes()?;
+    let mut learned = vec![false; target.labels.len()];
+    (0..of.len()).filter(|&row| trained(row)).filter_map(|row| of[row]).for_each(|id| learned[id as usize] = true);
+    let absent = learned.iter().filter(|learned| !**learned).count();
+    let example = learned.iter().position(|learned| !learned)?;
+    let rows: Vec<usize> = (0..of.len()).filter(|&row| of[row].is_some_and(|id| !learned[id as usize])).collect();
+    let sentence = Sentence::new("health.absentClasses")
+        .with("column", target.column.as_str())
+        .with("classes", absent)
+        .with("label", target.labels[example].as_str())
+        .with("rows", rows.len());
+    let place =
+        |row: usize| RowPlace { test: false, row: dataset.rows[row], group: of[row].map_or(0, |id| id as usize) };
+    Some(Finding::new(Severity::Serious, sentence).behind(rows.into_iter().map(place).collect()))
 }
 
 fn rare_classes(dataset: &Dataset, target: &Target) -> Option<(Finding, Vec<RowPlace>)> {

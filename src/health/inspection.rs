@@ -6,8 +6,8 @@ use ts_rs::TS;
 
 use super::leaks::Sides;
 use super::unknown::{self, Known};
-use super::{Finding, Lengths, RowPlace, VocabularySummary, alike, classes, empty, giveaway, leaks, lengths};
-use crate::data::{Dataset, Part, Split};
+use super::{Finding, Lengths, RowPlace, Severity, VocabularySummary, alike, classes, empty, giveaway, leaks, lengths};
+use crate::data::{Dataset, Part, Sentence, Split};
 use crate::text::Tokenizer;
 
 /// What is looked at.
@@ -23,6 +23,8 @@ pub struct Inspected<'d> {
     pub drawn: bool,
     /// Fitted to the training rows.
     pub tokenizer: &'d Tokenizer,
+    /// Rows in one step of training.
+    pub batch_size: usize,
 }
 
 /// What the page is told.
@@ -45,6 +47,15 @@ pub struct Inspection {
     pub health: Health,
     /// The rows behind each finding, in the order of the findings.
     pub rows: Vec<Vec<RowPlace>>,
+}
+
+/// Training rows that are less than one step takes.
+fn few_rows(rows: usize, batch_size: usize) -> Option<(Finding, Vec<RowPlace>)> {
+    let sentence = Sentence::new("health.fewRows").with("rows", rows).with("batchSize", batch_size);
+    // Four steps an epoch, and a power of two as people choose them.
+    let better = (rows / 4).next_power_of_two().max(2) / 2;
+    let finding = Finding::new(Severity::Note, sentence).set("batchSize", better);
+    (rows < batch_size).then(|| finding.behind(Vec::new()))
 }
 
 /// Looks at the rows.
@@ -71,7 +82,8 @@ pub fn inspect(inspected: Inspected<'_>) -> Inspection {
     let mut found: Vec<(Finding, Vec<RowPlace>)> = leaks::finding(&inspected, &sides).into_iter().collect();
     found.extend(giveaway::findings(dataset, &tokenizer.config().ignored));
     found.extend(alike::findings(dataset, sides.keys()));
-    found.extend(classes::findings(dataset));
+    found.extend(classes::findings(dataset, |row| sides.part(row) == Part::Train));
+    found.extend(few_rows(split.train.len(), inspected.batch_size));
     found.extend(lengths::finding(dataset, &counts, &lengths));
     found.extend(unknown::finding(&held_out, tokenizer.config()));
     found.extend(empty::findings(dataset, false));

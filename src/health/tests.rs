@@ -43,6 +43,7 @@ impl Rows {
             test: self.test.as_ref(),
             drawn: self.test.is_none(),
             tokenizer: &Tokenizer::fit(texts, &config),
+            batch_size: 16,
         })
     }
 
@@ -227,4 +228,27 @@ fn rows_without_a_text_an_answer_or_a_token_are_told_of() {
     let mut dataset = rows.dataset.clone();
     assert_eq!(treat(&Remedy::DropWithoutToken, &mut dataset), 1);
     assert_eq!(dataset.len(), 20);
+}
+
+#[test]
+fn a_class_that_no_training_row_is_of_is_serious() {
+    let mut rows = Rows::of(&(plain(60) + "an odd one here,z\nanother odd one here,z\n"));
+    let odd: Vec<usize> = (0..rows.dataset.len()).filter(|&row| rows.dataset.texts[row].contains("odd")).collect();
+    rows.split.train.retain(|row| !odd.contains(row));
+    rows.split.validation.retain(|row| !odd.contains(row));
+    rows.split.test.extend(odd);
+    rows.split.test.sort_unstable();
+    rows.split.test.dedup();
+    let (finding, places) = rows.find("health.absentClasses").unwrap();
+    assert_eq!((finding.severity, places.len()), (Severity::Serious, 2));
+    assert_eq!(finding.sentence.values["label"], Value::Text("z".to_owned()));
+    assert!(Rows::of(&plain(60)).find("health.absentClasses").is_none());
+}
+
+#[test]
+fn fewer_rows_than_a_batch_are_told_with_a_smaller_one() {
+    let (finding, _) = Rows::of(&plain(20)).find("health.fewRows").unwrap();
+    assert_eq!((number(&finding, "rows"), number(&finding, "batchSize")), (12.0, 16.0));
+    assert_eq!(finding.setting.unwrap().value, Value::Number(2.0));
+    assert!(Rows::of(&plain(60)).find("health.fewRows").is_none());
 }

@@ -1,10 +1,12 @@
 //! The rows a person chose to train on: columns, remedies, split, and the separate test rows where there are any.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::Choice;
 use super::error::Error;
+use super::floor::Floor;
 use crate::config::Check;
 use crate::data::{
     self, Dataset, RowsSummary, Schema, Split, SplitConfig, Table, TargetKind, TargetSummary, TokensSummary,
@@ -27,6 +29,8 @@ pub(super) struct Chosen {
     /// The tokenizer last asked for: what is looked at and then trained is fitted once.
     tokenizer: Option<Tokenizer>,
     inspection: Option<Inspection>,
+    /// What every run on these rows is held against: it does not depend on the run's settings, so it is fitted once.
+    floor: Option<Rc<RefCell<Floor>>>,
 }
 
 impl Chosen {
@@ -70,6 +74,7 @@ impl Chosen {
             left_out,
             tokenizer: None,
             inspection: None,
+            floor: None,
         })
     }
 
@@ -88,6 +93,13 @@ impl Chosen {
         self.tokenizer.insert(known.unwrap_or_else(|| Tokenizer::fit(texts, &config)))
     }
 
+    /// The floor of runs on these rows, fitted as far as it is.
+    pub(super) fn floor(&mut self) -> Rc<RefCell<Floor>> {
+        let known = self.floor.take();
+        let floor = known.unwrap_or_else(|| Rc::new(RefCell::new(Floor::new(self))));
+        self.floor.insert(floor).clone()
+    }
+
     /// Looks for what is wrong with the rows.
     pub(super) fn inspect(&mut self, settings: &Settings) -> &Inspection {
         self.tokenizer(settings);
@@ -98,6 +110,7 @@ impl Chosen {
             test: self.test.as_deref(),
             drawn: self.test.is_none() && self.choice.split.column.is_none(),
             tokenizer,
+            batch_size: settings.batch_size,
         });
         self.inspection.insert(inspection)
     }

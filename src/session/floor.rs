@@ -26,7 +26,8 @@ pub enum Predictor {
     Blend,
 }
 
-/// What a run is held against.
+/// What the runs on the chosen rows are held against.
+#[derive(Debug)]
 pub(super) struct Floor {
     fitting: Fitting,
     constant: Constant,

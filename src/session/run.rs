@@ -1,5 +1,6 @@
 //! A run: the tokenizer fitted to its training texts, the model in training, and what it says once it has learned.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::rc::Rc;
 use std::time::Duration;
@@ -37,7 +38,7 @@ pub(super) struct Run {
     targets: Vec<Target>,
     tokenizer: Tokenizer,
     trainer: Trainer,
-    floor: Floor,
+    floor: Rc<RefCell<Floor>>,
     /// Networks trained before on the same rows, for the blend.
     kept: Vec<Rc<Member>>,
     /// How much each member counts in the blend, target by target, and the epoch whose weights were asked.
@@ -90,7 +91,7 @@ impl Run {
             frozen: start.as_ref().map_or(0, |start| start.numbers_frozen(tokenizer.vocabulary())),
             tokenizer,
             trainer,
-            floor: Floor::new(chosen),
+            floor: chosen.floor(),
             kept,
             weights: None,
             test_texts,
@@ -126,7 +127,7 @@ impl Run {
     /// Trains for about so long.
     pub(super) async fn advance(&mut self, budget: Duration) -> Progress {
         // Until it is fitted, the floor has half of every burst.
-        let spent = self.floor.advance(budget / 2);
+        let spent = self.floor.borrow_mut().advance(budget / 2);
         let burst = self.trainer.advance(budget.saturating_sub(spent)).await;
         self.seconds += burst.seconds;
         self.texts += burst.texts;
@@ -186,7 +187,7 @@ impl Run {
     async fn judge(&mut self, dataset: &Dataset, examples: &Examples, rows: &[usize]) -> Metrics {
         let network = predict(self.trainer.best(), examples, rows, &self.device).await;
         let texts: Vec<&str> = rows.iter().map(|&row| dataset.texts[row].as_str()).collect();
-        let [linear, constant] = self.floor.predict(&texts);
+        let [linear, constant] = self.floor.borrow_mut().predict(&texts);
         let kept = self.ask_kept(&texts).await;
         let weights = self.weights().await;
         let blend = blended(&kept, &network, &linear, &weights);
@@ -211,8 +212,8 @@ impl Run {
         Metrics {
             rows: rows.len(),
             targets: judged.map(metrics).collect(),
-            n_grams: self.floor.linear().features().len(),
-            linear_seconds: self.floor.seconds(),
+            n_grams: self.floor.borrow_mut().linear().features().len(),
+            linear_seconds: self.floor.borrow().seconds(),
             members: self.kept.iter().map(|member| member.name.clone()).collect(),
         }
     }
@@ -247,7 +248,7 @@ impl Run {
             return weights.clone();
         }
         let own = self.validated().await;
-        let linear = self.floor.linear().validation().to_vec();
+        let linear = self.floor.borrow_mut().linear().validation().to_vec();
         let (examples, rows) = (self.trainer.examples(), &self.trainer.rows().validation);
         let fit = |(index, target): (usize, &Target)| {
             let places: Vec<usize> = (0..rows.len()).filter(|&place| target.has(rows[place])).collect();
@@ -274,10 +275,10 @@ impl Run {
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let said = match model {
             Predictor::Network => say(self.trainer.best(), &self.tokenizer, &self.device, &texts).await,
-            Predictor::Linear => self.floor.linear().predict(texts.iter().copied()),
+            Predictor::Linear => self.floor.borrow_mut().linear().predict(texts.iter().copied()),
             Predictor::Blend => {
                 let network = say(self.trainer.best(), &self.tokenizer, &self.device, &texts).await;
-                let linear = self.floor.linear().predict(texts.iter().copied());
+                let linear = self.floor.borrow_mut().linear().predict(texts.iter().copied());
                 let kept = self.ask_kept(&texts).await;
                 blended(&kept, &network, &linear, &self.weights().await)
             }
@@ -295,7 +296,7 @@ impl Run {
             return self.tokenizer.encode(text);
         }
         let known: HashSet<(usize, usize)> =
-            self.floor.fitted().map(|linear| linear.features().known(text)).unwrap_or_default();
+            self.floor.borrow().fitted().map(|linear| linear.features().known(text)).unwrap_or_default();
         let mut encoding = Encoding::default();
         for offset in self.tokenizer.encode_whole(text).offsets {
             encoding.push(if known.contains(&offset) { KNOWN } else { UNK }, offset);

@@ -1,5 +1,6 @@
 //! The loop that trains: settings, optimizer, learning rates, early stopping, bursts of steps. Knows nothing of files and nothing of the page.
 
+mod averaging;
 mod class_weights;
 mod early_stopping;
 mod error;

@@ -59,6 +59,7 @@ impl Preset {
             decay_factor: 0.5,
             decay_epochs: 2,
             clip_norm: 1.0,
+            averaged_epochs: 3,
             patience: 3,
             seed: 1,
         };
@@ -81,6 +82,8 @@ impl Preset {
                 dense: vec![64, 32],
                 dropout: 0.2,
                 score_loss: ScoreLoss::Squared,
+                averaged_epochs: 1,
+                class_weights: ClassWeights::None,
                 ..balanced
             },
         }

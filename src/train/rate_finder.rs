@@ -27,8 +27,11 @@ const EXPLODED: f64 = 4.0;
 /// What is suggested is so many times lower than the rate of least loss. There the loss is about to rise, and a run must stay at its
 /// rate for long; the steepest descent, which is sometimes taken instead, hangs on the noise of a few batches.
 const MARGIN: f64 = 10.0;
-/// A least loss so early says that it never fell: rates so low change nothing.
+/// Over so many steps the rates are too low to change anything: their mean loss is where the search starts from, and none of them is
+/// the least, since a mean of few batches may be low by luck.
 const SETTLED: usize = 10;
+/// The loss has fallen where its least is at most this share of where it started.
+const FALLEN: f64 = 0.97;
 
 /// The loss at a rate.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -152,6 +155,8 @@ struct Trace {
     points: Vec<RatePoint>,
     /// The mean loss so far, which starts at 0 and lags by as much.
     mean: f64,
+    /// The sum of the losses of the first steps.
+    first: f64,
     exploded: bool,
 }
 
@@ -164,7 +169,10 @@ impl Trace {
         let step = self.points.len();
         self.mean = SMOOTHING * self.mean + (1.0 - SMOOTHING) * loss;
         let smooth = self.mean / (1.0 - SMOOTHING.powf((step + 1) as f64));
-        let least = self.least().map_or(f64::INFINITY, |(_, point)| point.loss);
+        if step < SETTLED {
+            self.first += loss;
+        }
+        let least = self.least().map_or(f64::INFINITY, |point| point.loss);
         self.exploded = !smooth.is_finite() || smooth > EXPLODED * least;
         if smooth.is_finite() {
             self.points.push(RatePoint { rate: rate_of(step), loss: smooth });
@@ -175,13 +183,14 @@ impl Trace {
         self.exploded || self.points.len() + more >= STEPS
     }
 
-    fn least(&self) -> Option<(usize, &RatePoint)> {
-        self.points.iter().enumerate().min_by(|(_, a), (_, b)| a.loss.total_cmp(&b.loss))
+    fn least(&self) -> Option<&RatePoint> {
+        self.points.iter().skip(SETTLED).min_by(|a, b| a.loss.total_cmp(&b.loss))
     }
 
     fn suggestion(&self) -> Option<f64> {
-        let (place, point) = self.least().filter(|_| self.is_over_with(0))?;
-        (place >= SETTLED).then(|| two_digits(point.rate / MARGIN).max(LOWEST))
+        let least = self.least().filter(|_| self.is_over_with(0))?;
+        let start = self.first / SETTLED as f64;
+        (least.loss <= FALLEN * start).then(|| two_digits(least.rate / MARGIN).max(LOWEST))
     }
 }
 
@@ -236,6 +245,13 @@ mod tests {
         nan.push(f64::NAN);
         assert!(nan.is_over_with(0));
         assert_eq!(nan.points.len(), 20);
+    }
+
+    #[test]
+    fn a_first_batch_that_is_low_by_luck_is_neither_the_least_nor_makes_the_next_an_explosion() {
+        let lucky = trace([0.1].into_iter().chain((1..STEPS).map(|step| if step < 60 { 1.0 } else { 0.8 })));
+        assert_eq!(lucky.points.len(), STEPS);
+        assert!(lucky.suggestion().is_some_and(|rate| rate > 1e-4));
     }
 
     #[test]

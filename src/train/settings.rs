@@ -77,6 +77,8 @@ pub struct Settings {
     pub decay_epochs: usize,
     /// The greatest Euclidean norm of all gradients together; larger ones are scaled down to it.
     pub clip_norm: f64,
+    /// Epochs whose weights are averaged at the end of each; 1 takes them as they are.
+    pub averaged_epochs: usize,
     /// Epochs, and at least 300 steps, without a better validation result after which training ends.
     pub patience: usize,
     /// Seeds the weights, the order of the rows and the dropout.
@@ -222,6 +224,7 @@ impl Settings {
             B::number("decayFactor", 0.01, 0.99, Some(0.01)),
             B::number("decayEpochs", 1.0, 1_000.0, whole),
             B::number("clipNorm", 0.01, 1_000.0, None),
+            B::number("averagedEpochs", 1.0, 20.0, whole),
             B::number("patience", 1.0, 1_000.0, whole),
             B::number("seed", 0.0, f64::from(u32::MAX), whole),
         ]

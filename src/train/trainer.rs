@@ -7,6 +7,7 @@ use burn::module::Module;
 use burn::tensor::{Device, Tensor};
 use web_time::Instant;
 
+use super::averaging::Averaging;
 use super::learner::Learner;
 use super::{Burst, EarlyStopping, Ended, EpochSummary, EpochTarget, Error, Plateau, Settings};
 use crate::batch::{Batcher, Examples};
@@ -51,6 +52,7 @@ pub struct Trainer {
     validated: Predictions,
     stopping: EarlyStopping,
     plateau: Plateau,
+    averaging: Averaging,
     /// What is left of the epoch.
     batches: VecDeque<Vec<usize>>,
     epoch: usize,
@@ -80,6 +82,7 @@ impl Trainer {
             random: Random::new(u64::from(settings.seed)),
             stopping: EarlyStopping::new(settings.patience, Batcher::new(settings.batch_size).count(rows.train.len())),
             plateau: Plateau::new(settings.decay_epochs),
+            averaging: Averaging::new(settings.averaged_epochs),
             batches: VecDeque::new(),
             epoch: 0,
             epoch_losses: Vec::new(),
@@ -221,7 +224,7 @@ impl Trainer {
     }
 
     async fn end_epoch(&mut self) -> EpochSummary {
-        let model = self.learner.model().valid();
+        let model = self.averaging.with(self.learner.model().valid());
         let (rows, objective) = (&self.rows.validation, self.learner.objective());
         let (predictions, losses) = validate(&model, &self.examples, rows, objective, &self.device).await;
         let judgements = judge(&predictions, &self.examples.targets, rows);

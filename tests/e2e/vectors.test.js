@@ -18,7 +18,7 @@ const file = (name, text) => ({ name, mimeType: 'text/plain', buffer: Buffer.fro
 journey('word vectors are read for the rows, fill the embedding, and are let go', {}, async (wordloom) => {
   await wordloom.loadSample();
   await wordloom.load({ ...file('tiny.vec.gz', ''), buffer: gzipSync(vectors(8)) });
-  await wordloom.says(/13 vectors were read of 8 numbers each/);
+  await wordloom.says(/13 vectors of 8 numbers each were read/);
   await wordloom.says(/tokens have a vector\. They make up [\d.]+% of the training texts/);
   await wordloom.says(/The embedding is 8 wide/);
   await wordloom.setChoice('setting.vectors', 'frozen');
@@ -32,9 +32,9 @@ journey('word vectors are read for the rows, fill the embedding, and are let go'
   await wordloom.says(/reduced to the 128 of the embedding by their principal components, which keep 100\.0% of the variance/);
   await wordloom.load(file('broken.vec', '3 3\nthe 1 2 3\nand 1 2 x\n'));
   await wordloom.complains(/broken\.vec.*line 3: value 3 of the vector, “x”, is not a number/is);
-  await wordloom.says(/13 vectors were read of 300 numbers each/);
+  await wordloom.says(/13 vectors of 300 numbers each were read/);
   await wordloom.button('vectors.remove').click();
-  await wordloom.page.getByText(/13 vectors were read/).waitFor({ state: 'detached' });
+  await wordloom.page.getByText(/13 vectors of 300 numbers/).waitFor({ state: 'detached' });
 });
 
 journey('word vectors before any rows are asked to come later', {}, async (wordloom) => {

@@ -68,7 +68,7 @@ const settings = {
   tokenDropout: 0, labelSmoothing: 0, scoreLoss: 'huber', lossWeights: [], lossBalance: 'fixed', classWeights: 'auto', optimizer: 'adam',
   learningRate: 0.001, weightDecay: null,
   levels: { embedding: level, encoder: level, heads: level }, schedule: 'constant', warmUp: 0, decayFactor: 0.5, decayEpochs: 2,
-  clipNorm: 1, patience: 3, seed: 1,
+  clipNorm: 1, averagedEpochs: 3, patience: 3, seed: 1,
 };
 
 /** @type {import('../worker/protocol.d.ts').DeviceReport} */

@@ -38,17 +38,12 @@ function says(ui, { points, steps, ended, suggestion }, searching) {
   if (suggestion == null) return html`<p class="note">${ui.t(ended ? 'rate.none' : 'rate.stopped')}</p>`;
   return html`
     <p class="buttons">
-      <span>${ui.t('rate.least', { rate: rateWords(ui, leastRate(points)) })}</span>
+      <span>${ui.t('rate.found')}</span>
       <button type="button" class="small" @click=${() => ui.actions.setSetting('learningRate', suggestion)}>
         ${ui.t('rate.use', { rate: rateWords(ui, suggestion) })}
       </button>
     </p>
   `;
-}
-
-/** @param {import('../worker/protocol.d.ts').RatePoint[]} points */
-function leastRate(points) {
-  return points.reduce((least, point) => (point.loss < least.loss ? point : least)).rate;
 }
 
 /**

@@ -11,7 +11,7 @@ import { weightsField } from './weights_field.js';
 
 /** @type {Record<string, string[]>} */
 const GROUPS = {
-  training: ['epochs', 'batchSize', 'learningRate', 'optimizer', 'patience', 'clipNorm', 'classWeights', 'scoreLoss', 'lossBalance', 'lossWeights', 'seed'],
+  training: ['epochs', 'batchSize', 'learningRate', 'optimizer', 'patience', 'averagedEpochs', 'clipNorm', 'classWeights', 'scoreLoss', 'lossBalance', 'lossWeights', 'seed'],
   schedule: ['schedule', 'warmUp', 'decayFactor', 'decayEpochs'],
   regularisation: ['weightDecay', 'tokenDropout', 'labelSmoothing'],
   levels: ['levels'],

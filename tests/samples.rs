@@ -4,24 +4,26 @@
 use serde_json::{Value, json};
 use wordloom::session::{Request, Session};
 
-/// A sample, its columns with the roles that the page takes them for, and what is predicted from it.
+/// A sample, its columns with the roles that the page takes them for, and the columns that are predicted with their kinds.
 struct Sample {
     name: &'static str,
     roles: &'static [(&'static str, &'static str)],
-    category: Option<&'static str>,
-    score: Option<&'static str>,
+    targets: &'static [(&'static str, &'static str)],
 }
 
-const NEWS: &[(&str, &str)] = &[("text", "text"), ("category", "category")];
-const POSTS: &[(&str, &str)] = &[("text", "text"), ("mood", "category")];
+const TEXT: (&str, &str) = ("text", "text");
+const CATEGORY: (&str, &str) = ("category", "category");
+const MOOD: (&str, &str) = ("mood", "category");
+const STRENGTH: (&str, &str) = ("strength", "score");
+const RATING: (&str, &str) = ("rating", "score");
 
 const SAMPLES: [Sample; 6] = [
-    Sample { name: "news.en.csv", roles: NEWS, category: Some("category"), score: None },
-    Sample { name: "news.zh.csv", roles: NEWS, category: Some("category"), score: None },
-    Sample { name: "reviews.en.csv", roles: &[("text", "text")], category: None, score: Some("rating") },
-    Sample { name: "reviews.zh.csv", roles: &[("text", "text")], category: None, score: Some("rating") },
-    Sample { name: "posts.en.csv", roles: POSTS, category: Some("mood"), score: Some("strength") },
-    Sample { name: "posts.zh.csv", roles: POSTS, category: Some("mood"), score: Some("strength") },
+    Sample { name: "news.en.csv", roles: &[TEXT, CATEGORY], targets: &[CATEGORY] },
+    Sample { name: "news.zh.csv", roles: &[TEXT, CATEGORY], targets: &[CATEGORY] },
+    Sample { name: "reviews.en.csv", roles: &[TEXT], targets: &[RATING] },
+    Sample { name: "reviews.zh.csv", roles: &[TEXT], targets: &[RATING] },
+    Sample { name: "posts.en.csv", roles: &[TEXT, MOOD], targets: &[MOOD, STRENGTH] },
+    Sample { name: "posts.zh.csv", roles: &[TEXT, MOOD], targets: &[MOOD, STRENGTH] },
 ];
 
 /// Answers a request given as JSON, as JSON.
@@ -53,9 +55,11 @@ fn the_columns_of_the_samples_are_taken_for_what_they_are() {
 
 #[test]
 fn the_samples_hold_no_text_twice_and_nothing_that_gives_an_answer_away() {
-    for Sample { name, category, score, .. } in SAMPLES {
+    for Sample { name, targets, .. } in SAMPLES {
         let (mut session, _) = loaded(name);
-        ask(&mut session, json!({ "type": "choose", "text": ["text"], "category": category, "score": score }));
+        let targets: Vec<Value> =
+            targets.iter().map(|(column, kind)| json!({ "column": column, "kind": kind })).collect();
+        ask(&mut session, json!({ "type": "choose", "text": ["text"], "targets": targets }));
         let health = ask(&mut session, json!({ "type": "inspect", "preset": "balanced", "settings": {} }));
         for finding in health["findings"].as_array().unwrap() {
             let code = finding["sentence"]["code"].as_str().unwrap();

@@ -8,7 +8,6 @@ mod dataset;
 mod decoding;
 mod delimited;
 mod dialect;
-mod digest;
 mod distinct;
 mod error;
 mod fault;

@@ -36,6 +36,7 @@ mod split;
 mod summary;
 mod table;
 mod target;
+mod target_kind;
 mod text_file;
 
 pub use cells::Column;
@@ -56,4 +57,5 @@ pub use sentence::{Sentence, Value};
 pub use split::{Part, Split, SplitConfig};
 pub use summary::{ClassCount, ColumnSummary, RowsSummary, ScoreSummary, Suggestion, TargetSummary, TokensSummary};
 pub use table::Table;
-pub use target::{Target, TargetKind, Values};
+pub use target::{Target, Values};
+pub use target_kind::TargetKind;

@@ -10,6 +10,9 @@ use crate::model::{Objective, TextModel};
 /// Rows predicted at once: predicting keeps nothing for a gradient, so a batch may be large.
 const BATCH_SIZE: usize = 256;
 
+/// Batches whose numbers come back at once: to wait for a GPU can take longer than it takes to predict, yet its queue has an end.
+const BATCHES_READ_TOGETHER: usize = 8;
+
 /// What `model`, without gradients, says of these rows of the examples.
 pub async fn predict(model: &TextModel, examples: &Examples, rows: &[usize], device: &Device) -> Predictions {
     pass(model, examples, rows, device, None).await.0
@@ -39,23 +42,42 @@ async fn pass(
     let mut values: Vec<Vec<f32>> = heads.iter().map(|coding| vec![0.0; rows.len() * coding.width()]).collect();
     let mut losses = vec![0.0; heads.len()];
     let places: Vec<usize> = (0..rows.len()).collect();
-    for places in Batcher::new(BATCH_SIZE).by_length(&places, |place| examples.tokens[rows[place]].len()) {
-        let batch: Vec<usize> = places.iter().map(|&place| rows[place]).collect();
-        let outputs = model.forward(&Batch::new(examples, &batch, device), None);
-        if let Some(objective) = objective {
-            let all = examples.targets.iter().zip(heads);
-            let targets: Vec<TargetBatch> =
-                all.map(|(target, coding)| TargetBatch::new(target, &batch, coding, None, device)).collect();
-            for (head, loss) in objective.losses(outputs.clone(), &targets).into_iter().enumerate() {
-                let answered = batch.iter().filter(|&&row| examples.targets[head].has(row)).count();
-                losses[head] += f64::from(read(loss).await[0]) * answered as f64;
+    let batches = Batcher::new(BATCH_SIZE).by_length(&places, |place| examples.tokens[rows[place]].len());
+    for some in batches.chunks(BATCHES_READ_TOGETHER) {
+        let mut said: Vec<Tensor<1>> = Vec::new();
+        for places in some {
+            let batch: Vec<usize> = places.iter().map(|&place| rows[place]).collect();
+            let outputs = model.forward(&Batch::new(examples, &batch, device), None);
+            if let Some(objective) = objective {
+                let all = examples.targets.iter().zip(heads);
+                let targets: Vec<TargetBatch> =
+                    all.map(|(target, coding)| TargetBatch::new(target, &batch, coding, None, device)).collect();
+                said.extend(objective.losses(outputs.clone(), &targets));
+            }
+            for (output, coding) in outputs.into_iter().zip(heads) {
+                let output = if matches!(coding, Coding::Classes(_)) { softmax(output, 1) } else { output };
+                said.push(output.flatten(0, 1));
             }
         }
-        for ((output, coding), values) in outputs.into_iter().zip(heads).zip(&mut values) {
-            let output = if matches!(coding, Coding::Classes(_)) { softmax(output, 1) } else { output };
-            let width = coding.width();
-            for (&place, said) in places.iter().zip(read(output.flatten(0, 1)).await.chunks_exact(width)) {
-                values[place * width..(place + 1) * width].copy_from_slice(said);
+        let said = read(Tensor::cat(said, 0)).await;
+        let mut rest = &said[..];
+        let mut next = |count: usize| {
+            let (taken, left) = rest.split_at(count);
+            rest = left;
+            taken
+        };
+        for places in some {
+            if objective.is_some() {
+                for (loss, target) in losses.iter_mut().zip(&examples.targets) {
+                    let answered = places.iter().filter(|&&place| target.has(rows[place])).count();
+                    *loss += f64::from(next(1)[0]) * answered as f64;
+                }
+            }
+            for (coding, values) in heads.iter().zip(&mut values) {
+                let width = coding.width();
+                for (&place, said) in places.iter().zip(next(places.len() * width).chunks_exact(width)) {
+                    values[place * width..(place + 1) * width].copy_from_slice(said);
+                }
             }
         }
     }

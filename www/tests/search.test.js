@@ -140,6 +140,7 @@ function library(accuracy, { epochs = 1000, build = 0 } = {}) {
           clock.now += build * 1000;
           return plan;
         },
+        /** @returns {AsyncGenerator<import('../worker/protocol.d.ts').Progress>} */
         async *[Symbol.asyncIterator]() {
           for (let step = 1; ; step += 1) {
             if (stopped) return yield progress({ step, ended: 'stopped', loss: null });

@@ -54,7 +54,7 @@ export function settingValue(ui, value, setting) {
 /**
  * What sets a run apart: its preset, and what was changed from it.
  * @param {Ui} ui
- * @param {import('../state/runs.js').Run} run
+ * @param {import('../state/settings.js').RunSettings} run
  */
 export function runWords(ui, { preset, changes }) {
   const changed = Object.entries(changes).map(([name, value]) => [settingName(ui, name), settingValue(ui, value, name)].join(' '));

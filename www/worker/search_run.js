@@ -24,7 +24,7 @@ import { bestOf, nextTurn, rungsOf, secondsOf, shortfallOf } from './search.js';
  * @property {Plan | null} plan Null while the model is being built.
  * @property {Progress | null} progress
  * @property {TrialResult | null} result Once the trial is over.
- * @property {TrialResult | null} best The best so far.
+ * @property {(TrialResult & { changes: Partial<Settings> }) | null} best The best so far.
  * @property {number} secondsLeft At most, of all that the search may take.
  */
 
@@ -69,6 +69,11 @@ export class Search {
   get best() {
     const { settings, candidates } = this.#state;
     return { ...settings, ...candidates[bestOf(this.#state)?.candidate ?? 0] };
+  }
+
+  /** Whether it was asked to stop. */
+  get stopped() {
+    return this.#stopping;
   }
 
   /** Whether the search waits for {@link Search.resume}. */
@@ -193,10 +198,11 @@ export class Search {
    * @returns {SearchProgress}
    */
   #told(progress, passed) {
-    const { minutes, results } = this.#state;
+    const { minutes, results, candidates } = this.#state;
+    const best = bestOf(this.#state);
     return {
       trial: results.length + (progress.stage === 'trial' && !progress.result ? 1 : 0), rungs: this.#rungs,
-      plan: null, progress: null, result: null, best: bestOf(this.#state),
+      plan: null, progress: null, result: null, best: best && { ...best, changes: candidates[best.candidate] },
       secondsLeft: Math.max(minutes * 60 - secondsOf(results) - passed, 0), ...progress,
     };
   }

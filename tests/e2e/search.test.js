@@ -15,8 +15,10 @@ journey('the best in so many minutes is found, told of, and taken over', { addre
   assert.ok(trials.length > 2, String(trials.length));
   assert.match(trials[0], /^Trial 1: the settings as they stand$/);
   assert.ok(trials.slice(1).every((name) => /^Trial \d+: (LSTM|GRU|Convolution) /.test(name)), trials.join('\n'));
+  const found = await wordloom.page.locator('.search').getByText(/^Small/).innerText();
   await wordloom.button('search.use').click();
-  await wordloom.says(/Best so far: /);
+  const hash = new URL(wordloom.page.url()).hash;
+  assert.equal(hash === '#preset=small', found === 'Small', `${hash} ${found}`);
 });
 
 journey('a search that is stopped goes on where it was, in Chinese as well', { language: 'zh', address: '#preset=small', minutes: 6 }, async (wordloom) => {

@@ -143,13 +143,13 @@ function library(accuracy, { epochs = 1000, build = 0 } = {}) {
         /** @returns {AsyncGenerator<import('../worker/protocol.d.ts').Progress>} */
         async *[Symbol.asyncIterator]() {
           for (let step = 1; ; step += 1) {
-            if (stopped) return yield progress({ step, ended: 'stopped', loss: null });
+            if (stopped) return yield progress({ step, ended: 'stopped', loss: null, bestEpoch: Math.min(Math.floor(step / 2), 1) });
             clock.now += 1000;
             hooks.burst(settings, step);
             const [target] = epoch(1).targets;
             const validation = step % 2 ? [] : [{ ...epoch(step / 2), loss: 1, targets: [{ ...target, accuracy: accuracy(settings) }] }];
             const ended = step === 2 * epochs ? 'patience' : null;
-            yield progress({ step, validation, ended, loss: 1 / step });
+            yield progress({ step, validation, ended, loss: 1 / step, bestEpoch: Math.min(Math.floor(step / 2), 1) });
             if (ended) return;
           }
         },

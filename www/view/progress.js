@@ -1,6 +1,7 @@
 // How far a run is: the bar, and the numbers beside it.
 
 import { html, nothing } from 'lit-html';
+import { lowerRate } from '../state/rate.js';
 import { share } from '../state/select.js';
 import { rateWords } from './schedule.js';
 
@@ -37,8 +38,7 @@ export function progress(ui, run, bounds) {
  * @param {import('../worker/protocol.d.ts').SettingBounds[]} bounds
  */
 function diverged(ui, { settings: { learningRate } }, bounds) {
-  const least = bounds.find(({ name }) => name === 'learningRate')?.min ?? 0;
-  const rate = Math.max(Number((learningRate / 10).toPrecision(6)), least);
+  const rate = lowerRate(learningRate, bounds);
   return html`
     <p class="buttons">
       <span>${ui.t('progress.lowerRate', { rate: rateWords(ui, learningRate) })}</span>

@@ -52,9 +52,11 @@ export function search(ui, state) {
 function number(ui, name, value, step, disabled, set) {
   const { least, most } = LIMITS[name];
   return html`
-    <label for="search-${name}">${ui.t(`search.${name}`)}</label>
-    <input id="search-${name}" class="short" type="number" min=${least} max=${most} step=${step} ?disabled=${disabled} .value=${live(String(value))}
-      @change=${(/** @type {Event} */ event) => set(numberOf(event, value))} />
+    <span class="labelled">
+      <label for="search-${name}">${ui.t(`search.${name}`)}</label>
+      <input id="search-${name}" class="short" type="number" min=${least} max=${most} step=${step} ?disabled=${disabled} .value=${live(String(value))}
+        @change=${(/** @type {Event} */ event) => set(numberOf(event, value))} />
+    </span>
   `;
 }
 
@@ -76,7 +78,10 @@ function where(ui, chosen, targets) {
         <li>${ui.t('progress.left', { time: ui.duration(secondsLeft) })}</li>
       ` : html`<li>${ui.t(stopped ? 'search.stopped' : 'search.over')}</li>`}
     </ul>
-    ${best ? html`<p>${ui.t('search.best', { words: candidateWords(ui, best.changes) })} ${judged(ui, best.epoch, targets)}</p>` : nothing}
+    ${best ? html`
+      <p>${ui.t(running || stopped ? 'search.bestSoFar' : 'search.best', { words: candidateWords(ui, best.changes) })}</p>
+      <p class="note">${judged(ui, best.epoch, targets)}</p>
+    ` : nothing}
   `;
 }
 

@@ -10,7 +10,7 @@
  * @typedef {object} TrialResult
  * @property {number} candidate Its place among the candidates.
  * @property {number} rung From 0.
- * @property {number | null} shortfall Of its best epoch; null where no epoch ended.
+ * @property {number | null} shortfall Of its best epoch, the one whose weights the engine keeps; null where no epoch ended.
  * @property {EpochSummary | null} epoch That epoch.
  * @property {number | null} loss The training loss of its last burst; null where it was no number.
  * @property {number} epochs How many ended.

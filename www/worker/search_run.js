@@ -3,6 +3,7 @@
 import { bestOf, nextTurn, rungsOf, secondsOf, shortfallOf } from './search.js';
 
 /** @typedef {import('../wordloom.js').Wordloom} Wordloom */
+/** @typedef {import('./protocol.d.ts').EpochSummary} EpochSummary */
 /** @typedef {import('./protocol.d.ts').Plan} Plan */
 /** @typedef {import('./protocol.d.ts').Progress} Progress */
 /** @typedef {import('./protocol.d.ts').Settings} Settings */
@@ -125,15 +126,16 @@ export class Search {
     yield told({});
     const run = this.#loom.train({ ...settings, ...changes }, { burst: Math.min(this.#burst, allowed * 1000) });
     this.#steer(run);
-    /** @type {Result} */
-    let result = { shortfall: null, epoch: null, loss: null, epochs: 0 };
+    /** @type {Course} */
+    let course = { history: [], best: 0, loss: null };
+    const result = () => ({ candidate, rung, ...resultOf(course, this.#loom.logbook.deviations), seconds: passed(), cut });
     let cut = false;
     try {
       const plan = await run.ready();
       for await (const progress of run) {
-        result = better(result, progress, this.#loom.logbook.deviations);
+        course = further(course, progress);
         if (progress.ended != null) {
-          const over = this.#stopping ? null : { candidate, rung, ...result, seconds: passed(), cut };
+          const over = this.#stopping ? null : result();
           if (over) this.#enter(over);
           yield told({ plan, progress, result: over }, over ? 0 : passed());
         } else {
@@ -144,7 +146,7 @@ export class Search {
       }
     } catch (error) {
       // What the engine died of would be so again.
-      if (/** @type {any} */ (error)?.code === 'engine.died') this.#enter({ candidate, rung, ...result, loss: null, seconds: passed(), cut: false });
+      if (/** @type {any} */ (error)?.code === 'engine.died') this.#enter({ ...result(), loss: null, cut: false });
       throw error;
     } finally {
       this.#run = null;
@@ -217,19 +219,24 @@ export class Search {
   }
 }
 
-/** What is known of a trial by its progress. @typedef {Pick<TrialResult, 'shortfall' | 'epoch' | 'loss' | 'epochs'>} Result */
+/** What is known of a trial by its progress: its epochs, the best of them as the engine keeps its weights, its training loss. @typedef {{ history: EpochSummary[], best: number, loss: number | null }} Course */
 
 /**
- * @param {Result} so Far.
+ * @param {Course} so Far.
  * @param {Progress} progress
- * @param {number[]} deviations
- * @returns {Result}
+ * @returns {Course}
  */
-function better(so, { validation, loss, ended }, deviations) {
-  const last = ended === 'diverged' ? null : loss ?? so.loss;
-  return validation.reduce((/** @type {Result} */ best, epoch) => {
-    const shortfall = shortfallOf(epoch, deviations);
-    const epochs = best.epochs + 1;
-    return shortfall !== null && (best.shortfall === null || shortfall < best.shortfall) ? { ...best, shortfall, epoch, epochs } : { ...best, epochs };
-  }, { ...so, loss: last });
+function further({ history, loss }, progress) {
+  const isLost = progress.ended === 'diverged';
+  return { history: [...history, ...progress.validation], best: progress.bestEpoch, loss: isLost ? null : progress.loss ?? loss };
+}
+
+/**
+ * @param {Course} course
+ * @param {number[]} deviations
+ * @returns {Pick<TrialResult, 'shortfall' | 'epoch' | 'loss' | 'epochs'>}
+ */
+function resultOf({ history, best, loss }, deviations) {
+  const epoch = history.find((each) => each.epoch === best) ?? null;
+  return { shortfall: epoch && shortfallOf(epoch, deviations), epoch, loss, epochs: history.length };
 }

@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit-html';
 import { lowerRate } from '../state/rate.js';
 import { share } from '../state/select.js';
-import { rateWords } from './schedule.js';
+import { rateWords } from './setting_words.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../state/runs.js').Run} Run */

@@ -101,3 +101,14 @@ export function widthsOf({ widths }) {
 function isLayer(value) {
   return typeof value === 'object' && value !== null && 'hidden' in value;
 }
+
+/**
+ * A learning rate as a person would type it.
+ * @param {Ui} ui
+ * @param {number} rate
+ */
+export function rateWords(ui, rate) {
+  return ui.number(rate, rate > 0 && rate < 1e-4
+    ? { notation: 'scientific', maximumSignificantDigits: 2 }
+    : { maximumSignificantDigits: 2 });
+}

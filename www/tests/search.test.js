@@ -149,7 +149,7 @@ function library(accuracy, { epochs = 1000, build = 0 } = {}) {
             const [target] = epoch(1).targets;
             const validation = step % 2 ? [] : [{ ...epoch(step / 2), loss: 1, targets: [{ ...target, accuracy: accuracy(settings) }] }];
             const ended = step === 2 * epochs ? 'patience' : null;
-            yield progress({ step, validation, ended, loss: 1 / step, bestEpoch: Math.min(Math.floor(step / 2), 1) });
+            yield progress({ step, validation, ended, loss: 1 / step, seconds: step, bestEpoch: Math.min(Math.floor(step / 2), 1) });
             if (ended) return;
           }
         },

@@ -23,6 +23,10 @@ export function search(ui, state) {
   const { minutes, seeds, running, stopped } = chosen;
   const { goOnSearching, search: begin, stopSearching } = ui.actions;
   const ready = canTrain(state);
+  // One button that changes its name keeps the keyboard's focus.
+  const next = running ? { label: ui.t('search.stop'), act: stopSearching }
+    : stopped ? { label: ui.t('search.goOn'), act: goOnSearching }
+      : { label: ui.t('search.start', { minutes }), act: begin };
   return html`
     <details class="search">
       <summary>${ui.t('search.title')}</summary>
@@ -30,15 +34,24 @@ export function search(ui, state) {
       <div class="buttons">
         ${number(ui, 'minutes', minutes, 'any', running, ui.actions.timeSearch)}
         ${number(ui, 'seeds', seeds, '1', running, ui.actions.seedSearch)}
-        <button type="button" aria-describedby="search-about" ?disabled=${!running && !ready} @click=${running ? stopSearching : begin}>
-          ${running ? ui.t('search.stop') : ui.t('search.start', { minutes })}
-        </button>
-        ${stopped ? html`<button type="button" ?disabled=${!ready} @click=${goOnSearching}>${ui.t('search.goOn')}</button>` : nothing}
+        <button type="button" class="next" aria-describedby="search-about" ?disabled=${!running && !ready} @click=${next.act}>${next.label}</button>
+        ${stopped ? html`<button type="button" ?disabled=${!ready} @click=${(/** @type {Event} */ event) => anew(ui, event)}>${ui.t('search.start', { minutes })}</button>` : nothing}
       </div>
       ${chosen.told ? where(ui, chosen, targets) : nothing}
       ${take(ui, chosen)}
     </details>
   `;
+}
+
+/**
+ * Searches from the start. The button goes away, so the keyboard's focus goes to the one beside it.
+ * @param {Ui} ui
+ * @param {Event} event
+ */
+function anew(ui, event) {
+  const next = /** @type {HTMLElement} */ (event.target).closest('.buttons')?.querySelector('.next');
+  /** @type {HTMLElement | null | undefined} */ (next)?.focus();
+  ui.actions.search();
 }
 
 /**

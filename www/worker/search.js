@@ -28,7 +28,7 @@
  * @property {TrialResult[]} results
  */
 
-/** A candidate's turn: in which rung, for how many seconds, and which it is of how many. @typedef {{ candidate: number, rung: number, seconds: number, at: number, of: number }} Turn */
+/** A candidate's turn: in which rung, for how many seconds of training, and which it is of how many. @typedef {{ candidate: number, rung: number, seconds: number, at: number, of: number }} Turn */
 
 /** Of so many candidates one goes on, with so many times the time. */
 const HALVING = 3;
@@ -111,7 +111,7 @@ export function rungsOf(candidates) {
  * Whose turn it is, or null once the winner is known.
  *
  * A rung's candidates have the same time, and the next rung's three times that; what earlier rungs took more or less than planned
- * is made up for. A candidate that came to its own end is not tried again: it would do the same. Once the time is up, what is known
+ * is made up for; so is what building the models takes. A candidate that came to its own end is not tried again: it would do the same. Once the time is up, what is known
  * by then decides.
  * @param {SearchState} state
  * @returns {Turn | null}

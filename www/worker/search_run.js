@@ -139,7 +139,8 @@ export class Search {
           if (over) this.#enter(over);
           yield told({ plan, progress, result: over }, over ? 0 : passed());
         } else {
-          cut ||= passed() >= allowed;
+          // By its own training: the linear model is fitted within the first trial, and no candidate shall pay for it.
+          cut ||= progress.seconds >= allowed;
           if (cut) run.stop();
           yield told({ plan, progress });
         }

@@ -8,7 +8,8 @@ use super::number::{Number, read_number};
 use super::schema::{Schema, TargetColumn};
 use super::summary::ClassCount;
 use super::table::Table;
-use super::target::{Target, TargetKind, Values};
+use super::target::{Target, Values};
+use super::target_kind::TargetKind;
 
 /// Texts and their answers. Row `i` of each list belongs to row `i` of the others.
 #[derive(Debug, Clone, PartialEq)]

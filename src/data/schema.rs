@@ -8,7 +8,7 @@ use super::error::Error;
 use super::number::{DecimalMark, read_number};
 use super::numerals::Numerals;
 use super::table::Table;
-use super::target::TargetKind;
+use super::target_kind::TargetKind;
 
 /// A column to predict, as a person chooses it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use super::numerals::NumeralsSummary;
 use super::profile::Guess;
-use super::target::TargetKind;
+use super::target_kind::TargetKind;
 
 /// What one column holds.
 #[derive(Debug, Clone, PartialEq, Serialize)]

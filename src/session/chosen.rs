@@ -96,7 +96,8 @@ impl Chosen {
     /// The floor of runs on these rows, fitted as far as it is.
     pub(super) fn floor(&mut self) -> Rc<RefCell<Floor>> {
         let known = self.floor.take();
-        let floor = known.unwrap_or_else(|| Rc::new(RefCell::new(Floor::new(self))));
+        let new = || Floor::new(self.dataset.clone(), &self.split, &ignored(&self.choice.remedies));
+        let floor = known.unwrap_or_else(|| Rc::new(RefCell::new(new())));
         self.floor.insert(floor).clone()
     }
 
@@ -126,11 +127,6 @@ impl Chosen {
 
     pub(super) fn dataset(&self) -> &Dataset {
         &self.dataset
-    }
-
-    /// The rows, for whoever works on them for longer than they are chosen.
-    pub(super) fn shared(&self) -> Rc<Dataset> {
-        self.dataset.clone()
     }
 
     pub(super) fn split(&self) -> &Split {

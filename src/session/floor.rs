@@ -1,5 +1,6 @@
 //! The floor of a run: the linear model fitted beside the network, and what knows nothing of a text.
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use serde::Deserialize;
@@ -7,9 +8,8 @@ use serde::Deserialize;
 use ts_rs::TS;
 use web_time::Instant;
 
-use super::chosen::Chosen;
 use crate::baseline::{Constant, Fitting, Linear};
-use crate::health::ignored;
+use crate::data::{Dataset, Split};
 use crate::metrics::Predictions;
 
 /// Which of a run's models predicts.
@@ -35,12 +35,10 @@ pub(super) struct Floor {
 }
 
 impl Floor {
-    /// Makes ready to fit the rows that were chosen.
-    pub(super) fn new(chosen: &Chosen) -> Self {
-        let (dataset, split) = (chosen.shared(), chosen.split());
+    /// Makes ready to fit the rows of a split; `ignored` tokens are passed over.
+    pub(super) fn new(dataset: Rc<Dataset>, split: &Split, ignored: &[String]) -> Self {
         let constant = Constant::of(&dataset, &split.train);
-        let fitting =
-            Fitting::new(dataset, &split.train, &split.validation).ignoring(&ignored(&chosen.choice().remedies));
+        let fitting = Fitting::new(dataset, &split.train, &split.validation).ignoring(ignored);
         Self { fitting, constant, seconds: 0.0 }
     }
 

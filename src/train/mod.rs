@@ -2,6 +2,7 @@
 
 mod averaging;
 mod class_weights;
+mod divergence;
 mod early_stopping;
 mod error;
 mod learner;

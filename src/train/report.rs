@@ -32,7 +32,7 @@ pub enum Ended {
     Patience,
     /// It was asked to.
     Stopped,
-    /// The loss was no longer a number; the best weights are restored.
+    /// The loss was no longer a number, or ten times what it was at first; the best weights are restored.
     Diverged,
 }
 

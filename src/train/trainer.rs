@@ -8,6 +8,7 @@ use burn::tensor::{Device, Tensor};
 use web_time::Instant;
 
 use super::averaging::Averaging;
+use super::divergence::Divergence;
 use super::learner::Learner;
 use super::{Burst, EarlyStopping, Ended, EpochSummary, EpochTarget, Error, Plateau, Settings};
 use crate::batch::{Batcher, Examples};
@@ -53,6 +54,7 @@ pub struct Trainer {
     stopping: EarlyStopping,
     plateau: Plateau,
     averaging: Averaging,
+    divergence: Divergence,
     /// What is left of the epoch.
     batches: VecDeque<Vec<usize>>,
     epoch: usize,
@@ -83,6 +85,7 @@ impl Trainer {
             stopping: EarlyStopping::new(settings.patience, Batcher::new(settings.batch_size).count(rows.train.len())),
             plateau: Plateau::new(settings.decay_epochs),
             averaging: Averaging::new(settings.averaged_epochs),
+            divergence: Divergence::default(),
             batches: VecDeque::new(),
             epoch: 0,
             epoch_losses: Vec::new(),
@@ -196,7 +199,7 @@ impl Trainer {
         }
         burst.seconds = start.elapsed().as_secs_f64();
         self.follow_pace(budget, &burst);
-        if burst.loss.is_some_and(|loss| !loss.is_finite()) {
+        if burst.loss.is_some_and(|loss| self.divergence.is_seen_in(loss)) {
             self.ended = Some(Ended::Diverged);
         } else if self.batches.is_empty() {
             burst.epoch = Some(self.end_epoch().await);

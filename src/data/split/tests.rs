@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::schema::{Schema, TargetChoice};
-use super::super::target::TargetKind;
+use super::super::target_kind::TargetKind;
 use super::*;
 
 fn config(validation: f64, test: f64) -> Checked<SplitConfig> {

@@ -217,6 +217,7 @@ test('without an epoch the training loss decides, and the winner still ends one'
   const seen = await all(search);
   assert.ok(search.state.results.length < 3);
   assert.ok(search.state.results.every(({ shortfall, loss }) => shortfall === null && loss === 1));
+  assert.deepEqual([seen.at(-1)?.judged, seen.at(-1)?.candidates], [0, 3]);
   for (const member of [1, 2]) assert.equal(seen.filter(({ stage, at, progress }) => stage === 'final' && at === member && progress?.validation.length).length, 1);
 });
 

@@ -81,7 +81,7 @@ function number(ui, name, value, step, disabled, set) {
 function where(ui, chosen, targets) {
   const { told, running, stopped } = chosen;
   if (!told) return nothing;
-  const { stage, rung, rungs, at, of, secondsLeft, best, changes } = told;
+  const { stage, rung, rungs, at, of, secondsLeft, best, changes, judged: ended, candidates } = told;
   return html`
     ${running ? html`<progress aria-label=${ui.t('search.progress')} max="1" .value=${shareOf(chosen)}></progress>` : nothing}
     <ul class="facts">
@@ -95,6 +95,7 @@ function where(ui, chosen, targets) {
       <p>${ui.t(running || stopped ? 'search.bestSoFar' : 'search.best', { words: candidateWords(ui, best.changes) })}</p>
       <p class="note">${judged(ui, best.epoch, targets)}</p>
     ` : nothing}
+    ${!running && !stopped && ended < candidates / 2 ? html`<p class="note">${ui.t('search.short', { ended, candidates })}</p>` : nothing}
   `;
 }
 

@@ -189,6 +189,11 @@ function isOver(results, candidate) {
   return results.some((result) => result.candidate === candidate && !result.cut);
 }
 
+/** How many candidates had an epoch judged. @param {TrialResult[]} results */
+export function judgedOf(results) {
+  return new Set(results.filter(({ shortfall }) => shortfall !== null).map(({ candidate }) => candidate)).size;
+}
+
 /** What trials took together. @param {TrialResult[]} results */
 export function secondsOf(results) {
   return results.reduce((sum, { seconds }) => sum + seconds, 0);

@@ -1,6 +1,6 @@
 // A search for the best settings as an async iterable of progress: one trial after another, then the winner with several seeds.
 
-import { bestOf, nextTurn, rungsOf, secondsOf, shortfallOf } from './search.js';
+import { bestOf, judgedOf, nextTurn, rungsOf, secondsOf, shortfallOf } from './search.js';
 
 /** @typedef {import('../wordloom.js').Wordloom} Wordloom */
 /** @typedef {import('./protocol.d.ts').EpochSummary} EpochSummary */
@@ -20,6 +20,8 @@ import { bestOf, nextTurn, rungsOf, secondsOf, shortfallOf } from './search.js';
  * @property {number} rungs
  * @property {number} at Which trial of the rung it is, or which network of the winner's, from 1.
  * @property {number} of How many there are of those.
+ * @property {number} candidates How many there are.
+ * @property {number} judged Of how many of those an epoch has ended.
  * @property {number} candidate Its place among the candidates.
  * @property {Partial<Settings>} changes What it has over the settings, its seed included where it is the winner.
  * @property {Plan | null} plan Null while the model is being built.
@@ -205,7 +207,7 @@ export class Search {
     const best = bestOf(this.#state);
     return {
       trial: results.length + (progress.stage === 'trial' && !progress.result ? 1 : 0), rungs: this.#rungs,
-      plan: null, progress: null, result: null, best: best && { ...best, changes: candidates[best.candidate] },
+      candidates: candidates.length, judged: judgedOf(results), plan: null, progress: null, result: null, best: best && { ...best, changes: candidates[best.candidate] },
       secondsLeft: Math.max(minutes * 60 - secondsOf(results) - passed, 0), ...progress,
     };
   }

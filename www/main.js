@@ -10,6 +10,7 @@ import { healthFlow } from './flow/health_flow.js';
 import { rankingFlow } from './flow/ranking_flow.js';
 import { rateFlow } from './flow/rate_flow.js';
 import { replayFlow } from './flow/replay_flow.js';
+import { searchFlow } from './flow/search_flow.js';
 import { trainingFlow } from './flow/training_flow.js';
 import { trialFlow } from './flow/trial_flow.js';
 import { isVectorFile } from './flow/vector_file.js';
@@ -40,6 +41,7 @@ const vectors = vectorsFlow(context);
 const rate = rateFlow(context);
 const trial = trialFlow(context);
 const training = trainingFlow(context, trial.predict);
+const search = searchFlow(context, training);
 const comparison = comparisonFlow(context, training);
 const replay = replayFlow(context, data, training);
 const ranking = rankingFlow(context);
@@ -101,6 +103,19 @@ const actions = {
     return training.trainEnsemble();
   },
   sizeEnsemble: (members) => store.dispatch({ type: 'ensemble/sized', members }),
+  search() {
+    rate.stop();
+    return search.search();
+  },
+  goOnSearching() {
+    rate.stop();
+    return search.goOn();
+  },
+  stopSearching: search.stop,
+  useFound: search.use,
+  timeSearch: search.time,
+  seedSearch: search.seed,
+  unfoldTrials: (unfolded) => store.dispatch({ type: 'runs/unfolded', unfolded }),
   dismissAddress: address.dismiss,
   pause: training.pause,
   resume: training.resume,

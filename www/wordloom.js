@@ -14,11 +14,12 @@ import { EngineClient } from './worker/client.js';
 import { Experiments } from './worker/experiments.js';
 import { WordloomError, isClosing } from './worker/failure.js';
 import { assertSameData, compareRecords, readRecord, recordIn } from './worker/record.js';
+import { Search } from './worker/search_run.js';
 import { readWhole, send } from './worker/source.js';
 import { structuresOf } from './worker/structures.js';
 import { TrainingRun } from './worker/training_run.js';
 
-export { TrainingRun, WordloomError, assertSameData, compareRecords, readRecord, recordIn, structuresOf };
+export { Search, TrainingRun, WordloomError, assertSameData, compareRecords, readRecord, recordIn, structuresOf };
 
 /** @typedef {import('./worker/protocol.d.ts').DeviceChoice} DeviceChoice */
 /** @typedef {import('./worker/protocol.d.ts').DeviceReport} DeviceReport */

@@ -299,6 +299,31 @@ export class Wordloom {
     await this.#button('train.pause').waitFor();
   }
 
+  /** Looks for the best settings. @param {number} minutes @param {number} seeds */
+  async search(minutes, seeds) {
+    await this.page.getByText(this.#say('search.title'), { exact: true }).click();
+    for (const [key, value] of /** @type {const} */ ([['search.minutes', minutes], ['search.seeds', seeds]])) {
+      const control = this.page.getByRole('spinbutton', { name: this.#say(key), exact: true });
+      await control.fill(String(value));
+      await control.blur();
+    }
+    await this.page.locator('.search').getByRole('button').click();
+    await this.#button('search.stop').waitFor();
+  }
+
+  /** Waits until a search has found what is best, and its networks are judged. @param {number} minutes */
+  async searched(minutes) {
+    await this.page.getByText(this.#say('search.over')).waitFor({ timeout: minutes * 60_000 });
+    await this.#results.getByRole('term').first().waitFor();
+  }
+
+  /** Unfolds the trials of searches. What each is called, the first at the end of the table first. */
+  async trials() {
+    await this.#table('runs.title').locator('.fold').getByRole('button').click();
+    const names = this.#table('runs.title').locator('.fold ~ tr').getByRole('textbox');
+    return (await names.evaluateAll((boxes) => boxes.map((box) => /** @type {HTMLInputElement} */ (box).value))).reverse();
+  }
+
   /** Looks at the results of a column. @param {string} column */
   async showAnswer(column) {
     await this.#results.getByRole('tab', { name: new RegExp(`^${column}`) }).click();

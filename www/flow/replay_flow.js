@@ -1,6 +1,6 @@
 // Does a recorded run over again, in the page: chooses what the record chose, trains, and sets the two side by side.
 
-import { activeRun } from '../state/select.js';
+import { activeRun, isEngaged } from '../state/select.js';
 import { assertSameData, compareRecords, recordIn } from '../wordloom.js';
 import { failureFrom } from './context.js';
 
@@ -41,7 +41,7 @@ export function replayFlow({ store, loom }, data, training) {
    */
   async function replay(record, { anyway = false } = {}) {
     const { state } = store;
-    if (activeRun(state) || state.comparison.running || state.replay.running) return;
+    if (activeRun(state) || isEngaged(state)) return;
     try {
       if (!anyway || !state.data.table) assertSameData(record, { data: state.data.table, ...(await beside()) });
     } catch (error) {

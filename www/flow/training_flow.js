@@ -5,15 +5,15 @@ import { failureFrom } from './context.js';
 
 /** @typedef {import('../wordloom.js').RunRecord} RunRecord */
 /** @typedef {import('../wordloom.js').TrainingRun} TrainingRun */
-/** @typedef {import('../worker/ensemble_run.js').EnsembleRun} EnsembleRun */
 /** @typedef {import('../worker/protocol.d.ts').Progress} Progress */
+/** What is trained, as far as a person steers it. @typedef {Pick<TrainingRun, 'pause' | 'resume' | 'stop'>} Steered */
 
 /**
  * @param {import('./context.js').Context} context
  * @param {() => void} learnt Called whenever the model has become another.
  */
 export function trainingFlow({ store, loom }, learnt) {
-  /** @type {TrainingRun | EnsembleRun | null} */
+  /** @type {Steered | null} */
   let run = null;
 
   async function train() {
@@ -90,12 +90,13 @@ export function trainingFlow({ store, loom }, learnt) {
 
   /**
    * Trains, and judges and records what was trained last.
-   * @param {() => Promise<void>} training
+   * @param {() => Promise<boolean | void>} training Says `false` where what it trained last is not to be judged.
    * @returns {Promise<{ id: number, record: RunRecord | null }>}
    */
   async function watched(training) {
+    let judge;
     try {
-      await training();
+      judge = await training();
     } catch (error) {
       store.dispatch({ type: 'runs/failed', failure: failureFrom(error) });
       learnt();
@@ -105,7 +106,7 @@ export function trainingFlow({ store, loom }, learnt) {
     }
     const id = store.state.runs.count;
     learnt();
-    if (!canPredict(store.state)) return { id, record: null };
+    if (judge === false || !canPredict(store.state)) return { id, record: null };
     await evaluate(id);
     return { id, record: await record(id) };
   }
@@ -133,6 +134,13 @@ export function trainingFlow({ store, loom }, learnt) {
     train,
     trainWith,
     trainEnsemble,
+    watched,
+    follow,
+    record,
+    /** From now on this is paused and stopped, until what is watched is over. @param {Steered} running */
+    steer(running) {
+      run = running;
+    },
     pause() {
       run?.pause();
       store.dispatch({ type: 'runs/paused' });

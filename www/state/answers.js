@@ -17,11 +17,27 @@ export function estimateOf(metrics, place) {
 }
 
 /**
+ * How good a trial of a search is at a column, on the validation rows: the test rows are left alone until it is over.
+ * @param {Pick<import('./runs.js').Run, 'epochs' | 'progress'>} run
+ * @param {number} place
+ * @returns {number | null}
+ */
+export function trialValue({ epochs, progress }, place) {
+  const best = epochs.find(({ epoch }) => epoch === progress?.bestEpoch);
+  return best ? answerValue(best.targets[place]) : null;
+}
+
+/** How good an answer is in an epoch. @param {import('../worker/protocol.d.ts').EpochTarget | undefined} target */
+function answerValue(target) {
+  return target?.accuracy ?? target?.microF1 ?? target?.meanAbsoluteError ?? null;
+}
+
+/**
  * What a curve in a row of a table shows: how good the first answer is, by epoch.
  * @param {import('../worker/protocol.d.ts').EpochSummary} epoch
  */
 export function curveValue({ targets: [first], loss }) {
-  return first?.accuracy ?? first?.microF1 ?? first?.meanAbsoluteError ?? loss;
+  return answerValue(first) ?? loss;
 }
 
 /** What candidates are ranked by: the score of a column, or how likely one of its labels is. @typedef {{ column: string, label: string | null }} Criterion */

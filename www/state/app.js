@@ -12,6 +12,7 @@ import { initialRanking, reduceRanking } from './ranking.js';
 import { initialRate, reduceRate } from './rate.js';
 import { initialReplay, reduceReplay } from './replay.js';
 import { initialRuns, reduceRuns } from './runs.js';
+import { initialSearch, reduceSearch } from './search.js';
 import { initialSettings, reduceSettings } from './settings.js';
 import { initialTrial, reduceTrial } from './trial.js';
 import { initialVectors, reduceVectors } from './vectors.js';
@@ -25,7 +26,8 @@ import { initialVocabulary, reduceVocabulary } from './vocabulary.js';
  *   | import('./ranking.js').RankingAction | import('./replay.js').ReplayAction
  *   | import('./health.js').HealthAction | import('./vocabulary.js').VocabularyAction
  *   | import('./vectors.js').VectorsAction | import('./rate.js').RateAction
- *   | import('./answer.js').AnswerAction | import('./ensemble.js').EnsembleAction} Action
+ *   | import('./answer.js').AnswerAction | import('./ensemble.js').EnsembleAction
+ *   | import('./search.js').SearchAction} Action
  */
 
 /** @typedef {typeof initialState} State */
@@ -43,6 +45,7 @@ export const initialState = {
   trial: initialTrial,
   answer: initialAnswer,
   ensemble: initialEnsemble,
+  search: initialSearch,
   address: initialAddress,
   comparison: initialComparison,
   replay: initialReplay,
@@ -68,6 +71,7 @@ export function reduce(state, action) {
     trial: reduceTrial(state.trial, action),
     answer: reduceAnswer(state.answer, action),
     ensemble: reduceEnsemble(state.ensemble, action),
+    search: reduceSearch(state.search, action),
     address: reduceAddress(state.address, action),
     comparison: reduceComparison(state.comparison, action),
     replay: reduceReplay(state.replay, action),

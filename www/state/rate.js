@@ -68,6 +68,16 @@ function forgotten(rate) {
   return { ...rate, search: null, searchFailure: null };
 }
 
+/**
+ * The rate to try where the loss was no longer a number at this one: a tenth of it, as far as the setting goes down.
+ * @param {number} rate
+ * @param {import('../worker/protocol.d.ts').SettingBounds[]} bounds
+ */
+export function lowerRate(rate, bounds) {
+  const least = bounds.find(({ name }) => name === 'learningRate')?.min ?? 0;
+  return Math.max(Number((rate / 10).toPrecision(6)), least);
+}
+
 /** The levels of a network, the first to read a text first. */
 export const LEVELS = /** @type {const} */ (['embedding', 'encoder', 'heads']);
 

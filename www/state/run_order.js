@@ -1,6 +1,6 @@
 // In which order runs are listed.
 
-import { estimateOf } from './answers.js';
+import { estimateOf, trialValue } from './answers.js';
 
 /** @typedef {import('./runs.js').Run} Run */
 /** What runs can be listed by; a number is the place of a column to predict. @typedef {'run' | 'seconds' | number} Column */
@@ -51,5 +51,5 @@ export function inOrder(list, { by, descending }) {
 function valueOf(run, by) {
   if (by === 'run') return run.id;
   if (by === 'seconds') return run.progress?.seconds ?? null;
-  return estimateOf(run.metrics, by)?.value ?? null;
+  return run.trial ? trialValue(run, by) : estimateOf(run.metrics, by)?.value ?? null;
 }

@@ -30,6 +30,7 @@ import { LATEST_FIRST, pressed } from './run_order.js';
  * @property {Metrics | null} metrics
  * @property {Failure | null} failure
  * @property {Membership | null} membership Which network of an ensemble it is.
+ * @property {Trial | null} trial Which trial of a search it is.
  * @property {string | null} name What the person calls it.
  * @property {boolean} hidden Whether its curves are left out.
  * @property {string | null} structure What it is of a comparison of structures.
@@ -40,18 +41,21 @@ import { LATEST_FIRST, pressed } from './run_order.js';
 
 /** @typedef {{ member: number, members: number }} Membership From 1, and of how many. */
 
+/** Its number, what it has over the settings, whether it was ended before it was over. @typedef {{ number: number, changes: Partial<Settings>, cut: boolean }} Trial */
+
 /**
  * @typedef {object} Runs
  * @property {Run[]} list In the order in which they began.
  * @property {number} count How many there ever were; the latest has this number.
  * @property {import('./run_order.js').Order} order In which they are listed.
+ * @property {boolean} unfolded Whether the trials of searches are listed one by one.
  * @property {number | null} model The run whose weights the engine holds.
  * @property {Predictor} predictor Which of that run's models predicts.
  * @property {boolean} picked Whether the person has said which.
  */
 
 /**
- * @typedef {{ type: 'runs/started', preset: Preset, changes: Partial<Settings>, membership?: Membership, structure?: string, replays?: RunRecord }
+ * @typedef {{ type: 'runs/started', preset: Preset, changes: Partial<Settings>, membership?: Membership, trial?: Trial, structure?: string, replays?: RunRecord }
  *   | { type: 'runs/planned', plan: Plan }
  *   | { type: 'runs/progressed', progress: Progress }
  *   | { type: 'runs/paused' } | { type: 'runs/resumed' } | { type: 'runs/stopping' }
@@ -62,6 +66,8 @@ import { LATEST_FIRST, pressed } from './run_order.js';
  *   | { type: 'runs/replayed', replayed: Replayed, id: number }
  *   | { type: 'runs/renamed', id: number, name: string | null }
  *   | { type: 'runs/shown', id: number, shown: boolean }
+ *   | { type: 'runs/tried', id: number, cut: boolean, over: boolean }
+ *   | { type: 'runs/unfolded', unfolded: boolean }
  *   | { type: 'runs/deleted', id: number }
  *   | { type: 'runs/sorted', by: import('./run_order.js').Column }
  *   | { type: 'runs/predictorChosen', predictor: Predictor }
@@ -69,7 +75,7 @@ import { LATEST_FIRST, pressed } from './run_order.js';
  */
 
 /** @type {Runs} */
-export const initialRuns = { list: [], count: 0, order: LATEST_FIRST, model: null, predictor: 'network', picked: false };
+export const initialRuns = { list: [], count: 0, order: LATEST_FIRST, unfolded: false, model: null, predictor: 'network', picked: false };
 
 /**
  * @param {Runs} runs
@@ -106,6 +112,11 @@ export function reduceRuns(runs, action) {
       return withRun(runs, action.id, { record: action.record });
     case 'runs/replayed':
       return withRun(runs, action.id, { replayed: action.replayed });
+    // The curves of a trial that is over would stand in the way of those of the next.
+    case 'runs/tried':
+      return { ...runs, list: runs.list.map((run) => (run.id === action.id ? tried(run, action) : run)) };
+    case 'runs/unfolded':
+      return { ...runs, unfolded: action.unfolded };
     case 'runs/renamed':
       return withRun(runs, action.id, { name: action.name?.trim() || null });
     case 'runs/shown':
@@ -132,15 +143,25 @@ export function reduceRuns(runs, action) {
  * @param {Extract<RunsAction, { type: 'runs/started' }>} action
  * @returns {Run}
  */
-function started(id, { preset, changes, membership, structure, replays }) {
-  return { ...UNTRAINED, id, preset, changes, membership: membership ?? null, structure: structure ?? null, replays: replays ?? null };
+function started(id, { preset, changes, membership, trial, structure, replays }) {
+  const role = { membership: membership ?? null, trial: trial ?? null, structure: structure ?? null, replays: replays ?? null };
+  return { ...UNTRAINED, id, preset, changes, ...role };
 }
 
-/** @type {Omit<Run, 'id' | 'preset' | 'changes' | 'membership' | 'structure' | 'replays'>} */
+/** @type {Omit<Run, 'id' | 'preset' | 'changes' | 'membership' | 'trial' | 'structure' | 'replays'>} */
 const UNTRAINED = {
   status: 'preparing', plan: null, progress: null, losses: emptyCurve, answerLosses: [], epochs: [], metrics: null, failure: null,
   name: null, hidden: false, record: null, replayed: null,
 };
+
+/**
+ * @param {Run} run
+ * @param {{ cut: boolean, over: boolean }} how
+ * @returns {Run}
+ */
+function tried(run, { cut, over }) {
+  return { ...run, trial: run.trial && { ...run.trial, cut }, hidden: over || run.hidden };
+}
 
 /**
  * @param {Run | undefined} run

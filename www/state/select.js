@@ -1,5 +1,6 @@
 // What the views ask of the state beyond its plain fields.
 
+import { shareOf } from './search.js';
 import { presetSettings } from './settings.js';
 
 /** @typedef {import('./app.js').State} State */
@@ -43,7 +44,15 @@ export function canRun(state) {
  * @param {State} state
  */
 export function canTrain(state) {
-  return !state.comparison.running && !state.replay.running && canRun(state);
+  return !isEngaged(state) && canRun(state);
+}
+
+/**
+ * Whether runs are being trained one after another, or one is about to be: between two, the engine is not free.
+ * @param {State} state
+ */
+export function isEngaged({ comparison, search, replay }) {
+  return comparison.running || search.running || replay.running;
 }
 
 /**
@@ -116,7 +125,7 @@ export function bestEpoch({ progress, epochs }) {
 }
 
 /**
- * What a screen reader is told: of the file, and of training its start, each epoch and its end.
+ * What a screen reader is told: of the file, and of training its start, each epoch and its end; of a search each trial.
  * @param {State} state
  * @returns {Message | null}
  */
@@ -124,7 +133,8 @@ export function announcement({ data, runs }) {
   if (data.reading) return { key: 'source.reading', values: { name: data.reading } };
   const run = runs.list.at(-1);
   if (!run) return data.rows && data.table ? { key: 'announce.loaded', values: { name: data.table.name, rows: data.rows.rows } } : null;
-  const { status, progress } = run;
+  const { status, progress, trial } = run;
+  if (trial && status !== 'failed') return { key: 'announce.trial', values: { trial: trial.number } };
   if (status === 'preparing') return { key: 'announce.preparing' };
   if (status === 'paused') return { key: 'announce.paused' };
   if (status === 'failed') return { key: 'announce.failed' };
@@ -147,5 +157,5 @@ export function announcement({ data, runs }) {
 export function title(state) {
   const run = activeRun(state);
   if (!run) return { key: 'title.idle' };
-  return { key: run.status === 'paused' ? 'title.paused' : 'title.training', values: { share: share(run) } };
+  return { key: run.status === 'paused' ? 'title.paused' : 'title.training', values: { share: state.search.running ? shareOf(state.search) : share(run) } };
 }

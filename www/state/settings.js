@@ -35,9 +35,10 @@ export function reduceSettings(settings, action, presets) {
       return without(settings, 'lossWeights');
     case 'settings/resetAll':
       return { ...settings, changes: {} };
-    // The settings as an address or a record has them.
+    // The settings as an address or a record has them, or a search found them.
     case 'address/read':
     case 'replay/began':
+    case 'search/used':
       return settled(action.settings, presets);
     default:
       return settings;

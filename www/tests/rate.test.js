@@ -6,14 +6,15 @@ import { test } from 'node:test';
 import { rateFlow } from '../flow/rate_flow.js';
 import { createTranslator } from '../messages/translator.js';
 import { initialState, reduce } from '../state/app.js';
-import { isOneCurve } from '../state/rate.js';
+import { isOneCurve, lowerRate } from '../state/rate.js';
 import { applies } from '../state/settings.js';
 import { createStore } from '../state/store.js';
+import { progress as progressView } from '../view/progress.js';
 import { optionalNumberOf } from '../view/ui.js';
 import { settingValue } from '../view/setting_words.js';
 import { searchRate } from '../worker/rate_search.js';
 import { WordloomError } from '../wordloom.js';
-import { failure, opened, rows, table } from './fixtures.js';
+import { failure, opened, plan, progress, rows, table } from './fixtures.js';
 
 /** @typedef {import('../state/app.js').Action} Action */
 
@@ -173,4 +174,24 @@ test('an emptied number goes by what goes for all, and one that is no number sta
   assert.equal(optionalNumberOf(event('', true), 0.1), 0.1);
   assert.equal(optionalNumberOf(event('3'), null), 1);
   assert.equal(optionalNumberOf(event('0.2'), null), 0.2);
+});
+
+/** All that a template is filled with, however deep. @param {any} value @returns {any[]} */
+const within = (value) => (Array.isArray(value) ? value.flatMap(within) : value?.values ? within(value.values) : [value]);
+
+test('a run that diverged says the learning rate it had, and sets a tenth of it on a click', () => {
+  assert.equal(lowerRate(0.003, []), 0.0003);
+  assert.equal(lowerRate(2e-6, [{ ...opened.bounds[0], name: 'learningRate', min: 1e-6, max: 1 }]), 1e-6);
+  const messages = JSON.parse(readFileSync(new URL('../messages/en.json', import.meta.url), 'utf8'));
+  /** @type {any[]} */
+  const set = [];
+  const ui = /** @type {any} */ ({ ...createTranslator('en', messages), actions: { setSetting: (/** @type {any[]} */ ...what) => set.push(what) } });
+  const ended = (/** @type {'diverged' | 'finished'} */ how) => (
+    reduce(reduce(reduce(initialState, { type: 'runs/started', preset: 'balanced', changes: {} }), { type: 'runs/planned', plan }), { type: 'runs/progressed', progress: progress({ ended: how }) })
+  ).runs.list[0];
+  const said = within(progressView(ui, ended('diverged'), []));
+  assert.ok(said.includes('The setting to change is the learning rate, which was 0.001.'));
+  said.filter((each) => typeof each === 'function').forEach((click) => click());
+  assert.deepEqual(set, [['learningRate', 0.0001]]);
+  assert.deepEqual(within(progressView(ui, ended('finished'), [])).filter((each) => typeof each === 'function'), []);
 });

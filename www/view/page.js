@@ -14,10 +14,10 @@ import { useSection } from './use_section.js';
  */
 export function page(ui, state) {
   const {
-    preferences, device, data, settings, rate, runs, trial, health, vocabulary, vectors, address, comparison, replay, ranking, answer, ensemble,
+    preferences, device, data, settings, rate, runs, trial, health, vocabulary, vectors, address, comparison, replay, ranking, answer, ensemble, search,
   } = state;
   const status = steps(state);
-  const training = activeRun(state) !== undefined;
+  const training = activeRun(state) !== undefined || search.running;
   const message = announcement(state);
   return html`
     <a class="skip" href="#data">${ui.t('app.skip')}</a>
@@ -27,7 +27,7 @@ export function page(ui, state) {
       ${guard([ui, data, runs], () => stepNav(ui, state, status))}
       <main>
         ${guard([ui, data, health, training], () => dataSection(ui, state, training))}
-        ${guard([ui, device, data, settings, rate, vocabulary, vectors, runs, ensemble, address, comparison, replay, preferences.theme], () => trainSection(ui, state))}
+        ${guard([ui, device, data, settings, rate, vocabulary, vectors, runs, ensemble, search, address, comparison, replay, preferences.theme], () => trainSection(ui, state))}
         ${guard([ui, runs, trial, answer, ranking, data.rows, preferences.theme], () => useSection(ui, state))}
       </main>
     </div>

@@ -1,7 +1,9 @@
 // How far a run is: the bar, and the numbers beside it.
 
 import { html, nothing } from 'lit-html';
+import { lowerRate } from '../state/rate.js';
 import { share } from '../state/select.js';
+import { rateWords } from './setting_words.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../state/runs.js').Run} Run */
@@ -9,16 +11,18 @@ import { share } from '../state/select.js';
 /**
  * @param {Ui} ui
  * @param {Run} run
+ * @param {import('../worker/protocol.d.ts').SettingBounds[]} bounds
  */
-export function progress(ui, run) {
+export function progress(ui, run, bounds) {
   const done = share(run);
   return html`
     <div class="progress" data-status=${run.status}>
       <div class="progress-line">
-        <p class="progress-where">${run.membership ? html`${ui.t('progress.member', run.membership)} · ` : nothing}${where(ui, run)}</p>
+        <p class="progress-where">${run.membership ? html`${ui.t('progress.member', run.membership)} · ` : run.trial ? html`${ui.t('progress.trial', { trial: run.trial.number })} · ` : nothing}${where(ui, run)}</p>
         <p class="progress-share" aria-hidden="true">${ui.percent(done, 0)}</p>
       </div>
       <progress aria-label=${ui.t('progress.label')} max="1" .value=${done}></progress>
+      ${run.progress?.ended === 'diverged' && run.plan ? diverged(ui, run.plan, bounds) : nothing}
       <ul class="facts">${facts(ui, run).map((fact) => html`<li>${fact}</li>`)}</ul>
       ${run.status === 'ended' && run.progress?.bestEpoch
         ? html`<p>${ui.t('progress.kept', { epoch: run.progress.bestEpoch })}</p>` : nothing}
@@ -28,13 +32,30 @@ export function progress(ui, run) {
 }
 
 /**
+ * Which setting to change where the loss was no longer a number, with a value to take.
+ * @param {Ui} ui
+ * @param {import('../worker/protocol.d.ts').Plan} plan
+ * @param {import('../worker/protocol.d.ts').SettingBounds[]} bounds
+ */
+function diverged(ui, { settings: { learningRate } }, bounds) {
+  const rate = lowerRate(learningRate, bounds);
+  return html`
+    <p class="buttons">
+      <span>${ui.t('progress.lowerRate', { rate: rateWords(ui, learningRate) })}</span>
+      <button type="button" class="small" @click=${() => ui.actions.setSetting('learningRate', rate)}>${ui.t('progress.setRate', { rate: rateWords(ui, rate) })}</button>
+    </p>
+  `;
+}
+
+/**
  * @param {Ui} ui
  * @param {Run} run
  */
-function where(ui, { status, progress: now }) {
+function where(ui, { status, progress: now, trial }) {
   if (status === 'preparing') return ui.t('progress.preparing');
   if (status === 'paused') return ui.t('progress.paused');
   if (status === 'stopping') return ui.t('progress.stopping');
+  if (now?.ended === 'stopped' && trial?.cut) return ui.t('runs.cut');
   if (now?.ended) return ui.t(`progress.ended.${now.ended}`);
   if (!now) return ui.t('progress.first');
   return ui.t('progress.epoch', { epoch: now.epoch, epochs: now.epochs });

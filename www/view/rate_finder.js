@@ -2,7 +2,7 @@
 
 import { html, nothing } from 'lit-html';
 import { alert } from './alert.js';
-import { rateWords } from './schedule.js';
+import { rateWords } from './setting_words.js';
 import './rate_chart.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */

@@ -1,7 +1,7 @@
 // A recorded run done over again: the way in, what keeps it from being done, and the two side by side.
 
 import { html, nothing } from 'lit-html';
-import { activeRun, canTrain } from '../state/select.js';
+import { activeRun, canTrain, isEngaged } from '../state/select.js';
 import { alert } from './alert.js';
 import { takeFile } from './ui.js';
 
@@ -17,8 +17,8 @@ const PASSABLE = ['record.otherData', 'record.noTestFile', 'record.noVectors', '
  * @param {State} state
  */
 export function replay(ui, state) {
-  const { record, failure, running } = state.replay;
-  const busy = running || state.comparison.running || activeRun(state) !== undefined;
+  const { record, failure } = state.replay;
+  const busy = isEngaged(state) || activeRun(state) !== undefined;
   const passable = failure !== null && record !== null && PASSABLE.includes(failure.code) && canTrain(state);
   return html`
     <div class="replay">

@@ -24,7 +24,7 @@ export function results(ui, run, training, predictor, shown) {
     <section class="panel" aria-labelledby="results-title">
       <h3 id="results-title">${ui.t('results.title')}</h3>
       ${metrics ? judged(ui, metrics, predictor, shown) : nothing}
-      ${!metrics && !failure ? html`<p class="note reading">${ui.t(training ? 'results.training' : 'results.judging')}</p>` : nothing}
+      ${!metrics && !failure ? html`<p class="note ${run.trial ? '' : 'reading'}">${ui.t(run.trial ? 'results.trial' : training ? 'results.training' : 'results.judging')}</p>` : nothing}
     </section>
   `;
 }

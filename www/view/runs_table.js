@@ -2,7 +2,7 @@
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { estimateOf } from '../state/answers.js';
+import { estimateOf, trialValue } from '../state/answers.js';
 import { inOrder } from '../state/run_order.js';
 import { bestEpoch } from '../state/select.js';
 import { constantName, estimate } from './floor.js';
@@ -18,6 +18,9 @@ import { checkedOf, valueOf } from './ui.js';
 /** @typedef {import('../state/columns.js').TargetChoice} Target */
 /** @typedef {import('../worker/protocol.d.ts').Metrics} Metrics */
 
+/** Columns besides the test results. */
+const FIXED_COLUMNS = 8;
+
 /**
  * @param {Ui} ui
  * @param {import('../state/runs.js').Runs} runs
@@ -25,8 +28,10 @@ import { checkedOf, valueOf } from './ui.js';
  * @param {import('../state/settings.js').PresetSettings[]} presets
  * @param {Run | undefined} active The run under way.
  */
-export function runsTable(ui, { list, order }, targets, presets, active) {
+export function runsTable(ui, { list, order, unfolded }, targets, presets, active) {
   const latest = list.findLast(({ metrics }) => metrics)?.metrics;
+  const trials = list.filter(({ trial }) => trial);
+  const rows = (/** @type {Run[]} */ some) => inOrder(some, order).map((run) => row(ui, run, runName(ui, list, run, presets), targets, run === active));
   /** @param {Column} by @param {string} words */
   const head = (by, words) => {
     const sorted = order.by === by ? (order.descending ? 'descending' : 'ascending') : 'none';
@@ -54,13 +59,25 @@ export function runsTable(ui, { list, order }, targets, presets, active) {
           </tr>
         </thead>
         <tbody>
-          ${inOrder(list, order).map((run) => row(ui, run, runName(ui, list, run, presets), targets, run === active))}
+          ${rows(list.filter(({ trial }) => !trial))}
           ${latest ? html`
             ${simple(ui, ui.t('floor.blend'), latest, 'blend', null)}
             ${simple(ui, ui.t('floor.linear'), latest, 'linear', latest.linearSeconds)}
             ${simple(ui, ui.t(targets.length > 1 ? 'floor.constant' : constantName(latest.targets[0].kind)), latest, 'constant', null)}
           ` : nothing}
         </tbody>
+        ${trials.length ? html`
+          <tbody>
+            <tr class="fold">
+              <th scope="rowgroup" class="words" colspan=${FIXED_COLUMNS + targets.length}>
+                <button type="button" class="plain" aria-expanded=${unfolded} @click=${() => ui.actions.unfoldTrials(!unfolded)}>
+                  ${ui.t(unfolded ? 'runs.hideTrials' : 'runs.showTrials', { count: trials.length })}
+                </button>
+              </th>
+            </tr>
+            ${unfolded ? rows(trials) : nothing}
+          </tbody>
+        ` : nothing}
       </table>
     </div>
   `;
@@ -91,9 +108,10 @@ function row(ui, run, given, targets, active) {
         <input class="name" type="text" maxlength="120" spellcheck="false" aria-label=${ui.t('runs.nameOf', { run: id })} .value=${run.name ?? given}
           @change=${(/** @type {Event} */ event) => rename(ui, event, id, given)} />
         ${words === given ? nothing : html`<p class="note">${words}</p>`}
+        ${run.trial?.cut ? html`<p class="note">${ui.t('runs.cut')}</p>` : nothing}
       </td>
       <td>${run.status === 'failed' ? ui.t('runs.failed') : sparkline(run)}</td>
-      ${targets.map(({ kind }, place) => html`<td>${metrics ? estimate(ui, estimateOf(metrics, place), (value) => measureOf(kind).write(ui, value)) : ''}</td>`)}
+      ${targets.map(({ kind }, place) => html`<td>${run.trial ? validated(ui, run, kind, place) : metrics ? estimate(ui, estimateOf(metrics, place), (value) => measureOf(kind).write(ui, value)) : ''}</td>`)}
       <td>${best ? ui.number(best.epoch) : ''}</td>
       <td>${progress ? ui.duration(progress.seconds) : ''}</td>
       <td class="words">${plan ? ui.t(`device.${plan.device.kind}`) : ''}</td>
@@ -107,6 +125,18 @@ function row(ui, run, given, targets, active) {
       </td>
     </tr>
   `;
+}
+
+/**
+ * How good a trial is, with the word that it is not of the test rows.
+ * @param {Ui} ui
+ * @param {Run} run
+ * @param {Target['kind']} kind
+ * @param {number} place
+ */
+function validated(ui, run, kind, place) {
+  const value = trialValue(run, place);
+  return value === null ? '' : html`${measureOf(kind).write(ui, value)}<p class="note">${ui.t('runs.onValidation')}</p>`;
 }
 
 /**

@@ -4,6 +4,7 @@ import { html, nothing } from 'lit-html';
 import { LEVELS, isOneCurve } from '../state/rate.js';
 import { alert } from './alert.js';
 import './rate_chart.js';
+import { rateWords } from './setting_words.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
 
@@ -37,15 +38,4 @@ export function schedule(ui, { curve, curveFailure }, plateaus, theme) {
       ${plateaus ? html`<p class="note">${ui.t('schedule.plateaus')}</p>` : nothing}
     </figure>
   `;
-}
-
-/**
- * A learning rate as a person would type it.
- * @param {Ui} ui
- * @param {number} rate
- */
-export function rateWords(ui, rate) {
-  return ui.number(rate, rate > 0 && rate < 1e-4
-    ? { notation: 'scientific', maximumSignificantDigits: 2 }
-    : { maximumSignificantDigits: 2 });
 }

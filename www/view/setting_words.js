@@ -54,7 +54,7 @@ export function settingValue(ui, value, setting) {
 /**
  * What sets a run apart: its preset, and what was changed from it.
  * @param {Ui} ui
- * @param {import('../state/runs.js').Run} run
+ * @param {import('../state/settings.js').RunSettings} run
  */
 export function runWords(ui, { preset, changes }) {
   const changed = Object.entries(changes).map(([name, value]) => [settingName(ui, name), settingValue(ui, value, name)].join(' '));
@@ -100,4 +100,15 @@ export function widthsOf({ widths }) {
  */
 function isLayer(value) {
   return typeof value === 'object' && value !== null && 'hidden' in value;
+}
+
+/**
+ * A learning rate as a person would type it.
+ * @param {Ui} ui
+ * @param {number} rate
+ */
+export function rateWords(ui, rate) {
+  return ui.number(rate, rate > 0 && rate < 1e-4
+    ? { notation: 'scientific', maximumSignificantDigits: 2 }
+    : { maximumSignificantDigits: 2 });
 }

@@ -16,6 +16,7 @@ import { rateFinder } from './rate_finder.js';
 import { replay } from './replay.js';
 import { runsTable } from './runs_table.js';
 import { schedule } from './schedule.js';
+import { search } from './search.js';
 import { settings } from './settings.js';
 import { vectors } from './vectors.js';
 import { vocabulary } from './vocabulary.js';
@@ -39,12 +40,13 @@ export function trainSection(ui, state) {
         ${data.rows ? vocabulary(ui, state.vocabulary) : nothing}
         ${comparison(ui, state)}
       ` : html`<p class="waiting">${ui.t(data.table ? 'train.waitingColumns' : 'train.waiting')}</p>`}
-      ${deviceLine(ui, device, activeRun(state) !== undefined)}
+      ${deviceLine(ui, device, activeRun(state) !== undefined || state.search.running)}
       ${ready ? controls(ui, activeRun(state), canTrain(state), runs.list.length > 0) : nothing}
       ${ready ? ensemble(ui, state.ensemble, canTrain(state)) : nothing}
+      ${ready ? search(ui, state) : nothing}
       ${alert(ui, last?.failure ?? null)}
       ${last ? html`
-        ${progress(ui, last)}
+        ${progress(ui, last, device.bounds)}
         ${curves(ui, runs.list, data.columns.targets, state.preferences.theme)}
         ${runsTable(ui, runs, data.columns.targets, device.presets, activeRun(state))}
       ` : nothing}

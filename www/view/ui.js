@@ -42,6 +42,13 @@
  * @property {() => void} train
  * @property {() => void} trainEnsemble
  * @property {(members: number) => void} sizeEnsemble
+ * @property {() => void} search
+ * @property {() => void} goOnSearching
+ * @property {() => void} stopSearching
+ * @property {() => void} useFound
+ * @property {(minutes: number) => void} timeSearch
+ * @property {(seeds: number) => void} seedSearch
+ * @property {(unfolded: boolean) => void} unfoldTrials
  * @property {() => void} pause
  * @property {() => void} resume
  * @property {() => void} stop

@@ -64,6 +64,11 @@ export class EnsembleRun {
     this.#run?.stop();
   }
 
+  /** Ends the network under way after its burst; it is kept as if it had come to its end, and the next begins. */
+  cut() {
+    this.#run?.stop();
+  }
+
   /** @returns {AsyncGenerator<EnsembleProgress>} */
   async *[Symbol.asyncIterator]() {
     await this.#loom.letGo();

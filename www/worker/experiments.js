@@ -1,13 +1,26 @@
-// What a caller may do beyond one run: record it, do it over again, set structures beside each other, put texts in order.
+// What a caller may do beyond one run: record it, do it over again, set structures beside each other, look for the best
+// settings, put texts in order.
 
 import { Ensembles } from './ensembles.js';
 import { Logbook } from './logbook.js';
 import { rank } from './ranking.js';
 import { Replay } from './replay.js';
+import { candidatesOf } from './search.js';
+import { Search } from './search_run.js';
 import { Comparison, structuresOf } from './structures.js';
 
 /** @typedef {import('../wordloom.js').Wordloom} Wordloom */
 /** @typedef {import('./inquiry.js').TrainOptions} TrainOptions */
+
+/**
+ * What a search takes.
+ * @typedef {object} SearchOptions
+ * @property {number} [minutes] That all of it may take.
+ * @property {number} [seeds] Networks that are trained of the winner.
+ * @property {TrainOptions} [settings] What the candidates are over, and the first candidate by itself.
+ * @property {Partial<import('./protocol.d.ts').Settings>[]} [candidates] What is tried beside it, in place of Wordloom's own.
+ * @property {import('./search.js').SearchState} [resume] The `state` of a search that was stopped, on the same rows: it goes on there.
+ */
 
 /** The part of the library that is made of its other parts. */
 export class Experiments extends Ensembles {
@@ -65,6 +78,23 @@ export class Experiments extends Ensembles {
    */
   compare(structures, settings = {}) {
     return new Comparison(this, structures, settings);
+  }
+
+  /**
+   * Makes ready to look for the best settings in so many minutes: iterate over it. Candidates are trained for a while each, the better
+   * third of them for three times as long, and so on; in the last third of the time the winner is trained with as many seeds, and
+   * what comes of it is asked together. Judged on validation rows alone: `evaluate()` afterwards says what it is worth.
+   * @this {Wordloom}
+   * @param {SearchOptions} options
+   * @param {{ burst?: number, now?: () => number }} pace
+   */
+  search(options = {}, pace = {}) {
+    const { minutes = 5, seeds = 3, settings = {}, candidates, resume } = options;
+    if (resume) return new Search(this, structuredClone(resume), pace);
+    const { preset = 'balanced', ...changes } = settings;
+    const base = /** @type {import('./protocol.d.ts').Settings} */ ({ ...this.presets.find((each) => each.preset === preset)?.settings, ...changes });
+    const all = candidates ? [{}, ...candidates] : candidatesOf(base);
+    return new Search(this, { minutes, seeds, settings, candidates: all, results: [] }, pace);
   }
 
   /**

@@ -16,6 +16,11 @@ export class Logbook {
   #test = null;
   /** @type {Chosen | null} */
   #chosen = null;
+  /**
+   * The standard deviation of the scores of each column to predict, 1 where it has none, in the order chosen.
+   * @type {number[]}
+   */
+  deviations = [];
   /** @type {Omit<RunRecord, 'wordloom' | 'format' | 'formatVersion'> | null} */
   #run = null;
 
@@ -53,6 +58,7 @@ export class Logbook {
     switch (request.type) {
       case 'choose':
         this.#chosen = chosen(request, answer);
+        this.deviations = deviationsOf(answer);
         break;
       case 'begin':
         this.#run = this.#began(request, answer);
@@ -114,6 +120,11 @@ export class Logbook {
  */
 function chosen({ type: _, ...choice }, { train, validation, test }) {
   return { choice, rows: { train, validation, test } };
+}
+
+/** @param {import('./protocol.d.ts').RowsSummary} rows */
+function deviationsOf({ targets }) {
+  return targets.map(({ score }) => score?.deviation || 1);
 }
 
 /**

@@ -58,7 +58,7 @@ pub struct TargetColumn {
 }
 
 /// What may stand between several labels in a cell, the surest first.
-const SEPARATORS: [char; 7] = ['|', ';', '；', '、', ',', '，', ' '];
+const SEPARATORS: [char; 8] = ['|', ';', '；', '、', ',', '，', '/', ' '];
 
 impl Schema {
     /// Finds columns in a table by name. The cells of a column decide how they are written where the choice does not.
@@ -104,8 +104,22 @@ impl Schema {
 /// What stands between labels: the surest sign that any cell has.
 fn separator(table: &Table, column: usize) -> char {
     let cells = || (0..table.rows()).map(|row| table.cell(row, column).trim());
-    let found = SEPARATORS.into_iter().find(|&separator| cells().any(|cell| cell.contains(separator)));
+    let stands = |separator, cell: &str| match separator {
+        '/' => stands_between_names(cell),
+        _ => cell.contains(separator),
+    };
+    let found = SEPARATORS.into_iter().find(|&separator| cells().any(|cell| stands(separator, cell)));
     found.unwrap_or(SEPARATORS[0])
+}
+
+/// Whether the slashes of a cell stand between names: not those of an address or a path, of a date or a fraction, or of `n/a`.
+fn stands_between_names(cell: &str) -> bool {
+    let parts = || cell.split('/').map(str::trim);
+    let number = |part: &str| part.chars().all(|character| character.is_ascii_digit());
+    cell.contains('/')
+        && !cell.eq_ignore_ascii_case("n/a")
+        && parts().all(|part| !part.is_empty())
+        && !parts().any(number)
 }
 
 /// The mark a column's cells are written with.
@@ -197,5 +211,17 @@ mod tests {
         assert_eq!(separator("a\tx y|z\nb\tx\n"), '|');
         assert_eq!(separator("a\tx, y\nb\tx\n"), ',');
         assert_eq!(separator("a\tx y\nb\tx\n"), ' ');
+        assert_eq!(separator("a\tscience fiction/war\nb\twar\n"), '/');
+        assert_eq!(separator("a\tx/y, z\nb\tx\n"), ',');
+    }
+
+    #[test]
+    fn a_slash_of_an_address_a_date_or_an_absent_answer_separates_no_labels() {
+        for cell in ["http://a.example/b", "/a/b", "1/2/2024", "May 1/2", "n/a", "N/A", "a"] {
+            assert!(!stands_between_names(cell), "{cell}");
+        }
+        for cell in ["a/b", "a / b", "好评/快", "2nd/3rd"] {
+            assert!(stands_between_names(cell), "{cell}");
+        }
     }
 }

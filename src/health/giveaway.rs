@@ -51,7 +51,8 @@ pub(super) fn findings(dataset: &Dataset, ignored: &[String]) -> Vec<(Finding, V
         let mut suspects = suspects(&tokens, &classes, names.len());
         suspects.retain(|suspect| !ignored.contains(&suspect.token));
         suspects.sort_by(|a, b| b.strength().total_cmp(&a.strength()).then_with(|| a.token.cmp(&b.token)));
-        suspects.into_iter().take(MOST).map(|suspect| report(dataset, &classes, &names, suspect)).collect()
+        let report = |suspect| report(dataset, &target.column, &classes, &names, suspect);
+        suspects.into_iter().take(MOST).map(report).collect()
     };
     let mut found: Vec<(Finding, Vec<RowPlace>)> = dataset.targets.iter().flat_map(of_target).collect();
     // A token that tells two answers is told of once: its remedy is for both.
@@ -137,6 +138,7 @@ fn words(text: &str) -> impl Iterator<Item = Token<'_>> {
 
 fn report(
     dataset: &Dataset,
+    column: &str,
     classes: &[Option<usize>],
     names: &[String],
     suspect: Suspect,
@@ -156,6 +158,7 @@ fn report(
     places.sort_by_key(|place| place.group);
     let sentence = Sentence::new("health.giveaway")
         .with("token", suspect.token.as_str())
+        .with("column", column)
         .with("label", names[suspect.class].as_str())
         .with("precision", suspect.both as f64 / suspect.with as f64)
         .with("recall", suspect.both as f64 / suspect.of as f64)

@@ -202,6 +202,7 @@ fn a_token_that_gives_the_label_away_is_found_and_can_be_ignored() {
     let (finding, places) = Rows::of(&text).find("health.giveaway").unwrap();
     assert_eq!(finding.remedies, [Remedy::IgnoreToken { token: "fwd".to_owned() }]);
     assert_eq!((number(&finding, "rows"), number(&finding, "recall")), (81.0, 1.0));
+    assert_eq!(finding.sentence.values["column"], "label".into());
     // The one row that speaks against it comes first.
     assert_eq!(places[0], (0, 160));
 }

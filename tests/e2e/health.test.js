@@ -110,7 +110,7 @@ journey('words unknown to the training rows are told of, and parts of words are 
 journey('a token that gives the label away is shown and passed over from then on', {}, async (wordloom) => {
   const marked = Array.from({ length: 120 }, (_, row) => `${row % 2 ? '' : 'fwd '}the ${THINGS[row % 7]} of day ${row},${['good', 'poor'][row % 2]}\n`).join('');
   await wordloom.load(csv(HEAD + marked));
-  const giveaway = wordloom.finding(/“fwd” is in 100% of the rows of “good”/);
+  const giveaway = wordloom.finding(/“fwd” is in 100% of the rows of “good” in column “kind”/);
   assert.equal((await giveaway.rows()).length, 20);
   await giveaway.item.getByRole('button', { name: 'Later' }).click();
   await giveaway.item.getByText('21 to 40 of 60').waitFor();

@@ -1,6 +1,6 @@
 // Has the rows looked at whenever they are others or are read otherwise, and fetches the rows behind a finding.
 
-import { ROWS_UNASKED } from '../state/health.js';
+import { isLarge } from '../state/health.js';
 import { canInspect, reading } from '../state/select.js';
 import { failureFrom } from './context.js';
 
@@ -17,7 +17,7 @@ export function healthFlow({ store, loom }) {
   async function follow() {
     const { state } = store;
     if (!canInspect(state) || (rows === state.data.rows && read === reading(state))) return;
-    if ((state.data.rows?.rows ?? 0) <= ROWS_UNASKED) await look();
+    if (state.data.rows && !isLarge(state.data.rows)) await look();
     else if (rows !== state.data.rows && state.health.report) store.dispatch({ type: 'health/outdated' });
   }
 

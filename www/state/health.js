@@ -26,8 +26,14 @@
  *   | { type: 'health/rowsShown', page: RowsPage }} HealthAction
  */
 
-/** Rows that are looked at unasked: more would keep the engine from training for too long. */
-export const ROWS_UNASKED = 200_000;
+// What is looked at unasked: more would keep the engine from training for too long.
+const ROWS_UNASKED = 200_000;
+const TOKENS_UNASKED = 5_000_000;
+
+/** Whether rows are so many, or so long, that they are looked at only once the person says so. @param {import('../worker/protocol.d.ts').RowsSummary} rows */
+export function isLarge({ rows, tokens }) {
+  return rows > ROWS_UNASKED || tokens.total > TOKENS_UNASKED;
+}
 
 /** @type {Health} */
 export const initialHealth = { inspecting: false, report: null, open: null, page: null, failure: null };

@@ -43,6 +43,17 @@ function page(answers = {}) {
   return { store, asked, names, data: dataFlow(context), health: healthFlow(context), vocabulary: vocabularyFlow(context) };
 }
 
+test('rows that are many or long are looked at only once the person says so', async () => {
+  for (const large of [{ ...rows, rows: 300_000 }, { ...rows, tokens: { ...rows.tokens, total: 50_000_000 } }]) {
+    const { store, names, health: flow } = page();
+    store.dispatch({ type: 'data/chosen', rows: large });
+    await flow.follow();
+    assert.deepEqual(names(), []);
+    await flow.look();
+    assert.deepEqual(names(), ['inspect']);
+  }
+});
+
 test('rows are inspected once, and again when they are others or are read otherwise', async () => {
   const { store, asked, names, data, health: flow } = page();
   await flow.follow();

@@ -1,7 +1,7 @@
 // What is wrong with the rows, before a model learns it: findings, the rows behind them, and what can be done.
 
 import { html, nothing } from 'lit-html';
-import { ROWS_UNASKED } from '../state/health.js';
+import { isLarge } from '../state/health.js';
 import { alert } from './alert.js';
 import { findingRows } from './finding_rows.js';
 import { lengths } from './lengths.js';
@@ -26,8 +26,8 @@ export function health(ui, data, health, training) {
       <h3 id="health-title">${ui.t('health.title')}</h3>
       <p class="note" role="status">${status(ui, health, busy)}</p>
       ${applied(ui, data, training)}
-      ${report || busy || !data.rows || data.rows.rows <= ROWS_UNASKED ? nothing : html`
-        <p class="note">${ui.t('health.large', { rows: data.rows.rows })}</p>
+      ${report || busy || !data.rows || !isLarge(data.rows) ? nothing : html`
+        <p class="note">${ui.t('health.large', { rows: data.rows.rows, tokens: data.rows.tokens.total })}</p>
         <button type="button" ?disabled=${training} @click=${ui.actions.inspect}>${ui.t('health.look')}</button>
       `}
       ${failure ? alert(ui, failure) : nothing}

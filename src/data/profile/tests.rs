@@ -39,6 +39,23 @@ fn ids_dates_years_and_constants_are_nothing_to_predict() {
 }
 
 #[test]
+fn texts_that_several_people_judged_are_texts() {
+    let row =
+        |row: usize| format!("the very same text that six people were shown {},{}", row % 10, ["good", "bad"][row % 2]);
+    let suggestion = suggestion("shown,verdict", row);
+    assert_eq!((suggestion.text, suggestion.category.as_deref()), (vec!["shown".to_owned()], Some("verdict")));
+}
+
+#[test]
+fn lists_of_labels_may_be_predicted_though_no_two_are_the_same() {
+    let rows =
+        |separator| (0..60).map(|row| format!("this is remark {row}\tnew{separator}kind{row}\n")).collect::<String>();
+    let targets = |separator| profile(&format!("remark\tabout\n{}", rows(separator))).columns[1].guess.targets.clone();
+    assert_eq!(targets('|'), [Role::Category]);
+    assert_eq!(targets('-'), []);
+}
+
+#[test]
 fn zeros_and_ones_are_a_category_and_a_rating_is_a_score() {
     let row = |row: usize| format!("this is remark {row},{},{}", row % 2, row % 5 + 1);
     let suggestion = suggestion("remark,answer,rating", row);

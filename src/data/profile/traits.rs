@@ -11,6 +11,9 @@ use crate::data::split::Part;
 /// Cells whose words are counted.
 const SAMPLE: usize = 1_000;
 
+/// Words in a cell from which on it is a text, however often it comes again: texts that several people judged do.
+const CATEGORY_WORDS: f64 = 8.0;
+
 /// What the cells of a column have in common.
 pub(super) struct Traits {
     pub name: String,
@@ -37,6 +40,8 @@ pub(super) struct Traits {
     dates: bool,
     /// Whether every cell names a part of a split.
     parts: bool,
+    /// Whether some of the first cells hold several things, with a sign between them that no code has.
+    lists: bool,
 }
 
 /// What a column looks like, its name aside.
@@ -77,6 +82,7 @@ impl Traits {
             counts: counts(&values().collect::<Vec<_>>()),
             dates: filled > 0 && cells().all(is_date),
             parts: filled > 0 && cells().all(|cell| Part::named(cell).is_some()),
+            lists: cells().take(SAMPLE).any(|cell| cell.contains(['|', ';', ','])),
         }
     }
 
@@ -94,7 +100,7 @@ impl Traits {
             Look::Id
         } else if self.is_number() {
             if self.whole && repeats && self.distinct <= 20 { Look::Either } else { Look::Score }
-        } else if repeats {
+        } else if repeats && self.words < CATEGORY_WORDS {
             Look::Category
         } else if self.words >= 3.0 || rank(&self.name.to_lowercase(), TEXT_NAMES) == 2 {
             Look::Text
@@ -127,7 +133,7 @@ impl Traits {
         let named = ["id", "index", "no", "nr", "编号", "序号"].contains(&&*self.name.to_lowercase());
         let numbered =
             self.is_number() && self.whole && self.score_name() == 0 && self.numerals.is_none() && self.counts;
-        let code = !self.is_number() && self.words < 1.5 && self.first.is_ascii();
+        let code = !self.is_number() && self.words < 1.5 && self.first.is_ascii() && !self.lists;
         unique && (numbered || code) || named && (self.is_number() || unique)
     }
 

@@ -20,8 +20,22 @@ export class Wordloom {
    * @param {string | { name: string, mimeType: string, buffer: Buffer }} file
    */
   async load(file) {
-    const label = new RegExp(`^(${this.#say('source.choose')}|${this.#say('source.chooseAnother')})$`);
-    await this.page.getByLabel(label).setInputFiles(file);
+    await this.#fileInput.setInputFiles(file);
+  }
+
+  /**
+   * Chooses a file that the page makes itself: its rows again and again, up to a size. They are held once, however often they come.
+   * @param {string} name @param {string} head @param {string} rows @param {number} bytes
+   */
+  async loadRepeated(name, head, rows, bytes) {
+    await this.#fileInput.evaluate((element, made) => {
+      const part = new Blob([made.rows]);
+      const parts = Array.from({ length: Math.ceil(made.bytes / part.size) }, () => part);
+      const chosen = new DataTransfer();
+      chosen.items.add(new File([made.head, ...parts], made.name));
+      Object.assign(element, { files: chosen.files });
+      element.dispatchEvent(new Event('change', { bubbles: true }));
+    }, { name, head, rows, bytes });
   }
 
   /** Chooses a folder from disk. @param {string} folder */
@@ -419,6 +433,12 @@ export class Wordloom {
     return this.#download(this.#button('rank.save'));
   }
 
+  /** How many rows were read, and what the page says beside it, such as of which part they are. */
+  async rowsRead() {
+    const said = await this.page.locator('.loaded-name').locator('xpath=following-sibling::*[1]').innerText();
+    return { rows: Number(said.replaceAll(',', '').match(/\d+/)?.[0]), said };
+  }
+
   /** The share of test rows that are right, 0 to 1. */
   async accuracy() {
     return Number.parseFloat(await this.#figure(this.#results, 'results.accuracy').innerText()) / 100;
@@ -452,6 +472,10 @@ export class Wordloom {
   async #download(button) {
     const [download] = await Promise.all([this.page.waitForEvent('download'), button.click()]);
     return download.path();
+  }
+
+  get #fileInput() {
+    return this.page.getByLabel(new RegExp(`^(${this.#say('source.choose')}|${this.#say('source.chooseAnother')})$`));
   }
 
   get #health() {

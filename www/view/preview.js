@@ -7,6 +7,8 @@ import { roleOf } from '../state/columns.js';
 /** @typedef {import('../state/data.js').Data} Data */
 
 const ROWS_SHOWN = 6;
+// Characters of a cell: more than its two lines hold. A cell may be a picture of a megabyte, which would take seconds to lay out.
+const CHARACTERS_SHOWN = 400;
 
 /**
  * @param {Ui} ui
@@ -35,7 +37,7 @@ export function preview(ui, table, data) {
             <tr>
               ${row.map((cell, at) => html`
                 <td class=${part(at)}>
-                  ${cell === '' ? html`<span class="note">${ui.t('table.emptyCell')}</span>` : html`<div class="cell">${cell}</div>`}
+                  ${cell === '' ? html`<span class="note">${ui.t('table.emptyCell')}</span>` : html`<div class="cell">${beginning(cell)}</div>`}
                 </td>
               `)}
             </tr>
@@ -44,4 +46,9 @@ export function preview(ui, table, data) {
       </table>
     </div>
   `;
+}
+
+/** What is shown of a cell. No character is cut within. @param {string} cell */
+function beginning(cell) {
+  return cell.length > CHARACTERS_SHOWN ? `${[...cell.slice(0, CHARACTERS_SHOWN)].slice(0, -1).join('')}…` : cell;
 }

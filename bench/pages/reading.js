@@ -83,6 +83,8 @@ globalThis.bench = {
   },
   /** Reads with Wordloom: into a table, its columns looked at and guessed. */
   wordloom: () => timed(async () => (await loom.load(file)).rows),
+  /** Chooses what is learned from: the text and its label. */
+  choose: async () => (await loom.choose({ text: 'text', category: 'label' })).rows,
   /** Reads with Papa Parse. @param {string} way */
   papa: (way) => timed(PAPA[way]),
   /** What the engine holds, in bytes. It never shrinks. */

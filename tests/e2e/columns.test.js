@@ -57,6 +57,23 @@ journey('several text columns are joined, and any number of columns are predicte
   await wordloom.page.getByText('1 match.').waitFor();
 });
 
+journey('two categories, labels, a score and stars are chosen together', {}, async (wordloom) => {
+  await wordloom.load(table(
+    'remark\tkind\tplace\tabout\tprice\tstars',
+    (row) => `this is a remark about thing ${row}\t${['good', 'poor'][row % 2]}\t${['here', 'there'][row % 2]}\t${['food', 'food|staff', 'staff|price'][row % 3]}\t${row}.5\t${(row % 5) + 1}`,
+  ));
+  await wordloom.inspected();
+  const offered = await wordloom.roleOf('about').locator('option').evaluateAll((options) => options.map((option) => /** @type {HTMLOptionElement} */ (option).value));
+  assert.ok(offered.includes('labels'), `labels are offered: ${offered}`);
+  const roles = /** @type {const} */ ([['kind', 'category'], ['place', 'category'], ['about', 'labels'], ['price', 'score'], ['stars', 'ordinal']]);
+  for (const [column, role] of roles) await wordloom.giveRole(column, role);
+  // Split at the bar: `staff` is a label of its own.
+  await wordloom.page.locator('.targets .bar-label').filter({ hasText: /^staff$/ }).waitFor();
+  await wordloom.page.locator('.targets .bar-label').filter({ hasText: /^there$/ }).waitFor();
+  await wordloom.inspected();
+  for (const [column, role] of roles) assert.equal(await wordloom.roleOf(column).inputValue(), role, column);
+});
+
 journey('scores with signs and separators are read, and what could be either is asked', {}, async (wordloom) => {
   await wordloom.load(table('remark\tprice', (row) => `this is a remark about thing ${row}\t${row + 1}.250,50 €`));
   await wordloom.page.getByText('“1.250,50 €” is read as 1,250.5.').waitFor();

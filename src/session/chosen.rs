@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
 use super::Choice;
@@ -168,15 +169,16 @@ pub(super) fn schema(table: &Table, choice: &Choice) -> Result<Schema, Error> {
 
 fn tokens_summary(texts: &[String]) -> TokensSummary {
     let normalizer = Normalizer { lowercase: true };
-    let mut distinct = HashSet::new();
+    // By their hashes: a million different tokens are then a few megabytes, and two that share 64 bits are not to be met.
+    let mut distinct: HashSet<u64> = HashSet::new();
     let mut lengths = Vec::with_capacity(texts.len());
     for text in texts {
         let mut length = 0;
         for token in tokens(text, &Words, normalizer) {
             length += 1;
-            if !distinct.contains(&*token.text) {
-                distinct.insert(token.text.into_owned());
-            }
+            let mut hasher = DefaultHasher::new();
+            token.text.hash(&mut hasher);
+            distinct.insert(hasher.finish());
         }
         lengths.push(length);
     }

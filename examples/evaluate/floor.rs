@@ -17,7 +17,7 @@ pub fn row(data: &Path, job: &Job) -> (String, bool) {
     let folder = data.join(job.folder);
     let read = |name: &str| {
         let bytes = std::fs::read(folder.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
-        Table::read(name, &bytes).unwrap_or_else(|error| panic!("{name}: {error}"))
+        Rc::new(Table::read(name, &bytes).unwrap_or_else(|error| panic!("{name}: {error}")))
     };
     let answer = job.answers[0];
     let text: Vec<String> = job.text.iter().map(|&column| column.to_owned()).collect();
@@ -42,7 +42,7 @@ pub fn row(data: &Path, job: &Job) -> (String, bool) {
     let model = fitting.model().expect("it is fitted");
     let seconds = start.elapsed().as_secs_f64();
 
-    let texts = test.texts.iter().map(String::as_str);
+    let texts = test.texts();
     let (linear, constant) = (model.predict(texts), Constant::of(&dataset, &split.train).predict(test.len()));
     let rows: Vec<usize> = (0..test.len()).collect();
     let compared = Comparison::new(&[&linear.targets[0], &constant.targets[0]], &test.targets[0], &rows);

@@ -92,7 +92,7 @@ impl Fitting {
         self.stage = match std::mem::replace(&mut self.stage, Stage::Between) {
             Stage::Reading(mut counts, from) => {
                 let to = self.rows.len().min(from + TEXTS);
-                self.rows[from..to].iter().for_each(|&row| counts.read(&self.dataset.texts[row]));
+                self.rows[from..to].iter().for_each(|&row| counts.read(self.dataset.text(row)));
                 if to < self.rows.len() { Stage::Reading(counts, to) } else { Stage::Weighing(self.choose(counts)) }
             }
             Stage::Weighing(mut weighing) => {
@@ -175,7 +175,7 @@ fn size(dataset: &Dataset, rows: &[usize], n_grams: &NGrams) -> usize {
     let sample = rows.len().min(SAMPLE);
     let mut values = 0;
     for place in 0..sample {
-        n_grams.each(&dataset.texts[rows[place * rows.len() / sample]], |_, _| values += 1);
+        n_grams.each(dataset.text(rows[place * rows.len() / sample]), |_, _| values += 1);
     }
     values * rows.len() / sample.max(1)
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Constant, Fitting, Linear};
-use crate::data::{Dataset, Target, TargetKind, Values};
+use crate::data::{Dataset, Schema, Table, Target, TargetChoice, TargetKind, Texts, Values};
 use crate::metrics::{Predicted, said_labels};
 
 /// Two labels: whether it is about a refund, whether it says "very".
@@ -23,8 +23,11 @@ fn dataset(rows: usize) -> Rc<Dataset> {
             values,
         }
     }
+    let cells: String = (0..rows).map(|row| format!("{}\tx\n", text(row))).collect();
+    let table = Rc::new(Table::read("a file", format!("text\tkind\n{cells}").as_bytes()).unwrap());
+    let schema = Schema::new(&table, &["text".to_owned()], &[TargetChoice::new("kind", TargetKind::Category)]).unwrap();
     Rc::new(Dataset {
-        texts: (0..rows).map(text).collect(),
+        texts: Texts::of(&table, &schema),
         targets: vec![
             target(
                 "kind",
@@ -68,7 +71,7 @@ fn fit(dataset: &Rc<Dataset>, train: std::ops::Range<usize>, validation: std::op
 fn what_the_words_say_is_learned() {
     let dataset = dataset(300);
     let model = fit(&dataset, 0..200, 200..240);
-    let said = model.predict(dataset.texts[240..].iter().map(String::as_str));
+    let said = model.predict(dataset.texts().skip(240));
     for (row, class) in (240..300).zip(said.targets[0].classes()) {
         assert_eq!(class, (row % 3) as u32);
     }
@@ -106,7 +109,7 @@ fn a_word_that_is_ignored_says_nothing_in_fitting_and_in_predicting() {
 #[test]
 fn a_fit_is_the_same_every_time() {
     let dataset = dataset(120);
-    let [one, two] = [(); 2].map(|()| fit(&dataset, 0..90, 90..120).predict(dataset.texts.iter().map(String::as_str)));
+    let [one, two] = [(); 2].map(|()| fit(&dataset, 0..90, 90..120).predict(dataset.texts()));
     assert_eq!(one, two);
 }
 

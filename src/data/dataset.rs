@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::error::Error;
 use super::number::{Number, read_number};
@@ -10,12 +11,13 @@ use super::summary::ClassCount;
 use super::table::Table;
 use super::target::{Target, Values};
 use super::target_kind::TargetKind;
+use super::texts::Texts;
 
-/// Texts and their answers. Row `i` of each list belongs to row `i` of the others.
+/// Texts and their answers. Row `i` of [`text`](Self::text), of `rows` and of each target's values belong together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dataset {
-    /// The texts; none is empty.
-    pub texts: Vec<String>,
+    /// The texts of all rows of the table; those of the dataset's rows are not empty.
+    pub texts: Texts,
     /// The columns to predict, in the order chosen; labels are those of the dataset a model was trained on where there is one.
     pub targets: Vec<Target>,
     /// The row of the table each text comes from.
@@ -33,10 +35,11 @@ const MOST_LEVELS: usize = 30;
 
 impl Dataset {
     /// The rows of a table to learn from. Its categories become the labels.
-    pub fn new(table: &Table, schema: &Schema) -> Result<Self, Error> {
-        let counts = label_counts(table, schema);
+    pub fn new(table: &Rc<Table>, schema: &Schema) -> Result<Self, Error> {
+        let texts = Texts::of(table, schema);
+        let counts = label_counts(table, schema, &texts);
         let labels = counts.into_iter().map(|classes| classes.into_iter().map(|class| class.label).collect()).collect();
-        let dataset = Self::collect(table, schema, labels)?;
+        let dataset = Self::collect(table, schema, texts, labels)?;
         dataset.check_targets()?;
         Ok(dataset)
     }
@@ -45,18 +48,19 @@ impl Dataset {
     ///
     /// A row of another category is kept, with the category taken as unknown: its other answers still count, and
     /// [`unknown_labels`](Self::unknown_labels) says what could not be judged.
-    pub fn like(table: &Table, schema: &Schema, targets: &[Target]) -> Result<Self, Error> {
-        let mut dataset = Self::collect(table, schema, targets.iter().map(|target| target.labels.clone()).collect())?;
-        dataset.unknown_labels = label_counts(table, schema);
+    pub fn like(table: &Rc<Table>, schema: &Schema, targets: &[Target]) -> Result<Self, Error> {
+        let labels = targets.iter().map(|target| target.labels.clone()).collect();
+        let mut dataset = Self::collect(table, schema, Texts::of(table, schema), labels)?;
+        dataset.unknown_labels = label_counts(table, schema, &dataset.texts);
         for (unknown, target) in dataset.unknown_labels.iter_mut().zip(targets) {
             unknown.retain(|class| !target.labels.contains(&class.label));
         }
         Ok(dataset)
     }
 
-    fn collect(table: &Table, schema: &Schema, labels: Vec<Vec<String>>) -> Result<Self, Error> {
+    fn collect(table: &Table, schema: &Schema, texts: Texts, labels: Vec<Vec<String>>) -> Result<Self, Error> {
         let mut dataset = Self {
-            texts: Vec::new(),
+            texts,
             targets: Vec::new(),
             rows: Vec::new(),
             without_text: Vec::new(),
@@ -64,14 +68,12 @@ impl Dataset {
             unknown_labels: Vec::new(),
         };
         for row in 0..table.rows() {
-            let text = text_of(table, schema, row);
             let answered = |target: &TargetColumn| !table.cell(row, target.column).trim().is_empty();
-            if text.is_empty() {
+            if dataset.texts.row(row).is_empty() {
                 dataset.without_text.push(row);
             } else if !schema.targets().iter().any(answered) {
                 dataset.without_target.push(row);
             } else {
-                dataset.texts.push(text);
                 dataset.rows.push(row);
             }
         }
@@ -91,7 +93,6 @@ impl Dataset {
     /// Keeps the rows for which `keep` says so, and all labels.
     pub fn retain(&mut self, mut keep: impl FnMut(usize) -> bool) {
         let kept: Vec<usize> = (0..self.len()).filter(|&row| keep(row)).collect();
-        self.texts = kept.iter().map(|&row| std::mem::take(&mut self.texts[row])).collect();
         self.targets.iter_mut().for_each(|target| target.keep(&kept));
         self.rows = kept.iter().map(|&row| self.rows[row]).collect();
     }
@@ -126,19 +127,23 @@ impl Dataset {
 
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.texts.len()
+        self.rows.len()
     }
 
     /// Whether there is no row, which no constructor allows.
     pub fn is_empty(&self) -> bool {
-        self.texts.is_empty()
+        self.rows.is_empty()
     }
-}
 
-/// The text columns of a row of a table, each trimmed, those with something in them joined by a space.
-pub fn text_of(table: &Table, schema: &Schema, row: usize) -> String {
-    let cells = schema.text().iter().map(|&column| table.cell(row, column).trim());
-    cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" ")
+    /// The text of a row.
+    pub fn text(&self, row: usize) -> &str {
+        self.texts.row(self.rows[row])
+    }
+
+    /// The texts, row by row.
+    pub fn texts(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.rows.iter().map(|&row| self.texts.row(row))
+    }
 }
 
 /// What these rows answer in a column.
@@ -205,9 +210,9 @@ fn differ(a: Option<char>, b: Option<char>) -> bool {
 }
 
 /// The names in each column to predict and how many rows with text are of each, commonest first; of numbers none.
-fn label_counts(table: &Table, schema: &Schema) -> Vec<Vec<ClassCount>> {
+fn label_counts(table: &Table, schema: &Schema, texts: &Texts) -> Vec<Vec<ClassCount>> {
     let mut counts: Vec<HashMap<&str, usize>> = vec![HashMap::new(); schema.targets().len()];
-    for row in (0..table.rows()).filter(|&row| !text_of(table, schema, row).is_empty()) {
+    for row in (0..table.rows()).filter(|&row| !texts.row(row).is_empty()) {
         for (counts, target) in counts.iter_mut().zip(schema.targets()) {
             let cell = table.cell(row, target.column).trim();
             match target.kind {

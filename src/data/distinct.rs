@@ -18,7 +18,7 @@ impl Column {
 
 /// 64 bits that depend on every byte, eight at a time. Each step can be undone, so that values of one length which differ in
 /// one place only never share them.
-fn mark(bytes: &[u8]) -> u64 {
+pub(super) fn mark(bytes: &[u8]) -> u64 {
     let mut mark = bytes.len() as u64 ^ 0x9e37_79b9_7f4a_7c15;
     let mut words = bytes.chunks_exact(8);
     for word in &mut words {

@@ -16,6 +16,7 @@ mod folders;
 mod format;
 #[cfg(all(test, not(target_family = "wasm")))]
 mod given_sets;
+mod grouping;
 mod gzip;
 mod header;
 mod intake;
@@ -38,9 +39,10 @@ mod table;
 mod target;
 mod target_kind;
 mod text_file;
+mod texts;
 
 pub use cells::Column;
-pub use dataset::{Dataset, text_of};
+pub use dataset::Dataset;
 pub use error::Error;
 pub use fault::Fault;
 pub use fold::fold;
@@ -59,3 +61,4 @@ pub use summary::{ClassCount, ColumnSummary, RowsSummary, ScoreSummary, Suggesti
 pub use table::Table;
 pub use target::{Target, Values};
 pub use target_kind::TargetKind;
+pub use texts::Texts;

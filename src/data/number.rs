@@ -47,11 +47,6 @@ pub fn number(cell: &str) -> Option<f64> {
     read.map(|number| number.value)
 }
 
-/// Whether a cell is a number as programs write it, so that nothing of it could be read in another way.
-pub fn is_plain(cell: &str) -> bool {
-    plain(cell.trim(), DecimalMark::Point).is_some()
-}
-
 /// Bytes of the longest cell that is still taken for a number.
 const LONGEST: usize = 60;
 
@@ -69,15 +64,39 @@ pub fn read_number(cell: &str, mark: DecimalMark) -> Option<Number> {
     }
 }
 
+/// What a cell is with a decimal point, and with a decimal comma.
+pub fn read_both(cell: &str) -> [Option<Number>; 2] {
+    let point = read_number(cell, DecimalMark::Point);
+    let comma = match comma_matters(cell.trim()) {
+        Some(matters) => point.filter(|_| !matters),
+        None => read_number(cell, DecimalMark::Comma),
+    };
+    [point, comma]
+}
+
+/// Of digits alone, it does not matter which sign stands before a fraction. With one point among them, and more or fewer than
+/// three digits after it, there is no number unless the point is that sign. Of anything else it takes reading to tell.
+fn comma_matters(cell: &str) -> Option<bool> {
+    let digits = |part: &[u8]| part.iter().all(u8::is_ascii_digit);
+    let cell = cell.strip_prefix('-').unwrap_or(cell).as_bytes();
+    match cell.iter().position(|&byte| byte == b'.') {
+        None => digits(cell).then_some(false),
+        Some(at) => (cell.len() - at != 4 && digits(&cell[..at]) && digits(&cell[at + 1..])).then_some(true),
+    }
+}
+
+/// Whether a number is written as programs do, so that nothing of it could be read in another way.
+pub fn is_plain(cell: &str) -> bool {
+    cell.bytes().all(|byte| is_plain_byte(byte, DecimalMark::Point))
+}
+
+fn is_plain_byte(byte: u8, mark: DecimalMark) -> bool {
+    matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'e' | b'E') || (byte == b'.' && mark == DecimalMark::Point)
+}
+
 /// A number as programs write it: most are, and are read without a copy.
 fn plain(cell: &str, mark: DecimalMark) -> Option<f64> {
-    let numeric = |byte: u8| {
-        matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'e' | b'E') || (byte == b'.' && mark == DecimalMark::Point)
-    };
-    if !cell.bytes().all(numeric) {
-        return None;
-    }
-    finite(cell)
+    cell.bytes().all(|byte| is_plain_byte(byte, mark)).then(|| finite(cell))?
 }
 
 fn finite(digits: &str) -> Option<f64> {
@@ -86,6 +105,10 @@ fn finite(digits: &str) -> Option<f64> {
 
 /// A number as people write it.
 fn written(cell: &str, mark: DecimalMark) -> Option<Number> {
+    // Most texts go without a copy.
+    if cell.bytes().any(|byte| byte.is_ascii_alphabetic() && !matches!(byte, b'e' | b'E')) {
+        return None;
+    }
     let folded: String = cell.chars().map(fold).collect();
     let (negative, before, rest) = signs(&folded);
     let (rest, after) = match rest.chars().next_back().filter(|&c| is_unit(c)) {
@@ -224,6 +247,15 @@ mod tests {
             (number("1,5"), number("1.5"), number("$1,234"), number("soon")),
             (Some(1.5), Some(1.5), Some(1_234.0), None)
         );
+    }
+
+    #[test]
+    fn both_marks_at_once_are_one_after_the_other() {
+        for cell in
+            ["", " 7 ", "-", "-12", ".", "1.", ".5", "-0.25", "1.234", "1.2345", "1.2.3", "1,5", "1.5e3", "$3.50", "x"]
+        {
+            assert_eq!(read_both(cell), [Point, Comma].map(|mark| read_number(cell, mark)), "{cell:?}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::cells::Column;
-use super::number::{DecimalMark, Number, is_plain, read_number};
+use super::number::{DecimalMark, is_plain, read_both, read_number};
 
 /// What the cells of a column say of its decimal mark.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,10 +44,10 @@ impl Numerals {
     pub fn of(column: &Column) -> Self {
         let (mut fits, mut differing, mut commas, mut dressed) = ([0, 0], None, false, [None; 2]);
         for (row, cell) in column.cells().enumerate() {
-            let readings = both(cell);
+            let readings = read_both(cell);
             for (at, reading) in readings.iter().enumerate() {
                 fits[at] += usize::from(reading.is_some());
-                if reading.is_some_and(|read| read.unit.is_some() || !is_plain(cell)) {
+                if reading.is_some_and(|read| read.unit.is_some() || !is_plain(cell.trim())) {
                     dressed[at] = dressed[at].or(Some(row));
                 }
             }
@@ -78,20 +78,6 @@ impl Numerals {
         let other = read_number(sample, self.mark.other()).filter(|_| self.ambiguous).map(|number| number.value);
         Some(NumeralsSummary { mark: self.mark, sample: sample.to_owned(), value, other, undecided: self.undecided })
     }
-}
-
-/// The cell with a decimal point, and with a decimal comma.
-fn both(cell: &str) -> [Option<Number>; 2] {
-    let point = read_number(cell, DecimalMark::Point);
-    if is_bare(cell) {
-        return [point; 2];
-    }
-    [point, read_number(cell, DecimalMark::Comma)]
-}
-
-/// Whether no decimal mark can matter: digits alone.
-fn is_bare(cell: &str) -> bool {
-    cell.trim().bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
 
 #[cfg(test)]

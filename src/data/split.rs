@@ -1,7 +1,6 @@
 //! Splits rows into train, validation and test. Knows nothing of tensors.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
+use std::ops::Range;
 
 use serde::Serialize;
 #[cfg(test)]
@@ -12,7 +11,7 @@ use crate::random::Random;
 
 use super::dataset::Dataset;
 use super::error::Error;
-use super::fold::fold;
+use super::grouping::Grouping;
 use super::table::Table;
 use super::target::{Target, Values};
 
@@ -140,9 +139,10 @@ impl Split {
         let mut quotas = [(Part::Test, test), (Part::Validation, validation)]
             .map(|(part, share)| Quota::new(part, share, rows.len()));
         let mut split = Self::default();
-        for mut stratum in strata(dataset, rows, config.alike) {
+        let grouping = Grouping::of(dataset, rows, config.alike);
+        for mut stratum in strata(dataset, &grouping) {
             random.shuffle(&mut stratum);
-            let size = stratum.iter().map(Vec::len).sum();
+            let size = stratum.iter().map(Range::len).sum();
             // One row of every stratum is left to train.
             let mut free = size - 1;
             for quota in &mut quotas {
@@ -151,12 +151,12 @@ impl Split {
                     let taken = group.len() <= free && quota.take(group.len());
                     if taken {
                         free -= group.len();
-                        split.part_mut(quota.part).extend(group);
+                        split.part_mut(quota.part).extend(grouping.rows(group));
                     }
                     !taken
                 });
             }
-            split.train.extend(stratum.into_iter().flatten());
+            split.train.extend(stratum.iter().flat_map(|group| grouping.rows(group)));
         }
         if quotas.iter().any(|quota| quota.share > 0.0 && split.part_mut(quota.part).is_empty()) {
             return Err(Error::TooFewRows { rows: rows.len() });
@@ -227,54 +227,44 @@ impl Quota {
     }
 }
 
-/// Rows of one kind, in groups of the same text.
-type Stratum = Vec<Vec<usize>>;
+/// The groups of rows of one kind.
+type Stratum = Vec<Range<u32>>;
 
-/// The rows by the first target that has labels, or by tenth of the first score where none has.
-fn strata(dataset: &Dataset, rows: &[usize], alike: bool) -> Vec<Stratum> {
-    let mut places: HashMap<Cow<str>, usize> = HashMap::new();
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for &row in rows {
-        let text = &dataset.texts[row];
-        let key = if alike { fold(text).into() } else { Cow::from(text) };
-        let place = *places.entry(key).or_insert(groups.len());
-        if place == groups.len() {
-            groups.push(Vec::new());
-        }
-        groups[place].push(row);
-    }
+/// The groups by their first rows: by the first target that has labels, or by tenth of the first score where none has.
+fn strata(dataset: &Dataset, grouping: &Grouping) -> Vec<Stratum> {
     let kinds = match dataset.targets.iter().find(|target| !target.labels.is_empty()) {
-        Some(target) => by_label(target, &groups),
-        None => by_score(dataset, &groups),
+        Some(target) => by_label(target, grouping),
+        None => by_score(dataset, grouping),
     };
     let mut strata = vec![Stratum::new(); kinds.iter().max().map_or(0, |most| most + 1)];
-    for (group, kind) in groups.into_iter().zip(kinds) {
-        strata[kind].push(group);
+    for (group, kind) in grouping.groups().iter().zip(kinds) {
+        strata[kind].push(group.clone());
     }
     strata.retain(|stratum| !stratum.is_empty());
     strata
 }
 
 /// The category, or first label, of each group's first row; one more kind for rows without.
-fn by_label(target: &Target, groups: &[Vec<usize>]) -> Vec<usize> {
+fn by_label(target: &Target, grouping: &Grouping) -> Vec<usize> {
     let label = |row: usize| match &target.values {
         Values::Classes(classes) => classes[row],
         Values::Sets(sets) => sets[row].as_ref().and_then(|set| set.first().copied()),
         Values::Numbers(_) => None,
     };
-    groups.iter().map(|group| label(group[0]).map_or(target.labels.len(), |id| id as usize)).collect()
+    grouping.firsts().map(|row| label(row).map_or(target.labels.len(), |id| id as usize)).collect()
 }
 
 /// The tenth of all groups that each is in by its first row's score; fewer, larger parts of small data.
-fn by_score(dataset: &Dataset, groups: &[Vec<usize>]) -> Vec<usize> {
-    let bins = (groups.len() / 10).clamp(1, 10);
+fn by_score(dataset: &Dataset, grouping: &Grouping) -> Vec<usize> {
     let scores = dataset.targets.iter().find_map(|target| target.numbers());
-    let score = |place: usize| scores.and_then(|scores| scores[groups[place][0]]).unwrap_or(f32::NEG_INFINITY);
-    let mut order: Vec<usize> = (0..groups.len()).collect();
-    order.sort_by(|&a, &b| score(a).total_cmp(&score(b)));
-    let mut kinds = vec![0; groups.len()];
+    let score = |row: usize| scores.and_then(|scores| scores[row]).unwrap_or(f32::NEG_INFINITY);
+    let scores: Vec<f32> = grouping.firsts().map(score).collect();
+    let bins = (scores.len() / 10).clamp(1, 10);
+    let mut order: Vec<usize> = (0..scores.len()).collect();
+    order.sort_by(|&a, &b| scores[a].total_cmp(&scores[b]));
+    let mut kinds = vec![0; scores.len()];
     for (rank, place) in order.into_iter().enumerate() {
-        kinds[place] = rank * bins / groups.len();
+        kinds[place] = rank * bins / scores.len();
     }
     kinds
 }

@@ -79,22 +79,14 @@ impl Table {
         self.cells.lines[row] as usize
     }
 
-    /// What tells this table from any other: XXH3 of 128 bits over the names of its columns and its cells, column by column, each with its
-    /// length in bytes before it (8 bytes, the least first); 32 hexadecimal digits. Nobody is kept from forging one: it is to tell a
-    /// mistaken file, and every file that is read pays for it, which a cryptographic hash would more than double.
+    /// What tells this table from any other: XXH3 of 128 bits over its columns, each its name and its cells (see [`Column::digest`]);
+    /// 32 hexadecimal digits. Nobody is kept from forging one: it is to tell a mistaken file, and every file that is read pays for it.
     ///
     /// Of the cells and not of the file: the same rows have the same digest whatever they are encoded or packed in, and other
     /// rows read from the same file have another.
     pub fn digest(&self) -> String {
         let mut digest = Xxh3::new();
-        let mut take = |text: &str| {
-            digest.update(&(text.len() as u64).to_le_bytes());
-            digest.update(text.as_bytes());
-        };
-        for column in self.columns() {
-            take(column.name());
-            column.cells().for_each(&mut take);
-        }
+        self.columns().iter().for_each(|column| column.digest(&mut digest));
         format!("{:032x}", digest.digest128())
     }
 

@@ -39,12 +39,12 @@ pub(super) fn answer(dataset: &Dataset, row: usize) -> Answer {
 
 /// The folded texts of a dataset.
 pub(super) fn keys(dataset: &Dataset) -> Vec<String> {
-    dataset.texts.iter().map(|text| fold(text)).collect()
+    dataset.texts().map(fold).collect()
 }
 
 /// The groups of rows of the same text and the same answers.
 pub(super) fn duplicates(dataset: &Dataset) -> Groups {
-    Groups::by(dataset.len(), |row| (dataset.texts[row].as_str(), answer(dataset, row)))
+    Groups::by(dataset.len(), |row| (dataset.text(row), answer(dataset, row)))
 }
 
 /// The groups of rows of alike texts and the same answers.
@@ -69,7 +69,7 @@ pub(super) fn conflicts(dataset: &Dataset, keys: &[String]) -> Vec<Vec<usize>> {
 /// Rows that say the same again, or the opposite.
 pub(super) fn findings(dataset: &Dataset, keys: &[String]) -> Vec<(Finding, Vec<RowPlace>)> {
     let duplicates: Vec<Vec<usize>> = duplicates(dataset).several().cloned().collect();
-    let differ = |group: &&Vec<usize>| group.iter().any(|&row| dataset.texts[row] != dataset.texts[group[0]]);
+    let differ = |group: &&Vec<usize>| group.iter().any(|&row| dataset.text(row) != dataset.text(group[0]));
     let alike: Vec<Vec<usize>> = alike(dataset, keys).several().filter(differ).cloned().collect();
     let later = |groups: &[Vec<usize>]| groups.iter().map(|group| group.len() - 1).sum::<usize>();
     let conflicts = conflicts(dataset, keys);

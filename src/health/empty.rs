@@ -6,7 +6,7 @@ use crate::text::{PreTokenize, Words};
 
 /// The rows of a dataset whose text is only what is not seen.
 pub(super) fn without_token(dataset: &Dataset) -> Vec<usize> {
-    (0..dataset.len()).filter(|&row| Words.pieces(&dataset.texts[row]).next().is_none()).collect()
+    (0..dataset.len()).filter(|&row| Words.pieces(dataset.text(row)).next().is_none()).collect()
 }
 
 /// What was left out of a dataset as it was read, and what should be.

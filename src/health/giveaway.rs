@@ -114,7 +114,7 @@ fn suspects((names, held): &Interned, classes: &[Option<usize>], n_classes: usiz
 fn interned(dataset: &Dataset) -> Interned {
     let mut ids: HashMap<String, u32> = HashMap::new();
     let mut held = Vec::with_capacity(dataset.len());
-    for text in &dataset.texts {
+    for text in dataset.texts() {
         let mut own: Vec<u32> = Vec::new();
         for token in words(text) {
             let next = ids.len() as u32;
@@ -145,7 +145,7 @@ fn report(
 ) -> (Finding, Vec<RowPlace>) {
     let holds =
         |text: &str| tokens(text, &Words, Normalizer { lowercase: true }).any(|token| token.text == suspect.token);
-    let rows: Vec<usize> = (0..dataset.len()).filter(|&row| holds(&dataset.texts[row])).collect();
+    let rows: Vec<usize> = (0..dataset.len()).filter(|&row| holds(dataset.text(row))).collect();
     let mut places: Vec<RowPlace> = rows
         .into_iter()
         .map(|row| RowPlace {

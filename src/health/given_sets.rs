@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::rc::Rc;
 
 use super::giveaway;
 use crate::data::{Dataset, Profile, Schema, Table, TargetChoice, TargetKind, Value};
@@ -13,7 +14,7 @@ fn dataset(set: &str) -> Option<Dataset> {
         eprintln!("skipped: there is no {}", file.display());
         return None;
     };
-    let table = Table::read(set, &bytes).unwrap();
+    let table = Rc::new(Table::read(set, &bytes).unwrap());
     let suggestion = Profile::of(&table).suggestion;
     let category = suggestion.category.as_deref();
     let target = TargetChoice::new(category.expect("the set has a category"), TargetKind::Category);

@@ -63,7 +63,7 @@ pub fn inspect(inspected: Inspected<'_>) -> Inspection {
     let Inspected { dataset, split, test, tokenizer, .. } = inspected;
     let sides = Sides::new(dataset, split, test);
     let encode = |dataset: &Dataset, test| -> Vec<Known> {
-        let texts = dataset.texts.iter().enumerate();
+        let texts = dataset.texts().enumerate();
         texts.map(|(row, text)| Known::of(dataset, test, row, &tokenizer.encode_whole(text))).collect()
     };
     let own = encode(dataset, false);

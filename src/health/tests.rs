@@ -1,5 +1,7 @@
 //! Tests of what is found, and of what the remedies do.
 
+use std::rc::Rc;
+
 use super::*;
 use crate::config::Check;
 use crate::data::{Dataset, Schema, Split, SplitConfig, Table, TargetChoice, TargetKind, Value};
@@ -12,7 +14,7 @@ struct Rows {
 }
 
 fn dataset(text: &str) -> Dataset {
-    let table = Table::read("a file", text.as_bytes()).unwrap();
+    let table = Rc::new(Table::read("a file", text.as_bytes()).unwrap());
     let kinds = [("label", TargetKind::Category), ("score", TargetKind::Score)];
     let there = kinds.into_iter().filter(|(name, _)| table.column_index(name).is_some());
     let targets: Vec<TargetChoice> = there.map(|(name, kind)| TargetChoice::new(name, kind)).collect();
@@ -36,7 +38,7 @@ impl Rows {
             max_length,
             ignored: Vec::new(),
         };
-        let texts = self.split.train.iter().map(|&row| self.dataset.texts[row].as_str());
+        let texts = self.split.train.iter().map(|&row| self.dataset.text(row));
         inspect(Inspected {
             dataset: &self.dataset,
             split: &self.split,
@@ -234,7 +236,7 @@ fn rows_without_a_text_an_answer_or_a_token_are_told_of() {
 #[test]
 fn a_class_that_no_training_row_is_of_is_serious() {
     let mut rows = Rows::of(&(plain(60) + "an odd one here,z\nanother odd one here,z\n"));
-    let odd: Vec<usize> = (0..rows.dataset.len()).filter(|&row| rows.dataset.texts[row].contains("odd")).collect();
+    let odd: Vec<usize> = (0..rows.dataset.len()).filter(|&row| rows.dataset.text(row).contains("odd")).collect();
     rows.split.train.retain(|row| !odd.contains(row));
     rows.split.validation.retain(|row| !odd.contains(row));
     rows.split.test.extend(odd);

@@ -36,7 +36,7 @@ pub(super) struct Chosen {
 
 impl Chosen {
     /// Finds the columns, reads the rows, applies the remedies and splits what is left.
-    pub(super) fn new(data: &Table, test: Option<&Table>, mut choice: Choice) -> Result<Self, Error> {
+    pub(super) fn new(data: &Rc<Table>, test: Option<&Rc<Table>>, mut choice: Choice) -> Result<Self, Error> {
         let chosen = schema(data, &choice)?;
         // Other files of the same columns are read as this one is.
         for (target, column) in choice.targets.iter_mut().zip(chosen.targets()) {
@@ -89,7 +89,7 @@ impl Chosen {
             max_length: settings.max_length,
             ignored: ignored(&self.choice.remedies),
         };
-        let texts = self.split.train.iter().map(|&row| self.dataset.texts[row].as_str());
+        let texts = self.split.train.iter().map(|&row| self.dataset.text(row));
         let known = self.tokenizer.take().filter(|tokenizer| *tokenizer.config() == config);
         self.tokenizer.insert(known.unwrap_or_else(|| Tokenizer::fit(texts, &config)))
     }
@@ -153,7 +153,7 @@ impl Chosen {
             without_text: self.dataset.without_text.len(),
             without_target: self.dataset.without_target.len(),
             targets: targets.collect(),
-            tokens: tokens_summary(&self.dataset.texts),
+            tokens: tokens_summary(self.dataset.texts()),
             train: self.split.train.len(),
             validation: self.split.validation.len(),
             test: self.test().1.len(),
@@ -167,7 +167,7 @@ pub(super) fn schema(table: &Table, choice: &Choice) -> Result<Schema, Error> {
     Ok(Schema::new(table, &choice.text, &choice.targets)?)
 }
 
-fn tokens_summary(texts: &[String]) -> TokensSummary {
+fn tokens_summary<'t>(texts: impl ExactSizeIterator<Item = &'t str>) -> TokensSummary {
     let normalizer = Normalizer { lowercase: true };
     // By their hashes: a million different tokens are then a few megabytes, and two that share 64 bits are not to be met.
     let mut distinct: HashSet<u64> = HashSet::new();

@@ -13,7 +13,7 @@ pub(super) fn ids(encoding: &Encoding) -> Vec<u32> {
 /// The rows of a dataset as a network learns them.
 pub(super) fn encode(tokenizer: &Tokenizer, dataset: &Dataset) -> Examples {
     Examples {
-        tokens: dataset.texts.iter().map(|text| ids(&tokenizer.encode(text))).collect(),
+        tokens: dataset.texts().map(|text| ids(&tokenizer.encode(text))).collect(),
         targets: dataset.targets.clone(),
     }
 }

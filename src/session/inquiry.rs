@@ -8,7 +8,7 @@ use super::chosen::schema;
 use super::error::Error;
 use super::{Response, RunSettings, Session};
 use crate::config::Checked;
-use crate::data::{Dataset, Part, Schema, Table, Target, Values, text_of};
+use crate::data::{Dataset, Part, Schema, Table, Target, Values};
 use crate::health::RowPlace;
 use crate::train::Settings;
 
@@ -81,7 +81,7 @@ impl Session {
             let part = |row| if place.test { Some(Part::Test) } else { chosen.split().part_of(row) };
             match row_view(place, table, rows, part) {
                 Some(view) => Ok(view),
-                None => Ok(left_out(place, table, &schema(table, chosen.choice())?)),
+                None => Ok(left_out(place, table, &schema(table, chosen.choice())?, rows)),
             }
         };
         Ok(Response::Rows { total: places.len(), rows: shown.map(view).collect::<Result<_, _>>()? })
@@ -101,19 +101,19 @@ fn row_view(place: &RowPlace, table: &Table, rows: &Dataset, part: impl Fn(usize
         line: table.line(place.row),
         test_file: place.test,
         part: part(row),
-        text: shown(&rows.texts[row]),
+        text: shown(rows.text(row)),
         answers: rows.targets.iter().map(|target| RowAnswer::of(target, row)).collect(),
         group: place.group,
     })
 }
 
 /// A row that is left out, for want of a text or of an answer.
-fn left_out(place: &RowPlace, table: &Table, schema: &Schema) -> RowView {
+fn left_out(place: &RowPlace, table: &Table, schema: &Schema, rows: &Dataset) -> RowView {
     RowView {
         line: table.line(place.row),
         test_file: place.test,
         part: None,
-        text: shown(&text_of(table, schema, place.row)),
+        text: shown(rows.texts.row(place.row)),
         answers: schema.targets().iter().map(|target| written(table.cell(place.row, target.column))).collect(),
         group: place.group,
     }

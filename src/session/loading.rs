@@ -1,5 +1,7 @@
 //! Reading a file as it comes. What was loaded before stays until the new table is whole.
 
+use std::rc::Rc;
+
 use super::error::Error;
 use super::{File, Part, Response, Session, Table};
 use crate::data::{Intake, Profile, ReadOptions, Table as DataTable};
@@ -69,9 +71,9 @@ impl Session {
             Part::Data => {
                 // Test rows belong to the data they came beside.
                 self.test = None;
-                self.data = Some(table);
+                self.data = Some(Rc::new(table));
             }
-            Part::Test => self.test = Some(table),
+            Part::Test => self.test = Some(Rc::new(table)),
         }
         Response::Loaded(loaded)
     }

@@ -49,8 +49,8 @@ fn burst(milliseconds: f64) -> Duration {
 #[derive(Default)]
 pub struct Session {
     opened: Option<Opened>,
-    data: Option<DataTable>,
-    test: Option<DataTable>,
+    data: Option<Rc<DataTable>>,
+    test: Option<Rc<DataTable>>,
     /// The file that is coming, and what it is for.
     reading: Option<(Intake, Part)>,
     chosen: Option<Chosen>,
@@ -143,7 +143,7 @@ impl Session {
             }
             Request::Evaluate { file: None } => Ok(Response::Evaluated(self.run_mut()?.evaluate().await)),
             Request::Evaluate { file: Some(file) } => {
-                let table = DataTable::read(&file.name, &file.bytes)?;
+                let table = Rc::new(DataTable::read(&file.name, &file.bytes)?);
                 Ok(Response::Evaluated(self.run_mut()?.evaluate_table(&table).await?))
             }
             Request::Predict { texts, model } => {

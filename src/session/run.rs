@@ -71,7 +71,7 @@ impl Run {
         let (start, settings) = Start::of(vectors, &tokenizer, settings)?;
         let dataset = chosen.dataset();
         let train = &chosen.split().train;
-        let long = |row: &&usize| tokenizer.encode_whole(&dataset.texts[**row]).len() > settings.max_length;
+        let long = |row: &&usize| tokenizer.encode_whole(dataset.text(**row)).len() > settings.max_length;
         let truncated = train.iter().filter(long).count() as f64 / train.len().max(1) as f64;
         let (test_texts, test_rows) = chosen.test();
         let rows = Rows { train: train.clone(), validation: chosen.split().validation.clone() };
@@ -177,7 +177,7 @@ impl Run {
     }
 
     /// The same on another labelled table.
-    pub(super) async fn evaluate_table(&mut self, table: &Table) -> Result<Metrics, Error> {
+    pub(super) async fn evaluate_table(&mut self, table: &Rc<Table>) -> Result<Metrics, Error> {
         let dataset = Dataset::like(table, &schema(table, &self.choice)?, &self.targets)?;
         let rows: Vec<usize> = (0..dataset.len()).collect();
         let examples = encode(&self.tokenizer, &dataset);
@@ -186,7 +186,7 @@ impl Run {
 
     async fn judge(&mut self, dataset: &Dataset, examples: &Examples, rows: &[usize]) -> Metrics {
         let network = predict(self.trainer.best(), examples, rows, &self.device).await;
-        let texts: Vec<&str> = rows.iter().map(|&row| dataset.texts[row].as_str()).collect();
+        let texts: Vec<&str> = rows.iter().map(|&row| dataset.text(row)).collect();
         let [linear, constant] = self.floor.borrow_mut().predict(&texts);
         let kept = self.ask_kept(&texts).await;
         let weights = self.weights().await;

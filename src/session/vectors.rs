@@ -12,7 +12,7 @@ impl Session {
     /// Looks for the tokens of all chosen rows, so that what is kept does for another split as well.
     pub(super) fn begin_vectors(&mut self, name: &str) -> Result<Response, Error> {
         let dataset = self.chosen.as_ref().ok_or(Error::NotChosen)?.dataset();
-        self.reading_vectors = Some(VectorReader::new(name, Sought::of(dataset.texts.iter().map(String::as_str))));
+        self.reading_vectors = Some(VectorReader::new(name, Sought::of(dataset.texts())));
         Ok(Response::Taken { more: true })
     }
 

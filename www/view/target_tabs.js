@@ -18,7 +18,7 @@ export const tabId = (place) => `answer-tab-${place}`;
  */
 export function targetTabs(ui, tabs, shown) {
   return html`
-    <div class="tabs" role="tablist" aria-label=${ui.t('results.answers')} @keydown=${(/** @type {KeyboardEvent} */ event) => move(ui, event, shown, tabs.length)}>
+    <div class="tabs" role="tablist" aria-label=${ui.t('results.answers')} @keydown=${(/** @type {KeyboardEvent} */ event) => move(ui, event)}>
       ${tabs.map(({ column, kind, measure }, at) => html`
         <button type="button" role="tab" id=${tabId(at)} aria-controls=${PANEL} aria-selected=${at === shown} tabindex=${at === shown ? 0 : -1}
           @click=${() => ui.actions.showAnswer(at)}>
@@ -31,17 +31,17 @@ export function targetTabs(ui, tabs, shown) {
 }
 
 /**
+ * From the tab in focus, which moves at once, while what is shown is drawn with the next frame.
  * @param {Ui} ui
  * @param {KeyboardEvent} event
- * @param {number} shown
- * @param {number} count
  */
-function move(ui, event, shown, count) {
+function move(ui, event) {
+  const tabs = [.../** @type {HTMLElement} */ (event.currentTarget).querySelectorAll('button')];
+  const at = tabs.findIndex((tab) => tab.contains(/** @type {Node} */ (event.target)));
   /** @type {Record<string, number>} */
-  const places = { ArrowRight: (shown + 1) % count, ArrowLeft: (shown + count - 1) % count, Home: 0, End: count - 1 };
+  const places = { ArrowRight: (at + 1) % tabs.length, ArrowLeft: (at + tabs.length - 1) % tabs.length, Home: 0, End: tabs.length - 1 };
   if (!(event.key in places)) return;
   event.preventDefault();
   ui.actions.showAnswer(places[event.key]);
-  const tabs = /** @type {HTMLElement} */ (event.currentTarget).querySelectorAll('button');
   tabs[places[event.key]].focus();
 }

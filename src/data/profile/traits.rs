@@ -29,12 +29,12 @@ pub(super) struct Traits {
     pub words: f64,
     /// The first cell that is not empty.
     pub first: String,
-    /// The least and the greatest number.
+    /// The least and the greatest number, where every cell is one.
     pub range: (f64, f64),
     pub numerals: Option<NumeralsSummary>,
-    /// Whether all numbers are whole.
+    /// Whether all cells are whole numbers, where every cell is a number.
     whole: bool,
-    /// Whether the numbers rise or fall from row to row, lie close together, or are too long for anything but an id.
+    /// Whether every cell is a number, and they rise or fall from row to row, lie close together, or are too long for anything but an id.
     counts: bool,
     /// Whether every cell is a year or a date.
     dates: bool,
@@ -64,10 +64,17 @@ pub(super) enum Look {
 impl Traits {
     pub(super) fn of(column: &Column) -> Self {
         let cells = || column.cells().map(str::trim).filter(|cell| !cell.is_empty());
-        let filled = cells().count();
+        let (mut filled, mut length) = (0, 0);
+        for cell in cells() {
+            filled += 1;
+            length += cell.chars().count();
+        }
         let numerals = Numerals::of(column);
-        let values = || cells().filter_map(|cell| Some(read_number(cell, numerals.mark)?.value));
-        let length: usize = cells().map(|cell| cell.chars().count()).sum();
+        // What is no number throughout is not asked for its values.
+        let values: Vec<f64> = match numerals.numbers == filled {
+            true => cells().filter_map(|cell| Some(read_number(cell, numerals.mark)?.value)).collect(),
+            false => Vec::new(),
+        };
         Self {
             name: column.name().to_owned(),
             filled,
@@ -76,10 +83,10 @@ impl Traits {
             mean_length: length as f64 / filled.max(1) as f64,
             words: cells().take(SAMPLE).map(words).sum::<usize>() as f64 / filled.clamp(1, SAMPLE) as f64,
             first: cells().next().unwrap_or_default().to_owned(),
-            range: values().fold((f64::MAX, f64::MIN), |(least, most), value| (least.min(value), most.max(value))),
+            range: range(&values),
             numerals: numerals.summary(column),
-            whole: values().all(|value| value.fract() == 0.0),
-            counts: counts(&values().collect::<Vec<_>>()),
+            whole: values.iter().all(|value| value.fract() == 0.0),
+            counts: counts(&values),
             dates: filled > 0 && cells().all(is_date),
             parts: filled > 0 && cells().all(|cell| Part::named(cell).is_some()),
             lists: cells().take(SAMPLE).any(|cell| cell.contains(['|', ';', ','])),
@@ -155,9 +162,14 @@ impl Traits {
 /// Whether numbers count rows, or were given out as such.
 fn counts(values: &[f64]) -> bool {
     let rising = values.is_sorted_by(|a, b| a < b) || values.is_sorted_by(|a, b| a > b);
-    let range = values.iter().fold((f64::MAX, f64::MIN), |(least, most), value| (least.min(*value), most.max(*value)));
+    let range = range(values);
     let dense = range.1 - range.0 < 2.0 * values.len() as f64;
     rising || dense || range.0 >= 1e8
+}
+
+/// The least and the greatest.
+fn range(values: &[f64]) -> (f64, f64) {
+    values.iter().fold((f64::MAX, f64::MIN), |(least, most), value| (least.min(*value), most.max(*value)))
 }
 
 const TEXT_NAMES: &[&str] = &[

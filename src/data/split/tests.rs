@@ -1,6 +1,7 @@
 //! Tests of the split.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use super::super::schema::{Schema, TargetChoice};
 use super::super::target_kind::TargetKind;
@@ -11,13 +12,13 @@ fn config(validation: f64, test: f64) -> Checked<SplitConfig> {
 }
 
 /// A dataset of texts `0`, `1`, … with these labels or scores.
-fn dataset(column: &str, targets: &[String]) -> (Table, Dataset) {
+fn dataset(column: &str, targets: &[String]) -> (Rc<Table>, Dataset) {
     let rows = targets.iter().enumerate().map(|(row, target)| format!("text {row},{target}\n"));
     read(&format!("text,{column}\n{}", rows.collect::<String>()), column)
 }
 
-fn read(text: &str, column: &str) -> (Table, Dataset) {
-    let table = Table::read("a file", text.as_bytes()).unwrap();
+fn read(text: &str, column: &str) -> (Rc<Table>, Dataset) {
+    let table = Rc::new(Table::read("a file", text.as_bytes()).unwrap());
     let kind = if column == "score" { TargetKind::Score } else { TargetKind::Category };
     let schema = Schema::new(&table, &["text".to_owned()], &[TargetChoice::new(column, kind)]).unwrap();
     let dataset = Dataset::new(&table, &schema).unwrap();
@@ -77,7 +78,7 @@ fn rows_of_the_same_text_stay_together() {
     let rows = (0..300).map(|row| format!("text {},{}\n", row % 100, ["x", "y"][row % 2]));
     let (_, dataset) = read(&format!("text,label\n{}", rows.collect::<String>()), "label");
     let split = Split::draw(&dataset, &config(0.2, 0.2)).unwrap();
-    let texts = |rows: &[usize]| rows.iter().map(|&row| &*dataset.texts[row]).collect::<HashSet<_>>();
+    let texts = |rows: &[usize]| rows.iter().map(|&row| dataset.text(row)).collect::<HashSet<_>>();
     let (train, validation, test) = (texts(&split.train), texts(&split.validation), texts(&split.test));
     assert!(train.is_disjoint(&validation) && train.is_disjoint(&test) && validation.is_disjoint(&test));
     assert!(split.validation.len().abs_diff(60) <= 3 && split.test.len().abs_diff(60) <= 3);

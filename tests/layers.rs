@@ -30,7 +30,7 @@ const ALONE: &[&str] = &["device", "kernel"];
 const HOMES: &[(&[&str], &[&str])] = &[
     (&["burn"], &["device", "kernel", "batch", "model", "evaluate", "train", "explain", "store", "session"]),
     (&["burn_*"], &["device", "kernel"]),
-    (&["cubecl*", "gemm*"], &["kernel"]),
+    (&["cubecl*", "gemm*", "wasm_encoder"], &["kernel"]),
     (&["wasm_bindgen", "wasm_bindgen_futures", "js_sys", "web_sys"], &["web"]),
     (&["serde_wasm_bindgen", "console_error_panic_hook"], &["web"]),
     (&["csv", "encoding_rs", "chardetng", "calamine", "quick_xml", "zip", "flate2"], &["data"]),

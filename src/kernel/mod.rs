@@ -28,6 +28,8 @@ pub mod reference;
 
 pub use attention::attention;
 pub use convolution::{Widths, convolution};
+#[cfg(target_family = "wasm")]
+pub use cpu::{MEMORY, fused_tiles, places_of_tiles};
 pub use dropout::dropout;
 pub use embedding::embedding;
 pub use linear::linear;

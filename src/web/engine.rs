@@ -1,23 +1,31 @@
 //! The engine as JavaScript sees it: one method.
 
-use std::sync::Once;
+use std::sync::OnceLock;
 
 use js_sys::WebAssembly::Memory;
 use wasm_bindgen::prelude::*;
 
-use super::{console, convert};
+use super::{console, convert, tiles};
 use crate::session::Session;
 
 unsafe extern "C" {
     fn __wasm_call_ctors();
 }
 
-/// Registers what libraries register before anything runs; any number of calls do it once. Where no code does so by name, the
-/// linker has it done anew at every single call from JavaScript.
+/// Makes ready what there is one of for all engines; any number of calls do it once. Libraries register what they do before anything runs:
+/// where no code has them do so by name, the linker has it done anew at every single call from JavaScript.
 pub fn construct() {
-    static DONE: Once = Once::new();
-    // SAFETY: the linker makes this function, which takes nothing and is run but once.
-    DONE.call_once(|| unsafe { __wasm_call_ctors() });
+    has_fused_tiles();
+}
+
+/// Whether the CPU's matrix products multiply and add in one instruction, which this browser may not have.
+pub fn has_fused_tiles() -> bool {
+    static DONE: OnceLock<bool> = OnceLock::new();
+    *DONE.get_or_init(|| {
+        // SAFETY: the linker makes this function, which takes nothing and is run but once.
+        unsafe { __wasm_call_ctors() };
+        tiles::install()
+    })
 }
 
 /// A session behind one asynchronous method. Requests are answered one at a time: a caller keeps a queue.

@@ -3,5 +3,6 @@
 mod console;
 mod convert;
 mod engine;
+mod tiles;
 
-pub use engine::{Engine, construct};
+pub use engine::{Engine, construct, has_fused_tiles};

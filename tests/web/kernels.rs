@@ -34,6 +34,11 @@ fn drawn(count: usize) -> Vec<Case> {
 }
 
 #[wasm_bindgen_test]
+fn matrix_products_multiply_and_add_at_once() {
+    assert!(wordloom::web::has_fused_tiles(), "Chromium has relaxed SIMD");
+}
+
+#[wasm_bindgen_test]
 async fn a_fused_recurrence_is_the_reference_on_the_cpu() {
     for case in corners().into_iter().chain(drawn(48)) {
         fused_is_the_reference(&Device::flex(), &case).await;

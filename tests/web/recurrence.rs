@@ -8,5 +8,6 @@ mod race;
 #[wasm_bindgen_test]
 #[ignore = "a measurement, not a check"]
 fn the_recurrence_is_timed() {
+    wordloom::web::construct();
     race::run("wasm", |line| console_log!("{line}"));
 }

@@ -6,10 +6,8 @@
 
 use std::ops::Range;
 
-/// Rows of a tile.
-const ROWS: usize = 4;
-/// Columns of a tile: with [`ROWS`], what fits the sixteen vector registers of WebAssembly's engines, and what the compiler unrolls.
-const COLUMNS: usize = 8;
+use super::tile::{COLUMNS, ROWS, add_tile};
+
 /// How much of the inner dimension is summed at a time, so that a panel stays in the first cache.
 const DEPTH: usize = 256;
 /// How many rows of the left side are packed at a time, so that they stay in the second cache.
@@ -86,6 +84,22 @@ impl Packed {
     }
 }
 
+/// Does something with the number of a tile's rows known as the code is compiled.
+macro_rules! with_rows {
+    ($rows:expr, $name:ident => $work:expr) => {
+        with_rows!($rows, $name => $work, 1 2 3 4 5 6)
+    };
+    ($rows:expr, $name:ident => $work:expr, $($count:literal)*) => {
+        match $rows {
+            $($count if $count <= ROWS => {
+                const $name: usize = if $count <= ROWS { $count } else { ROWS };
+                $work
+            })*
+            rows => unreachable!("a tile has 1 to {ROWS} rows, not {rows}"),
+        }
+    };
+}
+
 /// `out += left right`, with `out` contiguous, [left.rows, right.columns].
 pub(super) fn multiply_add(out: &mut [f32], left: Matrix, right: &Packed) {
     #[cfg(target_arch = "x86_64")]
@@ -122,50 +136,14 @@ fn multiply_add_by<const FUSED: bool>(out: &mut [f32], left: Matrix, right: &Pac
             let height = out.len() / columns;
             let packed = &mut packed[..height * depth];
             for (row, panel) in (first..).step_by(ROWS).zip(packed.chunks_mut(ROWS * depth)) {
-                match panel.len() / depth {
-                    4 => left.pack::<4>(row, start..start + depth, panel),
-                    3 => left.pack::<3>(row, start..start + depth, panel),
-                    2 => left.pack::<2>(row, start..start + depth, panel),
-                    _ => left.pack::<1>(row, start..start + depth, panel),
-                }
+                with_rows!(panel.len() / depth, R => left.pack::<R>(row, start..start + depth, panel));
             }
             for (column, panel) in (0..columns).step_by(COLUMNS).zip(panels.chunks_exact(depth * COLUMNS)) {
                 let panel = panel.as_chunks::<COLUMNS>().0;
                 for (left, out) in packed.chunks(ROWS * depth).zip(out.chunks_mut(ROWS * columns)) {
-                    match left.len() / depth {
-                        4 => tile::<4, FUSED>(left, panel, out, column, columns),
-                        3 => tile::<3, FUSED>(left, panel, out, column, columns),
-                        2 => tile::<2, FUSED>(left, panel, out, column, columns),
-                        _ => tile::<1, FUSED>(left, panel, out, column, columns),
-                    }
+                    with_rows!(left.len() / depth, R => add_tile::<R, FUSED>(left, panel, out, column, columns));
                 }
             }
-        }
-    }
-}
-
-/// Adds the product of `R` rows, packed column by column, and a panel to `out`, [R, columns], from `column` on.
-#[inline(always)]
-fn tile<const R: usize, const FUSED: bool>(
-    left: &[f32],
-    panel: &[[f32; COLUMNS]],
-    out: &mut [f32],
-    column: usize,
-    columns: usize,
-) {
-    let mut sums = [[0.0; COLUMNS]; R];
-    for (left, right) in left.as_chunks::<R>().0.iter().zip(panel) {
-        for row in 0..R {
-            let left = left[row];
-            for column in 0..COLUMNS {
-                let sum = sums[row][column];
-                sums[row][column] = if FUSED { left.mul_add(right[column], sum) } else { sum + left * right[column] };
-            }
-        }
-    }
-    for (out, sums) in out.chunks_exact_mut(columns).zip(&sums) {
-        for (out, sum) in out[column..].iter_mut().zip(sums) {
-            *out += sum;
         }
     }
 }
@@ -181,7 +159,9 @@ mod tests {
     /// Small whole numbers, so that every order of summing gives the same.
     #[test]
     fn products_agree_with_the_definition() {
-        for (rows, columns, inner) in [(1, 1, 1), (2, 3, 4), (5, 8, 1), (7, 17, 300), (131, 9, 3), (4, 24, 257)] {
+        for (rows, columns, inner) in
+            [(1, 1, 1), (2, 3, 4), (5, 8, 1), (6, 16, 2), (7, 17, 300), (131, 9, 3), (10, 40, 257)]
+        {
             let (left, right) = (numbers(rows * inner), numbers(inner * columns));
             let exact: Vec<f32> = (0..rows * columns)
                 .map(|at| {

@@ -15,6 +15,10 @@ mod optimizer;
 mod pooling;
 mod recurrence;
 mod schedule;
+mod tile;
+
+#[cfg(target_family = "wasm")]
+pub use tile::{MEMORY, fused_tiles, places_of_tiles};
 
 use burn::backend::Flex;
 use burn::backend::tensor::{FloatTensor, IntTensor};

@@ -89,6 +89,11 @@ impl Column {
         })
     }
 
+    /// The cells that are not blank, from the first row to the last, without the spaces around them.
+    pub fn filled_cells(&self) -> impl Iterator<Item = &str> {
+        self.cells().map(trimmed).filter(|cell| !cell.is_empty())
+    }
+
     /// Adds a cell.
     pub fn push(&mut self, cell: &str) {
         self.push_with(|text| text.push_str(cell));
@@ -153,6 +158,14 @@ impl Column {
     }
 }
 
+/// A cell without the spaces around it. Most have none, and show it by their first and last byte.
+pub fn trimmed(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+        _ => cell.trim(),
+    }
+}
+
 /// Gives every column a name of its own: `column 3` to one without, `label 2` to the second `label`.
 pub fn name_columns<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<String> {
     let mut unique: Vec<String> = Vec::new();
@@ -184,6 +197,15 @@ mod tests {
         }
         column.pad(5);
         assert_eq!(column.cells().collect::<Vec<_>>(), ["one", "", "中", "", ""]);
+    }
+
+    #[test]
+    fn the_spaces_around_a_cell_go() {
+        let cells = ["", " ", "a", " a", "a\t", "\u{3000}a b\u{a0}", "中 ", "中"];
+        assert!(cells.iter().all(|cell| trimmed(cell) == cell.trim()));
+        let mut column = Column::new("text");
+        cells.iter().for_each(|cell| column.push(cell));
+        assert_eq!(column.filled_cells().collect::<Vec<_>>(), ["a", "a", "a", "a b", "中", "中"]);
     }
 
     #[test]

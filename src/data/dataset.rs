@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::cells::trimmed;
 use super::error::Error;
 use super::number::{Number, read_number};
 use super::schema::{Schema, TargetColumn};
@@ -68,7 +69,7 @@ impl Dataset {
             unknown_labels: Vec::new(),
         };
         for row in 0..table.rows() {
-            let answered = |target: &TargetColumn| !table.cell(row, target.column).trim().is_empty();
+            let answered = |target: &TargetColumn| !trimmed(table.cell(row, target.column)).is_empty();
             if dataset.texts.row(row).is_empty() {
                 dataset.without_text.push(row);
             } else if !schema.targets().iter().any(answered) {
@@ -149,7 +150,7 @@ impl Dataset {
 /// What these rows answer in a column.
 fn read_target(table: &Table, column: TargetColumn, labels: Vec<String>, rows: &[usize]) -> Result<Target, Error> {
     let ids: HashMap<&str, u32> = labels.iter().map(String::as_str).zip(0..).collect();
-    let cells = rows.iter().map(|&row| table.cell(row, column.column).trim());
+    let cells = rows.iter().map(|&row| trimmed(table.cell(row, column.column)));
     let values = match Values::none(column.kind) {
         Values::Classes(_) => Values::Classes(cells.map(|cell| ids.get(cell).copied()).collect()),
         Values::Sets(_) => {
@@ -185,7 +186,7 @@ struct Scores<'t> {
 
 impl Scores<'_> {
     fn of(&mut self, row: usize) -> Result<Option<f32>, Error> {
-        let cell = self.table.cell(row, self.column.column).trim();
+        let cell = trimmed(self.table.cell(row, self.column.column));
         if cell.is_empty() {
             return Ok(None);
         }
@@ -214,7 +215,7 @@ fn label_counts(table: &Table, schema: &Schema, texts: &Texts) -> Vec<Vec<ClassC
     let mut counts: Vec<HashMap<&str, usize>> = vec![HashMap::new(); schema.targets().len()];
     for row in (0..table.rows()).filter(|&row| !texts.row(row).is_empty()) {
         for (counts, target) in counts.iter_mut().zip(schema.targets()) {
-            let cell = table.cell(row, target.column).trim();
+            let cell = trimmed(table.cell(row, target.column));
             match target.kind {
                 TargetKind::Category if !cell.is_empty() => *counts.entry(cell).or_default() += 1,
                 TargetKind::Labels => {

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
+use super::cells::trimmed;
+
 /// Which sign stands before the fraction of a number. The other one may stand between its thousands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
@@ -53,9 +55,8 @@ const LONGEST: usize = 60;
 /// The number a cell says as people write it: an optional sign, digits in groups or not, an optional fraction and exponent, a
 /// percent or currency sign before or after it.
 pub fn read_number(cell: &str, mark: DecimalMark) -> Option<Number> {
-    let cell = cell.trim();
-    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    if cell.len() > LONGEST || !cell.contains(is_digit) {
+    let cell = trimmed(cell);
+    if cell.len() > LONGEST || !holds_a_digit(cell) {
         return None;
     }
     match plain(cell, mark) {
@@ -67,7 +68,7 @@ pub fn read_number(cell: &str, mark: DecimalMark) -> Option<Number> {
 /// What a cell is with a decimal point, and with a decimal comma.
 pub fn read_both(cell: &str) -> [Option<Number>; 2] {
     let point = read_number(cell, DecimalMark::Point);
-    let comma = match comma_matters(cell.trim()) {
+    let comma = match comma_matters(trimmed(cell)) {
         Some(matters) => point.filter(|_| !matters),
         None => read_number(cell, DecimalMark::Comma),
     };
@@ -92,6 +93,11 @@ pub fn is_plain(cell: &str) -> bool {
 
 fn is_plain_byte(byte: u8, mark: DecimalMark) -> bool {
     matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'e' | b'E') || (byte == b'.' && mark == DecimalMark::Point)
+}
+
+fn holds_a_digit(cell: &str) -> bool {
+    let full_width = |c: char| ('０'..='９').contains(&c);
+    cell.bytes().any(|byte| byte.is_ascii_digit()) || (!cell.is_ascii() && cell.contains(full_width))
 }
 
 /// A number as programs write it: most are, and are read without a copy.

@@ -4,7 +4,7 @@ use serde::Serialize;
 #[cfg(test)]
 use ts_rs::TS;
 
-use super::cells::Column;
+use super::cells::{Column, trimmed};
 use super::number::{DecimalMark, is_plain, read_both, read_number};
 
 /// What the cells of a column say of its decimal mark.
@@ -47,7 +47,7 @@ impl Numerals {
             let readings = read_both(cell);
             for (at, reading) in readings.iter().enumerate() {
                 fits[at] += usize::from(reading.is_some());
-                if reading.is_some_and(|read| read.unit.is_some() || !is_plain(cell.trim())) {
+                if reading.is_some_and(|read| read.unit.is_some() || !is_plain(trimmed(cell))) {
                     dressed[at] = dressed[at].or(Some(row));
                 }
             }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
+use super::cells::trimmed;
 use super::error::Error;
 use super::number::{DecimalMark, read_number};
 use super::numerals::Numerals;
@@ -103,7 +104,7 @@ impl Schema {
 
 /// What stands between labels: the surest sign that any cell has.
 fn separator(table: &Table, column: usize) -> char {
-    let cells = || (0..table.rows()).map(|row| table.cell(row, column).trim());
+    let cells = || (0..table.rows()).map(|row| trimmed(table.cell(row, column)));
     let stands = |separator, cell: &str| match separator {
         '/' => stands_between_names(cell),
         _ => cell.contains(separator),

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::cells::Column;
+use super::cells::{Column, trimmed};
 use super::schema::Schema;
 use super::table::Table;
 
@@ -26,7 +26,7 @@ impl Texts {
         }
         let mut joined = Column::new("");
         for row in 0..table.rows() {
-            let cells = schema.text().iter().map(|&column| table.cell(row, column).trim());
+            let cells = schema.text().iter().map(|&column| trimmed(table.cell(row, column)));
             joined.push_with(|text| {
                 for (at, cell) in cells.filter(|cell| !cell.is_empty()).enumerate() {
                     text.push_str(if at == 0 { "" } else { " " });
@@ -43,7 +43,7 @@ impl Texts {
     /// Where there is no such row.
     pub fn row(&self, row: usize) -> &str {
         match &self.0 {
-            Kind::Cells { table, column } => table.cell(row, *column).trim(),
+            Kind::Cells { table, column } => trimmed(table.cell(row, *column)),
             Kind::Joined(column) => column.cell(row),
         }
     }

@@ -33,6 +33,18 @@ pub fn shortfall(judgements: &[Judgement], loss: f64) -> f64 {
     judgements.iter().map(Judgement::wrong).sum::<f64>() + CONFIDENCE * loss
 }
 
+/// The share of what is wrong where nothing is known of a text that a model rights, 0.05 to 1: how much of a target can be learned, as far as
+/// that model tells. Both say something of those of the rows that have the answer; 1 where there are none.
+pub fn learnable(model: &Predicted, constant: &Predicted, target: &Target, rows: &[usize]) -> f64 {
+    const LEAST: f64 = 0.05;
+    let answered: Vec<usize> = rows.iter().copied().filter(|&row| target.has(row)).collect();
+    if answered.is_empty() || model.len() != answered.len() {
+        return 1.0;
+    }
+    let [model, constant] = [model, constant].map(|said| judge_target(said, target, &answered).wrong());
+    if constant > 0.0 { (1.0 - model / constant).clamp(LEAST, 1.0) } else { 1.0 }
+}
+
 /// Judges what is said of these rows, target by target.
 pub fn judge(predictions: &Predictions, targets: &[Target], rows: &[usize]) -> Vec<Judgement> {
     predictions.targets.iter().zip(targets).map(|(said, target)| judge_target(said, target, rows)).collect()

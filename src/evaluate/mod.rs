@@ -8,5 +8,5 @@ mod predictions;
 pub use crate::metrics::Predictions;
 pub use blending::fit_weights;
 pub use comparison::{Comparison, Standing};
-pub use judgement::{Judgement, judge, shortfall};
+pub use judgement::{Judgement, judge, learnable, shortfall};
 pub use predictions::{predict, validate};

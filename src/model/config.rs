@@ -139,10 +139,17 @@ impl Activation {
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub enum LossBalance {
+    /// By the weights that are set, each loss measured by what it is where nothing is known and by the share of it that can be learned.
+    Learnable,
     /// By the weights that are set.
     Fixed,
     /// By those weights, and by how sure the network can be of each, which it learns (Kendall et al. 2018).
     Uncertainty,
+}
+
+impl LossBalance {
+    /// Every balance, in the order in which a person meets them.
+    pub const ALL: [Self; 3] = [Self::Learnable, Self::Fixed, Self::Uncertainty];
 }
 
 /// The loss of a standardised score.

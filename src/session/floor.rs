@@ -74,6 +74,11 @@ impl Floor {
         [self.linear().predict(texts.iter().copied()), self.constant.predict(texts.len())]
     }
 
+    /// What knows nothing of a text says of so many.
+    pub(super) fn constant(&self, texts: usize) -> Predictions {
+        self.constant.predict(texts)
+    }
+
     /// How long the linear model took to fit, in seconds.
     pub(super) fn seconds(&self) -> f64 {
         self.seconds

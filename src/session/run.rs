@@ -22,7 +22,7 @@ use crate::batch::Examples;
 use crate::config::Checked;
 use crate::data::{Dataset, Table, Target};
 use crate::device::DeviceReport;
-use crate::evaluate::{Judgement, Predictions, fit_weights, judge, predict};
+use crate::evaluate::{Judgement, Predictions, fit_weights, judge, learnable, predict};
 use crate::metrics::{Predicted, blend};
 use crate::text::{Encoding, Tokenizer, UNK};
 use crate::train::{Rows, Settings, Trainer};
@@ -131,6 +131,9 @@ impl Run {
         let burst = self.trainer.advance(budget.saturating_sub(spent)).await;
         self.seconds += burst.seconds;
         self.texts += burst.texts;
+        if self.trainer.asks_what_is_learnable() {
+            self.trainer.balance(&self.learnable());
+        }
         let per_second = |count: usize| if burst.seconds > 0.0 { count as f64 / burst.seconds } else { 0.0 };
         Progress {
             loss: burst.loss,
@@ -140,6 +143,19 @@ impl Run {
             steps_per_second: per_second(burst.steps),
             ..self.progress()
         }
+    }
+
+    /// What share of each answer can be learned, as far as the linear model tells. What is left of its fit is done now, so that the same run
+    /// gives the same network, however long a burst is.
+    fn learnable(&self) -> Vec<f64> {
+        let mut floor = self.floor.borrow_mut();
+        let linear = floor.linear().validation().to_vec();
+        let (examples, rows) = (self.trainer.examples(), &self.trainer.rows().validation);
+        let share = |(index, target): (usize, &Target)| {
+            let Some(linear) = &linear[index] else { return 1.0 };
+            learnable(linear, &floor.constant(linear.len()).targets[index], target, rows)
+        };
+        examples.targets.iter().enumerate().map(share).collect()
     }
 
     /// Ends training now.

@@ -2,6 +2,7 @@
 
 use burn::tensor::{Device, Gradients, Tensor};
 
+use super::balance::Balance;
 use super::{Error, LearningRates, Optimizer, Settings, freeze};
 use crate::batch::{Batch, Batcher, Coding, Examples, TargetBatch, drop_tokens};
 use crate::data::Target;
@@ -20,6 +21,8 @@ pub(super) struct Learner {
     /// The level of each parameter.
     levels: Vec<Level>,
     objective: Objective,
+    /// What the weights of the losses come from, where they are balanced by what can be learned.
+    balance: Option<Balance>,
     /// What the rows of each class count, target by target.
     class_weights: Vec<Option<Vec<f32>>>,
     rates: LearningRates,
@@ -54,9 +57,13 @@ impl Learner {
             return Err(Error::LossWeights { given, targets });
         }
         let weights = settings.loss_weights.iter().map(|&weight| weight as f32).chain(std::iter::repeat(1.0));
+        let weights: Vec<f32> = weights.take(targets).collect();
+        // One loss alone has nothing to be balanced with.
+        let balance = (settings.loss_balance == LossBalance::Learnable && targets > 1)
+            .then(|| Balance::new(&weights, &heads, &examples.targets, train, settings.score_loss));
         let objective = Objective {
             score_loss: settings.score_loss,
-            weights: weights.take(targets).collect(),
+            weights: balance.as_ref().map_or(weights, |balance| balance.weights(&vec![1.0; targets])),
             label_smoothing: settings.label_smoothing as f32,
         };
         let config = ModelConfig {
@@ -68,7 +75,6 @@ impl Learner {
             dense: settings.dense.clone(),
             activation: settings.activation,
             dropout: settings.dropout as f32,
-            // One loss alone has nothing to be balanced with.
             uncertainty: settings.loss_balance == LossBalance::Uncertainty && targets > 1,
             heads,
         };
@@ -79,6 +85,7 @@ impl Learner {
             optimizer: Optimizer::new(levels.clone(), settings.rules(), settings.clip_norm),
             levels,
             objective,
+            balance,
             class_weights: examples.targets.iter().map(|target| settings.class_weights.of(target, train)).collect(),
             rates: LearningRates::new(settings, Batcher::new(settings.batch_size).count(train.len())),
             plateaus: 0,
@@ -106,6 +113,18 @@ impl Learner {
     /// What it makes smaller.
     pub(super) fn objective(&self) -> &Objective {
         &self.objective
+    }
+
+    /// Whether the weights of the losses follow from what can be learned.
+    pub(super) fn is_balanced(&self) -> bool {
+        self.balance.is_some()
+    }
+
+    /// Weighs the losses from now on by what share of each answer can be learned, 0 to 1, where they are balanced so.
+    pub(super) fn balance(&mut self, learnable: &[f64]) {
+        if let Some(balance) = &self.balance {
+            self.objective.weights = balance.weights(learnable);
+        }
     }
 
     /// Steps taken.

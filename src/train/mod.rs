@@ -1,6 +1,7 @@
 //! The loop that trains: settings, optimizer, learning rates, early stopping, bursts of steps. Knows nothing of files and nothing of the page.
 
 mod averaging;
+mod balance;
 mod class_weights;
 mod divergence;
 mod early_stopping;

@@ -48,7 +48,7 @@ impl Preset {
             label_smoothing: 0.0,
             score_loss: ScoreLoss::Huber,
             loss_weights: vec![],
-            loss_balance: LossBalance::Fixed,
+            loss_balance: LossBalance::Learnable,
             class_weights: ClassWeights::Auto,
             optimizer: OptimizerKind::Adam,
             learning_rate: 1e-3,
@@ -84,6 +84,7 @@ impl Preset {
                 dropout: 0.2,
                 token_dropout: 0.0,
                 score_loss: ScoreLoss::Squared,
+                loss_balance: LossBalance::Fixed,
                 averaged_epochs: 1,
                 class_weights: ClassWeights::None,
                 ..balanced

@@ -205,7 +205,7 @@ impl Settings {
             B::number("labelSmoothing", 0.0, 0.5, Some(0.05)),
             B::choice("scoreLoss", &[ScoreLoss::Huber, ScoreLoss::Squared]),
             B::list("lossWeights", 0.0, 1_000.0, (0, 64)),
-            B::choice("lossBalance", &[LossBalance::Fixed, LossBalance::Uncertainty]),
+            B::choice("lossBalance", &LossBalance::ALL),
             B::choice("classWeights", &[ClassWeights::Auto, ClassWeights::None, ClassWeights::Balanced]),
             B::choice("optimizer", &OptimizerKind::ALL),
             B::number("learningRate", 1e-6, 1.0, None),

@@ -158,6 +158,16 @@ impl Trainer {
         self.ended
     }
 
+    /// Whether it is to be told, after its first epoch, what share of each answer can be learned.
+    pub fn asks_what_is_learnable(&self) -> bool {
+        self.learner.is_balanced() && self.epoch == 1 && self.batches.is_empty() && self.ended.is_none()
+    }
+
+    /// Weighs the losses of several answers from now on by what share of each can be learned, 0 to 1, where they are balanced so.
+    pub fn balance(&mut self, learnable: &[f64]) {
+        self.learner.balance(learnable);
+    }
+
     /// Ends training now. The best weights are what stays.
     pub fn finish(&mut self) {
         if self.ended.is_none() {

@@ -555,7 +555,7 @@ export type ScoreLoss = "huber" | "squared";
 /**
  * How the losses of several heads are added up.
  */
-export type LossBalance = "fixed" | "uncertainty";
+export type LossBalance = "learnable" | "fixed" | "uncertainty";
 
 /**
  * What the rows of a class count.

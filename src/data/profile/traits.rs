@@ -63,7 +63,7 @@ pub(super) enum Look {
 
 impl Traits {
     pub(super) fn of(column: &Column) -> Self {
-        let cells = || column.cells().map(str::trim).filter(|cell| !cell.is_empty());
+        let cells = || column.filled_cells();
         let (mut filled, mut length) = (0, 0);
         for cell in cells() {
             filled += 1;

@@ -39,7 +39,7 @@ impl Differentiate for Flex {
     ) -> (FloatTensor<Self>, FloatTensor<Self>, Option<FloatTensor<Self>>) {
         let ([batch, seq, d_hidden], [_, width]) = (dims(&d_states), dims(&w));
         let (d_states, w) = (contiguous(d_states), contiguous(w));
-        let gradient = recurrence::backward(values(&d_states), values(&w), &saved, d_hidden);
+        let gradient = recurrence::backward(values(&d_states), values(&w), saved, d_hidden);
         let d_b = (!gradient.b.is_empty()).then(|| tensor(gradient.b, [d_hidden]));
         (tensor(gradient.x, [batch, seq, width]), tensor(gradient.w, [d_hidden, width]), d_b)
     }

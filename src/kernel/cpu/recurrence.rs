@@ -12,7 +12,7 @@ use crate::kernel::{CellKind, Nonlinearity};
 #[derive(Debug, Clone)]
 pub struct Saved(Arc<Pass>);
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Pass {
     kind: CellKind,
     schedule: Schedule,
@@ -62,21 +62,23 @@ fn run<C: Cell>(cell: &C, kind: CellKind, schedule: Schedule, input: Input, d_hi
     let mut memory = vec![0.0; schedule.tokens() * d_hidden];
     let mut hidden = memory.clone();
     let w = Packed::new(Matrix::new(input.w, d_hidden, width));
-    let mut recurrent = vec![0.0; schedule.step_len(0) * width];
+    let mut recurrent = vec![0.0; if C::RECURRENT_DIFFERS { schedule.step_len(0) * width } else { 0 }];
     for step in 0..schedule.steps() {
         let now = schedule.step(step);
         let alive = now.len();
         let states = now.start * d_hidden..now.end * d_hidden;
-        let recurrent = &mut recurrent[..alive * width];
+        let gates = &mut gates[now.start * width..now.end * width];
+        let recurrent = recurrent.get_mut(..alive * width).unwrap_or_default();
         cell.begin(recurrent, d_hidden);
         let (hidden_before, hidden_now) = hidden.split_at_mut(states.start);
         let (memory_before, memory_now) = memory.split_at_mut(states.start);
         let before = schedule.before(step, d_hidden);
         if step > 0 {
-            multiply_add(recurrent, Matrix::new(&hidden_before[before.clone()], alive, d_hidden), &w);
+            let sums = if C::RECURRENT_DIFFERS { &mut *recurrent } else { &mut *gates };
+            multiply_add(sums, Matrix::new(&hidden_before[before.clone()], alive, d_hidden), &w);
         }
         cell.forward(
-            &mut gates[now.start * width..now.end * width],
+            gates,
             recurrent,
             Previous { hidden: &hidden_before[before.clone()], memory: &memory_before[before] },
             &mut memory_now[..states.len()],
@@ -88,8 +90,9 @@ fn run<C: Cell>(cell: &C, kind: CellKind, schedule: Schedule, input: Input, d_hi
 }
 
 /// The gradients, given that of the hidden states, `d_states`, [batch, seq, d_hidden].
-pub(super) fn backward(d_states: &[f32], w: &[f32], saved: &Saved, d_hidden: usize) -> Gradient {
-    let pass = &*saved.0;
+pub(super) fn backward(d_states: &[f32], w: &[f32], saved: Saved, d_hidden: usize) -> Gradient {
+    // Nobody else reads it, unless the pass goes back twice.
+    let pass = Arc::try_unwrap(saved.0).unwrap_or_else(|shared| (*shared).clone());
     match pass.kind {
         CellKind::Lstm => flow_back(&Lstm, pass, d_states, w, d_hidden),
         CellKind::Gru => flow_back(&Gru::new(&[]), pass, d_states, w, d_hidden),
@@ -98,12 +101,12 @@ pub(super) fn backward(d_states: &[f32], w: &[f32], saved: &Saved, d_hidden: usi
     }
 }
 
-fn flow_back<C: Cell>(cell: &C, pass: &Pass, d_states: &[f32], w: &[f32], d_hidden: usize) -> Gradient {
-    let Pass { schedule, gates, memory, hidden, .. } = pass;
+fn flow_back<C: Cell>(cell: &C, pass: Pass, d_states: &[f32], w: &[f32], d_hidden: usize) -> Gradient {
+    // With respect to the gates, which take the place of the gates themselves and are the gradient of the input.
+    let Pass { schedule, gates: mut d_gates, memory, hidden, .. } = pass;
     let width = C::GATES * d_hidden;
-    // With respect to the gates, which is the gradient of the input, and to the recurrent part of them.
-    let mut d_gates = vec![0.0; schedule.tokens() * width];
-    let mut d_recurrent = if C::RECURRENT_DIFFERS { d_gates.clone() } else { Vec::new() };
+    // With respect to their recurrent part.
+    let mut d_recurrent = vec![0.0; if C::RECURRENT_DIFFERS { d_gates.len() } else { 0 }];
     let w_transposed = Packed::new(Matrix::new(w, d_hidden, width).transposed());
     // What flows back from the step after, by rank: zero for a row whose last step this is.
     let mut d_hiddens = vec![0.0; schedule.step_len(0) * d_hidden];
@@ -122,10 +125,10 @@ fn flow_back<C: Cell>(cell: &C, pass: &Pass, d_states: &[f32], w: &[f32], d_hidd
         }
         let span = now.start * width..now.end * width;
         let d_gates = &mut d_gates[span.clone()];
-        let d_recurrent = d_recurrent.get_mut(span.clone()).unwrap_or_default();
+        let d_recurrent = d_recurrent.get_mut(span).unwrap_or_default();
         let previous = Previous { hidden: &hidden[before.clone()], memory: &memory[before] };
         cell.backward(
-            Kept { gates: &gates[span], memory: &memory[states], previous },
+            Kept { memory: &memory[states], previous },
             Flow { hidden: flow, memory: &mut d_memories[..alive * d_hidden], gates: d_gates, recurrent: d_recurrent },
             d_hidden,
         );
@@ -136,7 +139,7 @@ fn flow_back<C: Cell>(cell: &C, pass: &Pass, d_states: &[f32], w: &[f32], d_hidd
     }
     let d_recurrent = if C::RECURRENT_DIFFERS { &d_recurrent } else { &d_gates };
     let b = cell.bias_gradient(d_recurrent, d_hidden);
-    let w = weights_gradient(schedule, hidden, d_recurrent, d_hidden, width);
+    let w = weights_gradient(&schedule, &hidden, d_recurrent, d_hidden, width);
     Gradient { x: schedule.unpack(&d_gates, width), w, b }
 }
 

@@ -87,10 +87,18 @@ impl Schedule {
 
     /// Copies the rows of a packed matrix into a padded one, zero where there is no token.
     pub(super) fn unpack(&self, packed: &[f32], width: usize) -> Vec<f32> {
-        let mut padded = vec![0.0; self.rows.len() * self.seq * width];
-        self.for_each(|from, to| {
-            padded[to * width..][..width].copy_from_slice(&packed[from * width..][..width]);
-        });
+        let mut ranks = vec![0; self.rows.len()];
+        self.rows.iter().enumerate().for_each(|(rank, &row)| ranks[row] = rank);
+        let mut padded = Vec::with_capacity(self.rows.len() * self.seq * width);
+        // In the order of the padded batch, so that nothing is written twice.
+        for rank in ranks {
+            let length = self.lengths[rank];
+            for time in 0..length {
+                let step = if self.reverse { length - 1 - time } else { time };
+                padded.extend_from_slice(&packed[(self.starts[step] + rank) * width..][..width]);
+            }
+            padded.resize(padded.len() + (self.seq - length) * width, 0.0);
+        }
         padded
     }
 }

@@ -83,25 +83,23 @@ impl Cell for Gru<'_> {
         let zero = vec![0.0; d_hidden];
         let width = 3 * d_hidden;
         let written = flow.gates.chunks_exact_mut(width).zip(flow.recurrent.chunks_exact_mut(width));
-        let rows = written.zip(kept.gates.chunks_exact(width)).zip(kept.memory.chunks_exact(d_hidden));
-        for (row, (((d_gates, d_recurrent), gates), memory)) in rows.enumerate() {
+        for (row, ((gates, d_recurrent), memory)) in written.zip(kept.memory.chunks_exact(d_hidden)).enumerate() {
             let before = state_before(kept.previous, row, &zero);
             let flow = &mut flow.hidden[row * d_hidden..][..d_hidden];
-            let [update, reset, candidate] = blocks(gates, d_hidden);
-            let [d_update, d_reset, d_candidate] = blocks_mut(d_gates, d_hidden);
+            let [update, reset, candidate] = blocks_mut(gates, d_hidden);
             let [d_to_update, d_to_reset, d_to_candidate] = blocks_mut(d_recurrent, d_hidden);
             for unit in 0..d_hidden {
                 let (z, r, n) = (update[unit], reset[unit], candidate[unit]);
                 let d_state = flow[unit];
                 let d_n = d_state * (1.0 - z) * (1.0 - n * n);
-                d_update[unit] = d_state * (before[unit] - n) * z * (1.0 - z);
-                d_reset[unit] = d_n * memory[unit] * r * (1.0 - r);
-                d_candidate[unit] = d_n;
+                update[unit] = d_state * (before[unit] - n) * z * (1.0 - z);
+                reset[unit] = d_n * memory[unit] * r * (1.0 - r);
+                candidate[unit] = d_n;
                 d_to_candidate[unit] = d_n * r;
                 flow[unit] = d_state * z;
             }
-            d_to_update.copy_from_slice(d_update);
-            d_to_reset.copy_from_slice(d_reset);
+            d_to_update.copy_from_slice(update);
+            d_to_reset.copy_from_slice(reset);
         }
     }
 

@@ -16,11 +16,9 @@ pub(super) struct Previous<'a> {
     pub memory: &'a [f32],
 }
 
-/// What a step of the backward pass reads, beside the gradient that comes in.
+/// What a step of the backward pass reads, beside what it writes over.
 #[derive(Clone, Copy)]
 pub(super) struct Kept<'a> {
-    /// The gates after their nonlinearities, [alive, GATES * d_hidden].
-    pub gates: &'a [f32],
     /// What else the cell keeps, [alive, d_hidden].
     pub memory: &'a [f32],
     pub previous: Previous<'a>,
@@ -33,7 +31,7 @@ pub(super) struct Flow<'a> {
     pub hidden: &'a mut [f32],
     /// The gradient of the memory, in from the step after and out to the step before, [alive, d_hidden].
     pub memory: &'a mut [f32],
-    /// Out: the gradient of the gates before their nonlinearities, [alive, GATES * d_hidden].
+    /// In: the gates after their nonlinearities. Out: their gradient before them. [alive, GATES * d_hidden].
     pub gates: &'a mut [f32],
     /// Out: the gradient of their recurrent part, where [`Cell::RECURRENT_DIFFERS`]; empty else.
     pub recurrent: &'a mut [f32],
@@ -43,15 +41,14 @@ pub(super) struct Flow<'a> {
 pub(super) trait Cell {
     /// Values of the input's part for each hidden unit.
     const GATES: usize;
-    /// Whether the recurrent part of the gates has a gradient other than the input's part.
+    /// Whether the recurrent part of the gates is more than added to the input's part, and so has another gradient.
     const RECURRENT_DIFFERS: bool = false;
 
-    /// What the recurrent part of the gates is before the product is added, [alive, GATES * d_hidden].
-    fn begin(&self, recurrent: &mut [f32], _d_hidden: usize) {
-        recurrent.fill(0.0);
-    }
+    /// What the recurrent part of the gates is before the product is added, [alive, GATES * d_hidden], where [`Cell::RECURRENT_DIFFERS`].
+    fn begin(&self, _recurrent: &mut [f32], _d_hidden: usize) {}
 
-    /// One step: `gates` holds the input's part and comes to hold the gates; `memory` and `hidden` are written.
+    /// One step: `gates` holds what the gates are before their nonlinearities and comes to hold the gates; `memory` and `hidden` are
+    /// written. Where [`Cell::RECURRENT_DIFFERS`], `recurrent` holds the recurrent part and `gates` the input's; else it is empty.
     fn forward(
         &self,
         gates: &mut [f32],

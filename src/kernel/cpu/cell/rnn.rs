@@ -12,23 +12,22 @@ impl<const TANH: bool> Cell for Rnn<TANH> {
     fn forward(
         &self,
         gates: &mut [f32],
-        recurrent: &[f32],
+        _recurrent: &[f32],
         _previous: Previous,
         _memory: &mut [f32],
         hidden: &mut [f32],
         _d_hidden: usize,
     ) {
-        for ((gate, recurrent), hidden) in gates.iter_mut().zip(recurrent).zip(hidden) {
-            let sum = *gate + recurrent;
-            *gate = if TANH { tanh(sum) } else { sum.max(0.0) };
+        for (gate, hidden) in gates.iter_mut().zip(hidden) {
+            *gate = if TANH { tanh(*gate) } else { gate.max(0.0) };
             *hidden = *gate;
         }
     }
 
-    fn backward(&self, kept: Kept, flow: Flow, _d_hidden: usize) {
-        for ((d_gate, &gate), d_state) in flow.gates.iter_mut().zip(kept.gates).zip(flow.hidden) {
-            let slope = if TANH { 1.0 - gate * gate } else { f32::from(u8::from(gate > 0.0)) };
-            *d_gate = std::mem::take(d_state) * slope;
+    fn backward(&self, _kept: Kept, flow: Flow, _d_hidden: usize) {
+        for (gate, d_state) in flow.gates.iter_mut().zip(flow.hidden) {
+            let slope = if TANH { 1.0 - *gate * *gate } else { f32::from(u8::from(*gate > 0.0)) };
+            *gate = std::mem::take(d_state) * slope;
         }
     }
 }

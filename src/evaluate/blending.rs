@@ -5,14 +5,18 @@ use crate::metrics::{Predicted, blend_weights, blend_weights_of_scores};
 
 /// The weights of models, adding up to 1, that fit what they said of the rows of a target that have an answer.
 ///
-/// Each of `members` holds what one model said of those rows, in their order; one that said nothing weighs nothing.
-pub fn fit_weights(members: &[&Predicted], target: &Target, rows: &[usize]) -> Vec<f64> {
+/// Each of `members` holds what one model said of those rows, in their order; one that said nothing weighs nothing. The first `networks` of
+/// them are networks whose epoch was chosen by the rows.
+pub fn fit_weights(members: &[&Predicted], networks: usize, target: &Target, rows: &[usize]) -> Vec<f64> {
     let answered: Vec<usize> = rows.iter().copied().filter(|&row| target.has(row)).collect();
     let speaking: Vec<usize> = (0..members.len()).filter(|&member| members[member].len() == answered.len()).collect();
     let of = |said: &Predicted| truthfulness(said, target, &answered);
     let each: Vec<Vec<f64>> = speaking.iter().map(|&member| of(members[member])).collect();
     let fitted = match target.values {
-        Values::Numbers(_) => blend_weights_of_scores(&each),
+        Values::Numbers(_) => {
+            let flattered: Vec<bool> = speaking.iter().map(|&member| member < networks).collect();
+            blend_weights_of_scores(&each, &flattered)
+        }
         _ => blend_weights(&each),
     };
     let mut weights = vec![0.0; members.len()];
@@ -55,7 +59,7 @@ mod tests {
         let values = Values::Classes(vec![Some(0), None, Some(1)]);
         let target = Target { column: "c".into(), kind: TargetKind::Category, labels: Vec::new(), values };
         let sure = Predicted::Classes(vec![vec![0.9, 0.1], vec![0.1, 0.9]]);
-        let weights = fit_weights(&[&sure, &Predicted::Scores(Vec::new())], &target, &[0, 1, 2]);
+        let weights = fit_weights(&[&sure, &Predicted::Scores(Vec::new())], 1, &target, &[0, 1, 2]);
         assert_eq!(weights, [1.0, 0.0]);
     }
 
@@ -66,7 +70,7 @@ mod tests {
         let off = |size: f32| {
             Predicted::Scores((0..100).map(|row| row as f32 + size * (((row * 37) % 11) as f32 - 5.0)).collect())
         };
-        let weights = fit_weights(&[&off(1.0), &off(-3.0)], &target, &(0..100).collect::<Vec<_>>());
+        let weights = fit_weights(&[&off(1.0), &off(-3.0)], 0, &target, &(0..100).collect::<Vec<_>>());
         // Opposite errors of 1 and 3 cancel out at 3 to 1.
         assert!((weights[0] - 0.75).abs() < 0.1, "{weights:?}");
     }

@@ -40,6 +40,9 @@ fn average(weights: &[f64], said: impl Fn(usize) -> f32) -> f32 {
 const PASSES: usize = 200;
 /// Rows that speak for equal weights, so that a handful of held-out rows does not give all to one member.
 const EQUAL_ROWS: f64 = 8.0;
+/// The same of scores of a member that was chosen by those rows, the best of several epochs. Where hardly anything can be learned, the best is
+/// mostly the luckiest.
+const FLATTERING_ROWS: f64 = 24.0;
 
 /// The weights of members, adding up to 1, under which the average makes the rows' answers likeliest.
 ///
@@ -64,16 +67,19 @@ pub fn blend_weights(likelihoods: &[Vec<f64>]) -> Vec<f64> {
 
 /// The weights of members, adding up to 1, under which the average of their scores has the least squared error.
 ///
-/// `errors[member][row]` is how far a member was off. With weights that add up to 1 the squared error is wᵀ E w, E being the members'
-/// mean products of errors; it is made least exactly for two members at a time, in turns.
-pub fn blend_weights_of_scores(errors: &[Vec<f64>]) -> Vec<f64> {
+/// `errors[member][row]` is how far a member was off, and `flattered[member]` whether it was chosen by these very rows, which then speak
+/// better of it than others would. With weights that add up to 1 the squared error is wᵀ E w, E being the members' mean products of errors;
+/// it is made least exactly for two members at a time, in turns.
+pub fn blend_weights_of_scores(errors: &[Vec<f64>], flattered: &[bool]) -> Vec<f64> {
     let members = errors.len();
     let rows = errors.first().map_or(0, Vec::len);
     let product = |a: usize, b: usize| errors[a].iter().zip(&errors[b]).map(|(a, b)| a * b).sum::<f64>();
     let mut products: Vec<Vec<f64>> = (0..members).map(|a| (0..members).map(|b| product(a, b)).collect()).collect();
     // As if so many rows more had been off by as much, each member in a way of its own.
-    let more = EQUAL_ROWS / rows.max(1) as f64;
-    (0..members).for_each(|member| products[member][member] *= 1.0 + more);
+    for member in 0..members {
+        let more = if flattered[member] { FLATTERING_ROWS } else { EQUAL_ROWS };
+        products[member][member] *= 1.0 + more / rows.max(1) as f64;
+    }
     let mut weights = vec![1.0 / members as f64; members];
     for _ in 0..PASSES {
         for a in 0..members {
@@ -124,7 +130,7 @@ mod tests {
             (0..1_000).map(move |row| size * (((row * 7919 + seed * 104_729) % 997) as f64 / 498.0 - 1.0))
         };
         let errors = [noise(1, 1.0).collect::<Vec<_>>(), noise(300, 2.0).collect(), noise(611, 50.0).collect()];
-        let weights = blend_weights_of_scores(&errors);
+        let weights = blend_weights_of_scores(&errors, &[false; 3]);
         let error = |weights: &[f64]| {
             let row = |row: usize| (0..3).map(|member| weights[member] * errors[member][row]).sum::<f64>().powi(2);
             (0..1_000).map(row).sum::<f64>()
@@ -133,7 +139,18 @@ mod tests {
         for other in [[1.0, 0.0, 0.0], [0.7, 0.3, 0.0], [0.9, 0.1, 0.0], [0.6, 0.4, 0.0]] {
             assert!(error(&weights) <= 1.01 * error(&other), "{weights:?}");
         }
-        assert_eq!(blend_weights_of_scores(&[vec![], vec![]]), [0.5, 0.5]);
+        assert_eq!(blend_weights_of_scores(&[vec![], vec![]], &[false; 2]), [0.5, 0.5]);
+    }
+
+    #[test]
+    fn a_member_that_was_chosen_by_the_rows_is_trusted_less() {
+        // Off by the same, mostly together, and half a tenth apart.
+        let errors = [0, 1].map(|member| {
+            (0..800).map(|row| f64::from((row * 37) % 21 - 10) + 0.05 * f64::from((row * 11 + member) % 2)).collect()
+        });
+        let even = blend_weights_of_scores(&errors, &[false, false]);
+        let wary = blend_weights_of_scores(&errors, &[true, false]);
+        assert!((even[0] - 0.5).abs() < 0.1 && wary[0] < even[0] - 0.1, "{even:?} {wary:?}");
     }
 
     #[test]

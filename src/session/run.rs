@@ -272,7 +272,7 @@ impl Run {
             let networks = self.kept.iter().map(|member| &member.validated).chain([&own]);
             let mut said: Vec<Predicted> = networks.map(|said| said.targets[index].only(&places)).collect();
             said.push(linear[index].clone().unwrap_or(Predicted::Scores(Vec::new())));
-            fit_weights(&said.iter().collect::<Vec<_>>(), target, rows)
+            fit_weights(&said.iter().collect::<Vec<_>>(), said.len() - 1, target, rows)
         };
         let weights: Vec<Vec<f64>> = examples.targets.iter().enumerate().map(fit).collect();
         self.weights = Some((epoch, weights.clone()));

@@ -75,3 +75,25 @@ fn judge_target(said: &Predicted, target: &Target, rows: &[usize]) -> Judgement 
     }
     judgement
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::TargetKind;
+
+    #[test]
+    fn what_a_model_rights_can_be_learned() {
+        let values = Values::Classes(vec![Some(0), Some(1), None, Some(1), Some(0)]);
+        let labels = vec!["a".to_owned(), "b".to_owned()];
+        let target = Target { column: "c".into(), kind: TargetKind::Category, labels, values };
+        let said = |sure: [usize; 4]| {
+            Predicted::Classes(sure.map(|class| if class == 0 { vec![1.0, 0.0] } else { vec![0.0, 1.0] }).to_vec())
+        };
+        let (rows, constant) = ([0, 1, 2, 3, 4], said([0; 4]));
+        assert_eq!(learnable(&said([0, 1, 1, 0]), &constant, &target, &rows), 1.0);
+        assert_eq!(learnable(&said([0, 1, 0, 0]), &constant, &target, &rows), 0.5);
+        // Nothing, or worse: a little is left.
+        assert_eq!(learnable(&said([1, 0, 0, 1]), &constant, &target, &rows), 0.05);
+        assert_eq!(learnable(&Predicted::Classes(Vec::new()), &constant, &target, &rows), 1.0);
+    }
+}

@@ -34,7 +34,8 @@ impl Activation {
     pub(super) fn apply<const D: usize>(self, x: Tensor<D>) -> Tensor<D> {
         match self {
             Self::Relu => activation::relu(x),
-            Self::Tanh => activation::tanh(x),
+            // Metal's own overflows where the exponentials within do; beyond this it is 1 in single precision.
+            Self::Tanh => activation::tanh(x.clamp(-15.0, 15.0)),
             Self::Gelu => activation::gelu(x),
             Self::Silu => activation::silu(x),
             Self::Sigmoid => activation::sigmoid(x),

@@ -10,6 +10,7 @@ use wordloom::session::{
 
 mod session {
     mod inquiry;
+    mod packing;
     mod rate;
     mod vectors;
 }

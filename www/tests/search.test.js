@@ -127,6 +127,7 @@ function library(accuracy, { epochs = 1000, build = 0 } = {}) {
     logbook: { deviations: [1] },
     letGo: async () => asked.push(['letGo']),
     keep: async (/** @type {string} */ name) => asked.push(['keep', name]),
+    record: () => ({ of: asked.length }),
     ensemble: (/** @type {any} */ wanted, /** @type {any} */ settings) => new EnsembleRun(/** @type {any} */ (loom), membersOf(wanted, settings.seed ?? 1), settings, {}),
     train(/** @type {any} */ settings) {
       asked.push(['train', settings]);

@@ -1,0 +1,45 @@
+// Networks of an ensemble trained each in a worker of its own come to the very same figures as trained one after another.
+
+import assert from 'node:assert/strict';
+import { journey } from './journey.js';
+
+/**
+ * Trains three networks in the page, through the library alone.
+ * @param {{ engines: number }} how
+ */
+async function train({ engines }) {
+  const { Wordloom } = await import(new URL('/www/wordloom.js', location.href).href);
+  const loom = await Wordloom.open({ device: 'cpu' });
+  const sample = await fetch('/www/samples/feedback.csv');
+  const { suggestion: { text, category, score } } = await loom.load(await sample.blob(), { name: 'feedback.csv' });
+  await loom.choose({ text, category, score });
+  const began = performance.now();
+  const ensemble = loom.ensemble({ members: 3 }, { preset: 'small', epochs: 4 }, { burst: 50, engines });
+  const order = [];
+  for await (const { member } of ensemble) order.push(member);
+  const seconds = (performance.now() - began) / 1000;
+  const { linearSeconds: _, ...metrics } = await loom.evaluate();
+  const texts = ['The parcel came two weeks late.', '很好用，下次还买。', ''];
+  const said = await loom.predict(texts, { model: 'blend' });
+  const bytes = await loom.pack('again');
+  // The training loss is added up burst by burst, which are as long as the clock has it.
+  const judged = ({ trainLoss: _, targets, ...rest }) => ({ ...rest, targets: targets.map(({ trainLoss: _, ...target }) => target) });
+  const records = [1, 2, 3].map((member) => {
+    const { result: { seconds: _, ...result }, history, settings, data, rows, device } = ensemble.record(member);
+    return { result, history: history.map(judged), settings, data, rows, device };
+  });
+  await loom.close();
+  return { metrics, said, records, order, seconds, isBytes: bytes instanceof Uint8Array && bytes.length > 10_000 };
+}
+
+journey('three networks at once come to what they come to one after another, to the last digit', { address: '/www/embed.html', minutes: 10 }, async ({ page }) => {
+  const [apart, together] = [await page.evaluate(train, { engines: 1 }), await page.evaluate(train, { engines: 3 })];
+  console.log(`one after another: ${apart.seconds.toFixed(1)} s, at once: ${together.seconds.toFixed(1)} s`);
+  assert.deepEqual(together.metrics, apart.metrics);
+  assert.deepEqual(together.metrics.members, ['1', '2']);
+  assert.deepEqual(together.said, apart.said);
+  assert.deepEqual(together.records, apart.records);
+  assert.ok(apart.isBytes && together.isBytes, 'a packed network arrives as bytes');
+  const isMixed = ({ order }) => order.some((member, at) => order.indexOf(member) < at && order[at - 1] !== member);
+  assert.deepEqual([isMixed(apart), isMixed(together)], [false, true], 'their progress comes in turns');
+});

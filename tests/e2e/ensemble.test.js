@@ -43,3 +43,26 @@ journey('three networks at once come to what they come to one after another, to 
   const isMixed = ({ order }) => order.some((member, at) => order.indexOf(member) < at && order[at - 1] !== member);
   assert.deepEqual([isMixed(apart), isMixed(together)], [false, true], 'their progress comes in turns');
 });
+
+for (const language of /** @type {const} */ (['en', 'zh'])) {
+  journey(`the page trains as many networks at once as there are cores to spare (${language})`, { language, minutes: 10 }, async (wordloom) => {
+    const { page } = wordloom;
+    // Whatever this machine has: with two cores one is to spare, and the networks train one after another.
+    const models = [];
+    for (const cores of [2, 4]) {
+      await page.addInitScript((cores) => Object.defineProperty(navigator, 'hardwareConcurrency', { configurable: true, get: () => cores }), cores);
+      await page.reload();
+      await wordloom.trainOn('cpu');
+      await wordloom.loadSample();
+      await wordloom.preset('small');
+      await wordloom.settings({ 'setting.epochs': 8 });
+      await wordloom.trainEnsemble(3);
+      if (cores > 2) await wordloom.trainsAtOnce(3);
+      await wordloom.ended(6);
+      assert.equal(await wordloom.runs(), 3);
+      models.push(await wordloom.floor());
+    }
+    assert.deepEqual(models[1], models[0]);
+    assert.equal(models[0].length, 6);
+  });
+}

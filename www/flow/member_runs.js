@@ -12,11 +12,20 @@ import { isActive } from '../state/runs.js';
  */
 
 /**
+ * The ensemble, as far as its runs are of it.
+ * @typedef {object} Members
+ * @property {number} members How many there are.
+ * @property {(member: number) => import('../state/settings.js').RunSettings} settings
+ * @property {() => boolean} paused
+ * @property {() => boolean} atOnce Whether several train at once.
+ */
+
+/**
  * @param {import('./context.js').Context['store']} store
  * @param {ReturnType<typeof import('./training_flow.js').trainingFlow>['follow']} follow
- * @param {{ members: number, settings(member: number): import('../state/settings.js').RunSettings, paused(): boolean }} ensemble
+ * @param {Members} ensemble
  */
-export function memberRuns(store, follow, { members, settings, paused }) {
+export function memberRuns(store, follow, { members, settings, paused, atOnce }) {
   /** The number of each network's run. @type {number[]} */
   const ids = [];
   /** What each was planned as when it began. @type {(Plan | undefined)[]} */
@@ -27,7 +36,7 @@ export function memberRuns(store, follow, { members, settings, paused }) {
   /** A network is about to begin, if it has not; those before it too, so that they are listed in their order. @param {number} member */
   function begin(member) {
     for (let next = ids.length + 1; next <= member; next += 1) {
-      store.dispatch({ type: 'runs/started', ...settings(next), membership: { member: next, members } });
+      store.dispatch({ type: 'runs/started', ...settings(next), membership: { member: next, members, ...(atOnce() ? { atOnce: true } : {}) } });
       ids.push(store.state.runs.count);
       if (paused()) store.dispatch({ type: 'runs/paused' });
     }

@@ -32,6 +32,7 @@ export function searchFlow({ store, loom }, training) {
         members: seeds,
         settings: (member) => ({ preset, changes: { ...base, ...own.network(member) } }),
         paused: () => own.paused,
+        atOnce: () => (store.state.search.told?.engines ?? 1) > 1,
       });
       try {
         for await (const told of own) {

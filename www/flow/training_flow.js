@@ -49,6 +49,7 @@ export function trainingFlow({ store, loom }, learnt) {
         members: size,
         settings: (member) => ({ preset, changes: { ...changes, seed: ensemble.members[member - 1].seed } }),
         paused: () => ensemble.paused,
+        atOnce: () => ensemble.engines > 1,
       });
       runs.begin(1);
       try {

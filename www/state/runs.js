@@ -39,7 +39,7 @@ import { LATEST_FIRST, pressed } from './run_order.js';
  * @property {Replayed | null} replayed How it came out beside that record.
  */
 
-/** @typedef {{ member: number, members: number }} Membership From 1, and of how many. */
+/** From 1, and of how many; and whether several of them train at once. @typedef {{ member: number, members: number, atOnce?: true }} Membership */
 
 /** Its number, what it has over the settings, whether it was ended before it was over. @typedef {{ number: number, changes: Partial<Settings>, cut: boolean }} Trial */
 

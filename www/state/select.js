@@ -19,16 +19,16 @@ export function activeRun(state) {
 }
 
 /**
- * The networks of an ensemble that trains several at once, as far as they are listed; none where but one is under way.
+ * The networks of the ensemble under way, as far as they are listed, where several train at once.
  * @param {State} state
  * @returns {Run[]}
  */
 export function atOnce({ runs: { list } }) {
-  const active = list.filter(isActive);
-  const [{ id, membership } = { id: 0, membership: null }] = active;
-  if (active.length < 2 || !membership) return [];
+  const active = list.find(isActive);
+  if (!active?.membership?.atOnce) return [];
   // They are numbered one after another.
-  return list.filter((run) => run.membership && run.id - run.membership.member === id - membership.member);
+  const before = active.id - active.membership.member;
+  return list.filter(({ id, membership }) => membership && id - membership.member === before);
 }
 
 /**

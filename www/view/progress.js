@@ -19,7 +19,7 @@ export function progress(ui, run, bounds) {
   return html`
     <div class="progress" data-status=${run.status}>
       <div class="progress-line">
-        <p class="progress-where">${run.membership ? html`${ui.t('progress.member', run.membership)} · ` : run.trial ? html`${ui.t('progress.trial', { trial: run.trial.number })} · ` : nothing}${where(ui, run)}</p>
+        <p class="progress-where">${run.membership ? html`${ui.t('progress.member', { member: run.membership.member, members: run.membership.members })} · ` : run.trial ? html`${ui.t('progress.trial', { trial: run.trial.number })} · ` : nothing}${where(ui, run)}</p>
         <p class="progress-share" aria-hidden="true">${ui.percent(done, 0)}</p>
       </div>
       <progress aria-label=${ui.t('progress.label')} max="1" .value=${done}></progress>
@@ -50,7 +50,7 @@ export function progressAtOnce(ui, runs, done) {
       </div>
       <progress aria-label=${ui.t('progress.label')} max="1" .value=${done}></progress>
       <ul class="facts">
-        ${active.map((run) => html`<li>${ui.t('floor.member', { name: run.membership?.member ?? '' })}: ${where(ui, run)}</li>`)}
+        ${active.map((run) => html`<li>${ui.t('progress.each', { member: run.membership?.member ?? 0, where: where(ui, run) })}</li>`)}
         ${left > 0 ? html`<li>${ui.t('progress.left', { time: ui.duration(left) })}</li>` : nothing}
       </ul>
       ${first ? html`<p class="note">${plan(ui, first)}</p>` : nothing}

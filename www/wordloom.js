@@ -183,6 +183,8 @@ export class Wordloom extends Experiments {
     try {
       if (signal?.aborted) giveUp();
       await other.#fill(other.#client);
+      const { kind } = other.device;
+      if (kind !== this.device.kind) throw new WordloomError({ code: 'engine.failed', message: `another engine took the ${kind}`, values: { reason: kind } });
       return other;
     } catch (error) {
       giveUp();

@@ -140,6 +140,32 @@ test('to leave the loop closes the engines', async () => {
   assert.equal(names(loom).includes('admit'), false);
 });
 
+test('to leave the loop waits neither for an engine that is being opened nor for the end of a pause', async () => {
+  const loom = library({ engines: 3, slow: true });
+  for await (const { member } of loom.ensemble({ members: 3 }, {})) if (member) break;
+  assert.deepEqual(trained(loom), { 0: [3] });
+
+  /** @type {PromiseWithResolvers<void>} */
+  const pause = /** @type {any} */ ({});
+  pause.promise = new Promise((resolve) => (pause.resolve = resolve));
+  /** @type {string[]} */
+  const left = [];
+  async function* held() {
+    try {
+      await pause.promise;
+      yield 'held';
+    } finally {
+      left.push('held');
+    }
+  }
+  async function* free() {
+    yield 'free';
+    yield 'free';
+  }
+  for await (const each of merged([free(), held()], pause.resolve)) if (each === 'free') break;
+  assert.deepEqual(left, ['held']);
+});
+
 test('a pause holds all that is under way, and a network is cut by its number', async () => {
   const loom = library({ engines: 2 });
   const ensemble = loom.ensemble({ members: 2 }, {});

@@ -162,7 +162,10 @@ test('another loom that is given up, or that cannot read the file again, leaves 
   await assert.rejects(loom.another({ signal: leaving.signal }), { code: 'engine.closed' });
   refuse(failure('engine.failed'));
   await assert.rejects(loom.another(), { code: 'engine.failed' });
-  assert.deepEqual(clients.map(({ dead }) => dead), [false, true, true, true]);
+  refuse(null);
+  Object.defineProperty(loom, 'device', { value: { kind: 'webgpu' } });
+  await assert.rejects(loom.another(), { code: 'engine.failed' });
+  assert.deepEqual(clients.map(({ dead }) => dead), [false, true, true, true, true]);
 });
 
 test('networks train at once on the CPU alone, and as many as there are cores to spare', async () => {

@@ -102,16 +102,13 @@ export class EnsembleRun {
   async *[Symbol.asyncIterator]() {
     await this.#loom.letGo();
     const turns = new Turns(this.members.length, this.engines);
-    try {
-      const others = Array.from({ length: this.engines - 1 }, () => this.#elsewhere(turns));
-      yield* merged([this.#own(turns), ...others]);
-      // What another engine failed at when this one was done already.
-      if (!this.#stopping && turns.isBehind) yield* this.#own(turns);
-    } finally {
-      this.#opening.abort();
-    }
+    const others = Array.from({ length: this.engines - 1 }, () => this.#elsewhere(turns));
+    yield* merged([this.#own(turns), ...others], () => this.stop());
+    // What another engine failed at when this one was done already.
+    if (!this.#stopping && turns.isBehind) yield* this.#own(turns);
     // In their order, whichever was trained first: what is added up in another order is not the same to the last digit.
     for (const at of [...this.#packed.keys()].sort((a, b) => a - b)) await this.#loom.admit(/** @type {Uint8Array} */ (this.#packed.get(at)));
+    this.#packed.clear();
   }
 
   /**

@@ -4,9 +4,10 @@
  * What they give, as it comes; each goes on once what it gave has been taken. To leave early, or the failure of one, ends all.
  * @template T
  * @param {AsyncGenerator<T>[]} sources
+ * @param {() => void} leave Called before they are ended early, so that what one of them waits for can be made to come.
  * @returns {AsyncGenerator<T>}
  */
-export async function* merged(sources) {
+export async function* merged(sources, leave = () => {}) {
   const next = async (/** @type {AsyncGenerator<T>} */ source) => ({ source, result: await source.next() });
   const waiting = new Map(sources.map((source) => [source, next(source)]));
   try {
@@ -20,6 +21,7 @@ export async function* merged(sources) {
       }
     }
   } finally {
+    if (waiting.size > 0) leave();
     await Promise.all(sources.map((source) => source.return(undefined)));
   }
 }

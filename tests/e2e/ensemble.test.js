@@ -5,16 +5,25 @@ import { journey } from './journey.js';
 
 /**
  * Trains three networks in the page, through the library alone.
- * @param {{ engines: number }} how
+ * @param {{ engines: number, failing?: boolean }} how Whether every worker but the first runs out of memory after a second.
  */
-async function train({ engines }) {
+async function train({ engines, failing = false }) {
   const { Wordloom } = await import(new URL('/www/wordloom.js', location.href).href);
   const loom = await Wordloom.open({ device: 'cpu' });
   const sample = await fetch('/www/samples/feedback.csv');
   const { suggestion: { text, category, score } } = await loom.load(await sample.blob(), { name: 'feedback.csv' });
   await loom.choose({ text, category, score });
+  if (failing) {
+    window.Worker = class extends Worker {
+      /** @param {ConstructorParameters<typeof Worker>} given */
+      constructor(...given) {
+        super(...given);
+        setTimeout(() => this.dispatchEvent(Object.assign(new Event('error'), { message: 'out of memory' })), 1000);
+      }
+    };
+  }
   const began = performance.now();
-  const ensemble = loom.ensemble({ members: 3 }, { preset: 'small', epochs: 4 }, { burst: 50, engines });
+  const ensemble = loom.ensemble({ members: 3 }, { preset: 'small', epochs: 8 }, { burst: 50, engines });
   const order = [];
   for await (const { member } of ensemble) order.push(member);
   const seconds = (performance.now() - began) / 1000;
@@ -42,6 +51,12 @@ journey('three networks at once come to what they come to one after another, to 
   assert.ok(apart.isBytes && together.isBytes, 'a packed network arrives as bytes');
   const isMixed = ({ order }) => order.some((member, at) => order.indexOf(member) < at && order[at - 1] !== member);
   assert.deepEqual([isMixed(apart), isMixed(together)], [false, true], 'their progress comes in turns');
+});
+
+journey('where the workers beside the first run out of memory, it trains their networks, and comes to the same', { address: '/www/embed.html', minutes: 10 }, async ({ page }) => {
+  const apart = await page.evaluate(train, { engines: 1 });
+  const failed = await page.evaluate(train, { engines: 3, failing: true });
+  assert.deepEqual([failed.metrics, failed.said, failed.records], [apart.metrics, apart.said, apart.records]);
 });
 
 for (const language of /** @type {const} */ (['en', 'zh'])) {

@@ -19,6 +19,7 @@
 //! | 4 | [`model`] |
 //! | 5 | [`evaluate`] |
 //! | 6 | [`train`] |
+//! | 7 | [`store`] |
 //! | 8 | [`session`] |
 //! | 9 | `web`, the only one that knows JavaScript |
 
@@ -36,6 +37,7 @@ pub mod metrics;
 pub mod model;
 pub mod random;
 pub mod session;
+pub mod store;
 pub mod text;
 pub mod train;
 pub mod vectors;

@@ -33,6 +33,7 @@ const HOMES: &[(&[&str], &[&str])] = &[
     (&["cubecl*", "gemm*", "wasm_encoder"], &["kernel"]),
     (&["wasm_bindgen", "wasm_bindgen_futures", "js_sys", "web_sys"], &["web"]),
     (&["serde_wasm_bindgen", "console_error_panic_hook"], &["web"]),
+    (&["safetensors"], &["store"]),
     (&["csv", "encoding_rs", "chardetng", "calamine", "quick_xml", "zip", "flate2"], &["data"]),
 ];
 

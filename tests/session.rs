@@ -11,6 +11,7 @@ use wordloom::session::{
 mod session {
     mod answers;
     mod inquiry;
+    mod packing;
     mod rate;
     mod vectors;
 }

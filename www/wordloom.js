@@ -8,14 +8,13 @@
 //     const [first] = await loom.predict(['some text']);
 //     await loom.close();
 
-import { answered, judged } from './worker/answers.js';
 import { choiceOf } from './worker/choice.js';
 import { EngineClient } from './worker/client.js';
 import { Experiments } from './worker/experiments.js';
 import { WordloomError, isClosing } from './worker/failure.js';
 import { assertSameData, compareRecords, readRecord, recordIn } from './worker/record.js';
 import { Search } from './worker/search_run.js';
-import { readWhole, send } from './worker/source.js';
+import { send } from './worker/source.js';
 import { structuresOf } from './worker/structures.js';
 import { TrainingRun } from './worker/training_run.js';
 
@@ -145,39 +144,14 @@ export class Wordloom extends Experiments {
 
   /**
    * Makes ready to train: iterate over the run to train. `preset` is the base, every other field a setting over it; one the engine
-   * does not know is an error that names it. `burst` is how many milliseconds lie between two reports.
+   * does not know is an error that names it. `burst` is how many milliseconds lie between two reports; where `floor` is false, the
+   * linear model is not fitted meanwhile, but once it is asked for.
    * @param {{ preset?: Preset } & Partial<Settings>} options
-   * @param {{ burst?: number }} pace
+   * @param {{ burst?: number, floor?: boolean }} pace
    * @returns {TrainingRun}
    */
-  train({ preset = 'balanced', ...settings } = {}, { burst = 200 } = {}) {
-    return new TrainingRun((request) => this.#ask(request), { preset, settings, burst });
-  }
-
-  /**
-   * Judges the model on the held-out test rows or another labelled file, column by column: the network, a linear model, and the
-   * blend of both with what is kept. A column's `floor` sets them beside each other and a constant.
-   * @param {Exclude<Source, FolderFile[]>} [source]
-   * @param {{ name?: string }} options
-   * @returns {Promise<Metrics>}
-   */
-  async evaluate(source, options = {}) {
-    if (source === undefined) return judged(await this.#ask({ type: 'evaluate', file: null }));
-    return judged(await this.#alive(async (client) => {
-      const { file, transfer } = await readWhole(source, options.name);
-      return client.request({ type: 'evaluate', file }, transfer);
-    }));
-  }
-
-  /**
-   * Predicts for texts; while training, between two bursts and with the weights as they stand.
-   * @param {string[]} texts
-   * @param {{ model?: Predictor }} options `linear` asks the linear model that is fitted beside the network, `blend` both and
-   *   the networks kept.
-   * @returns {Promise<Prediction[]>} One for each text, in order.
-   */
-  predict(texts, { model = 'network' } = {}) {
-    return this.#ask({ type: 'predict', texts, model }).then(({ predictions }) => predictions.map(answered));
+  train({ preset = 'balanced', ...settings } = {}, { burst = 200, floor = true } = {}) {
+    return new TrainingRun((request) => this.#ask(request), { preset, settings, burst, floor });
   }
 
   /**
@@ -189,6 +163,35 @@ export class Wordloom extends Experiments {
     this.#wanted = device;
     this.#client.close();
     await this.#revive();
+  }
+
+  /**
+   * Another loom with an engine in a worker of its own, on the same device: it has read the same file, chosen the same rows and has
+   * the same word vectors.
+   * @param {{ signal?: AbortSignal }} options `signal` gives up while it is made ready.
+   * @returns {Promise<Wordloom>}
+   */
+  async another({ signal } = {}) {
+    const other = new Wordloom(this.#wanted, this.#connect);
+    other.#data = this.#data;
+    other.#test = this.#test;
+    other.#choice = this.#choice;
+    other.logbook = this.logbook.twin();
+    other.adoptVectors(this);
+    const giveUp = () => void other.close();
+    signal?.addEventListener('abort', giveUp, { once: true });
+    try {
+      if (signal?.aborted) giveUp();
+      await other.#fill(other.#client);
+      const { kind } = other.device;
+      if (kind !== this.device.kind) throw new WordloomError({ code: 'engine.failed', message: `another engine took the ${kind}`, values: { reason: kind } });
+      return other;
+    } catch (error) {
+      giveUp();
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', giveUp);
+    }
   }
 
   /** Ends the worker and frees all it holds. */
@@ -240,11 +243,7 @@ export class Wordloom extends Experiments {
   async #restore() {
     const client = (this.#client = this.#connect());
     try {
-      await this.#start();
-      if (this.#data) await send(client, this.#data, 'data');
-      if (this.#test) await send(client, this.#test, 'test');
-      if (this.#choice) await client.request({ type: 'choose', ...this.#choice });
-      await this.restoreVectors(client, this.#choice !== null);
+      await this.#fill(client);
     } catch (error) {
       // Yet another device was asked for meanwhile.
       if (!this.#closed && isClosing(error)) return this.#restore();
@@ -252,6 +251,18 @@ export class Wordloom extends Experiments {
       client.close();
       throw error;
     }
+  }
+
+  /**
+   * Gives a new engine all that is loaded and chosen.
+   * @param {EngineClient} client
+   */
+  async #fill(client) {
+    await this.#start();
+    if (this.#data) await send(client, this.#data, 'data');
+    if (this.#test) await send(client, this.#test, 'test');
+    if (this.#choice) await client.request({ type: 'choose', ...this.#choice });
+    await this.restoreVectors(client, this.#choice !== null);
   }
 
   /**

@@ -97,7 +97,7 @@ async fn run(data: &Path, job: &Job, training: &Training, seed: u32) -> (Metrics
     for member in 1..=training.members {
         let mut settings = training.settings.clone();
         settings.insert("seed".to_owned(), (seed + 100 * (member - 1)).into());
-        ask(Request::Begin { preset: training.preset, settings }).await;
+        ask(Request::Begin { preset: training.preset, settings, floor: true }).await;
         loop {
             let Response::Advanced(progress) = ask(Request::Advance { milliseconds: 1_000.0 }).await else {
                 unreachable!()

@@ -1,11 +1,14 @@
 //! How the answers of a target become the numbers a head of a network learns, and back. Knows nothing of tensors.
 
+use serde::{Deserialize, Serialize};
+
 use super::ScoreScale;
 use crate::data::{Target, TargetKind, Values};
 use crate::metrics::Predicted;
 
 /// How the answers of a target become numbers, and back.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Coding {
     /// One logit a class, of which the greatest wins.
     Classes(usize),

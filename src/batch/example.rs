@@ -1,5 +1,7 @@
 //! Texts as ids, with their answers: what a model trains on. Knows nothing of tensors.
 
+use serde::{Deserialize, Serialize};
+
 use crate::data::Target;
 
 /// Texts as ids, with their answers.
@@ -24,12 +26,28 @@ impl Examples {
 }
 
 /// How a score becomes a number of mean 0 and deviation 1, and back.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ScoreScale {
     /// The mean of the training scores.
+    #[serde(with = "exact")]
     pub mean: f64,
     /// Their standard deviation, above 0.
+    #[serde(with = "exact")]
     pub deviation: f64,
+}
+
+/// A number as a text that reads back to the bit, which readers of JSON numbers do not promise.
+mod exact {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(number)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
 }
 
 impl ScoreScale {
@@ -61,6 +79,15 @@ mod tests {
         let scale = ScoreScale::of([1.0, 3.0, 5.0].into_iter());
         assert_eq!(scale.standardise(3.0), 0.0);
         assert!((scale.restore(scale.standardise(4.5)) - 4.5).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_scale_comes_back_from_json_to_the_bit() {
+        for scores in [[0.1, 0.7, 0.3], [1e-30, 3e30, 7.0], [-5.5, 2.25, 1.0 / 3.0]] {
+            let scale = ScoreScale::of(scores.into_iter());
+            let json = serde_json::to_string(&scale).unwrap();
+            assert_eq!(serde_json::from_str::<ScoreScale>(&json).unwrap(), scale, "{json}");
+        }
     }
 
     #[test]

@@ -7,7 +7,8 @@ use ts_rs::TS;
 use crate::batch::Coding;
 
 /// The shape of a network.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ModelConfig {
     /// Tokens in the vocabulary, padding and unknown included.
     pub vocab_size: usize,

@@ -9,7 +9,7 @@ use crate::random::Random;
 
 impl LayerKind {
     /// What recurs; nothing in a convolution.
-    fn cell(self) -> Option<CellKind> {
+    pub(super) fn cell(self) -> Option<CellKind> {
         match self {
             Self::Lstm => Some(CellKind::Lstm),
             Self::Gru => Some(CellKind::Gru),

@@ -12,6 +12,7 @@ mod normalization;
 mod objective;
 mod pooling;
 mod recurrent;
+mod size;
 mod text_model;
 
 pub use attention::Attention;

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use super::Choice;
 use super::error::Error;
 use super::floor::Floor;
+use crate::batch::Coding;
 use crate::config::Check;
 use crate::data::{
     self, Dataset, RowsSummary, Schema, Split, SplitConfig, Table, TargetKind, TargetSummary, TokensSummary,
@@ -120,6 +121,11 @@ impl Chosen {
     /// What was last found.
     pub(super) fn inspection(&self) -> Option<&Inspection> {
         self.inspection.as_ref()
+    }
+
+    /// How each answer becomes numbers; none of an answer that no training row has, which no network can learn.
+    pub(super) fn codings(&self) -> Vec<Coding> {
+        self.dataset.targets.iter().filter_map(|target| Coding::of(target, &self.split.train)).collect()
     }
 
     pub(super) fn choice(&self) -> &Choice {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Failure;
-use crate::{data, train, vectors};
+use crate::{data, store, train, vectors};
 
 /// Why a request was not done.
 #[derive(Debug)]
@@ -14,6 +14,8 @@ pub(super) enum Error {
     Train(train::Error),
     /// The file of word vectors.
     Vectors(vectors::Error),
+    /// The bytes of a network.
+    Store(store::Error),
     /// A device is open already.
     AlreadyOpen,
     /// No device is open.
@@ -52,6 +54,12 @@ impl From<vectors::Error> for Error {
     }
 }
 
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        Self::Store(error)
+    }
+}
+
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let (code, message) = match error {
@@ -62,6 +70,9 @@ impl From<Error> for Failure {
                 return Self { code: error.code().to_owned(), message: error.to_string(), values: error.values() };
             }
             Error::Vectors(error) => {
+                return Self { code: error.code().to_owned(), message: error.to_string(), values: error.values() };
+            }
+            Error::Store(error) => {
                 return Self { code: error.code().to_owned(), message: error.to_string(), values: error.values() };
             }
             Error::AlreadyOpen => {

@@ -5,25 +5,46 @@ use burn::tensor::Device;
 use crate::batch::Examples;
 use crate::evaluate::{Predictions, predict};
 use crate::model::TextModel;
+use crate::store::Package;
 use crate::text::Tokenizer;
 
+use super::chosen::Chosen;
 use super::encoding::ids;
+use super::error::Error;
 
 /// A trained network of an ensemble.
 #[derive(Debug)]
 pub(super) struct Member {
-    pub name: String,
-    pub tokenizer: Tokenizer,
-    pub model: TextModel,
-    pub device: Device,
-    /// What it says of the validation rows, in their order.
-    pub validated: Predictions,
+    network: Package,
+    device: Device,
 }
 
 impl Member {
+    /// A network, to be asked on this device.
+    pub(super) fn new(network: Package, device: Device) -> Self {
+        Self { network, device }
+    }
+
+    /// The network that another engine packed, if it is one of the chosen rows.
+    pub(super) fn unpack(bytes: &[u8], chosen: &Chosen, device: Device) -> Result<Self, Error> {
+        let network = Package::from_bytes(bytes, &device)?;
+        network.verify(&chosen.codings(), chosen.split().validation.len())?;
+        Ok(Self { network, device })
+    }
+
+    /// What it is called.
+    pub(super) fn name(&self) -> &str {
+        &self.network.name
+    }
+
+    /// What it says of the validation rows, in their order.
+    pub(super) fn validated(&self) -> &Predictions {
+        &self.network.validated
+    }
+
     /// What it says of texts.
     pub(super) async fn predict(&self, texts: &[&str]) -> Predictions {
-        say(&self.model, &self.tokenizer, &self.device, texts).await
+        say(&self.network.model, &self.network.tokenizer, &self.device, texts).await
     }
 }
 

@@ -22,6 +22,8 @@ mod vocabulary;
 use std::rc::Rc;
 use std::time::Duration;
 
+use serde_bytes::ByteBuf;
+
 use crate::data::{Intake, Table as DataTable};
 use crate::device;
 use crate::train::{Preset, RateFinder, Settings};
@@ -119,13 +121,13 @@ impl Session {
             Request::SearchRate(run) => self.begin_search(run).await,
             Request::AdvanceSearch { milliseconds } => self.advance_search(burst(milliseconds)).await,
             Request::EndSearch => self.end_search(),
-            Request::Begin { preset, settings } => {
+            Request::Begin { preset, settings, floor } => {
                 let opened = self.opened.as_ref().ok_or(Error::NotOpen)?;
                 let chosen = self.chosen.as_mut().ok_or(Error::NotChosen)?;
                 let settings = Settings::over(preset.settings(), settings)?;
                 let run = Run::new(chosen, settings, self.vectors.as_ref(), opened, self.kept.clone()).await?;
                 let plan = run.plan();
-                self.run = Some(run);
+                self.run = Some(if floor { run } else { run.alone() });
                 Ok(Response::Begun(plan))
             }
             Request::Advance { milliseconds } => {
@@ -137,6 +139,11 @@ impl Session {
                 self.kept.push(Rc::new(member));
                 Ok(self.kept())
             }
+            Request::Pack { name } => {
+                let bytes = self.run_mut()?.package(name).await.to_bytes().await;
+                Ok(Response::Packed { bytes: ByteBuf::from(bytes) })
+            }
+            Request::Admit { bytes } => self.admit(&bytes),
             Request::LetGo => {
                 self.kept.clear();
                 Ok(self.kept())
@@ -168,8 +175,20 @@ impl Session {
         })
     }
 
+    /// Takes in a network that another engine trained on the same rows.
+    fn admit(&mut self, bytes: &[u8]) -> Result<Response, Error> {
+        let opened = self.opened.as_ref().ok_or(Error::NotOpen)?;
+        let chosen = self.chosen.as_mut().ok_or(Error::NotChosen)?;
+        let member = Member::unpack(bytes, chosen, opened.device.clone())?;
+        self.kept.push(Rc::new(member));
+        if let Some(run) = &mut self.run {
+            run.ask_beside(&self.kept, chosen);
+        }
+        Ok(self.kept())
+    }
+
     fn kept(&self) -> Response {
-        Response::Kept { members: self.kept.iter().map(|member| member.name.clone()).collect() }
+        Response::Kept { members: self.kept.iter().map(|member| member.name().to_owned()).collect() }
     }
 
     fn run_mut(&mut self) -> Result<&mut Run, Error> {

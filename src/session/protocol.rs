@@ -137,6 +137,10 @@ pub enum Request {
         /// Settings that differ from the preset, by name.
         #[cfg_attr(test, ts(type = "Partial<Settings>"))]
         settings: serde_json::Map<String, serde_json::Value>,
+        /// Whether the linear model that the run is held against is fitted while it trains; where not, once it is asked for.
+        #[serde(default = "yes")]
+        #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+        floor: bool,
     },
     /// Trains for about this long, then returns. Answered by [`Response::Advanced`].
     Advance {
@@ -150,6 +154,18 @@ pub enum Request {
     Keep {
         /// What it is called.
         name: String,
+    },
+    /// Packs the run's network, to be taken in by an engine with the same rows. Answered by [`Response::Packed`].
+    Pack {
+        /// What it is called.
+        name: String,
+    },
+    /// Takes in a network that another engine packed, as if it had been kept here; the run that began last asks it as well, if it is
+    /// one of the chosen rows. Answered by [`Response::Kept`].
+    Admit {
+        /// What [`Response::Packed`] brought.
+        #[cfg_attr(test, ts(type = "Uint8Array"))]
+        bytes: ByteBuf,
     },
     /// Lets go of the networks kept; a run that has begun goes on with them. Answered by [`Response::Kept`].
     LetGo,
@@ -167,6 +183,10 @@ pub enum Request {
         #[cfg_attr(test, ts(optional, as = "Option<Predictor>"))]
         model: Predictor,
     },
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// The settings of a run.
@@ -299,6 +319,12 @@ pub enum Response {
     Kept {
         /// Their names, in the order in which they were kept.
         members: Vec<String>,
+    },
+    /// The network is packed.
+    Packed {
+        /// It as bytes.
+        #[cfg_attr(test, ts(type = "Uint8Array"))]
+        bytes: ByteBuf,
     },
     /// The model is judged.
     Evaluated(Metrics),

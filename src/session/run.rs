@@ -24,6 +24,7 @@ use crate::data::{Dataset, Table, Target};
 use crate::device::DeviceReport;
 use crate::evaluate::{Judgement, Predictions, fit_weights, judge, learnable, predict};
 use crate::metrics::{Predicted, blend};
+use crate::store::Package;
 use crate::text::{Encoding, Tokenizer, UNK};
 use crate::train::{Rows, Settings, Trainer};
 use crate::vectors::{Coverage, Vectors};
@@ -39,6 +40,8 @@ pub(super) struct Run {
     tokenizer: Tokenizer,
     trainer: Trainer,
     floor: Rc<RefCell<Floor>>,
+    /// Whether the floor is fitted while it trains.
+    floored: bool,
     /// Networks trained before on the same rows, for the blend.
     kept: Vec<Rc<Member>>,
     /// How much each member counts in the blend, target by target, and the epoch whose weights were asked.
@@ -92,6 +95,7 @@ impl Run {
             tokenizer,
             trainer,
             floor: chosen.floor(),
+            floored: true,
             kept,
             weights: None,
             test_texts,
@@ -103,6 +107,11 @@ impl Run {
             texts: 0,
             seconds: 0.0,
         })
+    }
+
+    /// The same without the floor being fitted meanwhile, but where it is asked for.
+    pub(super) fn alone(self) -> Self {
+        Self { floored: false, ..self }
     }
 
     /// What is about to be trained.
@@ -127,7 +136,7 @@ impl Run {
     /// Trains for about so long.
     pub(super) async fn advance(&mut self, budget: Duration) -> Progress {
         // Until it is fitted, the floor has half of every burst.
-        let spent = self.floor.borrow_mut().advance(budget / 2);
+        let spent = if self.floored { self.floor.borrow_mut().advance(budget / 2) } else { Duration::ZERO };
         let burst = self.trainer.advance(budget.saturating_sub(spent)).await;
         self.seconds += burst.seconds;
         self.texts += burst.texts;
@@ -231,18 +240,30 @@ impl Run {
             targets: judged.map(metrics).collect(),
             n_grams: floor.linear().features().len(),
             linear_seconds: floor.seconds(),
-            members: self.kept.iter().map(|member| member.name.clone()).collect(),
+            members: self.kept.iter().map(|member| member.name().to_owned()).collect(),
         }
     }
 
     /// The network as it is now, to be asked beside later ones.
     pub(super) async fn keep(&self, name: String) -> Member {
-        Member {
+        Member::new(self.package(name).await, self.device.clone())
+    }
+
+    /// The network as it is now, with all that it takes to ask it.
+    pub(super) async fn package(&self, name: String) -> Package {
+        Package {
             name,
             tokenizer: self.tokenizer.clone(),
             model: self.trainer.best().clone(),
-            device: self.device.clone(),
             validated: self.validated().await,
+        }
+    }
+
+    /// Asks these networks in its blend from now on, if they are of the rows that it was trained on.
+    pub(super) fn ask_beside(&mut self, kept: &[Rc<Member>], chosen: &mut Chosen) {
+        if Rc::ptr_eq(&self.floor, &chosen.floor()) {
+            self.kept = kept.to_vec();
+            self.weights = None;
         }
     }
 
@@ -269,7 +290,7 @@ impl Run {
         let (examples, rows) = (self.trainer.examples(), &self.trainer.rows().validation);
         let fit = |(index, target): (usize, &Target)| {
             let places: Vec<usize> = (0..rows.len()).filter(|&place| target.has(rows[place])).collect();
-            let networks = self.kept.iter().map(|member| &member.validated).chain([&own]);
+            let networks = self.kept.iter().map(|member| member.validated()).chain([&own]);
             let mut said: Vec<Predicted> = networks.map(|said| said.targets[index].only(&places)).collect();
             said.push(linear[index].clone().unwrap_or(Predicted::Scores(Vec::new())));
             fit_weights(&said.iter().collect::<Vec<_>>(), said.len() - 1, target, rows)

@@ -17,7 +17,7 @@ pub(super) fn request(value: JsValue) -> Result<Request, Failure> {
     })
 }
 
-/// A plain JavaScript object, absent values as `null`.
+/// A plain JavaScript object, absent values as `null`, bytes as a `Uint8Array`.
 pub(super) fn value(answer: &impl Serialize) -> JsValue {
-    answer.serialize(&Serializer::json_compatible()).expect("answers are plain data")
+    answer.serialize(&Serializer::json_compatible().serialize_bytes_as_arrays(false)).expect("answers are plain data")
 }

@@ -313,6 +313,12 @@ export class Wordloom {
     await this.#button('train.pause').waitFor();
   }
 
+  /** Waits until the page says that so many networks train at once. @param {number} count */
+  async trainsAtOnce(count) {
+    const [, words] = /other \{#([^}]*)\}/.exec(this.#say('progress.atOnce')) ?? [];
+    await this.page.locator('.progress-where').filter({ hasText: `${count}${words}` }).waitFor();
+  }
+
   /** Looks for the best settings. @param {number} minutes @param {number} seeds */
   async search(minutes, seeds) {
     await this.page.getByText(this.#say('search.title'), { exact: true }).click();

@@ -1,7 +1,7 @@
 //! The door itself: requests as JavaScript spells them.
 
 use js_sys::{JSON, Reflect, Uint8Array};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use wordloom::web::Engine;
 
@@ -48,6 +48,13 @@ async fn a_file_goes_in_and_a_prediction_comes_out() {
     let category = Reflect::get(&target, &"category".into()).unwrap();
     assert_eq!(text(&category, "label"), "good");
     assert!(engine.memory_bytes() > 0.0);
+
+    let packed = engine.handle(request(r#"{"type":"pack","name":"first"}"#)).await.unwrap();
+    let bytes = Reflect::get(&packed, &"bytes".into()).unwrap();
+    assert!(bytes.is_instance_of::<Uint8Array>(), "bytes are no list of numbers");
+    let admit = request(r#"{"type":"admit"}"#);
+    Reflect::set(&admit, &"bytes".into(), &bytes).unwrap();
+    assert_eq!(text(&engine.handle(admit).await.unwrap(), "type"), "kept");
 }
 
 #[wasm_bindgen_test]

@@ -1,6 +1,7 @@
 // Looks for the best settings: every trial a run of the page, and every network of the winner.
 
 import { activeRun, canTrain } from '../state/select.js';
+import { memberRuns } from './member_runs.js';
 
 /** @typedef {import('../wordloom.js').Search} Search */
 /** @typedef {import('../worker/search.js').SearchState} SearchState */
@@ -26,10 +27,26 @@ export function searchFlow({ store, loom }, training) {
     await training.watched(async () => {
       const own = (search = (await loom()).search(resume ? { resume } : { minutes, seeds, settings }));
       training.steer(own);
-      for await (const told of own) {
-        await hear(told, last, settings);
-        last = told;
+      const { preset = 'balanced', ...base } = settings;
+      const networks = memberRuns(store, training.follow, {
+        members: seeds,
+        settings: (member) => ({ preset, changes: { ...base, ...own.network(member) } }),
+        paused: () => own.paused,
+        atOnce: () => (store.state.search.told?.engines ?? 1) > 1,
+      });
+      try {
+        for await (const told of own) {
+          store.dispatch({ type: 'search/told', told });
+          if (told.stage === 'trial') await hear(told, last, { preset, changes: base });
+          else if (told.plan && told.progress) networks.hear({ ...told, member: told.at, plan: told.plan, progress: told.progress });
+          else networks.begin(told.at);
+          last = told;
+        }
+      } catch (error) {
+        if (last?.stage === 'final') networks.fail();
+        throw error;
       }
+      networks.close();
       // While candidates are tried, the test rows are left alone.
       return last?.stage === 'final';
     });
@@ -38,16 +55,15 @@ export function searchFlow({ store, loom }, training) {
   }
 
   /**
+   * What is told of a trial.
    * @param {SearchProgress} told
    * @param {SearchProgress | null} before
-   * @param {import('../worker/inquiry.js').TrainOptions} settings
+   * @param {import('../state/settings.js').RunSettings} settings
    */
-  async function hear(told, before, { preset = 'balanced', ...base }) {
-    const { stage, trial, at, of, changes, plan, progress, result } = told;
-    store.dispatch({ type: 'search/told', told });
+  async function hear(told, before, { preset, changes: base }) {
+    const { trial, changes, plan, progress, result } = told;
     if (!progress) {
-      const role = stage === 'trial' ? { trial: { number: trial, changes, cut: false } } : { membership: { member: at, members: of } };
-      store.dispatch({ type: 'runs/started', preset, changes: { ...base, ...changes }, ...role });
+      store.dispatch({ type: 'runs/started', preset, changes: { ...base, ...changes }, trial: { number: trial, changes, cut: false } });
       if (search?.paused) store.dispatch({ type: 'runs/paused' });
       return;
     }
@@ -56,7 +72,7 @@ export function searchFlow({ store, loom }, training) {
     if (progress.ended == null) return;
     const id = store.state.runs.count;
     await training.record(id);
-    if (stage === 'trial') store.dispatch({ type: 'runs/tried', id, cut: result?.cut ?? true, over: result !== null });
+    store.dispatch({ type: 'runs/tried', id, cut: result?.cut ?? true, over: result !== null });
   }
 
   /**
@@ -66,9 +82,8 @@ export function searchFlow({ store, loom }, training) {
    */
   function outcome(last, rows) {
     if (!search || store.state.data.rows !== rows) return { stopped: null, found: null };
-    const isOver = last?.stage === 'final' && last.at === last.of && last.progress?.ended != null && !search.stopped;
     const { preset = 'balanced', ...changes } = search.best;
-    return { stopped: isOver ? null : search.state, found: last?.best ? { preset, changes } : null };
+    return { stopped: search.over ? null : search.state, found: last?.best ? { preset, changes } : null };
   }
 
   return {

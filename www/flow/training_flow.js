@@ -1,7 +1,8 @@
-// Trains, watches, judges: one run after another, or the networks of an ensemble.
+// Trains, watches, judges: one run after another, or the networks of an ensemble together.
 
 import { canPredict, canTrain } from '../state/select.js';
 import { failureFrom } from './context.js';
+import { memberRuns } from './member_runs.js';
 
 /** @typedef {import('../wordloom.js').RunRecord} RunRecord */
 /** @typedef {import('../wordloom.js').TrainingRun} TrainingRun */
@@ -44,48 +45,35 @@ export function trainingFlow({ store, loom }, learnt) {
     const { settings: { preset, changes }, ensemble: { members: size } } = store.state;
     await watched(async () => {
       const ensemble = (run = (await loom()).ensemble({ members: size }, { preset, ...changes }));
-      const begin = (/** @type {number} */ member) => {
-        const { seed } = ensemble.members[member - 1];
-        store.dispatch({ type: 'runs/started', preset, changes: { ...changes, seed }, membership: { member, members: size } });
-      };
-      begin(1);
-      let current = 0;
-      /** @type {Progress | null} The end of a run, told once it is known whether another begins: between two, the engine is not free. */
-      let end = null;
-      const next = (/** @type {number} */ member) => {
-        if (end) {
-          follow(end);
-          begin(member);
-        }
-        end = null;
-      };
+      const runs = memberRuns(store, follow, {
+        members: size,
+        settings: (member) => ({ preset, changes: { ...changes, seed: ensemble.members[member - 1].seed } }),
+        paused: () => ensemble.paused,
+        atOnce: () => ensemble.engines > 1,
+      });
+      runs.begin(1);
       try {
         for await (const progress of ensemble) {
-          const { plan, member } = progress;
-          if (member !== current) {
-            next(member);
-            store.dispatch({ type: 'runs/planned', plan });
-          }
-          current = member;
-          if (!progress.ended || member === size) follow(progress);
-          else {
-            end = progress;
-            await record(store.state.runs.count);
-          }
+          const { member, plan, elsewhere } = progress;
+          runs.hear({ member, plan, progress, elsewhere, record: progress.ended == null ? null : ensemble.record(member) });
         }
       } catch (error) {
-        next(current + 1);
+        runs.fail();
         throw error;
       }
-      if (end) follow(end);
+      runs.close();
     });
   }
 
-  /** @param {Progress} progress */
-  function follow(progress) {
+  /**
+   * @param {Progress} progress
+   * @param {{ id?: number, elsewhere?: boolean }} of Which run it is of, if not of the last; and whether that is in another engine than
+   *   the one that predicts.
+   */
+  function follow(progress, { id, elsewhere = false } = {}) {
     const answered = canPredict(store.state);
-    store.dispatch({ type: 'runs/progressed', progress });
-    if (!answered || progress.validation.length > 0) learnt();
+    store.dispatch({ type: 'runs/progressed', progress, id });
+    if (!elsewhere && (!answered || progress.validation.length > 0)) learnt();
   }
 
   /**
@@ -104,7 +92,8 @@ export function trainingFlow({ store, loom }, learnt) {
     } finally {
       run = null;
     }
-    const id = store.state.runs.count;
+    // Of an ensemble that was stopped, the run whose network the engine holds need not be the last.
+    const id = store.state.runs.model ?? store.state.runs.count;
     learnt();
     if (judge === false || !canPredict(store.state)) return { id, record: null };
     await evaluate(id);

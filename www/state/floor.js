@@ -38,14 +38,14 @@ export function ownPredictor({ targets }) {
  * All models at one column.
  * @param {FloorReport} floor
  * @param {string[]} members The names of the networks kept.
+ * @param {string | null} own That of the run's own; its place after them where it has none.
  * @returns {Beside[]}
  */
-export function besides({ kept, network, linear, blend, constant, weights }, members) {
+export function besides({ kept, network, linear, blend, constant, weights }, members, own = null) {
   const name = (/** @type {number} */ at) => members[at] ?? String(at + 1);
-  const own = kept.length ? name(kept.length) : null;
   return [
     ...kept.map((standing, at) => ({ model: /** @type {const} */ ('network'), name: name(at), standing, weight: weights[at] ?? null })),
-    { model: 'network', name: own, standing: network, weight: weights[kept.length] ?? null },
+    { model: 'network', name: kept.length ? own ?? name(kept.length) : null, standing: network, weight: weights[kept.length] ?? null },
     { model: 'linear', name: null, standing: linear, weight: weights[kept.length + 1] ?? null },
     { model: 'blend', name: null, standing: blend, weight: null },
     { model: 'constant', name: null, standing: constant, weight: null },

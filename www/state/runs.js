@@ -39,7 +39,7 @@ import { LATEST_FIRST, pressed } from './run_order.js';
  * @property {Replayed | null} replayed How it came out beside that record.
  */
 
-/** @typedef {{ member: number, members: number }} Membership From 1, and of how many. */
+/** From 1, and of how many; and whether several of them train at once. @typedef {{ member: number, members: number, atOnce?: true }} Membership */
 
 /** Its number, what it has over the settings, whether it was ended before it was over. @typedef {{ number: number, changes: Partial<Settings>, cut: boolean }} Trial */
 
@@ -56,8 +56,8 @@ import { LATEST_FIRST, pressed } from './run_order.js';
 
 /**
  * @typedef {{ type: 'runs/started', preset: Preset, changes: Partial<Settings>, membership?: Membership, trial?: Trial, structure?: string, replays?: RunRecord }
- *   | { type: 'runs/planned', plan: Plan }
- *   | { type: 'runs/progressed', progress: Progress }
+ *   | { type: 'runs/planned', plan: Plan, id?: number, elsewhere?: boolean }
+ *   | { type: 'runs/progressed', progress: Progress, id?: number }
  *   | { type: 'runs/paused' } | { type: 'runs/resumed' } | { type: 'runs/stopping' }
  *   | { type: 'runs/failed', failure: Failure }
  *   | { type: 'runs/evaluated', metrics: Metrics, id?: number }
@@ -96,10 +96,15 @@ export function reduceRuns(runs, action) {
     case 'runs/started':
       return { ...runs, count: runs.count + 1, list: [...runs.list, started(runs.count + 1, action)] };
     case 'runs/planned':
-      return {
-        ...withLast(runs, planned(runs.list.at(-1), action.plan)),
-        model: runs.list.at(-1)?.id ?? null, predictor: 'network', picked: false,
-      };
+      return begun(runs, action);
+    case 'runs/progressed':
+      return changed(runs, idOf(runs, action), (run) => progressed(run, action.progress));
+    case 'runs/paused':
+      return withActive(runs, { status: 'paused' });
+    case 'runs/resumed':
+      return withActive(runs, { status: 'running' });
+    case 'runs/stopping':
+      return withActive(runs, { status: 'stopping' });
     // Another run may have begun since: these tell which one they are of.
     case 'runs/evaluated':
       return {
@@ -129,13 +134,21 @@ export function reduceRuns(runs, action) {
       return { ...runs, predictor: action.predictor, picked: true };
     // A run that could not begin leaves the engine the model it had.
     case 'runs/failed':
-      return { ...withLast(runs, { status: 'failed', failure: action.failure }), model: action.failure.code === 'engine.died' ? null : runs.model };
+      return { ...withActive(runs, { status: 'failed', failure: action.failure }), model: action.failure.code === 'engine.died' ? null : runs.model };
     // The engine died with the model in it; what is known of the run stays.
     case 'runs/lost':
       return { ...withLast(runs, { failure: action.failure }), model: null };
     default:
-      return withLast(runs, change(runs.list.at(-1), action));
+      return runs;
   }
+}
+
+/** @type {Status[]} */
+const ACTIVE = ['preparing', 'running', 'paused', 'stopping'];
+
+/** Whether a run is under way. @param {Run} run */
+export function isActive({ status }) {
+  return ACTIVE.includes(status);
 }
 
 /**
@@ -164,35 +177,30 @@ function tried(run, { cut, over }) {
 }
 
 /**
- * @param {Run | undefined} run
- * @param {Plan} plan
- * @returns {Partial<Run>}
+ * A run's model is built; that of a run which begins anew as well.
+ * @param {Runs} runs
+ * @param {Extract<RunsAction, { type: 'runs/planned' }>} action `elsewhere` says that it is not the engine which predicts that has it.
+ * @returns {Runs}
  */
-function planned(run, plan) {
-  // It may have been paused or stopped while the model was being built.
-  return { plan, status: run?.status === 'preparing' ? 'running' : run?.status };
+function begun(runs, action) {
+  const { plan, elsewhere = false } = action;
+  const id = idOf(runs, action);
+  const next = changed(runs, id, (run) => {
+    const { progress, losses, answerLosses, epochs } = UNTRAINED;
+    // It may have been paused or stopped while the model was being built.
+    const status = run.status === 'preparing' || run.status === 'ended' ? 'running' : run.status;
+    return { plan, progress, losses, answerLosses, epochs, status };
+  });
+  return elsewhere ? next : { ...next, model: id, predictor: 'network', picked: false };
 }
 
 /**
- * What an action changes in the run under way.
- * @param {Run | undefined} run
- * @param {import('./app.js').Action} action
- * @returns {Partial<Run> | null}
+ * The number that an action names, else that of the latest run.
+ * @param {Runs} runs
+ * @param {{ id?: number }} action
  */
-function change(run, action) {
-  if (!run) return null;
-  switch (action.type) {
-    case 'runs/progressed':
-      return progressed(run, action.progress);
-    case 'runs/paused':
-      return { status: 'paused' };
-    case 'runs/resumed':
-      return { status: 'running' };
-    case 'runs/stopping':
-      return { status: 'stopping' };
-    default:
-      return null;
-  }
+function idOf({ list }, { id }) {
+  return id ?? list.at(-1)?.id ?? null;
 }
 
 /**
@@ -218,16 +226,35 @@ function progressed(run, progress) {
  * @returns {Runs}
  */
 function withRun(runs, id, patch) {
-  return { ...runs, list: runs.list.map((run) => (run.id === id ? { ...run, ...patch } : run)) };
+  return changed(runs, id, () => patch);
 }
 
 /**
  * @param {Runs} runs
- * @param {Partial<Run> | null} patch
+ * @param {number | null} id
+ * @param {(run: Run) => Partial<Run>} change
+ * @returns {Runs}
+ */
+function changed(runs, id, change) {
+  return { ...runs, list: runs.list.map((run) => (run.id === id ? { ...run, ...change(run) } : run)) };
+}
+
+/**
+ * Changes all runs that are under way, of which an ensemble may have several; the latest where there is none.
+ * @param {Runs} runs
+ * @param {Partial<Run>} patch
+ * @returns {Runs}
+ */
+function withActive(runs, patch) {
+  if (!runs.list.some(isActive)) return withLast(runs, patch);
+  return { ...runs, list: runs.list.map((run) => (isActive(run) ? { ...run, ...patch } : run)) };
+}
+
+/**
+ * @param {Runs} runs
+ * @param {Partial<Run>} patch
  * @returns {Runs}
  */
 function withLast(runs, patch) {
-  const last = runs.list.at(-1);
-  if (!last || !patch) return runs;
-  return { ...runs, list: [...runs.list.slice(0, -1), { ...last, ...patch }] };
+  return changed(runs, idOf(runs, {}), () => patch);
 }

@@ -1,5 +1,6 @@
 // What the views ask of the state beyond its plain fields.
 
+import { isActive } from './runs.js';
 import { shareOf } from './search.js';
 import { presetSettings } from './settings.js';
 
@@ -8,17 +9,26 @@ import { presetSettings } from './settings.js';
 /** @typedef {{ key: string, values?: Record<string, string | number> }} Message */
 /** @typedef {'waiting' | 'current' | 'busy' | 'done'} StepStatus */
 
-/** @type {import('./runs.js').Status[]} */
-const ACTIVE = ['preparing', 'running', 'paused', 'stopping'];
-
 /**
- * The run under way.
+ * The run under way; of several the latest.
  * @param {State} state
  * @returns {Run | undefined}
  */
 export function activeRun(state) {
-  const last = state.runs.list.at(-1);
-  return last && ACTIVE.includes(last.status) ? last : undefined;
+  return state.runs.list.findLast(isActive);
+}
+
+/**
+ * The networks of the ensemble under way, as far as they are listed, where several train at once.
+ * @param {State} state
+ * @returns {Run[]}
+ */
+export function atOnce({ runs: { list } }) {
+  const active = list.find(isActive);
+  if (!active?.membership?.atOnce) return [];
+  // They are numbered one after another.
+  const before = active.id - active.membership.member;
+  return list.filter(({ id, membership }) => membership && id - membership.member === before);
 }
 
 /**
@@ -117,6 +127,17 @@ export function share({ progress }) {
 }
 
 /**
+ * The share that is done of what is under way: of the networks of an ensemble all together, where several train at once.
+ * @param {State} state
+ */
+export function shareUnderWay(state) {
+  const several = atOnce(state);
+  if (several.length) return several.reduce((sum, run) => sum + (isActive(run) ? share(run) : 1), 0) / (several[0].membership?.members ?? 1);
+  const run = activeRun(state);
+  return run ? share(run) : 0;
+}
+
+/**
  * The epoch whose weights a run keeps.
  * @param {Run} run
  */
@@ -157,5 +178,5 @@ export function announcement({ data, runs }) {
 export function title(state) {
   const run = activeRun(state);
   if (!run) return { key: 'title.idle' };
-  return { key: run.status === 'paused' ? 'title.paused' : 'title.training', values: { share: state.search.running ? shareOf(state.search) : share(run) } };
+  return { key: run.status === 'paused' ? 'title.paused' : 'title.training', values: { share: state.search.running ? shareOf(state.search) : shareUnderWay(state) } };
 }

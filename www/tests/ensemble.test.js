@@ -2,63 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { trainingFlow } from '../flow/training_flow.js';
-import { initialState, reduce } from '../state/app.js';
 import { canTrain } from '../state/select.js';
-import { createStore } from '../state/store.js';
-import { EnsembleRun, membersOf } from '../worker/ensemble_run.js';
-import { failure, judgement, opened, plan, progress, rows, table } from './fixtures.js';
-import { WordloomError } from '../wordloom.js';
-
-/** A library that trains a network in two bursts, and keeps a list of what it is asked. */
-function library() {
-  /** @type {any[]} */
-  const asked = [];
-  /** What is to fail, by the place of the run. @type {number | null} */
-  let failing = null;
-  let begun = 0;
-  const loom = {
-    asked,
-    failAt: (/** @type {number} */ at) => (failing = at),
-    letGo: async () => asked.push(['letGo']),
-    keep: async (/** @type {string} */ name) => asked.push(['keep', name]),
-    evaluate: async () => judgement({ blendVerdict: 'better' }),
-    record: () => ({ of: begun }),
-    ensemble: (/** @type {any} */ wanted, /** @type {any} */ settings) => new EnsembleRun(/** @type {any} */ (loom), membersOf(wanted, settings.seed ?? 1), settings, {}),
-    train(/** @type {any} */ settings) {
-      asked.push(['train', settings]);
-      const own = begun++;
-      let stopped = false;
-      return {
-        stop: () => (stopped = true),
-        pause: () => asked.push(['pause']),
-        resume: () => asked.push(['resume']),
-        ready: async () => {
-          if (own === failing) throw new WordloomError(failure('train.settingBounds'));
-          return plan;
-        },
-        async *[Symbol.asyncIterator]() {
-          yield progress({ step: 1 });
-          yield progress({ step: 2, ended: stopped ? 'stopped' : 'finished' });
-        },
-      };
-    },
-  };
-  return loom;
-}
-
-/** @param {ReturnType<typeof library>} loom */
-const names = (loom) => loom.asked.map(([name]) => name);
-
-/** A page ready to train with this library. @param {ReturnType<typeof library>} loom */
-function page(loom) {
-  const store = createStore(reduce, initialState);
-  store.dispatch({ type: 'device/ready', report: opened.device, presets: opened.presets, bounds: opened.bounds, version: opened.version });
-  store.dispatch({ type: 'data/loaded', table, sample: false, options: {} });
-  store.dispatch({ type: 'data/chosen', rows });
-  store.dispatch({ type: 'ensemble/sized', members: 2 });
-  return { store, training: trainingFlow({ store, loom: async () => /** @type {any} */ (loom) }, () => {}) };
-}
+import { membersOf } from '../worker/ensemble_run.js';
+import { library, names, page } from './fake_ensemble.js';
 
 test('members differ in their seed, or are what is listed', () => {
   assert.deepEqual(membersOf({ members: 3 }, 7), [{ name: '1', seed: 7 }, { name: '2', seed: 8 }, { name: '3', seed: 9 }]);

@@ -2,12 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EnsembleRun, membersOf } from '../worker/ensemble_run.js';
 import { Logbook } from '../worker/logbook.js';
 import { bestOf, candidatesOf, entrants, nextTurn, rungsOf, secondsOf, shortfallOf } from '../worker/search.js';
-import { Search } from '../worker/search_run.js';
 import { WordloomError } from '../wordloom.js';
-import { epoch, failure, opened, plan, progress, rows } from './fixtures.js';
+import { all, library } from './fake_search.js';
+import { epoch, failure, opened, rows } from './fixtures.js';
 
 /** @typedef {import('../worker/search.js').SearchState} SearchState */
 /** @typedef {import('../worker/search.js').TrialResult} TrialResult */
@@ -113,60 +112,6 @@ test('the logbook knows how far scores are spread', () => {
   assert.deepEqual(logbook.deviations, [1, 1.5]);
 });
 
-/**
- * A library on a clock of its own: a burst takes a second, every second one ends an epoch, whose accuracy is as the test has it.
- * @param {(settings: any) => number} accuracy
- * @param {{ epochs?: number, build?: number }} pace After how many epochs a run ends by itself, and how long its model takes to build.
- */
-function library(accuracy, { epochs = 1000, build = 0 } = {}) {
-  const clock = { now: 0 };
-  /** @type {any[]} */
-  const asked = [];
-  const hooks = { begun: (/** @type {any} */ _) => {}, burst: (/** @type {any} */ _settings, /** @type {number} */ _step) => {} };
-  const loom = {
-    logbook: { deviations: [1] },
-    letGo: async () => asked.push(['letGo']),
-    keep: async (/** @type {string} */ name) => asked.push(['keep', name]),
-    ensemble: (/** @type {any} */ wanted, /** @type {any} */ settings) => new EnsembleRun(/** @type {any} */ (loom), membersOf(wanted, settings.seed ?? 1), settings, {}),
-    train(/** @type {any} */ settings) {
-      asked.push(['train', settings]);
-      let stopped = false;
-      return {
-        stop: () => (stopped = true),
-        pause: () => asked.push(['pause']),
-        resume: () => asked.push(['resume']),
-        async ready() {
-          hooks.begun(settings);
-          clock.now += build * 1000;
-          return plan;
-        },
-        /** @returns {AsyncGenerator<import('../worker/protocol.d.ts').Progress>} */
-        async *[Symbol.asyncIterator]() {
-          for (let step = 1; ; step += 1) {
-            if (stopped) return yield progress({ step, ended: 'stopped', loss: null, bestEpoch: Math.min(Math.floor(step / 2), 1) });
-            clock.now += 1000;
-            hooks.burst(settings, step);
-            const [target] = epoch(1).targets;
-            const validation = step % 2 ? [] : [{ ...epoch(step / 2), loss: 1, targets: [{ ...target, accuracy: accuracy(settings) }] }];
-            const ended = step === 2 * epochs ? 'patience' : null;
-            yield progress({ step, validation, ended, loss: 1 / step, seconds: step, bestEpoch: Math.min(Math.floor(step / 2), 1) });
-            if (ended) return;
-          }
-        },
-      };
-    },
-  };
-  const start = (/** @type {SearchState} */ from) => new Search(/** @type {any} */ (loom), from, { now: () => clock.now });
-  return { clock, asked, hooks, start, trained: () => asked.filter(([name]) => name === 'train').map(([, settings]) => settings) };
-}
-
-/** @param {Search} search */
-async function all(search) {
-  const seen = [];
-  for await (const each of search) seen.push(each);
-  return seen;
-}
-
 /** The later a candidate, the better. @param {any} settings */
 const laterIsBetter = ({ embedding = 0 }) => 0.5 + embedding / 100;
 
@@ -190,6 +135,38 @@ test('the whole takes the minutes that were given, but for what the last bursts 
   const loom = library(laterIsBetter, { build: 0.5 });
   await all(loom.start(state(14)));
   assert.ok(loom.clock.now >= 290_000 && loom.clock.now <= 315_000, String(loom.clock.now));
+});
+
+test('networks of the winner that train at once have the same time, and no more of it than is left', async () => {
+  for (const [seeds, engines, rounds] of [[2, 2, 1], [4, 2, 2]]) {
+    const loom = library(laterIsBetter);
+    const seen = await all(loom.start(state(3, { minutes: 2, seeds }), engines));
+    const final = seen.filter(({ stage }) => stage === 'final');
+    assert.ok(loom.clock.now >= 115_000 && loom.clock.now <= 130_000, String(loom.clock.now));
+    const ends = final.filter(({ progress }) => progress?.ended).map(({ secondsLeft }) => secondsLeft);
+    assert.equal(ends.length, seeds);
+    // All of a round end together: the last when no time is left.
+    assert.ok(ends.slice(-engines).every((left) => left < 5), String(ends));
+    const [first] = ends;
+    assert.ok(Math.abs(first - (final[0].secondsLeft * (rounds - 1)) / rounds) < 5, String(ends));
+    assert.deepEqual([final.at(-1)?.done, final[1].engines, final.some(({ elsewhere }) => elsewhere)], [seeds, engines, true]);
+    assert.deepEqual(loom.asked.filter(([name]) => name === 'admit').map(([, name]) => name), Array.from({ length: seeds - 1 }, (_, at) => String(at + 1)));
+    assert.ok(final.filter(({ progress }) => progress?.ended).every(({ record }) => record));
+  }
+});
+
+test('a search whose winner trains at once is stopped, and goes on', async () => {
+  const loom = library(laterIsBetter, { epochs: 3 });
+  const first = loom.start(state(3), 2);
+  loom.hooks.burst = ({ seed }, step) => {
+    if (seed && step === 2) first.stop();
+  };
+  await all(first);
+  assert.deepEqual([first.over, first.state.results.length], [false, 3]);
+  loom.hooks.burst = () => {};
+  const second = loom.start(first.state, 2);
+  const seen = await all(second);
+  assert.deepEqual([second.over, seen.filter(({ progress }) => progress?.ended === 'patience').map(({ at }) => at).sort()], [true, [1, 2]]);
 });
 
 test('what is told says where the search is', async () => {

@@ -134,6 +134,50 @@ test('after the engine died a new one is started, the file loaded and chosen aga
   assert.deepEqual(clients[1].asked[2], clients[0].asked[2]);
 });
 
+test('another loom has an engine of its own, with the same file and the same rows, and a record of its own', async () => {
+  const { loom, clients } = await opening();
+  await loom.load(file);
+  await loom.choose({ text: ['text'], category: 'label', split: { test: new File(['x'], 'test.csv') } });
+  await loom.train({ seed: 1 }).ready();
+  const other = await loom.another();
+  assert.deepEqual(clients[1].types, ['open', 'load', 'load', 'choose']);
+  assert.deepEqual(clients[1].asked.slice(1, 3), clients[0].asked.slice(1, 3));
+  assert.deepEqual(clients[1].asked[3], clients[0].asked[3]);
+  assert.throws(() => other.record(), { code: 'record.none' });
+  await other.train({ seed: 2 }, { floor: false }).ready();
+  assert.deepEqual(clients[1].asked.at(-1), { type: 'begin', preset: 'balanced', settings: { seed: 2 }, floor: false });
+  assert.deepEqual([loom.record().changes, other.record().changes], [{ seed: 1 }, { seed: 2 }]);
+  assert.equal(other.record().data.digest, loom.record().data.digest);
+  await other.close();
+  assert.deepEqual([clients[0].dead, clients[1].dead], [false, true]);
+});
+
+test('another loom that is given up, or that cannot read the file again, leaves no worker behind', async () => {
+  const { loom, clients, refuse } = await opening();
+  await loom.load(file);
+  const leaving = new AbortController();
+  const opened = loom.another({ signal: leaving.signal });
+  leaving.abort();
+  await assert.rejects(opened, { code: 'engine.closed' });
+  await assert.rejects(loom.another({ signal: leaving.signal }), { code: 'engine.closed' });
+  refuse(failure('engine.failed'));
+  await assert.rejects(loom.another(), { code: 'engine.failed' });
+  refuse(null);
+  Object.defineProperty(loom, 'device', { value: { kind: 'webgpu' } });
+  await assert.rejects(loom.another(), { code: 'engine.failed' });
+  assert.deepEqual(clients.map(({ dead }) => dead), [false, true, true, true, true]);
+});
+
+test('networks train at once on the CPU alone, and as many as there are cores to spare', async () => {
+  const { loom } = await opening();
+  assert.equal(loom.ensemble({ members: 9 }, {}, { engines: 3 }).engines, 3);
+  assert.equal(loom.ensemble({ members: 2 }, {}, { engines: 3 }).engines, 2);
+  const spare = Math.max(1, Math.min(9, (globalThis.navigator?.hardwareConcurrency ?? 1) - 1));
+  assert.equal(loom.ensemble({ members: 9 }).engines, spare);
+  Object.defineProperty(loom, 'device', { value: { kind: 'webgpu' } });
+  assert.equal(loom.ensemble({ members: 9 }, {}, { engines: 3 }).engines, 1);
+});
+
 test('requests that find the engine dead share one new engine', async () => {
   const { loom, clients } = await opening();
   clients[0].dead = true;

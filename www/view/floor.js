@@ -14,9 +14,10 @@ import { MEASURES } from './measures.js';
  * @param {Ui} ui
  * @param {import('../worker/protocol.d.ts').Metrics} metrics
  * @param {import('../worker/protocol.d.ts').TargetMetrics} target
+ * @param {string | null} own What the run's own network is called among those kept.
  */
-export function floorTable(ui, { nGrams, linearSeconds, members }, { kind, floor }) {
-  const models = besides(floor, members);
+export function floorTable(ui, { nGrams, linearSeconds, members }, { kind, floor }, own) {
+  const models = besides(floor, members, own);
   const measures = MEASURES.filter(({ name }) => models.some(({ standing }) => standing[name]));
   return html`
     <section class="beside" aria-labelledby="floor-title">

@@ -3,7 +3,7 @@
 import { html, svg } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { LANGUAGES, THEMES } from '../state/preferences.js';
-import { activeRun, share } from '../state/select.js';
+import { activeRun, shareUnderWay } from '../state/select.js';
 import { valueOf } from './ui.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
@@ -82,7 +82,7 @@ function note(ui, state, step, status) {
   if (step === 'data' && status === 'done') return ui.t('steps.data.done', { rows: data.rows?.rows ?? 0 });
   const run = activeRun(state);
   if (step === 'train' && run) {
-    return ui.t(run.status === 'paused' ? 'steps.train.paused' : 'steps.train.busy', { share: share(run) });
+    return ui.t(run.status === 'paused' ? 'steps.train.paused' : 'steps.train.busy', { share: shareUnderWay(state) });
   }
   if (step === 'train' && status === 'done') return ui.t('steps.train.done', { runs: runs.list.length });
   return ui.t(`steps.${step}.${status}`);

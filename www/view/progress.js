@@ -2,6 +2,7 @@
 
 import { html, nothing } from 'lit-html';
 import { lowerRate } from '../state/rate.js';
+import { isActive } from '../state/runs.js';
 import { share } from '../state/select.js';
 import { rateWords } from './setting_words.js';
 
@@ -18,7 +19,7 @@ export function progress(ui, run, bounds) {
   return html`
     <div class="progress" data-status=${run.status}>
       <div class="progress-line">
-        <p class="progress-where">${run.membership ? html`${ui.t('progress.member', run.membership)} · ` : run.trial ? html`${ui.t('progress.trial', { trial: run.trial.number })} · ` : nothing}${where(ui, run)}</p>
+        <p class="progress-where">${run.membership ? html`${ui.t('progress.member', { member: run.membership.member, members: run.membership.members })} · ` : run.trial ? html`${ui.t('progress.trial', { trial: run.trial.number })} · ` : nothing}${where(ui, run)}</p>
         <p class="progress-share" aria-hidden="true">${ui.percent(done, 0)}</p>
       </div>
       <progress aria-label=${ui.t('progress.label')} max="1" .value=${done}></progress>
@@ -27,6 +28,32 @@ export function progress(ui, run, bounds) {
       ${run.status === 'ended' && run.progress?.bestEpoch
         ? html`<p>${ui.t('progress.kept', { epoch: run.progress.bestEpoch })}</p>` : nothing}
       ${run.plan ? html`<p class="note">${plan(ui, run.plan)}</p>` : nothing}
+    </div>
+  `;
+}
+
+/**
+ * How far the networks of an ensemble are that train at once.
+ * @param {Ui} ui
+ * @param {Run[]} runs All of them that have begun or are about to.
+ * @param {number} done The share of the whole that is done.
+ */
+export function progressAtOnce(ui, runs, done) {
+  const [{ membership, plan: first }] = runs;
+  const active = runs.filter(isActive);
+  const left = Math.max(...active.map(({ progress: now }) => now?.secondsLeft ?? 0));
+  return html`
+    <div class="progress" data-status=${active[0].status}>
+      <div class="progress-line">
+        <p class="progress-where">${ui.t('progress.atOnce', { done: runs.length - active.length, members: membership?.members ?? runs.length, active: active.length })}</p>
+        <p class="progress-share" aria-hidden="true">${ui.percent(done, 0)}</p>
+      </div>
+      <progress aria-label=${ui.t('progress.label')} max="1" .value=${done}></progress>
+      <ul class="facts">
+        ${active.map((run) => html`<li>${ui.t('progress.each', { member: run.membership?.member ?? 0, where: where(ui, run) })}</li>`)}
+        ${left > 0 ? html`<li>${ui.t('progress.left', { time: ui.duration(left) })}</li>` : nothing}
+      </ul>
+      ${first ? html`<p class="note">${plan(ui, first)}</p>` : nothing}
     </div>
   `;
 }

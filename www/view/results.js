@@ -19,11 +19,12 @@ import { PANEL, tabId, targetTabs } from './target_tabs.js';
  * @param {number} shown The place of the column that is looked at.
  */
 export function results(ui, run, training, predictor, shown) {
-  const { metrics, failure } = run;
+  const { metrics, failure, membership } = run;
+  const own = membership && String(membership.member);
   return html`
     <section class="panel" aria-labelledby="results-title">
       <h3 id="results-title">${ui.t('results.title')}</h3>
-      ${metrics ? judged(ui, metrics, predictor, shown) : nothing}
+      ${metrics ? judged(ui, metrics, predictor, shown, own) : nothing}
       ${!metrics && !failure ? html`<p class="note ${run.trial ? '' : 'reading'}">${ui.t(run.trial ? 'results.trial' : training ? 'results.training' : 'results.judging')}</p>` : nothing}
     </section>
   `;
@@ -34,15 +35,16 @@ export function results(ui, run, training, predictor, shown) {
  * @param {Metrics} metrics
  * @param {Predictor} predictor
  * @param {number} shown
+ * @param {string | null} own What the run's own network is called among those of its ensemble.
  */
-function judged(ui, metrics, predictor, shown) {
+function judged(ui, metrics, predictor, shown, own) {
   const { rows, targets } = metrics;
   const target = targets[shown] ?? targets[0];
   const several = targets.length > 1;
   const tabs = targets.map((each) => ({ column: each.column, kind: each.kind, measure: first(ui, each, predictor) }));
   const within = html`
     ${numbers(ui, target[predictor])}
-    ${floorTable(ui, metrics, target)}
+    ${floorTable(ui, metrics, target, own)}
   `;
   return html`
     <p class="note">${ui.t('results.of', { rows, model: predictor })}</p>

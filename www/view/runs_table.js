@@ -4,6 +4,7 @@ import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { estimateOf, trialValue } from '../state/answers.js';
 import { inOrder } from '../state/run_order.js';
+import { isActive } from '../state/runs.js';
 import { bestEpoch } from '../state/select.js';
 import { constantName, estimate } from './floor.js';
 import { headOf, measureOf } from './measures.js';
@@ -26,12 +27,11 @@ const FIXED_COLUMNS = 8;
  * @param {import('../state/runs.js').Runs} runs
  * @param {Target[]} targets The columns to predict.
  * @param {import('../state/settings.js').PresetSettings[]} presets
- * @param {Run | undefined} active The run under way.
  */
-export function runsTable(ui, { list, order, unfolded }, targets, presets, active) {
+export function runsTable(ui, { list, order, unfolded }, targets, presets) {
   const latest = list.findLast(({ metrics }) => metrics)?.metrics;
   const trials = list.filter(({ trial }) => trial);
-  const rows = (/** @type {Run[]} */ some) => inOrder(some, order).map((run) => row(ui, run, runName(ui, list, run, presets), targets, run === active));
+  const rows = (/** @type {Run[]} */ some) => inOrder(some, order).map((run) => row(ui, run, runName(ui, list, run, presets), targets));
   /** @param {Column} by @param {string} words */
   const head = (by, words) => {
     const sorted = order.by === by ? (order.descending ? 'descending' : 'ascending') : 'none';
@@ -88,9 +88,8 @@ export function runsTable(ui, { list, order, unfolded }, targets, presets, activ
  * @param {Run} run
  * @param {string} given What it is called where the person has not said.
  * @param {Target[]} targets
- * @param {boolean} active
  */
-function row(ui, run, given, targets, active) {
+function row(ui, run, given, targets) {
   const { id, metrics, progress, plan, record } = run;
   const best = bestEpoch(run);
   const words = runWords(ui, run);
@@ -119,7 +118,7 @@ function row(ui, run, given, targets, active) {
         <div class="row-buttons">
           <button type="button" class="plain" ?disabled=${!record} aria-label=${ui.t('runs.saveOf', { run: id })}
             @click=${() => ui.actions.saveRecord(id)}>${ui.t('runs.save')}</button>
-          <button type="button" class="plain" ?disabled=${active} aria-label=${ui.t('runs.deleteOf', { run: id })}
+          <button type="button" class="plain" ?disabled=${isActive(run)} aria-label=${ui.t('runs.deleteOf', { run: id })}
             @click=${(/** @type {Event} */ event) => remove(ui, event, id)}>${ui.t('runs.delete')}</button>
         </div>
       </td>

@@ -81,12 +81,12 @@ function number(ui, name, value, step, disabled, set) {
 function where(ui, chosen, targets) {
   const { told, running, stopped } = chosen;
   if (!told) return nothing;
-  const { stage, rung, rungs, at, of, secondsLeft, best, changes, judged: ended, candidates } = told;
+  const { stage, rung, rungs, at, of, done, engines, secondsLeft, best, changes, judged: ended, candidates } = told;
   return html`
     ${running ? html`<progress aria-label=${ui.t('search.progress')} max="1" .value=${shareOf(chosen)}></progress>` : nothing}
     <ul class="facts">
       ${running ? html`
-        <li>${stage === 'trial' ? ui.t('search.trying', { rung, rungs, at, of }) : ui.t('search.training', { at, of })}</li>
+        <li>${stage === 'trial' ? ui.t('search.trying', { rung, rungs, at, of }) : engines > 1 ? ui.t('search.trainingAtOnce', { done, of }) : ui.t('search.training', { at, of })}</li>
         ${stage === 'trial' ? html`<li>${candidateWords(ui, changes)}</li>` : nothing}
         <li>${ui.t('progress.left', { time: ui.duration(secondsLeft) })}</li>
       ` : html`<li>${ui.t(stopped ? 'search.stopped' : 'search.over')}</li>`}

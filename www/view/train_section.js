@@ -1,7 +1,7 @@
 // The second step: a preset, its settings, the device, and the run to watch.
 
 import { html, nothing } from 'lit-html';
-import { activeRun, canTrain, setting } from '../state/select.js';
+import { activeRun, atOnce, canTrain, setting, shareUnderWay } from '../state/select.js';
 import { presetSettings } from '../state/settings.js';
 import { addressAlert } from './address.js';
 import { alert } from './alert.js';
@@ -11,7 +11,7 @@ import { curves } from './curves.js';
 import { deviceLine } from './device_line.js';
 import { ensemble } from './ensemble.js';
 import { presets } from './presets.js';
-import { progress } from './progress.js';
+import { progress, progressAtOnce } from './progress.js';
 import { rateFinder } from './rate_finder.js';
 import { replay } from './replay.js';
 import { runsTable } from './runs_table.js';
@@ -28,6 +28,7 @@ import { vocabulary } from './vocabulary.js';
 export function trainSection(ui, state) {
   const { data, device, runs } = state;
   const last = runs.list.at(-1);
+  const several = atOnce(state);
   const ready = data.rows !== null || runs.list.length > 0;
   return html`
     <section id="train" aria-labelledby="train-title" class="step" tabindex="-1">
@@ -46,9 +47,9 @@ export function trainSection(ui, state) {
       ${ready ? search(ui, state) : nothing}
       ${alert(ui, last?.failure ?? null)}
       ${last ? html`
-        ${progress(ui, last, device.bounds)}
+        ${several.length ? progressAtOnce(ui, several, shareUnderWay(state)) : progress(ui, activeRun(state) ?? last, device.bounds)}
         ${curves(ui, runs.list, data.columns.targets, state.preferences.theme)}
-        ${runsTable(ui, runs, data.columns.targets, device.presets, activeRun(state))}
+        ${runsTable(ui, runs, data.columns.targets, device.presets)}
       ` : nothing}
       ${replay(ui, state)}
     </section>

@@ -32,6 +32,17 @@ export class Logbook {
     return { data: this.#data, test: this.#test };
   }
 
+  /** One for another engine with the same rows: it knows what is loaded and chosen, and of no run. */
+  twin() {
+    const twin = new Logbook();
+    twin.#data = this.#data;
+    twin.#test = this.#test;
+    twin.#chosen = this.#chosen;
+    twin.deviations = this.deviations;
+    twin.vectors = this.vectors;
+    return twin;
+  }
+
   /**
    * A table was read.
    * @param {import('./protocol.d.ts').Part} part

@@ -95,7 +95,11 @@ preset: Preset,
 /**
  * Settings that differ from the preset, by name.
  */
-settings: Partial<Settings>, } | { "type": "advance", 
+settings: Partial<Settings>, 
+/**
+ * Whether the linear model that the run is held against is fitted while it trains; where not, once it is asked for.
+ */
+floor?: boolean, } | { "type": "advance", 
 /**
  * How long the burst may last, in milliseconds; it ends after the step that passes it.
  */
@@ -103,7 +107,15 @@ milliseconds: number, } | { "type": "finish" } | { "type": "keep",
 /**
  * What it is called.
  */
-name: string, } | { "type": "letGo" } | { "type": "evaluate", 
+name: string, } | { "type": "pack", 
+/**
+ * What it is called.
+ */
+name: string, } | { "type": "admit", 
+/**
+ * What [`Response::Packed`] brought.
+ */
+bytes: Uint8Array, } | { "type": "letGo" } | { "type": "evaluate", 
 /**
  * A labelled file with the same columns; the held-out test rows where absent.
  */
@@ -156,7 +168,11 @@ pieces: Array<Piece>, } | { "type": "vectorsLoaded" } & VectorsSummary | { "type
 /**
  * Their names, in the order in which they were kept.
  */
-members: Array<string>, } | { "type": "evaluated" } & Metrics | { "type": "predicted", 
+members: Array<string>, } | { "type": "packed", 
+/**
+ * It as bytes.
+ */
+bytes: Uint8Array, } | { "type": "evaluated" } & Metrics | { "type": "predicted", 
 /**
  * One for each text.
  */

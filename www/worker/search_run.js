@@ -20,6 +20,10 @@ import { bestOf, judgedOf, nextTurn, rungsOf, secondsOf, shortfallOf } from './s
  * @property {number} rungs
  * @property {number} at Which trial of the rung it is, or which network of the winner's, from 1.
  * @property {number} of How many there are of those.
+ * @property {number} done How many networks of the winner's have come to their end.
+ * @property {number} engines How many networks train at once.
+ * @property {boolean} elsewhere Whether another engine trains it than the one that predicts meanwhile.
+ * @property {import('./record.js').RunRecord | null} record Of a network of the winner's, once it has come to its end.
  * @property {number} candidates How many there are.
  * @property {number} judged Of how many of those an epoch has ended.
  * @property {number} candidate Its place among the candidates.
@@ -42,10 +46,14 @@ export class Search {
   #loom;
   #state;
   #burst;
+  #engines;
   #now;
   /** @type {Steered | null} */
   #run = null;
+  /** The winner's networks. @type {import('./ensemble_run.js').EnsembleRun | null} */
+  #ensemble = null;
   #stopping = false;
+  #over = false;
   // Pauses are no time of the search.
   #paused = 0;
   /** @type {number | null} */
@@ -54,12 +62,13 @@ export class Search {
   /**
    * @param {Wordloom} loom
    * @param {SearchState} state
-   * @param {{ burst?: number, now?: () => number }} pace `now` tells the time in milliseconds.
+   * @param {{ burst?: number, engines?: number, now?: () => number }} pace `now` tells the time in milliseconds.
    */
-  constructor(loom, state, { burst = 200, now = () => performance.now() } = {}) {
+  constructor(loom, state, { burst = 200, engines, now = () => performance.now() } = {}) {
     this.#loom = loom;
     this.#state = state;
     this.#burst = burst;
+    this.#engines = engines;
     this.#now = now;
   }
 
@@ -77,6 +86,20 @@ export class Search {
   /** Whether it was asked to stop. */
   get stopped() {
     return this.#stopping;
+  }
+
+  /** Whether it has come to its end. */
+  get over() {
+    return this.#over;
+  }
+
+  /**
+   * What a network of the winner's has over the settings, as far as the winner is known.
+   * @param {number} member From 1.
+   * @returns {Partial<Settings>}
+   */
+  network(member) {
+    return { ...this.#state.candidates[bestOf(this.#state)?.candidate ?? 0], seed: this.#ensemble?.members[member - 1].seed };
   }
 
   /** Whether the search waits for {@link Search.resume}. */
@@ -161,28 +184,37 @@ export class Search {
    * @returns {AsyncGenerator<SearchProgress>}
    */
   async *#train() {
-    const { seeds, minutes, candidates } = this.#state;
+    const { seeds, minutes } = this.#state;
     const { candidate = 0 } = bestOf(this.#state) ?? {};
-    const ensemble = this.#loom.ensemble({ members: seeds }, this.best, { burst: this.#burst });
+    const ensemble = (this.#ensemble = this.#loom.ensemble({ members: seeds }, this.best, { burst: this.#burst, engines: this.#engines }));
+    const { engines } = ensemble;
     this.#steer(ensemble);
     const began = this.#clock();
     const passed = () => this.#clock() - began;
     const all = Math.max(minutes * 60 - secondsOf(this.#state.results), 0);
-    const told = (/** @type {number} */ at, /** @type {Partial<SearchProgress>} */ more) => {
-      const { seed } = ensemble.members[at - 1];
-      return this.#told({ stage: 'final', rung: this.#rungs, at, of: seeds, candidate, changes: { ...candidates[candidate], seed }, ...more }, passed());
-    };
-    let [member, until, epochs] = [0, 0, 0];
+    /** Those that have begun, by their number: until when they have time, and how many epochs they have ended. @type {Map<number, { until: number, epochs: number, over: boolean }>} */
+    const networks = new Map();
+    const done = () => [...networks.values()].filter(({ over }) => over).length;
+    const told = (/** @type {number} */ at, /** @type {Partial<SearchProgress>} */ more) => (
+      this.#told({ stage: 'final', rung: this.#rungs, at, of: seeds, candidate, changes: this.network(at), done: done(), engines, ...more }, passed())
+    );
     yield told(1, {});
     for await (const progress of ensemble) {
-      const { plan, member: now } = progress;
-      if (now !== member) [member, until, epochs] = [now, passed() + (all - passed()) / (seeds - now + 1), 0];
-      epochs += progress.validation.length;
-      if (progress.ended == null && epochs > 0 && passed() >= until) ensemble.cut();
-      yield told(now, { plan, progress });
-      if (progress.ended != null && now < seeds && !this.#stopping) yield told(now + 1, {});
+      const { plan, member, elsewhere } = progress;
+      let network = networks.get(member);
+      if (!network) {
+        network = { until: 0, epochs: 0, over: false };
+        networks.set(member, network);
+        network.until = passed() + (all - passed()) / roundsOf({ waiting: seeds - networks.size, active: networks.size - done(), engines });
+      }
+      network.epochs += progress.validation.length;
+      network.over = progress.ended != null;
+      if (!network.over && network.epochs > 0 && passed() >= network.until) ensemble.cut(member);
+      yield told(member, { plan, progress, elsewhere, record: network.over ? ensemble.record(member) : null });
+      if (network.over && engines === 1 && member < seeds && !this.#stopping) yield told(member + 1, {});
     }
     this.#run = null;
+    this.#over = !this.#stopping;
   }
 
   /** @param {Steered} run */
@@ -207,6 +239,7 @@ export class Search {
     const best = bestOf(this.#state);
     return {
       trial: results.length + (progress.stage === 'trial' && !progress.result ? 1 : 0), rungs: this.#rungs,
+      done: 0, engines: 1, elsewhere: false, record: null,
       candidates: candidates.length, judged: judgedOf(results), plan: null, progress: null, result: null, best: best && { ...best, changes: candidates[best.candidate] },
       secondsLeft: Math.max(minutes * 60 - secondsOf(results) - passed, 0), ...progress,
     };
@@ -220,6 +253,15 @@ export class Search {
   #clock() {
     return this.#pausedAt ?? this.#now() / 1000 - this.#paused;
   }
+}
+
+/**
+ * How many networks the engine that has just begun one trains in the time that is left, this one among them.
+ * @param {{ waiting: number, active: number, engines: number }} networks Those that have not begun, those under way, and how many may be.
+ */
+function roundsOf({ waiting, active, engines }) {
+  const free = Math.max(engines - active, 0);
+  return 1 + Math.ceil(Math.max(waiting - free, 0) / engines);
 }
 
 /** What is known of a trial by its progress: its epochs, the best of them as the engine keeps its weights, its training loss. @typedef {{ history: EpochSummary[], best: number, loss: number | null }} Course */

@@ -21,7 +21,7 @@ export class TrainingRun {
 
   /**
    * @param {Ask} ask
-   * @param {{ preset: Preset, settings: Partial<Settings>, burst: number }} options
+   * @param {{ preset: Preset, settings: Partial<Settings>, burst: number, floor?: boolean }} options
    */
   constructor(ask, options) {
     this.#ask = ask;
@@ -30,8 +30,8 @@ export class TrainingRun {
 
   /** Builds the model, if that is still to be done, and tells what will be trained. */
   ready() {
-    const { preset, settings } = this.#options;
-    this.#plan ??= this.#ask({ type: 'begin', preset, settings });
+    const { preset, settings, floor = true } = this.#options;
+    this.#plan ??= this.#ask({ type: 'begin', preset, settings, ...(floor ? {} : { floor }) });
     return this.#plan;
   }
 

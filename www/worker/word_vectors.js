@@ -46,6 +46,15 @@ export class WordVectors extends Inquiry {
   }
 
   /**
+   * Has the word vectors that another library has, for an engine of its own.
+   * @param {WordVectors} other
+   * @protected
+   */
+  adoptVectors(other) {
+    this.#vectors = other.#vectors;
+  }
+
+  /**
    * Gives an engine what the one before it had.
    * @param {EngineClient} client
    * @param {boolean} chosen Whether it has rows: vectors are read for those, and without any they are let go.

@@ -12,12 +12,10 @@ pub fn fit_weights(members: &[&Predicted], networks: usize, target: &Target, row
     let speaking: Vec<usize> = (0..members.len()).filter(|&member| members[member].len() == answered.len()).collect();
     let of = |said: &Predicted| truthfulness(said, target, &answered);
     let each: Vec<Vec<f64>> = speaking.iter().map(|&member| of(members[member])).collect();
+    let flattered: Vec<bool> = speaking.iter().map(|&member| member < networks).collect();
     let fitted = match target.values {
-        Values::Numbers(_) => {
-            let flattered: Vec<bool> = speaking.iter().map(|&member| member < networks).collect();
-            blend_weights_of_scores(&each, &flattered)
-        }
-        _ => blend_weights(&each),
+        Values::Numbers(_) => blend_weights_of_scores(&each, &flattered),
+        _ => blend_weights(&each, &flattered),
     };
     let mut weights = vec![0.0; members.len()];
     speaking.into_iter().zip(fitted).for_each(|(member, weight)| weights[member] = weight);

@@ -30,6 +30,8 @@ async function open({ device, worker, shape, settings, burst }) {
   if (plan.vocabulary !== shape.vocabulary || plan.unknown > 0 || plan.truncated > 0) {
     throw new Error(`the texts do not make the workload: ${JSON.stringify(plan)}`);
   }
+  // To judge is to wait for the linear model, which else has half of the first bursts: what is measured are steps.
+  await loom.evaluate();
   run = training[Symbol.asyncIterator]();
   return { adapter: device === 'webgpu' ? loom.device.name || (await adapterName()) : '', parameters: plan.parameters };
 }

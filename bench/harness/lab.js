@@ -43,12 +43,13 @@ export class Lab {
   /**
    * Runs cargo in the checkout. Its errors are shown, its output is returned.
    * @param {string[]} words
+   * @param {Record<string, string>} variables set for it besides those there are
    * @returns {Promise<string>}
    */
-  cargo(words) {
+  cargo(words, variables = {}) {
     this.say(`$ cargo ${words.join(' ')}`);
     const cwd = new URL('../..', import.meta.url);
-    const cargo = spawn('cargo', words, { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
+    const cargo = spawn('cargo', words, { cwd, env: { ...process.env, ...variables }, stdio: ['ignore', 'pipe', 'inherit'] });
     let output = '';
     cargo.stdout.on('data', (data) => (output += data));
     return new Promise((resolve, reject) => {

@@ -1,5 +1,6 @@
 //! The floor of a run: the linear model fitted beside the network, and what knows nothing of a text.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -11,6 +12,10 @@ use web_time::Instant;
 use crate::baseline::{Constant, Fitting, Linear};
 use crate::data::{Dataset, Split};
 use crate::metrics::Predictions;
+use crate::text::{Encoding, Tokenizer, UNK};
+
+/// Any id but that of an unknown token, for a token that the linear model knows.
+const KNOWN: u32 = UNK + 1;
 
 /// Which of a run's models predicts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
@@ -64,9 +69,15 @@ impl Floor {
         self.fitting.model().expect("it was fitted to its end")
     }
 
-    /// The linear model, if it is fitted.
-    pub(super) fn fitted(&self) -> Option<&Linear> {
-        self.fitting.model()
+    /// The tokens of a text, uncut, those unknown that the linear model has no n-gram of.
+    pub(super) fn read(&self, text: &str, tokenizer: &Tokenizer) -> Encoding {
+        let known: HashSet<(usize, usize)> =
+            self.fitting.model().map(|linear| linear.features().known(text)).unwrap_or_default();
+        let mut encoding = Encoding::default();
+        for offset in tokenizer.encode_whole(text).offsets {
+            encoding.push(if known.contains(&offset) { KNOWN } else { UNK }, offset);
+        }
+        encoding
     }
 
     /// What the linear model and the constant say of texts.

@@ -1,6 +1,8 @@
 //! The whole application without a browser: requests in, responses out, and everything a person has loaded and trained between.
 
 mod answer;
+mod blending;
+mod choice;
 mod chosen;
 mod encoding;
 mod error;
@@ -11,8 +13,9 @@ mod loading;
 mod member;
 mod placement;
 mod prediction;
-mod protocol;
 mod rate;
+mod request;
+mod response;
 mod run;
 #[cfg(test)]
 mod typescript;
@@ -26,10 +29,11 @@ use serde_bytes::ByteBuf;
 
 use crate::data::{Intake, Table as DataTable};
 use crate::device;
-use crate::train::{Preset, RateFinder, Settings};
+use crate::train::{Preset, RateFinder, SettingBounds, Settings};
 use crate::vectors::{VectorReader, Vectors};
 
 pub use answer::*;
+pub use choice::{Choice, SplitChoice};
 use chosen::Chosen;
 use error::Error;
 pub use floor::Predictor;
@@ -37,8 +41,9 @@ pub use floor_report::{FloorReport, Verdict};
 pub use inquiry::{RowAnswer, RowView};
 use member::Member;
 use placement::Opened;
-pub use protocol::*;
 pub use rate::RateSearch;
+pub use request::{File, Part, Request, RunSettings};
+pub use response::{Failure, Response};
 use run::Run;
 pub use vocabulary::{Piece, VocabularyEntry, VocabularyPage};
 
@@ -170,7 +175,7 @@ impl Session {
         Ok(Response::Opened {
             device: report,
             presets: presets.to_vec(),
-            bounds: Settings::bounds(),
+            bounds: SettingBounds::all(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
     }

@@ -1,13 +1,13 @@
 //! A run: the tokenizer fitted to its training texts, the model in training, and what it says once it has learned.
 
 use std::cell::RefCell;
-use std::collections::HashSet;
 use std::rc::Rc;
 use std::time::Duration;
 
 use burn::module::Module;
 use burn::tensor::Device;
 
+use super::blending::{Blending, blended};
 use super::chosen::{Chosen, schema};
 use super::encoding::{encode, token_views};
 use super::error::Error;
@@ -22,15 +22,12 @@ use crate::batch::Examples;
 use crate::config::Checked;
 use crate::data::{Dataset, Table, Target};
 use crate::device::DeviceReport;
-use crate::evaluate::{Judgement, Predictions, fit_weights, judge, learnable, predict};
-use crate::metrics::{Predicted, blend};
+use crate::evaluate::{Judgement, Predictions, judge, learnable, predict};
+use crate::metrics::Predicted;
 use crate::store::Package;
-use crate::text::{Encoding, Tokenizer, UNK};
+use crate::text::{Encoding, Tokenizer};
 use crate::train::{Rows, Settings, Trainer};
 use crate::vectors::{Coverage, Vectors};
-
-/// Any id but that of an unknown token, for a token that the linear model knows.
-const KNOWN: u32 = UNK + 1;
 
 /// A run from its first step to its predictions.
 pub(super) struct Run {
@@ -42,10 +39,8 @@ pub(super) struct Run {
     floor: Rc<RefCell<Floor>>,
     /// Whether the floor is fitted while it trains.
     floored: bool,
-    /// Networks trained before on the same rows, for the blend.
-    kept: Vec<Rc<Member>>,
-    /// How much each member counts in the blend, target by target, and the epoch whose weights were asked.
-    weights: Option<(usize, Vec<Vec<f64>>)>,
+    /// What else is asked, and how much each counts.
+    blending: Blending,
     /// Where the test rows are.
     test_texts: Rc<Dataset>,
     test: Examples,
@@ -96,8 +91,7 @@ impl Run {
             trainer,
             floor: chosen.floor(),
             floored: true,
-            kept,
-            weights: None,
+            blending: Blending::new(kept),
             test_texts,
             test,
             test_rows,
@@ -213,8 +207,8 @@ impl Run {
         let network = predict(self.trainer.best(), examples, rows, &self.device).await;
         let texts: Vec<&str> = rows.iter().map(|&row| dataset.text(row)).collect();
         let [linear, constant] = self.floor.borrow_mut().predict(&texts);
-        let kept = self.ask_kept(&texts).await;
-        let weights = self.weights().await;
+        let kept = self.blending.ask(&texts).await;
+        let weights = self.weights().await.to_vec();
         let blend = blended(&kept, &network, &linear, &weights);
         let [of_network, of_linear, of_blend] =
             [&network, &linear, &blend].map(|said| judge(said, &dataset.targets, rows).into_iter());
@@ -240,7 +234,7 @@ impl Run {
             targets: judged.map(metrics).collect(),
             n_grams: floor.linear().features().len(),
             linear_seconds: floor.seconds(),
-            members: self.kept.iter().map(|member| member.name().to_owned()).collect(),
+            members: self.blending.names(),
         }
     }
 
@@ -262,8 +256,7 @@ impl Run {
     /// Asks these networks in its blend from now on, if they are of the rows that it was trained on.
     pub(super) fn ask_beside(&mut self, kept: &[Rc<Member>], chosen: &mut Chosen) {
         if Rc::ptr_eq(&self.floor, &chosen.floor()) {
-            self.kept = kept.to_vec();
-            self.weights = None;
+            self.blending = Blending::new(kept.to_vec());
         }
     }
 
@@ -277,35 +270,16 @@ impl Run {
         predict(self.trainer.best(), self.trainer.examples(), rows, &self.device).await
     }
 
-    /// How much each member counts in the blend, target by target: the networks kept, this run's, the linear model.
-    async fn weights(&mut self) -> Vec<Vec<f64>> {
+    /// How much each member counts in the blend, target by target.
+    async fn weights(&mut self) -> &[Vec<f64>] {
         let epoch = self.trainer.best_epoch();
-        if let Some((of, weights)) = &self.weights
-            && *of == epoch
-        {
-            return weights.clone();
+        if !self.blending.is_weighed(epoch) {
+            let own = self.validated().await;
+            let linear = self.floor.borrow_mut().linear().validation().to_vec();
+            let (targets, rows) = (&self.trainer.examples().targets, &self.trainer.rows().validation);
+            self.blending.weigh(epoch, &own, &linear, targets, rows);
         }
-        let own = self.validated().await;
-        let linear = self.floor.borrow_mut().linear().validation().to_vec();
-        let (examples, rows) = (self.trainer.examples(), &self.trainer.rows().validation);
-        let fit = |(index, target): (usize, &Target)| {
-            let places: Vec<usize> = (0..rows.len()).filter(|&place| target.has(rows[place])).collect();
-            let networks = self.kept.iter().map(|member| member.validated()).chain([&own]);
-            let mut said: Vec<Predicted> = networks.map(|said| said.targets[index].only(&places)).collect();
-            said.push(linear[index].clone().unwrap_or(Predicted::Scores(Vec::new())));
-            fit_weights(&said.iter().collect::<Vec<_>>(), said.len() - 1, target, rows)
-        };
-        let weights: Vec<Vec<f64>> = examples.targets.iter().enumerate().map(fit).collect();
-        self.weights = Some((epoch, weights.clone()));
-        weights
-    }
-
-    async fn ask_kept(&self, texts: &[&str]) -> Vec<Predictions> {
-        let mut said = Vec::with_capacity(self.kept.len());
-        for member in &self.kept {
-            said.push(member.predict(texts).await);
-        }
-        said
+        self.blending.weights()
     }
 
     /// What one of the run's models says of texts.
@@ -317,8 +291,8 @@ impl Run {
             Predictor::Blend => {
                 let network = say(self.trainer.best(), &self.tokenizer, &self.device, &texts).await;
                 let linear = self.floor.borrow_mut().linear().predict(texts.iter().copied());
-                let kept = self.ask_kept(&texts).await;
-                blended(&kept, &network, &linear, &self.weights().await)
+                let kept = self.blending.ask(&texts).await;
+                blended(&kept, &network, &linear, self.weights().await)
             }
         };
         let prediction = |(place, text): (usize, &&str)| Prediction {
@@ -330,29 +304,10 @@ impl Run {
 
     /// The tokens of a text, and which of them the model knows.
     fn read(&self, text: &str, model: Predictor) -> Encoding {
-        if model != Predictor::Linear {
-            return self.tokenizer.encode(text);
+        if model == Predictor::Linear {
+            self.floor.borrow().read(text, &self.tokenizer)
+        } else {
+            self.tokenizer.encode(text)
         }
-        let known: HashSet<(usize, usize)> =
-            self.floor.borrow().fitted().map(|linear| linear.features().known(text)).unwrap_or_default();
-        let mut encoding = Encoding::default();
-        for offset in self.tokenizer.encode_whole(text).offsets {
-            encoding.push(if known.contains(&offset) { KNOWN } else { UNK }, offset);
-        }
-        encoding
     }
-}
-
-/// What all say together, target by target: the networks kept, this run's, the linear model.
-fn blended(kept: &[Predictions], network: &Predictions, linear: &Predictions, weights: &[Vec<f64>]) -> Predictions {
-    let members: Vec<&Predictions> = kept.iter().chain([network, linear]).collect();
-    let target = |(index, weights): (usize, &Vec<f64>)| {
-        // A member without a say has no weight, and no numbers to average.
-        let with_say =
-            members.iter().zip(weights).filter(|(said, _)| said.targets[index].len() == network.targets[index].len());
-        let (said, weights): (Vec<&Predicted>, Vec<f64>) =
-            with_say.map(|(said, weight)| (&said.targets[index], *weight)).unzip();
-        blend(&said, &weights)
-    };
-    Predictions { targets: weights.iter().enumerate().map(target).collect() }
 }

@@ -44,8 +44,9 @@ fn the_typescript_twin_is_written() {
         VectorUse, VectorsSummary, VectorFormat, Coverage,
         Levels<LevelSettings>, LevelSettings, ScheduleKind, ScheduleCurve, RateSearch, RatePoint,
     ];
-    let mut text =
-        String::from("// Written by `cargo test` from src/session/protocol.rs and the types it names. Do not edit.\n");
+    let mut text = String::from(
+        "// Written by `cargo test` from src/session/request.rs and response.rs, and the types they name. Do not edit.\n",
+    );
     for (docs, declaration) in declarations {
         text.push('\n');
         text.push_str(docs.as_deref().unwrap_or_default());

@@ -2,6 +2,7 @@
 
 mod averaging;
 mod balance;
+mod bounds;
 mod class_weights;
 mod divergence;
 mod early_stopping;
@@ -21,6 +22,7 @@ mod trainer;
 mod trial;
 mod vector_use;
 
+pub use bounds::SettingBounds;
 pub use class_weights::ClassWeights;
 pub use early_stopping::EarlyStopping;
 pub use error::Error;
@@ -31,7 +33,7 @@ pub use preset::Preset;
 pub use rate_finder::{RateFinder, RatePoint};
 pub use report::{Burst, Ended, EpochSummary, EpochTarget};
 pub use schedule::{Schedule, ScheduleKind};
-pub use settings::{SettingBounds, Settings};
+pub use settings::Settings;
 pub use trainer::{Rows, Trainer};
 pub use trial::Trial;
 pub use vector_use::VectorUse;

@@ -1,7 +1,7 @@
-// Written by `cargo test` from src/session/protocol.rs and the types it names. Do not edit.
+// Written by `cargo test` from src/session/request.rs and response.rs, and the types they name. Do not edit.
 
 /**
- * One request. The session answers each with the [`Response`] named beside it, or with a [`Failure`].
+ * One request. The session answers each with the [`Response`] named beside it, or with a [`Failure`](super::Failure).
  */
 export type Request = { "type": "open", 
 /**
@@ -130,7 +130,7 @@ texts: Array<string>,
 model?: Predictor, };
 
 /**
- * The answer to a [`Request`].
+ * The answer to a [`Request`](super::Request).
  */
 export type Response = { "type": "opened", 
 /**
@@ -495,7 +495,7 @@ seed: number, };
  */
 export type SettingBounds = { 
 /**
- * The setting, as [`Settings`] spells it in JSON.
+ * The setting, as [`Settings`](super::Settings) spells it in JSON.
  */
 name: string, 
 /**

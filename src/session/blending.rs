@@ -1,0 +1,86 @@
+//! What is asked beside a run's own network, and how much each counts in their blend. Knows nothing of how any of them was trained.
+
+use std::rc::Rc;
+
+use super::member::Member;
+use crate::data::Target;
+use crate::evaluate::{Predictions, fit_weights};
+use crate::metrics::{Predicted, blend};
+
+/// The members of a blend besides the run's network and the linear model, and the weights of all.
+pub(super) struct Blending {
+    /// Networks trained before on the same rows.
+    kept: Vec<Rc<Member>>,
+    /// How much each member counts, target by target, and the epoch whose network was weighed.
+    weights: Option<(usize, Vec<Vec<f64>>)>,
+}
+
+impl Blending {
+    /// With these networks, yet to be weighed.
+    pub(super) fn new(kept: Vec<Rc<Member>>) -> Self {
+        Self { kept, weights: None }
+    }
+
+    /// What the networks are called.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.kept.iter().map(|member| member.name().to_owned()).collect()
+    }
+
+    /// What each of the networks says of texts.
+    pub(super) async fn ask(&self, texts: &[&str]) -> Vec<Predictions> {
+        let mut said = Vec::with_capacity(self.kept.len());
+        for member in &self.kept {
+            said.push(member.predict(texts).await);
+        }
+        said
+    }
+
+    /// Whether the run's network was weighed as it was at the end of this epoch.
+    pub(super) fn is_weighed(&self, epoch: usize) -> bool {
+        self.weights.as_ref().is_some_and(|&(of, _)| of == epoch)
+    }
+
+    /// Weighs all members by what they say of the validation rows: the run's network as it was at the end of an epoch is `own`, the
+    /// linear model `linear`, target by target.
+    pub(super) fn weigh(
+        &mut self,
+        epoch: usize,
+        own: &Predictions,
+        linear: &[Option<Predicted>],
+        targets: &[Target],
+        rows: &[usize],
+    ) {
+        let fit = |(index, target): (usize, &Target)| {
+            let places: Vec<usize> = (0..rows.len()).filter(|&place| target.has(rows[place])).collect();
+            let networks = self.kept.iter().map(|member| member.validated()).chain([own]);
+            let mut said: Vec<Predicted> = networks.map(|said| said.targets[index].only(&places)).collect();
+            said.push(linear[index].clone().unwrap_or(Predicted::Scores(Vec::new())));
+            fit_weights(&said.iter().collect::<Vec<_>>(), said.len() - 1, target, rows)
+        };
+        self.weights = Some((epoch, targets.iter().enumerate().map(fit).collect()));
+    }
+
+    /// How much each counts, target by target: the networks kept, the run's, the linear model. None before they are weighed.
+    pub(super) fn weights(&self) -> &[Vec<f64>] {
+        self.weights.as_ref().map_or(&[], |(_, weights)| weights)
+    }
+}
+
+/// What all say together, target by target: the networks kept, this run's, the linear model.
+pub(super) fn blended(
+    kept: &[Predictions],
+    network: &Predictions,
+    linear: &Predictions,
+    weights: &[Vec<f64>],
+) -> Predictions {
+    let members: Vec<&Predictions> = kept.iter().chain([network, linear]).collect();
+    let target = |(index, weights): (usize, &Vec<f64>)| {
+        // A member without a say has no weight, and no numbers to average.
+        let with_say =
+            members.iter().zip(weights).filter(|(said, _)| said.targets[index].len() == network.targets[index].len());
+        let (said, weights): (Vec<&Predicted>, Vec<f64>) =
+            with_say.map(|(said, weight)| (&said.targets[index], *weight)).unzip();
+        blend(&said, &weights)
+    };
+    Predictions { targets: weights.iter().enumerate().map(target).collect() }
+}

@@ -8,7 +8,8 @@ use cubecl::prelude::*;
 use super::activation::tanh;
 use super::empty;
 use super::reduce::{COLUMNS, column_total};
-use super::tiling::{WORKGROUP_SIZE, cubes_for, full, length_of, spread};
+use super::rows::length_of;
+use super::tiling::{WORKGROUP_SIZE, cubes_for, full, spread};
 
 /// The states weighted, [batch, d_hidden], and the weights, [batch, seq], zero on the padding.
 pub(super) fn forward(

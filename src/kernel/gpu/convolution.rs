@@ -10,7 +10,8 @@ use cubecl::prelude::*;
 use super::empty;
 use super::matmul::{Side, matmul};
 use super::reduce::column_sums;
-use super::tiling::{cubes_for, full, length_of};
+use super::rows::length_of;
+use super::tiling::{cubes_for, full};
 use crate::kernel::Widths;
 
 /// As a matrix of as many rows as there are tokens.

@@ -7,7 +7,8 @@ use cubecl::prelude::*;
 
 use super::empty;
 use super::recurrence::Trace;
-use super::tiling::{Tiling, length_of};
+use super::rows::{Rows, clear};
+use super::tiling::Tiling;
 
 type Quad = Vector<f32, Const<4>>;
 
@@ -63,37 +64,21 @@ fn gru_backward(
     #[comptime] rows: usize,
     #[comptime] reverse: bool,
 ) {
-    let first = CUBE_POS_X as usize * rows;
+    let owned = Rows::owned(lengths, batch, seq, rows, reverse);
     let mut d_gates = Shared::new_slice(rows * 3 * d_hidden);
     let mut to_state = Shared::new_slice(rows * d_hidden);
-    let mut length = Array::<usize>::new(rows);
-    let mut longest = 0usize;
-    #[unroll]
-    for r in 0..rows {
-        length[r] = length_of(lengths, first + r, batch);
-        longest = max(longest, length[r]);
-    }
-    let mut index = UNIT_POS_X as usize;
-    while index < rows * 3 * d_hidden {
-        d_gates[index] = 0.0f32;
-        index += CUBE_DIM_X as usize;
-    }
-    let mut index = UNIT_POS_X as usize;
-    while index < rows * d_hidden {
-        to_state[index] = 0.0f32;
-        index += CUBE_DIM_X as usize;
-    }
+    clear(&mut d_gates, 0.0f32, rows * 3 * d_hidden);
+    clear(&mut to_state, 0.0f32, rows * d_hidden);
     sync_cube();
 
-    for back in 0..longest {
-        let step = longest - 1 - back;
+    for back in 0..owned.longest {
+        let step = owned.longest - 1 - back;
         let mut unit = UNIT_POS_X as usize;
         while unit < d_hidden {
             #[unroll]
             for r in 0..rows {
-                if step < length[r] {
-                    let time = if reverse { length[r] - 1 - step } else { step };
-                    let place = (first + r) * seq + time;
+                if owned.has(r, step) {
+                    let place = owned.place(r, step);
                     let token = place * d_hidden + unit;
                     let input = place * 3 * d_hidden + unit;
                     let gate = gates[token];
@@ -147,16 +132,6 @@ fn gru_backward(
         sync_cube();
     }
 
-    #[unroll]
-    for r in 0..rows {
-        if first + r < batch {
-            let end = (first + r + 1) * seq * 3 * d_hidden;
-            let mut index = ((first + r) * seq + length[r]) * 3 * d_hidden + UNIT_POS_X as usize;
-            while index < end {
-                d_x[index] = 0.0f32;
-                d_recurrent[index] = 0.0f32;
-                index += CUBE_DIM_X as usize;
-            }
-        }
-    }
+    owned.clear_padding(d_x, 0.0f32, 3 * d_hidden);
+    owned.clear_padding(d_recurrent, 0.0f32, 3 * d_hidden);
 }

@@ -8,7 +8,8 @@ use cubecl::prelude::*;
 use super::activation::{sigmoid, tanh};
 use super::empty;
 use super::recurrence::Trace;
-use super::tiling::{Tiling, length_of};
+use super::rows::{Rows, clear};
+use super::tiling::Tiling;
 
 type Quad = Vector<f32, Const<4>>;
 
@@ -61,24 +62,13 @@ fn gru_forward(
     #[comptime] rows: usize,
     #[comptime] reverse: bool,
 ) {
-    let first = CUBE_POS_X as usize * rows;
+    let owned = Rows::owned(lengths, batch, seq, rows, reverse);
     let half = rows * d_hidden;
     let mut hidden = Shared::new_slice(2 * half);
-    let mut length = Array::<usize>::new(rows);
-    let mut longest = 0usize;
-    #[unroll]
-    for r in 0..rows {
-        length[r] = length_of(lengths, first + r, batch);
-        longest = max(longest, length[r]);
-    }
-    let mut index = UNIT_POS_X as usize;
-    while index < half {
-        hidden[index] = 0.0f32;
-        index += CUBE_DIM_X as usize;
-    }
+    clear(&mut hidden, 0.0f32, half);
     sync_cube();
 
-    for step in 0..longest {
+    for step in 0..owned.longest {
         let read = (step % 2) * half;
         let write = half - read;
         let mut unit = UNIT_POS_X as usize;
@@ -107,9 +97,8 @@ fn gru_forward(
             }
             #[unroll]
             for r in 0..rows {
-                if step < length[r] {
-                    let time = if reverse { length[r] - 1 - step } else { step };
-                    let place = (first + r) * seq + time;
+                if owned.has(r, step) {
+                    let place = owned.place(r, step);
                     let token = place * d_hidden + unit;
                     let input = place * 3 * d_hidden + unit;
                     let update = sigmoid(x[input] + to_update[r]);
@@ -132,16 +121,6 @@ fn gru_forward(
         sync_cube();
     }
 
-    #[unroll]
-    for r in 0..rows {
-        if first + r < batch {
-            let end = (first + r + 1) * seq * d_hidden;
-            let mut index = ((first + r) * seq + length[r]) * d_hidden + UNIT_POS_X as usize;
-            while index < end {
-                states[index] = 0.0f32;
-                before[index] = 0.0f32;
-                index += CUBE_DIM_X as usize;
-            }
-        }
-    }
+    owned.clear_padding(states, 0.0f32, d_hidden);
+    owned.clear_padding(before, 0.0f32, d_hidden);
 }

@@ -8,7 +8,8 @@ use cubecl::prelude::*;
 use super::activation::tanh;
 use super::empty;
 use super::recurrence::Trace;
-use super::tiling::{Tiling, length_of};
+use super::rows::{Rows, clear};
+use super::tiling::Tiling;
 
 type Quad = Vector<f32, Const<4>>;
 
@@ -61,35 +62,23 @@ fn lstm_backward(
     #[comptime] rows: usize,
     #[comptime] reverse: bool,
 ) {
-    let first = CUBE_POS_X as usize * rows;
-    let mut d_gates = Shared::new_slice(rows * d_hidden);
-    let mut to_state = Shared::new_slice(rows * d_hidden);
-    let mut to_cell = Shared::new_slice(rows * d_hidden);
-    let mut length = Array::<usize>::new(rows);
-    let mut longest = 0usize;
-    #[unroll]
-    for r in 0..rows {
-        length[r] = length_of(lengths, first + r, batch);
-        longest = max(longest, length[r]);
-    }
-    let mut index = UNIT_POS_X as usize;
-    while index < rows * d_hidden {
-        d_gates[index] = Quad::new(0.0f32);
-        to_state[index] = 0.0f32;
-        to_cell[index] = 0.0f32;
-        index += CUBE_DIM_X as usize;
-    }
+    let owned = Rows::owned(lengths, batch, seq, rows, reverse);
+    let mut d_gates = Shared::<[Quad]>::new_slice(rows * d_hidden);
+    let mut to_state = Shared::<[f32]>::new_slice(rows * d_hidden);
+    let mut to_cell = Shared::<[f32]>::new_slice(rows * d_hidden);
+    clear(&mut d_gates, Quad::new(0.0f32), rows * d_hidden);
+    clear(&mut to_state, 0.0f32, rows * d_hidden);
+    clear(&mut to_cell, 0.0f32, rows * d_hidden);
     sync_cube();
 
-    for back in 0..longest {
-        let step = longest - 1 - back;
+    for back in 0..owned.longest {
+        let step = owned.longest - 1 - back;
         let mut unit = UNIT_POS_X as usize;
         while unit < d_hidden {
             #[unroll]
             for r in 0..rows {
-                if step < length[r] {
-                    let time = if reverse { length[r] - 1 - step } else { step };
-                    let token = ((first + r) * seq + time) * d_hidden + unit;
+                if owned.has(r, step) {
+                    let token = owned.place(r, step) * d_hidden + unit;
                     let slot = r * d_hidden + unit;
                     let gate = gates[token];
                     let input = gate.extract(0usize);
@@ -141,15 +130,5 @@ fn lstm_backward(
         sync_cube();
     }
 
-    #[unroll]
-    for r in 0..rows {
-        if first + r < batch {
-            let end = (first + r + 1) * seq * d_hidden;
-            let mut index = ((first + r) * seq + length[r]) * d_hidden + UNIT_POS_X as usize;
-            while index < end {
-                d_x[index] = Quad::new(0.0f32);
-                index += CUBE_DIM_X as usize;
-            }
-        }
-    }
+    owned.clear_padding(d_x, Quad::new(0.0f32), d_hidden);
 }

@@ -19,6 +19,7 @@ mod recurrence;
 mod reduce;
 mod rnn_backward;
 mod rnn_forward;
+mod rows;
 mod tiling;
 
 use burn::backend::TensorMetadata;

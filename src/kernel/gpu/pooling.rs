@@ -5,7 +5,8 @@ use burn_wgpu::CubeTensor;
 use cubecl::prelude::*;
 
 use super::empty;
-use super::tiling::{cubes_for, full, length_of};
+use super::rows::length_of;
+use super::tiling::{cubes_for, full};
 use crate::kernel::PoolKind;
 
 /// One vector for each row, [batch, parts * d_hidden].

@@ -6,7 +6,8 @@ use cubecl::prelude::*;
 
 use super::empty;
 use super::recurrence::Trace;
-use super::tiling::{Tiling, length_of};
+use super::rows::{Rows, clear};
+use super::tiling::Tiling;
 use crate::kernel::Nonlinearity;
 
 /// The gradient of `x`, [batch, seq, d_hidden], given that of the states, of the same shape, and the recurrent weights transposed,
@@ -59,33 +60,21 @@ fn rnn_backward(
     #[comptime] reverse: bool,
     #[comptime] with_tanh: bool,
 ) {
-    let first = CUBE_POS_X as usize * rows;
+    let owned = Rows::owned(lengths, batch, seq, rows, reverse);
     let mut d_sums = Shared::new_slice(rows * d_hidden);
     let mut to_state = Shared::new_slice(rows * d_hidden);
-    let mut length = Array::<usize>::new(rows);
-    let mut longest = 0usize;
-    #[unroll]
-    for r in 0..rows {
-        length[r] = length_of(lengths, first + r, batch);
-        longest = max(longest, length[r]);
-    }
-    let mut index = UNIT_POS_X as usize;
-    while index < rows * d_hidden {
-        d_sums[index] = 0.0f32;
-        to_state[index] = 0.0f32;
-        index += CUBE_DIM_X as usize;
-    }
+    clear(&mut d_sums, 0.0f32, rows * d_hidden);
+    clear(&mut to_state, 0.0f32, rows * d_hidden);
     sync_cube();
 
-    for back in 0..longest {
-        let step = longest - 1 - back;
+    for back in 0..owned.longest {
+        let step = owned.longest - 1 - back;
         let mut unit = UNIT_POS_X as usize;
         while unit < d_hidden {
             #[unroll]
             for r in 0..rows {
-                if step < length[r] {
-                    let time = if reverse { length[r] - 1 - step } else { step };
-                    let token = ((first + r) * seq + time) * d_hidden + unit;
+                if owned.has(r, step) {
+                    let token = owned.place(r, step) * d_hidden + unit;
                     let slot = r * d_hidden + unit;
                     let state = states[token];
                     let mut slope = 0.0f32;
@@ -126,15 +115,5 @@ fn rnn_backward(
         sync_cube();
     }
 
-    #[unroll]
-    for r in 0..rows {
-        if first + r < batch {
-            let end = (first + r + 1) * seq * d_hidden;
-            let mut index = ((first + r) * seq + length[r]) * d_hidden + UNIT_POS_X as usize;
-            while index < end {
-                d_x[index] = 0.0f32;
-                index += CUBE_DIM_X as usize;
-            }
-        }
-    }
+    owned.clear_padding(d_x, 0.0f32, d_hidden);
 }

@@ -8,7 +8,8 @@ use cubecl::prelude::*;
 use super::activation::tanh;
 use super::empty;
 use super::recurrence::Trace;
-use super::tiling::{Tiling, length_of};
+use super::rows::{Rows, clear};
+use super::tiling::Tiling;
 use crate::kernel::Nonlinearity;
 
 /// Runs `x`, [batch, seq, d_hidden], through the recurrence with weights `w`, [d_hidden, d_hidden].
@@ -61,24 +62,13 @@ fn rnn_forward(
     #[comptime] reverse: bool,
     #[comptime] with_tanh: bool,
 ) {
-    let first = CUBE_POS_X as usize * rows;
+    let owned = Rows::owned(lengths, batch, seq, rows, reverse);
     let half = rows * d_hidden;
     let mut hidden = Shared::new_slice(2 * half);
-    let mut length = Array::<usize>::new(rows);
-    let mut longest = 0usize;
-    #[unroll]
-    for r in 0..rows {
-        length[r] = length_of(lengths, first + r, batch);
-        longest = max(longest, length[r]);
-    }
-    let mut index = UNIT_POS_X as usize;
-    while index < half {
-        hidden[index] = 0.0f32;
-        index += CUBE_DIM_X as usize;
-    }
+    clear(&mut hidden, 0.0f32, half);
     sync_cube();
 
-    for step in 0..longest {
+    for step in 0..owned.longest {
         let read = (step % 2) * half;
         let write = half - read;
         let mut unit = UNIT_POS_X as usize;
@@ -97,9 +87,8 @@ fn rnn_forward(
             }
             #[unroll]
             for r in 0..rows {
-                if step < length[r] {
-                    let time = if reverse { length[r] - 1 - step } else { step };
-                    let token = ((first + r) * seq + time) * d_hidden + unit;
+                if owned.has(r, step) {
+                    let token = owned.place(r, step) * d_hidden + unit;
                     let sum = x[token] + sums[r];
                     let state = if with_tanh { tanh(sum) } else { max(sum, 0.0f32) };
                     states[token] = state;
@@ -112,16 +101,6 @@ fn rnn_forward(
         sync_cube();
     }
 
-    #[unroll]
-    for r in 0..rows {
-        if first + r < batch {
-            let end = (first + r + 1) * seq * d_hidden;
-            let mut index = ((first + r) * seq + length[r]) * d_hidden + UNIT_POS_X as usize;
-            while index < end {
-                states[index] = 0.0f32;
-                before[index] = 0.0f32;
-                index += CUBE_DIM_X as usize;
-            }
-        }
-    }
+    owned.clear_padding(states, 0.0f32, d_hidden);
+    owned.clear_padding(before, 0.0f32, d_hidden);
 }

@@ -36,16 +36,6 @@ impl Tiling {
     }
 }
 
-/// The tokens of a row; none for a row beyond the batch, which the last workgroup may own.
-#[cube]
-pub(super) fn length_of(lengths: &[i32], row: usize, batch: usize) -> usize {
-    let mut length = 0usize;
-    if row < batch {
-        length = usize::cast_from(lengths[row]);
-    }
-    length
-}
-
 /// The workgroups of [`WORKGROUP_SIZE`] for so many values: beyond 65,535 in one dimension they go on in the next.
 pub(super) fn cubes_for(values: usize) -> CubeCount {
     spread(values.div_ceil(WORKGROUP_SIZE))

@@ -30,7 +30,7 @@ impl Preset {
         let lstm = |hidden, bidirectional| Layer { kind: LayerKind::Lstm, hidden, bidirectional, widths: None };
         let balanced = Settings {
             epochs: 40,
-            batch_size: 32,
+            batch_size: 16,
             tokens: TokenKind::Words,
             max_length: 128,
             min_count: 2,
@@ -43,7 +43,7 @@ impl Preset {
             pooling: Pooling::MeanMax,
             dense: vec![],
             activation: Activation::Relu,
-            dropout: 0.5,
+            dropout: 0.7,
             token_dropout: 0.1,
             label_smoothing: 0.0,
             score_loss: ScoreLoss::Huber,
@@ -66,6 +66,7 @@ impl Preset {
         match self {
             Self::Balanced => balanced,
             Self::Small => Settings {
+                batch_size: 32,
                 max_length: 64,
                 embedding: 32,
                 layers: vec![lstm(32, true)],

@@ -52,8 +52,8 @@ const oneWay = (kind, hidden) => ({ kind, hidden, bidirectional: false });
 const conv = (hidden, widths) => ({ kind: 'conv', hidden, bidirectional: false, widths });
 
 /** Wide, slow to learn and slow to learn by heart; or narrow and quick. */
-const CAREFUL = { embedding: 128, dropout: 0.5, learningRate: 1e-3, tokenDropout: 0.1 };
-const QUICK = { embedding: 64, dropout: 0.2, learningRate: 3e-3, tokenDropout: 0.1 };
+const CAREFUL = { embedding: 128, batchSize: 16, dropout: 0.7, learningRate: 1e-3, tokenDropout: 0.1 };
+const QUICK = { embedding: 64, batchSize: 32, dropout: 0.2, learningRate: 3e-3, tokenDropout: 0.1 };
 
 /** What is worth trying on texts of any kind. @type {Partial<Settings>[]} */
 const SPACE = [

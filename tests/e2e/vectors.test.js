@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
+import { BlobWriter, TextReader, ZipWriter } from '../../www/node_modules/@zip.js/zip.js/index-native.js';
 import { journey } from './journey.js';
 
 const WORDS = ['the', 'and', 'is', 'my', 'to', 'a', 'i', 'it', 'parcel', 'late', '的', '很', '了'];
@@ -35,6 +36,18 @@ journey('word vectors are read for the rows, fill the embedding, and are let go'
   await wordloom.says(/13 vectors of 300 numbers each were read/);
   await wordloom.button('vectors.remove').click();
   await wordloom.page.getByText(/13 vectors of 300 numbers/).waitFor({ state: 'detached' });
+});
+
+journey('of an archive, as vectors are downloaded, the widest are read, or those that are chosen', {}, async (wordloom) => {
+  const zip = new ZipWriter(new BlobWriter());
+  for (const width of [50, 300, 100]) await zip.add(`glove.${width}d.txt`, new TextReader(vectors(width).split('\n').slice(1).join('\n')));
+  const buffer = Buffer.from(await (await zip.close()).arrayBuffer());
+  await wordloom.loadSample();
+  await wordloom.load({ name: 'glove.zip', mimeType: 'application/zip', buffer });
+  await wordloom.says(/13 vectors of 300 numbers each were read/);
+  await wordloom.page.getByLabel('File of the archive').selectOption('glove.100d.txt');
+  await wordloom.says(/13 vectors of 100 numbers each were read/);
+  await wordloom.says(/The embedding is 100 wide/);
 });
 
 journey('word vectors before any rows are asked to come later', {}, async (wordloom) => {

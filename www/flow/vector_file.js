@@ -1,5 +1,7 @@
 // Whether a dropped file is one of word vectors, told by its first lines: a person need not say which it is.
 
+import { VectorArchive, isArchive } from '../worker/vector_archive.js';
+
 /** Bytes that are looked at. */
 const START = 64 << 10;
 /** Numbers after the first word of a line, at least, where no header says how many: a table has hardly as many columns. */
@@ -24,13 +26,27 @@ export async function isVectorFile(file) {
  * @returns {Promise<Uint8Array>}
  */
 async function startOf(file) {
+  if (await isArchive(file)) {
+    const archive = await VectorArchive.open(file);
+    const member = archive.find();
+    return member ? begun(archive.unpack(member)) : new Uint8Array();
+  }
   const bytes = new Uint8Array(await file.slice(0, START).arrayBuffer());
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')).getReader();
+  return begun(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')));
+}
+
+/**
+ * The first bytes of a stream; the rest is left.
+ * @param {ReadableStream<Uint8Array>} stream
+ * @returns {Promise<Uint8Array>}
+ */
+async function begun(stream) {
+  const reader = stream.getReader();
   /** @type {number[]} */
   const unpacked = [];
   while (unpacked.length < START) {
-    // The file is cut, so that its end is missing: what came before is all there is to see.
+    // A file that is cut lacks its end: what came before is all there is to see.
     const { value, done } = await reader.read().catch(() => ({ value: undefined, done: true }));
     if (done || !value) break;
     for (const byte of value.subarray(0, START - unpacked.length)) unpacked.push(byte);

@@ -12,8 +12,11 @@ export function vectorsFlow({ store, loom }) {
   /** @type {unknown[]} What they were last counted for. */
   let counted = [];
 
-  /** @param {File} file */
-  async function load(file) {
+  /**
+   * @param {File} file
+   * @param {string} [member] Of an archive, which of its files.
+   */
+  async function load(file, member) {
     const { state } = store;
     if (activeRun(state)) return;
     if (!state.data.rows) {
@@ -28,7 +31,7 @@ export function vectorsFlow({ store, loom }) {
       if (cancel === own) store.dispatch({ type: 'vectors/progress', progress });
     };
     try {
-      const summary = await (await loom()).loadVectors(file, { onProgress, signal: own.signal });
+      const summary = await (await loom()).loadVectors(file, { member, onProgress, signal: own.signal });
       current = file;
       if (cancel === own) store.dispatch({ type: 'vectors/loaded', file: summary });
     } catch (error) {
@@ -72,7 +75,11 @@ export function vectorsFlow({ store, loom }) {
     follow,
     /** Reads the same file again, for the rows as they stand. */
     async again() {
-      if (current) await load(current);
+      if (current) await load(current, store.state.vectors.file?.archive?.member);
+    },
+    /** Reads another file of the archive. @param {string} member */
+    async chooseMember(member) {
+      if (current) await load(current, member);
     },
     cancel: () => cancel?.abort(),
     async forget() {

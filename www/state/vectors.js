@@ -1,6 +1,6 @@
 // Pretrained word vectors: the file that is loaded or being read, and how much of the vocabulary it knows.
 
-/** @typedef {import('../worker/protocol.d.ts').VectorsSummary} VectorsSummary */
+/** @typedef {import('../worker/reading.js').VectorsLoaded} VectorsLoaded */
 /** @typedef {import('../worker/protocol.d.ts').Coverage} Coverage */
 /** @typedef {import('../worker/protocol.d.ts').Failure} Failure */
 /** @typedef {import('../wordloom.js').ReadProgress} ReadProgress */
@@ -10,7 +10,7 @@
  * @property {boolean} open Whether the panel is.
  * @property {string | null} reading The name of the file being read.
  * @property {ReadProgress | null} progress How far reading is.
- * @property {VectorsSummary | null} file What was kept of the file last read.
+ * @property {VectorsLoaded | null} file What was kept of the file last read.
  * @property {Coverage | null} coverage What it knows of the vocabulary as it stands; absent until that is counted.
  * @property {string | null} unread The name of the file that was not read.
  * @property {Failure | null} failure Why; the vectors before it stay.
@@ -21,7 +21,7 @@
  *   | { type: 'vectors/reading', name: string }
  *   | { type: 'vectors/progress', progress: ReadProgress }
  *   | { type: 'vectors/cancelled' }
- *   | { type: 'vectors/loaded', file: VectorsSummary }
+ *   | { type: 'vectors/loaded', file: VectorsLoaded }
  *   | { type: 'vectors/failed', failure: Failure }
  *   | { type: 'vectors/dismissed' }
  *   | { type: 'vectors/covered', coverage: Coverage }

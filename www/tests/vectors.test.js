@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js';
 import { isVectorFile } from '../flow/vector_file.js';
 import { vectorsFlow } from '../flow/vectors_flow.js';
 import { initialState, reduce } from '../state/app.js';
@@ -52,6 +53,68 @@ test('a file of vectors is read piece by piece, and one that is cancelled or ref
   await ask({ id: 3, vectors });
   assert.deepEqual(handled, ['vectorsBegin', 'vectorsBytes']);
   assert.equal(told.at(-1).failure.code, 'vectors.wrongCount');
+});
+
+/** A zip archive of files of these texts. @param {Record<string, string>} files */
+async function zipped(files) {
+  const zip = new ZipWriter(new BlobWriter());
+  for (const [path, text] of Object.entries(files)) await zip.add(path, new TextReader(text));
+  return zip.close();
+}
+
+test('of an archive the largest file is read, or the one that is named', async () => {
+  const narrow = `${row('the', 50)}\n`;
+  const wide = `${row('the', 300)}\n`.repeat(3_000);
+  /** @type {any[]} */
+  let handled = [];
+  const engine = {
+    /** @param {any} request */
+    async handle({ type, name, bytes }) {
+      handled.push({ type, name, bytes });
+      return /** @type {any} */ (type === 'vectorsEnd' ? { type: 'vectorsLoaded', ...summary } : { type: 'taken', more: true });
+    },
+  };
+  /** @type {any[]} */
+  const told = [];
+  const ask = requestQueue(async () => engine, (message) => told.push(message));
+  const content = await zipped({ 'glove/50d.txt': narrow, '__MACOSX/._50d.txt': `${wide}more`, 'glove/300d.txt': wide });
+  const members = ['glove/300d.txt', 'glove/50d.txt'];
+  for (const [member, text] of /** @type {const} */ ([[undefined, wide], ['glove/50d.txt', narrow]])) {
+    handled = [];
+    told.length = 0;
+    await ask({ id: 1, vectors: { name: 'glove.zip', content, member } });
+    const read = member ?? members[0];
+    assert.equal(handled[0].name, read.split('/')[1]);
+    const pieces = handled.filter(({ type }) => type === 'vectorsBytes').map(({ bytes }) => bytes);
+    assert.equal(await new Blob(pieces).text(), text);
+    assert.deepEqual(told.at(-2).progress, { done: text.length, total: text.length });
+    assert.deepEqual(told.at(-1).response.archive, { name: 'glove.zip', member: read, members });
+  }
+  assert.ok(wide.length > 4 << 20, 'the larger is more than a piece');
+  for (const [name, blob, member, code] of /** @type {const} */ ([
+    ['other.zip', content, 'glove/100d.txt', 'vectors.noMember'],
+    ['empty.zip', await zipped({ '.hidden': 'x' }), undefined, 'vectors.emptyArchive'],
+    ['broken.zip', content.slice(0, 100), undefined, 'read.unreadable'],
+  ])) {
+    handled = [];
+    await ask({ id: 2, vectors: { name, content: blob, member } });
+    assert.equal(told.at(-1).failure.code, code);
+    assert.deepEqual(handled, []);
+  }
+});
+
+test('an archive that breaks off on the way is let go of, and says so', async () => {
+  const whole = new Uint8Array(await (await zipped({ 'a.txt': `${row('the', 300)}\n`.repeat(9_000) })).arrayBuffer());
+  // Within the packed bytes: where they are read, not where the archive is opened.
+  whole.fill(0xff, 20_000, 30_000);
+  /** @type {string[]} */
+  const handled = [];
+  const engine = { handle: async (/** @type {any} */ { type }) => (handled.push(type), /** @type {any} */ ({ type: 'taken', more: true })) };
+  /** @type {any[]} */
+  const told = [];
+  await requestQueue(async () => engine, (message) => told.push(message))({ id: 1, vectors: { name: 'a.zip', content: new Blob([whole]) } });
+  assert.equal(told.at(-1).failure.code, 'read.unreadable');
+  assert.deepEqual([handled[0], handled.at(-1)], ['vectorsBegin', 'vectorsCancel']);
 });
 
 /** A library over engines that note what they are asked. */
@@ -130,7 +193,9 @@ test('files of vectors are told from tables by their first lines', async () => {
   // Long enough to be cut within the gzip data.
   const many = Array.from({ length: 4000 }, (_, at) => row(`w${at}`, 100)).join('\n');
   assert.ok(await isVectorFile(new Blob([gzipSync(many)])));
+  assert.ok(await isVectorFile(await zipped({ 'readme.txt': 'of words', 'words.vec': `${row('the', 50)}\n${row('of', 50)}\n` })));
   for (const table of [
+    await zipped({ 'a.csv': 'text,label\nso it is,good\n' }),
     blob('text,label', 'so it is,good'),
     blob('12 4', 'a text of four words'),
     blob(row('3', 50), row('4', 50)),

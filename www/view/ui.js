@@ -27,6 +27,7 @@
  * @property {(offset: number) => void} turnVocabulary
  * @property {(text: string) => void} typeForVocabulary
  * @property {(file: File) => void} loadVectors
+ * @property {(member: string) => void} chooseVectorsMember
  * @property {() => void} readVectorsAgain
  * @property {() => void} cancelVectors
  * @property {() => void} forgetVectors

@@ -9,7 +9,7 @@ import { takeFile } from './ui.js';
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../state/vectors.js').Vectors} Vectors */
 
-const ACCEPT = '.txt,.vec,.gz,text/plain';
+const ACCEPT = '.txt,.vec,.gz,.zip,text/plain';
 
 /**
  * @param {Ui} ui
@@ -28,7 +28,7 @@ export function vectors(ui, state, use, locked) {
         ${file ? html`<span class="chip">${file.name}</span>` : nothing}
       </summary>
       <p class="note">${ui.t('vectors.lead')}</p>
-      ${file ? loaded(ui, state, use) : nothing}
+      ${file ? loaded(ui, state, use, locked) : nothing}
       <div class="buttons">
         <span class="button file" ?data-disabled=${locked}>
           <label for="vectors-file">${ui.t(file ? 'vectors.chooseAnother' : 'vectors.choose')}</label>
@@ -54,12 +54,14 @@ function isOpen(event) {
  * @param {Ui} ui
  * @param {Vectors} state
  * @param {unknown} use
+ * @param {boolean} locked
  */
-function loaded(ui, { file, coverage }, use) {
+function loaded(ui, { file, coverage }, use, locked) {
   if (!file) return nothing;
-  const { width, tokens, kept, full } = file;
+  const { width, tokens, kept, full, archive } = file;
   const known = coverage && { covered: coverage.covered, vocabulary: coverage.vocabulary, share: coverage.share };
   return html`
+    ${archive && archive.members.length > 1 ? members(ui, archive, locked) : nothing}
     <p>${ui.t('vectors.file', { width, tokens, kept })}${full ? html` ${ui.t('vectors.full')}` : nothing}</p>
     <p role="status">${known ? ui.t('vectors.coverage', known) : ui.t('vectors.counting')}</p>
     ${coverage ? html`
@@ -69,6 +71,24 @@ function loaded(ui, { file, coverage }, use) {
         <button type="button" class="plain" @click=${ui.actions.readVectorsAgain}>${ui.t('vectors.again')}</button>
       ` : nothing}
     ` : nothing}
+  `;
+}
+
+/**
+ * The files of the archive, one of which was read.
+ * @param {Ui} ui
+ * @param {import('../worker/reading.js').VectorsArchive} archive
+ * @param {boolean} locked
+ */
+function members(ui, { member, members }, locked) {
+  return html`
+    <div class="field">
+      <label for="vectors-member">${ui.t('vectors.member')}</label>
+      <select id="vectors-member" ?disabled=${locked} .value=${live(member)}
+        @change=${(/** @type {Event} */ event) => ui.actions.chooseVectorsMember(/** @type {HTMLSelectElement} */ (event.target).value)}>
+        ${members.map((path) => html`<option value=${path} ?selected=${path === member}>${path}</option>`)}
+      </select>
+    </div>
   `;
 }
 

@@ -9,7 +9,7 @@ import { WordloomError } from './failure.js';
 /** @typedef {Extract<Response, { type: 'opened' }>} Opened */
 
 /** @typedef {Extract<Response, { type: 'loaded' }>} Loaded */
-/** @typedef {Extract<Response, { type: 'vectorsLoaded' }>} VectorsLoaded */
+/** @typedef {import('./reading.js').VectorsLoaded} VectorsLoaded */
 /** @typedef {import('./reading.js').ReadJob} ReadJob */
 /** @typedef {import('./reading.js').VectorsJob} VectorsJob */
 /** @typedef {import('./reading.js').ReadProgress} ReadProgress */

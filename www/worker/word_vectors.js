@@ -4,7 +4,7 @@ import { Inquiry } from './inquiry.js';
 import { named } from './source.js';
 
 /** @typedef {import('./client.js').EngineClient} EngineClient */
-/** @typedef {import('./protocol.d.ts').VectorsSummary} VectorsSummary */
+/** @typedef {import('./reading.js').VectorsLoaded} VectorsLoaded */
 /** @typedef {import('./reading.js').ReadProgress} ReadProgress */
 /** @typedef {import('./reading.js').VectorsJob} VectorsJob */
 /** @typedef {Exclude<import('./source.js').Source, import('./source.js').FolderFile[]>} FileSource */
@@ -25,15 +25,15 @@ export class WordVectors extends Inquiry {
   }
 
   /**
-   * Reads pretrained word vectors for the tokens of the chosen rows: a GloVe file, or one of word2vec or fastText as text; gzipped or
-   * not. A run's embedding starts from them, as the setting `vectors` says; `coverage()` tells how much of its vocabulary they know.
+   * Reads pretrained word vectors for the tokens of the chosen rows: a GloVe file, or one of word2vec or fastText as text; plain, gzipped,
+   * or in a zip archive, of which `member` says which file, by its path; else the largest is read. A run's embedding starts from them, as the setting `vectors` says; `coverage()` tells how much of its vocabulary they know.
    * @param {FileSource} source
-   * @param {{ name?: string, onProgress?: (progress: ReadProgress) => void, signal?: AbortSignal }} options `signal` cancels; the
+   * @param {{ name?: string, member?: string, onProgress?: (progress: ReadProgress) => void, signal?: AbortSignal }} options `signal` cancels; the
    *   vectors loaded before stay.
-   * @returns {Promise<VectorsSummary>}
+   * @returns {Promise<VectorsLoaded>}
    */
-  async loadVectors(source, { name, onProgress, signal } = {}) {
-    const vectors = /** @type {VectorsJob} */ (named(source, name));
+  async loadVectors(source, { name, member, onProgress, signal } = {}) {
+    const vectors = /** @type {VectorsJob} */ ({ ...named(source, name), member });
     const loaded = await this.#alive((client) => client.readVectors(vectors, { onProgress, signal }));
     this.#vectors = vectors;
     return loaded;

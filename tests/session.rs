@@ -41,13 +41,17 @@ fn chosen() -> Session {
 
 /// Trains to the end with a small model. The progress of every burst.
 fn train(session: &mut Session, epochs: usize) -> Vec<Progress> {
+    train_in_bursts(session, epochs, 50)
+}
+
+/// The same in bursts of so many milliseconds; 0 for a step each.
+fn train_in_bursts(session: &mut Session, epochs: usize, milliseconds: u32) -> Vec<Progress> {
     let settings = json!({ "epochs": epochs, "embedding": 16, "layers": [{ "kind": "lstm", "hidden": 16 }] });
     ask(session, json!({ "type": "begin", "preset": "small", "settings": settings })).unwrap();
     let mut bursts = Vec::new();
     loop {
-        let Ok(Response::Advanced(progress)) = ask(session, json!({ "type": "advance", "milliseconds": 50 })) else {
-            panic!()
-        };
+        let advance = json!({ "type": "advance", "milliseconds": milliseconds });
+        let Ok(Response::Advanced(progress)) = ask(session, advance) else { panic!() };
         let ended = progress.ended.is_some();
         bursts.push(progress);
         if ended {
@@ -115,15 +119,19 @@ fn the_sample_goes_from_a_file_to_a_prediction() {
 }
 
 #[test]
-fn one_seed_gives_one_result_to_the_bit() {
-    let results = [(); 2].map(|()| {
+fn one_seed_gives_one_result_to_the_bit_however_long_its_bursts() {
+    let results = [0, 50].map(|milliseconds| {
         let mut session = chosen();
-        train(&mut session, 2);
+        let bursts = train_in_bursts(&mut session, 2, milliseconds);
+        let epochs = bursts.iter().flat_map(|burst| &burst.validation);
+        let losses = epochs.flat_map(|epoch| [epoch.train_loss.to_bits(), epoch.loss.to_bits()]);
+        let losses: Vec<u64> = losses.collect();
         let prediction = predict(&mut session, "the parcel came late");
         let probabilities = prediction.category.unwrap().probabilities;
         (
             probabilities.into_iter().map(|each| each.probability.to_bits()).collect::<Vec<_>>(),
             prediction.score.unwrap().value.to_bits(),
+            losses,
         )
     });
     assert_eq!(results[0], results[1]);

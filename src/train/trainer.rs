@@ -188,22 +188,27 @@ impl Trainer {
             self.begin_epoch();
         }
         let start = Instant::now();
-        let mut losses: Option<Tensor<1>> = None;
+        let mut losses: Vec<Tensor<1>> = Vec::new();
         while burst.steps == 0 || (burst.steps < self.most_steps && start.elapsed() < budget) {
             let Some(rows) = self.batches.pop_front() else { break };
-            let step = self.learner.learn(&self.examples, &rows);
-            losses = Some(match losses {
-                Some(sum) => sum + step,
-                None => step,
-            });
+            losses.push(self.learner.learn(&self.examples, &rows));
             burst.steps += 1;
             burst.texts += rows.len();
         }
-        if let Some(losses) = losses {
-            let sums: Vec<f32> =
+        if burst.steps > 0 {
+            let losses = if losses.len() == 1 { losses.remove(0) } else { Tensor::cat(losses, 0) };
+            let steps: Vec<f32> =
                 losses.into_data_async().await.expect("the device answers").try_to_vec().expect("losses are f32");
-            self.epoch_losses.iter_mut().zip(&sums).for_each(|(all, &sum)| *all += f64::from(sum));
-            burst.losses = sums.iter().map(|&sum| f64::from(sum) / burst.steps as f64).collect();
+            let heads = self.epoch_losses.len();
+            let mut sums = vec![0.0; heads];
+            // One step after another, so that what an epoch lost does not depend on where its bursts end.
+            for step in steps.chunks_exact(heads) {
+                for ((sum, all), &loss) in sums.iter_mut().zip(&mut self.epoch_losses).zip(step) {
+                    *sum += f64::from(loss);
+                    *all += f64::from(loss);
+                }
+            }
+            burst.losses = sums.iter().map(|sum| sum / burst.steps as f64).collect();
             burst.loss = Some(self.learner.objective().sum(&burst.losses));
             self.epoch_steps += burst.steps;
         }

@@ -31,7 +31,7 @@ function cells(row) {
   const { what, unit, ours, rival, rivalName, bar } = row;
   const beside = rivalName ? `${rivalName}: ${figure(rival, unit)}` : figure(rival, unit);
   const value = ratio(row);
-  const compared = rival && value !== null && bar?.compare !== 'count' ? words(value, row) : '';
+  const compared = rival && value !== null && Number.isFinite(value) && bar?.compare !== 'count' ? words(value, row) : '';
   return [what, figure(ours, unit), beside, compared, bar ? limit(bar.limit, row) : '', bar ? limit(bar.stretch, row) : '', verdict(row)];
 }
 

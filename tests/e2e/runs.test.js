@@ -40,7 +40,7 @@ journey('structures are compared in turn, and each is a run that can be sorted, 
   }
   assert.equal(await wordloom.runs(), 2);
   await wordloom.renameRun(1, 'my first');
-  await wordloom.button('runs.deleteOf', { run: '2' }).click();
+  await wordloom.deleteRun(2);
   assert.equal(await wordloom.runs(), 1);
   assert.equal(await wordloom.page.getByRole('textbox', { name: 'Name of run 1' }).inputValue(), 'my first');
 });

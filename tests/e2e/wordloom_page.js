@@ -64,6 +64,13 @@ export class Wordloom extends TrainingPart {
     await box.blur();
   }
 
+  /** Deletes a run. @param {number} run */
+  async deleteRun(run) {
+    const button = this.button('runs.deleteOf', { run: String(run) });
+    await button.click();
+    await button.waitFor({ state: 'detached' });
+  }
+
   /** Ranks candidates. The first page of them. @param {string[]} texts */
   async rank(texts) {
     await this.page.getByRole('textbox', { name: this.say('rank.label') }).fill(texts.join('\n'));

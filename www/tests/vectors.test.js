@@ -137,8 +137,8 @@ async function library() {
         return table;
       },
       /** @param {any} job @param {any} [watch] */
-      async readVectors({ name, content }, watch) {
-        engine.asked.push({ type: 'vectors', name });
+      async readVectors({ name, content, member }, watch) {
+        engine.asked.push({ type: 'vectors', name, member });
         watch?.onProgress?.({ done: content.size, total: content.size });
         return summary;
       },
@@ -159,13 +159,13 @@ test('the library reads vectors, asks what they know, and gives them to the next
   await loom.choose({ text: ['text'], category: 'label' });
   /** @type {any[]} */
   const heard = [];
-  assert.equal(await loom.loadVectors(file, { onProgress: (progress) => heard.push(progress) }), summary);
+  assert.equal(await loom.loadVectors(file, { member: '50d.txt', onProgress: (progress) => heard.push(progress) }), summary);
   assert.deepEqual(heard, [{ done: file.size, total: file.size }]);
   assert.equal(await loom.coverage({ preset: 'small', embedding: 9 }), coverage);
   assert.deepEqual(engines[0].asked.at(-1), { type: 'coverage', preset: 'small', settings: { embedding: 9 } });
   await loom.reopen('webgpu');
   assert.deepEqual(types(engines[1]), ['open', 'read data', 'choose', 'vectors']);
-  assert.equal(engines[1].asked.at(-1).name, 'words.vec');
+  assert.deepEqual(engines[1].asked.at(-1), { type: 'vectors', name: 'words.vec', member: '50d.txt' });
   await loom.forgetVectors();
   await loom.reopen('cpu');
   assert.deepEqual(types(engines[2]), ['open', 'read data', 'choose']);

@@ -26,7 +26,8 @@ export class WordVectors extends Inquiry {
 
   /**
    * Reads pretrained word vectors for the tokens of the chosen rows: a GloVe file, or one of word2vec or fastText as text; plain, gzipped,
-   * or in a zip archive, of which `member` says which file, by its path; else the largest is read. A run's embedding starts from them, as the setting `vectors` says; `coverage()` tells how much of its vocabulary they know.
+   * or in a zip archive, of which `member` says which file, by its path; else the largest is read. A run's embedding starts from them,
+   * as the setting `vectors` says; `coverage()` tells how much of its vocabulary they know.
    * @param {FileSource} source
    * @param {{ name?: string, member?: string, onProgress?: (progress: ReadProgress) => void, signal?: AbortSignal }} options `signal` cancels; the
    *   vectors loaded before stay.

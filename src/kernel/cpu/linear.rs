@@ -1,6 +1,6 @@
 //! The linear layer's products.
 
-use super::matrix::{Matrix, Packed, multiply_add};
+use super::matrix::{Matrix, Packed, multiply_add, multiply_add_once};
 
 /// x w + b, [rows, d_output].
 pub(super) fn forward(x: &[f32], w: &[f32], b: &[f32], d_input: usize) -> Vec<f32> {
@@ -23,8 +23,7 @@ pub(super) fn input_gradient(d_out: &[f32], w: &[f32], d_output: usize) -> Vec<f
 pub(super) fn weights_gradient(d_out: &[f32], x: &[f32], d_input: usize, d_output: usize) -> Vec<f32> {
     let rows = x.len() / d_input;
     let mut d_w = vec![0.0; d_input * d_output];
-    let d_out = Packed::new(Matrix::new(d_out, rows, d_output));
-    multiply_add(&mut d_w, Matrix::new(x, rows, d_input).transposed(), &d_out);
+    multiply_add_once(&mut d_w, Matrix::new(x, rows, d_input).transposed(), Matrix::new(d_out, rows, d_output));
     d_w
 }
 

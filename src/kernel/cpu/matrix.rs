@@ -6,12 +6,12 @@
 
 use std::ops::Range;
 
-use super::tile::{COLUMNS, ROWS, add_tile};
+use super::tile::{COLUMNS, Left, ROWS, add_tile};
 
 /// How much of the inner dimension is summed at a time, so that a panel stays in the first cache.
 const DEPTH: usize = 256;
-/// How many rows of the left side are packed at a time, so that they stay in the second cache.
-const ROW_BLOCK: usize = 128;
+/// How many rows of the left side are multiplied with at a time, so that they stay in the second cache.
+const ROW_BLOCK: usize = 22 * ROWS;
 
 /// A view of a matrix, row by row, or of its transpose.
 #[derive(Clone, Copy)]
@@ -35,7 +35,7 @@ impl<'a> Matrix<'a> {
     }
 
     /// Copies the block of `W` rows from `first` on and of `columns` into `panel`, column after column, `W` values each; rows beyond
-    /// the last are zero.
+    /// the last are left out.
     fn pack<const W: usize>(&self, first: usize, columns: Range<usize>, panel: &mut [f32]) {
         let panel = panel.as_chunks_mut::<W>().0;
         let height = W.min(self.rows - first);
@@ -57,6 +57,19 @@ impl<'a> Matrix<'a> {
             }
         }
     }
+
+    /// Copies a block of rows into panels of [`COLUMNS`] columns, each row by row.
+    fn pack_panels(&self, rows: Range<usize>, panels: &mut [f32]) {
+        let firsts = (0..self.columns).step_by(COLUMNS);
+        for (panel, first) in panels.chunks_exact_mut(rows.len() * COLUMNS).zip(firsts) {
+            self.transposed().pack::<COLUMNS>(first, rows.clone(), panel);
+        }
+    }
+
+    /// Its columns, as many as there is room for in panels of [`COLUMNS`].
+    fn width(&self) -> usize {
+        self.columns.next_multiple_of(COLUMNS)
+    }
 }
 
 /// The right side of a product, packed once for many products.
@@ -70,18 +83,57 @@ pub(super) struct Packed {
 impl Packed {
     /// Packs a matrix [rows, columns].
     pub(super) fn new(matrix: Matrix) -> Self {
-        let (rows, columns) = (matrix.rows, matrix.columns);
-        let width = columns.next_multiple_of(COLUMNS);
-        let mut panels = vec![0.0; rows * width];
-        for start in (0..rows).step_by(DEPTH) {
-            let depth = DEPTH.min(rows - start);
-            let block = &mut panels[start * width..][..depth * width];
-            for (panel, first) in block.chunks_exact_mut(depth * COLUMNS).zip((0..columns).step_by(COLUMNS)) {
-                matrix.transposed().pack::<COLUMNS>(first, start..start + depth, panel);
-            }
+        let mut panels = vec![0.0; matrix.rows * matrix.width()];
+        for rows in blocks(matrix.rows) {
+            let block = rows.start * matrix.width()..rows.end * matrix.width();
+            matrix.pack_panels(rows, &mut panels[block]);
         }
-        Self { rows, columns, panels }
+        Self { rows: matrix.rows, columns: matrix.columns, panels }
     }
+}
+
+/// Blocks of [`DEPTH`] rows, the last shorter.
+fn blocks(rows: usize) -> impl Iterator<Item = Range<usize>> {
+    (0..rows).step_by(DEPTH).map(move |start| start..rows.min(start + DEPTH))
+}
+
+/// `out += left right`, with `out` contiguous, [left.rows, right.columns].
+pub(super) fn multiply_add(out: &mut [f32], left: Matrix, right: &Packed) {
+    assert_eq!((left.columns, out.len()), (right.rows, left.rows * right.columns));
+    let width = right.columns.next_multiple_of(COLUMNS);
+    for rows in blocks(right.rows) {
+        add_block(out, left, rows.clone(), &right.panels[rows.start * width..rows.end * width], right.columns);
+    }
+}
+
+/// The same with a right side of many rows, for one product: a block of it is packed as it is needed, so that it is multiplied with while it
+/// is in the cache.
+pub(super) fn multiply_add_once(out: &mut [f32], left: Matrix, right: Matrix) {
+    assert_eq!((left.columns, out.len()), (right.rows, left.rows * right.columns));
+    let mut panels = vec![0.0; DEPTH.min(right.rows) * right.width()];
+    for rows in blocks(right.rows) {
+        let panels = &mut panels[..rows.len() * right.width()];
+        right.pack_panels(rows.clone(), panels);
+        add_block(out, left, rows, panels, right.columns);
+    }
+}
+
+/// Adds the product of a block of the left side's columns and the right side's rows of the same places, packed.
+fn add_block(out: &mut [f32], left: Matrix, block: Range<usize>, panels: &[f32], columns: usize) {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("fma") {
+        // SAFETY: the processor has what the function is compiled for.
+        unsafe { add_block_avx2(out, left, block, panels, columns) }
+        return;
+    }
+    add_block_by::<false>(out, left, block, panels, columns);
+}
+
+/// The same, compiled for wider vectors than every processor has.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2,fma")]
+fn add_block_avx2(out: &mut [f32], left: Matrix, block: Range<usize>, panels: &[f32], columns: usize) {
+    add_block_by::<true>(out, left, block, panels, columns);
 }
 
 /// Does something with the number of a tile's rows known as the code is compiled.
@@ -91,8 +143,8 @@ macro_rules! with_rows {
     };
     ($rows:expr, $name:ident => $work:expr, $($count:literal)*) => {
         match $rows {
-            $($count if $count <= ROWS => {
-                const $name: usize = if $count <= ROWS { $count } else { ROWS };
+            $($count => {
+                const $name: usize = $count;
                 $work
             })*
             rows => unreachable!("a tile has 1 to {ROWS} rows, not {rows}"),
@@ -100,52 +152,44 @@ macro_rules! with_rows {
     };
 }
 
-/// `out += left right`, with `out` contiguous, [left.rows, right.columns].
-pub(super) fn multiply_add(out: &mut [f32], left: Matrix, right: &Packed) {
-    #[cfg(target_arch = "x86_64")]
-    if std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("fma") {
-        // SAFETY: the processor has what the function is compiled for.
-        unsafe { multiply_add_avx2(out, left, right) }
-        return;
-    }
-    multiply_add_by::<false>(out, left, right);
-}
-
-/// The same, compiled for wider vectors than every processor has.
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,fma")]
-fn multiply_add_avx2(out: &mut [f32], left: Matrix, right: &Packed) {
-    multiply_add_by::<true>(out, left, right);
-}
-
 /// The same, each product rounded on its own or, where `FUSED`, together with its sum.
 #[inline(always)]
-fn multiply_add_by<const FUSED: bool>(out: &mut [f32], left: Matrix, right: &Packed) {
-    let (rows, columns, inner) = (left.rows, right.columns, left.columns);
-    assert_eq!(inner, right.rows);
-    assert_eq!(out.len(), rows * columns);
-    if columns == 0 {
+fn add_block_by<const FUSED: bool>(out: &mut [f32], left: Matrix, block: Range<usize>, panels: &[f32], columns: usize) {
+    if out.is_empty() || block.is_empty() {
         return;
     }
-    let width = columns.next_multiple_of(COLUMNS);
-    let mut packed = vec![0.0; rows.min(ROW_BLOCK) * inner.min(DEPTH)];
-    for start in (0..inner).step_by(DEPTH) {
-        let depth = DEPTH.min(inner - start);
-        let panels = &right.panels[start * width..][..depth * width];
-        for (first, out) in (0..rows).step_by(ROW_BLOCK).zip(out.chunks_mut(ROW_BLOCK * columns)) {
-            let height = out.len() / columns;
-            let packed = &mut packed[..height * depth];
-            for (row, panel) in (first..).step_by(ROWS).zip(packed.chunks_mut(ROWS * depth)) {
-                with_rows!(panel.len() / depth, R => left.pack::<R>(row, start..start + depth, panel));
+    let depth = block.len();
+    // Rows are read where they lie; those of a transposed matrix, whose values lie apart, side by side.
+    let mut packed = vec![0.0; if left.transposed { left.rows.min(ROW_BLOCK) * depth } else { 0 }];
+    for (first, out) in (0..left.rows).step_by(ROW_BLOCK).zip(out.chunks_mut(ROW_BLOCK * columns)) {
+        let tiles = tiles(out.len() / columns);
+        if left.transposed {
+            for rows in &tiles {
+                let panel = &mut packed[rows.start * depth..rows.end * depth];
+                with_rows!(rows.len(), R => left.pack::<R>(first + rows.start, block.clone(), panel));
             }
-            for (column, panel) in (0..columns).step_by(COLUMNS).zip(panels.chunks_exact(depth * COLUMNS)) {
-                let panel = panel.as_chunks::<COLUMNS>().0;
-                for (left, out) in packed.chunks(ROWS * depth).zip(out.chunks_mut(ROWS * columns)) {
-                    with_rows!(left.len() / depth, R => add_tile::<R, FUSED>(left, panel, out, column, columns));
-                }
+        }
+        let left_of = |rows: &Range<usize>| match left.transposed {
+            true => Left { values: &packed[rows.start * depth..], row: 1, column: rows.len() },
+            false => {
+                let start = (first + rows.start) * left.columns + block.start;
+                Left { values: &left.data[start..], row: left.columns, column: 1 }
+            }
+        };
+        for (column, panel) in (0..columns).step_by(COLUMNS).zip(panels.chunks_exact(depth * COLUMNS)) {
+            let panel = panel.as_chunks::<COLUMNS>().0;
+            for rows in &tiles {
+                let out = &mut out[rows.start * columns..rows.end * columns];
+                with_rows!(rows.len(), R => add_tile::<R, FUSED>(left_of(rows), panel, out, column, columns));
             }
         }
     }
+}
+
+/// Rows in as few tiles as can be, as even as can be: a tile of few rows has too few sums to keep a processor busy.
+fn tiles(rows: usize) -> Vec<Range<usize>> {
+    let count = rows.div_ceil(ROWS);
+    (0..count).map(|tile| tile * rows / count..(tile + 1) * rows / count).collect()
 }
 
 #[cfg(test)]
@@ -180,6 +224,9 @@ mod tests {
                     let mut out = vec![1.0; rows * columns];
                     multiply_add(&mut out, left, &Packed::new(right));
                     assert_eq!(out, exact, "{rows} x {inner} x {columns}");
+                    let mut out = vec![1.0; rows * columns];
+                    multiply_add_once(&mut out, left, right);
+                    assert_eq!(out, exact, "{rows} x {inner} x {columns}, once");
                 }
             }
         }
@@ -203,6 +250,9 @@ mod tests {
         let mut out = [5.0];
         multiply_add(&mut out, Matrix::new(&[], 1, 0), &Packed::new(Matrix::new(&[], 0, 1)));
         assert_eq!(out, [5.0]);
+        multiply_add_once(&mut out, Matrix::new(&[], 1, 0), Matrix::new(&[], 0, 1));
+        assert_eq!(out, [5.0]);
         multiply_add(&mut [], Matrix::new(&[], 0, 3), &Packed::new(Matrix::new(&[0.0; 6], 3, 2)));
+        multiply_add_once(&mut [], Matrix::new(&[0.0; 6], 2, 3), Matrix::new(&[], 3, 0));
     }
 }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::cell::{Cell, Flow, Gru, Kept, Lstm, Previous, Rnn};
-use super::matrix::{Matrix, Packed, multiply_add};
+use super::matrix::{Matrix, Packed, multiply_add, multiply_add_once};
 use super::schedule::Schedule;
 use crate::kernel::{CellKind, Nonlinearity};
 
@@ -58,7 +58,7 @@ pub(super) fn forward(kind: CellKind, input: Input, seq: usize, d_hidden: usize,
 
 fn run<C: Cell>(cell: &C, kind: CellKind, schedule: Schedule, input: Input, d_hidden: usize) -> Pass {
     let width = C::GATES * d_hidden;
-    let mut gates = schedule.pack(input.x, width);
+    let mut gates = Vec::with_capacity(schedule.tokens() * width);
     let mut memory = vec![0.0; schedule.tokens() * d_hidden];
     let mut hidden = memory.clone();
     let w = Packed::new(Matrix::new(input.w, d_hidden, width));
@@ -67,6 +67,8 @@ fn run<C: Cell>(cell: &C, kind: CellKind, schedule: Schedule, input: Input, d_hi
         let now = schedule.step(step);
         let alive = now.len();
         let states = now.start * d_hidden..now.end * d_hidden;
+        // A step at a time, so that the rows are in the cache when the product is added to them.
+        schedule.pack(step, input.x, width, &mut gates);
         let gates = &mut gates[now.start * width..now.end * width];
         let recurrent = recurrent.get_mut(..alive * width).unwrap_or_default();
         cell.begin(recurrent, d_hidden);
@@ -159,6 +161,6 @@ fn weights_gradient(
         previous.extend_from_slice(&hidden[schedule.before(step, d_hidden)]);
     }
     let previous = Matrix::new(&previous, tokens, d_hidden).transposed();
-    multiply_add(&mut d_w, previous, &Packed::new(Matrix::new(&d_recurrent[first * width..], tokens, width)));
+    multiply_add_once(&mut d_w, previous, Matrix::new(&d_recurrent[first * width..], tokens, width));
     d_w
 }

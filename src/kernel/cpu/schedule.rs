@@ -69,20 +69,11 @@ impl Schedule {
         self.rows[rank] * self.seq + time
     }
 
-    /// Calls `visit(packed, padded)` for every token, in packed order.
-    pub(super) fn for_each(&self, mut visit: impl FnMut(usize, usize)) {
-        for step in 0..self.steps() {
-            for (rank, packed) in self.step(step).enumerate() {
-                visit(packed, self.padded(step, rank));
-            }
+    /// Appends the rows of a step of a padded matrix [batch * seq, width] to a packed one, [tokens, width], that ends before it.
+    pub(super) fn pack(&self, step: usize, padded: &[f32], width: usize, packed: &mut Vec<f32>) {
+        for rank in 0..self.step_len(step) {
+            packed.extend_from_slice(&padded[self.padded(step, rank) * width..][..width]);
         }
-    }
-
-    /// Copies the rows of a padded matrix [batch * seq, width] into a packed one [tokens, width].
-    pub(super) fn pack(&self, padded: &[f32], width: usize) -> Vec<f32> {
-        let mut packed = Vec::with_capacity(self.tokens() * width);
-        self.for_each(|_, row| packed.extend_from_slice(&padded[row * width..][..width]));
-        packed
     }
 
     /// Copies the rows of a packed matrix into a padded one, zero where there is no token.
@@ -127,7 +118,8 @@ mod tests {
     fn unpacking_undoes_packing_and_zeroes_the_padding() {
         let schedule = Schedule::new(&[2, 0, 1], 2, true);
         let padded = [1.0, 2.0, 9.0, 9.0, 3.0, 9.0];
-        let packed = schedule.pack(&padded, 1);
+        let mut packed = Vec::new();
+        (0..schedule.steps()).for_each(|step| schedule.pack(step, &padded, 1, &mut packed));
         assert_eq!(packed, [2.0, 3.0, 1.0]);
         assert_eq!(schedule.unpack(&packed, 1), [1.0, 2.0, 0.0, 0.0, 3.0, 0.0]);
     }

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::tile::{COLUMNS, Left, ROWS, add_tile};
+use super::tile::{COLUMNS, Left, ROWS, add_tiles};
 
 /// How much of the inner dimension is summed at a time, so that a panel stays in the first cache.
 const DEPTH: usize = 256;
@@ -162,34 +162,39 @@ fn add_block_by<const FUSED: bool>(out: &mut [f32], left: Matrix, block: Range<u
     // Rows are read where they lie; those of a transposed matrix, whose values lie apart, side by side.
     let mut packed = vec![0.0; if left.transposed { left.rows.min(ROW_BLOCK) * depth } else { 0 }];
     for (first, out) in (0..left.rows).step_by(ROW_BLOCK).zip(out.chunks_mut(ROW_BLOCK * columns)) {
-        let tiles = tiles(out.len() / columns);
+        let groups = groups(out.len() / columns);
         if left.transposed {
-            for rows in &tiles {
-                let panel = &mut packed[rows.start * depth..rows.end * depth];
-                with_rows!(rows.len(), R => left.pack::<R>(first + rows.start, block.clone(), panel));
+            for (rows, of) in groups.clone() {
+                let panels = packed[rows.start * depth..rows.end * depth].chunks_exact_mut(of * depth);
+                for (row, panel) in (first + rows.start..).step_by(of).zip(panels) {
+                    with_rows!(of, R => left.pack::<R>(row, block.clone(), panel));
+                }
             }
         }
-        let left_of = |rows: &Range<usize>| match left.transposed {
-            true => Left { values: &packed[rows.start * depth..], row: 1, column: rows.len() },
+        let left_of = |start: usize, of: usize| match left.transposed {
+            true => Left { values: &packed[start * depth..], row: 1, column: of, tile: of * depth },
             false => {
-                let start = (first + rows.start) * left.columns + block.start;
-                Left { values: &left.data[start..], row: left.columns, column: 1 }
+                let values = &left.data[(first + start) * left.columns + block.start..];
+                Left { values, row: left.columns, column: 1, tile: of * left.columns }
             }
         };
         for (column, panel) in (0..columns).step_by(COLUMNS).zip(panels.chunks_exact(depth * COLUMNS)) {
             let panel = panel.as_chunks::<COLUMNS>().0;
-            for rows in &tiles {
-                let out = &mut out[rows.start * columns..rows.end * columns];
-                with_rows!(rows.len(), R => add_tile::<R, FUSED>(left_of(rows), panel, out, column, columns));
+            for (rows, of) in groups.clone() {
+                let (left, out) = (left_of(rows.start, of), &mut out[rows.start * columns..rows.end * columns]);
+                with_rows!(of, R => add_tiles::<R, FUSED>(left, panel, out, column, columns));
             }
         }
     }
 }
 
-/// Rows in as few tiles as can be, as even as can be: a tile of few rows has too few sums to keep a processor busy.
-fn tiles(rows: usize) -> Vec<Range<usize>> {
+/// Rows in as few tiles as can be, as even as can be: a tile of few rows has too few sums to keep a processor busy. The rows of the tiles of a
+/// height, and that height.
+fn groups(rows: usize) -> impl Iterator<Item = (Range<usize>, usize)> + Clone {
     let count = rows.div_ceil(ROWS);
-    (0..count).map(|tile| tile * rows / count..(tile + 1) * rows / count).collect()
+    let (low, higher) = (rows / count, rows % count);
+    let middle = higher * (low + 1);
+    [(0..middle, low + 1), (middle..rows, low)].into_iter().filter(|(rows, _)| !rows.is_empty())
 }
 
 #[cfg(test)]

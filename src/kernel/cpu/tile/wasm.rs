@@ -11,16 +11,20 @@ use wasm_encoder::{
 
 use super::{COLUMNS, Left, ROWS, sums};
 
-/// Adds a tile to `out`, whose rows are `stride` values apart. `left` has `depth` columns, `column` values apart, of the tile's rows, `row`
-/// values apart, `right` `depth` times [`COLUMNS`] values; `depth` is at least 1.
+/// Adds tiles to `out`, whose rows are `stride` values apart.
 type Tile = unsafe extern "C" fn(
     left: *const f32,
+    // Values from a row of the left side to the next, from a column and from a tile.
     row: usize,
     column: usize,
+    tile: usize,
+    // A panel of `depth` rows of `COLUMNS` values.
     right: *const f32,
-    out: *mut f32,
     depth: usize,
+    out: *mut f32,
     stride: usize,
+    // How many tiles, like the depth at least 1.
+    count: usize,
 );
 
 /// The tiles of 1 to [`ROWS`] rows. Others may come to stand in their places, so none is called but by its pointer.
@@ -30,49 +34,53 @@ unsafe extern "C" fn plain<const R: usize>(
     left: *const f32,
     row: usize,
     column: usize,
+    tile: usize,
     right: *const f32,
-    out: *mut f32,
     depth: usize,
+    out: *mut f32,
     stride: usize,
+    count: usize,
 ) {
-    // SAFETY: they are as long as the type says.
-    let sums = unsafe {
-        let right = std::slice::from_raw_parts(right, COLUMNS * depth);
-        sums::<R, false>(left, row, column, right.as_chunks().0)
-    };
-    for (row, sums) in sums.iter().enumerate() {
-        for (column, sum) in sums.iter().enumerate() {
-            // SAFETY: out holds R rows of COLUMNS values, `stride` apart.
-            unsafe { *out.add(row * stride + column) += sum };
+    // SAFETY: all are as long as the type says.
+    let right = unsafe { std::slice::from_raw_parts(right, COLUMNS * depth) }.as_chunks().0;
+    for at in 0..count {
+        let sums = unsafe { sums::<R, false>(left.add(at * tile), row, column, right) };
+        for (row, sums) in sums.iter().enumerate() {
+            for (column, sum) in sums.iter().enumerate() {
+                unsafe { *out.add((at * R + row) * stride + column) += sum };
+            }
         }
     }
 }
 
 /// The same as on other targets, by whatever tiles stand in the table.
 #[inline(always)]
-pub(in crate::kernel::cpu) fn add_tile<const R: usize, const FUSED: bool>(
+pub(in crate::kernel::cpu) fn add_tiles<const R: usize, const FUSED: bool>(
     left: Left,
     panel: &[[f32; COLUMNS]],
     out: &mut [f32],
     column: usize,
     columns: usize,
 ) {
-    let tile = black_box(TILES[R - 1]);
-    let depth = panel.len();
-    assert!(depth > 0 && left.holds(R, depth) && out.len() == R * columns);
-    let add = |out: *mut f32, stride: usize| {
-        // SAFETY: the left side is as asserted, the panel has `depth` rows, and `out` R rows of COLUMNS values, `stride` apart.
-        unsafe { tile(left.values.as_ptr(), left.row, left.column, panel.as_ptr().cast(), out, depth, stride) }
+    let function = black_box(TILES[R - 1]);
+    let (depth, count) = (panel.len(), out.len() / (R * columns));
+    assert!(depth > 0 && count > 0 && left.holds(count, R, depth));
+    let Left { values, row, column: step, tile } = left;
+    let add = |values: &[f32], out: *mut f32, stride: usize, count: usize| {
+        // SAFETY: the left side is as asserted, the panel has `depth` rows, and `out` as many of COLUMNS values as all tiles, `stride` apart.
+        unsafe { function(values.as_ptr(), row, step, tile, panel.as_ptr().cast(), depth, out, stride, count) }
     };
     if column + COLUMNS <= columns {
-        add(out[column..].as_mut_ptr(), columns);
+        add(values, out[column..].as_mut_ptr(), columns, count);
         return;
     }
-    let mut whole = [[0.0; COLUMNS]; R];
-    add(whole.as_mut_ptr().cast(), COLUMNS);
-    for (out, sums) in out.chunks_exact_mut(columns).zip(&whole) {
-        for (out, sum) in out[column..].iter_mut().zip(sums) {
-            *out += sum;
+    for (at, out) in out.chunks_exact_mut(R * columns).enumerate() {
+        let mut whole = [[0.0; COLUMNS]; R];
+        add(&values[at * tile..], whole.as_mut_ptr().cast(), COLUMNS, 1);
+        for (out, sums) in out.chunks_exact_mut(columns).zip(&whole) {
+            for (out, sum) in out[column..].iter_mut().zip(sums) {
+                *out += sum;
+            }
         }
     }
 }
@@ -88,7 +96,7 @@ pub const MEMORY: (&str, &str) = ("wordloom", "memory");
 /// A module of the same tiles that multiply and add at once (`f32x4.relaxed_madd`), exported as `1` to `6` by their rows.
 pub fn fused_tiles() -> Vec<u8> {
     let mut types = TypeSection::new();
-    types.ty().function([ValType::I32; 7], []);
+    types.ty().function([ValType::I32; 9], []);
     let mut imports = ImportSection::new();
     let memory = MemoryType { minimum: 1, maximum: None, memory64: false, shared: false, page_size_log2: None };
     imports.import(MEMORY.0, MEMORY.1, EntityType::Memory(memory));
@@ -108,22 +116,32 @@ const VALUE: u32 = 4;
 const VECTOR: u32 = 16;
 
 fn fused(rows: u32) -> Function {
-    // The parameters, and after them where each further row is, the sums, the panel's row and the left side's value.
-    let [left_at, row_stride, column_stride, right_at, out, depth, stride, first] = [0, 1, 2, 3, 4, 5, 6, 7];
+    // The parameters, and after them what counts the depth, where the panel's row and each of the left side's are, the panel's row, the left
+    // side's value and the sums.
+    let [left_at, row_stride, column_stride, tile_stride, panel, depth, out, stride, count] =
+        [0, 1, 2, 3, 4, 5, 6, 7, 8];
+    let [steps, right_at, first] = [9, 10, 11];
     let vectors = COLUMNS as u32 / 4;
-    let row_at = |row: u32| if row == 0 { left_at } else { first + row - 1 };
-    let sum = |row: u32, vector: u32| first + rows - 1 + row * vectors + vector;
-    let right = |vector: u32| sum(rows, vector);
-    let left = sum(rows + 1, 0);
+    let row_at = |row: u32| first + row;
+    let right = |vector: u32| first + rows + vector;
+    let left = right(vectors);
+    let sum = |row: u32, vector: u32| left + 1 + row * vectors + vector;
     let at =
         |offset: u32| MemArg { offset: u64::from(offset), align: 2, target: MemArgTarget::Memory(0), ordering: None };
-    let mut function = Function::new([(rows - 1, ValType::I32), ((rows + 1) * vectors + 1, ValType::V128)]);
+    let mut function = Function::new([(2 + rows, ValType::I32), ((rows + 1) * vectors + 1, ValType::V128)]);
     let mut code = function.instructions();
-    for stride in [row_stride, column_stride, stride] {
+    for stride in [row_stride, column_stride, tile_stride, stride] {
         code.local_get(stride).i32_const(VALUE.ilog2() as i32).i32_shl().local_set(stride);
     }
+    code.loop_(BlockType::Empty);
+    code.local_get(depth).local_set(steps).local_get(panel).local_set(right_at).local_get(left_at).local_set(row_at(0));
     for row in 1..rows {
         code.local_get(row_at(row - 1)).local_get(row_stride).i32_add().local_set(row_at(row));
+    }
+    for row in 0..rows {
+        for vector in 0..vectors {
+            code.v128_const(0).local_set(sum(row, vector));
+        }
     }
     code.loop_(BlockType::Empty);
     for vector in 0..vectors {
@@ -138,7 +156,7 @@ fn fused(rows: u32) -> Function {
         code.local_get(row_at(row)).local_get(column_stride).i32_add().local_set(row_at(row));
     }
     code.local_get(right_at).i32_const((vectors * VECTOR) as i32).i32_add().local_set(right_at);
-    code.local_get(depth).i32_const(1).i32_sub().local_tee(depth).br_if(0);
+    code.local_get(steps).i32_const(1).i32_sub().local_tee(steps).br_if(0);
     code.end();
     for row in 0..rows {
         for vector in 0..vectors {
@@ -147,6 +165,9 @@ fn fused(rows: u32) -> Function {
         }
         code.local_get(out).local_get(stride).i32_add().local_set(out);
     }
+    code.local_get(left_at).local_get(tile_stride).i32_add().local_set(left_at);
+    code.local_get(count).i32_const(1).i32_sub().local_tee(count).br_if(0);
+    code.end();
     code.end();
     function
 }

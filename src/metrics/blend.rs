@@ -43,9 +43,9 @@ const EQUAL_ROWS: f64 = 8.0;
 /// Rows that speak for the members that were not chosen by them, where others were: of some forty rows, the epoch that is best by them is
 /// mostly the luckiest, and each network more would else take from a linear model that is better than all of them.
 const SOBER_ROWS: f64 = 16.0;
-/// The same of scores of a member that was chosen by those rows, the best of several epochs. Where hardly anything can be learned, the best is
-/// mostly the luckiest.
-const FLATTERING_ROWS: f64 = 24.0;
+/// Standard errors of its weight that a member chosen by the rows gives up in a blend of scores: of several epochs the best is by some
+/// luck the best, the more so where hardly anything can be learned, and there the weight is the least certain as well.
+const DOUBT: f64 = 0.25;
 
 /// The weights of members, adding up to 1, under which the average makes the rows' answers likeliest.
 ///
@@ -75,24 +75,47 @@ pub fn blend_weights(likelihoods: &[Vec<f64>], flattered: &[bool]) -> Vec<f64> {
 /// The weights of members, adding up to 1, under which the average of their scores has the least squared error.
 ///
 /// `errors[member][row]` is how far a member was off, and `flattered[member]` whether it was chosen by these very rows, which then speak
-/// better of it than others would. With weights that add up to 1 the squared error is wᵀ E w, E being the members' mean products of errors;
-/// it is made least exactly for two members at a time, in turns.
+/// better of it than others would. With weights that add up to 1 the squared error is wᵀ E w, E being the members' products of errors; the
+/// weight of a member that was chosen by the rows costs a share of its standard error beside those that were not.
 pub fn blend_weights_of_scores(errors: &[Vec<f64>], flattered: &[bool]) -> Vec<f64> {
     let members = errors.len();
-    let rows = errors.first().map_or(0, Vec::len);
+    let rows = errors.first().map_or(0, Vec::len).max(1) as f64;
+    let sober: Vec<usize> = (0..members).filter(|&member| !flattered[member]).collect();
+    let alike = sober.is_empty() || sober.len() == members;
     let product = |a: usize, b: usize| errors[a].iter().zip(&errors[b]).map(|(a, b)| a * b).sum::<f64>();
-    let mut products: Vec<Vec<f64>> = (0..members).map(|a| (0..members).map(|b| product(a, b)).collect()).collect();
+    let products: Vec<Vec<f64>> = (0..members).map(|a| (0..members).map(|b| product(a, b)).collect()).collect();
+    let mut wary = products.clone();
     // As if so many rows more had been off by as much, each member in a way of its own.
-    for member in 0..members {
-        let more = if flattered[member] { FLATTERING_ROWS } else { EQUAL_ROWS };
-        products[member][member] *= 1.0 + more / rows.max(1) as f64;
+    for member in (0..members).filter(|&member| alike || flattered[member]) {
+        wary[member][member] *= 1.0 + EQUAL_ROWS / rows;
     }
+    let weights = least(&wary, &vec![0.0; members]);
+    if alike {
+        return weights;
+    }
+    let noise: f64 =
+        (0..members).map(|a| (0..members).map(|b| weights[a] * products[a][b] * weights[b]).sum::<f64>()).sum();
+    // The slope of the squared error by which a weight moves by its standard error.
+    let of_one = |member: usize| {
+        let apart = |&other: &usize| products[member][member] - 2.0 * products[member][other] + products[other][other];
+        let apart = sober.iter().map(apart).sum::<f64>() / sober.len() as f64;
+        (noise / rows * apart.max(0.0)).sqrt()
+    };
+    let costs: Vec<f64> =
+        (0..members).map(|member| if flattered[member] { DOUBT * of_one(member) } else { 0.0 }).collect();
+    least(&wary, &costs)
+}
+
+/// The weights, adding up to 1 and none below 0, with the least ½ wᵀ products w + costsᵀ w: found exactly for two members at a time, in turns.
+fn least(products: &[Vec<f64>], costs: &[f64]) -> Vec<f64> {
+    let members = costs.len();
     let mut weights = vec![1.0 / members as f64; members];
     for _ in 0..PASSES {
         for a in 0..members {
             for b in 0..a {
                 let curvature = products[a][a] - 2.0 * products[a][b] + products[b][b];
-                let slope: f64 = (0..members).map(|c| weights[c] * (products[a][c] - products[b][c])).sum();
+                let along = |member: usize| weights[member] * (products[a][member] - products[b][member]);
+                let slope = (0..members).map(along).sum::<f64>() + costs[a] - costs[b];
                 if curvature > 0.0 {
                     let shift = (-slope / curvature).clamp(-weights[a], weights[b]);
                     weights[a] += shift;
@@ -171,6 +194,16 @@ mod tests {
         let even = blend_weights_of_scores(&errors, &[false, false]);
         let wary = blend_weights_of_scores(&errors, &[true, false]);
         assert!((even[0] - 0.5).abs() < 0.1 && wary[0] < even[0] - 0.1, "{even:?} {wary:?}");
+    }
+
+    #[test]
+    fn a_chosen_member_that_is_far_better_is_believed_all_the_same() {
+        let noise = |seed: usize, size: f64| {
+            (0..400).map(move |row| size * (((row * 7919 + seed * 104_729) % 997) as f64 / 498.0 - 1.0))
+        };
+        let errors = [noise(1, 1.0).collect::<Vec<_>>(), noise(300, 2.0).collect()];
+        let [even, wary] = [false, true].map(|flattered| blend_weights_of_scores(&errors, &[flattered, false])[0]);
+        assert!(wary < even && wary > even - 0.03, "{even} {wary}");
     }
 
     #[test]

@@ -96,7 +96,10 @@ impl Opening {
     /// The gates in place of their sums, the cell and the output gate.
     #[inline(always)]
     fn of(&self, gates: &mut Gates, before: Four, cell: &mut Four, output: &mut Four) {
-        let opened = units(gates).map(|unit| self.tanh.of(unit * self.scale) * self.scale + self.shift);
+        let mut opened = units(gates);
+        for unit in &mut opened {
+            *unit = self.tanh.of(*unit * self.scale) * self.scale + self.shift;
+        }
         *gates = values(opened);
         let [input, forget, candidate, opened] = f32x4::transpose(opened);
         *cell = (forget * f32x4::from(before) + input * candidate).to_array();

@@ -6,9 +6,9 @@ use burn_wgpu::CubeTensor;
 use cubecl::prelude::*;
 
 use super::empty;
-use super::recurrence::Trace;
 use super::rows::{Rows, clear};
 use super::tiling::Tiling;
+use super::trace::Trace;
 
 type Quad = Vector<f32, Const<4>>;
 

@@ -7,9 +7,9 @@ use cubecl::prelude::*;
 
 use super::activation::{sigmoid, tanh};
 use super::empty;
-use super::recurrence::Trace;
 use super::rows::{Rows, clear};
 use super::tiling::Tiling;
+use super::trace::Trace;
 
 type Quad = Vector<f32, Const<4>>;
 

@@ -21,6 +21,7 @@ mod rnn_backward;
 mod rnn_forward;
 mod rows;
 mod tiling;
+mod trace;
 
 use burn::backend::TensorMetadata;
 use burn::backend::ops::{FloatTensorOps, IntTensorOps};

@@ -8,21 +8,9 @@ use burn_wgpu::{CubeBackend, CubeTensor};
 
 use super::matmul::{Side, matmul};
 use super::reduce::column_sums;
+use super::trace::Trace;
 use super::{gru_backward, gru_forward, lstm_backward, lstm_forward, rnn_backward, rnn_forward};
 use crate::kernel::CellKind;
-
-/// What a forward pass leaves. Arbitrary on the padding, but for the states.
-#[derive(Debug, Clone)]
-pub(super) struct Trace {
-    /// The hidden states, [batch, seq, d_hidden], zero on the padding.
-    pub states: CubeTensor,
-    /// What the cell keeps of the gates, [batch, seq, d_hidden, kept].
-    pub gates: CubeTensor,
-    /// The cell states of an LSTM, [batch, seq, d_hidden].
-    pub memory: Option<CubeTensor>,
-    /// The hidden state that each token starts from, [batch, seq, d_hidden], zero on the padding too.
-    pub before: CubeTensor,
-}
 
 /// What the backward pass needs of the forward pass.
 #[derive(Debug, Clone)]

@@ -5,9 +5,9 @@ use burn_wgpu::CubeTensor;
 use cubecl::prelude::*;
 
 use super::empty;
-use super::recurrence::Trace;
 use super::rows::{Rows, clear};
 use super::tiling::Tiling;
+use super::trace::Trace;
 use crate::kernel::Nonlinearity;
 
 /// The gradient of `x`, [batch, seq, d_hidden], given that of the states, of the same shape, and the recurrent weights transposed,

@@ -7,9 +7,9 @@ use cubecl::prelude::*;
 
 use super::activation::tanh;
 use super::empty;
-use super::recurrence::Trace;
 use super::rows::{Rows, clear};
 use super::tiling::Tiling;
+use super::trace::Trace;
 use crate::kernel::Nonlinearity;
 
 /// Runs `x`, [batch, seq, d_hidden], through the recurrence with weights `w`, [d_hidden, d_hidden].

@@ -1,12 +1,12 @@
 //! Tells how the rows of a text are written, and reads them so. Goes by the content alone.
 
 use super::delimited::TableReader;
-use super::dialect::{Dialect, Guess};
 use super::fault::Fault;
 use super::json::{JsonReader, array_start, object_end};
 use super::labelled::{LabelReader, Labels};
 use super::reading::{DialectReading, Format, Quote, ReadOptions};
 use super::rows::Rows;
+use super::sniffing::{Guess, sniff};
 
 /// A reader of the format that a text has.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ impl FormatReader {
                 let labels = Labels::guess(lines).filter(|labels| *labels != Labels::FastText);
                 Self::Labelled(LabelReader::new(labels.unwrap_or(Labels::Before('\t'))), Format::Labelled)
             }
-            Some(_) => Self::table(Dialect::guess(lines, asked)),
+            Some(_) => Self::table(sniff(lines, asked)),
             None => Self::guess(lines, complete, asked),
         }
     }
@@ -47,7 +47,7 @@ impl FormatReader {
         if labels == Some(Labels::FastText) {
             return Self::Labelled(LabelReader::new(Labels::FastText), Format::FastText);
         }
-        let guess = Dialect::guess(lines, asked);
+        let guess = sniff(lines, asked);
         match labels {
             Some(labels) if !is_table(&guess, labels) => Self::Labelled(LabelReader::new(labels), Format::Labelled),
             _ => Self::table(guess),

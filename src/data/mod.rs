@@ -33,6 +33,7 @@ mod sample;
 mod schema;
 mod sentence;
 mod sheet;
+mod sniffing;
 mod split;
 mod summary;
 mod table;

@@ -7,7 +7,6 @@ mod convolution;
 mod elementwise;
 mod embedding;
 mod gradient;
-mod lanes;
 mod linear;
 mod loss;
 mod matrix;

@@ -6,7 +6,6 @@ use wide::f32x4;
 
 use super::{Cell, Flow, Kept, Previous};
 use crate::kernel::cpu::activation::Tanh;
-use crate::kernel::cpu::lanes::{padded, unpad};
 
 /// Units worked on at once: the gates of one are a vector, those of four are transposed to a vector of each gate.
 const UNITS: usize = 4;
@@ -150,4 +149,16 @@ fn units(gates: &Gates) -> [f32x4; UNITS] {
 fn values(units: [f32x4; UNITS]) -> Gates {
     let units = units.map(f32x4::to_array);
     std::array::from_fn(|at| units[at / GATES][at % GATES])
+}
+
+/// The values, at most `N`, with zeros after them.
+fn padded<const N: usize>(values: &[f32]) -> [f32; N] {
+    let mut padded = [0.0; N];
+    padded[..values.len()].copy_from_slice(values);
+    padded
+}
+
+/// As many of the values as there is room for.
+fn unpad(padded: &[f32], values: &mut [f32]) {
+    values.copy_from_slice(&padded[..values.len()]);
 }

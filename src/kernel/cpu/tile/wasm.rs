@@ -41,12 +41,14 @@ unsafe extern "C" fn plain<const R: usize>(
     stride: usize,
     count: usize,
 ) {
-    // SAFETY: all are as long as the type says.
+    // SAFETY: the panel is as long as the type says.
     let right = unsafe { std::slice::from_raw_parts(right, COLUMNS * depth) }.as_chunks().0;
     for at in 0..count {
+        // SAFETY: the left side holds every tile.
         let sums = unsafe { sums::<R, false>(left.add(at * tile), row, column, right) };
         for (row, sums) in sums.iter().enumerate() {
             for (column, sum) in sums.iter().enumerate() {
+                // SAFETY: `out` holds the rows of all tiles, `stride` apart, COLUMNS values each.
                 unsafe { *out.add((at * R + row) * stride + column) += sum };
             }
         }

@@ -1,6 +1,6 @@
 //! Trains on real data sets through the same session the page uses, and prints how good the result is on their test rows.
 //!
-//! `cargo xtask evaluate [--preset balanced] [--seeds 3] [--members 1] [--set name=json] [DATA_SET[/COLUMN] ...]`: without names, every
+//! `cargo xtask evaluate [--preset balanced] [--seeds 3 or 2-4] [--members 1] [--set name=json] [DATA_SET[/COLUMN] ...]`: without names, every
 //! column of every set there is, each by a network of its own.
 //! `--together`: the columns of a set by one network.
 //! `--floor`: the linear model alone, which takes seconds.
@@ -9,6 +9,7 @@ mod floor;
 mod job;
 mod network;
 
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use serde_json::Value;
@@ -29,7 +30,7 @@ impl Arguments {
         let training = Training {
             preset: Preset::Balanced,
             settings: serde_json::Map::new(),
-            seeds: 3,
+            seeds: 1..=3,
             members: 1,
             verbose: false,
         };
@@ -43,7 +44,7 @@ impl Arguments {
                     let name = Value::String(next()?);
                     training.preset = serde_json::from_value(name).map_err(|error| error.to_string())?;
                 }
-                "--seeds" => training.seeds = next()?.parse().map_err(|_| "--seeds needs a number")?,
+                "--seeds" => training.seeds = seeds(&next()?).ok_or("--seeds needs how many, or the first and last as 2-4")?,
                 "--members" => training.members = next()?.parse().map_err(|_| "--members needs a number")?,
                 "--set" => {
                     let given = next()?;
@@ -65,6 +66,13 @@ impl Arguments {
         let full = format!("{}/{}", job.folder, job.answers[0].column);
         self.names.is_empty() || self.names.iter().any(|name| *name == job.folder || *name == full)
     }
+}
+
+/// The seeds from 1 to a number, or from one to another.
+fn seeds(given: &str) -> Option<RangeInclusive<u32>> {
+    let (first, last) = given.split_once('-').unwrap_or(("1", given));
+    let seeds = first.parse().ok()?..=last.parse().ok()?;
+    (!seeds.is_empty()).then_some(seeds)
 }
 
 fn main() -> Result<(), String> {

@@ -1,5 +1,6 @@
 //! The network, the linear model beside it and their blend, trained through the session with several seeds, beside the references.
 
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::thread;
 use std::time::Instant;
@@ -18,8 +19,8 @@ pub struct Training {
     pub preset: Preset,
     /// Settings that differ.
     pub settings: Map<String, Value>,
-    /// Seeds, from 1 on, of the split and of the network.
-    pub seeds: u32,
+    /// Seeds of the split and of the network.
+    pub seeds: RangeInclusive<u32>,
     /// Networks of each blend.
     pub members: u32,
     /// Whether every epoch is printed.
@@ -28,7 +29,7 @@ pub struct Training {
 
 /// Trains with every seed, two at a time where there are two cores; the rows of the table, and whether all bars are met.
 pub fn rows(data: &Path, job: &Job, training: &Training) -> (String, bool) {
-    let seeds: Vec<u32> = (1..=training.seeds).collect();
+    let seeds: Vec<u32> = training.seeds.clone().collect();
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let mut runs: Vec<(Metrics, f64)> = Vec::new();
     for some in seeds.chunks(cores) {

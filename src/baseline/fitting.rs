@@ -29,7 +29,7 @@ enum Stage {
     Learning(Box<Learning>),
     /// Only within a step.
     Between,
-    Done(Box<Linear>),
+    Done(Rc<Linear>),
 }
 
 #[derive(Debug)]
@@ -80,7 +80,7 @@ impl Fitting {
     }
 
     /// The model, once it is fitted.
-    pub fn model(&self) -> Option<&Linear> {
+    pub fn model(&self) -> Option<&Rc<Linear>> {
         match &self.stage {
             Stage::Done(model) => Some(model),
             _ => None,
@@ -104,7 +104,7 @@ impl Fitting {
             }
             Stage::Learning(mut learning) => {
                 if learning.advance() {
-                    Stage::Done(Box::new(learning.into_linear(self.means.clone())))
+                    Stage::Done(Rc::new(learning.into_linear(self.means.clone())))
                 } else {
                     Stage::Learning(learning)
                 }

@@ -60,7 +60,7 @@ fn fit(dataset: &Rc<Dataset>, train: std::ops::Range<usize>, validation: std::op
     let mut fitting = Fitting::new(dataset.clone(), &train, &validation);
     for _ in 0..100_000 {
         if let Some(model) = fitting.model() {
-            return model.clone();
+            return Linear::clone(model);
         }
         fitting.step();
     }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::member::Member;
+use super::models::Network;
 use crate::data::Target;
 use crate::evaluate::{Predictions, fit_weights};
 use crate::metrics::{Predicted, blend};
@@ -26,11 +27,16 @@ impl Blending {
         self.kept.iter().map(|member| member.name().to_owned()).collect()
     }
 
+    /// The networks, to be asked.
+    pub(super) fn networks(&self) -> impl Iterator<Item = Network<'_>> {
+        self.kept.iter().map(|member| member.network())
+    }
+
     /// What each of the networks says of texts.
     pub(super) async fn ask(&self, texts: &[&str]) -> Vec<Predictions> {
         let mut said = Vec::with_capacity(self.kept.len());
-        for member in &self.kept {
-            said.push(member.predict(texts).await);
+        for network in self.networks() {
+            said.push(network.say(texts).await);
         }
         said
     }

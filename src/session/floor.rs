@@ -1,6 +1,5 @@
 //! The floor of a run: the linear model fitted beside the network, and what knows nothing of a text.
 
-use std::collections::HashSet;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -12,10 +11,6 @@ use web_time::Instant;
 use crate::baseline::{Constant, Fitting, Linear};
 use crate::data::{Dataset, Split};
 use crate::metrics::Predictions;
-use crate::text::{Encoding, Tokenizer, UNK};
-
-/// Any id but that of an unknown token, for a token that the linear model knows.
-const KNOWN: u32 = UNK + 1;
 
 /// Which of a run's models predicts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
@@ -64,20 +59,9 @@ impl Floor {
     }
 
     /// The linear model; what is left of its fit is done now.
-    pub(super) fn linear(&mut self) -> &Linear {
+    pub(super) fn linear(&mut self) -> &Rc<Linear> {
         self.advance(Duration::MAX);
         self.fitting.model().expect("it was fitted to its end")
-    }
-
-    /// The tokens of a text, uncut, those unknown that the linear model has no n-gram of.
-    pub(super) fn read(&self, text: &str, tokenizer: &Tokenizer) -> Encoding {
-        let known: HashSet<(usize, usize)> =
-            self.fitting.model().map(|linear| linear.features().known(text)).unwrap_or_default();
-        let mut encoding = Encoding::default();
-        for offset in tokenizer.encode_whole(text).offsets {
-            encoding.push(if known.contains(&offset) { KNOWN } else { UNK }, offset);
-        }
-        encoding
     }
 
     /// What the linear model and the constant say of texts.

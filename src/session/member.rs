@@ -2,15 +2,11 @@
 
 use burn::tensor::Device;
 
-use crate::batch::Examples;
-use crate::evaluate::{Predictions, predict};
-use crate::model::TextModel;
-use crate::store::Package;
-use crate::text::Tokenizer;
-
 use super::chosen::Chosen;
-use super::encoding::ids;
 use super::error::Error;
+use super::models::Network;
+use crate::evaluate::Predictions;
+use crate::store::Package;
 
 /// A trained network of an ensemble.
 #[derive(Debug)]
@@ -42,15 +38,8 @@ impl Member {
         &self.network.validated
     }
 
-    /// What it says of texts.
-    pub(super) async fn predict(&self, texts: &[&str]) -> Predictions {
-        say(&self.network.model, &self.network.tokenizer, &self.device, texts).await
+    /// It, to be asked.
+    pub(super) fn network(&self) -> Network<'_> {
+        Network { model: &self.network.model, tokenizer: &self.network.tokenizer, device: &self.device }
     }
-}
-
-/// What a network says of texts as its tokenizer reads them.
-pub(super) async fn say(model: &TextModel, tokenizer: &Tokenizer, device: &Device, texts: &[&str]) -> Predictions {
-    let tokens = texts.iter().map(|text| ids(&tokenizer.encode(text))).collect();
-    let examples = Examples { tokens, targets: Vec::new() };
-    predict(model, &examples, &(0..texts.len()).collect::<Vec<_>>(), device).await
 }

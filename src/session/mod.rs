@@ -11,6 +11,7 @@ mod floor_report;
 mod inquiry;
 mod loading;
 mod member;
+mod models;
 mod placement;
 mod prediction;
 mod rate;
@@ -159,6 +160,7 @@ impl Session {
                 Ok(Response::Evaluated(self.run_mut()?.evaluate_table(&table).await?))
             }
             Request::Predict { texts, model } => {
+                let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
                 let predictions = self.run_mut()?.predict(&texts, model).await;
                 Ok(Response::Predicted { predictions })
             }

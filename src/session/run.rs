@@ -9,13 +9,13 @@ use burn::tensor::Device;
 
 use super::blending::{Blending, blended};
 use super::chosen::{Chosen, schema};
-use super::encoding::{encode, token_views};
+use super::encoding::encode;
 use super::error::Error;
 use super::floor::{Floor, Predictor};
 use super::floor_report::FloorReport;
-use super::member::{Member, say};
+use super::member::Member;
+use super::models::{Models, Network};
 use super::placement::Opened;
-use super::prediction::targets_of;
 use super::vectors::Start;
 use super::{Choice, Metrics, Plan, Prediction, Progress, TargetMetrics};
 use crate::batch::Examples;
@@ -25,7 +25,7 @@ use crate::device::DeviceReport;
 use crate::evaluate::{Judgement, Predictions, judge, learnable, predict};
 use crate::metrics::Predicted;
 use crate::store::Package;
-use crate::text::{Encoding, Tokenizer};
+use crate::text::Tokenizer;
 use crate::train::{Rows, Settings, Trainer};
 use crate::vectors::{Coverage, Vectors};
 
@@ -283,31 +283,22 @@ impl Run {
     }
 
     /// What one of the run's models says of texts.
-    pub(super) async fn predict(&mut self, texts: &[String], model: Predictor) -> Vec<Prediction> {
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let said = match model {
-            Predictor::Network => say(self.trainer.best(), &self.tokenizer, &self.device, &texts).await,
-            Predictor::Linear => self.floor.borrow_mut().linear().predict(texts.iter().copied()),
-            Predictor::Blend => {
-                let network = say(self.trainer.best(), &self.tokenizer, &self.device, &texts).await;
-                let linear = self.floor.borrow_mut().linear().predict(texts.iter().copied());
-                let kept = self.blending.ask(&texts).await;
-                blended(&kept, &network, &linear, self.weights().await)
-            }
-        };
-        let prediction = |(place, text): (usize, &&str)| Prediction {
-            targets: targets_of(&said, &self.targets, place),
-            tokens: token_views(text, &self.read(text, model)),
-        };
-        texts.iter().enumerate().map(prediction).collect()
+    pub(super) async fn predict(&mut self, texts: &[&str], model: Predictor) -> Vec<Prediction> {
+        self.models(model).await.predict(texts, model).await
     }
 
-    /// The tokens of a text, and which of them the model knows.
-    fn read(&self, text: &str, model: Predictor) -> Encoding {
-        if model == Predictor::Linear {
-            self.floor.borrow().read(text, &self.tokenizer)
-        } else {
-            self.tokenizer.encode(text)
+    /// The run's models, as many as it takes to ask one.
+    async fn models(&mut self, model: Predictor) -> Models<'_> {
+        if model == Predictor::Blend {
+            self.weights().await;
+        }
+        let linear = (model != Predictor::Network).then(|| self.floor.borrow_mut().linear().clone());
+        Models {
+            targets: &self.targets,
+            own: Network { model: self.trainer.best(), tokenizer: &self.tokenizer, device: &self.device },
+            kept: self.blending.networks().collect(),
+            linear,
+            weights: self.blending.weights(),
         }
     }
 }

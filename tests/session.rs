@@ -14,6 +14,7 @@ mod session {
     mod inquiry;
     mod packing;
     mod rate;
+    mod saving;
     mod vectors;
 }
 

@@ -126,6 +126,44 @@ impl Features {
         Self { n_grams, bits, columns, idf, of_characters }
     }
 
+    /// Those whose buckets are these, rising, and whose inverse document frequencies are these. Nothing where they make no table.
+    pub(super) fn from_parts(n_grams: NGrams, bits: u32, buckets: &[u32], idf: Vec<f32>) -> Option<Self> {
+        let sound = (LEAST_BITS..=MOST_BITS).contains(&bits)
+            && buckets.len() == idf.len()
+            && buckets.is_sorted_by(|a, b| a < b)
+            && buckets.last().is_none_or(|&last| last < 1 << bits);
+        if !sound {
+            return None;
+        }
+        let mut columns = vec![UNKNOWN; 1 << bits];
+        for (&bucket, column) in buckets.iter().zip(0..) {
+            columns[bucket as usize] = column;
+        }
+        let of_characters = buckets.partition_point(|&bucket| bucket < 1 << (bits - 1)) as u32;
+        Some(Self { n_grams, bits, columns, idf, of_characters })
+    }
+
+    /// The n-grams that are counted.
+    pub(super) fn n_grams(&self) -> &NGrams {
+        &self.n_grams
+    }
+
+    /// How many of a hash's highest bits are told apart.
+    pub(super) fn bits(&self) -> u32 {
+        self.bits
+    }
+
+    /// Those bits of each known n-gram, in the order of the columns, which is theirs.
+    pub(super) fn buckets(&self) -> Vec<u32> {
+        let known = |(&column, bucket): (&u32, u32)| (column != UNKNOWN).then_some(bucket);
+        self.columns.iter().zip(0..).filter_map(known).collect()
+    }
+
+    /// The inverse document frequency of each column.
+    pub(super) fn idf(&self) -> &[f32] {
+        &self.idf
+    }
+
     /// How many n-grams are known.
     pub fn len(&self) -> usize {
         self.idf.len()

@@ -13,6 +13,7 @@ mod head;
 mod linear;
 mod matrix;
 mod n_grams;
+mod parts;
 #[cfg(test)]
 mod tests;
 
@@ -20,3 +21,4 @@ pub use constant::Constant;
 pub use features::Features;
 pub use fitting::Fitting;
 pub use linear::{Contribution, Linear};
+pub use parts::{HeadParts, LinearParts, PartsError};

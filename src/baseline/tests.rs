@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Constant, Fitting, Linear};
+use super::{Constant, Fitting, Linear, LinearParts};
 use crate::data::{Dataset, Schema, Table, Target, TargetChoice, TargetKind, Texts, Values};
 use crate::metrics::{Predicted, said_labels};
 
@@ -162,4 +162,56 @@ fn a_constant_says_the_commonest_class_and_the_mean() {
     assert_eq!(said.targets[0], Predicted::Classes(vec![vec![0.25, 0.5, 0.25]; 2]));
     assert_eq!(said.targets[1], Predicted::Scores(vec![1.5; 2]));
     assert_eq!(said.targets[2], Predicted::Labels(vec![vec![0.5, 0.75]; 2]));
+}
+
+#[test]
+fn a_model_taken_apart_and_put_together_says_the_same_to_the_bit() {
+    let dataset = dataset(120);
+    let model = fit(&dataset, 0..90, 90..120);
+    let parts = model.parts();
+    assert_eq!(parts.heads.iter().flatten().map(|head| head.outputs).collect::<Vec<_>>(), [3, 1, 2]);
+    let again = Linear::from_parts(parts.clone()).unwrap();
+    assert_eq!(again.parts(), parts);
+    let texts = ["refund very very late", "", "包裹 parcel", "LOGIN late number 7"];
+    assert_eq!(again.predict(texts), model.predict(texts));
+    assert_eq!(again.why(texts[0], 0, 1), model.why(texts[0], 0, 1));
+    assert_eq!(again.features().known(texts[0]), model.features().known(texts[0]));
+}
+
+#[test]
+fn words_that_are_ignored_stay_so_when_a_model_is_put_together() {
+    let dataset = dataset(120);
+    let rows: Vec<usize> = (0..90).collect();
+    let mut fitting = Fitting::new(dataset.clone(), &rows, &[]).ignoring(&["refund".to_owned()]);
+    while fitting.model().is_none() {
+        fitting.step();
+    }
+    let again = Linear::from_parts(fitting.model().unwrap().parts()).unwrap();
+    let said = again.predict(["refund very late", "very late"]);
+    let Predicted::Classes(rows) = &said.targets[0] else { panic!() };
+    assert_eq!(rows[0], rows[1]);
+}
+
+#[test]
+fn parts_that_do_not_belong_together_make_no_model() {
+    let dataset = dataset(120);
+    let parts = fit(&dataset, 0..90, 90..120).parts();
+    let refused = |change: &dyn Fn(&mut LinearParts)| {
+        let mut parts = parts.clone();
+        change(&mut parts);
+        Linear::from_parts(parts).is_err()
+    };
+    assert!(!refused(&|_| {}));
+    assert!(refused(&|parts| parts.bits = 23));
+    assert!(refused(&|parts| parts.bits = 15));
+    assert!(refused(&|parts| parts.buckets.swap(0, 1)));
+    assert!(refused(&|parts| *parts.buckets.last_mut().unwrap() = 1 << parts.bits));
+    assert!(refused(&|parts| parts.idf.truncate(1)));
+    assert!(refused(&|parts| parts.means.truncate(1)));
+    assert!(refused(&|parts| parts.characters = Some((3, 2))));
+    assert!(refused(&|parts| parts.heads[0].as_mut().unwrap().weights.truncate(1)));
+    assert!(refused(&|parts| parts.heads[0].as_mut().unwrap().outputs = 0));
+    assert!(refused(&|parts| parts.heads[0].as_mut().unwrap().outputs = usize::MAX));
+    // A score is one number.
+    assert!(refused(&|parts| parts.heads[0].as_mut().unwrap().kind = TargetKind::Score));
 }

@@ -32,7 +32,7 @@ pub enum Values {
 
 impl Values {
     /// Nothing yet, for answers of a kind.
-    pub(super) fn none(kind: TargetKind) -> Self {
+    pub fn none(kind: TargetKind) -> Self {
         match kind {
             TargetKind::Category => Self::Classes(Vec::new()),
             TargetKind::Labels => Self::Sets(Vec::new()),

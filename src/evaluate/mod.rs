@@ -4,9 +4,11 @@ mod blending;
 mod comparison;
 mod judgement;
 mod predictions;
+mod predictor;
 
 pub use crate::metrics::Predictions;
 pub use blending::fit_weights;
 pub use comparison::{Comparison, Standing};
 pub use judgement::{Judgement, judge, learnable, shortfall};
 pub use predictions::{predict, validate};
+pub use predictor::Predictor;

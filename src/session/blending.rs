@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use super::member::Member;
-use super::models::Network;
+use super::models::Asked;
 use crate::data::Target;
 use crate::evaluate::{Predictions, fit_weights};
 use crate::metrics::{Predicted, blend};
+use crate::store::Network;
 
 /// The members of a blend besides the run's network and the linear model, and the weights of all.
 pub(super) struct Blending {
@@ -28,14 +29,19 @@ impl Blending {
     }
 
     /// The networks, to be asked.
-    pub(super) fn networks(&self) -> impl Iterator<Item = Network<'_>> {
-        self.kept.iter().map(|member| member.network())
+    pub(super) fn asked(&self) -> impl Iterator<Item = Asked<'_>> {
+        self.kept.iter().map(|member| member.asked())
+    }
+
+    /// The networks, to be kept.
+    pub(super) fn stored(&self) -> impl Iterator<Item = Network> {
+        self.kept.iter().map(|member| member.stored().clone())
     }
 
     /// What each of the networks says of texts.
     pub(super) async fn ask(&self, texts: &[&str]) -> Vec<Predictions> {
         let mut said = Vec::with_capacity(self.kept.len());
-        for network in self.networks() {
+        for network in self.asked() {
             said.push(network.say(texts).await);
         }
         said

@@ -30,6 +30,8 @@ pub(super) enum Error {
     NotChosen,
     /// No run has begun.
     NotBegun,
+    /// No model is restored.
+    NotRestored,
     /// No learning rate is being looked for.
     NotSearching,
     /// The chosen rows were not inspected.
@@ -86,6 +88,7 @@ impl From<Error> for Failure {
             }
             Error::NotChosen => ("session.notChosen", "no columns are chosen: choose them first"),
             Error::NotBegun => ("session.notBegun", "nothing is trained: train first"),
+            Error::NotRestored => ("session.notRestored", "no model is restored: restore one of a file first"),
             Error::NotSearching => {
                 ("session.notSearching", "no learning rate is being looked for: begin to look first")
             }

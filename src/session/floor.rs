@@ -3,28 +3,11 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use serde::Deserialize;
-#[cfg(test)]
-use ts_rs::TS;
 use web_time::Instant;
 
 use crate::baseline::{Constant, Fitting, Linear};
 use crate::data::{Dataset, Split};
 use crate::metrics::Predictions;
-
-/// Which of a run's models predicts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub enum Predictor {
-    /// The network.
-    #[default]
-    Network,
-    /// The linear model on n-grams.
-    Linear,
-    /// All networks of the ensemble and the linear model, averaged.
-    Blend,
-}
 
 /// What the runs on the chosen rows are held against.
 #[derive(Debug)]

@@ -4,42 +4,48 @@ use burn::tensor::Device;
 
 use super::chosen::Chosen;
 use super::error::Error;
-use super::models::Network;
+use super::models::Asked;
 use crate::evaluate::Predictions;
-use crate::store::Package;
+use crate::store::{Network, Package};
 
 /// A trained network of an ensemble.
 #[derive(Debug)]
 pub(super) struct Member {
-    network: Package,
+    package: Package,
     device: Device,
 }
 
 impl Member {
     /// A network, to be asked on this device.
-    pub(super) fn new(network: Package, device: Device) -> Self {
-        Self { network, device }
+    pub(super) fn new(package: Package, device: Device) -> Self {
+        Self { package, device }
     }
 
     /// The network that another engine packed, if it is one of the chosen rows.
     pub(super) fn unpack(bytes: &[u8], chosen: &Chosen, device: Device) -> Result<Self, Error> {
-        let network = Package::from_bytes(bytes, &device)?;
-        network.verify(&chosen.codings(), chosen.split().validation.len())?;
-        Ok(Self { network, device })
+        let package = Package::from_bytes(bytes, &device)?;
+        package.verify(&chosen.codings(), chosen.split().validation.len())?;
+        Ok(Self { package, device })
     }
 
     /// What it is called.
     pub(super) fn name(&self) -> &str {
-        &self.network.name
+        &self.package.network.name
     }
 
     /// What it says of the validation rows, in their order.
     pub(super) fn validated(&self) -> &Predictions {
-        &self.network.validated
+        &self.package.validated
+    }
+
+    /// The network itself.
+    pub(super) fn stored(&self) -> &Network {
+        &self.package.network
     }
 
     /// It, to be asked.
-    pub(super) fn network(&self) -> Network<'_> {
-        Network { model: &self.network.model, tokenizer: &self.network.tokenizer, device: &self.device }
+    pub(super) fn asked(&self) -> Asked<'_> {
+        let Network { model, tokenizer, .. } = &self.package.network;
+        Asked { model, tokenizer, device: &self.device }
     }
 }

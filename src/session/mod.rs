@@ -17,6 +17,7 @@ mod prediction;
 mod rate;
 mod request;
 mod response;
+mod restored;
 mod run;
 #[cfg(test)]
 mod typescript;
@@ -30,6 +31,7 @@ use serde_bytes::ByteBuf;
 
 use crate::data::{Intake, Table as DataTable};
 use crate::device;
+pub use crate::evaluate::Predictor;
 use crate::train::{Preset, RateFinder, SettingBounds, Settings};
 use crate::vectors::{VectorReader, Vectors};
 
@@ -37,14 +39,16 @@ pub use answer::*;
 pub use choice::{Choice, SplitChoice};
 use chosen::Chosen;
 use error::Error;
-pub use floor::Predictor;
 pub use floor_report::{FloorReport, Verdict};
 pub use inquiry::{RowAnswer, RowView};
 use member::Member;
+use models::Models;
 use placement::Opened;
 pub use rate::RateSearch;
 pub use request::{File, Part, Request, RunSettings};
 pub use response::{Failure, Response};
+use restored::Restored;
+pub use restored::{AnswerCard, ModelCard};
 use run::Run;
 pub use vocabulary::{Piece, VocabularyEntry, VocabularyPage};
 
@@ -67,6 +71,8 @@ pub struct Session {
     /// The word vectors that were kept of the last such file.
     vectors: Option<Vectors>,
     run: Option<Run>,
+    /// The model that was restored of a file.
+    restored: Option<Restored>,
     /// Networks trained on the chosen rows, for the blends of later runs.
     kept: Vec<Rc<Member>>,
     /// The search for a learning rate that is under way.
@@ -159,9 +165,18 @@ impl Session {
                 let table = Rc::new(DataTable::read(&file.name, &file.bytes)?);
                 Ok(Response::Evaluated(self.run_mut()?.evaluate_table(&table).await?))
             }
-            Request::Predict { texts, model } => {
+            Request::Save { name, model } => {
+                let bytes = self.run_mut()?.file(name, model).await.to_bytes().await;
+                Ok(Response::Saved { bytes: ByteBuf::from(bytes) })
+            }
+            Request::Restore { bytes } => {
+                let opened = self.opened.as_ref().ok_or(Error::NotOpen)?;
+                let restored = self.restored.insert(Restored::new(&bytes, opened.device.clone())?);
+                Ok(Response::Restored(restored.card()))
+            }
+            Request::Predict { texts, model, restored } => {
                 let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-                let predictions = self.run_mut()?.predict(&texts, model).await;
+                let predictions = self.models(restored, model).await?.predict(&texts, model).await;
                 Ok(Response::Predicted { predictions })
             }
         }
@@ -192,6 +207,14 @@ impl Session {
             run.ask_beside(&self.kept, chosen);
         }
         Ok(self.kept())
+    }
+
+    /// The models to be asked: the restored one's, or as many of the run's as it takes to ask one.
+    async fn models(&mut self, restored: bool, model: Predictor) -> Result<Models<'_>, Error> {
+        if restored {
+            return Ok(self.restored.as_ref().ok_or(Error::NotRestored)?.models());
+        }
+        Ok(self.run_mut()?.models(model).await)
     }
 
     fn kept(&self) -> Response {

@@ -7,12 +7,11 @@ use burn::tensor::Device;
 use super::Prediction;
 use super::blending::blended;
 use super::encoding::{ids, token_views};
-use super::floor::Predictor;
 use super::prediction::targets_of;
 use crate::baseline::Linear;
 use crate::batch::Examples;
 use crate::data::Target;
-use crate::evaluate::{Predictions, predict};
+use crate::evaluate::{Predictions, Predictor, predict};
 use crate::model::TextModel;
 use crate::text::{Encoding, Tokenizer, UNK};
 
@@ -21,13 +20,13 @@ const KNOWN: u32 = UNK + 1;
 
 /// A network with what it takes to ask it.
 #[derive(Clone, Copy)]
-pub(super) struct Network<'m> {
+pub(super) struct Asked<'m> {
     pub model: &'m TextModel,
     pub tokenizer: &'m Tokenizer,
     pub device: &'m Device,
 }
 
-impl Network<'_> {
+impl Asked<'_> {
     /// What it says of texts.
     pub(super) async fn say(&self, texts: &[&str]) -> Predictions {
         let tokens = texts.iter().map(|text| ids(&self.tokenizer.encode(text))).collect();
@@ -41,9 +40,9 @@ pub(super) struct Models<'m> {
     /// The columns that they answer, without values.
     pub targets: &'m [Target],
     /// The network that is asked for by itself.
-    pub own: Network<'m>,
+    pub own: Asked<'m>,
     /// Those that are asked in the blend besides.
-    pub kept: Vec<Network<'m>>,
+    pub kept: Vec<Asked<'m>>,
     /// The linear model; absent where the network alone is to be asked.
     pub linear: Option<Rc<Linear>>,
     /// How much each counts in the blend, target by target: the networks kept, the one by itself, the linear model.

@@ -7,11 +7,11 @@ use serde_bytes::ByteBuf;
 use ts_rs::TS;
 
 use super::choice::Choice;
-use super::floor::Predictor;
 #[cfg(doc)]
 use super::response::Response;
 use crate::data::ReadOptions;
 use crate::device::DeviceChoice;
+use crate::evaluate::Predictor;
 use crate::train::Preset;
 
 /// One request. The session answers each with the [`Response`] named beside it, or with a [`Failure`](super::Failure).
@@ -168,14 +168,35 @@ pub enum Request {
         /// A labelled file with the same columns; the held-out test rows where absent.
         file: Option<File>,
     },
+    /// Makes a file of all that answers a text: the run's network, those kept beside it, the linear model and how much each counts in
+    /// the blend. It holds the tokens of the training rows, and none of their texts. Answered by [`Response::Saved`].
+    Save {
+        /// What the model is called.
+        name: String,
+        /// Which of the models is asked where nothing else is said.
+        #[serde(default)]
+        #[cfg_attr(test, ts(optional, as = "Option<Predictor>"))]
+        model: Predictor,
+    },
+    /// Restores such a file's model, in place of any that was restored before; no data need be loaded. Answered by
+    /// [`Response::Restored`].
+    Restore {
+        /// What [`Response::Saved`] brought.
+        #[cfg_attr(test, ts(type = "Uint8Array"))]
+        bytes: ByteBuf,
+    },
     /// Predicts for texts. Answered by [`Response::Predicted`].
     Predict {
         /// The texts, each as one string; columns joined by a space where the model reads several.
         texts: Vec<String>,
-        /// Which of the run's models says it.
+        /// Which of the models says it.
         #[serde(default)]
         #[cfg_attr(test, ts(optional, as = "Option<Predictor>"))]
         model: Predictor,
+        /// Whether it is the restored model's, and not the run's.
+        #[serde(default)]
+        #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+        restored: bool,
     },
 }
 

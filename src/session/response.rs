@@ -10,6 +10,7 @@ use ts_rs::TS;
 use super::answer::{Metrics, Plan, Prediction, PresetSettings, Progress, Table};
 use super::inquiry::RowView;
 use super::rate::RateSearch;
+use super::restored::ModelCard;
 use super::vocabulary::{Piece, VocabularyPage};
 use crate::data::RowsSummary;
 use crate::device::DeviceReport;
@@ -81,6 +82,14 @@ pub enum Response {
         #[cfg_attr(test, ts(type = "Uint8Array"))]
         bytes: ByteBuf,
     },
+    /// The model as a file.
+    Saved {
+        /// It as bytes.
+        #[cfg_attr(test, ts(type = "Uint8Array"))]
+        bytes: ByteBuf,
+    },
+    /// The model of a file is restored.
+    Restored(ModelCard),
     /// The model is judged.
     Evaluated(Metrics),
     /// The predictions, one for each text, in order.

@@ -11,20 +11,20 @@ use super::blending::{Blending, blended};
 use super::chosen::{Chosen, schema};
 use super::encoding::encode;
 use super::error::Error;
-use super::floor::{Floor, Predictor};
+use super::floor::Floor;
 use super::floor_report::FloorReport;
 use super::member::Member;
-use super::models::{Models, Network};
+use super::models::{Asked, Models};
 use super::placement::Opened;
 use super::vectors::Start;
-use super::{Choice, Metrics, Plan, Prediction, Progress, TargetMetrics};
+use super::{Choice, Metrics, Plan, Progress, TargetMetrics};
 use crate::batch::Examples;
 use crate::config::Checked;
 use crate::data::{Dataset, Table, Target};
 use crate::device::DeviceReport;
-use crate::evaluate::{Judgement, Predictions, judge, learnable, predict};
+use crate::evaluate::{Judgement, Predictions, Predictor, judge, learnable, predict};
 use crate::metrics::Predicted;
-use crate::store::Package;
+use crate::store::{ModelFile, Network, Package};
 use crate::text::Tokenizer;
 use crate::train::{Rows, Settings, Trainer};
 use crate::vectors::{Coverage, Vectors};
@@ -245,11 +245,27 @@ impl Run {
 
     /// The network as it is now, with all that it takes to ask it.
     pub(super) async fn package(&self, name: String) -> Package {
-        Package {
+        Package { network: self.network(name), validated: self.validated().await }
+    }
+
+    /// The network as it is now.
+    fn network(&self, name: String) -> Network {
+        Network { name, tokenizer: self.tokenizer.clone(), model: self.trainer.best().clone() }
+    }
+
+    /// All that answers a text, to be kept: `predictor` is asked where nothing else is said.
+    pub(super) async fn file(&mut self, name: String, predictor: Predictor) -> ModelFile {
+        self.weights().await;
+        let linear = self.floor.borrow_mut().linear().clone();
+        let own = self.network(name.clone());
+        ModelFile {
+            text: self.choice.text.clone(),
+            targets: self.targets.clone(),
+            networks: self.blending.stored().chain([own]).collect(),
+            linear,
+            weights: self.blending.weights().to_vec(),
             name,
-            tokenizer: self.tokenizer.clone(),
-            model: self.trainer.best().clone(),
-            validated: self.validated().await,
+            predictor,
         }
     }
 
@@ -282,21 +298,16 @@ impl Run {
         self.blending.weights()
     }
 
-    /// What one of the run's models says of texts.
-    pub(super) async fn predict(&mut self, texts: &[&str], model: Predictor) -> Vec<Prediction> {
-        self.models(model).await.predict(texts, model).await
-    }
-
     /// The run's models, as many as it takes to ask one.
-    async fn models(&mut self, model: Predictor) -> Models<'_> {
+    pub(super) async fn models(&mut self, model: Predictor) -> Models<'_> {
         if model == Predictor::Blend {
             self.weights().await;
         }
         let linear = (model != Predictor::Network).then(|| self.floor.borrow_mut().linear().clone());
         Models {
             targets: &self.targets,
-            own: Network { model: self.trainer.best(), tokenizer: &self.tokenizer, device: &self.device },
-            kept: self.blending.networks().collect(),
+            own: Asked { model: self.trainer.best(), tokenizer: &self.tokenizer, device: &self.device },
+            kept: self.blending.asked().collect(),
             linear,
             weights: self.blending.weights(),
         }

@@ -1,9 +1,9 @@
-//! What can be wrong with the bytes of a network: a sentence with what was found and what was expected.
+//! What can be wrong with the bytes of a model: a sentence with what was found and what was expected.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Why bytes are no network that can be asked here.
+/// Why bytes are no model that can be asked here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the sentence of each variant says what its fields are")]
 pub enum Error {
@@ -48,13 +48,13 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Foreign => write!(f, "these bytes are no network of Wordloom's"),
+            Self::Foreign => write!(f, "these bytes are no model of Wordloom's"),
             Self::Version { found, expected } => {
-                write!(f, "the network is packed as version {found}; version {expected} was expected")
+                write!(f, "the model is of version {found} of the format; version {expected} was expected")
             }
-            Self::Damaged { reason } => write!(f, "the bytes of the network are damaged: {reason}"),
+            Self::Damaged { reason } => write!(f, "the model is damaged: {reason}"),
             Self::Shape { tensor, found, expected } => {
-                write!(f, "{tensor} of the network is {found}; {expected} was expected")
+                write!(f, "{tensor} of the model is {found}; {expected} was expected")
             }
             Self::OtherRows { found, expected } => {
                 write!(

@@ -1,12 +1,19 @@
-//! A trained network with all that it takes to ask it, as bytes and back. Knows what a network is made of, and nothing of who asks.
+//! What was trained, as bytes and back. Knows what a model is made of, and nothing of who asks it.
 //!
-//! The bytes are a safetensors file: every parameter by its place in the network, what the network said of the validation rows, and
-//! in the metadata a version and a manifest as JSON. [`Package`] says what is in it.
+//! The bytes are a safetensors file: every number under a name that says its place, and in the metadata whose format it is, its version
+//! and a manifest as JSON. There are two: a [`Package`] is one network on its way from an engine to another with the same rows, a
+//! [`ModelFile`] all that answers a text, for a person to keep.
 
 mod error;
+mod linear;
 mod manifest;
+mod model_file;
+mod network;
 mod package;
 mod parameters;
+mod tensors;
 
 pub use error::Error;
+pub use model_file::ModelFile;
+pub use network::Network;
 pub use package::Package;

@@ -6,21 +6,8 @@ use burn::module::{Module, ModuleMapper, ModuleVisitor, Param};
 use burn::tensor::{Tensor, TensorData};
 
 use super::Error;
+use super::tensors::Numbers;
 use crate::model::TextModel;
-
-/// Numbers and their shape.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Numbers {
-    pub shape: Vec<usize>,
-    pub values: Vec<f32>,
-}
-
-impl Numbers {
-    /// The shape as a person reads it.
-    fn shape_of(shape: &[usize]) -> String {
-        shape.iter().map(usize::to_string).collect::<Vec<_>>().join(" × ")
-    }
-}
 
 /// Every parameter of a network, once the device has given it.
 pub(super) async fn parameters_of(model: &TextModel) -> BTreeMap<String, Numbers> {

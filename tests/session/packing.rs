@@ -6,7 +6,7 @@ use wordloom::session::{Response, Session};
 use super::super::{SAMPLE, ask, chosen, evaluate, file, said};
 
 /// Trains a small network with this seed; where `alone`, the linear model is not fitted meanwhile.
-fn train(session: &mut Session, seed: u32, alone: bool) {
+pub fn train(session: &mut Session, seed: u32, alone: bool) {
     let settings = json!({ "epochs": 2, "embedding": 8, "layers": [{ "kind": "gru", "hidden": 8 }], "seed": seed, "lossBalance": "fixed" });
     ask(session, json!({ "type": "begin", "preset": "small", "settings": settings, "floor": !alone })).unwrap();
     while let Ok(Response::Advanced(progress)) = ask(session, json!({ "type": "advance", "milliseconds": 50 })) {
@@ -16,7 +16,7 @@ fn train(session: &mut Session, seed: u32, alone: bool) {
     }
 }
 
-fn pack(session: &mut Session, name: &str) -> Vec<u8> {
+pub fn pack(session: &mut Session, name: &str) -> Vec<u8> {
     let Ok(Response::Packed { bytes }) = ask(session, json!({ "type": "pack", "name": name })) else { panic!() };
     bytes.into_vec()
 }

@@ -119,15 +119,31 @@ bytes: Uint8Array, } | { "type": "letGo" } | { "type": "evaluate",
 /**
  * A labelled file with the same columns; the held-out test rows where absent.
  */
-file: File | null, } | { "type": "predict", 
+file: File | null, } | { "type": "save", 
+/**
+ * What the model is called.
+ */
+name: string, 
+/**
+ * Which of the models is asked where nothing else is said.
+ */
+model?: Predictor, } | { "type": "restore", 
+/**
+ * What [`Response::Saved`] brought.
+ */
+bytes: Uint8Array, } | { "type": "predict", 
 /**
  * The texts, each as one string; columns joined by a space where the model reads several.
  */
 texts: Array<string>, 
 /**
- * Which of the run's models says it.
+ * Which of the models says it.
  */
-model?: Predictor, };
+model?: Predictor, 
+/**
+ * Whether it is the restored model's, and not the run's.
+ */
+restored?: boolean, };
 
 /**
  * The answer to a [`Request`](super::Request).
@@ -172,7 +188,11 @@ members: Array<string>, } | { "type": "packed",
 /**
  * It as bytes.
  */
-bytes: Uint8Array, } | { "type": "evaluated" } & Metrics | { "type": "predicted", 
+bytes: Uint8Array, } | { "type": "saved", 
+/**
+ * It as bytes.
+ */
+bytes: Uint8Array, } | { "type": "restored" } & ModelCard | { "type": "evaluated" } & Metrics | { "type": "predicted", 
 /**
  * One for each text.
  */
@@ -1428,6 +1448,56 @@ end: number,
  * Whether the vocabulary holds it.
  */
 known: boolean, };
+
+/**
+ * What a model file holds.
+ */
+export type ModelCard = { 
+/**
+ * What it was called when it was kept.
+ */
+name: string, 
+/**
+ * The columns of text it was trained on.
+ */
+text: Array<string>, 
+/**
+ * The columns that it answers.
+ */
+targets: Array<AnswerCard>, 
+/**
+ * Which of its models was asked when it was kept.
+ */
+predictor: Predictor, 
+/**
+ * How many networks it has.
+ */
+networks: number, 
+/**
+ * How many numbers they learned.
+ */
+parameters: number, 
+/**
+ * How many n-grams the linear model knows.
+ */
+nGrams: number, };
+
+/**
+ * A column that a model answers.
+ */
+export type AnswerCard = { 
+/**
+ * Its name.
+ */
+column: string, 
+/**
+ * What it is answered as.
+ */
+kind: TargetKind, 
+/**
+ * The names there are, commonest first; of numbers none.
+ */
+labels: Array<string>, };
 
 /**
  * A predicted category.

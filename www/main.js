@@ -7,6 +7,8 @@ import { dataFlow } from './flow/data_flow.js';
 import { deviceFlow } from './flow/device_flow.js';
 import { download } from './flow/download.js';
 import { healthFlow } from './flow/health_flow.js';
+import { isModelFile } from './flow/model_file.js';
+import { modelFlow } from './flow/model_flow.js';
 import { rankingFlow } from './flow/ranking_flow.js';
 import { rateFlow } from './flow/rate_flow.js';
 import { replayFlow } from './flow/replay_flow.js';
@@ -45,6 +47,7 @@ const search = searchFlow(context, training);
 const comparison = comparisonFlow(context, training);
 const replay = replayFlow(context, data, training);
 const ranking = rankingFlow(context);
+const model = modelFlow(context, { predict: trial.predict, hand: download });
 const address = addressFlow(context, {
   hash: () => location.hash,
   replace: (hash) => history.replaceState(null, '', hash || location.pathname + location.search),
@@ -146,12 +149,22 @@ const actions = {
   type: trial.type,
   setPredictor: trial.setPredictor,
   showAnswer: (place) => store.dispatch({ type: 'answer/shown', place }),
+  saveModel: model.save,
+  openModel,
+  askModel: model.ask,
+  dismissModel: model.dismiss,
 };
 
 /** @param {number} id */
 function saveRecord(id) {
   const run = store.state.runs.list.find((each) => each.id === id);
   if (run?.record) download(`run-${id}.json`, `${JSON.stringify({ ...run.record, name: run.name }, null, 2)}\n`, 'application/json');
+}
+
+// Wherever it was dropped, what it says stands in the third step.
+/** @param {File} file */
+async function openModel(file) {
+  if (await model.open(file)) document.getElementById('use')?.focus();
 }
 
 /** @param {Partial<Preferences>} change */
@@ -199,11 +212,12 @@ async function take(what) {
   else if (source) await takeFile(source);
 }
 
-// One place takes every kind of file: labelled texts, word vectors to read them with, the record of a run to do over again.
+// One place takes every kind of file: labelled texts, word vectors to read them with, the record of a run to do over again, a model.
 /** @param {File} file */
 async function takeFile(file) {
   if (/\.json$/i.test(file.name) && (await replay.take(file))) return;
-  if (await isVectorFile(file)) await vectors.load(file);
+  if (await isModelFile(file)) await openModel(file);
+  else if (await isVectorFile(file)) await vectors.load(file);
   else await data.loadFile(file);
 }
 

@@ -33,6 +33,7 @@ export { Search, TrainingRun, WordloomError, assertSameData, compareRecords, rea
 /** @typedef {import('./worker/protocol.d.ts').Preset} Preset */
 /** @typedef {import('./worker/protocol.d.ts').Predictor} Predictor */
 /** @typedef {import('./worker/protocol.d.ts').FloorReport} FloorReport */
+/** @typedef {import('./worker/protocol.d.ts').ModelCard} ModelCard */
 /** @typedef {import('./worker/protocol.d.ts').Settings} Settings */
 /** @typedef {import('./worker/source.js').Source} Source */
 /** @typedef {import('./worker/source.js').Named} Named */
@@ -263,6 +264,7 @@ export class Wordloom extends Experiments {
     if (this.#test) await send(client, this.#test, 'test');
     if (this.#choice) await client.request({ type: 'choose', ...this.#choice });
     await this.restoreVectors(client, this.#choice !== null);
+    await this.restoreModel(client);
   }
 
   /**

@@ -2,11 +2,11 @@
 
 /**
  * @param {string} name
- * @param {string} text
- * @param {string} type
+ * @param {string | Blob} content
+ * @param {string} [type]
  */
-export function download(name, text, type) {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+export function download(name, content, type) {
+  const address = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
   const link = document.createElement('a');
   Object.assign(link, { href: address, download: name });
   link.click();

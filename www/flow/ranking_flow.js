@@ -1,7 +1,7 @@
 // Puts candidates in order, a slice at a time, and hands the order out as a file.
 
 import { candidatesOf, rankedBy } from '../state/ranking.js';
-import { canPredict } from '../state/select.js';
+import { answering, answersAlike, canPredict } from '../state/select.js';
 import { failureFrom } from './context.js';
 import { csv } from './csv.js';
 import { download } from './download.js';
@@ -12,10 +12,12 @@ export function rankingFlow({ store, loom }) {
   let cancel = null;
 
   async function rank() {
-    const { ranking, runs, data } = store.state;
+    const { state } = store;
+    const { ranking } = state;
+    const { predictor: model, restored, targets } = answering(state);
     const candidates = candidatesOf(ranking.text);
-    const by = rankedBy(ranking, data.rows);
-    if (candidates.length === 0 || by === null || !canPredict(store.state)) return;
+    const by = rankedBy(ranking, targets);
+    if (candidates.length === 0 || by === null || !canPredict(state)) return;
     cancel?.abort();
     const own = (cancel = new AbortController());
     const current = () => cancel === own;
@@ -24,12 +26,13 @@ export function rankingFlow({ store, loom }) {
       const engine = await loom();
       const ranked = await engine.rank(candidates, {
         by,
-        model: runs.predictor,
+        model,
+        restored,
         signal: own.signal,
         onProgress: ({ done, total }) => current() && store.dispatch({ type: 'ranking/progress', done, total }),
       });
       // Another model may answer by now: its order would be another.
-      const same = store.state.runs.model === runs.model && store.state.runs.predictor === runs.predictor;
+      const same = answersAlike(store.state, state);
       if (current()) store.dispatch(same ? { type: 'ranking/ranked', ranked, by } : { type: 'ranking/cancelled' });
     } catch (error) {
       const failure = failureFrom(error);

@@ -1,6 +1,6 @@
 // Predicts while the person types: at most one request is out, and only the latest text follows it.
 
-import { canPredict } from '../state/select.js';
+import { answering, answersAlike, canPredict } from '../state/select.js';
 import { failureFrom } from './context.js';
 
 const TYPING_PAUSE = 120;
@@ -21,17 +21,19 @@ export function trialFlow({ store, loom }) {
 
   /** Predicts for the text as it stands. */
   async function predict() {
-    const { trial: { text }, runs: { predictor } } = store.state;
-    if (!text.trim() || !canPredict(store.state)) return;
+    const { state } = store;
+    const { text } = state.trial;
+    const { predictor: model, restored } = answering(state);
+    if (!text.trim() || !canPredict(state)) return;
     if (asking) {
       again = true;
       return;
     }
     asking = true;
     try {
-      const [prediction] = await (await loom()).predict([text], { model: predictor });
+      const [prediction] = await (await loom()).predict([text], { model, restored });
       // The other model may have been asked for meanwhile; its answer comes next.
-      if (store.state.runs.predictor === predictor) store.dispatch({ type: 'trial/predicted', text, prediction });
+      if (answersAlike(store.state, state)) store.dispatch({ type: 'trial/predicted', text, prediction });
     } catch (error) {
       fail(failureFrom(error));
     }
@@ -48,7 +50,7 @@ export function trialFlow({ store, loom }) {
 
   /** @param {import('../worker/protocol.d.ts').Predictor} predictor */
   function setPredictor(predictor) {
-    store.dispatch({ type: 'runs/predictorChosen', predictor });
+    store.dispatch({ type: answering(store.state).restored ? 'restored/predictorChosen' : 'runs/predictorChosen', predictor });
     return predict();
   }
 

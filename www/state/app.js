@@ -11,6 +11,7 @@ import { initialPreferences, reducePreferences } from './preferences.js';
 import { initialRanking, reduceRanking } from './ranking.js';
 import { initialRate, reduceRate } from './rate.js';
 import { initialReplay, reduceReplay } from './replay.js';
+import { initialRestored, reduceRestored } from './restored.js';
 import { initialRuns, reduceRuns } from './runs.js';
 import { initialSearch, reduceSearch } from './search.js';
 import { initialSettings, reduceSettings } from './settings.js';
@@ -27,7 +28,7 @@ import { initialVocabulary, reduceVocabulary } from './vocabulary.js';
  *   | import('./health.js').HealthAction | import('./vocabulary.js').VocabularyAction
  *   | import('./vectors.js').VectorsAction | import('./rate.js').RateAction
  *   | import('./answer.js').AnswerAction | import('./ensemble.js').EnsembleAction
- *   | import('./search.js').SearchAction} Action
+ *   | import('./search.js').SearchAction | import('./restored.js').RestoredAction} Action
  */
 
 /** @typedef {typeof initialState} State */
@@ -50,6 +51,7 @@ export const initialState = {
   comparison: initialComparison,
   replay: initialReplay,
   ranking: initialRanking,
+  restored: initialRestored,
 };
 
 /**
@@ -76,5 +78,6 @@ export function reduce(state, action) {
     comparison: reduceComparison(state.comparison, action),
     replay: reduceReplay(state.replay, action),
     ranking: reduceRanking(state.ranking, action),
+    restored: reduceRestored(state.restored, action),
   };
 }

@@ -44,11 +44,11 @@ export function candidatesOf(text) {
 /**
  * What candidates are ranked by: what the person wants, where that is still there, else what is offered first.
  * @param {Ranking} ranking
- * @param {import('./data.js').RowsSummary | null} rows
+ * @param {import('./answers.js').AnswerColumn[]} targets
  * @returns {Criterion | null}
  */
-export function rankedBy({ by }, rows) {
-  const offered = rankable(rows);
+export function rankedBy({ by }, targets) {
+  const offered = rankable(targets);
   return offered.find(({ column, label }) => column === by?.column && label === by.label) ?? offered[0] ?? null;
 }
 
@@ -76,9 +76,12 @@ export function reduceRanking(ranking, action) {
     // Another model, another order; the classes may be others.
     case 'data/loaded':
     case 'data/columnsChanged':
+    case 'restored/opened':
+    case 'restored/asked':
       return { ...ranking, by: null, ranked: null, failure: null };
     case 'runs/started':
     case 'runs/predictorChosen':
+    case 'restored/predictorChosen':
       return { ...ranking, ranked: null, failure: null };
     default:
       return ranking;

@@ -1,5 +1,6 @@
 // What the views ask of the state beyond its plain fields.
 
+import { answerColumns } from './answers.js';
 import { isActive } from './runs.js';
 import { shareOf } from './search.js';
 import { presetSettings } from './settings.js';
@@ -95,10 +96,32 @@ export function setting({ settings, device }, name) {
 }
 
 /**
+ * Who answers: the models of an opened file, or those of a run; which of them, and what they answer.
+ * @param {State} state
+ * @returns {{ restored: boolean, predictor: import('../worker/protocol.d.ts').Predictor, targets: import('./answers.js').AnswerColumn[] }}
+ */
+export function answering({ restored: { card, asked, predictor }, runs, data }) {
+  if (card && asked) return { restored: true, predictor, targets: card.targets };
+  return { restored: false, predictor: runs.predictor, targets: answerColumns(data.rows) };
+}
+
+/**
+ * Whether the same model answers in one state and in another.
+ * @param {State} one
+ * @param {State} other
+ */
+export function answersAlike(one, other) {
+  const [a, b] = [one, other].map(answering);
+  const same = a.restored ? one.restored.card === other.restored.card : one.runs.model === other.runs.model;
+  return same && a.restored === b.restored && a.predictor === b.predictor;
+}
+
+/**
  * Whether there is a model that has learnt something.
  * @param {State} state
  */
 export function canPredict(state) {
+  if (answering(state).restored) return true;
   const run = modelRun(state);
   return run !== undefined && (run.progress?.step ?? 0) > 0;
 }

@@ -49,6 +49,9 @@ export function reduceTrial(trial, action) {
     case 'data/columnsChanged':
     case 'runs/started':
     case 'runs/predictorChosen':
+    case 'restored/opened':
+    case 'restored/asked':
+    case 'restored/predictorChosen':
       return { ...trial, prediction: null, failure: null };
     default:
       return trial;

@@ -14,7 +14,7 @@ import { useSection } from './use_section.js';
  */
 export function page(ui, state) {
   const {
-    preferences, device, data, settings, rate, runs, trial, health, vocabulary, vectors, address, comparison, replay, ranking, answer, ensemble, search,
+    preferences, device, data, settings, rate, runs, trial, health, vocabulary, vectors, address, comparison, replay, ranking, answer, ensemble, search, restored,
   } = state;
   const status = steps(state);
   const training = activeRun(state) !== undefined || search.running;
@@ -24,11 +24,11 @@ export function page(ui, state) {
     ${guard([ui, preferences], () => header(ui, preferences))}
     <p class="unseen" role="status">${message ? ui.t(message.key, message.values) : ''}</p>
     <div class="frame">
-      ${guard([ui, data, runs], () => stepNav(ui, state, status))}
+      ${guard([ui, data, runs, restored], () => stepNav(ui, state, status))}
       <main>
         ${guard([ui, data, health, training], () => dataSection(ui, state, training))}
         ${guard([ui, device, data, settings, rate, vocabulary, vectors, runs, ensemble, search, address, comparison, replay, preferences.theme], () => trainSection(ui, state))}
-        ${guard([ui, runs, trial, answer, ranking, data.rows, preferences.theme], () => useSection(ui, state))}
+        ${guard([ui, runs, trial, answer, ranking, restored, data.rows, preferences.theme], () => useSection(ui, state))}
       </main>
     </div>
     <footer class="foot">

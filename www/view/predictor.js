@@ -1,12 +1,14 @@
-// Which of a run's models predicts, and why that one.
+// Which of several models predicts, and why that one.
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { PREDICTORS } from '../state/floor.js';
 
+/** Which of a model's models answers, and whether the person has said so. @typedef {Pick<import('../state/runs.js').Runs, 'predictor' | 'picked'>} Choice */
+
 /**
  * @param {import('./ui.js').Ui} ui
- * @param {import('../state/runs.js').Runs} runs
+ * @param {Choice} choice
  */
 export function predictorChoice(ui, { predictor, picked }) {
   return html`

@@ -10,16 +10,16 @@ import { takeFile, valueOf } from './ui.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../state/ranking.js').Ranking} Ranking */
-/** @typedef {import('../state/data.js').RowsSummary} RowsSummary */
+/** @typedef {import('../state/answers.js').AnswerColumn} AnswerColumn */
 /** @typedef {import('../state/answers.js').Criterion} Criterion */
 /** @typedef {import('../worker/ranking.js').Ranked} Ranked */
 
 /**
  * @param {Ui} ui
  * @param {Ranking} ranking
- * @param {RowsSummary | null} rows
+ * @param {AnswerColumn[]} targets
  */
-export function rank(ui, ranking, rows) {
+export function rank(ui, ranking, targets) {
   const { text, progress, ranked, failure } = ranking;
   const count = candidatesOf(text).length;
   return html`
@@ -32,7 +32,7 @@ export function rank(ui, ranking, rows) {
         <p class="note" id="rank-hint">${ui.t('rank.hint', { count })}</p>
       </div>
       <div class="buttons">
-        ${criterion(ui, ranking, rows)}
+        ${criterion(ui, ranking, targets)}
         <button type="button" class="primary" ?disabled=${count === 0 || progress !== null} @click=${ui.actions.rank}>${ui.t('rank.start')}</button>
         <span class="button file">
           <label for="rank-file">${ui.t('rank.file')}</label>
@@ -53,13 +53,13 @@ export function rank(ui, ranking, rows) {
  * What to rank by.
  * @param {Ui} ui
  * @param {Ranking} ranking
- * @param {RowsSummary | null} rows
+ * @param {AnswerColumn[]} targets
  */
-function criterion(ui, ranking, rows) {
-  const offered = rankable(rows);
-  const by = rankedBy(ranking, rows);
+function criterion(ui, ranking, targets) {
+  const offered = rankable(targets);
+  const by = rankedBy(ranking, targets);
   const chosen = offered.findIndex(({ column, label }) => column === by?.column && label === by.label);
-  const several = (rows?.targets.length ?? 0) > 1;
+  const several = targets.length > 1;
   return html`
     <label for="rank-by">${ui.t('rank.by')}</label>
     <select id="rank-by" class="inline" .value=${live(String(chosen))}

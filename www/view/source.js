@@ -7,7 +7,7 @@ import { takeFile } from './ui.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
 
-const ACCEPT = '.csv,.tsv,.tab,.txt,.jsonl,.ndjson,.json,.xlsx,.xls,.ods,.zip,.gz,.vec,text/*';
+const ACCEPT = '.csv,.tsv,.tab,.txt,.jsonl,.ndjson,.json,.xlsx,.xls,.ods,.zip,.gz,.vec,.wordloom,text/*';
 
 /**
  * @param {Ui} ui

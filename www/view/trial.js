@@ -16,9 +16,9 @@ import { valueOf } from './ui.js';
  * @param {Ui} ui
  * @param {Trial} state
  * @param {boolean} training
- * @param {import('../state/runs.js').Runs | null} runs Where there is a choice of models.
+ * @param {import('./predictor.js').Choice | null} choice Where there is one of models.
  */
-export function trial(ui, state, training, runs) {
+export function trial(ui, state, training, choice) {
   const { text, predictedText, prediction, failure } = state;
   const awaited = reading(state);
   return html`
@@ -30,7 +30,7 @@ export function trial(ui, state, training, runs) {
           <textarea id="trial-text" rows="6" placeholder=${ui.t('trial.placeholder')} aria-describedby="trial-hint" .value=${live(text)}
             @input=${(/** @type {Event} */ event) => ui.actions.type(valueOf(event))}></textarea>
           <p class="note" id="trial-hint">${ui.t(training ? 'trial.early' : 'trial.hint')}</p>
-          ${runs ? predictorChoice(ui, runs) : nothing}
+          ${choice ? predictorChoice(ui, choice) : nothing}
         </div>
         <section class="answer" aria-busy=${awaited} aria-label=${ui.t('trial.prediction')}>
           <p class="unseen" aria-live="polite">${prediction ? says(ui, prediction.targets) : ''}</p>

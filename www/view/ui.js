@@ -75,6 +75,10 @@
  * @property {(text: string) => void} type
  * @property {(predictor: import('../worker/protocol.d.ts').Predictor) => void} setPredictor
  * @property {(place: number) => void} showAnswer
+ * @property {() => void} saveModel
+ * @property {(file: File) => void} openModel
+ * @property {(opened: boolean) => void} askModel
+ * @property {() => void} dismissModel
  */
 
 /** @typedef {import('../messages/translator.js').Translator & { actions: Actions }} Ui */

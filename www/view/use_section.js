@@ -2,10 +2,12 @@
 
 import { html, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
-import { activeRun, canPredict, modelRun } from '../state/select.js';
+import { activeRun, answering, canPredict, modelRun } from '../state/select.js';
 import { classes } from './classes.js';
 import { confusion } from './confusion.js';
+import { modelFile } from './model_file.js';
 import { rank } from './rank.js';
+import { restored } from './restored.js';
 import { results } from './results.js';
 import { scatter } from './scatter.js';
 import { trial } from './trial.js';
@@ -16,20 +18,50 @@ import { trial } from './trial.js';
  */
 export function useSection(ui, state) {
   const run = modelRun(state);
-  const usable = run !== undefined && canPredict(state);
+  const trained = run !== undefined && (run.progress?.step ?? 0) > 0;
   const training = activeRun(state) !== undefined;
-  const { runs, answer: { shown }, preferences: { theme } } = state;
-  const { predictor, picked } = runs;
+  const asked = answering(state);
   return html`
     <section id="use" aria-labelledby="use-title" class="step" tabindex="-1">
       <h2 id="use-title" class="step-title">${ui.t('steps.use')}</h2>
-      ${usable ? html`
-        ${guard([ui, run.metrics, run.failure, run.trial, training, predictor, shown], () => results(ui, run, training, predictor, shown))}
-        ${guard([ui, state.trial, training, run.metrics, predictor, picked], () => trial(ui, state.trial, training, run.metrics && runs))}
-        ${guard([ui, state.ranking, state.data.rows], () => rank(ui, state.ranking, state.data.rows))}
-        ${guard([ui, run.metrics, theme, predictor, shown], () => detail(ui, run.metrics, predictor, shown, theme))}
-      ` : html`<p class="waiting">${ui.t('use.waiting')}</p>`}
+      ${restored(ui, state.restored, trained ? run : undefined)}
+      ${asked.restored ? tried(ui, state, false, { predictor: asked.predictor, picked: true })
+        : trained && canPredict(state) ? ofRun(ui, state, run, training)
+          : html`<p class="waiting">${ui.t('use.waiting')}</p>`}
+      ${modelFile(ui, state.restored, trained && !training)}
     </section>
+  `;
+}
+
+/**
+ * What the model of a run is worth, and what it says.
+ * @param {import('./ui.js').Ui} ui
+ * @param {import('../state/app.js').State} state
+ * @param {import('../state/runs.js').Run} run
+ * @param {boolean} training
+ */
+function ofRun(ui, state, run, training) {
+  const { runs, answer: { shown }, preferences: { theme } } = state;
+  const { predictor } = runs;
+  return html`
+    ${guard([ui, run.metrics, run.failure, run.trial, training, predictor, shown], () => results(ui, run, training, predictor, shown))}
+    ${tried(ui, state, training, run.metrics && runs)}
+    ${guard([ui, run.metrics, theme, predictor, shown], () => detail(ui, run.metrics, predictor, shown, theme))}
+  `;
+}
+
+/**
+ * What the model that answers says of other texts.
+ * @param {import('./ui.js').Ui} ui
+ * @param {import('../state/app.js').State} state
+ * @param {boolean} training
+ * @param {import('./predictor.js').Choice | null} choice Where there is one of its models.
+ */
+function tried(ui, state, training, choice) {
+  const { data: { rows }, restored: { card, asked } } = state;
+  return html`
+    ${guard([ui, state.trial, training, choice?.predictor, choice?.picked], () => trial(ui, state.trial, training, choice))}
+    ${guard([ui, state.ranking, rows, card, asked], () => rank(ui, state.ranking, answering(state).targets))}
   `;
 }
 

@@ -19,7 +19,7 @@ import { WordloomError } from './failure.js';
  * @typedef {{
  *   open: 'opened', load: 'loaded', readBegin: 'taken', readBytes: 'taken', readFiles: 'taken', readEnd: 'loaded', readCancel: 'taken',
  *   choose: 'chosen', begin: 'begun', advance: 'advanced', finish: 'advanced', evaluate: 'evaluated', predict: 'predicted',
- *   keep: 'kept', pack: 'packed', admit: 'kept', letGo: 'kept', inspect: 'inspected', rows: 'rows', vocabulary: 'vocabulary', tokenize: 'tokenized',
+ *   keep: 'kept', pack: 'packed', admit: 'kept', letGo: 'kept', save: 'saved', restore: 'restored', inspect: 'inspected', rows: 'rows', vocabulary: 'vocabulary', tokenize: 'tokenized',
  *   vectorsBegin: 'taken', vectorsBytes: 'taken', vectorsEnd: 'vectorsLoaded', vectorsCancel: 'taken', vectorsForget: 'taken',
  *   coverage: 'covered',
  *   schedule: 'scheduled', searchRate: 'searched', advanceSearch: 'searched', endSearch: 'searched',

@@ -1,16 +1,16 @@
 // The part of the library that trains several networks and asks them together.
 
 import { EnsembleRun, membersOf } from './ensemble_run.js';
-import { Judging } from './judging.js';
+import { ModelFiles } from './model_files.js';
 
 /** @typedef {import('../wordloom.js').Wordloom} Wordloom */
 /** @typedef {import('./inquiry.js').TrainOptions} TrainOptions */
 
 /** Networks kept beside the run's own. */
-export class Ensembles extends Judging {
+export class Ensembles extends ModelFiles {
   #ask;
 
-  /** @param {ConstructorParameters<typeof Judging>} given */
+  /** @param {ConstructorParameters<typeof ModelFiles>} given */
   constructor(...given) {
     super(...given);
     const [ask] = given;

@@ -37,11 +37,11 @@ export class Judging extends WordVectors {
   /**
    * Predicts for texts; while training, between two bursts and with the weights as they stand.
    * @param {string[]} texts
-   * @param {{ model?: Predictor }} options `linear` asks the linear model that is fitted beside the network, `blend` both and
-   *   the networks kept.
+   * @param {{ model?: Predictor, restored?: boolean }} options `linear` asks the linear model that is fitted beside the network, `blend`
+   *   both and the networks kept; where `restored` is set, those of the model that was restored of a file.
    * @returns {Promise<Prediction[]>} One for each text, in order.
    */
-  predict(texts, { model = 'network' } = {}) {
-    return this.#ask({ type: 'predict', texts, model }).then(({ predictions }) => predictions.map(answered));
+  predict(texts, { model = 'network', restored = false } = {}) {
+    return this.#ask({ type: 'predict', texts, model, restored }).then(({ predictions }) => predictions.map(answered));
   }
 }

@@ -24,6 +24,7 @@ import { WordloomError } from './failure.js';
  * @typedef {object} RankOptions
  * @property {RankBy} [by] The first score, unless said otherwise.
  * @property {Predictor} [model]
+ * @property {boolean} [restored] Whether the model that was restored of a file is asked.
  * @property {number} [slice] Texts asked for at once.
  * @property {(progress: { done: number, total: number }) => void} [onProgress]
  * @property {AbortSignal} [signal] Cancels.
@@ -39,13 +40,13 @@ const SLICE = 64;
  * @param {RankOptions} options
  * @returns {Promise<Ranked[]>}
  */
-export async function rank(loom, texts, { by = {}, model = 'network', slice = SLICE, onProgress, signal }) {
+export async function rank(loom, texts, { by = {}, model = 'network', restored = false, slice = SLICE, onProgress, signal }) {
   /** @type {Ranked[]} */
   const ranked = [];
   for (let at = 0; at < texts.length; at += slice) {
     if (signal?.aborted) throw new WordloomError({ code: 'rank.cancelled', message: 'ranking was cancelled', values: {} });
     const some = texts.slice(at, at + slice);
-    const predictions = await loom.predict(some, { model });
+    const predictions = await loom.predict(some, { model, restored });
     predictions.forEach(({ targets }, place) => ranked.push(candidate(at + place, some[place], targets, by)));
     onProgress?.({ done: ranked.length, total: texts.length });
   }

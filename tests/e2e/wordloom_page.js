@@ -85,6 +85,26 @@ export class Wordloom extends TrainingPart {
     return this.download(this.button('rank.save'));
   }
 
+  /** Saves the model that was trained. The path it is saved at. */
+  async saveModel() {
+    return this.download(this.button('model.save'));
+  }
+
+  /** Opens a saved model. @param {string} path */
+  async openModel(path) {
+    await this.page.getByLabel(this.say('model.open')).setInputFiles(path);
+  }
+
+  /** The opened model, once it is there. @param {string} name */
+  openedModel(name) {
+    return this.page.getByRole('region', { name: fill(this.say('model.opened'), { name }) });
+  }
+
+  /** Has the opened model answer, or the one trained here. @param {'opened' | 'run'} which @param {number} [run] */
+  async askModel(which, run = 1) {
+    await this.page.getByRole('radio', { name: fill(this.say(`model.asked.${which}`), { run: String(run) }), exact: true }).check();
+  }
+
   /** How many rows were read, and what the page says beside it, such as of which part they are. */
   async rowsRead() {
     const said = await this.page.locator('.loaded-name').locator('xpath=following-sibling::*[1]').innerText();

@@ -1,0 +1,179 @@
+// Models as files: keeping the run's, opening one, and which of the two answers.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isModelFile } from '../flow/model_file.js';
+import { modelFlow } from '../flow/model_flow.js';
+import { rankingFlow } from '../flow/ranking_flow.js';
+import { trialFlow } from '../flow/trial_flow.js';
+import { initialState, reduce } from '../state/app.js';
+import { answering, canPredict } from '../state/select.js';
+import { createStore } from '../state/store.js';
+import { WordloomError } from '../wordloom.js';
+import { opening } from './fake_engine.js';
+import { failure, metrics, plan, prediction, progress, rows, table } from './fixtures.js';
+
+/** @type {import('../worker/protocol.d.ts').ModelCard} */
+const card = {
+  name: 'feedback', text: ['text'], targets: [{ column: 'mood', kind: 'category', labels: ['glad', 'sad'] }], predictor: 'linear', networks: 1,
+  parameters: 10, nGrams: 20,
+};
+
+/** A page whose library does as the test says. @param {Record<string, any>} library */
+function page(library) {
+  const store = createStore(reduce, initialState);
+  const context = { store, loom: async () => /** @type {any} */ (library) };
+  const trial = trialFlow(context);
+  /** @type {{ name: string, file: Blob }[]} */
+  const handed = [];
+  const model = modelFlow(context, { predict: trial.predict, hand: (name, file) => handed.push({ name, file }) });
+  return { store, context, trial, model, handed };
+}
+
+/** A trained run. @param {ReturnType<typeof page>['store']} store */
+function trained(store) {
+  store.dispatch({ type: 'data/loaded', table, sample: false, options: {} });
+  store.dispatch({ type: 'data/chosen', rows });
+  store.dispatch({ type: 'runs/started', preset: 'small', changes: {} });
+  store.dispatch({ type: 'runs/planned', plan });
+  store.dispatch({ type: 'runs/progressed', progress: progress({ step: 20, ended: 'finished' }) });
+  store.dispatch({ type: 'runs/evaluated', metrics });
+}
+
+test('an opened model answers without data, by the one of its models that was meant', async () => {
+  /** @type {any[]} */
+  const asked = [];
+  const { store, trial, model } = page({
+    restore: async () => card,
+    predict: async (/** @type {string[]} */ texts, /** @type {any} */ options) => (asked.push([texts, options]), [prediction()]),
+  });
+  store.dispatch({ type: 'trial/typed', text: 'fine' });
+  assert.equal(canPredict(store.state), false);
+  assert.equal(await model.open(new File(['x'], 'feedback.wordloom')), true);
+  assert.deepEqual(asked, [[['fine'], { model: 'linear', restored: true }]]);
+  assert.deepEqual(answering(store.state), { restored: true, predictor: 'linear', targets: card.targets });
+  await trial.setPredictor('blend');
+  assert.deepEqual(asked[1], [['fine'], { model: 'blend', restored: true }]);
+  assert.equal(store.state.runs.predictor, 'network', 'that of the runs is another matter');
+});
+
+test('candidates are ranked by what the opened model answers', async () => {
+  /** @type {any[]} */
+  const asked = [];
+  const { context, model } = page({
+    restore: async () => card,
+    rank: async (/** @type {string[]} */ texts, /** @type {any} */ { by, model, restored }) => (asked.push([texts, by, model, restored]), []),
+  });
+  await model.open(new File(['x'], 'feedback.wordloom'));
+  const ranking = rankingFlow(context);
+  ranking.type('one\ntwo');
+  await ranking.rank();
+  assert.deepEqual(asked, [[['one', 'two'], { column: 'mood', label: 'glad' }, 'linear', true]]);
+});
+
+test('the run trained here answers again once it is asked for, and once another begins', async () => {
+  const { store, model } = page({ restore: async () => card, predict: async () => [prediction()] });
+  trained(store);
+  await model.open(new File(['x'], 'feedback.wordloom'));
+  assert.equal(answering(store.state).restored, true);
+  await model.ask(false);
+  assert.deepEqual(answering(store.state), { restored: false, predictor: 'network', targets: [{ column: 'label', kind: 'category', labels: ['yes', 'no'] }] });
+  await model.ask(true);
+  store.dispatch({ type: 'runs/started', preset: 'small', changes: {} });
+  assert.equal(answering(store.state).restored, false);
+  assert.deepEqual(store.state.restored.card, card, 'it is still there to be asked');
+});
+
+test('an answer of the model that was asked before is not shown', async () => {
+  /** @type {((said: any) => void)[]} */
+  const answer = [];
+  const { store, trial, model } = page({ restore: async () => card, predict: () => new Promise((resolve) => answer.push(resolve)) });
+  trained(store);
+  store.dispatch({ type: 'trial/typed', text: 'fine' });
+  const first = trial.predict();
+  await new Promise(setImmediate);
+  const opened = model.open(new File(['x'], 'feedback.wordloom'));
+  await new Promise(setImmediate);
+  answer[0]([prediction()]);
+  await new Promise(setImmediate);
+  assert.equal(store.state.trial.prediction, null);
+  answer[1]([prediction({ score: { value: 2 } })]);
+  await Promise.all([first, opened]);
+  assert.deepEqual(store.state.trial.prediction, prediction({ score: { value: 2 } }));
+});
+
+test('what is no model leaves the one before it', async () => {
+  const library = { restore: async () => card };
+  const { store, model } = page(library);
+  await model.open(new File(['x'], 'feedback.wordloom'));
+  library.restore = async () => Promise.reject(new WordloomError(failure('store.foreign')));
+  assert.equal(await model.open(new File(['x'], 'other.wordloom')), false);
+  const { restored } = store.state;
+  assert.deepEqual([restored.card, restored.unread, restored.failure?.code, restored.reading], [card, 'other.wordloom', 'store.foreign', null]);
+  model.dismiss();
+  assert.deepEqual([store.state.restored.failure, store.state.restored.unread], [null, null]);
+});
+
+test('the run’s model is handed out under the name of its data, with the model that predicts', async () => {
+  /** @type {any[]} */
+  const asked = [];
+  const file = new Blob(['bytes']);
+  const { store, model, handed } = page({ save: async (/** @type {any} */ options) => (asked.push(options), file) });
+  await model.save();
+  assert.equal(asked.length, 0, 'nothing is trained');
+  trained(store);
+  store.dispatch({ type: 'runs/predictorChosen', predictor: 'blend' });
+  await model.save();
+  assert.deepEqual(asked, [{ name: 'reviews', model: 'blend' }]);
+  assert.deepEqual(handed, [{ name: 'reviews-1.wordloom', file }]);
+  store.dispatch({ type: 'runs/renamed', id: 1, name: 'the good one' });
+  await model.save();
+  assert.equal(asked[1].name, 'the good one');
+});
+
+test('a model that cannot be written is told of, and can be tried again', async () => {
+  const { store, model, handed } = page({ save: async () => Promise.reject(new WordloomError(failure('engine.died'))) });
+  trained(store);
+  await model.save();
+  assert.deepEqual([store.state.restored.failure?.code, store.state.restored.saving, handed], ['engine.died', false, []]);
+});
+
+test('a model is told from texts by its first bytes, whatever it is called', async () => {
+  /** @param {number} length @param {string} header */
+  const bytes = (length, header) => new Blob([new BigUint64Array([BigInt(length)]), header]);
+  assert.equal(await isModelFile(bytes(20, '{"__metadata__":{}}  ')), true);
+  assert.equal(await isModelFile(bytes(2000, '{"__metadata__":{}}')), false, 'cut short before its header ends');
+  assert.equal(await isModelFile(bytes(4, 'text')), false);
+  assert.equal(await isModelFile(new Blob(['[{"a": "b"}, {"a": "c"}]'])), false);
+  assert.equal(await isModelFile(new Blob(['01234567{"a": 1}'])), false, 'eight digits are a length beyond any file');
+  assert.equal(await isModelFile(new Blob([])), false);
+});
+
+test('an engine that takes a dead one’s place has the model again', async () => {
+  const { loom, clients } = await opening();
+  clients[0].answers.restore = () => card;
+  assert.equal(await loom.restore(new Blob(['abc'])), card);
+  clients[0].close();
+  const connect = loom.predict(['x'], { restored: true });
+  clients[1].answers.restore = ({ bytes }) => (assert.equal(new TextDecoder().decode(bytes), 'abc'), card);
+  await connect;
+  assert.deepEqual(clients[1].types, ['open', 'restore', 'predict']);
+  assert.equal(clients[1].asked[2].restored, true);
+});
+
+test('a file that was refused is not given to the next engine', async () => {
+  const { loom, clients } = await opening();
+  clients[0].answers.restore = () => Promise.reject(new WordloomError(failure('store.damaged')));
+  await assert.rejects(loom.restore(new Blob(['abc'])), { code: 'store.damaged' });
+  clients[0].close();
+  await loom.predict(['x']);
+  assert.deepEqual(clients[1].types, ['open', 'predict']);
+});
+
+test('a model comes out of the engine as a file', async () => {
+  const { loom, clients } = await opening();
+  clients[0].answers.save = () => ({ bytes: new Uint8Array([1, 2, 3]) });
+  const file = await loom.save({ name: 'mine', model: 'blend' });
+  assert.deepEqual([...new Uint8Array(await file.arrayBuffer())], [1, 2, 3]);
+  assert.deepEqual(clients[0].asked.at(-1), { type: 'save', name: 'mine', model: 'blend' });
+});

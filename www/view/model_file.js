@@ -15,6 +15,7 @@ export function modelFile(ui, { reading, saving, unread, failure }, trained) {
   return html`
     <section class="panel model-file" aria-labelledby="model-file-title">
       <h3 id="model-file-title">${ui.t('model.title')}</h3>
+      <p class="note" id="model-file-about">${ui.t('model.about')}</p>
       <div class="buttons">
         ${trained ? html`<button type="button" ?disabled=${saving} @click=${ui.actions.saveModel}>${ui.t('model.save')}</button>` : nothing}
         <span class="button file">
@@ -23,7 +24,6 @@ export function modelFile(ui, { reading, saving, unread, failure }, trained) {
             @change=${(/** @type {Event} */ event) => takeFile(event, ui.actions.openModel)} />
         </span>
       </div>
-      <p class="note" id="model-file-about">${ui.t('model.about')}</p>
       ${reading ? html`<p class="note reading" role="status">${ui.t('model.reading', { name: reading })}</p>` : nothing}
       ${alert(ui, failure, { title: unread ? ui.t('model.refused', { name: unread }) : undefined, dismiss: ui.actions.dismissModel })}
     </section>

@@ -19,8 +19,8 @@ export function restored(ui, { card, asked }, run) {
       <ul class="facts">
         <li>${ui.t('model.reads', { columns: list(card.text) })}</li>
         <li>${ui.t('model.predicts', { columns: list(card.targets.map(({ column }) => column)) })}</li>
-        <li>${ui.t('model.holds', { networks: card.networks, parameters: card.parameters, count: card.nGrams })}</li>
       </ul>
+      <p class="note">${ui.t('model.holds', { networks: card.networks, parameters: card.parameters, count: card.nGrams })}</p>
       ${run ? html`
         <fieldset class="choices">
           <legend>${ui.t('model.asked')}</legend>

@@ -5,7 +5,6 @@
 //! its rows ([`StartRows`]), by principal components ([`Principal`]) where the embedding is narrower than they are.
 
 mod coverage;
-mod eigen;
 mod error;
 mod kept;
 mod line;

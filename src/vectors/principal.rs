@@ -1,6 +1,6 @@
 //! Principal component analysis: the directions in which vectors differ most (Pearson 1901; Hotelling 1933). Plain numbers.
 
-use super::eigen::symmetric;
+use nalgebra::DMatrix;
 
 /// The principal components of vectors.
 #[derive(Debug, Clone)]
@@ -35,12 +35,16 @@ impl Principal {
             mean.iter_mut().zip(row(place)).for_each(|(sum, &value)| *sum += f64::from(value));
         }
         mean.iter_mut().for_each(|sum| *sum /= taken as f64);
-        let (variances, axes) = symmetric(covariance(row, taken, &mean), width);
+        let eigen = DMatrix::from_vec(width, width, covariance(row, taken, &mean)).symmetric_eigen();
+        // A column is a vector, and stands in one piece.
+        let vector = |at: &usize| &eigen.eigenvectors.as_slice()[at * width..(at + 1) * width];
+        let mut order: Vec<usize> = (0..width).collect();
+        order.sort_by(|&a, &b| eigen.eigenvalues[b].total_cmp(&eigen.eigenvalues[a]));
         Self {
             mean: mean.into_iter().map(|value| value as f32).collect(),
-            axes: axes.chunks_exact(width).flat_map(pointed).collect(),
+            axes: order.iter().map(vector).flat_map(pointed).collect(),
             // What rounding leaves of nothing may be below it.
-            variances: variances.into_iter().map(|variance| variance.max(0.0)).collect(),
+            variances: order.iter().map(|&at| eigen.eigenvalues[at].max(0.0)).collect(),
         }
     }
 

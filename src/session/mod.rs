@@ -6,6 +6,7 @@ mod choice;
 mod chosen;
 mod encoding;
 mod error;
+mod explanation;
 mod floor;
 mod floor_report;
 mod inquiry;
@@ -37,6 +38,7 @@ pub use answer::*;
 pub use choice::{Choice, SplitChoice};
 use chosen::Chosen;
 use error::Error;
+pub use explanation::{Explanation, TargetExplanation};
 pub use floor::Predictor;
 pub use floor_report::{FloorReport, Verdict};
 pub use inquiry::{RowAnswer, RowView};
@@ -163,6 +165,9 @@ impl Session {
                 let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
                 let predictions = self.run_mut()?.predict(&texts, model).await;
                 Ok(Response::Predicted { predictions })
+            }
+            Request::Explain { text, model, labels } => {
+                Ok(Response::Explained(self.run_mut()?.explain(&text, model, &labels).await?))
             }
         }
     }

@@ -1,6 +1,7 @@
 //! A run: the tokenizer fitted to its training texts, the model in training, and what it says once it has learned.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -17,7 +18,7 @@ use super::member::Member;
 use super::models::{Models, Network};
 use super::placement::Opened;
 use super::vectors::Start;
-use super::{Choice, Metrics, Plan, Prediction, Progress, TargetMetrics};
+use super::{Choice, Explanation, Metrics, Plan, Prediction, Progress, TargetMetrics};
 use crate::batch::Examples;
 use crate::config::Checked;
 use crate::data::{Dataset, Table, Target};
@@ -285,6 +286,16 @@ impl Run {
     /// What one of the run's models says of texts.
     pub(super) async fn predict(&mut self, texts: &[&str], model: Predictor) -> Vec<Prediction> {
         self.models(model).await.predict(texts, model).await
+    }
+
+    /// Why one of the run's models says what it says of a text.
+    pub(super) async fn explain(
+        &mut self,
+        text: &str,
+        model: Predictor,
+        labels: &BTreeMap<String, String>,
+    ) -> Result<Explanation, Error> {
+        self.models(model).await.explain(text, model, labels).await
     }
 
     /// The run's models, as many as it takes to ask one.

@@ -2,7 +2,10 @@
 
 use crate::metrics::Predicted;
 
-/// How near to 0 and to 1 a probability is taken for certain: what a 32-bit number beside 1 can still tell. Log odds are finite so.
+/// The least share that classes are held to, so that log odds are finite: the least that a 32-bit number tells from none.
+const LEAST_SHARE: f64 = f32::MIN_POSITIVE as f64;
+
+/// How near to 0 and to 1 the probability of a label is taken for certain: what a 32-bit number beside 1 can still tell.
 const EDGE: f64 = 1e-7;
 
 /// The influence of each token on an answer of one target: what is said with all of them, less what is said without each.
@@ -22,19 +25,18 @@ fn evidence(predicted: &Predicted, row: usize, label: usize) -> f64 {
     match predicted {
         // The others are added up: 1 less the probability would lose the digits that a sure class leaves them.
         Predicted::Classes(rows) => {
-            let others = rows[row].iter().enumerate().filter(|(class, _)| *class != label);
-            log_odds(rows[row][label].into(), others.map(|(_, &share)| f64::from(share)).sum())
+            let (mut own, mut others) = (0.0, 0.0);
+            for (class, &share) in rows[row].iter().enumerate() {
+                *(if class == label { &mut own } else { &mut others }) += f64::from(share);
+            }
+            own.max(LEAST_SHARE).ln() - others.max(LEAST_SHARE).ln()
         }
         Predicted::Labels(rows) => {
-            let probability = f64::from(rows[row][label]);
-            log_odds(probability, 1.0 - probability)
+            let probability = f64::from(rows[row][label]).clamp(EDGE, 1.0 - EDGE);
+            (probability / (1.0 - probability)).ln()
         }
         Predicted::Scores(scores) => scores[row].into(),
     }
-}
-
-fn log_odds(probability: f64, against: f64) -> f64 {
-    probability.max(EDGE).ln() - against.max(EDGE).ln()
 }
 
 #[cfg(test)]
@@ -50,10 +52,10 @@ mod tests {
     #[test]
     fn of_a_class_it_is_the_difference_of_the_log_odds() {
         let whole = Predicted::Classes(vec![vec![0.8, 0.1, 0.1]]);
-        let without = Predicted::Classes(vec![vec![0.5, 0.25, 0.25], vec![0.9, 0.1, 0.0], vec![0.8, 0.0, 0.2]]);
+        let without = Predicted::Classes(vec![vec![0.5, 0.25, 0.25], vec![0.9, 0.1, 0.0], vec![0.8, 0.2, 0.0]]);
         // 4 to 1 with all of them: 1 to 1 without the first, 9 to 1 without the second, as before without the third.
         assert_near(&influences(&whole, &without, 0), &[4f64.ln(), (4.0 / 9.0f64).ln(), 0.0]);
-        assert_near(&influences(&whole, &without, 1), &[(1.0 / 3.0f64).ln(), 0.0, (1e6 / 0.9f64).ln()]);
+        assert_near(&influences(&whole, &without, 1), &[(1.0 / 3.0f64).ln(), 0.0, (4.0 / 9.0f64).ln()]);
     }
 
     #[test]
@@ -75,6 +77,8 @@ mod tests {
         let whole = Predicted::Labels(vec![vec![1.0]]);
         let without = Predicted::Labels(vec![vec![0.0], vec![1.0]]);
         assert_near(&influences(&whole, &without, 0), &[2.0 * 1e7f64.ln(), 0.0]);
+        let whole = Predicted::Classes(vec![vec![1.0, 0.0]]);
+        assert!(influences(&whole, &Predicted::Classes(vec![vec![0.0, 1.0]]), 0)[0].is_finite());
         // The only class there is has nothing against it, whatever is taken out.
         let only = Predicted::Classes(vec![vec![1.0]]);
         assert_near(&influences(&only, &only, 0), &[0.0]);
@@ -82,7 +86,7 @@ mod tests {
 
     #[test]
     fn a_class_that_is_nearly_certain_still_tells_more_from_less() {
-        let [whole, without] = [[1.0, 1e-6], [1.0, 2e-6]].map(|row| Predicted::Classes(vec![row.to_vec()]));
+        let [whole, without] = [[1.0, 1e-20], [1.0, 2e-20]].map(|row| Predicted::Classes(vec![row.to_vec()]));
         assert_near(&influences(&whole, &without, 0), &[2f64.ln()]);
     }
 

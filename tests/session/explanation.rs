@@ -1,7 +1,7 @@
 //! Which tokens of a text speak for and against what each of the models says of it.
 
 use serde_json::{Value, json};
-use wordloom::session::{Explanation, Response, Session, TargetExplanation};
+use wordloom::session::{Explanation, LabelProbability, Response, Session, TargetExplanation};
 
 use super::super::{ask, chosen, file, said, train};
 
@@ -92,9 +92,10 @@ fn an_influence_is_what_the_model_says_less_without_the_token() {
         let explanation = explain(&mut session, text, model, json!({ "thing": "refund" }));
         let mut says = |text: &str| {
             let answer = said(&mut session, json!({ "type": "predict", "texts": [text], "model": model }));
-            let refund = answer.category.unwrap().probabilities.into_iter().find(|each| each.label == "refund");
-            let probability = refund.unwrap().probability;
-            ((probability / (1.0 - probability)).ln(), answer.score.unwrap().value)
+            let all = answer.category.unwrap().probabilities.into_iter();
+            let (refund, others): (Vec<_>, Vec<_>) = all.partition(|each| each.label == "refund");
+            let share = |labels: Vec<LabelProbability>| labels.iter().map(|each| each.probability).sum::<f64>();
+            ((share(refund) / share(others)).ln(), answer.score.unwrap().value)
         };
         let (odds, stars) = says(text);
         for (place, without) in without.into_iter().enumerate() {
@@ -132,7 +133,7 @@ fn chinese_is_explained_character_by_character() {
     // The linear model knows the sample's words by heart; a network of one epoch does not.
     let text = "😀 快递太慢了，很不满意";
     let explanation = explain(&mut session, text, "linear", json!({ "topic": "delivery" }));
-    assert_eq!(explanation.tokens.len(), 12);
+    assert_eq!(explanation.tokens.len(), 11);
     assert_eq!(
         (explanation.tokens[1].start, explanation.tokens[1].end),
         (3, 4),

@@ -25,7 +25,7 @@ export function useSection(ui, state) {
       <h2 id="use-title" class="step-title">${ui.t('steps.use')}</h2>
       ${usable ? html`
         ${guard([ui, run.metrics, run.failure, run.trial, training, predictor, shown], () => results(ui, run, training, predictor, shown))}
-        ${guard([ui, state.trial, training, run.metrics, predictor, picked], () => trial(ui, state.trial, training, run.metrics && runs))}
+        ${guard([ui, state.trial, state.explanation, training, run.metrics, predictor, picked], () => trial(ui, state, training, run.metrics && runs))}
         ${guard([ui, state.ranking, state.data.rows], () => rank(ui, state.ranking, state.data.rows))}
         ${guard([ui, run.metrics, theme, predictor, shown], () => detail(ui, run.metrics, predictor, shown, theme))}
       ` : html`<p class="waiting">${ui.t('use.waiting')}</p>`}

@@ -7,6 +7,7 @@ import { WordVectors } from './word_vectors.js';
 /** @typedef {import('./answers.js').Answered} Prediction */
 /** @typedef {import('./answers.js').Judged} Metrics */
 /** @typedef {import('./protocol.d.ts').Predictor} Predictor */
+/** @typedef {import('./protocol.d.ts').Explanation} Explanation */
 
 /** What is trained, asked. */
 export class Judging extends WordVectors {
@@ -43,5 +44,17 @@ export class Judging extends WordVectors {
    */
   predict(texts, { model = 'network' } = {}) {
     return this.#ask({ type: 'predict', texts, model }).then(({ predictions }) => predictions.map(answered));
+  }
+
+  /**
+   * Which tokens of a text speak for and against what a model says of it: each is taken out by itself and the rest read again
+   * (occlusion). A token's influence is what is said less without it: of a label its log odds in nats, of a score its own unit.
+   * @param {string} text
+   * @param {{ model?: Predictor, labels?: Record<string, string> }} options `labels` names the category or label to explain, by column;
+   *   where none is named, the likeliest is.
+   * @returns {Promise<Explanation>} `tokens`, and for each column of `targets` an influence of each.
+   */
+  explain(text, { model = 'network', labels = {} } = {}) {
+    return this.#ask({ type: 'explain', text, model, labels });
   }
 }

@@ -127,7 +127,19 @@ texts: Array<string>,
 /**
  * Which of the run's models says it.
  */
-model?: Predictor, };
+model?: Predictor, } | { "type": "explain", 
+/**
+ * The text, as one to predict.
+ */
+text: string, 
+/**
+ * Which of the run's models is explained.
+ */
+model?: Predictor, 
+/**
+ * The category or label to explain, by column; where none is named, the likeliest.
+ */
+labels?: Record<string, string>, };
 
 /**
  * The answer to a [`Request`](super::Request).
@@ -176,7 +188,7 @@ bytes: Uint8Array, } | { "type": "evaluated" } & Metrics | { "type": "predicted"
 /**
  * One for each text.
  */
-predictions: Array<Prediction>, };
+predictions: Array<Prediction>, } | { "type": "explained" } & Explanation;
 
 /**
  * Why a request was not done. Nothing of the user's is lost to it.
@@ -1485,6 +1497,49 @@ value: number, };
  * Which of a run's models predicts.
  */
 export type Predictor = "network" | "linear" | "blend";
+
+/**
+ * Which tokens of a text speak for and against what a model says of it.
+ */
+export type Explanation = { 
+/**
+ * The tokens that were taken out, as the model read them: all, or the first 512.
+ */
+tokens: Array<TokenView>, 
+/**
+ * How many tokens come after them.
+ */
+leftOut: number, 
+/**
+ * Each column of which the model says something.
+ */
+targets: Array<TargetExplanation>, };
+
+/**
+ * How much each token counts for an answer of one column.
+ */
+export type TargetExplanation = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
+/**
+ * The category or label that is explained; absent where it is a score.
+ */
+label: string | null, 
+/**
+ * What is said of the whole text: the label's probability, 0 to 1, or the score.
+ */
+said: number, 
+/**
+ * What is said less once a token is taken out, in the order of the tokens: of a label the difference of its log odds in nats, of a
+ * score the difference in its own unit. Above 0 the token speaks for the answer, or raises the score.
+ */
+influences: Array<number>, };
 
 /**
  * The network beside what is far simpler, and beside their blend, on the same rows and for one column.

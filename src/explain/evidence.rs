@@ -10,8 +10,9 @@ const EDGE: f64 = 1e-7;
 
 /// The influence of each token on an answer of one target: what is said with all of them, less what is said without each.
 ///
-/// Of a class or label, the place of which is `label`, the difference of the log odds in nats, which is the weight of evidence (Robnik-Šikonja
-/// & Kononenko 2008); of a score the difference in its own unit. Above 0 a token speaks for the answer, below 0 against it.
+/// Of a class or label, the place of which is `label`, the difference of the log odds in nats, which is the weight of evidence
+/// (Robnik-Šikonja & Kononenko 2008); of a score the difference in its own unit. Above 0 a token speaks for the answer, below 0
+/// against it.
 ///
 /// # Panics
 /// Where nothing is said of the whole text, or there is no such label.

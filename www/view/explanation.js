@@ -1,4 +1,4 @@
-// Why the model says what it says in one column: the text with each token tinted by what it counts for, and the strongest of them in numbers.
+// Why the model says what it says in one column: the text with each token tinted by what it counts for, and the strongest in numbers.
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';

@@ -5,7 +5,7 @@ import { journey } from './journey.js';
 
 const TEXTS = {
   en: { text: 'The parcel came two weeks late.', words: ['parcel', 'late'], before: 'The courier lost it. ', glad: 'Perfect, I am very happy.', word: 'Perfect' },
-  zh: { text: '快递太慢了，等了两周。', words: ['快', '递'], before: '物流很差。', glad: '非常完美，太开心了！', word: '开' },
+  zh: { text: '快递太慢了，等了两周。', words: ['快', '递'], before: '物流很差。', glad: '非常完美，太开心了！', word: '美' },
 };
 
 for (const language of /** @type {const} */ (['en', 'zh'])) {

@@ -8,7 +8,8 @@ const LEAST_SHARE: f64 = f32::MIN_POSITIVE as f64;
 /// How near to 0 and to 1 the probability of a label is taken for certain: what a 32-bit number beside 1 can still tell.
 const EDGE: f64 = 1e-7;
 
-/// The influence of each token on an answer of one target: what is said with all of them, less what is said without each.
+/// The influence of each token on an answer of one target: what is said of the whole text, which is the first row, less what is said
+/// without each.
 ///
 /// Of a class or label, the place of which is `label`, the difference of the log odds in nats, which is the weight of evidence
 /// (Robnik-Šikonja & Kononenko 2008); of a score the difference in its own unit. Above 0 a token speaks for the answer, below 0
@@ -16,9 +17,9 @@ const EDGE: f64 = 1e-7;
 ///
 /// # Panics
 /// Where nothing is said of the whole text, or there is no such label.
-pub fn influences(whole: &Predicted, without: &Predicted, label: usize) -> Vec<f64> {
-    let with = evidence(whole, 0, label);
-    (0..without.len()).map(|row| with - evidence(without, row, label)).collect()
+pub fn influences(said: &Predicted, label: usize) -> Vec<f64> {
+    let with = evidence(said, 0, label);
+    (1..said.len()).map(|row| with - evidence(said, row, label)).collect()
 }
 
 /// What is said of an answer, on a scale on which differences mean the same everywhere.
@@ -52,48 +53,43 @@ mod tests {
 
     #[test]
     fn of_a_class_it_is_the_difference_of_the_log_odds() {
-        let whole = Predicted::Classes(vec![vec![0.8, 0.1, 0.1]]);
-        let without = Predicted::Classes(vec![vec![0.5, 0.25, 0.25], vec![0.9, 0.1, 0.0], vec![0.8, 0.2, 0.0]]);
+        let without = [vec![0.5, 0.25, 0.25], vec![0.9, 0.1, 0.0], vec![0.8, 0.2, 0.0]];
+        let said = Predicted::Classes([vec![vec![0.8, 0.1, 0.1]], without.to_vec()].concat());
         // 4 to 1 with all of them: 1 to 1 without the first, 9 to 1 without the second, as before without the third.
-        assert_near(&influences(&whole, &without, 0), &[4f64.ln(), (4.0 / 9.0f64).ln(), 0.0]);
-        assert_near(&influences(&whole, &without, 1), &[(1.0 / 3.0f64).ln(), 0.0, (4.0 / 9.0f64).ln()]);
+        assert_near(&influences(&said, 0), &[4f64.ln(), (4.0 / 9.0f64).ln(), 0.0]);
+        assert_near(&influences(&said, 1), &[(1.0 / 3.0f64).ln(), 0.0, (4.0 / 9.0f64).ln()]);
     }
 
     #[test]
     fn of_a_label_the_others_do_not_matter() {
-        let whole = Predicted::Labels(vec![vec![0.8, 0.9]]);
-        let without = Predicted::Labels(vec![vec![0.5, 0.1], vec![0.8, 0.1]]);
-        assert_near(&influences(&whole, &without, 0), &[4f64.ln(), 0.0]);
-        assert_near(&influences(&whole, &without, 1), &[81f64.ln(), 81f64.ln()]);
+        let said = Predicted::Labels(vec![vec![0.8, 0.9], vec![0.5, 0.1], vec![0.8, 0.1]]);
+        assert_near(&influences(&said, 0), &[4f64.ln(), 0.0]);
+        assert_near(&influences(&said, 1), &[81f64.ln(), 81f64.ln()]);
     }
 
     #[test]
     fn of_a_score_it_is_the_difference_in_its_own_unit() {
-        let [whole, without] = [vec![3.5], vec![2.0, 4.0]].map(Predicted::Scores);
-        assert_near(&influences(&whole, &without, 0), &[1.5, -0.5]);
+        assert_near(&influences(&Predicted::Scores(vec![3.5, 2.0, 4.0]), 0), &[1.5, -0.5]);
     }
 
     #[test]
     fn what_is_certain_has_an_influence_that_is_finite() {
-        let whole = Predicted::Labels(vec![vec![1.0]]);
-        let without = Predicted::Labels(vec![vec![0.0], vec![1.0]]);
-        assert_near(&influences(&whole, &without, 0), &[2.0 * 1e7f64.ln(), 0.0]);
-        let whole = Predicted::Classes(vec![vec![1.0, 0.0]]);
-        assert!(influences(&whole, &Predicted::Classes(vec![vec![0.0, 1.0]]), 0)[0].is_finite());
+        let said = Predicted::Labels(vec![vec![1.0], vec![0.0], vec![1.0]]);
+        assert_near(&influences(&said, 0), &[2.0 * 1e7f64.ln(), 0.0]);
+        let said = Predicted::Classes(vec![vec![1.0, 0.0], vec![0.0, 1.0]]);
+        assert!(influences(&said, 0)[0].is_finite());
         // The only class there is has nothing against it, whatever is taken out.
-        let only = Predicted::Classes(vec![vec![1.0]]);
-        assert_near(&influences(&only, &only, 0), &[0.0]);
+        assert_near(&influences(&Predicted::Classes(vec![vec![1.0], vec![1.0]]), 0), &[0.0]);
     }
 
     #[test]
     fn a_class_that_is_nearly_certain_still_tells_more_from_less() {
-        let [whole, without] = [[1.0, 1e-20], [1.0, 2e-20]].map(|row| Predicted::Classes(vec![row.to_vec()]));
-        assert_near(&influences(&whole, &without, 0), &[2f64.ln()]);
+        let said = Predicted::Classes(vec![vec![1.0, 1e-20], vec![1.0, 2e-20]]);
+        assert_near(&influences(&said, 0), &[2f64.ln()]);
     }
 
     #[test]
     fn without_a_token_to_take_out_there_is_no_influence() {
-        let whole = Predicted::Classes(vec![vec![0.8, 0.2]]);
-        assert_near(&influences(&whole, &Predicted::Classes(Vec::new()), 0), &[]);
+        assert_near(&influences(&Predicted::Classes(vec![vec![0.8, 0.2]]), 0), &[]);
     }
 }

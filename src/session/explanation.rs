@@ -1,6 +1,7 @@
 //! Why one of the models says what it says: each token of a text taken out in turn, and what is said then.
 
 use std::collections::BTreeMap;
+use std::iter::once;
 
 use serde::Serialize;
 #[cfg(test)]
@@ -15,21 +16,18 @@ use crate::data::{Target, TargetKind};
 use crate::explain::{asked, influences, without};
 use crate::metrics::{Predicted, likeliest};
 
-/// Texts asked at once. Each is as long as the whole, so all of a long text's would take much memory.
-const SLICE: usize = 256;
-
-/// Tokens that are taken out. The work grows with the square of their number, and nobody else is answered meanwhile.
-const MOST_TOKENS: usize = 512;
+/// Tokens taken out at a time. Of a long text that takes a second on a slow machine, and others shall be answered between.
+const SLICE: usize = 64;
 
 /// Which tokens of a text speak for and against what a model says of it.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Explanation {
-    /// The tokens that were taken out, as the model read them: all, or the first 512.
+    /// The tokens that were taken out, as the model read them: from the one asked for on, 64 at most.
     pub tokens: Vec<TokenView>,
     /// How many tokens come after them.
-    pub left_out: usize,
+    pub left: usize,
     /// Each column of which the model says something.
     pub targets: Vec<TargetExplanation>,
 }
@@ -53,38 +51,31 @@ pub struct TargetExplanation {
 }
 
 impl Models<'_> {
-    /// Why one of them says what it says of a text. Where no label of a column is named, its likeliest is explained.
+    /// Why one of them says what it says of a text, by some of its tokens. Where no label of a column is named, its likeliest is explained.
     pub(super) async fn explain(
         &self,
         text: &str,
         model: Predictor,
         labels: &BTreeMap<String, String>,
+        from: usize,
     ) -> Result<Explanation, Error> {
         let asked = asked(self.targets, labels)?;
-        let whole = self.say(&[text], model).await;
-        let mut targets: Vec<(usize, usize, TargetExplanation)> = Vec::new();
-        for (place, (target, asked)) in self.targets.iter().zip(asked).enumerate() {
-            if let Some((label, explanation)) = begun(&whole.targets[place], target, asked) {
-                targets.push((place, label, explanation));
-            }
-        }
-        let mut read = self.read(text, model);
-        let left_out = read.len().saturating_sub(MOST_TOKENS);
-        read.truncate(MOST_TOKENS);
-        for tokens in read.offsets.chunks(SLICE) {
-            let texts: Vec<String> = tokens.iter().map(|&token| without(text, token)).collect();
-            let said = self.say(&texts.iter().map(String::as_str).collect::<Vec<_>>(), model).await;
-            for (place, label, explanation) in &mut targets {
-                explanation.influences.extend(influences(&whole.targets[*place], &said.targets[*place], *label));
-            }
-        }
-        let targets = targets.into_iter().map(|(_, _, explanation)| explanation).collect();
-        Ok(Explanation { tokens: token_views(text, &read), left_out, targets })
+        let read = self.read(text, model);
+        let here = from.min(read.len())..(from.saturating_add(SLICE)).min(read.len());
+        let without: Vec<String> = read.offsets[here.clone()].iter().map(|&token| without(text, token)).collect();
+        let texts: Vec<&str> = once(text).chain(without.iter().map(String::as_str)).collect();
+        let said = self.say(&texts, model).await;
+        let all = said.targets.iter().zip(self.targets).zip(asked);
+        Ok(Explanation {
+            left: read.len() - here.end,
+            tokens: token_views(text, &read)[here].to_vec(),
+            targets: all.filter_map(|((said, target), asked)| explained(said, target, asked)).collect(),
+        })
     }
 }
 
-/// The answer that is to be explained, by the place of its label, and what is said of it of the whole text; nothing where nothing is said.
-fn begun(said: &Predicted, target: &Target, asked: Option<usize>) -> Option<(usize, TargetExplanation)> {
+/// One column, where something is said of it; the whole text is the first row.
+fn explained(said: &Predicted, target: &Target, asked: Option<usize>) -> Option<TargetExplanation> {
     let (label, value) = match said {
         Predicted::Classes(rows) | Predicted::Labels(rows) => {
             let row = rows.first()?;
@@ -93,12 +84,11 @@ fn begun(said: &Predicted, target: &Target, asked: Option<usize>) -> Option<(usi
         }
         Predicted::Scores(scores) => (0, *scores.first()?),
     };
-    let explanation = TargetExplanation {
+    Some(TargetExplanation {
         column: target.column.clone(),
         kind: target.kind,
         label: target.labels.get(label).cloned(),
         said: f64::from(value),
-        influences: Vec::new(),
-    };
-    Some((label, explanation))
+        influences: influences(said, label),
+    })
 }

@@ -166,8 +166,8 @@ impl Session {
                 let predictions = self.run_mut()?.predict(&texts, model).await;
                 Ok(Response::Predicted { predictions })
             }
-            Request::Explain { text, model, labels } => {
-                Ok(Response::Explained(self.run_mut()?.explain(&text, model, &labels).await?))
+            Request::Explain { text, model, labels, from } => {
+                Ok(Response::Explained(self.run_mut()?.explain(&text, model, &labels, from).await?))
             }
         }
     }

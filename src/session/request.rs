@@ -192,6 +192,10 @@ pub enum Request {
         #[serde(default)]
         #[cfg_attr(test, ts(optional, type = "Record<string, string>"))]
         labels: BTreeMap<String, String>,
+        /// The first token to take out, by its place. At most 64 are taken out at a time.
+        #[serde(default)]
+        #[cfg_attr(test, ts(optional, as = "Option<usize>"))]
+        from: usize,
     },
 }
 

@@ -294,8 +294,9 @@ impl Run {
         text: &str,
         model: Predictor,
         labels: &BTreeMap<String, String>,
+        from: usize,
     ) -> Result<Explanation, Error> {
-        self.models(model).await.explain(text, model, labels).await
+        self.models(model).await.explain(text, model, labels, from).await
     }
 
     /// The run's models, as many as it takes to ask one.

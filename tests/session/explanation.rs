@@ -117,13 +117,22 @@ fn texts_without_a_token_with_one_and_with_very_many_are_explained() {
         let one = explain(&mut session, "refund", model, json!({ "thing": "refund" }));
         assert!(one.targets[0].influences[0] > 0.0, "{model}: {one:?}");
     }
-    // The network reads the first 12 tokens. The linear model reads all, and of those the first 512 are taken out, in slices.
-    let long = "refund ".repeat(600);
+    // The network reads the first 12 tokens. The linear model reads all, and 64 of them are taken out at a time.
+    let long = "refund ".repeat(80) + "was great";
     let network = explain(&mut session, &long, "network", json!({}));
-    assert_eq!((network.tokens.len(), network.left_out), (12, 0));
-    let linear = explain(&mut session, &long, "linear", json!({}));
-    assert_eq!((linear.tokens.len(), linear.left_out), (512, 88));
-    assert!(linear.targets.iter().all(|target| target.influences.len() == 512));
+    assert_eq!((network.tokens.len(), network.left), (12, 0));
+    let mut from = |from: usize| {
+        let request = json!({ "type": "explain", "text": long, "model": "linear", "from": from });
+        let Ok(Response::Explained(explanation)) = ask(&mut session, request) else { panic!() };
+        assert!(explanation.targets.iter().all(|target| target.influences.len() == explanation.tokens.len()));
+        explanation
+    };
+    let [first, rest, none] = [0, 64, 100].map(&mut from);
+    assert_eq!((first.tokens.len(), first.left), (64, 18));
+    assert_eq!((rest.tokens.len(), rest.left), (18, 0));
+    assert_eq!((none.tokens.len(), none.left), (0, 0));
+    assert_eq!(rest.tokens[0].start, 64 * 7);
+    assert_eq!(extreme(&rest, &rest.targets[2], &long, false), "great");
 }
 
 #[test]

@@ -13,7 +13,8 @@ const PAUSE = 300;
 export function explanationFlow({ store, loom }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  let asking = false;
+  /** What the engine is asked to explain. @type {{ of: import('../state/explanation.js').Explaining, leaving: AbortController } | null} */
+  let asking = null;
   /** What was sought last: nothing else that happens on the page shall have it sought again. @type {unknown[]} */
   let sought = [];
 
@@ -21,6 +22,7 @@ export function explanationFlow({ store, loom }) {
   function follow() {
     const { trial: { prediction }, explanation } = store.state;
     const { open, labels } = explanation;
+    if (asking && !isWanted(asking.of)) asking.leaving.abort();
     if (asking || !isToExplain(explanation, prediction)) return;
     const seeks = [prediction, open, labels];
     if (seeks.every((each, place) => each === sought[place])) return;
@@ -34,17 +36,18 @@ export function explanationFlow({ store, loom }) {
     const { prediction, predictedText: text } = trial;
     // A prediction of what has been typed since is on its way, and is followed in its turn.
     if (!isToExplain(store.state.explanation, prediction) || reading(trial) || !canPredict(store.state)) return;
-    asking = true;
     const of = { prediction, labels, text, explanation: null };
+    const leaving = new AbortController();
+    asking = { of, leaving };
     try {
-      const explanation = await (await loom()).explain(text, { model: predictor, labels: knownLabels(labels, prediction) });
+      const explanation = await (await loom()).explain(text, { model: predictor, labels: knownLabels(labels, prediction), signal: leaving.signal });
       if (isWanted(of)) store.dispatch({ type: 'explanation/explained', of: { ...of, explanation } });
     } catch (error) {
       const failure = failureFrom(error);
       if (failure.code === 'engine.died') store.dispatch({ type: 'runs/lost', failure });
       else if (isWanted(of)) store.dispatch({ type: 'explanation/failed', of, failure });
     }
-    asking = false;
+    asking = null;
     follow();
   }
 

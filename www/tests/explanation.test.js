@@ -27,7 +27,7 @@ function categories() {
  */
 function explanation(influences, label = 'yes') {
   const tokens = influences.map((_, at) => ({ start: 2 * at, end: 2 * at + 1, known: true }));
-  return { tokens, leftOut: 0, targets: [{ column: 'label', kind: label === null ? 'score' : 'category', label, said: 0.8, influences }] };
+  return { tokens, left: 0, targets: [{ column: 'label', kind: label === null ? 'score' : 'category', label, said: 0.8, influences }] };
 }
 
 /** A page with a model that has been trained, and what of the engine was asked to explain. */
@@ -74,7 +74,7 @@ test('nothing is explained until a person asks, and then every text that follows
   assert.equal(asked.length, 0);
   flow.open('label', true);
   await pass();
-  assert.deepEqual(asked.map(({ text, options }) => [text, options]), [['good', { model: 'network', labels: {} }]]);
+  assert.deepEqual(asked.map(({ text, options: { model, labels } }) => [text, model, labels]), [['good', 'network', {}]]);
   const why = explanation([1]);
   asked[0].answer(why);
   await pass();
@@ -120,6 +120,7 @@ test('an answer that came too late is dropped, and what is asked since follows',
   flow.ask('label', 'no');
   await pass();
   assert.equal(asked.length, 1, 'one at a time');
+  assert.equal(asked[0].options.signal.aborted, true, 'and what nobody waits for is given up');
   asked[0].answer(explanation([1]));
   await pass();
   assert.equal(store.state.explanation.last, null, 'another category is asked about');
@@ -205,7 +206,23 @@ test('the library asks for what the likeliest answer hangs on, or the one that i
   assert.equal(await loom.explain('good day'), why);
   await loom.explain('good day', { model: 'blend', labels: { label: 'no' } });
   assert.deepEqual(clients[0].asked.slice(1), [
-    { type: 'explain', text: 'good day', model: 'network', labels: {} },
-    { type: 'explain', text: 'good day', model: 'blend', labels: { label: 'no' } },
+    { type: 'explain', text: 'good day', model: 'network', labels: {}, from: 0 },
+    { type: 'explain', text: 'good day', model: 'blend', labels: { label: 'no' }, from: 0 },
   ]);
+});
+
+test('a long text is explained in slices, which are put together, until there are enough', async () => {
+  const { loom, clients } = await opening();
+  clients[0].answers.explain = ({ from }) => ({ ...explanation([from, from + 1]), left: 7 - from });
+  const why = await loom.explain('a long text', { most: 5 });
+  assert.deepEqual(why.targets[0].influences, [0, 1, 2, 3, 4, 5]);
+  assert.equal(why.tokens.length, 6);
+  assert.equal(why.left, 3);
+  // What was the likeliest at first is explained to the end.
+  assert.deepEqual(clients[0].asked.slice(1).map(({ from, labels }) => [from, labels]), [[0, {}], [2, { label: 'yes' }], [4, { label: 'yes' }]]);
+
+  const leaving = new AbortController();
+  leaving.abort();
+  await assert.rejects(loom.explain('a long text', { signal: leaving.signal }), { code: 'explain.cancelled' });
+  assert.equal(clients[0].asked.length, 5);
 });

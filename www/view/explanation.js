@@ -101,7 +101,7 @@ function reasons(ui, text, explanation, target) {
         ${side(ui, ui.t(`${sideAgainst}.most`), text, sides.against, score)}
       </div>
     ` : html`<p class="note">${ui.t('why.none')}</p>`}
-    ${explanation.leftOut ? html`<p class="note">${ui.t('why.leftOut', { count: explanation.tokens.length })}</p>` : nothing}
+    ${explanation.left ? html`<p class="note">${ui.t('why.left', { count: explanation.tokens.length })}</p>` : nothing}
     <p class="note">${score ? ui.t('why.unit') : ui.t('why.odds', { label: target.label ?? '' })}</p>
   `;
 }

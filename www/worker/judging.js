@@ -1,6 +1,7 @@
 // The part of the library that asks what is trained: how good it is, and what it says of texts.
 
 import { answered, judged } from './answers.js';
+import { explain } from './explaining.js';
 import { readWhole } from './source.js';
 import { WordVectors } from './word_vectors.js';
 
@@ -50,11 +51,10 @@ export class Judging extends WordVectors {
    * Which tokens of a text speak for and against what a model says of it: each is taken out by itself and the rest read again
    * (occlusion). A token's influence is what is said less without it: of a label its log odds in nats, of a score its own unit.
    * @param {string} text
-   * @param {{ model?: Predictor, labels?: Record<string, string> }} options `labels` names the category or label to explain, by column;
-   *   where none is named, the likeliest is.
+   * @param {import('./explaining.js').ExplainOptions} options
    * @returns {Promise<Explanation>} `tokens`, and for each column of `targets` an influence of each.
    */
-  explain(text, { model = 'network', labels = {} } = {}) {
-    return this.#ask({ type: 'explain', text, model, labels });
+  explain(text, options = {}) {
+    return explain((request) => this.#ask(request), text, options);
   }
 }

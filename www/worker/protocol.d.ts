@@ -139,7 +139,11 @@ model?: Predictor,
 /**
  * The category or label to explain, by column; where none is named, the likeliest.
  */
-labels?: Record<string, string>, };
+labels?: Record<string, string>, 
+/**
+ * The first token to take out, by its place. At most 64 are taken out at a time.
+ */
+from?: number, };
 
 /**
  * The answer to a [`Request`](super::Request).
@@ -1503,13 +1507,13 @@ export type Predictor = "network" | "linear" | "blend";
  */
 export type Explanation = { 
 /**
- * The tokens that were taken out, as the model read them: all, or the first 512.
+ * The tokens that were taken out, as the model read them: from the one asked for on, 64 at most.
  */
 tokens: Array<TokenView>, 
 /**
  * How many tokens come after them.
  */
-leftOut: number, 
+left: number, 
 /**
  * Each column of which the model says something.
  */

@@ -18,7 +18,7 @@
 //! | 3 | [`batch`], [`baseline`], [`health`], [`vectors`] |
 //! | 4 | [`model`] |
 //! | 5 | [`evaluate`] |
-//! | 6 | [`train`] |
+//! | 6 | [`train`], [`explain`] |
 //! | 7 | [`store`] |
 //! | 8 | [`session`] |
 //! | 9 | `web`, the only one that knows JavaScript |
@@ -31,6 +31,7 @@ pub mod config;
 pub mod data;
 pub mod device;
 pub mod evaluate;
+pub mod explain;
 pub mod health;
 pub mod kernel;
 pub mod metrics;

@@ -10,6 +10,7 @@ use wordloom::session::{
 
 mod session {
     mod answers;
+    mod explanation;
     mod floor;
     mod inquiry;
     mod packing;

@@ -6,6 +6,7 @@ import { comparisonFlow } from './flow/comparison_flow.js';
 import { dataFlow } from './flow/data_flow.js';
 import { deviceFlow } from './flow/device_flow.js';
 import { download } from './flow/download.js';
+import { explanationFlow } from './flow/explanation_flow.js';
 import { healthFlow } from './flow/health_flow.js';
 import { isModelFile } from './flow/model_file.js';
 import { modelFlow } from './flow/model_flow.js';
@@ -42,6 +43,7 @@ const vocabulary = vocabularyFlow(context);
 const vectors = vectorsFlow(context);
 const rate = rateFlow(context);
 const trial = trialFlow(context);
+const explanation = explanationFlow(context);
 const training = trainingFlow(context, trial.predict);
 const search = searchFlow(context, training);
 const comparison = comparisonFlow(context, training);
@@ -147,6 +149,8 @@ const actions = {
   turnRanking: ranking.turn,
   saveRanking: ranking.save,
   type: trial.type,
+  explain: explanation.open,
+  explainLabel: explanation.ask,
   setPredictor: trial.setPredictor,
   showAnswer: (place) => store.dispatch({ type: 'answer/shown', place }),
   saveModel: model.save,
@@ -256,6 +260,7 @@ store.subscribe(() => {
   vocabulary.follow();
   vectors.follow();
   rate.follow();
+  explanation.follow();
 });
 window.addEventListener('hashchange', address.read);
 dress();

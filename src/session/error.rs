@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Failure;
-use crate::{data, store, train, vectors};
+use crate::{data, explain, store, train, vectors};
 
 /// Why a request was not done.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub(super) enum Error {
     Vectors(vectors::Error),
     /// The bytes of a network.
     Store(store::Error),
+    /// What is to be explained.
+    Explain(explain::Error),
     /// A device is open already.
     AlreadyOpen,
     /// No device is open.
@@ -62,6 +64,12 @@ impl From<store::Error> for Error {
     }
 }
 
+impl From<explain::Error> for Error {
+    fn from(error: explain::Error) -> Self {
+        Self::Explain(error)
+    }
+}
+
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let (code, message) = match error {
@@ -75,6 +83,9 @@ impl From<Error> for Failure {
                 return Self { code: error.code().to_owned(), message: error.to_string(), values: error.values() };
             }
             Error::Store(error) => {
+                return Self { code: error.code().to_owned(), message: error.to_string(), values: error.values() };
+            }
+            Error::Explain(error) => {
                 return Self { code: error.code().to_owned(), message: error.to_string(), values: error.values() };
             }
             Error::AlreadyOpen => {

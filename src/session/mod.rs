@@ -6,6 +6,7 @@ mod choice;
 mod chosen;
 mod encoding;
 mod error;
+mod explanation;
 mod floor;
 mod floor_report;
 mod inquiry;
@@ -39,6 +40,7 @@ pub use answer::*;
 pub use choice::{Choice, SplitChoice};
 use chosen::Chosen;
 use error::Error;
+pub use explanation::{Explanation, TargetExplanation};
 pub use floor_report::{FloorReport, Verdict};
 pub use inquiry::{RowAnswer, RowView};
 use member::Member;
@@ -178,6 +180,9 @@ impl Session {
                 let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
                 let predictions = self.models(restored, model).await?.predict(&texts, model).await;
                 Ok(Response::Predicted { predictions })
+            }
+            Request::Explain { text, model, restored, labels, from } => {
+                Ok(Response::Explained(self.models(restored, model).await?.explain(&text, model, &labels, from).await?))
             }
         }
     }

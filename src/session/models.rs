@@ -80,7 +80,7 @@ impl Models<'_> {
     }
 
     /// The tokens of a text, and which of them the model knows: those that the linear model has no n-gram of are unknown to it.
-    fn read(&self, text: &str, model: Predictor) -> Encoding {
+    pub(super) fn read(&self, text: &str, model: Predictor) -> Encoding {
         if model != Predictor::Linear {
             return self.own.tokenizer.encode(text);
         }

@@ -1,6 +1,8 @@
 //! What the page asks: every message through the one door, [`Session::handle`](super::Session::handle). Plain data only; `cargo test`
 //! writes the TypeScript twin of requests and responses, `www/worker/protocol.d.ts`.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_bytes::ByteBuf;
 #[cfg(test)]
@@ -197,6 +199,28 @@ pub enum Request {
         #[serde(default)]
         #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
         restored: bool,
+    },
+    /// Takes each token out of a text in turn, to tell which of them speak for and against what is said of it. Answered by
+    /// [`Response::Explained`].
+    Explain {
+        /// The text, as one to predict.
+        text: String,
+        /// Which of the models is explained.
+        #[serde(default)]
+        #[cfg_attr(test, ts(optional, as = "Option<Predictor>"))]
+        model: Predictor,
+        /// Whether it is the restored model's, and not the run's.
+        #[serde(default)]
+        #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+        restored: bool,
+        /// The category or label to explain, by column; where none is named, the likeliest.
+        #[serde(default)]
+        #[cfg_attr(test, ts(optional, type = "Record<string, string>"))]
+        labels: BTreeMap<String, String>,
+        /// The first token to take out, by its place. At most 64 are taken out at a time.
+        #[serde(default)]
+        #[cfg_attr(test, ts(optional, as = "Option<usize>"))]
+        from: usize,
     },
 }
 

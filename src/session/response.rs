@@ -8,6 +8,7 @@ use serde_bytes::ByteBuf;
 use ts_rs::TS;
 
 use super::answer::{Metrics, Plan, Prediction, PresetSettings, Progress, Table};
+use super::explanation::Explanation;
 use super::inquiry::RowView;
 use super::rate::RateSearch;
 use super::restored::ModelCard;
@@ -97,6 +98,8 @@ pub enum Response {
         /// One for each text.
         predictions: Vec<Prediction>,
     },
+    /// Why the model says what it says.
+    Explained(Explanation),
 }
 
 /// Why a request was not done. Nothing of the user's is lost to it.

@@ -38,7 +38,7 @@ fn the_typescript_twin_is_written() {
         ReadOptions, Format, Quote, Escape, Take, Reading, EncodingReading, EncodingReason, DialectReading, HeaderReason,
         MemberReading, PartReading, Skipped, SkippedRow, Table, ColumnSummary, Suggestion, RowsSummary, TargetSummary, ClassCount, ScoreSummary, TokensSummary, Plan, Progress, Ended,
         EpochSummary, EpochTarget, Metrics, TargetMetrics, ModelMetrics, Classification, ClassMetrics, MultiLabel, Regression, ScorePoint, Prediction, TargetPrediction, TokenView, ModelCard, AnswerCard,
-        CategoryPrediction, LabelsPrediction, LabelProbability, ScorePrediction, Predictor, FloorReport, Standing, Estimate, Verdict,
+        CategoryPrediction, LabelsPrediction, LabelProbability, ScorePrediction, Predictor, Explanation, TargetExplanation, FloorReport, Standing, Estimate, Verdict,
         Guess, Role, Sentence, Value, NumeralsSummary, DecimalMark, TokenKind, RunSettings, Remedy, Health, Finding, Severity,
         SettingAdvice, Lengths, LengthBin, VocabularySummary, RowView, RowAnswer, RowPart, VocabularyPage, VocabularyEntry, Piece,
         VectorUse, VectorsSummary, VectorFormat, Coverage,

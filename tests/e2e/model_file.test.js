@@ -34,6 +34,9 @@ for (const language of /** @type {const} */ (['en', 'zh'])) {
       await wordloom.predictWith(model);
       assert.deepEqual(await wordloom.predict(TEXT[language]), here[model], model);
     }
+    const why = await wordloom.why('topic');
+    assert.equal(await why.text(), TEXT[language]);
+    assert.ok((await why.tinted('for')).length + (await why.tinted('against')).length > 0, 'an opened model explains itself');
     assert.deepEqual(await wordloom.rank(Object.values(TEXT)), ranked);
 
     // What is no model is refused in a sentence, and the one before it stays.

@@ -1,6 +1,7 @@
 // The page as a person meets it: what can be done and read there. Here are its results and runs; the rest is in `page/`.
 
 import { TrainingPart } from './page/training.js';
+import { Why } from './page/why.js';
 import { cellsOf, fill } from './page/words.js';
 
 export class Wordloom extends TrainingPart {
@@ -133,6 +134,14 @@ export class Wordloom extends TrainingPart {
     }
     const [, label, share] = /^(.+?)\s*([\d.]+)\s*%$/s.exec(now) ?? [];
     return { label, probability: Number(share) / 100 };
+  }
+
+  /** What is said beneath the answer of why, in one column. @param {string} column */
+  async why(column) {
+    const answer = this.page.getByRole('region', { name: this.say('trial.prediction') }).getByRole('region', { name: column, exact: true });
+    const part = new Why(this, answer);
+    await part.open();
+    return part;
   }
 
   get resultsRegion() {

@@ -49,6 +49,12 @@ fn a_restored_model_says_the_same_without_data() {
         assert_eq!(predictions(&mut other, model, true), here, "{model}");
         assert_ne!(here[0], here[2], "{model} tells texts apart");
     }
+    let why = |session: &mut Session, restored: bool| {
+        let request = json!({ "type": "explain", "text": TEXTS[0], "model": "blend", "restored": restored });
+        let Ok(Response::Explained(explanation)) = ask(session, request) else { panic!() };
+        serde_json::to_value(explanation).unwrap()
+    };
+    assert_eq!(why(&mut other, true), why(&mut session, false));
     let [network, blend] = ["network", "blend"].map(|model| predictions(&mut other, model, true));
     assert_ne!(network, blend);
 }

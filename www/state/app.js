@@ -6,6 +6,7 @@ import { initialComparison, reduceComparison } from './comparison.js';
 import { initialData, reduceData } from './data.js';
 import { initialDevice, reduceDevice } from './device.js';
 import { initialEnsemble, reduceEnsemble } from './ensemble.js';
+import { initialExplanation, reduceExplanation } from './explanation.js';
 import { initialHealth, reduceHealth } from './health.js';
 import { initialPreferences, reducePreferences } from './preferences.js';
 import { initialRanking, reduceRanking } from './ranking.js';
@@ -28,7 +29,8 @@ import { initialVocabulary, reduceVocabulary } from './vocabulary.js';
  *   | import('./health.js').HealthAction | import('./vocabulary.js').VocabularyAction
  *   | import('./vectors.js').VectorsAction | import('./rate.js').RateAction
  *   | import('./answer.js').AnswerAction | import('./ensemble.js').EnsembleAction
- *   | import('./search.js').SearchAction | import('./restored.js').RestoredAction} Action
+ *   | import('./search.js').SearchAction | import('./explanation.js').ExplanationAction
+ *   | import('./restored.js').RestoredAction} Action
  */
 
 /** @typedef {typeof initialState} State */
@@ -44,6 +46,7 @@ export const initialState = {
   rate: initialRate,
   runs: initialRuns,
   trial: initialTrial,
+  explanation: initialExplanation,
   answer: initialAnswer,
   ensemble: initialEnsemble,
   search: initialSearch,
@@ -71,6 +74,7 @@ export function reduce(state, action) {
     rate: reduceRate(state.rate, action),
     runs: reduceRuns(state.runs, action),
     trial: reduceTrial(state.trial, action),
+    explanation: reduceExplanation(state.explanation, action),
     answer: reduceAnswer(state.answer, action),
     ensemble: reduceEnsemble(state.ensemble, action),
     search: reduceSearch(state.search, action),

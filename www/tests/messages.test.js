@@ -77,7 +77,7 @@ test('every code of the engine’s failures has its message', () => {
 
 test('every code of the library’s own failures has its message', () => {
   const files = readdirSync(new URL('worker/', WWW)).filter((name) => name.endsWith('.js')).map((name) => read(`worker/${name}`));
-  const codes = [...files, read('state/address.js')].flatMap((source) => [...source.matchAll(/'((?:record|rank|address)\.[a-zA-Z]+)'/g)].map(([, code]) => code));
+  const codes = [...files, read('state/address.js')].flatMap((source) => [...source.matchAll(/'((?:record|rank|explain|address)\.[a-zA-Z]+)'/g)].map(([, code]) => code));
   assert.ok(codes.includes('record.otherData') && codes.includes('rank.noClass') && codes.includes('address.value'));
   for (const code of codes) assert.ok(`failure.${code}` in languages.en, code);
 });

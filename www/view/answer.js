@@ -12,8 +12,9 @@ const PROBABILITIES_SHOWN = 6;
  * @param {Ui} ui
  * @param {TargetPrediction} target
  * @param {boolean} several Whether there are other columns, from which its name tells it.
+ * @param {import('./ui.js').Content} why What is said of why.
  */
-export function answer(ui, target, several) {
+export function answer(ui, target, several, why) {
   const { column, category, labels, score } = target;
   return html`
     <section class="said" aria-label=${column}>
@@ -35,6 +36,7 @@ export function answer(ui, target, several) {
           <span class="answer-score">${ui.measure(score.value)}</span>
         </p>
       ` : nothing}
+      ${why}
     </section>
   `;
 }

@@ -14,7 +14,8 @@ import { useSection } from './use_section.js';
  */
 export function page(ui, state) {
   const {
-    preferences, device, data, settings, rate, runs, trial, health, vocabulary, vectors, address, comparison, replay, ranking, answer, ensemble, search, restored,
+    preferences, device, data, settings, rate, runs, trial, explanation, health, vocabulary, vectors, address, comparison, replay, ranking,
+    answer, ensemble, search, restored,
   } = state;
   const status = steps(state);
   const training = activeRun(state) !== undefined || search.running;
@@ -28,7 +29,7 @@ export function page(ui, state) {
       <main>
         ${guard([ui, data, health, training], () => dataSection(ui, state, training))}
         ${guard([ui, device, data, settings, rate, vocabulary, vectors, runs, ensemble, search, address, comparison, replay, preferences.theme], () => trainSection(ui, state))}
-        ${guard([ui, runs, trial, answer, ranking, restored, data.rows, preferences.theme], () => useSection(ui, state))}
+        ${guard([ui, runs, trial, explanation, answer, ranking, restored, data.rows, preferences.theme], () => useSection(ui, state))}
       </main>
     </div>
     <footer class="foot">

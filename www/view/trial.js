@@ -5,22 +5,22 @@ import { live } from 'lit-html/directives/live.js';
 import { reading } from '../state/trial.js';
 import { alert } from './alert.js';
 import { answer, says } from './answer.js';
+import { why } from './explanation.js';
 import { predictorChoice } from './predictor.js';
 import { valueOf } from './ui.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
-/** @typedef {import('../state/trial.js').Trial} Trial */
 /** @typedef {import('../worker/protocol.d.ts').Prediction} Prediction */
 
 /**
  * @param {Ui} ui
- * @param {Trial} state
+ * @param {Pick<import('../state/app.js').State, 'trial' | 'explanation'>} state
  * @param {boolean} training
  * @param {import('./predictor.js').Choice | null} choice Where there is one of models.
  */
 export function trial(ui, state, training, choice) {
-  const { text, predictedText, prediction, failure } = state;
-  const awaited = reading(state);
+  const { text, predictedText, prediction, failure } = state.trial;
+  const awaited = reading(state.trial);
   return html`
     <section class="panel trial" aria-labelledby="trial-title">
       <h3 id="trial-title">${ui.t('trial.title')}</h3>
@@ -35,7 +35,7 @@ export function trial(ui, state, training, choice) {
         <section class="answer" aria-busy=${awaited} aria-label=${ui.t('trial.prediction')}>
           <p class="unseen" aria-live="polite">${prediction ? says(ui, prediction.targets) : ''}</p>
           ${awaited ? html`<p class=${prediction ? 'note reading again' : 'note reading'}>${ui.t('trial.reading')}</p>` : nothing}
-          ${prediction ? html`<div class=${awaited ? 'stale' : ''}>${answers(ui, predictedText, prediction)}</div>` : nothing}
+          ${prediction ? html`<div class=${awaited ? 'stale' : ''}>${answers(ui, predictedText, prediction, state.explanation)}</div>` : nothing}
           ${text.trim() ? nothing : html`<p class="waiting">${ui.t('trial.empty')}</p>`}
         </section>
       </div>
@@ -48,10 +48,12 @@ export function trial(ui, state, training, choice) {
  * @param {Ui} ui
  * @param {string} text
  * @param {Prediction} prediction
+ * @param {import('../state/explanation.js').Explanation} explanation
  */
-function answers(ui, text, { targets, tokens }) {
+function answers(ui, text, prediction, explanation) {
+  const { targets, tokens } = prediction;
   return html`
-    ${targets.map((target) => answer(ui, target, targets.length > 1))}
+    ${targets.map((target) => answer(ui, target, targets.length > 1, tokens.length ? why(ui, explanation, prediction, target) : nothing))}
     ${tokens.length ? asRead(ui, text, tokens) : nothing}
   `;
 }

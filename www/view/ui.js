@@ -73,6 +73,8 @@
  * @property {(offset: number) => void} turnRanking
  * @property {(header: string[]) => void} saveRanking
  * @property {(text: string) => void} type
+ * @property {(column: string, open: boolean) => void} explain
+ * @property {(column: string, label: string) => void} explainLabel
  * @property {(predictor: import('../worker/protocol.d.ts').Predictor) => void} setPredictor
  * @property {(place: number) => void} showAnswer
  * @property {() => void} saveModel

@@ -60,7 +60,7 @@ function ofRun(ui, state, run, training) {
 function tried(ui, state, training, choice) {
   const { data: { rows }, restored: { card, asked } } = state;
   return html`
-    ${guard([ui, state.trial, training, choice?.predictor, choice?.picked], () => trial(ui, state.trial, training, choice))}
+    ${guard([ui, state.trial, state.explanation, training, choice?.predictor, choice?.picked], () => trial(ui, state, training, choice))}
     ${guard([ui, state.ranking, rows, card, asked], () => rank(ui, state.ranking, answering(state).targets))}
   `;
 }

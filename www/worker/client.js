@@ -18,7 +18,7 @@ import { WordloomError } from './failure.js';
  * The answer to each request.
  * @typedef {{
  *   open: 'opened', load: 'loaded', readBegin: 'taken', readBytes: 'taken', readFiles: 'taken', readEnd: 'loaded', readCancel: 'taken',
- *   choose: 'chosen', begin: 'begun', advance: 'advanced', finish: 'advanced', evaluate: 'evaluated', predict: 'predicted',
+ *   choose: 'chosen', begin: 'begun', advance: 'advanced', finish: 'advanced', evaluate: 'evaluated', predict: 'predicted', explain: 'explained',
  *   keep: 'kept', pack: 'packed', admit: 'kept', letGo: 'kept', save: 'saved', restore: 'restored', inspect: 'inspected', rows: 'rows', vocabulary: 'vocabulary', tokenize: 'tokenized',
  *   vectorsBegin: 'taken', vectorsBytes: 'taken', vectorsEnd: 'vectorsLoaded', vectorsCancel: 'taken', vectorsForget: 'taken',
  *   coverage: 'covered',

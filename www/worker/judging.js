@@ -1,12 +1,14 @@
 // The part of the library that asks what is trained: how good it is, and what it says of texts.
 
 import { answered, judged } from './answers.js';
+import { explain } from './explaining.js';
 import { readWhole } from './source.js';
 import { WordVectors } from './word_vectors.js';
 
 /** @typedef {import('./answers.js').Answered} Prediction */
 /** @typedef {import('./answers.js').Judged} Metrics */
 /** @typedef {import('./protocol.d.ts').Predictor} Predictor */
+/** @typedef {import('./protocol.d.ts').Explanation} Explanation */
 
 /** What is trained, asked. */
 export class Judging extends WordVectors {
@@ -43,5 +45,16 @@ export class Judging extends WordVectors {
    */
   predict(texts, { model = 'network', restored = false } = {}) {
     return this.#ask({ type: 'predict', texts, model, restored }).then(({ predictions }) => predictions.map(answered));
+  }
+
+  /**
+   * Which tokens of a text speak for and against what a model says of it: each is taken out by itself and the rest read again
+   * (occlusion). A token's influence is what is said less without it: of a label its log odds in nats, of a score its own unit.
+   * @param {string} text
+   * @param {import('./explaining.js').ExplainOptions} options
+   * @returns {Promise<Explanation>} `tokens`, and for each column of `targets` an influence of each.
+   */
+  explain(text, options = {}) {
+    return explain((request) => this.#ask(request), text, options);
   }
 }

@@ -143,7 +143,27 @@ model?: Predictor,
 /**
  * Whether it is the restored model's, and not the run's.
  */
-restored?: boolean, };
+restored?: boolean, } | { "type": "explain", 
+/**
+ * The text, as one to predict.
+ */
+text: string, 
+/**
+ * Which of the models is explained.
+ */
+model?: Predictor, 
+/**
+ * Whether it is the restored model's, and not the run's.
+ */
+restored?: boolean, 
+/**
+ * The category or label to explain, by column; where none is named, the likeliest.
+ */
+labels?: Record<string, string>, 
+/**
+ * The first token to take out, by its place. At most 64 are taken out at a time.
+ */
+from?: number, };
 
 /**
  * The answer to a [`Request`](super::Request).
@@ -196,7 +216,7 @@ bytes: Uint8Array, } | { "type": "restored" } & ModelCard | { "type": "evaluated
 /**
  * One for each text.
  */
-predictions: Array<Prediction>, };
+predictions: Array<Prediction>, } | { "type": "explained" } & Explanation;
 
 /**
  * Why a request was not done. Nothing of the user's is lost to it.
@@ -1555,6 +1575,49 @@ value: number, };
  * Which of a run's models predicts.
  */
 export type Predictor = "network" | "linear" | "blend";
+
+/**
+ * Which tokens of a text speak for and against what a model says of it.
+ */
+export type Explanation = { 
+/**
+ * The tokens that were taken out, as the model read them: from the one asked for on, 64 at most.
+ */
+tokens: Array<TokenView>, 
+/**
+ * How many tokens come after them.
+ */
+left: number, 
+/**
+ * Each column of which the model says something.
+ */
+targets: Array<TargetExplanation>, };
+
+/**
+ * How much each token counts for an answer of one column.
+ */
+export type TargetExplanation = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
+/**
+ * The category or label that is explained; absent where it is a score.
+ */
+label: string | null, 
+/**
+ * What is said of the whole text: the label's probability, 0 to 1, or the score.
+ */
+said: number, 
+/**
+ * What is said less once a token is taken out, in the order of the tokens: of a label the difference of its log odds in nats, of a
+ * score the difference in its own unit. Above 0 the token speaks for the answer, or raises the score.
+ */
+influences: Array<number>, };
 
 /**
  * The network beside what is far simpler, and beside their blend, on the same rows and for one column.

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::fault::Fault;
-use super::split::Part;
+use super::part::Part;
 
 /// A file within an archive or a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 
 use super::archive::{Archive, Contents, Member, contents, is_hidden};
 use super::charset::Charset;
+use super::error::Error;
 use super::fault::Fault;
 use super::folders::read_classes;
 use super::gzip::Gunzip;
@@ -35,6 +36,20 @@ enum Stage {
 
 /// Bytes by which a file says what it is.
 const MAGIC: usize = 8;
+
+impl Table {
+    /// Reads a file, told by its content.
+    pub fn read(name: &str, bytes: &[u8]) -> Result<Self, Error> {
+        Self::read_as(name, bytes, ReadOptions::default())
+    }
+
+    /// Reads a file as a person wants it.
+    pub fn read_as(name: &str, bytes: &[u8], options: ReadOptions) -> Result<Self, Error> {
+        let mut intake = Intake::new(name, options)?;
+        intake.feed(bytes)?;
+        Ok(intake.finish()?)
+    }
+}
 
 impl Intake {
     /// Takes a file of this name in, read as a person wants it.

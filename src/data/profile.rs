@@ -2,12 +2,15 @@
 
 mod date;
 mod guess;
+mod suggestion;
+mod summary;
 mod traits;
 
 pub use guess::{Guess, Role};
+pub use suggestion::Suggestion;
+pub use summary::ColumnSummary;
 use traits::{Look, Traits};
 
-use super::summary::{ColumnSummary, Suggestion};
 use super::table::Table;
 
 /// What a table's columns hold, and which look like what.

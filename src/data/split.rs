@@ -2,16 +2,13 @@
 
 use std::ops::Range;
 
-use serde::Serialize;
-#[cfg(test)]
-use ts_rs::TS;
-
 use crate::config::{Check, Checked};
 use crate::random::Random;
 
 use super::dataset::Dataset;
 use super::error::Error;
 use super::grouping::Grouping;
+use super::part::Part;
 use super::table::Table;
 use super::target::{Target, Values};
 
@@ -53,32 +50,6 @@ pub struct Split {
     pub validation: Vec<usize>,
     /// The rows kept for the test.
     pub test: Vec<usize>,
-}
-
-/// What a row is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(test, ts(rename = "RowPart"))]
-pub enum Part {
-    /// It trains.
-    Train,
-    /// It chooses the best epoch.
-    Validation,
-    /// It is kept for the test.
-    Test,
-}
-
-impl Part {
-    /// The part a cell of a split column names, in any case.
-    pub fn named(cell: &str) -> Option<Self> {
-        match cell.trim().to_lowercase().as_str() {
-            "train" | "training" => Some(Self::Train),
-            "validation" | "valid" | "val" | "dev" => Some(Self::Validation),
-            "test" | "testing" => Some(Self::Test),
-            _ => None,
-        }
-    }
 }
 
 impl Split {

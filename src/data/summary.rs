@@ -1,48 +1,10 @@
-//! What the page is told of a table and of the rows chosen from it. Plain data.
+//! What the page is told of the rows chosen from a table. Plain data.
 
 use serde::Serialize;
 #[cfg(test)]
 use ts_rs::TS;
 
-use super::numerals::NumeralsSummary;
-use super::profile::Guess;
 use super::target_kind::TargetKind;
-
-/// What one column holds.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub struct ColumnSummary {
-    /// Its name in the header.
-    pub name: String,
-    /// How many different values it holds, empty cells not counted.
-    pub distinct: usize,
-    /// How many cells are empty.
-    pub empty: usize,
-    /// How many cells are numbers.
-    pub numbers: usize,
-    /// The mean length of its cells that are not empty, in characters.
-    pub mean_length: f64,
-    /// What it looks like, and why.
-    pub guess: Guess,
-    /// How its numbers are read, where every cell is one and it can be asked.
-    pub numerals: Option<NumeralsSummary>,
-}
-
-/// Which columns look like what. The person decides.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-#[cfg_attr(test, derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub struct Suggestion {
-    /// The columns that look like text.
-    pub text: Vec<String>,
-    /// The column that looks like a category.
-    pub category: Option<String>,
-    /// The column that looks like a score.
-    pub score: Option<String>,
-    /// The column that says which rows train and which test.
-    pub split: Option<String>,
-}
 
 /// The rows chosen to train on.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -3,9 +3,7 @@
 use xxhash_rust::xxh3::Xxh3;
 
 use super::cells::{Cells, Column};
-use super::error::Error;
-use super::intake::Intake;
-use super::reading::{MemberReading, ReadOptions, Reading};
+use super::reading::{MemberReading, Reading};
 
 /// What a file held, and how it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,18 +14,6 @@ pub struct Table {
 }
 
 impl Table {
-    /// Reads a file, told by its content.
-    pub fn read(name: &str, bytes: &[u8]) -> Result<Self, Error> {
-        Self::read_as(name, bytes, ReadOptions::default())
-    }
-
-    /// Reads a file as a person wants it.
-    pub fn read_as(name: &str, bytes: &[u8], options: ReadOptions) -> Result<Self, Error> {
-        let mut intake = Intake::new(name, options)?;
-        intake.feed(bytes)?;
-        Ok(intake.finish()?)
-    }
-
     /// What was read from a file of this name.
     pub(super) fn new(name: &str, reading: Reading, cells: Cells) -> Self {
         Self { name: name.to_owned(), reading, cells }

@@ -1,7 +1,8 @@
-//! How much each of several models counts in their blend, by what they said of rows that none of them had learned from.
+//! How much each of several models counts in their blend, by what they said of rows that none of them had learned from, and what they
+//! say together.
 
 use crate::data::{Target, Values};
-use crate::metrics::{Predicted, blend_weights, blend_weights_of_scores};
+use crate::metrics::{Predicted, Predictions, blend, blend_weights, blend_weights_of_scores};
 
 /// The weights of models, adding up to 1, that fit what they said of the rows of a target that have an answer.
 ///
@@ -20,6 +21,21 @@ pub fn fit_weights(members: &[&Predicted], networks: usize, target: &Target, row
     let mut weights = vec![0.0; members.len()];
     speaking.into_iter().zip(fitted).for_each(|(member, weight)| weights[member] = weight);
     weights
+}
+
+/// What all say together, target by target: networks `kept`, the one that is asked by itself, the linear model. `weights` has, target by
+/// target, one for each of them in this order.
+pub fn blended(kept: &[Predictions], network: &Predictions, linear: &Predictions, weights: &[Vec<f64>]) -> Predictions {
+    let members: Vec<&Predictions> = kept.iter().chain([network, linear]).collect();
+    let target = |(index, weights): (usize, &Vec<f64>)| {
+        // A member without a say has no weight, and no numbers to average.
+        let with_say =
+            members.iter().zip(weights).filter(|(said, _)| said.targets[index].len() == network.targets[index].len());
+        let (said, weights): (Vec<&Predicted>, Vec<f64>) =
+            with_say.map(|(said, weight)| (&said.targets[index], *weight)).unzip();
+        blend(&said, &weights)
+    };
+    Predictions { targets: weights.iter().enumerate().map(target).collect() }
 }
 
 /// The probability given to what was true, answer by answer; of scores how far each is off.

@@ -7,7 +7,7 @@ mod predictions;
 mod predictor;
 
 pub use crate::metrics::Predictions;
-pub use blending::fit_weights;
+pub use blending::{blended, fit_weights};
 pub use comparison::{Comparison, Standing};
 pub use judgement::{Judgement, judge, learnable, shortfall};
 pub use predictions::{predict, validate};

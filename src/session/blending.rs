@@ -6,7 +6,7 @@ use super::member::Member;
 use super::models::Asked;
 use crate::data::Target;
 use crate::evaluate::{Predictions, fit_weights};
-use crate::metrics::{Predicted, blend};
+use crate::metrics::Predicted;
 use crate::store::Network;
 
 /// The members of a blend besides the run's network and the linear model, and the weights of all.
@@ -76,23 +76,4 @@ impl Blending {
     pub(super) fn weights(&self) -> &[Vec<f64>] {
         self.weights.as_ref().map_or(&[], |(_, weights)| weights)
     }
-}
-
-/// What all say together, target by target: the networks kept, this run's, the linear model.
-pub(super) fn blended(
-    kept: &[Predictions],
-    network: &Predictions,
-    linear: &Predictions,
-    weights: &[Vec<f64>],
-) -> Predictions {
-    let members: Vec<&Predictions> = kept.iter().chain([network, linear]).collect();
-    let target = |(index, weights): (usize, &Vec<f64>)| {
-        // A member without a say has no weight, and no numbers to average.
-        let with_say =
-            members.iter().zip(weights).filter(|(said, _)| said.targets[index].len() == network.targets[index].len());
-        let (said, weights): (Vec<&Predicted>, Vec<f64>) =
-            with_say.map(|(said, weight)| (&said.targets[index], *weight)).unzip();
-        blend(&said, &weights)
-    };
-    Predictions { targets: weights.iter().enumerate().map(target).collect() }
 }

@@ -5,13 +5,12 @@ use std::rc::Rc;
 use burn::tensor::Device;
 
 use super::Prediction;
-use super::blending::blended;
 use super::encoding::{ids, token_views};
 use super::prediction::targets_of;
 use crate::baseline::Linear;
 use crate::batch::Examples;
 use crate::data::Target;
-use crate::evaluate::{Predictions, Predictor, predict};
+use crate::evaluate::{Predictions, Predictor, blended, predict};
 use crate::model::TextModel;
 use crate::text::{Encoding, Tokenizer, UNK};
 

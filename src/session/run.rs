@@ -1,5 +1,7 @@
 //! A run: the tokenizer fitted to its training texts, the model in training, and what it says once it has learned.
 
+mod judging;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
@@ -7,23 +9,21 @@ use std::time::Duration;
 use burn::module::Module;
 use burn::tensor::Device;
 
-use super::blending::{Blending, blended};
-use super::chosen::{Chosen, schema};
+use super::blending::Blending;
+use super::chosen::Chosen;
 use super::encoding::encode;
 use super::error::Error;
 use super::floor::Floor;
-use super::floor_report::FloorReport;
 use super::member::Member;
 use super::models::{Asked, Models};
 use super::placement::Opened;
 use super::vectors::Start;
-use super::{Choice, Metrics, Plan, Progress, TargetMetrics};
+use super::{Choice, Plan, Progress};
 use crate::batch::Examples;
 use crate::config::Checked;
-use crate::data::{Dataset, Table, Target};
+use crate::data::{Dataset, Target};
 use crate::device::DeviceReport;
-use crate::evaluate::{Judgement, Predictions, Predictor, judge, learnable, predict};
-use crate::metrics::Predicted;
+use crate::evaluate::{Predictions, Predictor, learnable, predict};
 use crate::store::{ModelFile, Network, Package};
 use crate::text::Tokenizer;
 use crate::train::{Rows, Settings, Trainer};
@@ -184,57 +184,6 @@ impl Run {
             seconds: self.seconds,
             seconds_left: if step > 0 { self.seconds / step as f64 * left as f64 } else { 0.0 },
             ended: self.trainer.ended(),
-        }
-    }
-
-    /// How good the best model is on the test rows, and how good others are.
-    pub(super) async fn evaluate(&mut self) -> Metrics {
-        let (texts, test, rows) = (self.test_texts.clone(), std::mem::take(&mut self.test), self.test_rows.clone());
-        let metrics = self.judge(&texts, &test, &rows).await;
-        self.test = test;
-        metrics
-    }
-
-    /// The same on another labelled table.
-    pub(super) async fn evaluate_table(&mut self, table: &Rc<Table>) -> Result<Metrics, Error> {
-        let dataset = Dataset::like(table, &schema(table, &self.choice)?, &self.targets)?;
-        let rows: Vec<usize> = (0..dataset.len()).collect();
-        let examples = encode(&self.tokenizer, &dataset);
-        Ok(self.judge(&dataset, &examples, &rows).await)
-    }
-
-    async fn judge(&mut self, dataset: &Dataset, examples: &Examples, rows: &[usize]) -> Metrics {
-        let network = predict(self.trainer.best(), examples, rows, &self.device).await;
-        let texts: Vec<&str> = rows.iter().map(|&row| dataset.text(row)).collect();
-        let [linear, constant] = self.floor.borrow_mut().predict(&texts);
-        let kept = self.blending.ask(&texts).await;
-        let weights = self.weights().await.to_vec();
-        let blend = blended(&kept, &network, &linear, &weights);
-        let [of_network, of_linear, of_blend] =
-            [&network, &linear, &blend].map(|said| judge(said, &dataset.targets, rows).into_iter());
-        let judged = of_network.zip(of_linear).zip(of_blend).enumerate();
-        let metrics = |(index, ((of_network, of_linear), of_blend)): (usize, ((Judgement, Judgement), Judgement))| {
-            let target = &dataset.targets[index];
-            let [network, linear, constant, blend] =
-                [&network, &linear, &constant, &blend].map(|said: &Predictions| &said.targets[index]);
-            let kept: Vec<&Predicted> = kept.iter().map(|said| &said.targets[index]).collect();
-            let models = [network, linear, constant, blend];
-            TargetMetrics {
-                column: target.column.clone(),
-                kind: target.kind,
-                network: of_network.into(),
-                linear: of_linear.into(),
-                blend: of_blend.into(),
-                floor: FloorReport::new(models, &kept, weights[index].clone(), target, rows),
-            }
-        };
-        let mut floor = self.floor.borrow_mut();
-        Metrics {
-            rows: rows.len(),
-            targets: judged.map(metrics).collect(),
-            n_grams: floor.linear().features().len(),
-            linear_seconds: floor.seconds(),
-            members: self.blending.names(),
         }
     }
 

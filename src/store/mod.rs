@@ -11,6 +11,8 @@ mod model_file;
 mod network;
 mod package;
 mod parameters;
+#[cfg(test)]
+mod sample;
 mod tensors;
 
 pub use error::Error;

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 
 use crate::browser::Browser;
+use crate::checkout::root;
 use crate::package::{self, Profile};
-use crate::workshop::{Workshop, root};
+use crate::workshop::Workshop;
 use crate::{command, npm, server};
 
 /// What was asked for.

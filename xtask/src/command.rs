@@ -1,11 +1,24 @@
 //! Runs other programs: aloud, for their output, or within a time. Knows nothing of which programs.
 
+use std::env;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
+
+/// Removes what `cargo run` sets for this process: in a child, it would describe the wrong package and load the wrong libraries.
+pub fn forget_cargo(command: &mut Command) {
+    for (name, _) in env::vars_os() {
+        let name = name.to_string_lossy();
+        let ours = ["CARGO", "OUT_DIR", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "RUST_RECURSION_COUNT"]
+            .contains(&&*name);
+        if ours || name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&*name);
+        }
+    }
+}
 
 /// Runs a command, its output shown.
 pub fn run(command: &mut Command) -> Result<()> {

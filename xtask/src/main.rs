@@ -3,6 +3,7 @@
 mod apt;
 mod bench;
 mod browser;
+mod checkout;
 mod command;
 mod npm;
 mod package;

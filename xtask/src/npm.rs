@@ -4,8 +4,9 @@ use std::fs;
 
 use anyhow::{Context, Result};
 
+use crate::checkout::root;
 use crate::command;
-use crate::workshop::{Workshop, root};
+use crate::workshop::Workshop;
 
 /// Installs exactly the locked packages, unless they lie there already.
 pub fn install(workshop: &Workshop, folder: &str) -> Result<()> {

@@ -6,7 +6,8 @@ use std::time::SystemTime;
 
 use anyhow::Result;
 
-use crate::workshop::{Workshop, root};
+use crate::checkout::root;
+use crate::workshop::Workshop;
 use crate::{command, tool};
 
 /// How the crate is compiled.

@@ -5,10 +5,11 @@ use std::fs;
 use anyhow::{Context, Result, ensure};
 
 use crate::browser::Browser;
+use crate::checkout::root;
 use crate::package::{self, Profile};
 use crate::report::Outcome;
-use crate::toolchain::WASM;
-use crate::workshop::{Workshop, root};
+use crate::standard_library::WASM;
+use crate::workshop::Workshop;
 use crate::{command, npm, server, tool};
 
 /// One thing that is checked, or set up for a check.

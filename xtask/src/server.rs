@@ -11,7 +11,7 @@ use std::thread::{JoinHandle, spawn};
 
 use anyhow::{Context, Result, anyhow};
 
-use crate::workshop::root;
+use crate::checkout::root;
 
 /// Where `/` leads.
 const START: &str = "/www/index.html";

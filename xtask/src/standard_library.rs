@@ -7,7 +7,9 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::command;
-use crate::toolchain::WASM;
+
+/// The target of the page.
+pub const WASM: &str = "wasm32-unknown-unknown";
 
 /// The package with the linker that the distribution's compiler lacks for wasm.
 pub const LINKER_PACKAGE: &str = "lld-19";
@@ -36,7 +38,7 @@ pub fn build(rustc: impl Fn() -> Command, cargo: &Path, scratch: &Path) -> Resul
     )?;
     fs::write(scratch.join("src/lib.rs"), "#![no_std]\n")?;
     let mut cargo = Command::new(cargo);
-    crate::workshop::forget_cargo(&mut cargo);
+    command::forget_cargo(&mut cargo);
     cargo
         .args(["build", "--release", "--target", WASM, "-Z", "build-std=std,panic_abort,proc_macro,test"])
         .current_dir(scratch);

@@ -4,8 +4,9 @@ use std::fs;
 
 use anyhow::{Context, Result};
 
+use crate::checkout::root;
 use crate::command;
-use crate::workshop::{Workshop, root};
+use crate::workshop::Workshop;
 
 /// Makes `wasm-bindgen` and `wasm-bindgen-test-runner` of exactly the crate's version available.
 pub fn wasm_bindgen(workshop: &Workshop) -> Result<()> {

@@ -9,11 +9,10 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::workshop::{forget_cargo, root};
+use crate::checkout::root;
+use crate::command::forget_cargo;
+use crate::standard_library::WASM;
 use crate::{apt, command, standard_library};
-
-/// The target of the page.
-pub const WASM: &str = "wasm32-unknown-unknown";
 
 /// Where Debian's packages put their programs.
 const SYSTEM: &str = "/usr/bin";

@@ -1,12 +1,14 @@
-//! Where work is done: the checkout, the cache that outlives it, and the environment every program is started in.
+//! Where work is done: the cache that outlives the checkout, and the environment every program is started in.
 
 use std::env;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use crate::checkout::root;
+use crate::command::forget_cargo;
 use crate::toolchain::Toolchain;
 
 /// A Rust toolchain that can build for wasm, and the cache.
@@ -47,23 +49,6 @@ impl Workshop {
         self.toolchain.select(&mut command);
         command.env("PATH", &self.path).env("CARGO_TARGET_DIR", self.cache.join("target")).current_dir(root());
         command
-    }
-}
-
-/// The root of the checkout.
-pub fn root() -> &'static Path {
-    Path::new(env!("WORDLOOM_ROOT"))
-}
-
-/// Removes what `cargo run` sets for this process: in a child, it would describe the wrong package and load the wrong libraries.
-pub fn forget_cargo(command: &mut Command) {
-    for (name, _) in env::vars_os() {
-        let name = name.to_string_lossy();
-        let ours = ["CARGO", "OUT_DIR", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "RUST_RECURSION_COUNT"]
-            .contains(&&*name);
-        if ours || name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
-            command.env_remove(&*name);
-        }
     }
 }
 

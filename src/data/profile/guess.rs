@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
+use super::suggestion::Suggestion;
 use super::traits::{Look, Traits};
 use crate::data::sentence::Sentence;
-use crate::data::summary::Suggestion;
 
 /// What a column is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

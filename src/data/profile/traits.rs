@@ -6,7 +6,7 @@ use super::date::is_date;
 use crate::data::cells::Column;
 use crate::data::number::read_number;
 use crate::data::numerals::{Numerals, NumeralsSummary};
-use crate::data::split::Part;
+use crate::data::part::Part;
 
 /// Cells whose words are counted.
 const SAMPLE: usize = 1_000;

@@ -1,44 +1,13 @@
 //! A model goes into a file and comes back the same; what is no such file is refused.
 
+use super::super::sample::network;
 use super::*;
 use crate::baseline::{HeadParts, LinearParts};
-use crate::batch::ScoreScale;
-use crate::model::{Activation, Layer, LayerKind, ModelConfig, Pooling, TextModel};
-use crate::random::Random;
-use crate::text::{TokenKind, Tokenizer, TokenizerConfig};
+use crate::model::{LayerKind, Pooling};
+use crate::text::TokenKind;
 
 const KINDS: [(TargetKind, usize); 4] =
     [(TargetKind::Category, 3), (TargetKind::Labels, 2), (TargetKind::Score, 0), (TargetKind::Ordinal, 0)];
-
-fn network(name: &str, tokens: TokenKind) -> Network {
-    let config = TokenizerConfig {
-        tokens,
-        lowercase: true,
-        min_count: 1,
-        vocabulary_size: 50,
-        max_length: 8,
-        ignored: vec!["again".to_owned()],
-    };
-    let tokenizer = Tokenizer::fit(["the parcel came late", "包裹 came early"], &config);
-    let config = ModelConfig {
-        vocab_size: tokenizer.vocabulary().len(),
-        d_embedding: 3,
-        layers: vec![Layer { kind: LayerKind::Gru, hidden: 4, bidirectional: true, widths: None }],
-        layer_norm: false,
-        pooling: Pooling::MeanMax,
-        dense: vec![5],
-        activation: Activation::Relu,
-        dropout: 0.0,
-        heads: vec![
-            Coding::Classes(3),
-            Coding::Labels(2),
-            Coding::Score(ScoreScale { mean: 1.0 / 3.0, deviation: 0.1 + 0.2 }),
-            Coding::Levels { levels: vec![1.0, 2.1, 5.0], reached: vec![0.7, 1.0 / 3.0] },
-        ],
-        uncertainty: false,
-    };
-    Network { name: name.to_owned(), tokenizer, model: TextModel::new(config, &Random::new(5), &Device::flex()) }
-}
 
 fn linear() -> LinearParts {
     let head = |(kind, labels): (TargetKind, usize)| {
@@ -69,7 +38,10 @@ fn file() -> ModelFile {
         name: "顾客".to_owned(),
         text: vec!["title".to_owned(), "text".to_owned()],
         targets: KINDS.into_iter().enumerate().map(target).collect(),
-        networks: vec![network("1", TokenKind::Words), network("2", TokenKind::BytePair)],
+        networks: vec![
+            network("1", LayerKind::Gru, Pooling::MeanMax, TokenKind::Words),
+            network("2", LayerKind::Conv, Pooling::Attention, TokenKind::BytePair),
+        ],
         linear: Rc::new(Linear::from_parts(linear()).unwrap()),
         weights: vec![vec![0.1, 1.0 / 3.0, 1.0 - 0.1 - 1.0 / 3.0]; 4],
         predictor: Predictor::Blend,

@@ -2,26 +2,12 @@
 
 use safetensors::SafeTensors;
 
+use super::super::sample::{TEXTS, network};
 use super::*;
-use crate::batch::{Examples, ScoreScale};
+use crate::batch::Examples;
 use crate::evaluate::predict;
-use crate::model::{Activation, Layer, LayerKind, ModelConfig, Pooling, TextModel};
-use crate::random::Random;
-use crate::text::{TokenKind, Tokenizer, TokenizerConfig};
-
-const TEXTS: [&str; 4] = ["the parcel came late", "包裹 came early", "late again", ""];
-
-fn tokenizer(tokens: TokenKind) -> Tokenizer {
-    let config = TokenizerConfig {
-        tokens,
-        lowercase: true,
-        min_count: 1,
-        vocabulary_size: 60,
-        max_length: 8,
-        ignored: vec!["again".to_owned()],
-    };
-    Tokenizer::fit(TEXTS, &config)
-}
+use crate::model::{LayerKind, Pooling};
+use crate::text::{TokenKind, Tokenizer};
 
 fn examples(tokenizer: &Tokenizer) -> Examples {
     let ids = |text: &&str| [tokenizer.encode(text).ids, vec![1]].concat();
@@ -38,28 +24,7 @@ fn say(package: &Package) -> Predictions {
 }
 
 fn package(kind: LayerKind, pooling: Pooling, tokens: TokenKind) -> Package {
-    let tokenizer = tokenizer(tokens);
-    let layer = Layer { kind, hidden: 4, bidirectional: true, widths: None };
-    let config = ModelConfig {
-        vocab_size: tokenizer.vocabulary().len(),
-        d_embedding: 3,
-        layers: vec![layer.clone(), layer],
-        layer_norm: true,
-        pooling,
-        dense: vec![5],
-        activation: Activation::Gelu,
-        dropout: 0.3,
-        heads: vec![
-            Coding::Classes(3),
-            Coding::Labels(2),
-            Coding::Score(ScoreScale { mean: 1.0 / 3.0, deviation: 0.1 + 0.2 }),
-            Coding::Levels { levels: vec![1.0, 2.1, 5.0], reached: vec![0.7, 1.0 / 3.0] },
-        ],
-        uncertainty: true,
-    };
-    let model = TextModel::new(config, &Random::new(5), &Device::flex());
-    let network = Network { name: "第一".to_owned(), tokenizer, model };
-    let mut package = Package { network, validated: Predictions::default() };
+    let mut package = Package { network: network("第一", kind, pooling, tokens), validated: Predictions::default() };
     package.validated = say(&package);
     package
 }

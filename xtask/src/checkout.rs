@@ -1,0 +1,8 @@
+//! Where the checkout is.
+
+use std::path::Path;
+
+/// The root of the checkout.
+pub fn root() -> &'static Path {
+    Path::new(env!("WORDLOOM_ROOT"))
+}

@@ -23,17 +23,15 @@ pub fn fit_weights(members: &[&Predicted], networks: usize, target: &Target, row
     weights
 }
 
-/// What all say together, target by target: networks `kept`, the one that is asked by itself, the linear model. `weights` has, target by
-/// target, one for each of them in this order.
-pub fn blended(kept: &[Predictions], network: &Predictions, linear: &Predictions, weights: &[Vec<f64>]) -> Predictions {
-    let members: Vec<&Predictions> = kept.iter().chain([network, linear]).collect();
+/// What models say together, target by target. `weights` has, target by target, one for each of them; one that says nothing of a target
+/// has none, and no numbers to average.
+pub fn blended(members: &[&Predictions], weights: &[Vec<f64>]) -> Predictions {
     let target = |(index, weights): (usize, &Vec<f64>)| {
-        // A member without a say has no weight, and no numbers to average.
-        let with_say =
-            members.iter().zip(weights).filter(|(said, _)| said.targets[index].len() == network.targets[index].len());
-        let (said, weights): (Vec<&Predicted>, Vec<f64>) =
-            with_say.map(|(said, weight)| (&said.targets[index], *weight)).unzip();
-        blend(&said, &weights)
+        let said = || members.iter().map(|said| &said.targets[index]);
+        let rows = said().map(Predicted::len).max().unwrap_or(0);
+        let (speaking, weights): (Vec<&Predicted>, Vec<f64>) =
+            said().zip(weights).filter(|(said, _)| said.len() == rows).unzip();
+        blend(&speaking, &weights)
     };
     Predictions { targets: weights.iter().enumerate().map(target).collect() }
 }

@@ -15,11 +15,20 @@ const EDGE: f64 = 1e-7;
 /// (Robnik-Šikonja & Kononenko 2008); of a score the difference in its own unit. Above 0 a token speaks for the answer, below 0
 /// against it.
 ///
+/// Of several models that answer together, one weight for each, the mean of their influences. For a score that is the influence on what
+/// they say together. The odds of the mean of their probabilities would hide what moves them: where one is unsure of a class
+/// whatever it reads, they can hardly rise, though another be as sure as can be.
+///
 /// # Panics
-/// Where nothing is said of the whole text, or there is no such label.
-pub fn influences(said: &Predicted, label: usize) -> Vec<f64> {
-    let with = evidence(said, 0, label);
-    (1..said.len()).map(|row| with - evidence(said, row, label)).collect()
+/// Where there is no such label.
+pub fn influences(said: &[&Predicted], weights: &[f64], label: usize) -> Vec<f64> {
+    let rows = said.iter().map(|said| said.len()).max().unwrap_or(0);
+    let speaking: Vec<(&Predicted, f64)> =
+        said.iter().copied().zip(weights.iter().copied()).filter(|(said, _)| said.len() == rows).collect();
+    let total: f64 = speaking.iter().map(|(_, weight)| weight).sum();
+    let evidence =
+        |row: usize| -> f64 { speaking.iter().map(|(said, weight)| weight / total * evidence(said, row, label)).sum() };
+    (1..rows).map(|row| evidence(0) - evidence(row)).collect()
 }
 
 /// What is said of an answer, on a scale on which differences mean the same everywhere.
@@ -56,40 +65,51 @@ mod tests {
         let without = [vec![0.5, 0.25, 0.25], vec![0.9, 0.1, 0.0], vec![0.8, 0.2, 0.0]];
         let said = Predicted::Classes([vec![vec![0.8, 0.1, 0.1]], without.to_vec()].concat());
         // 4 to 1 with all of them: 1 to 1 without the first, 9 to 1 without the second, as before without the third.
-        assert_near(&influences(&said, 0), &[4f64.ln(), (4.0 / 9.0f64).ln(), 0.0]);
-        assert_near(&influences(&said, 1), &[(1.0 / 3.0f64).ln(), 0.0, (4.0 / 9.0f64).ln()]);
+        assert_near(&influences(&[&said], &[1.0], 0), &[4f64.ln(), (4.0 / 9.0f64).ln(), 0.0]);
+        assert_near(&influences(&[&said], &[1.0], 1), &[(1.0 / 3.0f64).ln(), 0.0, (4.0 / 9.0f64).ln()]);
     }
 
     #[test]
     fn of_a_label_the_others_do_not_matter() {
         let said = Predicted::Labels(vec![vec![0.8, 0.9], vec![0.5, 0.1], vec![0.8, 0.1]]);
-        assert_near(&influences(&said, 0), &[4f64.ln(), 0.0]);
-        assert_near(&influences(&said, 1), &[81f64.ln(), 81f64.ln()]);
+        assert_near(&influences(&[&said], &[1.0], 0), &[4f64.ln(), 0.0]);
+        assert_near(&influences(&[&said], &[1.0], 1), &[81f64.ln(), 81f64.ln()]);
     }
 
     #[test]
     fn of_a_score_it_is_the_difference_in_its_own_unit() {
-        assert_near(&influences(&Predicted::Scores(vec![3.5, 2.0, 4.0]), 0), &[1.5, -0.5]);
+        assert_near(&influences(&[&Predicted::Scores(vec![3.5, 2.0, 4.0])], &[1.0], 0), &[1.5, -0.5]);
     }
 
     #[test]
     fn what_is_certain_has_an_influence_that_is_finite() {
         let said = Predicted::Labels(vec![vec![1.0], vec![0.0], vec![1.0]]);
-        assert_near(&influences(&said, 0), &[2.0 * 1e7f64.ln(), 0.0]);
+        assert_near(&influences(&[&said], &[1.0], 0), &[2.0 * 1e7f64.ln(), 0.0]);
         let said = Predicted::Classes(vec![vec![1.0, 0.0], vec![0.0, 1.0]]);
-        assert!(influences(&said, 0)[0].is_finite());
+        assert!(influences(&[&said], &[1.0], 0)[0].is_finite());
         // The only class there is has nothing against it, whatever is taken out.
-        assert_near(&influences(&Predicted::Classes(vec![vec![1.0], vec![1.0]]), 0), &[0.0]);
+        assert_near(&influences(&[&Predicted::Classes(vec![vec![1.0], vec![1.0]])], &[1.0], 0), &[0.0]);
     }
 
     #[test]
     fn a_class_that_is_nearly_certain_still_tells_more_from_less() {
         let said = Predicted::Classes(vec![vec![1.0, 1e-20], vec![1.0, 2e-20]]);
-        assert_near(&influences(&said, 0), &[2f64.ln()]);
+        assert_near(&influences(&[&said], &[1.0], 0), &[2f64.ln()]);
     }
 
     #[test]
     fn without_a_token_to_take_out_there_is_no_influence() {
-        assert_near(&influences(&Predicted::Classes(vec![vec![0.8, 0.2]]), 0), &[]);
+        assert_near(&influences(&[&Predicted::Classes(vec![vec![0.8, 0.2]])], &[1.0], 0), &[]);
+    }
+
+    #[test]
+    fn of_several_models_each_counts_by_its_weight() {
+        let sure = Predicted::Classes(vec![vec![1.0, 1e-9], vec![0.5, 0.5]]);
+        let unsure = Predicted::Classes(vec![vec![0.5, 0.5], vec![0.5, 0.5]]);
+        let mute = Predicted::Scores(Vec::new());
+        assert_near(&influences(&[&unsure, &sure, &mute], &[0.25, 0.75, 0.0], 0), &[0.75 * 1e9f64.ln()]);
+        // Of scores it is what they say together that moves.
+        let [one, other] = [[3.0, 2.0], [5.0, 1.0]].map(|scores| Predicted::Scores(scores.to_vec()));
+        assert_near(&influences(&[&one, &other], &[0.5, 0.5], 0), &[2.5]);
     }
 }

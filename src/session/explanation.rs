@@ -11,7 +11,7 @@ use super::TokenView;
 use super::encoding::token_views;
 use super::error::Error;
 use super::models::Models;
-use crate::data::{Target, TargetKind};
+use crate::data::TargetKind;
 use crate::evaluate::Predictor;
 use crate::explain::{asked, influences, without};
 use crate::metrics::{Predicted, likeliest};
@@ -46,7 +46,8 @@ pub struct TargetExplanation {
     /// What is said of the whole text: the label's probability, 0 to 1, or the score.
     pub said: f64,
     /// What is said less once a token is taken out, in the order of the tokens: of a label the difference of its log odds in nats, of a
-    /// score the difference in its own unit. Above 0 the token speaks for the answer, or raises the score.
+    /// score the difference in its own unit; of the blend the mean of its models' by their weights. Above 0 the token speaks for the
+    /// answer, or raises the score.
     pub influences: Vec<f64>,
 }
 
@@ -64,31 +65,37 @@ impl Models<'_> {
         let here = from.min(read.len())..(from.saturating_add(SLICE)).min(read.len());
         let without: Vec<String> = read.offsets[here.clone()].iter().map(|&token| without(text, token)).collect();
         let texts: Vec<&str> = once(text).chain(without.iter().map(String::as_str)).collect();
-        let said = self.say(&texts, model).await;
-        let all = said.targets.iter().zip(self.targets).zip(asked);
+        let each = self.each(&texts, model).await;
+        let said = self.together(&each);
+        let explained = |(place, asked): (usize, Option<usize>)| {
+            let (target, said) = (&self.targets[place], &said.targets[place]);
+            let (label, value) = answer(said, asked)?;
+            let members: Vec<&Predicted> = each.iter().map(|said| &said.targets[place]).collect();
+            let weights = if members.len() > 1 { &self.weights[place][..] } else { &[1.0] };
+            Some(TargetExplanation {
+                column: target.column.clone(),
+                kind: target.kind,
+                label: target.labels.get(label).cloned(),
+                said: f64::from(value),
+                influences: influences(&members, weights, label),
+            })
+        };
         Ok(Explanation {
             left: read.len() - here.end,
             tokens: token_views(text, &read)[here].to_vec(),
-            targets: all.filter_map(|((said, target), asked)| explained(said, target, asked)).collect(),
+            targets: asked.into_iter().enumerate().filter_map(explained).collect(),
         })
     }
 }
 
-/// One column, where something is said of it; the whole text is the first row.
-fn explained(said: &Predicted, target: &Target, asked: Option<usize>) -> Option<TargetExplanation> {
-    let (label, value) = match said {
+/// The answer that is explained and what is said of it, where something is: of the whole text, which is the first row.
+fn answer(said: &Predicted, asked: Option<usize>) -> Option<(usize, f32)> {
+    match said {
         Predicted::Classes(rows) | Predicted::Labels(rows) => {
             let row = rows.first()?;
             let label = asked.unwrap_or(likeliest(row) as usize);
-            (label, *row.get(label)?)
+            Some((label, *row.get(label)?))
         }
-        Predicted::Scores(scores) => (0, *scores.first()?),
-    };
-    Some(TargetExplanation {
-        column: target.column.clone(),
-        kind: target.kind,
-        label: target.labels.get(label).cloned(),
-        said: f64::from(value),
-        influences: influences(said, label),
-    })
+        Predicted::Scores(scores) => Some((0, *scores.first()?)),
+    }
 }

@@ -54,17 +54,30 @@ impl Models<'_> {
     /// # Panics
     /// Where the linear model is asked and absent.
     pub(super) async fn say(&self, texts: &[&str], model: Predictor) -> Predictions {
+        self.together(&self.each(texts, model).await)
+    }
+
+    /// What each that is asked says of texts: the one, or of the blend the networks kept, the one by itself and the linear model.
+    pub(super) async fn each(&self, texts: &[&str], model: Predictor) -> Vec<Predictions> {
         match model {
-            Predictor::Network => self.own.say(texts).await,
-            Predictor::Linear => self.linear().predict(texts.iter().copied()),
+            Predictor::Network => vec![self.own.say(texts).await],
+            Predictor::Linear => vec![self.linear().predict(texts.iter().copied())],
             Predictor::Blend => {
-                let mut kept = Vec::with_capacity(self.kept.len());
-                for network in &self.kept {
-                    kept.push(network.say(texts).await);
+                let mut said = Vec::with_capacity(self.kept.len() + 2);
+                for network in self.kept.iter().chain([&self.own]) {
+                    said.push(network.say(texts).await);
                 }
-                let linear = self.linear().predict(texts.iter().copied());
-                blended(&kept, &self.own.say(texts).await, &linear, self.weights)
+                said.push(self.linear().predict(texts.iter().copied()));
+                said
             }
+        }
+    }
+
+    /// What those that are asked say together.
+    pub(super) fn together(&self, said: &[Predictions]) -> Predictions {
+        match said {
+            [one] => one.clone(),
+            several => blended(&several.iter().collect::<Vec<_>>(), self.weights),
         }
     }
 

@@ -37,7 +37,7 @@ export function explanationFlow({ store, loom }) {
     const { prediction, predictedText: text } = trial;
     // A prediction of what has been typed since is on its way, and is followed in its turn.
     if (!isToExplain(store.state.explanation, prediction) || reading(trial) || !canPredict(store.state)) return;
-    const of = { prediction, labels, text, explanation: null };
+    const of = { prediction, labels, text, model, explanation: null };
     const leaving = new AbortController();
     asking = { of, leaving };
     try {

@@ -7,7 +7,7 @@
 
 /**
  * What was explained: a prediction is known by itself, since the same text may be read by another model.
- * @typedef {{ prediction: Prediction, labels: Labels, text: string, explanation: Explained | null }} Explaining
+ * @typedef {{ prediction: Prediction, labels: Labels, text: string, model: import('../worker/protocol.d.ts').Predictor, explanation: Explained | null }} Explaining
  */
 
 /**

@@ -159,7 +159,7 @@ test('another file has nothing left of what was asked, an emptied box only of wh
   flow.open('label', true);
   flow.open('label', true);
   flow.ask('label', 'no');
-  const of = { prediction: categories(), labels: {}, text: 'good', explanation: explanation([1]) };
+  const of = { prediction: categories(), labels: {}, text: 'good', model: /** @type {const} */ ('network'), explanation: explanation([1]) };
   store.dispatch({ type: 'explanation/explained', of });
   assert.equal(store.state.explanation.last, of);
   store.dispatch({ type: 'trial/typed', text: ' ' });

@@ -50,7 +50,7 @@ function opened(ui, state, prediction, target) {
     ${choice(ui, target, knownLabels(labels, prediction)[target.column])}
     <div aria-busy=${awaited}>
       ${failure && !awaited ? alert(ui, failure) : nothing}
-      ${last?.explanation && explained ? html`<div class=${awaited ? 'stale' : ''}>${reasons(ui, last.text, last.explanation, explained)}</div>`
+      ${last?.explanation && explained ? html`<div class=${awaited ? 'stale' : ''}>${reasons(ui, last, last.explanation, explained)}</div>`
         : awaited ? html`<p class="note reading">${ui.t('why.reading')}</p>` : nothing}
     </div>
   `;
@@ -80,11 +80,11 @@ function choice(ui, target, asked) {
 
 /**
  * @param {Ui} ui
- * @param {string} text
+ * @param {import('../state/explanation.js').Explaining} of
  * @param {import('../state/explanation.js').Explained} explanation
  * @param {TargetExplanation} target
  */
-function reasons(ui, text, explanation, target) {
+function reasons(ui, { text, model }, explanation, target) {
   const tokens = marked(explanation, target);
   const score = target.label === null;
   const [sideFor, sideAgainst] = score ? ['why.raises', 'why.lowers'] : ['why.for', 'why.against'];
@@ -102,7 +102,7 @@ function reasons(ui, text, explanation, target) {
       </div>
     ` : html`<p class="note">${ui.t('why.none')}</p>`}
     ${explanation.left ? html`<p class="note">${ui.t('why.left', { count: explanation.tokens.length })}</p>` : nothing}
-    <p class="note">${score ? ui.t('why.unit') : ui.t('why.odds', { label: target.label ?? '' })}</p>
+    <p class="note">${score ? ui.t('why.unit') : ui.t('why.odds', { label: target.label ?? '', model })}</p>
   `;
 }
 

@@ -1615,7 +1615,8 @@ label: string | null,
 said: number, 
 /**
  * What is said less once a token is taken out, in the order of the tokens: of a label the difference of its log odds in nats, of a
- * score the difference in its own unit. Above 0 the token speaks for the answer, or raises the score.
+ * score the difference in its own unit; of the blend the mean of its models' by their weights. Above 0 the token speaks for the
+ * answer, or raises the score.
  */
 influences: Array<number>, };
 

@@ -36,7 +36,7 @@ impl Run {
         let [linear, constant] = self.floor.borrow_mut().predict(&texts);
         let kept = self.blending.ask(&texts).await;
         let weights = self.weights().await.to_vec();
-        let blend = blended(&kept, &network, &linear, &weights);
+        let blend = blended(&kept.iter().chain([&network, &linear]).collect::<Vec<_>>(), &weights);
         let [of_network, of_linear, of_blend] =
             [&network, &linear, &blend].map(|said| judge(said, &dataset.targets, rows).into_iter());
         let judged = of_network.zip(of_linear).zip(of_blend).enumerate();

@@ -23,6 +23,8 @@ pub struct Answer {
     pub linear: f64,
     /// What its BiLSTM reaches, where it was measured.
     pub network: Option<f64>,
+    /// What the article's network reaches in Keras, where it was measured: what the preset Classic is held to.
+    pub keras: Option<f64>,
 }
 
 impl Answer {
@@ -46,6 +48,11 @@ impl Answer {
         (!self.kind.is_number()).then(|| self.linear.max(self.network.unwrap_or(0.0)) - 0.003)
     }
 
+    /// The same, with what the article's network reaches in Keras.
+    fn with_keras(self, keras: f64) -> Self {
+        Self { keras: Some(keras), ..self }
+    }
+
     /// As the session takes it.
     pub fn choice(&self) -> TargetChoice {
         TargetChoice::new(self.column, self.kind)
@@ -53,11 +60,11 @@ impl Answer {
 }
 
 fn category(column: &'static str, linear: f64, network: Option<f64>) -> Answer {
-    Answer { column, kind: TargetKind::Category, linear, network }
+    Answer { column, kind: TargetKind::Category, linear, network, keras: None }
 }
 
 fn score(column: &'static str, linear: f64, network: Option<f64>) -> Answer {
-    Answer { column, kind: TargetKind::Score, linear, network }
+    Answer { column, kind: TargetKind::Score, linear, network, keras: None }
 }
 
 /// Every data set with its columns.
@@ -66,19 +73,23 @@ fn sets() -> Vec<Job> {
     let text: &[&str] = &["text"];
     let title_and_text: &[&str] = &["title", "text"];
     vec![
-        set("trec", text, &[category("label", 0.886, Some(0.892)), category("fine_label", 0.836, None)]),
+        set(
+            "trec",
+            text,
+            &[category("label", 0.886, Some(0.892)).with_keras(0.846), category("fine_label", 0.836, None)],
+        ),
         set(
             "sst",
             text,
             &[
-                score("score", 0.6458, Some(0.6502)),
+                score("score", 0.6458, Some(0.6502)).with_keras(0.6347),
                 category("label2", 0.810, Some(0.804)),
                 category("label5", 0.4181, None),
             ],
         ),
-        set("ag_news", text, &[category("label", 0.8771, Some(0.8564))]),
-        set("sms_spam", text, &[category("label", 0.9851, Some(0.9823))]),
-        set("waimai_10k", text, &[category("label", 0.8964, Some(0.8896))]),
+        set("ag_news", text, &[category("label", 0.8771, Some(0.8564)).with_keras(0.8033)]),
+        set("sms_spam", text, &[category("label", 0.9851, Some(0.9823)).with_keras(0.9739)]),
+        set("waimai_10k", text, &[category("label", 0.8964, Some(0.8896)).with_keras(0.8836)]),
         set("banking77", text, &[category("label", 0.8974, None)]),
         set(
             "womens_clothing",

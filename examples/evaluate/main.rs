@@ -2,6 +2,7 @@
 //!
 //! `cargo xtask evaluate [--preset balanced] [--seeds 3 or 2-4] [--members 1] [--set name=json] [DATA_SET[/COLUMN] ...]`: without names, every
 //! column of every set there is, each by a network of its own.
+//! `--preset classic` is held to what the article's network reaches in Keras, as far as seeds differ.
 //! `--together`: the columns of a set by one network.
 //! `--floor`: the linear model alone, which takes seconds.
 

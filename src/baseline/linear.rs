@@ -3,6 +3,7 @@
 use super::features::Features;
 use super::head::Head;
 use super::matrix::{Matrix, stride};
+use crate::data::TargetKind;
 use crate::metrics::{Predicted, Predictions};
 
 /// A linear model on n-grams, with one head for each target.
@@ -30,6 +31,11 @@ impl Linear {
     /// The n-grams it knows.
     pub fn features(&self) -> &Features {
         &self.features
+    }
+
+    /// What each target is answered as, and by how many numbers; absent where no training row had an answer.
+    pub fn answers(&self) -> impl Iterator<Item = Option<(TargetKind, usize)>> + '_ {
+        self.heads.iter().map(|head| head.as_ref().map(|head| (head.kind, head.outputs)))
     }
 
     /// The regularisation chosen for each target.

@@ -44,6 +44,9 @@ pub struct HeadParts {
     pub weights: Vec<f32>,
 }
 
+/// No run of characters that is counted is longer: where a file says so, it is damaged.
+const LONGEST_RUN: usize = 64;
+
 /// Why parts make no linear model.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PartsError(&'static str);
@@ -89,7 +92,7 @@ impl Linear {
     /// Where they do not belong together.
     pub fn from_parts(parts: LinearParts) -> Result<Self, PartsError> {
         let LinearParts { characters, ignored, bits, buckets, idf, heads, means } = parts;
-        if characters.is_some_and(|(least, most)| least == 0 || least > most) {
+        if characters.is_some_and(|(least, most)| least == 0 || least > most || most > LONGEST_RUN) {
             return Err(PartsError("there are no runs of characters of such lengths"));
         }
         if heads.len() != means.len() {

@@ -209,6 +209,7 @@ fn parts_that_do_not_belong_together_make_no_model() {
     assert!(refused(&|parts| parts.idf.truncate(1)));
     assert!(refused(&|parts| parts.means.truncate(1)));
     assert!(refused(&|parts| parts.characters = Some((3, 2))));
+    assert!(refused(&|parts| parts.characters = Some((2, usize::MAX))));
     assert!(refused(&|parts| parts.heads[0].as_mut().unwrap().weights.truncate(1)));
     assert!(refused(&|parts| parts.heads[0].as_mut().unwrap().outputs = 0));
     assert!(refused(&|parts| parts.heads[0].as_mut().unwrap().outputs = usize::MAX));

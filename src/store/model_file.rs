@@ -109,23 +109,24 @@ impl ModelFile {
             let heads = &network.model.config().heads;
             heads.len() == self.targets.len() && heads.iter().zip(kinds()).all(|(head, target)| answers(head, target))
         };
-        let parts = self.linear.parts().heads;
-        let linear = parts.len() == self.targets.len()
-            && parts.iter().zip(kinds()).all(|(head, (kind, labels))| {
-                head.as_ref()
-                    .is_none_or(|head| head.kind.is_number() == kind.is_number() && head.outputs == labels.max(1))
+        let linear = self.linear.answers().count() == self.targets.len()
+            && self.linear.answers().zip(kinds()).all(|(answer, (kind, labels))| {
+                // Levels are a score to it.
+                let kind = if kind.is_number() { TargetKind::Score } else { kind };
+                answer.is_none_or(|answer| answer == (kind, labels.max(1)))
             });
         let weighed = self.weights.len() == self.targets.len()
             && self.weights.iter().all(|weights| {
-                let sound = weights.iter().all(|weight| weight.is_finite() && *weight >= 0.0);
-                sound && weights.len() == self.networks.len() + 1
+                let whole =
+                    (weights.iter().sum::<f64>() - 1.0).abs() < 1e-6 && weights.iter().all(|&weight| weight >= 0.0);
+                whole && weights.len() == self.networks.len() + 1
             });
         let reason = if self.networks.is_empty() || self.targets.is_empty() {
             "there is no network in it"
         } else if !self.networks.iter().all(answers) || !linear {
             "its models answer other columns than it says"
         } else if !weighed {
-            "there is not one weight for each of its models"
+            "there is not a share of the blend for each of its models"
         } else {
             return Ok(());
         };

@@ -48,6 +48,7 @@ for (const language of /** @type {const} */ (['en', 'zh'])) {
 
     // A run that is trained now answers, and the opened model again where it is asked.
     await wordloom.loadSample();
+    assert.equal(await page.getByText(wordloom.say('trial.reading')).count(), 0, 'what it has said stands');
     await wordloom.train();
     await wordloom.ended(3);
     await wordloom.askModel('opened');

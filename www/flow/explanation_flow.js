@@ -45,8 +45,9 @@ export function explanationFlow({ store, loom }) {
       if (isWanted(of)) store.dispatch({ type: 'explanation/explained', of: { ...of, explanation } });
     } catch (error) {
       const failure = failureFrom(error);
-      if (failure.code === 'engine.died') store.dispatch({ type: 'runs/lost', failure });
-      else if (isWanted(of)) store.dispatch({ type: 'explanation/failed', of, failure });
+      const died = failure.code === 'engine.died';
+      if (died) store.dispatch({ type: 'runs/lost', failure });
+      if (isWanted(of) && (!died || restored)) store.dispatch({ type: 'explanation/failed', of, failure });
     }
     asking = null;
     follow();

@@ -45,7 +45,10 @@ export function trialFlow({ store, loom }) {
 
   /** @param {import('../worker/protocol.d.ts').Failure} failure */
   function fail(failure) {
-    store.dispatch(failure.code === 'engine.died' ? { type: 'runs/lost', failure } : { type: 'trial/failed', failure });
+    const died = failure.code === 'engine.died';
+    if (died) store.dispatch({ type: 'runs/lost', failure });
+    // A lost run says so itself. An opened model is there again at the next question.
+    if (!died || answering(store.state).restored) store.dispatch({ type: 'trial/failed', failure });
   }
 
   /** @param {import('../worker/protocol.d.ts').Predictor} predictor */

@@ -12,7 +12,7 @@ import { initialPreferences, reducePreferences } from './preferences.js';
 import { initialRanking, reduceRanking } from './ranking.js';
 import { initialRate, reduceRate } from './rate.js';
 import { initialReplay, reduceReplay } from './replay.js';
-import { initialRestored, reduceRestored } from './restored.js';
+import { initialRestored, leavesAnswers, reduceRestored } from './restored.js';
 import { initialRuns, reduceRuns } from './runs.js';
 import { initialSearch, reduceSearch } from './search.js';
 import { initialSettings, reduceSettings } from './settings.js';
@@ -63,6 +63,7 @@ export const initialState = {
  * @returns {State}
  */
 export function reduce(state, action) {
+  const same = leavesAnswers(state.restored, action);
   return {
     preferences: reducePreferences(state.preferences, action),
     device: reduceDevice(state.device, action),
@@ -73,15 +74,15 @@ export function reduce(state, action) {
     settings: reduceSettings(state.settings, action, state.device.presets),
     rate: reduceRate(state.rate, action),
     runs: reduceRuns(state.runs, action),
-    trial: reduceTrial(state.trial, action),
-    explanation: reduceExplanation(state.explanation, action),
+    trial: same ? state.trial : reduceTrial(state.trial, action),
+    explanation: same ? state.explanation : reduceExplanation(state.explanation, action),
     answer: reduceAnswer(state.answer, action),
     ensemble: reduceEnsemble(state.ensemble, action),
     search: reduceSearch(state.search, action),
     address: reduceAddress(state.address, action),
     comparison: reduceComparison(state.comparison, action),
     replay: reduceReplay(state.replay, action),
-    ranking: reduceRanking(state.ranking, action),
+    ranking: same ? state.ranking : reduceRanking(state.ranking, action),
     restored: reduceRestored(state.restored, action),
   };
 }

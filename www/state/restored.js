@@ -29,6 +29,15 @@
 export const initialRestored = { reading: null, saving: false, card: null, asked: false, predictor: 'network', unread: null, failure: null };
 
 /**
+ * Whether an action is about the rows or the runs alone, while an opened model answers: what that has said still holds.
+ * @param {Restored} restored
+ * @param {import('./app.js').Action} action
+ */
+export function leavesAnswers({ card, asked }, { type }) {
+  return card !== null && asked && ['data/loaded', 'data/columnsChanged', 'runs/predictorChosen'].includes(type);
+}
+
+/**
  * @param {Restored} restored
  * @param {import('./app.js').Action} action
  * @returns {Restored}

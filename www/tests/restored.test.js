@@ -102,6 +102,36 @@ test('an answer of the model that was asked before is not shown', async () => {
   assert.deepEqual(store.state.trial.prediction, prediction({ score: { value: 2 } }));
 });
 
+test('another file read meanwhile leaves what an opened model has said', async () => {
+  const { store, context, model } = page({ restore: async () => card, predict: async () => [prediction()], rank: async () => ['ranked'] });
+  store.dispatch({ type: 'trial/typed', text: 'fine' });
+  await model.open(new File(['x'], 'feedback.wordloom'));
+  const ranking = rankingFlow(context);
+  ranking.type('one');
+  await ranking.rank();
+  const { trial, ranking: ranked } = store.state;
+  assert.notEqual(trial.prediction, null);
+  store.dispatch({ type: 'data/loaded', table, sample: false, options: {} });
+  store.dispatch({ type: 'runs/predictorChosen', predictor: 'blend' });
+  assert.deepEqual([store.state.trial, store.state.ranking], [trial, ranked]);
+  store.dispatch({ type: 'runs/started', preset: 'small', changes: {} });
+  assert.deepEqual([store.state.trial.prediction, store.state.ranking.ranked], [null, null], 'now the run answers');
+});
+
+test('an engine that dies under an opened model says so at the text, which is read again by the next', async () => {
+  let dies = true;
+  const { store, trial, model } = page({
+    restore: async () => card,
+    predict: async () => (dies ? Promise.reject(new WordloomError(failure('engine.died'))) : [prediction()]),
+  });
+  store.dispatch({ type: 'trial/typed', text: 'fine' });
+  await model.open(new File(['x'], 'feedback.wordloom'));
+  assert.equal(store.state.trial.failure?.code, 'engine.died');
+  dies = false;
+  await trial.predict();
+  assert.deepEqual([store.state.trial.failure, store.state.trial.prediction], [null, prediction()]);
+});
+
 test('what is no model leaves the one before it', async () => {
   const library = { restore: async () => card };
   const { store, model } = page(library);

@@ -98,10 +98,17 @@ fn models_that_do_not_belong_together_are_refused() {
     let others = "the model is damaged: its models answer other columns than it says";
     assert_eq!(refused(&|file| drop(file.targets[0].labels.pop())), others);
     assert_eq!(refused(&|file| file.targets.swap(0, 1)), others);
+    let as_labels = |file: &mut ModelFile| {
+        let mut parts = linear();
+        parts.heads[0].as_mut().unwrap().kind = TargetKind::Labels;
+        file.linear = Rc::new(Linear::from_parts(parts).unwrap());
+    };
+    assert_eq!(refused(&as_labels), others, "one of several names is not several of them");
     assert_eq!(refused(&|file| file.networks.clear()), "the model is damaged: there is no network in it");
-    let unweighed = "the model is damaged: there is not one weight for each of its models";
+    let unweighed = "the model is damaged: there is not a share of the blend for each of its models";
     assert_eq!(refused(&|file| file.weights[1].truncate(1)), unweighed);
     assert_eq!(refused(&|file| file.weights[1][0] = -0.5), unweighed);
+    assert_eq!(refused(&|file| file.weights[1].fill(0.0)), unweighed);
     assert_eq!(refused(&|file| file.weights.clear()), unweighed);
 }
 

@@ -46,8 +46,20 @@ export async function run(lab) {
   const rivalName = rival ? 'TensorFlow.js webgpu' : undefined;
   /** @type {import('./harness/row.js').Row[]} */
   const rows = [
-    { what: single(32, 32).name, unit: 'count', ours: short.dispatches, rival: rival?.dispatches, rivalName, bar: bars.short },
-    { what: 'the same at length 256: growth', unit: 'count', ours: long.dispatches - short.dispatches, bar: bars.growth },
+    {
+      what: single(32, 32).name,
+      unit: 'count',
+      ours: short.dispatches,
+      rival: rival?.dispatches,
+      rivalName,
+      bar: bars.short,
+    },
+    {
+      what: 'the same at length 256: growth',
+      unit: 'count',
+      ours: long.dispatches - short.dispatches,
+      bar: bars.growth,
+    },
     { what: `${classic(64, 20).name}, dropout 0.2`, unit: 'count', ours: whole.dispatches, bar: bars.classic },
     ...others(single(32, 32).name, short, rival),
     ...others(single(32, 256).name, long, null),

@@ -4,7 +4,8 @@ import { Keras } from './harness/keras.js';
 import { classic, single } from './harness/workload.js';
 
 export const name = 'keras';
-export const about = 'time of one training step on the CPU (wasm, one thread) beside Keras on TensorFlow (native, all cores).';
+export const about =
+  'time of one training step on the CPU (wasm, one thread) beside Keras on TensorFlow (native, all cores).';
 
 /** @type {import('./harness/row.js').Bar} */
 const BAR = { compare: 'shareOfTime', limit: 1.5, stretch: 1 };

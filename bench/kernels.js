@@ -46,11 +46,23 @@ function byKernel(timed, total) {
   /** @type {Map<string, number[]>} */
   const kernels = new Map();
   for (const { kernel, seconds } of timed) kernels.set(kernel, [...(kernels.get(kernel) ?? []), seconds]);
-  const sums = [...kernels].map(([kernel, times]) => ({ kernel, count: times.length, sum: times.reduce((a, b) => a + b, 0) }));
+  const sums = [...kernels].map(([kernel, times]) => ({
+    kernel,
+    count: times.length,
+    sum: times.reduce((a, b) => a + b, 0),
+  }));
   sums.sort((a, b) => b.sum - a.sum);
-  const [large, small] = [sums.filter(({ sum }) => sum >= LEAST_SHARE * total), sums.filter(({ sum }) => sum < LEAST_SHARE * total)];
+  const [large, small] = [
+    sums.filter(({ sum }) => sum >= LEAST_SHARE * total),
+    sums.filter(({ sum }) => sum < LEAST_SHARE * total),
+  ];
   const others = { kernel: `${small.length} others`, count: 0, sum: 0 };
   for (const { count, sum } of small) Object.assign(others, { count: others.count + count, sum: others.sum + sum });
-  const line = (/** @type {typeof others} */ { kernel, count, sum }) => [kernel, String(count), `${digits(sum * 1000)} ms`, `${digits((100 * sum) / total)} %`];
+  const line = (/** @type {typeof others} */ { kernel, count, sum }) => [
+    kernel,
+    String(count),
+    `${digits(sum * 1000)} ms`,
+    `${digits((100 * sum) / total)} %`,
+  ];
   return grid([['kernel', 'dispatches', 'time', 'share'], ...[...large, others].map(line)]);
 }

@@ -49,8 +49,22 @@ export async function run(lab) {
   const spread = Math.max(...cpu) - Math.min(...cpu);
   /** @type {import('./harness/row.js').Row[]} */
   const rows = [
-    { what: `wrong of ${judged.cpu[0].questions}, ${seeds.length} seeds`, unit: 'count', ours: sample(webgpu), rival: sample(cpu), rivalName: 'on the CPU' },
-    { what: 'gap of the means over the spread of the seeds', unit: 'count', ours: Math.abs(mean(webgpu) - mean(cpu)) / Math.max(spread, 1), bar: bars.gap },
+    {
+      what: `wrong of ${judged.cpu[0].questions}, ${seeds.length} seeds`,
+      unit: 'count',
+      ours: sample(webgpu),
+      rival: sample(cpu),
+      rivalName: 'on the CPU',
+    },
+    {
+      what: 'gap of the means over the spread of the seeds',
+      unit: 'count',
+      ours: Math.abs(mean(webgpu) - mean(cpu)) / Math.max(spread, 1),
+      bar: bars.gap,
+    },
   ];
-  return { rows, text: `Preset Small, ${SETTINGS.epochs} epochs. On WebGPU ${webgpu.join(', ')}; on the CPU ${cpu.join(', ')}.` };
+  return {
+    rows,
+    text: `Preset Small, ${SETTINGS.epochs} epochs. On WebGPU ${webgpu.join(', ')}; on the CPU ${cpu.join(', ')}.`,
+  };
 }

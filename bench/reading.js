@@ -32,8 +32,12 @@ export async function run(lab) {
   await page.close();
   /** @type {import('./harness/row.js').Row[]} */
   const rows = papa.map((/** @type {string} */ way) => ({
-    what: `${Math.round(bytes / 1e6)} MB, a second reads (MB)`, unit: 'rate', ours: rates.wordloom,
-    rival: rates[way], rivalName: `Papa Parse, ${way}`, bar: bars.rate,
+    what: `${Math.round(bytes / 1e6)} MB, a second reads (MB)`,
+    unit: 'rate',
+    ours: rates.wordloom,
+    rival: rates[way],
+    rivalName: `Papa Parse, ${way}`,
+    bar: bars.rate,
   }));
   rows.push(
     { what: 'memory of the engine over the size of the file, once read', unit: 'count', ours: read, bar: bars.memory },

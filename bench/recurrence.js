@@ -11,16 +11,32 @@ export const bars = { wasm: BAR, native: BAR };
 
 // As an allocator of WebAssembly does, glibc's is told to keep what is freed: else half of a native pass, ours or theirs, is the kernel
 // clearing the same pages over and over.
-const KEEPS_MEMORY = { MALLOC_MMAP_THRESHOLD_: `${2 ** 32}`, MALLOC_TRIM_THRESHOLD_: `${2 ** 32}`, MALLOC_TOP_PAD_: `${2 ** 28}` };
+const KEEPS_MEMORY = {
+  MALLOC_MMAP_THRESHOLD_: `${2 ** 32}`,
+  MALLOC_TRIM_THRESHOLD_: `${2 ** 32}`,
+  MALLOC_TOP_PAD_: `${2 ** 28}`,
+};
 
 /** @typedef {{ target: 'wasm' | 'native', batch: number, length: number, fused: number[], burn_nn: number[] }} Race */
 
 /** @param {import('./harness/lab.js').Lab} lab */
 export async function run(lab) {
-  const test = ['--target', 'wasm32-unknown-unknown', '--test', 'web', '--', '--include-ignored', '--nocapture', 'the_recurrence_is_timed'];
+  const test = [
+    '--target',
+    'wasm32-unknown-unknown',
+    '--test',
+    'web',
+    '--',
+    '--include-ignored',
+    '--nocapture',
+    'the_recurrence_is_timed',
+  ];
   const wasm = await lab.cargo(['test', '--profile', lab.profile, ...test]);
   // The native build is that of the checks whichever profile is measured: it says what the instructions of a browser leave out.
-  const native = await lab.cargo(['run', '--profile', 'checks', '--no-default-features', '--example', 'recurrence'], KEEPS_MEMORY);
+  const native = await lab.cargo(
+    ['run', '--profile', 'checks', '--no-default-features', '--example', 'recurrence'],
+    KEEPS_MEMORY,
+  );
   const rows = [...races(wasm), ...races(native)].map(({ target, batch, length, fused, burn_nn }) => ({
     what: `${target}, LSTM(128), batch ${batch}, length ${length}`,
     unit: /** @type {const} */ ('time'),
@@ -29,7 +45,10 @@ export async function run(lab) {
     rivalName: 'burn-nn',
     bar: bars[target],
   }));
-  return { rows, text: 'The native rows are built by the profile `checks`, and glibc keeps what is freed, as the allocator in WebAssembly does.' };
+  return {
+    rows,
+    text: 'The native rows are built by the profile `checks`, and glibc keeps what is freed, as the allocator in WebAssembly does.',
+  };
 }
 
 /**

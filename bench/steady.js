@@ -11,7 +11,16 @@ export const bars = {
 };
 
 // Counts do not depend on sizes, so the smallest network with a layer of each kind will do.
-const WORKLOAD = { name: 'small', vocabulary: 100, embedding: 8, hidden: [8], dense: [8], dropout: 0.2, batch: 2, length: 4 };
+const WORKLOAD = {
+  name: 'small',
+  vocabulary: 100,
+  embedding: 8,
+  hidden: [8],
+  dense: [8],
+  dropout: 0.2,
+  batch: 2,
+  length: 4,
+};
 // Far from the end of the first epoch of the browser's texts: no validation comes between.
 const STEPS = 2000;
 const SETTLING = 50;
@@ -27,9 +36,19 @@ export async function run(lab) {
   /** @type {import('./harness/row.js').Row[]} */
   const rows = [
     { what: `WebGPU: buffers created ${steps}`, unit: 'count', ours: webgpu.buffers },
-    { what: 'WebGPU: the same a step', unit: 'count', ours: webgpu.buffers / (webgpu.to - webgpu.from), bar: bars.buffers },
+    {
+      what: 'WebGPU: the same a step',
+      unit: 'count',
+      ours: webgpu.buffers / (webgpu.to - webgpu.from),
+      bar: bars.buffers,
+    },
     { what: `WebGPU: bytes of wasm memory gained ${steps}`, unit: 'count', ours: webgpu.gained, bar: bars.memory },
-    { what: `CPU: bytes of wasm memory gained from step ${cpu.from} to ${cpu.to}`, unit: 'count', ours: cpu.gained, bar: bars.memory },
+    {
+      what: `CPU: bytes of wasm memory gained from step ${cpu.from} to ${cpu.to}`,
+      unit: 'count',
+      ours: cpu.gained,
+      bar: bars.memory,
+    },
   ];
   return { rows };
 }
@@ -58,5 +77,10 @@ async function train(lab, device, count) {
   lab.say(`${device}: ${settled.steps} steps done, up to ${last}`);
   const end = await reach(last);
   await wordloom.close();
-  return { from: settled.steps, to: end.steps, buffers: end.buffers - settled.buffers, gained: end.memory - settled.memory };
+  return {
+    from: settled.steps,
+    to: end.steps,
+    buffers: end.buffers - settled.buffers,
+    gained: end.memory - settled.memory,
+  };
 }

@@ -23,7 +23,10 @@ export async function run(lab) {
   lab.say('warming up');
   const cpu = await browser.wordloom('cpu', WORKLOAD, BURST.cpu);
   const webgpu = await browser.wordloom('webgpu', WORKLOAD, BURST.webgpu);
-  const rivals = { webgpu: await browser.tensorflow('webgpu', WORKLOAD), webgl: await browser.tensorflow('webgl', WORKLOAD) };
+  const rivals = {
+    webgpu: await browser.tensorflow('webgpu', WORKLOAD),
+    webgl: await browser.tensorflow('webgl', WORKLOAD),
+  };
   const contestants = [cpu, webgpu, rivals.webgpu, rivals.webgl];
   for (const contestant of contestants) await contestant.warmUp(lab.quick ? 1 : WARM_UP);
 
@@ -38,8 +41,13 @@ export async function run(lab) {
 
   const onWebgpu = { rival: times.rivalWebgpu, rivalName: 'TensorFlow.js webgpu' };
   const onWebgl = { rival: times.rivalWebgl, rivalName: 'TensorFlow.js webgl' };
-  const [fastest, other] = times.rivalWebgl.median < times.rivalWebgpu.median ? [onWebgl, onWebgpu] : [onWebgpu, onWebgl];
-  const ours = { what: `CPU (wasm, one thread), ${WORKLOAD.name}`, unit: /** @type {const} */ ('time'), ours: times.cpu };
+  const [fastest, other] =
+    times.rivalWebgl.median < times.rivalWebgpu.median ? [onWebgl, onWebgpu] : [onWebgpu, onWebgl];
+  const ours = {
+    what: `CPU (wasm, one thread), ${WORKLOAD.name}`,
+    unit: /** @type {const} */ ('time'),
+    ours: times.cpu,
+  };
   /** @type {import('./harness/row.js').Row[]} */
   const rows = [
     { what: `WebGPU, ${WORKLOAD.name}`, unit: 'time', ours: times.webgpu, ...onWebgpu, bar: bars.webgpu },

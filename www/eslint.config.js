@@ -12,14 +12,19 @@ export default [
       'prefer-const': 'error',
       'no-var': 'error',
       'object-shorthand': 'error',
-      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'eqeqeq': ['error', 'always', { null: 'ignore' }],
       'max-lines': ['error', { max: 300 }],
       'no-restricted-imports': 'off',
     },
   },
   {
     files: ['state/**/*.js'],
-    rules: { 'no-restricted-imports': ['error', { patterns: ['**/view/**', '**/worker/*.js', '**/flow/**', '**/wordloom.js'] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: ['**/view/**', '**/worker/*.js', '**/flow/**', '**/wordloom.js'] },
+      ],
+    },
   },
   {
     files: ['view/**/*.js'],

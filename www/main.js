@@ -162,7 +162,8 @@ const actions = {
 /** @param {number} id */
 function saveRecord(id) {
   const run = store.state.runs.list.find((each) => each.id === id);
-  if (run?.record) download(`run-${id}.json`, `${JSON.stringify({ ...run.record, name: run.name }, null, 2)}\n`, 'application/json');
+  if (run?.record)
+    download(`run-${id}.json`, `${JSON.stringify({ ...run.record, name: run.name }, null, 2)}\n`, 'application/json');
 }
 
 // Wherever it was dropped, what it says stands in the third step.
@@ -235,7 +236,8 @@ document.addEventListener('dragleave', (event) => {
 document.addEventListener('drop', (event) => {
   event.preventDefault();
   root.removeAttribute('data-dropping');
-  const candidates = event.target instanceof Element && event.target.closest('.rank') ? event.dataTransfer?.files[0] : undefined;
+  const candidates =
+    event.target instanceof Element && event.target.closest('.rank') ? event.dataTransfer?.files[0] : undefined;
   if (candidates) ranking.take(candidates);
   else if (event.dataTransfer) take(dropped(event.dataTransfer));
 });

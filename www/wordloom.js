@@ -80,7 +80,10 @@ export class Wordloom extends Experiments {
    * @param {() => EngineClient} connect
    */
   constructor(device, connect) {
-    super((request) => this.#ask(request), (work) => this.#alive(work));
+    super(
+      (request) => this.#ask(request),
+      (work) => this.#alive(work),
+    );
     this.#wanted = device;
     this.#connect = connect;
     this.#client = connect();
@@ -185,7 +188,12 @@ export class Wordloom extends Experiments {
       if (signal?.aborted) giveUp();
       await other.#fill(other.#client);
       const { kind } = other.device;
-      if (kind !== this.device.kind) throw new WordloomError({ code: 'engine.failed', message: `another engine took the ${kind}`, values: { reason: kind } });
+      if (kind !== this.device.kind)
+        throw new WordloomError({
+          code: 'engine.failed',
+          message: `another engine took the ${kind}`,
+          values: { reason: kind },
+        });
       return other;
     } catch (error) {
       giveUp();
@@ -292,4 +300,3 @@ export class Wordloom extends Experiments {
     this.#test = null;
   }
 }
-

@@ -33,7 +33,9 @@ export class Browser {
    */
   static async launch(executablePath, origin) {
     const flags = JSON.parse(await readFile(new URL('../../webdriver.json', import.meta.url), 'utf8'));
-    const args = flags['goog:chromeOptions'].args.filter((/** @type {string} */ flag) => !flag.startsWith('--headless'));
+    const args = flags['goog:chromeOptions'].args.filter(
+      (/** @type {string} */ flag) => !flag.startsWith('--headless'),
+    );
     return new Browser(await chromium.launch({ executablePath, args }), origin);
   }
 
@@ -107,7 +109,10 @@ export class Contestant {
    * @returns {Promise<any>}
    */
   call(name, argument) {
-    return this.#page.evaluate(([name, argument]) => /** @type {any} */ (globalThis).bench[name](argument), [name, argument]);
+    return this.#page.evaluate(
+      ([name, argument]) => /** @type {any} */ (globalThis).bench[name](argument),
+      [name, argument],
+    );
   }
 
   /**

@@ -33,12 +33,15 @@ export function perToken({ seconds, length, batch }) {
  * @returns {Cliff[]} The worst first.
  */
 export function cliffs(cells, embedding, most) {
-  const cost = (/** @type {Cell} */ cell) => /** @type {number} */ (perToken(cell)) / workPerToken(embedding, cell.hidden);
+  const cost = (/** @type {Cell} */ cell) =>
+    /** @type {number} */ (perToken(cell)) / workPerToken(embedding, cell.hidden);
   const measured = cells.filter(({ seconds }) => seconds !== null);
   const found = measured.flatMap((from) =>
     AXES.flatMap((axis) => {
       const others = AXES.filter((other) => other !== axis);
-      const line = measured.filter((cell) => cell[axis] > from[axis] && others.every((other) => cell[other] === from[other]));
+      const line = measured.filter(
+        (cell) => cell[axis] > from[axis] && others.every((other) => cell[other] === from[other]),
+      );
       if (line.length === 0) return [];
       const to = line.reduce((nearest, cell) => (cell[axis] < nearest[axis] ? cell : nearest));
       return [{ from, to, times: cost(to) / cost(from) }];
@@ -53,7 +56,8 @@ export function cliffs(cells, embedding, most) {
  * @returns {string}
  */
 export function curveTables(cells) {
-  const values = (/** @type {'hidden' | 'length' | 'batch'} */ axis) => [...new Set(cells.map((cell) => cell[axis]))].sort((a, b) => a - b);
+  const values = (/** @type {'hidden' | 'length' | 'batch'} */ axis) =>
+    [...new Set(cells.map((cell) => cell[axis]))].sort((a, b) => a - b);
   const write = (/** @type {Cell | undefined} */ cell) => {
     const seconds = cell ? perToken(cell) : null;
     return seconds === null ? (cell?.failure ?? '') : digits(seconds * 1e6);
@@ -62,7 +66,9 @@ export function curveTables(cells) {
     const head = ['hidden', ...values('length').map((length) => `length ${length}`)];
     const lines = values('hidden').map((hidden) => [
       String(hidden),
-      ...values('length').map((length) => write(cells.find((cell) => cell.hidden === hidden && cell.length === length && cell.batch === batch))),
+      ...values('length').map((length) =>
+        write(cells.find((cell) => cell.hidden === hidden && cell.length === length && cell.batch === batch)),
+      ),
     ]);
     return `Batch ${batch}, microseconds a token:\n\n${grid([head, ...lines])}`;
   });

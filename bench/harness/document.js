@@ -10,6 +10,7 @@
 export function withSection(text, name, section) {
   const [begin, end] = [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`];
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`the document has no place for the measure ${name}: it lacks ${begin} and ${end}`);
+  if (from < 0 || to < from)
+    throw new Error(`the document has no place for the measure ${name}: it lacks ${begin} and ${end}`);
   return `${text.slice(0, from + begin.length)}\n${section.trim()}\n${text.slice(to)}`;
 }

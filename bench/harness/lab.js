@@ -49,12 +49,18 @@ export class Lab {
   cargo(words, variables = {}) {
     this.say(`$ cargo ${words.join(' ')}`);
     const cwd = new URL('../..', import.meta.url);
-    const cargo = spawn('cargo', words, { cwd, env: { ...process.env, ...variables }, stdio: ['ignore', 'pipe', 'inherit'] });
+    const cargo = spawn('cargo', words, {
+      cwd,
+      env: { ...process.env, ...variables },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let output = '';
     cargo.stdout.on('data', (data) => (output += data));
     return new Promise((resolve, reject) => {
       cargo.on('error', reject);
-      cargo.on('close', (code) => (code === 0 ? resolve(output) : reject(new Error(`cargo ${words[0]} failed (${code}): ${output.slice(-2000)}`))));
+      cargo.on('close', (code) =>
+        code === 0 ? resolve(output) : reject(new Error(`cargo ${words[0]} failed (${code}): ${output.slice(-2000)}`)),
+      );
     });
   }
 

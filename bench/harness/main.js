@@ -22,7 +22,8 @@ function wanted(known) {
   });
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const unknown = positionals.find((name) => !known.some((measure) => measure.name === name));
-  if (unknown) throw new Error(`no measure is called ${unknown}; there are ${known.map(({ name }) => name).join(', ')}`);
+  if (unknown)
+    throw new Error(`no measure is called ${unknown}; there are ${known.map(({ name }) => name).join(', ')}`);
   return { ...values, chosen: known.filter(({ name }) => positionals.length === 0 || positionals.includes(name)) };
 }
 
@@ -41,7 +42,13 @@ function environment(name) {
 async function circumstances(lab, load) {
   const processor = `${cpus()[0].model.trim()}, ${cpus().length} cores`;
   const said = await lab.circumstances();
-  const facts = { date: new Date().toISOString().slice(0, 10), processor, load: load.toFixed(1), ...said, profile: lab.profile };
+  const facts = {
+    date: new Date().toISOString().slice(0, 10),
+    processor,
+    load: load.toFixed(1),
+    ...said,
+    profile: lab.profile,
+  };
   return { ...facts, quick: lab.quick };
 }
 
@@ -60,7 +67,12 @@ async function main() {
     return;
   }
   const origin = new URL(environment('WORDLOOM_URL')).origin;
-  const lab = new Lab({ chromium: environment('CHROMIUM_PATH'), origin, profile: environment('WORDLOOM_PROFILE'), quick });
+  const lab = new Lab({
+    chromium: environment('CHROMIUM_PATH'),
+    origin,
+    profile: environment('WORDLOOM_PROFILE'),
+    quick,
+  });
   /** @type {Record<string, object>} */
   const results = {};
   try {
@@ -72,7 +84,12 @@ async function main() {
         const facts = await circumstances(lab, load);
         const section = [sentence(facts), '', table(rows), ...(text ? ['', text] : [])].join('\n');
         console.log(`\n## ${name}: ${about}\n\n${section}`);
-        results[name] = { about, ...facts, rows: rows.map((row) => ({ ...row, ratio: ratio(row), verdict: verdict(row) })), text };
+        results[name] = {
+          about,
+          ...facts,
+          rows: rows.map((row) => ({ ...row, ratio: ratio(row), verdict: verdict(row) })),
+          text,
+        };
         // At once: a later measure that fails must not take with it what an hour has measured.
         if (json) await writeFile(json, `${JSON.stringify(results, null, 1)}\n`);
         if (write) await writeFile(write, withSection(await readFile(write, 'utf8'), name, section));

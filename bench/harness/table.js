@@ -21,7 +21,8 @@ export function table(rows) {
  */
 export function grid(lines) {
   const widths = lines[0].map((_, column) => Math.max(3, ...lines.map((line) => line[column].length)));
-  const draw = (/** @type {string[]} */ line) => `| ${line.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
+  const draw = (/** @type {string[]} */ line) =>
+    `| ${line.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
   const rule = widths.map((width) => '-'.repeat(width));
   return [draw(lines[0]), draw(rule), ...lines.slice(1).map(draw)].join('\n');
 }
@@ -31,8 +32,17 @@ function cells(row) {
   const { what, unit, ours, rival, rivalName, bar } = row;
   const beside = rivalName ? `${rivalName}: ${figure(rival, unit)}` : figure(rival, unit);
   const value = ratio(row);
-  const compared = rival && value !== null && Number.isFinite(value) && bar?.compare !== 'count' ? words(value, row) : '';
-  return [what, figure(ours, unit), beside, compared, bar ? limit(bar.limit, row) : '', bar ? limit(bar.stretch, row) : '', verdict(row)];
+  const compared =
+    rival && value !== null && Number.isFinite(value) && bar?.compare !== 'count' ? words(value, row) : '';
+  return [
+    what,
+    figure(ours, unit),
+    beside,
+    compared,
+    bar ? limit(bar.limit, row) : '',
+    bar ? limit(bar.stretch, row) : '',
+    verdict(row),
+  ];
 }
 
 /**

@@ -30,26 +30,41 @@ const { prototype: adapters } = GPUAdapter;
 const { prototype: devices } = GPUDevice;
 const { prototype: encoders } = GPUCommandEncoder;
 
-wrap(adapters, 'requestDevice', (original) => async function (/** @type {any} */ descriptor = {}) {
-  const requiredFeatures = [...(descriptor.requiredFeatures ?? []), 'timestamp-query'];
-  // @ts-expect-error `this` is the adapter.
-  const opened = await original.call(this, { ...descriptor, requiredFeatures });
-  device = opened;
-  querySet = opened.createQuerySet({ type: 'timestamp', count: CAPACITY });
-  return opened;
-});
+wrap(
+  adapters,
+  'requestDevice',
+  (original) =>
+    async function (/** @type {any} */ descriptor = {}) {
+      const requiredFeatures = [...(descriptor.requiredFeatures ?? []), 'timestamp-query'];
+      // @ts-expect-error `this` is the adapter.
+      const opened = await original.call(this, { ...descriptor, requiredFeatures });
+      device = opened;
+      querySet = opened.createQuerySet({ type: 'timestamp', count: CAPACITY });
+      return opened;
+    },
+);
 
-wrap(devices, 'createComputePipeline', (original) => function (/** @type {GPUComputePipelineDescriptor} */ descriptor) {
-  // @ts-expect-error `this` is the device.
-  const pipeline = original.call(this, descriptor);
-  names.set(pipeline, descriptor.label || descriptor.compute.entryPoint || 'unnamed');
-  return pipeline;
-});
+wrap(
+  devices,
+  'createComputePipeline',
+  (original) =>
+    function (/** @type {GPUComputePipelineDescriptor} */ descriptor) {
+      // @ts-expect-error `this` is the device.
+      const pipeline = original.call(this, descriptor);
+      names.set(pipeline, descriptor.label || descriptor.compute.entryPoint || 'unnamed');
+      return pipeline;
+    },
+);
 
-wrap(encoders, 'beginComputePass', (original) => function () {
-  // @ts-expect-error `this` is the encoder.
-  return new TimedPass((descriptor) => original.call(this, descriptor));
-});
+wrap(
+  encoders,
+  'beginComputePass',
+  (original) =>
+    function () {
+      // @ts-expect-error `this` is the encoder.
+      return new TimedPass((descriptor) => original.call(this, descriptor));
+    },
+);
 
 /** Stands in for a GPUComputePassEncoder. */
 class TimedPass {
@@ -128,7 +143,10 @@ export async function report() {
   device.queue.submit([encoder.finish()]);
   await read.mapAsync(MODE.READ);
   const times = new BigUint64Array(read.getMappedRange());
-  const timed = kernels.map((kernel, at) => ({ kernel, seconds: Number(times[2 * at + 1] - times[2 * at]) * NANOSECOND }));
+  const timed = kernels.map((kernel, at) => ({
+    kernel,
+    seconds: Number(times[2 * at + 1] - times[2 * at]) * NANOSECOND,
+  }));
   read.destroy();
   resolved.destroy();
   return timed;

@@ -8,7 +8,10 @@ import { Wordloom } from '../../www/wordloom.js';
 /** @type {any} */
 const { Papa } = globalThis;
 
-const WORDS = 'the parcel came late and nobody answered when I asked but food was warm price fair app slow service kind again never'.split(' ');
+const WORDS =
+  'the parcel came late and nobody answered when I asked but food was warm price fair app slow service kind again never'.split(
+    ' ',
+  );
 const LABELS = ['delivery', 'quality', 'price', 'service', 'app'];
 // A third of the texts hold a comma, and so have quotes around them.
 const QUOTED = 3;
@@ -27,7 +30,7 @@ let loom;
 function write(rows) {
   const parts = ['text,label,score\n'];
   let state = 1;
-  const below = (/** @type {number} */ n) => (state = (Math.imul(state, 1103515245) + 12345) >>> 0) % 65521 % n;
+  const below = (/** @type {number} */ n) => ((state = (Math.imul(state, 1103515245) + 12345) >>> 0) % 65521) % n;
   let lines = [];
   for (let row = 0; row < rows; row += 1) {
     const words = Array.from({ length: 16 }, () => WORDS[below(WORDS.length)]);
@@ -57,7 +60,7 @@ async function timed(read) {
  * @type {Record<string, () => Promise<number>>}
  */
 const PAPA = {
-  worker: () => papa({ worker: true }),
+  'worker': () => papa({ worker: true }),
   'main thread': () => papa({}),
 };
 
@@ -69,7 +72,14 @@ function papa(config) {
     const chunk = (/** @type {{ data: string[][] }} */ { data }) => {
       for (const row of data) rows.push(row);
     };
-    Papa.parse(file, { ...config, header: false, skipEmptyLines: true, chunk, complete: () => resolve(rows.length - 1), error: reject });
+    Papa.parse(file, {
+      ...config,
+      header: false,
+      skipEmptyLines: true,
+      chunk,
+      complete: () => resolve(rows.length - 1),
+      error: reject,
+    });
   });
 }
 
@@ -88,8 +98,9 @@ globalThis.bench = {
   /** Reads with Papa Parse. @param {string} way */
   papa: (way) => timed(PAPA[way]),
   /** What the engine holds, in bytes. It never shrinks. */
-  memory: () => new Promise((resolve) => {
-    worker.addEventListener('message', ({ data }) => resolve(data.memory), { once: true });
-    worker.postMessage('memory');
-  }),
+  memory: () =>
+    new Promise((resolve) => {
+      worker.addEventListener('message', ({ data }) => resolve(data.memory), { once: true });
+      worker.postMessage('memory');
+    }),
 };

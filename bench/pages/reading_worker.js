@@ -5,7 +5,10 @@ import { requestQueue } from '../../www/worker/queue.js';
 
 /** @type {any} */
 let engine;
-const ask = requestQueue(async () => (engine = await loadEngine()), (told) => self.postMessage(told));
+const ask = requestQueue(
+  async () => (engine = await loadEngine()),
+  (told) => self.postMessage(told),
+);
 
 self.addEventListener('message', ({ data }) => {
   if (data === 'memory') self.postMessage({ memory: engine.memoryBytes });

@@ -35,7 +35,10 @@ async function open({ backend, workload }) {
   model.compile({ optimizer: tf.train.adam(1e-3), loss: 'sparseCategoricalCrossentropy' });
   const draw = (/** @type {number[]} */ shape, /** @type {number} */ least, /** @type {number} */ below) =>
     tf.tidy(() => tf.randomUniform(shape, least, below, 'float32', 1).floor());
-  batches = Array.from({ length: BATCHES }, () => ({ x: draw([batch, length], 2, vocabulary), y: draw([batch, 1], 0, CLASSES) }));
+  batches = Array.from({ length: BATCHES }, () => ({
+    x: draw([batch, length], 2, vocabulary),
+    y: draw([batch, 1], 0, CLASSES),
+  }));
   return { version: tf.version.tfjs, backend: tf.getBackend(), parameters: model.countParams() };
 }
 

@@ -11,7 +11,8 @@ const SPECIAL = 2;
  */
 export function texts({ vocabulary, length, rows }) {
   const words = Array.from({ length: vocabulary - SPECIAL }, (_, number) => word(number));
-  if (rows * length < words.length) throw new RangeError(`${rows} texts of ${length} words cannot hold ${words.length} different ones`);
+  if (rows * length < words.length)
+    throw new RangeError(`${rows} texts of ${length} words cannot hold ${words.length} different ones`);
   let state = 1;
   const draw = () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

@@ -12,7 +12,13 @@ const EMBEDDING = 64;
  */
 const even = (hidden, lengths) =>
   hidden.flatMap((hidden) =>
-    lengths.map((length) => ({ hidden, length, batch: 2, visits: [], seconds: 1e-9 * workPerToken(EMBEDDING, hidden) * length * 2 })),
+    lengths.map((length) => ({
+      hidden,
+      length,
+      batch: 2,
+      visits: [],
+      seconds: 1e-9 * workPerToken(EMBEDDING, hidden) * length * 2,
+    })),
   );
 
 test('a time that grows as the work does has no cliff', () => {
@@ -25,7 +31,13 @@ test('what costs over twice its work is found from every smaller neighbour, and 
   assert.ok(slow?.seconds);
   slow.seconds *= 2.1;
   const found = cliffs(cells, EMBEDDING, 2);
-  assert.deepEqual(found.map(({ from }) => [from.hidden, from.length]), [[32, 32], [64, 16]]);
+  assert.deepEqual(
+    found.map(({ from }) => [from.hidden, from.length]),
+    [
+      [32, 32],
+      [64, 16],
+    ],
+  );
   assert.ok(found.every(({ to, times }) => to === slow && Math.abs(times - 2.1) < 1e-9));
 });
 

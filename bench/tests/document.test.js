@@ -22,7 +22,11 @@ test('docs/performance.md has a place for every measure that can be written', as
 });
 
 test('every text has its length, and together they hold every word', () => {
-  const lines = texts({ vocabulary: 102, length: 7, rows: 20 }).trim().split('\n').slice(1).map((line) => line.split(','));
+  const lines = texts({ vocabulary: 102, length: 7, rows: 20 })
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(','));
   const train = lines.filter(([, , part]) => part === 'train').map(([text]) => text.split(' '));
   assert.equal(train.length, 20);
   assert.ok(lines.every(([text]) => text.split(' ').length === 7));

@@ -15,16 +15,24 @@ const row = (row) => ({ what: 'it', unit: 'time', ours: 1, ...row });
 test('a time is held to the rivals time, a rate to its rate, a count to itself', () => {
   assert.equal(ratio(row({ ours: 2, rival: 8, bar: FASTER })), 4);
   assert.equal(ratio(row({ ours: 2, rival: 8, bar: { compare: 'shareOfTime', limit: 1.5, stretch: 1 } })), 0.25);
-  assert.equal(ratio(row({ ours: 20, rival: 10, unit: 'rate', bar: { compare: 'timesTheRate', limit: 1, stretch: 3 } })), 2);
-  assert.equal(ratio(row({ ours: 54, rival: 2223, unit: 'count', bar: { compare: 'count', limit: 80, stretch: 40 } })), 54);
+  assert.equal(
+    ratio(row({ ours: 20, rival: 10, unit: 'rate', bar: { compare: 'timesTheRate', limit: 1, stretch: 3 } })),
+    2,
+  );
+  assert.equal(
+    ratio(row({ ours: 54, rival: 2223, unit: 'count', bar: { compare: 'count', limit: 80, stretch: 40 } })),
+    54,
+  );
 });
 
 test('a bar is met at its very limit, and stretched further on', () => {
   const at = (/** @type {number} */ rival) => verdict(row({ ours: 1, rival, bar: FASTER }));
   assert.deepEqual([2.9, 3, 5.9, 6].map(at), ['missed', 'met', 'met', 'stretch']);
-  const count = (/** @type {number} */ ours) => verdict(row({ ours, unit: 'count', bar: { compare: 'count', limit: 80, stretch: 40 } }));
+  const count = (/** @type {number} */ ours) =>
+    verdict(row({ ours, unit: 'count', bar: { compare: 'count', limit: 80, stretch: 40 } }));
   assert.deepEqual([81, 80, 41, 40].map(count), ['missed', 'met', 'met', 'stretch']);
-  const share = (/** @type {number} */ ours) => verdict(row({ ours, rival: 1, bar: { compare: 'shareOfTime', limit: 1.5, stretch: 1 } }));
+  const share = (/** @type {number} */ ours) =>
+    verdict(row({ ours, rival: 1, bar: { compare: 'shareOfTime', limit: 1.5, stretch: 1 } }));
   assert.deepEqual([1.6, 1.5, 1].map(share), ['missed', 'met', 'stretch']);
 });
 
@@ -58,8 +66,21 @@ test('a row reads as a sentence would', () => {
     row({ what: 'quoted', ours: 0.02, rival: { quoted: 0.03 } }),
     row({ what: 'count', unit: 'count', ours: 82, rival: 2223, bar: { compare: 'count', limit: 80, stretch: 40 } }),
   ]);
-  const [, , step, quoted, count] = text.split('\n').map((line) => line.split('|').map((cell) => cell.trim()).filter(Boolean));
-  assert.deepEqual(step, ['step', '20 ms (20 ms to 20 ms, n=3)', 'other: 6.5 s', '325 x faster', '3 x faster', '6 x faster', 'stretch']);
+  const [, , step, quoted, count] = text.split('\n').map((line) =>
+    line
+      .split('|')
+      .map((cell) => cell.trim())
+      .filter(Boolean),
+  );
+  assert.deepEqual(step, [
+    'step',
+    '20 ms (20 ms to 20 ms, n=3)',
+    'other: 6.5 s',
+    '325 x faster',
+    '3 x faster',
+    '6 x faster',
+    'stretch',
+  ]);
   assert.deepEqual(quoted, ['quoted', '20 ms', '30 ms (quoted)', '1.5 x faster']);
   assert.deepEqual(count, ['count', '82', '2223', 'at most 80', 'at most 40', 'missed']);
 });

@@ -4,7 +4,13 @@ import assert from 'node:assert/strict';
 import { journey } from './journey.js';
 
 const THINGS = ['parcel', 'letter', 'bill', 'card'];
-const TONES = [['awful', 1], ['poor', 2], ['fair', 3], ['good', 4], ['great', 5]];
+const TONES = [
+  ['awful', 1],
+  ['poor', 2],
+  ['fair', 3],
+  ['good', 4],
+  ['great', 5],
+];
 
 /** A table whose text tells every answer: the thing, what is said of it, how it was, and what it cost. */
 function table() {
@@ -37,7 +43,10 @@ for (const language of /** @type {const} */ (['en', 'zh'])) {
     await separator.selectOption(';');
     await page.locator('.targets .bar-label').filter({ hasText: 'bill|late' }).first().waitFor();
     await separator.selectOption('');
-    await page.locator('.targets .bar-label').filter({ hasText: /^late$/ }).waitFor();
+    await page
+      .locator('.targets .bar-label')
+      .filter({ hasText: /^late$/ })
+      .waitFor();
     await wordloom.inspected();
 
     await wordloom.preset('small');
@@ -47,14 +56,17 @@ for (const language of /** @type {const} */ (['en', 'zh'])) {
 
     const tabs = page.getByRole('tab');
     assert.equal(await tabs.count(), 4);
-    assert.ok(await wordloom.accuracy() > 0.9, 'the thing is named in the text');
+    assert.ok((await wordloom.accuracy()) > 0.9, 'the thing is named in the text');
     await wordloom.showAnswer('about');
     assert.ok(Number.parseFloat(await wordloom.result('results.microF1')) > 85, 'so are the labels');
     await page.getByRole('table', { name: language === 'en' ? 'Each label' : '每个标签' }).waitFor();
     // The next tab by the keyboard.
     await page.keyboard.press('ArrowRight');
     await page.getByRole('tab', { name: /^stars/, selected: true }).waitFor();
-    assert.ok(Number.parseFloat(await wordloom.result('results.meanAbsoluteError')) < 0.7, 'the stars are told by a word');
+    assert.ok(
+      Number.parseFloat(await wordloom.result('results.meanAbsoluteError')) < 0.7,
+      'the stars are told by a word',
+    );
     assert.equal((await wordloom.floor()).length, 4);
     await page.keyboard.press('End');
     await page.getByRole('tab', { name: /^price/, selected: true }).waitFor();
@@ -62,7 +74,9 @@ for (const language of /** @type {const} */ (['en', 'zh'])) {
 
     assert.equal((await wordloom.predict('the letter was great and late')).label, 'letter');
     assert.match(await wordloom.saidOf('about'), /letter[^]*late/);
-    assert.ok(Number.parseFloat((/[\d.]+/.exec((await wordloom.saidOf('stars')).replace('stars', '')) ?? [''])[0]) > 3.5);
+    assert.ok(
+      Number.parseFloat((/[\d.]+/.exec((await wordloom.saidOf('stars')).replace('stars', '')) ?? [''])[0]) > 3.5,
+    );
   });
 }
 
@@ -76,9 +90,15 @@ journey('an ensemble is trained, and its networks stand beside their blend', { m
 
   assert.equal(await wordloom.runs(), 3);
   const models = await wordloom.floor();
-  assert.deepEqual(models.map(([name]) => name), ['Network 1', 'Network 2', 'Network 3', 'Linear model', 'Blend of both', 'Always the commonest class']);
+  assert.deepEqual(
+    models.map(([name]) => name),
+    ['Network 1', 'Network 2', 'Network 3', 'Linear model', 'Blend of both', 'Always the commonest class'],
+  );
   const shares = models.slice(0, 4).map((cells) => Number.parseFloat(cells.at(-1) ?? ''));
-  assert.ok(Math.abs(shares.reduce((sum, share) => sum + share) - 100) <= 2, `the shares in the blend are all there is: ${shares}`);
+  assert.ok(
+    Math.abs(shares.reduce((sum, share) => sum + share) - 100) <= 2,
+    `the shares in the blend are all there is: ${shares}`,
+  );
   await wordloom.predictWith('blend');
   assert.ok((await wordloom.predict('The parcel came two weeks late.')).probability > 0);
 

@@ -10,10 +10,13 @@ const file = (text, name = 'made.tsv') => ({ name, mimeType: 'text/tab-separated
 const table = (head, line) => file(`${head}\n${Array.from({ length: 60 }, (_, row) => `${line(row)}\n`).join('')}`);
 
 journey('every column has a role and a reason, and what is nothing to predict is not offered', {}, async (wordloom) => {
-  await wordloom.load(table(
-    'nr\tday\tsource\ttitle\tremark\tkind\tstars',
-    (row) => `${row}\t2024-01-${String((row % 28) + 1).padStart(2, '0')}\tweb\tTitle ${row}\tthis is a remark about thing ${row}\t${['good', 'poor', 'odd'][row % 3]}\t${(row % 5) + 1}`,
-  ));
+  await wordloom.load(
+    table(
+      'nr\tday\tsource\ttitle\tremark\tkind\tstars',
+      (row) =>
+        `${row}\t2024-01-${String((row % 28) + 1).padStart(2, '0')}\tweb\tTitle ${row}\tthis is a remark about thing ${row}\t${['good', 'poor', 'odd'][row % 3]}\t${(row % 5) + 1}`,
+    ),
+  );
   await wordloom.inspected();
   for (const [column, role, reason] of [
     ['nr', 'ignored', /numbers or names the rows/],
@@ -28,7 +31,10 @@ journey('every column has a role and a reason, and what is nothing to predict is
     assert.match(await wordloom.reasonOf(String(column)), /** @type {RegExp} */ (reason));
   }
   for (const column of ['nr', 'day', 'source']) {
-    const offered = await wordloom.roleOf(column).locator('option').evaluateAll((options) => options.map((option) => /** @type {HTMLOptionElement} */ (option).value));
+    const offered = await wordloom
+      .roleOf(column)
+      .locator('option')
+      .evaluateAll((options) => options.map((option) => /** @type {HTMLOptionElement} */ (option).value));
     assert.deepEqual(offered, ['text', 'ignored'], column);
   }
 });
@@ -45,7 +51,12 @@ journey('few whole numbers are asked about, and changed with one click', {}, asy
 });
 
 journey('several text columns are joined, and any number of columns are predicted', {}, async (wordloom) => {
-  await wordloom.load(table('title\tremark\tkind\tplace', (row) => `Thing ${row}\tthis is a remark\t${['good', 'poor'][row % 2]}\t${['here', 'there'][row % 2]}`));
+  await wordloom.load(
+    table(
+      'title\tremark\tkind\tplace',
+      (row) => `Thing ${row}\tthis is a remark\t${['good', 'poor'][row % 2]}\t${['here', 'there'][row % 2]}`,
+    ),
+  );
   await wordloom.giveRole('remark', 'text');
   await wordloom.giveRole('title', 'text');
   await wordloom.giveRole('place', 'category');
@@ -58,18 +69,36 @@ journey('several text columns are joined, and any number of columns are predicte
 });
 
 journey('two categories, labels, a score and stars are chosen together', {}, async (wordloom) => {
-  await wordloom.load(table(
-    'remark\tkind\tplace\tabout\tprice\tstars',
-    (row) => `this is a remark about thing ${row}\t${['good', 'poor'][row % 2]}\t${['here', 'there'][row % 2]}\t${['food', 'food|staff', 'staff|price'][row % 3]}\t${row}.5\t${(row % 5) + 1}`,
-  ));
+  await wordloom.load(
+    table(
+      'remark\tkind\tplace\tabout\tprice\tstars',
+      (row) =>
+        `this is a remark about thing ${row}\t${['good', 'poor'][row % 2]}\t${['here', 'there'][row % 2]}\t${['food', 'food|staff', 'staff|price'][row % 3]}\t${row}.5\t${(row % 5) + 1}`,
+    ),
+  );
   await wordloom.inspected();
-  const offered = await wordloom.roleOf('about').locator('option').evaluateAll((options) => options.map((option) => /** @type {HTMLOptionElement} */ (option).value));
+  const offered = await wordloom
+    .roleOf('about')
+    .locator('option')
+    .evaluateAll((options) => options.map((option) => /** @type {HTMLOptionElement} */ (option).value));
   assert.ok(offered.includes('labels'), `labels are offered: ${offered}`);
-  const roles = /** @type {const} */ ([['kind', 'category'], ['place', 'category'], ['about', 'labels'], ['price', 'score'], ['stars', 'ordinal']]);
+  const roles = /** @type {const} */ ([
+    ['kind', 'category'],
+    ['place', 'category'],
+    ['about', 'labels'],
+    ['price', 'score'],
+    ['stars', 'ordinal'],
+  ]);
   for (const [column, role] of roles) await wordloom.giveRole(column, role);
   // Split at the bar: `staff` is a label of its own.
-  await wordloom.page.locator('.targets .bar-label').filter({ hasText: /^staff$/ }).waitFor();
-  await wordloom.page.locator('.targets .bar-label').filter({ hasText: /^there$/ }).waitFor();
+  await wordloom.page
+    .locator('.targets .bar-label')
+    .filter({ hasText: /^staff$/ })
+    .waitFor();
+  await wordloom.page
+    .locator('.targets .bar-label')
+    .filter({ hasText: /^there$/ })
+    .waitFor();
   await wordloom.inspected();
   for (const [column, role] of roles) assert.equal(await wordloom.roleOf(column).inputValue(), role, column);
 });
@@ -86,6 +115,8 @@ journey('scores with signs and separators are read, and what could be either is 
   await wordloom.page.getByRole('button', { name: 'Read it as 1,250', exact: true }).click();
   await wordloom.page.getByText('1,250 to 60,250, mean').waitFor();
 
-  await wordloom.load(table('remark\tprice', (row) => `this is a remark about thing ${row}\t${['€', '$'][row] ?? ''}${(row * 7) % 60}`));
+  await wordloom.load(
+    table('remark\tprice', (row) => `this is a remark about thing ${row}\t${['€', '$'][row] ?? ''}${(row * 7) % 60}`),
+  );
   await wordloom.complains(/Line 3, column “price”: “\$7” stands among scores in €/);
 });

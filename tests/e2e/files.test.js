@@ -138,7 +138,11 @@ journey('bad rows are left out where the person says so, and which they are can 
 journey('a folder with a folder for each class is read', {}, async (wordloom) => {
   const folder = await mkdtemp(join(tmpdir(), 'wordloom-'));
   try {
-    for (const [path, text] of [['good/1.txt', 'warm'], ['good/2.txt', 'tasty'], ['bad/1.txt', 'cold']]) {
+    for (const [path, text] of [
+      ['good/1.txt', 'warm'],
+      ['good/2.txt', 'tasty'],
+      ['bad/1.txt', 'cold'],
+    ]) {
       await mkdir(join(folder, path, '..'), { recursive: true });
       await writeFile(join(folder, path), text);
     }
@@ -154,7 +158,8 @@ journey('a file of 100 MB is read while the page answers, and can be cancelled',
   const folder = await mkdtemp(join(tmpdir(), 'wordloom-'));
   try {
     const large = join(folder, 'large.csv');
-    const line = (/** @type {number} */ row) => `the parcel number ${row} came ${row % 2 ? 'in time and was' : 'late and was not'} what I had asked for in May,${row % 2 ? 'good' : 'bad'}\n`;
+    const line = (/** @type {number} */ row) =>
+      `the parcel number ${row} came ${row % 2 ? 'in time and was' : 'late and was not'} what I had asked for in May,${row % 2 ? 'good' : 'bad'}\n`;
     const lines = Array.from({ length: 10_000 }, (_, row) => line(row)).join('');
     await writeFile(large, `text,label\n${lines.repeat(130)}`);
     await wordloom.load(join(FIXTURES, 'pipes.csv'));

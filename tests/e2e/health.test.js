@@ -9,7 +9,11 @@ const csv = (text, name = 'made.csv') => ({ name, mimeType: 'text/csv', buffer: 
 const THINGS = ['parcel', 'letter', 'bill', 'note', 'card', 'box', 'bag'];
 
 /** Sound rows: every text another, two labels in turn. @param {number} count */
-const sound = (count) => Array.from({ length: count }, (_, row) => `the ${THINGS[row % 7]} of day ${row} is here,${['good', 'poor'][row % 2]}\n`).join('');
+const sound = (count) =>
+  Array.from(
+    { length: count },
+    (_, row) => `the ${THINGS[row % 7]} of day ${row} is here,${['good', 'poor'][row % 2]}\n`,
+  ).join('');
 
 const HEAD = 'text,kind\n';
 
@@ -17,36 +21,50 @@ journey('sound rows have nothing serious, and their lengths and vocabulary are t
   await wordloom.load(csv(HEAD + sound(60)));
   await wordloom.inspected();
   assert.equal(await wordloom.page.locator('.serious-finding').count(), 0);
-  assert.match(await wordloom.page.locator('.histogram').getAttribute('aria-label') ?? '', /at most 7 tokens/);
+  assert.match((await wordloom.page.locator('.histogram').getAttribute('aria-label')) ?? '', /at most 7 tokens/);
 });
 
-journey('rows that repeat are shown with their lines, kept once, and all back when that is taken back', {}, async (wordloom) => {
-  await wordloom.load(csv(`${HEAD}${sound(60)}Great stuff!,good\nGreat stuff!,good\ngreat  stuff,good\n`));
-  await wordloom.inspected();
-  const repeated = wordloom.finding(/repeats an earlier one/);
-  assert.deepEqual((await repeated.rows()).map(([line, , label, text]) => [line, label, text]), [
-    ['62', 'good', 'Great stuff!'], ['63', 'good', 'Great stuff!'],
-  ]);
-  await repeated.take('remedy.keepFirstDuplicate');
-  await wordloom.applied.filter({ hasText: '1 row left out' }).waitFor();
-  await repeated.item.waitFor({ state: 'detached' });
-  assert.equal(await wordloom.rowsFigure('rows.used'), '62');
+journey(
+  'rows that repeat are shown with their lines, kept once, and all back when that is taken back',
+  {},
+  async (wordloom) => {
+    await wordloom.load(csv(`${HEAD}${sound(60)}Great stuff!,good\nGreat stuff!,good\ngreat  stuff,good\n`));
+    await wordloom.inspected();
+    const repeated = wordloom.finding(/repeats an earlier one/);
+    assert.deepEqual(
+      (await repeated.rows()).map(([line, , label, text]) => [line, label, text]),
+      [
+        ['62', 'good', 'Great stuff!'],
+        ['63', 'good', 'Great stuff!'],
+      ],
+    );
+    await repeated.take('remedy.keepFirstDuplicate');
+    await wordloom.applied.filter({ hasText: '1 row left out' }).waitFor();
+    await repeated.item.waitFor({ state: 'detached' });
+    assert.equal(await wordloom.rowsFigure('rows.used'), '62');
 
-  await wordloom.finding(/says the same as an earlier one/).take('remedy.keepFirstAlike');
-  await wordloom.applied.nth(1).waitFor();
-  await wordloom.inspected();
-  assert.equal(await wordloom.rowsFigure('rows.used'), '61');
+    await wordloom.finding(/says the same as an earlier one/).take('remedy.keepFirstAlike');
+    await wordloom.applied.nth(1).waitFor();
+    await wordloom.inspected();
+    assert.equal(await wordloom.rowsFigure('rows.used'), '61');
 
-  await wordloom.applied.first().getByRole('button').click();
-  await wordloom.applied.first().getByRole('button').click();
-  await repeated.item.waitFor();
-  assert.equal(await wordloom.rowsFigure('rows.used'), '63');
-});
+    await wordloom.applied.first().getByRole('button').click();
+    await wordloom.applied.first().getByRole('button').click();
+    await repeated.item.waitFor();
+    assert.equal(await wordloom.rowsFigure('rows.used'), '63');
+  },
+);
 
 journey('texts with different answers are shown together and dropped', {}, async (wordloom) => {
   await wordloom.load(csv(`${HEAD}${sound(60)}so so,good\nSo so.,poor\n`));
   const conflict = wordloom.finding(/different answers/);
-  assert.deepEqual((await conflict.rows()).map(([line, , label]) => [line, label]), [['62', 'good'], ['63', 'poor']]);
+  assert.deepEqual(
+    (await conflict.rows()).map(([line, , label]) => [line, label]),
+    [
+      ['62', 'good'],
+      ['63', 'poor'],
+    ],
+  );
   await conflict.take('remedy.dropConflicts');
   await conflict.item.waitFor({ state: 'detached' });
   assert.equal(await wordloom.rowsFigure('rows.used'), '60');
@@ -99,7 +117,10 @@ journey('texts that would be cut are counted, and the limit raised by a click', 
 });
 
 journey('words unknown to the training rows are told of, and parts of words are offered', {}, async (wordloom) => {
-  const rare = Array.from({ length: 60 }, (_, row) => `unlike${row}ness is re${row}wound,${['good', 'poor'][row % 2]}\n`).join('');
+  const rare = Array.from(
+    { length: 60 },
+    (_, row) => `unlike${row}ness is re${row}wound,${['good', 'poor'][row % 2]}\n`,
+  ).join('');
   await wordloom.load(csv(HEAD + rare));
   const unknown = wordloom.finding(/tokens of held-out rows are unknown/);
   const before = await unknown.item.innerText();
@@ -108,7 +129,10 @@ journey('words unknown to the training rows are told of, and parts of words are 
 });
 
 journey('a token that gives the label away is shown and passed over from then on', {}, async (wordloom) => {
-  const marked = Array.from({ length: 120 }, (_, row) => `${row % 2 ? '' : 'fwd '}the ${THINGS[row % 7]} of day ${row},${['good', 'poor'][row % 2]}\n`).join('');
+  const marked = Array.from(
+    { length: 120 },
+    (_, row) => `${row % 2 ? '' : 'fwd '}the ${THINGS[row % 7]} of day ${row},${['good', 'poor'][row % 2]}\n`,
+  ).join('');
   await wordloom.load(csv(HEAD + marked));
   const giveaway = wordloom.finding(/“fwd” is in 100% of the rows of “good” in column “kind”/);
   assert.equal((await giveaway.rows()).length, 20);
@@ -123,8 +147,14 @@ journey('a token that gives the label away is shown and passed over from then on
 
 journey('rows without a text, an answer or anything to be seen are told of', {}, async (wordloom) => {
   await wordloom.load(csv(`${HEAD}${sound(60)},good\nno answer,\n\u200B\u200B,poor\n`));
-  assert.deepEqual((await wordloom.finding(/left out: no text/).rows()).map(([line]) => line), ['62']);
-  assert.deepEqual((await wordloom.finding(/no answer in any column/).rows()).map(([line]) => line), ['63']);
+  assert.deepEqual(
+    (await wordloom.finding(/left out: no text/).rows()).map(([line]) => line),
+    ['62'],
+  );
+  assert.deepEqual(
+    (await wordloom.finding(/no answer in any column/).rows()).map(([line]) => line),
+    ['63'],
+  );
   const unseen = wordloom.finding(/nothing that can be seen/);
   await unseen.take('remedy.dropWithoutToken');
   await unseen.item.waitFor({ state: 'detached' });
@@ -157,10 +187,19 @@ journey('a remedy that leaves too little is told of, and taken back', {}, async 
 });
 
 journey('体检结果和处理用中文说明', { language: 'zh' }, async (wordloom) => {
-  const rows = Array.from({ length: 60 }, (_, row) => `第${row}天的${['快递', '账单', '餐点'][row % 3]}到了,${['好评', '差评'][row % 2]}\n`).join('');
+  const rows = Array.from(
+    { length: 60 },
+    (_, row) => `第${row}天的${['快递', '账单', '餐点'][row % 3]}到了,${['好评', '差评'][row % 2]}\n`,
+  ).join('');
   await wordloom.load(csv(`${HEAD}${rows}味道一般,好评\n味道一般。,差评\n`));
   const conflict = wordloom.finding(/答案互相矛盾/);
-  assert.deepEqual((await conflict.rows()).map(([line, , label, text]) => [line, label, text]), [['62', '好评', '味道一般'], ['63', '差评', '味道一般。']]);
+  assert.deepEqual(
+    (await conflict.rows()).map(([line, , label, text]) => [line, label, text]),
+    [
+      ['62', '好评', '味道一般'],
+      ['63', '差评', '味道一般。'],
+    ],
+  );
   await conflict.take('remedy.dropConflicts');
   await wordloom.applied.filter({ hasText: '已删去答案矛盾的文本：2 行' }).waitFor();
 });

@@ -23,7 +23,9 @@ export async function watchMainThread(page) {
       /** @type {{ traceEvents: { name: string, pid: number, tid: number, tdur?: number, args: { name?: string } }[] }} */
       const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
       const thread = (/** @type {{ pid: number, tid: number }} */ { pid, tid }) => `${pid}:${tid}`;
-      const mainThreads = traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(thread);
+      const mainThreads = traceEvents
+        .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+        .map(thread);
       const tasks = traceEvents.filter((event) => event.name === TASK && mainThreads.includes(thread(event)));
       assert.ok(tasks.length > 0, 'the recording holds tasks of the main thread');
       return tasks.reduce((longest, { tdur = 0 }) => Math.max(longest, tdur), 0) / 1000;

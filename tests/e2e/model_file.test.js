@@ -36,7 +36,10 @@ for (const language of /** @type {const} */ (['en', 'zh'])) {
     }
     const why = await wordloom.why('topic');
     assert.equal(await why.text(), TEXT[language]);
-    assert.ok((await why.tinted('for')).length + (await why.tinted('against')).length > 0, 'an opened model explains itself');
+    assert.ok(
+      (await why.tinted('for')).length + (await why.tinted('against')).length > 0,
+      'an opened model explains itself',
+    );
     assert.deepEqual(await wordloom.rank(Object.values(TEXT)), ranked);
 
     // What is no model is refused in a sentence, and the one before it stays.
@@ -55,6 +58,6 @@ for (const language of /** @type {const} */ (['en', 'zh'])) {
     await wordloom.predictWith('network');
     assert.deepEqual(await wordloom.predict(TEXT[language]), here.network);
     await wordloom.askModel('run');
-    assert.ok(await wordloom.accuracy() > 0);
+    assert.ok((await wordloom.accuracy()) > 0);
   });
 }

@@ -32,13 +32,18 @@ journey('the schedule is drawn before the run, and a level that begins late has 
   await wordloom.ended(5);
 });
 
-const DIVERGING = '#preset=small&optimizer=sgd&learningRate=1&clipNorm=100&scoreLoss=squared&layers=rnnRelu-128&pooling=last';
+const DIVERGING =
+  '#preset=small&optimizer=sgd&learningRate=1&clipNorm=100&scoreLoss=squared&layers=rnnRelu-128&pooling=last';
 
-journey('a run whose loss is no longer a number says which setting to change, and changes it on a click', { address: DIVERGING, minutes: 4 }, async (wordloom) => {
-  await wordloom.trainOn('cpu');
-  await wordloom.loadSample();
-  await wordloom.train({ brief: true });
-  await wordloom.says(/The setting to change is the learning rate, which was 1\./);
-  await wordloom.button('progress.setRate', { rate: '0.1' }).click();
-  assert.match(new URL(wordloom.page.url()).hash, /&learningRate=0\.1&/);
-});
+journey(
+  'a run whose loss is no longer a number says which setting to change, and changes it on a click',
+  { address: DIVERGING, minutes: 4 },
+  async (wordloom) => {
+    await wordloom.trainOn('cpu');
+    await wordloom.loadSample();
+    await wordloom.train({ brief: true });
+    await wordloom.says(/The setting to change is the learning rate, which was 1\./);
+    await wordloom.button('progress.setRate', { rate: '0.1' }).click();
+    assert.match(new URL(wordloom.page.url()).hash, /&learningRate=0\.1&/);
+  },
+);

@@ -26,47 +26,52 @@ function rows() {
   return Array.from({ length: REPEATED }, (_, at) => row(at)).join('');
 }
 
-journey('of a file larger than the tab holds a part is offered, taken and trained on', { minutes: 10 }, async (wordloom) => {
-  await wordloom.trainOn('cpu');
-  // Half a gigabyte is read, on a machine that may be busy.
-  wordloom.page.setDefaultTimeout(3 * 60_000);
-  const made = rows();
-  const all = Math.ceil(SIZE / made.length) * REPEATED;
-  const start = performance.now();
-  const took = (/** @type {string} */ what) => console.log(`${what} after ${((performance.now() - start) / 1000).toFixed(1)} s`);
+journey(
+  'of a file larger than the tab holds a part is offered, taken and trained on',
+  { minutes: 10 },
+  async (wordloom) => {
+    await wordloom.trainOn('cpu');
+    // Half a gigabyte is read, on a machine that may be busy.
+    wordloom.page.setDefaultTimeout(3 * 60_000);
+    const made = rows();
+    const all = Math.ceil(SIZE / made.length) * REPEATED;
+    const start = performance.now();
+    const took = (/** @type {string} */ what) =>
+      console.log(`${what} after ${((performance.now() - start) / 1000).toFixed(1)} s`);
 
-  await wordloom.loadRepeated('pictures.csv', HEAD, made, SIZE);
-  await wordloom.complains(new RegExp(`larger than ${LIMIT} MiB, the most that this tab holds at once`));
-  took('the limit is said');
+    await wordloom.loadRepeated('pictures.csv', HEAD, made, SIZE);
+    await wordloom.complains(new RegExp(`larger than ${LIMIT} MiB, the most that this tab holds at once`));
+    took('the limit is said');
 
-  await wordloom.remedy('alert.takeRandom');
-  await wordloom.hasRead('pictures.csv');
-  const random = await wordloom.rowsRead();
-  took(`${random.rows} of ${all} rows are read`);
-  assert.match(random.said, new RegExp(`a random part of ${all.toLocaleString('en-GB')} rows`));
-  // Half of the rows, give or take chance.
-  assert.ok(random.rows > 0.45 * all && random.rows < 0.55 * all, `${random.rows} of ${all} rows`);
-  assert.match((await wordloom.firstRows()).first[0], /of street number \d+/);
+    await wordloom.remedy('alert.takeRandom');
+    await wordloom.hasRead('pictures.csv');
+    const random = await wordloom.rowsRead();
+    took(`${random.rows} of ${all} rows are read`);
+    assert.match(random.said, new RegExp(`a random part of ${all.toLocaleString('en-GB')} rows`));
+    // Half of the rows, give or take chance.
+    assert.ok(random.rows > 0.45 * all && random.rows < 0.55 * all, `${random.rows} of ${all} rows`);
+    assert.match((await wordloom.firstRows()).first[0], /of street number \d+/);
 
-  await wordloom.giveRole('remark', 'text');
-  await wordloom.giveRole('verdict', 'category');
-  await wordloom.giveRole('picture', 'ignored');
-  await wordloom.inspected();
-  await wordloom.preset('small');
-  await wordloom.settings({ 'setting.epochs': 1 });
-  await wordloom.train({ brief: true });
-  await wordloom.ended(5);
-  took('one epoch is trained');
-  assert.ok(await wordloom.accuracy() > 0.99, 'the verdict is a word of the remark');
+    await wordloom.giveRole('remark', 'text');
+    await wordloom.giveRole('verdict', 'category');
+    await wordloom.giveRole('picture', 'ignored');
+    await wordloom.inspected();
+    await wordloom.preset('small');
+    await wordloom.settings({ 'setting.epochs': 1 });
+    await wordloom.train({ brief: true });
+    await wordloom.ended(5);
+    took('one epoch is trained');
+    assert.ok((await wordloom.accuracy()) > 0.99, 'the verdict is a word of the remark');
 
-  // The first part ends where the limit is.
-  await wordloom.loadRepeated('pictures again.csv', HEAD, made, SIZE);
-  await wordloom.complains(/larger than/);
-  await wordloom.remedy('alert.takeFirst');
-  await wordloom.hasRead('pictures again.csv');
-  const first = await wordloom.rowsRead();
-  took(`${first.rows} rows are read`);
-  assert.match(first.said, /the first part/);
-  assert.ok(first.rows > 0.9 * all && first.rows < all, `${first.rows} of ${all} rows`);
-  assert.match((await wordloom.firstRows()).first[0], /of street number 0/);
-});
+    // The first part ends where the limit is.
+    await wordloom.loadRepeated('pictures again.csv', HEAD, made, SIZE);
+    await wordloom.complains(/larger than/);
+    await wordloom.remedy('alert.takeFirst');
+    await wordloom.hasRead('pictures again.csv');
+    const first = await wordloom.rowsRead();
+    took(`${first.rows} rows are read`);
+    assert.match(first.said, /the first part/);
+    assert.ok(first.rows > 0.9 * all && first.rows < all, `${first.rows} of ${all} rows`);
+    assert.match((await wordloom.firstRows()).first[0], /of street number 0/);
+  },
+);

@@ -9,7 +9,8 @@ const WORDS = ['the', 'and', 'is', 'my', 'to', 'a', 'i', 'it', 'parcel', 'late',
 
 /** A vector file of these words. @param {number} width */
 function vectors(width) {
-  const row = (/** @type {string} */ word, /** @type {number} */ at) => [word, ...Array.from({ length: width }, (_, place) => Math.sin(at * 7 + place).toFixed(4))].join(' ');
+  const row = (/** @type {string} */ word, /** @type {number} */ at) =>
+    [word, ...Array.from({ length: width }, (_, place) => Math.sin(at * 7 + place).toFixed(4))].join(' ');
   return [`${WORDS.length} ${width}`, ...WORDS.map(row), ''].join('\n');
 }
 
@@ -30,7 +31,9 @@ journey('word vectors are read for the rows, fill the embedding, and are let go'
   assert.ok((await wordloom.predict('The parcel is late.')).probability > 0);
 
   await wordloom.load(file('wide.txt', vectors(300)));
-  await wordloom.says(/reduced to the 128 of the embedding by their principal components, which keep 100\.0% of the variance/);
+  await wordloom.says(
+    /reduced to the 128 of the embedding by their principal components, which keep 100\.0% of the variance/,
+  );
   await wordloom.load(file('broken.vec', '3 3\nthe 1 2 3\nand 1 2 x\n'));
   await wordloom.complains(/broken\.vec.*line 3: value 3 of the vector, “x”, is not a number/is);
   await wordloom.says(/13 vectors of 300 numbers each were read/);
@@ -38,17 +41,22 @@ journey('word vectors are read for the rows, fill the embedding, and are let go'
   await wordloom.page.getByText(/13 vectors of 300 numbers/).waitFor({ state: 'detached' });
 });
 
-journey('of an archive, as vectors are downloaded, the widest are read, or those that are chosen', {}, async (wordloom) => {
-  const zip = new ZipWriter(new BlobWriter());
-  for (const width of [50, 300, 100]) await zip.add(`glove.${width}d.txt`, new TextReader(vectors(width).split('\n').slice(1).join('\n')));
-  const buffer = Buffer.from(await (await zip.close()).arrayBuffer());
-  await wordloom.loadSample();
-  await wordloom.load({ name: 'glove.zip', mimeType: 'application/zip', buffer });
-  await wordloom.says(/13 vectors of 300 numbers each were read/);
-  await wordloom.page.getByLabel('File of the archive').selectOption('glove.100d.txt');
-  await wordloom.says(/13 vectors of 100 numbers each were read/);
-  await wordloom.says(/The embedding is 100 wide/);
-});
+journey(
+  'of an archive, as vectors are downloaded, the widest are read, or those that are chosen',
+  {},
+  async (wordloom) => {
+    const zip = new ZipWriter(new BlobWriter());
+    for (const width of [50, 300, 100])
+      await zip.add(`glove.${width}d.txt`, new TextReader(vectors(width).split('\n').slice(1).join('\n')));
+    const buffer = Buffer.from(await (await zip.close()).arrayBuffer());
+    await wordloom.loadSample();
+    await wordloom.load({ name: 'glove.zip', mimeType: 'application/zip', buffer });
+    await wordloom.says(/13 vectors of 300 numbers each were read/);
+    await wordloom.page.getByLabel('File of the archive').selectOption('glove.100d.txt');
+    await wordloom.says(/13 vectors of 100 numbers each were read/);
+    await wordloom.says(/The embedding is 100 wide/);
+  },
+);
 
 journey('word vectors before any rows are asked to come later', {}, async (wordloom) => {
   await wordloom.load(file('tiny.vec', vectors(8)));

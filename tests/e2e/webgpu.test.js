@@ -8,7 +8,12 @@ journey('a software adapter is passed over by itself, and trains when asked for'
   await wordloom.loadSample();
   await wordloom.trainOn('webgpu');
   await wordloom.preset('small');
-  await wordloom.settings({ 'setting.epochs': 1, 'setting.embedding': 16, 'layers.hidden': 16, 'setting.maxLength': 16 });
+  await wordloom.settings({
+    'setting.epochs': 1,
+    'setting.embedding': 16,
+    'layers.hidden': 16,
+    'setting.maxLength': 16,
+  });
   await wordloom.train();
   await wordloom.ended(10);
   assert.ok((await wordloom.predict('The parcel came two weeks late.')).probability > 0);

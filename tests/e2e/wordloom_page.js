@@ -11,7 +11,9 @@ export class Wordloom extends TrainingPart {
    */
   async floor() {
     const rows = await this.tableOf('floor.title').getByRole('row').all();
-    return Promise.all(rows.slice(1).map((row) => row.getByRole('rowheader').or(row.getByRole('cell')).allInnerTexts()));
+    return Promise.all(
+      rows.slice(1).map((row) => row.getByRole('rowheader').or(row.getByRole('cell')).allInnerTexts()),
+    );
   }
 
   /** @param {'network' | 'linear' | 'blend'} model */
@@ -38,7 +40,10 @@ export class Wordloom extends TrainingPart {
   /** The runs set beside each other, as rows of the table below the curves. */
   async runs() {
     // Below them stand the simpler models, by name.
-    return this.tableOf('runs.title').getByRole('row').filter({ has: this.page.getByRole('rowheader', { name: /^\d+$/ }) }).count();
+    return this.tableOf('runs.title')
+      .getByRole('row')
+      .filter({ has: this.page.getByRole('rowheader', { name: /^\d+$/ }) })
+      .count();
   }
 
   /** Saves a run's record. The path it is saved at. @param {number} run */
@@ -103,7 +108,9 @@ export class Wordloom extends TrainingPart {
 
   /** Has the opened model answer, or the one trained here. @param {'opened' | 'run'} which @param {number} [run] */
   async askModel(which, run = 1) {
-    await this.page.getByRole('radio', { name: fill(this.say(`model.asked.${which}`), { run: String(run) }), exact: true }).check();
+    await this.page
+      .getByRole('radio', { name: fill(this.say(`model.asked.${which}`), { run: String(run) }), exact: true })
+      .check();
   }
 
   /** How many rows were read, and what the page says beside it, such as of which part they are. */
@@ -124,7 +131,11 @@ export class Wordloom extends TrainingPart {
     await box.clear();
     await answer.getByText(this.say('trial.empty')).waitFor();
     await box.pressSequentially(text);
-    const likeliest = answer.getByRole('list', { name: this.say('trial.probabilities') }).first().getByRole('listitem').first();
+    const likeliest = answer
+      .getByRole('list', { name: this.say('trial.probabilities') })
+      .first()
+      .getByRole('listitem')
+      .first();
     await likeliest.waitFor();
     // The answer follows the typing: it is read once it stands still.
     let [before, now] = ['', await likeliest.innerText()];
@@ -138,7 +149,9 @@ export class Wordloom extends TrainingPart {
 
   /** What is said beneath the answer of why, in one column. @param {string} column */
   async why(column) {
-    const answer = this.page.getByRole('region', { name: this.say('trial.prediction') }).getByRole('region', { name: column, exact: true });
+    const answer = this.page
+      .getByRole('region', { name: this.say('trial.prediction') })
+      .getByRole('region', { name: column, exact: true });
     const part = new Why(this, answer);
     await part.open();
     return part;

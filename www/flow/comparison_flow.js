@@ -28,7 +28,9 @@ export function comparisonFlow({ store }, training) {
     const { preset, changes } = state.settings;
     const { layers } = settingsOf({ preset, changes, plan: null }, state.device.presets);
     const names = chosenStructures(state.comparison);
-    const structures = structuresOf(state.device.bounds, /** @type {any} */ (layers)).filter(({ name }) => names.includes(name));
+    const structures = structuresOf(state.device.bounds, /** @type {any} */ (layers)).filter(({ name }) =>
+      names.includes(name),
+    );
     const budget = state.comparison.epochs === null ? {} : { epochs: state.comparison.epochs };
     stopped = false;
     store.dispatch({ type: 'comparison/began', total: structures.length, first: state.runs.count + 1 });

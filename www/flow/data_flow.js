@@ -59,7 +59,9 @@ export function dataFlow({ store, loom }) {
     if (missingChoice(data)) return;
     store.dispatch({ type: 'data/choosing' });
     try {
-      const rows = await (await loom()).choose({ ...data.columns, split: splitOf(data.split), remedies: data.remedies });
+      const rows = await (
+        await loom()
+      ).choose({ ...data.columns, split: splitOf(data.split), remedies: data.remedies });
       if (choice === choices) store.dispatch({ type: 'data/chosen', rows });
     } catch (error) {
       if (choice === choices) store.dispatch({ type: 'data/choiceFailed', failure: failureFrom(error) });
@@ -96,7 +98,8 @@ export function dataFlow({ store, loom }) {
     /** @param {File} file */
     loadFile: (file) => load({ name: file.name, read: async () => file, sample: false, options: {} }),
     /** @param {import('../wordloom.js').FolderFile[]} files */
-    loadFolder: (files) => load({ name: files[0]?.path.split('/')[0] ?? '', read: async () => files, sample: false, options: {} }),
+    loadFolder: (files) =>
+      load({ name: files[0]?.path.split('/')[0] ?? '', read: async () => files, sample: false, options: {} }),
     /** @param {import('../state/scenes.js').Scene} scene */
     loadSample(scene) {
       const name = fileOf(scene, store.state.preferences.language);

@@ -20,7 +20,10 @@ export function explanationFlow({ store, loom }) {
 
   /** Has explained what a person wants explained, if it is not. */
   function follow() {
-    const { trial: { prediction }, explanation } = store.state;
+    const {
+      trial: { prediction },
+      explanation,
+    } = store.state;
     const { open, labels } = explanation;
     if (asking && !isWanted(asking.of)) asking.leaving.abort();
     if (asking || !isToExplain(explanation, prediction)) return;
@@ -32,7 +35,10 @@ export function explanationFlow({ store, loom }) {
   }
 
   async function explain() {
-    const { trial, explanation: { labels } } = store.state;
+    const {
+      trial,
+      explanation: { labels },
+    } = store.state;
     const { predictor: model, restored } = answering(store.state);
     const { prediction, predictedText: text } = trial;
     // A prediction of what has been typed since is on its way, and is followed in its turn.
@@ -41,7 +47,9 @@ export function explanationFlow({ store, loom }) {
     const leaving = new AbortController();
     asking = { of, leaving };
     try {
-      const explanation = await (await loom()).explain(text, { model, restored, labels: knownLabels(labels, prediction), signal: leaving.signal });
+      const explanation = await (
+        await loom()
+      ).explain(text, { model, restored, labels: knownLabels(labels, prediction), signal: leaving.signal });
       if (isWanted(of)) store.dispatch({ type: 'explanation/explained', of: { ...of, explanation } });
     } catch (error) {
       const failure = failureFrom(error);

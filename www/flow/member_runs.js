@@ -36,7 +36,11 @@ export function memberRuns(store, follow, { members, settings, paused, atOnce })
   /** A network is about to begin, if it has not; those before it too, so that they are listed in their order. @param {number} member */
   function begin(member) {
     for (let next = ids.length + 1; next <= member; next += 1) {
-      store.dispatch({ type: 'runs/started', ...settings(next), membership: { member: next, members, ...(atOnce() ? { atOnce: true } : {}) } });
+      store.dispatch({
+        type: 'runs/started',
+        ...settings(next),
+        membership: { member: next, members, ...(atOnce() ? { atOnce: true } : {}) },
+      });
       ids.push(store.state.runs.count);
       if (paused()) store.dispatch({ type: 'runs/paused' });
     }

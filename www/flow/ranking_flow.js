@@ -36,7 +36,10 @@ export function rankingFlow({ store, loom }) {
       if (current()) store.dispatch(same ? { type: 'ranking/ranked', ranked, by } : { type: 'ranking/cancelled' });
     } catch (error) {
       const failure = failureFrom(error);
-      if (current()) store.dispatch(failure.code === 'rank.cancelled' ? { type: 'ranking/cancelled' } : { type: 'ranking/failed', failure });
+      if (current())
+        store.dispatch(
+          failure.code === 'rank.cancelled' ? { type: 'ranking/cancelled' } : { type: 'ranking/failed', failure },
+        );
     } finally {
       if (current()) cancel = null;
     }
@@ -60,7 +63,11 @@ export function rankingFlow({ store, loom }) {
         store.dispatch({ type: 'ranking/typed', text: (await file.text()).replace(/^\uFEFF/, '') });
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
-        const failure = { code: 'read.unreadable', message: `${file.name} cannot be read: ${reason}`, values: { name: file.name, reason } };
+        const failure = {
+          code: 'read.unreadable',
+          message: `${file.name} cannot be read: ${reason}`,
+          values: { name: file.name, reason },
+        };
         store.dispatch({ type: 'ranking/failed', failure });
       }
     },
@@ -68,7 +75,12 @@ export function rankingFlow({ store, loom }) {
     save(header) {
       const { ranked } = store.state.ranking;
       if (!ranked) return;
-      const lines = ranked.map(({ text, value, answers }, place) => [place + 1, text, value, ...answers.map(({ answer }) => written(answer))]);
+      const lines = ranked.map(({ text, value, answers }, place) => [
+        place + 1,
+        text,
+        value,
+        ...answers.map(({ answer }) => written(answer)),
+      ]);
       download('ranking.csv', csv([header, ...lines]), 'text/csv;charset=utf-8');
     },
   };
@@ -76,5 +88,5 @@ export function rankingFlow({ store, loom }) {
 
 /** @param {import('../worker/ranking.js').Ranked['answers'][number]['answer']} answer */
 function written(answer) {
-  return Array.isArray(answer) ? answer.join('|') : answer ?? '';
+  return Array.isArray(answer) ? answer.join('|') : (answer ?? '');
 }

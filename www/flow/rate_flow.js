@@ -43,13 +43,18 @@ export function rateFlow({ store, loom }) {
     try {
       // What is found with settings that a person has changed since is of no use.
       const stands = () => store.state.settings.preset === preset && sameButRate(store.state.settings.changes, changes);
-      const found = await (await loom()).findLearningRate({ preset, ...changes }, {
-        signal: own.signal,
-        onProgress(so) {
-          if (stands()) store.dispatch({ type: 'rate/searched', search: so });
-          else own.abort();
+      const found = await (
+        await loom()
+      ).findLearningRate(
+        { preset, ...changes },
+        {
+          signal: own.signal,
+          onProgress(so) {
+            if (stands()) store.dispatch({ type: 'rate/searched', search: so });
+            else own.abort();
+          },
         },
-      });
+      );
       if (stands()) store.dispatch({ type: 'rate/searched', search: found });
       store.dispatch({ type: 'rate/searchOver' });
     } catch (error) {

@@ -55,9 +55,17 @@ export function replayFlow({ store, loom }, data, training) {
   async function replayOn(record) {
     const { columns, remedies } = chosenBy(record);
     // Runs for another answer cannot be set beside this one.
-    if (JSON.stringify(columns) !== JSON.stringify(store.state.data.columns)) store.dispatch({ type: 'data/columnsChanged', columns });
+    if (JSON.stringify(columns) !== JSON.stringify(store.state.data.columns))
+      store.dispatch({ type: 'data/columnsChanged', columns });
     const settings = { preset: record.preset, changes: record.settings };
-    store.dispatch({ type: 'replay/began', record, settings, columns, split: splitBy(record, store.state.data.split.file), remedies });
+    store.dispatch({
+      type: 'replay/began',
+      record,
+      settings,
+      columns,
+      split: splitBy(record, store.state.data.split.file),
+      remedies,
+    });
     await data.choose();
     const { choiceFailure } = store.state.data;
     if (choiceFailure) {
@@ -72,7 +80,7 @@ export function replayFlow({ store, loom }, data, training) {
   /** What is loaded beside the data. */
   async function beside() {
     const { loaded, vectors } = (await loom()).logbook;
-    return { test: store.state.data.split.by === 'file' ? loaded.test?.table ?? null : null, vectors };
+    return { test: store.state.data.split.by === 'file' ? (loaded.test?.table ?? null) : null, vectors };
   }
 
   return {

@@ -38,7 +38,8 @@ export function searchFlow({ store, loom }, training) {
         for await (const told of own) {
           store.dispatch({ type: 'search/told', told });
           if (told.stage === 'trial') await hear(told, last, { preset, changes: base });
-          else if (told.plan && told.progress) networks.hear({ ...told, member: told.at, plan: told.plan, progress: told.progress });
+          else if (told.plan && told.progress)
+            networks.hear({ ...told, member: told.at, plan: told.plan, progress: told.progress });
           else networks.begin(told.at);
           last = told;
         }
@@ -63,7 +64,12 @@ export function searchFlow({ store, loom }, training) {
   async function hear(told, before, { preset, changes: base }) {
     const { trial, changes, plan, progress, result } = told;
     if (!progress) {
-      store.dispatch({ type: 'runs/started', preset, changes: { ...base, ...changes }, trial: { number: trial, changes, cut: false } });
+      store.dispatch({
+        type: 'runs/started',
+        preset,
+        changes: { ...base, ...changes },
+        trial: { number: trial, changes, cut: false },
+      });
       if (search?.paused) store.dispatch({ type: 'runs/paused' });
       return;
     }

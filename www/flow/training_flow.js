@@ -42,7 +42,10 @@ export function trainingFlow({ store, loom }, learnt) {
   /** Trains as many networks as the person wants, and judges them together. */
   async function trainEnsemble() {
     if (!canTrain(store.state)) return;
-    const { settings: { preset, changes }, ensemble: { members: size } } = store.state;
+    const {
+      settings: { preset, changes },
+      ensemble: { members: size },
+    } = store.state;
     await watched(async () => {
       const ensemble = (run = (await loom()).ensemble({ members: size }, { preset, ...changes }));
       const runs = memberRuns(store, follow, {
@@ -55,7 +58,13 @@ export function trainingFlow({ store, loom }, learnt) {
       try {
         for await (const progress of ensemble) {
           const { member, plan, elsewhere } = progress;
-          runs.hear({ member, plan, progress, elsewhere, record: progress.ended == null ? null : ensemble.record(member) });
+          runs.hear({
+            member,
+            plan,
+            progress,
+            elsewhere,
+            record: progress.ended == null ? null : ensemble.record(member),
+          });
         }
       } catch (error) {
         runs.fail();
@@ -108,7 +117,11 @@ export function trainingFlow({ store, loom }, learnt) {
       learnt();
     } catch (error) {
       const failure = failureFrom(error);
-      store.dispatch(failure.code === 'engine.died' ? { type: 'runs/lost', failure } : { type: 'runs/evaluationFailed', id, failure });
+      store.dispatch(
+        failure.code === 'engine.died'
+          ? { type: 'runs/lost', failure }
+          : { type: 'runs/evaluationFailed', id, failure },
+      );
     }
   }
 

@@ -53,7 +53,10 @@ export function trialFlow({ store, loom }) {
 
   /** @param {import('../worker/protocol.d.ts').Predictor} predictor */
   function setPredictor(predictor) {
-    store.dispatch({ type: answering(store.state).restored ? 'restored/predictorChosen' : 'runs/predictorChosen', predictor });
+    store.dispatch({
+      type: answering(store.state).restored ? 'restored/predictorChosen' : 'runs/predictorChosen',
+      predictor,
+    });
     return predict();
   }
 

@@ -57,7 +57,10 @@ async function begun(stream) {
 
 /** @param {Uint8Array} bytes */
 function isVectors(bytes) {
-  const [first, second] = new TextDecoder().decode(bytes).split('\n').map((line) => line.trim().split(/[ \t]+/));
+  const [first, second] = new TextDecoder()
+    .decode(bytes)
+    .split('\n')
+    .map((line) => line.trim().split(/[ \t]+/));
   if (first.length === 2 && first.every(isCount) && second) {
     // word2vec's binary files have the same header as its text files; which of the two it is the engine says.
     return bytes.includes(0) || (second.length === Number(first[1]) + 1 && second.slice(1).every(isNumber));

@@ -37,7 +37,9 @@ export function vectorsFlow({ store, loom }) {
     } catch (error) {
       if (cancel !== own) return;
       const failure = failureFrom(error);
-      store.dispatch(failure.code === 'read.cancelled' ? { type: 'vectors/cancelled' } : { type: 'vectors/failed', failure });
+      store.dispatch(
+        failure.code === 'read.cancelled' ? { type: 'vectors/cancelled' } : { type: 'vectors/failed', failure },
+      );
     } finally {
       if (cancel === own) cancel = null;
     }
@@ -47,7 +49,10 @@ export function vectorsFlow({ store, loom }) {
   /** @param {string} name */
   function refuse(name) {
     store.dispatch({ type: 'data/reading', name });
-    store.dispatch({ type: 'data/failed', failure: { code: 'vectors.beforeRows', message: 'word vectors come after the rows', values: {} } });
+    store.dispatch({
+      type: 'data/failed',
+      failure: { code: 'vectors.beforeRows', message: 'word vectors come after the rows', values: {} },
+    });
   }
 
   /** Counts, if what was counted last is not what stands now. */
@@ -66,7 +71,9 @@ export function vectorsFlow({ store, loom }) {
       if (counted !== now) return;
       const failure = failureFrom(error);
       // An engine that took another's place had no rows to read them for.
-      store.dispatch(failure.code === 'session.noVectors' ? { type: 'vectors/forgotten' } : { type: 'vectors/failed', failure });
+      store.dispatch(
+        failure.code === 'session.noVectors' ? { type: 'vectors/forgotten' } : { type: 'vectors/failed', failure },
+      );
     }
   }
 

@@ -28,7 +28,9 @@ export function vocabularyFlow({ store, loom }) {
   async function showTokens() {
     const { settings, vocabulary } = store.state;
     const { search, offset } = vocabulary;
-    const page = await (await loom()).vocabulary({ search, offset, limit: PAGE_SIZE }, { preset: settings.preset, ...settings.changes });
+    const page = await (
+      await loom()
+    ).vocabulary({ search, offset, limit: PAGE_SIZE }, { preset: settings.preset, ...settings.changes });
     store.dispatch({ type: 'vocabulary/shown', page: { ...page, offset } });
   }
 

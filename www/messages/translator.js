@@ -47,7 +47,8 @@ export function createTranslator(language, messages) {
      * @param {number} value
      * @param {number} digits
      */
-    percent: (value, digits = 1) => number(value, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }),
+    percent: (value, digits = 1) =>
+      number(value, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }),
     /**
      * A measured number, to so many significant digits.
      * @param {number} value
@@ -69,7 +70,9 @@ export function createTranslator(language, messages) {
       const key = `failure.${code}`;
       // A setting goes by the name that its control has.
       const setting = `setting.${values.name}`;
-      return has(key) ? t(key, has(setting) ? { ...values, name: t(setting) } : values) : t('failure.unknown', { message });
+      return has(key)
+        ? t(key, has(setting) ? { ...values, name: t(setting) } : values)
+        : t('failure.unknown', { message });
     },
   };
 }
@@ -97,8 +100,10 @@ function numberFormat(language, options = {}) {
  */
 function duration(seconds, number) {
   /** @param {number} value @param {string} name */
-  const unit = (value, name) => number(value, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 0 });
-  if (seconds < 9.5) return number(seconds, { style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: 1 });
+  const unit = (value, name) =>
+    number(value, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 0 });
+  if (seconds < 9.5)
+    return number(seconds, { style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: 1 });
   const whole = Math.round(seconds);
   if (whole < 60) return unit(whole, 'second');
   if (whole < 3600) return `${unit(Math.floor(whole / 60), 'minute')} ${unit(whole % 60, 'second')}`;

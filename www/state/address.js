@@ -64,7 +64,9 @@ export function settingsIn(hash, presets, bounds) {
   const asked = pairs.find(([name]) => name === 'preset')?.[1] ?? initialSettings.preset;
   const preset = presets.find((each) => each.preset === asked)?.preset;
   /** @type {Failure[]} */
-  const failures = preset ? [] : [failed('address.preset', { value: asked, known: presets.map((each) => each.preset).join(', ') })];
+  const failures = preset
+    ? []
+    : [failed('address.preset', { value: asked, known: presets.map((each) => each.preset).join(', ') })];
   const base = presetSettings(presets, preset ?? initialSettings.preset);
   /** @type {Record<string, unknown>} */
   const changes = {};

@@ -15,9 +15,13 @@ export function written(value, base) {
   if (!isFields(value)) return String(value);
   if ('kind' in value) return layerWritten(value);
   const levels = isFields(base) ? base : {};
-  return Object.entries(value).flatMap(([level, own]) => Object.entries(isFields(own) ? own : {})
-    .filter(([field, each]) => each !== (isFields(levels[level]) ? levels[level][field] : undefined))
-    .map(([field, each]) => `${level}.${field}:${each}`)).join(',');
+  return Object.entries(value)
+    .flatMap(([level, own]) =>
+      Object.entries(isFields(own) ? own : {})
+        .filter(([field, each]) => each !== (isFields(levels[level]) ? levels[level][field] : undefined))
+        .map(([field, each]) => `${level}.${field}:${each}`),
+    )
+    .join(',');
 }
 
 /** @param {Fields} layer */
@@ -46,7 +50,9 @@ export function read(text, base, limits, nullable) {
 /** @param {string} text @param {Fields} base @param {Bounds} limits */
 function levelsIn(text, base, limits) {
   /** @type {Record<string, Fields>} */
-  const levels = Object.fromEntries(Object.entries(base).map(([level, own]) => [level, { .../** @type {Fields} */ (own) }]));
+  const levels = Object.fromEntries(
+    Object.entries(base).map(([level, own]) => [level, { .../** @type {Fields} */ (own) }]),
+  );
   for (const part of text.split(',')) {
     const [, level, name, value] = /^(\w+)\.(\w+):(.+)$/.exec(part) ?? [];
     const field = limits.fields.find((each) => each.name === name);
@@ -60,7 +66,9 @@ function levelsIn(text, base, limits) {
 
 /** @param {string} text @param {Bounds} limits */
 function listIn(text, limits) {
-  return within(text === '' ? [] : text.split(','), limits, (part) => (limits.choices.length > 0 ? layerIn(part, limits) : numberIn(part, limits)));
+  return within(text === '' ? [] : text.split(','), limits, (part) =>
+    limits.choices.length > 0 ? layerIn(part, limits) : numberIn(part, limits),
+  );
 }
 
 /** @param {string} text @param {Bounds} limits */
@@ -97,7 +105,13 @@ function within(parts, { items }, each) {
 function numberIn(text, { min, max, step }) {
   const value = text.trim() === '' ? NaN : Number(text);
   const whole = Number.isInteger(step ?? 0.5);
-  if (!Number.isFinite(value) || value < (min ?? -Infinity) || value > (max ?? Infinity) || (whole && !Number.isInteger(value))) return undefined;
+  if (
+    !Number.isFinite(value) ||
+    value < (min ?? -Infinity) ||
+    value > (max ?? Infinity) ||
+    (whole && !Number.isInteger(value))
+  )
+    return undefined;
   return value;
 }
 

@@ -50,7 +50,11 @@ export function curveValue({ targets: [first], loss }) {
  * @returns {AnswerColumn[]}
  */
 export function answerColumns(rows) {
-  return (rows?.targets ?? []).map(({ column, kind, classes }) => ({ column, kind, labels: classes.map(({ label }) => label) }));
+  return (rows?.targets ?? []).map(({ column, kind, classes }) => ({
+    column,
+    kind,
+    labels: classes.map(({ label }) => label),
+  }));
 }
 
 /**
@@ -62,6 +66,8 @@ export function rankable(targets) {
   const isScore = (/** @type {AnswerColumn} */ { kind }) => kind === 'score' || kind === 'ordinal';
   return [
     ...targets.filter(isScore).map(({ column }) => ({ column, label: null })),
-    ...targets.filter((target) => !isScore(target)).flatMap(({ column, labels }) => labels.map((label) => ({ column, label }))),
+    ...targets
+      .filter((target) => !isScore(target))
+      .flatMap(({ column, labels }) => labels.map((label) => ({ column, label }))),
   ];
 }

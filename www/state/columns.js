@@ -22,7 +22,10 @@ const MOST_LEVELS = 30;
 export function suggested({ columns, suggestion: { text, category, score } }) {
   const kindOf = (/** @type {string} */ name) => (name === category ? 'category' : name === score ? 'score' : null);
   const targets = columns.map(({ name }) => ({ column: name, kind: kindOf(name) }));
-  return { text, targets: targets.filter(({ kind }) => kind !== null).map((target) => /** @type {TargetChoice} */ (target)) };
+  return {
+    text,
+    targets: targets.filter(({ kind }) => kind !== null).map((target) => /** @type {TargetChoice} */ (target)),
+  };
 }
 
 /**
@@ -83,12 +86,17 @@ export function withRole({ text, targets }, names, name, role) {
  * @returns {Columns}
  */
 export function withTarget({ text, targets }, name, change) {
-  return { text, targets: targets.map((target) => (target.column === name ? given({ ...target, ...change }) : target)) };
+  return {
+    text,
+    targets: targets.map((target) => (target.column === name ? given({ ...target, ...change }) : target)),
+  };
 }
 
 /** @param {TargetChoice} target @returns {TargetChoice} */
 function given(target) {
-  return /** @type {TargetChoice} */ (Object.fromEntries(Object.entries(target).filter(([, value]) => value !== undefined)));
+  return /** @type {TargetChoice} */ (
+    Object.fromEntries(Object.entries(target).filter(([, value]) => value !== undefined))
+  );
 }
 
 /** @param {Role} role @returns {role is TargetKind} */

@@ -91,7 +91,14 @@ export function reduceData(data, action) {
     case 'data/cancelled':
       return { ...data, reading: null };
     case 'data/loaded':
-      return { ...initialData, status: 'ready', table: action.table, sample: action.sample, options: action.options, ...guess(action.table) };
+      return {
+        ...initialData,
+        status: 'ready',
+        table: action.table,
+        sample: action.sample,
+        options: action.options,
+        ...guess(action.table),
+      };
     case 'data/failed':
       return { ...data, reading: null, unread: data.reading, failure: action.failure };
     case 'data/dismissed':
@@ -107,7 +114,14 @@ export function reduceData(data, action) {
     }
     // All of the choice at once, as a record has it.
     case 'replay/began':
-      return { ...data, columns: action.columns, split: action.split, remedies: action.remedies, rows: null, choiceFailure: null };
+      return {
+        ...data,
+        columns: action.columns,
+        split: action.split,
+        remedies: action.remedies,
+        rows: null,
+        choiceFailure: null,
+      };
     case 'data/choosing':
       return { ...data, choosing: true };
     case 'data/chosen':

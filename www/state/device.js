@@ -30,7 +30,15 @@
 export const DEVICE_CHOICES = ['auto', 'webgpu', 'cpu'];
 
 /** @type {Device} */
-export const initialDevice = { status: 'opening', wanted: 'auto', report: null, presets: [], bounds: [], version: '', failure: null };
+export const initialDevice = {
+  status: 'opening',
+  wanted: 'auto',
+  report: null,
+  presets: [],
+  bounds: [],
+  version: '',
+  failure: null,
+};
 
 /**
  * @param {Device} device
@@ -63,6 +71,7 @@ export function reduceDevice(device, action) {
 export function deviceMessage({ kind, name, fallback }) {
   if (kind === 'cpu') return { key: 'device.on.cpu' };
   const named = name.trim();
-  if (fallback) return named ? { key: 'device.on.software', values: { name: named } } : { key: 'device.on.softwareUnnamed' };
+  if (fallback)
+    return named ? { key: 'device.on.software', values: { name: named } } : { key: 'device.on.softwareUnnamed' };
   return named ? { key: 'device.on.webgpu', values: { name: named } } : { key: 'device.on.webgpuUnnamed' };
 }

@@ -68,7 +68,10 @@ export function reduceExplanation(explanation, action) {
     case 'explanation/opened': {
       const { column, open } = action;
       if (explanation.open.includes(column) === open) return explanation;
-      return { ...explanation, open: open ? [...explanation.open, column] : explanation.open.filter((each) => each !== column) };
+      return {
+        ...explanation,
+        open: open ? [...explanation.open, column] : explanation.open.filter((each) => each !== column),
+      };
     }
     case 'explanation/asked':
       return { ...explanation, labels: { ...explanation.labels, [action.column]: action.label } };

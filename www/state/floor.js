@@ -44,8 +44,18 @@ export function ownPredictor({ targets }) {
 export function besides({ kept, network, linear, blend, constant, weights }, members, own = null) {
   const name = (/** @type {number} */ at) => members[at] ?? String(at + 1);
   return [
-    ...kept.map((standing, at) => ({ model: /** @type {const} */ ('network'), name: name(at), standing, weight: weights[at] ?? null })),
-    { model: 'network', name: kept.length ? own ?? name(kept.length) : null, standing: network, weight: weights[kept.length] ?? null },
+    ...kept.map((standing, at) => ({
+      model: /** @type {const} */ ('network'),
+      name: name(at),
+      standing,
+      weight: weights[at] ?? null,
+    })),
+    {
+      model: 'network',
+      name: kept.length ? (own ?? name(kept.length)) : null,
+      standing: network,
+      weight: weights[kept.length] ?? null,
+    },
     { model: 'linear', name: null, standing: linear, weight: weights[kept.length + 1] ?? null },
     { model: 'blend', name: null, standing: blend, weight: null },
     { model: 'constant', name: null, standing: constant, weight: null },

@@ -31,14 +31,25 @@ export const RANKED_SHOWN = 50;
  */
 
 /** @type {Ranking} */
-export const initialRanking = { text: '', by: null, progress: null, ranked: null, rankedBy: null, offset: 0, failure: null };
+export const initialRanking = {
+  text: '',
+  by: null,
+  progress: null,
+  ranked: null,
+  rankedBy: null,
+  offset: 0,
+  failure: null,
+};
 
 /**
  * The candidates: the lines that are not empty.
  * @param {string} text
  */
 export function candidatesOf(text) {
-  return text.split(/\r\n|\r|\n/).map((line) => line.trim()).filter((line) => line !== '');
+  return text
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }
 
 /**

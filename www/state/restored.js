@@ -26,7 +26,15 @@
  */
 
 /** @type {Restored} */
-export const initialRestored = { reading: null, saving: false, card: null, asked: false, predictor: 'network', unread: null, failure: null };
+export const initialRestored = {
+  reading: null,
+  saving: false,
+  card: null,
+  asked: false,
+  predictor: 'network',
+  unread: null,
+  failure: null,
+};
 
 /**
  * Whether an action is about the rows or the runs alone, while an opened model answers: what that has said still holds.

@@ -51,5 +51,5 @@ export function inOrder(list, { by, descending }) {
 function valueOf(run, by) {
   if (by === 'run') return run.id;
   if (by === 'seconds') return run.progress?.seconds ?? null;
-  return run.trial ? trialValue(run, by) : estimateOf(run.metrics, by)?.value ?? null;
+  return run.trial ? trialValue(run, by) : (estimateOf(run.metrics, by)?.value ?? null);
 }

@@ -75,7 +75,15 @@ import { LATEST_FIRST, pressed } from './run_order.js';
  */
 
 /** @type {Runs} */
-export const initialRuns = { list: [], count: 0, order: LATEST_FIRST, unfolded: false, model: null, predictor: 'network', picked: false };
+export const initialRuns = {
+  list: [],
+  count: 0,
+  order: LATEST_FIRST,
+  unfolded: false,
+  model: null,
+  predictor: 'network',
+  picked: false,
+};
 
 /**
  * @param {Runs} runs
@@ -109,7 +117,8 @@ export function reduceRuns(runs, action) {
     case 'runs/evaluated':
       return {
         ...withRun(runs, action.id ?? runs.count, { metrics: action.metrics, failure: null }),
-        predictor: runs.picked || (action.id ?? runs.count) !== runs.model ? runs.predictor : ownPredictor(action.metrics),
+        predictor:
+          runs.picked || (action.id ?? runs.count) !== runs.model ? runs.predictor : ownPredictor(action.metrics),
       };
     case 'runs/evaluationFailed':
       return withRun(runs, action.id ?? runs.count, { failure: action.failure });
@@ -127,14 +136,21 @@ export function reduceRuns(runs, action) {
     case 'runs/shown':
       return withRun(runs, action.id, { hidden: !action.shown });
     case 'runs/deleted':
-      return { ...runs, list: runs.list.filter(({ id }) => id !== action.id), model: runs.model === action.id ? null : runs.model };
+      return {
+        ...runs,
+        list: runs.list.filter(({ id }) => id !== action.id),
+        model: runs.model === action.id ? null : runs.model,
+      };
     case 'runs/sorted':
       return { ...runs, order: pressed(runs, action.by) };
     case 'runs/predictorChosen':
       return { ...runs, predictor: action.predictor, picked: true };
     // A run that could not begin leaves the engine the model it had.
     case 'runs/failed':
-      return { ...withActive(runs, { status: 'failed', failure: action.failure }), model: action.failure.code === 'engine.died' ? null : runs.model };
+      return {
+        ...withActive(runs, { status: 'failed', failure: action.failure }),
+        model: action.failure.code === 'engine.died' ? null : runs.model,
+      };
     // The engine died with the model in it; what is known of the run stays.
     case 'runs/lost':
       return { ...withLast(runs, { failure: action.failure }), model: null };
@@ -157,14 +173,29 @@ export function isActive({ status }) {
  * @returns {Run}
  */
 function started(id, { preset, changes, membership, trial, structure, replays }) {
-  const role = { membership: membership ?? null, trial: trial ?? null, structure: structure ?? null, replays: replays ?? null };
+  const role = {
+    membership: membership ?? null,
+    trial: trial ?? null,
+    structure: structure ?? null,
+    replays: replays ?? null,
+  };
   return { ...UNTRAINED, id, preset, changes, ...role };
 }
 
 /** @type {Omit<Run, 'id' | 'preset' | 'changes' | 'membership' | 'trial' | 'structure' | 'replays'>} */
 const UNTRAINED = {
-  status: 'preparing', plan: null, progress: null, losses: emptyCurve, answerLosses: [], epochs: [], metrics: null, failure: null,
-  name: null, hidden: false, record: null, replayed: null,
+  status: 'preparing',
+  plan: null,
+  progress: null,
+  losses: emptyCurve,
+  answerLosses: [],
+  epochs: [],
+  metrics: null,
+  failure: null,
+  name: null,
+  hidden: false,
+  record: null,
+  replayed: null,
 };
 
 /**
@@ -213,7 +244,9 @@ function progressed(run, progress) {
   return {
     progress,
     losses: progress.loss == null ? run.losses : extend(run.losses, [x, progress.loss]),
-    answerLosses: progress.losses.length ? progress.losses.map((loss, at) => extend(run.answerLosses[at] ?? emptyCurve, [x, loss])) : run.answerLosses,
+    answerLosses: progress.losses.length
+      ? progress.losses.map((loss, at) => extend(run.answerLosses[at] ?? emptyCurve, [x, loss]))
+      : run.answerLosses,
     epochs: progress.validation.length ? [...run.epochs, ...progress.validation] : run.epochs,
     status: progress.ended == null ? run.status : 'ended',
   };

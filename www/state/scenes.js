@@ -23,5 +23,11 @@ export function columnsOf(scene) {
   // Few whole numbers could be classes as well; here they are scores.
   if (scene === 'reviews') return { text: ['text'], targets: [{ column: 'rating', kind: 'score' }] };
   if (scene !== 'posts') return undefined;
-  return { text: ['text'], targets: [{ column: 'mood', kind: 'category' }, { column: 'strength', kind: 'score' }] };
+  return {
+    text: ['text'],
+    targets: [
+      { column: 'mood', kind: 'category' },
+      { column: 'strength', kind: 'score' },
+    ],
+  };
 }

@@ -92,7 +92,10 @@ export function reading(state) {
  * @returns {unknown}
  */
 export function setting({ settings, device }, name) {
-  return /** @type {Record<string, unknown>} */ ({ ...presetSettings(device.presets, settings.preset), ...settings.changes })[name];
+  return /** @type {Record<string, unknown>} */ ({
+    ...presetSettings(device.presets, settings.preset),
+    ...settings.changes,
+  })[name];
 }
 
 /**
@@ -155,7 +158,10 @@ export function share({ progress }) {
  */
 export function shareUnderWay(state) {
   const several = atOnce(state);
-  if (several.length) return several.reduce((sum, run) => sum + (isActive(run) ? share(run) : 1), 0) / (several[0].membership?.members ?? 1);
+  if (several.length)
+    return (
+      several.reduce((sum, run) => sum + (isActive(run) ? share(run) : 1), 0) / (several[0].membership?.members ?? 1)
+    );
   const run = activeRun(state);
   return run ? share(run) : 0;
 }
@@ -176,13 +182,17 @@ export function bestEpoch({ progress, epochs }) {
 export function announcement({ data, runs }) {
   if (data.reading) return { key: 'source.reading', values: { name: data.reading } };
   const run = runs.list.at(-1);
-  if (!run) return data.rows && data.table ? { key: 'announce.loaded', values: { name: data.table.name, rows: data.rows.rows } } : null;
+  if (!run)
+    return data.rows && data.table
+      ? { key: 'announce.loaded', values: { name: data.table.name, rows: data.rows.rows } }
+      : null;
   const { status, progress, trial } = run;
   if (trial && status !== 'failed') return { key: 'announce.trial', values: { trial: trial.number } };
   if (status === 'preparing') return { key: 'announce.preparing' };
   if (status === 'paused') return { key: 'announce.paused' };
   if (status === 'failed') return { key: 'announce.failed' };
-  if (status === 'ended' && progress?.ended) return { key: `announce.ended.${progress.ended}`, values: { epoch: progress.bestEpoch } };
+  if (status === 'ended' && progress?.ended)
+    return { key: `announce.ended.${progress.ended}`, values: { epoch: progress.bestEpoch } };
   const last = run.epochs.at(-1);
   if (!last || !progress) return { key: 'announce.started' };
   const values = { epoch: last.epoch, epochs: progress.epochs };
@@ -201,5 +211,8 @@ export function announcement({ data, runs }) {
 export function title(state) {
   const run = activeRun(state);
   if (!run) return { key: 'title.idle' };
-  return { key: run.status === 'paused' ? 'title.paused' : 'title.training', values: { share: state.search.running ? shareOf(state.search) : shareUnderWay(state) } };
+  return {
+    key: run.status === 'paused' ? 'title.paused' : 'title.training',
+    values: { share: state.search.running ? shareOf(state.search) : shareUnderWay(state) },
+  };
 }

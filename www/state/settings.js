@@ -51,7 +51,10 @@ export function reduceSettings(settings, action, presets) {
  * @returns {RunSettings}
  */
 function without(settings, left) {
-  return { ...settings, changes: Object.fromEntries(Object.entries(settings.changes).filter(([name]) => name !== left)) };
+  return {
+    ...settings,
+    changes: Object.fromEntries(Object.entries(settings.changes).filter(([name]) => name !== left)),
+  };
 }
 
 /**
@@ -62,7 +65,10 @@ function without(settings, left) {
  */
 function settled({ preset, changes }, presets) {
   const base = presetSettings(presets, preset);
-  return { preset, changes: Object.fromEntries(Object.entries(changes).filter(([name, value]) => !same(value, base[name]))) };
+  return {
+    preset,
+    changes: Object.fromEntries(Object.entries(changes).filter(([name, value]) => !same(value, base[name]))),
+  };
 }
 
 /**

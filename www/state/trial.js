@@ -37,7 +37,9 @@ export function reading({ text, predictedText, prediction, failure }) {
 export function reduceTrial(trial, action) {
   switch (action.type) {
     case 'trial/typed':
-      return action.text.trim() ? { ...trial, text: action.text, failure: null } : { ...initialTrial, text: action.text };
+      return action.text.trim()
+        ? { ...trial, text: action.text, failure: null }
+        : { ...initialTrial, text: action.text };
     case 'trial/predicted':
       // The box may have been emptied while the engine was reading.
       if (!trial.text.trim()) return trial;

@@ -29,7 +29,15 @@
  */
 
 /** @type {Vectors} */
-export const initialVectors = { open: false, reading: null, progress: null, file: null, coverage: null, unread: null, failure: null };
+export const initialVectors = {
+  open: false,
+  reading: null,
+  progress: null,
+  file: null,
+  coverage: null,
+  unread: null,
+  failure: null,
+};
 
 /**
  * @param {Vectors} vectors

@@ -52,7 +52,9 @@ export function reduceVocabulary(vocabulary, action) {
     case 'vocabulary/typed':
       return { ...vocabulary, text: action.text, cut: action.text.trim() ? vocabulary.cut : null };
     case 'vocabulary/cut':
-      return vocabulary.text.trim() ? { ...vocabulary, cut: { text: action.text, pieces: action.pieces }, failure: null } : vocabulary;
+      return vocabulary.text.trim()
+        ? { ...vocabulary, cut: { text: action.text, pieces: action.pieces }, failure: null }
+        : vocabulary;
     case 'vocabulary/failed':
       return { ...vocabulary, failure: action.failure };
     default:

@@ -11,7 +11,17 @@ import { opened } from './fixtures.js';
 /** @typedef {import('../worker/protocol.d.ts').SettingBounds} Bounds */
 
 /** @param {string} name @param {Partial<Bounds>} limits @returns {Bounds} */
-const limits = (name, limits) => ({ name, min: null, max: null, step: null, choices: [], items: null, fields: [], parts: [], ...limits });
+const limits = (name, limits) => ({
+  name,
+  min: null,
+  max: null,
+  step: null,
+  choices: [],
+  items: null,
+  fields: [],
+  parts: [],
+  ...limits,
+});
 
 const bounds = [
   limits('epochs', { min: 1, max: 100, step: 1 }),
@@ -20,11 +30,17 @@ const bounds = [
   limits('pooling', { choices: ['last', 'mean'] }),
   limits('dense', { min: 1, max: 512, step: 1, items: [0, 3] }),
   limits('layers', {
-    min: 1, max: 512, step: 1, choices: ['lstm', 'gru', 'conv'], items: [1, 4],
+    min: 1,
+    max: 512,
+    step: 1,
+    choices: ['lstm', 'gru', 'conv'],
+    items: [1, 4],
     parts: [limits('widths', { min: 1, max: 9, step: 1, items: [1, 5] })],
   }),
   limits('weightDecay', { min: 0, max: 1 }),
-  limits('levels', { fields: [limits('optimizer', { choices: ['adam', 'sgd'] }), limits('frozenEpochs', { min: 0, max: 1000, step: 1 })] }),
+  limits('levels', {
+    fields: [limits('optimizer', { choices: ['adam', 'sgd'] }), limits('frozenEpochs', { min: 0, max: 1000, step: 1 })],
+  }),
 ];
 const { presets } = opened;
 /** @param {string} hash */
@@ -34,12 +50,22 @@ test('settings are written so that a person can read them, and read back as they
   const base = presets[0].settings;
   /** @type {any} */
   const changes = {
-    learningRate: 0.0003, lowercase: false, pooling: 'mean', dense: [64, 32],
-    layers: [{ kind: 'lstm', hidden: 64, bidirectional: true }, { kind: 'conv', hidden: 32, bidirectional: false, widths: [3, 4] }],
-    weightDecay: 0.01, levels: { ...base.levels, encoder: { ...base.levels.encoder, optimizer: 'sgd', frozenEpochs: 2 } },
+    learningRate: 0.0003,
+    lowercase: false,
+    pooling: 'mean',
+    dense: [64, 32],
+    layers: [
+      { kind: 'lstm', hidden: 64, bidirectional: true },
+      { kind: 'conv', hidden: 32, bidirectional: false, widths: [3, 4] },
+    ],
+    weightDecay: 0.01,
+    levels: { ...base.levels, encoder: { ...base.levels.encoder, optimizer: 'sgd', frozenEpochs: 2 } },
   };
   const hash = addressOf({ preset: 'small', changes }, presets);
-  assert.equal(hash, '#preset=small&learningRate=0.0003&lowercase=false&pooling=mean&dense=64,32&layers=lstm-64-both,conv-32-widths:3.4&weightDecay=0.01&levels=encoder.optimizer:sgd,encoder.frozenEpochs:2');
+  assert.equal(
+    hash,
+    '#preset=small&learningRate=0.0003&lowercase=false&pooling=mean&dense=64,32&layers=lstm-64-both,conv-32-widths:3.4&weightDecay=0.01&levels=encoder.optimizer:sgd,encoder.frozenEpochs:2',
+  );
   assert.deepEqual(settings(hash), { settings: { preset: 'small', changes }, failures: [] });
 });
 
@@ -54,17 +80,47 @@ test('what a page has anyway needs no address', () => {
 
 test('what cannot be is told of by name, and leaves the rest in force', () => {
   const bad = [
-    'epochs=0', 'epochs=101', 'epochs=2.5', 'epochs=ten', 'epochs=', 'lowercase=maybe', 'pooling=best', 'dense=1,2,3,4', 'dense=64,x',
-    'layers=', 'layers=lstm', 'layers=tree-64', 'layers=lstm-64-<b>', 'layers=conv-64-widths:x', 'layers=conv-64-widths:3.99', 'layers=conv-64-depth:3',
-    'weightDecay=2', 'levels=', 'levels=encoder', 'levels=roof.frozenEpochs:1', 'levels=encoder.frozenEpochs:0.5', 'levels=encoder.optimizer:magic', 'levels=__proto__.frozenEpochs:1',
+    'epochs=0',
+    'epochs=101',
+    'epochs=2.5',
+    'epochs=ten',
+    'epochs=',
+    'lowercase=maybe',
+    'pooling=best',
+    'dense=1,2,3,4',
+    'dense=64,x',
+    'layers=',
+    'layers=lstm',
+    'layers=tree-64',
+    'layers=lstm-64-<b>',
+    'layers=conv-64-widths:x',
+    'layers=conv-64-widths:3.99',
+    'layers=conv-64-depth:3',
+    'weightDecay=2',
+    'levels=',
+    'levels=encoder',
+    'levels=roof.frozenEpochs:1',
+    'levels=encoder.frozenEpochs:0.5',
+    'levels=encoder.optimizer:magic',
+    'levels=__proto__.frozenEpochs:1',
   ];
   for (const pair of bad) {
     const { settings: kept, failures } = settings(`#preset=small&learningRate=0.01&${pair}`);
     assert.deepEqual(kept, { preset: 'small', changes: { learningRate: 0.01 } }, pair);
-    assert.deepEqual(failures.map(({ code, values }) => [code, values.name]), [['address.value', pair.split('=')[0]]], pair);
+    assert.deepEqual(
+      failures.map(({ code, values }) => [code, values.name]),
+      [['address.value', pair.split('=')[0]]],
+      pair,
+    );
   }
-  assert.deepEqual(settings('#preset=huge').failures.map(({ code }) => code), ['address.preset']);
-  assert.deepEqual(settings('#epocs=3').failures.map(({ code, values }) => [code, values.name]), [['train.unknownSetting', 'epocs']]);
+  assert.deepEqual(
+    settings('#preset=huge').failures.map(({ code }) => code),
+    ['address.preset'],
+  );
+  assert.deepEqual(
+    settings('#epocs=3').failures.map(({ code, values }) => [code, values.name]),
+    [['train.unknownSetting', 'epocs']],
+  );
 });
 
 test('an address of nonsense is a failure to be told, not one of the page', () => {

@@ -7,11 +7,22 @@ import { choiceOf } from '../worker/choice.js';
 import { floor, metrics, prediction } from './fixtures.js';
 
 test('columns are named one by one or in lists, each kind with how its cells are written', () => {
-  const { text, targets } = choiceOf({ text: 'title', category: ['topic', 'tone'], labels: 'tags', score: 'price', ordinal: ['stars'], decimal: 'comma', separator: '/' });
+  const { text, targets } = choiceOf({
+    text: 'title',
+    category: ['topic', 'tone'],
+    labels: 'tags',
+    score: 'price',
+    ordinal: ['stars'],
+    decimal: 'comma',
+    separator: '/',
+  });
   assert.deepEqual(text, ['title']);
   assert.deepEqual(targets, [
-    { column: 'topic', kind: 'category' }, { column: 'tone', kind: 'category' }, { column: 'tags', kind: 'labels', separator: '/' },
-    { column: 'price', kind: 'score', decimal: 'comma' }, { column: 'stars', kind: 'ordinal', decimal: 'comma' },
+    { column: 'topic', kind: 'category' },
+    { column: 'tone', kind: 'category' },
+    { column: 'tags', kind: 'labels', separator: '/' },
+    { column: 'price', kind: 'score', decimal: 'comma' },
+    { column: 'stars', kind: 'ordinal', decimal: 'comma' },
   ]);
 });
 
@@ -30,7 +41,12 @@ test('a test file leaves the share of the split as it is', () => {
 test('a judgement has the first of each kind at hand', () => {
   const [topic] = metrics.targets;
   const error = { rows: 1, meanAbsoluteError: 0.5, rootMeanSquaredError: 1, r2: null, pearson: null, points: [] };
-  const stars = { ...topic, column: 'stars', kind: /** @type {const} */ ('ordinal'), network: { category: null, labels: null, score: error } };
+  const stars = {
+    ...topic,
+    column: 'stars',
+    kind: /** @type {const} */ ('ordinal'),
+    network: { category: null, labels: null, score: error },
+  };
   const said = judged({ ...metrics, targets: [topic, { ...topic, column: 'tone' }, stars] });
   assert.equal(said.category, topic.network.category);
   assert.equal(said.labels, null);
@@ -41,7 +57,13 @@ test('a judgement has the first of each kind at hand', () => {
 
 test('so has a prediction', () => {
   const labels = { labels: ['warm'], probabilities: [{ label: 'warm', probability: 0.9 }] };
-  const { targets: [score], tokens } = prediction();
-  const said = answered({ targets: [{ ...score, column: 'tags', kind: 'labels', labels, score: null }, score], tokens });
+  const {
+    targets: [score],
+    tokens,
+  } = prediction();
+  const said = answered({
+    targets: [{ ...score, column: 'tags', kind: 'labels', labels, score: null }, score],
+    tokens,
+  });
   assert.deepEqual([said.category, said.labels, said.score], [null, labels, { value: 1 }]);
 });

@@ -15,12 +15,21 @@ import { createStore } from '../state/store.js';
 import { WordloomError } from '../wordloom.js';
 import { failure, judgement, opened, plan, progress, rows, table } from './fixtures.js';
 
-const bounds = [...opened.bounds, { name: 'layers', min: 1, max: 512, step: 1, choices: ['lstm', 'gru'], items: null, fields: [], parts: [] }];
+const bounds = [
+  ...opened.bounds,
+  { name: 'layers', min: 1, max: 512, step: 1, choices: ['lstm', 'gru'], items: null, fields: [], parts: [] },
+];
 
 /** A page with rows, over a library that trains in one burst. */
 function page() {
   const store = createStore(reduce, initialState);
-  store.dispatch({ type: 'device/ready', report: opened.device, presets: opened.presets, bounds, version: opened.version });
+  store.dispatch({
+    type: 'device/ready',
+    report: opened.device,
+    presets: opened.presets,
+    bounds,
+    version: opened.version,
+  });
   store.dispatch({ type: 'data/loaded', table, sample: false, options: {} });
   store.dispatch({ type: 'data/chosen', rows });
   /** @type {any[]} */
@@ -30,7 +39,10 @@ function page() {
     train(/** @type {any} */ settings) {
       begun.push(settings);
       return {
-        ready: async () => ({ ...plan, settings: { ...plan.settings, layers: settings.layers ?? plan.settings.layers } }),
+        ready: async () => ({
+          ...plan,
+          settings: { ...plan.settings, layers: settings.layers ?? plan.settings.layers },
+        }),
         stop() {},
         async *[Symbol.asyncIterator]() {
           state.onProgress();
@@ -50,12 +62,30 @@ function page() {
 
 /** @param {number} accuracy @returns {any} */
 const record = (accuracy) => ({
-  format: 'wordloom.run', formatVersion: 1, wordloom: '0.1.0', name: null, started: '', ended: '',
-  data: { name: 'reviews.csv', digest: 'd1', rows: 10, options: {} }, test: null,
-  choice: { text: ['text'], targets: [{ column: 'label', kind: 'category' }], remedies: [{ type: 'dropRareClasses' }], split: { validation: 0.2, test: 0.1, column: null, seed: 9 } },
-  rows: { train: 8, validation: 1, test: 1 }, preset: 'small', changes: {}, settings: { ...opened.presets[0].settings, epochs: 3 },
-  device: opened.device, userAgent: '', model: { parameters: 1, vocabulary: 1 }, history: [],
-  result: { ended: 'finished', bestEpoch: 1, steps: 20, seconds: 1 }, metrics: { targets: [{ column: 'label', network: { category: { accuracy } } }] },
+  format: 'wordloom.run',
+  formatVersion: 1,
+  wordloom: '0.1.0',
+  name: null,
+  started: '',
+  ended: '',
+  data: { name: 'reviews.csv', digest: 'd1', rows: 10, options: {} },
+  test: null,
+  choice: {
+    text: ['text'],
+    targets: [{ column: 'label', kind: 'category' }],
+    remedies: [{ type: 'dropRareClasses' }],
+    split: { validation: 0.2, test: 0.1, column: null, seed: 9 },
+  },
+  rows: { train: 8, validation: 1, test: 1 },
+  preset: 'small',
+  changes: {},
+  settings: { ...opened.presets[0].settings, epochs: 3 },
+  device: opened.device,
+  userAgent: '',
+  model: { parameters: 1, vocabulary: 1 },
+  history: [],
+  result: { ended: 'finished', bestEpoch: 1, steps: 20, seconds: 1 },
+  metrics: { targets: [{ column: 'label', network: { category: { accuracy } } }] },
 });
 
 test('each structure chosen is a run with the same budget, and they are set beside each other', async () => {
@@ -66,8 +96,20 @@ test('each structure chosen is a run with the same budget, and they are set besi
   comparison.choose('lstm', false);
   comparison.budget(2);
   await comparison.compare();
-  assert.deepEqual(begun.map(({ epochs, layers }) => [epochs, layers[0].kind, layers[0].bidirectional]), [[2, 'lstm', true], [2, 'gru', false]]);
-  assert.deepEqual(compared(store.state).map(({ structure, status }) => [structure, status]), [['lstmBoth', 'ended'], ['gru', 'ended']]);
+  assert.deepEqual(
+    begun.map(({ epochs, layers }) => [epochs, layers[0].kind, layers[0].bidirectional]),
+    [
+      [2, 'lstm', true],
+      [2, 'gru', false],
+    ],
+  );
+  assert.deepEqual(
+    compared(store.state).map(({ structure, status }) => [structure, status]),
+    [
+      ['lstmBoth', 'ended'],
+      ['gru', 'ended'],
+    ],
+  );
   assert.equal(store.state.comparison.running, false);
 });
 
@@ -106,7 +148,9 @@ test('a record that is dropped is trained as it says, and set beside what it rec
   const { split, remedies, columns } = store.state.data;
   assert.deepEqual([split.by, split.seed, split.validation, remedies.length], ['share', 9, 0.2, 1]);
   assert.deepEqual(columns, { text: ['text'], targets: [{ column: 'label', kind: 'category' }] });
-  assert.deepEqual(store.state.runs.list.at(-1)?.replayed?.measures, [{ answer: null, name: 'accuracy', recorded: 0.5, replayed: 0.5, equal: true }]);
+  assert.deepEqual(store.state.runs.list.at(-1)?.replayed?.measures, [
+    { answer: null, name: 'accuracy', recorded: 0.5, replayed: 0.5, equal: true },
+  ]);
   assert.deepEqual([store.state.replay.running, store.state.replay.failure], [false, null]);
 });
 
@@ -135,7 +179,9 @@ test('a record of other rows is told of, and replayed only when the person insis
 test('columns that the rows do not have are the replay’s failure', async () => {
   const made = page();
   const { store, context, training } = made;
-  const data = { choose: async () => store.dispatch({ type: 'data/choiceFailed', failure: failure('data.unknownColumn') }) };
+  const data = {
+    choose: async () => store.dispatch({ type: 'data/choiceFailed', failure: failure('data.unknownColumn') }),
+  };
   await replayFlow(context, data, training).take(json(record(0.5)));
   assert.equal(store.state.replay.failure?.code, 'data.unknownColumn');
   assert.equal(store.state.replay.running, false);
@@ -166,15 +212,21 @@ test('candidates are the lines that are not empty, ranked by a class where there
 });
 
 test('a ranking that is cancelled leaves nothing, whatever comes after', async () => {
-  const { store, ranking } = await rankingPage((_, { signal }) => new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(new WordloomError(failure('rank.cancelled'))));
-  }));
+  const { store, ranking } = await rankingPage(
+    (_, { signal }) =>
+      new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(new WordloomError(failure('rank.cancelled'))));
+      }),
+  );
   ranking.type('one');
   const pending = ranking.rank();
   await new Promise(setImmediate);
   ranking.cancel();
   await pending;
-  assert.deepEqual([store.state.ranking.ranked, store.state.ranking.progress, store.state.ranking.failure], [null, null, null]);
+  assert.deepEqual(
+    [store.state.ranking.ranked, store.state.ranking.progress, store.state.ranking.failure],
+    [null, null, null],
+  );
 });
 
 test('an order that the model of before made is not shown', async () => {
@@ -188,8 +240,33 @@ test('an order that the model of before made is not shown', async () => {
 });
 
 test('no cell of a CSV is run as a formula, and spreadsheets read it as UTF-8', () => {
-  const text = csv([['text', 'value'], ['=1+1', -1.5], ['@cmd', 1], [' +1', 2], ['\t=1', 3], ['＝1', 4], ['say "hi", you', 5], ['two\nlines', 6], ['好-评', 7]]);
-  assert.equal(text, '\uFEFF' + ['text,value', "'=1+1,-1.5", "'@cmd,1", "' +1,2", "'\t=1,3", "'＝1,4", '"say ""hi"", you",5', '"two\nlines",6', '好-评,7', ''].join('\r\n'));
+  const text = csv([
+    ['text', 'value'],
+    ['=1+1', -1.5],
+    ['@cmd', 1],
+    [' +1', 2],
+    ['\t=1', 3],
+    ['＝1', 4],
+    ['say "hi", you', 5],
+    ['two\nlines', 6],
+    ['好-评', 7],
+  ]);
+  assert.equal(
+    text,
+    '\uFEFF' +
+      [
+        'text,value',
+        "'=1+1,-1.5",
+        "'@cmd,1",
+        "' +1,2",
+        "'\t=1,3",
+        "'＝1,4",
+        '"say ""hi"", you",5',
+        '"two\nlines",6',
+        '好-评,7',
+        '',
+      ].join('\r\n'),
+  );
 });
 
 test('a scene comes in the page’s language, with its columns as they are meant', async () => {

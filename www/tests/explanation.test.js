@@ -16,8 +16,16 @@ import { failure, opened, plan, prediction, progress, rows, table } from './fixt
 
 /** What is said of a text in a column of categories. */
 function categories() {
-  const probabilities = [{ label: 'yes', probability: 0.8 }, { label: 'no', probability: 0.2 }];
-  return prediction({ column: 'label', kind: 'category', category: { label: 'yes', probability: 0.8, probabilities }, score: null });
+  const probabilities = [
+    { label: 'yes', probability: 0.8 },
+    { label: 'no', probability: 0.2 },
+  ];
+  return prediction({
+    column: 'label',
+    kind: 'category',
+    category: { label: 'yes', probability: 0.8, probabilities },
+    score: null,
+  });
 }
 
 /**
@@ -27,7 +35,11 @@ function categories() {
  */
 function explanation(influences, label = 'yes') {
   const tokens = influences.map((_, at) => ({ start: 2 * at, end: 2 * at + 1, known: true }));
-  return { tokens, left: 0, targets: [{ column: 'label', kind: label === null ? 'score' : 'category', label, said: 0.8, influences }] };
+  return {
+    tokens,
+    left: 0,
+    targets: [{ column: 'label', kind: label === null ? 'score' : 'category', label, said: 0.8, influences }],
+  };
 }
 
 /** A page with a model that has been trained, and what of the engine was asked to explain. */
@@ -35,7 +47,13 @@ function page() {
   const store = createStore(reduce, initialState);
   /** @type {Action[]} */
   const actions = [
-    { type: 'device/ready', report: opened.device, presets: opened.presets, bounds: opened.bounds, version: opened.version },
+    {
+      type: 'device/ready',
+      report: opened.device,
+      presets: opened.presets,
+      bounds: opened.bounds,
+      version: opened.version,
+    },
     { type: 'data/loaded', table, sample: false, options: {} },
     { type: 'data/chosen', rows },
     { type: 'runs/started', preset: 'balanced', changes: {} },
@@ -45,7 +63,8 @@ function page() {
   actions.forEach((action) => store.dispatch(action));
   /** @type {{ text: string, options: any, answer: (explanation: Explanation) => void, refuse: (error: Error) => void }[]} */
   const asked = [];
-  const explain = (/** @type {string} */ text, /** @type {any} */ options) => new Promise((answer, refuse) => asked.push({ text, options, answer, refuse }));
+  const explain = (/** @type {string} */ text, /** @type {any} */ options) =>
+    new Promise((answer, refuse) => asked.push({ text, options, answer, refuse }));
   const flow = explanationFlow({ store, loom: async () => /** @type {any} */ ({ explain }) });
   store.subscribe(() => flow.follow());
   /** Types a text, and has it predicted. @param {string} text */
@@ -74,7 +93,10 @@ test('nothing is explained until a person asks, and then every text that follows
   assert.equal(asked.length, 0);
   flow.open('label', true);
   await pass();
-  assert.deepEqual(asked.map(({ text, options: { model, labels } }) => [text, model, labels]), [['good', 'network', {}]]);
+  assert.deepEqual(
+    asked.map(({ text, options: { model, labels } }) => [text, model, labels]),
+    [['good', 'network', {}]],
+  );
   const why = explanation([1]);
   asked[0].answer(why);
   await pass();
@@ -108,7 +130,10 @@ test('while a person types, nothing is asked that would hold up the prediction',
     await pass(100);
     store.dispatch({ type: 'ensemble/sized', members: 3 + at });
   }
-  assert.deepEqual(asked.map(({ text }) => text), ['good']);
+  assert.deepEqual(
+    asked.map(({ text }) => text),
+    ['good'],
+  );
 });
 
 test('an answer that came too late is dropped, and what is asked since follows', async (t) => {
@@ -159,7 +184,13 @@ test('another file has nothing left of what was asked, an emptied box only of wh
   flow.open('label', true);
   flow.open('label', true);
   flow.ask('label', 'no');
-  const of = { prediction: categories(), labels: {}, text: 'good', model: /** @type {const} */ ('network'), explanation: explanation([1]) };
+  const of = {
+    prediction: categories(),
+    labels: {},
+    text: 'good',
+    model: /** @type {const} */ ('network'),
+    explanation: explanation([1]),
+  };
   store.dispatch({ type: 'explanation/explained', of });
   assert.equal(store.state.explanation.last, of);
   store.dispatch({ type: 'trial/typed', text: ' ' });
@@ -182,12 +213,24 @@ test('tokens are marked by how much they count, and those that count for next to
     const why = explanation(influences, label);
     return marked(why, why.targets[0]).map(({ start, strength }) => [start, strength]);
   };
-  assert.deepEqual(of([2, -1, 0.1, 0]), [[0, 1], [2, 0.5]]);
+  assert.deepEqual(of([2, -1, 0.1, 0]), [
+    [0, 1],
+    [2, 0.5],
+  ]);
   // Where none changes the odds by much, none is strong; where one settles all, the next does not fade.
-  assert.deepEqual(of([0.5, -0.25]), [[0, 0.5], [2, 0.25]]);
-  assert.deepEqual(of([16, 2]), [[0, 1], [2, 0.5]]);
+  assert.deepEqual(of([0.5, -0.25]), [
+    [0, 0.5],
+    [2, 0.25],
+  ]);
+  assert.deepEqual(of([16, 2]), [
+    [0, 1],
+    [2, 0.5],
+  ]);
   // A score has a unit that nobody knows but the column.
-  assert.deepEqual(of([0.01, -0.005], null), [[0, 1], [2, 0.5]]);
+  assert.deepEqual(of([0.01, -0.005], null), [
+    [0, 1],
+    [2, 0.5],
+  ]);
   assert.deepEqual(of([0, 0], null), []);
   assert.deepEqual(of([]), []);
 });
@@ -195,7 +238,15 @@ test('tokens are marked by how much they count, and those that count for next to
 test('an opened model explains what it says itself', async (t) => {
   const tick = clock(t);
   const { store, flow, asked, predict } = page();
-  const card = { name: '', text: ['text'], targets: [], predictor: /** @type {const} */ ('linear'), networks: 1, parameters: 1, nGrams: 1 };
+  const card = {
+    name: '',
+    text: ['text'],
+    targets: [],
+    predictor: /** @type {const} */ ('linear'),
+    networks: 1,
+    parameters: 1,
+    nGrams: 1,
+  };
   store.dispatch({ type: 'restored/opened', card });
   predict('good day');
   flow.open('label', true);
@@ -211,8 +262,14 @@ test('an opened model explains what it says itself', async (t) => {
 test('the strongest tokens of each side are listed, the strongest first', () => {
   const why = explanation([1, -2, 3, -1, 0.5, 0.6, 0.7, 0.8, 0.9]);
   const sides = strongest(marked(why, why.targets[0]));
-  assert.deepEqual(sides.for.map(({ influence }) => influence), [3, 1, 0.9, 0.8, 0.7]);
-  assert.deepEqual(sides.against.map(({ influence }) => influence), [-2, -1]);
+  assert.deepEqual(
+    sides.for.map(({ influence }) => influence),
+    [3, 1, 0.9, 0.8, 0.7],
+  );
+  assert.deepEqual(
+    sides.against.map(({ influence }) => influence),
+    [-2, -1],
+  );
 });
 
 test('the library asks for what the likeliest answer hangs on, or the one that is named', async () => {
@@ -235,7 +292,14 @@ test('a long text is explained in slices, which are put together, until there ar
   assert.equal(why.tokens.length, 6);
   assert.equal(why.left, 3);
   // What was the likeliest at first is explained to the end.
-  assert.deepEqual(clients[0].asked.slice(1).map(({ from, labels }) => [from, labels]), [[0, {}], [2, { label: 'yes' }], [4, { label: 'yes' }]]);
+  assert.deepEqual(
+    clients[0].asked.slice(1).map(({ from, labels }) => [from, labels]),
+    [
+      [0, {}],
+      [2, { label: 'yes' }],
+      [4, { label: 'yes' }],
+    ],
+  );
 
   const leaving = new AbortController();
   leaving.abort();

@@ -38,7 +38,8 @@ export function library({ engines = 1, slow = false } = {}) {
       if (troubles.get(number) === 'opening' || signal.aborted) throw new WordloomError(failure('engine.died'));
       return engine(number);
     },
-    ensemble: (/** @type {any} */ wanted, /** @type {any} */ settings) => new EnsembleRun(/** @type {any} */ (loom), membersOf(wanted, settings.seed ?? 1), settings, { engines }),
+    ensemble: (/** @type {any} */ wanted, /** @type {any} */ settings) =>
+      new EnsembleRun(/** @type {any} */ (loom), membersOf(wanted, settings.seed ?? 1), settings, { engines }),
   };
 
   /** @param {number} number */
@@ -87,7 +88,13 @@ export const names = (loom) => loom.asked.map(([name]) => name);
 /** A page ready to train with this library. @param {ReturnType<typeof library>} loom */
 export function page(loom) {
   const store = createStore(reduce, initialState);
-  store.dispatch({ type: 'device/ready', report: opened.device, presets: opened.presets, bounds: opened.bounds, version: opened.version });
+  store.dispatch({
+    type: 'device/ready',
+    report: opened.device,
+    presets: opened.presets,
+    bounds: opened.bounds,
+    version: opened.version,
+  });
   store.dispatch({ type: 'data/loaded', table, sample: false, options: {} });
   store.dispatch({ type: 'data/chosen', rows });
   store.dispatch({ type: 'ensemble/sized', members: 2 });

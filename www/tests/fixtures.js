@@ -5,16 +5,45 @@
  * @param {import('../worker/protocol.d.ts').Role[]} targets
  * @returns {import('../worker/protocol.d.ts').Guess}
  */
-const guess = (role, targets) => ({ role, reason: { code: `guess.${role}`, values: { distinct: 2, rows: 10 } }, targets, either: role === 'score' });
+const guess = (role, targets) => ({
+  role,
+  reason: { code: `guess.${role}`, values: { distinct: 2, rows: 10 } },
+  targets,
+  either: role === 'score',
+});
 
 /** @type {import('../worker/protocol.d.ts').Table} */
 export const table = {
   name: 'reviews.csv',
   digest: 'd1',
   columns: [
-    { name: 'text', distinct: 9, empty: 0, numbers: 0, meanLength: 40, guess: guess('text', ['category']), numerals: null },
-    { name: 'label', distinct: 2, empty: 0, numbers: 0, meanLength: 4, guess: guess('category', ['category']), numerals: null },
-    { name: 'stars', distinct: 5, empty: 0, numbers: 10, meanLength: 1, guess: guess('score', ['category', 'score']), numerals: null },
+    {
+      name: 'text',
+      distinct: 9,
+      empty: 0,
+      numbers: 0,
+      meanLength: 40,
+      guess: guess('text', ['category']),
+      numerals: null,
+    },
+    {
+      name: 'label',
+      distinct: 2,
+      empty: 0,
+      numbers: 0,
+      meanLength: 4,
+      guess: guess('category', ['category']),
+      numerals: null,
+    },
+    {
+      name: 'stars',
+      distinct: 5,
+      empty: 0,
+      numbers: 10,
+      meanLength: 1,
+      guess: guess('score', ['category', 'score']),
+      numerals: null,
+    },
   ],
   rows: 10,
   preview: [['good', 'yes', '5']],
@@ -23,8 +52,16 @@ export const table = {
     gzip: false,
     encoding: { name: 'UTF-8', reason: 'ascii', replaced: 0 },
     dialect: {
-      delimiter: ',', quote: 'double', escape: 'doubled', header: true, headerReason: 'knownName', skipLines: 0,
-      fields: 3, agreeing: 11, lookedAt: 11, quoted: 0,
+      delimiter: ',',
+      quote: 'double',
+      escape: 'doubled',
+      header: true,
+      headerReason: 'knownName',
+      skipLines: 0,
+      fields: 3,
+      agreeing: 11,
+      lookedAt: 11,
+      quoted: 0,
     },
     member: null,
     skipped: { rows: 0, first: [] },
@@ -39,7 +76,17 @@ export const rows = {
   withoutText: 0,
   withoutTarget: 0,
   targets: [
-    { column: 'label', kind: 'category', rows: 10, separator: null, classes: [{ label: 'yes', rows: 6 }, { label: 'no', rows: 4 }], score: null },
+    {
+      column: 'label',
+      kind: 'category',
+      rows: 10,
+      separator: null,
+      classes: [
+        { label: 'yes', rows: 6 },
+        { label: 'no', rows: 4 },
+      ],
+      score: null,
+    },
   ],
   tokens: { total: 80, distinct: 30, median: 8, p95: 12, max: 14 },
   train: 8,
@@ -50,10 +97,15 @@ export const rows = {
 
 /** @type {import('../worker/protocol.d.ts').Health} */
 export const health = {
-  findings: [{
-    sentence: { code: 'health.duplicates', values: { rows: 1, share: 0.1, texts: 1 } }, severity: 'warning', rows: 2,
-    remedies: [{ type: 'keepFirstDuplicate' }], setting: null,
-  }],
+  findings: [
+    {
+      sentence: { code: 'health.duplicates', values: { rows: 1, share: 0.1, texts: 1 } },
+      severity: 'warning',
+      rows: 2,
+      remedies: [{ type: 'keepFirstDuplicate' }],
+      setting: null,
+    },
+  ],
   lengths: { bins: [{ from: 0, to: 9, rows: 10 }], maxLength: 128, cut: 0, median: 4, p99: 9, longest: 9 },
   vocabulary: { size: 30, unknownTrained: 0, unknownHeldOut: 0.1 },
 };
@@ -63,27 +115,77 @@ const level = { optimizer: null, learningRateFactor: 1, weightDecay: null, froze
 
 /** @type {import('../worker/protocol.d.ts').Settings} */
 const settings = {
-  epochs: 10, batchSize: 32, tokens: 'words', maxLength: 128, minCount: 2, vocabularySize: 1000, lowercase: true, embedding: 16, vectors: 'trained',
-  layers: [{ kind: 'lstm', hidden: 16, bidirectional: false }], layerNorm: false, pooling: 'last', dense: [64], activation: 'relu', dropout: 0.2,
-  tokenDropout: 0, labelSmoothing: 0, scoreLoss: 'huber', lossWeights: [], lossBalance: 'fixed', classWeights: 'auto', optimizer: 'adam',
-  learningRate: 0.001, weightDecay: null,
-  levels: { embedding: level, encoder: level, heads: level }, schedule: 'constant', warmUp: 0, decayFactor: 0.5, decayEpochs: 2,
-  clipNorm: 1, averagedEpochs: 3, patience: 3, seed: 1,
+  epochs: 10,
+  batchSize: 32,
+  tokens: 'words',
+  maxLength: 128,
+  minCount: 2,
+  vocabularySize: 1000,
+  lowercase: true,
+  embedding: 16,
+  vectors: 'trained',
+  layers: [{ kind: 'lstm', hidden: 16, bidirectional: false }],
+  layerNorm: false,
+  pooling: 'last',
+  dense: [64],
+  activation: 'relu',
+  dropout: 0.2,
+  tokenDropout: 0,
+  labelSmoothing: 0,
+  scoreLoss: 'huber',
+  lossWeights: [],
+  lossBalance: 'fixed',
+  classWeights: 'auto',
+  optimizer: 'adam',
+  learningRate: 0.001,
+  weightDecay: null,
+  levels: { embedding: level, encoder: level, heads: level },
+  schedule: 'constant',
+  warmUp: 0,
+  decayFactor: 0.5,
+  decayEpochs: 2,
+  clipNorm: 1,
+  averagedEpochs: 3,
+  patience: 3,
+  seed: 1,
 };
 
 /** @type {import('../worker/protocol.d.ts').DeviceReport} */
 export const device = { kind: 'cpu', name: '', fallback: false, reason: 'noAdapter', trial: null };
 
 /** @type {import('../worker/protocol.d.ts').Plan} */
-export const plan = { settings, device, parameters: 1000, vocabulary: 32, unknown: 0.1, truncated: 0, vectors: null, stepsPerEpoch: 10, steps: 20 };
+export const plan = {
+  settings,
+  device,
+  parameters: 1000,
+  vocabulary: 32,
+  unknown: 0.1,
+  truncated: 0,
+  vectors: null,
+  stepsPerEpoch: 10,
+  steps: 20,
+};
 
 /** @type {import('../worker/protocol.d.ts').Standing} */
-export const standing = { accuracy: { value: 0.8, low: 0.7, high: 0.9 }, microF1: null, meanAbsoluteError: null, pearson: null };
+export const standing = {
+  accuracy: { value: 0.8, low: 0.7, high: 0.9 },
+  microF1: null,
+  meanAbsoluteError: null,
+  pearson: null,
+};
 
 /** @type {import('../worker/protocol.d.ts').FloorReport} */
 export const floor = {
-  network: standing, linear: standing, constant: standing, blend: standing, kept: [], weights: [0.75, 0.25], gain: standing, blendGain: standing,
-  verdict: 'even', blendVerdict: 'even',
+  network: standing,
+  linear: standing,
+  constant: standing,
+  blend: standing,
+  kept: [],
+  weights: [0.75, 0.25],
+  gain: standing,
+  blendGain: standing,
+  verdict: 'even',
+  blendVerdict: 'even',
 };
 
 /**
@@ -91,7 +193,11 @@ export const floor = {
  * @param {number} accuracy
  * @returns {import('../worker/protocol.d.ts').ModelMetrics}
  */
-const model = (accuracy) => ({ category: { rows: 1, accuracy, macroF1: accuracy, classes: [], confusion: [] }, labels: null, score: null });
+const model = (accuracy) => ({
+  category: { rows: 1, accuracy, macroF1: accuracy, classes: [], confusion: [] },
+  labels: null,
+  score: null,
+});
 
 /**
  * What is said of the one column, with another comparison.
@@ -101,8 +207,19 @@ const model = (accuracy) => ({ category: { rows: 1, accuracy, macroF1: accuracy,
 export function judgement(change = {}) {
   return {
     rows: 1,
-    targets: [{ column: 'label', kind: 'category', network: model(0.8), linear: model(0.7), blend: model(0.9), floor: { ...floor, ...change } }],
-    nGrams: 100, linearSeconds: 0.1, members: [],
+    targets: [
+      {
+        column: 'label',
+        kind: 'category',
+        network: model(0.8),
+        linear: model(0.7),
+        blend: model(0.9),
+        floor: { ...floor, ...change },
+      },
+    ],
+    nGrams: 100,
+    linearSeconds: 0.1,
+    members: [],
   };
 }
 
@@ -114,7 +231,10 @@ export const metrics = judgement();
  * @returns {import('../worker/protocol.d.ts').Prediction}
  */
 export function prediction(said = {}) {
-  return { targets: [{ column: 'stars', kind: 'score', category: null, labels: null, score: { value: 1 }, ...said }], tokens: [] };
+  return {
+    targets: [{ column: 'stars', kind: 'score', category: null, labels: null, score: { value: 1 }, ...said }],
+    tokens: [],
+  };
 }
 
 /**
@@ -123,8 +243,20 @@ export function prediction(said = {}) {
  */
 export function progress(change = {}) {
   return {
-    step: 5, steps: 20, epoch: 1, epochs: 2, loss: 1, losses: [1], validation: [], bestEpoch: 0,
-    textsPerSecond: 100, stepsPerSecond: 10, seconds: 1, secondsLeft: 3, ended: null, ...change,
+    step: 5,
+    steps: 20,
+    epoch: 1,
+    epochs: 2,
+    loss: 1,
+    losses: [1],
+    validation: [],
+    bestEpoch: 0,
+    textsPerSecond: 100,
+    stepsPerSecond: 10,
+    seconds: 1,
+    secondsLeft: 3,
+    ended: null,
+    ...change,
   };
 }
 
@@ -134,7 +266,13 @@ export function progress(change = {}) {
  */
 export function epoch(number) {
   const loss = 1 / number;
-  return { epoch: number, step: number * 10, trainLoss: 1, loss, targets: [{ trainLoss: 1, loss, accuracy: 0.5, microF1: null, meanAbsoluteError: null }] };
+  return {
+    epoch: number,
+    step: number * 10,
+    trainLoss: 1,
+    loss,
+    targets: [{ trainLoss: 1, loss, accuracy: 0.5, microF1: null, meanAbsoluteError: null }],
+  };
 }
 
 /**

@@ -26,7 +26,10 @@ test('the linear model is enough where neither the network nor the blend is bett
 });
 
 test('a new run predicts with its network until it is judged or another is chosen', () => {
-  const kept = [...trained, /** @type {Action} */ ({ type: 'runs/predictorChosen', predictor: 'linear' })].reduce(reduce, initialState);
+  const kept = [...trained, /** @type {Action} */ ({ type: 'runs/predictorChosen', predictor: 'linear' })].reduce(
+    reduce,
+    initialState,
+  );
   assert.equal(kept.runs.predictor, 'linear');
   assert.equal(trained.slice(0, 2).reduce(reduce, kept).runs.predictor, 'network');
 });
@@ -44,9 +47,17 @@ test('the blend predicts where it is better than either, unless the person chose
 
 test('networks kept stand before the run’s own, each with its weight in the blend', () => {
   const rows = besides({ ...floor, kept: [standing, standing], weights: [0.1, 0.2, 0.3, 0.4] }, ['one', 'two']);
-  assert.deepEqual(rows.map(({ model, name, weight }) => [model, name, weight]), [
-    ['network', 'one', 0.1], ['network', 'two', 0.2], ['network', '3', 0.3], ['linear', null, 0.4], ['blend', null, null], ['constant', null, null],
-  ]);
+  assert.deepEqual(
+    rows.map(({ model, name, weight }) => [model, name, weight]),
+    [
+      ['network', 'one', 0.1],
+      ['network', 'two', 0.2],
+      ['network', '3', 0.3],
+      ['linear', null, 0.4],
+      ['blend', null, null],
+      ['constant', null, null],
+    ],
+  );
   assert.deepEqual(besides(floor, []).map(({ model, name }) => [model, name])[0], ['network', null]);
 });
 
@@ -56,13 +67,14 @@ test('to choose the model is to ask it for the text as it stands, and no late an
   const asked = [];
   /** @type {((predictions: any[]) => void)[]} */
   const answer = [];
-  const loom = async () => /** @type {any} */ ({
-    /** @param {string[]} _texts @param {any} options */
-    predict(_texts, { model }) {
-      asked.push(model);
-      return new Promise((resolve) => answer.push(resolve));
-    },
-  });
+  const loom = async () =>
+    /** @type {any} */ ({
+      /** @param {string[]} _texts @param {any} options */
+      predict(_texts, { model }) {
+        asked.push(model);
+        return new Promise((resolve) => answer.push(resolve));
+      },
+    });
   const flow = trialFlow({ store, loom });
   store.dispatch({ type: 'trial/typed', text: 'late' });
   const first = flow.predict();

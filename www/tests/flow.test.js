@@ -9,7 +9,13 @@ import { WordloomError } from '../wordloom.js';
 import { failure, opened, rows, table } from './fixtures.js';
 
 /** @type {import('../state/app.js').Action} */
-const ready = { type: 'device/ready', report: opened.device, presets: opened.presets, bounds: opened.bounds, version: opened.version };
+const ready = {
+  type: 'device/ready',
+  report: opened.device,
+  presets: opened.presets,
+  bounds: opened.bounds,
+  version: opened.version,
+};
 
 /** A page whose choices the test answers. @param {(() => Promise<any>)[]} answers */
 function dataPage(...answers) {
@@ -22,7 +28,9 @@ function dataPage(...answers) {
 const file = new File(['text,label\na,b\n'], 'data.csv');
 
 test('rows that a device without an engine left uncounted are counted by the next', async () => {
-  const refused = async () => { throw new WordloomError(failure('device.unavailable')); };
+  const refused = async () => {
+    throw new WordloomError(failure('device.unavailable'));
+  };
   const { store, data } = dataPage(refused, async () => rows);
   await data.loadFile(file);
   assert.equal(store.state.data.rows, null);
@@ -68,12 +76,13 @@ test('reading that is cancelled leaves all as it was, and says nothing', async (
   const store = createStore(reduce, initialState);
   store.dispatch(ready);
   const loom = /** @type {any} */ ({
-    load: (/** @type {any} */ source, /** @type {any} */ { signal }) => new Promise((resolve, reject) => {
-      if (source.name === 'data.csv') resolve(table);
-      const refuse = () => reject(new WordloomError(failure('read.cancelled')));
-      if (signal.aborted) refuse();
-      signal.addEventListener('abort', refuse);
-    }),
+    load: (/** @type {any} */ source, /** @type {any} */ { signal }) =>
+      new Promise((resolve, reject) => {
+        if (source.name === 'data.csv') resolve(table);
+        const refuse = () => reject(new WordloomError(failure('read.cancelled')));
+        if (signal.aborted) refuse();
+        signal.addEventListener('abort', refuse);
+      }),
     choose: async () => rows,
   });
   const data = dataFlow({ store, loom: async () => loom });

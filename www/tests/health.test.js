@@ -14,7 +14,13 @@ import { failure, health, opened, rows, table } from './fixtures.js';
 
 /** @type {Action[]} */
 const chosen = [
-  { type: 'device/ready', report: opened.device, presets: opened.presets, bounds: opened.bounds, version: opened.version },
+  {
+    type: 'device/ready',
+    report: opened.device,
+    presets: opened.presets,
+    bounds: opened.bounds,
+    version: opened.version,
+  },
   { type: 'data/loaded', table, sample: false, options: {} },
   { type: 'data/chosen', rows },
 ];
@@ -33,18 +39,30 @@ function page(answers = {}) {
     tokenize: () => [],
     ...answers,
   };
-  const method = (/** @type {string} */ name) => async (/** @type {any[]} */ ...args) => {
-    asked.push([name, ...args]);
-    return /** @type {any} */ (known)[name](...args);
-  };
+  const method =
+    (/** @type {string} */ name) =>
+    async (/** @type {any[]} */ ...args) => {
+      asked.push([name, ...args]);
+      return /** @type {any} */ (known)[name](...args);
+    };
   const loom = Object.fromEntries(Object.keys(known).map((name) => [name, method(name)]));
   const context = { store, loom: async () => /** @type {any} */ (loom) };
   const names = () => asked.map(([name]) => name);
-  return { store, asked, names, data: dataFlow(context), health: healthFlow(context), vocabulary: vocabularyFlow(context) };
+  return {
+    store,
+    asked,
+    names,
+    data: dataFlow(context),
+    health: healthFlow(context),
+    vocabulary: vocabularyFlow(context),
+  };
 }
 
 test('rows that are many or long are looked at only once the person says so', async () => {
-  for (const large of [{ ...rows, rows: 300_000 }, { ...rows, tokens: { ...rows.tokens, total: 50_000_000 } }]) {
+  for (const large of [
+    { ...rows, rows: 300_000 },
+    { ...rows, tokens: { ...rows.tokens, total: 50_000_000 } },
+  ]) {
     const { store, names, health: flow } = page();
     store.dispatch({ type: 'data/chosen', rows: large });
     await flow.follow();
@@ -107,14 +125,24 @@ test('remedies are chosen with in their order and taken back one by one', async 
 test('two roles given in one breath both stand', async () => {
   const { store, data } = page();
   await Promise.all([data.setRole('label', 'text'), data.setRole('stars', 'category')]);
-  assert.deepEqual(store.state.data.columns, { text: ['text', 'label'], targets: [{ column: 'stars', kind: 'category' }] });
+  assert.deepEqual(store.state.data.columns, {
+    text: ['text', 'label'],
+    targets: [{ column: 'stars', kind: 'category' }],
+  });
 });
 
 test('remedies and a split make the model of the rows before them no answer', () => {
   const plan = /** @type {any} */ ({ stepsPerEpoch: 1 });
   /** @type {Action[]} */
-  const trained = [...chosen, { type: 'runs/started', preset: 'balanced', changes: {} }, { type: 'runs/planned', plan }];
-  const state = [...trained, /** @type {Action} */ ({ type: 'data/remediesChanged', remedies: [] })].reduce(reduce, initialState);
+  const trained = [
+    ...chosen,
+    { type: 'runs/started', preset: 'balanced', changes: {} },
+    { type: 'runs/planned', plan },
+  ];
+  const state = [...trained, /** @type {Action} */ ({ type: 'data/remediesChanged', remedies: [] })].reduce(
+    reduce,
+    initialState,
+  );
   assert.equal(state.runs.model, null);
   assert.equal(state.runs.list.length, 1);
 });
@@ -123,7 +151,10 @@ test('how one column is read is chosen with, and the other columns are as before
   const { asked, data } = page();
   await data.setRole('label', 'labels');
   await data.setTarget('label', { separator: '/' });
-  assert.deepEqual(asked.at(-1)[1].targets, [{ column: 'label', kind: 'labels', separator: '/' }, { column: 'stars', kind: 'score' }]);
+  assert.deepEqual(asked.at(-1)[1].targets, [
+    { column: 'label', kind: 'labels', separator: '/' },
+    { column: 'stars', kind: 'score' },
+  ]);
   await data.setTarget('label', { separator: undefined });
   assert.deepEqual(asked.at(-1)[1].targets[0], { column: 'label', kind: 'labels' });
 });
@@ -140,7 +171,11 @@ test('the rows of a finding come in pages, and not after it was closed', async (
 });
 
 test('an engine that has not looked at the rows is asked to', async () => {
-  const { names, health: flow } = page({ findingRows: () => { throw new WordloomError(failure('session.notInspected')); } });
+  const { names, health: flow } = page({
+    findingRows: () => {
+      throw new WordloomError(failure('session.notInspected'));
+    },
+  });
   await flow.follow();
   await flow.showRows(0);
   assert.deepEqual(names(), ['inspect', 'findingRows', 'inspect']);
@@ -153,7 +188,10 @@ test('the vocabulary is fetched once it is opened, and anew for other settings',
   vocabulary.open(true);
   await vocabulary.follow();
   await vocabulary.turn(50);
-  assert.deepEqual(asked.map(([, options]) => options.offset), [0, 50]);
+  assert.deepEqual(
+    asked.map(([, options]) => options.offset),
+    [0, 50],
+  );
   store.dispatch({ type: 'settings/changed', name: 'tokens', value: 'bytePair' });
   await vocabulary.follow();
   assert.equal(asked.at(-1)[2].tokens, 'bytePair');
@@ -162,11 +200,17 @@ test('the vocabulary is fetched once it is opened, and anew for other settings',
 test('a search begins at its first token, and an emptied box shows no tokens', () => {
   /** @type {Action[]} */
   const typed = [
-    { type: 'vocabulary/turned', offset: 50 }, { type: 'vocabulary/searched', search: 'par' },
-    { type: 'vocabulary/typed', text: 'parcel' }, { type: 'vocabulary/cut', text: 'parcel', pieces: [] },
+    { type: 'vocabulary/turned', offset: 50 },
+    { type: 'vocabulary/searched', search: 'par' },
+    { type: 'vocabulary/typed', text: 'parcel' },
+    { type: 'vocabulary/cut', text: 'parcel', pieces: [] },
   ];
   const { vocabulary } = typed.reduce(reduce, initialState);
   assert.equal(vocabulary.offset, 0);
   assert.equal(vocabulary.cut?.text, 'parcel');
-  assert.equal([...typed, /** @type {Action} */ ({ type: 'vocabulary/typed', text: '' })].reduce(reduce, initialState).vocabulary.cut, null);
+  assert.equal(
+    [...typed, /** @type {Action} */ ({ type: 'vocabulary/typed', text: '' })].reduce(reduce, initialState).vocabulary
+      .cut,
+    null,
+  );
 });

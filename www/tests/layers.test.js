@@ -7,7 +7,16 @@ import { createTranslator } from '../messages/translator.js';
 import { ofKind, widthsIn } from '../view/layers_field.js';
 import { settingValue } from '../view/setting_words.js';
 
-const bounds = { name: 'widths', min: 1, max: 9, step: 1, choices: [], items: /** @type {[number, number]} */ ([1, 5]), parts: [], fields: [] };
+const bounds = {
+  name: 'widths',
+  min: 1,
+  max: 9,
+  step: 1,
+  choices: [],
+  items: /** @type {[number, number]} */ ([1, 5]),
+  parts: [],
+  fields: [],
+};
 const lstm = { kind: /** @type {const} */ ('lstm'), hidden: 16, bidirectional: true };
 
 test('a layer made another kind keeps only what means something there', () => {

@@ -44,7 +44,12 @@ test('both languages put the same values into a message', () => {
 });
 
 test('every message that the page names is there', () => {
-  const sources = [...views.map(({ source }) => source), read('main.js'), read('state/select.js'), read('state/device.js')];
+  const sources = [
+    ...views.map(({ source }) => source),
+    read('main.js'),
+    read('state/select.js'),
+    read('state/device.js'),
+  ];
   const named = sources.flatMap((source) => [...source.matchAll(/(?:\bt\(|key: )'([\w.]+)'/g)].map(([, key]) => key));
   assert.ok(named.length > 100);
   for (const key of named) assert.ok(key in languages.en, key);
@@ -57,27 +62,43 @@ test('no view holds text of its own', () => {
 });
 
 test('text of its own in a view would be found', () => {
-  assert.deepEqual(literals('html`<p class="a">Hello ${name}</p>`').filter((text) => text.trim()), ['Hello ']);
+  assert.deepEqual(
+    literals('html`<p class="a">Hello ${name}</p>`').filter((text) => text.trim()),
+    ['Hello '],
+  );
   assert.deepEqual(literals('html`<p title="Hello"></p>`'), ['Hello']);
 });
 
 test('a failure is said by its code, or else in its own words', () => {
-  const { failure } = createTranslator('en', { 'failure.data.raggedRow': 'Line {line} is off.', 'failure.unknown': 'Oh: {message}' });
+  const { failure } = createTranslator('en', {
+    'failure.data.raggedRow': 'Line {line} is off.',
+    'failure.unknown': 'Oh: {message}',
+  });
   assert.equal(failure({ code: 'data.raggedRow', message: 'm', values: { line: '214' } }), 'Line 214 is off.');
   assert.equal(failure({ code: 'data.new', message: 'm', values: {} }), 'Oh: m');
 });
 
 test('every code of the engine’s failures has its message', () => {
   const source = new URL('../src/', WWW);
-  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) => /(^|\/)(error|fault)(\.rs|\/.*\.rs)$/.test(name));
-  const codes = files.flatMap((name) => [...readFileSync(new URL(name, source), 'utf8').matchAll(/"([a-z]+\.[a-z]+[A-Z]?[a-zA-Z]*)"/g)].map(([, code]) => code));
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /(^|\/)(error|fault)(\.rs|\/.*\.rs)$/.test(name),
+  );
+  const codes = files.flatMap((name) =>
+    [...readFileSync(new URL(name, source), 'utf8').matchAll(/"([a-z]+\.[a-z]+[A-Z]?[a-zA-Z]*)"/g)].map(
+      ([, code]) => code,
+    ),
+  );
   assert.ok(codes.includes('data.raggedRow'));
   for (const code of codes) assert.ok(`failure.${code}` in languages.en, code);
 });
 
 test('every code of the library’s own failures has its message', () => {
-  const files = readdirSync(new URL('worker/', WWW)).filter((name) => name.endsWith('.js')).map((name) => read(`worker/${name}`));
-  const codes = [...files, read('state/address.js')].flatMap((source) => [...source.matchAll(/'((?:record|rank|explain|address)\.[a-zA-Z]+)'/g)].map(([, code]) => code));
+  const files = readdirSync(new URL('worker/', WWW))
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => read(`worker/${name}`));
+  const codes = [...files, read('state/address.js')].flatMap((source) =>
+    [...source.matchAll(/'((?:record|rank|explain|address)\.[a-zA-Z]+)'/g)].map(([, code]) => code),
+  );
   assert.ok(codes.includes('record.otherData') && codes.includes('rank.noClass') && codes.includes('address.value'));
   for (const code of codes) assert.ok(`failure.${code}` in languages.en, code);
 });
@@ -91,8 +112,14 @@ test('every reason for a device has its message', () => {
 
 test('every reason for a guess, every finding and every remedy has its message', () => {
   const source = new URL('../src/', WWW);
-  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) => /^(health|data\/profile)\/\w+\.rs$/.test(name));
-  const codes = files.flatMap((name) => [...readFileSync(new URL(name, source), 'utf8').matchAll(/"((?:guess|health)\.[a-zA-Z]+)"/g)].map(([, code]) => code));
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /^(health|data\/profile)\/\w+\.rs$/.test(name),
+  );
+  const codes = files.flatMap((name) =>
+    [...readFileSync(new URL(name, source), 'utf8').matchAll(/"((?:guess|health)\.[a-zA-Z]+)"/g)].map(
+      ([, code]) => code,
+    ),
+  );
   assert.ok(codes.includes('guess.category') && codes.includes('health.leaks'));
   for (const code of codes) assert.ok(code in languages.en, code);
   const [, remedies] = read('worker/protocol.d.ts').match(/export type Remedy = ([^;]+);/) ?? [];
@@ -111,7 +138,10 @@ test('shares are said to as many digits as mean something', () => {
 test('every way a file can be read, and every reason for it, has its message', () => {
   const protocol = read('worker/protocol.d.ts');
   /** @param {string} type */
-  const values = (type) => [...(new RegExp(`export type ${type} = (.*);`).exec(protocol)?.[1] ?? '').matchAll(/"(\w+)"/g)].map(([, value]) => value);
+  const values = (type) =>
+    [...(new RegExp(`export type ${type} = (.*);`).exec(protocol)?.[1] ?? '').matchAll(/"(\w+)"/g)].map(
+      ([, value]) => value,
+    );
   const texts = values('Format').filter((format) => !['sheet', 'folders'].includes(format));
   const keys = [
     ...texts.flatMap((format) => [`reading.format.${format}`, `reading.format.${format}.about`]),
@@ -125,14 +155,23 @@ test('every way a file can be read, and every reason for it, has its message', (
 
 test('the values of a failure, which are all texts, count as numbers where a message counts', () => {
   const { failure } = createTranslator('en', languages.en);
-  assert.equal(failure({ code: 'data.raggedRow', message: '', values: { line: '214', column: '5', fields: '3', expected: '2' } }), 'Line 214, column 5: 3 fields, the header has 2.');
-  assert.equal(failure({ code: 'data.raggedRow', message: '', values: { line: '2', column: '4', fields: '1', expected: '2' } }), 'Line 2, column 4: 1 field, the header has 2.');
+  assert.equal(
+    failure({ code: 'data.raggedRow', message: '', values: { line: '214', column: '5', fields: '3', expected: '2' } }),
+    'Line 214, column 5: 3 fields, the header has 2.',
+  );
+  assert.equal(
+    failure({ code: 'data.raggedRow', message: '', values: { line: '2', column: '4', fields: '1', expected: '2' } }),
+    'Line 2, column 4: 1 field, the header has 2.',
+  );
 });
 
 test('a failure calls a setting by the name that its control has', () => {
   const { failure } = createTranslator('en', languages.en);
   const values = { name: 'batchSize', value: '0', min: '1', max: '1024' };
-  assert.equal(failure({ code: 'train.settingBounds', message: '', values }), 'Batch size is 0. 1 to 1024 was expected.');
+  assert.equal(
+    failure({ code: 'train.settingBounds', message: '', values }),
+    'Batch size is 0. 1 to 1024 was expected.',
+  );
 });
 
 test('numbers and plurals follow the language', () => {
@@ -153,8 +192,14 @@ test('an adapter without a name leaves no hole in the sentence', () => {
     const { key, values } = deviceMessage({ kind: 'webgpu', name, fallback, reason: 'asked', trial: null });
     return createTranslator(language, languages[language]).t(key, values);
   }
-  assert.equal(says('en', true, ''), 'Trains through WebGPU on a software adapter, which is slower than the CPU itself.');
-  assert.equal(says('en', true, 'SwiftShader'), 'Trains through WebGPU on a software adapter, SwiftShader, which is slower than the CPU itself.');
+  assert.equal(
+    says('en', true, ''),
+    'Trains through WebGPU on a software adapter, which is slower than the CPU itself.',
+  );
+  assert.equal(
+    says('en', true, 'SwiftShader'),
+    'Trains through WebGPU on a software adapter, SwiftShader, which is slower than the CPU itself.',
+  );
   assert.equal(says('en', false, ' '), 'Trains on the GPU through WebGPU.');
   assert.equal(says('zh', true, ''), '通过 WebGPU 在软件模拟的适配器上训练，比 CPU 本身更慢。');
   assert.equal(says('zh', false, ''), '通过 WebGPU 在 GPU 上训练。');

@@ -27,7 +27,10 @@ async function all(source) {
 
 /** @param {ReturnType<ReturnType<typeof library>['ensemble']>} ensemble */
 async function ended(ensemble) {
-  return (await all(ensemble)).filter(({ ended }) => ended).map(({ member }) => member).sort();
+  return (await all(ensemble))
+    .filter(({ ended }) => ended)
+    .map(({ member }) => member)
+    .sort();
 }
 
 test('the own engine ends with the last network and takes its share of the others before', () => {
@@ -74,12 +77,34 @@ test('networks train at once, and are taken in in their order, whichever was tra
   const seen = [];
   for await (const { member, elsewhere, step } of ensemble) seen.push([member, elsewhere, step]);
   assert.deepEqual(trained(loom), { 0: [3], 1: [1], 2: [2] });
-  assert.deepEqual(seen.filter(([, elsewhere]) => elsewhere).map(([member]) => member).sort(), [1, 1, 2, 2]);
-  assert.notDeepEqual(seen.map(([member]) => member), seen.map(([member]) => member).sort(), 'their progress is mixed');
-  assert.deepEqual(loom.asked.filter(([name]) => name === 'admit'), [['admit', '1'], ['admit', '2']]);
-  assert.deepEqual(loom.asked.filter(([name]) => name === 'close').sort(), [['close', 1], ['close', 2]]);
+  assert.deepEqual(
+    seen
+      .filter(([, elsewhere]) => elsewhere)
+      .map(([member]) => member)
+      .sort(),
+    [1, 1, 2, 2],
+  );
+  assert.notDeepEqual(
+    seen.map(([member]) => member),
+    seen.map(([member]) => member).sort(),
+    'their progress is mixed',
+  );
+  assert.deepEqual(
+    loom.asked.filter(([name]) => name === 'admit'),
+    [
+      ['admit', '1'],
+      ['admit', '2'],
+    ],
+  );
+  assert.deepEqual(loom.asked.filter(([name]) => name === 'close').sort(), [
+    ['close', 1],
+    ['close', 2],
+  ]);
   assert.equal(names(loom).includes('keep'), false);
-  assert.deepEqual([1, 2, 3].map((member) => ensemble.record(member)), [{ of: 1 }, { of: 2 }, { of: 3 }]);
+  assert.deepEqual(
+    [1, 2, 3].map((member) => ensemble.record(member)),
+    [{ of: 1 }, { of: 2 }, { of: 3 }],
+  );
   // One linear model does for all.
   assert.ok(loom.asked.every(([name, , number, floor]) => name !== 'train' || number === undefined || floor === false));
 });
@@ -98,10 +123,22 @@ for (const trouble of /** @type {const} */ (['opening', 'training', 'packing']))
       const loom = library({ engines: 3 });
       for (const number of broken) loom.troubles.set(number, trouble);
       assert.deepEqual([...new Set(await ended(loom.ensemble({ members: 3 }, {})))], [1, 2, 3], `${broken}`);
-      assert.deepEqual(loom.asked.filter(([name]) => name === 'admit'), [['admit', '1'], ['admit', '2']]);
+      assert.deepEqual(
+        loom.asked.filter(([name]) => name === 'admit'),
+        [
+          ['admit', '1'],
+          ['admit', '2'],
+        ],
+      );
       assert.equal(trained(loom)[0].at(-1), 3, 'the run that is judged is the last one’s');
       const opened = [1, 2].filter((number) => trouble !== 'opening' || !broken.includes(number));
-      assert.deepEqual(loom.asked.filter(([name]) => name === 'close').map(([, number]) => number).sort(), opened);
+      assert.deepEqual(
+        loom.asked
+          .filter(([name]) => name === 'close')
+          .map(([, number]) => number)
+          .sort(),
+        opened,
+      );
     }
   });
 }
@@ -124,7 +161,10 @@ test('to stop ends all that is under way, opens no engine any more, and takes in
   }
   assert.ok(seen.length >= 2 && seen.length < 5);
   assert.ok(seen.some(([, how]) => how === 'stopped'));
-  assert.deepEqual(loom.asked.filter(([name]) => name === 'close'), [['close', 1]]);
+  assert.deepEqual(
+    loom.asked.filter(([name]) => name === 'close'),
+    [['close', 1]],
+  );
 
   const early = library({ engines: 3, slow: true });
   const never = early.ensemble({ members: 3 }, {});
@@ -181,7 +221,10 @@ test('a pause holds all that is under way, and a network is cut by its number', 
     }
     if (ended) ends.push([member, ended]);
   }
-  assert.deepEqual(ends.sort(), [[1, 'stopped'], [2, 'finished']]);
+  assert.deepEqual(ends.sort(), [
+    [1, 'stopped'],
+    [2, 'finished'],
+  ]);
   assert.ok(names(loom).filter((name) => name === 'pause').length >= 1);
 });
 
@@ -200,13 +243,27 @@ test('in the page, networks that train at once are runs in their order, each wit
   });
   await training.trainEnsemble();
   const { runs } = store.state;
-  assert.deepEqual(runs.list.map(({ status, membership, changes, record }) => [status, membership?.member, changes.seed, record]), [
-    ['ended', 1, 1, { of: 1 }], ['ended', 2, 2, { of: 2 }], ['ended', 3, 3, { of: 3 }],
-  ]);
-  assert.deepEqual(runs.list.map(({ losses }) => losses.points.length), [2, 2, 2]);
-  assert.deepEqual([runs.model, runs.predictor, runs.list[2].metrics !== null, runs.list[0].metrics], [3, 'blend', true, null]);
+  assert.deepEqual(
+    runs.list.map(({ status, membership, changes, record }) => [status, membership?.member, changes.seed, record]),
+    [
+      ['ended', 1, 1, { of: 1 }],
+      ['ended', 2, 2, { of: 2 }],
+      ['ended', 3, 3, { of: 3 }],
+    ],
+  );
+  assert.deepEqual(
+    runs.list.map(({ losses }) => losses.points.length),
+    [2, 2, 2],
+  );
+  assert.deepEqual(
+    [runs.model, runs.predictor, runs.list[2].metrics !== null, runs.list[0].metrics],
+    [3, 'blend', true, null],
+  );
   assert.ok(several.includes(3) && several.at(-1) === 0);
-  assert.ok(shares.every((share, at) => share !== undefined && share <= 1 && share >= (shares[at - 1] ?? 0)), 'what is done never grows less');
+  assert.ok(
+    shares.every((share, at) => share !== undefined && share <= 1 && share >= (shares[at - 1] ?? 0)),
+    'what is done never grows less',
+  );
   assert.equal(canTrain(store.state), true);
 });
 
@@ -215,7 +272,13 @@ test('in the page, a network that an engine failed at begins anew', async () => 
   loom.troubles.set(1, 'training');
   const { store, training } = page(loom);
   await training.trainEnsemble();
-  assert.deepEqual(store.state.runs.list.map(({ status, losses, progress }) => [status, losses.points.length, progress?.step]), [['ended', 2, 2], ['ended', 2, 2]]);
+  assert.deepEqual(
+    store.state.runs.list.map(({ status, losses, progress }) => [status, losses.points.length, progress?.step]),
+    [
+      ['ended', 2, 2],
+      ['ended', 2, 2],
+    ],
+  );
 });
 
 test('in the page, what was stopped before it began is no run, and the one that the engine holds is judged', async () => {
@@ -232,5 +295,8 @@ test('in the page, what was stopped before it began is no run, and the one that 
   const { runs } = store.state;
   assert.ok(runs.list.length < 8);
   assert.ok(runs.list.every(({ status, progress }) => status === 'ended' && progress?.ended));
-  assert.deepEqual(runs.list.filter(({ metrics }) => metrics).map(({ id }) => id), [runs.model]);
+  assert.deepEqual(
+    runs.list.filter(({ metrics }) => metrics).map(({ id }) => id),
+    [runs.model],
+  );
 });

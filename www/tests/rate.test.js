@@ -20,17 +20,36 @@ import { failure, opened, plan, progress, rows, table } from './fixtures.js';
 
 /** @type {Action[]} */
 const chosen = [
-  { type: 'device/ready', report: opened.device, presets: opened.presets, bounds: opened.bounds, version: opened.version },
+  {
+    type: 'device/ready',
+    report: opened.device,
+    presets: opened.presets,
+    bounds: opened.bounds,
+    version: opened.version,
+  },
   { type: 'data/loaded', table, sample: false, options: {} },
   { type: 'data/chosen', rows },
 ];
 
 /** @type {import('../worker/protocol.d.ts').RateSearch} */
 const begun = { steps: 100, points: [], ended: false, suggestion: null };
-const found = { ...begun, points: [{ rate: 1e-6, loss: 2 }, { rate: 1e-2, loss: 1 }], ended: true, suggestion: 1e-3 };
+const found = {
+  ...begun,
+  points: [
+    { rate: 1e-6, loss: 2 },
+    { rate: 1e-2, loss: 1 },
+  ],
+  ended: true,
+  suggestion: 1e-3,
+};
 
 /** @type {import('../worker/protocol.d.ts').ScheduleCurve} */
-const curve = { steps: 20, stepsPerEpoch: 10, points: [0, 19], rates: { embedding: [0, 1], encoder: [0, 1], heads: [0, 1] } };
+const curve = {
+  steps: 20,
+  stepsPerEpoch: 10,
+  points: [0, 19],
+  rates: { embedding: [0, 1], encoder: [0, 1], heads: [0, 1] },
+};
 
 /** A page whose library the test plays the part of. @param {any} loom */
 function ratePage(loom) {
@@ -120,7 +139,11 @@ test('a search ends when it is stopped, and when the settings become others', as
 });
 
 test('a search that fails says so and lets another begin', async () => {
-  const { store, rate } = ratePage({ findLearningRate: async () => { throw new WordloomError(failure('engine.died')); } });
+  const { store, rate } = ratePage({
+    findLearningRate: async () => {
+      throw new WordloomError(failure('engine.died'));
+    },
+  });
   await rate.find();
   assert.equal(store.state.rate.searchFailure?.code, 'engine.died');
   assert.equal(store.state.rate.searching, false);
@@ -129,22 +152,35 @@ test('a search that fails says so and lets another begin', async () => {
 test('the library searches in bursts until it is over, or its signal ends it', async () => {
   /** @type {any[]} */
   const asked = [];
-  const ask = /** @type {any} */ (async (/** @type {any} */ request) => {
-    asked.push(request);
-    const bursts = asked.filter(({ type }) => type === 'advanceSearch').length;
-    return { type: 'searched', ...(bursts === 2 ? found : begun) };
-  });
+  const ask = /** @type {any} */ (
+    async (/** @type {any} */ request) => {
+      asked.push(request);
+      const bursts = asked.filter(({ type }) => type === 'advanceSearch').length;
+      return { type: 'searched', ...(bursts === 2 ? found : begun) };
+    }
+  );
   let told = 0;
-  const result = await searchRate(ask, { preset: 'small', settings: { batchSize: 4 } }, { onProgress: () => (told += 1), burst: 50 });
+  const result = await searchRate(
+    ask,
+    { preset: 'small', settings: { batchSize: 4 } },
+    { onProgress: () => (told += 1), burst: 50 },
+  );
   assert.deepEqual(result, found);
   assert.equal(told, 2);
   assert.deepEqual(asked, [
     { type: 'searchRate', preset: 'small', settings: { batchSize: 4 } },
-    { type: 'advanceSearch', milliseconds: 50 }, { type: 'advanceSearch', milliseconds: 50 },
+    { type: 'advanceSearch', milliseconds: 50 },
+    { type: 'advanceSearch', milliseconds: 50 },
   ]);
   asked.length = 0;
-  assert.equal((await searchRate(ask, { preset: 'small', settings: {} }, { signal: AbortSignal.abort() })).ended, false);
-  assert.deepEqual(asked.map(({ type }) => type), ['searchRate', 'endSearch']);
+  assert.equal(
+    (await searchRate(ask, { preset: 'small', settings: {} }, { signal: AbortSignal.abort() })).ended,
+    false,
+  );
+  assert.deepEqual(
+    asked.map(({ type }) => type),
+    ['searchRate', 'endSearch'],
+  );
 });
 
 test('one curve is drawn for levels that go alike', () => {
@@ -159,17 +195,31 @@ test('how and when a rate decays is asked only where it does', () => {
 });
 
 test('what sets levels apart is said, and nothing of those that nothing does', () => {
-  const en = /** @type {any} */ (createTranslator('en', JSON.parse(readFileSync(new URL('../messages/en.json', import.meta.url), 'utf8'))));
+  const en = /** @type {any} */ (
+    createTranslator('en', JSON.parse(readFileSync(new URL('../messages/en.json', import.meta.url), 'utf8')))
+  );
   const plain = { optimizer: null, learningRateFactor: 1, weightDecay: null, frozenEpochs: 0 };
-  const levels = { embedding: { ...plain, optimizer: 'sgd', frozenEpochs: 2 }, encoder: plain, heads: { ...plain, learningRateFactor: 0.1, weightDecay: 0 } };
+  const levels = {
+    embedding: { ...plain, optimizer: 'sgd', frozenEpochs: 2 },
+    encoder: plain,
+    heads: { ...plain, learningRateFactor: 0.1, weightDecay: 0 },
+  };
   assert.equal(settingValue(en, levels), 'Embedding: SGD frozen for 2 epochs, Heads: rate ×0.1 decay 0');
   assert.equal(settingValue(en, { embedding: plain, encoder: plain, heads: plain }), 'none');
 });
 
 test('an emptied number goes by what goes for all, and one that is no number stays as it was', () => {
-  const event = (/** @type {string} */ value, badInput = false) => /** @type {any} */ ({
-    target: { value, valueAsNumber: value === '' ? NaN : Number(value), min: '0', max: '1', step: 'any', validity: { badInput } },
-  });
+  const event = (/** @type {string} */ value, badInput = false) =>
+    /** @type {any} */ ({
+      target: {
+        value,
+        valueAsNumber: value === '' ? NaN : Number(value),
+        min: '0',
+        max: '1',
+        step: 'any',
+        validity: { badInput },
+      },
+    });
   assert.equal(optionalNumberOf(event(''), 0.1), null);
   assert.equal(optionalNumberOf(event('', true), 0.1), 0.1);
   assert.equal(optionalNumberOf(event('3'), null), 1);
@@ -177,7 +227,8 @@ test('an emptied number goes by what goes for all, and one that is no number sta
 });
 
 /** All that a template is filled with, however deep. @param {any} value @returns {any[]} */
-const within = (value) => (Array.isArray(value) ? value.flatMap(within) : value?.values ? within(value.values) : [value]);
+const within = (value) =>
+  Array.isArray(value) ? value.flatMap(within) : value?.values ? within(value.values) : [value];
 
 test('a run that diverged says the learning rate it had, and sets a tenth of it on a click', () => {
   assert.equal(lowerRate(0.003, []), 0.0003);
@@ -185,13 +236,24 @@ test('a run that diverged says the learning rate it had, and sets a tenth of it 
   const messages = JSON.parse(readFileSync(new URL('../messages/en.json', import.meta.url), 'utf8'));
   /** @type {any[]} */
   const set = [];
-  const ui = /** @type {any} */ ({ ...createTranslator('en', messages), actions: { setSetting: (/** @type {any[]} */ ...what) => set.push(what) } });
-  const ended = (/** @type {'diverged' | 'finished'} */ how) => (
-    reduce(reduce(reduce(initialState, { type: 'runs/started', preset: 'balanced', changes: {} }), { type: 'runs/planned', plan }), { type: 'runs/progressed', progress: progress({ ended: how }) })
-  ).runs.list[0];
+  const ui = /** @type {any} */ ({
+    ...createTranslator('en', messages),
+    actions: { setSetting: (/** @type {any[]} */ ...what) => set.push(what) },
+  });
+  const ended = (/** @type {'diverged' | 'finished'} */ how) =>
+    reduce(
+      reduce(reduce(initialState, { type: 'runs/started', preset: 'balanced', changes: {} }), {
+        type: 'runs/planned',
+        plan,
+      }),
+      { type: 'runs/progressed', progress: progress({ ended: how }) },
+    ).runs.list[0];
   const said = within(progressView(ui, ended('diverged'), []));
   assert.ok(said.includes('The setting to change is the learning rate, which was 0.001.'));
   said.filter((each) => typeof each === 'function').forEach((click) => click());
   assert.deepEqual(set, [['learningRate', 0.0001]]);
-  assert.deepEqual(within(progressView(ui, ended('finished'), [])).filter((each) => typeof each === 'function'), []);
+  assert.deepEqual(
+    within(progressView(ui, ended('finished'), [])).filter((each) => typeof each === 'function'),
+    [],
+  );
 });

@@ -11,15 +11,31 @@ const file = new File(['text,label\na,b\n'], 'data.csv');
 /** @param {number} accuracy @returns {any} */
 const judged = (accuracy) => ({
   ...metrics,
-  targets: [{ ...metrics.targets[0], network: of({ category: { rows: 1, accuracy, macroF1: 0.5, classes: [], confusion: [] } }) }, {
-    ...metrics.targets[0], column: 'stars', kind: 'score', network: of({ score: error }),
-  }],
+  targets: [
+    {
+      ...metrics.targets[0],
+      network: of({ category: { rows: 1, accuracy, macroF1: 0.5, classes: [], confusion: [] } }),
+    },
+    {
+      ...metrics.targets[0],
+      column: 'stars',
+      kind: 'score',
+      network: of({ score: error }),
+    },
+  ],
 });
 
 /** @param {any} said @returns {any} */
 const of = (said) => ({ category: null, labels: null, score: null, ...said });
 
-const error = { rows: 1, meanAbsoluteError: 0.25, rootMeanSquaredError: 0.5, r2: null, pearson: 0.75, points: [{ truth: 1, predicted: 2 }] };
+const error = {
+  rows: 1,
+  meanAbsoluteError: 0.25,
+  rootMeanSquaredError: 0.5,
+  r2: null,
+  pearson: 0.75,
+  points: [{ truth: 1, predicted: 2 }],
+};
 
 /** @param {AsyncIterable<unknown>} run */
 async function toItsEnd(run) {
@@ -32,7 +48,10 @@ async function trained() {
   const { loom, clients } = await opening();
   const { answers } = clients[0];
   let bursts = 0;
-  answers.advance = () => (++bursts % 2 ? progress({ validation: [epoch(1)] }) : progress({ step: 20, validation: [epoch(2)], bestEpoch: 2, ended: 'finished', seconds: 4 }));
+  answers.advance = () =>
+    ++bursts % 2
+      ? progress({ validation: [epoch(1)] })
+      : progress({ step: 20, validation: [epoch(2)], bestEpoch: 2, ended: 'finished', seconds: 4 });
   answers.evaluate = () => judged(0.75);
   await loom.load(file, { delimiter: ',' });
   await loom.choose({ text: ['text'], category: 'label', split: { seed: 7 }, remedies: [{ type: 'keepFirstAlike' }] });
@@ -49,7 +68,9 @@ test('a record holds what it takes to do the run over again, and what came of it
   assert.deepEqual(record.data, { name: 'reviews.csv', digest: 'd1', rows: 10, options: { delimiter: ',' } });
   assert.equal(record.test, null);
   assert.deepEqual(record.choice, {
-    text: ['text'], targets: [{ column: 'label', kind: 'category' }], remedies: [{ type: 'keepFirstAlike' }],
+    text: ['text'],
+    targets: [{ column: 'label', kind: 'category' }],
+    remedies: [{ type: 'keepFirstAlike' }],
     split: { validation: 0.1, test: 0.1, column: null, seed: 7 },
   });
   assert.deepEqual(record.rows, { train: 8, validation: 1, test: 1 });
@@ -84,12 +105,20 @@ test('before a run there is nothing to record', async () => {
 test('what is no record, or one of a later format, is refused by name', async () => {
   const { record } = await trained();
   const codes = [
-    [null, 'record.notRecord'], [[], 'record.notRecord'], ['x', 'record.notRecord'], [{ format: 'x' }, 'record.notRecord'],
-    [{ ...record, formatVersion: 2 }, 'record.newer'], [{ ...record, formatVersion: '1' }, 'record.newer'],
-    [{ ...record, settings: null }, 'record.incomplete'], [{ ...record, data: {} }, 'record.incomplete'], [{ ...record, preset: 1 }, 'record.incomplete'],
-    [{ ...record, choice: { text: ['text'] } }, 'record.incomplete'], [{ ...record, metrics: { rows: 1 } }, 'record.incomplete'],
+    [null, 'record.notRecord'],
+    [[], 'record.notRecord'],
+    ['x', 'record.notRecord'],
+    [{ format: 'x' }, 'record.notRecord'],
+    [{ ...record, formatVersion: 2 }, 'record.newer'],
+    [{ ...record, formatVersion: '1' }, 'record.newer'],
+    [{ ...record, settings: null }, 'record.incomplete'],
+    [{ ...record, data: {} }, 'record.incomplete'],
+    [{ ...record, preset: 1 }, 'record.incomplete'],
+    [{ ...record, choice: { text: ['text'] } }, 'record.incomplete'],
+    [{ ...record, metrics: { rows: 1 } }, 'record.incomplete'],
   ];
-  for (const [value, code] of codes) assert.throws(() => readRecord(value), { name: 'WordloomError', code }, JSON.stringify(value)?.slice(0, 80));
+  for (const [value, code] of codes)
+    assert.throws(() => readRecord(value), { name: 'WordloomError', code }, JSON.stringify(value)?.slice(0, 80));
 });
 
 test('a replay chooses and trains as the record says, and sets the two side by side', async () => {
@@ -104,9 +133,17 @@ test('a replay chooses and trains as the record says, and sets the two side by s
   assert.deepEqual(choose, { type: 'choose', ...record.choice });
   assert.deepEqual(begin, { type: 'begin', preset: 'small', settings: record.settings });
   assert.ok(replay.replayed?.sameDevice && replay.replayed.sameVersion);
-  assert.deepEqual(replay.replayed?.measures.map(({ name, equal }) => [name, equal]), [
-    ['accuracy', true], ['macroF1', true], ['meanAbsoluteError', true], ['rootMeanSquaredError', true], ['pearson', true], ['validationLoss', true],
-  ]);
+  assert.deepEqual(
+    replay.replayed?.measures.map(({ name, equal }) => [name, equal]),
+    [
+      ['accuracy', true],
+      ['macroF1', true],
+      ['meanAbsoluteError', true],
+      ['rootMeanSquaredError', true],
+      ['pearson', true],
+      ['validationLoss', true],
+    ],
+  );
 });
 
 test('a replay that comes out otherwise says by how much', async () => {
@@ -124,7 +161,10 @@ test('other rows than the record’s are refused, unless the caller wants them a
   const { loom, answers, record } = await trained();
   answers.load = () => ({ ...table, name: 'other.csv', digest: 'd2' });
   await loom.load(file);
-  await assert.rejects(loom.replay(record).ready(), { code: 'record.otherData', values: { name: 'other.csv', recorded: 'reviews.csv' } });
+  await assert.rejects(loom.replay(record).ready(), {
+    code: 'record.otherData',
+    values: { name: 'other.csv', recorded: 'reviews.csv' },
+  });
   assert.equal((await loom.replay(record, { anyway: true }).ready()).steps, plan.steps);
   const { loom: empty } = await opening();
   await assert.rejects(empty.replay(record).ready(), { code: 'record.noData' });
@@ -141,29 +181,42 @@ test('test rows of a second file are asked for by its name, and told by their di
   assert.equal(loom.record().test, null, 'the run began before that file was there');
   await loom.replay(recorded).ready();
   assert.equal(loom.record().test?.digest, 't1');
-  await assert.rejects(loom.replay({ ...recorded, test: { ...recorded.test, digest: 't2' } }).ready(), { code: 'record.otherData' });
+  await assert.rejects(loom.replay({ ...recorded, test: { ...recorded.test, digest: 't2' } }).ready(), {
+    code: 'record.otherData',
+  });
 });
 
 test('word vectors belong to a run: others, or none, are told of', async () => {
   const { loom, record } = await trained();
   const vectors = { name: 'glove.txt', width: 50, tokens: 1000, kept: 30 };
   assert.equal(record.vectors, null);
-  await assert.rejects(loom.replay({ ...record, vectors }).ready(), { code: 'record.noVectors', values: { name: 'glove.txt' } });
+  await assert.rejects(loom.replay({ ...record, vectors }).ready(), {
+    code: 'record.noVectors',
+    values: { name: 'glove.txt' },
+  });
   loom.logbook.vectors = { ...vectors, name: 'renamed.txt' };
   assert.ok(await loom.replay({ ...record, vectors }).ready());
   assert.deepEqual(loom.record().vectors, loom.logbook.vectors);
-  await assert.rejects(loom.replay({ ...record, vectors: { ...vectors, tokens: 999 } }).ready(), { code: 'record.noVectors' });
+  await assert.rejects(loom.replay({ ...record, vectors: { ...vectors, tokens: 999 } }).ready(), {
+    code: 'record.noVectors',
+  });
   await assert.rejects(loom.replay(record).ready(), { code: 'record.vectorsLoaded', values: { name: 'renamed.txt' } });
   assert.ok(await loom.replay({ ...record, settings: { ...record.settings, vectors: 'none' } }).ready());
 });
 
 test('of several answers, each is compared with its own', async () => {
   const { record } = await trained();
-  const of = (/** @type {number} */ topic, /** @type {number} */ error) => /** @type {any} */ ({
-    ...record, history: [], metrics: { targets: [
-      { column: 'topic', network: { category: { accuracy: topic } } }, { column: 'stars', network: { score: { meanAbsoluteError: error } } },
-    ] },
-  });
+  const of = (/** @type {number} */ topic, /** @type {number} */ error) =>
+    /** @type {any} */ ({
+      ...record,
+      history: [],
+      metrics: {
+        targets: [
+          { column: 'topic', network: { category: { accuracy: topic } } },
+          { column: 'stars', network: { score: { meanAbsoluteError: error } } },
+        ],
+      },
+    });
   assert.deepEqual(compareRecords(of(0.5, 1), of(0.5, 2)).measures, [
     { answer: 'topic', name: 'accuracy', recorded: 0.5, replayed: 0.5, equal: true },
     { answer: 'stars', name: 'meanAbsoluteError', recorded: 1, replayed: 2, equal: false },
@@ -173,11 +226,22 @@ test('of several answers, each is compared with its own', async () => {
 test('structures are those that the engine knows, each as many layers and as wide as the preset’s', async () => {
   const { loom, clients } = await opening();
   const layers = [{ kind: /** @type {const} */ ('lstm'), hidden: 16, bidirectional: true }];
-  const bounds = [...loom.bounds, { name: 'layers', min: 1, max: 9, step: 1, choices: ['lstm', 'gru', 'conv'], items: null }];
+  const bounds = [
+    ...loom.bounds,
+    { name: 'layers', min: 1, max: 9, step: 1, choices: ['lstm', 'gru', 'conv'], items: null },
+  ];
   Object.defineProperty(loom, 'bounds', { value: bounds });
-  assert.deepEqual(loom.structures({ layers }).map(({ name, layers: [{ kind, hidden, bidirectional }] }) => [name, kind, hidden, bidirectional]), [
-    ['lstm', 'lstm', 16, false], ['lstmBoth', 'lstm', 16, true], ['gru', 'gru', 16, false], ['conv', 'conv', 16, false],
-  ]);
+  assert.deepEqual(
+    loom
+      .structures({ layers })
+      .map(({ name, layers: [{ kind, hidden, bidirectional }] }) => [name, kind, hidden, bidirectional]),
+    [
+      ['lstm', 'lstm', 16, false],
+      ['lstmBoth', 'lstm', 16, true],
+      ['gru', 'gru', 16, false],
+      ['conv', 'conv', 16, false],
+    ],
+  );
   assert.deepEqual(clients[0].types, ['open']);
 });
 
@@ -188,12 +252,25 @@ test('structures are trained and judged one after another with the same settings
   await loom.load(file);
   await loom.choose({ text: ['text'], category: 'label' });
   const layer = { hidden: 8, bidirectional: false };
-  const structures = [{ name: 'a', layers: [{ ...layer, kind: /** @type {const} */ ('lstm') }] }, { name: 'b', layers: [{ ...layer, kind: /** @type {const} */ ('gru') }] }];
+  const structures = [
+    { name: 'a', layers: [{ ...layer, kind: /** @type {const} */ ('lstm') }] },
+    { name: 'b', layers: [{ ...layer, kind: /** @type {const} */ ('gru') }] },
+  ];
   const results = [];
-  for await (const { name, result } of loom.compare(structures, { preset: 'small', epochs: 2 })) if (result) results.push([name, result.parameters, result.epochs]);
-  assert.deepEqual(results, [['a', plan.parameters, 1], ['b', plan.parameters, 1]]);
+  for await (const { name, result } of loom.compare(structures, { preset: 'small', epochs: 2 }))
+    if (result) results.push([name, result.parameters, result.epochs]);
+  assert.deepEqual(results, [
+    ['a', plan.parameters, 1],
+    ['b', plan.parameters, 1],
+  ]);
   const begun = clients[0].asked.filter(({ type }) => type === 'begin');
-  assert.deepEqual(begun.map(({ preset, settings }) => [preset, settings.epochs, settings.layers[0].kind]), [['small', 2, 'lstm'], ['small', 2, 'gru']]);
+  assert.deepEqual(
+    begun.map(({ preset, settings }) => [preset, settings.epochs, settings.layers[0].kind]),
+    [
+      ['small', 2, 'lstm'],
+      ['small', 2, 'gru'],
+    ],
+  );
 });
 
 test('a comparison that is stopped judges the run under way and begins no other', async () => {
@@ -214,11 +291,26 @@ test('a comparison that is stopped judges the run under way and begins no other'
 /** A library whose model says of a text how long it is. */
 async function ranking() {
   const { loom, clients } = await opening();
-  const score = (/** @type {string} */ column, /** @type {number} */ value) => ({ column, kind: 'score', category: null, labels: null, score: { value } });
+  const score = (/** @type {string} */ column, /** @type {number} */ value) => ({
+    column,
+    kind: 'score',
+    category: null,
+    labels: null,
+    score: { value },
+  });
   clients[0].answers.predict = ({ texts }) => ({
     predictions: texts.map((/** @type {string} */ text) => {
-      const probabilities = [{ label: 'long', probability: text.length / 10 }, { label: 'short', probability: 1 - text.length / 10 }];
-      const size = { column: 'size', kind: 'category', category: { label: 'long', probability: 0.5, probabilities }, labels: null, score: null };
+      const probabilities = [
+        { label: 'long', probability: text.length / 10 },
+        { label: 'short', probability: 1 - text.length / 10 },
+      ];
+      const size = {
+        column: 'size',
+        kind: 'category',
+        category: { label: 'long', probability: 0.5, probabilities },
+        labels: null,
+        score: null,
+      };
       return { targets: [size, score('length', text.length), score('depth', -text.length)], tokens: [] };
     }),
   });
@@ -228,10 +320,31 @@ async function ranking() {
 test('texts are ranked by a score or by a label, best first, equal ones as they came', async () => {
   const { loom } = await ranking();
   const texts = ['bb', 'a', 'cc', 'ddd'];
-  assert.deepEqual((await loom.rank(texts)).map(({ text, index, value }) => [text, index, value]), [['ddd', 3, 3], ['bb', 0, 2], ['cc', 2, 2], ['a', 1, 1]]);
-  assert.deepEqual((await loom.rank(texts, { by: { label: 'short' } })).map(({ text }) => text), ['a', 'bb', 'cc', 'ddd']);
+  assert.deepEqual(
+    (await loom.rank(texts)).map(({ text, index, value }) => [text, index, value]),
+    [
+      ['ddd', 3, 3],
+      ['bb', 0, 2],
+      ['cc', 2, 2],
+      ['a', 1, 1],
+    ],
+  );
+  assert.deepEqual(
+    (await loom.rank(texts, { by: { label: 'short' } })).map(({ text }) => text),
+    ['a', 'bb', 'cc', 'ddd'],
+  );
   const [deepest] = await loom.rank(texts, { by: { column: 'depth' } });
-  assert.deepEqual([deepest.text, deepest.answers], ['a', [{ column: 'size', answer: 'long' }, { column: 'length', answer: 1 }, { column: 'depth', answer: -1 }]]);
+  assert.deepEqual(
+    [deepest.text, deepest.answers],
+    [
+      'a',
+      [
+        { column: 'size', answer: 'long' },
+        { column: 'length', answer: 1 },
+        { column: 'depth', answer: -1 },
+      ],
+    ],
+  );
   assert.deepEqual(await loom.rank([]), []);
 });
 
@@ -243,13 +356,18 @@ test('many texts are asked for in slices, with progress, until the caller has en
   await loom.rank(texts, { slice: 4, onProgress: (progress) => done.push(progress.done) });
   assert.deepEqual(done, [4, 8, 10]);
   const cancel = new AbortController();
-  await assert.rejects(loom.rank(texts, { slice: 4, signal: cancel.signal, onProgress: () => cancel.abort() }), { code: 'rank.cancelled' });
+  await assert.rejects(loom.rank(texts, { slice: 4, signal: cancel.signal, onProgress: () => cancel.abort() }), {
+    code: 'rank.cancelled',
+  });
   assert.equal(client.types.filter((type) => type === 'predict').length, 4);
 });
 
 test('to rank by what the model does not say is refused', async () => {
   const { loom, client } = await ranking();
-  await assert.rejects(loom.rank(['a'], { by: { label: 'tall' } }), { code: 'rank.noClass', values: { label: 'tall' } });
+  await assert.rejects(loom.rank(['a'], { by: { label: 'tall' } }), {
+    code: 'rank.noClass',
+    values: { label: 'tall' },
+  });
   client.answers.predict = () => ({ predictions: [{ targets: [], tokens: [] }] });
   await assert.rejects(loom.rank(['a']), (error) => error instanceof WordloomError && error.code === 'rank.noScore');
 });

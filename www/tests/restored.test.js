@@ -15,8 +15,13 @@ import { failure, metrics, plan, prediction, progress, rows, table } from './fix
 
 /** @type {import('../worker/protocol.d.ts').ModelCard} */
 const card = {
-  name: 'feedback', text: ['text'], targets: [{ column: 'mood', kind: 'category', labels: ['glad', 'sad'] }], predictor: 'linear', networks: 1,
-  parameters: 10, nGrams: 20,
+  name: 'feedback',
+  text: ['text'],
+  targets: [{ column: 'mood', kind: 'category', labels: ['glad', 'sad'] }],
+  predictor: 'linear',
+  networks: 1,
+  parameters: 10,
+  nGrams: 20,
 };
 
 /** A page whose library does as the test says. @param {Record<string, any>} library */
@@ -45,7 +50,10 @@ test('an opened model answers without data, by the one of its models that was me
   const asked = [];
   const { store, trial, model } = page({
     restore: async () => card,
-    predict: async (/** @type {string[]} */ texts, /** @type {any} */ options) => (asked.push([texts, options]), [prediction()]),
+    predict: async (/** @type {string[]} */ texts, /** @type {any} */ options) => (
+      asked.push([texts, options]),
+      [prediction()]
+    ),
   });
   store.dispatch({ type: 'trial/typed', text: 'fine' });
   assert.equal(canPredict(store.state), false);
@@ -62,7 +70,10 @@ test('candidates are ranked by what the opened model answers', async () => {
   const asked = [];
   const { context, model } = page({
     restore: async () => card,
-    rank: async (/** @type {string[]} */ texts, /** @type {any} */ { by, model, restored }) => (asked.push([texts, by, model, restored]), []),
+    rank: async (/** @type {string[]} */ texts, /** @type {any} */ { by, model, restored }) => (
+      asked.push([texts, by, model, restored]),
+      []
+    ),
   });
   await model.open(new File(['x'], 'feedback.wordloom'));
   const ranking = rankingFlow(context);
@@ -77,7 +88,11 @@ test('the run trained here answers again once it is asked for, and once another 
   await model.open(new File(['x'], 'feedback.wordloom'));
   assert.equal(answering(store.state).restored, true);
   await model.ask(false);
-  assert.deepEqual(answering(store.state), { restored: false, predictor: 'network', targets: [{ column: 'label', kind: 'category', labels: ['yes', 'no'] }] });
+  assert.deepEqual(answering(store.state), {
+    restored: false,
+    predictor: 'network',
+    targets: [{ column: 'label', kind: 'category', labels: ['yes', 'no'] }],
+  });
   await model.ask(true);
   store.dispatch({ type: 'runs/started', preset: 'small', changes: {} });
   assert.equal(answering(store.state).restored, false);
@@ -87,7 +102,10 @@ test('the run trained here answers again once it is asked for, and once another 
 test('an answer of the model that was asked before is not shown', async () => {
   /** @type {((said: any) => void)[]} */
   const answer = [];
-  const { store, trial, model } = page({ restore: async () => card, predict: () => new Promise((resolve) => answer.push(resolve)) });
+  const { store, trial, model } = page({
+    restore: async () => card,
+    predict: () => new Promise((resolve) => answer.push(resolve)),
+  });
   trained(store);
   store.dispatch({ type: 'trial/typed', text: 'fine' });
   const first = trial.predict();
@@ -103,7 +121,11 @@ test('an answer of the model that was asked before is not shown', async () => {
 });
 
 test('another file read meanwhile leaves what an opened model has said', async () => {
-  const { store, context, model } = page({ restore: async () => card, predict: async () => [prediction()], rank: async () => ['ranked'] });
+  const { store, context, model } = page({
+    restore: async () => card,
+    predict: async () => [prediction()],
+    rank: async () => ['ranked'],
+  });
   store.dispatch({ type: 'trial/typed', text: 'fine' });
   await model.open(new File(['x'], 'feedback.wordloom'));
   const ranking = rankingFlow(context);
@@ -139,7 +161,10 @@ test('what is no model leaves the one before it', async () => {
   library.restore = async () => Promise.reject(new WordloomError(failure('store.foreign')));
   assert.equal(await model.open(new File(['x'], 'other.wordloom')), false);
   const { restored } = store.state;
-  assert.deepEqual([restored.card, restored.unread, restored.failure?.code, restored.reading], [card, 'other.wordloom', 'store.foreign', null]);
+  assert.deepEqual(
+    [restored.card, restored.unread, restored.failure?.code, restored.reading],
+    [card, 'other.wordloom', 'store.foreign', null],
+  );
   model.dismiss();
   assert.deepEqual([store.state.restored.failure, store.state.restored.unread], [null, null]);
 });
@@ -162,10 +187,15 @@ test('the run’s model is handed out under the name of its data, with the model
 });
 
 test('a model that cannot be written is told of, and can be tried again', async () => {
-  const { store, model, handed } = page({ save: async () => Promise.reject(new WordloomError(failure('engine.died'))) });
+  const { store, model, handed } = page({
+    save: async () => Promise.reject(new WordloomError(failure('engine.died'))),
+  });
   trained(store);
   await model.save();
-  assert.deepEqual([store.state.restored.failure?.code, store.state.restored.saving, handed], ['engine.died', false, []]);
+  assert.deepEqual(
+    [store.state.restored.failure?.code, store.state.restored.saving, handed],
+    ['engine.died', false, []],
+  );
 });
 
 test('a model is told from texts by its first bytes, whatever it is called', async () => {

@@ -20,33 +20,81 @@ const ended = { type: 'runs/progressed', progress: progress({ ended: 'finished' 
 /** @param {number} accuracy @returns {any} */
 const judged = (accuracy) => judgement({ network: { ...standing, accuracy: { value: accuracy, low: 0, high: 1 } } });
 /** @param {any} changes @returns {Action} A run planned with these settings. */
-const planned = (changes = {}) => ({ type: 'runs/planned', plan: { ...plan, settings: { ...plan.settings, ...changes } } });
+const planned = (changes = {}) => ({
+  type: 'runs/planned',
+  plan: { ...plan, settings: { ...plan.settings, ...changes } },
+});
 
 test('a number is never given twice, whatever is deleted', () => {
-  const { runs } = after(started(), planned(), ended, started(), planned(), ended, { type: 'runs/deleted', id: 2 }, started(), planned());
-  assert.deepEqual(runs.list.map(({ id }) => id), [1, 3]);
+  const { runs } = after(
+    started(),
+    planned(),
+    ended,
+    started(),
+    planned(),
+    ended,
+    { type: 'runs/deleted', id: 2 },
+    started(),
+    planned(),
+  );
+  assert.deepEqual(
+    runs.list.map(({ id }) => id),
+    [1, 3],
+  );
   assert.equal(runs.model, 3);
 });
 
 test('to delete the run whose model answers is to have no model', () => {
   const { runs } = after(started(), planned(), ended, { type: 'runs/deleted', id: 1 });
   assert.deepEqual([runs.list, runs.model], [[], null]);
-  assert.equal(after(started(), planned(), ended, started(), planned(), ended, { type: 'runs/deleted', id: 1 }).runs.model, 2);
+  assert.equal(
+    after(started(), planned(), ended, started(), planned(), ended, { type: 'runs/deleted', id: 1 }).runs.model,
+    2,
+  );
 });
 
 test('a judgement that comes after the next run began is of the run it was made of', () => {
-  const { list } = after(started(), planned(), ended, started(), { type: 'runs/evaluated', id: 1, metrics }, { type: 'runs/evaluationFailed', id: 9, failure: failure('x') }).runs;
-  assert.deepEqual(list.map((run) => run.metrics), [metrics, null]);
+  const { list } = after(
+    started(),
+    planned(),
+    ended,
+    started(),
+    { type: 'runs/evaluated', id: 1, metrics },
+    { type: 'runs/evaluationFailed', id: 9, failure: failure('x') },
+  ).runs;
+  assert.deepEqual(
+    list.map((run) => run.metrics),
+    [metrics, null],
+  );
 });
 
 test('a run is called by what differs from the run before, or from its preset', () => {
-  const { runs: { list } } = after(started(), planned(), ended, started({ learningRate: 0.0003 }), planned({ learningRate: 0.0003 }), ended, started(), planned());
+  const {
+    runs: { list },
+  } = after(
+    started(),
+    planned(),
+    ended,
+    started({ learningRate: 0.0003 }),
+    planned({ learningRate: 0.0003 }),
+    ended,
+    started(),
+    planned(),
+  );
   const { presets } = opened;
   assert.deepEqual(apart(list, list[0], presets), { preset: 'balanced', differences: [], before: null });
-  assert.deepEqual(apart(list, list[1], presets), { preset: 'balanced', differences: [{ name: 'learningRate', from: 0.001, to: 0.0003 }], before: 1 });
+  assert.deepEqual(apart(list, list[1], presets), {
+    preset: 'balanced',
+    differences: [{ name: 'learningRate', from: 0.001, to: 0.0003 }],
+    before: 1,
+  });
   assert.deepEqual(apart(list, list[2], presets).differences, [{ name: 'learningRate', from: 0.0003, to: 0.001 }]);
   const other = after(started(), planned(), started({ epochs: 9 }, { preset: 'small' })).runs.list;
-  assert.deepEqual(apart(other, other[1], presets), { preset: 'small', differences: [{ name: 'epochs', from: 5, to: 9 }], before: null });
+  assert.deepEqual(apart(other, other[1], presets), {
+    preset: 'small',
+    differences: [{ name: 'epochs', from: 5, to: 9 }],
+    before: null,
+  });
 });
 
 test('a name is kept without the spaces around it, and an empty one is none', () => {
@@ -56,7 +104,12 @@ test('a name is kept without the spaces around it, and an empty one is none', ()
 });
 
 test('runs are sorted by a measure, best first, and the other way at the second click; those without one come last', () => {
-  const trained = [0.7, 0.9, 0.8].flatMap((accuracy, at) => [started(), planned(), ended, /** @type {Action} */ ({ type: 'runs/evaluated', id: at + 1, metrics: judged(accuracy) })]);
+  const trained = [0.7, 0.9, 0.8].flatMap((accuracy, at) => [
+    started(),
+    planned(),
+    ended,
+    /** @type {Action} */ ({ type: 'runs/evaluated', id: at + 1, metrics: judged(accuracy) }),
+  ]);
   const state = after(...trained, started(), planned(), ended);
   /** @param {import('../state/app.js').State} state */
   const ids = ({ runs }) => inOrder(runs.list, runs.order).map(({ id }) => id);
@@ -64,16 +117,30 @@ test('runs are sorted by a measure, best first, and the other way at the second 
   const once = reduce(state, { type: 'runs/sorted', by: 0 });
   assert.deepEqual(ids(once), [2, 3, 1, 4]);
   assert.deepEqual(ids(reduce(once, { type: 'runs/sorted', by: 0 })), [1, 3, 2, 4]);
-  assert.deepEqual(state.runs.list.map(({ id }) => id), [1, 2, 3, 4]);
+  assert.deepEqual(
+    state.runs.list.map(({ id }) => id),
+    [1, 2, 3, 4],
+  );
 });
 
 test('the runs of a comparison are those that began within it and are still there', () => {
   const state = after(
-    started(), ended, { type: 'comparison/began', total: 3, first: 2 },
-    started({}, { structure: 'lstm' }), ended, started({}, { structure: 'gru' }), ended, { type: 'comparison/ended' },
-    { type: 'runs/deleted', id: 2 }, started(), ended,
+    started(),
+    ended,
+    { type: 'comparison/began', total: 3, first: 2 },
+    started({}, { structure: 'lstm' }),
+    ended,
+    started({}, { structure: 'gru' }),
+    ended,
+    { type: 'comparison/ended' },
+    { type: 'runs/deleted', id: 2 },
+    started(),
+    ended,
   );
-  assert.deepEqual(compared(state).map(({ structure }) => structure), ['gru']);
+  assert.deepEqual(
+    compared(state).map(({ structure }) => structure),
+    ['gru'],
+  );
 });
 
 test('every structure is trained unless the person says which, and they keep their order', () => {
@@ -86,7 +153,8 @@ test('nothing else is trained between two structures', () => {
   /** @type {Action[]} */
   const ready = [
     { type: 'device/ready', report: opened.device, presets: opened.presets, bounds: opened.bounds, version: '' },
-    { type: 'data/loaded', table, sample: false, options: {} }, { type: 'data/chosen', rows },
+    { type: 'data/loaded', table, sample: false, options: {} },
+    { type: 'data/chosen', rows },
   ];
   assert.equal(canTrain(after(...ready)), true);
   assert.equal(canTrain(after(...ready, { type: 'comparison/began', total: 2, first: 1 })), false);

@@ -15,11 +15,26 @@ const base = opened.presets[1].settings;
 
 /** @param {number} candidates @param {Partial<SearchState>} more @returns {SearchState} */
 const state = (candidates, more = {}) => ({
-  minutes: 5, seeds: 2, settings: { preset: 'small' }, candidates: Array.from({ length: candidates }, (_, at) => (at ? { embedding: at } : {})), results: [], ...more,
+  minutes: 5,
+  seeds: 2,
+  settings: { preset: 'small' },
+  candidates: Array.from({ length: candidates }, (_, at) => (at ? { embedding: at } : {})),
+  results: [],
+  ...more,
 });
 
 /** @param {number} candidate @param {number | null} shortfall @param {Partial<TrialResult>} more @returns {TrialResult} */
-const result = (candidate, shortfall, more = {}) => ({ candidate, rung: 0, shortfall, epoch: null, loss: 1, epochs: 1, seconds: 1, cut: true, ...more });
+const result = (candidate, shortfall, more = {}) => ({
+  candidate,
+  rung: 0,
+  shortfall,
+  epoch: null,
+  loss: 1,
+  epochs: 1,
+  seconds: 1,
+  cut: true,
+  ...more,
+});
 
 test('the settings as they stand are tried first, and no candidate twice', () => {
   const candidates = candidatesOf(base);
@@ -53,7 +68,7 @@ test('the rungs share two thirds of the time, each with three times the time of 
   const second = { ...nine, results: nine.candidates.map((_, at) => result(at, at, { seconds: 200 / 18 })) };
   const turn = nextTurn(second);
   assert.deepEqual([turn?.candidate, turn?.rung, turn?.of], [0, 1, 3]);
-  assert.ok(Math.abs((turn?.seconds ?? 0) - 3 * 200 / 18) < 1e-9);
+  assert.ok(Math.abs((turn?.seconds ?? 0) - (3 * 200) / 18) < 1e-9);
 });
 
 test('every candidate of a rung has the same time, and the next rung makes up for what was lost', () => {
@@ -76,12 +91,27 @@ test('the first candidate is tried however little time there is', () => {
 
 test('the best go on by their validation result, then those without an epoch by their training loss', () => {
   const results = [
-    result(0, null, { loss: 0.2 }), result(1, 0.6, { loss: 3 }), result(2, null, { loss: null }), result(3, 0.4), result(4, null, { loss: 0.1 }), result(5, 0.4),
-    result(6, 0.9), result(7, null, { loss: 0.05 }), result(8, null, { loss: 0.3 }),
+    result(0, null, { loss: 0.2 }),
+    result(1, 0.6, { loss: 3 }),
+    result(2, null, { loss: null }),
+    result(3, 0.4),
+    result(4, null, { loss: 0.1 }),
+    result(5, 0.4),
+    result(6, 0.9),
+    result(7, null, { loss: 0.05 }),
+    result(8, null, { loss: 0.3 }),
   ];
   assert.deepEqual(entrants(state(9, { results }), 1), [1, 3, 5]);
   const few = results.map((each) => (each.candidate > 5 ? { ...each, shortfall: null, loss: 5 } : each));
-  assert.deepEqual(entrants(state(9, { results: few.map((each) => (each.candidate === 5 ? { ...each, shortfall: null, loss: null } : each)) }), 1), [1, 3, 4]);
+  assert.deepEqual(
+    entrants(
+      state(9, {
+        results: few.map((each) => (each.candidate === 5 ? { ...each, shortfall: null, loss: null } : each)),
+      }),
+      1,
+    ),
+    [1, 3, 4],
+  );
 });
 
 test('a candidate is judged by the best it ever did', () => {
@@ -98,16 +128,29 @@ test('what came to its own end is not trained again, and its time goes to the ot
 
 test('what is wrong counts by the kind of each answer, and a tenth of the loss', () => {
   const [target] = epoch(1).targets;
-  const mixed = { ...epoch(1), loss: 2, targets: [
-    { ...target, accuracy: 0.75 }, { ...target, accuracy: null, microF1: 0.5 }, { ...target, accuracy: null, meanAbsoluteError: 1 },
-  ] };
+  const mixed = {
+    ...epoch(1),
+    loss: 2,
+    targets: [
+      { ...target, accuracy: 0.75 },
+      { ...target, accuracy: null, microF1: 0.5 },
+      { ...target, accuracy: null, meanAbsoluteError: 1 },
+    ],
+  };
   assert.equal(shortfallOf(mixed, [1, 1, 4]), 0.25 + 0.5 + 0.25 + 0.2);
   assert.equal(shortfallOf({ ...mixed, loss: NaN }, [1, 1, 4]), null);
 });
 
 test('the logbook knows how far scores are spread', () => {
   const logbook = new Logbook();
-  const score = { column: 'stars', kind: 'score', rows: 10, separator: null, classes: [], score: { rows: 10, min: 1, max: 5, mean: 3, deviation: 1.5 } };
+  const score = {
+    column: 'stars',
+    kind: 'score',
+    rows: 10,
+    separator: null,
+    classes: [],
+    score: { rows: 10, min: 1, max: 5, mean: 3, deviation: 1.5 },
+  };
   logbook.note(/** @type {any} */ ({ type: 'choose', text: ['text'] }), { ...rows, targets: [rows.targets[0], score] });
   assert.deepEqual(logbook.deviations, [1, 1.5]);
 });
@@ -119,16 +162,29 @@ test('candidates are halved, the winner is trained with its seeds, and all but i
   const loom = library(laterIsBetter);
   const search = loom.start(state(9));
   const seen = await all(search);
-  assert.deepEqual(search.state.results.map(({ candidate, rung }) => [candidate, rung]), [
-    ...Array.from({ length: 9 }, (_, at) => [at, 0]), [6, 1], [7, 1], [8, 1],
-  ]);
+  assert.deepEqual(
+    search.state.results.map(({ candidate, rung }) => [candidate, rung]),
+    [...Array.from({ length: 9 }, (_, at) => [at, 0]), [6, 1], [7, 1], [8, 1]],
+  );
   assert.ok(search.state.results.every(({ cut }) => cut));
   assert.deepEqual(search.best, { preset: 'small', embedding: 8 });
-  assert.deepEqual(loom.trained().slice(12), [{ preset: 'small', embedding: 8, seed: 1 }, { preset: 'small', embedding: 8, seed: 2 }]);
-  assert.deepEqual(loom.asked.filter(([name]) => name !== 'train'), [['letGo'], ['letGo'], ['keep', '1']]);
-  assert.deepEqual(seen.filter(({ stage, progress }) => stage === 'final' && !progress).map(({ at, of, changes }) => [at, of, changes]), [
-    [1, 2, { embedding: 8, seed: 1 }], [2, 2, { embedding: 8, seed: 2 }],
+  assert.deepEqual(loom.trained().slice(12), [
+    { preset: 'small', embedding: 8, seed: 1 },
+    { preset: 'small', embedding: 8, seed: 2 },
   ]);
+  assert.deepEqual(
+    loom.asked.filter(([name]) => name !== 'train'),
+    [['letGo'], ['letGo'], ['keep', '1']],
+  );
+  assert.deepEqual(
+    seen
+      .filter(({ stage, progress }) => stage === 'final' && !progress)
+      .map(({ at, of, changes }) => [at, of, changes]),
+    [
+      [1, 2, { embedding: 8, seed: 1 }],
+      [2, 2, { embedding: 8, seed: 2 }],
+    ],
+  );
 });
 
 test('the whole takes the minutes that were given, but for what the last bursts take longer', async () => {
@@ -138,7 +194,10 @@ test('the whole takes the minutes that were given, but for what the last bursts 
 });
 
 test('networks of the winner that train at once have the same time, and no more of it than is left', async () => {
-  for (const [seeds, engines, rounds] of [[2, 2, 1], [4, 2, 2]]) {
+  for (const [seeds, engines, rounds] of [
+    [2, 2, 1],
+    [4, 2, 2],
+  ]) {
     const loom = library(laterIsBetter);
     const seen = await all(loom.start(state(3, { minutes: 2, seeds }), engines));
     const final = seen.filter(({ stage }) => stage === 'final');
@@ -146,11 +205,20 @@ test('networks of the winner that train at once have the same time, and no more 
     const ends = final.filter(({ progress }) => progress?.ended).map(({ secondsLeft }) => secondsLeft);
     assert.equal(ends.length, seeds);
     // All of a round end together: the last when no time is left.
-    assert.ok(ends.slice(-engines).every((left) => left < 5), String(ends));
+    assert.ok(
+      ends.slice(-engines).every((left) => left < 5),
+      String(ends),
+    );
     const [first] = ends;
     assert.ok(Math.abs(first - (final[0].secondsLeft * (rounds - 1)) / rounds) < 5, String(ends));
-    assert.deepEqual([final.at(-1)?.done, final[1].engines, final.some(({ elsewhere }) => elsewhere)], [seeds, engines, true]);
-    assert.deepEqual(loom.asked.filter(([name]) => name === 'admit').map(([, name]) => name), Array.from({ length: seeds - 1 }, (_, at) => String(at + 1)));
+    assert.deepEqual(
+      [final.at(-1)?.done, final[1].engines, final.some(({ elsewhere }) => elsewhere)],
+      [seeds, engines, true],
+    );
+    assert.deepEqual(
+      loom.asked.filter(([name]) => name === 'admit').map(([, name]) => name),
+      Array.from({ length: seeds - 1 }, (_, at) => String(at + 1)),
+    );
     assert.ok(final.filter(({ progress }) => progress?.ended).every(({ record }) => record));
   }
 });
@@ -166,17 +234,36 @@ test('a search whose winner trains at once is stopped, and goes on', async () =>
   loom.hooks.burst = () => {};
   const second = loom.start(first.state, 2);
   const seen = await all(second);
-  assert.deepEqual([second.over, seen.filter(({ progress }) => progress?.ended === 'patience').map(({ at }) => at).sort()], [true, [1, 2]]);
+  assert.deepEqual(
+    [
+      second.over,
+      seen
+        .filter(({ progress }) => progress?.ended === 'patience')
+        .map(({ at }) => at)
+        .sort(),
+    ],
+    [true, [1, 2]],
+  );
 });
 
 test('what is told says where the search is', async () => {
   const loom = library(laterIsBetter);
   const seen = await all(loom.start(state(3, { minutes: 1 })));
   const [first] = seen;
-  assert.deepEqual([first.trial, first.rung, first.rungs, first.at, first.of, first.candidate, first.progress, first.best], [1, 1, 1, 1, 3, 0, null, null]);
+  assert.deepEqual(
+    [first.trial, first.rung, first.rungs, first.at, first.of, first.candidate, first.progress, first.best],
+    [1, 1, 1, 1, 3, 0, null, null],
+  );
   assert.equal(first.secondsLeft, 60);
   const over = seen.filter(({ result }) => result);
-  assert.deepEqual(over.map(({ trial, result, best }) => [trial, result?.candidate, best?.candidate]), [[1, 0, 0], [2, 1, 1], [3, 2, 2]]);
+  assert.deepEqual(
+    over.map(({ trial, result, best }) => [trial, result?.candidate, best?.candidate]),
+    [
+      [1, 0, 0],
+      [2, 1, 1],
+      [3, 2, 2],
+    ],
+  );
   assert.ok(seen.every(({ secondsLeft }, at) => at === 0 || secondsLeft <= seen[at - 1].secondsLeft));
 });
 
@@ -195,7 +282,12 @@ test('without an epoch the training loss decides, and the winner still ends one'
   assert.ok(search.state.results.length < 3);
   assert.ok(search.state.results.every(({ shortfall, loss }) => shortfall === null && loss === 1));
   assert.deepEqual([seen.at(-1)?.judged, seen.at(-1)?.candidates], [0, 3]);
-  for (const member of [1, 2]) assert.equal(seen.filter(({ stage, at, progress }) => stage === 'final' && at === member && progress?.validation.length).length, 1);
+  for (const member of [1, 2])
+    assert.equal(
+      seen.filter(({ stage, at, progress }) => stage === 'final' && at === member && progress?.validation.length)
+        .length,
+      1,
+    );
 });
 
 test('a search that is stopped goes on from its state where it was, and comes to the same', async () => {

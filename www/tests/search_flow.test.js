@@ -21,7 +21,13 @@ import { epoch, failure, judgement, opened, plan, progress, rows, table } from '
 function page() {
   const clock = { now: 0 };
   const store = createStore(reduce, initialState);
-  store.dispatch({ type: 'device/ready', report: opened.device, presets: opened.presets, bounds: opened.bounds, version: opened.version });
+  store.dispatch({
+    type: 'device/ready',
+    report: opened.device,
+    presets: opened.presets,
+    bounds: opened.bounds,
+    version: opened.version,
+  });
   store.dispatch({ type: 'data/loaded', table, sample: false, options: {} });
   store.dispatch({ type: 'data/chosen', rows });
   store.dispatch({ type: 'settings/changed', name: 'epochs', value: 2 });
@@ -37,10 +43,15 @@ function page() {
       asked.push('evaluate');
       return judgement();
     },
-    ensemble: (/** @type {any} */ wanted, /** @type {any} */ settings) => new EnsembleRun(/** @type {any} */ (loom), membersOf(wanted, settings.seed ?? 1), settings, {}),
+    ensemble: (/** @type {any} */ wanted, /** @type {any} */ settings) =>
+      new EnsembleRun(/** @type {any} */ (loom), membersOf(wanted, settings.seed ?? 1), settings, {}),
     search(/** @type {any} */ { resume, ...options }) {
       /** @type {SearchState} */
-      const state = resume ?? { ...options, candidates: [{}, { embedding: 32 }, { embedding: 64, pooling: 'max' }], results: [] };
+      const state = resume ?? {
+        ...options,
+        candidates: [{}, { embedding: 32 }, { embedding: 64, pooling: 'max' }],
+        results: [],
+      };
       return new Search(/** @type {any} */ (loom), state, { now: () => clock.now });
     },
     train(/** @type {any} */ settings) {
@@ -58,7 +69,9 @@ function page() {
             if (stopped) return yield progress({ step, ended: 'stopped' });
             clock.now += 2000;
             const [target] = epoch(1).targets;
-            const validation = [{ ...epoch(step), targets: [{ ...target, accuracy: (settings.embedding ?? 16) / 100 }] }];
+            const validation = [
+              { ...epoch(step), targets: [{ ...target, accuracy: (settings.embedding ?? 16) / 100 }] },
+            ];
             yield progress({ step, validation, bestEpoch: 1, ended: step === 2 ? 'finished' : null });
           }
         },
@@ -66,22 +79,45 @@ function page() {
     },
   };
   const training = trainingFlow({ store, loom: async () => /** @type {any} */ (loom) }, () => {});
-  return { store, training, asked, hooks, search: searchFlow({ store, loom: async () => /** @type {any} */ (loom) }, training) };
+  return {
+    store,
+    training,
+    asked,
+    hooks,
+    search: searchFlow({ store, loom: async () => /** @type {any} */ (loom) }, training),
+  };
 }
 
 test('every trial is a run without test results, and the winner’s networks are runs that are judged', async () => {
   const { store, asked, search } = page();
   search.seed(2);
   await search.search();
-  const { runs, search: { running, stopped, found, told } } = store.state;
-  assert.deepEqual(runs.list.map(({ trial, membership }) => trial?.number ?? membership), [1, 2, 3, { member: 1, members: 2 }, { member: 2, members: 2 }]);
+  const {
+    runs,
+    search: { running, stopped, found, told },
+  } = store.state;
+  assert.deepEqual(
+    runs.list.map(({ trial, membership }) => trial?.number ?? membership),
+    [1, 2, 3, { member: 1, members: 2 }, { member: 2, members: 2 }],
+  );
   assert.deepEqual(runs.list[2].changes, { epochs: 2, embedding: 64, pooling: 'max' });
   assert.deepEqual(runs.list[2].trial, { number: 3, changes: { embedding: 64, pooling: 'max' }, cut: false });
-  assert.deepEqual(runs.list.map(({ status, metrics, record, hidden }) => [status, metrics !== null, record !== null, hidden]), [
-    ...Array.from({ length: 3 }, () => ['ended', false, true, true]), ['ended', false, true, false], ['ended', true, true, false],
-  ]);
-  assert.deepEqual(asked.filter((each) => typeof each === 'string'), ['letGo', 'letGo', 'keep', 'evaluate']);
-  assert.deepEqual([running, stopped, found, told?.best?.candidate], [false, null, { preset: 'balanced', changes: { epochs: 2, embedding: 64, pooling: 'max' } }, 2]);
+  assert.deepEqual(
+    runs.list.map(({ status, metrics, record, hidden }) => [status, metrics !== null, record !== null, hidden]),
+    [
+      ...Array.from({ length: 3 }, () => ['ended', false, true, true]),
+      ['ended', false, true, false],
+      ['ended', true, true, false],
+    ],
+  );
+  assert.deepEqual(
+    asked.filter((each) => typeof each === 'string'),
+    ['letGo', 'letGo', 'keep', 'evaluate'],
+  );
+  assert.deepEqual(
+    [running, stopped, found, told?.best?.candidate],
+    [false, null, { preset: 'balanced', changes: { epochs: 2, embedding: 64, pooling: 'max' } }, 2],
+  );
   assert.equal(runs.model, 5);
 });
 
@@ -100,7 +136,10 @@ test('a search that is stopped leaves the test rows alone, and goes on where it 
     if (embedding === 32) search.stop();
   };
   await search.search();
-  assert.deepEqual(store.state.runs.list.map(({ progress }) => progress?.ended), ['finished', 'stopped']);
+  assert.deepEqual(
+    store.state.runs.list.map(({ progress }) => progress?.ended),
+    ['finished', 'stopped'],
+  );
   assert.deepEqual(store.state.runs.list[1].trial?.cut, true);
   assert.equal(asked.includes('evaluate'), false);
   assert.equal(store.state.search.stopped?.results.length, 1);
@@ -108,7 +147,16 @@ test('a search that is stopped leaves the test rows alone, and goes on where it 
   hooks.burst = () => {};
   store.dispatch({ type: 'settings/changed', name: 'epochs', value: 9 });
   await search.goOn();
-  assert.deepEqual(store.state.runs.list.slice(2).map(({ trial, changes }) => [trial?.number, changes.epochs]), [[2, 2], [3, 2], [undefined, 2], [undefined, 2], [undefined, 2]]);
+  assert.deepEqual(
+    store.state.runs.list.slice(2).map(({ trial, changes }) => [trial?.number, changes.epochs]),
+    [
+      [2, 2],
+      [3, 2],
+      [undefined, 2],
+      [undefined, 2],
+      [undefined, 2],
+    ],
+  );
   assert.equal(store.state.search.stopped, null);
 });
 
@@ -129,10 +177,19 @@ test('while a search goes on nothing else is trained, and the title says how muc
   search.seed(1);
   /** @type {any[]} */
   const seen = [];
-  hooks.burst = () => seen.push([canTrain(store.state), shareOf(store.state.search), title(store.state).values?.share, announcement(store.state)?.key]);
+  hooks.burst = () =>
+    seen.push([
+      canTrain(store.state),
+      shareOf(store.state.search),
+      title(store.state).values?.share,
+      announcement(store.state)?.key,
+    ]);
   await search.search();
   assert.ok(seen.every(([free, share, said]) => !free && share === said));
-  assert.deepEqual(seen.map(([, share]) => Math.round(share * 30)), [0, 2, 4, 6, 8, 10, 12, 14]);
+  assert.deepEqual(
+    seen.map(([, share]) => Math.round(share * 30)),
+    [0, 2, 4, 6, 8, 10, 12, 14],
+  );
   assert.equal(seen[1][3], 'announce.trial');
 });
 
@@ -142,7 +199,10 @@ test('a trial that fails is told of, and the search can go on', async () => {
     if (embedding === 32) throw new WordloomError(failure('engine.died'));
   };
   await search.search();
-  assert.deepEqual(store.state.runs.list.map(({ status }) => status), ['ended', 'failed']);
+  assert.deepEqual(
+    store.state.runs.list.map(({ status }) => status),
+    ['ended', 'failed'],
+  );
   assert.deepEqual([store.state.search.running, store.state.search.stopped?.results.length], [false, 2]);
   await search.goOn();
   assert.equal(store.state.search.found?.changes.embedding, 64);
@@ -153,7 +213,13 @@ test('trials are sorted by their validation result, and name no other run', asyn
   await search.search();
   store.dispatch({ type: 'runs/sorted', by: 0 });
   const { runs } = store.state;
-  assert.deepEqual(inOrder(runs.list.filter(({ trial }) => trial), runs.order).map(({ id }) => id), [3, 2, 1]);
+  assert.deepEqual(
+    inOrder(
+      runs.list.filter(({ trial }) => trial),
+      runs.order,
+    ).map(({ id }) => id),
+    [3, 2, 1],
+  );
   const shown = runs.list.filter(({ trial }) => !trial);
   assert.equal(apart(shown, shown[0], opened.presets).before, null);
 });

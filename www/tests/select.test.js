@@ -11,7 +11,13 @@ import { epoch, failure, opened, plan, progress, rows, table } from './fixtures.
 
 /** @type {Action[]} */
 const READY = [
-  { type: 'device/ready', report: opened.device, presets: opened.presets, bounds: opened.bounds, version: opened.version },
+  {
+    type: 'device/ready',
+    report: opened.device,
+    presets: opened.presets,
+    bounds: opened.bounds,
+    version: opened.version,
+  },
   { type: 'data/loaded', table, sample: false, options: {} },
   { type: 'data/chosen', rows },
 ];
@@ -34,37 +40,62 @@ test('training needs a device, rows, and no other run', () => {
 test('a model answers from its first step on', () => {
   assert.equal(canPredict(after(...TRAINING)), false);
   assert.equal(canPredict(after(...TRAINING, advanced({ step: 1 }))), true);
-  assert.equal(canPredict(after(...TRAINING, advanced({ step: 1 }), { type: 'data/splitChanged', split: { seed: 9 } })), false);
+  assert.equal(
+    canPredict(after(...TRAINING, advanced({ step: 1 }), { type: 'data/splitChanged', split: { seed: 9 } })),
+    false,
+  );
 });
 
 test('the steps lead from the file to the model', () => {
   assert.deepEqual(steps(initialState), { data: 'current', train: 'waiting', use: 'waiting' });
   assert.deepEqual(steps(after(...READY)), { data: 'done', train: 'current', use: 'waiting' });
   assert.deepEqual(steps(after(...TRAINING, advanced({}))), { data: 'done', train: 'busy', use: 'waiting' });
-  assert.deepEqual(steps(after(...TRAINING, advanced({ ended: 'finished' }))), { data: 'done', train: 'done', use: 'current' });
+  assert.deepEqual(steps(after(...TRAINING, advanced({ ended: 'finished' }))), {
+    data: 'done',
+    train: 'done',
+    use: 'current',
+  });
 });
 
 test('start, each epoch and the end are announced, and nothing between', () => {
   assert.equal(announcement(initialState), null);
   assert.equal(announcement(after(...TRAINING))?.key, 'announce.started');
   const first = after(...TRAINING, advanced({ validation: [epoch(1)] }));
-  assert.deepEqual(announcement(first), { key: 'announce.epochAccuracy', values: { epoch: 1, epochs: 2, accuracy: 0.5 } });
+  assert.deepEqual(announcement(first), {
+    key: 'announce.epochAccuracy',
+    values: { epoch: 1, epochs: 2, accuracy: 0.5 },
+  });
   assert.deepEqual(announcement(reduce(first, advanced({ step: 12 }))), announcement(first));
-  assert.deepEqual(announcement(reduce(first, advanced({ ended: 'patience', bestEpoch: 1 }))), { key: 'announce.ended.patience', values: { epoch: 1 } });
-  assert.equal(announcement(reduce(first, { type: 'runs/failed', failure: failure('engine.died') }))?.key, 'announce.failed');
+  assert.deepEqual(announcement(reduce(first, advanced({ ended: 'patience', bestEpoch: 1 }))), {
+    key: 'announce.ended.patience',
+    values: { epoch: 1 },
+  });
+  assert.equal(
+    announcement(reduce(first, { type: 'runs/failed', failure: failure('engine.died') }))?.key,
+    'announce.failed',
+  );
 });
 
 test('a model of scores is announced by its error, one of labels by its F1', () => {
   const [first] = epoch(1).targets;
   const score = { ...epoch(1), targets: [{ ...first, accuracy: null, meanAbsoluteError: 0.4 }] };
-  assert.deepEqual(announcement(after(...TRAINING, advanced({ validation: [score] }))), { key: 'announce.epochError', values: { epoch: 1, epochs: 2, error: 0.4 } });
+  assert.deepEqual(announcement(after(...TRAINING, advanced({ validation: [score] }))), {
+    key: 'announce.epochError',
+    values: { epoch: 1, epochs: 2, error: 0.4 },
+  });
   const labels = { ...score, targets: [{ ...first, accuracy: null, microF1: 0.6 }] };
-  assert.deepEqual(announcement(after(...TRAINING, advanced({ validation: [labels] }))), { key: 'announce.epochF1', values: { epoch: 1, epochs: 2, f1: 0.6 } });
+  assert.deepEqual(announcement(after(...TRAINING, advanced({ validation: [labels] }))), {
+    key: 'announce.epochF1',
+    values: { epoch: 1, epochs: 2, f1: 0.6 },
+  });
 });
 
 test('the title tells of progress while there is any', () => {
   assert.equal(title(initialState).key, 'title.idle');
-  assert.deepEqual(title(after(...TRAINING, advanced({ step: 5 }))), { key: 'title.training', values: { share: 0.25 } });
+  assert.deepEqual(title(after(...TRAINING, advanced({ step: 5 }))), {
+    key: 'title.training',
+    values: { share: 0.25 },
+  });
   assert.equal(title(after(...TRAINING, { type: 'runs/paused' })).key, 'title.paused');
   assert.equal(title(after(...TRAINING, advanced({ ended: 'finished' }))).key, 'title.idle');
 });
@@ -87,5 +118,8 @@ test('a long curve is thinned and keeps its mean and its ends', () => {
 });
 
 test('a short curve is left as it is', () => {
-  assert.deepEqual(extend(extend(emptyCurve, [0, 1]), [1, 0.5]).points, [[0, 1], [1, 0.5]]);
+  assert.deepEqual(extend(extend(emptyCurve, [0, 1]), [1, 0.5]).points, [
+    [0, 1],
+    [1, 0.5],
+  ]);
 });

@@ -16,7 +16,13 @@ import { epoch, failure, metrics, opened, plan, prediction, progress, rows, tabl
 const after = (...actions) => actions.reduce(reduce, initialState);
 
 /** @type {Action} */
-const ready = { type: 'device/ready', report: opened.device, presets: opened.presets, bounds: opened.bounds, version: opened.version };
+const ready = {
+  type: 'device/ready',
+  report: opened.device,
+  presets: opened.presets,
+  bounds: opened.bounds,
+  version: opened.version,
+};
 /** @type {Action} */
 const loaded = { type: 'data/loaded', table, sample: false, options: {} };
 /** @type {import('../state/columns.js').TargetChoice} */
@@ -33,7 +39,12 @@ test('a loaded table takes the suggested columns', () => {
 });
 
 test('a suggested split column becomes the way of splitting', () => {
-  const { split } = after({ type: 'data/loaded', sample: false, options: {}, table: { ...table, suggestion: { ...table.suggestion, split: 'part' } } }).data;
+  const { split } = after({
+    type: 'data/loaded',
+    sample: false,
+    options: {},
+    table: { ...table, suggestion: { ...table.suggestion, split: 'part' } },
+  }).data;
   assert.equal(split.by, 'column');
   assert.equal(split.column, 'part');
 });
@@ -45,7 +56,12 @@ test('a suggestion that leaves a target out chooses none', () => {
 });
 
 test('a file that cannot be read leaves the table before it in place', () => {
-  const { data } = after(loaded, { type: 'data/chosen', rows }, { type: 'data/reading', name: 'broken.csv' }, { type: 'data/failed', failure: failure('data.raggedRow') });
+  const { data } = after(
+    loaded,
+    { type: 'data/chosen', rows },
+    { type: 'data/reading', name: 'broken.csv' },
+    { type: 'data/failed', failure: failure('data.raggedRow') },
+  );
   assert.equal(data.table, table);
   assert.equal(data.rows, rows);
   assert.equal(data.reading, null);
@@ -60,7 +76,11 @@ test('a run that trains on another device than was opened says so', () => {
 });
 
 test('changing the columns forgets the rows counted for the old ones', () => {
-  const state = after(loaded, { type: 'data/chosen', rows }, { type: 'data/columnsChanged', columns: { text: ['text'], targets: [stars] } });
+  const state = after(
+    loaded,
+    { type: 'data/chosen', rows },
+    { type: 'data/columnsChanged', columns: { text: ['text'], targets: [stars] } },
+  );
   assert.equal(state.data.rows, null);
   assert.deepEqual(state.data.columns.targets, [stars]);
 });
@@ -82,16 +102,24 @@ test('what a choice lacks is told in the order of the page', () => {
 test('any number of columns are predicted, and texts and targets keep the order of the table', () => {
   const { columns } = after(loaded).data;
   const names = ['text', 'label', 'stars'];
-  assert.deepEqual(withRole(columns, names, 'stars', 'category').targets, [label, { column: 'stars', kind: 'category' }]);
+  assert.deepEqual(withRole(columns, names, 'stars', 'category').targets, [
+    label,
+    { column: 'stars', kind: 'category' },
+  ]);
   assert.deepEqual(withRole(columns, names, 'label', 'labels').targets, [{ column: 'label', kind: 'labels' }, stars]);
   assert.deepEqual(withRole(columns, names, 'text', 'ignored'), { text: [], targets: [label, stars] });
-  assert.deepEqual(withRole({ text: ['label'], targets: [stars] }, names, 'text', 'text'), { text: ['text', 'label'], targets: [stars] });
+  assert.deepEqual(withRole({ text: ['label'], targets: [stars] }, names, 'text', 'text'), {
+    text: ['text', 'label'],
+    targets: [stars],
+  });
 });
 
 test('how a column’s cells are read is kept while it is predicted as the same, and can be left to them again', () => {
   const read = withTarget({ text: ['text'], targets: [label, stars] }, 'stars', { decimal: 'comma' });
   assert.deepEqual(read.targets, [label, { ...stars, decimal: 'comma' }]);
-  assert.deepEqual(withRole(read, ['text', 'label', 'stars'], 'label', 'ignored').targets, [{ ...stars, decimal: 'comma' }]);
+  assert.deepEqual(withRole(read, ['text', 'label', 'stars'], 'label', 'ignored').targets, [
+    { ...stars, decimal: 'comma' },
+  ]);
   assert.deepEqual(withTarget(read, 'stars', { decimal: undefined }).targets, [label, stars]);
 });
 
@@ -99,20 +127,51 @@ test('labels are offered with categories, and stars with scores of few values', 
   const [text, , score] = table.columns;
   assert.deepEqual(offeredRoles(text, 'text'), ['text', 'category', 'labels', 'ignored']);
   assert.deepEqual(offeredRoles(score, 'ignored'), ['text', 'category', 'labels', 'score', 'ordinal', 'ignored']);
-  assert.deepEqual(offeredRoles({ ...score, distinct: 31 }, 'score'), ['text', 'category', 'labels', 'score', 'ignored']);
-  assert.deepEqual(offeredRoles({ ...text, guess: { ...text.guess, targets: [] } }, 'split'), ['text', 'split', 'ignored']);
+  assert.deepEqual(offeredRoles({ ...score, distinct: 31 }, 'score'), [
+    'text',
+    'category',
+    'labels',
+    'score',
+    'ignored',
+  ]);
+  assert.deepEqual(offeredRoles({ ...text, guess: { ...text.guess, targets: [] } }, 'split'), [
+    'text',
+    'split',
+    'ignored',
+  ]);
 });
 
 test('weights of the losses belong to the columns they were given for', () => {
-  const weighted = after(ready, loaded, { type: 'settings/changed', name: 'lossWeights', value: [2, 1] }, { type: 'settings/changed', name: 'epochs', value: 3 });
+  const weighted = after(
+    ready,
+    loaded,
+    { type: 'settings/changed', name: 'lossWeights', value: [2, 1] },
+    { type: 'settings/changed', name: 'epochs', value: 3 },
+  );
   assert.deepEqual(weighted.settings.changes, { lossWeights: [2, 1], epochs: 3 });
-  assert.deepEqual(reduce(weighted, { type: 'data/columnsChanged', columns: { text: ['text'], targets: [label] } }).settings.changes, { epochs: 3 });
+  assert.deepEqual(
+    reduce(weighted, { type: 'data/columnsChanged', columns: { text: ['text'], targets: [label] } }).settings.changes,
+    { epochs: 3 },
+  );
 });
 
 test('the losses of each column are gathered beside their sum', () => {
-  const advance = (/** @type {number} */ step, /** @type {number[]} */ losses) => /** @type {Action} */ ({ type: 'runs/progressed', progress: progress({ step, losses }) });
+  const advance = (/** @type {number} */ step, /** @type {number[]} */ losses) =>
+    /** @type {Action} */ ({ type: 'runs/progressed', progress: progress({ step, losses }) });
   const { list } = after(started, planned, advance(10, [0.7, 2]), advance(20, []), advance(30, [0.5, 1])).runs;
-  assert.deepEqual(list[0].answerLosses.map(({ points }) => points), [[[1, 0.7], [3, 0.5]], [[1, 2], [3, 1]]]);
+  assert.deepEqual(
+    list[0].answerLosses.map(({ points }) => points),
+    [
+      [
+        [1, 0.7],
+        [3, 0.5],
+      ],
+      [
+        [1, 2],
+        [3, 1],
+      ],
+    ],
+  );
 });
 
 test('the results of the first column are shown until another is looked at', () => {
@@ -133,12 +192,22 @@ test('a list equal to its preset value is no change', () => {
 });
 
 test('changes stay over another preset unless they equal its values', () => {
-  const changed = after(ready, { type: 'settings/changed', name: 'epochs', value: 5 }, { type: 'settings/changed', name: 'dense', value: [8] });
-  assert.deepEqual(reduce(changed, { type: 'settings/preset', preset: 'small' }).settings, { preset: 'small', changes: { dense: [8] } });
+  const changed = after(
+    ready,
+    { type: 'settings/changed', name: 'epochs', value: 5 },
+    { type: 'settings/changed', name: 'dense', value: [8] },
+  );
+  assert.deepEqual(reduce(changed, { type: 'settings/preset', preset: 'small' }).settings, {
+    preset: 'small',
+    changes: { dense: [8] },
+  });
 });
 
 test('a run gathers its losses by epoch and its epochs', () => {
-  const { list } = after(started, planned, { type: 'runs/progressed', progress: progress({ step: 10, loss: 0.7, validation: [epoch(1)], bestEpoch: 1 }) }).runs;
+  const { list } = after(started, planned, {
+    type: 'runs/progressed',
+    progress: progress({ step: 10, loss: 0.7, validation: [epoch(1)], bestEpoch: 1 }),
+  }).runs;
   assert.deepEqual(list[0].losses.points, [[1, 0.7]]);
   assert.deepEqual(list[0].epochs, [epoch(1)]);
   assert.equal(list[0].status, 'running');
@@ -150,7 +219,12 @@ test('a burst without a step adds no point', () => {
 });
 
 test('a run that ends keeps its model', () => {
-  const { runs } = after(started, planned, { type: 'runs/progressed', progress: progress({ ended: 'patience' }) }, { type: 'runs/evaluated', metrics });
+  const { runs } = after(
+    started,
+    planned,
+    { type: 'runs/progressed', progress: progress({ ended: 'patience' }) },
+    { type: 'runs/evaluated', metrics },
+  );
   assert.equal(runs.list[0].status, 'ended');
   assert.equal(runs.list[0].metrics, metrics);
   assert.equal(runs.model, 1);
@@ -161,20 +235,36 @@ test('a run paused while its model was built stays paused', () => {
 });
 
 test('a second run leaves the first as it was', () => {
-  const { list } = after(started, planned, { type: 'runs/progressed', progress: progress({ ended: 'finished' }) }, started, planned).runs;
+  const { list } = after(
+    started,
+    planned,
+    { type: 'runs/progressed', progress: progress({ ended: 'finished' }) },
+    started,
+    planned,
+  ).runs;
   assert.equal(list.length, 2);
   assert.equal(list[0].status, 'ended');
   assert.equal(list[1].id, 2);
 });
 
 test('a run that could not begin leaves the model of the run before it', () => {
-  const trained = [started, planned, /** @type {Action} */ ({ type: 'runs/progressed', progress: progress({ ended: 'finished' }) }), started];
+  const trained = [
+    started,
+    planned,
+    /** @type {Action} */ ({ type: 'runs/progressed', progress: progress({ ended: 'finished' }) }),
+    started,
+  ];
   assert.equal(after(...trained, { type: 'runs/failed', failure: failure('train.settingBounds') }).runs.model, 1);
   assert.equal(after(...trained, { type: 'runs/failed', failure: failure('engine.died') }).runs.model, null);
 });
 
 test('a dead engine takes the model, not the history', () => {
-  const { runs } = after(started, planned, { type: 'runs/progressed', progress: progress({ ended: 'finished', validation: [epoch(1)] }) }, { type: 'runs/lost', failure: failure('engine.died') });
+  const { runs } = after(
+    started,
+    planned,
+    { type: 'runs/progressed', progress: progress({ ended: 'finished', validation: [epoch(1)] }) },
+    { type: 'runs/lost', failure: failure('engine.died') },
+  );
   assert.equal(runs.model, null);
   assert.equal(runs.list[0].status, 'ended');
   assert.equal(runs.list[0].epochs.length, 1);
@@ -182,7 +272,10 @@ test('a dead engine takes the model, not the history', () => {
 
 test('other columns forget the runs, another split only their model', () => {
   const trained = after(loaded, started, planned);
-  assert.equal(reduce(trained, { type: 'data/columnsChanged', columns: { text: ['text'], targets: [label] } }).runs.list.length, 0);
+  assert.equal(
+    reduce(trained, { type: 'data/columnsChanged', columns: { text: ['text'], targets: [label] } }).runs.list.length,
+    0,
+  );
   const { runs } = reduce(trained, { type: 'data/splitChanged', split: { seed: 2 } });
   assert.equal(runs.list.length, 1);
   assert.equal(runs.model, null);
@@ -190,7 +283,10 @@ test('other columns forget the runs, another split only their model', () => {
 
 test('an emptied box has no prediction, not even a late one', () => {
   const said = prediction();
-  const typed = after({ type: 'trial/typed', text: 'good' }, { type: 'trial/predicted', text: 'good', prediction: said });
+  const typed = after(
+    { type: 'trial/typed', text: 'good' },
+    { type: 'trial/predicted', text: 'good', prediction: said },
+  );
   assert.equal(typed.trial.prediction, said);
   const emptied = reduce(typed, { type: 'trial/typed', text: ' ' });
   assert.equal(emptied.trial.prediction, null);

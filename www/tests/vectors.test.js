@@ -33,16 +33,24 @@ test('a file of vectors is read piece by piece, and one that is cancelled or ref
     async handle({ type }) {
       handled.push(type);
       if (type === refused) throw failure('vectors.wrongCount');
-      return /** @type {any} */ (type === 'vectorsEnd' ? { type: 'vectorsLoaded', ...summary } : { type: 'taken', more: true });
+      return /** @type {any} */ (
+        type === 'vectorsEnd' ? { type: 'vectorsLoaded', ...summary } : { type: 'taken', more: true }
+      );
     },
   };
   /** @type {any[]} */
   const told = [];
-  const ask = requestQueue(async () => engine, (message) => told.push(message));
+  const ask = requestQueue(
+    async () => engine,
+    (message) => told.push(message),
+  );
   const vectors = { name: 'words.vec', content: new Blob([new Uint8Array(5 << 20)]) };
   await ask({ id: 1, vectors });
   assert.deepEqual(handled.splice(0), ['vectorsBegin', 'vectorsBytes', 'vectorsBytes', 'vectorsEnd']);
-  assert.deepEqual(told.map(({ progress }) => progress?.done), [4 << 20, 5 << 20, undefined]);
+  assert.deepEqual(
+    told.map(({ progress }) => progress?.done),
+    [4 << 20, 5 << 20, undefined],
+  );
   assert.equal(told.at(-1).response.type, 'vectorsLoaded');
   const reading = ask({ id: 2, vectors });
   ask({ cancel: 2 });
@@ -71,15 +79,27 @@ test('of an archive the largest file is read, or the one that is named', async (
     /** @param {any} request */
     async handle({ type, name, bytes }) {
       handled.push({ type, name, bytes });
-      return /** @type {any} */ (type === 'vectorsEnd' ? { type: 'vectorsLoaded', ...summary } : { type: 'taken', more: true });
+      return /** @type {any} */ (
+        type === 'vectorsEnd' ? { type: 'vectorsLoaded', ...summary } : { type: 'taken', more: true }
+      );
     },
   };
   /** @type {any[]} */
   const told = [];
-  const ask = requestQueue(async () => engine, (message) => told.push(message));
-  const content = await zipped({ 'glove/50d.txt': narrow, '__MACOSX/._50d.txt': `${wide}more`, 'glove/300d.txt': wide });
+  const ask = requestQueue(
+    async () => engine,
+    (message) => told.push(message),
+  );
+  const content = await zipped({
+    'glove/50d.txt': narrow,
+    '__MACOSX/._50d.txt': `${wide}more`,
+    'glove/300d.txt': wide,
+  });
   const members = ['glove/300d.txt', 'glove/50d.txt'];
-  for (const [member, text] of /** @type {const} */ ([[undefined, wide], ['glove/50d.txt', narrow]])) {
+  for (const [member, text] of /** @type {const} */ ([
+    [undefined, wide],
+    ['glove/50d.txt', narrow],
+  ])) {
     handled = [];
     told.length = 0;
     await ask({ id: 1, vectors: { name: 'glove.zip', content, member } });
@@ -109,10 +129,18 @@ test('an archive that breaks off on the way is let go of, and says so', async ()
   whole.fill(0xff, 20_000, 30_000);
   /** @type {string[]} */
   const handled = [];
-  const engine = { handle: async (/** @type {any} */ { type }) => (handled.push(type), /** @type {any} */ ({ type: 'taken', more: true })) };
+  const engine = {
+    handle: async (/** @type {any} */ { type }) => (
+      handled.push(type),
+      /** @type {any} */ ({ type: 'taken', more: true })
+    ),
+  };
   /** @type {any[]} */
   const told = [];
-  await requestQueue(async () => engine, (message) => told.push(message))({ id: 1, vectors: { name: 'a.zip', content: new Blob([whole]) } });
+  await requestQueue(
+    async () => engine,
+    (message) => told.push(message),
+  )({ id: 1, vectors: { name: 'a.zip', content: new Blob([whole]) } });
   assert.equal(told.at(-1).failure.code, 'read.unreadable');
   assert.deepEqual([handled[0], handled.at(-1)], ['vectorsBegin', 'vectorsCancel']);
 });
@@ -159,7 +187,10 @@ test('the library reads vectors, asks what they know, and gives them to the next
   await loom.choose({ text: ['text'], category: 'label' });
   /** @type {any[]} */
   const heard = [];
-  assert.equal(await loom.loadVectors(file, { member: '50d.txt', onProgress: (progress) => heard.push(progress) }), summary);
+  assert.equal(
+    await loom.loadVectors(file, { member: '50d.txt', onProgress: (progress) => heard.push(progress) }),
+    summary,
+  );
   assert.deepEqual(heard, [{ done: file.size, total: file.size }]);
   assert.equal(await loom.coverage({ preset: 'small', embedding: 9 }), coverage);
   assert.deepEqual(engines[0].asked.at(-1), { type: 'coverage', preset: 'small', settings: { embedding: 9 } });
@@ -193,7 +224,11 @@ test('files of vectors are told from tables by their first lines', async () => {
   // Long enough to be cut within the gzip data.
   const many = Array.from({ length: 4000 }, (_, at) => row(`w${at}`, 100)).join('\n');
   assert.ok(await isVectorFile(new Blob([gzipSync(many)])));
-  assert.ok(await isVectorFile(await zipped({ 'readme.txt': 'of words', 'words.vec': `${row('the', 50)}\n${row('of', 50)}\n` })));
+  assert.ok(
+    await isVectorFile(
+      await zipped({ 'readme.txt': 'of words', 'words.vec': `${row('the', 50)}\n${row('of', 50)}\n` }),
+    ),
+  );
   for (const table of [
     await zipped({ 'a.csv': 'text,label\nso it is,good\n' }),
     blob('text,label', 'so it is,good'),
@@ -212,7 +247,13 @@ test('files of vectors are told from tables by their first lines', async () => {
 /** A page with rows chosen, over a library that a test plays the part of. @param {any} loom */
 function page(loom) {
   const store = createStore(reduce, initialState);
-  store.dispatch({ type: 'device/ready', report: opened.device, presets: opened.presets, bounds: opened.bounds, version: opened.version });
+  store.dispatch({
+    type: 'device/ready',
+    report: opened.device,
+    presets: opened.presets,
+    bounds: opened.bounds,
+    version: opened.version,
+  });
   store.dispatch({ type: 'data/loaded', table, sample: false, options: {} });
   return { store, vectors: vectorsFlow({ store, loom: async () => loom }) };
 }
@@ -220,7 +261,10 @@ function page(loom) {
 test('what the vectors know is counted whenever the rows, the tokens or the width are others', async () => {
   /** @type {any[]} */
   const asked = [];
-  const loom = { loadVectors: async () => summary, coverage: async (/** @type {any} */ settings) => (asked.push(settings), coverage) };
+  const loom = {
+    loadVectors: async () => summary,
+    coverage: async (/** @type {any} */ settings) => (asked.push(settings), coverage),
+  };
   const { store, vectors } = page(loom);
   store.dispatch({ type: 'data/chosen', rows });
   await vectors.load(file);
@@ -246,23 +290,32 @@ test('what the vectors know is counted whenever the rows, the tokens or the widt
 test('reading vectors that fails or is cancelled leaves those before', async () => {
   /** @type {any} */
   let next = async () => summary;
-  const { store, vectors } = page({ loadVectors: (/** @type {any} */ source, /** @type {any} */ options) => next(source, options), coverage: async () => coverage });
+  const { store, vectors } = page({
+    loadVectors: (/** @type {any} */ source, /** @type {any} */ options) => next(source, options),
+    coverage: async () => coverage,
+  });
   store.dispatch({ type: 'data/chosen', rows });
   await vectors.load(file);
-  next = async () => { throw new WordloomError(failure('vectors.noMatch')); };
+  next = async () => {
+    throw new WordloomError(failure('vectors.noMatch'));
+  };
   await vectors.load(new File(['x'], 'other.vec'));
   assert.deepEqual([store.state.vectors.unread, store.state.vectors.failure?.code], ['other.vec', 'vectors.noMatch']);
   assert.equal(store.state.vectors.file, summary);
-  next = (/** @type {any} */ _source, /** @type {any} */ { onProgress, signal }) => new Promise((_, reject) => {
-    onProgress({ done: 1, total: 2 });
-    signal.addEventListener('abort', () => reject(new WordloomError(failure('read.cancelled'))));
-  });
+  next = (/** @type {any} */ _source, /** @type {any} */ { onProgress, signal }) =>
+    new Promise((_, reject) => {
+      onProgress({ done: 1, total: 2 });
+      signal.addEventListener('abort', () => reject(new WordloomError(failure('read.cancelled'))));
+    });
   const pending = vectors.load(file);
   while (!store.state.vectors.progress) await new Promise(setImmediate);
   assert.deepEqual([store.state.vectors.reading, store.state.vectors.failure], ['words.vec', null]);
   vectors.cancel();
   await pending;
-  assert.deepEqual([store.state.vectors.reading, store.state.vectors.failure, store.state.vectors.file], [null, null, summary]);
+  assert.deepEqual(
+    [store.state.vectors.reading, store.state.vectors.failure, store.state.vectors.file],
+    [null, null, summary],
+  );
 });
 
 test('vectors without rows to read them for are refused where files are read', async () => {
@@ -273,7 +326,13 @@ test('vectors without rows to read them for are refused where files are read', a
 
 test('vectors are let go of on a click, and where a new engine has none', async () => {
   let forgotten = 0;
-  const loom = { loadVectors: async () => summary, coverage: async () => { throw new WordloomError(failure('session.noVectors')); }, forgetVectors: async () => forgotten++ };
+  const loom = {
+    loadVectors: async () => summary,
+    coverage: async () => {
+      throw new WordloomError(failure('session.noVectors'));
+    },
+    forgetVectors: async () => forgotten++,
+  };
   const { store, vectors } = page(loom);
   store.dispatch({ type: 'data/chosen', rows });
   await vectors.load(file);

@@ -45,7 +45,10 @@ test('a file of test rows is read as the data were, a sheet aside', async () => 
 
 test('a folder goes in under its own name, with the paths of its files', async () => {
   const { loom, clients } = await opening();
-  const folder = [{ path: 'set/good/1.txt', file: new Blob(['fine']) }, { path: 'set/bad/2.txt', file: new Blob(['cold']) }];
+  const folder = [
+    { path: 'set/good/1.txt', file: new Blob(['fine']) },
+    { path: 'set/bad/2.txt', file: new Blob(['cold']) },
+  ];
   await loom.load(folder);
   assert.equal(clients[0].asked.at(-1).name, 'set');
   assert.equal(clients[0].asked.at(-1).text, folder);
@@ -55,7 +58,10 @@ test('what is left out of a choice is filled in', async () => {
   const { loom, clients } = await opening();
   await loom.choose({ text: ['title'], category: 'label', split: { seed: 7 } });
   assert.deepEqual(clients[0].asked.at(-1), {
-    type: 'choose', text: ['title'], targets: [{ column: 'label', kind: 'category' }], remedies: [],
+    type: 'choose',
+    text: ['title'],
+    targets: [{ column: 'label', kind: 'category' }],
+    remedies: [],
     split: { validation: 0.1, test: 0.1, column: null, seed: 7 },
   });
 });
@@ -68,7 +74,10 @@ test('a second file for the test rows is loaded once, and let go of by loading t
   await loom.choose({ text: ['text'], category: 'label', split: { test, seed: 2 } });
   await loom.choose({ text: ['text'], category: 'label' });
   assert.deepEqual(clients[0].types, ['open', 'load', 'load', 'choose', 'choose', 'load', 'choose']);
-  assert.deepEqual(clients[0].asked.filter(({ type }) => type === 'load').map(({ part }) => part), ['data', 'test', 'data']);
+  assert.deepEqual(
+    clients[0].asked.filter(({ type }) => type === 'load').map(({ part }) => part),
+    ['data', 'test', 'data'],
+  );
   assert.equal(clients[0].asked.at(-1).split.test, 0.1);
 });
 
@@ -86,7 +95,9 @@ test('training asks for bursts until the engine says it is over', async () => {
 
 test('a setting the library does not know is the engine’s to refuse', async () => {
   const { loom, clients } = await opening();
-  clients[0].answers.begin = ({ settings }) => { throw new WordloomError({ ...failure('settings.unknown'), values: { name: Object.keys(settings)[0] } }); };
+  clients[0].answers.begin = ({ settings }) => {
+    throw new WordloomError({ ...failure('settings.unknown'), values: { name: Object.keys(settings)[0] } });
+  };
   const run = loom.train(/** @type {any} */ ({ epocs: 3 }));
   await assert.rejects(run.ready(), { code: 'settings.unknown', values: { name: 'epocs' } });
 });
@@ -165,7 +176,10 @@ test('another loom that is given up, or that cannot read the file again, leaves 
   refuse(null);
   Object.defineProperty(loom, 'device', { value: { kind: 'webgpu' } });
   await assert.rejects(loom.another(), { code: 'engine.failed' });
-  assert.deepEqual(clients.map(({ dead }) => dead), [false, true, true, true, true]);
+  assert.deepEqual(
+    clients.map(({ dead }) => dead),
+    [false, true, true, true, true],
+  );
 });
 
 test('networks train at once on the CPU alone, and as many as there are cores to spare', async () => {
@@ -256,7 +270,12 @@ test('a closed library stays closed', async () => {
 
 test('what is asked of the rows carries the settings of a run', async () => {
   const { loom, clients } = await opening();
-  Object.assign(clients[0].answers, { inspect: () => health, rows: () => ({}), vocabulary: () => ({}), tokenize: () => ({ pieces: ['p'] }) });
+  Object.assign(clients[0].answers, {
+    inspect: () => health,
+    rows: () => ({}),
+    vocabulary: () => ({}),
+    tokenize: () => ({ pieces: ['p'] }),
+  });
   assert.equal(await loom.inspect({ preset: 'small', maxLength: 9 }), health);
   await loom.findingRows(2, { offset: 20 });
   await loom.vocabulary({ search: 'a' });

@@ -54,10 +54,16 @@ test('requests are answered one after another, in the order they came', async ()
   };
   /** @type {any[]} */
   const told = [];
-  const ask = requestQueue(async () => engine, (message) => told.push(message));
+  const ask = requestQueue(
+    async () => engine,
+    (message) => told.push(message),
+  );
   await Promise.all([ask({ id: 1, request: predict('a') }), ask({ id: 2, request: predict('b') })]);
   assert.deepEqual(log, ['start a', 'end a', 'start b', 'end b']);
-  assert.deepEqual(told.map(({ id }) => id), [1, 2]);
+  assert.deepEqual(
+    told.map(({ id }) => id),
+    [1, 2],
+  );
 });
 
 test('a failed request does not stop the next', async () => {
@@ -70,7 +76,10 @@ test('a failed request does not stop the next', async () => {
   };
   /** @type {any[]} */
   const told = [];
-  const ask = requestQueue(async () => engine, (message) => told.push(message));
+  const ask = requestQueue(
+    async () => engine,
+    (message) => told.push(message),
+  );
   await ask({ id: 1, request: predict('bad') });
   await ask({ id: 2, request: predict('good') });
   assert.deepEqual(told[0], { id: 1, failure: failure('predict.noModel') });
@@ -84,18 +93,35 @@ test('a file is read piece by piece, and told of as it comes', async () => {
     /** @param {any} request */
     async handle(request) {
       handled.push(request);
-      return /** @type {any} */ (request.type === 'readEnd' ? { type: 'loaded', rows: 2 } : { type: 'taken', more: true });
+      return /** @type {any} */ (
+        request.type === 'readEnd' ? { type: 'loaded', rows: 2 } : { type: 'taken', more: true }
+      );
     },
   };
   /** @type {any[]} */
   const told = [];
-  const ask = requestQueue(async () => engine, (message) => told.push(message));
+  const ask = requestQueue(
+    async () => engine,
+    (message) => told.push(message),
+  );
   const large = new Blob([new Uint8Array(5 << 20)]);
   await ask({ id: 7, read: { name: 'a.csv', content: large, part: 'data', options: { header: true } } });
-  assert.deepEqual(handled.map(({ type }) => type), ['readBegin', 'readBytes', 'readBytes', 'readEnd']);
-  assert.deepEqual(handled[0], { type: 'readBegin', name: 'a.csv', part: 'data', folder: false, options: { header: true } });
+  assert.deepEqual(
+    handled.map(({ type }) => type),
+    ['readBegin', 'readBytes', 'readBytes', 'readEnd'],
+  );
+  assert.deepEqual(handled[0], {
+    type: 'readBegin',
+    name: 'a.csv',
+    part: 'data',
+    folder: false,
+    options: { header: true },
+  });
   assert.equal(handled[1].bytes.length + handled[2].bytes.length, large.size);
-  assert.deepEqual(told.map(({ progress }) => progress?.done), [4 << 20, 5 << 20, undefined]);
+  assert.deepEqual(
+    told.map(({ progress }) => progress?.done),
+    [4 << 20, 5 << 20, undefined],
+  );
   assert.deepEqual(told.at(-1), { id: 7, response: { type: 'loaded', rows: 2 } });
 });
 
@@ -112,7 +138,10 @@ test('reading ends where the engine has enough, and where it is cancelled', asyn
   };
   /** @type {any[]} */
   const told = [];
-  const ask = requestQueue(async () => engine, (message) => told.push(message));
+  const ask = requestQueue(
+    async () => engine,
+    (message) => told.push(message),
+  );
   /** @type {any} */
   const read = { name: 'a.csv', content: new Blob([new Uint8Array(9 << 20)]), part: 'data', options: {} };
   await ask({ id: 1, read });
@@ -137,20 +166,47 @@ test('a folder is sent file by file, and one that cannot be read is named', asyn
   };
   /** @type {any[]} */
   const told = [];
-  const ask = requestQueue(async () => engine, (message) => told.push(message));
-  const folder = [{ path: 'set/a/1.txt', file: new Blob(['one']) }, { path: 'set/b/2.txt', file: new Blob(['two']) }];
+  const ask = requestQueue(
+    async () => engine,
+    (message) => told.push(message),
+  );
+  const folder = [
+    { path: 'set/a/1.txt', file: new Blob(['one']) },
+    { path: 'set/b/2.txt', file: new Blob(['two']) },
+  ];
   await ask({ id: 1, read: { name: 'set', content: folder, part: 'data', options: {} } });
-  assert.deepEqual(handled.map(({ type }) => type), ['readBegin', 'readFiles', 'readEnd']);
-  assert.deepEqual(handled[1].files.map((/** @type {any} */ { name }) => name), ['set/a/1.txt', 'set/b/2.txt']);
-  const gone = /** @type {any} */ ({ size: 3, arrayBuffer: async () => { throw new Error('moved'); } });
-  await ask({ id: 2, read: { name: 'set', content: [{ path: 'set/a/1.txt', file: gone }], part: 'data', options: {} } });
+  assert.deepEqual(
+    handled.map(({ type }) => type),
+    ['readBegin', 'readFiles', 'readEnd'],
+  );
+  assert.deepEqual(
+    handled[1].files.map((/** @type {any} */ { name }) => name),
+    ['set/a/1.txt', 'set/b/2.txt'],
+  );
+  const gone = /** @type {any} */ ({
+    size: 3,
+    arrayBuffer: async () => {
+      throw new Error('moved');
+    },
+  });
+  await ask({
+    id: 2,
+    read: { name: 'set', content: [{ path: 'set/a/1.txt', file: gone }], part: 'data', options: {} },
+  });
   assert.deepEqual(told.at(-1).failure.values, { name: 'set', reason: 'moved' });
 });
 
 test('a trap in the engine is told as its death', async () => {
   /** @type {any[]} */
   const told = [];
-  const ask = requestQueue(async () => ({ handle: async () => { throw new WebAssembly.RuntimeError('unreachable'); } }), (message) => told.push(message));
+  const ask = requestQueue(
+    async () => ({
+      handle: async () => {
+        throw new WebAssembly.RuntimeError('unreachable');
+      },
+    }),
+    (message) => told.push(message),
+  );
   await ask({ id: 1, request: predict('a') });
   assert.equal(told[0].died.code, 'engine.died');
 });
@@ -158,14 +214,23 @@ test('a trap in the engine is told as its death', async () => {
 test('an engine that cannot be loaded is told as absent', async () => {
   /** @type {any[]} */
   const told = [];
-  const ask = requestQueue(async () => { throw new Error('404'); }, (message) => told.push(message));
+  const ask = requestQueue(
+    async () => {
+      throw new Error('404');
+    },
+    (message) => told.push(message),
+  );
   await ask({ id: 1, request: predict('a') });
   assert.equal(told[0].failure.code, 'engine.absent');
   assert.equal(told[0].failure.values.reason, '404');
 });
 
 test('a map of values becomes an object', () => {
-  assert.deepEqual(failureOf({ code: 'c', message: 'm', values: new Map([['line', '3']]) }), { code: 'c', message: 'm', values: { line: '3' } });
+  assert.deepEqual(failureOf({ code: 'c', message: 'm', values: new Map([['line', '3']]) }), {
+    code: 'c',
+    message: 'm',
+    values: { line: '3' },
+  });
 });
 
 test('answers find their requests in whatever order they come', async () => {
@@ -181,7 +246,10 @@ test('a failure becomes an error with its code and values', async () => {
   const worker = new FakeWorker();
   const asked = new EngineClient(() => worker).request(predict('a'));
   worker.emit('message', { data: { id: worker.asked[0].id, failure: failure('data.raggedRow') } });
-  await assert.rejects(asked, (error) => error instanceof WordloomError && error.code === 'data.raggedRow' && error.values.line === '3');
+  await assert.rejects(
+    asked,
+    (error) => error instanceof WordloomError && error.code === 'data.raggedRow' && error.values.line === '3',
+  );
 });
 
 test('when the worker dies, all that was asked fails, and the worker is ended', async () => {

@@ -13,17 +13,25 @@ import { html, nothing } from 'lit-html';
 export function alert(ui, failure, { title, note, remedies = [], dismiss } = {}) {
   return html`
     <div role="alert" class="alert" ?data-empty=${failure === null}>
-      ${failure === null ? nothing : html`
-        ${title ? html`<p class="alert-title">${title}</p>` : nothing}
-        <p>${ui.failure(failure)}</p>
-        ${note ? html`<p class="note">${note}</p>` : nothing}
-        ${remedies.length === 0 ? nothing : html`
-          <div class="buttons">
-            ${remedies.map(({ label, act }) => html`<button type="button" @click=${act}>${label}</button>`)}
-          </div>
-        `}
-        ${dismiss ? html`<button type="button" class="plain" @click=${dismiss}>${ui.t('alert.dismiss')}</button>` : nothing}
-      `}
+      ${
+        failure === null
+          ? nothing
+          : html`
+              ${title ? html`<p class="alert-title">${title}</p>` : nothing}
+              <p>${ui.failure(failure)}</p>
+              ${note ? html`<p class="note">${note}</p>` : nothing}
+              ${
+                remedies.length === 0
+                  ? nothing
+                  : html`
+                      <div class="buttons">
+                        ${remedies.map(({ label, act }) => html`<button type="button" @click=${act}>${label}</button>`)}
+                      </div>
+                    `
+              }
+              ${dismiss ? html`<button type="button" class="plain" @click=${dismiss}>${ui.t('alert.dismiss')}</button>` : nothing}
+            `
+      }
     </div>
   `;
 }

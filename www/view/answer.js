@@ -19,23 +19,28 @@ export function answer(ui, target, several, why) {
   return html`
     <section class="said" aria-label=${column}>
       ${several ? html`<h4>${column}</h4>` : nothing}
-      ${category ? html`
-        <p class="answer-head">
-          <span class="answer-label">${category.label}</span>
-          <span class="answer-share">${ui.percent(category.probability)}</span>
-        </p>
-        ${probabilities(ui, category.probabilities, 'trial.more')}
-      ` : nothing}
-      ${labels ? html`
-        ${chips(ui, labels)}
-        ${probabilities(ui, labels.probabilities, 'trial.moreLabels')}
-      ` : nothing}
-      ${score ? html`
-        <p class="answer-head">
-          ${several ? nothing : html`<span class="note">${ui.t('trial.score')}</span>`}
-          <span class="answer-score">${ui.measure(score.value)}</span>
-        </p>
-      ` : nothing}
+      ${
+        category
+          ? html`
+              <p class="answer-head">
+                <span class="answer-label">${category.label}</span>
+                <span class="answer-share">${ui.percent(category.probability)}</span>
+              </p>
+              ${probabilities(ui, category.probabilities, 'trial.more')}
+            `
+          : nothing
+      }
+      ${labels ? html` ${chips(ui, labels)} ${probabilities(ui, labels.probabilities, 'trial.moreLabels')} ` : nothing}
+      ${
+        score
+          ? html`
+              <p class="answer-head">
+                ${several ? nothing : html`<span class="note">${ui.t('trial.score')}</span>`}
+                <span class="answer-score">${ui.measure(score.value)}</span>
+              </p>
+            `
+          : nothing
+      }
       ${why}
     </section>
   `;
@@ -51,7 +56,12 @@ function chips(ui, { labels, probabilities: all }) {
   const said = all.filter(({ label }) => labels.includes(label));
   return html`
     <ul class="label-chips" aria-label=${ui.t('trial.labels')}>
-      ${said.map(({ label, probability }) => html`<li><span class="answer-chip">${label} <span class="note">${ui.percent(probability, 0)}</span></span></li>`)}
+      ${said.map(
+        ({ label, probability }) =>
+          html`<li>
+            <span class="answer-chip">${label} <span class="note">${ui.percent(probability, 0)}</span></span>
+          </li>`,
+      )}
     </ul>
   `;
 }
@@ -63,9 +73,13 @@ function chips(ui, { labels, probabilities: all }) {
  */
 export function says(ui, targets) {
   const sentences = targets.map(({ column, category, labels, score }) => {
-    const sentence = category ? ui.t('trial.saysCategory', { label: category.label, share: ui.percent(category.probability) })
-      : labels ? (labels.labels.join(ui.t('settings.separator')) || ui.t('trial.noLabel'))
-        : score ? ui.t('trial.saysScore', { score: ui.measure(score.value) }) : '';
+    const sentence = category
+      ? ui.t('trial.saysCategory', { label: category.label, share: ui.percent(category.probability) })
+      : labels
+        ? labels.labels.join(ui.t('settings.separator')) || ui.t('trial.noLabel')
+        : score
+          ? ui.t('trial.saysScore', { score: ui.measure(score.value) })
+          : '';
     return targets.length > 1 ? ui.t('trial.says', { column, answer: sentence }) : sentence;
   });
   return sentences.join(' ').trim();
@@ -80,22 +94,28 @@ function probabilities(ui, all, more) {
   /** @param {typeof all} some */
   const list = (some) => html`
     <ul class="bars" aria-label=${ui.t('trial.probabilities')}>
-      ${some.map(({ label, probability }) => html`
-        <li>
-          <span class="bar-label">${label}</span>
-          <span class="bar" aria-hidden="true"><span .style=${`width: ${100 * probability}%`}></span></span>
-          <span class="bar-value">${ui.percent(probability)}</span>
-        </li>
-      `)}
+      ${some.map(
+        ({ label, probability }) => html`
+          <li>
+            <span class="bar-label">${label}</span>
+            <span class="bar" aria-hidden="true"><span .style=${`width: ${100 * probability}%`}></span></span>
+            <span class="bar-value">${ui.percent(probability)}</span>
+          </li>
+        `,
+      )}
     </ul>
   `;
   return html`
     ${list(all.slice(0, PROBABILITIES_SHOWN))}
-    ${all.length > PROBABILITIES_SHOWN ? html`
-      <details>
-        <summary>${ui.t(more, { count: all.length })}</summary>
-        ${list(all.slice(PROBABILITIES_SHOWN))}
-      </details>
-    ` : nothing}
+    ${
+      all.length > PROBABILITIES_SHOWN
+        ? html`
+            <details>
+              <summary>${ui.t(more, { count: all.length })}</summary>
+              ${list(all.slice(PROBABILITIES_SHOWN))}
+            </details>
+          `
+        : nothing
+    }
   `;
 }

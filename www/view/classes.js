@@ -24,15 +24,20 @@ export function classes(ui, all, title, one) {
             </tr>
           </thead>
           <tbody>
-            ${all.map(({ label, precision, recall, f1, support }) => html`
-              <tr>
-                <th scope="row" class="words">${label}</th>
-                <td>${ui.percent(precision)}</td>
-                <td>${ui.percent(recall)}</td>
-                <td><span class="bar small" aria-hidden="true"><span .style=${`width: ${100 * f1}%`}></span></span>${ui.percent(f1)}</td>
-                <td>${ui.number(support)}</td>
-              </tr>
-            `)}
+            ${all.map(
+              ({ label, precision, recall, f1, support }) => html`
+                <tr>
+                  <th scope="row" class="words">${label}</th>
+                  <td>${ui.percent(precision)}</td>
+                  <td>${ui.percent(recall)}</td>
+                  <td>
+                    <span class="bar small" aria-hidden="true"><span .style=${`width: ${100 * f1}%`}></span></span
+                    >${ui.percent(f1)}
+                  </td>
+                  <td>${ui.number(support)}</td>
+                </tr>
+              `,
+            )}
           </tbody>
         </table>
       </div>

@@ -30,11 +30,17 @@ export function columns(ui, table, { columns: chosen, split, rows }, training) {
           return html`
             <li>
               <label class="column-name" for="column-${at}">${column.name}</label>
-              <select id="column-${at}" aria-describedby="column-${at}-reason" .value=${live(role)}
-                @change=${(/** @type {Event} */ event) => ui.actions.setRole(column.name, /** @type {Role} */ (valueOf(event)))}>
-                ${offeredRoles(column, role).map((each) => html`
-                  <option value=${each} ?selected=${each === role}>${ui.t(`columns.role.${each}`)}</option>
-                `)}
+              <select
+                id="column-${at}"
+                aria-describedby="column-${at}-reason"
+                .value=${live(role)}
+                @change=${(/** @type {Event} */ event) => ui.actions.setRole(column.name, /** @type {Role} */ (valueOf(event)))}
+              >
+                ${offeredRoles(column, role).map(
+                  (each) => html`
+                    <option value=${each} ?selected=${each === role}>${ui.t(`columns.role.${each}`)}</option>
+                  `,
+                )}
               </select>
               <p class="note" id="column-${at}-reason">${ui.sentence(column.guess.reason)}</p>
               ${either(ui, column, role)}
@@ -61,7 +67,9 @@ function either(ui, { name, guess }, role) {
   return html`
     <p class="asked">
       <span>${ui.t(`columns.either.${role}`)}</span>
-      <button type="button" class="plain" @click=${() => ui.actions.setRole(name, other)}>${ui.t(`columns.readAs.${other}`)}</button>
+      <button type="button" class="plain" @click=${() => ui.actions.setRole(name, other)}>
+        ${ui.t(`columns.readAs.${other}`)}
+      </button>
     </p>
   `;
 }

@@ -21,7 +21,11 @@ import { checkedOf, numberOf } from './ui.js';
  * @param {State} state
  */
 export function comparison(ui, state) {
-  const { comparison: { offered, running, epochs }, device, settings } = state;
+  const {
+    comparison: { offered, running, epochs },
+    device,
+    settings,
+  } = state;
   if (offered.length === 0) return nothing;
   const chosen = chosenStructures(state.comparison);
   const limits = device.bounds.find(({ name }) => name === 'epochs');
@@ -34,23 +38,42 @@ export function comparison(ui, state) {
       <fieldset>
         <legend class="unseen">${ui.t('compare.structures')}</legend>
         <div class="ticks">
-          ${offered.map((name) => html`
-            <label class="tick">
-              <input type="checkbox" ?disabled=${running} .checked=${live(chosen.includes(name))}
-                @change=${(/** @type {Event} */ event) => ui.actions.chooseStructure(name, checkedOf(event))} />
-              <span>${structureName(ui, name)}</span>
-            </label>
-          `)}
+          ${offered.map(
+            (name) => html`
+              <label class="tick">
+                <input
+                  type="checkbox"
+                  ?disabled=${running}
+                  .checked=${live(chosen.includes(name))}
+                  @change=${(/** @type {Event} */ event) => ui.actions.chooseStructure(name, checkedOf(event))}
+                />
+                <span>${structureName(ui, name)}</span>
+              </label>
+            `,
+          )}
         </div>
       </fieldset>
       <div class="field">
         <label for="compare-epochs">${ui.t('compare.epochs')}</label>
-        <input id="compare-epochs" type="number" min=${limits?.min ?? 1} max=${limits?.max ?? ''} step="1" ?disabled=${running}
-          .value=${live(String(budget))} @change=${(/** @type {Event} */ event) => ui.actions.budgetComparison(numberOf(event, budget))} />
+        <input
+          id="compare-epochs"
+          type="number"
+          min=${limits?.min ?? 1}
+          max=${limits?.max ?? ''}
+          step="1"
+          ?disabled=${running}
+          .value=${live(String(budget))}
+          @change=${(/** @type {Event} */ event) => ui.actions.budgetComparison(numberOf(event, budget))}
+        />
       </div>
       <div class="buttons">
-        <button type="button" ?disabled=${!running && (chosen.length === 0 || !canTrain(state))}
-          @click=${running ? ui.actions.stopComparison : ui.actions.compare}>${running ? ui.t('compare.stop') : ui.t('compare.start', { count: chosen.length })}</button>
+        <button
+          type="button"
+          ?disabled=${!running && (chosen.length === 0 || !canTrain(state))}
+          @click=${running ? ui.actions.stopComparison : ui.actions.compare}
+        >
+          ${running ? ui.t('compare.stop') : ui.t('compare.start', { count: chosen.length })}
+        </button>
         ${running ? html`<p class="note" role="status">${ui.t('compare.running', { at: Math.max(runs.length, 1), total: state.comparison.total })}</p>` : nothing}
       </div>
       ${runs.length ? table(ui, runs, state.data.columns.targets) : nothing}
@@ -76,7 +99,9 @@ function table(ui, runs, targets) {
             ${targets.map((target) => html`<th scope="col">${headOf(ui, target, targets.length > 1)}</th>`)}
           </tr>
         </thead>
-        <tbody>${runs.map((run) => row(ui, run, targets))}</tbody>
+        <tbody>
+          ${runs.map((run) => row(ui, run, targets))}
+        </tbody>
       </table>
     </div>
     <p class="note">${ui.t('floor.interval')}</p>

@@ -73,6 +73,12 @@ function line(ui, row, labels, truth) {
 function cell(ui, count, share, right, labels) {
   if (count === 0) return html`<td class="zero">${ui.number(0)}</td>`;
   return html`
-    <td class=${right ? 'right' : 'wrong'} .style=${`--share: ${share.toFixed(3)}`} title=${ui.t('results.confusionCell', { rows: count, ...labels })}>${ui.number(count)}</td>
+    <td
+      class=${right ? 'right' : 'wrong'}
+      .style=${`--share: ${share.toFixed(3)}`}
+      title=${ui.t('results.confusionCell', { rows: count, ...labels })}
+    >
+      ${ui.number(count)}
+    </td>
   `;
 }

@@ -13,7 +13,14 @@ export function controls(ui, run, ready, again) {
   const { label, act, primary } = next(ui, run);
   return html`
     <div class="buttons controls">
-      <button type="button" class="large ${primary ? 'primary' : ''}" ?disabled=${run ? stopping : !ready} @click=${act}>${label}</button>
+      <button
+        type="button"
+        class="large ${primary ? 'primary' : ''}"
+        ?disabled=${run ? stopping : !ready}
+        @click=${act}
+      >
+        ${label}
+      </button>
       ${run || again ? html`<button type="button" class="large" ?disabled=${!run || stopping} @click=${ui.actions.stop}>${ui.t('train.stop')}</button>` : nothing}
       ${again && !run ? html`<p class="note">${ui.t('train.again')}</p>` : nothing}
     </div>

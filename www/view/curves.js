@@ -44,23 +44,32 @@ export function curves(ui, runs, targets, theme) {
  * @param {string} theme
  */
 function all(ui, runs, last, targets, theme) {
-  const total = { title: ui.t('chart.loss'), about: ui.t('chart.lossAbout'), read: loss, format: plain(ui), span: 0, training: last.losses.points };
+  const total = {
+    title: ui.t('chart.loss'),
+    about: ui.t('chart.lossAbout'),
+    read: loss,
+    format: plain(ui),
+    span: 0,
+    training: last.losses.points,
+  };
   const several = targets.length > 1;
   const drawn = (/** @type {Chart} */ what) => chart(ui, runs, what, theme);
   return html`
     <div class="charts">
-      ${drawn(total)}
-      ${several ? nothing : targets.map((target, at) => drawn(metricChart(ui, target, at)))}
+      ${drawn(total)} ${several ? nothing : targets.map((target, at) => drawn(metricChart(ui, target, at)))}
     </div>
-    ${several ? targets.map((target, at) => html`
-      <section class="answer-charts" aria-label=${target.column}>
-        <h4>${target.column}</h4>
-        <div class="charts">
-          ${drawn(lossChart(ui, last, at))}
-          ${drawn(metricChart(ui, target, at))}
-        </div>
-      </section>
-    `) : nothing}
+    ${
+      several
+        ? targets.map(
+            (target, at) => html`
+              <section class="answer-charts" aria-label=${target.column}>
+                <h4>${target.column}</h4>
+                <div class="charts">${drawn(lossChart(ui, last, at))} ${drawn(metricChart(ui, target, at))}</div>
+              </section>
+            `,
+          )
+        : nothing
+    }
     <details class="as-table">
       <summary>${ui.t('chart.asTable')}</summary>
       ${runs.length > 1 ? html`<p class="note">${ui.t('chart.run', { run: last.id })}</p>` : nothing}
@@ -83,7 +92,14 @@ const plain = (ui) => (/** @type {number} */ value) => ui.measure(value);
  */
 function lossChart(ui, last, at) {
   const training = last.answerLosses[at]?.points ?? [];
-  return { title: ui.t('chart.loss'), about: ui.t('chart.lossAbout'), read: ({ targets }) => targets[at]?.loss, format: plain(ui), span: 0, training };
+  return {
+    title: ui.t('chart.loss'),
+    about: ui.t('chart.lossAbout'),
+    read: ({ targets }) => targets[at]?.loss,
+    format: plain(ui),
+    span: 0,
+    training,
+  };
 }
 
 /**
@@ -126,14 +142,16 @@ function chart(ui, runs, { title, about, read, format, span, training }, theme) 
       <figcaption>
         <span class="chart-title">${title}</span>
         <span class="legend" data-run=${colourOf(last.id)}>
-          ${training ? key(ui, 'training') : nothing}
-          ${training ? key(ui, 'validation') : nothing}
+          ${training ? key(ui, 'training') : nothing} ${training ? key(ui, 'validation') : nothing}
           ${best ? key(ui, 'best') : nothing}
           ${runs.length > 1 ? runs.map((run) => html`<span class="key run" data-run=${colourOf(run.id)}>${ui.t('chart.run', { run: run.id })}</span>`) : nothing}
         </span>
       </figcaption>
-      <line-chart role="img" aria-label="${title}. ${about}"
-        .drawing=${{ lines, mark: value == null ? null : [best?.epoch, value], format, span, across: ui.t('chart.epoch'), theme }}></line-chart>
+      <line-chart
+        role="img"
+        aria-label="${title}. ${about}"
+        .drawing=${{ lines, mark: value == null ? null : [best?.epoch, value], format, span, across: ui.t('chart.epoch'), theme }}
+      ></line-chart>
     </figure>
   `;
 }

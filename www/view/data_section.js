@@ -19,15 +19,18 @@ import { split } from './split.js';
 export function dataSection(ui, { data, health: found }, training) {
   return html`
     <section id="data" aria-labelledby="data-title" class="step" tabindex="-1">
-      ${data.table ? nothing : html`
-        <div class="hero">
-          <p class="headline">${ui.t('app.headline')}</p>
-          <p class="lead">${ui.t('app.lead')}</p>
-        </div>
-      `}
+      ${
+        data.table
+          ? nothing
+          : html`
+              <div class="hero">
+                <p class="headline">${ui.t('app.headline')}</p>
+                <p class="lead">${ui.t('app.lead')}</p>
+              </div>
+            `
+      }
       <h2 id="data-title" class="step-title">${ui.t('steps.data')}</h2>
-      ${source(ui, data, training)}
-      ${alert(ui, data.failure, notRead(ui, data))}
+      ${source(ui, data, training)} ${alert(ui, data.failure, notRead(ui, data))}
       ${data.table ? chosen(ui, data, data.table, training) : nothing}
       ${data.rows || data.remedies.length ? health(ui, data, found, training) : nothing}
     </section>
@@ -50,8 +53,17 @@ function notRead(ui, { table, unread, failure }) {
 
 // What is wrong with single rows, and with quotes.
 const ROW_FAULTS = [
-  'data.raggedRow', 'data.raggedRowWithoutHeader', 'data.unclosedQuote', 'data.textAfterQuote', 'data.nul', 'data.strayMark',
-  'data.longField', 'data.longRow', 'data.jsonSyntax', 'data.jsonShape', 'data.noLabel',
+  'data.raggedRow',
+  'data.raggedRowWithoutHeader',
+  'data.unclosedQuote',
+  'data.textAfterQuote',
+  'data.nul',
+  'data.strayMark',
+  'data.longField',
+  'data.longRow',
+  'data.jsonSyntax',
+  'data.jsonShape',
+  'data.noLabel',
 ];
 const QUOTE_FAULTS = ['data.unclosedQuote', 'data.textAfterQuote', 'data.longField'];
 
@@ -64,8 +76,10 @@ const QUOTE_FAULTS = ['data.unclosedQuote', 'data.textAfterQuote', 'data.longFie
 function remedies({ t, actions: { readAgain } }, failure) {
   const code = failure?.code ?? '';
   const found = [];
-  if (ROW_FAULTS.includes(code)) found.push({ label: t('alert.skipBadRows'), act: () => readAgain({ skipBadRows: true }) });
-  if (QUOTE_FAULTS.includes(code)) found.push({ label: t('alert.plainQuotes'), act: () => readAgain({ quote: 'none' }) });
+  if (ROW_FAULTS.includes(code))
+    found.push({ label: t('alert.skipBadRows'), act: () => readAgain({ skipBadRows: true }) });
+  if (QUOTE_FAULTS.includes(code))
+    found.push({ label: t('alert.plainQuotes'), act: () => readAgain({ quote: 'none' }) });
   if (code === 'data.tooLarge') {
     found.push({ label: t('alert.takeFirst'), act: () => readAgain({ take: 'first' }) });
     found.push({ label: t('alert.takeRandom'), act: () => readAgain({ take: 'random' }) });
@@ -82,14 +96,9 @@ function remedies({ t, actions: { readAgain } }, failure) {
 function chosen(ui, data, table, training) {
   const missing = missingChoice(data);
   return html`
-    ${reading(ui, table.reading, training)}
-    ${preview(ui, table, data)}
-    <div class="pair">
-      ${columns(ui, table, data, training)}
-      ${split(ui, table, data, training)}
-    </div>
+    ${reading(ui, table.reading, training)} ${preview(ui, table, data)}
+    <div class="pair">${columns(ui, table, data, training)} ${split(ui, table, data, training)}</div>
     ${missing ? html`<p class="hint" role="note">${ui.t(`columns.missing.${missing}`)}</p>` : nothing}
-    ${alert(ui, data.choiceFailure)}
-    ${missing || data.choiceFailure ? nothing : rows(ui, data)}
+    ${alert(ui, data.choiceFailure)} ${missing || data.choiceFailure ? nothing : rows(ui, data)}
   `;
 }

@@ -17,8 +17,13 @@ export function deviceLine(ui, device, training) {
   return html`
     <div class="device">
       <label for="device">${ui.t('device.label')}</label>
-      <select id="device" class="quiet" aria-describedby="device-says" ?disabled=${training || device.status === 'opening'}
-        @change=${(/** @type {Event} */ event) => ui.actions.setDevice(/** @type {any} */ (valueOf(event)))}>
+      <select
+        id="device"
+        class="quiet"
+        aria-describedby="device-says"
+        ?disabled=${training || device.status === 'opening'}
+        @change=${(/** @type {Event} */ event) => ui.actions.setDevice(/** @type {any} */ (valueOf(event)))}
+      >
         ${DEVICE_CHOICES.map((choice) => html`<option value=${choice} ?selected=${choice === device.wanted}>${ui.t(`device.${choice}`)}</option>`)}
       </select>
       <p id="device-says" class="note">${says(ui, device)}</p>

@@ -30,11 +30,14 @@ export function folderOf(list) {
  */
 async function filesOf(entry) {
   if (entry.isFile) {
-    const file = await new Promise((resolve, reject) => /** @type {FileSystemFileEntry} */ (entry).file(resolve, reject));
+    const file = await new Promise((resolve, reject) =>
+      /** @type {FileSystemFileEntry} */ (entry).file(resolve, reject),
+    );
     return [{ path: entry.fullPath.replace(/^\//, ''), file }];
   }
   const files = [];
-  for (const child of await children(/** @type {FileSystemDirectoryEntry} */ (entry))) files.push(...(await filesOf(child)));
+  for (const child of await children(/** @type {FileSystemDirectoryEntry} */ (entry)))
+    files.push(...(await filesOf(child)));
   return files;
 }
 

@@ -17,9 +17,19 @@ export function ensemble(ui, { members }, ready) {
       <p class="note" id="ensemble-about">${ui.t('ensemble.about')}</p>
       <div class="buttons">
         <label for="ensemble-members">${ui.t('ensemble.members')}</label>
-        <input id="ensemble-members" class="short" type="number" min=${SIZES.least} max=${SIZES.most} step="1" .value=${live(String(members))}
-          @change=${(/** @type {Event} */ event) => ui.actions.sizeEnsemble(numberOf(event, members))} />
-        <button type="button" aria-describedby="ensemble-about" ?disabled=${!ready} @click=${ui.actions.trainEnsemble}>${ui.t('ensemble.train', { members })}</button>
+        <input
+          id="ensemble-members"
+          class="short"
+          type="number"
+          min=${SIZES.least}
+          max=${SIZES.most}
+          step="1"
+          .value=${live(String(members))}
+          @change=${(/** @type {Event} */ event) => ui.actions.sizeEnsemble(numberOf(event, members))}
+        />
+        <button type="button" aria-describedby="ensemble-about" ?disabled=${!ready} @click=${ui.actions.trainEnsemble}>
+          ${ui.t('ensemble.train', { members })}
+        </button>
       </div>
     </details>
   `;

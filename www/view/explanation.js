@@ -24,7 +24,11 @@ export function why(ui, state, prediction, target) {
   const { column } = target;
   const open = state.open.includes(column);
   return html`
-    <details class="why" ?open=${live(open)} @toggle=${(/** @type {Event} */ event) => ui.actions.explain(column, isOpen(event))}>
+    <details
+      class="why"
+      ?open=${live(open)}
+      @toggle=${(/** @type {Event} */ event) => ui.actions.explain(column, isOpen(event))}
+    >
       <summary>${ui.t('why.title')}</summary>
       ${open ? opened(ui, state, prediction, target) : nothing}
     </details>
@@ -50,8 +54,13 @@ function opened(ui, state, prediction, target) {
     ${choice(ui, target, knownLabels(labels, prediction)[target.column])}
     <div aria-busy=${awaited}>
       ${failure && !awaited ? alert(ui, failure) : nothing}
-      ${last?.explanation && explained ? html`<div class=${awaited ? 'stale' : ''}>${reasons(ui, last, last.explanation, explained)}</div>`
-        : awaited ? html`<p class="note reading">${ui.t('why.reading')}</p>` : nothing}
+      ${
+        last?.explanation && explained
+          ? html`<div class=${awaited ? 'stale' : ''}>${reasons(ui, last, last.explanation, explained)}</div>`
+          : awaited
+            ? html`<p class="note reading">${ui.t('why.reading')}</p>`
+            : nothing
+      }
     </div>
   `;
 }
@@ -70,7 +79,11 @@ function choice(ui, target, asked) {
     <p class="why-about">
       <label>
         <span>${ui.t('why.label')}</span>
-        <select class="inline" .value=${live(chosen)} @change=${(/** @type {Event} */ event) => ui.actions.explainLabel(target.column, valueOf(event))}>
+        <select
+          class="inline"
+          .value=${live(chosen)}
+          @change=${(/** @type {Event} */ event) => ui.actions.explainLabel(target.column, valueOf(event))}
+        >
           ${labels.map((label) => html`<option .value=${label} ?selected=${label === chosen}>${label}</option>`)}
         </select>
       </label>
@@ -91,16 +104,20 @@ function reasons(ui, { text, model }, explanation, target) {
   const sides = strongest(tokens);
   return html`
     <p class="why-text">${tinted(ui, text, tokens, score)}</p>
-    ${tokens.length ? html`
-      <p class="note why-legend" aria-hidden="true">
-        <span class="for">${ui.t(sideFor)}</span>
-        <span class="against">${ui.t(sideAgainst)}</span>
-      </p>
-      <div class="why-sides">
-        ${side(ui, ui.t(`${sideFor}.most`), text, sides.for, score)}
-        ${side(ui, ui.t(`${sideAgainst}.most`), text, sides.against, score)}
-      </div>
-    ` : html`<p class="note">${ui.t('why.none')}</p>`}
+    ${
+      tokens.length
+        ? html`
+            <p class="note why-legend" aria-hidden="true">
+              <span class="for">${ui.t(sideFor)}</span>
+              <span class="against">${ui.t(sideAgainst)}</span>
+            </p>
+            <div class="why-sides">
+              ${side(ui, ui.t(`${sideFor}.most`), text, sides.for, score)}
+              ${side(ui, ui.t(`${sideAgainst}.most`), text, sides.against, score)}
+            </div>
+          `
+        : html`<p class="note">${ui.t('why.none')}</p>`
+    }
     ${explanation.left ? html`<p class="note">${ui.t('why.left', { count: explanation.tokens.length })}</p>` : nothing}
     <p class="note">${score ? ui.t('why.unit') : ui.t('why.odds', { label: target.label ?? '', model })}</p>
   `;
@@ -117,8 +134,15 @@ function tinted(ui, text, tokens, score) {
   const parts = [];
   let at = 0;
   for (const { start, end, influence, strength } of tokens) {
-    parts.push(text.slice(at, start), html`<span class=${influence > 0 ? 'for' : 'against'} title=${counts(ui, influence, score)}
-      .style=${`--strength: ${strength.toFixed(2)}`}>${text.slice(start, end)}</span>`);
+    parts.push(
+      text.slice(at, start),
+      html`<span
+        class=${influence > 0 ? 'for' : 'against'}
+        title=${counts(ui, influence, score)}
+        .style=${`--strength: ${strength.toFixed(2)}`}
+        >${text.slice(start, end)}</span
+      >`,
+    );
     at = end;
   }
   parts.push(text.slice(at));
@@ -139,9 +163,14 @@ function side(ui, title, text, tokens, score) {
     <div>
       <p class="why-side">${title}</p>
       <ol aria-label=${title}>
-        ${tokens.map(({ start, end, influence }) => html`
-          <li><bdi>${text.slice(start, end).trim() || ui.t('vocabulary.space')}</bdi> <span>${counts(ui, influence, score)}</span></li>
-        `)}
+        ${tokens.map(
+          ({ start, end, influence }) => html`
+            <li>
+              <bdi>${text.slice(start, end).trim() || ui.t('vocabulary.space')}</bdi>
+              <span>${counts(ui, influence, score)}</span>
+            </li>
+          `,
+        )}
       </ol>
     </div>
   `;

@@ -27,14 +27,20 @@ export function findingRows(ui, finding, page, targets) {
           </tr>
         </thead>
         <tbody>
-          ${rows.map((row, at) => html`
-            <tr class=${at > 0 && rows[at - 1].group !== row.group ? 'apart' : ''}>
-              <td class="line">${ui.number(row.line, { useGrouping: false })}${row.testFile ? html` <span class="note">${ui.t('findingRows.testFile')}</span>` : nothing}</td>
-              <td>${ui.t(row.part ? `rows.${row.part}` : 'findingRows.leftOut')}</td>
-              ${targets.map((_, place) => html`<td>${said(ui, row.answers[place])}</td>`)}
-              <td class="text"><div class="cell">${row.text || html`<span class="note">${ui.t('table.emptyCell')}</span>`}</div></td>
-            </tr>
-          `)}
+          ${rows.map(
+            (row, at) => html`
+              <tr class=${at > 0 && rows[at - 1].group !== row.group ? 'apart' : ''}>
+                <td class="line">
+                  ${ui.number(row.line, { useGrouping: false })}${row.testFile ? html` <span class="note">${ui.t('findingRows.testFile')}</span>` : nothing}
+                </td>
+                <td>${ui.t(row.part ? `rows.${row.part}` : 'findingRows.leftOut')}</td>
+                ${targets.map((_, place) => html`<td>${said(ui, row.answers[place])}</td>`)}
+                <td class="text">
+                  <div class="cell">${row.text || html`<span class="note">${ui.t('table.emptyCell')}</span>`}</div>
+                </td>
+              </tr>
+            `,
+          )}
         </tbody>
       </table>
     </div>

@@ -33,7 +33,9 @@ export function floorTable(ui, { nGrams, linearSeconds, members }, { kind, floor
               <th scope="col">${ui.t('floor.weight')}</th>
             </tr>
           </thead>
-          <tbody>${models.map((model) => row(ui, model, kind, measures))}</tbody>
+          <tbody>
+            ${models.map((model) => row(ui, model, kind, measures))}
+          </tbody>
         </table>
       </div>
       <p class="note">${ui.t('floor.interval')}</p>
@@ -89,7 +91,12 @@ export function estimate(ui, measured, write) {
 }
 
 /** What the model that knows nothing of a text says. @type {Record<TargetKind, string>} */
-const CONSTANTS = { category: 'floor.majority', labels: 'floor.commonLabels', score: 'floor.mean', ordinal: 'floor.mean' };
+const CONSTANTS = {
+  category: 'floor.majority',
+  labels: 'floor.commonLabels',
+  score: 'floor.mean',
+  ordinal: 'floor.mean',
+};
 
 /** @param {TargetKind} kind */
 export function constantName(kind) {

@@ -26,12 +26,20 @@ export function header(ui, { language, theme }) {
     <header class="head">
       <h1 class="brand">${mark}<span>${ui.t('app.name')}</span></h1>
       <div class="switches">
-        <select class="quiet" aria-label=${ui.t('preferences.language')} .value=${live(language)}
-          @change=${(/** @type {Event} */ event) => setLanguage(/** @type {any} */ (valueOf(event)))}>
+        <select
+          class="quiet"
+          aria-label=${ui.t('preferences.language')}
+          .value=${live(language)}
+          @change=${(/** @type {Event} */ event) => setLanguage(/** @type {any} */ (valueOf(event)))}
+        >
           ${LANGUAGES.map((tag) => html`<option value=${tag} lang=${tag} ?selected=${tag === language}>${LANGUAGE_NAMES[tag]}</option>`)}
         </select>
-        <select class="quiet" aria-label=${ui.t('preferences.theme')} .value=${live(theme)}
-          @change=${(/** @type {Event} */ event) => setTheme(/** @type {any} */ (valueOf(event)))}>
+        <select
+          class="quiet"
+          aria-label=${ui.t('preferences.theme')}
+          .value=${live(theme)}
+          @change=${(/** @type {Event} */ event) => setTheme(/** @type {any} */ (valueOf(event)))}
+        >
           ${THEMES.map((name) => html`<option value=${name} ?selected=${name === theme}>${ui.t(`theme.${name}`)}</option>`)}
         </select>
       </div>
@@ -57,14 +65,16 @@ export function stepNav(ui, state, status) {
   return html`
     <nav class="steps" aria-label=${ui.t('steps.label')}>
       <ol>
-        ${STEPS.map((step) => html`
-          <li class=${status[step]}>
-            <a href="#${step}" aria-current=${step === current ? 'step' : 'false'}>
-              <span class="step-name">${ui.t(`steps.${step}`)}</span>
-              <span class="step-note">${note(ui, state, step, status[step])}</span>
-            </a>
-          </li>
-        `)}
+        ${STEPS.map(
+          (step) => html`
+            <li class=${status[step]}>
+              <a href="#${step}" aria-current=${step === current ? 'step' : 'false'}>
+                <span class="step-name">${ui.t(`steps.${step}`)}</span>
+                <span class="step-note">${note(ui, state, step, status[step])}</span>
+              </a>
+            </li>
+          `,
+        )}
       </ol>
     </nav>
   `;

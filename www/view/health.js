@@ -26,20 +26,25 @@ export function health(ui, data, health, training) {
       <h3 id="health-title">${ui.t('health.title')}</h3>
       <p class="note" role="status">${status(ui, health, busy)}</p>
       ${applied(ui, data, training)}
-      ${report || busy || !data.rows || !isLarge(data.rows) ? nothing : html`
-        <p class="note">${ui.t('health.large', { rows: data.rows.rows, tokens: data.rows.tokens.total })}</p>
-        <button type="button" ?disabled=${training} @click=${ui.actions.inspect}>${ui.t('health.look')}</button>
-      `}
+      ${
+        report || busy || !data.rows || !isLarge(data.rows)
+          ? nothing
+          : html`
+              <p class="note">${ui.t('health.large', { rows: data.rows.rows, tokens: data.rows.tokens.total })}</p>
+              <button type="button" ?disabled=${training} @click=${ui.actions.inspect}>${ui.t('health.look')}</button>
+            `
+      }
       ${failure ? alert(ui, failure) : nothing}
-      ${report ? html`
-        <ul class="findings" aria-label=${ui.t('health.findings')}>
-          ${report.findings.map((finding, at) => one(ui, finding, at, health, data, training))}
-        </ul>
-        <div class="pair">
-          ${lengths(ui, report.lengths)}
-          ${vocabulary(ui, report.vocabulary)}
-        </div>
-      ` : nothing}
+      ${
+        report
+          ? html`
+              <ul class="findings" aria-label=${ui.t('health.findings')}>
+                ${report.findings.map((finding, at) => one(ui, finding, at, health, data, training))}
+              </ul>
+              <div class="pair">${lengths(ui, report.lengths)} ${vocabulary(ui, report.vocabulary)}</div>
+            `
+          : nothing
+      }
     </section>
   `;
 }
@@ -65,12 +70,16 @@ function applied(ui, { remedies, rows }, training) {
   if (remedies.length === 0) return nothing;
   return html`
     <ul class="applied" aria-label=${ui.t('health.applied')}>
-      ${remedies.map((remedy, at) => html`
-        <li>
-          <span>${ui.t(`remedy.${remedy.type}.done`, { ...remedy, rows: rows?.leftOut[at] ?? 0 })}</span>
-          <button type="button" class="plain" ?disabled=${training} @click=${() => ui.actions.takeBackRemedy(at)}>${ui.t('health.takeBack')}</button>
-        </li>
-      `)}
+      ${remedies.map(
+        (remedy, at) => html`
+          <li>
+            <span>${ui.t(`remedy.${remedy.type}.done`, { ...remedy, rows: rows?.leftOut[at] ?? 0 })}</span>
+            <button type="button" class="plain" ?disabled=${training} @click=${() => ui.actions.takeBackRemedy(at)}>
+              ${ui.t('health.takeBack')}
+            </button>
+          </li>
+        `,
+      )}
     </ul>
   `;
 }
@@ -89,21 +98,53 @@ function one(ui, finding, at, { open, page }, { columns }, training) {
   const { showRows, hideRows, applyRemedy, setSetting } = ui.actions;
   return html`
     <li class="finding ${severity}-finding">
-      <p class="finding-sentence" id="finding-${at}"><span class="chip ${severity}-chip">${ui.t(`health.severity.${severity}`)}</span> ${ui.sentence(sentence)}</p>
+      <p class="finding-sentence" id="finding-${at}">
+        <span class="chip ${severity}-chip">${ui.t(`health.severity.${severity}`)}</span> ${ui.sentence(sentence)}
+      </p>
       <div class="buttons">
-        ${rows ? html`
-          <button type="button" class="plain" aria-expanded=${shown} aria-describedby="finding-${at}" @click=${() => (shown ? hideRows() : showRows(at))}>
-            ${ui.t(shown ? 'health.hideRows' : 'health.showRows', { rows })}
-          </button>
-        ` : nothing}
-        ${remedies.map((remedy) => html`
-          <button type="button" class="small" aria-describedby="finding-${at}" ?disabled=${training} @click=${() => applyRemedy(remedy)}>${ui.t(`remedy.${remedy.type}`, { ...remedy })}</button>
-        `)}
-        ${setting ? html`
-          <button type="button" class="small" aria-describedby="finding-${at}" ?disabled=${training} @click=${() => setSetting(setting.name, setting.value)}>
-            ${ui.t('health.set', { name: settingName(ui, setting.name), value: settingValue(ui, setting.value, setting.name) })}
-          </button>
-        ` : nothing}
+        ${
+          rows
+            ? html`
+                <button
+                  type="button"
+                  class="plain"
+                  aria-expanded=${shown}
+                  aria-describedby="finding-${at}"
+                  @click=${() => (shown ? hideRows() : showRows(at))}
+                >
+                  ${ui.t(shown ? 'health.hideRows' : 'health.showRows', { rows })}
+                </button>
+              `
+            : nothing
+        }
+        ${remedies.map(
+          (remedy) => html`
+            <button
+              type="button"
+              class="small"
+              aria-describedby="finding-${at}"
+              ?disabled=${training}
+              @click=${() => applyRemedy(remedy)}
+            >
+              ${ui.t(`remedy.${remedy.type}`, { ...remedy })}
+            </button>
+          `,
+        )}
+        ${
+          setting
+            ? html`
+                <button
+                  type="button"
+                  class="small"
+                  aria-describedby="finding-${at}"
+                  ?disabled=${training}
+                  @click=${() => setSetting(setting.name, setting.value)}
+                >
+                  ${ui.t('health.set', { name: settingName(ui, setting.name), value: settingValue(ui, setting.value, setting.name) })}
+                </button>
+              `
+            : nothing
+        }
       </div>
       ${shown ? findingRows(ui, at, page, columns.targets) : nothing}
     </li>
@@ -119,9 +160,18 @@ function vocabulary(ui, { size, unknownTrained, unknownHeldOut }) {
     <div>
       <h4>${ui.t('vocabulary.title')}</h4>
       <dl class="facts-list">
-        <div><dt>${ui.t('health.vocabularySize')}</dt><dd>${ui.number(size)}</dd></div>
-        <div><dt>${ui.t('health.unknownTrained')}</dt><dd>${ui.percent(unknownTrained)}</dd></div>
-        <div><dt>${ui.t('health.unknownHeldOut')}</dt><dd>${ui.percent(unknownHeldOut)}</dd></div>
+        <div>
+          <dt>${ui.t('health.vocabularySize')}</dt>
+          <dd>${ui.number(size)}</dd>
+        </div>
+        <div>
+          <dt>${ui.t('health.unknownTrained')}</dt>
+          <dd>${ui.percent(unknownTrained)}</dd>
+        </div>
+        <div>
+          <dt>${ui.t('health.unknownHeldOut')}</dt>
+          <dd>${ui.percent(unknownHeldOut)}</dd>
+        </div>
       </dl>
     </div>
   `;

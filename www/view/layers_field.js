@@ -30,19 +30,34 @@ export function layersField(ui, bounds, layers) {
           const setLayer = (next) => set(layers.map((each, index) => (index === at ? next : each)));
           return html`
             <li>
-              <select aria-label=${ui.t('layers.kind', { n: at + 1 })} .value=${live(layer.kind)}
-                @change=${(/** @type {Event} */ event) => setLayer(ofKind(layer, /** @type {any} */ (valueOf(event))))}>
+              <select
+                aria-label=${ui.t('layers.kind', { n: at + 1 })}
+                .value=${live(layer.kind)}
+                @change=${(/** @type {Event} */ event) => setLayer(ofKind(layer, /** @type {any} */ (valueOf(event))))}
+              >
                 ${kinds.map((kind) => html`<option value=${kind} ?selected=${kind === layer.kind}>${choiceName(ui, kind)}</option>`)}
               </select>
               ${layer.kind === 'conv' ? convolution(ui, bounds, layer, at + 1, setLayer) : recurrent(ui, bounds, layer, at + 1, setLayer)}
-              <button type="button" class="icon" ?disabled=${layers.length <= (items?.[0] ?? 1)} aria-label=${ui.t('layers.remove', { n: at + 1 })}
-                @click=${() => set(layers.filter((_, index) => index !== at))}><span aria-hidden="true">×</span></button>
+              <button
+                type="button"
+                class="icon"
+                ?disabled=${layers.length <= (items?.[0] ?? 1)}
+                aria-label=${ui.t('layers.remove', { n: at + 1 })}
+                @click=${() => set(layers.filter((_, index) => index !== at))}
+              >
+                <span aria-hidden="true">×</span>
+              </button>
             </li>
           `;
         })}
       </ol>
-      <button type="button" ?disabled=${layers.length >= (items?.[1] ?? Infinity)}
-        @click=${() => set([...layers, layers.at(-1) ?? NEW_LAYER])}>${ui.t('layers.add')}</button>
+      <button
+        type="button"
+        ?disabled=${layers.length >= (items?.[1] ?? Infinity)}
+        @click=${() => set([...layers, layers.at(-1) ?? NEW_LAYER])}
+      >
+        ${ui.t('layers.add')}
+      </button>
     </fieldset>
   `;
 }
@@ -55,7 +70,9 @@ export function layersField(ui, bounds, layers) {
  */
 export function ofKind(layer, kind) {
   const { hidden, bidirectional } = layer;
-  return kind === 'conv' ? { kind, hidden, bidirectional: false, widths: widthsOf(layer) } : { kind, hidden, bidirectional };
+  return kind === 'conv'
+    ? { kind, hidden, bidirectional: false, widths: widthsOf(layer) }
+    : { kind, hidden, bidirectional };
 }
 
 /**
@@ -81,8 +98,12 @@ function recurrent(ui, bounds, layer, n, set) {
   return html`
     ${count(bounds, layer, { label: ui.t('layers.hidden', { n }), unit: ui.t('layers.units') }, set)}
     <label class="tick">
-      <input type="checkbox" .checked=${live(layer.bidirectional)} aria-label=${ui.t('layers.bidirectional', { n })}
-        @change=${(/** @type {Event} */ event) => set({ ...layer, bidirectional: checkedOf(event) })} />
+      <input
+        type="checkbox"
+        .checked=${live(layer.bidirectional)}
+        aria-label=${ui.t('layers.bidirectional', { n })}
+        @change=${(/** @type {Event} */ event) => set({ ...layer, bidirectional: checkedOf(event) })}
+      />
       <span aria-hidden="true">${ui.t('layers.bothWays')}</span>
     </label>
   `;
@@ -101,9 +122,15 @@ function convolution(ui, bounds, layer, n, set) {
   return html`
     ${count(bounds, layer, { label: ui.t('layers.filters', { n }), unit: ui.t('layers.filtersEach') }, set)}
     <span class="affixed">
-      <input type="text" inputmode="numeric" autocomplete="off" size="12" aria-label=${ui.t('layers.widths', { n })}
+      <input
+        type="text"
+        inputmode="numeric"
+        autocomplete="off"
+        size="12"
+        aria-label=${ui.t('layers.widths', { n })}
         .value=${live(widths.join(ui.t('settings.separator')))}
-        @change=${(/** @type {Event} */ event) => set({ ...layer, widths: widthsIn(valueOf(event), part, widths) })} />
+        @change=${(/** @type {Event} */ event) => set({ ...layer, widths: widthsIn(valueOf(event), part, widths) })}
+      />
       <span aria-hidden="true">${ui.t('layers.tokensWide')}</span>
     </span>
   `;
@@ -118,8 +145,15 @@ function convolution(ui, bounds, layer, n, set) {
 function count({ min, max, step }, layer, { label, unit }, set) {
   return html`
     <span class="affixed">
-      <input type="number" min=${min ?? 1} max=${max ?? ''} step=${step ?? 'any'} .value=${live(String(layer.hidden))}
-        aria-label=${label} @change=${(/** @type {Event} */ event) => set({ ...layer, hidden: numberOf(event, layer.hidden) })} />
+      <input
+        type="number"
+        min=${min ?? 1}
+        max=${max ?? ''}
+        step=${step ?? 'any'}
+        .value=${live(String(layer.hidden))}
+        aria-label=${label}
+        @change=${(/** @type {Event} */ event) => set({ ...layer, hidden: numberOf(event, layer.hidden) })}
+      />
       <span aria-hidden="true">${unit}</span>
     </span>
   `;

@@ -14,13 +14,17 @@ export function lengths(ui, { bins, maxLength, cut, median, p99, longest }) {
     <div>
       <h4>${ui.t('lengths.title')}</h4>
       <div class="histogram" role="img" aria-label=${ui.t('lengths.about', values)}>
-        ${bins.map(({ from, to, rows }) => html`
-          <span class=${from > maxLength ? 'bin cut' : 'bin'} title=${ui.t('lengths.bin', { from, to, rows })}>
-            <span .style=${`height: ${(100 * rows) / most}%`}></span>
-          </span>
-        `)}
+        ${bins.map(
+          ({ from, to, rows }) => html`
+            <span class=${from > maxLength ? 'bin cut' : 'bin'} title=${ui.t('lengths.bin', { from, to, rows })}>
+              <span .style=${`height: ${(100 * rows) / most}%`}></span>
+            </span>
+          `,
+        )}
       </div>
-      <div class="histogram-ends" aria-hidden="true"><span>${ui.number(bins[0].from)}</span><span>${ui.number(longest)}</span></div>
+      <div class="histogram-ends" aria-hidden="true">
+        <span>${ui.number(bins[0].from)}</span><span>${ui.number(longest)}</span>
+      </div>
       <p class="note">${ui.t('lengths.about', values)}</p>
     </div>
   `;

@@ -23,7 +23,8 @@ export function levelsField(ui, { name, fields }, levels) {
       <div class="levels">
         ${LEVELS.map((level) => {
           /** @param {Partial<LevelSettings>} change */
-          const change = (change) => ui.actions.setSetting(name, { ...levels, [level]: { ...levels[level], ...change } });
+          const change = (change) =>
+            ui.actions.setSetting(name, { ...levels, [level]: { ...levels[level], ...change } });
           return html`
             <fieldset class="level">
               <legend>${ui.t(`level.${level}`)}</legend>
@@ -50,8 +51,11 @@ function control(ui, id, field, own, change) {
   if (choices.length > 0) {
     return html`
       ${label}
-      <select id=${id} .value=${live(value ?? '')}
-        @change=${(/** @type {Event} */ event) => change({ [name]: valueOf(event) || null })}>
+      <select
+        id=${id}
+        .value=${live(value ?? '')}
+        @change=${(/** @type {Event} */ event) => change({ [name]: valueOf(event) || null })}
+      >
         <option value="" ?selected=${value == null}>${ui.t('levels.asAll')}</option>
         ${choices.map((each) => html`<option value=${each} ?selected=${each === value}>${choiceName(ui, each)}</option>`)}
       </select>
@@ -61,8 +65,15 @@ function control(ui, id, field, own, change) {
   const read = name === 'weightDecay' ? optionalNumberOf : numberOf;
   return html`
     ${label}
-    <input id=${id} type="number" min=${min ?? ''} max=${max ?? ''} step=${step ?? 'any'} .value=${live(String(value ?? ''))}
+    <input
+      id=${id}
+      type="number"
+      min=${min ?? ''}
+      max=${max ?? ''}
+      step=${step ?? 'any'}
+      .value=${live(String(value ?? ''))}
       placeholder=${name === 'weightDecay' ? ui.t('levels.asAll') : ''}
-      @change=${(/** @type {Event} */ event) => change({ [name]: read(event, value) })} />
+      @change=${(/** @type {Event} */ event) => change({ [name]: read(event, value) })}
+    />
   `;
 }

@@ -34,7 +34,9 @@ class LineChart extends PlotElement {
 
   /** @param {Drawing} drawing */
   data({ lines }) {
-    const tables = lines.map(({ points }) => /** @type {uPlot.AlignedData} */ ([points.map(([x]) => x), points.map(([, y]) => y)]));
+    const tables = lines.map(
+      ({ points }) => /** @type {uPlot.AlignedData} */ ([points.map(([x]) => x), points.map(([, y]) => y)]),
+    );
     return uPlot.join(tables);
   }
 

@@ -20,8 +20,13 @@ export function modelFile(ui, { reading, saving, unread, failure }, trained) {
         ${trained ? html`<button type="button" ?disabled=${saving} @click=${ui.actions.saveModel}>${ui.t('model.save')}</button>` : nothing}
         <span class="button file">
           <label for="model-file">${ui.t('model.open')}</label>
-          <input id="model-file" type="file" accept=".wordloom" aria-describedby="model-file-about"
-            @change=${(/** @type {Event} */ event) => takeFile(event, ui.actions.openModel)} />
+          <input
+            id="model-file"
+            type="file"
+            accept=".wordloom"
+            aria-describedby="model-file-about"
+            @change=${(/** @type {Event} */ event) => takeFile(event, ui.actions.openModel)}
+          />
         </span>
       </div>
       ${reading ? html`<p class="note reading" role="status">${ui.t('model.reading', { name: reading })}</p>` : nothing}

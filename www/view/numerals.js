@@ -17,7 +17,9 @@ export function numerals(ui, column, { mark, sample, value, other, undecided }, 
   const asked = undecided && decimal === null;
   /** @param {import('../worker/protocol.d.ts').DecimalMark} choice @param {number} number */
   const button = (choice, number) => html`
-    <button type="button" class="plain" @click=${() => ui.actions.setTarget(column, { decimal: choice })}>${ui.t('numerals.readAs', { value: shown(number) })}</button>
+    <button type="button" class="plain" @click=${() => ui.actions.setTarget(column, { decimal: choice })}>
+      ${ui.t('numerals.readAs', { value: shown(number) })}
+    </button>
   `;
   return html`
     <p class="asked">

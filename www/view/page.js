@@ -14,8 +14,25 @@ import { useSection } from './use_section.js';
  */
 export function page(ui, state) {
   const {
-    preferences, device, data, settings, rate, runs, trial, explanation, health, vocabulary, vectors, address, comparison, replay, ranking,
-    answer, ensemble, search, restored,
+    preferences,
+    device,
+    data,
+    settings,
+    rate,
+    runs,
+    trial,
+    explanation,
+    health,
+    vocabulary,
+    vectors,
+    address,
+    comparison,
+    replay,
+    ranking,
+    answer,
+    ensemble,
+    search,
+    restored,
   } = state;
   const status = steps(state);
   const training = activeRun(state) !== undefined || search.running;

@@ -124,7 +124,12 @@ export class PlotElement extends HTMLElement {
     }
     this.#plot?.destroy();
     this.#colours.clear();
-    const options = { ...this.options(drawing), ...this.size(this.#width), legend: { show: false }, cursor: { show: false } };
+    const options = {
+      ...this.options(drawing),
+      ...this.size(this.#width),
+      legend: { show: false },
+      cursor: { show: false },
+    };
     this.#plot = new uPlot(options, this.data(drawing), this);
     this.#kind = kind;
   }

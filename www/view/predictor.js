@@ -14,12 +14,20 @@ export function predictorChoice(ui, { predictor, picked }) {
   return html`
     <fieldset class="choices">
       <legend>${ui.t('floor.predictor')}</legend>
-      ${PREDICTORS.map((each) => html`
-        <label>
-          <input type="radio" name="predictor" value=${each} .checked=${live(each === predictor)} @change=${() => ui.actions.setPredictor(each)} />
-          ${ui.t(`floor.${each}`)}
-        </label>
-      `)}
+      ${PREDICTORS.map(
+        (each) => html`
+          <label>
+            <input
+              type="radio"
+              name="predictor"
+              value=${each}
+              .checked=${live(each === predictor)}
+              @change=${() => ui.actions.setPredictor(each)}
+            />
+            ${ui.t(`floor.${each}`)}
+          </label>
+        `,
+      )}
       ${picked ? nothing : html`<p class="note">${ui.t(`predictor.${predictor}`)}</p>`}
     </fieldset>
   `;

@@ -14,14 +14,23 @@ export function presets(ui, chosen) {
   return html`
     <fieldset class="cards">
       <legend class="unseen">${ui.t('train.preset')}</legend>
-      ${PRESETS.map((preset) => html`
-        <label class="card">
-          <input type="radio" name="preset" value=${preset} aria-labelledby="preset-${preset}" aria-describedby="preset-${preset}-about"
-            .checked=${live(preset === chosen)} @change=${() => ui.actions.setPreset(preset)} />
-          <span class="card-name" id="preset-${preset}">${ui.t(`preset.${preset}`)}</span>
-          <span class="note" id="preset-${preset}-about">${ui.t(`preset.${preset}.about`)}</span>
-        </label>
-      `)}
+      ${PRESETS.map(
+        (preset) => html`
+          <label class="card">
+            <input
+              type="radio"
+              name="preset"
+              value=${preset}
+              aria-labelledby="preset-${preset}"
+              aria-describedby="preset-${preset}-about"
+              .checked=${live(preset === chosen)}
+              @change=${() => ui.actions.setPreset(preset)}
+            />
+            <span class="card-name" id="preset-${preset}">${ui.t(`preset.${preset}`)}</span>
+            <span class="note" id="preset-${preset}-about">${ui.t(`preset.${preset}.about`)}</span>
+          </label>
+        `,
+      )}
     </fieldset>
   `;
 }

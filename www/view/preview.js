@@ -22,26 +22,34 @@ export function preview(ui, table, data) {
   return html`
     <div class="scroll" role="group" aria-label=${ui.t('table.preview')} tabindex="0">
       <table class="preview" aria-label=${ui.t('table.preview')}>
-        <caption>${ui.t('table.previewOf', { shown: shown.length, rows: table.rows })}</caption>
+        <caption>
+          ${ui.t('table.previewOf', { shown: shown.length, rows: table.rows })}
+        </caption>
         <thead>
           <tr>
-            ${table.columns.map(({ name }, at) => html`
-              <th scope="col" class=${part(at)}>
-                ${name}${part(at) ? html`<span class="chip ${part(at)}">${ui.t(`columns.role.${part(at)}`)}</span>` : nothing}
-              </th>
-            `)}
+            ${table.columns.map(
+              ({ name }, at) => html`
+                <th scope="col" class=${part(at)}>
+                  ${name}${part(at) ? html`<span class="chip ${part(at)}">${ui.t(`columns.role.${part(at)}`)}</span>` : nothing}
+                </th>
+              `,
+            )}
           </tr>
         </thead>
         <tbody>
-          ${shown.map((row) => html`
-            <tr>
-              ${row.map((cell, at) => html`
-                <td class=${part(at)}>
-                  ${cell === '' ? html`<span class="note">${ui.t('table.emptyCell')}</span>` : html`<div class="cell">${beginning(cell)}</div>`}
-                </td>
-              `)}
-            </tr>
-          `)}
+          ${shown.map(
+            (row) => html`
+              <tr>
+                ${row.map(
+                  (cell, at) => html`
+                    <td class=${part(at)}>
+                      ${cell === '' ? html`<span class="note">${ui.t('table.emptyCell')}</span>` : html`<div class="cell">${beginning(cell)}</div>`}
+                    </td>
+                  `,
+                )}
+              </tr>
+            `,
+          )}
         </tbody>
       </table>
     </div>

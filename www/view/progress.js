@@ -19,14 +19,21 @@ export function progress(ui, run, bounds) {
   return html`
     <div class="progress" data-status=${run.status}>
       <div class="progress-line">
-        <p class="progress-where">${run.membership ? html`${ui.t('progress.member', { member: run.membership.member, members: run.membership.members })} · ` : run.trial ? html`${ui.t('progress.trial', { trial: run.trial.number })} · ` : nothing}${where(ui, run)}</p>
+        <p class="progress-where">
+          ${run.membership ? html`${ui.t('progress.member', { member: run.membership.member, members: run.membership.members })} · ` : run.trial ? html`${ui.t('progress.trial', { trial: run.trial.number })} · ` : nothing}${where(ui, run)}
+        </p>
         <p class="progress-share" aria-hidden="true">${ui.percent(done, 0)}</p>
       </div>
       <progress aria-label=${ui.t('progress.label')} max="1" .value=${done}></progress>
       ${run.progress?.ended === 'diverged' && run.plan ? diverged(ui, run.plan, bounds) : nothing}
-      <ul class="facts">${facts(ui, run).map((fact) => html`<li>${fact}</li>`)}</ul>
-      ${run.status === 'ended' && run.progress?.bestEpoch
-        ? html`<p>${ui.t('progress.kept', { epoch: run.progress.bestEpoch })}</p>` : nothing}
+      <ul class="facts">
+        ${facts(ui, run).map((fact) => html`<li>${fact}</li>`)}
+      </ul>
+      ${
+        run.status === 'ended' && run.progress?.bestEpoch
+          ? html`<p>${ui.t('progress.kept', { epoch: run.progress.bestEpoch })}</p>`
+          : nothing
+      }
       ${run.plan ? html`<p class="note">${plan(ui, run.plan)}</p>` : nothing}
     </div>
   `;
@@ -45,7 +52,9 @@ export function progressAtOnce(ui, runs, done) {
   return html`
     <div class="progress" data-status=${active[0].status}>
       <div class="progress-line">
-        <p class="progress-where">${ui.t('progress.atOnce', { done: runs.length - active.length, members: membership?.members ?? runs.length, active: active.length })}</p>
+        <p class="progress-where">
+          ${ui.t('progress.atOnce', { done: runs.length - active.length, members: membership?.members ?? runs.length, active: active.length })}
+        </p>
         <p class="progress-share" aria-hidden="true">${ui.percent(done, 0)}</p>
       </div>
       <progress aria-label=${ui.t('progress.label')} max="1" .value=${done}></progress>
@@ -69,7 +78,9 @@ function diverged(ui, { settings: { learningRate } }, bounds) {
   return html`
     <p class="buttons">
       <span>${ui.t('progress.lowerRate', { rate: rateWords(ui, learningRate) })}</span>
-      <button type="button" class="small" @click=${() => ui.actions.setSetting('learningRate', rate)}>${ui.t('progress.setRate', { rate: rateWords(ui, rate) })}</button>
+      <button type="button" class="small" @click=${() => ui.actions.setSetting('learningRate', rate)}>
+        ${ui.t('progress.setRate', { rate: rateWords(ui, rate) })}
+      </button>
     </p>
   `;
 }

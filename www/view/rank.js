@@ -27,24 +27,43 @@ export function rank(ui, ranking, targets) {
       <h3 id="rank-title">${ui.t('rank.title')}</h3>
       <div class="field">
         <label for="rank-text">${ui.t('rank.label')}</label>
-        <textarea id="rank-text" rows="5" spellcheck="false" aria-describedby="rank-hint" .value=${live(text)}
-          @input=${(/** @type {Event} */ event) => ui.actions.typeCandidates(valueOf(event))}></textarea>
+        <textarea
+          id="rank-text"
+          rows="5"
+          spellcheck="false"
+          aria-describedby="rank-hint"
+          .value=${live(text)}
+          @input=${(/** @type {Event} */ event) => ui.actions.typeCandidates(valueOf(event))}
+        ></textarea>
         <p class="note" id="rank-hint">${ui.t('rank.hint', { count })}</p>
       </div>
       <div class="buttons">
         ${criterion(ui, ranking, targets)}
-        <button type="button" class="primary" ?disabled=${count === 0 || progress !== null} @click=${ui.actions.rank}>${ui.t('rank.start')}</button>
+        <button type="button" class="primary" ?disabled=${count === 0 || progress !== null} @click=${ui.actions.rank}>
+          ${ui.t('rank.start')}
+        </button>
         <span class="button file">
           <label for="rank-file">${ui.t('rank.file')}</label>
-          <input id="rank-file" type="file" accept=".txt,text/plain" @change=${(/** @type {Event} */ event) => takeFile(event, ui.actions.takeCandidates)} />
+          <input
+            id="rank-file"
+            type="file"
+            accept=".txt,text/plain"
+            @change=${(/** @type {Event} */ event) => takeFile(event, ui.actions.takeCandidates)}
+          />
         </span>
       </div>
-      ${progress ? html`
-        <progress max=${progress.total} .value=${progress.done} aria-label=${ui.t('rank.progress')}></progress>
-        <p class="note">${ui.t('rank.done', progress)} <button type="button" class="plain" @click=${ui.actions.cancelRanking}>${ui.t('source.cancel')}</button></p>
-      ` : nothing}
-      ${failure ? alert(ui, failure) : nothing}
-      ${ranked ? list(ui, ranking, ranked) : nothing}
+      ${
+        progress
+          ? html`
+              <progress max=${progress.total} .value=${progress.done} aria-label=${ui.t('rank.progress')}></progress>
+              <p class="note">
+                ${ui.t('rank.done', progress)}
+                <button type="button" class="plain" @click=${ui.actions.cancelRanking}>${ui.t('source.cancel')}</button>
+              </p>
+            `
+          : nothing
+      }
+      ${failure ? alert(ui, failure) : nothing} ${ranked ? list(ui, ranking, ranked) : nothing}
     </section>
   `;
 }
@@ -62,8 +81,12 @@ function criterion(ui, ranking, targets) {
   const several = targets.length > 1;
   return html`
     <label for="rank-by">${ui.t('rank.by')}</label>
-    <select id="rank-by" class="inline" .value=${live(String(chosen))}
-      @change=${(/** @type {Event} */ event) => ui.actions.rankBy(offered[Number(valueOf(event))])}>
+    <select
+      id="rank-by"
+      class="inline"
+      .value=${live(String(chosen))}
+      @change=${(/** @type {Event} */ event) => ui.actions.rankBy(offered[Number(valueOf(event))])}
+    >
       ${offered.map((each, at) => html`<option value=${at} ?selected=${at === chosen}>${name(ui, each, several)}</option>`)}
     </select>
   `;
@@ -101,19 +124,25 @@ function list(ui, { offset, rankedBy: by }, ranked) {
           </tr>
         </thead>
         <tbody>
-          ${shown.map((each, at) => html`
-            <tr>
-              <th scope="row">${ui.number(offset + at + 1)}</th>
-              <td class="words">${each.text}</td>
-              <td>${by.label === null ? ui.measure(each.value) : ui.percent(each.value)}</td>
-              ${each.answers.map(({ column, answer }) => (column === by.column && by.label === null ? nothing : html`<td>${written(ui, answer)}</td>`))}
-            </tr>
-          `)}
+          ${shown.map(
+            (each, at) => html`
+              <tr>
+                <th scope="row">${ui.number(offset + at + 1)}</th>
+                <td class="words">${each.text}</td>
+                <td>${by.label === null ? ui.measure(each.value) : ui.percent(each.value)}</td>
+                ${each.answers.map(({ column, answer }) => (column === by.column && by.label === null ? nothing : html`<td>${written(ui, answer)}</td>`))}
+              </tr>
+            `,
+          )}
         </tbody>
       </table>
     </div>
     ${pager(ui, { offset, shown: shown.length, total: ranked.length, size: RANKED_SHOWN }, ui.actions.turnRanking)}
-    <div class="buttons"><button type="button" class="small" @click=${() => ui.actions.saveRanking([...header, ...columns])}>${ui.t('rank.save')}</button></div>
+    <div class="buttons">
+      <button type="button" class="small" @click=${() => ui.actions.saveRanking([...header, ...columns])}>
+        ${ui.t('rank.save')}
+      </button>
+    </div>
   `;
 }
 
@@ -123,5 +152,5 @@ function list(ui, { offset, rankedBy: by }, ranked) {
  */
 function written(ui, answer) {
   if (typeof answer === 'number') return ui.measure(answer);
-  return Array.isArray(answer) ? answer.join(ui.t('settings.separator')) : answer ?? '';
+  return Array.isArray(answer) ? answer.join(ui.t('settings.separator')) : (answer ?? '');
 }

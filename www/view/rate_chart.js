@@ -53,11 +53,19 @@ class RateChart extends PlotElement {
     return {
       padding: [12, 16, 0, 0],
       scales: {
-        x: logarithmic ? { time: false, distr: 3, log: 10 } : { time: false, range: (_plot, min, max) => [Math.min(min ?? 0, 0), Math.max(max ?? 1, 1)] },
+        x: logarithmic
+          ? { time: false, distr: 3, log: 10 }
+          : { time: false, range: (_plot, min, max) => [Math.min(min ?? 0, 0), Math.max(max ?? 1, 1)] },
         y: logarithmic ? {} : { range: (_plot, _min, max) => [0, (max ?? 1) * 1.08 || 1] },
       },
       axes: [
-        { ...axis, grid: { show: false }, label, size: 28, values: said((value) => this.latest?.formatAcross(value) ?? '') },
+        {
+          ...axis,
+          grid: { show: false },
+          label,
+          size: 28,
+          values: said((value) => this.latest?.formatAcross(value) ?? ''),
+        },
         { ...axis, grid, size: 64, values: said((value) => this.latest?.format(value) ?? '') },
       ],
       series: [{}, ...lines.map(({ style }) => this.#series(style))],

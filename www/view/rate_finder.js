@@ -17,13 +17,20 @@ export function rateFinder(ui, { searching, search, searchFailure }, ready, them
   const { findRate, stopFindingRate } = ui.actions;
   return html`
     <div class="buttons">
-      <button type="button" class="small" ?disabled=${!searching && !ready} @click=${searching ? stopFindingRate : findRate}>
+      <button
+        type="button"
+        class="small"
+        ?disabled=${!searching && !ready}
+        @click=${searching ? stopFindingRate : findRate}
+      >
         ${ui.t(searching ? 'rate.stop' : 'rate.find')}
       </button>
       <p class="note">${ui.t('rate.lead')}</p>
     </div>
     ${alert(ui, searchFailure)}
-    <div role="status">${search ? says(ui, search, searching) : searching ? html`<p class="note reading">${ui.t('rate.preparing')}</p>` : nothing}</div>
+    <div role="status">
+      ${search ? says(ui, search, searching) : searching ? html`<p class="note reading">${ui.t('rate.preparing')}</p>` : nothing}
+    </div>
     ${search && search.points.length > 1 ? chart(ui, search, theme) : nothing}
   `;
 }
@@ -34,7 +41,8 @@ export function rateFinder(ui, { searching, search, searchFailure }, ready, them
  * @param {boolean} searching
  */
 function says(ui, { points, steps, ended, suggestion }, searching) {
-  if (searching && !ended) return html`<p class="note reading">${ui.t('rate.progress', { share: points.length / steps })}</p>`;
+  if (searching && !ended)
+    return html`<p class="note reading">${ui.t('rate.progress', { share: points.length / steps })}</p>`;
   if (suggestion == null) return html`<p class="note">${ui.t(ended ? 'rate.none' : 'rate.stopped')}</p>`;
   return html`
     <p class="buttons">
@@ -52,14 +60,25 @@ function says(ui, { points, steps, ended, suggestion }, searching) {
  * @param {string} theme
  */
 function chart(ui, { points, suggestion }, theme) {
-  const power = (/** @type {number} */ value) => ui.number(value, { notation: value < 1e-3 ? 'scientific' : 'standard', maximumSignificantDigits: 1 });
+  const power = (/** @type {number} */ value) =>
+    ui.number(value, { notation: value < 1e-3 ? 'scientific' : 'standard', maximumSignificantDigits: 1 });
   return html`
     <figure class="rate-figure">
       <figcaption><span class="chart-title">${ui.t('rate.chart')}</span></figcaption>
-      <rate-chart role="img" aria-label=${ui.t('rate.about')} .drawing=${{
-        across: points.map(({ rate }) => rate), lines: [{ style: 'loss', values: points.map(({ loss }) => loss) }], logarithmic: true,
-        label: ui.t('setting.learningRate'), formatAcross: power, format: (/** @type {number} */ value) => ui.measure(value), mark: suggestion, theme,
-      }}></rate-chart>
+      <rate-chart
+        role="img"
+        aria-label=${ui.t('rate.about')}
+        .drawing=${{
+          across: points.map(({ rate }) => rate),
+          lines: [{ style: 'loss', values: points.map(({ loss }) => loss) }],
+          logarithmic: true,
+          label: ui.t('setting.learningRate'),
+          formatAcross: power,
+          format: (/** @type {number} */ value) => ui.measure(value),
+          mark: suggestion,
+          theme,
+        }}
+      ></rate-chart>
     </figure>
   `;
 }

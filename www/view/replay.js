@@ -25,8 +25,14 @@ export function replay(ui, state) {
       <div class="buttons">
         <span class="button file" ?data-disabled=${busy}>
           <label for="record">${ui.t('replay.choose')}</label>
-          <input id="record" type="file" accept=".json,application/json" ?disabled=${busy} aria-describedby="replay-about"
-            @change=${(/** @type {Event} */ event) => takeFile(event, ui.actions.replay)} />
+          <input
+            id="record"
+            type="file"
+            accept=".json,application/json"
+            ?disabled=${busy}
+            aria-describedby="replay-about"
+            @change=${(/** @type {Event} */ event) => takeFile(event, ui.actions.replay)}
+          />
         </span>
       </div>
       <p class="note" id="replay-about">${ui.t('replay.about')}</p>
@@ -35,7 +41,10 @@ export function replay(ui, state) {
         remedies: passable ? [{ label: ui.t('replay.anyway'), act: ui.actions.replayAnyway }] : [],
         dismiss: ui.actions.dismissReplay,
       })}
-      ${sideBySide(ui, state.runs.list.findLast(({ replayed }) => replayed))}
+      ${sideBySide(
+        ui,
+        state.runs.list.findLast(({ replayed }) => replayed),
+      )}
     </div>
   `;
 }
@@ -50,7 +59,9 @@ function sideBySide(ui, run) {
   const equal = measures.every((measure) => measure.equal);
   return html`
     <section class="panel" aria-labelledby="replay-title">
-      <h3 id="replay-title">${ui.t('replay.title', { run: run.id, name: run.replays.name ?? run.replays.data.name })}</h3>
+      <h3 id="replay-title">
+        ${ui.t('replay.title', { run: run.id, name: run.replays.name ?? run.replays.data.name })}
+      </h3>
       <p>${ui.t(equal ? 'replay.equal' : 'replay.differs')}</p>
       ${sameDevice ? nothing : html`<p class="note">${ui.t('replay.otherDevice')}</p>`}
       ${sameVersion ? nothing : html`<p class="note">${ui.t('replay.otherVersion', { version: run.replays.wordloom })}</p>`}
@@ -64,7 +75,9 @@ function sideBySide(ui, run) {
               <th scope="col">${ui.t('replay.difference')}</th>
             </tr>
           </thead>
-          <tbody>${measures.map((measure) => row(ui, measure))}</tbody>
+          <tbody>
+            ${measures.map((measure) => row(ui, measure))}
+          </tbody>
         </table>
       </div>
     </section>
@@ -79,10 +92,14 @@ function row(ui, { answer, name, recorded, replayed, equal }) {
   const named = ui.t(name === 'validationLoss' ? 'runs.loss' : `results.${name}`);
   return html`
     <tr>
-      <th scope="row" class="words">${answer === null ? named : ui.t('replay.measureOf', { answer, measure: named })}</th>
+      <th scope="row" class="words">
+        ${answer === null ? named : ui.t('replay.measureOf', { answer, measure: named })}
+      </th>
       <td>${ui.measure(recorded, 6)}</td>
       <td>${ui.measure(replayed, 6)}</td>
-      <td>${equal ? ui.t('replay.same') : ui.number(replayed - recorded, { maximumSignificantDigits: 2, signDisplay: 'always' })}</td>
+      <td>
+        ${equal ? ui.t('replay.same') : ui.number(replayed - recorded, { maximumSignificantDigits: 2, signDisplay: 'always' })}
+      </td>
     </tr>
   `;
 }

@@ -20,18 +20,31 @@ export function restored(ui, { card, asked }, run) {
         <li>${ui.t('model.reads', { columns: list(card.text) })}</li>
         <li>${ui.t('model.predicts', { columns: list(card.targets.map(({ column }) => column)) })}</li>
       </ul>
-      <p class="note">${ui.t('model.holds', { networks: card.networks, parameters: card.parameters, count: card.nGrams })}</p>
-      ${run ? html`
-        <fieldset class="choices">
-          <legend>${ui.t('model.asked')}</legend>
-          ${[true, false].map((each) => html`
-            <label>
-              <input type="radio" name="answering" .checked=${live(each === asked)} @change=${() => ui.actions.askModel(each)} />
-              ${each ? ui.t('model.asked.opened') : ui.t('model.asked.run', { run: run.id })}
-            </label>
-          `)}
-        </fieldset>
-      ` : nothing}
+      <p class="note">
+        ${ui.t('model.holds', { networks: card.networks, parameters: card.parameters, count: card.nGrams })}
+      </p>
+      ${
+        run
+          ? html`
+              <fieldset class="choices">
+                <legend>${ui.t('model.asked')}</legend>
+                ${[true, false].map(
+                  (each) => html`
+                    <label>
+                      <input
+                        type="radio"
+                        name="answering"
+                        .checked=${live(each === asked)}
+                        @change=${() => ui.actions.askModel(each)}
+                      />
+                      ${each ? ui.t('model.asked.opened') : ui.t('model.asked.run', { run: run.id })}
+                    </label>
+                  `,
+                )}
+              </fieldset>
+            `
+          : nothing
+      }
     </section>
   `;
 }

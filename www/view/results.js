@@ -42,16 +42,19 @@ function judged(ui, metrics, predictor, shown, own) {
   const target = targets[shown] ?? targets[0];
   const several = targets.length > 1;
   const tabs = targets.map((each) => ({ column: each.column, kind: each.kind, measure: first(ui, each, predictor) }));
-  const within = html`
-    ${numbers(ui, target[predictor])}
-    ${floorTable(ui, metrics, target, own)}
-  `;
+  const within = html` ${numbers(ui, target[predictor])} ${floorTable(ui, metrics, target, own)} `;
   return html`
     <p class="note">${ui.t('results.of', { rows, model: predictor })}</p>
-    ${several ? html`
-      ${targetTabs(ui, tabs, targets.indexOf(target))}
-      <div role="tabpanel" id=${PANEL} aria-labelledby=${tabId(targets.indexOf(target))} tabindex="0">${within}</div>
-    ` : within}
+    ${
+      several
+        ? html`
+            ${targetTabs(ui, tabs, targets.indexOf(target))}
+            <div role="tabpanel" id=${PANEL} aria-labelledby=${tabId(targets.indexOf(target))} tabindex="0">
+              ${within}
+            </div>
+          `
+        : within
+    }
   `;
 }
 
@@ -74,21 +77,31 @@ function first(ui, { kind, floor }, predictor) {
 function numbers(ui, { category, labels, score }) {
   return html`
     <dl class="stats large">
-      ${category ? html`
-        ${stat(ui, 'accuracy', ui.percent(category.accuracy))}
-        ${stat(ui, 'macroF1', ui.percent(category.macroF1))}
-      ` : nothing}
-      ${labels ? html`
-        ${stat(ui, 'microF1', ui.percent(labels.microF1))}
-        ${stat(ui, 'labelMacroF1', ui.percent(labels.macroF1))}
-        ${stat(ui, 'exact', ui.percent(labels.exact))}
-      ` : nothing}
-      ${score ? html`
-        ${stat(ui, 'meanAbsoluteError', ui.measure(score.meanAbsoluteError))}
-        ${stat(ui, 'rootMeanSquaredError', ui.measure(score.rootMeanSquaredError))}
-        ${stat(ui, 'r2', optional(ui, score.r2))}
-        ${stat(ui, 'pearson', optional(ui, score.pearson))}
-      ` : nothing}
+      ${
+        category
+          ? html`
+              ${stat(ui, 'accuracy', ui.percent(category.accuracy))}
+              ${stat(ui, 'macroF1', ui.percent(category.macroF1))}
+            `
+          : nothing
+      }
+      ${
+        labels
+          ? html`
+              ${stat(ui, 'microF1', ui.percent(labels.microF1))} ${stat(ui, 'labelMacroF1', ui.percent(labels.macroF1))}
+              ${stat(ui, 'exact', ui.percent(labels.exact))}
+            `
+          : nothing
+      }
+      ${
+        score
+          ? html`
+              ${stat(ui, 'meanAbsoluteError', ui.measure(score.meanAbsoluteError))}
+              ${stat(ui, 'rootMeanSquaredError', ui.measure(score.rootMeanSquaredError))}
+              ${stat(ui, 'r2', optional(ui, score.r2))} ${stat(ui, 'pearson', optional(ui, score.pearson))}
+            `
+          : nothing
+      }
     </dl>
     ${category || labels || score ? nothing : html`<p class="note">${ui.t('results.noRow')}</p>`}
   `;

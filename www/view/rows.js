@@ -17,8 +17,7 @@ export function rows(ui, { rows: summary, choosing }) {
   return html`
     <section class="panel" aria-labelledby="rows-title" aria-busy=${choosing ? 'true' : 'false'}>
       <h3 id="rows-title">${ui.t('rows.title')}</h3>
-      ${parts(ui, summary)}
-      ${leftOut(ui, 'withoutText', summary.withoutText)}
+      ${parts(ui, summary)} ${leftOut(ui, 'withoutText', summary.withoutText)}
       ${leftOut(ui, 'withoutTarget', summary.withoutTarget)}
       <div class="pair targets">
         ${summary.targets.map((target) => targetRows(ui, target, summary))}
@@ -35,10 +34,18 @@ export function rows(ui, { rows: summary, choosing }) {
 function parts(ui, summary) {
   return html`
     <dl class="stats" aria-label=${ui.t('rows.parts')}>
-      <div class="stat"><dt>${ui.t('rows.used')}</dt><dd>${ui.number(summary.rows)}</dd></div>
-      ${PARTS.map((part) => html`
-        <div class="stat ${part}"><dt>${ui.t(`rows.${part}`)}</dt><dd>${ui.number(summary[part])}</dd></div>
-      `)}
+      <div class="stat">
+        <dt>${ui.t('rows.used')}</dt>
+        <dd>${ui.number(summary.rows)}</dd>
+      </div>
+      ${PARTS.map(
+        (part) => html`
+          <div class="stat ${part}">
+            <dt>${ui.t(`rows.${part}`)}</dt>
+            <dd>${ui.number(summary[part])}</dd>
+          </div>
+        `,
+      )}
     </dl>
     <div class="parts" aria-hidden="true">
       ${PARTS.map((part) => html`<span class=${part} .style=${`flex-grow: ${summary[part]}`}></span>`)}
@@ -70,8 +77,17 @@ function tokens(ui, summary) {
   return html`
     <h4>${ui.t('rows.tokens')}</h4>
     <dl class="facts-list">
-      <div><dt>${ui.t('rows.tokens')}</dt><dd>${ui.number(summary.total)}</dd></div>
-      ${facts.map(([key, value]) => html`<div><dt>${ui.t(key)}</dt><dd>${ui.number(value)}</dd></div>`)}
+      <div>
+        <dt>${ui.t('rows.tokens')}</dt>
+        <dd>${ui.number(summary.total)}</dd>
+      </div>
+      ${facts.map(
+        ([key, value]) =>
+          html`<div>
+            <dt>${ui.t(key)}</dt>
+            <dd>${ui.number(value)}</dd>
+          </div>`,
+      )}
     </dl>
   `;
 }

@@ -18,11 +18,20 @@ export function runName(ui, list, run, presets) {
   if (run.replays) return ui.t('runs.replayName', { name: run.replays.name ?? run.replays.data.name });
   if (run.trial) return ui.t('search.trial', { trial: run.trial.number, words: candidateWords(ui, run.trial.changes) });
   if (run.structure) return structureName(ui, run.structure);
-  const { preset, differences, before } = apart(list.filter(({ trial }) => !trial), run, presets);
-  if (differences.length === 0) return before === null ? ui.t(`preset.${preset}`) : ui.t('runs.sameAs', { run: before });
-  const said = differences.slice(0, DIFFERENCES_SAID).map(({ name, from, to }) => ui.t('runs.difference', {
-    name: settingName(ui, name), from: settingValue(ui, from, name), to: settingValue(ui, to, name),
-  }));
+  const { preset, differences, before } = apart(
+    list.filter(({ trial }) => !trial),
+    run,
+    presets,
+  );
+  if (differences.length === 0)
+    return before === null ? ui.t(`preset.${preset}`) : ui.t('runs.sameAs', { run: before });
+  const said = differences.slice(0, DIFFERENCES_SAID).map(({ name, from, to }) =>
+    ui.t('runs.difference', {
+      name: settingName(ui, name),
+      from: settingValue(ui, from, name),
+      to: settingValue(ui, to, name),
+    }),
+  );
   const more = differences.length - said.length;
   return [...said, ...(more ? [ui.t('runs.moreDifferences', { count: more })] : [])].join(ui.t('settings.separator'));
 }
@@ -39,11 +48,17 @@ const TELLING = ['layers', 'pooling', 'tokens'];
 export function candidateWords(ui, changes, most = 3) {
   const all = Object.entries(changes);
   if (all.length === 0) return ui.t('search.asTheyStand');
-  const said = all.slice(0, most).map(([name, value]) => (
-    TELLING.includes(name) ? settingValue(ui, value, name) : [settingName(ui, name), settingValue(ui, value, name)].join(' ')
-  ));
+  const said = all
+    .slice(0, most)
+    .map(([name, value]) =>
+      TELLING.includes(name)
+        ? settingValue(ui, value, name)
+        : [settingName(ui, name), settingValue(ui, value, name)].join(' '),
+    );
   const more = all.length - said.length;
-  return [...said, ...(more > 0 ? [ui.t('runs.moreDifferences', { count: more })] : [])].join(ui.t('settings.separator'));
+  return [...said, ...(more > 0 ? [ui.t('runs.moreDifferences', { count: more })] : [])].join(
+    ui.t('settings.separator'),
+  );
 }
 
 /**

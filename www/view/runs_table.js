@@ -31,7 +31,8 @@ const FIXED_COLUMNS = 8;
 export function runsTable(ui, { list, order, unfolded }, targets, presets) {
   const latest = list.findLast(({ metrics }) => metrics)?.metrics;
   const trials = list.filter(({ trial }) => trial);
-  const rows = (/** @type {Run[]} */ some) => inOrder(some, order).map((run) => row(ui, run, runName(ui, list, run, presets), targets));
+  const rows = (/** @type {Run[]} */ some) =>
+    inOrder(some, order).map((run) => row(ui, run, runName(ui, list, run, presets), targets));
   /** @param {Column} by @param {string} words */
   const head = (by, words) => {
     const sorted = order.by === by ? (order.descending ? 'descending' : 'ascending') : 'none';
@@ -60,24 +61,37 @@ export function runsTable(ui, { list, order, unfolded }, targets, presets) {
         </thead>
         <tbody>
           ${rows(list.filter(({ trial }) => !trial))}
-          ${latest ? html`
-            ${simple(ui, ui.t('floor.blend'), latest, 'blend', null)}
-            ${simple(ui, ui.t('floor.linear'), latest, 'linear', latest.linearSeconds)}
-            ${simple(ui, ui.t(targets.length > 1 ? 'floor.constant' : constantName(latest.targets[0].kind)), latest, 'constant', null)}
-          ` : nothing}
+          ${
+            latest
+              ? html`
+                  ${simple(ui, ui.t('floor.blend'), latest, 'blend', null)}
+                  ${simple(ui, ui.t('floor.linear'), latest, 'linear', latest.linearSeconds)}
+                  ${simple(ui, ui.t(targets.length > 1 ? 'floor.constant' : constantName(latest.targets[0].kind)), latest, 'constant', null)}
+                `
+              : nothing
+          }
         </tbody>
-        ${trials.length ? html`
-          <tbody>
-            <tr class="fold">
-              <th scope="rowgroup" class="words" colspan=${FIXED_COLUMNS + targets.length}>
-                <button type="button" class="plain" aria-expanded=${unfolded} @click=${() => ui.actions.unfoldTrials(!unfolded)}>
-                  ${ui.t(unfolded ? 'runs.hideTrials' : 'runs.showTrials', { count: trials.length })}
-                </button>
-              </th>
-            </tr>
-            ${unfolded ? rows(trials) : nothing}
-          </tbody>
-        ` : nothing}
+        ${
+          trials.length
+            ? html`
+                <tbody>
+                  <tr class="fold">
+                    <th scope="rowgroup" class="words" colspan=${FIXED_COLUMNS + targets.length}>
+                      <button
+                        type="button"
+                        class="plain"
+                        aria-expanded=${unfolded}
+                        @click=${() => ui.actions.unfoldTrials(!unfolded)}
+                      >
+                        ${ui.t(unfolded ? 'runs.hideTrials' : 'runs.showTrials', { count: trials.length })}
+                      </button>
+                    </th>
+                  </tr>
+                  ${unfolded ? rows(trials) : nothing}
+                </tbody>
+              `
+            : nothing
+        }
       </table>
     </div>
   `;
@@ -98,14 +112,25 @@ function row(ui, run, given, targets) {
       <th scope="row">${ui.number(id)}</th>
       <td>
         <label class="swatch">
-          <input type="checkbox" aria-label=${ui.t('runs.show', { run: id })} .checked=${live(!run.hidden)}
-            @change=${(/** @type {Event} */ event) => ui.actions.showRun(id, checkedOf(event))} />
+          <input
+            type="checkbox"
+            aria-label=${ui.t('runs.show', { run: id })}
+            .checked=${live(!run.hidden)}
+            @change=${(/** @type {Event} */ event) => ui.actions.showRun(id, checkedOf(event))}
+          />
           <span aria-hidden="true"></span>
         </label>
       </td>
       <td class="words">
-        <input class="name" type="text" maxlength="120" spellcheck="false" aria-label=${ui.t('runs.nameOf', { run: id })} .value=${run.name ?? given}
-          @change=${(/** @type {Event} */ event) => rename(ui, event, id, given)} />
+        <input
+          class="name"
+          type="text"
+          maxlength="120"
+          spellcheck="false"
+          aria-label=${ui.t('runs.nameOf', { run: id })}
+          .value=${run.name ?? given}
+          @change=${(/** @type {Event} */ event) => rename(ui, event, id, given)}
+        />
         ${words === given ? nothing : html`<p class="note">${words}</p>`}
         ${run.trial?.cut ? html`<p class="note">${ui.t('runs.cut')}</p>` : nothing}
       </td>
@@ -116,10 +141,24 @@ function row(ui, run, given, targets) {
       <td class="words">${plan ? ui.t(`device.${plan.device.kind}`) : ''}</td>
       <td class="words">
         <div class="row-buttons">
-          <button type="button" class="plain" ?disabled=${!record} aria-label=${ui.t('runs.saveOf', { run: id })}
-            @click=${() => ui.actions.saveRecord(id)}>${ui.t('runs.save')}</button>
-          <button type="button" class="plain" ?disabled=${isActive(run)} aria-label=${ui.t('runs.deleteOf', { run: id })}
-            @click=${(/** @type {Event} */ event) => remove(ui, event, id)}>${ui.t('runs.delete')}</button>
+          <button
+            type="button"
+            class="plain"
+            ?disabled=${!record}
+            aria-label=${ui.t('runs.saveOf', { run: id })}
+            @click=${() => ui.actions.saveRecord(id)}
+          >
+            ${ui.t('runs.save')}
+          </button>
+          <button
+            type="button"
+            class="plain"
+            ?disabled=${isActive(run)}
+            aria-label=${ui.t('runs.deleteOf', { run: id })}
+            @click=${(/** @type {Event} */ event) => remove(ui, event, id)}
+          >
+            ${ui.t('runs.delete')}
+          </button>
         </div>
       </td>
     </tr>
@@ -135,7 +174,10 @@ function row(ui, run, given, targets) {
  */
 function validated(ui, run, kind, place) {
   const value = trialValue(run, place);
-  return value === null ? '' : html`${measureOf(kind).write(ui, value)}<p class="note">${ui.t('runs.onValidation')}</p>`;
+  return value === null
+    ? ''
+    : html`${measureOf(kind).write(ui, value)}
+        <p class="note">${ui.t('runs.onValidation')}</p>`;
 }
 
 /**

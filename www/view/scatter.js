@@ -19,8 +19,11 @@ export function scatter(ui, { points }, theme) {
     <section class="panel" aria-labelledby="scatter-title">
       <h3 id="scatter-title">${ui.t('results.scatter')}</h3>
       <p class="note">${about}</p>
-      <scatter-chart role="img" aria-label=${about}
-        .drawing=${{ points, across: ui.t('results.true'), up: ui.t('results.predicted'), format: (/** @type {number} */ value) => ui.measure(value), theme }}></scatter-chart>
+      <scatter-chart
+        role="img"
+        aria-label=${about}
+        .drawing=${{ points, across: ui.t('results.true'), up: ui.t('results.predicted'), format: (/** @type {number} */ value) => ui.measure(value), theme }}
+      ></scatter-chart>
       <details class="as-table">
         <summary>${ui.t('chart.asTable')}</summary>
         <table class="numbers" aria-label=${ui.t('results.scatterTable')}>
@@ -33,14 +36,18 @@ export function scatter(ui, { points }, theme) {
             </tr>
           </thead>
           <tbody>
-            ${binned(points).map(({ from, to, rows, mean, error }) => html`
-              <tr>
-                <th scope="row">${from === to ? ui.measure(from) : ui.t('results.range', { from: ui.measure(from), to: ui.measure(to) })}</th>
-                <td>${ui.number(rows)}</td>
-                <td>${ui.measure(mean)}</td>
-                <td>${ui.measure(error)}</td>
-              </tr>
-            `)}
+            ${binned(points).map(
+              ({ from, to, rows, mean, error }) => html`
+                <tr>
+                  <th scope="row">
+                    ${from === to ? ui.measure(from) : ui.t('results.range', { from: ui.measure(from), to: ui.measure(to) })}
+                  </th>
+                  <td>${ui.number(rows)}</td>
+                  <td>${ui.measure(mean)}</td>
+                  <td>${ui.measure(error)}</td>
+                </tr>
+              `,
+            )}
           </tbody>
         </table>
       </details>

@@ -25,7 +25,10 @@ class ScatterChart extends PlotElement {
   /** @param {Drawing} drawing */
   data({ points }) {
     const sorted = points.toSorted((a, b) => a.truth - b.truth);
-    return /** @type {[number[], number[]]} */ ([sorted.map(({ truth }) => truth), sorted.map(({ predicted }) => predicted)]);
+    return /** @type {[number[], number[]]} */ ([
+      sorted.map(({ truth }) => truth),
+      sorted.map(({ predicted }) => predicted),
+    ]);
   }
 
   /** @param {number} width */
@@ -48,7 +51,10 @@ class ScatterChart extends PlotElement {
     return {
       padding: [12, 12, 0, 0],
       scales: { x: { time: false, range }, y: { range } },
-      axes: [{ ...axis, grid, values, label: across, size: 28 }, { ...axis, grid, values, label: up, size: 44 }],
+      axes: [
+        { ...axis, grid, values, label: across, size: 28 },
+        { ...axis, grid, values, label: up, size: 44 },
+      ],
       series: [{}, { paths: () => null, points: { show: true, size: 6, width: 0, fill } }],
       hooks: { drawAxes: [(plot) => this.#agreement(plot, range)] },
     };

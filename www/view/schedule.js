@@ -20,21 +20,40 @@ export function schedule(ui, { curve, curveFailure }, plateaus, theme) {
   if (!curve) return nothing;
   const one = isOneCurve(curve);
   const format = (/** @type {number} */ value) => rateWords(ui, value);
-  const lines = (one ? /** @type {const} */ (['encoder']) : LEVELS).map((level) => ({ style: level, values: curve.rates[level] }));
+  const lines = (one ? /** @type {const} */ (['encoder']) : LEVELS).map((level) => ({
+    style: level,
+    values: curve.rates[level],
+  }));
   const all = lines.flatMap(({ values }) => values);
   const values = { highest: format(Math.max(...all)), first: format(all[0]), last: format(all.at(-1) ?? 0) };
   return html`
     <figure class="rate-figure">
       <figcaption>
         <span class="chart-title">${ui.t('schedule.title')}</span>
-        ${one ? nothing : html`
-          <span class="legend">${LEVELS.map((level) => html`<span class="key ${level}">${ui.t(`level.${level}`)}</span>`)}</span>
-        `}
+        ${
+          one
+            ? nothing
+            : html`
+                <span class="legend"
+                  >${LEVELS.map((level) => html`<span class="key ${level}">${ui.t(`level.${level}`)}</span>`)}</span
+                >
+              `
+        }
       </figcaption>
-      <rate-chart role="img" aria-label=${ui.t(one ? 'schedule.about' : 'schedule.aboutLevels', values)} .drawing=${{
-        across: curve.points.map((step) => step / curve.stepsPerEpoch), lines, logarithmic: false, label: ui.t('chart.epoch'),
-        formatAcross: (/** @type {number} */ value) => ui.number(value), format, mark: null, theme,
-      }}></rate-chart>
+      <rate-chart
+        role="img"
+        aria-label=${ui.t(one ? 'schedule.about' : 'schedule.aboutLevels', values)}
+        .drawing=${{
+          across: curve.points.map((step) => step / curve.stepsPerEpoch),
+          lines,
+          logarithmic: false,
+          label: ui.t('chart.epoch'),
+          formatAcross: (/** @type {number} */ value) => ui.number(value),
+          format,
+          mark: null,
+          theme,
+        }}
+      ></rate-chart>
       ${plateaus ? html`<p class="note">${ui.t('schedule.plateaus')}</p>` : nothing}
     </figure>
   `;

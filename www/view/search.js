@@ -19,13 +19,20 @@ import { numberOf } from './ui.js';
  * @param {State} state
  */
 export function search(ui, state) {
-  const { search: chosen, data: { columns: { targets } } } = state;
+  const {
+    search: chosen,
+    data: {
+      columns: { targets },
+    },
+  } = state;
   const { minutes, seeds, running, stopped } = chosen;
   const { goOnSearching, search: begin, stopSearching } = ui.actions;
   const ready = canTrain(state);
   // One button that changes its name keeps the keyboard's focus.
-  const next = running ? { label: ui.t('search.stop'), act: stopSearching }
-    : stopped ? { label: ui.t('search.goOn'), act: goOnSearching }
+  const next = running
+    ? { label: ui.t('search.stop'), act: stopSearching }
+    : stopped
+      ? { label: ui.t('search.goOn'), act: goOnSearching }
       : { label: ui.t('search.start', { minutes }), act: begin };
   return html`
     <details class="search">
@@ -34,11 +41,18 @@ export function search(ui, state) {
       <div class="buttons">
         ${number(ui, 'minutes', minutes, 'any', running, ui.actions.timeSearch)}
         ${number(ui, 'seeds', seeds, '1', running, ui.actions.seedSearch)}
-        <button type="button" class="next" aria-describedby="search-about" ?disabled=${!running && !ready} @click=${next.act}>${next.label}</button>
+        <button
+          type="button"
+          class="next"
+          aria-describedby="search-about"
+          ?disabled=${!running && !ready}
+          @click=${next.act}
+        >
+          ${next.label}
+        </button>
         ${stopped ? html`<button type="button" ?disabled=${!ready} @click=${(/** @type {Event} */ event) => anew(ui, event)}>${ui.t('search.start', { minutes })}</button>` : nothing}
       </div>
-      ${chosen.told ? where(ui, chosen, targets) : nothing}
-      ${take(ui, chosen)}
+      ${chosen.told ? where(ui, chosen, targets) : nothing} ${take(ui, chosen)}
     </details>
   `;
 }
@@ -67,8 +81,17 @@ function number(ui, name, value, step, disabled, set) {
   return html`
     <span class="labelled">
       <label for="search-${name}">${ui.t(`search.${name}`)}</label>
-      <input id="search-${name}" class="short" type="number" min=${least} max=${most} step=${step} ?disabled=${disabled} .value=${live(String(value))}
-        @change=${(/** @type {Event} */ event) => set(numberOf(event, value))} />
+      <input
+        id="search-${name}"
+        class="short"
+        type="number"
+        min=${least}
+        max=${most}
+        step=${step}
+        ?disabled=${disabled}
+        .value=${live(String(value))}
+        @change=${(/** @type {Event} */ event) => set(numberOf(event, value))}
+      />
     </span>
   `;
 }
@@ -85,16 +108,28 @@ function where(ui, chosen, targets) {
   return html`
     ${running ? html`<progress aria-label=${ui.t('search.progress')} max="1" .value=${shareOf(chosen)}></progress>` : nothing}
     <ul class="facts">
-      ${running ? html`
-        <li>${stage === 'trial' ? ui.t('search.trying', { rung, rungs, at, of }) : engines > 1 ? ui.t('search.trainingAtOnce', { done, of }) : ui.t('search.training', { at, of })}</li>
-        ${stage === 'trial' ? html`<li>${candidateWords(ui, changes)}</li>` : nothing}
-        <li>${ui.t('progress.left', { time: ui.duration(secondsLeft) })}</li>
-      ` : html`<li>${ui.t(stopped ? 'search.stopped' : 'search.over')}</li>`}
+      ${
+        running
+          ? html`
+              <li>
+                ${stage === 'trial' ? ui.t('search.trying', { rung, rungs, at, of }) : engines > 1 ? ui.t('search.trainingAtOnce', { done, of }) : ui.t('search.training', { at, of })}
+              </li>
+              ${stage === 'trial' ? html`<li>${candidateWords(ui, changes)}</li>` : nothing}
+              <li>${ui.t('progress.left', { time: ui.duration(secondsLeft) })}</li>
+            `
+          : html`<li>${ui.t(stopped ? 'search.stopped' : 'search.over')}</li>`
+      }
     </ul>
-    ${best ? html`
-      <p>${ui.t(running || stopped ? 'search.bestSoFar' : 'search.best', { words: candidateWords(ui, best.changes) })}</p>
-      <p class="note">${judged(ui, best.epoch, targets)}</p>
-    ` : nothing}
+    ${
+      best
+        ? html`
+            <p>
+              ${ui.t(running || stopped ? 'search.bestSoFar' : 'search.best', { words: candidateWords(ui, best.changes) })}
+            </p>
+            <p class="note">${judged(ui, best.epoch, targets)}</p>
+          `
+        : nothing
+    }
     ${!running && !stopped && ended < candidates / 2 ? html`<p class="note">${ui.t('search.short', { ended, candidates })}</p>` : nothing}
   `;
 }
@@ -106,13 +141,15 @@ function where(ui, chosen, targets) {
  * @param {Target[]} targets
  */
 function judged(ui, epoch, targets) {
-  return targets.flatMap(({ column, kind }, at) => {
-    const { name, curve, write } = measureOf(kind);
-    const value = epoch?.targets[at]?.[/** @type {'accuracy'} */ (name)];
-    if (value == null) return [];
-    const measure = ui.t('results.short', { measure: ui.t(curve), value: write(ui, value) });
-    return [targets.length > 1 ? ui.t('runs.of', { column, measure }) : measure];
-  }).join(ui.t('settings.separator'));
+  return targets
+    .flatMap(({ column, kind }, at) => {
+      const { name, curve, write } = measureOf(kind);
+      const value = epoch?.targets[at]?.[/** @type {'accuracy'} */ (name)];
+      if (value == null) return [];
+      const measure = ui.t('results.short', { measure: ui.t(curve), value: write(ui, value) });
+      return [targets.length > 1 ? ui.t('runs.of', { column, measure }) : measure];
+    })
+    .join(ui.t('settings.separator'));
 }
 
 /**
@@ -124,6 +161,8 @@ function take(ui, { running, found }) {
   if (running || !found) return nothing;
   return html`
     <p class="note">${runWords(ui, found)}</p>
-    <div class="buttons"><button type="button" class="small" @click=${ui.actions.useFound}>${ui.t('search.use')}</button></div>
+    <div class="buttons">
+      <button type="button" class="small" @click=${ui.actions.useFound}>${ui.t('search.use')}</button>
+    </div>
   `;
 }

@@ -28,9 +28,15 @@ export function separator(ui, id, { column, separator: chosen }, told) {
   return html`
     <p class="asked">
       <label for=${id}>${ui.t('separator.label')}</label>
-      <select id=${id} class="inline" .value=${live(value)}
-        @change=${(/** @type {Event} */ event) => ui.actions.setTarget(column, { separator: valueOf(event) || undefined })}>
-        <option value="" ?selected=${value === ''}>${told && !chosen ? ui.t('separator.told', { mark: name(told) }) : ui.t('separator.byCells')}</option>
+      <select
+        id=${id}
+        class="inline"
+        .value=${live(value)}
+        @change=${(/** @type {Event} */ event) => ui.actions.setTarget(column, { separator: valueOf(event) || undefined })}
+      >
+        <option value="" ?selected=${value === ''}>
+          ${told && !chosen ? ui.t('separator.told', { mark: name(told) }) : ui.t('separator.byCells')}
+        </option>
         ${Object.keys(SEPARATORS).map((mark) => html`<option value=${mark} ?selected=${mark === value}>${name(mark)}</option>`)}
       </select>
     </p>

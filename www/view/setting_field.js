@@ -38,10 +38,17 @@ function number(ui, { name, min, max, step }, value, read) {
   const unset = `setting.${name}.unset`;
   return html`
     <label for=${id}>${settingName(ui, name)}</label>
-    <input id=${id} type="number" aria-describedby="${id}-about"
-      min=${min ?? ''} max=${max ?? ''} step=${step ?? 'any'} .value=${live(String(value ?? ''))}
+    <input
+      id=${id}
+      type="number"
+      aria-describedby="${id}-about"
+      min=${min ?? ''}
+      max=${max ?? ''}
+      step=${step ?? 'any'}
+      .value=${live(String(value ?? ''))}
       placeholder=${ui.has(unset) ? ui.t(unset) : ''}
-      @change=${(/** @type {Event} */ event) => ui.actions.setSetting(name, read(event, value))} />
+      @change=${(/** @type {Event} */ event) => ui.actions.setSetting(name, read(event, value))}
+    />
   `;
 }
 
@@ -55,8 +62,12 @@ function choice(ui, name, choices, value) {
   const id = `setting-${name}`;
   return html`
     <label for=${id}>${settingName(ui, name)}</label>
-    <select id=${id} aria-describedby="${id}-about" .value=${live(value)}
-      @change=${(/** @type {Event} */ event) => ui.actions.setSetting(name, valueOf(event))}>
+    <select
+      id=${id}
+      aria-describedby="${id}-about"
+      .value=${live(value)}
+      @change=${(/** @type {Event} */ event) => ui.actions.setSetting(name, valueOf(event))}
+    >
       ${choices.map((each) => html`<option value=${each} ?selected=${each === value}>${choiceName(ui, each, name)}</option>`)}
     </select>
   `;
@@ -70,8 +81,12 @@ function choice(ui, name, choices, value) {
 function tick(ui, name, value) {
   return html`
     <label class="tick">
-      <input type="checkbox" aria-describedby="setting-${name}-about" .checked=${live(value)}
-        @change=${(/** @type {Event} */ event) => ui.actions.setSetting(name, checkedOf(event))} />
+      <input
+        type="checkbox"
+        aria-describedby="setting-${name}-about"
+        .checked=${live(value)}
+        @change=${(/** @type {Event} */ event) => ui.actions.setSetting(name, checkedOf(event))}
+      />
       <span>${settingName(ui, name)}</span>
     </label>
   `;

@@ -35,18 +35,24 @@ export function settingValue(ui, value, setting) {
   if (typeof value === 'number') return ui.number(value, { maximumSignificantDigits: 6, useGrouping: false });
   if (typeof value === 'boolean') return ui.t(value ? 'settings.yes' : 'settings.no');
   if (typeof value === 'string') return choiceName(ui, value, setting);
-  if (Array.isArray(value)) return value.map((item) => settingValue(ui, item)).join(ui.t('settings.separator')) || ui.t('settings.nothing');
+  if (Array.isArray(value))
+    return value.map((item) => settingValue(ui, item)).join(ui.t('settings.separator')) || ui.t('settings.nothing');
   if (isLevels(value)) {
     const levels = LEVELS.flatMap((level) => levelWords(ui, level, value[level]));
     return levels.join(ui.t('settings.separator')) || ui.t('settings.nothing');
   }
   if (isLayer(value) && value.kind === 'conv') {
     return ui.t('layers.oneConvolution', {
-      kind: choiceName(ui, value.kind), hidden: value.hidden, widths: settingValue(ui, widthsOf(value)),
+      kind: choiceName(ui, value.kind),
+      hidden: value.hidden,
+      widths: settingValue(ui, widthsOf(value)),
     });
   }
   if (isLayer(value)) {
-    return ui.t(value.bidirectional ? 'layers.oneBoth' : 'layers.one', { kind: choiceName(ui, value.kind), hidden: value.hidden });
+    return ui.t(value.bidirectional ? 'layers.oneBoth' : 'layers.one', {
+      kind: choiceName(ui, value.kind),
+      hidden: value.hidden,
+    });
   }
   return ui.t('settings.nothing');
 }
@@ -57,7 +63,9 @@ export function settingValue(ui, value, setting) {
  * @param {import('../state/settings.js').RunSettings} run
  */
 export function runWords(ui, { preset, changes }) {
-  const changed = Object.entries(changes).map(([name, value]) => [settingName(ui, name), settingValue(ui, value, name)].join(' '));
+  const changed = Object.entries(changes).map(([name, value]) =>
+    [settingName(ui, name), settingValue(ui, value, name)].join(' '),
+  );
   return [ui.t(`preset.${preset}`), ...changed].join(ui.t('settings.separator'));
 }
 
@@ -108,7 +116,8 @@ function isLayer(value) {
  * @param {number} rate
  */
 export function rateWords(ui, rate) {
-  return ui.number(rate, rate > 0 && rate < 1e-4
-    ? { notation: 'scientific', maximumSignificantDigits: 2 }
-    : { maximumSignificantDigits: 2 });
+  return ui.number(
+    rate,
+    rate > 0 && rate < 1e-4 ? { notation: 'scientific', maximumSignificantDigits: 2 } : { maximumSignificantDigits: 2 },
+  );
 }

@@ -11,7 +11,20 @@ import { weightsField } from './weights_field.js';
 
 /** @type {Record<string, string[]>} */
 const GROUPS = {
-  training: ['epochs', 'batchSize', 'learningRate', 'optimizer', 'patience', 'averagedEpochs', 'clipNorm', 'classWeights', 'scoreLoss', 'lossBalance', 'lossWeights', 'seed'],
+  training: [
+    'epochs',
+    'batchSize',
+    'learningRate',
+    'optimizer',
+    'patience',
+    'averagedEpochs',
+    'clipNorm',
+    'classWeights',
+    'scoreLoss',
+    'lossBalance',
+    'lossWeights',
+    'seed',
+  ],
   schedule: ['schedule', 'warmUp', 'decayFactor', 'decayEpochs'],
   regularisation: ['weightDecay', 'tokenDropout', 'labelSmoothing'],
   levels: ['levels'],
@@ -34,18 +47,26 @@ const OF_SEVERAL = ['lossWeights', 'lossBalance'];
  */
 export function settings(ui, chosen, { bounds, presets }, targets, beside) {
   const base = presetSettings(presets, chosen.preset);
-  const all = grouped(bounds.filter(({ name }) => (
-    (targets.length > 1 || !OF_SEVERAL.includes(name)) && (name in chosen.changes || applies(name, { ...base, ...chosen.changes }))
-  )));
+  const all = grouped(
+    bounds.filter(
+      ({ name }) =>
+        (targets.length > 1 || !OF_SEVERAL.includes(name)) &&
+        (name in chosen.changes || applies(name, { ...base, ...chosen.changes })),
+    ),
+  );
   const [plain, advanced] = [false, true].map((folded) => all.filter(([group]) => ADVANCED.includes(group) === folded));
   /** @param {[string, Bounds[]]} group */
   const shown = ([group, members]) => html`
     <fieldset class="settings-group">
       <legend><h3>${ui.t(`settings.group.${group}`)}</h3></legend>
-      <div class="settings-grid">${members.map((each) => html`
-        ${setting(ui, each, chosen, base, targets)}
-        ${each.name in beside ? html`<div class="setting wide">${beside[each.name]}</div>` : nothing}
-      `)}</div>
+      <div class="settings-grid">
+        ${members.map(
+          (each) => html`
+            ${setting(ui, each, chosen, base, targets)}
+            ${each.name in beside ? html`<div class="setting wide">${beside[each.name]}</div>` : nothing}
+          `,
+        )}
+      </div>
     </fieldset>
   `;
   const count = Object.keys(chosen.changes).length;
@@ -56,12 +77,16 @@ export function settings(ui, chosen, { bounds, presets }, targets, beside) {
         ${count ? html`<span class="chip changed">${ui.t('settings.changed', { count })}</span>` : nothing}
       </summary>
       ${plain.map(shown)}
-      ${advanced.length ? html`
-        <details class="settings advanced">
-          <summary>${ui.t('settings.advanced')}</summary>
-          ${advanced.map(shown)}
-        </details>
-      ` : nothing}
+      ${
+        advanced.length
+          ? html`
+              <details class="settings advanced">
+                <summary>${ui.t('settings.advanced')}</summary>
+                ${advanced.map(shown)}
+              </details>
+            `
+          : nothing
+      }
       ${count ? html`<button type="button" @click=${ui.actions.resetSettings}>${ui.t('settings.resetAll')}</button>` : nothing}
     </details>
   `;
@@ -74,10 +99,10 @@ export function settings(ui, chosen, { bounds, presets }, targets, beside) {
  */
 function grouped(bounds) {
   const known = Object.values(GROUPS).flat();
-  const groups = Object.entries(GROUPS).map(([group, names]) => /** @type {[string, Bounds[]]} */ ([
-    group,
-    names.flatMap((name) => bounds.filter((each) => each.name === name)),
-  ]));
+  const groups = Object.entries(GROUPS).map(
+    ([group, names]) =>
+      /** @type {[string, Bounds[]]} */ ([group, names.flatMap((name) => bounds.filter((each) => each.name === name))]),
+  );
   groups.push(['other', bounds.filter(({ name }) => !known.includes(name))]);
   return groups.filter(([, members]) => members.length > 0);
 }
@@ -96,14 +121,31 @@ function setting(ui, bounds, { preset, changes }, base, targets) {
   const about = `setting.${name}.about`;
   return html`
     <div class="setting ${Array.isArray(value) || bounds.fields.length ? 'wide' : ''}" ?data-changed=${changed}>
-      ${name === 'lossWeights' ? weightsField(ui, bounds, /** @type {number[]} */ (value), targets.map(({ column }) => column)) : fieldFor(ui, bounds, value, base[name] === null)}
+      ${
+        name === 'lossWeights'
+          ? weightsField(
+              ui,
+              bounds,
+              /** @type {number[]} */ (value),
+              targets.map(({ column }) => column),
+            )
+          : fieldFor(ui, bounds, value, base[name] === null)
+      }
       <p class="note" id="setting-${name}-about">${ui.has(about) ? ui.t(about) : nothing}</p>
-      ${changed ? html`
-        <p class="was">
-          <span>${ui.t('settings.changedFrom', { preset: ui.t(`preset.${preset}`), value: settingValue(ui, base[name], name) })}</span>
-          <button type="button" class="plain" @click=${(/** @type {Event} */ event) => reset(ui, event, name)}>${ui.t('settings.reset', { name: settingName(ui, name) })}</button>
-        </p>
-      ` : nothing}
+      ${
+        changed
+          ? html`
+              <p class="was">
+                <span
+                  >${ui.t('settings.changedFrom', { preset: ui.t(`preset.${preset}`), value: settingValue(ui, base[name], name) })}</span
+                >
+                <button type="button" class="plain" @click=${(/** @type {Event} */ event) => reset(ui, event, name)}>
+                  ${ui.t('settings.reset', { name: settingName(ui, name) })}
+                </button>
+              </p>
+            `
+          : nothing
+      }
     </div>
   `;
 }

@@ -18,19 +18,34 @@ export function source(ui, data, training) {
   const { table } = data;
   return html`
     <div class="source ${table ? 'compact' : 'open'}" aria-busy=${data.reading ? 'true' : 'false'}>
-      ${table ? loaded(ui, data, table) : html`
-        <p class="source-drop">${ui.t('source.drop')}</p>
-        <p class="note">${ui.t('source.formats')}</p>
-      `}
+      ${
+        table
+          ? loaded(ui, data, table)
+          : html`
+              <p class="source-drop">${ui.t('source.drop')}</p>
+              <p class="note">${ui.t('source.formats')}</p>
+            `
+      }
       <div class="buttons">
         <span class="button ${table ? '' : 'primary'} file" ?data-disabled=${training}>
           <label for="file">${ui.t(table ? 'source.chooseAnother' : 'source.choose')}</label>
-          <input id="file" type="file" accept=${ACCEPT} ?disabled=${training}
-            @change=${(/** @type {Event} */ event) => takeFile(event, ui.actions.loadFile)} />
+          <input
+            id="file"
+            type="file"
+            accept=${ACCEPT}
+            ?disabled=${training}
+            @change=${(/** @type {Event} */ event) => takeFile(event, ui.actions.loadFile)}
+          />
         </span>
         <span class="button file" ?data-disabled=${training}>
           <label for="folder">${ui.t('source.chooseFolder')}</label>
-          <input id="folder" type="file" webkitdirectory ?disabled=${training} @change=${(/** @type {Event} */ event) => takeFolder(event, ui)} />
+          <input
+            id="folder"
+            type="file"
+            webkitdirectory
+            ?disabled=${training}
+            @change=${(/** @type {Event} */ event) => takeFolder(event, ui)}
+          />
         </span>
         <button type="button" ?disabled=${training} @click=${openPaste}>${ui.t('source.paste')}</button>
       </div>
@@ -53,13 +68,22 @@ function samples(ui, open, training) {
     <div class="samples" role="group" aria-labelledby="samples-title">
       <p class="samples-title" id="samples-title">${ui.t('source.samples')}</p>
       <ul>
-        ${SCENES.map((scene) => html`
-          <li>
-            <button type="button" class=${open ? '' : 'small'} ?disabled=${training} aria-describedby=${open ? `sample-${scene}` : nothing}
-              @click=${() => ui.actions.loadSample(scene)}>${ui.t(`source.sample.${scene}`)}</button>
-            ${open ? html`<p class="note" id="sample-${scene}">${ui.t(`source.sample.${scene}.about`)}</p>` : nothing}
-          </li>
-        `)}
+        ${SCENES.map(
+          (scene) => html`
+            <li>
+              <button
+                type="button"
+                class=${open ? '' : 'small'}
+                ?disabled=${training}
+                aria-describedby=${open ? `sample-${scene}` : nothing}
+                @click=${() => ui.actions.loadSample(scene)}
+              >
+                ${ui.t(`source.sample.${scene}`)}
+              </button>
+              ${open ? html`<p class="note" id="sample-${scene}">${ui.t(`source.sample.${scene}.about`)}</p>` : nothing}
+            </li>
+          `,
+        )}
       </ul>
     </div>
   `;
@@ -76,10 +100,18 @@ function reading(ui, name, progress) {
   return html`
     <div class="source-progress">
       <p class="reading">${ui.t('source.reading', { name })}</p>
-      ${far ? html`
-        <progress max=${progress.total} .value=${progress.done} aria-label=${ui.t('source.reading', { name })}></progress>
-        <button type="button" class="plain" @click=${ui.actions.cancelReading}>${ui.t('source.cancel')}</button>
-      ` : nothing}
+      ${
+        far
+          ? html`
+              <progress
+                max=${progress.total}
+                .value=${progress.done}
+                aria-label=${ui.t('source.reading', { name })}
+              ></progress>
+              <button type="button" class="plain" @click=${ui.actions.cancelReading}>${ui.t('source.cancel')}</button>
+            `
+          : nothing
+      }
     </div>
   `;
 }
@@ -99,8 +131,12 @@ function loaded(ui, data, table) {
   ];
   return html`
     <div class="loaded">
-      <p class="loaded-name">${table.name}${data.sample ? html`<span class="chip">${ui.t('table.sample')}</span>` : nothing}</p>
-      <ul class="facts">${facts.filter((fact) => fact).map((fact) => html`<li>${fact}</li>`)}</ul>
+      <p class="loaded-name">
+        ${table.name}${data.sample ? html`<span class="chip">${ui.t('table.sample')}</span>` : nothing}
+      </p>
+      <ul class="facts">
+        ${facts.filter((fact) => fact).map((fact) => html`<li>${fact}</li>`)}
+      </ul>
     </div>
   `;
 }
@@ -123,7 +159,14 @@ function pasteDialog(ui) {
         <h3 id="paste-title">${ui.t('paste.title')}</h3>
         <label for="paste-text">${ui.t('paste.label')}</label>
         <p class="note" id="paste-hint">${ui.t('paste.hint')}</p>
-        <textarea id="paste-text" name="text" rows="12" spellcheck="false" aria-describedby="paste-hint" @paste=${pasteAtOnce}></textarea>
+        <textarea
+          id="paste-text"
+          name="text"
+          rows="12"
+          spellcheck="false"
+          aria-describedby="paste-hint"
+          @paste=${pasteAtOnce}
+        ></textarea>
         <div class="buttons">
           <button class="primary" value="read">${ui.t('paste.read')}</button>
           <button value="cancel">${ui.t('paste.cancel')}</button>

@@ -31,5 +31,13 @@ export function sparkline({ epochs }) {
     const y = MARGIN + (high === low ? 0.5 : (high - value) / (high - low)) * (HEIGHT - 2 * MARGIN);
     return `${x.toFixed(1)},${y.toFixed(1)}`;
   });
-  return html`<svg class="sparkline" viewBox="0 0 ${WIDTH} ${HEIGHT}" width=${WIDTH} height=${HEIGHT} aria-hidden="true"><polyline points=${points.join(' ')} /></svg>`;
+  return html`<svg
+    class="sparkline"
+    viewBox="0 0 ${WIDTH} ${HEIGHT}"
+    width=${WIDTH}
+    height=${HEIGHT}
+    aria-hidden="true"
+  >
+    <polyline points=${points.join(' ')} />
+  </svg>`;
 }

@@ -26,23 +26,37 @@ export function split(ui, table, { split: chosen }, training) {
       <fieldset class="field">
         <legend>${ui.t('split.by')}</legend>
         <div class="ticks">
-          ${WAYS.map((by) => html`
-            <label class="tick">
-              <input type="radio" name="split-by" value=${by} .checked=${live(chosen.by === by)} @change=${() => setSplit({ by })} />
-              <span>${ui.t(`split.by.${by}`)}</span>
-            </label>
-          `)}
+          ${WAYS.map(
+            (by) => html`
+              <label class="tick">
+                <input
+                  type="radio"
+                  name="split-by"
+                  value=${by}
+                  .checked=${live(chosen.by === by)}
+                  @change=${() => setSplit({ by })}
+                />
+                <span>${ui.t(`split.by.${by}`)}</span>
+              </label>
+            `,
+          )}
         </div>
       </fieldset>
       ${chosen.by === 'column' ? splitColumn(ui, table, chosen) : nothing}
       ${chosen.by === 'file' ? testFile(ui, chosen) : nothing}
       <div class="fields">
-        ${percentage(ui, 'validation', chosen)}
-        ${chosen.by === 'share' ? percentage(ui, 'test', chosen) : nothing}
+        ${percentage(ui, 'validation', chosen)} ${chosen.by === 'share' ? percentage(ui, 'test', chosen) : nothing}
         <div class="field">
           <label for="split-seed">${ui.t('split.seed')}</label>
-          <input id="split-seed" type="number" min="0" max="4294967295" step="1" .value=${live(String(chosen.seed))}
-            @change=${(/** @type {Event} */ event) => setSplit({ seed: numberOf(event, chosen.seed) })} />
+          <input
+            id="split-seed"
+            type="number"
+            min="0"
+            max="4294967295"
+            step="1"
+            .value=${live(String(chosen.seed))}
+            @change=${(/** @type {Event} */ event) => setSplit({ seed: numberOf(event, chosen.seed) })}
+          />
         </div>
       </div>
     </fieldset>
@@ -59,8 +73,15 @@ function percentage(ui, part, chosen) {
   return html`
     <div class="field">
       <label for="split-${part}">${ui.t(`split.${part}`)}</label>
-      <input id="split-${part}" type="number" min="1" max="50" step="any" .value=${live(shown)}
-        @change=${(/** @type {Event} */ event) => ui.actions.setSplit({ [part]: numberOf(event, 100 * chosen[part]) / 100 })} />
+      <input
+        id="split-${part}"
+        type="number"
+        min="1"
+        max="50"
+        step="any"
+        .value=${live(shown)}
+        @change=${(/** @type {Event} */ event) => ui.actions.setSplit({ [part]: numberOf(event, 100 * chosen[part]) / 100 })}
+      />
     </div>
   `;
 }
@@ -74,12 +95,19 @@ function splitColumn(ui, table, chosen) {
   return html`
     <div class="field">
       <label for="split-column">${ui.t('split.column')}</label>
-      <select id="split-column" aria-describedby="split-column-hint"
-        @change=${(/** @type {Event} */ event) => ui.actions.setSplit({ column: valueOf(event) || null })}>
+      <select
+        id="split-column"
+        aria-describedby="split-column-hint"
+        @change=${(/** @type {Event} */ event) => ui.actions.setSplit({ column: valueOf(event) || null })}
+      >
         <option value="" ?selected=${chosen.column === null}>${ui.t('columns.none')}</option>
-        ${table.columns.map(({ name, distinct }) => html`
-          <option value=${name} ?selected=${chosen.column === name}>${ui.t('columns.option', { name, distinct })}</option>
-        `)}
+        ${table.columns.map(
+          ({ name, distinct }) => html`
+            <option value=${name} ?selected=${chosen.column === name}>
+              ${ui.t('columns.option', { name, distinct })}
+            </option>
+          `,
+        )}
       </select>
       <p class="note" id="split-column-hint">${ui.t('split.columnHint')}</p>
     </div>
@@ -95,7 +123,11 @@ function testFile(ui, chosen) {
     <div class="field">
       <span class="button file">
         <label for="split-file">${ui.t('split.file')}</label>
-        <input id="split-file" type="file" @change=${(/** @type {Event} */ event) => takeFile(event, ui.actions.setTestFile)} />
+        <input
+          id="split-file"
+          type="file"
+          @change=${(/** @type {Event} */ event) => takeFile(event, ui.actions.setTestFile)}
+        />
       </span>
       ${chosen.file === null ? nothing : html`<p class="note">${ui.t('split.fileChosen', { name: chosen.file })}</p>`}
     </div>

@@ -36,23 +36,31 @@ function bars(ui, kind, all) {
   /** @param {Target['classes']} some */
   const list = (some) => html`
     <ul class="bars">
-      ${some.map(({ label, rows }) => html`
-        <li>
-          <span class="bar-label">${label}</span>
-          <span class="bar" aria-hidden="true"><span .style=${`width: ${(100 * rows) / most}%`}></span></span>
-          <span class="bar-value">${ui.number(rows)}</span>
-        </li>
-      `)}
+      ${some.map(
+        ({ label, rows }) => html`
+          <li>
+            <span class="bar-label">${label}</span>
+            <span class="bar" aria-hidden="true"><span .style=${`width: ${(100 * rows) / most}%`}></span></span>
+            <span class="bar-value">${ui.number(rows)}</span>
+          </li>
+        `,
+      )}
     </ul>
   `;
   return html`
     ${list(all.slice(0, CLASSES_SHOWN))}
-    ${all.length > CLASSES_SHOWN ? html`
-      <details>
-        <summary>${ui.t(kind === 'labels' ? 'rows.allLabels' : 'rows.allClasses', { count: all.length })}</summary>
-        ${list(all.slice(CLASSES_SHOWN))}
-      </details>
-    ` : nothing}
+    ${
+      all.length > CLASSES_SHOWN
+        ? html`
+            <details>
+              <summary>
+                ${ui.t(kind === 'labels' ? 'rows.allLabels' : 'rows.allClasses', { count: all.length })}
+              </summary>
+              ${list(all.slice(CLASSES_SHOWN))}
+            </details>
+          `
+        : nothing
+    }
   `;
 }
 

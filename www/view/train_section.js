@@ -34,23 +34,29 @@ export function trainSection(ui, state) {
     <section id="train" aria-labelledby="train-title" class="step" tabindex="-1">
       <h2 id="train-title" class="step-title">${ui.t('steps.train')}</h2>
       ${addressAlert(ui, state.address)}
-      ${ready ? html`
-        ${presets(ui, state.settings.preset)}
-        ${settings(ui, state.settings, device, data.columns.targets, beside(ui, state))}
-        ${data.rows ? vectors(ui, state.vectors, setting(state, 'vectors'), activeRun(state) !== undefined) : nothing}
-        ${data.rows ? vocabulary(ui, state.vocabulary) : nothing}
-        ${comparison(ui, state)}
-      ` : html`<p class="waiting">${ui.t(data.table ? 'train.waitingColumns' : 'train.waiting')}</p>`}
+      ${
+        ready
+          ? html`
+              ${presets(ui, state.settings.preset)}
+              ${settings(ui, state.settings, device, data.columns.targets, beside(ui, state))}
+              ${data.rows ? vectors(ui, state.vectors, setting(state, 'vectors'), activeRun(state) !== undefined) : nothing}
+              ${data.rows ? vocabulary(ui, state.vocabulary) : nothing} ${comparison(ui, state)}
+            `
+          : html`<p class="waiting">${ui.t(data.table ? 'train.waitingColumns' : 'train.waiting')}</p>`
+      }
       ${deviceLine(ui, device, activeRun(state) !== undefined || state.search.running)}
       ${ready ? controls(ui, activeRun(state), canTrain(state), runs.list.length > 0) : nothing}
-      ${ready ? ensemble(ui, state.ensemble, canTrain(state)) : nothing}
-      ${ready ? search(ui, state) : nothing}
+      ${ready ? ensemble(ui, state.ensemble, canTrain(state)) : nothing} ${ready ? search(ui, state) : nothing}
       ${alert(ui, last?.failure ?? null)}
-      ${last ? html`
-        ${several.length ? progressAtOnce(ui, several, shareUnderWay(state)) : progress(ui, activeRun(state) ?? last, device.bounds)}
-        ${curves(ui, runs.list, data.columns.targets, state.preferences.theme)}
-        ${runsTable(ui, runs, data.columns.targets, device.presets)}
-      ` : nothing}
+      ${
+        last
+          ? html`
+              ${several.length ? progressAtOnce(ui, several, shareUnderWay(state)) : progress(ui, activeRun(state) ?? last, device.bounds)}
+              ${curves(ui, runs.list, data.columns.targets, state.preferences.theme)}
+              ${runsTable(ui, runs, data.columns.targets, device.presets)}
+            `
+          : nothing
+      }
       ${replay(ui, state)}
     </section>
   `;
@@ -63,9 +69,17 @@ export function trainSection(ui, state) {
  * @returns {Record<string, import('./ui.js').Content>}
  */
 function beside(ui, state) {
-  const { rate, device, settings: chosen, preferences: { theme } } = state;
+  const {
+    rate,
+    device,
+    settings: chosen,
+    preferences: { theme },
+  } = state;
   const kind = { ...presetSettings(device.presets, chosen.preset), ...chosen.changes }.schedule;
   // The curve stands after the settings that shape it.
   const shape = kind === 'step' || kind === 'reduceOnPlateau' ? 'decayEpochs' : 'warmUp';
-  return { learningRate: rateFinder(ui, rate, canTrain(state), theme), [shape]: schedule(ui, rate, kind === 'reduceOnPlateau', theme) };
+  return {
+    learningRate: rateFinder(ui, rate, canTrain(state), theme),
+    [shape]: schedule(ui, rate, kind === 'reduceOnPlateau', theme),
+  };
 }

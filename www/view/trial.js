@@ -27,8 +27,14 @@ export function trial(ui, state, training, choice) {
       <div class="pair">
         <div class="field">
           <label for="trial-text">${ui.t('trial.label')}</label>
-          <textarea id="trial-text" rows="6" placeholder=${ui.t('trial.placeholder')} aria-describedby="trial-hint" .value=${live(text)}
-            @input=${(/** @type {Event} */ event) => ui.actions.type(valueOf(event))}></textarea>
+          <textarea
+            id="trial-text"
+            rows="6"
+            placeholder=${ui.t('trial.placeholder')}
+            aria-describedby="trial-hint"
+            .value=${live(text)}
+            @input=${(/** @type {Event} */ event) => ui.actions.type(valueOf(event))}
+          ></textarea>
           <p class="note" id="trial-hint">${ui.t(training ? 'trial.early' : 'trial.hint')}</p>
           ${choice ? predictorChoice(ui, choice) : nothing}
         </div>

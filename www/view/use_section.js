@@ -25,9 +25,13 @@ export function useSection(ui, state) {
     <section id="use" aria-labelledby="use-title" class="step" tabindex="-1">
       <h2 id="use-title" class="step-title">${ui.t('steps.use')}</h2>
       ${restored(ui, state.restored, trained ? run : undefined)}
-      ${asked.restored ? tried(ui, state, false, { predictor: asked.predictor, picked: true })
-        : trained && canPredict(state) ? ofRun(ui, state, run, training)
-          : html`<p class="waiting">${ui.t('use.waiting')}</p>`}
+      ${
+        asked.restored
+          ? tried(ui, state, false, { predictor: asked.predictor, picked: true })
+          : trained && canPredict(state)
+            ? ofRun(ui, state, run, training)
+            : html`<p class="waiting">${ui.t('use.waiting')}</p>`
+      }
       ${modelFile(ui, state.restored, trained && !training)}
     </section>
   `;
@@ -41,7 +45,11 @@ export function useSection(ui, state) {
  * @param {boolean} training
  */
 function ofRun(ui, state, run, training) {
-  const { runs, answer: { shown }, preferences: { theme } } = state;
+  const {
+    runs,
+    answer: { shown },
+    preferences: { theme },
+  } = state;
   const { predictor } = runs;
   return html`
     ${guard([ui, run.metrics, run.failure, run.trial, training, predictor, shown], () => results(ui, run, training, predictor, shown))}
@@ -58,7 +66,10 @@ function ofRun(ui, state, run, training) {
  * @param {import('./predictor.js').Choice | null} choice Where there is one of its models.
  */
 function tried(ui, state, training, choice) {
-  const { data: { rows }, restored: { card, asked } } = state;
+  const {
+    data: { rows },
+    restored: { card, asked },
+  } = state;
   return html`
     ${guard([ui, state.trial, state.explanation, training, choice?.predictor, choice?.picked], () => trial(ui, state, training, choice))}
     ${guard([ui, state.ranking, rows, card, asked], () => rank(ui, state.ranking, answering(state).targets))}
@@ -82,8 +93,7 @@ function detail(ui, metrics, predictor, shown, theme) {
       ${metrics && metrics.targets.length > 1 ? html`<h3>${ui.t('results.detail', { column: target.column })}</h3>` : nothing}
       ${category ? classes(ui, category.classes, 'results.classes', 'results.class') : nothing}
       ${labels ? classes(ui, labels.labels, 'results.labels', 'results.label') : nothing}
-      ${category ? confusion(ui, category) : nothing}
-      ${score ? scatter(ui, score, theme) : nothing}
+      ${category ? confusion(ui, category) : nothing} ${score ? scatter(ui, score, theme) : nothing}
     </section>
   `;
 }

@@ -20,9 +20,17 @@ const ACCEPT = '.txt,.vec,.gz,.zip,text/plain';
 export function vectors(ui, state, use, locked) {
   const { open, file, reading, failure, unread } = state;
   const { loadVectors, forgetVectors, openVectors, dismissVectors } = ui.actions;
-  const options = { title: unread ? ui.t('alert.notRead', { name: unread }) : undefined, note: file ? ui.t('vectors.kept') : undefined, dismiss: dismissVectors };
+  const options = {
+    title: unread ? ui.t('alert.notRead', { name: unread }) : undefined,
+    note: file ? ui.t('vectors.kept') : undefined,
+    dismiss: dismissVectors,
+  };
   return html`
-    <details class="settings vectors" ?open=${live(open)} @toggle=${(/** @type {Event} */ event) => openVectors(isOpen(event))}>
+    <details
+      class="settings vectors"
+      ?open=${live(open)}
+      @toggle=${(/** @type {Event} */ event) => openVectors(isOpen(event))}
+    >
       <summary>
         <span>${ui.t('vectors.title')}</span>
         ${file ? html`<span class="chip">${file.name}</span>` : nothing}
@@ -32,14 +40,19 @@ export function vectors(ui, state, use, locked) {
       <div class="buttons">
         <span class="button file" ?data-disabled=${locked}>
           <label for="vectors-file">${ui.t(file ? 'vectors.chooseAnother' : 'vectors.choose')}</label>
-          <input id="vectors-file" type="file" accept=${ACCEPT} ?disabled=${locked} aria-describedby="vectors-formats"
-            @change=${(/** @type {Event} */ event) => takeFile(event, loadVectors)} />
+          <input
+            id="vectors-file"
+            type="file"
+            accept=${ACCEPT}
+            ?disabled=${locked}
+            aria-describedby="vectors-formats"
+            @change=${(/** @type {Event} */ event) => takeFile(event, loadVectors)}
+          />
         </span>
         ${file ? html`<button type="button" ?disabled=${locked} @click=${forgetVectors}>${ui.t('vectors.remove')}</button>` : nothing}
       </div>
       <p class="note" id="vectors-formats">${ui.t('vectors.formats')}</p>
-      ${reading ? progress(ui, reading, state.progress) : nothing}
-      ${alert(ui, failure, options)}
+      ${reading ? progress(ui, reading, state.progress) : nothing} ${alert(ui, failure, options)}
     </details>
   `;
 }
@@ -64,13 +77,26 @@ function loaded(ui, { file, coverage }, use, locked) {
     ${archive && archive.members.length > 1 ? members(ui, archive, locked) : nothing}
     <p>${ui.t('vectors.file', { width, tokens, kept })}${full ? html` ${ui.t('vectors.full')}` : nothing}</p>
     <p role="status">${known ? ui.t('vectors.coverage', known) : ui.t('vectors.counting')}</p>
-    ${coverage ? html`
-      <p class="note">${ui.t(`vectors.use.${use}`, { setting: settingName(ui, 'vectors'), value: choiceName(ui, String(use)) })} ${fitted(ui, width, coverage)}</p>
-      ${coverage.unsought ? html`
-        <p class="note">${ui.t('vectors.unsought', { count: coverage.unsought })}</p>
-        <button type="button" class="plain" @click=${ui.actions.readVectorsAgain}>${ui.t('vectors.again')}</button>
-      ` : nothing}
-    ` : nothing}
+    ${
+      coverage
+        ? html`
+            <p class="note">
+              ${ui.t(`vectors.use.${use}`, { setting: settingName(ui, 'vectors'), value: choiceName(ui, String(use)) })}
+              ${fitted(ui, width, coverage)}
+            </p>
+            ${
+              coverage.unsought
+                ? html`
+                    <p class="note">${ui.t('vectors.unsought', { count: coverage.unsought })}</p>
+                    <button type="button" class="plain" @click=${ui.actions.readVectorsAgain}>
+                      ${ui.t('vectors.again')}
+                    </button>
+                  `
+                : nothing
+            }
+          `
+        : nothing
+    }
   `;
 }
 
@@ -84,8 +110,12 @@ function members(ui, { member, members }, locked) {
   return html`
     <div class="field">
       <label for="vectors-member">${ui.t('vectors.member')}</label>
-      <select id="vectors-member" ?disabled=${locked} .value=${live(member)}
-        @change=${(/** @type {Event} */ event) => ui.actions.chooseVectorsMember(/** @type {HTMLSelectElement} */ (event.target).value)}>
+      <select
+        id="vectors-member"
+        ?disabled=${locked}
+        .value=${live(member)}
+        @change=${(/** @type {Event} */ event) => ui.actions.chooseVectorsMember(/** @type {HTMLSelectElement} */ (event.target).value)}
+      >
         ${members.map((path) => html`<option value=${path} ?selected=${path === member}>${path}</option>`)}
       </select>
     </div>
@@ -111,7 +141,11 @@ function progress(ui, name, progress) {
   return html`
     <div class="source-progress" role="group" aria-label=${ui.t('source.reading', { name })}>
       <p class="reading" role="status">${ui.t('source.reading', { name })}</p>
-      <progress max=${progress?.total ?? 1} .value=${progress?.done ?? 0} aria-label=${ui.t('source.reading', { name })}></progress>
+      <progress
+        max=${progress?.total ?? 1}
+        .value=${progress?.done ?? 0}
+        aria-label=${ui.t('source.reading', { name })}
+      ></progress>
       <button type="button" class="plain" @click=${ui.actions.cancelVectors}>${ui.t('source.cancel')}</button>
     </div>
   `;

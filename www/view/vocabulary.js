@@ -18,16 +18,21 @@ import { valueOf } from './ui.js';
 export function vocabulary(ui, state) {
   const { open, failure } = state;
   return html`
-    <details class="settings vocabulary" ?open=${live(open)} @toggle=${(/** @type {Event} */ event) => ui.actions.openVocabulary(isOpen(event))}>
+    <details
+      class="settings vocabulary"
+      ?open=${live(open)}
+      @toggle=${(/** @type {Event} */ event) => ui.actions.openVocabulary(isOpen(event))}
+    >
       <summary>${ui.t('vocabulary.title')}</summary>
-      ${open ? html`
-        <p class="note">${ui.t('vocabulary.lead')}</p>
-        ${failure ? alert(ui, failure) : nothing}
-        <div class="pair">
-          ${tokens(ui, state)}
-          ${typed(ui, state)}
-        </div>
-      ` : nothing}
+      ${
+        open
+          ? html`
+              <p class="note">${ui.t('vocabulary.lead')}</p>
+              ${failure ? alert(ui, failure) : nothing}
+              <div class="pair">${tokens(ui, state)} ${typed(ui, state)}</div>
+            `
+          : nothing
+      }
     </details>
   `;
 }
@@ -47,33 +52,46 @@ function tokens(ui, { page, search }) {
       <h4 id="vocabulary-tokens">${ui.t('vocabulary.tokens')}</h4>
       <div class="field">
         <label for="vocabulary-search">${ui.t('vocabulary.search')}</label>
-        <input id="vocabulary-search" type="search" autocomplete="off" .value=${live(search)}
-          @input=${(/** @type {Event} */ event) => ui.actions.searchVocabulary(valueOf(event))} />
+        <input
+          id="vocabulary-search"
+          type="search"
+          autocomplete="off"
+          .value=${live(search)}
+          @input=${(/** @type {Event} */ event) => ui.actions.searchVocabulary(valueOf(event))}
+        />
       </div>
-      ${page ? html`
-        <p class="note" role="status">${ui.t('vocabulary.size', { size: page.size, unknown: page.unknown, matches: page.matches })}</p>
-        <div class="scroll tall short" role="group" aria-label=${ui.t('vocabulary.tokens')} tabindex="0">
-          <table class="numbers" aria-label=${ui.t('vocabulary.tokens')}>
-            <thead>
-              <tr>
-                <th scope="col" class="words">${ui.t('vocabulary.token')}</th>
-                <th scope="col">${ui.t('vocabulary.count')}</th>
-                <th scope="col">${ui.t('vocabulary.id')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              ${page.tokens.map(({ id, text, inner, count }) => html`
-                <tr>
-                  <th scope="row" class="words">${token(ui, text, inner)}</th>
-                  <td>${ui.number(count)}</td>
-                  <td>${ui.number(id, { useGrouping: false })}</td>
-                </tr>
-              `)}
-            </tbody>
-          </table>
-        </div>
-        ${pager(ui, { offset: page.offset, shown: page.tokens.length, total: page.matches, size: PAGE_SIZE }, ui.actions.turnVocabulary)}
-      ` : html`<p class="note reading">${ui.t('vocabulary.fetching')}</p>`}
+      ${
+        page
+          ? html`
+              <p class="note" role="status">
+                ${ui.t('vocabulary.size', { size: page.size, unknown: page.unknown, matches: page.matches })}
+              </p>
+              <div class="scroll tall short" role="group" aria-label=${ui.t('vocabulary.tokens')} tabindex="0">
+                <table class="numbers" aria-label=${ui.t('vocabulary.tokens')}>
+                  <thead>
+                    <tr>
+                      <th scope="col" class="words">${ui.t('vocabulary.token')}</th>
+                      <th scope="col">${ui.t('vocabulary.count')}</th>
+                      <th scope="col">${ui.t('vocabulary.id')}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    ${page.tokens.map(
+                      ({ id, text, inner, count }) => html`
+                        <tr>
+                          <th scope="row" class="words">${token(ui, text, inner)}</th>
+                          <td>${ui.number(count)}</td>
+                          <td>${ui.number(id, { useGrouping: false })}</td>
+                        </tr>
+                      `,
+                    )}
+                  </tbody>
+                </table>
+              </div>
+              ${pager(ui, { offset: page.offset, shown: page.tokens.length, total: page.matches, size: PAGE_SIZE }, ui.actions.turnVocabulary)}
+            `
+          : html`<p class="note reading">${ui.t('vocabulary.fetching')}</p>`
+      }
     </section>
   `;
 }
@@ -86,7 +104,9 @@ function tokens(ui, { page, search }) {
  */
 function token(ui, text, inner) {
   const seen = text === ' ' ? ui.t('vocabulary.space') : text;
-  return html`<bdi class="token">${inner ? html`<span class="goes-on" title=${ui.t('vocabulary.inner')}>‑</span>` : nothing}${seen}</bdi>`;
+  return html`<bdi class="token"
+    >${inner ? html`<span class="goes-on" title=${ui.t('vocabulary.inner')}>‑</span>` : nothing}${seen}</bdi
+  >`;
 }
 
 /**
@@ -99,20 +119,33 @@ function typed(ui, { text, cut }) {
       <h4 id="vocabulary-cut">${ui.t('vocabulary.cut')}</h4>
       <div class="field">
         <label for="vocabulary-text">${ui.t('vocabulary.text')}</label>
-        <textarea id="vocabulary-text" rows="3" .value=${live(text)}
-          @input=${(/** @type {Event} */ event) => ui.actions.typeForVocabulary(valueOf(event))}></textarea>
+        <textarea
+          id="vocabulary-text"
+          rows="3"
+          .value=${live(text)}
+          @input=${(/** @type {Event} */ event) => ui.actions.typeForVocabulary(valueOf(event))}
+        ></textarea>
       </div>
-      ${cut ? html`
-        <p class="note" role="status">${says(ui, cut.pieces)}</p>
-        <ol class="pieces" aria-label=${ui.t('vocabulary.cut')}>
-          ${cut.pieces.map((piece) => html`
-            <li class="piece ${piece.known ? '' : 'unknown'} ${piece.cut ? 'beyond' : ''}" title=${about(ui, piece)}>
-              ${token(ui, spelling(cut.text, piece), piece.inner)}
-              <span class="piece-id">${ui.number(piece.id, { useGrouping: false })}</span>
-            </li>
-          `)}
-        </ol>
-      ` : nothing}
+      ${
+        cut
+          ? html`
+              <p class="note" role="status">${says(ui, cut.pieces)}</p>
+              <ol class="pieces" aria-label=${ui.t('vocabulary.cut')}>
+                ${cut.pieces.map(
+                  (piece) => html`
+                    <li
+                      class="piece ${piece.known ? '' : 'unknown'} ${piece.cut ? 'beyond' : ''}"
+                      title=${about(ui, piece)}
+                    >
+                      ${token(ui, spelling(cut.text, piece), piece.inner)}
+                      <span class="piece-id">${ui.number(piece.id, { useGrouping: false })}</span>
+                    </li>
+                  `,
+                )}
+              </ol>
+            `
+          : nothing
+      }
     </section>
   `;
 }

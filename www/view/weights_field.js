@@ -23,13 +23,22 @@ export function weightsField(ui, { name, min, max }, given, columns) {
     <fieldset class="list" aria-describedby="setting-${name}-about">
       <legend>${settingName(ui, name)}</legend>
       <div class="fields">
-        ${columns.map((column, at) => html`
-          <div class="field">
-            <label for="setting-${name}-${at}">${column}</label>
-            <input id="setting-${name}-${at}" type="number" min=${min ?? 0} max=${max ?? ''} step="any" .value=${live(String(weights[at]))}
-              @change=${(/** @type {Event} */ event) => set(at, numberOf(event, weights[at]))} />
-          </div>
-        `)}
+        ${columns.map(
+          (column, at) => html`
+            <div class="field">
+              <label for="setting-${name}-${at}">${column}</label>
+              <input
+                id="setting-${name}-${at}"
+                type="number"
+                min=${min ?? 0}
+                max=${max ?? ''}
+                step="any"
+                .value=${live(String(weights[at]))}
+                @change=${(/** @type {Event} */ event) => set(at, numberOf(event, weights[at]))}
+              />
+            </div>
+          `,
+        )}
       </div>
     </fieldset>
   `;

@@ -36,7 +36,12 @@ const DEFAULT_SPLIT = { validation: 0.1, test: 0.1, column: null, seed: 1 };
  */
 export function choiceOf({ text, targets, split = {}, remedies = [], ...named }) {
   const test = typeof split.test === 'number' ? split.test : DEFAULT_SPLIT.test;
-  return { text: listOf(text), targets: targets ?? targetsOf(named), split: { ...DEFAULT_SPLIT, ...split, test }, remedies };
+  return {
+    text: listOf(text),
+    targets: targets ?? targetsOf(named),
+    split: { ...DEFAULT_SPLIT, ...split, test },
+    remedies,
+  };
 }
 
 /**

@@ -107,7 +107,8 @@ export class EnsembleRun {
     // What another engine failed at when this one was done already.
     if (!this.#stopping && turns.isBehind) yield* this.#own(turns);
     // In their order, whichever was trained first: what is added up in another order is not the same to the last digit.
-    for (const at of [...this.#packed.keys()].sort((a, b) => a - b)) await this.#loom.admit(/** @type {Uint8Array} */ (this.#packed.get(at)));
+    for (const at of [...this.#packed.keys()].sort((a, b) => a - b))
+      await this.#loom.admit(/** @type {Uint8Array} */ (this.#packed.get(at)));
     this.#packed.clear();
   }
 
@@ -188,7 +189,9 @@ export class EnsembleRun {
  * @returns {Member[]}
  */
 export function membersOf(wanted, seed) {
-  const list = Array.isArray(wanted) ? wanted : Array.from({ length: wanted.members }, (_, at) => ({ seed: (seed + at) % SEEDS }));
+  const list = Array.isArray(wanted)
+    ? wanted
+    : Array.from({ length: wanted.members }, (_, at) => ({ seed: (seed + at) % SEEDS }));
   return list.map((member, at) => ({ name: String(at + 1), ...member }));
 }
 

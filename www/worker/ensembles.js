@@ -67,7 +67,7 @@ export class Ensembles extends ModelFiles {
   ensemble(wanted, settings = {}, pace = {}) {
     const { preset = 'balanced', seed } = settings;
     const base = this.presets.find((each) => each.preset === preset)?.settings.seed ?? 1;
-    const engines = this.device.kind === 'cpu' ? pace.engines ?? spareCores() : 1;
+    const engines = this.device.kind === 'cpu' ? (pace.engines ?? spareCores()) : 1;
     return new EnsembleRun(this, membersOf(wanted, seed ?? base), settings, { ...pace, engines });
   }
 }

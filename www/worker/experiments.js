@@ -67,7 +67,10 @@ export class Experiments extends Ensembles {
    */
   structures(settings = {}) {
     const { preset = 'balanced', layers } = settings;
-    return structuresOf(this.bounds, layers ?? this.presets.find((each) => each.preset === preset)?.settings.layers ?? []);
+    return structuresOf(
+      this.bounds,
+      layers ?? this.presets.find((each) => each.preset === preset)?.settings.layers ?? [],
+    );
   }
 
   /**
@@ -92,7 +95,10 @@ export class Experiments extends Ensembles {
     const { minutes = 5, seeds = 3, settings = {}, candidates, resume } = options;
     if (resume) return new Search(this, structuredClone(resume), pace);
     const { preset = 'balanced', ...changes } = settings;
-    const base = /** @type {import('./protocol.d.ts').Settings} */ ({ ...this.presets.find((each) => each.preset === preset)?.settings, ...changes });
+    const base = /** @type {import('./protocol.d.ts').Settings} */ ({
+      ...this.presets.find((each) => each.preset === preset)?.settings,
+      ...changes,
+    });
     const all = candidates ? [{}, ...candidates] : candidatesOf(base);
     return new Search(this, { minutes, seeds, settings, candidates: all, results: [] }, pace);
   }

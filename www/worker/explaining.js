@@ -22,9 +22,13 @@ import { WordloomError } from './failure.js';
 export async function explain(ask, text, { model = 'network', restored = false, labels = {}, most = 512, signal }) {
   let explained = await ask({ type: 'explain', text, model, restored, labels, from: 0 });
   while (explained.left > 0 && explained.tokens.length < most) {
-    if (signal?.aborted) throw new WordloomError({ code: 'explain.cancelled', message: 'explaining was cancelled', values: {} });
+    if (signal?.aborted)
+      throw new WordloomError({ code: 'explain.cancelled', message: 'explaining was cancelled', values: {} });
     // While training goes on, another answer may become the likeliest; what has been begun is gone on with.
-    explained = joined(explained, await ask({ type: 'explain', text, model, restored, labels: labelsOf(explained), from: explained.tokens.length }));
+    explained = joined(
+      explained,
+      await ask({ type: 'explain', text, model, restored, labels: labelsOf(explained), from: explained.tokens.length }),
+    );
   }
   return explained;
 }
@@ -41,8 +45,9 @@ function labelsOf({ targets }) {
  * @returns {E}
  */
 function joined(explained, { tokens, left, targets }) {
-  const target = (/** @type {Explanation['targets'][number]} */ each, /** @type {number} */ place) => (
-    { ...each, influences: [...each.influences, ...targets[place].influences] }
-  );
+  const target = (/** @type {Explanation['targets'][number]} */ each, /** @type {number} */ place) => ({
+    ...each,
+    influences: [...each.influences, ...targets[place].influences],
+  });
   return { ...explained, tokens: [...explained.tokens, ...tokens], left, targets: explained.targets.map(target) };
 }

@@ -48,7 +48,13 @@ export function isClosing(error) {
  * @returns {error is Failure}
  */
 export function isFailure(error) {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' && 'message' in error;
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    'message' in error
+  );
 }
 
 /**

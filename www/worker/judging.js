@@ -30,10 +30,12 @@ export class Judging extends WordVectors {
    */
   async evaluate(source, options = {}) {
     if (source === undefined) return judged(await this.#ask({ type: 'evaluate', file: null }));
-    return judged(await this.#alive(async (client) => {
-      const { file, transfer } = await readWhole(source, options.name);
-      return client.request({ type: 'evaluate', file }, transfer);
-    }));
+    return judged(
+      await this.#alive(async (client) => {
+        const { file, transfer } = await readWhole(source, options.name);
+        return client.request({ type: 'evaluate', file }, transfer);
+      }),
+    );
   }
 
   /**

@@ -91,7 +91,12 @@ export class Logbook {
    * @returns {RunRecord}
    */
   record(version) {
-    if (!this.#run) throw new WordloomError({ code: 'record.none', message: 'nothing is trained: there is no run to record', values: {} });
+    if (!this.#run)
+      throw new WordloomError({
+        code: 'record.none',
+        message: 'nothing is trained: there is no run to record',
+        values: {},
+      });
     return structuredClone({ format: RECORD_FORMAT, formatVersion: RECORD_VERSION, wordloom: version, ...this.#run });
   }
 

@@ -40,11 +40,16 @@ const SLICE = 64;
  * @param {RankOptions} options
  * @returns {Promise<Ranked[]>}
  */
-export async function rank(loom, texts, { by = {}, model = 'network', restored = false, slice = SLICE, onProgress, signal }) {
+export async function rank(
+  loom,
+  texts,
+  { by = {}, model = 'network', restored = false, slice = SLICE, onProgress, signal },
+) {
   /** @type {Ranked[]} */
   const ranked = [];
   for (let at = 0; at < texts.length; at += slice) {
-    if (signal?.aborted) throw new WordloomError({ code: 'rank.cancelled', message: 'ranking was cancelled', values: {} });
+    if (signal?.aborted)
+      throw new WordloomError({ code: 'rank.cancelled', message: 'ranking was cancelled', values: {} });
     const some = texts.slice(at, at + slice);
     const predictions = await loom.predict(some, { model, restored });
     predictions.forEach(({ targets }, place) => ranked.push(candidate(at + place, some[place], targets, by)));
@@ -61,7 +66,12 @@ export async function rank(loom, texts, { by = {}, model = 'network', restored =
  * @returns {Ranked}
  */
 function candidate(index, text, targets, by) {
-  return { index, text, value: valueOf(targets, by), answers: targets.map((target) => ({ column: target.column, answer: answerOf(target) })) };
+  return {
+    index,
+    text,
+    value: valueOf(targets, by),
+    answers: targets.map((target) => ({ column: target.column, answer: answerOf(target) })),
+  };
 }
 
 /** @param {TargetPrediction} target */
@@ -76,9 +86,17 @@ function answerOf({ category, labels, score }) {
 function valueOf(targets, { column = null, label = null }) {
   const asked = targets.filter((target) => column === null || target.column === column);
   for (const { category, labels, score } of asked) {
-    const value = label === null ? score?.value : (category ?? labels)?.probabilities.find((each) => each.label === label)?.probability;
+    const value =
+      label === null
+        ? score?.value
+        : (category ?? labels)?.probabilities.find((each) => each.label === label)?.probability;
     if (value !== undefined) return value;
   }
-  if (label === null) throw new WordloomError({ code: 'rank.noScore', message: 'the model predicts no such score: rank by a label', values: {} });
+  if (label === null)
+    throw new WordloomError({
+      code: 'rank.noScore',
+      message: 'the model predicts no such score: rank by a label',
+      values: {},
+    });
   throw new WordloomError({ code: 'rank.noClass', message: `the model knows no class “${label}”`, values: { label } });
 }

@@ -35,7 +35,10 @@ const PIECE = 4 << 20;
 export function readInto(engine, { name, content, part, options }, watcher) {
   return read(engine, name, {
     begin: { type: 'readBegin', name, part, folder: Array.isArray(content), options },
-    send: () => (Array.isArray(content) ? feedFolder(engine, content, watcher) : feed(engine, piecesOf(content), content.size, 'readBytes', watcher)),
+    send: () =>
+      Array.isArray(content)
+        ? feedFolder(engine, content, watcher)
+        : feed(engine, piecesOf(content), content.size, 'readBytes', watcher),
     end: { type: 'readEnd' },
     cancel: { type: 'readCancel' },
   });
@@ -66,12 +69,16 @@ export async function readVectorsInto(engine, { name, content, member }, watcher
  * @param {string} [path]
  */
 async function vectorSource(name, content, path) {
-  if (!(await isArchive(content).catch(() => false))) return { archive: null, file: name, total: content.size, pieces: () => piecesOf(content) };
+  if (!(await isArchive(content).catch(() => false)))
+    return { archive: null, file: name, total: content.size, pieces: () => piecesOf(content) };
   const archive = await VectorArchive.open(content).catch((error) => {
     throw unreadable(name, error);
   });
   const found = archive.find(path);
-  if (!found) throw path === undefined ? EMPTY : { code: 'vectors.noMember', message: `there is no file ${path} in ${name}`, values: { name, path } };
+  if (!found)
+    throw path === undefined
+      ? EMPTY
+      : { code: 'vectors.noMember', message: `there is no file ${path} in ${name}`, values: { name, path } };
   return {
     archive: { name, member: found.path, members: archive.members.map((member) => member.path) },
     file: /** @type {string} */ (found.path.split('/').at(-1)),
@@ -173,8 +180,13 @@ async function feedFolder(engine, folder, watcher) {
     // Many small files are sent together, and a large one alone.
     let end = at;
     let size = 0;
-    while (end < folder.length && (end === at || (size + folder[end].file.size <= PIECE && end - at < 1000))) size += folder[end++].file.size;
-    const files = await Promise.all(folder.slice(at, end).map(async ({ path, file }) => ({ name: path, bytes: new Uint8Array(await file.arrayBuffer()) })));
+    while (end < folder.length && (end === at || (size + folder[end].file.size <= PIECE && end - at < 1000)))
+      size += folder[end++].file.size;
+    const files = await Promise.all(
+      folder
+        .slice(at, end)
+        .map(async ({ path, file }) => ({ name: path, bytes: new Uint8Array(await file.arrayBuffer()) })),
+    );
     if (watcher.cancelled()) throw CANCELLED;
     await engine.handle({ type: 'readFiles', files });
     done += size;
@@ -183,7 +195,11 @@ async function feedFolder(engine, folder, watcher) {
   }
 }
 
-const EMPTY = { code: 'vectors.emptyArchive', message: 'the archive holds no file; one of word vectors was expected', values: {} };
+const EMPTY = {
+  code: 'vectors.emptyArchive',
+  message: 'the archive holds no file; one of word vectors was expected',
+  values: {},
+};
 const CANCELLED = { code: 'read.cancelled', message: 'reading was cancelled', values: {} };
 
 /**

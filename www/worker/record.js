@@ -85,13 +85,20 @@ export function readRecord(value) {
   const { formatVersion } = record;
   if (!Number.isInteger(formatVersion) || formatVersion > RECORD_VERSION) {
     const values = { version: String(formatVersion), known: String(RECORD_VERSION) };
-    throw refused('record.newer', `the record has format version ${formatVersion}, ${RECORD_VERSION} and lower are known`, values);
+    throw refused(
+      'record.newer',
+      `the record has format version ${formatVersion}, ${RECORD_VERSION} and lower are known`,
+      values,
+    );
   }
-  const missing = OBJECTS.find((name) => typeof record[name] !== 'object' || record[name] === null)
-    ?? (typeof record.preset === 'string' ? undefined : 'preset')
-    ?? (typeof record.data.digest === 'string' ? undefined : 'data.digest')
-    ?? (Array.isArray(record.choice.text) && Array.isArray(record.choice.targets) && record.choice.split ? undefined : 'choice')
-    ?? (record.metrics === null || Array.isArray(record.metrics?.targets) ? undefined : 'metrics');
+  const missing =
+    OBJECTS.find((name) => typeof record[name] !== 'object' || record[name] === null) ??
+    (typeof record.preset === 'string' ? undefined : 'preset') ??
+    (typeof record.data.digest === 'string' ? undefined : 'data.digest') ??
+    (Array.isArray(record.choice.text) && Array.isArray(record.choice.targets) && record.choice.split
+      ? undefined
+      : 'choice') ??
+    (record.metrics === null || Array.isArray(record.metrics?.targets) ? undefined : 'metrics');
   if (missing) throw refused('record.incomplete', `the record has no ${missing}`, { name: missing });
   return record;
 }
@@ -102,20 +109,37 @@ export function readRecord(value) {
  * @param {Loaded} loaded
  */
 export function assertSameData(record, { data, test, vectors }) {
-  if (!data) throw refused('record.noData', `nothing is loaded; the record is of ${record.data.name}`, { name: record.data.name });
+  if (!data)
+    throw refused('record.noData', `nothing is loaded; the record is of ${record.data.name}`, {
+      name: record.data.name,
+    });
   if (data.digest !== record.data.digest) throw otherData(data.name, record.data.name);
-  if (record.test && !test) throw refused('record.noTestFile', `the record's test rows are those of ${record.test.name}`, { name: record.test.name });
+  if (record.test && !test)
+    throw refused('record.noTestFile', `the record's test rows are those of ${record.test.name}`, {
+      name: record.test.name,
+    });
   if (record.test && test && test.digest !== record.test.digest) throw otherData(test.name, record.test.name);
   // Without an embedding that starts from them, vectors make no difference.
   if (record.settings.vectors === 'none') return;
   const recorded = record.vectors ?? null;
-  if (recorded && !sameVectors(recorded, vectors)) throw refused('record.noVectors', `the record was made with the word vectors of ${recorded.name}`, { name: recorded.name });
-  if (!recorded && vectors) throw refused('record.vectorsLoaded', `the record was made without the word vectors of ${vectors.name}`, { name: vectors.name });
+  if (recorded && !sameVectors(recorded, vectors))
+    throw refused('record.noVectors', `the record was made with the word vectors of ${recorded.name}`, {
+      name: recorded.name,
+    });
+  if (!recorded && vectors)
+    throw refused('record.vectorsLoaded', `the record was made without the word vectors of ${vectors.name}`, {
+      name: vectors.name,
+    });
 }
 
 /** @param {RecordedVectors} recorded @param {RecordedVectors | null} loaded */
 function sameVectors(recorded, loaded) {
-  return loaded !== null && loaded.width === recorded.width && loaded.tokens === recorded.tokens && loaded.kept === recorded.kept;
+  return (
+    loaded !== null &&
+    loaded.width === recorded.width &&
+    loaded.tokens === recorded.tokens &&
+    loaded.kept === recorded.kept
+  );
 }
 
 /**
@@ -124,7 +148,11 @@ function sameVectors(recorded, loaded) {
  * @returns {Metrics}
  */
 export function recordable(metrics) {
-  return JSON.parse(JSON.stringify(metrics, (key, value) => (key === 'points' || (key === 'type' && value === 'evaluated') ? undefined : value)));
+  return JSON.parse(
+    JSON.stringify(metrics, (key, value) =>
+      key === 'points' || (key === 'type' && value === 'evaluated') ? undefined : value,
+    ),
+  );
 }
 
 /**
@@ -157,16 +185,23 @@ function measuresOf({ metrics, history, result }) {
   const loss = history?.find(({ epoch }) => epoch === result.bestEpoch)?.loss;
   const best = loss == null ? [] : [{ answer: null, name: 'validationLoss', value: loss }];
   const targets = metrics?.targets ?? [];
-  const judged = targets.flatMap(({ column, network }) => Object.entries(MEASURES).flatMap(([kind, names]) => names.flatMap((name) => {
-    const value = /** @type {any} */ (network)[kind]?.[name];
-    return typeof value === 'number' ? [{ answer: targets.length > 1 ? column : null, name, value }] : [];
-  })));
+  const judged = targets.flatMap(({ column, network }) =>
+    Object.entries(MEASURES).flatMap(([kind, names]) =>
+      names.flatMap((name) => {
+        const value = /** @type {any} */ (network)[kind]?.[name];
+        return typeof value === 'number' ? [{ answer: targets.length > 1 ? column : null, name, value }] : [];
+      }),
+    ),
+  );
   return [...judged, ...best];
 }
 
 /** @param {string} name @param {string} recorded */
 function otherData(name, recorded) {
-  return refused('record.otherData', `${name} holds other rows than ${recorded} did when the record was made`, { name, recorded });
+  return refused('record.otherData', `${name} holds other rows than ${recorded} did when the record was made`, {
+    name,
+    recorded,
+  });
 }
 
 /** @param {string} code @param {string} message @param {Record<string, string>} values */

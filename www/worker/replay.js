@@ -68,9 +68,13 @@ export class Replay {
 
   async #begin() {
     const { choice, preset, settings } = this.#record;
-    const { loaded: { data, test }, vectors } = this.#loom.logbook;
+    const {
+      loaded: { data, test },
+      vectors,
+    } = this.#loom.logbook;
     if (!this.#anyway) assertSameData(this.#record, { data: data?.table ?? null, test: test?.table ?? null, vectors });
-    if (!data) throw new WordloomError({ code: 'session.noData', message: 'no file is loaded: load one first', values: {} });
+    if (!data)
+      throw new WordloomError({ code: 'session.noData', message: 'no file is loaded: load one first', values: {} });
     const split = this.#record.test && test ? { ...choice.split, test: test.source } : choice.split;
     await this.#loom.choose({ ...choice, split });
     // Every setting, since a preset may be another in another version.

@@ -79,7 +79,9 @@ const SPACE = [
  * @returns {Partial<Settings>[]} What each has over them.
  */
 export function candidatesOf(base) {
-  const tried = SPACE.map(({ learningRate, ...rest }) => (ADAPTIVE.includes(base.optimizer) ? { ...rest, learningRate } : rest));
+  const tried = SPACE.map(({ learningRate, ...rest }) =>
+    ADAPTIVE.includes(base.optimizer) ? { ...rest, learningRate } : rest,
+  );
   const own = tried.map((settings) => apart(base, settings));
   const distinct = new Map([{}, ...own].map((changes) => [JSON.stringify(changes), changes]));
   return [...distinct.values()];
@@ -93,7 +95,9 @@ export function candidatesOf(base) {
  */
 function apart(base, settings) {
   const all = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (base));
-  return Object.fromEntries(Object.entries(settings).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(all[name])));
+  return Object.fromEntries(
+    Object.entries(settings).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(all[name])),
+  );
 }
 
 /**
@@ -143,7 +147,9 @@ export function nextTurn(state) {
 export function entrants({ candidates, results }, rung) {
   let within = [...candidates.keys()];
   for (const size of rungsOf(candidates.length).slice(1, rung + 1)) {
-    within = ranked(results, within).slice(0, size).sort((a, b) => a - b);
+    within = ranked(results, within)
+      .slice(0, size)
+      .sort((a, b) => a - b);
   }
   return within;
 }
@@ -170,7 +176,12 @@ function ranked(results, within) {
 
 /** @param {TrialResult[]} results @param {number} candidate */
 function bestResult(results, candidate) {
-  return results.filter((result) => result.candidate === candidate).toSorted(compare).at(0) ?? null;
+  return (
+    results
+      .filter((result) => result.candidate === candidate)
+      .toSorted(compare)
+      .at(0) ?? null
+  );
 }
 
 /** @param {TrialResult | null} a @param {TrialResult | null} b */

@@ -99,7 +99,10 @@ export class Search {
    * @returns {Partial<Settings>}
    */
   network(member) {
-    return { ...this.#state.candidates[bestOf(this.#state)?.candidate ?? 0], seed: this.#ensemble?.members[member - 1].seed };
+    return {
+      ...this.#state.candidates[bestOf(this.#state)?.candidate ?? 0],
+      seed: this.#ensemble?.members[member - 1].seed,
+    };
   }
 
   /** Whether the search waits for {@link Search.resume}. */
@@ -131,7 +134,8 @@ export class Search {
   /** @returns {AsyncGenerator<SearchProgress>} */
   async *[Symbol.asyncIterator]() {
     await this.#loom.letGo();
-    for (let turn = nextTurn(this.#state); turn && !this.#stopping; turn = nextTurn(this.#state)) yield* this.#try(turn);
+    for (let turn = nextTurn(this.#state); turn && !this.#stopping; turn = nextTurn(this.#state))
+      yield* this.#try(turn);
     if (!this.#stopping) yield* this.#train();
   }
 
@@ -145,15 +149,20 @@ export class Search {
     const changes = candidates[candidate];
     const began = this.#clock();
     const passed = () => this.#clock() - began;
-    const told = (/** @type {Partial<SearchProgress>} */ more, since = passed()) => (
-      this.#told({ stage: 'trial', rung: rung + 1, at, of, candidate, changes, ...more }, since)
-    );
+    const told = (/** @type {Partial<SearchProgress>} */ more, since = passed()) =>
+      this.#told({ stage: 'trial', rung: rung + 1, at, of, candidate, changes, ...more }, since);
     yield told({});
     const run = this.#loom.train({ ...settings, ...changes }, { burst: Math.min(this.#burst, allowed * 1000) });
     this.#steer(run);
     /** @type {Course} */
     let course = { history: [], best: 0, loss: null };
-    const result = () => ({ candidate, rung, ...resultOf(course, this.#loom.logbook.deviations), seconds: passed(), cut });
+    const result = () => ({
+      candidate,
+      rung,
+      ...resultOf(course, this.#loom.logbook.deviations),
+      seconds: passed(),
+      cut,
+    });
     let cut = false;
     try {
       const plan = await run.ready();
@@ -186,7 +195,10 @@ export class Search {
   async *#train() {
     const { seeds, minutes } = this.#state;
     const { candidate = 0 } = bestOf(this.#state) ?? {};
-    const ensemble = (this.#ensemble = this.#loom.ensemble({ members: seeds }, this.best, { burst: this.#burst, engines: this.#engines }));
+    const ensemble = (this.#ensemble = this.#loom.ensemble({ members: seeds }, this.best, {
+      burst: this.#burst,
+      engines: this.#engines,
+    }));
     const { engines } = ensemble;
     this.#steer(ensemble);
     const began = this.#clock();
@@ -195,9 +207,21 @@ export class Search {
     /** Those that have begun, by their number: until when they have time, and how many epochs they have ended. @type {Map<number, { until: number, epochs: number, over: boolean }>} */
     const networks = new Map();
     const done = () => [...networks.values()].filter(({ over }) => over).length;
-    const told = (/** @type {number} */ at, /** @type {Partial<SearchProgress>} */ more) => (
-      this.#told({ stage: 'final', rung: this.#rungs, at, of: seeds, candidate, changes: this.network(at), done: done(), engines, ...more }, passed())
-    );
+    const told = (/** @type {number} */ at, /** @type {Partial<SearchProgress>} */ more) =>
+      this.#told(
+        {
+          stage: 'final',
+          rung: this.#rungs,
+          at,
+          of: seeds,
+          candidate,
+          changes: this.network(at),
+          done: done(),
+          engines,
+          ...more,
+        },
+        passed(),
+      );
     yield told(1, {});
     for await (const progress of ensemble) {
       const { plan, member, elsewhere } = progress;
@@ -205,7 +229,9 @@ export class Search {
       if (!network) {
         network = { until: 0, epochs: 0, over: false };
         networks.set(member, network);
-        network.until = passed() + (all - passed()) / roundsOf({ waiting: seeds - networks.size, active: networks.size - done(), engines });
+        network.until =
+          passed() +
+          (all - passed()) / roundsOf({ waiting: seeds - networks.size, active: networks.size - done(), engines });
       }
       network.epochs += progress.validation.length;
       network.over = progress.ended != null;
@@ -238,10 +264,20 @@ export class Search {
     const { minutes, results, candidates } = this.#state;
     const best = bestOf(this.#state);
     return {
-      trial: results.length + (progress.stage === 'trial' && !progress.result ? 1 : 0), rungs: this.#rungs,
-      done: 0, engines: 1, elsewhere: false, record: null,
-      candidates: candidates.length, judged: judgedOf(results), plan: null, progress: null, result: null, best: best && { ...best, changes: candidates[best.candidate] },
-      secondsLeft: Math.max(minutes * 60 - secondsOf(results) - passed, 0), ...progress,
+      trial: results.length + (progress.stage === 'trial' && !progress.result ? 1 : 0),
+      rungs: this.#rungs,
+      done: 0,
+      engines: 1,
+      elsewhere: false,
+      record: null,
+      candidates: candidates.length,
+      judged: judgedOf(results),
+      plan: null,
+      progress: null,
+      result: null,
+      best: best && { ...best, changes: candidates[best.candidate] },
+      secondsLeft: Math.max(minutes * 60 - secondsOf(results) - passed, 0),
+      ...progress,
     };
   }
 
@@ -273,7 +309,11 @@ function roundsOf({ waiting, active, engines }) {
  */
 function further({ history, loss }, progress) {
   const isLost = progress.ended === 'diverged';
-  return { history: [...history, ...progress.validation], best: progress.bestEpoch, loss: isLost ? null : progress.loss ?? loss };
+  return {
+    history: [...history, ...progress.validation],
+    best: progress.bestEpoch,
+    loss: isLost ? null : (progress.loss ?? loss),
+  };
 }
 
 /**

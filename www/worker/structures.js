@@ -26,11 +26,13 @@ const BOTH_WAYS = 'lstm';
  */
 export function structuresOf(bounds, layers) {
   const kinds = bounds.find(({ name }) => name === 'layers')?.choices ?? [];
-  return kinds.flatMap((kind) => [false, ...(kind === BOTH_WAYS ? [true] : [])].map((bidirectional) => ({
-    name: bidirectional ? `${kind}Both` : kind,
-    // What else a layer has is of its own kind.
-    layers: layers.map(({ hidden }) => ({ kind: /** @type {Layer['kind']} */ (kind), hidden, bidirectional })),
-  })));
+  return kinds.flatMap((kind) =>
+    [false, ...(kind === BOTH_WAYS ? [true] : [])].map((bidirectional) => ({
+      name: bidirectional ? `${kind}Both` : kind,
+      // What else a layer has is of its own kind.
+      layers: layers.map(({ hidden }) => ({ kind: /** @type {Layer['kind']} */ (kind), hidden, bidirectional })),
+    })),
+  );
 }
 
 /**
@@ -77,7 +79,12 @@ export class Comparison {
       const metrics = await this.#loom.evaluate();
       const record = this.#loom.record();
       const progress = /** @type {Progress} */ (/** @type {unknown} */ (last));
-      yield { at, name, progress, result: { parameters, seconds: progress.seconds, epochs: record.history.length, metrics, record } };
+      yield {
+        at,
+        name,
+        progress,
+        result: { parameters, seconds: progress.seconds, epochs: record.history.length, metrics, record },
+      };
     }
   }
 }

@@ -35,7 +35,9 @@ export class VectorArchive {
     const { ZipReader, BlobReader, configure } = /** @type {typeof import('@zip.js/zip.js')} */ (await import(LIBRARY));
     configure({ useWebWorkers: false });
     const all = await new ZipReader(new BlobReader(blob)).getEntries();
-    const files = all.filter(/** @returns {entry is FileEntry} */ (entry) => !entry.directory && !isHidden(entry.filename));
+    const files = all.filter(
+      /** @returns {entry is FileEntry} */ (entry) => !entry.directory && !isHidden(entry.filename),
+    );
     return new VectorArchive(files.sort((a, b) => b.uncompressedSize - a.uncompressedSize));
   }
 

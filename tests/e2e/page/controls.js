@@ -44,7 +44,10 @@ export class Controls {
    * @param {string} key
    */
   figure(region, key) {
-    return region.getByRole('term').filter({ hasText: exactly(this.say(key)) }).locator('xpath=following-sibling::dd[1]');
+    return region
+      .getByRole('term')
+      .filter({ hasText: exactly(this.say(key)) })
+      .locator('xpath=following-sibling::dd[1]');
   }
 
   /** @param {string} key */

@@ -20,14 +20,17 @@ export class DataPart extends Controls {
    * @param {string} name @param {string} head @param {string} rows @param {number} bytes
    */
   async loadRepeated(name, head, rows, bytes) {
-    await this.fileInput.evaluate((element, made) => {
-      const part = new Blob([made.rows]);
-      const parts = Array.from({ length: Math.ceil(made.bytes / part.size) }, () => part);
-      const chosen = new DataTransfer();
-      chosen.items.add(new File([made.head, ...parts], made.name));
-      Object.assign(element, { files: chosen.files });
-      element.dispatchEvent(new Event('change', { bubbles: true }));
-    }, { name, head, rows, bytes });
+    await this.fileInput.evaluate(
+      (element, made) => {
+        const part = new Blob([made.rows]);
+        const parts = Array.from({ length: Math.ceil(made.bytes / part.size) }, () => part);
+        const chosen = new DataTransfer();
+        chosen.items.add(new File([made.head, ...parts], made.name));
+        Object.assign(element, { files: chosen.files });
+        element.dispatchEvent(new Event('change', { bubbles: true }));
+      },
+      { name, head, rows, bytes },
+    );
   }
 
   /** Chooses a folder from disk. @param {string} folder */
@@ -40,20 +43,28 @@ export class DataPart extends Controls {
    * @param {string} name
    */
   async hasRead(name) {
-    await this.page.locator('.loaded-name').filter({ hasText: exactly(name) }).waitFor();
+    await this.page
+      .locator('.loaded-name')
+      .filter({ hasText: exactly(name) })
+      .waitFor();
     return this.firstRows();
   }
 
   /** The header and the first row of the table. */
   async firstRows() {
     const rows = this.tableOf('table.preview').getByRole('row');
-    const texts = async (/** @type {Locator} */ cells) => (await cells.allInnerTexts()).map((cell) => cell.split('\n')[0].trim());
+    const texts = async (/** @type {Locator} */ cells) =>
+      (await cells.allInnerTexts()).map((cell) => cell.split('\n')[0].trim());
     // The chip beside a name says what part the column plays.
-    const names = this.tableOf('table.preview').locator('thead th').evaluateAll((heads) => heads.map((head) => {
-      const copy = /** @type {HTMLElement} */ (head.cloneNode(true));
-      for (const chip of copy.querySelectorAll('.chip')) chip.remove();
-      return copy.textContent?.trim() ?? '';
-    }));
+    const names = this.tableOf('table.preview')
+      .locator('thead th')
+      .evaluateAll((heads) =>
+        heads.map((head) => {
+          const copy = /** @type {HTMLElement} */ (head.cloneNode(true));
+          for (const chip of copy.querySelectorAll('.chip')) chip.remove();
+          return copy.textContent?.trim() ?? '';
+        }),
+      );
     return { names: await names, first: await texts(rows.nth(1).getByRole('cell')) };
   }
 
@@ -73,13 +84,19 @@ export class DataPart extends Controls {
 
   /** Clicks one of the ways out that an alert offers. @param {string} key */
   async remedy(key) {
-    await this.page.getByRole('alert').getByRole('button', { name: this.say(key) }).click();
+    await this.page
+      .getByRole('alert')
+      .getByRole('button', { name: this.say(key) })
+      .click();
   }
 
   /** Loads a sample, and waits until its rows are counted. @param {'news' | 'reviews' | 'posts' | 'feedback'} scene */
   async loadSample(scene = 'feedback') {
     await this.button(`source.sample.${scene}`).click();
-    await this.page.locator('.loaded-name').filter({ hasText: new RegExp(`^${scene}\\.`) }).waitFor();
+    await this.page
+      .locator('.loaded-name')
+      .filter({ hasText: new RegExp(`^${scene}\\.`) })
+      .waitFor();
     await this.rowsRegion.getByRole('term').first().waitFor();
   }
 
@@ -96,7 +113,9 @@ export class DataPart extends Controls {
 
   /** The control that says what a column is for. @param {string} column */
   roleOf(column) {
-    return this.page.getByRole('group', { name: this.say('columns.title') }).getByRole('combobox', { name: column, exact: true });
+    return this.page
+      .getByRole('group', { name: this.say('columns.title') })
+      .getByRole('combobox', { name: column, exact: true });
   }
 
   /** What the page says of a column. @param {string} column */
@@ -107,7 +126,10 @@ export class DataPart extends Controls {
 
   /** Waits until the rows as they stand have been looked at. */
   async inspected() {
-    await this.healthRegion.and(this.page.locator('[aria-busy=false]')).getByRole('list', { name: this.say('health.findings'), exact: true }).waitFor({ state: 'attached' });
+    await this.healthRegion
+      .and(this.page.locator('[aria-busy=false]'))
+      .getByRole('list', { name: this.say('health.findings'), exact: true })
+      .waitFor({ state: 'attached' });
   }
 
   /** A finding, by words of its sentence. @param {RegExp} words */
@@ -140,8 +162,12 @@ export class DataPart extends Controls {
   /** Types a text for the vocabulary. Its tokens, once they are those of this text. @param {string} text */
   async cut(text) {
     await this.page.getByRole('textbox', { name: this.say('vocabulary.text') }).fill(text);
-    const pieces = this.page.getByRole('list', { name: this.say('vocabulary.cut') }).getByRole('listitem').locator('.token');
-    const spelled = (/** @type {string[]} */ tokens) => tokens.join('').replaceAll(this.say('vocabulary.space'), '').replaceAll('‑', '');
+    const pieces = this.page
+      .getByRole('list', { name: this.say('vocabulary.cut') })
+      .getByRole('listitem')
+      .locator('.token');
+    const spelled = (/** @type {string[]} */ tokens) =>
+      tokens.join('').replaceAll(this.say('vocabulary.space'), '').replaceAll('‑', '');
     let tokens = await pieces.allInnerTexts();
     while (spelled(tokens) !== text.replaceAll(' ', '')) {
       await this.page.waitForTimeout(100);
@@ -174,7 +200,9 @@ export class DataPart extends Controls {
    * @param {string} count As the page writes it.
    */
   async hasTestRows(count) {
-    await this.figure(this.rowsRegion, 'rows.test').filter({ hasText: exactly(count) }).waitFor();
+    await this.figure(this.rowsRegion, 'rows.test')
+      .filter({ hasText: exactly(count) })
+      .waitFor();
   }
 
   get fileInput() {

@@ -37,7 +37,8 @@ export class TrainingPart extends DataPart {
 
   /** Unfolds the settings, the advanced ones too. */
   async unfoldSettings() {
-    for (const key of ['settings.title', 'settings.advanced']) await this.page.getByText(this.say(key), { exact: true }).click();
+    for (const key of ['settings.title', 'settings.advanced'])
+      await this.page.getByText(this.say(key), { exact: true }).click();
   }
 
   /** Has a learning rate looked for, and takes it. What the control then holds. */
@@ -111,13 +112,19 @@ export class TrainingPart extends DataPart {
   /** Waits until the page says that so many networks train at once. @param {number} count */
   async trainsAtOnce(count) {
     const [, words] = /other \{#([^}]*)\}/.exec(this.say('progress.atOnce')) ?? [];
-    await this.page.locator('.progress-where').filter({ hasText: `${count}${words}` }).waitFor();
+    await this.page
+      .locator('.progress-where')
+      .filter({ hasText: `${count}${words}` })
+      .waitFor();
   }
 
   /** Looks for the best settings. @param {number} minutes @param {number} seeds */
   async search(minutes, seeds) {
     await this.page.getByText(this.say('search.title'), { exact: true }).click();
-    for (const [key, value] of /** @type {const} */ ([['search.minutes', minutes], ['search.seeds', seeds]])) {
+    for (const [key, value] of /** @type {const} */ ([
+      ['search.minutes', minutes],
+      ['search.seeds', seeds],
+    ])) {
       const control = this.page.getByRole('spinbutton', { name: this.say(key), exact: true });
       await control.fill(String(value));
       await control.blur();
@@ -136,12 +143,16 @@ export class TrainingPart extends DataPart {
   async trials() {
     await this.tableOf('runs.title').locator('.fold').getByRole('button').click();
     const names = this.tableOf('runs.title').locator('.fold ~ tr').getByRole('textbox');
-    return (await names.evaluateAll((boxes) => boxes.map((box) => /** @type {HTMLInputElement} */ (box).value))).reverse();
+    return (
+      await names.evaluateAll((boxes) => boxes.map((box) => /** @type {HTMLInputElement} */ (box).value))
+    ).reverse();
   }
 
   /** Waits until training is over and the test rows are judged. @param {number} minutes */
   async ended(minutes) {
-    await this.button('train.start').and(this.page.locator(':enabled')).waitFor({ timeout: minutes * 60_000 });
+    await this.button('train.start')
+      .and(this.page.locator(':enabled'))
+      .waitFor({ timeout: minutes * 60_000 });
     await this.resultsRegion.getByRole('term').first().waitFor();
   }
 

@@ -57,8 +57,12 @@ export class Why {
    * @param {'why.for' | 'why.against' | 'why.raises' | 'why.lowers'} key
    */
   async listed(key) {
-    const items = this.#answer.getByRole('list', { name: this.#page.say(`${key}.most`), exact: true }).getByRole('listitem');
-    const texts = await items.evaluateAll((all) => all.map((item) => [...item.children].map((part) => part.textContent ?? '')));
+    const items = this.#answer
+      .getByRole('list', { name: this.#page.say(`${key}.most`), exact: true })
+      .getByRole('listitem');
+    const texts = await items.evaluateAll((all) =>
+      all.map((item) => [...item.children].map((part) => part.textContent ?? '')),
+    );
     return texts.map(([word, counts]) => ({ word, counts }));
   }
 }

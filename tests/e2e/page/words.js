@@ -4,7 +4,11 @@
 
 /** The cells of a table's body, row by row. @param {Locator} table */
 export async function cellsOf(table) {
-  return table.locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => /** @type {HTMLElement} */ (cell).innerText.trim())));
+  return table
+    .locator('tbody tr')
+    .evaluateAll((rows) =>
+      rows.map((row) => [...row.children].map((cell) => /** @type {HTMLElement} */ (cell).innerText.trim())),
+    );
 }
 
 /** @param {string} message @param {Record<string, string>} values */

@@ -22,13 +22,18 @@ export default [
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: ['**/view/**', '**/worker/*.js', '**/flow/**', '**/wordloom.js'] },
+        { patterns: ['**/view/**', '**/engine/*.js', '**/library/*.js', '**/flow/**', '**/wordloom.js'] },
       ],
     },
   },
   {
     files: ['view/**/*.js'],
-    rules: { 'no-restricted-imports': ['error', { patterns: ['**/worker/*.js', '**/flow/**', '**/wordloom.js'] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: ['**/engine/*.js', '**/library/*.js', '**/flow/**', '**/wordloom.js'] },
+      ],
+    },
   },
   {
     files: ['tests/**/*.js', 'eslint.config.js'],

@@ -1,6 +1,6 @@
 // Reads one large CSV file with Wordloom and with Papa Parse. Offers `bench`: what each took, and the memory that it cost.
 
-import { EngineClient } from '../../www/worker/client.js';
+import { EngineClient } from '../../www/engine/client.js';
 import { Wordloom } from '../../www/wordloom.js';
 
 /** @typedef {{ seconds: number, rows: number }} Read */

@@ -1,7 +1,7 @@
 // Wordloom's worker, which also tells how large its memory is.
 
-import { loadEngine } from '../../www/worker/engine.js';
-import { requestQueue } from '../../www/worker/queue.js';
+import { loadEngine } from '../../www/engine/engine.js';
+import { requestQueue } from '../../www/engine/queue.js';
 
 /** @type {any} */
 let engine;

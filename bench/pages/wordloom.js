@@ -1,10 +1,10 @@
 // Trains Wordloom through its own door, burst by burst, for whoever drives the page: everything is in `globalThis.bench`.
 
 import { Wordloom } from '../../www/wordloom.js';
-import { EngineClient } from '../../www/worker/client.js';
+import { EngineClient } from '../../www/engine/client.js';
 import { texts } from './texts.js';
 
-/** @typedef {import('../../www/worker/protocol.d.ts').Progress} Progress */
+/** @typedef {import('../../www/engine/protocol.d.ts').Progress} Progress */
 
 // One worker a page, and its channel.
 const NAME = `wordloom-bench-${crypto.randomUUID()}`;

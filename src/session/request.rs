@@ -1,5 +1,5 @@
 //! What the page asks: every message through the one door, [`Session::handle`](super::Session::handle). Plain data only; `cargo test`
-//! writes the TypeScript twin of requests and responses, `www/worker/protocol.d.ts`.
+//! writes the TypeScript twin of requests and responses, `www/engine/protocol.d.ts`.
 
 use std::collections::BTreeMap;
 

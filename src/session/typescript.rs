@@ -1,4 +1,4 @@
-//! Writes the protocol's TypeScript twin, `www/worker/protocol.d.ts`. A check in CI fails where the committed one differs.
+//! Writes the protocol's TypeScript twin, `www/engine/protocol.d.ts`. A check in CI fails where the committed one differs.
 
 use ts_rs::{Config, TS};
 
@@ -21,7 +21,7 @@ use crate::train::{
 };
 use crate::vectors::{Coverage, VectorFormat, VectorsSummary};
 
-const FILE: &str = concat!(env!("WORDLOOM_ROOT"), "/www/worker/protocol.d.ts");
+const FILE: &str = concat!(env!("WORDLOOM_ROOT"), "/www/engine/protocol.d.ts");
 
 macro_rules! declarations {
     ($config:expr; $($type:ty),* $(,)?) => {

@@ -15,7 +15,7 @@ import { WordloomError } from '../wordloom.js';
 /**
  * What went wrong, as the state keeps it.
  * @param {unknown} error
- * @returns {import('../worker/protocol.d.ts').Failure}
+ * @returns {import('../engine/protocol.d.ts').Failure}
  */
 export function failureFrom(error) {
   if (error instanceof WordloomError) return { code: error.code, message: error.message, values: error.values };

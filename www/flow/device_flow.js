@@ -33,7 +33,7 @@ export function deviceFlow(store) {
     }
   }
 
-  /** @param {import('../worker/protocol.d.ts').DeviceChoice} wanted */
+  /** @param {import('../engine/protocol.d.ts').DeviceChoice} wanted */
   async function setDevice(wanted) {
     store.dispatch({ type: 'device/opening', wanted });
     try {

@@ -2,8 +2,8 @@
 
 import { isActive } from '../state/runs.js';
 
-/** @typedef {import('../worker/protocol.d.ts').Plan} Plan */
-/** @typedef {import('../worker/protocol.d.ts').Progress} Progress */
+/** @typedef {import('../engine/protocol.d.ts').Plan} Plan */
+/** @typedef {import('../engine/protocol.d.ts').Progress} Progress */
 /** @typedef {import('../wordloom.js').RunRecord} RunRecord */
 
 /**

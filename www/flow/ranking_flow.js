@@ -86,7 +86,7 @@ export function rankingFlow({ store, loom }) {
   };
 }
 
-/** @param {import('../worker/ranking.js').Ranked['answers'][number]['answer']} answer */
+/** @param {import('../library/ranking.js').Ranked['answers'][number]['answer']} answer */
 function written(answer) {
   return Array.isArray(answer) ? answer.join('|') : (answer ?? '');
 }

@@ -4,8 +4,8 @@ import { activeRun, canTrain } from '../state/select.js';
 import { memberRuns } from './member_runs.js';
 
 /** @typedef {import('../wordloom.js').Search} Search */
-/** @typedef {import('../worker/search.js').SearchState} SearchState */
-/** @typedef {import('../worker/search_run.js').SearchProgress} SearchProgress */
+/** @typedef {import('../library/search.js').SearchState} SearchState */
+/** @typedef {import('../library/search_run.js').SearchProgress} SearchProgress */
 
 /**
  * @param {import('./context.js').Context} context

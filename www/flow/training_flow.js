@@ -6,7 +6,7 @@ import { memberRuns } from './member_runs.js';
 
 /** @typedef {import('../wordloom.js').RunRecord} RunRecord */
 /** @typedef {import('../wordloom.js').TrainingRun} TrainingRun */
-/** @typedef {import('../worker/protocol.d.ts').Progress} Progress */
+/** @typedef {import('../engine/protocol.d.ts').Progress} Progress */
 /** What is trained, as far as a person steers it. @typedef {Pick<TrainingRun, 'pause' | 'resume' | 'stop'>} Steered */
 
 /**

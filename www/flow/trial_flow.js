@@ -43,7 +43,7 @@ export function trialFlow({ store, loom }) {
     await predict();
   }
 
-  /** @param {import('../worker/protocol.d.ts').Failure} failure */
+  /** @param {import('../engine/protocol.d.ts').Failure} failure */
   function fail(failure) {
     const died = failure.code === 'engine.died';
     if (died) store.dispatch({ type: 'runs/lost', failure });
@@ -51,7 +51,7 @@ export function trialFlow({ store, loom }) {
     if (!died || answering(store.state).restored) store.dispatch({ type: 'trial/failed', failure });
   }
 
-  /** @param {import('../worker/protocol.d.ts').Predictor} predictor */
+  /** @param {import('../engine/protocol.d.ts').Predictor} predictor */
   function setPredictor(predictor) {
     store.dispatch({
       type: answering(store.state).restored ? 'restored/predictorChosen' : 'runs/predictorChosen',

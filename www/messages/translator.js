@@ -2,7 +2,7 @@
 
 import { IntlMessageFormat } from 'intl-messageformat';
 
-/** @typedef {import('../worker/protocol.d.ts').Failure} Failure */
+/** @typedef {import('../engine/protocol.d.ts').Failure} Failure */
 /** @typedef {Record<string, string | number>} Values */
 
 /**
@@ -57,7 +57,7 @@ export function createTranslator(language, messages) {
     measure: (value, digits = 3) => number(value, { maximumSignificantDigits: digits }),
     /**
      * A sentence that the engine names by its code.
-     * @param {import('../worker/protocol.d.ts').Sentence} sentence
+     * @param {import('../engine/protocol.d.ts').Sentence} sentence
      */
     sentence: ({ code, values }) => t(code, values),
     /** @param {number} seconds */

@@ -6,8 +6,8 @@ import { initialSettings, presetSettings } from './settings.js';
 
 /** @typedef {import('./settings.js').RunSettings} RunSettings */
 /** @typedef {import('./settings.js').PresetSettings} PresetSettings */
-/** @typedef {import('../worker/protocol.d.ts').SettingBounds} Bounds */
-/** @typedef {import('../worker/protocol.d.ts').Failure} Failure */
+/** @typedef {import('../engine/protocol.d.ts').SettingBounds} Bounds */
+/** @typedef {import('../engine/protocol.d.ts').Failure} Failure */
 
 /** @typedef {{ failures: Failure[] }} Address What of the address could not be read. */
 /** @typedef {{ type: 'address/read', settings: RunSettings, failures: Failure[] } | { type: 'address/dismissed' }} AddressAction */

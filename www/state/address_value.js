@@ -1,6 +1,6 @@
 // The value of a setting in letters, as an address holds it, and back. Pure; knows settings by their bounds alone.
 
-/** @typedef {import('../worker/protocol.d.ts').SettingBounds} Bounds */
+/** @typedef {import('../engine/protocol.d.ts').SettingBounds} Bounds */
 /** @typedef {Record<string, unknown>} Fields */
 
 /**

@@ -2,8 +2,8 @@
 
 import { MEASURE_OF } from './measures.js';
 
-/** @typedef {import('../worker/protocol.d.ts').Metrics} Metrics */
-/** @typedef {import('../worker/protocol.d.ts').Estimate} Estimate */
+/** @typedef {import('../engine/protocol.d.ts').Metrics} Metrics */
+/** @typedef {import('../engine/protocol.d.ts').Estimate} Estimate */
 
 /**
  * How good the network is at a column on the test rows, by the measure of its kind, with its interval.
@@ -27,14 +27,14 @@ export function trialValue({ epochs, progress }, place) {
   return best ? answerValue(best.targets[place]) : null;
 }
 
-/** How good an answer is in an epoch. @param {import('../worker/protocol.d.ts').EpochTarget | undefined} target */
+/** How good an answer is in an epoch. @param {import('../engine/protocol.d.ts').EpochTarget | undefined} target */
 function answerValue(target) {
   return target?.accuracy ?? target?.microF1 ?? target?.meanAbsoluteError ?? null;
 }
 
 /**
  * What a curve in a row of a table shows: how good the first answer is, by epoch.
- * @param {import('../worker/protocol.d.ts').EpochSummary} epoch
+ * @param {import('../engine/protocol.d.ts').EpochSummary} epoch
  */
 export function curveValue({ targets: [first], loss }) {
   return answerValue(first) ?? loss;
@@ -42,11 +42,11 @@ export function curveValue({ targets: [first], loss }) {
 
 /** What candidates are ranked by: the score of a column, or how likely one of its labels is. @typedef {{ column: string, label: string | null }} Criterion */
 
-/** A column that is answered, and the names there are. @typedef {import('../worker/protocol.d.ts').AnswerCard} AnswerColumn */
+/** A column that is answered, and the names there are. @typedef {import('../engine/protocol.d.ts').AnswerCard} AnswerColumn */
 
 /**
  * The columns that runs on the chosen rows answer.
- * @param {import('../worker/protocol.d.ts').RowsSummary | null} rows
+ * @param {import('../engine/protocol.d.ts').RowsSummary | null} rows
  * @returns {AnswerColumn[]}
  */
 export function answerColumns(rows) {

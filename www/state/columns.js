@@ -1,8 +1,8 @@
 // What the columns of the table mean: which are text, which are predicted, and as what.
 
-/** @typedef {import('../worker/protocol.d.ts').ColumnSummary} ColumnSummary */
-/** @typedef {import('../worker/protocol.d.ts').TargetChoice} TargetChoice */
-/** @typedef {import('../worker/protocol.d.ts').TargetKind} TargetKind */
+/** @typedef {import('../engine/protocol.d.ts').ColumnSummary} ColumnSummary */
+/** @typedef {import('../engine/protocol.d.ts').TargetChoice} TargetChoice */
+/** @typedef {import('../engine/protocol.d.ts').TargetKind} TargetKind */
 
 /** The columns of text, and those to predict. @typedef {{ text: string[], targets: TargetChoice[] }} Columns */
 
@@ -16,7 +16,7 @@ const MOST_LEVELS = 30;
 
 /**
  * What the engine suggests, in the order of the table.
- * @param {import('../worker/protocol.d.ts').Table} table
+ * @param {import('../engine/protocol.d.ts').Table} table
  * @returns {Columns}
  */
 export function suggested({ columns, suggestion: { text, category, score } }) {

@@ -2,11 +2,11 @@
 
 import { noColumns, suggested } from './columns.js';
 
-/** @typedef {import('../worker/protocol.d.ts').Table} Table */
-/** @typedef {import('../worker/protocol.d.ts').RowsSummary} RowsSummary */
-/** @typedef {import('../worker/protocol.d.ts').Failure} Failure */
+/** @typedef {import('../engine/protocol.d.ts').Table} Table */
+/** @typedef {import('../engine/protocol.d.ts').RowsSummary} RowsSummary */
+/** @typedef {import('../engine/protocol.d.ts').Failure} Failure */
 
-/** @typedef {import('../worker/protocol.d.ts').Remedy} Remedy */
+/** @typedef {import('../engine/protocol.d.ts').Remedy} Remedy */
 /** @typedef {import('../wordloom.js').ReadOptions} ReadOptions */
 /** @typedef {import('../wordloom.js').ReadProgress} ReadProgress */
 

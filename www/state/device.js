@@ -1,15 +1,15 @@
 // The engine's device: which was asked for, which is in use, and what the engine says of itself.
 
-/** @typedef {import('../worker/protocol.d.ts').DeviceChoice} DeviceChoice */
-/** @typedef {import('../worker/protocol.d.ts').Failure} Failure */
-/** @typedef {import('../worker/protocol.d.ts').PresetSettings} PresetSettings */
-/** @typedef {import('../worker/protocol.d.ts').SettingBounds} SettingBounds */
+/** @typedef {import('../engine/protocol.d.ts').DeviceChoice} DeviceChoice */
+/** @typedef {import('../engine/protocol.d.ts').Failure} Failure */
+/** @typedef {import('../engine/protocol.d.ts').PresetSettings} PresetSettings */
+/** @typedef {import('../engine/protocol.d.ts').SettingBounds} SettingBounds */
 
 /**
  * @typedef {object} Device
  * @property {'opening' | 'ready' | 'failed'} status
  * @property {DeviceChoice} wanted
- * @property {import('../worker/protocol.d.ts').DeviceReport | null} report
+ * @property {import('../engine/protocol.d.ts').DeviceReport | null} report
  * @property {PresetSettings[]} presets
  * @property {SettingBounds[]} bounds
  * @property {string} version

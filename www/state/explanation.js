@@ -1,13 +1,13 @@
 // Why the model says what it says of the text being tried out: of which columns that is asked, and what came of it.
 
-/** @typedef {import('../worker/protocol.d.ts').Prediction} Prediction */
-/** @typedef {import('../worker/protocol.d.ts').Explanation} Explained */
-/** @typedef {import('../worker/protocol.d.ts').Failure} Failure */
+/** @typedef {import('../engine/protocol.d.ts').Prediction} Prediction */
+/** @typedef {import('../engine/protocol.d.ts').Explanation} Explained */
+/** @typedef {import('../engine/protocol.d.ts').Failure} Failure */
 /** @typedef {Record<string, string>} Labels The category or label that a person asks about, by column; where none, the likeliest. */
 
 /**
  * What was explained: a prediction is known by itself, since the same text may be read by another model.
- * @typedef {{ prediction: Prediction, labels: Labels, text: string, model: import('../worker/protocol.d.ts').Predictor, explanation: Explained | null }} Explaining
+ * @typedef {{ prediction: Prediction, labels: Labels, text: string, model: import('../engine/protocol.d.ts').Predictor, explanation: Explained | null }} Explaining
  */
 
 /**
@@ -52,7 +52,7 @@ export function knownLabels(labels, { targets }) {
 
 /**
  * The categories or labels that can be asked about, likeliest first; of a score none.
- * @param {import('../worker/protocol.d.ts').TargetPrediction} target
+ * @param {import('../engine/protocol.d.ts').TargetPrediction} target
  */
 export function labelsOf({ category, labels }) {
   return (category ?? labels)?.probabilities.map(({ label }) => label) ?? [];

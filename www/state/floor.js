@@ -1,9 +1,9 @@
 // What a run's judgement says of the models beside each other. Pure.
 
-/** @typedef {import('../worker/protocol.d.ts').FloorReport} FloorReport */
-/** @typedef {import('../worker/protocol.d.ts').Metrics} Metrics */
-/** @typedef {import('../worker/protocol.d.ts').Predictor} Predictor */
-/** @typedef {import('../worker/protocol.d.ts').Standing} Standing */
+/** @typedef {import('../engine/protocol.d.ts').FloorReport} FloorReport */
+/** @typedef {import('../engine/protocol.d.ts').Metrics} Metrics */
+/** @typedef {import('../engine/protocol.d.ts').Predictor} Predictor */
+/** @typedef {import('../engine/protocol.d.ts').Standing} Standing */
 
 /** @type {Predictor[]} */
 export const PREDICTORS = ['network', 'linear', 'blend'];

@@ -1,7 +1,7 @@
 // What is wrong with the chosen rows, and the rows behind the finding that is looked at.
 
-/** @typedef {import('../worker/protocol.d.ts').RowView} RowView */
-/** @typedef {import('../worker/protocol.d.ts').Failure} Failure */
+/** @typedef {import('../engine/protocol.d.ts').RowView} RowView */
+/** @typedef {import('../engine/protocol.d.ts').Failure} Failure */
 
 /**
  * Some of the rows behind a finding.
@@ -11,7 +11,7 @@
 /**
  * @typedef {object} Health
  * @property {boolean} inspecting
- * @property {import('../worker/protocol.d.ts').Health | null} report
+ * @property {import('../engine/protocol.d.ts').Health | null} report
  * @property {number | null} open The finding whose rows are shown.
  * @property {RowsPage | null} page
  * @property {Failure | null} failure
@@ -19,7 +19,7 @@
 
 /**
  * @typedef {{ type: 'health/inspecting' } | { type: 'health/outdated' }
- *   | { type: 'health/inspected', report: import('../worker/protocol.d.ts').Health }
+ *   | { type: 'health/inspected', report: import('../engine/protocol.d.ts').Health }
  *   | { type: 'health/failed', failure: Failure }
  *   | { type: 'health/opened', finding: number }
  *   | { type: 'health/closed' }
@@ -30,7 +30,7 @@
 const ROWS_UNASKED = 200_000;
 const TOKENS_UNASKED = 5_000_000;
 
-/** Whether rows are so many, or so long, that they are looked at only once the person says so. @param {import('../worker/protocol.d.ts').RowsSummary} rows */
+/** Whether rows are so many, or so long, that they are looked at only once the person says so. @param {import('../engine/protocol.d.ts').RowsSummary} rows */
 export function isLarge({ rows, tokens }) {
   return rows > ROWS_UNASKED || tokens.total > TOKENS_UNASKED;
 }

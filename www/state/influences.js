@@ -1,7 +1,7 @@
 // How strongly each token of a text speaks for or against an answer: what is marked in the text, and what is listed beside it.
 
-/** @typedef {import('../worker/protocol.d.ts').Explanation} Explanation */
-/** @typedef {import('../worker/protocol.d.ts').TargetExplanation} TargetExplanation */
+/** @typedef {import('../engine/protocol.d.ts').Explanation} Explanation */
+/** @typedef {import('../engine/protocol.d.ts').TargetExplanation} TargetExplanation */
 /** A token that counts; its strength is 0 to 1. @typedef {{ start: number, end: number, influence: number, strength: number }} Marked */
 
 /** A token that counts for less than this share of the strongest is not marked: it would be all tint and no news. */

@@ -1,6 +1,6 @@
 // By which measure each kind of answer is judged first.
 
-/** @typedef {import('../worker/protocol.d.ts').TargetKind} TargetKind */
+/** @typedef {import('../engine/protocol.d.ts').TargetKind} TargetKind */
 /** @typedef {'accuracy' | 'microF1' | 'meanAbsoluteError'} Measure Of an epoch, and of a model on the test rows. */
 
 /** @type {Record<TargetKind, Measure>} */

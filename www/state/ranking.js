@@ -2,8 +2,8 @@
 
 import { rankable } from './answers.js';
 
-/** @typedef {import('../worker/ranking.js').Ranked} Ranked */
-/** @typedef {import('../worker/protocol.d.ts').Failure} Failure */
+/** @typedef {import('../library/ranking.js').Ranked} Ranked */
+/** @typedef {import('../engine/protocol.d.ts').Failure} Failure */
 /** @typedef {import('./answers.js').Criterion} Criterion */
 
 /** Candidates on a page of the list. */

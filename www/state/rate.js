@@ -1,8 +1,8 @@
 // The learning rate before a run: how it would go, and the search for one.
 
-/** @typedef {import('../worker/protocol.d.ts').ScheduleCurve} ScheduleCurve */
-/** @typedef {import('../worker/protocol.d.ts').RateSearch} RateSearch */
-/** @typedef {import('../worker/protocol.d.ts').Failure} Failure */
+/** @typedef {import('../engine/protocol.d.ts').ScheduleCurve} ScheduleCurve */
+/** @typedef {import('../engine/protocol.d.ts').RateSearch} RateSearch */
+/** @typedef {import('../engine/protocol.d.ts').Failure} Failure */
 
 /**
  * @typedef {object} Rate
@@ -71,7 +71,7 @@ function forgotten(rate) {
 /**
  * The rate to try where the loss was no longer a number at this one: a tenth of it, as far as the setting goes down.
  * @param {number} rate
- * @param {import('../worker/protocol.d.ts').SettingBounds[]} bounds
+ * @param {import('../engine/protocol.d.ts').SettingBounds[]} bounds
  */
 export function lowerRate(rate, bounds) {
   const least = bounds.find(({ name }) => name === 'learningRate')?.min ?? 0;

@@ -1,7 +1,7 @@
 // A record of a run that is to be done over again: what keeps it from being so, and what the person may do about that.
 
-/** @typedef {import('../worker/record.js').RunRecord} RunRecord */
-/** @typedef {import('../worker/protocol.d.ts').Failure} Failure */
+/** @typedef {import('../library/record.js').RunRecord} RunRecord */
+/** @typedef {import('../engine/protocol.d.ts').Failure} Failure */
 /** @typedef {import('./data.js').Data} Data */
 
 /**

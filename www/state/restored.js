@@ -1,8 +1,8 @@
 // A model that was kept as a file and opened here, and whether it answers in place of the run's.
 
-/** @typedef {import('../worker/protocol.d.ts').ModelCard} ModelCard */
-/** @typedef {import('../worker/protocol.d.ts').Predictor} Predictor */
-/** @typedef {import('../worker/protocol.d.ts').Failure} Failure */
+/** @typedef {import('../engine/protocol.d.ts').ModelCard} ModelCard */
+/** @typedef {import('../engine/protocol.d.ts').Predictor} Predictor */
+/** @typedef {import('../engine/protocol.d.ts').Failure} Failure */
 
 /**
  * @typedef {object} Restored

@@ -4,16 +4,16 @@ import { emptyCurve, extend } from './curve.js';
 import { ownPredictor } from './floor.js';
 import { LATEST_FIRST, pressed } from './run_order.js';
 
-/** @typedef {import('../worker/protocol.d.ts').Progress} Progress */
-/** @typedef {import('../worker/protocol.d.ts').Plan} Plan */
-/** @typedef {import('../worker/protocol.d.ts').Metrics} Metrics */
-/** @typedef {import('../worker/protocol.d.ts').EpochSummary} EpochSummary */
-/** @typedef {import('../worker/protocol.d.ts').Failure} Failure */
-/** @typedef {import('../worker/protocol.d.ts').Settings} Settings */
-/** @typedef {import('../worker/protocol.d.ts').Preset} Preset */
-/** @typedef {import('../worker/protocol.d.ts').Predictor} Predictor */
-/** @typedef {import('../worker/record.js').RunRecord} RunRecord */
-/** @typedef {import('../worker/record.js').Replayed} Replayed */
+/** @typedef {import('../engine/protocol.d.ts').Progress} Progress */
+/** @typedef {import('../engine/protocol.d.ts').Plan} Plan */
+/** @typedef {import('../engine/protocol.d.ts').Metrics} Metrics */
+/** @typedef {import('../engine/protocol.d.ts').EpochSummary} EpochSummary */
+/** @typedef {import('../engine/protocol.d.ts').Failure} Failure */
+/** @typedef {import('../engine/protocol.d.ts').Settings} Settings */
+/** @typedef {import('../engine/protocol.d.ts').Preset} Preset */
+/** @typedef {import('../engine/protocol.d.ts').Predictor} Predictor */
+/** @typedef {import('../library/record.js').RunRecord} RunRecord */
+/** @typedef {import('../library/record.js').Replayed} Replayed */
 /** @typedef {'preparing' | 'running' | 'paused' | 'stopping' | 'ended' | 'failed'} Status */
 
 /**

@@ -1,7 +1,7 @@
 // The search for the best settings: how long, where it is, from where it goes on, and what it found.
 
-/** @typedef {import('../worker/search.js').SearchState} SearchState */
-/** @typedef {import('../worker/search_run.js').SearchProgress} SearchProgress */
+/** @typedef {import('../library/search.js').SearchState} SearchState */
+/** @typedef {import('../library/search_run.js').SearchProgress} SearchProgress */
 /** @typedef {import('./settings.js').RunSettings} RunSettings */
 
 /**

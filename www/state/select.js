@@ -101,7 +101,7 @@ export function setting({ settings, device }, name) {
 /**
  * Who answers: the models of an opened file, or those of a run; which of them, and what they answer.
  * @param {State} state
- * @returns {{ restored: boolean, predictor: import('../worker/protocol.d.ts').Predictor, targets: import('./answers.js').AnswerColumn[] }}
+ * @returns {{ restored: boolean, predictor: import('../engine/protocol.d.ts').Predictor, targets: import('./answers.js').AnswerColumn[] }}
  */
 export function answering({ restored: { card, asked, predictor }, runs, data }) {
   if (card && asked) return { restored: true, predictor, targets: card.targets };

@@ -1,8 +1,8 @@
 // The settings of the next run: a preset, and what differs from it.
 
-/** @typedef {import('../worker/protocol.d.ts').Preset} Preset */
-/** @typedef {import('../worker/protocol.d.ts').Settings} Settings */
-/** @typedef {import('../worker/protocol.d.ts').PresetSettings} PresetSettings */
+/** @typedef {import('../engine/protocol.d.ts').Preset} Preset */
+/** @typedef {import('../engine/protocol.d.ts').Settings} Settings */
+/** @typedef {import('../engine/protocol.d.ts').PresetSettings} PresetSettings */
 /** @typedef {{ preset: Preset, changes: Partial<Settings> }} RunSettings */
 
 /**

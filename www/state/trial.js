@@ -1,7 +1,7 @@
 // The text being tried out, and what the model says of it.
 
-/** @typedef {import('../worker/protocol.d.ts').Prediction} Prediction */
-/** @typedef {import('../worker/protocol.d.ts').Failure} Failure */
+/** @typedef {import('../engine/protocol.d.ts').Prediction} Prediction */
+/** @typedef {import('../engine/protocol.d.ts').Failure} Failure */
 
 /**
  * @typedef {object} Trial

@@ -1,8 +1,8 @@
 // Pretrained word vectors: the file that is loaded or being read, and how much of the vocabulary it knows.
 
-/** @typedef {import('../worker/reading.js').VectorsLoaded} VectorsLoaded */
-/** @typedef {import('../worker/protocol.d.ts').Coverage} Coverage */
-/** @typedef {import('../worker/protocol.d.ts').Failure} Failure */
+/** @typedef {import('../engine/reading.js').VectorsLoaded} VectorsLoaded */
+/** @typedef {import('../engine/protocol.d.ts').Coverage} Coverage */
+/** @typedef {import('../engine/protocol.d.ts').Failure} Failure */
 /** @typedef {import('../wordloom.js').ReadProgress} ReadProgress */
 
 /**

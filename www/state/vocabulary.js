@@ -1,8 +1,8 @@
 // The view of the vocabulary: which of its tokens are shown, and what becomes of a text.
 
-/** @typedef {import('../worker/protocol.d.ts').VocabularyPage} VocabularyPage */
-/** @typedef {import('../worker/protocol.d.ts').Piece} Piece */
-/** @typedef {import('../worker/protocol.d.ts').Failure} Failure */
+/** @typedef {import('../engine/protocol.d.ts').VocabularyPage} VocabularyPage */
+/** @typedef {import('../engine/protocol.d.ts').Piece} Piece */
+/** @typedef {import('../engine/protocol.d.ts').Failure} Failure */
 
 /**
  * @typedef {object} Vocabulary

@@ -8,7 +8,7 @@ import { initialState, reduce } from '../state/app.js';
 import { createStore } from '../state/store.js';
 import { opened } from './fixtures.js';
 
-/** @typedef {import('../worker/protocol.d.ts').SettingBounds} Bounds */
+/** @typedef {import('../engine/protocol.d.ts').SettingBounds} Bounds */
 
 /** @param {string} name @param {Partial<Bounds>} limits @returns {Bounds} */
 const limits = (name, limits) => ({

@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answered, judged } from '../worker/answers.js';
-import { choiceOf } from '../worker/choice.js';
+import { answered, judged } from '../library/answers.js';
+import { choiceOf } from '../library/choice.js';
 import { floor, metrics, prediction } from './fixtures.js';
 
 test('columns are named one by one or in lists, each kind with how its cells are written', () => {
@@ -27,7 +27,7 @@ test('columns are named one by one or in lists, each kind with how its cells are
 });
 
 test('targets go in as they are, and what is null is none', () => {
-  /** @type {import('../worker/protocol.d.ts').TargetChoice[]} */
+  /** @type {import('../engine/protocol.d.ts').TargetChoice[]} */
   const targets = [{ column: 'tags', kind: 'labels', separator: ';' }];
   assert.equal(choiceOf({ text: ['title'], targets }).targets, targets);
   assert.deepEqual(choiceOf({ text: ['title'], category: null, score: undefined }).targets, []);

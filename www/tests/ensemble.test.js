@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { canTrain } from '../state/select.js';
-import { membersOf } from '../worker/ensemble_run.js';
+import { membersOf } from '../library/ensemble_run.js';
 import { library, names, page } from './fake_ensemble.js';
 
 test('members differ in their seed, or are what is listed', () => {

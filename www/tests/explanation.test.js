@@ -12,7 +12,7 @@ import { opening } from './fake_engine.js';
 import { failure, opened, plan, prediction, progress, rows, table } from './fixtures.js';
 
 /** @typedef {import('../state/app.js').Action} Action */
-/** @typedef {import('../worker/protocol.d.ts').Explanation} Explanation */
+/** @typedef {import('../engine/protocol.d.ts').Explanation} Explanation */
 
 /** What is said of a text in a column of categories. */
 function categories() {

@@ -60,7 +60,7 @@ export const never = () => new Promise(() => {});
 export async function opening() {
   /** @type {FakeClient[]} */
   const clients = [];
-  /** @type {import('../worker/protocol.d.ts').Failure | null} */
+  /** @type {import('../engine/protocol.d.ts').Failure | null} */
   let refusal = null;
   const connect = () => {
     const client = new FakeClient();
@@ -73,7 +73,7 @@ export async function opening() {
     return /** @type {any} */ (clients[clients.length - 1]);
   };
   const loom = await Wordloom.open({ device: 'cpu', connect });
-  /** Has new engines refuse to open. @param {import('../worker/protocol.d.ts').Failure | null} why */
+  /** Has new engines refuse to open. @param {import('../engine/protocol.d.ts').Failure | null} why */
   const refuse = (why) => (refusal = why);
   return { loom, clients, refuse };
 }

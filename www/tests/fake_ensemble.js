@@ -3,7 +3,7 @@
 import { trainingFlow } from '../flow/training_flow.js';
 import { initialState, reduce } from '../state/app.js';
 import { createStore } from '../state/store.js';
-import { EnsembleRun, membersOf } from '../worker/ensemble_run.js';
+import { EnsembleRun, membersOf } from '../library/ensemble_run.js';
 import { failure, judgement, opened, plan, progress, rows, table } from './fixtures.js';
 import { WordloomError } from '../wordloom.js';
 

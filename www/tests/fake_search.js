@@ -1,10 +1,10 @@
 // A library whose networks are as good as a test has them, on a clock of its own, and a search in it. Knows no test.
 
-import { EnsembleRun, membersOf } from '../worker/ensemble_run.js';
-import { Search } from '../worker/search_run.js';
+import { EnsembleRun, membersOf } from '../library/ensemble_run.js';
+import { Search } from '../library/search_run.js';
 import { epoch, plan, progress } from './fixtures.js';
 
-/** @typedef {import('../worker/search.js').SearchState} SearchState */
+/** @typedef {import('../library/search.js').SearchState} SearchState */
 
 /**
  * A library on a clock of its own: a burst takes a second, every second one ends an epoch, whose accuracy is as the test has it.
@@ -41,7 +41,7 @@ export function library(accuracy, { epochs = 1000, build = 0 } = {}) {
           clock.now += build * 1000;
           return plan;
         },
-        /** @returns {AsyncGenerator<import('../worker/protocol.d.ts').Progress>} */
+        /** @returns {AsyncGenerator<import('../engine/protocol.d.ts').Progress>} */
         async *[Symbol.asyncIterator]() {
           for (let step = 1; ; step += 1) {
             if (stopped)

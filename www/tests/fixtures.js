@@ -1,9 +1,9 @@
 // Plain data as the engine answers it, for the tests. Knows no module under test.
 
 /**
- * @param {import('../worker/protocol.d.ts').Role} role
- * @param {import('../worker/protocol.d.ts').Role[]} targets
- * @returns {import('../worker/protocol.d.ts').Guess}
+ * @param {import('../engine/protocol.d.ts').Role} role
+ * @param {import('../engine/protocol.d.ts').Role[]} targets
+ * @returns {import('../engine/protocol.d.ts').Guess}
  */
 const guess = (role, targets) => ({
   role,
@@ -12,7 +12,7 @@ const guess = (role, targets) => ({
   either: role === 'score',
 });
 
-/** @type {import('../worker/protocol.d.ts').Table} */
+/** @type {import('../engine/protocol.d.ts').Table} */
 export const table = {
   name: 'reviews.csv',
   digest: 'd1',
@@ -70,7 +70,7 @@ export const table = {
   suggestion: { text: ['text'], category: 'label', score: 'stars', split: null },
 };
 
-/** @type {import('../worker/protocol.d.ts').RowsSummary} */
+/** @type {import('../engine/protocol.d.ts').RowsSummary} */
 export const rows = {
   rows: 10,
   withoutText: 0,
@@ -95,7 +95,7 @@ export const rows = {
   leftOut: [],
 };
 
-/** @type {import('../worker/protocol.d.ts').Health} */
+/** @type {import('../engine/protocol.d.ts').Health} */
 export const health = {
   findings: [
     {
@@ -110,10 +110,10 @@ export const health = {
   vocabulary: { size: 30, unknownTrained: 0, unknownHeldOut: 0.1 },
 };
 
-/** @type {import('../worker/protocol.d.ts').LevelSettings} */
+/** @type {import('../engine/protocol.d.ts').LevelSettings} */
 const level = { optimizer: null, learningRateFactor: 1, weightDecay: null, frozenEpochs: 0 };
 
-/** @type {import('../worker/protocol.d.ts').Settings} */
+/** @type {import('../engine/protocol.d.ts').Settings} */
 const settings = {
   epochs: 10,
   batchSize: 32,
@@ -150,10 +150,10 @@ const settings = {
   seed: 1,
 };
 
-/** @type {import('../worker/protocol.d.ts').DeviceReport} */
+/** @type {import('../engine/protocol.d.ts').DeviceReport} */
 export const device = { kind: 'cpu', name: '', fallback: false, reason: 'noAdapter', trial: null };
 
-/** @type {import('../worker/protocol.d.ts').Plan} */
+/** @type {import('../engine/protocol.d.ts').Plan} */
 export const plan = {
   settings,
   device,
@@ -166,7 +166,7 @@ export const plan = {
   steps: 20,
 };
 
-/** @type {import('../worker/protocol.d.ts').Standing} */
+/** @type {import('../engine/protocol.d.ts').Standing} */
 export const standing = {
   accuracy: { value: 0.8, low: 0.7, high: 0.9 },
   microF1: null,
@@ -174,7 +174,7 @@ export const standing = {
   pearson: null,
 };
 
-/** @type {import('../worker/protocol.d.ts').FloorReport} */
+/** @type {import('../engine/protocol.d.ts').FloorReport} */
 export const floor = {
   network: standing,
   linear: standing,
@@ -191,7 +191,7 @@ export const floor = {
 /**
  * How good a model is whose every category has this accuracy.
  * @param {number} accuracy
- * @returns {import('../worker/protocol.d.ts').ModelMetrics}
+ * @returns {import('../engine/protocol.d.ts').ModelMetrics}
  */
 const model = (accuracy) => ({
   category: { rows: 1, accuracy, macroF1: accuracy, classes: [], confusion: [] },
@@ -201,8 +201,8 @@ const model = (accuracy) => ({
 
 /**
  * What is said of the one column, with another comparison.
- * @param {Partial<import('../worker/protocol.d.ts').FloorReport>} change
- * @returns {import('../worker/protocol.d.ts').Metrics}
+ * @param {Partial<import('../engine/protocol.d.ts').FloorReport>} change
+ * @returns {import('../engine/protocol.d.ts').Metrics}
  */
 export function judgement(change = {}) {
   return {
@@ -227,8 +227,8 @@ export const metrics = judgement();
 
 /**
  * What is said of a text in one column.
- * @param {Partial<import('../worker/protocol.d.ts').TargetPrediction>} said
- * @returns {import('../worker/protocol.d.ts').Prediction}
+ * @param {Partial<import('../engine/protocol.d.ts').TargetPrediction>} said
+ * @returns {import('../engine/protocol.d.ts').Prediction}
  */
 export function prediction(said = {}) {
   return {
@@ -238,8 +238,8 @@ export function prediction(said = {}) {
 }
 
 /**
- * @param {Partial<import('../worker/protocol.d.ts').Progress>} change
- * @returns {import('../worker/protocol.d.ts').Progress}
+ * @param {Partial<import('../engine/protocol.d.ts').Progress>} change
+ * @returns {import('../engine/protocol.d.ts').Progress}
  */
 export function progress(change = {}) {
   return {
@@ -262,7 +262,7 @@ export function progress(change = {}) {
 
 /**
  * @param {number} number
- * @returns {import('../worker/protocol.d.ts').EpochSummary}
+ * @returns {import('../engine/protocol.d.ts').EpochSummary}
  */
 export function epoch(number) {
   const loss = 1 / number;
@@ -277,13 +277,13 @@ export function epoch(number) {
 
 /**
  * @param {string} code
- * @returns {import('../worker/protocol.d.ts').Failure}
+ * @returns {import('../engine/protocol.d.ts').Failure}
  */
 export function failure(code) {
   return { code, message: `the message of ${code}`, values: { line: '3' } };
 }
 
-/** @type {Extract<import('../worker/protocol.d.ts').Response, { type: 'opened' }>} */
+/** @type {Extract<import('../engine/protocol.d.ts').Response, { type: 'opened' }>} */
 export const opened = {
   type: 'opened',
   device,

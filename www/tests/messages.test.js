@@ -93,9 +93,9 @@ test('every code of the engine’s failures has its message', () => {
 });
 
 test('every code of the library’s own failures has its message', () => {
-  const files = readdirSync(new URL('worker/', WWW))
+  const files = readdirSync(new URL('library/', WWW))
     .filter((name) => name.endsWith('.js'))
-    .map((name) => read(`worker/${name}`));
+    .map((name) => read(`library/${name}`));
   const codes = [...files, read('state/address.js')].flatMap((source) =>
     [...source.matchAll(/'((?:record|rank|explain|address)\.[a-zA-Z]+)'/g)].map(([, code]) => code),
   );
@@ -104,7 +104,7 @@ test('every code of the library’s own failures has its message', () => {
 });
 
 test('every reason for a device has its message', () => {
-  const [, reasons] = read('worker/protocol.d.ts').match(/type DeviceReason = ([^;]+);/) ?? [];
+  const [, reasons] = read('engine/protocol.d.ts').match(/type DeviceReason = ([^;]+);/) ?? [];
   const names = [...reasons.matchAll(/"(\w+)"/g)].map(([, name]) => name);
   assert.ok(names.includes('faster'));
   for (const name of names) assert.ok(`device.reason.${name}` in languages.en, name);
@@ -122,7 +122,7 @@ test('every reason for a guess, every finding and every remedy has its message',
   );
   assert.ok(codes.includes('guess.category') && codes.includes('health.leaks'));
   for (const code of codes) assert.ok(code in languages.en, code);
-  const [, remedies] = read('worker/protocol.d.ts').match(/export type Remedy = ([^;]+);/) ?? [];
+  const [, remedies] = read('engine/protocol.d.ts').match(/export type Remedy = ([^;]+);/) ?? [];
   const types = [...remedies.matchAll(/"type": "(\w+)"/g)].map(([, type]) => type);
   assert.ok(types.includes('ignoreToken'));
   for (const type of types) assert.ok(`remedy.${type}` in languages.en && `remedy.${type}.done` in languages.en, type);
@@ -136,7 +136,7 @@ test('shares are said to as many digits as mean something', () => {
 });
 
 test('every way a file can be read, and every reason for it, has its message', () => {
-  const protocol = read('worker/protocol.d.ts');
+  const protocol = read('engine/protocol.d.ts');
   /** @param {string} type */
   const values = (type) =>
     [...(new RegExp(`export type ${type} = (.*);`).exec(protocol)?.[1] ?? '').matchAll(/"(\w+)"/g)].map(

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { atOnce, canTrain, title } from '../state/select.js';
-import { merged } from '../worker/merged.js';
-import { Turns } from '../worker/turns.js';
+import { merged } from '../library/merged.js';
+import { Turns } from '../library/turns.js';
 import { library, names, page } from './fake_ensemble.js';
 
 /** What each engine trained, by the seeds. @param {ReturnType<typeof library>} loom */

@@ -12,7 +12,7 @@ import { createStore } from '../state/store.js';
 import { progress as progressView } from '../view/progress.js';
 import { optionalNumberOf } from '../view/ui.js';
 import { settingValue } from '../view/setting_words.js';
-import { searchRate } from '../worker/rate_search.js';
+import { searchRate } from '../library/rate_search.js';
 import { WordloomError } from '../wordloom.js';
 import { failure, opened, plan, progress, rows, table } from './fixtures.js';
 
@@ -31,7 +31,7 @@ const chosen = [
   { type: 'data/chosen', rows },
 ];
 
-/** @type {import('../worker/protocol.d.ts').RateSearch} */
+/** @type {import('../engine/protocol.d.ts').RateSearch} */
 const begun = { steps: 100, points: [], ended: false, suggestion: null };
 const found = {
   ...begun,
@@ -43,7 +43,7 @@ const found = {
   suggestion: 1e-3,
 };
 
-/** @type {import('../worker/protocol.d.ts').ScheduleCurve} */
+/** @type {import('../engine/protocol.d.ts').ScheduleCurve} */
 const curve = {
   steps: 20,
   stepsPerEpoch: 10,

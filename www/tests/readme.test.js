@@ -11,7 +11,7 @@ test('the README shows the embedding page as it is', async () => {
 });
 
 test('the README names every setting there is', async () => {
-  const protocol = await read('../worker/protocol.d.ts');
+  const protocol = await read('../engine/protocol.d.ts');
   const settings = protocol.match(/export type Settings = \{([^}]*)\}/);
   const names = [...(settings?.[1] ?? '').matchAll(/^(\w+):/gm)].map(([, name]) => name);
   assert.ok(names.length > 10);

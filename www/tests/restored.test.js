@@ -13,7 +13,7 @@ import { WordloomError } from '../wordloom.js';
 import { opening } from './fake_engine.js';
 import { failure, metrics, plan, prediction, progress, rows, table } from './fixtures.js';
 
-/** @type {import('../worker/protocol.d.ts').ModelCard} */
+/** @type {import('../engine/protocol.d.ts').ModelCard} */
 const card = {
   name: 'feedback',
   text: ['text'],

@@ -2,14 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Logbook } from '../worker/logbook.js';
-import { bestOf, candidatesOf, entrants, nextTurn, rungsOf, secondsOf, shortfallOf } from '../worker/search.js';
+import { Logbook } from '../library/logbook.js';
+import { bestOf, candidatesOf, entrants, nextTurn, rungsOf, secondsOf, shortfallOf } from '../library/search.js';
 import { WordloomError } from '../wordloom.js';
 import { all, library } from './fake_search.js';
 import { epoch, failure, opened, rows } from './fixtures.js';
 
-/** @typedef {import('../worker/search.js').SearchState} SearchState */
-/** @typedef {import('../worker/search.js').TrialResult} TrialResult */
+/** @typedef {import('../library/search.js').SearchState} SearchState */
+/** @typedef {import('../library/search.js').TrialResult} TrialResult */
 
 const base = opened.presets[1].settings;
 

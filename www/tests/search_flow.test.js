@@ -11,11 +11,11 @@ import { shareOf } from '../state/search.js';
 import { announcement, canTrain, title } from '../state/select.js';
 import { createStore } from '../state/store.js';
 import { WordloomError } from '../wordloom.js';
-import { EnsembleRun, membersOf } from '../worker/ensemble_run.js';
-import { Search } from '../worker/search_run.js';
+import { EnsembleRun, membersOf } from '../library/ensemble_run.js';
+import { Search } from '../library/search_run.js';
 import { epoch, failure, judgement, opened, plan, progress, rows, table } from './fixtures.js';
 
-/** @typedef {import('../worker/search.js').SearchState} SearchState */
+/** @typedef {import('../library/search.js').SearchState} SearchState */
 
 /** A page over a library in which a network is trained in four seconds, a wider one better. */
 function page() {
@@ -62,7 +62,7 @@ function page() {
         pause() {},
         resume() {},
         ready: async () => plan,
-        /** @returns {AsyncGenerator<import('../worker/protocol.d.ts').Progress>} */
+        /** @returns {AsyncGenerator<import('../engine/protocol.d.ts').Progress>} */
         async *[Symbol.asyncIterator]() {
           for (const step of [1, 2]) {
             hooks.burst(settings);

@@ -26,7 +26,7 @@ const TRAINING = [...READY, { type: 'runs/started', preset: 'small', changes: {}
 
 /** @param {Action[]} actions */
 const after = (...actions) => actions.reduce(reduce, initialState);
-/** @param {Partial<import('../worker/protocol.d.ts').Progress>} change @returns {Action} */
+/** @param {Partial<import('../engine/protocol.d.ts').Progress>} change @returns {Action} */
 const advanced = (change) => ({ type: 'runs/progressed', progress: progress(change) });
 
 test('training needs a device, rows, and no other run', () => {

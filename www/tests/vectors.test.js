@@ -8,13 +8,13 @@ import { isVectorFile } from '../flow/vector_file.js';
 import { vectorsFlow } from '../flow/vectors_flow.js';
 import { initialState, reduce } from '../state/app.js';
 import { createStore } from '../state/store.js';
-import { requestQueue } from '../worker/queue.js';
+import { requestQueue } from '../engine/queue.js';
 import { Wordloom, WordloomError } from '../wordloom.js';
 import { failure, opened, rows, table } from './fixtures.js';
 
-/** @type {import('../worker/protocol.d.ts').VectorsSummary} */
+/** @type {import('../engine/protocol.d.ts').VectorsSummary} */
 const summary = { name: 'words.vec', format: 'word2vec', gzip: false, width: 300, tokens: 1000, kept: 20, full: false };
-/** @type {import('../worker/protocol.d.ts').Coverage} */
+/** @type {import('../engine/protocol.d.ts').Coverage} */
 const coverage = { vocabulary: 30, covered: 20, share: 0.9, unsought: 0, width: 128, explained: 0.8 };
 const file = new File(['1000 300\n'], 'words.vec');
 

@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EngineClient } from '../worker/client.js';
-import { failureOf } from '../worker/failure.js';
-import { requestQueue } from '../worker/queue.js';
+import { EngineClient } from '../engine/client.js';
+import { failureOf } from '../engine/failure.js';
+import { requestQueue } from '../engine/queue.js';
 import { WordloomError } from '../wordloom.js';
 import { failure } from './fixtures.js';
 

@@ -7,7 +7,7 @@ import { html, nothing } from 'lit-html';
 /**
  * The region is always there, so that a screen reader notices what comes into it.
  * @param {import('./ui.js').Ui} ui
- * @param {import('../worker/protocol.d.ts').Failure | null} failure
+ * @param {import('../engine/protocol.d.ts').Failure | null} failure
  * @param {{ title?: string, note?: string, remedies?: Remedy[], dismiss?: () => void }} options
  */
 export function alert(ui, failure, { title, note, remedies = [], dismiss } = {}) {

@@ -3,8 +3,8 @@
 import { html, nothing } from 'lit-html';
 
 /** @typedef {import('./ui.js').Ui} Ui */
-/** @typedef {import('../worker/protocol.d.ts').TargetPrediction} TargetPrediction */
-/** @typedef {import('../worker/protocol.d.ts').LabelProbability} LabelProbability */
+/** @typedef {import('../engine/protocol.d.ts').TargetPrediction} TargetPrediction */
+/** @typedef {import('../engine/protocol.d.ts').LabelProbability} LabelProbability */
 
 const PROBABILITIES_SHOWN = 6;
 

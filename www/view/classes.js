@@ -4,7 +4,7 @@ import { html } from 'lit-html';
 
 /**
  * @param {import('./ui.js').Ui} ui
- * @param {import('../worker/protocol.d.ts').ClassMetrics[]} all
+ * @param {import('../engine/protocol.d.ts').ClassMetrics[]} all
  * @param {string} title The message that names them.
  * @param {string} one The message that names one of them.
  */

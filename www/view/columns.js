@@ -9,7 +9,7 @@ import { valueOf } from './ui.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../state/data.js').Table} Table */
-/** @typedef {import('../worker/protocol.d.ts').ColumnSummary} Column */
+/** @typedef {import('../engine/protocol.d.ts').ColumnSummary} Column */
 /** @typedef {import('../state/columns.js').Role} Role */
 
 /**

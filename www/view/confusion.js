@@ -10,7 +10,7 @@ const CELLS_AT_ONCE = 500;
 
 /**
  * @param {Ui} ui
- * @param {import('../worker/protocol.d.ts').Classification} category
+ * @param {import('../engine/protocol.d.ts').Classification} category
  */
 export function confusion(ui, { classes, confusion: counts }) {
   const labels = classes.map(({ label }) => label);

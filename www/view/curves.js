@@ -11,7 +11,7 @@ import { colourOf } from './sparkline.js';
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../state/runs.js').Run} Run */
 /** @typedef {import('../state/columns.js').TargetChoice} TargetChoice */
-/** @typedef {import('../worker/protocol.d.ts').EpochSummary} EpochSummary */
+/** @typedef {import('../engine/protocol.d.ts').EpochSummary} EpochSummary */
 /** @typedef {import('./line_chart.js').Line} Line */
 /** @typedef {(epoch: EpochSummary) => number | null | undefined} Read */
 

@@ -70,7 +70,7 @@ const QUOTE_FAULTS = ['data.unclosedQuote', 'data.textAfterQuote', 'data.longFie
 /**
  * What can be done about a file that was not read.
  * @param {import('./ui.js').Ui} ui
- * @param {import('../worker/protocol.d.ts').Failure | null} failure
+ * @param {import('../engine/protocol.d.ts').Failure | null} failure
  * @returns {import('./alert.js').Remedy[]}
  */
 function remedies({ t, actions: { readAgain } }, failure) {

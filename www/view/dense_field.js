@@ -9,7 +9,7 @@ const NEW_WIDTH = 64;
 
 /**
  * @param {import('./ui.js').Ui} ui
- * @param {import('../worker/protocol.d.ts').SettingBounds} bounds
+ * @param {import('../engine/protocol.d.ts').SettingBounds} bounds
  * @param {number[]} widths
  */
 export function denseField(ui, { name, min, max, step, items }, widths) {

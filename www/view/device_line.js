@@ -46,7 +46,7 @@ function says(ui, { status, report }) {
 
 /**
  * @param {Ui} ui
- * @param {import('../worker/protocol.d.ts').DeviceTrial} trial
+ * @param {import('../engine/protocol.d.ts').DeviceTrial} trial
  */
 function trial(ui, { webgpu, cpu }) {
   const [onGpu, onCpu] = [webgpu, cpu].map((milliseconds) => ui.number(milliseconds, { maximumSignificantDigits: 2 }));

@@ -7,7 +7,7 @@ import { measureOf } from './measures.js';
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../state/runs.js').Run} Run */
 /** @typedef {import('../state/columns.js').TargetChoice} TargetChoice */
-/** @typedef {import('../worker/protocol.d.ts').EpochSummary} EpochSummary */
+/** @typedef {import('../engine/protocol.d.ts').EpochSummary} EpochSummary */
 
 /**
  * @param {Ui} ui
@@ -60,7 +60,7 @@ export function epochsTable(ui, run, targets) {
 /**
  * @param {Ui} ui
  * @param {TargetChoice} target
- * @param {import('../worker/protocol.d.ts').EpochTarget | undefined} epoch
+ * @param {import('../engine/protocol.d.ts').EpochTarget | undefined} epoch
  */
 function judged(ui, { kind }, epoch) {
   const value = epoch?.[MEASURE_OF[kind]];

@@ -10,9 +10,9 @@ import { valueOf } from './ui.js';
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../state/explanation.js').Explanation} Explanation */
 /** @typedef {import('../state/influences.js').Marked} Marked */
-/** @typedef {import('../worker/protocol.d.ts').Prediction} Prediction */
-/** @typedef {import('../worker/protocol.d.ts').TargetPrediction} TargetPrediction */
-/** @typedef {import('../worker/protocol.d.ts').TargetExplanation} TargetExplanation */
+/** @typedef {import('../engine/protocol.d.ts').Prediction} Prediction */
+/** @typedef {import('../engine/protocol.d.ts').TargetPrediction} TargetPrediction */
+/** @typedef {import('../engine/protocol.d.ts').TargetExplanation} TargetExplanation */
 
 /**
  * @param {Ui} ui

@@ -4,7 +4,7 @@ import { html, nothing } from 'lit-html';
 import { pager } from './pager.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
-/** @typedef {import('../worker/protocol.d.ts').RowView} RowView */
+/** @typedef {import('../engine/protocol.d.ts').RowView} RowView */
 
 /**
  * @param {Ui} ui
@@ -51,7 +51,7 @@ export function findingRows(ui, finding, page, targets) {
 /**
  * What a row answers in one column; nothing where it has no answer.
  * @param {Ui} ui
- * @param {import('../worker/protocol.d.ts').RowAnswer | undefined} answer
+ * @param {import('../engine/protocol.d.ts').RowAnswer | undefined} answer
  */
 function said(ui, answer) {
   if (answer?.score != null) return ui.measure(answer.score, 6);

@@ -6,14 +6,14 @@ import { MEASURES } from './measures.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('./measures.js').Measure} Measure */
-/** @typedef {import('../worker/protocol.d.ts').Estimate} Estimate */
-/** @typedef {import('../worker/protocol.d.ts').TargetKind} TargetKind */
-/** @typedef {import('../worker/protocol.d.ts').FloorReport} FloorReport */
+/** @typedef {import('../engine/protocol.d.ts').Estimate} Estimate */
+/** @typedef {import('../engine/protocol.d.ts').TargetKind} TargetKind */
+/** @typedef {import('../engine/protocol.d.ts').FloorReport} FloorReport */
 
 /**
  * @param {Ui} ui
- * @param {import('../worker/protocol.d.ts').Metrics} metrics
- * @param {import('../worker/protocol.d.ts').TargetMetrics} target
+ * @param {import('../engine/protocol.d.ts').Metrics} metrics
+ * @param {import('../engine/protocol.d.ts').TargetMetrics} target
  * @param {string | null} own What the run's own network is called among those kept.
  */
 export function floorTable(ui, { nGrams, linearSeconds, members }, { kind, floor }, own) {

@@ -10,7 +10,7 @@ import { settingName, settingValue } from './setting_words.js';
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../state/health.js').Health} Health */
 /** @typedef {import('../state/data.js').Data} Data */
-/** @typedef {import('../worker/protocol.d.ts').Finding} Finding */
+/** @typedef {import('../engine/protocol.d.ts').Finding} Finding */
 
 /**
  * @param {Ui} ui
@@ -153,7 +153,7 @@ function one(ui, finding, at, { open, page }, { columns }, training) {
 
 /**
  * @param {Ui} ui
- * @param {import('../worker/protocol.d.ts').VocabularySummary} summary
+ * @param {import('../engine/protocol.d.ts').VocabularySummary} summary
  */
 function vocabulary(ui, { size, unknownTrained, unknownHeldOut }) {
   return html`

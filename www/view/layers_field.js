@@ -6,8 +6,8 @@ import { choiceName, settingName, widthsOf } from './setting_words.js';
 import { checkedOf, numberOf, valueOf } from './ui.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
-/** @typedef {import('../worker/protocol.d.ts').Layer} Layer */
-/** @typedef {import('../worker/protocol.d.ts').SettingBounds} Bounds */
+/** @typedef {import('../engine/protocol.d.ts').Layer} Layer */
+/** @typedef {import('../engine/protocol.d.ts').SettingBounds} Bounds */
 
 const NEW_LAYER = { kind: /** @type {const} */ ('lstm'), hidden: 64, bidirectional: false };
 

@@ -4,7 +4,7 @@ import { html } from 'lit-html';
 
 /**
  * @param {import('./ui.js').Ui} ui
- * @param {import('../worker/protocol.d.ts').Lengths} lengths
+ * @param {import('../engine/protocol.d.ts').Lengths} lengths
  */
 export function lengths(ui, { bins, maxLength, cut, median, p99, longest }) {
   const total = bins.reduce((sum, { rows }) => sum + rows, 0);

@@ -7,8 +7,8 @@ import { choiceName, settingName } from './setting_words.js';
 import { numberOf, optionalNumberOf, valueOf } from './ui.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
-/** @typedef {import('../worker/protocol.d.ts').SettingBounds} Bounds */
-/** @typedef {import('../worker/protocol.d.ts').LevelSettings} LevelSettings */
+/** @typedef {import('../engine/protocol.d.ts').SettingBounds} Bounds */
+/** @typedef {import('../engine/protocol.d.ts').LevelSettings} LevelSettings */
 /** @typedef {Record<typeof LEVELS[number], LevelSettings>} Levels */
 
 /**

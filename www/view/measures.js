@@ -3,8 +3,8 @@
 import { MEASURE_OF } from '../state/measures.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
-/** @typedef {import('../worker/protocol.d.ts').Standing} Standing */
-/** @typedef {import('../worker/protocol.d.ts').TargetKind} TargetKind */
+/** @typedef {import('../engine/protocol.d.ts').Standing} Standing */
+/** @typedef {import('../engine/protocol.d.ts').TargetKind} TargetKind */
 /** @typedef {keyof Standing} Name */
 
 /**

@@ -5,8 +5,8 @@ import { html, nothing } from 'lit-html';
 /**
  * @param {import('./ui.js').Ui} ui
  * @param {string} column
- * @param {import('../worker/protocol.d.ts').NumeralsSummary} numerals
- * @param {import('../worker/protocol.d.ts').DecimalMark | null} decimal What the person says.
+ * @param {import('../engine/protocol.d.ts').NumeralsSummary} numerals
+ * @param {import('../engine/protocol.d.ts').DecimalMark | null} decimal What the person says.
  */
 export function numerals(ui, column, { mark, sample, value, other, undecided }, decimal) {
   const marks = /** @type {const} */ ({ point: 'comma', comma: 'point' });
@@ -15,7 +15,7 @@ export function numerals(ui, column, { mark, sample, value, other, undecided }, 
   const shown = (number) => ui.number(number, { maximumFractionDigits: 6 });
   const [now, instead] = swapped && other !== null ? [other, value] : [value, other];
   const asked = undecided && decimal === null;
-  /** @param {import('../worker/protocol.d.ts').DecimalMark} choice @param {number} number */
+  /** @param {import('../engine/protocol.d.ts').DecimalMark} choice @param {number} number */
   const button = (choice, number) => html`
     <button type="button" class="plain" @click=${() => ui.actions.setTarget(column, { decimal: choice })}>
       ${ui.t('numerals.readAs', { value: shown(number) })}

@@ -3,12 +3,12 @@
 import { html } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 
-/** @type {import('../worker/protocol.d.ts').Preset[]} */
+/** @type {import('../engine/protocol.d.ts').Preset[]} */
 const PRESETS = ['small', 'balanced', 'classic'];
 
 /**
  * @param {import('./ui.js').Ui} ui
- * @param {import('../worker/protocol.d.ts').Preset} chosen
+ * @param {import('../engine/protocol.d.ts').Preset} chosen
  */
 export function presets(ui, chosen) {
   return html`

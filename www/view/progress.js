@@ -12,7 +12,7 @@ import { rateWords } from './setting_words.js';
 /**
  * @param {Ui} ui
  * @param {Run} run
- * @param {import('../worker/protocol.d.ts').SettingBounds[]} bounds
+ * @param {import('../engine/protocol.d.ts').SettingBounds[]} bounds
  */
 export function progress(ui, run, bounds) {
   const done = share(run);
@@ -70,8 +70,8 @@ export function progressAtOnce(ui, runs, done) {
 /**
  * Which setting to change where the loss was no longer a number, with a value to take.
  * @param {Ui} ui
- * @param {import('../worker/protocol.d.ts').Plan} plan
- * @param {import('../worker/protocol.d.ts').SettingBounds[]} bounds
+ * @param {import('../engine/protocol.d.ts').Plan} plan
+ * @param {import('../engine/protocol.d.ts').SettingBounds[]} bounds
  */
 function diverged(ui, { settings: { learningRate } }, bounds) {
   const rate = lowerRate(learningRate, bounds);
@@ -118,7 +118,7 @@ function facts(ui, { status, progress: now }) {
 
 /**
  * @param {Ui} ui
- * @param {import('../worker/protocol.d.ts').Plan} plan
+ * @param {import('../engine/protocol.d.ts').Plan} plan
  */
 function plan(ui, { parameters, vocabulary, unknown, truncated }) {
   return ui.t('progress.plan', {

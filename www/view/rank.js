@@ -12,7 +12,7 @@ import { takeFile, valueOf } from './ui.js';
 /** @typedef {import('../state/ranking.js').Ranking} Ranking */
 /** @typedef {import('../state/answers.js').AnswerColumn} AnswerColumn */
 /** @typedef {import('../state/answers.js').Criterion} Criterion */
-/** @typedef {import('../worker/ranking.js').Ranked} Ranked */
+/** @typedef {import('../library/ranking.js').Ranked} Ranked */
 
 /**
  * @param {Ui} ui

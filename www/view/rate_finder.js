@@ -37,7 +37,7 @@ export function rateFinder(ui, { searching, search, searchFailure }, ready, them
 
 /**
  * @param {Ui} ui
- * @param {import('../worker/protocol.d.ts').RateSearch} search
+ * @param {import('../engine/protocol.d.ts').RateSearch} search
  * @param {boolean} searching
  */
 function says(ui, { points, steps, ended, suggestion }, searching) {
@@ -56,7 +56,7 @@ function says(ui, { points, steps, ended, suggestion }, searching) {
 
 /**
  * @param {Ui} ui
- * @param {import('../worker/protocol.d.ts').RateSearch} search
+ * @param {import('../engine/protocol.d.ts').RateSearch} search
  * @param {string} theme
  */
 function chart(ui, { points, suggestion }, theme) {

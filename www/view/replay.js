@@ -86,7 +86,7 @@ function sideBySide(ui, run) {
 
 /**
  * @param {Ui} ui
- * @param {import('../worker/record.js').MeasurePair} pair
+ * @param {import('../library/record.js').MeasurePair} pair
  */
 function row(ui, { answer, name, recorded, replayed, equal }) {
   const named = ui.t(name === 'validationLoss' ? 'runs.loss' : `results.${name}`);

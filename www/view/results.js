@@ -6,10 +6,10 @@ import { coefficient, measureOf } from './measures.js';
 import { PANEL, tabId, targetTabs } from './target_tabs.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
-/** @typedef {import('../worker/protocol.d.ts').Metrics} Metrics */
-/** @typedef {import('../worker/protocol.d.ts').TargetMetrics} TargetMetrics */
-/** @typedef {import('../worker/protocol.d.ts').ModelMetrics} ModelMetrics */
-/** @typedef {import('../worker/protocol.d.ts').Predictor} Predictor */
+/** @typedef {import('../engine/protocol.d.ts').Metrics} Metrics */
+/** @typedef {import('../engine/protocol.d.ts').TargetMetrics} TargetMetrics */
+/** @typedef {import('../engine/protocol.d.ts').ModelMetrics} ModelMetrics */
+/** @typedef {import('../engine/protocol.d.ts').Predictor} Predictor */
 
 /**
  * @param {Ui} ui

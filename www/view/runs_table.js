@@ -17,7 +17,7 @@ import { checkedOf, valueOf } from './ui.js';
 /** @typedef {import('../state/runs.js').Run} Run */
 /** @typedef {import('../state/run_order.js').Column} Column */
 /** @typedef {import('../state/columns.js').TargetChoice} Target */
-/** @typedef {import('../worker/protocol.d.ts').Metrics} Metrics */
+/** @typedef {import('../engine/protocol.d.ts').Metrics} Metrics */
 
 /** Columns besides the test results. */
 const FIXED_COLUMNS = 8;

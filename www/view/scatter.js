@@ -4,13 +4,13 @@ import { html } from 'lit-html';
 import './scatter_chart.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
-/** @typedef {import('../worker/protocol.d.ts').ScorePoint} ScorePoint */
+/** @typedef {import('../engine/protocol.d.ts').ScorePoint} ScorePoint */
 
 const BINS = 8;
 
 /**
  * @param {Ui} ui
- * @param {import('../worker/protocol.d.ts').Regression} score
+ * @param {import('../engine/protocol.d.ts').Regression} score
  * @param {string} theme Redraws the canvas when it changes.
  */
 export function scatter(ui, { points }, theme) {

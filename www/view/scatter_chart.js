@@ -2,7 +2,7 @@
 
 import { PlotElement } from './plot_element.js';
 
-/** @typedef {import('../worker/protocol.d.ts').ScorePoint} ScorePoint */
+/** @typedef {import('../engine/protocol.d.ts').ScorePoint} ScorePoint */
 
 /**
  * @typedef {object} Drawing

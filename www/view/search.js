@@ -137,7 +137,7 @@ function where(ui, chosen, targets) {
 /**
  * How good an epoch was on the validation rows.
  * @param {Ui} ui
- * @param {import('../worker/protocol.d.ts').EpochSummary | null} epoch
+ * @param {import('../engine/protocol.d.ts').EpochSummary | null} epoch
  * @param {Target[]} targets
  */
 function judged(ui, epoch, targets) {

@@ -9,7 +9,7 @@ import { choiceName, settingName } from './setting_words.js';
 import { checkedOf, numberOf, optionalNumberOf, valueOf } from './ui.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
-/** @typedef {import('../worker/protocol.d.ts').SettingBounds} Bounds */
+/** @typedef {import('../engine/protocol.d.ts').SettingBounds} Bounds */
 
 /**
  * @param {Ui} ui

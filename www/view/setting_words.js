@@ -73,7 +73,7 @@ export function runWords(ui, { preset, changes }) {
  * What sets a level apart, if anything does.
  * @param {Ui} ui
  * @param {string} level
- * @param {import('../worker/protocol.d.ts').LevelSettings} own
+ * @param {import('../engine/protocol.d.ts').LevelSettings} own
  * @returns {string[]}
  */
 function levelWords(ui, level, { optimizer, learningRateFactor, weightDecay, frozenEpochs }) {
@@ -96,7 +96,7 @@ function isLevels(value) {
 
 /**
  * The widths of a convolution's filters, in tokens; where it says none, those that the engine takes.
- * @param {import('../worker/protocol.d.ts').Layer} layer
+ * @param {import('../engine/protocol.d.ts').Layer} layer
  */
 export function widthsOf({ widths }) {
   return widths ?? [3, 4, 5];
@@ -104,7 +104,7 @@ export function widthsOf({ widths }) {
 
 /**
  * @param {unknown} value
- * @returns {value is import('../worker/protocol.d.ts').Layer}
+ * @returns {value is import('../engine/protocol.d.ts').Layer}
  */
 function isLayer(value) {
   return typeof value === 'object' && value !== null && 'hidden' in value;

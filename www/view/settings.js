@@ -7,7 +7,7 @@ import { settingName, settingValue } from './setting_words.js';
 import { weightsField } from './weights_field.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
-/** @typedef {import('../worker/protocol.d.ts').SettingBounds} Bounds */
+/** @typedef {import('../engine/protocol.d.ts').SettingBounds} Bounds */
 
 /** @type {Record<string, string[]>} */
 const GROUPS = {

@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit-html';
 
 /** @typedef {import('./ui.js').Ui} Ui */
-/** @typedef {import('../worker/protocol.d.ts').TargetSummary} Target */
+/** @typedef {import('../engine/protocol.d.ts').TargetSummary} Target */
 
 const CLASSES_SHOWN = 12;
 

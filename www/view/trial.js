@@ -10,7 +10,7 @@ import { predictorChoice } from './predictor.js';
 import { valueOf } from './ui.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
-/** @typedef {import('../worker/protocol.d.ts').Prediction} Prediction */
+/** @typedef {import('../engine/protocol.d.ts').Prediction} Prediction */
 
 /**
  * @param {Ui} ui

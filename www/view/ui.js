@@ -5,7 +5,7 @@
  * @typedef {object} Actions
  * @property {(language: import('../state/preferences.js').Language) => void} setLanguage
  * @property {(theme: import('../state/preferences.js').Theme) => void} setTheme
- * @property {(device: import('../worker/protocol.d.ts').DeviceChoice) => void} setDevice
+ * @property {(device: import('../engine/protocol.d.ts').DeviceChoice) => void} setDevice
  * @property {(file: File) => void} loadFile
  * @property {(files: import('../wordloom.js').FolderFile[]) => void} loadFolder
  * @property {(options: import('../wordloom.js').ReadOptions) => void} readAgain
@@ -33,7 +33,7 @@
  * @property {() => void} forgetVectors
  * @property {() => void} dismissVectors
  * @property {(open: boolean) => void} openVectors
- * @property {(preset: import('../worker/protocol.d.ts').Preset) => void} setPreset
+ * @property {(preset: import('../engine/protocol.d.ts').Preset) => void} setPreset
  * @property {(name: string, value: unknown) => void} setSetting
  * @property {(name: string) => void} resetSetting
  * @property {() => void} resetSettings
@@ -75,7 +75,7 @@
  * @property {(text: string) => void} type
  * @property {(column: string, open: boolean) => void} explain
  * @property {(column: string, label: string) => void} explainLabel
- * @property {(predictor: import('../worker/protocol.d.ts').Predictor) => void} setPredictor
+ * @property {(predictor: import('../engine/protocol.d.ts').Predictor) => void} setPredictor
  * @property {(place: number) => void} showAnswer
  * @property {() => void} saveModel
  * @property {(file: File) => void} openModel

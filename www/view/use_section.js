@@ -79,8 +79,8 @@ function tried(ui, state, training, choice) {
 /**
  * The answers of one column, one by one.
  * @param {import('./ui.js').Ui} ui
- * @param {import('../worker/protocol.d.ts').Metrics | null} metrics
- * @param {import('../worker/protocol.d.ts').Predictor} predictor
+ * @param {import('../engine/protocol.d.ts').Metrics | null} metrics
+ * @param {import('../engine/protocol.d.ts').Predictor} predictor
  * @param {number} shown
  * @param {string} theme
  */

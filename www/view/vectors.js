@@ -103,7 +103,7 @@ function loaded(ui, { file, coverage }, use, locked) {
 /**
  * The files of the archive, one of which was read.
  * @param {Ui} ui
- * @param {import('../worker/reading.js').VectorsArchive} archive
+ * @param {import('../engine/reading.js').VectorsArchive} archive
  * @param {boolean} locked
  */
 function members(ui, { member, members }, locked) {
@@ -126,7 +126,7 @@ function members(ui, { member, members }, locked) {
  * How vectors and embedding come to be of one width.
  * @param {Ui} ui
  * @param {number} from
- * @param {import('../worker/protocol.d.ts').Coverage} coverage
+ * @param {import('../engine/protocol.d.ts').Coverage} coverage
  */
 function fitted(ui, from, { width, explained }) {
   return ui.t(explained == null ? 'vectors.same' : 'vectors.reduced', { from, width, explained: explained ?? 1 });

@@ -9,7 +9,7 @@ import { valueOf } from './ui.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
 /** @typedef {import('../state/vocabulary.js').Vocabulary} Vocabulary */
-/** @typedef {import('../worker/protocol.d.ts').Piece} Piece */
+/** @typedef {import('../engine/protocol.d.ts').Piece} Piece */
 
 /**
  * @param {Ui} ui

@@ -7,7 +7,7 @@ import { numberOf } from './ui.js';
 
 /**
  * @param {import('./ui.js').Ui} ui
- * @param {import('../worker/protocol.d.ts').SettingBounds} bounds
+ * @param {import('../engine/protocol.d.ts').SettingBounds} bounds
  * @param {number[]} given One for each column; what is left out is 1.
  * @param {string[]} columns
  */

@@ -70,7 +70,7 @@ fn rustdoc(workshop: &Workshop) -> Result<()> {
 
 /// The native tests write the protocol's TypeScript twin: it must be as it was committed.
 fn protocol(workshop: &Workshop) -> Result<Outcome> {
-    const TWIN: &str = "www/worker/protocol.d.ts";
+    const TWIN: &str = "www/engine/protocol.d.ts";
     if !root().join(".git").exists() {
         return Ok(Outcome::Skipped("this is no git checkout".into()));
     }

@@ -2,16 +2,16 @@
 
 import { searchRate } from './rate_search.js';
 
-/** @typedef {import('./protocol.d.ts').Health} Health */
-/** @typedef {import('./protocol.d.ts').RowView} RowView */
-/** @typedef {import('./protocol.d.ts').VocabularyPage} VocabularyPage */
-/** @typedef {import('./protocol.d.ts').Piece} Piece */
-/** @typedef {import('./protocol.d.ts').Coverage} Coverage */
-/** @typedef {import('./protocol.d.ts').Preset} Preset */
-/** @typedef {import('./protocol.d.ts').Settings} Settings */
-/** @typedef {import('./protocol.d.ts').ScheduleCurve} ScheduleCurve */
-/** @typedef {import('./protocol.d.ts').RateSearch} RateSearch */
-/** @typedef {import('./client.js').EngineClient['request']} Ask */
+/** @typedef {import('../engine/protocol.d.ts').Health} Health */
+/** @typedef {import('../engine/protocol.d.ts').RowView} RowView */
+/** @typedef {import('../engine/protocol.d.ts').VocabularyPage} VocabularyPage */
+/** @typedef {import('../engine/protocol.d.ts').Piece} Piece */
+/** @typedef {import('../engine/protocol.d.ts').Coverage} Coverage */
+/** @typedef {import('../engine/protocol.d.ts').Preset} Preset */
+/** @typedef {import('../engine/protocol.d.ts').Settings} Settings */
+/** @typedef {import('../engine/protocol.d.ts').ScheduleCurve} ScheduleCurve */
+/** @typedef {import('../engine/protocol.d.ts').RateSearch} RateSearch */
+/** @typedef {import('../engine/client.js').EngineClient['request']} Ask */
 
 /**
  * The settings of a run: a preset, and what differs from it.

@@ -1,11 +1,11 @@
 // The search for a learning rate, asked for in bursts as training is: to end it is to stop asking.
 
-/** @typedef {import('./protocol.d.ts').RateSearch} RateSearch */
-/** @typedef {import('./client.js').EngineClient['request']} Ask */
+/** @typedef {import('../engine/protocol.d.ts').RateSearch} RateSearch */
+/** @typedef {import('../engine/client.js').EngineClient['request']} Ask */
 
 /**
  * @param {Ask} ask
- * @param {import('./protocol.d.ts').RunSettings} run
+ * @param {import('../engine/protocol.d.ts').RunSettings} run
  * @param {{ onProgress?: (search: RateSearch) => void, signal?: AbortSignal, burst?: number }} options
  * @returns {Promise<RateSearch>}
  */

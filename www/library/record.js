@@ -1,14 +1,14 @@
 // The record of a run, `run.json`: all it takes to do the run over again, and what came of it. `docs/run-record.md` describes it.
 
-import { WordloomError } from './failure.js';
+import { WordloomError } from '../engine/failure.js';
 
-/** @typedef {import('./protocol.d.ts').Choice} Choice */
-/** @typedef {import('./protocol.d.ts').Metrics} Metrics */
-/** @typedef {import('./protocol.d.ts').Settings} Settings */
+/** @typedef {import('../engine/protocol.d.ts').Choice} Choice */
+/** @typedef {import('../engine/protocol.d.ts').Metrics} Metrics */
+/** @typedef {import('../engine/protocol.d.ts').Settings} Settings */
 
 /** The table that a run is of: `digest` tells it from any other, whatever file it came in. @typedef {{ name: string, digest: string, rows: number, options: object }} RecordedTable */
 
-/** Word vectors, told from others by their name and by how many they are. @typedef {Pick<import('./protocol.d.ts').VectorsSummary, 'name' | 'width' | 'tokens' | 'kept'>} RecordedVectors */
+/** Word vectors, told from others by their name and by how many they are. @typedef {Pick<import('../engine/protocol.d.ts').VectorsSummary, 'name' | 'width' | 'tokens' | 'kept'>} RecordedVectors */
 
 /**
  * What is loaded.
@@ -31,13 +31,13 @@ import { WordloomError } from './failure.js';
  * @property {RecordedVectors | null} vectors The pretrained word vectors that were loaded.
  * @property {Choice} choice Columns, split and remedies, as the engine was given them.
  * @property {{ train: number, validation: number, test: number }} rows
- * @property {import('./protocol.d.ts').Preset} preset
+ * @property {import('../engine/protocol.d.ts').Preset} preset
  * @property {Partial<Settings>} changes What differs from the preset.
  * @property {Settings} settings Every setting.
- * @property {import('./protocol.d.ts').DeviceReport} device
+ * @property {import('../engine/protocol.d.ts').DeviceReport} device
  * @property {string} userAgent
  * @property {{ parameters: number, vocabulary: number }} model
- * @property {import('./protocol.d.ts').EpochSummary[]} history
+ * @property {import('../engine/protocol.d.ts').EpochSummary[]} history
  * @property {{ ended: string | null, bestEpoch: number, steps: number, seconds: number }} result
  * @property {Metrics | null} metrics On the test rows; without the single points of a score.
  */

@@ -2,11 +2,11 @@
 
 import { bestOf, judgedOf, nextTurn, rungsOf, secondsOf, shortfallOf } from './search.js';
 
-/** @typedef {import('../wordloom.js').Wordloom} Wordloom */
-/** @typedef {import('./protocol.d.ts').EpochSummary} EpochSummary */
-/** @typedef {import('./protocol.d.ts').Plan} Plan */
-/** @typedef {import('./protocol.d.ts').Progress} Progress */
-/** @typedef {import('./protocol.d.ts').Settings} Settings */
+/** @typedef {import('./wordloom.js').Wordloom} Wordloom */
+/** @typedef {import('../engine/protocol.d.ts').EpochSummary} EpochSummary */
+/** @typedef {import('../engine/protocol.d.ts').Plan} Plan */
+/** @typedef {import('../engine/protocol.d.ts').Progress} Progress */
+/** @typedef {import('../engine/protocol.d.ts').Settings} Settings */
 /** @typedef {import('./search.js').SearchState} SearchState */
 /** @typedef {import('./search.js').TrialResult} TrialResult */
 /** @typedef {import('./search.js').Turn} Turn */

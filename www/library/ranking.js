@@ -1,10 +1,10 @@
 // Orders candidates by what the model says of them. Asks in slices, so that the engine answers others between two.
 
-import { WordloomError } from './failure.js';
+import { WordloomError } from '../engine/failure.js';
 
-/** @typedef {import('../wordloom.js').Wordloom} Wordloom */
-/** @typedef {import('./protocol.d.ts').TargetPrediction} TargetPrediction */
-/** @typedef {import('./protocol.d.ts').Predictor} Predictor */
+/** @typedef {import('./wordloom.js').Wordloom} Wordloom */
+/** @typedef {import('../engine/protocol.d.ts').TargetPrediction} TargetPrediction */
+/** @typedef {import('../engine/protocol.d.ts').Predictor} Predictor */
 
 /**
  * By the score of a column, or by how likely a label of one is; where no column is named, the first that says such a thing.

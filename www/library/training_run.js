@@ -1,10 +1,10 @@
 // One training run as an async iterable of progress. Training is asked for in bursts: to pause is to stop asking.
 
-/** @typedef {import('./protocol.d.ts').Plan} Plan */
-/** @typedef {import('./protocol.d.ts').Progress} Progress */
-/** @typedef {import('./protocol.d.ts').Preset} Preset */
-/** @typedef {import('./protocol.d.ts').Settings} Settings */
-/** @typedef {import('./client.js').EngineClient['request']} Ask */
+/** @typedef {import('../engine/protocol.d.ts').Plan} Plan */
+/** @typedef {import('../engine/protocol.d.ts').Progress} Progress */
+/** @typedef {import('../engine/protocol.d.ts').Preset} Preset */
+/** @typedef {import('../engine/protocol.d.ts').Settings} Settings */
+/** @typedef {import('../engine/client.js').EngineClient['request']} Ask */
 
 /**
  * A run. Iterate over it to train; leaving the loop early stops training and keeps the best weights.

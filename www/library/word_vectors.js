@@ -3,10 +3,10 @@
 import { Inquiry } from './inquiry.js';
 import { named } from './source.js';
 
-/** @typedef {import('./client.js').EngineClient} EngineClient */
-/** @typedef {import('./reading.js').VectorsLoaded} VectorsLoaded */
-/** @typedef {import('./reading.js').ReadProgress} ReadProgress */
-/** @typedef {import('./reading.js').VectorsJob} VectorsJob */
+/** @typedef {import('../engine/client.js').EngineClient} EngineClient */
+/** @typedef {import('../engine/reading.js').VectorsLoaded} VectorsLoaded */
+/** @typedef {import('../engine/reading.js').ReadProgress} ReadProgress */
+/** @typedef {import('../engine/reading.js').VectorsJob} VectorsJob */
 /** @typedef {Exclude<import('./source.js').Source, import('./source.js').FolderFile[]>} FileSource */
 
 /** The part of the library that has word vectors. */

@@ -1,8 +1,8 @@
 // The plan of a search for the best settings in so many minutes: successive halving (Jamieson and Talwalkar 2016), the inner loop of
 // Hyperband. Pure: what is tried, for how long, who survives. Knows no engine and no clock.
 
-/** @typedef {import('./protocol.d.ts').EpochSummary} EpochSummary */
-/** @typedef {import('./protocol.d.ts').Settings} Settings */
+/** @typedef {import('../engine/protocol.d.ts').EpochSummary} EpochSummary */
+/** @typedef {import('../engine/protocol.d.ts').Settings} Settings */
 /** @typedef {import('./inquiry.js').TrainOptions} TrainOptions */
 
 /**
@@ -42,7 +42,7 @@ const CONFIDENCE = 0.1;
 /** The optimizers that learning rates of one size suit. */
 const ADAPTIVE = ['adam', 'adamW', 'rmsProp'];
 
-/** @typedef {import('./protocol.d.ts').Layer} Layer */
+/** @typedef {import('../engine/protocol.d.ts').Layer} Layer */
 
 /** @param {Layer['kind']} kind @param {number} hidden @returns {Layer} */
 const both = (kind, hidden) => ({ kind, hidden, bidirectional: true });

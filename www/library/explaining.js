@@ -1,12 +1,12 @@
 // Explains what is said of a text, some of its tokens at a time, so that the engine answers others between two.
 
-import { WordloomError } from './failure.js';
+import { WordloomError } from '../engine/failure.js';
 
-/** @typedef {import('./protocol.d.ts').Explanation} Explanation */
+/** @typedef {import('../engine/protocol.d.ts').Explanation} Explanation */
 
 /**
  * @typedef {object} ExplainOptions
- * @property {import('./protocol.d.ts').Predictor} [model] The network, unless said otherwise.
+ * @property {import('../engine/protocol.d.ts').Predictor} [model] The network, unless said otherwise.
  * @property {boolean} [restored] Whether the model that was restored of a file is explained.
  * @property {Record<string, string>} [labels] The category or label to explain, by column; where none is named, the likeliest.
  * @property {number} [most] Tokens that are taken out at most: the work grows with the square of their number.
@@ -14,7 +14,7 @@ import { WordloomError } from './failure.js';
  */
 
 /**
- * @param {import('./client.js').EngineClient['request']} ask
+ * @param {import('../engine/client.js').EngineClient['request']} ask
  * @param {string} text
  * @param {ExplainOptions} options
  * @returns {Promise<Explanation>}

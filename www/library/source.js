@@ -3,14 +3,14 @@
 /** @typedef {{ path: string, file: Blob }} FolderFile A file of a folder; folders stand before its name, between slashes. */
 /** @typedef {Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | FolderFile[]} Source */
 
-/** What is to be read, and how. @typedef {{ source: Source, name: string | undefined, options: Partial<import('./protocol.d.ts').ReadOptions> }} Named */
+/** What is to be read, and how. @typedef {{ source: Source, name: string | undefined, options: Partial<import('../engine/protocol.d.ts').ReadOptions> }} Named */
 
 /**
  * Has a worker read.
- * @param {import('./client.js').EngineClient} client
+ * @param {import('../engine/client.js').EngineClient} client
  * @param {Named} what
- * @param {import('./protocol.d.ts').Part} part
- * @param {Parameters<import('./client.js').EngineClient['read']>[1]} [watch]
+ * @param {import('../engine/protocol.d.ts').Part} part
+ * @param {Parameters<import('../engine/client.js').EngineClient['read']>[1]} [watch]
  */
 export async function send(client, { source, name, options }, part, watch) {
   return client.read({ ...named(source, name), part, options }, watch);
@@ -32,7 +32,7 @@ export function named(source, name) {
  * The bytes of a source, to be given away to the worker without a copy.
  * @param {Exclude<Source, FolderFile[]>} source
  * @param {string} [name]
- * @returns {Promise<{ file: import('./protocol.d.ts').File, transfer: Transferable[] }>}
+ * @returns {Promise<{ file: import('../engine/protocol.d.ts').File, transfer: Transferable[] }>}
  */
 export async function readWhole(source, name) {
   const blob = named(source, name);

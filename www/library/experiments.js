@@ -9,7 +9,7 @@ import { candidatesOf } from './search.js';
 import { Search } from './search_run.js';
 import { Comparison, structuresOf } from './structures.js';
 
-/** @typedef {import('../wordloom.js').Wordloom} Wordloom */
+/** @typedef {import('./wordloom.js').Wordloom} Wordloom */
 /** @typedef {import('./inquiry.js').TrainOptions} TrainOptions */
 
 /**
@@ -18,7 +18,7 @@ import { Comparison, structuresOf } from './structures.js';
  * @property {number} [minutes] That all of it may take.
  * @property {number} [seeds] Networks that are trained of the winner.
  * @property {TrainOptions} [settings] What the candidates are over, and the first candidate by itself.
- * @property {Partial<import('./protocol.d.ts').Settings>[]} [candidates] What is tried beside it, in place of Wordloom's own.
+ * @property {Partial<import('../engine/protocol.d.ts').Settings>[]} [candidates] What is tried beside it, in place of Wordloom's own.
  * @property {import('./search.js').SearchState} [resume] The `state` of a search that was stopped, on the same rows: it goes on there.
  */
 
@@ -95,7 +95,7 @@ export class Experiments extends Ensembles {
     const { minutes = 5, seeds = 3, settings = {}, candidates, resume } = options;
     if (resume) return new Search(this, structuredClone(resume), pace);
     const { preset = 'balanced', ...changes } = settings;
-    const base = /** @type {import('./protocol.d.ts').Settings} */ ({
+    const base = /** @type {import('../engine/protocol.d.ts').Settings} */ ({
       ...this.presets.find((each) => each.preset === preset)?.settings,
       ...changes,
     });

@@ -1,9 +1,9 @@
 // Structures of the network trained one after another on the same rows, to be set beside each other.
 
-/** @typedef {import('../wordloom.js').Wordloom} Wordloom */
-/** @typedef {import('./protocol.d.ts').Layer} Layer */
-/** @typedef {import('./protocol.d.ts').Progress} Progress */
-/** @typedef {import('./protocol.d.ts').Metrics} Metrics */
+/** @typedef {import('./wordloom.js').Wordloom} Wordloom */
+/** @typedef {import('../engine/protocol.d.ts').Layer} Layer */
+/** @typedef {import('../engine/protocol.d.ts').Progress} Progress */
+/** @typedef {import('../engine/protocol.d.ts').Metrics} Metrics */
 /** @typedef {import('./inquiry.js').TrainOptions} TrainOptions */
 
 /** A structure: a name for the person, and the layers it has. @typedef {{ name: string, layers: Layer[] }} Structure */
@@ -20,7 +20,7 @@ const BOTH_WAYS = 'lstm';
 
 /**
  * The structures there are: a network of each kind of layer that the engine knows, as many and as wide as those given.
- * @param {import('./protocol.d.ts').SettingBounds[]} bounds
+ * @param {import('../engine/protocol.d.ts').SettingBounds[]} bounds
  * @param {Layer[]} layers Those of a preset.
  * @returns {Structure[]}
  */
@@ -49,7 +49,7 @@ export class Comparison {
 
   /**
    * @param {Wordloom} loom
-   * @param {(Structure | { name: string } & Partial<import('./protocol.d.ts').Settings>)[]} structures What is over the settings, and a name for it.
+   * @param {(Structure | { name: string } & Partial<import('../engine/protocol.d.ts').Settings>)[]} structures What is over the settings, and a name for it.
    * @param {TrainOptions} settings What they have in common, the budget of epochs among it.
    */
   constructor(loom, structures, settings) {

@@ -7,8 +7,8 @@ import { WordVectors } from './word_vectors.js';
 
 /** @typedef {import('./answers.js').Answered} Prediction */
 /** @typedef {import('./answers.js').Judged} Metrics */
-/** @typedef {import('./protocol.d.ts').Predictor} Predictor */
-/** @typedef {import('./protocol.d.ts').Explanation} Explanation */
+/** @typedef {import('../engine/protocol.d.ts').Predictor} Predictor */
+/** @typedef {import('../engine/protocol.d.ts').Explanation} Explanation */
 
 /** What is trained, asked. */
 export class Judging extends WordVectors {

@@ -3,10 +3,10 @@
 import { merged } from './merged.js';
 import { Turns } from './turns.js';
 
-/** @typedef {import('../wordloom.js').Wordloom} Wordloom */
-/** @typedef {import('./protocol.d.ts').Plan} Plan */
-/** @typedef {import('./protocol.d.ts').Progress} Progress */
-/** @typedef {import('./protocol.d.ts').Settings} Settings */
+/** @typedef {import('./wordloom.js').Wordloom} Wordloom */
+/** @typedef {import('../engine/protocol.d.ts').Plan} Plan */
+/** @typedef {import('../engine/protocol.d.ts').Progress} Progress */
+/** @typedef {import('../engine/protocol.d.ts').Settings} Settings */
 /** @typedef {import('./record.js').RunRecord} RunRecord */
 /** @typedef {import('./inquiry.js').TrainOptions} TrainOptions */
 /** @typedef {import('./training_run.js').TrainingRun} TrainingRun */

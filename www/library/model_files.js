@@ -3,9 +3,9 @@
 import { Judging } from './judging.js';
 import { named } from './source.js';
 
-/** @typedef {import('./client.js').EngineClient} EngineClient */
-/** @typedef {import('./protocol.d.ts').ModelCard} ModelCard */
-/** @typedef {import('./protocol.d.ts').Predictor} Predictor */
+/** @typedef {import('../engine/client.js').EngineClient} EngineClient */
+/** @typedef {import('../engine/protocol.d.ts').ModelCard} ModelCard */
+/** @typedef {import('../engine/protocol.d.ts').Predictor} Predictor */
 
 /** Models that outlive the tab. */
 export class ModelFiles extends Judging {

@@ -1,9 +1,9 @@
 // Writes down what goes through the door: what was loaded, chosen, trained and judged, so that a run can be recorded. Asks nothing.
 
-import { WordloomError } from './failure.js';
+import { WordloomError } from '../engine/failure.js';
 import { RECORD_FORMAT, RECORD_VERSION, recordable } from './record.js';
 
-/** @typedef {import('./protocol.d.ts').Request} Request */
+/** @typedef {import('../engine/protocol.d.ts').Request} Request */
 /** @typedef {import('./record.js').RunRecord} RunRecord */
 /** @typedef {import('./record.js').RecordedTable} RecordedTable */
 /** @typedef {Pick<RunRecord, 'choice' | 'rows'>} Chosen */
@@ -45,9 +45,9 @@ export class Logbook {
 
   /**
    * A table was read.
-   * @param {import('./protocol.d.ts').Part} part
+   * @param {import('../engine/protocol.d.ts').Part} part
    * @param {import('./source.js').Named} named
-   * @param {import('./protocol.d.ts').Table} table
+   * @param {import('../engine/protocol.d.ts').Table} table
    */
   read(part, { source, options }, { name, digest, rows }) {
     const loaded = { source, table: { name, digest, rows, options } };
@@ -102,7 +102,7 @@ export class Logbook {
 
   /**
    * @param {Extract<Request, { type: 'begin' }>} request
-   * @param {import('./protocol.d.ts').Plan} plan
+   * @param {import('../engine/protocol.d.ts').Plan} plan
    */
   #began({ preset, settings: changes }, { settings, device, parameters, vocabulary }) {
     // A model that came ready made has no rows to do it over again on.
@@ -132,20 +132,20 @@ export class Logbook {
 
 /**
  * @param {Extract<Request, { type: 'choose' }>} request
- * @param {import('./protocol.d.ts').RowsSummary} rows
+ * @param {import('../engine/protocol.d.ts').RowsSummary} rows
  */
 function chosen({ type: _, ...choice }, { train, validation, test }) {
   return { choice, rows: { train, validation, test } };
 }
 
-/** @param {import('./protocol.d.ts').RowsSummary} rows */
+/** @param {import('../engine/protocol.d.ts').RowsSummary} rows */
 function deviationsOf({ targets }) {
   return targets.map(({ score }) => score?.deviation || 1);
 }
 
 /**
  * @param {Pick<RunRecord, 'history' | 'result' | 'ended'>} run
- * @param {import('./protocol.d.ts').Progress} progress
+ * @param {import('../engine/protocol.d.ts').Progress} progress
  */
 function advanced(run, { validation, ended, bestEpoch, step, seconds }) {
   run.history = [...run.history, ...validation];

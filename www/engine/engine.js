@@ -17,7 +17,7 @@ const BINARY = new URL('../../pkg/wordloom_bg.wasm', import.meta.url);
  */
 export async function loadEngine() {
   const bindings = await import(BINDINGS.href);
-  const { instance } = await instantiate({ './wordloom_bg.js': bindings });
+  const { instance } = await instantiate({ '../library/wordloom_bg.js': bindings });
   bindings.__wbg_set_wasm(instance.exports);
   const start = /** @type {(() => void) | undefined} */ (instance.exports.__wbindgen_start);
   start?.();

@@ -1,8 +1,8 @@
 // What a caller says of columns and of the split, as the engine takes it. Knows no engine.
 
-/** @typedef {import('./protocol.d.ts').Choice} Choice */
-/** @typedef {import('./protocol.d.ts').TargetChoice} TargetChoice */
-/** @typedef {import('./protocol.d.ts').TargetKind} TargetKind */
+/** @typedef {import('../engine/protocol.d.ts').Choice} Choice */
+/** @typedef {import('../engine/protocol.d.ts').TargetChoice} TargetChoice */
+/** @typedef {import('../engine/protocol.d.ts').TargetKind} TargetKind */
 /** @typedef {string | string[] | null} Names A column, several, or none. */
 
 /**
@@ -21,10 +21,10 @@
  * @property {Names} [score] A number each.
  * @property {Names} [ordinal]
  * @property {TargetChoice[]} [targets]
- * @property {import('./protocol.d.ts').DecimalMark | null} [decimal]
+ * @property {import('../engine/protocol.d.ts').DecimalMark | null} [decimal]
  * @property {string | null} [separator]
  * @property {Split} [split]
- * @property {import('./protocol.d.ts').Remedy[]} [remedies]
+ * @property {import('../engine/protocol.d.ts').Remedy[]} [remedies]
  */
 
 const DEFAULT_SPLIT = { validation: 0.1, test: 0.1, column: null, seed: 1 };

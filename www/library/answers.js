@@ -1,20 +1,20 @@
 // What the engine says of each column to predict, with the first of each kind at hand: most models have one.
 
-/** @typedef {import('./protocol.d.ts').Metrics} Metrics */
-/** @typedef {import('./protocol.d.ts').Prediction} Prediction */
-/** @typedef {import('./protocol.d.ts').TargetKind} TargetKind */
-/** @typedef {import('./protocol.d.ts').Classification} Classification */
-/** @typedef {import('./protocol.d.ts').MultiLabel} MultiLabel */
-/** @typedef {import('./protocol.d.ts').Regression} Regression */
-/** @typedef {import('./protocol.d.ts').CategoryPrediction} CategoryPrediction */
-/** @typedef {import('./protocol.d.ts').LabelsPrediction} LabelsPrediction */
-/** @typedef {import('./protocol.d.ts').ScorePrediction} ScorePrediction */
+/** @typedef {import('../engine/protocol.d.ts').Metrics} Metrics */
+/** @typedef {import('../engine/protocol.d.ts').Prediction} Prediction */
+/** @typedef {import('../engine/protocol.d.ts').TargetKind} TargetKind */
+/** @typedef {import('../engine/protocol.d.ts').Classification} Classification */
+/** @typedef {import('../engine/protocol.d.ts').MultiLabel} MultiLabel */
+/** @typedef {import('../engine/protocol.d.ts').Regression} Regression */
+/** @typedef {import('../engine/protocol.d.ts').CategoryPrediction} CategoryPrediction */
+/** @typedef {import('../engine/protocol.d.ts').LabelsPrediction} LabelsPrediction */
+/** @typedef {import('../engine/protocol.d.ts').ScorePrediction} ScorePrediction */
 
 /**
  * A judgement. Beside the `targets`: what the network is worth at the first category, the first labels and the first score, and the
  * `floor` of the first column.
  * @typedef {Metrics & { category: Classification | null, labels: MultiLabel | null, score: Regression | null,
- *   floor: import('./protocol.d.ts').FloorReport | null }} Judged
+ *   floor: import('../engine/protocol.d.ts').FloorReport | null }} Judged
  */
 
 /**

@@ -1,10 +1,10 @@
 // A recorded run done over again: the same rows, columns, split and settings. Iterated over as a run is.
 
-import { WordloomError } from './failure.js';
+import { WordloomError } from '../engine/failure.js';
 import { assertSameData, compareRecords, readRecord } from './record.js';
 
-/** @typedef {import('../wordloom.js').Wordloom} Wordloom */
-/** @typedef {import('./protocol.d.ts').Progress} Progress */
+/** @typedef {import('./wordloom.js').Wordloom} Wordloom */
+/** @typedef {import('../engine/protocol.d.ts').Progress} Progress */
 /** @typedef {import('./training_run.js').TrainingRun} TrainingRun */
 
 /**

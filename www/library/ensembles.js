@@ -3,7 +3,7 @@
 import { EnsembleRun, membersOf } from './ensemble_run.js';
 import { ModelFiles } from './model_files.js';
 
-/** @typedef {import('../wordloom.js').Wordloom} Wordloom */
+/** @typedef {import('./wordloom.js').Wordloom} Wordloom */
 /** @typedef {import('./inquiry.js').TrainOptions} TrainOptions */
 
 /** Networks kept beside the run's own. */

@@ -7,7 +7,7 @@ import { VectorArchive, isArchive } from './vector_archive.js';
 /** @typedef {import('./protocol.d.ts').ReadOptions} ReadOptions */
 /** @typedef {import('./protocol.d.ts').Response} Response */
 /** @typedef {import('./engine.js').Engine} Engine */
-/** @typedef {import('./source.js').FolderFile} FolderFile */
+/** @typedef {import('../library/source.js').FolderFile} FolderFile */
 
 /**
  * What is to be read, what for, and how.

@@ -34,7 +34,7 @@ export async function run(lab) {
   const wasm = await lab.cargo(['test', '--profile', lab.profile, ...test]);
   // The native build is that of the checks whichever profile is measured: it says what the instructions of a browser leave out.
   const native = await lab.cargo(
-    ['run', '--profile', 'checks', '--no-default-features', '--example', 'recurrence'],
+    ['run', '--profile', 'checks', '--no-default-features', '--package', 'wordloom-kernels', '--example', 'recurrence'],
     KEEPS_MEMORY,
   );
   const rows = [...races(wasm), ...races(native)].map(({ target, batch, length, fused, burn_nn }) => ({

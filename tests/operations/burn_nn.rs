@@ -6,7 +6,7 @@ use burn::nn::{
     lstm::{Lstm, LstmConfig},
 };
 use burn::tensor::{Device, Gradients, Int, Tensor};
-use wordloom::kernel::{gru, lstm};
+use wordloom_kernels::{gru, lstm};
 
 use super::numbers::{assert_close, read, tensor};
 

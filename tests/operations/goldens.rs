@@ -2,7 +2,7 @@
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
 use serde_json::Value;
-use wordloom::kernel::{gru, linear, lstm};
+use wordloom_kernels::{gru, linear, lstm};
 
 use super::numbers::{assert_close, read};
 

@@ -870,7 +870,7 @@ columns: Array<ColumnSummary>,
  */
 rows: number, 
 /**
- * What tells this table from any other: see [`crate::data::Table::digest`].
+ * What tells this table from any other: see [`wordloom_data::Table::digest`].
  */
 digest: string, 
 /**

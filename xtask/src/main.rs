@@ -87,6 +87,6 @@ fn serve(arguments: &[String]) -> Result<()> {
 
 fn evaluate(arguments: &[String]) -> Result<()> {
     let workshop = Workshop::open()?;
-    let example = ["run", "--profile", "checks", "--no-default-features", "--example", "evaluate", "--"];
+    let example = ["run", "--profile", "checks", "--package", "wordloom-session", "--example", "evaluate", "--"];
     command::run(workshop.command("cargo").args(example).args(arguments))
 }

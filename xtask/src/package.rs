@@ -51,7 +51,7 @@ pub fn is_stale() -> Result<bool> {
     let Ok(built) = fs::metadata(root().join("pkg/wordloom_bg.wasm")).and_then(|metadata| metadata.modified()) else {
         return Ok(true);
     };
-    for source in ["src", ".cargo", "Cargo.toml", "Cargo.lock"] {
+    for source in ["src", "crates", ".cargo", "Cargo.toml", "Cargo.lock"] {
         if newest(&root().join(source))? > built {
             return Ok(true);
         }

@@ -45,7 +45,8 @@ pub const PARTS: &[Part] = &[
 ];
 
 // One set of packages, features and profile for all native checks, and one for all of the page's: burn is then compiled once for each.
-const NATIVE: &[&str] = &["--profile", "checks", "--workspace", "--no-default-features"];
+const NATIVE: &[&str] =
+    &["--profile", "checks", "--workspace", "--no-default-features", "--features", "wordloom-session/typescript"];
 const PAGE: &[&str] = &["--profile", "checks", "--target", WASM];
 const DENY_WARNINGS: &[&str] = &["--", "--deny", "warnings"];
 

@@ -1,6 +1,6 @@
 //! What every fuzz target does: reads bytes as a person wants them read, in pieces and whole, and holds the two to each other.
 
-use wordloom_data::{Escape, Fault, Format, Intake, Quote, ReadOptions, Table, Take};
+use wordloom_data::{Escape, ReadError, Format, Intake, Quote, ReadOptions, Table, Take};
 
 /// How to read, as the first bytes say: every choice that a person has. What is left are the bytes to read.
 pub fn options<'b>(bytes: &'b [u8], formats: &[Option<Format>]) -> Option<(ReadOptions, usize, &'b [u8])> {
@@ -23,7 +23,7 @@ pub fn options<'b>(bytes: &'b [u8], formats: &[Option<Format>]) -> Option<(ReadO
 }
 
 /// Reads bytes in pieces of so many.
-pub fn read(bytes: &[u8], options: &ReadOptions, piece: usize) -> Result<Table, Fault> {
+pub fn read(bytes: &[u8], options: &ReadOptions, piece: usize) -> Result<Table, ReadError> {
     let mut intake = Intake::new("a file", options.clone())?;
     for piece in bytes.chunks(piece) {
         if !intake.feed(piece)? {

@@ -5,8 +5,8 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::fault::Fault;
-use super::part::Part;
+use super::partition::Partition;
+use super::read_error::ReadError;
 
 /// A file within an archive or a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,13 +36,13 @@ pub struct Archive {
 
 impl Archive {
     /// Opens an archive of which at most so many bytes may be unpacked.
-    pub fn open(bytes: Vec<u8>, limit: usize) -> Result<Self, Fault> {
+    pub fn open(bytes: Vec<u8>, limit: usize) -> Result<Self, ReadError> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
         Ok(Self { zip, limit })
     }
 
     /// The paths of its files and their sizes, those aside that a system adds for itself.
-    pub fn files(&mut self) -> Result<(Vec<String>, Vec<usize>), Fault> {
+    pub fn files(&mut self) -> Result<(Vec<String>, Vec<usize>), ReadError> {
         let (mut paths, mut sizes) = (Vec::new(), Vec::new());
         for index in 0..self.zip.len() {
             let file = self.zip.by_index_raw(index).map_err(|error| unreadable(&error))?;
@@ -62,7 +62,7 @@ impl Archive {
     }
 
     /// Unpacks the files of these paths.
-    pub fn unpack(mut self, paths: &[String]) -> Result<Vec<Member>, Fault> {
+    pub fn unpack(mut self, paths: &[String]) -> Result<Vec<Member>, ReadError> {
         let wanted: HashSet<&String> = paths.iter().collect();
         let mut left = self.limit as u64;
         let mut members = Vec::new();
@@ -74,8 +74,8 @@ impl Archive {
             }
             let mut bytes = Vec::new();
             let read = (&mut file).take(left + 1).read_to_end(&mut bytes);
-            read.map_err(|error| Fault::Archive { reason: format!("{path}: {error}") })?;
-            left = left.checked_sub(bytes.len() as u64).ok_or(Fault::TooLarge { limit: self.limit })?;
+            read.map_err(|error| ReadError::Archive { reason: format!("{path}: {error}") })?;
+            left = left.checked_sub(bytes.len() as u64).ok_or(ReadError::TooLarge { limit: self.limit })?;
             members.push(Member { path, bytes });
         }
         Ok(members)
@@ -87,8 +87,8 @@ impl Archive {
     }
 }
 
-fn unreadable(error: &zip::result::ZipError) -> Fault {
-    Fault::Archive { reason: error.to_string() }
+fn unreadable(error: &zip::result::ZipError) -> ReadError {
+    ReadError::Archive { reason: error.to_string() }
 }
 
 /// What files are, by their paths: classes where nearly all lie in several folders, and most are no tables by their names.
@@ -133,12 +133,12 @@ pub fn parents(paths: &[String]) -> HashSet<String> {
 pub fn class_of<'p>(path: &'p str, parents: &HashSet<String>) -> Option<&'p str> {
     let (folders, _) = path.rsplit_once('/')?;
     let class = folders.rsplit('/').next().unwrap_or(folders);
-    (!parents.contains(folders) && Part::named(class).is_none()).then_some(class)
+    (!parents.contains(folders) && Partition::named(class).is_none()).then_some(class)
 }
 
 /// The part of a split that one of the folders of a path names.
 pub fn part_of(path: &str) -> Option<&str> {
-    path.rsplit('/').skip(2).find(|folder| Part::named(folder).is_some())
+    path.rsplit('/').skip(2).find(|folder| Partition::named(folder).is_some())
 }
 
 #[cfg(test)]
@@ -173,12 +173,12 @@ mod tests {
     fn more_than_the_limit_is_not_unpacked() {
         let bytes = zipped(&[("a.csv", &"x".repeat(100_000))]);
         let unpacked = Archive::open(bytes, 50_000).unwrap().unpack(&owned(&["a.csv"]));
-        assert_eq!(unpacked, Err(Fault::TooLarge { limit: 50_000 }));
+        assert_eq!(unpacked, Err(ReadError::TooLarge { limit: 50_000 }));
     }
 
     #[test]
     fn what_is_no_archive_is_refused() {
-        assert!(matches!(Archive::open(b"PK\x03\x04 and no more".to_vec(), 1), Err(Fault::Archive { .. })));
+        assert!(matches!(Archive::open(b"PK\x03\x04 and no more".to_vec(), 1), Err(ReadError::Archive { .. })));
     }
 
     #[test]

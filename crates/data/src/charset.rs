@@ -3,7 +3,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::fault::Fault;
+use super::read_error::ReadError;
 use super::reading::EncodingReason;
 
 /// An encoding, and what says so.
@@ -17,10 +17,10 @@ pub struct Charset {
 
 impl Charset {
     /// The encoding that a person names.
-    pub fn named(name: &str) -> Result<Self, Fault> {
+    pub fn named(name: &str) -> Result<Self, ReadError> {
         // The standard's `replacement` reads nothing at all.
         let encoding = Encoding::for_label_no_replacement(name.as_bytes());
-        let encoding = encoding.ok_or_else(|| Fault::UnknownEncoding { encoding: name.to_owned() })?;
+        let encoding = encoding.ok_or_else(|| ReadError::UnknownEncoding { encoding: name.to_owned() })?;
         Ok(Self { encoding, reason: EncodingReason::Asked })
     }
 
@@ -171,6 +171,6 @@ mod tests {
     #[test]
     fn a_name_is_looked_up_as_the_standard_does() {
         assert_eq!(Charset::named("gb2312").unwrap().encoding.name(), "GBK");
-        assert_eq!(Charset::named("klingon"), Err(Fault::UnknownEncoding { encoding: "klingon".to_owned() }));
+        assert_eq!(Charset::named("klingon"), Err(ReadError::UnknownEncoding { encoding: "klingon".to_owned() }));
     }
 }

@@ -2,8 +2,8 @@
 
 use super::cells::{Column, name_columns};
 use super::dialect::Dialect;
-use super::fault::Fault;
 use super::place::{MAX_FIELD, MAX_ROW, line_ends, place, whole_line, without_half_an_end};
+use super::read_error::ReadError;
 use super::records::{Break, Found, Record, Splitter};
 use super::rows::Rows;
 
@@ -47,7 +47,7 @@ impl TableReader {
 
     /// Takes the rows from a text, and says how many bytes of it are done with: what is left must come again with more.
     /// `last` says that nothing follows the text.
-    pub fn read(&mut self, text: &str, last: bool, rows: &mut Rows) -> Result<usize, Fault> {
+    pub fn read(&mut self, text: &str, last: bool, rows: &mut Rows) -> Result<usize, ReadError> {
         let mut at = self.pass(text, last);
         if self.passing || self.above > 0 {
             return Ok(at);
@@ -92,17 +92,17 @@ impl TableReader {
     }
 
     /// Takes the record found at a byte of a text that ends with it.
-    fn take(&mut self, text: &str, at: usize, nul: bool, rows: &mut Rows) -> Result<(), Fault> {
+    fn take(&mut self, text: &str, at: usize, nul: bool, rows: &mut Rows) -> Result<(), ReadError> {
         let raw = &text[at..];
         if self.record.is_blank(text) {
             return Ok(());
         }
         if nul && let Some(found) = raw.find('\0') {
             let (line, column) = place(raw, self.line, found);
-            return rows.bad(Fault::Nul { line, column });
+            return rows.bad(ReadError::Nul { line, column });
         }
         if raw.starts_with('\u{FEFF}') {
-            return rows.bad(Fault::StrayMark { line: self.line });
+            return rows.bad(ReadError::StrayMark { line: self.line });
         }
         match self.layout {
             None => {
@@ -133,7 +133,7 @@ impl TableReader {
         rows.end(self.line, self.record.bytes())
     }
 
-    fn ragged(&self, layout: Layout, text: &str, at: usize) -> Option<Fault> {
+    fn ragged(&self, layout: Layout, text: &str, at: usize) -> Option<ReadError> {
         let record = &self.record;
         let (expected, found) = if record.len() < layout.needed {
             (layout.needed, record.start_of(record.len()))
@@ -143,25 +143,25 @@ impl TableReader {
             return None;
         };
         let column = place(&text[at..], self.line, found - at).1;
-        Some(Fault::RaggedRow { line: self.line, column, fields: record.len(), expected, header: self.header })
+        Some(ReadError::RaggedRow { line: self.line, column, fields: record.len(), expected, header: self.header })
     }
 
-    fn fault(&self, what: Break, text: &str, at: usize) -> Fault {
+    fn fault(&self, what: Break, text: &str, at: usize) -> ReadError {
         let place_of = |byte: usize| place(&text[at..], self.line, byte - at);
         match what {
             Break::Unclosed { opened } => {
                 let (line, column) = place_of(opened);
-                Fault::UnclosedQuote { line, column }
+                ReadError::UnclosedQuote { line, column }
             }
             Break::TextAfter { opened, text } => {
                 let (line, column) = place_of(text);
-                Fault::TextAfterQuote { line, column, opened: place_of(opened).0 }
+                ReadError::TextAfterQuote { line, column, opened: place_of(opened).0 }
             }
             Break::LongField { start } => {
                 let (line, column) = place_of(start);
-                Fault::LongField { line, column, limit: MAX_FIELD }
+                ReadError::LongField { line, column, limit: MAX_FIELD }
             }
-            Break::LongRow { start } => Fault::LongRow { line: place_of(start).0, limit: MAX_ROW },
+            Break::LongRow { start } => ReadError::LongRow { line: place_of(start).0, limit: MAX_ROW },
         }
     }
 

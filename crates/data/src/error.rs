@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::fault::Fault;
+use super::read_error::ReadError;
 
 mod code;
 
@@ -12,7 +12,7 @@ mod code;
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs, reason = "the sentence of each variant says what its fields are")]
 pub enum Error {
-    File(Fault),
+    File(ReadError),
     UnknownColumn { column: String, columns: Vec<String> },
     NoTextColumn,
     NoTargetColumn,
@@ -107,8 +107,8 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-impl From<Fault> for Error {
-    fn from(fault: Fault) -> Self {
+impl From<ReadError> for Error {
+    fn from(fault: ReadError) -> Self {
         Self::File(fault)
     }
 }

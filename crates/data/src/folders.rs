@@ -4,13 +4,13 @@ use super::archive::{Member, class_of, parents, part_of};
 use super::cells::Column;
 use super::charset::Charset;
 use super::decoding::decode_whole;
-use super::fault::Fault;
+use super::read_error::ReadError;
 use super::reading::{EncodingReading, Format, ReadOptions, Reading};
 use super::rows::Rows;
 use super::table::Table;
 
 /// Makes a row of each file: its text, the folder that is its class, the part of the split it is in, and its path.
-pub fn read_classes(name: &str, members: Vec<Member>, options: &ReadOptions, gzip: bool) -> Result<Table, Fault> {
+pub fn read_classes(name: &str, members: Vec<Member>, options: &ReadOptions, gzip: bool) -> Result<Table, ReadError> {
     let asked = options.encoding.as_deref().map(Charset::named).transpose()?;
     let charset = asked.unwrap_or_else(|| charset_of(&members));
     let mut replaced = 0;
@@ -26,7 +26,7 @@ pub fn read_classes(name: &str, members: Vec<Member>, options: &ReadOptions, gzi
         replaced += lost;
         if let Some(at) = text.find('\0') {
             let line = text[..at].matches('\n').count() + 1;
-            rows.bad(Fault::NotText { line })?;
+            rows.bad(ReadError::NotText { line })?;
             continue;
         }
         if rows.is_full() || !rows.wants() {

@@ -1,9 +1,9 @@
 //! Tells how the rows of a text are written, and reads them so. Goes by the content alone.
 
 use super::delimited::TableReader;
-use super::fault::Fault;
 use super::json::{JsonReader, array_start, object_end};
 use super::labelled::{LabelReader, Labels};
+use super::read_error::ReadError;
 use super::reading::{DialectReading, Format, Quote, ReadOptions};
 use super::rows::Rows;
 use super::sniffing::{Guess, sniff};
@@ -60,7 +60,7 @@ impl FormatReader {
 
     /// Takes the rows from a text, and says how many bytes of it are done with: what is left must come again with more.
     /// `last` says that nothing follows the text.
-    pub fn read(&mut self, text: &str, last: bool, rows: &mut Rows) -> Result<usize, Fault> {
+    pub fn read(&mut self, text: &str, last: bool, rows: &mut Rows) -> Result<usize, ReadError> {
         match self {
             Self::Table(reader, _) => reader.read(text, last, rows),
             Self::Json(reader, _) => reader.read(text, last, rows),

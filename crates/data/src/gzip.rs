@@ -5,7 +5,7 @@ use std::io::Write;
 
 use flate2::write::MultiGzDecoder;
 
-use super::fault::Fault;
+use super::read_error::ReadError;
 
 /// Bytes of gzip taken at once: they may become a thousand times as many.
 const PACKED_PIECE: usize = 16 << 10;
@@ -25,7 +25,7 @@ impl Gunzip {
     }
 
     /// Takes the bytes that come next and hands on what they hold. False as soon as `take` says so: no more is wanted.
-    pub fn feed<E: From<Fault>>(
+    pub fn feed<E: From<ReadError>>(
         &mut self,
         bytes: &[u8],
         mut take: impl FnMut(&[u8]) -> Result<bool, E>,
@@ -40,7 +40,7 @@ impl Gunzip {
     }
 
     /// All has come: hands on what is left.
-    pub fn finish<E: From<Fault>>(mut self, take: impl FnOnce(&[u8]) -> Result<bool, E>) -> Result<bool, E> {
+    pub fn finish<E: From<ReadError>>(mut self, take: impl FnOnce(&[u8]) -> Result<bool, E>) -> Result<bool, E> {
         self.0.try_finish().map_err(|error| broken(&error))?;
         take(self.0.get_ref())
     }
@@ -58,6 +58,6 @@ impl fmt::Debug for Gunzip {
     }
 }
 
-fn broken(error: &std::io::Error) -> Fault {
-    Fault::Gzip { reason: error.to_string() }
+fn broken(error: &std::io::Error) -> ReadError {
+    ReadError::Gzip { reason: error.to_string() }
 }

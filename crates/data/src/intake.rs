@@ -4,9 +4,9 @@
 use super::archive::{Archive, Contents, Member, contents, is_hidden};
 use super::charset::Charset;
 use super::error::Error;
-use super::fault::Fault;
 use super::folders::read_classes;
 use super::gzip::Gunzip;
+use super::read_error::ReadError;
 use super::reading::{Format, MemberReading, ReadOptions, Reading};
 use super::rows::{LIMIT, Rows};
 use super::sheet::read_sheet;
@@ -53,11 +53,11 @@ impl Table {
 
 impl Intake {
     /// Takes a file of this name in, read as a person wants it.
-    pub fn new(name: &str, options: ReadOptions) -> Result<Self, Fault> {
+    pub fn new(name: &str, options: ReadOptions) -> Result<Self, ReadError> {
         if let Some(separator) = options.delimiter
             && !(separator == '\t' || (separator.is_ascii() && !separator.is_ascii_control() && separator != '"'))
         {
-            return Err(Fault::Separator { separator });
+            return Err(ReadError::Separator { separator });
         }
         if let Some(encoding) = &options.encoding {
             Charset::named(encoding)?;
@@ -66,7 +66,7 @@ impl Intake {
     }
 
     /// Takes the files of a folder in, each with its path, in place of a single file.
-    pub fn folder(name: &str, options: ReadOptions) -> Result<Self, Fault> {
+    pub fn folder(name: &str, options: ReadOptions) -> Result<Self, ReadError> {
         Ok(Self { stage: Stage::Folder(Vec::new()), ..Self::new(name, options)? })
     }
 
@@ -74,11 +74,11 @@ impl Intake {
     ///
     /// # Panics
     /// Where the intake is not of a folder.
-    pub fn feed_file(&mut self, path: &str, bytes: &[u8]) -> Result<(), Fault> {
+    pub fn feed_file(&mut self, path: &str, bytes: &[u8]) -> Result<(), ReadError> {
         let Stage::Folder(members) = &mut self.stage else { panic!("{path} is no file of a folder") };
         let size = members.iter().map(|member| member.bytes.len()).sum::<usize>() + bytes.len();
         if size > LIMIT {
-            return Err(Fault::TooLarge { limit: LIMIT });
+            return Err(ReadError::TooLarge { limit: LIMIT });
         }
         if !is_hidden(path) {
             members.push(Member { path: path.to_owned(), bytes: bytes.to_vec() });
@@ -87,7 +87,7 @@ impl Intake {
     }
 
     /// Takes the bytes that come next. False where no more are wanted.
-    pub fn feed(&mut self, bytes: &[u8]) -> Result<bool, Fault> {
+    pub fn feed(&mut self, bytes: &[u8]) -> Result<bool, ReadError> {
         match &mut self.stage {
             Stage::Start(held) => {
                 held.extend_from_slice(bytes);
@@ -104,7 +104,7 @@ impl Intake {
             Stage::Gzip(gunzip, inner) => gunzip.feed(bytes, |unpacked| inner.feed(unpacked)),
             Stage::Whole(held) => {
                 if held.len() + bytes.len() > LIMIT {
-                    return Err(Fault::TooLarge { limit: LIMIT });
+                    return Err(ReadError::TooLarge { limit: LIMIT });
                 }
                 held.extend_from_slice(bytes);
                 Ok(true)
@@ -115,7 +115,7 @@ impl Intake {
     }
 
     /// Chooses the way on, by the first bytes.
-    fn begin(&mut self, bytes: &[u8]) -> Result<(), Fault> {
+    fn begin(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
         const OLD_OFFICE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
         self.stage = if Gunzip::is_gzip(bytes) {
             let inner = Self::new(&self.name, self.options.clone())?;
@@ -130,7 +130,7 @@ impl Intake {
     }
 
     /// The table, once all has come.
-    pub fn finish(mut self) -> Result<Table, Fault> {
+    pub fn finish(mut self) -> Result<Table, ReadError> {
         if let Stage::Start(held) = &mut self.stage {
             let held = std::mem::take(held);
             self.begin(&held)?;
@@ -156,7 +156,7 @@ impl Intake {
                     Contents::Classes => read_classes(&name, archive.unpack(&paths)?, &options, gzip),
                     Contents::Files => {
                         let chosen = choose(&paths, &options, |index| sizes[index])?;
-                        let member = archive.unpack(&[chosen])?.pop().ok_or(Fault::NoClassFolders)?;
+                        let member = archive.unpack(&[chosen])?.pop().ok_or(ReadError::NoClassFolders)?;
                         file(&name, member, paths, options)
                     }
                 }
@@ -168,7 +168,8 @@ impl Intake {
                     return read_classes(&name, members, &options, gzip);
                 }
                 let chosen = choose(&names, &options, |index| members[index].bytes.len())?;
-                let member = members.into_iter().find(|member| member.path == chosen).ok_or(Fault::NoClassFolders)?;
+                let member =
+                    members.into_iter().find(|member| member.path == chosen).ok_or(ReadError::NoClassFolders)?;
                 file(&name, member, names, options)
             }
         }
@@ -183,7 +184,7 @@ impl Intake {
     }
 }
 
-fn spreadsheet(name: &str, bytes: Vec<u8>, options: &ReadOptions, gzip: bool) -> Result<Table, Fault> {
+fn spreadsheet(name: &str, bytes: Vec<u8>, options: &ReadOptions, gzip: bool) -> Result<Table, ReadError> {
     let mut rows = Rows::new(options);
     let (member, dialect) = read_sheet(bytes, options, &mut rows)?;
     let (cells, skipped, part) = rows.finish()?;
@@ -193,7 +194,7 @@ fn spreadsheet(name: &str, bytes: Vec<u8>, options: &ReadOptions, gzip: bool) ->
 }
 
 /// The file to read of several: the one asked for; else one for training; else the largest.
-fn choose(names: &[String], options: &ReadOptions, size: impl Fn(usize) -> usize) -> Result<String, Fault> {
+fn choose(names: &[String], options: &ReadOptions, size: impl Fn(usize) -> usize) -> Result<String, ReadError> {
     if let Some(member) = &options.member
         && names.contains(member)
     {
@@ -201,11 +202,11 @@ fn choose(names: &[String], options: &ReadOptions, size: impl Fn(usize) -> usize
     }
     let train = |name: &str| name.rsplit('/').next().is_some_and(|file| file.to_lowercase().starts_with("train"));
     let best = (0..names.len()).max_by_key(|&index| (train(&names[index]), size(index), names.len() - index));
-    best.map(|index| names[index].clone()).ok_or(Fault::NoClassFolders)
+    best.map(|index| names[index].clone()).ok_or(ReadError::NoClassFolders)
 }
 
 /// Reads one file of several.
-fn file(name: &str, member: Member, names: Vec<String>, options: ReadOptions) -> Result<Table, Fault> {
+fn file(name: &str, member: Member, names: Vec<String>, options: ReadOptions) -> Result<Table, ReadError> {
     let within = member.path.clone();
     let mut intake = Intake::new(name, options)?;
     intake.feed(&member.bytes)?;

@@ -7,8 +7,8 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
 use super::cells::{Column, name_columns};
-use super::fault::Fault;
 use super::place::{Line, MAX_ROW, line_at, line_ends, place, without_half_an_end};
+use super::read_error::ReadError;
 use super::rows::Rows;
 
 /// Reads objects as they come. The columns are all keys in the order first seen; a key that an object lacks, and null, is an empty
@@ -65,7 +65,7 @@ impl JsonReader {
 
     /// Takes the rows from a text, and says how many bytes of it are done with: what is left must come again with more.
     /// `last` says that nothing follows the text.
-    pub fn read(&mut self, text: &str, last: bool, rows: &mut Rows) -> Result<usize, Fault> {
+    pub fn read(&mut self, text: &str, last: bool, rows: &mut Rows) -> Result<usize, ReadError> {
         let mut at = self.before.min(text.len());
         self.before -= at;
         self.pass(&text[..at]);
@@ -93,7 +93,7 @@ impl JsonReader {
     }
 
     /// Reads the line at a byte. Where the next starts, or nothing where more text is needed.
-    fn read_line(&mut self, text: &str, at: usize, last: bool, rows: &mut Rows) -> Result<Option<usize>, Fault> {
+    fn read_line(&mut self, text: &str, at: usize, last: bool, rows: &mut Rows) -> Result<Option<usize>, ReadError> {
         match line_at(text, at, last) {
             Line::More if self.passing => Ok(Some(without_half_an_end(text))),
             Line::More => Ok(None),
@@ -102,13 +102,13 @@ impl JsonReader {
                 Ok(Some(next))
             }
             Line::TooLong { next } => {
-                rows.bad(Fault::LongRow { line: self.line, limit: MAX_ROW })?;
+                rows.bad(ReadError::LongRow { line: self.line, limit: MAX_ROW })?;
                 self.passing = next.is_none();
                 Ok(next.or(Some(without_half_an_end(text))))
             }
             Line::Whole { text: line, next } => {
                 if line.starts_with('\u{FEFF}') {
-                    rows.bad(Fault::StrayMark { line: self.line })?;
+                    rows.bad(ReadError::StrayMark { line: self.line })?;
                 } else if !line.trim().is_empty() {
                     self.read_object(line, self.line, 1, rows)?;
                 }
@@ -118,7 +118,7 @@ impl JsonReader {
     }
 
     /// Reads what stands at a byte of an array. Where to go on, or nothing where more text is needed.
-    fn read_element(&mut self, text: &str, at: usize, last: bool, rows: &mut Rows) -> Result<Option<usize>, Fault> {
+    fn read_element(&mut self, text: &str, at: usize, last: bool, rows: &mut Rows) -> Result<Option<usize>, ReadError> {
         let between = |c: char| c.is_whitespace() || c == ',';
         let start = text.len() - text[at..].trim_start_matches(between).len();
         let Some(&byte) = text.as_bytes().get(start) else { return Ok(Some(without_half_an_end(text))) };
@@ -133,7 +133,7 @@ impl JsonReader {
                 return Ok(Some(text.len()));
             }
             _ => {
-                rows.bad(Fault::JsonShape { line, column })?;
+                rows.bad(ReadError::JsonShape { line, column })?;
                 let after = text[start..].find(['{', ']']).map_or(without_half_an_end(text), |found| start + found);
                 return Ok(Some(after));
             }
@@ -144,7 +144,7 @@ impl JsonReader {
                 Ok(Some(end))
             }
             None if text.len() - start > MAX_ROW => {
-                rows.bad(Fault::LongRow { line, limit: MAX_ROW })?;
+                rows.bad(ReadError::LongRow { line, limit: MAX_ROW })?;
                 self.passing = true;
                 Ok(Some(start + 1))
             }
@@ -156,7 +156,7 @@ impl JsonReader {
         }
     }
 
-    fn read_object(&mut self, source: &str, line: usize, column: usize, rows: &mut Rows) -> Result<(), Fault> {
+    fn read_object(&mut self, source: &str, line: usize, column: usize, rows: &mut Rows) -> Result<(), ReadError> {
         let Object(entries) = match serde_json::from_str(source) {
             Ok(object) => object,
             Err(error) => return rows.bad(syntax(&error, source, line, column)),
@@ -262,7 +262,7 @@ fn cell(value: Value) -> String {
 }
 
 /// What is wrong with an object that starts at this place.
-fn syntax(error: &serde_json::Error, source: &str, line: usize, column: usize) -> Fault {
+fn syntax(error: &serde_json::Error, source: &str, line: usize, column: usize) -> ReadError {
     let message = error.to_string();
     let reason = message.rsplit_once(" at line ").map_or(&*message, |(reason, _)| reason).to_owned();
     // serde_json counts bytes from 1, up to and with the one that is wrong, in the last of its lines.
@@ -270,7 +270,7 @@ fn syntax(error: &serde_json::Error, source: &str, line: usize, column: usize) -
     let before = source_line.floor_char_boundary(error.column().saturating_sub(1).min(source_line.len()));
     let characters = source_line[..before].chars().count();
     let first = if error.line() <= 1 { column } else { 1 };
-    Fault::JsonSyntax { line: line + error.line().saturating_sub(1), column: first + characters, reason }
+    ReadError::JsonSyntax { line: line + error.line().saturating_sub(1), column: first + characters, reason }
 }
 
 /// An object's entries in the order written, which a map would lose.

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::cells::Column;
-use super::fault::Fault;
 use super::number::number;
 use super::place::{Line, MAX_ROW, line_at, place, without_half_an_end};
+use super::read_error::ReadError;
 use super::rows::Rows;
 
 /// How a label stands before its text.
@@ -111,7 +111,7 @@ impl LabelReader {
 
     /// Takes the rows from a text, and says how many bytes of it are done with: what is left must come again with more.
     /// `last` says that nothing follows the text.
-    pub fn read(&mut self, text: &str, last: bool, rows: &mut Rows) -> Result<usize, Fault> {
+    pub fn read(&mut self, text: &str, last: bool, rows: &mut Rows) -> Result<usize, ReadError> {
         if rows.columns().is_empty() {
             *rows.columns() = vec![Column::new("label"), Column::new("text")];
         }
@@ -121,7 +121,7 @@ impl LabelReader {
                 Line::More if self.passing => return Ok(without_half_an_end(text).max(at)),
                 Line::More => return Ok(at),
                 Line::TooLong { next } => {
-                    rows.bad(Fault::LongRow { line: self.line, limit: MAX_ROW })?;
+                    rows.bad(ReadError::LongRow { line: self.line, limit: MAX_ROW })?;
                     self.passing = next.is_none();
                     self.line += usize::from(next.is_some());
                     at = next.unwrap_or(without_half_an_end(text));
@@ -138,19 +138,19 @@ impl LabelReader {
         Ok(text.len())
     }
 
-    fn take(&self, line: &str, rows: &mut Rows) -> Result<(), Fault> {
+    fn take(&self, line: &str, rows: &mut Rows) -> Result<(), ReadError> {
         if line.trim().is_empty() {
             return Ok(());
         }
         if let Some(at) = line.find('\0') {
             let (line, column) = place(line, self.line, at);
-            return rows.bad(Fault::Nul { line, column });
+            return rows.bad(ReadError::Nul { line, column });
         }
         if line.starts_with('\u{FEFF}') {
-            return rows.bad(Fault::StrayMark { line: self.line });
+            return rows.bad(ReadError::StrayMark { line: self.line });
         }
         let Some((label, text)) = self.labels.split(line) else {
-            return rows.bad(Fault::NoLabel { line: self.line });
+            return rows.bad(ReadError::NoLabel { line: self.line });
         };
         if rows.wants() {
             rows.columns()[0].push(&label);
@@ -166,7 +166,7 @@ mod tests {
     use super::*;
     use crate::reading::ReadOptions;
 
-    fn read(text: &str, piece: usize) -> Result<Vec<(usize, String, String)>, Fault> {
+    fn read(text: &str, piece: usize) -> Result<Vec<(usize, String, String)>, ReadError> {
         let labels = Labels::guess(text).expect("the test's lines have labels");
         let (mut reader, mut rows) = (LabelReader::new(labels), Rows::new(&ReadOptions::default()));
         let (mut held, mut start) = (String::new(), 0);
@@ -240,6 +240,6 @@ mod tests {
     fn a_line_without_a_label_is_named() {
         let mut rows = Rows::new(&ReadOptions::default());
         let read = LabelReader::new(Labels::Before('\t')).read("a\tb\nc\n", true, &mut rows);
-        assert_eq!(read.unwrap_err(), Fault::NoLabel { line: 2 });
+        assert_eq!(read.unwrap_err(), ReadError::NoLabel { line: 2 });
     }
 }

@@ -2,7 +2,7 @@
 //! holds to the limit. Knows no format.
 
 use super::cells::{Cells, Column};
-use super::fault::Fault;
+use super::read_error::ReadError;
 use super::reading::{PartReading, ReadOptions, Skipped, SkippedRow, Take};
 
 /// What a table may hold, in bytes.
@@ -79,14 +79,14 @@ impl Rows {
     }
 
     /// Ends a row whose cells, so many bytes of text, are in the columns, and which starts in this line.
-    pub fn end(&mut self, line: usize, bytes: usize) -> Result<(), Fault> {
+    pub fn end(&mut self, line: usize, bytes: usize) -> Result<(), ReadError> {
         self.cells.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
         self.bytes += bytes + CELL_BYTES * (self.cells.columns.len() + 1);
         if self.bytes <= self.limit {
             return Ok(());
         }
         match self.take {
-            None => return Err(Fault::TooLarge { limit: self.limit }),
+            None => return Err(ReadError::TooLarge { limit: self.limit }),
             Some(Take::First) => self.full = true,
             Some(Take::Random) => self.thin(),
         }
@@ -105,7 +105,7 @@ impl Rows {
     }
 
     /// Leaves out a row that cannot be read, where that is wanted; else what is wrong with it.
-    pub fn bad(&mut self, fault: Fault) -> Result<(), Fault> {
+    pub fn bad(&mut self, fault: ReadError) -> Result<(), ReadError> {
         if !self.skip_bad {
             return Err(fault);
         }
@@ -118,9 +118,9 @@ impl Rows {
     }
 
     /// The cells, what was left out, and which part of the file this is where it is not all.
-    pub fn finish(self) -> Result<(Cells, Skipped, Option<PartReading>), Fault> {
+    pub fn finish(self) -> Result<(Cells, Skipped, Option<PartReading>), ReadError> {
         if self.cells.lines.is_empty() || self.cells.columns.is_empty() {
-            return Err(Fault::NoRows);
+            return Err(ReadError::NoRows);
         }
         let part = match self.take {
             Some(Take::First) if self.full => Some(PartReading { take: Take::First, of: None }),
@@ -145,7 +145,7 @@ fn draw(row: u64) -> u64 {
 mod tests {
     use super::*;
 
-    fn filled(options: &ReadOptions, rows: usize, cell: &str) -> Result<Rows, Fault> {
+    fn filled(options: &ReadOptions, rows: usize, cell: &str) -> Result<Rows, ReadError> {
         let mut filled = Rows::new(options);
         filled.columns().push(Column::new("text"));
         for row in 0..rows {
@@ -165,7 +165,7 @@ mod tests {
     fn a_table_over_the_limit_is_refused() {
         let options = ReadOptions { limit: Some(1), ..ReadOptions::default() };
         assert!(filled(&options, 1_000, &kibibyte()).is_ok());
-        assert_eq!(filled(&options, 1_100, &kibibyte()).unwrap_err(), Fault::TooLarge { limit: 1 << 20 });
+        assert_eq!(filled(&options, 1_100, &kibibyte()).unwrap_err(), ReadError::TooLarge { limit: 1 << 20 });
     }
 
     #[test]
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn bad_rows_are_refused_unless_they_may_be_skipped() {
-        let fault = Fault::Nul { line: 3, column: 1 };
+        let fault = ReadError::Nul { line: 3, column: 1 };
         assert_eq!(Rows::new(&ReadOptions::default()).bad(fault.clone()), Err(fault.clone()));
         let mut rows = filled(&ReadOptions { skip_bad_rows: true, ..ReadOptions::default() }, 1, "a").unwrap();
         for _ in 0..200 {

@@ -6,8 +6,8 @@ use calamine::{Data, ExcelDateTime, Ods, Range, Reader, Sheets, Xls, Xlsb, Xlsx}
 use quick_xml::events::Event;
 
 use super::cells::{Column, name_columns};
-use super::fault::Fault;
 use super::header::{Heading, heading};
+use super::read_error::ReadError;
 use super::reading::{DialectReading, Escape, HeaderReason, MemberReading, Quote, ReadOptions};
 use super::rows::Rows;
 
@@ -28,7 +28,7 @@ pub fn read_sheet(
     bytes: Vec<u8>,
     asked: &ReadOptions,
     rows: &mut Rows,
-) -> Result<(MemberReading, DialectReading), Fault> {
+) -> Result<(MemberReading, DialectReading), ReadError> {
     let mut book = open(bytes)?;
     let names = book.sheet_names();
     let mut range = |name: &str| {
@@ -37,7 +37,7 @@ pub fn read_sheet(
     };
     let (name, range) = match &asked.member {
         Some(name) if names.contains(name) => (name.clone(), range(name)?),
-        Some(name) => return Err(Fault::UnknownMember { member: name.clone(), members: names }),
+        Some(name) => return Err(ReadError::UnknownMember { member: name.clone(), members: names }),
         None => {
             let mut found = None;
             for name in &names {
@@ -49,14 +49,14 @@ pub fn read_sheet(
                     break;
                 }
             }
-            found.ok_or(Fault::NoRows)?
+            found.ok_or(ReadError::NoRows)?
         }
     };
     let dialect = read_range(&range, asked, rows)?;
     Ok((MemberReading { name, names }, dialect))
 }
 
-fn open(bytes: Vec<u8>) -> Result<Sheets<Cursor<Vec<u8>>>, Fault> {
+fn open(bytes: Vec<u8>) -> Result<Sheets<Cursor<Vec<u8>>>, ReadError> {
     let cursor = Cursor::new(bytes);
     // An old workbook is no zip archive; of the three that are, each has a file of its own.
     if !cursor.get_ref().starts_with(b"PK") {
@@ -74,7 +74,7 @@ fn open(bytes: Vec<u8>) -> Result<Sheets<Cursor<Vec<u8>>>, Fault> {
 }
 
 /// That a sheet is no larger than memory allows: a single stray cell far below and far right makes all between them part of it.
-fn verify_extent(book: &mut Sheets<Cursor<Vec<u8>>>, name: &str) -> Result<(), Fault> {
+fn verify_extent(book: &mut Sheets<Cursor<Vec<u8>>>, name: &str) -> Result<(), ReadError> {
     let Sheets::Xlsx(book) = book else { return Ok(()) };
     // A sheet that is a chart has no cells; what reads the sheet says so.
     let Ok(mut cells) = book.worksheet_cells_reader(name) else { return Ok(()) };
@@ -84,14 +84,14 @@ fn verify_extent(book: &mut Sheets<Cursor<Vec<u8>>>, name: &str) -> Result<(), F
         (rows, columns) = (rows.max(u64::from(row) + 1), columns.max(u64::from(column) + 1));
         if rows.saturating_mul(columns) > MOST_CELLS || columns > MOST_COLUMNS {
             let reason = format!("its cells spread over {rows} rows and {columns} columns, more than a sheet may have");
-            return Err(Fault::Workbook { reason });
+            return Err(ReadError::Workbook { reason });
         }
     }
     Ok(())
 }
 
 /// That in every part of a workbook that is XML all tags are closed: what reads them waits without end for one that is not.
-fn verify_markup(book: &Cursor<Vec<u8>>) -> Result<(), Fault> {
+fn verify_markup(book: &Cursor<Vec<u8>>) -> Result<(), ReadError> {
     let mut zip = zip::ZipArchive::new(book.clone()).map_err(|error| unreadable(&error))?;
     for index in 0..zip.len() {
         let file = zip.by_index(index).map_err(|error| unreadable(&error))?;
@@ -105,7 +105,7 @@ fn verify_markup(book: &Cursor<Vec<u8>>) -> Result<(), Fault> {
 }
 
 /// That every tag is closed, in order.
-fn verify_nesting(xml: &[u8]) -> Result<(), Fault> {
+fn verify_nesting(xml: &[u8]) -> Result<(), ReadError> {
     let mut reader = quick_xml::Reader::from_reader(xml);
     let mut depth = 0usize;
     loop {
@@ -119,11 +119,11 @@ fn verify_nesting(xml: &[u8]) -> Result<(), Fault> {
     }
 }
 
-fn unreadable(error: &impl std::fmt::Display) -> Fault {
-    Fault::Workbook { reason: error.to_string() }
+fn unreadable(error: &impl std::fmt::Display) -> ReadError {
+    ReadError::Workbook { reason: error.to_string() }
 }
 
-fn read_range(range: &Range<Data>, asked: &ReadOptions, rows: &mut Rows) -> Result<DialectReading, Fault> {
+fn read_range(range: &Range<Data>, asked: &ReadOptions, rows: &mut Rows) -> Result<DialectReading, ReadError> {
     let top = range.start().map_or(0, |(row, _)| row as usize);
     let above = asked.skip_lines.map_or_else(|| titles(range), |lines| (lines as usize).saturating_sub(top));
     let table: Vec<&[Data]> = range.rows().skip(above).collect();

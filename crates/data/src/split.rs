@@ -8,7 +8,7 @@ use wordloom_base::random::Random;
 use super::dataset::Dataset;
 use super::error::Error;
 use super::grouping::Grouping;
-use super::part::Part;
+use super::partition::Partition;
 use super::table::Table;
 use super::target::{Target, Values};
 
@@ -75,7 +75,7 @@ impl Split {
         let mut named = Self::default();
         for (index, &row) in dataset.rows.iter().enumerate() {
             let cell = table.cell(row, column);
-            let part = Part::named(cell).ok_or_else(|| Error::SplitCell {
+            let part = Partition::named(cell).ok_or_else(|| Error::SplitCell {
                 line: table.line(row),
                 column: table.columns()[column].name().to_owned(),
                 value: cell.to_owned(),
@@ -107,7 +107,7 @@ impl Split {
     ) -> Result<Self, Error> {
         let mut random = Random::named(config.seed, "split");
         // The test first: it stays the same when the validation share is changed.
-        let mut quotas = [(Part::Test, test), (Part::Validation, validation)]
+        let mut quotas = [(Partition::Test, test), (Partition::Validation, validation)]
             .map(|(part, share)| Quota::new(part, share, rows.len()));
         let mut split = Self::default();
         let grouping = Grouping::of(dataset, rows, config.alike);
@@ -140,7 +140,7 @@ impl Split {
 
     /// Leaves out rows of the dataset, which numbers those it keeps anew.
     pub fn retain(&mut self, mut keep: impl FnMut(usize) -> bool) {
-        let mut all: Vec<(usize, Part)> = self.parts().collect();
+        let mut all: Vec<(usize, Partition)> = self.parts().collect();
         all.sort_unstable_by_key(|&(row, _)| row);
         *self = Self::default();
         for (place, (_, part)) in all.into_iter().filter(|&(row, _)| keep(row)).enumerate() {
@@ -149,23 +149,25 @@ impl Split {
     }
 
     /// What a row is for.
-    pub fn part_of(&self, row: usize) -> Option<Part> {
-        let parts = [(&self.train, Part::Train), (&self.validation, Part::Validation), (&self.test, Part::Test)];
+    pub fn part_of(&self, row: usize) -> Option<Partition> {
+        let parts =
+            [(&self.train, Partition::Train), (&self.validation, Partition::Validation), (&self.test, Partition::Test)];
         parts.into_iter().find(|(rows, _)| rows.binary_search(&row).is_ok()).map(|(_, part)| part)
     }
 
     /// Every row with its part.
-    pub fn parts(&self) -> impl Iterator<Item = (usize, Part)> + '_ {
+    pub fn parts(&self) -> impl Iterator<Item = (usize, Partition)> + '_ {
         let of = |part| move |&row: &usize| (row, part);
-        let held = self.validation.iter().map(of(Part::Validation)).chain(self.test.iter().map(of(Part::Test)));
-        self.train.iter().map(of(Part::Train)).chain(held)
+        let held =
+            self.validation.iter().map(of(Partition::Validation)).chain(self.test.iter().map(of(Partition::Test)));
+        self.train.iter().map(of(Partition::Train)).chain(held)
     }
 
-    fn part_mut(&mut self, part: Part) -> &mut Vec<usize> {
+    fn part_mut(&mut self, part: Partition) -> &mut Vec<usize> {
         match part {
-            Part::Train => &mut self.train,
-            Part::Validation => &mut self.validation,
-            Part::Test => &mut self.test,
+            Partition::Train => &mut self.train,
+            Partition::Validation => &mut self.validation,
+            Partition::Test => &mut self.test,
         }
     }
 }
@@ -173,13 +175,13 @@ impl Split {
 /// How many rows a part may still take. What rounding leaves over or short in one stratum is made good in the next, so
 /// that many small classes do not add up to a part too large or too small.
 struct Quota {
-    part: Part,
+    part: Partition,
     share: f64,
     due: f64,
 }
 
 impl Quota {
-    fn new(part: Part, share: f64, rows: usize) -> Self {
+    fn new(part: Partition, share: f64, rows: usize) -> Self {
         // Small data hold out one row at least.
         let share = if share > 0.0 { share.max(1.0 / rows as f64) } else { 0.0 };
         Self { part, share, due: 0.0 }

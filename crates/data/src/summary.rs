@@ -27,7 +27,7 @@ pub struct RowsSummary {
     pub validation: usize,
     /// How many rows are kept for the test.
     pub test: usize,
-    /// How many rows each remedy left out, in the order of the remedies.
+    /// How many rows each fix left out, in the order of the fixes.
     pub left_out: Vec<usize>,
 }
 

@@ -86,7 +86,7 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fault::Fault;
+    use crate::read_error::ReadError;
 
     fn read(text: &str) -> Table {
         Table::read("a file", text.as_bytes()).unwrap()
@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn a_file_without_rows_is_refused() {
         for text in ["", "\n\n", "text,label\n"] {
-            assert_eq!(Table::read("a file", text.as_bytes()), Err(Fault::NoRows.into()), "{text:?}");
+            assert_eq!(Table::read("a file", text.as_bytes()), Err(ReadError::NoRows.into()), "{text:?}");
         }
     }
 }

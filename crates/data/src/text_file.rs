@@ -2,8 +2,8 @@
 
 use super::charset::Charset;
 use super::decoding::Decoding;
-use super::fault::Fault;
 use super::format::FormatReader;
+use super::read_error::ReadError;
 use super::reading::{ReadOptions, Reading};
 use super::rows::Rows;
 use super::sample::whole_lines;
@@ -27,7 +27,7 @@ pub struct TextFile {
 
 impl TextFile {
     /// Reads as a person wants it.
-    pub fn new(options: &ReadOptions) -> Result<Self, Fault> {
+    pub fn new(options: &ReadOptions) -> Result<Self, ReadError> {
         let asked = options.encoding.as_deref().map(Charset::named).transpose()?;
         Ok(Self {
             options: options.clone(),
@@ -39,7 +39,7 @@ impl TextFile {
     }
 
     /// Takes the bytes that come next; `last` says that nothing follows. False where no more are wanted.
-    pub fn feed(&mut self, bytes: &[u8], last: bool) -> Result<bool, Fault> {
+    pub fn feed(&mut self, bytes: &[u8], last: bool) -> Result<bool, ReadError> {
         let mut pieces = bytes.chunks(PIECE).peekable();
         loop {
             let piece = pieces.next().unwrap_or_default();
@@ -52,7 +52,7 @@ impl TextFile {
         }
     }
 
-    fn read(&mut self, last: bool) -> Result<(), Fault> {
+    fn read(&mut self, last: bool) -> Result<(), ReadError> {
         if self.reader.is_none() {
             if self.text.len() < SAMPLE && !last {
                 return Ok(());
@@ -74,11 +74,11 @@ impl TextFile {
     }
 
     /// The table, once all has come.
-    pub fn finish(mut self, name: &str, gzip: bool) -> Result<Table, Fault> {
+    pub fn finish(mut self, name: &str, gzip: bool) -> Result<Table, ReadError> {
         if !self.rows.is_full() {
             self.feed(&[], true)?;
         }
-        let reader = self.reader.take().ok_or(Fault::NoRows)?;
+        let reader = self.reader.take().ok_or(ReadError::NoRows)?;
         let (format, dialect) = reader.finish(&mut self.rows);
         let (cells, skipped, part) = self.rows.finish()?;
         let encoding = Some(self.decoding.reading());
@@ -87,11 +87,11 @@ impl TextFile {
 }
 
 /// Refuses what is no text at all: one character in a hundred a NUL.
-fn check_text(text: &str) -> Result<(), Fault> {
+fn check_text(text: &str) -> Result<(), ReadError> {
     let nuls = text.bytes().filter(|&byte| byte == 0).count();
     if nuls * 100 <= text.len() || nuls < 3 {
         return Ok(());
     }
     let at = text.find('\0').unwrap_or(0);
-    Err(Fault::NotText { line: text[..at].matches('\n').count() + 1 })
+    Err(ReadError::NotText { line: text[..at].matches('\n').count() + 1 })
 }

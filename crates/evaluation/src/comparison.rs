@@ -11,7 +11,7 @@ use wordloom_metrics::{Estimate, Predicted, bootstrap, micro_f1, said_labels};
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
-pub struct Standing {
+pub struct ModelEstimates {
     /// The share of rows whose category is right, 0 to 1, where there are any to judge.
     pub accuracy: Option<Estimate>,
     /// F1 over all decisions on labels, 0 to 1, where there are any to judge.
@@ -26,9 +26,9 @@ pub struct Standing {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparison {
     /// How good each is, in their order.
-    pub standings: Vec<Standing>,
+    pub standings: Vec<ModelEstimates>,
     /// How much larger each measure of the first is than the second's, on the same rows.
-    pub gain: Standing,
+    pub gain: ModelEstimates,
 }
 
 /// Any seed does; it is fixed so that the same rows give the same interval.
@@ -37,7 +37,8 @@ const SEED: u64 = 1;
 impl Comparison {
     /// Compares what models say of these rows, two models at least. A model that says nothing has no standing.
     pub fn new(models: &[&Predicted], target: &Target, rows: &[usize]) -> Self {
-        let mut comparison = Self { standings: vec![Standing::default(); models.len()], gain: Standing::default() };
+        let mut comparison =
+            Self { standings: vec![ModelEstimates::default(); models.len()], gain: ModelEstimates::default() };
         let places: Vec<usize> = (0..rows.len()).filter(|&place| target.has(rows[place])).collect();
         match &target.values {
             Values::Classes(classes) => {
@@ -83,7 +84,7 @@ impl Comparison {
         &mut self,
         said: &[Option<Vec<T>>],
         measure: impl Fn(&[T], &[u32]) -> Option<f64>,
-        field: impl Fn(&mut Standing) -> &mut Option<Estimate>,
+        field: impl Fn(&mut ModelEstimates) -> &mut Option<Estimate>,
     ) {
         // The same seed for all models and their difference: it is the rows' chance, not the models', that is drawn.
         for (standing, said) in self.standings.iter_mut().zip(said) {
@@ -176,6 +177,6 @@ mod tests {
         let silent = Predicted::Scores(Vec::new());
         let compared = Comparison::new(&[&right, &silent], &truth, &(0..20).collect::<Vec<_>>());
         assert_eq!(compared.standings[0].micro_f1.unwrap().value, 1.0);
-        assert_eq!(compared.standings[1], Standing::default());
+        assert_eq!(compared.standings[1], ModelEstimates::default());
     }
 }

@@ -4,13 +4,13 @@
 
 mod blending;
 mod comparison;
-mod judgement;
+mod evaluation;
 mod predictions;
 mod predictor;
 
 pub use blending::{blended, fit_weights};
-pub use comparison::{Comparison, Standing};
-pub use judgement::{Judgement, judge, learnable, shortfall};
+pub use comparison::{Comparison, ModelEstimates};
+pub use evaluation::{Evaluation, evaluate, learnability, validation_error};
 pub use predictions::{predict, validate};
 pub use predictor::Predictor;
 pub use wordloom_metrics::Predictions;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::{Finding, Remedy, RowPlace, Severity};
+use super::{Finding, Fix, RowPlace, Severity};
 use wordloom_data::{Dataset, Sentence, fold};
 
 /// The rows of a dataset in groups that share something, in the order of their first rows.
@@ -76,9 +76,9 @@ pub(super) fn findings(dataset: &Dataset, keys: &[String]) -> Vec<(Finding, Vec<
     let all = conflicts.iter().map(Vec::len).sum();
     let (again, nearly_again) = (later(&duplicates), later(&alike));
     let found = [
-        report(dataset, "health.conflicts", &conflicts, all, &[Remedy::DropConflicts, Remedy::KeepFirstConflict]),
-        report(dataset, "health.duplicates", &duplicates, again, &[Remedy::KeepFirstDuplicate]),
-        report(dataset, "health.alike", &alike, nearly_again, &[Remedy::KeepFirstAlike]),
+        report(dataset, "health.conflicts", &conflicts, all, &[Fix::DropConflicts, Fix::KeepFirstConflict]),
+        report(dataset, "health.duplicates", &duplicates, again, &[Fix::KeepFirstDuplicate]),
+        report(dataset, "health.alike", &alike, nearly_again, &[Fix::KeepFirstAlike]),
     ];
     found.into_iter().flatten().collect()
 }
@@ -92,13 +92,13 @@ fn report(
     code: &str,
     groups: &[Vec<usize>],
     rows: usize,
-    remedies: &[Remedy],
+    fixes: &[Fix],
 ) -> Option<(Finding, Vec<RowPlace>)> {
     let share = rows as f64 / dataset.len() as f64;
     let sentence = Sentence::new(code).with("texts", groups.len()).with("rows", rows).with("share", share);
     let severity = if share >= MANY { Severity::Warning } else { Severity::Note };
     let place = |group| move |&row: &usize| RowPlace { test: false, row: dataset.rows[row], group };
     let places = groups.iter().enumerate().flat_map(|(group, rows)| rows.iter().map(place(group)));
-    let finding = Finding::new(severity, sentence).answered_by(remedies.iter().cloned());
+    let finding = Finding::new(severity, sentence).answered_by(fixes.iter().cloned());
     (!groups.is_empty()).then(|| finding.behind(places.collect()))
 }

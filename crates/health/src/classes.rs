@@ -1,6 +1,6 @@
 //! Classes too rare to learn, and classes of very different size.
 
-use super::{Finding, Remedy, RowPlace, Severity};
+use super::{Finding, Fix, RowPlace, Severity};
 use wordloom_data::{ClassCount, Dataset, Sentence, Target};
 
 /// Rows a class needs at least to be learned, chosen and tested on.
@@ -67,7 +67,7 @@ fn rare_classes(dataset: &Dataset, target: &Target) -> Option<(Finding, Vec<RowP
         |row: usize| RowPlace { test: false, row: dataset.rows[row], group: of[row].map_or(0, |id| id as usize) };
     let finding = Finding::new(Severity::Warning, sentence);
     // Fewer than two classes would be left.
-    let drop = (target.labels.len() - classes.len() > 1).then_some(Remedy::DropRareClasses);
+    let drop = (target.labels.len() - classes.len() > 1).then_some(Fix::DropRareClasses);
     Some(finding.answered_by(drop).behind(rows.into_iter().map(place).collect()))
 }
 

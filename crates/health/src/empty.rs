@@ -1,6 +1,6 @@
 //! Rows there is nothing to learn from: no text, no answer, or a text without a token.
 
-use super::{Finding, Remedy, RowPlace, Severity};
+use super::{Finding, Fix, RowPlace, Severity};
 use wordloom_data::{Dataset, Sentence};
 use wordloom_text::{PreTokenize, Words};
 
@@ -20,8 +20,8 @@ pub(super) fn findings(dataset: &Dataset, test: bool) -> Vec<(Finding, Vec<RowPl
     let unseen: Vec<usize> = without_token(dataset).into_iter().map(|row| dataset.rows[row]).collect();
     let sentence = Sentence::new("health.withoutToken").with("rows", unseen.len()).with("file", file);
     // The rows of a given test file stay as they are.
-    let remedies = if test { None } else { Some(Remedy::DropWithoutToken) };
-    let without_token = Finding::new(Severity::Warning, sentence).answered_by(remedies).behind(in_table(&unseen));
+    let fixes = if test { None } else { Some(Fix::DropWithoutToken) };
+    let without_token = Finding::new(Severity::Warning, sentence).answered_by(fixes).behind(in_table(&unseen));
     let all = [
         left_out("health.withoutText", &dataset.without_text),
         left_out("health.withoutTarget", &dataset.without_target),

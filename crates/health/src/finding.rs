@@ -4,7 +4,7 @@ use serde::Serialize;
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-use super::Remedy;
+use super::Fix;
 use wordloom_data::{Sentence, Value};
 
 /// How much a finding matters.
@@ -32,7 +32,7 @@ pub struct Finding {
     /// How many rows are behind it.
     pub rows: usize,
     /// What answers it, each on its own, the likeliest first.
-    pub remedies: Vec<Remedy>,
+    pub fixes: Vec<Fix>,
     /// A setting that answers it.
     pub setting: Option<SettingAdvice>,
 }
@@ -61,11 +61,11 @@ pub struct RowPlace {
 
 impl Finding {
     pub(super) fn new(severity: Severity, sentence: Sentence) -> Self {
-        Self { sentence, severity, rows: 0, remedies: Vec::new(), setting: None }
+        Self { sentence, severity, rows: 0, fixes: Vec::new(), setting: None }
     }
 
-    pub(super) fn answered_by(mut self, remedies: impl IntoIterator<Item = Remedy>) -> Self {
-        self.remedies.extend(remedies);
+    pub(super) fn answered_by(mut self, fixes: impl IntoIterator<Item = Fix>) -> Self {
+        self.fixes.extend(fixes);
         self
     }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
-use super::giveaway;
+use super::label_leak;
 use wordloom_data::{Dataset, Profile, Schema, Table, TargetChoice, TargetKind, Value};
 
 /// The chosen rows of a given set, or nothing, said aloud.
@@ -39,7 +39,7 @@ fn hardly_a_word_of_a_public_set_is_said_to_give_its_label_away() {
         ("hahackathon", vec![]),
     ] {
         let Some(dataset) = dataset(set) else { continue };
-        let found = giveaway::findings(&dataset, &[]);
+        let found = label_leak::findings(&dataset, &[]);
         let found: Vec<Value> =
             found.into_iter().map(|(finding, _)| finding.sentence.values["token"].clone()).collect();
         assert_eq!(found, tokens.into_iter().map(Value::from).collect::<Vec<_>>(), "{set}");

@@ -4,10 +4,12 @@ use serde::Serialize;
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-use super::leaks::Sides;
+use super::split_overlap::Sides;
 use super::unknown::{self, Known};
-use super::{Finding, Lengths, RowPlace, Severity, VocabularySummary, alike, classes, empty, giveaway, leaks, lengths};
-use wordloom_data::{Dataset, Part, Sentence, Split};
+use super::{
+    Finding, Lengths, RowPlace, Severity, VocabularySummary, alike, classes, empty, label_leak, lengths, split_overlap,
+};
+use wordloom_data::{Dataset, Partition, Sentence, Split};
 use wordloom_text::Tokenizer;
 
 /// What is looked at.
@@ -70,7 +72,7 @@ pub fn inspect(inspected: Inspected<'_>) -> Inspection {
     let counts: Vec<usize> = own.iter().map(|row| row.tokens).collect();
     let lengths = Lengths::of(&counts, tokenizer.config().max_length);
     let (trained, mut held_out): (Vec<Known>, Vec<Known>) =
-        own.into_iter().partition(|row| sides.part(row.place.group) == Part::Train);
+        own.into_iter().partition(|row| sides.part(row.place.group) == Partition::Train);
     if let Some(test) = test {
         held_out.extend(encode(test, true));
     }
@@ -79,10 +81,10 @@ pub fn inspect(inspected: Inspected<'_>) -> Inspection {
         unknown_trained: unknown::share(&trained),
         unknown_held_out: unknown::share(&held_out),
     };
-    let mut found: Vec<(Finding, Vec<RowPlace>)> = leaks::finding(&inspected, &sides).into_iter().collect();
-    found.extend(giveaway::findings(dataset, &tokenizer.config().ignored));
+    let mut found: Vec<(Finding, Vec<RowPlace>)> = split_overlap::finding(&inspected, &sides).into_iter().collect();
+    found.extend(label_leak::findings(dataset, &tokenizer.config().ignored));
     found.extend(alike::findings(dataset, sides.keys()));
-    found.extend(classes::findings(dataset, |row| sides.part(row) == Part::Train));
+    found.extend(classes::findings(dataset, |row| sides.part(row) == Partition::Train));
     found.extend(few_rows(split.train.len(), inspected.batch_size));
     found.extend(lengths::finding(dataset, &counts, &lengths));
     found.extend(unknown::finding(&held_out, tokenizer.config()));

@@ -1,4 +1,4 @@
-//! Tests of what is found, and of what the remedies do.
+//! Tests of what is found, and of what the fixes do.
 
 use std::rc::Rc;
 
@@ -89,12 +89,12 @@ fn duplicates_are_told_from_texts_that_are_only_alike() {
     assert_eq!((number(&finding, "texts"), number(&finding, "rows")), (1.0, 2.0));
     let (finding, places) = rows.find("health.alike").unwrap();
     assert_eq!(places, [(0, 20), (0, 21), (0, 22), (0, 23)]);
-    assert_eq!(finding.remedies, [Remedy::KeepFirstAlike]);
+    assert_eq!(finding.fixes, [Fix::KeepFirstAlike]);
 
     let mut dataset = rows.dataset.clone();
-    assert_eq!(treat(&Remedy::KeepFirstDuplicate, &mut dataset), 2);
+    assert_eq!(apply_fix(&Fix::KeepFirstDuplicate, &mut dataset), 2);
     assert_eq!(dataset.rows[20..], [20, 23]);
-    assert_eq!(treat(&Remedy::KeepFirstAlike, &mut dataset), 1);
+    assert_eq!(apply_fix(&Fix::KeepFirstAlike, &mut dataset), 1);
     assert_eq!(dataset.rows[20..], [20]);
 }
 
@@ -103,14 +103,14 @@ fn the_same_text_with_different_answers_is_a_conflict_and_no_duplicate() {
     let rows = Rows::of(&(plain(20) + "so so,x\nSo so.,y\nso so,x\n"));
     let (finding, places) = rows.find("health.conflicts").unwrap();
     assert_eq!(places, [(0, 20), (0, 21), (0, 22)]);
-    assert_eq!(finding.remedies, [Remedy::DropConflicts, Remedy::KeepFirstConflict]);
-    let left = |remedy| {
+    assert_eq!(finding.fixes, [Fix::DropConflicts, Fix::KeepFirstConflict]);
+    let left = |fix| {
         let mut dataset = rows.dataset.clone();
-        treat(&remedy, &mut dataset);
+        apply_fix(&fix, &mut dataset);
         dataset.rows[20..].to_vec()
     };
-    assert_eq!(left(Remedy::DropConflicts), [0; 0]);
-    assert_eq!(left(Remedy::KeepFirstConflict), [20]);
+    assert_eq!(left(Fix::DropConflicts), [0; 0]);
+    assert_eq!(left(Fix::KeepFirstConflict), [20]);
 }
 
 #[test]
@@ -127,31 +127,31 @@ fn a_text_on_both_sides_of_a_given_split_can_be_left_out_on_either() {
         Split { train: (0..30).chain([40]).collect(), validation: (30..35).collect(), test: (35..40).collect() };
     let table = "text,label\nKnown text!,x\nnew text,y\nparcel number 35 is here,x\n";
     rows.test = Some(dataset(table));
-    let (finding, places) = rows.find("health.leaks").unwrap();
+    let (finding, places) = rows.find("health.splitOverlap").unwrap();
     // The third is among our own test rows, which a second file makes none of.
     assert_eq!((number(&finding, "rows"), number(&finding, "heldOut")), (1.0, 13.0));
     assert_eq!(places, [(0, 40), (0, 0)]);
-    assert_eq!(finding.remedies, [Remedy::DropLeaksFromTraining, Remedy::DropLeaksFromHeldOut]);
+    assert_eq!(finding.fixes, [Fix::DropOverlapFromTraining, Fix::DropOverlapFromHeldOut]);
 
-    let treated = |remedy: Remedy| {
+    let treated = |fix: Fix| {
         let (mut dataset, mut split, mut test) = (rows.dataset.clone(), rows.split.clone(), rows.test.clone());
-        let dropped = treat_leaks(&remedy, &mut dataset, &mut split, test.as_mut());
+        let dropped = fix_split_overlap(&fix, &mut dataset, &mut split, test.as_mut());
         assert_eq!(split.parts().count(), dataset.len());
         (dropped, dataset.len(), test.unwrap().len())
     };
-    assert_eq!(treated(Remedy::DropLeaksFromTraining), (1, 40, 3));
-    assert_eq!(treated(Remedy::DropLeaksFromHeldOut), (1, 41, 2));
-    assert_eq!(treated(Remedy::KeepFirstAlike), (0, 41, 3));
+    assert_eq!(treated(Fix::DropOverlapFromTraining), (1, 40, 3));
+    assert_eq!(treated(Fix::DropOverlapFromHeldOut), (1, 41, 2));
+    assert_eq!(treated(Fix::KeepFirstAlike), (0, 41, 3));
 }
 
 #[test]
 fn leaks_of_a_drawn_split_are_put_on_one_side() {
     let twins: String = (0..40).map(|row| format!("Text {row}!,x\ntext {row},x\n")).collect();
     let mut rows = Rows::of(&("text,label\nother,y\nothers,y\n".to_owned() + &twins));
-    assert_eq!(rows.find("health.leaks").unwrap().0.remedies, [Remedy::AlikeOnOneSide]);
+    assert_eq!(rows.find("health.splitOverlap").unwrap().0.fixes, [Fix::AlikeOnOneSide]);
     let config = SplitConfig { validation: 0.2, test: 0.2, seed: 1, alike: true }.check().unwrap();
     rows.split = Split::draw(&rows.dataset, &config).unwrap();
-    assert_eq!(rows.find("health.leaks"), None);
+    assert_eq!(rows.find("health.splitOverlap"), None);
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn classes_with_fewer_than_five_rows_are_named_and_can_be_left_out() {
     let (finding, places) = rows.find("health.rareClasses").unwrap();
     assert_eq!((places, number(&finding, "rows")), (vec![(2, 40), (2, 41)], 2.0));
     let mut dataset = rows.dataset.clone();
-    treat(&Remedy::DropRareClasses, &mut dataset);
+    apply_fix(&Fix::DropRareClasses, &mut dataset);
     assert_eq!((dataset.len(), dataset.targets[0].labels.len()), (40, 2));
 
     let uneven = rows.find("health.imbalance").unwrap().0;
@@ -170,7 +170,7 @@ fn classes_with_fewer_than_five_rows_are_named_and_can_be_left_out() {
 #[test]
 fn rare_classes_stay_where_too_few_would_be_left() {
     let rows = Rows::of(&(plain(40).replace(",y", ",x") + "first of few,rare\n"));
-    assert_eq!(rows.find("health.rareClasses").unwrap().0.remedies, []);
+    assert_eq!(rows.find("health.rareClasses").unwrap().0.fixes, []);
 }
 
 #[test]
@@ -201,8 +201,8 @@ fn a_token_that_gives_the_label_away_is_found_and_can_be_ignored() {
         format!("{mark} {} number {row} is here,{label}\n", NAMES[row % 7])
     };
     let text = "text,label\n".to_owned() + &(0..160).map(row).collect::<String>() + "fwd this once,y\n";
-    let (finding, places) = Rows::of(&text).find("health.giveaway").unwrap();
-    assert_eq!(finding.remedies, [Remedy::IgnoreToken { token: "fwd".to_owned() }]);
+    let (finding, places) = Rows::of(&text).find("health.labelLeak").unwrap();
+    assert_eq!(finding.fixes, [Fix::IgnoreToken { token: "fwd".to_owned() }]);
     assert_eq!((number(&finding, "rows"), number(&finding, "recall")), (81.0, 1.0));
     assert_eq!(finding.sentence.values["column"], "label".into());
     // The one row that speaks against it comes first.
@@ -218,7 +218,7 @@ fn a_common_word_of_a_common_class_gives_nothing_away() {
         format!("{the}{} number {row},{label}\n", NAMES[row % 7])
     };
     let rows = Rows::of(&("text,label\n".to_owned() + &(0..300).map(row).collect::<String>()));
-    assert_eq!(rows.find("health.giveaway"), None);
+    assert_eq!(rows.find("health.labelLeak"), None);
 }
 
 #[test]
@@ -227,9 +227,9 @@ fn rows_without_a_text_an_answer_or_a_token_are_told_of() {
     assert_eq!(rows.find("health.withoutText").unwrap().1, [(20, 20)]);
     assert_eq!(rows.find("health.withoutTarget").unwrap().1, [(21, 21)]);
     let (finding, places) = rows.find("health.withoutToken").unwrap();
-    assert_eq!((finding.remedies, places), (vec![Remedy::DropWithoutToken], vec![(22, 22)]));
+    assert_eq!((finding.fixes, places), (vec![Fix::DropWithoutToken], vec![(22, 22)]));
     let mut dataset = rows.dataset.clone();
-    assert_eq!(treat(&Remedy::DropWithoutToken, &mut dataset), 1);
+    assert_eq!(apply_fix(&Fix::DropWithoutToken, &mut dataset), 1);
     assert_eq!(dataset.len(), 20);
 }
 

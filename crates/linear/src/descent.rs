@@ -1,6 +1,6 @@
 //! Dual coordinate descent (Hsieh et al. 2008) for linear models of squared loss, one output or several at once.
 //!
-//! What is made least is |w|² strength / 2 + Σ loss / 2, the loss of a row being the square of what is missing to its target: both ways
+//! What is made least is |w|² regularization / 2 + Σ loss / 2, the loss of a row being the square of what is missing to its target: both ways
 //! for a score; for categories and labels, whose targets are 1 for the row's own and -1 for every other, only on the wrong side (the squared
 //! hinge, one class against the rest). Each row has one dual value an output, w = Σ dual · row, and a step solves for it exactly; a
 //! category's keeps the sign of its target, and that is all the difference there is.
@@ -61,7 +61,7 @@ impl Descent {
         matrix: &Matrix,
         rows: &[u32],
         targets: &Targets,
-        strength: f32,
+        regularization: f32,
         work: usize,
     ) -> Option<f64> {
         let stride = stride(self.outputs);
@@ -85,15 +85,17 @@ impl Descent {
             dot(row, &self.weights, &mut steps);
             let dual = &mut self.dual[place * stride..(place + 1) * stride];
             // A row's length is 1 with values and 0 without, and the bias adds 1.
-            let curvature = if row.0.is_empty() { 1.0 } else { 2.0 } + strength;
+            let curvature = if row.0.is_empty() { 1.0 } else { 2.0 } + regularization;
             match targets {
                 Targets::Scores(scores) => {
-                    steps[0] = -(steps[0] - scores[place] + strength * dual[0]) / curvature;
+                    steps[0] = -(steps[0] - scores[place] + regularization * dual[0]) / curvature;
                 }
                 Targets::Classes(classes, _) => {
-                    hinge(&mut steps[..self.outputs], dual, &[classes[place]], strength, curvature)
+                    hinge(&mut steps[..self.outputs], dual, &[classes[place]], regularization, curvature)
                 }
-                Targets::Sets(sets, _) => hinge(&mut steps[..self.outputs], dual, &sets[place], strength, curvature),
+                Targets::Sets(sets, _) => {
+                    hinge(&mut steps[..self.outputs], dual, &sets[place], regularization, curvature)
+                }
             }
             let mut largest = 0.0_f32;
             for (dual, step) in dual.iter_mut().zip(&steps) {
@@ -110,10 +112,10 @@ impl Descent {
 }
 
 /// What is said of a row becomes the steps of its dual values, which keep the signs of their targets.
-fn hinge(steps: &mut [f32], dual: &[f32], classes: &[u32], strength: f32, curvature: f32) {
+fn hinge(steps: &mut [f32], dual: &[f32], classes: &[u32], regularization: f32, curvature: f32) {
     for (output, (step, &dual)) in steps.iter_mut().zip(dual).enumerate() {
         let target = if classes.contains(&(output as u32)) { 1.0 } else { -1.0 };
-        let solved = dual - (*step - target + strength * dual) / curvature;
+        let solved = dual - (*step - target + regularization * dual) / curvature;
         *step = if solved * target > 0.0 { solved } else { 0.0 } - dual;
     }
 }
@@ -127,10 +129,10 @@ mod tests {
         Matrix { starts: vec![0, 1, 2, 3], columns: vec![0, 1, 1], values: vec![1.0; 3] }
     }
 
-    fn solve(targets: &Targets, strength: f32) -> Vec<f32> {
+    fn solve(targets: &Targets, regularization: f32) -> Vec<f32> {
         let mut descent = Descent::new(2, targets.outputs(), 1);
         let epoch = |descent: &mut Descent| loop {
-            if let Some(moved) = descent.advance(&matrix(), &[0, 1, 2], targets, strength, 2) {
+            if let Some(moved) = descent.advance(&matrix(), &[0, 1, 2], targets, regularization, 2) {
                 return moved;
             }
         };
@@ -142,7 +144,7 @@ mod tests {
         descent.weights
     }
 
-    /// The gradient of ridge regression is 0: strength w = Σ (target - said) x.
+    /// The gradient of ridge regression is 0: regularization w = Σ (target - said) x.
     #[test]
     fn scores_end_at_the_solution_of_ridge_regression() {
         let scores = [2.0, -1.0, 0.5];

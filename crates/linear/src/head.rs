@@ -1,4 +1,4 @@
-//! One answer of a linear model: the path of strengths it is fitted along, and what it says. Knows nothing of texts.
+//! One answer of a linear model: the path of regularizations it is fitted along, and what it says. Knows nothing of texts.
 
 use super::descent::{Descent, Targets};
 use super::matrix::{Matrix, dot, stride};
@@ -11,7 +11,7 @@ const STRENGTHS: [f32; 8] = [8.0, 4.0, 2.0, 1.0, 0.5, 0.25, 0.12, 0.06];
 const USUAL: f32 = 1.0;
 /// Strengths tried after the best one.
 const PATIENCE: usize = 2;
-/// An epoch that moves what is said by less, in the mean, is the last for a strength: to compare strengths, and in the end.
+/// An epoch that moves what is said by less, in the mean, is the last for a regularization: to compare regularizations, and in the end.
 const NEARLY_SETTLED: f64 = 0.01;
 const SETTLED: f64 = 0.004;
 const MOST_EPOCHS: usize = 12;
@@ -32,10 +32,10 @@ pub(super) struct Head {
     /// `[columns + 1, stride]`, the bias last.
     pub weights: Vec<f32>,
     pub outputs: usize,
-    /// The strength the validation rows liked best.
-    pub strength: f32,
+    /// The regularization the validation rows liked best.
+    pub regularization: f32,
     /// What margins are multiplied by before they become probabilities; of no use to a score.
-    pub sharpness: f32,
+    pub inverse_temperature: f32,
     /// What kind of answer it gives.
     pub kind: TargetKind,
 }
@@ -49,11 +49,13 @@ impl Head {
     /// What was said of rows as a prediction; `mean` is the training scores', which a score says the distance from.
     pub(super) fn predicted(&self, said: &[Vec<f32>], mean: f32) -> Predicted {
         match self.kind {
-            TargetKind::Category => {
-                Predicted::Classes(said.iter().map(|margins| probabilities(margins, self.sharpness)).collect())
-            }
+            TargetKind::Category => Predicted::Classes(
+                said.iter().map(|margins| probabilities(margins, self.inverse_temperature)).collect(),
+            ),
             TargetKind::Labels => {
-                let each = |margins: &Vec<f32>| margins.iter().map(|&margin| chance(margin, self.sharpness)).collect();
+                let each = |margins: &Vec<f32>| {
+                    margins.iter().map(|&margin| chance(margin, self.inverse_temperature)).collect()
+                };
                 Predicted::Labels(said.iter().map(each).collect())
             }
             TargetKind::Score | TargetKind::Ordinal => {
@@ -77,7 +79,7 @@ fn say(weights: &[f32], outputs: usize, matrix: &Matrix, rows: impl Iterator<Ite
 pub(super) struct Path {
     lesson: Lesson,
     descent: Descent,
-    /// The place of the strength at hand.
+    /// The place of the regularization at hand.
     step: usize,
     epochs: usize,
     best: Option<Best>,
@@ -86,8 +88,8 @@ pub(super) struct Path {
 #[derive(Debug)]
 struct Best {
     step: usize,
-    shortfall: f64,
-    sharpness: f32,
+    validation_error: f64,
+    inverse_temperature: f32,
     /// What was said of the validation rows.
     said: Vec<Vec<f32>>,
 }
@@ -102,7 +104,7 @@ impl Path {
         self.lesson.training < self.lesson.rows.len()
     }
 
-    /// Whether the strength is chosen, and what is left is to learn from all rows.
+    /// Whether the regularization is chosen, and what is left is to learn from all rows.
     fn is_chosen(&self) -> bool {
         let over = self.best.as_ref().is_some_and(|best| self.step > best.step + PATIENCE);
         over || self.step == STRENGTHS.len() || !self.validates()
@@ -112,27 +114,27 @@ impl Path {
     pub(super) fn advance(&mut self, matrix: &Matrix, work: usize) -> bool {
         let chosen = self.is_chosen();
         let Lesson { rows, training, targets } = &self.lesson;
-        let (rows, strength) =
-            if chosen { (&rows[..], self.strength()) } else { (&rows[..*training], STRENGTHS[self.step]) };
-        let Some(moved) = self.descent.advance(matrix, rows, targets, strength, work) else { return false };
+        let (rows, regularization) =
+            if chosen { (&rows[..], self.regularization()) } else { (&rows[..*training], STRENGTHS[self.step]) };
+        let Some(moved) = self.descent.advance(matrix, rows, targets, regularization, work) else { return false };
         self.epochs += 1;
         if moved > if chosen { SETTLED } else { NEARLY_SETTLED } && self.epochs < MOST_EPOCHS {
             return false;
         }
         self.epochs = 0;
         if !chosen {
-            self.judge(matrix);
+            self.evaluate(matrix);
             self.step += 1;
         }
         chosen
     }
 
     /// Asks the validation rows how they like the solution at hand.
-    fn judge(&mut self, matrix: &Matrix) {
+    fn evaluate(&mut self, matrix: &Matrix) {
         let Lesson { rows, training, targets } = &self.lesson;
         let validating = rows[*training..].iter().map(|&row| row as usize);
         let said = say(&self.descent.weights, targets.outputs(), matrix, validating);
-        let (shortfall, sharpness) = match targets {
+        let (validation_error, inverse_temperature) = match targets {
             Targets::Classes(classes, _) => doubt(&said, &classes[*training..]),
             Targets::Sets(sets, _) => doubt_of_sets(&said, &sets[*training..]),
             Targets::Scores(scores) => {
@@ -140,42 +142,43 @@ impl Path {
                 (said.iter().zip(&scores[*training..]).map(miss).sum::<f64>() / said.len() as f64, 1.0)
             }
         };
-        if self.best.as_ref().is_none_or(|best| shortfall < best.shortfall) {
-            self.best = Some(Best { step: self.step, shortfall, sharpness, said });
+        if self.best.as_ref().is_none_or(|best| validation_error < best.validation_error) {
+            self.best = Some(Best { step: self.step, validation_error, inverse_temperature, said });
         }
     }
 
-    fn strength(&self) -> f32 {
+    fn regularization(&self) -> f32 {
         self.best.as_ref().map_or(USUAL, |best| STRENGTHS[best.step])
     }
 
     /// The answer learned, and what was said of the validation rows before they were learned from too.
     pub(super) fn into_head(self) -> (Head, Vec<Vec<f32>>) {
-        let (outputs, strength) = (self.lesson.targets.outputs(), self.strength());
-        let (sharpness, said) = self.best.map_or((USUAL_SHARPNESS, Vec::new()), |best| (best.sharpness, best.said));
+        let (outputs, regularization) = (self.lesson.targets.outputs(), self.regularization());
+        let (inverse_temperature, said) =
+            self.best.map_or((USUAL_SHARPNESS, Vec::new()), |best| (best.inverse_temperature, best.said));
         let kind = match self.lesson.targets {
             Targets::Classes(..) => TargetKind::Category,
             Targets::Sets(..) => TargetKind::Labels,
             Targets::Scores(_) => TargetKind::Score,
         };
-        (Head { weights: self.descent.weights, outputs, strength, sharpness, kind }, said)
+        (Head { weights: self.descent.weights, outputs, regularization, inverse_temperature, kind }, said)
     }
 }
 
 const USUAL_SHARPNESS: f32 = 3.0;
 
-/// How far margins are from the classes, as a network's judgement counts it: the share that is wrong and a tenth of the mean surprise;
-/// and the sharpness that makes the surprise least.
+/// How far margins are from the classes, as a network's evaluation counts it: the share that is wrong and a tenth of the mean surprise;
+/// and the inverse_temperature that makes the surprise least.
 fn doubt(margins: &[Vec<f32>], classes: &[u32]) -> (f64, f32) {
     let mut best = (f64::INFINITY, USUAL_SHARPNESS);
     for step in 0..12 {
-        let sharpness = 0.5 * 1.4_f32.powi(step);
+        let inverse_temperature = 0.5 * 1.4_f32.powi(step);
         let surprise = |(margins, &class): (&Vec<f32>, &u32)| {
-            -f64::from(probabilities(margins, sharpness)[class as usize].max(1e-12)).ln()
+            -f64::from(probabilities(margins, inverse_temperature)[class as usize].max(1e-12)).ln()
         };
         let loss = margins.iter().zip(classes).map(surprise).sum::<f64>() / classes.len() as f64;
         if loss < best.0 {
-            best = (loss, sharpness);
+            best = (loss, inverse_temperature);
         }
     }
     let is_wrong = |&(margins, &class): &(&Vec<f32>, &u32)| {
@@ -199,11 +202,11 @@ fn doubt_of_sets(margins: &[Vec<f32>], sets: &[Vec<u32>]) -> (f64, f32) {
     let count = decisions().count().max(1) as f64;
     let mut best = (f64::INFINITY, USUAL_SHARPNESS);
     for step in 0..12 {
-        let sharpness = 0.5 * 1.4_f32.powi(step);
-        let surprise = |margin: f32| -f64::from(chance(margin, sharpness).max(1e-12)).ln();
+        let inverse_temperature = 0.5 * 1.4_f32.powi(step);
+        let surprise = |margin: f32| -f64::from(chance(margin, inverse_temperature).max(1e-12)).ln();
         let loss = decisions().map(surprise).sum::<f64>() / count;
         if loss < best.0 {
-            best = (loss, sharpness);
+            best = (loss, inverse_temperature);
         }
     }
     let wrong = decisions().filter(|&margin| margin <= 0.0).count() as f64 / count;
@@ -211,14 +214,14 @@ fn doubt_of_sets(margins: &[Vec<f32>], sets: &[Vec<u32>]) -> (f64, f32) {
 }
 
 /// A margin as the probability of a label.
-fn chance(margin: f32, sharpness: f32) -> f32 {
-    1.0 / (1.0 + (-margin * sharpness).exp())
+fn chance(margin: f32, inverse_temperature: f32) -> f32 {
+    1.0 / (1.0 + (-margin * inverse_temperature).exp())
 }
 
 /// Margins as probabilities.
-pub(super) fn probabilities(margins: &[f32], sharpness: f32) -> Vec<f32> {
+pub(super) fn probabilities(margins: &[f32], inverse_temperature: f32) -> Vec<f32> {
     let most = margins.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let powers: Vec<f32> = margins.iter().map(|margin| ((margin - most) * sharpness).exp()).collect();
+    let powers: Vec<f32> = margins.iter().map(|margin| ((margin - most) * inverse_temperature).exp()).collect();
     let sum: f32 = powers.iter().sum();
     powers.into_iter().map(|power| power / sum).collect()
 }
@@ -229,7 +232,8 @@ mod tests {
 
     #[test]
     fn probabilities_add_up_to_1_and_sharpen() {
-        let [soft, sharp] = [1.0, 4.0].map(|sharpness| probabilities(&[0.5, -0.5, -1.0], sharpness));
+        let [soft, sharp] =
+            [1.0, 4.0].map(|inverse_temperature| probabilities(&[0.5, -0.5, -1.0], inverse_temperature));
         assert!((soft.iter().sum::<f32>() - 1.0).abs() < 1e-6);
         assert!(sharp[0] > soft[0] && sharp.is_sorted_by(|a, b| a > b));
     }

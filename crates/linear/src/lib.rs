@@ -2,7 +2,7 @@
 //! Plain numbers, one thread, no tensor.
 //!
 //! A text becomes a sparse row ([`Features`]): its n-grams weighed by tf-idf. A [`Fitting`] works in slices, so that whoever calls it
-//! can stop between two: it reads the texts, tries a path of regularisation strengths, each from the solution before, keeps the one
+//! can stop between two: it reads the texts, tries a path of regularisation regularizations, each from the solution before, keeps the one
 //! the validation rows like best, and fits once more with the validation rows among the training ones.
 
 #![deny(missing_docs)]

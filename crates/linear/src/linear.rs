@@ -23,7 +23,7 @@ pub struct Linear {
 pub struct Contribution {
     /// Where it stands in the text, in bytes.
     pub place: (usize, usize),
-    /// What it adds: to the score in its own unit, or to a class's margin before the sharpness.
+    /// What it adds: to the score in its own unit, or to a class's margin before the inverse_temperature.
     pub weight: f32,
 }
 
@@ -39,8 +39,8 @@ impl Linear {
     }
 
     /// The regularisation chosen for each target.
-    pub fn strengths(&self) -> Vec<Option<f32>> {
-        self.heads.iter().map(|head| Some(head.as_ref()?.strength)).collect()
+    pub fn regularizations(&self) -> Vec<Option<f32>> {
+        self.heads.iter().map(|head| Some(head.as_ref()?.regularization)).collect()
     }
 
     /// What it said of the validation rows that have the answer, in their order, before it learned from them: what a blend is weighed by.

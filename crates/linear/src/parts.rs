@@ -37,9 +37,9 @@ pub struct HeadParts {
     /// How many numbers it says: one for each label, one in all for a score.
     pub outputs: usize,
     /// The regularisation that was chosen.
-    pub strength: f32,
+    pub regularization: f32,
     /// What margins are multiplied by before they become probabilities.
-    pub sharpness: f32,
+    pub inverse_temperature: f32,
     /// What each n-gram adds to each output, [columns + 1, outputs]; the last row is added to every text.
     pub weights: Vec<f32>,
 }
@@ -66,8 +66,8 @@ impl Linear {
         let head = |head: &Head| HeadParts {
             kind: head.kind,
             outputs: head.outputs,
-            strength: head.strength,
-            sharpness: head.sharpness,
+            regularization: head.regularization,
+            inverse_temperature: head.inverse_temperature,
             weights: head
                 .weights
                 .chunks_exact(stride(head.outputs))
@@ -103,7 +103,7 @@ impl Linear {
         let features = Features::from_parts(n_grams, bits, &buckets, idf)
             .ok_or(PartsError("the n-grams are not told apart by rising hashes of 16 to 22 bits"))?;
         let head = |head: HeadParts| {
-            let HeadParts { kind, outputs, strength, sharpness, weights } = head;
+            let HeadParts { kind, outputs, regularization, inverse_temperature, weights } = head;
             let fits = (outputs == 1 || !kind.is_number()) && outputs.checked_mul(columns + 1) == Some(weights.len());
             if outputs == 0 || !fits {
                 return Err(PartsError("there is not one weight for each n-gram and output"));
@@ -112,7 +112,7 @@ impl Linear {
                 row.iter().copied().chain(std::iter::repeat_n(0.0, stride(outputs) - outputs)).collect::<Vec<f32>>()
             };
             let weights = weights.chunks_exact(outputs).flat_map(padded).collect();
-            Ok(Head { weights, outputs, strength, sharpness, kind })
+            Ok(Head { weights, outputs, regularization, inverse_temperature, kind })
         };
         let heads: Vec<Option<Head>> =
             heads.into_iter().map(|each| each.map(head).transpose()).collect::<Result<_, _>>()?;

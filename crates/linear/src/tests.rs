@@ -147,7 +147,7 @@ fn a_text_of_unknown_words_or_none_is_still_answered() {
 fn without_validation_rows_a_usual_strength_is_taken() {
     let dataset = dataset(120);
     let model = fit(&dataset, 0..120, 0..0);
-    assert_eq!(model.strengths(), [Some(1.0); 3]);
+    assert_eq!(model.regularizations(), [Some(1.0); 3]);
     assert!(model.validation()[0].as_ref().unwrap().is_empty());
     let validated = fit(&dataset, 0..90, 90..120).validation()[1].clone().unwrap();
     assert_eq!(validated.len(), (90..120).filter(|row| row % 7 != 0).count());

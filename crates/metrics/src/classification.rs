@@ -92,7 +92,7 @@ fn share(part: usize, whole: usize) -> f64 {
 mod tests {
     use super::*;
 
-    fn judge(labels: &[&str], truth: &[u32], predicted: &[u32]) -> Classification {
+    fn evaluate(labels: &[&str], truth: &[u32], predicted: &[u32]) -> Classification {
         let labels: Vec<String> = labels.iter().map(|&label| label.to_owned()).collect();
         Classification::new(&labels, truth, predicted)
     }
@@ -104,7 +104,7 @@ mod tests {
     /// By hand: 0 is right 2 of 2 and predicted 3 times; 1 right 0 of 2, predicted once; 2 right 1 of 2, predicted twice.
     #[test]
     fn the_shares_are_those_counted_by_hand() {
-        let metrics = judge(&["a", "b", "c"], &[0, 1, 2, 0, 1, 2], &[0, 2, 1, 0, 0, 2]);
+        let metrics = evaluate(&["a", "b", "c"], &[0, 1, 2, 0, 1, 2], &[0, 2, 1, 0, 0, 2]);
         assert_eq!(metrics.rows, 6);
         assert_eq!(metrics.accuracy, 0.5);
         assert_eq!(metrics.confusion, [[2, 0, 0], [1, 0, 1], [0, 1, 1]]);
@@ -117,20 +117,20 @@ mod tests {
 
     #[test]
     fn a_class_neither_true_nor_predicted_does_not_lower_the_macro_f1() {
-        let metrics = judge(&["a", "b", "c"], &[0, 1], &[0, 1]);
+        let metrics = evaluate(&["a", "b", "c"], &[0, 1], &[0, 1]);
         assert_eq!(metrics.macro_f1, 1.0);
         assert_eq!((metrics.classes[2].f1, metrics.classes[2].support), (0.0, 0));
     }
 
     #[test]
     fn a_class_only_predicted_lowers_the_macro_f1() {
-        let metrics = judge(&["a", "b"], &[0, 0], &[0, 1]);
+        let metrics = evaluate(&["a", "b"], &[0, 0], &[0, 1]);
         assert!(close(metrics.macro_f1, (2.0 / 3.0) / 2.0));
     }
 
     #[test]
     fn no_rows_are_no_merit() {
-        let metrics = judge(&["a", "b"], &[], &[]);
+        let metrics = evaluate(&["a", "b"], &[], &[]);
         assert_eq!((metrics.rows, metrics.accuracy, metrics.macro_f1), (0, 0.0, 0.0));
     }
 }

@@ -1,4 +1,4 @@
-//! Numbers in, judgement out: how good predicted categories, labels and scores are. Knows nothing of tensors, texts or tables.
+//! Numbers in, evaluation out: how good predicted categories, labels and scores are. Knows nothing of tensors, texts or tables.
 
 #![deny(missing_docs)]
 

@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use super::floor_report::FloorReport;
 use wordloom_data::{ColumnSummary, Reading, Suggestion, TargetKind};
-use wordloom_evaluation::Judgement;
+use wordloom_evaluation::Evaluation;
 use wordloom_kernels::device::DeviceReport;
 use wordloom_metrics::{Classification, MultiLabel, Regression};
 use wordloom_training::{Ended, EpochSummary, Preset, Settings};
@@ -151,8 +151,8 @@ pub struct ModelMetrics {
     pub score: Option<Regression>,
 }
 
-impl From<Judgement> for ModelMetrics {
-    fn from(Judgement { category, labels, score }: Judgement) -> Self {
+impl From<Evaluation> for ModelMetrics {
+    fn from(Evaluation { category, labels, score }: Evaluation) -> Self {
         Self { category, labels, score }
     }
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use ts_rs::TS;
 
 use wordloom_data::TargetChoice;
-use wordloom_health::Remedy;
+use wordloom_health::Fix;
 
 /// Which columns mean what, and how the rows are split.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -21,7 +21,7 @@ pub struct Choice {
     pub split: SplitChoice,
     /// What is done about findings of an inspection, in this order.
     #[serde(default)]
-    pub remedies: Vec<Remedy>,
+    pub fixes: Vec<Fix>,
 }
 
 /// How the rows are split.

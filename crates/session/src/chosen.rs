@@ -1,4 +1,4 @@
-//! The rows a person chose to train on: columns, remedies, split, and the separate test rows where there are any.
+//! The rows a person chose to train on: columns, fixes, split, and the separate test rows where there are any.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -13,7 +13,7 @@ use wordloom_data::{
     self, Dataset, RowsSummary, Schema, Split, SplitConfig, Table, TargetKind, TargetSummary, TokensSummary,
     find_column,
 };
-use wordloom_health::{Inspected, Inspection, Remedy, ignored, inspect, treat, treat_leaks};
+use wordloom_health::{Fix, Inspected, Inspection, apply_fix, fix_split_overlap, ignored, inspect};
 use wordloom_model::batch::Coding;
 use wordloom_text::{Normalizer, Tokenizer, TokenizerConfig, Words, tokens};
 use wordloom_training::Settings;
@@ -26,7 +26,7 @@ pub(super) struct Chosen {
     split: Split,
     /// The test rows of a second file; those of the split where there is none.
     test: Option<Rc<Dataset>>,
-    /// How many rows each remedy left out.
+    /// How many rows each fix left out.
     left_out: Vec<usize>,
     /// The tokenizer last asked for: what is looked at and then trained is fitted once.
     tokenizer: Option<Tokenizer>,
@@ -36,7 +36,7 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
-    /// Finds the columns, reads the rows, applies the remedies and splits what is left.
+    /// Finds the columns, reads the rows, applies the fixes and splits what is left.
     pub(super) fn new(data: &Rc<Table>, test: Option<&Rc<Table>>, mut choice: Choice) -> Result<Self, Error> {
         let chosen = schema(data, &choice)?;
         // Other files of the same columns are read as this one is.
@@ -45,13 +45,13 @@ impl Chosen {
             target.separator = Some(column.separator);
         }
         let mut dataset = Dataset::new(data, &chosen)?;
-        let mut left_out: Vec<usize> = choice.remedies.iter().map(|remedy| treat(remedy, &mut dataset)).collect();
+        let mut left_out: Vec<usize> = choice.fixes.iter().map(|fix| apply_fix(fix, &mut dataset)).collect();
         dataset.check_targets()?;
         let config = SplitConfig {
             validation: choice.split.validation,
             test: choice.split.test,
             seed: u64::from(choice.split.seed),
-            alike: choice.remedies.contains(&Remedy::AlikeOnOneSide),
+            alike: choice.fixes.contains(&Fix::AlikeOnOneSide),
         }
         .check()?;
         let mut split = match (test, &choice.split.column) {
@@ -61,8 +61,8 @@ impl Chosen {
         };
         let read = |test| Dataset::like(test, &schema(test, &choice)?, &dataset.targets).map_err(Error::from);
         let mut test = test.map(read).transpose()?;
-        for (remedy, rows) in choice.remedies.iter().zip(&mut left_out) {
-            *rows += treat_leaks(remedy, &mut dataset, &mut split, test.as_mut());
+        for (fix, rows) in choice.fixes.iter().zip(&mut left_out) {
+            *rows += fix_split_overlap(fix, &mut dataset, &mut split, test.as_mut());
         }
         let tested = test.as_ref().map_or(split.test.len(), Dataset::len);
         if [split.train.len(), split.validation.len(), tested].contains(&0) {
@@ -88,7 +88,7 @@ impl Chosen {
             min_count: settings.min_count,
             vocabulary_size: settings.vocabulary_size,
             max_length: settings.max_length,
-            ignored: ignored(&self.choice.remedies),
+            ignored: ignored(&self.choice.fixes),
         };
         let texts = self.split.train.iter().map(|&row| self.dataset.text(row));
         let known = self.tokenizer.take().filter(|tokenizer| *tokenizer.config() == config);
@@ -98,7 +98,7 @@ impl Chosen {
     /// The floor of runs on these rows, fitted as far as it is.
     pub(super) fn floor(&mut self) -> Rc<RefCell<Floor>> {
         let known = self.floor.take();
-        let new = || Floor::new(self.dataset.clone(), &self.split, &ignored(&self.choice.remedies));
+        let new = || Floor::new(self.dataset.clone(), &self.split, &ignored(&self.choice.fixes));
         let floor = known.unwrap_or_else(|| Rc::new(RefCell::new(new())));
         self.floor.insert(floor).clone()
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use wordloom_data::Target;
-use wordloom_evaluation::{Comparison, Standing};
+use wordloom_evaluation::{Comparison, ModelEstimates};
 use wordloom_metrics::{Estimate, Predicted};
 
 /// Whether one model is better than another, on the same rows.
@@ -27,21 +27,21 @@ pub enum Verdict {
 #[serde(rename_all = "camelCase")]
 pub struct FloorReport {
     /// The network.
-    pub network: Standing,
+    pub network: ModelEstimates,
     /// The linear model on n-grams.
-    pub linear: Standing,
+    pub linear: ModelEstimates,
     /// The commonest class of the training rows, their mean score.
-    pub constant: Standing,
+    pub constant: ModelEstimates,
     /// The blend of the networks and the linear model.
-    pub blend: Standing,
+    pub blend: ModelEstimates,
     /// The networks kept for the ensemble, in their order.
-    pub kept: Vec<Standing>,
+    pub kept: Vec<ModelEstimates>,
     /// How much each member counts in the blend: the networks kept, the run's own, the linear model; together 1.
     pub weights: Vec<f64>,
     /// How much larger the network's measures are than the linear model's.
-    pub gain: Standing,
+    pub gain: ModelEstimates,
     /// How much larger the blend's measures are than those of the better of network and linear model.
-    pub blend_gain: Standing,
+    pub blend_gain: ModelEstimates,
     /// Whether the network is better than the linear model: by accuracy, F1 or correlation, else by the mean absolute error.
     pub verdict: Option<Verdict>,
     /// Whether the blend is better than the better of the two.
@@ -80,10 +80,10 @@ impl FloorReport {
 }
 
 /// Whether the first is the better one, chance aside.
-fn leads(one: &Standing, other: &Standing) -> bool {
+fn leads(one: &ModelEstimates, other: &ModelEstimates) -> bool {
     let main =
-        |standing: &Standing| standing.accuracy.or(standing.micro_f1).or(standing.pearson).map(|main| main.value);
-    let error = |standing: &Standing| standing.mean_absolute_error.map_or(f64::INFINITY, |error| error.value);
+        |standing: &ModelEstimates| standing.accuracy.or(standing.micro_f1).or(standing.pearson).map(|main| main.value);
+    let error = |standing: &ModelEstimates| standing.mean_absolute_error.map_or(f64::INFINITY, |error| error.value);
     match (main(one), main(other)) {
         (Some(one), Some(other)) => one >= other,
         _ => error(one) <= error(other),
@@ -91,7 +91,7 @@ fn leads(one: &Standing, other: &Standing) -> bool {
 }
 
 impl Verdict {
-    fn of(gain: &Standing) -> Option<Self> {
+    fn of(gain: &ModelEstimates) -> Option<Self> {
         let of = |gain: Estimate| match gain {
             Estimate { low, .. } if low > 0.0 => Self::Better,
             Estimate { high, .. } if high < 0.0 => Self::Worse,

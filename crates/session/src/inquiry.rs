@@ -8,7 +8,7 @@ use super::chosen::schema;
 use super::error::Error;
 use super::{Response, RunSettings, Session};
 use wordloom_base::config::Checked;
-use wordloom_data::{Dataset, Part, Schema, Table, Target, Values};
+use wordloom_data::{Dataset, Partition, Schema, Table, Target, Values};
 use wordloom_health::RowPlace;
 use wordloom_training::Settings;
 
@@ -22,7 +22,7 @@ pub struct RowView {
     /// Whether it is a row of the separate test file.
     pub test_file: bool,
     /// What it is for; absent where it is left out.
-    pub part: Option<Part>,
+    pub part: Option<Partition>,
     /// Its text, the first 300 characters.
     pub text: String,
     /// What it answers, in the order of the columns to predict.
@@ -78,7 +78,7 @@ impl Session {
                 (true, _, Some(table)) => (table, &*test),
                 _ => return Err(Error::NoData),
             };
-            let part = |row| if place.test { Some(Part::Test) } else { chosen.split().part_of(row) };
+            let part = |row| if place.test { Some(Partition::Test) } else { chosen.split().part_of(row) };
             match row_view(place, table, rows, part) {
                 Some(view) => Ok(view),
                 None => Ok(left_out(place, table, &schema(table, chosen.choice())?, rows)),
@@ -94,7 +94,12 @@ pub(super) fn settings(RunSettings { preset, settings }: RunSettings) -> Result<
 }
 
 /// A row of a dataset; nothing where the row is not in it.
-fn row_view(place: &RowPlace, table: &Table, rows: &Dataset, part: impl Fn(usize) -> Option<Part>) -> Option<RowView> {
+fn row_view(
+    place: &RowPlace,
+    table: &Table,
+    rows: &Dataset,
+    part: impl Fn(usize) -> Option<Partition>,
+) -> Option<RowView> {
     // The rows of a dataset are in the order of the table.
     let row = rows.rows.binary_search(&place.row).ok()?;
     Some(RowView {

@@ -49,7 +49,7 @@ use member::Member;
 use models::Models;
 use placement::Opened;
 pub use rate::RateSearch;
-pub use request::{File, Part, Request, RunSettings};
+pub use request::{File, FileRole, Request, RunSettings};
 pub use response::{Failure, Response};
 use restored::Restored;
 pub use restored::{AnswerCard, ModelCard};
@@ -68,7 +68,7 @@ pub struct Session {
     data: Option<Rc<DataTable>>,
     test: Option<Rc<DataTable>>,
     /// The file that is coming, and what it is for.
-    reading: Option<(Intake, Part)>,
+    reading: Option<(Intake, FileRole)>,
     chosen: Option<Chosen>,
     /// The file of word vectors that is coming.
     reading_vectors: Option<VectorReader>,

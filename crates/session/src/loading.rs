@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::error::Error;
-use super::{File, Part, Response, Session, Table};
+use super::{File, FileRole, Response, Session, Table};
 use wordloom_data::{Intake, Profile, ReadOptions, Table as DataTable};
 
 /// Rows of a table that the page is shown.
@@ -13,7 +13,7 @@ impl Session {
     pub(super) fn begin_reading(
         &mut self,
         name: &str,
-        part: Part,
+        part: FileRole,
         folder: bool,
         options: ReadOptions,
     ) -> Result<Response, Error> {
@@ -57,7 +57,7 @@ impl Session {
     }
 
     /// Keeps a table, and tells the page what it holds.
-    pub(super) fn loaded(&mut self, table: DataTable, part: Part) -> Response {
+    pub(super) fn loaded(&mut self, table: DataTable, part: FileRole) -> Response {
         let profile = Profile::of(&table);
         let loaded = Table {
             name: table.name().to_owned(),
@@ -71,12 +71,12 @@ impl Session {
         // Chosen rows belong to the tables they were chosen from.
         self.chosen = None;
         match part {
-            Part::Data => {
+            FileRole::Data => {
                 // Test rows belong to the data they came beside.
                 self.test = None;
                 self.data = Some(Rc::new(table));
             }
-            Part::Test => self.test = Some(Rc::new(table)),
+            FileRole::Test => self.test = Some(Rc::new(table)),
         }
         Response::Loaded(loaded)
     }

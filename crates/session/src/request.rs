@@ -31,14 +31,14 @@ pub enum Request {
         /// The file and what it is for.
         file: File,
         /// Whether the rows are to be split, or are the test rows themselves.
-        part: Part,
+        part: FileRole,
     },
     /// Begins to read a file that comes in pieces, in place of any that was coming. Answered by [`Response::Taken`].
     ReadBegin {
         /// Its name, or that of the folder.
         name: String,
         /// What it is for.
-        part: Part,
+        part: FileRole,
         /// Whether it is a folder, whose files come by [`Request::ReadFiles`].
         folder: bool,
         /// How it is to be read.
@@ -256,7 +256,7 @@ pub struct File {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
-pub enum Part {
+pub enum FileRole {
     /// Rows to split into train, validation and test.
     Data,
     /// The test rows; the split of the data then has only train and validation.

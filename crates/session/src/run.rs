@@ -1,6 +1,6 @@
 //! A run: the tokenizer fitted to its training texts, the model in training, and what it says once it has learned.
 
-mod judging;
+mod evaluation;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -21,7 +21,7 @@ use super::vectors::Start;
 use super::{Choice, Plan, Progress};
 use wordloom_base::config::Checked;
 use wordloom_data::{Dataset, Target};
-use wordloom_evaluation::{Predictions, Predictor, learnable, predict};
+use wordloom_evaluation::{Predictions, Predictor, learnability, predict};
 use wordloom_kernels::device::DeviceReport;
 use wordloom_model::batch::Examples;
 use wordloom_store::{ModelFile, Network, Package};
@@ -135,7 +135,7 @@ impl Run {
         self.seconds += burst.seconds;
         self.texts += burst.texts;
         if self.trainer.asks_what_is_learnable() {
-            self.trainer.balance(&self.learnable());
+            self.trainer.balance(&self.learnability());
         }
         let per_second = |count: usize| if burst.seconds > 0.0 { count as f64 / burst.seconds } else { 0.0 };
         Progress {
@@ -150,13 +150,13 @@ impl Run {
 
     /// What share of each answer can be learned, as far as the linear model tells. What is left of its fit is done now, so that the same run
     /// gives the same network, however long a burst is.
-    fn learnable(&self) -> Vec<f64> {
+    fn learnability(&self) -> Vec<f64> {
         let mut floor = self.floor.borrow_mut();
         let linear = floor.linear().validation().to_vec();
         let (examples, rows) = (self.trainer.examples(), &self.trainer.rows().validation);
         let share = |(index, target): (usize, &Target)| {
             let Some(linear) = &linear[index] else { return 1.0 };
-            learnable(linear, &floor.constant(linear.len()).targets[index], target, rows)
+            learnability(linear, &floor.constant(linear.len()).targets[index], target, rows)
         };
         examples.targets.iter().enumerate().map(share).collect()
     }

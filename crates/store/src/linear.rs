@@ -28,8 +28,8 @@ pub(super) struct LinearManifest {
 struct HeadManifest {
     kind: TargetKind,
     outputs: usize,
-    strength: f32,
-    sharpness: f32,
+    regularization: f32,
+    inverse_temperature: f32,
 }
 
 /// Puts a model's numbers among tensors. The rest of it.
@@ -39,9 +39,9 @@ pub(super) fn store(linear: &Linear, tensors: &mut Tensors) -> LinearManifest {
     tensors.insert(IDF, Numbers::list(idf));
     let mut manifests = Vec::with_capacity(heads.len());
     for (place, head) in heads.into_iter().enumerate() {
-        manifests.push(head.map(|HeadParts { kind, outputs, strength, sharpness, weights }| {
+        manifests.push(head.map(|HeadParts { kind, outputs, regularization, inverse_temperature, weights }| {
             tensors.insert(format!("{HEAD}{place}"), Numbers::rows(weights, outputs));
-            HeadManifest { kind, outputs, strength, sharpness }
+            HeadManifest { kind, outputs, regularization, inverse_temperature }
         }));
     }
     LinearManifest { characters, ignored, bits, heads: manifests, means }
@@ -53,10 +53,10 @@ pub(super) fn restore(manifest: LinearManifest, tensors: &mut Tensors) -> Result
     let buckets = tensors.take_indices(BUCKETS)?;
     let idf = tensors.take(IDF)?.of_shape(&[buckets.len()], IDF)?;
     let head = |(place, head): (usize, Option<HeadManifest>)| {
-        let Some(HeadManifest { kind, outputs, strength, sharpness }) = head else { return Ok(None) };
+        let Some(HeadManifest { kind, outputs, regularization, inverse_temperature }) = head else { return Ok(None) };
         let name = format!("{HEAD}{place}");
         let weights = tensors.take(&name)?.of_shape(&[idf.len() + 1, outputs], &name)?;
-        Ok(Some(HeadParts { kind, outputs, strength, sharpness, weights }))
+        Ok(Some(HeadParts { kind, outputs, regularization, inverse_temperature, weights }))
     };
     let heads = heads.into_iter().enumerate().map(head).collect::<Result<_, Error>>()?;
     let parts = LinearParts { characters, ignored, bits, buckets, idf, heads, means };

@@ -111,7 +111,7 @@ impl ModelFile {
         };
         let linear = self.linear.answers().count() == self.targets.len()
             && self.linear.answers().zip(kinds()).all(|(answer, (kind, labels))| {
-                // Levels are a score to it.
+                // ParameterGroups are a score to it.
                 let kind = if kind.is_number() { TargetKind::Score } else { kind };
                 answer.is_none_or(|answer| answer == (kind, labels.max(1)))
             });

@@ -27,7 +27,7 @@ pub struct SettingBounds {
     pub choices: Vec<String>,
     /// The least and greatest length of a list.
     pub items: Option<(usize, usize)>,
-    /// The bounds of each field of every level, for a setting that is one of each.
+    /// The bounds of each field of every group, for a setting that is one of each.
     pub fields: Vec<SettingBounds>,
     /// The bounds of what each item of a list is made of, besides its number.
     pub parts: Vec<SettingBounds>,
@@ -67,8 +67,8 @@ impl SettingBounds {
             B::choice("optimizer", &OptimizerKind::ALL),
             B::number("learningRate", 1e-6, 1.0, None),
             B::number("weightDecay", 0.0, 1.0, None),
-            B::levels(
-                "levels",
+            B::groups(
+                "parameterGroups",
                 vec![
                     B::choice("optimizer", &OptimizerKind::ALL),
                     B::number("learningRateFactor", 0.001, 100.0, None),
@@ -110,7 +110,7 @@ impl SettingBounds {
         }
     }
 
-    fn levels(name: &str, fields: Vec<Self>) -> Self {
+    fn groups(name: &str, fields: Vec<Self>) -> Self {
         Self { fields, ..Self::choice(name, &[] as &[bool]) }
     }
 
@@ -132,9 +132,9 @@ impl SettingBounds {
     /// That a value keeps them.
     pub(super) fn verify(&self, value: &Value) -> Result<(), Error> {
         if !self.fields.is_empty() {
-            return value.as_object().into_iter().flatten().try_for_each(|(level, own)| {
+            return value.as_object().into_iter().flatten().try_for_each(|(group, own)| {
                 let of_level =
-                    |field: &Self| Self { name: format!("{}.{level}.{}", self.name, field.name), ..field.clone() };
+                    |field: &Self| Self { name: format!("{}.{group}.{}", self.name, field.name), ..field.clone() };
                 self.fields.iter().try_for_each(|field| of_level(field).verify(&own[&field.name]))
             });
         }

@@ -54,7 +54,7 @@ pub enum Error {
         /// The targets there are.
         targets: usize,
     },
-    /// Every level is frozen in the first epoch, so that nothing would learn.
+    /// Every group is frozen in the first epoch, so that nothing would learn.
     AllFrozen,
     /// No row is left to train on or to validate with.
     NoRows {
@@ -86,7 +86,7 @@ impl fmt::Display for Error {
                 )
             }
             Self::AllFrozen => f.write_str(
-                "setting \"levels\" freezes embedding, encoder and heads in the first epoch; one of them must have frozenEpochs 0",
+                "setting \"parameterGroups\" freezes embedding, encoder and heads in the first epoch; one of them must have frozenEpochs 0",
             ),
             Self::NoRows { part } => {
                 write!(f, "there are no {part} rows; give the split a larger share or load more rows")

@@ -7,7 +7,9 @@ use super::{Error, LearningRates, Optimizer, Settings, freeze};
 use wordloom_base::random::Random;
 use wordloom_data::Target;
 use wordloom_model::batch::{Batch, Batcher, Coding, Examples, TargetBatch, drop_tokens};
-use wordloom_model::{Level, Levels, LossBalance, ModelConfig, Noise, Objective, TextModel, levels_of};
+use wordloom_model::{
+    LossBalance, ModelConfig, Noise, Objective, ParameterGroup, ParameterGroups, TextModel, parameter_groups_of,
+};
 
 const BETWEEN_STEPS: &str = "between steps the model is there";
 
@@ -18,8 +20,8 @@ pub(super) struct Learner {
     /// the weights is alive, and they are updated in place.
     model: Option<TextModel>,
     optimizer: Optimizer,
-    /// The level of each parameter.
-    levels: Vec<Level>,
+    /// The group of each parameter.
+    groups: Vec<ParameterGroup>,
     objective: Objective,
     /// What the weights of the losses come from, where they are balanced by what can be learned.
     balance: Option<Balance>,
@@ -28,8 +30,8 @@ pub(super) struct Learner {
     rates: LearningRates,
     /// Plateaus reached so far.
     plateaus: usize,
-    /// The levels frozen now.
-    frozen: Levels<bool>,
+    /// The groups frozen now.
+    frozen: ParameterGroups<bool>,
     /// Whether the embedding holds vectors that are never to move.
     fixed_vectors: bool,
     settings: Settings,
@@ -79,17 +81,17 @@ impl Learner {
             heads,
         };
         let model = TextModel::new(config, &random.fork("weights"), &device.clone().autodiff());
-        let levels = levels_of(&model);
+        let groups = parameter_groups_of(&model);
         Ok(Self {
             model: Some(model),
-            optimizer: Optimizer::new(levels.clone(), settings.rules(), settings.clip_norm),
-            levels,
+            optimizer: Optimizer::new(groups.clone(), settings.rules(), settings.clip_norm),
+            groups,
             objective,
             balance,
             class_weights: examples.targets.iter().map(|target| settings.class_weights.of(target, train)).collect(),
             rates: LearningRates::new(settings, Batcher::new(settings.batch_size).count(train.len())),
             plateaus: 0,
-            frozen: Levels::default(),
+            frozen: ParameterGroups::default(),
             fixed_vectors: false,
             settings: settings.clone(),
             random,
@@ -132,13 +134,13 @@ impl Learner {
         self.step
     }
 
-    /// Freezes the levels that are frozen in this epoch, from 1, and thaws the others.
+    /// Freezes the groups that are frozen in this epoch, from 1, and thaws the others.
     pub(super) fn begin_epoch(&mut self, epoch: usize) {
         let mut frozen = self.settings.frozen(epoch);
         frozen.embedding |= self.fixed_vectors;
         if frozen != self.frozen {
             self.frozen = frozen;
-            self.model = self.model.take().map(|model| freeze(model, &self.levels, frozen));
+            self.model = self.model.take().map(|model| freeze(model, &self.groups, frozen));
         }
     }
 
@@ -176,13 +178,14 @@ impl Learner {
         self.move_by(examples, rows, rates)
     }
 
-    /// The same at another learning rate, of which every level has its share.
+    /// The same at another learning rate, of which every group has its share.
     pub(super) fn learn_at(&mut self, examples: &Examples, rows: &[usize], rate: f64) -> Tensor<1> {
-        let rates = Levels::from_fn(|level| rate * self.settings.levels.of(level).learning_rate_factor);
+        let rates =
+            ParameterGroups::from_fn(|group| rate * self.settings.parameter_groups.of(group).learning_rate_factor);
         self.move_by(examples, rows, rates)
     }
 
-    fn move_by(&mut self, examples: &Examples, rows: &[usize], rates: Levels<f64>) -> Tensor<1> {
+    fn move_by(&mut self, examples: &Examples, rows: &[usize], rates: ParameterGroups<f64>) -> Tensor<1> {
         let (losses, gradients) = self.gradients(examples, rows);
         self.step += 1;
         let model = self.model.take().expect(BETWEEN_STEPS);

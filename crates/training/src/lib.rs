@@ -28,7 +28,7 @@ pub use bounds::SettingBounds;
 pub use class_weights::ClassWeights;
 pub use early_stopping::EarlyStopping;
 pub use error::Error;
-pub use learning_rates::{LearningRates, LevelSettings, ScheduleCurve};
+pub use learning_rates::{LearningRates, ParameterGroupSettings, ScheduleCurve};
 pub use optimizer::{Optimizer, OptimizerKind, Rule, freeze};
 pub use plateau::Plateau;
 pub use preset::Preset;

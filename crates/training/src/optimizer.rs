@@ -1,4 +1,4 @@
-//! How a gradient becomes a step: clipped as a whole, then each level's own rule, one fused pass for each parameter. Nothing is
+//! How a gradient becomes a step: clipped as a whole, then each group's own rule, one fused pass for each parameter. Nothing is
 //! read back.
 
 use burn::module::{Module, ModuleMapper, ModuleVisitor, Param};
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use wordloom_kernels::{AdamStep, MomentumStep, RmsPropStep, SgdStep, SquaredNorm, adam, momentum, rms_prop, sgd};
-use wordloom_model::{Level, Levels};
+use wordloom_model::{ParameterGroup, ParameterGroups};
 
 /// The optimizer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,7 +37,7 @@ impl OptimizerKind {
     }
 }
 
-/// How one level moves.
+/// How one group moves.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rule {
     /// The optimizer.
@@ -59,31 +59,31 @@ struct Moments {
 /// has no moments and does not count into the norm.
 #[derive(Debug)]
 pub struct Optimizer {
-    /// The level of each parameter, in the order of the module.
-    levels: Vec<Level>,
-    rules: Levels<Rule>,
+    /// The group of each parameter, in the order of the module.
+    groups: Vec<ParameterGroup>,
+    rules: ParameterGroups<Rule>,
     clip_norm: f32,
-    /// Steps that each level has taken: one that thaws late begins its moments late.
-    times: Levels<u32>,
+    /// Steps that each group has taken: one that thaws late begins its moments late.
+    times: ParameterGroups<u32>,
     /// What is kept of each parameter, in the order of the module.
     moments: Vec<Moments>,
 }
 
 impl Optimizer {
-    /// An optimizer that has not moved yet. `levels` are those of the module's parameters, in its order.
-    pub fn new(levels: Vec<Level>, rules: Levels<Rule>, clip_norm: f64) -> Self {
-        let moments = levels.iter().map(|_| Moments::default()).collect();
-        Self { levels, rules, clip_norm: clip_norm as f32, times: Levels::default(), moments }
+    /// An optimizer that has not moved yet. `groups` are those of the module's parameters, in its order.
+    pub fn new(groups: Vec<ParameterGroup>, rules: ParameterGroups<Rule>, clip_norm: f64) -> Self {
+        let moments = groups.iter().map(|_| Moments::default()).collect();
+        Self { groups, rules, clip_norm: clip_norm as f32, times: ParameterGroups::default(), moments }
     }
 
-    /// The module one step on, each level at its own learning rate.
-    pub fn step<M: Module>(&mut self, module: M, gradients: &Gradients, learning_rates: Levels<f64>) -> M {
-        let mut norm = Norm { gradients, levels: self.levels.iter(), sum: None, moving: Levels::default() };
+    /// The module one step on, each group at its own learning rate.
+    pub fn step<M: Module>(&mut self, module: M, gradients: &Gradients, learning_rates: ParameterGroups<f64>) -> M {
+        let mut norm = Norm { gradients, groups: self.groups.iter(), sum: None, moving: ParameterGroups::default() };
         module.visit(&mut norm);
         let (moving, Some(sum)) = (norm.moving, norm.sum) else { return module };
         let scale = sum.clip_scale(self.clip_norm);
-        for level in Level::ALL {
-            *self.times.of_mut(level) += u32::from(*moving.of(level));
+        for group in ParameterGroup::ALL {
+            *self.times.of_mut(group) += u32::from(*moving.of(group));
         }
         let mut update = Update { gradients, scale, optimizer: self, learning_rates, place: 0 };
         module.map(&mut update)
@@ -96,11 +96,11 @@ impl Optimizer {
         parameter: Tensor<1>,
         gradient: Tensor<1>,
         scale: Tensor<1>,
-        learning_rates: &Levels<f64>,
+        learning_rates: &ParameterGroups<f64>,
     ) -> Tensor<1> {
-        let level = self.levels[place];
-        let (Rule { kind, decay }, time) = (*self.rules.of(level), *self.times.of(level));
-        let (learning_rate, decay) = (*learning_rates.of(level) as f32, decay as f32);
+        let group = self.groups[place];
+        let (Rule { kind, decay }, time) = (*self.rules.of(group), *self.times.of(group));
+        let (learning_rate, decay) = (*learning_rates.of(group) as f32, decay as f32);
         let Moments { first, second } = std::mem::take(&mut self.moments[place]);
         let or_zero = |moment: Option<Tensor<1>>| moment.unwrap_or_else(|| parameter.zeros_like());
         let (parameter, first, second) = match kind {
@@ -130,21 +130,21 @@ impl Optimizer {
     }
 }
 
-/// Adds up the squares of all gradients, and sees which levels have any.
+/// Adds up the squares of all gradients, and sees which groups have any.
 struct Norm<'a> {
     gradients: &'a Gradients,
-    levels: std::slice::Iter<'a, Level>,
+    groups: std::slice::Iter<'a, ParameterGroup>,
     sum: Option<SquaredNorm>,
-    moving: Levels<bool>,
+    moving: ParameterGroups<bool>,
 }
 
 impl ModuleVisitor for Norm<'_> {
     fn visit_float<const D: usize>(&mut self, parameter: &Param<Tensor<D>>) {
-        let level = *self.levels.next().expect("every parameter has a level");
+        let group = *self.groups.next().expect("every parameter has a group");
         if let Some(gradient) = parameter.val().grad(self.gradients) {
             let sum = self.sum.take().unwrap_or_else(|| SquaredNorm::zero(&gradient.device()));
             self.sum = Some(sum.with(gradient));
-            *self.moving.of_mut(level) = true;
+            *self.moving.of_mut(group) = true;
         }
     }
 }
@@ -154,7 +154,7 @@ struct Update<'a> {
     gradients: &'a Gradients,
     scale: Tensor<1>,
     optimizer: &'a mut Optimizer,
-    learning_rates: Levels<f64>,
+    learning_rates: ParameterGroups<f64>,
     place: usize,
 }
 
@@ -176,20 +176,20 @@ impl ModuleMapper for Update<'_> {
     }
 }
 
-/// The module with every parameter of a frozen level left without a gradient, which is then not computed either. `levels` are those
+/// The module with every parameter of a frozen group left without a gradient, which is then not computed either. `groups` are those
 /// of its parameters, in its order.
-pub fn freeze<M: Module>(module: M, levels: &[Level], frozen: Levels<bool>) -> M {
-    module.map(&mut Freeze { levels: levels.iter(), frozen })
+pub fn freeze<M: Module>(module: M, groups: &[ParameterGroup], frozen: ParameterGroups<bool>) -> M {
+    module.map(&mut Freeze { groups: groups.iter(), frozen })
 }
 
 struct Freeze<'a> {
-    levels: std::slice::Iter<'a, Level>,
-    frozen: Levels<bool>,
+    groups: std::slice::Iter<'a, ParameterGroup>,
+    frozen: ParameterGroups<bool>,
 }
 
 impl ModuleMapper for Freeze<'_> {
     fn map_float<const D: usize>(&mut self, parameter: Param<Tensor<D>>) -> Param<Tensor<D>> {
-        let level = *self.levels.next().expect("every parameter has a level");
-        parameter.set_require_grad(!self.frozen.of(level))
+        let group = *self.groups.next().expect("every parameter has a group");
+        parameter.set_require_grad(!self.frozen.of(group))
     }
 }

@@ -14,11 +14,11 @@ impl Plateau {
         Self { patience: patience.max(1), best: f64::INFINITY, waited: 0 }
     }
 
-    /// Shows it an epoch's shortfall; says whether patience is at its end, and then begins to wait anew. What is not a number is
+    /// Shows it an epoch's validation_error; says whether patience is at its end, and then begins to wait anew. What is not a number is
     /// never better.
-    pub fn is_reached(&mut self, shortfall: f64) -> bool {
-        if shortfall < self.best {
-            self.best = shortfall;
+    pub fn is_reached(&mut self, validation_error: f64) -> bool {
+        if validation_error < self.best {
+            self.best = validation_error;
             self.waited = 0;
             return false;
         }
@@ -39,7 +39,7 @@ mod tests {
     fn a_plateau_is_reached_after_so_many_epochs_without_a_better_one_and_then_again() {
         let mut plateau = Plateau::new(2);
         let shown = [3.0, 2.0, 2.0, 2.5, 2.1, f64::NAN, 1.0, 1.5];
-        let reached: Vec<bool> = shown.iter().map(|&shortfall| plateau.is_reached(shortfall)).collect();
+        let reached: Vec<bool> = shown.iter().map(|&validation_error| plateau.is_reached(validation_error)).collect();
         assert_eq!(reached, [false, false, false, true, false, true, false, false]);
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{ClassWeights, OptimizerKind, ScheduleKind, Settings, VectorUse};
-use wordloom_model::{Activation, Layer, LayerKind, Levels, LossBalance, Pooling, ScoreLoss};
+use wordloom_model::{Activation, Layer, LayerKind, LossBalance, ParameterGroups, Pooling, ScoreLoss};
 use wordloom_text::TokenKind;
 
 /// A named set of settings.
@@ -53,7 +53,7 @@ impl Preset {
             optimizer: OptimizerKind::Adam,
             learning_rate: 1e-3,
             weight_decay: None,
-            levels: Levels::default(),
+            parameter_groups: ParameterGroups::default(),
             schedule: ScheduleKind::Constant,
             warm_up: 0.0,
             decay_factor: 0.5,

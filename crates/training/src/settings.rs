@@ -5,9 +5,9 @@ use serde_json::{Map, Value};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-use super::{ClassWeights, Error, LevelSettings, OptimizerKind, ScheduleKind, SettingBounds, VectorUse};
+use super::{ClassWeights, Error, OptimizerKind, ParameterGroupSettings, ScheduleKind, SettingBounds, VectorUse};
 use wordloom_base::config::{Check, Checked};
-use wordloom_model::{Activation, Layer, Levels, LossBalance, Pooling, ScoreLoss};
+use wordloom_model::{Activation, Layer, LossBalance, ParameterGroups, Pooling, ScoreLoss};
 use wordloom_text::TokenKind;
 
 /// Every setting of a run. In JSON a person gives those that differ from a [`Preset`](super::Preset).
@@ -65,7 +65,7 @@ pub struct Settings {
     /// has by itself: 0.01 with AdamW, else none.
     pub weight_decay: Option<f64>,
     /// What sets embedding, encoder and heads apart.
-    pub levels: Levels<LevelSettings>,
+    pub parameter_groups: ParameterGroups<ParameterGroupSettings>,
     /// How the learning rate goes.
     pub schedule: ScheduleKind,
     /// The share of all steps over which the learning rate first rises from nothing.
@@ -110,7 +110,7 @@ impl Check for Settings {
     fn verify(&self) -> Result<(), Error> {
         let Ok(Value::Object(all)) = serde_json::to_value(self) else { unreachable!("settings are an object in JSON") };
         SettingBounds::all().iter().try_for_each(|bounds| bounds.verify(&all[&bounds.name]))?;
-        if self.frozen(1) == Levels::from_fn(|_| true) {
+        if self.frozen(1) == ParameterGroups::from_fn(|_| true) {
             return Err(Error::AllFrozen);
         }
         Ok(())
@@ -151,7 +151,7 @@ mod tests {
             json!({ "dense": [64, 0] }),
             json!({ "optimizer": "adagrad" }),
             json!({ "weightDecay": 1.5 }),
-            json!({ "levels": { "tail": {} } }),
+            json!({ "parameterGroups": { "tail": {} } }),
             json!({ "warmUp": 0.6 }),
             json!({ "schedule": "sine" }),
             json!({ "layerNorm": 1 }),
@@ -164,20 +164,25 @@ mod tests {
 
     #[test]
     fn a_level_is_given_in_part_and_a_field_out_of_bounds_is_named_with_its_level() {
-        let settings = over(json!({ "levels": { "embedding": { "frozenEpochs": 2 } }, "weightDecay": 0.1 })).unwrap();
-        assert_eq!(settings.levels.embedding, LevelSettings { frozen_epochs: 2, ..LevelSettings::default() });
-        assert_eq!(settings.levels.heads, LevelSettings::default());
+        let settings =
+            over(json!({ "parameterGroups": { "embedding": { "frozenEpochs": 2 } }, "weightDecay": 0.1 })).unwrap();
+        assert_eq!(
+            settings.parameter_groups.embedding,
+            ParameterGroupSettings { frozen_epochs: 2, ..ParameterGroupSettings::default() }
+        );
+        assert_eq!(settings.parameter_groups.heads, ParameterGroupSettings::default());
         assert_eq!(settings.weight_decay, Some(0.1));
-        let error = over(json!({ "levels": { "heads": { "learningRateFactor": 0 } } })).unwrap_err().to_string();
-        assert_eq!(error, "setting \"levels.heads.learningRateFactor\" is 0; it must be 0.001 to 100");
+        let error =
+            over(json!({ "parameterGroups": { "heads": { "learningRateFactor": 0 } } })).unwrap_err().to_string();
+        assert_eq!(error, "setting \"parameterGroups.heads.learningRateFactor\" is 0; it must be 0.001 to 100");
     }
 
     #[test]
     fn a_network_frozen_as_a_whole_is_refused() {
         let frozen = json!({ "frozenEpochs": 1 });
-        let all = json!({ "levels": { "embedding": frozen, "encoder": frozen, "heads": frozen } });
+        let all = json!({ "parameterGroups": { "embedding": frozen, "encoder": frozen, "heads": frozen } });
         assert_eq!(over(all).unwrap_err(), Error::AllFrozen);
-        over(json!({ "levels": { "embedding": frozen, "encoder": frozen } })).unwrap();
+        over(json!({ "parameterGroups": { "embedding": frozen, "encoder": frozen } })).unwrap();
     }
 
     #[test]

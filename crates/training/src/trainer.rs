@@ -1,4 +1,4 @@
-//! The loop: bursts of optimizer steps, a judgement after each epoch, the best weights kept. To pause it is not to ask for more.
+//! The loop: bursts of optimizer steps, a evaluation after each epoch, the best weights kept. To pause it is not to ask for more.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use super::learner::Learner;
 use super::{Burst, EarlyStopping, Ended, EpochSummary, EpochTarget, Error, Plateau, Settings};
 use wordloom_base::config::Checked;
 use wordloom_base::random::Random;
-use wordloom_evaluation::{Judgement, Predictions, judge, shortfall, validate};
+use wordloom_evaluation::{Evaluation, Predictions, evaluate, validate, validation_error};
 use wordloom_model::TextModel;
 use wordloom_model::batch::{Batcher, Examples};
 
@@ -245,16 +245,16 @@ impl Trainer {
         let model = self.averaging.with(self.learner.model().valid());
         let (rows, objective) = (&self.rows.validation, self.learner.objective());
         let (predictions, losses) = validate(&model, &self.examples, rows, objective, &self.device).await;
-        let judgements = judge(&predictions, &self.examples.targets, rows);
+        let evaluations = evaluate(&predictions, &self.examples.targets, rows);
         let loss = objective.sum(&losses);
         let train_losses: Vec<f64> = self.epoch_losses.iter().map(|sum| sum / self.epoch_steps as f64).collect();
         let train_loss = objective.sum(&train_losses);
-        let shortfall = shortfall(&judgements, loss);
-        if self.stopping.is_best(self.epoch, shortfall) {
+        let validation_error = validation_error(&evaluations, loss);
+        if self.stopping.is_best(self.epoch, validation_error) {
             self.best = model;
             self.validated = predictions;
         }
-        if self.plateau.is_reached(shortfall) {
+        if self.plateau.is_reached(validation_error) {
             self.learner.reach_plateau();
         }
         if self.epoch == self.settings.epochs {
@@ -262,8 +262,8 @@ impl Trainer {
         } else if self.stopping.is_over() {
             self.ended = Some(Ended::Patience);
         }
-        let targets = judgements.into_iter().zip(losses).zip(train_losses);
-        let target = |((judged, loss), train_loss): ((Judgement, f64), f64)| EpochTarget {
+        let targets = evaluations.into_iter().zip(losses).zip(train_losses);
+        let target = |((judged, loss), train_loss): ((Evaluation, f64), f64)| EpochTarget {
             train_loss,
             loss,
             accuracy: judged.category.map(|category| category.accuracy),

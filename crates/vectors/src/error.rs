@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use wordloom_data::Fault;
+use wordloom_data::ReadError;
 
 /// Why a file of word vectors could not be read. Lines count from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the sentence of each variant says what its fields are")]
 pub enum Error {
     /// What may be wrong with any file.
-    File(Fault),
+    File(ReadError),
     BinaryWord2vec,
     BinaryFastText,
     Packed {
@@ -127,8 +127,8 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-impl From<Fault> for Error {
-    fn from(fault: Fault) -> Self {
+impl From<ReadError> for Error {
+    fn from(fault: ReadError) -> Self {
         Self::File(fault)
     }
 }

@@ -6,7 +6,7 @@ const CSV: Dialect =
     Dialect { delimiter: b',', quote: Quote::Double, escape: Escape::Doubled, header: true, skip_lines: 0 };
 
 /// Reads a text that comes in pieces of so many bytes.
-fn read_in_pieces(text: &str, dialect: &Dialect, options: &ReadOptions, piece: usize) -> Result<Rows, Fault> {
+fn read_in_pieces(text: &str, dialect: &Dialect, options: &ReadOptions, piece: usize) -> Result<Rows, ReadError> {
     let (mut reader, mut rows, mut held) = (TableReader::new(dialect), Rows::new(options), String::new());
     let mut start = 0;
     while start < text.len() {
@@ -20,7 +20,7 @@ fn read_in_pieces(text: &str, dialect: &Dialect, options: &ReadOptions, piece: u
     Ok(rows)
 }
 
-fn read(text: &str) -> Result<Cells, Fault> {
+fn read(text: &str) -> Result<Cells, ReadError> {
     Ok(read_in_pieces(text, &CSV, &ReadOptions::default(), usize::MAX / 2)?.finish()?.0)
 }
 

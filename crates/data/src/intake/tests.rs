@@ -22,7 +22,7 @@ fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-fn read_in_pieces(bytes: &[u8], options: &ReadOptions, piece: usize) -> Result<Table, Fault> {
+fn read_in_pieces(bytes: &[u8], options: &ReadOptions, piece: usize) -> Result<Table, ReadError> {
     let mut intake = Intake::new("a file", options.clone())?;
     for piece in bytes.chunks(piece) {
         if !intake.feed(piece)? {
@@ -58,7 +58,7 @@ fn gzip_is_unpacked_whatever_is_in_it() {
     assert_eq!(table.preview(9), read(CSV).preview(9));
     assert_eq!(read(&gzipped(&gzipped(CSV))).rows(), 2);
     let cut = &gzipped(CSV)[..30];
-    assert!(matches!(read_in_pieces(cut, &ReadOptions::default(), 7), Err(Fault::Gzip { .. })));
+    assert!(matches!(read_in_pieces(cut, &ReadOptions::default(), 7), Err(ReadError::Gzip { .. })));
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn a_folder_of_tables_and_one_of_nothing() {
     let table = folder.finish().unwrap();
     assert_eq!(table.reading().member.as_ref().unwrap().name, "set/b.csv");
     let nothing = Intake::folder("a folder", ReadOptions::default()).unwrap();
-    assert_eq!(nothing.finish(), Err(Fault::NoClassFolders));
+    assert_eq!(nothing.finish(), Err(ReadError::NoClassFolders));
 }
 
 #[test]
@@ -126,14 +126,14 @@ fn a_person_s_encoding_changes_the_rows() {
     assert_eq!((&*encoding.name, encoding.reason), ("Big5", EncodingReason::Asked));
     assert_ne!(table.cell(0, 1), "好评");
     let unknown = ReadOptions { encoding: Some("none".to_owned()), ..ReadOptions::default() };
-    assert_eq!(read_in_pieces(&bytes, &unknown, 100), Err(Fault::UnknownEncoding { encoding: "none".to_owned() }));
+    assert_eq!(read_in_pieces(&bytes, &unknown, 100), Err(ReadError::UnknownEncoding { encoding: "none".to_owned() }));
 }
 
 #[test]
 fn a_separator_must_be_one_plain_character() {
     for separator in ['中', '"', '\n', '\0'] {
         let options = ReadOptions { delimiter: Some(separator), ..ReadOptions::default() };
-        assert_eq!(read_in_pieces(CSV, &options, 100), Err(Fault::Separator { separator }));
+        assert_eq!(read_in_pieces(CSV, &options, 100), Err(ReadError::Separator { separator }));
     }
 }
 
@@ -141,7 +141,7 @@ fn a_separator_must_be_one_plain_character() {
 fn of_a_table_beyond_the_limit_a_part_is_taken() {
     let csv = "text,label\n".to_owned() + &format!("{},good\n", "x".repeat(1_000)).repeat(3_000);
     let options = ReadOptions { limit: Some(1), ..ReadOptions::default() };
-    assert_eq!(read_in_pieces(csv.as_bytes(), &options, 65_536), Err(Fault::TooLarge { limit: 1 << 20 }));
+    assert_eq!(read_in_pieces(csv.as_bytes(), &options, 65_536), Err(ReadError::TooLarge { limit: 1 << 20 }));
     let first = ReadOptions { take: Some(Take::First), ..options.clone() };
     let mut intake = Intake::new("a file", first).unwrap();
     let taken = csv.as_bytes().chunks(65_536).take_while(|piece| intake.feed(piece).unwrap()).count();
@@ -156,9 +156,9 @@ fn of_a_table_beyond_the_limit_a_part_is_taken() {
 #[test]
 fn what_is_no_text_is_refused() {
     let image = b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\0\0\0\0\0";
-    assert_eq!(read_in_pieces(image, &ReadOptions::default(), 100), Err(Fault::NotText { line: 3 }));
+    assert_eq!(read_in_pieces(image, &ReadOptions::default(), 100), Err(ReadError::NotText { line: 3 }));
     let archive = b"PK\x03\x04\x14\x00\x06\x00";
-    assert!(matches!(read_in_pieces(archive, &ReadOptions::default(), 100), Err(Fault::Archive { .. })));
+    assert!(matches!(read_in_pieces(archive, &ReadOptions::default(), 100), Err(ReadError::Archive { .. })));
     let office = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and no more";
-    assert!(matches!(read_in_pieces(office, &ReadOptions::default(), 100), Err(Fault::Workbook { .. })));
+    assert!(matches!(read_in_pieces(office, &ReadOptions::default(), 100), Err(ReadError::Workbook { .. })));
 }

@@ -3,7 +3,7 @@ use crate::cells::Cells;
 use crate::reading::{ReadOptions, Skipped};
 
 /// Reads a text that comes in pieces of so many bytes.
-fn read(mut reader: JsonReader, text: &str, skip_bad_rows: bool, piece: usize) -> Result<(Cells, Skipped), Fault> {
+fn read(mut reader: JsonReader, text: &str, skip_bad_rows: bool, piece: usize) -> Result<(Cells, Skipped), ReadError> {
     let mut rows = Rows::new(&ReadOptions { skip_bad_rows, ..ReadOptions::default() });
     let (mut held, mut start) = (String::new(), 0);
     while start < text.len() {

@@ -6,7 +6,7 @@ use super::date::is_date;
 use crate::cells::Column;
 use crate::number::read_number;
 use crate::numerals::{Numerals, NumeralsSummary};
-use crate::part::Part;
+use crate::partition::Partition;
 
 /// Cells whose words are counted.
 const SAMPLE: usize = 1_000;
@@ -88,7 +88,7 @@ impl Traits {
             whole: values.iter().all(|value| value.fract() == 0.0),
             counts: counts(&values),
             dates: filled > 0 && cells().all(is_date),
-            parts: filled > 0 && cells().all(|cell| Part::named(cell).is_some()),
+            parts: filled > 0 && cells().all(|cell| Partition::named(cell).is_some()),
             lists: cells().take(SAMPLE).any(|cell| cell.contains(['|', ';', ','])),
         }
     }

@@ -188,7 +188,7 @@ fn texts_that_are_alike_stay_on_one_side_where_asked() {
     let apart = |alike| {
         let config = SplitConfig { alike, ..*config(0.2, 0.2) }.check().unwrap();
         let split = Split::draw(&dataset, &config).unwrap();
-        let mut part = vec![Part::Train; dataset.len()];
+        let mut part = vec![Partition::Train; dataset.len()];
         split.parts().for_each(|(row, of)| part[row] = of);
         (0..dataset.len()).step_by(2).filter(|&row| part[row] != part[row + 1]).count()
     };

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use wordloom_base::config::Check;
 use wordloom_data::{Dataset, Schema, Split, SplitConfig, Table, TargetChoice};
-use wordloom_evaluation::{Comparison, Standing};
+use wordloom_evaluation::{Comparison, ModelEstimates};
 use wordloom_linear::{Constant, Fitting};
 use wordloom_metrics::Estimate;
 
@@ -61,13 +61,13 @@ pub fn row(data: &Path, job: &Job) -> (String, bool) {
         answer.linear_bar(),
         if met { "met" } else { "MISSED" },
         model.features().len(),
-        model.strengths()[0].unwrap_or_default(),
+        model.regularizations()[0].unwrap_or_default(),
         1e3 * longest,
     );
     (row, met)
 }
 
 /// The accuracy, or the correlation; of a model that says the same of every text, 0.
-fn main(standing: &Standing) -> Estimate {
+fn main(standing: &ModelEstimates) -> Estimate {
     standing.accuracy.or(standing.pearson).unwrap_or(Estimate { value: 0.0, low: 0.0, high: 0.0 })
 }

@@ -7,9 +7,9 @@ use std::thread;
 use std::time::Instant;
 
 use serde_json::{Map, Value};
-use wordloom_evaluation::Standing;
+use wordloom_evaluation::ModelEstimates;
 use wordloom_kernels::device::DeviceChoice;
-use wordloom_session::{Choice, File, Metrics, Part, Request, Response, Session, SplitChoice};
+use wordloom_session::{Choice, File, FileRole, Metrics, Request, Response, Session, SplitChoice};
 use wordloom_training::Preset;
 
 use crate::job::Job;
@@ -45,7 +45,7 @@ pub fn rows(data: &Path, job: &Job, training: &Training) -> (String, bool) {
     let mut lines = Vec::new();
     let mut all_met = true;
     for (index, answer) in job.answers.iter().enumerate() {
-        let of = |model: fn(&Metrics, usize) -> &Standing| -> Vec<f64> {
+        let of = |model: fn(&Metrics, usize) -> &ModelEstimates| -> Vec<f64> {
             runs.iter().map(|(metrics, _)| value(model(metrics, index))).collect()
         };
         let network = of(|metrics, index| &metrics.targets[index].floor.network);
@@ -104,7 +104,7 @@ fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
 }
 
-fn value(standing: &Standing) -> f64 {
+fn value(standing: &ModelEstimates) -> f64 {
     standing.accuracy.or(standing.pearson).map_or(0.0, |estimate| estimate.value)
 }
 
@@ -119,8 +119,8 @@ async fn run(data: &Path, job: &Job, training: &Training, seed: u32) -> (Metrics
     let mut ask = async |request| session.handle(request).await.unwrap_or_else(|failure| panic!("{}", failure.message));
     let folder = data.join(job.folder);
     ask(Request::Open { device: DeviceChoice::Cpu }).await;
-    ask(Request::Load { file: read(&folder.join("train.csv")), part: Part::Data }).await;
-    ask(Request::Load { file: read(&folder.join("test.csv")), part: Part::Test }).await;
+    ask(Request::Load { file: read(&folder.join("train.csv")), part: FileRole::Data }).await;
+    ask(Request::Load { file: read(&folder.join("test.csv")), part: FileRole::Test }).await;
     let text = job.text.iter().map(|&column| column.to_owned()).collect();
     let targets = job.answers.iter().map(|answer| answer.choice()).collect();
     let split = SplitChoice { seed, ..SplitChoice::default() };

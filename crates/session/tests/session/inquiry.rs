@@ -1,4 +1,4 @@
-//! What is asked of the rows before training: findings, their rows and remedies, the vocabulary.
+//! What is asked of the rows before training: findings, their rows and fixes, the vocabulary.
 
 use serde_json::{Value, json};
 use wordloom_session::{Response, RowView, Session};
@@ -8,7 +8,7 @@ use super::super::{SAMPLE, ask, chosen, file, predict, train};
 const SMALL: &str = "small";
 
 /// A session with a file of flawed rows, and how they were chosen.
-fn flawed(remedies: &Value) -> Session {
+fn flawed(fixes: &Value) -> Session {
     let mut text = String::from("text,kind\n");
     for row in 0..100 {
         let mark = if row % 2 == 0 { "fwd " } else { "" };
@@ -18,12 +18,12 @@ fn flawed(remedies: &Value) -> Session {
     let mut session = Session::new();
     ask(&mut session, json!({ "type": "open", "device": "cpu" })).unwrap();
     ask(&mut session, json!({ "type": "load", "part": "data", "file": file(&text) })).unwrap();
-    choose(&mut session, remedies);
+    choose(&mut session, fixes);
     session
 }
 
-fn choose(session: &mut Session, remedies: &Value) -> Vec<usize> {
-    let choice = json!({ "type": "choose", "text": ["text"], "targets": [{ "column": "kind", "kind": "category" }], "remedies": remedies });
+fn choose(session: &mut Session, fixes: &Value) -> Vec<usize> {
+    let choice = json!({ "type": "choose", "text": ["text"], "targets": [{ "column": "kind", "kind": "category" }], "fixes": fixes });
     let Ok(Response::Chosen(rows)) = ask(session, choice) else { panic!() };
     rows.left_out
 }
@@ -63,18 +63,18 @@ fn findings_show_their_rows_with_the_lines_of_the_file() {
     assert_eq!((empty[0].line, empty[0].part), (104, None));
     let (_, unanswered) = rows(&mut session, at("health.withoutTarget"), 0, 10);
     assert_eq!((unanswered[0].line, unanswered[0].text.as_str()), (106, "no answer"));
-    let (total, page) = rows(&mut session, at("health.giveaway"), 48, 10);
+    let (total, page) = rows(&mut session, at("health.labelLeak"), 48, 10);
     assert_eq!((total, page.len()), (50, 2));
 }
 
 #[test]
 fn remedies_change_the_rows_and_are_taken_back_by_choosing_without_them() {
     let mut session = flawed(&json!([]));
-    let remedies =
+    let fixes =
         json!([{ "type": "dropConflicts" }, { "type": "dropRareClasses" }, { "type": "ignoreToken", "token": "fwd" }]);
-    assert_eq!(choose(&mut session, &remedies), [2, 1, 0]);
+    assert_eq!(choose(&mut session, &fixes), [2, 1, 0]);
     let found = codes(&mut session);
-    for code in ["health.conflicts", "health.rareClasses", "health.giveaway"] {
+    for code in ["health.conflicts", "health.rareClasses", "health.labelLeak"] {
         assert!(!found.iter().any(|found| found == code), "{code}: {found:?}");
     }
     choose(&mut session, &json!([]));
@@ -93,8 +93,8 @@ fn a_token_that_is_ignored_says_nothing_in_a_text_to_predict_either() {
 
 #[test]
 fn the_linear_model_passes_over_an_ignored_token_as_well() {
-    let said = |remedies: Value| {
-        let mut session = flawed(&remedies);
+    let said = |fixes: Value| {
+        let mut session = flawed(&fixes);
         train(&mut session, 1);
         ["message is here", "Fwd message is here"].map(|text| {
             let request = json!({ "type": "predict", "texts": [text], "model": "linear" });
@@ -200,11 +200,11 @@ fn a_remedy_that_leaves_nothing_to_test_is_refused() {
     let mut session = chosen();
     let first: String = SAMPLE.lines().take(2).map(|line| line.to_owned() + "\n").collect();
     ask(&mut session, json!({ "type": "load", "part": "test", "file": file(&first) })).unwrap();
-    let choice = |remedies: Value| json!({ "type": "choose", "text": ["text"], "targets": [{ "column": "topic", "kind": "category" }], "remedies": remedies });
+    let choice = |fixes: Value| json!({ "type": "choose", "text": ["text"], "targets": [{ "column": "topic", "kind": "category" }], "fixes": fixes });
     ask(&mut session, choice(json!([]))).unwrap();
-    assert_eq!(codes(&mut session)[0], "health.leaks");
-    let refused = ask(&mut session, choice(json!([{ "type": "dropLeaksFromHeldOut" }]))).unwrap_err();
+    assert_eq!(codes(&mut session)[0], "health.splitOverlap");
+    let refused = ask(&mut session, choice(json!([{ "type": "dropOverlapFromHeldOut" }]))).unwrap_err();
     assert_eq!(refused.code, "data.tooFewRows");
-    ask(&mut session, choice(json!([{ "type": "dropLeaksFromTraining" }]))).unwrap();
-    assert!(codes(&mut session).iter().all(|code| code != "health.leaks"));
+    ask(&mut session, choice(json!([{ "type": "dropOverlapFromTraining" }]))).unwrap();
+    assert!(codes(&mut session).iter().all(|code| code != "health.splitOverlap"));
 }

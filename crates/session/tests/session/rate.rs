@@ -26,7 +26,7 @@ fn the_curve_of_a_schedule_is_of_the_run_that_would_follow() {
     let mut session = chosen();
     let settings = json!({
         "epochs": 4, "batchSize": 32, "learningRate": 0.01, "schedule": "linear", "warmUp": 0.25,
-        "levels": { "embedding": { "frozenEpochs": 1 }, "heads": { "learningRateFactor": 0.5 } },
+        "parameterGroups": { "embedding": { "frozenEpochs": 1 }, "heads": { "learningRateFactor": 0.5 } },
     });
     let curve = curve(&mut session, settings.clone());
     let Ok(Response::Begun(plan)) =

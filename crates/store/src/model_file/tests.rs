@@ -14,7 +14,7 @@ fn linear() -> LinearParts {
         let outputs = labels.max(1);
         let weights = (0..4 * outputs).map(|place| place as f32 / 7.0 - 1.0).collect();
         let kind = if kind == TargetKind::Ordinal { TargetKind::Score } else { kind };
-        Some(HeadParts { kind, outputs, strength: 0.12, sharpness: 2.1, weights })
+        Some(HeadParts { kind, outputs, regularization: 0.12, inverse_temperature: 2.1, weights })
     };
     LinearParts {
         characters: Some((2, 5)),

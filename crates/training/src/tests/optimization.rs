@@ -1,4 +1,4 @@
-//! What the settings of the optimizer and of the levels do to a network in training.
+//! What the settings of the optimizer and of the groups do to a network in training.
 
 use burn::module::{Module, ModuleVisitor, Param};
 use burn::tensor::{Device, Tensor};
@@ -12,7 +12,7 @@ use wordloom_base::config::Checked;
 use wordloom_base::random::Random;
 use wordloom_data::{Target, TargetKind, Values};
 use wordloom_model::batch::Examples;
-use wordloom_model::{Dense, Level, Levels, levels_of};
+use wordloom_model::{Dense, ParameterGroup, ParameterGroups, parameter_groups_of};
 
 /// Sixteen texts whose category is whether token 2 comes before token 3.
 fn examples() -> Examples {
@@ -71,15 +71,15 @@ impl ModuleVisitor for Weights {
     }
 }
 
-/// The weights of each level.
-fn weights<M: Module>(model: &M) -> Levels<Vec<f32>> {
+/// The weights of each group.
+fn weights<M: Module>(model: &M) -> ParameterGroups<Vec<f32>> {
     let mut weights = Weights::default();
     model.visit(&mut weights);
-    let mut levels = Levels::<Vec<f32>>::default();
-    for (level, values) in levels_of(model).into_iter().zip(weights.0) {
-        levels.of_mut(level).extend(values);
+    let mut groups = ParameterGroups::<Vec<f32>>::default();
+    for (group, values) in parameter_groups_of(model).into_iter().zip(weights.0) {
+        groups.of_mut(group).extend(values);
     }
-    levels
+    groups
 }
 
 fn distance(a: &[f32], b: &[f32]) -> f64 {
@@ -93,15 +93,15 @@ fn quadratic(kind: OptimizerKind, learning_rate: f64, steps: usize) -> Vec<f32> 
     let mut dense = Dense::new(3, 2, &mut Random::new(1), &device);
     let x = Tensor::<2>::from_floats([[1.0, 0.5, -0.5], [0.0, 1.0, 0.5], [-1.0, 0.0, 1.0], [0.5, -1.0, 0.0]], &device);
     let wanted = Tensor::<2>::from_floats([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.5], [0.5, -1.0]], &device);
-    let rules = Levels::from_fn(|_| Rule { kind, decay: 0.0 });
-    let mut optimizer = Optimizer::new(levels_of(&dense), rules, 1e3);
+    let rules = ParameterGroups::from_fn(|_| Rule { kind, decay: 0.0 });
+    let mut optimizer = Optimizer::new(parameter_groups_of(&dense), rules, 1e3);
     let mut losses = Vec::new();
     for _ in 0..steps {
         let error = dense.forward(x.clone()) - wanted.clone();
         let loss = (error.clone() * error).sum();
         let gradients = loss.backward();
         losses.push(loss.into_scalar::<f32>());
-        dense = optimizer.step(dense, &gradients, Levels::from_fn(|_| learning_rate));
+        dense = optimizer.step(dense, &gradients, ParameterGroups::from_fn(|_| learning_rate));
     }
     losses
 }
@@ -125,10 +125,11 @@ fn weights_decay_apart_from_their_gradient_whatever_the_optimizer() {
         let device = Device::flex().autodiff();
         let mut dense = Dense::new(3, 2, &mut Random::new(1), &device);
         let before = weights(&dense).heads;
-        let mut optimizer = Optimizer::new(levels_of(&dense), Levels::from_fn(|_| Rule { kind, decay: 0.5 }), 1.0);
+        let mut optimizer =
+            Optimizer::new(parameter_groups_of(&dense), ParameterGroups::from_fn(|_| Rule { kind, decay: 0.5 }), 1.0);
         for _ in 0..10 {
             let gradients = (dense.forward(Tensor::ones([4, 3], &device)) * 0.0).sum().backward();
-            dense = optimizer.step(dense, &gradients, Levels::from_fn(|_| 0.1));
+            dense = optimizer.step(dense, &gradients, ParameterGroups::from_fn(|_| 0.1));
         }
         for (after, before) in weights(&dense).heads.iter().zip(before) {
             assert!((after - before * 0.95f32.powi(10)).abs() < 1e-5, "{kind:?}: {before} to {after}");
@@ -138,18 +139,22 @@ fn weights_decay_apart_from_their_gradient_whatever_the_optimizer() {
 
 #[test]
 fn a_frozen_level_does_not_move_and_then_does() {
-    for (level, name) in [(Level::Embedding, "embedding"), (Level::Encoder, "encoder"), (Level::Heads, "heads")] {
-        let mut trainer = trainer(json!({ "levels": { name: { "frozenEpochs": 2 } }, "weightDecay": 0.1 }));
+    for (group, name) in [
+        (ParameterGroup::Embedding, "embedding"),
+        (ParameterGroup::Encoder, "encoder"),
+        (ParameterGroup::Heads, "heads"),
+    ] {
+        let mut trainer = trainer(json!({ "parameterGroups": { name: { "frozenEpochs": 2 } }, "weightDecay": 0.1 }));
         let start = weights(trainer.learner.model());
         epoch(&mut trainer);
         epoch(&mut trainer);
         let frozen = weights(trainer.learner.model());
-        for each in Level::ALL {
-            assert_eq!(frozen.of(each) == start.of(each), each == level, "{name}: {each:?}");
+        for each in ParameterGroup::ALL {
+            assert_eq!(frozen.of(each) == start.of(each), each == group, "{name}: {each:?}");
         }
         epoch(&mut trainer);
         let thawed = weights(trainer.learner.model());
-        for each in Level::ALL {
+        for each in ParameterGroup::ALL {
             assert_ne!(thawed.of(each), frozen.of(each), "{name}: {each:?}");
         }
     }
@@ -157,7 +162,7 @@ fn a_frozen_level_does_not_move_and_then_does() {
 
 #[test]
 fn a_level_frozen_for_as_long_as_there_are_epochs_never_moves() {
-    let mut trainer = trainer(json!({ "levels": { "embedding": { "frozenEpochs": 1000 } } }));
+    let mut trainer = trainer(json!({ "parameterGroups": { "embedding": { "frozenEpochs": 1000 } } }));
     let start = weights(trainer.learner.model()).embedding;
     while trainer.ended().is_none() {
         epoch(&mut trainer);
@@ -169,7 +174,7 @@ fn a_level_frozen_for_as_long_as_there_are_epochs_never_moves() {
 fn what_is_frozen_does_not_count_into_the_clipped_norm() {
     let rows: Vec<usize> = (0..16).collect();
     let given = json!({
-        "levels": { "embedding": { "frozenEpochs": 1 }, "encoder": { "frozenEpochs": 1 } },
+        "parameterGroups": { "embedding": { "frozenEpochs": 1 }, "encoder": { "frozenEpochs": 1 } },
         "optimizer": "sgd", "learningRate": 0.5, "clipNorm": 0.01,
     });
     let mut learner = Learner::new(&settings(given), 12, &examples(), &rows, Device::flex()).unwrap();
@@ -185,12 +190,12 @@ fn what_is_frozen_does_not_count_into_the_clipped_norm() {
 fn a_level_moves_by_its_own_share_of_the_learning_rate() {
     let rows: Vec<usize> = (0..16).collect();
     let moved = |factor: f64| {
-        let given = json!({ "levels": { "encoder": { "learningRateFactor": factor } }, "optimizer": "sgd" });
+        let given = json!({ "parameterGroups": { "encoder": { "learningRateFactor": factor } }, "optimizer": "sgd" });
         let mut learner = Learner::new(&settings(given), 12, &examples(), &rows, Device::flex()).unwrap();
         let before = weights(learner.model());
         learner.learn(&examples(), &rows);
         let after = weights(learner.model());
-        Level::ALL.map(|level| distance(after.of(level), before.of(level)))
+        ParameterGroup::ALL.map(|group| distance(after.of(group), before.of(group)))
     };
     let (whole, tenth) = (moved(1.0), moved(0.1));
     for (place, share) in [1.0, 0.1, 1.0].into_iter().enumerate() {
@@ -239,7 +244,7 @@ fn two_runs_of_one_seed_agree_to_the_bit_with_everything_on() {
     let given = || {
         json!({
             "optimizer": "rmsProp", "schedule": "cosine", "warmUp": 0.2, "tokenDropout": 0.2, "labelSmoothing": 0.1,
-            "levels": {
+            "parameterGroups": {
                 "embedding": { "optimizer": "sgd", "frozenEpochs": 1 },
                 "encoder": { "optimizer": "momentum", "learningRateFactor": 0.3 },
                 "heads": { "optimizer": "adamW", "weightDecay": 0.05 },

@@ -1,4 +1,4 @@
-//! The levels of a network, each of which may learn by a rule of its own: embedding, encoder, heads. Knows parameters by their
+//! The groups of a network, each of which may learn by a rule of its own: embedding, encoder, heads. Knows parameters by their
 //! place in the module and nothing of what moves them.
 
 use burn::module::{Module, ModuleVisitor, Param};
@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-/// A level of a network.
+/// A group of a network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
-pub enum Level {
+pub enum ParameterGroup {
     /// The vectors of the tokens.
     Embedding,
     /// What reads them: the layers and the pooling.
@@ -20,11 +20,11 @@ pub enum Level {
     Heads,
 }
 
-impl Level {
-    /// Every level, the first to read a text first.
+impl ParameterGroup {
+    /// Every group, the first to read a text first.
     pub const ALL: [Self; 3] = [Self::Embedding, Self::Encoder, Self::Heads];
 
-    /// The level that a field of the network belongs to.
+    /// The group that a field of the network belongs to.
     fn of(field: &str) -> Self {
         match field {
             "embedding" => Self::Embedding,
@@ -34,11 +34,11 @@ impl Level {
     }
 }
 
-/// One of each for the levels.
+/// One of each for the groups.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-pub struct Levels<T> {
+pub struct ParameterGroups<T> {
     /// The vectors of the tokens.
     pub embedding: T,
     /// What reads them: the layers and the pooling.
@@ -47,37 +47,41 @@ pub struct Levels<T> {
     pub heads: T,
 }
 
-impl<T> Levels<T> {
-    /// What `make` gives for each level.
-    pub fn from_fn(mut make: impl FnMut(Level) -> T) -> Self {
-        Self { embedding: make(Level::Embedding), encoder: make(Level::Encoder), heads: make(Level::Heads) }
-    }
-
-    /// The one of a level.
-    pub fn of(&self, level: Level) -> &T {
-        match level {
-            Level::Embedding => &self.embedding,
-            Level::Encoder => &self.encoder,
-            Level::Heads => &self.heads,
+impl<T> ParameterGroups<T> {
+    /// What `make` gives for each group.
+    pub fn from_fn(mut make: impl FnMut(ParameterGroup) -> T) -> Self {
+        Self {
+            embedding: make(ParameterGroup::Embedding),
+            encoder: make(ParameterGroup::Encoder),
+            heads: make(ParameterGroup::Heads),
         }
     }
 
-    /// The one of a level, to change it.
-    pub fn of_mut(&mut self, level: Level) -> &mut T {
-        match level {
-            Level::Embedding => &mut self.embedding,
-            Level::Encoder => &mut self.encoder,
-            Level::Heads => &mut self.heads,
+    /// The one of a group.
+    pub fn of(&self, group: ParameterGroup) -> &T {
+        match group {
+            ParameterGroup::Embedding => &self.embedding,
+            ParameterGroup::Encoder => &self.encoder,
+            ParameterGroup::Heads => &self.heads,
+        }
+    }
+
+    /// The one of a group, to change it.
+    pub fn of_mut(&mut self, group: ParameterGroup) -> &mut T {
+        match group {
+            ParameterGroup::Embedding => &mut self.embedding,
+            ParameterGroup::Encoder => &mut self.encoder,
+            ParameterGroup::Heads => &mut self.heads,
         }
     }
 }
 
-/// The level of every parameter of a network, in the order in which they are visited. Of a module that has no such fields, all are
+/// The group of every parameter of a network, in the order in which they are visited. Of a module that has no such fields, all are
 /// heads.
-pub fn levels_of<M: Module>(module: &M) -> Vec<Level> {
+pub fn parameter_groups_of<M: Module>(module: &M) -> Vec<ParameterGroup> {
     let mut walk = Walk { path: Vec::new(), found: Vec::new() };
     module.visit(&mut walk);
-    walk.found.into_iter().map(|field| Level::of(&field)).collect()
+    walk.found.into_iter().map(|field| ParameterGroup::of(&field)).collect()
 }
 
 /// The outermost field of every parameter.
@@ -129,9 +133,9 @@ mod tests {
         assert!(walk.path.is_empty());
         let mut fields = walk.found;
         fields.dedup();
-        // A field that is new here needs its line in `Level::of`.
+        // A field that is new here needs its line in `ParameterGroup::of`.
         assert_eq!(fields, ["embedding", "layers", "pool", "dense", "heads", "log_variances"]);
-        let count = |level| levels_of(&model).into_iter().filter(|&each| each == level).count();
-        assert_eq!(Level::ALL.map(count), [1, 2 * (2 * 4 + 2) + 3, 3 * 2 + 1]);
+        let count = |group| parameter_groups_of(&model).into_iter().filter(|&each| each == group).count();
+        assert_eq!(ParameterGroup::ALL.map(count), [1, 2 * (2 * 4 + 2) + 3, 3 * 2 + 1]);
     }
 }

@@ -8,7 +8,7 @@ use std::fmt;
 /// Lines count from 1, as an editor counts them; columns of a line count characters from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the sentence of each variant says what its fields are")]
-pub enum Fault {
+pub enum ReadError {
     NotText { line: usize },
     NoRows,
     Nul { line: usize, column: usize },
@@ -31,7 +31,7 @@ pub enum Fault {
     TooLarge { limit: usize },
 }
 
-impl Fault {
+impl ReadError {
     /// A name for the kind of fault that never changes, for the page to translate.
     pub fn code(&self) -> &'static str {
         self.parts().0
@@ -86,7 +86,7 @@ impl Fault {
     }
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotText { line } => {
@@ -154,17 +154,17 @@ mod tests {
 
     #[test]
     fn a_sentence_says_where_what_and_what_was_expected() {
-        let fault = Fault::RaggedRow { line: 214, column: 9, fields: 3, expected: 2, header: true };
+        let fault = ReadError::RaggedRow { line: 214, column: 9, fields: 3, expected: 2, header: true };
         assert_eq!(fault.to_string(), "line 214, column 9: 3 fields, the header has 2");
-        let fault = Fault::RaggedRow { line: 2, column: 5, fields: 1, expected: 2, header: false };
+        let fault = ReadError::RaggedRow { line: 2, column: 5, fields: 1, expected: 2, header: false };
         assert_eq!(fault.to_string(), "line 2, column 5: 1 field, the first row has 2");
     }
 
     #[test]
     fn the_values_fill_the_sentence_in_another_language() {
-        let fault = Fault::UnknownMember { member: "b".to_owned(), members: vec!["a".to_owned(), "c".to_owned()] };
+        let fault = ReadError::UnknownMember { member: "b".to_owned(), members: vec!["a".to_owned(), "c".to_owned()] };
         assert_eq!(fault.code(), "data.unknownMember");
         assert_eq!((&*fault.values()["member"], &*fault.values()["members"]), ("b", "a, c"));
-        assert_eq!(Fault::TooLarge { limit: 512 << 20 }.values()["limit"], "512");
+        assert_eq!(ReadError::TooLarge { limit: 512 << 20 }.values()["limit"], "512");
     }
 }

@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::wilson::lower_bound;
-use super::{Finding, Remedy, RowPlace, Severity};
+use super::{Finding, Fix, RowPlace, Severity};
 use wordloom_data::{Dataset, Sentence, Target, Values};
 use wordloom_text::{Normalizer, Token, Words, tokens};
 
@@ -55,11 +55,11 @@ pub(super) fn findings(dataset: &Dataset, ignored: &[String]) -> Vec<(Finding, V
         suspects.into_iter().take(MOST).map(report).collect()
     };
     let mut found: Vec<(Finding, Vec<RowPlace>)> = dataset.targets.iter().flat_map(of_target).collect();
-    // A token that tells two answers is told of once: its remedy is for both.
-    let mut told: Vec<Remedy> = Vec::new();
+    // A token that tells two answers is told of once: its fix is for both.
+    let mut told: Vec<Fix> = Vec::new();
     found.retain(|(finding, _)| {
-        let new = finding.remedies.iter().all(|remedy| !told.contains(remedy));
-        told.extend(finding.remedies.iter().cloned());
+        let new = finding.fixes.iter().all(|fix| !told.contains(fix));
+        told.extend(finding.fixes.iter().cloned());
         new
     });
     found
@@ -156,7 +156,7 @@ fn report(
         .collect();
     // Those that speak against it first: few, and worth a look.
     places.sort_by_key(|place| place.group);
-    let sentence = Sentence::new("health.giveaway")
+    let sentence = Sentence::new("health.labelLeak")
         .with("token", suspect.token.as_str())
         .with("column", column)
         .with("label", names[suspect.class].as_str())
@@ -165,5 +165,5 @@ fn report(
         .with("rows", suspect.with);
     // It may be what the class is about: the person knows.
     let finding = Finding::new(Severity::Warning, sentence);
-    finding.answered_by([Remedy::IgnoreToken { token: suspect.token }]).behind(places)
+    finding.answered_by([Fix::IgnoreToken { token: suspect.token }]).behind(places)
 }

@@ -3,20 +3,20 @@
 use std::collections::HashSet;
 
 use super::alike::{Groups, keys};
-use super::{Finding, Inspected, Remedy, RowPlace, Severity};
-use wordloom_data::{Dataset, Part, Sentence, Split};
+use super::{Finding, Fix, Inspected, RowPlace, Severity};
+use wordloom_data::{Dataset, Partition, Sentence, Split};
 
 /// What every row is for, and the key that texts share which are alike.
 pub(super) struct Sides {
     keys: Vec<String>,
-    part: Vec<Part>,
+    part: Vec<Partition>,
     /// The keys of a second file to test with.
     test_keys: Vec<String>,
 }
 
 impl Sides {
     pub(super) fn new(dataset: &Dataset, split: &Split, test: Option<&Dataset>) -> Self {
-        let mut part = vec![Part::Train; dataset.len()];
+        let mut part = vec![Partition::Train; dataset.len()];
         split.parts().for_each(|(row, of)| part[row] = of);
         Self { keys: keys(dataset), part, test_keys: test.map(keys).unwrap_or_default() }
     }
@@ -26,11 +26,11 @@ impl Sides {
     }
 
     /// What a row of the dataset is for.
-    pub(super) fn part(&self, row: usize) -> Part {
+    pub(super) fn part(&self, row: usize) -> Partition {
         self.part[row]
     }
 
-    fn of(&self, parts: &[Part]) -> HashSet<&str> {
+    fn of(&self, parts: &[Partition]) -> HashSet<&str> {
         let rows = self.keys.iter().zip(&self.part).filter(|(_, part)| parts.contains(part));
         rows.map(|(key, _)| key.as_str()).collect()
     }
@@ -38,11 +38,11 @@ impl Sides {
     /// Which rows are held out though the model knows their texts: those of the dataset, and those of the second file. To
     /// validation rows only those that train are known, to test rows those that validate too.
     pub(super) fn known(&self) -> (Vec<bool>, Vec<bool>) {
-        let (trained, known) = (self.of(&[Part::Train]), self.of(&[Part::Train, Part::Validation]));
-        let leaks = |(key, part): (&String, &Part)| match part {
-            Part::Train => false,
-            Part::Validation => trained.contains(key.as_str()),
-            Part::Test => known.contains(key.as_str()),
+        let (trained, known) = (self.of(&[Partition::Train]), self.of(&[Partition::Train, Partition::Validation]));
+        let leaks = |(key, part): (&String, &Partition)| match part {
+            Partition::Train => false,
+            Partition::Validation => trained.contains(key.as_str()),
+            Partition::Test => known.contains(key.as_str()),
         };
         let own = self.keys.iter().zip(&self.part).map(leaks).collect();
         (own, self.test_keys.iter().map(|key| known.contains(key.as_str())).collect())
@@ -50,13 +50,13 @@ impl Sides {
 
     /// Which rows of the dataset the model would know others by that are held out.
     pub(super) fn telling(&self) -> Vec<bool> {
-        let mut tested = self.of(&[Part::Test]);
+        let mut tested = self.of(&[Partition::Test]);
         tested.extend(self.test_keys.iter().map(String::as_str));
-        let validated = self.of(&[Part::Validation]);
-        let leaks = |(key, part): (&String, &Part)| match part {
-            Part::Train => tested.contains(key.as_str()) || validated.contains(key.as_str()),
-            Part::Validation => tested.contains(key.as_str()),
-            Part::Test => false,
+        let validated = self.of(&[Partition::Validation]);
+        let leaks = |(key, part): (&String, &Partition)| match part {
+            Partition::Train => tested.contains(key.as_str()) || validated.contains(key.as_str()),
+            Partition::Validation => tested.contains(key.as_str()),
+            Partition::Test => false,
         };
         self.keys.iter().zip(&self.part).map(leaks).collect()
     }
@@ -92,22 +92,23 @@ pub(super) fn finding(inspected: &Inspected<'_>, sides: &Sides) -> Option<(Findi
     if leaking == 0 {
         return None;
     }
-    let held_out = sides.part.iter().filter(|&&part| part != Part::Train).count() + others.len();
+    let held_out = sides.part.iter().filter(|&&part| part != Partition::Train).count() + others.len();
     let share = leaking as f64 / held_out as f64;
     let severity = match share {
         MANY.. => Severity::Serious,
         SOME.. => Severity::Warning,
         _ => Severity::Note,
     };
-    let sentence = Sentence::new("health.leaks").with("rows", leaking).with("heldOut", held_out).with("share", share);
-    let remedies = match drawn {
-        true => vec![Remedy::AlikeOnOneSide],
-        false => vec![Remedy::DropLeaksFromTraining, Remedy::DropLeaksFromHeldOut],
+    let sentence =
+        Sentence::new("health.splitOverlap").with("rows", leaking).with("heldOut", held_out).with("share", share);
+    let fixes = match drawn {
+        true => vec![Fix::AlikeOnOneSide],
+        false => vec![Fix::DropOverlapFromTraining, Fix::DropOverlapFromHeldOut],
     };
     let place = |(in_test, row, group): (bool, usize, usize)| {
         let rows = if in_test { test.unwrap_or(dataset) } else { dataset };
         RowPlace { test: in_test, row: rows.rows[row], group }
     };
     let places = sides.groups(&own, &others).into_iter().map(place).collect();
-    Some(Finding::new(severity, sentence).answered_by(remedies).behind(places))
+    Some(Finding::new(severity, sentence).answered_by(fixes).behind(places))
 }

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::floor_report::FloorReport;
 use crate::{Metrics, TargetMetrics};
 use wordloom_data::{Dataset, Table};
-use wordloom_evaluation::{Judgement, Predictions, blended, judge, predict};
+use wordloom_evaluation::{Evaluation, Predictions, blended, evaluate, predict};
 use wordloom_metrics::Predicted;
 use wordloom_model::batch::Examples;
 
@@ -17,7 +17,7 @@ impl Run {
     /// How good the best model is on the test rows, and how good others are.
     pub(crate) async fn evaluate(&mut self) -> Metrics {
         let (texts, test, rows) = (self.test_texts.clone(), std::mem::take(&mut self.test), self.test_rows.clone());
-        let metrics = self.judge(&texts, &test, &rows).await;
+        let metrics = self.evaluate_rows(&texts, &test, &rows).await;
         self.test = test;
         metrics
     }
@@ -27,10 +27,10 @@ impl Run {
         let dataset = Dataset::like(table, &schema(table, &self.choice)?, &self.targets)?;
         let rows: Vec<usize> = (0..dataset.len()).collect();
         let examples = encode(&self.tokenizer, &dataset);
-        Ok(self.judge(&dataset, &examples, &rows).await)
+        Ok(self.evaluate_rows(&dataset, &examples, &rows).await)
     }
 
-    async fn judge(&mut self, dataset: &Dataset, examples: &Examples, rows: &[usize]) -> Metrics {
+    async fn evaluate_rows(&mut self, dataset: &Dataset, examples: &Examples, rows: &[usize]) -> Metrics {
         let network = predict(self.trainer.best(), examples, rows, &self.device).await;
         let texts: Vec<&str> = rows.iter().map(|&row| dataset.text(row)).collect();
         let [linear, constant] = self.floor.borrow_mut().predict(&texts);
@@ -38,23 +38,24 @@ impl Run {
         let weights = self.weights().await.to_vec();
         let blend = blended(&kept.iter().chain([&network, &linear]).collect::<Vec<_>>(), &weights);
         let [of_network, of_linear, of_blend] =
-            [&network, &linear, &blend].map(|said| judge(said, &dataset.targets, rows).into_iter());
+            [&network, &linear, &blend].map(|said| evaluate(said, &dataset.targets, rows).into_iter());
         let judged = of_network.zip(of_linear).zip(of_blend).enumerate();
-        let metrics = |(index, ((of_network, of_linear), of_blend)): (usize, ((Judgement, Judgement), Judgement))| {
-            let target = &dataset.targets[index];
-            let [network, linear, constant, blend] =
-                [&network, &linear, &constant, &blend].map(|said: &Predictions| &said.targets[index]);
-            let kept: Vec<&Predicted> = kept.iter().map(|said| &said.targets[index]).collect();
-            let models = [network, linear, constant, blend];
-            TargetMetrics {
-                column: target.column.clone(),
-                kind: target.kind,
-                network: of_network.into(),
-                linear: of_linear.into(),
-                blend: of_blend.into(),
-                floor: FloorReport::new(models, &kept, weights[index].clone(), target, rows),
-            }
-        };
+        let metrics =
+            |(index, ((of_network, of_linear), of_blend)): (usize, ((Evaluation, Evaluation), Evaluation))| {
+                let target = &dataset.targets[index];
+                let [network, linear, constant, blend] =
+                    [&network, &linear, &constant, &blend].map(|said: &Predictions| &said.targets[index]);
+                let kept: Vec<&Predicted> = kept.iter().map(|said| &said.targets[index]).collect();
+                let models = [network, linear, constant, blend];
+                TargetMetrics {
+                    column: target.column.clone(),
+                    kind: target.kind,
+                    network: of_network.into(),
+                    linear: of_linear.into(),
+                    blend: of_blend.into(),
+                    floor: FloorReport::new(models, &kept, weights[index].clone(), target, rows),
+                }
+            };
         let mut floor = self.floor.borrow_mut();
         Metrics {
             rows: rows.len(),

@@ -9,7 +9,7 @@ use ts_rs::TS;
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", ts(rename = "RowPart"))]
-pub enum Part {
+pub enum Partition {
     /// It trains.
     Train,
     /// It chooses the best epoch.
@@ -18,7 +18,7 @@ pub enum Part {
     Test,
 }
 
-impl Part {
+impl Partition {
     /// The part a cell of a split column names, in any case.
     pub fn named(cell: &str) -> Option<Self> {
         match cell.trim().to_lowercase().as_str() {

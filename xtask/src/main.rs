@@ -5,6 +5,7 @@ mod bench;
 mod browser;
 mod checkout;
 mod command;
+mod limits;
 mod npm;
 mod package;
 mod part;

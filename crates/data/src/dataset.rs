@@ -219,7 +219,7 @@ fn label_counts(table: &Table, schema: &Schema, texts: &Texts) -> Vec<Vec<ClassC
             match target.kind {
                 TargetKind::Category if !cell.is_empty() => *counts.entry(cell).or_default() += 1,
                 TargetKind::Labels => {
-                    parts(cell, target.separator).for_each(|label| *counts.entry(label).or_default() += 1)
+                    parts(cell, target.separator).for_each(|label| *counts.entry(label).or_default() += 1);
                 }
                 _ => {}
             }

@@ -10,7 +10,7 @@ mod code;
 ///
 /// Lines count from 1, as an editor counts them; columns of a line count characters from 1.
 #[derive(Debug, Clone, PartialEq)]
-#[allow(missing_docs, reason = "the sentence of each variant says what its fields are")]
+#[expect(missing_docs, reason = "the sentence of each variant says what its fields are")]
 pub enum Error {
     File(ReadError),
     UnknownColumn { column: String, columns: Vec<String> },

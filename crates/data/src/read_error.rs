@@ -7,7 +7,7 @@ use std::fmt;
 ///
 /// Lines count from 1, as an editor counts them; columns of a line count characters from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the sentence of each variant says what its fields are")]
+#[expect(missing_docs, reason = "the sentence of each variant says what its fields are")]
 pub enum ReadError {
     NotText { line: usize },
     NoRows,

@@ -191,7 +191,7 @@ fn described(table: &Table) -> String {
             text += &format!(", {} lost", encoding.replaced);
         }
     }
-    let names: Vec<&str> = table.columns().iter().map(|column| column.name()).collect();
+    let names: Vec<&str> = table.columns().iter().map(wordloom_data::Column::name).collect();
     text += &format!(": {}", names.join("|"));
     let many = table.rows() > MANY;
     for row in table.preview(if many { SHOWN } else { MANY }) {

@@ -5,7 +5,7 @@ use std::fmt;
 
 /// Why an answer cannot be explained.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the sentence of each variant says what its fields are")]
+#[expect(missing_docs, reason = "the sentence of each variant says what its fields are")]
 pub enum Error {
     UnknownColumn { column: String, columns: Vec<String> },
     UnknownLabel { column: String, label: String, labels: Vec<String> },

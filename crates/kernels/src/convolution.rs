@@ -51,13 +51,13 @@ impl Widths {
 /// A convolution over the tokens of each row with max(x, 0), as many filters of each width, side by side (Kim 2014). A filter of
 /// width n sees the token, the (n - 1) / 2 before it, rounded down, and the rest after it; what lies beyond the row counts as zeros.
 ///
-/// - `x`: [batch, seq, d_input].
-/// - `w`: [d_input, taps * d_hidden]. The columns of a width stand together, the widths in their order; within a width those of
+/// - `x`: [batch, seq, `d_input`].
+/// - `w`: [`d_input`, taps * `d_hidden`]. The columns of a width stand together, the widths in their order; within a width those of
 ///   its first token come first, and within a token unit after unit.
-/// - `b`: [count * d_hidden], the units of a width together.
+/// - `b`: [count * `d_hidden`], the units of a width together.
 /// - `lengths`: the tokens of each row, `[batch]`, 0 to seq. What lies beyond changes nothing.
 ///
-/// Returns [batch, seq, count * d_hidden], zero beyond each row's length.
+/// Returns [batch, seq, count * `d_hidden`], zero beyond each row's length.
 pub fn convolution(x: Tensor<3>, w: Tensor<2>, b: Tensor<1>, lengths: Tensor<1, Int>, widths: Widths) -> Tensor<3> {
     let ([batch, _, columns], [d_input, filters]) = (x.dims(), w.dims());
     assert_eq!(columns, d_input, "convolution: x has {columns} columns, w is [{d_input}, {filters}]");

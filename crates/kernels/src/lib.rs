@@ -233,7 +233,7 @@ pub(crate) trait Differentiate: Kernels {
         weights: FloatTensor<Self>,
     ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>);
 
-    /// The gradient of the embedding's weights, [vocab_size, d_embedding].
+    /// The gradient of the embedding's weights, [`vocab_size`, `d_embedding`].
     fn embedding_gradient(
         d_vectors: FloatTensor<Self>,
         tokens: IntTensor<Self>,

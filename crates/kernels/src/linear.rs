@@ -5,10 +5,10 @@ use burn::tensor::Tensor;
 
 use super::Kernels;
 
-/// x w + b, [rows, d_output].
+/// x w + b, [rows, `d_output`].
 ///
-/// - `x`: [rows, d_input].
-/// - `w`: [d_input, d_output].
+/// - `x`: [rows, `d_input`].
+/// - `w`: [`d_input`, `d_output`].
 /// - `b`: `[d_output]`.
 pub fn linear(x: Tensor<2>, w: Tensor<2>, b: Tensor<1>) -> Tensor<2> {
     let ([_, columns], [d_input, d_output]) = (x.dims(), w.dims());

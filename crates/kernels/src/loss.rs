@@ -8,8 +8,8 @@ use super::Kernels;
 /// The cross-entropy of a softmax, `[1]`: Σ weight · -Σ q log p over the rows, where q is 1 - smoothing on the row's class plus
 /// smoothing spread over all classes (Szegedy et al. 2016).
 ///
-/// - `logits`: [batch, n_classes].
-/// - `classes`: the class of each row, `[batch]`, below n_classes.
+/// - `logits`: [batch, `n_classes`].
+/// - `classes`: the class of each row, `[batch]`, below `n_classes`.
 /// - `weights`: what each row counts, `[batch]`. Not differentiable.
 /// - `smoothing`: in [0, 1).
 pub fn cross_entropy(logits: Tensor<2>, classes: Tensor<1, Int>, weights: Tensor<1>, smoothing: f32) -> Tensor<1> {

@@ -37,9 +37,9 @@ impl PoolKind {
     }
 }
 
-/// One vector for each row, [batch, parts * d_hidden]; zero for a row without tokens.
+/// One vector for each row, [batch, parts * `d_hidden`]; zero for a row without tokens.
 ///
-/// - `states`: [batch, seq, d_hidden].
+/// - `states`: [batch, seq, `d_hidden`].
 /// - `lengths`: the tokens of each row, `[batch]`, 0 to seq. What lies beyond changes nothing.
 pub fn pool(states: Tensor<3>, lengths: Tensor<1, Int>, kind: PoolKind) -> Tensor<2> {
     assert_eq!(lengths.dims(), [states.dims()[0]], "pool: one length for each row");

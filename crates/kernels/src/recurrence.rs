@@ -39,13 +39,13 @@ impl CellKind {
 
 /// A long short-term memory over whole sequences (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000).
 ///
-/// - `x`: the input's part of the gates, x W + b, [batch, seq, 4 * d_hidden]. Column 4 j + gate belongs to unit j; the gates are
+/// - `x`: the input's part of the gates, x W + b, [batch, seq, 4 * `d_hidden`]. Column 4 j + gate belongs to unit j; the gates are
 ///   input, forget, candidate, output.
-/// - `w`: the recurrent weights, [d_hidden, 4 * d_hidden], columns as in `x`.
+/// - `w`: the recurrent weights, [`d_hidden`, 4 * `d_hidden`], columns as in `x`.
 /// - `lengths`: the tokens of each row, `[batch]`, 0 to seq. What lies beyond changes nothing.
 /// - `reverse`: read each row from its own end.
 ///
-/// Returns the hidden state after every token, [batch, seq, d_hidden], zero beyond each row's length.
+/// Returns the hidden state after every token, [batch, seq, `d_hidden`], zero beyond each row's length.
 pub fn lstm(x: Tensor<3>, w: Tensor<2>, lengths: Tensor<1, Int>, reverse: bool) -> Tensor<3> {
     check(CellKind::Lstm, &x, &w, &lengths);
     Tensor::from_dispatch(<Dispatch as Kernels>::lstm(
@@ -58,11 +58,11 @@ pub fn lstm(x: Tensor<3>, w: Tensor<2>, lengths: Tensor<1, Int>, reverse: bool) 
 
 /// A gated recurrent unit over whole sequences (Cho et al. 2014), the reset gate applied after the recurrent product, as Keras
 /// (`reset_after`), PyTorch and cuDNN do:
-/// n = tanh(x_n + r ∘ (h W_n + b)), h' = z ∘ h + (1 - z) ∘ n.
+/// n = `tanh(x_n` + r ∘ (h `W_n` + b)), h' = z ∘ h + (1 - z) ∘ n.
 ///
-/// - `x`: the input's part of the gates with all biases but `b`, [batch, seq, 3 * d_hidden]: the update gates z of all units, their
+/// - `x`: the input's part of the gates with all biases but `b`, [batch, seq, 3 * `d_hidden`]: the update gates z of all units, their
 ///   reset gates r, their candidates n.
-/// - `w`: the recurrent weights, [d_hidden, 3 * d_hidden], columns as in `x`.
+/// - `w`: the recurrent weights, [`d_hidden`, 3 * `d_hidden`], columns as in `x`.
 /// - `b`: the recurrent bias of the candidates, `[d_hidden]`.
 /// - `lengths`, `reverse` and the result: as for [`lstm`].
 pub fn gru(x: Tensor<3>, w: Tensor<2>, b: Tensor<1>, lengths: Tensor<1, Int>, reverse: bool) -> Tensor<3> {
@@ -79,8 +79,8 @@ pub fn gru(x: Tensor<3>, w: Tensor<2>, b: Tensor<1>, lengths: Tensor<1, Int>, re
 
 /// A simple recurrent layer over whole sequences (Elman 1990): h' = f(x + h W).
 ///
-/// - `x`: the input's part of the sum, [batch, seq, d_hidden].
-/// - `w`: the recurrent weights, [d_hidden, d_hidden].
+/// - `x`: the input's part of the sum, [batch, seq, `d_hidden`].
+/// - `w`: the recurrent weights, [`d_hidden`, `d_hidden`].
 /// - `lengths`, `reverse` and the result: as for [`lstm`].
 pub fn rnn(
     x: Tensor<3>,

@@ -6,7 +6,7 @@ use burn::tensor::{Int, Tensor};
 
 use super::{Nonlinearity, PoolKind, Residual, Widths};
 
-/// Runs a cell over time. `step` takes the input of a time, [batch, width], the hidden state and the memory, [batch, d_hidden], and
+/// Runs a cell over time. `step` takes the input of a time, [batch, width], the hidden state and the memory, [batch, `d_hidden`], and
 /// gives the new ones. A row stays as it was where it has no token.
 fn over_time(
     x: Tensor<3>,

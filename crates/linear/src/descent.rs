@@ -91,10 +91,10 @@ impl Descent {
                     steps[0] = -(steps[0] - scores[place] + regularization * dual[0]) / curvature;
                 }
                 Targets::Classes(classes, _) => {
-                    hinge(&mut steps[..self.outputs], dual, &[classes[place]], regularization, curvature)
+                    hinge(&mut steps[..self.outputs], dual, &[classes[place]], regularization, curvature);
                 }
                 Targets::Sets(sets, _) => {
-                    hinge(&mut steps[..self.outputs], dual, &sets[place], regularization, curvature)
+                    hinge(&mut steps[..self.outputs], dual, &sets[place], regularization, curvature);
                 }
             }
             let mut largest = 0.0_f32;

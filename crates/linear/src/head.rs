@@ -168,7 +168,7 @@ impl Path {
 const USUAL_SHARPNESS: f32 = 3.0;
 
 /// How far margins are from the classes, as a network's evaluation counts it: the share that is wrong and a tenth of the mean surprise;
-/// and the inverse_temperature that makes the surprise least.
+/// and the `inverse_temperature` that makes the surprise least.
 fn doubt(margins: &[Vec<f32>], classes: &[u32]) -> (f64, f32) {
     let mut best = (f64::INFINITY, USUAL_SHARPNESS);
     for step in 0..12 {

@@ -23,7 +23,7 @@ pub struct Linear {
 pub struct Contribution {
     /// Where it stands in the text, in bytes.
     pub place: (usize, usize),
-    /// What it adds: to the score in its own unit, or to a class's margin before the inverse_temperature.
+    /// What it adds: to the score in its own unit, or to a class's margin before the `inverse_temperature`.
     pub weight: f32,
 }
 

@@ -10,9 +10,9 @@ pub struct Predictions {
 /// What a model says of one target, row by row, in the order in which they were asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Predicted {
-    /// The probability of every class, [rows, n_classes]; those of a row add up to 1.
+    /// The probability of every class, [rows, `n_classes`]; those of a row add up to 1.
     Classes(Vec<Vec<f32>>),
-    /// The probability of every label, [rows, n_labels], each by itself.
+    /// The probability of every label, [rows, `n_labels`], each by itself.
     Labels(Vec<Vec<f32>>),
     /// The score of each row, in its own unit.
     Scores(Vec<f32>),

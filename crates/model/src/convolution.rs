@@ -11,9 +11,9 @@ use wordloom_kernels::{self, Widths};
 /// Filters of several widths, side by side (Kim 2014).
 #[derive(Module, Debug)]
 pub struct Convolution {
-    /// [d_input, taps * d_hidden], ordered as [`wordloom_kernels::convolution`] says.
+    /// [`d_input`, taps * `d_hidden`], ordered as [`wordloom_kernels::convolution`] says.
     weight: Param<Tensor<2>>,
-    /// [widths * d_hidden].
+    /// [widths * `d_hidden`].
     bias: Param<Tensor<1>>,
     #[module(skip)]
     widths: Widths,
@@ -29,7 +29,7 @@ impl Convolution {
         }
     }
 
-    /// [batch, seq, d_input] to [batch, seq, widths * d_hidden].
+    /// [batch, seq, `d_input`] to [batch, seq, widths * `d_hidden`].
     pub fn forward(&self, x: Tensor<3>, lengths: Tensor<1, Int>) -> Tensor<3> {
         wordloom_kernels::convolution(x, self.weight.val(), self.bias.val(), lengths, self.widths)
     }

@@ -11,9 +11,9 @@ use wordloom_kernels::linear;
 /// x W + b.
 #[derive(Module, Debug)]
 pub struct Dense {
-    /// [d_input, d_output].
+    /// [`d_input`, `d_output`].
     weight: Param<Tensor<2>>,
-    /// [d_output].
+    /// [`d_output`].
     bias: Param<Tensor<1>>,
 }
 
@@ -23,7 +23,7 @@ impl Dense {
         Self { weight: glorot(d_input, d_output, 1, random, device), bias: constant(0.0, d_output, device) }
     }
 
-    /// [batch, d_input] to [batch, d_output].
+    /// [batch, `d_input`] to [batch, `d_output`].
     pub fn forward(&self, x: Tensor<2>) -> Tensor<2> {
         linear(x, self.weight.val(), self.bias.val())
     }

@@ -50,9 +50,9 @@ pub enum States {
     },
     /// Each direction by itself.
     Apart {
-        /// Of the direction that reads from the start, [batch, seq, d_hidden].
+        /// Of the direction that reads from the start, [batch, seq, `d_hidden`].
         ahead: Tensor<3>,
-        /// Of the direction that reads from the end, [batch, seq, d_hidden].
+        /// Of the direction that reads from the end, [batch, seq, `d_hidden`].
         back: Tensor<3>,
     },
 }
@@ -105,7 +105,7 @@ impl EncoderLayer {
         }
     }
 
-    /// The states after every token of `x`, [batch, seq, d_input]. What lies beyond a row's length changes nothing.
+    /// The states after every token of `x`, [batch, seq, `d_input`]. What lies beyond a row's length changes nothing.
     pub fn forward(&self, x: Tensor<3>, lengths: Tensor<1, Int>) -> States {
         let states = match &self.reader {
             Reader::Recurrent(layer) => layer.forward(x, lengths),

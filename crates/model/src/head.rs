@@ -34,7 +34,7 @@ impl Head {
         Self { dense: Dense::new(d_input, 1, random, device), thresholds: Some(parameter(start, [width], device)) }
     }
 
-    /// [batch, d_input] to [batch, width].
+    /// [batch, `d_input`] to [batch, width].
     pub fn forward(&self, x: Tensor<2>) -> Tensor<2> {
         let said = self.dense.forward(x);
         match &self.thresholds {

@@ -55,8 +55,8 @@ pub(super) fn glorot(
     uniform([inputs, outputs * blocks], limit, random, device)
 }
 
-/// The filters of a convolution, [d_input, taps * d_hidden], as [`wordloom_kernels::convolution`] orders them: those of width n uniform in
-/// ± √(6 / (n d_input + n d_hidden)) (Glorot and Bengio 2010).
+/// The filters of a convolution, [`d_input`, taps * `d_hidden`], as [`wordloom_kernels::convolution`] orders them: those of width n uniform in
+/// ± √(6 / (n `d_input` + n `d_hidden`)) (Glorot and Bengio 2010).
 pub(super) fn filters(
     d_input: usize,
     d_hidden: usize,
@@ -80,12 +80,12 @@ pub(super) fn constant(value: f32, width: usize, device: &Device) -> Param<Tenso
     parameter(vec![value; width], [width], device)
 }
 
-/// The bias of an LSTM, [4 * d_hidden]: 1 for the forget gates, else 0 (Jozefowicz et al. 2015).
+/// The bias of an LSTM, [4 * `d_hidden`]: 1 for the forget gates, else 0 (Jozefowicz et al. 2015).
 pub(super) fn forget_bias(d_hidden: usize, device: &Device) -> Param<Tensor<1>> {
     parameter([0.0, 1.0, 0.0, 0.0].repeat(d_hidden), [4 * d_hidden], device)
 }
 
-/// Orthonormal rows for each of `blocks` gates, [d_hidden, d_hidden * blocks] (Saxe et al. 2014). The gates of a unit lie side by
+/// Orthonormal rows for each of `blocks` gates, [`d_hidden`, `d_hidden` * blocks] (Saxe et al. 2014). The gates of a unit lie side by
 /// side where `interleaved`, else the units of a gate do.
 pub(super) fn orthogonal(
     d_hidden: usize,

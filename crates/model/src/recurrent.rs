@@ -11,11 +11,11 @@ use wordloom_kernels::{self, CellKind};
 /// A recurrent layer in one direction. Its columns are ordered as its operation in [`wordloom_kernels`] says.
 #[derive(Module, Debug)]
 pub struct Direction {
-    /// [d_input, gates * d_hidden].
+    /// [`d_input`, gates * `d_hidden`].
     input: Param<Tensor<2>>,
-    /// [d_hidden, gates * d_hidden].
+    /// [`d_hidden`, gates * `d_hidden`].
     recurrent: Param<Tensor<2>>,
-    /// [gates * d_hidden].
+    /// [gates * `d_hidden`].
     bias: Param<Tensor<1>>,
     /// The recurrent bias of a GRU's candidates, `[d_hidden]`.
     candidate_bias: Option<Param<Tensor<1>>>,
@@ -38,7 +38,7 @@ impl Direction {
         }
     }
 
-    /// [batch, seq, d_input] to [batch, seq, d_hidden].
+    /// [batch, seq, `d_input`] to [batch, seq, `d_hidden`].
     fn forward(&self, x: Tensor<3>, lengths: Tensor<1, Int>, reverse: bool) -> Tensor<3> {
         let [batch, seq, d_input] = x.dims();
         let x = wordloom_kernels::linear(x.reshape([batch * seq, d_input]), self.input.val(), self.bias.val());
@@ -66,7 +66,7 @@ impl Recurrent {
         Self { ahead: direction(), back: layer.bidirectional.then(direction) }
     }
 
-    /// The states after every token of `x`, [batch, seq, d_input].
+    /// The states after every token of `x`, [batch, seq, `d_input`].
     pub fn forward(&self, x: Tensor<3>, lengths: Tensor<1, Int>) -> States {
         match &self.back {
             None => States::one_way(self.ahead.forward(x, lengths, false)),

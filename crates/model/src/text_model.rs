@@ -14,7 +14,7 @@ const EMBEDDING_LIMIT: f32 = 0.3;
 /// The network.
 #[derive(Module, Debug)]
 pub struct TextModel {
-    /// [vocab_size, d_embedding].
+    /// [`vocab_size`, `d_embedding`].
     embedding: Param<Tensor<2>>,
     layers: Vec<EncoderLayer>,
     pool: Pool,
@@ -91,7 +91,7 @@ impl TextModel {
         self
     }
 
-    /// A vector for each token, [vocab_size, d_embedding].
+    /// A vector for each token, [`vocab_size`, `d_embedding`].
     pub fn embedding(&self) -> Tensor<2> {
         self.embedding.val()
     }

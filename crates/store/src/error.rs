@@ -5,7 +5,7 @@ use std::fmt;
 
 /// Why bytes are no model that can be asked here.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the sentence of each variant says what its fields are")]
+#[expect(missing_docs, reason = "the sentence of each variant says what its fields are")]
 pub enum Error {
     Foreign,
     Version { found: String, expected: String },

@@ -14,7 +14,7 @@ impl Plateau {
         Self { patience: patience.max(1), best: f64::INFINITY, waited: 0 }
     }
 
-    /// Shows it an epoch's validation_error; says whether patience is at its end, and then begins to wait anew. What is not a number is
+    /// Shows it an epoch's `validation_error`; says whether patience is at its end, and then begins to wait anew. What is not a number is
     /// never better.
     pub fn is_reached(&mut self, validation_error: f64) -> bool {
         if validation_error < self.best {

@@ -7,7 +7,7 @@ use wordloom_data::ReadError;
 
 /// Why a file of word vectors could not be read. Lines count from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the sentence of each variant says what its fields are")]
+#[expect(missing_docs, reason = "the sentence of each variant says what its fields are")]
 pub enum Error {
     /// What may be wrong with any file.
     File(ReadError),

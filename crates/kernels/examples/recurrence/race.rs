@@ -17,17 +17,17 @@ const ROUNDS: usize = 9;
 
 /// The tensors both layers read.
 struct Lane {
-    /// [batch, seq, d_input].
+    /// [batch, seq, `d_input`].
     input: Tensor<3>,
-    /// What the states are multiplied with to make a loss, [batch, seq, d_hidden].
+    /// What the states are multiplied with to make a loss, [batch, seq, `d_hidden`].
     pull: Tensor<3>,
     /// `[batch]`.
     lengths: Tensor<1, Int>,
-    /// [d_input, 4 * d_hidden].
+    /// [`d_input`, 4 * `d_hidden`].
     kernel: Tensor<2>,
-    /// [d_hidden, 4 * d_hidden].
+    /// [`d_hidden`, 4 * `d_hidden`].
     recurrent: Tensor<2>,
-    /// [4 * d_hidden].
+    /// [4 * `d_hidden`].
     bias: Tensor<1>,
     burn: Lstm,
 }

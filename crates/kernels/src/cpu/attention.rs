@@ -5,11 +5,11 @@ use super::activation::tanh;
 /// A padded batch.
 #[derive(Clone, Copy)]
 pub(super) struct Input<'a> {
-    /// [batch, seq, d_hidden].
+    /// [batch, seq, `d_hidden`].
     pub states: &'a [f32],
-    /// [batch, seq, d_key].
+    /// [batch, seq, `d_key`].
     pub keys: &'a [f32],
-    /// [d_key].
+    /// [`d_key`].
     pub query: &'a [f32],
     pub seq: usize,
     pub d_hidden: usize,
@@ -19,7 +19,7 @@ fn dot(left: &[f32], right: &[f32]) -> f32 {
     left.iter().zip(right).map(|(left, right)| left * right).sum()
 }
 
-/// The states weighted, [batch, d_hidden], and the weights, [batch, seq], zero on the padding.
+/// The states weighted, [batch, `d_hidden`], and the weights, [batch, seq], zero on the padding.
 pub(super) fn forward(input: Input, lengths: &[i32]) -> (Vec<f32>, Vec<f32>) {
     let Input { states, keys, query, seq, d_hidden } = input;
     let mut attended = vec![0.0; lengths.len() * d_hidden];

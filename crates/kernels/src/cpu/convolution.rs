@@ -7,9 +7,9 @@ use crate::Widths;
 /// A padded batch and the filters.
 #[derive(Clone, Copy)]
 pub(super) struct Input<'a> {
-    /// [batch * seq, d_input].
+    /// [batch * seq, `d_input`].
     pub x: &'a [f32],
-    /// [d_input, taps * d_hidden].
+    /// [`d_input`, taps * `d_hidden`].
     pub w: &'a [f32],
     pub lengths: &'a [i32],
     pub seq: usize,
@@ -57,7 +57,7 @@ impl Input<'_> {
     }
 
     /// Calls `visit(state, tap)` for every place that a filter sees, of every width: the place of the units that see it in states
-    /// packed as [tokens, count, d_hidden], and of what they see in [tokens, taps, d_hidden].
+    /// packed as [tokens, count, `d_hidden`], and of what they see in [tokens, taps, `d_hidden`].
     fn for_each(&self, mut visit: impl FnMut(usize, usize)) {
         let (count, taps, d_hidden) = (self.widths.count(), self.widths.taps(), self.d_hidden());
         let mut start = 0;
@@ -79,7 +79,7 @@ impl Input<'_> {
     }
 }
 
-/// The states, [batch * seq, count * d_hidden].
+/// The states, [batch * seq, count * `d_hidden`].
 pub(super) fn forward(input: Input, b: &[f32]) -> Vec<f32> {
     let d_hidden = input.d_hidden();
     let x = input.pack(input.x, input.d_input);

@@ -2,7 +2,7 @@
 
 use crate::Residual;
 
-/// Σ weight · cross-entropy, and the gradient of the logits, [batch, n_classes].
+/// Σ weight · cross-entropy, and the gradient of the logits, [batch, `n_classes`].
 pub(super) fn cross_entropy(
     logits: &[f32],
     classes: &[i32],

@@ -10,7 +10,7 @@ fn rows<'a>(states: &'a [f32], lengths: &'a [i32], seq: usize, d_hidden: usize) 
     })
 }
 
-/// One vector for each row, [batch, parts * d_hidden].
+/// One vector for each row, [batch, parts * `d_hidden`].
 pub(super) fn forward(states: &[f32], lengths: &[i32], seq: usize, d_hidden: usize, kind: PoolKind) -> Vec<f32> {
     let mut pooled = vec![0.0; lengths.len() * kind.parts() * d_hidden];
     let outs = pooled.chunks_exact_mut(kind.parts() * d_hidden);
@@ -62,7 +62,7 @@ pub(super) struct Passed<'a> {
     pub lengths: &'a [i32],
 }
 
-/// The gradient of the states, [batch, seq, d_hidden]; zero on the padding.
+/// The gradient of the states, [batch, seq, `d_hidden`]; zero on the padding.
 pub(super) fn backward(d_pooled: &[f32], passed: Passed, seq: usize, d_hidden: usize, kind: PoolKind) -> Vec<f32> {
     let width = kind.parts() * d_hidden;
     let mut d_states = vec![0.0; passed.states.len()];

@@ -16,20 +16,20 @@ pub struct Saved(Arc<Pass>);
 struct Pass {
     kind: CellKind,
     schedule: Schedule,
-    /// The gates after their nonlinearities, [tokens, gates * d_hidden].
+    /// The gates after their nonlinearities, [tokens, gates * `d_hidden`].
     gates: Vec<f32>,
-    /// What else the cell keeps of each token, [tokens, d_hidden].
+    /// What else the cell keeps of each token, [tokens, `d_hidden`].
     memory: Vec<f32>,
-    /// The hidden states, [tokens, d_hidden].
+    /// The hidden states, [tokens, `d_hidden`].
     hidden: Vec<f32>,
 }
 
 /// The tensors of a recurrence as slices.
 #[derive(Clone, Copy)]
 pub(super) struct Input<'a> {
-    /// [batch, seq, gates * d_hidden].
+    /// [batch, seq, gates * `d_hidden`].
     pub x: &'a [f32],
-    /// [d_hidden, gates * d_hidden].
+    /// [`d_hidden`, gates * `d_hidden`].
     pub w: &'a [f32],
     /// `[d_hidden]` of a GRU, empty for the others.
     pub b: &'a [f32],
@@ -44,7 +44,7 @@ pub(super) struct Gradient {
     pub b: Vec<f32>,
 }
 
-/// The hidden states, [batch, seq, d_hidden], zero on the padding, and what [`backward`] needs.
+/// The hidden states, [batch, seq, `d_hidden`], zero on the padding, and what [`backward`] needs.
 pub(super) fn forward(kind: CellKind, input: Input, seq: usize, d_hidden: usize, reverse: bool) -> (Vec<f32>, Saved) {
     let schedule = Schedule::new(input.lengths, seq, reverse);
     let pass = match kind {
@@ -91,7 +91,7 @@ fn run<C: Cell>(cell: &C, kind: CellKind, schedule: Schedule, input: Input, d_hi
     Pass { kind, schedule, gates, memory, hidden }
 }
 
-/// The gradients, given that of the hidden states, `d_states`, [batch, seq, d_hidden].
+/// The gradients, given that of the hidden states, `d_states`, [batch, seq, `d_hidden`].
 pub(super) fn backward(d_states: &[f32], w: &[f32], saved: Saved, d_hidden: usize) -> Gradient {
     // Nobody else reads it, unless the pass goes back twice.
     let pass = Arc::try_unwrap(saved.0).unwrap_or_else(|shared| (*shared).clone());

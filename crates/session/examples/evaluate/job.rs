@@ -21,7 +21,7 @@ pub struct Answer {
     pub kind: TargetKind,
     /// What the linear reference of ../shared/data/INDEX.md reaches: the accuracy of its SVM, the correlation of its ridge regression.
     pub linear: f64,
-    /// What its BiLSTM reaches, where it was measured.
+    /// What its `BiLSTM` reaches, where it was measured.
     pub network: Option<f64>,
     /// What the article's network reaches in Keras, where it was measured: what the preset Classic is held to.
     pub keras: Option<f64>,
@@ -38,7 +38,7 @@ impl Answer {
         self.linear - if self.kind.is_number() { 0.01 } else { 0.005 }
     }
 
-    /// The least that the network must reach, if anything: of categories the BiLSTM less 0.005, of scores the ridge regression less 0.01.
+    /// The least that the network must reach, if anything: of categories the `BiLSTM` less 0.005, of scores the ridge regression less 0.01.
     pub fn network_bar(&self) -> Option<f64> {
         if self.kind.is_number() { Some(self.linear - 0.01) } else { self.network.map(|network| network - 0.005) }
     }

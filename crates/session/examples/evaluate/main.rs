@@ -46,7 +46,7 @@ impl Arguments {
                     training.preset = serde_json::from_value(name).map_err(|error| error.to_string())?;
                 }
                 "--seeds" => {
-                    training.seeds = seeds(&next()?).ok_or("--seeds needs how many, or the first and last as 2-4")?
+                    training.seeds = seeds(&next()?).ok_or("--seeds needs how many, or the first and last as 2-4")?;
                 }
                 "--members" => training.members = next()?.parse().map_err(|_| "--members needs a number")?,
                 "--set" => {

@@ -122,7 +122,7 @@ async fn run(data: &Path, job: &Job, training: &Training, seed: u32) -> (Metrics
     ask(Request::Load { file: read(&folder.join("train.csv")), part: FileRole::Data }).await;
     ask(Request::Load { file: read(&folder.join("test.csv")), part: FileRole::Test }).await;
     let text = job.text.iter().map(|&column| column.to_owned()).collect();
-    let targets = job.answers.iter().map(|answer| answer.choice()).collect();
+    let targets = job.answers.iter().map(super::job::Answer::choice).collect();
     let split = SplitChoice { seed, ..SplitChoice::default() };
     ask(Request::Choose(Choice { text, targets, split, ..Choice::default() })).await;
     let start = Instant::now();

@@ -60,7 +60,7 @@ fn the_embedding_starts_from_the_vectors_by_one_factor_and_else_at_random() {
     for token in 0..TOKENS {
         match &given[token] {
             Some(row) => {
-                assert!(row.iter().zip(&started[token]).all(|(row, value)| (row * scale - value).abs() < 1e-6))
+                assert!(row.iter().zip(&started[token]).all(|(row, value)| (row * scale - value).abs() < 1e-6));
             }
             None => assert_eq!(started[token], random[token]),
         }

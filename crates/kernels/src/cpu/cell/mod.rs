@@ -9,7 +9,7 @@ pub(super) use gru::Gru;
 pub(super) use lstm::Lstm;
 pub(super) use rnn::Rnn;
 
-/// What the step before left, [alive, d_hidden] each; empty at a row's first step, where both are zero.
+/// What the step before left, [alive, `d_hidden`] each; empty at a row's first step, where both are zero.
 #[derive(Clone, Copy)]
 pub(super) struct Previous<'a> {
     pub hidden: &'a [f32],
@@ -19,7 +19,7 @@ pub(super) struct Previous<'a> {
 /// What a step of the backward pass reads, beside what it writes over.
 #[derive(Clone, Copy)]
 pub(super) struct Kept<'a> {
-    /// What else the cell keeps, [alive, d_hidden].
+    /// What else the cell keeps, [alive, `d_hidden`].
     pub memory: &'a [f32],
     pub previous: Previous<'a>,
 }
@@ -27,11 +27,11 @@ pub(super) struct Kept<'a> {
 /// Where a step of the backward pass writes.
 pub(super) struct Flow<'a> {
     /// In: the gradient of the hidden state. Out: what of it reaches the state before other than through the recurrent weights.
-    /// [alive, d_hidden].
+    /// [alive, `d_hidden`].
     pub hidden: &'a mut [f32],
-    /// The gradient of the memory, in from the step after and out to the step before, [alive, d_hidden].
+    /// The gradient of the memory, in from the step after and out to the step before, [alive, `d_hidden`].
     pub memory: &'a mut [f32],
-    /// In: the gates after their nonlinearities. Out: their gradient before them. [alive, GATES * d_hidden].
+    /// In: the gates after their nonlinearities. Out: their gradient before them. [alive, GATES * `d_hidden`].
     pub gates: &'a mut [f32],
     /// Out: the gradient of their recurrent part, where [`Cell::RECURRENT_DIFFERS`]; empty else.
     pub recurrent: &'a mut [f32],
@@ -44,7 +44,7 @@ pub(super) trait Cell {
     /// Whether the recurrent part of the gates is more than added to the input's part, and so has another gradient.
     const RECURRENT_DIFFERS: bool = false;
 
-    /// What the recurrent part of the gates is before the product is added, [alive, GATES * d_hidden], where [`Cell::RECURRENT_DIFFERS`].
+    /// What the recurrent part of the gates is before the product is added, [alive, GATES * `d_hidden`], where [`Cell::RECURRENT_DIFFERS`].
     fn begin(&self, _recurrent: &mut [f32], _d_hidden: usize) {}
 
     /// One step: `gates` holds what the gates are before their nonlinearities and comes to hold the gates; `memory` and `hidden` are

@@ -1,6 +1,6 @@
 // What a caller has to read (a File, a Blob, bytes, the files of a folder) as the worker takes it. Knows nothing of what it holds.
 
-/** @typedef {{ path: string, file: Blob }} FolderFile A file of a folder; folders stand before its name, between slashes. */
+/** @typedef {import('../engine/reading.js').FolderFile} FolderFile */
 /** @typedef {Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | FolderFile[]} Source */
 
 /** What is to be read, and how. @typedef {{ source: Source, name: string | undefined, options: Partial<import('../engine/protocol.d.ts').ReadOptions> }} Named */

@@ -42,7 +42,7 @@ export class TrainingRun {
 
   /**
    * Builds the model, once.
-   * @returns {Promise<Plan>} What will be trained. Rejects with the engine's refusal, such as `settings.unknown`.
+   * @returns {Promise<Plan>} What will be trained. Rejects with the engine's refusal, such as `train.unknownSetting`.
    */
   ready() {
     const floor = this.#floor ? {} : { floor: false };

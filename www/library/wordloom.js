@@ -148,7 +148,7 @@ export class Wordloom {
   }
 
   /**
-   * Prepares a run: iterate over it to train. An unknown setting rejects with `settings.unknown`.
+   * Prepares a run: iterate over it to train. An unknown setting rejects with `train.unknownSetting`.
    * @param {TrainOptions} settings @param {import('./training_run.js').Pace} pace
    */
   train(settings = {}, pace = {}) {

@@ -1,6 +1,6 @@
 // What a caller requests of a search, as the state that the search begins with.
 
-import { presetOf } from './run_settings.js';
+import { presetOf, runSettings } from './run_settings.js';
 import { candidatesOf } from './search_space.js';
 
 /** @typedef {import('../engine/protocol.d.ts').PresetSettings} PresetSettings */
@@ -26,8 +26,7 @@ import { candidatesOf } from './search_space.js';
  */
 export function searchState({ minutes = 5, seeds = 3, settings = {}, candidates, resume }, presets) {
   if (resume) return structuredClone(resume);
-  const { preset: _, ...changes } = settings;
-  const base = /** @type {Settings} */ ({ ...presetOf(presets, settings), ...changes });
+  const base = /** @type {Settings} */ ({ ...presetOf(presets, settings), ...runSettings(settings).settings });
   return {
     minutes,
     seeds,

@@ -6,7 +6,10 @@ import { failure, metrics, opened, plan, prediction, progress, rows, table, vect
 
 /** @typedef {import('../engine/queue.js').WorkerReport} WorkerReport */
 
-/** What an engine answers to a request by its type, or to a file to read. @typedef {Record<string, (request: any) => any>} Answers */
+/**
+ * The engine's answer to each type of request, to a file to `read`, and to `vectors` to read.
+ * @typedef {Record<string, (request: any) => any>} Answers
+ */
 
 /** The answers of an engine where nothing goes wrong. @returns {Answers} */
 const usual = () => ({

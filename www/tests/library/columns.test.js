@@ -25,7 +25,7 @@ test('columns are named one by one or in lists, each kind with how its cells are
 });
 
 test('targets are taken as they are, and null means none', () => {
-  /** @type {import('../engine/protocol.d.ts').TargetChoice[]} */
+  /** @type {import('../../engine/protocol.d.ts').TargetChoice[]} */
   const targets = [{ column: 'tags', kind: 'labels', separator: ';' }];
   assert.equal(choiceOf({ text: ['title'], targets }).targets, targets);
   assert.deepEqual(choiceOf({ text: ['title'], category: null, score: undefined }).targets, []);

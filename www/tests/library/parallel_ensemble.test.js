@@ -64,7 +64,7 @@ test('no more engines are opened than there are networks', async () => {
 });
 
 for (const trouble of /** @type {const} */ (['opening', 'training', 'packing'])) {
-  test(`a network that another engine fails at while ${trouble} is trained in the own engine, before the last`, async () => {
+  test(`a network that another engine fails at while ${trouble} is trained in the own engine`, async () => {
     for (const broken of [[1], [1, 2]]) {
       const loom = library({ engines: 3 });
       for (const number of broken) loom.troubles.set(number, trouble);

@@ -12,7 +12,7 @@
 /** @typedef {import('../engine/protocol.d.ts').ScorePrediction} ScorePrediction */
 
 /**
- * The metrics of an evaluation: `targets` has those of each column; beside it are the network's metrics of the first
+ * The metrics of an evaluation: `targets` has those of each column. The others are the network's metrics of the first
  * category, labels and score column, and the `floor` (the comparison with the baselines) of the first column.
  * @typedef {Metrics & {
  *   category: Classification | null, labels: MultiLabel | null, score: Regression | null,
@@ -21,7 +21,7 @@
  */
 
 /**
- * The prediction for a text: `targets` has that of each column; beside it are those of the first category, labels and
+ * The prediction for a text: `targets` has that of each column. The others are those of the first category, labels and
  * score column.
  * @typedef {Prediction & {
  *   category: CategoryPrediction | null, labels: LabelsPrediction | null, score: ScorePrediction | null,

@@ -1,4 +1,4 @@
-// A worker's queue over an engine that a test plays the part of, with all that both said. Knows no test.
+// A worker's queue over an engine that a test plays the part of, and the messages of both. Knows no test.
 
 import { requestQueue } from '../../engine/queue.js';
 

@@ -20,7 +20,7 @@ async function open({ device, files }) {
 
 /**
  * Trains with these settings; how many test rows the network takes for something else than they are.
- * @param {import('../../www/library/inquiry.js').TrainOptions} settings
+ * @param {import('../../www/wordloom.js').TrainOptions} settings
  */
 async function judge(settings) {
   for await (const progress of loom.train(settings)) {

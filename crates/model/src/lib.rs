@@ -27,7 +27,7 @@ pub use encoder::{EncoderLayer, Reader, States};
 pub use head::Head;
 pub use normalization::Normalization;
 pub use objective::Objective;
-pub use parameter_group::{ParameterGroup, ParameterGroups, parameter_groups_of};
+pub use parameter_group::{ParameterGroup, ParameterGroups};
 pub use pooling::Pool;
 pub use recurrent::{Direction, Recurrent};
 pub use text_model::{Noise, TextModel};

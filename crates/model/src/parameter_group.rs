@@ -1,5 +1,5 @@
-//! The groups of a network, each of which may learn by a rule of its own: embedding, encoder, heads. Knows parameters by their
-//! place in the module and nothing of what moves them.
+//! The parameter groups of a network: embedding, encoder, heads. Each may have optimizer settings of its own. Knows
+//! nothing of optimizers.
 
 use burn::module::{Module, ModuleVisitor, Param};
 use burn::tensor::Tensor;
@@ -7,48 +7,39 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-/// A group of a network.
+/// A group of a network's parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub enum ParameterGroup {
     /// The vectors of the tokens.
     Embedding,
-    /// What reads them: the layers and the pooling.
+    /// The encoder layers and the pooling.
     Encoder,
-    /// What answers: the dense layers and the heads.
+    /// The dense layers and the outputs of the targets.
     Heads,
 }
 
 impl ParameterGroup {
-    /// Every group, the first to read a text first.
+    /// Every group, in the order in which a text passes through them.
     pub const ALL: [Self; 3] = [Self::Embedding, Self::Encoder, Self::Heads];
-
-    /// The group that a field of the network belongs to.
-    fn of(field: &str) -> Self {
-        match field {
-            "embedding" => Self::Embedding,
-            "layers" | "pool" => Self::Encoder,
-            _ => Self::Heads,
-        }
-    }
 }
 
-/// One of each for the groups.
+/// One value for each parameter group.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct ParameterGroups<T> {
     /// The vectors of the tokens.
     pub embedding: T,
-    /// What reads them: the layers and the pooling.
+    /// The encoder layers and the pooling.
     pub encoder: T,
-    /// What answers: the dense layers and the heads.
+    /// The dense layers and the outputs of the targets.
     pub heads: T,
 }
 
 impl<T> ParameterGroups<T> {
-    /// What `make` gives for each group.
+    /// Returns the result of `make` for each group.
     pub fn from_fn(mut make: impl FnMut(ParameterGroup) -> T) -> Self {
         Self {
             embedding: make(ParameterGroup::Embedding),
@@ -57,7 +48,7 @@ impl<T> ParameterGroups<T> {
         }
     }
 
-    /// The one of a group.
+    /// Returns the value of a group.
     pub fn of(&self, group: ParameterGroup) -> &T {
         match group {
             ParameterGroup::Embedding => &self.embedding,
@@ -66,7 +57,7 @@ impl<T> ParameterGroups<T> {
         }
     }
 
-    /// The one of a group, to change it.
+    /// Returns the value of a group, to be changed.
     pub fn of_mut(&mut self, group: ParameterGroup) -> &mut T {
         match group {
             ParameterGroup::Embedding => &mut self.embedding,
@@ -76,31 +67,30 @@ impl<T> ParameterGroups<T> {
     }
 }
 
-/// The group of every parameter of a network, in the order in which they are visited. Of a module that has no such fields, all are
-/// heads.
-pub fn parameter_groups_of<M: Module>(module: &M) -> Vec<ParameterGroup> {
-    let mut walk = Walk { path: Vec::new(), found: Vec::new() };
-    module.visit(&mut walk);
-    walk.found.into_iter().map(|field| ParameterGroup::of(&field)).collect()
-}
+/// The groups of a network's parameters, module by module.
+#[derive(Debug, Default)]
+pub(super) struct Groups(Vec<ParameterGroup>);
 
-/// The outermost field of every parameter.
-struct Walk {
-    path: Vec<String>,
-    found: Vec<String>,
-}
-
-impl ModuleVisitor for Walk {
-    fn enter_module(&mut self, name: &str, _: &str) {
-        self.path.push(name.to_owned());
+impl Groups {
+    /// Adds a group once for each parameter of a module.
+    pub(super) fn add<M: Module>(&mut self, group: ParameterGroup, module: &M) {
+        let mut count = Count(0);
+        module.visit(&mut count);
+        self.0.extend(std::iter::repeat_n(group, count.0));
     }
 
-    fn exit_module(&mut self, _: &str, _: &str) {
-        self.path.pop();
+    /// Returns the group of every parameter, in the order in which the modules were added.
+    pub(super) fn into_all(self) -> Vec<ParameterGroup> {
+        self.0
     }
+}
 
+/// Counts the parameters of a module.
+struct Count(usize);
+
+impl ModuleVisitor for Count {
     fn visit_float<const D: usize>(&mut self, _: &Param<Tensor<D>>) {
-        self.found.push(self.path.first().cloned().unwrap_or_default());
+        self.0 += 1;
     }
 }
 
@@ -112,8 +102,29 @@ mod tests {
     use burn::tensor::Device;
     use wordloom_base::random::Random;
 
+    /// Collects the outermost field of every parameter.
+    #[derive(Default)]
+    struct Fields {
+        path: Vec<String>,
+        found: Vec<String>,
+    }
+
+    impl ModuleVisitor for Fields {
+        fn enter_module(&mut self, name: &str, _: &str) {
+            self.path.push(name.to_owned());
+        }
+
+        fn exit_module(&mut self, _: &str, _: &str) {
+            self.path.pop();
+        }
+
+        fn visit_float<const D: usize>(&mut self, _: &Param<Tensor<D>>) {
+            self.found.push(self.path[0].clone());
+        }
+    }
+
     #[test]
-    fn every_field_of_a_network_belongs_to_its_level() {
+    fn groups_are_in_the_order_in_which_parameters_are_visited() {
         let layer = Layer { kind: LayerKind::Gru, hidden: 3, bidirectional: true, widths: None };
         let config = ModelConfig {
             vocab_size: 5,
@@ -128,14 +139,22 @@ mod tests {
             uncertainty: true,
         };
         let model = TextModel::new(config, &Random::new(1), &Device::flex());
-        let mut walk = Walk { path: Vec::new(), found: Vec::new() };
-        model.visit(&mut walk);
-        assert!(walk.path.is_empty());
-        let mut fields = walk.found;
-        fields.dedup();
-        // A field that is new here needs its line in `ParameterGroup::of`.
-        assert_eq!(fields, ["embedding", "layers", "pool", "dense", "heads", "log_variances"]);
-        let count = |group| parameter_groups_of(&model).into_iter().filter(|&each| each == group).count();
+        let mut fields = Fields::default();
+        model.visit(&mut fields);
+        let groups = model.parameter_groups();
+        assert_eq!(groups.len(), fields.found.len());
+        let mut pairs: Vec<_> = fields.found.iter().map(String::as_str).zip(groups.iter().copied()).collect();
+        pairs.dedup();
+        let expected = [
+            ("embedding", ParameterGroup::Embedding),
+            ("layers", ParameterGroup::Encoder),
+            ("pool", ParameterGroup::Encoder),
+            ("dense", ParameterGroup::Heads),
+            ("heads", ParameterGroup::Heads),
+            ("log_variances", ParameterGroup::Heads),
+        ];
+        assert_eq!(pairs, expected);
+        let count = |group| groups.iter().filter(|&&each| each == group).count();
         assert_eq!(ParameterGroup::ALL.map(count), [1, 2 * (2 * 4 + 2) + 3, 3 * 2 + 1]);
     }
 }

@@ -4,7 +4,8 @@ use burn::module::{Module, Param};
 use burn::tensor::{Device, Tensor};
 
 use super::initializer::{constant, uniform, with_vectors};
-use super::{Dense, EncoderLayer, Head, ModelConfig, Pool};
+use super::parameter_group::Groups;
+use super::{Dense, EncoderLayer, Head, ModelConfig, ParameterGroup, Pool};
 use crate::batch::Batch;
 use wordloom_base::random::Random;
 
@@ -99,6 +100,22 @@ impl TextModel {
     /// The shape of the network.
     pub fn config(&self) -> &ModelConfig {
         &self.config
+    }
+
+    /// Returns the group of every parameter, in the order in which a [`ModuleVisitor`](burn::module::ModuleVisitor) meets
+    /// them.
+    pub fn parameter_groups(&self) -> Vec<ParameterGroup> {
+        // Without `..`: a new field has to be given a group before this compiles. In the order of the fields, in which
+        // burn visits them.
+        let Self { embedding, layers, pool, dense, heads, log_variances, config: _ } = self;
+        let mut groups = Groups::default();
+        groups.add(ParameterGroup::Embedding, embedding);
+        groups.add(ParameterGroup::Encoder, layers);
+        groups.add(ParameterGroup::Encoder, pool);
+        groups.add(ParameterGroup::Heads, dense);
+        groups.add(ParameterGroup::Heads, heads);
+        groups.add(ParameterGroup::Heads, log_variances);
+        groups.into_all()
     }
 
     /// The logarithm of each head's variance, `[heads]`, where the losses are balanced by it.

@@ -35,6 +35,7 @@ use serde_bytes::ByteBuf;
 use wordloom_data::{Intake, Table as DataTable};
 pub use wordloom_evaluation::Predictor;
 use wordloom_kernels::device;
+use wordloom_store::Precision;
 use wordloom_training::{Preset, RateFinder, SettingBounds, Settings};
 use wordloom_vectors::{VectorReader, Vectors};
 
@@ -170,7 +171,7 @@ impl Session {
                 Ok(Response::Evaluated(self.run_mut()?.evaluate_table(&table).await?))
             }
             Request::Save { name, model } => {
-                let bytes = self.run_mut()?.file(name, model).await.to_bytes().await;
+                let bytes = self.run_mut()?.file(name, model).await.to_bytes(Precision::Single).await;
                 Ok(Response::Saved { bytes: ByteBuf::from(bytes) })
             }
             Request::Restore { bytes } => {

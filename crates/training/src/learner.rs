@@ -7,9 +7,7 @@ use super::{Error, LearningRates, Optimizer, Settings, freeze};
 use wordloom_base::random::Random;
 use wordloom_data::Target;
 use wordloom_model::batch::{Batch, Batcher, Coding, Examples, TargetBatch, drop_tokens};
-use wordloom_model::{
-    LossBalance, ModelConfig, Noise, Objective, ParameterGroup, ParameterGroups, TextModel, parameter_groups_of,
-};
+use wordloom_model::{LossBalance, ModelConfig, Noise, Objective, ParameterGroup, ParameterGroups, TextModel};
 
 const BETWEEN_STEPS: &str = "between steps the model is there";
 
@@ -81,7 +79,7 @@ impl Learner {
             heads,
         };
         let model = TextModel::new(config, &random.fork("weights"), &device.clone().autodiff());
-        let groups = parameter_groups_of(&model);
+        let groups = model.parameter_groups();
         Ok(Self {
             model: Some(model),
             optimizer: Optimizer::new(groups.clone(), settings.rules(), settings.clip_norm),

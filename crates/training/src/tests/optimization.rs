@@ -12,7 +12,7 @@ use wordloom_base::config::Checked;
 use wordloom_base::random::Random;
 use wordloom_data::{Target, TargetKind, Values};
 use wordloom_model::batch::Examples;
-use wordloom_model::{Dense, ParameterGroup, ParameterGroups, parameter_groups_of};
+use wordloom_model::{Dense, ParameterGroup, ParameterGroups, TextModel};
 
 /// Sixteen texts whose category is whether token 2 comes before token 3.
 fn examples() -> Examples {
@@ -71,12 +71,20 @@ impl ModuleVisitor for Weights {
     }
 }
 
-/// The weights of each group.
-fn weights<M: Module>(model: &M) -> ParameterGroups<Vec<f32>> {
+/// The groups of the parameters of a dense layer: its weights and its bias.
+const DENSE: [ParameterGroup; 2] = [ParameterGroup::Heads; 2];
+
+/// The values of each parameter.
+fn parameters<M: Module>(module: &M) -> Vec<Vec<f32>> {
     let mut weights = Weights::default();
-    model.visit(&mut weights);
+    module.visit(&mut weights);
+    weights.0
+}
+
+/// The weights of each group.
+fn weights(model: &TextModel) -> ParameterGroups<Vec<f32>> {
     let mut groups = ParameterGroups::<Vec<f32>>::default();
-    for (group, values) in parameter_groups_of(model).into_iter().zip(weights.0) {
+    for (group, values) in model.parameter_groups().into_iter().zip(parameters(model)) {
         groups.of_mut(group).extend(values);
     }
     groups
@@ -94,7 +102,7 @@ fn quadratic(kind: OptimizerKind, learning_rate: f64, steps: usize) -> Vec<f32> 
     let x = Tensor::<2>::from_floats([[1.0, 0.5, -0.5], [0.0, 1.0, 0.5], [-1.0, 0.0, 1.0], [0.5, -1.0, 0.0]], &device);
     let wanted = Tensor::<2>::from_floats([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.5], [0.5, -1.0]], &device);
     let rules = ParameterGroups::from_fn(|_| Rule { kind, decay: 0.0 });
-    let mut optimizer = Optimizer::new(parameter_groups_of(&dense), rules, 1e3);
+    let mut optimizer = Optimizer::new(DENSE.to_vec(), rules, 1e3);
     let mut losses = Vec::new();
     for _ in 0..steps {
         let error = dense.forward(x.clone()) - wanted.clone();
@@ -124,14 +132,14 @@ fn weights_decay_apart_from_their_gradient_whatever_the_optimizer() {
     for kind in OptimizerKind::ALL {
         let device = Device::flex().autodiff();
         let mut dense = Dense::new(3, 2, &mut Random::new(1), &device);
-        let before = weights(&dense).heads;
-        let mut optimizer =
-            Optimizer::new(parameter_groups_of(&dense), ParameterGroups::from_fn(|_| Rule { kind, decay: 0.5 }), 1.0);
+        let before = parameters(&dense).concat();
+        let rules = ParameterGroups::from_fn(|_| Rule { kind, decay: 0.5 });
+        let mut optimizer = Optimizer::new(DENSE.to_vec(), rules, 1.0);
         for _ in 0..10 {
             let gradients = (dense.forward(Tensor::ones([4, 3], &device)) * 0.0).sum().backward();
             dense = optimizer.step(dense, &gradients, ParameterGroups::from_fn(|_| 0.1));
         }
-        for (after, before) in weights(&dense).heads.iter().zip(before) {
+        for (after, before) in parameters(&dense).concat().iter().zip(before) {
             assert!((after - before * 0.95f32.powi(10)).abs() < 1e-5, "{kind:?}: {before} to {after}");
         }
     }

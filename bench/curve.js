@@ -43,7 +43,7 @@ export async function run(lab) {
   const failed = cells.filter(({ failure }) => failure !== undefined);
   /** @type {import('./harness/row.js').Row[]} */
   const rows = [
-    { what: `neighbours over ${MOST} times apart`, unit: 'count', ours: steep.length, bar: bars.cliffs },
+    { what: `neighbors over ${MOST} times apart`, unit: 'count', ours: steep.length, bar: bars.cliffs },
     { what: 'sizes that failed', unit: 'count', ours: failed.length, bar: bars.cliffs },
   ];
   return { rows, text: [curveTables(cells), '', ...steep.map(describe), ...failed.map(why)].join('\n') };

@@ -55,7 +55,7 @@ export async function run(lab) {
       bar: bars.short,
     },
     {
-      what: 'the same at length 256: growth',
+      what: 'more at length 256 than at 32',
       unit: 'count',
       ours: long.dispatches - short.dispatches,
       bar: bars.growth,

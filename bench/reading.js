@@ -1,4 +1,4 @@
-// A CSV file of 100 MB and a million rows, read beside Papa Parse in one browser, turn by turn.
+// A CSV file of 100 MB and a million rows, read beside Papa Parse in one browser, in turns.
 
 import { sample } from './harness/sample.js';
 
@@ -41,7 +41,7 @@ export async function run(lab) {
   }));
   rows.push(
     { what: 'memory of the engine over the size of the file, once read', unit: 'count', ours: read, bar: bars.memory },
-    { what: 'the same, once its columns are chosen', unit: 'count', ours: chosen, bar: bars.memory },
+    { what: 'the same, after choosing columns', unit: 'count', ours: chosen, bar: bars.memory },
   );
   return { rows };
 }

@@ -9,8 +9,8 @@ export const about = "time of one LSTM layer on the CPU, forward and backward, b
 const BAR = { compare: 'timesFaster', limit: 3, stretch: 6 };
 export const bars = { wasm: BAR, native: BAR };
 
-// As an allocator of WebAssembly does, glibc's is told to keep what is freed: else half of a native pass, ours or theirs, is the kernel
-// clearing the same pages over and over.
+// glibc keeps freed memory, as WebAssembly's allocator does. Otherwise half of a native pass, ours or burn-nn's, would be
+// the operating system clearing the same pages again and again.
 const KEEPS_MEMORY = {
   MALLOC_MMAP_THRESHOLD_: `${2 ** 32}`,
   MALLOC_TRIM_THRESHOLD_: `${2 ** 32}`,
@@ -32,7 +32,7 @@ export async function run(lab) {
     'the_recurrence_is_timed',
   ];
   const wasm = await lab.cargo(['test', '--profile', lab.profile, ...test]);
-  // The native build is that of the checks whichever profile is measured: it says what the instructions of a browser leave out.
+  // The native rows always use the profile `checks`: they show how much the browser's instruction set costs.
   const native = await lab.cargo(
     ['run', '--profile', 'checks', '--no-default-features', '--package', 'wordloom-kernels', '--example', 'recurrence'],
     KEEPS_MEMORY,
@@ -47,7 +47,7 @@ export async function run(lab) {
   }));
   return {
     rows,
-    text: 'The native rows are built by the profile `checks`, and glibc keeps what is freed, as the allocator in WebAssembly does.',
+    text: "The native rows use the profile `checks`, and glibc is configured to keep freed memory, as WebAssembly's allocator does.",
   };
 }
 

@@ -37,7 +37,7 @@ export async function run(lab) {
   const rows = [
     { what: `WebGPU: buffers created ${steps}`, unit: 'count', ours: webgpu.buffers },
     {
-      what: 'WebGPU: the same a step',
+      what: 'WebGPU: buffers created per step',
       unit: 'count',
       ours: webgpu.buffers / (webgpu.to - webgpu.from),
       bar: bars.buffers,

@@ -1,4 +1,4 @@
-// Where the time of a training step on WebGPU goes, kernel by kernel, by the GPU's own clock.
+// The time of each kernel of a training step on WebGPU, by the GPU's own clock.
 
 import { classic, single } from './harness/workload.js';
 import { digits, grid } from './harness/table.js';

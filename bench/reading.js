@@ -1,9 +1,9 @@
-// A CSV file of 100 MB and a million rows, read beside Papa Parse in one browser, in turns.
+// Reads a CSV file of 100 MB and a million rows with Wordloom and with Papa Parse, in turns in one browser.
 
 import { sample } from './harness/sample.js';
 
 export const name = 'reading';
-export const about = 'megabytes a second of a CSV file, from the file to a table, beside Papa Parse.';
+export const about = 'megabytes a second of a CSV file, from the file to a table, compared with Papa Parse.';
 
 /** @type {Record<string, import('./harness/row.js').Bar>} */
 export const bars = {

@@ -14,6 +14,7 @@ const RENAMED_KEYS = [
   { path: ['settings'], from: 'levels', to: 'parameterGroups' },
   { path: ['changes'], from: 'levels', to: 'parameterGroups' },
   { path: ['choice'], from: 'remedies', to: 'fixes' },
+  { path: ['metrics', 'targets', '*'], from: 'floor', to: 'baseline' },
 ];
 
 /**

@@ -2,9 +2,12 @@
 
 use burn::tensor::f16;
 use serde::{Deserialize, Serialize};
+#[cfg(feature = "typescript")]
+use ts_rs::TS;
 
 /// The precision that the numbers of a saved model are stored in. They are loaded as 32-bit floats in any case.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub enum Precision {
     /// 32-bit floats: the loaded model predicts as the saved one did, to the last bit.

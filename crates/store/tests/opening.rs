@@ -6,12 +6,12 @@
 use std::collections::BTreeMap;
 
 use burn::tensor::Device;
-use safetensors::SafeTensors;
+use safetensors::tensor::{SafeTensors, TensorView};
 use serde_json::Value;
 use wordloom_evaluation::{Predictions, Predictor, blended, predict};
 use wordloom_metrics::Predicted;
 use wordloom_model::batch::Examples;
-use wordloom_store::{ModelFile, Network, Precision};
+use wordloom_store::{Error, ModelFile, Network, Precision};
 use wordloom_text::UNK;
 
 const VERSION_1: &[u8] = include_bytes!("fixtures/model-v1.wordloom");
@@ -19,8 +19,7 @@ const VERSION_2: &[u8] = include_bytes!("fixtures/model-v2.wordloom");
 const VERSION_2_HALF: &[u8] = include_bytes!("fixtures/model-v2-half.wordloom");
 const PREDICTIONS: &str = include_str!("fixtures/predictions.json");
 
-/// On the machine that saved them, the files predict these numbers to the last bit. Other instruction sets add in
-/// another order.
+/// Other instruction sets add in another order.
 const TOLERANCE: f64 = 1e-5;
 
 /// Half precision keeps 11 bits of a weight.
@@ -155,10 +154,35 @@ fn the_predictions_tell_texts_apart() {
     }
 }
 
+#[test]
+fn damaged_files_of_every_version_are_refused() {
+    for bytes in [VERSION_1, VERSION_2, VERSION_2_HALF] {
+        for length in [100, bytes.len() / 2, bytes.len() - 1] {
+            assert_eq!(refusal(&bytes[..length]).code(), "store.damaged", "{length}");
+        }
+        let header = 8 + u64::from_le_bytes(bytes[..8].try_into().unwrap()) as usize;
+        // No changed byte of the header makes it panic, whatever the result is.
+        for index in 0..header {
+            let mut changed = bytes.to_vec();
+            changed[index] ^= 1;
+            drop(ModelFile::from_bytes(&changed, &Device::flex()));
+        }
+        // Built, this network would be larger than any memory.
+        let header = std::str::from_utf8(&bytes[8..header]).unwrap();
+        let huge = header.replacen(r#"\"hidden\":2"#, r#"\"hidden\":200000"#, 1);
+        let huge = [&(huge.len() as u64).to_le_bytes(), huge.as_bytes(), &bytes[8 + header.len()..]].concat();
+        assert!(refusal(&huge).to_string().contains("a network of this shape has"), "{}", refusal(&huge));
+    }
+}
+
+fn refusal(bytes: &[u8]) -> Error {
+    ModelFile::from_bytes(bytes, &Device::flex()).expect_err("these bytes are damaged")
+}
+
 /// The type, the shape and the bytes of each tensor of a file.
 fn tensors(bytes: &[u8]) -> BTreeMap<String, (String, Vec<usize>, Vec<u8>)> {
     let tensors = SafeTensors::deserialize(bytes).unwrap();
-    let each = |(name, tensor): (&str, safetensors::tensor::TensorView<'_>)| {
+    let each = |(name, tensor): (&str, TensorView<'_>)| {
         (name.to_owned(), (format!("{:?}", tensor.dtype()), tensor.shape().to_vec(), tensor.data().to_vec()))
     };
     tensors.iter().map(each).collect()

@@ -1,34 +1,34 @@
 // The page: knows the state, the views, the flows and the document, and ties them together.
 
 import { render } from 'lit-html';
-import { addressFlow } from './flow/address_flow.js';
-import { comparisonFlow } from './flow/comparison_flow.js';
-import { dataFlow } from './flow/data_flow.js';
-import { deviceFlow } from './flow/device_flow.js';
-import { download } from './flow/download.js';
-import { explanationFlow } from './flow/explanation_flow.js';
-import { healthFlow } from './flow/health_flow.js';
-import { isModelFile } from './flow/model_file.js';
-import { modelFlow } from './flow/model_flow.js';
-import { rankingFlow } from './flow/ranking_flow.js';
-import { rateFlow } from './flow/rate_flow.js';
-import { replayFlow } from './flow/replay_flow.js';
-import { searchFlow } from './flow/search_flow.js';
-import { trainingFlow } from './flow/training_flow.js';
-import { trialFlow } from './flow/trial_flow.js';
-import { isVectorFile } from './flow/vector_file.js';
-import { vectorsFlow } from './flow/vectors_flow.js';
-import { vocabularyFlow } from './flow/vocabulary_flow.js';
+import { addressFlow } from './app/address/flow.js';
+import { comparisonFlow } from './app/comparison/flow.js';
+import { dataFlow } from './app/data/flow.js';
+import { deviceFlow } from './app/device/flow.js';
+import { download } from './ui/download.js';
+import { explanationFlow } from './app/explanation/flow.js';
+import { healthFlow } from './app/health/flow.js';
+import { isModelFile } from './app/models/file_flow.js';
+import { modelFlow } from './app/models/flow.js';
+import { rankingFlow } from './app/ranking/flow.js';
+import { rateFlow } from './app/rate/flow.js';
+import { replayFlow } from './app/replay/flow.js';
+import { searchFlow } from './app/search/flow.js';
+import { trainingFlow } from './app/training/flow.js';
+import { trialFlow } from './app/prediction/flow.js';
+import { isVectorFile } from './app/vectors/file_flow.js';
+import { vectorsFlow } from './app/vectors/flow.js';
+import { vocabularyFlow } from './app/vocabulary/flow.js';
 import { createTranslator } from './messages/translator.js';
-import { initialState, reduce } from './state/app.js';
-import { readPreferences } from './state/preferences.js';
-import { activeRun, title } from './state/select.js';
-import { createStore } from './state/store.js';
-import { dropped } from './view/dropped.js';
-import { page } from './view/page.js';
+import { initialState, reduce } from './app/state.js';
+import { readPreferences } from './app/preferences/state.js';
+import { activeRun, title } from './app/page/state.js';
+import { createStore } from './ui/store.js';
+import { dropped } from './app/data/dropped.js';
+import { page } from './app/page/view.js';
 
-/** @typedef {import('./view/ui.js').Ui} Ui */
-/** @typedef {import('./state/preferences.js').Preferences} Preferences */
+/** @typedef {import('./app/ui.js').Ui} Ui */
+/** @typedef {import('./app/preferences/state.js').Preferences} Preferences */
 
 const PREFERENCES_KEY = 'wordloom.preferences';
 
@@ -58,7 +58,7 @@ const address = addressFlow(context, {
 /** @type {Ui} */
 let ui;
 
-/** @type {import('./view/ui.js').Actions} */
+/** @type {import('./app/ui.js').Actions} */
 const actions = {
   setLanguage: (language) => prefer({ language }),
   setTheme: (theme) => prefer({ theme }),

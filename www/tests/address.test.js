@@ -2,10 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addressFlow } from '../flow/address_flow.js';
-import { addressOf, settingsIn } from '../state/address.js';
-import { initialState, reduce } from '../state/app.js';
-import { createStore } from '../state/store.js';
+import { addressFlow } from '../app/address/flow.js';
+import { addressOf, settingsIn } from '../app/address/state.js';
+import { initialState, reduce } from '../app/state.js';
+import { createStore } from '../ui/store.js';
 import { opened } from './fixtures.js';
 
 /** @typedef {import('../engine/protocol.d.ts').SettingBounds} Bounds */

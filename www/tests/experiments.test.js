@@ -2,16 +2,16 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { comparisonFlow } from '../flow/comparison_flow.js';
-import { csv } from '../flow/csv.js';
-import { dataFlow } from '../flow/data_flow.js';
-import { rankingFlow } from '../flow/ranking_flow.js';
-import { replayFlow } from '../flow/replay_flow.js';
-import { trainingFlow } from '../flow/training_flow.js';
-import { initialState, reduce } from '../state/app.js';
-import { compared } from '../state/comparison.js';
-import { candidatesOf } from '../state/ranking.js';
-import { createStore } from '../state/store.js';
+import { comparisonFlow } from '../app/comparison/flow.js';
+import { csv } from '../ui/csv.js';
+import { dataFlow } from '../app/data/flow.js';
+import { rankingFlow } from '../app/ranking/flow.js';
+import { replayFlow } from '../app/replay/flow.js';
+import { trainingFlow } from '../app/training/flow.js';
+import { initialState, reduce } from '../app/state.js';
+import { compared } from '../app/comparison/state.js';
+import { candidatesOf } from '../app/ranking/state.js';
+import { createStore } from '../ui/store.js';
 import { WordloomError } from '../wordloom.js';
 import { failure, judgement, opened, plan, progress, rows, table } from './fixtures.js';
 

@@ -2,16 +2,16 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { explanationFlow } from '../flow/explanation_flow.js';
-import { initialState, reduce } from '../state/app.js';
-import { isToExplain, knownLabels, labelsOf } from '../state/explanation.js';
-import { marked, strongest } from '../state/influences.js';
-import { createStore } from '../state/store.js';
+import { explanationFlow } from '../app/explanation/flow.js';
+import { initialState, reduce } from '../app/state.js';
+import { isToExplain, knownLabels, labelsOf } from '../app/explanation/state.js';
+import { marked, strongest } from '../app/explanation/influences_state.js';
+import { createStore } from '../ui/store.js';
 import { WordloomError } from '../wordloom.js';
 import { opening } from './fake_engine.js';
 import { failure, opened, plan, prediction, progress, rows, table } from './fixtures.js';
 
-/** @typedef {import('../state/app.js').Action} Action */
+/** @typedef {import('../app/state.js').Action} Action */
 /** @typedef {import('../engine/protocol.d.ts').Explanation} Explanation */
 
 /** What is said of a text in a column of categories. */

@@ -1,8 +1,8 @@
 // A library that trains ensembles as a test has it, and a page over it. Knows no test.
 
-import { trainingFlow } from '../flow/training_flow.js';
-import { initialState, reduce } from '../state/app.js';
-import { createStore } from '../state/store.js';
+import { trainingFlow } from '../app/training/flow.js';
+import { initialState, reduce } from '../app/state.js';
+import { createStore } from '../ui/store.js';
 import { EnsembleRun, membersOf } from '../library/ensemble_run.js';
 import { failure, judgement, opened, plan, progress, rows, table } from './fixtures.js';
 import { WordloomError } from '../wordloom.js';

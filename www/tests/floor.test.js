@@ -2,13 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { trialFlow } from '../flow/trial_flow.js';
-import { initialState, reduce } from '../state/app.js';
-import { besides, linearIsEnough } from '../state/floor.js';
-import { createStore } from '../state/store.js';
+import { trialFlow } from '../app/prediction/flow.js';
+import { initialState, reduce } from '../app/state.js';
+import { besides, linearIsEnough } from '../app/results/baseline_state.js';
+import { createStore } from '../ui/store.js';
 import { floor, judgement, metrics, plan, prediction, progress, standing } from './fixtures.js';
 
-/** @typedef {import('../state/app.js').Action} Action */
+/** @typedef {import('../app/state.js').Action} Action */
 
 /** @type {Action[]} */
 const trained = [

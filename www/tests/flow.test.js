@@ -2,13 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dataFlow } from '../flow/data_flow.js';
-import { initialState, reduce } from '../state/app.js';
-import { createStore } from '../state/store.js';
+import { dataFlow } from '../app/data/flow.js';
+import { initialState, reduce } from '../app/state.js';
+import { createStore } from '../ui/store.js';
 import { WordloomError } from '../wordloom.js';
 import { failure, opened, rows, table } from './fixtures.js';
 
-/** @type {import('../state/app.js').Action} */
+/** @type {import('../app/state.js').Action} */
 const ready = {
   type: 'device/ready',
   report: opened.device,

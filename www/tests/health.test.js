@@ -2,15 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dataFlow } from '../flow/data_flow.js';
-import { healthFlow } from '../flow/health_flow.js';
-import { vocabularyFlow } from '../flow/vocabulary_flow.js';
-import { initialState, reduce } from '../state/app.js';
-import { createStore } from '../state/store.js';
+import { dataFlow } from '../app/data/flow.js';
+import { healthFlow } from '../app/health/flow.js';
+import { vocabularyFlow } from '../app/vocabulary/flow.js';
+import { initialState, reduce } from '../app/state.js';
+import { createStore } from '../ui/store.js';
 import { WordloomError } from '../wordloom.js';
 import { failure, health, opened, rows, table } from './fixtures.js';
 
-/** @typedef {import('../state/app.js').Action} Action */
+/** @typedef {import('../app/state.js').Action} Action */
 
 /** @type {Action[]} */
 const chosen = [

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { atOnce, canTrain, title } from '../state/select.js';
+import { atOnce, canTrain, title } from '../app/page/state.js';
 import { merged } from '../library/merged.js';
 import { Turns } from '../library/turns.js';
 import { library, names, page } from './fake_ensemble.js';

@@ -3,20 +3,20 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { rateFlow } from '../flow/rate_flow.js';
+import { rateFlow } from '../app/rate/flow.js';
 import { createTranslator } from '../messages/translator.js';
-import { initialState, reduce } from '../state/app.js';
-import { isOneCurve, lowerRate } from '../state/rate.js';
-import { applies } from '../state/settings.js';
-import { createStore } from '../state/store.js';
-import { progress as progressView } from '../view/progress.js';
-import { optionalNumberOf } from '../view/ui.js';
-import { settingValue } from '../view/setting_words.js';
+import { initialState, reduce } from '../app/state.js';
+import { isOneCurve, lowerRate } from '../app/rate/state.js';
+import { applies } from '../app/settings/state.js';
+import { createStore } from '../ui/store.js';
+import { progress as progressView } from '../app/training/progress.js';
+import { optionalNumberOf } from '../app/ui.js';
+import { settingValue } from '../app/settings/words.js';
 import { searchRate } from '../library/rate_search.js';
 import { WordloomError } from '../wordloom.js';
 import { failure, opened, plan, progress, rows, table } from './fixtures.js';
 
-/** @typedef {import('../state/app.js').Action} Action */
+/** @typedef {import('../app/state.js').Action} Action */
 
 /** @type {Action[]} */
 const chosen = [

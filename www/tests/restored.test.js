@@ -2,13 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isModelFile } from '../flow/model_file.js';
-import { modelFlow } from '../flow/model_flow.js';
-import { rankingFlow } from '../flow/ranking_flow.js';
-import { trialFlow } from '../flow/trial_flow.js';
-import { initialState, reduce } from '../state/app.js';
-import { answering, canPredict } from '../state/select.js';
-import { createStore } from '../state/store.js';
+import { isModelFile } from '../app/models/file_flow.js';
+import { modelFlow } from '../app/models/flow.js';
+import { rankingFlow } from '../app/ranking/flow.js';
+import { trialFlow } from '../app/prediction/flow.js';
+import { initialState, reduce } from '../app/state.js';
+import { answering, canPredict } from '../app/page/state.js';
+import { createStore } from '../ui/store.js';
 import { WordloomError } from '../wordloom.js';
 import { opening } from './fake_engine.js';
 import { failure, metrics, plan, prediction, progress, rows, table } from './fixtures.js';

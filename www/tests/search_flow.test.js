@@ -2,14 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { searchFlow } from '../flow/search_flow.js';
-import { trainingFlow } from '../flow/training_flow.js';
-import { initialState, reduce } from '../state/app.js';
-import { inOrder } from '../state/run_order.js';
-import { apart } from '../state/run_names.js';
-import { shareOf } from '../state/search.js';
-import { announcement, canTrain, title } from '../state/select.js';
-import { createStore } from '../state/store.js';
+import { searchFlow } from '../app/search/flow.js';
+import { trainingFlow } from '../app/training/flow.js';
+import { initialState, reduce } from '../app/state.js';
+import { inOrder } from '../app/runs/order_state.js';
+import { apart } from '../app/runs/names_state.js';
+import { shareOf } from '../app/search/state.js';
+import { announcement, canTrain, title } from '../app/page/state.js';
+import { createStore } from '../ui/store.js';
 import { WordloomError } from '../wordloom.js';
 import { EnsembleRun, membersOf } from '../library/ensemble_run.js';
 import { Search } from '../library/search_run.js';

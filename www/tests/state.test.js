@@ -2,15 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { initialState, reduce } from '../state/app.js';
-import { offeredRoles, withRole, withTarget } from '../state/columns.js';
-import { missingChoice } from '../state/data.js';
-import { readPreferences } from '../state/preferences.js';
-import { createStore } from '../state/store.js';
-import { reading } from '../state/trial.js';
+import { initialState, reduce } from '../app/state.js';
+import { offeredRoles, withRole, withTarget } from '../app/columns/state.js';
+import { missingChoice } from '../app/data/state.js';
+import { readPreferences } from '../app/preferences/state.js';
+import { createStore } from '../ui/store.js';
+import { reading } from '../app/prediction/state.js';
 import { epoch, failure, metrics, opened, plan, prediction, progress, rows, table } from './fixtures.js';
 
-/** @typedef {import('../state/app.js').Action} Action */
+/** @typedef {import('../app/state.js').Action} Action */
 
 /** @param {Action[]} actions */
 const after = (...actions) => actions.reduce(reduce, initialState);
@@ -25,9 +25,9 @@ const ready = {
 };
 /** @type {Action} */
 const loaded = { type: 'data/loaded', table, sample: false, options: {} };
-/** @type {import('../state/columns.js').TargetChoice} */
+/** @type {import('../app/columns/state.js').TargetChoice} */
 const label = { column: 'label', kind: 'category' };
-/** @type {import('../state/columns.js').TargetChoice} */
+/** @type {import('../app/columns/state.js').TargetChoice} */
 const stars = { column: 'stars', kind: 'score' };
 /** @type {Action} */
 const started = { type: 'runs/started', preset: 'balanced', changes: {} };

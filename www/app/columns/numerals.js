@@ -1,0 +1,31 @@
+// How the numbers of a column of scores are read, and the other way to read them.
+
+import { html, nothing } from 'lit-html';
+
+/**
+ * @param {import('../ui.js').Ui} ui
+ * @param {string} column
+ * @param {import('../../engine/protocol.d.ts').NumeralsSummary} numerals
+ * @param {import('../../engine/protocol.d.ts').DecimalMark | null} decimal What the person says.
+ */
+export function numerals(ui, column, { mark, sample, value, other, undecided }, decimal) {
+  const marks = /** @type {const} */ ({ point: 'comma', comma: 'point' });
+  const swapped = decimal !== null && decimal !== mark;
+  /** @param {number} number */
+  const shown = (number) => ui.number(number, { maximumFractionDigits: 6 });
+  const [now, instead] = swapped && other !== null ? [other, value] : [value, other];
+  const asked = undecided && decimal === null;
+  /** @param {import('../../engine/protocol.d.ts').DecimalMark} choice @param {number} number */
+  const button = (choice, number) => html`
+    <button type="button" class="plain" @click=${() => ui.actions.setTarget(column, { decimal: choice })}>
+      ${ui.t('numerals.readAs', { value: shown(number) })}
+    </button>
+  `;
+  return html`
+    <p class="asked">
+      <span>${ui.t(asked ? 'numerals.asked' : 'numerals.read', { sample, value: shown(now) })}</span>
+      ${asked ? button(mark, value) : nothing}
+      ${instead === null ? nothing : button(swapped ? mark : marks[mark], instead)}
+    </p>
+  `;
+}

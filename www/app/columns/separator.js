@@ -1,0 +1,44 @@
+// What stands between the labels of a cell: as the engine tells it from the cells, or as the person says.
+
+import { html } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import { valueOf } from '../ui.js';
+
+/** What labels are commonly separated by, and what each is called. @type {Record<string, string>} */
+const SEPARATORS = {
+  ',': 'reading.delimiter.comma',
+  ';': 'reading.delimiter.semicolon',
+  '|': 'reading.delimiter.pipe',
+  ' ': 'reading.delimiter.space',
+  '/': 'separator.slash',
+  '、': 'separator.enumeration',
+  '，': 'separator.wideComma',
+  '；': 'separator.wideSemicolon',
+};
+
+/**
+ * @param {import('../ui.js').Ui} ui
+ * @param {string} id
+ * @param {import('./state.js').TargetChoice} target
+ * @param {string | null} told What the cells are split at, once that is known.
+ */
+export function separator(ui, id, { column, separator: chosen }, told) {
+  const name = (/** @type {string} */ mark) => (mark in SEPARATORS ? ui.t(SEPARATORS[mark]) : mark);
+  const value = chosen ?? '';
+  return html`
+    <p class="asked">
+      <label for=${id}>${ui.t('separator.label')}</label>
+      <select
+        id=${id}
+        class="inline"
+        .value=${live(value)}
+        @change=${(/** @type {Event} */ event) => ui.actions.setTarget(column, { separator: valueOf(event) || undefined })}
+      >
+        <option value="" ?selected=${value === ''}>
+          ${told && !chosen ? ui.t('separator.told', { mark: name(told) }) : ui.t('separator.byCells')}
+        </option>
+        ${Object.keys(SEPARATORS).map((mark) => html`<option value=${mark} ?selected=${mark === value}>${name(mark)}</option>`)}
+      </select>
+    </p>
+  `;
+}

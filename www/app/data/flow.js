@@ -1,0 +1,182 @@
+// Loads files and chooses columns, as the person asks; the latest choice wins.
+
+import { withRole, withTarget } from '../columns/state.js';
+import { missingChoice } from './state.js';
+import { columnsOf, fileOf } from './samples_state.js';
+import { activeRun } from '../page/state.js';
+import { failureFrom } from '../context.js';
+
+const SAMPLES = new URL('../../samples/', import.meta.url);
+
+/** @param {import('../context.js').Context} context */
+export function dataFlow({ store, loom }) {
+  /** @type {File | null} */
+  let testFile = null;
+  let choices = 0;
+  /** @type {Attempt | null} What the table was read from. */
+  let current = null;
+  /** @type {Attempt | null} What was to be read last, whether it could be or not. */
+  let attempted = null;
+  /** @type {AbortController | null} */
+  let cancel = null;
+
+  /** @param {Attempt} attempt */
+  async function load(attempt) {
+    // Training holds the rows; the buttons say so.
+    if (activeRun(store.state)) return;
+    // What is read now is wanted more than what was.
+    cancel?.abort();
+    const own = (cancel = new AbortController());
+    const { signal } = own;
+    attempted = attempt;
+    store.dispatch({ type: 'data/reading', name: attempt.name });
+    /** @param {import('../../wordloom.js').ReadProgress} progress */
+    const onProgress = (progress) => {
+      if (cancel === own) store.dispatch({ type: 'data/progress', progress });
+    };
+    try {
+      const engine = await loom();
+      const { name, sample, options } = attempt;
+      const table = await engine.load(await attempt.read(), { name, ...options, onProgress, signal });
+      current = attempt;
+      testFile = null;
+      store.dispatch({ type: 'data/loaded', table, sample, options });
+      if (attempt.columns) store.dispatch({ type: 'data/columnsChanged', columns: attempt.columns });
+    } catch (error) {
+      if (cancel !== own) return;
+      const failure = failureFrom(error);
+      store.dispatch(failure.code === 'read.cancelled' ? { type: 'data/cancelled' } : { type: 'data/failed', failure });
+      return;
+    } finally {
+      if (cancel === own) cancel = null;
+    }
+    await choose();
+  }
+
+  async function choose() {
+    const { data } = store.state;
+    const choice = ++choices;
+    if (missingChoice(data)) return;
+    store.dispatch({ type: 'data/choosing' });
+    try {
+      const rows = await (
+        await loom()
+      ).choose({ ...data.columns, split: splitOf(data.split), remedies: data.remedies });
+      if (choice === choices) store.dispatch({ type: 'data/chosen', rows });
+    } catch (error) {
+      if (choice === choices) store.dispatch({ type: 'data/choiceFailed', failure: failureFrom(error) });
+    }
+  }
+
+  /**
+   * @param {import('./state.js').Split} split
+   * @returns {import('../../wordloom.js').Split}
+   */
+  function splitOf({ by, validation, test, column, seed }) {
+    return {
+      validation,
+      test: by === 'file' && testFile ? testFile : test,
+      column: by === 'column' ? column : null,
+      seed,
+    };
+  }
+
+  /** @param {import('../columns/state.js').Columns} columns */
+  function setColumns(columns) {
+    store.dispatch({ type: 'data/columnsChanged', columns });
+    return choose();
+  }
+
+  /** @param {import('./state.js').Remedy[]} remedies */
+  function setRemedies(remedies) {
+    store.dispatch({ type: 'data/remediesChanged', remedies });
+    return choose();
+  }
+
+  return {
+    choose,
+    /** @param {File} file */
+    loadFile: (file) => load({ name: file.name, read: async () => file, sample: false, options: {} }),
+    /** @param {import('../../wordloom.js').FolderFile[]} files */
+    loadFolder: (files) =>
+      load({ name: files[0]?.path.split('/')[0] ?? '', read: async () => files, sample: false, options: {} }),
+    /** @param {import('./samples_state.js').Scene} scene */
+    loadSample(scene) {
+      const name = fileOf(scene, store.state.preferences.language);
+      return load({ name, read: () => fetchSample(name), sample: true, options: {}, columns: columnsOf(scene) });
+    },
+    /** @param {string} text @param {string} name */
+    loadText: (text, name) => load({ name, read: async () => new File([text], name), sample: false, options: {} }),
+    /**
+     * Reads the same file another way: an option that is `undefined` is left to the content again.
+     * @param {import('../../wordloom.js').ReadOptions} options
+     */
+    async readAgain(options) {
+      const again = store.state.data.failure ? attempted : current;
+      if (again) await load({ ...again, options: given({ ...again.options, ...options }) });
+    },
+    cancelReading: () => cancel?.abort(),
+    /** Counts the rows that an engine which did not start left uncounted. */
+    async recount() {
+      const { device, data } = store.state;
+      if (device.status === 'ready' && data.table && !data.rows && !data.choosing) await choose();
+    },
+    dismissFailure: () => store.dispatch({ type: 'data/dismissed' }),
+    /** @param {string} name @param {import('../columns/state.js').Role} role */
+    setRole(name, role) {
+      const { columns, table } = store.state.data;
+      return setColumns(withRole(columns, table?.columns.map((column) => column.name) ?? [], name, role));
+    },
+    /** @param {string} name @param {Partial<import('../columns/state.js').TargetChoice>} change How its cells are read. */
+    setTarget: (name, change) => setColumns(withTarget(store.state.data.columns, name, change)),
+    /** @param {Partial<import('./state.js').Split>} split */
+    setSplit(split) {
+      store.dispatch({ type: 'data/splitChanged', split });
+      return choose();
+    },
+    /** @param {import('./state.js').Remedy} remedy */
+    applyRemedy(remedy) {
+      const { remedies } = store.state.data;
+      // A second click before the rows are chosen anew.
+      if (remedies.some((known) => JSON.stringify(known) === JSON.stringify(remedy))) return Promise.resolve();
+      return setRemedies([...remedies, remedy]);
+    },
+    /** @param {number} place Among the remedies. */
+    takeBackRemedy(place) {
+      return setRemedies(store.state.data.remedies.filter((_, at) => at !== place));
+    },
+    /** @param {File} file */
+    setTestFile(file) {
+      testFile = file;
+      store.dispatch({ type: 'data/splitChanged', split: { by: 'file', file: file.name } });
+      return choose();
+    },
+  };
+}
+
+/**
+ * Something to read, and how.
+ * @typedef {object} Attempt
+ * @property {string} name
+ * @property {() => Promise<import('../../wordloom.js').Source>} read
+ * @property {boolean} sample
+ * @property {import('../../wordloom.js').ReadOptions} options
+ * @property {import('../columns/state.js').Columns} [columns] What they mean, where it is not to be guessed.
+ */
+
+/**
+ * The options that say something.
+ * @param {import('../../wordloom.js').ReadOptions} options
+ * @returns {import('../../wordloom.js').ReadOptions}
+ */
+function given(options) {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
+/** @param {string} name */
+async function fetchSample(name) {
+  const address = new URL(name, SAMPLES);
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address.pathname}: ${response.status} ${response.statusText}`);
+  return new File([await response.blob()], name);
+}

@@ -1,0 +1,97 @@
+// Why the model says what it says of the text being tried out: of which columns that is asked, and what came of it.
+
+/** @typedef {import('../../engine/protocol.d.ts').Prediction} Prediction */
+/** @typedef {import('../../engine/protocol.d.ts').Explanation} Explained */
+/** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
+/** @typedef {Record<string, string>} Labels The category or label that a person asks about, by column; where none, the likeliest. */
+
+/**
+ * What was explained: a prediction is known by itself, since the same text may be read by another model.
+ * @typedef {{ prediction: Prediction, labels: Labels, text: string, model: import('../../engine/protocol.d.ts').Predictor, explanation: Explained | null }} Explaining
+ */
+
+/**
+ * @typedef {object} Explanation
+ * @property {string[]} open The columns whose answers are to be explained.
+ * @property {Labels} labels
+ * @property {Explaining | null} last What was explained last; without an explanation where that failed.
+ * @property {Failure | null} failure
+ */
+
+/**
+ * @typedef {{ type: 'explanation/opened', column: string, open: boolean }
+ *   | { type: 'explanation/asked', column: string, label: string }
+ *   | { type: 'explanation/explained', of: Explaining }
+ *   | { type: 'explanation/failed', of: Explaining, failure: Failure }} ExplanationAction
+ */
+
+/** @type {Explanation} */
+export const initialExplanation = { open: [], labels: {}, last: null, failure: null };
+
+/**
+ * Whether a prediction is still to be explained.
+ * @param {Explanation} explanation
+ * @param {Prediction | null} prediction
+ * @returns {prediction is Prediction}
+ */
+export function isToExplain({ open, labels, last }, prediction) {
+  if (prediction === null || !prediction.targets.some(({ column }) => open.includes(column))) return false;
+  return last?.prediction !== prediction || last.labels !== labels;
+}
+
+/**
+ * Of the labels asked about those that the model knows: another choice of rows may be without one.
+ * @param {Labels} labels
+ * @param {Prediction} prediction
+ * @returns {Labels}
+ */
+export function knownLabels(labels, { targets }) {
+  const known = targets.filter((target) => labelsOf(target).includes(labels[target.column]));
+  return Object.fromEntries(known.map(({ column }) => [column, labels[column]]));
+}
+
+/**
+ * The categories or labels that can be asked about, likeliest first; of a score none.
+ * @param {import('../../engine/protocol.d.ts').TargetPrediction} target
+ */
+export function labelsOf({ category, labels }) {
+  return (category ?? labels)?.probabilities.map(({ label }) => label) ?? [];
+}
+
+/**
+ * @param {Explanation} explanation
+ * @param {import('../state.js').Action} action
+ * @returns {Explanation}
+ */
+export function reduceExplanation(explanation, action) {
+  switch (action.type) {
+    case 'explanation/opened': {
+      const { column, open } = action;
+      if (explanation.open.includes(column) === open) return explanation;
+      return {
+        ...explanation,
+        open: open ? [...explanation.open, column] : explanation.open.filter((each) => each !== column),
+      };
+    }
+    case 'explanation/asked':
+      return { ...explanation, labels: { ...explanation.labels, [action.column]: action.label } };
+    case 'explanation/explained':
+      return { ...explanation, last: action.of, failure: null };
+    case 'explanation/failed':
+      return { ...explanation, last: action.of, failure: action.failure };
+    case 'data/loaded':
+    case 'data/columnsChanged':
+      return initialExplanation;
+    // Another model, other reasons.
+    case 'runs/started':
+    case 'runs/predictorChosen':
+    case 'restored/opened':
+    case 'restored/asked':
+    case 'restored/predictorChosen':
+      return { ...explanation, last: null, failure: null };
+    case 'trial/typed':
+      return action.text.trim() ? explanation : { ...explanation, last: null, failure: null };
+    default:
+      return explanation;
+  }
+}

@@ -1,0 +1,99 @@
+// The third step: how good the model is on rows it never saw, and a box to try it out.
+
+import { html, nothing } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
+import { activeRun, answering, canPredict, modelRun } from './state.js';
+import { classes } from '../results/classes.js';
+import { confusion } from '../results/confusion.js';
+import { modelFile } from '../models/view.js';
+import { rank } from '../ranking/view.js';
+import { restored } from '../models/loaded_model.js';
+import { results } from '../results/view.js';
+import { scatter } from '../results/scatter.js';
+import { trial } from '../prediction/view.js';
+
+/**
+ * @param {import('../ui.js').Ui} ui
+ * @param {import('../state.js').State} state
+ */
+export function useSection(ui, state) {
+  const run = modelRun(state);
+  const trained = run !== undefined && (run.progress?.step ?? 0) > 0;
+  const training = activeRun(state) !== undefined;
+  const asked = answering(state);
+  return html`
+    <section id="use" aria-labelledby="use-title" class="step" tabindex="-1">
+      <h2 id="use-title" class="step-title">${ui.t('steps.use')}</h2>
+      ${restored(ui, state.restored, trained ? run : undefined)}
+      ${
+        asked.restored
+          ? tried(ui, state, false, { predictor: asked.predictor, picked: true })
+          : trained && canPredict(state)
+            ? ofRun(ui, state, run, training)
+            : html`<p class="waiting">${ui.t('use.waiting')}</p>`
+      }
+      ${modelFile(ui, state.restored, trained && !training)}
+    </section>
+  `;
+}
+
+/**
+ * What the model of a run is worth, and what it says.
+ * @param {import('../ui.js').Ui} ui
+ * @param {import('../state.js').State} state
+ * @param {import('../runs/state.js').Run} run
+ * @param {boolean} training
+ */
+function ofRun(ui, state, run, training) {
+  const {
+    runs,
+    answer: { shown },
+    preferences: { theme },
+  } = state;
+  const { predictor } = runs;
+  return html`
+    ${guard([ui, run.metrics, run.failure, run.trial, training, predictor, shown], () => results(ui, run, training, predictor, shown))}
+    ${tried(ui, state, training, run.metrics && runs)}
+    ${guard([ui, run.metrics, theme, predictor, shown], () => detail(ui, run.metrics, predictor, shown, theme))}
+  `;
+}
+
+/**
+ * What the model that answers says of other texts.
+ * @param {import('../ui.js').Ui} ui
+ * @param {import('../state.js').State} state
+ * @param {boolean} training
+ * @param {import('../prediction/predictor.js').Choice | null} choice Where there is one of its models.
+ */
+function tried(ui, state, training, choice) {
+  const {
+    data: { rows },
+    restored: { card, asked },
+  } = state;
+  return html`
+    ${guard([ui, state.trial, state.explanation, training, choice?.predictor, choice?.picked], () => trial(ui, state, training, choice))}
+    ${guard([ui, state.ranking, rows, card, asked], () => rank(ui, state.ranking, answering(state).targets))}
+  `;
+}
+
+/**
+ * The answers of one column, one by one.
+ * @param {import('../ui.js').Ui} ui
+ * @param {import('../../engine/protocol.d.ts').Metrics | null} metrics
+ * @param {import('../../engine/protocol.d.ts').Predictor} predictor
+ * @param {number} shown
+ * @param {string} theme
+ */
+function detail(ui, metrics, predictor, shown, theme) {
+  const target = metrics?.targets[shown] ?? metrics?.targets[0];
+  if (!target) return nothing;
+  const { category, labels, score } = target[predictor];
+  return html`
+    <section class="detail" aria-label=${target.column}>
+      ${metrics && metrics.targets.length > 1 ? html`<h3>${ui.t('results.detail', { column: target.column })}</h3>` : nothing}
+      ${category ? classes(ui, category.classes, 'results.classes', 'results.class') : nothing}
+      ${labels ? classes(ui, labels.labels, 'results.labels', 'results.label') : nothing}
+      ${category ? confusion(ui, category) : nothing} ${score ? scatter(ui, score, theme) : nothing}
+    </section>
+  `;
+}

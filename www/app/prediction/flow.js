@@ -1,0 +1,64 @@
+// Predicts while the person types: at most one request is out, and only the latest text follows it.
+
+import { answering, answersAlike, canPredict } from '../page/state.js';
+import { failureFrom } from '../context.js';
+
+const TYPING_PAUSE = 120;
+
+/** @param {import('../context.js').Context} context */
+export function trialFlow({ store, loom }) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let asking = false;
+  let again = false;
+
+  /** @param {string} text */
+  function type(text) {
+    store.dispatch({ type: 'trial/typed', text });
+    clearTimeout(timer);
+    timer = setTimeout(predict, TYPING_PAUSE);
+  }
+
+  /** Predicts for the text as it stands. */
+  async function predict() {
+    const { state } = store;
+    const { text } = state.trial;
+    const { predictor: model, restored } = answering(state);
+    if (!text.trim() || !canPredict(state)) return;
+    if (asking) {
+      again = true;
+      return;
+    }
+    asking = true;
+    try {
+      const [prediction] = await (await loom()).predict([text], { model, restored });
+      // The other model may have been asked for meanwhile; its answer comes next.
+      if (answersAlike(store.state, state)) store.dispatch({ type: 'trial/predicted', text, prediction });
+    } catch (error) {
+      fail(failureFrom(error));
+    }
+    asking = false;
+    if (!again) return;
+    again = false;
+    await predict();
+  }
+
+  /** @param {import('../../engine/protocol.d.ts').Failure} failure */
+  function fail(failure) {
+    const died = failure.code === 'engine.died';
+    if (died) store.dispatch({ type: 'runs/lost', failure });
+    // A lost run says so itself. An opened model is there again at the next question.
+    if (!died || answering(store.state).restored) store.dispatch({ type: 'trial/failed', failure });
+  }
+
+  /** @param {import('../../engine/protocol.d.ts').Predictor} predictor */
+  function setPredictor(predictor) {
+    store.dispatch({
+      type: answering(store.state).restored ? 'restored/predictorChosen' : 'runs/predictorChosen',
+      predictor,
+    });
+    return predict();
+  }
+
+  return { type, predict, setPredictor };
+}

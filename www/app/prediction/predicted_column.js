@@ -1,0 +1,121 @@
+// What a model says of a text in one column: a category with its probabilities, labels, or a number.
+
+import { html, nothing } from 'lit-html';
+
+/** @typedef {import('../ui.js').Ui} Ui */
+/** @typedef {import('../../engine/protocol.d.ts').TargetPrediction} TargetPrediction */
+/** @typedef {import('../../engine/protocol.d.ts').LabelProbability} LabelProbability */
+
+const PROBABILITIES_SHOWN = 6;
+
+/**
+ * @param {Ui} ui
+ * @param {TargetPrediction} target
+ * @param {boolean} several Whether there are other columns, from which its name tells it.
+ * @param {import('../ui.js').Content} why What is said of why.
+ */
+export function answer(ui, target, several, why) {
+  const { column, category, labels, score } = target;
+  return html`
+    <section class="said" aria-label=${column}>
+      ${several ? html`<h4>${column}</h4>` : nothing}
+      ${
+        category
+          ? html`
+              <p class="answer-head">
+                <span class="answer-label">${category.label}</span>
+                <span class="answer-share">${ui.percent(category.probability)}</span>
+              </p>
+              ${probabilities(ui, category.probabilities, 'trial.more')}
+            `
+          : nothing
+      }
+      ${labels ? html` ${chips(ui, labels)} ${probabilities(ui, labels.probabilities, 'trial.moreLabels')} ` : nothing}
+      ${
+        score
+          ? html`
+              <p class="answer-head">
+                ${several ? nothing : html`<span class="note">${ui.t('trial.score')}</span>`}
+                <span class="answer-score">${ui.measure(score.value)}</span>
+              </p>
+            `
+          : nothing
+      }
+      ${why}
+    </section>
+  `;
+}
+
+/**
+ * The labels that are likelier than not.
+ * @param {Ui} ui
+ * @param {NonNullable<TargetPrediction['labels']>} labels
+ */
+function chips(ui, { labels, probabilities: all }) {
+  if (labels.length === 0) return html`<p class="answer-none">${ui.t('trial.noLabel')}</p>`;
+  const said = all.filter(({ label }) => labels.includes(label));
+  return html`
+    <ul class="label-chips" aria-label=${ui.t('trial.labels')}>
+      ${said.map(
+        ({ label, probability }) =>
+          html`<li>
+            <span class="answer-chip">${label} <span class="note">${ui.percent(probability, 0)}</span></span>
+          </li>`,
+      )}
+    </ul>
+  `;
+}
+
+/**
+ * The answer alone, for a screen reader: the list of probabilities at every pause in typing would be too much.
+ * @param {Ui} ui
+ * @param {TargetPrediction[]} targets
+ */
+export function says(ui, targets) {
+  const sentences = targets.map(({ column, category, labels, score }) => {
+    const sentence = category
+      ? ui.t('trial.saysCategory', { label: category.label, share: ui.percent(category.probability) })
+      : labels
+        ? labels.labels.join(ui.t('settings.separator')) || ui.t('trial.noLabel')
+        : score
+          ? ui.t('trial.saysScore', { score: ui.measure(score.value) })
+          : '';
+    return targets.length > 1 ? ui.t('trial.says', { column, answer: sentence }) : sentence;
+  });
+  return sentences.join(' ').trim();
+}
+
+/**
+ * @param {Ui} ui
+ * @param {LabelProbability[]} all
+ * @param {string} more The message that offers the rest.
+ */
+function probabilities(ui, all, more) {
+  /** @param {typeof all} some */
+  const list = (some) => html`
+    <ul class="bars" aria-label=${ui.t('trial.probabilities')}>
+      ${some.map(
+        ({ label, probability }) => html`
+          <li>
+            <span class="bar-label">${label}</span>
+            <span class="bar" aria-hidden="true"><span .style=${`width: ${100 * probability}%`}></span></span>
+            <span class="bar-value">${ui.percent(probability)}</span>
+          </li>
+        `,
+      )}
+    </ul>
+  `;
+  return html`
+    ${list(all.slice(0, PROBABILITIES_SHOWN))}
+    ${
+      all.length > PROBABILITIES_SHOWN
+        ? html`
+            <details>
+              <summary>${ui.t(more, { count: all.length })}</summary>
+              ${list(all.slice(PROBABILITIES_SHOWN))}
+            </details>
+          `
+        : nothing
+    }
+  `;
+}

@@ -1,0 +1,90 @@
+// The learning rate before a run: how it would go, and the search for one.
+
+/** @typedef {import('../../engine/protocol.d.ts').ScheduleCurve} ScheduleCurve */
+/** @typedef {import('../../engine/protocol.d.ts').RateSearch} RateSearch */
+/** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
+
+/**
+ * @typedef {object} Rate
+ * @property {ScheduleCurve | null} curve How the rates of the settings as they stand would go.
+ * @property {Failure | null} curveFailure
+ * @property {boolean} searching
+ * @property {RateSearch | null} search What was found last, or so far.
+ * @property {Failure | null} searchFailure
+ */
+
+/**
+ * @typedef {{ type: 'rate/drawn', curve: ScheduleCurve }
+ *   | { type: 'rate/drawingFailed', failure: Failure }
+ *   | { type: 'rate/searching' }
+ *   | { type: 'rate/searched', search: RateSearch }
+ *   | { type: 'rate/searchOver' }
+ *   | { type: 'rate/searchFailed', failure: Failure }} RateAction
+ */
+
+/** @type {Rate} */
+export const initialRate = { curve: null, curveFailure: null, searching: false, search: null, searchFailure: null };
+
+/**
+ * @param {Rate} rate
+ * @param {import('../state.js').Action} action
+ * @returns {Rate}
+ */
+export function reduceRate(rate, action) {
+  switch (action.type) {
+    case 'data/loaded':
+    case 'data/columnsChanged':
+      return { ...initialRate, searching: rate.searching };
+    case 'settings/changed':
+      // To take what was found is no reason to forget how it was found.
+      return action.name === 'learningRate' ? rate : forgotten(rate);
+    case 'settings/preset':
+    case 'settings/resetAll':
+    case 'settings/reset':
+      return forgotten(rate);
+    case 'rate/drawn':
+      return { ...rate, curve: action.curve, curveFailure: null };
+    case 'rate/drawingFailed':
+      return { ...rate, curve: null, curveFailure: action.failure };
+    case 'rate/searching':
+      return { ...rate, searching: true, search: null, searchFailure: null };
+    case 'rate/searched':
+      return rate.searching ? { ...rate, search: action.search } : rate;
+    case 'rate/searchOver':
+      return { ...rate, searching: false };
+    case 'rate/searchFailed':
+      return { ...rate, searching: false, search: null, searchFailure: action.failure };
+    default:
+      return rate;
+  }
+}
+
+/**
+ * What was found with other settings says nothing of these.
+ * @param {Rate} rate
+ * @returns {Rate}
+ */
+function forgotten(rate) {
+  return { ...rate, search: null, searchFailure: null };
+}
+
+/**
+ * The rate to try where the loss was no longer a number at this one: a tenth of it, as far as the setting goes down.
+ * @param {number} rate
+ * @param {import('../../engine/protocol.d.ts').SettingBounds[]} bounds
+ */
+export function lowerRate(rate, bounds) {
+  const least = bounds.find(({ name }) => name === 'learningRate')?.min ?? 0;
+  return Math.max(Number((rate / 10).toPrecision(6)), least);
+}
+
+/** The levels of a network, the first to read a text first. */
+export const LEVELS = /** @type {const} */ (['embedding', 'encoder', 'heads']);
+
+/**
+ * Whether all levels have the same rates, so that one curve says it.
+ * @param {ScheduleCurve} curve
+ */
+export function isOneCurve({ rates }) {
+  return LEVELS.every((level) => rates[level].every((rate, at) => rate === rates.embedding[at]));
+}

@@ -1,0 +1,104 @@
+// The models beside each other at one column, on the same test rows: networks, linear model, their blend, what knows nothing.
+
+import { html, nothing } from 'lit-html';
+import { besides, linearIsEnough } from './baseline_state.js';
+import { MEASURES } from './words.js';
+
+/** @typedef {import('../ui.js').Ui} Ui */
+/** @typedef {import('./words.js').Measure} Measure */
+/** @typedef {import('../../engine/protocol.d.ts').Estimate} Estimate */
+/** @typedef {import('../../engine/protocol.d.ts').TargetKind} TargetKind */
+/** @typedef {import('../../engine/protocol.d.ts').FloorReport} FloorReport */
+
+/**
+ * @param {Ui} ui
+ * @param {import('../../engine/protocol.d.ts').Metrics} metrics
+ * @param {import('../../engine/protocol.d.ts').TargetMetrics} target
+ * @param {string | null} own What the run's own network is called among those kept.
+ */
+export function floorTable(ui, { nGrams, linearSeconds, members }, { kind, floor }, own) {
+  const models = besides(floor, members, own);
+  const measures = MEASURES.filter(({ name }) => models.some(({ standing }) => standing[name]));
+  return html`
+    <section class="beside" aria-labelledby="floor-title">
+      <h4 id="floor-title">${ui.t('floor.title')}</h4>
+      <p class="note">${ui.t('floor.about', { count: nGrams, time: ui.duration(Math.max(linearSeconds, 0.1)) })}</p>
+      ${verdicts(ui, kind, floor)}
+      <div class="scroll" role="group" aria-label=${ui.t('floor.title')} tabindex="0">
+        <table class="numbers" aria-label=${ui.t('floor.title')}>
+          <thead>
+            <tr>
+              <th scope="col" class="words">${ui.t('floor.model')}</th>
+              ${measures.map(({ title }) => html`<th scope="col">${ui.t(title)}</th>`)}
+              <th scope="col">${ui.t('floor.weight')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${models.map((model) => row(ui, model, kind, measures))}
+          </tbody>
+        </table>
+      </div>
+      <p class="note">${ui.t('floor.interval')}</p>
+    </section>
+  `;
+}
+
+/**
+ * What the comparison comes to, in sentences.
+ * @param {Ui} ui
+ * @param {TargetKind} kind
+ * @param {FloorReport} floor
+ */
+function verdicts(ui, kind, floor) {
+  const { verdict, blendVerdict } = floor;
+  const answers = kind === 'ordinal' ? 'score' : kind;
+  return html`
+    <div class="verdict">
+      ${verdict ? html`<p>${ui.t(`floor.${answers}.${verdict}`)}</p>` : nothing}
+      ${blendVerdict ? html`<p>${ui.t(`floor.blend.${blendVerdict}`)}</p>` : nothing}
+      ${linearIsEnough(floor) ? html`<p>${ui.t('floor.keep')}</p>` : nothing}
+    </div>
+  `;
+}
+
+/**
+ * @param {Ui} ui
+ * @param {import('./baseline_state.js').Beside} beside
+ * @param {TargetKind} kind
+ * @param {Measure[]} measures
+ */
+function row(ui, { model, name, standing, weight }, kind, measures) {
+  const own = model === 'constant' ? constantName(kind) : `floor.${model}`;
+  return html`
+    <tr class=${model === 'constant' ? 'simple' : ''}>
+      <th scope="row" class="words">${name === null ? ui.t(own) : ui.t('floor.member', { name })}</th>
+      ${measures.map(({ name: measured, write }) => html`<td>${estimate(ui, standing[measured], (value) => write(ui, value))}</td>`)}
+      <td>${weight === null ? '' : ui.percent(weight, 0)}</td>
+    </tr>
+  `;
+}
+
+/**
+ * A measure with its interval.
+ * @param {Ui} ui
+ * @param {Estimate | null | undefined} measured
+ * @param {(value: number) => string} write
+ */
+export function estimate(ui, measured, write) {
+  if (!measured) return ui.t('results.undefined');
+  const range = ui.t('results.range', { from: write(measured.low), to: write(measured.high) });
+  return html`${write(measured.value)} <span class="interval">${range}</span>`;
+}
+
+/** What the model that knows nothing of a text says. @type {Record<TargetKind, string>} */
+const CONSTANTS = {
+  category: 'floor.majority',
+  labels: 'floor.commonLabels',
+  score: 'floor.mean',
+  ordinal: 'floor.mean',
+};
+
+/** @param {TargetKind} kind */
+export function constantName(kind) {
+  return CONSTANTS[kind];
+}

@@ -1,0 +1,55 @@
+// The measures of an answer: what each is called, and how its values are written.
+
+import { MEASURE_OF } from './measures_state.js';
+
+/** @typedef {import('../ui.js').Ui} Ui */
+/** @typedef {import('../../engine/protocol.d.ts').Standing} Standing */
+/** @typedef {import('../../engine/protocol.d.ts').TargetKind} TargetKind */
+/** @typedef {keyof Standing} Name */
+
+/**
+ * @typedef {object} Measure
+ * @property {Name} name
+ * @property {string} title The message of its name.
+ * @property {string} curve The message of its name over the validation rows.
+ * @property {(ui: Ui, value: number) => string} write
+ */
+
+const percent = (/** @type {Ui} */ ui, /** @type {number} */ value) => ui.percent(value);
+const plain = (/** @type {Ui} */ ui, /** @type {number} */ value) => ui.measure(value);
+
+/** Those that a model's standing has, the first that applies being what answers are judged by. @type {Measure[]} */
+export const MEASURES = [
+  { name: 'accuracy', title: 'results.accuracy', curve: 'chart.accuracy', write: percent },
+  { name: 'microF1', title: 'results.microF1', curve: 'chart.microF1', write: percent },
+  { name: 'meanAbsoluteError', title: 'results.meanAbsoluteError', curve: 'chart.error', write: plain },
+  { name: 'pearson', title: 'results.pearson', curve: 'results.pearson', write: coefficient },
+];
+
+/** The one that a kind of answer is judged by first. @param {TargetKind} kind @returns {Measure} */
+export function measureOf(kind) {
+  return /** @type {Measure} */ (MEASURES.find(({ name }) => name === MEASURE_OF[kind]));
+}
+
+/** What heads a column of test results. */
+const HEADS = { accuracy: 'runs.testAccuracy', microF1: 'runs.testF1', meanAbsoluteError: 'runs.testError' };
+
+/**
+ * What heads the test results of a column to predict.
+ * @param {Ui} ui
+ * @param {{ column: string, kind: TargetKind }} target
+ * @param {boolean} several Whether there are others, from which its name tells it.
+ */
+export function headOf(ui, { column, kind }, several) {
+  const name = ui.t(HEADS[MEASURE_OF[kind]]);
+  return several ? ui.t('runs.of', { column, measure: name }) : name;
+}
+
+/**
+ * A coefficient such as a correlation.
+ * @param {Ui} ui
+ * @param {number} value
+ */
+export function coefficient(ui, value) {
+  return ui.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}

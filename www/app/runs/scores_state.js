@@ -1,0 +1,73 @@
+// What is predicted, column by column, and how well each came out. Alone in knowing where the numbers stand.
+
+import { MEASURE_OF } from '../results/measures_state.js';
+
+/** @typedef {import('../../engine/protocol.d.ts').Metrics} Metrics */
+/** @typedef {import('../../engine/protocol.d.ts').Estimate} Estimate */
+
+/**
+ * How good the network is at a column on the test rows, by the measure of its kind, with its interval.
+ * @param {Metrics | null} metrics
+ * @param {number} place The column's, among those to predict.
+ * @returns {Estimate | null}
+ */
+export function estimateOf(metrics, place) {
+  const target = metrics?.targets[place];
+  return target ? target.floor.network[MEASURE_OF[target.kind]] : null;
+}
+
+/**
+ * How good a trial of a search is at a column, on the validation rows: the test rows are left alone until it is over.
+ * @param {Pick<import('./state.js').Run, 'epochs' | 'progress'>} run
+ * @param {number} place
+ * @returns {number | null}
+ */
+export function trialValue({ epochs, progress }, place) {
+  const best = epochs.find(({ epoch }) => epoch === progress?.bestEpoch);
+  return best ? answerValue(best.targets[place]) : null;
+}
+
+/** How good an answer is in an epoch. @param {import('../../engine/protocol.d.ts').EpochTarget | undefined} target */
+function answerValue(target) {
+  return target?.accuracy ?? target?.microF1 ?? target?.meanAbsoluteError ?? null;
+}
+
+/**
+ * What a curve in a row of a table shows: how good the first answer is, by epoch.
+ * @param {import('../../engine/protocol.d.ts').EpochSummary} epoch
+ */
+export function curveValue({ targets: [first], loss }) {
+  return answerValue(first) ?? loss;
+}
+
+/** What candidates are ranked by: the score of a column, or how likely one of its labels is. @typedef {{ column: string, label: string | null }} Criterion */
+
+/** A column that is answered, and the names there are. @typedef {import('../../engine/protocol.d.ts').AnswerCard} AnswerColumn */
+
+/**
+ * The columns that runs on the chosen rows answer.
+ * @param {import('../../engine/protocol.d.ts').RowsSummary | null} rows
+ * @returns {AnswerColumn[]}
+ */
+export function answerColumns(rows) {
+  return (rows?.targets ?? []).map(({ column, kind, classes }) => ({
+    column,
+    kind,
+    labels: classes.map(({ label }) => label),
+  }));
+}
+
+/**
+ * All that candidates can be ranked by, scores first: they are what most are ranked by.
+ * @param {AnswerColumn[]} targets
+ * @returns {Criterion[]}
+ */
+export function rankable(targets) {
+  const isScore = (/** @type {AnswerColumn} */ { kind }) => kind === 'score' || kind === 'ordinal';
+  return [
+    ...targets.filter(isScore).map(({ column }) => ({ column, label: null })),
+    ...targets
+      .filter((target) => !isScore(target))
+      .flatMap(({ column, labels }) => labels.map((label) => ({ column, label }))),
+  ];
+}

@@ -1,0 +1,233 @@
+// The runs side by side: what each is called, what differs, and how it came out.
+
+import { html, nothing } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import { estimateOf, trialValue } from './scores_state.js';
+import { inOrder } from './order_state.js';
+import { isActive } from './state.js';
+import { bestEpoch } from '../page/state.js';
+import { constantName, estimate } from '../results/baseline.js';
+import { headOf, measureOf } from '../results/words.js';
+import { runName } from './words.js';
+import { runWords } from '../settings/words.js';
+import { colourOf, sparkline } from '../../ui/sparkline.js';
+import { checkedOf, valueOf } from '../ui.js';
+
+/** @typedef {import('../ui.js').Ui} Ui */
+/** @typedef {import('./state.js').Run} Run */
+/** @typedef {import('./order_state.js').Column} Column */
+/** @typedef {import('../columns/state.js').TargetChoice} Target */
+/** @typedef {import('../../engine/protocol.d.ts').Metrics} Metrics */
+
+/** Columns besides the test results. */
+const FIXED_COLUMNS = 8;
+
+/**
+ * @param {Ui} ui
+ * @param {import('./state.js').Runs} runs
+ * @param {Target[]} targets The columns to predict.
+ * @param {import('../settings/state.js').PresetSettings[]} presets
+ */
+export function runsTable(ui, { list, order, unfolded }, targets, presets) {
+  const latest = list.findLast(({ metrics }) => metrics)?.metrics;
+  const trials = list.filter(({ trial }) => trial);
+  const rows = (/** @type {Run[]} */ some) =>
+    inOrder(some, order).map((run) => row(ui, run, runName(ui, list, run, presets), targets));
+  /** @param {Column} by @param {string} words */
+  const head = (by, words) => {
+    const sorted = order.by === by ? (order.descending ? 'descending' : 'ascending') : 'none';
+    return html`
+      <th scope="col" aria-sort=${sorted}>
+        <button type="button" class="sort" @click=${() => ui.actions.sortRuns(by)}>${words}</button>
+      </th>
+    `;
+  };
+  return html`
+    <h3>${ui.t('runs.title')}</h3>
+    <div class="scroll" role="group" aria-label=${ui.t('runs.title')} tabindex="0">
+      <table class="numbers runs" aria-label=${ui.t('runs.title')}>
+        <thead>
+          <tr>
+            ${head('run', ui.t('runs.run'))}
+            <th scope="col">${ui.t('runs.shown')}</th>
+            <th scope="col" class="words">${ui.t('runs.name')}</th>
+            <th scope="col">${ui.t('runs.curve')}</th>
+            ${targets.map((target, place) => head(place, headOf(ui, target, targets.length > 1)))}
+            <th scope="col">${ui.t('runs.bestEpoch')}</th>
+            ${head('seconds', ui.t('runs.time'))}
+            <th scope="col" class="words">${ui.t('runs.device')}</th>
+            <th scope="col" class="words">${ui.t('runs.actions')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows(list.filter(({ trial }) => !trial))}
+          ${
+            latest
+              ? html`
+                  ${simple(ui, ui.t('floor.blend'), latest, 'blend', null)}
+                  ${simple(ui, ui.t('floor.linear'), latest, 'linear', latest.linearSeconds)}
+                  ${simple(ui, ui.t(targets.length > 1 ? 'floor.constant' : constantName(latest.targets[0].kind)), latest, 'constant', null)}
+                `
+              : nothing
+          }
+        </tbody>
+        ${
+          trials.length
+            ? html`
+                <tbody>
+                  <tr class="fold">
+                    <th scope="rowgroup" class="words" colspan=${FIXED_COLUMNS + targets.length}>
+                      <button
+                        type="button"
+                        class="plain"
+                        aria-expanded=${unfolded}
+                        @click=${() => ui.actions.unfoldTrials(!unfolded)}
+                      >
+                        ${ui.t(unfolded ? 'runs.hideTrials' : 'runs.showTrials', { count: trials.length })}
+                      </button>
+                    </th>
+                  </tr>
+                  ${unfolded ? rows(trials) : nothing}
+                </tbody>
+              `
+            : nothing
+        }
+      </table>
+    </div>
+  `;
+}
+
+/**
+ * @param {Ui} ui
+ * @param {Run} run
+ * @param {string} given What it is called where the person has not said.
+ * @param {Target[]} targets
+ */
+function row(ui, run, given, targets) {
+  const { id, metrics, progress, plan, record } = run;
+  const best = bestEpoch(run);
+  const words = runWords(ui, run);
+  return html`
+    <tr data-run=${colourOf(id)}>
+      <th scope="row">${ui.number(id)}</th>
+      <td>
+        <label class="swatch">
+          <input
+            type="checkbox"
+            aria-label=${ui.t('runs.show', { run: id })}
+            .checked=${live(!run.hidden)}
+            @change=${(/** @type {Event} */ event) => ui.actions.showRun(id, checkedOf(event))}
+          />
+          <span aria-hidden="true"></span>
+        </label>
+      </td>
+      <td class="words">
+        <input
+          class="name"
+          type="text"
+          maxlength="120"
+          spellcheck="false"
+          aria-label=${ui.t('runs.nameOf', { run: id })}
+          .value=${run.name ?? given}
+          @change=${(/** @type {Event} */ event) => rename(ui, event, id, given)}
+        />
+        ${words === given ? nothing : html`<p class="note">${words}</p>`}
+        ${run.trial?.cut ? html`<p class="note">${ui.t('runs.cut')}</p>` : nothing}
+      </td>
+      <td>${run.status === 'failed' ? ui.t('runs.failed') : sparkline(run)}</td>
+      ${targets.map(({ kind }, place) => html`<td>${run.trial ? validated(ui, run, kind, place) : metrics ? estimate(ui, estimateOf(metrics, place), (value) => measureOf(kind).write(ui, value)) : ''}</td>`)}
+      <td>${best ? ui.number(best.epoch) : ''}</td>
+      <td>${progress ? ui.duration(progress.seconds) : ''}</td>
+      <td class="words">${plan ? ui.t(`device.${plan.device.kind}`) : ''}</td>
+      <td class="words">
+        <div class="row-buttons">
+          <button
+            type="button"
+            class="plain"
+            ?disabled=${!record}
+            aria-label=${ui.t('runs.saveOf', { run: id })}
+            @click=${() => ui.actions.saveRecord(id)}
+          >
+            ${ui.t('runs.save')}
+          </button>
+          <button
+            type="button"
+            class="plain"
+            ?disabled=${isActive(run)}
+            aria-label=${ui.t('runs.deleteOf', { run: id })}
+            @click=${(/** @type {Event} */ event) => remove(ui, event, id)}
+          >
+            ${ui.t('runs.delete')}
+          </button>
+        </div>
+      </td>
+    </tr>
+  `;
+}
+
+/**
+ * How good a trial is, with the word that it is not of the test rows.
+ * @param {Ui} ui
+ * @param {Run} run
+ * @param {Target['kind']} kind
+ * @param {number} place
+ */
+function validated(ui, run, kind, place) {
+  const value = trialValue(run, place);
+  return value === null
+    ? ''
+    : html`${measureOf(kind).write(ui, value)}
+        <p class="note">${ui.t('runs.onValidation')}</p>`;
+}
+
+/**
+ * The button goes away with its run, so the keyboard's focus goes to the table.
+ * @param {Ui} ui
+ * @param {Event} event
+ * @param {number} id
+ */
+function remove(ui, event, id) {
+  const table = /** @type {HTMLElement} */ (event.target).closest('.scroll');
+  /** @type {HTMLElement | null} */ (table)?.focus();
+  ui.actions.deleteRun(id);
+}
+
+/**
+ * A name that is emptied, or is the one it had, leaves the run to be called by what differs.
+ * @param {Ui} ui
+ * @param {Event} event
+ * @param {number} id
+ * @param {string} given
+ */
+function rename(ui, event, id, given) {
+  const name = valueOf(event).trim();
+  const input = /** @type {HTMLInputElement} */ (event.target);
+  if (name === '') input.value = given;
+  ui.actions.renameRun(id, name === given ? null : name);
+}
+
+/**
+ * Another model, on the rows of the latest run.
+ * @param {Ui} ui
+ * @param {string} name
+ * @param {Metrics} metrics
+ * @param {'blend' | 'linear' | 'constant'} model
+ * @param {number | null} seconds
+ */
+function simple(ui, name, { targets }, model, seconds) {
+  return html`
+    <tr class="simple">
+      <td></td>
+      <td></td>
+      <th scope="row" class="words" colspan="2">${name}</th>
+      ${targets.map(({ kind, floor }) => {
+        const { name: measured, write } = measureOf(kind);
+        return html`<td>${estimate(ui, floor[model][measured], (value) => write(ui, value))}</td>`;
+      })}
+      <td></td>
+      <td>${seconds === null ? '' : ui.duration(Math.max(seconds, 0.1))}</td>
+      <td class="words">${ui.t('device.cpu')}</td>
+      <td></td>
+    </tr>
+  `;
+}

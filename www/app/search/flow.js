@@ -1,0 +1,115 @@
+// Looks for the best settings: every trial a run of the page, and every network of the winner.
+
+import { activeRun, canTrain } from '../page/state.js';
+import { memberRuns } from '../training/member_runs_flow.js';
+
+/** @typedef {import('../../wordloom.js').Search} Search */
+/** @typedef {import('../../library/search.js').SearchState} SearchState */
+/** @typedef {import('../../library/search_run.js').SearchProgress} SearchProgress */
+
+/**
+ * @param {import('../context.js').Context} context
+ * @param {Pick<ReturnType<typeof import('../training/flow.js').trainingFlow>, 'watched' | 'steer' | 'follow' | 'record' | 'stop'>} training
+ */
+export function searchFlow({ store, loom }, training) {
+  /** @type {Search | null} */
+  let search = null;
+
+  /** @param {SearchState | null} resume */
+  async function run(resume) {
+    const { state } = store;
+    if (!canTrain(state)) return;
+    const { minutes, seeds } = resume ?? state.search;
+    const settings = resume?.settings ?? { preset: state.settings.preset, ...state.settings.changes };
+    store.dispatch({ type: 'search/began', minutes });
+    /** @type {SearchProgress | null} */
+    let last = null;
+    await training.watched(async () => {
+      const own = (search = (await loom()).search(resume ? { resume } : { minutes, seeds, settings }));
+      training.steer(own);
+      const { preset = 'balanced', ...base } = settings;
+      const networks = memberRuns(store, training.follow, {
+        members: seeds,
+        settings: (member) => ({ preset, changes: { ...base, ...own.network(member) } }),
+        paused: () => own.paused,
+        atOnce: () => (store.state.search.told?.engines ?? 1) > 1,
+      });
+      try {
+        for await (const told of own) {
+          store.dispatch({ type: 'search/told', told });
+          if (told.stage === 'trial') await hear(told, last, { preset, changes: base });
+          else if (told.plan && told.progress)
+            networks.hear({ ...told, member: told.at, plan: told.plan, progress: told.progress });
+          else networks.begin(told.at);
+          last = told;
+        }
+      } catch (error) {
+        if (last?.stage === 'final') networks.fail();
+        throw error;
+      }
+      networks.close();
+      // While candidates are tried, the test rows are left alone.
+      return last?.stage === 'final';
+    });
+    store.dispatch({ type: 'search/ended', ...outcome(last, state.data.rows) });
+    search = null;
+  }
+
+  /**
+   * What is told of a trial.
+   * @param {SearchProgress} told
+   * @param {SearchProgress | null} before
+   * @param {import('../settings/state.js').RunSettings} settings
+   */
+  async function hear(told, before, { preset, changes: base }) {
+    const { trial, changes, plan, progress, result } = told;
+    if (!progress) {
+      store.dispatch({
+        type: 'runs/started',
+        preset,
+        changes: { ...base, ...changes },
+        trial: { number: trial, changes, cut: false },
+      });
+      if (search?.paused) store.dispatch({ type: 'runs/paused' });
+      return;
+    }
+    if (plan && !before?.progress) store.dispatch({ type: 'runs/planned', plan });
+    training.follow(progress);
+    if (progress.ended == null) return;
+    const id = store.state.runs.count;
+    await training.record(id);
+    store.dispatch({ type: 'runs/tried', id, cut: result?.cut ?? true, over: result !== null });
+  }
+
+  /**
+   * What is left of a search that ended.
+   * @param {SearchProgress | null} last
+   * @param {unknown} rows Those that it was on.
+   */
+  function outcome(last, rows) {
+    if (!search || store.state.data.rows !== rows) return { stopped: null, found: null };
+    const { preset = 'balanced', ...changes } = search.best;
+    return { stopped: search.over ? null : search.state, found: last?.best ? { preset, changes } : null };
+  }
+
+  return {
+    search: () => run(null),
+    /** Goes on where a search was stopped. */
+    async goOn() {
+      const { stopped } = store.state.search;
+      if (stopped) await run(stopped);
+    },
+    stop() {
+      if (activeRun(store.state)) training.stop();
+      else search?.stop();
+    },
+    use() {
+      const { found } = store.state.search;
+      if (found) store.dispatch({ type: 'search/used', settings: found });
+    },
+    /** @param {number} minutes */
+    time: (minutes) => store.dispatch({ type: 'search/timed', minutes }),
+    /** @param {number} seeds */
+    seed: (seeds) => store.dispatch({ type: 'search/seeded', seeds }),
+  };
+}

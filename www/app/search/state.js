@@ -1,0 +1,67 @@
+// The search for the best settings: how long, where it is, from where it goes on, and what it found.
+
+/** @typedef {import('../../library/search.js').SearchState} SearchState */
+/** @typedef {import('../../library/search_run.js').SearchProgress} SearchProgress */
+/** @typedef {import('../settings/state.js').RunSettings} RunSettings */
+
+/**
+ * @typedef {object} Search
+ * @property {number} minutes That the next search may take.
+ * @property {number} seeds Networks that it trains of the winner.
+ * @property {boolean} running
+ * @property {number} total Seconds that the latest may take.
+ * @property {SearchProgress | null} told Where it is, or was when it ended.
+ * @property {SearchState | null} stopped From where it goes on; null where it is over, or the rows are others.
+ * @property {RunSettings | null} found The settings that were best.
+ */
+
+/**
+ * @typedef {{ type: 'search/timed', minutes: number }
+ *   | { type: 'search/seeded', seeds: number }
+ *   | { type: 'search/began', minutes: number }
+ *   | { type: 'search/told', told: SearchProgress }
+ *   | { type: 'search/ended', stopped: SearchState | null, found: RunSettings | null }
+ *   | { type: 'search/used', settings: RunSettings }} SearchAction
+ */
+
+/** What the page lets a person ask for. */
+export const LIMITS = { minutes: { least: 0.1, most: 1440 }, seeds: { least: 1, most: 8 } };
+
+/** @type {Search} */
+export const initialSearch = { minutes: 5, seeds: 3, running: false, total: 0, told: null, stopped: null, found: null };
+
+/**
+ * @param {Search} search
+ * @param {import('../state.js').Action} action
+ * @returns {Search}
+ */
+export function reduceSearch(search, action) {
+  switch (action.type) {
+    case 'search/timed':
+      return { ...search, minutes: action.minutes };
+    case 'search/seeded':
+      return { ...search, seeds: action.seeds };
+    case 'search/began':
+      return { ...search, running: true, total: action.minutes * 60, told: null, stopped: null, found: null };
+    case 'search/told':
+      return { ...search, told: action.told };
+    case 'search/ended':
+      return { ...search, running: false, stopped: action.stopped, found: action.found };
+    // What was found on other rows, or for another answer, says nothing of these.
+    case 'data/loaded':
+    case 'data/columnsChanged':
+    case 'data/splitChanged':
+    case 'data/remediesChanged':
+      return { ...search, told: null, stopped: null, found: null };
+    default:
+      return search;
+  }
+}
+
+/**
+ * The share of its time that a search has used, 0 to 1.
+ * @param {Search} search
+ */
+export function shareOf({ told, total }) {
+  return told && total > 0 ? 1 - told.secondsLeft / total : 0;
+}

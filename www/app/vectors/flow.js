@@ -1,0 +1,105 @@
+// Loads word vectors, and has counted how much of the vocabulary they know whenever it is another.
+
+import { activeRun, canInspect, reading, setting } from '../page/state.js';
+import { failureFrom } from '../context.js';
+
+/** @param {import('../context.js').Context} context */
+export function vectorsFlow({ store, loom }) {
+  /** @type {File | null} What the vectors were read from. */
+  let current = null;
+  /** @type {AbortController | null} */
+  let cancel = null;
+  /** @type {unknown[]} What they were last counted for. */
+  let counted = [];
+
+  /**
+   * @param {File} file
+   * @param {string} [member] Of an archive, which of its files.
+   */
+  async function load(file, member) {
+    const { state } = store;
+    if (activeRun(state)) return;
+    if (!state.data.rows) {
+      refuse(file.name);
+      return;
+    }
+    cancel?.abort();
+    const own = (cancel = new AbortController());
+    store.dispatch({ type: 'vectors/reading', name: file.name });
+    /** @param {import('../../wordloom.js').ReadProgress} progress */
+    const onProgress = (progress) => {
+      if (cancel === own) store.dispatch({ type: 'vectors/progress', progress });
+    };
+    try {
+      const summary = await (await loom()).loadVectors(file, { member, onProgress, signal: own.signal });
+      current = file;
+      if (cancel === own) store.dispatch({ type: 'vectors/loaded', file: summary });
+    } catch (error) {
+      if (cancel !== own) return;
+      const failure = failureFrom(error);
+      store.dispatch(
+        failure.code === 'read.cancelled' ? { type: 'vectors/cancelled' } : { type: 'vectors/failed', failure },
+      );
+    } finally {
+      if (cancel === own) cancel = null;
+    }
+  }
+
+  // Vectors are read for the words of the rows. Without any, the place where files are read is the one in sight.
+  /** @param {string} name */
+  function refuse(name) {
+    store.dispatch({ type: 'data/reading', name });
+    store.dispatch({
+      type: 'data/failed',
+      failure: { code: 'vectors.beforeRows', message: 'word vectors come after the rows', values: {} },
+    });
+  }
+
+  /** Counts, if what was counted last is not what stands now. */
+  async function follow() {
+    const { state } = store;
+    const { file } = state.vectors;
+    if (!file || !canInspect(state)) return;
+    const now = [file, state.data.rows, reading(state), setting(state, 'embedding')];
+    if (now.every((each, at) => each === counted[at])) return;
+    counted = now;
+    const { preset, changes } = state.settings;
+    try {
+      const coverage = await (await loom()).coverage({ preset, ...changes });
+      if (counted === now) store.dispatch({ type: 'vectors/covered', coverage });
+    } catch (error) {
+      if (counted !== now) return;
+      const failure = failureFrom(error);
+      // An engine that took another's place had no rows to read them for.
+      store.dispatch(
+        failure.code === 'session.noVectors' ? { type: 'vectors/forgotten' } : { type: 'vectors/failed', failure },
+      );
+    }
+  }
+
+  return {
+    load,
+    follow,
+    /** Reads the same file again, for the rows as they stand. */
+    async again() {
+      if (current) await load(current, store.state.vectors.file?.archive?.member);
+    },
+    /** Reads another file of the archive. @param {string} member */
+    async chooseMember(member) {
+      if (current) await load(current, member);
+    },
+    cancel: () => cancel?.abort(),
+    async forget() {
+      current = null;
+      try {
+        await (await loom()).forgetVectors();
+        store.dispatch({ type: 'vectors/forgotten' });
+      } catch (error) {
+        store.dispatch({ type: 'vectors/failed', failure: failureFrom(error) });
+      }
+    },
+    dismiss: () => store.dispatch({ type: 'vectors/dismissed' }),
+    /** @param {boolean} open */
+    open: (open) => store.dispatch({ type: 'vectors/opened', open }),
+  };
+}

@@ -1,0 +1,37 @@
+// A failure said in a sentence, where it happened.
+
+import { html, nothing } from 'lit-html';
+
+/** @typedef {{ label: string, act: () => void }} Remedy A way out, on a click. */
+
+/**
+ * The region is always there, so that a screen reader notices what comes into it.
+ * @param {import('../app/ui.js').Ui} ui
+ * @param {import('../engine/protocol.d.ts').Failure | null} failure
+ * @param {{ title?: string, note?: string, remedies?: Remedy[], dismiss?: () => void }} options
+ */
+export function alert(ui, failure, { title, note, remedies = [], dismiss } = {}) {
+  return html`
+    <div role="alert" class="alert" ?data-empty=${failure === null}>
+      ${
+        failure === null
+          ? nothing
+          : html`
+              ${title ? html`<p class="alert-title">${title}</p>` : nothing}
+              <p>${ui.failure(failure)}</p>
+              ${note ? html`<p class="note">${note}</p>` : nothing}
+              ${
+                remedies.length === 0
+                  ? nothing
+                  : html`
+                      <div class="buttons">
+                        ${remedies.map(({ label, act }) => html`<button type="button" @click=${act}>${label}</button>`)}
+                      </div>
+                    `
+              }
+              ${dismiss ? html`<button type="button" class="plain" @click=${dismiss}>${ui.t('alert.dismiss')}</button>` : nothing}
+            `
+      }
+    </div>
+  `;
+}

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { canTrain } from '../app/page/state.js';
+import { canTrain } from '../app/training/state.js';
 import { membersOf } from '../library/ensemble_run.js';
 import { library, names, page } from './fake_ensemble.js';
 

@@ -2,7 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { atOnce, canTrain, title } from '../app/page/state.js';
+import { atOnce } from '../app/runs/selectors_state.js';
+import { canTrain } from '../app/training/state.js';
+import { title } from '../app/page/state.js';
 import { merged } from '../library/merged.js';
 import { Turns } from '../library/turns.js';
 import { library, names, page } from './fake_ensemble.js';

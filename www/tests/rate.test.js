@@ -10,7 +10,7 @@ import { isOneCurve, lowerRate } from '../app/rate/state.js';
 import { applies } from '../app/settings/state.js';
 import { createStore } from '../ui/store.js';
 import { progress as progressView } from '../app/training/progress.js';
-import { optionalNumberOf } from '../app/ui.js';
+import { optionalNumberOf } from '../ui/inputs.js';
 import { settingValue } from '../app/settings/words.js';
 import { searchRate } from '../library/rate_search.js';
 import { WordloomError } from '../wordloom.js';

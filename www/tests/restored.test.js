@@ -7,7 +7,7 @@ import { modelFlow } from '../app/models/flow.js';
 import { rankingFlow } from '../app/ranking/flow.js';
 import { trialFlow } from '../app/prediction/flow.js';
 import { initialState, reduce } from '../app/state.js';
-import { answering, canPredict } from '../app/page/state.js';
+import { predictingModel, canPredict } from '../app/models/state.js';
 import { createStore } from '../ui/store.js';
 import { WordloomError } from '../wordloom.js';
 import { opening } from './fake_engine.js';
@@ -59,7 +59,7 @@ test('an opened model answers without data, by the one of its models that was me
   assert.equal(canPredict(store.state), false);
   assert.equal(await model.open(new File(['x'], 'feedback.wordloom')), true);
   assert.deepEqual(asked, [[['fine'], { model: 'linear', restored: true }]]);
-  assert.deepEqual(answering(store.state), { restored: true, predictor: 'linear', targets: card.targets });
+  assert.deepEqual(predictingModel(store.state), { restored: true, predictor: 'linear', targets: card.targets });
   await trial.setPredictor('blend');
   assert.deepEqual(asked[1], [['fine'], { model: 'blend', restored: true }]);
   assert.equal(store.state.runs.predictor, 'network', 'that of the runs is another matter');
@@ -86,16 +86,16 @@ test('the run trained here answers again once it is asked for, and once another 
   const { store, model } = page({ restore: async () => card, predict: async () => [prediction()] });
   trained(store);
   await model.open(new File(['x'], 'feedback.wordloom'));
-  assert.equal(answering(store.state).restored, true);
+  assert.equal(predictingModel(store.state).restored, true);
   await model.ask(false);
-  assert.deepEqual(answering(store.state), {
+  assert.deepEqual(predictingModel(store.state), {
     restored: false,
     predictor: 'network',
     targets: [{ column: 'label', kind: 'category', labels: ['yes', 'no'] }],
   });
   await model.ask(true);
   store.dispatch({ type: 'runs/started', preset: 'small', changes: {} });
-  assert.equal(answering(store.state).restored, false);
+  assert.equal(predictingModel(store.state).restored, false);
   assert.deepEqual(store.state.restored.card, card, 'it is still there to be asked');
 });
 

@@ -6,7 +6,7 @@ import { initialState, reduce } from '../app/state.js';
 import { chosenStructures, compared } from '../app/comparison/state.js';
 import { apart } from '../app/runs/names_state.js';
 import { inOrder } from '../app/runs/order_state.js';
-import { canTrain } from '../app/page/state.js';
+import { canTrain } from '../app/training/state.js';
 import { failure, judgement, metrics, opened, plan, progress, rows, standing, table } from './fixtures.js';
 
 /** @typedef {import('../app/state.js').Action} Action */

@@ -4,7 +4,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { initialState, reduce } from '../app/state.js';
 import { emptyCurve, extend } from '../app/runs/curve_state.js';
-import { activeRun, announcement, bestEpoch, canPredict, canTrain, share, steps, title } from '../app/page/state.js';
+import { activeRun, bestEpoch, share } from '../app/runs/selectors_state.js';
+import { announcement, steps, title } from '../app/page/state.js';
+import { canPredict } from '../app/models/state.js';
+import { canTrain } from '../app/training/state.js';
 import { epoch, failure, opened, plan, progress, rows, table } from './fixtures.js';
 
 /** @typedef {import('../app/state.js').Action} Action */

@@ -1,29 +1,16 @@
-// A run's curve in a row of a table, and the colour that a run has wherever it is drawn.
+// A small curve in a row of a table.
 
 import { html, nothing } from 'lit-html';
-import { curveValue } from '../app/runs/scores_state.js';
 
 const WIDTH = 84;
 const HEIGHT = 24;
 const MARGIN = 2;
 
-/** Colours there are for runs: `--run-0` and so on. */
-export const COLOURS = 8;
-
 /**
- * The place of a run's colour among those there are.
- * @param {number} id
+ * Draws the values from left to right. It is hidden from screen readers, which find the numbers in the table.
+ * @param {number[]} values
  */
-export function colourOf(id) {
-  return (id - 1) % COLOURS;
-}
-
-/**
- * The measure on the validation rows by epoch. The numbers stand beside it and in a table, so it is for the eye alone.
- * @param {Pick<import('../app/runs/state.js').Run, 'epochs'>} run
- */
-export function sparkline({ epochs }) {
-  const values = epochs.map(curveValue);
+export function sparkline(values) {
   if (values.length < 2) return nothing;
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const points = values.map((value, at) => {

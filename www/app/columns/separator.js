@@ -2,7 +2,7 @@
 
 import { html } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { valueOf } from '../ui.js';
+import { valueOf } from '../../ui/inputs.js';
 
 /** What labels are commonly separated by, and what each is called. @type {Record<string, string>} */
 const SEPARATORS = {

@@ -5,7 +5,7 @@ import { live } from 'lit-html/directives/live.js';
 import { offeredRoles, roleOf } from './state.js';
 import { numerals } from './numerals.js';
 import { separator } from './separator.js';
-import { valueOf } from '../ui.js';
+import { valueOf } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../data/state.js').Table} Table */

@@ -2,7 +2,8 @@
 
 import { chosenStructures } from './state.js';
 import { settingsOf } from '../runs/names_state.js';
-import { activeRun, canRun, canTrain } from '../page/state.js';
+import { activeRun } from '../runs/selectors_state.js';
+import { canRun, canTrain } from '../training/state.js';
 import { structuresOf } from '../../wordloom.js';
 
 /**

@@ -5,11 +5,10 @@ import { live } from 'lit-html/directives/live.js';
 import { estimateOf } from '../runs/scores_state.js';
 import { chosenStructures, compared } from './state.js';
 import { settingsOf } from '../runs/names_state.js';
-import { canTrain } from '../page/state.js';
-import { estimate } from '../results/baseline.js';
-import { headOf, measureOf } from '../results/words.js';
+import { canTrain } from '../training/state.js';
+import { estimate, headOf, measureOf } from '../results/words.js';
 import { structureName } from '../runs/words.js';
-import { checkedOf, numberOf } from '../ui.js';
+import { checkedOf, numberOf } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../state.js').State} State */

@@ -3,7 +3,7 @@
 import { withRole, withTarget } from '../columns/state.js';
 import { missingChoice } from './state.js';
 import { columnsOf, fileOf } from './samples_state.js';
-import { activeRun } from '../page/state.js';
+import { activeRun } from '../runs/selectors_state.js';
 import { failureFrom } from '../context.js';
 
 const SAMPLES = new URL('../../samples/', import.meta.url);

@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit-html';
 import { SCENES } from './samples_state.js';
 import { folderOf } from './dropped.js';
-import { takeFile } from '../ui.js';
+import { takeFile } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 

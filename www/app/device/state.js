@@ -24,7 +24,7 @@
  *   | { type: 'device/failed', failure: Failure }} DeviceAction
  */
 
-/** @typedef {import('../page/state.js').Message} Message */
+/** @typedef {import('../../messages/translator.js').Message} Message */
 
 /** @type {DeviceChoice[]} */
 export const DEVICE_CHOICES = ['auto', 'webgpu', 'cpu'];

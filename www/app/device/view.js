@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit-html';
 import { DEVICE_CHOICES, deviceMessage } from './state.js';
 import { alert } from '../../ui/alert.js';
-import { valueOf } from '../ui.js';
+import { valueOf } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('./state.js').Device} Device */

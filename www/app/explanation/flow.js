@@ -2,7 +2,7 @@
 // follows it.
 
 import { isToExplain, knownLabels } from './state.js';
-import { answering, canPredict } from '../page/state.js';
+import { predictingModel, canPredict } from '../models/state.js';
 import { reading } from '../prediction/state.js';
 import { failureFrom } from '../context.js';
 
@@ -39,7 +39,7 @@ export function explanationFlow({ store, loom }) {
       trial,
       explanation: { labels },
     } = store.state;
-    const { predictor: model, restored } = answering(store.state);
+    const { predictor: model, restored } = predictingModel(store.state);
     const { prediction, predictedText: text } = trial;
     // A prediction of what has been typed since is on its way, and is followed in its turn.
     if (!isToExplain(store.state.explanation, prediction) || reading(trial) || !canPredict(store.state)) return;

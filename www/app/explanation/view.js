@@ -5,7 +5,7 @@ import { live } from 'lit-html/directives/live.js';
 import { isToExplain, knownLabels, labelsOf } from './state.js';
 import { marked, strongest } from './influences_state.js';
 import { alert } from '../../ui/alert.js';
-import { valueOf } from '../ui.js';
+import { valueOf } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('./state.js').Explanation} Explanation */

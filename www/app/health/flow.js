@@ -1,7 +1,8 @@
 // Has the rows looked at whenever they are others or are read otherwise, and fetches the rows behind a finding.
 
 import { isLarge } from './state.js';
-import { canInspect, reading } from '../page/state.js';
+import { canInspect } from '../training/state.js';
+import { tokenizerSettings } from '../settings/state.js';
 import { failureFrom } from '../context.js';
 
 /** Rows shown at once. */
@@ -16,7 +17,7 @@ export function healthFlow({ store, loom }) {
   /** Inspects, if what was inspected last is not what stands now. */
   async function follow() {
     const { state } = store;
-    if (!canInspect(state) || (rows === state.data.rows && read === reading(state))) return;
+    if (!canInspect(state) || (rows === state.data.rows && read === tokenizerSettings(state))) return;
     if (state.data.rows && !isLarge(state.data.rows)) await look();
     else if (rows !== state.data.rows && state.health.report) store.dispatch({ type: 'health/outdated' });
   }
@@ -25,7 +26,7 @@ export function healthFlow({ store, loom }) {
   async function look() {
     const { state } = store;
     rows = state.data.rows;
-    read = reading(state);
+    read = tokenizerSettings(state);
     await inspect();
   }
 

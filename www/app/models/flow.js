@@ -1,6 +1,6 @@
 // Keeps the run's model as a file, and opens one that was kept.
 
-import { modelRun } from '../page/state.js';
+import { modelRun } from '../runs/selectors_state.js';
 import { failureFrom } from '../context.js';
 
 /**

@@ -1,5 +1,7 @@
 // A model that was kept as a file and opened here, and whether it answers in place of the run's.
 
+import { modelRun } from '../runs/selectors_state.js';
+
 /** @typedef {import('../../engine/protocol.d.ts').ModelCard} ModelCard */
 /** @typedef {import('../../engine/protocol.d.ts').Predictor} Predictor */
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
@@ -74,4 +76,50 @@ export function reduceRestored(restored, action) {
     default:
       return restored;
   }
+}
+
+/** A column that is predicted, and its labels. @typedef {import('../../engine/protocol.d.ts').AnswerCard} PredictedColumn */
+
+/**
+ * The columns that runs on the chosen rows answer.
+ * @param {import('../../engine/protocol.d.ts').RowsSummary | null} rows
+ * @returns {PredictedColumn[]}
+ */
+export function predictedColumns(rows) {
+  return (rows?.targets ?? []).map(({ column, kind, classes }) => ({
+    column,
+    kind,
+    labels: classes.map(({ label }) => label),
+  }));
+}
+
+/**
+ * Who answers: the models of an opened file, or those of a run; which of them, and what they answer.
+ * @param {import('../state.js').State} state
+ * @returns {{ restored: boolean, predictor: import('../../engine/protocol.d.ts').Predictor, targets: import('../models/state.js').PredictedColumn[] }}
+ */
+export function predictingModel({ restored: { card, asked, predictor }, runs, data }) {
+  if (card && asked) return { restored: true, predictor, targets: card.targets };
+  return { restored: false, predictor: runs.predictor, targets: predictedColumns(data.rows) };
+}
+
+/**
+ * Whether the same model answers in one state and in another.
+ * @param {import('../state.js').State} one
+ * @param {import('../state.js').State} other
+ */
+export function isSamePredictingModel(one, other) {
+  const [a, b] = [one, other].map(predictingModel);
+  const same = a.restored ? one.restored.card === other.restored.card : one.runs.model === other.runs.model;
+  return same && a.restored === b.restored && a.predictor === b.predictor;
+}
+
+/**
+ * Whether there is a model that has learnt something.
+ * @param {import('../state.js').State} state
+ */
+export function canPredict(state) {
+  if (predictingModel(state).restored) return true;
+  const run = modelRun(state);
+  return run !== undefined && (run.progress?.step ?? 0) > 0;
 }

@@ -2,7 +2,7 @@
 
 import { html, nothing } from 'lit-html';
 import { alert } from '../../ui/alert.js';
-import { takeFile } from '../ui.js';
+import { takeFile } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 

@@ -3,8 +3,8 @@
 import { html, svg } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { LANGUAGES, THEMES } from '../preferences/state.js';
-import { activeRun, shareUnderWay } from './state.js';
-import { valueOf } from '../ui.js';
+import { activeRun, shareUnderWay } from '../runs/selectors_state.js';
+import { valueOf } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../state.js').State} State */

@@ -1,8 +1,9 @@
 // The second step: a preset, its settings, the device, and the run to watch.
 
 import { html, nothing } from 'lit-html';
-import { activeRun, atOnce, canTrain, setting, shareUnderWay } from './state.js';
-import { presetSettings } from '../settings/state.js';
+import { activeRun, atOnce, shareUnderWay } from '../runs/selectors_state.js';
+import { canTrain } from '../training/state.js';
+import { setting, presetSettings } from '../settings/state.js';
 import { addressAlert } from '../address/view.js';
 import { alert } from '../../ui/alert.js';
 import { comparison } from '../comparison/view.js';
@@ -66,7 +67,7 @@ export function trainSection(ui, state) {
  * What stands beside single settings.
  * @param {import('../ui.js').Ui} ui
  * @param {import('../state.js').State} state
- * @returns {Record<string, import('../ui.js').Content>}
+ * @returns {Record<string, import('../../ui/content.js').Content>}
  */
 function beside(ui, state) {
   const {

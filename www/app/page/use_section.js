@@ -2,7 +2,8 @@
 
 import { html, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
-import { activeRun, answering, canPredict, modelRun } from './state.js';
+import { activeRun, modelRun } from '../runs/selectors_state.js';
+import { predictingModel, canPredict } from '../models/state.js';
 import { classes } from '../results/classes.js';
 import { confusion } from '../results/confusion.js';
 import { modelFile } from '../models/view.js';
@@ -20,7 +21,7 @@ export function useSection(ui, state) {
   const run = modelRun(state);
   const trained = run !== undefined && (run.progress?.step ?? 0) > 0;
   const training = activeRun(state) !== undefined;
-  const asked = answering(state);
+  const asked = predictingModel(state);
   return html`
     <section id="use" aria-labelledby="use-title" class="step" tabindex="-1">
       <h2 id="use-title" class="step-title">${ui.t('steps.use')}</h2>
@@ -72,7 +73,7 @@ function tried(ui, state, training, choice) {
   } = state;
   return html`
     ${guard([ui, state.trial, state.explanation, training, choice?.predictor, choice?.picked], () => trial(ui, state, training, choice))}
-    ${guard([ui, state.ranking, rows, card, asked], () => rank(ui, state.ranking, answering(state).targets))}
+    ${guard([ui, state.ranking, rows, card, asked], () => rank(ui, state.ranking, predictingModel(state).targets))}
   `;
 }
 

@@ -2,7 +2,8 @@
 
 import { html } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
-import { activeRun, announcement, steps } from './state.js';
+import { activeRun } from '../runs/selectors_state.js';
+import { announcement, steps } from './state.js';
 import { dataSection } from './data_section.js';
 import { header, stepNav } from './header.js';
 import { trainSection } from './train_section.js';

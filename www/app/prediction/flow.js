@@ -1,6 +1,6 @@
 // Predicts while the person types: at most one request is out, and only the latest text follows it.
 
-import { answering, answersAlike, canPredict } from '../page/state.js';
+import { predictingModel, isSamePredictingModel, canPredict } from '../models/state.js';
 import { failureFrom } from '../context.js';
 
 const TYPING_PAUSE = 120;
@@ -23,7 +23,7 @@ export function trialFlow({ store, loom }) {
   async function predict() {
     const { state } = store;
     const { text } = state.trial;
-    const { predictor: model, restored } = answering(state);
+    const { predictor: model, restored } = predictingModel(state);
     if (!text.trim() || !canPredict(state)) return;
     if (asking) {
       again = true;
@@ -33,7 +33,7 @@ export function trialFlow({ store, loom }) {
     try {
       const [prediction] = await (await loom()).predict([text], { model, restored });
       // The other model may have been asked for meanwhile; its answer comes next.
-      if (answersAlike(store.state, state)) store.dispatch({ type: 'trial/predicted', text, prediction });
+      if (isSamePredictingModel(store.state, state)) store.dispatch({ type: 'trial/predicted', text, prediction });
     } catch (error) {
       fail(failureFrom(error));
     }
@@ -48,13 +48,13 @@ export function trialFlow({ store, loom }) {
     const died = failure.code === 'engine.died';
     if (died) store.dispatch({ type: 'runs/lost', failure });
     // A lost run says so itself. An opened model is there again at the next question.
-    if (!died || answering(store.state).restored) store.dispatch({ type: 'trial/failed', failure });
+    if (!died || predictingModel(store.state).restored) store.dispatch({ type: 'trial/failed', failure });
   }
 
   /** @param {import('../../engine/protocol.d.ts').Predictor} predictor */
   function setPredictor(predictor) {
     store.dispatch({
-      type: answering(store.state).restored ? 'restored/predictorChosen' : 'runs/predictorChosen',
+      type: predictingModel(store.state).restored ? 'restored/predictorChosen' : 'runs/predictorChosen',
       predictor,
     });
     return predict();

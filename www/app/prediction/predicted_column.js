@@ -12,7 +12,7 @@ const PROBABILITIES_SHOWN = 6;
  * @param {Ui} ui
  * @param {TargetPrediction} target
  * @param {boolean} several Whether there are other columns, from which its name tells it.
- * @param {import('../ui.js').Content} why What is said of why.
+ * @param {import('../../ui/content.js').Content} why What is said of why.
  */
 export function answer(ui, target, several, why) {
   const { column, category, labels, score } = target;

@@ -7,7 +7,7 @@ import { alert } from '../../ui/alert.js';
 import { answer, says } from './predicted_column.js';
 import { why } from '../explanation/view.js';
 import { predictorChoice } from './predictor.js';
-import { valueOf } from '../ui.js';
+import { valueOf } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../../engine/protocol.d.ts').Prediction} Prediction */

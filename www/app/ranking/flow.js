@@ -1,7 +1,7 @@
 // Puts candidates in order, a slice at a time, and hands the order out as a file.
 
 import { candidatesOf, rankedBy } from './state.js';
-import { answering, answersAlike, canPredict } from '../page/state.js';
+import { predictingModel, isSamePredictingModel, canPredict } from '../models/state.js';
 import { failureFrom } from '../context.js';
 import { csv } from '../../ui/csv.js';
 import { download } from '../../ui/download.js';
@@ -14,7 +14,7 @@ export function rankingFlow({ store, loom }) {
   async function rank() {
     const { state } = store;
     const { ranking } = state;
-    const { predictor: model, restored, targets } = answering(state);
+    const { predictor: model, restored, targets } = predictingModel(state);
     const candidates = candidatesOf(ranking.text);
     const by = rankedBy(ranking, targets);
     if (candidates.length === 0 || by === null || !canPredict(state)) return;
@@ -32,7 +32,7 @@ export function rankingFlow({ store, loom }) {
         onProgress: ({ done, total }) => current() && store.dispatch({ type: 'ranking/progress', done, total }),
       });
       // Another model may answer by now: its order would be another.
-      const same = answersAlike(store.state, state);
+      const same = isSamePredictingModel(store.state, state);
       if (current()) store.dispatch(same ? { type: 'ranking/ranked', ranked, by } : { type: 'ranking/cancelled' });
     } catch (error) {
       const failure = failureFrom(error);
@@ -53,7 +53,7 @@ export function rankingFlow({ store, loom }) {
     },
     /** @param {string} text */
     type: (text) => store.dispatch({ type: 'ranking/typed', text }),
-    /** @param {import('../runs/scores_state.js').Criterion} by */
+    /** @param {import('./state.js').Criterion} by */
     setBy: (by) => store.dispatch({ type: 'ranking/by', by }),
     /** @param {number} offset */
     turn: (offset) => store.dispatch({ type: 'ranking/turned', offset }),

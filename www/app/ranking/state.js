@@ -1,10 +1,10 @@
 // Candidates, and their order by what the model says of them.
 
-import { rankable } from '../runs/scores_state.js';
-
 /** @typedef {import('../../library/ranking.js').Ranked} Ranked */
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
-/** @typedef {import('../runs/scores_state.js').Criterion} Criterion */
+/** @typedef {import('../models/state.js').PredictedColumn} PredictedColumn */
+/** What candidates are ranked by: the score of a column, or the probability of one of its labels.
+ * @typedef {{ column: string, label: string | null }} Criterion */
 
 /** Candidates on a page of the list. */
 export const RANKED_SHOWN = 50;
@@ -55,7 +55,7 @@ export function candidatesOf(text) {
 /**
  * What candidates are ranked by: what the person wants, where that is still there, else what is offered first.
  * @param {Ranking} ranking
- * @param {import('../runs/scores_state.js').AnswerColumn[]} targets
+ * @param {import('../models/state.js').PredictedColumn[]} targets
  * @returns {Criterion | null}
  */
 export function rankedBy({ by }, targets) {
@@ -97,4 +97,19 @@ export function reduceRanking(ranking, action) {
     default:
       return ranking;
   }
+}
+
+/**
+ * All that candidates can be ranked by, scores first: they are what most are ranked by.
+ * @param {PredictedColumn[]} targets
+ * @returns {Criterion[]}
+ */
+export function rankable(targets) {
+  const isScore = (/** @type {PredictedColumn} */ { kind }) => kind === 'score' || kind === 'ordinal';
+  return [
+    ...targets.filter(isScore).map(({ column }) => ({ column, label: null })),
+    ...targets
+      .filter((target) => !isScore(target))
+      .flatMap(({ column, labels }) => labels.map((label) => ({ column, label }))),
+  ];
 }

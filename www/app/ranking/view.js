@@ -2,16 +2,15 @@
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { rankable } from '../runs/scores_state.js';
-import { candidatesOf, RANKED_SHOWN, rankedBy } from './state.js';
+import { rankable, candidatesOf, RANKED_SHOWN, rankedBy } from './state.js';
 import { alert } from '../../ui/alert.js';
 import { pager } from '../../ui/pager.js';
-import { takeFile, valueOf } from '../ui.js';
+import { takeFile, valueOf } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('./state.js').Ranking} Ranking */
-/** @typedef {import('../runs/scores_state.js').AnswerColumn} AnswerColumn */
-/** @typedef {import('../runs/scores_state.js').Criterion} Criterion */
+/** @typedef {import('../models/state.js').PredictedColumn} AnswerColumn */
+/** @typedef {import('./state.js').Criterion} Criterion */
 /** @typedef {import('../../library/ranking.js').Ranked} Ranked */
 
 /**

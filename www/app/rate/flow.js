@@ -1,6 +1,6 @@
 // Has the schedule drawn whenever the settings or the rows are others, and looks for a learning rate when asked to.
 
-import { canTrain } from '../page/state.js';
+import { canTrain } from '../training/state.js';
 import { failureFrom } from '../context.js';
 
 /** @param {import('../context.js').Context} context */

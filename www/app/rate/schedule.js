@@ -13,7 +13,7 @@ import { rateWords } from '../settings/words.js';
  * @param {import('./state.js').Rate} rate
  * @param {boolean} plateaus Whether it also falls where validation stops getting better, which nobody can draw before.
  * @param {string} theme Redraws the canvas when it changes.
- * @returns {import('../ui.js').Content}
+ * @returns {import('../../ui/content.js').Content}
  */
 export function schedule(ui, { curve, curveFailure }, plateaus, theme) {
   if (curveFailure) return alert(ui, curveFailure);

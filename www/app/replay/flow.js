@@ -1,6 +1,7 @@
 // Does a recorded run over again, in the page: chooses what the record chose, trains, and sets the two side by side.
 
-import { activeRun, isEngaged } from '../page/state.js';
+import { activeRun } from '../runs/selectors_state.js';
+import { isEngaged } from '../training/state.js';
 import { assertSameData, compareRecords, recordIn } from '../../wordloom.js';
 import { failureFrom } from '../context.js';
 

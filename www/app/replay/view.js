@@ -1,9 +1,10 @@
 // A recorded run done over again: the way in, what keeps it from being done, and the two side by side.
 
 import { html, nothing } from 'lit-html';
-import { activeRun, canTrain, isEngaged } from '../page/state.js';
+import { activeRun } from '../runs/selectors_state.js';
+import { canTrain, isEngaged } from '../training/state.js';
 import { alert } from '../../ui/alert.js';
-import { takeFile } from '../ui.js';
+import { takeFile } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../state.js').State} State */

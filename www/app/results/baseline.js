@@ -2,11 +2,10 @@
 
 import { html, nothing } from 'lit-html';
 import { besides, linearIsEnough } from './baseline_state.js';
-import { MEASURES } from './words.js';
+import { constantName, estimate, MEASURES } from './words.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('./words.js').Measure} Measure */
-/** @typedef {import('../../engine/protocol.d.ts').Estimate} Estimate */
 /** @typedef {import('../../engine/protocol.d.ts').TargetKind} TargetKind */
 /** @typedef {import('../../engine/protocol.d.ts').FloorReport} FloorReport */
 
@@ -76,29 +75,4 @@ function row(ui, { model, name, standing, weight }, kind, measures) {
       <td>${weight === null ? '' : ui.percent(weight, 0)}</td>
     </tr>
   `;
-}
-
-/**
- * A measure with its interval.
- * @param {Ui} ui
- * @param {Estimate | null | undefined} measured
- * @param {(value: number) => string} write
- */
-export function estimate(ui, measured, write) {
-  if (!measured) return ui.t('results.undefined');
-  const range = ui.t('results.range', { from: write(measured.low), to: write(measured.high) });
-  return html`${write(measured.value)} <span class="interval">${range}</span>`;
-}
-
-/** What the model that knows nothing of a text says. @type {Record<TargetKind, string>} */
-const CONSTANTS = {
-  category: 'floor.majority',
-  labels: 'floor.commonLabels',
-  score: 'floor.mean',
-  ordinal: 'floor.mean',
-};
-
-/** @param {TargetKind} kind */
-export function constantName(kind) {
-  return CONSTANTS[kind];
 }

@@ -1,10 +1,12 @@
 // The measures of an answer: what each is called, and how its values are written.
 
+import { html } from 'lit-html';
 import { MEASURE_OF } from './measures_state.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../../engine/protocol.d.ts').Standing} Standing */
 /** @typedef {import('../../engine/protocol.d.ts').TargetKind} TargetKind */
+/** @typedef {import('../../engine/protocol.d.ts').Estimate} Estimate */
 /** @typedef {keyof Standing} Name */
 
 /**
@@ -52,4 +54,29 @@ export function headOf(ui, { column, kind }, several) {
  */
 export function coefficient(ui, value) {
   return ui.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}
+
+/**
+ * A measure with its interval.
+ * @param {Ui} ui
+ * @param {Estimate | null | undefined} measured
+ * @param {(value: number) => string} write
+ */
+export function estimate(ui, measured, write) {
+  if (!measured) return ui.t('results.undefined');
+  const range = ui.t('results.range', { from: write(measured.low), to: write(measured.high) });
+  return html`${write(measured.value)} <span class="interval">${range}</span>`;
+}
+
+/** What the model that knows nothing of a text says. @type {Record<TargetKind, string>} */
+const CONSTANTS = {
+  category: 'floor.majority',
+  labels: 'floor.commonLabels',
+  score: 'floor.mean',
+  ordinal: 'floor.mean',
+};
+
+/** @param {TargetKind} kind */
+export function constantName(kind) {
+  return CONSTANTS[kind];
 }

@@ -39,35 +39,3 @@ function answerValue(target) {
 export function curveValue({ targets: [first], loss }) {
   return answerValue(first) ?? loss;
 }
-
-/** What candidates are ranked by: the score of a column, or how likely one of its labels is. @typedef {{ column: string, label: string | null }} Criterion */
-
-/** A column that is answered, and the names there are. @typedef {import('../../engine/protocol.d.ts').AnswerCard} AnswerColumn */
-
-/**
- * The columns that runs on the chosen rows answer.
- * @param {import('../../engine/protocol.d.ts').RowsSummary | null} rows
- * @returns {AnswerColumn[]}
- */
-export function answerColumns(rows) {
-  return (rows?.targets ?? []).map(({ column, kind, classes }) => ({
-    column,
-    kind,
-    labels: classes.map(({ label }) => label),
-  }));
-}
-
-/**
- * All that candidates can be ranked by, scores first: they are what most are ranked by.
- * @param {AnswerColumn[]} targets
- * @returns {Criterion[]}
- */
-export function rankable(targets) {
-  const isScore = (/** @type {AnswerColumn} */ { kind }) => kind === 'score' || kind === 'ordinal';
-  return [
-    ...targets.filter(isScore).map(({ column }) => ({ column, label: null })),
-    ...targets
-      .filter((target) => !isScore(target))
-      .flatMap(({ column, labels }) => labels.map((label) => ({ column, label }))),
-  ];
-}

@@ -2,16 +2,16 @@
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { estimateOf, trialValue } from './scores_state.js';
+import { curveValue, estimateOf, trialValue } from './scores_state.js';
 import { inOrder } from './order_state.js';
 import { isActive } from './state.js';
-import { bestEpoch } from '../page/state.js';
-import { constantName, estimate } from '../results/baseline.js';
-import { headOf, measureOf } from '../results/words.js';
+import { bestEpoch } from './selectors_state.js';
+import { constantName, estimate, headOf, measureOf } from '../results/words.js';
 import { runName } from './words.js';
 import { runWords } from '../settings/words.js';
-import { colourOf, sparkline } from '../../ui/sparkline.js';
-import { checkedOf, valueOf } from '../ui.js';
+import { colourOf } from '../../ui/run_colour.js';
+import { sparkline } from '../../ui/sparkline.js';
+import { checkedOf, valueOf } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('./state.js').Run} Run */
@@ -134,7 +134,7 @@ function row(ui, run, given, targets) {
         ${words === given ? nothing : html`<p class="note">${words}</p>`}
         ${run.trial?.cut ? html`<p class="note">${ui.t('runs.cut')}</p>` : nothing}
       </td>
-      <td>${run.status === 'failed' ? ui.t('runs.failed') : sparkline(run)}</td>
+      <td>${run.status === 'failed' ? ui.t('runs.failed') : sparkline(run.epochs.map(curveValue))}</td>
       ${targets.map(({ kind }, place) => html`<td>${run.trial ? validated(ui, run, kind, place) : metrics ? estimate(ui, estimateOf(metrics, place), (value) => measureOf(kind).write(ui, value)) : ''}</td>`)}
       <td>${best ? ui.number(best.epoch) : ''}</td>
       <td>${progress ? ui.duration(progress.seconds) : ''}</td>

@@ -1,6 +1,7 @@
 // Looks for the best settings: every trial a run of the page, and every network of the winner.
 
-import { activeRun, canTrain } from '../page/state.js';
+import { activeRun } from '../runs/selectors_state.js';
+import { canTrain } from '../training/state.js';
 import { memberRuns } from '../training/member_runs_flow.js';
 
 /** @typedef {import('../../wordloom.js').Search} Search */

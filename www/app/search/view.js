@@ -3,11 +3,11 @@
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { LIMITS, shareOf } from './state.js';
-import { canTrain } from '../page/state.js';
+import { canTrain } from '../training/state.js';
 import { measureOf } from '../results/words.js';
 import { candidateWords } from '../runs/words.js';
 import { runWords } from '../settings/words.js';
-import { numberOf } from '../ui.js';
+import { numberOf } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../state.js').State} State */

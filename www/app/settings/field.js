@@ -6,7 +6,7 @@ import { denseField } from './dense_field.js';
 import { layersField } from './layers_field.js';
 import { levelsField } from './parameter_groups_field.js';
 import { choiceName, settingName } from './words.js';
-import { checkedOf, numberOf, optionalNumberOf, valueOf } from '../ui.js';
+import { checkedOf, numberOf, optionalNumberOf, valueOf } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../../engine/protocol.d.ts').SettingBounds} Bounds */

@@ -3,7 +3,7 @@
 import { html } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { choiceName, settingName, widthsOf } from './words.js';
-import { checkedOf, numberOf, valueOf } from '../ui.js';
+import { checkedOf, numberOf, valueOf } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../../engine/protocol.d.ts').Layer} Layer */

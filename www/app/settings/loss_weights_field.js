@@ -3,7 +3,7 @@
 import { html } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { settingName } from './words.js';
-import { numberOf } from '../ui.js';
+import { numberOf } from '../../ui/inputs.js';
 
 /**
  * @param {import('../ui.js').Ui} ui

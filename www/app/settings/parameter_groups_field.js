@@ -4,7 +4,7 @@ import { html } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { LEVELS } from '../rate/state.js';
 import { choiceName, settingName } from './words.js';
-import { numberOf, optionalNumberOf, valueOf } from '../ui.js';
+import { numberOf, optionalNumberOf, valueOf } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../../engine/protocol.d.ts').SettingBounds} Bounds */

@@ -100,3 +100,27 @@ export function applies(name, { schedule }) {
 function same(a, b) {
   return JSON.stringify(a) === JSON.stringify(b);
 }
+
+/** The settings that decide how a text is tokenized. */
+export const TOKENIZER_SETTINGS = ['tokens', 'maxLength', 'minCount', 'vocabularySize', 'lowercase'];
+
+/**
+ * The tokenizer settings of the next run as one text, to detect that they changed.
+ * @param {import('../state.js').State} state
+ */
+export function tokenizerSettings(state) {
+  return JSON.stringify(TOKENIZER_SETTINGS.map((name) => setting(state, name)));
+}
+
+/**
+ * A setting of the next run.
+ * @param {import('../state.js').State} state
+ * @param {string} name
+ * @returns {unknown}
+ */
+export function setting({ settings, device }, name) {
+  return /** @type {Record<string, unknown>} */ ({
+    ...presetSettings(device.presets, settings.preset),
+    ...settings.changes,
+  })[name];
+}

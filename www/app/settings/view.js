@@ -43,7 +43,7 @@ const OF_SEVERAL = ['lossWeights', 'lossBalance'];
  * @param {import('./state.js').RunSettings} chosen
  * @param {import('../device/state.js').Device} device
  * @param {{ column: string }[]} targets The columns to predict.
- * @param {Record<string, import('../ui.js').Content>} beside What stands after a setting, by its name.
+ * @param {Record<string, import('../../ui/content.js').Content>} beside What stands after a setting, by its name.
  */
 export function settings(ui, chosen, { bounds, presets }, targets, beside) {
   const base = presetSettings(presets, chosen.preset);

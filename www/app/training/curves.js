@@ -2,11 +2,11 @@
 
 import { html, nothing } from 'lit-html';
 import { MEASURE_OF } from '../results/measures_state.js';
-import { bestEpoch } from '../page/state.js';
+import { bestEpoch } from '../runs/selectors_state.js';
 import { epochsTable } from './epochs_table.js';
 import '../../ui/line_chart.js';
 import { measureOf } from '../results/words.js';
-import { colourOf } from '../../ui/sparkline.js';
+import { colourOf } from '../../ui/run_colour.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../runs/state.js').Run} Run */

@@ -1,6 +1,7 @@
 // Trains, watches, judges: one run after another, or the networks of an ensemble together.
 
-import { canPredict, canTrain } from '../page/state.js';
+import { canPredict } from '../models/state.js';
+import { canTrain } from './state.js';
 import { failureFrom } from '../context.js';
 import { memberRuns } from './member_runs_flow.js';
 

@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit-html';
 import { lowerRate } from '../rate/state.js';
 import { isActive } from '../runs/state.js';
-import { share } from '../page/state.js';
+import { share } from '../runs/selectors_state.js';
 import { rateWords } from '../settings/words.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */

@@ -1,6 +1,8 @@
 // Loads word vectors, and has counted how much of the vocabulary they know whenever it is another.
 
-import { activeRun, canInspect, reading, setting } from '../page/state.js';
+import { activeRun } from '../runs/selectors_state.js';
+import { canInspect } from '../training/state.js';
+import { tokenizerSettings, setting } from '../settings/state.js';
 import { failureFrom } from '../context.js';
 
 /** @param {import('../context.js').Context} context */
@@ -60,7 +62,7 @@ export function vectorsFlow({ store, loom }) {
     const { state } = store;
     const { file } = state.vectors;
     if (!file || !canInspect(state)) return;
-    const now = [file, state.data.rows, reading(state), setting(state, 'embedding')];
+    const now = [file, state.data.rows, tokenizerSettings(state), setting(state, 'embedding')];
     if (now.every((each, at) => each === counted[at])) return;
     counted = now;
     const { preset, changes } = state.settings;

@@ -4,7 +4,7 @@ import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { alert } from '../../ui/alert.js';
 import { choiceName, settingName } from '../settings/words.js';
-import { takeFile } from '../ui.js';
+import { takeFile } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('./state.js').Vectors} Vectors */

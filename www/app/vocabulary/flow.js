@@ -1,6 +1,6 @@
 // Fetches what is shown of the vocabulary. At most one request of a kind is out, and only what stands then follows it.
 
-import { reading } from '../page/state.js';
+import { tokenizerSettings } from '../settings/state.js';
 import { PAGE_SIZE } from './state.js';
 import { failureFrom } from '../context.js';
 
@@ -19,9 +19,9 @@ export function vocabularyFlow({ store, loom }) {
     const { state } = store;
     const { data, device, vocabulary } = state;
     if (!vocabulary.open || !data.rows || data.choosing || device.status !== 'ready') return;
-    if (rows === data.rows && read === reading(state)) return;
+    if (rows === data.rows && read === tokenizerSettings(state)) return;
     rows = data.rows;
-    read = reading(state);
+    read = tokenizerSettings(state);
     await Promise.all([tokens.now(), cut.now()]);
   }
 

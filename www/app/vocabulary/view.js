@@ -5,7 +5,7 @@ import { live } from 'lit-html/directives/live.js';
 import { PAGE_SIZE } from './state.js';
 import { alert } from '../../ui/alert.js';
 import { pager } from '../../ui/pager.js';
-import { valueOf } from '../ui.js';
+import { valueOf } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('./state.js').Vocabulary} Vocabulary */

@@ -124,7 +124,7 @@ test('every reason for a guess, every finding and every remedy has its message',
   const [, remedies] = read('engine/protocol.d.ts').match(/export type Remedy = ([^;]+);/) ?? [];
   const types = [...remedies.matchAll(/"type": "(\w+)"/g)].map(([, type]) => type);
   assert.ok(types.includes('ignoreToken'));
-  for (const type of types) assert.ok(`remedy.${type}` in languages.en && `remedy.${type}.done` in languages.en, type);
+  for (const type of types) assert.ok(`fix.${type}` in languages.en && `fix.${type}.done` in languages.en, type);
 });
 
 test('shares are said to as many digits as mean something', () => {
@@ -143,9 +143,9 @@ test('every way a file can be read, and every reason for it, has its message', (
     );
   const texts = values('Format').filter((format) => !['sheet', 'folders'].includes(format));
   const keys = [
-    ...texts.flatMap((format) => [`reading.format.${format}`, `reading.format.${format}.about`]),
-    ...values('EncodingReason').map((reason) => `reading.encoding.${reason}`),
-    ...values('HeaderReason').map((reason) => `reading.header.${reason}`),
+    ...texts.flatMap((format) => [`readOptions.format.${format}`, `readOptions.format.${format}.about`]),
+    ...values('EncodingReason').map((reason) => `readOptions.encoding.${reason}`),
+    ...values('HeaderReason').map((reason) => `readOptions.header.${reason}`),
     ...values('Take').map((take) => `table.part.${take}`),
   ];
   assert.ok(keys.length > 20);

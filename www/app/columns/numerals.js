@@ -23,7 +23,7 @@ export function numerals(ui, column, { mark, sample, value, other, undecided }, 
   `;
   return html`
     <p class="asked">
-      <span>${ui.t(asked ? 'numerals.asked' : 'numerals.read', { sample, value: shown(now) })}</span>
+      <span>${ui.t(asked ? 'numerals.ambiguous' : 'numerals.read', { sample, value: shown(now) })}</span>
       ${asked ? button(mark, value) : nothing}
       ${instead === null ? nothing : button(swapped ? mark : marks[mark], instead)}
     </p>

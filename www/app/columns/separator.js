@@ -6,10 +6,10 @@ import { valueOf } from '../../ui/inputs.js';
 
 /** What labels are commonly separated by, and what each is called. @type {Record<string, string>} */
 const SEPARATORS = {
-  ',': 'reading.delimiter.comma',
-  ';': 'reading.delimiter.semicolon',
-  '|': 'reading.delimiter.pipe',
-  ' ': 'reading.delimiter.space',
+  ',': 'readOptions.delimiter.comma',
+  ';': 'readOptions.delimiter.semicolon',
+  '|': 'readOptions.delimiter.pipe',
+  ' ': 'readOptions.delimiter.space',
   '/': 'separator.slash',
   '、': 'separator.enumeration',
   '，': 'separator.wideComma',
@@ -35,7 +35,7 @@ export function separator(ui, id, { column, separator: chosen }, told) {
         @change=${(/** @type {Event} */ event) => ui.actions.setTarget(column, { separator: valueOf(event) || undefined })}
       >
         <option value="" ?selected=${value === ''}>
-          ${told && !chosen ? ui.t('separator.told', { mark: name(told) }) : ui.t('separator.byCells')}
+          ${told && !chosen ? ui.t('separator.detected', { mark: name(told) }) : ui.t('separator.byCells')}
         </option>
         ${Object.keys(SEPARATORS).map((mark) => html`<option value=${mark} ?selected=${mark === value}>${name(mark)}</option>`)}
       </select>

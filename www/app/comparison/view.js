@@ -103,7 +103,7 @@ function table(ui, runs, targets) {
         </tbody>
       </table>
     </div>
-    <p class="note">${ui.t('floor.interval')}</p>
+    <p class="note">${ui.t('baseline.interval')}</p>
   `;
 }
 

@@ -49,7 +49,7 @@ const ENCODINGS = [
 export function reading(ui, how, training) {
   return html`
     <fieldset class="how" ?disabled=${training}>
-      <legend class="unseen">${ui.t('reading.title')}</legend>
+      <legend class="unseen">${ui.t('readOptions.title')}</legend>
       ${how.member ? member(ui, how) : nothing} ${how.encoding ? encoding(ui, how.encoding) : nothing}
       ${TEXT_FORMATS.includes(how.format) ? format(ui, how.format) : nothing}
       ${how.dialect ? dialect(ui, how.dialect) : nothing}
@@ -70,7 +70,7 @@ export function reading(ui, how, training) {
 function choice(ui, name, chosen, choices, options, reason) {
   return html`
     <div class="how-choice">
-      <label for="reading-${name}">${ui.t(`reading.${name}`)}</label>
+      <label for="reading-${name}">${ui.t(`readOptions.${name}`)}</label>
       <select
         id="reading-${name}"
         aria-describedby="reading-${name}-reason"
@@ -99,7 +99,7 @@ function member(ui, { format: kind, member: taken }) {
     taken?.name ?? '',
     choices,
     options,
-    ui.t('reading.oneOf', { count: names.length }),
+    ui.t('readOptions.oneOf', { count: names.length }),
   );
 }
 
@@ -109,8 +109,8 @@ function member(ui, { format: kind, member: taken }) {
  */
 function encoding(ui, { name, reason, replaced }) {
   const names = ENCODINGS.includes(name) ? ENCODINGS : [name, ...ENCODINGS];
-  const why = ui.t(`reading.encoding.${reason}`);
-  const lost = replaced ? ` ${ui.t('reading.replaced', { count: replaced })}` : '';
+  const why = ui.t(`readOptions.encoding.${reason}`);
+  const lost = replaced ? ` ${ui.t('readOptions.replaced', { count: replaced })}` : '';
   return choice(
     ui,
     'encoding',
@@ -127,12 +127,12 @@ function encoding(ui, { name, reason, replaced }) {
  */
 function format(ui, kind) {
   /** @type {[string, string][]} */
-  const choices = TEXT_FORMATS.map((each) => [each, ui.t(`reading.format.${each}`)]);
+  const choices = TEXT_FORMATS.map((each) => [each, ui.t(`readOptions.format.${each}`)]);
   const options = (/** @type {string} */ value) => ({
     ...NO_DIALECT,
     format: /** @type {Reading['format']} */ (value),
   });
-  return choice(ui, 'format', kind, choices, options, ui.t(`reading.format.${kind}.about`));
+  return choice(ui, 'format', kind, choices, options, ui.t(`readOptions.format.${kind}.about`));
 }
 
 /**
@@ -148,7 +148,7 @@ function dialect(
       delimiter === null
         ? nothing
         : html`
-            ${choice(ui, 'delimiter', delimiter, delimiters(ui, delimiter), (value) => ({ delimiter: value }), ui.t('reading.agreeing', { fields, agreeing, lookedAt }))}
+            ${choice(ui, 'delimiter', delimiter, delimiters(ui, delimiter), (value) => ({ delimiter: value }), ui.t('readOptions.agreeing', { fields, agreeing, lookedAt }))}
             ${choice(
               ui,
               'quote',
@@ -156,10 +156,10 @@ function dialect(
               [
                 ['double', '"'],
                 ['single', "'"],
-                ['none', ui.t('reading.quote.none')],
+                ['none', ui.t('readOptions.quote.none')],
               ],
               (value) => ({ quote: /** @type {DialectReading['quote']} */ (value) }),
-              quote === 'none' ? ui.t('reading.unquoted') : ui.t('reading.quoted', { quoted }),
+              quote === 'none' ? ui.t('readOptions.unquoted') : ui.t('readOptions.quoted', { quoted }),
             )}
             ${
               quote === 'none' || quoted === 0
@@ -182,14 +182,14 @@ function dialect(
       'header',
       String(header),
       [
-        ['true', ui.t('reading.header.yes')],
-        ['false', ui.t('reading.header.no')],
+        ['true', ui.t('readOptions.header.yes')],
+        ['false', ui.t('readOptions.header.no')],
       ],
       (value) => ({ header: value === 'true' }),
-      ui.t(`reading.header.${headerReason}`),
+      ui.t(`readOptions.header.${headerReason}`),
     )}
     <div class="how-choice">
-      <label for="reading-skip">${ui.t('reading.skipLines')}</label>
+      <label for="reading-skip">${ui.t('readOptions.skipLines')}</label>
       <input
         id="reading-skip"
         type="number"
@@ -222,7 +222,7 @@ function delimiters(ui, taken) {
   const known = DELIMITERS.includes(taken) ? DELIMITERS : [taken, ...DELIMITERS];
   return known.map((each) => [
     each,
-    each in DELIMITER_NAMES ? ui.t(`reading.delimiter.${DELIMITER_NAMES[each]}`) : each,
+    each in DELIMITER_NAMES ? ui.t(`readOptions.delimiter.${DELIMITER_NAMES[each]}`) : each,
   ]);
 }
 
@@ -235,13 +235,13 @@ function skipped(ui, { rows, first }) {
   if (rows === 0) return nothing;
   return html`
     <details class="skipped">
-      <summary>${ui.t('reading.skipped', { rows })}</summary>
+      <summary>${ui.t('readOptions.skipped', { rows })}</summary>
       <ul>
         ${first.map((row) => html`<li>${ui.failure(row)}</li>`)}
       </ul>
-      ${rows > first.length ? html`<p class="note">${ui.t('reading.skippedMore', { rows: rows - first.length })}</p>` : nothing}
+      ${rows > first.length ? html`<p class="note">${ui.t('readOptions.skippedMore', { rows: rows - first.length })}</p>` : nothing}
       <button type="button" class="plain" @click=${() => ui.actions.readAgain({ skipBadRows: undefined })}>
-        ${ui.t('reading.refuse')}
+        ${ui.t('readOptions.refuse')}
       </button>
     </details>
   `;

@@ -29,7 +29,7 @@ export function why(ui, state, prediction, target) {
       ?open=${live(open)}
       @toggle=${(/** @type {Event} */ event) => ui.actions.explain(column, isOpen(event))}
     >
-      <summary>${ui.t('why.title')}</summary>
+      <summary>${ui.t('explanation.title')}</summary>
       ${open ? opened(ui, state, prediction, target) : nothing}
     </details>
   `;
@@ -58,7 +58,7 @@ function opened(ui, state, prediction, target) {
         last?.explanation && explained
           ? html`<div class=${awaited ? 'stale' : ''}>${reasons(ui, last, last.explanation, explained)}</div>`
           : awaited
-            ? html`<p class="note reading">${ui.t('why.reading')}</p>`
+            ? html`<p class="note reading">${ui.t('explanation.pending')}</p>`
             : nothing
       }
     </div>
@@ -78,7 +78,7 @@ function choice(ui, target, asked) {
   return html`
     <p class="why-about">
       <label>
-        <span>${ui.t('why.label')}</span>
+        <span>${ui.t('explanation.label')}</span>
         <select
           class="inline"
           .value=${live(chosen)}
@@ -100,7 +100,7 @@ function choice(ui, target, asked) {
 function reasons(ui, { text, model }, explanation, target) {
   const tokens = marked(explanation, target);
   const score = target.label === null;
-  const [sideFor, sideAgainst] = score ? ['why.raises', 'why.lowers'] : ['why.for', 'why.against'];
+  const [sideFor, sideAgainst] = score ? ['explanation.raises', 'explanation.lowers'] : ['explanation.for', 'explanation.against'];
   const sides = strongest(tokens);
   return html`
     <p class="why-text">${tinted(ui, text, tokens, score)}</p>
@@ -116,10 +116,10 @@ function reasons(ui, { text, model }, explanation, target) {
               ${side(ui, ui.t(`${sideAgainst}.most`), text, sides.against, score)}
             </div>
           `
-        : html`<p class="note">${ui.t('why.none')}</p>`
+        : html`<p class="note">${ui.t('explanation.none')}</p>`
     }
-    ${explanation.left ? html`<p class="note">${ui.t('why.left', { count: explanation.tokens.length })}</p>` : nothing}
-    <p class="note">${score ? ui.t('why.unit') : ui.t('why.odds', { label: target.label ?? '', model })}</p>
+    ${explanation.left ? html`<p class="note">${ui.t('explanation.left', { count: explanation.tokens.length })}</p>` : nothing}
+    <p class="note">${score ? ui.t('explanation.unit') : ui.t('explanation.odds', { label: target.label ?? '', model })}</p>
   `;
 }
 
@@ -185,5 +185,5 @@ function side(ui, title, text, tokens, score) {
 function counts(ui, influence, score) {
   if (score) return ui.number(influence, { maximumSignificantDigits: 2, signDisplay: 'exceptZero' });
   const factor = ui.number(Math.exp(Math.abs(influence)), { notation: 'compact', maximumSignificantDigits: 2 });
-  return ui.t(influence > 0 ? 'why.times' : 'why.over', { factor });
+  return ui.t(influence > 0 ? 'explanation.times' : 'explanation.over', { factor });
 }

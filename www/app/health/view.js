@@ -73,7 +73,7 @@ function applied(ui, { remedies, rows }, training) {
       ${remedies.map(
         (remedy, at) => html`
           <li>
-            <span>${ui.t(`remedy.${remedy.type}.done`, { ...remedy, rows: rows?.leftOut[at] ?? 0 })}</span>
+            <span>${ui.t(`fix.${remedy.type}.done`, { ...remedy, rows: rows?.leftOut[at] ?? 0 })}</span>
             <button type="button" class="plain" ?disabled=${training} @click=${() => ui.actions.takeBackRemedy(at)}>
               ${ui.t('health.takeBack')}
             </button>
@@ -126,7 +126,7 @@ function one(ui, finding, at, { open, page }, { columns }, training) {
               ?disabled=${training}
               @click=${() => applyRemedy(remedy)}
             >
-              ${ui.t(`remedy.${remedy.type}`, { ...remedy })}
+              ${ui.t(`fix.${remedy.type}`, { ...remedy })}
             </button>
           `,
         )}

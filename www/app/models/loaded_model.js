@@ -15,19 +15,19 @@ export function restored(ui, { card, asked }, run) {
   const list = (/** @type {string[]} */ names) => names.join(ui.t('settings.separator'));
   return html`
     <section class="panel" aria-labelledby="restored-title">
-      <h3 id="restored-title">${ui.t('model.opened', { name: card.name || ui.t('model.unnamed') })}</h3>
+      <h3 id="restored-title">${ui.t('loadedModel.title', { name: card.name || ui.t('loadedModel.unnamed') })}</h3>
       <ul class="facts">
-        <li>${ui.t('model.reads', { columns: list(card.text) })}</li>
-        <li>${ui.t('model.predicts', { columns: list(card.targets.map(({ column }) => column)) })}</li>
+        <li>${ui.t('loadedModel.reads', { columns: list(card.text) })}</li>
+        <li>${ui.t('loadedModel.predicts', { columns: list(card.targets.map(({ column }) => column)) })}</li>
       </ul>
       <p class="note">
-        ${ui.t('model.holds', { networks: card.networks, parameters: card.parameters, count: card.nGrams })}
+        ${ui.t('loadedModel.holds', { networks: card.networks, parameters: card.parameters, count: card.nGrams })}
       </p>
       ${
         run
           ? html`
               <fieldset class="choices">
-                <legend>${ui.t('model.asked')}</legend>
+                <legend>${ui.t('loadedModel.active')}</legend>
                 ${[true, false].map(
                   (each) => html`
                     <label>
@@ -37,7 +37,7 @@ export function restored(ui, { card, asked }, run) {
                         .checked=${live(each === asked)}
                         @change=${() => ui.actions.askModel(each)}
                       />
-                      ${each ? ui.t('model.asked.opened') : ui.t('model.asked.run', { run: run.id })}
+                      ${each ? ui.t('loadedModel.active.loaded') : ui.t('loadedModel.active.run', { run: run.id })}
                     </label>
                   `,
                 )}

@@ -29,7 +29,7 @@ export function modelFile(ui, { reading, saving, unread, failure }, trained) {
           />
         </span>
       </div>
-      ${reading ? html`<p class="note reading" role="status">${ui.t('model.reading', { name: reading })}</p>` : nothing}
+      ${reading ? html`<p class="note reading" role="status">${ui.t('model.opening', { name: reading })}</p>` : nothing}
       ${alert(ui, failure, { title: unread ? ui.t('model.refused', { name: unread }) : undefined, dismiss: ui.actions.dismissModel })}
     </section>
   `;

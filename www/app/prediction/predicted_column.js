@@ -26,16 +26,16 @@ export function answer(ui, target, several, why) {
                 <span class="answer-label">${category.label}</span>
                 <span class="answer-share">${ui.percent(category.probability)}</span>
               </p>
-              ${probabilities(ui, category.probabilities, 'trial.more')}
+              ${probabilities(ui, category.probabilities, 'prediction.more')}
             `
           : nothing
       }
-      ${labels ? html` ${chips(ui, labels)} ${probabilities(ui, labels.probabilities, 'trial.moreLabels')} ` : nothing}
+      ${labels ? html` ${chips(ui, labels)} ${probabilities(ui, labels.probabilities, 'prediction.moreLabels')} ` : nothing}
       ${
         score
           ? html`
               <p class="answer-head">
-                ${several ? nothing : html`<span class="note">${ui.t('trial.score')}</span>`}
+                ${several ? nothing : html`<span class="note">${ui.t('prediction.score')}</span>`}
                 <span class="answer-score">${ui.measure(score.value)}</span>
               </p>
             `
@@ -52,10 +52,10 @@ export function answer(ui, target, several, why) {
  * @param {NonNullable<TargetPrediction['labels']>} labels
  */
 function chips(ui, { labels, probabilities: all }) {
-  if (labels.length === 0) return html`<p class="answer-none">${ui.t('trial.noLabel')}</p>`;
+  if (labels.length === 0) return html`<p class="answer-none">${ui.t('prediction.noLabel')}</p>`;
   const said = all.filter(({ label }) => labels.includes(label));
   return html`
-    <ul class="label-chips" aria-label=${ui.t('trial.labels')}>
+    <ul class="label-chips" aria-label=${ui.t('prediction.labels')}>
       ${said.map(
         ({ label, probability }) =>
           html`<li>
@@ -74,13 +74,13 @@ function chips(ui, { labels, probabilities: all }) {
 export function says(ui, targets) {
   const sentences = targets.map(({ column, category, labels, score }) => {
     const sentence = category
-      ? ui.t('trial.saysCategory', { label: category.label, share: ui.percent(category.probability) })
+      ? ui.t('prediction.announceCategory', { label: category.label, share: ui.percent(category.probability) })
       : labels
-        ? labels.labels.join(ui.t('settings.separator')) || ui.t('trial.noLabel')
+        ? labels.labels.join(ui.t('settings.separator')) || ui.t('prediction.noLabel')
         : score
-          ? ui.t('trial.saysScore', { score: ui.measure(score.value) })
+          ? ui.t('prediction.announceScore', { score: ui.measure(score.value) })
           : '';
-    return targets.length > 1 ? ui.t('trial.says', { column, answer: sentence }) : sentence;
+    return targets.length > 1 ? ui.t('prediction.announceColumn', { column, answer: sentence }) : sentence;
   });
   return sentences.join(' ').trim();
 }
@@ -93,7 +93,7 @@ export function says(ui, targets) {
 function probabilities(ui, all, more) {
   /** @param {typeof all} some */
   const list = (some) => html`
-    <ul class="bars" aria-label=${ui.t('trial.probabilities')}>
+    <ul class="bars" aria-label=${ui.t('prediction.probabilities')}>
       ${some.map(
         ({ label, probability }) => html`
           <li>

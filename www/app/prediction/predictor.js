@@ -13,7 +13,7 @@ import { PREDICTORS } from '../results/baseline_state.js';
 export function predictorChoice(ui, { predictor, picked }) {
   return html`
     <fieldset class="choices">
-      <legend>${ui.t('floor.predictor')}</legend>
+      <legend>${ui.t('baseline.predictor')}</legend>
       ${PREDICTORS.map(
         (each) => html`
           <label>
@@ -24,7 +24,7 @@ export function predictorChoice(ui, { predictor, picked }) {
               .checked=${live(each === predictor)}
               @change=${() => ui.actions.setPredictor(each)}
             />
-            ${ui.t(`floor.${each}`)}
+            ${ui.t(`baseline.${each}`)}
           </label>
         `,
       )}

@@ -23,26 +23,26 @@ export function trial(ui, state, training, choice) {
   const awaited = reading(state.trial);
   return html`
     <section class="panel trial" aria-labelledby="trial-title">
-      <h3 id="trial-title">${ui.t('trial.title')}</h3>
+      <h3 id="trial-title">${ui.t('prediction.title')}</h3>
       <div class="pair">
         <div class="field">
-          <label for="trial-text">${ui.t('trial.label')}</label>
+          <label for="trial-text">${ui.t('prediction.label')}</label>
           <textarea
             id="trial-text"
             rows="6"
-            placeholder=${ui.t('trial.placeholder')}
+            placeholder=${ui.t('prediction.placeholder')}
             aria-describedby="trial-hint"
             .value=${live(text)}
             @input=${(/** @type {Event} */ event) => ui.actions.type(valueOf(event))}
           ></textarea>
-          <p class="note" id="trial-hint">${ui.t(training ? 'trial.early' : 'trial.hint')}</p>
+          <p class="note" id="trial-hint">${ui.t(training ? 'prediction.early' : 'prediction.hint')}</p>
           ${choice ? predictorChoice(ui, choice) : nothing}
         </div>
-        <section class="answer" aria-busy=${awaited} aria-label=${ui.t('trial.prediction')}>
+        <section class="answer" aria-busy=${awaited} aria-label=${ui.t('prediction.prediction')}>
           <p class="unseen" aria-live="polite">${prediction ? says(ui, prediction.targets) : ''}</p>
-          ${awaited ? html`<p class=${prediction ? 'note reading again' : 'note reading'}>${ui.t('trial.reading')}</p>` : nothing}
+          ${awaited ? html`<p class=${prediction ? 'note reading again' : 'note reading'}>${ui.t('prediction.pending')}</p>` : nothing}
           ${prediction ? html`<div class=${awaited ? 'stale' : ''}>${answers(ui, predictedText, prediction, state.explanation)}</div>` : nothing}
-          ${text.trim() ? nothing : html`<p class="waiting">${ui.t('trial.empty')}</p>`}
+          ${text.trim() ? nothing : html`<p class="waiting">${ui.t('prediction.empty')}</p>`}
         </section>
       </div>
       ${failure ? alert(ui, failure) : nothing}
@@ -81,7 +81,7 @@ function asRead(ui, text, tokens) {
   parts.push(text.slice(at));
   return html`
     <div class="as-read">
-      <p class="note">${ui.t('trial.unknown', { count: unknown.length })}</p>
+      <p class="note">${ui.t('prediction.unknown', { count: unknown.length })}</p>
       ${unknown.length ? html`<p class="as-read-text">${parts}</p>` : nothing}
     </div>
   `;

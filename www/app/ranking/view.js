@@ -23,9 +23,9 @@ export function rank(ui, ranking, targets) {
   const count = candidatesOf(text).length;
   return html`
     <section class="panel rank" aria-labelledby="rank-title">
-      <h3 id="rank-title">${ui.t('rank.title')}</h3>
+      <h3 id="rank-title">${ui.t('ranking.title')}</h3>
       <div class="field">
-        <label for="rank-text">${ui.t('rank.label')}</label>
+        <label for="rank-text">${ui.t('ranking.label')}</label>
         <textarea
           id="rank-text"
           rows="5"
@@ -34,15 +34,15 @@ export function rank(ui, ranking, targets) {
           .value=${live(text)}
           @input=${(/** @type {Event} */ event) => ui.actions.typeCandidates(valueOf(event))}
         ></textarea>
-        <p class="note" id="rank-hint">${ui.t('rank.hint', { count })}</p>
+        <p class="note" id="rank-hint">${ui.t('ranking.hint', { count })}</p>
       </div>
       <div class="buttons">
         ${criterion(ui, ranking, targets)}
         <button type="button" class="primary" ?disabled=${count === 0 || progress !== null} @click=${ui.actions.rank}>
-          ${ui.t('rank.start')}
+          ${ui.t('ranking.start')}
         </button>
         <span class="button file">
-          <label for="rank-file">${ui.t('rank.file')}</label>
+          <label for="rank-file">${ui.t('ranking.file')}</label>
           <input
             id="rank-file"
             type="file"
@@ -54,9 +54,9 @@ export function rank(ui, ranking, targets) {
       ${
         progress
           ? html`
-              <progress max=${progress.total} .value=${progress.done} aria-label=${ui.t('rank.progress')}></progress>
+              <progress max=${progress.total} .value=${progress.done} aria-label=${ui.t('ranking.progress')}></progress>
               <p class="note">
-                ${ui.t('rank.done', progress)}
+                ${ui.t('ranking.done', progress)}
                 <button type="button" class="plain" @click=${ui.actions.cancelRanking}>${ui.t('source.cancel')}</button>
               </p>
             `
@@ -79,7 +79,7 @@ function criterion(ui, ranking, targets) {
   const chosen = offered.findIndex(({ column, label }) => column === by?.column && label === by.label);
   const several = targets.length > 1;
   return html`
-    <label for="rank-by">${ui.t('rank.by')}</label>
+    <label for="rank-by">${ui.t('ranking.by')}</label>
     <select
       id="rank-by"
       class="inline"
@@ -97,7 +97,7 @@ function criterion(ui, ranking, targets) {
  * @param {boolean} several Whether it has to be said which column.
  */
 function name(ui, { column, label }, several) {
-  const plain = label === null ? ui.t('rank.byScore') : ui.t('rank.byClass', { label });
+  const plain = label === null ? ui.t('ranking.byScore') : ui.t('ranking.byClass', { label });
   return several ? ui.t('runs.of', { column, measure: plain }) : plain;
 }
 
@@ -110,10 +110,10 @@ function list(ui, { offset, rankedBy: by }, ranked) {
   if (by === null) return nothing;
   const shown = ranked.slice(offset, offset + RANKED_SHOWN);
   const columns = ranked[0]?.answers.map(({ column }) => column) ?? [];
-  const header = [ui.t('rank.place'), ui.t('rank.text'), name(ui, by, columns.length > 1)];
+  const header = [ui.t('ranking.place'), ui.t('ranking.text'), name(ui, by, columns.length > 1)];
   return html`
-    <div class="scroll tall" role="group" aria-label=${ui.t('rank.list')} tabindex="0">
-      <table class="numbers" aria-label=${ui.t('rank.list')}>
+    <div class="scroll tall" role="group" aria-label=${ui.t('ranking.list')} tabindex="0">
+      <table class="numbers" aria-label=${ui.t('ranking.list')}>
         <thead>
           <tr>
             <th scope="col">${header[0]}</th>
@@ -139,7 +139,7 @@ function list(ui, { offset, rankedBy: by }, ranked) {
     ${pager(ui, { offset, shown: shown.length, total: ranked.length, size: RANKED_SHOWN }, ui.actions.turnRanking)}
     <div class="buttons">
       <button type="button" class="small" @click=${() => ui.actions.saveRanking([...header, ...columns])}>
-        ${ui.t('rank.save')}
+        ${ui.t('ranking.save')}
       </button>
     </div>
   `;

@@ -20,16 +20,16 @@ export function floorTable(ui, { nGrams, linearSeconds, members }, { kind, floor
   const measures = MEASURES.filter(({ name }) => models.some(({ standing }) => standing[name]));
   return html`
     <section class="beside" aria-labelledby="floor-title">
-      <h4 id="floor-title">${ui.t('floor.title')}</h4>
-      <p class="note">${ui.t('floor.about', { count: nGrams, time: ui.duration(Math.max(linearSeconds, 0.1)) })}</p>
+      <h4 id="floor-title">${ui.t('baseline.title')}</h4>
+      <p class="note">${ui.t('baseline.about', { count: nGrams, time: ui.duration(Math.max(linearSeconds, 0.1)) })}</p>
       ${verdicts(ui, kind, floor)}
-      <div class="scroll" role="group" aria-label=${ui.t('floor.title')} tabindex="0">
-        <table class="numbers" aria-label=${ui.t('floor.title')}>
+      <div class="scroll" role="group" aria-label=${ui.t('baseline.title')} tabindex="0">
+        <table class="numbers" aria-label=${ui.t('baseline.title')}>
           <thead>
             <tr>
-              <th scope="col" class="words">${ui.t('floor.model')}</th>
+              <th scope="col" class="words">${ui.t('baseline.model')}</th>
               ${measures.map(({ title }) => html`<th scope="col">${ui.t(title)}</th>`)}
-              <th scope="col">${ui.t('floor.weight')}</th>
+              <th scope="col">${ui.t('baseline.weight')}</th>
             </tr>
           </thead>
           <tbody>
@@ -37,7 +37,7 @@ export function floorTable(ui, { nGrams, linearSeconds, members }, { kind, floor
           </tbody>
         </table>
       </div>
-      <p class="note">${ui.t('floor.interval')}</p>
+      <p class="note">${ui.t('baseline.interval')}</p>
     </section>
   `;
 }
@@ -53,9 +53,9 @@ function verdicts(ui, kind, floor) {
   const answers = kind === 'ordinal' ? 'score' : kind;
   return html`
     <div class="verdict">
-      ${verdict ? html`<p>${ui.t(`floor.${answers}.${verdict}`)}</p>` : nothing}
-      ${blendVerdict ? html`<p>${ui.t(`floor.blend.${blendVerdict}`)}</p>` : nothing}
-      ${linearIsEnough(floor) ? html`<p>${ui.t('floor.keep')}</p>` : nothing}
+      ${verdict ? html`<p>${ui.t(`baseline.${answers}.${verdict}`)}</p>` : nothing}
+      ${blendVerdict ? html`<p>${ui.t(`baseline.blend.${blendVerdict}`)}</p>` : nothing}
+      ${linearIsEnough(floor) ? html`<p>${ui.t('baseline.keep')}</p>` : nothing}
     </div>
   `;
 }
@@ -67,10 +67,10 @@ function verdicts(ui, kind, floor) {
  * @param {Measure[]} measures
  */
 function row(ui, { model, name, standing, weight }, kind, measures) {
-  const own = model === 'constant' ? constantName(kind) : `floor.${model}`;
+  const own = model === 'constant' ? constantName(kind) : `baseline.${model}`;
   return html`
     <tr class=${model === 'constant' ? 'simple' : ''}>
-      <th scope="row" class="words">${name === null ? ui.t(own) : ui.t('floor.member', { name })}</th>
+      <th scope="row" class="words">${name === null ? ui.t(own) : ui.t('baseline.member', { name })}</th>
       ${measures.map(({ name: measured, write }) => html`<td>${estimate(ui, standing[measured], (value) => write(ui, value))}</td>`)}
       <td>${weight === null ? '' : ui.percent(weight, 0)}</td>
     </tr>

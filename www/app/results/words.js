@@ -70,10 +70,10 @@ export function estimate(ui, measured, write) {
 
 /** What the model that knows nothing of a text says. @type {Record<TargetKind, string>} */
 const CONSTANTS = {
-  category: 'floor.majority',
-  labels: 'floor.commonLabels',
-  score: 'floor.mean',
-  ordinal: 'floor.mean',
+  category: 'baseline.majority',
+  labels: 'baseline.commonLabels',
+  score: 'baseline.mean',
+  ordinal: 'baseline.mean',
 };
 
 /** @param {TargetKind} kind */

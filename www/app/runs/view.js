@@ -64,9 +64,9 @@ export function runsTable(ui, { list, order, unfolded }, targets, presets) {
           ${
             latest
               ? html`
-                  ${simple(ui, ui.t('floor.blend'), latest, 'blend', null)}
-                  ${simple(ui, ui.t('floor.linear'), latest, 'linear', latest.linearSeconds)}
-                  ${simple(ui, ui.t(targets.length > 1 ? 'floor.constant' : constantName(latest.targets[0].kind)), latest, 'constant', null)}
+                  ${simple(ui, ui.t('baseline.blend'), latest, 'blend', null)}
+                  ${simple(ui, ui.t('baseline.linear'), latest, 'linear', latest.linearSeconds)}
+                  ${simple(ui, ui.t(targets.length > 1 ? 'baseline.constant' : constantName(latest.targets[0].kind)), latest, 'constant', null)}
                 `
               : nothing
           }

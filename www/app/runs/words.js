@@ -47,7 +47,7 @@ const TELLING = ['layers', 'pooling', 'tokens'];
  */
 export function candidateWords(ui, changes, most = 3) {
   const all = Object.entries(changes);
-  if (all.length === 0) return ui.t('search.asTheyStand');
+  if (all.length === 0) return ui.t('search.currentSettings');
   const said = all
     .slice(0, most)
     .map(([name, value]) =>

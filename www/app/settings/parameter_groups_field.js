@@ -27,7 +27,7 @@ export function levelsField(ui, { name, fields }, levels) {
             ui.actions.setSetting(name, { ...levels, [level]: { ...levels[level], ...change } });
           return html`
             <fieldset class="level">
-              <legend>${ui.t(`level.${level}`)}</legend>
+              <legend>${ui.t(`parameterGroup.${level}`)}</legend>
               ${fields.map((field) => control(ui, `setting-${name}-${level}-${field.name}`, field, levels[level], change))}
             </fieldset>
           `;
@@ -47,7 +47,7 @@ export function levelsField(ui, { name, fields }, levels) {
 function control(ui, id, field, own, change) {
   const { name, min, max, step, choices } = field;
   const value = /** @type {Record<string, any>} */ (own)[name];
-  const label = html`<label for=${id}>${ui.t(`levels.${name}`)}</label>`;
+  const label = html`<label for=${id}>${ui.t(`parameterGroups.${name}`)}</label>`;
   if (choices.length > 0) {
     return html`
       ${label}
@@ -56,7 +56,7 @@ function control(ui, id, field, own, change) {
         .value=${live(value ?? '')}
         @change=${(/** @type {Event} */ event) => change({ [name]: valueOf(event) || null })}
       >
-        <option value="" ?selected=${value == null}>${ui.t('levels.asAll')}</option>
+        <option value="" ?selected=${value == null}>${ui.t('parameterGroups.sameAsGlobal')}</option>
         ${choices.map((each) => html`<option value=${each} ?selected=${each === value}>${choiceName(ui, each)}</option>`)}
       </select>
     `;
@@ -72,7 +72,7 @@ function control(ui, id, field, own, change) {
       max=${max ?? ''}
       step=${step ?? 'any'}
       .value=${live(String(value ?? ''))}
-      placeholder=${name === 'weightDecay' ? ui.t('levels.asAll') : ''}
+      placeholder=${name === 'weightDecay' ? ui.t('parameterGroups.sameAsGlobal') : ''}
       @change=${(/** @type {Event} */ event) => change({ [name]: read(event, value) })}
     />
   `;

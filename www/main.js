@@ -15,7 +15,7 @@ import { rateFlow } from './app/rate/flow.js';
 import { replayFlow } from './app/replay/flow.js';
 import { searchFlow } from './app/search/flow.js';
 import { trainingFlow } from './app/training/flow.js';
-import { trialFlow } from './app/prediction/flow.js';
+import { predictionFlow } from './app/prediction/flow.js';
 import { isVectorFile } from './app/vectors/file_flow.js';
 import { vectorsFlow } from './app/vectors/flow.js';
 import { vocabularyFlow } from './app/vocabulary/flow.js';
@@ -43,7 +43,7 @@ const health = healthFlow(context);
 const vocabulary = vocabularyFlow(context);
 const vectors = vectorsFlow(context);
 const rate = rateFlow(context);
-const trial = trialFlow(context);
+const trial = predictionFlow(context);
 const explanation = explanationFlow(context);
 const training = trainingFlow(context, trial.predict);
 const search = searchFlow(context, training);
@@ -153,10 +153,10 @@ const actions = {
   explain: explanation.open,
   explainLabel: explanation.ask,
   setPredictor: trial.setPredictor,
-  showAnswer: (place) => store.dispatch({ type: 'answer/shown', place }),
+  showAnswer: (index) => store.dispatch({ type: 'results/columnShown', index }),
   saveModel: model.save,
   openModel,
-  askModel: model.ask,
+  askModel: model.activate,
   dismissModel: model.dismiss,
 };
 

@@ -164,7 +164,7 @@ test('a step of the page in the address changes no setting, and stays while ther
 
 test('nothing of the data gets into the address', () => {
   const { store, bar } = page('');
-  store.dispatch({ type: 'trial/typed', text: 'a secret' });
+  store.dispatch({ type: 'prediction/typed', text: 'a secret' });
   store.dispatch({ type: 'settings/changed', name: 'epochs', value: 3 });
   assert.equal(bar.shown, '#preset=balanced&epochs=3');
 });

@@ -69,8 +69,8 @@ function page() {
   store.subscribe(() => flow.follow());
   /** Types a text, and has it predicted. @param {string} text */
   function predict(text) {
-    store.dispatch({ type: 'trial/typed', text });
-    store.dispatch({ type: 'trial/predicted', text, prediction: categories() });
+    store.dispatch({ type: 'prediction/typed', text });
+    store.dispatch({ type: 'prediction/predicted', text, prediction: categories() });
   }
   return { store, flow, asked, predict };
 }
@@ -101,7 +101,7 @@ test('nothing is explained until a person asks, and then every text that follows
   asked[0].answer(why);
   await pass();
   assert.equal(store.state.explanation.last?.explanation, why);
-  assert.equal(isToExplain(store.state.explanation, store.state.trial.prediction), false);
+  assert.equal(isToExplain(store.state.explanation, store.state.prediction.prediction), false);
   predict('better');
   await pass();
   assert.equal(asked[1].text, 'better');
@@ -121,7 +121,7 @@ test('while a person types, nothing is asked that would hold up the prediction',
     predict(text);
     await pass(200);
   }
-  store.dispatch({ type: 'trial/typed', text: 'good' });
+  store.dispatch({ type: 'prediction/typed', text: 'good' });
   await pass();
   assert.equal(asked.length, 0, 'the last key is not predicted yet');
   predict('good');
@@ -193,7 +193,7 @@ test('another file has nothing left of what was asked, an emptied box only of wh
   };
   store.dispatch({ type: 'explanation/explained', of });
   assert.equal(store.state.explanation.last, of);
-  store.dispatch({ type: 'trial/typed', text: ' ' });
+  store.dispatch({ type: 'prediction/typed', text: ' ' });
   const { explanation: emptied } = store.state;
   assert.deepEqual([emptied.open, emptied.labels, emptied.last], [['label'], { label: 'no' }, null]);
   store.dispatch({ type: 'data/loaded', table, sample: false, options: {} });
@@ -247,7 +247,7 @@ test('an opened model explains what it says itself', async (t) => {
     parameters: 1,
     nGrams: 1,
   };
-  store.dispatch({ type: 'restored/opened', card });
+  store.dispatch({ type: 'loadedModel/opened', card });
   predict('good day');
   flow.open('label', true);
   await tick();
@@ -255,7 +255,7 @@ test('an opened model explains what it says itself', async (t) => {
   asked[0].answer(explanation([1]));
   await tick();
   assert.notEqual(store.state.explanation.last, null);
-  store.dispatch({ type: 'restored/asked', asked: false });
+  store.dispatch({ type: 'loadedModel/activated', active: false });
   assert.equal(store.state.explanation.last, null, 'another model, other reasons');
 });
 

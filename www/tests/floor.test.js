@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { trialFlow } from '../app/prediction/flow.js';
+import { predictionFlow } from '../app/prediction/flow.js';
 import { initialState, reduce } from '../app/state.js';
-import { besides, linearIsEnough } from '../app/results/baseline_state.js';
+import { modelsAt, linearIsEnough } from '../app/results/baseline_state.js';
 import { createStore } from '../ui/store.js';
 import { floor, judgement, metrics, plan, prediction, progress, standing } from './fixtures.js';
 
@@ -46,7 +46,7 @@ test('the blend predicts where it is better than either, unless the person chose
 });
 
 test('networks kept stand before the run’s own, each with its weight in the blend', () => {
-  const rows = besides({ ...floor, kept: [standing, standing], weights: [0.1, 0.2, 0.3, 0.4] }, ['one', 'two']);
+  const rows = modelsAt({ ...floor, kept: [standing, standing], weights: [0.1, 0.2, 0.3, 0.4] }, ['one', 'two']);
   assert.deepEqual(
     rows.map(({ model, name, weight }) => [model, name, weight]),
     [
@@ -58,7 +58,7 @@ test('networks kept stand before the run’s own, each with its weight in the bl
       ['constant', null, null],
     ],
   );
-  assert.deepEqual(besides(floor, []).map(({ model, name }) => [model, name])[0], ['network', null]);
+  assert.deepEqual(modelsAt(floor, []).map(({ model, name }) => [model, name])[0], ['network', null]);
 });
 
 test('to choose the model is to ask it for the text as it stands, and no late answer of the other is shown', async () => {
@@ -75,8 +75,8 @@ test('to choose the model is to ask it for the text as it stands, and no late an
         return new Promise((resolve) => answer.push(resolve));
       },
     });
-  const flow = trialFlow({ store, loom });
-  store.dispatch({ type: 'trial/typed', text: 'late' });
+  const flow = predictionFlow({ store, loom });
+  store.dispatch({ type: 'prediction/typed', text: 'late' });
   const first = flow.predict();
   await flow.setPredictor('linear');
   await new Promise((resolve) => setTimeout(resolve));
@@ -84,8 +84,8 @@ test('to choose the model is to ask it for the text as it stands, and no late an
   answer[0]([prediction()]);
   await new Promise((resolve) => setTimeout(resolve));
   assert.deepEqual(asked, ['network', 'linear']);
-  assert.equal(store.state.trial.prediction, null);
+  assert.equal(store.state.prediction.prediction, null);
   answer[1]([prediction({ score: { value: 2 } })]);
   await first;
-  assert.deepEqual(store.state.trial.prediction, prediction({ score: { value: 2 } }));
+  assert.deepEqual(store.state.prediction.prediction, prediction({ score: { value: 2 } }));
 });

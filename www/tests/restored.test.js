@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { isModelFile } from '../app/models/file_flow.js';
 import { modelFlow } from '../app/models/flow.js';
 import { rankingFlow } from '../app/ranking/flow.js';
-import { trialFlow } from '../app/prediction/flow.js';
+import { predictionFlow } from '../app/prediction/flow.js';
 import { initialState, reduce } from '../app/state.js';
 import { predictingModel, canPredict } from '../app/models/state.js';
 import { createStore } from '../ui/store.js';
@@ -28,7 +28,7 @@ const card = {
 function page(library) {
   const store = createStore(reduce, initialState);
   const context = { store, loom: async () => /** @type {any} */ (library) };
-  const trial = trialFlow(context);
+  const trial = predictionFlow(context);
   /** @type {{ name: string, file: Blob }[]} */
   const handed = [];
   const model = modelFlow(context, { predict: trial.predict, hand: (name, file) => handed.push({ name, file }) });
@@ -55,11 +55,11 @@ test('an opened model answers without data, by the one of its models that was me
       [prediction()]
     ),
   });
-  store.dispatch({ type: 'trial/typed', text: 'fine' });
+  store.dispatch({ type: 'prediction/typed', text: 'fine' });
   assert.equal(canPredict(store.state), false);
   assert.equal(await model.open(new File(['x'], 'feedback.wordloom')), true);
   assert.deepEqual(asked, [[['fine'], { model: 'linear', restored: true }]]);
-  assert.deepEqual(predictingModel(store.state), { restored: true, predictor: 'linear', targets: card.targets });
+  assert.deepEqual(predictingModel(store.state), { loaded: true, predictor: 'linear', targets: card.targets });
   await trial.setPredictor('blend');
   assert.deepEqual(asked[1], [['fine'], { model: 'blend', restored: true }]);
   assert.equal(store.state.runs.predictor, 'network', 'that of the runs is another matter');
@@ -86,17 +86,17 @@ test('the run trained here answers again once it is asked for, and once another 
   const { store, model } = page({ restore: async () => card, predict: async () => [prediction()] });
   trained(store);
   await model.open(new File(['x'], 'feedback.wordloom'));
-  assert.equal(predictingModel(store.state).restored, true);
-  await model.ask(false);
+  assert.equal(predictingModel(store.state).loaded, true);
+  await model.activate(false);
   assert.deepEqual(predictingModel(store.state), {
-    restored: false,
+    loaded: false,
     predictor: 'network',
     targets: [{ column: 'label', kind: 'category', labels: ['yes', 'no'] }],
   });
-  await model.ask(true);
+  await model.activate(true);
   store.dispatch({ type: 'runs/started', preset: 'small', changes: {} });
-  assert.equal(predictingModel(store.state).restored, false);
-  assert.deepEqual(store.state.restored.card, card, 'it is still there to be asked');
+  assert.equal(predictingModel(store.state).loaded, false);
+  assert.deepEqual(store.state.loadedModel.card, card, 'it is still there to be asked');
 });
 
 test('an answer of the model that was asked before is not shown', async () => {
@@ -107,17 +107,17 @@ test('an answer of the model that was asked before is not shown', async () => {
     predict: () => new Promise((resolve) => answer.push(resolve)),
   });
   trained(store);
-  store.dispatch({ type: 'trial/typed', text: 'fine' });
+  store.dispatch({ type: 'prediction/typed', text: 'fine' });
   const first = trial.predict();
   await new Promise(setImmediate);
   const opened = model.open(new File(['x'], 'feedback.wordloom'));
   await new Promise(setImmediate);
   answer[0]([prediction()]);
   await new Promise(setImmediate);
-  assert.equal(store.state.trial.prediction, null);
+  assert.equal(store.state.prediction.prediction, null);
   answer[1]([prediction({ score: { value: 2 } })]);
   await Promise.all([first, opened]);
-  assert.deepEqual(store.state.trial.prediction, prediction({ score: { value: 2 } }));
+  assert.deepEqual(store.state.prediction.prediction, prediction({ score: { value: 2 } }));
 });
 
 test('another file read meanwhile leaves what an opened model has said', async () => {
@@ -126,18 +126,22 @@ test('another file read meanwhile leaves what an opened model has said', async (
     predict: async () => [prediction()],
     rank: async () => ['ranked'],
   });
-  store.dispatch({ type: 'trial/typed', text: 'fine' });
+  store.dispatch({ type: 'prediction/typed', text: 'fine' });
   await model.open(new File(['x'], 'feedback.wordloom'));
   const ranking = rankingFlow(context);
   ranking.type('one');
   await ranking.rank();
-  const { trial, ranking: ranked } = store.state;
-  assert.notEqual(trial.prediction, null);
+  const { prediction: typed, ranking: ranked } = store.state;
+  assert.notEqual(typed.prediction, null);
   store.dispatch({ type: 'data/loaded', table, sample: false, options: {} });
   store.dispatch({ type: 'runs/predictorChosen', predictor: 'blend' });
-  assert.deepEqual([store.state.trial, store.state.ranking], [trial, ranked]);
+  assert.deepEqual([store.state.prediction, store.state.ranking], [typed, ranked]);
   store.dispatch({ type: 'runs/started', preset: 'small', changes: {} });
-  assert.deepEqual([store.state.trial.prediction, store.state.ranking.ranked], [null, null], 'now the run answers');
+  assert.deepEqual(
+    [store.state.prediction.prediction, store.state.ranking.ranked],
+    [null, null],
+    'now the run answers',
+  );
 });
 
 test('an engine that dies under an opened model says so at the text, which is read again by the next', async () => {
@@ -146,12 +150,12 @@ test('an engine that dies under an opened model says so at the text, which is re
     restore: async () => card,
     predict: async () => (dies ? Promise.reject(new WordloomError(failure('engine.died'))) : [prediction()]),
   });
-  store.dispatch({ type: 'trial/typed', text: 'fine' });
+  store.dispatch({ type: 'prediction/typed', text: 'fine' });
   await model.open(new File(['x'], 'feedback.wordloom'));
-  assert.equal(store.state.trial.failure?.code, 'engine.died');
+  assert.equal(store.state.prediction.failure?.code, 'engine.died');
   dies = false;
   await trial.predict();
-  assert.deepEqual([store.state.trial.failure, store.state.trial.prediction], [null, prediction()]);
+  assert.deepEqual([store.state.prediction.failure, store.state.prediction.prediction], [null, prediction()]);
 });
 
 test('what is no model leaves the one before it', async () => {
@@ -160,13 +164,13 @@ test('what is no model leaves the one before it', async () => {
   await model.open(new File(['x'], 'feedback.wordloom'));
   library.restore = async () => Promise.reject(new WordloomError(failure('store.foreign')));
   assert.equal(await model.open(new File(['x'], 'other.wordloom')), false);
-  const { restored } = store.state;
+  const { loadedModel } = store.state;
   assert.deepEqual(
-    [restored.card, restored.unread, restored.failure?.code, restored.reading],
+    [loadedModel.card, loadedModel.unread, loadedModel.failure?.code, loadedModel.opening],
     [card, 'other.wordloom', 'store.foreign', null],
   );
   model.dismiss();
-  assert.deepEqual([store.state.restored.failure, store.state.restored.unread], [null, null]);
+  assert.deepEqual([store.state.loadedModel.failure, store.state.loadedModel.unread], [null, null]);
 });
 
 test('the run’s model is handed out under the name of its data, with the model that predicts', async () => {
@@ -193,7 +197,7 @@ test('a model that cannot be written is told of, and can be tried again', async 
   trained(store);
   await model.save();
   assert.deepEqual(
-    [store.state.restored.failure?.code, store.state.restored.saving, handed],
+    [store.state.loadedModel.failure?.code, store.state.loadedModel.saving, handed],
     ['engine.died', false, []],
   );
 });

@@ -7,7 +7,7 @@ import { offeredRoles, withRole, withTarget } from '../app/columns/state.js';
 import { missingChoice } from '../app/data/state.js';
 import { readPreferences } from '../app/preferences/state.js';
 import { createStore } from '../ui/store.js';
-import { reading } from '../app/prediction/state.js';
+import { isPending } from '../app/prediction/state.js';
 import { epoch, failure, metrics, opened, plan, prediction, progress, rows, table } from './fixtures.js';
 
 /** @typedef {import('../app/state.js').Action} Action */
@@ -175,9 +175,9 @@ test('the losses of each column are gathered beside their sum', () => {
 });
 
 test('the results of the first column are shown until another is looked at', () => {
-  const second = after(loaded, { type: 'answer/shown', place: 1 });
-  assert.equal(second.answer.shown, 1);
-  assert.equal(reduce(second, { type: 'data/columnsChanged', columns: second.data.columns }).answer.shown, 0);
+  const second = after(loaded, { type: 'results/columnShown', index: 1 });
+  assert.equal(second.results.shown, 1);
+  assert.equal(reduce(second, { type: 'data/columnsChanged', columns: second.data.columns }).results.shown, 0);
 });
 
 test('a setting put back to its preset value is no change', () => {
@@ -284,26 +284,32 @@ test('other columns forget the runs, another split only their model', () => {
 test('an emptied box has no prediction, not even a late one', () => {
   const said = prediction();
   const typed = after(
-    { type: 'trial/typed', text: 'good' },
-    { type: 'trial/predicted', text: 'good', prediction: said },
+    { type: 'prediction/typed', text: 'good' },
+    { type: 'prediction/predicted', text: 'good', prediction: said },
   );
-  assert.equal(typed.trial.prediction, said);
-  const emptied = reduce(typed, { type: 'trial/typed', text: ' ' });
-  assert.equal(emptied.trial.prediction, null);
-  assert.equal(reduce(emptied, { type: 'trial/predicted', text: 'good', prediction: said }).trial.prediction, null);
+  assert.equal(typed.prediction.prediction, said);
+  const emptied = reduce(typed, { type: 'prediction/typed', text: ' ' });
+  assert.equal(emptied.prediction.prediction, null);
+  assert.equal(
+    reduce(emptied, { type: 'prediction/predicted', text: 'good', prediction: said }).prediction.prediction,
+    null,
+  );
 });
 
 test('a text whose answer is still to come is being read', () => {
   /** @type {Action[]} */
-  const typed = [{ type: 'trial/typed', text: 'good' }];
+  const typed = [{ type: 'prediction/typed', text: 'good' }];
   /** @type {Action[]} */
-  const answered = [...typed, { type: 'trial/predicted', text: 'good', prediction: prediction() }];
-  assert.equal(reading(after().trial), false);
-  assert.equal(reading(after(...typed).trial), true);
-  assert.equal(reading(after(...answered).trial), false);
-  assert.equal(reading(after(...answered, { type: 'trial/typed', text: 'good enough' }).trial), true);
-  assert.equal(reading(after(...answered, started).trial), true);
-  assert.equal(reading(after(...typed, { type: 'trial/failed', failure: failure('engine.failed') }).trial), false);
+  const answered = [...typed, { type: 'prediction/predicted', text: 'good', prediction: prediction() }];
+  assert.equal(isPending(after().prediction), false);
+  assert.equal(isPending(after(...typed).prediction), true);
+  assert.equal(isPending(after(...answered).prediction), false);
+  assert.equal(isPending(after(...answered, { type: 'prediction/typed', text: 'good enough' }).prediction), true);
+  assert.equal(isPending(after(...answered, started).prediction), true);
+  assert.equal(
+    isPending(after(...typed, { type: 'prediction/failed', failure: failure('engine.failed') }).prediction),
+    false,
+  );
 });
 
 test('the browser decides the language until the person does', () => {

@@ -45,7 +45,7 @@ export function columns(ui, table, { columns: chosen, split, rows }, training) {
               <p class="note" id="column-${at}-reason">${ui.sentence(column.guess.reason)}</p>
               ${either(ui, column, role)}
               ${(role === 'score' || role === 'ordinal') && column.numerals ? numerals(ui, column.name, column.numerals, target?.decimal ?? null) : nothing}
-              ${target?.kind === 'labels' ? separator(ui, `column-${at}-separator`, target, toldBy(rows, column.name)) : nothing}
+              ${target?.kind === 'labels' ? separator(ui, `column-${at}-separator`, target, detectedIn(rows, column.name)) : nothing}
             </li>
           `;
         })}
@@ -79,6 +79,6 @@ function either(ui, { name, guess }, role) {
  * @param {import('../data/state.js').RowsSummary | null} rows
  * @param {string} name
  */
-function toldBy(rows, name) {
+function detectedIn(rows, name) {
   return rows?.targets.find(({ column }) => column === name)?.separator ?? null;
 }

@@ -3,7 +3,7 @@
 
 import { isToExplain, knownLabels } from './state.js';
 import { predictingModel, canPredict } from '../models/state.js';
-import { reading } from '../prediction/state.js';
+import { isPending } from '../prediction/state.js';
 import { failureFrom } from '../context.js';
 
 // An explanation takes as many predictions as the text has tokens, so it waits longer than a prediction, which it would hold up.
@@ -21,7 +21,7 @@ export function explanationFlow({ store, loom }) {
   /** Has explained what a person wants explained, if it is not. */
   function follow() {
     const {
-      trial: { prediction },
+      prediction: { prediction },
       explanation,
     } = store.state;
     const { open, labels } = explanation;
@@ -36,26 +36,26 @@ export function explanationFlow({ store, loom }) {
 
   async function explain() {
     const {
-      trial,
+      prediction: typed,
       explanation: { labels },
     } = store.state;
-    const { predictor: model, restored } = predictingModel(store.state);
-    const { prediction, predictedText: text } = trial;
+    const { predictor: model, loaded } = predictingModel(store.state);
+    const { prediction, predictedText: text } = typed;
     // A prediction of what has been typed since is on its way, and is followed in its turn.
-    if (!isToExplain(store.state.explanation, prediction) || reading(trial) || !canPredict(store.state)) return;
+    if (!isToExplain(store.state.explanation, prediction) || isPending(typed) || !canPredict(store.state)) return;
     const of = { prediction, labels, text, model, explanation: null };
     const leaving = new AbortController();
     asking = { of, leaving };
     try {
       const explanation = await (
         await loom()
-      ).explain(text, { model, restored, labels: knownLabels(labels, prediction), signal: leaving.signal });
+      ).explain(text, { model, restored: loaded, labels: knownLabels(labels, prediction), signal: leaving.signal });
       if (isWanted(of)) store.dispatch({ type: 'explanation/explained', of: { ...of, explanation } });
     } catch (error) {
       const failure = failureFrom(error);
       const died = failure.code === 'engine.died';
       if (died) store.dispatch({ type: 'runs/lost', failure });
-      if (isWanted(of) && (!died || restored)) store.dispatch({ type: 'explanation/failed', of, failure });
+      if (isWanted(of) && (!died || loaded)) store.dispatch({ type: 'explanation/failed', of, failure });
     }
     asking = null;
     follow();
@@ -66,8 +66,8 @@ export function explanationFlow({ store, loom }) {
    * @param {import('./state.js').Explaining} of
    */
   function isWanted({ prediction, labels }) {
-    const { trial, explanation } = store.state;
-    return trial.prediction === prediction && explanation.labels === labels;
+    const { prediction: typed, explanation } = store.state;
+    return typed.prediction === prediction && explanation.labels === labels;
   }
 
   return {
@@ -75,6 +75,6 @@ export function explanationFlow({ store, loom }) {
     /** @param {string} column @param {boolean} open */
     open: (column, open) => store.dispatch({ type: 'explanation/opened', column, open }),
     /** @param {string} column @param {string} label */
-    ask: (column, label) => store.dispatch({ type: 'explanation/asked', column, label }),
+    ask: (column, label) => store.dispatch({ type: 'explanation/labelChosen', column, label }),
   };
 }

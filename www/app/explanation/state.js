@@ -20,7 +20,7 @@
 
 /**
  * @typedef {{ type: 'explanation/opened', column: string, open: boolean }
- *   | { type: 'explanation/asked', column: string, label: string }
+ *   | { type: 'explanation/labelChosen', column: string, label: string }
  *   | { type: 'explanation/explained', of: Explaining }
  *   | { type: 'explanation/failed', of: Explaining, failure: Failure }} ExplanationAction
  */
@@ -73,7 +73,7 @@ export function reduceExplanation(explanation, action) {
         open: open ? [...explanation.open, column] : explanation.open.filter((each) => each !== column),
       };
     }
-    case 'explanation/asked':
+    case 'explanation/labelChosen':
       return { ...explanation, labels: { ...explanation.labels, [action.column]: action.label } };
     case 'explanation/explained':
       return { ...explanation, last: action.of, failure: null };
@@ -85,11 +85,11 @@ export function reduceExplanation(explanation, action) {
     // Another model, other reasons.
     case 'runs/started':
     case 'runs/predictorChosen':
-    case 'restored/opened':
-    case 'restored/asked':
-    case 'restored/predictorChosen':
+    case 'loadedModel/opened':
+    case 'loadedModel/activated':
+    case 'loadedModel/predictorChosen':
       return { ...explanation, last: null, failure: null };
-    case 'trial/typed':
+    case 'prediction/typed':
       return action.text.trim() ? explanation : { ...explanation, last: null, failure: null };
     default:
       return explanation;

@@ -100,7 +100,9 @@ function choice(ui, target, asked) {
 function reasons(ui, { text, model }, explanation, target) {
   const tokens = marked(explanation, target);
   const score = target.label === null;
-  const [sideFor, sideAgainst] = score ? ['explanation.raises', 'explanation.lowers'] : ['explanation.for', 'explanation.against'];
+  const [sideFor, sideAgainst] = score
+    ? ['explanation.raises', 'explanation.lowers']
+    : ['explanation.for', 'explanation.against'];
   const sides = strongest(tokens);
   return html`
     <p class="why-text">${tinted(ui, text, tokens, score)}</p>
@@ -119,7 +121,9 @@ function reasons(ui, { text, model }, explanation, target) {
         : html`<p class="note">${ui.t('explanation.none')}</p>`
     }
     ${explanation.left ? html`<p class="note">${ui.t('explanation.left', { count: explanation.tokens.length })}</p>` : nothing}
-    <p class="note">${score ? ui.t('explanation.unit') : ui.t('explanation.odds', { label: target.label ?? '', model })}</p>
+    <p class="note">
+      ${score ? ui.t('explanation.unit') : ui.t('explanation.odds', { label: target.label ?? '', model })}
+    </p>
   `;
 }
 

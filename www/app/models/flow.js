@@ -13,16 +13,16 @@ export function modelFlow({ store, loom }, { predict, hand }) {
     async save() {
       const { state } = store;
       const run = modelRun(state);
-      if (!run || state.restored.saving) return;
+      if (!run || state.loadedModel.saving) return;
       const data = state.data.table?.name.replace(/\.[^.]*$/, '') ?? '';
       const name = run.name ?? data;
-      store.dispatch({ type: 'restored/saving' });
+      store.dispatch({ type: 'loadedModel/saving' });
       try {
         const file = await (await loom()).save({ name, model: state.runs.predictor });
         hand(`${data || 'model'}-${run.id}.wordloom`, file);
-        store.dispatch({ type: 'restored/saved' });
+        store.dispatch({ type: 'loadedModel/saved' });
       } catch (error) {
-        store.dispatch({ type: 'restored/failed', failure: failureFrom(error) });
+        store.dispatch({ type: 'loadedModel/failed', failure: failureFrom(error) });
       }
     },
     /**
@@ -30,21 +30,21 @@ export function modelFlow({ store, loom }, { predict, hand }) {
      * @returns {Promise<boolean>} Whether it is open.
      */
     async open(file) {
-      store.dispatch({ type: 'restored/reading', name: file.name });
+      store.dispatch({ type: 'loadedModel/opening', name: file.name });
       try {
-        store.dispatch({ type: 'restored/opened', card: await (await loom()).restore(file) });
+        store.dispatch({ type: 'loadedModel/opened', card: await (await loom()).restore(file) });
       } catch (error) {
-        store.dispatch({ type: 'restored/failed', failure: failureFrom(error) });
+        store.dispatch({ type: 'loadedModel/failed', failure: failureFrom(error) });
         return false;
       }
       await predict();
       return true;
     },
-    /** @param {boolean} asked Whether the opened model answers, and not the run's. */
-    ask(asked) {
-      store.dispatch({ type: 'restored/asked', asked });
+    /** @param {boolean} active Whether the loaded model predicts, and not the run's. */
+    activate(active) {
+      store.dispatch({ type: 'loadedModel/activated', active });
       return predict();
     },
-    dismiss: () => store.dispatch({ type: 'restored/dismissed' }),
+    dismiss: () => store.dispatch({ type: 'loadedModel/dismissed' }),
   };
 }

@@ -1,4 +1,4 @@
-// A model that was opened: what it is, and whether it answers in place of the run's.
+// A loaded model: what it predicts, and whether it predicts in place of the run's model.
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
@@ -7,15 +7,15 @@ import { live } from 'lit-html/directives/live.js';
 
 /**
  * @param {Ui} ui
- * @param {import('./state.js').Restored} restored
- * @param {import('../runs/state.js').Run | undefined} run The run whose model could answer as well.
+ * @param {import('./state.js').LoadedModel} loaded
+ * @param {import('../runs/state.js').Run | undefined} run The run whose model could predict as well.
  */
-export function restored(ui, { card, asked }, run) {
+export function loadedModel(ui, { card, active }, run) {
   if (!card) return nothing;
   const list = (/** @type {string[]} */ names) => names.join(ui.t('settings.separator'));
   return html`
-    <section class="panel" aria-labelledby="restored-title">
-      <h3 id="restored-title">${ui.t('loadedModel.title', { name: card.name || ui.t('loadedModel.unnamed') })}</h3>
+    <section class="panel" aria-labelledby="loaded-model-title">
+      <h3 id="loaded-model-title">${ui.t('loadedModel.title', { name: card.name || ui.t('loadedModel.unnamed') })}</h3>
       <ul class="facts">
         <li>${ui.t('loadedModel.reads', { columns: list(card.text) })}</li>
         <li>${ui.t('loadedModel.predicts', { columns: list(card.targets.map(({ column }) => column)) })}</li>
@@ -33,8 +33,8 @@ export function restored(ui, { card, asked }, run) {
                     <label>
                       <input
                         type="radio"
-                        name="answering"
-                        .checked=${live(each === asked)}
+                        name="predicting-model"
+                        .checked=${live(each === active)}
                         @change=${() => ui.actions.askModel(each)}
                       />
                       ${each ? ui.t('loadedModel.active.loaded') : ui.t('loadedModel.active.run', { run: run.id })}

@@ -1,4 +1,4 @@
-// A model that was kept as a file and opened here, and whether it answers in place of the run's.
+// The loaded model, and whether it predicts in place of the run's model.
 
 import { modelRun } from '../runs/selectors_state.js';
 
@@ -7,81 +7,81 @@ import { modelRun } from '../runs/selectors_state.js';
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
 
 /**
- * @typedef {object} Restored
- * @property {string | null} reading The name of the file being opened.
+ * @typedef {object} LoadedModel
+ * @property {string | null} opening The name of the file being opened.
  * @property {boolean} saving Whether the run's model is being written.
- * @property {ModelCard | null} card What was opened.
- * @property {boolean} asked Whether it answers.
+ * @property {ModelCard | null} card What the file holds.
+ * @property {boolean} active Whether it predicts.
  * @property {Predictor} predictor Which of its models.
- * @property {string | null} unread The name of the file that was not opened.
- * @property {Failure | null} failure Why; the model before it stays.
+ * @property {string | null} unread The name of the file that could not be opened.
+ * @property {Failure | null} failure Why; the previous model stays.
  */
 
 /**
- * @typedef {{ type: 'restored/reading', name: string }
- *   | { type: 'restored/opened', card: ModelCard }
- *   | { type: 'restored/saving' } | { type: 'restored/saved' }
- *   | { type: 'restored/failed', failure: Failure }
- *   | { type: 'restored/dismissed' }
- *   | { type: 'restored/asked', asked: boolean }
- *   | { type: 'restored/predictorChosen', predictor: Predictor }} RestoredAction
+ * @typedef {{ type: 'loadedModel/opening', name: string }
+ *   | { type: 'loadedModel/opened', card: ModelCard }
+ *   | { type: 'loadedModel/saving' } | { type: 'loadedModel/saved' }
+ *   | { type: 'loadedModel/failed', failure: Failure }
+ *   | { type: 'loadedModel/dismissed' }
+ *   | { type: 'loadedModel/activated', active: boolean }
+ *   | { type: 'loadedModel/predictorChosen', predictor: Predictor }} LoadedModelAction
  */
 
-/** @type {Restored} */
-export const initialRestored = {
-  reading: null,
+/** @type {LoadedModel} */
+export const initialLoadedModel = {
+  opening: null,
   saving: false,
   card: null,
-  asked: false,
+  active: false,
   predictor: 'network',
   unread: null,
   failure: null,
 };
 
 /**
- * Whether an action is about the rows or the runs alone, while an opened model answers: what that has said still holds.
- * @param {Restored} restored
+ * Whether an action changes only rows or runs while a loaded model predicts: its predictions then stay valid.
+ * @param {LoadedModel} loaded
  * @param {import('../state.js').Action} action
  */
-export function leavesAnswers({ card, asked }, { type }) {
-  return card !== null && asked && ['data/loaded', 'data/columnsChanged', 'runs/predictorChosen'].includes(type);
+export function keepsPredictions({ card, active }, { type }) {
+  return card !== null && active && ['data/loaded', 'data/columnsChanged', 'runs/predictorChosen'].includes(type);
 }
 
 /**
- * @param {Restored} restored
+ * @param {LoadedModel} loaded
  * @param {import('../state.js').Action} action
- * @returns {Restored}
+ * @returns {LoadedModel}
  */
-export function reduceRestored(restored, action) {
+export function reduceLoadedModel(loaded, action) {
   switch (action.type) {
-    case 'restored/reading':
-      return { ...restored, reading: action.name, unread: null, failure: null };
-    case 'restored/opened':
-      return { ...restored, reading: null, card: action.card, asked: true, predictor: action.card.predictor };
-    case 'restored/saving':
-      return { ...restored, saving: true, unread: null, failure: null };
-    case 'restored/saved':
-      return { ...restored, saving: false };
-    case 'restored/failed':
-      return { ...restored, reading: null, saving: false, unread: restored.reading, failure: action.failure };
-    case 'restored/dismissed':
-      return { ...restored, unread: null, failure: null };
-    case 'restored/asked':
-      return { ...restored, asked: action.asked };
-    case 'restored/predictorChosen':
-      return { ...restored, predictor: action.predictor };
-    // Who trains wants to see what comes of it.
+    case 'loadedModel/opening':
+      return { ...loaded, opening: action.name, unread: null, failure: null };
+    case 'loadedModel/opened':
+      return { ...loaded, opening: null, card: action.card, active: true, predictor: action.card.predictor };
+    case 'loadedModel/saving':
+      return { ...loaded, saving: true, unread: null, failure: null };
+    case 'loadedModel/saved':
+      return { ...loaded, saving: false };
+    case 'loadedModel/failed':
+      return { ...loaded, opening: null, saving: false, unread: loaded.opening, failure: action.failure };
+    case 'loadedModel/dismissed':
+      return { ...loaded, unread: null, failure: null };
+    case 'loadedModel/activated':
+      return { ...loaded, active: action.active };
+    case 'loadedModel/predictorChosen':
+      return { ...loaded, predictor: action.predictor };
+    // After a new run the person wants to try that run's model.
     case 'runs/started':
-      return { ...restored, asked: false };
+      return { ...loaded, active: false };
     default:
-      return restored;
+      return loaded;
   }
 }
 
 /** A column that is predicted, and its labels. @typedef {import('../../engine/protocol.d.ts').AnswerCard} PredictedColumn */
 
 /**
- * The columns that runs on the chosen rows answer.
+ * The columns that a model trained on the chosen rows predicts.
  * @param {import('../../engine/protocol.d.ts').RowsSummary | null} rows
  * @returns {PredictedColumn[]}
  */
@@ -94,32 +94,32 @@ export function predictedColumns(rows) {
 }
 
 /**
- * Who answers: the models of an opened file, or those of a run; which of them, and what they answer.
+ * The model that predicts now: that of a loaded file or that of a run, which of its parts, and the columns it predicts.
  * @param {import('../state.js').State} state
- * @returns {{ restored: boolean, predictor: import('../../engine/protocol.d.ts').Predictor, targets: import('../models/state.js').PredictedColumn[] }}
+ * @returns {{ loaded: boolean, predictor: Predictor, targets: PredictedColumn[] }}
  */
-export function predictingModel({ restored: { card, asked, predictor }, runs, data }) {
-  if (card && asked) return { restored: true, predictor, targets: card.targets };
-  return { restored: false, predictor: runs.predictor, targets: predictedColumns(data.rows) };
+export function predictingModel({ loadedModel: { card, active, predictor }, runs, data }) {
+  if (card && active) return { loaded: true, predictor, targets: card.targets };
+  return { loaded: false, predictor: runs.predictor, targets: predictedColumns(data.rows) };
 }
 
 /**
- * Whether the same model answers in one state and in another.
+ * Whether the same model predicts in both states.
  * @param {import('../state.js').State} one
  * @param {import('../state.js').State} other
  */
 export function isSamePredictingModel(one, other) {
   const [a, b] = [one, other].map(predictingModel);
-  const same = a.restored ? one.restored.card === other.restored.card : one.runs.model === other.runs.model;
-  return same && a.restored === b.restored && a.predictor === b.predictor;
+  const same = a.loaded ? one.loadedModel.card === other.loadedModel.card : one.runs.model === other.runs.model;
+  return same && a.loaded === b.loaded && a.predictor === b.predictor;
 }
 
 /**
- * Whether there is a model that has learnt something.
+ * Whether there is a model that can predict: a loaded one, or one that has trained at least one step.
  * @param {import('../state.js').State} state
  */
 export function canPredict(state) {
-  if (predictingModel(state).restored) return true;
+  if (predictingModel(state).loaded) return true;
   const run = modelRun(state);
   return run !== undefined && (run.progress?.step ?? 0) > 0;
 }

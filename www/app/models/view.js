@@ -8,10 +8,10 @@ import { takeFile } from '../../ui/inputs.js';
 
 /**
  * @param {Ui} ui
- * @param {import('./state.js').Restored} restored
+ * @param {import('./state.js').LoadedModel} loaded
  * @param {boolean} trained Whether there is a model to keep, and it is at rest.
  */
-export function modelFile(ui, { reading, saving, unread, failure }, trained) {
+export function modelFile(ui, { opening, saving, unread, failure }, trained) {
   return html`
     <section class="panel model-file" aria-labelledby="model-file-title">
       <h3 id="model-file-title">${ui.t('model.title')}</h3>
@@ -29,7 +29,7 @@ export function modelFile(ui, { reading, saving, unread, failure }, trained) {
           />
         </span>
       </div>
-      ${reading ? html`<p class="note reading" role="status">${ui.t('model.opening', { name: reading })}</p>` : nothing}
+      ${opening ? html`<p class="note opening" role="status">${ui.t('model.opening', { name: opening })}</p>` : nothing}
       ${alert(ui, failure, { title: unread ? ui.t('model.refused', { name: unread }) : undefined, dismiss: ui.actions.dismissModel })}
     </section>
   `;

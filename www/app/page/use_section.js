@@ -8,10 +8,10 @@ import { classes } from '../results/classes.js';
 import { confusion } from '../results/confusion.js';
 import { modelFile } from '../models/view.js';
 import { rank } from '../ranking/view.js';
-import { restored } from '../models/loaded_model.js';
+import { loadedModel } from '../models/loaded_model.js';
 import { results } from '../results/view.js';
 import { scatter } from '../results/scatter.js';
-import { trial } from '../prediction/view.js';
+import { predictionPanel } from '../prediction/view.js';
 
 /**
  * @param {import('../ui.js').Ui} ui
@@ -21,19 +21,19 @@ export function useSection(ui, state) {
   const run = modelRun(state);
   const trained = run !== undefined && (run.progress?.step ?? 0) > 0;
   const training = activeRun(state) !== undefined;
-  const asked = predictingModel(state);
+  const predicting = predictingModel(state);
   return html`
     <section id="use" aria-labelledby="use-title" class="step" tabindex="-1">
       <h2 id="use-title" class="step-title">${ui.t('steps.use')}</h2>
-      ${restored(ui, state.restored, trained ? run : undefined)}
+      ${loadedModel(ui, state.loadedModel, trained ? run : undefined)}
       ${
-        asked.restored
-          ? tried(ui, state, false, { predictor: asked.predictor, picked: true })
+        predicting.loaded
+          ? tried(ui, state, false, { predictor: predicting.predictor, picked: true })
           : trained && canPredict(state)
             ? ofRun(ui, state, run, training)
             : html`<p class="waiting">${ui.t('use.waiting')}</p>`
       }
-      ${modelFile(ui, state.restored, trained && !training)}
+      ${modelFile(ui, state.loadedModel, trained && !training)}
     </section>
   `;
 }
@@ -48,7 +48,7 @@ export function useSection(ui, state) {
 function ofRun(ui, state, run, training) {
   const {
     runs,
-    answer: { shown },
+    results: { shown },
     preferences: { theme },
   } = state;
   const { predictor } = runs;
@@ -69,11 +69,11 @@ function ofRun(ui, state, run, training) {
 function tried(ui, state, training, choice) {
   const {
     data: { rows },
-    restored: { card, asked },
+    loadedModel: { card, active },
   } = state;
   return html`
-    ${guard([ui, state.trial, state.explanation, training, choice?.predictor, choice?.picked], () => trial(ui, state, training, choice))}
-    ${guard([ui, state.ranking, rows, card, asked], () => rank(ui, state.ranking, predictingModel(state).targets))}
+    ${guard([ui, state.prediction, state.explanation, training, choice?.predictor, choice?.picked], () => predictionPanel(ui, state, training, choice))}
+    ${guard([ui, state.ranking, rows, card, active], () => rank(ui, state.ranking, predictingModel(state).targets))}
   `;
 }
 

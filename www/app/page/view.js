@@ -21,7 +21,7 @@ export function page(ui, state) {
     settings,
     rate,
     runs,
-    trial,
+    prediction,
     explanation,
     health,
     vocabulary,
@@ -30,10 +30,10 @@ export function page(ui, state) {
     comparison,
     replay,
     ranking,
-    answer,
+    results,
     ensemble,
     search,
-    restored,
+    loadedModel,
   } = state;
   const status = steps(state);
   const training = activeRun(state) !== undefined || search.running;
@@ -43,11 +43,11 @@ export function page(ui, state) {
     ${guard([ui, preferences], () => header(ui, preferences))}
     <p class="unseen" role="status">${message ? ui.t(message.key, message.values) : ''}</p>
     <div class="frame">
-      ${guard([ui, data, runs, restored], () => stepNav(ui, state, status))}
+      ${guard([ui, data, runs, loadedModel], () => stepNav(ui, state, status))}
       <main>
         ${guard([ui, data, health, training], () => dataSection(ui, state, training))}
         ${guard([ui, device, data, settings, rate, vocabulary, vectors, runs, ensemble, search, address, comparison, replay, preferences.theme], () => trainSection(ui, state))}
-        ${guard([ui, runs, trial, explanation, answer, ranking, restored, data.rows, preferences.theme], () => useSection(ui, state))}
+        ${guard([ui, runs, prediction, explanation, results, ranking, loadedModel, data.rows, preferences.theme], () => useSection(ui, state))}
       </main>
     </div>
     <footer class="foot">

@@ -6,7 +6,7 @@ import { failureFrom } from '../context.js';
 const TYPING_PAUSE = 120;
 
 /** @param {import('../context.js').Context} context */
-export function trialFlow({ store, loom }) {
+export function predictionFlow({ store, loom }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let asking = false;
@@ -14,16 +14,16 @@ export function trialFlow({ store, loom }) {
 
   /** @param {string} text */
   function type(text) {
-    store.dispatch({ type: 'trial/typed', text });
+    store.dispatch({ type: 'prediction/typed', text });
     clearTimeout(timer);
     timer = setTimeout(predict, TYPING_PAUSE);
   }
 
-  /** Predicts for the text as it stands. */
+  /** Predicts the current text. */
   async function predict() {
     const { state } = store;
-    const { text } = state.trial;
-    const { predictor: model, restored } = predictingModel(state);
+    const { text } = state.prediction;
+    const { predictor: model, loaded } = predictingModel(state);
     if (!text.trim() || !canPredict(state)) return;
     if (asking) {
       again = true;
@@ -31,9 +31,9 @@ export function trialFlow({ store, loom }) {
     }
     asking = true;
     try {
-      const [prediction] = await (await loom()).predict([text], { model, restored });
+      const [prediction] = await (await loom()).predict([text], { model, restored: loaded });
       // The other model may have been asked for meanwhile; its answer comes next.
-      if (isSamePredictingModel(store.state, state)) store.dispatch({ type: 'trial/predicted', text, prediction });
+      if (isSamePredictingModel(store.state, state)) store.dispatch({ type: 'prediction/predicted', text, prediction });
     } catch (error) {
       fail(failureFrom(error));
     }
@@ -48,13 +48,13 @@ export function trialFlow({ store, loom }) {
     const died = failure.code === 'engine.died';
     if (died) store.dispatch({ type: 'runs/lost', failure });
     // A lost run says so itself. An opened model is there again at the next question.
-    if (!died || predictingModel(store.state).restored) store.dispatch({ type: 'trial/failed', failure });
+    if (!died || predictingModel(store.state).loaded) store.dispatch({ type: 'prediction/failed', failure });
   }
 
   /** @param {import('../../engine/protocol.d.ts').Predictor} predictor */
   function setPredictor(predictor) {
     store.dispatch({
-      type: predictingModel(store.state).restored ? 'restored/predictorChosen' : 'runs/predictorChosen',
+      type: predictingModel(store.state).loaded ? 'loadedModel/predictorChosen' : 'runs/predictorChosen',
       predictor,
     });
     return predict();

@@ -1,10 +1,10 @@
-// The text being tried out, and what the model says of it.
+// The text typed on the page, and its prediction.
 
 /** @typedef {import('../../engine/protocol.d.ts').Prediction} Prediction */
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
 
 /**
- * @typedef {object} Trial
+ * @typedef {object} TypedText
  * @property {string} text As typed.
  * @property {string} predictedText The text that `prediction` is of.
  * @property {Prediction | null} prediction
@@ -12,50 +12,50 @@
  */
 
 /**
- * @typedef {{ type: 'trial/typed', text: string }
- *   | { type: 'trial/predicted', text: string, prediction: Prediction }
- *   | { type: 'trial/failed', failure: Failure }} TrialAction
+ * @typedef {{ type: 'prediction/typed', text: string }
+ *   | { type: 'prediction/predicted', text: string, prediction: Prediction }
+ *   | { type: 'prediction/failed', failure: Failure }} PredictionAction
  */
 
-/** @type {Trial} */
-export const initialTrial = { text: '', predictedText: '', prediction: null, failure: null };
+/** @type {TypedText} */
+export const initialPrediction = { text: '', predictedText: '', prediction: null, failure: null };
 
 /**
- * Whether the answer to the text as it stands is still to come.
- * @param {Trial} trial
+ * Whether the prediction of the current text is still to come.
+ * @param {TypedText} typed
  */
-export function reading({ text, predictedText, prediction, failure }) {
+export function isPending({ text, predictedText, prediction, failure }) {
   if (!text.trim() || failure) return false;
   return prediction === null || predictedText !== text;
 }
 
 /**
- * @param {Trial} trial
+ * @param {TypedText} typed
  * @param {import('../state.js').Action} action
- * @returns {Trial}
+ * @returns {TypedText}
  */
-export function reduceTrial(trial, action) {
+export function reducePrediction(typed, action) {
   switch (action.type) {
-    case 'trial/typed':
+    case 'prediction/typed':
       return action.text.trim()
-        ? { ...trial, text: action.text, failure: null }
-        : { ...initialTrial, text: action.text };
-    case 'trial/predicted':
+        ? { ...typed, text: action.text, failure: null }
+        : { ...initialPrediction, text: action.text };
+    case 'prediction/predicted':
       // The box may have been emptied while the engine was reading.
-      if (!trial.text.trim()) return trial;
-      return { ...trial, predictedText: action.text, prediction: action.prediction, failure: null };
-    case 'trial/failed':
-      return { ...trial, prediction: null, failure: action.failure };
-    // Another model, another answer.
+      if (!typed.text.trim()) return typed;
+      return { ...typed, predictedText: action.text, prediction: action.prediction, failure: null };
+    case 'prediction/failed':
+      return { ...typed, prediction: null, failure: action.failure };
+    // Another model predicts otherwise.
     case 'data/loaded':
     case 'data/columnsChanged':
     case 'runs/started':
     case 'runs/predictorChosen':
-    case 'restored/opened':
-    case 'restored/asked':
-    case 'restored/predictorChosen':
-      return { ...trial, prediction: null, failure: null };
+    case 'loadedModel/opened':
+    case 'loadedModel/activated':
+    case 'loadedModel/predictorChosen':
+      return { ...typed, prediction: null, failure: null };
     default:
-      return trial;
+      return typed;
   }
 }

@@ -2,7 +2,7 @@
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { reading } from './state.js';
+import { isPending } from './state.js';
 import { alert } from '../../ui/alert.js';
 import { answer, says } from './predicted_column.js';
 import { why } from '../explanation/view.js';
@@ -14,28 +14,28 @@ import { valueOf } from '../../ui/inputs.js';
 
 /**
  * @param {Ui} ui
- * @param {Pick<import('../state.js').State, 'trial' | 'explanation'>} state
+ * @param {Pick<import('../state.js').State, 'prediction' | 'explanation'>} state
  * @param {boolean} training
  * @param {import('./predictor.js').Choice | null} choice Where there is one of models.
  */
-export function trial(ui, state, training, choice) {
-  const { text, predictedText, prediction, failure } = state.trial;
-  const awaited = reading(state.trial);
+export function predictionPanel(ui, state, training, choice) {
+  const { text, predictedText, prediction, failure } = state.prediction;
+  const awaited = isPending(state.prediction);
   return html`
-    <section class="panel trial" aria-labelledby="trial-title">
-      <h3 id="trial-title">${ui.t('prediction.title')}</h3>
+    <section class="panel trial" aria-labelledby="prediction-title">
+      <h3 id="prediction-title">${ui.t('prediction.title')}</h3>
       <div class="pair">
         <div class="field">
-          <label for="trial-text">${ui.t('prediction.label')}</label>
+          <label for="prediction-text">${ui.t('prediction.label')}</label>
           <textarea
-            id="trial-text"
+            id="prediction-text"
             rows="6"
             placeholder=${ui.t('prediction.placeholder')}
-            aria-describedby="trial-hint"
+            aria-describedby="prediction-hint"
             .value=${live(text)}
             @input=${(/** @type {Event} */ event) => ui.actions.type(valueOf(event))}
           ></textarea>
-          <p class="note" id="trial-hint">${ui.t(training ? 'prediction.early' : 'prediction.hint')}</p>
+          <p class="note" id="prediction-hint">${ui.t(training ? 'prediction.early' : 'prediction.hint')}</p>
           ${choice ? predictorChoice(ui, choice) : nothing}
         </div>
         <section class="answer" aria-busy=${awaited} aria-label=${ui.t('prediction.prediction')}>

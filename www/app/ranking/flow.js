@@ -14,7 +14,7 @@ export function rankingFlow({ store, loom }) {
   async function rank() {
     const { state } = store;
     const { ranking } = state;
-    const { predictor: model, restored, targets } = predictingModel(state);
+    const { predictor: model, loaded, targets } = predictingModel(state);
     const candidates = candidatesOf(ranking.text);
     const by = rankedBy(ranking, targets);
     if (candidates.length === 0 || by === null || !canPredict(state)) return;
@@ -27,7 +27,7 @@ export function rankingFlow({ store, loom }) {
       const ranked = await engine.rank(candidates, {
         by,
         model,
-        restored,
+        restored: loaded,
         signal: own.signal,
         onProgress: ({ done, total }) => current() && store.dispatch({ type: 'ranking/progress', done, total }),
       });

@@ -87,12 +87,12 @@ export function reduceRanking(ranking, action) {
     // Another model, another order; the classes may be others.
     case 'data/loaded':
     case 'data/columnsChanged':
-    case 'restored/opened':
-    case 'restored/asked':
+    case 'loadedModel/opened':
+    case 'loadedModel/activated':
       return { ...ranking, by: null, ranked: null, failure: null };
     case 'runs/started':
     case 'runs/predictorChosen':
-    case 'restored/predictorChosen':
+    case 'loadedModel/predictorChosen':
       return { ...ranking, ranked: null, failure: null };
     default:
       return ranking;

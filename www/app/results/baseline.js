@@ -1,7 +1,7 @@
 // The models beside each other at one column, on the same test rows: networks, linear model, their blend, what knows nothing.
 
 import { html, nothing } from 'lit-html';
-import { besides, linearIsEnough } from './baseline_state.js';
+import { modelsAt, linearIsEnough } from './baseline_state.js';
 import { constantName, estimate, MEASURES } from './words.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
@@ -15,12 +15,12 @@ import { constantName, estimate, MEASURES } from './words.js';
  * @param {import('../../engine/protocol.d.ts').TargetMetrics} target
  * @param {string | null} own What the run's own network is called among those kept.
  */
-export function floorTable(ui, { nGrams, linearSeconds, members }, { kind, floor }, own) {
-  const models = besides(floor, members, own);
+export function baselineTable(ui, { nGrams, linearSeconds, members }, { kind, floor }, own) {
+  const models = modelsAt(floor, members, own);
   const measures = MEASURES.filter(({ name }) => models.some(({ standing }) => standing[name]));
   return html`
-    <section class="beside" aria-labelledby="floor-title">
-      <h4 id="floor-title">${ui.t('baseline.title')}</h4>
+    <section class="beside" aria-labelledby="baseline-title">
+      <h4 id="baseline-title">${ui.t('baseline.title')}</h4>
       <p class="note">${ui.t('baseline.about', { count: nGrams, time: ui.duration(Math.max(linearSeconds, 0.1)) })}</p>
       ${verdicts(ui, kind, floor)}
       <div class="scroll" role="group" aria-label=${ui.t('baseline.title')} tabindex="0">

@@ -41,7 +41,7 @@ export function ownPredictor({ targets }) {
  * @param {string | null} own That of the run's own; its place after them where it has none.
  * @returns {Beside[]}
  */
-export function besides({ kept, network, linear, blend, constant, weights }, members, own = null) {
+export function modelsAt({ kept, network, linear, blend, constant, weights }, members, own = null) {
   const name = (/** @type {number} */ at) => members[at] ?? String(at + 1);
   return [
     ...kept.map((standing, at) => ({

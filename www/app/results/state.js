@@ -1,24 +1,24 @@
-// Which of several columns' answers the results are shown of.
+// Which of several predicted columns the results are shown for.
 
-/** @typedef {{ shown: number }} Answer Its place among the columns to predict. */
-/** @typedef {{ type: 'answer/shown', place: number }} AnswerAction */
+/** @typedef {{ shown: number }} Results The column's index among the columns to predict. */
+/** @typedef {{ type: 'results/columnShown', index: number }} ResultsAction */
 
-/** @type {Answer} */
-export const initialAnswer = { shown: 0 };
+/** @type {Results} */
+export const initialResults = { shown: 0 };
 
 /**
- * @param {Answer} answer
+ * @param {Results} results
  * @param {import('../state.js').Action} action
- * @returns {Answer}
+ * @returns {Results}
  */
-export function reduceAnswer(answer, action) {
+export function reduceResults(results, action) {
   switch (action.type) {
-    case 'answer/shown':
-      return { shown: action.place };
+    case 'results/columnShown':
+      return { shown: action.index };
     case 'data/loaded':
     case 'data/columnsChanged':
-      return initialAnswer;
+      return initialResults;
     default:
-      return answer;
+      return results;
   }
 }

@@ -1,7 +1,7 @@
 // How good the model is on the test rows, column by column: the first numbers, and the other models beside it.
 
 import { html, nothing } from 'lit-html';
-import { floorTable } from './baseline.js';
+import { baselineTable } from './baseline.js';
 import { coefficient, measureOf } from './words.js';
 import { PANEL, tabId, targetTabs } from './target_tabs.js';
 
@@ -42,7 +42,7 @@ function judged(ui, metrics, predictor, shown, own) {
   const target = targets[shown] ?? targets[0];
   const several = targets.length > 1;
   const tabs = targets.map((each) => ({ column: each.column, kind: each.kind, measure: first(ui, each, predictor) }));
-  const within = html` ${numbers(ui, target[predictor])} ${floorTable(ui, metrics, target, own)} `;
+  const within = html` ${numbers(ui, target[predictor])} ${baselineTable(ui, metrics, target, own)} `;
   return html`
     <p class="note">${ui.t('results.of', { rows, model: predictor })}</p>
     ${

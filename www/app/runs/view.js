@@ -19,7 +19,7 @@ import { checkedOf, valueOf } from '../../ui/inputs.js';
 /** @typedef {import('../columns/state.js').TargetChoice} Target */
 /** @typedef {import('../../engine/protocol.d.ts').Metrics} Metrics */
 
-/** Columns besides the test results. */
+/** Columns modelsAt the test results. */
 const FIXED_COLUMNS = 8;
 
 /**

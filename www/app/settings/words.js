@@ -79,11 +79,15 @@ export function runWords(ui, { preset, changes }) {
 function levelWords(ui, level, { optimizer, learningRateFactor, weightDecay, frozenEpochs }) {
   const words = [
     ...(optimizer ? [choiceName(ui, optimizer)] : []),
-    ...(learningRateFactor === 1 ? [] : [ui.t('parameterGroups.summary.factor', { factor: settingValue(ui, learningRateFactor) })]),
+    ...(learningRateFactor === 1
+      ? []
+      : [ui.t('parameterGroups.summary.factor', { factor: settingValue(ui, learningRateFactor) })]),
     ...(weightDecay == null ? [] : [ui.t('parameterGroups.summary.decay', { decay: settingValue(ui, weightDecay) })]),
     ...(frozenEpochs ? [ui.t('parameterGroups.summary.frozen', { count: frozenEpochs })] : []),
   ];
-  return words.length ? [ui.t('parameterGroups.summary', { level: ui.t(`parameterGroup.${level}`), words: words.join(' ') })] : [];
+  return words.length
+    ? [ui.t('parameterGroups.summary', { level: ui.t(`parameterGroup.${level}`), words: words.join(' ') })]
+    : [];
 }
 
 /**

@@ -17,6 +17,10 @@ export class Replay {
   #anyway;
   /** @type {Promise<TrainingRun> | null} */
   #run = null;
+  /** @type {Promise<import('../engine/protocol.d.ts').RowsSummary> | null} */
+  #rows = null;
+  /** @type {import('./wordloom.js').Metrics | null} */
+  #metrics = null;
   /** @type {import('./record.js').Replayed | null} */
   #replayed = null;
 
@@ -34,6 +38,31 @@ export class Replay {
   /** How it came out beside the record; null before it is over. */
   get replayed() {
     return this.#replayed;
+  }
+
+  /** The evaluation of the replayed run on the test rows; null before it is over. */
+  get metrics() {
+    return this.#metrics;
+  }
+
+  /**
+   * Throws unless the loaded data are the record's: `session.noData` where nothing is loaded, otherwise a `record.*` code. With
+   * `anyway`, other data are accepted.
+   */
+  check() {
+    const { loaded, vectors } = this.#loom.logbook;
+    const { data, test } = loaded;
+    if (!this.#anyway) assertSameData(this.#record, { data: data?.table ?? null, test: test?.table ?? null, vectors });
+    if (!data)
+      throw new WordloomError({ code: 'session.noData', message: 'no file is loaded: load one first', values: {} });
+  }
+
+  /**
+   * Checks the loaded data, then chooses the record's columns and split. The engine is asked once, however often this is called.
+   * @returns {Promise<import('../engine/protocol.d.ts').RowsSummary>}
+   */
+  choose() {
+    return (this.#rows ??= this.#choose());
   }
 
   /** Chooses the record's columns and builds its model, and tells what will be trained. */
@@ -58,7 +87,7 @@ export class Replay {
 
   async *[Symbol.asyncIterator]() {
     yield* await this.#begun();
-    await this.#loom.evaluate();
+    this.#metrics = await this.#loom.evaluate();
     this.#replayed = compareRecords(this.#record, this.#loom.record());
   }
 
@@ -67,17 +96,17 @@ export class Replay {
   }
 
   async #begin() {
-    const { choice, preset, settings } = this.#record;
-    const {
-      loaded: { data, test },
-      vectors,
-    } = this.#loom.logbook;
-    if (!this.#anyway) assertSameData(this.#record, { data: data?.table ?? null, test: test?.table ?? null, vectors });
-    if (!data)
-      throw new WordloomError({ code: 'session.noData', message: 'no file is loaded: load one first', values: {} });
-    const split = this.#record.test && test ? { ...choice.split, test: test.source } : choice.split;
-    await this.#loom.choose({ ...choice, split });
+    await this.choose();
+    const { preset, settings } = this.#record;
     // Every setting, since a preset may be another in another version.
     return this.#loom.train({ preset, ...settings });
+  }
+
+  async #choose() {
+    this.check();
+    const { choice } = this.#record;
+    const { test } = this.#loom.logbook.loaded;
+    const split = this.#record.test && test ? { ...choice.split, test: test.source } : choice.split;
+    return this.#loom.choose({ ...choice, split });
   }
 }

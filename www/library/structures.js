@@ -58,6 +58,11 @@ export class Comparison {
     this.#settings = settings;
   }
 
+  /** The current run: to pause it, to continue it, or to end it alone. Null before the first begins. */
+  get run() {
+    return this.#run;
+  }
+
   /** Ends the run under way after its burst, and judges it; begins no other. */
   stop() {
     this.#stopped = true;

@@ -5,10 +5,11 @@ import { WordloomError } from '../wordloom.js';
 /** @typedef {import('../wordloom.js').Wordloom} Wordloom */
 /** @typedef {import('./state.js').State} State */
 /** @typedef {import('./state.js').Action} Action */
+/** @typedef {import('../ui/store.js').Store<State, Action>} Store */
 
 /**
  * @typedef {object} Context
- * @property {{ readonly state: State, dispatch(action: Action): void }} store
+ * @property {Store} store
  * @property {() => Promise<Wordloom>} loom The engine, opened at the first call.
  */
 

@@ -135,7 +135,6 @@ function page(hash) {
   const store = createStore(reduce, initialState);
   const bar = { shown: hash };
   const flow = addressFlow({ store }, { hash: () => bar.shown, replace: (now) => (bar.shown = now) });
-  store.subscribe(flow.follow);
   store.dispatch({ type: 'device/ready', report: opened.device, presets, bounds, version: opened.version });
   return { store, bar, flow };
 }

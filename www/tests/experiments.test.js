@@ -12,6 +12,8 @@ import { initialState, reduce } from '../app/state.js';
 import { compared } from '../app/comparison/state.js';
 import { candidatesOf } from '../app/ranking/state.js';
 import { createStore } from '../ui/store.js';
+import { Replay } from '../library/replay.js';
+import { Comparison } from '../library/structures.js';
 import { WordloomError } from '../wordloom.js';
 import { failure, judgement, opened, plan, progress, rows, table } from './fixtures.js';
 
@@ -51,9 +53,13 @@ function page() {
       };
     },
     letGo: async () => [],
+    choose: async () => rows,
+    compare: (/** @type {any[]} */ structures, /** @type {any} */ settings) =>
+      new Comparison(loom, structures, settings),
+    replay: (/** @type {any} */ replayed, /** @type {any} */ options) => new Replay(loom, replayed, options),
     evaluate: async () => judgement(),
     record: () => record(state.accuracy),
-    logbook: { loaded: {}, vectors: null },
+    logbook: { loaded: { data: { table }, test: null }, vectors: null },
   });
   const context = { store, loom: async () => loom };
   const training = trainingFlow(context, () => {});
@@ -91,11 +97,10 @@ const record = (accuracy) => ({
 test('each structure chosen is a run with the same budget, and they are set beside each other', async () => {
   const { store, context, training, begun } = page();
   const comparison = comparisonFlow(context, training);
-  comparison.follow();
   assert.deepEqual(store.state.comparison.offered, ['lstm', 'lstmBoth', 'gru']);
   comparison.choose('lstm', false);
-  comparison.budget(2);
-  await comparison.compare();
+  comparison.setEpochs(2);
+  await comparison.start();
   assert.deepEqual(
     begun.map(({ epochs, layers }) => [epochs, layers[0].kind, layers[0].bidirectional]),
     [
@@ -116,23 +121,24 @@ test('each structure chosen is a run with the same budget, and they are set besi
 test('a comparison that is stopped, or whose rows become others, begins no other run', async () => {
   const stopped = page();
   const comparison = comparisonFlow(stopped.context, stopped.training);
-  comparison.follow();
   stopped.state.onProgress = comparison.stop;
-  await comparison.compare();
+  await comparison.start();
   assert.equal(stopped.begun.length, 1);
 
   const changed = page();
   const other = comparisonFlow(changed.context, changed.training);
-  other.follow();
   changed.state.onProgress = () => changed.store.dispatch({ type: 'data/chosen', rows: { ...rows } });
-  await other.compare();
+  await other.start();
   assert.equal(changed.begun.length, 1);
   assert.equal(changed.store.state.comparison.running, false);
 });
 
 /** @param {ReturnType<typeof page>} made */
 function replaying({ store, context, training }) {
-  const data = { choose: async () => store.dispatch({ type: 'data/chosen', rows }) };
+  const data = {
+    choose: async (/** @type {() => Promise<any>} */ work) =>
+      store.dispatch({ type: 'data/chosen', rows: await work() }),
+  };
   return replayFlow(context, data, training);
 }
 
@@ -143,7 +149,7 @@ test('a record that is dropped is trained as it says, and set beside what it rec
   const made = page();
   const { store, begun } = made;
   assert.equal(await replaying(made).take(json(record(0.5))), true);
-  assert.deepEqual(begun, [{ preset: 'small', epochs: 3 }]);
+  assert.deepEqual(begun, [{ preset: 'small', ...record(0.5).settings }]);
   assert.deepEqual(store.state.settings, { preset: 'small', changes: { epochs: 3 } });
   const { split, remedies, columns } = store.state.data;
   assert.deepEqual([split.by, split.seed, split.validation, remedies.length], ['share', 9, 0.2, 1]);
@@ -205,7 +211,7 @@ test('candidates are the lines that are not empty, ranked by a class where there
     return ['ranked'];
   });
   ranking.type(' one \r\n\n two\n');
-  await ranking.rank();
+  await ranking.start();
   assert.deepEqual(asked, [[['one', 'two'], { column: 'label', label: 'yes' }, 'network']]);
   assert.deepEqual([store.state.ranking.ranked, store.state.ranking.progress], [['ranked'], null]);
   assert.deepEqual(candidatesOf('\n \n'), []);
@@ -219,7 +225,7 @@ test('a ranking that is cancelled leaves nothing, whatever comes after', async (
       }),
   );
   ranking.type('one');
-  const pending = ranking.rank();
+  const pending = ranking.start();
   await new Promise(setImmediate);
   ranking.cancel();
   await pending;
@@ -235,7 +241,7 @@ test('an order that the model of before made is not shown', async () => {
     return ['ranked'];
   });
   ranking.type('one');
-  await ranking.rank();
+  await ranking.start();
   assert.deepEqual([store.state.ranking.ranked, store.state.ranking.progress], [null, null]);
 });
 

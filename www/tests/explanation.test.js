@@ -66,7 +66,6 @@ function page() {
   const explain = (/** @type {string} */ text, /** @type {any} */ options) =>
     new Promise((answer, refuse) => asked.push({ text, options, answer, refuse }));
   const flow = explanationFlow({ store, loom: async () => /** @type {any} */ ({ explain }) });
-  store.subscribe(() => flow.follow());
   /** Types a text, and has it predicted. @param {string} text */
   function predict(text) {
     store.dispatch({ type: 'prediction/typed', text });
@@ -142,7 +141,7 @@ test('an answer that came too late is dropped, and what is asked since follows',
   predict('good');
   flow.open('label', true);
   await pass();
-  flow.ask('label', 'no');
+  flow.chooseLabel('label', 'no');
   await pass();
   assert.equal(asked.length, 1, 'one at a time');
   assert.equal(asked[0].options.signal.aborted, true, 'and what nobody waits for is given up');
@@ -183,7 +182,7 @@ test('another file has nothing left of what was asked, an emptied box only of wh
   predict('good');
   flow.open('label', true);
   flow.open('label', true);
-  flow.ask('label', 'no');
+  flow.chooseLabel('label', 'no');
   const of = {
     prediction: categories(),
     labels: {},

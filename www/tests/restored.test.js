@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isModelFile } from '../app/models/file_flow.js';
-import { modelFlow } from '../app/models/flow.js';
+import { modelsFlow } from '../app/models/flow.js';
 import { rankingFlow } from '../app/ranking/flow.js';
 import { predictionFlow } from '../app/prediction/flow.js';
 import { initialState, reduce } from '../app/state.js';
@@ -31,8 +31,14 @@ function page(library) {
   const trial = predictionFlow(context);
   /** @type {{ name: string, file: Blob }[]} */
   const handed = [];
-  const model = modelFlow(context, { predict: trial.predict, hand: (name, file) => handed.push({ name, file }) });
-  return { store, context, trial, model, handed };
+  /** @type {string[]} */
+  const revealed = [];
+  const model = modelsFlow(context, {
+    predict: trial.predict,
+    hand: (name, file) => handed.push({ name, file }),
+    reveal: (section) => revealed.push(section),
+  });
+  return { store, context, trial, model, handed, revealed };
 }
 
 /** A trained run. @param {ReturnType<typeof page>['store']} store */
@@ -48,7 +54,7 @@ function trained(store) {
 test('an opened model answers without data, by the one of its models that was meant', async () => {
   /** @type {any[]} */
   const asked = [];
-  const { store, trial, model } = page({
+  const { store, trial, model, revealed } = page({
     restore: async () => card,
     predict: async (/** @type {string[]} */ texts, /** @type {any} */ options) => (
       asked.push([texts, options]),
@@ -57,7 +63,8 @@ test('an opened model answers without data, by the one of its models that was me
   });
   store.dispatch({ type: 'prediction/typed', text: 'fine' });
   assert.equal(canPredict(store.state), false);
-  assert.equal(await model.open(new File(['x'], 'feedback.wordloom')), true);
+  await model.open(new File(['x'], 'feedback.wordloom'));
+  assert.deepEqual(revealed, ['use']);
   assert.deepEqual(asked, [[['fine'], { model: 'linear', restored: true }]]);
   assert.deepEqual(predictingModel(store.state), { loaded: true, predictor: 'linear', targets: card.targets });
   await trial.setPredictor('blend');
@@ -78,7 +85,7 @@ test('candidates are ranked by what the opened model answers', async () => {
   await model.open(new File(['x'], 'feedback.wordloom'));
   const ranking = rankingFlow(context);
   ranking.type('one\ntwo');
-  await ranking.rank();
+  await ranking.start();
   assert.deepEqual(asked, [[['one', 'two'], { column: 'mood', label: 'glad' }, 'linear', true]]);
 });
 
@@ -130,7 +137,7 @@ test('another file read meanwhile leaves what an opened model has said', async (
   await model.open(new File(['x'], 'feedback.wordloom'));
   const ranking = rankingFlow(context);
   ranking.type('one');
-  await ranking.rank();
+  await ranking.start();
   const { prediction: typed, ranking: ranked } = store.state;
   assert.notEqual(typed.prediction, null);
   store.dispatch({ type: 'data/loaded', table, sample: false, options: {} });
@@ -160,10 +167,11 @@ test('an engine that dies under an opened model says so at the text, which is re
 
 test('what is no model leaves the one before it', async () => {
   const library = { restore: async () => card };
-  const { store, model } = page(library);
+  const { store, model, revealed } = page(library);
   await model.open(new File(['x'], 'feedback.wordloom'));
   library.restore = async () => Promise.reject(new WordloomError(failure('store.foreign')));
-  assert.equal(await model.open(new File(['x'], 'other.wordloom')), false);
+  await model.open(new File(['x'], 'other.wordloom'));
+  assert.equal(revealed.length, 1);
   const { loadedModel } = store.state;
   assert.deepEqual(
     [loadedModel.card, loadedModel.unread, loadedModel.failure?.code, loadedModel.opening],

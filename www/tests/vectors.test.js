@@ -11,6 +11,7 @@ import { createStore } from '../ui/store.js';
 import { requestQueue } from '../engine/queue.js';
 import { Wordloom, WordloomError } from '../wordloom.js';
 import { failure, opened, rows, table } from './fixtures.js';
+import { settled } from './settled.js';
 
 /** @type {import('../engine/protocol.d.ts').VectorsSummary} */
 const summary = { name: 'words.vec', format: 'word2vec', gzip: false, width: 300, tokens: 1000, kept: 20, full: false };
@@ -270,19 +271,19 @@ test('what the vectors know is counted whenever the rows, the tokens or the widt
   await vectors.load(file);
   assert.equal(store.state.vectors.file, summary);
   assert.equal(store.state.vectors.open, true);
-  await vectors.follow();
-  await vectors.follow();
+  await settled();
+  await settled();
   assert.equal(store.state.vectors.coverage, coverage);
   assert.equal(asked.length, 1);
   store.dispatch({ type: 'settings/changed', name: 'epochs', value: 3 });
-  await vectors.follow();
+  await settled();
   assert.equal(asked.length, 1);
   store.dispatch({ type: 'settings/changed', name: 'embedding', value: 64 });
-  await vectors.follow();
+  await settled();
   store.dispatch({ type: 'data/choosing' });
   assert.equal(store.state.vectors.coverage, null);
   store.dispatch({ type: 'data/chosen', rows: { ...rows, train: 7 } });
-  await vectors.follow();
+  await settled();
   assert.equal(asked.length, 3);
   assert.deepEqual(asked.at(-1), { preset: 'balanced', epochs: 3, embedding: 64 });
 });
@@ -336,7 +337,7 @@ test('vectors are let go of on a click, and where a new engine has none', async 
   const { store, vectors } = page(loom);
   store.dispatch({ type: 'data/chosen', rows });
   await vectors.load(file);
-  await vectors.follow();
+  await settled();
   assert.equal(store.state.vectors.file, null);
   await vectors.load(file);
   await vectors.forget();

@@ -1,12 +1,13 @@
-// Keeps the page's address and the settings alike.
+// Keeps the settings and the page's address in step.
 
+import { whenChanged } from '../../ui/when_changed.js';
 import { addressOf, isAboutSettings, settingsIn } from './state.js';
 
 /**
  * The part of a window that is used here.
  * @typedef {object} AddressBar
  * @property {() => string} hash
- * @property {(hash: string) => void} replace Without a step back in the browser's history.
+ * @property {(hash: string) => void} replace Adds no step to the browser's history.
  */
 
 /**
@@ -15,21 +16,8 @@ import { addressOf, isAboutSettings, settingsIn } from './state.js';
  */
 export function addressFlow({ store }, bar) {
   let wasRead = false;
-  /** @type {unknown} */
-  let settings = store.state.settings;
 
-  /** Reads the address once the engine has said which settings there are, and writes it whenever they change. */
-  function follow() {
-    const { device, settings: now } = store.state;
-    if (device.presets.length === 0) return;
-    if (!wasRead) {
-      read();
-      return;
-    }
-    if (now !== settings) write();
-  }
-
-  /** Takes the settings that the address tells of. */
+  /** Takes the settings from the address, once the engine has reported which settings there are. */
   function read() {
     const { device } = store.state;
     if (device.presets.length === 0) return;
@@ -42,12 +30,15 @@ export function addressFlow({ store }, bar) {
   }
 
   function write() {
-    settings = store.state.settings;
+    if (!wasRead) return;
     const hash = addressOf(store.state.settings, store.state.device.presets);
     const shown = bar.hash();
-    // A step of the page stays in the address while there are no settings to tell of.
+    // An address that names a step of the page stays while the settings are the default ones.
     if (hash !== shown && (hash !== '' || isAboutSettings(shown))) bar.replace(hash);
   }
 
-  return { follow, read, dismiss: () => store.dispatch({ type: 'address/dismissed' }) };
+  whenChanged(store, ({ device }) => (device.presets.length > 0 ? [true] : null), read);
+  whenChanged(store, ({ settings }) => [settings], write);
+
+  return { read, dismiss: () => store.dispatch({ type: 'address/dismissed' }) };
 }

@@ -15,7 +15,7 @@ export function addressAlert(ui, { failures }) {
           : html`
               <p class="alert-title">${ui.t('address.title')}</p>
               ${failures.map((failure) => html`<p>${ui.failure(failure)}</p>`)}
-              <button type="button" class="plain" @click=${ui.actions.dismissAddress}>${ui.t('alert.dismiss')}</button>
+              <button type="button" class="plain" @click=${ui.actions.address.dismiss}>${ui.t('alert.dismiss')}</button>
             `
       }
     </div>

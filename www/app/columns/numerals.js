@@ -17,7 +17,7 @@ export function numerals(ui, column, { mark, sample, value, other, undecided }, 
   const asked = undecided && decimal === null;
   /** @param {import('../../engine/protocol.d.ts').DecimalMark} choice @param {number} number */
   const button = (choice, number) => html`
-    <button type="button" class="plain" @click=${() => ui.actions.setTarget(column, { decimal: choice })}>
+    <button type="button" class="plain" @click=${() => ui.actions.data.setTarget(column, { decimal: choice })}>
       ${ui.t('numerals.readAs', { value: shown(number) })}
     </button>
   `;

@@ -32,7 +32,7 @@ export function separator(ui, id, { column, separator: chosen }, told) {
         id=${id}
         class="inline"
         .value=${live(value)}
-        @change=${(/** @type {Event} */ event) => ui.actions.setTarget(column, { separator: valueOf(event) || undefined })}
+        @change=${(/** @type {Event} */ event) => ui.actions.data.setTarget(column, { separator: valueOf(event) || undefined })}
       >
         <option value="" ?selected=${value === ''}>
           ${told && !chosen ? ui.t('separator.detected', { mark: name(told) }) : ui.t('separator.byCells')}

@@ -18,7 +18,7 @@ const WAYS = ['share', 'column', 'file'];
  * @param {boolean} training
  */
 export function split(ui, table, { split: chosen }, training) {
-  const { setSplit } = ui.actions;
+  const { setSplit } = ui.actions.data;
   return html`
     <fieldset class="panel" ?disabled=${training}>
       <legend><h3>${ui.t('split.title')}</h3></legend>
@@ -80,7 +80,7 @@ function percentage(ui, part, chosen) {
         max="50"
         step="any"
         .value=${live(shown)}
-        @change=${(/** @type {Event} */ event) => ui.actions.setSplit({ [part]: numberOf(event, 100 * chosen[part]) / 100 })}
+        @change=${(/** @type {Event} */ event) => ui.actions.data.setSplit({ [part]: numberOf(event, 100 * chosen[part]) / 100 })}
       />
     </div>
   `;
@@ -98,7 +98,7 @@ function splitColumn(ui, table, chosen) {
       <select
         id="split-column"
         aria-describedby="split-column-hint"
-        @change=${(/** @type {Event} */ event) => ui.actions.setSplit({ column: valueOf(event) || null })}
+        @change=${(/** @type {Event} */ event) => ui.actions.data.setSplit({ column: valueOf(event) || null })}
       >
         <option value="" ?selected=${chosen.column === null}>${ui.t('columns.none')}</option>
         ${table.columns.map(
@@ -126,7 +126,7 @@ function testFile(ui, chosen) {
         <input
           id="split-file"
           type="file"
-          @change=${(/** @type {Event} */ event) => takeFile(event, ui.actions.setTestFile)}
+          @change=${(/** @type {Event} */ event) => takeFile(event, ui.actions.data.setTestFile)}
         />
       </span>
       ${chosen.file === null ? nothing : html`<p class="note">${ui.t('split.fileChosen', { name: chosen.file })}</p>`}

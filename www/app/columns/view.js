@@ -34,7 +34,7 @@ export function columns(ui, table, { columns: chosen, split, rows }, training) {
                 id="column-${at}"
                 aria-describedby="column-${at}-reason"
                 .value=${live(role)}
-                @change=${(/** @type {Event} */ event) => ui.actions.setRole(column.name, /** @type {Role} */ (valueOf(event)))}
+                @change=${(/** @type {Event} */ event) => ui.actions.data.setRole(column.name, /** @type {Role} */ (valueOf(event)))}
               >
                 ${offeredRoles(column, role).map(
                   (each) => html`
@@ -67,7 +67,7 @@ function either(ui, { name, guess }, role) {
   return html`
     <p class="asked">
       <span>${ui.t(`columns.either.${role}`)}</span>
-      <button type="button" class="plain" @click=${() => ui.actions.setRole(name, other)}>
+      <button type="button" class="plain" @click=${() => ui.actions.data.setRole(name, other)}>
         ${ui.t(`columns.readAs.${other}`)}
       </button>
     </p>

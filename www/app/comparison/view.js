@@ -44,7 +44,7 @@ export function comparison(ui, state) {
                   type="checkbox"
                   ?disabled=${running}
                   .checked=${live(chosen.includes(name))}
-                  @change=${(/** @type {Event} */ event) => ui.actions.chooseStructure(name, checkedOf(event))}
+                  @change=${(/** @type {Event} */ event) => ui.actions.comparison.choose(name, checkedOf(event))}
                 />
                 <span>${structureName(ui, name)}</span>
               </label>
@@ -62,14 +62,14 @@ export function comparison(ui, state) {
           step="1"
           ?disabled=${running}
           .value=${live(String(budget))}
-          @change=${(/** @type {Event} */ event) => ui.actions.budgetComparison(numberOf(event, budget))}
+          @change=${(/** @type {Event} */ event) => ui.actions.comparison.setEpochs(numberOf(event, budget))}
         />
       </div>
       <div class="buttons">
         <button
           type="button"
           ?disabled=${!running && (chosen.length === 0 || !canTrain(state))}
-          @click=${running ? ui.actions.stopComparison : ui.actions.compare}
+          @click=${running ? ui.actions.comparison.stop : ui.actions.comparison.start}
         >
           ${running ? ui.t('compare.stop') : ui.t('compare.start', { count: chosen.length })}
         </button>

@@ -1,10 +1,13 @@
-// Loads files and chooses columns, as the person asks; the latest choice wins.
+// Loads files, and chooses columns, split and fixes.
 
 import { withRole, withTarget } from '../columns/state.js';
 import { missingChoice } from './state.js';
 import { columnsOf, fileOf } from './samples_state.js';
 import { activeRun } from '../runs/selectors_state.js';
+import { whenChanged } from '../../ui/when_changed.js';
 import { failureFrom } from '../context.js';
+
+/** @typedef {import('./state.js').RowsSummary} RowsSummary */
 
 const SAMPLES = new URL('../../samples/', import.meta.url);
 
@@ -53,19 +56,25 @@ export function dataFlow({ store, loom }) {
     await choose();
   }
 
-  async function choose() {
-    const { data } = store.state;
+  /**
+   * Chooses columns, split and fixes. The latest choice wins.
+   * @param {() => Promise<RowsSummary>} [work] How; by default, the page's own choice is sent to the engine.
+   */
+  async function choose(work = chooseColumns) {
     const choice = ++choices;
-    if (missingChoice(data)) return;
+    if (missingChoice(store.state.data)) return;
     store.dispatch({ type: 'data/choosing' });
     try {
-      const rows = await (
-        await loom()
-      ).choose({ ...data.columns, split: splitOf(data.split), remedies: data.remedies });
+      const rows = await work();
       if (choice === choices) store.dispatch({ type: 'data/chosen', rows });
     } catch (error) {
       if (choice === choices) store.dispatch({ type: 'data/choiceFailed', failure: failureFrom(error) });
     }
+  }
+
+  async function chooseColumns() {
+    const { columns, split, remedies } = store.state.data;
+    return (await loom()).choose({ ...columns, split: splitOf(split), remedies });
   }
 
   /**
@@ -93,6 +102,16 @@ export function dataFlow({ store, loom }) {
     return choose();
   }
 
+  // An engine that did not start could not split the rows.
+  whenChanged(
+    store,
+    ({ device }) => (device.status === 'ready' ? [device.report] : null),
+    async () => {
+      const { table, rows, choosing } = store.state.data;
+      if (table && !rows && !choosing) await choose();
+    },
+  );
+
   return {
     choose,
     /** @param {File} file */
@@ -116,11 +135,6 @@ export function dataFlow({ store, loom }) {
       if (again) await load({ ...again, options: given({ ...again.options, ...options }) });
     },
     cancelReading: () => cancel?.abort(),
-    /** Counts the rows that an engine which did not start left uncounted. */
-    async recount() {
-      const { device, data } = store.state;
-      if (device.status === 'ready' && data.table && !data.rows && !data.choosing) await choose();
-    },
     dismissFailure: () => store.dispatch({ type: 'data/dismissed' }),
     /** @param {string} name @param {import('../columns/state.js').Role} role */
     setRole(name, role) {
@@ -135,15 +149,15 @@ export function dataFlow({ store, loom }) {
       return choose();
     },
     /** @param {import('./state.js').Remedy} remedy */
-    applyRemedy(remedy) {
+    applyFix(remedy) {
       const { remedies } = store.state.data;
       // A second click before the rows are chosen anew.
       if (remedies.some((known) => JSON.stringify(known) === JSON.stringify(remedy))) return Promise.resolve();
       return setRemedies([...remedies, remedy]);
     },
-    /** @param {number} place Among the remedies. */
-    takeBackRemedy(place) {
-      return setRemedies(store.state.data.remedies.filter((_, at) => at !== place));
+    /** @param {number} index Its index among the fixes. */
+    removeFix(index) {
+      return setRemedies(store.state.data.remedies.filter((_, at) => at !== index));
     },
     /** @param {File} file */
     setTestFile(file) {

@@ -75,7 +75,7 @@ function choice(ui, name, chosen, choices, options, reason) {
         id="reading-${name}"
         aria-describedby="reading-${name}-reason"
         .value=${live(chosen)}
-        @change=${(/** @type {Event} */ event) => ui.actions.readAgain(options(valueOf(event)))}
+        @change=${(/** @type {Event} */ event) => ui.actions.data.readAgain(options(valueOf(event)))}
       >
         ${choices.map(([value, label]) => html`<option value=${value} ?selected=${value === chosen}>${label}</option>`)}
       </select>
@@ -197,7 +197,7 @@ function dialect(
         max="1000"
         step="1"
         .value=${live(String(skipLines))}
-        @change=${(/** @type {Event} */ event) => ui.actions.readAgain({ skipLines: numberOf(event, skipLines) })}
+        @change=${(/** @type {Event} */ event) => ui.actions.data.readAgain({ skipLines: numberOf(event, skipLines) })}
       />
     </div>
   `;
@@ -240,7 +240,7 @@ function skipped(ui, { rows, first }) {
         ${first.map((row) => html`<li>${ui.failure(row)}</li>`)}
       </ul>
       ${rows > first.length ? html`<p class="note">${ui.t('readOptions.skippedMore', { rows: rows - first.length })}</p>` : nothing}
-      <button type="button" class="plain" @click=${() => ui.actions.readAgain({ skipBadRows: undefined })}>
+      <button type="button" class="plain" @click=${() => ui.actions.data.readAgain({ skipBadRows: undefined })}>
         ${ui.t('readOptions.refuse')}
       </button>
     </details>

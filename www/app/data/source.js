@@ -34,7 +34,7 @@ export function source(ui, data, training) {
             type="file"
             accept=${ACCEPT}
             ?disabled=${training}
-            @change=${(/** @type {Event} */ event) => takeFile(event, ui.actions.loadFile)}
+            @change=${(/** @type {Event} */ event) => takeFile(event, ui.actions.intake.take)}
           />
         </span>
         <span class="button file" ?data-disabled=${training}>
@@ -76,7 +76,7 @@ function samples(ui, open, training) {
                 class=${open ? '' : 'small'}
                 ?disabled=${training}
                 aria-describedby=${open ? `sample-${scene}` : nothing}
-                @click=${() => ui.actions.loadSample(scene)}
+                @click=${() => ui.actions.data.loadSample(scene)}
               >
                 ${ui.t(`source.sample.${scene}`)}
               </button>
@@ -108,7 +108,9 @@ function reading(ui, name, progress) {
                 .value=${progress.done}
                 aria-label=${ui.t('source.reading', { name })}
               ></progress>
-              <button type="button" class="plain" @click=${ui.actions.cancelReading}>${ui.t('source.cancel')}</button>
+              <button type="button" class="plain" @click=${ui.actions.data.cancelReading}>
+                ${ui.t('source.cancel')}
+              </button>
             `
           : nothing
       }
@@ -147,7 +149,7 @@ function loaded(ui, data, table) {
  */
 function takeFolder(event, ui) {
   const input = /** @type {HTMLInputElement} */ (event.target);
-  if (input.files?.length) ui.actions.loadFolder(folderOf(input.files));
+  if (input.files?.length) ui.actions.data.loadFolder(folderOf(input.files));
   input.value = '';
 }
 
@@ -203,6 +205,6 @@ function paste(event, ui) {
   const text = String(new FormData(form).get('text'));
   const submitter = /** @type {HTMLButtonElement | null} */ (event.submitter);
   if (submitter?.value !== 'read' || !text.trim()) return;
-  ui.actions.loadText(text);
+  ui.actions.data.loadText(text, ui.t('source.pasted'));
   form.reset();
 }

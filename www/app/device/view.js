@@ -22,7 +22,7 @@ export function deviceLine(ui, device, training) {
         class="quiet"
         aria-describedby="device-says"
         ?disabled=${training || device.status === 'opening'}
-        @change=${(/** @type {Event} */ event) => ui.actions.setDevice(/** @type {any} */ (valueOf(event)))}
+        @change=${(/** @type {Event} */ event) => ui.actions.device.setDevice(/** @type {any} */ (valueOf(event)))}
       >
         ${DEVICE_CHOICES.map((choice) => html`<option value=${choice} ?selected=${choice === device.wanted}>${ui.t(`device.${choice}`)}</option>`)}
       </select>

@@ -25,9 +25,14 @@ export function ensemble(ui, { members }, ready) {
           max=${SIZES.most}
           step="1"
           .value=${live(String(members))}
-          @change=${(/** @type {Event} */ event) => ui.actions.sizeEnsemble(numberOf(event, members))}
+          @change=${(/** @type {Event} */ event) => ui.actions.ensemble.resize(numberOf(event, members))}
         />
-        <button type="button" aria-describedby="ensemble-about" ?disabled=${!ready} @click=${ui.actions.trainEnsemble}>
+        <button
+          type="button"
+          aria-describedby="ensemble-about"
+          ?disabled=${!ready}
+          @click=${ui.actions.training.trainEnsemble}
+        >
           ${ui.t('ensemble.train', { members })}
         </button>
       </div>

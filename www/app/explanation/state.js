@@ -40,6 +40,15 @@ export function isToExplain({ open, labels, last }, prediction) {
 }
 
 /**
+ * What the next explanation depends on. Null where the current prediction needs none.
+ * @param {import('../state.js').State} state
+ * @returns {[Prediction, string[], Labels] | null}
+ */
+export function explainable({ prediction: { prediction }, explanation }) {
+  return isToExplain(explanation, prediction) ? [prediction, explanation.open, explanation.labels] : null;
+}
+
+/**
  * Of the labels asked about those that the model knows: another choice of rows may be without one.
  * @param {Labels} labels
  * @param {Prediction} prediction

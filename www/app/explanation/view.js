@@ -27,7 +27,7 @@ export function why(ui, state, prediction, target) {
     <details
       class="why"
       ?open=${live(open)}
-      @toggle=${(/** @type {Event} */ event) => ui.actions.explain(column, isOpen(event))}
+      @toggle=${(/** @type {Event} */ event) => ui.actions.explanation.open(column, isOpen(event))}
     >
       <summary>${ui.t('explanation.title')}</summary>
       ${open ? opened(ui, state, prediction, target) : nothing}
@@ -82,7 +82,7 @@ function choice(ui, target, asked) {
         <select
           class="inline"
           .value=${live(chosen)}
-          @change=${(/** @type {Event} */ event) => ui.actions.explainLabel(target.column, valueOf(event))}
+          @change=${(/** @type {Event} */ event) => ui.actions.explanation.chooseLabel(target.column, valueOf(event))}
         >
           ${labels.map((label) => html`<option .value=${label} ?selected=${label === chosen}>${label}</option>`)}
         </select>

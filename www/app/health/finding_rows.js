@@ -44,7 +44,7 @@ export function findingRows(ui, finding, page, targets) {
         </tbody>
       </table>
     </div>
-    ${pager(ui, { offset, shown: rows.length, total }, (next) => ui.actions.showRows(finding, next))}
+    ${pager(ui, { offset, shown: rows.length, total }, (next) => ui.actions.health.showRows(finding, next))}
   `;
 }
 

@@ -1,44 +1,29 @@
-// Has the rows looked at whenever they are others or are read otherwise, and fetches the rows behind a finding.
+// Inspects the rows whenever they or the tokenizer settings change, and fetches the rows behind a finding.
 
-import { isLarge } from './state.js';
-import { canInspect } from '../training/state.js';
-import { tokenizerSettings } from '../settings/state.js';
+import { whenChanged } from '../../ui/when_changed.js';
 import { failureFrom } from '../context.js';
+import { inspectable, isLarge } from './state.js';
 
 /** Rows shown at once. */
 export const ROWS_SHOWN = 20;
 
 /** @param {import('../context.js').Context} context */
 export function healthFlow({ store, loom }) {
-  /** @type {unknown} */
-  let rows = null;
-  let read = '';
-
-  /** Inspects, if what was inspected last is not what stands now. */
-  async function follow() {
-    const { state } = store;
-    if (!canInspect(state) || (rows === state.data.rows && read === tokenizerSettings(state))) return;
-    if (state.data.rows && !isLarge(state.data.rows)) await look();
-    else if (rows !== state.data.rows && state.health.report) store.dispatch({ type: 'health/outdated' });
-  }
-
-  /** Inspects what stands now. */
-  async function look() {
-    const { state } = store;
-    rows = state.data.rows;
-    read = tokenizerSettings(state);
-    await inspect();
-  }
+  /** The rows inspected last. @type {unknown} */
+  let inspected = null;
 
   async function inspect() {
-    const { preset, changes } = store.state.settings;
-    const asked = rows;
+    const { settings, data } = store.state;
+    const { rows } = data;
+    const isCurrent = () => store.state.data.rows === rows;
+    inspected = rows;
     store.dispatch({ type: 'health/inspecting' });
     try {
-      const report = await (await loom()).inspect({ preset, ...changes });
-      if (asked === rows) store.dispatch({ type: 'health/inspected', report });
+      const report = await (await loom()).inspect({ preset: settings.preset, ...settings.changes });
+      store.dispatch(isCurrent() ? { type: 'health/inspected', report } : { type: 'health/outdated' });
     } catch (error) {
-      if (asked === rows) store.dispatch({ type: 'health/failed', failure: failureFrom(error) });
+      const failure = failureFrom(error);
+      store.dispatch(isCurrent() ? { type: 'health/failed', failure } : { type: 'health/outdated' });
     }
   }
 
@@ -50,11 +35,16 @@ export function healthFlow({ store, loom }) {
       store.dispatch({ type: 'health/rowsShown', page: { finding, offset, total, rows: shown } });
     } catch (error) {
       const failure = failureFrom(error);
-      // A new engine has the rows, but has not looked at them.
+      // A restarted engine has the rows, but has not inspected them.
       if (failure.code === 'session.notInspected') await inspect();
       else store.dispatch({ type: 'health/failed', failure });
     }
   }
 
-  return { follow, look, showRows, hideRows: () => store.dispatch({ type: 'health/closed' }) };
+  whenChanged(store, inspectable, async ([rows]) => {
+    if (!isLarge(rows)) await inspect();
+    else if (rows !== inspected && store.state.health.report) store.dispatch({ type: 'health/outdated' });
+  });
+
+  return { inspect, showRows, hideRows: () => store.dispatch({ type: 'health/closed' }) };
 }

@@ -1,6 +1,10 @@
 // What is wrong with the chosen rows, and the rows behind the finding that is looked at.
 
+import { tokenizerSettings } from '../settings/state.js';
+import { canInspect } from '../training/state.js';
+
 /** @typedef {import('../../engine/protocol.d.ts').RowView} RowView */
+/** @typedef {import('../../engine/protocol.d.ts').RowsSummary} RowsSummary */
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
 
 /**
@@ -26,13 +30,16 @@
  *   | { type: 'health/rowsShown', page: RowsPage }} HealthAction
  */
 
-// What is looked at unasked: more would keep the engine from training for too long.
-const ROWS_UNASKED = 200_000;
-const TOKENS_UNASKED = 5_000_000;
+// Up to here rows are inspected automatically; more would keep the engine from training for too long.
+const AUTOMATIC_ROWS = 200_000;
+const AUTOMATIC_TOKENS = 5_000_000;
 
-/** Whether rows are so many, or so long, that they are looked at only once the person says so. @param {import('../../engine/protocol.d.ts').RowsSummary} rows */
+/**
+ * Whether rows are so many, or so long, that they are inspected only on request.
+ * @param {RowsSummary} rows
+ */
 export function isLarge({ rows, tokens }) {
-  return rows > ROWS_UNASKED || tokens.total > TOKENS_UNASKED;
+  return rows > AUTOMATIC_ROWS || tokens.total > AUTOMATIC_TOKENS;
 }
 
 /** @type {Health} */
@@ -70,4 +77,13 @@ export function reduceHealth(health, action) {
     default:
       return health;
   }
+}
+
+/**
+ * What an inspection depends on: the rows and how they are tokenized. Null while the engine cannot inspect.
+ * @param {import('../state.js').State} state
+ * @returns {[RowsSummary, string] | null}
+ */
+export function inspectable(state) {
+  return canInspect(state) && state.data.rows ? [state.data.rows, tokenizerSettings(state)] : null;
 }

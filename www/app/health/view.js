@@ -31,7 +31,9 @@ export function health(ui, data, health, training) {
           ? nothing
           : html`
               <p class="note">${ui.t('health.large', { rows: data.rows.rows, tokens: data.rows.tokens.total })}</p>
-              <button type="button" ?disabled=${training} @click=${ui.actions.inspect}>${ui.t('health.look')}</button>
+              <button type="button" ?disabled=${training} @click=${ui.actions.health.inspect}>
+                ${ui.t('health.look')}
+              </button>
             `
       }
       ${failure ? alert(ui, failure) : nothing}
@@ -74,7 +76,7 @@ function applied(ui, { remedies, rows }, training) {
         (remedy, at) => html`
           <li>
             <span>${ui.t(`fix.${remedy.type}.done`, { ...remedy, rows: rows?.leftOut[at] ?? 0 })}</span>
-            <button type="button" class="plain" ?disabled=${training} @click=${() => ui.actions.takeBackRemedy(at)}>
+            <button type="button" class="plain" ?disabled=${training} @click=${() => ui.actions.data.removeFix(at)}>
               ${ui.t('health.takeBack')}
             </button>
           </li>
@@ -95,7 +97,7 @@ function applied(ui, { remedies, rows }, training) {
 function one(ui, finding, at, { open, page }, { columns }, training) {
   const { sentence, severity, rows, remedies, setting } = finding;
   const shown = open === at;
-  const { showRows, hideRows, applyRemedy, setSetting } = ui.actions;
+  const { health, data, settings } = ui.actions;
   return html`
     <li class="finding ${severity}-finding">
       <p class="finding-sentence" id="finding-${at}">
@@ -110,7 +112,7 @@ function one(ui, finding, at, { open, page }, { columns }, training) {
                   class="plain"
                   aria-expanded=${shown}
                   aria-describedby="finding-${at}"
-                  @click=${() => (shown ? hideRows() : showRows(at))}
+                  @click=${() => (shown ? health.hideRows() : health.showRows(at))}
                 >
                   ${ui.t(shown ? 'health.hideRows' : 'health.showRows', { rows })}
                 </button>
@@ -124,7 +126,7 @@ function one(ui, finding, at, { open, page }, { columns }, training) {
               class="small"
               aria-describedby="finding-${at}"
               ?disabled=${training}
-              @click=${() => applyRemedy(remedy)}
+              @click=${() => data.applyFix(remedy)}
             >
               ${ui.t(`fix.${remedy.type}`, { ...remedy })}
             </button>
@@ -138,7 +140,7 @@ function one(ui, finding, at, { open, page }, { columns }, training) {
                   class="small"
                   aria-describedby="finding-${at}"
                   ?disabled=${training}
-                  @click=${() => setSetting(setting.name, setting.value)}
+                  @click=${() => settings.set(setting.name, setting.value)}
                 >
                   ${ui.t('health.set', { name: settingName(ui, setting.name), value: settingValue(ui, setting.value, setting.name) })}
                 </button>

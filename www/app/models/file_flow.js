@@ -1,4 +1,4 @@
-// Whether a dropped file is a model that was kept, told by its first bytes: a person need not say so.
+// Recognises the file of a model by its first bytes.
 
 /** A safetensors file begins with the length of its header, eight bytes, and the header is an object in JSON. */
 const LENGTH = 8;

@@ -1,14 +1,33 @@
-// Keeps the run's model as a file, and opens one that was kept.
+// Saves the run's model to a file, and loads a model from a file.
 
+import { isModelFile } from './file_flow.js';
 import { modelRun } from '../runs/selectors_state.js';
 import { failureFrom } from '../context.js';
 
 /**
  * @param {import('../context.js').Context} context
- * @param {{ predict: () => Promise<void>, hand: (name: string, file: Blob) => void }} then `predict` has the text that stands in the
- *   box read by the model that answers now; `hand` gives a file to the person.
+ * @param {object} page
+ * @param {() => Promise<void>} page.predict Predicts the typed text with the model that predicts now.
+ * @param {(name: string, file: Blob) => void} page.hand Gives a file to the person.
+ * @param {(section: string) => void} page.reveal Moves the focus to a section of the page.
  */
-export function modelFlow({ store, loom }, { predict, hand }) {
+export function modelsFlow({ store, loom }, { predict, hand, reveal }) {
+  /**
+   * Loads a model. Its predictions are shown in the third step, wherever the file was dropped.
+   * @param {File} file
+   */
+  async function open(file) {
+    store.dispatch({ type: 'loadedModel/opening', name: file.name });
+    try {
+      store.dispatch({ type: 'loadedModel/opened', card: await (await loom()).restore(file) });
+    } catch (error) {
+      store.dispatch({ type: 'loadedModel/failed', failure: failureFrom(error) });
+      return;
+    }
+    await predict();
+    reveal('use');
+  }
+
   return {
     async save() {
       const { state } = store;
@@ -25,20 +44,12 @@ export function modelFlow({ store, loom }, { predict, hand }) {
         store.dispatch({ type: 'loadedModel/failed', failure: failureFrom(error) });
       }
     },
-    /**
-     * @param {File} file
-     * @returns {Promise<boolean>} Whether it is open.
-     */
-    async open(file) {
-      store.dispatch({ type: 'loadedModel/opening', name: file.name });
-      try {
-        store.dispatch({ type: 'loadedModel/opened', card: await (await loom()).restore(file) });
-      } catch (error) {
-        store.dispatch({ type: 'loadedModel/failed', failure: failureFrom(error) });
-        return false;
-      }
-      await predict();
-      return true;
+    open,
+    /** Loads a file where it is a model. @param {File} file */
+    async take(file) {
+      const isModel = await isModelFile(file);
+      if (isModel) await open(file);
+      return isModel;
     },
     /** @param {boolean} active Whether the loaded model predicts, and not the run's. */
     activate(active) {

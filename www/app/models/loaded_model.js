@@ -35,7 +35,7 @@ export function loadedModel(ui, { card, active }, run) {
                         type="radio"
                         name="predicting-model"
                         .checked=${live(each === active)}
-                        @change=${() => ui.actions.askModel(each)}
+                        @change=${() => ui.actions.models.activate(each)}
                       />
                       ${each ? ui.t('loadedModel.active.loaded') : ui.t('loadedModel.active.run', { run: run.id })}
                     </label>

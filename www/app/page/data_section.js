@@ -47,7 +47,7 @@ function notRead(ui, { table, unread, failure }) {
     title: unread ? ui.t('alert.notRead', { name: unread }) : undefined,
     remedies: unread ? remedies(ui, failure) : [],
     note: table ? ui.t('alert.kept') : undefined,
-    dismiss: ui.actions.dismissFailure,
+    dismiss: ui.actions.data.dismissFailure,
   };
 }
 
@@ -73,7 +73,15 @@ const QUOTE_FAULTS = ['data.unclosedQuote', 'data.textAfterQuote', 'data.longFie
  * @param {import('../../engine/protocol.d.ts').Failure | null} failure
  * @returns {import('../../ui/alert.js').Remedy[]}
  */
-function remedies({ t, actions: { readAgain } }, failure) {
+function remedies(
+  {
+    t,
+    actions: {
+      data: { readAgain },
+    },
+  },
+  failure,
+) {
   const code = failure?.code ?? '';
   const found = [];
   if (ROW_FAULTS.includes(code))

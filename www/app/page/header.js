@@ -21,7 +21,7 @@ const STEPS = ['data', 'train', 'use'];
  * @param {import('../preferences/state.js').Preferences} preferences
  */
 export function header(ui, { language, theme }) {
-  const { setLanguage, setTheme } = ui.actions;
+  const { setLanguage, setTheme } = ui.actions.preferences;
   return html`
     <header class="head">
       <h1 class="brand">${mark}<span>${ui.t('app.name')}</span></h1>

@@ -22,7 +22,7 @@ export function predictorChoice(ui, { predictor, picked }) {
               name="predictor"
               value=${each}
               .checked=${live(each === predictor)}
-              @change=${() => ui.actions.setPredictor(each)}
+              @change=${() => ui.actions.prediction.setPredictor(each)}
             />
             ${ui.t(`baseline.${each}`)}
           </label>

@@ -33,7 +33,7 @@ export function predictionPanel(ui, state, training, choice) {
             placeholder=${ui.t('prediction.placeholder')}
             aria-describedby="prediction-hint"
             .value=${live(text)}
-            @input=${(/** @type {Event} */ event) => ui.actions.type(valueOf(event))}
+            @input=${(/** @type {Event} */ event) => ui.actions.prediction.type(valueOf(event))}
           ></textarea>
           <p class="note" id="prediction-hint">${ui.t(training ? 'prediction.early' : 'prediction.hint')}</p>
           ${choice ? predictorChoice(ui, choice) : nothing}

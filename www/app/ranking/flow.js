@@ -11,7 +11,7 @@ export function rankingFlow({ store, loom }) {
   /** @type {AbortController | null} */
   let cancel = null;
 
-  async function rank() {
+  async function start() {
     const { state } = store;
     const { ranking } = state;
     const { predictor: model, loaded, targets } = predictingModel(state);
@@ -46,7 +46,7 @@ export function rankingFlow({ store, loom }) {
   }
 
   return {
-    rank,
+    start,
     cancel() {
       cancel?.abort();
       store.dispatch({ type: 'ranking/cancelled' });

@@ -32,13 +32,18 @@ export function rank(ui, ranking, targets) {
           spellcheck="false"
           aria-describedby="rank-hint"
           .value=${live(text)}
-          @input=${(/** @type {Event} */ event) => ui.actions.typeCandidates(valueOf(event))}
+          @input=${(/** @type {Event} */ event) => ui.actions.ranking.type(valueOf(event))}
         ></textarea>
         <p class="note" id="rank-hint">${ui.t('ranking.hint', { count })}</p>
       </div>
       <div class="buttons">
         ${criterion(ui, ranking, targets)}
-        <button type="button" class="primary" ?disabled=${count === 0 || progress !== null} @click=${ui.actions.rank}>
+        <button
+          type="button"
+          class="primary"
+          ?disabled=${count === 0 || progress !== null}
+          @click=${ui.actions.ranking.start}
+        >
           ${ui.t('ranking.start')}
         </button>
         <span class="button file">
@@ -47,7 +52,7 @@ export function rank(ui, ranking, targets) {
             id="rank-file"
             type="file"
             accept=".txt,text/plain"
-            @change=${(/** @type {Event} */ event) => takeFile(event, ui.actions.takeCandidates)}
+            @change=${(/** @type {Event} */ event) => takeFile(event, ui.actions.ranking.take)}
           />
         </span>
       </div>
@@ -57,7 +62,9 @@ export function rank(ui, ranking, targets) {
               <progress max=${progress.total} .value=${progress.done} aria-label=${ui.t('ranking.progress')}></progress>
               <p class="note">
                 ${ui.t('ranking.done', progress)}
-                <button type="button" class="plain" @click=${ui.actions.cancelRanking}>${ui.t('source.cancel')}</button>
+                <button type="button" class="plain" @click=${ui.actions.ranking.cancel}>
+                  ${ui.t('source.cancel')}
+                </button>
               </p>
             `
           : nothing
@@ -84,7 +91,7 @@ function criterion(ui, ranking, targets) {
       id="rank-by"
       class="inline"
       .value=${live(String(chosen))}
-      @change=${(/** @type {Event} */ event) => ui.actions.rankBy(offered[Number(valueOf(event))])}
+      @change=${(/** @type {Event} */ event) => ui.actions.ranking.setBy(offered[Number(valueOf(event))])}
     >
       ${offered.map((each, at) => html`<option value=${at} ?selected=${at === chosen}>${name(ui, each, several)}</option>`)}
     </select>
@@ -136,9 +143,9 @@ function list(ui, { offset, rankedBy: by }, ranked) {
         </tbody>
       </table>
     </div>
-    ${pager(ui, { offset, shown: shown.length, total: ranked.length, size: RANKED_SHOWN }, ui.actions.turnRanking)}
+    ${pager(ui, { offset, shown: shown.length, total: ranked.length, size: RANKED_SHOWN }, ui.actions.ranking.turn)}
     <div class="buttons">
-      <button type="button" class="small" @click=${() => ui.actions.saveRanking([...header, ...columns])}>
+      <button type="button" class="small" @click=${() => ui.actions.ranking.save([...header, ...columns])}>
         ${ui.t('ranking.save')}
       </button>
     </div>

@@ -14,15 +14,10 @@ import './chart.js';
  * @param {string} theme Redraws the canvas when it changes.
  */
 export function rateFinder(ui, { searching, search, searchFailure }, ready, theme) {
-  const { findRate, stopFindingRate } = ui.actions;
+  const { find, stop } = ui.actions.rate;
   return html`
     <div class="buttons">
-      <button
-        type="button"
-        class="small"
-        ?disabled=${!searching && !ready}
-        @click=${searching ? stopFindingRate : findRate}
-      >
+      <button type="button" class="small" ?disabled=${!searching && !ready} @click=${searching ? stop : find}>
         ${ui.t(searching ? 'rate.stop' : 'rate.find')}
       </button>
       <p class="note">${ui.t('rate.lead')}</p>
@@ -47,7 +42,7 @@ function says(ui, { points, steps, ended, suggestion }, searching) {
   return html`
     <p class="buttons">
       <span>${ui.t('rate.found')}</span>
-      <button type="button" class="small" @click=${() => ui.actions.setSetting('learningRate', suggestion)}>
+      <button type="button" class="small" @click=${() => ui.actions.settings.set('learningRate', suggestion)}>
         ${ui.t('rate.use', { rate: rateWords(ui, suggestion) })}
       </button>
     </p>

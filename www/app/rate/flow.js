@@ -1,39 +1,15 @@
-// Has the schedule drawn whenever the settings or the rows are others, and looks for a learning rate when asked to.
+// Plots the learning rate schedule whenever the settings or the rows change, and searches for a learning rate on request.
 
-import { canTrain } from '../training/state.js';
+import { whenChanged } from '../../ui/when_changed.js';
 import { failureFrom } from '../context.js';
+import { activeRun } from '../runs/selectors_state.js';
+import { canTrain, isEngaged } from '../training/state.js';
+import { plottable } from './state.js';
 
 /** @param {import('../context.js').Context} context */
 export function rateFlow({ store, loom }) {
-  /** @type {unknown} */
-  let rows = null;
-  /** @type {unknown} */
-  let settings = null;
-  let drawing = false;
   /** @type {AbortController | null} */
   let search = null;
-
-  /** Draws anew, if what was drawn last is not of what stands now. At most one request is out. */
-  async function follow() {
-    const { state } = store;
-    if (drawing || !state.data.rows || state.data.choosing || state.device.status !== 'ready') return;
-    if (rows === state.data.rows && settings === state.settings) return;
-    drawing = true;
-    rows = state.data.rows;
-    settings = state.settings;
-    await draw(state.settings);
-    drawing = false;
-    await follow();
-  }
-
-  /** @param {import('../settings/state.js').RunSettings} asked */
-  async function draw({ preset, changes }) {
-    try {
-      store.dispatch({ type: 'rate/drawn', curve: await (await loom()).schedule({ preset, ...changes }) });
-    } catch (error) {
-      store.dispatch({ type: 'rate/drawingFailed', failure: failureFrom(error) });
-    }
-  }
 
   async function find() {
     if (search || !canTrain(store.state)) return;
@@ -64,7 +40,23 @@ export function rateFlow({ store, loom }) {
     }
   }
 
-  return { follow, find, stop: () => search?.abort() };
+  whenChanged(store, plottable, async ([, { preset, changes }]) => {
+    try {
+      store.dispatch({ type: 'rate/drawn', curve: await (await loom()).schedule({ preset, ...changes }) });
+    } catch (error) {
+      store.dispatch({ type: 'rate/drawingFailed', failure: failureFrom(error) });
+    }
+  });
+  // The engine has one queue: a search for a rate would slow a run down.
+  whenChanged(
+    store,
+    (state) => [isEngaged(state) || activeRun(state) !== undefined],
+    ([training]) => {
+      if (training) search?.abort();
+    },
+  );
+
+  return { find, stop: () => search?.abort() };
 }
 
 /**

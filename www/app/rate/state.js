@@ -88,3 +88,12 @@ export const LEVELS = /** @type {const} */ (['embedding', 'encoder', 'heads']);
 export function isOneCurve({ rates }) {
   return LEVELS.every((level) => rates[level].every((rate, at) => rate === rates.embedding[at]));
 }
+
+/**
+ * What the schedule depends on: the rows and the settings. Null while the engine cannot compute it.
+ * @param {import('../state.js').State} state
+ * @returns {[import('../../engine/protocol.d.ts').RowsSummary, import('../settings/state.js').RunSettings] | null}
+ */
+export function plottable({ data, device, settings }) {
+  return data.rows && !data.choosing && device.status === 'ready' ? [data.rows, settings] : null;
+}

@@ -1,16 +1,18 @@
-// Does a recorded run over again, in the page: chooses what the record chose, trains, and sets the two side by side.
+// Repeats a recorded run: chooses what the record chose, trains, and compares the two.
 
 import { activeRun } from '../runs/selectors_state.js';
 import { isEngaged } from '../training/state.js';
-import { assertSameData, compareRecords, recordIn } from '../../wordloom.js';
+import { recordIn } from '../../wordloom.js';
 import { failureFrom } from '../context.js';
 
 /** @typedef {import('../../wordloom.js').RunRecord} RunRecord */
+/** @typedef {import('../../wordloom.js').RowsSummary} RowsSummary */
+/** @typedef {ReturnType<import('../../wordloom.js').Wordloom['replay']>} Replay */
 
 /**
  * @param {import('../context.js').Context} context
- * @param {{ choose(): Promise<void> }} data
- * @param {Pick<ReturnType<typeof import('../training/flow.js').trainingFlow>, 'trainWith'>} training
+ * @param {{ choose(work: () => Promise<RowsSummary>): Promise<void> }} data
+ * @param {Pick<ReturnType<typeof import('../training/flow.js').trainingFlow>, 'watched' | 'progressed' | 'steer' | 'unevaluated'>} training
  */
 export function replayFlow({ store, loom }, data, training) {
   /**
@@ -24,7 +26,7 @@ export function replayFlow({ store, loom }, data, training) {
       if (!record) return false;
       await replay(record);
     } catch (error) {
-      store.dispatch({ type: 'replay/refused', record: null, failure: failureFrom(error) });
+      refuse(null, failureFrom(error));
     }
     return true;
   }
@@ -33,7 +35,7 @@ export function replayFlow({ store, loom }, data, training) {
   async function choose(file) {
     if (await take(file)) return;
     const failure = { code: 'record.notRecord', message: 'this is no record of a run of Wordloom', values: {} };
-    store.dispatch({ type: 'replay/refused', record: null, failure });
+    refuse(null, failure);
   }
 
   /**
@@ -44,50 +46,67 @@ export function replayFlow({ store, loom }, data, training) {
     const { state } = store;
     if (activeRun(state) || isEngaged(state)) return;
     try {
-      if (!anyway || !state.data.table) assertSameData(record, { data: state.data.table, ...(await beside()) });
+      const prepared = (await loom()).replay(record, { anyway });
+      prepared.check();
+      await run(prepared, record);
     } catch (error) {
-      store.dispatch({ type: 'replay/refused', record, failure: failureFrom(error) });
-      return;
+      refuse(record, failureFrom(error));
     }
-    await replayOn(record);
   }
 
-  /** @param {RunRecord} record */
-  async function replayOn(record) {
+  /**
+   * @param {Replay} replay
+   * @param {RunRecord} record
+   */
+  async function run(replay, record) {
     const { columns, remedies } = chosenBy(record);
-    // Runs for another answer cannot be set beside this one.
+    // Runs that predict other columns cannot be compared with this one.
     if (JSON.stringify(columns) !== JSON.stringify(store.state.data.columns))
       store.dispatch({ type: 'data/columnsChanged', columns });
     const settings = { preset: record.preset, changes: record.settings };
-    store.dispatch({
-      type: 'replay/began',
-      record,
-      settings,
-      columns,
-      split: splitBy(record, store.state.data.split.file),
-      remedies,
-    });
-    await data.choose();
+    const split = splitBy(record, store.state.data.split.file);
+    store.dispatch({ type: 'replay/began', record, settings, columns, split, remedies });
+    await data.choose(() => replay.choose());
     const { choiceFailure } = store.state.data;
     if (choiceFailure) {
-      store.dispatch({ type: 'replay/refused', record, failure: choiceFailure });
+      refuse(record, choiceFailure);
       return;
     }
-    const { id, record: replayed } = await training.trainWith(store.state.settings, { replays: record });
-    if (replayed) store.dispatch({ type: 'runs/replayed', id, replayed: compareRecords(record, replayed) });
+    const { preset, changes } = store.state.settings;
+    store.dispatch({ type: 'runs/started', preset, changes, replays: record });
+    const { id, record: made } = await training.watched(() => train(replay));
+    if (made && replay.replayed) store.dispatch({ type: 'runs/replayed', id, replayed: replay.replayed });
     store.dispatch({ type: 'replay/ended' });
   }
 
-  /** What is loaded beside the data. */
-  async function beside() {
-    const { loaded, vectors } = (await loom()).logbook;
-    return { test: store.state.data.split.by === 'file' ? (loaded.test?.table ?? null) : null, vectors };
+  /** @param {Replay} replay */
+  async function train(replay) {
+    // The members of an earlier ensemble do not belong to this run.
+    await (await loom()).letGo();
+    training.steer(replay);
+    store.dispatch({ type: 'runs/planned', plan: await replay.ready() });
+    let ended = false;
+    try {
+      for await (const progress of replay) {
+        training.progressed(progress);
+        ended = progress.ended != null;
+      }
+    } catch (error) {
+      if (!ended) throw error;
+      await training.unevaluated(error);
+    }
+    return replay.metrics ?? false;
+  }
+
+  /** @param {RunRecord | null} record @param {import('../../engine/protocol.d.ts').Failure} failure */
+  function refuse(record, failure) {
+    store.dispatch({ type: 'replay/refused', record, failure });
   }
 
   return {
     take,
     choose,
-    /** Replays the record that was refused, on other rows than its own. */
+    /** Replays the refused record on the loaded rows. */
     async anyway() {
       const { record } = store.state.replay;
       if (record) await replay(record, { anyway: true });
@@ -97,7 +116,7 @@ export function replayFlow({ store, loom }, data, training) {
 }
 
 /**
- * What a record chose, as the state of the page has it.
+ * What a record chose, in the form of the page's state.
  * @param {RunRecord} record
  */
 function chosenBy({ choice: { split: _, remedies, ...columns } }) {
@@ -106,7 +125,7 @@ function chosenBy({ choice: { split: _, remedies, ...columns } }) {
 
 /**
  * @param {RunRecord} record
- * @param {string | null} file The name of the second file that is loaded.
+ * @param {string | null} file The name of the loaded test file.
  * @returns {import('../data/state.js').Split}
  */
 function splitBy({ choice: { split }, test }, file) {

@@ -32,15 +32,15 @@ export function replay(ui, state) {
             accept=".json,application/json"
             ?disabled=${busy}
             aria-describedby="replay-about"
-            @change=${(/** @type {Event} */ event) => takeFile(event, ui.actions.replay)}
+            @change=${(/** @type {Event} */ event) => takeFile(event, ui.actions.replay.choose)}
           />
         </span>
       </div>
       <p class="note" id="replay-about">${ui.t('replay.about')}</p>
       ${alert(ui, failure, {
         title: ui.t('replay.refused'),
-        remedies: passable ? [{ label: ui.t('replay.anyway'), act: ui.actions.replayAnyway }] : [],
-        dismiss: ui.actions.dismissReplay,
+        remedies: passable ? [{ label: ui.t('replay.anyway'), act: ui.actions.replay.anyway }] : [],
+        dismiss: ui.actions.replay.dismiss,
       })}
       ${sideBySide(
         ui,

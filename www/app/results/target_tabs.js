@@ -33,7 +33,7 @@ export function targetTabs(ui, tabs, shown) {
             aria-controls=${PANEL}
             aria-selected=${at === shown}
             tabindex=${at === shown ? 0 : -1}
-            @click=${() => ui.actions.showAnswer(at)}
+            @click=${() => ui.actions.results.showColumn(at)}
           >
             <span class="tab-name">${column}</span>
             <span class="note">${ui.t(`columns.role.${kind}`)}${measure ? html` · ${measure}` : nothing}</span>
@@ -61,6 +61,6 @@ function move(ui, event) {
   };
   if (!(event.key in places)) return;
   event.preventDefault();
-  ui.actions.showAnswer(places[event.key]);
+  ui.actions.results.showColumn(places[event.key]);
   tabs[places[event.key]].focus();
 }

@@ -48,7 +48,7 @@ import { LATEST_FIRST, pressed } from './order_state.js';
  * @property {Run[]} list In the order in which they began.
  * @property {number} count How many there ever were; the latest has this number.
  * @property {import('./order_state.js').Order} order In which they are listed.
- * @property {boolean} unfolded Whether the trials of searches are listed one by one.
+ * @property {boolean} expanded Whether the trials of searches are listed one by one.
  * @property {number | null} model The run whose weights the engine holds.
  * @property {Predictor} predictor Which of that run's models predicts.
  * @property {boolean} picked Whether the person has said which.
@@ -67,7 +67,7 @@ import { LATEST_FIRST, pressed } from './order_state.js';
  *   | { type: 'runs/renamed', id: number, name: string | null }
  *   | { type: 'runs/shown', id: number, shown: boolean }
  *   | { type: 'runs/tried', id: number, cut: boolean, over: boolean }
- *   | { type: 'runs/unfolded', unfolded: boolean }
+ *   | { type: 'runs/expanded', expanded: boolean }
  *   | { type: 'runs/deleted', id: number }
  *   | { type: 'runs/sorted', by: import('./order_state.js').Column }
  *   | { type: 'runs/predictorChosen', predictor: Predictor }
@@ -79,7 +79,7 @@ export const initialRuns = {
   list: [],
   count: 0,
   order: LATEST_FIRST,
-  unfolded: false,
+  expanded: false,
   model: null,
   predictor: 'network',
   picked: false,
@@ -129,8 +129,8 @@ export function reduceRuns(runs, action) {
     // The curves of a trial that is over would stand in the way of those of the next.
     case 'runs/tried':
       return { ...runs, list: runs.list.map((run) => (run.id === action.id ? tried(run, action) : run)) };
-    case 'runs/unfolded':
-      return { ...runs, unfolded: action.unfolded };
+    case 'runs/expanded':
+      return { ...runs, expanded: action.expanded };
     case 'runs/renamed':
       return withRun(runs, action.id, { name: action.name?.trim() || null });
     case 'runs/shown':

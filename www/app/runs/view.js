@@ -28,7 +28,7 @@ const FIXED_COLUMNS = 8;
  * @param {Target[]} targets The columns to predict.
  * @param {import('../settings/state.js').PresetSettings[]} presets
  */
-export function runsTable(ui, { list, order, unfolded }, targets, presets) {
+export function runsTable(ui, { list, order, expanded }, targets, presets) {
   const latest = list.findLast(({ metrics }) => metrics)?.metrics;
   const trials = list.filter(({ trial }) => trial);
   const rows = (/** @type {Run[]} */ some) =>
@@ -38,7 +38,7 @@ export function runsTable(ui, { list, order, unfolded }, targets, presets) {
     const sorted = order.by === by ? (order.descending ? 'descending' : 'ascending') : 'none';
     return html`
       <th scope="col" aria-sort=${sorted}>
-        <button type="button" class="sort" @click=${() => ui.actions.sortRuns(by)}>${words}</button>
+        <button type="button" class="sort" @click=${() => ui.actions.runs.sort(by)}>${words}</button>
       </th>
     `;
   };
@@ -80,14 +80,14 @@ export function runsTable(ui, { list, order, unfolded }, targets, presets) {
                       <button
                         type="button"
                         class="plain"
-                        aria-expanded=${unfolded}
-                        @click=${() => ui.actions.unfoldTrials(!unfolded)}
+                        aria-expanded=${expanded}
+                        @click=${() => ui.actions.runs.expandTrials(!expanded)}
                       >
-                        ${ui.t(unfolded ? 'runs.hideTrials' : 'runs.showTrials', { count: trials.length })}
+                        ${ui.t(expanded ? 'runs.hideTrials' : 'runs.showTrials', { count: trials.length })}
                       </button>
                     </th>
                   </tr>
-                  ${unfolded ? rows(trials) : nothing}
+                  ${expanded ? rows(trials) : nothing}
                 </tbody>
               `
             : nothing
@@ -116,7 +116,7 @@ function row(ui, run, given, targets) {
             type="checkbox"
             aria-label=${ui.t('runs.show', { run: id })}
             .checked=${live(!run.hidden)}
-            @change=${(/** @type {Event} */ event) => ui.actions.showRun(id, checkedOf(event))}
+            @change=${(/** @type {Event} */ event) => ui.actions.runs.show(id, checkedOf(event))}
           />
           <span aria-hidden="true"></span>
         </label>
@@ -146,7 +146,7 @@ function row(ui, run, given, targets) {
             class="plain"
             ?disabled=${!record}
             aria-label=${ui.t('runs.saveOf', { run: id })}
-            @click=${() => ui.actions.saveRecord(id)}
+            @click=${() => ui.actions.runs.saveRecord(id)}
           >
             ${ui.t('runs.save')}
           </button>
@@ -189,7 +189,7 @@ function validated(ui, run, kind, place) {
 function remove(ui, event, id) {
   const table = /** @type {HTMLElement} */ (event.target).closest('.scroll');
   /** @type {HTMLElement | null} */ (table)?.focus();
-  ui.actions.deleteRun(id);
+  ui.actions.runs.remove(id);
 }
 
 /**
@@ -203,7 +203,7 @@ function rename(ui, event, id, given) {
   const name = valueOf(event).trim();
   const input = /** @type {HTMLInputElement} */ (event.target);
   if (name === '') input.value = given;
-  ui.actions.renameRun(id, name === given ? null : name);
+  ui.actions.runs.rename(id, name === given ? null : name);
 }
 
 /**

@@ -10,7 +10,7 @@ import { memberRuns } from '../training/member_runs_flow.js';
 
 /**
  * @param {import('../context.js').Context} context
- * @param {Pick<ReturnType<typeof import('../training/flow.js').trainingFlow>, 'watched' | 'steer' | 'follow' | 'record' | 'stop'>} training
+ * @param {Pick<ReturnType<typeof import('../training/flow.js').trainingFlow>, 'watched' | 'steer' | 'progressed' | 'record' | 'stop'>} training
  */
 export function searchFlow({ store, loom }, training) {
   /** @type {Search | null} */
@@ -29,7 +29,7 @@ export function searchFlow({ store, loom }, training) {
       const own = (search = (await loom()).search(resume ? { resume } : { minutes, seeds, settings }));
       training.steer(own);
       const { preset = 'balanced', ...base } = settings;
-      const networks = memberRuns(store, training.follow, {
+      const networks = memberRuns(store, training.progressed, {
         members: seeds,
         settings: (member) => ({ preset, changes: { ...base, ...own.network(member) } }),
         paused: () => own.paused,
@@ -75,7 +75,7 @@ export function searchFlow({ store, loom }, training) {
       return;
     }
     if (plan && !before?.progress) store.dispatch({ type: 'runs/planned', plan });
-    training.follow(progress);
+    training.progressed(progress);
     if (progress.ended == null) return;
     const id = store.state.runs.count;
     await training.record(id);
@@ -94,9 +94,9 @@ export function searchFlow({ store, loom }, training) {
   }
 
   return {
-    search: () => run(null),
-    /** Goes on where a search was stopped. */
-    async goOn() {
+    start: () => run(null),
+    /** Continues the stopped search. */
+    async resume() {
       const { stopped } = store.state.search;
       if (stopped) await run(stopped);
     },
@@ -109,8 +109,8 @@ export function searchFlow({ store, loom }, training) {
       if (found) store.dispatch({ type: 'search/used', settings: found });
     },
     /** @param {number} minutes */
-    time: (minutes) => store.dispatch({ type: 'search/timed', minutes }),
+    setMinutes: (minutes) => store.dispatch({ type: 'search/timed', minutes }),
     /** @param {number} seeds */
-    seed: (seeds) => store.dispatch({ type: 'search/seeded', seeds }),
+    setSeeds: (seeds) => store.dispatch({ type: 'search/seeded', seeds }),
   };
 }

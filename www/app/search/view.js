@@ -26,21 +26,21 @@ export function search(ui, state) {
     },
   } = state;
   const { minutes, seeds, running, stopped } = chosen;
-  const { goOnSearching, search: begin, stopSearching } = ui.actions;
+  const { resume, start, stop } = ui.actions.search;
   const ready = canTrain(state);
   // One button that changes its name keeps the keyboard's focus.
   const next = running
-    ? { label: ui.t('search.stop'), act: stopSearching }
+    ? { label: ui.t('search.stop'), act: stop }
     : stopped
-      ? { label: ui.t('search.goOn'), act: goOnSearching }
-      : { label: ui.t('search.start', { minutes }), act: begin };
+      ? { label: ui.t('search.goOn'), act: resume }
+      : { label: ui.t('search.start', { minutes }), act: start };
   return html`
     <details class="search">
       <summary>${ui.t('search.title')}</summary>
       <p class="note" id="search-about">${ui.t('search.about')}</p>
       <div class="buttons">
-        ${number(ui, 'minutes', minutes, 'any', running, ui.actions.timeSearch)}
-        ${number(ui, 'seeds', seeds, '1', running, ui.actions.seedSearch)}
+        ${number(ui, 'minutes', minutes, 'any', running, ui.actions.search.setMinutes)}
+        ${number(ui, 'seeds', seeds, '1', running, ui.actions.search.setSeeds)}
         <button
           type="button"
           class="next"
@@ -65,7 +65,7 @@ export function search(ui, state) {
 function anew(ui, event) {
   const next = /** @type {HTMLElement} */ (event.target).closest('.buttons')?.querySelector('.next');
   /** @type {HTMLElement | null | undefined} */ (next)?.focus();
-  ui.actions.search();
+  ui.actions.search.start();
 }
 
 /**
@@ -162,7 +162,7 @@ function take(ui, { running, found }) {
   return html`
     <p class="note">${runWords(ui, found)}</p>
     <div class="buttons">
-      <button type="button" class="small" @click=${ui.actions.useFound}>${ui.t('search.use')}</button>
+      <button type="button" class="small" @click=${ui.actions.search.use}>${ui.t('search.use')}</button>
     </div>
   `;
 }

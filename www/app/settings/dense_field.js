@@ -14,7 +14,7 @@ const NEW_WIDTH = 64;
  */
 export function denseField(ui, { name, min, max, step, items }, widths) {
   /** @param {number[]} next */
-  const set = (next) => ui.actions.setSetting(name, next);
+  const set = (next) => ui.actions.settings.set(name, next);
   /** @param {number} at @param {number} width */
   const setWidth = (at, width) => set(widths.map((each, index) => (index === at ? width : each)));
   return html`

@@ -47,7 +47,7 @@ function number(ui, { name, min, max, step }, value, read) {
       step=${step ?? 'any'}
       .value=${live(String(value ?? ''))}
       placeholder=${ui.has(unset) ? ui.t(unset) : ''}
-      @change=${(/** @type {Event} */ event) => ui.actions.setSetting(name, read(event, value))}
+      @change=${(/** @type {Event} */ event) => ui.actions.settings.set(name, read(event, value))}
     />
   `;
 }
@@ -66,7 +66,7 @@ function choice(ui, name, choices, value) {
       id=${id}
       aria-describedby="${id}-about"
       .value=${live(value)}
-      @change=${(/** @type {Event} */ event) => ui.actions.setSetting(name, valueOf(event))}
+      @change=${(/** @type {Event} */ event) => ui.actions.settings.set(name, valueOf(event))}
     >
       ${choices.map((each) => html`<option value=${each} ?selected=${each === value}>${choiceName(ui, each, name)}</option>`)}
     </select>
@@ -85,7 +85,7 @@ function tick(ui, name, value) {
         type="checkbox"
         aria-describedby="setting-${name}-about"
         .checked=${live(value)}
-        @change=${(/** @type {Event} */ event) => ui.actions.setSetting(name, checkedOf(event))}
+        @change=${(/** @type {Event} */ event) => ui.actions.settings.set(name, checkedOf(event))}
       />
       <span>${settingName(ui, name)}</span>
     </label>

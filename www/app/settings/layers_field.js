@@ -20,7 +20,7 @@ export function layersField(ui, bounds, layers) {
   const { name, items, choices } = bounds;
   const kinds = choices.length ? choices : [NEW_LAYER.kind];
   /** @param {Layer[]} next */
-  const set = (next) => ui.actions.setSetting(name, next);
+  const set = (next) => ui.actions.settings.set(name, next);
   return html`
     <fieldset class="list" aria-describedby="setting-${name}-about">
       <legend>${settingName(ui, name)}</legend>

@@ -17,7 +17,7 @@ export function weightsField(ui, { name, min, max }, given, columns) {
   const set = (at, weight) => {
     const next = weights.with(at, weight);
     // All alike is what the presets have.
-    ui.actions.setSetting(name, next.every((each) => each === 1) ? [] : next);
+    ui.actions.settings.set(name, next.every((each) => each === 1) ? [] : next);
   };
   return html`
     <fieldset class="list" aria-describedby="setting-${name}-about">

@@ -24,7 +24,7 @@ export function levelsField(ui, { name, fields }, levels) {
         ${LEVELS.map((level) => {
           /** @param {Partial<LevelSettings>} change */
           const change = (change) =>
-            ui.actions.setSetting(name, { ...levels, [level]: { ...levels[level], ...change } });
+            ui.actions.settings.set(name, { ...levels, [level]: { ...levels[level], ...change } });
           return html`
             <fieldset class="level">
               <legend>${ui.t(`parameterGroup.${level}`)}</legend>

@@ -24,7 +24,7 @@ export function presets(ui, chosen) {
               aria-labelledby="preset-${preset}"
               aria-describedby="preset-${preset}-about"
               .checked=${live(preset === chosen)}
-              @change=${() => ui.actions.setPreset(preset)}
+              @change=${() => ui.actions.settings.setPreset(preset)}
             />
             <span class="card-name" id="preset-${preset}">${ui.t(`preset.${preset}`)}</span>
             <span class="note" id="preset-${preset}-about">${ui.t(`preset.${preset}.about`)}</span>

@@ -87,7 +87,7 @@ export function settings(ui, chosen, { bounds, presets }, targets, beside) {
             `
           : nothing
       }
-      ${count ? html`<button type="button" @click=${ui.actions.resetSettings}>${ui.t('settings.resetAll')}</button>` : nothing}
+      ${count ? html`<button type="button" @click=${ui.actions.settings.resetAll}>${ui.t('settings.resetAll')}</button>` : nothing}
     </details>
   `;
 }
@@ -159,5 +159,5 @@ function setting(ui, bounds, { preset, changes }, base, targets) {
 function reset(ui, event, name) {
   const setting = /** @type {HTMLElement} */ (event.target).closest('.setting');
   /** @type {HTMLElement | null | undefined} */ (setting?.querySelector('input, select'))?.focus();
-  ui.actions.resetSetting(name);
+  ui.actions.settings.reset(name);
 }

@@ -21,7 +21,7 @@ export function controls(ui, run, ready, again) {
       >
         ${label}
       </button>
-      ${run || again ? html`<button type="button" class="large" ?disabled=${!run || stopping} @click=${ui.actions.stop}>${ui.t('train.stop')}</button>` : nothing}
+      ${run || again ? html`<button type="button" class="large" ?disabled=${!run || stopping} @click=${ui.actions.training.stop}>${ui.t('train.stop')}</button>` : nothing}
       ${again && !run ? html`<p class="note">${ui.t('train.again')}</p>` : nothing}
     </div>
   `;
@@ -32,7 +32,7 @@ export function controls(ui, run, ready, again) {
  * @param {import('../runs/state.js').Run | undefined} run
  */
 function next(ui, run) {
-  const { train, pause, resume } = ui.actions;
+  const { train, pause, resume } = ui.actions.training;
   if (!run) return { label: ui.t('train.start'), act: train, primary: true };
   if (run.status === 'paused') return { label: ui.t('train.continue'), act: resume, primary: true };
   return { label: ui.t('train.pause'), act: pause, primary: false };

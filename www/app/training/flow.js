@@ -1,4 +1,4 @@
-// Trains, watches, judges: one run after another, or the networks of an ensemble together.
+// Trains and evaluates a run, or the networks of an ensemble together.
 
 import { canPredict } from '../models/state.js';
 import { canTrain } from './state.js';
@@ -8,39 +8,34 @@ import { memberRuns } from './member_runs_flow.js';
 /** @typedef {import('../../wordloom.js').RunRecord} RunRecord */
 /** @typedef {import('../../wordloom.js').TrainingRun} TrainingRun */
 /** @typedef {import('../../engine/protocol.d.ts').Progress} Progress */
-/** What is trained, as far as a person steers it. @typedef {Pick<TrainingRun, 'pause' | 'resume' | 'stop'>} Steered */
+/** @typedef {import('../../engine/protocol.d.ts').Metrics} Metrics */
+/** The metrics where the work has evaluated itself; false where there is no evaluation. @typedef {Metrics | boolean | void} Evaluated */
+/** What pause, resume and stop act on. @typedef {Pick<TrainingRun, 'pause' | 'resume' | 'stop'>} Steered */
 
 /**
  * @param {import('../context.js').Context} context
- * @param {() => void} learnt Called whenever the model has become another.
+ * @param {() => void} modelChanged Called whenever the model that predicts has changed.
  */
-export function trainingFlow({ store, loom }, learnt) {
+export function trainingFlow({ store, loom }, modelChanged) {
   /** @type {Steered | null} */
   let run = null;
 
+  /** Trains with the current settings, and evaluates. */
   async function train() {
-    if (canTrain(store.state)) await trainWith(store.state.settings);
-  }
-
-  /**
-   * Trains and judges.
-   * @param {import('../settings/state.js').RunSettings} settings
-   * @param {{ structure?: string, replays?: RunRecord }} role What the run is for.
-   * @returns {Promise<{ id: number, record: RunRecord | null }>} The run's number, and its record if it learnt anything.
-   */
-  async function trainWith({ preset, changes }, role = {}) {
-    store.dispatch({ type: 'runs/started', preset, changes, ...role });
-    return watched(async () => {
+    if (!canTrain(store.state)) return;
+    const { preset, changes } = store.state.settings;
+    store.dispatch({ type: 'runs/started', preset, changes });
+    await watched(async () => {
       const engine = await loom();
-      // The networks of an ensemble before it are none of this run's.
+      // The members of an earlier ensemble do not belong to this run.
       await engine.letGo();
       const single = (run = engine.train({ preset, ...changes }));
       store.dispatch({ type: 'runs/planned', plan: await single.ready() });
-      for await (const progress of single) follow(progress);
+      for await (const progress of single) progressed(progress);
     });
   }
 
-  /** Trains as many networks as the person wants, and judges them together. */
+  /** Trains an ensemble of the wanted size, and evaluates it. */
   async function trainEnsemble() {
     if (!canTrain(store.state)) return;
     const {
@@ -49,7 +44,7 @@ export function trainingFlow({ store, loom }, learnt) {
     } = store.state;
     await watched(async () => {
       const ensemble = (run = (await loom()).ensemble({ members: size }, { preset, ...changes }));
-      const runs = memberRuns(store, follow, {
+      const runs = memberRuns(store, progressed, {
         members: size,
         settings: (member) => ({ preset, changes: { ...changes, seed: ensemble.members[member - 1].seed } }),
         paused: () => ensemble.paused,
@@ -77,53 +72,75 @@ export function trainingFlow({ store, loom }, learnt) {
 
   /**
    * @param {Progress} progress
-   * @param {{ id?: number, elsewhere?: boolean }} of Which run it is of, if not of the last; and whether that is in another engine than
+   * @param {{ id?: number, elsewhere?: boolean }} of The run; the latest by default. `elsewhere` where another engine trains it than
    *   the one that predicts.
    */
-  function follow(progress, { id, elsewhere = false } = {}) {
-    const answered = canPredict(store.state);
+  function progressed(progress, { id, elsewhere = false } = {}) {
+    const predicted = canPredict(store.state);
     store.dispatch({ type: 'runs/progressed', progress, id });
-    if (!elsewhere && (!answered || progress.validation.length > 0)) learnt();
+    if (!elsewhere && (!predicted || progress.validation.length > 0)) modelChanged();
   }
 
   /**
-   * Trains, and judges and records what was trained last.
-   * @param {() => Promise<boolean | void>} training Says `false` where what it trained last is not to be judged.
-   * @returns {Promise<{ id: number, record: RunRecord | null }>}
+   * Runs training work, then evaluates and records what it trained last.
+   * @param {() => Promise<Evaluated>} work
+   * @returns {Promise<{ id: number, record: RunRecord | null }>} The run's number; its record if it can predict.
    */
-  async function watched(training) {
-    let judge;
+  async function watched(work) {
+    let metrics;
     try {
-      judge = await training();
+      metrics = await work();
     } catch (error) {
-      store.dispatch({ type: 'runs/failed', failure: failureFrom(error) });
-      learnt();
+      failed(error);
       return { id: store.state.runs.count, record: null };
     } finally {
       run = null;
     }
-    // Of an ensemble that was stopped, the run whose network the engine holds need not be the last.
+    // In a stopped ensemble the last run need not be the one whose network the engine holds.
     const id = store.state.runs.model ?? store.state.runs.count;
-    learnt();
-    if (judge === false || !canPredict(store.state)) return { id, record: null };
-    await evaluate(id);
+    modelChanged();
+    if (metrics === false || !canPredict(store.state)) return { id, record: null };
+    if (typeof metrics === 'object') evaluated(id, metrics);
+    else await evaluate(id);
     return { id, record: await record(id) };
+  }
+
+  /** Training failed. @param {unknown} error */
+  function failed(error) {
+    store.dispatch({ type: 'runs/failed', failure: failureFrom(error) });
+    modelChanged();
   }
 
   /** @param {number} id */
   async function evaluate(id) {
     try {
-      store.dispatch({ type: 'runs/evaluated', id, metrics: await (await loom()).evaluate() });
-      // Another model may predict from now on.
-      learnt();
+      evaluated(id, await (await loom()).evaluate());
     } catch (error) {
-      const failure = failureFrom(error);
-      store.dispatch(
-        failure.code === 'engine.died'
-          ? { type: 'runs/lost', failure }
-          : { type: 'runs/evaluationFailed', id, failure },
-      );
+      evaluationFailed(id, error);
     }
+  }
+
+  /** @param {number} id @param {Metrics} metrics */
+  function evaluated(id, metrics) {
+    store.dispatch({ type: 'runs/evaluated', id, metrics });
+    // Another of the run's models may predict from now on.
+    modelChanged();
+  }
+
+  /** @param {number} id @param {unknown} error */
+  function evaluationFailed(id, error) {
+    const failure = failureFrom(error);
+    const lost = failure.code === 'engine.died';
+    store.dispatch(lost ? { type: 'runs/lost', failure } : { type: 'runs/evaluationFailed', id, failure });
+  }
+
+  /** The latest run has ended, but its evaluation failed. @param {unknown} error */
+  async function unevaluated(error) {
+    // A run that was stopped before its first step has nothing to evaluate.
+    if (!canPredict(store.state)) return;
+    const id = store.state.runs.count;
+    evaluationFailed(id, error);
+    await record(id);
   }
 
   /** @param {number} id */
@@ -135,12 +152,14 @@ export function trainingFlow({ store, loom }, learnt) {
 
   return {
     train,
-    trainWith,
     trainEnsemble,
     watched,
-    follow,
+    progressed,
+    evaluated,
+    unevaluated,
+    failed,
     record,
-    /** From now on this is paused and stopped, until what is watched is over. @param {Steered} running */
+    /** Makes pause, resume and stop act on this, until the watched work is over. @param {Steered | null} running */
     steer(running) {
       run = running;
     },

@@ -22,10 +22,10 @@ import { isActive } from '../runs/state.js';
 
 /**
  * @param {import('../context.js').Context['store']} store
- * @param {ReturnType<typeof import('./flow.js').trainingFlow>['follow']} follow
+ * @param {ReturnType<typeof import('./flow.js').trainingFlow>['progressed']} progressed
  * @param {Members} ensemble
  */
-export function memberRuns(store, follow, { members, settings, paused, atOnce }) {
+export function memberRuns(store, progressed, { members, settings, paused, atOnce }) {
   /** The number of each network's run. @type {number[]} */
   const ids = [];
   /** What each was planned as when it began. @type {(Plan | undefined)[]} */
@@ -53,7 +53,7 @@ export function memberRuns(store, follow, { members, settings, paused, atOnce })
 
   /** @param {Heard} heard */
   function tell({ member, progress, elsewhere }) {
-    follow(progress, { id: ids[member - 1], elsewhere });
+    progressed(progress, { id: ids[member - 1], elsewhere });
   }
 
   return {

@@ -78,7 +78,7 @@ function diverged(ui, { settings: { learningRate } }, bounds) {
   return html`
     <p class="buttons">
       <span>${ui.t('progress.lowerRate', { rate: rateWords(ui, learningRate) })}</span>
-      <button type="button" class="small" @click=${() => ui.actions.setSetting('learningRate', rate)}>
+      <button type="button" class="small" @click=${() => ui.actions.settings.set('learningRate', rate)}>
         ${ui.t('progress.setRate', { rate: rateWords(ui, rate) })}
       </button>
     </p>

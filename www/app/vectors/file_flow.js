@@ -1,6 +1,6 @@
-// Whether a dropped file is one of word vectors, told by its first lines: a person need not say which it is.
+// Recognises a file of word vectors by its first lines.
 
-import { VectorArchive, isArchive } from '../../engine/vector_archive.js';
+import { VectorArchive, isArchive } from '../../wordloom.js';
 
 /** Bytes that are looked at. */
 const START = 64 << 10;

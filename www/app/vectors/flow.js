@@ -1,18 +1,17 @@
-// Loads word vectors, and has counted how much of the vocabulary they know whenever it is another.
+// Loads word vectors, and measures how much of the vocabulary they cover whenever either changes.
 
-import { activeRun } from '../runs/selectors_state.js';
-import { canInspect } from '../training/state.js';
-import { tokenizerSettings, setting } from '../settings/state.js';
+import { whenChanged } from '../../ui/when_changed.js';
 import { failureFrom } from '../context.js';
+import { activeRun } from '../runs/selectors_state.js';
+import { isVectorFile } from './file_flow.js';
+import { coverable } from './state.js';
 
 /** @param {import('../context.js').Context} context */
 export function vectorsFlow({ store, loom }) {
-  /** @type {File | null} What the vectors were read from. */
+  /** @type {File | null} The file the vectors were read from. */
   let current = null;
   /** @type {AbortController | null} */
   let cancel = null;
-  /** @type {unknown[]} What they were last counted for. */
-  let counted = [];
 
   /**
    * @param {File} file
@@ -57,33 +56,32 @@ export function vectorsFlow({ store, loom }) {
     });
   }
 
-  /** Counts, if what was counted last is not what stands now. */
-  async function follow() {
-    const { state } = store;
-    const { file } = state.vectors;
-    if (!file || !canInspect(state)) return;
-    const now = [file, state.data.rows, tokenizerSettings(state), setting(state, 'embedding')];
-    if (now.every((each, at) => each === counted[at])) return;
-    counted = now;
-    const { preset, changes } = state.settings;
+  whenChanged(store, coverable, async ([file, rows]) => {
+    const isCurrent = () => store.state.vectors.file === file && store.state.data.rows === rows;
+    const { preset, changes } = store.state.settings;
     try {
       const coverage = await (await loom()).coverage({ preset, ...changes });
-      if (counted === now) store.dispatch({ type: 'vectors/covered', coverage });
+      if (isCurrent()) store.dispatch({ type: 'vectors/covered', coverage });
     } catch (error) {
-      if (counted !== now) return;
+      if (!isCurrent()) return;
       const failure = failureFrom(error);
-      // An engine that took another's place had no rows to read them for.
+      // A restarted engine had no rows to read the vectors for.
       store.dispatch(
         failure.code === 'session.noVectors' ? { type: 'vectors/forgotten' } : { type: 'vectors/failed', failure },
       );
     }
-  }
+  });
 
   return {
     load,
-    follow,
-    /** Reads the same file again, for the rows as they stand. */
-    async again() {
+    /** Loads a file where it holds word vectors. @param {File} file */
+    async take(file) {
+      const isVectors = await isVectorFile(file);
+      if (isVectors) await load(file);
+      return isVectors;
+    },
+    /** Reads the same file again, for the current rows. */
+    async readAgain() {
       if (current) await load(current, store.state.vectors.file?.archive?.member);
     },
     /** Reads another file of the archive. @param {string} member */

@@ -1,5 +1,8 @@
 // Pretrained word vectors: the file that is loaded or being read, and how much of the vocabulary it knows.
 
+import { setting, tokenizerSettings } from '../settings/state.js';
+import { canInspect } from '../training/state.js';
+
 /** @typedef {import('../../engine/reading.js').VectorsLoaded} VectorsLoaded */
 /** @typedef {import('../../engine/protocol.d.ts').Coverage} Coverage */
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
@@ -71,4 +74,16 @@ export function reduceVectors(vectors, action) {
     default:
       return vectors;
   }
+}
+
+/**
+ * What the coverage depends on: the vectors, the rows, how they are tokenized and the embedding's width. Null while the engine
+ * cannot measure it.
+ * @param {import('../state.js').State} state
+ * @returns {[VectorsLoaded, import('../../engine/protocol.d.ts').RowsSummary, string, unknown] | null}
+ */
+export function coverable(state) {
+  const { vectors, data } = state;
+  if (!vectors.file || !data.rows || !canInspect(state)) return null;
+  return [vectors.file, data.rows, tokenizerSettings(state), setting(state, 'embedding')];
 }

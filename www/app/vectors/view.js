@@ -19,17 +19,17 @@ const ACCEPT = '.txt,.vec,.gz,.zip,text/plain';
  */
 export function vectors(ui, state, use, locked) {
   const { open, file, reading, failure, unread } = state;
-  const { loadVectors, forgetVectors, openVectors, dismissVectors } = ui.actions;
+  const { load, forget, open: show, dismiss } = ui.actions.vectors;
   const options = {
     title: unread ? ui.t('alert.notRead', { name: unread }) : undefined,
     note: file ? ui.t('vectors.kept') : undefined,
-    dismiss: dismissVectors,
+    dismiss: dismiss,
   };
   return html`
     <details
       class="settings vectors"
       ?open=${live(open)}
-      @toggle=${(/** @type {Event} */ event) => openVectors(isOpen(event))}
+      @toggle=${(/** @type {Event} */ event) => show(isOpen(event))}
     >
       <summary>
         <span>${ui.t('vectors.title')}</span>
@@ -46,10 +46,10 @@ export function vectors(ui, state, use, locked) {
             accept=${ACCEPT}
             ?disabled=${locked}
             aria-describedby="vectors-formats"
-            @change=${(/** @type {Event} */ event) => takeFile(event, loadVectors)}
+            @change=${(/** @type {Event} */ event) => takeFile(event, load)}
           />
         </span>
-        ${file ? html`<button type="button" ?disabled=${locked} @click=${forgetVectors}>${ui.t('vectors.remove')}</button>` : nothing}
+        ${file ? html`<button type="button" ?disabled=${locked} @click=${forget}>${ui.t('vectors.remove')}</button>` : nothing}
       </div>
       <p class="note" id="vectors-formats">${ui.t('vectors.formats')}</p>
       ${reading ? progress(ui, reading, state.progress) : nothing} ${alert(ui, failure, options)}
@@ -88,7 +88,7 @@ function loaded(ui, { file, coverage }, use, locked) {
               coverage.unsought
                 ? html`
                     <p class="note">${ui.t('vectors.unsought', { count: coverage.unsought })}</p>
-                    <button type="button" class="plain" @click=${ui.actions.readVectorsAgain}>
+                    <button type="button" class="plain" @click=${ui.actions.vectors.readAgain}>
                       ${ui.t('vectors.again')}
                     </button>
                   `
@@ -114,7 +114,7 @@ function members(ui, { member, members }, locked) {
         id="vectors-member"
         ?disabled=${locked}
         .value=${live(member)}
-        @change=${(/** @type {Event} */ event) => ui.actions.chooseVectorsMember(/** @type {HTMLSelectElement} */ (event.target).value)}
+        @change=${(/** @type {Event} */ event) => ui.actions.vectors.chooseMember(/** @type {HTMLSelectElement} */ (event.target).value)}
       >
         ${members.map((path) => html`<option value=${path} ?selected=${path === member}>${path}</option>`)}
       </select>
@@ -146,7 +146,7 @@ function progress(ui, name, progress) {
         .value=${progress?.done ?? 0}
         aria-label=${ui.t('source.reading', { name })}
       ></progress>
-      <button type="button" class="plain" @click=${ui.actions.cancelVectors}>${ui.t('source.cancel')}</button>
+      <button type="button" class="plain" @click=${ui.actions.vectors.cancel}>${ui.t('source.cancel')}</button>
     </div>
   `;
 }

@@ -1,29 +1,15 @@
-// Fetches what is shown of the vocabulary. At most one request of a kind is out, and only what stands then follows it.
+// Fetches what is shown of the vocabulary. At most one request of each kind is under way; the next uses the state at that time.
 
-import { tokenizerSettings } from '../settings/state.js';
-import { PAGE_SIZE } from './state.js';
+import { whenChanged } from '../../ui/when_changed.js';
+import { PAGE_SIZE, shownVocabulary } from './state.js';
 import { failureFrom } from '../context.js';
 
 const TYPING_PAUSE = 120;
 
 /** @param {import('../context.js').Context} context */
 export function vocabularyFlow({ store, loom }) {
-  /** @type {unknown} */
-  let rows = null;
-  let read = '';
   const tokens = oneAtATime(showTokens);
   const cut = oneAtATime(cutText);
-
-  /** Fetches anew what is shown, if it is of other rows or other settings. */
-  async function follow() {
-    const { state } = store;
-    const { data, device, vocabulary } = state;
-    if (!vocabulary.open || !data.rows || data.choosing || device.status !== 'ready') return;
-    if (rows === data.rows && read === tokenizerSettings(state)) return;
-    rows = data.rows;
-    read = tokenizerSettings(state);
-    await Promise.all([tokens.now(), cut.now()]);
-  }
 
   async function showTokens() {
     const { settings, vocabulary } = store.state;
@@ -67,8 +53,11 @@ export function vocabularyFlow({ store, loom }) {
     return { now, soon };
   }
 
+  whenChanged(store, shownVocabulary, async () => {
+    await Promise.all([tokens.now(), cut.now()]);
+  });
+
   return {
-    follow,
     /** @param {boolean} open */
     open: (open) => store.dispatch({ type: 'vocabulary/opened', open }),
     /** @param {string} search */

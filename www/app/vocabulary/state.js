@@ -1,5 +1,7 @@
 // The view of the vocabulary: which of its tokens are shown, and what becomes of a text.
 
+import { tokenizerSettings } from '../settings/state.js';
+
 /** @typedef {import('../../engine/protocol.d.ts').VocabularyPage} VocabularyPage */
 /** @typedef {import('../../engine/protocol.d.ts').Piece} Piece */
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
@@ -60,4 +62,15 @@ export function reduceVocabulary(vocabulary, action) {
     default:
       return vocabulary;
   }
+}
+
+/**
+ * What the vocabulary depends on: the rows and how they are tokenized. Null while it is not shown, or the engine is busy.
+ * @param {import('../state.js').State} state
+ * @returns {[import('../../engine/protocol.d.ts').RowsSummary, string] | null}
+ */
+export function shownVocabulary(state) {
+  const { data, device, vocabulary } = state;
+  if (!vocabulary.open || !data.rows || data.choosing || device.status !== 'ready') return null;
+  return [data.rows, tokenizerSettings(state)];
 }

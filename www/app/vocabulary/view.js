@@ -21,7 +21,7 @@ export function vocabulary(ui, state) {
     <details
       class="settings vocabulary"
       ?open=${live(open)}
-      @toggle=${(/** @type {Event} */ event) => ui.actions.openVocabulary(isOpen(event))}
+      @toggle=${(/** @type {Event} */ event) => ui.actions.vocabulary.open(isOpen(event))}
     >
       <summary>${ui.t('vocabulary.title')}</summary>
       ${
@@ -57,7 +57,7 @@ function tokens(ui, { page, search }) {
           type="search"
           autocomplete="off"
           .value=${live(search)}
-          @input=${(/** @type {Event} */ event) => ui.actions.searchVocabulary(valueOf(event))}
+          @input=${(/** @type {Event} */ event) => ui.actions.vocabulary.search(valueOf(event))}
         />
       </div>
       ${
@@ -88,7 +88,7 @@ function tokens(ui, { page, search }) {
                   </tbody>
                 </table>
               </div>
-              ${pager(ui, { offset: page.offset, shown: page.tokens.length, total: page.matches, size: PAGE_SIZE }, ui.actions.turnVocabulary)}
+              ${pager(ui, { offset: page.offset, shown: page.tokens.length, total: page.matches, size: PAGE_SIZE }, ui.actions.vocabulary.turn)}
             `
           : html`<p class="note reading">${ui.t('vocabulary.fetching')}</p>`
       }
@@ -123,7 +123,7 @@ function typed(ui, { text, cut }) {
           id="vocabulary-text"
           rows="3"
           .value=${live(text)}
-          @input=${(/** @type {Event} */ event) => ui.actions.typeForVocabulary(valueOf(event))}
+          @input=${(/** @type {Event} */ event) => ui.actions.vocabulary.type(valueOf(event))}
         ></textarea>
       </div>
       ${

@@ -11,6 +11,7 @@ import { rank } from '../ranking/view.js';
 import { loadedModel } from '../models/loaded_model.js';
 import { results } from '../results/view.js';
 import { scatter } from '../results/scatter.js';
+import { why } from '../explanation/view.js';
 import { predictionPanel } from '../prediction/view.js';
 
 /**
@@ -70,9 +71,14 @@ function tried(ui, state, training, choice) {
   const {
     data: { rows },
     loadedModel: { card, active },
+    prediction,
+    explanation,
   } = state;
+  /** @type {import('../prediction/view.js').Explain} */
+  const explain = (of, target) => why(ui, explanation, of, target);
+  const { predictor, picked } = choice ?? {};
   return html`
-    ${guard([ui, state.prediction, state.explanation, training, choice?.predictor, choice?.picked], () => predictionPanel(ui, state, training, choice))}
+    ${guard([ui, prediction, explanation, training, predictor, picked], () => predictionPanel(ui, prediction, training, choice, explain))}
     ${guard([ui, state.ranking, rows, card, active], () => rank(ui, state.ranking, predictingModel(state).targets))}
   `;
 }

@@ -1,4 +1,4 @@
-// What a model says of a text in one column: a category with its probabilities, labels, or a number.
+// The prediction of one column: a category with its probabilities, labels, or a number.
 
 import { html, nothing } from 'lit-html';
 
@@ -11,10 +11,10 @@ const PROBABILITIES_SHOWN = 6;
 /**
  * @param {Ui} ui
  * @param {TargetPrediction} target
- * @param {boolean} several Whether there are other columns, from which its name tells it.
- * @param {import('../../ui/content.js').Content} why What is said of why.
+ * @param {boolean} several Whether there are other columns; its name is then shown.
+ * @param {import('../../ui/content.js').Content} explanation
  */
-export function answer(ui, target, several, why) {
+export function predictedColumn(ui, target, several, explanation) {
   const { column, category, labels, score } = target;
   return html`
     <section class="said" aria-label=${column}>
@@ -41,7 +41,7 @@ export function answer(ui, target, several, why) {
             `
           : nothing
       }
-      ${why}
+      ${explanation}
     </section>
   `;
 }
@@ -71,7 +71,7 @@ function chips(ui, { labels, probabilities: all }) {
  * @param {Ui} ui
  * @param {TargetPrediction[]} targets
  */
-export function says(ui, targets) {
+export function announcement(ui, targets) {
   const sentences = targets.map(({ column, category, labels, score }) => {
     const sentence = category
       ? ui.t('prediction.announceCategory', { label: category.label, share: ui.percent(category.probability) })

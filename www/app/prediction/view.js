@@ -1,26 +1,29 @@
-// A box to type a text in, and what the model says of it while it is typed.
+// A box to type a text in, and its prediction while it is typed.
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { isPending } from './state.js';
 import { alert } from '../../ui/alert.js';
-import { answer, says } from './predicted_column.js';
-import { why } from '../explanation/view.js';
+import { announcement, predictedColumn } from './predicted_column.js';
 import { predictorChoice } from './predictor.js';
 import { valueOf } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../../engine/protocol.d.ts').Prediction} Prediction */
+/** @typedef {import('../../engine/protocol.d.ts').TargetPrediction} TargetPrediction */
+/** @typedef {import('../../ui/content.js').Content} Content */
+/** Explains the prediction of one column. @typedef {(prediction: Prediction, target: TargetPrediction) => Content} Explain */
 
 /**
  * @param {Ui} ui
- * @param {Pick<import('../state.js').State, 'prediction' | 'explanation'>} state
+ * @param {import('./state.js').TypedText} typed
  * @param {boolean} training
  * @param {import('./predictor.js').Choice | null} choice Where there is one of models.
+ * @param {Explain} explain
  */
-export function predictionPanel(ui, state, training, choice) {
-  const { text, predictedText, prediction, failure } = state.prediction;
-  const awaited = isPending(state.prediction);
+export function predictionPanel(ui, typed, training, choice, explain) {
+  const { text, predictedText, prediction, failure } = typed;
+  const awaited = isPending(typed);
   return html`
     <section class="panel trial" aria-labelledby="prediction-title">
       <h3 id="prediction-title">${ui.t('prediction.title')}</h3>
@@ -39,9 +42,9 @@ export function predictionPanel(ui, state, training, choice) {
           ${choice ? predictorChoice(ui, choice) : nothing}
         </div>
         <section class="answer" aria-busy=${awaited} aria-label=${ui.t('prediction.prediction')}>
-          <p class="unseen" aria-live="polite">${prediction ? says(ui, prediction.targets) : ''}</p>
+          <p class="unseen" aria-live="polite">${prediction ? announcement(ui, prediction.targets) : ''}</p>
           ${awaited ? html`<p class=${prediction ? 'note reading again' : 'note reading'}>${ui.t('prediction.pending')}</p>` : nothing}
-          ${prediction ? html`<div class=${awaited ? 'stale' : ''}>${answers(ui, predictedText, prediction, state.explanation)}</div>` : nothing}
+          ${prediction ? html`<div class=${awaited ? 'stale' : ''}>${predictions(ui, predictedText, prediction, explain)}</div>` : nothing}
           ${text.trim() ? nothing : html`<p class="waiting">${ui.t('prediction.empty')}</p>`}
         </section>
       </div>
@@ -54,12 +57,12 @@ export function predictionPanel(ui, state, training, choice) {
  * @param {Ui} ui
  * @param {string} text
  * @param {Prediction} prediction
- * @param {import('../explanation/state.js').Explanation} explanation
+ * @param {Explain} explain
  */
-function answers(ui, text, prediction, explanation) {
+function predictions(ui, text, prediction, explain) {
   const { targets, tokens } = prediction;
   return html`
-    ${targets.map((target) => answer(ui, target, targets.length > 1, tokens.length ? why(ui, explanation, prediction, target) : nothing))}
+    ${targets.map((target) => predictedColumn(ui, target, targets.length > 1, tokens.length ? explain(prediction, target) : nothing))}
     ${tokens.length ? asRead(ui, text, tokens) : nothing}
   `;
 }

@@ -23,7 +23,7 @@ export function vectors(ui, state, use, locked) {
   const options = {
     title: unread ? ui.t('alert.notRead', { name: unread }) : undefined,
     note: file ? ui.t('vectors.kept') : undefined,
-    dismiss: dismiss,
+    dismiss,
   };
   return html`
     <details

@@ -2,8 +2,8 @@
 import js from '@eslint/js';
 import globals from 'globals';
 
-// The rooms of the page. JSDoc may name the types of any room: only imports are held.
-// A file of state is `state.js` or ends in `_state.js`; a flow is `flow.js` or ends in `_flow.js`; any other file of a feature is view.
+// The rooms of the page. JSDoc may name the types of any room: only imports are held. A file of state is `state.js` or
+// ends in `_state.js`; a flow is `flow.js` or ends in `_flow.js`; any other file of a feature is view.
 const STATES = ['app/state.js', 'app/*/state.js', 'app/*/*_state.js'];
 const FLOWS = ['app/flows.js', 'app/context.js', 'app/*/flow.js', 'app/*/*_flow.js', 'app/data/intake.js'];
 const BEYOND = {

@@ -48,8 +48,8 @@ function draw() {
   });
 }
 
-// Sets what stands outside the root element, and at once: a hidden tab has no frames, yet its title shows the progress. Values that
-// have not changed are not written, since the browser would compute the style of the whole page again.
+// Sets what stands outside the root element, and at once: a hidden tab has no frames, yet its title shows the progress.
+// Values that have not changed are not written, since the browser would compute the style of the whole page again.
 function dress() {
   const { language, theme } = store.state.preferences;
   const { lang, dataset } = document.documentElement;

@@ -28,7 +28,8 @@ import { vocabularyFlow } from './vocabulary/flow.js';
  * @typedef {object} Page
  * @property {import('./address/flow.js').AddressBar} bar
  * @property {(text: string) => void} keep Stores the preferences.
- * @property {(language: import('./preferences/state.js').Language) => Promise<void>} speak Loads the messages of a language.
+ * @property {(language: import('./preferences/state.js').Language) => Promise<void>} speak Loads the messages of a
+ *   language.
  * @property {(section: string) => void} reveal Moves the focus to a section of the page.
  */
 

@@ -26,7 +26,10 @@ const chosen = [
   { type: 'data/chosen', rows },
 ];
 
-/** A page with chosen rows, over a library that keeps what it is asked. @param {Record<string, (...args: any[]) => any>} answers */
+/**
+ * A page with chosen rows, over a library that keeps what it is asked.
+ * @param {Record<string, (...args: any[]) => any>} answers
+ */
 function page(answers = {}) {
   /** @type {any[]} */
   const asked = [];

@@ -4,7 +4,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { intake, recognisers } from '../app/data/intake.js';
 
-/** An intake whose flows take what a test says. @param {{ replay?: boolean, models?: boolean, vectors?: boolean }} takes */
+/**
+ * An intake whose flows take what a test says.
+ * @param {{ replay?: boolean, models?: boolean, vectors?: boolean }} takes
+ */
 function page(takes) {
   /** @type {string[]} */
   const seen = [];

@@ -29,7 +29,11 @@ export function alert(ui, failure, { title, note, remedies = [], dismiss } = {})
                       </div>
                     `
               }
-              ${dismiss ? html`<button type="button" class="plain" @click=${dismiss}>${ui.t('alert.dismiss')}</button>` : nothing}
+              ${
+                dismiss
+                  ? html`<button type="button" class="plain" @click=${dismiss}>${ui.t('alert.dismiss')}</button>`
+                  : nothing
+              }
             `
       }
     </div>

@@ -4,7 +4,10 @@ import uPlot from 'uplot';
 import { PlotElement } from './plot_element.js';
 
 /** @typedef {[x: number, y: number]} Point */
-/** `colour` is a custom property. @typedef {{ style: 'training' | 'validation' | 'earlier', colour: string, points: Point[] }} Line */
+/**
+ * `colour` is a custom property.
+ * @typedef {{ style: 'training' | 'validation' | 'earlier', colour: string, points: Point[] }} Line
+ */
 
 /**
  * @typedef {object} Drawing

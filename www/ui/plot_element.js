@@ -1,4 +1,5 @@
-// What the charts share: a uPlot that follows the element's width, the theme's colours, and at most four drawings a second.
+// What the charts share: a uPlot that follows the element's width, the theme's colours, and at most four drawings a
+// second.
 
 import uPlot from 'uplot';
 

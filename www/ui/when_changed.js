@@ -1,8 +1,9 @@
 // Runs work when a selection of the state changes. Knows nothing of what the state is.
 
 /**
- * Runs `run` now and after each change of the store, provided that `select` returns other values than those of the last run.
- * While `select` returns null, nothing runs. Runs never overlap: a change during an asynchronous run is handled after it.
+ * Runs `run` now and after each change of the store, provided that `select` returns other values than those of the last
+ * run. While `select` returns null, nothing runs. Runs never overlap: a change during an asynchronous run is handled
+ * after it.
  * @template S
  * @template {readonly [unknown, ...unknown[]]} T
  * @param {{ readonly state: S, subscribe(listener: () => void): void }} store

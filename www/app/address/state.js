@@ -1,5 +1,5 @@
-// The settings in the page's address, as in `#preset=small&epochs=5&layers=gru-64-both`. Pure. Knows settings alone: nothing of a
-// person's data can get there.
+// The settings in the page's address, as in `#preset=small&epochs=5&layers=gru-64-both`. Pure. Knows settings alone:
+// nothing of a person's data can get there.
 
 import { read, written } from './value_state.js';
 import { initialSettings, presetSettings } from '../settings/state.js';
@@ -10,7 +10,10 @@ import { initialSettings, presetSettings } from '../settings/state.js';
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
 
 /** @typedef {{ failures: Failure[] }} Address What of the address could not be read. */
-/** @typedef {{ type: 'address/read', settings: RunSettings, failures: Failure[] } | { type: 'address/dismissed' }} AddressAction */
+/**
+ * @typedef {{ type: 'address/read', settings: RunSettings, failures: Failure[] }
+ *   | { type: 'address/dismissed' }} AddressAction
+ */
 
 /** @type {Address} */
 export const initialAddress = { failures: [] };
@@ -41,7 +44,9 @@ export function addressOf({ preset, changes }, presets) {
   const parts = Object.entries(changes).map(([name, value]) => [name, written(value, base[name])]);
   if (parts.length === 0 && preset === initialSettings.preset) return '';
   // The signs that lists are written with need no escape after a #.
-  return `#${[['preset', preset], ...parts].map((pair) => pair.map((text) => encodeURIComponent(text).replaceAll('%2C', ',').replaceAll('%3A', ':')).join('=')).join('&')}`;
+  return `#${[['preset', preset], ...parts]
+    .map((pair) => pair.map((text) => encodeURIComponent(text).replaceAll('%2C', ',').replaceAll('%3A', ':')).join('='))
+    .join('&')}`;
 }
 
 /**

@@ -4,8 +4,8 @@
 /** @typedef {Record<string, unknown>} Fields */
 
 /**
- * A value in letters: a list by commas, a layer as in `gru-64-both` or `conv-32-widths:3.4.5`, levels by the fields that differ, as in
- * `encoder.frozenEpochs:2`.
+ * A value in letters: a list by commas, a layer as in `gru-64-both` or `conv-32-widths:3.4.5`, levels by the fields
+ * that differ, as in `encoder.frozenEpochs:2`.
  * @param {unknown} value
  * @param {unknown} base What the preset has.
  * @returns {string}

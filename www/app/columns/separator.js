@@ -32,12 +32,15 @@ export function separator(ui, id, { column, separator: chosen }, told) {
         id=${id}
         class="inline"
         .value=${live(value)}
-        @change=${(/** @type {Event} */ event) => ui.actions.data.setTarget(column, { separator: valueOf(event) || undefined })}
+        @change=${(/** @type {Event} */ event) =>
+          ui.actions.data.setTarget(column, { separator: valueOf(event) || undefined })}
       >
         <option value="" ?selected=${value === ''}>
           ${told && !chosen ? ui.t('separator.detected', { mark: name(told) }) : ui.t('separator.byCells')}
         </option>
-        ${Object.keys(SEPARATORS).map((mark) => html`<option value=${mark} ?selected=${mark === value}>${name(mark)}</option>`)}
+        ${Object.keys(SEPARATORS).map(
+          (mark) => html`<option value=${mark} ?selected=${mark === value}>${name(mark)}</option>`,
+        )}
       </select>
     </p>
   `;

@@ -80,7 +80,8 @@ function percentage(ui, part, chosen) {
         max="50"
         step="any"
         .value=${live(shown)}
-        @change=${(/** @type {Event} */ event) => ui.actions.data.setSplit({ [part]: numberOf(event, 100 * chosen[part]) / 100 })}
+        @change=${(/** @type {Event} */ event) =>
+          ui.actions.data.setSplit({ [part]: numberOf(event, 100 * chosen[part]) / 100 })}
       />
     </div>
   `;

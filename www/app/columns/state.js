@@ -60,7 +60,8 @@ export function offeredRoles({ guess, distinct }, role) {
 }
 
 /**
- * The columns once one of them has another role. In the table's order, whatever the order of the clicks: the texts are joined so.
+ * The columns once one of them has another role. In the table's order, whatever the order of the clicks: the texts are
+ * joined so.
  * @param {Columns} columns
  * @param {string[]} names All there are, in the table's order.
  * @param {string} name

@@ -17,7 +17,9 @@ export function targetRows(ui, { column, kind, rows, classes, score }, { rows: a
     <div>
       <h4>${column} <span class="chip ${kind}">${ui.t(`columns.role.${kind}`)}</span></h4>
       <p class="note">
-        ${classes.length ? ui.t(kind === 'labels' ? 'rows.labels' : 'rows.classes', { count: classes.length }) : nothing}
+        ${
+          classes.length ? ui.t(kind === 'labels' ? 'rows.labels' : 'rows.classes', { count: classes.length }) : nothing
+        }
         ${rows < all ? ui.t('rows.unanswered', { rows: all - rows }) : nothing}
       </p>
       ${classes.length ? bars(ui, kind, classes) : nothing}

@@ -34,7 +34,8 @@ export function columns(ui, table, { columns: chosen, split, rows }, training) {
                 id="column-${at}"
                 aria-describedby="column-${at}-reason"
                 .value=${live(role)}
-                @change=${(/** @type {Event} */ event) => ui.actions.data.setRole(column.name, /** @type {Role} */ (valueOf(event)))}
+                @change=${(/** @type {Event} */ event) =>
+                  ui.actions.data.setRole(column.name, /** @type {Role} */ (valueOf(event)))}
               >
                 ${offeredRoles(column, role).map(
                   (each) => html`
@@ -44,8 +45,16 @@ export function columns(ui, table, { columns: chosen, split, rows }, training) {
               </select>
               <p class="note" id="column-${at}-reason">${ui.sentence(column.guess.reason)}</p>
               ${either(ui, column, role)}
-              ${(role === 'score' || role === 'ordinal') && column.numerals ? numerals(ui, column.name, column.numerals, target?.decimal ?? null) : nothing}
-              ${target?.kind === 'labels' ? separator(ui, `column-${at}-separator`, target, detectedIn(rows, column.name)) : nothing}
+              ${
+                (role === 'score' || role === 'ordinal') && column.numerals
+                  ? numerals(ui, column.name, column.numerals, target?.decimal ?? null)
+                  : nothing
+              }
+              ${
+                target?.kind === 'labels'
+                  ? separator(ui, `column-${at}-separator`, target, detectedIn(rows, column.name))
+                  : nothing
+              }
             </li>
           `;
         })}

@@ -8,6 +8,7 @@ import { activeRun } from '../runs/selectors_state.js';
 import { canRun, canTrain } from '../training/state.js';
 import { chosenStructures } from './state.js';
 
+/** @typedef {ReturnType<typeof import('../training/flow.js').trainingFlow>} Training */
 /** @typedef {ReturnType<import('../../wordloom.js').Wordloom['compare']>} Comparison */
 /** @typedef {ReturnType<typeof structuresOf>} Structures */
 /** @typedef {import('../../engine/protocol.d.ts').Metrics} Metrics */
@@ -15,8 +16,7 @@ import { chosenStructures } from './state.js';
 
 /**
  * @param {import('../context.js').Context} context
- * @param {Pick<ReturnType<typeof import('../training/flow.js').trainingFlow>,
- *   'steer' | 'progressed' | 'evaluated' | 'unevaluated' | 'failed' | 'stop'>} training
+ * @param {Pick<Training, 'steer' | 'progressed' | 'evaluated' | 'unevaluated' | 'failed' | 'stop'>} training
  */
 export function comparisonFlow({ store, loom }, training) {
   /** @type {Comparison | null} */

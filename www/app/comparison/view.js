@@ -12,7 +12,7 @@ import { checkedOf, numberOf } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../state.js').State} State */
-/** @typedef {import('../runs/state.js').Run} Run */
+/** @typedef {import('../runs/run_state.js').Run} Run */
 /** @typedef {import('../columns/state.js').TargetChoice} Target */
 
 /**
@@ -73,7 +73,13 @@ export function comparison(ui, state) {
         >
           ${running ? ui.t('compare.stop') : ui.t('compare.start', { count: chosen.length })}
         </button>
-        ${running ? html`<p class="note" role="status">${ui.t('compare.running', { at: Math.max(runs.length, 1), total: state.comparison.total })}</p>` : nothing}
+        ${
+          running
+            ? html`<p class="note" role="status">
+                ${ui.t('compare.running', { at: Math.max(runs.length, 1), total: state.comparison.total })}
+              </p>`
+            : nothing
+        }
       </div>
       ${runs.length ? table(ui, runs, state.data.columns.targets) : nothing}
     </details>
@@ -119,7 +125,12 @@ function row(ui, { structure, plan, progress, epochs, metrics, status }, targets
       <td>${status === 'failed' ? ui.t('runs.failed') : plan ? ui.number(plan.parameters) : ''}</td>
       <td>${ui.number(epochs.length)}</td>
       <td>${progress ? ui.duration(progress.seconds) : ''}</td>
-      ${targets.map(({ kind }, place) => html`<td>${metrics ? estimate(ui, estimateOf(metrics, place), (value) => measureOf(kind).write(ui, value)) : ''}</td>`)}
+      ${targets.map(
+        ({ kind }, place) =>
+          html`<td>
+            ${metrics ? estimate(ui, estimateOf(metrics, place), (value) => measureOf(kind).write(ui, value)) : ''}
+          </td>`,
+      )}
     </tr>
   `;
 }

@@ -4,7 +4,8 @@
 
 /**
  * A single file, the files of a folder, or nothing. Several files at once are a folder without a name.
- * @param {DataTransfer} transfer Its items are gone once the event is over, so they are taken before anything is awaited.
+ * @param {DataTransfer} transfer Its items are gone once the event is over, so they are taken before anything is
+ *   awaited.
  * @returns {Promise<File | FolderFile[] | null>}
  */
 export async function dropped(transfer) {

@@ -141,7 +141,10 @@ export function dataFlow({ store, loom }) {
       const { columns, table } = store.state.data;
       return setColumns(withRole(columns, table?.columns.map((column) => column.name) ?? [], name, role));
     },
-    /** @param {string} name @param {Partial<import('../columns/state.js').TargetChoice>} change How its cells are read. */
+    /**
+     * @param {string} name
+     * @param {Partial<import('../columns/state.js').TargetChoice>} change How its cells are read.
+     */
     setTarget: (name, change) => setColumns(withTarget(store.state.data.columns, name, change)),
     /** @param {Partial<import('./state.js').Split>} split */
     setSplit(split) {

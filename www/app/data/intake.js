@@ -1,4 +1,5 @@
-// Decides what a file is that a person drops, pastes or chooses: the record of a run, a model, word vectors, or a table of texts.
+// Decides what a file is that a person drops, pastes or chooses: the record of a run, a model, word vectors, or a table
+// of texts.
 
 /**
  * A kind of file. `take` handles the file where it is of that kind, and says whether it was.
@@ -26,7 +27,8 @@ export function intake(recognisers, data) {
 }
 
 /**
- * Every kind of file there is. A table comes last, since anything else may be one: the engine refuses what it cannot read.
+ * Every kind of file there is. A table comes last, since anything else may be one: the engine refuses what it cannot
+ * read.
  * @param {object} flows
  * @param {{ take(file: File): Promise<boolean> }} flows.replay
  * @param {{ take(file: File): Promise<boolean> }} flows.models

@@ -7,7 +7,8 @@ import { roleOf } from '../columns/state.js';
 /** @typedef {import('./state.js').Data} Data */
 
 const ROWS_SHOWN = 6;
-// Characters of a cell: more than its two lines hold. A cell may be a picture of a megabyte, which would take seconds to lay out.
+// Characters of a cell: more than its two lines hold. A cell may be a picture of a megabyte, which would take seconds
+// to lay out.
 const CHARACTERS_SHOWN = 400;
 
 /**
@@ -30,7 +31,9 @@ export function preview(ui, table, data) {
             ${table.columns.map(
               ({ name }, at) => html`
                 <th scope="col" class=${part(at)}>
-                  ${name}${part(at) ? html`<span class="chip ${part(at)}">${ui.t(`columns.role.${part(at)}`)}</span>` : nothing}
+                  ${name}${
+                    part(at) ? html`<span class="chip ${part(at)}">${ui.t(`columns.role.${part(at)}`)}</span>` : nothing
+                  }
                 </th>
               `,
             )}
@@ -43,7 +46,11 @@ export function preview(ui, table, data) {
                 ${row.map(
                   (cell, at) => html`
                     <td class=${part(at)}>
-                      ${cell === '' ? html`<span class="note">${ui.t('table.emptyCell')}</span>` : html`<div class="cell">${beginning(cell)}</div>`}
+                      ${
+                        cell === ''
+                          ? html`<span class="note">${ui.t('table.emptyCell')}</span>`
+                          : html`<div class="cell">${beginning(cell)}</div>`
+                      }
                     </td>
                   `,
                 )}

@@ -148,7 +148,14 @@ function dialect(
       delimiter === null
         ? nothing
         : html`
-            ${choice(ui, 'delimiter', delimiter, delimiters(ui, delimiter), (value) => ({ delimiter: value }), ui.t('readOptions.agreeing', { fields, agreeing, lookedAt }))}
+            ${choice(
+              ui,
+              'delimiter',
+              delimiter,
+              delimiters(ui, delimiter),
+              (value) => ({ delimiter: value }),
+              ui.t('readOptions.agreeing', { fields, agreeing, lookedAt }),
+            )}
             ${choice(
               ui,
               'quote',
@@ -239,7 +246,11 @@ function skipped(ui, { rows, first }) {
       <ul>
         ${first.map((row) => html`<li>${ui.failure(row)}</li>`)}
       </ul>
-      ${rows > first.length ? html`<p class="note">${ui.t('readOptions.skippedMore', { rows: rows - first.length })}</p>` : nothing}
+      ${
+        rows > first.length
+          ? html`<p class="note">${ui.t('readOptions.skippedMore', { rows: rows - first.length })}</p>`
+          : nothing
+      }
       <button type="button" class="plain" @click=${() => ui.actions.data.readAgain({ skipBadRows: undefined })}>
         ${ui.t('readOptions.refuse')}
       </button>

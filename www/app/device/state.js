@@ -16,7 +16,9 @@
  * @property {Failure | null} failure
  */
 
-/** @typedef {{ report: Device['report'], presets: PresetSettings[], bounds: SettingBounds[], version: string }} About */
+/**
+ * @typedef {{ report: Device['report'], presets: PresetSettings[], bounds: SettingBounds[], version: string }} About
+ */
 
 /**
  * @typedef {{ type: 'device/opening', wanted: DeviceChoice }

@@ -24,7 +24,10 @@ export function deviceLine(ui, device, training) {
         ?disabled=${training || device.status === 'opening'}
         @change=${(/** @type {Event} */ event) => ui.actions.device.setDevice(/** @type {any} */ (valueOf(event)))}
       >
-        ${DEVICE_CHOICES.map((choice) => html`<option value=${choice} ?selected=${choice === device.wanted}>${ui.t(`device.${choice}`)}</option>`)}
+        ${DEVICE_CHOICES.map(
+          (choice) =>
+            html`<option value=${choice} ?selected=${choice === device.wanted}>${ui.t(`device.${choice}`)}</option>`,
+        )}
       </select>
       <p id="device-says" class="note">${says(ui, device)}</p>
     </div>

@@ -1,5 +1,5 @@
-// Explains the prediction of the typed text after each pause in typing. At most one request is under way; the next uses the
-// state at that time.
+// Explains the prediction of the typed text after each pause in typing. At most one request is under way; the next uses
+// the state at that time.
 
 import { whenChanged } from '../../ui/when_changed.js';
 import { failureFrom } from '../context.js';
@@ -7,8 +7,8 @@ import { canPredict, predictingModel } from '../models/state.js';
 import { isPending } from '../prediction/state.js';
 import { explainable, isToExplain, knownLabels } from './state.js';
 
-// In milliseconds. An explanation takes as many predictions as the text has tokens. It waits for longer than a prediction does, so
-// as not to delay the next one.
+// In milliseconds. An explanation takes as many predictions as the text has tokens. It waits for longer than a
+// prediction does, so as not to delay the next one.
 const PAUSE = 300;
 
 /** @param {import('../context.js').Context} context */

@@ -1,8 +1,12 @@
-// How strongly each token of a text speaks for or against an answer: what is marked in the text, and what is listed beside it.
+// How strongly each token of a text speaks for or against an answer: what is marked in the text, and what is listed
+// beside it.
 
 /** @typedef {import('../../engine/protocol.d.ts').Explanation} Explanation */
 /** @typedef {import('../../engine/protocol.d.ts').TargetExplanation} TargetExplanation */
-/** A token that counts; its strength is 0 to 1. @typedef {{ start: number, end: number, influence: number, strength: number }} Marked */
+/**
+ * A token that counts; its strength is 0 to 1.
+ * @typedef {{ start: number, end: number, influence: number, strength: number }} Marked
+ */
 
 /** A token that counts for less than this share of the strongest is not marked: it would be all tint and no news. */
 const LEAST_STRENGTH = 0.08;
@@ -10,7 +14,8 @@ const LEAST_STRENGTH = 0.08;
 /** Tokens listed on each side. */
 const LISTED = 5;
 
-// In nats. Where no token changes the odds by much, none shall look strong; one that settles all alone shall not have the others fade.
+// In nats. Where no token changes the odds by much, none shall look strong; one that settles all alone shall not have
+// the others fade.
 const [LEAST_SCALE, MOST_SCALE] = [1, 4];
 
 /**

@@ -3,11 +3,19 @@
 /** @typedef {import('../../engine/protocol.d.ts').Prediction} Prediction */
 /** @typedef {import('../../engine/protocol.d.ts').Explanation} Explained */
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
-/** @typedef {Record<string, string>} Labels The category or label that a person asks about, by column; where none, the likeliest. */
+/**
+ * @typedef {Record<string, string>} Labels The category or label that a person asks about, by column; where none, the
+ *   likeliest.
+ */
 
 /**
  * What was explained: a prediction is known by itself, since the same text may be read by another model.
- * @typedef {{ prediction: Prediction, labels: Labels, text: string, model: import('../../engine/protocol.d.ts').Predictor, explanation: Explained | null }} Explaining
+ * @typedef {object} Explaining
+ * @property {Prediction} prediction
+ * @property {Labels} labels
+ * @property {string} text
+ * @property {import('../../engine/protocol.d.ts').Predictor} model
+ * @property {Explained | null} explanation
  */
 
 /**

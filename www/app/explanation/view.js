@@ -1,4 +1,5 @@
-// Why the model says what it says in one column: the text with each token tinted by what it counts for, and the strongest in numbers.
+// Why the model says what it says in one column: the text with each token tinted by what it counts for, and the
+// strongest in numbers.
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
@@ -120,7 +121,11 @@ function reasons(ui, { text, model }, explanation, target) {
           `
         : html`<p class="note">${ui.t('explanation.none')}</p>`
     }
-    ${explanation.left ? html`<p class="note">${ui.t('explanation.left', { count: explanation.tokens.length })}</p>` : nothing}
+    ${
+      explanation.left
+        ? html`<p class="note">${ui.t('explanation.left', { count: explanation.tokens.length })}</p>`
+        : nothing
+    }
     <p class="note">
       ${score ? ui.t('explanation.unit') : ui.t('explanation.odds', { label: target.label ?? '', model })}
     </p>
@@ -181,7 +186,8 @@ function side(ui, title, text, tokens, score) {
 }
 
 /**
- * What a token counts for: points of a score, or by how much it multiplies the odds, which says more than their logarithm.
+ * What a token counts for: points of a score, or by how much it multiplies the odds, which says more than their
+ * logarithm.
  * @param {Ui} ui
  * @param {number} influence
  * @param {boolean} score

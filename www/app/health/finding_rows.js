@@ -31,7 +31,9 @@ export function findingRows(ui, finding, page, targets) {
             (row, at) => html`
               <tr class=${at > 0 && rows[at - 1].group !== row.group ? 'apart' : ''}>
                 <td class="line">
-                  ${ui.number(row.line, { useGrouping: false })}${row.testFile ? html` <span class="note">${ui.t('findingRows.testFile')}</span>` : nothing}
+                  ${ui.number(row.line, { useGrouping: false })}${
+                    row.testFile ? html` <span class="note">${ui.t('findingRows.testFile')}</span>` : nothing
+                  }
                 </td>
                 <td>${ui.t(row.part ? `rows.${row.part}` : 'findingRows.leftOut')}</td>
                 ${targets.map((_, place) => html`<td>${said(ui, row.answers[place])}</td>`)}

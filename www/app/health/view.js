@@ -142,7 +142,10 @@ function one(ui, finding, at, { open, page }, { columns }, training) {
                   ?disabled=${training}
                   @click=${() => settings.set(setting.name, setting.value)}
                 >
-                  ${ui.t('health.set', { name: settingName(ui, setting.name), value: settingValue(ui, setting.value, setting.name) })}
+                  ${ui.t('health.set', {
+                    name: settingName(ui, setting.name),
+                    value: settingValue(ui, setting.value, setting.name),
+                  })}
                 </button>
               `
             : nothing

@@ -8,7 +8,7 @@ import { live } from 'lit-html/directives/live.js';
 /**
  * @param {Ui} ui
  * @param {import('./state.js').LoadedModel} loaded
- * @param {import('../runs/state.js').Run | undefined} run The run whose model could predict as well.
+ * @param {import('../runs/run_state.js').Run | undefined} run The run whose model could predict as well.
  */
 export function loadedModel(ui, { card, active }, run) {
   if (!card) return nothing;

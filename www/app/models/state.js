@@ -78,7 +78,10 @@ export function reduceLoadedModel(loaded, action) {
   }
 }
 
-/** A column that is predicted, and its labels. @typedef {import('../../engine/protocol.d.ts').AnswerCard} PredictedColumn */
+/**
+ * A column that is predicted, and its labels.
+ * @typedef {import('../../engine/protocol.d.ts').AnswerCard} PredictedColumn
+ */
 
 /**
  * The columns that a model trained on the chosen rows predicts.

@@ -17,7 +17,13 @@ export function modelFile(ui, { opening, saving, unread, failure }, trained) {
       <h3 id="model-file-title">${ui.t('model.title')}</h3>
       <p class="note" id="model-file-about">${ui.t('model.about')}</p>
       <div class="buttons">
-        ${trained ? html`<button type="button" ?disabled=${saving} @click=${ui.actions.models.save}>${ui.t('model.save')}</button>` : nothing}
+        ${
+          trained
+            ? html`<button type="button" ?disabled=${saving} @click=${ui.actions.models.save}>
+                ${ui.t('model.save')}
+              </button>`
+            : nothing
+        }
         <span class="button file">
           <label for="model-file">${ui.t('model.open')}</label>
           <input
@@ -30,7 +36,10 @@ export function modelFile(ui, { opening, saving, unread, failure }, trained) {
         </span>
       </div>
       ${opening ? html`<p class="note opening" role="status">${ui.t('model.opening', { name: opening })}</p>` : nothing}
-      ${alert(ui, failure, { title: unread ? ui.t('model.refused', { name: unread }) : undefined, dismiss: ui.actions.models.dismiss })}
+      ${alert(ui, failure, {
+        title: unread ? ui.t('model.refused', { name: unread }) : undefined,
+        dismiss: ui.actions.models.dismiss,
+      })}
     </section>
   `;
 }

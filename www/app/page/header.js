@@ -32,7 +32,10 @@ export function header(ui, { language, theme }) {
           .value=${live(language)}
           @change=${(/** @type {Event} */ event) => setLanguage(/** @type {any} */ (valueOf(event)))}
         >
-          ${LANGUAGES.map((tag) => html`<option value=${tag} lang=${tag} ?selected=${tag === language}>${LANGUAGE_NAMES[tag]}</option>`)}
+          ${LANGUAGES.map(
+            (tag) =>
+              html`<option value=${tag} lang=${tag} ?selected=${tag === language}>${LANGUAGE_NAMES[tag]}</option>`,
+          )}
         </select>
         <select
           class="quiet"
@@ -40,7 +43,9 @@ export function header(ui, { language, theme }) {
           .value=${live(theme)}
           @change=${(/** @type {Event} */ event) => setTheme(/** @type {any} */ (valueOf(event)))}
         >
-          ${THEMES.map((name) => html`<option value=${name} ?selected=${name === theme}>${ui.t(`theme.${name}`)}</option>`)}
+          ${THEMES.map(
+            (name) => html`<option value=${name} ?selected=${name === theme}>${ui.t(`theme.${name}`)}</option>`,
+          )}
         </select>
       </div>
     </header>

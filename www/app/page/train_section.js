@@ -40,7 +40,11 @@ export function trainSection(ui, state) {
           ? html`
               ${presets(ui, state.settings.preset)}
               ${settings(ui, state.settings, device, data.columns.targets, beside(ui, state))}
-              ${data.rows ? vectors(ui, state.vectors, setting(state, 'vectors'), activeRun(state) !== undefined) : nothing}
+              ${
+                data.rows
+                  ? vectors(ui, state.vectors, setting(state, 'vectors'), activeRun(state) !== undefined)
+                  : nothing
+              }
               ${data.rows ? vocabulary(ui, state.vocabulary) : nothing} ${comparison(ui, state)}
             `
           : html`<p class="waiting">${ui.t(data.table ? 'train.waitingColumns' : 'train.waiting')}</p>`
@@ -52,7 +56,11 @@ export function trainSection(ui, state) {
       ${
         last
           ? html`
-              ${several.length ? progressAtOnce(ui, several, shareUnderWay(state)) : progress(ui, activeRun(state) ?? last, device.bounds)}
+              ${
+                several.length
+                  ? progressAtOnce(ui, several, shareUnderWay(state))
+                  : progress(ui, activeRun(state) ?? last, device.bounds)
+              }
               ${curves(ui, runs.list, data.columns.targets, state.preferences.theme)}
               ${runsTable(ui, runs, data.columns.targets, device.presets)}
             `

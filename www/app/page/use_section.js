@@ -43,7 +43,7 @@ export function useSection(ui, state) {
  * What the model of a run is worth, and what it says.
  * @param {import('../ui.js').Ui} ui
  * @param {import('../state.js').State} state
- * @param {import('../runs/state.js').Run} run
+ * @param {import('../runs/run_state.js').Run} run
  * @param {boolean} training
  */
 function ofRun(ui, state, run, training) {
@@ -54,7 +54,9 @@ function ofRun(ui, state, run, training) {
   } = state;
   const { predictor } = runs;
   return html`
-    ${guard([ui, run.metrics, run.failure, run.trial, training, predictor, shown], () => results(ui, run, training, predictor, shown))}
+    ${guard([ui, run.metrics, run.failure, run.trial, training, predictor, shown], () =>
+      results(ui, run, training, predictor, shown),
+    )}
     ${tried(ui, state, training, run.metrics && runs)}
     ${guard([ui, run.metrics, theme, predictor, shown], () => detail(ui, run.metrics, predictor, shown, theme))}
   `;
@@ -78,7 +80,9 @@ function tried(ui, state, training, choice) {
   const explain = (of, target) => why(ui, explanation, of, target);
   const { predictor, picked } = choice ?? {};
   return html`
-    ${guard([ui, prediction, explanation, training, predictor, picked], () => predictionPanel(ui, prediction, training, choice, explain))}
+    ${guard([ui, prediction, explanation, training, predictor, picked], () =>
+      predictionPanel(ui, prediction, training, choice, explain),
+    )}
     ${guard([ui, state.ranking, rows, card, active], () => rank(ui, state.ranking, predictingModel(state).targets))}
   `;
 }
@@ -97,7 +101,11 @@ function detail(ui, metrics, predictor, shown, theme) {
   const { category, labels, score } = target[predictor];
   return html`
     <section class="detail" aria-label=${target.column}>
-      ${metrics && metrics.targets.length > 1 ? html`<h3>${ui.t('results.detail', { column: target.column })}</h3>` : nothing}
+      ${
+        metrics && metrics.targets.length > 1
+          ? html`<h3>${ui.t('results.detail', { column: target.column })}</h3>`
+          : nothing
+      }
       ${category ? classes(ui, category.classes, 'results.classes', 'results.class') : nothing}
       ${labels ? classes(ui, labels.labels, 'results.labels', 'results.label') : nothing}
       ${category ? confusion(ui, category) : nothing} ${score ? scatter(ui, score, theme) : nothing}

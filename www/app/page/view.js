@@ -46,8 +46,28 @@ export function page(ui, state) {
       ${guard([ui, data, runs, loadedModel], () => stepNav(ui, state, status))}
       <main>
         ${guard([ui, data, health, training], () => dataSection(ui, state, training))}
-        ${guard([ui, device, data, settings, rate, vocabulary, vectors, runs, ensemble, search, address, comparison, replay, preferences.theme], () => trainSection(ui, state))}
-        ${guard([ui, runs, prediction, explanation, results, ranking, loadedModel, data.rows, preferences.theme], () => useSection(ui, state))}
+        ${guard(
+          [
+            ui,
+            device,
+            data,
+            settings,
+            rate,
+            vocabulary,
+            vectors,
+            runs,
+            ensemble,
+            search,
+            address,
+            comparison,
+            replay,
+            preferences.theme,
+          ],
+          () => trainSection(ui, state),
+        )}
+        ${guard([ui, runs, prediction, explanation, results, ranking, loadedModel, data.rows, preferences.theme], () =>
+          useSection(ui, state),
+        )}
       </main>
     </div>
     <footer class="foot">

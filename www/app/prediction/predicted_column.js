@@ -30,7 +30,11 @@ export function predictedColumn(ui, target, several, explanation) {
             `
           : nothing
       }
-      ${labels ? html` ${chips(ui, labels)} ${probabilities(ui, labels.probabilities, 'prediction.moreLabels')} ` : nothing}
+      ${
+        labels
+          ? html` ${chips(ui, labels)} ${probabilities(ui, labels.probabilities, 'prediction.moreLabels')} `
+          : nothing
+      }
       ${
         score
           ? html`

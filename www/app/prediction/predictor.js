@@ -4,7 +4,10 @@ import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { PREDICTORS } from '../results/baseline_state.js';
 
-/** Which of a model's models answers, and whether the person has said so. @typedef {Pick<import('../runs/state.js').Runs, 'predictor' | 'picked'>} Choice */
+/**
+ * Which of a model's models answers, and whether the person has said so.
+ * @typedef {Pick<import('../runs/state.js').Runs, 'predictor' | 'picked'>} Choice
+ */
 
 /**
  * @param {import('../ui.js').Ui} ui

@@ -12,7 +12,10 @@ import { valueOf } from '../../ui/inputs.js';
 /** @typedef {import('../../engine/protocol.d.ts').Prediction} Prediction */
 /** @typedef {import('../../engine/protocol.d.ts').TargetPrediction} TargetPrediction */
 /** @typedef {import('../../ui/content.js').Content} Content */
-/** Explains the prediction of one column. @typedef {(prediction: Prediction, target: TargetPrediction) => Content} Explain */
+/**
+ * Explains the prediction of one column.
+ * @typedef {(prediction: Prediction, target: TargetPrediction) => Content} Explain
+ */
 
 /**
  * @param {Ui} ui
@@ -43,8 +46,16 @@ export function predictionPanel(ui, typed, training, choice, explain) {
         </div>
         <section class="answer" aria-busy=${awaited} aria-label=${ui.t('prediction.prediction')}>
           <p class="unseen" aria-live="polite">${prediction ? announcement(ui, prediction.targets) : ''}</p>
-          ${awaited ? html`<p class=${prediction ? 'note reading again' : 'note reading'}>${ui.t('prediction.pending')}</p>` : nothing}
-          ${prediction ? html`<div class=${awaited ? 'stale' : ''}>${predictions(ui, predictedText, prediction, explain)}</div>` : nothing}
+          ${
+            awaited
+              ? html`<p class=${prediction ? 'note reading again' : 'note reading'}>${ui.t('prediction.pending')}</p>`
+              : nothing
+          }
+          ${
+            prediction
+              ? html`<div class=${awaited ? 'stale' : ''}>${predictions(ui, predictedText, prediction, explain)}</div>`
+              : nothing
+          }
           ${text.trim() ? nothing : html`<p class="waiting">${ui.t('prediction.empty')}</p>`}
         </section>
       </div>
@@ -62,7 +73,9 @@ export function predictionPanel(ui, typed, training, choice, explain) {
 function predictions(ui, text, prediction, explain) {
   const { targets, tokens } = prediction;
   return html`
-    ${targets.map((target) => predictedColumn(ui, target, targets.length > 1, tokens.length ? explain(prediction, target) : nothing))}
+    ${targets.map((target) =>
+      predictedColumn(ui, target, targets.length > 1, tokens.length ? explain(prediction, target) : nothing),
+    )}
     ${tokens.length ? asRead(ui, text, tokens) : nothing}
   `;
 }

@@ -93,7 +93,9 @@ function criterion(ui, ranking, targets) {
       .value=${live(String(chosen))}
       @change=${(/** @type {Event} */ event) => ui.actions.ranking.setBy(offered[Number(valueOf(event))])}
     >
-      ${offered.map((each, at) => html`<option value=${at} ?selected=${at === chosen}>${name(ui, each, several)}</option>`)}
+      ${offered.map(
+        (each, at) => html`<option value=${at} ?selected=${at === chosen}>${name(ui, each, several)}</option>`,
+      )}
     </select>
   `;
 }
@@ -126,7 +128,9 @@ function list(ui, { offset, rankedBy: by }, ranked) {
             <th scope="col">${header[0]}</th>
             <th scope="col" class="words">${header[1]}</th>
             <th scope="col">${header[2]}</th>
-            ${columns.map((column) => (column === by.column && by.label === null ? nothing : html`<th scope="col">${column}</th>`))}
+            ${columns.map((column) =>
+              column === by.column && by.label === null ? nothing : html`<th scope="col">${column}</th>`,
+            )}
           </tr>
         </thead>
         <tbody>
@@ -136,7 +140,9 @@ function list(ui, { offset, rankedBy: by }, ranked) {
                 <th scope="row">${ui.number(offset + at + 1)}</th>
                 <td class="words">${each.text}</td>
                 <td>${by.label === null ? ui.measure(each.value) : ui.percent(each.value)}</td>
-                ${each.answers.map(({ column, answer }) => (column === by.column && by.label === null ? nothing : html`<td>${written(ui, answer)}</td>`))}
+                ${each.answers.map(({ column, answer }) =>
+                  column === by.column && by.label === null ? nothing : html`<td>${written(ui, answer)}</td>`,
+                )}
               </tr>
             `,
           )}

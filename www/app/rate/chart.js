@@ -16,7 +16,10 @@ import { PlotElement } from '../../ui/plot_element.js';
  * @property {string} theme
  */
 
-/** Lines are told apart by their dashes too, not by colour alone. @type {Record<Style, { colour: string, dash?: number[], width: number }>} */
+/**
+ * Lines are told apart by their dashes too, not by colour alone.
+ * @type {Record<Style, { colour: string, dash?: number[], width: number }>}
+ */
 const STYLES = {
   embedding: { colour: '--caution', dash: [2, 4], width: 2 },
   encoder: { colour: '--accent', width: 2 },

@@ -24,7 +24,13 @@ export function rateFinder(ui, { searching, search, searchFailure }, ready, them
     </div>
     ${alert(ui, searchFailure)}
     <div role="status">
-      ${search ? says(ui, search, searching) : searching ? html`<p class="note reading">${ui.t('rate.preparing')}</p>` : nothing}
+      ${
+        search
+          ? says(ui, search, searching)
+          : searching
+            ? html`<p class="note reading">${ui.t('rate.preparing')}</p>`
+            : nothing
+      }
     </div>
     ${search && search.points.length > 1 ? chart(ui, search, theme) : nothing}
   `;

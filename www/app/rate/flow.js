@@ -1,4 +1,5 @@
-// Plots the learning rate schedule whenever the settings or the rows change, and searches for a learning rate on request.
+// Plots the learning rate schedule whenever the settings or the rows change, and searches for a learning rate on
+// request.
 
 import { whenChanged } from '../../ui/when_changed.js';
 import { failureFrom } from '../context.js';

@@ -35,7 +35,9 @@ export function schedule(ui, { curve, curveFailure }, plateaus, theme) {
             ? nothing
             : html`
                 <span class="legend"
-                  >${LEVELS.map((level) => html`<span class="key ${level}">${ui.t(`parameterGroup.${level}`)}</span>`)}</span
+                  >${LEVELS.map(
+                    (level) => html`<span class="key ${level}">${ui.t(`parameterGroup.${level}`)}</span>`,
+                  )}</span
                 >
               `
         }

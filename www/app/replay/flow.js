@@ -5,6 +5,7 @@ import { isEngaged } from '../training/state.js';
 import { recordIn } from '../../wordloom.js';
 import { failureFrom } from '../context.js';
 
+/** @typedef {ReturnType<typeof import('../training/flow.js').trainingFlow>} Training */
 /** @typedef {import('../../wordloom.js').RunRecord} RunRecord */
 /** @typedef {import('../../wordloom.js').RowsSummary} RowsSummary */
 /** @typedef {ReturnType<import('../../wordloom.js').Wordloom['replay']>} Replay */
@@ -12,7 +13,7 @@ import { failureFrom } from '../context.js';
 /**
  * @param {import('../context.js').Context} context
  * @param {{ choose(work: () => Promise<RowsSummary>): Promise<void> }} data
- * @param {Pick<ReturnType<typeof import('../training/flow.js').trainingFlow>, 'watched' | 'progressed' | 'steer' | 'unevaluated'>} training
+ * @param {Pick<Training, 'watched' | 'progressed' | 'steer' | 'unevaluated'>} training
  */
 export function replayFlow({ store, loom }, data, training) {
   /**

@@ -13,7 +13,8 @@
 
 /**
  * @typedef {{ type: 'replay/refused', record: RunRecord | null, failure: Failure }
- *   | { type: 'replay/began', record: RunRecord, settings: import('../settings/state.js').RunSettings, columns: Data['columns'], split: Data['split'], remedies: Data['remedies'] }
+ *   | { type: 'replay/began', record: RunRecord, settings: import('../settings/state.js').RunSettings,
+ *       columns: Data['columns'], split: Data['split'], remedies: Data['remedies'] }
  *   | { type: 'replay/ended' }
  *   | { type: 'replay/dismissed' }} ReplayAction
  */

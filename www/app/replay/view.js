@@ -8,7 +8,7 @@ import { takeFile } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../state.js').State} State */
-/** @typedef {import('../runs/state.js').Run} Run */
+/** @typedef {import('../runs/run_state.js').Run} Run */
 
 // What is wrong with the rows alone, and not with the record, may be passed over.
 const PASSABLE = ['record.otherData', 'record.noTestFile', 'record.noVectors', 'record.vectorsLoaded'];
@@ -65,7 +65,11 @@ function sideBySide(ui, run) {
       </h3>
       <p>${ui.t(equal ? 'replay.equal' : 'replay.differs')}</p>
       ${sameDevice ? nothing : html`<p class="note">${ui.t('replay.otherDevice')}</p>`}
-      ${sameVersion ? nothing : html`<p class="note">${ui.t('replay.otherVersion', { version: run.replays.wordloom })}</p>`}
+      ${
+        sameVersion
+          ? nothing
+          : html`<p class="note">${ui.t('replay.otherVersion', { version: run.replays.wordloom })}</p>`
+      }
       <div class="scroll" role="group" aria-label=${ui.t('replay.table')} tabindex="0">
         <table class="numbers" aria-label=${ui.t('replay.table')}>
           <thead>
@@ -99,7 +103,11 @@ function row(ui, { answer, name, recorded, replayed, equal }) {
       <td>${ui.measure(recorded, 6)}</td>
       <td>${ui.measure(replayed, 6)}</td>
       <td>
-        ${equal ? ui.t('replay.same') : ui.number(replayed - recorded, { maximumSignificantDigits: 2, signDisplay: 'always' })}
+        ${
+          equal
+            ? ui.t('replay.same')
+            : ui.number(replayed - recorded, { maximumSignificantDigits: 2, signDisplay: 'always' })
+        }
       </td>
     </tr>
   `;

@@ -1,4 +1,5 @@
-// The models beside each other at one column, on the same test rows: networks, linear model, their blend, what knows nothing.
+// The models beside each other at one column, on the same test rows: networks, linear model, their blend, what knows
+// nothing.
 
 import { html, nothing } from 'lit-html';
 import { modelsAt, linearIsEnough } from './baseline_state.js';
@@ -71,7 +72,9 @@ function row(ui, { model, name, standing, weight }, kind, measures) {
   return html`
     <tr class=${model === 'constant' ? 'simple' : ''}>
       <th scope="row" class="words">${name === null ? ui.t(own) : ui.t('baseline.member', { name })}</th>
-      ${measures.map(({ name: measured, write }) => html`<td>${estimate(ui, standing[measured], (value) => write(ui, value))}</td>`)}
+      ${measures.map(
+        ({ name: measured, write }) => html`<td>${estimate(ui, standing[measured], (value) => write(ui, value))}</td>`,
+      )}
       <td>${weight === null ? '' : ui.percent(weight, 0)}</td>
     </tr>
   `;

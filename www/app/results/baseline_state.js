@@ -9,7 +9,8 @@
 export const PREDICTORS = ['network', 'linear', 'blend'];
 
 /**
- * Whether the linear model alone does for a column: neither the network nor the blend is better beyond what chance may do.
+ * Whether the linear model alone does for a column: neither the network nor the blend is better beyond what chance may
+ * do.
  * @param {FloorReport} floor
  */
 export function linearIsEnough({ verdict, blendVerdict }) {

@@ -27,7 +27,9 @@ export function confusion(ui, { classes, confusion: counts }) {
             </tr>
           </thead>
           <tbody>
-            ${asyncAppend(gradually(counts), (row, truth = 0) => line(ui, /** @type {number[]} */ (row), labels, truth))}
+            ${asyncAppend(gradually(counts), (row, truth = 0) =>
+              line(ui, /** @type {number[]} */ (row), labels, truth),
+            )}
           </tbody>
         </table>
       </div>
@@ -58,7 +60,9 @@ function line(ui, row, labels, truth) {
   return html`
     <tr>
       <th scope="row" class="words">${labels[truth]}</th>
-      ${row.map((count, predicted) => cell(ui, count, count / total, truth === predicted, { truth: labels[truth], predicted: labels[predicted] }))}
+      ${row.map((count, predicted) =>
+        cell(ui, count, count / total, truth === predicted, { truth: labels[truth], predicted: labels[predicted] }),
+      )}
     </tr>
   `;
 }

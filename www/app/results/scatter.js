@@ -22,7 +22,13 @@ export function scatter(ui, { points }, theme) {
       <scatter-chart
         role="img"
         aria-label=${about}
-        .drawing=${{ points, across: ui.t('results.true'), up: ui.t('results.predicted'), format: (/** @type {number} */ value) => ui.measure(value), theme }}
+        .drawing=${{
+          points,
+          across: ui.t('results.true'),
+          up: ui.t('results.predicted'),
+          format: (/** @type {number} */ value) => ui.measure(value),
+          theme,
+        }}
       ></scatter-chart>
       <details class="as-table">
         <summary>${ui.t('chart.asTable')}</summary>
@@ -40,7 +46,11 @@ export function scatter(ui, { points }, theme) {
               ({ from, to, rows, mean, error }) => html`
                 <tr>
                   <th scope="row">
-                    ${from === to ? ui.measure(from) : ui.t('results.range', { from: ui.measure(from), to: ui.measure(to) })}
+                    ${
+                      from === to
+                        ? ui.measure(from)
+                        : ui.t('results.range', { from: ui.measure(from), to: ui.measure(to) })
+                    }
                   </th>
                   <td>${ui.number(rows)}</td>
                   <td>${ui.measure(mean)}</td>

@@ -13,7 +13,7 @@ import { PANEL, tabId, targetTabs } from './target_tabs.js';
 
 /**
  * @param {Ui} ui
- * @param {import('../runs/state.js').Run} run
+ * @param {import('../runs/run_state.js').Run} run
  * @param {boolean} training
  * @param {Predictor} predictor Whose numbers are shown.
  * @param {number} shown The place of the column that is looked at.
@@ -25,7 +25,13 @@ export function results(ui, run, training, predictor, shown) {
     <section class="panel" aria-labelledby="results-title">
       <h3 id="results-title">${ui.t('results.title')}</h3>
       ${metrics ? judged(ui, metrics, predictor, shown, own) : nothing}
-      ${!metrics && !failure ? html`<p class="note ${run.trial ? '' : 'reading'}">${ui.t(run.trial ? 'results.trial' : training ? 'results.training' : 'results.judging')}</p>` : nothing}
+      ${
+        !metrics && !failure
+          ? html`<p class="note ${run.trial ? '' : 'reading'}">
+              ${ui.t(run.trial ? 'results.trial' : training ? 'results.training' : 'results.judging')}
+            </p>`
+          : nothing
+      }
     </section>
   `;
 }

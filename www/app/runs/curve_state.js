@@ -10,7 +10,8 @@ const MOST_POINTS = 600;
 export const emptyCurve = { points: [], every: 1, pending: [] };
 
 /**
- * The curve with one more point. Past the limit neighbours are averaged in pairs, and each later point stands for twice as many.
+ * The curve with one more point. Past the limit neighbours are averaged in pairs, and each later point stands for twice
+ * as many.
  * @param {Curve} curve
  * @param {Point} point
  * @returns {Curve}

@@ -2,7 +2,7 @@
 
 import { presetSettings } from '../settings/state.js';
 
-/** @typedef {import('./state.js').Run} Run */
+/** @typedef {import('./run_state.js').Run} Run */
 /** @typedef {{ name: string, from: unknown, to: unknown }} Difference A setting, what it was and what it is. */
 
 /**
@@ -27,12 +27,13 @@ export function differences(before, now) {
 }
 
 /**
- * What a run is called by where nobody named it: what differs from the run before where both begin with the same preset, else from
- * its preset.
+ * What a run is called by where nobody named it: what differs from the run before where both begin with the same
+ * preset, else from its preset.
  * @param {Run[]} list
  * @param {Run} run One of them.
  * @param {import('../settings/state.js').PresetSettings[]} presets
- * @returns {{ preset: Run['preset'], differences: Difference[], before: number | null }} `before` is the run it is set against.
+ * @returns {{ preset: Run['preset'], differences: Difference[], before: number | null }} `before` is the run it is set
+ *   against.
  */
 export function apart(list, run, presets) {
   const before = list[list.indexOf(run) - 1];

@@ -2,15 +2,19 @@
 
 import { estimateOf, trialValue } from './scores_state.js';
 
-/** @typedef {import('./state.js').Run} Run */
-/** What runs can be listed by; a number is the place of a column to predict. @typedef {'run' | 'seconds' | number} Column */
+/** @typedef {import('./run_state.js').Run} Run */
+/**
+ * What runs can be listed by; a number is the place of a column to predict.
+ * @typedef {'run' | 'seconds' | number} Column
+ */
 /** @typedef {{ by: Column, descending: boolean }} Order */
 
 /** @type {Order} */
 export const LATEST_FIRST = { by: 'run', descending: true };
 
 /**
- * The order once a column's head was pressed: by that column, or the other way round where it is by that column already.
+ * The order once a column's head was pressed: by that column, or the other way round where it is by that column
+ * already.
  * @param {Pick<import('./state.js').Runs, 'list' | 'order'>} runs
  * @param {Column} by
  * @returns {Order}

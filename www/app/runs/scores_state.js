@@ -18,7 +18,7 @@ export function estimateOf(metrics, place) {
 
 /**
  * How good a trial of a search is at a column, on the validation rows: the test rows are left alone until it is over.
- * @param {Pick<import('./state.js').Run, 'epochs' | 'progress'>} run
+ * @param {Pick<import('./run_state.js').Run, 'epochs' | 'progress'>} run
  * @param {number} place
  * @returns {number | null}
  */

@@ -1,9 +1,9 @@
 // Which runs are under way, which one's model the engine holds, and how far they are.
 
-import { isActive } from './state.js';
+import { isActive } from './run_state.js';
 
 /** @typedef {import('../state.js').State} State */
-/** @typedef {import('./state.js').Run} Run */
+/** @typedef {import('./run_state.js').Run} Run */
 
 /**
  * The run under way; of several the latest.
@@ -45,7 +45,8 @@ export function share({ progress }) {
 }
 
 /**
- * The share that is done of what is under way: of the networks of an ensemble all together, where several train at once.
+ * The share that is done of what is under way: of the networks of an ensemble all together, where several train at
+ * once.
  * @param {State} state
  */
 export function shareUnderWay(state) {

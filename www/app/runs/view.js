@@ -4,7 +4,7 @@ import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { curveValue, estimateOf, trialValue } from './scores_state.js';
 import { inOrder } from './order_state.js';
-import { isActive } from './state.js';
+import { isActive } from './run_state.js';
 import { bestEpoch } from './selectors_state.js';
 import { constantName, estimate, headOf, measureOf } from '../results/words.js';
 import { runName } from './words.js';
@@ -14,7 +14,7 @@ import { sparkline } from '../../ui/sparkline.js';
 import { checkedOf, valueOf } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
-/** @typedef {import('./state.js').Run} Run */
+/** @typedef {import('./run_state.js').Run} Run */
 /** @typedef {import('./order_state.js').Column} Column */
 /** @typedef {import('../columns/state.js').TargetChoice} Target */
 /** @typedef {import('../../engine/protocol.d.ts').Metrics} Metrics */
@@ -66,7 +66,13 @@ export function runsTable(ui, { list, order, expanded }, targets, presets) {
               ? html`
                   ${simple(ui, ui.t('baseline.blend'), latest, 'blend', null)}
                   ${simple(ui, ui.t('baseline.linear'), latest, 'linear', latest.linearSeconds)}
-                  ${simple(ui, ui.t(targets.length > 1 ? 'baseline.constant' : constantName(latest.targets[0].kind)), latest, 'constant', null)}
+                  ${simple(
+                    ui,
+                    ui.t(targets.length > 1 ? 'baseline.constant' : constantName(latest.targets[0].kind)),
+                    latest,
+                    'constant',
+                    null,
+                  )}
                 `
               : nothing
           }
@@ -135,7 +141,18 @@ function row(ui, run, given, targets) {
         ${run.trial?.cut ? html`<p class="note">${ui.t('runs.cut')}</p>` : nothing}
       </td>
       <td>${run.status === 'failed' ? ui.t('runs.failed') : sparkline(run.epochs.map(curveValue))}</td>
-      ${targets.map(({ kind }, place) => html`<td>${run.trial ? validated(ui, run, kind, place) : metrics ? estimate(ui, estimateOf(metrics, place), (value) => measureOf(kind).write(ui, value)) : ''}</td>`)}
+      ${targets.map(
+        ({ kind }, place) =>
+          html`<td>
+            ${
+              run.trial
+                ? validated(ui, run, kind, place)
+                : metrics
+                  ? estimate(ui, estimateOf(metrics, place), (value) => measureOf(kind).write(ui, value))
+                  : ''
+            }
+          </td>`,
+      )}
       <td>${best ? ui.number(best.epoch) : ''}</td>
       <td>${progress ? ui.duration(progress.seconds) : ''}</td>
       <td class="words">${plan ? ui.t(`device.${plan.device.kind}`) : ''}</td>

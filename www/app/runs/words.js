@@ -4,7 +4,7 @@ import { apart } from './names_state.js';
 import { settingName, settingValue } from '../settings/words.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
-/** @typedef {import('./state.js').Run} Run */
+/** @typedef {import('./run_state.js').Run} Run */
 
 const DIFFERENCES_SAID = 2;
 

@@ -4,13 +4,14 @@ import { activeRun } from '../runs/selectors_state.js';
 import { canTrain } from '../training/state.js';
 import { memberRuns } from '../training/member_runs_flow.js';
 
+/** @typedef {ReturnType<typeof import('../training/flow.js').trainingFlow>} Training */
 /** @typedef {import('../../wordloom.js').Search} Search */
 /** @typedef {import('../../library/search.js').SearchState} SearchState */
 /** @typedef {import('../../library/search_run.js').SearchProgress} SearchProgress */
 
 /**
  * @param {import('../context.js').Context} context
- * @param {Pick<ReturnType<typeof import('../training/flow.js').trainingFlow>, 'watched' | 'steer' | 'progressed' | 'record' | 'stop'>} training
+ * @param {Pick<Training, 'watched' | 'steer' | 'progressed' | 'record' | 'stop'>} training
  */
 export function searchFlow({ store, loom }, training) {
   /** @type {Search | null} */

@@ -50,7 +50,13 @@ export function search(ui, state) {
         >
           ${next.label}
         </button>
-        ${stopped ? html`<button type="button" ?disabled=${!ready} @click=${(/** @type {Event} */ event) => anew(ui, event)}>${ui.t('search.start', { minutes })}</button>` : nothing}
+        ${
+          stopped
+            ? html`<button type="button" ?disabled=${!ready} @click=${(/** @type {Event} */ event) => anew(ui, event)}>
+                ${ui.t('search.start', { minutes })}
+              </button>`
+            : nothing
+        }
       </div>
       ${chosen.told ? where(ui, chosen, targets) : nothing} ${take(ui, chosen)}
     </details>
@@ -106,13 +112,23 @@ function where(ui, chosen, targets) {
   if (!told) return nothing;
   const { stage, rung, rungs, at, of, done, engines, secondsLeft, best, changes, judged: ended, candidates } = told;
   return html`
-    ${running ? html`<progress aria-label=${ui.t('search.progress')} max="1" .value=${shareOf(chosen)}></progress>` : nothing}
+    ${
+      running
+        ? html`<progress aria-label=${ui.t('search.progress')} max="1" .value=${shareOf(chosen)}></progress>`
+        : nothing
+    }
     <ul class="facts">
       ${
         running
           ? html`
               <li>
-                ${stage === 'trial' ? ui.t('search.trying', { rung, rungs, at, of }) : engines > 1 ? ui.t('search.trainingAtOnce', { done, of }) : ui.t('search.training', { at, of })}
+                ${
+                  stage === 'trial'
+                    ? ui.t('search.trying', { rung, rungs, at, of })
+                    : engines > 1
+                      ? ui.t('search.trainingAtOnce', { done, of })
+                      : ui.t('search.training', { at, of })
+                }
               </li>
               ${stage === 'trial' ? html`<li>${candidateWords(ui, changes)}</li>` : nothing}
               <li>${ui.t('progress.left', { time: ui.duration(secondsLeft) })}</li>
@@ -124,13 +140,19 @@ function where(ui, chosen, targets) {
       best
         ? html`
             <p>
-              ${ui.t(running || stopped ? 'search.bestSoFar' : 'search.best', { words: candidateWords(ui, best.changes) })}
+              ${ui.t(running || stopped ? 'search.bestSoFar' : 'search.best', {
+                words: candidateWords(ui, best.changes),
+              })}
             </p>
             <p class="note">${judged(ui, best.epoch, targets)}</p>
           `
         : nothing
     }
-    ${!running && !stopped && ended < candidates / 2 ? html`<p class="note">${ui.t('search.short', { ended, candidates })}</p>` : nothing}
+    ${
+      !running && !stopped && ended < candidates / 2
+        ? html`<p class="note">${ui.t('search.short', { ended, candidates })}</p>`
+        : nothing
+    }
   `;
 }
 

@@ -68,7 +68,9 @@ function choice(ui, name, choices, value) {
       .value=${live(value)}
       @change=${(/** @type {Event} */ event) => ui.actions.settings.set(name, valueOf(event))}
     >
-      ${choices.map((each) => html`<option value=${each} ?selected=${each === value}>${choiceName(ui, each, name)}</option>`)}
+      ${choices.map(
+        (each) => html`<option value=${each} ?selected=${each === value}>${choiceName(ui, each, name)}</option>`,
+      )}
     </select>
   `;
 }

@@ -35,9 +35,16 @@ export function layersField(ui, bounds, layers) {
                 .value=${live(layer.kind)}
                 @change=${(/** @type {Event} */ event) => setLayer(ofKind(layer, /** @type {any} */ (valueOf(event))))}
               >
-                ${kinds.map((kind) => html`<option value=${kind} ?selected=${kind === layer.kind}>${choiceName(ui, kind)}</option>`)}
+                ${kinds.map(
+                  (kind) =>
+                    html`<option value=${kind} ?selected=${kind === layer.kind}>${choiceName(ui, kind)}</option>`,
+                )}
               </select>
-              ${layer.kind === 'conv' ? convolution(ui, bounds, layer, at + 1, setLayer) : recurrent(ui, bounds, layer, at + 1, setLayer)}
+              ${
+                layer.kind === 'conv'
+                  ? convolution(ui, bounds, layer, at + 1, setLayer)
+                  : recurrent(ui, bounds, layer, at + 1, setLayer)
+              }
               <button
                 type="button"
                 class="icon"

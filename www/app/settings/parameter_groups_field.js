@@ -1,4 +1,5 @@
-// What sets embedding, encoder and heads apart: each level's optimizer, share of the learning rate, weight decay and thaw.
+// What sets embedding, encoder and heads apart: each level's optimizer, share of the learning rate, weight decay and
+// thaw.
 
 import { html } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
@@ -28,7 +29,9 @@ export function levelsField(ui, { name, fields }, levels) {
           return html`
             <fieldset class="level">
               <legend>${ui.t(`parameterGroup.${level}`)}</legend>
-              ${fields.map((field) => control(ui, `setting-${name}-${level}-${field.name}`, field, levels[level], change))}
+              ${fields.map((field) =>
+                control(ui, `setting-${name}-${level}-${field.name}`, field, levels[level], change),
+              )}
             </fieldset>
           `;
         })}
@@ -57,7 +60,9 @@ function control(ui, id, field, own, change) {
         @change=${(/** @type {Event} */ event) => change({ [name]: valueOf(event) || null })}
       >
         <option value="" ?selected=${value == null}>${ui.t('parameterGroups.sameAsGlobal')}</option>
-        ${choices.map((each) => html`<option value=${each} ?selected=${each === value}>${choiceName(ui, each)}</option>`)}
+        ${choices.map(
+          (each) => html`<option value=${each} ?selected=${each === value}>${choiceName(ui, each)}</option>`,
+        )}
       </select>
     `;
   }

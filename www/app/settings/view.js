@@ -87,7 +87,11 @@ export function settings(ui, chosen, { bounds, presets }, targets, beside) {
             `
           : nothing
       }
-      ${count ? html`<button type="button" @click=${ui.actions.settings.resetAll}>${ui.t('settings.resetAll')}</button>` : nothing}
+      ${
+        count
+          ? html`<button type="button" @click=${ui.actions.settings.resetAll}>${ui.t('settings.resetAll')}</button>`
+          : nothing
+      }
     </details>
   `;
 }
@@ -137,7 +141,10 @@ function setting(ui, bounds, { preset, changes }, base, targets) {
           ? html`
               <p class="was">
                 <span
-                  >${ui.t('settings.changedFrom', { preset: ui.t(`preset.${preset}`), value: settingValue(ui, base[name], name) })}</span
+                  >${ui.t('settings.changedFrom', {
+                    preset: ui.t(`preset.${preset}`),
+                    value: settingValue(ui, base[name], name),
+                  })}</span
                 >
                 <button type="button" class="plain" @click=${(/** @type {Event} */ event) => reset(ui, event, name)}>
                   ${ui.t('settings.reset', { name: settingName(ui, name) })}

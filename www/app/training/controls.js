@@ -1,10 +1,11 @@
-// Train, pause, continue, stop. One button changes its name, so that the keyboard's focus is never on one that went away.
+// Train, pause, continue, stop. One button changes its name, so that the keyboard's focus is never on one that went
+// away.
 
 import { html, nothing } from 'lit-html';
 
 /**
  * @param {import('../ui.js').Ui} ui
- * @param {import('../runs/state.js').Run | undefined} run The run under way.
+ * @param {import('../runs/run_state.js').Run | undefined} run The run under way.
  * @param {boolean} ready Whether training can start.
  * @param {boolean} again Whether there are earlier runs to compare with.
  */
@@ -21,7 +22,13 @@ export function controls(ui, run, ready, again) {
       >
         ${label}
       </button>
-      ${run || again ? html`<button type="button" class="large" ?disabled=${!run || stopping} @click=${ui.actions.training.stop}>${ui.t('train.stop')}</button>` : nothing}
+      ${
+        run || again
+          ? html`<button type="button" class="large" ?disabled=${!run || stopping} @click=${ui.actions.training.stop}>
+              ${ui.t('train.stop')}
+            </button>`
+          : nothing
+      }
       ${again && !run ? html`<p class="note">${ui.t('train.again')}</p>` : nothing}
     </div>
   `;
@@ -29,7 +36,7 @@ export function controls(ui, run, ready, again) {
 
 /**
  * @param {import('../ui.js').Ui} ui
- * @param {import('../runs/state.js').Run | undefined} run
+ * @param {import('../runs/run_state.js').Run | undefined} run
  */
 function next(ui, run) {
   const { train, pause, resume } = ui.actions.training;

@@ -9,7 +9,7 @@ import { measureOf } from '../results/words.js';
 import { colourOf } from '../../ui/run_colour.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
-/** @typedef {import('../runs/state.js').Run} Run */
+/** @typedef {import('../runs/run_state.js').Run} Run */
 /** @typedef {import('../columns/state.js').TargetChoice} TargetChoice */
 /** @typedef {import('../../engine/protocol.d.ts').EpochSummary} EpochSummary */
 /** @typedef {import('../../ui/line_chart.js').Line} Line */
@@ -17,7 +17,13 @@ import { colourOf } from '../../ui/run_colour.js';
 
 /**
  * What a chart shows; `training` is the curve of the training loss, where it shows one.
- * @typedef {{ title: string, about: string, read: Read, format: (value: number) => string, span: number, training: Line['points'] | null }} Chart
+ * @typedef {object} Chart
+ * @property {string} title
+ * @property {string} about
+ * @property {Read} read
+ * @property {(value: number) => string} format
+ * @property {number} span
+ * @property {Line['points'] | null} training
  */
 
 // The least that a chart of shares spans.
@@ -144,13 +150,29 @@ function chart(ui, runs, { title, about, read, format, span, training }, theme) 
         <span class="legend" data-run=${colourOf(last.id)}>
           ${training ? key(ui, 'training') : nothing} ${training ? key(ui, 'validation') : nothing}
           ${best ? key(ui, 'best') : nothing}
-          ${runs.length > 1 ? runs.map((run) => html`<span class="key run" data-run=${colourOf(run.id)}>${ui.t('chart.run', { run: run.id })}</span>`) : nothing}
+          ${
+            runs.length > 1
+              ? runs.map(
+                  (run) =>
+                    html`<span class="key run" data-run=${colourOf(run.id)}
+                      >${ui.t('chart.run', { run: run.id })}</span
+                    >`,
+                )
+              : nothing
+          }
         </span>
       </figcaption>
       <line-chart
         role="img"
         aria-label="${title}. ${about}"
-        .drawing=${{ lines, mark: value == null ? null : [best?.epoch, value], format, span, across: ui.t('chart.epoch'), theme }}
+        .drawing=${{
+          lines,
+          mark: value == null ? null : [best?.epoch, value],
+          format,
+          span,
+          across: ui.t('chart.epoch'),
+          theme,
+        }}
       ></line-chart>
     </figure>
   `;

@@ -5,7 +5,7 @@ import { MEASURE_OF } from '../results/measures_state.js';
 import { measureOf } from '../results/words.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
-/** @typedef {import('../runs/state.js').Run} Run */
+/** @typedef {import('../runs/run_state.js').Run} Run */
 /** @typedef {import('../columns/state.js').TargetChoice} TargetChoice */
 /** @typedef {import('../../engine/protocol.d.ts').EpochSummary} EpochSummary */
 

@@ -9,7 +9,10 @@ import { memberRuns } from './member_runs_flow.js';
 /** @typedef {import('../../wordloom.js').TrainingRun} TrainingRun */
 /** @typedef {import('../../engine/protocol.d.ts').Progress} Progress */
 /** @typedef {import('../../engine/protocol.d.ts').Metrics} Metrics */
-/** The metrics where the work has evaluated itself; false where there is no evaluation. @typedef {Metrics | boolean | void} Evaluated */
+/**
+ * The metrics where the work has evaluated itself; false where there is no evaluation.
+ * @typedef {Metrics | boolean | void} Evaluated
+ */
 /** What pause, resume and stop act on. @typedef {Pick<TrainingRun, 'pause' | 'resume' | 'stop'>} Steered */
 
 /**
@@ -72,8 +75,8 @@ export function trainingFlow({ store, loom }, modelChanged) {
 
   /**
    * @param {Progress} progress
-   * @param {{ id?: number, elsewhere?: boolean }} of The run; the latest by default. `elsewhere` where another engine trains it than
-   *   the one that predicts.
+   * @param {{ id?: number, elsewhere?: boolean }} of The run; the latest by default. `elsewhere` where another engine
+   *   trains it than the one that predicts.
    */
   function progressed(progress, { id, elsewhere = false } = {}) {
     const predicted = canPredict(store.state);

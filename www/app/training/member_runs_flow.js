@@ -1,6 +1,6 @@
 // The networks of an ensemble as runs of the page, whether they train one after another or several at once.
 
-import { isActive } from '../runs/state.js';
+import { isActive } from '../runs/run_state.js';
 
 /** @typedef {import('../../engine/protocol.d.ts').Plan} Plan */
 /** @typedef {import('../../engine/protocol.d.ts').Progress} Progress */
@@ -30,10 +30,16 @@ export function memberRuns(store, progressed, { members, settings, paused, atOnc
   const ids = [];
   /** What each was planned as when it began. @type {(Plan | undefined)[]} */
   const plans = [];
-  /** The end of a run, told once it is known whether another goes on: between two, the engine is not free. @type {Heard | null} */
+  /**
+   * The end of a run, told once it is known whether another goes on: between two, the engine is not free.
+   * @type {Heard | null}
+   */
   let end = null;
 
-  /** A network is about to begin, if it has not; those before it too, so that they are listed in their order. @param {number} member */
+  /**
+   * A network is about to begin, if it has not; those before it too, so that they are listed in their order.
+   * @param {number} member
+   */
   function begin(member) {
     for (let next = ids.length + 1; next <= member; next += 1) {
       store.dispatch({

@@ -2,12 +2,12 @@
 
 import { html, nothing } from 'lit-html';
 import { lowerRate } from '../rate/state.js';
-import { isActive } from '../runs/state.js';
+import { isActive } from '../runs/run_state.js';
 import { share } from '../runs/selectors_state.js';
 import { rateWords } from '../settings/words.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
-/** @typedef {import('../runs/state.js').Run} Run */
+/** @typedef {import('../runs/run_state.js').Run} Run */
 
 /**
  * @param {Ui} ui
@@ -20,7 +20,13 @@ export function progress(ui, run, bounds) {
     <div class="progress" data-status=${run.status}>
       <div class="progress-line">
         <p class="progress-where">
-          ${run.membership ? html`${ui.t('progress.member', { member: run.membership.member, members: run.membership.members })} · ` : run.trial ? html`${ui.t('progress.trial', { trial: run.trial.number })} · ` : nothing}${where(ui, run)}
+          ${
+            run.membership
+              ? html`${ui.t('progress.member', { member: run.membership.member, members: run.membership.members })} · `
+              : run.trial
+                ? html`${ui.t('progress.trial', { trial: run.trial.number })} · `
+                : nothing
+          }${where(ui, run)}
         </p>
         <p class="progress-share" aria-hidden="true">${ui.percent(done, 0)}</p>
       </div>
@@ -53,13 +59,20 @@ export function progressAtOnce(ui, runs, done) {
     <div class="progress" data-status=${active[0].status}>
       <div class="progress-line">
         <p class="progress-where">
-          ${ui.t('progress.atOnce', { done: runs.length - active.length, members: membership?.members ?? runs.length, active: active.length })}
+          ${ui.t('progress.atOnce', {
+            done: runs.length - active.length,
+            members: membership?.members ?? runs.length,
+            active: active.length,
+          })}
         </p>
         <p class="progress-share" aria-hidden="true">${ui.percent(done, 0)}</p>
       </div>
       <progress aria-label=${ui.t('progress.label')} max="1" .value=${done}></progress>
       <ul class="facts">
-        ${active.map((run) => html`<li>${ui.t('progress.each', { member: run.membership?.member ?? 0, where: where(ui, run) })}</li>`)}
+        ${active.map(
+          (run) =>
+            html`<li>${ui.t('progress.each', { member: run.membership?.member ?? 0, where: where(ui, run) })}</li>`,
+        )}
         ${left > 0 ? html`<li>${ui.t('progress.left', { time: ui.duration(left) })}</li>` : nothing}
       </ul>
       ${first ? html`<p class="note">${plan(ui, first)}</p>` : nothing}

@@ -4,7 +4,9 @@ import { VectorArchive, isArchive } from '../../wordloom.js';
 
 /** Bytes that are looked at. */
 const START = 64 << 10;
-/** Numbers after the first word of a line, at least, where no header says how many: a table has hardly as many columns. */
+/**
+ * Numbers after the first word of a line, at least, where no header says how many: a table has hardly as many columns.
+ */
 const FEWEST = 20;
 
 /**

@@ -77,8 +77,8 @@ export function reduceVectors(vectors, action) {
 }
 
 /**
- * What the coverage depends on: the vectors, the rows, how they are tokenized and the embedding's width. Null while the engine
- * cannot measure it.
+ * What the coverage depends on: the vectors, the rows, how they are tokenized and the embedding's width. Null while the
+ * engine cannot measure it.
  * @param {import('../state.js').State} state
  * @returns {[VectorsLoaded, import('../../engine/protocol.d.ts').RowsSummary, string, unknown] | null}
  */

@@ -49,7 +49,11 @@ export function vectors(ui, state, use, locked) {
             @change=${(/** @type {Event} */ event) => takeFile(event, load)}
           />
         </span>
-        ${file ? html`<button type="button" ?disabled=${locked} @click=${forget}>${ui.t('vectors.remove')}</button>` : nothing}
+        ${
+          file
+            ? html`<button type="button" ?disabled=${locked} @click=${forget}>${ui.t('vectors.remove')}</button>`
+            : nothing
+        }
       </div>
       <p class="note" id="vectors-formats">${ui.t('vectors.formats')}</p>
       ${reading ? progress(ui, reading, state.progress) : nothing} ${alert(ui, failure, options)}
@@ -114,7 +118,8 @@ function members(ui, { member, members }, locked) {
         id="vectors-member"
         ?disabled=${locked}
         .value=${live(member)}
-        @change=${(/** @type {Event} */ event) => ui.actions.vectors.chooseMember(/** @type {HTMLSelectElement} */ (event.target).value)}
+        @change=${(/** @type {Event} */ event) =>
+          ui.actions.vectors.chooseMember(/** @type {HTMLSelectElement} */ (event.target).value)}
       >
         ${members.map((path) => html`<option value=${path} ?selected=${path === member}>${path}</option>`)}
       </select>

@@ -1,4 +1,5 @@
-// Fetches what is shown of the vocabulary. At most one request of each kind is under way; the next uses the state at that time.
+// Fetches what is shown of the vocabulary. At most one request of each kind is under way; the next uses the state at
+// that time.
 
 import { whenChanged } from '../../ui/when_changed.js';
 import { PAGE_SIZE, shownVocabulary } from './state.js';

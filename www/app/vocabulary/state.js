@@ -65,7 +65,8 @@ export function reduceVocabulary(vocabulary, action) {
 }
 
 /**
- * What the vocabulary depends on: the rows and how they are tokenized. Null while it is not shown, or the engine is busy.
+ * What the vocabulary depends on: the rows and how they are tokenized. Null while it is not shown, or the engine is
+ * busy.
  * @param {import('../state.js').State} state
  * @returns {[import('../../engine/protocol.d.ts').RowsSummary, string] | null}
  */

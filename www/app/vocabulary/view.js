@@ -88,7 +88,11 @@ function tokens(ui, { page, search }) {
                   </tbody>
                 </table>
               </div>
-              ${pager(ui, { offset: page.offset, shown: page.tokens.length, total: page.matches, size: PAGE_SIZE }, ui.actions.vocabulary.turn)}
+              ${pager(
+                ui,
+                { offset: page.offset, shown: page.tokens.length, total: page.matches, size: PAGE_SIZE },
+                ui.actions.vocabulary.turn,
+              )}
             `
           : html`<p class="note reading">${ui.t('vocabulary.fetching')}</p>`
       }

@@ -103,7 +103,7 @@ test('a name is kept without the spaces around it, and an empty one is none', ()
   assert.equal(reduce(named, { type: 'runs/renamed', id: 1, name: ' ' }).runs.list[0].name, null);
 });
 
-test('runs are sorted by a measure, best first, and the other way at the second click; those without one come last', () => {
+test('runs are sorted by a measure, best first, reversed by a second click; those without one come last', () => {
   const trained = [0.7, 0.9, 0.8].flatMap((accuracy, at) => [
     started(),
     planned(),

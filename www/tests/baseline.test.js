@@ -7,6 +7,7 @@ import { initialState, reduce } from '../app/state.js';
 import { modelsAt, linearIsEnough } from '../app/results/baseline_state.js';
 import { createStore } from '../ui/store.js';
 import { floor, judgement, metrics, plan, prediction, progress, standing } from './fixtures.js';
+import { settled } from './settled.js';
 
 /** @typedef {import('../app/state.js').Action} Action */
 
@@ -61,7 +62,7 @@ test('networks kept stand before the run’s own, each with its weight in the bl
   assert.deepEqual(modelsAt(floor, []).map(({ model, name }) => [model, name])[0], ['network', null]);
 });
 
-test('to choose the model is to ask it for the text as it stands, and no late answer of the other is shown', async () => {
+test('choosing a model predicts the current text with it, and no late prediction of the other is shown', async () => {
   const store = createStore(reduce, trained.reduce(reduce, initialState));
   /** @type {any[]} */
   const asked = [];
@@ -79,10 +80,10 @@ test('to choose the model is to ask it for the text as it stands, and no late an
   store.dispatch({ type: 'prediction/typed', text: 'late' });
   const first = flow.predict();
   await flow.setPredictor('linear');
-  await new Promise((resolve) => setTimeout(resolve));
+  await settled();
   assert.deepEqual(asked, ['network']);
   answer[0]([prediction()]);
-  await new Promise((resolve) => setTimeout(resolve));
+  await settled();
   assert.deepEqual(asked, ['network', 'linear']);
   assert.equal(store.state.prediction.prediction, null);
   answer[1]([prediction({ score: { value: 2 } })]);

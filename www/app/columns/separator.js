@@ -25,6 +25,7 @@ const SEPARATORS = {
 export function separator(ui, id, { column, separator: chosen }, told) {
   const name = (/** @type {string} */ mark) => (mark in SEPARATORS ? ui.t(SEPARATORS[mark]) : mark);
   const value = chosen ?? '';
+  const automatic = told && !chosen ? ui.t('separator.detected', { mark: name(told) }) : ui.t('separator.byCells');
   return html`
     <p class="asked">
       <label for=${id}>${ui.t('separator.label')}</label>
@@ -35,9 +36,7 @@ export function separator(ui, id, { column, separator: chosen }, told) {
         @change=${(/** @type {Event} */ event) =>
           ui.actions.data.setTarget(column, { separator: valueOf(event) || undefined })}
       >
-        <option value="" ?selected=${value === ''}>
-          ${told && !chosen ? ui.t('separator.detected', { mark: name(told) }) : ui.t('separator.byCells')}
-        </option>
+        <option value="" ?selected=${value === ''}>${automatic}</option>
         ${Object.keys(SEPARATORS).map(
           (mark) => html`<option value=${mark} ?selected=${mark === value}>${name(mark)}</option>`,
         )}

@@ -131,11 +131,11 @@ function loaded(ui, data, table) {
     gzip ? ui.t('table.gzip') : null,
     part ? ui.t(`table.part.${part.take}`, { of: part.of ?? 0 }) : null,
   ];
+  const sample = data.sample ? html`<span class="chip">${ui.t('table.sample')}</span>` : nothing;
+  const name = [table.name, sample];
   return html`
     <div class="loaded">
-      <p class="loaded-name">
-        ${table.name}${data.sample ? html`<span class="chip">${ui.t('table.sample')}</span>` : nothing}
-      </p>
+      <p class="loaded-name">${name}</p>
       <ul class="facts">
         ${facts.filter((fact) => fact).map((fact) => html`<li>${fact}</li>`)}
       </ul>

@@ -70,8 +70,8 @@ test('a record that is dropped is trained as it says, and set beside what it rec
   assert.equal(await replaying(made).take(json(record(0.5))), true);
   assert.deepEqual(begun, [{ preset: 'small', ...record(0.5).settings }]);
   assert.deepEqual(store.state.settings, { preset: 'small', changes: { epochs: 3 } });
-  const { split, remedies, columns } = store.state.data;
-  assert.deepEqual([split.by, split.seed, split.validation, remedies.length], ['share', 9, 0.2, 1]);
+  const { split, fixes, columns } = store.state.data;
+  assert.deepEqual([split.by, split.seed, split.validation, fixes.length], ['share', 9, 0.2, 1]);
   assert.deepEqual(columns, { text: ['text'], targets: [{ column: 'label', kind: 'category' }] });
   assert.deepEqual(store.state.runs.list.at(-1)?.replayed?.measures, [
     { answer: null, name: 'accuracy', recorded: 0.5, replayed: 0.5, equal: true },

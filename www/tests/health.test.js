@@ -128,11 +128,11 @@ test('remedies are chosen with in their order and taken back one by one', async 
   await data.applyFix({ type: 'ignoreToken', token: 'fwd' });
   assert.deepEqual(asked.at(-1)[1].remedies, [{ type: 'dropConflicts' }, { type: 'ignoreToken', token: 'fwd' }]);
   await data.applyFix({ type: 'ignoreToken', token: 'fwd' });
-  assert.equal(store.state.data.remedies.length, 2);
+  assert.equal(store.state.data.fixes.length, 2);
   await data.removeFix(0);
   assert.deepEqual(asked.at(-1)[1].remedies, [{ type: 'ignoreToken', token: 'fwd' }]);
   await data.setRole('stars', 'ignored');
-  assert.deepEqual(store.state.data.remedies, []);
+  assert.deepEqual(store.state.data.fixes, []);
 });
 
 test('two roles given in one breath both stand', async () => {
@@ -153,7 +153,7 @@ test('remedies and a split make the model of the rows before them no answer', ()
     { type: 'runs/started', preset: 'balanced', changes: {} },
     { type: 'runs/planned', plan },
   ];
-  const state = [...trained, /** @type {Action} */ ({ type: 'data/remediesChanged', remedies: [] })].reduce(
+  const state = [...trained, /** @type {Action} */ ({ type: 'data/fixesChanged', fixes: [] })].reduce(
     reduce,
     initialState,
   );

@@ -46,7 +46,7 @@ test('the losses of each column are gathered beside their sum', () => {
     /** @type {Action} */ ({ type: 'runs/progressed', progress: progress({ step, losses }) });
   const { list } = after(started, planned, advance(10, [0.7, 2]), advance(20, []), advance(30, [0.5, 1])).runs;
   assert.deepEqual(
-    list[0].answerLosses.map(({ points }) => points),
+    list[0].columnLosses.map(({ points }) => points),
     [
       [
         [1, 0.7],

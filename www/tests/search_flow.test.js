@@ -95,7 +95,7 @@ test('every trial is a run without test results, and the winner’s networks are
   await search.start();
   const {
     runs,
-    search: { running, stopped, found, told },
+    search: { running, stopped, found, latest: told },
   } = store.state;
   assert.deepEqual(
     runs.list.map(({ trial, membership }) => trial?.number ?? membership),

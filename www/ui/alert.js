@@ -2,15 +2,15 @@
 
 import { html, nothing } from 'lit-html';
 
-/** @typedef {{ label: string, act: () => void }} Remedy A way out, on a click. */
+/** @typedef {{ label: string, act: () => void }} Fix What a button offers to do about a failure. */
 
 /**
  * The region is always there, so that a screen reader notices what comes into it.
  * @param {import('../app/ui.js').Ui} ui
  * @param {import('../engine/protocol.d.ts').Failure | null} failure
- * @param {{ title?: string, note?: string, remedies?: Remedy[], dismiss?: () => void }} options
+ * @param {{ title?: string, note?: string, fixes?: Fix[], dismiss?: () => void }} options
  */
-export function alert(ui, failure, { title, note, remedies = [], dismiss } = {}) {
+export function alert(ui, failure, { title, note, fixes = [], dismiss } = {}) {
   return html`
     <div role="alert" class="alert" ?data-empty=${failure === null}>
       ${
@@ -21,11 +21,11 @@ export function alert(ui, failure, { title, note, remedies = [], dismiss } = {})
               <p>${ui.failure(failure)}</p>
               ${note ? html`<p class="note">${note}</p>` : nothing}
               ${
-                remedies.length === 0
+                fixes.length === 0
                   ? nothing
                   : html`
                       <div class="buttons">
-                        ${remedies.map(({ label, act }) => html`<button type="button" @click=${act}>${label}</button>`)}
+                        ${fixes.map(({ label, act }) => html`<button type="button" @click=${act}>${label}</button>`)}
                       </div>
                     `
               }

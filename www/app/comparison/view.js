@@ -126,9 +126,9 @@ function row(ui, { structure, plan, progress, epochs, metrics, status }, targets
       <td>${ui.number(epochs.length)}</td>
       <td>${progress ? ui.duration(progress.seconds) : ''}</td>
       ${targets.map(
-        ({ kind }, place) =>
+        ({ kind }, index) =>
           html`<td>
-            ${metrics ? estimate(ui, estimateOf(metrics, place), (value) => measureOf(kind).write(ui, value)) : ''}
+            ${metrics ? estimate(ui, estimateOf(metrics, index), (value) => measureOf(kind).write(ui, value)) : ''}
           </td>`,
       )}
     </tr>

@@ -73,8 +73,8 @@ export function dataFlow({ store, loom }) {
   }
 
   async function chooseColumns() {
-    const { columns, split, remedies } = store.state.data;
-    return (await loom()).choose({ ...columns, split: splitOf(split), remedies });
+    const { columns, split, fixes } = store.state.data;
+    return (await loom()).choose({ ...columns, split: splitOf(split), remedies: fixes });
   }
 
   /**
@@ -96,9 +96,9 @@ export function dataFlow({ store, loom }) {
     return choose();
   }
 
-  /** @param {import('./state.js').Remedy[]} remedies */
-  function setRemedies(remedies) {
-    store.dispatch({ type: 'data/remediesChanged', remedies });
+  /** @param {import('./state.js').Fix[]} fixes */
+  function setFixes(fixes) {
+    store.dispatch({ type: 'data/fixesChanged', fixes });
     return choose();
   }
 
@@ -151,16 +151,16 @@ export function dataFlow({ store, loom }) {
       store.dispatch({ type: 'data/splitChanged', split });
       return choose();
     },
-    /** @param {import('./state.js').Remedy} remedy */
-    applyFix(remedy) {
-      const { remedies } = store.state.data;
+    /** @param {import('./state.js').Fix} fix */
+    applyFix(fix) {
+      const { fixes } = store.state.data;
       // A second click before the rows are chosen anew.
-      if (remedies.some((known) => JSON.stringify(known) === JSON.stringify(remedy))) return Promise.resolve();
-      return setRemedies([...remedies, remedy]);
+      if (fixes.some((known) => JSON.stringify(known) === JSON.stringify(fix))) return Promise.resolve();
+      return setFixes([...fixes, fix]);
     },
     /** @param {number} index Its index among the fixes. */
     removeFix(index) {
-      return setRemedies(store.state.data.remedies.filter((_, at) => at !== index));
+      return setFixes(store.state.data.fixes.filter((_, at) => at !== index));
     },
     /** @param {File} file */
     setTestFile(file) {

@@ -6,7 +6,7 @@ import { noColumns, suggested } from '../columns/state.js';
 /** @typedef {import('../../engine/protocol.d.ts').RowsSummary} RowsSummary */
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
 
-/** @typedef {import('../../engine/protocol.d.ts').Remedy} Remedy */
+/** @typedef {import('../../engine/protocol.d.ts').Remedy} Fix */
 /** @typedef {import('../../wordloom.js').ReadOptions} ReadOptions */
 /** @typedef {import('../../wordloom.js').ReadProgress} ReadProgress */
 
@@ -33,7 +33,7 @@ import { noColumns, suggested } from '../columns/state.js';
  * @property {Table | null} table
  * @property {Columns} columns
  * @property {Split} split
- * @property {Remedy[]} remedies What the person did about findings, in order.
+ * @property {Fix[]} fixes The fixes applied, in order.
  * @property {RowsSummary | null} rows
  * @property {boolean} choosing
  * @property {string | null} unread The name of the file that was not read.
@@ -50,7 +50,7 @@ import { noColumns, suggested } from '../columns/state.js';
  *   | { type: 'data/dismissed' }
  *   | { type: 'data/columnsChanged', columns: Columns }
  *   | { type: 'data/splitChanged', split: Partial<Split> }
- *   | { type: 'data/remediesChanged', remedies: Remedy[] }
+ *   | { type: 'data/fixesChanged', fixes: Fix[] }
  *   | { type: 'data/choosing' }
  *   | { type: 'data/chosen', rows: RowsSummary }
  *   | { type: 'data/choiceFailed', failure: Failure }} DataAction
@@ -69,7 +69,7 @@ export const initialData = {
   table: null,
   columns: noColumns,
   split: INITIAL_SPLIT,
-  remedies: [],
+  fixes: [],
   rows: null,
   choosing: false,
   unread: null,
@@ -103,11 +103,11 @@ export function reduceData(data, action) {
       return { ...data, reading: null, unread: data.reading, failure: action.failure };
     case 'data/dismissed':
       return { ...data, failure: null };
-    // Remedies answer findings of the columns as they were.
+    // Fixes belong to findings of the previous columns.
     case 'data/columnsChanged':
-      return { ...data, columns: action.columns, remedies: [], rows: null, choiceFailure: null };
-    case 'data/remediesChanged':
-      return { ...data, remedies: action.remedies, choiceFailure: null };
+      return { ...data, columns: action.columns, fixes: [], rows: null, choiceFailure: null };
+    case 'data/fixesChanged':
+      return { ...data, fixes: action.fixes, choiceFailure: null };
     case 'data/splitChanged': {
       const next = { ...data, split: { ...data.split, ...action.split }, choiceFailure: null };
       return missingChoice(next) ? { ...next, rows: null } : next;
@@ -118,7 +118,7 @@ export function reduceData(data, action) {
         ...data,
         columns: action.columns,
         split: action.split,
-        remedies: action.remedies,
+        fixes: action.fixes,
         rows: null,
         choiceFailure: null,
       };

@@ -27,8 +27,8 @@ const [LEAST_SCALE, MOST_SCALE] = [1, 4];
 export function marked({ tokens }, { label, influences }) {
   const most = Math.max(0, ...influences.map(Math.abs));
   const scale = label === null ? most : Math.min(Math.max(most, LEAST_SCALE), MOST_SCALE);
-  const each = tokens.map(({ start, end }, place) => {
-    const influence = influences[place];
+  const each = tokens.map(({ start, end }, index) => {
+    const influence = influences[index];
     return { start, end, influence, strength: scale > 0 ? Math.min(1, Math.abs(influence) / scale) : 0 };
   });
   return each.filter(({ strength }) => strength >= LEAST_STRENGTH);

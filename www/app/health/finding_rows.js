@@ -36,7 +36,7 @@ export function findingRows(ui, finding, page, targets) {
                   }
                 </td>
                 <td>${ui.t(row.part ? `rows.${row.part}` : 'findingRows.leftOut')}</td>
-                ${targets.map((_, place) => html`<td>${said(ui, row.answers[place])}</td>`)}
+                ${targets.map((_, index) => html`<td>${said(ui, row.answers[index])}</td>`)}
                 <td class="text">
                   <div class="cell">${row.text || html`<span class="note">${ui.t('table.emptyCell')}</span>`}</div>
                 </td>

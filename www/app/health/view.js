@@ -68,14 +68,14 @@ function status(ui, { report }, busy) {
  * @param {Data} data
  * @param {boolean} training
  */
-function applied(ui, { remedies, rows }, training) {
-  if (remedies.length === 0) return nothing;
+function applied(ui, { fixes, rows }, training) {
+  if (fixes.length === 0) return nothing;
   return html`
     <ul class="applied" aria-label=${ui.t('health.applied')}>
-      ${remedies.map(
-        (remedy, at) => html`
+      ${fixes.map(
+        (fix, at) => html`
           <li>
-            <span>${ui.t(`fix.${remedy.type}.done`, { ...remedy, rows: rows?.leftOut[at] ?? 0 })}</span>
+            <span>${ui.t(`fix.${fix.type}.done`, { ...fix, rows: rows?.leftOut[at] ?? 0 })}</span>
             <button type="button" class="plain" ?disabled=${training} @click=${() => ui.actions.data.removeFix(at)}>
               ${ui.t('health.takeBack')}
             </button>
@@ -95,7 +95,7 @@ function applied(ui, { remedies, rows }, training) {
  * @param {boolean} training
  */
 function one(ui, finding, at, { open, page }, { columns }, training) {
-  const { sentence, severity, rows, remedies, setting } = finding;
+  const { sentence, severity, rows, remedies: fixes, setting } = finding;
   const shown = open === at;
   const { health, data, settings } = ui.actions;
   return html`
@@ -119,16 +119,16 @@ function one(ui, finding, at, { open, page }, { columns }, training) {
               `
             : nothing
         }
-        ${remedies.map(
-          (remedy) => html`
+        ${fixes.map(
+          (fix) => html`
             <button
               type="button"
               class="small"
               aria-describedby="finding-${at}"
               ?disabled=${training}
-              @click=${() => data.applyFix(remedy)}
+              @click=${() => data.applyFix(fix)}
             >
-              ${ui.t(`fix.${remedy.type}`, { ...remedy })}
+              ${ui.t(`fix.${fix.type}`, { ...fix })}
             </button>
           `,
         )}

@@ -32,7 +32,7 @@ export function dataSection(ui, { data, health: found }, training) {
       <h2 id="data-title" class="step-title">${ui.t('steps.data')}</h2>
       ${source(ui, data, training)} ${alert(ui, data.failure, notRead(ui, data))}
       ${data.table ? chosen(ui, data, data.table, training) : nothing}
-      ${data.rows || data.remedies.length ? health(ui, data, found, training) : nothing}
+      ${data.rows || data.fixes.length ? health(ui, data, found, training) : nothing}
     </section>
   `;
 }
@@ -45,7 +45,7 @@ export function dataSection(ui, { data, health: found }, training) {
 function notRead(ui, { table, unread, failure }) {
   return {
     title: unread ? ui.t('alert.notRead', { name: unread }) : undefined,
-    remedies: unread ? remedies(ui, failure) : [],
+    fixes: unread ? fixes(ui, failure) : [],
     note: table ? ui.t('alert.kept') : undefined,
     dismiss: ui.actions.data.dismissFailure,
   };
@@ -71,9 +71,9 @@ const QUOTE_FAULTS = ['data.unclosedQuote', 'data.textAfterQuote', 'data.longFie
  * What can be done about a file that was not read.
  * @param {import('../ui.js').Ui} ui
  * @param {import('../../engine/protocol.d.ts').Failure | null} failure
- * @returns {import('../../ui/alert.js').Remedy[]}
+ * @returns {import('../../ui/alert.js').Fix[]}
  */
-function remedies(
+function fixes(
   {
     t,
     actions: {

@@ -71,12 +71,12 @@ export function rankingFlow({ store, loom }) {
         store.dispatch({ type: 'ranking/failed', failure });
       }
     },
-    /** @param {string[]} header The names of place, text and value, and of the columns predicted. */
+    /** @param {string[]} header The names of position, text and value, and of the columns predicted. */
     save(header) {
       const { ranked } = store.state.ranking;
       if (!ranked) return;
-      const lines = ranked.map(({ text, value, answers }, place) => [
-        place + 1,
+      const lines = ranked.map(({ text, value, answers }, index) => [
+        index + 1,
         text,
         value,
         ...answers.map(({ answer }) => written(answer)),

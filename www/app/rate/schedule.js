@@ -1,7 +1,7 @@
 // How the learning rate of the next run would go, drawn before it.
 
 import { html, nothing } from 'lit-html';
-import { LEVELS, isOneCurve } from './state.js';
+import { PARAMETER_GROUPS, isOneCurve } from './state.js';
 import { alert } from '../../ui/alert.js';
 import './chart.js';
 import { rateWords } from '../settings/words.js';
@@ -20,9 +20,9 @@ export function schedule(ui, { curve, curveFailure }, plateaus, theme) {
   if (!curve) return nothing;
   const one = isOneCurve(curve);
   const format = (/** @type {number} */ value) => rateWords(ui, value);
-  const lines = (one ? /** @type {const} */ (['encoder']) : LEVELS).map((level) => ({
-    style: level,
-    values: curve.rates[level],
+  const lines = (one ? /** @type {const} */ (['encoder']) : PARAMETER_GROUPS).map((group) => ({
+    style: group,
+    values: curve.rates[group],
   }));
   const all = lines.flatMap(({ values }) => values);
   const values = { highest: format(Math.max(...all)), first: format(all[0]), last: format(all.at(-1) ?? 0) };
@@ -35,8 +35,8 @@ export function schedule(ui, { curve, curveFailure }, plateaus, theme) {
             ? nothing
             : html`
                 <span class="legend"
-                  >${LEVELS.map(
-                    (level) => html`<span class="key ${level}">${ui.t(`parameterGroup.${level}`)}</span>`,
+                  >${PARAMETER_GROUPS.map(
+                    (group) => html`<span class="key ${group}">${ui.t(`parameterGroup.${group}`)}</span>`,
                   )}</span
                 >
               `

@@ -79,14 +79,14 @@ export function lowerRate(rate, bounds) {
 }
 
 /** The levels of a network, the first to read a text first. */
-export const LEVELS = /** @type {const} */ (['embedding', 'encoder', 'heads']);
+export const PARAMETER_GROUPS = /** @type {const} */ (['embedding', 'encoder', 'heads']);
 
 /**
  * Whether all levels have the same rates, so that one curve says it.
  * @param {ScheduleCurve} curve
  */
 export function isOneCurve({ rates }) {
-  return LEVELS.every((level) => rates[level].every((rate, at) => rate === rates.embedding[at]));
+  return PARAMETER_GROUPS.every((group) => rates[group].every((rate, at) => rate === rates.embedding[at]));
 }
 
 /**

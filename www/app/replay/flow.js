@@ -60,13 +60,13 @@ export function replayFlow({ store, loom }, data, training) {
    * @param {RunRecord} record
    */
   async function run(replay, record) {
-    const { columns, remedies } = chosenBy(record);
+    const { columns, fixes } = chosenBy(record);
     // Runs that predict other columns cannot be compared with this one.
     if (JSON.stringify(columns) !== JSON.stringify(store.state.data.columns))
       store.dispatch({ type: 'data/columnsChanged', columns });
     const settings = { preset: record.preset, changes: record.settings };
     const split = splitBy(record, store.state.data.split.file);
-    store.dispatch({ type: 'replay/began', record, settings, columns, split, remedies });
+    store.dispatch({ type: 'replay/began', record, settings, columns, split, fixes });
     await data.choose(() => replay.choose());
     const { choiceFailure } = store.state.data;
     if (choiceFailure) {
@@ -120,8 +120,8 @@ export function replayFlow({ store, loom }, data, training) {
  * What a record chose, in the form of the page's state.
  * @param {RunRecord} record
  */
-function chosenBy({ choice: { split: _, remedies, ...columns } }) {
-  return { columns, remedies };
+function chosenBy({ choice: { split: _, remedies: fixes, ...columns } }) {
+  return { columns, fixes };
 }
 
 /**

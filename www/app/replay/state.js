@@ -14,7 +14,7 @@
 /**
  * @typedef {{ type: 'replay/refused', record: RunRecord | null, failure: Failure }
  *   | { type: 'replay/began', record: RunRecord, settings: import('../settings/state.js').RunSettings,
- *       columns: Data['columns'], split: Data['split'], remedies: Data['remedies'] }
+ *       columns: Data['columns'], split: Data['split'], fixes: Data['fixes'] }
  *   | { type: 'replay/ended' }
  *   | { type: 'replay/dismissed' }} ReplayAction
  */

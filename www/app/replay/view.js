@@ -39,7 +39,7 @@ export function replay(ui, state) {
       <p class="note" id="replay-about">${ui.t('replay.about')}</p>
       ${alert(ui, failure, {
         title: ui.t('replay.refused'),
-        remedies: passable ? [{ label: ui.t('replay.anyway'), act: ui.actions.replay.anyway }] : [],
+        fixes: passable ? [{ label: ui.t('replay.anyway'), act: ui.actions.replay.anyway }] : [],
         dismiss: ui.actions.replay.dismiss,
       })}
       ${sideBySide(

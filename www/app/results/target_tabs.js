@@ -8,8 +8,8 @@ import { html, nothing } from 'lit-html';
 /** What a tab shows. */
 export const PANEL = 'answer-panel';
 
-/** @param {number} place */
-export const tabId = (place) => `answer-tab-${place}`;
+/** @param {number} index */
+export const tabId = (index) => `answer-tab-${index}`;
 
 /**
  * @param {Ui} ui

@@ -22,7 +22,7 @@ import { emptyCurve, extend } from './curve_state.js';
  * @property {Plan | null} plan
  * @property {Progress | null} progress The latest.
  * @property {import('./curve_state.js').Curve} losses Training loss by epoch.
- * @property {import('./curve_state.js').Curve[]} answerLosses The same of each column to predict.
+ * @property {import('./curve_state.js').Curve[]} columnLosses The same of each column to predict.
  * @property {EpochSummary[]} epochs
  * @property {Metrics | null} metrics
  * @property {Failure | null} failure
@@ -75,7 +75,7 @@ export const UNTRAINED = {
   plan: null,
   progress: null,
   losses: emptyCurve,
-  answerLosses: [],
+  columnLosses: [],
   epochs: [],
   metrics: null,
   failure: null,
@@ -104,9 +104,9 @@ export function progressed(run, progress) {
   return {
     progress,
     losses: progress.loss == null ? run.losses : extend(run.losses, [x, progress.loss]),
-    answerLosses: progress.losses.length
-      ? progress.losses.map((loss, at) => extend(run.answerLosses[at] ?? emptyCurve, [x, loss]))
-      : run.answerLosses,
+    columnLosses: progress.losses.length
+      ? progress.losses.map((loss, at) => extend(run.columnLosses[at] ?? emptyCurve, [x, loss]))
+      : run.columnLosses,
     epochs: progress.validation.length ? [...run.epochs, ...progress.validation] : run.epochs,
     status: progress.ended == null ? run.status : 'ended',
   };

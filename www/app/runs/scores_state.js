@@ -8,23 +8,23 @@ import { MEASURE_OF } from '../results/measures_state.js';
 /**
  * How good the network is at a column on the test rows, by the measure of its kind, with its interval.
  * @param {Metrics | null} metrics
- * @param {number} place The column's, among those to predict.
+ * @param {number} index The column's, among those to predict.
  * @returns {Estimate | null}
  */
-export function estimateOf(metrics, place) {
-  const target = metrics?.targets[place];
+export function estimateOf(metrics, index) {
+  const target = metrics?.targets[index];
   return target ? target.floor.network[MEASURE_OF[target.kind]] : null;
 }
 
 /**
  * How good a trial of a search is at a column, on the validation rows: the test rows are left alone until it is over.
  * @param {Pick<import('./run_state.js').Run, 'epochs' | 'progress'>} run
- * @param {number} place
+ * @param {number} index
  * @returns {number | null}
  */
-export function trialValue({ epochs, progress }, place) {
+export function trialValue({ epochs, progress }, index) {
   const best = epochs.find(({ epoch }) => epoch === progress?.bestEpoch);
-  return best ? answerValue(best.targets[place]) : null;
+  return best ? answerValue(best.targets[index]) : null;
 }
 
 /** How good an answer is in an epoch. @param {import('../../engine/protocol.d.ts').EpochTarget | undefined} target */

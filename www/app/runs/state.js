@@ -72,7 +72,7 @@ export function reduceRuns(runs, action) {
       return initialRuns;
     // The engine's model belongs to the rows it was trained on.
     case 'data/splitChanged':
-    case 'data/remediesChanged':
+    case 'data/fixesChanged':
     case 'device/opening':
       return { ...runs, model: null };
     case 'runs/started':
@@ -144,10 +144,10 @@ function begun(runs, action) {
   const { plan, elsewhere = false } = action;
   const id = idOf(runs, action);
   const next = changed(runs, id, (run) => {
-    const { progress, losses, answerLosses, epochs } = UNTRAINED;
+    const { progress, losses, columnLosses, epochs } = UNTRAINED;
     // It may have been paused or stopped while the model was being built.
     const status = run.status === 'preparing' || run.status === 'ended' ? 'running' : run.status;
-    return { plan, progress, losses, answerLosses, epochs, status };
+    return { plan, progress, losses, columnLosses, epochs, status };
   });
   return elsewhere ? next : { ...next, model: id, predictor: 'network', picked: false };
 }

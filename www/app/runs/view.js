@@ -52,7 +52,7 @@ export function runsTable(ui, { list, order, expanded }, targets, presets) {
             <th scope="col">${ui.t('runs.shown')}</th>
             <th scope="col" class="words">${ui.t('runs.name')}</th>
             <th scope="col">${ui.t('runs.curve')}</th>
-            ${targets.map((target, place) => head(place, headOf(ui, target, targets.length > 1)))}
+            ${targets.map((target, index) => head(index, headOf(ui, target, targets.length > 1)))}
             <th scope="col">${ui.t('runs.bestEpoch')}</th>
             ${head('seconds', ui.t('runs.time'))}
             <th scope="col" class="words">${ui.t('runs.device')}</th>
@@ -142,13 +142,13 @@ function row(ui, run, given, targets) {
       </td>
       <td>${run.status === 'failed' ? ui.t('runs.failed') : sparkline(run.epochs.map(curveValue))}</td>
       ${targets.map(
-        ({ kind }, place) =>
+        ({ kind }, index) =>
           html`<td>
             ${
               run.trial
-                ? validated(ui, run, kind, place)
+                ? validated(ui, run, kind, index)
                 : metrics
-                  ? estimate(ui, estimateOf(metrics, place), (value) => measureOf(kind).write(ui, value))
+                  ? estimate(ui, estimateOf(metrics, index), (value) => measureOf(kind).write(ui, value))
                   : ''
             }
           </td>`,
@@ -187,10 +187,10 @@ function row(ui, run, given, targets) {
  * @param {Ui} ui
  * @param {Run} run
  * @param {Target['kind']} kind
- * @param {number} place
+ * @param {number} index
  */
-function validated(ui, run, kind, place) {
-  const value = trialValue(run, place);
+function validated(ui, run, kind, index) {
+  const value = trialValue(run, index);
   return value === null
     ? ''
     : html`${measureOf(kind).write(ui, value)}

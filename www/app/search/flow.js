@@ -34,16 +34,16 @@ export function searchFlow({ store, loom }, training) {
         members: seeds,
         settings: (member) => ({ preset, changes: { ...base, ...own.network(member) } }),
         paused: () => own.paused,
-        atOnce: () => (store.state.search.told?.engines ?? 1) > 1,
+        atOnce: () => (store.state.search.latest?.engines ?? 1) > 1,
       });
       try {
-        for await (const told of own) {
-          store.dispatch({ type: 'search/told', told });
-          if (told.stage === 'trial') await hear(told, last, { preset, changes: base });
-          else if (told.plan && told.progress)
-            networks.hear({ ...told, member: told.at, plan: told.plan, progress: told.progress });
-          else networks.begin(told.at);
-          last = told;
+        for await (const progress of own) {
+          store.dispatch({ type: 'search/progressed', latest: progress });
+          if (progress.stage === 'trial') await observe(progress, last, { preset, changes: base });
+          else if (progress.plan && progress.progress)
+            networks.observe({ ...progress, member: progress.at, plan: progress.plan, progress: progress.progress });
+          else networks.begin(progress.at);
+          last = progress;
         }
       } catch (error) {
         if (last?.stage === 'final') networks.fail();
@@ -58,13 +58,13 @@ export function searchFlow({ store, loom }, training) {
   }
 
   /**
-   * What is told of a trial.
-   * @param {SearchProgress} told
+   * Takes the progress of a trial.
+   * @param {SearchProgress} latest
    * @param {SearchProgress | null} before
    * @param {import('../settings/state.js').RunSettings} settings
    */
-  async function hear(told, before, { preset, changes: base }) {
-    const { trial, changes, plan, progress, result } = told;
+  async function observe(latest, before, { preset, changes: base }) {
+    const { trial, changes, plan, progress, result } = latest;
     if (!progress) {
       store.dispatch({
         type: 'runs/started',

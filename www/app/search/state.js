@@ -10,7 +10,7 @@
  * @property {number} seeds Networks that it trains of the winner.
  * @property {boolean} running
  * @property {number} total Seconds that the latest may take.
- * @property {SearchProgress | null} told Where it is, or was when it ended.
+ * @property {SearchProgress | null} latest Its latest progress.
  * @property {SearchState | null} stopped From where it goes on; null where it is over, or the rows are others.
  * @property {RunSettings | null} found The settings that were best.
  */
@@ -19,7 +19,7 @@
  * @typedef {{ type: 'search/timed', minutes: number }
  *   | { type: 'search/seeded', seeds: number }
  *   | { type: 'search/began', minutes: number }
- *   | { type: 'search/told', told: SearchProgress }
+ *   | { type: 'search/progressed', latest: SearchProgress }
  *   | { type: 'search/ended', stopped: SearchState | null, found: RunSettings | null }
  *   | { type: 'search/used', settings: RunSettings }} SearchAction
  */
@@ -28,7 +28,15 @@
 export const LIMITS = { minutes: { least: 0.1, most: 1440 }, seeds: { least: 1, most: 8 } };
 
 /** @type {Search} */
-export const initialSearch = { minutes: 5, seeds: 3, running: false, total: 0, told: null, stopped: null, found: null };
+export const initialSearch = {
+  minutes: 5,
+  seeds: 3,
+  running: false,
+  total: 0,
+  latest: null,
+  stopped: null,
+  found: null,
+};
 
 /**
  * @param {Search} search
@@ -42,17 +50,17 @@ export function reduceSearch(search, action) {
     case 'search/seeded':
       return { ...search, seeds: action.seeds };
     case 'search/began':
-      return { ...search, running: true, total: action.minutes * 60, told: null, stopped: null, found: null };
-    case 'search/told':
-      return { ...search, told: action.told };
+      return { ...search, running: true, total: action.minutes * 60, latest: null, stopped: null, found: null };
+    case 'search/progressed':
+      return { ...search, latest: action.latest };
     case 'search/ended':
       return { ...search, running: false, stopped: action.stopped, found: action.found };
     // What was found on other rows, or for another answer, says nothing of these.
     case 'data/loaded':
     case 'data/columnsChanged':
     case 'data/splitChanged':
-    case 'data/remediesChanged':
-      return { ...search, told: null, stopped: null, found: null };
+    case 'data/fixesChanged':
+      return { ...search, latest: null, stopped: null, found: null };
     default:
       return search;
   }
@@ -62,6 +70,6 @@ export function reduceSearch(search, action) {
  * The share of its time that a search has used, 0 to 1.
  * @param {Search} search
  */
-export function shareOf({ told, total }) {
-  return told && total > 0 ? 1 - told.secondsLeft / total : 0;
+export function shareOf({ latest, total }) {
+  return latest && total > 0 ? 1 - latest.secondsLeft / total : 0;
 }

@@ -58,7 +58,7 @@ export function search(ui, state) {
             : nothing
         }
       </div>
-      ${chosen.told ? where(ui, chosen, targets) : nothing} ${take(ui, chosen)}
+      ${chosen.latest ? where(ui, chosen, targets) : nothing} ${take(ui, chosen)}
     </details>
   `;
 }
@@ -108,9 +108,9 @@ function number(ui, name, value, step, disabled, set) {
  * @param {Target[]} targets
  */
 function where(ui, chosen, targets) {
-  const { told, running, stopped } = chosen;
-  if (!told) return nothing;
-  const { stage, rung, rungs, at, of, done, engines, secondsLeft, best, changes, judged: ended, candidates } = told;
+  const { latest, running, stopped } = chosen;
+  if (!latest) return nothing;
+  const { stage, rung, rungs, at, of, done, engines, secondsLeft, best, changes, judged: ended, candidates } = latest;
   return html`
     ${
       running
@@ -144,7 +144,7 @@ function where(ui, chosen, targets) {
                 words: candidateWords(ui, best.changes),
               })}
             </p>
-            <p class="note">${judged(ui, best.epoch, targets)}</p>
+            <p class="note">${validation(ui, best.epoch, targets)}</p>
           `
         : nothing
     }
@@ -162,7 +162,7 @@ function where(ui, chosen, targets) {
  * @param {import('../../engine/protocol.d.ts').EpochSummary | null} epoch
  * @param {Target[]} targets
  */
-function judged(ui, epoch, targets) {
+function validation(ui, epoch, targets) {
   return targets
     .flatMap(({ column, kind }, at) => {
       const { name, curve, write } = measureOf(kind);

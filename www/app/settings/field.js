@@ -4,7 +4,7 @@ import { html } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { denseField } from './dense_field.js';
 import { layersField } from './layers_field.js';
-import { levelsField } from './parameter_groups_field.js';
+import { parameterGroupsField } from './parameter_groups_field.js';
 import { choiceName, settingName } from './words.js';
 import { checkedOf, numberOf, optionalNumberOf, valueOf } from '../../ui/inputs.js';
 
@@ -20,7 +20,7 @@ import { checkedOf, numberOf, optionalNumberOf, valueOf } from '../../ui/inputs.
 export function fieldFor(ui, bounds, value, optional) {
   const { name, choices } = bounds;
   if (name === 'layers') return layersField(ui, bounds, value ?? []);
-  if (bounds.fields.length > 0) return levelsField(ui, bounds, value);
+  if (bounds.fields.length > 0) return parameterGroupsField(ui, bounds, value);
   if (Array.isArray(value)) return denseField(ui, bounds, value);
   if (typeof value === 'boolean') return tick(ui, name, value);
   if (choices.length > 0) return choice(ui, name, choices, value);

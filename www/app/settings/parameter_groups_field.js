@@ -3,34 +3,34 @@
 
 import { html } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { LEVELS } from '../rate/state.js';
+import { PARAMETER_GROUPS } from '../rate/state.js';
 import { choiceName, settingName } from './words.js';
 import { numberOf, optionalNumberOf, valueOf } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../../engine/protocol.d.ts').SettingBounds} Bounds */
 /** @typedef {import('../../engine/protocol.d.ts').LevelSettings} LevelSettings */
-/** @typedef {Record<typeof LEVELS[number], LevelSettings>} Levels */
+/** @typedef {Record<typeof PARAMETER_GROUPS[number], LevelSettings>} ParameterGroups */
 
 /**
  * @param {Ui} ui
  * @param {Bounds} bounds
- * @param {Levels} levels
+ * @param {ParameterGroups} groups
  */
-export function levelsField(ui, { name, fields }, levels) {
+export function parameterGroupsField(ui, { name, fields }, groups) {
   return html`
     <fieldset class="list" aria-describedby="setting-${name}-about">
       <legend>${settingName(ui, name)}</legend>
       <div class="levels">
-        ${LEVELS.map((level) => {
+        ${PARAMETER_GROUPS.map((group) => {
           /** @param {Partial<LevelSettings>} change */
           const change = (change) =>
-            ui.actions.settings.set(name, { ...levels, [level]: { ...levels[level], ...change } });
+            ui.actions.settings.set(name, { ...groups, [group]: { ...groups[group], ...change } });
           return html`
             <fieldset class="level">
-              <legend>${ui.t(`parameterGroup.${level}`)}</legend>
+              <legend>${ui.t(`parameterGroup.${group}`)}</legend>
               ${fields.map((field) =>
-                control(ui, `setting-${name}-${level}-${field.name}`, field, levels[level], change),
+                control(ui, `setting-${name}-${group}-${field.name}`, field, groups[group], change),
               )}
             </fieldset>
           `;

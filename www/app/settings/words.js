@@ -1,6 +1,6 @@
 // Settings in words: the name of one, the value of one, what was changed for a run.
 
-import { LEVELS } from '../rate/state.js';
+import { PARAMETER_GROUPS } from '../rate/state.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 
@@ -37,9 +37,9 @@ export function settingValue(ui, value, setting) {
   if (typeof value === 'string') return choiceName(ui, value, setting);
   if (Array.isArray(value))
     return value.map((item) => settingValue(ui, item)).join(ui.t('settings.separator')) || ui.t('settings.nothing');
-  if (isLevels(value)) {
-    const levels = LEVELS.flatMap((level) => levelWords(ui, level, value[level]));
-    return levels.join(ui.t('settings.separator')) || ui.t('settings.nothing');
+  if (isParameterGroups(value)) {
+    const groups = PARAMETER_GROUPS.flatMap((group) => groupWords(ui, group, value[group]));
+    return groups.join(ui.t('settings.separator')) || ui.t('settings.nothing');
   }
   if (isLayer(value) && value.kind === 'conv') {
     return ui.t('layers.oneConvolution', {
@@ -72,11 +72,11 @@ export function runWords(ui, { preset, changes }) {
 /**
  * What sets a level apart, if anything does.
  * @param {Ui} ui
- * @param {string} level
+ * @param {string} group
  * @param {import('../../engine/protocol.d.ts').LevelSettings} own
  * @returns {string[]}
  */
-function levelWords(ui, level, { optimizer, learningRateFactor, weightDecay, frozenEpochs }) {
+function groupWords(ui, group, { optimizer, learningRateFactor, weightDecay, frozenEpochs }) {
   const words = [
     ...(optimizer ? [choiceName(ui, optimizer)] : []),
     ...(learningRateFactor === 1
@@ -86,15 +86,15 @@ function levelWords(ui, level, { optimizer, learningRateFactor, weightDecay, fro
     ...(frozenEpochs ? [ui.t('parameterGroups.summary.frozen', { count: frozenEpochs })] : []),
   ];
   return words.length
-    ? [ui.t('parameterGroups.summary', { level: ui.t(`parameterGroup.${level}`), words: words.join(' ') })]
+    ? [ui.t('parameterGroups.summary', { level: ui.t(`parameterGroup.${group}`), words: words.join(' ') })]
     : [];
 }
 
 /**
  * @param {unknown} value
- * @returns {value is import('./parameter_groups_field.js').Levels}
+ * @returns {value is import('./parameter_groups_field.js').ParameterGroups}
  */
-function isLevels(value) {
+function isParameterGroups(value) {
   return typeof value === 'object' && value !== null && 'heads' in value;
 }
 

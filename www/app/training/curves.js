@@ -97,7 +97,7 @@ const plain = (ui) => (/** @type {number} */ value) => ui.measure(value);
  * @returns {Chart}
  */
 function lossChart(ui, last, at) {
-  const training = last.answerLosses[at]?.points ?? [];
+  const training = last.columnLosses[at]?.points ?? [];
   return {
     title: ui.t('chart.loss'),
     about: ui.t('chart.lossAbout'),

@@ -57,7 +57,7 @@ export function trainingFlow({ store, loom }, modelChanged) {
       try {
         for await (const progress of ensemble) {
           const { member, plan, elsewhere } = progress;
-          runs.hear({
+          runs.observe({
             member,
             plan,
             progress,

@@ -7,8 +7,8 @@ import { isActive } from '../runs/run_state.js';
 /** @typedef {import('../../wordloom.js').RunRecord} RunRecord */
 
 /**
- * What is heard of one network.
- * @typedef {{ member: number, plan: Plan, progress: Progress, elsewhere: boolean, record: RunRecord | null }} Heard
+ * What is latest of one network.
+ * @typedef {{ member: number, plan: Plan, progress: Progress, elsewhere: boolean, record: RunRecord | null }} MemberProgress
  */
 
 /**
@@ -31,8 +31,8 @@ export function memberRuns(store, progressed, { members, settings, paused, atOnc
   /** What each was planned as when it began. @type {(Plan | undefined)[]} */
   const plans = [];
   /**
-   * The end of a run, told once it is known whether another goes on: between two, the engine is not free.
-   * @type {Heard | null}
+   * The end of a run, reported once it is known whether another goes on: between two, the engine is not free.
+   * @type {MemberProgress | null}
    */
   let end = null;
 
@@ -53,31 +53,31 @@ export function memberRuns(store, progressed, { members, settings, paused, atOnc
   }
 
   function settle() {
-    if (end) tell(end);
+    if (end) report(end);
     end = null;
   }
 
-  /** @param {Heard} heard */
-  function tell({ member, progress, elsewhere }) {
+  /** @param {MemberProgress} latest */
+  function report({ member, progress, elsewhere }) {
     progressed(progress, { id: ids[member - 1], elsewhere });
   }
 
   return {
     begin,
-    /** @param {Heard} heard */
-    hear(heard) {
-      const { member, plan, progress, elsewhere, record } = heard;
+    /** @param {MemberProgress} latest */
+    observe(latest) {
+      const { member, plan, progress, elsewhere, record } = latest;
       begin(member);
       settle();
       const id = ids[member - 1];
       // One that an engine failed at begins anew in another.
       if (plans[member - 1] !== plan) store.dispatch({ type: 'runs/planned', id, plan, elsewhere });
       plans[member - 1] = plan;
-      if (progress.ended == null) return tell(heard);
+      if (progress.ended == null) return report(latest);
       if (record) store.dispatch({ type: 'runs/recorded', id, record });
-      end = heard;
+      end = latest;
     },
-    /** No more is heard. Those that never began are none. */
+    /** No more is latest. Those that never began are none. */
     close() {
       settle();
       for (const [at, id] of ids.entries()) if (!plans[at]) store.dispatch({ type: 'runs/deleted', id });

@@ -99,5 +99,5 @@ store.subscribe(draw);
 dress();
 draw();
 actions.device.loom().catch(() => {
-  // The page shows the failure beside the device.
+  // The page shows the failure next to the device.
 });

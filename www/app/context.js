@@ -10,17 +10,17 @@ import { WordloomError } from '../wordloom.js';
 /**
  * @typedef {object} Context
  * @property {Store} store
- * @property {() => Promise<Wordloom>} loom The engine, opened at the first call.
+ * @property {() => Promise<Wordloom>} loom The library, opened at the first call.
  */
 
 /**
- * What went wrong, as the state keeps it.
+ * The failure that the state keeps for an error.
  * @param {unknown} error
  * @returns {import('../engine/protocol.d.ts').Failure}
  */
 export function failureFrom(error) {
   if (error instanceof WordloomError) return { code: error.code, message: error.message, values: error.values };
-  // A fault of the page itself: the console shall have its stack.
+  // An error of the page itself: its stack goes to the console.
   console.error(error);
   return { code: 'page.failed', message: error instanceof Error ? error.message : String(error), values: {} };
 }

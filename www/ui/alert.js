@@ -1,4 +1,4 @@
-// A failure said in a sentence, where it happened.
+// A failure in a sentence, shown where it happened.
 
 import { html, nothing } from 'lit-html';
 

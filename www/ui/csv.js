@@ -14,7 +14,7 @@ function cell(value) {
 }
 
 /**
- * A text that begins as a formula does is one to a spreadsheet, whoever wrote it; after an apostrophe it is a text.
+ * Spreadsheets run a text that begins like a formula; after an apostrophe it stays a text.
  * @param {string} text
  */
 function harmless(text) {

@@ -10,6 +10,6 @@ export function download(name, content, type) {
   const link = document.createElement('a');
   Object.assign(link, { href: address, download: name });
   link.click();
-  // The browser has taken the file by the next task, and holds it until the address is let go of.
+  // The browser has taken the file by the next task, and holds it until the address is revoked.
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 }

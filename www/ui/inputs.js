@@ -22,7 +22,7 @@ export function numberOf(event, current) {
 }
 
 /**
- * The same of a setting that may be left to what goes for all: nothing, where the input was emptied.
+ * The number in an input that may be empty; null if it was emptied.
  * @param {Event} event
  * @param {number | null} current
  * @returns {number | null}

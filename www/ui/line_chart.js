@@ -5,7 +5,7 @@ import { PlotElement } from './plot_element.js';
 
 /** @typedef {[x: number, y: number]} Point */
 /**
- * `colour` is a custom property.
+ * A line; `colour` is a custom property of CSS.
  * @typedef {{ style: 'training' | 'validation' | 'earlier', colour: string, points: Point[] }} Line
  */
 

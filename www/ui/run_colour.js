@@ -4,7 +4,7 @@
 export const COLOURS = 8;
 
 /**
- * The place of a run's colour among those there are.
+ * The index of a run's colour.
  * @param {number} id
  */
 export function colourOf(id) {

@@ -9,7 +9,7 @@ import { initialSettings, presetSettings } from '../settings/state.js';
 /** @typedef {import('../../engine/protocol.d.ts').SettingBounds} Bounds */
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
 
-/** @typedef {{ failures: Failure[] }} Address What of the address could not be read. */
+/** @typedef {{ failures: Failure[] }} Address What could not be read in the address. */
 /**
  * @typedef {{ type: 'address/read', settings: RunSettings, failures: Failure[] }
  *   | { type: 'address/dismissed' }} AddressAction
@@ -35,7 +35,7 @@ export function reduceAddress(address, action) {
 }
 
 /**
- * The address's last part for these settings; empty where they are those that a page without one has.
+ * The address's fragment for these settings; empty for the default settings.
  * @param {RunSettings} settings
  * @param {PresetSettings[]} presets
  */
@@ -43,14 +43,14 @@ export function addressOf({ preset, changes }, presets) {
   const base = presetSettings(presets, preset);
   const parts = Object.entries(changes).map(([name, value]) => [name, written(value, base[name])]);
   if (parts.length === 0 && preset === initialSettings.preset) return '';
-  // The signs that lists are written with need no escape after a #.
+  // The characters between list items need no escape after a #.
   return `#${[['preset', preset], ...parts]
     .map((pair) => pair.map((text) => encodeURIComponent(text).replaceAll('%2C', ',').replaceAll('%3A', ':')).join('='))
     .join('&')}`;
 }
 
 /**
- * Whether an address's last part is about settings: the steps of the page have theirs as well.
+ * Whether an address's fragment is about settings: it may also name a step of the page.
  * @param {string} hash
  */
 export function isAboutSettings(hash) {
@@ -58,7 +58,7 @@ export function isAboutSettings(hash) {
 }
 
 /**
- * The settings that an address tells of. What cannot be is left out, and told of in a failure.
+ * The settings in an address. What is invalid is left out and reported as a failure.
  * @param {string} hash
  * @param {PresetSettings[]} presets
  * @param {Bounds[]} bounds
@@ -66,12 +66,12 @@ export function isAboutSettings(hash) {
  */
 export function settingsIn(hash, presets, bounds) {
   const pairs = [...new URLSearchParams(hash.replace(/^#/, '').replaceAll('+', '%2B'))];
-  const asked = pairs.find(([name]) => name === 'preset')?.[1] ?? initialSettings.preset;
-  const preset = presets.find((each) => each.preset === asked)?.preset;
+  const requested = pairs.find(([name]) => name === 'preset')?.[1] ?? initialSettings.preset;
+  const preset = presets.find((each) => each.preset === requested)?.preset;
   /** @type {Failure[]} */
   const failures = preset
     ? []
-    : [failed('address.preset', { value: asked, known: presets.map((each) => each.preset).join(', ') })];
+    : [failed('address.preset', { value: requested, known: presets.map((each) => each.preset).join(', ') })];
   const base = presetSettings(presets, preset ?? initialSettings.preset);
   /** @type {Record<string, unknown>} */
   const changes = {};

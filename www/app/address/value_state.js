@@ -1,4 +1,4 @@
-// The value of a setting in letters, as an address holds it, and back. Pure; knows settings by their bounds alone.
+// Writes the value of a setting into an address, and reads it back. Pure; knows settings by their bounds alone.
 
 /** @typedef {import('../../engine/protocol.d.ts').SettingBounds} Bounds */
 /** @typedef {Record<string, unknown>} Fields */

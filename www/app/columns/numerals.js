@@ -6,7 +6,7 @@ import { html, nothing } from 'lit-html';
  * @param {import('../ui.js').Ui} ui
  * @param {string} column
  * @param {import('../../engine/protocol.d.ts').NumeralsSummary} numerals
- * @param {import('../../engine/protocol.d.ts').DecimalMark | null} decimal What the person says.
+ * @param {import('../../engine/protocol.d.ts').DecimalMark | null} decimal The person's choice.
  */
 export function numerals(ui, column, { mark, sample, value, other, undecided }, decimal) {
   const marks = /** @type {const} */ ({ point: 'comma', comma: 'point' });
@@ -14,7 +14,7 @@ export function numerals(ui, column, { mark, sample, value, other, undecided }, 
   /** @param {number} number */
   const shown = (number) => ui.number(number, { maximumFractionDigits: 6 });
   const [now, instead] = swapped && other !== null ? [other, value] : [value, other];
-  const asked = undecided && decimal === null;
+  const ambiguous = undecided && decimal === null;
   /** @param {import('../../engine/protocol.d.ts').DecimalMark} choice @param {number} number */
   const button = (choice, number) => html`
     <button type="button" class="plain" @click=${() => ui.actions.data.setTarget(column, { decimal: choice })}>
@@ -23,8 +23,8 @@ export function numerals(ui, column, { mark, sample, value, other, undecided }, 
   `;
   return html`
     <p class="asked">
-      <span>${ui.t(asked ? 'numerals.ambiguous' : 'numerals.read', { sample, value: shown(now) })}</span>
-      ${asked ? button(mark, value) : nothing}
+      <span>${ui.t(ambiguous ? 'numerals.ambiguous' : 'numerals.read', { sample, value: shown(now) })}</span>
+      ${ambiguous ? button(mark, value) : nothing}
       ${instead === null ? nothing : button(swapped ? mark : marks[mark], instead)}
     </p>
   `;

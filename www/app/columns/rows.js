@@ -1,4 +1,4 @@
-// What there is to learn from: rows, their split, what they answer, tokens, and what was left out.
+// A summary of the chosen rows: their split, their classes and numbers, tokens, and what was left out.
 
 import { html, nothing } from 'lit-html';
 import { targetRows } from './target_rows.js';

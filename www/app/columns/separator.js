@@ -1,4 +1,4 @@
-// What stands between the labels of a cell: as the engine tells it from the cells, or as the person says.
+// The separator between the labels of a cell: detected by the engine, or chosen by the person.
 
 import { html } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
@@ -20,12 +20,13 @@ const SEPARATORS = {
  * @param {import('../ui.js').Ui} ui
  * @param {string} id
  * @param {import('./state.js').TargetChoice} target
- * @param {string | null} told What the cells are split at, once that is known.
+ * @param {string | null} detected The separator that the engine detected, once it is known.
  */
-export function separator(ui, id, { column, separator: chosen }, told) {
+export function separator(ui, id, { column, separator: chosen }, detected) {
   const name = (/** @type {string} */ mark) => (mark in SEPARATORS ? ui.t(SEPARATORS[mark]) : mark);
   const value = chosen ?? '';
-  const automatic = told && !chosen ? ui.t('separator.detected', { mark: name(told) }) : ui.t('separator.byCells');
+  const automatic =
+    detected && !chosen ? ui.t('separator.detected', { mark: name(detected) }) : ui.t('separator.byCells');
   return html`
     <p class="asked">
       <label for=${id}>${ui.t('separator.label')}</label>

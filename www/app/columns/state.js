@@ -11,7 +11,7 @@
 /** @type {Columns} */
 export const noColumns = { text: [], targets: [] };
 
-/** Different values of a column that can be told apart as levels, at most. */
+/** The most distinct values of an ordinal column. */
 const MOST_LEVELS = 30;
 
 /**
@@ -29,7 +29,7 @@ export function suggested({ columns, suggestion: { text, category, score } }) {
 }
 
 /**
- * What a column is for, as things stand.
+ * The current role of a column.
  * @param {string} name
  * @param {Columns} columns
  * @param {import('../data/state.js').Split} split
@@ -80,7 +80,7 @@ export function withRole({ text, targets }, names, name, role) {
 }
 
 /**
- * The columns once the cells of one are read otherwise. What is `undefined` is left to the cells again.
+ * The columns once the cells of one are read otherwise. What is `undefined` is detected from the cells again.
  * @param {Columns} columns
  * @param {string} name
  * @param {Partial<TargetChoice>} change

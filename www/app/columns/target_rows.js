@@ -1,4 +1,4 @@
-// What the rows answer in one column to predict: its classes or labels with their rows, or the range of its numbers.
+// The rows of one predicted column: its classes or labels with their counts, or the range of its numbers.
 
 import { html, nothing } from 'lit-html';
 

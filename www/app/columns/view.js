@@ -65,7 +65,7 @@ export function columns(ui, table, { columns: chosen, split, rows }, training) {
 }
 
 /**
- * Few whole numbers are as good a category as a score: says which they are taken for, and changes it with one click.
+ * A few whole numbers may be a category or a score: shows which one was guessed, and changes it with one click.
  * @param {Ui} ui
  * @param {Column} column
  * @param {Role} role

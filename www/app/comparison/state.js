@@ -1,10 +1,10 @@
-// The structures that are trained one after another on the same rows, to be set beside each other.
+// The structures that are trained one after another on the same rows, to be compared.
 
 /**
  * @typedef {object} Comparison
  * @property {string[]} offered The names of those that the engine knows.
- * @property {string[] | null} chosen The names of the structures to train; all where the person has not said.
- * @property {number | null} epochs The most epochs of each; the preset's where the person has not said.
+ * @property {string[] | null} chosen The names of the structures to train; all until the person chooses.
+ * @property {number | null} epochs The most epochs of each; the preset's until the person changes it.
  * @property {boolean} running
  * @property {number} total How many are trained.
  * @property {number} first The first run of the comparison that ran last; 0 before there is one.
@@ -38,7 +38,7 @@ export function reduceComparison(comparison, action) {
       return { ...comparison, running: true, total: action.total, first: action.first };
     case 'comparison/ended':
       return { ...comparison, running: false };
-    // The runs of it are gone.
+    // Its runs are gone.
     case 'data/loaded':
     case 'data/columnsChanged':
       return { ...comparison, first: 0, total: 0 };

@@ -1,4 +1,5 @@
-// Structures of the network trained one after another on the same rows: which, for how long, and how each came out.
+// Structures of the network trained one after another on the same rows: which ones, for how many epochs, and their
+// results.
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';

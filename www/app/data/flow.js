@@ -25,9 +25,9 @@ export function dataFlow({ store, loom }) {
 
   /** @param {Attempt} attempt */
   async function load(attempt) {
-    // Training holds the rows; the buttons say so.
+    // Training needs the rows; the buttons are disabled.
     if (activeRun(store.state)) return;
-    // What is read now is wanted more than what was.
+    // A new file replaces the one that is being read.
     cancel?.abort();
     const own = (cancel = new AbortController());
     const { signal } = own;
@@ -127,7 +127,7 @@ export function dataFlow({ store, loom }) {
     /** @param {string} text @param {string} name */
     loadText: (text, name) => load({ name, read: async () => new File([text], name), sample: false, options: {} }),
     /**
-     * Reads the same file another way: an option that is `undefined` is left to the content again.
+     * Reads the same file another way: an option that is `undefined` is detected from the content again.
      * @param {import('../../wordloom.js').ReadOptions} options
      */
     async readAgain(options) {
@@ -182,7 +182,7 @@ export function dataFlow({ store, loom }) {
  */
 
 /**
- * The options that say something.
+ * The options that are set.
  * @param {import('../../wordloom.js').ReadOptions} options
  * @returns {import('../../wordloom.js').ReadOptions}
  */

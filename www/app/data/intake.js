@@ -2,7 +2,7 @@
 // of texts.
 
 /**
- * A kind of file. `take` handles the file where it is of that kind, and says whether it was.
+ * A kind of file. `take` handles the file where it is of that kind, and returns whether it was.
  * @typedef {{ kind: string, take: (file: File) => Promise<boolean> }} Recogniser
  */
 

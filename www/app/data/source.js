@@ -60,7 +60,7 @@ export function source(ui, data, training) {
 /**
  * The samples, each with what it is about.
  * @param {Ui} ui
- * @param {boolean} open Whether there is room to say so.
+ * @param {boolean} open Whether there is room for a description.
  * @param {boolean} training
  */
 function samples(ui, open, training) {

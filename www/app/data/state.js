@@ -1,4 +1,4 @@
-// The person's file: what it held, what its columns mean, how its rows are split.
+// The person's file: its table, the roles of its columns, the split of its rows.
 
 import { noColumns, suggested } from '../columns/state.js';
 
@@ -13,7 +13,7 @@ import { noColumns, suggested } from '../columns/state.js';
 /** @typedef {import('../columns/state.js').Columns} Columns */
 
 /**
- * Where the test rows come from: a share of the rows, a column that says so, or a second file.
+ * Where the test rows come from: a share of the rows, a column that names them, or a second file.
  * @typedef {object} Split
  * @property {'share' | 'column' | 'file'} by
  * @property {number} validation
@@ -27,8 +27,9 @@ import { noColumns, suggested } from '../columns/state.js';
  * @typedef {object} Data
  * @property {'empty' | 'ready'} status
  * @property {string | null} reading The name of the file being read.
- * @property {ReadProgress | null} progress How far reading is, once it is far enough to say.
- * @property {ReadOptions} options How the person wants the table read; what they left to the content is absent.
+ * @property {ReadProgress | null} progress How far reading is; null at its beginning.
+ * @property {ReadOptions} options How the person wants the table read; options that are detected from the content are
+ *   absent.
  * @property {boolean} sample Whether the table is the sample that comes with Wordloom.
  * @property {Table | null} table
  * @property {Columns} columns
@@ -146,7 +147,7 @@ function guess(table) {
 }
 
 /**
- * What keeps the columns from being used, before the engine is asked.
+ * What the choice still lacks, before it is sent to the engine.
  * @param {Data} data
  * @returns {'text' | 'target' | 'splitColumn' | 'testFile' | null}
  */

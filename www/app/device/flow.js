@@ -9,11 +9,11 @@ export function deviceFlow(store) {
   let opening = null;
 
   /** @param {Wordloom} loom */
-  function tell({ device, presets, bounds, version }) {
+  function report({ device, presets, bounds, version }) {
     store.dispatch({ type: 'device/ready', report: device, presets, bounds, version });
   }
 
-  /** The engine, opened at the first call; a failure to open is told, and the next call tries again. */
+  /** The engine, opened at the first call; a failure is reported, and the next call tries again. */
   function loom() {
     opening ??= open();
     return opening;
@@ -24,7 +24,7 @@ export function deviceFlow(store) {
     store.dispatch({ type: 'device/opening', wanted });
     try {
       const opened = await Wordloom.open({ device: wanted });
-      tell(opened);
+      report(opened);
       return opened;
     } catch (error) {
       opening = null;
@@ -39,7 +39,7 @@ export function deviceFlow(store) {
     try {
       const opened = await loom();
       await opened.reopen(wanted);
-      tell(opened);
+      report(opened);
     } catch (error) {
       store.dispatch({ type: 'device/failed', failure: failureFrom(error) });
     }

@@ -1,4 +1,4 @@
-// The engine's device: which was asked for, which is in use, and what the engine says of itself.
+// The engine's device: the requested one, the one in use, and what the engine reports about itself.
 
 /** @typedef {import('../../engine/protocol.d.ts').DeviceChoice} DeviceChoice */
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
@@ -66,7 +66,7 @@ export function reduceDevice(device, action) {
 }
 
 /**
- * What trains. An adapter may keep its name to itself.
+ * The message that names the device. An adapter may have no name.
  * @param {NonNullable<Device['report']>} report
  * @returns {Message}
  */

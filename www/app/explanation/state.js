@@ -1,10 +1,10 @@
-// Why the model says what it says of the text being tried out: of which columns that is asked, and what came of it.
+// The explanation of the typed text's prediction: the columns it is requested for, and the result.
 
 /** @typedef {import('../../engine/protocol.d.ts').Prediction} Prediction */
 /** @typedef {import('../../engine/protocol.d.ts').Explanation} Explained */
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
 /**
- * @typedef {Record<string, string>} Labels The category or label that a person asks about, by column; where none, the
+ * @typedef {Record<string, string>} Labels The category or label to explain, by column; by default the
  *   likeliest.
  */
 
@@ -20,7 +20,7 @@
 
 /**
  * @typedef {object} Explanation
- * @property {string[]} open The columns whose answers are to be explained.
+ * @property {string[]} open The columns whose predictions are to be explained.
  * @property {Labels} labels
  * @property {Explaining | null} last What was explained last; without an explanation where that failed.
  * @property {Failure | null} failure
@@ -57,7 +57,7 @@ export function explainable({ prediction: { prediction }, explanation }) {
 }
 
 /**
- * Of the labels asked about those that the model knows: another choice of rows may be without one.
+ * The requested labels that the model knows: after another choice of rows it may lack one.
  * @param {Labels} labels
  * @param {Prediction} prediction
  * @returns {Labels}
@@ -68,7 +68,7 @@ export function knownLabels(labels, { targets }) {
 }
 
 /**
- * The categories or labels that can be asked about, likeliest first; of a score none.
+ * The categories or labels that can be explained, most probable first; none for a score.
  * @param {import('../../engine/protocol.d.ts').TargetPrediction} target
  */
 export function labelsOf({ category, labels }) {
@@ -99,7 +99,7 @@ export function reduceExplanation(explanation, action) {
     case 'data/loaded':
     case 'data/columnsChanged':
       return initialExplanation;
-    // Another model, other reasons.
+    // Another model has other reasons.
     case 'runs/started':
     case 'runs/predictorChosen':
     case 'loadedModel/opened':

@@ -70,12 +70,12 @@ function opened(ui, state, prediction, target) {
  * Which category or label is explained; of a score there is no choice.
  * @param {Ui} ui
  * @param {TargetPrediction} target
- * @param {string | undefined} asked
+ * @param {string | undefined} requested
  */
-function choice(ui, target, asked) {
+function choice(ui, target, requested) {
   const labels = labelsOf(target);
   if (labels.length === 0) return nothing;
-  const chosen = asked ?? labels[0];
+  const chosen = requested ?? labels[0];
   return html`
     <p class="why-about">
       <label>

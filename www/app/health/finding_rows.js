@@ -36,7 +36,7 @@ export function findingRows(ui, finding, page, targets) {
                   }
                 </td>
                 <td>${ui.t(row.part ? `rows.${row.part}` : 'findingRows.leftOut')}</td>
-                ${targets.map((_, index) => html`<td>${said(ui, row.answers[index])}</td>`)}
+                ${targets.map((_, index) => html`<td>${value(ui, row.answers[index])}</td>`)}
                 <td class="text">
                   <div class="cell">${row.text || html`<span class="note">${ui.t('table.emptyCell')}</span>`}</div>
                 </td>
@@ -51,11 +51,11 @@ export function findingRows(ui, finding, page, targets) {
 }
 
 /**
- * What a row answers in one column; nothing where it has no answer.
+ * The value of a row in one column; empty if it has none.
  * @param {Ui} ui
  * @param {import('../../engine/protocol.d.ts').RowAnswer | undefined} answer
  */
-function said(ui, answer) {
+function value(ui, answer) {
   if (answer?.score != null) return ui.measure(answer.score, 6);
   return answer?.labels.join(ui.t('settings.separator')) ?? '';
 }

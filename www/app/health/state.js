@@ -1,4 +1,4 @@
-// What is wrong with the chosen rows, and the rows behind the finding that is looked at.
+// The findings about the chosen rows, and the rows behind the open finding.
 
 import { tokenizerSettings } from '../settings/state.js';
 import { canInspect } from '../training/state.js';

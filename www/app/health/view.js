@@ -89,7 +89,7 @@ function applied(ui, { fixes, rows }, training) {
 /**
  * @param {Ui} ui
  * @param {Finding} finding
- * @param {number} at Its place.
+ * @param {number} at Its index.
  * @param {Health} state
  * @param {Data} data
  * @param {boolean} training

@@ -1,4 +1,4 @@
-// The first step: a file, what its columns mean, how its rows are split, what there is to learn from.
+// The first step: a file, the roles of its columns, the split of its rows, and a summary of the rows.
 
 import { html, nothing } from 'lit-html';
 import { missingChoice } from '../data/state.js';
@@ -38,7 +38,7 @@ export function dataSection(ui, { data, health: found }, training) {
 }
 
 /**
- * What is said around the reason why a file was not read.
+ * The title, note and buttons around a failure to read a file.
  * @param {import('../ui.js').Ui} ui
  * @param {import('../data/state.js').Data} data
  */
@@ -51,7 +51,7 @@ function notRead(ui, { table, unread, failure }) {
   };
 }
 
-// What is wrong with single rows, and with quotes.
+// The failures of single rows, and those of quotes.
 const ROW_FAULTS = [
   'data.raggedRow',
   'data.raggedRowWithoutHeader',
@@ -68,7 +68,7 @@ const ROW_FAULTS = [
 const QUOTE_FAULTS = ['data.unclosedQuote', 'data.textAfterQuote', 'data.longField'];
 
 /**
- * What can be done about a file that was not read.
+ * What the person can do about a file that could not be read.
  * @param {import('../ui.js').Ui} ui
  * @param {import('../../engine/protocol.d.ts').Failure | null} failure
  * @returns {import('../../ui/alert.js').Fix[]}

@@ -10,7 +10,7 @@ import { valueOf } from '../../ui/inputs.js';
 /** @typedef {import('../state.js').State} State */
 /** @typedef {'data' | 'train' | 'use'} Step */
 
-// A language is named in itself, whatever the page speaks.
+// Each language is named in that language.
 const LANGUAGE_NAMES = { en: 'English', zh: '中文' };
 
 /** @type {Step[]} */

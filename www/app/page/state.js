@@ -24,7 +24,7 @@ export function steps(state) {
 }
 
 /**
- * What a screen reader is told: of the file, and of training its start, each epoch and its end; of a search each trial.
+ * What a screen reader announces: the file; the start, each epoch and the end of training; each trial of a search.
  * @param {State} state
  * @returns {Message | null}
  */

@@ -1,4 +1,4 @@
-// The second step: a preset, its settings, the device, and the run to watch.
+// The second step: a preset, its settings, the device, and the current run.
 
 import { html, nothing } from 'lit-html';
 import { activeRun, atOnce, shareUnderWay } from '../runs/selectors_state.js';
@@ -72,7 +72,7 @@ export function trainSection(ui, state) {
 }
 
 /**
- * What stands beside single settings.
+ * What is shown after single settings.
  * @param {import('../ui.js').Ui} ui
  * @param {import('../state.js').State} state
  * @returns {Record<string, import('../../ui/content.js').Content>}
@@ -85,7 +85,7 @@ function beside(ui, state) {
     preferences: { theme },
   } = state;
   const kind = { ...presetSettings(device.presets, chosen.preset), ...chosen.changes }.schedule;
-  // The curve stands after the settings that shape it.
+  // The curve is shown after the settings that shape it.
   const shape = kind === 'step' || kind === 'reduceOnPlateau' ? 'decayEpochs' : 'warmUp';
   return {
     learningRate: rateFinder(ui, rate, canTrain(state), theme),

@@ -1,4 +1,4 @@
-// The third step: how good the model is on rows it never saw, and a box to try it out.
+// The third step: the model's results on the test rows, and a box to try it.
 
 import { html, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
@@ -40,7 +40,7 @@ export function useSection(ui, state) {
 }
 
 /**
- * What the model of a run is worth, and what it says.
+ * The results and the predictions of a run's model.
  * @param {import('../ui.js').Ui} ui
  * @param {import('../state.js').State} state
  * @param {import('../runs/run_state.js').Run} run
@@ -63,11 +63,12 @@ function ofRun(ui, state, run, training) {
 }
 
 /**
- * What the model that answers says of other texts.
+ * The predictions of the current model for other texts.
  * @param {import('../ui.js').Ui} ui
  * @param {import('../state.js').State} state
  * @param {boolean} training
- * @param {import('../prediction/predictor.js').Choice | null} choice Where there is one of its models.
+ * @param {import('../prediction/predictor.js').Choice | null} choice Where there are several of its models to choose
+ *   from.
  */
 function tried(ui, state, training, choice) {
   const {
@@ -88,7 +89,7 @@ function tried(ui, state, training, choice) {
 }
 
 /**
- * The answers of one column, one by one.
+ * The results of one column in detail.
  * @param {import('../ui.js').Ui} ui
  * @param {import('../../engine/protocol.d.ts').Metrics | null} metrics
  * @param {import('../../engine/protocol.d.ts').Predictor} predictor

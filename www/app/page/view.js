@@ -1,4 +1,5 @@
-// The page: header, steps, the three sections, footer. Each part is drawn anew only when its slice of the state is.
+// The page: header, steps, the three sections, footer. Each part is drawn again only when its slice of the state
+// changes.
 
 import { html } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';

@@ -1,4 +1,4 @@
-// Predicts while the person types: at most one request is out, and only the latest text follows it.
+// Predicts while the person types: at most one request is under way, and the latest text follows it.
 
 import { predictingModel, isSamePredictingModel, canPredict } from '../models/state.js';
 import { failureFrom } from '../context.js';
@@ -32,7 +32,7 @@ export function predictionFlow({ store, loom }) {
     asking = true;
     try {
       const [prediction] = await (await loom()).predict([text], { model, restored: loaded });
-      // The other model may have been asked for meanwhile; its answer comes next.
+      // The other model may have been chosen meanwhile; its prediction comes next.
       if (isSamePredictingModel(store.state, state)) store.dispatch({ type: 'prediction/predicted', text, prediction });
     } catch (error) {
       fail(failureFrom(error));
@@ -47,7 +47,7 @@ export function predictionFlow({ store, loom }) {
   function fail(failure) {
     const died = failure.code === 'engine.died';
     if (died) store.dispatch({ type: 'runs/lost', failure });
-    // A lost run says so itself. An opened model is there again at the next question.
+    // A lost run shows the failure itself. A loaded model is there again at the next request.
     if (!died || predictingModel(store.state).loaded) store.dispatch({ type: 'prediction/failed', failure });
   }
 

@@ -57,10 +57,10 @@ export function predictedColumn(ui, target, several, explanation) {
  */
 function chips(ui, { labels, probabilities: all }) {
   if (labels.length === 0) return html`<p class="answer-none">${ui.t('prediction.noLabel')}</p>`;
-  const said = all.filter(({ label }) => labels.includes(label));
+  const predicted = all.filter(({ label }) => labels.includes(label));
   return html`
     <ul class="label-chips" aria-label=${ui.t('prediction.labels')}>
-      ${said.map(
+      ${predicted.map(
         ({ label, probability }) =>
           html`<li>
             <span class="answer-chip">${label} <span class="note">${ui.percent(probability, 0)}</span></span>
@@ -71,7 +71,8 @@ function chips(ui, { labels, probabilities: all }) {
 }
 
 /**
- * The answer alone, for a screen reader: the list of probabilities at every pause in typing would be too much.
+ * The predictions without probabilities, for a screen reader: the whole list at every pause in typing would be too
+ * much.
  * @param {Ui} ui
  * @param {TargetPrediction[]} targets
  */

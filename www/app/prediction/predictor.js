@@ -5,7 +5,7 @@ import { live } from 'lit-html/directives/live.js';
 import { PREDICTORS } from '../results/baseline_state.js';
 
 /**
- * Which of a model's models answers, and whether the person has said so.
+ * Which of a run's models predicts, and whether the person chose it.
  * @typedef {Pick<import('../runs/state.js').Runs, 'predictor' | 'picked'>} Choice
  */
 

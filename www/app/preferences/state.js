@@ -24,7 +24,7 @@ export function reducePreferences(preferences, action) {
 }
 
 /**
- * What a stored text says, or the browser's languages where it says nothing.
+ * The stored preferences; what they lack comes from the browser's languages.
  * @param {string | null} stored
  * @param {readonly string[]} languages As the browser lists them.
  * @returns {Preferences}

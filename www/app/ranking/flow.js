@@ -1,4 +1,4 @@
-// Puts candidates in order, a slice at a time, and hands the order out as a file.
+// Ranks candidates, a slice at a time, and saves the ranking to a file.
 
 import { candidatesOf, rankedBy } from './state.js';
 import { predictingModel, isSamePredictingModel, canPredict } from '../models/state.js';
@@ -31,7 +31,7 @@ export function rankingFlow({ store, loom }) {
         signal: own.signal,
         onProgress: ({ done, total }) => current() && store.dispatch({ type: 'ranking/progress', done, total }),
       });
-      // Another model may answer by now: its order would be another.
+      // Another model may predict by now and would rank differently.
       const same = isSamePredictingModel(store.state, state);
       if (current()) store.dispatch(same ? { type: 'ranking/ranked', ranked, by } : { type: 'ranking/cancelled' });
     } catch (error) {

@@ -1,4 +1,4 @@
-// Candidates, and their order by what the model says of them.
+// Candidates, and their ranking by the model's predictions.
 
 /** @typedef {import('../../library/ranking.js').Ranked} Ranked */
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
@@ -16,7 +16,7 @@ export const RANKED_SHOWN = 50;
  * @property {{ done: number, total: number } | null} progress How far it is, while it is under way.
  * @property {Ranked[] | null} ranked Best first.
  * @property {Criterion | null} rankedBy What they are ranked by.
- * @property {number} offset How many of them stand on earlier pages.
+ * @property {number} offset How many of them are on earlier pages.
  * @property {Failure | null} failure
  */
 

@@ -103,7 +103,7 @@ function criterion(ui, ranking, targets) {
 /**
  * @param {Ui} ui
  * @param {Criterion} criterion
- * @param {boolean} several Whether it has to be said which column.
+ * @param {boolean} several Whether the column has to be named.
  */
 function name(ui, { column, label }, several) {
   const plain = label === null ? ui.t('ranking.byScore') : ui.t('ranking.byClass', { label });

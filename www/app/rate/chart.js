@@ -12,12 +12,12 @@ import { PlotElement } from '../../ui/plot_element.js';
  * @property {string} label What the level axis counts.
  * @property {(value: number) => string} formatAcross
  * @property {(value: number) => string} format
- * @property {number | null} mark A place on the level axis to draw a line at.
+ * @property {number | null} mark A position on the level axis to draw a line at.
  * @property {string} theme
  */
 
 /**
- * Lines are told apart by their dashes too, not by colour alone.
+ * Lines differ in their dashes too, not in colour alone.
  * @type {Record<Style, { colour: string, dash?: number[], width: number }>}
  */
 const STYLES = {
@@ -52,7 +52,7 @@ class RateChart extends PlotElement {
     const axis = this.axis();
     const grid = { stroke: this.colour('--rule'), width: 1 };
     /** @param {(value: number) => string} format @returns {import('uplot').Axis.DynamicValues} */
-    const said = (format) => (_plot, splits) => splits.map((value) => (value == null ? '' : format(value)));
+    const written = (format) => (_plot, splits) => splits.map((value) => (value == null ? '' : format(value)));
     return {
       padding: [12, 16, 0, 0],
       scales: {
@@ -67,9 +67,9 @@ class RateChart extends PlotElement {
           grid: { show: false },
           label,
           size: 28,
-          values: said((value) => this.latest?.formatAcross(value) ?? ''),
+          values: written((value) => this.latest?.formatAcross(value) ?? ''),
         },
-        { ...axis, grid, size: 64, values: said((value) => this.latest?.format(value) ?? '') },
+        { ...axis, grid, size: 64, values: written((value) => this.latest?.format(value) ?? '') },
       ],
       series: [{}, ...lines.map(({ style }) => this.#series(style))],
       hooks: { draw: [(plot) => this.#mark(plot)] },

@@ -18,8 +18,9 @@ export function rateFlow({ store, loom }) {
     const { preset, changes } = store.state.settings;
     store.dispatch({ type: 'rate/searching' });
     try {
-      // What is found with settings that a person has changed since is of no use.
-      const stands = () => store.state.settings.preset === preset && sameButRate(store.state.settings.changes, changes);
+      // A rate found with settings that have changed since is useless.
+      const isCurrent = () =>
+        store.state.settings.preset === preset && sameButRate(store.state.settings.changes, changes);
       const found = await (
         await loom()
       ).findLearningRate(
@@ -27,12 +28,12 @@ export function rateFlow({ store, loom }) {
         {
           signal: own.signal,
           onProgress(so) {
-            if (stands()) store.dispatch({ type: 'rate/searched', search: so });
+            if (isCurrent()) store.dispatch({ type: 'rate/searched', search: so });
             else own.abort();
           },
         },
       );
-      if (stands()) store.dispatch({ type: 'rate/searched', search: found });
+      if (isCurrent()) store.dispatch({ type: 'rate/searched', search: found });
       store.dispatch({ type: 'rate/searchOver' });
     } catch (error) {
       store.dispatch({ type: 'rate/searchFailed', failure: failureFrom(error) });

@@ -1,4 +1,4 @@
-// The learning rate before a run: how it would go, and the search for one.
+// The learning rate before a run: its schedule, and the search for one.
 
 /** @typedef {import('../../engine/protocol.d.ts').ScheduleCurve} ScheduleCurve */
 /** @typedef {import('../../engine/protocol.d.ts').RateSearch} RateSearch */
@@ -6,7 +6,7 @@
 
 /**
  * @typedef {object} Rate
- * @property {ScheduleCurve | null} curve How the rates of the settings as they stand would go.
+ * @property {ScheduleCurve | null} curve The learning rates of the current settings, step by step.
  * @property {Failure | null} curveFailure
  * @property {boolean} searching
  * @property {RateSearch | null} search What was found last, or so far.
@@ -60,7 +60,7 @@ export function reduceRate(rate, action) {
 }
 
 /**
- * What was found with other settings says nothing of these.
+ * What was found with other settings does not hold for these.
  * @param {Rate} rate
  * @returns {Rate}
  */
@@ -78,11 +78,11 @@ export function lowerRate(rate, bounds) {
   return Math.max(Number((rate / 10).toPrecision(6)), least);
 }
 
-/** The levels of a network, the first to read a text first. */
+/** The parameter groups of a network, from input to output. */
 export const PARAMETER_GROUPS = /** @type {const} */ (['embedding', 'encoder', 'heads']);
 
 /**
- * Whether all levels have the same rates, so that one curve says it.
+ * Whether all parameter groups have the same rates, so that one curve suffices.
  * @param {ScheduleCurve} curve
  */
 export function isOneCurve({ rates }) {

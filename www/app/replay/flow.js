@@ -19,7 +19,7 @@ export function replayFlow({ store, loom }, data, training) {
   /**
    * Replays what is in a file, if that is a record.
    * @param {File} file
-   * @returns {Promise<boolean>} Whether it was one, or was meant to be.
+   * @returns {Promise<boolean>} Whether it was one, even one that is refused.
    */
   async function take(file) {
     try {
@@ -32,7 +32,7 @@ export function replayFlow({ store, loom }, data, training) {
     return true;
   }
 
-  /** Replays a file that was chosen to be a record. @param {File} file */
+  /** Replays the file that the person chose as a record. @param {File} file */
   async function choose(file) {
     if (await take(file)) return;
     const failure = { code: 'record.notRecord', message: 'this is no record of a run of Wordloom', values: {} };

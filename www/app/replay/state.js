@@ -1,4 +1,4 @@
-// A record of a run that is to be done over again: what keeps it from being so, and what the person may do about that.
+// The record of a run that is to be repeated, and why it is refused.
 
 /** @typedef {import('../../library/record.js').RunRecord} RunRecord */
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */

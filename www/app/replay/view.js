@@ -1,4 +1,4 @@
-// A recorded run done over again: the way in, what keeps it from being done, and the two side by side.
+// The replay of a recorded run: the button, the refusal, and the comparison.
 
 import { html, nothing } from 'lit-html';
 import { activeRun } from '../runs/selectors_state.js';
@@ -10,7 +10,7 @@ import { takeFile } from '../../ui/inputs.js';
 /** @typedef {import('../state.js').State} State */
 /** @typedef {import('../runs/run_state.js').Run} Run */
 
-// What is wrong with the rows alone, and not with the record, may be passed over.
+// Failures of the loaded data, not of the record: the person may replay anyway.
 const PASSABLE = ['record.otherData', 'record.noTestFile', 'record.noVectors', 'record.vectorsLoaded'];
 
 /**

@@ -1,4 +1,4 @@
-// What a run's judgement says of the models beside each other. Pure.
+// The models of a run compared on the test rows. Pure.
 
 /** @typedef {import('../../engine/protocol.d.ts').FloorReport} FloorReport */
 /** @typedef {import('../../engine/protocol.d.ts').Metrics} Metrics */
@@ -18,7 +18,7 @@ export function linearIsEnough({ verdict, blendVerdict }) {
 }
 
 /**
- * Which model predicts until the person chooses: the blend where it is better at the first column, else the network.
+ * Which model predicts until the person chooses: the blend if it is better at the first column, otherwise the network.
  * @param {Metrics} metrics
  * @returns {Predictor}
  */
@@ -27,7 +27,7 @@ export function ownPredictor({ targets }) {
 }
 
 /**
- * A model beside the others at one column. The networks of an ensemble are numbered; the run's own is the last of them.
+ * A model's scores in one column. The networks of an ensemble are numbered; the run's own is the last of them.
  * @typedef {object} Beside
  * @property {'network' | 'linear' | 'blend' | 'constant'} model
  * @property {string | null} name Of a network among several.
@@ -36,10 +36,10 @@ export function ownPredictor({ targets }) {
  */
 
 /**
- * All models at one column.
+ * All models with their scores in one column.
  * @param {FloorReport} floor
- * @param {string[]} members The names of the networks kept.
- * @param {string | null} own That of the run's own; its place after them where it has none.
+ * @param {string[]} members The names of the earlier ensemble members.
+ * @param {string | null} own That of the run's own; if null, the number after theirs.
  * @returns {Beside[]}
  */
 export function modelsAt({ kept, network, linear, blend, constant, weights }, members, own = null) {

@@ -1,4 +1,4 @@
-// By which measure each kind of answer is judged first.
+// The main measure of each kind of column.
 
 /** @typedef {import('../../engine/protocol.d.ts').TargetKind} TargetKind */
 /** @typedef {'accuracy' | 'microF1' | 'meanAbsoluteError'} Measure Of an epoch, and of a model on the test rows. */

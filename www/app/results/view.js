@@ -1,4 +1,4 @@
-// How good the model is on the test rows, column by column: the first numbers, and the other models beside it.
+// The results on the test rows, column by column: the main numbers, and the comparison with the baseline.
 
 import { html, nothing } from 'lit-html';
 import { baselineTable } from './baseline.js';
@@ -16,7 +16,7 @@ import { PANEL, tabId, targetTabs } from './target_tabs.js';
  * @param {import('../runs/run_state.js').Run} run
  * @param {boolean} training
  * @param {Predictor} predictor Whose numbers are shown.
- * @param {number} shown The place of the column that is looked at.
+ * @param {number} shown The index of the shown column.
  */
 export function results(ui, run, training, predictor, shown) {
   const { metrics, failure, membership } = run;
@@ -65,7 +65,7 @@ function judged(ui, metrics, predictor, shown, own) {
 }
 
 /**
- * What a column is judged by first, in short.
+ * The main measure of a column, in short.
  * @param {Ui} ui
  * @param {TargetMetrics} target
  * @param {Predictor} predictor

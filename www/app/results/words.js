@@ -1,4 +1,4 @@
-// The measures of an answer: what each is called, and how its values are written.
+// The measures of a predicted column: their names, and how their values are written.
 
 import { html } from 'lit-html';
 import { MEASURE_OF } from './measures_state.js';
@@ -20,7 +20,7 @@ import { MEASURE_OF } from './measures_state.js';
 const percent = (/** @type {Ui} */ ui, /** @type {number} */ value) => ui.percent(value);
 const plain = (/** @type {Ui} */ ui, /** @type {number} */ value) => ui.measure(value);
 
-/** Those that a model's standing has, the first that applies being what answers are judged by. @type {Measure[]} */
+/** The measures of a model, the main one of each kind first. @type {Measure[]} */
 export const MEASURES = [
   { name: 'accuracy', title: 'results.accuracy', curve: 'chart.accuracy', write: percent },
   { name: 'microF1', title: 'results.microF1', curve: 'chart.microF1', write: percent },
@@ -28,7 +28,7 @@ export const MEASURES = [
   { name: 'pearson', title: 'results.pearson', curve: 'results.pearson', write: coefficient },
 ];
 
-/** The one that a kind of answer is judged by first. @param {TargetKind} kind @returns {Measure} */
+/** The main measure of a kind of column. @param {TargetKind} kind @returns {Measure} */
 export function measureOf(kind) {
   return /** @type {Measure} */ (MEASURES.find(({ name }) => name === MEASURE_OF[kind]));
 }
@@ -40,7 +40,7 @@ const HEADS = { accuracy: 'runs.testAccuracy', microF1: 'runs.testF1', meanAbsol
  * What heads the test results of a column to predict.
  * @param {Ui} ui
  * @param {{ column: string, kind: TargetKind }} target
- * @param {boolean} several Whether there are others, from which its name tells it.
+ * @param {boolean} several Whether there are others; the column is then named.
  */
 export function headOf(ui, { column, kind }, several) {
   const name = ui.t(HEADS[MEASURE_OF[kind]]);
@@ -68,7 +68,7 @@ export function estimate(ui, measured, write) {
   return html`${write(measured.value)} <span class="interval">${range}</span>`;
 }
 
-/** What the model that knows nothing of a text says. @type {Record<TargetKind, string>} */
+/** The name of the constant baseline of each kind. @type {Record<TargetKind, string>} */
 const CONSTANTS = {
   category: 'baseline.majority',
   labels: 'baseline.commonLabels',

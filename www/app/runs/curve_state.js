@@ -1,4 +1,4 @@
-// A curve that grows for as long as a run lasts and never holds more points than a chart can show.
+// A curve that grows during a run and never holds more points than a chart can show.
 
 /** @typedef {[x: number, y: number]} Point */
 /** @typedef {{ points: Point[], every: number, pending: Point[] }} Curve */

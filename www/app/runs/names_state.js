@@ -1,4 +1,4 @@
-// What sets a run apart from its preset, and from the run before it. Pure; the words are the view's.
+// How a run differs from its preset and from the run before it. Pure; the words are the view's.
 
 import { presetSettings } from '../settings/state.js';
 
@@ -6,7 +6,7 @@ import { presetSettings } from '../settings/state.js';
 /** @typedef {{ name: string, from: unknown, to: unknown }} Difference A setting, what it was and what it is. */
 
 /**
- * Every setting of a run by name, as the engine takes it, or will take it.
+ * Every setting of a run by name.
  * @param {Pick<Run, 'preset' | 'changes' | 'plan'>} run
  * @param {import('../settings/state.js').PresetSettings[]} presets
  * @returns {Record<string, unknown>}

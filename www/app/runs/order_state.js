@@ -1,10 +1,10 @@
-// In which order runs are listed.
+// The order in which runs are listed.
 
 import { estimateOf, trialValue } from './scores_state.js';
 
 /** @typedef {import('./run_state.js').Run} Run */
 /**
- * What runs can be listed by; a number is the place of a column to predict.
+ * What runs can be listed by; a number is the index of a predicted column.
  * @typedef {'run' | 'seconds' | number} Column
  */
 /** @typedef {{ by: Column, descending: boolean }} Order */
@@ -24,7 +24,7 @@ export function pressed({ list, order }, by) {
 }
 
 /**
- * Whether the greatest comes first at the first click: what is better does.
+ * Whether the greatest comes first at the first click: the better values do.
  * @param {Run[]} list
  * @param {Column} by
  */
@@ -35,7 +35,7 @@ function mostFirst(list, by) {
 }
 
 /**
- * The runs in order. A run without a value comes last, whichever way round.
+ * The runs in order. A run without a value comes last, in both directions.
  * @param {Run[]} list
  * @param {Order} order
  */

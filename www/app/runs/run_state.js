@@ -22,34 +22,34 @@ import { emptyCurve, extend } from './curve_state.js';
  * @property {Plan | null} plan
  * @property {Progress | null} progress The latest.
  * @property {import('./curve_state.js').Curve} losses Training loss by epoch.
- * @property {import('./curve_state.js').Curve[]} columnLosses The same of each column to predict.
+ * @property {import('./curve_state.js').Curve[]} columnLosses Training loss of each predicted column by epoch.
  * @property {EpochSummary[]} epochs
  * @property {Metrics | null} metrics
  * @property {Failure | null} failure
- * @property {Membership | null} membership Which network of an ensemble it is.
- * @property {Trial | null} trial Which trial of a search it is.
- * @property {string | null} name What the person calls it.
+ * @property {Membership | null} membership Its place in an ensemble.
+ * @property {Trial | null} trial Its place in a search.
+ * @property {string | null} name The name that the person gave it.
  * @property {boolean} hidden Whether its curves are left out.
- * @property {string | null} structure What it is of a comparison of structures.
+ * @property {string | null} structure The name of its structure in a comparison.
  * @property {RunRecord | null} record
- * @property {RunRecord | null} replays The record that it does over again.
- * @property {Replayed | null} replayed How it came out beside that record.
+ * @property {RunRecord | null} replays The record that it repeats.
+ * @property {Replayed | null} replayed The comparison with that record.
  */
 
 /**
- * From 1, and of how many; and whether several of them train at once.
+ * The number of a network in its ensemble, from 1; the ensemble's size; whether several networks train at once.
  * @typedef {{ member: number, members: number, atOnce?: true }} Membership
  */
 
 /**
- * Its number, what it has over the settings, whether it was ended before it was over.
+ * The number of a trial in its search, the settings it changes, and whether it was cut short.
  * @typedef {{ number: number, changes: Partial<Settings>, cut: boolean }} Trial
  */
 
 /** @type {Status[]} */
 const ACTIVE = ['preparing', 'running', 'paused', 'stopping'];
 
-/** Whether a run is under way. @param {Run} run */
+/** Whether a run is in progress. @param {Run} run */
 export function isActive({ status }) {
   return ACTIVE.includes(status);
 }

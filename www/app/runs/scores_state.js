@@ -1,4 +1,4 @@
-// What is predicted, column by column, and how well each came out. Alone in knowing where the numbers stand.
+// The scores of runs, column by column. Alone in knowing where the engine reports them.
 
 import { MEASURE_OF } from '../results/measures_state.js';
 
@@ -6,7 +6,7 @@ import { MEASURE_OF } from '../results/measures_state.js';
 /** @typedef {import('../../engine/protocol.d.ts').Estimate} Estimate */
 
 /**
- * How good the network is at a column on the test rows, by the measure of its kind, with its interval.
+ * The network's score in a column on the test rows, by the measure of its kind, with its interval.
  * @param {Metrics | null} metrics
  * @param {number} index The column's, among those to predict.
  * @returns {Estimate | null}
@@ -17,7 +17,7 @@ export function estimateOf(metrics, index) {
 }
 
 /**
- * How good a trial of a search is at a column, on the validation rows: the test rows are left alone until it is over.
+ * A search trial's score in a column, on the validation rows: the test rows stay unused until the search is over.
  * @param {Pick<import('./run_state.js').Run, 'epochs' | 'progress'>} run
  * @param {number} index
  * @returns {number | null}
@@ -27,13 +27,16 @@ export function trialValue({ epochs, progress }, index) {
   return best ? answerValue(best.targets[index]) : null;
 }
 
-/** How good an answer is in an epoch. @param {import('../../engine/protocol.d.ts').EpochTarget | undefined} target */
+/**
+ * The validation score of a column in an epoch.
+ * @param {import('../../engine/protocol.d.ts').EpochTarget | undefined} target
+ */
 function answerValue(target) {
   return target?.accuracy ?? target?.microF1 ?? target?.meanAbsoluteError ?? null;
 }
 
 /**
- * What a curve in a row of a table shows: how good the first answer is, by epoch.
+ * The value that a run's small curve shows for an epoch: the score of the first column.
  * @param {import('../../engine/protocol.d.ts').EpochSummary} epoch
  */
 export function curveValue({ targets: [first], loss }) {

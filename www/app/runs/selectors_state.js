@@ -1,4 +1,4 @@
-// Which runs are under way, which one's model the engine holds, and how far they are.
+// Which runs are active, whose model the engine holds, and their progress.
 
 import { isActive } from './run_state.js';
 
@@ -6,7 +6,7 @@ import { isActive } from './run_state.js';
 /** @typedef {import('./run_state.js').Run} Run */
 
 /**
- * The run under way; of several the latest.
+ * The active run; of several, the latest.
  * @param {State} state
  * @returns {Run | undefined}
  */
@@ -15,7 +15,7 @@ export function activeRun(state) {
 }
 
 /**
- * The networks of the ensemble under way, as far as they are listed, where several train at once.
+ * The listed networks of the active ensemble, if several of them train at once.
  * @param {State} state
  * @returns {Run[]}
  */
@@ -28,7 +28,7 @@ export function atOnce({ runs: { list } }) {
 }
 
 /**
- * The run whose model answers, if the engine holds one.
+ * The run whose model the engine holds, if any.
  * @param {State} state
  * @returns {Run | undefined}
  */
@@ -60,7 +60,7 @@ export function shareUnderWay(state) {
 }
 
 /**
- * The epoch whose weights a run keeps.
+ * The epoch whose weights a run restores at its end.
  * @param {Run} run
  */
 export function bestEpoch({ progress, epochs }) {

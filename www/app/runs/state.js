@@ -24,7 +24,7 @@ import { isActive, progressed, started, tried, UNTRAINED } from './run_state.js'
  * @property {boolean} expanded Whether the trials of searches are listed one by one.
  * @property {number | null} model The run whose weights the engine holds.
  * @property {Predictor} predictor Which of that run's models predicts.
- * @property {boolean} picked Whether the person has said which.
+ * @property {boolean} picked Whether the person has chosen it.
  */
 
 /**
@@ -66,7 +66,7 @@ export const initialRuns = {
  */
 export function reduceRuns(runs, action) {
   switch (action.type) {
-    // Runs on other rows or for another answer cannot be compared.
+    // Runs on other rows or for other columns cannot be compared.
     case 'data/loaded':
     case 'data/columnsChanged':
       return initialRuns;
@@ -87,7 +87,7 @@ export function reduceRuns(runs, action) {
       return withActive(runs, { status: 'running' });
     case 'runs/stopping':
       return withActive(runs, { status: 'stopping' });
-    // Another run may have begun since: these tell which one they are of.
+    // Another run may have begun since, so these name their run.
     case 'runs/evaluated':
       return {
         ...withRun(runs, action.id ?? runs.count, { metrics: action.metrics, failure: null }),
@@ -100,7 +100,7 @@ export function reduceRuns(runs, action) {
       return withRun(runs, action.id, { record: action.record });
     case 'runs/replayed':
       return withRun(runs, action.id, { replayed: action.replayed });
-    // The curves of a trial that is over would stand in the way of those of the next.
+    // The curves of a finished trial would hide those of the next one.
     case 'runs/tried':
       return { ...runs, list: runs.list.map((run) => (run.id === action.id ? tried(run, action) : run)) };
     case 'runs/expanded':
@@ -125,7 +125,7 @@ export function reduceRuns(runs, action) {
         ...withActive(runs, { status: 'failed', failure: action.failure }),
         model: action.failure.code === 'engine.died' ? null : runs.model,
       };
-    // The engine died with the model in it; what is known of the run stays.
+    // The engine died with the model in it; what the page knows of the run stays.
     case 'runs/lost':
       return { ...withLast(runs, { failure: action.failure }), model: null };
     default:
@@ -134,7 +134,7 @@ export function reduceRuns(runs, action) {
 }
 
 /**
- * A run's model is built; that of a run which begins anew as well.
+ * A run's model is built; so is that of a run that begins again.
  * @param {Runs} runs
  * @param {Extract<RunsAction, { type: 'runs/planned' }>} action `elsewhere` says that it is not the engine which
  *   predicts that has it.
@@ -153,7 +153,7 @@ function begun(runs, action) {
 }
 
 /**
- * The number that an action names, else that of the latest run.
+ * The run's number that an action names; by default that of the latest run.
  * @param {Runs} runs
  * @param {{ id?: number }} action
  */
@@ -182,7 +182,7 @@ function changed(runs, id, change) {
 }
 
 /**
- * Changes all runs that are under way, of which an ensemble may have several; the latest where there is none.
+ * Changes all active runs, of which an ensemble may have several; if there is none, the latest run.
  * @param {Runs} runs
  * @param {Partial<Run>} patch
  * @returns {Runs}

@@ -1,4 +1,4 @@
-// The runs side by side: what each is called, what differs, and how it came out.
+// The runs in a table: the name of each, what differs, and its results.
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
@@ -19,7 +19,7 @@ import { checkedOf, valueOf } from '../../ui/inputs.js';
 /** @typedef {import('../columns/state.js').TargetChoice} Target */
 /** @typedef {import('../../engine/protocol.d.ts').Metrics} Metrics */
 
-/** Columns modelsAt the test results. */
+/** Columns besides the test results. */
 const FIXED_COLUMNS = 8;
 
 /**
@@ -106,7 +106,7 @@ export function runsTable(ui, { list, order, expanded }, targets, presets) {
 /**
  * @param {Ui} ui
  * @param {Run} run
- * @param {string} given What it is called where the person has not said.
+ * @param {string} given Its name where the person has not named it.
  * @param {Target[]} targets
  */
 function row(ui, run, given, targets) {
@@ -183,7 +183,7 @@ function row(ui, run, given, targets) {
 }
 
 /**
- * How good a trial is, with the word that it is not of the test rows.
+ * A trial's score, marked as one on validation rows.
  * @param {Ui} ui
  * @param {Run} run
  * @param {Target['kind']} kind
@@ -210,7 +210,7 @@ function remove(ui, event, id) {
 }
 
 /**
- * A name that is emptied, or is the one it had, leaves the run to be called by what differs.
+ * A name that is emptied, or is the one it had, gives the run its automatic name again.
  * @param {Ui} ui
  * @param {Event} event
  * @param {number} id
@@ -224,7 +224,7 @@ function rename(ui, event, id, given) {
 }
 
 /**
- * Another model, on the rows of the latest run.
+ * A baseline model, on the test rows of the latest run.
  * @param {Ui} ui
  * @param {string} name
  * @param {Metrics} metrics

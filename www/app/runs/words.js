@@ -1,4 +1,4 @@
-// What a run is called where nobody has named it.
+// The name of a run that the person has not named.
 
 import { apart } from './names_state.js';
 import { settingName, settingValue } from '../settings/words.js';
@@ -6,7 +6,7 @@ import { settingName, settingValue } from '../settings/words.js';
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('./run_state.js').Run} Run */
 
-const DIFFERENCES_SAID = 2;
+const DIFFERENCES_NAMED = 2;
 
 /**
  * @param {Ui} ui
@@ -25,38 +25,38 @@ export function runName(ui, list, run, presets) {
   );
   if (differences.length === 0)
     return before === null ? ui.t(`preset.${preset}`) : ui.t('runs.sameAs', { run: before });
-  const said = differences.slice(0, DIFFERENCES_SAID).map(({ name, from, to }) =>
+  const named = differences.slice(0, DIFFERENCES_NAMED).map(({ name, from, to }) =>
     ui.t('runs.difference', {
       name: settingName(ui, name),
       from: settingValue(ui, from, name),
       to: settingValue(ui, to, name),
     }),
   );
-  const more = differences.length - said.length;
-  return [...said, ...(more ? [ui.t('runs.moreDifferences', { count: more })] : [])].join(ui.t('settings.separator'));
+  const more = differences.length - named.length;
+  return [...named, ...(more ? [ui.t('runs.moreDifferences', { count: more })] : [])].join(ui.t('settings.separator'));
 }
 
-/** The settings whose value says what they are. */
+/** The settings whose value is clear without their name. */
 const TELLING = ['layers', 'pooling', 'tokens'];
 
 /**
- * What a candidate of a search has over the settings as they stand.
+ * What a candidate of a search changes in the current settings.
  * @param {Ui} ui
  * @param {Run['changes']} changes
- * @param {number} most Settings that are said.
+ * @param {number} most Settings that are named.
  */
 export function candidateWords(ui, changes, most = 3) {
   const all = Object.entries(changes);
   if (all.length === 0) return ui.t('search.currentSettings');
-  const said = all
+  const named = all
     .slice(0, most)
     .map(([name, value]) =>
       TELLING.includes(name)
         ? settingValue(ui, value, name)
         : [settingName(ui, name), settingValue(ui, value, name)].join(' '),
     );
-  const more = all.length - said.length;
-  return [...said, ...(more > 0 ? [ui.t('runs.moreDifferences', { count: more })] : [])].join(
+  const more = all.length - named.length;
+  return [...named, ...(more > 0 ? [ui.t('runs.moreDifferences', { count: more })] : [])].join(
     ui.t('settings.separator'),
   );
 }
@@ -68,6 +68,6 @@ export function candidateWords(ui, changes, most = 3) {
  */
 export function structureName(ui, structure) {
   const key = `structure.${structure}`;
-  // A kind of layer that the engine has learned of since.
+  // The engine may know a newer kind of layer than the messages do.
   return ui.has(key) ? ui.t(key) : ui.has(`choice.${structure}`) ? ui.t(`choice.${structure}`) : structure;
 }

@@ -1,4 +1,4 @@
-// Looks for the best settings: every trial a run of the page, and every network of the winner.
+// Searches for the best settings. Every trial, and every network of the winner, is a run of the page.
 
 import { activeRun } from '../runs/selectors_state.js';
 import { canTrain } from '../training/state.js';
@@ -50,7 +50,7 @@ export function searchFlow({ store, loom }, training) {
         throw error;
       }
       networks.close();
-      // While candidates are tried, the test rows are left alone.
+      // The test rows stay unused while candidates are tried.
       return last?.stage === 'final';
     });
     store.dispatch({ type: 'search/ended', ...outcome(last, state.data.rows) });
@@ -84,9 +84,9 @@ export function searchFlow({ store, loom }, training) {
   }
 
   /**
-   * What is left of a search that ended.
+   * What remains of a search that ended.
    * @param {SearchProgress | null} last
-   * @param {unknown} rows Those that it was on.
+   * @param {unknown} rows The rows it ran on.
    */
   function outcome(last, rows) {
     if (!search || store.state.data.rows !== rows) return { stopped: null, found: null };

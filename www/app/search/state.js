@@ -1,4 +1,4 @@
-// The search for the best settings: how long, where it is, from where it goes on, and what it found.
+// The search for the best settings: its limits, its progress, and what it found.
 
 /** @typedef {import('../../library/search.js').SearchState} SearchState */
 /** @typedef {import('../../library/search_run.js').SearchProgress} SearchProgress */
@@ -6,12 +6,12 @@
 
 /**
  * @typedef {object} Search
- * @property {number} minutes That the next search may take.
- * @property {number} seeds Networks that it trains of the winner.
+ * @property {number} minutes The time limit of the next search.
+ * @property {number} seeds Networks trained with the winner's settings.
  * @property {boolean} running
- * @property {number} total Seconds that the latest may take.
+ * @property {number} total The time limit of the latest search, in seconds.
  * @property {SearchProgress | null} latest Its latest progress.
- * @property {SearchState | null} stopped From where it goes on; null where it is over, or the rows are others.
+ * @property {SearchState | null} stopped Where it continues; null if it is over, or the rows have changed.
  * @property {RunSettings | null} found The settings that were best.
  */
 
@@ -24,7 +24,7 @@
  *   | { type: 'search/used', settings: RunSettings }} SearchAction
  */
 
-/** What the page lets a person ask for. */
+/** The limits of what a person can request. */
 export const LIMITS = { minutes: { least: 0.1, most: 1440 }, seeds: { least: 1, most: 8 } };
 
 /** @type {Search} */
@@ -55,7 +55,7 @@ export function reduceSearch(search, action) {
       return { ...search, latest: action.latest };
     case 'search/ended':
       return { ...search, running: false, stopped: action.stopped, found: action.found };
-    // What was found on other rows, or for another answer, says nothing of these.
+    // Results on other rows or for other columns do not hold for these.
     case 'data/loaded':
     case 'data/columnsChanged':
     case 'data/splitChanged':

@@ -1,4 +1,4 @@
-// The best settings in so many minutes: how long, where the search is, and what it found.
+// The search for the best settings: its time limit, its progress, and what it found.
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
@@ -64,7 +64,7 @@ export function search(ui, state) {
 }
 
 /**
- * Searches from the start. The button goes away, so the keyboard's focus goes to the one beside it.
+ * Searches from the start. The button goes away, so the keyboard's focus goes to the next one.
  * @param {Ui} ui
  * @param {Event} event
  */
@@ -157,7 +157,7 @@ function where(ui, chosen, targets) {
 }
 
 /**
- * How good an epoch was on the validation rows.
+ * The validation scores of an epoch.
  * @param {Ui} ui
  * @param {import('../../engine/protocol.d.ts').EpochSummary | null} epoch
  * @param {Target[]} targets
@@ -175,7 +175,7 @@ function validation(ui, epoch, targets) {
 }
 
 /**
- * The settings that were best, to be taken.
+ * A button that takes the best settings.
  * @param {Ui} ui
  * @param {Search} chosen
  */

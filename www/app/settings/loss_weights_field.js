@@ -1,4 +1,4 @@
-// What the loss of each column to predict counts beside the others'.
+// The weight of each predicted column's loss.
 
 import { html } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';

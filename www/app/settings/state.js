@@ -29,7 +29,7 @@ export function reduceSettings(settings, action, presets) {
       return settled({ ...settings, changes: { ...settings.changes, [action.name]: action.value } }, presets);
     case 'settings/reset':
       return without(settings, action.name);
-    // They stand in the order of the columns to predict.
+    // They are in the order of the predicted columns.
     case 'data/loaded':
     case 'data/columnsChanged':
       return without(settings, 'lossWeights');
@@ -81,11 +81,11 @@ export function presetSettings(presets, preset) {
   return { ...presets.find((candidate) => candidate.preset === preset)?.settings };
 }
 
-/** The settings that mean something with some schedules only. @type {Record<string, string[]>} */
+/** The settings that have an effect with some schedules only. @type {Record<string, string[]>} */
 const WITH_SCHEDULE = { decayFactor: ['step', 'reduceOnPlateau'], decayEpochs: ['step', 'reduceOnPlateau'] };
 
 /**
- * Whether a setting means anything beside the others.
+ * Whether a setting has an effect, given the others.
  * @param {string} name
  * @param {Record<string, unknown>} all
  */

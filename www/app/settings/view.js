@@ -43,7 +43,7 @@ const OF_SEVERAL = ['lossWeights', 'lossBalance'];
  * @param {import('./state.js').RunSettings} chosen
  * @param {import('../device/state.js').Device} device
  * @param {{ column: string }[]} targets The columns to predict.
- * @param {Record<string, import('../../ui/content.js').Content>} beside What stands after a setting, by its name.
+ * @param {Record<string, import('../../ui/content.js').Content>} beside What is shown after a setting, by its name.
  */
 export function settings(ui, chosen, { bounds, presets }, targets, beside) {
   const base = presetSettings(presets, chosen.preset);
@@ -97,7 +97,7 @@ export function settings(ui, chosen, { bounds, presets }, targets, beside) {
 }
 
 /**
- * The settings in groups; one that this page does not know yet stands in a group of its own.
+ * The settings in groups; one that this page does not know yet is in a group of its own.
  * @param {Bounds[]} bounds
  * @returns {[string, Bounds[]][]}
  */

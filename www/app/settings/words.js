@@ -1,4 +1,4 @@
-// Settings in words: the name of one, the value of one, what was changed for a run.
+// Settings in words: names, values, and what differs from a preset.
 
 import { PARAMETER_GROUPS } from '../rate/state.js';
 
@@ -58,7 +58,7 @@ export function settingValue(ui, value, setting) {
 }
 
 /**
- * What sets a run apart: its preset, and what was changed from it.
+ * A run in words: its preset, and what differs from it.
  * @param {Ui} ui
  * @param {import('./state.js').RunSettings} run
  */
@@ -70,7 +70,7 @@ export function runWords(ui, { preset, changes }) {
 }
 
 /**
- * What sets a level apart, if anything does.
+ * How a parameter group differs from the global settings, if at all.
  * @param {Ui} ui
  * @param {string} group
  * @param {import('../../engine/protocol.d.ts').LevelSettings} own
@@ -99,7 +99,7 @@ function isParameterGroups(value) {
 }
 
 /**
- * The widths of a convolution's filters, in tokens; where it says none, those that the engine takes.
+ * The widths of a convolution's filters, in tokens; if none are set, the engine's default.
  * @param {import('../../engine/protocol.d.ts').Layer} layer
  */
 export function widthsOf({ widths }) {

@@ -1,11 +1,11 @@
-// Train, pause, continue, stop. One button changes its name, so that the keyboard's focus is never on one that went
+// Train, pause, continue, stop. One button changes its name, so that the keyboard's focus is never on a button that
 // away.
 
 import { html, nothing } from 'lit-html';
 
 /**
  * @param {import('../ui.js').Ui} ui
- * @param {import('../runs/run_state.js').Run | undefined} run The run under way.
+ * @param {import('../runs/run_state.js').Run | undefined} run The current run.
  * @param {boolean} ready Whether training can start.
  * @param {boolean} again Whether there are earlier runs to compare with.
  */

@@ -1,4 +1,4 @@
-// The curves of the runs that the person wants to see, the latest with its training loss, and the same as a table.
+// The curves of the shown runs, the latest with its training loss, and their numbers as a table.
 
 import { html, nothing } from 'lit-html';
 import { MEASURE_OF } from '../results/measures_state.js';
@@ -16,7 +16,7 @@ import { colourOf } from '../../ui/run_colour.js';
 /** @typedef {(epoch: EpochSummary) => number | null | undefined} Read */
 
 /**
- * What a chart shows; `training` is the curve of the training loss, where it shows one.
+ * A chart; `training` is the curve of the training loss, if it shows one.
  * @typedef {object} Chart
  * @property {string} title
  * @property {string} about
@@ -26,7 +26,7 @@ import { colourOf } from '../../ui/run_colour.js';
  * @property {Line['points'] | null} training
  */
 
-// The least that a chart of shares spans.
+// A chart of shares spans at least this much.
 const SHARES_SPAN = 0.1;
 
 /**
@@ -93,7 +93,7 @@ const plain = (ui) => (/** @type {number} */ value) => ui.measure(value);
 /**
  * @param {Ui} ui
  * @param {Run} last
- * @param {number} at The place of the column.
+ * @param {number} at The index of the column.
  * @returns {Chart}
  */
 function lossChart(ui, last, at) {

@@ -1,4 +1,4 @@
-// The epochs of a run as a table: the losses, and how good each answer was.
+// The epochs of a run as a table: the losses, and the validation measure of each column.
 
 import { html, nothing } from 'lit-html';
 import { MEASURE_OF } from '../results/measures_state.js';

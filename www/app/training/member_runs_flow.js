@@ -7,12 +7,17 @@ import { isActive } from '../runs/run_state.js';
 /** @typedef {import('../../wordloom.js').RunRecord} RunRecord */
 
 /**
- * What is latest of one network.
- * @typedef {{ member: number, plan: Plan, progress: Progress, elsewhere: boolean, record: RunRecord | null }} MemberProgress
+ * The progress of one network.
+ * @typedef {object} MemberProgress
+ * @property {number} member
+ * @property {Plan} plan
+ * @property {Progress} progress
+ * @property {boolean} elsewhere
+ * @property {RunRecord | null} record
  */
 
 /**
- * The ensemble, as far as its runs are of it.
+ * What the runs need to know of their ensemble.
  * @typedef {object} Members
  * @property {number} members How many there are.
  * @property {(member: number) => import('../settings/state.js').RunSettings} settings
@@ -28,16 +33,16 @@ import { isActive } from '../runs/run_state.js';
 export function memberRuns(store, progressed, { members, settings, paused, atOnce }) {
   /** The number of each network's run. @type {number[]} */
   const ids = [];
-  /** What each was planned as when it began. @type {(Plan | undefined)[]} */
+  /** The plan of each network. @type {(Plan | undefined)[]} */
   const plans = [];
   /**
-   * The end of a run, reported once it is known whether another goes on: between two, the engine is not free.
+   * The end of a run, reported once it is known whether another one follows: between two, the engine is not free.
    * @type {MemberProgress | null}
    */
   let end = null;
 
   /**
-   * A network is about to begin, if it has not; those before it too, so that they are listed in their order.
+   * Lists the runs up to this network that are not listed yet, so that they stand in order.
    * @param {number} member
    */
   function begin(member) {
@@ -70,19 +75,19 @@ export function memberRuns(store, progressed, { members, settings, paused, atOnc
       begin(member);
       settle();
       const id = ids[member - 1];
-      // One that an engine failed at begins anew in another.
+      // A network that failed in one engine begins again in another, with a new plan.
       if (plans[member - 1] !== plan) store.dispatch({ type: 'runs/planned', id, plan, elsewhere });
       plans[member - 1] = plan;
       if (progress.ended == null) return report(latest);
       if (record) store.dispatch({ type: 'runs/recorded', id, record });
       end = latest;
     },
-    /** No more is latest. Those that never began are none. */
+    /** Training is over. Networks that never began are removed. */
     close() {
       settle();
       for (const [at, id] of ids.entries()) if (!plans[at]) store.dispatch({ type: 'runs/deleted', id });
     },
-    /** What comes next has failed. */
+    /** The network after the current one failed. */
     fail() {
       settle();
       if (ids.length < members && !store.state.runs.list.some(isActive)) begin(ids.length + 1);

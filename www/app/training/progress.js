@@ -1,4 +1,4 @@
-// How far a run is: the bar, and the numbers beside it.
+// The progress of a run: a bar, and numbers.
 
 import { html, nothing } from 'lit-html';
 import { lowerRate } from '../rate/state.js';
@@ -46,9 +46,9 @@ export function progress(ui, run, bounds) {
 }
 
 /**
- * How far the networks of an ensemble are that train at once.
+ * The progress of an ensemble whose networks train at once.
  * @param {Ui} ui
- * @param {Run[]} runs All of them that have begun or are about to.
+ * @param {Run[]} runs Those that have begun or are about to.
  * @param {number} done The share of the whole that is done.
  */
 export function progressAtOnce(ui, runs, done) {
@@ -81,7 +81,7 @@ export function progressAtOnce(ui, runs, done) {
 }
 
 /**
- * Which setting to change where the loss was no longer a number, with a value to take.
+ * The setting to change after the loss was no longer a number, with a suggested value.
  * @param {Ui} ui
  * @param {import('../../engine/protocol.d.ts').Plan} plan
  * @param {import('../../engine/protocol.d.ts').SettingBounds[]} bounds

@@ -5,7 +5,7 @@ import { activeRun } from '../runs/selectors_state.js';
 /** @typedef {import('../state.js').State} State */
 
 /**
- * Whether the engine can take a run.
+ * Whether the engine is free for a run.
  * @param {State} state
  */
 export function canRun(state) {
@@ -22,7 +22,7 @@ export function canTrain(state) {
 }
 
 /**
- * Whether runs are being trained one after another, or one is about to be: between two, the engine is not free.
+ * Whether a comparison, a search or a replay is running. Between two of its runs the engine is not free either.
  * @param {State} state
  */
 export function isEngaged({ comparison, search, replay }) {
@@ -30,7 +30,7 @@ export function isEngaged({ comparison, search, replay }) {
 }
 
 /**
- * Whether the chosen rows can be looked at: while a model trains, the engine has better to do.
+ * Whether the chosen rows can be inspected: not while a model trains, which an inspection would slow down.
  * @param {State} state
  */
 export function canInspect(state) {

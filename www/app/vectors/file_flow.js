@@ -5,7 +5,7 @@ import { VectorArchive, isArchive } from '../../wordloom.js';
 /** Bytes that are looked at. */
 const START = 64 << 10;
 /**
- * Numbers after the first word of a line, at least, where no header says how many: a table has hardly as many columns.
+ * Numbers after the first word of a line, at least, if there is no header: a table hardly has as many columns.
  */
 const FEWEST = 20;
 
@@ -64,7 +64,7 @@ function isVectors(bytes) {
     .split('\n')
     .map((line) => line.trim().split(/[ \t]+/));
   if (first.length === 2 && first.every(isCount) && second) {
-    // word2vec's binary files have the same header as its text files; which of the two it is the engine says.
+    // word2vec's binary files have the same header as its text files; the engine reports which of the two it is.
     return bytes.includes(0) || (second.length === Number(first[1]) + 1 && second.slice(1).every(isNumber));
   }
   return isRow(first) && (!second || second.join('') === '' || isRow(second));

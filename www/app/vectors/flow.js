@@ -46,7 +46,7 @@ export function vectorsFlow({ store, loom }) {
     }
   }
 
-  // Vectors are read for the words of the rows. Without any, the place where files are read is the one in sight.
+  // Vectors are read for the words of the rows. Without rows, the failure is shown where files are read.
   /** @param {string} name */
   function refuse(name) {
     store.dispatch({ type: 'data/reading', name });

@@ -1,4 +1,4 @@
-// Pretrained word vectors: the file that is loaded or being read, and how much of the vocabulary it knows.
+// Pretrained word vectors: the file that is loaded or being read, and how much of the vocabulary it covers.
 
 import { setting, tokenizerSettings } from '../settings/state.js';
 import { canInspect } from '../training/state.js';
@@ -14,7 +14,7 @@ import { canInspect } from '../training/state.js';
  * @property {string | null} reading The name of the file being read.
  * @property {ReadProgress | null} progress How far reading is.
  * @property {VectorsLoaded | null} file What was kept of the file last read.
- * @property {Coverage | null} coverage What it knows of the vocabulary as it stands; absent until that is counted.
+ * @property {Coverage | null} coverage How much of the current vocabulary it covers; null until that is measured.
  * @property {string | null} unread The name of the file that was not read.
  * @property {Failure | null} failure Why; the vectors before it stay.
  */
@@ -49,7 +49,7 @@ export const initialVectors = {
  */
 export function reduceVectors(vectors, action) {
   switch (action.type) {
-    // What was counted is of the rows as they were.
+    // The coverage was that of the previous rows.
     case 'data/loaded':
     case 'data/choosing':
       return { ...vectors, coverage: null };

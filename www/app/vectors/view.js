@@ -14,7 +14,7 @@ const ACCEPT = '.txt,.vec,.gz,.zip,text/plain';
 /**
  * @param {Ui} ui
  * @param {Vectors} state
- * @param {unknown} use What becomes of them, as set.
+ * @param {unknown} use The value of the setting `vectors`.
  * @param {boolean} locked Whether a model trains.
  */
 export function vectors(ui, state, use, locked) {

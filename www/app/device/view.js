@@ -20,7 +20,7 @@ export function deviceLine(ui, device, training) {
       <select
         id="device"
         class="quiet"
-        aria-describedby="device-says"
+        aria-describedby="device-in-use"
         ?disabled=${training || device.status === 'opening'}
         @change=${(/** @type {Event} */ event) => ui.actions.device.setDevice(/** @type {any} */ (valueOf(event)))}
       >
@@ -29,7 +29,7 @@ export function deviceLine(ui, device, training) {
             html`<option value=${choice} ?selected=${choice === device.wanted}>${ui.t(`device.${choice}`)}</option>`,
         )}
       </select>
-      <p id="device-says" class="note">${says(ui, device)}</p>
+      <p id="device-in-use" class="note">${inUse(ui, device)}</p>
     </div>
     ${device.failure ? alert(ui, device.failure) : nothing}
   `;
@@ -39,12 +39,15 @@ export function deviceLine(ui, device, training) {
  * @param {Ui} ui
  * @param {Device} device
  */
-function says(ui, { status, report }) {
+function inUse(ui, { status, report }) {
   if (status === 'opening') return ui.t('device.opening');
   if (status === 'failed' || !report) return ui.t('device.failed');
   const { key, values } = deviceMessage(report);
-  const said = ui.t('device.says', { device: ui.t(key, values), reason: ui.t(`device.reason.${report.reason}`) });
-  return report.trial ? ui.t('device.says', { device: said, reason: trial(ui, report.trial) }) : said;
+  const chosen = ui.t('device.withReason', {
+    device: ui.t(key, values),
+    reason: ui.t(`device.reason.${report.reason}`),
+  });
+  return report.trial ? ui.t('device.withReason', { device: chosen, reason: trial(ui, report.trial) }) : chosen;
 }
 
 /**

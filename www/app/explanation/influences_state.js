@@ -1,25 +1,24 @@
-// How strongly each token of a text speaks for or against an answer: what is marked in the text, and what is listed
-// beside it.
+// The influence of each token on a prediction: which tokens are marked in the text, and which are listed.
 
 /** @typedef {import('../../engine/protocol.d.ts').Explanation} Explanation */
 /** @typedef {import('../../engine/protocol.d.ts').TargetExplanation} TargetExplanation */
 /**
- * A token that counts; its strength is 0 to 1.
+ * A token with an influence; its strength is 0 to 1.
  * @typedef {{ start: number, end: number, influence: number, strength: number }} Marked
  */
 
-/** A token that counts for less than this share of the strongest is not marked: it would be all tint and no news. */
+/** A token of less than this share of the strongest is not marked; its tint would hardly be visible. */
 const LEAST_STRENGTH = 0.08;
 
 /** Tokens listed on each side. */
 const LISTED = 5;
 
-// In nats. Where no token changes the odds by much, none shall look strong; one that settles all alone shall not have
-// the others fade.
+// In nats. If no token changes the odds much, none should look strong; a single decisive token should not make the rest
+// invisible.
 const [LEAST_SCALE, MOST_SCALE] = [1, 4];
 
 /**
- * The tokens that count, in the order of the text.
+ * The tokens with an influence, in the order of the text.
  * @param {Explanation} explanation
  * @param {TargetExplanation} target
  * @returns {Marked[]}
@@ -35,7 +34,7 @@ export function marked({ tokens }, { label, influences }) {
 }
 
 /**
- * Those that speak most for an answer and most against it, each strongest first.
+ * The tokens most for a prediction and most against it, each strongest first.
  * @param {Marked[]} tokens
  */
 export function strongest(tokens) {

@@ -1,5 +1,5 @@
-// Why the model says what it says in one column: the text with each token tinted by what it counts for, and the
-// strongest in numbers.
+// The explanation of one column's prediction: the text with each token tinted by its influence, and the strongest
+// tokens in numbers.
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
@@ -21,7 +21,7 @@ import { valueOf } from '../../ui/inputs.js';
  * @param {Prediction} prediction
  * @param {TargetPrediction} target One of the prediction's.
  */
-export function why(ui, state, prediction, target) {
+export function explanationOf(ui, state, prediction, target) {
   const { column } = target;
   const open = state.open.includes(column);
   return html`
@@ -186,7 +186,7 @@ function side(ui, title, text, tokens, score) {
 }
 
 /**
- * What a token counts for: points of a score, or by how much it multiplies the odds, which says more than their
+ * The influence of a token in words: points of a score, or the factor of the odds, which is clearer than their
  * logarithm.
  * @param {Ui} ui
  * @param {number} influence

@@ -11,7 +11,7 @@ import { rank } from '../ranking/view.js';
 import { loadedModel } from '../models/loaded_model.js';
 import { results } from '../results/view.js';
 import { scatter } from '../results/scatter.js';
-import { why } from '../explanation/view.js';
+import { explanationOf } from '../explanation/view.js';
 import { predictionPanel } from '../prediction/view.js';
 
 /**
@@ -78,7 +78,7 @@ function tried(ui, state, training, choice) {
     explanation,
   } = state;
   /** @type {import('../prediction/view.js').Explain} */
-  const explain = (of, target) => why(ui, explanation, of, target);
+  const explain = (of, target) => explanationOf(ui, explanation, of, target);
   const { predictor, picked } = choice ?? {};
   return html`
     ${guard([ui, prediction, explanation, training, predictor, picked], () =>

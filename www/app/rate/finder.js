@@ -26,7 +26,7 @@ export function rateFinder(ui, { searching, search, searchFailure }, ready, them
     <div role="status">
       ${
         search
-          ? says(ui, search, searching)
+          ? result(ui, search, searching)
           : searching
             ? html`<p class="note reading">${ui.t('rate.preparing')}</p>`
             : nothing
@@ -41,7 +41,7 @@ export function rateFinder(ui, { searching, search, searchFailure }, ready, them
  * @param {import('../../engine/protocol.d.ts').RateSearch} search
  * @param {boolean} searching
  */
-function says(ui, { points, steps, ended, suggestion }, searching) {
+function result(ui, { points, steps, ended, suggestion }, searching) {
   if (searching && !ended)
     return html`<p class="note reading">${ui.t('rate.progress', { share: points.length / steps })}</p>`;
   if (suggestion == null) return html`<p class="note">${ui.t(ended ? 'rate.none' : 'rate.stopped')}</p>`;

@@ -1,7 +1,7 @@
 // Every setting of a run, made from the engine's own bounds and presets: what differs from the preset is marked.
 
 import { html, nothing } from 'lit-html';
-import { applies, presetSettings } from './state.js';
+import { applies, presetSettings, TOKENIZER_SETTINGS } from './state.js';
 import { fieldFor } from './field.js';
 import { settingName, settingValue } from './words.js';
 import { weightsField } from './loss_weights_field.js';
@@ -29,7 +29,7 @@ const GROUPS = {
   regularisation: ['weightDecay', 'tokenDropout', 'labelSmoothing'],
   levels: ['levels'],
   model: ['layers', 'layerNorm', 'dense', 'embedding', 'vectors', 'pooling', 'activation', 'dropout'],
-  reading: ['tokens', 'maxLength', 'minCount', 'vocabularySize', 'lowercase'],
+  reading: TOKENIZER_SETTINGS,
 };
 
 /** Groups that few need, behind one more fold. */

@@ -133,7 +133,7 @@ function typed(ui, { text, cut }) {
       ${
         cut
           ? html`
-              <p class="note" role="status">${says(ui, cut.pieces)}</p>
+              <p class="note" role="status">${summary(ui, cut.pieces)}</p>
               <ol class="pieces" aria-label=${ui.t('vocabulary.cut')}>
                 ${cut.pieces.map(
                   (piece) => html`
@@ -167,10 +167,10 @@ function spelling(text, { start, end }) {
  * @param {Ui} ui
  * @param {Piece[]} pieces
  */
-function says(ui, pieces) {
+function summary(ui, pieces) {
   const unknown = pieces.filter(({ known }) => !known).length;
   const beyond = pieces.filter(({ cut }) => cut).length;
-  return ui.t('vocabulary.says', { count: pieces.length, unknown, beyond });
+  return ui.t('vocabulary.summary', { count: pieces.length, unknown, beyond });
 }
 
 /**

@@ -15,6 +15,10 @@ const FLOW = {
   regex: '(/|_)flow\\.js$|/(flows|context|intake)\\.js$',
   message: 'Views and states know nothing of flows.',
 };
+const VIEWS = {
+  regex: '^\\.(?!.*(/|_)(state|flow)\\.js$)(?!.*/(context|intake|wordloom)\\.js$)(?!.*/(ui|library|engine)/)',
+  message: 'Flows know nothing of views.',
+};
 const OTHERS_VIEWS = {
   regex: '^\\.\\./(?!\\.\\./)(?!([a-z]+/)?([a-z_]+_)?state\\.js$)(?![a-z]+/words\\.js$)',
   message: 'Of another feature, a view uses the state and the words.',
@@ -31,7 +35,7 @@ const room = (files, patterns, ignores = []) => ({
 
 const page = [
   room(STATES, [NOT_STATE]),
-  room(FLOWS, [DOOR]),
+  room(FLOWS, [DOOR, VIEWS]),
   room(['app/**/*.js'], [BEYOND, FLOW, OTHERS_VIEWS], [...STATES, ...FLOWS, 'app/page/**']),
   // The page's sections put the features' views together.
   room(['app/page/**/*.js'], [BEYOND, FLOW], STATES),

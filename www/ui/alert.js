@@ -6,7 +6,7 @@ import { html, nothing } from 'lit-html';
 
 /**
  * The region is always there, so that a screen reader notices what comes into it.
- * @param {import('../app/ui.js').Ui} ui
+ * @param {import('../messages/translator.js').Translator} ui
  * @param {import('../engine/protocol.d.ts').Failure | null} failure
  * @param {{ title?: string, note?: string, fixes?: Fix[], dismiss?: () => void }} options
  */

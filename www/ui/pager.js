@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit-html';
 
 /**
- * @param {import('../app/ui.js').Ui} ui
+ * @param {import('../messages/translator.js').Translator} ui
  * @param {{ offset: number, shown: number, total: number, size?: number }} page
  * @param {(offset: number) => void} turn
  */

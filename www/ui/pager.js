@@ -9,12 +9,10 @@ import { html, nothing } from 'lit-html';
  */
 export function pager(ui, { offset, shown, total, size = 20 }, turn) {
   const last = offset + shown >= total;
-  const range = html`<p class="note">
-    ${ui.t('pager.range', { from: shown ? offset + 1 : 0, to: offset + shown, total })}
-  </p>`;
+  const range = ui.t('pager.range', { from: shown ? offset + 1 : 0, to: offset + shown, total });
   return html`
     <div class="pager">
-      ${range}
+      <p class="note">${range}</p>
       ${
         offset === 0 && last
           ? nothing

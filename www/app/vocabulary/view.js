@@ -63,9 +63,7 @@ function tokens(ui, { page, search }) {
       ${
         page
           ? html`
-              <p class="note" role="status">
-                ${ui.t('vocabulary.size', { size: page.size, unknown: page.unknown, matches: page.matches })}
-              </p>
+              <p class="note" role="status">${size(ui, page)}</p>
               <div class="scroll tall short" role="group" aria-label=${ui.t('vocabulary.tokens')} tabindex="0">
                 <table class="numbers" aria-label=${ui.t('vocabulary.tokens')}>
                   <thead>
@@ -180,4 +178,13 @@ function summary(ui, pieces) {
 function about(ui, { known, count, cut }) {
   if (cut) return ui.t('vocabulary.beyond');
   return known ? ui.t('vocabulary.occurs', { count }) : ui.t('vocabulary.unknown');
+}
+
+/**
+ * The size of the vocabulary, and how many tokens match the search.
+ * @param {Ui} ui
+ * @param {import('../../engine/protocol.d.ts').VocabularyPage} page
+ */
+function size(ui, { size: tokens, unknown, matches }) {
+  return ui.t('vocabulary.size', { size: tokens, unknown, matches });
 }

@@ -1,24 +1,23 @@
-// How long the page's main thread is held up by one task.
+// How long a single task holds up the page's main thread.
 
-import assert from 'node:assert/strict';
+import { expect } from '@playwright/test';
 
-// What the browser records of each thread's tasks, and of nothing within them.
+// The browser records the tasks of each thread, and nothing within them.
 const CATEGORY = 'toplevel';
 const TASK = 'ThreadControllerImpl::RunTask';
 
 /**
  * Records the tasks of the main thread from now on.
  *
- * What counts is the time a task runs, not the time it takes by the clock: with every core busy, it also waits for one,
- * which says nothing of the page.
- * @param {import('playwright-core').Page} page
+ * The time that counts is the time a task runs, not the time that passes: with every core busy, a task also waits for a
+ * core, which is not the page's fault.
+ * @param {import('@playwright/test').Page} page
  */
 export async function watchMainThread(page) {
-  const browser = page.context().browser();
-  assert.ok(browser);
+  const browser = /** @type {import('@playwright/test').Browser} */ (page.context().browser());
   await browser.startTracing(page, { categories: [CATEGORY] });
   return {
-    /** Ends the recording. The running time of the longest task, in milliseconds. */
+    /** Ends the recording. The longest running time of a task, in milliseconds. */
     async longestTask() {
       /** @type {{ traceEvents: { name: string, pid: number, tid: number, tdur?: number, args: { name?: string } }[] }} */
       const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
@@ -27,7 +26,7 @@ export async function watchMainThread(page) {
         .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
         .map(thread);
       const tasks = traceEvents.filter((event) => event.name === TASK && mainThreads.includes(thread(event)));
-      assert.ok(tasks.length > 0, 'the recording holds tasks of the main thread');
+      expect(tasks.length, 'recorded tasks of the main thread').toBeGreaterThan(0);
       return tasks.reduce((longest, { tdur = 0 }) => Math.max(longest, tdur), 0) / 1000;
     },
   };

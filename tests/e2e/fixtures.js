@@ -1,0 +1,95 @@
+// `test` for one visit to the page: its parts as fixtures, and a watch for what must never happen.
+
+import { test as base, expect } from '@playwright/test';
+import { Columns } from './page/columns.js';
+import { Data } from './page/data.js';
+import { Health } from './page/health.js';
+import { ModelFile } from './page/model_file.js';
+import { Playground } from './page/playground.js';
+import { Ranking } from './page/ranking.js';
+import { Results } from './page/results.js';
+import { Rows } from './page/rows.js';
+import { Runs } from './page/runs.js';
+import { Search } from './page/search.js';
+import { Settings } from './page/settings.js';
+import { Training } from './page/training.js';
+import { Ui } from './page/ui.js';
+import { Vocabulary } from './page/vocabulary.js';
+import { serve } from './support/server.js';
+import { Words } from './support/words.js';
+
+export { expect };
+
+export const MINUTE = 60_000;
+
+/** A fixture made of the page alone. @template T @param {new (ui: Ui) => T} Part */
+const part =
+  (Part) =>
+  async (/** @type {{ ui: Ui }} */ { ui }, /** @type {(part: T) => Promise<void>} */ use) =>
+    use(new Part(ui));
+
+export const test = base.extend({
+  /** The language of the page. @type {any} */
+  language: ['en', { option: true }],
+
+  /** Where the page is, from the page of the application. @type {any} */
+  address: ['', { option: true }],
+
+  // `cargo xtask test` gives the address that `cargo xtask serve` would. Alone, the tests serve the checkout themselves.
+  server: [
+    async ({}, use) => {
+      const given = process.env.WORDLOOM_URL;
+      const server = given ? { page: given, close() {} } : await serve();
+      await use(server.page);
+      server.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  baseURL: async ({ server }, use) => use(server),
+
+  locale: async ({ language }, use) => use(language === 'zh' ? 'zh-CN' : 'en-GB'),
+
+  context: async ({ context, baseURL }, use) => {
+    const trouble = watch(context, new URL(baseURL).origin);
+    await use(context);
+    expect(trouble, 'the page sends requests to its own origin alone, and catches its errors').toEqual([]);
+  },
+
+  /** The page, visited. */
+  ui: async ({ page, address, language }, use) => {
+    await page.goto(address);
+    await use(new Ui(page, new Words(language)));
+  },
+
+  data: part(Data),
+  columns: part(Columns),
+  rows: part(Rows),
+  health: part(Health),
+  vocabulary: part(Vocabulary),
+  settings: part(Settings),
+  training: part(Training),
+  search: part(Search),
+  runs: part(Runs),
+  results: part(Results),
+  playground: part(Playground),
+  ranking: part(Ranking),
+  modelFile: part(ModelFile),
+});
+
+/**
+ * Notes requests to other origins, and errors that nobody caught.
+ * @param {import('@playwright/test').BrowserContext} context
+ * @param {string} origin
+ */
+function watch(context, origin) {
+  /** @type {string[]} */
+  const trouble = [];
+  context.on('request', (request) => {
+    const { origin: requested, protocol } = new URL(request.url());
+    if (requested !== origin && protocol !== 'data:' && protocol !== 'blob:')
+      trouble.push(`request to ${request.url()}`);
+  });
+  context.on('weberror', (error) => trouble.push(`uncaught: ${error.error().message}`));
+  return trouble;
+}

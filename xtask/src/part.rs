@@ -119,10 +119,10 @@ fn browser_tests() -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// `tests/e2e`, against the page as `cargo xtask serve` serves it.
+/// `tests/e2e`, on the page as `cargo xtask serve` serves it. Traces and screenshots of failures are in `target/e2e`.
 fn end_to_end(workshop: &Workshop) -> Result<()> {
     ensure!(root().join("www/index.html").is_file(), "there is no www/index.html");
-    let server = server::start(0)?;
+    let server = server::start(0, None)?;
     let mut npm = workshop.command("npm");
     npm.args(["test", "--silent"]).current_dir(root().join("tests/e2e"));
     npm.env("WORDLOOM_URL", server.address()).env("CHROMIUM_PATH", Browser::find_or_install()?.chromium);

@@ -22,17 +22,44 @@ export { expect };
 
 export const MINUTE = 60_000;
 
-/** A fixture made of the page alone. @template T @param {new (ui: Ui) => T} Part */
+/** @typedef {import('@playwright/test').PlaywrightTestArgs & import('@playwright/test').PlaywrightTestOptions} Given */
+/** @typedef {import('@playwright/test').PlaywrightWorkerArgs & import('@playwright/test').PlaywrightWorkerOptions} GivenWorker */
+
+/**
+ * @typedef {object} Visit
+ * @property {import('./support/words.js').Language} language The language of the page.
+ * @property {string} address Where to go, relative to the page of the application.
+ * @property {Ui} ui The visited page.
+ * @property {Data} data
+ * @property {Columns} columns
+ * @property {Rows} rows
+ * @property {Health} health
+ * @property {Vocabulary} vocabulary
+ * @property {Settings} settings
+ * @property {Training} training
+ * @property {Search} search
+ * @property {Runs} runs
+ * @property {Results} results
+ * @property {Playground} playground
+ * @property {Ranking} ranking
+ * @property {ModelFile} modelFile
+ */
+
+/** @typedef {{ server: string }} Worker `server` is the address of the page of the application. */
+
+/**
+ * A fixture made of the visited page alone.
+ * @template T
+ * @param {new (ui: Ui) => T} Part
+ */
 const part =
   (Part) =>
-  async (/** @type {{ ui: Ui }} */ { ui }, /** @type {(part: T) => Promise<void>} */ use) =>
+  (/** @type {{ ui: Ui }} */ { ui }, /** @type {(part: T) => Promise<void>} */ use) =>
     use(new Part(ui));
 
-export const test = base.extend({
-  /** The language of the page. @type {any} */
+/** @type {import('@playwright/test').Fixtures<Visit, Worker, Given, GivenWorker>} */
+const fixtures = {
   language: ['en', { option: true }],
-
-  /** Where the page is, from the page of the application. @type {any} */
   address: ['', { option: true }],
 
   // `cargo xtask test` gives the address that `cargo xtask serve` would. Alone, the tests serve the checkout themselves.
@@ -51,12 +78,11 @@ export const test = base.extend({
   locale: async ({ language }, use) => use(language === 'zh' ? 'zh-CN' : 'en-GB'),
 
   context: async ({ context, baseURL }, use) => {
-    const trouble = watch(context, new URL(baseURL).origin);
+    const trouble = watch(context, new URL(String(baseURL)).origin);
     await use(context);
     expect(trouble, 'the page sends requests to its own origin alone, and catches its errors').toEqual([]);
   },
 
-  /** The page, visited. */
   ui: async ({ page, address, language }, use) => {
     await page.goto(address);
     await use(new Ui(page, new Words(language)));
@@ -75,7 +101,9 @@ export const test = base.extend({
   playground: part(Playground),
   ranking: part(Ranking),
   modelFile: part(ModelFile),
-});
+};
+
+export const test = base.extend(fixtures);
 
 /**
  * Notes requests to other origins, and errors that nobody caught.

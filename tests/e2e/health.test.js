@@ -169,7 +169,7 @@ test('a model trains on the rows that the fixes leave', async ({
   await settings.preset('small');
   await settings.choose('setting.tokens', 'bytePair');
   await settings.change({ 'setting.epochs': 2 });
-  await training.start({ brief: true });
+  await training.start();
   await training.ended(3);
   expect((await playground.predict('the parcel of day 7')).probability).toBeGreaterThan(0);
 });

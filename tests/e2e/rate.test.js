@@ -50,7 +50,7 @@ test.describe(() => {
   }) => {
     await training.useDevice('cpu');
     await data.loadSample();
-    await training.start({ brief: true });
+    await training.start();
     await ui.says('progress.lowerRate', { rate: '1' });
     await ui.button('progress.setRate', { rate: '0.1' }).click();
     await expect(ui.page).toHaveURL(/#.*&learningRate=0\.1&/);

@@ -19,7 +19,7 @@ test.describe(() => {
     await training.useDevice('cpu');
     await data.loadSample('news');
     expect(new URL(ui.page.url()).hash).toBe('#preset=small&epochs=3&learningRate=0.004');
-    await training.start({ brief: true });
+    await training.start();
     await training.ended(3);
     const path = await runs.saveRecord(1);
     const record = JSON.parse(await readFile(path, 'utf8'));

@@ -15,7 +15,7 @@ test('a normalized convolution with attention is put together and trained', asyn
   expect(await settings.convolution('2、３')).toBe('2, 3');
   await settings.choose('setting.pooling', 'attention');
   await settings.change({ 'setting.epochs': 3 });
-  await training.start({ brief: true });
+  await training.start();
   await training.ended(5);
   expect((await playground.predict('The parcel came two weeks late.')).probability).toBeGreaterThan(0);
   const layer = { kind: ui.t('choice.conv'), hidden: 32, widths: ['2', '3'].join(ui.t('settings.separator')) };

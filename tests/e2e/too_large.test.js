@@ -64,7 +64,7 @@ test('of a file larger than the tab can hold, a part is offered, read and traine
   await health.inspected();
   await settings.preset('small');
   await settings.change({ 'setting.epochs': 1 });
-  await training.start({ brief: true });
+  await training.start();
   await training.ended(5);
   took('one epoch is trained');
   expect(await results.accuracy(), 'a word of the remark determines the verdict').toBeGreaterThan(0.99);

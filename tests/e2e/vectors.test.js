@@ -31,7 +31,7 @@ test('word vectors are read for the rows, initialize the embedding, and are remo
   await settings.choose('setting.vectors', 'frozen');
   await ui.says('vectors.use.frozen');
   await settings.change({ 'setting.epochs': 2 });
-  await training.start({ brief: true });
+  await training.start();
   await training.ended(2);
   expect((await playground.predict('The parcel is late.')).probability).toBeGreaterThan(0);
 

@@ -1,6 +1,7 @@
 // The device, the run under way and how far it is.
 
 import { expect } from '@playwright/test';
+import { Runs } from './runs.js';
 
 /** @typedef {import('./ui.js').Ui} Ui */
 
@@ -9,10 +10,12 @@ const MINUTE = 60_000;
 /** Training, from its start to its results. */
 export class Training {
   #ui;
+  #runs;
 
   /** @param {Ui} ui */
   constructor(ui) {
     this.#ui = ui;
+    this.#runs = new Runs(ui);
   }
 
   /** @param {'webgpu' | 'cpu'} device */
@@ -21,10 +24,9 @@ export class Training {
     await this.#ui.says('device.reason.asked');
   }
 
-  /** Starts a run. One that may end at once is not seen running. */
-  async start({ brief = false } = {}) {
-    await this.#ui.button('train.start').click();
-    if (!brief) await this.#ui.button('train.pause').waitFor();
+  /** Starts a run, which may end at once. */
+  async start() {
+    await this.#begun(this.#ui.button('train.start'));
   }
 
   async pause() {
@@ -68,8 +70,7 @@ export class Training {
   async startEnsemble(members) {
     await this.#ui.toggle('ensemble.title');
     await this.#ui.enter(this.#ui.spinbutton('ensemble.members'), members);
-    await this.#ui.button('ensemble.train', { members }).click();
-    await this.#ui.button('train.pause').waitFor();
+    await this.#begun(this.#ui.button('ensemble.train', { members }));
   }
 
   /**
@@ -86,5 +87,12 @@ export class Training {
     await this.#ui.button('compare.stop').waitFor();
     await this.#ui.button('compare.stop').waitFor({ state: 'detached', timeout: minutes * MINUTE });
     return this.#ui.table('compare.table');
+  }
+
+  /** Clicks on a button, and waits until there is one more run. @param {import('./ui.js').Locator} button */
+  async #begun(button) {
+    const before = await this.#runs.rows.count();
+    await button.click();
+    await expect.poll(() => this.#runs.rows.count()).toBeGreaterThan(before);
   }
 }

@@ -1,6 +1,8 @@
 // Lists the skipped tests with their reasons: Playwright's own list names the tests alone.
 
-/** @implements {import('@playwright/test/reporter').Reporter} */
+/** @typedef {import('@playwright/test/reporter').Reporter} Reporter */
+
+/** @implements {Reporter} */
 export default class SkipReporter {
   /** @type {string[]} */
   #lines = [];

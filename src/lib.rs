@@ -1,46 +1,25 @@
-//! Wordloom: a person drops a file of labelled texts on a page and trains a recurrent network in that browser tab.
+//! Wordloom's engine as WebAssembly: the session of `wordloom-session` behind one JavaScript class.
 //!
-//! One crate, compiled twice: to WebAssembly for the page, natively for its tests. The way of the data, left to right:
+//! The data flows from left to right through the crates:
 //!
 //! ```text
 //! bytes --decode--> text --read--> Table --Schema--> Dataset --split--> rows
 //! text of a row --Tokenizer--> Encoding (ids + offsets) --Batcher--> Batch
 //! Batch --TextModel--> Outputs --Objective--> loss --backward--> gradients --Optimizer--> TextModel
-//! TextModel + rows --predict--> Predictions --judge--> Metrics --> the page
+//! TextModel + rows --predict--> Predictions --evaluate--> Metrics --> the page
 //! ```
 //!
-//! Modules in layers, lowest first; each imports only from layers above it here, and `tests/layers.rs` holds them to it:
+//! The crates, lowest layer first. Cargo refuses an import from a layer above:
 //!
-//! | layer | modules |
+//! | layer | crates |
 //! | --- | --- |
-//! | 1 | [`random`], [`config`] |
-//! | 2 | [`text`], [`data`], [`metrics`], [`device`], [`kernel`] |
-//! | 3 | [`batch`], [`baseline`], [`health`], [`vectors`] |
-//! | 4 | [`model`] |
-//! | 5 | [`evaluate`] |
-//! | 6 | [`train`], [`explain`] |
-//! | 7 | [`store`] |
-//! | 8 | [`session`] |
-//! | 9 | `web`, the only one that knows JavaScript |
+//! | 1 | `base`, `text` |
+//! | 2 | `data`, `metrics`, `kernels` |
+//! | 3 | `linear`, `health`, `vectors`, `model` |
+//! | 4 | `evaluation`, `explain` |
+//! | 5 | `training`, `store` |
+//! | 6 | `session` |
+//! | 7 | this one, the only one that knows JavaScript |
 
-#![deny(missing_docs)]
-
-pub mod baseline;
-pub mod batch;
-pub mod config;
-pub mod data;
-pub mod device;
-pub mod evaluate;
-pub mod explain;
-pub mod health;
-pub mod kernel;
-pub mod metrics;
-pub mod model;
-pub mod random;
-pub mod session;
-pub mod store;
-pub mod text;
-pub mod train;
-pub mod vectors;
 #[cfg(target_family = "wasm")]
 pub mod web;

@@ -15,7 +15,7 @@ mod web {
     use super::operations;
     use burn::tensor::Device;
     use std::cell::OnceCell;
-    use wordloom::device::{DeviceChoice, DeviceKind, open};
+    use wordloom_kernels::device::{DeviceChoice, DeviceKind, open};
 
     thread_local! {
         static GPU: OnceCell<Option<Device>> = const { OnceCell::new() };

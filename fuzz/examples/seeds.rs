@@ -1,4 +1,4 @@
-//! Writes the corpus that fuzzing begins with, from `tests/fixtures/`: `cargo run --example seeds`, in this folder.
+//! Writes the corpus that fuzzing begins with, from `crates/data/tests/fixtures/`: `cargo run --example seeds`, in this folder.
 
 use std::fs;
 use std::io;
@@ -23,7 +23,7 @@ fn main() -> io::Result<()> {
     for (target, before) in TARGETS {
         let corpus = root.join("corpus").join(target);
         fs::create_dir_all(&corpus)?;
-        for fixture in fs::read_dir(root.join("../tests/fixtures"))? {
+        for fixture in fs::read_dir(root.join("../crates/data/tests/fixtures"))? {
             let fixture = fixture?;
             let bytes = fs::read(fixture.path())?;
             let bytes = bytes.strip_prefix(before).unwrap_or(&bytes);

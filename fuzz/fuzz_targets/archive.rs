@@ -4,7 +4,7 @@
 use std::io::{Cursor, Write};
 
 use libfuzzer_sys::fuzz_target;
-use wordloom_fuzz::data::Intake;
+use wordloom_data::Intake;
 use wordloom_fuzz::{hold, options};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;

@@ -14,6 +14,6 @@ fuzz_target!(|bytes: &[u8]| {
     hold(bytes, &options, piece);
     if let Some((&name, bytes)) = bytes.split_first() {
         let encoding = NAMES[usize::from(name) % NAMES.len()].to_owned();
-        hold(bytes, &wordloom_fuzz::data::ReadOptions { encoding: Some(encoding), ..options }, piece);
+        hold(bytes, &wordloom_data::ReadOptions { encoding: Some(encoding), ..options }, piece);
     }
 });

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use wordloom_fuzz::data::Format;
+use wordloom_data::Format;
 use wordloom_fuzz::{hold, options};
 
 fuzz_target!(|bytes: &[u8]| {

@@ -1,17 +1,6 @@
 //! What every fuzz target does: reads bytes as a person wants them read, in pieces and whole, and holds the two to each other.
-//!
-//! The modules are Wordloom's own files, compiled here without the rest of the crate.
 
-#![allow(dead_code, missing_docs)]
-
-#[path = "../../src/config.rs"]
-pub mod config;
-#[path = "../../src/data/mod.rs"]
-pub mod data;
-#[path = "../../src/random.rs"]
-pub mod random;
-
-use data::{Escape, Fault, Format, Intake, Quote, ReadOptions, Table, Take};
+use wordloom_data::{Escape, ReadError, Format, Intake, Quote, ReadOptions, Table, Take};
 
 /// How to read, as the first bytes say: every choice that a person has. What is left are the bytes to read.
 pub fn options<'b>(bytes: &'b [u8], formats: &[Option<Format>]) -> Option<(ReadOptions, usize, &'b [u8])> {
@@ -34,7 +23,7 @@ pub fn options<'b>(bytes: &'b [u8], formats: &[Option<Format>]) -> Option<(ReadO
 }
 
 /// Reads bytes in pieces of so many.
-pub fn read(bytes: &[u8], options: &ReadOptions, piece: usize) -> Result<Table, Fault> {
+pub fn read(bytes: &[u8], options: &ReadOptions, piece: usize) -> Result<Table, ReadError> {
     let mut intake = Intake::new("a file", options.clone())?;
     for piece in bytes.chunks(piece) {
         if !intake.feed(piece)? {
@@ -55,7 +44,7 @@ pub fn hold(bytes: &[u8], options: &ReadOptions, piece: usize) {
             let cells: usize = column.cells().map(str::len).sum();
             assert!(cells <= 4 << 20, "{cells} bytes in a column of a table of 1 MiB");
         }
-        let _ = data::Profile::of(table);
+        let _ = wordloom_data::Profile::of(table);
     }
     // Of several faults, which one is met first may depend on the pieces.
     assert_eq!(read(bytes, options, piece).ok(), whole.ok());

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
-use crate::session::{Failure, Request};
+use wordloom_session::{Failure, Request};
 
 /// The request a value spells.
 pub(super) fn request(value: JsValue) -> Result<Request, Failure> {

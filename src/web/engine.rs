@@ -6,7 +6,7 @@ use js_sys::WebAssembly::Memory;
 use wasm_bindgen::prelude::*;
 
 use super::{console, convert, tiles};
-use crate::session::Session;
+use wordloom_session::Session;
 
 unsafe extern "C" {
     fn __wasm_call_ctors();

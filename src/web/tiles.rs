@@ -4,7 +4,7 @@ use js_sys::WebAssembly::{Instance, Module, Table, validate};
 use js_sys::{Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::kernel::{MEMORY, fused_tiles, places_of_tiles};
+use wordloom_kernels::{MEMORY, fused_tiles, places_of_tiles};
 
 /// Whether they stand there now. Where they do not, the CPU computes as well, and more slowly.
 pub(super) fn install() -> bool {

@@ -6,7 +6,7 @@ use burn::nn::{
     lstm::{Lstm, LstmConfig},
 };
 use burn::tensor::{Device, Gradients, Int, Tensor};
-use wordloom::kernel::{gru, lstm};
+use wordloom_kernels::{gru, lstm};
 
 use super::numbers::{assert_close, read, tensor};
 
@@ -43,7 +43,7 @@ fn recurrent_bias(gate: &GateController) -> Tensor<1> {
     gate.hidden_transform.bias.as_ref().expect("the layer has biases").val()
 }
 
-/// Ours: x w_in + bias, then `recur`; the states and the gradients of x and the recurrent weights.
+/// Ours: x `w_in` + bias, then `recur`; the states and the gradients of x and the recurrent weights.
 async fn compare(
     device: &Device,
     theirs: (Tensor<3>, Tensor<3>),

@@ -1,7 +1,7 @@
 //! The gradients are what central finite differences say they are.
 
 use burn::tensor::{Device, Int, Tensor};
-use wordloom::kernel::{
+use wordloom_kernels::{
     CellKind, Nonlinearity, Widths, attention, binary_cross_entropy, convolution, dropout, gru, layer_norm, lstm, rnn,
 };
 

@@ -2,7 +2,7 @@
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
 use serde_json::Value;
-use wordloom::kernel::{gru, linear, lstm};
+use wordloom_kernels::{gru, linear, lstm};
 
 use super::numbers::{assert_close, read};
 
@@ -31,7 +31,7 @@ fn separate<const D: usize>(ours: Tensor<D>) -> Tensor<D> {
     ours.reshape([rows as i32, -1, 4]).swap_dims(1, 2).reshape(shape)
 }
 
-/// The state after each row's last token, [batch, d_hidden].
+/// The state after each row's last token, [batch, `d_hidden`].
 fn last_states(states: Tensor<3>, lengths: &[i32], reverse: bool) -> Tensor<2> {
     let rows = lengths.iter().enumerate().map(|(row, &length)| {
         let time = if reverse { 0 } else { length as usize - 1 };

@@ -1,7 +1,7 @@
 //! What stands around a recurrence is its definition too: embedding, linear layer, pooling, losses, dropout.
 
 use burn::tensor::{Device, Int, Tensor};
-use wordloom::kernel::{self, PoolKind, Residual, reference};
+use wordloom_kernels::{self, PoolKind, Residual, reference};
 
 use super::numbers::{assert_close, read, tensor};
 
@@ -43,7 +43,7 @@ pub async fn the_embedding_is_its_definition(device: &Device) {
             outcome(vec![weights], move |inputs| {
                 let weights = inputs[0].clone();
                 match fused {
-                    true => kernel::embedding(weights, tokens.clone(), order.clone()),
+                    true => wordloom_kernels::embedding(weights, tokens.clone(), order.clone()),
                     false => reference::embedding(weights, tokens.clone()),
                 }
             })
@@ -63,7 +63,7 @@ pub async fn the_linear_layer_is_its_definition(device: &Device) {
             let b = tensor::<2>(3, [1, d_output], &device);
             outcome(vec![x, w, b], move |inputs| {
                 let (x, w, b) = (inputs[0].clone(), inputs[1].clone(), inputs[2].clone().reshape([d_output]));
-                if fused { kernel::linear(x, w, b) } else { reference::linear(x, w, b) }
+                if fused { wordloom_kernels::linear(x, w, b) } else { reference::linear(x, w, b) }
             })
         };
         let (fused, plain) = (run(device.clone(), true).await, run(Device::flex(), false).await);
@@ -80,7 +80,11 @@ pub async fn pooling_is_its_definition(device: &Device) {
                 let lengths = Tensor::<1, Int>::from_ints([6, 1, 0, 3], &device);
                 outcome(vec![states], move |inputs| {
                     let (states, lengths) = (inputs[0].clone(), lengths.clone());
-                    if fused { kernel::pool(states, lengths, kind) } else { reference::pool(states, lengths, kind) }
+                    if fused {
+                        wordloom_kernels::pool(states, lengths, kind)
+                    } else {
+                        reference::pool(states, lengths, kind)
+                    }
                 })
             };
             let (fused, plain) = (run(device.clone(), true).await, run(Device::flex(), false).await);
@@ -100,7 +104,7 @@ pub async fn the_losses_are_their_definitions(device: &Device) {
             outcome(vec![logits.detach()], move |inputs| {
                 let (logits, classes, weights) = (inputs[0].clone(), classes.clone(), weights.clone());
                 match fused {
-                    true => kernel::cross_entropy(logits, classes, weights, smoothing),
+                    true => wordloom_kernels::cross_entropy(logits, classes, weights, smoothing),
                     false => reference::cross_entropy(logits, classes, weights, smoothing),
                 }
             })
@@ -118,7 +122,7 @@ pub async fn the_losses_are_their_definitions(device: &Device) {
             outcome(vec![logits.detach()], move |inputs| {
                 let (logits, targets, weights) = (inputs[0].clone(), targets.clone(), weights.clone());
                 match fused {
-                    true => kernel::binary_cross_entropy(logits, targets, weights),
+                    true => wordloom_kernels::binary_cross_entropy(logits, targets, weights),
                     false => reference::binary_cross_entropy(logits, targets, weights),
                 }
             })
@@ -134,7 +138,7 @@ pub async fn the_losses_are_their_definitions(device: &Device) {
             outcome(vec![predicted], move |inputs| {
                 let (predicted, targets, weights) = (inputs[0].clone(), targets.clone(), weights.clone());
                 match fused {
-                    true => kernel::regression_loss(predicted, targets, weights, residual),
+                    true => wordloom_kernels::regression_loss(predicted, targets, weights, residual),
                     false => reference::regression_loss(predicted, targets, weights, residual),
                 }
             })
@@ -147,11 +151,11 @@ pub async fn the_losses_are_their_definitions(device: &Device) {
 /// The same values as on the CPU, and of those its share, with the mean kept.
 pub async fn dropout_drops_its_share(device: &Device) {
     let [kept, on_cpu] = [device.clone(), Device::flex()]
-        .map(|device| kernel::dropout(Tensor::<2>::ones([100, 1000], &device), 0.3, 11));
+        .map(|device| wordloom_kernels::dropout(Tensor::<2>::ones([100, 1000], &device), 0.3, 11));
     let kept = read(kept).await;
     assert_eq!(kept, read(on_cpu).await);
     let dropped = kept.iter().filter(|&&value| value == 0.0).count();
     assert!((29_000..31_000).contains(&dropped), "{dropped}");
     assert!(kept.iter().all(|&value| value == 0.0 || (value - 1.0 / 0.7).abs() < 1e-6));
-    assert_ne!(kept, read(kernel::dropout(Tensor::<2>::ones([100, 1000], device), 0.3, 12)).await);
+    assert_ne!(kept, read(wordloom_kernels::dropout(Tensor::<2>::ones([100, 1000], device), 0.3, 12)).await);
 }

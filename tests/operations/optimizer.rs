@@ -1,7 +1,7 @@
 //! The optimizer's passes, against their definitions.
 
 use burn::tensor::{Device, Tensor};
-use wordloom::kernel::{AdamStep, MomentumStep, RmsPropStep, SgdStep, SquaredNorm, adam, momentum, rms_prop, sgd};
+use wordloom_kernels::{AdamStep, MomentumStep, RmsPropStep, SgdStep, SquaredNorm, adam, momentum, rms_prop, sgd};
 
 use super::numbers::{numbers, read, tensor};
 

@@ -1,7 +1,7 @@
 //! The fused recurrences are the reference: values and every gradient, for any shape, and for a row whatever its neighbours are.
 
 use burn::tensor::{Device, Int, Tensor};
-use wordloom::kernel::{CellKind, Nonlinearity, gru, lstm, reference, rnn};
+use wordloom_kernels::{CellKind, Nonlinearity, gru, lstm, reference, rnn};
 
 use super::numbers::{assert_close, read, tensor};
 

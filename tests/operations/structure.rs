@@ -1,7 +1,7 @@
 //! Convolution, layer normalisation and attention are their definitions, and a row's result is its own.
 
 use burn::tensor::{Device, Int, Tensor};
-use wordloom::kernel::{self, Widths, reference};
+use wordloom_kernels::{self, Widths, reference};
 
 use super::layers::{assert_same, outcome};
 use super::numbers::{assert_close, read, tensor};
@@ -33,7 +33,7 @@ pub async fn the_convolution_is_its_definition(device: &Device) {
                 let x = inputs[0].clone().reshape([batch, seq, d_input]);
                 let (w, b, lengths) = (inputs[1].clone(), inputs[2].clone().flatten(0, 1), lengths.clone());
                 match fused {
-                    true => kernel::convolution(x, w, b, lengths, widths),
+                    true => wordloom_kernels::convolution(x, w, b, lengths, widths),
                     false => reference::convolution(x, w, b, lengths, widths),
                 }
             })
@@ -54,7 +54,7 @@ pub async fn the_normalisation_is_its_definition(device: &Device) {
                 let x = inputs[0].clone().reshape([batch, seq, width]);
                 let (scale, shift) = (inputs[1].clone().flatten(0, 1), inputs[2].clone().flatten(0, 1));
                 match fused {
-                    true => kernel::layer_norm(x, scale, shift),
+                    true => wordloom_kernels::layer_norm(x, scale, shift),
                     false => reference::layer_norm(x, scale, shift),
                 }
             })
@@ -80,7 +80,7 @@ pub async fn the_attention_is_its_definition(device: &Device) {
                 let keys = inputs[1].clone().reshape([batch, seq, d_key]);
                 let (query, lengths) = (inputs[2].clone().flatten(0, 1), lengths.clone());
                 match fused {
-                    true => kernel::attention(states, keys, query, lengths),
+                    true => wordloom_kernels::attention(states, keys, query, lengths),
                     false => reference::attention(states, keys, query, lengths),
                 }
             })
@@ -100,9 +100,11 @@ pub async fn a_row_depends_on_nothing_else(device: &Device) {
     let padded = Tensor::cat(vec![own.clone(), padding], 1);
     let among =
         Tensor::cat(vec![tensor::<3>(3, [1, seq, width], device), padded, tensor(4, [1, seq, width], device)], 0);
-    let convolve =
-        |x: Tensor<3>, rows: &[i32]| kernel::convolution(x, w.clone(), b.clone(), lengths(rows, device), widths);
-    let attend = |x: Tensor<3>, rows: &[i32]| kernel::attention(x.clone(), x, query.clone(), lengths(rows, device));
+    let convolve = |x: Tensor<3>, rows: &[i32]| {
+        wordloom_kernels::convolution(x, w.clone(), b.clone(), lengths(rows, device), widths)
+    };
+    let attend =
+        |x: Tensor<3>, rows: &[i32]| wordloom_kernels::attention(x.clone(), x, query.clone(), lengths(rows, device));
     let (all, alone) = (convolve(among.clone(), &[7, 3, 1]), convolve(own.clone(), &[3]));
     assert_close(&read(all.clone().narrow(0, 1, 1).narrow(1, 0, 3)).await, &read(alone).await, "convolution");
     let beyond = read(all.narrow(0, 1, 1).narrow(1, 3, seq - 3)).await;

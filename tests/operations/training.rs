@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use burn::tensor::Device;
 use serde_json::{Value, json};
-use wordloom::batch::Examples;
-use wordloom::config::Checked;
-use wordloom::data::{Target, TargetKind, Values};
-use wordloom::train::{Preset, Rows, Settings, Trainer};
+use wordloom_base::config::Checked;
+use wordloom_data::{Target, TargetKind, Values};
+use wordloom_model::batch::Examples;
+use wordloom_training::{Preset, Rows, Settings, Trainer};
 
 /// Sixteen texts whose category is whether token 2 comes before token 3.
 pub fn examples() -> Examples {

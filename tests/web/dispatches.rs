@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use burn::tensor::Device;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
-use wordloom::batch::Examples;
-use wordloom::data::{Target, TargetKind, Values};
-use wordloom::train::{Preset, Rows, Settings, Trainer};
+use wordloom_data::{Target, TargetKind, Values};
+use wordloom_model::batch::Examples;
+use wordloom_training::{Preset, Rows, Settings, Trainer};
 
 use super::gpu;
 

@@ -3,7 +3,7 @@
 use burn::tensor::Device;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
-use wordloom::random::Random;
+use wordloom_base::random::Random;
 
 use super::gpu;
 use super::operations::recurrence::{CELLS, Case, corners, fused_is_the_reference};

@@ -2,7 +2,7 @@
 
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
 
-#[path = "../../examples/recurrence/race.rs"]
+#[path = "../../crates/kernels/examples/recurrence/race.rs"]
 mod race;
 
 #[wasm_bindgen_test]

@@ -2,7 +2,7 @@
 
 use burn::tensor::Device;
 use wasm_bindgen_test::wasm_bindgen_test;
-use wordloom::train::{Settings, Trial};
+use wordloom_training::{Settings, Trial};
 
 use super::gpu;
 use super::operations::training::{examples, it_overfits, losses, rows, settings, structures};

@@ -15,7 +15,7 @@ file: File,
 /**
  * Whether the rows are to be split, or are the test rows themselves.
  */
-part: Part, } | { "type": "readBegin", 
+part: FileRole, } | { "type": "readBegin", 
 /**
  * Its name, or that of the folder.
  */
@@ -23,7 +23,7 @@ name: string,
 /**
  * What it is for.
  */
-part: Part, 
+part: FileRole, 
 /**
  * Whether it is a folder, whose files come by [`Request::ReadFiles`].
  */
@@ -39,7 +39,7 @@ bytes: Uint8Array, } | { "type": "readFiles",
 /**
  * Any number of them.
  */
-files: Array<File>, } | { "type": "readEnd" } | { "type": "readCancel" } | { "type": "choose" } & Choice | { "type": "inspect" } & RunSettings | { "type": "rows", 
+files: Array<File>, } | { "type": "readEnd" } | { "type": "readCancel" } | { "type": "forgetTest" } | { "type": "choose" } & Choice | { "type": "inspect" } & RunSettings | { "type": "rows", 
 /**
  * The finding, by its place among the findings.
  */
@@ -251,7 +251,7 @@ bytes: Uint8Array, };
 /**
  * What a loaded file is for.
  */
-export type Part = "data" | "test";
+export type FileRole = "data" | "test";
 
 /**
  * Which columns mean what, and how the rows are split.
@@ -272,7 +272,7 @@ split: SplitChoice,
 /**
  * What is done about findings of an inspection, in this order.
  */
-remedies: Array<Remedy>, };
+fixes: Array<Fix>, };
 
 /**
  * A column to predict, as a person chooses it.
@@ -496,7 +496,7 @@ weightDecay: number | null,
 /**
  * What sets embedding, encoder and heads apart.
  */
-levels: Levels<LevelSettings>, 
+parameterGroups: ParameterGroups<ParameterGroupSettings>, 
 /**
  * How the learning rate goes.
  */
@@ -559,7 +559,7 @@ choices: Array<string>,
  */
 items: [number, number] | null, 
 /**
- * The bounds of each field of every level, for a setting that is one of each.
+ * The bounds of each field of every group, for a setting that is one of each.
  */
 fields: Array<SettingBounds>, 
 /**
@@ -870,7 +870,7 @@ columns: Array<ColumnSummary>,
  */
 rows: number, 
 /**
- * What tells this table from any other: see [`crate::data::Table::digest`].
+ * What tells this table from any other: see [`wordloom_data::Table::digest`].
  */
 digest: string, 
 /**
@@ -977,7 +977,7 @@ validation: number,
  */
 test: number, 
 /**
- * How many rows each remedy left out, in the order of the remedies.
+ * How many rows each fix left out, in the order of the fixes.
  */
 leftOut: Array<number>, };
 
@@ -1196,6 +1196,10 @@ trainLoss: number,
  * The loss on the validation rows.
  */
 loss: number, 
+/**
+ * The error on the validation rows by which the engine chooses the best epoch, lower is better; null where it is not finite.
+ */
+validationError: number | null, 
 /**
  * How good each answer is, in the order of the columns to predict.
  */
@@ -1627,23 +1631,23 @@ export type FloorReport = {
 /**
  * The network.
  */
-network: Standing, 
+network: ModelEstimates, 
 /**
  * The linear model on n-grams.
  */
-linear: Standing, 
+linear: ModelEstimates, 
 /**
  * The commonest class of the training rows, their mean score.
  */
-constant: Standing, 
+constant: ModelEstimates, 
 /**
  * The blend of the networks and the linear model.
  */
-blend: Standing, 
+blend: ModelEstimates, 
 /**
  * The networks kept for the ensemble, in their order.
  */
-kept: Array<Standing>, 
+kept: Array<ModelEstimates>, 
 /**
  * How much each member counts in the blend: the networks kept, the run's own, the linear model; together 1.
  */
@@ -1651,11 +1655,11 @@ weights: Array<number>,
 /**
  * How much larger the network's measures are than the linear model's.
  */
-gain: Standing, 
+gain: ModelEstimates, 
 /**
  * How much larger the blend's measures are than those of the better of network and linear model.
  */
-blendGain: Standing, 
+blendGain: ModelEstimates, 
 /**
  * Whether the network is better than the linear model: by accuracy, F1 or correlation, else by the mean absolute error.
  */
@@ -1668,7 +1672,7 @@ blendVerdict: Verdict | null, };
 /**
  * How good one model is at one target, with intervals.
  */
-export type Standing = { 
+export type ModelEstimates = { 
 /**
  * The share of rows whose category is right, 0 to 1, where there are any to judge.
  */
@@ -1803,7 +1807,7 @@ settings: Partial<Settings>, };
 /**
  * An answer to a finding. Nothing of the file is lost to it: it is taken back by choosing without it.
  */
-export type Remedy = { "type": "dropWithoutToken" } | { "type": "keepFirstDuplicate" } | { "type": "keepFirstAlike" } | { "type": "dropConflicts" } | { "type": "keepFirstConflict" } | { "type": "dropRareClasses" } | { "type": "alikeOnOneSide" } | { "type": "dropLeaksFromTraining" } | { "type": "dropLeaksFromHeldOut" } | { "type": "ignoreToken", 
+export type Fix = { "type": "dropWithoutToken" } | { "type": "keepFirstDuplicate" } | { "type": "keepFirstAlike" } | { "type": "dropConflicts" } | { "type": "keepFirstConflict" } | { "type": "dropRareClasses" } | { "type": "alikeOnOneSide" } | { "type": "dropOverlapFromTraining" } | { "type": "dropOverlapFromHeldOut" } | { "type": "ignoreToken", 
 /**
  * The token, in lower case.
  */
@@ -1845,7 +1849,7 @@ rows: number,
 /**
  * What answers it, each on its own, the likeliest first.
  */
-remedies: Array<Remedy>, 
+fixes: Array<Fix>, 
 /**
  * A setting that answers it.
  */
@@ -2127,9 +2131,9 @@ width: number,
 explained: number | null, };
 
 /**
- * One of each for the levels.
+ * One of each for the groups.
  */
-export type Levels<T> = { 
+export type ParameterGroups<T> = { 
 /**
  * The vectors of the tokens.
  */
@@ -2144,9 +2148,9 @@ encoder: T,
 heads: T, };
 
 /**
- * What sets a level of the network apart from the others.
+ * What sets a group of the network apart from the others.
  */
-export type LevelSettings = { 
+export type ParameterGroupSettings = { 
 /**
  * Its optimizer; that of all where absent.
  */
@@ -2186,9 +2190,9 @@ stepsPerEpoch: number,
  */
 points: Array<number>, 
 /**
- * The learning rate of each level at these points; 0 where it is frozen. As if no plateau were reached.
+ * The learning rate of each group at these points; 0 where it is frozen. As if no plateau were reached.
  */
-rates: Levels<Array<number>>, };
+rates: ParameterGroups<Array<number>>, };
 
 /**
  * How far a search for a learning rate is, and what it found.

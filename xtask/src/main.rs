@@ -1,10 +1,11 @@
-//! `cargo xtask`: what Wordloom is built, served and tested with. Installs what is missing, and says so.
+//! `cargo xtask`: builds, serves, tests and measures Wordloom. Installs missing tools and prints what it installs.
 
 mod apt;
 mod bench;
 mod browser;
 mod checkout;
 mod command;
+mod limits;
 mod npm;
 mod package;
 mod part;
@@ -63,7 +64,7 @@ fn perform(arguments: &[String]) -> Result<ExitCode> {
         "size" => size::perform(&Workshop::open()?)?,
         "evaluate" => evaluate(rest)?,
         "help" | "--help" | "-h" => println!("{USAGE}"),
-        unknown => bail!("no command is called `{unknown}`\n\n{USAGE}"),
+        unknown => bail!("there is no command `{unknown}`\n\n{USAGE}"),
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -97,6 +98,6 @@ fn serve(arguments: &[String]) -> Result<()> {
 
 fn evaluate(arguments: &[String]) -> Result<()> {
     let workshop = Workshop::open()?;
-    let example = ["run", "--profile", "checks", "--no-default-features", "--example", "evaluate", "--"];
+    let example = ["run", "--profile", "checks", "--package", "wordloom-session", "--example", "evaluate", "--"];
     command::run(workshop.command("cargo").args(example).args(arguments))
 }

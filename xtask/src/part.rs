@@ -10,7 +10,7 @@ use crate::package::{self, Profile};
 use crate::report::Outcome;
 use crate::standard_library::WASM;
 use crate::workshop::Workshop;
-use crate::{command, npm, server, tool};
+use crate::{command, limits, npm, server, tool};
 
 /// One thing that is checked, or set up for a check.
 pub struct Part {
@@ -25,9 +25,12 @@ pub struct Part {
 /// Every part, those first that fail soonest.
 pub const PARTS: &[Part] = &[
     part("format", &[], |w| done(cargo(w, &["fmt", "--all", "--check"]))),
+    part("limits", &[], limits::check),
     part("npm", &[], |w| done(npm::install(w, "www"))),
+    part("format-js", &["npm"], |w| done(npm::script(w, "www", "format"))),
     part("lint", &["npm"], |w| done(npm::script(w, "www", "lint"))),
     part("types", &["npm"], |w| done(npm::script(w, "www", "types"))),
+    part("reference", &["npm"], |w| done(npm::script(w, "www", "reference"))),
     part("unit", &["npm"], |w| done(npm::script(w, "www", "test"))),
     part("bench-unit", &[], |w| done(npm::script(w, "bench", "test"))),
     part("clippy", &[], |w| done(cargo(w, &[&["clippy", "--all-targets"], NATIVE, DENY_WARNINGS].concat()))),
@@ -45,7 +48,8 @@ pub const PARTS: &[Part] = &[
 ];
 
 // One set of packages, features and profile for all native checks, and one for all of the page's: burn is then compiled once for each.
-const NATIVE: &[&str] = &["--profile", "checks", "--workspace", "--no-default-features"];
+const NATIVE: &[&str] =
+    &["--profile", "checks", "--workspace", "--no-default-features", "--features", "wordloom-session/typescript"];
 const PAGE: &[&str] = &["--profile", "checks", "--target", WASM];
 const DENY_WARNINGS: &[&str] = &["--", "--deny", "warnings"];
 

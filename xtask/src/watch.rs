@@ -97,6 +97,7 @@ mod tests {
         let root = Path::new("/checkout");
         let of = |path: &str| change(root, &root.join(path));
         assert_eq!(of("src/lib.rs"), Some(Change::Engine));
+        assert_eq!(of("crates/data/src/lib.rs"), Some(Change::Engine));
         assert_eq!(of("Cargo.toml"), Some(Change::Engine));
         assert_eq!(of("www/main.js"), Some(Change::Page));
         assert_eq!(of("www/node_modules/lit-html/lit-html.js"), None);
@@ -108,7 +109,7 @@ mod tests {
     fn every_folder_with_a_source_or_a_file_of_the_page_is_watched() {
         let folders = folders().unwrap();
         let watched = |path: &str| folders.iter().any(|(folder, _)| *folder == root().join(path));
-        assert!(watched("") && watched("src") && watched("www") && watched("www/messages"));
+        assert!(watched("") && watched("crates") && watched("www") && watched("www/messages"));
         assert!(!watched("www/node_modules") && !watched("Cargo.toml"));
     }
 }

@@ -1,0 +1,16 @@
+//! Tensors in, plain numbers out: what a network says of rows, and how good that is.
+
+#![deny(missing_docs)]
+
+mod blending;
+mod comparison;
+mod evaluation;
+mod predictions;
+mod predictor;
+
+pub use blending::{blended, fit_weights};
+pub use comparison::{Comparison, ModelEstimates};
+pub use evaluation::{Evaluation, evaluate, learnability, validation_error};
+pub use predictions::{predict, validate};
+pub use predictor::Predictor;
+pub use wordloom_metrics::Predictions;

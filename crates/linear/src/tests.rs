@@ -1,0 +1,218 @@
+//! The whole way, from texts to what is said of them.
+
+use std::rc::Rc;
+
+use super::{Constant, Fitting, Linear, LinearParts};
+use wordloom_data::{Dataset, Schema, Table, Target, TargetChoice, TargetKind, Texts, Values};
+use wordloom_metrics::{Predicted, said_labels};
+
+/// Two labels: whether it is about a refund, whether it says "very".
+fn both(row: usize) -> Vec<u32> {
+    (0..2).filter(|&label| [row % 3 == 1, !row.is_multiple_of(4)][label as usize]).collect()
+}
+
+/// Texts whose first word says the class and whose number of "very" says the score.
+fn dataset(rows: usize) -> Rc<Dataset> {
+    let kinds = ["parcel", "refund", "login"];
+    let text = |row: usize| format!("{} {}late number {row}", kinds[row % 3], "very ".repeat(row % 4));
+    fn target(column: &str, kind: TargetKind, labels: &[&str], values: Values) -> Target {
+        Target {
+            column: column.to_owned(),
+            kind,
+            labels: labels.iter().map(|&label| label.to_owned()).collect(),
+            values,
+        }
+    }
+    let cells: String = (0..rows).map(|row| format!("{}\tx\n", text(row))).collect();
+    let table = Rc::new(Table::read("a file", format!("text\tkind\n{cells}").as_bytes()).unwrap());
+    let schema = Schema::new(&table, &["text".to_owned()], &[TargetChoice::new("kind", TargetKind::Category)]).unwrap();
+    Rc::new(Dataset {
+        texts: Texts::of(&table, &schema),
+        targets: vec![
+            target(
+                "kind",
+                TargetKind::Category,
+                &kinds,
+                Values::Classes((0..rows).map(|row| (row % 5 != 0).then_some((row % 3) as u32)).collect()),
+            ),
+            target(
+                "degree",
+                TargetKind::Score,
+                &[],
+                Values::Numbers((0..rows).map(|row| (row % 7 != 0).then_some((row % 4) as f32)).collect()),
+            ),
+            target(
+                "both",
+                TargetKind::Labels,
+                &["refund", "very"],
+                Values::Sets((0..rows).map(|row| Some(both(row))).collect()),
+            ),
+        ],
+        rows: (0..rows).collect(),
+        without_text: Vec::new(),
+        without_target: Vec::new(),
+        unknown_labels: Vec::new(),
+    })
+}
+
+fn fit(dataset: &Rc<Dataset>, train: std::ops::Range<usize>, validation: std::ops::Range<usize>) -> Linear {
+    let (train, validation): (Vec<usize>, Vec<usize>) = (train.collect(), validation.collect());
+    let mut fitting = Fitting::new(dataset.clone(), &train, &validation);
+    for _ in 0..100_000 {
+        if let Some(model) = fitting.model() {
+            return Linear::clone(model);
+        }
+        fitting.step();
+    }
+    panic!("the fit does not end");
+}
+
+#[test]
+fn what_the_words_say_is_learned() {
+    let dataset = dataset(300);
+    let model = fit(&dataset, 0..200, 200..240);
+    let said = model.predict(dataset.texts().skip(240));
+    for (row, class) in (240..300).zip(said.targets[0].classes()) {
+        assert_eq!(class, (row % 3) as u32);
+    }
+    let error: f32 = (240..300)
+        .zip(said.targets[1].scores().unwrap())
+        .map(|(row, score)| (score - (row % 4) as f32).abs())
+        .sum::<f32>()
+        / 60.0;
+    assert!(error < 0.4, "the mean score is 1 off in the mean: {error}");
+    let Predicted::Classes(rows) = &said.targets[0] else { panic!() };
+    assert!(rows.iter().all(|row| (row.iter().sum::<f32>() - 1.0).abs() < 1e-5));
+    let Predicted::Labels(rows) = &said.targets[2] else { panic!() };
+    let right = (240..300).zip(rows).filter(|(row, said)| said_labels(said) == both(*row)).count();
+    assert!(right > 54, "{right} of 60 sets are right");
+}
+
+#[test]
+fn a_word_that_is_ignored_says_nothing_in_fitting_and_in_predicting() {
+    let dataset = dataset(120);
+    let rows: Vec<usize> = (0..90).collect();
+    let words = ["parcel", "refund", "login"].map(str::to_owned);
+    let mut fitting = Fitting::new(dataset.clone(), &rows, &[]).ignoring(&words);
+    while fitting.model().is_none() {
+        fitting.step();
+    }
+    let model = fitting.model().unwrap();
+    let said = model.predict(["refund very late number 1", "very late number 1", "Parcel very LOGIN late number 1"]);
+    let Predicted::Classes(probabilities) = &said.targets[0] else { panic!() };
+    assert_eq!(probabilities[0], probabilities[1]);
+    assert_eq!(probabilities[0], probabilities[2]);
+    assert!(model.features().known("refund very").iter().all(|&(start, _)| start >= 7));
+    assert!(model.why("refund very", 0, 1).iter().all(|each| each.place.0 >= 7));
+}
+
+#[test]
+fn a_fit_is_the_same_every_time() {
+    let dataset = dataset(120);
+    let [one, two] = [(); 2].map(|()| fit(&dataset, 0..90, 90..120).predict(dataset.texts()));
+    assert_eq!(one, two);
+}
+
+#[test]
+fn what_the_n_grams_add_is_what_is_said() {
+    let dataset = dataset(120);
+    let model = fit(&dataset, 0..90, 90..120);
+    let text = "very late refund, very very late";
+    let added = |text: &str| model.why(text, 1, 0).iter().map(|each| each.weight).sum::<f32>();
+    let score = |text: &str| model.predict([text]).targets[1].scores().unwrap()[0];
+    // What no n-gram adds to is the mean and the bias.
+    assert!(model.why("", 1, 0).is_empty());
+    assert!((score("") + added(text) - score(text)).abs() < 1e-4);
+    let word = |class: usize| {
+        let contributions = model.why(text, 0, class);
+        contributions
+            .iter()
+            .filter(|each| &text[each.place.0..each.place.1] == "refund")
+            .map(|each| each.weight)
+            .sum::<f32>()
+    };
+    assert!(word(1) > 0.0 && word(0) < 0.0, "{} {}", word(1), word(0));
+}
+
+#[test]
+fn a_text_of_unknown_words_or_none_is_still_answered() {
+    let dataset = dataset(120);
+    let said = fit(&dataset, 0..90, 90..120).predict(["", "zzyzx 快递"]);
+    let Predicted::Classes(rows) = &said.targets[0] else { panic!() };
+    assert_eq!(rows[0], rows[1]);
+    assert!(said.targets[1].scores().unwrap().iter().all(|score| score.is_finite()));
+}
+
+#[test]
+fn without_validation_rows_a_usual_strength_is_taken() {
+    let dataset = dataset(120);
+    let model = fit(&dataset, 0..120, 0..0);
+    assert_eq!(model.regularizations(), [Some(1.0); 3]);
+    assert!(model.validation()[0].as_ref().unwrap().is_empty());
+    let validated = fit(&dataset, 0..90, 90..120).validation()[1].clone().unwrap();
+    assert_eq!(validated.len(), (90..120).filter(|row| row % 7 != 0).count());
+}
+
+#[test]
+fn a_constant_says_the_commonest_class_and_the_mean() {
+    let dataset = dataset(6);
+    // Rows 1 to 4 have the classes 1, 2, 0, 1 and the scores 1, 2, 3, 0.
+    let constant = Constant::of(&dataset, &[1, 2, 3, 4]);
+    let said = constant.predict(2);
+    assert_eq!(said.targets[0], Predicted::Classes(vec![vec![0.25, 0.5, 0.25]; 2]));
+    assert_eq!(said.targets[1], Predicted::Scores(vec![1.5; 2]));
+    assert_eq!(said.targets[2], Predicted::Labels(vec![vec![0.5, 0.75]; 2]));
+}
+
+#[test]
+fn a_model_taken_apart_and_put_together_says_the_same_to_the_bit() {
+    let dataset = dataset(120);
+    let model = fit(&dataset, 0..90, 90..120);
+    let parts = model.parts();
+    assert_eq!(parts.heads.iter().flatten().map(|head| head.outputs).collect::<Vec<_>>(), [3, 1, 2]);
+    let again = Linear::from_parts(parts.clone()).unwrap();
+    assert_eq!(again.parts(), parts);
+    let texts = ["refund very very late", "", "包裹 parcel", "LOGIN late number 7"];
+    assert_eq!(again.predict(texts), model.predict(texts));
+    assert_eq!(again.why(texts[0], 0, 1), model.why(texts[0], 0, 1));
+    assert_eq!(again.features().known(texts[0]), model.features().known(texts[0]));
+}
+
+#[test]
+fn words_that_are_ignored_stay_so_when_a_model_is_put_together() {
+    let dataset = dataset(120);
+    let rows: Vec<usize> = (0..90).collect();
+    let mut fitting = Fitting::new(dataset.clone(), &rows, &[]).ignoring(&["refund".to_owned()]);
+    while fitting.model().is_none() {
+        fitting.step();
+    }
+    let again = Linear::from_parts(fitting.model().unwrap().parts()).unwrap();
+    let said = again.predict(["refund very late", "very late"]);
+    let Predicted::Classes(rows) = &said.targets[0] else { panic!() };
+    assert_eq!(rows[0], rows[1]);
+}
+
+#[test]
+fn parts_that_do_not_belong_together_make_no_model() {
+    let dataset = dataset(120);
+    let parts = fit(&dataset, 0..90, 90..120).parts();
+    let refused = |change: &dyn Fn(&mut LinearParts)| {
+        let mut parts = parts.clone();
+        change(&mut parts);
+        Linear::from_parts(parts).is_err()
+    };
+    assert!(!refused(&|_| {}));
+    assert!(refused(&|parts| parts.bits = 23));
+    assert!(refused(&|parts| parts.bits = 15));
+    assert!(refused(&|parts| parts.buckets.swap(0, 1)));
+    assert!(refused(&|parts| *parts.buckets.last_mut().unwrap() = 1 << parts.bits));
+    assert!(refused(&|parts| parts.idf.truncate(1)));
+    assert!(refused(&|parts| parts.means.truncate(1)));
+    assert!(refused(&|parts| parts.characters = Some((3, 2))));
+    assert!(refused(&|parts| parts.characters = Some((2, usize::MAX))));
+    assert!(refused(&|parts| parts.heads[0].as_mut().unwrap().weights.truncate(1)));
+    assert!(refused(&|parts| parts.heads[0].as_mut().unwrap().outputs = 0));
+    assert!(refused(&|parts| parts.heads[0].as_mut().unwrap().outputs = usize::MAX));
+    // A score is one number.
+    assert!(refused(&|parts| parts.heads[0].as_mut().unwrap().kind = TargetKind::Score));
+}

@@ -1,0 +1,139 @@
+//! How good predicted scores are: MAE, RMSE, R², Pearson. Knows nothing of tensors.
+
+use serde::Serialize;
+#[cfg(feature = "typescript")]
+use ts_rs::TS;
+
+/// How good predicted scores are.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Regression {
+    /// How many rows have a true score.
+    pub rows: usize,
+    /// The mean absolute error, in the score's unit.
+    pub mean_absolute_error: f64,
+    /// The root of the mean squared error, in the score's unit.
+    pub root_mean_squared_error: f64,
+    /// The coefficient of determination; absent where the true scores are all equal.
+    pub r2: Option<f64>,
+    /// Pearson's correlation; absent where the true or the predicted scores are all equal.
+    pub pearson: Option<f64>,
+    /// True and predicted score of the rows, evenly thinned to at most 2,000, for a scatter plot.
+    pub points: Vec<ScorePoint>,
+}
+
+/// A row's true and predicted score.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ScorePoint {
+    /// The true score.
+    pub truth: f64,
+    /// The predicted score.
+    pub predicted: f64,
+}
+
+/// Points of a scatter plot, at most.
+const MAX_POINTS: usize = 2_000;
+
+impl Regression {
+    /// Judges predicted scores by the true ones.
+    ///
+    /// # Panics
+    /// Where there are not as many predictions as truths.
+    pub fn new(truth: &[f64], predicted: &[f64]) -> Self {
+        assert_eq!(truth.len(), predicted.len(), "one prediction for each truth");
+        let errors = || truth.iter().zip(predicted).map(|(truth, predicted)| predicted - truth);
+        let squared_error = mean(errors().map(|error| error * error));
+        let (truth_mean, predicted_mean) = (mean(truth.iter().copied()), mean(predicted.iter().copied()));
+        let variance = |values: &[f64], center: f64| mean(values.iter().map(|value| (value - center).powi(2)));
+        let truth_variance = varies(truth).then(|| variance(truth, truth_mean));
+        let predicted_variance = varies(predicted).then(|| variance(predicted, predicted_mean));
+        let covariance = mean(truth.iter().zip(predicted).map(|(t, p)| (t - truth_mean) * (p - predicted_mean)));
+        Self {
+            rows: truth.len(),
+            mean_absolute_error: mean(errors().map(f64::abs)),
+            root_mean_squared_error: squared_error.sqrt(),
+            r2: truth_variance.map(|variance| 1.0 - squared_error / variance),
+            pearson: truth_variance.zip(predicted_variance).map(|(truth, predicted)| {
+                // Rounding may carry a perfect correlation a hair past 1.
+                (covariance / (truth.sqrt() * predicted.sqrt())).clamp(-1.0, 1.0)
+            }),
+            points: thin(truth, predicted),
+        }
+    }
+}
+
+/// The mean of values, 0 of none.
+fn mean(values: impl ExactSizeIterator<Item = f64>) -> f64 {
+    let count = values.len().max(1) as f64;
+    values.sum::<f64>() / count
+}
+
+/// Whether two values differ. Asked of the values, since the variance of equal ones may round to more than 0.
+fn varies(values: &[f64]) -> bool {
+    values.windows(2).any(|pair| pair[0] != pair[1])
+}
+
+/// The rows as points, evenly thinned.
+fn thin(truth: &[f64], predicted: &[f64]) -> Vec<ScorePoint> {
+    let kept = truth.len().min(MAX_POINTS);
+    (0..kept)
+        .map(|point| point * truth.len() / kept)
+        .map(|row| ScorePoint { truth: truth[row], predicted: predicted[row] })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn close(a: f64, b: f64) -> bool {
+        (a - b).abs() < 1e-12
+    }
+
+    /// The example of scikit-learn's documentation: MAE 0.5, MSE 0.375, R² 0.9486…; Pearson by hand.
+    #[test]
+    fn the_measures_are_those_of_scikit_learn() {
+        let metrics = Regression::new(&[3.0, -0.5, 2.0, 7.0], &[2.5, 0.0, 2.0, 8.0]);
+        assert_eq!(metrics.rows, 4);
+        assert!(close(metrics.mean_absolute_error, 0.5));
+        assert!(close(metrics.root_mean_squared_error, 0.375_f64.sqrt()));
+        assert!(close(metrics.r2.unwrap(), 1.0 - 1.5 / 29.1875));
+        // Deviations .125 -3.375 -.875 4.125 and -.625 -3.125 -1.125 4.875.
+        assert!(close(metrics.pearson.unwrap(), 31.5625 / (29.1875_f64 * 35.1875).sqrt()));
+    }
+
+    #[test]
+    fn a_perfect_prediction_is_perfect_and_its_opposite_as_bad() {
+        let truth = [0.1, 0.2, 0.3, 0.7];
+        let metrics = Regression::new(&truth, &truth);
+        assert_eq!((metrics.mean_absolute_error, metrics.r2), (0.0, Some(1.0)));
+        assert!(close(metrics.pearson.unwrap(), 1.0));
+        let metrics = Regression::new(&truth, &truth.map(|score| -score));
+        assert!(close(metrics.pearson.unwrap(), -1.0));
+    }
+
+    #[test]
+    fn equal_scores_correlate_with_nothing() {
+        let metrics = Regression::new(&[0.1, 0.1, 0.1], &[0.1, 0.2, 0.3]);
+        assert_eq!((metrics.r2, metrics.pearson), (None, None));
+        let metrics = Regression::new(&[1.0, 2.0, 3.0], &[2.0, 2.0, 2.0]);
+        assert_eq!((metrics.r2, metrics.pearson), (Some(0.0), None));
+    }
+
+    #[test]
+    fn no_rows_have_no_correlation() {
+        let metrics = Regression::new(&[], &[]);
+        assert_eq!((metrics.rows, metrics.r2, metrics.points.len()), (0, None, 0));
+    }
+
+    #[test]
+    fn many_points_are_evenly_thinned() {
+        let scores: Vec<f64> = (0..5_000).map(f64::from).collect();
+        let points = Regression::new(&scores, &scores).points;
+        assert_eq!(points.len(), 2_000);
+        assert!(points.windows(2).all(|pair| (2.0..=3.0).contains(&(pair[1].truth - pair[0].truth))));
+    }
+}

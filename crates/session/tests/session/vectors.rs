@@ -1,0 +1,107 @@
+//! A file of pretrained word vectors, from its first byte to the run that starts from it.
+
+use serde_json::{Value, json};
+use wordloom_session::{Plan, Response, Session};
+use wordloom_vectors::{Coverage, VectorFormat};
+
+use super::super::{ask, chosen, file, predict, train};
+
+/// A vector for some words of the sample, and for one that is in no text.
+const WORDS: &str =
+    "6 3\nthe 0.1 0.2 0.3\nand -0.4 0.1 0\nParcel 1 0 -1\ni 0.3 -0.1 0.2\n的 0.2 0.2 -0.5\nzyzzyva 1 1 1\n";
+
+/// Reads a file of vectors in pieces of 7 bytes.
+fn load(session: &mut Session, text: &str) -> Result<Response, wordloom_session::Failure> {
+    ask(session, json!({ "type": "vectorsBegin", "name": "words.vec" }))?;
+    for bytes in text.as_bytes().chunks(7) {
+        ask(session, json!({ "type": "vectorsBytes", "bytes": bytes }))?;
+    }
+    ask(session, json!({ "type": "vectorsEnd" }))
+}
+
+fn coverage(session: &mut Session, settings: Value) -> Coverage {
+    let Ok(Response::Covered(coverage)) =
+        ask(session, json!({ "type": "coverage", "preset": "small", "settings": settings }))
+    else {
+        panic!()
+    };
+    coverage
+}
+
+fn begin(session: &mut Session, settings: Value) -> Plan {
+    let Ok(Response::Begun(plan)) = ask(session, json!({ "type": "begin", "preset": "small", "settings": settings }))
+    else {
+        panic!()
+    };
+    plan
+}
+
+#[test]
+fn vectors_are_read_for_the_chosen_rows_and_fill_the_embedding() {
+    let mut session = chosen();
+    let Ok(Response::VectorsLoaded(summary)) = load(&mut session, WORDS) else { panic!() };
+    assert_eq!((&*summary.name, summary.format, summary.width), ("words.vec", VectorFormat::Word2vec, 3));
+    assert_eq!((summary.tokens, summary.kept), (6, 5));
+    let known = coverage(&mut session, json!({}));
+    assert_eq!((known.covered, known.unsought, known.width, known.explained), (5, 0, 3, None));
+    assert!(known.share > 0.02 && known.share < 0.5, "{known:?}");
+    // With characters for tokens, only "i" and "的" are tokens.
+    assert_eq!(coverage(&mut session, json!({ "tokens": "characters" })).covered, 2);
+    let narrow = coverage(&mut session, json!({ "embedding": 2 }));
+    assert_eq!(narrow.width, 2);
+    assert!((0.6..1.0).contains(&narrow.explained.unwrap()), "{narrow:?}");
+
+    let without = begin(&mut session, json!({ "vectors": "none", "embedding": 3 }));
+    assert_eq!(without.vectors, None);
+    let trained = begin(&mut session, json!({}));
+    assert_eq!((trained.settings.embedding, trained.parameters), (3, without.parameters));
+    assert_eq!(trained.vectors, Some(known));
+    let frozen = begin(&mut session, json!({ "vectors": "frozen" }));
+    assert_eq!(frozen.parameters, trained.parameters - 3 * trained.vocabulary);
+    train(&mut session, 1);
+    assert!(predict(&mut session, "the parcel").category.is_some());
+}
+
+#[test]
+fn vectors_stay_until_others_are_read_or_they_are_let_go() {
+    let mut session = chosen();
+    load(&mut session, WORDS).unwrap();
+    // What fails, and what is given up, leaves them.
+    assert_eq!(load(&mut session, "the 1 2\nand 1 x\n").unwrap_err().code, "vectors.notANumber");
+    assert_eq!(load(&mut session, "zyzzyva 1 2\n").unwrap_err().code, "vectors.noMatch");
+    ask(&mut session, json!({ "type": "vectorsBegin", "name": "more.txt" })).unwrap();
+    ask(&mut session, json!({ "type": "vectorsCancel" })).unwrap();
+    assert_eq!(ask(&mut session, json!({ "type": "vectorsEnd" })).unwrap_err().code, "session.notReading");
+    assert_eq!(coverage(&mut session, json!({})).covered, 5);
+
+    // Other texts have tokens that were not looked for.
+    let other: String = (0..60).map(|row| format!("zyzzyva and the sloth {row},{}\n", ["a", "b"][row % 2])).collect();
+    ask(&mut session, json!({ "type": "load", "part": "data", "file": file(&format!("text,kind\n{other}")) })).unwrap();
+    ask(
+        &mut session,
+        json!({ "type": "choose", "text": ["text"], "targets": [{ "column": "kind", "kind": "category" }] }),
+    )
+    .unwrap();
+    let known = coverage(&mut session, json!({}));
+    assert_eq!((known.vocabulary, known.covered, known.unsought), (4, 2, 2));
+    load(&mut session, WORDS).unwrap();
+    let known = coverage(&mut session, json!({}));
+    assert_eq!((known.covered, known.unsought), (3, 0));
+
+    ask(&mut session, json!({ "type": "vectorsForget" })).unwrap();
+    let coverage = json!({ "type": "coverage", "preset": "small", "settings": {} });
+    assert_eq!(ask(&mut session, coverage).unwrap_err().code, "session.noVectors");
+    let frozen = json!({ "type": "begin", "preset": "small", "settings": { "vectors": "frozen" } });
+    assert_eq!(ask(&mut session, frozen).unwrap_err().code, "session.noVectors");
+    assert_eq!(begin(&mut session, json!({ "vectors": "trained" })).vectors, None);
+}
+
+#[test]
+fn vectors_need_rows_to_be_read_for() {
+    let mut session = Session::new();
+    assert_eq!(load(&mut session, WORDS).unwrap_err().code, "session.notChosen");
+    assert_eq!(
+        ask(&mut session, json!({ "type": "vectorsBytes", "bytes": [1] })).unwrap_err().code,
+        "session.notReading"
+    );
+}

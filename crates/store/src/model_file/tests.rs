@@ -1,0 +1,130 @@
+//! A model goes into a file and comes back the same; what is no such file is refused.
+
+use super::super::sample::network;
+use super::*;
+use wordloom_linear::{HeadParts, LinearParts};
+use wordloom_model::{LayerKind, Pooling};
+use wordloom_text::TokenKind;
+
+const KINDS: [(TargetKind, usize); 4] =
+    [(TargetKind::Category, 3), (TargetKind::Labels, 2), (TargetKind::Score, 0), (TargetKind::Ordinal, 0)];
+
+fn linear() -> LinearParts {
+    let head = |(kind, labels): (TargetKind, usize)| {
+        let outputs = labels.max(1);
+        let weights = (0..4 * outputs).map(|place| place as f32 / 7.0 - 1.0).collect();
+        let kind = if kind == TargetKind::Ordinal { TargetKind::Score } else { kind };
+        Some(HeadParts { kind, outputs, regularization: 0.12, inverse_temperature: 2.1, weights })
+    };
+    LinearParts {
+        characters: Some((2, 5)),
+        ignored: vec!["again".to_owned()],
+        bits: 16,
+        buckets: vec![5, 700, 65_000],
+        idf: vec![1.0, 1.0 / 3.0, 2.5],
+        heads: KINDS.into_iter().map(head).collect(),
+        means: vec![0.0, 0.0, 0.3, 2.9],
+    }
+}
+
+fn file() -> ModelFile {
+    let target = |(place, (kind, labels)): (usize, (TargetKind, usize))| Target {
+        column: format!("column {place}"),
+        kind,
+        labels: (0..labels).map(|label| format!("名 {label}")).collect(),
+        values: Values::none(kind),
+    };
+    ModelFile {
+        name: "顾客".to_owned(),
+        text: vec!["title".to_owned(), "text".to_owned()],
+        targets: KINDS.into_iter().enumerate().map(target).collect(),
+        networks: vec![
+            network("1", LayerKind::Gru, Pooling::MeanMax, TokenKind::Words),
+            network("2", LayerKind::Conv, Pooling::Attention, TokenKind::BytePair),
+        ],
+        linear: Rc::new(Linear::from_parts(linear()).unwrap()),
+        weights: vec![vec![0.1, 1.0 / 3.0, 1.0 - 0.1 - 1.0 / 3.0]; 4],
+        predictor: Predictor::Blend,
+    }
+}
+
+fn bytes(file: &ModelFile) -> Vec<u8> {
+    pollster::block_on(file.to_bytes())
+}
+
+fn refusal(bytes: &[u8]) -> String {
+    ModelFile::from_bytes(bytes, &Device::flex()).expect_err("these bytes hold no model").to_string()
+}
+
+#[test]
+fn a_model_comes_back_with_all_that_it_had() {
+    let file = file();
+    let written = bytes(&file);
+    let back = ModelFile::from_bytes(&written, &Device::flex()).unwrap();
+    assert_eq!((&back.name, &back.text, &back.targets), (&file.name, &file.text, &file.targets));
+    assert_eq!((&back.weights, back.predictor), (&file.weights, file.predictor));
+    assert_eq!(back.linear.parts(), file.linear.parts());
+    for (back, network) in back.networks.iter().zip(&file.networks) {
+        assert_eq!((&back.name, &back.tokenizer), (&network.name, &network.tokenizer));
+        assert_eq!(back.model.config(), network.model.config());
+    }
+    // Every number of every network, to the bit; what is no number may stand in another order.
+    assert_eq!(sorted(bytes(&back)), sorted(written));
+}
+
+fn sorted(mut bytes: Vec<u8>) -> Vec<u8> {
+    let header = u64::from_le_bytes(bytes[..8].try_into().unwrap()) as usize;
+    bytes[8..8 + header].sort_unstable();
+    bytes
+}
+
+#[test]
+fn a_target_that_no_training_row_answers_has_no_linear_head() {
+    let mut file = file();
+    let mut parts = linear();
+    parts.heads[2] = None;
+    file.linear = Rc::new(Linear::from_parts(parts).unwrap());
+    let back = ModelFile::from_bytes(&bytes(&file), &Device::flex()).unwrap();
+    assert!(back.linear.parts().heads[2].is_none() && back.linear.parts().heads[3].is_some());
+}
+
+#[test]
+fn models_that_do_not_belong_together_are_refused() {
+    let refused = |change: &dyn Fn(&mut ModelFile)| {
+        let mut file = file();
+        change(&mut file);
+        refusal(&bytes(&file))
+    };
+    let others = "the model is damaged: its models answer other columns than it says";
+    assert_eq!(refused(&|file| drop(file.targets[0].labels.pop())), others);
+    assert_eq!(refused(&|file| file.targets.swap(0, 1)), others);
+    let as_labels = |file: &mut ModelFile| {
+        let mut parts = linear();
+        parts.heads[0].as_mut().unwrap().kind = TargetKind::Labels;
+        file.linear = Rc::new(Linear::from_parts(parts).unwrap());
+    };
+    assert_eq!(refused(&as_labels), others, "one of several names is not several of them");
+    assert_eq!(refused(&|file| file.networks.clear()), "the model is damaged: there is no network in it");
+    let unweighed = "the model is damaged: there is not a share of the blend for each of its models";
+    assert_eq!(refused(&|file| file.weights[1].truncate(1)), unweighed);
+    assert_eq!(refused(&|file| file.weights[1][0] = -0.5), unweighed);
+    assert_eq!(refused(&|file| file.weights[1].fill(0.0)), unweighed);
+    assert_eq!(refused(&|file| file.weights.clear()), unweighed);
+}
+
+#[test]
+fn files_that_are_cut_changed_or_of_another_program_are_refused() {
+    let written = bytes(&file());
+    for length in [100, written.len() / 2, written.len() - 1] {
+        assert!(refusal(&written[..length]).starts_with("the model is damaged"), "{length}");
+    }
+    assert_eq!(refusal(b"text,label\nlate,parcel\n"), "these bytes are no model of Wordloom's");
+    assert_eq!(refusal(&[]), "these bytes are no model of Wordloom's");
+    // Any byte of the header: no panic, whatever comes of it.
+    let header = u64::from_le_bytes(written[..8].try_into().unwrap()) as usize;
+    for place in 0..8 + header {
+        let mut changed = written.clone();
+        changed[place] ^= 1;
+        drop(ModelFile::from_bytes(&changed, &Device::flex()));
+    }
+}

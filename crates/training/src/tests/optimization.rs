@@ -1,0 +1,300 @@
+//! What the settings of the optimizer and of the groups do to a network in training.
+
+use burn::module::{Module, ModuleVisitor, Param};
+use burn::tensor::{Device, Tensor};
+use pollster::block_on;
+use serde_json::{Value, json};
+use std::time::Duration;
+
+use super::super::learner::Learner;
+use super::super::{Optimizer, OptimizerKind, Preset, RateFinder, Rows, Rule, Settings, Trainer};
+use wordloom_base::config::Checked;
+use wordloom_base::random::Random;
+use wordloom_data::{Target, TargetKind, Values};
+use wordloom_model::batch::Examples;
+use wordloom_model::{Dense, ParameterGroup, ParameterGroups, parameter_groups_of};
+
+/// Sixteen texts whose category is whether token 2 comes before token 3.
+fn examples() -> Examples {
+    let mut examples = Examples::default();
+    let mut categories = Vec::new();
+    for row in 0..16u32 {
+        let category = row % 2;
+        let ends = if category == 0 { [2, 3] } else { [3, 2] };
+        examples.tokens.push([&ends[..1], &vec![4 + row / 2; row as usize % 5], &ends[1..]].concat());
+        categories.push(Some(category));
+    }
+    examples.targets.push(Target {
+        column: "order".to_owned(),
+        kind: TargetKind::Category,
+        labels: ["before", "after"].map(str::to_owned).to_vec(),
+        values: Values::Classes(categories),
+    });
+    examples
+}
+
+/// Two steps an epoch.
+fn settings(given: Value) -> Checked<Settings> {
+    let mut all = json!({
+        "epochs": 6, "batchSize": 8, "embedding": 8, "layers": [{ "kind": "gru", "hidden": 8 }], "dense": [6], "dropout": 0.1,
+        "learningRate": 0.01,
+    });
+    all.as_object_mut().unwrap().extend(given.as_object().unwrap().clone());
+    Settings::over(Preset::Small.settings(), all.as_object().unwrap().clone()).unwrap()
+}
+
+fn trainer(given: Value) -> Trainer {
+    let rows = Rows { train: (0..16).collect(), validation: (0..16).collect() };
+    Trainer::new(settings(given), 12, examples(), rows, Device::flex()).unwrap()
+}
+
+/// Trains to the end of the epoch; its mean training loss.
+fn epoch(trainer: &mut Trainer) -> f64 {
+    loop {
+        if let Some(epoch) = block_on(trainer.advance(Duration::from_secs(1))).epoch {
+            return epoch.train_loss;
+        }
+    }
+}
+
+fn losses(given: Value) -> Vec<f64> {
+    let mut trainer = trainer(given);
+    std::iter::from_fn(|| trainer.ended().is_none().then(|| epoch(&mut trainer))).collect()
+}
+
+#[derive(Default)]
+struct Weights(Vec<Vec<f32>>);
+
+impl ModuleVisitor for Weights {
+    fn visit_float<const D: usize>(&mut self, parameter: &Param<Tensor<D>>) {
+        self.0.push(parameter.val().into_data().try_to_vec().unwrap());
+    }
+}
+
+/// The weights of each group.
+fn weights<M: Module>(model: &M) -> ParameterGroups<Vec<f32>> {
+    let mut weights = Weights::default();
+    model.visit(&mut weights);
+    let mut groups = ParameterGroups::<Vec<f32>>::default();
+    for (group, values) in parameter_groups_of(model).into_iter().zip(weights.0) {
+        groups.of_mut(group).extend(values);
+    }
+    groups
+}
+
+fn distance(a: &[f32], b: &[f32]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| f64::from(a - b).powi(2)).sum::<f64>().sqrt()
+}
+
+/// The squared distance of x W + b from what is wanted, at each of so many steps from random weights. There are weights for which
+/// it is 0.
+fn quadratic(kind: OptimizerKind, learning_rate: f64, steps: usize) -> Vec<f32> {
+    let device = Device::flex().autodiff();
+    let mut dense = Dense::new(3, 2, &mut Random::new(1), &device);
+    let x = Tensor::<2>::from_floats([[1.0, 0.5, -0.5], [0.0, 1.0, 0.5], [-1.0, 0.0, 1.0], [0.5, -1.0, 0.0]], &device);
+    let wanted = Tensor::<2>::from_floats([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.5], [0.5, -1.0]], &device);
+    let rules = ParameterGroups::from_fn(|_| Rule { kind, decay: 0.0 });
+    let mut optimizer = Optimizer::new(parameter_groups_of(&dense), rules, 1e3);
+    let mut losses = Vec::new();
+    for _ in 0..steps {
+        let error = dense.forward(x.clone()) - wanted.clone();
+        let loss = (error.clone() * error).sum();
+        let gradients = loss.backward();
+        losses.push(loss.into_scalar::<f32>());
+        dense = optimizer.step(dense, &gradients, ParameterGroups::from_fn(|_| learning_rate));
+    }
+    losses
+}
+
+#[test]
+fn every_optimizer_descends_a_quadratic() {
+    for kind in OptimizerKind::ALL {
+        let rate = match kind {
+            OptimizerKind::Sgd => 0.1,
+            OptimizerKind::Momentum => 0.02,
+            _ => 0.01,
+        };
+        let losses = quadratic(kind, rate, 600);
+        assert!(losses[599] < 0.01 * losses[0], "{kind:?}: {} to {}", losses[0], losses[599]);
+    }
+}
+
+#[test]
+fn weights_decay_apart_from_their_gradient_whatever_the_optimizer() {
+    for kind in OptimizerKind::ALL {
+        let device = Device::flex().autodiff();
+        let mut dense = Dense::new(3, 2, &mut Random::new(1), &device);
+        let before = weights(&dense).heads;
+        let mut optimizer =
+            Optimizer::new(parameter_groups_of(&dense), ParameterGroups::from_fn(|_| Rule { kind, decay: 0.5 }), 1.0);
+        for _ in 0..10 {
+            let gradients = (dense.forward(Tensor::ones([4, 3], &device)) * 0.0).sum().backward();
+            dense = optimizer.step(dense, &gradients, ParameterGroups::from_fn(|_| 0.1));
+        }
+        for (after, before) in weights(&dense).heads.iter().zip(before) {
+            assert!((after - before * 0.95f32.powi(10)).abs() < 1e-5, "{kind:?}: {before} to {after}");
+        }
+    }
+}
+
+#[test]
+fn a_frozen_level_does_not_move_and_then_does() {
+    for (group, name) in [
+        (ParameterGroup::Embedding, "embedding"),
+        (ParameterGroup::Encoder, "encoder"),
+        (ParameterGroup::Heads, "heads"),
+    ] {
+        let mut trainer = trainer(json!({ "parameterGroups": { name: { "frozenEpochs": 2 } }, "weightDecay": 0.1 }));
+        let start = weights(trainer.learner.model());
+        epoch(&mut trainer);
+        epoch(&mut trainer);
+        let frozen = weights(trainer.learner.model());
+        for each in ParameterGroup::ALL {
+            assert_eq!(frozen.of(each) == start.of(each), each == group, "{name}: {each:?}");
+        }
+        epoch(&mut trainer);
+        let thawed = weights(trainer.learner.model());
+        for each in ParameterGroup::ALL {
+            assert_ne!(thawed.of(each), frozen.of(each), "{name}: {each:?}");
+        }
+    }
+}
+
+#[test]
+fn a_level_frozen_for_as_long_as_there_are_epochs_never_moves() {
+    let mut trainer = trainer(json!({ "parameterGroups": { "embedding": { "frozenEpochs": 1000 } } }));
+    let start = weights(trainer.learner.model()).embedding;
+    while trainer.ended().is_none() {
+        epoch(&mut trainer);
+    }
+    assert_eq!(weights(trainer.learner.model()).embedding, start);
+}
+
+#[test]
+fn what_is_frozen_does_not_count_into_the_clipped_norm() {
+    let rows: Vec<usize> = (0..16).collect();
+    let given = json!({
+        "parameterGroups": { "embedding": { "frozenEpochs": 1 }, "encoder": { "frozenEpochs": 1 } },
+        "optimizer": "sgd", "learningRate": 0.5, "clipNorm": 0.01,
+    });
+    let mut learner = Learner::new(&settings(given), 12, &examples(), &rows, Device::flex()).unwrap();
+    learner.begin_epoch(1);
+    let before = weights(learner.model());
+    learner.learn(&examples(), &rows);
+    let moved = distance(&weights(learner.model()).heads, &before.heads);
+    // A step is the learning rate times the limit, all of it taken by what moves.
+    assert!((moved - 0.5 * 0.01).abs() < 1e-5, "{moved}");
+}
+
+#[test]
+fn a_level_moves_by_its_own_share_of_the_learning_rate() {
+    let rows: Vec<usize> = (0..16).collect();
+    let moved = |factor: f64| {
+        let given = json!({ "parameterGroups": { "encoder": { "learningRateFactor": factor } }, "optimizer": "sgd" });
+        let mut learner = Learner::new(&settings(given), 12, &examples(), &rows, Device::flex()).unwrap();
+        let before = weights(learner.model());
+        learner.learn(&examples(), &rows);
+        let after = weights(learner.model());
+        ParameterGroup::ALL.map(|group| distance(after.of(group), before.of(group)))
+    };
+    let (whole, tenth) = (moved(1.0), moved(0.1));
+    for (place, share) in [1.0, 0.1, 1.0].into_iter().enumerate() {
+        assert!((tenth[place] / whole[place] - share).abs() < 0.01, "{tenth:?} {whole:?}");
+    }
+}
+
+#[test]
+fn a_warm_up_takes_small_steps_first() {
+    let rows: Vec<usize> = (0..16).collect();
+    let first = |given: Value| {
+        let mut learner = Learner::new(&settings(given), 12, &examples(), &rows, Device::flex()).unwrap();
+        let before = weights(learner.model()).heads;
+        learner.learn(&examples(), &rows);
+        distance(&weights(learner.model()).heads, &before)
+    };
+    // Twelve steps in all: the first of the six of the warm-up has a sixth of the rate.
+    let (whole, warm) = (first(json!({})), first(json!({ "warmUp": 0.5 })));
+    assert!((warm / whole - 1.0 / 6.0).abs() < 0.01, "{warm} {whole}");
+}
+
+#[test]
+fn a_plateau_lowers_the_rate_of_a_run() {
+    // So high a rate overshoots: epochs that are no better follow.
+    let wild =
+        |schedule: &str| json!({ "learningRate": 1.0, "schedule": schedule, "decayEpochs": 1, "decayFactor": 0.01 });
+    let (constant, reduced) = (losses(wild("constant")), losses(wild("reduceOnPlateau")));
+    // A plateau takes two epochs to be one.
+    assert_eq!(constant[..2], reduced[..2]);
+    assert_ne!(constant, reduced);
+
+    let rows: Vec<usize> = (0..16).collect();
+    let moved = |plateaus: usize| {
+        let given = json!({ "optimizer": "sgd", "schedule": "reduceOnPlateau", "decayFactor": 0.1 });
+        let mut learner = Learner::new(&settings(given), 12, &examples(), &rows, Device::flex()).unwrap();
+        (0..plateaus).for_each(|_| learner.reach_plateau());
+        let before = weights(learner.model()).heads;
+        learner.learn(&examples(), &rows);
+        distance(&weights(learner.model()).heads, &before)
+    };
+    assert!((moved(1) / moved(0) - 0.1).abs() < 0.01);
+}
+
+#[test]
+fn two_runs_of_one_seed_agree_to_the_bit_with_everything_on() {
+    let given = || {
+        json!({
+            "optimizer": "rmsProp", "schedule": "cosine", "warmUp": 0.2, "tokenDropout": 0.2, "labelSmoothing": 0.1,
+            "parameterGroups": {
+                "embedding": { "optimizer": "sgd", "frozenEpochs": 1 },
+                "encoder": { "optimizer": "momentum", "learningRateFactor": 0.3 },
+                "heads": { "optimizer": "adamW", "weightDecay": 0.05 },
+            },
+        })
+    };
+    let first = losses(given());
+    assert_eq!(first.len(), 6);
+    assert_eq!(first, losses(given()));
+    let mut other = given();
+    other["seed"] = json!(2);
+    assert_ne!(first, losses(other));
+}
+
+#[test]
+fn dropped_tokens_and_smoothed_labels_change_what_is_learnt_from_and_nothing_else() {
+    let plain = losses(json!({ "dropout": 0.0 }));
+    assert_eq!(plain, losses(json!({ "dropout": 0.0, "tokenDropout": 0.0, "labelSmoothing": 0.0 })));
+    assert_ne!(plain, losses(json!({ "dropout": 0.0, "tokenDropout": 0.3 })));
+    assert_ne!(plain, losses(json!({ "dropout": 0.0, "labelSmoothing": 0.3 })));
+    // A model that always reads unknown tokens in place of half of all cannot tell the order as well.
+    let last = |given: Value| *losses(given).last().unwrap();
+    let learnt = |dropout: f64| json!({ "epochs": 60, "patience": 60, "dropout": 0.0, "tokenDropout": dropout });
+    assert!(last(learnt(0.0)) < 0.5 * last(learnt(0.5)));
+}
+
+#[test]
+fn a_search_finds_a_rate_that_learns_and_is_not_the_highest() {
+    let given = json!({ "dropout": 0.0 });
+    let find = |burst: u64| {
+        let (examples, rows) = (examples(), (0..16).collect());
+        let mut finder = RateFinder::new(&settings(given.clone()), 12, examples, rows, Device::flex()).unwrap();
+        let mut bursts = 0;
+        while !finder.is_over() {
+            assert_eq!(finder.suggestion(), None);
+            block_on(finder.advance(Duration::from_millis(burst)));
+            bursts += 1;
+        }
+        (finder.suggestion(), finder.points().to_vec(), bursts)
+    };
+    let (rate, points, bursts) = find(0);
+    let rate = rate.expect("the task can be learnt");
+    assert!((3e-4..0.2).contains(&rate), "{rate}");
+    assert!(bursts > 50 && points.len() <= 100);
+    assert!(points.is_sorted_by(|a, b| a.rate < b.rate));
+    // The length of a burst changes when the losses are read, and nothing else.
+    assert_eq!(find(50).1, points);
+    let at = |rate: f64| {
+        *losses(json!({ "dropout": 0.0, "epochs": 30, "patience": 60, "learningRate": rate })).last().unwrap()
+    };
+    let (found, timid) = (at(rate), at(rate / 100.0));
+    assert!(found < 0.5 * timid, "{rate}: {found}, at a hundredth {timid}");
+}

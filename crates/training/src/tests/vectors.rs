@@ -1,0 +1,93 @@
+//! Word vectors through a run: what the embedding starts from, and what becomes of it.
+
+use std::time::Duration;
+
+use burn::tensor::Device;
+
+use super::super::{Preset, Rows, Settings, Trainer};
+use wordloom_base::config::Check;
+use wordloom_data::{Target, TargetKind, Values};
+use wordloom_model::batch::Examples;
+use wordloom_model::{Layer, LayerKind};
+
+const WIDTH: usize = 4;
+const TOKENS: usize = 6;
+
+fn trainer() -> Trainer {
+    let settings = Settings {
+        epochs: 3,
+        batch_size: 4,
+        embedding: WIDTH,
+        layers: vec![Layer { kind: LayerKind::Gru, hidden: 5, bidirectional: false, widths: None }],
+        ..Preset::Small.settings()
+    };
+    let examples = Examples {
+        tokens: (0..12).map(|row| vec![2 + row % 4, 2 + (row + 1) % 4]).collect(),
+        targets: vec![Target {
+            column: "label".to_owned(),
+            kind: TargetKind::Category,
+            labels: ["good", "poor"].map(str::to_owned).to_vec(),
+            values: Values::Classes((0..12).map(|row| Some(row % 2)).collect()),
+        }],
+    };
+    let rows = Rows { train: (0..8).collect(), validation: (8..12).collect() };
+    Trainer::new(settings.check().unwrap(), TOKENS, examples, rows, Device::flex()).unwrap()
+}
+
+/// A vector for tokens 2 and 4.
+fn rows() -> Vec<Option<Vec<f32>>> {
+    let vector = |token: usize| vec![token as f32, -1.0, 0.5, 3.0];
+    (0..TOKENS).map(|token| [2, 4].contains(&token).then(|| vector(token))).collect()
+}
+
+fn embedding(trainer: &Trainer) -> Vec<Vec<f32>> {
+    let values: Vec<f32> = trainer.best().embedding().into_data().try_to_vec().unwrap();
+    values.chunks_exact(WIDTH).map(<[f32]>::to_vec).collect()
+}
+
+fn train(mut trainer: Trainer) -> Trainer {
+    while trainer.ended().is_none() {
+        pollster::block_on(trainer.advance(Duration::from_millis(50)));
+    }
+    trainer
+}
+
+#[test]
+fn the_embedding_starts_from_the_vectors_by_one_factor_and_else_at_random() {
+    let (random, given) = (embedding(&trainer()), rows());
+    let started = embedding(&trainer().with_vectors(&given, false));
+    let scale = started[2][0] / 2.0;
+    for token in 0..TOKENS {
+        match &given[token] {
+            Some(row) => {
+                assert!(row.iter().zip(&started[token]).all(|(row, value)| (row * scale - value).abs() < 1e-6));
+            }
+            None => assert_eq!(started[token], random[token]),
+        }
+    }
+    // As large as numbers uniform in 0.3 to either side.
+    let squares: f32 = [2, 4].iter().flat_map(|&token| &started[token]).map(|value| value * value).sum();
+    assert!((squares / (2 * WIDTH) as f32 - 0.03).abs() < 1e-6, "{squares}");
+}
+
+#[test]
+fn frozen_vectors_stay_to_the_bit_while_the_rest_learns() {
+    let before = embedding(&trainer().with_vectors(&rows(), true));
+    let frozen = train(trainer().with_vectors(&rows(), true));
+    assert!(frozen.best_epoch() > 0 && frozen.step() == 6);
+    assert_eq!(embedding(&frozen), before);
+    let trained = embedding(&train(trainer().with_vectors(&rows(), false)));
+    for token in 2..TOKENS {
+        assert_ne!(trained[token], before[token]);
+    }
+}
+
+#[test]
+fn frozen_vectors_change_what_is_learned() {
+    let loss = |trainer: Trainer| {
+        let mut trainer = trainer;
+        pollster::block_on(trainer.advance(Duration::ZERO)).loss.unwrap()
+    };
+    assert_ne!(loss(trainer()), loss(trainer().with_vectors(&rows(), true)));
+    assert_eq!(loss(trainer().with_vectors(&rows(), false)), loss(trainer().with_vectors(&rows(), true)));
+}

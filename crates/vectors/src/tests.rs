@@ -1,0 +1,203 @@
+//! Files of each format, whole and in pieces, and what is kept of them.
+
+use std::collections::HashMap;
+
+use super::*;
+use wordloom_base::random::Random;
+use wordloom_text::{Vocabulary, VocabularyConfig};
+
+const GLOVE: &str = "the 0.5 -1 2\nparcel 1 2 3\nat name@domain.com 7 8 9\nLate 0.25 0 1e-3\n快递 4 5 6\nzebra 9 9 9\n";
+
+fn sought() -> Sought {
+    Sought::of(["The parcel came late at night", "快递太慢了", "Köln"])
+}
+
+fn read(bytes: &[u8], piece: usize) -> Result<Vectors, Error> {
+    let mut reader = VectorReader::new("vectors.txt", sought());
+    for piece in bytes.chunks(piece) {
+        if !reader.feed(piece)? {
+            break;
+        }
+    }
+    reader.finish()
+}
+
+fn error(text: &str) -> String {
+    let error = read(text.as_bytes(), usize::MAX).unwrap_err();
+    assert_eq!(read(text.as_bytes(), 3).unwrap_err(), error);
+    error.to_string()
+}
+
+/// The text, gzipped.
+fn packed(text: &str) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    std::io::Write::write_all(&mut encoder, text.as_bytes()).expect("memory takes all");
+    encoder.finish().expect("memory takes all")
+}
+
+#[test]
+fn of_a_glove_file_the_rows_of_the_texts_tokens_are_kept() {
+    for piece in [1, 7, usize::MAX] {
+        let vectors = read(GLOVE.as_bytes(), piece).unwrap();
+        let summary = VectorsSummary {
+            name: "vectors.txt".to_owned(),
+            format: VectorFormat::Glove,
+            gzip: false,
+            width: 3,
+            tokens: 6,
+            kept: 4,
+            full: false,
+        };
+        assert_eq!(*vectors.summary(), summary);
+        assert_eq!(vectors.find("parcel"), Some(&[1.0, 2.0, 3.0][..]));
+        assert_eq!(vectors.find("快递"), Some(&[4.0, 5.0, 6.0][..]));
+        assert_eq!(vectors.find("late"), Some(&[0.25, 0.0, 0.001][..]));
+        // A token with a space is no "at".
+        assert_eq!((vectors.find("at"), vectors.find("zebra")), (None, None));
+    }
+}
+
+#[test]
+fn a_header_a_mark_spaces_at_line_ends_and_gzip_change_nothing() {
+    let plain = read(GLOVE.as_bytes(), 50).unwrap();
+    let lines: String = GLOVE.lines().map(|line| format!("{line} \r\n")).collect();
+    let word2vec = format!("6 3\n{lines}");
+    let marked = format!("\u{FEFF}6 3\n{}", GLOVE.trim_end());
+    for (bytes, is_gzip) in [
+        (word2vec.clone().into_bytes(), false),
+        (marked.into_bytes(), false),
+        (packed(&word2vec), true),
+        ([packed(&word2vec[..20]), packed(&word2vec[20..])].concat(), true),
+    ] {
+        for piece in [1, 64, usize::MAX] {
+            let vectors = read(&bytes, piece).unwrap();
+            assert_eq!((vectors.summary().format, vectors.summary().gzip), (VectorFormat::Word2vec, is_gzip));
+            assert_eq!((vectors.summary().tokens, vectors.width()), (6, 3));
+            for token in ["the", "parcel", "late", "快递"] {
+                assert_eq!(vectors.find(token), plain.find(token), "{token}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_spelling_of_its_own_comes_before_one_that_differs_in_case() {
+    let vectors = read(b"LATE 1 1\nlate 2 2\nLate 3 3\nThe 4 4\nKo\xCC\x88ln 5 5\nthe 6 6\nthe 7 7\n", 9).unwrap();
+    assert_eq!(vectors.find("late"), Some(&[2.0, 2.0][..]));
+    assert_eq!(vectors.find("the"), Some(&[6.0, 6.0][..]));
+    assert_eq!(vectors.find("The"), Some(&[4.0, 4.0][..]));
+    // An accent is the same however it is written.
+    assert_eq!(vectors.find("köln"), Some(&[5.0, 5.0][..]));
+    assert_eq!(vectors.find("KÖLN"), Some(&[5.0, 5.0][..]));
+}
+
+#[test]
+fn what_is_wrong_is_said_with_its_line() {
+    assert_eq!(
+        error("the 1 2 3\nparcel 1 2\n"),
+        "line 2: 2 numbers after the token; 3 were expected, as in the lines before"
+    );
+    assert_eq!(
+        error("the 1 2 3\n\nzebra 1 2 3 4"),
+        "line 3: 4 numbers after the token; 3 were expected, as in the lines before"
+    );
+    assert_eq!(error("9 4\nthe 1 2 3\n"), "line 2: 3 numbers after the token; 4 were expected, as in the lines before");
+    assert_eq!(error("the 1 2\nparcel 1 2,5\n"), "line 2: value 2 of the vector, \"2,5\", is not a number");
+    assert_eq!(error("the 1 2\nparcel NaN 2\n"), "line 2: value 1 of the vector, \"NaN\", is not a number");
+    assert_eq!(error("text,label\nso it is,good\n"), "line 1: a token and its numbers were expected");
+    assert_eq!(error("a text and a label\n"), "line 1: a token and its numbers were expected");
+    assert_eq!(error("10 2000\n"), "line 1: vectors of 2000 numbers; at most 1024 can be used");
+    assert_eq!(error(""), "the file holds no vectors");
+    assert_eq!(error("400000 300\n"), "the file holds no vectors");
+    assert_eq!(
+        error("zebra 1 2\nyak 3 4\n"),
+        "none of the file's 2 tokens is in the texts; are they in another language?"
+    );
+    let endless = format!("the 1 2\n{}", "0".repeat(300_000));
+    assert_eq!(read(endless.as_bytes(), 1 << 16).unwrap_err().code(), "vectors.longLine");
+}
+
+#[test]
+fn what_is_no_text_is_told_by_its_bytes_with_advice() {
+    let mut binary = b"3000000 300\nthe ".to_vec();
+    binary.extend((0..300).flat_map(|at| (at as f32 / 300.0).to_le_bytes()));
+    let code = |bytes: &[u8]| {
+        let error = read(bytes, 5).unwrap_err();
+        assert!(error.to_string().contains("expected"), "{error}");
+        error.code()
+    };
+    assert_eq!(code(&binary), "vectors.binaryWord2vec");
+    assert_eq!(code(&[FAST_TEXT_MODEL, &binary[12..]].concat()), "vectors.binaryFastText");
+    assert_eq!(code(b"PK\x03\x04\x14\0\0\0\x08\0glove"), "vectors.packed");
+    assert_eq!(code(b"BZh91AY&SY\0\0"), "vectors.packed");
+    assert_eq!(code(b"\x89PNG\r\n\x1A\n\0\0\0\0"), "vectors.notText");
+    let cut = packed(GLOVE);
+    assert_eq!(read(&cut[..cut.len() / 2], 16).unwrap_err().code(), "data.gzip");
+}
+
+const FAST_TEXT_MODEL: &[u8] = b"\xBA\x16\x4F\x2F\x0C\0\0\0";
+
+#[test]
+fn whatever_bytes_come_pieces_make_of_them_what_the_whole_does() {
+    let seeds = [GLOVE, "3 2\nthe 1 2 \r\nparcel  3 4\r\n\nlate 5 6", "\u{FEFF}1 1\nthe 1"];
+    let made = |result: Result<Vectors, Error>| {
+        result.map(|vectors| {
+            (vectors.summary().clone(), ["the", "快递"].map(|token| vectors.find(token).map(<[f32]>::to_vec)))
+        })
+    };
+    let mut random = Random::new(9);
+    for _ in 0..5_000 {
+        let mut bytes = seeds[random.below(seeds.len())].as_bytes().to_vec();
+        for _ in 0..random.below(5) {
+            let at = random.below(bytes.len());
+            match random.below(3) {
+                0 => bytes.insert(at, *b" \n\t1-.e\0\xFFa\r".get(random.below(11)).unwrap()),
+                1 => bytes[at] = random.bits() as u8,
+                _ => {
+                    let end = bytes.len().min(at + random.below(9));
+                    bytes.splice(at..at, bytes[at..end].to_vec());
+                }
+            }
+        }
+        let (piece, whole) = (1 + random.below(9), made(read(&bytes, usize::MAX)));
+        assert_eq!(made(read(&bytes, piece)), whole, "{:?}", String::from_utf8_lossy(&bytes));
+    }
+}
+
+#[test]
+fn values_of_an_error_fill_the_sentence_in_another_language() {
+    let error = read(b"the 1 2\nparcel 1 x\n", 99).unwrap_err();
+    assert_eq!(error.code(), "vectors.notANumber");
+    let values = error.values();
+    assert_eq!((&*values["line"], &*values["place"], &*values["value"]), ("2", "2", "x"));
+}
+
+fn vocabulary(counts: &[(&str, u64)]) -> Vocabulary {
+    let counts: HashMap<String, u64> = counts.iter().map(|&(token, count)| (token.to_owned(), count)).collect();
+    Vocabulary::from_counts(counts, &VocabularyConfig { min_count: 2, max_size: 100 })
+}
+
+#[test]
+fn coverage_counts_tokens_and_what_they_make_up() {
+    let vectors = read(GLOVE.as_bytes(), 99).unwrap();
+    // "rare" has no place in the vocabulary; "##late" goes on within a word; "ship" is of other texts.
+    let counts = [("the", 10), ("parcel", 4), ("came", 3), ("##late", 2), ("ship", 2), ("rare", 1)];
+    let coverage = vectors.coverage(&vocabulary(&counts), 128);
+    assert_eq!((coverage.vocabulary, coverage.covered, coverage.unsought, coverage.width), (5, 2, 1, 3));
+    assert!((coverage.share - 14.0 / 22.0).abs() < 1e-12);
+    assert_eq!(coverage.explained, None);
+}
+
+#[test]
+fn rows_are_the_vectors_themselves_or_their_principal_components() {
+    let vectors = read(GLOVE.as_bytes(), 99).unwrap();
+    let vocabulary = vocabulary(&[("the", 10), ("came", 4), ("parcel", 3)]);
+    let start = vectors.start(&vocabulary, 3);
+    let rows: [Option<&[f32]>; 5] = [None, None, Some(&[0.5, -1.0, 2.0]), None, Some(&[1.0, 2.0, 3.0])];
+    assert_eq!(start.rows.iter().map(Option::as_deref).collect::<Vec<_>>(), rows);
+    let narrow = vectors.start(&vocabulary, 2);
+    assert_eq!(narrow.coverage.width, 2);
+    assert!((0.5..=1.0).contains(&narrow.coverage.explained.unwrap()));
+    assert_eq!(narrow.rows[2].as_deref(), Some(&*vectors.principal().project(&[0.5, -1.0, 2.0], 2)));
+    assert!(narrow.rows[3].is_none());
+}

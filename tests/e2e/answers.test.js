@@ -1,4 +1,5 @@
-// Several columns predicted by one network: a category, labels, stars and a score; and several networks that predict together.
+// Several columns predicted by one network: a category, labels, stars and a score. Several networks that predict
+// together.
 
 import { expect, test } from './fixtures.js';
 import { csv } from './support/files.js';
@@ -21,7 +22,9 @@ function table() {
     const late = row % 3 === 0;
     const cheap = row % 2 === 0;
     const labels = [thing, ...(late ? ['late'] : []), ...(cheap ? ['cheap'] : [])].join('|');
-    return `the ${thing} was ${tone}${late ? ' and late' : ''}${cheap ? ' but cheap' : ''} on day ${row};${thing};${labels};${stars};${Number(stars) * 10 + (cheap ? 0 : 5)},5\n`;
+    const text = `the ${thing} was ${tone}${late ? ' and late' : ''}${cheap ? ' but cheap' : ''} on day ${row}`;
+    const price = `${Number(stars) * 10 + (cheap ? 0 : 5)},5`;
+    return `${[text, thing, labels, stars, price].join(';')}\n`;
   });
   return `remark;thing;about;stars;price\n${lines.join('')}`;
 }

@@ -16,10 +16,16 @@ test('every column has a role and a reason, and a column with nothing to predict
   health,
 }) => {
   await data.load(
-    table(
-      'nr\tday\tsource\ttitle\tremark\tkind\tstars',
-      (row) =>
-        `${row}\t2024-01-${String((row % 28) + 1).padStart(2, '0')}\tweb\tTitle ${row}\tthis is a remark about thing ${row}\t${['good', 'poor', 'odd'][row % 3]}\t${(row % 5) + 1}`,
+    table('nr\tday\tsource\ttitle\tremark\tkind\tstars', (row) =>
+      [
+        row,
+        `2024-01-${String((row % 28) + 1).padStart(2, '0')}`,
+        'web',
+        `Title ${row}`,
+        `this is a remark about thing ${row}`,
+        ['good', 'poor', 'odd'][row % 3],
+        (row % 5) + 1,
+      ].join('\t'),
     ),
   );
   await health.inspected();
@@ -84,10 +90,15 @@ test('several text columns are joined, and any number of columns are predicted',
 
 test('two categories, labels, a score and stars are chosen together', async ({ data, columns, rows, health }) => {
   await data.load(
-    table(
-      'remark\tkind\tplace\tabout\tprice\tstars',
-      (row) =>
-        `this is a remark about thing ${row}\t${['good', 'poor'][row % 2]}\t${['here', 'there'][row % 2]}\t${['food', 'food|staff', 'staff|price'][row % 3]}\t${row}.5\t${(row % 5) + 1}`,
+    table('remark\tkind\tplace\tabout\tprice\tstars', (row) =>
+      [
+        `this is a remark about thing ${row}`,
+        ['good', 'poor'][row % 2],
+        ['here', 'there'][row % 2],
+        ['food', 'food|staff', 'staff|price'][row % 3],
+        `${row}.5`,
+        (row % 5) + 1,
+      ].join('\t'),
     ),
   );
   await health.inspected();

@@ -1,4 +1,5 @@
-// The networks of an ensemble, each trained in a worker of its own, have the same results as those trained one after another.
+// The networks of an ensemble, each trained in a worker of its own, have the same results as those trained one after
+// another.
 
 import { expect, test } from './fixtures.js';
 import { LANGUAGES } from './support/words.js';

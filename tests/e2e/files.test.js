@@ -62,7 +62,10 @@ const READ = {
   'a_zip_of_folders_of_texts.zip': ['text|label|file|split', 'warm and tasty|good|set/train/good/1.txt|train'],
 };
 
-/** What is wrong with each file that cannot be read. @type {Record<string, [code: string, values?: Record<string, number>]>} */
+/**
+ * What is wrong with each file that cannot be read.
+ * @type {Record<string, [code: string, values?: Record<string, number>]>}
+ */
 const REFUSED = {
   'a_row_with_a_field_too_many.csv': ['raggedRow', { line: 3, column: 12, fields: 3, expected: 2 }],
   'a_quote_never_closed.csv': ['unclosedQuote', { line: 3, column: 1 }],

@@ -22,8 +22,10 @@ export { expect };
 
 export const MINUTE = 60_000;
 
-/** @typedef {import('@playwright/test').PlaywrightTestArgs & import('@playwright/test').PlaywrightTestOptions} Given */
-/** @typedef {import('@playwright/test').PlaywrightWorkerArgs & import('@playwright/test').PlaywrightWorkerOptions} GivenWorker */
+/** @typedef {import('@playwright/test').PlaywrightTestArgs} Arguments */
+/** @typedef {import('@playwright/test').PlaywrightTestOptions} Options */
+/** @typedef {import('@playwright/test').PlaywrightWorkerArgs} WorkerArguments */
+/** @typedef {import('@playwright/test').PlaywrightWorkerOptions} WorkerOptions */
 
 /**
  * @typedef {object} Visit
@@ -57,12 +59,12 @@ const part =
   (/** @type {{ ui: Ui }} */ { ui }, /** @type {(part: T) => Promise<void>} */ use) =>
     use(new Part(ui));
 
-/** @type {import('@playwright/test').Fixtures<Visit, Worker, Given, GivenWorker>} */
+/** @type {import('@playwright/test').Fixtures<Visit, Worker, Arguments & Options, WorkerArguments & WorkerOptions>} */
 const fixtures = {
   language: ['en', { option: true }],
   address: ['', { option: true }],
 
-  // `cargo xtask test` gives the address that `cargo xtask serve` would. Alone, the tests serve the checkout themselves.
+  // `cargo xtask test` serves the page as `cargo xtask serve` does. By themselves, the tests serve the checkout.
   server: [
     async ({}, use) => {
       const given = process.env.WORDLOOM_URL;

@@ -28,8 +28,10 @@ test('a file of 100 MB is read while the page responds, and reading can be cance
   data,
 }, testInfo) => {
   const large = testInfo.outputPath('large.csv');
-  const line = (/** @type {number} */ row) =>
-    `the parcel number ${row} came ${row % 2 ? 'in time and was' : 'late and was not'} what I had asked for in May,${row % 2 ? 'good' : 'bad'}\n`;
+  const line = (/** @type {number} */ row) => {
+    const [came, label] = row % 2 ? ['in time and was', 'good'] : ['late and was not', 'bad'];
+    return `the parcel number ${row} came ${came} what I had asked for in May,${label}\n`;
+  };
   const lines = Array.from({ length: 10_000 }, (_, row) => line(row)).join('');
   await writeFile(large, `text,label\n${lines.repeat(130)}`);
   await data.load(csv('text,label\n"warm, tasty",good\ncold,bad\n', 'small.csv'));

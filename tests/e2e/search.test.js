@@ -1,4 +1,5 @@
-// A search for the best settings, of a fraction of a minute: what is tried, what is found, and how it is stopped and continued.
+// A search for the best settings, of a fraction of a minute: what is tried, what is found, and how it is stopped and
+// continued.
 
 import { expect, test } from './fixtures.js';
 

@@ -20,7 +20,8 @@ function table() {
   const row = (/** @type {number} */ index) => {
     const good = index % 3 > 0;
     const picture = `${index}`.padEnd(PICTURE, 'iVBORw0KGgo+');
-    return `a ${(good ? GOOD : BAD)[index % 4]} picture of street number ${index},${good ? 'good' : 'bad'},${picture}\n`;
+    const remark = `a ${(good ? GOOD : BAD)[index % 4]} picture of street number ${index}`;
+    return `${remark},${good ? 'good' : 'bad'},${picture}\n`;
   };
   return Array.from({ length: REPEATED }, (_, index) => row(index)).join('');
 }

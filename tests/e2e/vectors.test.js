@@ -1,6 +1,8 @@
-// Pretrained word vectors: distinguished from a table wherever they are dropped, read for the rows, used for a run, and removed.
+// Pretrained word vectors: distinguished from a table wherever they are dropped, read for the rows, used for a run, and
+// removed.
 
 import { gzipSync } from 'node:zlib';
+// @ts-expect-error The build for Node has no types of its own.
 import { BlobWriter, TextReader, ZipWriter } from '../../www/node_modules/@zip.js/zip.js/index-native.js';
 import { expect, test } from './fixtures.js';
 

@@ -16,7 +16,7 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// The browser that `CHROMIUM_PATH` and `CHROMEDRIVER` name, otherwise that of PATH, otherwise that of Debian's packages.
+    /// The browser that `CHROMIUM_PATH` and `CHROMEDRIVER` name, otherwise the one on PATH, otherwise Debian's.
     ///
     /// # Errors
     /// There is none, and none can be installed.

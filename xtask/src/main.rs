@@ -32,8 +32,8 @@ const USAGE: &str = "\
 Usage: cargo xtask COMMAND
 
   serve [--port N] [--release] [--watch]
-                                build pkg/ where it is older than its sources, and serve the page (port 8080); with --watch,
-                                build it again whenever a source changes, and reload the open page
+                                build pkg/ if it is older than its sources, and serve the page (port 8080);
+                                with --watch, build it again when a source changes, and reload the open page
   test [PART...]                check everything, or the parts named; `test --list` names them
   bench [NAME...]               measure what the page costs beside what others cost, or the measures named: --list names them,
                                 --quick asks for less, --json FILE and --write FILE keep the result, --profile checks measures

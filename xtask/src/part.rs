@@ -44,6 +44,7 @@ pub const PARTS: &[Part] = &[
     part("wasm-pack", &[], |w| done(tool::wasm_pack(w))),
     part("pkg", &["wasm-bindgen", "wasm-pack"], |w| done(package::build(w, Profile::Checks))),
     part("npm-e2e", &[], |w| done(npm::install(w, "tests/e2e"))),
+    part("types-e2e", &["npm", "npm-e2e"], |w| done(npm::script(w, "tests/e2e", "types"))),
     part("e2e", &["npm", "npm-e2e", "chromium", "pkg"], |w| done(end_to_end(w))),
 ];
 

@@ -26,7 +26,10 @@ export class ModelFile {
     return this.#ui.region('model.opened', { name });
   }
 
-  /** Predicts with the opened model, or with the one trained here. @param {'opened' | 'run'} which @param {number} [run] */
+  /**
+   * Predicts with the opened model, or with the one trained here.
+   * @param {'opened' | 'run'} which @param {number} [run]
+   */
   async predictWith(which, run = 1) {
     await this.#ui.radio(`model.asked.${which}`, { run }).check();
   }

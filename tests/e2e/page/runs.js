@@ -55,7 +55,10 @@ export class Runs {
     await this.#ui.page.getByLabel(this.#ui.t('replay.choose'), { exact: true }).setInputFiles(path);
   }
 
-  /** Waits until a replay has ended. Each measure, recorded and replayed, and their difference. @param {number} minutes */
+  /**
+   * Waits until a replay has ended. Each measure, recorded and replayed, and their difference.
+   * @param {number} minutes
+   */
   async replayed(minutes) {
     const table = this.#ui.table('replay.table');
     await table.waitFor({ timeout: minutes * 60_000 });

@@ -52,7 +52,8 @@ export class Settings {
   }
 
   /**
-   * Makes the first layer a convolution of these widths, with layer normalization. What the control of the widths then holds.
+   * Makes the first layer a convolution of these widths, with layer normalization. What the control of the widths then
+   * holds.
    * @param {string} widths
    */
   async convolution(widths) {

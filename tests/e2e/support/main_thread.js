@@ -2,6 +2,11 @@
 
 import { expect } from '@playwright/test';
 
+/**
+ * @typedef {{ name: string, pid: number, tid: number, tdur?: number, args: { name?: string } }} TraceEvent
+ *   `tdur` is the running time, in microseconds.
+ */
+
 // The browser records the tasks of each thread, and nothing within them.
 const CATEGORY = 'toplevel';
 const TASK = 'ThreadControllerImpl::RunTask';
@@ -19,7 +24,7 @@ export async function watchMainThread(page) {
   return {
     /** Ends the recording. The longest running time of a task, in milliseconds. */
     async longestTask() {
-      /** @type {{ traceEvents: { name: string, pid: number, tid: number, tdur?: number, args: { name?: string } }[] }} */
+      /** @type {{ traceEvents: TraceEvent[] }} */
       const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
       const thread = (/** @type {{ pid: number, tid: number }} */ { pid, tid }) => `${pid}:${tid}`;
       const mainThreads = traceEvents

@@ -8,7 +8,8 @@ import { createTranslator } from '../../../www/messages/translator.js';
 
 export const LANGUAGES = /** @type {const} */ (['en', 'zh']);
 
-// No message holds these words: a value that is not given is written as the first, one that is looked for as the second.
+// No message holds these values otherwise: the first stands for a value that is not given, the second for one that is
+// looked for.
 const ANY = { value: NaN, written: /NaN/g };
 const WANTED = { value: Infinity, written: /∞|Infinity/g };
 

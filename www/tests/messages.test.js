@@ -160,7 +160,7 @@ test('the values of a failure, which are all texts, count as numbers where a mes
   );
   assert.equal(
     failure({ code: 'data.raggedRow', message: '', values: { line: '2', column: '4', fields: '1', expected: '2' } }),
-    'Line 2, column 4: 1 field, the header has 2.',
+    'Line 2, column 4: 1 field, but the header has 2.',
   );
 });
 
@@ -200,7 +200,7 @@ test('an adapter without a name leaves no hole in the sentence', () => {
     'Trains through WebGPU on a software adapter, SwiftShader, which is slower than the CPU backend.',
   );
   assert.equal(says('en', false, ' '), 'Trains on the GPU through WebGPU.');
-  assert.equal(says('zh', true, ''), '通过 WebGPU 在软件模拟的适配器上训练，比 CPU 本身更慢。');
+  assert.equal(says('zh', true, ''), '通过 WebGPU 在软件模拟的适配器上训练，比 CPU 后端更慢。');
   assert.equal(says('zh', false, ''), '通过 WebGPU 在 GPU 上训练。');
 });
 

@@ -1,13 +1,13 @@
 //! What libraries log goes to the browser's console: a shader that does not compile is told nowhere else.
 
-use log::{LevelFilter, Log, Metadata, ParameterGroup, Record};
+use log::{LevelFilter, Log, Metadata, Level, Record};
 use web_sys::console;
 
 struct Console;
 
 impl Log for Console {
     fn enabled(&self, metadata: &Metadata) -> bool {
-        metadata.level() <= ParameterGroup::Warn
+        metadata.level() <= Level::Warn
     }
 
     fn log(&self, record: &Record) {
@@ -16,7 +16,7 @@ impl Log for Console {
         }
         let message = format!("{}: {}", record.target(), record.args()).into();
         match record.level() {
-            ParameterGroup::Error => console::error_1(&message),
+            Level::Error => console::error_1(&message),
             _ => console::warn_1(&message),
         }
     }

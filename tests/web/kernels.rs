@@ -1,8 +1,7 @@
 //! The fused operations in a browser: on the CPU, and on WebGPU where there is an adapter.
 
 use burn::tensor::Device;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_test::{console_log, wasm_bindgen_test};
+use wasm_bindgen_test::wasm_bindgen_test;
 use wordloom_base::random::Random;
 
 use super::gpu;
@@ -94,21 +93,10 @@ async fn the_recurrences_are_burn_nns() {
     }
 }
 
-/// Where `cargo xtask test` puts the file, if there is one: the test's server reaches no further than the checkout.
-const GOLDENS: &str = "
-    fetch(new URL('/target/goldens/recurrent.json', globalThis.location.origin))
-        .then((answer) => (answer.ok ? answer.text() : null), () => null)";
-
 #[wasm_bindgen_test]
 async fn the_recurrences_give_keras_numbers() {
-    let promise = js_sys::eval(GOLDENS).expect("a worker can fetch").unchecked_into::<js_sys::Promise>();
-    let answer = wasm_bindgen_futures::JsFuture::from(promise).await.expect("the promise never fails");
-    let Some(file) = answer.as_string() else {
-        console_log!("skipped: there is no target/goldens/recurrent.json");
-        return;
-    };
     for device in devices().await {
-        goldens::the_recurrences_give_keras_numbers(&device, &file).await;
+        goldens::the_recurrences_give_keras_numbers(&device).await;
     }
 }
 

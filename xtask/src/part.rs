@@ -95,23 +95,10 @@ fn wasm(workshop: &Workshop) -> Result<Outcome> {
     if tests.is_empty() {
         return Ok(Outcome::Skipped("there is no tests/web*.rs".into()));
     }
-    lay_out_goldens()?;
     let mut cargo = workshop.command("cargo");
     cargo.arg("test").args(PAGE).args(tests.iter().flat_map(|name| ["--test", name]));
     let browser = Browser::find_or_install()?;
     done(command::run(cargo.env("CHROMEDRIVER", browser.driver).env("WASM_BINDGEN_TEST_TIMEOUT", "1200")))
-}
-
-/// Puts Keras's numbers where the browser tests' server finds them: it serves nothing outside the checkout.
-fn lay_out_goldens() -> Result<()> {
-    let (from, folder) = (root().join("../shared/goldens/recurrent.json"), root().join("target/goldens"));
-    if !from.is_file() {
-        println!("{} is absent: the browser tests skip Keras's numbers.", from.display());
-        return Ok(());
-    }
-    fs::create_dir_all(&folder)?;
-    fs::copy(from, folder.join("recurrent.json"))?;
-    Ok(())
 }
 
 /// The names of `tests/web*.rs`, which run in Chromium.

@@ -123,9 +123,9 @@ async fn gru_case(device: &Device, case: &Value) {
     let recurrent = batch.weight::<2>("recurrent_kernel").require_grad();
     let d_hidden = recurrent.dims()[0];
     // Keras has an input bias and a recurrent bias for each gate. Only for the candidate do they act differently.
-    let [input_bias, recurrent_bias] = [0, 1].map(|row| batch.weight::<2>("bias").slice([row..row + 1]).flatten(0, 1));
-    let candidate = recurrent_bias.clone().slice([2 * d_hidden..3 * d_hidden]).detach().require_grad();
-    let gates = recurrent_bias.slice([0..2 * d_hidden]);
+    let [input_bias, recurrent_bias] = [0, 1].map(|row| batch.weight::<2>("bias").narrow(0, row, 1).flatten(0, 1));
+    let candidate = recurrent_bias.clone().narrow(0, 2 * d_hidden, d_hidden).detach().require_grad();
+    let gates = recurrent_bias.narrow(0, 0, 2 * d_hidden);
     let gates = Tensor::cat(vec![gates, Tensor::zeros([d_hidden], device)], 0);
     let bias = (input_bias + gates).detach().require_grad();
     let x = batch.project(&kernel, &bias);
@@ -134,7 +134,7 @@ async fn gru_case(device: &Device, case: &Value) {
     batch.check_gradient("kernel", kernel.grad(&gradients).unwrap()).await;
     batch.check_gradient("recurrent_kernel", recurrent.grad(&gradients).unwrap()).await;
     let d_bias = bias.grad(&gradients).unwrap();
-    let d_gates = d_bias.clone().slice([0..2 * d_hidden]);
+    let d_gates = d_bias.clone().narrow(0, 0, 2 * d_hidden);
     let d_biases = Tensor::cat(vec![d_bias, d_gates, candidate.grad(&gradients).unwrap()], 0);
     batch.check_gradient("bias", d_biases).await;
 }

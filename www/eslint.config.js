@@ -35,6 +35,15 @@ export default [
       ],
     },
   },
+  // The engine's side knows nobody; the library knows only the engine's side.
+  {
+    files: ['engine/**/*.js'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: '^\\.\\./' }] }] },
+  },
+  {
+    files: ['library/**/*.js'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: '^\\.\\./(?!engine/)' }] }] },
+  },
   {
     files: ['tests/**/*.js', 'eslint.config.js'],
     languageOptions: { globals: globals.node },

@@ -8,7 +8,6 @@ import { isToExplain, knownLabels, labelsOf } from '../state/explanation.js';
 import { marked, strongest } from '../state/influences.js';
 import { createStore } from '../state/store.js';
 import { WordloomError } from '../wordloom.js';
-import { opening } from './fake_engine.js';
 import { failure, opened, plan, prediction, progress, rows, table } from './fixtures.js';
 
 /** @typedef {import('../state/app.js').Action} Action */
@@ -270,39 +269,4 @@ test('the strongest tokens of each side are listed, the strongest first', () => 
     sides.against.map(({ influence }) => influence),
     [-2, -1],
   );
-});
-
-test('the library asks for what the likeliest answer hangs on, or the one that is named', async () => {
-  const { loom, clients } = await opening();
-  const why = explanation([1, 2]);
-  clients[0].answers.explain = () => why;
-  assert.equal(await loom.explain('good day'), why);
-  await loom.explain('good day', { model: 'blend', restored: true, labels: { label: 'no' } });
-  assert.deepEqual(clients[0].asked.slice(1), [
-    { type: 'explain', text: 'good day', model: 'network', restored: false, labels: {}, from: 0 },
-    { type: 'explain', text: 'good day', model: 'blend', restored: true, labels: { label: 'no' }, from: 0 },
-  ]);
-});
-
-test('a long text is explained in slices, which are put together, until there are enough', async () => {
-  const { loom, clients } = await opening();
-  clients[0].answers.explain = ({ from }) => ({ ...explanation([from, from + 1]), left: 7 - from });
-  const why = await loom.explain('a long text', { most: 5 });
-  assert.deepEqual(why.targets[0].influences, [0, 1, 2, 3, 4, 5]);
-  assert.equal(why.tokens.length, 6);
-  assert.equal(why.left, 3);
-  // What was the likeliest at first is explained to the end.
-  assert.deepEqual(
-    clients[0].asked.slice(1).map(({ from, labels }) => [from, labels]),
-    [
-      [0, {}],
-      [2, { label: 'yes' }],
-      [4, { label: 'yes' }],
-    ],
-  );
-
-  const leaving = new AbortController();
-  leaving.abort();
-  await assert.rejects(loom.explain('a long text', { signal: leaving.signal }), { code: 'explain.cancelled' });
-  assert.equal(clients[0].asked.length, 5);
 });

@@ -12,7 +12,6 @@ import { createStore } from '../state/store.js';
 import { progress as progressView } from '../view/progress.js';
 import { optionalNumberOf } from '../view/ui.js';
 import { settingValue } from '../view/setting_words.js';
-import { searchRate } from '../library/rate_search.js';
 import { WordloomError } from '../wordloom.js';
 import { failure, opened, plan, progress, rows, table } from './fixtures.js';
 
@@ -147,40 +146,6 @@ test('a search that fails says so and lets another begin', async () => {
   await rate.find();
   assert.equal(store.state.rate.searchFailure?.code, 'engine.died');
   assert.equal(store.state.rate.searching, false);
-});
-
-test('the library searches in bursts until it is over, or its signal ends it', async () => {
-  /** @type {any[]} */
-  const asked = [];
-  const ask = /** @type {any} */ (
-    async (/** @type {any} */ request) => {
-      asked.push(request);
-      const bursts = asked.filter(({ type }) => type === 'advanceSearch').length;
-      return { type: 'searched', ...(bursts === 2 ? found : begun) };
-    }
-  );
-  let told = 0;
-  const result = await searchRate(
-    ask,
-    { preset: 'small', settings: { batchSize: 4 } },
-    { onProgress: () => (told += 1), burst: 50 },
-  );
-  assert.deepEqual(result, found);
-  assert.equal(told, 2);
-  assert.deepEqual(asked, [
-    { type: 'searchRate', preset: 'small', settings: { batchSize: 4 } },
-    { type: 'advanceSearch', milliseconds: 50 },
-    { type: 'advanceSearch', milliseconds: 50 },
-  ]);
-  asked.length = 0;
-  assert.equal(
-    (await searchRate(ask, { preset: 'small', settings: {} }, { signal: AbortSignal.abort() })).ended,
-    false,
-  );
-  assert.deepEqual(
-    asked.map(({ type }) => type),
-    ['searchRate', 'endSearch'],
-  );
 });
 
 test('one curve is drawn for levels that go alike', () => {

@@ -10,7 +10,6 @@ import { initialState, reduce } from '../state/app.js';
 import { answering, canPredict } from '../state/select.js';
 import { createStore } from '../state/store.js';
 import { WordloomError } from '../wordloom.js';
-import { opening } from './fake_engine.js';
 import { failure, metrics, plan, prediction, progress, rows, table } from './fixtures.js';
 
 /** @type {import('../engine/protocol.d.ts').ModelCard} */
@@ -207,33 +206,4 @@ test('a model is told from texts by its first bytes, whatever it is called', asy
   assert.equal(await isModelFile(new Blob(['[{"a": "b"}, {"a": "c"}]'])), false);
   assert.equal(await isModelFile(new Blob(['01234567{"a": 1}'])), false, 'eight digits are a length beyond any file');
   assert.equal(await isModelFile(new Blob([])), false);
-});
-
-test('an engine that takes a dead one’s place has the model again', async () => {
-  const { loom, clients } = await opening();
-  clients[0].answers.restore = () => card;
-  assert.equal(await loom.restore(new Blob(['abc'])), card);
-  clients[0].close();
-  const connect = loom.predict(['x'], { restored: true });
-  clients[1].answers.restore = ({ bytes }) => (assert.equal(new TextDecoder().decode(bytes), 'abc'), card);
-  await connect;
-  assert.deepEqual(clients[1].types, ['open', 'restore', 'predict']);
-  assert.equal(clients[1].asked[2].restored, true);
-});
-
-test('a file that was refused is not given to the next engine', async () => {
-  const { loom, clients } = await opening();
-  clients[0].answers.restore = () => Promise.reject(new WordloomError(failure('store.damaged')));
-  await assert.rejects(loom.restore(new Blob(['abc'])), { code: 'store.damaged' });
-  clients[0].close();
-  await loom.predict(['x']);
-  assert.deepEqual(clients[1].types, ['open', 'predict']);
-});
-
-test('a model comes out of the engine as a file', async () => {
-  const { loom, clients } = await opening();
-  clients[0].answers.save = () => ({ bytes: new Uint8Array([1, 2, 3]) });
-  const file = await loom.save({ name: 'mine', model: 'blend' });
-  assert.deepEqual([...new Uint8Array(await file.arrayBuffer())], [1, 2, 3]);
-  assert.deepEqual(clients[0].asked.at(-1), { type: 'save', name: 'mine', model: 'blend' });
 });

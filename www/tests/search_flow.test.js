@@ -35,7 +35,6 @@ function page() {
   const asked = [];
   const hooks = { burst: (/** @type {any} */ _) => {} };
   const loom = {
-    logbook: { deviations: [1] },
     letGo: async () => asked.push('letGo'),
     keep: async () => asked.push('keep'),
     record: () => ({ of: asked.length }),
@@ -68,10 +67,7 @@ function page() {
             hooks.burst(settings);
             if (stopped) return yield progress({ step, ended: 'stopped' });
             clock.now += 2000;
-            const [target] = epoch(1).targets;
-            const validation = [
-              { ...epoch(step), targets: [{ ...target, accuracy: (settings.embedding ?? 16) / 100 }] },
-            ];
+            const validation = [{ ...epoch(step), validationError: 1 - (settings.embedding ?? 16) / 100 }];
             yield progress({ step, validation, bestEpoch: 1, ended: step === 2 ? 'finished' : null });
           }
         },

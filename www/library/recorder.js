@@ -1,62 +1,70 @@
-// Writes down what goes through the door: what was loaded, chosen, trained and judged, so that a run can be recorded. Asks nothing.
+// Records what the engine was requested to do and what it answered (files loaded, columns chosen, runs trained and
+// evaluated), so that a run has a record. Requests nothing itself.
 
 import { WordloomError } from '../engine/failure.js';
 import { RECORD_FORMAT, RECORD_VERSION, recordable } from './record.js';
 
+/** @typedef {import('../engine/protocol.d.ts').Plan} Plan */
+/** @typedef {import('../engine/protocol.d.ts').Progress} Progress */
 /** @typedef {import('../engine/protocol.d.ts').Request} Request */
+/** @typedef {import('../engine/protocol.d.ts').RowsSummary} RowsSummary */
 /** @typedef {import('./record.js').RunRecord} RunRecord */
 /** @typedef {import('./record.js').RecordedTable} RecordedTable */
+/** @typedef {import('./record.js').RecordedVectors} RecordedVectors */
 /** @typedef {Pick<RunRecord, 'choice' | 'rows'>} Chosen */
-/** @typedef {{ source: import('./source.js').Source, table: RecordedTable }} Loaded */
 
-export class Logbook {
-  /** @type {Loaded | null} */
+/**
+ * A table that is loaded, and the source it was read from.
+ * @typedef {{ source: import('./source.js').Source, table: RecordedTable }} LoadedTable
+ */
+
+export class Recorder {
+  /** @type {LoadedTable | null} */
   #data = null;
-  /** @type {Loaded | null} */
+  /** @type {LoadedTable | null} */
   #test = null;
   /** @type {Chosen | null} */
   #chosen = null;
-  /**
-   * The standard deviation of the scores of each column to predict, 1 where it has none, in the order chosen.
-   * @type {number[]}
-   */
-  deviations = [];
   /** @type {Omit<RunRecord, 'wordloom' | 'format' | 'formatVersion'> | null} */
   #run = null;
 
-  /** The pretrained word vectors that are loaded. @type {import('./record.js').RecordedVectors | null} */
+  /** The pretrained word vectors that are loaded. @type {RecordedVectors | null} */
   vectors = null;
 
-  /** The tables that are loaded, and what they came from. */
+  /** The table and the file of test rows that are loaded. */
   get loaded() {
     return { data: this.#data, test: this.#test };
   }
 
-  /** One for another engine with the same rows: it knows what is loaded and chosen, and of no run. */
-  twin() {
-    const twin = new Logbook();
-    twin.#data = this.#data;
-    twin.#test = this.#test;
-    twin.#chosen = this.#chosen;
-    twin.deviations = this.deviations;
-    twin.vectors = this.vectors;
-    return twin;
+  /**
+   * Takes over what another recorder knows to be loaded and chosen, but not its run: that of another engine.
+   * @param {Recorder} other
+   */
+  adopt(other) {
+    this.#data = other.#data;
+    this.#test = other.#test;
+    this.#chosen = other.#chosen;
+    this.vectors = other.vectors;
   }
 
   /**
    * A table was read.
    * @param {import('../engine/protocol.d.ts').Part} part
-   * @param {import('./source.js').Named} named
+   * @param {import('./data.js').DataFile} file
    * @param {import('../engine/protocol.d.ts').Table} table
    */
-  read(part, { source, options }, { name, digest, rows }) {
+  tableRead(part, { source, options }, { name, digest, rows }) {
     const loaded = { source, table: { name, digest, rows, options } };
-    if (part === 'test') {
-      this.#test = loaded;
-      return;
-    }
-    this.#data = loaded;
-    this.#test = null;
+    if (part === 'data') this.#data = loaded;
+    this.#test = part === 'test' ? loaded : null;
+  }
+
+  /**
+   * Word vectors were read.
+   * @param {RecordedVectors} vectors
+   */
+  vectorsLoaded({ name, width, tokens, kept }) {
+    this.vectors = { name, width, tokens, kept };
   }
 
   /**
@@ -67,9 +75,11 @@ export class Logbook {
   note(request, answer) {
     const run = this.#run;
     switch (request.type) {
+      case 'forgetTest':
+        this.#test = null;
+        break;
       case 'choose':
         this.#chosen = chosen(request, answer);
-        this.deviations = deviationsOf(answer);
         break;
       case 'begin':
         this.#run = this.#began(request, answer);
@@ -102,10 +112,10 @@ export class Logbook {
 
   /**
    * @param {Extract<Request, { type: 'begin' }>} request
-   * @param {import('../engine/protocol.d.ts').Plan} plan
+   * @param {Plan} plan
    */
   #began({ preset, settings: changes }, { settings, device, parameters, vocabulary }) {
-    // A model that came ready made has no rows to do it over again on.
+    // Without data and columns there is nothing to train the run on again.
     if (!this.#data || !this.#chosen) return null;
     const { choice, rows } = this.#chosen;
     return {
@@ -132,20 +142,15 @@ export class Logbook {
 
 /**
  * @param {Extract<Request, { type: 'choose' }>} request
- * @param {import('../engine/protocol.d.ts').RowsSummary} rows
+ * @param {RowsSummary} rows
  */
 function chosen({ type: _, ...choice }, { train, validation, test }) {
   return { choice, rows: { train, validation, test } };
 }
 
-/** @param {import('../engine/protocol.d.ts').RowsSummary} rows */
-function deviationsOf({ targets }) {
-  return targets.map(({ score }) => score?.deviation || 1);
-}
-
 /**
  * @param {Pick<RunRecord, 'history' | 'result' | 'ended'>} run
- * @param {import('../engine/protocol.d.ts').Progress} progress
+ * @param {Progress} progress
  */
 function advanced(run, { validation, ended, bestEpoch, step, seconds }) {
   run.history = [...run.history, ...validation];

@@ -1,4 +1,5 @@
-// What the engine says of each column to predict, with the first of each kind at hand: most models have one.
+// The engine's metrics and predictions, with those of the first column of each kind at hand: most models predict one
+// column.
 
 /** @typedef {import('../engine/protocol.d.ts').Metrics} Metrics */
 /** @typedef {import('../engine/protocol.d.ts').Prediction} Prediction */
@@ -11,19 +12,24 @@
 /** @typedef {import('../engine/protocol.d.ts').ScorePrediction} ScorePrediction */
 
 /**
- * A judgement. Beside the `targets`: what the network is worth at the first category, the first labels and the first score, and the
- * `floor` of the first column.
- * @typedef {Metrics & { category: Classification | null, labels: MultiLabel | null, score: Regression | null,
- *   floor: import('../engine/protocol.d.ts').FloorReport | null }} Judged
+ * The metrics of an evaluation: `targets` has those of each column. The others are the network's metrics of the first
+ * category, labels and score column, and the `floor` (the comparison with the baselines) of the first column.
+ * @typedef {Metrics & {
+ *   category: Classification | null, labels: MultiLabel | null, score: Regression | null,
+ *   floor: import('../engine/protocol.d.ts').FloorReport | null,
+ * }} Evaluation
  */
 
 /**
- * What a text is taken for. Beside the `targets`: the first category, the first labels and the first score.
- * @typedef {Prediction & { category: CategoryPrediction | null, labels: LabelsPrediction | null, score: ScorePrediction | null }} Answered
+ * The prediction for a text: `targets` has that of each column. The others are those of the first category, labels and
+ * score column.
+ * @typedef {Prediction & {
+ *   category: CategoryPrediction | null, labels: LabelsPrediction | null, score: ScorePrediction | null,
+ * }} TextPrediction
  */
 
-/** @param {Metrics} metrics @returns {Judged} */
-export function judged(metrics) {
+/** @param {Metrics} metrics @returns {Evaluation} */
+export function evaluationOf(metrics) {
   const { targets } = metrics;
   return {
     ...metrics,
@@ -34,8 +40,8 @@ export function judged(metrics) {
   };
 }
 
-/** @param {Prediction} prediction @returns {Answered} */
-export function answered(prediction) {
+/** @param {Prediction} prediction @returns {TextPrediction} */
+export function predictionOf(prediction) {
   const { targets } = prediction;
   return {
     ...prediction,

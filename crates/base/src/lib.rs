@@ -1,4 +1,5 @@
-//! What every crate of Wordloom may use: seeded random numbers and checked configuration. Knows nothing of texts or tensors.
+//! The foundation of every crate of Wordloom: seeded random numbers and validated configuration.
+//! Knows nothing of texts or tensors.
 
 #![deny(missing_docs)]
 

@@ -98,9 +98,8 @@ pub fn blend_weights_of_scores(errors: &[Vec<f64>], selected: &[bool]) -> Vec<f6
         let distance = unselected.iter().map(distance).sum::<f64>() / unselected.len() as f64;
         (squared_error / rows * distance.max(0.0)).sqrt()
     };
-    let costs: Vec<f64> = (0..members)
-        .map(|member| if selected[member] { SELECTION_PENALTY * slope(member) } else { 0.0 })
-        .collect();
+    let costs: Vec<f64> =
+        (0..members).map(|member| if selected[member] { SELECTION_PENALTY * slope(member) } else { 0.0 }).collect();
     minimize(&regularized, &costs)
 }
 

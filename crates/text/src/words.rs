@@ -27,8 +27,7 @@ impl PreTokenize for Words {
 /// for instance, which it classifies as letters.
 fn segments(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut words = text.split_word_bound_indices().peekable();
-    let splits_grapheme =
-        |at: usize| GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0) == Ok(false);
+    let splits_grapheme = |at: usize| GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0) == Ok(false);
     iter::from_fn(move || {
         let (start, word) = words.next()?;
         let mut end = start + word.len();

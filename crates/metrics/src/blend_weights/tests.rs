@@ -76,4 +76,3 @@ fn a_selected_member_that_is_far_better_keeps_its_weight() {
     let [unbiased, regularized] = [false, true].map(|selected| blend_weights_of_scores(&errors, &[selected, false])[0]);
     assert!(regularized < unbiased && regularized > unbiased - 0.03, "{unbiased} {regularized}");
 }
-

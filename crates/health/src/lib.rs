@@ -2,6 +2,19 @@
 //!
 //! [`inspect`] runs all checks. Each [`Finding`] names the rows behind it and the [`Fix`]es for it.
 //! [`Fix::apply_to_rows`] and [`Fix::apply_to_split`] apply the fixes that the user selects.
+//!
+//! ```
+//! use std::rc::Rc;
+//! use wordloom_data::{Dataset, Schema, Table, TargetChoice, TargetKind};
+//! use wordloom_health::Fix;
+//!
+//! let table = Rc::new(Table::read("mails.csv", b"text,kind\nlate,a\nlate,a\nfine,b\n").unwrap());
+//! let kind = TargetChoice::new("kind", TargetKind::Category);
+//! let schema = Schema::new(&table, &["text".to_owned()], &[kind]).unwrap();
+//! let mut dataset = Dataset::new(&table, &schema).unwrap();
+//! assert_eq!(Fix::KeepFirstDuplicate.apply_to_rows(&mut dataset), 1);
+//! assert_eq!(dataset.rows, [0, 2]);
+//! ```
 
 #![deny(missing_docs)]
 

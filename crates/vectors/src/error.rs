@@ -9,11 +9,12 @@ use wordloom_data::ReadError;
 #[derive(Debug, Clone, PartialEq, Eq, ThisError)]
 pub enum Error {
     /// The file could not be decompressed.
-    #[error(transparent)]
-    File(#[from] ReadError),
+    #[error("{0}")]
+    File(ReadError),
     /// The file has word2vec's binary format.
     #[error(
-        "this is a binary word2vec file; the text format was expected: load it with gensim and save it with binary=False"
+        "this is a binary word2vec file; the text format was expected: \
+         load it with gensim and save it with binary=False"
     )]
     BinaryWord2vec,
     /// The file is a fastText model.
@@ -125,5 +126,11 @@ impl Error {
             Self::NoMatch { tokens } => vec![("tokens", tokens.to_string())],
         };
         values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    }
+}
+
+impl From<ReadError> for Error {
+    fn from(error: ReadError) -> Self {
+        Self::File(error)
     }
 }

@@ -1,77 +1,80 @@
-//! Principal component analysis: the directions in which vectors differ most (Pearson 1901; Hotelling 1933). Plain numbers.
+//! Principal component analysis (Pearson 1901; Hotelling 1933). Knows nothing of tokens.
 
 use nalgebra::DMatrix;
 
-/// The principal components of vectors.
+/// The principal components of vectors: the orthogonal directions of the greatest variance.
 #[derive(Debug, Clone)]
-pub struct Principal {
+pub struct PrincipalComponents {
+    /// `[width]`.
     mean: Vec<f32>,
-    /// Unit vectors, that of the greatest variance first, one row after another, [width, width].
+    /// Unit vectors by descending variance, `[width, width]`.
     axes: Vec<f32>,
-    /// The variance along each.
+    /// The variance along each axis, `[width]`.
     variances: Vec<f64>,
 }
 
-/// Multiplications for the covariance at most, some seconds' worth. Of more rows than they do for, evenly spread ones are taken.
-const WORK: usize = 4_000_000_000;
-/// Rows added up together: what they are added to is read and written once for all of them.
+/// The maximum number of multiplications for the covariance: a few seconds. If they do not suffice for all rows, evenly
+/// spaced ones are used.
+const MAX_PRODUCTS: usize = 4_000_000_000;
+/// How many rows are summed together, so that each sum is read and written once for all of them.
 const BLOCK: usize = 8;
 
-impl Principal {
-    /// The components of `rows`, [rows, width].
+impl PrincipalComponents {
+    /// Computes the components of vectors, `[rows, width]`.
     ///
     /// # Panics
-    /// Where there is no row.
+    /// If there is no vector.
     pub fn of(rows: &[f32], width: usize) -> Self {
         let count = rows.len() / width;
         assert!(count > 0, "no rows have no components");
-        let taken = count.min((WORK / (width * width)).max(width));
-        let row = |place: usize| {
-            let at = (place as u64 * count as u64 / taken as u64) as usize;
+        let sampled = count.min((MAX_PRODUCTS / (width * width)).max(width));
+        let row = |index: usize| {
+            let at = (index as u64 * count as u64 / sampled as u64) as usize;
             &rows[at * width..(at + 1) * width]
         };
         let mut mean = vec![0.0; width];
-        for place in 0..taken {
-            mean.iter_mut().zip(row(place)).for_each(|(sum, &value)| *sum += f64::from(value));
+        for index in 0..sampled {
+            mean.iter_mut().zip(row(index)).for_each(|(sum, &value)| *sum += f64::from(value));
         }
-        mean.iter_mut().for_each(|sum| *sum /= taken as f64);
-        let eigen = DMatrix::from_vec(width, width, covariance(row, taken, &mean)).symmetric_eigen();
-        // A column is a vector, and stands in one piece.
+        mean.iter_mut().for_each(|sum| *sum /= sampled as f64);
+        let eigen = DMatrix::from_vec(width, width, covariance(row, sampled, &mean)).symmetric_eigen();
+        // An eigenvector is a column, and the matrix is stored by columns.
         let vector = |at: &usize| &eigen.eigenvectors.as_slice()[at * width..(at + 1) * width];
         let mut order: Vec<usize> = (0..width).collect();
         order.sort_by(|&a, &b| eigen.eigenvalues[b].total_cmp(&eigen.eigenvalues[a]));
         Self {
             mean: mean.into_iter().map(|value| value as f32).collect(),
-            axes: order.iter().map(vector).flat_map(pointed).collect(),
-            // What rounding leaves of nothing may be below it.
+            axes: order.iter().map(vector).flat_map(with_fixed_sign).collect(),
+            // Rounding may leave a variance of 0 slightly negative.
             variances: order.iter().map(|&at| eigen.eigenvalues[at].max(0.0)).collect(),
         }
     }
 
-    /// A vector by its first `onto` components.
-    pub fn project(&self, vector: &[f32], onto: usize) -> Vec<f32> {
-        let centred: Vec<f32> = vector.iter().zip(&self.mean).map(|(value, mean)| value - mean).collect();
-        let along = |axis: &[f32]| axis.iter().zip(&centred).map(|(a, b)| a * b).sum();
-        self.axes.chunks_exact(self.mean.len()).take(onto).map(along).collect()
+    /// Projects a vector, `[width]`, on the first `components` components. Returns `[components]`.
+    pub fn project(&self, vector: &[f32], components: usize) -> Vec<f32> {
+        let centered: Vec<f32> = vector.iter().zip(&self.mean).map(|(value, mean)| value - mean).collect();
+        let along = |axis: &[f32]| axis.iter().zip(&centered).map(|(a, b)| a * b).sum();
+        self.axes.chunks_exact(self.mean.len()).take(components).map(along).collect()
     }
 
-    /// The share of the variance that the first `onto` components keep, 0 to 1; 1 where there is none.
-    pub fn explained(&self, onto: usize) -> f64 {
+    /// Returns the fraction of the variance that the first `components` components explain, 0 to 1; 1 if there is no
+    /// variance.
+    pub fn explained(&self, components: usize) -> f64 {
         let total: f64 = self.variances.iter().sum();
-        if total > 0.0 { self.variances.iter().take(onto).sum::<f64>() / total } else { 1.0 }
+        if total > 0.0 { self.variances.iter().take(components).sum::<f64>() / total } else { 1.0 }
     }
 }
 
-/// The mean product of each two columns' distances from their means.
+/// Computes the covariance matrix, `[width, width]`.
 fn covariance<'r>(row: impl Fn(usize) -> &'r [f32], rows: usize, mean: &[f64]) -> Vec<f64> {
     let width = mean.len();
     let mut sums = vec![0.0; width * width];
     let mut block = vec![0.0; BLOCK * width];
     for start in (0..rows).step_by(BLOCK) {
         block.fill(0.0);
-        for (place, centred) in (start..rows.min(start + BLOCK)).zip(block.chunks_exact_mut(width)) {
-            for ((centred, value), mean) in centred.iter_mut().zip(row(place)).zip(mean) {
-                *centred = f64::from(*value) - mean;
+        for (index, centered) in (start..rows.min(start + BLOCK)).zip(block.chunks_exact_mut(width)) {
+            for ((centered, value), mean) in centered.iter_mut().zip(row(index)).zip(mean) {
+                *centered = f64::from(*value) - mean;
             }
         }
         let parts: [&[f64]; BLOCK] = std::array::from_fn(|part| &block[part * width..(part + 1) * width]);
@@ -93,8 +96,9 @@ fn covariance<'r>(row: impl Fn(usize) -> &'r [f32], rows: usize, mean: &[f64]) -
     sums
 }
 
-/// An axis with the direction in which its largest value is positive: either is one, and a run shall be the same again.
-fn pointed(axis: &[f64]) -> impl Iterator<Item = f32> + use<'_> {
+/// Returns an axis with the sign that makes its largest value positive. Both signs are valid, but a run has to be
+/// reproducible.
+fn with_fixed_sign(axis: &[f64]) -> impl Iterator<Item = f32> + use<'_> {
     let largest =
         axis.iter().copied().fold(0.0, |largest: f64, value| if value.abs() > largest.abs() { value } else { largest });
     let sign = if largest < 0.0 { -1.0 } else { 1.0 };
@@ -114,8 +118,8 @@ mod tests {
         for _ in 0..rows {
             let mut row = vec![1.5; width];
             for direction in directions.chunks_exact(width) {
-                let share = random.normal();
-                row.iter_mut().zip(direction).for_each(|(value, along)| *value += share * along);
+                let weight = random.normal();
+                row.iter_mut().zip(direction).for_each(|(value, along)| *value += weight * along);
             }
             all.extend(row);
         }
@@ -127,10 +131,10 @@ mod tests {
     }
 
     #[test]
-    fn vectors_of_a_low_rank_keep_their_distances_in_as_many_components() {
+    fn vectors_of_low_rank_keep_their_distances_in_as_many_components() {
         let (rows, width, rank) = (200, 24, 4);
         let vectors = low_rank(rows, width, rank);
-        let principal = Principal::of(&vectors, width);
+        let principal = PrincipalComponents::of(&vectors, width);
         assert!(principal.explained(rank) > 1.0 - 1e-6 && principal.explained(rank - 1) < 0.99);
         let vector = |row: usize| &vectors[row * width..(row + 1) * width];
         for row in 1..rows {
@@ -141,10 +145,10 @@ mod tests {
     }
 
     #[test]
-    fn the_components_are_uncorrelated_and_vary_as_they_say() {
+    fn the_components_are_uncorrelated_and_have_the_stated_variances() {
         let (rows, width) = (500, 12);
         let vectors = low_rank(rows, width, 12);
-        let principal = Principal::of(&vectors, width);
+        let principal = PrincipalComponents::of(&vectors, width);
         let projected: Vec<Vec<f32>> = vectors.chunks_exact(width).map(|row| principal.project(row, width)).collect();
         let total: f64 = principal.variances.iter().sum();
         for first in 0..width {
@@ -169,14 +173,14 @@ mod tests {
                 [0.6 * along - 0.8 * across, 0.8 * along + 0.6 * across]
             })
             .collect();
-        let principal = Principal::of(&rows, 2);
+        let principal = PrincipalComponents::of(&rows, 2);
         assert!((principal.axes[0] - 0.6).abs() < 0.01 && (principal.axes[1] - 0.8).abs() < 0.01, "{principal:?}");
         assert!((principal.explained(1) - 1.0 / 1.01).abs() < 2e-3, "{}", principal.explained(1));
     }
 
     #[test]
-    fn one_vector_has_no_variance_and_lies_at_the_centre() {
-        let principal = Principal::of(&[1.0, 2.0, 3.0], 3);
+    fn a_single_vector_has_no_variance_and_is_at_the_center() {
+        let principal = PrincipalComponents::of(&[1.0, 2.0, 3.0], 3);
         assert_eq!(principal.project(&[1.0, 2.0, 3.0], 2), [0.0, 0.0]);
         assert_eq!(principal.explained(2), 1.0);
     }

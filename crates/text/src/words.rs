@@ -1,14 +1,17 @@
-//! Cuts a text into words, characters of scripts without spaces, and signs. Knows nothing of vocabularies.
+//! Cuts a text into words, characters of scripts without spaces, and symbols. Knows nothing of vocabularies.
 
 use std::iter;
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use super::PreTokenize;
+use super::script::{is_cjk, is_invisible};
 
-/// Words after Unicode's word boundaries (UAX #29); every Han, Kana and Hangul character, sign and emoji on its own.
+/// Words by Unicode's word boundaries (UAX #29). Each Han, Kana and Hangul character, punctuation mark, symbol and
+/// emoji is a piece of its own.
 ///
-/// Signs are kept, for "?" and "😀" say much of a text; whitespace and what cannot be seen are not.
+/// Punctuation is kept, because "?" and "😀" carry much of a text's meaning. Whitespace and invisible characters are
+/// dropped.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Words;
 
@@ -16,18 +19,20 @@ impl PreTokenize for Words {
     fn pieces<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
         segments(text)
             .filter(|(_, segment)| !segment.chars().all(is_invisible))
-            .flat_map(|(start, segment)| Characters::of(segment).map(move |(at, piece)| (start + at, piece)))
+            .flat_map(|(start, segment)| SegmentPieces::of(segment).map(move |(at, piece)| (start + at, piece)))
     }
 }
 
-/// The text between word boundaries. One that would part a grapheme is none: after Thai vowels that Unicode calls letters, say.
+/// The segments between word boundaries. A boundary inside a grapheme is ignored: Unicode has one after Thai vowels,
+/// for instance, which it classifies as letters.
 fn segments(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut words = text.split_word_bound_indices().peekable();
-    let parts = |at: usize| GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0) == Ok(false);
+    let splits_grapheme = |at: usize| GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0) == Ok(false);
     iter::from_fn(move || {
         let (start, word) = words.next()?;
         let mut end = start + word.len();
-        while let Some((_, next)) = words.next_if(|(at, next)| !next.starts_with(|c: char| c.is_ascii()) && parts(*at))
+        while let Some((_, next)) =
+            words.next_if(|(at, next)| !next.starts_with(|c: char| c.is_ascii()) && splits_grapheme(*at))
         {
             end += next.len();
         }
@@ -35,30 +40,30 @@ fn segments(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// A segment's pieces: each Han, Kana or Hangul character, and what stands between two of them.
+/// The pieces of one segment: each Han, Kana or Hangul character, and the stretches between them.
 ///
-/// UAX #29 joins Hangul syllables, and Katakana, as it joins letters.
-struct Characters<'t> {
+/// UAX #29 joins Hangul syllables and Katakana as it joins letters.
+struct SegmentPieces<'t> {
     rest: &'t str,
     at: usize,
 }
 
-impl<'t> Characters<'t> {
+impl<'t> SegmentPieces<'t> {
     fn of(segment: &'t str) -> Self {
         Self { rest: segment, at: 0 }
     }
 }
 
-impl<'t> Iterator for Characters<'t> {
+impl<'t> Iterator for SegmentPieces<'t> {
     type Item = (usize, &'t str);
 
     fn next(&mut self) -> Option<Self::Item> {
         let first = self.rest.chars().next()?;
-        let end = if is_spaceless(first) {
-            // A whole grapheme: a syllable may be spelled in several jamo, a kana may carry a voicing mark.
+        let end = if is_cjk(first) {
+            // The whole grapheme: a syllable may be spelled in several jamo, and a kana may carry a voicing mark.
             self.rest.graphemes(true).next().map_or(0, str::len)
         } else {
-            self.rest.find(is_spaceless).unwrap_or(self.rest.len())
+            self.rest.find(is_cjk).unwrap_or(self.rest.len())
         };
         let (piece, rest) = self.rest.split_at(end);
         let start = self.at;
@@ -66,39 +71,6 @@ impl<'t> Iterator for Characters<'t> {
         self.at += end;
         Some((start, piece))
     }
-}
-
-/// Whether the character is of Han, Kana or Hangul, which write no spaces between words or write them too rarely to be words of.
-pub(super) fn is_spaceless(c: char) -> bool {
-    matches!(c,
-        '\u{1100}'..='\u{11FF}' // Hangul Jamo
-        | '\u{2E80}'..='\u{2FDF}' // CJK radicals
-        | '\u{3005}'..='\u{3007}' // 々, 〆, 〇
-        | '\u{3021}'..='\u{3029}' | '\u{3038}'..='\u{303B}' // Hangzhou numerals, vertical iteration mark
-        | '\u{3041}'..='\u{3096}' | '\u{309D}'..='\u{309F}' // Hiragana
-        | '\u{30A1}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}' // Katakana, ー
-        | '\u{3131}'..='\u{318E}' // Hangul Compatibility Jamo
-        | '\u{31F0}'..='\u{31FF}' // Katakana Phonetic Extensions
-        | '\u{3400}'..='\u{4DBF}' // Extension A
-        | '\u{4E00}'..='\u{9FFF}' // CJK Unified Ideographs
-        | '\u{A960}'..='\u{A97C}' // Hangul Jamo Extended-A
-        | '\u{AC00}'..='\u{D7FB}' // Hangul Syllables, Jamo Extended-B
-        | '\u{F900}'..='\u{FAFF}' // CJK Compatibility Ideographs
-        | '\u{FF66}'..='\u{FF9D}' // Half-width Katakana
-        | '\u{FFA0}'..='\u{FFDC}' // Half-width Hangul
-        | '\u{1AFF0}'..='\u{1B16F}' // Kana Extended, Supplement, Small
-        | '\u{20000}'..='\u{3FFFD}' // Planes 2 and 3: extensions B to J
-    )
-}
-
-/// Whether nothing is seen of the character: whitespace, control characters, marks of direction and of width 0.
-pub(super) fn is_invisible(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(c,
-            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
-            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
-        )
 }
 
 #[cfg(test)]
@@ -118,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn signs_are_pieces_of_their_own() {
+    fn punctuation_marks_are_single_pieces() {
         assert_eq!(pieces("Really?!... $5 (ok)"), ["Really", "?", "!", ".", ".", ".", "$", "5", "(", "ok", ")"]);
     }
 
@@ -141,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn scripts_that_meet_without_a_space_are_parted() {
+    fn scripts_that_meet_without_a_space_are_separated() {
         assert_eq!(pieces("体验2D巅峰iPhone用"), ["体", "验", "2D", "巅", "峰", "iPhone", "用"]);
     }
 

@@ -1,20 +1,22 @@
+//! Selected n-grams, and the rows they give.
+
 use super::*;
 
-/// Weighs a text at a time.
-fn weigh(counts: Counts, most: usize) -> (Features, Matrix) {
-    let mut weighing = counts.choose(most);
-    while !weighing.advance(1) {}
-    weighing.into_rows()
+/// Converts one row at a time.
+fn rows(counts: Counts, max_features: usize) -> (Features, Matrix) {
+    let mut weighting = counts.select(max_features);
+    while !weighting.advance(1) {}
+    weighting.into_rows()
 }
 
-fn features(texts: &[&str], most: usize) -> (Features, Matrix) {
+fn features(texts: &[&str], max_features: usize) -> (Features, Matrix) {
     let mut counts = Counts::new(NGrams::new(Some((2, 5))));
-    texts.iter().for_each(|text| counts.read(text));
-    weigh(counts, most)
+    texts.iter().for_each(|text| counts.add(text));
+    rows(counts, max_features)
 }
 
 #[test]
-fn a_row_is_of_length_1_and_the_same_whenever_it_is_made() {
+fn a_row_has_length_1_and_is_the_same_in_fitting_and_predicting() {
     let texts = ["the parcel came late", "the parcel was late late", "nothing of the kind"];
     let (features, matrix) = features(&texts, 1_000);
     let again = features.rows(texts);
@@ -26,14 +28,14 @@ fn a_row_is_of_length_1_and_the_same_whenever_it_is_made() {
 }
 
 #[test]
-fn what_is_in_one_text_alone_is_dropped() {
+fn n_grams_of_a_single_text_are_dropped() {
     let (features, matrix) = features(&["late parcel", "late train", "xyzzy"], 1_000);
     assert!(features.known("late").contains(&(0, 4)) && !features.known("late parcel").contains(&(5, 11)));
     assert!(matrix.row(2).0.is_empty());
 }
 
 #[test]
-fn the_commonest_are_kept_where_there_is_no_room_for_all() {
+fn the_most_frequent_n_grams_are_kept_if_there_are_too_many() {
     let texts = ["one two three", "one two", "one two", "one three", "one"];
     let (all, _) = features(&texts, 1_000);
     let (some, matrix) = features(&texts, 12);
@@ -43,11 +45,12 @@ fn the_commonest_are_kept_where_there_is_no_room_for_all() {
 }
 
 #[test]
-fn a_word_in_few_texts_weighs_more() {
+fn a_word_in_fewer_texts_has_a_higher_weight() {
     let texts = ["common rare", "common rare", "common", "common", "common"];
     let mut counts = Counts::new(NGrams::new(None));
-    texts.iter().for_each(|text| counts.read(text));
-    let (features, _) = weigh(counts, 100);
-    let [rare, common] = ["rare", "common"].map(|word| features.idf[features.places(word)[0].0 as usize]);
+    texts.iter().for_each(|text| counts.add(text));
+    let (features, _) = rows(counts, 100);
+    let [rare, common] =
+        ["rare", "common"].map(|word| features.rows([word]).row(0).0[0]).map(|column| features.idf()[column as usize]);
     assert!(rare > common);
 }

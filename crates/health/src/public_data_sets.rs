@@ -1,13 +1,13 @@
-//! Tests on real data, where they are beside the checkout: what is said of public data sets is true of them.
+//! Findings on public data sets. The tests are skipped where the data sets are not next to the checkout.
 
 use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
-use super::label_leak;
+use super::checks::label_leak;
 use wordloom_data::{Dataset, Profile, Schema, Table, TargetChoice, TargetKind, Value};
 
-/// The chosen rows of a given set, or nothing, said aloud.
+/// The rows of a data set; `None`, and a message, if it is not there.
 fn dataset(set: &str) -> Option<Dataset> {
     let file = Path::new(concat!(env!("WORDLOOM_ROOT"), "/../shared/data")).join(set).join("train.csv");
     let Ok(bytes) = fs::read(&file) else {
@@ -23,13 +23,13 @@ fn dataset(set: &str) -> Option<Dataset> {
 }
 
 #[test]
-fn hardly_a_word_of_a_public_set_is_said_to_give_its_label_away() {
+fn hardly_a_token_of_a_public_data_set_is_reported_as_a_label_leak() {
     for (set, tokens) in [
         ("ag_news", vec![]),
         ("trec", vec![]),
         ("sst", vec![]),
         ("sms_spam", vec![]),
-        // Its class is `visa_or_mastercard`: what the class is about, and the only one whose rows say so.
+        // The class is `visa_or_mastercard`: the token is what it is about, and only its rows contain it.
         ("banking77", vec!["visa"]),
         ("thucnews_titles", vec![]),
         ("waimai_10k", vec![]),

@@ -1,58 +1,61 @@
-//! How long the texts are, and how many are cut.
+//! The lengths of the texts, and texts that are cut.
+
+use std::cmp::Reverse;
 
 use serde::Serialize;
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-use super::{Finding, RowPlace, Severity};
+use crate::finding::FindingWithRows;
+use crate::{Finding, RowLocation, Severity};
 use wordloom_data::{Dataset, Sentence};
 
-/// Texts by their length in tokens.
+/// A histogram of the texts by their length, with its quantiles. Lengths are in tokens.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Lengths {
-    /// The counts, from short to long; those of the longest hundredth stand together.
+    /// The bins, from short to long. The longest 1 % of the texts share one.
     pub bins: Vec<LengthBin>,
-    /// Tokens of a text that are read.
+    /// The maximum length. The rest of a text is cut.
     pub max_length: usize,
-    /// How many texts are longer than that.
+    /// The number of texts that are longer than the maximum length.
     pub cut: usize,
-    /// The number of tokens that half of the texts do not exceed.
+    /// The median length.
     pub median: usize,
-    /// The number that 99 of 100 texts do not exceed.
+    /// The 99th percentile of the lengths.
     pub p99: usize,
-    /// Tokens of the longest text.
+    /// The length of the longest text.
     pub longest: usize,
 }
 
-/// How many texts have so many tokens.
+/// A bin of the histogram.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct LengthBin {
-    /// The fewest tokens.
+    /// The lowest length in the bin, in tokens.
     pub from: usize,
-    /// The most tokens.
+    /// The highest length in the bin, in tokens.
     pub to: usize,
-    /// The texts.
+    /// The number of texts.
     pub rows: usize,
 }
 
-/// Bins of the histogram, about.
+/// The approximate number of bins.
 const BINS: usize = 24;
 
 impl Lengths {
-    /// Counts the texts of these lengths, in tokens. There is at least one.
-    pub(super) fn of(lengths: &[usize], max_length: usize) -> Self {
+    /// Builds the histogram of these lengths, in tokens, of which there is at least one.
+    pub(crate) fn of(lengths: &[usize], max_length: usize) -> Self {
         let mut sorted = lengths.to_vec();
         sorted.sort_unstable();
-        let quantile = |share: f64| sorted[((sorted.len() - 1) as f64 * share).round() as usize];
+        let quantile = |rank: f64| sorted[((sorted.len() - 1) as f64 * rank).round() as usize];
         let (p99, longest) = (quantile(0.99), quantile(1.0));
         let up_to = |length: usize| sorted.partition_point(|&other| other <= length);
         let mut bins = Vec::new();
         let mut from = 0;
-        for to in ends(p99, longest, max_length) {
+        for to in bin_ends(p99, longest, max_length) {
             let shorter = if from == 0 { 0 } else { up_to(from - 1) };
             bins.push(LengthBin { from, to, rows: up_to(to) - shorter });
             from = to + 1;
@@ -62,9 +65,11 @@ impl Lengths {
     }
 }
 
-/// The last length of each bin. A few very long texts shall not flatten all others, so all beyond `p99` are in one bin, or in two
-/// where some of them are cut.
-fn ends(p99: usize, longest: usize, max_length: usize) -> Vec<usize> {
+/// The highest length of each bin.
+///
+/// A few very long texts should not flatten the rest of the histogram, so all texts beyond the 99th percentile share
+/// one bin; or two, of which the second has the texts that are cut.
+fn bin_ends(p99: usize, longest: usize, max_length: usize) -> Vec<usize> {
     let width = p99.div_ceil(BINS).max(1);
     let mut ends: Vec<usize> = (0..=p99 / width).map(|bin| (bin + 1) * width - 1).collect();
     let most = ends[ends.len() - 1];
@@ -77,30 +82,33 @@ fn ends(p99: usize, longest: usize, max_length: usize) -> Vec<usize> {
     ends
 }
 
-/// The most tokens of a text that a setting may ask for.
-const MOST: usize = 2_048;
+/// The highest value of the setting `maxLength`.
+const HIGHEST_MAX_LENGTH: usize = 2_048;
 
-/// Tells of texts that are cut, the longest first.
-pub(super) fn finding(dataset: &Dataset, counts: &[usize], lengths: &Lengths) -> Option<(Finding, Vec<RowPlace>)> {
+/// From this fraction of cut texts on, the model loses much of what it could read.
+const WARNING_FRACTION: f64 = 0.05;
+
+/// Reports texts that are cut, the longest first. `counts` has the length of each row, in tokens.
+pub(crate) fn finding(dataset: &Dataset, counts: &[usize], lengths: &Lengths) -> Option<FindingWithRows> {
     if lengths.cut == 0 {
         return None;
     }
-    let share = lengths.cut as f64 / counts.len() as f64;
+    let fraction = lengths.cut as f64 / counts.len() as f64;
     let mut rows: Vec<usize> = (0..counts.len()).filter(|&row| counts[row] > lengths.max_length).collect();
-    rows.sort_by_key(|&row| (std::cmp::Reverse(counts[row]), row));
+    rows.sort_by_key(|&row| (Reverse(counts[row]), row));
     let sentence = Sentence::new("health.cut")
-        .with("share", share)
+        .with("share", fraction)
         .with("rows", lengths.cut)
         .with("length", lengths.max_length)
         .with("p99", lengths.p99);
-    let severity = if share >= 0.05 { Severity::Warning } else { Severity::Note };
+    let severity = if fraction >= WARNING_FRACTION { Severity::Warning } else { Severity::Note };
     let mut finding = Finding::new(severity, sentence);
-    let better = lengths.p99.min(MOST);
+    let better = lengths.p99.min(HIGHEST_MAX_LENGTH);
     if better > lengths.max_length {
-        finding = finding.set("maxLength", better);
+        finding = finding.with_setting("maxLength", better);
     }
-    let place = |row: usize| RowPlace { test: false, row: dataset.rows[row], group: row };
-    Some(finding.behind(rows.into_iter().map(place).collect()))
+    let location = |row: usize| RowLocation { test: false, row: dataset.rows[row], group: row };
+    Some(finding.with_rows(rows.into_iter().map(location).collect()))
 }
 
 #[cfg(test)]
@@ -116,7 +124,7 @@ mod tests {
         assert_eq!((lengths.bins[0].from, lengths.bins.last().unwrap().to), (0, 5_000));
         assert_eq!(lengths.cut, counts.iter().filter(|&&count| count > 64).count());
         assert_eq!(lengths.longest, 5_000);
-        // What is cut stands apart from what is not, wherever the limit is.
+        // The texts that are cut have a bin of their own, wherever the limit is.
         let lengths = Lengths::of(&counts, 2_000);
         assert_eq!(lengths.bins.last().unwrap(), &LengthBin { from: 2_001, to: 5_000, rows: 1 });
     }

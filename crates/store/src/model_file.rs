@@ -142,8 +142,8 @@ impl ModelFile {
             let kind = if target.kind.is_number() { TargetKind::Score } else { target.kind };
             (kind, target.labels.len().max(1))
         };
-        self.linear.answers().count() == self.targets.len()
-            && self.linear.answers().zip(&self.targets).all(|(head, target)| {
+        self.linear.outputs().count() == self.targets.len()
+            && self.linear.outputs().zip(&self.targets).all(|(head, target)| {
                 // There is no head for a target without training rows.
                 head.is_none_or(|head| head == expected(target))
             })

@@ -5,7 +5,7 @@ export const RECORD_VERSION = 2;
 
 /**
  * A key that was renamed in version 2. `path` leads from the record to the object that has the key; `*` stands for each
- * item of a list.
+ * item of a list. A path has the names of version 2.
  * @typedef {{ path: string[], from: string, to: string }} RenamedKey
  */
 
@@ -15,6 +15,7 @@ const RENAMED_KEYS = [
   { path: ['changes'], from: 'levels', to: 'parameterGroups' },
   { path: ['choice'], from: 'remedies', to: 'fixes' },
   { path: ['metrics', 'targets', '*'], from: 'floor', to: 'baseline' },
+  { path: ['metrics', 'targets', '*', 'baseline'], from: 'kept', to: 'members' },
 ];
 
 /**

@@ -1,4 +1,6 @@
 //! Tests of training as a whole.
 
+mod balance;
+mod best_epoch;
 mod optimization;
 mod vectors;

@@ -66,6 +66,7 @@ impl Run {
         kept: Vec<Rc<Member>>,
     ) -> Result<Self, Error> {
         let tokenizer = chosen.tokenizer(&settings).clone();
+        let floor = chosen.floor();
         let (start, settings) = Start::of(vectors, &tokenizer, settings)?;
         let dataset = chosen.dataset();
         let train = &chosen.split().train;
@@ -78,7 +79,6 @@ impl Run {
         let vocab_size = tokenizer.vocabulary().len();
         rows.verify()?;
         let (device, report) = opened.place(&settings, vocab_size, &examples, &rows).await?;
-        let floor = chosen.floor();
         let estimate = {
             let floor = floor.clone();
             move |examples: &Examples, rows: &Rows| learnable_fractions(&mut floor.borrow_mut(), examples, rows)

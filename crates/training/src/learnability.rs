@@ -1,4 +1,4 @@
-//! What a run asks its caller for: how much of each target can be learned.
+//! How much of each target can be learned: the estimate that the caller gives the trainer.
 
 use std::fmt;
 
@@ -9,7 +9,9 @@ use wordloom_model::batch::Examples;
 ///
 /// It is a part of the trainer rather than a step of the caller's loop: a caller who forgot that step would train
 /// another model without notice.
-pub(super) struct Learnability(Box<dyn Fn(&Examples, &Rows) -> Vec<f64>>);
+pub(super) struct Learnability(Box<Estimate>);
+
+type Estimate = dyn Fn(&Examples, &Rows) -> Vec<f64>;
 
 impl Learnability {
     pub(super) fn new(estimate: impl Fn(&Examples, &Rows) -> Vec<f64> + 'static) -> Self {

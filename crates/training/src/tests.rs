@@ -3,4 +3,5 @@
 mod balance;
 mod best_epoch;
 mod optimization;
+mod rate_finder;
 mod vectors;

@@ -5,8 +5,10 @@ use super::Examples;
 use wordloom_base::random::Random;
 use wordloom_text::UNK;
 
-/// Returns these rows without their targets, in this order, with each token replaced by the unknown token with
-/// probability `rate`, 0 to 1. Iyyer et al. (2015) remove the token; here the text keeps its length.
+/// Returns these rows, in this order and without their targets, with token dropout.
+///
+/// Each token is replaced by the unknown token with probability `rate`, 0 to 1. Iyyer et al. (2015) remove the token;
+/// here the text keeps its length.
 pub fn drop_tokens(examples: &Examples, rows: &[usize], rate: f64, random: &mut Random) -> Examples {
     let mut dropped = |&token: &u32| if f64::from(random.uniform()) < rate { UNK } else { token };
     let tokens = rows.iter().map(|&row| examples.tokens[row].iter().map(&mut dropped).collect()).collect();

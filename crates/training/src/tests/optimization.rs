@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::learner::Learner;
 use crate::optimizer::{Optimizer, OptimizerSettings};
-use crate::{OptimizerKind, Preset, RateFinder, Rows, Settings, Trainer, fully_learnable};
+use crate::{OptimizerKind, Preset, Rows, Settings, Trainer, fully_learnable};
 use wordloom_base::config::Checked;
 use wordloom_base::random::Random;
 use wordloom_data::{Target, TargetKind, Values};
@@ -58,7 +58,8 @@ fn epoch(trainer: &mut Trainer) -> f64 {
     }
 }
 
-fn losses(given: Value) -> Vec<f64> {
+/// Trains to the end and returns each epoch's mean training loss.
+pub(super) fn losses(given: Value) -> Vec<f64> {
     let mut trainer = trainer(given);
     std::iter::from_fn(|| trainer.ended().is_none().then(|| epoch(&mut trainer))).collect()
 }
@@ -270,32 +271,4 @@ fn token_dropout_and_label_smoothing_change_training_only_when_on() {
     let last = |given: Value| *losses(given).last().unwrap();
     let long = |dropout: f64| json!({ "epochs": 60, "patience": 60, "dropout": 0.0, "tokenDropout": dropout });
     assert!(last(long(0.0)) < 0.5 * last(long(0.5)));
-}
-
-#[test]
-fn a_search_suggests_a_rate_that_trains_well() {
-    let given = json!({ "dropout": 0.0 });
-    let find = |burst: u64| {
-        let (examples, rows) = (category(), (0..16).collect());
-        let mut finder = RateFinder::new(&settings(given.clone()), 12, examples, rows, Device::flex()).unwrap();
-        let mut bursts = 0;
-        while !finder.is_over() {
-            assert_eq!(finder.suggestion(), None);
-            block_on(finder.advance(Duration::from_millis(burst)));
-            bursts += 1;
-        }
-        (finder.suggestion(), finder.points().to_vec(), bursts)
-    };
-    let (rate, points, bursts) = find(0);
-    let rate = rate.expect("the task can be learned");
-    assert!((3e-4..0.2).contains(&rate), "{rate}");
-    assert!(bursts > 50 && points.len() <= 100);
-    assert!(points.is_sorted_by(|a, b| a.rate < b.rate));
-    // The length of a burst only changes when the losses are read.
-    assert_eq!(find(50).1, points);
-    let at = |rate: f64| {
-        *losses(json!({ "dropout": 0.0, "epochs": 30, "patience": 60, "learningRate": rate })).last().unwrap()
-    };
-    let (suggested, low) = (at(rate), at(rate / 100.0));
-    assert!(suggested < 0.5 * low, "{rate}: {suggested}, at a hundredth {low}");
 }

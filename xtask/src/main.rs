@@ -1,4 +1,4 @@
-//! `cargo xtask`: what Wordloom is built, served and tested with. Installs what is missing, and says so.
+//! `cargo xtask`: builds, serves, tests and measures Wordloom. Installs missing tools and prints what it installs.
 
 mod apt;
 mod bench;
@@ -59,7 +59,7 @@ fn perform(arguments: &[String]) -> Result<ExitCode> {
         "size" => size::perform(&Workshop::open()?)?,
         "evaluate" => evaluate(rest)?,
         "help" | "--help" | "-h" => println!("{USAGE}"),
-        unknown => bail!("no command is called `{unknown}`\n\n{USAGE}"),
+        unknown => bail!("there is no command `{unknown}`\n\n{USAGE}"),
     }
     Ok(ExitCode::SUCCESS)
 }

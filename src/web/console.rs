@@ -1,22 +1,22 @@
 //! What libraries log goes to the browser's console: a shader that does not compile is told nowhere else.
 
-use log::{LevelFilter, Log, Metadata, ParameterGroup, Record};
+use log::{Level, LevelFilter, Log, Metadata, Record};
 use web_sys::console;
 
 struct Console;
 
 impl Log for Console {
-    fn enabled(&self, metadata: &Metadata) -> bool {
-        metadata.level() <= ParameterGroup::Warn
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.level() <= Level::Warn
     }
 
-    fn log(&self, record: &Record) {
+    fn log(&self, record: &Record<'_>) {
         if !self.enabled(record.metadata()) {
             return;
         }
         let message = format!("{}: {}", record.target(), record.args()).into();
         match record.level() {
-            ParameterGroup::Error => console::error_1(&message),
+            Level::Error => console::error_1(&message),
             _ => console::warn_1(&message),
         }
     }

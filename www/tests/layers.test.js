@@ -36,5 +36,5 @@ test('widths are read however they are separated, and held to their bounds', () 
 test('a convolution is said with its widths', () => {
   const messages = JSON.parse(readFileSync(new URL('../messages/en.json', import.meta.url), 'utf8'));
   const ui = /** @type {import('../app/ui.js').Ui} */ (createTranslator('en', messages));
-  assert.equal(settingValue(ui, [lstm, ofKind(lstm, 'conv')]), 'LSTM 16 both ways, Convolution 16 (3, 4, 5 wide)');
+  assert.equal(settingValue(ui, [lstm, ofKind(lstm, 'conv')]), 'bidirectional LSTM 16, Convolution 16 (widths 3, 4, 5)');
 });

@@ -156,11 +156,11 @@ test('the values of a failure, which are all texts, count as numbers where a mes
   const { failure } = createTranslator('en', languages.en);
   assert.equal(
     failure({ code: 'data.raggedRow', message: '', values: { line: '214', column: '5', fields: '3', expected: '2' } }),
-    'Line 214, column 5: 3 fields, the header has 2.',
+    'Line 214, column 5: 3 fields, but the header has 2.',
   );
   assert.equal(
     failure({ code: 'data.raggedRow', message: '', values: { line: '2', column: '4', fields: '1', expected: '2' } }),
-    'Line 2, column 4: 1 field, the header has 2.',
+    'Line 2, column 4: 1 field, but the header has 2.',
   );
 });
 
@@ -169,7 +169,7 @@ test('a failure calls a setting by the name that its control has', () => {
   const values = { name: 'batchSize', value: '0', min: '1', max: '1024' };
   assert.equal(
     failure({ code: 'train.settingBounds', message: '', values }),
-    'Batch size is 0. 1 to 1024 was expected.',
+    'Batch size is 0. A value from 1 to 1024 was expected.',
   );
 });
 
@@ -193,14 +193,14 @@ test('an adapter without a name leaves no hole in the sentence', () => {
   }
   assert.equal(
     says('en', true, ''),
-    'Trains through WebGPU on a software adapter, which is slower than the CPU itself.',
+    'Trains through WebGPU on a software adapter, which is slower than the CPU backend.',
   );
   assert.equal(
     says('en', true, 'SwiftShader'),
-    'Trains through WebGPU on a software adapter, SwiftShader, which is slower than the CPU itself.',
+    'Trains through WebGPU on a software adapter, SwiftShader, which is slower than the CPU backend.',
   );
   assert.equal(says('en', false, ' '), 'Trains on the GPU through WebGPU.');
-  assert.equal(says('zh', true, ''), '通过 WebGPU 在软件模拟的适配器上训练，比 CPU 本身更慢。');
+  assert.equal(says('zh', true, ''), '通过 WebGPU 在软件模拟的适配器上训练，比 CPU 后端更慢。');
   assert.equal(says('zh', false, ''), '通过 WebGPU 在 GPU 上训练。');
 });
 

@@ -171,7 +171,7 @@ test('what sets levels apart is said, and nothing of those that nothing does', (
     encoder: plain,
     heads: { ...plain, learningRateFactor: 0.1, weightDecay: 0 },
   };
-  assert.equal(settingValue(en, levels), 'Embedding: SGD frozen for 2 epochs, Heads: rate ×0.1 decay 0');
+  assert.equal(settingValue(en, levels), 'Embedding: SGD frozen for 2 epochs, Heads: learning rate ×0.1 weight decay 0');
   assert.equal(settingValue(en, { embedding: plain, encoder: plain, heads: plain }), 'none');
 });
 
@@ -215,9 +215,9 @@ test('a run that diverged says the learning rate it had, and sets a tenth of it 
       }),
       { type: 'runs/progressed', progress: progress({ ended: how }) },
     ).runs.list[0];
-  const said = within(progressView(ui, ended('diverged'), []));
-  assert.ok(said.includes('The setting to change is the learning rate, which was 0.001.'));
-  said.filter((each) => typeof each === 'function').forEach((click) => click());
+  const content = within(progressView(ui, ended('diverged'), []));
+  assert.ok(content.includes('Lower the learning rate, which was 0.001.'));
+  content.filter((each) => typeof each === 'function').forEach((click) => click());
   assert.deepEqual(set, [['learningRate', 0.0001]]);
   assert.deepEqual(
     within(progressView(ui, ended('finished'), [])).filter((each) => typeof each === 'function'),

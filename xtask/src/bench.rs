@@ -58,7 +58,7 @@ pub fn perform(words: &[String]) -> Result<()> {
         package::build(&workshop, arguments.profile)?;
     }
     let browser = Browser::find_or_install()?;
-    let server = server::start(0)?;
+    let server = server::start(0, None)?;
     let mut node = workshop.command("node");
     node.arg("bench/harness/main.js").args(arguments.rest).current_dir(root());
     node.env("WORDLOOM_URL", server.address()).env("WORDLOOM_PROFILE", arguments.profile.name());

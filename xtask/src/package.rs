@@ -10,6 +10,9 @@ use crate::checkout::root;
 use crate::workshop::Workshop;
 use crate::{command, tool};
 
+/// The files and folders that the engine is built from.
+pub const SOURCES: [&str; 5] = ["src", "crates", ".cargo", "Cargo.toml", "Cargo.lock"];
+
 /// The Cargo profile of a build.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
@@ -51,7 +54,7 @@ pub fn is_stale() -> Result<bool> {
     let Ok(built) = fs::metadata(root().join("pkg/wordloom_bg.wasm")).and_then(|metadata| metadata.modified()) else {
         return Ok(true);
     };
-    for source in ["src", "crates", ".cargo", "Cargo.toml", "Cargo.lock"] {
+    for source in SOURCES {
         if newest(&root().join(source))? > built {
             return Ok(true);
         }

@@ -44,6 +44,7 @@ pub const PARTS: &[Part] = &[
     part("wasm-pack", &[], |w| done(tool::wasm_pack(w))),
     part("pkg", &["wasm-bindgen", "wasm-pack"], |w| done(package::build(w, Profile::Checks))),
     part("npm-e2e", &[], |w| done(npm::install(w, "tests/e2e"))),
+    part("types-e2e", &["npm", "npm-e2e"], |w| done(npm::script(w, "tests/e2e", "types"))),
     part("e2e", &["npm", "npm-e2e", "chromium", "pkg"], |w| done(end_to_end(w))),
 ];
 
@@ -123,10 +124,10 @@ fn browser_tests() -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// `tests/e2e`, against the page as `cargo xtask serve` serves it.
+/// `tests/e2e`, on the page as `cargo xtask serve` serves it. Traces and screenshots of failures are in `target/e2e`.
 fn end_to_end(workshop: &Workshop) -> Result<()> {
     ensure!(root().join("www/index.html").is_file(), "there is no www/index.html");
-    let server = server::start(0)?;
+    let server = server::start(0, None)?;
     let mut npm = workshop.command("npm");
     npm.args(["test", "--silent"]).current_dir(root().join("tests/e2e"));
     npm.env("WORDLOOM_URL", server.address()).env("CHROMIUM_PATH", Browser::find_or_install()?.chromium);

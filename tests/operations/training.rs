@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use wordloom_base::config::Checked;
 use wordloom_data::{Target, TargetKind, Values};
 use wordloom_model::batch::Examples;
-use wordloom_training::{Preset, Rows, Settings, Trainer};
+use wordloom_training::{Preset, Rows, Settings, Trainer, fully_learnable};
 
 /// Sixteen texts whose category is whether token 2 comes before token 3.
 pub fn examples() -> Examples {
@@ -81,7 +81,7 @@ pub fn rows() -> Rows {
 
 /// The mean training loss of each epoch, and the accuracy at the end.
 pub async fn losses(structure: &Value, device: Device, epochs: usize) -> (Vec<f64>, f64) {
-    let mut trainer = Trainer::new(settings(structure), 12, examples(), rows(), device).unwrap();
+    let mut trainer = Trainer::new(settings(structure), 12, examples(), rows(), device, fully_learnable).unwrap();
     let mut losses = Vec::new();
     let mut accuracy = 0.0;
     while trainer.ended().is_none() && losses.len() < epochs {

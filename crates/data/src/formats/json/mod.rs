@@ -1,0 +1,3 @@
+//! JSON: one object a line, or an array of objects.
+
+pub(crate) mod reader;

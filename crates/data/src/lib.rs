@@ -1,4 +1,13 @@
-//! Bytes in, examples out: reads a labelled file, says what its columns look like, and splits its rows.
+//! Files in, rows out: reads a labeled file, describes its columns, and splits its rows.
+//!
+//! Four rooms, and each may use only those before it:
+//!
+//! - `bytes` unpacks and decodes: bytes in, text out;
+//! - `table` holds rows and columns of text and infers what each column contains;
+//! - `formats` reads text, spreadsheets and folders into a table;
+//! - `dataset` selects the columns, reads the targets and splits the rows.
+//!
+//! `read` (how a file should be read, and how it was read), `error` and `sentence` are plain data that all rooms share.
 //! Knows nothing of tokens or tensors.
 
 mod bytes;
@@ -9,23 +18,18 @@ mod read;
 mod sentence;
 mod table;
 
-pub use bytes::gzip::Gunzip;
-pub use dataset::Dataset;
-pub use dataset::fold::fold;
-pub use dataset::row_texts::Texts;
-pub use dataset::schema::{Schema, TargetChoice, TargetColumn, find_column};
-pub use dataset::split::{Split, SplitConfig};
-pub use dataset::summary::{ClassCount, RowsSummary, ScoreSummary, TargetSummary, TokensSummary};
-pub use dataset::target::{Target, Values};
-pub use dataset::target_kind::TargetKind;
-pub use error::Error;
-pub use error::read_error::ReadError;
-pub use formats::file_reader::Intake;
-pub use read::*;
+pub use bytes::Gunzip;
+pub use dataset::{
+    ClassCount, Dataset, RowTexts, RowsSummary, Schema, ScoreSummary, Split, SplitConfig, Target, TargetChoice,
+    TargetColumn, TargetKind, TargetSummary, TokensSummary, Values, find_column, fold,
+};
+pub use error::{Error, ReadError};
+pub use formats::FileReader;
+pub use read::{
+    DialectReport, EncodingReason, EncodingReport, Escape, Format, HeaderReason, MemberReport, Quote, ReadOptions,
+    ReadReport, Skipped, SkippedRow, SubsetReport, Take,
+};
 pub use sentence::{Sentence, Value};
-pub use table::Table;
-pub use table::column::Column;
-pub use table::number::DecimalMark;
-pub use table::numerals::NumeralsSummary;
-pub use table::partition::Partition;
-pub use table::profile::{ColumnSummary, Guess, Profile, Role, Suggestion};
+pub use table::{
+    Column, ColumnSummary, DecimalMark, Guess, NumeralsSummary, Partition, Profile, Role, Suggestion, Table,
+};

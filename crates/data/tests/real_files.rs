@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use wordloom_data::{EncodingReading, Format, Profile, Table};
+use wordloom_data::{EncodingReport, Format, Profile, Table};
 
 /// The folder of the given sets, or nothing, said aloud.
 fn folder() -> Option<PathBuf> {
@@ -21,7 +21,7 @@ fn read(file: &Path) -> Table {
     Table::read("a file", &bytes).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
-fn encoding(table: &Table) -> &EncodingReading {
+fn encoding(table: &Table) -> &EncodingReport {
     table.reading().encoding.as_ref().unwrap()
 }
 
@@ -101,7 +101,7 @@ fn files_as_people_keep_them_are_read() {
 fn raw_files_with_a_label_before_each_text_are_read() {
     let Some(folder) = folder() else { return };
     let trec = read(&folder.join("trec/raw/train_5500.label"));
-    assert_eq!((trec.rows(), trec.reading().format), (5_452, Format::Labelled));
+    assert_eq!((trec.rows(), trec.reading().format), (5_452, Format::Labeled));
     assert_eq!(trec.preview(1)[0], ["DESC:manner", "How did serfdom develop in and then leave Russia ?"]);
     assert_eq!(encoding(&trec).replaced, 0);
 }

@@ -1,40 +1,43 @@
-//! Tells which characters bytes stand for. Knows nothing of what the text holds.
+//! The character encoding of a file: named by the user, or detected from its bytes. Knows nothing of what the text says.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::error::read_error::ReadError;
+use crate::error::ReadError;
 use crate::read::EncodingReason;
 
-/// An encoding, and what says so.
+/// A character encoding, with the evidence for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Charset {
+pub(crate) struct Charset {
     /// The encoding.
-    pub encoding: &'static Encoding,
-    /// What says so.
-    pub reason: EncodingReason,
+    pub(crate) encoding: &'static Encoding,
+    /// The evidence.
+    pub(crate) reason: EncodingReason,
 }
 
 impl Charset {
-    /// The encoding that a person names.
-    pub fn named(name: &str) -> Result<Self, ReadError> {
-        // The standard's `replacement` reads nothing at all.
+    /// Looks up the encoding that the user named.
+    ///
+    /// # Errors
+    /// [`ReadError::UnknownEncoding`] if the WHATWG Encoding Standard has no encoding of this name.
+    pub(crate) fn named(name: &str) -> Result<Self, ReadError> {
+        // The standard's `replacement` encoding decodes every file to a single U+FFFD.
         let encoding = Encoding::for_label_no_replacement(name.as_bytes());
         let encoding = encoding.ok_or_else(|| ReadError::UnknownEncoding { encoding: name.to_owned() })?;
-        Ok(Self { encoding, reason: EncodingReason::Asked })
+        Ok(Self { encoding, reason: EncodingReason::Specified })
     }
 
-    /// What the first bytes of a file say for themselves, by a byte order mark or by UTF-16's zeros.
-    pub fn of_start(bytes: &[u8]) -> Option<Self> {
+    /// Detects an encoding from the first bytes of a file, by a byte order mark or by the zeros of UTF-16.
+    pub(crate) fn detect_at_start(bytes: &[u8]) -> Option<Self> {
         if let Some((encoding, _)) = Encoding::for_bom(bytes) {
             return Some(Self { encoding, reason: EncodingReason::Mark });
         }
         utf16_by_zeros(bytes).map(|encoding| Self { encoding, reason: EncodingReason::Zeros })
     }
 
-    /// What bytes say by the characters they make; no byte order mark is among them.
-    pub fn of(bytes: &[u8]) -> Self {
-        if !bytes.iter().any(|&byte| is_telling(byte)) {
+    /// Detects an encoding from the characters that bytes without a byte order mark decode to.
+    pub(crate) fn detect(bytes: &[u8]) -> Self {
+        if !bytes.iter().any(|&byte| is_distinctive(byte)) {
             return Self { encoding: UTF_8, reason: EncodingReason::Ascii };
         }
         if is_utf8(bytes) {
@@ -46,50 +49,52 @@ impl Charset {
     }
 }
 
-/// Whether a byte tells encodings apart. All others are the same character in each, UTF-16 aside.
-pub fn is_telling(byte: u8) -> bool {
-    // The escape changes the alphabet in ISO-2022-JP.
+/// Whether a byte tells encodings apart. Any other byte is the same character in every encoding except UTF-16.
+pub(super) fn is_distinctive(byte: u8) -> bool {
+    // The escape character switches the alphabet in ISO-2022-JP.
     byte >= 0x80 || byte == 0x1b
 }
 
-/// How long the byte order mark of an encoding is at the start of bytes; 0 where there is none.
-pub fn mark_length(bytes: &[u8], encoding: &'static Encoding) -> usize {
+/// Returns the length of the byte order mark of `encoding` at the start of `bytes`, or 0 if there is none.
+pub(super) fn mark_length(bytes: &[u8], encoding: &'static Encoding) -> usize {
     Encoding::for_bom(bytes).filter(|&(marked, _)| marked == encoding).map_or(0, |(_, length)| length)
 }
 
-/// Whether bytes are UTF-8, a few broken ones aside.
+/// Whether bytes are UTF-8, even if a few characters are broken.
 ///
-/// Other encodings hardly ever form a character of several bytes by UTF-8's rules, so a text where ten are well-formed for
-/// each that is broken is UTF-8 that was cut or joined carelessly.
+/// Text in another encoding hardly ever contains a well-formed multi-byte character of UTF-8. So a text with ten
+/// well-formed characters for each broken one is UTF-8 that was cut or joined carelessly.
 fn is_utf8(bytes: &[u8]) -> bool {
-    let (mut sound, mut broken) = (0, 0);
+    let (mut well_formed, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {
-        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        well_formed += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    broken == 0 || sound >= 10 * broken
+    broken == 0 || well_formed >= 10 * broken
 }
 
-/// UTF-16 without a mark. Its line ends, separators and Latin letters have a zero byte each, all on one side.
+/// Detects UTF-16 without a byte order mark. Each of its line ends, separators and Latin letters has a zero byte, always
+/// on the same side.
 fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let bytes = &bytes[..bytes.len() & !1];
     let mut zeros = [0_usize; 2];
-    for (at, _) in bytes.iter().enumerate().filter(|(_, byte)| **byte == 0) {
-        zeros[at & 1] += 1;
+    for (index, _) in bytes.iter().enumerate().filter(|(_, byte)| **byte == 0) {
+        zeros[index & 1] += 1;
     }
     let (encoding, zeros, others) =
         if zeros[1] > zeros[0] { (UTF_16LE, zeros[1], zeros[0]) } else { (UTF_16BE, zeros[0], zeros[1]) };
-    // A text of fewer letters says nothing, and one stray zero is soon a share.
+    // Fewer than four zeros are no evidence. Nearly all zeros of UTF-16 are on one side: one in 20 on the other is the
+    // most that is tolerated.
     if zeros < 4 || others * 20 > zeros {
         return None;
     }
-    // Half of the bytes, in Latin letters. Where it is less, other letters must account for it: what is left without the
-    // zeros is then no text in UTF-8, as it is where a stray zero got into one.
+    // In a text of Latin letters half of all bytes are zeros. With fewer zeros, other scripts must account for the rest:
+    // what is left without the zeros is then not UTF-8, as it would be if a stray NUL byte got into a UTF-8 text.
     let latin = zeros * 4 >= bytes.len();
     let rest = || bytes.iter().copied().filter(|&byte| byte != 0).collect::<Vec<_>>();
     let plausible = latin || (zeros * 100 >= bytes.len() && !is_utf8(&rest()));
-    let sound = || encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some();
-    (plausible && sound()).then_some(encoding)
+    let valid = || encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some();
+    (plausible && valid()).then_some(encoding)
 }
 
 #[cfg(test)]
@@ -97,8 +102,8 @@ mod tests {
     use super::*;
     use encoding_rs::{BIG5, EUC_JP, EUC_KR, GB18030, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252};
 
-    fn of(bytes: &[u8]) -> (&'static str, EncodingReason) {
-        let charset = Charset::of_start(bytes).unwrap_or_else(|| Charset::of(bytes));
+    fn detected(bytes: &[u8]) -> (&'static str, EncodingReason) {
+        let charset = Charset::detect_at_start(bytes).unwrap_or_else(|| Charset::detect(bytes));
         (charset.encoding.name(), charset.reason)
     }
 
@@ -110,36 +115,36 @@ mod tests {
             (b"\xFE\xFF\x00a\x4E\x2D", "UTF-16BE"),
         ];
         for (bytes, name) in cases {
-            assert_eq!(of(bytes), (name, EncodingReason::Mark));
+            assert_eq!(detected(bytes), (name, EncodingReason::Mark));
         }
     }
 
     #[test]
-    fn utf8_needs_no_mark() {
-        assert_eq!(of("text\n送餐快\u{FFFD}".as_bytes()), ("UTF-8", EncodingReason::Utf8));
-        assert_eq!(of(b"text\n"), ("UTF-8", EncodingReason::Ascii));
+    fn utf8_is_detected_without_a_mark() {
+        assert_eq!(detected("text\n送餐快\u{FFFD}".as_bytes()), ("UTF-8", EncodingReason::Utf8));
+        assert_eq!(detected(b"text\n"), ("UTF-8", EncodingReason::Ascii));
     }
 
     #[test]
-    fn utf16_without_a_mark_is_told_by_its_zeros() {
+    fn utf16_without_a_mark_is_detected_by_its_zeros() {
         for text in ["text,label\ngood food,1\n", "评论,标签\n送餐很快，味道也很好,好评\n太慢了，菜都凉了,差评\n"]
         {
             let le: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
             let be: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-            assert_eq!(of(&le), ("UTF-16LE", EncodingReason::Zeros), "{text}");
-            assert_eq!(of(&be), ("UTF-16BE", EncodingReason::Zeros), "{text}");
+            assert_eq!(detected(&le), ("UTF-16LE", EncodingReason::Zeros), "{text}");
+            assert_eq!(detected(&be), ("UTF-16BE", EncodingReason::Zeros), "{text}");
         }
     }
 
     #[test]
-    fn a_stray_zero_makes_no_utf16() {
-        assert_eq!(of(b"text,label\na\0b,x\nc,y\n").0, "UTF-8");
-        assert_eq!(of("评论,标签\n很好\0,好\n".as_bytes()).0, "UTF-8");
-        assert_eq!(of(b"a,\0b\n").0, "UTF-8");
+    fn a_stray_zero_is_not_utf16() {
+        assert_eq!(detected(b"text,label\na\0b,x\nc,y\n").0, "UTF-8");
+        assert_eq!(detected("评论,标签\n很好\0,好\n".as_bytes()).0, "UTF-8");
+        assert_eq!(detected(b"a,\0b\n").0, "UTF-8");
     }
 
     #[test]
-    fn older_encodings_are_guessed() {
+    fn older_encodings_are_detected() {
         let chinese = "快递员态度好，送餐快，总之都很好。";
         let taiwanese = "這家店的服務態度很好，餐點也很好吃。";
         let japanese = "この店の料理はとても美味しかったです。";
@@ -157,7 +162,7 @@ mod tests {
         ];
         for (encoding, text, name) in cases {
             let (bytes, ..) = encoding.encode(text);
-            assert_eq!(of(&bytes), (name, EncodingReason::Characters));
+            assert_eq!(detected(&bytes), (name, EncodingReason::Characters));
         }
     }
 
@@ -165,11 +170,11 @@ mod tests {
     fn a_few_broken_bytes_do_not_turn_utf8_into_something_else() {
         let mut bytes = "这家店的服务态度很好".repeat(3).into_bytes();
         bytes.truncate(bytes.len() - 1);
-        assert_eq!(of(&bytes).0, "UTF-8");
+        assert_eq!(detected(&bytes).0, "UTF-8");
     }
 
     #[test]
-    fn a_name_is_looked_up_as_the_standard_does() {
+    fn a_name_is_looked_up_by_the_labels_of_the_standard() {
         assert_eq!(Charset::named("gb2312").unwrap().encoding.name(), "GBK");
         assert_eq!(Charset::named("klingon"), Err(ReadError::UnknownEncoding { encoding: "klingon".to_owned() }));
     }

@@ -1,37 +1,43 @@
-//! Gzip, unpacked as it comes. Knows nothing of what it holds.
+//! Gzip, unpacked piece by piece. Knows nothing of what it contains.
 
 use std::fmt;
 use std::io::Write;
 
 use flate2::write::MultiGzDecoder;
 
-use crate::error::read_error::ReadError;
+use crate::error::ReadError;
 
-/// Bytes of gzip taken at once: they may become a thousand times as many.
+/// How many compressed bytes are unpacked at once. Deflate expands data at most about 1,000-fold, so one piece becomes
+/// 16 MiB at most.
 const PACKED_PIECE: usize = 16 << 10;
 
-/// Unpacks gzip, of one member or several.
+/// Unpacks gzip data that arrives in pieces, of one member or several.
 pub struct Gunzip(MultiGzDecoder<Vec<u8>>);
 
 impl Gunzip {
-    /// Nothing has come yet.
+    /// Creates a decompressor that has received no data yet.
     pub fn new() -> Self {
         Self(MultiGzDecoder::new(Vec::new()))
     }
 
-    /// Whether a file that begins so is gzip.
+    /// Whether a file that starts with these bytes is gzip data.
     pub fn is_gzip(start: &[u8]) -> bool {
         start.starts_with(b"\x1F\x8B\x08")
     }
 
-    /// Takes the bytes that come next and hands on what they hold. False as soon as `take` says so: no more is wanted.
+    /// Unpacks the next bytes and passes the result on to `take`.
+    ///
+    /// Returns false as soon as `take` does, which means that no more data is needed.
+    ///
+    /// # Errors
+    /// [`ReadError::Gzip`] if the data is damaged, and whatever `take` returns.
     pub fn feed<E: From<ReadError>>(
         &mut self,
         bytes: &[u8],
         mut take: impl FnMut(&[u8]) -> Result<bool, E>,
     ) -> Result<bool, E> {
         for piece in bytes.chunks(PACKED_PIECE) {
-            self.0.write_all(piece).map_err(|error| broken(&error))?;
+            self.0.write_all(piece).map_err(|error| damaged(&error))?;
             if !take(&std::mem::take(self.0.get_mut()))? {
                 return Ok(false);
             }
@@ -39,9 +45,12 @@ impl Gunzip {
         Ok(true)
     }
 
-    /// All has come: hands on what is left.
+    /// Unpacks what is left after the last byte and passes it on to `take`.
+    ///
+    /// # Errors
+    /// [`ReadError::Gzip`] if the data is damaged or incomplete, and whatever `take` returns.
     pub fn finish<E: From<ReadError>>(mut self, take: impl FnOnce(&[u8]) -> Result<bool, E>) -> Result<bool, E> {
-        self.0.try_finish().map_err(|error| broken(&error))?;
+        self.0.try_finish().map_err(|error| damaged(&error))?;
         take(self.0.get_ref())
     }
 }
@@ -58,6 +67,6 @@ impl fmt::Debug for Gunzip {
     }
 }
 
-fn broken(error: &std::io::Error) -> ReadError {
+fn damaged(error: &std::io::Error) -> ReadError {
     ReadError::Gzip { reason: error.to_string() }
 }

@@ -1,16 +1,16 @@
-//! The key that texts share which differ in case, width, spaces and punctuation alone.
+//! The key that near-duplicates share: texts that are equal except for case, width, spaces and punctuation.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The text in lower case and compatibility form (NFKC), without spaces and punctuation. A text of nothing else keeps it: `?!` is
-/// not `...`.
+/// Returns the key of a text: in lower case and compatibility form (NFKC), without spaces and punctuation. A text of
+/// punctuation alone keeps it, since `?!` is not a near-duplicate of `...`.
 pub fn fold(text: &str) -> String {
     let lower = || text.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace());
     let key: String = lower().filter(|&c| !is_punctuation(c)).collect();
     if key.is_empty() { lower().collect() } else { key }
 }
 
-/// Whether the character only parts or frames words. Signs that mean something (`+`, `$`, emoji) do not.
+/// Whether a character only separates or encloses words. Characters with a meaning (`+`, `$`, emoji) do not.
 fn is_punctuation(c: char) -> bool {
     matches!(c,
         '!'..='#' | '%'..='*' | ','..='/' | ':' | ';' | '?' | '@' | '['..=']' | '_' | '{' | '}'
@@ -29,7 +29,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn case_width_spaces_and_punctuation_do_not_count() {
+    fn case_width_spaces_and_punctuation_are_ignored() {
         for (a, b) in [
             ("Great phone!", "great  phone"),
             ("很好，推荐。", "很好 推荐"),
@@ -43,7 +43,7 @@ mod tests {
     }
 
     #[test]
-    fn what_means_something_does() {
+    fn characters_with_a_meaning_are_kept() {
         for (a, b) in [("good 😀", "good 😡"), ("C++", "C"), ("?!", "..."), ("ไม่", "ไม"), ("5$", "5€"), ("a", "á")]
         {
             assert_ne!(fold(a), fold(b), "{a:?} {b:?}");

@@ -1,31 +1,31 @@
-//! What the page is told of the rows chosen from a table. Plain data.
+//! The summary of the selected rows for the page. Plain data.
 
 use serde::Serialize;
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-use crate::dataset::target_kind::TargetKind;
+use super::target_kind::TargetKind;
 
-/// The rows chosen to train on.
+/// The rows that were selected from a table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct RowsSummary {
-    /// How many rows are used: with text, and with a target.
+    /// How many rows are used: those with a text and a target value.
     pub rows: usize,
     /// How many rows were left out because their text is empty.
     pub without_text: usize,
-    /// How many rows were left out because they have no answer at all.
+    /// How many rows were left out because they have no target value.
     pub without_target: usize,
-    /// What is predicted, in the order chosen.
+    /// The targets, in the selected order.
     pub targets: Vec<TargetSummary>,
     /// The tokens of the rows' texts.
     pub tokens: TokensSummary,
-    /// How many rows train.
+    /// The number of training rows.
     pub train: usize,
-    /// How many rows choose the best epoch.
+    /// The number of validation rows.
     pub validation: usize,
-    /// How many rows are kept for the test.
+    /// The number of test rows.
     pub test: usize,
     /// How many rows each fix left out, in the order of the fixes.
     pub left_out: Vec<usize>,
@@ -36,61 +36,61 @@ pub struct RowsSummary {
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct TargetSummary {
-    /// The column.
+    /// The column's name.
     pub column: String,
     /// What it is predicted as.
     pub kind: TargetKind,
-    /// How many rows have an answer.
+    /// How many rows have a value.
     pub rows: usize,
-    /// What stands between several labels in its cells; absent where it holds none.
+    /// What separates several labels in a cell. Absent if it is not a column of labels.
     pub separator: Option<char>,
-    /// The classes or labels, commonest first; of numbers none.
+    /// The categories or labels, the most frequent first. Empty for a numeric target.
     pub classes: Vec<ClassCount>,
-    /// The numbers of the rows that have one.
+    /// The numbers. Absent if no row has one.
     pub score: Option<ScoreSummary>,
 }
 
-/// How many rows are of a class.
+/// A category or label and its number of rows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ClassCount {
-    /// The class.
+    /// The category or label.
     pub label: String,
-    /// Its rows.
+    /// The number of rows.
     pub rows: usize,
 }
 
-/// The scores of the rows.
+/// The distribution of a numeric target.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ScoreSummary {
-    /// How many rows have a score.
+    /// The number of rows with a score.
     pub rows: usize,
-    /// The least.
+    /// The least score.
     pub min: f64,
-    /// The greatest.
+    /// The greatest score.
     pub max: f64,
-    /// The mean.
+    /// The mean score.
     pub mean: f64,
-    /// The standard deviation.
+    /// The standard deviation, with the number of rows as the divisor.
     pub deviation: f64,
 }
 
-/// The tokens of the rows' texts.
+/// The number of tokens in the rows' texts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct TokensSummary {
-    /// All of them.
+    /// All tokens.
     pub total: usize,
-    /// How many different ones.
+    /// The distinct tokens.
     pub distinct: usize,
-    /// The median number in a text.
+    /// The median per text.
     pub median: usize,
-    /// The number that 95 of 100 texts do not exceed.
+    /// The 95th percentile per text.
     pub p95: usize,
-    /// The most in a text.
+    /// The maximum per text.
     pub max: usize,
 }

@@ -1,37 +1,37 @@
-//! A column to predict: what kind of answer it holds, and what each row answers. Knows nothing of the table it was read from.
+//! A column to predict and its value in each row. Knows nothing of the table that it was read from.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::dataset::summary::{ClassCount, ScoreSummary, TargetSummary};
-use crate::dataset::target_kind::TargetKind;
+use super::summary::{ClassCount, ScoreSummary, TargetSummary};
+use super::target_kind::TargetKind;
 
-/// A column to predict, and what each row answers.
+/// A column to predict and its value in each row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Target {
     /// The column's name.
     pub column: String,
     /// What it is predicted as.
     pub kind: TargetKind,
-    /// The names there are, commonest first, ties by name; of numbers none.
+    /// The categories or labels, the most frequent first and ties by name. Empty for a numeric target.
     pub labels: Vec<String>,
-    /// What each row answers.
+    /// The value of each row.
     pub values: Values,
 }
 
-/// What each row answers; nothing where its cell is empty.
+/// The value of each row, or `None` if its cell is empty.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Values {
-    /// The place of a name among the labels.
+    /// The index of the row's category in the labels.
     Classes(Vec<Option<u32>>),
-    /// The places of names among the labels, rising.
+    /// The indices of the row's labels, rising.
     Sets(Vec<Option<Vec<u32>>>),
-    /// A number.
+    /// The row's number.
     Numbers(Vec<Option<f32>>),
 }
 
 impl Values {
-    /// Nothing yet, for answers of a kind.
+    /// Returns no values, for a target of this kind.
     pub fn none(kind: TargetKind) -> Self {
         match kind {
             TargetKind::Category => Self::Classes(Vec::new()),
@@ -40,22 +40,25 @@ impl Values {
         }
     }
 
-    /// The classes, where there are any.
+    /// Returns the categories, or `None` if the target is not a category.
     pub fn classes(&self) -> Option<&[Option<u32>]> {
         if let Self::Classes(classes) = self { Some(classes) } else { None }
     }
 
-    /// The sets of labels, where there are any.
+    /// Returns the sets of labels, or `None` if the target is not labels.
     pub fn sets(&self) -> Option<&[Option<Vec<u32>>]> {
         if let Self::Sets(sets) = self { Some(sets) } else { None }
     }
 
-    /// The numbers, where there are any.
+    /// Returns the numbers, or `None` if the target is not numeric.
     pub fn numbers(&self) -> Option<&[Option<f32>]> {
         if let Self::Numbers(numbers) = self { Some(numbers) } else { None }
     }
 
-    /// Whether a row has an answer.
+    /// Whether a row has a value.
+    ///
+    /// # Panics
+    /// If there is no such row.
     pub fn has(&self, row: usize) -> bool {
         match self {
             Self::Classes(classes) => classes[row].is_some(),
@@ -64,7 +67,10 @@ impl Values {
         }
     }
 
-    /// The answer of a row as numbers that are equal where the answers are.
+    /// Returns numbers that are equal for two rows if and only if their values are, or `None` if the row has no value.
+    ///
+    /// # Panics
+    /// If there is no such row.
     pub fn key(&self, row: usize) -> Option<Vec<u32>> {
         match self {
             Self::Classes(classes) => classes[row].map(|class| vec![class]),
@@ -73,43 +79,46 @@ impl Values {
         }
     }
 
-    fn keep(&mut self, kept: &[usize]) {
+    fn select(&mut self, rows: &[usize]) {
         match self {
-            Self::Classes(classes) => *classes = kept.iter().map(|&row| classes[row]).collect(),
-            Self::Sets(sets) => *sets = kept.iter().map(|&row| sets[row].take()).collect(),
-            Self::Numbers(numbers) => *numbers = kept.iter().map(|&row| numbers[row]).collect(),
+            Self::Classes(classes) => *classes = rows.iter().map(|&row| classes[row]).collect(),
+            Self::Sets(sets) => *sets = rows.iter().map(|&row| sets[row].take()).collect(),
+            Self::Numbers(numbers) => *numbers = rows.iter().map(|&row| numbers[row]).collect(),
         }
     }
 }
 
 impl Target {
-    /// The classes, where each row is of one.
+    /// Returns the category of each row, or `None` if the target is not a category.
     pub fn classes(&self) -> Option<&[Option<u32>]> {
         self.values.classes()
     }
 
-    /// The numbers, where rows have some.
+    /// Returns the number of each row, or `None` if the target is not numeric.
     pub fn numbers(&self) -> Option<&[Option<f32>]> {
         self.values.numbers()
     }
 
-    /// Whether a row has an answer.
+    /// Whether a row has a value.
+    ///
+    /// # Panics
+    /// If there is no such row.
     pub fn has(&self, row: usize) -> bool {
         self.values.has(row)
     }
 
-    /// The same column and labels, and no rows.
+    /// Returns a target with this column, kind and labels, and without rows.
     pub fn without_values(&self) -> Self {
         let (column, labels) = (self.column.clone(), self.labels.clone());
         Self { column, kind: self.kind, labels, values: Values::none(self.kind) }
     }
 
     /// Keeps these rows, in this order.
-    pub(crate) fn keep(&mut self, kept: &[usize]) {
-        self.values.keep(kept);
+    pub(super) fn select(&mut self, rows: &[usize]) {
+        self.values.select(rows);
     }
 
-    /// How many rows are of each label, in the order of the labels.
+    /// Returns the number of rows of each label, in the order of the labels.
     pub fn counts(&self) -> Vec<ClassCount> {
         let mut rows = vec![0; self.labels.len()];
         match &self.values {
@@ -120,8 +129,8 @@ impl Target {
         self.labels.iter().zip(rows).map(|(label, rows)| ClassCount { label: label.clone(), rows }).collect()
     }
 
-    /// Orders the labels anew by the rows there are. A label left without rows goes.
-    pub(crate) fn number_labels(&mut self) {
+    /// Numbers the labels again by their frequency in the current rows. A label without rows is dropped.
+    pub(super) fn number_labels(&mut self) {
         let mut classes: Vec<(ClassCount, u32)> = self.counts().into_iter().zip(0..).collect();
         classes.retain(|(class, _)| class.rows > 0);
         classes.sort_by(|(a, _), (b, _)| (Reverse(a.rows), &a.label).cmp(&(Reverse(b.rows), &b.label)));
@@ -137,7 +146,7 @@ impl Target {
         self.labels = classes.into_iter().map(|(class, _)| class.label).collect();
     }
 
-    /// The different numbers, rising.
+    /// Returns the distinct numbers, rising. Empty if the target is not numeric.
     pub fn levels(&self) -> Vec<f32> {
         let mut levels: Vec<f32> = self.numbers().unwrap_or_default().iter().flatten().copied().collect();
         levels.sort_by(f32::total_cmp);
@@ -145,7 +154,7 @@ impl Target {
         levels
     }
 
-    /// What the numbers are like; absent where no row has one.
+    /// Returns the distribution of the numbers, or `None` if no row has one.
     pub fn score_summary(&self) -> Option<ScoreSummary> {
         let scores: Vec<f64> = self.numbers()?.iter().flatten().map(|&score| f64::from(score)).collect();
         let rows = scores.len();
@@ -160,7 +169,8 @@ impl Target {
         })
     }
 
-    /// What the page is told of it; `rows` is how many there are. How its cells were split only their table's schema knows.
+    /// Returns the summary for the page, over the first `rows` rows. Its separator is absent: only the schema of the table
+    /// knows it.
     pub fn summary(&self, rows: usize) -> TargetSummary {
         TargetSummary {
             column: self.column.clone(),

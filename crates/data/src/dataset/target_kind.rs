@@ -1,4 +1,4 @@
-//! What a column can be predicted as.
+//! The kinds of targets.
 
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
@@ -9,18 +9,18 @@ use ts_rs::TS;
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub enum TargetKind {
-    /// One of several names.
+    /// One of several categories.
     Category,
-    /// Any number of several names, none included.
+    /// Any number of several labels, including none.
     Labels,
     /// A number.
     Score,
-    /// A number that takes few values in an order, such as stars.
+    /// A number with few values that are ordered, such as stars.
     Ordinal,
 }
 
 impl TargetKind {
-    /// Whether its cells are numbers.
+    /// Whether its values are numbers.
     pub fn is_number(self) -> bool {
         matches!(self, Self::Score | Self::Ordinal)
     }

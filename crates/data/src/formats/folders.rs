@@ -1,20 +1,28 @@
-//! Reads texts that lie in folders, one file each and one folder a class, into rows.
+//! Class folders: text files, one folder per class, as rows.
 
-use crate::bytes::archive::{Member, class_of, parents, part_of};
-use crate::bytes::charset::Charset;
-use crate::bytes::decoder::decode_whole;
-use crate::error::read_error::ReadError;
-use crate::formats::row_collector::Rows;
-use crate::read::{EncodingReading, Format, ReadOptions, Reading};
-use crate::table::Table;
-use crate::table::column::Column;
+use super::folder_layout::{class_of, parents, part_of};
+use super::row_collector::RowCollector;
+use crate::bytes::{Charset, Member, decode_whole};
+use crate::error::ReadError;
+use crate::read::{EncodingReport, Format, ReadOptions, ReadReport};
+use crate::table::{Column, Table};
 
-/// Makes a row of each file: its text, the folder that is its class, the part of the split it is in, and its path.
-pub fn read_classes(name: &str, members: Vec<Member>, options: &ReadOptions, gzip: bool) -> Result<Table, ReadError> {
-    let asked = options.encoding.as_deref().map(Charset::named).transpose()?;
-    let charset = asked.unwrap_or_else(|| charset_of(&members));
+/// Reads each file as a row: its text, the folder that is its class, its path and, if folders name them, its part of the
+/// split.
+///
+/// # Errors
+/// [`ReadError::UnknownEncoding`] for a specified encoding that does not exist, [`ReadError::NotText`] for a binary file
+/// unless bad rows are skipped, [`ReadError::TooLarge`] and [`ReadError::NoRows`].
+pub(super) fn read_classes(
+    name: &str,
+    members: Vec<Member>,
+    options: &ReadOptions,
+    gzip: bool,
+) -> Result<Table, ReadError> {
+    let specified = options.encoding.as_deref().map(Charset::named).transpose()?;
+    let charset = specified.unwrap_or_else(|| charset_of(&members));
     let mut replaced = 0;
-    let mut rows = Rows::new(options);
+    let mut rows = RowCollector::new(options);
     let paths: Vec<String> = members.iter().map(|member| member.path.clone()).collect();
     let parents = parents(&paths);
     let split = members.iter().any(|member| part_of(&member.path).is_some());
@@ -22,14 +30,14 @@ pub fn read_classes(name: &str, members: Vec<Member>, options: &ReadOptions, gzi
     *rows.columns() = names.map(Column::new).collect();
     for (index, member) in members.into_iter().enumerate() {
         let Some(label) = class_of(&member.path, &parents) else { continue };
-        let (text, lost) = decode_whole(charset, &member.bytes);
-        replaced += lost;
-        if let Some(at) = text.find('\0') {
-            let line = text[..at].matches('\n').count() + 1;
-            rows.bad(ReadError::NotText { line })?;
+        let (text, broken) = decode_whole(charset, &member.bytes);
+        replaced += broken;
+        if let Some(nul) = text.find('\0') {
+            let line = text[..nul].matches('\n').count() + 1;
+            rows.skip_row(ReadError::NotText { line })?;
             continue;
         }
-        if rows.is_full() || !rows.wants() {
+        if rows.is_full() || !rows.start_row() {
             continue;
         }
         let part = part_of(&member.path).unwrap_or_default();
@@ -37,24 +45,21 @@ pub fn read_classes(name: &str, members: Vec<Member>, options: &ReadOptions, gzi
         for (column, cell) in rows.columns().iter_mut().zip(cells) {
             column.push(cell);
         }
-        rows.end(index + 1, text.len() + label.len() + member.path.len() + part.len())?;
+        rows.end_row(index + 1, text.len() + label.len() + member.path.len() + part.len())?;
     }
-    let (cells, skipped, part) = rows.finish()?;
+    let (data, skipped, part) = rows.finish()?;
     let Charset { encoding, reason } = charset;
-    let encoding = Some(EncodingReading { name: encoding.name().to_owned(), reason, replaced });
-    Ok(Table::new(
-        name,
-        Reading { format: Format::Folders, gzip, encoding, dialect: None, member: None, skipped, part },
-        cells,
-    ))
+    let encoding = Some(EncodingReport { name: encoding.name().to_owned(), reason, replaced });
+    let format = Format::Folders;
+    Ok(Table::new(name, ReadReport { format, gzip, encoding, dialect: None, member: None, skipped, part }, data))
 }
 
-/// The encoding of many small files, told by all together: one alone says too little.
+/// Detects the encoding of many small files from all of them together: one alone is too little evidence.
 fn charset_of(members: &[Member]) -> Charset {
     const EVIDENCE: usize = 1 << 20;
     let mut bytes = Vec::new();
     for member in members {
-        if let Some(charset) = Charset::of_start(&member.bytes) {
+        if let Some(charset) = Charset::detect_at_start(&member.bytes) {
             return charset;
         }
         if bytes.len() < EVIDENCE {
@@ -62,7 +67,7 @@ fn charset_of(members: &[Member]) -> Charset {
             bytes.push(b'\n');
         }
     }
-    Charset::of(&bytes)
+    Charset::detect(&bytes)
 }
 
 #[cfg(test)]
@@ -74,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_a_row_and_its_folder_its_class() {
+    fn a_file_is_a_row_and_its_folder_is_its_class() {
         let members = vec![
             member("set/train/good/1.txt", "\u{FEFF}fine\nfood\n".as_bytes()),
             member("set/train/bad/2.txt", b"cold"),
@@ -89,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn the_encoding_is_told_by_all_files_together() {
+    fn the_encoding_is_detected_from_all_files_together() {
         let (one, ..) = encoding_rs::GB18030.encode("很好吃");
         let (two, ..) = encoding_rs::GB18030.encode("送餐太慢了，菜都凉了，味道也不好");
         let members = vec![member("good/1.txt", &one), member("bad/2.txt", &two), member("bad/3.txt", &two)];

@@ -1,91 +1,98 @@
-//! Tells how the rows of a text are written, and reads them so. Goes by the content alone.
+//! Detects the format of a text from its content, and reads its rows with the reader for that format.
 
-use crate::error::read_error::ReadError;
-use crate::formats::delimited::detection::{Guess, sniff};
-use crate::formats::delimited::reader::TableReader;
-use crate::formats::json::reader::{JsonReader, array_start, object_end};
-use crate::formats::labeled::{LabelReader, Labels};
-use crate::formats::row_collector::Rows;
-use crate::read::{DialectReading, Format, Quote, ReadOptions};
+use super::delimited::{DelimitedReader, DetectedDialect, detect_dialect};
+use super::json::{JsonReader, array_start, object_end};
+use super::labeled::{LabelSyntax, LabeledReader};
+use super::row_collector::RowCollector;
+use crate::error::ReadError;
+use crate::read::{DialectReport, Format, Quote, ReadOptions};
 
-/// A reader of the format that a text has.
+/// The reader for the format of a text.
 #[derive(Debug)]
-pub enum FormatReader {
+pub(super) enum FormatReader {
     /// Fields between separators.
-    Table(Box<TableReader>, DialectReading),
+    Delimited(Box<DelimitedReader>, DialectReport),
     /// JSON objects.
     Json(JsonReader, Format),
     /// A label before each text.
-    Labelled(LabelReader, Format),
+    Labeled(LabeledReader, Format),
 }
 
 impl FormatReader {
-    /// The reader for a text that begins with these lines; `complete` says that these are all.
-    pub fn new(lines: &str, complete: bool, asked: &ReadOptions) -> Self {
-        match asked.format {
+    /// Creates the reader for a text that starts with these lines. `complete` means that they are the whole text.
+    pub(super) fn new(lines: &str, complete: bool, options: &ReadOptions) -> Self {
+        match options.format {
             Some(Format::JsonLines) => Self::Json(JsonReader::lines(), Format::JsonLines),
             Some(Format::Json) => Self::Json(JsonReader::array(lines), Format::Json),
-            Some(Format::FastText) => Self::Labelled(LabelReader::new(Labels::FastText), Format::FastText),
-            Some(Format::Labelled) => {
-                let labels = Labels::guess(lines).filter(|labels| *labels != Labels::FastText);
-                Self::Labelled(LabelReader::new(labels.unwrap_or(Labels::Before('\t'))), Format::Labelled)
+            Some(Format::FastText) => Self::labeled(LabelSyntax::FastText),
+            Some(Format::Labeled) => {
+                let syntax = LabelSyntax::detect(lines).filter(|syntax| *syntax != LabelSyntax::FastText);
+                Self::labeled(syntax.unwrap_or(LabelSyntax::Before('\t')))
             }
-            Some(_) => Self::table(sniff(lines, asked)),
-            None => Self::guess(lines, complete, asked),
+            Some(_) => Self::delimited(detect_dialect(lines, options)),
+            None => Self::detect(lines, complete, options),
         }
     }
 
-    fn guess(lines: &str, complete: bool, asked: &ReadOptions) -> Self {
-        // Who names a separator, a quote or a header has a table before them.
-        let table = asked.delimiter.is_some() || asked.quote.is_some() || asked.header.is_some();
-        match json(lines, complete) {
+    fn detect(lines: &str, complete: bool, options: &ReadOptions) -> Self {
+        // A user who specifies a separator, a quote or a header sees a table.
+        let table = options.delimiter.is_some() || options.quote.is_some() || options.header.is_some();
+        match detect_json(lines, complete) {
             Some(Format::JsonLines) if !table => return Self::Json(JsonReader::lines(), Format::JsonLines),
             Some(_) if !table => return Self::Json(JsonReader::array(lines), Format::Json),
             _ => {}
         }
-        let labels = Labels::guess(lines).filter(|_| !table);
-        if labels == Some(Labels::FastText) {
-            return Self::Labelled(LabelReader::new(Labels::FastText), Format::FastText);
+        let syntax = LabelSyntax::detect(lines).filter(|_| !table);
+        if syntax == Some(LabelSyntax::FastText) {
+            return Self::labeled(LabelSyntax::FastText);
         }
-        let guess = sniff(lines, asked);
-        match labels {
-            Some(labels) if !is_table(&guess, labels) => Self::Labelled(LabelReader::new(labels), Format::Labelled),
-            _ => Self::table(guess),
+        let detected = detect_dialect(lines, options);
+        match syntax {
+            Some(syntax) if !is_table(&detected, syntax) => Self::labeled(syntax),
+            _ => Self::delimited(detected),
         }
     }
 
-    fn table(Guess { dialect, reading }: Guess) -> Self {
-        Self::Table(Box::new(TableReader::new(&dialect)), reading)
+    fn labeled(syntax: LabelSyntax) -> Self {
+        let format = if syntax == LabelSyntax::FastText { Format::FastText } else { Format::Labeled };
+        Self::Labeled(LabeledReader::new(syntax), format)
     }
 
-    /// Takes the rows from a text, and says how many bytes of it are done with: what is left must come again with more.
-    /// `last` says that nothing follows the text.
-    pub fn read(&mut self, text: &str, last: bool, rows: &mut Rows) -> Result<usize, ReadError> {
+    fn delimited(DetectedDialect { dialect, report }: DetectedDialect) -> Self {
+        Self::Delimited(Box::new(DelimitedReader::new(&dialect)), report)
+    }
+
+    /// Collects the rows of a text and returns how many bytes of it are done. The next text must start with the rest.
+    /// `last` means that nothing follows the text.
+    ///
+    /// # Errors
+    /// What is wrong with a row, unless bad rows are skipped, and [`ReadError::TooLarge`].
+    pub(super) fn read(&mut self, text: &str, last: bool, rows: &mut RowCollector) -> Result<usize, ReadError> {
         match self {
-            Self::Table(reader, _) => reader.read(text, last, rows),
+            Self::Delimited(reader, _) => reader.read(text, last, rows),
             Self::Json(reader, _) => reader.read(text, last, rows),
-            Self::Labelled(reader, _) => reader.read(text, last, rows),
+            Self::Labeled(reader, _) => reader.read(text, last, rows),
         }
     }
 
-    /// Completes the columns, and says what was read and how.
-    pub fn finish(self, rows: &mut Rows) -> (Format, Option<DialectReading>) {
+    /// Completes the columns after the last text. Returns the format and, for a delimited file, the dialect.
+    pub(super) fn finish(self, rows: &mut RowCollector) -> (Format, Option<DialectReport>) {
         match self {
-            Self::Table(reader, reading) => {
+            Self::Delimited(reader, report) => {
                 reader.finish(rows);
-                (Format::Table, Some(reading))
+                (Format::Table, Some(report))
             }
             Self::Json(reader, format) => {
                 reader.finish(rows);
                 (format, None)
             }
-            Self::Labelled(_, format) => (format, None),
+            Self::Labeled(_, format) => (format, None),
         }
     }
 }
 
-/// Whether a text is JSON, and in what form.
-fn json(lines: &str, complete: bool) -> Option<Format> {
+/// Returns which of the two JSON formats a text has, or `None` if it is not JSON.
+fn detect_json(lines: &str, complete: bool) -> Option<Format> {
     let text = lines.trim_start();
     let array = array_start(text).is_some();
     if text.starts_with('[') {
@@ -96,7 +103,7 @@ fn json(lines: &str, complete: bool) -> Option<Format> {
         return None;
     }
     match object_end(text, 0) {
-        // One object is the whole text: rows are within it, if it holds any.
+        // A single object is the whole text: the rows are inside it, or it is the only row.
         Some(end) if complete && text[end..].trim().is_empty() => {
             Some(if array { Format::Json } else { Format::JsonLines })
         }
@@ -107,18 +114,18 @@ fn json(lines: &str, complete: bool) -> Option<Format> {
     }
 }
 
-/// Whether what looks like labels before texts is a table all the same: it has quotes, or more columns.
-fn is_table(guess: &Guess, labels: Labels) -> bool {
-    let Guess { dialect, reading } = guess;
-    let agree = reading.agreeing * 10 >= reading.looked_at * 9;
-    match labels {
-        Labels::Before('\t') => {
-            let columns = agree && reading.fields > 2;
-            let quoted = dialect.quote != Quote::None && reading.quoted > 0;
+/// Whether a text that seems to have labels before its texts is a table after all: it has quotes or more columns.
+fn is_table(detected: &DetectedDialect, syntax: LabelSyntax) -> bool {
+    let DetectedDialect { dialect, report } = detected;
+    let agree = report.agreeing * 10 >= report.looked_at * 9;
+    match syntax {
+        LabelSyntax::Before('\t') => {
+            let columns = agree && report.fields > 2;
+            let quoted = dialect.quote != Quote::None && report.quoted > 0;
             dialect.delimiter != b'\t' || columns || quoted
         }
-        // Commas within sentences hardly ever agree.
-        _ => agree && reading.fields > 1,
+        // Sentences hardly ever have the same number of commas.
+        _ => agree && report.fields > 1,
     }
 }
 
@@ -127,11 +134,11 @@ mod tests {
     use super::*;
 
     fn format(text: &str) -> Format {
-        FormatReader::new(text, true, &ReadOptions::default()).finish(&mut Rows::new(&ReadOptions::default())).0
+        FormatReader::new(text, true, &ReadOptions::default()).finish(&mut RowCollector::new(&ReadOptions::default())).0
     }
 
     #[test]
-    fn json_lines_are_told_from_arrays_and_from_tables() {
+    fn json_lines_are_distinguished_from_arrays_and_tables() {
         assert_eq!(format("\n {\"text\": 1}\n"), Format::JsonLines);
         assert_eq!(format("{\"text\": 1, \"spans\": [{\"at\": 1}]}\n{\"text\": 2}\n"), Format::JsonLines);
         assert_eq!(format(" [\n {\"text\": 1}]"), Format::Json);
@@ -142,20 +149,20 @@ mod tests {
     }
 
     #[test]
-    fn labels_before_texts_are_told_from_tables() {
+    fn labels_before_texts_are_distinguished_from_tables() {
         assert_eq!(format("__label__a b\n__label__c d\n"), Format::FastText);
         let lines = "ham\tgo now\nspam\twin\t\"much\nham\tsee you, then\nspam\twin more\n";
-        assert_eq!(format(lines), Format::Labelled);
+        assert_eq!(format(lines), Format::Labeled);
         assert_eq!(format(&format!("label\ttext\n{lines}")), Format::Table);
         assert_eq!(format("ham\tgo now\t1\nspam\twin it\t2\nham\tgo on\t3\nspam\twin more\t4\n"), Format::Table);
     }
 
     #[test]
-    fn a_person_s_word_counts_more() {
-        let asked = ReadOptions { format: Some(Format::Table), ..ReadOptions::default() };
-        assert!(matches!(FormatReader::new("__label__a b\n", true, &asked), FormatReader::Table(..)));
-        let asked = ReadOptions { delimiter: Some('\t'), ..ReadOptions::default() };
+    fn what_the_user_specifies_takes_precedence() {
+        let options = ReadOptions { format: Some(Format::Table), ..ReadOptions::default() };
+        assert!(matches!(FormatReader::new("__label__a b\n", true, &options), FormatReader::Delimited(..)));
+        let options = ReadOptions { delimiter: Some('\t'), ..ReadOptions::default() };
         let lines = "ham\tgo now\nspam\twin this\nham\tsee you, then\nspam\twin more\n";
-        assert!(matches!(FormatReader::new(lines, true, &asked), FormatReader::Table(..)));
+        assert!(matches!(FormatReader::new(lines, true, &options), FormatReader::Delimited(..)));
     }
 }

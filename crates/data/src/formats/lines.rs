@@ -1,78 +1,82 @@
-//! Where in a file something is: lines and columns, and how long a row may be.
+//! The lines of a text that arrives in pieces: where they end, how to name a position, and how long a row may be.
 
-/// How long a field may be, in bytes. No text to learn from comes near; a quote that is never closed does.
-pub const MAX_FIELD: usize = 1 << 20;
+/// The maximum length of a field, in bytes. Otherwise one unclosed quote would swallow the rest of the file. No text to
+/// train on is that long.
+pub(super) const MAX_FIELD: usize = 1 << 20;
 
-/// How long a row may be, in bytes.
-pub const MAX_ROW: usize = 8 << 20;
+/// The maximum length of a row, in bytes. It bounds the text that waits for the end of its row.
+pub(super) const MAX_ROW: usize = 8 << 20;
 
-/// How many lines end in a stretch of text. Ends of CRLF, LF and CR alone count.
-pub fn line_ends(text: &str) -> usize {
+/// Returns how many lines end in a text. CRLF, LF and CR alone each end a line.
+pub(super) fn line_ends(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut ends = bytes.iter().filter(|&&byte| byte == b'\n').count();
-    // Hardly any file has them, and to look for one is quick.
+    // Hardly any file contains CR alone, and the search for one is fast.
     if bytes.contains(&b'\r') {
-        let alone = |&at: &usize| bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+        let alone = |&index: &usize| bytes[index] == b'\r' && bytes.get(index + 1) != Some(&b'\n');
         ends += (0..bytes.len()).filter(alone).count();
     }
     ends
 }
 
-/// Where the line after the one that a byte lies in starts, if the text goes so far.
-pub fn next_line(text: &str, at: usize) -> Option<usize> {
+/// Returns the index of the first byte of the line after the one that contains byte `index`, or `None` if the text does
+/// not go that far.
+pub(super) fn next_line(text: &str, index: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    let end = at + bytes[at..].iter().position(|byte| matches!(byte, b'\n' | b'\r'))?;
+    let end = index + bytes[index..].iter().position(|byte| matches!(byte, b'\n' | b'\r'))?;
     let crlf = bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n');
     Some(end + 1 + usize::from(crlf))
 }
 
-/// The line and the column of a byte of a text, both from 1, where the text starts with this line.
-pub fn place(text: &str, line: usize, at: usize) -> (usize, usize) {
-    let before = &text[..at];
+/// Returns the line and the column of byte `index` of a text that starts in line `line`. Both count from 1, and columns
+/// count characters.
+pub(super) fn line_and_column(text: &str, line: usize, index: usize) -> (usize, usize) {
+    let before = &text[..index];
     let start = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
     (line + line_ends(before), before[start..].chars().count() + 1)
 }
 
-/// What stands where a line was expected.
+/// What was found where a line was expected.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Line<'t> {
-    /// A line without its end; the next starts here.
+pub(super) enum Line<'t> {
+    /// A whole line.
     Whole {
-        /// What it says.
+        /// The line without its end.
         text: &'t str,
-        /// Where the next line starts.
+        /// The index of the first byte after it.
         next: usize,
     },
-    /// The start of a line; more text is needed.
+    /// The start of a line. More text is needed.
     More,
-    /// More than a row may have; the next line starts at `next`, if the text goes so far.
+    /// More than a row may have.
     TooLong {
-        /// Where the next line starts.
+        /// The index of the first byte after it, if the text goes that far.
         next: Option<usize>,
     },
 }
 
-/// The line that starts at a byte of a text. `last` says that nothing follows the text.
-pub fn line_at(text: &str, at: usize, last: bool) -> Line<'_> {
-    let next = whole_line(text, at, last);
+/// Returns the line that starts at byte `index`. `last` means that nothing follows the text.
+pub(super) fn line_at(text: &str, index: usize, last: bool) -> Line<'_> {
+    let next = whole_line(text, index, last);
     let end = next.unwrap_or(text.len());
-    if end - at > MAX_ROW {
+    if end - index > MAX_ROW {
         return Line::TooLong { next };
     }
     match next {
-        Some(next) => Line::Whole { text: text[at..next].trim_end_matches(['\n', '\r']), next },
+        Some(next) => Line::Whole { text: text[index..next].trim_end_matches(['\n', '\r']), next },
         None => Line::More,
     }
 }
 
-/// Where the line after this starts, once that is sure: a CR at the end of the text may be half of a CRLF.
-pub fn whole_line(text: &str, at: usize, last: bool) -> Option<usize> {
-    let next = next_line(text, at).filter(|&next| last || next < text.len() || text.ends_with('\n'));
+/// Returns the index of the first byte after the line, once that is certain: a CR at the end of the text may be half of a
+/// CRLF.
+pub(super) fn whole_line(text: &str, index: usize, last: bool) -> Option<usize> {
+    let next = next_line(text, index).filter(|&next| last || next < text.len() || text.ends_with('\n'));
     next.or(last.then_some(text.len()))
 }
 
-/// How much of a text that goes on can be let go of without cutting a CRLF.
-pub fn without_half_an_end(text: &str) -> usize {
+/// Returns how many bytes of a text may be dropped without cutting a CRLF in two.
+pub(super) fn without_split_end(text: &str) -> usize {
     text.len() - usize::from(text.ends_with('\r'))
 }
 
@@ -81,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_is_whole_once_its_end_is_sure() {
+    fn a_line_is_whole_once_its_end_is_certain() {
         assert_eq!(line_at("ab\ncd", 0, false), Line::Whole { text: "ab", next: 3 });
         assert_eq!(line_at("ab\r", 0, false), Line::More);
         assert_eq!(line_at("ab\r", 0, true), Line::Whole { text: "ab", next: 3 });
@@ -96,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn the_next_line_starts_after_the_end_of_this() {
+    fn the_next_line_starts_after_the_line_end() {
         assert_eq!(next_line("ab\r\ncd", 1), Some(4));
         assert_eq!(next_line("ab\rcd", 0), Some(3));
         assert_eq!(next_line("ab", 0), None);
@@ -104,7 +108,7 @@ mod tests {
 
     #[test]
     fn columns_count_characters() {
-        assert_eq!(place("a\n中文b", 7, 8), (8, 3));
-        assert_eq!(place("abc", 1, 0), (1, 1));
+        assert_eq!(line_and_column("a\n中文b", 7, 8), (8, 3));
+        assert_eq!(line_and_column("abc", 1, 0), (1, 1));
     }
 }

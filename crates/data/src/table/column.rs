@@ -1,30 +1,7 @@
-//! The cells of a table, column by column, in blocks: a million rows cost neither a million strings nor a buffer that is
-//! copied each time it grows.
+//! A column of cells, stored in blocks: a million rows need neither a million strings nor a buffer that is copied each
+//! time it grows.
 
 use xxhash_rust::xxh3::Xxh3;
-
-/// The cells a file holds, column by column.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Cells {
-    /// The columns, all of one length.
-    pub columns: Vec<Column>,
-    /// The line of the file each row starts in, from 1.
-    pub lines: Vec<u32>,
-}
-
-impl Cells {
-    /// Keeps the rows that are wanted, and lets go of all others.
-    pub fn retain(&mut self, wanted: impl Fn(usize) -> bool) {
-        for column in &mut self.columns {
-            column.retain(&wanted);
-        }
-        let mut row = 0;
-        self.lines.retain(|_| {
-            row += 1;
-            wanted(row - 1)
-        });
-    }
-}
 
 /// A named column of cells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,50 +11,50 @@ pub struct Column {
     rows: usize,
 }
 
-/// Rows in a block.
+/// How many rows a block has. Part of the digest's definition: another number would change every digest.
 const BLOCK_ROWS: usize = 4_096;
 
-/// The cells of [`BLOCK_ROWS`] rows of a column, the last block's fewer.
+/// The cells of [`BLOCK_ROWS`] rows of a column. The last block may have fewer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Block {
     text: String,
-    /// Where each cell ends in `text`.
+    /// Where each cell ends in `text`, in bytes.
     ends: Vec<u32>,
 }
 
 impl Column {
-    /// A column without cells.
+    /// Creates a column without cells.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }
     }
 
-    /// Its name in the header.
+    /// Returns its name.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Gives it another name.
+    /// Changes its name.
     pub fn rename(&mut self, name: String) {
         self.name = name;
     }
 
-    /// How many cells it holds.
+    /// Returns the number of cells.
     pub fn rows(&self) -> usize {
         self.rows
     }
 
-    /// The cell of a row.
+    /// Returns the cell of a row.
     ///
     /// # Panics
-    /// Where there is no such row.
+    /// If there is no such row.
     pub fn cell(&self, row: usize) -> &str {
         let Block { text, ends } = &self.blocks[row / BLOCK_ROWS];
-        let at = row % BLOCK_ROWS;
-        let start = if at == 0 { 0 } else { ends[at - 1] };
-        &text[start as usize..ends[at] as usize]
+        let index = row % BLOCK_ROWS;
+        let start = if index == 0 { 0 } else { ends[index - 1] };
+        &text[start as usize..ends[index] as usize]
     }
 
-    /// The cells from the first row to the last.
+    /// Returns the cells, from the first row to the last.
     pub fn cells(&self) -> impl Iterator<Item = &str> {
         self.blocks.iter().flat_map(|Block { text, ends }| {
             let mut start = 0;
@@ -89,20 +66,26 @@ impl Column {
         })
     }
 
-    /// The cells that are not blank, from the first row to the last, without the spaces around them.
+    /// Returns the trimmed cells that are not blank, from the first row to the last.
     pub fn filled_cells(&self) -> impl Iterator<Item = &str> {
         self.cells().map(trimmed).filter(|cell| !cell.is_empty())
     }
 
-    /// Adds a cell.
+    /// Appends a cell.
+    ///
+    /// # Panics
+    /// If a block of 4,096 cells would exceed 4 GiB.
     pub fn push(&mut self, cell: &str) {
         self.push_with(|text| text.push_str(cell));
     }
 
-    /// Adds a cell that is written at the end of a string. What stands there already stays.
+    /// Appends a cell that `write` appends to a string. `write` must not change what is already in the string.
+    ///
+    /// # Panics
+    /// If a block of 4,096 cells would exceed 4 GiB.
     pub fn push_with(&mut self, write: impl FnOnce(&mut String)) {
         if self.rows.is_multiple_of(BLOCK_ROWS) {
-            // The next block will be about as long as this one.
+            // The next block will probably be about as long as this one.
             let mut next = Block::default();
             if let Some(full) = self.blocks.last_mut() {
                 full.text.shrink_to_fit();
@@ -117,7 +100,7 @@ impl Column {
         self.rows += 1;
     }
 
-    /// Adds empty cells until there are as many as rows.
+    /// Appends empty cells until there are `rows` cells.
     pub fn pad(&mut self, rows: usize) {
         while self.rows < rows {
             self.push("");
@@ -129,26 +112,26 @@ impl Column {
         self.blocks.iter().all(|block| block.text.trim().is_empty())
     }
 
-    /// Puts the name and the cells into a digest: the name's length in bytes and the name, then of each 4,096 rows the cells' lengths
-    /// added up and the cells. Numbers are of 8 bytes, or 4 in the sums, the least first. A block at a time, since every file that is
-    /// read pays for this.
-    pub fn digest(&self, digest: &mut Xxh3) {
+    /// Adds the name and the cells to a digest, as `docs/run-record.md` specifies it. A block at a time, which is faster
+    /// than a cell at a time: every file that is read pays for this.
+    pub(crate) fn digest(&self, digest: &mut Xxh3) {
         digest.update(&(self.name.len() as u64).to_le_bytes());
         digest.update(self.name.as_bytes());
         for Block { text, ends } in &self.blocks {
-            let sums: Vec<u8> = ends.iter().flat_map(|end| end.to_le_bytes()).collect();
+            let end_bytes: Vec<u8> = ends.iter().flat_map(|end| end.to_le_bytes()).collect();
             digest.update(&(ends.len() as u64).to_le_bytes());
-            digest.update(&sums);
+            digest.update(&end_bytes);
             digest.update(text.as_bytes());
         }
     }
 
-    fn retain(&mut self, wanted: impl Fn(usize) -> bool) {
+    /// Keeps the rows for which `keep` returns true and drops all others.
+    pub(crate) fn retain(&mut self, keep: impl Fn(usize) -> bool) {
         let mut kept = Self::new(std::mem::take(&mut self.name));
-        for (at, block) in std::mem::take(&mut self.blocks).into_iter().enumerate() {
+        for (index, block) in std::mem::take(&mut self.blocks).into_iter().enumerate() {
             let mut start = 0;
             for (row, end) in block.ends.into_iter().enumerate() {
-                if wanted(at * BLOCK_ROWS + row) {
+                if keep(index * BLOCK_ROWS + row) {
                     kept.push(&block.text[start..end as usize]);
                 }
                 start = end as usize;
@@ -158,16 +141,16 @@ impl Column {
     }
 }
 
-/// A cell without the spaces around it. Most have none, and show it by their first and last byte.
-pub fn trimmed(cell: &str) -> &str {
+/// Returns a cell without the spaces around it. Most cells have none, which their first and last byte show.
+pub(crate) fn trimmed(cell: &str) -> &str {
     match cell.as_bytes() {
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
         _ => cell.trim(),
     }
 }
 
-/// Gives every column a name of its own: `column 3` to one without, `label 2` to the second `label`.
-pub fn name_columns<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<String> {
+/// Makes every name unique: a blank one becomes `column 3`, the second `label` becomes `label 2`.
+pub(crate) fn unique_names<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<String> {
     let mut unique: Vec<String> = Vec::new();
     for (index, name) in names.into_iter().enumerate() {
         let name = match name.trim() {
@@ -200,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn the_spaces_around_a_cell_go() {
+    fn the_spaces_around_a_cell_are_removed() {
         let cells = ["", " ", "a", " a", "a\t", "\u{3000}a b\u{a0}", "中 ", "中"];
         assert!(cells.iter().all(|cell| trimmed(cell) == cell.trim()));
         let mut column = Column::new("text");
@@ -209,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_past_a_block_are_found_too() {
+    fn cells_after_the_first_block_are_found_too() {
         let mut column = Column::new("number");
         let rows = 2 * BLOCK_ROWS + 3;
         for row in 0..rows {
@@ -220,22 +203,9 @@ mod tests {
     }
 
     #[test]
-    fn rows_that_are_not_wanted_go_from_every_column() {
-        let mut cells = Cells { columns: vec![Column::new("a"), Column::new("b")], lines: Vec::new() };
-        for row in 0..BLOCK_ROWS + 10 {
-            cells.columns[0].push(&row.to_string());
-            cells.columns[1].push("x");
-            cells.lines.push(row as u32);
-        }
-        cells.retain(|row| row % 1_000 == 7);
-        assert_eq!(cells.columns[0].cells().collect::<Vec<_>>(), ["7", "1007", "2007", "3007", "4007"]);
-        assert_eq!((cells.columns[1].rows(), &*cells.lines), (5, &[7, 1_007, 2_007, 3_007, 4_007][..]));
-    }
-
-    #[test]
-    fn every_column_gets_a_name_of_its_own() {
+    fn every_column_gets_a_unique_name() {
         assert_eq!(
-            name_columns(["label", " ", "label", "label 2", "label"]),
+            unique_names(["label", " ", "label", "label 2", "label"]),
             ["label", "column 2", "label 2", "label 2 2", "label 3"]
         );
     }

@@ -1,27 +1,26 @@
-//! What a row is for. Knows nothing of how the rows are split.
+//! The parts of a split and their names in a file. Knows nothing of how rows are split.
 
 use serde::Serialize;
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-/// What a row is for.
+/// The part of the split that a row belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(TS))]
+#[cfg_attr(feature = "typescript", derive(TS), ts(rename = "RowPart"))]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", ts(rename = "RowPart"))]
 pub enum Partition {
-    /// It trains.
+    /// The training rows.
     Train,
-    /// It chooses the best epoch.
+    /// The validation rows, on which the best epoch is selected.
     Validation,
-    /// It is kept for the test.
+    /// The test rows, on which the final model is evaluated.
     Test,
 }
 
 impl Partition {
-    /// The part a cell of a split column names, in any case.
-    pub fn named(cell: &str) -> Option<Self> {
-        match cell.trim().to_lowercase().as_str() {
+    /// Parses a cell of a split column or the name of a folder, in any case. Returns `None` if it names no part.
+    pub fn parse(name: &str) -> Option<Self> {
+        match name.trim().to_lowercase().as_str() {
             "train" | "training" => Some(Self::Train),
             "validation" | "valid" | "val" | "dev" => Some(Self::Validation),
             "test" | "testing" => Some(Self::Test),

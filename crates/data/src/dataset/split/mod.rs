@@ -1,28 +1,31 @@
-//! Splits rows into train, validation and test. Knows nothing of tensors.
+//! Splits rows into training, validation and test rows. Knows nothing of tensors.
+
+mod quota;
+mod strata;
 
 use std::ops::Range;
 
 use wordloom_base::config::{Check, Checked};
 use wordloom_base::random::Random;
 
-use crate::dataset::Dataset;
-use crate::dataset::target::{Target, Values};
-use crate::dataset::text_groups::Grouping;
+use super::Dataset;
+use super::text_groups::TextGroups;
 use crate::error::Error;
-use crate::table::Table;
-use crate::table::partition::Partition;
+use crate::table::{Partition, Table};
+use quota::Quota;
+use strata::strata;
 
 /// How many rows are held out, and the seed that draws them.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SplitConfig {
-    /// The share of rows held out for validation, 0.01 to 0.5.
+    /// The fraction of validation rows, 0.01 to 0.5.
     pub validation: f64,
-    /// The share of rows held out for the test, 0.01 to 0.5.
+    /// The fraction of test rows, 0.01 to 0.5.
     pub test: f64,
-    /// Seeds the shuffle.
+    /// The seed of the random draw.
     pub seed: u64,
-    /// Whether texts that differ in case, width, spaces and punctuation alone stay together, not only equal ones.
-    pub alike: bool,
+    /// Whether near-duplicates stay in the same part, and not only equal texts.
+    pub group_near_duplicates: bool,
 }
 
 impl Check for SplitConfig {
@@ -41,31 +44,44 @@ impl Check for SplitConfig {
     }
 }
 
-/// The rows of a [`Dataset`] by what they are for, in rising order. Every row is in exactly one part.
+/// The rows of a [`Dataset`] by the part they belong to, each rising. Every row is in exactly one part.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Split {
-    /// The rows that train.
+    /// The training rows.
     pub train: Vec<usize>,
-    /// The rows that choose the best epoch.
+    /// The validation rows, on which the best epoch is selected.
     pub validation: Vec<usize>,
-    /// The rows kept for the test.
+    /// The test rows, on which the final model is evaluated.
     pub test: Vec<usize>,
 }
 
 impl Split {
-    /// Draws validation and test rows, each class (or tenth of the scores) in its share.
+    /// Splits the rows into training, validation and test rows.
+    ///
+    /// Classes (for scores, deciles) keep their proportions in each part, and rows with equal texts stay in the same part.
+    /// The same seed gives the same split.
+    ///
+    /// # Errors
+    /// [`Error::TooFewRows`] if the validation or the test part would be empty.
     pub fn draw(dataset: &Dataset, config: &Checked<SplitConfig>) -> Result<Self, Error> {
         let all: Vec<usize> = (0..dataset.len()).collect();
         Self::draw_from(dataset, &all, config.validation, config.test, config)
     }
 
-    /// Draws validation rows alone, for a dataset whose test rows are in another file.
+    /// Splits the rows into training and validation rows, for a dataset whose test rows are in another file.
+    ///
+    /// # Errors
+    /// [`Error::TooFewRows`] if the validation part would be empty.
     pub fn draw_validation(dataset: &Dataset, config: &Checked<SplitConfig>) -> Result<Self, Error> {
         let all: Vec<usize> = (0..dataset.len()).collect();
         Self::draw_from(dataset, &all, config.validation, 0.0, config)
     }
 
-    /// Takes the parts a column of the dataset's table names. A part it never names is drawn from the rows that train.
+    /// Splits the rows by a column of the dataset's table. A part that no row is assigned to is drawn from the training rows.
+    ///
+    /// # Errors
+    /// [`Error::SplitCell`] for a cell that names no part, [`Error::NoTrainRow`] if no row is assigned to training,
+    /// [`Error::TooFewRows`] if a part that is drawn would be empty.
     pub fn by_column(
         table: &Table,
         dataset: &Dataset,
@@ -75,7 +91,7 @@ impl Split {
         let mut named = Self::default();
         for (index, &row) in dataset.rows.iter().enumerate() {
             let cell = table.cell(row, column);
-            let part = Partition::named(cell).ok_or_else(|| Error::SplitCell {
+            let part = Partition::parse(cell).ok_or_else(|| Error::SplitCell {
                 line: table.line(row),
                 column: table.columns()[column].name().to_owned(),
                 value: cell.to_owned(),
@@ -85,9 +101,9 @@ impl Split {
         if named.train.is_empty() {
             return Err(Error::NoTrainRow { column: table.columns()[column].name().to_owned() });
         }
-        let share = |rows: &[usize], share| if rows.is_empty() { share } else { 0.0 };
-        let validation = share(&named.validation, config.validation);
-        let test = share(&named.test, config.test);
+        let to_draw = |rows: &[usize], fraction| if rows.is_empty() { fraction } else { 0.0 };
+        let validation = to_draw(&named.validation, config.validation);
+        let test = to_draw(&named.test, config.test);
         let drawn = Self::draw_from(dataset, &named.train, validation, test, config)?;
         named.train = drawn.train;
         named.validation.extend(drawn.validation);
@@ -95,9 +111,7 @@ impl Split {
         Ok(named)
     }
 
-    /// Draws rows from some of a dataset. A share of 0 draws none.
-    ///
-    /// Rows of the same text stay together, so no part knows a text of another.
+    /// Draws fractions of these rows. A fraction of 0 draws none.
     fn draw_from(
         dataset: &Dataset,
         rows: &[usize],
@@ -106,30 +120,30 @@ impl Split {
         config: &SplitConfig,
     ) -> Result<Self, Error> {
         let mut random = Random::named(config.seed, "split");
-        // The test first: it stays the same when the validation share is changed.
+        // The test rows first, so that they do not depend on the validation fraction.
         let mut quotas = [(Partition::Test, test), (Partition::Validation, validation)]
-            .map(|(part, share)| Quota::new(part, share, rows.len()));
+            .map(|(part, fraction)| Quota::new(part, fraction, rows.len()));
         let mut split = Self::default();
-        let grouping = Grouping::of(dataset, rows, config.alike);
-        for mut stratum in strata(dataset, &grouping) {
+        let groups = TextGroups::new(dataset, rows, config.group_near_duplicates);
+        for mut stratum in strata(dataset, &groups) {
             random.shuffle(&mut stratum);
             let size = stratum.iter().map(Range::len).sum();
-            // One row of every stratum is left to train.
+            // At least one row of every stratum stays in the training part.
             let mut free = size - 1;
             for quota in &mut quotas {
-                quota.open(size);
+                quota.begin(size);
                 stratum.retain(|group| {
                     let taken = group.len() <= free && quota.take(group.len());
                     if taken {
                         free -= group.len();
-                        split.part_mut(quota.part).extend(grouping.rows(group));
+                        split.part_mut(quota.part).extend(groups.rows(group));
                     }
                     !taken
                 });
             }
-            split.train.extend(stratum.iter().flat_map(|group| grouping.rows(group)));
+            split.train.extend(stratum.iter().flat_map(|group| groups.rows(group)));
         }
-        if quotas.iter().any(|quota| quota.share > 0.0 && split.part_mut(quota.part).is_empty()) {
+        if quotas.iter().any(|quota| quota.is_drawn() && split.part_mut(quota.part).is_empty()) {
             return Err(Error::TooFewRows { rows: rows.len() });
         }
         for part in [&mut split.train, &mut split.validation, &mut split.test] {
@@ -138,24 +152,24 @@ impl Split {
         Ok(split)
     }
 
-    /// Leaves out rows of the dataset, which numbers those it keeps anew.
+    /// Keeps the rows for which `keep` returns true, and numbers them again, as [`Dataset::retain`] does.
     pub fn retain(&mut self, mut keep: impl FnMut(usize) -> bool) {
         let mut all: Vec<(usize, Partition)> = self.parts().collect();
         all.sort_unstable_by_key(|&(row, _)| row);
         *self = Self::default();
-        for (place, (_, part)) in all.into_iter().filter(|&(row, _)| keep(row)).enumerate() {
-            self.part_mut(part).push(place);
+        for (index, (_, part)) in all.into_iter().filter(|&(row, _)| keep(row)).enumerate() {
+            self.part_mut(part).push(index);
         }
     }
 
-    /// What a row is for.
+    /// Returns the part of a row, or `None` if there is no such row.
     pub fn part_of(&self, row: usize) -> Option<Partition> {
         let parts =
             [(&self.train, Partition::Train), (&self.validation, Partition::Validation), (&self.test, Partition::Test)];
         parts.into_iter().find(|(rows, _)| rows.binary_search(&row).is_ok()).map(|(_, part)| part)
     }
 
-    /// Every row with its part.
+    /// Returns every row with its part: the training rows first, then the validation and the test rows.
     pub fn parts(&self) -> impl Iterator<Item = (usize, Partition)> + '_ {
         let of = |part| move |&row: &usize| (row, part);
         let held =
@@ -170,76 +184,6 @@ impl Split {
             Partition::Test => &mut self.test,
         }
     }
-}
-
-/// How many rows a part may still take. What rounding leaves over or short in one stratum is made good in the next, so
-/// that many small classes do not add up to a part too large or too small.
-struct Quota {
-    part: Partition,
-    share: f64,
-    due: f64,
-}
-
-impl Quota {
-    fn new(part: Partition, share: f64, rows: usize) -> Self {
-        // Small data hold out one row at least.
-        let share = if share > 0.0 { share.max(1.0 / rows as f64) } else { 0.0 };
-        Self { part, share, due: 0.0 }
-    }
-
-    fn open(&mut self, stratum: usize) {
-        self.due += self.share * stratum as f64;
-    }
-
-    fn take(&mut self, rows: usize) -> bool {
-        let takes = self.share > 0.0 && self.due.round() >= rows as f64;
-        if takes {
-            self.due -= rows as f64;
-        }
-        takes
-    }
-}
-
-/// The groups of rows of one kind.
-type Stratum = Vec<Range<u32>>;
-
-/// The groups by their first rows: by the first target that has labels, or by tenth of the first score where none has.
-fn strata(dataset: &Dataset, grouping: &Grouping) -> Vec<Stratum> {
-    let kinds = match dataset.targets.iter().find(|target| !target.labels.is_empty()) {
-        Some(target) => by_label(target, grouping),
-        None => by_score(dataset, grouping),
-    };
-    let mut strata = vec![Stratum::new(); kinds.iter().max().map_or(0, |most| most + 1)];
-    for (group, kind) in grouping.groups().iter().zip(kinds) {
-        strata[kind].push(group.clone());
-    }
-    strata.retain(|stratum| !stratum.is_empty());
-    strata
-}
-
-/// The category, or first label, of each group's first row; one more kind for rows without.
-fn by_label(target: &Target, grouping: &Grouping) -> Vec<usize> {
-    let label = |row: usize| match &target.values {
-        Values::Classes(classes) => classes[row],
-        Values::Sets(sets) => sets[row].as_ref().and_then(|set| set.first().copied()),
-        Values::Numbers(_) => None,
-    };
-    grouping.firsts().map(|row| label(row).map_or(target.labels.len(), |id| id as usize)).collect()
-}
-
-/// The tenth of all groups that each is in by its first row's score; fewer, larger parts of small data.
-fn by_score(dataset: &Dataset, grouping: &Grouping) -> Vec<usize> {
-    let scores = dataset.targets.iter().find_map(|target| target.numbers());
-    let score = |row: usize| scores.and_then(|scores| scores[row]).unwrap_or(f32::NEG_INFINITY);
-    let scores: Vec<f32> = grouping.firsts().map(score).collect();
-    let bins = (scores.len() / 10).clamp(1, 10);
-    let mut order: Vec<usize> = (0..scores.len()).collect();
-    order.sort_by(|&a, &b| scores[a].total_cmp(&scores[b]));
-    let mut kinds = vec![0; scores.len()];
-    for (rank, place) in order.into_iter().enumerate() {
-        kinds[place] = rank * bins / scores.len();
-    }
-    kinds
 }
 
 #[cfg(test)]

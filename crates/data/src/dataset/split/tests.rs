@@ -1,17 +1,14 @@
-//! Tests of the split.
-
 use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::*;
-use crate::dataset::schema::{Schema, TargetChoice};
-use crate::dataset::target_kind::TargetKind;
+use crate::{Schema, TargetChoice, TargetKind};
 
 fn config(validation: f64, test: f64) -> Checked<SplitConfig> {
-    SplitConfig { validation, test, seed: 1, alike: false }.check().unwrap()
+    SplitConfig { validation, test, seed: 1, group_near_duplicates: false }.check().unwrap()
 }
 
-/// A dataset of texts `0`, `1`, … with these labels or scores.
+/// Returns a dataset of the texts `text 0`, `text 1`, … with these labels or scores.
 fn dataset(column: &str, targets: &[String]) -> (Rc<Table>, Dataset) {
     let rows = targets.iter().enumerate().map(|(row, target)| format!("text {row},{target}\n"));
     read(&format!("text,{column}\n{}", rows.collect::<String>()), column)
@@ -36,7 +33,7 @@ fn of_label(dataset: &Dataset, rows: &[usize], label: &str) -> usize {
 }
 
 #[test]
-fn every_class_is_held_out_in_its_share() {
+fn every_class_is_held_out_in_proportion() {
     let (_, dataset) = dataset("label", &labels(&[("a", 600), ("b", 300), ("c", 100)]));
     let split = Split::draw(&dataset, &config(0.1, 0.2)).unwrap();
     for (label, rows) in [("a", 600), ("b", 300), ("c", 100)] {
@@ -46,7 +43,7 @@ fn every_class_is_held_out_in_its_share() {
 }
 
 #[test]
-fn many_small_classes_do_not_add_up_to_a_part_of_another_size() {
+fn many_small_classes_do_not_change_the_size_of_a_part() {
     let classes: Vec<String> = (0..70).flat_map(|class| vec![format!("c{class}"); 4]).collect();
     let (_, dataset) = dataset("label", &classes);
     let split = Split::draw(&dataset, &config(0.1, 0.1)).unwrap();
@@ -54,7 +51,7 @@ fn many_small_classes_do_not_add_up_to_a_part_of_another_size() {
 }
 
 #[test]
-fn every_class_keeps_a_row_to_train_on() {
+fn every_class_keeps_a_training_row() {
     let (_, dataset) = dataset("label", &labels(&[("a", 40), ("b", 3), ("c", 2), ("d", 1)]));
     let split = Split::draw(&dataset, &config(0.4, 0.5)).unwrap();
     for label in ["a", "b", "c", "d"] {
@@ -74,7 +71,7 @@ fn scores_are_held_out_evenly_from_low_to_high() {
 }
 
 #[test]
-fn rows_of_the_same_text_stay_together() {
+fn rows_with_equal_texts_stay_in_one_part() {
     let rows = (0..300).map(|row| format!("text {},{}\n", row % 100, ["x", "y"][row % 2]));
     let (_, dataset) = read(&format!("text,label\n{}", rows.collect::<String>()), "label");
     let split = Split::draw(&dataset, &config(0.2, 0.2)).unwrap();
@@ -88,7 +85,7 @@ fn rows_of_the_same_text_stay_together() {
 fn the_seed_decides_which_rows_are_held_out() {
     let (_, dataset) = dataset("label", &labels(&[("a", 100), ("b", 100)]));
     let draw = |seed| {
-        let config = SplitConfig { validation: 0.1, test: 0.1, seed, alike: false };
+        let config = SplitConfig { validation: 0.1, test: 0.1, seed, group_near_duplicates: false };
         Split::draw(&dataset, &config.check().unwrap()).unwrap()
     };
     assert_eq!(draw(1), draw(1));
@@ -96,7 +93,7 @@ fn the_seed_decides_which_rows_are_held_out() {
 }
 
 #[test]
-fn the_test_rows_stay_when_the_validation_share_changes() {
+fn the_test_rows_do_not_depend_on_the_validation_fraction() {
     let (_, dataset) =
         dataset("label", &labels(&[("a", 100)]).into_iter().chain(labels(&[("b", 100)])).collect::<Vec<_>>());
     let test = |validation| Split::draw(&dataset, &config(validation, 0.1)).unwrap().test;
@@ -104,14 +101,14 @@ fn the_test_rows_stay_when_the_validation_share_changes() {
 }
 
 #[test]
-fn a_test_file_of_its_own_leaves_only_validation_to_draw() {
+fn with_a_test_file_only_validation_rows_are_drawn() {
     let (_, dataset) = dataset("label", &labels(&[("a", 50), ("b", 50)]));
     let split = Split::draw_validation(&dataset, &config(0.1, 0.5)).unwrap();
     assert_eq!((split.train.len(), split.validation.len(), split.test.len()), (90, 10, 0));
 }
 
 #[test]
-fn a_column_says_which_rows_are_which() {
+fn a_column_assigns_the_rows_to_the_parts() {
     let text = "text,label,part\na,x,train\nb,y,Dev\nc,x,test\n,y,none\nd,y,training\ne,x,valid\n";
     let (table, dataset) = read(text, "label");
     let split = Split::by_column(&table, &dataset, 2, &config(0.1, 0.1)).unwrap();
@@ -119,7 +116,7 @@ fn a_column_says_which_rows_are_which() {
 }
 
 #[test]
-fn a_part_the_column_never_names_is_drawn_from_the_rows_that_train() {
+fn a_part_without_rows_is_drawn_from_the_training_rows() {
     let rows =
         (0..40).map(|row| format!("text {row},{},{}\n", ["x", "y"][row % 2], if row < 30 { "train" } else { "test" }));
     let (table, dataset) = read(&format!("text,label,part\n{}", rows.collect::<String>()), "label");
@@ -129,7 +126,7 @@ fn a_part_the_column_never_names_is_drawn_from_the_rows_that_train() {
 }
 
 #[test]
-fn a_cell_that_names_no_part_is_named_by_line() {
+fn a_cell_that_names_no_part_is_an_error_with_its_line() {
     let (table, dataset) = read("text,label,part\na,x,train\nb,y,later\n", "label");
     assert_eq!(
         Split::by_column(&table, &dataset, 2, &config(0.1, 0.1)).unwrap_err().to_string(),
@@ -141,11 +138,12 @@ fn a_cell_that_names_no_part_is_named_by_line() {
 }
 
 #[test]
-fn too_few_rows_and_shares_out_of_bounds_are_refused() {
+fn too_few_rows_and_fractions_out_of_bounds_are_refused() {
     let (_, dataset) = dataset("label", &labels(&[("a", 1), ("b", 1)]));
     assert_eq!(Split::draw(&dataset, &config(0.1, 0.1)), Err(Error::TooFewRows { rows: 2 }));
-    let refusal =
-        |validation, test| SplitConfig { validation, test, seed: 1, alike: false }.check().unwrap_err().code();
+    let refusal = |validation, test| {
+        SplitConfig { validation, test, seed: 1, group_near_duplicates: false }.check().unwrap_err().code()
+    };
     assert_eq!(refusal(0.0, 0.1), "data.splitShare");
     assert_eq!(refusal(0.1, f64::NAN), "data.splitShare");
     assert_eq!(refusal(0.5, 0.5), "data.splitShares");
@@ -167,7 +165,7 @@ mod properties {
             let targets: Vec<String> = classes.iter().map(|class| format!("c{class}")).collect();
             prop_assume!(targets.iter().collect::<HashSet<_>>().len() > 1);
             let (_, dataset) = dataset("label", &targets);
-            let config = SplitConfig { validation, test, seed, alike: false }.check().unwrap();
+            let config = SplitConfig { validation, test, seed, group_near_duplicates: false }.check().unwrap();
             let split = Split::draw(&dataset, &config).unwrap();
             prop_assert_eq!(&Split::draw(&dataset, &config).unwrap(), &split);
 
@@ -182,11 +180,11 @@ mod properties {
 }
 
 #[test]
-fn texts_that_are_alike_stay_on_one_side_where_asked() {
+fn near_duplicates_stay_in_one_part_on_request() {
     let twins: String = (0..40).map(|row| format!("Text {row}!,x\ntext {row},y\n")).collect();
     let (_, dataset) = read(&format!("text,label\n{twins}"), "label");
-    let apart = |alike| {
-        let config = SplitConfig { alike, ..*config(0.2, 0.2) }.check().unwrap();
+    let apart = |group_near_duplicates| {
+        let config = SplitConfig { group_near_duplicates, ..*config(0.2, 0.2) }.check().unwrap();
         let split = Split::draw(&dataset, &config).unwrap();
         let mut part = vec![Partition::Train; dataset.len()];
         split.parts().for_each(|(row, of)| part[row] = of);
@@ -197,7 +195,7 @@ fn texts_that_are_alike_stay_on_one_side_where_asked() {
 }
 
 #[test]
-fn rows_that_are_left_out_leave_the_others_in_their_parts() {
+fn the_remaining_rows_stay_in_their_parts() {
     let mut split = Split { train: vec![0, 3, 4], validation: vec![1], test: vec![2, 5] };
     split.retain(|row| row != 0 && row != 2);
     assert_eq!(split, Split { train: vec![1, 2], validation: vec![0], test: vec![3] });

@@ -1,49 +1,49 @@
-//! Guesses how a delimited file is written. Reads the first lines alone, and says what each guess goes by.
+//! Detects how a delimited file is written from its first lines, with the evidence for each choice.
 
-use crate::formats::delimited::dialect::Dialect;
-use crate::formats::delimited::header::{Heading, heading};
-use crate::formats::delimited::sample::Sample;
+use super::dialect::Dialect;
+use super::header::{HeaderGuess, guess_header};
+use super::sample::Sample;
 use crate::formats::lines::next_line;
-use crate::read::{DialectReading, Escape, HeaderReason, Quote, ReadOptions};
+use crate::read::{DialectReport, Escape, HeaderReason, Quote, ReadOptions};
 
-/// A dialect, and what says so.
+/// A detected dialect, with the evidence for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Guess {
+pub(in crate::formats) struct DetectedDialect {
     /// The dialect.
-    pub dialect: Dialect,
-    /// What the page is told of it.
-    pub reading: DialectReading,
+    pub(in crate::formats) dialect: Dialect,
+    /// The evidence, for the page.
+    pub(in crate::formats) report: DialectReport,
 }
 
-/// Separators tried. Where two fit equally well the earlier is taken: a tab is the rarest within text.
+/// The separators that are tried. Of two that fit equally well the earlier is used: a tab is the rarest inside text.
 const DELIMITERS: [u8; 4] = [b'\t', b',', b';', b'|'];
 
 /// What comments above a table begin with.
 const COMMENTS: [&str; 4] = ["#", "%", "//", "--"];
 
-/// Lines looked at for a table to begin after.
+/// How many lines are searched for the start of the table.
 const MOST_ABOVE: usize = 50;
 
-/// The dialect that fits the first lines of a text best, where a person has not said otherwise.
-pub fn sniff(lines: &str, asked: &ReadOptions) -> Guess {
+/// Detects the dialect of a text from its first lines, except what the options specify.
+pub(in crate::formats) fn detect_dialect(lines: &str, options: &ReadOptions) -> DetectedDialect {
     let separator_line = lines.lines().next().and_then(excel_separator);
-    let delimiter = asked.delimiter.and_then(|delimiter| u8::try_from(delimiter).ok()).or(separator_line);
-    let delimiter = delimiter.unwrap_or_else(|| guess_delimiter(lines));
+    let specified = options.delimiter.and_then(|delimiter| u8::try_from(delimiter).ok());
+    let delimiter = specified.or(separator_line).unwrap_or_else(|| detect_delimiter(lines));
     let mut dialect = Dialect::separated_by(delimiter);
-    (dialect.quote, dialect.escape) = guess_quotes(lines, dialect, asked);
-    dialect.skip_lines = asked.skip_lines.unwrap_or_else(|| lines_above(lines, &dialect));
+    (dialect.quote, dialect.escape) = detect_quotes(lines, dialect, options);
+    dialect.skip_lines = options.skip_lines.unwrap_or_else(|| lines_above(lines, &dialect));
     let sample = Sample::of(after_lines(lines, dialect.skip_lines), &dialect);
-    let Heading { header, reason } = match asked.header {
-        Some(header) => Heading { header, reason: HeaderReason::Asked },
-        None => heading(&sample.records),
+    let HeaderGuess { header, reason } = match options.header {
+        Some(header) => HeaderGuess { header, reason: HeaderReason::Specified },
+        None => guess_header(&sample.records),
     };
     dialect.header = header;
-    Guess { dialect, reading: reading(&dialect, reason, &sample) }
+    DetectedDialect { dialect, report: report(&dialect, reason, &sample) }
 }
 
-fn reading(dialect: &Dialect, header_reason: HeaderReason, sample: &Sample) -> DialectReading {
+fn report(dialect: &Dialect, header_reason: HeaderReason, sample: &Sample) -> DialectReport {
     let (fields, agreeing) = sample.agreement();
-    DialectReading {
+    DialectReport {
         delimiter: Some(char::from(dialect.delimiter)),
         quote: dialect.quote,
         escape: dialect.escape,
@@ -57,7 +57,7 @@ fn reading(dialect: &Dialect, header_reason: HeaderReason, sample: &Sample) -> D
     }
 }
 
-/// The text after its first so many lines.
+/// Returns the text after its first `lines` lines.
 fn after_lines(text: &str, lines: u32) -> &str {
     let mut start = 0;
     for _ in 0..lines {
@@ -66,34 +66,35 @@ fn after_lines(text: &str, lines: u32) -> &str {
     &text[start..]
 }
 
-/// The separator that the lines agree on, by the share of records with as many fields as most.
-fn guess_delimiter(lines: &str) -> u8 {
+/// Returns the separator with which the largest fraction of the records have the same number of fields.
+fn detect_delimiter(lines: &str) -> u8 {
     let mut delimiter = b',';
     let mut best = 0.0;
     for candidate in DELIMITERS {
         let quoted = Dialect::separated_by(candidate);
-        let mut share = Sample::of(lines, &quoted).share();
+        let mut fraction = Sample::of(lines, &quoted).agreeing_fraction();
         // Tab-separated files are often written without any quoting.
         if candidate == b'\t' {
-            share = share.max(Sample::of(lines, &Dialect { quote: Quote::None, ..quoted }).share());
+            let unquoted = Dialect { quote: Quote::None, ..quoted };
+            fraction = fraction.max(Sample::of(lines, &unquoted).agreeing_fraction());
         }
-        if share > best {
-            (delimiter, best) = (candidate, share);
+        if fraction > best {
+            (delimiter, best) = (candidate, fraction);
         }
     }
     delimiter
 }
 
-fn guess_quotes(lines: &str, dialect: Dialect, asked: &ReadOptions) -> (Quote, Escape) {
+fn detect_quotes(lines: &str, dialect: Dialect, options: &ReadOptions) -> (Quote, Escape) {
     let sample = |quote, escape| Sample::of(lines, &Dialect { quote, escape, ..dialect });
     let escape = |quote| {
-        asked.escape.unwrap_or_else(|| {
+        options.escape.unwrap_or_else(|| {
             let doubled = sample(quote, Escape::Doubled);
             let better = doubled.broken > 0 && sample(quote, Escape::Backslash).broken == 0;
             if better { Escape::Backslash } else { Escape::Doubled }
         })
     };
-    if let Some(quote) = asked.quote {
+    if let Some(quote) = options.quote {
         return (quote, escape(quote));
     }
     let doubled = escape(Quote::Double);
@@ -101,11 +102,15 @@ fn guess_quotes(lines: &str, dialect: Dialect, asked: &ReadOptions) -> (Quote, E
     if double.quoted == 0 && double.broken == 0 {
         let single = sample(Quote::Single, escape(Quote::Single));
         let records = single.records.len();
-        if single.broken == 0 && single.quoted * 2 >= records && records > 1 && single.share() >= double.share() {
+        if single.broken == 0
+            && single.quoted * 2 >= records
+            && records > 1
+            && single.agreeing_fraction() >= double.agreeing_fraction()
+        {
             return (Quote::Single, escape(Quote::Single));
         }
     }
-    // Quotes that do not pair are content between tabs.
+    // Unpaired quotes between tabs are content.
     if dialect.delimiter == b'\t' && double.broken > 0 {
         (Quote::None, Escape::Doubled)
     } else {
@@ -113,17 +118,17 @@ fn guess_quotes(lines: &str, dialect: Dialect, asked: &ReadOptions) -> (Quote, E
     }
 }
 
-/// `sep=;`, with which some spreadsheets begin a file.
+/// Returns the separator that a line such as `sep=;` declares. Excel begins some files with one.
 fn excel_separator(line: &str) -> Option<u8> {
     let separator = line.trim().trim_matches('"').strip_prefix("sep=")?;
     let [byte] = separator.as_bytes() else { return if separator.is_empty() { Some(b'\t') } else { None } };
     byte.is_ascii().then_some(*byte)
 }
 
-/// How many lines come before the table: comments, a title, a line that names the separator.
+/// Returns how many lines come before the table: comments, a title, a line that declares the separator.
 ///
-/// Neither a header that begins with `#` nor a tweet is a comment: those have as many fields as the table below, and no space
-/// after the sign.
+/// Neither a header that begins with `#` nor a tweet is a comment: they have as many fields as the table below, and no
+/// space after the `#`.
 fn lines_above(lines: &str, dialect: &Dialect) -> u32 {
     let (mut above, mut start) = (0, 0);
     for number in 1..=MOST_ABOVE {
@@ -142,7 +147,7 @@ fn lines_above(lines: &str, dialect: &Dialect) -> u32 {
         }
         start = next;
     }
-    // Where nothing would be left, the lines are the table.
+    // If nothing would be left, the lines are the table.
     if lines[start..].trim().is_empty() { 0 } else { above }
 }
 
@@ -150,12 +155,12 @@ fn lines_above(lines: &str, dialect: &Dialect) -> u32 {
 mod tests {
     use super::*;
 
-    fn guess(text: &str) -> Dialect {
-        sniff(text, &ReadOptions::default()).dialect
+    fn detected(text: &str) -> Dialect {
+        detect_dialect(text, &ReadOptions::default()).dialect
     }
 
     fn delimiter(text: &str) -> char {
-        char::from(guess(text).delimiter)
+        char::from(detected(text).delimiter)
     }
 
     #[test]
@@ -167,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn separators_within_quotes_do_not_count() {
+    fn separators_inside_quotes_are_ignored() {
         assert_eq!(delimiter("\"a;b;c\",x\n\"d;e;f\",y\n"), ',');
         assert_eq!(delimiter("\"two\nlines, many, commas\"\tx\nb\ty\n"), '\t');
     }
@@ -178,44 +183,44 @@ mod tests {
     }
 
     #[test]
-    fn quotes_that_do_not_pair_are_content_between_tabs() {
-        assert_eq!(guess("ham\t\"Hello\" she said\nspam\tWin\n").quote, Quote::None);
-        assert_eq!(guess("ham\t\"Hello\nyou\"\nspam\tWin\n").quote, Quote::Double);
+    fn unpaired_quotes_are_content_between_tabs() {
+        assert_eq!(detected("ham\t\"Hello\" she said\nspam\tWin\n").quote, Quote::None);
+        assert_eq!(detected("ham\t\"Hello\nyou\"\nspam\tWin\n").quote, Quote::Double);
     }
 
     #[test]
-    fn backslashes_and_single_quotes_are_seen() {
-        let dialect = guess("text,label\n\"say \\\"hi\\\", now\",x\n\"b\",y\n");
+    fn backslashes_and_single_quotes_are_detected() {
+        let dialect = detected("text,label\n\"say \\\"hi\\\", now\",x\n\"b\",y\n");
         assert_eq!((dialect.quote, dialect.escape), (Quote::Double, Escape::Backslash));
-        assert_eq!(guess("text,label\n'a, b','x'\n'c','y'\n").quote, Quote::Single);
-        assert_eq!(guess("text,label\n'tis, he said,x\nit's,y\n").quote, Quote::Double);
+        assert_eq!(detected("text,label\n'a, b','x'\n'c','y'\n").quote, Quote::Single);
+        assert_eq!(detected("text,label\n'tis, he said,x\nit's,y\n").quote, Quote::Double);
     }
 
     #[test]
-    fn comments_titles_and_a_separator_line_stand_above_the_table() {
-        assert_eq!(guess("# from the shop\n# in May\ntext,label\na,x\nb,y\n").skip_lines, 2);
-        assert_eq!(guess("Answers of May\n\ntext,label\na,x\nb,y\n").skip_lines, 1);
-        let excel = guess("sep=;\ntext;label\na, b;x\n");
+    fn comments_titles_and_a_separator_line_are_above_the_table() {
+        assert_eq!(detected("# from the shop\n# in May\ntext,label\na,x\nb,y\n").skip_lines, 2);
+        assert_eq!(detected("Answers of May\n\ntext,label\na,x\nb,y\n").skip_lines, 1);
+        let excel = detected("sep=;\ntext;label\na, b;x\n");
         assert_eq!((excel.delimiter, excel.skip_lines), (b';', 1));
     }
 
     #[test]
-    fn a_header_or_a_tweet_with_a_hash_is_no_comment() {
-        assert_eq!(guess("#text,label\na,x\nb,y\n").skip_lines, 0);
-        assert_eq!(guess("#monday again,bad\n#friday,good\nat last,good\n").skip_lines, 0);
+    fn a_header_or_a_tweet_with_a_hash_is_not_a_comment() {
+        assert_eq!(detected("#text,label\na,x\nb,y\n").skip_lines, 0);
+        assert_eq!(detected("#monday again,bad\n#friday,good\nat last,good\n").skip_lines, 0);
     }
 
     #[test]
-    fn what_a_person_says_is_taken() {
-        let asked = ReadOptions {
+    fn what_the_user_specifies_is_used() {
+        let options = ReadOptions {
             delimiter: Some(';'),
             quote: Some(Quote::None),
             header: Some(false),
             skip_lines: Some(1),
             ..ReadOptions::default()
         };
-        let Guess { dialect, reading } = sniff("text,label\n\"a;b\nc;d\n", &asked);
+        let DetectedDialect { dialect, report } = detect_dialect("text,label\n\"a;b\nc;d\n", &options);
         assert_eq!((dialect.delimiter, dialect.quote, dialect.header), (b';', Quote::None, false));
-        assert_eq!((reading.header_reason, reading.fields, reading.agreeing), (HeaderReason::Asked, 2, 2));
+        assert_eq!((report.header_reason, report.fields, report.agreeing), (HeaderReason::Specified, 2, 2));
     }
 }

@@ -1,11 +1,11 @@
-//! Guesses whether the first record of a file names the columns.
+//! Guesses whether the first record of a file contains the column names.
 
 use std::collections::HashSet;
 
 use crate::read::HeaderReason;
-use crate::table::number::number;
+use crate::table::parse_any_number;
 
-/// Names that columns of labelled texts go by.
+/// Common names for the columns of labeled texts.
 const NAMES: &[&str] = &[
     "id",
     "index",
@@ -56,22 +56,23 @@ const NAMES: &[&str] = &[
     "라벨",
 ];
 
-/// Characters from which a value is more than a word or two.
+/// The mean length of a column's cells, in characters, from which a longer first cell is evidence of data: it is a text
+/// and not a name.
 const TEXT_LENGTH: usize = 12;
 
-/// Whether the first record names the columns, and what says so.
+/// Whether the first record contains the column names, with the evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Heading {
+pub(in crate::formats) struct HeaderGuess {
     /// Whether it does.
-    pub header: bool,
-    /// The strongest evidence for that.
-    pub reason: HeaderReason,
+    pub(in crate::formats) header: bool,
+    /// The strongest evidence.
+    pub(in crate::formats) reason: HeaderReason,
 }
 
-/// Whether the first record names the columns, by the evidence of each column: a name says what its column holds, and
-/// holds nothing like it. Without evidence it does, as files mostly have a header.
-pub fn heading(records: &[Vec<String>]) -> Heading {
-    let nothing = Heading { header: true, reason: HeaderReason::Nothing };
+/// Guesses whether the first record contains the column names, by the sum of the evidence of each column: a name describes
+/// its column and is unlike its cells. Without evidence it does, since most files have a header.
+pub(in crate::formats) fn guess_header(records: &[Vec<String>]) -> HeaderGuess {
+    let nothing = HeaderGuess { header: true, reason: HeaderReason::Nothing };
     let Some((first, rest)) = records.split_first() else {
         return nothing;
     };
@@ -85,14 +86,17 @@ pub fn heading(records: &[Vec<String>]) -> Heading {
     let sign = if header { 1 } else { -1 };
     let strongest = evidence.iter().copied().max_by_key(|(weight, _)| weight * sign);
     match strongest {
-        Some((weight, reason)) if weight * sign > 0 => Heading { header, reason },
+        Some((weight, reason)) if weight * sign > 0 => HeaderGuess { header, reason },
         _ => nothing,
     }
 }
 
-/// How much says that a cell names its column (above 0) or belongs to it (below), and what.
+/// Returns the evidence that a first cell names its column (a weight above 0) or belongs to it (below 0).
+///
+/// The weights rank the kinds of evidence: a common name, then numbers and repetition, then length. `tests/real_files.rs`
+/// checks them against real data sets.
 fn evidence(name: &str, column: &[&str]) -> (i32, HeaderReason) {
-    if number(name).is_some() {
+    if parse_any_number(name).is_some() {
         return (-2, HeaderReason::Number);
     }
     if NAMES.contains(&name.to_lowercase().as_str()) {
@@ -101,17 +105,17 @@ fn evidence(name: &str, column: &[&str]) -> (i32, HeaderReason) {
     if column.is_empty() {
         return (0, HeaderReason::Nothing);
     }
-    if column.iter().all(|cell| number(cell).is_some()) {
+    if column.iter().all(|cell| parse_any_number(cell).is_some()) {
         return (2, HeaderReason::OverNumbers);
     }
     let distinct: HashSet<&str> = column.iter().copied().collect();
-    // A label comes again; the name of a column of labels does not.
+    // A label occurs again. The name of a column of labels does not.
     if distinct.len() * 2 <= column.len() {
         return if distinct.contains(name) { (-2, HeaderReason::ComesAgain) } else { (2, HeaderReason::NeverAgain) };
     }
     let length = |cell: &str| cell.chars().count();
     let mean = column.iter().map(|cell| length(cell)).sum::<usize>() / column.len();
-    // Over short values a longer name is as likely as a shorter one.
+    // Above short values, a longer name is as likely as a shorter one.
     if mean >= TEXT_LENGTH && length(name) > mean { (-1, HeaderReason::Long) } else { (0, HeaderReason::Nothing) }
 }
 
@@ -123,9 +127,9 @@ mod tests {
         reason(lines).header
     }
 
-    fn reason(lines: &[&[&str]]) -> Heading {
+    fn reason(lines: &[&[&str]]) -> HeaderGuess {
         let records: Vec<_> = lines.iter().map(|line| line.iter().map(|&cell| cell.to_owned()).collect()).collect();
-        heading(&records)
+        guess_header(&records)
     }
 
     #[test]
@@ -145,14 +149,14 @@ mod tests {
     }
 
     #[test]
-    fn the_strongest_evidence_is_told() {
+    fn the_strongest_evidence_is_reported() {
         assert_eq!(reason(&[&["review", "no"], &["Fine.", "1"]]).reason, HeaderReason::KnownName);
         assert_eq!(reason(&[&["Fine.", "80"], &["Better.", "90"]]).reason, HeaderReason::Number);
         assert_eq!(reason(&[&["a", "b"], &["Fine, I say.", "So so."]]).reason, HeaderReason::Nothing);
     }
 
     #[test]
-    fn a_label_that_comes_again_is_data() {
+    fn a_label_that_occurs_again_is_data() {
         assert!(!header(&[
             &["ham", "Go now"],
             &["spam", "Win"],
@@ -163,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_its_column_never_says_again_is_a_header() {
+    fn a_name_that_never_occurs_again_is_a_header() {
         assert!(header(&[
             &["kind", "remark"],
             &["spam", "Win"],

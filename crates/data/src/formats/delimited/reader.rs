@@ -1,126 +1,138 @@
-//! Reads CSV, TSV and their like into rows, and says in which line a file is broken.
+//! Reads the records of a delimited text as rows, and names the line in which one is broken.
 
-use crate::error::read_error::ReadError;
-use crate::formats::delimited::dialect::Dialect;
-use crate::formats::delimited::splitter::{Break, Found, Record, Splitter};
-use crate::formats::lines::{MAX_FIELD, MAX_ROW, line_ends, place, whole_line, without_half_an_end};
-use crate::formats::row_collector::Rows;
-use crate::table::column::{Column, name_columns};
+use super::dialect::Dialect;
+use super::record::Record;
+use super::splitter::{Found, RecordError, RecordSplitter};
+use crate::error::ReadError;
+use crate::formats::lines::{MAX_FIELD, MAX_ROW, line_and_column, line_ends, whole_line, without_split_end};
+use crate::formats::row_collector::RowCollector;
+use crate::table::{Column, unique_names};
 
-/// Reads delimited text as it comes. Empty lines are skipped, and so are columns at the end that are empty in every line.
+/// Reads delimited text that arrives in pieces. Skips empty lines, and drops columns at the end without a name and without
+/// any content.
 #[derive(Debug)]
-pub struct TableReader {
-    splitter: Splitter,
+pub(in crate::formats) struct DelimitedReader {
+    splitter: RecordSplitter,
     header: bool,
     record: Record,
+    /// `None` until the first record.
     layout: Option<Layout>,
     /// The line that the next text starts in, from 1.
     line: usize,
-    /// Lines above the table that are still to come.
+    /// How many lines above the table are still to come.
     above: u32,
-    /// Whether the line under way is to be let go of.
-    passing: bool,
+    /// Whether the rest of the current line is to be skipped.
+    skipping: bool,
 }
 
-/// How many fields a record may have, by the first.
+/// How many fields a record may have, by the first record.
 #[derive(Debug, Clone, Copy)]
 struct Layout {
-    /// The fields up to the last that is not blank.
+    /// The number of fields up to the last that is not blank.
     needed: usize,
-    /// All fields.
+    /// The number of all fields.
     width: usize,
 }
 
-impl TableReader {
-    /// Reads in this dialect.
-    pub fn new(dialect: &Dialect) -> Self {
+impl DelimitedReader {
+    /// Creates a reader for this dialect.
+    pub(in crate::formats) fn new(dialect: &Dialect) -> Self {
         Self {
-            splitter: Splitter::new(dialect),
+            splitter: RecordSplitter::new(dialect),
             header: dialect.header,
             record: Record::default(),
             layout: None,
             line: 1,
             above: dialect.skip_lines,
-            passing: false,
+            skipping: false,
         }
     }
 
-    /// Takes the rows from a text, and says how many bytes of it are done with: what is left must come again with more.
-    /// `last` says that nothing follows the text.
-    pub fn read(&mut self, text: &str, last: bool, rows: &mut Rows) -> Result<usize, ReadError> {
-        let mut at = self.pass(text, last);
-        if self.passing || self.above > 0 {
-            return Ok(at);
+    /// Collects the rows of a text and returns how many bytes of it are done. The next text must start with the rest.
+    /// `last` means that nothing follows the text.
+    ///
+    /// # Errors
+    /// What is wrong with a record, unless bad rows are skipped, and [`ReadError::TooLarge`].
+    pub(in crate::formats) fn read(
+        &mut self,
+        text: &str,
+        last: bool,
+        rows: &mut RowCollector,
+    ) -> Result<usize, ReadError> {
+        let mut index = self.skip_lines(text, last);
+        if self.skipping || self.above > 0 {
+            return Ok(index);
         }
-        let nul = text.as_bytes().contains(&0);
-        while at < text.len() && !rows.is_full() {
-            match self.splitter.find(text, at, last, &mut self.record) {
+        // One search of the whole text is faster than one in each record.
+        let has_nul = text.as_bytes().contains(&0);
+        while index < text.len() && !rows.is_full() {
+            match self.splitter.find(text, index, last, &mut self.record) {
                 Found::More => break,
                 Found::Record { end, lines } => {
-                    self.take(&text[..end], at, nul, rows)?;
+                    self.collect(&text[..end], index, has_nul, rows)?;
                     self.line += lines;
-                    at = end;
+                    index = end;
                 }
-                Found::Broken { what, next } => {
-                    rows.bad(self.fault(what, text, at))?;
-                    self.passing = next.is_none();
-                    let next = next.unwrap_or(without_half_an_end(text));
-                    self.line += line_ends(&text[at..next]);
-                    at = next;
+                Found::Malformed { error, next } => {
+                    rows.skip_row(self.positioned(error, text, index))?;
+                    self.skipping = next.is_none();
+                    let next = next.unwrap_or(without_split_end(text));
+                    self.line += line_ends(&text[index..next]);
+                    index = next;
                 }
             }
         }
-        Ok(if rows.is_full() { text.len() } else { at })
+        Ok(if rows.is_full() { text.len() } else { index })
     }
 
-    /// Lets go of the lines above the table, and of the rest of a line that is broken.
-    fn pass(&mut self, text: &str, last: bool) -> usize {
-        let mut at = 0;
-        while self.passing || self.above > 0 {
-            let Some(next) = whole_line(text, at, last).filter(|&next| next > at) else {
-                return without_half_an_end(text).max(at);
+    /// Skips the lines above the table and the rest of a broken line. Returns the index of the first byte after them.
+    fn skip_lines(&mut self, text: &str, last: bool) -> usize {
+        let mut index = 0;
+        while self.skipping || self.above > 0 {
+            let Some(next) = whole_line(text, index, last).filter(|&next| next > index) else {
+                return without_split_end(text).max(index);
             };
             self.line += 1;
-            at = next;
-            if self.passing {
-                self.passing = false;
+            index = next;
+            if self.skipping {
+                self.skipping = false;
             } else {
                 self.above -= 1;
             }
         }
-        at
+        index
     }
 
-    /// Takes the record found at a byte of a text that ends with it.
-    fn take(&mut self, text: &str, at: usize, nul: bool, rows: &mut Rows) -> Result<(), ReadError> {
-        let raw = &text[at..];
+    /// Collects the current record, which starts at byte `start` of a text that ends with it.
+    fn collect(&mut self, text: &str, start: usize, has_nul: bool, rows: &mut RowCollector) -> Result<(), ReadError> {
+        let raw = &text[start..];
         if self.record.is_blank(text) {
             return Ok(());
         }
-        if nul && let Some(found) = raw.find('\0') {
-            let (line, column) = place(raw, self.line, found);
-            return rows.bad(ReadError::Nul { line, column });
+        if has_nul && let Some(nul) = raw.find('\0') {
+            let (line, column) = line_and_column(raw, self.line, nul);
+            return rows.skip_row(ReadError::Nul { line, column });
         }
         if raw.starts_with('\u{FEFF}') {
-            return rows.bad(ReadError::StrayMark { line: self.line });
+            return rows.skip_row(ReadError::StrayMark { line: self.line });
         }
         match self.layout {
             None => {
                 let names = self.splitter.fields(text, &self.record);
                 let names = names.iter().map(|name| if self.header { name } else { "" });
-                *rows.columns() = name_columns(names).into_iter().map(Column::new).collect();
+                *rows.columns() = unique_names(names).into_iter().map(Column::new).collect();
                 self.layout = Some(Layout { needed: self.record.filled(text), width: self.record.len() });
                 if self.header {
                     return Ok(());
                 }
             }
             Some(layout) => {
-                if let Some(fault) = self.ragged(layout, text, at) {
-                    return rows.bad(fault);
+                if let Some(error) = self.ragged(layout, text, start) {
+                    return rows.skip_row(error);
                 }
             }
         }
-        if !rows.wants() {
+        if !rows.start_row() {
             return Ok(());
         }
         for (index, column) in rows.columns().iter_mut().enumerate() {
@@ -130,10 +142,11 @@ impl TableReader {
                 column.push("");
             }
         }
-        rows.end(self.line, self.record.bytes())
+        rows.end_row(self.line, self.record.bytes())
     }
 
-    fn ragged(&self, layout: Layout, text: &str, at: usize) -> Option<ReadError> {
+    /// Returns the error of a record with too few or too many fields. Blank fields at the end do not count.
+    fn ragged(&self, layout: Layout, text: &str, start: usize) -> Option<ReadError> {
         let record = &self.record;
         let (expected, found) = if record.len() < layout.needed {
             (layout.needed, record.start_of(record.len()))
@@ -142,31 +155,32 @@ impl TableReader {
         } else {
             return None;
         };
-        let column = place(&text[at..], self.line, found - at).1;
+        let column = line_and_column(&text[start..], self.line, found - start).1;
         Some(ReadError::RaggedRow { line: self.line, column, fields: record.len(), expected, header: self.header })
     }
 
-    fn fault(&self, what: Break, text: &str, at: usize) -> ReadError {
-        let place_of = |byte: usize| place(&text[at..], self.line, byte - at);
-        match what {
-            Break::Unclosed { opened } => {
-                let (line, column) = place_of(opened);
+    /// Returns the error of the record that starts at byte `start`, with its line and column.
+    fn positioned(&self, error: RecordError, text: &str, start: usize) -> ReadError {
+        let position = |byte: usize| line_and_column(&text[start..], self.line, byte - start);
+        match error {
+            RecordError::Unclosed { opened } => {
+                let (line, column) = position(opened);
                 ReadError::UnclosedQuote { line, column }
             }
-            Break::TextAfter { opened, text } => {
-                let (line, column) = place_of(text);
-                ReadError::TextAfterQuote { line, column, opened: place_of(opened).0 }
+            RecordError::TextAfter { opened, text } => {
+                let (line, column) = position(text);
+                ReadError::TextAfterQuote { line, column, opened: position(opened).0 }
             }
-            Break::LongField { start } => {
-                let (line, column) = place_of(start);
+            RecordError::LongField { start } => {
+                let (line, column) = position(start);
                 ReadError::LongField { line, column, limit: MAX_FIELD }
             }
-            Break::LongRow { start } => ReadError::LongRow { line: place_of(start).0, limit: MAX_ROW },
+            RecordError::LongRow { start } => ReadError::LongRow { line: position(start).0, limit: MAX_ROW },
         }
     }
 
-    /// Takes away the columns at the end that have no name and hold nothing.
-    pub fn finish(&self, rows: &mut Rows) {
+    /// Drops the columns at the end that have no name and no content, after the last text.
+    pub(in crate::formats) fn finish(&self, rows: &mut RowCollector) {
         let needed = self.layout.map_or(0, |layout| layout.needed);
         let columns = rows.columns();
         while columns.len() > needed && columns.last().is_some_and(Column::is_blank) {

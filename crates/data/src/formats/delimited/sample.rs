@@ -1,41 +1,42 @@
-//! The first rows of a delimited text, as a dialect would read them: what a guess goes by.
+//! The first rows of a delimited text as a dialect reads them: the evidence for detecting the dialect.
 
 use std::collections::BTreeMap;
 
-use crate::formats::delimited::dialect::Dialect;
-use crate::formats::delimited::splitter::{Found, Record, Splitter};
+use super::dialect::Dialect;
+use super::record::Record;
+use super::splitter::{Found, RecordSplitter};
 
-/// Rows looked at.
+/// How many rows are examined.
 const ROWS: usize = 1_000;
 
-/// What a dialect makes of the first rows of a text.
+/// The first rows of a text, read in one dialect.
 #[derive(Debug, Default)]
-pub struct Sample {
-    /// The records, empty lines left out.
-    pub records: Vec<Vec<String>>,
-    /// How many lines no record could be made of.
-    pub broken: usize,
+pub(super) struct Sample {
+    /// The records, without empty lines.
+    pub(super) records: Vec<Vec<String>>,
+    /// How many lines are malformed in this dialect.
+    pub(super) broken: usize,
     /// How many fields are quoted.
-    pub quoted: usize,
+    pub(super) quoted: usize,
 }
 
 impl Sample {
-    /// Reads whole lines.
-    pub fn of(lines: &str, dialect: &Dialect) -> Self {
-        let splitter = Splitter::new(dialect);
-        let (mut sample, mut record, mut at) = (Self::default(), Record::default(), 0);
-        while at < lines.len() && sample.records.len() + sample.broken < ROWS {
-            match splitter.find(lines, at, true, &mut record) {
+    /// Reads a sample from whole lines.
+    pub(super) fn of(lines: &str, dialect: &Dialect) -> Self {
+        let splitter = RecordSplitter::new(dialect);
+        let (mut sample, mut record, mut index) = (Self::default(), Record::default(), 0);
+        while index < lines.len() && sample.records.len() + sample.broken < ROWS {
+            match splitter.find(lines, index, true, &mut record) {
                 Found::Record { end, .. } => {
                     if !record.is_blank(lines) {
                         sample.quoted += dialect.quote.byte().map_or(0, |quote| record.quoted(lines, quote));
                         sample.records.push(splitter.fields(lines, &record));
                     }
-                    at = end;
+                    index = end;
                 }
-                Found::Broken { next, .. } => {
+                Found::Malformed { next, .. } => {
                     sample.broken += 1;
-                    at = next.unwrap_or(lines.len());
+                    index = next.unwrap_or(lines.len());
                 }
                 Found::More => break,
             }
@@ -43,8 +44,9 @@ impl Sample {
         sample
     }
 
-    /// How many fields most records have, and how many records have so many. Of two equally common numbers the greater.
-    pub fn agreement(&self) -> (usize, usize) {
+    /// Returns the most frequent number of fields and how many records have it. Of two equally frequent numbers, the
+    /// greater.
+    pub(super) fn agreement(&self) -> (usize, usize) {
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
         for record in &self.records {
             *counts.entry(record.len()).or_default() += 1;
@@ -52,15 +54,15 @@ impl Sample {
         counts.into_iter().max_by_key(|&(fields, count)| (count, fields)).unwrap_or_default()
     }
 
-    /// The share of rows that agree on several fields; 0 where most have only one.
-    pub fn share(&self) -> f64 {
+    /// Returns the fraction of rows that have the most frequent number of fields, or 0 if that number is 1.
+    pub(super) fn agreeing_fraction(&self) -> f64 {
         let (fields, agreeing) = self.agreement();
         if fields < 2 { 0.0 } else { agreeing as f64 / (self.records.len() + self.broken) as f64 }
     }
 }
 
-/// The first lines of a text, about so many bytes, none of them cut; all where there is but one line.
-pub fn whole_lines(text: &str, bytes: usize) -> &str {
+/// Returns the first whole lines of a text, up to about `bytes` bytes, or the first bytes if the first line is longer.
+pub(in crate::formats) fn whole_lines(text: &str, bytes: usize) -> &str {
     let head = &text[..text.floor_char_boundary(bytes)];
     match head.rfind(['\n', '\r']) {
         Some(end) if head.len() < text.len() => &head[..=end],
@@ -73,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sample_holds_whole_lines_only() {
+    fn a_sample_consists_of_whole_lines() {
         assert_eq!(whole_lines("ab\ncd\nef", 4), "ab\n");
         assert_eq!(whole_lines("ab\ncd", 100), "ab\ncd");
         assert_eq!(whole_lines("中中中", 4), "中");

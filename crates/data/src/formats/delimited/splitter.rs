@@ -1,110 +1,97 @@
-//! Splits delimited text into records, one at a time and as the text comes: the one place that knows quoting.
+//! Splits delimited text into records, one at a time and as the text arrives. The only place that knows quoting.
 //!
-//! Text is asked for again where a record is not whole yet, so a file need never be in memory at once; and what is wrong with
-//! a record is told with its place, so that reading can go on in the next line.
+//! If a record is not complete yet, the caller comes again with more text, so a file need never be in memory as a whole. If
+//! a record is malformed, the result names the position and the next line, so that the caller can go on there.
 
-use crate::formats::delimited::dialect::Dialect;
+use super::dialect::Dialect;
+use super::record::{Field, Record};
 use crate::formats::lines::{MAX_FIELD, MAX_ROW, line_ends, whole_line};
-
-/// The fields of one record, as places in the text they were read from. Used again for every record.
-#[derive(Debug, Default)]
-pub struct Record {
-    fields: Vec<Field>,
-}
-
-/// One field: where its content lies, quotes around it left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Field {
-    start: usize,
-    end: usize,
-    /// Whether quotes within it are written twice or after a backslash.
-    escaped: bool,
-}
 
 /// What was found where a record was expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Found {
-    /// A record in so many lines; the next starts at `end`.
+pub(super) enum Found {
+    /// A record of `lines` lines. `end` is the index of the first byte after it.
     Record { end: usize, lines: usize },
-    /// The start of a record; more text is needed.
+    /// The start of a record. More text is needed.
     More,
-    /// Something else. The line after the one in which the trouble begins starts at `next`, if the text goes so far.
-    Broken { what: Break, next: Option<usize> },
+    /// A malformed record. `next` is the index of the line after the one in which the error begins, if the text goes that
+    /// far.
+    Malformed { error: RecordError, next: Option<usize> },
 }
 
-/// What is wrong with a record; places are bytes of the text.
+/// What is wrong with a record. Positions are indices of bytes of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Break {
-    /// A quote opens and none closes it before the text ends.
+pub(super) enum RecordError {
+    /// The quote at `opened` is never closed.
     Unclosed { opened: usize },
-    /// Text follows the quote that closes a field.
+    /// Text, at `text`, follows the quote that closes a field.
     TextAfter { opened: usize, text: usize },
-    /// A field of more than [`MAX_FIELD`] bytes.
+    /// The field that starts at `start` has more than [`MAX_FIELD`] bytes.
     LongField { start: usize },
-    /// A record of more than [`MAX_ROW`] bytes.
+    /// The record that starts at `start` has more than [`MAX_ROW`] bytes.
     LongRow { start: usize },
 }
 
-/// A dialect made ready for reading: what each byte means within and without quotes.
+/// A dialect prepared for reading.
 #[derive(Debug, Clone)]
-pub struct Splitter {
+pub(super) struct RecordSplitter {
     delimiter: u8,
     quote: Option<u8>,
     backslash: bool,
-    /// Which bytes end a stretch within quotes.
-    within: [bool; 256],
+    /// Which bytes are special inside quotes.
+    special: [bool; 256],
 }
 
-impl Splitter {
-    /// Reads in this dialect.
-    pub fn new(dialect: &Dialect) -> Self {
+impl RecordSplitter {
+    /// Creates a splitter for this dialect.
+    pub(super) fn new(dialect: &Dialect) -> Self {
         let quote = dialect.quote.byte();
         let backslash = dialect.backslash();
-        let mut within = [false; 256];
-        within[usize::from(quote.unwrap_or(b'"'))] = true;
-        within[usize::from(b'\\')] = backslash;
-        Self { delimiter: dialect.delimiter, quote, backslash, within }
+        let mut special = [false; 256];
+        special[usize::from(quote.unwrap_or(b'"'))] = true;
+        special[usize::from(b'\\')] = backslash;
+        Self { delimiter: dialect.delimiter, quote, backslash, special }
     }
 
-    /// Finds the record that starts at a byte of a text. `last` says that nothing follows the text.
-    pub fn find(&self, text: &str, start: usize, last: bool, record: &mut Record) -> Found {
+    /// Finds the record that starts at byte `start`. `last` means that nothing follows the text.
+    pub(super) fn find(&self, text: &str, start: usize, last: bool, record: &mut Record) -> Found {
         let bytes = text.as_bytes();
         record.fields.clear();
-        let (mut at, mut lines) = (start, 1);
+        let (mut index, mut lines) = (start, 1);
         loop {
             // A writer may put spaces between a separator and a quote.
-            let opened = if self.quote.is_some() { at + self.spaces(&bytes[at..]) } else { at };
-            let field = if self.quote.is_some() && bytes.get(opened).copied() == self.quote {
+            let opened = if self.quote.is_some() { index + self.spaces(&bytes[index..]) } else { index };
+            let (field, end) = if self.quote.is_some() && bytes.get(opened).copied() == self.quote {
                 match self.quoted(bytes, opened, last) {
                     Ok((field, end)) => {
                         lines += line_ends(&text[field.start..field.end]);
                         (field, end)
                     }
                     Err(None) => return more(text, start, opened),
-                    Err(Some(what)) => return broken(text, what, opened, last),
+                    Err(Some(error)) => return malformed(text, error, opened, last),
                 }
             } else {
-                let end = at + self.outside(&bytes[at..]);
-                (Field { start: at, end, escaped: false }, end)
+                let end = index + self.unquoted(&bytes[index..]);
+                (Field { start: index, end, escaped: false }, end)
             };
-            let (field, end) = field;
             if field.end - field.start > MAX_FIELD {
-                return broken(text, Break::LongField { start: at }, start, last);
+                return malformed(text, RecordError::LongField { start: index }, start, last);
             }
             record.fields.push(field);
             match bytes.get(end) {
-                Some(&byte) if byte == self.delimiter => at = end + 1,
-                Some(b'\r') if end + 1 == bytes.len() && !last => return more(text, start, at),
+                Some(&byte) if byte == self.delimiter => index = end + 1,
+                Some(b'\r') if end + 1 == bytes.len() && !last => return more(text, start, index),
                 Some(b'\r') if bytes.get(end + 1) == Some(&b'\n') => return Found::Record { end: end + 2, lines },
                 Some(_) => return Found::Record { end: end + 1, lines },
                 None if last => return Found::Record { end, lines },
-                None => return more(text, start, at),
+                None => return more(text, start, index),
             }
         }
     }
 
-    /// How many bytes come before one that ends an unquoted field. Sixteen at a time, which compilers make one comparison of.
-    fn outside(&self, bytes: &[u8]) -> usize {
+    /// Returns the length of the unquoted field at the start of `bytes`. Examines 16 bytes at a time, which compiles to one
+    /// SIMD comparison.
+    fn unquoted(&self, bytes: &[u8]) -> usize {
         let ends = |byte: u8| byte == self.delimiter || byte == b'\n' || byte == b'\r';
         let (chunks, _) = bytes.as_chunks::<16>();
         let whole =
@@ -113,46 +100,48 @@ impl Splitter {
         whole * 16 + rest.iter().position(|&byte| ends(byte)).unwrap_or(rest.len())
     }
 
-    /// How many spaces come first; none where they separate fields.
+    /// Returns the number of spaces at the start of `bytes`, or 0 if spaces separate fields.
     fn spaces(&self, bytes: &[u8]) -> usize {
         if self.delimiter == b' ' { 0 } else { bytes.iter().take_while(|&&byte| byte == b' ').count() }
     }
 
-    /// The field whose quote opens at a byte, and where what ends it stands. `Err(None)` where more text is needed.
-    fn quoted(&self, bytes: &[u8], opened: usize, last: bool) -> Result<(Field, usize), Option<Break>> {
+    /// Returns the field whose opening quote is at byte `opened`, and the index of the separator or line end after it.
+    /// `Err(None)` means that more text is needed.
+    fn quoted(&self, bytes: &[u8], opened: usize, last: bool) -> Result<(Field, usize), Option<RecordError>> {
         let mut escaped = false;
-        let mut at = opened + 1;
+        let mut index = opened + 1;
         loop {
-            at += bytes[at..].iter().position(|&byte| self.within[usize::from(byte)]).unwrap_or(bytes.len() - at);
-            let next = bytes.get(at + 1);
-            match bytes.get(at) {
-                None if last => return Err(Some(Break::Unclosed { opened })),
+            let special = bytes[index..].iter().position(|&byte| self.special[usize::from(byte)]);
+            index += special.unwrap_or(bytes.len() - index);
+            let next = bytes.get(index + 1);
+            match bytes.get(index) {
+                None if last => return Err(Some(RecordError::Unclosed { opened })),
                 None => return Err(None),
                 Some(_) if next.is_none() && !last => return Err(None),
                 Some(b'\\') if self.backslash => {
-                    let meant = next == Some(&b'\\') || next.copied() == self.quote;
-                    escaped |= meant;
-                    at += 1 + usize::from(meant);
+                    let escapes = next == Some(&b'\\') || next.copied() == self.quote;
+                    escaped |= escapes;
+                    index += 1 + usize::from(escapes);
                 }
                 Some(_) if next.copied() == self.quote => {
                     escaped = true;
-                    at += 2;
+                    index += 2;
                 }
                 Some(_) => break,
             }
         }
-        let end = at + 1 + self.spaces(&bytes[at + 1..]);
+        let end = index + 1 + self.spaces(&bytes[index + 1..]);
         match bytes.get(end) {
             Some(&byte) if byte != self.delimiter && byte != b'\n' && byte != b'\r' => {
-                Err(Some(Break::TextAfter { opened, text: end }))
+                Err(Some(RecordError::TextAfter { opened, text: end }))
             }
             None if !last => Err(None),
-            _ => Ok((Field { start: opened + 1, end: at, escaped }, end)),
+            _ => Ok((Field { start: opened + 1, end: index, escaped }, end)),
         }
     }
 
-    /// All fields of a record.
-    pub fn fields(&self, text: &str, record: &Record) -> Vec<String> {
+    /// Returns the contents of all fields of a record.
+    pub(super) fn fields(&self, text: &str, record: &Record) -> Vec<String> {
         let field = |index| {
             let mut field = String::new();
             self.write(text, record, index, &mut field);
@@ -161,78 +150,43 @@ impl Splitter {
         (0..record.len()).map(field).collect()
     }
 
-    /// Writes a field's content at the end of a string.
+    /// Appends the content of a field to a string.
     #[inline]
-    pub fn write(&self, text: &str, record: &Record, index: usize, to: &mut String) {
+    pub(super) fn write(&self, text: &str, record: &Record, index: usize, to: &mut String) {
         let Field { start, end, escaped } = record.fields[index];
         if escaped { self.unescape(&text[start..end], to) } else { to.push_str(&text[start..end]) }
     }
 
     fn unescape(&self, mut rest: &str, to: &mut String) {
         let special = |byte: u8| Some(byte) == self.quote || (self.backslash && byte == b'\\');
-        while let Some(at) = rest.bytes().position(special) {
+        while let Some(index) = rest.bytes().position(special) {
             let bytes = rest.as_bytes();
-            let meant = |&next: &u8| Some(next) == self.quote || (bytes[at] == b'\\' && next == b'\\');
-            let pair = usize::from(bytes.get(at + 1).is_some_and(meant));
-            // Of a pair the second counts; a backslash before anything else is content.
-            to.push_str(&rest[..at]);
-            to.push_str(&rest[at + pair..at + pair + 1]);
-            rest = &rest[at + pair + 1..];
+            let escaped = |&next: &u8| Some(next) == self.quote || (bytes[index] == b'\\' && next == b'\\');
+            let pair = usize::from(bytes.get(index + 1).is_some_and(escaped));
+            // Of an escaped pair the second character is content. A backslash before any other character is content too.
+            to.push_str(&rest[..index]);
+            to.push_str(&rest[index + pair..index + pair + 1]);
+            rest = &rest[index + pair + 1..];
         }
         to.push_str(rest);
     }
 }
 
-impl Record {
-    /// How many fields there are.
-    pub fn len(&self) -> usize {
-        self.fields.len()
-    }
-
-    /// How many fields there are up to the last that is not blank.
-    pub fn filled(&self, text: &str) -> usize {
-        let blank = |field: &Field| text[field.start..field.end].trim().is_empty();
-        self.fields.iter().rposition(|field| !blank(field)).map_or(0, |index| index + 1)
-    }
-
-    /// Whether it is an empty line.
-    pub fn is_blank(&self, text: &str) -> bool {
-        self.fields.len() == 1 && self.filled(text) == 0
-    }
-
-    /// Where a field starts, in bytes of the text; where the last ends for one that is not there.
-    pub fn start_of(&self, index: usize) -> usize {
-        let last = || self.fields.last().map_or(0, |field| field.end);
-        self.fields.get(index).map_or_else(last, |field| field.start)
-    }
-
-    /// How many bytes its fields have together.
-    pub fn bytes(&self) -> usize {
-        self.fields.iter().map(|field| field.end - field.start).sum()
-    }
-
-    /// How many of its fields are enclosed in quotes.
-    pub fn quoted(&self, text: &str, quote: u8) -> usize {
-        let before = |field: &&Field| field.start > 0 && text.as_bytes()[field.start - 1] == quote;
-        self.fields.iter().filter(before).count()
-    }
-}
-
-/// More text is needed, unless there is more already than a record may have.
+/// Returns that more text is needed, unless there is already more than a record may have.
 fn more(text: &str, start: usize, field: usize) -> Found {
-    let what = if text.len() - field > MAX_FIELD {
-        Break::LongField { start: field }
+    let error = if text.len() - field > MAX_FIELD {
+        RecordError::LongField { start: field }
     } else if text.len() - start > MAX_ROW {
-        Break::LongRow { start }
+        RecordError::LongRow { start }
     } else {
         return Found::More;
     };
-    broken(text, what, start, false)
+    malformed(text, error, start, false)
 }
 
-/// The trouble, and where the line after the one it begins in starts.
-fn broken(text: &str, what: Break, begins: usize, last: bool) -> Found {
-    Found::Broken { what, next: whole_line(text, begins, last) }
+/// Returns an error whose record starts at byte `start`, with the index of the next line.
+fn malformed(text: &str, error: RecordError, start: usize, last: bool) -> Found {
+    Found::Malformed { error, next: whole_line(text, start, last) }
 }
 
 #[cfg(test)]

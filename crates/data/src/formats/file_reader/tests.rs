@@ -5,7 +5,7 @@ use flate2::write::GzEncoder;
 use zip::write::SimpleFileOptions;
 
 use super::*;
-use crate::read::{EncodingReason, Take};
+use crate::read::{EncodingReason, Format, Take};
 
 fn gzipped(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
@@ -23,13 +23,13 @@ fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 fn read_in_pieces(bytes: &[u8], options: &ReadOptions, piece: usize) -> Result<Table, ReadError> {
-    let mut intake = Intake::new("a file", options.clone())?;
+    let mut reader = FileReader::new("a file", options.clone())?;
     for piece in bytes.chunks(piece) {
-        if !intake.feed(piece)? {
+        if !reader.feed(piece)? {
             break;
         }
     }
-    intake.finish()
+    reader.finish()
 }
 
 fn read(bytes: &[u8]) -> Table {
@@ -39,13 +39,13 @@ fn read(bytes: &[u8]) -> Table {
 const CSV: &[u8] = b"text,label\nfine,good\ncold,bad\n";
 
 #[test]
-fn the_content_tells_the_format() {
+fn the_format_is_detected_from_the_content() {
     for (bytes, format) in [
         (CSV, Format::Table),
         (b"{\"text\": \"a\"}\n", Format::JsonLines),
         (b"[{\"text\": \"a\"}]", Format::Json),
         (b"__label__x a\n__label__y b\n", Format::FastText),
-        (b"x\tso it is\ny\tas it was\nx\tas it is\ny\tis it so\n", Format::Labelled),
+        (b"x\tso it is\ny\tas it was\nx\tas it is\ny\tis it so\n", Format::Labeled),
     ] {
         assert_eq!(read(bytes).reading().format, format);
     }
@@ -68,7 +68,7 @@ fn a_zip_of_one_table_is_that_table() {
 }
 
 #[test]
-fn of_several_files_one_is_read_and_another_can_be_asked_for() {
+fn of_several_files_one_is_read_and_another_can_be_requested() {
     let zip = zipped(&[("readme.md", b"About this set."), ("test.csv", b"text\na\n"), ("train.csv", CSV)]);
     let table = read(&zip);
     assert_eq!(table.rows(), 2);
@@ -79,12 +79,12 @@ fn of_several_files_one_is_read_and_another_can_be_asked_for() {
 }
 
 #[test]
-fn folders_of_texts_are_classes_in_a_zip_and_on_a_disk() {
+fn class_folders_are_read_from_a_zip_and_from_a_disk() {
     let files: [(&str, &[u8]); 3] =
         [("set/good/1.txt", b"fine"), ("set/good/2.txt", b"warm"), ("set/bad/1.txt", b"cold")];
     let table = read(&zipped(&files));
     assert_eq!(table.reading().format, Format::Folders);
-    let mut folder = Intake::folder("a folder", ReadOptions::default()).unwrap();
+    let mut folder = FileReader::folder("a folder", ReadOptions::default()).unwrap();
     for (path, bytes) in files {
         folder.feed_file(path, bytes).unwrap();
     }
@@ -93,14 +93,14 @@ fn folders_of_texts_are_classes_in_a_zip_and_on_a_disk() {
 }
 
 #[test]
-fn a_folder_of_tables_and_one_of_nothing() {
-    let mut folder = Intake::folder("a folder", ReadOptions::default()).unwrap();
+fn a_folder_of_tables_is_read_and_an_empty_one_is_refused() {
+    let mut folder = FileReader::folder("a folder", ReadOptions::default()).unwrap();
     folder.feed_file("set/a.csv", b"text\na\n").unwrap();
     folder.feed_file("set/b.csv", CSV).unwrap();
     folder.feed_file("set/.DS_Store", b"\0\0").unwrap();
     let table = folder.finish().unwrap();
     assert_eq!(table.reading().member.as_ref().unwrap().name, "set/b.csv");
-    let nothing = Intake::folder("a folder", ReadOptions::default()).unwrap();
+    let nothing = FileReader::folder("a folder", ReadOptions::default()).unwrap();
     assert_eq!(nothing.finish(), Err(ReadError::NoClassFolders));
 }
 
@@ -117,13 +117,13 @@ fn pieces_of_any_size_give_the_same_table() {
 }
 
 #[test]
-fn a_person_s_encoding_changes_the_rows() {
+fn the_encoding_that_the_user_specifies_changes_the_rows() {
     let (bytes, ..) = encoding_rs::GB18030.encode("评论,标签\n很好吃，送餐也很快,好评\n");
     assert_eq!(read(&bytes).cell(0, 1), "好评");
     let options = ReadOptions { encoding: Some("Big5".to_owned()), ..ReadOptions::default() };
     let table = read_in_pieces(&bytes, &options, 100).unwrap();
     let encoding = table.reading().encoding.clone().unwrap();
-    assert_eq!((&*encoding.name, encoding.reason), ("Big5", EncodingReason::Asked));
+    assert_eq!((&*encoding.name, encoding.reason), ("Big5", EncodingReason::Specified));
     assert_ne!(table.cell(0, 1), "好评");
     let unknown = ReadOptions { encoding: Some("none".to_owned()), ..ReadOptions::default() };
     assert_eq!(read_in_pieces(&bytes, &unknown, 100), Err(ReadError::UnknownEncoding { encoding: "none".to_owned() }));
@@ -138,15 +138,15 @@ fn a_separator_must_be_one_plain_character() {
 }
 
 #[test]
-fn of_a_table_beyond_the_limit_a_part_is_taken() {
+fn a_subset_of_a_table_beyond_the_limit_is_read() {
     let csv = "text,label\n".to_owned() + &format!("{},good\n", "x".repeat(1_000)).repeat(3_000);
     let options = ReadOptions { limit: Some(1), ..ReadOptions::default() };
     assert_eq!(read_in_pieces(csv.as_bytes(), &options, 65_536), Err(ReadError::TooLarge { limit: 1 << 20 }));
     let first = ReadOptions { take: Some(Take::First), ..options.clone() };
-    let mut intake = Intake::new("a file", first).unwrap();
-    let taken = csv.as_bytes().chunks(65_536).take_while(|piece| intake.feed(piece).unwrap()).count();
+    let mut reader = FileReader::new("a file", first).unwrap();
+    let taken = csv.as_bytes().chunks(65_536).take_while(|piece| reader.feed(piece).unwrap()).count();
     assert!(taken < 30, "reading ends once the table is full: {taken} pieces of 46 were taken");
-    assert_eq!(intake.finish().unwrap().rows(), 1_033);
+    assert_eq!(reader.finish().unwrap().rows(), 1_033);
     let random = ReadOptions { take: Some(Take::Random), ..options };
     let table = read_in_pieces(&gzipped(csv.as_bytes()), &random, 1_000).unwrap();
     assert_eq!(table.reading().part.as_ref().unwrap().of, Some(3_000));
@@ -154,7 +154,7 @@ fn of_a_table_beyond_the_limit_a_part_is_taken() {
 }
 
 #[test]
-fn what_is_no_text_is_refused() {
+fn binary_files_are_refused() {
     let image = b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\0\0\0\0\0";
     assert_eq!(read_in_pieces(image, &ReadOptions::default(), 100), Err(ReadError::NotText { line: 3 }));
     let archive = b"PK\x03\x04\x14\x00\x06\x00";

@@ -1,3 +1,8 @@
-//! JSON: one object a line, or an array of objects.
+//! JSON: text in, rows out. Reads one object per line, or an array of objects.
 
-pub(crate) mod reader;
+mod object;
+mod reader;
+mod scanner;
+
+pub(super) use reader::JsonReader;
+pub(super) use scanner::{array_start, object_end};

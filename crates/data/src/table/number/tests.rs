@@ -2,7 +2,7 @@ use super::DecimalMark::{Comma, Point};
 use super::*;
 
 #[test]
-fn what_a_person_writes_as_a_number_is_one() {
+fn what_people_write_as_a_number_is_one() {
     for (cell, value) in [
         ("4", 4.0),
         (" -0.5 ", -0.5),
@@ -16,15 +16,15 @@ fn what_a_person_writes_as_a_number_is_one() {
         ("−3", -3.0),
         ("４．５", 4.5),
     ] {
-        assert_eq!(read_number(cell, Point), Some(Number { value, unit: None }), "{cell:?}");
+        assert_eq!(parse_number(cell, Point), Some(Number { value, unit: None }), "{cell:?}");
     }
     for (cell, value) in [("1.234,5", 1_234.5), ("0,5", 0.5), (",5", 0.5), ("1.234.567", 1_234_567.0), ("7", 7.0)] {
-        assert_eq!(read_number(cell, Comma), Some(Number { value, unit: None }), "{cell:?}");
+        assert_eq!(parse_number(cell, Comma), Some(Number { value, unit: None }), "{cell:?}");
     }
 }
 
 #[test]
-fn a_percent_or_currency_sign_is_told_apart_from_the_value() {
+fn a_percent_or_currency_sign_is_separated_from_the_value() {
     for (cell, value, unit) in [
         ("12%", 12.0, '%'),
         ("12.5 ％", 12.5, '%'),
@@ -35,29 +35,29 @@ fn a_percent_or_currency_sign_is_told_apart_from_the_value() {
         ("￥５", 5.0, '¥'),
         ("88元", 88.0, '元'),
     ] {
-        assert_eq!(read_number(cell, Point), Some(Number { value, unit: Some(unit) }), "{cell:?}");
+        assert_eq!(parse_number(cell, Point), Some(Number { value, unit: Some(unit) }), "{cell:?}");
     }
 }
 
 #[test]
-fn either_mark_will_do_where_only_the_number_counts() {
+fn either_mark_is_accepted_if_none_is_specified() {
     assert_eq!(
-        (number("1,5"), number("1.5"), number("$1,234"), number("soon")),
+        (parse_any_number("1,5"), parse_any_number("1.5"), parse_any_number("$1,234"), parse_any_number("soon")),
         (Some(1.5), Some(1.5), Some(1_234.0), None)
     );
 }
 
 #[test]
-fn both_marks_at_once_are_one_after_the_other() {
+fn parsing_with_both_marks_equals_parsing_with_each() {
     for cell in
         ["", " 7 ", "-", "-12", ".", "1.", ".5", "-0.25", "1.234", "1.2345", "1.2.3", "1,5", "1.5e3", "$3.50", "x"]
     {
-        assert_eq!(read_both(cell), [Point, Comma].map(|mark| read_number(cell, mark)), "{cell:?}");
+        assert_eq!(parse_with_both(cell), [Point, Comma].map(|mark| parse_number(cell, mark)), "{cell:?}");
     }
 }
 
 #[test]
-fn everything_else_is_none() {
+fn everything_else_is_not_a_number() {
     for cell in [
         "",
         " ",
@@ -83,10 +83,10 @@ fn everything_else_is_none() {
         "2024-01-05",
         "１２ㄱ",
     ] {
-        assert_eq!(read_number(cell, Point), None, "{cell:?}");
+        assert_eq!(parse_number(cell, Point), None, "{cell:?}");
     }
     for cell in ["1.5", "1,234.5", "1,2,3", "0.123"] {
-        assert_eq!(read_number(cell, Comma), None, "{cell:?}");
+        assert_eq!(parse_number(cell, Comma), None, "{cell:?}");
     }
 }
 
@@ -99,8 +99,8 @@ mod properties {
     fn grouped(whole: u64, separator: char) -> String {
         let digits = whole.to_string();
         let mut text = String::new();
-        for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
                 text.push(separator);
             }
             text.push(digit);
@@ -110,14 +110,14 @@ mod properties {
 
     proptest! {
         #[test]
-        fn a_number_written_in_either_way_is_read_back(
+        fn a_number_written_with_either_mark_is_parsed_back(
             whole in 0_u64..1_000_000_000_000, hundredths in 0_u64..100, negative in any::<bool>(), comma in any::<bool>(),
         ) {
             let mark = if comma { Comma } else { Point };
             let minus = if negative { "-" } else { "" };
             let text = format!("{minus}{}{}{hundredths:02}", grouped(whole, mark.other().sign()), mark.sign());
             let value: f64 = format!("{minus}{whole}.{hundredths:02}").parse().unwrap();
-            prop_assert_eq!(read_number(&text, mark), Some(Number { value, unit: None }), "{}", text);
+            prop_assert_eq!(parse_number(&text, mark), Some(Number { value, unit: None }), "{}", text);
         }
     }
 }

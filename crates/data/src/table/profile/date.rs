@@ -1,10 +1,10 @@
-//! When a cell is a date: something a model of texts has no business to predict.
+//! Recognizes dates. A column of dates is not suggested as a target: a text rarely predicts a date.
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// Whether a cell is a year (1900 to 2100), a date in figures (`2024-01-05`, `5.1.24`, `20240105`, `2024年1月5日`) or with an English
-/// month (`5 Jan 2024`, `January 5, 2024`), each with or without a time after it.
-pub(crate) fn is_date(cell: &str) -> bool {
+/// Whether a cell is a year (1900 to 2100), a date in figures (`2024-01-05`, `5.1.24`, `20240105`, `2024年1月5日`) or a date
+/// with an English month (`5 Jan 2024`, `January 5, 2024`), each with or without a time after it.
+pub(super) fn is_date(cell: &str) -> bool {
     is_year(cell) || is_compact(cell) || in_figures(cell) || with_month(cell)
 }
 
@@ -16,7 +16,7 @@ fn is_year(part: &str) -> bool {
     part.len() == 4 && all_digits(part) && ("1900"..="2100").contains(&part)
 }
 
-/// `20240105`
+/// Whether a cell is like `20240105`.
 fn is_compact(cell: &str) -> bool {
     cell.len() == 8
         && all_digits(cell)
@@ -25,7 +25,7 @@ fn is_compact(cell: &str) -> bool {
         && ("01"..="31").contains(&&cell[6..])
 }
 
-/// Three numbers between the same separators.
+/// Whether a cell starts with three numbers between the same separators.
 fn in_figures(cell: &str) -> bool {
     let date = cell.split([' ', 'T']).next().unwrap_or_default();
     let date = date.replace(['年', '月'], "-").replace('日', "");
@@ -35,7 +35,7 @@ fn in_figures(cell: &str) -> bool {
     })
 }
 
-/// A month's name among nothing but numbers.
+/// Whether a cell consists of one month's name and numbers.
 fn with_month(cell: &str) -> bool {
     if cell.len() > 40 || !cell.is_ascii() {
         return false;
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_are_told_by_their_shape() {
+    fn dates_are_recognized() {
         for cell in [
             "2024",
             "2024-01-05",
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_and_texts_are_none() {
+    fn numbers_and_texts_are_not_dates() {
         for cell in [
             "5",
             "20",

@@ -1,53 +1,54 @@
-//! The guess at one column, with its reason.
+//! The guessed role of one column, with the reason for it.
 
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
+use super::column_traits::ColumnTraits;
+use super::inferred_type::InferredType;
 use super::suggestion::Suggestion;
-use super::traits::{Look, Traits};
 use crate::sentence::Sentence;
 
-/// What a column is for.
+/// The role of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub enum Role {
-    /// It is read.
+    /// The model's input.
     Text,
-    /// It is predicted as one of several names.
+    /// A target: one of several categories.
     Category,
-    /// It is predicted as a number.
+    /// A target: a number.
     Score,
-    /// It says which rows train and which test.
+    /// Assigns rows to training, validation and test.
     Split,
-    /// It is left alone.
+    /// Not used.
     Ignored,
 }
 
-/// What a column looks like, and why.
+/// The guessed role of a column, and the reason for it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Guess {
-    /// What it is taken for until the person says otherwise.
+    /// The role that the column has until the user changes it.
     pub role: Role,
-    /// Why it looks like what it looks like: `guess.category` and the like.
+    /// Why the column has its inferred type: `guess.category` and the like.
     pub reason: Sentence,
-    /// What it may be predicted as; nothing for a date, an id, a constant.
+    /// What the column can be predicted as. Empty for a date, an id or a constant.
     pub targets: Vec<Role>,
-    /// Whether it is as good a category as a score, so that the person is asked.
+    /// Whether it is as likely a category as a score, so that the user should confirm the choice.
     pub either: bool,
 }
 
 impl Guess {
-    pub(crate) fn of(column: &Traits, suggestion: &Suggestion) -> Self {
-        let look = column.look();
+    pub(super) fn of(column: &ColumnTraits, suggestion: &Suggestion) -> Self {
+        let inferred = column.inferred_type();
         Self {
             role: role(&column.name, suggestion),
-            reason: reason(column, look, suggestion),
-            targets: targets(column, look),
-            either: look == Look::Either,
+            reason: reason(column, inferred, suggestion),
+            targets: targets(column, inferred),
+            either: inferred == InferredType::Either,
         }
     }
 }
@@ -67,39 +68,43 @@ fn role(name: &str, suggestion: &Suggestion) -> Role {
     }
 }
 
-/// The person may take any column with answers in it for one; the guess is only the guess.
-fn targets(column: &Traits, look: Look) -> Vec<Role> {
-    match look {
-        Look::Empty | Look::Constant | Look::Split | Look::Date | Look::Id => Vec::new(),
+/// Returns what the user may have the column predicted as, whatever the guess.
+fn targets(column: &ColumnTraits, inferred: InferredType) -> Vec<Role> {
+    match inferred {
+        InferredType::Empty | InferredType::Constant | InferredType::Split | InferredType::Date | InferredType::Id => {
+            Vec::new()
+        }
         _ if column.is_number() => vec![Role::Category, Role::Score],
         _ => vec![Role::Category],
     }
 }
 
-fn reason(column: &Traits, look: Look, suggestion: &Suggestion) -> Sentence {
+fn reason(column: &ColumnTraits, inferred: InferredType, suggestion: &Suggestion) -> Sentence {
     let counted = |code| Sentence::new(code).with("distinct", column.distinct).with("rows", column.filled);
     let (least, most) = column.range;
-    match look {
-        Look::Empty => Sentence::new("guess.empty"),
-        Look::Constant => Sentence::new("guess.constant").with("value", shown(&column.first).as_str()),
-        Look::Split => counted("guess.split"),
-        Look::Date => Sentence::new("guess.date").with("value", shown(&column.first).as_str()),
-        Look::Id => counted("guess.id"),
-        Look::Text if suggestion.text.contains(&column.name) => Sentence::new("guess.text").with("words", column.words),
-        Look::Text => Sentence::new("guess.shortText").with("words", column.words),
-        Look::Category => counted("guess.category"),
-        Look::Either => counted("guess.either").with("least", least).with("most", most),
-        Look::Score => counted("guess.score").with("least", least).with("most", most),
-        Look::Names => counted("guess.names"),
+    match inferred {
+        InferredType::Empty => Sentence::new("guess.empty"),
+        InferredType::Constant => Sentence::new("guess.constant").with("value", excerpt(&column.first).as_str()),
+        InferredType::Split => counted("guess.split"),
+        InferredType::Date => Sentence::new("guess.date").with("value", excerpt(&column.first).as_str()),
+        InferredType::Id => counted("guess.id"),
+        InferredType::Text => {
+            let code = if suggestion.text.contains(&column.name) { "guess.text" } else { "guess.shortText" };
+            Sentence::new(code).with("words", column.words)
+        }
+        InferredType::Category => counted("guess.category"),
+        InferredType::Either => counted("guess.either").with("least", least).with("most", most),
+        InferredType::Score => counted("guess.score").with("least", least).with("most", most),
+        InferredType::Names => counted("guess.names"),
     }
 }
 
-/// The beginning of a cell.
-fn shown(cell: &str) -> String {
+/// Returns the beginning of a cell.
+fn excerpt(cell: &str) -> String {
     const CHARACTERS: usize = 40;
-    let mut shown: String = cell.chars().take(CHARACTERS).collect();
+    let mut excerpt: String = cell.chars().take(CHARACTERS).collect();
     if cell.chars().nth(CHARACTERS).is_some() {
-        shown.push('…');
+        excerpt.push('…');
     }
-    shown
+    excerpt
 }

@@ -1,33 +1,35 @@
-//! Looks at the columns of a table and guesses what each is. The person decides.
+//! What the columns of a table contain, and which role each could have. The guesses are for the user to correct.
 
+mod column_traits;
 mod date;
 mod guess;
+mod inferred_type;
 mod suggestion;
 mod summary;
-mod traits;
 
+use column_traits::ColumnTraits;
 pub use guess::{Guess, Role};
+use inferred_type::InferredType;
 pub use suggestion::Suggestion;
 pub use summary::ColumnSummary;
-use traits::{Look, Traits};
 
-use crate::table::Table;
+use super::Table;
 
-/// What a table's columns hold, and which look like what.
+/// What the columns of a table contain, and the suggested role of each.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Profile {
-    /// One for each column, in order.
+    /// One summary per column, in the order of the table.
     pub columns: Vec<ColumnSummary>,
-    /// Which columns look like what.
+    /// The suggested columns for each role.
     pub suggestion: Suggestion,
 }
 
 impl Profile {
-    /// Looks at every cell.
+    /// Examines every cell of a table.
     pub fn of(table: &Table) -> Self {
-        let traits: Vec<Traits> = table.columns().iter().map(Traits::of).collect();
+        let traits: Vec<ColumnTraits> = table.columns().iter().map(ColumnTraits::of).collect();
         let suggestion = suggest(&traits);
-        let summary = |column: Traits| ColumnSummary {
+        let summary = |column: ColumnTraits| ColumnSummary {
             distinct: column.distinct,
             empty: table.rows() - column.filled,
             numbers: column.numbers,
@@ -40,30 +42,36 @@ impl Profile {
     }
 }
 
-fn suggest(columns: &[Traits]) -> Suggestion {
-    let name = |column: &Traits| column.name.clone();
-    let text = texts(columns);
-    let looking = |look| columns.iter().filter(move |column| column.guess() == look);
+fn suggest(columns: &[ColumnTraits]) -> Suggestion {
+    let name = |column: &ColumnTraits| column.name.clone();
+    let of_type = |wanted| columns.iter().filter(move |column| column.resolved_type() == wanted);
     Suggestion {
-        // A word says more of a category than its number. Of equals the first: sources put the answer near the text.
-        category: first_max(looking(Look::Category), |column| (column.category_name(), !column.is_number())).map(name),
-        score: first_max(looking(Look::Score), |column| (column.score_name(), column.has_fractions())).map(name),
-        split: columns.iter().find(|column| column.look() == Look::Split).map(name),
-        text,
+        // Words are a more likely category than numbers. Of equals the first wins: most files have the label near the
+        // text.
+        category: first_max(of_type(InferredType::Category), |column| (column.category_name(), !column.is_number()))
+            .map(name),
+        score: first_max(of_type(InferredType::Score), |column| (column.score_name(), column.has_fractions()))
+            .map(name),
+        split: columns.iter().find(|column| column.inferred_type() == InferredType::Split).map(name),
+        text: texts(columns),
     }
 }
 
-/// The columns of text: the longest, and others at least half as long. A short one beside a long one (a title, say) may
-/// help or give the answer away: the person decides.
-fn texts(columns: &[Traits]) -> Vec<String> {
-    let texts: Vec<&Traits> = columns.iter().filter(|column| column.look() == Look::Text).collect();
+/// Returns the text columns: the longest, and any others at least half as long. A shorter one next to it (a title, for
+/// example) may help or reveal the label, so the user decides.
+fn texts(columns: &[ColumnTraits]) -> Vec<String> {
+    let texts: Vec<&ColumnTraits> =
+        columns.iter().filter(|column| column.inferred_type() == InferredType::Text).collect();
     let longest = texts.iter().map(|column| column.mean_length).fold(0.0, f64::max);
     let texts = texts.into_iter().filter(|column| column.mean_length * 2.0 >= longest);
     texts.map(|column| column.name.clone()).collect()
 }
 
-/// The first of the columns with the greatest key.
-fn first_max<'c, K: Ord>(columns: impl Iterator<Item = &'c Traits>, key: impl Fn(&Traits) -> K) -> Option<&'c Traits> {
+/// Returns the first of the columns with the greatest key.
+fn first_max<'c, K: Ord>(
+    columns: impl Iterator<Item = &'c ColumnTraits>,
+    key: impl Fn(&ColumnTraits) -> K,
+) -> Option<&'c ColumnTraits> {
     columns.reduce(|best, column| if key(column) > key(best) { column } else { best })
 }
 

@@ -1,20 +1,20 @@
-//! Which columns of a table look like what. Plain data.
+//! The suggested columns for each role. Plain data.
 
 use serde::Serialize;
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-/// Which columns look like what. The person decides.
+/// The suggested columns for each role, by name. The user decides.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Suggestion {
-    /// The columns that look like text.
+    /// The text columns.
     pub text: Vec<String>,
-    /// The column that looks like a category.
+    /// The column to predict as a category.
     pub category: Option<String>,
-    /// The column that looks like a score.
+    /// The column to predict as a score.
     pub score: Option<String>,
-    /// The column that says which rows train and which test.
+    /// The column that assigns rows to training, validation and test.
     pub split: Option<String>,
 }

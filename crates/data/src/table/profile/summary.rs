@@ -1,4 +1,4 @@
-//! What the page is told of a column. Plain data.
+//! The summary of a column for the page. Plain data.
 
 use serde::Serialize;
 #[cfg(feature = "typescript")]
@@ -7,23 +7,23 @@ use ts_rs::TS;
 use super::guess::Guess;
 use crate::table::numerals::NumeralsSummary;
 
-/// What one column holds.
+/// What one column contains.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ColumnSummary {
     /// Its name in the header.
     pub name: String,
-    /// How many different values it holds, empty cells not counted.
+    /// The number of distinct values, empty cells not counted.
     pub distinct: usize,
-    /// How many cells are empty.
+    /// The number of empty cells.
     pub empty: usize,
-    /// How many cells are numbers.
+    /// The number of cells that are numbers.
     pub numbers: usize,
-    /// The mean length of its cells that are not empty, in characters.
+    /// The mean length of the cells that are not empty, in characters.
     pub mean_length: f64,
-    /// What it looks like, and why.
+    /// The guessed role, and the reason for it.
     pub guess: Guess,
-    /// How its numbers are read, where every cell is one and it can be asked.
+    /// How its numbers are parsed. Absent if a cell is not a number, or if the numbers are plain and unambiguous.
     pub numerals: Option<NumeralsSummary>,
 }

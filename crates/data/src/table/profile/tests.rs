@@ -1,5 +1,3 @@
-//! Tests of the guesses.
-
 use super::*;
 
 fn profile(text: &str) -> Profile {
@@ -12,7 +10,7 @@ fn suggestion(header: &str, row: impl Fn(usize) -> String) -> Suggestion {
 }
 
 #[test]
-fn a_column_is_summed_up() {
+fn a_column_is_summarized() {
     let profile = profile("text,score\none two,1\n,x\nabc,1\n中文,\n");
     let [text, score] = &profile.columns[..] else { panic!("two columns") };
     assert_eq!((text.distinct, text.empty, text.numbers), (3, 1, 0));
@@ -21,7 +19,7 @@ fn a_column_is_summed_up() {
 }
 
 #[test]
-fn text_category_and_score_are_told_apart() {
+fn text_category_and_score_are_distinguished() {
     let suggestion =
         suggestion("remark,kind,amount", |row| format!("this is remark {row},{},{}.5", ["good", "bad"][row % 2], row));
     assert_eq!(suggestion.text, ["remark"]);
@@ -31,7 +29,7 @@ fn text_category_and_score_are_told_apart() {
 }
 
 #[test]
-fn ids_dates_years_and_constants_are_nothing_to_predict() {
+fn ids_dates_years_and_constants_are_not_suggested_as_targets() {
     let suggestion = suggestion("id,day,year,source,remark", |row| {
         format!("{row},2024-01-{:02},{},web,this is remark {row}", row % 9 + 1, 2000 + row % 5)
     });
@@ -39,7 +37,7 @@ fn ids_dates_years_and_constants_are_nothing_to_predict() {
 }
 
 #[test]
-fn texts_that_several_people_judged_are_texts() {
+fn texts_that_several_people_labeled_are_texts() {
     let row =
         |row: usize| format!("the very same text that six people were shown {},{}", row % 10, ["good", "bad"][row % 2]);
     let suggestion = suggestion("shown,verdict", row);
@@ -47,7 +45,7 @@ fn texts_that_several_people_judged_are_texts() {
 }
 
 #[test]
-fn lists_of_labels_may_be_predicted_though_no_two_are_the_same() {
+fn lists_of_labels_are_possible_targets_even_if_no_two_are_equal() {
     let rows =
         |separator| (0..60).map(|row| format!("this is remark {row}\tnew{separator}kind{row}\n")).collect::<String>();
     let targets = |separator| profile(&format!("remark\tabout\n{}", rows(separator))).columns[1].guess.targets.clone();
@@ -64,7 +62,7 @@ fn zeros_and_ones_are_a_category_and_a_rating_is_a_score() {
 }
 
 #[test]
-fn a_column_of_parts_is_the_split() {
+fn a_column_that_names_the_parts_is_the_split() {
     let suggestion = suggestion("remark,part,label", |row| {
         format!("this is remark {row},{},{}", ["train", "dev", "test"][row % 3], row % 2)
     });
@@ -73,7 +71,7 @@ fn a_column_of_parts_is_the_split() {
 }
 
 #[test]
-fn text_without_spaces_is_text_and_a_code_is_not() {
+fn text_without_spaces_is_text_and_an_id_is_not() {
     let suggestion = suggestion("code,内容,标签", |row| {
         format!("110CYL068_{row}_{row},这是第{row}条评论,{}", ["好", "坏"][row % 2])
     });
@@ -88,7 +86,7 @@ fn reasons(header: &str, row: impl Fn(usize) -> String) -> Vec<(Role, String, Ve
 }
 
 #[test]
-fn every_guess_has_its_reason_and_what_is_no_answer_is_not_offered() {
+fn every_guess_has_a_reason_and_lists_the_possible_targets() {
     let row = |row: usize| {
         let kind = ["good", "poor"][row % 2];
         format!("{row}\t5 Jan {}\tweb\t\tthis is remark {row}\t{kind}\t{}\tT{row} x", 1990 + row, (row * 37) % 1000)
@@ -109,7 +107,7 @@ fn every_guess_has_its_reason_and_what_is_no_answer_is_not_offered() {
 }
 
 #[test]
-fn few_whole_numbers_are_as_good_a_category_as_a_score() {
+fn few_whole_numbers_are_as_likely_a_category_as_a_score() {
     for (name, role) in [("answer", Role::Category), ("stars", Role::Score)] {
         let profile = profile(&format!(
             "remark,{name}\n{}",
@@ -122,7 +120,7 @@ fn few_whole_numbers_are_as_good_a_category_as_a_score() {
 }
 
 #[test]
-fn scores_written_as_people_write_them_are_scores() {
+fn formatted_numbers_are_scores() {
     for price in ["$1,2{:02}.50", "1.2{:02},5 €", "{} %", "1,2{:02}"] {
         let rows: String = (0..60)
             .map(|row| {
@@ -139,14 +137,14 @@ fn scores_written_as_people_write_them_are_scores() {
 }
 
 #[test]
-fn texts_that_repeat_are_texts_still() {
+fn texts_that_repeat_are_still_texts() {
     let suggestion =
         suggestion("remark,kind", |row| format!("this is remark {},{}", row / 3, ["good", "poor"][row % 2]));
     assert_eq!(suggestion.text, ["remark"]);
 }
 
 #[test]
-fn a_column_named_text_may_hold_short_ones() {
+fn a_column_named_text_may_contain_short_texts() {
     let suggestion = suggestion("text,kind", |row| format!("thing {row},{}", ["good", "poor"][row % 2]));
     assert_eq!(suggestion.text, ["text"]);
 }

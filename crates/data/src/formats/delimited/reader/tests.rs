@@ -1,13 +1,18 @@
 use super::*;
 use crate::read::{Escape, Quote, ReadOptions};
-use crate::table::column::Cells;
+use crate::table::TableData;
 
 const CSV: Dialect =
     Dialect { delimiter: b',', quote: Quote::Double, escape: Escape::Doubled, header: true, skip_lines: 0 };
 
-/// Reads a text that comes in pieces of so many bytes.
-fn read_in_pieces(text: &str, dialect: &Dialect, options: &ReadOptions, piece: usize) -> Result<Rows, ReadError> {
-    let (mut reader, mut rows, mut held) = (TableReader::new(dialect), Rows::new(options), String::new());
+/// Reads a text in pieces of `piece` bytes.
+fn read_in_pieces(
+    text: &str,
+    dialect: &Dialect,
+    options: &ReadOptions,
+    piece: usize,
+) -> Result<RowCollector, ReadError> {
+    let (mut reader, mut rows, mut held) = (DelimitedReader::new(dialect), RowCollector::new(options), String::new());
     let mut start = 0;
     while start < text.len() {
         let end = text.ceil_char_boundary(start + piece);
@@ -20,35 +25,35 @@ fn read_in_pieces(text: &str, dialect: &Dialect, options: &ReadOptions, piece: u
     Ok(rows)
 }
 
-fn read(text: &str) -> Result<Cells, ReadError> {
+fn read(text: &str) -> Result<TableData, ReadError> {
     Ok(read_in_pieces(text, &CSV, &ReadOptions::default(), usize::MAX / 2)?.finish()?.0)
 }
 
-fn table(cells: &Cells) -> Vec<Vec<String>> {
-    let row = |row| cells.columns.iter().map(|column| column.cell(row).to_owned()).collect();
-    (0..cells.lines.len()).map(row).collect()
+fn table(data: &TableData) -> Vec<Vec<String>> {
+    let row = |row| data.columns.iter().map(|column| column.cell(row).to_owned()).collect();
+    (0..data.lines.len()).map(row).collect()
 }
 
 fn rows(text: &str) -> Vec<Vec<String>> {
     table(&read(text).unwrap())
 }
 
-fn complaint(text: &str) -> String {
+fn message(text: &str) -> String {
     read(text).unwrap_err().to_string()
 }
 
 #[test]
 fn a_row_knows_its_line_past_newlines_in_quotes_and_empty_lines() {
-    let cells = read("text,label\r\n\r\n\"a\nb\",x\r\n\r\n  \r\nc,y\r\nd,z").unwrap();
-    assert_eq!(cells.lines, [3, 7, 8]);
-    let cells = read("text,label\rb,x\rc,y\r").unwrap();
-    assert_eq!(cells.lines, [2, 3]);
+    let data = read("text,label\r\n\r\n\"a\nb\",x\r\n\r\n  \r\nc,y\r\nd,z").unwrap();
+    assert_eq!(data.lines, [3, 7, 8]);
+    let data = read("text,label\rb,x\rc,y\r").unwrap();
+    assert_eq!(data.lines, [2, 3]);
 }
 
 #[test]
 fn a_row_with_too_many_or_too_few_fields_is_named() {
-    assert_eq!(complaint("text,label\na,x\nb,c,y\n"), "line 3, column 5: 3 fields, the header has 2");
-    assert_eq!(complaint("text,label\n\"a\nb\",x\nc\n"), "line 4, column 2: 1 field, the header has 2");
+    assert_eq!(message("text,label\na,x\nb,c,y\n"), "line 3, column 5: 3 fields, the header has 2");
+    assert_eq!(message("text,label\n\"a\nb\",x\nc\n"), "line 4, column 2: 1 field, the header has 2");
     let headless = Dialect { header: false, ..CSV };
     assert_eq!(
         read_in_pieces("a,x\nb\n", &headless, &ReadOptions::default(), 100).unwrap_err().to_string(),
@@ -57,43 +62,43 @@ fn a_row_with_too_many_or_too_few_fields_is_named() {
 }
 
 #[test]
-fn separators_that_nothing_follows_are_tolerated() {
+fn trailing_separators_are_tolerated() {
     assert_eq!(rows("text,label,,\na,x,,\nb,y\nc,z,,,,\n"), [["a", "x"], ["b", "y"], ["c", "z"]]);
     assert_eq!(rows("text,label\na,x,,\nb,y\n"), [["a", "x"], ["b", "y"]]);
 }
 
 #[test]
-fn a_column_without_a_name_that_holds_something_is_kept() {
-    let cells = read("text,label,\na,x,note\nb,y,\n").unwrap();
-    let names: Vec<_> = cells.columns.iter().map(Column::name).collect();
+fn a_column_without_a_name_is_kept_if_it_has_content() {
+    let data = read("text,label,\na,x,note\nb,y,\n").unwrap();
+    let names: Vec<_> = data.columns.iter().map(Column::name).collect();
     assert_eq!(names, ["text", "label", "column 3"]);
 }
 
 #[test]
-fn what_is_broken_is_told_with_its_line_and_column() {
+fn what_is_broken_is_reported_with_its_line_and_column() {
     assert_eq!(
-        complaint("text,label\na,x\nb,\"y\nc,z\nd,w\n"),
+        message("text,label\na,x\nb,\"y\nc,z\nd,w\n"),
         "line 3, column 3: a quote opens here and is never closed"
     );
     assert_eq!(
-        complaint("text,label\n\"a,x\nb,y\n\"c\",z\n"),
+        message("text,label\n\"a,x\nb,y\n\"c\",z\n"),
         "line 4, column 2: text follows the quote that closes the field opened in line 2; a separator was expected"
     );
-    assert_eq!(complaint("text,label\na\0b,x\n"), "line 2, column 2: a NUL byte, which no text holds");
-    assert!(complaint("text,label\na,x\n\u{FEFF}text,label\n").starts_with("line 3, column 1: a byte order mark"));
+    assert_eq!(message("text,label\na\0b,x\n"), "line 2, column 2: a NUL byte, which no text holds");
+    assert!(message("text,label\na,x\n\u{FEFF}text,label\n").starts_with("line 3, column 1: a byte order mark"));
     let long = format!("text,label\na,x\nb,\"{}\"\n", "y".repeat(10 << 20));
-    assert!(complaint(&long).starts_with("line 3, column 3: the field that starts here is longer than 1048576 bytes"));
+    assert!(message(&long).starts_with("line 3, column 3: the field that starts here is longer than 1048576 bytes"));
 }
 
 const BROKEN: &str = "text,label\na,x\nb,\"y\nc,z\nd\ne,\"w\" z\n\"f\" g,x\n\u{FEFF}h,x\ni\0,x\n\"j\nj\",x\n";
 
 #[test]
-fn bad_rows_are_left_out_and_counted_where_that_is_wanted() {
+fn bad_rows_are_skipped_and_counted_on_request() {
     let options = ReadOptions { skip_bad_rows: true, ..ReadOptions::default() };
-    let (cells, skipped, _) = read_in_pieces(BROKEN, &CSV, &options, 1_000).unwrap().finish().unwrap();
-    assert_eq!(table(&cells), [["a", "x"], ["c", "z"], ["j\nj", "x"]]);
-    assert_eq!(cells.lines, [2, 4, 10]);
-    let told: Vec<_> = skipped.first.iter().map(|row| (&*row.code, &*row.values["line"])).collect();
+    let (data, skipped, _) = read_in_pieces(BROKEN, &CSV, &options, 1_000).unwrap().finish().unwrap();
+    assert_eq!(table(&data), [["a", "x"], ["c", "z"], ["j\nj", "x"]]);
+    assert_eq!(data.lines, [2, 4, 10]);
+    let skipped: Vec<_> = skipped.first.iter().map(|row| (&*row.code, &*row.values["line"])).collect();
     let expected = [
         ("data.textAfterQuote", "6"),
         ("data.raggedRow", "5"),
@@ -102,7 +107,7 @@ fn bad_rows_are_left_out_and_counted_where_that_is_wanted() {
         ("data.strayMark", "8"),
         ("data.nul", "9"),
     ];
-    assert_eq!(told, expected);
+    assert_eq!(skipped, expected);
 }
 
 #[test]
@@ -117,15 +122,15 @@ fn a_text_in_pieces_gives_the_same_rows() {
 }
 
 #[test]
-fn a_line_far_too_long_is_left_out_to_its_end() {
+fn a_line_that_is_far_too_long_is_skipped_to_its_end() {
     let options = ReadOptions { skip_bad_rows: true, ..ReadOptions::default() };
     let text = format!("text,label\r\n{},x\r\nb,y\r\n", "a".repeat(3 << 20));
-    let (cells, skipped, _) = read_in_pieces(&text, &CSV, &options, 100_000).unwrap().finish().unwrap();
-    assert_eq!((table(&cells), cells.lines, skipped.rows), (vec![vec!["b".to_owned(), "y".to_owned()]], vec![3], 1));
+    let (data, skipped, _) = read_in_pieces(&text, &CSV, &options, 100_000).unwrap().finish().unwrap();
+    assert_eq!((table(&data), data.lines, skipped.rows), (vec![vec!["b".to_owned(), "y".to_owned()]], vec![3], 1));
 }
 
 #[test]
-fn lines_above_the_table_count_as_lines() {
+fn lines_above_the_table_are_counted() {
     let dialect = Dialect { skip_lines: 2, ..CSV };
     for piece in [1, 5, 1_000] {
         let rows = read_in_pieces("# a \" b\r\n\r\ntext,label\r\na,x\r\n", &dialect, &ReadOptions::default(), piece);

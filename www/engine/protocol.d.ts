@@ -39,7 +39,7 @@ bytes: Uint8Array, } | { "type": "readFiles",
 /**
  * Any number of them.
  */
-files: Array<File>, } | { "type": "readEnd" } | { "type": "readCancel" } | { "type": "choose" } & Choice | { "type": "inspect" } & RunSettings | { "type": "rows", 
+files: Array<File>, } | { "type": "readEnd" } | { "type": "readCancel" } | { "type": "forgetTest" } | { "type": "choose" } & Choice | { "type": "inspect" } & RunSettings | { "type": "rows", 
 /**
  * The finding, by its place among the findings.
  */
@@ -1196,6 +1196,10 @@ trainLoss: number,
  * The loss on the validation rows.
  */
 loss: number, 
+/**
+ * The error on the validation rows by which the engine chooses the best epoch, lower is better; null where it is not finite.
+ */
+validationError: number | null, 
 /**
  * How good each answer is, in the order of the columns to predict.
  */

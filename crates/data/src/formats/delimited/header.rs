@@ -93,7 +93,7 @@ pub(in crate::formats) fn guess_header(records: &[Vec<String>]) -> HeaderGuess {
 
 /// Returns the evidence that a first cell names its column (a weight above 0) or belongs to it (below 0).
 ///
-/// The weights rank the kinds of evidence: a common name, then numbers and repetition, then length. `tests/real_files.rs`
+/// The weights rank the kinds of evidence: a common name, then numbers and repetition, then length. `tests/public_data_sets.rs`
 /// checks them against real data sets.
 fn evidence(name: &str, column: &[&str]) -> (i32, HeaderReason) {
     if parse_any_number(name).is_some() {

@@ -159,6 +159,11 @@ impl JsonReader {
                 return Ok(Some(after));
             }
         }
+        let mut objects = serde_json::Deserializer::from_str(&text[start..]).into_iter();
+        if let Some(Ok(object)) = objects.next() {
+            self.collect(object, line, rows)?;
+            return Ok(Some(start + objects.byte_offset()));
+        }
         match object_end(text, start) {
             Some(end) => {
                 self.read_object(&text[start..end], line, column, rows)?;
@@ -177,7 +182,7 @@ impl JsonReader {
         }
     }
 
-    /// Reads one object, which starts at this line and column of the file.
+    /// Parses one object, which starts at this line and column of the file, and collects it.
     fn read_object(
         &mut self,
         source: &str,
@@ -185,10 +190,14 @@ impl JsonReader {
         column: usize,
         rows: &mut RowCollector,
     ) -> Result<(), ReadError> {
-        let Object(entries) = match serde_json::from_str(source) {
-            Ok(object) => object,
-            Err(error) => return rows.skip_row(syntax_error(&error, source, line, column)),
-        };
+        match serde_json::from_str(source) {
+            Ok(object) => self.collect(object, line, rows),
+            Err(error) => rows.skip_row(syntax_error(&error, source, line, column)),
+        }
+    }
+
+    /// Collects one object, which starts in this line of the file.
+    fn collect(&mut self, Object(entries): Object, line: usize, rows: &mut RowCollector) -> Result<(), ReadError> {
         if !rows.start_row() {
             return Ok(());
         }

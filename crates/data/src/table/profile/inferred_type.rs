@@ -1,4 +1,4 @@
-//! What type of column its cells suggest. `tests/real_files.rs` checks the thresholds against real data sets.
+//! What type of column its cells suggest. `tests/public_data_sets.rs` checks the thresholds against real data sets.
 
 use super::column_traits::ColumnTraits;
 

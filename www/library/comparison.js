@@ -83,6 +83,11 @@ export class Comparison {
     this.#settings = settings;
   }
 
+  /** The current run, to pause, resume or end it alone. Null before the first run begins. */
+  get run() {
+    return this.#run;
+  }
+
   /** Ends the current run after its burst, and evaluates it; begins no other. */
   stop() {
     this.#stopped = true;

@@ -10,7 +10,7 @@ import { assertSameData } from './record_data.js';
 /**
  * The part of the library that a replay uses.
  * @typedef {import('./comparison.js').Trains & {
- *   choose: (columns: import('./columns.js').Columns) => Promise<unknown>,
+ *   choose: (columns: import('./columns.js').Columns) => Promise<import('../engine/protocol.d.ts').RowsSummary>,
  *   logbook: Pick<import('./recorder.js').Recorder, 'loaded' | 'vectors'>,
  * }} ChoosesAndTrains
  */
@@ -30,6 +30,10 @@ export class Replay {
   #anyway;
   /** @type {Promise<TrainingRun> | null} */
   #run = null;
+  /** @type {Promise<import('../engine/protocol.d.ts').RowsSummary> | null} */
+  #rows = null;
+  /** @type {import('./results.js').Evaluation | null} */
+  #metrics = null;
   /** @type {import('./record.js').Replayed | null} */
   #replayed = null;
 
@@ -48,6 +52,30 @@ export class Replay {
   /** The replay compared with the record; null before it is over. */
   get replayed() {
     return this.#replayed;
+  }
+
+  /** The evaluation of the replayed run on the test rows; null before it is over. */
+  get metrics() {
+    return this.#metrics;
+  }
+
+  /**
+   * Throws unless the loaded data are the record's: `session.noData` if nothing is loaded, otherwise a `record.*` code.
+   * With `anyway`, other data are accepted.
+   */
+  check() {
+    const { loaded, vectors } = this.#loom.logbook;
+    const { data, test } = loaded;
+    if (!this.#anyway) assertSameData(this.#record, { data: data?.table ?? null, test: test?.table ?? null, vectors });
+    if (!data) throw refusal('session.noData', 'no file is loaded: load one first');
+  }
+
+  /**
+   * Checks the loaded data, then chooses the record's columns and split. The engine is asked once, however often this is called.
+   * @returns {Promise<import('../engine/protocol.d.ts').RowsSummary>}
+   */
+  choose() {
+    return (this.#rows ??= this.#choose());
   }
 
   /**
@@ -77,7 +105,7 @@ export class Replay {
   /** @returns {AsyncGenerator<Progress>} */
   async *[Symbol.asyncIterator]() {
     yield* await this.#begun();
-    await this.#loom.evaluate();
+    this.#metrics = await this.#loom.evaluate();
     this.#replayed = compareRecords(this.#record, this.#loom.record());
   }
 
@@ -86,14 +114,17 @@ export class Replay {
   }
 
   async #begin() {
-    const { choice, preset, settings } = this.#record;
-    const { loaded, vectors } = this.#loom.logbook;
-    const { data, test } = loaded;
-    if (!this.#anyway) assertSameData(this.#record, { data: data?.table ?? null, test: test?.table ?? null, vectors });
-    if (!data) throw refusal('session.noData', 'no file is loaded: load one first');
-    const split = this.#record.test && test ? { ...choice.split, test: test.source } : choice.split;
-    await this.#loom.choose({ ...choice, split });
+    await this.choose();
+    const { preset, settings } = this.#record;
     // Every setting, since a preset may differ between versions.
     return this.#loom.train({ preset, ...settings });
+  }
+
+  async #choose() {
+    this.check();
+    const { choice } = this.#record;
+    const { test } = this.#loom.logbook.loaded;
+    const split = this.#record.test && test ? { ...choice.split, test: test.source } : choice.split;
+    return this.#loom.choose({ ...choice, split });
   }
 }

@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { canTrain } from '../state/select.js';
+import { canTrain } from '../app/training/state.js';
 import { library, names } from './fake_ensemble.js';
-import { page } from './training_page.js';
+import { page } from './library_page.js';
 
 test('each network is a run of the page, and between two the engine is not free', async () => {
   const loom = library();

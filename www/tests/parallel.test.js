@@ -2,9 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { atOnce, canTrain, title } from '../state/select.js';
+import { atOnce } from '../app/runs/selectors_state.js';
+import { canTrain } from '../app/training/state.js';
+import { title } from '../app/page/state.js';
 import { library } from './fake_ensemble.js';
-import { page } from './training_page.js';
+import { page } from './library_page.js';
 
 test('networks that train at once are runs in their order, each with its own curve, record and end', async () => {
   const loom = library({ engines: 3 });

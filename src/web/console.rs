@@ -1,4 +1,4 @@
-//! What libraries log goes to the browser's console: a shader that does not compile is told nowhere else.
+//! Forwards the libraries' log messages to the console. A shader that fails to compile is reported nowhere else.
 
 use log::{Level, LevelFilter, Log, Metadata, Record};
 use web_sys::console;
@@ -26,7 +26,7 @@ impl Log for Console {
 
 /// Sends warnings and errors to the console from now on.
 pub(super) fn install() {
-    // A second engine in one worker finds the logger there already.
+    // Fails if an engine before this one in the worker has installed the logger.
     if log::set_logger(&Console).is_ok() {
         log::set_max_level(LevelFilter::Warn);
     }

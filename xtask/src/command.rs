@@ -1,6 +1,7 @@
 //! Runs other programs: visibly, for their output, or with a time limit. Knows nothing of which programs.
 
 use std::env;
+use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::thread::sleep;
@@ -30,6 +31,28 @@ pub fn run(command: &mut Command) -> Result<()> {
         bail!("`{line}` failed ({status})");
     }
     Ok(())
+}
+
+/// Runs a command and shows its output. Returns the lines of its standard output.
+pub fn run_and_read(command: &mut Command) -> Result<Vec<String>> {
+    let line = display(command);
+    println!("$ {line}");
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("`{line}` could not be started"))?;
+    let mut lines = Vec::new();
+    for printed in BufReader::new(child.stdout.take().context("the output is piped")?).split(b'\n') {
+        let printed = String::from_utf8_lossy(&printed?).into_owned();
+        println!("{printed}");
+        lines.push(printed);
+    }
+    let status = child.wait()?;
+    if !status.success() {
+        bail!("`{line}` failed ({status})");
+    }
+    Ok(lines)
 }
 
 /// Runs a command, shows its output, and stops it after `limit`.

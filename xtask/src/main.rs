@@ -3,6 +3,7 @@
 mod apt;
 mod bench;
 mod browser;
+mod browser_tests;
 mod checkout;
 mod command;
 mod limits;

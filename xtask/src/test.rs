@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 
 use crate::part::{PARTS, Part};
-use crate::report::{Outcome, Report, clock};
+use crate::report::{Outcome, Report, clock, count_of_tests};
 use crate::workshop::Workshop;
 
 /// Runs all parts, or the named parts and the parts that they need.
@@ -30,6 +30,9 @@ pub fn perform(arguments: &[String]) -> Result<ExitCode> {
         let (outcome, time) = attempt(part, &workshop, &report);
         match &outcome {
             Outcome::Passed => println!("== {} passed in {}", part.name, clock(time)),
+            Outcome::PassedExcept(tests) => {
+                println!("== {} passed in {}, {} skipped", part.name, clock(time), count_of_tests(tests.len()));
+            }
             Outcome::Failed(reason) => println!("== {} FAILED in {}: {reason}", part.name, clock(time)),
             Outcome::Skipped(reason) => println!("== {} skipped: {reason}", part.name),
         }

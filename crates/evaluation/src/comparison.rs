@@ -5,7 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use wordloom_data::{Target, Values};
-use wordloom_metrics::{Estimate, Predicted, bootstrap, micro_f1, said_labels};
+use wordloom_metrics::{Estimate, Predicted, bootstrap, micro_f1, predicted_labels};
 
 /// The measures of one model on one target, with confidence intervals.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -57,7 +57,7 @@ impl Comparison {
                 let pairs = each(models, |predicted| {
                     let Predicted::Labels(predicted) = predicted else { return None };
                     let pair = |&index: &usize| {
-                        (sets[rows[index]].clone().unwrap_or_default(), said_labels(&predicted[index]))
+                        (sets[rows[index]].clone().unwrap_or_default(), predicted_labels(&predicted[index]))
                     };
                     Some(labeled.iter().map(pair).collect())
                 });

@@ -1,7 +1,7 @@
 //! How good predictions are, as plain numbers.
 
 use wordloom_data::{Target, Values};
-use wordloom_metrics::{Classification, MultiLabel, Predicted, Predictions, Regression, said_labels};
+use wordloom_metrics::{Classification, MultiLabel, Predicted, Predictions, Regression, predicted_labels};
 
 /// The weight of the loss in the validation error, relative to the error rate.
 ///
@@ -77,12 +77,12 @@ fn evaluate_target(predicted: &Predicted, target: &Target, rows: &[usize]) -> Ev
     match (predicted, &target.values) {
         (Predicted::Classes(_), Values::Classes(classes)) => {
             let truth: Vec<u32> = labeled.iter().filter_map(|&index| classes[rows[index]]).collect();
-            let predicted = predicted.only(&labeled).classes();
+            let predicted = predicted.select(&labeled).classes();
             evaluation.category = Some(Classification::new(&target.labels, &truth, &predicted));
         }
         (Predicted::Labels(predicted), Values::Sets(sets)) => {
             let truth: Vec<Vec<u32>> = labeled.iter().filter_map(|&index| sets[rows[index]].clone()).collect();
-            let predicted: Vec<Vec<u32>> = labeled.iter().map(|&index| said_labels(&predicted[index])).collect();
+            let predicted: Vec<Vec<u32>> = labeled.iter().map(|&index| predicted_labels(&predicted[index])).collect();
             evaluation.labels = Some(MultiLabel::new(&target.labels, &truth, &predicted));
         }
         (Predicted::Scores(predicted), Values::Numbers(numbers)) => {

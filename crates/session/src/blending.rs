@@ -65,7 +65,7 @@ impl Blending {
         let fit = |(index, target): (usize, &Target)| {
             let places: Vec<usize> = (0..rows.len()).filter(|&place| target.has(rows[place])).collect();
             let networks = self.kept.iter().map(|member| member.validated()).chain([own]);
-            let mut said: Vec<Predicted> = networks.map(|said| said.targets[index].only(&places)).collect();
+            let mut said: Vec<Predicted> = networks.map(|said| said.targets[index].select(&places)).collect();
             said.push(linear[index].clone().unwrap_or(Predicted::Scores(Vec::new())));
             fit_weights(&said.iter().collect::<Vec<_>>(), said.len() - 1, target, rows)
         };

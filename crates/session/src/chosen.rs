@@ -13,7 +13,7 @@ use wordloom_data::{
     self, Dataset, RowsSummary, Schema, Split, SplitConfig, Table, TargetKind, TargetSummary, TokensSummary,
     find_column,
 };
-use wordloom_health::{Fix, Inspected, Inspection, apply_fix, fix_split_overlap, ignored, inspect};
+use wordloom_health::{Fix, Inspection, InspectionInput, ignored_tokens, inspect};
 use wordloom_model::batch::TargetEncoding;
 use wordloom_text::{Normalizer, Tokenizer, TokenizerConfig, Words, tokens};
 use wordloom_training::Settings;
@@ -45,7 +45,7 @@ impl Chosen {
             target.separator = Some(column.separator);
         }
         let mut dataset = Dataset::new(data, &chosen)?;
-        let mut left_out: Vec<usize> = choice.fixes.iter().map(|fix| apply_fix(fix, &mut dataset)).collect();
+        let mut left_out: Vec<usize> = choice.fixes.iter().map(|fix| fix.apply_to_rows(&mut dataset)).collect();
         dataset.check_targets()?;
         let config = SplitConfig {
             validation: choice.split.validation,
@@ -62,7 +62,7 @@ impl Chosen {
         let read = |test| Dataset::like(test, &schema(test, &choice)?, &dataset.targets).map_err(Error::from);
         let mut test = test.map(read).transpose()?;
         for (fix, rows) in choice.fixes.iter().zip(&mut left_out) {
-            *rows += fix_split_overlap(fix, &mut dataset, &mut split, test.as_mut());
+            *rows += fix.apply_to_split(&mut dataset, &mut split, test.as_mut());
         }
         let tested = test.as_ref().map_or(split.test.len(), Dataset::len);
         if [split.train.len(), split.validation.len(), tested].contains(&0) {
@@ -88,7 +88,7 @@ impl Chosen {
             min_count: settings.min_count,
             vocabulary_size: settings.vocabulary_size,
             max_length: settings.max_length,
-            ignored: ignored(&self.choice.fixes),
+            ignored: ignored_tokens(&self.choice.fixes),
         };
         let texts = self.split.train.iter().map(|&row| self.dataset.text(row));
         let known = self.tokenizer.take().filter(|tokenizer| *tokenizer.config() == config);
@@ -98,7 +98,7 @@ impl Chosen {
     /// The floor of runs on these rows, fitted as far as it is.
     pub(super) fn floor(&mut self) -> Rc<RefCell<Floor>> {
         let known = self.floor.take();
-        let new = || Floor::new(self.dataset.clone(), &self.split, &ignored(&self.choice.fixes));
+        let new = || Floor::new(self.dataset.clone(), &self.split, &ignored_tokens(&self.choice.fixes));
         let floor = known.unwrap_or_else(|| Rc::new(RefCell::new(new())));
         self.floor.insert(floor).clone()
     }
@@ -107,7 +107,7 @@ impl Chosen {
     pub(super) fn inspect(&mut self, settings: &Settings) -> &Inspection {
         self.tokenizer(settings);
         let tokenizer = self.tokenizer.as_ref().expect("it was fitted a line above");
-        let inspection = inspect(Inspected {
+        let inspection = inspect(InspectionInput {
             dataset: &self.dataset,
             split: &self.split,
             test: self.test.as_deref(),

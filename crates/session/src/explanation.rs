@@ -14,7 +14,7 @@ use super::models::Models;
 use wordloom_data::TargetKind;
 use wordloom_evaluation::Predictor;
 use wordloom_explain::{influences, requested_labels, without};
-use wordloom_metrics::{Predicted, likeliest};
+use wordloom_metrics::{Predicted, argmax};
 
 /// Tokens taken out at a time. Of a long text that takes a second on a slow machine, and others shall be answered between.
 const SLICE: usize = 64;
@@ -93,7 +93,7 @@ fn answer(said: &Predicted, asked: Option<usize>) -> Option<(usize, f32)> {
     match said {
         Predicted::Classes(rows) | Predicted::Labels(rows) => {
             let row = rows.first()?;
-            let label = asked.unwrap_or(likeliest(row) as usize);
+            let label = asked.unwrap_or(argmax(row) as usize);
             Some((label, *row.get(label)?))
         }
         Predicted::Scores(scores) => Some((0, *scores.first()?)),

@@ -21,7 +21,7 @@ impl Floor {
     /// Makes ready to fit the rows of a split; `ignored` tokens are passed over.
     pub(super) fn new(dataset: Rc<Dataset>, split: &Split, ignored: &[String]) -> Self {
         let constant = Constant::of(&dataset, &split.train);
-        let fitting = Fitting::new(dataset, &split.train, &split.validation).ignoring(ignored);
+        let fitting = Fitting::new(dataset, &split.train, &split.validation, ignored);
         Self { fitting, constant, seconds: 0.0 }
     }
 

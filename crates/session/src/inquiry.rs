@@ -9,7 +9,7 @@ use super::error::Error;
 use super::{Response, RunSettings, Session};
 use wordloom_base::config::Checked;
 use wordloom_data::{Dataset, Partition, Schema, Table, Target, Values};
-use wordloom_health::RowPlace;
+use wordloom_health::RowLocation;
 use wordloom_training::Settings;
 
 /// A row behind a finding.
@@ -72,7 +72,7 @@ impl Session {
         let places = inspection.rows.get(finding).ok_or(Error::NotInspected)?;
         let shown = places.iter().skip(offset).take(limit.min(MOST_SHOWN));
         let test = chosen.test().0;
-        let view = |place: &RowPlace| {
+        let view = |place: &RowLocation| {
             let (table, rows) = match (place.test, &self.data, &self.test) {
                 (false, Some(table), _) => (table, chosen.dataset()),
                 (true, _, Some(table)) => (table, &*test),
@@ -95,7 +95,7 @@ pub(super) fn settings(RunSettings { preset, settings }: RunSettings) -> Result<
 
 /// A row of a dataset; nothing where the row is not in it.
 fn row_view(
-    place: &RowPlace,
+    place: &RowLocation,
     table: &Table,
     rows: &Dataset,
     part: impl Fn(usize) -> Option<Partition>,
@@ -113,7 +113,7 @@ fn row_view(
 }
 
 /// A row that is left out, for want of a text or of an answer.
-fn left_out(place: &RowPlace, table: &Table, schema: &Schema, rows: &Dataset) -> RowView {
+fn left_out(place: &RowLocation, table: &Table, schema: &Schema, rows: &Dataset) -> RowView {
     RowView {
         line: table.line(place.row),
         test_file: place.test,

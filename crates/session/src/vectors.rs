@@ -6,13 +6,13 @@ use super::{Response, RunSettings, Session};
 use wordloom_base::config::{Check, Checked};
 use wordloom_text::{Tokenizer, Vocabulary};
 use wordloom_training::{Settings, VectorUse};
-use wordloom_vectors::{Coverage, Sought, StartRows, VectorReader, Vectors};
+use wordloom_vectors::{Coverage, InitialRows, RequestedTokens, VectorReader, Vectors};
 
 impl Session {
     /// Looks for the tokens of all chosen rows, so that what is kept does for another split as well.
     pub(super) fn begin_vectors(&mut self, name: &str) -> Result<Response, Error> {
         let dataset = self.chosen.as_ref().ok_or(Error::NotChosen)?.dataset();
-        self.reading_vectors = Some(VectorReader::new(name, Sought::of(dataset.texts())));
+        self.reading_vectors = Some(VectorReader::new(name, RequestedTokens::of(dataset.texts())));
         Ok(Response::Taken { more: true })
     }
 
@@ -45,7 +45,7 @@ impl Session {
 
 /// The vectors that a run starts from.
 pub(super) struct Start {
-    pub rows: StartRows,
+    pub rows: InitialRows,
     pub frozen: bool,
 }
 
@@ -61,7 +61,7 @@ impl Start {
             (VectorUse::Frozen, None) => return Err(Error::NoVectors),
             (_, Some(vectors)) => vectors,
         };
-        let rows = vectors.start(tokenizer.vocabulary(), settings.embedding);
+        let rows = vectors.initial_rows(tokenizer.vocabulary(), settings.embedding);
         let start = Self { frozen: settings.vectors == VectorUse::Frozen, rows };
         let embedding = start.rows.coverage.width;
         Ok((Some(start), Settings { embedding, ..settings.into_inner() }.check()?))

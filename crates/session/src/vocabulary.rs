@@ -8,7 +8,7 @@ use super::encoding::token_views;
 use super::error::Error;
 use super::inquiry::{MOST_SHOWN, settings};
 use super::{Response, RunSettings, Session};
-use wordloom_text::{Normalize, Normalizer, Vocabulary, inner};
+use wordloom_text::{Normalize, Normalizer, Vocabulary, strip_continuation};
 
 /// Some tokens of a vocabulary.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -92,7 +92,7 @@ impl Session {
             end: view.end,
             id,
             known: view.known,
-            inner: view.known && vocabulary.token(id).is_some_and(|token| inner(token).1),
+            inner: view.known && vocabulary.token(id).is_some_and(|token| strip_continuation(token).1),
             count: if view.known { vocabulary.count(id).unwrap_or_default() } else { 0 },
             cut: place >= settings.max_length,
         };
@@ -102,7 +102,7 @@ impl Session {
 
 fn entries(vocabulary: &Vocabulary) -> impl Iterator<Item = VocabularyEntry> {
     vocabulary.tokens().zip(2..).map(|((token, count), id)| {
-        let (text, inner) = inner(token);
+        let (text, inner) = strip_continuation(token);
         VocabularyEntry { id, text: text.to_owned(), inner, count }
     })
 }

@@ -61,7 +61,7 @@ fn by_trainer() -> Vec<EpochSummary> {
         targets: dataset.targets.clone(),
     };
     let constant = Constant::of(&dataset, &split.train);
-    let fitting = RefCell::new(Fitting::new(dataset, &split.train, &split.validation));
+    let fitting = RefCell::new(Fitting::new(dataset, &split.train, &split.validation, &[]));
     let estimate = move |examples: &Examples, rows: &Rows| -> Vec<f64> {
         let mut fitting = fitting.borrow_mut();
         while fitting.model().is_none() {

@@ -162,8 +162,8 @@ pub struct RmsPropStep {
     pub decay: f32,
 }
 
-/// Takes one step of RMSprop: s ← ρ s + (1 - ρ) g², θ ← (1 - α λ) θ - α g / (√s + ε). Returns the parameter and its mean
-/// square.
+/// Takes one step of RMSprop: s ← ρ s + (1 - ρ) g², θ ← (1 - α λ) θ - α g / (√s + ε). Returns the parameter and its
+/// mean square.
 ///
 /// # Panics
 /// If autodiff tracks a tensor.

@@ -11,7 +11,7 @@ use burn::tensor::{Device, Tensor};
 
 use super::Optimize;
 
-/// The number of partial sums of a [`SquaredNorm`], one for each workgroup that adds to it. Enough to keep a GPU busy.
+/// The number of partial sums of a [`SquaredNorm`], one for each workgroup that adds to it.
 pub(super) const PARTS: usize = 32;
 
 /// The sum of the squares of many tensors, kept on the device.

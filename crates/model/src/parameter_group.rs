@@ -1,5 +1,5 @@
-//! The parameter groups of a network: embedding, encoder, heads. Each may have optimizer settings of its own. Knows
-//! nothing of optimizers.
+//! The parameter groups of a network, each of which can have its own optimizer settings: embedding, encoder, heads.
+//! Knows nothing of optimizers.
 
 use burn::module::{Module, ModuleVisitor, Param};
 use burn::tensor::Tensor;
@@ -7,21 +7,21 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-/// A group of a network's parameters.
+/// A parameter group of a network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub enum ParameterGroup {
-    /// The vectors of the tokens.
+    /// The embedding: a vector for each token.
     Embedding,
     /// The encoder layers and the pooling.
     Encoder,
-    /// The dense layers and the outputs of the targets.
+    /// The dense layers, the heads, and the trainable variances of the losses.
     Heads,
 }
 
 impl ParameterGroup {
-    /// Every group, in the order in which a text passes through them.
+    /// Every group, from the input to the output of the network.
     pub const ALL: [Self; 3] = [Self::Embedding, Self::Encoder, Self::Heads];
 }
 
@@ -30,16 +30,16 @@ impl ParameterGroup {
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct ParameterGroups<T> {
-    /// The vectors of the tokens.
+    /// The embedding: a vector for each token.
     pub embedding: T,
     /// The encoder layers and the pooling.
     pub encoder: T,
-    /// The dense layers and the outputs of the targets.
+    /// The dense layers, the heads, and the trainable variances of the losses.
     pub heads: T,
 }
 
 impl<T> ParameterGroups<T> {
-    /// Returns the result of `make` for each group.
+    /// Returns the values that `make` returns for each group.
     pub fn from_fn(mut make: impl FnMut(ParameterGroup) -> T) -> Self {
         Self {
             embedding: make(ParameterGroup::Embedding),
@@ -57,7 +57,7 @@ impl<T> ParameterGroups<T> {
         }
     }
 
-    /// Returns the value of a group, to be changed.
+    /// Returns the value of a group, mutably.
     pub fn of_mut(&mut self, group: ParameterGroup) -> &mut T {
         match group {
             ParameterGroup::Embedding => &mut self.embedding,
@@ -97,7 +97,7 @@ impl ModuleVisitor for Count {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::batch::Coding;
+    use crate::batch::TargetEncoding;
     use crate::{Activation, Layer, LayerKind, ModelConfig, Pooling, TextModel};
     use burn::tensor::Device;
     use wordloom_base::random::Random;
@@ -135,7 +135,7 @@ mod tests {
             dense: vec![4],
             activation: Activation::Relu,
             dropout: 0.0,
-            heads: vec![Coding::Classes(2), Coding::Labels(3)],
+            heads: vec![TargetEncoding::Classes(2), TargetEncoding::Labels(3)],
             uncertainty: true,
         };
         let model = TextModel::new(config, &Random::new(1), &Device::flex());

@@ -14,7 +14,7 @@ use wordloom_data::{
     find_column,
 };
 use wordloom_health::{Fix, Inspection, InspectionInput, ignored_tokens, inspect};
-use wordloom_model::batch::Coding;
+use wordloom_model::batch::TargetEncoding;
 use wordloom_text::{Normalizer, Tokenizer, TokenizerConfig, Words, tokens};
 use wordloom_training::Settings;
 
@@ -51,7 +51,7 @@ impl Chosen {
             validation: choice.split.validation,
             test: choice.split.test,
             seed: u64::from(choice.split.seed),
-            alike: choice.fixes.contains(&Fix::AlikeOnOneSide),
+            group_near_duplicates: choice.fixes.contains(&Fix::AlikeOnOneSide),
         }
         .check()?;
         let mut split = match (test, &choice.split.column) {
@@ -59,7 +59,7 @@ impl Chosen {
             (None, Some(column)) => Split::by_column(data, &dataset, find_column(data, column)?, &config)?,
             (None, None) => Split::draw(&dataset, &config)?,
         };
-        let read = |test| Dataset::like(test, &schema(test, &choice)?, &dataset.targets).map_err(Error::from);
+        let read = |test| Dataset::for_targets(test, &schema(test, &choice)?, &dataset.targets).map_err(Error::from);
         let mut test = test.map(read).transpose()?;
         for (fix, rows) in choice.fixes.iter().zip(&mut left_out) {
             *rows += fix.apply_to_split(&mut dataset, &mut split, test.as_mut());
@@ -124,8 +124,8 @@ impl Chosen {
     }
 
     /// How each answer becomes numbers; none of an answer that no training row has, which no network can learn.
-    pub(super) fn codings(&self) -> Vec<Coding> {
-        self.dataset.targets.iter().filter_map(|target| Coding::of(target, &self.split.train)).collect()
+    pub(super) fn codings(&self) -> Vec<TargetEncoding> {
+        self.dataset.targets.iter().filter_map(|target| TargetEncoding::fit(target, &self.split.train)).collect()
     }
 
     pub(super) fn choice(&self) -> &Choice {

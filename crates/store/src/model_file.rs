@@ -15,7 +15,7 @@ use crate::tensors::{Content, Tensors};
 use wordloom_data::{Target, TargetKind, Values};
 use wordloom_evaluation::Predictor;
 use wordloom_linear::Linear;
-use wordloom_model::batch::Coding;
+use wordloom_model::batch::TargetEncoding;
 
 /// The beginning of the names of a network's parameters; its index follows.
 const NETWORK: &str = "networks.";
@@ -162,13 +162,11 @@ impl ModelFile {
 }
 
 /// Returns whether a head predicts a target of this kind with this number of labels.
-fn fits(head: &Coding, target: &Target) -> bool {
+fn fits(head: &TargetEncoding, target: &Target) -> bool {
     let labels = target.labels.len();
     match (head, target.kind) {
-        (Coding::Classes(width), TargetKind::Category) | (Coding::Labels(width), TargetKind::Labels) => {
-            *width == labels
-        }
-        (Coding::Score(_), TargetKind::Score) | (Coding::Levels { .. }, TargetKind::Ordinal) => labels == 0,
+        (TargetEncoding::Classes(width), TargetKind::Category)
+        | (TargetEncoding::Labels(width), TargetKind::Labels) => *width == labels,
         _ => false,
     }
 }

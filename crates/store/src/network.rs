@@ -77,7 +77,7 @@ impl NetworkManifest {
             let reason = format!("the vocabulary has {tokens} tokens, and the network {rows} vectors for them");
             return Err(Error::damaged(reason));
         }
-        match self.model.parameters() {
+        match self.model.parameter_count() {
             None => Err(Error::damaged("there is no network of this shape")),
             Some(expected) if expected != found => {
                 Err(Error::damaged(format!("it holds {found} numbers; a network of this shape has {expected}")))

@@ -11,7 +11,7 @@ use crate::precision::Precision;
 use crate::renamed_key::RenamedKey;
 use crate::tensors::{Content, Tensors};
 use wordloom_metrics::{Predicted, Predictions};
-use wordloom_model::batch::Coding;
+use wordloom_model::batch::TargetEncoding;
 
 /// The beginning of the names of parameters.
 const NETWORK: &str = "network.";
@@ -60,21 +60,21 @@ impl Package {
     pub fn from_bytes(bytes: &[u8], device: &Device) -> Result<Self, Error> {
         let Content { manifest, version, mut tensors } = Tensors::from_bytes::<PackageManifest>(bytes)?;
         let network = Network::load(manifest.0, &mut tensors, NETWORK, version, device)?;
-        let predicted = |(index, coding): (usize, &Coding)| {
+        let predicted = |(index, encoding): (usize, &TargetEncoding)| {
             let name = format!("{VALIDATED}{index}");
-            predicted_of(coding, tensors.take(&name)?, &name)
+            predicted_of(encoding, tensors.take(&name)?, &name)
         };
         let targets = network.model.config().heads.iter().enumerate().map(predicted).collect::<Result<_, _>>()?;
         Ok(Self { network, validated: Predictions { targets } })
     }
 
-    /// Checks that the network predicts the chosen targets, whose codings are `heads`, and was evaluated on `validation`
+    /// Checks that the network predicts the chosen targets, whose encodings are `heads`, and was evaluated on `validation`
     /// rows.
     ///
     /// # Errors
     /// - [`Error::OtherAnswers`] if it predicts other targets.
     /// - [`Error::OtherRows`] if it was evaluated on another number of rows.
-    pub fn verify(&self, heads: &[Coding], validation: usize) -> Result<(), Error> {
+    pub fn verify(&self, heads: &[TargetEncoding], validation: usize) -> Result<(), Error> {
         if self.network.model.config().heads != heads {
             return Err(Error::OtherAnswers);
         }
@@ -95,19 +95,19 @@ fn numbers_of(predicted: &Predicted) -> Numbers {
     }
 }
 
-/// Returns the predictions in a tensor, which are those of a head with this coding. The inverse of [`numbers_of`].
-fn predicted_of(coding: &Coding, numbers: Numbers, name: &str) -> Result<Predicted, Error> {
+/// Returns the predictions in a tensor, which are those of a head with this encoding. The inverse of [`numbers_of`].
+fn predicted_of(encoding: &TargetEncoding, numbers: Numbers, name: &str) -> Result<Predicted, Error> {
     let Numbers { shape, values, .. } = numbers;
     let other = |expected: String| Error::Shape { tensor: name.to_owned(), found: Numbers::shown(&shape), expected };
     let rows = |width: usize| match shape[..] {
         [_, found] if found == width => Ok(values.chunks_exact(width).map(<[f32]>::to_vec).collect()),
         _ => Err(other(format!("rows × {width}"))),
     };
-    match coding {
-        Coding::Classes(width) => rows(*width).map(Predicted::Classes),
-        Coding::Labels(width) => rows(*width).map(Predicted::Labels),
-        Coding::Score(_) | Coding::Levels { .. } if shape.len() == 1 => Ok(Predicted::Scores(values)),
-        Coding::Score(_) | Coding::Levels { .. } => Err(other("rows".to_owned())),
+    match encoding {
+        TargetEncoding::Classes(width) => rows(*width).map(Predicted::Classes),
+        TargetEncoding::Labels(width) => rows(*width).map(Predicted::Labels),
+        TargetEncoding::Score(_) | TargetEncoding::Levels { .. } if shape.len() == 1 => Ok(Predicted::Scores(values)),
+        TargetEncoding::Score(_) | TargetEncoding::Levels { .. } => Err(other("rows".to_owned())),
     }
 }
 

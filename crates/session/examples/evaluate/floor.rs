@@ -25,9 +25,9 @@ pub fn row(data: &Path, job: &Job) -> (String, bool) {
     let schema = |table: &Table| Schema::new(table, &text, &targets).expect("the columns are there");
     let (train, test) = (read("train.csv"), read("test.csv"));
     let dataset = Rc::new(Dataset::new(&train, &schema(&train)).expect("there are rows to learn from"));
-    let test = Dataset::like(&test, &schema(&test), &dataset.targets).expect("there are rows to judge by");
+    let test = Dataset::for_targets(&test, &schema(&test), &dataset.targets).expect("there are rows to judge by");
     let config =
-        SplitConfig { validation: 0.1, test: 0.1, seed: 1, alike: false }.check().expect("the shares are in bounds");
+        SplitConfig { validation: 0.1, test: 0.1, seed: 1, group_near_duplicates: false }.check().expect("the shares are in bounds");
     let split = Split::draw_validation(&dataset, &config).expect("there are rows enough");
 
     let start = Instant::now();
@@ -46,7 +46,7 @@ pub fn row(data: &Path, job: &Job) -> (String, bool) {
     let (linear, constant) = (model.predict(texts), Constant::of(&dataset, &split.train).predict(test.len()));
     let rows: Vec<usize> = (0..test.len()).collect();
     let compared = Comparison::new(&[&linear.targets[0], &constant.targets[0]], &test.targets[0], &rows);
-    let [linear, constant] = [0, 1].map(|model: usize| main(&compared.standings[model]));
+    let [linear, constant] = [0, 1].map(|model: usize| main(&compared.estimates[model]));
     let met = linear.value >= answer.linear_bar();
     let row = format!(
         "{} | {} | {} | {:.4} | {:.4} ({:.4} to {:.4}) | {:.4} | {:.4} {} | {} | {} | {seconds:.2} ({slices} slices, the longest {:.0} ms)",

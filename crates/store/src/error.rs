@@ -8,7 +8,7 @@ use thiserror::Error as ThisError;
 #[derive(Debug, Clone, PartialEq, Eq, ThisError)]
 pub enum Error {
     /// The bytes are not a safetensors file of Wordloom.
-    #[error("these bytes are no model of Wordloom's")]
+    #[error("these bytes are not a model of Wordloom")]
     Foreign,
     /// The file has a version of the format that this version of Wordloom does not know.
     #[error("the model is of version {found} of the format; version {expected} was expected")]
@@ -35,7 +35,7 @@ pub enum Error {
         expected: String,
     },
     /// An exported network was evaluated on another number of validation rows.
-    #[error("the network was judged on {found} validation rows; the rows that are chosen have {expected} of them")]
+    #[error("the network was evaluated on {found} validation rows; the chosen rows have {expected}")]
     OtherRows {
         /// The validation rows that it was evaluated on.
         found: usize,
@@ -43,7 +43,7 @@ pub enum Error {
         expected: usize,
     },
     /// An exported network predicts other targets, classes or levels.
-    #[error("the network was trained for other answers than those that are chosen")]
+    #[error("the network was trained for other targets than the chosen ones")]
     OtherAnswers,
 }
 

@@ -120,10 +120,10 @@ impl ModelFile {
     fn verify(&self) -> Result<(), Error> {
         let reason = if self.networks.is_empty() || self.targets.is_empty() {
             "there is no network in it"
-        } else if !self.networks.iter().all(|network| self.are_predicted_by(network)) || !self.are_linear_targets() {
-            "its models answer other columns than it says"
+        } else if !self.networks.iter().all(|network| self.is_predicted_by(network)) || !self.is_predicted_by_linear() {
+            "its models predict other columns than it lists"
         } else if !self.has_weights() {
-            "there is not a share of the blend for each of its models"
+            "there is not one weight in the blend for each of its models"
         } else {
             return Ok(());
         };
@@ -131,13 +131,13 @@ impl ModelFile {
     }
 
     /// Returns whether a network has one head for each target, of its kind and with its number of labels.
-    fn are_predicted_by(&self, network: &Network) -> bool {
+    fn is_predicted_by(&self, network: &Network) -> bool {
         let heads = &network.model.config().heads;
         heads.len() == self.targets.len() && heads.iter().zip(&self.targets).all(|(head, target)| fits(head, target))
     }
 
     /// Returns whether the linear model has one head, or none, for each target. To it an ordinal target is a score.
-    fn are_linear_targets(&self) -> bool {
+    fn is_predicted_by_linear(&self) -> bool {
         let expected = |target: &Target| {
             let kind = if target.kind.is_number() { TargetKind::Score } else { target.kind };
             (kind, target.labels.len().max(1))
@@ -167,6 +167,9 @@ fn fits(head: &TargetEncoding, target: &Target) -> bool {
     match (head, target.kind) {
         (TargetEncoding::Classes(width), TargetKind::Category)
         | (TargetEncoding::Labels(width), TargetKind::Labels) => *width == labels,
+        (TargetEncoding::Score(_), TargetKind::Score) | (TargetEncoding::Levels { .. }, TargetKind::Ordinal) => {
+            labels == 0
+        }
         _ => false,
     }
 }

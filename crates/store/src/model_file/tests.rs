@@ -95,7 +95,7 @@ fn models_that_do_not_belong_together_are_refused() {
         change(&mut file);
         refusal(&bytes(&file))
     };
-    let others = "the model is damaged: its models answer other columns than it says";
+    let others = "the model is damaged: its models predict other columns than it lists";
     assert_eq!(refused(&|file| drop(file.targets[0].labels.pop())), others);
     assert_eq!(refused(&|file| file.targets.swap(0, 1)), others);
     let as_labels = |file: &mut ModelFile| {
@@ -105,7 +105,7 @@ fn models_that_do_not_belong_together_are_refused() {
     };
     assert_eq!(refused(&as_labels), others, "a category is not several labels");
     assert_eq!(refused(&|file| file.networks.clear()), "the model is damaged: there is no network in it");
-    let unweighed = "the model is damaged: there is not a share of the blend for each of its models";
+    let unweighed = "the model is damaged: there is not one weight in the blend for each of its models";
     assert_eq!(refused(&|file| file.weights[1].truncate(1)), unweighed);
     assert_eq!(refused(&|file| file.weights[1][0] = -0.5), unweighed);
     assert_eq!(refused(&|file| file.weights[1].fill(0.0)), unweighed);
@@ -127,8 +127,8 @@ fn files_that_are_cut_changed_or_of_another_program_are_refused() {
             drop(ModelFile::from_bytes(&changed, &Device::flex()));
         }
     }
-    assert_eq!(refusal(b"text,label\nlate,parcel\n"), "these bytes are no model of Wordloom's");
-    assert_eq!(refusal(&[]), "these bytes are no model of Wordloom's");
+    assert_eq!(refusal(b"text,label\nlate,parcel\n"), "these bytes are not a model of Wordloom");
+    assert_eq!(refusal(&[]), "these bytes are not a model of Wordloom");
 }
 
 #[test]

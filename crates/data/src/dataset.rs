@@ -31,8 +31,8 @@ pub struct Dataset {
     pub unknown_labels: Vec<Vec<ClassCount>>,
 }
 
-/// Different values that a number taken for a level may have.
-const MOST_LEVELS: usize = 30;
+/// The most values that an ordinal target can have.
+pub const MOST_LEVELS: usize = 30;
 
 impl Dataset {
     /// The rows of a table to learn from. Its categories become the labels.

@@ -46,7 +46,7 @@ mod text_file;
 mod texts;
 
 pub use cells::Column;
-pub use dataset::Dataset;
+pub use dataset::{Dataset, MOST_LEVELS};
 pub use error::Error;
 pub use fold::fold;
 pub use gzip::Gunzip;

@@ -4,7 +4,6 @@
 
 mod averaging;
 mod balance;
-mod bounds;
 mod class_weights;
 mod divergence;
 mod early_stopping;
@@ -24,7 +23,6 @@ mod trainer;
 mod trial;
 mod vector_use;
 
-pub use bounds::SettingBounds;
 pub use class_weights::ClassWeights;
 pub use early_stopping::EarlyStopping;
 pub use error::Error;
@@ -35,7 +33,7 @@ pub use preset::Preset;
 pub use rate_finder::{RateFinder, RatePoint};
 pub use report::{Burst, Ended, EpochSummary, EpochTarget};
 pub use schedule::{Schedule, ScheduleKind};
-pub use settings::Settings;
+pub use settings::{Domain, FieldDomain, ListDomain, NumberDomain, Setting, SettingGroup, Settings};
 pub use trainer::{Rows, Trainer};
 pub use trial::Trial;
 pub use vector_use::VectorUse;

@@ -1,6 +1,6 @@
 // Generated from Rust's types by the tests of `wordloom-session`. Do not edit, see CONTRIBUTING.md.
 
-/** Any request: the name of its type and its parameters. */
+/** Any request: its name as `type`, and its parameters. */
 export type Request =
   | ({ type: 'open' } & Open)
   | ({ type: 'beginReading' } & BeginReading)
@@ -35,8 +35,7 @@ export type Request =
   | ({ type: 'saveModel' } & SaveModel)
   | ({ type: 'loadModel' } & LoadModel)
   | ({ type: 'predict' } & Predict)
-  | ({ type: 'explain' } & Explain)
-;
+  | ({ type: 'explain' } & Explain);
 
 /** The answer to each request, by the name of the request. A request that fails is rejected with a `Failure`. */
 export interface Answers {
@@ -146,52 +145,17 @@ settings: Array<Setting>,
 version: string, };
 
 /**
- * The device in use, and why.
+ * A preset with all its settings.
  */
-export type DeviceReport = { 
+export type PresetSettings = { 
 /**
- * `webgpu` or `cpu`.
+ * The preset.
  */
-kind: DeviceKind, 
+preset: Preset, 
 /**
- * What the adapter calls itself; empty on the CPU.
+ * The value of each setting.
  */
-name: string, 
-/**
- * Whether the adapter is a software one.
- */
-fallback: boolean, 
-/**
- * Why this device was taken.
- */
-reason: DeviceReason, 
-/**
- * What one training step of the run took on each device, where both were tried.
- */
-trial: DeviceTrial | null, };
-
-/**
- * What one training step took on each device.
- */
-export type DeviceTrial = { 
-/**
- * On WebGPU, in milliseconds.
- */
-webgpu: number, 
-/**
- * On the CPU, in milliseconds.
- */
-cpu: number, };
-
-/**
- * Why a device was taken.
- */
-export type DeviceReason = "asked" | "adapter" | "noAdapter" | "softwareAdapter" | "brokenAdapter" | "wrongAdapter" | "faster";
-
-/**
- * The kind of a device.
- */
-export type DeviceKind = "webgpu" | "cpu";
+settings: Settings, };
 
 /**
  * The value of each setting of a run. A request gives those that differ from a [`Preset`].
@@ -263,8 +227,8 @@ decayFactor: number,
  */
 decayEpochs: number, 
 /**
- * The fraction of the learning rate by which each weight shrinks at a step, apart from its gradient. If absent, the
- * optimizer's own: 0.01 with AdamW, otherwise 0.
+ * The fraction of the learning rate by which each weight shrinks at a step, apart from its gradient. If absent,
+ * the optimizer's own: 0.01 with AdamW, otherwise 0.
  */
 weightDecay: number | null, 
 /**
@@ -360,9 +324,34 @@ frozenEpochs: number, };
 export type OptimizerKind = "sgd" | "momentum" | "rmsProp" | "adam" | "adamW";
 
 /**
- * What follows a dense layer.
+ * How a run uses pretrained word vectors, if any are loaded.
  */
-export type Activation = "relu" | "tanh" | "gelu" | "silu" | "sigmoid";
+export type VectorUse = "none" | "trained" | "frozen";
+
+/**
+ * How much the rows of a class weigh in the loss.
+ */
+export type ClassWeights = "auto" | "none" | "balanced";
+
+/**
+ * How the losses of several heads are added up.
+ */
+export type LossBalance = "learnable" | "fixed" | "uncertainty";
+
+/**
+ * What the tokens of a text are.
+ */
+export type TokenKind = "words" | "characters" | "bytePair";
+
+/**
+ * How the learning rate goes after its warm-up.
+ */
+export type ScheduleKind = "constant" | "linear" | "cosine" | "step" | "reduceOnPlateau";
+
+/**
+ * How the states after every token become one vector.
+ */
+export type Pooling = "last" | "mean" | "max" | "meanMax" | "attention";
 
 /**
  * One of each for the groups.
@@ -382,24 +371,14 @@ encoder: T,
 heads: T, };
 
 /**
- * How much the rows of a class weigh in the loss.
- */
-export type ClassWeights = "auto" | "none" | "balanced";
-
-/**
- * How the states after every token become one vector.
- */
-export type Pooling = "last" | "mean" | "max" | "meanMax" | "attention";
-
-/**
  * The loss of a standardised score.
  */
 export type ScoreLoss = "huber" | "squared";
 
 /**
- * What the tokens of a text are.
+ * What a layer does with the tokens.
  */
-export type TokenKind = "words" | "characters" | "bytePair";
+export type LayerKind = "lstm" | "gru" | "rnn" | "rnnRelu" | "conv";
 
 /**
  * One layer that reads the tokens.
@@ -423,42 +402,14 @@ bidirectional: boolean,
 widths?: Array<number>, };
 
 /**
- * What a layer does with the tokens.
+ * What follows a dense layer.
  */
-export type LayerKind = "lstm" | "gru" | "rnn" | "rnnRelu" | "conv";
-
-/**
- * How the learning rate goes after its warm-up.
- */
-export type ScheduleKind = "constant" | "linear" | "cosine" | "step" | "reduceOnPlateau";
-
-/**
- * How a run uses pretrained word vectors, if any are loaded.
- */
-export type VectorUse = "none" | "trained" | "frozen";
-
-/**
- * How the losses of several heads are added up.
- */
-export type LossBalance = "learnable" | "fixed" | "uncertainty";
+export type Activation = "relu" | "tanh" | "gelu" | "silu" | "sigmoid";
 
 /**
  * A named set of settings.
  */
 export type Preset = "small" | "balanced" | "classic";
-
-/**
- * A preset with all its settings.
- */
-export type PresetSettings = { 
-/**
- * The preset.
- */
-preset: Preset, 
-/**
- * The value of each setting.
- */
-settings: Settings, };
 
 /**
  * A setting of a run.
@@ -579,6 +530,54 @@ max: number,
 step: number | null, };
 
 /**
+ * The device in use, and why.
+ */
+export type DeviceReport = { 
+/**
+ * `webgpu` or `cpu`.
+ */
+kind: DeviceKind, 
+/**
+ * What the adapter calls itself; empty on the CPU.
+ */
+name: string, 
+/**
+ * Whether the adapter is a software one.
+ */
+fallback: boolean, 
+/**
+ * Why this device was taken.
+ */
+reason: DeviceReason, 
+/**
+ * What one training step of the run took on each device, where both were tried.
+ */
+trial: DeviceTrial | null, };
+
+/**
+ * What one training step took on each device.
+ */
+export type DeviceTrial = { 
+/**
+ * On WebGPU, in milliseconds.
+ */
+webgpu: number, 
+/**
+ * On the CPU, in milliseconds.
+ */
+cpu: number, };
+
+/**
+ * Why a device was taken.
+ */
+export type DeviceReason = "asked" | "adapter" | "noAdapter" | "softwareAdapter" | "brokenAdapter" | "wrongAdapter" | "faster";
+
+/**
+ * The kind of a device.
+ */
+export type DeviceKind = "webgpu" | "cpu";
+
+/**
  * Begins to read a file or a folder, in place of one that is being read.
  */
 export type BeginReading = { 
@@ -598,11 +597,6 @@ folder: boolean,
  * How to read it. Options that are left out are detected from the content.
  */
 options: Partial<ReadOptions>, };
-
-/**
- * What the rows of a file are for.
- */
-export type FileRole = "data" | "test";
 
 /**
  * How a person wants a file read. What is absent is told by the content.
@@ -659,19 +653,24 @@ limit: number | null, };
 export type Quote = "double" | "single" | "none";
 
 /**
- * Which rows are taken of a table too large to be held.
- */
-export type Take = "first" | "random";
-
-/**
  * How a quote within a quoted field is written.
  */
 export type Escape = "doubled" | "backslash";
 
 /**
+ * Which rows are taken of a table too large to be held.
+ */
+export type Take = "first" | "random";
+
+/**
  * How rows are written in a file. Told by the content, never by the name.
  */
 export type Format = "table" | "jsonLines" | "json" | "fastText" | "labelled" | "sheet" | "folders";
+
+/**
+ * What the rows of a file are for.
+ */
+export type FileRole = "data" | "test";
 
 /**
  * Whether a file is read to its end.
@@ -747,37 +746,30 @@ reading: Reading,
 suggestion: Suggestion, };
 
 /**
- * What one column holds.
+ * Which columns look like what. The person decides.
  */
-export type ColumnSummary = { 
+export type Suggestion = { 
 /**
- * Its name in the header.
+ * The columns that look like text.
  */
-name: string, 
+text: Array<string>, 
 /**
- * How many different values it holds, empty cells not counted.
+ * The column that looks like a category.
  */
-distinct: number, 
+category: string | null, 
 /**
- * How many cells are empty.
+ * The column that looks like a score.
  */
-empty: number, 
+score: string | null, 
 /**
- * How many cells are numbers.
+ * The column that says which rows train and which test.
  */
-numbers: number, 
+split: string | null, };
+
 /**
- * The mean length of its cells that are not empty, in characters.
+ * Which sign stands before the fraction of a number. The other one may stand between its thousands.
  */
-meanLength: number, 
-/**
- * What it looks like, and why.
- */
-guess: Guess, 
-/**
- * How its numbers are read, where every cell is one and it can be asked.
- */
-numerals: NumeralsSummary | null, };
+export type DecimalMark = "point" | "comma";
 
 /**
  * How the numbers of a column are read, for a person to see and to change.
@@ -803,11 +795,6 @@ other: number | null,
  * Whether the person has to say which.
  */
 undecided: boolean, };
-
-/**
- * Which sign stands before the fraction of a number. The other one may stand between its thousands.
- */
-export type DecimalMark = "point" | "comma";
 
 /**
  * What a column looks like, and why.
@@ -854,6 +841,39 @@ values: { [key in string]: Value }, };
 export type Value = number | string;
 
 /**
+ * What one column holds.
+ */
+export type ColumnSummary = { 
+/**
+ * Its name in the header.
+ */
+name: string, 
+/**
+ * How many different values it holds, empty cells not counted.
+ */
+distinct: number, 
+/**
+ * How many cells are empty.
+ */
+empty: number, 
+/**
+ * How many cells are numbers.
+ */
+numbers: number, 
+/**
+ * The mean length of its cells that are not empty, in characters.
+ */
+meanLength: number, 
+/**
+ * What it looks like, and why.
+ */
+guess: Guess, 
+/**
+ * How its numbers are read, where every cell is one and it can be asked.
+ */
+numerals: NumeralsSummary | null, };
+
+/**
  * How a file was read.
  */
 export type Reading = { 
@@ -885,6 +905,49 @@ skipped: Skipped,
  * Which part of the rows was taken, where it is not all.
  */
 part: PartReading | null, };
+
+/**
+ * Rows left out because they could not be read.
+ */
+export type Skipped = { 
+/**
+ * How many.
+ */
+rows: number, 
+/**
+ * What is wrong with the first of them, in the order of the file.
+ */
+first: Array<SkippedRow>, };
+
+/**
+ * A row left out.
+ */
+export type SkippedRow = { 
+/**
+ * What is wrong with it: a code of the page's messages.
+ */
+code: string, 
+/**
+ * The same in an English sentence.
+ */
+message: string, 
+/**
+ * The values within the sentence, by name.
+ */
+values: { [key in string]: string }, };
+
+/**
+ * The sheet or file that was taken of several.
+ */
+export type MemberReading = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * All there are.
+ */
+names: Array<string>, };
 
 /**
  * The encoding taken.
@@ -920,11 +983,6 @@ take: Take,
  * How many rows there are; absent where reading ended before the file did.
  */
 of: number | null, };
-
-/**
- * What says that the first record names the columns, or does not.
- */
-export type HeaderReason = "asked" | "knownName" | "overNumbers" | "neverAgain" | "number" | "comesAgain" | "long" | "nothing";
 
 /**
  * How fields are told apart, and what says so.
@@ -972,68 +1030,9 @@ lookedAt: number,
 quoted: number, };
 
 /**
- * The sheet or file that was taken of several.
+ * What says that the first record names the columns, or does not.
  */
-export type MemberReading = { 
-/**
- * Its name.
- */
-name: string, 
-/**
- * All there are.
- */
-names: Array<string>, };
-
-/**
- * Rows left out because they could not be read.
- */
-export type Skipped = { 
-/**
- * How many.
- */
-rows: number, 
-/**
- * What is wrong with the first of them, in the order of the file.
- */
-first: Array<SkippedRow>, };
-
-/**
- * A row left out.
- */
-export type SkippedRow = { 
-/**
- * What is wrong with it: a code of the page's messages.
- */
-code: string, 
-/**
- * The same in an English sentence.
- */
-message: string, 
-/**
- * The values within the sentence, by name.
- */
-values: { [key in string]: string }, };
-
-/**
- * Which columns look like what. The person decides.
- */
-export type Suggestion = { 
-/**
- * The columns that look like text.
- */
-text: Array<string>, 
-/**
- * The column that looks like a category.
- */
-category: string | null, 
-/**
- * The column that looks like a score.
- */
-score: string | null, 
-/**
- * The column that says which rows train and which test.
- */
-split: string | null, };
+export type HeaderReason = "asked" | "knownName" | "overNumbers" | "neverAgain" | "number" | "comesAgain" | "long" | "nothing";
 
 /**
  * The answer to a request that has nothing to return: `null` in JavaScript.
@@ -1065,6 +1064,15 @@ split: SplitChoice,
  * The fixes for findings of an inspection, in the order in which they are applied.
  */
 fixes: Array<Fix>, };
+
+/**
+ * An answer to a finding. Nothing of the file is lost to it: it is taken back by choosing without it.
+ */
+export type Fix = { "type": "dropWithoutToken" } | { "type": "keepFirstDuplicate" } | { "type": "keepFirstAlike" } | { "type": "dropConflicts" } | { "type": "keepFirstConflict" } | { "type": "dropRareClasses" } | { "type": "alikeOnOneSide" } | { "type": "dropOverlapFromTraining" } | { "type": "dropOverlapFromHeldOut" } | { "type": "ignoreToken", 
+/**
+ * The token, in lower case.
+ */
+token: string, };
 
 /**
  * What a column is predicted as.
@@ -1115,15 +1123,6 @@ column: string | null,
 seed: number, };
 
 /**
- * An answer to a finding. Nothing of the file is lost to it: it is taken back by choosing without it.
- */
-export type Fix = { "type": "dropWithoutToken" } | { "type": "keepFirstDuplicate" } | { "type": "keepFirstAlike" } | { "type": "dropConflicts" } | { "type": "keepFirstConflict" } | { "type": "dropRareClasses" } | { "type": "alikeOnOneSide" } | { "type": "dropOverlapFromTraining" } | { "type": "dropOverlapFromHeldOut" } | { "type": "ignoreToken", 
-/**
- * The token, in lower case.
- */
-token: string, };
-
-/**
  * The rows chosen to train on.
  */
 export type RowsSummary = { 
@@ -1165,6 +1164,60 @@ test: number,
 leftOut: Array<number>, };
 
 /**
+ * The tokens of the rows' texts.
+ */
+export type TokensSummary = { 
+/**
+ * All of them.
+ */
+total: number, 
+/**
+ * How many different ones.
+ */
+distinct: number, 
+/**
+ * The median number in a text.
+ */
+median: number, 
+/**
+ * The number that 95 of 100 texts do not exceed.
+ */
+p95: number, 
+/**
+ * The most in a text.
+ */
+max: number, };
+
+/**
+ * One column to predict.
+ */
+export type TargetSummary = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
+/**
+ * How many rows have an answer.
+ */
+rows: number, 
+/**
+ * What stands between several labels in its cells; absent where it holds none.
+ */
+separator: string | null, 
+/**
+ * The classes or labels, commonest first; of numbers none.
+ */
+classes: Array<ClassCount>, 
+/**
+ * The numbers of the rows that have one.
+ */
+score: ScoreSummary | null, };
+
+/**
  * How many rows are of a class.
  */
 export type ClassCount = { 
@@ -1201,60 +1254,6 @@ mean: number,
  * The standard deviation.
  */
 deviation: number, };
-
-/**
- * One column to predict.
- */
-export type TargetSummary = { 
-/**
- * The column.
- */
-column: string, 
-/**
- * What it is predicted as.
- */
-kind: TargetKind, 
-/**
- * How many rows have an answer.
- */
-rows: number, 
-/**
- * What stands between several labels in its cells; absent where it holds none.
- */
-separator: string | null, 
-/**
- * The classes or labels, commonest first; of numbers none.
- */
-classes: Array<ClassCount>, 
-/**
- * The numbers of the rows that have one.
- */
-score: ScoreSummary | null, };
-
-/**
- * The tokens of the rows' texts.
- */
-export type TokensSummary = { 
-/**
- * All of them.
- */
-total: number, 
-/**
- * How many different ones.
- */
-distinct: number, 
-/**
- * The median number in a text.
- */
-median: number, 
-/**
- * The number that 95 of 100 texts do not exceed.
- */
-p95: number, 
-/**
- * The most in a text.
- */
-max: number, };
 
 /**
  * Looks for what is wrong with the selected rows if a run with these settings reads them.
@@ -1335,6 +1334,23 @@ fixes: Array<Fix>,
 setting: SettingAdvice | null, };
 
 /**
+ * The vocabulary, and what is outside it.
+ */
+export type VocabularySummary = { 
+/**
+ * How many tokens it holds, padding and unknown included.
+ */
+size: number, 
+/**
+ * The share of the training rows' tokens outside it, 0 to 1.
+ */
+unknownTrained: number, 
+/**
+ * The share of the held-out rows' tokens outside it, 0 to 1.
+ */
+unknownHeldOut: number, };
+
+/**
  * Texts by their length in tokens.
  */
 export type Lengths = { 
@@ -1381,23 +1397,6 @@ to: number,
 rows: number, };
 
 /**
- * The vocabulary, and what is outside it.
- */
-export type VocabularySummary = { 
-/**
- * How many tokens it holds, padding and unknown included.
- */
-size: number, 
-/**
- * The share of the training rows' tokens outside it, 0 to 1.
- */
-unknownTrained: number, 
-/**
- * The share of the held-out rows' tokens outside it, 0 to 1.
- */
-unknownHeldOut: number, };
-
-/**
  * Asks for rows behind a finding of the last inspection.
  */
 export type FindingRowsQuery = { 
@@ -1428,6 +1427,24 @@ total: number,
 rows: Array<RowView>, };
 
 /**
+ * The value of a row in one column to predict.
+ */
+export type RowValue = { 
+/**
+ * Its category or labels. Empty if the value is missing or is a score.
+ */
+labels: Array<string>, 
+/**
+ * Its score.
+ */
+score: number | null, };
+
+/**
+ * What a row is for.
+ */
+export type RowPart = "train" | "validation" | "test";
+
+/**
  * A row behind a finding.
  */
 export type RowView = { 
@@ -1455,24 +1472,6 @@ values: Array<RowValue>,
  * Rows that belong together, such as duplicates, have the same number.
  */
 group: number, };
-
-/**
- * The value of a row in one column to predict.
- */
-export type RowValue = { 
-/**
- * Its category or labels. Empty if the value is missing or is a score.
- */
-labels: Array<string>, 
-/**
- * Its score.
- */
-score: number | null, };
-
-/**
- * What a row is for.
- */
-export type RowPart = "train" | "validation" | "test";
 
 /**
  * Asks for tokens of the vocabulary that a run with these settings would have, most frequent first.
@@ -1885,9 +1884,29 @@ secondsLeft: number,
 ended: Ended | null, };
 
 /**
- * Why training is over.
+ * One epoch, judged on the validation rows.
  */
-export type Ended = "finished" | "patience" | "stopped" | "diverged";
+export type EpochSummary = { 
+/**
+ * The epoch, from 1.
+ */
+epoch: number, 
+/**
+ * Optimizer steps done by its end.
+ */
+step: number, 
+/**
+ * The mean training loss over the epoch.
+ */
+trainLoss: number, 
+/**
+ * The loss on the validation rows.
+ */
+loss: number, 
+/**
+ * How good each answer is, in the order of the columns to predict.
+ */
+targets: Array<EpochTarget>, };
 
 /**
  * One answer in one epoch, judged on the validation rows.
@@ -1915,29 +1934,9 @@ microF1: number | null,
 meanAbsoluteError: number | null, };
 
 /**
- * One epoch, judged on the validation rows.
+ * Why training is over.
  */
-export type EpochSummary = { 
-/**
- * The epoch, from 1.
- */
-epoch: number, 
-/**
- * Optimizer steps done by its end.
- */
-step: number, 
-/**
- * The mean training loss over the epoch.
- */
-trainLoss: number, 
-/**
- * The loss on the validation rows.
- */
-loss: number, 
-/**
- * How good each answer is, in the order of the columns to predict.
- */
-targets: Array<EpochTarget>, };
+export type Ended = "finished" | "patience" | "stopped" | "diverged";
 
 /**
  * Adds the run's network to the ensemble. Every run that begins afterwards evaluates the blend of the members, its own
@@ -2021,93 +2020,33 @@ linearSeconds: number,
 members: Array<string>, };
 
 /**
- * How good all models are at one column, on the same rows.
+ * How good the models are at one column.
  */
-export type BaselineReport = { 
+export type TargetMetrics = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
 /**
  * The network.
  */
-network: ModelEstimates, 
+network: ModelMetrics, 
 /**
- * The linear model on n-grams.
+ * The linear model.
  */
-linear: ModelEstimates, 
-/**
- * The constant predictor: the most frequent class of the training rows, or their mean score.
- */
-constant: ModelEstimates, 
+linear: ModelMetrics, 
 /**
  * The blend of the ensemble members, the network and the linear model.
  */
-blend: ModelEstimates, 
+blend: ModelMetrics, 
 /**
- * The ensemble members, in their order.
+ * All models compared with one another.
  */
-members: Array<ModelEstimates>, 
-/**
- * The weight of each model in the blend: the members, the network, the linear model. They add up to 1.
- */
-weights: Array<number>, 
-/**
- * The network's measures minus those of the linear model.
- */
-gain: ModelEstimates, 
-/**
- * The blend's measures minus those of the better of the network and the linear model.
- */
-blendGain: ModelEstimates, 
-/**
- * Whether the network is better than the linear model: by accuracy, F1 or correlation, otherwise by the mean
- * absolute error.
- */
-verdict: Verdict | null, 
-/**
- * Whether the blend is better than the better of the network and the linear model.
- */
-blendVerdict: Verdict | null, };
-
-/**
- * How good one model is at one target, with intervals.
- */
-export type ModelEstimates = { 
-/**
- * The share of rows whose category is right, 0 to 1, where there are any to judge.
- */
-accuracy: Estimate | null, 
-/**
- * F1 over all decisions on labels, 0 to 1, where there are any to judge.
- */
-microF1: Estimate | null, 
-/**
- * The mean absolute error of the score, in its own unit.
- */
-meanAbsoluteError: Estimate | null, 
-/**
- * Pearson's correlation of the score; absent where all scores are equal.
- */
-pearson: Estimate | null, };
-
-/**
- * A measure and the interval in which it lies for 19 of 20 draws of as many rows.
- */
-export type Estimate = { 
-/**
- * The measure on the rows themselves.
- */
-value: number, 
-/**
- * The lower end of the 95 % interval.
- */
-low: number, 
-/**
- * The upper end.
- */
-high: number, };
-
-/**
- * Whether one model is better than another on the same rows.
- */
-export type Verdict = "better" | "even" | "worse";
+baseline: BaselineReport, };
 
 /**
  * How good one model is at one column. The field that fits the column's kind is present if a row has a value.
@@ -2125,6 +2064,48 @@ labels: MultiLabel | null,
  * The measures of scores.
  */
 score: Regression | null, };
+
+/**
+ * How good predicted scores are.
+ */
+export type Regression = { 
+/**
+ * How many rows have a true score.
+ */
+rows: number, 
+/**
+ * The mean absolute error, in the score's unit.
+ */
+meanAbsoluteError: number, 
+/**
+ * The root of the mean squared error, in the score's unit.
+ */
+rootMeanSquaredError: number, 
+/**
+ * The coefficient of determination; absent where the true scores are all equal.
+ */
+r2: number | null, 
+/**
+ * Pearson's correlation; absent where the true or the predicted scores are all equal.
+ */
+pearson: number | null, 
+/**
+ * True and predicted score of the rows, evenly thinned to at most 2,000, for a scatter plot.
+ */
+points: Array<ScorePoint>, };
+
+/**
+ * A row's true and predicted score.
+ */
+export type ScorePoint = { 
+/**
+ * The true score.
+ */
+truth: number, 
+/**
+ * The predicted score.
+ */
+predicted: number, };
 
 /**
  * How good predicted categories are.
@@ -2202,75 +2183,93 @@ macroF1: number,
 labels: Array<ClassMetrics>, };
 
 /**
- * A row's true and predicted score.
+ * How good all models are at one column, on the same rows.
  */
-export type ScorePoint = { 
-/**
- * The true score.
- */
-truth: number, 
-/**
- * The predicted score.
- */
-predicted: number, };
-
-/**
- * How good predicted scores are.
- */
-export type Regression = { 
-/**
- * How many rows have a true score.
- */
-rows: number, 
-/**
- * The mean absolute error, in the score's unit.
- */
-meanAbsoluteError: number, 
-/**
- * The root of the mean squared error, in the score's unit.
- */
-rootMeanSquaredError: number, 
-/**
- * The coefficient of determination; absent where the true scores are all equal.
- */
-r2: number | null, 
-/**
- * Pearson's correlation; absent where the true or the predicted scores are all equal.
- */
-pearson: number | null, 
-/**
- * True and predicted score of the rows, evenly thinned to at most 2,000, for a scatter plot.
- */
-points: Array<ScorePoint>, };
-
-/**
- * How good the models are at one column.
- */
-export type TargetMetrics = { 
-/**
- * The column.
- */
-column: string, 
-/**
- * What it is predicted as.
- */
-kind: TargetKind, 
+export type BaselineReport = { 
 /**
  * The network.
  */
-network: ModelMetrics, 
+network: ModelEstimates, 
 /**
- * The linear model.
+ * The linear model on n-grams.
  */
-linear: ModelMetrics, 
+linear: ModelEstimates, 
+/**
+ * The constant predictor: the most frequent class of the training rows, or their mean score.
+ */
+constant: ModelEstimates, 
 /**
  * The blend of the ensemble members, the network and the linear model.
  */
-blend: ModelMetrics, 
+blend: ModelEstimates, 
 /**
- * All models compared with one another.
+ * The ensemble members, in their order.
  */
-baseline: BaselineReport, };
+members: Array<ModelEstimates>, 
+/**
+ * The weight of each model in the blend: the members, the network, the linear model. They add up to 1.
+ */
+weights: Array<number>, 
+/**
+ * The network's measures minus those of the linear model.
+ */
+gain: ModelEstimates, 
+/**
+ * The blend's measures minus those of the better of the network and the linear model.
+ */
+blendGain: ModelEstimates, 
+/**
+ * Whether the network is better than the linear model: by accuracy, F1 or correlation, otherwise by the mean
+ * absolute error.
+ */
+verdict: Verdict | null, 
+/**
+ * Whether the blend is better than the better of the network and the linear model.
+ */
+blendVerdict: Verdict | null, };
+
+/**
+ * Whether one model is better than another on the same rows.
+ */
+export type Verdict = "better" | "even" | "worse";
+
+/**
+ * How good one model is at one target, with intervals.
+ */
+export type ModelEstimates = { 
+/**
+ * The share of rows whose category is right, 0 to 1, where there are any to judge.
+ */
+accuracy: Estimate | null, 
+/**
+ * F1 over all decisions on labels, 0 to 1, where there are any to judge.
+ */
+microF1: Estimate | null, 
+/**
+ * The mean absolute error of the score, in its own unit.
+ */
+meanAbsoluteError: Estimate | null, 
+/**
+ * Pearson's correlation of the score; absent where all scores are equal.
+ */
+pearson: Estimate | null, };
+
+/**
+ * A measure and the interval in which it lies for 19 of 20 draws of as many rows.
+ */
+export type Estimate = { 
+/**
+ * The measure on the rows themselves.
+ */
+value: number, 
+/**
+ * The lower end of the 95 % interval.
+ */
+low: number, 
+/**
+ * The upper end.
+ */
+high: number, };
 
 /**
  * Saves everything that predicts: the ensemble members, the run's network, the linear model and their weights in the
@@ -2386,13 +2385,34 @@ export type Predictions = {
 predictions: Array<Prediction>, };
 
 /**
- * A predicted score.
+ * The prediction for one text.
  */
-export type ScorePrediction = { 
+export type Prediction = { 
 /**
- * The score, in the unit of the column.
+ * Each column to predict.
  */
-value: number, };
+targets: Array<TargetPrediction>, 
+/**
+ * The tokens of the text that the model read.
+ */
+tokens: Array<TokenView>, };
+
+/**
+ * A predicted category.
+ */
+export type CategoryPrediction = { 
+/**
+ * The most probable category.
+ */
+label: string, 
+/**
+ * Its probability, 0 to 1.
+ */
+probability: number, 
+/**
+ * Every category with its probability, most probable first.
+ */
+probabilities: Array<LabelProbability>, };
 
 /**
  * A category or label and its probability.
@@ -2421,21 +2441,13 @@ labels: Array<string>,
 probabilities: Array<LabelProbability>, };
 
 /**
- * A predicted category.
+ * A predicted score.
  */
-export type CategoryPrediction = { 
+export type ScorePrediction = { 
 /**
- * The most probable category.
+ * The score, in the unit of the column.
  */
-label: string, 
-/**
- * Its probability, 0 to 1.
- */
-probability: number, 
-/**
- * Every category with its probability, most probable first.
- */
-probabilities: Array<LabelProbability>, };
+value: number, };
 
 /**
  * The prediction of one column.
@@ -2478,19 +2490,6 @@ end: number,
  * Whether the model knows it.
  */
 known: boolean, };
-
-/**
- * The prediction for one text.
- */
-export type Prediction = { 
-/**
- * Each column to predict.
- */
-targets: Array<TargetPrediction>, 
-/**
- * The tokens of the text that the model read.
- */
-tokens: Array<TokenView>, };
 
 /**
  * Explains the prediction for a text: removes each token in turn and measures how the prediction changes.

@@ -131,8 +131,7 @@ impl Run {
     /// Trains for about as long as the budget.
     pub(crate) async fn advance(&mut self, budget: Duration) -> Progress {
         // Until it is fitted, the baseline takes half of every burst.
-        let spent =
-            if self.fits_baseline { self.baseline.borrow_mut().advance(budget / 2) } else { Duration::ZERO };
+        let spent = if self.fits_baseline { self.baseline.borrow_mut().advance(budget / 2) } else { Duration::ZERO };
         let burst = self.trainer.advance(budget.saturating_sub(spent)).await;
         self.seconds += burst.seconds;
         self.texts += burst.texts;

@@ -124,7 +124,8 @@ impl SelectedRows {
         self.inspection.as_ref()
     }
 
-    /// The encoding of each target. A target without a value in any training row has none, since no network can learn it.
+    /// The encoding of each target. A target without a value in any training row has none, as no network can learn
+    /// it.
     pub(crate) fn codings(&self) -> Vec<Coding> {
         self.dataset.targets.iter().filter_map(|target| Coding::of(target, &self.split.train)).collect()
     }

@@ -56,10 +56,12 @@ fn row(setting: &Setting) -> String {
         meaning.push_str(" Only with several columns to predict.");
     }
     if let Some(schedules) = &setting.schedules {
-        let names: Vec<String> = schedules.iter().map(|schedule| code(&serde_json::to_value(schedule).unwrap())).collect();
+        let names: Vec<String> =
+            schedules.iter().map(|schedule| code(&serde_json::to_value(schedule).unwrap())).collect();
         write!(meaning, " Only with the schedules {}.", names.join(" and ")).unwrap();
     }
-    let defaults: Vec<String> = Preset::ALL.iter().map(|preset| default(setting, &setting.defaults[&preset.name()])).collect();
+    let defaults: Vec<String> =
+        Preset::ALL.iter().map(|preset| default(setting, &setting.defaults[&preset.name()])).collect();
     format!("| `{}` | {meaning} | {} | {} |\n", setting.name, defaults.join(" | "), values(&setting.domain))
 }
 

@@ -79,7 +79,8 @@ fn members_of_the_ensemble_are_in_later_blends() {
     let member: Vec<f64> = blend
         .iter()
         .map(|each| {
-            let rest = baseline.weights[1] * share(&network, &each.label) + baseline.weights[2] * share(&linear, &each.label);
+            let rest =
+                baseline.weights[1] * share(&network, &each.label) + baseline.weights[2] * share(&linear, &each.label);
             (each.probability - rest) / baseline.weights[0]
         })
         .collect();
@@ -118,7 +119,7 @@ fn the_baseline_is_evaluated_on_the_rows_with_a_value() {
     let mut session = opened();
     load(&mut session, FileRole::Data, &format!("text,stars\n{text}")).unwrap();
     ask::<Choose>(&mut session, json!({ "text": ["text"], "targets": [{ "column": "stars", "kind": "score" }] }))
-    .unwrap();
+        .unwrap();
     train(&mut session, 1);
     let baseline = evaluate(&mut session).targets.remove(0).baseline;
     assert!(baseline.linear.accuracy.is_none() && baseline.verdict.is_some());

@@ -5,9 +5,7 @@ use wordloom_session::{
     AdvanceTraining, BeginTraining, Choose, FileRole, FinishTraining, Open, Predict, Session, TokenView,
 };
 
-use super::support::{
-    ask, both, call, chosen, evaluate, load, opened, predict, train, train_in_bursts,
-};
+use super::support::{ask, both, call, chosen, evaluate, load, opened, predict, train, train_in_bursts};
 
 #[test]
 fn the_sample_goes_from_a_file_to_a_prediction() {
@@ -76,7 +74,8 @@ fn rows_without_one_target_train_the_other() {
     }
     let mut session = opened();
     load(&mut session, FileRole::Data, &text).unwrap();
-    ask::<Choose>(&mut session, json!({ "text": ["text"], "targets": [{ "column": "kind", "kind": "category" }, { "column": "stars", "kind": "score" }] })).unwrap();
+    let targets = json!([{ "column": "kind", "kind": "category" }, { "column": "stars", "kind": "score" }]);
+    ask::<Choose>(&mut session, json!({ "text": ["text"], "targets": targets })).unwrap();
     assert!(train(&mut session, 2).iter().filter_map(|burst| burst.loss).all(f64::is_finite));
 }
 

@@ -3,13 +3,12 @@
 use serde_json::{Value, json};
 use wordloom_session::{AddMember, BeginTraining, Choose, ClearMembers, ExportMember, FileRole, ImportMember, Session};
 
-use super::support::{
-    SAMPLE, advance_to_the_end, ask, both_targets, call, chosen, evaluate, load, open, predict_with,
-};
+use super::support::{SAMPLE, advance_to_the_end, ask, both_targets, call, chosen, evaluate, load, open, predict_with};
 
 /// Trains a small network with this seed. With `baseline`, the linear model is fitted meanwhile.
 pub fn train(session: &mut Session, seed: u32, baseline: bool) {
-    let settings = json!({ "epochs": 2, "embedding": 8, "layers": [{ "kind": "gru", "hidden": 8 }], "seed": seed, "lossBalance": "fixed" });
+    let layers = json!([{ "kind": "gru", "hidden": 8 }]);
+    let settings = json!({ "epochs": 2, "embedding": 8, "layers": layers, "seed": seed, "lossBalance": "fixed" });
     ask::<BeginTraining>(session, json!({ "preset": "small", "settings": settings, "baseline": baseline })).unwrap();
     advance_to_the_end(session, 50.0);
 }

@@ -1,7 +1,9 @@
 //! Which tokens of a text support and contradict the prediction of each model.
 
 use serde_json::{Value, json};
-use wordloom_session::{BeginTraining, Choose, Explain, Explanation, FileRole, LabelProbability, Session, TargetExplanation};
+use wordloom_session::{
+    BeginTraining, Choose, Explain, Explanation, FileRole, LabelProbability, Session, TargetExplanation,
+};
 
 use super::support::{advance_to_the_end, ask, chosen, evaluate, load, opened, predict_with, train};
 
@@ -165,9 +167,8 @@ fn chinese_is_explained_character_by_character() {
 #[test]
 fn unknown_columns_and_labels_are_refused_and_nothing_is_lost() {
     let mut session = chosen();
-    let explain = |session: &mut Session, labels: Value| {
-        ask::<Explain>(session, json!({ "text": "late", "labels": labels }))
-    };
+    let explain =
+        |session: &mut Session, labels: Value| ask::<Explain>(session, json!({ "text": "late", "labels": labels }));
     assert_eq!(explain(&mut session, json!({})).unwrap_err().code, "session.notBegun");
     train(&mut session, 1);
     for (labels, code) in [

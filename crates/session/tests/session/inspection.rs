@@ -84,7 +84,8 @@ fn an_ignored_token_is_also_ignored_in_a_text_to_predict() {
     let mut session = flawed(&json!([{ "type": "ignoreToken", "token": "fwd" }]));
     train(&mut session, 1);
     let both = ["message 7 is here", "Fwd message 7 is here"].map(|text| predict(&mut session, text));
-    let probabilities = both.clone().map(|predicted| predicted.targets[0].category.as_ref().unwrap().probability.to_bits());
+    let probabilities =
+        both.clone().map(|predicted| predicted.targets[0].category.as_ref().unwrap().probability.to_bits());
     assert_eq!(probabilities[0], probabilities[1]);
     assert_eq!(both[1].tokens[0].start, 4);
 }
@@ -181,9 +182,8 @@ fn scores_are_read_with_the_decimal_mark_that_the_user_names() {
     (0..40).for_each(|row| text += &format!("thing {row}\t{},250\n", row + 1));
     let mut session = Session::new();
     load(&mut session, FileRole::Data, &text).unwrap();
-    let choice = |decimal: Value| {
-        json!({ "text": ["text"], "targets": [{ "column": "price", "kind": "score", "decimal": decimal }] })
-    };
+    let target = |decimal: Value| json!({ "column": "price", "kind": "score", "decimal": decimal });
+    let choice = |decimal: Value| json!({ "text": ["text"], "targets": [target(decimal)] });
     assert_eq!(ask::<Choose>(&mut session, choice(Value::Null)).unwrap_err().code, "data.ambiguousNumber");
     for (decimal, least) in [("comma", 1.25), ("point", 1_250.0)] {
         let rows = ask::<Choose>(&mut session, choice(json!(decimal))).unwrap();

@@ -1,9 +1,7 @@
 //! A model that one session saves as a file and another loads, without any data.
 
 use serde_json::{Value, json};
-use wordloom_session::{
-    AddMember, Explain, Failure, LoadModel, ModelCard, Predict, Predictor, SaveModel, Session,
-};
+use wordloom_session::{AddMember, Explain, Failure, LoadModel, ModelCard, Predict, Predictor, SaveModel, Session};
 
 use super::ensemble::{export, train};
 use super::support::{ask, call, chosen, opened};

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 use wordloom_session::{
-    BeginTraining, BeginVectors, CancelVectors, Choose, CoverageQuery, EndVectors, Failure, FileRole, ForgetVectors, Plan,
-    Session, VectorBytes,
+    BeginTraining, BeginVectors, CancelVectors, Choose, CoverageQuery, EndVectors, Failure, FileRole, ForgetVectors,
+    Plan, Session, VectorBytes,
 };
 use wordloom_vectors::{Coverage, VectorFormat, VectorsSummary};
 

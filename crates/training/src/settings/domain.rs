@@ -116,16 +116,17 @@ impl Domain {
             Self::List(domain) => domain.verify(name, value),
             Self::Layers { hidden, items, widths, .. } => {
                 let layers = verify_length(name, value, *items)?;
-                layers.iter().filter_map(|layer| layer.get("widths")).try_for_each(|own| widths.verify("widths", own))?;
+                layers
+                    .iter()
+                    .filter_map(|layer| layer.get("widths"))
+                    .try_for_each(|own| widths.verify("widths", own))?;
                 layers.iter().try_for_each(|layer| hidden.verify(name, &layer["hidden"]))
             }
-            Self::ParameterGroups { fields } => {
-                value.as_object().into_iter().flatten().try_for_each(|(group, own)| {
-                    fields.iter().try_for_each(|field| {
-                        field.domain.verify(&format!("{name}.{group}.{}", field.name), &own[field.name])
-                    })
+            Self::ParameterGroups { fields } => value.as_object().into_iter().flatten().try_for_each(|(group, own)| {
+                fields.iter().try_for_each(|field| {
+                    field.domain.verify(&format!("{name}.{group}.{}", field.name), &own[field.name])
                 })
-            }
+            }),
         }
     }
 }

@@ -55,14 +55,8 @@ pub enum SettingGroup {
 
 impl SettingGroup {
     /// Every group, in the order in which the user sees them.
-    pub const ALL: [Self; 6] = [
-        Self::Training,
-        Self::Model,
-        Self::Tokenization,
-        Self::Schedule,
-        Self::Regularization,
-        Self::ParameterGroups,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Training, Self::Model, Self::Tokenization, Self::Schedule, Self::Regularization, Self::ParameterGroups];
 
     /// Whether few users need it, so that it is folded away.
     pub fn is_advanced(self) -> bool {

@@ -114,8 +114,8 @@ settings! {
     decay_epochs: usize = 2;
     Schedule: Domain::whole(1, 1_000) => with_schedules(&DECAYING);
 
-    /// The fraction of the learning rate by which each weight shrinks at a step, apart from its gradient. If absent, the
-    /// optimizer's own: 0.01 with AdamW, otherwise 0.
+    /// The fraction of the learning rate by which each weight shrinks at a step, apart from its gradient. If absent,
+    /// the optimizer's own: 0.01 with AdamW, otherwise 0.
     weight_decay: Option<f64> = None;
     Regularization: Domain::logarithmic(0.0, 1.0);
 

@@ -1,4 +1,4 @@
-//! The floor alone: the linear model and what knows nothing of a text, on every set, beside the linear references.
+//! The baseline alone: the linear model and the constant predictor, compared with the linear references.
 
 use std::path::Path;
 use std::rc::Rc;
@@ -12,23 +12,23 @@ use wordloom_metrics::Estimate;
 
 use crate::job::Job;
 
-/// Fits and judges a job of one column; the row of the table, and whether the bar is met.
+/// Fits and evaluates a job of one column. Returns the row of the table, and whether the bar is met.
 pub fn row(data: &Path, job: &Job) -> (String, bool) {
     let folder = data.join(job.folder);
     let read = |name: &str| {
         let bytes = std::fs::read(folder.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
         Rc::new(Table::read(name, &bytes).unwrap_or_else(|error| panic!("{name}: {error}")))
     };
-    let answer = job.answers[0];
+    let target = job.targets[0];
     let text: Vec<String> = job.text.iter().map(|&column| column.to_owned()).collect();
-    let targets: Vec<TargetChoice> = vec![answer.choice()];
+    let targets: Vec<TargetChoice> = vec![target.choice()];
     let schema = |table: &Table| Schema::new(table, &text, &targets).expect("the columns are there");
     let (train, test) = (read("train.csv"), read("test.csv"));
-    let dataset = Rc::new(Dataset::new(&train, &schema(&train)).expect("there are rows to learn from"));
-    let test = Dataset::like(&test, &schema(&test), &dataset.targets).expect("there are rows to judge by");
+    let dataset = Rc::new(Dataset::new(&train, &schema(&train)).expect("there are rows to train on"));
+    let test = Dataset::like(&test, &schema(&test), &dataset.targets).expect("there are rows to evaluate on");
     let config =
-        SplitConfig { validation: 0.1, test: 0.1, seed: 1, alike: false }.check().expect("the shares are in bounds");
-    let split = Split::draw_validation(&dataset, &config).expect("there are rows enough");
+        SplitConfig { validation: 0.1, test: 0.1, seed: 1, alike: false }.check().expect("the fractions are valid");
+    let split = Split::draw_validation(&dataset, &config).expect("there are enough rows");
 
     let start = Instant::now();
     let mut fitting = Fitting::new(dataset.clone(), &split.train, &split.validation);
@@ -47,18 +47,19 @@ pub fn row(data: &Path, job: &Job) -> (String, bool) {
     let rows: Vec<usize> = (0..test.len()).collect();
     let compared = Comparison::new(&[&linear.targets[0], &constant.targets[0]], &test.targets[0], &rows);
     let [linear, constant] = [0, 1].map(|model: usize| main(&compared.standings[model]));
-    let met = linear.value >= answer.linear_bar();
+    let met = linear.value >= target.linear_bar();
     let row = format!(
-        "{} | {} | {} | {:.4} | {:.4} ({:.4} to {:.4}) | {:.4} | {:.4} {} | {} | {} | {seconds:.2} ({slices} slices, the longest {:.0} ms)",
+        "{} | {} | {} | {:.4} | {:.4} ({:.4} to {:.4}) | {:.4} | {:.4} {} | {} | {} | {seconds:.2} ({slices} slices, \
+         the longest {:.0} ms)",
         job.folder,
-        answer.column,
-        answer.metric(),
+        target.column,
+        target.metric(),
         constant.value,
         linear.value,
         linear.low,
         linear.high,
-        answer.linear,
-        answer.linear_bar(),
+        target.linear,
+        target.linear_bar(),
         if met { "met" } else { "MISSED" },
         model.features().len(),
         model.regularizations()[0].unwrap_or_default(),
@@ -67,7 +68,7 @@ pub fn row(data: &Path, job: &Job) -> (String, bool) {
     (row, met)
 }
 
-/// The accuracy, or the correlation; of a model that says the same of every text, 0.
-fn main(standing: &ModelEstimates) -> Estimate {
-    standing.accuracy.or(standing.pearson).unwrap_or(Estimate { value: 0.0, low: 0.0, high: 0.0 })
+/// The accuracy or the correlation. 0 for the correlation of a constant.
+fn main(estimates: &ModelEstimates) -> Estimate {
+    estimates.accuracy.or(estimates.pearson).unwrap_or(Estimate { value: 0.0, low: 0.0, high: 0.0 })
 }

@@ -1,4 +1,4 @@
-// How the time of a token on the CPU follows the sizes: there must be no cliff at which something no longer fits.
+// The time per token on the CPU across sizes. There must be no cliff, for instance where a cache no longer suffices.
 
 import { cliffs, curveTables, describe } from './harness/curve.js';
 import { sample } from './harness/sample.js';
@@ -16,11 +16,11 @@ const BATCHES = [1, 32, 256];
 const QUICK = { hidden: [32, 128, 512], lengths: [16, 64, 256], batches: [1, 32] };
 
 const MOST = 2;
-// Milliseconds of a burst, the seconds and bursts that one cell may take once it is warm.
+// Milliseconds per burst, and the seconds and bursts of one cell after its warm-up.
 const BURST = 100;
 const SECONDS = 1;
 const MOST_BURSTS = 5;
-// How often both ends of a cliff are measured again: what else the machine did at the time must not pass for one.
+// How often both ends of a cliff are measured again, so that load from other processes does not look like one.
 const SECOND_LOOKS = 2;
 
 /** @typedef {import('./harness/curve.js').Cell} Cell */
@@ -43,14 +43,14 @@ export async function run(lab) {
   const failed = cells.filter(({ failure }) => failure !== undefined);
   /** @type {import('./harness/row.js').Row[]} */
   const rows = [
-    { what: `neighbours over ${MOST} times apart`, unit: 'count', ours: steep.length, bar: bars.cliffs },
+    { what: `neighbors over ${MOST} times apart`, unit: 'count', ours: steep.length, bar: bars.cliffs },
     { what: 'sizes that failed', unit: 'count', ours: failed.length, bar: bars.cliffs },
   ];
   return { rows, text: [curveTables(cells), '', ...steep.map(describe), ...failed.map(why)].join('\n') };
 }
 
 /**
- * Measures both ends of each cliff once more; what counts is the median of all visits.
+ * Measures both ends of each cliff again. The median of all visits counts.
  * @param {import('./harness/lab.js').Lab} lab
  * @param {Cell[]} cells
  * @param {import('./harness/curve.js').Cliff[]} found
@@ -82,7 +82,7 @@ async function cell(browser, { hidden, length, batch }) {
   let wordloom;
   try {
     wordloom = await browser.wordloom('cpu', { ...single(batch, length), hidden: [hidden] }, BURST);
-    // The second burst knows the pace of the first; a step of seconds has none to learn.
+    // The second burst is sized by the pace of the first. A step that takes seconds needs no warm-up.
     if ((await wordloom.burst()).seconds < SECONDS) await wordloom.warmUp(1);
     const times = [];
     const start = performance.now();

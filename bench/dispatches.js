@@ -1,4 +1,4 @@
-// What a training step asks of WebGPU, counted exactly: the same on every adapter.
+// The WebGPU calls of one training step, counted exactly. They are equal on every adapter.
 
 import { classic, single } from './harness/workload.js';
 
@@ -14,7 +14,7 @@ export const bars = {
   classic: { compare: 'count', limit: 120, stretch: 60 },
 };
 
-// The first step compiles, the second fills the memory pool.
+// The first step compiles shaders, the second fills the memory pool.
 const WARM_UP = 2;
 
 /** @param {import('./harness/lab.js').Lab} lab */
@@ -41,7 +41,7 @@ export async function run(lab) {
   };
 
   const [short, long] = [await ours(single(32, 32)), await ours(single(32, 256))];
-  // Classic as it ships, with its dropout.
+  // Classic with its own dropout.
   const [whole, rival] = [await ours(classic(64, 20, 0.2)), await theirs()];
   const rivalName = rival ? 'TensorFlow.js webgpu' : undefined;
   /** @type {import('./harness/row.js').Row[]} */
@@ -55,7 +55,7 @@ export async function run(lab) {
       bar: bars.short,
     },
     {
-      what: 'the same at length 256: growth',
+      what: 'more at length 256 than at 32',
       unit: 'count',
       ours: long.dispatches - short.dispatches,
       bar: bars.growth,
@@ -69,7 +69,7 @@ export async function run(lab) {
 }
 
 /**
- * The counts no bar is set for.
+ * The counts without a bar.
  * @param {string} what
  * @param {Counts} ours
  * @param {Counts | null} rival

@@ -1,17 +1,18 @@
-// A training step on the CPU, in wasm and on one thread, beside Keras on TensorFlow: native, with every core, on the same machine.
+// A training step on the CPU (WebAssembly, one thread) compared with Keras on TensorFlow (native, all cores).
 
 import { Keras } from './harness/keras.js';
 import { classic, single } from './harness/workload.js';
 
 export const name = 'keras';
 export const about =
-  'time of one training step on the CPU (wasm, one thread) beside Keras on TensorFlow (native, all cores).';
+  'time of one training step on the CPU (wasm, one thread) compared with Keras on TensorFlow (native, all cores).';
 
 /** @type {import('./harness/row.js').Bar} */
 const BAR = { compare: 'shareOfTime', limit: 1.5, stretch: 1 };
 export const bars = { single: BAR, classic: BAR, long: BAR };
 
-// What Keras 3.15 on TensorFlow 2.21 took on the machine on which the bars were set, two cores, quiet: where there is no Keras.
+// `quoted`: Keras 3.15 on TensorFlow 2.21 on the idle two-core machine on which the bars were set, for when Keras is
+// missing.
 const WORKLOADS = [
   { bar: bars.single, workload: single(32, 32), quoted: 0.0295 },
   { bar: bars.classic, workload: classic(64, 20), quoted: 0.0544 },

@@ -1,6 +1,7 @@
-"""Times training steps of Keras on TensorFlow, natively. Reads one job a line as JSON, answers with one line of JSON.
+"""Times training steps of Keras on TensorFlow, natively. Reads one JSON job per line and prints one JSON line per job.
 
-A job: {"vocabulary", "embedding", "hidden": [..], "dense": [..], "batch", "length", "seconds"}; `seconds` is how long to train.
+A job: {"vocabulary", "embedding", "hidden": [..], "dense": [..], "batch", "length", "seconds"}.
+`seconds` is how long to train.
 The answer: {"steps", "seconds"}. The first line written, before any job, names the versions.
 """
 
@@ -32,7 +33,10 @@ def build(job):
     model.compile(optimizer=keras.optimizers.Adam(1e-3), loss=loss)
     random = np.random.default_rng(1)
     batches = [
-        (random.integers(2, job["vocabulary"], (job["batch"], job["length"])), random.integers(0, CLASSES, job["batch"]))
+        (
+            random.integers(2, job["vocabulary"], (job["batch"], job["length"])),
+            random.integers(0, CLASSES, job["batch"]),
+        )
         for _ in range(8)
     ]
     for x, y in batches[:WARM_UP]:
@@ -55,10 +59,10 @@ def train(job):
 
 
 def main():
-    tell = lambda answer: print(json.dumps(answer), flush=True)
-    tell({"keras": keras.__version__, "tensorflow": tf.__version__})
+    send = lambda answer: print(json.dumps(answer), flush=True)
+    send({"keras": keras.__version__, "tensorflow": tf.__version__})
     for line in sys.stdin:
-        tell(train(json.loads(line)))
+        send(train(json.loads(line)))
 
 
 main()

@@ -1,4 +1,4 @@
-// Where the time of a training step on WebGPU goes, kernel by kernel, by the GPU's own clock.
+// The time of each kernel of a training step on WebGPU, by the GPU's own clock.
 
 import { classic, single } from './harness/workload.js';
 import { digits, grid } from './harness/table.js';
@@ -10,7 +10,7 @@ export const about = "time of each kernel of one training step on WebGPU, by the
 export const bars = {};
 
 const WARM_UP = 2;
-// Kernels below this share of the time are told together.
+// Kernels below this fraction of the time are added up in one row.
 const LEAST_SHARE = 0.002;
 
 /** @typedef {import('./pages/profiler.js').Timed} Timed */
@@ -32,7 +32,7 @@ export async function run(lab) {
     await wordloom.close();
     const total = timed.reduce((sum, { seconds }) => sum + seconds, 0);
     rows.push({ what: `all kernels, ${workload.name}`, unit: 'time', ours: total });
-    rows.push({ what: `the step itself, timed so, ${workload.name}`, unit: 'time', ours: seconds });
+    rows.push({ what: `the step with timing, ${workload.name}`, unit: 'time', ours: seconds });
     tables.push(`${workload.name}:\n\n${byKernel(timed, total)}`);
   }
   return { rows, text: tables.join('\n\n') };

@@ -1,4 +1,4 @@
-// Whether a model is as good trained on WebGPU as on the CPU: the questions of TREC, sorted by both, with several seeds.
+// Test errors on TREC after training on WebGPU and on the CPU with the same seeds.
 
 import { readFile } from 'node:fs/promises';
 import { sample } from './harness/sample.js';
@@ -8,13 +8,13 @@ export const about = 'wrong answers on the questions of TREC, trained on WebGPU 
 
 /** @type {Record<string, import('./harness/row.js').Bar>} */
 export const bars = {
-  // The means may be as far apart as one seed is from another on the CPU.
+  // The means may differ by as much as the seeds do on the CPU.
   gap: { compare: 'count', limit: 1, stretch: 0.5 },
 };
 
 const FOLDER = new URL('../../shared/data/trec/', import.meta.url);
 const SEEDS = [1, 2, 3];
-// Few epochs of a small network: a software adapter takes a fifth of a second a step.
+// Few epochs of a small network, because a software adapter takes a fifth of a second per step.
 const SETTINGS = { preset: 'small', epochs: 4 };
 
 /** @typedef {{ wrong: number, questions: number }} Judged */

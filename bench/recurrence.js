@@ -1,16 +1,17 @@
-// The CPU backend's fused LSTM beside burn-nn's chain of operations on the same backend, forward and backward, in wasm and natively.
+// The fused LSTM compared with burn-nn's on the same CPU backend, forward and backward, in WebAssembly and natively.
 
 import { sample } from './harness/sample.js';
 
 export const name = 'recurrence';
-export const about = "time of one LSTM layer on the CPU, forward and backward, beside burn-nn's on the same backend.";
+export const about =
+  'time of one LSTM layer on the CPU, forward and backward, compared with burn-nn on the same backend.';
 
 /** @type {import('./harness/row.js').Bar} */
 const BAR = { compare: 'timesFaster', limit: 3, stretch: 6 };
 export const bars = { wasm: BAR, native: BAR };
 
-// As an allocator of WebAssembly does, glibc's is told to keep what is freed: else half of a native pass, ours or theirs, is the kernel
-// clearing the same pages over and over.
+// glibc keeps freed memory, as WebAssembly's allocator does. Otherwise the operating system would clear the same pages
+// again and again, which takes half of a native pass, ours or burn-nn's.
 const KEEPS_MEMORY = {
   MALLOC_MMAP_THRESHOLD_: `${2 ** 32}`,
   MALLOC_TRIM_THRESHOLD_: `${2 ** 32}`,
@@ -32,7 +33,7 @@ export async function run(lab) {
     'the_recurrence_is_timed',
   ];
   const wasm = await lab.cargo(['test', '--profile', lab.profile, ...test]);
-  // The native build is that of the checks whichever profile is measured: it says what the instructions of a browser leave out.
+  // The native rows always use the profile `checks`: they show how much the browser's instruction set costs.
   const native = await lab.cargo(
     ['run', '--profile', 'checks', '--no-default-features', '--package', 'wordloom-kernels', '--example', 'recurrence'],
     KEEPS_MEMORY,
@@ -47,12 +48,14 @@ export async function run(lab) {
   }));
   return {
     rows,
-    text: 'The native rows are built by the profile `checks`, and glibc keeps what is freed, as the allocator in WebAssembly does.',
+    text:
+      'The native rows use the profile `checks`, and glibc is configured to keep freed memory, ' +
+      "as WebAssembly's allocator does.",
   };
 }
 
 /**
- * The lines of JSON among what was printed.
+ * Extracts the JSON lines from the output.
  * @param {string} printed
  * @returns {Race[]}
  */

@@ -1,16 +1,16 @@
-// Whether training settles: after the first steps no buffer is created, and the module's memory does not grow.
+// Checks that training reaches a steady state: no new buffers and no memory growth after the first steps.
 
 export const name = 'steady';
 export const about = 'buffers created and memory gained over many training steps, counted exactly.';
 
 /** @type {Record<string, import('./harness/row.js').Bar>} */
 export const bars = {
-  // None a step, on average: fewer than one in a hundred steps.
+  // On average fewer than one per hundred steps.
   buffers: { compare: 'count', limit: 0.01, stretch: 0 },
   memory: { compare: 'count', limit: 0, stretch: 0 },
 };
 
-// Counts do not depend on sizes, so the smallest network with a layer of each kind will do.
+// Counts do not depend on sizes, so the smallest network with a layer of each kind is enough.
 const WORKLOAD = {
   name: 'small',
   vocabulary: 100,
@@ -21,10 +21,10 @@ const WORKLOAD = {
   batch: 2,
   length: 4,
 };
-// Far from the end of the first epoch of the browser's texts: no validation comes between.
+// Far below the length of an epoch, so that no validation interrupts.
 const STEPS = 2000;
 const SETTLING = 50;
-// Milliseconds, short: on the CPU a burst of so small a network is many steps.
+// Milliseconds. Short, because a small network takes many steps per burst on the CPU.
 const BURST = 20;
 
 /** @param {import('./harness/lab.js').Lab} lab */
@@ -37,7 +37,7 @@ export async function run(lab) {
   const rows = [
     { what: `WebGPU: buffers created ${steps}`, unit: 'count', ours: webgpu.buffers },
     {
-      what: 'WebGPU: the same a step',
+      what: 'WebGPU: buffers created per step',
       unit: 'count',
       ours: webgpu.buffers / (webgpu.to - webgpu.from),
       bar: bars.buffers,
@@ -54,7 +54,7 @@ export async function run(lab) {
 }
 
 /**
- * What training asks for once it has settled.
+ * Counts allocations after the first steps.
  * @param {import('./harness/lab.js').Lab} lab
  * @param {'webgpu' | 'cpu'} device
  * @param {number} count Steps.

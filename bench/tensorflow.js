@@ -1,10 +1,10 @@
-// A training step beside TensorFlow.js's, in one browser and on one adapter, turn by turn.
+// A training step compared with TensorFlow.js, in turns in one browser and on one adapter.
 
 import { sample } from './harness/sample.js';
 import { single } from './harness/workload.js';
 
 export const name = 'tensorflow';
-export const about = 'time of one training step beside TensorFlow.js, in one browser.';
+export const about = 'time of one training step compared with TensorFlow.js in one browser.';
 
 /** @type {Record<string, import('./harness/row.js').Bar>} */
 export const bars = {
@@ -13,7 +13,7 @@ export const bars = {
 };
 
 const WORKLOAD = single(32, 32);
-// Milliseconds: long enough on the CPU for tens of steps; on WebGPU one step, as TensorFlow.js takes.
+// Milliseconds: tens of steps on the CPU, and one step on WebGPU, as for TensorFlow.js.
 const BURST = { cpu: 1000, webgpu: 0 };
 const WARM_UP = 3;
 
@@ -51,11 +51,11 @@ export async function run(lab) {
   /** @type {import('./harness/row.js').Row[]} */
   const rows = [
     { what: `WebGPU, ${WORKLOAD.name}`, unit: 'time', ours: times.webgpu, ...onWebgpu, bar: bars.webgpu },
-    // The bar is set against the fastest that can train; the other is held beside it.
+    // The bar compares with the fastest backend that can train. The other one is shown as well.
     { ...ours, ...fastest, bar: bars.cpu },
     { ...ours, ...other, bar: bars.cpu },
   ];
-  // The slow ones: one step each.
+  // The slow backends take one step each.
   for (const backend of lab.quick ? [] : /** @type {const} */ (['wasm', 'cpu'])) {
     lab.say(`one step of TensorFlow.js on ${backend}`);
     rows.push({ ...ours, rival: await oneStep(browser, backend), rivalName: `TensorFlow.js ${backend}` });
@@ -64,7 +64,7 @@ export async function run(lab) {
 }
 
 /**
- * The time of one step, or why there is none.
+ * The time of one step, or the reason why there is none.
  * @param {import('./harness/browser.js').Browser} browser
  * @param {'wasm' | 'cpu'} backend
  */

@@ -1,6 +1,6 @@
-//! Wordloom's engine as WebAssembly: the session of `wordloom-session` behind one JavaScript class.
+//! Wordloom's engine as WebAssembly: the session of `wordloom-session` as a JavaScript class.
 //!
-//! The data flows from left to right through the crates:
+//! How the data flow through the crates:
 //!
 //! ```text
 //! bytes --decode--> text --read--> Table --Schema--> Dataset --split--> rows

@@ -1,10 +1,10 @@
-//! The fused operations natively, on the CPU; `tests/web.rs` holds the same in a browser, on the CPU and on WebGPU.
+//! The fused operations natively, on the CPU. `tests/web.rs` runs these tests in a browser, on the CPU and on WebGPU.
 #![cfg(not(target_family = "wasm"))]
 
 mod operations;
 
 use burn::tensor::Device;
-use operations::recurrence::{CELLS, Case, corners, fused_is_the_reference};
+use operations::recurrence::{CELLS, Case, corners, the_fused_recurrence_matches_its_definition};
 use operations::{burn_nn, differences, goldens, layers, optimizer, recurrence, structure, training};
 use pollster::block_on;
 use proptest::prelude::*;
@@ -20,15 +20,15 @@ fn cases() -> impl Strategy<Value = Case> {
 
 proptest! {
     #[test]
-    fn a_fused_recurrence_is_the_reference_for_any_shape(case in cases()) {
-        block_on(fused_is_the_reference(&Device::flex(), &case));
+    fn a_fused_recurrence_matches_its_definition_for_any_shape(case in cases()) {
+        block_on(the_fused_recurrence_matches_its_definition(&Device::flex(), &case));
     }
 }
 
 #[test]
-fn a_fused_recurrence_is_the_reference_at_the_corners() {
+fn a_fused_recurrence_matches_its_definition_at_the_corners() {
     for case in corners() {
-        block_on(fused_is_the_reference(&Device::flex(), &case));
+        block_on(the_fused_recurrence_matches_its_definition(&Device::flex(), &case));
     }
 }
 
@@ -37,14 +37,14 @@ fn a_fused_recurrence_takes_a_thousand_rows_and_two_thousand_steps() {
     for kind in CELLS {
         let many = Case { kind, lengths: vec![2; 1024], seq: 2, d_hidden: 3, reverse: false, seed: 1 };
         let long = Case { kind, lengths: vec![2048, 7], seq: 2048, d_hidden: 3, reverse: true, seed: 2 };
-        block_on(fused_is_the_reference(&Device::flex(), &many));
-        block_on(fused_is_the_reference(&Device::flex(), &long));
+        block_on(the_fused_recurrence_matches_its_definition(&Device::flex(), &many));
+        block_on(the_fused_recurrence_matches_its_definition(&Device::flex(), &long));
     }
 }
 
 #[test]
-fn a_row_depends_on_neither_its_padding_nor_its_neighbours() {
-    block_on(recurrence::a_row_depends_on_nothing_else(&Device::flex()));
+fn a_row_depends_on_neither_its_padding_nor_its_neighbors() {
+    block_on(recurrence::a_row_depends_on_its_own_tokens_only(&Device::flex()));
 }
 
 #[test]
@@ -53,49 +53,45 @@ fn two_runs_agree_to_the_bit() {
 }
 
 #[test]
-fn the_recurrences_are_burn_nns() {
-    block_on(burn_nn::the_lstm_is_burn_nns(&Device::flex()));
-    block_on(burn_nn::the_gru_is_burn_nns(&Device::flex()));
+fn the_recurrences_give_the_numbers_of_burn_nn() {
+    block_on(burn_nn::the_lstm_gives_the_numbers_of_burn_nn(&Device::flex()));
+    block_on(burn_nn::the_gru_gives_the_numbers_of_burn_nn(&Device::flex()));
 }
 
 #[test]
 fn the_recurrences_give_keras_numbers() {
-    const FILE: &str = concat!(env!("WORDLOOM_ROOT"), "/../shared/goldens/recurrent.json");
-    match std::fs::read_to_string(FILE) {
-        Ok(file) => block_on(goldens::the_recurrences_give_keras_numbers(&Device::flex(), &file)),
-        Err(_) => eprintln!("skipped: {FILE} is absent"),
-    }
+    block_on(goldens::the_recurrences_give_keras_numbers(&Device::flex()));
 }
 
 #[test]
-fn the_gradients_are_those_of_finite_differences() {
-    block_on(differences::the_recurrences_have_the_gradient_of_finite_differences(&Device::flex()));
-    block_on(differences::dropout_passes_the_gradient_of_what_it_kept(&Device::flex()));
-    block_on(differences::the_binary_cross_entropy_has_the_gradient_of_finite_differences(&Device::flex()));
-    block_on(differences::the_convolution_has_the_gradient_of_finite_differences(&Device::flex()));
-    block_on(differences::the_normalisation_has_the_gradient_of_finite_differences(&Device::flex()));
-    block_on(differences::the_attention_has_the_gradient_of_finite_differences(&Device::flex()));
+fn the_gradients_match_finite_differences() {
+    block_on(differences::the_recurrences_match_finite_differences(&Device::flex()));
+    block_on(differences::dropout_passes_the_gradient_of_the_kept_values(&Device::flex()));
+    block_on(differences::the_binary_cross_entropy_matches_finite_differences(&Device::flex()));
+    block_on(differences::the_convolution_matches_finite_differences(&Device::flex()));
+    block_on(differences::the_normalization_matches_finite_differences(&Device::flex()));
+    block_on(differences::the_attention_matches_finite_differences(&Device::flex()));
 }
 
 #[test]
-fn what_stands_around_a_recurrence_is_its_definition() {
-    block_on(layers::the_embedding_is_its_definition(&Device::flex()));
-    block_on(layers::the_linear_layer_is_its_definition(&Device::flex()));
-    block_on(layers::pooling_is_its_definition(&Device::flex()));
-    block_on(layers::the_losses_are_their_definitions(&Device::flex()));
-    block_on(layers::dropout_drops_its_share(&Device::flex()));
+fn the_layers_around_a_recurrence_match_their_definitions() {
+    block_on(layers::the_embedding_matches_its_definition(&Device::flex()));
+    block_on(layers::the_linear_layer_matches_its_definition(&Device::flex()));
+    block_on(layers::pooling_matches_its_definition(&Device::flex()));
+    block_on(layers::the_losses_match_their_definitions(&Device::flex()));
+    block_on(layers::dropout_drops_the_requested_fraction(&Device::flex()));
 }
 
 #[test]
-fn convolution_normalisation_and_attention_are_their_definitions() {
-    block_on(structure::the_convolution_is_its_definition(&Device::flex()));
-    block_on(structure::the_normalisation_is_its_definition(&Device::flex()));
-    block_on(structure::the_attention_is_its_definition(&Device::flex()));
-    block_on(structure::a_row_depends_on_nothing_else(&Device::flex()));
+fn convolution_normalization_and_attention_match_their_definitions() {
+    block_on(structure::the_convolution_matches_its_definition(&Device::flex()));
+    block_on(structure::the_normalization_matches_its_definition(&Device::flex()));
+    block_on(structure::the_attention_matches_its_definition(&Device::flex()));
+    block_on(structure::a_row_depends_on_its_own_tokens_only(&Device::flex()));
 }
 
 #[test]
-fn the_optimizer_follows_its_papers() {
+fn the_optimizers_follow_their_papers() {
     block_on(optimizer::three_steps_of_adam_follow_the_paper(&Device::flex()));
     block_on(optimizer::three_steps_of_sgd_follow_the_gradient(&Device::flex()));
     block_on(optimizer::three_steps_of_momentum_gather_speed(&Device::flex()));

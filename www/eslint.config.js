@@ -2,6 +2,46 @@
 import js from '@eslint/js';
 import globals from 'globals';
 
+// The rooms of the page. JSDoc may name the types of any room: only imports are held. A file of state is `state.js` or
+// ends in `_state.js`; a flow is `flow.js` or ends in `_flow.js`; any other file of a feature is view.
+const STATES = ['app/state.js', 'app/*/state.js', 'app/*/*_state.js'];
+const FLOWS = ['app/flows.js', 'app/context.js', 'app/*/flow.js', 'app/*/*_flow.js', 'app/data/intake.js'];
+const BEYOND = {
+  regex: '/(engine|library|wordloom\\.js)($|/)',
+  message: 'Only flows use the library, by wordloom.js.',
+};
+const DOOR = { regex: '/(engine|library)/', message: 'Flows use the library by wordloom.js.' };
+const FLOW = {
+  regex: '(/|_)flow\\.js$|/(flows|context|intake)\\.js$',
+  message: 'Views and states know nothing of flows.',
+};
+const VIEWS = {
+  regex: '^\\.(?!.*(/|_)(state|flow)\\.js$)(?!.*/(context|intake|wordloom)\\.js$)(?!.*/(ui|library|engine)/)',
+  message: 'Flows know nothing of views.',
+};
+const OTHERS_VIEWS = {
+  regex: '^\\.\\./(?!\\.\\./)(?!([a-z]+/)?([a-z_]+_)?state\\.js$)(?![a-z]+/words\\.js$)',
+  message: 'Of another feature, a view uses the state and the words.',
+};
+const NOT_STATE = { regex: '^\\.(?!.*(/|_)state\\.js$)', message: 'State uses nothing but state.' };
+const FEATURES = { regex: '(^|/)app/', message: 'ui/ knows no feature.' };
+
+/** @param {string[]} files @param {{ regex: string, message: string }[]} patterns @param {string[]} ignores */
+const room = (files, patterns, ignores = []) => ({
+  files,
+  ignores,
+  rules: { 'no-restricted-imports': ['error', { patterns }] },
+});
+
+const page = [
+  room(STATES, [NOT_STATE]),
+  room(FLOWS, [DOOR, VIEWS]),
+  room(['app/**/*.js'], [BEYOND, FLOW, OTHERS_VIEWS], [...STATES, ...FLOWS, 'app/page/**']),
+  // The page's sections put the features' views together.
+  room(['app/page/**/*.js'], [BEYOND, FLOW], STATES),
+  room(['ui/**/*.js'], [BEYOND, FEATURES]),
+];
+
 export default [
   { ignores: ['node_modules/**'] },
   js.configs.recommended,
@@ -17,24 +57,16 @@ export default [
       'no-restricted-imports': 'off',
     },
   },
+  // The engine's side knows nobody; the library knows only the engine's side.
   {
-    files: ['state/**/*.js'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        { patterns: ['**/view/**', '**/engine/*.js', '**/library/*.js', '**/flow/**', '**/wordloom.js'] },
-      ],
-    },
+    files: ['engine/**/*.js'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: '^\\.\\./' }] }] },
   },
   {
-    files: ['view/**/*.js'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        { patterns: ['**/engine/*.js', '**/library/*.js', '**/flow/**', '**/wordloom.js'] },
-      ],
-    },
+    files: ['library/**/*.js'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: '^\\.\\./(?!engine/)' }] }] },
   },
+  ...page,
   {
     files: ['tests/**/*.js', 'eslint.config.js'],
     languageOptions: { globals: globals.node },

@@ -1,4 +1,4 @@
-// Chromium with a page for each contestant. Knows what pages/ offers, and nothing of what is measured with it.
+// Chromium with one page per contestant. Knows what pages/ exports, and nothing of the measures.
 
 import { readFile } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
@@ -8,14 +8,14 @@ import { settings } from './workload.js';
 /** @typedef {{ dispatches: number, submits: number, buffers: number, memory: number }} Counts */
 /** @typedef {{ steps: number, seconds: number, judged: boolean, loss: number | null }} Burst */
 
-// Tokens of an epoch: many bursts, so that few of them end in a validation and are measured in vain.
+// Tokens per epoch: enough for many bursts, because bursts that end in a validation are discarded.
 const EPOCH_TOKENS = 400_000;
 const LEAST_BATCHES = 4;
 
 export class Browser {
   #browser;
   #origin;
-  /** What the adapter that was used last calls itself. */
+  /** The name of the adapter that was used last. */
   adapter = '';
 
   /**
@@ -44,11 +44,11 @@ export class Browser {
   }
 
   /**
-   * Wordloom, ready to train. A burst lasts about `burst` milliseconds and one step at least.
+   * Opens Wordloom, ready to train. A burst takes about `burst` milliseconds and at least one step.
    * @param {'cpu' | 'webgpu'} device
    * @param {Workload} workload
    * @param {number} burst
-   * @param {string} worker In pages/: what the engine runs in, and what it tells of itself when asked for counts.
+   * @param {string} worker In pages/: the worker of the engine, which reports counts on request.
    */
   async wordloom(device, workload, burst, worker = 'counted_worker.js') {
     const { vocabulary, batch, length } = workload;
@@ -61,7 +61,7 @@ export class Browser {
   }
 
   /**
-   * TensorFlow.js on one of its backends, ready to train.
+   * Opens TensorFlow.js on one of its backends, ready to train.
    * @param {'webgpu' | 'webgl' | 'wasm' | 'cpu'} backend
    * @param {Workload} workload
    */
@@ -72,12 +72,12 @@ export class Browser {
   }
 
   /**
-   * A page that has put what it offers into `globalThis.bench`.
+   * Opens a page that exports its functions in `globalThis.bench`.
    * @param {string} path From the root of the checkout.
    */
   async page(path) {
     const page = await this.#browser.newPage();
-    // A step of a rival may take minutes.
+    // One step of a rival can take minutes.
     page.setDefaultTimeout(0);
     page.on('pageerror', (error) => console.error(`${path}: ${error.message}`));
     page.on('console', (message) => {
@@ -103,7 +103,7 @@ export class Contestant {
   }
 
   /**
-   * Calls what the page offers.
+   * Calls a function of the page.
    * @param {string} name
    * @param {any} [argument]
    * @returns {Promise<any>}
@@ -116,7 +116,7 @@ export class Contestant {
   }
 
   /**
-   * Builds what is to be measured. A page that cannot is closed: what it holds is in the way of the next.
+   * Builds the model. If that fails, the page is closed to free its memory for the next one.
    * @param {object} wanted
    */
   async open(wanted) {
@@ -138,7 +138,7 @@ export class Contestant {
     return this.call('counts');
   }
 
-  /** Seconds a training step, over one burst that holds nothing else. */
+  /** Seconds per training step, over one burst without a validation. */
   async stepTime() {
     let burst = await this.burst();
     while (burst.judged) burst = await this.burst();
@@ -151,7 +151,7 @@ export class Contestant {
   }
 
   /**
-   * What one burst costs, for each of its steps.
+   * Runs one burst and counts its calls per step.
    * @returns {Promise<Counts>}
    */
   async countStep() {

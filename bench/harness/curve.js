@@ -1,18 +1,20 @@
-// A grid of measurements over hidden size, length and batch: which neighbours differ by more than their work. Knows no clock.
+// A grid of times over hidden size, length and batch size, and the cliffs in it. Knows no clock.
 
 import { digits, grid } from './table.js';
 
 /**
- * `seconds` is the time of a step, the median of all visits; null where it failed, and `failure` says why.
- * @typedef {{ hidden: number, length: number, batch: number, seconds: number | null, visits: number[], failure?: string }} Cell
+ * `seconds` is the median time of a step over all visits, or null if it failed; then `failure` has the reason.
+ * @typedef {{
+ *   hidden: number, length: number, batch: number, seconds: number | null, visits: number[], failure?: string,
+ * }} Cell
  */
 /** @typedef {{ from: Cell, to: Cell, times: number }} Cliff */
 
 const AXES = /** @type {const} */ (['hidden', 'length', 'batch']);
 
 /**
- * Multiply-adds that a layer's training step does for each token: the products with the input's weights and the recurrent ones,
- * once forward and twice backward.
+ * The multiply-adds of a layer per token and training step: the products with the input weights and the recurrent
+ * weights, once forward and twice backward.
  * @param {number} embedding
  * @param {number} hidden
  */
@@ -26,7 +28,7 @@ export function perToken({ seconds, length, batch }) {
 }
 
 /**
- * The steps from a cell to its larger neighbour on one axis at which the time of a token, over its work, grows by more than `most`.
+ * Finds the steps to the next larger size on one axis that multiply the time per token and work by more than `most`.
  * @param {Cell[]} cells
  * @param {number} embedding
  * @param {number} most
@@ -51,7 +53,7 @@ export function cliffs(cells, embedding, most) {
 }
 
 /**
- * Microseconds a token: one table a batch size, hidden sizes down, lengths across.
+ * Tables of microseconds per token, one per batch size: hidden sizes in rows, lengths in columns.
  * @param {Cell[]} cells
  * @returns {string}
  */

@@ -1,7 +1,7 @@
-// Puts results into a document, each between its own two marks, so that the text around them is written by hand.
+// Writes results into a document between markers. The text around the markers is written by hand.
 
 /**
- * The document with the section of one measure written anew.
+ * Returns the document with the section of one measure replaced.
  * @param {string} text
  * @param {string} name
  * @param {string} section

@@ -1,4 +1,4 @@
-// Keras on TensorFlow as a native process of its own, asked line by line. It may be absent.
+// Keras on TensorFlow in a native process, with one JSON line per request. It may be missing.
 
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
@@ -20,26 +20,27 @@ export class Keras {
   }
 
   /**
-   * Starts it, or says why not: `WORDLOOM_PYTHON` names the Python to use, else it is `python3`.
+   * Starts the process, or returns the reason why it cannot start. `WORDLOOM_PYTHON` names the interpreter, by default
+   * `python3`.
    * @returns {Promise<Keras | string>}
    */
   static async start() {
     const python = process.env.WORDLOOM_PYTHON || 'python3';
     const keras = new Keras(python);
-    let said = '';
-    keras.#process.stderr.on('data', (data) => (said += data));
+    let errors = '';
+    keras.#process.stderr.on('data', (data) => (errors += data));
     keras.#process.stdin.on('error', () => {});
     const missing = new Promise((resolve) => keras.#process.on('error', (error) => resolve(error.message)));
     const first = await Promise.race([keras.#lines.next(), missing]);
     if (typeof first === 'string') return `skipped: ${first}`;
-    if (first.done) return `skipped: ${python}: ${said.trim().split('\n').at(-1)}`;
+    if (first.done) return `skipped: ${python}: ${errors.trim().split('\n').at(-1)}`;
     const { keras: version, tensorflow } = JSON.parse(first.value);
     keras.version = `Keras ${version} on TensorFlow ${tensorflow}`;
     return keras;
   }
 
   /**
-   * Seconds a training step, over about `seconds`.
+   * Seconds per training step, measured for about `seconds` seconds.
    * @param {Workload} workload
    * @param {number} seconds
    */

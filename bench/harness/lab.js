@@ -1,4 +1,4 @@
-// What a measure is given to work with. Starts the browser when it is first asked for.
+// The tools of a measure: browser, cargo, options. Starts the browser on first use.
 
 import { spawn } from 'node:child_process';
 import { Browser } from './browser.js';
@@ -15,7 +15,7 @@ export class Lab {
     this.#settings = settings;
   }
 
-  /** Whether a rough answer will do. */
+  /** Whether a rough result is enough. */
   get quick() {
     return this.#settings.quick;
   }
@@ -33,7 +33,7 @@ export class Lab {
   }
 
   /**
-   * Says how far the measuring is.
+   * Prints the progress of a measure.
    * @param {string} text
    */
   say(text) {
@@ -41,7 +41,7 @@ export class Lab {
   }
 
   /**
-   * Runs cargo in the checkout. Its errors are shown, its output is returned.
+   * Runs cargo in the checkout. Shows its standard error and returns its standard output.
    * @param {string[]} words
    * @param {Record<string, string>} variables set for it besides those there are
    * @returns {Promise<string>}
@@ -64,7 +64,7 @@ export class Lab {
     });
   }
 
-  /** What a figure depends on besides the code. */
+  /** What a result depends on besides the code: date, processor, load, browser, adapter, profile. */
   async circumstances() {
     const browser = await this.#browser;
     return browser ? { chromium: browser.version, adapter: browser.adapter } : {};

@@ -1,4 +1,4 @@
-// `cargo xtask bench`: runs measures, prints what they found, and writes it where it was asked to.
+// `cargo xtask bench`: runs measures, prints their results, and writes them to the requested files.
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
@@ -35,26 +35,26 @@ function environment(name) {
 }
 
 /**
- * One line on what the figures depend on.
+ * One line about what the results depend on.
  * @param {Lab} lab
  * @param {number} load
  */
 async function circumstances(lab, load) {
   const processor = `${cpus()[0].model.trim()}, ${cpus().length} cores`;
-  const said = await lab.circumstances();
+  const circumstances = await lab.circumstances();
   const facts = {
     date: new Date().toISOString().slice(0, 10),
     processor,
     load: load.toFixed(1),
-    ...said,
+    ...circumstances,
     profile: lab.profile,
   };
   return { ...facts, quick: lab.quick };
 }
 
 /** @param {Awaited<ReturnType<typeof circumstances>>} facts */
-function sentence({ date, processor, load, profile, quick, ...said }) {
-  const { chromium, adapter } = /** @type {{ chromium?: string, adapter?: string }} */ (said);
+function sentence({ date, processor, load, profile, quick, ...circumstances }) {
+  const { chromium, adapter } = /** @type {{ chromium?: string, adapter?: string }} */ (circumstances);
   const browser = chromium ? `, Chromium ${chromium}${adapter ? ` on ${adapter}` : ''}` : '';
   return `${date}, ${processor} (load ${load} before)${browser}, profile \`${profile}\`${quick ? ', quick' : ''}.`;
 }
@@ -90,7 +90,7 @@ async function main() {
           rows: rows.map((row) => ({ ...row, ratio: ratio(row), verdict: verdict(row) })),
           text,
         };
-        // At once: a later measure that fails must not take with it what an hour has measured.
+        // Written after every measure, so that a later failure does not lose an hour of results.
         if (json) await writeFile(json, `${JSON.stringify(results, null, 1)}\n`);
         if (write) await writeFile(write, withSection(await readFile(write, 'utf8'), name, section));
       } catch (error) {

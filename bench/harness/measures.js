@@ -1,7 +1,7 @@
-// The measures there are: every module in this folder's parent. To add one is to add a file.
+// The list of measures: every module in the parent folder. To add a measure, add a file.
 //
-// A measure exports `name`, `about` (a sentence), `bars` (what its rows are held to, by key) and `run(lab)`, which gives
-// `{ rows, text? }`: rows for the table, and whatever else is to be read below it, as Markdown.
+// A measure exports `name`, `about` (a sentence), `bars` (the limits of its rows, by key) and `run(lab)`, which returns
+// `{ rows, text? }`: rows for the table, and Markdown for below the table.
 
 import { readdir } from 'node:fs/promises';
 

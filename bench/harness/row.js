@@ -1,15 +1,15 @@
-// One row of a result: a figure of ours beside a rival's, held to a bar. Knows nothing of how they were measured.
+// One row of a result: our number, a rival's number and a bar. Knows nothing of how they were measured.
 
 /** @typedef {import('./sample.js').Sample} Sample */
 
 /**
- * A figure: a count, a sample, or a sentence saying why there is none. `quoted` marks one taken from elsewhere.
+ * A number: a count, a sample, or the reason why there is none. `quoted` marks a number from another machine.
  * @typedef {number | Sample | string | { quoted: number } | null} Figure
  */
 
 /**
- * What a row is held to. `compare` says what is compared with `limit` and with the further `stretch`:
- *   `count`: ours, at most;
+ * The bar of a row. `compare` names the quantity that is compared with `limit` and with the stricter `stretch`:
+ *   `count`: our number, at most;
  *   `timesFaster`: the rival's time over ours, at least;
  *   `shareOfTime`: our time over the rival's, at most;
  *   `timesTheRate`: our rate over the rival's, at least.
@@ -28,7 +28,7 @@
 const SMALLER_IS_BETTER = { count: true, timesFaster: false, shareOfTime: true, timesTheRate: false };
 
 /**
- * What is compared with the bar; for a row without one, how many times faster we are. Null where a figure is missing.
+ * The quantity that is compared with the bar. Without a bar, how many times faster we are; null if a number is missing.
  * @param {Row} row
  * @returns {number | null}
  */
@@ -42,7 +42,7 @@ export function ratio({ unit, ours, rival, bar }) {
 }
 
 /**
- * Whether the bar is met.
+ * The verdict: whether the bar is met.
  * @param {Row} row
  * @returns {Verdict}
  */
@@ -57,7 +57,7 @@ export function verdict(row) {
 }
 
 /**
- * The number that stands for a figure.
+ * The plain number of a figure: a sample's median, or the quoted value.
  * @param {Figure | undefined} figure
  * @returns {number | null}
  */

@@ -1,9 +1,9 @@
-// Repeated measurements of one thing. Knows nothing of what was measured.
+// Repeated measurements. Knows nothing of what was measured.
 
 /** @typedef {{ values: number[], median: number, low: number, high: number }} Sample */
 
 /**
- * The median of the values, and the quartiles as their spread: on a shared machine the extremes say more of the neighbours.
+ * The median and the quartiles of the values. On a shared machine the extremes mostly reflect other processes.
  * @param {number[]} values At least one.
  * @returns {Sample}
  */
@@ -14,7 +14,7 @@ export function sample(values) {
 }
 
 /**
- * Takes a turn of each contestant, and again, so that what slows the machine slows all of them.
+ * Measures all contestants in turns, so that whatever slows the machine down affects all of them.
  * @template {string} Name
  * @param {number} rounds
  * @param {Record<Name, () => Promise<number>>} contestants Each gives one measurement.

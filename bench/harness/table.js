@@ -1,4 +1,4 @@
-// Rows as a Markdown table, which a terminal shows as well. Knows nothing of measuring.
+// Formats rows as a Markdown table, which is readable in a terminal too. Knows nothing of measuring.
 
 import { ratio, verdict } from './row.js';
 
@@ -16,7 +16,7 @@ export function table(rows) {
 }
 
 /**
- * A Markdown table, its columns aligned.
+ * Formats a Markdown table with aligned columns.
  * @param {string[][]} lines The head first.
  */
 export function grid(lines) {
@@ -30,14 +30,14 @@ export function grid(lines) {
 /** @param {Row} row */
 function cells(row) {
   const { what, unit, ours, rival, rivalName, bar } = row;
-  const beside = rivalName ? `${rivalName}: ${figure(rival, unit)}` : figure(rival, unit);
+  const rivalCell = rivalName ? `${rivalName}: ${figure(rival, unit)}` : figure(rival, unit);
   const value = ratio(row);
   const compared =
     rival && value !== null && Number.isFinite(value) && bar?.compare !== 'count' ? words(value, row) : '';
   return [
     what,
     figure(ours, unit),
-    beside,
+    rivalCell,
     compared,
     bar ? limit(bar.limit, row) : '',
     bar ? limit(bar.stretch, row) : '',
@@ -63,7 +63,7 @@ function limit(bound, row) {
 }
 
 /**
- * A figure as a person reads it: the median, its quartiles and how many measurements there were.
+ * Formats a figure: the median, the quartiles and the number of measurements.
  * @param {Figure | undefined} value
  * @param {Row['unit']} unit
  * @returns {string}
@@ -74,7 +74,8 @@ export function figure(value, unit) {
   if (typeof value === 'number') return quantity(value, unit);
   if ('quoted' in value) return `${quantity(value.quoted, unit)} (quoted)`;
   if (value.values.length === 1) return quantity(value.median, unit);
-  return `${quantity(value.median, unit)} (${quantity(value.low, unit)} to ${quantity(value.high, unit)}, n=${value.values.length})`;
+  const [median, low, high] = [value.median, value.low, value.high].map((each) => quantity(each, unit));
+  return `${median} (${low} to ${high}, n=${value.values.length})`;
 }
 
 /**
@@ -88,7 +89,7 @@ function quantity(value, unit) {
 }
 
 /**
- * Three digits that count.
+ * Formats a number with three significant digits.
  * @param {number} value
  */
 export function digits(value) {

@@ -1,5 +1,5 @@
-// The networks and batches that are measured, as Wordloom, TensorFlow.js and Keras can all build them.
-// Every text has exactly `length` tokens, of a vocabulary of `vocabulary`, padding and unknown included; there are four classes.
+// The networks and batches that are measured. Wordloom, TensorFlow.js and Keras can all build them.
+// Every text has exactly `length` tokens. `vocabulary` includes padding and unknown. There are four classes.
 
 /**
  * @typedef {{
@@ -33,7 +33,7 @@ export function classic(batch, length, dropout = 0) {
 }
 
 /**
- * The settings that make Wordloom train this. Training never ends by itself.
+ * The settings with which Wordloom trains this network. Training does not stop early.
  * @param {Workload} workload
  */
 export function settings({ vocabulary, embedding, hidden, dense, dropout, batch, length }) {

@@ -1,4 +1,4 @@
-// The engine's worker as it ships, its calls counted. The worker's name is the channel on which it tells the counts.
+// The engine's worker with its WebGPU calls counted. It reports on the channel with the worker's name.
 
 import { counted } from './counters.js';
 import '../../www/engine/worker.js';

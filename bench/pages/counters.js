@@ -1,4 +1,4 @@
-// Counts what a page or a worker asks of WebGPU, from the moment this is imported, and sees how large the module's memory is.
+// Counts the WebGPU calls of a page or a worker from the moment of import, and reads the size of the module's memory.
 
 const counts = { dispatches: 0, submits: 0, buffers: 0 };
 /** @type {WebAssembly.Memory | null} */
@@ -34,7 +34,7 @@ for (const name of /** @type {const} */ (['instantiate', 'instantiateStreaming']
   };
 }
 
-/** What was counted so far, and the bytes of the module's memory. */
+/** The counts so far, and the size of the module's memory in bytes. */
 export function counted() {
   return { ...counts, memory: memory?.buffer.byteLength ?? 0 };
 }

@@ -1,4 +1,4 @@
-// Trains on a device and judges on test rows, for whoever drives the page: everything is in `globalThis.bench`.
+// Trains on a device and evaluates on test rows. The driver of the page calls the functions in `globalThis.bench`.
 
 import { Wordloom } from '../../www/wordloom.js';
 
@@ -6,7 +6,7 @@ import { Wordloom } from '../../www/wordloom.js';
 let loom;
 
 /**
- * Starts the engine on a device and loads the rows: those that train, and those that judge.
+ * Starts the engine on a device and loads the training rows and the test rows.
  * @param {{ device: 'cpu' | 'webgpu', files: [string, string] }} wanted
  */
 async function open({ device, files }) {
@@ -19,8 +19,8 @@ async function open({ device, files }) {
 }
 
 /**
- * Trains with these settings; how many test rows the network takes for something else than they are.
- * @param {import('../../www/library/inquiry.js').TrainOptions} settings
+ * Trains with these settings and counts the test rows that the network misclassifies.
+ * @param {import('../../www/wordloom.js').TrainOptions} settings
  */
 async function judge(settings) {
   for await (const progress of loom.train(settings)) {

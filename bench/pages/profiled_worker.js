@@ -1,4 +1,4 @@
-// The engine's worker, every dispatch timed. The worker's name is the channel on which it tells the times.
+// The engine's worker with every dispatch timed. It reports on the channel with the worker's name.
 
 import { report } from './profiler.js';
 import '../../www/engine/worker.js';

@@ -1,9 +1,9 @@
-// Times every dispatch by the GPU's own clock: each is given a pass of its own, with a timestamp before and after. From the moment
-// this is imported; it must come before whatever opens a device.
+// Times every dispatch by the GPU's own clock: each gets a pass of its own, with a timestamp before and after. Import it
+// before anything that opens a device.
 
 /** @typedef {{ kernel: string, seconds: number }} Timed */
 
-// Timestamps a query set holds, two a dispatch.
+// Timestamps per query set, two per dispatch.
 const CAPACITY = 4096;
 const NANOSECOND = 1e-9;
 const { GPUBufferUsage: USAGE, GPUMapMode: MODE } = /** @type {any} */ (globalThis);
@@ -66,7 +66,7 @@ wrap(
     },
 );
 
-/** Stands in for a GPUComputePassEncoder. */
+/** Replaces a GPUComputePassEncoder. */
 class TimedPass {
   #begin;
   label = '';
@@ -126,7 +126,7 @@ class TimedPass {
 }
 
 /**
- * The dispatches since the report before, in order. Nothing may be in flight.
+ * The dispatches since the previous report, in order. No work may be in flight.
  * @returns {Promise<Timed[]>}
  */
 export async function report() {

@@ -1,4 +1,4 @@
-// Reads one large CSV file with Wordloom and with Papa Parse. Offers `bench`: what each took, and the memory that it cost.
+// Reads one large CSV file with Wordloom and with Papa Parse, and measures the time and memory of each.
 
 import { EngineClient } from '../../www/engine/client.js';
 import { Wordloom } from '../../www/wordloom.js';
@@ -13,7 +13,7 @@ const WORDS =
     ' ',
   );
 const LABELS = ['delivery', 'quality', 'price', 'service', 'app'];
-// A third of the texts hold a comma, and so have quotes around them.
+// A third of the texts contain a comma and are therefore quoted.
 const QUOTED = 3;
 
 /** @type {File} */
@@ -24,7 +24,7 @@ let worker;
 let loom;
 
 /**
- * A file of so many rows, the same each time: a text of about ninety characters, a label, a score.
+ * Builds a file with `rows` rows, equal each time: a text of about ninety characters, a label, a score.
  * @param {number} rows
  */
 function write(rows) {
@@ -45,7 +45,7 @@ function write(rows) {
 }
 
 /**
- * Runs something, and says how long it took.
+ * Runs a function and measures its time.
  * @param {() => Promise<number>} read Gives the number of rows.
  * @returns {Promise<Read>}
  */
@@ -56,7 +56,7 @@ async function timed(read) {
 }
 
 /**
- * Papa Parse's ways of reading a file. Its rows are kept, as ours are: what is wanted is a table.
+ * Papa Parse on the main thread or in a worker. The rows are kept in memory, as ours are.
  * @type {Record<string, () => Promise<number>>}
  */
 const PAPA = {
@@ -91,13 +91,13 @@ globalThis.bench = {
     loom = await Wordloom.open({ device: 'cpu', connect: () => new EngineClient(spawn) });
     return { bytes: file.size, papa: Object.keys(PAPA) };
   },
-  /** Reads with Wordloom: into a table, its columns looked at and guessed. */
+  /** Reads the file with Wordloom: into a table, with the roles of its columns guessed. */
   wordloom: () => timed(async () => (await loom.load(file)).rows),
-  /** Chooses what is learned from: the text and its label. */
+  /** Chooses the columns text and label. */
   choose: async () => (await loom.choose({ text: 'text', category: 'label' })).rows,
   /** Reads with Papa Parse. @param {string} way */
   papa: (way) => timed(PAPA[way]),
-  /** What the engine holds, in bytes. It never shrinks. */
+  /** The size of the engine's memory in bytes. It never shrinks. */
   memory: () =>
     new Promise((resolve) => {
       worker.addEventListener('message', ({ data }) => resolve(data.memory), { once: true });

@@ -1,16 +1,16 @@
-// Wordloom's worker, which also tells how large its memory is.
+// Wordloom's worker, which also reports the size of its memory.
 
 import { loadEngine } from '../../www/engine/engine.js';
 import { requestQueue } from '../../www/engine/queue.js';
 
 /** @type {any} */
 let engine;
-const ask = requestQueue(
+const enqueue = requestQueue(
   async () => (engine = await loadEngine()),
-  (told) => self.postMessage(told),
+  (report) => self.postMessage(report),
 );
 
 self.addEventListener('message', ({ data }) => {
   if (data === 'memory') self.postMessage({ memory: engine.memoryBytes });
-  else ask(data);
+  else enqueue(data);
 });

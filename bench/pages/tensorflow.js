@@ -1,10 +1,10 @@
-// Trains the same network with TensorFlow.js's layers, step by step, for whoever drives the page: everything is in `globalThis.bench`.
+// Trains the same network with TensorFlow.js's layers. The driver of the page calls the functions in `globalThis.bench`.
 
 import { counted } from './counters.js';
 
 const { tf } = /** @type {any} */ (globalThis);
 const CLASSES = 4;
-// A few batches in turn, as training has them.
+// A few batches in rotation, as in training.
 const BATCHES = 4;
 
 /** @type {any} */
@@ -25,7 +25,7 @@ async function open({ backend, workload }) {
   model = tf.sequential();
   model.add(tf.layers.embedding({ inputDim: vocabulary, outputDim: embedding, inputLength: length }));
   hidden.forEach((units, layer) => {
-    // Its own initializer is drawn by a QR decomposition that takes minutes; it does not change the time of a step.
+    // The default initializer is a QR decomposition that takes minutes. It does not affect the time of a step.
     const recurrentInitializer = 'glorotUniform';
     model.add(tf.layers.lstm({ units, returnSequences: layer < hidden.length - 1, recurrentInitializer }));
   });
@@ -42,7 +42,7 @@ async function open({ backend, workload }) {
   return { version: tf.version.tfjs, backend: tf.getBackend(), parameters: model.countParams() };
 }
 
-/** One training step, its loss read: only then is the device done with it. */
+/** One training step. Reading the loss waits until the device has finished it. */
 async function burst() {
   const { x, y } = batches[step++ % BATCHES];
   const start = performance.now();

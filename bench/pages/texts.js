@@ -1,11 +1,11 @@
-// Labelled texts made up by number: each of the same length, all words of the vocabulary among them.
+// Generated labeled texts: all of the same length, and together they use the whole vocabulary.
 
 const CLASSES = ['a', 'b', 'c', 'd'];
-// PAD and UNK have places in the vocabulary of their own.
+// PAD and UNK have their own entries in the vocabulary.
 const SPECIAL = 2;
 
 /**
- * A CSV with the columns text, label and split.
+ * Builds a CSV with the columns text, label and split.
  * @param {{ vocabulary: number, length: number, rows: number }} shape `length` in tokens, `rows` to train on.
  * @returns {string}
  */
@@ -18,8 +18,8 @@ export function texts({ vocabulary, length, rows }) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return Math.floor((state / 2 ** 32) * words.length);
   };
-  let said = 0;
-  const text = () => Array.from({ length }, () => words[said < words.length ? said++ : draw()]).join(' ');
+  let used = 0;
+  const text = () => Array.from({ length }, () => words[used < words.length ? used++ : draw()]).join(' ');
   const line = (/** @type {string} */ part) => (/** @type {unknown} */ _, /** @type {number} */ row) =>
     `${text()},${CLASSES[row % CLASSES.length]},${part}`;
   const lines = [
@@ -31,7 +31,7 @@ export function texts({ vocabulary, length, rows }) {
 }
 
 /**
- * A word of letters alone: one token to every tokenizer.
+ * A word that consists of letters only: one token for every tokenizer.
  * @param {number} number
  */
 function word(number) {

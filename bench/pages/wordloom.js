@@ -1,4 +1,4 @@
-// Trains Wordloom through its own door, burst by burst, for whoever drives the page: everything is in `globalThis.bench`.
+// Trains Wordloom through its library, in bursts. The driver of the page calls the functions in `globalThis.bench`.
 
 import { Wordloom } from '../../www/wordloom.js';
 import { EngineClient } from '../../www/engine/client.js';
@@ -6,7 +6,7 @@ import { texts } from './texts.js';
 
 /** @typedef {import('../../www/engine/protocol.d.ts').Progress} Progress */
 
-// One worker a page, and its channel.
+// One worker per page, and its channel.
 const NAME = `wordloom-bench-${crypto.randomUUID()}`;
 const channel = new BroadcastChannel(NAME);
 
@@ -16,8 +16,11 @@ let step = 0;
 
 /**
  * Builds a model, ready to train.
- * @param {{ device: 'cpu' | 'webgpu', worker: string, shape: { vocabulary: number, length: number, rows: number }, settings: object, burst: number }} wanted
- *   `worker` is a module beside this one; `burst` is how long one burst lasts, in milliseconds.
+ * @param {{
+ *   device: 'cpu' | 'webgpu', worker: string, shape: { vocabulary: number, length: number, rows: number },
+ *   settings: object, burst: number,
+ * }} wanted
+ *   `worker` is a module in this folder; `burst` is the length of one burst in milliseconds.
  */
 async function open({ device, worker, shape, settings, burst }) {
   const spawn = () => new Worker(new URL(worker, import.meta.url), { type: 'module', name: NAME });
@@ -30,19 +33,19 @@ async function open({ device, worker, shape, settings, burst }) {
   if (plan.vocabulary !== shape.vocabulary || plan.unknown > 0 || plan.truncated > 0) {
     throw new Error(`the texts do not make the workload: ${JSON.stringify(plan)}`);
   }
-  // To judge is to wait for the linear model, which else has half of the first bursts: what is measured are steps.
+  // Evaluating waits for the linear model. Otherwise its fit would take half of the first bursts.
   await loom.evaluate();
   run = training[Symbol.asyncIterator]();
   return { adapter: device === 'webgpu' ? loom.device.name || (await adapterName()) : '', parameters: plan.parameters };
 }
 
-/** What the browser says of the adapter, which the engine does not always learn. */
+/** The browser's description of the adapter, which the engine does not always receive. */
 async function adapterName() {
   const adapter = await /** @type {any} */ (navigator).gpu.requestAdapter({ powerPreference: 'high-performance' });
   return adapter ? `${adapter.info.vendor} ${adapter.info.architecture}`.trim() : '';
 }
 
-/** One burst of training steps, timed by the clock of the page that asks for it. */
+/** Runs one burst of training steps, timed by the page that requests it. */
 async function burst() {
   const start = performance.now();
   const { value, done } = await run.next();
@@ -50,11 +53,11 @@ async function burst() {
   if (done || value.ended) throw new Error(`training ended: ${JSON.stringify(value)}`);
   const steps = value.step - step;
   step = value.step;
-  // A burst that ends an epoch judges the validation rows as well: its time is not that of its steps.
+  // A burst that ends an epoch also evaluates the validation rows, so its time is not that of its steps alone.
   return { steps, seconds, judged: value.validation.length > 0, loss: value.loss };
 }
 
-/** What the worker tells of itself. @returns {Promise<any>} */
+/** The report of the worker. @returns {Promise<any>} */
 function counts() {
   return new Promise((resolve) => {
     channel.addEventListener('message', ({ data }) => resolve(data), { once: true });

@@ -5,7 +5,7 @@ import { cliffs, curveTables, workPerToken } from '../harness/curve.js';
 const EMBEDDING = 64;
 
 /**
- * Cells whose time is exactly their work.
+ * Cells whose time is proportional to their work.
  * @param {number[]} hidden
  * @param {number[]} lengths
  * @returns {import('../harness/curve.js').Cell[]}

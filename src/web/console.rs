@@ -1,22 +1,22 @@
-//! What libraries log goes to the browser's console: a shader that does not compile is told nowhere else.
+//! Forwards the libraries' log messages to the console. A shader that fails to compile is reported nowhere else.
 
-use log::{LevelFilter, Log, Metadata, ParameterGroup, Record};
+use log::{Level, LevelFilter, Log, Metadata, Record};
 use web_sys::console;
 
 struct Console;
 
 impl Log for Console {
-    fn enabled(&self, metadata: &Metadata) -> bool {
-        metadata.level() <= ParameterGroup::Warn
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.level() <= Level::Warn
     }
 
-    fn log(&self, record: &Record) {
+    fn log(&self, record: &Record<'_>) {
         if !self.enabled(record.metadata()) {
             return;
         }
         let message = format!("{}: {}", record.target(), record.args()).into();
         match record.level() {
-            ParameterGroup::Error => console::error_1(&message),
+            Level::Error => console::error_1(&message),
             _ => console::warn_1(&message),
         }
     }
@@ -26,7 +26,7 @@ impl Log for Console {
 
 /// Sends warnings and errors to the console from now on.
 pub(super) fn install() {
-    // A second engine in one worker finds the logger there already.
+    // Fails if an engine before this one in the worker has installed the logger.
     if log::set_logger(&Console).is_ok() {
         log::set_max_level(LevelFilter::Warn);
     }

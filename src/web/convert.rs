@@ -1,4 +1,4 @@
-//! JavaScript values to requests, and answers to JavaScript values.
+//! Converts JavaScript values to requests, and answers to JavaScript values.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,10 @@ use wasm_bindgen::JsValue;
 
 use wordloom_session::{AnyRequest, Failure};
 
-/// The request a value spells.
+/// The request in a JavaScript value.
+///
+/// # Errors
+/// `request.malformed`, if it is not a request of the protocol.
 pub(super) fn request(value: JsValue) -> Result<AnyRequest, Failure> {
     serde_wasm_bindgen::from_value(value).map_err(|error| Failure {
         code: "request.malformed".to_owned(),
@@ -17,7 +20,7 @@ pub(super) fn request(value: JsValue) -> Result<AnyRequest, Failure> {
     })
 }
 
-/// A plain JavaScript object, absent values as `null`, bytes as a `Uint8Array`.
+/// A plain JavaScript object. A missing value becomes `null`, and bytes become a `Uint8Array`.
 pub(super) fn value(answer: &impl Serialize) -> JsValue {
     answer.serialize(&Serializer::json_compatible().serialize_bytes_as_arrays(false)).expect("answers are plain data")
 }

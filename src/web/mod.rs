@@ -1,8 +1,10 @@
-//! The door to JavaScript: the only place that knows it.
+//! The engine's API for JavaScript. Only this module knows JavaScript.
 
 mod console;
 mod convert;
 mod engine;
-mod tiles;
+mod fused_tiles;
+mod initialization;
 
-pub use engine::{Engine, construct, has_fused_tiles};
+pub use engine::Engine;
+pub use initialization::{Capabilities, initialize};

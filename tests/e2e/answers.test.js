@@ -1,7 +1,9 @@
-// Several columns predicted by one network: a category, labels, stars and a score; and several networks asked together.
+// Several columns predicted by one network: a category, labels, stars and a score. Several networks that predict
+// together.
 
-import assert from 'node:assert/strict';
-import { journey } from './journey.js';
+import { expect, test } from './fixtures.js';
+import { csv } from './support/files.js';
+import { LANGUAGES } from './support/words.js';
 
 const THINGS = ['parcel', 'letter', 'bill', 'card'];
 const TONES = [
@@ -12,7 +14,7 @@ const TONES = [
   ['great', 5],
 ];
 
-/** A table whose text tells every answer: the thing, what is said of it, how it was, and what it cost. */
+/** A table whose text tells every answer: the thing, its labels, its stars and its price. */
 function table() {
   const lines = Array.from({ length: 300 }, (_, row) => {
     const thing = THINGS[row % 4];
@@ -20,90 +22,105 @@ function table() {
     const late = row % 3 === 0;
     const cheap = row % 2 === 0;
     const labels = [thing, ...(late ? ['late'] : []), ...(cheap ? ['cheap'] : [])].join('|');
-    return `the ${thing} was ${tone}${late ? ' and late' : ''}${cheap ? ' but cheap' : ''} on day ${row};${thing};${labels};${stars};${stars * 10 + (cheap ? 0 : 5)},5\n`;
+    const text = `the ${thing} was ${tone}${late ? ' and late' : ''}${cheap ? ' but cheap' : ''} on day ${row}`;
+    const price = `${Number(stars) * 10 + (cheap ? 0 : 5)},5`;
+    return `${[text, thing, labels, stars, price].join(';')}\n`;
   });
   return `remark;thing;about;stars;price\n${lines.join('')}`;
 }
 
-const file = { name: 'answers.csv', mimeType: 'text/csv', buffer: Buffer.from(table()) };
+for (const language of LANGUAGES) {
+  test.describe(() => {
+    test.use({ language });
 
-for (const language of /** @type {const} */ (['en', 'zh'])) {
-  journey(`several answers (${language})`, { language, minutes: 10 }, async (wordloom) => {
-    const { page } = wordloom;
-    await wordloom.trainOn('cpu');
-    await wordloom.load(file);
-    await wordloom.giveRole('thing', 'category');
-    await wordloom.giveRole('about', 'labels');
-    await wordloom.giveRole('stars', 'ordinal');
-    await wordloom.giveRole('price', 'score');
-    await wordloom.inspected();
-    // The separator that the cells tell, changed and left to them again.
-    const separator = page.locator('.columns li').filter({ hasText: 'about' }).locator('.asked select');
-    assert.match(await separator.locator('option').first().innerText(), language === 'en' ? /^Vertical bar/ : /^竖线/);
-    await separator.selectOption(';');
-    await page.locator('.targets .bar-label').filter({ hasText: 'bill|late' }).first().waitFor();
-    await separator.selectOption('');
-    await page
-      .locator('.targets .bar-label')
-      .filter({ hasText: /^late$/ })
-      .waitFor();
-    await wordloom.inspected();
+    test(`several columns are predicted by one network (${language})`, async ({
+      ui,
+      data,
+      columns,
+      rows,
+      health,
+      settings,
+      training,
+      results,
+      playground,
+    }) => {
+      await training.useDevice('cpu');
+      await data.load(csv(table(), 'answers.csv'));
+      await columns.giveRole('thing', 'category');
+      await columns.giveRole('about', 'labels');
+      await columns.giveRole('stars', 'ordinal');
+      await columns.giveRole('price', 'score');
+      await health.inspected();
+      // The separator that was detected from the cells is changed, and then detected again.
+      const separator = columns.separatorOf('about');
+      const detected = ui.t('separator.told', { mark: ui.t('reading.delimiter.pipe') });
+      await expect(separator.getByRole('option').first()).toHaveText(detected);
+      await separator.selectOption(';');
+      await rows.label(/bill\|late/).waitFor();
+      await separator.selectOption('');
+      await rows.label('late').waitFor();
+      await health.inspected();
 
-    await wordloom.preset('small');
-    await wordloom.settings({ 'setting.epochs': 12, 'setting.learningRate': 0.01 });
-    await wordloom.train();
-    await wordloom.ended(5);
+      await settings.preset('small');
+      await settings.change({ 'setting.epochs': 12, 'setting.learningRate': 0.01 });
+      await training.start();
+      await training.ended(5);
 
-    const tabs = page.getByRole('tab');
-    assert.equal(await tabs.count(), 4);
-    assert.ok((await wordloom.accuracy()) > 0.9, 'the thing is named in the text');
-    await wordloom.showAnswer('about');
-    assert.ok(Number.parseFloat(await wordloom.result('results.microF1')) > 85, 'so are the labels');
-    await page.getByRole('table', { name: language === 'en' ? 'Each label' : '每个标签' }).waitFor();
-    // The next tab by the keyboard.
-    await page.keyboard.press('ArrowRight');
-    await page.getByRole('tab', { name: /^stars/, selected: true }).waitFor();
-    assert.ok(
-      Number.parseFloat(await wordloom.result('results.meanAbsoluteError')) < 0.7,
-      'the stars are told by a word',
-    );
-    assert.equal((await wordloom.floor()).length, 4);
-    await page.keyboard.press('End');
-    await page.getByRole('tab', { name: /^price/, selected: true }).waitFor();
-    await wordloom.result('results.pearson');
+      await expect(ui.page.getByRole('tab')).toHaveCount(4);
+      expect(await results.accuracy(), 'the text names the thing').toBeGreaterThan(0.9);
+      await results.tab('about').click();
+      expect(Number.parseFloat(await results.figure('results.microF1')), 'and the labels').toBeGreaterThan(85);
+      await ui.table('results.labels').waitFor();
+      // The next tab, by the keyboard.
+      await ui.page.keyboard.press('ArrowRight');
+      await expect(results.tab('stars')).toHaveAttribute('aria-selected', 'true');
+      const error = Number.parseFloat(await results.figure('results.meanAbsoluteError'));
+      expect(error, 'a word of the text determines the stars').toBeLessThan(0.7);
+      expect(await results.models()).toHaveLength(4);
+      await ui.page.keyboard.press('End');
+      await expect(results.tab('price')).toHaveAttribute('aria-selected', 'true');
+      await results.figure('results.pearson');
 
-    assert.equal((await wordloom.predict('the letter was great and late')).label, 'letter');
-    assert.match(await wordloom.saidOf('about'), /letter[^]*late/);
-    assert.ok(
-      Number.parseFloat((/[\d.]+/.exec((await wordloom.saidOf('stars')).replace('stars', '')) ?? [''])[0]) > 3.5,
-    );
+      expect((await playground.predict('the letter was great and late')).label).toBe('letter');
+      expect(await playground.answer('about').innerText()).toMatch(/letter[^]*late/);
+      const [stars] = /[\d.]+/.exec((await playground.answer('stars').innerText()).replace('stars', '')) ?? [];
+      expect(Number(stars)).toBeGreaterThan(3.5);
+    });
   });
 }
 
-journey('an ensemble is trained, and its networks stand beside their blend', { minutes: 10 }, async (wordloom) => {
-  await wordloom.trainOn('cpu');
-  await wordloom.loadSample();
-  await wordloom.preset('small');
-  await wordloom.settings({ 'setting.epochs': 2 });
-  await wordloom.trainEnsemble(3);
-  await wordloom.ended(6);
+test('an ensemble is trained, and its networks are compared with their blend', async ({
+  ui,
+  data,
+  settings,
+  training,
+  runs,
+  results,
+  playground,
+}) => {
+  await training.useDevice('cpu');
+  await data.loadSample();
+  await settings.preset('small');
+  await settings.change({ 'setting.epochs': 2 });
+  await training.startEnsemble(3);
+  await training.ended(6);
 
-  assert.equal(await wordloom.runs(), 3);
-  const models = await wordloom.floor();
-  assert.deepEqual(
-    models.map(([name]) => name),
-    ['Network 1', 'Network 2', 'Network 3', 'Linear model', 'Blend of both', 'Always the commonest class'],
-  );
+  await expect(runs.rows).toHaveCount(3);
+  const models = await results.models();
+  expect(models.map(([name]) => name)).toEqual([
+    ...['1', '2', '3'].map((name) => ui.t('floor.member', { name })),
+    ui.t('floor.linear'),
+    ui.t('floor.blend'),
+    ui.t('floor.majority'),
+  ]);
   const shares = models.slice(0, 4).map((cells) => Number.parseFloat(cells.at(-1) ?? ''));
-  assert.ok(
-    Math.abs(shares.reduce((sum, share) => sum + share) - 100) <= 2,
-    `the shares in the blend are all there is: ${shares}`,
-  );
-  await wordloom.predictWith('blend');
-  assert.ok((await wordloom.predict('The parcel came two weeks late.')).probability > 0);
+  const sum = shares.reduce((all, share) => all + share);
+  expect(Math.abs(sum - 100), `the weights in the blend add up to 1: ${shares}`).toBeLessThanOrEqual(2);
+  await playground.predictWith('blend');
+  expect((await playground.predict('The parcel came two weeks late.')).probability).toBeGreaterThan(0);
 
-  // A run after it is one network again.
-  await wordloom.train();
-  await wordloom.ended(3);
-  assert.equal((await wordloom.floor()).length, 4);
+  // A run after it is a single network again.
+  await training.start();
+  await training.ended(3);
+  expect(await results.models()).toHaveLength(4);
 });

@@ -1,52 +1,51 @@
-// The page answers while it trains: training is paused, continued and stopped, and a file that cannot be read is told of in a sentence.
+// A person is in control: training is paused, continued and stopped, and an unreadable file is reported in a sentence.
 
-import assert from 'node:assert/strict';
-import { journey } from './journey.js';
-import { watchMainThread } from './main_thread.js';
+import { expect, test } from './fixtures.js';
+import { csv } from './support/files.js';
 
-journey('training is paused, continued, stopped, and begun again beside the earlier run', {}, async (wordloom) => {
-  await wordloom.loadSample();
-  await wordloom.trainOn('cpu');
-  await wordloom.settings({ 'setting.epochs': 100, 'setting.patience': 100 });
-  await wordloom.train();
-  await wordloom.advancesFrom(0);
-  await wordloom.pause();
-  // The burst under way is still finished.
-  await wordloom.page.waitForTimeout(2000);
-  const held = await wordloom.progress();
-  await wordloom.page.waitForTimeout(2000);
-  assert.equal(await wordloom.progress(), held, 'no step is taken while paused');
+const TEXT = 'The parcel came two weeks late.';
 
-  await wordloom.continue();
-  await wordloom.advancesFrom(held);
-  await wordloom.stop();
-  await wordloom.ended(2);
-  assert.ok((await wordloom.predict('The parcel came two weeks late.')).probability > 0);
+test('training is paused, continued and stopped, and a new run is added to the earlier one', async ({
+  data,
+  settings,
+  training,
+  runs,
+  playground,
+}) => {
+  await data.loadSample();
+  await training.useDevice('cpu');
+  await settings.change({ 'setting.epochs': 100, 'setting.patience': 100 });
+  await training.start();
+  await training.advancesFrom(0);
+  await training.pause();
+  // The engine answers in order: with the first prediction, the burst of steps that was under way has ended.
+  await playground.predict(TEXT);
+  const step = await training.step();
+  const held = await training.progress();
+  // An engine that went on training would take a burst of steps between these predictions.
+  for (const text of ['Late.', 'Too dear.', 'Very good.', 'It fits.', TEXT]) {
+    expect((await playground.predict(text)).probability).toBeGreaterThan(0);
+    expect(await training.step(), 'no step is taken while training is paused').toBe(step);
+  }
+  expect(await training.progress()).toBe(held);
 
-  await wordloom.settings({ 'setting.epochs': 3 });
-  await wordloom.train();
-  await wordloom.ended(5);
-  assert.equal(await wordloom.runs(), 2);
+  await training.continue();
+  await training.advancesFrom(held);
+  await training.stop();
+  await training.ended(2);
+  expect((await playground.predict(TEXT)).probability).toBeGreaterThan(0);
+
+  await settings.change({ 'setting.epochs': 3 });
+  await training.start();
+  await training.ended(5);
+  await expect(runs.rows).toHaveCount(2);
 });
 
-journey('the page never freezes while it trains', {}, async (wordloom) => {
-  await wordloom.loadSample();
-  await wordloom.trainOn('cpu');
-  await wordloom.settings({ 'setting.epochs': 20, 'setting.patience': 20 });
-  const mainThread = await watchMainThread(wordloom.page);
-  await wordloom.train();
-  await wordloom.ended(5);
-  const longest = await mainThread.longestTask();
-  console.log(`the longest task of the main thread, from Train to the results: ${longest} ms`);
-  assert.ok(longest <= 50, `a task held the main thread up for ${longest} ms, 50 ms are allowed`);
-});
+test('a broken file is reported with its line, and a sound one is read after it', async ({ ui, data }) => {
+  await data.load(csv('text,label\nthe parcel is late,delivery\ntoo dear, too small,price\n'));
+  await ui.alerts('failure.data.raggedRow', { line: 3, fields: 3 });
+  await data.load(csv('text,label\n"never closed,delivery\n'));
+  await ui.alerts('failure.data.unclosedQuote', { line: 2 });
 
-journey('a broken file is told of with its line, and a sound one is read after it', {}, async (wordloom) => {
-  const csv = (/** @type {string} */ text) => ({ name: 'broken.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
-  await wordloom.load(csv('text,label\nthe parcel is late,delivery\ntoo dear, too small,price\n'));
-  await wordloom.complains(/line 3.*3 fields/is);
-  await wordloom.load(csv('text,label\n"never closed,delivery\n'));
-  await wordloom.complains(/line 2/i);
-
-  await wordloom.loadSample();
+  await data.loadSample();
 });

@@ -1,23 +1,33 @@
 // From a file to a prediction, in English: TREC's questions and its own test file.
 
-import assert from 'node:assert/strict';
-import { absent, dataFile } from './data.js';
-import { journey } from './journey.js';
+import { MINUTE, expect, test } from './fixtures.js';
+import { dataFile, ifAbsent } from './support/data_sets.js';
 
-journey('questions are sorted by what they ask for', { skip: absent('trec'), minutes: 12 }, async (wordloom) => {
-  await wordloom.trainOn('cpu');
-  await wordloom.load(dataFile('trec/train.csv'));
-  await wordloom.chooseCategory('label');
-  await wordloom.testOn(dataFile('trec/test.csv'));
-  await wordloom.hasTestRows('500');
-  await wordloom.preset('balanced');
+test('questions are classified by what they ask for', async ({
+  data,
+  columns,
+  rows,
+  settings,
+  training,
+  results,
+  playground,
+}) => {
+  test.skip(...ifAbsent('trec'));
+  test.setTimeout(12 * MINUTE);
+  await training.useDevice('cpu');
+  await data.load(dataFile('trec/train.csv'));
+  await data.preview.waitFor();
+  await columns.giveRole('label', 'category');
+  await rows.testOn(dataFile('trec/test.csv'));
+  await expect(rows.figure('rows.test')).toHaveText('500');
+  await settings.preset('balanced');
 
-  await wordloom.train();
-  await wordloom.ended(10);
+  await training.start();
+  await training.ended(10);
 
-  const accuracy = await wordloom.accuracy();
+  const accuracy = await results.accuracy();
   console.log(`TREC, Balanced, CPU, one seed: test accuracy ${accuracy}`);
-  assert.ok(accuracy > 0.86, `test accuracy is ${accuracy}, above 0.86 was expected`);
-  assert.equal((await wordloom.predict('How many people live in Tokyo ?')).label, 'NUM');
-  assert.equal((await wordloom.predict('Who invented the telephone ?')).label, 'HUM');
+  expect(accuracy).toBeGreaterThan(0.86);
+  expect((await playground.predict('How many people live in Tokyo ?')).label).toBe('NUM');
+  expect((await playground.predict('Who invented the telephone ?')).label).toBe('HUM');
 });

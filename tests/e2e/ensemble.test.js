@@ -1,11 +1,13 @@
-// Networks of an ensemble trained each in a worker of its own come to the very same figures as trained one after another.
+// The networks of an ensemble, each trained in a worker of its own, have the same results as those trained one after
+// another.
 
-import assert from 'node:assert/strict';
-import { journey } from './journey.js';
+import { expect, test } from './fixtures.js';
+import { LANGUAGES } from './support/words.js';
 
 /**
- * Trains three networks in the page, through the library alone.
- * @param {{ engines: number, failing?: boolean }} how Whether every worker but the first runs out of memory after a second.
+ * Trains three networks in the page, with nothing but the library.
+ * @param {{ engines: number, failing?: boolean }} options `failing` makes every worker but the first run out of memory
+ *   after a second.
  */
 async function train({ engines, failing = false }) {
   const { Wordloom } = await import(new URL('/www/wordloom.js', location.href).href);
@@ -31,12 +33,12 @@ async function train({ engines, failing = false }) {
   const seconds = (performance.now() - began) / 1000;
   const { linearSeconds: _, ...metrics } = await loom.evaluate();
   const texts = ['The parcel came two weeks late.', '很好用，下次还买。', ''];
-  const said = await loom.predict(texts, { model: 'blend' });
+  const predictions = await loom.predict(texts, { model: 'blend' });
   const bytes = await loom.pack('again');
-  // The training loss is added up burst by burst, which are as long as the clock has it.
-  const judged = ({ trainLoss: _, targets, ...rest }) => ({
+  // The training loss is summed by bursts of steps, whose length depends on the clock.
+  const evaluated = (/** @type {any} */ { trainLoss: _, targets, ...rest }) => ({
     ...rest,
-    targets: targets.map(({ trainLoss: _, ...target }) => target),
+    targets: targets.map((/** @type {any} */ { trainLoss: _, ...target }) => target),
   });
   const records = [1, 2, 3].map((member) => {
     const {
@@ -47,64 +49,83 @@ async function train({ engines, failing = false }) {
       rows,
       device,
     } = ensemble.record(member);
-    return { result, history: history.map(judged), settings, data, rows, device };
+    return { result, history: history.map(evaluated), settings, data, rows, device };
   });
   await loom.close();
-  return { metrics, said, records, order, seconds, isBytes: bytes instanceof Uint8Array && bytes.length > 10_000 };
+  return {
+    metrics,
+    predictions,
+    records,
+    order,
+    seconds,
+    isBytes: bytes instanceof Uint8Array && bytes.length > 10_000,
+  };
 }
 
-journey(
-  'three networks at once come to what they come to one after another, to the last digit',
-  { address: '/www/embed.html', minutes: 10 },
-  async ({ page }) => {
-    const [apart, together] = [await page.evaluate(train, { engines: 1 }), await page.evaluate(train, { engines: 3 })];
-    console.log(`one after another: ${apart.seconds.toFixed(1)} s, at once: ${together.seconds.toFixed(1)} s`);
-    assert.deepEqual(together.metrics, apart.metrics);
-    assert.deepEqual(together.metrics.members, ['1', '2']);
-    assert.deepEqual(together.said, apart.said);
-    assert.deepEqual(together.records, apart.records);
-    assert.ok(apart.isBytes && together.isBytes, 'a packed network arrives as bytes');
-    const isMixed = ({ order }) => order.some((member, at) => order.indexOf(member) < at && order[at - 1] !== member);
-    assert.deepEqual([isMixed(apart), isMixed(together)], [false, true], 'their progress comes in turns');
-  },
-);
+test.describe(() => {
+  test.use({ address: '/www/embed.html' });
 
-journey(
-  'where the workers beside the first run out of memory, it trains their networks, and comes to the same',
-  { address: '/www/embed.html', minutes: 10 },
-  async ({ page }) => {
+  test('three networks trained at once have the results of one after another, to the last digit', async ({
+    ui: { page },
+  }) => {
+    const apart = await page.evaluate(train, { engines: 1 });
+    const together = await page.evaluate(train, { engines: 3 });
+    console.log(`one after another: ${apart.seconds.toFixed(1)} s, at once: ${together.seconds.toFixed(1)} s`);
+    expect(together.metrics).toStrictEqual(apart.metrics);
+    expect(together.metrics.members).toStrictEqual(['1', '2']);
+    expect(together.predictions).toStrictEqual(apart.predictions);
+    expect(together.records).toStrictEqual(apart.records);
+    expect([apart.isBytes, together.isBytes], 'an exported network arrives as bytes').toStrictEqual([true, true]);
+    const isMixed = (/** @type {{ order: number[] }} */ { order }) =>
+      order.some((member, index) => order.indexOf(member) < index && order[index - 1] !== member);
+    expect([isMixed(apart), isMixed(together)], 'their progress comes in turns').toStrictEqual([false, true]);
+  });
+
+  test('where the workers beside the first run out of memory, it trains their networks, with the same results', async ({
+    ui: { page },
+  }) => {
     const apart = await page.evaluate(train, { engines: 1 });
     const failed = await page.evaluate(train, { engines: 3, failing: true });
-    assert.deepEqual([failed.metrics, failed.said, failed.records], [apart.metrics, apart.said, apart.records]);
-  },
-);
+    expect([failed.metrics, failed.predictions, failed.records]).toStrictEqual([
+      apart.metrics,
+      apart.predictions,
+      apart.records,
+    ]);
+  });
+});
 
-for (const language of /** @type {const} */ (['en', 'zh'])) {
-  journey(
-    `the page trains as many networks at once as there are cores to spare (${language})`,
-    { language, minutes: 10 },
-    async (wordloom) => {
-      const { page } = wordloom;
-      // Whatever this machine has: with two cores one is to spare, and the networks train one after another.
+for (const language of LANGUAGES) {
+  test.describe(() => {
+    test.use({ language });
+
+    test(`the page trains as many networks at once as there are spare cores (${language})`, async ({
+      ui,
+      data,
+      settings,
+      training,
+      runs,
+      results,
+    }) => {
+      // Whatever this machine has: of two cores one is spare, and the networks train one after another.
       const models = [];
       for (const cores of [2, 4]) {
-        await page.addInitScript(
+        await ui.page.addInitScript(
           (cores) => Object.defineProperty(navigator, 'hardwareConcurrency', { configurable: true, get: () => cores }),
           cores,
         );
-        await page.reload();
-        await wordloom.trainOn('cpu');
-        await wordloom.loadSample();
-        await wordloom.preset('small');
-        await wordloom.settings({ 'setting.epochs': 8 });
-        await wordloom.trainEnsemble(3);
-        if (cores > 2) await wordloom.trainsAtOnce(3);
-        await wordloom.ended(6);
-        assert.equal(await wordloom.runs(), 3);
-        models.push(await wordloom.floor());
+        await ui.page.reload();
+        await training.useDevice('cpu');
+        await data.loadSample();
+        await settings.preset('small');
+        await settings.change({ 'setting.epochs': 8 });
+        await training.startEnsemble(3);
+        if (cores > 2) await ui.says('progress.atOnce', { active: 3 });
+        await training.ended(6);
+        await expect(runs.rows).toHaveCount(3);
+        models.push(await results.models());
       }
-      assert.deepEqual(models[1], models[0]);
-      assert.equal(models[0].length, 6);
-    },
-  );
+      expect(models[1]).toStrictEqual(models[0]);
+      expect(models[0]).toHaveLength(6);
+    });
+  });
 }

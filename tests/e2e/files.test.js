@@ -1,20 +1,20 @@
-// Every kind of file that is read, once: formats, encodings, dialects, what is broken, and a file too large to be read at once.
+// Every kind of file that is read, once: formats, encodings, dialects, and broken files.
 
-import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { journey } from './journey.js';
-import { watchMainThread } from './main_thread.js';
+import { expect, test } from './fixtures.js';
+import { Words } from './support/words.js';
 
 const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url));
 
 const CHINESE = ['评论|标签', '很好吃，送餐也很快|好评'];
 const WARM = ['text|label', 'warm, tasty|good'];
 const PLAIN = ['text|label', 'warm|good'];
+/** A cell that the page shows as empty. */
+const EMPTY = new Words('en').t('table.emptyCell');
 
-/** What each file gives: its header and its first row. @type {Record<string, string[]>} */
+/** The header and the first row of each file. @type {Record<string, string[]>} */
 const READ = {
   'utf8_with_a_mark.csv': CHINESE,
   'utf8_cut_in_a_character.csv': CHINESE,
@@ -46,7 +46,7 @@ const READ = {
   'newlines_within_quotes.csv': ['text|label', 'warm and tasty|good'],
   'separators_after_the_last_column.csv': PLAIN,
   'names_that_are_missing_or_come_twice.csv': ['text|label|column 3|label 2', 'warm|good|x|1'],
-  'json_lines.txt': ['text|label|stars|new', 'warm, "tasty"|good|5|empty'],
+  'json_lines.txt': ['text|label|stars|new', `warm, "tasty"|good|5|${EMPTY}`],
   'json_lines_with_lists_and_objects.jsonl': ['text|label|by', 'warm|["good","food"]|{"age":7}'],
   'json_array_over_many_lines.json': ['text|label', 'warm } ] ,|good'],
   'json_array_within_an_object.json': PLAIN,
@@ -62,123 +62,95 @@ const READ = {
   'a_zip_of_folders_of_texts.zip': ['text|label|file|split', 'warm and tasty|good|set/train/good/1.txt|train'],
 };
 
-/** What the page says of each file that cannot be read. @type {Record<string, RegExp>} */
+/**
+ * What is wrong with each file that cannot be read.
+ * @type {Record<string, [code: string, values?: Record<string, number>]>}
+ */
 const REFUSED = {
-  'a_row_with_a_field_too_many.csv': /line 3, column 12: 3 fields, the header has 2/i,
-  'a_quote_never_closed.csv': /line 3, column 1: a quote opens/i,
-  'text_after_a_closing_quote.csv': /line 3, column 8: text follows/i,
-  'a_nul_within_a_text.csv': /line 3, column 3: a NUL/i,
-  'a_mark_in_the_middle_of_two_joined_files.csv': /line 3, column 1: a byte order mark/i,
-  'nothing_at_all.csv': /holds no rows/i,
-  'a_header_and_no_rows.csv': /holds no rows/i,
-  'an_image.csv': /neither a text file nor a spreadsheet/i,
-  'json_lines_with_a_broken_line.jsonl': /line 2, column 27/i,
-  'json_array_of_numbers_after_an_object.json': /line 1, column 37/i,
-  'gzip_cut_short.csv.gz': /cannot be unpacked/i,
-  'a_zip_cut_short.zip': /cannot be opened/i,
+  'a_row_with_a_field_too_many.csv': ['raggedRow', { line: 3, column: 12, fields: 3, expected: 2 }],
+  'a_quote_never_closed.csv': ['unclosedQuote', { line: 3, column: 1 }],
+  'text_after_a_closing_quote.csv': ['textAfterQuote', { line: 3, column: 8 }],
+  'a_nul_within_a_text.csv': ['nul', { line: 3, column: 3 }],
+  'a_mark_in_the_middle_of_two_joined_files.csv': ['strayMark', { line: 3 }],
+  'nothing_at_all.csv': ['noRows'],
+  'a_header_and_no_rows.csv': ['noRows'],
+  'an_image.csv': ['notText'],
+  'json_lines_with_a_broken_line.jsonl': ['jsonSyntax', { line: 2, column: 27 }],
+  'json_array_of_numbers_after_an_object.json': ['jsonShape', { line: 1, column: 37 }],
+  'gzip_cut_short.csv.gz': ['gzip'],
+  'a_zip_cut_short.zip': ['archive'],
 };
 
-journey('every format, encoding and dialect is told by the content', {}, async (wordloom) => {
+test('every format, encoding and dialect is detected from the content', async ({ data }) => {
   for (const [name, [names, first]] of Object.entries(READ)) {
-    await wordloom.load(join(FIXTURES, name));
-    const read = await wordloom.hasRead(name);
-    assert.deepEqual([read.names.join('|'), read.first.join('|')], [names, first], name);
+    await data.load(join(FIXTURES, name));
+    const read = await data.hasRead(name);
+    expect([read.names.join('|'), read.first.join('|')], name).toEqual([names, first]);
   }
 });
 
-journey('every broken file is told of in a sentence, and the table before it stays', {}, async (wordloom) => {
-  await wordloom.load(join(FIXTURES, 'pipes.csv'));
-  await wordloom.hasRead('pipes.csv');
-  for (const [name, words] of Object.entries(REFUSED)) {
-    await wordloom.load(join(FIXTURES, name));
-    await wordloom.complains(words);
+test('every broken file is reported in a sentence, and the table before it stays', async ({ ui, data }) => {
+  await data.load(join(FIXTURES, 'pipes.csv'));
+  await data.hasRead('pipes.csv');
+  for (const [name, [code, values]] of Object.entries(REFUSED)) {
+    await data.load(join(FIXTURES, name));
+    await ui.alerts('alert.notRead', { name });
+    await ui.alerts(`failure.data.${code}`, values);
   }
-  assert.deepEqual((await wordloom.firstRows()).first, ['warm, tasty', 'good']);
+  expect((await data.firstRows()).first).toEqual(['warm, tasty', 'good']);
 });
 
-journey('what was guessed is changed on a click, and the rows change', {}, async (wordloom) => {
-  await wordloom.load(join(FIXTURES, 'gbk.csv'));
-  await wordloom.hasRead('gbk.csv');
-  assert.equal(await wordloom.readsAs('reading.encoding'), 'GBK');
-  await wordloom.readAs('reading.encoding', 'windows-1252');
-  await wordloom.says(/You chose it/);
-  assert.match((await wordloom.firstRows()).first[0], /ºÜºÃ³Ô/);
-  await wordloom.readAs('reading.encoding', 'GBK');
-  await wordloom.says(/很好吃/);
+test('a guess is changed by a click, and the rows change with it', async ({ ui, data }) => {
+  await data.load(join(FIXTURES, 'gbk.csv'));
+  await data.hasRead('gbk.csv');
+  await expect(data.choice('reading.encoding')).toHaveValue('GBK');
+  await data.choice('reading.encoding').selectOption('windows-1252');
+  await ui.says('reading.encoding.asked');
+  expect((await data.firstRows()).first[0]).toMatch(/ºÜºÃ³Ô/);
+  await data.choice('reading.encoding').selectOption('GBK');
+  await data.preview.getByText('很好吃').first().waitFor();
 
-  await wordloom.readAs('reading.header', 'false');
-  await wordloom.says(/column 1/);
-  assert.deepEqual((await wordloom.firstRows()).first, ['评论', '标签']);
+  await data.choice('reading.header').selectOption('false');
+  // The engine's name for a column without one.
+  await data.preview.getByText('column 1').first().waitFor();
+  expect((await data.firstRows()).first).toEqual(['评论', '标签']);
 
-  await wordloom.load(join(FIXTURES, 'semicolons_with_commas_in_the_texts.csv'));
-  await wordloom.hasRead('semicolons_with_commas_in_the_texts.csv');
-  await wordloom.readAs('reading.delimiter', '|');
-  await wordloom.says(/text;label/);
-  await wordloom.load(join(FIXTURES, 'a_workbook_whose_first_sheet_is_empty.xlsx'));
-  await wordloom.hasRead('a_workbook_whose_first_sheet_is_empty.xlsx');
-  await wordloom.readAs('reading.sheet', 'More');
-  await wordloom.page.getByRole('columnheader', { name: 'b', exact: true }).waitFor();
+  await data.load(join(FIXTURES, 'semicolons_with_commas_in_the_texts.csv'));
+  await data.hasRead('semicolons_with_commas_in_the_texts.csv');
+  await data.choice('reading.delimiter').selectOption('|');
+  await data.preview.getByText('text;label').first().waitFor();
+  await data.load(join(FIXTURES, 'a_workbook_whose_first_sheet_is_empty.xlsx'));
+  await data.hasRead('a_workbook_whose_first_sheet_is_empty.xlsx');
+  await data.choice('reading.sheet').selectOption('More');
+  await data.preview.getByRole('columnheader', { name: 'b', exact: true }).waitFor();
 });
 
-journey('bad rows are left out where the person says so, and which they are can be seen', {}, async (wordloom) => {
-  await wordloom.load(join(FIXTURES, 'a_row_with_a_field_too_many.csv'));
-  await wordloom.complains(/line 3/i);
-  await wordloom.remedy('alert.skipBadRows');
-  assert.deepEqual((await wordloom.hasRead('a_row_with_a_field_too_many.csv')).first, ['warm', 'good']);
-  await wordloom.page.getByText(/1 row could not be read/).click();
-  await wordloom.says(/Line 3, column 12: 3 fields/);
+test('bad rows are skipped where the person chooses so, and the page shows which', async ({ ui, data }) => {
+  await data.load(join(FIXTURES, 'a_row_with_a_field_too_many.csv'));
+  await ui.alerts('failure.data.raggedRow', { line: 3 });
+  await data.fix('alert.skipBadRows');
+  expect((await data.hasRead('a_row_with_a_field_too_many.csv')).first).toEqual(['warm', 'good']);
+  await ui.text('reading.skipped', { rows: 1 }).click();
+  await ui.says('failure.data.raggedRow', { line: 3, column: 12, fields: 3 });
 
-  await wordloom.load(join(FIXTURES, 'text_after_a_closing_quote.csv'));
-  await wordloom.complains(/line 3/i);
-  await wordloom.remedy('alert.plainQuotes');
-  await wordloom.hasRead('text_after_a_closing_quote.csv');
-  await wordloom.says(/"cold" they said/);
+  await data.load(join(FIXTURES, 'text_after_a_closing_quote.csv'));
+  await ui.alerts('failure.data.textAfterQuote', { line: 3 });
+  await data.fix('alert.plainQuotes');
+  await data.hasRead('text_after_a_closing_quote.csv');
+  await data.preview.getByText('"cold" they said').first().waitFor();
 });
 
-journey('a folder with a folder for each class is read', {}, async (wordloom) => {
-  const folder = await mkdtemp(join(tmpdir(), 'wordloom-'));
-  try {
-    for (const [path, text] of [
-      ['good/1.txt', 'warm'],
-      ['good/2.txt', 'tasty'],
-      ['bad/1.txt', 'cold'],
-    ]) {
-      await mkdir(join(folder, path, '..'), { recursive: true });
-      await writeFile(join(folder, path), text);
-    }
-    await wordloom.loadFolder(folder);
-    await wordloom.says(/3 rows, 3 columns/);
-    assert.deepEqual((await wordloom.firstRows()).names, ['text', 'label', 'file']);
-  } finally {
-    await rm(folder, { recursive: true });
+test('a folder with a folder for each class is read', async ({ ui, data }, testInfo) => {
+  const folder = testInfo.outputPath('classes');
+  for (const [path, text] of [
+    ['good/1.txt', 'warm'],
+    ['good/2.txt', 'tasty'],
+    ['bad/1.txt', 'cold'],
+  ]) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
   }
-});
-
-journey('a file of 100 MB is read while the page answers, and can be cancelled', {}, async (wordloom) => {
-  const folder = await mkdtemp(join(tmpdir(), 'wordloom-'));
-  try {
-    const large = join(folder, 'large.csv');
-    const line = (/** @type {number} */ row) =>
-      `the parcel number ${row} came ${row % 2 ? 'in time and was' : 'late and was not'} what I had asked for in May,${row % 2 ? 'good' : 'bad'}\n`;
-    const lines = Array.from({ length: 10_000 }, (_, row) => line(row)).join('');
-    await writeFile(large, `text,label\n${lines.repeat(130)}`);
-    await wordloom.load(join(FIXTURES, 'pipes.csv'));
-    await wordloom.hasRead('pipes.csv');
-
-    await wordloom.load(large);
-    await wordloom.page.getByRole('progressbar').waitFor();
-    await wordloom.page.getByRole('button', { name: 'Cancel' }).click();
-    await wordloom.page.getByRole('progressbar').waitFor({ state: 'detached' });
-    assert.deepEqual((await wordloom.firstRows()).first, ['warm, tasty', 'good']);
-
-    const mainThread = await watchMainThread(wordloom.page);
-    await wordloom.load(large);
-    await wordloom.hasRead('large.csv');
-    const longest = await mainThread.longestTask();
-    console.log(`the longest task of the main thread while 100 MB are read: ${longest} ms`);
-    assert.ok(longest <= 50, `a task held the main thread up for ${longest} ms, 50 ms are allowed`);
-    await wordloom.says(/1,300,000 rows/);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  await data.loadFolder(folder);
+  await ui.says('table.summary', { rows: 3, columns: 3 });
+  expect((await data.firstRows()).names).toEqual(['text', 'label', 'file']);
 });

@@ -1,14 +1,11 @@
-// What the page finds about rows before training, the rows it shows for it, and what each remedy does.
+// What the page finds about rows before training, the rows it shows for it, and what each fix does.
 
-import assert from 'node:assert/strict';
-import { journey } from './journey.js';
-
-/** @param {string} text @param {string} name */
-const csv = (text, name = 'made.csv') => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+import { expect, test } from './fixtures.js';
+import { csv } from './support/files.js';
 
 const THINGS = ['parcel', 'letter', 'bill', 'note', 'card', 'box', 'bag'];
 
-/** Sound rows: every text another, two labels in turn. @param {number} count */
+/** Sound rows: each text differs, and two labels alternate. @param {number} count */
 const sound = (count) =>
   Array.from(
     { length: count },
@@ -17,189 +14,191 @@ const sound = (count) =>
 
 const HEAD = 'text,kind\n';
 
-journey('sound rows have nothing serious, and their lengths and vocabulary are told', {}, async (wordloom) => {
-  await wordloom.load(csv(HEAD + sound(60)));
-  await wordloom.inspected();
-  assert.equal(await wordloom.page.locator('.serious-finding').count(), 0);
-  assert.match((await wordloom.page.locator('.histogram').getAttribute('aria-label')) ?? '', /at most 7 tokens/);
+test('sound rows have no serious finding, and their lengths and vocabulary are shown', async ({ ui, data, health }) => {
+  await data.load(csv(HEAD + sound(60)));
+  await health.inspected();
+  await expect(health.region.getByText(ui.t('health.severity.serious'), { exact: true })).toHaveCount(0);
+  await health.region
+    .getByRole('img', { name: ui.pattern('lengths.about', { median: 7, longest: 7, cut: 0 }) })
+    .waitFor();
 });
 
-journey(
-  'rows that repeat are shown with their lines, kept once, and all back when that is taken back',
-  {},
-  async (wordloom) => {
-    await wordloom.load(csv(`${HEAD}${sound(60)}Great stuff!,good\nGreat stuff!,good\ngreat  stuff,good\n`));
-    await wordloom.inspected();
-    const repeated = wordloom.finding(/repeats an earlier one/);
-    assert.deepEqual(
-      (await repeated.rows()).map(([line, , label, text]) => [line, label, text]),
-      [
-        ['62', 'good', 'Great stuff!'],
-        ['63', 'good', 'Great stuff!'],
-      ],
-    );
-    await repeated.take('remedy.keepFirstDuplicate');
-    await wordloom.applied.filter({ hasText: '1 row left out' }).waitFor();
-    await repeated.item.waitFor({ state: 'detached' });
-    assert.equal(await wordloom.rowsFigure('rows.used'), '62');
+test('repeated rows are shown with their lines, kept once, and all restored when the fix is reverted', async ({
+  ui,
+  data,
+  rows,
+  health,
+}) => {
+  await data.load(csv(`${HEAD}${sound(60)}Great stuff!,good\nGreat stuff!,good\ngreat  stuff,good\n`));
+  await health.inspected();
+  const repeated = health.finding('health.duplicates', { rows: 1 });
+  expect((await repeated.rows()).map(([line, , label, text]) => [line, label, text])).toEqual([
+    ['62', 'good', 'Great stuff!'],
+    ['63', 'good', 'Great stuff!'],
+  ]);
+  await repeated.fix('remedy.keepFirstDuplicate');
+  await health.applied.filter({ hasText: ui.pattern('remedy.keepFirstDuplicate.done', { rows: 1 }) }).waitFor();
+  await repeated.gone();
+  await expect(rows.figure('rows.used')).toHaveText('62');
 
-    await wordloom.finding(/says the same as an earlier one/).take('remedy.keepFirstAlike');
-    await wordloom.applied.nth(1).waitFor();
-    await wordloom.inspected();
-    assert.equal(await wordloom.rowsFigure('rows.used'), '61');
+  await health.finding('health.alike', { rows: 1 }).fix('remedy.keepFirstAlike');
+  await health.applied.nth(1).waitFor();
+  await health.inspected();
+  await expect(rows.figure('rows.used')).toHaveText('61');
 
-    await wordloom.applied.first().getByRole('button').click();
-    await wordloom.applied.first().getByRole('button').click();
-    await repeated.item.waitFor();
-    assert.equal(await wordloom.rowsFigure('rows.used'), '63');
-  },
-);
-
-journey('texts with different answers are shown together and dropped', {}, async (wordloom) => {
-  await wordloom.load(csv(`${HEAD}${sound(60)}so so,good\nSo so.,poor\n`));
-  const conflict = wordloom.finding(/different answers/);
-  assert.deepEqual(
-    (await conflict.rows()).map(([line, , label]) => [line, label]),
-    [
-      ['62', 'good'],
-      ['63', 'poor'],
-    ],
-  );
-  await conflict.take('remedy.dropConflicts');
-  await conflict.item.waitFor({ state: 'detached' });
-  assert.equal(await wordloom.rowsFigure('rows.used'), '60');
+  await health.applied.first().getByRole('button').click();
+  await health.applied.first().getByRole('button').click();
+  await repeated.item.waitFor();
+  await expect(rows.figure('rows.used')).toHaveText('63');
 });
 
-journey('texts on both sides of a drawn split are put on one', {}, async (wordloom) => {
+test('texts with contradictory answers are shown together and dropped', async ({ data, rows, health }) => {
+  await data.load(csv(`${HEAD}${sound(60)}so so,good\nSo so.,poor\n`));
+  const conflict = health.finding('health.conflicts', { texts: 1 });
+  expect((await conflict.rows()).map(([line, , label]) => [line, label])).toEqual([
+    ['62', 'good'],
+    ['63', 'poor'],
+  ]);
+  await conflict.fixForGood('remedy.dropConflicts');
+  await expect(rows.figure('rows.used')).toHaveText('60');
+});
+
+test('texts on both sides of a drawn split are put on one side', async ({ data, health }) => {
   const twins = Array.from({ length: 40 }, (_, row) => `Text number ${row}!,good\ntext number ${row},good\n`).join('');
-  await wordloom.load(csv(`${HEAD}${twins}${sound(20)}`));
-  const leak = wordloom.finding(/trained on as well/);
-  await leak.take('remedy.alikeOnOneSide');
-  await leak.item.waitFor({ state: 'detached' });
-  await wordloom.inspected();
-  assert.equal(await wordloom.applied.count(), 1);
+  await data.load(csv(`${HEAD}${twins}${sound(20)}`));
+  await health.finding('health.leaks').fixForGood('remedy.alikeOnOneSide');
+  await health.inspected();
+  await expect(health.applied).toHaveCount(1);
 });
 
-journey('texts of a given test file that are trained on can be dropped on either side', {}, async (wordloom) => {
-  await wordloom.load(csv(HEAD + sound(60)));
-  await wordloom.testOn(csv(`${HEAD}The parcel of day 0 is here!,good\nquite another text,poor\n`, 'test.csv'));
-  await wordloom.hasTestRows('2');
-  const leak = wordloom.finding(/trained on as well/);
-  const rows = await leak.rows();
-  assert.equal(rows.length, 2);
-  assert.match(rows[1][0], /^2 test file$/);
-  await leak.take('remedy.dropLeaksFromHeldOut');
-  await wordloom.hasTestRows('1');
-  await wordloom.applied.getByRole('button').click();
-  await wordloom.hasTestRows('2');
-  await leak.take('remedy.dropLeaksFromTraining');
-  await leak.item.waitFor({ state: 'detached' });
-  await wordloom.hasTestRows('2');
+test('texts of a given test file that are trained on can be dropped on either side', async ({
+  ui,
+  data,
+  rows,
+  health,
+}) => {
+  await data.load(csv(HEAD + sound(60)));
+  await rows.testOn(csv(`${HEAD}The parcel of day 0 is here!,good\nquite another text,poor\n`, 'test.csv'));
+  await expect(rows.figure('rows.test')).toHaveText('2');
+  const overlap = health.finding('health.leaks', { rows: 1 });
+  const shown = await overlap.rows();
+  expect(shown).toHaveLength(2);
+  expect(shown[1][0]).toBe(`2 ${ui.t('findingRows.testFile')}`);
+  await overlap.fix('remedy.dropLeaksFromHeldOut');
+  await expect(rows.figure('rows.test')).toHaveText('1');
+  await health.applied.getByRole('button').click();
+  await expect(rows.figure('rows.test')).toHaveText('2');
+  await overlap.fixForGood('remedy.dropLeaksFromTraining');
+  await expect(rows.figure('rows.test')).toHaveText('2');
 });
 
-journey('classes with too few rows are named and dropped', {}, async (wordloom) => {
-  await wordloom.load(csv(`${HEAD}${sound(60)}what is this,odd\nand what is that,odd\n`));
-  await wordloom.finding(/15 times the rows/).item.waitFor();
-  const rare = wordloom.finding(/fewer than 5 rows, such as “odd”/);
-  assert.equal((await rare.rows()).length, 2);
-  await rare.take('remedy.dropRareClasses');
-  await rare.item.waitFor({ state: 'detached' });
-  assert.equal(await wordloom.rowsFigure('rows.used'), '60');
+test('classes with too few rows are named and dropped', async ({ data, rows, health }) => {
+  await data.load(csv(`${HEAD}${sound(60)}what is this,odd\nand what is that,odd\n`));
+  await health.finding('health.imbalance', { ratio: 15 }).item.waitFor();
+  const rare = health.finding('health.rareClasses', { classes: 1, least: 5, label: 'odd' });
+  expect(await rare.rows()).toHaveLength(2);
+  await rare.fixForGood('remedy.dropRareClasses');
+  await expect(rows.figure('rows.used')).toHaveText('60');
 });
 
-journey('texts that would be cut are counted, and the limit raised by a click', {}, async (wordloom) => {
+test('texts that would be cut are counted, and a click raises the limit', async ({ ui, data, health }) => {
   const long = Array.from({ length: 3 }, (_, row) => `${`word${row} `.repeat(150)},good\n`).join('');
-  await wordloom.load(csv(HEAD + sound(60) + long));
-  const cut = wordloom.finding(/longer than 128 tokens/);
-  assert.equal((await cut.rows()).length, 3);
-  await cut.item.getByRole('button', { name: /^Set Maximum length to 150$/ }).click();
-  await cut.item.waitFor({ state: 'detached' });
+  await data.load(csv(HEAD + sound(60) + long));
+  const cut = health.finding('health.cut', { rows: 3, length: 128 });
+  expect(await cut.rows()).toHaveLength(3);
+  await cut.fixForGood('health.set', { name: ui.t('setting.maxLength'), value: '150' });
 });
 
-journey('words unknown to the training rows are told of, and parts of words are offered', {}, async (wordloom) => {
+test('words unknown to the training rows are reported, and parts of words are offered', async ({
+  ui,
+  data,
+  health,
+}) => {
   const rare = Array.from(
     { length: 60 },
     (_, row) => `unlike${row}ness is re${row}wound,${['good', 'poor'][row % 2]}\n`,
   ).join('');
-  await wordloom.load(csv(HEAD + rare));
-  const unknown = wordloom.finding(/tokens of held-out rows are unknown/);
-  const before = await unknown.item.innerText();
-  await unknown.item.getByRole('button', { name: 'Set Tokens to Byte-pair parts' }).click();
-  await wordloom.page.waitForFunction((text) => !document.body.innerText.includes(text), before.split('\n')[0]);
+  await data.load(csv(HEAD + rare));
+  const unknown = health.finding('health.unknown');
+  const [before] = (await unknown.item.innerText()).split('\n');
+  await unknown.fix('health.set', { name: ui.t('setting.tokens'), value: ui.t('choice.bytePair') });
+  await expect(ui.page.getByText(before)).toHaveCount(0);
 });
 
-journey('a token that gives the label away is shown and passed over from then on', {}, async (wordloom) => {
+test('a token that leaks the label is shown and ignored from then on', async ({ ui, data, health, vocabulary }) => {
   const marked = Array.from(
     { length: 120 },
     (_, row) => `${row % 2 ? '' : 'fwd '}the ${THINGS[row % 7]} of day ${row},${['good', 'poor'][row % 2]}\n`,
   ).join('');
-  await wordloom.load(csv(HEAD + marked));
-  const giveaway = wordloom.finding(/“fwd” is in 100% of the rows of “good” in column “kind”/);
-  assert.equal((await giveaway.rows()).length, 20);
-  await giveaway.item.getByRole('button', { name: 'Later' }).click();
-  await giveaway.item.getByText('21 to 40 of 60').waitFor();
-  await giveaway.take('remedy.ignoreToken', { token: 'fwd' });
-  await giveaway.item.waitFor({ state: 'detached' });
-  await wordloom.openVocabulary();
-  await wordloom.searchVocabulary('fwd');
-  await wordloom.page.getByText('0 matches').waitFor();
+  await data.load(csv(HEAD + marked));
+  const leak = health.finding('health.giveaway', { token: 'fwd', recall: 1, label: 'good', column: 'kind' });
+  expect(await leak.rows()).toHaveLength(20);
+  await leak.button('pager.after').click();
+  await leak.item.getByText(ui.t('pager.range', { from: 21, to: 40, total: 60 })).waitFor();
+  await leak.fixForGood('remedy.ignoreToken', { token: 'fwd' });
+  await vocabulary.open();
+  await vocabulary.search('fwd');
+  await ui.says('vocabulary.size', { matches: 0 });
 });
 
-journey('rows without a text, an answer or anything to be seen are told of', {}, async (wordloom) => {
-  await wordloom.load(csv(`${HEAD}${sound(60)},good\nno answer,\n\u200B\u200B,poor\n`));
-  assert.deepEqual(
-    (await wordloom.finding(/left out: no text/).rows()).map(([line]) => line),
-    ['62'],
-  );
-  assert.deepEqual(
-    (await wordloom.finding(/no answer in any column/).rows()).map(([line]) => line),
-    ['63'],
-  );
-  const unseen = wordloom.finding(/nothing that can be seen/);
-  await unseen.take('remedy.dropWithoutToken');
-  await unseen.item.waitFor({ state: 'detached' });
-  assert.equal(await wordloom.rowsFigure('rows.used'), '60');
+test('rows without a text, an answer or anything visible are reported', async ({ data, rows, health }) => {
+  await data.load(csv(`${HEAD}${sound(60)},good\nno answer,\n\u200B\u200B,poor\n`));
+  const lines = async (/** @type {string} */ key) =>
+    (await health.finding(key, { rows: 1 }).rows()).map(([line]) => line);
+  expect(await lines('health.withoutText')).toEqual(['62']);
+  expect(await lines('health.withoutTarget')).toEqual(['63']);
+  await health.finding('health.withoutToken', { rows: 1 }).fixForGood('remedy.dropWithoutToken');
+  await expect(rows.figure('rows.used')).toHaveText('60');
 });
 
-journey('a model trains on what the remedies leave', {}, async (wordloom) => {
-  await wordloom.load(csv(`${HEAD}${sound(80)}${sound(10)}so so,good\nso so,poor\n`));
-  await wordloom.trainOn('cpu');
-  await wordloom.finding(/different answers/).take('remedy.dropConflicts');
-  await wordloom.finding(/repeat an earlier one/).take('remedy.keepFirstDuplicate');
-  await wordloom.applied.nth(1).waitFor();
-  await wordloom.inspected();
-  assert.equal(await wordloom.rowsFigure('rows.used'), '80');
-  await wordloom.preset('small');
-  await wordloom.setChoice('setting.tokens', 'bytePair');
-  await wordloom.settings({ 'setting.epochs': 2 });
-  await wordloom.train({ brief: true });
-  await wordloom.ended(3);
-  assert.ok((await wordloom.predict('the parcel of day 7')).probability > 0);
+test('a model trains on the rows that the fixes leave', async ({
+  data,
+  rows,
+  health,
+  settings,
+  training,
+  playground,
+}) => {
+  await data.load(csv(`${HEAD}${sound(80)}${sound(10)}so so,good\nso so,poor\n`));
+  await training.useDevice('cpu');
+  await health.finding('health.conflicts', { texts: 1 }).fix('remedy.dropConflicts');
+  await health.finding('health.duplicates').fix('remedy.keepFirstDuplicate');
+  await health.applied.nth(1).waitFor();
+  await health.inspected();
+  await expect(rows.figure('rows.used')).toHaveText('80');
+  await settings.preset('small');
+  await settings.choose('setting.tokens', 'bytePair');
+  await settings.change({ 'setting.epochs': 2 });
+  await training.start();
+  await training.ended(3);
+  expect((await playground.predict('the parcel of day 7')).probability).toBeGreaterThan(0);
 });
 
-journey('a remedy that leaves too little is told of, and taken back', {}, async (wordloom) => {
+test('a fix that leaves too few rows is reported, and reverted', async ({ ui, data, health }) => {
   const opposed = Array.from({ length: 30 }, (_, row) => `number ${row},good\nnumber ${row},poor\n`).join('');
-  await wordloom.load(csv(`${HEAD}${opposed}only this,good\nand that,poor\n`));
-  await wordloom.finding(/different answers/).take('remedy.dropConflicts');
-  await wordloom.complains(/cannot be split/);
-  await wordloom.applied.getByRole('button').click();
-  await wordloom.finding(/different answers/).item.waitFor();
+  await data.load(csv(`${HEAD}${opposed}only this,good\nand that,poor\n`));
+  const conflict = health.finding('health.conflicts', { texts: 30 });
+  await conflict.fix('remedy.dropConflicts');
+  await ui.alerts('failure.data.tooFewRows');
+  await health.applied.getByRole('button').click();
+  await conflict.item.waitFor();
 });
 
-journey('体检结果和处理用中文说明', { language: 'zh' }, async (wordloom) => {
-  const rows = Array.from(
-    { length: 60 },
-    (_, row) => `第${row}天的${['快递', '账单', '餐点'][row % 3]}到了,${['好评', '差评'][row % 2]}\n`,
-  ).join('');
-  await wordloom.load(csv(`${HEAD}${rows}味道一般,好评\n味道一般。,差评\n`));
-  const conflict = wordloom.finding(/答案互相矛盾/);
-  assert.deepEqual(
-    (await conflict.rows()).map(([line, , label, text]) => [line, label, text]),
-    [
+test.describe(() => {
+  test.use({ language: 'zh' });
+
+  test('体检结果和处理用中文说明', async ({ ui, data, health }) => {
+    const made = Array.from(
+      { length: 60 },
+      (_, row) => `第${row}天的${['快递', '账单', '餐点'][row % 3]}到了,${['好评', '差评'][row % 2]}\n`,
+    ).join('');
+    await data.load(csv(`${HEAD}${made}味道一般,好评\n味道一般。,差评\n`));
+    const conflict = health.finding('health.conflicts', { texts: 1 });
+    expect((await conflict.rows()).map(([line, , label, text]) => [line, label, text])).toEqual([
       ['62', '好评', '味道一般'],
       ['63', '差评', '味道一般。'],
-    ],
-  );
-  await conflict.take('remedy.dropConflicts');
-  await wordloom.applied.filter({ hasText: '已删去答案矛盾的文本：2 行' }).waitFor();
+    ]);
+    await conflict.fix('remedy.dropConflicts');
+    await health.applied.filter({ hasText: ui.pattern('remedy.dropConflicts.done', { rows: 2 }) }).waitFor();
+  });
 });

@@ -1,21 +1,16 @@
-// The library in a page that is not Wordloom's own: the one that the README shows.
+// The library in a page other than Wordloom's own: the one that the README shows.
 
-import assert from 'node:assert/strict';
-import { journey } from './journey.js';
+import { MINUTE, expect, test } from './fixtures.js';
 
-journey(
-  'another page trains through the library and reads its predictions',
-  { address: '/www/embed.html' },
-  async ({ page }) => {
-    const judged = page.getByRole('status').filter({ hasText: /test rows have the right topic/ });
-    await judged.waitFor({ timeout: 8 * 60_000 });
-    const [accuracy] = /[\d.]+/.exec(await judged.innerText()) ?? [];
-    // Five topics, a fifth of the rows each.
-    assert.ok(Number(accuracy) > 40, `${accuracy}% of the test rows are right, a coin of five sides would be at 20%`);
+test.use({ address: '/www/embed.html' });
 
-    await page.getByRole('textbox', { name: 'A message' }).fill('The parcel came two weeks late.');
-    const answer = page.getByRole('status').filter({ hasText: /stars$/ });
-    await answer.waitFor();
-    assert.match(await answer.innerText(), /^(delivery|quality|price|service|app), \d\.\d stars$/);
-  },
-);
+test('another page trains through the library and reads its predictions', async ({ ui: { page } }) => {
+  const [state, answer] = [page.getByRole('status').first(), page.getByRole('status').last()];
+  await expect(state).toContainText('%', { timeout: 8 * MINUTE });
+  const [accuracy] = /[\d.]+(?=%)/.exec(await state.innerText()) ?? [];
+  // Five topics, a fifth of the rows each.
+  expect(Number(accuracy), '% of the test rows; guessing would reach 20%').toBeGreaterThan(40);
+
+  await page.getByRole('textbox').fill('The parcel came two weeks late.');
+  await expect(answer).toHaveText(/^(delivery|quality|price|service|app), \d\.\d /);
+});

@@ -1,63 +1,75 @@
-// A model that is saved goes on in another tab without any data, and says there what it said here.
+// A saved model is used in another tab without any data, and predicts there what it predicted here.
 
-import assert from 'node:assert/strict';
-import { statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { journey } from './journey.js';
+import { statSync } from 'node:fs';
+import { expect, test } from './fixtures.js';
+import { LANGUAGES } from './support/words.js';
 
 const TEXT = { en: 'The parcel came two weeks late.', zh: '快递晚了两个星期才到。' };
+const MODELS = /** @type {const} */ (['network', 'linear', 'blend']);
 
-for (const language of /** @type {const} */ (['en', 'zh'])) {
-  journey(`a saved model goes on where there is no data (${language})`, { language, minutes: 6 }, async (wordloom) => {
-    const { page } = wordloom;
-    await wordloom.trainOn('cpu');
-    await wordloom.loadSample();
-    await wordloom.preset('small');
-    await wordloom.settings({ 'setting.epochs': 3 });
-    await wordloom.train();
-    await wordloom.ended(3);
-    /** @type {Record<string, any>} */
-    const here = {};
-    for (const model of /** @type {const} */ (['network', 'linear', 'blend'])) {
-      await wordloom.predictWith(model);
-      here[model] = await wordloom.predict(TEXT[language]);
-    }
-    const ranked = await wordloom.rank(Object.values(TEXT));
-    const path = await wordloom.saveModel();
-    console.log(`the model takes ${(statSync(path).size / 1e6).toFixed(1)} MB`);
+for (const language of LANGUAGES) {
+  test.describe(() => {
+    test.use({ language });
 
-    await page.reload();
-    await wordloom.openModel(path);
-    await wordloom.openedModel('feedback').waitFor();
-    for (const model of /** @type {const} */ (['network', 'linear', 'blend'])) {
-      await wordloom.predictWith(model);
-      assert.deepEqual(await wordloom.predict(TEXT[language]), here[model], model);
-    }
-    const why = await wordloom.why('topic');
-    assert.equal(await why.text(), TEXT[language]);
-    assert.ok(
-      (await why.tinted('for')).length + (await why.tinted('against')).length > 0,
-      'an opened model explains itself',
-    );
-    assert.deepEqual(await wordloom.rank(Object.values(TEXT)), ranked);
+    test(`a saved model is used where there is no data (${language})`, async ({
+      ui,
+      data,
+      settings,
+      training,
+      results,
+      playground,
+      ranking,
+      modelFile,
+    }) => {
+      await training.useDevice('cpu');
+      await data.loadSample();
+      await settings.preset('small');
+      await settings.change({ 'setting.epochs': 3 });
+      await training.start();
+      await training.ended(3);
+      /** @type {Record<string, Awaited<ReturnType<typeof playground.predict>>>} */
+      const here = {};
+      for (const model of MODELS) {
+        await playground.predictWith(model);
+        here[model] = await playground.predict(TEXT[language]);
+      }
+      const ranked = await ranking.rank(Object.values(TEXT));
+      const path = await modelFile.save();
+      console.log(`the model takes ${(statSync(path).size / 1e6).toFixed(1)} MB`);
 
-    // What is no model is refused in a sentence, and the one before it stays.
-    const other = join(tmpdir(), 'other.wordloom');
-    writeFileSync(other, 'text,label\n');
-    await wordloom.openModel(other);
-    await page.getByText(wordloom.say('failure.store.foreign')).waitFor();
-    assert.deepEqual(await wordloom.predict(`${TEXT[language]} `), here.blend);
+      await ui.page.reload();
+      await modelFile.open(path);
+      await modelFile.opened('feedback').waitFor();
+      for (const model of MODELS) {
+        await playground.predictWith(model);
+        expect(await playground.predict(TEXT[language]), model).toStrictEqual(here[model]);
+      }
+      const explanation = await playground.explain('topic');
+      await expect(explanation.text).toHaveText(TEXT[language]);
+      const tinted = [...(await explanation.tinted('for')), ...(await explanation.tinted('against'))];
+      expect(tinted.length, 'words tinted by an opened model').toBeGreaterThan(0);
+      expect(await ranking.rank(Object.values(TEXT))).toStrictEqual(ranked);
 
-    // A run that is trained now answers, and the opened model again where it is asked.
-    await wordloom.loadSample();
-    assert.equal(await page.getByText(wordloom.say('trial.reading')).count(), 0, 'what it has said stands');
-    await wordloom.train();
-    await wordloom.ended(3);
-    await wordloom.askModel('opened');
-    await wordloom.predictWith('network');
-    assert.deepEqual(await wordloom.predict(TEXT[language]), here.network);
-    await wordloom.askModel('run');
-    assert.ok((await wordloom.accuracy()) > 0);
+      // A file that is no model is rejected in a sentence, and the model before it stays.
+      await modelFile.open({
+        name: 'other.wordloom',
+        mimeType: 'application/octet-stream',
+        buffer: Buffer.from('text,label\n'),
+      });
+      await ui.says('failure.store.foreign');
+      expect(await playground.predict(`${TEXT[language]} `)).toStrictEqual(here.blend);
+
+      // A run that is trained now predicts, and the opened model again where it is chosen.
+      await data.loadSample();
+      const predictedAgain = await ui.text('trial.reading').count();
+      expect(predictedAgain, 'other rows leave the prediction of an opened model').toBe(0);
+      await training.start();
+      await training.ended(3);
+      await modelFile.predictWith('opened');
+      await playground.predictWith('network');
+      expect(await playground.predict(TEXT[language])).toStrictEqual(here.network);
+      await modelFile.predictWith('run');
+      expect(await results.accuracy()).toBeGreaterThan(0);
+    });
   });
 }

@@ -1,49 +1,58 @@
-// The learning rate before a run: found, drawn as it will go, each level at its own.
+// The learning rate before a run: found, plotted, and set for each parameter group.
 
-import assert from 'node:assert/strict';
-import { journey } from './journey.js';
+import { expect, test } from './fixtures.js';
 
-journey('a learning rate is looked for and taken on a click', {}, async (wordloom) => {
-  await wordloom.loadSample();
-  await wordloom.trainOn('cpu');
-  await wordloom.preset('small');
-  await wordloom.unfoldSettings();
-  const rate = Number(await wordloom.takeFoundRate());
-  assert.ok(rate > 1e-4 && rate < 0.3, String(rate));
+test('a learning rate is searched for and used by a click', async ({ data, settings, training }) => {
+  await data.loadSample();
+  await training.useDevice('cpu');
+  await settings.preset('small');
+  await settings.expand();
+  const rate = await settings.useFoundRate();
+  expect(rate).toBeGreaterThan(1e-4);
+  expect(rate).toBeLessThan(0.3);
 });
 
-journey('the schedule is drawn before the run, and a level that begins late has its own line', {}, async (wordloom) => {
-  await wordloom.loadSample();
-  await wordloom.preset('small');
-  await wordloom.settings({ 'setting.epochs': 3 });
-  await wordloom.unfoldSettings();
-  await wordloom.schedule(/at most 0\.003 and ends at 0\.003/);
-  await wordloom.page.getByLabel('Schedule', { exact: true }).selectOption('cosine');
-  await wordloom.schedule(/begins at 0\.003.*ends at .*E-/);
-  const frozen = wordloom.level('level.embedding').getByRole('spinbutton', { name: 'Frozen epochs', exact: true });
-  await frozen.fill('2');
-  await frozen.blur();
-  await wordloom.schedule(/from 0 for the embedding/);
-  const factor = wordloom.level('level.heads').getByRole('spinbutton', { name: 'Learning rate ×', exact: true });
-  await factor.fill('10');
-  await factor.blur();
-  await wordloom.schedule(/at most 0\.03,/);
-  await wordloom.train();
-  await wordloom.ended(5);
+test('the schedule is plotted before the run, and a parameter group that starts late has a line of its own', async ({
+  ui,
+  data,
+  settings,
+  training,
+}) => {
+  await data.loadSample();
+  await settings.preset('small');
+  await settings.change({ 'setting.epochs': 3 });
+  await settings.expand();
+  await settings.schedule('schedule.about', { highest: '0.003', last: '0.003' }).waitFor();
+  await ui.combobox('setting.schedule').selectOption('cosine');
+  const cosine = settings.schedule('schedule.about', { first: '0.003' });
+  const last = async () => ui.words.read('schedule.about', 'last', (await cosine.getAttribute('aria-label')) ?? '');
+  await expect.poll(last, 'the last rate, nearly zero').toMatch(/E-/);
+  const frozen = settings.group('level.embedding').getByRole('spinbutton', { name: ui.t('levels.frozenEpochs') });
+  await ui.enter(frozen, 2);
+  await settings.schedule('schedule.aboutLevels', { first: '0' }).waitFor();
+  const factor = settings.group('level.heads').getByRole('spinbutton', { name: ui.t('levels.learningRateFactor') });
+  await ui.enter(factor, 10);
+  await settings.schedule('schedule.aboutLevels', { highest: '0.03' }).waitFor();
+  await training.start();
+  await training.ended(5);
 });
 
-const DIVERGING =
-  '#preset=small&optimizer=sgd&learningRate=1&clipNorm=100&scoreLoss=squared&layers=rnnRelu-128&pooling=last';
+test.describe(() => {
+  test.use({
+    address:
+      '#preset=small&optimizer=sgd&learningRate=1&clipNorm=100&scoreLoss=squared&layers=rnnRelu-128&pooling=last',
+  });
 
-journey(
-  'a run whose loss is no longer a number says which setting to change, and changes it on a click',
-  { address: DIVERGING, minutes: 4 },
-  async (wordloom) => {
-    await wordloom.trainOn('cpu');
-    await wordloom.loadSample();
-    await wordloom.train({ brief: true });
-    await wordloom.says(/The setting to change is the learning rate, which was 1\./);
-    await wordloom.button('progress.setRate', { rate: '0.1' }).click();
-    assert.match(new URL(wordloom.page.url()).hash, /&learningRate=0\.1&/);
-  },
-);
+  test('a run whose loss is no longer a number names the setting to change, and a click changes it', async ({
+    ui,
+    data,
+    training,
+  }) => {
+    await training.useDevice('cpu');
+    await data.loadSample();
+    await training.start();
+    await ui.says('progress.lowerRate', { rate: '1' });
+    await ui.button('progress.setRate', { rate: '0.1' }).click();
+    await expect(ui.page).toHaveURL(/#.*&learningRate=0\.1&/);
+  });
+});

@@ -1,50 +1,70 @@
-// The best settings in a fifth of a minute: what is tried, what is found, and how a search is stopped and goes on.
+// A search for the best settings, of a fraction of a minute: what is tried, what is found, and how it is stopped and
+// continued.
 
-import assert from 'node:assert/strict';
-import { journey } from './journey.js';
+import { expect, test } from './fixtures.js';
 
-journey(
-  'the best in so many minutes is found, told of, and taken over',
-  { address: '#preset=small', minutes: 6 },
-  async (wordloom) => {
-    await wordloom.trainOn('cpu');
-    await wordloom.loadSample();
-    await wordloom.search(0.2, 2);
-    await wordloom.searched(4);
-    // The winner's networks are runs like any other, and the trials are folded.
-    assert.equal(await wordloom.runs(), 2);
-    assert.ok((await wordloom.accuracy()) >= 0);
-    // How many there are depends on how fast this machine is.
-    const trials = await wordloom.trials();
-    assert.match(trials[0], /^Trial 1: the settings as they stand$/);
-    assert.ok(
-      trials.slice(1).every((name) => /^Trial \d+: (LSTM|GRU|Convolution|the settings as they stand)/.test(name)),
-      trials.join('\n'),
-    );
-    const found = await wordloom.page
-      .locator('.search')
-      .getByText(/^Small/)
-      .innerText();
-    await wordloom.button('search.use').click();
-    const hash = new URL(wordloom.page.url()).hash;
-    assert.equal(hash === '#preset=small', found === 'Small', `${hash} ${found}`);
-  },
-);
+test.use({ address: '#preset=small' });
 
-journey(
-  'a search that is stopped goes on where it was, in Chinese as well',
-  { language: 'zh', address: '#preset=small', minutes: 6 },
-  async (wordloom) => {
-    await wordloom.trainOn('cpu');
-    await wordloom.loadSample();
-    await wordloom.search(0.5, 1);
-    await wordloom.says(/第 ([2-9]|1\d) 个候选/);
-    await wordloom.button('search.stop').click();
-    await wordloom.button('search.goOn').click();
-    await wordloom.searched(4);
-    assert.equal(await wordloom.runs(), 1);
+test('the best settings within a time limit are found, shown and used', async ({
+  ui,
+  data,
+  training,
+  search,
+  runs,
+  results,
+}) => {
+  await training.useDevice('cpu');
+  await data.loadSample();
+  await search.start(0.2, 2);
+  await search.ended(4);
+  // The networks of the best settings are runs like any other, and the trials are folded.
+  await expect(runs.rows).toHaveCount(2);
+  expect(await results.accuracy()).toBeGreaterThanOrEqual(0);
+  // The number of trials depends on the speed of this machine.
+  const trials = await runs.trials();
+  const current = ui.t('search.asTheyStand');
+  expect(trials[0]).toBe(ui.t('search.trial', { trial: 1, words: current }));
+  const kinds = [...['choice.lstm', 'choice.gru', 'choice.conv'].map((key) => ui.t(key)), current];
+  for (const name of trials.slice(1)) {
+    expect(ui.words.read('search.trial', 'trial', name)).toMatch(/^\d+$/);
+    const words = ui.words.read('search.trial', 'words', name);
+    expect(
+      kinds.some((kind) => words.startsWith(kind)),
+      name,
+    ).toBe(true);
+  }
+  const found = await search.found();
+  await ui.button('search.use').click();
+  const { hash } = new URL(ui.page.url());
+  expect(hash === '#preset=small', `${hash} ${found}`).toBe(found === ui.t('preset.small'));
+});
+
+test.describe(() => {
+  test.use({ language: 'zh' });
+
+  test('a search that is stopped is continued from there, in Chinese as well', async ({
+    ui,
+    data,
+    training,
+    search,
+    runs,
+  }) => {
+    await training.useDevice('cpu');
+    await data.loadSample();
+    await search.start(0.5, 1);
+    const where = ui.text('search.trying').first();
+    const candidate = async () => Number(ui.words.read('search.trying', 'at', await where.innerText()));
+    await expect.poll(candidate).toBeGreaterThan(1);
+    await ui.button('search.stop').click();
+    await ui.button('search.goOn').click();
+    await search.ended(4);
+    await expect(runs.rows).toHaveCount(1);
     // What was tried before the stop is not tried again.
-    const trials = await wordloom.trials();
-    assert.equal(trials.filter((name) => name.startsWith('试训 1：')).length, 1, trials.join('\n'));
-  },
-);
+    const trials = await runs.trials();
+    const numbers = trials.map((name) => ui.words.read('search.trial', 'trial', name));
+    expect(
+      numbers.filter((number) => number === '1'),
+      trials.join('\n'),
+    ).toHaveLength(1);
+  });
+});

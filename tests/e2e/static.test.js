@@ -1,17 +1,22 @@
-// The repository as any static file server gives it, after `npm ci` in www/.
+// The repository as any static file server serves it, after `npm ci` in www/: even one that knows no type for .wasm.
 
-import { fileURLToPath } from 'node:url';
-import { after } from 'node:test';
-import { journey } from './journey.js';
-import { serve } from './static_server.js';
+import { expect, test } from './fixtures.js';
+import { serve } from './support/server.js';
 
-const server = await serve(fileURLToPath(new URL('../../', import.meta.url)));
-after(() => server.close());
+test.use({
+  baseURL: async ({}, use) => {
+    const server = await serve({ wasmType: 'application/octet-stream' });
+    await use(server.page);
+    server.close();
+  },
+});
 
-journey('a plain static server is enough', { address: `${server.origin}/www/index.html` }, async (wordloom) => {
-  await wordloom.saysOfDevice('device.on.cpu');
-  await wordloom.loadSample();
-  await wordloom.settings({ 'setting.epochs': 1 });
-  await wordloom.train();
-  await wordloom.ended(5);
+test('a plain static server is enough', async ({ ui, data, settings, training }) => {
+  const wasm = await ui.page.request.get('/pkg/wordloom_bg.wasm');
+  expect(wasm.headers()['content-type']).toBe('application/octet-stream');
+  await ui.says('device.on.cpu');
+  await data.loadSample();
+  await settings.change({ 'setting.epochs': 1 });
+  await training.start();
+  await training.ended(5);
 });

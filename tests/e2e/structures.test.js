@@ -1,17 +1,23 @@
-// A network of one's own: a convolution, a normalisation and attention are put together, trained, and told of.
+// A structure of one's own: a convolution, a normalization and attention are combined, trained and named.
 
-import assert from 'node:assert/strict';
-import { journey } from './journey.js';
+import { expect, test } from './fixtures.js';
 
-journey('a normalised convolution with attention is put together and trained', {}, async (wordloom) => {
-  await wordloom.loadSample();
-  await wordloom.trainOn('cpu');
-  await wordloom.preset('small');
-  assert.equal(await wordloom.convolution('2、３'), '2, 3');
-  await wordloom.setChoice('setting.pooling', 'attention');
-  await wordloom.settings({ 'setting.epochs': 3 });
-  await wordloom.train({ brief: true });
-  await wordloom.ended(5);
-  assert.ok((await wordloom.predict('The parcel came two weeks late.')).probability > 0);
-  await wordloom.page.getByText('Convolution 32 (2, 3 wide)').first().waitFor({ state: 'attached' });
+test('a normalized convolution with attention is put together and trained', async ({
+  ui,
+  data,
+  settings,
+  training,
+  playground,
+}) => {
+  await data.loadSample();
+  await training.useDevice('cpu');
+  await settings.preset('small');
+  expect(await settings.convolution('2、３')).toBe('2, 3');
+  await settings.choose('setting.pooling', 'attention');
+  await settings.change({ 'setting.epochs': 3 });
+  await training.start();
+  await training.ended(5);
+  expect((await playground.predict('The parcel came two weeks late.')).probability).toBeGreaterThan(0);
+  const layer = { kind: ui.t('choice.conv'), hidden: 32, widths: ['2', '3'].join(ui.t('settings.separator')) };
+  await ui.text('layers.oneConvolution', layer).first().waitFor({ state: 'attached' });
 });

@@ -1,31 +1,39 @@
-// The view of the vocabulary: its tokens, and what becomes of a text, whatever its tokens are.
+// The view of the vocabulary: its tokens, and how a text is cut into them, whatever kind of tokens they are.
 
-import assert from 'node:assert/strict';
-import { journey } from './journey.js';
+import { expect, test } from './fixtures.js';
 
-journey('the tokens are shown with their counts, in pages, and searched', {}, async (wordloom) => {
-  await wordloom.loadSample();
-  await wordloom.openVocabulary();
-  const first = await wordloom.tokens();
-  assert.equal(first.length, 50);
-  await wordloom.button('pager.after').click();
-  await wordloom.page.getByText(/^51 to 100 of/).waitFor();
-  assert.notDeepEqual(await wordloom.tokens(), first);
-  await wordloom.searchVocabulary('parcel');
-  await wordloom.page.getByText(/unknown\. 1 match\.$/).waitFor();
-  assert.deepEqual(await wordloom.tokens(), ['parcel']);
+test('the tokens are shown with their counts, in pages, and searched', async ({ ui, data, vocabulary }) => {
+  await data.loadSample();
+  await vocabulary.open();
+  await expect(vocabulary.tokens).toHaveCount(50);
+  const first = await vocabulary.tokens.allInnerTexts();
+  await ui.button('pager.after').click();
+  await ui.says('pager.range', { from: 51, to: 100 });
+  expect(await vocabulary.tokens.allInnerTexts()).not.toEqual(first);
+  await vocabulary.search('parcel');
+  await ui.says('vocabulary.size', { matches: 1 });
+  expect(await vocabulary.tokens.allInnerTexts()).toEqual(['parcel']);
 });
 
-journey('a text is cut into words, characters or parts of words, in any script', {}, async (wordloom) => {
-  await wordloom.loadSample();
-  await wordloom.openVocabulary();
-  assert.deepEqual(await wordloom.cut('ＴＨＥ parcel 快递 👩‍👩‍👧‍👦'), ['ＴＨＥ', 'parcel', '快', '递', '👩‍👩‍👧‍👦']);
-  await wordloom.setChoice('setting.tokens', 'characters');
-  assert.deepEqual(await wordloom.cut('ดีมาก ok'), ['ดี', 'ม', 'า', 'ก', '␣ space', 'o', 'k']);
-  await wordloom.setChoice('setting.tokens', 'bytePair');
-  const parts = await wordloom.cut('unparcelled 快递');
-  assert.ok(parts.length > 2 && parts.some((part) => part.startsWith('‑')), parts.join(' '));
-  assert.equal(parts.map((part) => part.replace('‑', '')).join(''), 'unparcelled快递');
-  const hebrew = await wordloom.cut('שלום');
-  assert.equal(hebrew.map((part) => part.replace('‑', '')).join(''), 'שלום');
+test('a text is cut into words, characters or parts of words, in any script', async ({
+  ui,
+  data,
+  settings,
+  vocabulary,
+}) => {
+  await data.loadSample();
+  await vocabulary.open();
+  expect(await vocabulary.cut('ＴＨＥ parcel 快递 👩‍👩‍👧‍👦')).toEqual(['ＴＨＥ', 'parcel', '快', '递', '👩‍👩‍👧‍👦']);
+  await settings.choose('setting.tokens', 'characters');
+  expect(await vocabulary.cut('ดีมาก ok')).toEqual(['ดี', 'ม', 'า', 'ก', ui.t('vocabulary.space'), 'o', 'k']);
+  await settings.choose('setting.tokens', 'bytePair');
+  const parts = await vocabulary.cut('unparcelled 快递');
+  expect(parts.length).toBeGreaterThan(2);
+  expect(
+    parts.some((part) => part.startsWith('‑')),
+    parts.join(' '),
+  ).toBe(true);
+  expect(parts.map((part) => part.replace('‑', '')).join('')).toBe('unparcelled快递');
+  const hebrew = await vocabulary.cut('שלום');
+  expect(hebrew.map((part) => part.replace('‑', '')).join('')).toBe('שלום');
 });

@@ -1,20 +1,26 @@
-// WebGPU, on the adapter that the browser emulates in software: slow, and used only because it is asked for by name.
+// WebGPU, on the adapter that the browser emulates in software: slow, and used only where it is chosen by name.
 
-import assert from 'node:assert/strict';
-import { journey } from './journey.js';
+import { MINUTE, expect, test } from './fixtures.js';
 
-journey('a software adapter is passed over by itself, and trains when asked for', { minutes: 12 }, async (wordloom) => {
-  await wordloom.saysOfDevice('device.reason.softwareAdapter');
-  await wordloom.loadSample();
-  await wordloom.trainOn('webgpu');
-  await wordloom.preset('small');
-  await wordloom.settings({
+test('a software adapter is not chosen automatically, and trains when it is chosen', async ({
+  ui,
+  data,
+  settings,
+  training,
+  playground,
+}) => {
+  test.setTimeout(12 * MINUTE);
+  await ui.says('device.reason.softwareAdapter');
+  await data.loadSample();
+  await training.useDevice('webgpu');
+  await settings.preset('small');
+  await settings.change({
     'setting.epochs': 1,
     'setting.embedding': 16,
     'layers.hidden': 16,
     'setting.maxLength': 16,
   });
-  await wordloom.train();
-  await wordloom.ended(10);
-  assert.ok((await wordloom.predict('The parcel came two weeks late.')).probability > 0);
+  await training.start();
+  await training.ended(10);
+  expect((await playground.predict('The parcel came two weeks late.')).probability).toBeGreaterThan(0);
 });

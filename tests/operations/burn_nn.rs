@@ -1,4 +1,4 @@
-//! burn-nn's own layers with copied weights give the same states and gradients.
+//! burn-nn's layers with equal weights give equal states and gradients.
 
 use burn::nn::{
     GateController,
@@ -13,7 +13,7 @@ use super::numbers::{assert_close, read, tensor};
 const SHAPE: [usize; 3] = [3, 6, 5];
 const D_HIDDEN: usize = 7;
 
-/// The weights of gates as one matrix: the gates of a unit side by side, or the units of a gate.
+/// The weights of the gates as one matrix, with its columns ordered by unit if `interleaved`, otherwise by gate.
 fn join<const D: usize>(
     gates: &[&GateController],
     part: impl Fn(&GateController) -> Tensor<D>,
@@ -43,7 +43,8 @@ fn recurrent_bias(gate: &GateController) -> Tensor<1> {
     gate.hidden_transform.bias.as_ref().expect("the layer has biases").val()
 }
 
-/// Ours: x `w_in` + bias, then `recur`; the states and the gradients of x and the recurrent weights.
+/// Computes x `w_in` + bias and `recur`, and compares the states and the gradients of x and the recurrent weights with
+/// burn-nn's.
 async fn compare(
     device: &Device,
     theirs: (Tensor<3>, Tensor<3>),
@@ -54,8 +55,8 @@ async fn compare(
 ) {
     let [batch, seq, d_input] = SHAPE;
     let (their_x, their_states) = theirs;
-    let pull = tensor::<3>(3, [batch, seq, D_HIDDEN], device);
-    let their_grads: Gradients = (their_states.clone() * pull.clone()).sum().backward();
+    let loss_weights = tensor::<3>(3, [batch, seq, D_HIDDEN], device);
+    let their_grads: Gradients = (their_states.clone() * loss_weights.clone()).sum().backward();
     let x = tensor::<3>(1, SHAPE, device).require_grad();
     let w_in = join(gates, input_weights, interleaved).detach();
     let w = join(gates, recurrent_weights, interleaved).detach().require_grad();
@@ -63,7 +64,7 @@ async fn compare(
     let width = w.dims()[1];
     let lengths = Tensor::<1, Int>::from_ints([seq as i32; 3], device);
     let states = recur(projected.reshape([batch, seq, width]), w.clone(), lengths);
-    let grads = (states.clone() * pull).sum().backward();
+    let grads = (states.clone() * loss_weights).sum().backward();
     assert_close(&read(states.inner()).await, &read(their_states.inner()).await, "states");
     let (d_x, exact) = (x.grad(&grads).unwrap(), their_x.grad(&their_grads).unwrap());
     assert_close(&read(d_x).await, &read(exact).await, "gradient of the input");
@@ -72,7 +73,7 @@ async fn compare(
     assert_close(&read(w.grad(&grads).unwrap()).await, &read(exact).await, "gradient of the recurrent weights");
 }
 
-pub async fn the_lstm_is_burn_nns(device: &Device) {
+pub async fn the_lstm_gives_the_numbers_of_burn_nn(device: &Device) {
     let device = &device.clone().autodiff();
     let layer: Lstm = LstmConfig::new(SHAPE[2], D_HIDDEN, true).init(device);
     let x = tensor::<3>(1, SHAPE, device).require_grad();
@@ -83,17 +84,17 @@ pub async fn the_lstm_is_burn_nns(device: &Device) {
     compare(device, (x, states), &gates, true, bias, |x, w, lengths| lstm(x, w, lengths, false)).await;
 }
 
-pub async fn the_gru_is_burn_nns(device: &Device) {
+pub async fn the_gru_gives_the_numbers_of_burn_nn(device: &Device) {
     let device = &device.clone().autodiff();
     let layer: Gru = GruConfig::new(SHAPE[2], D_HIDDEN, true).with_reset_after(true).init(device);
     let x = tensor::<3>(1, SHAPE, device).require_grad();
     let states = layer.forward(x.clone(), None);
     let gates = [&layer.update_gate, &layer.reset_gate, &layer.new_gate];
-    // The candidate's recurrent bias is within the reset gate's reach: it comes on its own.
+    // The reset gate multiplies the candidate's recurrent bias, so that is an argument of its own.
     let candidate = recurrent_bias(&layer.new_gate).detach();
     let zero = candidate.zeros_like();
-    let outside = Tensor::cat(vec![recurrent_bias(&layer.update_gate), recurrent_bias(&layer.reset_gate), zero], 0);
-    let bias = join(&gates, input_bias, false) + outside.unsqueeze();
+    let gate_bias = Tensor::cat(vec![recurrent_bias(&layer.update_gate), recurrent_bias(&layer.reset_gate), zero], 0);
+    let bias = join(&gates, input_bias, false) + gate_bias.unsqueeze();
     compare(device, (x, states), &gates, false, bias, |x, w, lengths| gru(x, w, candidate.clone(), lengths, false))
         .await;
 }

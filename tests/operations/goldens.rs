@@ -1,23 +1,28 @@
-//! Keras's numbers for its recurrent layers, outputs and every gradient.
+//! Keras's numbers for its recurrent layers, outputs and every gradient. `tests/goldens/recurrent.py` computes them.
 
-use burn::tensor::{Device, Int, Tensor, TensorData};
+use burn::tensor::{Device, Gradients, Int, Tensor, TensorData};
 use serde_json::Value;
-use wordloom_kernels::{gru, linear, lstm};
+use wordloom_kernels::{Nonlinearity, gru, linear, lstm, rnn};
 
 use super::numbers::{assert_close, read};
 
+const FILE: &str = include_str!("../goldens/recurrent.json");
+
 fn tensor<const D: usize>(value: &Value, device: &Device) -> Tensor<D> {
-    let list = |key: &str| value[key].as_array().unwrap_or_else(|| panic!("{key} of {value}"));
-    let shape: Vec<usize> = list("shape").iter().map(|size| size.as_u64().unwrap() as usize).collect();
-    let data: Vec<f32> = list("data").iter().map(|number| number.as_f64().unwrap() as f32).collect();
-    Tensor::from_data(TensorData::new(data, shape), device)
+    let shape: Vec<usize> = list(value, "shape").iter().map(|size| size.as_u64().unwrap() as usize).collect();
+    Tensor::from_data(TensorData::new(numbers(value), shape), device)
 }
 
 fn numbers(value: &Value) -> Vec<f32> {
-    value["data"].as_array().unwrap().iter().map(|number| number.as_f64().unwrap() as f32).collect()
+    list(value, "data").iter().map(|number| number.as_f64().unwrap() as f32).collect()
 }
 
-/// Keras's columns, gate after gate, as the LSTM's here, unit after unit. Both order the gates input, forget, candidate, output.
+fn list<'v>(value: &'v Value, key: &str) -> &'v Vec<Value> {
+    value[key].as_array().unwrap_or_else(|| panic!("there is no list `{key}` in {value}"))
+}
+
+/// Keras's columns, gate after gate, in the order of [`lstm`], unit after unit. Both order the gates input, forget,
+/// candidate, output.
 fn interleave<const D: usize>(keras: Tensor<D>) -> Tensor<D> {
     let shape = keras.dims();
     let rows = shape[..D - 1].iter().product::<usize>();
@@ -31,118 +36,118 @@ fn separate<const D: usize>(ours: Tensor<D>) -> Tensor<D> {
     ours.reshape([rows as i32, -1, 4]).swap_dims(1, 2).reshape(shape)
 }
 
-/// The state after each row's last token, [batch, `d_hidden`].
-fn last_states(states: Tensor<3>, lengths: &[i32], reverse: bool) -> Tensor<2> {
-    let rows = lengths.iter().enumerate().map(|(row, &length)| {
-        let time = if reverse { 0 } else { length as usize - 1 };
-        states.clone().narrow(0, row, 1).narrow(1, time, 1).squeeze_dim::<2>(1)
-    });
-    Tensor::cat(rows.collect(), 0)
-}
-
-/// Holds every case of the file to Keras's numbers.
-pub async fn the_recurrences_give_keras_numbers(device: &Device, file: &str) {
-    let goldens: Value = serde_json::from_str(file).expect("the goldens are JSON");
-    let mut seen = [0, 0];
-    for case in goldens["cases"].as_array().expect("the goldens have cases") {
-        match case["kind"].as_str() {
-            Some("lstm") => {
-                seen[0] += 1;
-                lstm_case(&device.clone().autodiff(), case).await;
-            }
-            Some("gru") => {
-                seen[1] += 1;
-                gru_case(&device.clone().autodiff(), case).await;
-            }
-            other => panic!("a case of {other:?}"),
+/// Compares the outputs and the gradients of every case of the file with Keras's.
+pub async fn the_recurrences_give_keras_numbers(device: &Device) {
+    let device = &device.clone().autodiff();
+    let file: Value = serde_json::from_str(FILE).expect("the file is JSON");
+    let mut kinds = Vec::new();
+    for case in list(&file, "cases") {
+        let kind = case["kind"].as_str().expect("a case has a kind");
+        match kind {
+            "lstm" => lstm_case(device, case).await,
+            "gru" => gru_case(device, case).await,
+            "rnn_tanh" => rnn_case(device, case, Nonlinearity::Tanh).await,
+            "rnn_relu" => rnn_case(device, case, Nonlinearity::Relu).await,
+            unknown => panic!("a case of {unknown}"),
         }
+        kinds.push((kind, case["reverse"].as_bool().expect("a case has a direction")));
     }
-    assert!(seen[0] > 0 && seen[1] > 0, "the file holds no LSTM or no GRU");
+    for kind in ["lstm", "gru", "rnn_tanh", "rnn_relu"] {
+        assert!(kinds.contains(&(kind, false)) && kinds.contains(&(kind, true)), "{kind} in both directions");
+    }
 }
 
-/// What both cells share: shapes, lengths, and the loss Keras took.
-struct Setting {
-    input: Tensor<3>,
-    lengths: Vec<i32>,
+/// What all kinds have in common: the batch, and the comparison.
+struct Batch<'c> {
+    case: &'c Value,
+    name: String,
+    x: Tensor<3>,
+    lengths: Tensor<1, Int>,
     reverse: bool,
 }
 
-impl Setting {
-    fn new(device: &Device, case: &Value) -> Self {
+impl<'c> Batch<'c> {
+    fn new(device: &Device, case: &'c Value) -> Self {
+        let lengths: Vec<i32> = list(case, "lengths").iter().map(|length| length.as_i64().unwrap() as i32).collect();
+        let reverse = case["reverse"].as_bool().unwrap();
         Self {
-            input: tensor::<3>(&case["x"], device).require_grad(),
-            lengths: case["lengths"].as_array().unwrap().iter().map(|length| length.as_i64().unwrap() as i32).collect(),
-            reverse: case["reverse"].as_bool().unwrap(),
+            case,
+            name: format!("{}{}", case["kind"].as_str().unwrap(), if reverse { " in reverse" } else { "" }),
+            x: tensor::<3>(&case["x"], device).require_grad(),
+            lengths: Tensor::from_ints(lengths.as_slice(), device),
+            reverse,
         }
     }
 
-    fn lengths(&self) -> Tensor<1, Int> {
-        Tensor::from_ints(self.lengths.as_slice(), &self.input.device())
+    fn weight<const D: usize>(&self, key: &str) -> Tensor<D> {
+        tensor(&self.case["weights"][key], &self.x.device())
     }
 
-    /// x w + b, [batch, seq, width].
+    /// x w + b, `[batch, seq, width]`.
     fn project(&self, w: &Tensor<2>, b: &Tensor<1>) -> Tensor<3> {
-        let [batch, seq, d_input] = self.input.dims();
-        linear(self.input.clone().reshape([batch * seq, d_input]), w.clone(), b.clone()).reshape([
-            batch,
-            seq,
-            b.dims()[0],
-        ])
+        let [batch, seq, d_input] = self.x.dims();
+        let rows = linear(self.x.clone().reshape([batch * seq, d_input]), w.clone(), b.clone());
+        rows.reshape([batch, seq, b.dims()[0]])
     }
 
-    /// Checks the states and the input's gradient, and gives all gradients.
-    async fn check(&self, case: &Value, states: Tensor<3>) -> burn::tensor::Gradients {
-        let device = self.input.device();
-        let last = last_states(states.clone(), &self.lengths, self.reverse);
-        let grads = ((states.clone() * tensor(&case["r_seq"], &device)).sum()
-            + (last.clone() * tensor(&case["r_last"], &device)).sum())
-        .backward();
-        assert_close(&read(states.inner()).await, &numbers(&case["h_seq"]), "hidden states");
-        assert_close(&read(last.inner()).await, &numbers(&case["h_last"]), "last hidden state");
-        let d_input = read(self.input.grad(&grads).unwrap()).await;
-        assert_close(&d_input, &numbers(&case["gradients"]["x"]), "gradient of the input");
-        grads
+    /// Compares the states and the gradient of the input. Returns all gradients.
+    async fn check(&self, states: Tensor<3>) -> Gradients {
+        let loss = (states.clone() * tensor(&self.case["loss_weights"], &self.x.device())).sum();
+        let gradients = loss.backward();
+        assert_close(&read(states.inner()).await, &numbers(&self.case["states"]), &format!("states of {}", self.name));
+        self.check_gradient("x", self.x.grad(&gradients).unwrap()).await;
+        gradients
+    }
+
+    async fn check_gradient<const D: usize>(&self, key: &str, ours: Tensor<D>) {
+        let what = format!("gradient of {key} of {}", self.name);
+        assert_close(&read(ours).await, &numbers(&self.case["gradients"][key]), &what);
     }
 }
 
 async fn lstm_case(device: &Device, case: &Value) {
-    let setting = Setting::new(device, case);
-    let weights = |key: &str| &case["weights"][key];
-    let kernel = interleave(tensor::<2>(weights("kernel"), device)).require_grad();
-    let recurrent = interleave(tensor::<2>(weights("recurrent_kernel"), device)).require_grad();
-    let bias = interleave(tensor::<1>(weights("bias"), device)).require_grad();
-    let x = setting.project(&kernel, &bias);
-    let grads = setting.check(case, lstm(x, recurrent.clone(), setting.lengths(), setting.reverse)).await;
-    let want = |key: &str| numbers(&case["gradients"][key]);
-    let d_kernel = separate(kernel.grad(&grads).unwrap());
-    let d_recurrent = separate(recurrent.grad(&grads).unwrap());
-    let d_bias = separate(bias.grad(&grads).unwrap());
-    assert_close(&read(d_kernel).await, &want("kernel"), "gradient of the kernel");
-    assert_close(&read(d_recurrent).await, &want("recurrent_kernel"), "gradient of the recurrent kernel");
-    assert_close(&read(d_bias).await, &want("bias"), "gradient of the bias");
+    let batch = Batch::new(device, case);
+    let kernel = interleave(batch.weight::<2>("kernel")).require_grad();
+    let recurrent = interleave(batch.weight::<2>("recurrent_kernel")).require_grad();
+    let bias = interleave(batch.weight::<1>("bias")).require_grad();
+    let x = batch.project(&kernel, &bias);
+    let gradients = batch.check(lstm(x, recurrent.clone(), batch.lengths.clone(), batch.reverse)).await;
+    batch.check_gradient("kernel", separate(kernel.grad(&gradients).unwrap())).await;
+    batch.check_gradient("recurrent_kernel", separate(recurrent.grad(&gradients).unwrap())).await;
+    batch.check_gradient("bias", separate(bias.grad(&gradients).unwrap())).await;
 }
 
 async fn gru_case(device: &Device, case: &Value) {
-    let setting = Setting::new(device, case);
-    let weights = |key: &str| &case["weights"][key];
-    let kernel = tensor::<2>(weights("kernel"), device).require_grad();
-    let recurrent = tensor::<2>(weights("recurrent_kernel"), device).require_grad();
+    let batch = Batch::new(device, case);
+    let kernel = batch.weight::<2>("kernel").require_grad();
+    let recurrent = batch.weight::<2>("recurrent_kernel").require_grad();
     let d_hidden = recurrent.dims()[0];
-    // Keras keeps an input and a recurrent bias; they differ only for the candidate.
-    let biases = numbers(weights("bias"));
-    let (outer, inner) = biases.split_at(3 * d_hidden);
-    let joined: Vec<f32> =
-        (0..3 * d_hidden).map(|at| outer[at] + if at < 2 * d_hidden { inner[at] } else { 0.0 }).collect();
-    let bias = Tensor::<1>::from_floats(joined.as_slice(), device).require_grad();
-    let candidate = Tensor::<1>::from_floats(&inner[2 * d_hidden..], device).require_grad();
-    let x = setting.project(&kernel, &bias);
-    let states = gru(x, recurrent.clone(), candidate.clone(), setting.lengths(), setting.reverse);
-    let grads = setting.check(case, states).await;
-    let want = |key: &str| numbers(&case["gradients"][key]);
-    assert_close(&read(kernel.grad(&grads).unwrap()).await, &want("kernel"), "gradient of the kernel");
-    let d_recurrent = read(recurrent.grad(&grads).unwrap()).await;
-    assert_close(&d_recurrent, &want("recurrent_kernel"), "gradient of the recurrent kernel");
-    let (d_bias, d_candidate) = (read(bias.grad(&grads).unwrap()).await, read(candidate.grad(&grads).unwrap()).await);
-    let theirs = [&d_bias[..], &d_bias[..2 * d_hidden], &d_candidate[..]].concat();
-    assert_close(&theirs, &want("bias"), "gradient of the biases");
+    // Keras has an input bias and a recurrent bias for each gate. Only for the candidate do they act differently.
+    let [input_bias, recurrent_bias] = [0, 1].map(|row| batch.weight::<2>("bias").narrow(0, row, 1).flatten(0, 1));
+    let candidate = recurrent_bias.clone().narrow(0, 2 * d_hidden, d_hidden).detach().require_grad();
+    let gates = recurrent_bias.narrow(0, 0, 2 * d_hidden);
+    let gates = Tensor::cat(vec![gates, Tensor::zeros([d_hidden], device)], 0);
+    let bias = (input_bias + gates).detach().require_grad();
+    let x = batch.project(&kernel, &bias);
+    let states = gru(x, recurrent.clone(), candidate.clone(), batch.lengths.clone(), batch.reverse);
+    let gradients = batch.check(states).await;
+    batch.check_gradient("kernel", kernel.grad(&gradients).unwrap()).await;
+    batch.check_gradient("recurrent_kernel", recurrent.grad(&gradients).unwrap()).await;
+    let d_bias = bias.grad(&gradients).unwrap();
+    let d_gates = d_bias.clone().narrow(0, 0, 2 * d_hidden);
+    let d_biases = Tensor::cat(vec![d_bias, d_gates, candidate.grad(&gradients).unwrap()], 0);
+    batch.check_gradient("bias", d_biases).await;
+}
+
+async fn rnn_case(device: &Device, case: &Value, nonlinearity: Nonlinearity) {
+    let batch = Batch::new(device, case);
+    let kernel = batch.weight::<2>("kernel").require_grad();
+    let recurrent = batch.weight::<2>("recurrent_kernel").require_grad();
+    let bias = batch.weight::<1>("bias").require_grad();
+    let x = batch.project(&kernel, &bias);
+    let states = rnn(x, recurrent.clone(), batch.lengths.clone(), batch.reverse, nonlinearity);
+    let gradients = batch.check(states).await;
+    batch.check_gradient("kernel", kernel.grad(&gradients).unwrap()).await;
+    batch.check_gradient("recurrent_kernel", recurrent.grad(&gradients).unwrap()).await;
+    batch.check_gradient("bias", bias.grad(&gradients).unwrap()).await;
 }

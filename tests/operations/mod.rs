@@ -1,5 +1,6 @@
-//! What every device must hold to: the fused operations against their definition, against burn-nn, against Keras's numbers and
-//! against finite differences; and small models of every structure. Natively on the CPU; in a browser on the CPU and on WebGPU.
+//! What every device is tested for: the fused operations give the numbers of their definitions, of burn-nn, of Keras
+//! and of finite differences, and small models of every structure overfit. `tests/kernels.rs` runs this natively on the
+//! CPU, and `tests/web.rs` in a browser on the CPU and on WebGPU.
 
 pub mod burn_nn;
 pub mod differences;

@@ -1,4 +1,4 @@
-//! The optimizer's passes, against their definitions.
+//! The optimizers' steps match their formulas in double precision.
 
 use burn::tensor::{Device, Tensor};
 use wordloom_kernels::{AdamStep, MomentumStep, RmsPropStep, SgdStep, SquaredNorm, adam, momentum, rms_prop, sgd};
@@ -44,23 +44,24 @@ pub async fn the_norm_is_over_all_gradients(device: &Device) {
 
 const COUNT: usize = 1019;
 
-/// Holds three steps of a rule to its formula on plain numbers: `exact` takes value, what is kept of it and the scaled gradient.
+/// Compares three steps of an optimizer with its formula on numbers. `exact` takes the value, its state (velocity or mean
+/// square) and the gradient, already scaled.
 async fn three_steps_follow(
     device: &Device,
     mut ours: impl FnMut(Tensor<1>, Tensor<1>, Tensor<1>) -> (Tensor<1>, Tensor<1>),
     exact: impl Fn(&mut f64, &mut f64, f64),
 ) {
     let mut parameter = tensor::<1>(1, [COUNT], device);
-    let mut kept = parameter.zeros_like();
+    let mut state = parameter.zeros_like();
     let mut values: Vec<(f64, f64)> = numbers(1, COUNT).into_iter().map(|value| (f64::from(value), 0.0)).collect();
     for seed in 11..14 {
-        (parameter, kept) = ours(parameter, tensor::<1>(seed, [COUNT], device), kept);
-        for ((value, kept), gradient) in values.iter_mut().zip(numbers(seed, COUNT)) {
-            exact(value, kept, 0.5 * f64::from(gradient));
+        (parameter, state) = ours(parameter, tensor::<1>(seed, [COUNT], device), state);
+        for ((value, state), gradient) in values.iter_mut().zip(numbers(seed, COUNT)) {
+            exact(value, state, 0.5 * f64::from(gradient));
         }
     }
-    let (parameter, kept) = (read(parameter).await, read(kept).await);
-    for ((value, moment), (exact, exact_moment)) in parameter.iter().zip(&kept).zip(values) {
+    let (parameter, state) = (read(parameter).await, read(state).await);
+    for ((value, moment), (exact, exact_moment)) in parameter.iter().zip(&state).zip(values) {
         assert!((f64::from(*value) - exact).abs() < 1e-5, "{value} {exact}");
         assert!((f64::from(*moment) - exact_moment).abs() < 1e-5, "{moment} {exact_moment}");
     }
@@ -71,7 +72,7 @@ pub async fn three_steps_of_sgd_follow_the_gradient(device: &Device) {
     let step = SgdStep { learning_rate: 0.01, decay: 0.1 };
     three_steps_follow(
         device,
-        |parameter, gradient, kept| (sgd(parameter, gradient, half(), step), kept),
+        |parameter, gradient, state| (sgd(parameter, gradient, half(), step), state),
         |value, _, gradient| *value -= 0.01 * (gradient + 0.1 * *value),
     )
     .await;

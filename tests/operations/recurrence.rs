@@ -1,4 +1,5 @@
-//! The fused recurrences are the reference: values and every gradient, for any shape, and for a row whatever its neighbours are.
+//! The fused recurrences match their definitions: values and every gradient, for any shape, and for a row whatever its
+//! neighbors are.
 
 use burn::tensor::{Device, Int, Tensor};
 use wordloom_kernels::{CellKind, Nonlinearity, gru, lstm, reference, rnn};
@@ -20,8 +21,9 @@ pub struct Case {
     pub seed: u32,
 }
 
-/// Length 1, batch 1, hidden 1, hidden not a multiple of 4, hidden beyond one workgroup and beyond four rows of its memory, equal
-/// and very unequal lengths, rows without a token, and as many rows as leave a tile unfilled.
+/// Length 1, batch 1, one hidden unit, hidden units not a multiple of 4, more than a workgroup has invocations, and more than
+/// four rows of its memory hold; equal and very unequal lengths, rows without a token, and a last workgroup that has fewer
+/// rows than the others.
 pub fn corners() -> Vec<Case> {
     let shapes: [(&[i32], usize, usize); 9] = [
         (&[1], 1, 1),
@@ -45,7 +47,7 @@ pub fn corners() -> Vec<Case> {
     cases
 }
 
-/// The recurrence of a cell, fused or by its definition.
+/// The recurrence of a cell, fused or its definition.
 fn recur(
     kind: CellKind,
     fused: bool,
@@ -65,13 +67,13 @@ fn recur(
     }
 }
 
-/// The states of a batch and the gradients of input, weights and bias, given a random gradient of the states.
-pub async fn outcome(device: &Device, fused: bool, case: &Case) -> Vec<(&'static str, Vec<f32>)> {
+/// The states of a batch and the gradients of input, weights and bias, for a random gradient of the states.
+pub async fn states_and_gradients(device: &Device, fused: bool, case: &Case) -> Vec<(&'static str, Vec<f32>)> {
     let device = device.clone().autodiff();
     let Case { kind, lengths, seq, d_hidden, reverse, seed } = case;
     let (rows, width) = (lengths.len(), kind.gates() * d_hidden);
     let x = tensor(*seed, [rows, *seq, width], &device).require_grad();
-    // As large as an orthogonal matrix's, so that many steps neither die out nor explode.
+    // As large as those of an orthogonal matrix, so that gradients neither vanish nor explode over many steps.
     let w = tensor(seed ^ 1, [*d_hidden, width], &device).mul_scalar(1.7 / (*d_hidden as f32).sqrt());
     let w = w.detach().require_grad();
     let b = tensor(seed ^ 2, [*d_hidden], &device).require_grad();
@@ -89,17 +91,17 @@ pub async fn outcome(device: &Device, fused: bool, case: &Case) -> Vec<(&'static
     values
 }
 
-/// Holds a case to the definition, which runs on the CPU.
-pub async fn fused_is_the_reference(device: &Device, case: &Case) {
-    let fused = outcome(device, true, case).await;
-    let plain = outcome(&Device::flex(), false, case).await;
+/// Compares a case with its definition, which runs on the CPU.
+pub async fn the_fused_recurrence_matches_its_definition(device: &Device, case: &Case) {
+    let fused = states_and_gradients(device, true, case).await;
+    let plain = states_and_gradients(&Device::flex(), false, case).await;
     for ((what, ours), (_, exact)) in fused.iter().zip(&plain) {
         assert_close(ours, exact, &format!("{what}, {case:?}"));
     }
 }
 
-/// A row alone gives, to the bit, what it gives among others.
-pub async fn a_row_depends_on_nothing_else(device: &Device) {
+/// A row alone gives, bit for bit, what it gives among others.
+pub async fn a_row_depends_on_its_own_tokens_only(device: &Device) {
     for kind in CELLS {
         let (seq, d_hidden) = (6, 5);
         let width = kind.gates() * d_hidden;
@@ -112,10 +114,13 @@ pub async fn a_row_depends_on_nothing_else(device: &Device) {
     }
 }
 
-/// The same twice, to the bit.
+/// Two runs give equal bits.
 pub async fn two_runs_agree_to_the_bit(device: &Device) {
     for kind in CELLS {
         let case = Case { kind, lengths: vec![9, 4, 7], seq: 9, d_hidden: 20, reverse: true, seed: 3 };
-        assert!(outcome(device, true, &case).await == outcome(device, true, &case).await, "{kind:?}");
+        assert!(
+            states_and_gradients(device, true, &case).await == states_and_gradients(device, true, &case).await,
+            "{kind:?}"
+        );
     }
 }

@@ -1,17 +1,18 @@
-//! Convolution, layer normalisation and attention are their definitions, and a row's result is its own.
+//! Convolution, layer normalization and attention match their definitions, and a row depends on its own tokens only.
 
 use burn::tensor::{Device, Int, Tensor};
 use wordloom_kernels::{self, Widths, reference};
 
-use super::layers::{assert_same, outcome};
+use super::layers::{assert_all_close, value_and_gradients};
 use super::numbers::{assert_close, read, tensor};
 
 fn lengths(lengths: &[i32], device: &Device) -> Tensor<1, Int> {
     Tensor::from_ints(lengths, device)
 }
 
-/// Single and several widths, even ones, filters wider than a row, rows without a token, more columns than a workgroup has invocations.
-pub async fn the_convolution_is_its_definition(device: &Device) {
+/// One and several widths, even ones, filters wider than a row, rows without a token, and more columns than a workgroup has
+/// invocations.
+pub async fn the_convolution_matches_its_definition(device: &Device) {
     type Shape = (&'static [i32], usize, usize, usize, &'static [usize]);
     let shapes: [Shape; 6] = [
         (&[1], 1, 1, 1, &[1]),
@@ -29,7 +30,7 @@ pub async fn the_convolution_is_its_definition(device: &Device) {
             let w = tensor::<2>(2, [d_input, widths.taps() * d_hidden], &device);
             let b = tensor::<2>(3, [1, widths.count() * d_hidden], &device);
             let lengths = lengths(rows, &device);
-            outcome(vec![x, w, b], move |inputs| {
+            value_and_gradients(vec![x, w, b], move |inputs| {
                 let x = inputs[0].clone().reshape([batch, seq, d_input]);
                 let (w, b, lengths) = (inputs[1].clone(), inputs[2].clone().flatten(0, 1), lengths.clone());
                 match fused {
@@ -39,18 +40,18 @@ pub async fn the_convolution_is_its_definition(device: &Device) {
             })
         };
         let (fused, plain) = (run(device.clone(), true).await, run(Device::flex(), false).await);
-        assert_same(&fused, &plain, &format!("convolution of {widths:?}, {rows:?} of {seq}"));
+        assert_all_close(&fused, &plain, &format!("convolution of {widths:?}, {rows:?} of {seq}"));
     }
 }
 
-pub async fn the_normalisation_is_its_definition(device: &Device) {
+pub async fn the_normalization_matches_its_definition(device: &Device) {
     for (batch, seq, width) in [(1, 1, 1), (2, 3, 5), (3, 2, 64), (2, 5, 300), (40, 4, 17)] {
         let run = |device: Device, fused: bool| {
             let device = device.autodiff();
-            // Far from zero, so that the mean is of use.
+            // Far from zero, so that subtracting the mean matters.
             let x = (tensor::<2>(1, [batch * seq, width], &device) + 3.0).detach();
             let (scale, shift) = (tensor::<2>(2, [1, width], &device), tensor::<2>(3, [1, width], &device));
-            outcome(vec![x, scale, shift], move |inputs| {
+            value_and_gradients(vec![x, scale, shift], move |inputs| {
                 let x = inputs[0].clone().reshape([batch, seq, width]);
                 let (scale, shift) = (inputs[1].clone().flatten(0, 1), inputs[2].clone().flatten(0, 1));
                 match fused {
@@ -60,11 +61,11 @@ pub async fn the_normalisation_is_its_definition(device: &Device) {
             })
         };
         let (fused, plain) = (run(device.clone(), true).await, run(Device::flex(), false).await);
-        assert_same(&fused, &plain, &format!("normalisation of {width}"));
+        assert_all_close(&fused, &plain, &format!("normalization of {width}"));
     }
 }
 
-pub async fn the_attention_is_its_definition(device: &Device) {
+pub async fn the_attention_matches_its_definition(device: &Device) {
     let shapes: [(&[i32], usize, usize, usize); 5] =
         [(&[1], 1, 1, 1), (&[4, 0, 2], 4, 3, 5), (&[0], 2, 2, 2), (&[6, 5, 1, 3], 6, 40, 70), (&[30, 9], 32, 300, 17)];
     for (rows, seq, d_hidden, d_key) in shapes {
@@ -75,7 +76,7 @@ pub async fn the_attention_is_its_definition(device: &Device) {
             let keys = tensor::<2>(2, [batch * seq, d_key], &device);
             let query = (tensor::<2>(3, [1, d_key], &device) * 2.0).detach();
             let lengths = lengths(rows, &device);
-            outcome(vec![states, keys, query], move |inputs| {
+            value_and_gradients(vec![states, keys, query], move |inputs| {
                 let states = inputs[0].clone().reshape([batch, seq, d_hidden]);
                 let keys = inputs[1].clone().reshape([batch, seq, d_key]);
                 let (query, lengths) = (inputs[2].clone().flatten(0, 1), lengths.clone());
@@ -86,12 +87,12 @@ pub async fn the_attention_is_its_definition(device: &Device) {
             })
         };
         let (fused, plain) = (run(device.clone(), true).await, run(Device::flex(), false).await);
-        assert_same(&fused, &plain, &format!("attention of {d_hidden} by {d_key}, {rows:?} of {seq}"));
+        assert_all_close(&fused, &plain, &format!("attention of {d_hidden} by {d_key}, {rows:?} of {seq}"));
     }
 }
 
-/// A row alone and unpadded gives what it gives among others, whatever stands on its padding.
-pub async fn a_row_depends_on_nothing_else(device: &Device) {
+/// A row alone and without padding gives what it gives among others, whatever is on its padding.
+pub async fn a_row_depends_on_its_own_tokens_only(device: &Device) {
     let (seq, width, widths) = (7, 6, Widths::new(&[3, 4, 5]));
     let (w, b) = (tensor(7, [width, widths.taps() * 5], device), tensor(8, [15], device));
     let query = tensor(9, [width], device);

@@ -34,10 +34,10 @@ pub fn examples() -> Examples {
     examples
 }
 
-/// Epochs of one step each: as many as it takes.
+/// The number of epochs, of one step each. Enough for every structure.
 pub const EPOCHS: usize = 40;
 
-/// What a model can be made of: a name, and the settings that differ.
+/// The structures that a model can have: the name, and the settings that differ.
 pub fn structures() -> Vec<(String, Value)> {
     let layer = |kind: &str| json!({ "kind": kind, "hidden": 12, "bidirectional": true });
     let conv = || json!({ "kind": "conv", "hidden": 12, "widths": [2, 3] });
@@ -52,12 +52,12 @@ pub fn structures() -> Vec<(String, Value)> {
     let more = [
         ("convolution, then lstm", json!({ "layers": [conv(), layer("lstm")] })),
         ("gru, then convolution with max", json!({ "layers": [layer("gru"), conv()], "pooling": "max" })),
-        ("normalised lstm", json!({ "layers": [layer("lstm")], "layerNorm": true })),
-        ("normalised gru with last", json!({ "layers": [layer("gru")], "layerNorm": true, "pooling": "last" })),
-        ("normalised convolution, then rnn", json!({ "layers": [conv(), layer("rnn")], "layerNorm": true })),
+        ("normalized lstm", json!({ "layers": [layer("lstm")], "layerNorm": true })),
+        ("normalized gru with last", json!({ "layers": [layer("gru")], "layerNorm": true, "pooling": "last" })),
+        ("normalized convolution, then rnn", json!({ "layers": [conv(), layer("rnn")], "layerNorm": true })),
         ("lstm with attention", json!({ "layers": [layer("lstm")], "pooling": "attention" })),
         (
-            "normalised convolution with attention",
+            "normalized convolution with attention",
             json!({ "layers": [conv()], "layerNorm": true, "pooling": "attention" }),
         ),
     ];
@@ -67,14 +67,14 @@ pub fn structures() -> Vec<(String, Value)> {
 
 /// The settings of a structure.
 pub fn settings(structure: &Value) -> Checked<Settings> {
-    let mut given = json!({
+    let mut settings = json!({
         "epochs": EPOCHS, "batchSize": 16, "embedding": 8, "dense": [8], "dropout": 0.1, "learningRate": 0.03, "patience": EPOCHS,
     });
-    given.as_object_mut().unwrap().extend(structure.as_object().unwrap().clone());
-    Settings::over(Preset::Small.settings(), given.as_object().unwrap().clone()).unwrap()
+    settings.as_object_mut().unwrap().extend(structure.as_object().unwrap().clone());
+    Settings::over(Preset::Small.settings(), settings.as_object().unwrap().clone()).unwrap()
 }
 
-/// All rows, to learn from and to be judged by.
+/// All rows, both for training and for validation.
 pub fn rows() -> Rows {
     Rows { train: (0..16).collect(), validation: (0..16).collect() }
 }
@@ -93,11 +93,11 @@ pub async fn losses(structure: &Value, device: Device, epochs: usize) -> (Vec<f6
     (losses, accuracy)
 }
 
-/// Holds a structure to learning the texts by heart.
+/// Asserts that a model of this structure overfits the texts.
 pub async fn it_overfits(name: &str, structure: &Value, device: &Device) {
     let (losses, accuracy) = losses(structure, device.clone(), EPOCHS).await;
     assert_eq!(accuracy, 1.0, "{name}: {losses:?}");
-    // Dropout makes single epochs differ.
+    // Because of dropout, the loss varies from epoch to epoch.
     let least = losses.iter().rev().take(5).copied().fold(f64::INFINITY, f64::min);
     assert!(least < 0.1, "{name}: {losses:?}");
 }

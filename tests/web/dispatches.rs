@@ -1,4 +1,4 @@
-//! What a training step costs a GPU, counted exactly: dispatches, submits and new buffers.
+//! The cost of a training step on a GPU, counted exactly: dispatches, submits and new buffers.
 
 use std::time::Duration;
 
@@ -8,9 +8,7 @@ use wordloom_data::{Target, TargetKind, Values};
 use wordloom_model::batch::Examples;
 use wordloom_training::{Preset, Rows, Settings, Trainer};
 
-use super::gpu;
-
-/// Counts calls from now on, into `globalThis.counts`.
+/// From now on, counts the calls in `globalThis.counts`.
 const COUNT: &str = "
     globalThis.counts = { dispatches: 0, submits: 0, buffers: 0 };
     for (const [prototype, method, key] of [
@@ -22,7 +20,7 @@ const COUNT: &str = "
         prototype[method] = function (...given) { counts[key] += 1; return original.apply(this, given); };
     }";
 
-/// The counts so far, set back to zero.
+/// Returns the counts and sets them to zero.
 const TAKE: &str =
     "(() => { const c = globalThis.counts; globalThis.counts = { dispatches: 0, submits: 0, buffers: 0 };
     return [c.dispatches, c.submits, c.buffers]; })()";
@@ -32,12 +30,14 @@ fn take() -> Vec<f64> {
     counts.iter().map(|count| count.as_f64().expect("a count is a number")).collect()
 }
 
-/// Rows of one length, so that every step is the same.
+/// A trainer for rows of one length, so that every step has the same shapes.
 fn trainer(device: Device, settings: serde_json::Value, batch: usize, length: usize) -> Trainer {
-    // Many more steps an epoch than are taken: no validation is counted.
+    // An epoch has many more steps than are taken, so no validation is counted.
     let rows = 64 * batch;
     let examples = Examples {
-        tokens: (0..rows).map(|row| (0..length).map(|at| (2 + (row * 31 + at * 7) % 500) as u32).collect()).collect(),
+        tokens: (0..rows)
+            .map(|row| (0..length).map(|index| (2 + (row * 31 + index * 7) % 500) as u32).collect())
+            .collect(),
         targets: vec![Target {
             column: "label".to_owned(),
             kind: TargetKind::Category,
@@ -62,7 +62,7 @@ async fn third_step(device: &Device, settings: serde_json::Value, batch: usize, 
 
 #[wasm_bindgen_test]
 async fn a_step_takes_few_dispatches_and_no_more_for_longer_texts() {
-    let Some(device) = gpu().await else { return };
+    let device = gpu!();
     js_sys::eval(COUNT).expect("the counters can be set");
     let single = |more: serde_json::Value| {
         let mut settings = serde_json::json!({
@@ -75,7 +75,7 @@ async fn a_step_takes_few_dispatches_and_no_more_for_longer_texts() {
     let short = third_step(&device, plain(), 4, 8).await;
     console_log!("1 x LSTM(128): dispatches, submits, new buffers a step {short:?}");
     let long = third_step(&device, plain(), 4, 32).await;
-    console_log!("the same on texts four times as long: {long:?}");
+    console_log!("on texts four times as long: {long:?}");
     let classic = serde_json::json!({
         "embedding": 64, "pooling": "last", "dense": [64, 32],
         "layers": [{ "kind": "lstm", "hidden": 128 }, { "kind": "lstm", "hidden": 128 }],
@@ -84,16 +84,16 @@ async fn a_step_takes_few_dispatches_and_no_more_for_longer_texts() {
     console_log!("Classic: {classic:?}");
     let conv = serde_json::json!([{ "kind": "conv", "hidden": 100, "widths": [3, 4, 5] }]);
     let conv = third_step(&device, single(serde_json::json!({ "layers": conv })), 4, 8).await;
-    console_log!("a convolution of three widths in its place: {conv:?}");
-    let normalised = third_step(&device, single(serde_json::json!({ "layerNorm": true })), 4, 8).await;
-    console_log!("with layer normalisation: {normalised:?}");
+    console_log!("a convolution of three widths instead: {conv:?}");
+    let normalized = third_step(&device, single(serde_json::json!({ "layerNorm": true })), 4, 8).await;
+    console_log!("with layer normalization: {normalized:?}");
     let attention = third_step(&device, single(serde_json::json!({ "pooling": "attention" })), 4, 8).await;
     console_log!("with attention: {attention:?}");
     assert_eq!(short[0], long[0], "dispatches do not grow with length");
     assert!(conv[0] <= short[0], "{conv:?}");
-    assert!(normalised[0] <= short[0] + 8.0, "{normalised:?}");
+    assert!(normalized[0] <= short[0] + 8.0, "{normalized:?}");
     assert!(attention[0] <= short[0] + 16.0, "{attention:?}");
-    // What they are now, so that none is added unseen: an operation-by-operation LSTM takes over 2,000.
+    // Today's counts, so that a new dispatch does not go unnoticed. Operation by operation, an LSTM takes over 2,000.
     assert!(short[0] <= 34.0, "{short:?}");
     assert!(classic[0] <= 82.0, "{classic:?}");
 }

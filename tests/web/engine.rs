@@ -1,4 +1,4 @@
-//! The door itself: requests as JavaScript spells them.
+//! The engine's API: requests as JavaScript sends them.
 
 use js_sys::{JSON, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -6,7 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use wordloom::web::Engine;
 
 fn request(json: &str) -> JsValue {
-    JSON::parse(json).expect("the test's JSON is right")
+    JSON::parse(json).expect("the test's JSON is valid")
 }
 
 fn text(value: &JsValue, key: &str) -> String {
@@ -21,7 +21,7 @@ fn load(csv: &str) -> JsValue {
 }
 
 #[wasm_bindgen_test]
-async fn a_file_goes_in_and_a_prediction_comes_out() {
+async fn a_file_is_loaded_trained_on_and_predicted_with() {
     let mut engine = Engine::new();
     let opened = engine.handle(request(r#"{"type":"open","device":"cpu"}"#)).await.unwrap();
     assert_eq!(text(&Reflect::get(&opened, &"device".into()).unwrap(), "kind"), "cpu");
@@ -41,8 +41,8 @@ async fn a_file_goes_in_and_a_prediction_comes_out() {
             break;
         }
     }
-    let answer = engine.handle(request(r#"{"type":"predict","texts":["such a fine day"]}"#)).await.unwrap();
-    let predictions = Reflect::get(&answer, &"predictions".into()).unwrap();
+    let response = engine.handle(request(r#"{"type":"predict","texts":["such a fine day"]}"#)).await.unwrap();
+    let predictions = Reflect::get(&response, &"predictions".into()).unwrap();
     let targets = Reflect::get(&Reflect::get_u32(&predictions, 0).unwrap(), &"targets".into()).unwrap();
     let target = Reflect::get_u32(&targets, 0).unwrap();
     let category = Reflect::get(&target, &"category".into()).unwrap();
@@ -51,7 +51,7 @@ async fn a_file_goes_in_and_a_prediction_comes_out() {
 
     let packed = engine.handle(request(r#"{"type":"pack","name":"first"}"#)).await.unwrap();
     let bytes = Reflect::get(&packed, &"bytes".into()).unwrap();
-    assert!(bytes.is_instance_of::<Uint8Array>(), "bytes are no list of numbers");
+    assert!(bytes.is_instance_of::<Uint8Array>(), "bytes are a Uint8Array and not a list of numbers");
     let admit = request(r#"{"type":"admit"}"#);
     Reflect::set(&admit, &"bytes".into(), &bytes).unwrap();
     assert_eq!(text(&engine.handle(admit).await.unwrap(), "type"), "kept");
@@ -60,11 +60,11 @@ async fn a_file_goes_in_and_a_prediction_comes_out() {
 #[wasm_bindgen_test]
 async fn failures_have_codes() {
     let mut engine = Engine::new();
-    for (asked, code) in [
+    for (request, code) in [
         (request(r#"{"type":"dance"}"#), "request.malformed"),
         (request(r#"{"type":"finish"}"#), "session.notBegun"),
         (load("text,label\na,b,c\n"), "data.raggedRow"),
     ] {
-        assert_eq!(text(&engine.handle(asked).await.unwrap_err(), "code"), code);
+        assert_eq!(text(&engine.handle(request).await.unwrap_err(), "code"), code);
     }
 }

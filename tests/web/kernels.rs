@@ -1,21 +1,14 @@
-//! The fused operations in a browser: on the CPU, and on WebGPU where there is an adapter.
+//! The fused operations in a browser, on the CPU and on WebGPU.
 
 use burn::tensor::Device;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_test::{console_log, wasm_bindgen_test};
+use wasm_bindgen_test::wasm_bindgen_test;
 use wordloom_base::random::Random;
 
-use super::gpu;
-use super::operations::recurrence::{CELLS, Case, corners, fused_is_the_reference};
+use super::operations::recurrence::{CELLS, Case, corners, the_fused_recurrence_matches_its_definition};
 use super::operations::{burn_nn, differences, goldens, layers, optimizer, recurrence, structure};
 
-/// The devices there are.
-async fn devices() -> Vec<Device> {
-    [Some(Device::flex()), gpu().await].into_iter().flatten().collect()
-}
-
-/// Shapes at random; natively proptest draws them.
-fn drawn(count: usize) -> Vec<Case> {
+/// Random shapes. The native tests draw them with proptest.
+fn random_cases(count: usize) -> Vec<Case> {
     let mut random = Random::new(5);
     (0..count)
         .map(|_| {
@@ -34,120 +27,109 @@ fn drawn(count: usize) -> Vec<Case> {
 }
 
 #[wasm_bindgen_test]
-fn matrix_products_multiply_and_add_at_once() {
-    assert!(wordloom::web::has_fused_tiles(), "Chromium has relaxed SIMD");
+fn matrix_products_use_fused_multiply_add() {
+    assert!(wordloom::web::initialize().fused_tiles, "Chromium has relaxed SIMD");
 }
 
 #[wasm_bindgen_test]
-async fn a_fused_recurrence_is_the_reference_on_the_cpu() {
-    for case in corners().into_iter().chain(drawn(48)) {
-        fused_is_the_reference(&Device::flex(), &case).await;
+async fn a_fused_recurrence_matches_its_definition_on_the_cpu() {
+    for case in corners().into_iter().chain(random_cases(48)) {
+        the_fused_recurrence_matches_its_definition(&Device::flex(), &case).await;
     }
 }
 
 #[wasm_bindgen_test]
-async fn a_fused_recurrence_is_the_reference_on_webgpu() {
-    let Some(device) = gpu().await else { return };
-    // Each shape is a pipeline to compile: every other corner, which is either direction in turn.
+async fn a_fused_recurrence_matches_its_definition_on_webgpu() {
+    let device = gpu!();
+    // Each shape is a pipeline to compile, so only every other corner is tested, forward and in reverse by turns.
     for case in corners()
         .into_iter()
         .enumerate()
-        .filter(|(at, _)| at % 4 == 0 || at % 4 == 3)
+        .filter(|(index, _)| index % 4 == 0 || index % 4 == 3)
         .map(|(_, case)| case)
-        .chain(drawn(8))
+        .chain(random_cases(8))
     {
-        fused_is_the_reference(&device, &case).await;
+        the_fused_recurrence_matches_its_definition(&device, &case).await;
     }
 }
 
 #[wasm_bindgen_test]
 async fn a_fused_recurrence_takes_a_thousand_rows_and_two_thousand_steps() {
-    for device in devices().await {
+    for device in devices!() {
         for kind in CELLS {
             let many = Case { kind, lengths: vec![2; 1024], seq: 2, d_hidden: 3, reverse: false, seed: 1 };
             let long = Case { kind, lengths: vec![2048, 7], seq: 2048, d_hidden: 3, reverse: true, seed: 2 };
-            fused_is_the_reference(&device, &many).await;
-            fused_is_the_reference(&device, &long).await;
+            the_fused_recurrence_matches_its_definition(&device, &many).await;
+            the_fused_recurrence_matches_its_definition(&device, &long).await;
         }
     }
 }
 
 #[wasm_bindgen_test]
-async fn a_row_depends_on_neither_its_padding_nor_its_neighbours() {
-    for device in devices().await {
-        recurrence::a_row_depends_on_nothing_else(&device).await;
+async fn a_row_depends_on_neither_its_padding_nor_its_neighbors() {
+    for device in devices!() {
+        recurrence::a_row_depends_on_its_own_tokens_only(&device).await;
     }
 }
 
 #[wasm_bindgen_test]
 async fn two_runs_agree_to_the_bit() {
-    for device in devices().await {
+    for device in devices!() {
         recurrence::two_runs_agree_to_the_bit(&device).await;
     }
 }
 
 #[wasm_bindgen_test]
-async fn the_recurrences_are_burn_nns() {
-    for device in devices().await {
-        burn_nn::the_lstm_is_burn_nns(&device).await;
-        burn_nn::the_gru_is_burn_nns(&device).await;
+async fn the_recurrences_give_the_numbers_of_burn_nn() {
+    for device in devices!() {
+        burn_nn::the_lstm_gives_the_numbers_of_burn_nn(&device).await;
+        burn_nn::the_gru_gives_the_numbers_of_burn_nn(&device).await;
     }
 }
-
-/// Where `cargo xtask test` puts the file, if there is one: the test's server reaches no further than the checkout.
-const GOLDENS: &str = "
-    fetch(new URL('/target/goldens/recurrent.json', globalThis.location.origin))
-        .then((answer) => (answer.ok ? answer.text() : null), () => null)";
 
 #[wasm_bindgen_test]
 async fn the_recurrences_give_keras_numbers() {
-    let promise = js_sys::eval(GOLDENS).expect("a worker can fetch").unchecked_into::<js_sys::Promise>();
-    let answer = wasm_bindgen_futures::JsFuture::from(promise).await.expect("the promise never fails");
-    let Some(file) = answer.as_string() else {
-        console_log!("skipped: there is no target/goldens/recurrent.json");
-        return;
-    };
-    for device in devices().await {
-        goldens::the_recurrences_give_keras_numbers(&device, &file).await;
+    for device in devices!() {
+        goldens::the_recurrences_give_keras_numbers(&device).await;
     }
 }
 
 #[wasm_bindgen_test]
-async fn the_gradients_are_those_of_finite_differences() {
-    for device in devices().await {
-        differences::the_recurrences_have_the_gradient_of_finite_differences(&device).await;
-        differences::dropout_passes_the_gradient_of_what_it_kept(&device).await;
-        differences::the_binary_cross_entropy_has_the_gradient_of_finite_differences(&device).await;
-        differences::the_convolution_has_the_gradient_of_finite_differences(&device).await;
-        differences::the_normalisation_has_the_gradient_of_finite_differences(&device).await;
-        differences::the_attention_has_the_gradient_of_finite_differences(&device).await;
+async fn the_gradients_match_finite_differences() {
+    for device in devices!() {
+        differences::the_recurrences_match_finite_differences(&device).await;
+        differences::dropout_passes_the_gradient_of_the_kept_values(&device).await;
+        differences::the_binary_cross_entropy_matches_finite_differences(&device).await;
+        differences::the_convolution_matches_finite_differences(&device).await;
+        differences::the_normalization_matches_finite_differences(&device).await;
+        differences::the_attention_matches_finite_differences(&device).await;
     }
 }
 
 #[wasm_bindgen_test]
-async fn what_stands_around_a_recurrence_is_its_definition() {
-    for device in devices().await {
-        layers::the_embedding_is_its_definition(&device).await;
-        layers::the_linear_layer_is_its_definition(&device).await;
-        layers::pooling_is_its_definition(&device).await;
-        layers::the_losses_are_their_definitions(&device).await;
-        layers::dropout_drops_its_share(&device).await;
+async fn the_layers_around_a_recurrence_match_their_definitions() {
+    for device in devices!() {
+        layers::the_embedding_matches_its_definition(&device).await;
+        layers::the_linear_layer_matches_its_definition(&device).await;
+        layers::pooling_matches_its_definition(&device).await;
+        layers::the_losses_match_their_definitions(&device).await;
+        layers::dropout_drops_the_requested_fraction(&device).await;
     }
 }
 
 #[wasm_bindgen_test]
-async fn convolution_normalisation_and_attention_are_their_definitions() {
-    for device in devices().await {
-        structure::the_convolution_is_its_definition(&device).await;
-        structure::the_normalisation_is_its_definition(&device).await;
-        structure::the_attention_is_its_definition(&device).await;
-        structure::a_row_depends_on_nothing_else(&device).await;
+async fn convolution_normalization_and_attention_match_their_definitions() {
+    for device in devices!() {
+        structure::the_convolution_matches_its_definition(&device).await;
+        structure::the_normalization_matches_its_definition(&device).await;
+        structure::the_attention_matches_its_definition(&device).await;
+        structure::a_row_depends_on_its_own_tokens_only(&device).await;
     }
 }
 
 #[wasm_bindgen_test]
-async fn the_optimizer_follows_its_papers() {
-    for device in devices().await {
+async fn the_optimizers_follow_their_papers() {
+    for device in devices!() {
         optimizer::three_steps_of_adam_follow_the_paper(&device).await;
         optimizer::three_steps_of_sgd_follow_the_gradient(&device).await;
         optimizer::three_steps_of_momentum_gather_speed(&device).await;

@@ -1,4 +1,4 @@
-//! The fused LSTM beside burn-nn's on the CPU backend, in wasm: measured by `cargo xtask bench recurrence`, which reads the console.
+//! Times the fused LSTM and burn-nn's on the CPU backend in WebAssembly. `cargo xtask bench recurrence` reads the console.
 
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
 
@@ -8,6 +8,6 @@ mod race;
 #[wasm_bindgen_test]
 #[ignore = "a measurement, not a check"]
 fn the_recurrence_is_timed() {
-    wordloom::web::construct();
+    wordloom::web::initialize();
     race::run("wasm", |line| console_log!("{line}"));
 }

@@ -1,10 +1,9 @@
-//! A small model overfits 16 texts, on both devices, with the same losses.
+//! A small model overfits 16 texts on both devices, with equal losses.
 
 use burn::tensor::Device;
 use wasm_bindgen_test::wasm_bindgen_test;
 use wordloom_training::{Settings, Trial};
 
-use super::gpu;
 use super::operations::training::{examples, it_overfits, losses, rows, settings, structures};
 
 #[wasm_bindgen_test]
@@ -16,14 +15,14 @@ async fn a_small_model_overfits_sixteen_texts_on_the_cpu() {
 
 #[wasm_bindgen_test]
 async fn a_small_model_overfits_sixteen_texts_on_webgpu() {
-    let Some(device) = gpu().await else { return };
+    let device = gpu!();
     let (name, structure) = &structures()[0];
     it_overfits(name, structure, &device).await;
 }
 
 #[wasm_bindgen_test]
 async fn the_losses_on_webgpu_are_those_on_the_cpu() {
-    let Some(device) = gpu().await else { return };
+    let device = gpu!();
     for (name, structure) in structures() {
         let (ours, _) = losses(&structure, device.clone(), 4).await;
         let (exact, _) = losses(&structure, Device::flex(), 4).await;
@@ -35,7 +34,7 @@ async fn the_losses_on_webgpu_are_those_on_the_cpu() {
 
 #[wasm_bindgen_test]
 async fn a_trial_finds_that_both_devices_compute_the_same() {
-    let Some(device) = gpu().await else { return };
+    let device = gpu!();
     for (name, structure) in structures() {
         let (settings, examples) = (settings(&structure), examples());
         let on_gpu = Trial::run(&settings, 12, &examples, &rows(), &device).await.unwrap();
@@ -44,18 +43,18 @@ async fn a_trial_finds_that_both_devices_compute_the_same() {
         assert!(on_gpu.milliseconds > 0.0 && on_cpu.milliseconds > 0.0);
         let other = Settings::over(Settings::clone(&settings), serde_json::Map::from_iter([("seed".into(), 2.into())]))
             .unwrap();
-        let another = Trial::run(&other, 12, &examples, &rows(), &Device::flex()).await.unwrap();
-        assert!(!on_gpu.agrees_with(&another), "{name}: another model is not the same");
+        let other = Trial::run(&other, 12, &examples, &rows(), &Device::flex()).await.unwrap();
+        assert!(!on_gpu.agrees_with(&other), "{name}: another seed gives another model");
     }
 }
 
 #[wasm_bindgen_test]
 async fn one_seed_gives_one_result_to_the_bit() {
-    for device in [Some(Device::flex()), gpu().await].into_iter().flatten() {
+    for device in devices!() {
         for (name, structure) in structures() {
-            let (one, other) =
-                (losses(&structure, device.clone(), 2).await, losses(&structure, device.clone(), 2).await);
-            assert_eq!(one, other, "{name}");
+            let first = losses(&structure, device.clone(), 2).await;
+            let second = losses(&structure, device.clone(), 2).await;
+            assert_eq!(first, second, "{name}");
         }
     }
 }

@@ -1,11 +1,11 @@
-// The page's end of the worker: spawns it, numbers requests, turns failures into errors. Knows no request by name.
+// The page's end of the worker: starts it, numbers requests and turns failures into errors. Knows no request by name.
 
 import { WordloomError } from './failure.js';
 
 /** @typedef {import('./protocol.d.ts').Request} Request */
 /** @typedef {import('./protocol.d.ts').Response} Response */
 /** @typedef {import('./protocol.d.ts').Failure} Failure */
-/** @typedef {import('./queue.js').Told} Told */
+/** @typedef {import('./queue.js').WorkerReport} WorkerReport */
 /** @typedef {Extract<Response, { type: 'opened' }>} Opened */
 
 /** @typedef {Extract<Response, { type: 'loaded' }>} Loaded */
@@ -15,23 +15,36 @@ import { WordloomError } from './failure.js';
 /** @typedef {import('./reading.js').ReadProgress} ReadProgress */
 
 /**
- * The answer to each request.
+ * The type of the answer to each type of request.
  * @typedef {{
- *   open: 'opened', load: 'loaded', readBegin: 'taken', readBytes: 'taken', readFiles: 'taken', readEnd: 'loaded', readCancel: 'taken',
- *   choose: 'chosen', begin: 'begun', advance: 'advanced', finish: 'advanced', evaluate: 'evaluated', predict: 'predicted', explain: 'explained',
- *   keep: 'kept', pack: 'packed', admit: 'kept', letGo: 'kept', save: 'saved', restore: 'restored', inspect: 'inspected', rows: 'rows', vocabulary: 'vocabulary', tokenize: 'tokenized',
- *   vectorsBegin: 'taken', vectorsBytes: 'taken', vectorsEnd: 'vectorsLoaded', vectorsCancel: 'taken', vectorsForget: 'taken',
- *   coverage: 'covered',
+ *   open: 'opened',
+ *   load: 'loaded', readBegin: 'taken', readBytes: 'taken', readFiles: 'taken', readEnd: 'loaded', readCancel: 'taken',
+ *   forgetTest: 'taken', choose: 'chosen',
+ *   inspect: 'inspected', rows: 'rows', vocabulary: 'vocabulary', tokenize: 'tokenized',
+ *   vectorsBegin: 'taken', vectorsBytes: 'taken', vectorsEnd: 'vectorsLoaded', vectorsCancel: 'taken',
+ *   vectorsForget: 'taken', coverage: 'covered',
  *   schedule: 'scheduled', searchRate: 'searched', advanceSearch: 'searched', endSearch: 'searched',
+ *   begin: 'begun', advance: 'advanced', finish: 'advanced',
+ *   keep: 'kept', pack: 'packed', admit: 'kept', letGo: 'kept',
+ *   evaluate: 'evaluated', predict: 'predicted', explain: 'explained',
+ *   save: 'saved', restore: 'restored',
  * }} Answers
  */
 
-/** @typedef {{ onProgress?: (progress: ReadProgress) => void, signal?: AbortSignal }} Watch */
-
-/** @typedef {{ resolve(response: any): void, reject(error: Error): void, progress?: (progress: ReadProgress) => void }} Waiting */
+/**
+ * Receives the progress of a reading, and cancels it.
+ * @typedef {{ onProgress?: (progress: ReadProgress) => void, signal?: AbortSignal }} Watch
+ */
 
 /**
- * The part of a Worker that is used here.
+ * A message that has no answer yet.
+ * @typedef {{
+ *   resolve(response: any): void, reject(error: Error): void, progress?: (progress: ReadProgress) => void,
+ * }} Waiting
+ */
+
+/**
+ * The part of a Worker that the client uses.
  * @typedef {{
  *   postMessage(message: any, transfer: Transferable[]): void,
  *   addEventListener(type: string, listener: (event: any) => void): void,
@@ -44,7 +57,7 @@ function spawnWorker() {
   return new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'wordloom' });
 }
 
-/** A connection to one worker. Once that worker has died, every request fails and a new client is needed. */
+/** A connection to one worker. Once the worker is dead, every request fails, and the caller needs a new client. */
 export class EngineClient {
   #worker;
   #nextId = 1;
@@ -56,7 +69,7 @@ export class EngineClient {
   /** @param {() => WorkerLike} spawn */
   constructor(spawn = spawnWorker) {
     this.#worker = spawn();
-    this.#worker.addEventListener('message', ({ data }) => this.#hear(data));
+    this.#worker.addEventListener('message', ({ data }) => this.#receive(data));
     this.#worker.addEventListener('error', ({ message }) => this.#die(message || 'the worker could not be started'));
     this.#worker.addEventListener('messageerror', () => this.#die('a message could not be read'));
   }
@@ -67,11 +80,12 @@ export class EngineClient {
   }
 
   /**
-   * Asks the engine, after everything asked before.
+   * Sends a request to the engine, which answers requests in the order they were sent.
    * @template {Request} R
    * @param {R} request
-   * @param {Transferable[]} transfer What the request may take away from the caller.
-   * @returns {Promise<Extract<Response, { type: Answers[R['type']] }>>}
+   * @param {Transferable[]} transfer Buffers of the request that move to the worker; the caller can no longer use them.
+   * @returns {Promise<Extract<Response, { type: Answers[R['type']] }>>} Rejects with a `WordloomError`: the engine's
+   *   refusal, `engine.absent`, `engine.died` or `engine.closed`.
    */
   request(request, transfer = []) {
     const { id, answer } = this.#wait();
@@ -80,20 +94,21 @@ export class EngineClient {
   }
 
   /**
-   * Has the worker read a file or a folder into the engine, after everything asked before.
+   * Has the worker read a file or a folder into the engine, in turn with the requests.
    * @param {ReadJob} job
-   * @param {Watch} [watch] The signal cancels.
-   * @returns {Promise<Loaded>}
+   * @param {Watch} [watch] Its signal cancels the reading.
+   * @returns {Promise<Loaded>} Rejects as a request does, and with `read.cancelled` or `read.unreadable`.
    */
   read(job, watch) {
     return this.#stream({ read: job }, watch);
   }
 
   /**
-   * Has the worker read a file of word vectors into the engine, likewise.
+   * Has the worker read a file of word vectors into the engine, in turn with the requests.
    * @param {VectorsJob} job
-   * @param {Watch} [watch] The signal cancels.
-   * @returns {Promise<VectorsLoaded>}
+   * @param {Watch} [watch] Its signal cancels the reading.
+   * @returns {Promise<VectorsLoaded>} Rejects as {@link EngineClient.read} does, and with `vectors.noMember` or
+   *   `vectors.emptyArchive`.
    */
   readVectors(job, watch) {
     return this.#stream({ vectors: job }, watch);
@@ -119,7 +134,7 @@ export class EngineClient {
   }
 
   /**
-   * A number for what is asked, and the promise of its answer.
+   * Numbers a message, and waits for its answer.
    * @param {(progress: ReadProgress) => void} [progress]
    * @returns {{ id: number, answer: Promise<any> }}
    */
@@ -130,25 +145,25 @@ export class EngineClient {
     return { id, answer };
   }
 
-  /** Ends the worker; what is still asked fails. */
+  /** Ends the worker. Requests without an answer fail with `engine.closed`. */
   close() {
     this.#end({ code: 'engine.closed', message: 'the engine is closed', values: {} });
   }
 
-  /** @param {Told} told */
-  #hear(told) {
-    if ('died' in told) {
-      this.#end(told.died);
+  /** @param {WorkerReport} report */
+  #receive(report) {
+    if ('died' in report) {
+      this.#end(report.died);
       return;
     }
-    const waiting = this.#waiting.get(told.id);
-    if ('progress' in told) {
-      waiting?.progress?.(told.progress);
+    const waiting = this.#waiting.get(report.id);
+    if ('progress' in report) {
+      waiting?.progress?.(report.progress);
       return;
     }
-    this.#waiting.delete(told.id);
-    if ('response' in told) waiting?.resolve(told.response);
-    else waiting?.reject(new WordloomError(told.failure));
+    this.#waiting.delete(report.id);
+    if ('response' in report) waiting?.resolve(report.response);
+    else waiting?.reject(new WordloomError(report.failure));
   }
 
   /** @param {string} reason */

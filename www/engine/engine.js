@@ -1,10 +1,10 @@
-// Loads the compiled engine. Knows where `pkg/` lies and how wasm-bindgen's bundler output is joined without a bundler.
+// Loads the compiled engine. Knows where `pkg/` is and how to link wasm-bindgen's bundler output without a bundler.
 
 /** @typedef {import('./protocol.d.ts').Request} Request */
 /** @typedef {import('./protocol.d.ts').Response} Response */
 
 /**
- * The one door to the compiled engine. A request it cannot do rejects with a `Failure`.
+ * The compiled engine, which has a single method. A request that the engine refuses rejects with a `Failure`.
  * @typedef {{ handle(request: Request): Promise<Response> }} Engine
  */
 
@@ -12,12 +12,12 @@ const BINDINGS = new URL('../../pkg/wordloom_bg.js', import.meta.url);
 const BINARY = new URL('../../pkg/wordloom_bg.wasm', import.meta.url);
 
 /**
- * Fetches and starts the engine.
- * @returns {Promise<Engine>}
+ * Fetches, compiles and starts the engine.
+ * @returns {Promise<Engine>} Rejects with an `Error` where `pkg/` cannot be fetched or compiled.
  */
 export async function loadEngine() {
   const bindings = await import(BINDINGS.href);
-  const { instance } = await instantiate({ '../library/wordloom_bg.js': bindings });
+  const { instance } = await instantiate({ './wordloom_bg.js': bindings });
   bindings.__wbg_set_wasm(instance.exports);
   const start = /** @type {(() => void) | undefined} */ (instance.exports.__wbindgen_start);
   start?.();
@@ -28,7 +28,7 @@ export async function loadEngine() {
 async function instantiate(imports) {
   const response = await fetch(BINARY);
   if (!response.ok) throw new Error(`${BINARY.pathname}: ${response.status} ${response.statusText}`);
-  // Streaming needs the server to say application/wasm, which plain static servers often do not.
+  // Streaming requires the type application/wasm, which plain static servers often do not send.
   if (response.headers.get('Content-Type')?.startsWith('application/wasm')) {
     return WebAssembly.instantiateStreaming(response, imports);
   }

@@ -1,8 +1,8 @@
-// What went wrong, on both sides of the worker: plain data on the wire, an Error for the caller.
+// Failures on both sides of the worker: plain data in messages, an Error for the caller.
 
 /** @typedef {import('./protocol.d.ts').Failure} Failure */
 
-/** A request that was not done. Nothing that was loaded or trained before is lost to it. */
+/** A failed request. It changes nothing: all that was loaded or trained before is still there. */
 export class WordloomError extends Error {
   /** @param {Failure} failure */
   constructor(failure) {
@@ -10,13 +10,13 @@ export class WordloomError extends Error {
     this.name = 'WordloomError';
     /** A stable code, such as `data.raggedRow`. */
     this.code = failure.code;
-    /** The values within the message, by name. */
+    /** The values in the message, by name, such as a line, a column and a value. */
     this.values = failure.values;
   }
 }
 
 /**
- * The failure that an error stands for.
+ * The failure that describes an error.
  * @param {unknown} error
  * @returns {Failure}
  */
@@ -27,7 +27,7 @@ export function failureOf(error) {
 }
 
 /**
- * Whether the engine cannot be used any more: a panic leaves its memory in no known state.
+ * Whether an error makes the engine unusable: a panic leaves its memory in an unknown state.
  * @param {unknown} error
  */
 export function isTrap(error) {
@@ -35,7 +35,7 @@ export function isTrap(error) {
 }
 
 /**
- * Whether a request failed because its engine was closed, on purpose.
+ * Whether a request failed because its engine was closed on purpose.
  * @param {unknown} error
  */
 export function isClosing(error) {
@@ -43,7 +43,7 @@ export function isClosing(error) {
 }
 
 /**
- * Whether an error is what the engine refused a request with.
+ * Whether an error is the engine's refusal of a request.
  * @param {unknown} error
  * @returns {error is Failure}
  */
@@ -58,7 +58,7 @@ export function isFailure(error) {
 }
 
 /**
- * wasm-bindgen's serializer makes a Map of a Rust map unless told otherwise.
+ * Values as an object: wasm-bindgen's serializer turns a Rust map into a Map by default.
  * @param {unknown} values
  * @returns {Record<string, string>}
  */

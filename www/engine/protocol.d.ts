@@ -119,7 +119,7 @@ export type Open = {
 device: DeviceChoice, };
 
 /**
- * The device asked for.
+ * The requested device.
  */
 export type DeviceChoice = "auto" | "webgpu" | "cpu";
 
@@ -298,82 +298,9 @@ vocabularySize: number,
 lowercase: boolean, };
 
 /**
- * What sets a group of the network apart from the others.
- */
-export type ParameterGroupSettings = { 
-/**
- * Its optimizer; that of all where absent.
- */
-optimizer: OptimizerKind | null, 
-/**
- * What the learning rate of all is multiplied by for it.
- */
-learningRateFactor: number, 
-/**
- * Its decoupled weight decay; that of all where absent.
- */
-weightDecay: number | null, 
-/**
- * For how many epochs it stays as it was made before it begins to learn; with as many as there are, it never does.
- */
-frozenEpochs: number, };
-
-/**
- * The optimizer.
- */
-export type OptimizerKind = "sgd" | "momentum" | "rmsProp" | "adam" | "adamW";
-
-/**
- * How a run uses pretrained word vectors, if any are loaded.
- */
-export type VectorUse = "none" | "trained" | "frozen";
-
-/**
- * How much the rows of a class weigh in the loss.
- */
-export type ClassWeights = "auto" | "none" | "balanced";
-
-/**
- * How the losses of several heads are added up.
- */
-export type LossBalance = "learnable" | "fixed" | "uncertainty";
-
-/**
- * What the tokens of a text are.
- */
-export type TokenKind = "words" | "characters" | "bytePair";
-
-/**
  * How the learning rate goes after its warm-up.
  */
 export type ScheduleKind = "constant" | "linear" | "cosine" | "step" | "reduceOnPlateau";
-
-/**
- * How the states after every token become one vector.
- */
-export type Pooling = "last" | "mean" | "max" | "meanMax" | "attention";
-
-/**
- * One of each for the groups.
- */
-export type ParameterGroups<T> = { 
-/**
- * The vectors of the tokens.
- */
-embedding: T, 
-/**
- * What reads them: the layers and the pooling.
- */
-encoder: T, 
-/**
- * What answers: the dense layers and the heads.
- */
-heads: T, };
-
-/**
- * The loss of a standardised score.
- */
-export type ScoreLoss = "huber" | "squared";
 
 /**
  * What a layer does with the tokens.
@@ -402,6 +329,79 @@ bidirectional: boolean,
 widths?: Array<number>, };
 
 /**
+ * How a run uses pretrained word vectors, if any are loaded.
+ */
+export type VectorUse = "none" | "trained" | "frozen";
+
+/**
+ * The unit that a text is cut into.
+ */
+export type TokenKind = "words" | "characters" | "bytePair";
+
+/**
+ * The optimizer.
+ */
+export type OptimizerKind = "sgd" | "momentum" | "rmsProp" | "adam" | "adamW";
+
+/**
+ * How the states after every token become one vector.
+ */
+export type Pooling = "last" | "mean" | "max" | "meanMax" | "attention";
+
+/**
+ * How the losses of several heads are added up.
+ */
+export type LossBalance = "learnable" | "fixed" | "uncertainty";
+
+/**
+ * The loss of a standardised score.
+ */
+export type ScoreLoss = "huber" | "squared";
+
+/**
+ * One of each for the groups.
+ */
+export type ParameterGroups<T> = { 
+/**
+ * The vectors of the tokens.
+ */
+embedding: T, 
+/**
+ * What reads them: the layers and the pooling.
+ */
+encoder: T, 
+/**
+ * What answers: the dense layers and the heads.
+ */
+heads: T, };
+
+/**
+ * What sets a group of the network apart from the others.
+ */
+export type ParameterGroupSettings = { 
+/**
+ * Its optimizer; that of all where absent.
+ */
+optimizer: OptimizerKind | null, 
+/**
+ * What the learning rate of all is multiplied by for it.
+ */
+learningRateFactor: number, 
+/**
+ * Its decoupled weight decay; that of all where absent.
+ */
+weightDecay: number | null, 
+/**
+ * For how many epochs it stays as it was made before it begins to learn; with as many as there are, it never does.
+ */
+frozenEpochs: number, };
+
+/**
+ * How much the rows of a class weigh in the loss.
+ */
+export type ClassWeights = "auto" | "none" | "balanced";
+
+/**
  * What follows a dense layer.
  */
 export type Activation = "relu" | "tanh" | "gelu" | "silu" | "sigmoid";
@@ -410,43 +410,6 @@ export type Activation = "relu" | "tanh" | "gelu" | "silu" | "sigmoid";
  * A named set of settings.
  */
 export type Preset = "small" | "balanced" | "classic";
-
-/**
- * A setting of a run.
- */
-export type Setting = { 
-/**
- * Its name in JSON.
- */
-name: string, 
-/**
- * What it is, in English.
- */
-description: string, 
-/**
- * The group in which it is shown.
- */
-group: SettingGroup, 
-/**
- * The values it can have.
- */
-domain: Domain, 
-/**
- * Its value in each preset.
- */
-defaults: Record<Preset, unknown>, 
-/**
- * Whether it decides which tokens a text has and which of them the vocabulary contains.
- */
-decidesTokens: boolean, 
-/**
- * Whether it only has an effect with several columns to predict.
- */
-severalTargets: boolean, 
-/**
- * The schedules with which it has an effect. Absent if it has one with all.
- */
-schedules: Array<ScheduleKind> | null, };
 
 /**
  * A group of settings.
@@ -530,6 +493,43 @@ max: number,
 step: number | null, };
 
 /**
+ * A setting of a run.
+ */
+export type Setting = { 
+/**
+ * Its name in JSON.
+ */
+name: string, 
+/**
+ * What it is, in English.
+ */
+description: string, 
+/**
+ * The group in which it is shown.
+ */
+group: SettingGroup, 
+/**
+ * The values it can have.
+ */
+domain: Domain, 
+/**
+ * Its value in each preset.
+ */
+defaults: Record<Preset, unknown>, 
+/**
+ * Whether it decides which tokens a text has and which of them the vocabulary contains.
+ */
+decidesTokens: boolean, 
+/**
+ * Whether it only has an effect with several columns to predict.
+ */
+severalTargets: boolean, 
+/**
+ * The schedules with which it has an effect. Absent if it has one with all.
+ */
+schedules: Array<ScheduleKind> | null, };
+
+/**
  * The device in use, and why.
  */
 export type DeviceReport = { 
@@ -538,24 +538,24 @@ export type DeviceReport = {
  */
 kind: DeviceKind, 
 /**
- * What the adapter calls itself; empty on the CPU.
+ * The name that the adapter reports; empty on the CPU.
  */
 name: string, 
 /**
- * Whether the adapter is a software one.
+ * Whether the adapter emulates a GPU in software.
  */
 fallback: boolean, 
 /**
- * Why this device was taken.
+ * Why this device was chosen.
  */
 reason: DeviceReason, 
 /**
- * What one training step of the run took on each device, where both were tried.
+ * The time of one training step of the run on each device, if both were tried.
  */
 trial: DeviceTrial | null, };
 
 /**
- * What one training step took on each device.
+ * The time of one training step on each device.
  */
 export type DeviceTrial = { 
 /**
@@ -568,14 +568,14 @@ webgpu: number,
 cpu: number, };
 
 /**
- * Why a device was taken.
- */
-export type DeviceReason = "asked" | "adapter" | "noAdapter" | "softwareAdapter" | "brokenAdapter" | "wrongAdapter" | "faster";
-
-/**
  * The kind of a device.
  */
 export type DeviceKind = "webgpu" | "cpu";
+
+/**
+ * Why a device was chosen.
+ */
+export type DeviceReason = "asked" | "adapter" | "noAdapter" | "softwareAdapter" | "brokenAdapter" | "wrongAdapter" | "faster";
 
 /**
  * Begins to read a file or a folder, in place of one that is being read.
@@ -597,6 +597,11 @@ folder: boolean,
  * How to read it. Options that are left out are detected from the content.
  */
 options: Partial<ReadOptions>, };
+
+/**
+ * What the rows of a file are for.
+ */
+export type FileRole = "data" | "test";
 
 /**
  * How a person wants a file read. What is absent is told by the content.
@@ -648,11 +653,6 @@ take: Take | null,
 limit: number | null, };
 
 /**
- * What encloses a field.
- */
-export type Quote = "double" | "single" | "none";
-
-/**
  * How a quote within a quoted field is written.
  */
 export type Escape = "doubled" | "backslash";
@@ -668,9 +668,9 @@ export type Take = "first" | "random";
 export type Format = "table" | "jsonLines" | "json" | "fastText" | "labelled" | "sheet" | "folders";
 
 /**
- * What the rows of a file are for.
+ * What encloses a field.
  */
-export type FileRole = "data" | "test";
+export type Quote = "double" | "single" | "none";
 
 /**
  * Whether a file is read to its end.
@@ -746,32 +746,6 @@ reading: Reading,
 suggestion: Suggestion, };
 
 /**
- * Which columns look like what. The person decides.
- */
-export type Suggestion = { 
-/**
- * The columns that look like text.
- */
-text: Array<string>, 
-/**
- * The column that looks like a category.
- */
-category: string | null, 
-/**
- * The column that looks like a score.
- */
-score: string | null, 
-/**
- * The column that says which rows train and which test.
- */
-split: string | null, };
-
-/**
- * Which sign stands before the fraction of a number. The other one may stand between its thousands.
- */
-export type DecimalMark = "point" | "comma";
-
-/**
  * How the numbers of a column are read, for a person to see and to change.
  */
 export type NumeralsSummary = { 
@@ -795,6 +769,11 @@ other: number | null,
  * Whether the person has to say which.
  */
 undecided: boolean, };
+
+/**
+ * Which sign stands before the fraction of a number. The other one may stand between its thousands.
+ */
+export type DecimalMark = "point" | "comma";
 
 /**
  * What a column looks like, and why.
@@ -874,6 +853,27 @@ guess: Guess,
 numerals: NumeralsSummary | null, };
 
 /**
+ * Which columns look like what. The person decides.
+ */
+export type Suggestion = { 
+/**
+ * The columns that look like text.
+ */
+text: Array<string>, 
+/**
+ * The column that looks like a category.
+ */
+category: string | null, 
+/**
+ * The column that looks like a score.
+ */
+score: string | null, 
+/**
+ * The column that says which rows train and which test.
+ */
+split: string | null, };
+
+/**
  * How a file was read.
  */
 export type Reading = { 
@@ -907,6 +907,19 @@ skipped: Skipped,
 part: PartReading | null, };
 
 /**
+ * The sheet or file that was taken of several.
+ */
+export type MemberReading = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * All there are.
+ */
+names: Array<string>, };
+
+/**
  * Rows left out because they could not be read.
  */
 export type Skipped = { 
@@ -937,17 +950,22 @@ message: string,
 values: { [key in string]: string }, };
 
 /**
- * The sheet or file that was taken of several.
+ * Which part of a file's rows was taken.
  */
-export type MemberReading = { 
+export type PartReading = { 
 /**
- * Its name.
+ * Which.
  */
-name: string, 
+take: Take, 
 /**
- * All there are.
+ * How many rows there are; absent where reading ended before the file did.
  */
-names: Array<string>, };
+of: number | null, };
+
+/**
+ * What an encoding was told by.
+ */
+export type EncodingReason = "asked" | "mark" | "ascii" | "utf8" | "zeros" | "characters";
 
 /**
  * The encoding taken.
@@ -967,22 +985,9 @@ reason: EncodingReason,
 replaced: number, };
 
 /**
- * What an encoding was told by.
+ * What says that the first record names the columns, or does not.
  */
-export type EncodingReason = "asked" | "mark" | "ascii" | "utf8" | "zeros" | "characters";
-
-/**
- * Which part of a file's rows was taken.
- */
-export type PartReading = { 
-/**
- * Which.
- */
-take: Take, 
-/**
- * How many rows there are; absent where reading ended before the file did.
- */
-of: number | null, };
+export type HeaderReason = "asked" | "knownName" | "overNumbers" | "neverAgain" | "number" | "comesAgain" | "long" | "nothing";
 
 /**
  * How fields are told apart, and what says so.
@@ -1030,11 +1035,6 @@ lookedAt: number,
 quoted: number, };
 
 /**
- * What says that the first record names the columns, or does not.
- */
-export type HeaderReason = "asked" | "knownName" | "overNumbers" | "neverAgain" | "number" | "comesAgain" | "long" | "nothing";
-
-/**
  * The answer to a request that has nothing to return: `null` in JavaScript.
  */
 export type Done = null;
@@ -1066,7 +1066,9 @@ split: SplitChoice,
 fixes: Array<Fix>, };
 
 /**
- * An answer to a finding. Nothing of the file is lost to it: it is taken back by choosing without it.
+ * A fix for a finding. It does not change the file: to undo it, select the rows again without it.
+ *
+ * Near-duplicates are texts that differ only in case, width, spaces and punctuation.
  */
 export type Fix = { "type": "dropWithoutToken" } | { "type": "keepFirstDuplicate" } | { "type": "keepFirstAlike" } | { "type": "dropConflicts" } | { "type": "keepFirstConflict" } | { "type": "dropRareClasses" } | { "type": "alikeOnOneSide" } | { "type": "dropOverlapFromTraining" } | { "type": "dropOverlapFromHeldOut" } | { "type": "ignoreToken", 
 /**
@@ -1075,9 +1077,26 @@ export type Fix = { "type": "dropWithoutToken" } | { "type": "keepFirstDuplicate
 token: string, };
 
 /**
- * What a column is predicted as.
+ * How the rows are split.
  */
-export type TargetKind = "category" | "labels" | "score" | "ordinal";
+export type SplitChoice = { 
+/**
+ * The fraction of the rows held out for validation, 0.01 to 0.5. By default 0.1.
+ */
+validation: number, 
+/**
+ * The fraction of the rows held out for the test, 0.01 to 0.5. By default 0.1. Ignored if there is a test file or
+ * a `column`.
+ */
+test: number, 
+/**
+ * The column whose cells are `train`, `validation` (`dev`, `valid`) or `test`.
+ */
+column: string | null, 
+/**
+ * The seed of the shuffle. By default 1.
+ */
+seed: number, };
 
 /**
  * A column to predict, as a person chooses it.
@@ -1101,26 +1120,9 @@ decimal?: DecimalMark,
 separator?: string, };
 
 /**
- * How the rows are split.
+ * What a column is predicted as.
  */
-export type SplitChoice = { 
-/**
- * The fraction of the rows held out for validation, 0.01 to 0.5. By default 0.1.
- */
-validation: number, 
-/**
- * The fraction of the rows held out for the test, 0.01 to 0.5. By default 0.1. Ignored if there is a test file or
- * a `column`.
- */
-test: number, 
-/**
- * The column whose cells are `train`, `validation` (`dev`, `valid`) or `test`.
- */
-column: string | null, 
-/**
- * The seed of the shuffle. By default 1.
- */
-seed: number, };
+export type TargetKind = "category" | "labels" | "score" | "ordinal";
 
 /**
  * The rows chosen to train on.
@@ -1164,31 +1166,6 @@ test: number,
 leftOut: Array<number>, };
 
 /**
- * The tokens of the rows' texts.
- */
-export type TokensSummary = { 
-/**
- * All of them.
- */
-total: number, 
-/**
- * How many different ones.
- */
-distinct: number, 
-/**
- * The median number in a text.
- */
-median: number, 
-/**
- * The number that 95 of 100 texts do not exceed.
- */
-p95: number, 
-/**
- * The most in a text.
- */
-max: number, };
-
-/**
  * One column to predict.
  */
 export type TargetSummary = { 
@@ -1218,19 +1195,6 @@ classes: Array<ClassCount>,
 score: ScoreSummary | null, };
 
 /**
- * How many rows are of a class.
- */
-export type ClassCount = { 
-/**
- * The class.
- */
-label: string, 
-/**
- * Its rows.
- */
-rows: number, };
-
-/**
  * The scores of the rows.
  */
 export type ScoreSummary = { 
@@ -1256,6 +1220,44 @@ mean: number,
 deviation: number, };
 
 /**
+ * How many rows are of a class.
+ */
+export type ClassCount = { 
+/**
+ * The class.
+ */
+label: string, 
+/**
+ * Its rows.
+ */
+rows: number, };
+
+/**
+ * The tokens of the rows' texts.
+ */
+export type TokensSummary = { 
+/**
+ * All of them.
+ */
+total: number, 
+/**
+ * How many different ones.
+ */
+distinct: number, 
+/**
+ * The median number in a text.
+ */
+median: number, 
+/**
+ * The number that 95 of 100 texts do not exceed.
+ */
+p95: number, 
+/**
+ * The most in a text.
+ */
+max: number, };
+
+/**
  * Looks for what is wrong with the selected rows if a run with these settings reads them.
  */
 export type Inspect = RunSettings;
@@ -1274,34 +1276,21 @@ preset: Preset,
 settings: Partial<Settings>, };
 
 /**
- * What the page is told.
+ * The findings, and statistics of the texts.
  */
 export type Health = { 
 /**
- * What is wrong, what matters most first.
+ * The findings, the most severe first.
  */
 findings: Array<Finding>, 
 /**
- * How long the texts are.
+ * The lengths of the texts.
  */
 lengths: Lengths, 
 /**
- * What the vocabulary knows.
+ * The size of the vocabulary, and how much of the texts is outside it.
  */
 vocabulary: VocabularySummary, };
-
-/**
- * A value that a setting would better have.
- */
-export type SettingAdvice = { 
-/**
- * The setting.
- */
-name: string, 
-/**
- * The value.
- */
-value: Value, };
 
 /**
  * How much a finding matters.
@@ -1309,11 +1298,24 @@ value: Value, };
 export type Severity = "serious" | "warning" | "note";
 
 /**
- * One thing that is wrong with the rows.
+ * A better value for a setting.
+ */
+export type SettingAdvice = { 
+/**
+ * The name of the setting.
+ */
+name: string, 
+/**
+ * The better value.
+ */
+value: Value, };
+
+/**
+ * One problem of the rows.
  */
 export type Finding = { 
 /**
- * What it is, as a sentence: `health.duplicates` and the like.
+ * The problem as a sentence, for instance `health.duplicates`.
  */
 sentence: Sentence, 
 /**
@@ -1321,80 +1323,80 @@ sentence: Sentence,
  */
 severity: Severity, 
 /**
- * How many rows are behind it.
+ * The number of rows behind it.
  */
 rows: number, 
 /**
- * What answers it, each on its own, the likeliest first.
+ * The fixes for it, of which one is enough. The most likely one comes first.
  */
 fixes: Array<Fix>, 
 /**
- * A setting that answers it.
+ * A setting that avoids the problem; `None` if there is none.
  */
 setting: SettingAdvice | null, };
 
 /**
- * The vocabulary, and what is outside it.
- */
-export type VocabularySummary = { 
-/**
- * How many tokens it holds, padding and unknown included.
- */
-size: number, 
-/**
- * The share of the training rows' tokens outside it, 0 to 1.
- */
-unknownTrained: number, 
-/**
- * The share of the held-out rows' tokens outside it, 0 to 1.
- */
-unknownHeldOut: number, };
-
-/**
- * Texts by their length in tokens.
+ * A histogram of the texts by their length, with its quantiles. Lengths are in tokens.
  */
 export type Lengths = { 
 /**
- * The counts, from short to long; those of the longest hundredth stand together.
+ * The bins, from short to long. The longest 1 % of the texts share one.
  */
 bins: Array<LengthBin>, 
 /**
- * Tokens of a text that are read.
+ * The maximum length. The rest of a text is cut.
  */
 maxLength: number, 
 /**
- * How many texts are longer than that.
+ * The number of texts that are longer than the maximum length.
  */
 cut: number, 
 /**
- * The number of tokens that half of the texts do not exceed.
+ * The median length.
  */
 median: number, 
 /**
- * The number that 99 of 100 texts do not exceed.
+ * The 99th percentile of the lengths.
  */
 p99: number, 
 /**
- * Tokens of the longest text.
+ * The length of the longest text.
  */
 longest: number, };
 
 /**
- * How many texts have so many tokens.
+ * A bin of the histogram.
  */
 export type LengthBin = { 
 /**
- * The fewest tokens.
+ * The lowest length in the bin, in tokens.
  */
 from: number, 
 /**
- * The most tokens.
+ * The highest length in the bin, in tokens.
  */
 to: number, 
 /**
- * The texts.
+ * The number of texts.
  */
 rows: number, };
+
+/**
+ * The size of the vocabulary, and how much of the texts is outside it.
+ */
+export type VocabularySummary = { 
+/**
+ * The number of tokens, including padding and the unknown token.
+ */
+size: number, 
+/**
+ * The fraction of the training rows' tokens that are unknown, 0 to 1.
+ */
+unknownTrained: number, 
+/**
+ * The fraction of the held-out rows' tokens that are unknown, 0 to 1.
+ */
+unknownHeldOut: number, };
 
 /**
  * Asks for rows behind a finding of the last inspection.
@@ -1610,40 +1612,40 @@ export type VectorBytes = {
 bytes: Uint8Array, };
 
 /**
- * What was kept of a file.
+ * What was read from a file of word vectors.
  */
 export type VectorsSummary = { 
 /**
- * The file's name.
+ * The name of the file.
  */
 name: string, 
 /**
- * How it is written.
+ * The format of the file.
  */
 format: VectorFormat, 
 /**
- * Whether it was gzip.
+ * Whether the file was compressed by gzip.
  */
 gzip: boolean, 
 /**
- * Numbers of a vector.
+ * The number of values per vector.
  */
 width: number, 
 /**
- * Tokens that were read.
+ * The number of tokens that were read.
  */
 tokens: number, 
 /**
- * Tokens whose vectors were kept: those that the texts may be cut into.
+ * The number of tokens whose vectors were kept, because the texts may be cut into them.
  */
 kept: number, 
 /**
- * Whether there was no room for more, so that the rest of the file was left.
+ * Whether the memory was full, so that the rest of the file was not read.
  */
 full: boolean, };
 
 /**
- * How a file of word vectors is written.
+ * The format of a file of word vectors.
  */
 export type VectorFormat = "glove" | "word2vec";
 
@@ -1657,27 +1659,28 @@ export type CoverageQuery = RunSettings;
  */
 export type Coverage = { 
 /**
- * Tokens of the vocabulary, padding and unknown not counted.
+ * The number of tokens in the vocabulary, without padding and the unknown token.
  */
 vocabulary: number, 
 /**
- * Those of them that have a vector.
+ * The number of those that have a vector.
  */
 covered: number, 
 /**
- * What share of the training texts' tokens those make up, 0 to 1; unknown tokens count as without a vector.
+ * The fraction of the training texts' tokens that have a vector, 0 to 1. Unknown tokens have none.
  */
 share: number, 
 /**
- * Tokens of the vocabulary that the texts did not hold when the file was read, and that were not looked for.
+ * The number of tokens that were not requested when the file was read, because the texts were others.
  */
 unsought: number, 
 /**
- * Width of the embedding: that asked for, or that of the vectors where they are narrower.
+ * The width of the embedding: the requested one, or that of the vectors if they are narrower.
  */
 width: number, 
 /**
- * The share of the vectors' variance that is kept, 0 to 1, where they are wider than the embedding.
+ * The fraction of the vectors' variance that their projection keeps, 0 to 1; `None` if they are not wider than the
+ * embedding.
  */
 explained: number | null, };
 
@@ -1884,29 +1887,9 @@ secondsLeft: number,
 ended: Ended | null, };
 
 /**
- * One epoch, judged on the validation rows.
+ * Why training is over.
  */
-export type EpochSummary = { 
-/**
- * The epoch, from 1.
- */
-epoch: number, 
-/**
- * Optimizer steps done by its end.
- */
-step: number, 
-/**
- * The mean training loss over the epoch.
- */
-trainLoss: number, 
-/**
- * The loss on the validation rows.
- */
-loss: number, 
-/**
- * How good each answer is, in the order of the columns to predict.
- */
-targets: Array<EpochTarget>, };
+export type Ended = "finished" | "patience" | "stopped" | "diverged";
 
 /**
  * One answer in one epoch, judged on the validation rows.
@@ -1934,9 +1917,29 @@ microF1: number | null,
 meanAbsoluteError: number | null, };
 
 /**
- * Why training is over.
+ * One epoch, judged on the validation rows.
  */
-export type Ended = "finished" | "patience" | "stopped" | "diverged";
+export type EpochSummary = { 
+/**
+ * The epoch, from 1.
+ */
+epoch: number, 
+/**
+ * Optimizer steps done by its end.
+ */
+step: number, 
+/**
+ * The mean training loss over the epoch.
+ */
+trainLoss: number, 
+/**
+ * The loss on the validation rows.
+ */
+loss: number, 
+/**
+ * How good each answer is, in the order of the columns to predict.
+ */
+targets: Array<EpochTarget>, };
 
 /**
  * Adds the run's network to the ensemble. Every run that begins afterwards evaluates the blend of the members, its own
@@ -2020,35 +2023,6 @@ linearSeconds: number,
 members: Array<string>, };
 
 /**
- * How good the models are at one column.
- */
-export type TargetMetrics = { 
-/**
- * The column.
- */
-column: string, 
-/**
- * What it is predicted as.
- */
-kind: TargetKind, 
-/**
- * The network.
- */
-network: ModelMetrics, 
-/**
- * The linear model.
- */
-linear: ModelMetrics, 
-/**
- * The blend of the ensemble members, the network and the linear model.
- */
-blend: ModelMetrics, 
-/**
- * All models compared with one another.
- */
-baseline: BaselineReport, };
-
-/**
  * How good one model is at one column. The field that fits the column's kind is present if a row has a value.
  */
 export type ModelMetrics = { 
@@ -2066,36 +2040,82 @@ labels: MultiLabel | null,
 score: Regression | null, };
 
 /**
- * How good predicted scores are.
+ * Metrics of predicted categories.
  */
-export type Regression = { 
+export type Classification = { 
 /**
- * How many rows have a true score.
+ * The number of rows whose true category the model knows.
  */
 rows: number, 
 /**
- * The mean absolute error, in the score's unit.
+ * The fraction of rows whose category is predicted correctly, 0 to 1.
  */
-meanAbsoluteError: number, 
+accuracy: number, 
 /**
- * The root of the mean squared error, in the score's unit.
+ * The mean F1 of the classes that have a true or a predicted row, 0 to 1.
  */
-rootMeanSquaredError: number, 
+macroF1: number, 
 /**
- * The coefficient of determination; absent where the true scores are all equal.
+ * The metrics of every class, in the model's order.
  */
-r2: number | null, 
+classes: Array<ClassMetrics>, 
 /**
- * Pearson's correlation; absent where the true or the predicted scores are all equal.
+ * Rows by true class, then predicted class: `confusion[true][predicted]`.
  */
-pearson: number | null, 
-/**
- * True and predicted score of the rows, evenly thinned to at most 2,000, for a scatter plot.
- */
-points: Array<ScorePoint>, };
+confusion: Array<Array<number>>, };
 
 /**
- * A row's true and predicted score.
+ * Metrics of one class, or of one label.
+ */
+export type ClassMetrics = { 
+/**
+ * The name of the class.
+ */
+label: string, 
+/**
+ * The fraction of the rows predicted as this class that belong to it, 0 to 1; 0 if none is predicted.
+ */
+precision: number, 
+/**
+ * The fraction of the rows of this class that are predicted as it, 0 to 1; 0 if there is none.
+ */
+recall: number, 
+/**
+ * The harmonic mean of precision and recall, 0 to 1.
+ */
+f1: number, 
+/**
+ * The number of rows of this class.
+ */
+support: number, };
+
+/**
+ * Metrics of predicted sets of labels.
+ */
+export type MultiLabel = { 
+/**
+ * The number of evaluated rows.
+ */
+rows: number, 
+/**
+ * The fraction of rows whose set of labels is predicted exactly (subset accuracy), 0 to 1.
+ */
+exact: number, 
+/**
+ * F1 over all decisions together, 0 to 1.
+ */
+microF1: number, 
+/**
+ * The mean F1 of the labels that have a true or a predicted row, 0 to 1.
+ */
+macroF1: number, 
+/**
+ * The metrics of every label, in the model's order.
+ */
+labels: Array<ClassMetrics>, };
+
+/**
+ * The true and the predicted score of a row.
  */
 export type ScorePoint = { 
 /**
@@ -2108,79 +2128,33 @@ truth: number,
 predicted: number, };
 
 /**
- * How good predicted categories are.
+ * Metrics of predicted scores.
  */
-export type Classification = { 
+export type Regression = { 
 /**
- * How many rows have a true category the model knows.
+ * The number of rows that have a true score.
  */
 rows: number, 
 /**
- * The share of rows whose category is right, 0 to 1.
+ * The mean absolute error, in the score's unit.
  */
-accuracy: number, 
+meanAbsoluteError: number, 
 /**
- * The mean F1 of the classes that have a true or predicted row.
+ * The root of the mean squared error, in the score's unit.
  */
-macroF1: number, 
+rootMeanSquaredError: number, 
 /**
- * Every class in the model's order.
+ * The coefficient of determination, at most 1; `None` if the true scores are all equal.
  */
-classes: Array<ClassMetrics>, 
+r2: number | null, 
 /**
- * Rows by true class, then predicted class: `confusion[true][predicted]`.
+ * Pearson's correlation, -1 to 1; `None` if the true or the predicted scores are all equal.
  */
-confusion: Array<Array<number>>, };
-
+pearson: number | null, 
 /**
- * How good the predictions of one class are.
+ * The true and the predicted score of each row for a scatter plot; of many rows, 2,000 evenly spaced ones.
  */
-export type ClassMetrics = { 
-/**
- * The class.
- */
-label: string, 
-/**
- * Of the rows predicted as this class, the share that is; 0 where none is predicted.
- */
-precision: number, 
-/**
- * Of the rows of this class, the share predicted as it; 0 where there is none.
- */
-recall: number, 
-/**
- * The harmonic mean of precision and recall.
- */
-f1: number, 
-/**
- * How many rows are of this class.
- */
-support: number, };
-
-/**
- * How good predicted sets of labels are.
- */
-export type MultiLabel = { 
-/**
- * How many rows were judged.
- */
-rows: number, 
-/**
- * The share of rows whose whole set is right, 0 to 1.
- */
-exact: number, 
-/**
- * F1 over all decisions together.
- */
-microF1: number, 
-/**
- * The mean F1 of the labels that are said or true of a row.
- */
-macroF1: number, 
-/**
- * Every label in the model's order.
- */
-labels: Array<ClassMetrics>, };
+points: Array<ScorePoint>, };
 
 /**
  * How good all models are at one column, on the same rows.
@@ -2229,11 +2203,6 @@ verdict: Verdict | null,
 blendVerdict: Verdict | null, };
 
 /**
- * Whether one model is better than another on the same rows.
- */
-export type Verdict = "better" | "even" | "worse";
-
-/**
  * How good one model is at one target, with intervals.
  */
 export type ModelEstimates = { 
@@ -2255,21 +2224,55 @@ meanAbsoluteError: Estimate | null,
 pearson: Estimate | null, };
 
 /**
- * A measure and the interval in which it lies for 19 of 20 draws of as many rows.
+ * A metric with its 95 % confidence interval.
  */
 export type Estimate = { 
 /**
- * The measure on the rows themselves.
+ * The metric on the rows themselves.
  */
 value: number, 
 /**
- * The lower end of the 95 % interval.
+ * The lower end of the interval: the 2.5th percentile of the resampled metrics.
  */
 low: number, 
 /**
- * The upper end.
+ * The upper end of the interval: their 97.5th percentile.
  */
 high: number, };
+
+/**
+ * Whether one model is better than another on the same rows.
+ */
+export type Verdict = "better" | "even" | "worse";
+
+/**
+ * How good the models are at one column.
+ */
+export type TargetMetrics = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
+/**
+ * The network.
+ */
+network: ModelMetrics, 
+/**
+ * The linear model.
+ */
+linear: ModelMetrics, 
+/**
+ * The blend of the ensemble members, the network and the linear model.
+ */
+blend: ModelMetrics, 
+/**
+ * All models compared with one another.
+ */
+baseline: BaselineReport, };
 
 /**
  * Saves everything that predicts: the ensemble members, the run's network, the linear model and their weights in the
@@ -2398,21 +2401,29 @@ targets: Array<TargetPrediction>,
 tokens: Array<TokenView>, };
 
 /**
- * A predicted category.
+ * The prediction of one column.
  */
-export type CategoryPrediction = { 
+export type TargetPrediction = { 
 /**
- * The most probable category.
+ * The column.
  */
-label: string, 
+column: string, 
 /**
- * Its probability, 0 to 1.
+ * What it is predicted as.
  */
-probability: number, 
+kind: TargetKind, 
 /**
- * Every category with its probability, most probable first.
+ * The category, if the column has categories.
  */
-probabilities: Array<LabelProbability>, };
+category: CategoryPrediction | null, 
+/**
+ * The labels, if the column has labels.
+ */
+labels: LabelsPrediction | null, 
+/**
+ * The score, if the column has scores.
+ */
+score: ScorePrediction | null, };
 
 /**
  * A category or label and its probability.
@@ -2441,6 +2452,23 @@ labels: Array<string>,
 probabilities: Array<LabelProbability>, };
 
 /**
+ * A predicted category.
+ */
+export type CategoryPrediction = { 
+/**
+ * The most probable category.
+ */
+label: string, 
+/**
+ * Its probability, 0 to 1.
+ */
+probability: number, 
+/**
+ * Every category with its probability, most probable first.
+ */
+probabilities: Array<LabelProbability>, };
+
+/**
  * A predicted score.
  */
 export type ScorePrediction = { 
@@ -2448,31 +2476,6 @@ export type ScorePrediction = {
  * The score, in the unit of the column.
  */
 value: number, };
-
-/**
- * The prediction of one column.
- */
-export type TargetPrediction = { 
-/**
- * The column.
- */
-column: string, 
-/**
- * What it is predicted as.
- */
-kind: TargetKind, 
-/**
- * The category, if the column has categories.
- */
-category: CategoryPrediction | null, 
-/**
- * The labels, if the column has labels.
- */
-labels: LabelsPrediction | null, 
-/**
- * The score, if the column has scores.
- */
-score: ScorePrediction | null, };
 
 /**
  * A token of a text that a model read.

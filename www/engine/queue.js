@@ -1,4 +1,4 @@
-// Answers requests one after another, in the order they came. Knows neither workers nor where the engine comes from.
+// Answers messages one after another, in the order they came. Knows neither workers nor where the engine comes from.
 
 import { failureOf, isTrap } from './failure.js';
 import { readInto, readVectorsInto } from './reading.js';
@@ -11,60 +11,70 @@ import { readInto, readVectorsInto } from './reading.js';
 /** @typedef {import('./reading.js').VectorsJob} VectorsJob */
 /** @typedef {import('./reading.js').ReadProgress} ReadProgress */
 
-/** @typedef {{ id: number, request: Request } | { id: number, read: ReadJob } | { id: number, vectors: VectorsJob } | { cancel: number }} Asked */
-/** @typedef {{ id: number, response: Response } | { id: number, failure: Failure } | { id: number, progress: ReadProgress } | { died: Failure }} Told */
+/**
+ * A request, a file to read, or a file of word vectors to read.
+ * @typedef {{ id: number, request: Request } | { id: number, read: ReadJob } | { id: number, vectors: VectorsJob }} Job
+ */
+
+/** A message to the worker: a job, or the number of one to cancel. @typedef {Job | { cancel: number }} WorkerMessage */
 
 /**
- * Makes the queue of one worker.
- * @param {() => Promise<Engine>} load
- * @param {(told: Told) => void} tell
- * @returns {(asked: Asked) => Promise<void>} Takes a request; settles when it has been answered.
+ * A message from the worker: the answer to a job, its failure, its progress, or the death of the engine.
+ * @typedef {{ id: number, response: Response } | { id: number, failure: Failure }
+ *   | { id: number, progress: ReadProgress } | { died: Failure }} WorkerReport
  */
-export function requestQueue(load, tell) {
+
+/**
+ * Makes the queue of one worker. The engine is loaded at the first job.
+ * @param {() => Promise<Engine>} load
+ * @param {(report: WorkerReport) => void} report
+ * @returns {(message: WorkerMessage) => Promise<void>} Takes a message; settles when it has been answered.
+ */
+export function requestQueue(load, report) {
   /** @type {Promise<Engine> | undefined} */
   let engine;
   let last = Promise.resolve();
-  /** @type {Set<number>} What is to be read no further. */
+  /** The numbers of the readings to cancel. @type {Set<number>} */
   const cancelled = new Set();
 
-  /** @param {Exclude<Asked, { cancel: number }>} asked */
-  async function answer(asked) {
-    const { id } = asked;
+  /** @param {Job} job */
+  async function answer(job) {
+    const { id } = job;
     try {
       engine ??= load().catch((error) => Promise.reject({ ...failureOf(error), code: 'engine.absent' }));
       const ready = await engine;
       const watcher = {
-        progress: (/** @type {ReadProgress} */ progress) => tell({ id, progress }),
+        progress: (/** @type {ReadProgress} */ progress) => report({ id, progress }),
         cancelled: () => cancelled.has(id),
       };
-      tell({ id, response: await done(ready, asked, watcher) });
+      report({ id, response: await responseTo(ready, job, watcher) });
     } catch (error) {
-      if (isTrap(error)) tell({ died: failureOf(error) });
-      else tell({ id, failure: failureOf(error) });
+      if (isTrap(error)) report({ died: failureOf(error) });
+      else report({ id, failure: failureOf(error) });
     } finally {
       cancelled.delete(id);
     }
   }
 
-  return (asked) => {
-    // To cancel is not to wait for one's turn.
-    if ('cancel' in asked) {
-      cancelled.add(asked.cancel);
+  return (message) => {
+    // A cancellation does not wait for its turn.
+    if ('cancel' in message) {
+      cancelled.add(message.cancel);
       return last;
     }
-    return (last = last.then(() => answer(asked)));
+    return (last = last.then(() => answer(message)));
   };
 }
 
 /**
- * What the engine answers.
+ * The engine's response to a job.
  * @param {Engine} engine
- * @param {Exclude<Asked, { cancel: number }>} asked
+ * @param {Job} job
  * @param {import('./reading.js').Watcher} watcher
  * @returns {Promise<Response>}
  */
-function done(engine, asked, watcher) {
-  if ('read' in asked) return readInto(engine, asked.read, watcher);
-  if ('vectors' in asked) return readVectorsInto(engine, asked.vectors, watcher);
-  return engine.handle(asked.request);
+function responseTo(engine, job, watcher) {
+  if ('read' in job) return readInto(engine, job.read, watcher);
+  if ('vectors' in job) return readVectorsInto(engine, job.vectors, watcher);
+  return engine.handle(job.request);
 }

@@ -1,32 +1,42 @@
 // Reads a file or a folder into the engine, piece by piece, inside the worker. Knows nothing of what the bytes mean.
 
 import { isFailure, isTrap } from './failure.js';
+import { PIECE, gathered, piecesOf } from './pieces.js';
 import { VectorArchive, isArchive } from './vector_archive.js';
 
 /** @typedef {import('./protocol.d.ts').Part} Part */
 /** @typedef {import('./protocol.d.ts').ReadOptions} ReadOptions */
 /** @typedef {import('./protocol.d.ts').Response} Response */
 /** @typedef {import('./engine.js').Engine} Engine */
-/** @typedef {import('../library/source.js').FolderFile} FolderFile */
+/** @typedef {import('./protocol.d.ts').Request} Request */
 
 /**
- * What is to be read, what for, and how.
+ * A file of a folder; its path has the folders before its name, with slashes between.
+ * @typedef {{ path: string, file: Blob }} FolderFile
+ */
+
+/**
+ * A file or a folder to read: its name for messages, its content, its part (data or test rows) and how to read it.
  * @typedef {{ name: string, content: Blob | FolderFile[], part: Part, options: Partial<ReadOptions> }} ReadJob
  */
 
-/** A file of word vectors, and of a zip archive which of its files. @typedef {{ name: string, content: Blob, member?: string }} VectorsJob */
-/** @typedef {Extract<Response, { type: 'vectorsLoaded' }> & { archive: VectorsArchive | null }} VectorsLoaded */
-/** The archive that word vectors came in: its name, the file that was read, and all there are, largest first. @typedef {{ name: string, member: string, members: string[] }} VectorsArchive */
-
-/** @typedef {{ done: number, total: number }} ReadProgress Bytes read, and all there are. */
-/** @typedef {{ progress(progress: ReadProgress): void, cancelled(): boolean }} Watcher */
-/** @typedef {import('./protocol.d.ts').Request} Request */
-
-// Large enough that asking costs nothing beside reading, small enough that Cancel is heard at once.
-const PIECE = 4 << 20;
+/**
+ * A file of word vectors to read; `member` is the path of a file within a zip archive.
+ * @typedef {{ name: string, content: Blob, member?: string }} VectorsJob
+ */
 
 /**
- * Reads a table into the engine, and answers as it does when all has come.
+ * The zip archive that word vectors came from: its name, the path of the file that was read, and the paths of all its
+ * files, largest first.
+ * @typedef {{ name: string, member: string, members: string[] }} VectorsArchive
+ */
+
+/** @typedef {Extract<Response, { type: 'vectorsLoaded' }> & { archive: VectorsArchive | null }} VectorsLoaded */
+/** How much has been read, and how much there is, in bytes. @typedef {{ done: number, total: number }} ReadProgress */
+/** @typedef {{ progress(progress: ReadProgress): void, cancelled(): boolean }} Watcher */
+
+/**
+ * Reads a table into the engine, and returns the engine's answer to the last piece.
  * @param {Engine} engine
  * @param {ReadJob} job
  * @param {Watcher} watcher
@@ -45,7 +55,7 @@ export function readInto(engine, { name, content, part, options }, watcher) {
 }
 
 /**
- * Reads a file of word vectors into the engine, likewise; a zip archive is unpacked on the way.
+ * Reads a file of word vectors into the engine. A zip archive is unpacked on the way.
  * @param {Engine} engine
  * @param {VectorsJob} job
  * @param {Watcher} watcher
@@ -63,10 +73,10 @@ export async function readVectorsInto(engine, { name, content, member }, watcher
 }
 
 /**
- * Where word vectors come from: the file itself, or one of an archive's.
+ * The source of word vectors: the file itself, or a file of an archive.
  * @param {string} name
  * @param {Blob} content
- * @param {string} [path]
+ * @param {string} [path] Of the file within an archive; otherwise the largest is read.
  */
 async function vectorSource(name, content, path) {
   if (!(await isArchive(content).catch(() => false)))
@@ -88,6 +98,7 @@ async function vectorSource(name, content, path) {
 }
 
 /**
+ * Reads something in steps, and has the engine drop what it has read so far where that fails.
  * @param {Engine} engine
  * @param {string} name
  * @param {{ begin: Request, send: () => Promise<void>, end: Request, cancel: Request }} steps
@@ -100,7 +111,7 @@ async function read(engine, name, { begin, send, end, cancel }) {
   } catch (error) {
     if (isTrap(error)) throw error;
     const refused = isFailure(error) && error !== CANCELLED;
-    // The engine lets go by itself of what it refused.
+    // The engine drops by itself what it refused.
     if (!refused) await engine.handle(cancel);
     throw isFailure(error) ? error : unreadable(name, error);
   }
@@ -108,10 +119,11 @@ async function read(engine, name, { begin, send, end, cancel }) {
 }
 
 /**
+ * Sends pieces to the engine until it has enough.
  * @param {Engine} engine
  * @param {AsyncIterable<Uint8Array<ArrayBuffer>>} pieces
- * @param {number} total Their bytes.
- * @param {'readBytes' | 'vectorsBytes'} type What takes them.
+ * @param {number} total Bytes in all pieces.
+ * @param {'readBytes' | 'vectorsBytes'} type The request that takes a piece.
  * @param {Watcher} watcher
  */
 async function feed(engine, pieces, total, type, watcher) {
@@ -126,49 +138,7 @@ async function feed(engine, pieces, total, type, watcher) {
 }
 
 /**
- * The bytes of a file, piece by piece.
- * @param {Blob} blob
- */
-async function* piecesOf(blob) {
-  const piece = (/** @type {number} */ start) => blob.slice(start, start + PIECE).arrayBuffer();
-  let next = piece(0);
-  for (let start = 0; start < blob.size; start += PIECE) {
-    const bytes = new Uint8Array(await next);
-    // The next piece comes from the disk while the engine reads this one.
-    next = piece(start + PIECE);
-    next.catch(() => {});
-    yield bytes;
-  }
-}
-
-/**
- * The bytes of a stream, in pieces of the same size.
- * @param {ReadableStream<Uint8Array>} stream
- */
-async function* gathered(stream) {
-  const reader = stream.getReader();
-  let piece = new Uint8Array(PIECE);
-  let filled = 0;
-  try {
-    for (let { value, done } = await reader.read(); !done && value; { value, done } = await reader.read()) {
-      for (let at = 0; at < value.length;) {
-        const some = value.subarray(at, at + PIECE - filled);
-        piece.set(some, filled);
-        filled += some.length;
-        at += some.length;
-        if (filled < PIECE) continue;
-        yield piece;
-        piece = new Uint8Array(PIECE);
-        filled = 0;
-      }
-    }
-    if (filled > 0) yield piece.subarray(0, filled);
-  } finally {
-    reader.cancel().catch(() => {});
-  }
-}
-
-/**
+ * Sends the files of a folder to the engine.
  * @param {Engine} engine
  * @param {FolderFile[]} folder
  * @param {Watcher} watcher
@@ -177,7 +147,7 @@ async function feedFolder(engine, folder, watcher) {
   const total = folder.reduce((sum, { file }) => sum + file.size, 0);
   let done = 0;
   for (let at = 0; at < folder.length;) {
-    // Many small files are sent together, and a large one alone.
+    // Small files are sent together, at most 1,000 and a piece's bytes at once; a large one is sent alone.
     let end = at;
     let size = 0;
     while (end < folder.length && (end === at || (size + folder[end].file.size <= PIECE && end - at < 1000)))
@@ -203,7 +173,7 @@ const EMPTY = {
 const CANCELLED = { code: 'read.cancelled', message: 'reading was cancelled', values: {} };
 
 /**
- * A file may be moved, changed or forbidden between choosing and reading it; the browser then says so in its own words.
+ * The failure of a file that was moved, changed or forbidden after it was chosen, with the browser's own reason.
  * @param {string} name
  * @param {unknown} error
  */

@@ -1,14 +1,17 @@
-// A zip archive of word vectors, as GloVe and fastText are handed out: which files are in it, and one of them as it is unpacked.
+// A zip archive of word vectors, as GloVe and fastText are published: lists its files and unpacks one.
 
 /** @typedef {import('@zip.js/zip.js').FileEntry} FileEntry */
 
-/** A file of an archive, and its bytes once unpacked. @typedef {{ path: string, size: number }} Member */
+/**
+ * A file of an archive: its path, and its size in bytes once unpacked.
+ * @typedef {{ path: string, size: number }} Member
+ */
 
-// A worker has no import map; only who drops an archive fetches what unpacks it.
+// A worker has no import map. The library is fetched only when an archive is opened.
 const LIBRARY = new URL('../node_modules/@zip.js/zip.js/index-native.min.js', import.meta.url).href;
 
 /**
- * Whether a file is a zip archive, by its first bytes.
+ * Whether the first bytes of a file are those of a zip archive.
  * @param {Blob} blob
  */
 export async function isArchive(blob) {
@@ -16,20 +19,21 @@ export async function isArchive(blob) {
   return p === 0x50 && k === 0x4b && three === 3 && four === 4;
 }
 
-/** An archive whose files are still packed. */
+/** An open archive, whose files are unpacked one at a time. */
 export class VectorArchive {
   #entries;
 
   /** @param {FileEntry[]} entries */
   constructor(entries) {
     this.#entries = entries;
-    /** Its files, largest first. @type {Member[]} */
+    /** The files, largest first; hidden ones are left out. @type {Member[]} */
     this.members = entries.map(({ filename, uncompressedSize }) => ({ path: filename, size: uncompressedSize }));
   }
 
   /**
+   * Reads the list of an archive's files.
    * @param {Blob} blob
-   * @returns {Promise<VectorArchive>}
+   * @returns {Promise<VectorArchive>} Rejects with an `Error` where the archive is damaged.
    */
   static async open(blob) {
     const { ZipReader, BlobReader, configure } = /** @type {typeof import('@zip.js/zip.js')} */ (await import(LIBRARY));
@@ -42,7 +46,7 @@ export class VectorArchive {
   }
 
   /**
-   * A file of it: the one named, else the largest, which of a set of vectors of several widths is the widest.
+   * Finds a file: the one at the path, or the largest, which has the widest vectors where the files differ by width.
    * @param {string} [path]
    * @returns {Member | null}
    */
@@ -51,20 +55,20 @@ export class VectorArchive {
   }
 
   /**
-   * The bytes of one of its files, unpacked as they are read; to cancel ends that.
+   * Unpacks a file as the stream is read; cancelling the stream ends the unpacking.
    * @param {Member} member
    * @returns {ReadableStream<Uint8Array>}
    */
   unpack({ path }) {
     const entry = /** @type {FileEntry} */ (this.#entries.find(({ filename }) => filename === path));
     const { readable, writable } = new TransformStream();
-    // What is wrong with the archive reaches who reads, for the stream breaks off with it.
+    // An error in the archive breaks the stream off, so the reader receives it.
     entry.getData(writable).catch((error) => writable.abort(error).catch(() => {}));
     return readable;
   }
 }
 
-/** Whether a file is one that a system adds for itself. @param {string} path */
+/** Whether an operating system added the file for its own use. @param {string} path */
 function isHidden(path) {
   return path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
 }

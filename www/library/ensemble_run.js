@@ -1,59 +1,90 @@
-// Several networks trained on the same rows, for their answers to be averaged: one after another, or each in an engine of its own.
+// Several networks trained on the same rows, for their predictions to be averaged: one after another, or each in an
+// engine of its own.
 
 import { merged } from './merged.js';
 import { Turns } from './turns.js';
 
-/** @typedef {import('./wordloom.js').Wordloom} Wordloom */
 /** @typedef {import('../engine/protocol.d.ts').Plan} Plan */
 /** @typedef {import('../engine/protocol.d.ts').Progress} Progress */
 /** @typedef {import('../engine/protocol.d.ts').Settings} Settings */
 /** @typedef {import('./record.js').RunRecord} RunRecord */
-/** @typedef {import('./inquiry.js').TrainOptions} TrainOptions */
+/** @typedef {import('./run_settings.js').TrainOptions} TrainOptions */
 /** @typedef {import('./training_run.js').TrainingRun} TrainingRun */
 
-/** A network of the ensemble: its name, and what it has over the settings they share. @typedef {{ name: string } & Partial<Settings>} Member */
-
 /**
- * How far an ensemble is: the progress of a network under way, which one that is, from 1, and what was planned for it. Where several
- * train at once, theirs come as they come. `elsewhere` says that another engine trains it than the one that predicts meanwhile.
- * @typedef {Progress & { member: number, members: number, name: string, plan: Plan, elsewhere: boolean }} EnsembleProgress
+ * A network of the ensemble: its name, and the settings that replace the common ones.
+ * @typedef {{ name: string } & Partial<Settings>} Member
  */
 
-/** The part of the library that trains. @typedef {{ train: Wordloom['train'], record(): RunRecord }} Trains */
-/** The part of the library that an ensemble takes. @typedef {Trains & Pick<Wordloom, 'keep' | 'pack' | 'admit' | 'letGo' | 'another'>} Loom */
+/**
+ * The networks of an ensemble: how many, which then differ in their seed; or the settings of each.
+ * @typedef {{ members: number } | ({ name?: string } & Partial<Settings>)[]} Members
+ */
 
 /**
- * An ensemble. Iterate over it to train; every network but the last is kept, so that the model `blend` asks them all. To stop, or
- * to leave the loop early, ends what is under way and begins no other network.
+ * How an ensemble is trained: `burst` is the milliseconds between two reports, 200 by default; `engines` how many
+ * networks train at once on a CPU, one fewer than it has cores by default.
+ * @typedef {{ burst?: number, engines?: number }} EnsemblePace
+ */
+
+/**
+ * The progress of one network of an ensemble: `member` is its number, from 1. Where several train at once, their
+ * progress alternates. `elsewhere` is set where another engine trains it than the one that predicts in the meantime.
+ * @typedef {Progress & {
+ *   member: number, members: number, name: string, plan: Plan, elsewhere: boolean,
+ * }} EnsembleProgress
+ */
+
+/**
+ * An engine that trains networks.
+ * @typedef {object} Trains
+ * @property {(settings: TrainOptions, pace: { burst?: number, floor: boolean }) => TrainingRun} train
+ * @property {() => RunRecord} record
+ * @property {(name: string) => Promise<Uint8Array>} pack
+ */
+
+/**
+ * The part of the library that an ensemble uses.
+ * @typedef {Trains & {
+ *   keep: (name: string) => Promise<unknown>,
+ *   admit: (bytes: Uint8Array) => Promise<unknown>,
+ *   letGo: () => Promise<unknown>,
+ *   another: (options: { signal: AbortSignal }) => Promise<Trains & { close(): Promise<void> }>,
+ * }} EnsembleLoom
+ */
+
+/**
+ * An ensemble. Iterate over it to train. Every network but the last becomes a member of the ensemble, so that the model
+ * `blend` averages them all. Stopping it, or leaving the loop early, ends the networks in training and begins no other.
  * @implements {AsyncIterable<EnsembleProgress>}
  */
 export class EnsembleRun {
   #loom;
   #settings;
   #burst;
-  /** Those under way, by the place of their network. @type {Map<number, TrainingRun>} */
+  /** The runs under way, by the index of their network. @type {Map<number, TrainingRun>} */
   #runs = new Map();
   /** @type {RunRecord[]} */
   #records = [];
-  /** What came of the networks that were trained, where they are taken in at the end. @type {Map<number, Uint8Array>} */
-  #packed = new Map();
+  /** The trained networks that are to be imported at the end, by index. @type {Map<number, Uint8Array>} */
+  #exported = new Map();
   #opening = new AbortController();
   #paused = false;
   #stopping = false;
 
   /**
-   * @param {Loom} loom
+   * @param {EnsembleLoom} loom
    * @param {Member[]} members
-   * @param {TrainOptions} settings What they have in common.
-   * @param {{ burst?: number, engines?: number }} pace
+   * @param {TrainOptions} settings The common settings.
+   * @param {EnsemblePace} pace
    */
   constructor(loom, members, settings, { burst, engines = 1 } = {}) {
     this.#loom = loom;
     this.#settings = settings;
     this.#burst = burst;
-    /** The networks, in the order in which they are asked. */
+    /** The networks, in the order in which they are averaged. */
     this.members = members;
-    /** How many engines train at once, as far as they can be opened. */
+    /** How many engines train at once, if all can be opened. */
     this.engines = Math.max(1, Math.min(engines, members.length));
   }
 
@@ -62,19 +93,19 @@ export class EnsembleRun {
     return this.#paused;
   }
 
-  /** Pauses after the bursts under way. */
+  /** Pauses after the current bursts. */
   pause() {
     this.#paused = true;
     for (const run of this.#runs.values()) run.pause();
   }
 
-  /** Goes on after a pause. */
+  /** Continues after a pause. */
   resume() {
     this.#paused = false;
     for (const run of this.#runs.values()) run.resume();
   }
 
-  /** Ends the networks under way after their bursts, and begins no other. */
+  /** Ends the networks in training after their bursts, and begins no other. */
   stop() {
     this.#stopping = true;
     this.#opening.abort();
@@ -82,7 +113,7 @@ export class EnsembleRun {
   }
 
   /**
-   * Ends a network after its burst, or all that are under way; it is kept as if it had come to its end, and the next begins.
+   * Ends one network after its burst, or all that are in training; the next begins.
    * @param {number} [member] From 1.
    */
   cut(member) {
@@ -90,7 +121,7 @@ export class EnsembleRun {
   }
 
   /**
-   * The record of a network that came to its end.
+   * The record of a network whose training ended.
    * @param {number} member From 1.
    * @returns {RunRecord | null}
    */
@@ -104,16 +135,16 @@ export class EnsembleRun {
     const turns = new Turns(this.members.length, this.engines);
     const others = Array.from({ length: this.engines - 1 }, () => this.#elsewhere(turns));
     yield* merged([this.#own(turns), ...others], () => this.stop());
-    // What another engine failed at when this one was done already.
+    // Another engine may have failed after the own one was done.
     if (!this.#stopping && turns.isBehind) yield* this.#own(turns);
-    // In their order, whichever was trained first: what is added up in another order is not the same to the last digit.
-    for (const at of [...this.#packed.keys()].sort((a, b) => a - b))
-      await this.#loom.admit(/** @type {Uint8Array} */ (this.#packed.get(at)));
-    this.#packed.clear();
+    // In their order, whichever was trained first: a sum in another order differs in its last digits.
+    for (const at of [...this.#exported.keys()].sort((a, b) => a - b))
+      await this.#loom.admit(/** @type {Uint8Array} */ (this.#exported.get(at)));
+    this.#exported.clear();
   }
 
   /**
-   * Trains in the library's own engine, the last network at the end.
+   * Trains in the library's own engine, with the last network at the end.
    * @param {Turns} turns
    * @returns {AsyncGenerator<EnsembleProgress>}
    */
@@ -128,29 +159,30 @@ export class EnsembleRun {
       if (at === last) continue;
       const { name } = this.members[at];
       if (this.engines === 1) await this.#loom.keep(name);
-      else this.#packed.set(at, await this.#loom.pack(name));
+      else this.#exported.set(at, await this.#loom.pack(name));
     }
   }
 
   /**
-   * Trains in an engine opened for it. What that one fails at is left to the others: memory that suffices for one may not for several.
+   * Trains in another engine. What that one fails at is left to the others: there may be memory for one network but not
+   * for several.
    * @param {Turns} turns
    * @returns {AsyncGenerator<EnsembleProgress>}
    */
   async *#elsewhere(turns) {
     /** @type {number | null} */
     let at = null;
-    /** @type {Wordloom | null} */
+    /** @type {Awaited<ReturnType<EnsembleLoom['another']>> | null} */
     let loom = null;
     try {
       loom = await this.#loom.another({ signal: this.#opening.signal });
       while (!this.#stopping && (at = turns.other()) !== null) {
         yield* this.#train(loom, at);
-        this.#packed.set(at, await loom.pack(this.members[at].name));
+        this.#exported.set(at, await loom.pack(this.members[at].name));
         at = null;
       }
     } catch {
-      // It is trained in the library's own engine, which fails the same where it was not for want of memory.
+      // The library's own engine trains it, and fails likewise where memory was not the reason.
     } finally {
       turns.leave(at);
       await loom?.close();
@@ -165,7 +197,7 @@ export class EnsembleRun {
   async *#train(loom, at) {
     const { name, ...own } = this.members[at];
     const elsewhere = loom !== this.#loom;
-    // One linear model does for all: it is fitted where the ensemble is judged.
+    // The networks share one linear baseline, which is fitted where the ensemble is evaluated.
     const run = loom.train({ ...this.#settings, ...own }, { burst: this.#burst, floor: !elsewhere });
     this.#runs.set(at, run);
     if (this.#stopping) run.stop();
@@ -182,18 +214,18 @@ export class EnsembleRun {
   }
 }
 
-/**
- * The members of an ensemble: those listed, named by their place where they have no name, or so many that differ in their seed.
- * @param {({ name?: string } & Partial<Settings>)[] | { members: number }} wanted
- * @param {number} seed Of the first.
- * @returns {Member[]}
- */
-export function membersOf(wanted, seed) {
-  const list = Array.isArray(wanted)
-    ? wanted
-    : Array.from({ length: wanted.members }, (_, at) => ({ seed: (seed + at) % SEEDS }));
-  return list.map((member, at) => ({ name: String(at + 1), ...member }));
-}
-
 /** How many seeds there are. */
 const SEEDS = 2 ** 32;
+
+/**
+ * The networks of an ensemble, each with a name: its number by default.
+ * @param {Members} members
+ * @param {number} [seed] That of the first, where they are only counted.
+ * @returns {Member[]}
+ */
+export function membersOf(members, seed = 1) {
+  const list = Array.isArray(members)
+    ? members
+    : Array.from({ length: members.members }, (_, at) => ({ seed: (seed + at) % SEEDS }));
+  return list.map((member, at) => ({ name: String(at + 1), ...member }));
+}

@@ -1,10 +1,11 @@
-// Several asynchronous generators as one.
+// Merges several asynchronous generators into one.
 
 /**
- * What they give, as it comes; each goes on once what it gave has been taken. To leave early, or the failure of one, ends all.
+ * Yields what the generators yield, as it comes; each continues once its last value has been taken. All end when the
+ * caller leaves early, or when one of them fails.
  * @template T
  * @param {AsyncGenerator<T>[]} sources
- * @param {() => void} leave Called before they are ended early, so that what one of them waits for can be made to come.
+ * @param {() => void} leave Called before they are ended early, to settle what one of them may be waiting for.
  * @returns {AsyncGenerator<T>}
  */
 export async function* merged(sources, leave = () => {}) {

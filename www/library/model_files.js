@@ -1,56 +1,54 @@
-// The part of the library that keeps a model as a file, and restores one that was kept.
+// Models as files: saves the trained one, and loads one that was saved.
 
-import { Judging } from './judging.js';
 import { named } from './source.js';
 
 /** @typedef {import('../engine/client.js').EngineClient} EngineClient */
 /** @typedef {import('../engine/protocol.d.ts').ModelCard} ModelCard */
-/** @typedef {import('../engine/protocol.d.ts').Predictor} Predictor */
 
-/** Models that outlive the tab. */
-export class ModelFiles extends Judging {
-  #ask;
-  #alive;
-  /** What the model was restored of. @type {Blob | null} */
+/**
+ * The model's name, and which of its models should predict by default: `network`, unless given.
+ * @typedef {{ name?: string, model?: import('../engine/protocol.d.ts').Predictor }} SaveOptions
+ */
+
+/** Saves and loads models. Keeps the file that a new engine needs to have the loaded model again. */
+export class ModelFiles {
+  #link;
+  /** The file of the loaded model. @type {Blob | null} */
   #file = null;
 
-  /** @param {ConstructorParameters<typeof Judging>} given */
-  constructor(...given) {
-    super(...given);
-    [this.#ask, this.#alive] = given;
+  /** @param {import('./link.js').Link} link */
+  constructor(link) {
+    this.#link = link;
   }
 
   /**
-   * Makes a file of all that was trained: the network, those that are kept beside it, the linear model, and how much each counts. A
-   * safetensors file; it holds the words of the training rows, and none of their texts.
-   * @param {{ name?: string, model?: Predictor }} options What it is called, and which of its models is meant to be asked.
+   * Makes a file of all that was trained.
+   * @param {SaveOptions} options
    * @returns {Promise<Blob>}
    */
-  async save({ name = '', model = 'network' } = {}) {
-    const { bytes } = await this.#ask({ type: 'save', name, model });
+  async save({ name = '', model = 'network' }) {
+    const { bytes } = await this.#link.request({ type: 'save', name, model });
     return new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)], { type: 'application/octet-stream' });
   }
 
   /**
-   * Restores the model of such a file, in place of any restored before; no data need be loaded. It is asked beside what is trained here:
-   * `predict(texts, { restored: true })`, and `rank` likewise.
-   * @param {import('./word_vectors.js').FileSource} source
-   * @returns {Promise<ModelCard>} What it answers.
+   * Loads the model of a file, in place of the one loaded before.
+   * @param {import('./source.js').FileSource} source
+   * @returns {Promise<ModelCard>}
    */
-  async restore(source) {
-    const file = /** @type {Blob} */ (named(source).content);
-    const card = await this.#alive((client) => give(client, file));
+  async load(source) {
+    const file = named(source).content;
+    const card = await this.#link.use((client) => load(client, file));
     this.#file = file;
     return card;
   }
 
   /**
-   * Gives an engine what the one before it had.
+   * Loads the model again, in a new engine.
    * @param {EngineClient} client
-   * @protected
    */
-  async restoreModel(client) {
-    if (this.#file) await give(client, this.#file);
+  async restore(client) {
+    if (this.#file) await load(client, this.#file);
   }
 }
 
@@ -58,7 +56,7 @@ export class ModelFiles extends Judging {
  * @param {EngineClient} client
  * @param {Blob} file
  */
-async function give(client, file) {
+async function load(client, file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   return client.request({ type: 'restore', bytes }, [bytes.buffer]);
 }

@@ -1,44 +1,44 @@
-// Orders candidates by what the model says of them. Asks in slices, so that the engine answers others between two.
+// Ranks texts by the model's predictions. Predicts in slices, so that the engine can answer other requests in between.
 
 import { WordloomError } from '../engine/failure.js';
 
-/** @typedef {import('./wordloom.js').Wordloom} Wordloom */
 /** @typedef {import('../engine/protocol.d.ts').TargetPrediction} TargetPrediction */
 /** @typedef {import('../engine/protocol.d.ts').Predictor} Predictor */
+/** @typedef {{ targets: TargetPrediction[] }} Predicted */
 
 /**
- * By the score of a column, or by how likely a label of one is; where no column is named, the first that says such a thing.
+ * The score of a column, or the probability of a label of a column; without a column, the first that has such a value.
  * @typedef {{ column?: string | null, label?: string | null }} RankBy
  */
 
 /**
- * A candidate in its place.
+ * A ranked text.
  * @typedef {object} Ranked
- * @property {number} index Its place among the texts given, from 0.
+ * @property {number} index Its index among the texts given, from 0.
  * @property {string} text
- * @property {number} value What it is ranked by: the score, or the probability of the label, 0 to 1.
- * @property {{ column: string, answer: string | number | string[] | null }[]} answers What the model says of each column.
+ * @property {number} value The score, or the probability of the label, 0 to 1.
+ * @property {{ column: string, answer: string | number | string[] | null }[]} answers The prediction for each column.
  */
 
 /**
  * @typedef {object} RankOptions
- * @property {RankBy} [by] The first score, unless said otherwise.
- * @property {Predictor} [model]
- * @property {boolean} [restored] Whether the model that was restored of a file is asked.
- * @property {number} [slice] Texts asked for at once.
+ * @property {RankBy} [by] The first score by default.
+ * @property {Predictor} [model] `network` by default.
+ * @property {boolean} [restored] Whether to use the loaded model rather than the one trained here.
+ * @property {number} [slice] Texts in one request; 64 by default.
  * @property {(progress: { done: number, total: number }) => void} [onProgress]
- * @property {AbortSignal} [signal] Cancels.
+ * @property {AbortSignal} [signal] Cancels with `rank.cancelled`.
  */
 
-// Some ten milliseconds' work on a slow machine with a small model.
+// With a small model, a slow machine takes some ten milliseconds for a slice.
 const SLICE = 64;
 
 /**
- * The texts, best first; equal ones in the order given.
- * @param {Pick<Wordloom, 'predict'>} loom
+ * Ranks texts, highest value first; equal ones keep their order.
+ * @param {{ predict(texts: string[], options: { model: Predictor, restored: boolean }): Promise<Predicted[]> }} loom
  * @param {string[]} texts
  * @param {RankOptions} options
- * @returns {Promise<Ranked[]>}
+ * @returns {Promise<Ranked[]>} Rejects with `rank.cancelled`, `rank.noScore` or `rank.noClass`.
  */
 export async function rank(
   loom,
@@ -52,7 +52,7 @@ export async function rank(
       throw new WordloomError({ code: 'rank.cancelled', message: 'ranking was cancelled', values: {} });
     const some = texts.slice(at, at + slice);
     const predictions = await loom.predict(some, { model, restored });
-    predictions.forEach(({ targets }, place) => ranked.push(candidate(at + place, some[place], targets, by)));
+    predictions.forEach(({ targets }, index) => ranked.push(rankedText(at + index, some[index], targets, by)));
     onProgress?.({ done: ranked.length, total: texts.length });
   }
   return ranked.sort((a, b) => b.value - a.value || a.index - b.index);
@@ -65,7 +65,7 @@ export async function rank(
  * @param {RankBy} by
  * @returns {Ranked}
  */
-function candidate(index, text, targets, by) {
+function rankedText(index, text, targets, by) {
   return {
     index,
     text,
@@ -84,8 +84,8 @@ function answerOf({ category, labels, score }) {
  * @param {RankBy} by
  */
 function valueOf(targets, { column = null, label = null }) {
-  const asked = targets.filter((target) => column === null || target.column === column);
-  for (const { category, labels, score } of asked) {
+  const candidates = targets.filter((target) => column === null || target.column === column);
+  for (const { category, labels, score } of candidates) {
     const value =
       label === null
         ? score?.value
@@ -98,5 +98,6 @@ function valueOf(targets, { column = null, label = null }) {
       message: 'the model predicts no such score: rank by a label',
       values: {},
     });
-  throw new WordloomError({ code: 'rank.noClass', message: `the model knows no class “${label}”`, values: { label } });
+  const message = `the model knows no class “${label}”`;
+  throw new WordloomError({ code: 'rank.noClass', message, values: { label } });
 }

@@ -1,14 +1,27 @@
-// A recorded run done over again: the same rows, columns, split and settings. Iterated over as a run is.
+// A recorded run trained again: the same rows, columns, split and settings. Iterated over as a run is.
 
-import { WordloomError } from '../engine/failure.js';
-import { assertSameData, compareRecords, readRecord } from './record.js';
+import { refusal, readRecord } from './record.js';
+import { compareRecords } from './record_comparison.js';
+import { assertSameData } from './record_data.js';
 
-/** @typedef {import('./wordloom.js').Wordloom} Wordloom */
 /** @typedef {import('../engine/protocol.d.ts').Progress} Progress */
 /** @typedef {import('./training_run.js').TrainingRun} TrainingRun */
 
 /**
- * A replay. Iterate over it to train; afterwards {@link Replay.replayed} says how it came out beside the record.
+ * The part of the library that a replay uses.
+ * @typedef {import('./comparison.js').Trains & {
+ *   choose: (columns: import('./columns.js').Columns) => Promise<import('../engine/protocol.d.ts').RowsSummary>,
+ *   logbook: Pick<import('./recorder.js').Recorder, 'loaded' | 'vectors'>,
+ * }} ChoosesAndTrains
+ */
+
+/**
+ * With `anyway`, the rows and the word vectors need not be the record's, as long as the columns have the same names.
+ * @typedef {{ anyway?: boolean }} ReplayOptions
+ */
+
+/**
+ * A replay. Iterate over it to train; afterwards {@link Replay.replayed} compares it with the record.
  * @implements {AsyncIterable<Progress>}
  */
 export class Replay {
@@ -17,13 +30,18 @@ export class Replay {
   #anyway;
   /** @type {Promise<TrainingRun> | null} */
   #run = null;
+  /** @type {Promise<import('../engine/protocol.d.ts').RowsSummary> | null} */
+  #rows = null;
+  /** @type {import('./results.js').Evaluation | null} */
+  #metrics = null;
   /** @type {import('./record.js').Replayed | null} */
   #replayed = null;
 
   /**
-   * @param {Wordloom} loom
-   * @param {unknown} record As {@link Wordloom.record} gave it; what else it may be is refused.
-   * @param {{ anyway?: boolean }} options `anyway` takes other rows or vectors than the record's, where the columns have the same names.
+   * @param {ChoosesAndTrains} loom
+   * @param {unknown} record Throws `record.notRecord`, `record.newer` or `record.incomplete` where it is not a record
+   *   that can be replayed.
+   * @param {ReplayOptions} options
    */
   constructor(loom, record, { anyway = false } = {}) {
     this.#loom = loom;
@@ -31,34 +49,63 @@ export class Replay {
     this.#anyway = anyway;
   }
 
-  /** How it came out beside the record; null before it is over. */
+  /** The replay compared with the record; null before it is over. */
   get replayed() {
     return this.#replayed;
   }
 
-  /** Chooses the record's columns and builds its model, and tells what will be trained. */
+  /** The evaluation of the replayed run on the test rows; null before it is over. */
+  get metrics() {
+    return this.#metrics;
+  }
+
+  /**
+   * Throws unless the loaded data are the record's: `session.noData` if nothing is loaded, otherwise a `record.*` code.
+   * With `anyway`, other data are accepted.
+   */
+  check() {
+    const { loaded, vectors } = this.#loom.logbook;
+    const { data, test } = loaded;
+    if (!this.#anyway) assertSameData(this.#record, { data: data?.table ?? null, test: test?.table ?? null, vectors });
+    if (!data) throw refusal('session.noData', 'no file is loaded: load one first');
+  }
+
+  /**
+   * Checks the loaded data, then chooses the record's columns and split. The engine is asked once, however often this is called.
+   * @returns {Promise<import('../engine/protocol.d.ts').RowsSummary>}
+   */
+  choose() {
+    return (this.#rows ??= this.#choose());
+  }
+
+  /**
+   * Chooses the record's columns and builds its model.
+   * @returns {Promise<import('../engine/protocol.d.ts').Plan>} What will be trained. Rejects with `session.noData` or a
+   *   `record.*` code where the loaded data are not the record's.
+   */
   async ready() {
     return (await this.#begun()).ready();
   }
 
-  /** Pauses after the burst under way. */
+  /** Pauses after the current burst. */
   async pause() {
     (await this.#begun()).pause();
   }
 
-  /** Goes on after a pause. */
+  /** Continues after a pause. */
   async resume() {
     (await this.#begun()).resume();
   }
 
-  /** Ends training after the burst under way. */
+  /** Ends training after the current burst. */
   async stop() {
     (await this.#begun()).stop();
   }
 
+  /** @returns {AsyncGenerator<Progress>} */
   async *[Symbol.asyncIterator]() {
     yield* await this.#begun();
-    await this.#loom.evaluate();
+    this.#metrics = await this.#loom.evaluate();
     this.#replayed = compareRecords(this.#record, this.#loom.record());
   }
 
@@ -67,17 +114,17 @@ export class Replay {
   }
 
   async #begin() {
-    const { choice, preset, settings } = this.#record;
-    const {
-      loaded: { data, test },
-      vectors,
-    } = this.#loom.logbook;
-    if (!this.#anyway) assertSameData(this.#record, { data: data?.table ?? null, test: test?.table ?? null, vectors });
-    if (!data)
-      throw new WordloomError({ code: 'session.noData', message: 'no file is loaded: load one first', values: {} });
-    const split = this.#record.test && test ? { ...choice.split, test: test.source } : choice.split;
-    await this.#loom.choose({ ...choice, split });
-    // Every setting, since a preset may be another in another version.
+    await this.choose();
+    const { preset, settings } = this.#record;
+    // Every setting, since a preset may differ between versions.
     return this.#loom.train({ preset, ...settings });
+  }
+
+  async #choose() {
+    this.check();
+    const { choice } = this.#record;
+    const { test } = this.#loom.logbook.loaded;
+    const split = this.#record.test && test ? { ...choice.split, test: test.source } : choice.split;
+    return this.#loom.choose({ ...choice, split });
   }
 }

@@ -1,103 +1,55 @@
-// The plan of a search for the best settings in so many minutes: successive halving (Jamieson and Talwalkar 2016), the inner loop of
-// Hyperband. Pure: what is tried, for how long, who survives. Knows no engine and no clock.
+// The plan of a search for the best settings within a time limit: successive halving (Jamieson and Talwalkar 2016), the
+// inner loop of Hyperband. Pure: which candidate is tried, for how long, and which survive. Knows no engine, no clock.
 
 /** @typedef {import('../engine/protocol.d.ts').EpochSummary} EpochSummary */
 /** @typedef {import('../engine/protocol.d.ts').Settings} Settings */
-/** @typedef {import('./inquiry.js').TrainOptions} TrainOptions */
+/** @typedef {import('./run_settings.js').TrainOptions} TrainOptions */
 
 /**
- * How a candidate did in a rung.
+ * The result of a candidate in a rung.
  * @typedef {object} TrialResult
- * @property {number} candidate Its place among the candidates.
+ * @property {number} candidate Its index among the candidates, from 0.
  * @property {number} rung From 0.
- * @property {number | null} shortfall Of its best epoch, the one whose weights the engine keeps; null where no epoch ended.
- * @property {EpochSummary | null} epoch That epoch.
- * @property {number | null} loss The training loss of its last burst; null where it was no number.
+ * @property {number | null} validationError Of its best epoch, as the engine reports it; null where no epoch ended.
+ * @property {EpochSummary | null} epoch Its best epoch, whose weights the engine keeps.
+ * @property {number | null} loss The training loss of its last burst; null where that was not a number.
  * @property {number} epochs How many ended.
- * @property {number} seconds What it took, the building of the model included.
- * @property {boolean} cut Whether its time was over before it was.
+ * @property {number} seconds How long it took, including the building of the model.
+ * @property {boolean} cut Whether its time was up before its training ended.
  */
 
 /**
- * A search as it stands: plain JSON, from which it goes on.
+ * The state of a search: plain JSON, from which the search can be resumed.
  * @typedef {object} SearchState
- * @property {number} minutes What all of it may take.
- * @property {number} seeds Networks that are trained of the winner.
- * @property {TrainOptions} settings What the candidates are over.
- * @property {Partial<Settings>[]} candidates What each has over the settings; the first has nothing.
+ * @property {number} minutes The time limit.
+ * @property {number} seeds How many networks are trained with the winner's settings.
+ * @property {TrainOptions} settings The settings that the candidates change.
+ * @property {Partial<Settings>[]} candidates The changes of each candidate; the first has none.
  * @property {TrialResult[]} results
  */
 
-/** A candidate's turn: in which rung, for how many seconds of training, and which it is of how many. @typedef {{ candidate: number, rung: number, seconds: number, at: number, of: number }} Turn */
+/**
+ * A candidate's turn: its rung, its training time in seconds, and its number among the turns of the rung, from 1.
+ * @typedef {{ candidate: number, rung: number, seconds: number, at: number, of: number }} Turn
+ */
 
-/** Of so many candidates one goes on, with so many times the time. */
+/** One candidate in three survives a rung, and has three times the time in the next. */
 const HALVING = 3;
 
 /** The share of the time in which candidates are tried; in the rest the winner is trained. */
 const TRYING = 2 / 3;
 
-/** What the loss counts beside the share that is wrong, as the engine has it when it chooses an epoch. */
-const CONFIDENCE = 0.1;
-
-/** The optimizers that learning rates of one size suit. */
-const ADAPTIVE = ['adam', 'adamW', 'rmsProp'];
-
-/** @typedef {import('../engine/protocol.d.ts').Layer} Layer */
-
-/** @param {Layer['kind']} kind @param {number} hidden @returns {Layer} */
-const both = (kind, hidden) => ({ kind, hidden, bidirectional: true });
-/** @param {Layer['kind']} kind @param {number} hidden @returns {Layer} */
-const oneWay = (kind, hidden) => ({ kind, hidden, bidirectional: false });
-/** @param {number} hidden @param {number[]} widths @returns {Layer} */
-const conv = (hidden, widths) => ({ kind: 'conv', hidden, bidirectional: false, widths });
-
-/** Wide, slow to learn and slow to learn by heart; or narrow and quick. */
-const CAREFUL = { embedding: 128, batchSize: 16, dropout: 0.7, learningRate: 1e-3, tokenDropout: 0.1 };
-const QUICK = { embedding: 64, batchSize: 32, dropout: 0.2, learningRate: 3e-3, tokenDropout: 0.1 };
-
-/** What is worth trying on texts of any kind. @type {Partial<Settings>[]} */
-const SPACE = [
-  { layers: [both('lstm', 128)], pooling: 'meanMax', ...CAREFUL },
-  { layers: [both('gru', 128)], pooling: 'attention', ...CAREFUL },
-  { layers: [conv(128, [3, 4, 5])], pooling: 'max', ...CAREFUL },
-  { layers: [both('gru', 64)], pooling: 'meanMax', ...QUICK },
-  { layers: [both('lstm', 64)], pooling: 'attention', ...QUICK },
-  { layers: [conv(64, [2, 3, 4])], pooling: 'max', ...QUICK },
-  { layers: [both('gru', 128)], pooling: 'meanMax', ...CAREFUL, learningRate: 3e-3 },
-  { layers: [both('lstm', 128)], pooling: 'attention', ...CAREFUL, tokenDropout: 0 },
-  { layers: [conv(128, [2, 3, 4, 5])], pooling: 'max', ...CAREFUL, tokenDropout: 0 },
-  { layers: [oneWay('lstm', 128)], pooling: 'last', ...CAREFUL, dropout: 0.2 },
-  { layers: [oneWay('gru', 128)], pooling: 'last', ...QUICK, tokenDropout: 0 },
-  { layers: [both('gru', 64), both('gru', 64)], pooling: 'meanMax', ...CAREFUL },
-  { layers: [both('lstm', 128), both('lstm', 128)], pooling: 'attention', ...CAREFUL },
-];
-
 /**
- * The candidates: the settings as they stand, and what is worth trying beside them. How texts are cut is left as it is: which tokens
- * suit depends on the script, and the person has seen the vocabulary.
- * @param {Settings} base Every setting as it stands.
- * @returns {Partial<Settings>[]} What each has over them.
+ * A state that was saved, in today's form: earlier versions called the validation error a `shortfall`.
+ * @param {SearchState} saved
+ * @returns {SearchState}
  */
-export function candidatesOf(base) {
-  const tried = SPACE.map(({ learningRate, ...rest }) =>
-    ADAPTIVE.includes(base.optimizer) ? { ...rest, learningRate } : rest,
-  );
-  const own = tried.map((settings) => apart(base, settings));
-  const distinct = new Map([{}, ...own].map((changes) => [JSON.stringify(changes), changes]));
-  return [...distinct.values()];
-}
-
-/**
- * What of these settings the base does not have.
- * @param {Settings} base
- * @param {Partial<Settings>} settings
- * @returns {Partial<Settings>}
- */
-function apart(base, settings) {
-  const all = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (base));
-  return Object.fromEntries(
-    Object.entries(settings).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(all[name])),
-  );
+export function savedState(saved) {
+  const results = saved.results.map((result) => {
+    const { shortfall, ...today } = /** @type {TrialResult & { shortfall?: number | null }} */ (result);
+    return shortfall === undefined ? today : { ...today, validationError: shortfall };
+  });
+  return { ...saved, results };
 }
 
 /**
@@ -112,11 +64,11 @@ export function rungsOf(candidates) {
 }
 
 /**
- * Whose turn it is, or null once the winner is known.
+ * The next turn, or null once the winner is known.
  *
- * A rung's candidates have the same time, and the next rung's three times that; what earlier rungs took more or less than planned
- * is made up for; so is what building the models takes. A candidate that came to its own end is not tried again: it would do the same. Once the time is up, what is known
- * by then decides.
+ * The candidates of a rung have the same time, and those of the next rung three times as much. A rung makes up for what
+ * the earlier ones took more or less than planned, including the building of the models. A candidate whose training
+ * ended by itself is not tried again, since it would do the same. Once the time is up, the results so far decide.
  * @param {SearchState} state
  * @returns {Turn | null}
  */
@@ -139,7 +91,7 @@ export function nextTurn(state) {
 }
 
 /**
- * The candidates of a rung, in their order: all, or those that survived the one before.
+ * The candidates of a rung, in their order: all, or those that survived the rung before.
  * @param {SearchState} state
  * @param {number} rung From 0.
  * @returns {number[]}
@@ -155,9 +107,9 @@ export function entrants({ candidates, results }, rung) {
 }
 
 /**
- * The best candidate by what is known, or null where nothing is.
+ * The best result so far.
  * @param {SearchState} state
- * @returns {TrialResult | null} Its best result.
+ * @returns {TrialResult | null} Null where there is none.
  */
 export function bestOf({ candidates, results }) {
   const [first] = ranked(results, [...candidates.keys()]);
@@ -165,8 +117,8 @@ export function bestOf({ candidates, results }) {
 }
 
 /**
- * Candidates, best first: those of which an epoch was judged by the best they ever did, then the others by their training loss, then
- * those that were never tried. Equal ones keep their order.
+ * Candidates, best first: those with an evaluated epoch by their lowest validation error, then the others by their
+ * training loss, then those that were never tried. Equal ones keep their order.
  * @param {TrialResult[]} results
  * @param {number[]} within
  */
@@ -186,10 +138,10 @@ function bestResult(results, candidate) {
 
 /** @param {TrialResult | null} a @param {TrialResult | null} b */
 function compare(a, b) {
-  return order(a?.shortfall, b?.shortfall) || order(a?.loss, b?.loss);
+  return order(a?.validationError, b?.validationError) || order(a?.loss, b?.loss);
 }
 
-/** What is not known comes last. @param {number | null | undefined} a @param {number | null | undefined} b */
+/** Orders numbers, unknown ones last. @param {number | null | undefined} a @param {number | null | undefined} b */
 function order(a, b) {
   if (a == null || b == null) return Number(a == null) - Number(b == null);
   return a - b;
@@ -200,27 +152,12 @@ function isOver(results, candidate) {
   return results.some((result) => result.candidate === candidate && !result.cut);
 }
 
-/** How many candidates had an epoch judged. @param {TrialResult[]} results */
-export function judgedOf(results) {
-  return new Set(results.filter(({ shortfall }) => shortfall !== null).map(({ candidate }) => candidate)).size;
+/** How many candidates have an evaluated epoch. @param {TrialResult[]} results */
+export function evaluatedOf(results) {
+  return new Set(results.filter((result) => result.validationError !== null).map(({ candidate }) => candidate)).size;
 }
 
-/** What trials took together. @param {TrialResult[]} results */
+/** How many seconds the trials took together. @param {TrialResult[]} results */
 export function secondsOf(results) {
   return results.reduce((sum, { seconds }) => sum + seconds, 0);
-}
-
-/**
- * How much is wrong at the end of an epoch, a tenth of the loss added: the share of wrong categories, what micro F1 lacks, or the mean
- * absolute error in standard deviations of the scores.
- * @param {EpochSummary} epoch
- * @param {number[]} deviations Of the scores of each column to predict, 1 where it has none.
- */
-export function shortfallOf({ loss, targets }, deviations) {
-  const wrong = targets.map(({ accuracy, microF1, meanAbsoluteError }, at) => {
-    const right = accuracy ?? microF1;
-    return right == null ? (meanAbsoluteError ?? 0) / (deviations[at] || 1) : 1 - right;
-  });
-  const all = wrong.reduce((sum, one) => sum + one, 0) + CONFIDENCE * loss;
-  return Number.isFinite(all) ? all : null;
 }

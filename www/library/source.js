@@ -1,53 +1,39 @@
-// What a caller has to read (a File, a Blob, bytes, the files of a folder) as the worker takes it. Knows nothing of what it holds.
+// What a caller has to read (a File, a Blob, bytes, the files of a folder) as the worker takes it. Knows nothing of
+// what it contains.
 
-/** @typedef {{ path: string, file: Blob }} FolderFile A file of a folder; folders stand before its name, between slashes. */
-/** @typedef {Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | FolderFile[]} Source */
+/** @typedef {import('../engine/reading.js').FolderFile} FolderFile */
+/** @typedef {Blob | ArrayBuffer | Uint8Array<ArrayBuffer>} FileSource */
+/** @typedef {FileSource | FolderFile[]} Source */
 
-/** What is to be read, and how. @typedef {{ source: Source, name: string | undefined, options: Partial<import('../engine/protocol.d.ts').ReadOptions> }} Named */
-
-/**
- * Has a worker read.
- * @param {import('../engine/client.js').EngineClient} client
- * @param {Named} what
- * @param {import('../engine/protocol.d.ts').Part} part
- * @param {Parameters<import('../engine/client.js').EngineClient['read']>[1]} [watch]
- */
-export async function send(client, { source, name, options }, part, watch) {
-  return client.read({ ...named(source, name), part, options }, watch);
-}
+/** A name where neither the caller nor the source has one. */
+const UNNAMED = 'data';
 
 /**
  * A source with a name for messages. A Blob is a handle: nothing is read, and nothing is copied to the worker.
- * @param {Source} source
- * @param {string} [name] Overrides the name of a File.
- * @returns {{ name: string, content: Blob | FolderFile[] }}
+ * @template {Source} S
+ * @param {S} source
+ * @param {string} [name] Overrides the name of a File or a folder.
+ * @returns {{ name: string, content: S extends FolderFile[] ? FolderFile[] : Blob }}
  */
 export function named(source, name) {
-  if (Array.isArray(source)) return { name: name ?? folderOf(source), content: source };
-  if (source instanceof Blob) return { name: name ?? nameOf(source), content: source };
-  return { name: name ?? UNNAMED, content: new Blob([source]) };
+  const content = /** @type {any} */ (Array.isArray(source) || source instanceof Blob ? source : new Blob([source]));
+  return { name: name ?? nameOf(source), content };
 }
 
 /**
- * The bytes of a source, to be given away to the worker without a copy.
- * @param {Exclude<Source, FolderFile[]>} source
+ * All bytes of a source, in a buffer that can be moved to the worker without a copy.
+ * @param {FileSource} source
  * @param {string} [name]
  * @returns {Promise<{ file: import('../engine/protocol.d.ts').File, transfer: Transferable[] }>}
  */
 export async function readWhole(source, name) {
   const blob = named(source, name);
-  const buffer = await /** @type {Blob} */ (blob.content).arrayBuffer();
+  const buffer = await blob.content.arrayBuffer();
   return { file: { name: blob.name, bytes: new Uint8Array(buffer) }, transfer: [buffer] };
 }
 
-const UNNAMED = 'data';
-
-/** @param {Blob} blob */
-function nameOf(blob) {
-  return 'name' in blob && typeof blob.name === 'string' ? blob.name : UNNAMED;
-}
-
-/** @param {FolderFile[]} files */
-function folderOf(files) {
-  return files[0]?.path.split('/')[0] || UNNAMED;
+/** @param {Source} source */
+function nameOf(source) {
+  if (Array.isArray(source)) return source[0]?.path.split('/')[0] || UNNAMED;
+  return 'name' in source && typeof source.name === 'string' ? source.name : UNNAMED;
 }

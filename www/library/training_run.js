@@ -1,18 +1,27 @@
-// One training run as an async iterable of progress. Training is asked for in bursts: to pause is to stop asking.
+// One training run as an async iterable of progress. The library requests training in bursts, so pausing is to request
+// no more.
 
 /** @typedef {import('../engine/protocol.d.ts').Plan} Plan */
 /** @typedef {import('../engine/protocol.d.ts').Progress} Progress */
-/** @typedef {import('../engine/protocol.d.ts').Preset} Preset */
-/** @typedef {import('../engine/protocol.d.ts').Settings} Settings */
-/** @typedef {import('../engine/client.js').EngineClient['request']} Ask */
+/** @typedef {import('../engine/protocol.d.ts').RunSettings} RunSettings */
 
 /**
- * A run. Iterate over it to train; leaving the loop early stops training and keeps the best weights.
+ * How a run is trained.
+ * @typedef {object} Pace
+ * @property {number} [burst] Milliseconds of training between two reports; 200 by default.
+ * @property {boolean} [floor] Whether the linear baseline is fitted during training; true by default. Otherwise it is
+ *   fitted when it is first requested.
+ */
+
+/**
+ * A run. Iterate over it to train; leaving the loop early ends training and keeps the best weights.
  * @implements {AsyncIterable<Progress>}
  */
 export class TrainingRun {
-  #ask;
-  #options;
+  #link;
+  #settings;
+  #burst;
+  #floor;
   /** @type {Promise<Plan> | null} */
   #plan = null;
   #stopping = false;
@@ -20,18 +29,24 @@ export class TrainingRun {
   #pause = null;
 
   /**
-   * @param {Ask} ask
-   * @param {{ preset: Preset, settings: Partial<Settings>, burst: number, floor?: boolean }} options
+   * @param {Pick<import('./link.js').Link, 'request'>} link
+   * @param {RunSettings} settings
+   * @param {Pace} [pace]
    */
-  constructor(ask, options) {
-    this.#ask = ask;
-    this.#options = options;
+  constructor(link, settings, { burst = 200, floor = true } = {}) {
+    this.#link = link;
+    this.#settings = settings;
+    this.#floor = floor;
+    this.#burst = burst;
   }
 
-  /** Builds the model, if that is still to be done, and tells what will be trained. */
+  /**
+   * Builds the model, once.
+   * @returns {Promise<Plan>} What will be trained. Rejects with the engine's refusal, such as `train.unknownSetting`.
+   */
   ready() {
-    const { preset, settings, floor = true } = this.#options;
-    this.#plan ??= this.#ask({ type: 'begin', preset, settings, ...(floor ? {} : { floor }) });
+    const floor = this.#floor ? {} : { floor: false };
+    this.#plan ??= this.#link.request({ type: 'begin', ...this.#settings, ...floor });
     return this.#plan;
   }
 
@@ -40,18 +55,18 @@ export class TrainingRun {
     return this.#pause !== null;
   }
 
-  /** Pauses after the burst under way. */
+  /** Pauses after the current burst. */
   pause() {
     this.#pause ??= withResolvers();
   }
 
-  /** Goes on after a pause. */
+  /** Continues after a pause. */
   resume() {
     this.#pause?.resolve();
     this.#pause = null;
   }
 
-  /** Ends training after the burst under way; the last progress tells of it, and the best weights are kept. */
+  /** Ends training after the current burst. The last progress reports it, and the best weights are kept. */
   stop() {
     this.#stopping = true;
     this.resume();
@@ -68,18 +83,18 @@ export class TrainingRun {
         yield progress;
       }
     } catch (error) {
-      // Nothing is left to end: the engine refused, or is gone.
+      // There is no run left to end: the engine refused, or is gone.
       ended = true;
       throw error;
     } finally {
-      if (!ended) await this.#ask({ type: 'finish' });
+      if (!ended) await this.#link.request({ type: 'finish' });
     }
   }
 
   /** @returns {Promise<Progress>} */
   #advance() {
-    if (this.#stopping) return this.#ask({ type: 'finish' });
-    return this.#ask({ type: 'advance', milliseconds: this.#options.burst });
+    if (this.#stopping) return this.#link.request({ type: 'finish' });
+    return this.#link.request({ type: 'advance', milliseconds: this.#burst });
   }
 }
 

@@ -1,11 +1,23 @@
-// Whose turn it is, where the networks of an ensemble are trained in several engines at once. Pure.
+// Decides which engine trains which network of an ensemble, where several engines train at once. Pure.
 //
-// The library's own engine has to end with the last network, as whose run the ensemble is judged; before it, it takes its share of
-// the others, as many as leave it at the last one when the other engines are at theirs.
+// The library's own engine must end with the last network, since the ensemble is evaluated as that network's run.
+// Before it, the own engine takes its share of the others: as many as leave it at the last one when the other engines
+// are at theirs.
 
-/** The networks of an ensemble, by their place, and who is to train them. */
+/**
+ * How many engines train at once: one on a GPU, which they would share; on a CPU one fewer than there are cores, which
+ * leaves a core to the page.
+ * @param {import('../engine/protocol.d.ts').DeviceReport} device
+ * @param {number} [requested] In place of the number of cores.
+ */
+export function enginesOn(device, requested) {
+  if (device.kind !== 'cpu') return 1;
+  return requested ?? (globalThis.navigator?.hardwareConcurrency ?? 1) - 1;
+}
+
+/** The networks of an ensemble, by their index, and which engine trains each. */
 export class Turns {
-  /** Those that nobody has begun, but the last. @type {number[]} */
+  /** Those that no engine has begun, without the last. @type {number[]} */
   #open;
   #last;
   #others;
@@ -13,7 +25,7 @@ export class Turns {
 
   /**
    * @param {number} members
-   * @param {number} engines At work, the library's own among them.
+   * @param {number} engines Including the library's own.
    */
   constructor(members, engines) {
     this.#open = Array.from({ length: members - 1 }, (_, at) => at);
@@ -29,7 +41,7 @@ export class Turns {
   /** The network that the library's own engine trains next, or null. */
   own() {
     if (this.isBehind) {
-      // What was begun of the last one is lost with the run that comes now.
+      // The engine holds one run, so what was trained of the last network is lost.
       this.#begun = false;
       return this.other();
     }
@@ -38,14 +50,14 @@ export class Turns {
     return this.#last;
   }
 
-  /** Whether more are waiting than the other engines can take at once. */
+  /** Whether more networks are waiting than the other engines can take at once. */
   get isBehind() {
     return this.#open.length > this.#others;
   }
 
   /**
    * Another engine trains no more.
-   * @param {number | null} at What it had begun and not come to the end of.
+   * @param {number | null} at The network that it had begun and not finished.
    */
   leave(at = null) {
     this.#others -= 1;

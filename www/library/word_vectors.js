@@ -1,68 +1,84 @@
-// Pretrained word vectors: loads them, lets them go, and gives them to an engine that takes a dead one's place.
+// Pretrained word vectors: loads them, counts what they cover, drops them.
 
-import { Inquiry } from './inquiry.js';
+import { runSettings } from './run_settings.js';
 import { named } from './source.js';
 
 /** @typedef {import('../engine/client.js').EngineClient} EngineClient */
+/** @typedef {import('../engine/client.js').Watch} Watch */
+/** @typedef {import('../engine/protocol.d.ts').Coverage} Coverage */
 /** @typedef {import('../engine/reading.js').VectorsLoaded} VectorsLoaded */
-/** @typedef {import('../engine/reading.js').ReadProgress} ReadProgress */
 /** @typedef {import('../engine/reading.js').VectorsJob} VectorsJob */
-/** @typedef {Exclude<import('./source.js').Source, import('./source.js').FolderFile[]>} FileSource */
 
-/** The part of the library that has word vectors. */
-export class WordVectors extends Inquiry {
-  #alive;
+/**
+ * `member` is the path of a file in a zip archive, the largest by default; `onProgress` receives the bytes read;
+ * `signal` cancels, and the vectors before stay loaded.
+ * @typedef {Watch & { name?: string, member?: string }} VectorOptions
+ */
+
+/** The word vectors that are loaded. Keeps what a new engine needs to have them again. */
+export class WordVectors {
+  #link;
+  #data;
+  #recorder;
   /** @type {VectorsJob | null} */
-  #vectors = null;
+  #file = null;
 
   /**
-   * @param {EngineClient['request']} ask
-   * @param {<T>(work: (client: EngineClient) => Promise<T>) => Promise<T>} alive Works with an engine that lives.
+   * @param {import('./link.js').Link} link
+   * @param {Pick<import('./data.js').Data, 'isChosen'>} data
+   * @param {import('./recorder.js').Recorder} recorder
    */
-  constructor(ask, alive) {
-    super(ask);
-    this.#alive = alive;
+  constructor(link, data, recorder) {
+    this.#link = link;
+    this.#data = data;
+    this.#recorder = recorder;
   }
 
   /**
-   * Reads pretrained word vectors for the tokens of the chosen rows: a GloVe file, or one of word2vec or fastText as text; plain, gzipped,
-   * or in a zip archive, of which `member` says which file, by its path; else the largest is read. A run's embedding starts from them,
-   * as the setting `vectors` says; `coverage()` tells how much of its vocabulary they know.
-   * @param {FileSource} source
-   * @param {{ name?: string, member?: string, onProgress?: (progress: ReadProgress) => void, signal?: AbortSignal }} options `signal` cancels; the
-   *   vectors loaded before stay.
+   * Reads the vectors of the tokens of the chosen rows.
+   * @param {import('./source.js').FileSource} source
+   * @param {VectorOptions} options
    * @returns {Promise<VectorsLoaded>}
    */
-  async loadVectors(source, { name, member, onProgress, signal } = {}) {
-    const vectors = /** @type {VectorsJob} */ ({ ...named(source, name), member });
-    const loaded = await this.#alive((client) => client.readVectors(vectors, { onProgress, signal }));
-    this.#vectors = vectors;
+  async load(source, { name, member, onProgress, signal }) {
+    const file = { ...named(source, name), member };
+    const loaded = await this.#link.use((client) => client.readVectors(file, { onProgress, signal }));
+    this.#file = file;
+    this.#recorder.vectorsLoaded(loaded);
     return loaded;
   }
 
-  /** Lets go of the word vectors. */
-  async forgetVectors() {
-    await this.#alive((client) => client.request({ type: 'vectorsForget' }));
-    this.#vectors = null;
+  /** Drops the vectors. */
+  async forget() {
+    await this.#link.use((client) => client.request({ type: 'vectorsForget' }));
+    this.#file = null;
+    this.#recorder.vectors = null;
   }
 
   /**
-   * Has the word vectors that another library has, for an engine of its own.
+   * Counts how much of a run's vocabulary has a vector.
+   * @param {import('./run_settings.js').TrainOptions} settings
+   * @returns {Promise<Coverage>}
+   */
+  coverage(settings) {
+    return this.#link.request({ type: 'coverage', ...runSettings(settings) });
+  }
+
+  /**
+   * Takes over the vectors that another library has, for an engine of its own.
    * @param {WordVectors} other
-   * @protected
    */
-  adoptVectors(other) {
-    this.#vectors = other.#vectors;
+  adopt(other) {
+    this.#file = other.#file;
   }
 
   /**
-   * Gives an engine what the one before it had.
+   * Reads the vectors again, in a new engine.
    * @param {EngineClient} client
-   * @param {boolean} chosen Whether it has rows: vectors are read for those, and without any they are let go.
-   * @protected
    */
-  async restoreVectors(client, chosen) {
-    if (!chosen) this.#vectors = null;
-    if (this.#vectors) await client.readVectors(this.#vectors);
+  async restore(client) {
+    // Vectors are read for chosen rows: without any, the engine has dropped them.
+    if (!this.#data.isChosen) this.#file = null;
+    if (this.#file) await client.readVectors(this.#file);
   }
 }

@@ -1,302 +1,298 @@
-// The library: train a text classifier or scorer in this tab, and use it. The page itself reaches the engine through nothing else.
-//
-//     const loom = await Wordloom.open({ device: 'auto' });
-//     const table = await loom.load(file);
-//     await loom.choose({ text: 'title', category: 'label', split: { validation: 0.1, test: 0.1, seed: 1 } });
-//     for await (const progress of loom.train({ preset: 'balanced' })) console.log(progress.epoch, progress.loss);
-//     const metrics = await loom.evaluate();
-//     const [first] = await loom.predict(['some text']);
-//     await loom.close();
+// The library's one class. The page itself reaches the engine only through it.
 
-import { choiceOf } from './choice.js';
 import { EngineClient } from '../engine/client.js';
-import { Experiments } from './experiments.js';
-import { WordloomError, isClosing } from '../engine/failure.js';
-import { assertSameData, compareRecords, readRecord, recordIn } from './record.js';
+import { Comparison, structuresOf } from './comparison.js';
+import { EnsembleRun, membersOf } from './ensemble_run.js';
+import { Parts } from './parts.js';
+import { rank } from './ranking.js';
+import { Replay } from './replay.js';
+import { presetOf, runSettings } from './run_settings.js';
+import { searchState } from './search_options.js';
 import { Search } from './search_run.js';
-import { send } from './source.js';
-import { structuresOf } from './structures.js';
 import { TrainingRun } from './training_run.js';
-
-export { Search, TrainingRun, WordloomError, assertSameData, compareRecords, readRecord, recordIn, structuresOf };
+import { enginesOn } from './turns.js';
 
 /** @typedef {import('../engine/protocol.d.ts').DeviceChoice} DeviceChoice */
-/** @typedef {import('../engine/protocol.d.ts').DeviceReport} DeviceReport */
-/** @typedef {import('../engine/protocol.d.ts').PresetSettings} PresetSettings */
-/** @typedef {import('../engine/protocol.d.ts').SettingBounds} SettingBounds */
-/** @typedef {import('../engine/protocol.d.ts').Table} Table */
-/** @typedef {import('../engine/protocol.d.ts').RowsSummary} RowsSummary */
-/** @typedef {import('./answers.js').Judged} Metrics */
-/** @typedef {import('./answers.js').Answered} Prediction */
-/** @typedef {import('./choice.js').Columns} Columns */
-/** @typedef {import('./choice.js').Split} Split */
-/** @typedef {import('../engine/protocol.d.ts').Preset} Preset */
-/** @typedef {import('../engine/protocol.d.ts').Predictor} Predictor */
-/** @typedef {import('../engine/protocol.d.ts').FloorReport} FloorReport */
-/** @typedef {import('../engine/protocol.d.ts').ModelCard} ModelCard */
-/** @typedef {import('../engine/protocol.d.ts').Settings} Settings */
-/** @typedef {import('./source.js').Source} Source */
-/** @typedef {import('./source.js').Named} Named */
-/** @typedef {import('./record.js').RunRecord} RunRecord */
-/** @typedef {import('./source.js').FolderFile} FolderFile */
-/** @typedef {import('../engine/reading.js').ReadProgress} ReadProgress */
+/** @typedef {import('./run_settings.js').TrainOptions} TrainOptions */
+/** @typedef {import('./source.js').FileSource} FileSource */
 
-/** How a file is read; what is left out is told by the content. @typedef {Partial<import('../engine/protocol.d.ts').ReadOptions>} ReadOptions */
-
-/** An engine in its own worker: one table, one choice of columns, one model at a time. */
-export class Wordloom extends Experiments {
-  /** @type {() => EngineClient} */
-  #connect;
-  /** @type {EngineClient} */
-  #client;
-  /** @type {DeviceChoice} */
-  #wanted;
-  /** @type {import('../engine/client.js').Opened | null} */
-  #opened = null;
-  // What a new worker needs to go on where a dead one stood.
-  /** @type {Named | null} */
-  #data = null;
-  /** @type {Named | null} */
-  #test = null;
-  /** @type {import('../engine/protocol.d.ts').Choice | null} */
-  #choice = null;
-  /** @type {Promise<void> | null} */
-  #revival = null;
-  #closed = false;
+/**
+ * An engine in a worker of its own, with one table, one choice of columns and one run at a time.
+ *
+ * A request that fails changes nothing; it rejects with a `WordloomError`, whose `code` is stable. A worker that dies
+ * takes the trained model with it (`engine.died`). The next request starts a new worker, which gets the same data,
+ * columns, word vectors and loaded model.
+ */
+export class Wordloom {
+  #parts;
 
   /**
-   * Starts the engine in a worker of its own.
-   * @param {{ device?: DeviceChoice, connect?: () => EngineClient }} options `auto` takes a real WebGPU adapter where there is one, else the CPU.
+   * Starts a worker, and opens the engine on a device. Rejects with `engine.absent` where the engine cannot be loaded.
+   * @param {{ device?: DeviceChoice, connect?: () => EngineClient }} options `auto`, the default device, is a real
+   *   WebGPU adapter where there is one, and the CPU otherwise. `connect` starts a worker.
    */
   static async open({ device = 'auto', connect = () => new EngineClient() } = {}) {
     const loom = new Wordloom(device, connect);
-    await loom.#start();
+    await loom.#parts.link.open();
     return loom;
   }
 
-  /**
-   * Use {@link Wordloom.open}.
-   * @param {DeviceChoice} device
-   * @param {() => EngineClient} connect
-   */
+  /** Use {@link Wordloom.open}. @param {DeviceChoice} device @param {() => EngineClient} connect */
   constructor(device, connect) {
-    super(
-      (request) => this.#ask(request),
-      (work) => this.#alive(work),
-    );
-    this.#wanted = device;
-    this.#connect = connect;
-    this.#client = connect();
+    this.#parts = new Parts(device, connect);
   }
 
-  /** @returns {DeviceReport} The device in use, and why. */
+  /** Which files are loaded, and the run that began last. */
+  get logbook() {
+    return this.#parts.recorder;
+  }
+
+  /** The device in use, and why it was chosen. */
   get device() {
-    return this.#about.device;
+    return this.#parts.link.opened.device;
   }
 
-  /** @returns {PresetSettings[]} Every preset with all its settings. */
+  /** Every preset, with all its settings. */
   get presets() {
-    return this.#about.presets;
+    return this.#parts.link.opened.presets;
   }
 
-  /** @returns {SettingBounds[]} The bounds and choices of every setting. */
+  /** The bounds and choices of every setting. */
   get bounds() {
-    return this.#about.bounds;
+    return this.#parts.link.opened.bounds;
   }
 
   /** Wordloom's version. */
   get version() {
-    return this.#about.version;
+    return this.#parts.link.opened.version;
   }
 
   /**
-   * Reads a labelled file, in place of the one before: tables, JSON, spreadsheets, lines with labels, zip archives, all of them
-   * gzipped or not, and folders of texts. It is read in the worker as it comes, never whole.
-   *
-   * Rows that cannot be read are an error with a line and a column, unless `skipBadRows` is set: then `table.reading.skipped`
-   * tells of them. A table larger than `limit` MiB is an error, unless `take` says which part to take.
-   * @param {Source} source A File, a Blob, bytes, or the files of a folder with their paths.
-   * @param {ReadOptions & { name?: string, onProgress?: (progress: ReadProgress) => void, signal?: AbortSignal }} options
-   *   `signal` cancels; what was loaded before stays.
-   * @returns {Promise<Table>}
+   * Reads a labelled file in place of the one before: a table, JSON, a spreadsheet, lines with labels, a zip archive,
+   * any of these gzipped, or a folder of texts. The worker reads it as a stream. Rejects with a `data.*` code, whose
+   * values name the line and the column; with `read.cancelled` or `read.unreadable`.
+   * @param {import('./source.js').Source} source @param {import('./data.js').LoadOptions} options
    */
-  async load(source, { name, onProgress, signal, ...options } = {}) {
-    const data = { source, name, options };
-    const table = await this.#load(data, 'data', { onProgress, signal });
-    this.#data = data;
-    this.#test = null;
-    this.#choice = null;
-    return table;
+  load(source, options = {}) {
+    return this.#parts.data.load(source, options);
   }
 
   /**
-   * Says which columns mean what, and splits the rows.
-   * @param {Columns} columns
-   * @returns {Promise<RowsSummary>}
+   * Chooses the columns and splits the rows. Rejects with a `data.*` or `session.*` code.
+   * @param {import('./columns.js').Columns} columns
    */
-  async choose(columns) {
-    const test = columns.split?.test;
-    // Files that belong together are written alike; a sheet or a file of an archive goes by a name of its own.
-    const options = { ...this.#data?.options, member: undefined };
-    if (typeof test === 'object') await this.#takeTestFile({ source: test, name: undefined, options });
-    else await this.#dropTestFile();
-    const choice = choiceOf(columns);
-    const rows = await this.#ask({ type: 'choose', ...choice });
-    this.#choice = choice;
-    return rows;
+  choose(columns) {
+    return this.#parts.data.choose(columns);
   }
 
   /**
-   * Makes ready to train: iterate over the run to train. `preset` is the base, every other field a setting over it; one the engine
-   * does not know is an error that names it. `burst` is how many milliseconds lie between two reports; where `floor` is false, the
-   * linear model is not fitted meanwhile, but once it is asked for.
-   * @param {{ preset?: Preset } & Partial<Settings>} options
-   * @param {{ burst?: number, floor?: boolean }} pace
-   * @returns {TrainingRun}
+   * Looks for problems in the chosen rows, as a run with these settings would read them. Each finding has a code, and
+   * names the fixes that `choose({ remedies })` takes.
+   * @param {TrainOptions} settings
    */
-  train({ preset = 'balanced', ...settings } = {}, { burst = 200, floor = true } = {}) {
-    return new TrainingRun((request) => this.#ask(request), { preset, settings, burst, floor });
+  inspect(settings = {}) {
+    return this.#parts.health.inspect(settings);
+  }
+
+  /** The rows of a finding, by its index from 0. @param {number} finding @param {import('./health.js').Page} page */
+  findingRows(finding, page = {}) {
+    return this.#parts.health.rowsOf(finding, page);
   }
 
   /**
-   * Starts over on another device: the file is loaded and its columns chosen again, the model is not kept; what is still unanswered
-   * is asked again there.
-   * @param {DeviceChoice} device
+   * The tokens of the vocabulary that a run with these settings would have, most frequent first.
+   * @param {import('./vocabulary.js').TokenPage} page @param {TrainOptions} settings
    */
-  async reopen(device) {
-    this.#wanted = device;
-    this.#client.close();
-    await this.#revive();
+  vocabulary(page = {}, settings = {}) {
+    return this.#parts.vocabulary.page(page, settings);
+  }
+
+  /** Splits a text into tokens, as a run would. @param {string} text @param {TrainOptions} settings */
+  tokenize(text, settings = {}) {
+    return this.#parts.vocabulary.tokenize(text, settings);
   }
 
   /**
-   * Another loom with an engine in a worker of its own, on the same device: it has read the same file, chosen the same rows and has
-   * the same word vectors.
-   * @param {{ signal?: AbortSignal }} options `signal` gives up while it is made ready.
-   * @returns {Promise<Wordloom>}
+   * Reads pretrained word vectors for the tokens of the chosen rows: a GloVe file, or a text file of word2vec or
+   * fastText, plain, gzipped or in a zip archive. A run's embedding starts from them as its setting `vectors` says.
+   * Rejects with a `vectors.*` code, `read.cancelled` or `read.unreadable`.
+   * @param {FileSource} source @param {import('./word_vectors.js').VectorOptions} options
+   */
+  loadVectors(source, options = {}) {
+    return this.#parts.vectors.load(source, options);
+  }
+
+  /** Drops the word vectors. */
+  forgetVectors() {
+    return this.#parts.vectors.forget();
+  }
+
+  /** Counts how much of a run's vocabulary has a word vector. @param {TrainOptions} settings */
+  coverage(settings = {}) {
+    return this.#parts.vectors.coverage(settings);
+  }
+
+  /** The learning rate of each parameter group at some of the steps of a run. @param {TrainOptions} settings */
+  schedule(settings = {}) {
+    return this.#parts.rates.schedule(settings);
+  }
+
+  /**
+   * Searches for a learning rate: a model that is thrown away is trained for about 100 steps, at rates that rise from
+   * 1e-6 to 1 or until the loss explodes (Smith 2017). `suggestion` is a tenth of the rate with the lowest smoothed
+   * loss; null where the loss never fell.
+   * @param {TrainOptions} settings @param {import('./rate_finder.js').RateOptions} options
+   */
+  findLearningRate(settings = {}, options = {}) {
+    return this.#parts.rates.find(settings, options);
+  }
+
+  /**
+   * Prepares a run: iterate over it to train. An unknown setting rejects with `train.unknownSetting`.
+   * @param {TrainOptions} settings @param {import('./training_run.js').Pace} pace
+   */
+  train(settings = {}, pace = {}) {
+    return new TrainingRun(this.#parts.link, runSettings(settings), pace);
+  }
+
+  /**
+   * Prepares several networks on the chosen rows: iterate over it to train. All but the last become members of the
+   * ensemble, so that the model `blend` averages them all and the linear baseline. On a CPU they train at once, each in
+   * a worker of its own; on a GPU one after another. The result is identical to the last digit.
+   * @param {import('./ensemble_run.js').Members} members @param {TrainOptions} settings Those they have in common.
+   * @param {import('./ensemble_run.js').EnsemblePace} pace
+   */
+  ensemble(members, settings = {}, pace = {}) {
+    const seed = settings.seed ?? presetOf(this.presets, settings)?.seed;
+    const engines = enginesOn(this.device, pace.engines);
+    return new EnsembleRun(this, membersOf(members, seed), settings, { ...pace, engines });
+  }
+
+  /** Adds the trained network to the ensemble: the blend of later runs includes it. @param {string} name */
+  keep(name) {
+    return this.#parts.members.add(name);
+  }
+
+  /** Exports the trained network as bytes, for another engine with the same rows. @param {string} name */
+  pack(name) {
+    return this.#parts.members.export(name);
+  }
+
+  /** Imports an exported network into the ensemble. Rejects with a `store.*` code. @param {Uint8Array} bytes */
+  admit(bytes) {
+    return this.#parts.members.import(bytes);
+  }
+
+  /** Removes all members of the ensemble; a run that began with them still has them. */
+  letGo() {
+    return this.#parts.members.clear();
+  }
+
+  /**
+   * Evaluates the trained model column by column: the network, the linear baseline, and the blend of both with the
+   * ensemble. A column's `floor` compares them with each other and with a constant. Rejects with `session.notBegun`.
+   * @param {FileSource} [source] Another labelled file; the test rows by default. @param {{ name?: string }} options
+   */
+  evaluate(source, { name } = {}) {
+    return this.#parts.model.evaluate(source, name);
+  }
+
+  /**
+   * Predicts for texts; during training between two bursts, with the current weights. Rejects with `session.notBegun`.
+   * @param {string[]} texts @param {import('./trained_model.js').PredictOptions} options
+   */
+  predict(texts, options = {}) {
+    return this.#parts.model.predict(texts, options);
+  }
+
+  /**
+   * Explains a prediction by occlusion: each token is removed in turn, and the rest is predicted again. A token's
+   * influence is the prediction less the one without it: in log odds (nats) for a label, in its own unit for a score.
+   * @param {string} text @param {import('./explanation.js').ExplainOptions} options
+   */
+  explain(text, options = {}) {
+    return this.#parts.model.explain(text, options);
+  }
+
+  /**
+   * Saves all that was trained as a safetensors file: the network, the ensemble, the linear baseline and the weights
+   * of the blend. The file contains the tokens of the training rows, but none of their texts.
+   * @param {import('./model_files.js').SaveOptions} options
+   */
+  save(options = {}) {
+    return this.#parts.files.save(options);
+  }
+
+  /**
+   * Loads a saved model in place of the one loaded before; it needs no data. `predict`, `explain` and `rank` use it
+   * with `{ restored: true }`. Rejects with a `store.*` code.
+   * @param {FileSource} source
+   */
+  restore(source) {
+    return this.#parts.files.load(source);
+  }
+
+  /** Ranks texts, highest first. @param {string[]} texts @param {import('./ranking.js').RankOptions} options */
+  rank(texts, options = {}) {
+    return rank(this, texts, options);
+  }
+
+  /** The record of the run that began last, to be saved as `run.json`. Throws `record.none` before the first. */
+  record() {
+    return this.#parts.recorder.record(this.version);
+  }
+
+  /**
+   * Prepares a recorded run to be trained again: iterate over it to train; its `replayed` then compares the two.
+   * @param {unknown} record @param {import('./replay.js').ReplayOptions} options
+   */
+  replay(record, options = {}) {
+    return new Replay(this, record, options);
+  }
+
+  /** The structures to compare: one of each kind of layer, of the settings' size. @param {TrainOptions} settings */
+  structures(settings = {}) {
+    return structuresOf(this.bounds, settings.layers ?? presetOf(this.presets, settings)?.layers ?? []);
+  }
+
+  /**
+   * Prepares a comparison of structures, or of other settings: iterate over it to train and evaluate each.
+   * @param {import('./comparison.js').Candidate[]} structures @param {TrainOptions} settings The common settings.
+   */
+  compare(structures, settings = {}) {
+    return new Comparison(this, structures, settings);
+  }
+
+  /**
+   * Prepares a search for the best settings within a time limit: iterate over it to search. Candidates are trained for
+   * a while each, the best third for three times as long, and so on; in the last third of the time the winner is
+   * trained with several seeds. Only validation rows decide, so `evaluate()` afterwards is unbiased.
+   * @param {import('./search_options.js').SearchOptions} options @param {import('./search_run.js').SearchPace} pace
+   */
+  search(options = {}, pace = {}) {
+    return new Search(this, searchState(options, this.presets), pace);
+  }
+
+  /** Continues on another device, with the same contents but without what was trained. @param {DeviceChoice} device */
+  reopen(device) {
+    return this.#parts.link.reopen(device);
+  }
+
+  /**
+   * Clones this library: the clone has a worker of its own, with the same files, columns and word vectors. Rejects with
+   * `engine.failed` where it gets another kind of device, with `engine.closed` where the signal gives up.
+   * @param {{ signal?: AbortSignal }} options
    */
   async another({ signal } = {}) {
-    const other = new Wordloom(this.#wanted, this.#connect);
-    other.#data = this.#data;
-    other.#test = this.#test;
-    other.#choice = this.#choice;
-    other.logbook = this.logbook.twin();
-    other.adoptVectors(this);
-    const giveUp = () => void other.close();
-    signal?.addEventListener('abort', giveUp, { once: true });
-    try {
-      if (signal?.aborted) giveUp();
-      await other.#fill(other.#client);
-      const { kind } = other.device;
-      if (kind !== this.device.kind)
-        throw new WordloomError({
-          code: 'engine.failed',
-          message: `another engine took the ${kind}`,
-          values: { reason: kind },
-        });
-      return other;
-    } catch (error) {
-      giveUp();
-      throw error;
-    } finally {
-      signal?.removeEventListener('abort', giveUp);
-    }
+    const { device, connect } = this.#parts.link.options;
+    const clone = new Wordloom(device, connect);
+    clone.#parts.adopt(this.#parts);
+    await clone.#parts.link.openOn(this.device.kind, signal);
+    return clone;
   }
 
-  /** Ends the worker and frees all it holds. */
+  /** Ends the worker and frees its memory. Later requests reject with `engine.closed`. */
   async close() {
-    this.#closed = true;
-    this.#client.close();
-  }
-
-  get #about() {
-    if (!this.#opened) throw new Error('use Wordloom.open()');
-    return this.#opened;
-  }
-
-  async #start() {
-    this.#opened = await this.#client.request({ type: 'open', device: this.#wanted });
-  }
-
-  /** @type {EngineClient['request']} */
-  async #ask(request) {
-    const answer = await this.#alive((client) => client.request(request));
-    this.logbook.note(request, answer);
-    return answer;
-  }
-
-  /**
-   * Works with an engine that lives. What a reopening cuts off is done again with the new engine.
-   * @template T
-   * @param {(client: EngineClient) => Promise<T>} work Reads anew what it transfers, each time.
-   * @returns {Promise<T>}
-   */
-  async #alive(work) {
-    while (true) {
-      if (!this.#closed && (this.#revival || this.#client.dead)) await this.#revive();
-      try {
-        return await work(this.#client);
-      } catch (error) {
-        if (this.#closed || !isClosing(error)) throw error;
-      }
-    }
-  }
-
-  // A worker that died (a panic, a lost device) took the model with it, not the person's file: a new one reads it again.
-  #revive() {
-    this.#revival ??= this.#restore().finally(() => (this.#revival = null));
-    return this.#revival;
-  }
-
-  /** @returns {Promise<void>} */
-  async #restore() {
-    const client = (this.#client = this.#connect());
-    try {
-      await this.#fill(client);
-    } catch (error) {
-      // Yet another device was asked for meanwhile.
-      if (!this.#closed && isClosing(error)) return this.#restore();
-      // An engine restored by half would answer for rows it does not have.
-      client.close();
-      throw error;
-    }
-  }
-
-  /**
-   * Gives a new engine all that is loaded and chosen.
-   * @param {EngineClient} client
-   */
-  async #fill(client) {
-    await this.#start();
-    if (this.#data) await send(client, this.#data, 'data');
-    if (this.#test) await send(client, this.#test, 'test');
-    if (this.#choice) await client.request({ type: 'choose', ...this.#choice });
-    await this.restoreVectors(client, this.#choice !== null);
-    await this.restoreModel(client);
-  }
-
-  /**
-   * @param {Named} named
-   * @param {import('../engine/protocol.d.ts').Part} part
-   * @param {Parameters<EngineClient['read']>[1]} [watch]
-   */
-  async #load(named, part, watch) {
-    const table = await this.#alive((client) => send(client, named, part, watch));
-    this.logbook.read(part, named, table);
-    return table;
-  }
-
-  /** @param {Named} test */
-  async #takeTestFile(test) {
-    if (this.#test?.source === test.source) return;
-    await this.#load(test, 'test');
-    this.#test = test;
-  }
-
-  // The engine lets go of a test file only when the data are loaded anew.
-  async #dropTestFile() {
-    if (!this.#test || !this.#data) return;
-    await this.#load(this.#data, 'data');
-    this.#test = null;
+    this.#parts.link.close();
   }
 }

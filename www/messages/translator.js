@@ -4,6 +4,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 
 /** @typedef {import('../engine/protocol.d.ts').Failure} Failure */
 /** @typedef {Record<string, string | number>} Values */
+/** A message that is yet to be translated. @typedef {{ key: string, values?: Values }} Message */
 
 /**
  * @param {string} language

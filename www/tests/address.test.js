@@ -2,10 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addressFlow } from '../flow/address_flow.js';
-import { addressOf, settingsIn } from '../state/address.js';
-import { initialState, reduce } from '../state/app.js';
-import { createStore } from '../state/store.js';
+import { addressFlow } from '../app/address/flow.js';
+import { addressOf, settingsIn } from '../app/address/state.js';
+import { initialState, reduce } from '../app/state.js';
+import { createStore } from '../ui/store.js';
 import { opened } from './fixtures.js';
 
 /** @typedef {import('../engine/protocol.d.ts').SettingBounds} Bounds */
@@ -64,7 +64,12 @@ test('settings are written so that a person can read them, and read back as they
   const hash = addressOf({ preset: 'small', changes }, presets);
   assert.equal(
     hash,
-    '#preset=small&learningRate=0.0003&lowercase=false&pooling=mean&dense=64,32&layers=lstm-64-both,conv-32-widths:3.4&weightDecay=0.01&levels=encoder.optimizer:sgd,encoder.frozenEpochs:2',
+    [
+      '#preset=small&learningRate=0.0003&lowercase=false&pooling=mean&dense=64,32',
+      'layers=lstm-64-both,conv-32-widths:3.4',
+      'weightDecay=0.01',
+      'levels=encoder.optimizer:sgd,encoder.frozenEpochs:2',
+    ].join('&'),
   );
   assert.deepEqual(settings(hash), { settings: { preset: 'small', changes }, failures: [] });
 });
@@ -135,7 +140,6 @@ function page(hash) {
   const store = createStore(reduce, initialState);
   const bar = { shown: hash };
   const flow = addressFlow({ store }, { hash: () => bar.shown, replace: (now) => (bar.shown = now) });
-  store.subscribe(flow.follow);
   store.dispatch({ type: 'device/ready', report: opened.device, presets, bounds, version: opened.version });
   return { store, bar, flow };
 }
@@ -164,7 +168,7 @@ test('a step of the page in the address changes no setting, and stays while ther
 
 test('nothing of the data gets into the address', () => {
   const { store, bar } = page('');
-  store.dispatch({ type: 'trial/typed', text: 'a secret' });
+  store.dispatch({ type: 'prediction/typed', text: 'a secret' });
   store.dispatch({ type: 'settings/changed', name: 'epochs', value: 3 });
   assert.equal(bar.shown, '#preset=balanced&epochs=3');
 });

@@ -1,56 +1,10 @@
-// Networks trained one after another: what is kept, when it ends, and what the page shows meanwhile.
+// An ensemble on the page, whose networks are trained one after another: its runs, and what can be done meanwhile.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { canTrain } from '../state/select.js';
-import { membersOf } from '../library/ensemble_run.js';
-import { library, names, page } from './fake_ensemble.js';
-
-test('members differ in their seed, or are what is listed', () => {
-  assert.deepEqual(membersOf({ members: 3 }, 7), [
-    { name: '1', seed: 7 },
-    { name: '2', seed: 8 },
-    { name: '3', seed: 9 },
-  ]);
-  assert.deepEqual(
-    membersOf({ members: 2 }, 2 ** 32 - 1).map(({ seed }) => seed),
-    [2 ** 32 - 1, 0],
-  );
-  assert.deepEqual(membersOf([{ dense: [] }, { name: 'wide', embedding: 64 }], 1), [
-    { name: '1', dense: [] },
-    { name: 'wide', embedding: 64 },
-  ]);
-});
-
-test('what was kept before is let go of, and every network but the last is kept', async () => {
-  const loom = library();
-  const seen = [];
-  for await (const { member, members, name, step } of loom.ensemble({ members: 3 }, { preset: 'small' }))
-    seen.push([member, members, name, step]);
-  assert.deepEqual(names(loom), ['letGo', 'train', 'keep', 'train', 'keep', 'train']);
-  assert.deepEqual(loom.asked[1][1], { preset: 'small', seed: 1 });
-  assert.deepEqual(
-    loom.asked.filter(([name]) => name === 'keep').map(([, name]) => name),
-    ['1', '2'],
-  );
-  assert.deepEqual(seen[0], [1, 3, '1', 1]);
-  assert.deepEqual(seen.at(-1), [3, 3, '3', 2]);
-});
-
-test('to stop is to begin no other network', async () => {
-  const loom = library();
-  const ensemble = loom.ensemble({ members: 3 }, {});
-  for await (const { member } of ensemble) if (member === 2) ensemble.stop();
-  assert.deepEqual(names(loom), ['letGo', 'train', 'keep', 'train']);
-});
-
-test('an ensemble that is paused stays so over the next network', async () => {
-  const loom = library();
-  const ensemble = loom.ensemble({ members: 2 }, {});
-  for await (const { member, ended } of ensemble) if (member === 1 && ended) ensemble.pause();
-  assert.equal(ensemble.paused, true);
-  assert.deepEqual(names(loom), ['letGo', 'train', 'pause', 'keep', 'train', 'pause']);
-});
+import { canTrain } from '../app/training/state.js';
+import { library, names } from './fake_ensemble.js';
+import { page } from './library_page.js';
 
 test('each network is a run of the page, and between two the engine is not free', async () => {
   const loom = library();

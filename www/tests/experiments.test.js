@@ -2,100 +2,24 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { comparisonFlow } from '../flow/comparison_flow.js';
-import { csv } from '../flow/csv.js';
-import { dataFlow } from '../flow/data_flow.js';
-import { rankingFlow } from '../flow/ranking_flow.js';
-import { replayFlow } from '../flow/replay_flow.js';
-import { trainingFlow } from '../flow/training_flow.js';
-import { initialState, reduce } from '../state/app.js';
-import { compared } from '../state/comparison.js';
-import { candidatesOf } from '../state/ranking.js';
-import { createStore } from '../state/store.js';
+import { comparisonFlow } from '../app/comparison/flow.js';
+import { csv } from '../ui/csv.js';
+import { dataFlow } from '../app/data/flow.js';
+import { rankingFlow } from '../app/ranking/flow.js';
+import { replayFlow } from '../app/replay/flow.js';
+import { compared } from '../app/comparison/state.js';
+import { candidatesOf } from '../app/ranking/state.js';
 import { WordloomError } from '../wordloom.js';
-import { failure, judgement, opened, plan, progress, rows, table } from './fixtures.js';
-
-const bounds = [
-  ...opened.bounds,
-  { name: 'layers', min: 1, max: 512, step: 1, choices: ['lstm', 'gru'], items: null, fields: [], parts: [] },
-];
-
-/** A page with rows, over a library that trains in one burst. */
-function page() {
-  const store = createStore(reduce, initialState);
-  store.dispatch({
-    type: 'device/ready',
-    report: opened.device,
-    presets: opened.presets,
-    bounds,
-    version: opened.version,
-  });
-  store.dispatch({ type: 'data/loaded', table, sample: false, options: {} });
-  store.dispatch({ type: 'data/chosen', rows });
-  /** @type {any[]} */
-  const begun = [];
-  const state = { accuracy: 0.5, onProgress: () => {} };
-  const loom = /** @type {any} */ ({
-    train(/** @type {any} */ settings) {
-      begun.push(settings);
-      return {
-        ready: async () => ({
-          ...plan,
-          settings: { ...plan.settings, layers: settings.layers ?? plan.settings.layers },
-        }),
-        stop() {},
-        async *[Symbol.asyncIterator]() {
-          state.onProgress();
-          yield progress({ step: 20, ended: 'finished', bestEpoch: 1 });
-        },
-      };
-    },
-    letGo: async () => [],
-    evaluate: async () => judgement(),
-    record: () => record(state.accuracy),
-    logbook: { loaded: {}, vectors: null },
-  });
-  const context = { store, loom: async () => loom };
-  const training = trainingFlow(context, () => {});
-  return { store, loom, context, training, begun, state };
-}
-
-/** @param {number} accuracy @returns {any} */
-const record = (accuracy) => ({
-  format: 'wordloom.run',
-  formatVersion: 1,
-  wordloom: '0.1.0',
-  name: null,
-  started: '',
-  ended: '',
-  data: { name: 'reviews.csv', digest: 'd1', rows: 10, options: {} },
-  test: null,
-  choice: {
-    text: ['text'],
-    targets: [{ column: 'label', kind: 'category' }],
-    remedies: [{ type: 'dropRareClasses' }],
-    split: { validation: 0.2, test: 0.1, column: null, seed: 9 },
-  },
-  rows: { train: 8, validation: 1, test: 1 },
-  preset: 'small',
-  changes: {},
-  settings: { ...opened.presets[0].settings, epochs: 3 },
-  device: opened.device,
-  userAgent: '',
-  model: { parameters: 1, vocabulary: 1 },
-  history: [],
-  result: { ended: 'finished', bestEpoch: 1, steps: 20, seconds: 1 },
-  metrics: { targets: [{ column: 'label', network: { category: { accuracy } } }] },
-});
+import { failure, rows, table } from './fixtures.js';
+import { page, record } from './training_page.js';
 
 test('each structure chosen is a run with the same budget, and they are set beside each other', async () => {
   const { store, context, training, begun } = page();
   const comparison = comparisonFlow(context, training);
-  comparison.follow();
   assert.deepEqual(store.state.comparison.offered, ['lstm', 'lstmBoth', 'gru']);
   comparison.choose('lstm', false);
-  comparison.budget(2);
-  await comparison.compare();
+  comparison.setEpochs(2);
+  await comparison.start();
   assert.deepEqual(
     begun.map(({ epochs, layers }) => [epochs, layers[0].kind, layers[0].bidirectional]),
     [
@@ -116,23 +40,24 @@ test('each structure chosen is a run with the same budget, and they are set besi
 test('a comparison that is stopped, or whose rows become others, begins no other run', async () => {
   const stopped = page();
   const comparison = comparisonFlow(stopped.context, stopped.training);
-  comparison.follow();
   stopped.state.onProgress = comparison.stop;
-  await comparison.compare();
+  await comparison.start();
   assert.equal(stopped.begun.length, 1);
 
   const changed = page();
   const other = comparisonFlow(changed.context, changed.training);
-  other.follow();
   changed.state.onProgress = () => changed.store.dispatch({ type: 'data/chosen', rows: { ...rows } });
-  await other.compare();
+  await other.start();
   assert.equal(changed.begun.length, 1);
   assert.equal(changed.store.state.comparison.running, false);
 });
 
 /** @param {ReturnType<typeof page>} made */
 function replaying({ store, context, training }) {
-  const data = { choose: async () => store.dispatch({ type: 'data/chosen', rows }) };
+  const data = {
+    choose: async (/** @type {() => Promise<any>} */ work) =>
+      store.dispatch({ type: 'data/chosen', rows: await work() }),
+  };
   return replayFlow(context, data, training);
 }
 
@@ -143,10 +68,10 @@ test('a record that is dropped is trained as it says, and set beside what it rec
   const made = page();
   const { store, begun } = made;
   assert.equal(await replaying(made).take(json(record(0.5))), true);
-  assert.deepEqual(begun, [{ preset: 'small', epochs: 3 }]);
+  assert.deepEqual(begun, [{ preset: 'small', ...record(0.5).settings }]);
   assert.deepEqual(store.state.settings, { preset: 'small', changes: { epochs: 3 } });
-  const { split, remedies, columns } = store.state.data;
-  assert.deepEqual([split.by, split.seed, split.validation, remedies.length], ['share', 9, 0.2, 1]);
+  const { split, fixes, columns } = store.state.data;
+  assert.deepEqual([split.by, split.seed, split.validation, fixes.length], ['share', 9, 0.2, 1]);
   assert.deepEqual(columns, { text: ['text'], targets: [{ column: 'label', kind: 'category' }] });
   assert.deepEqual(store.state.runs.list.at(-1)?.replayed?.measures, [
     { answer: null, name: 'accuracy', recorded: 0.5, replayed: 0.5, equal: true },
@@ -205,7 +130,7 @@ test('candidates are the lines that are not empty, ranked by a class where there
     return ['ranked'];
   });
   ranking.type(' one \r\n\n two\n');
-  await ranking.rank();
+  await ranking.start();
   assert.deepEqual(asked, [[['one', 'two'], { column: 'label', label: 'yes' }, 'network']]);
   assert.deepEqual([store.state.ranking.ranked, store.state.ranking.progress], [['ranked'], null]);
   assert.deepEqual(candidatesOf('\n \n'), []);
@@ -219,7 +144,7 @@ test('a ranking that is cancelled leaves nothing, whatever comes after', async (
       }),
   );
   ranking.type('one');
-  const pending = ranking.rank();
+  const pending = ranking.start();
   await new Promise(setImmediate);
   ranking.cancel();
   await pending;
@@ -235,7 +160,7 @@ test('an order that the model of before made is not shown', async () => {
     return ['ranked'];
   });
   ranking.type('one');
-  await ranking.rank();
+  await ranking.start();
   assert.deepEqual([store.state.ranking.ranked, store.state.ranking.progress], [null, null]);
 });
 

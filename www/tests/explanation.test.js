@@ -2,16 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { explanationFlow } from '../flow/explanation_flow.js';
-import { initialState, reduce } from '../state/app.js';
-import { isToExplain, knownLabels, labelsOf } from '../state/explanation.js';
-import { marked, strongest } from '../state/influences.js';
-import { createStore } from '../state/store.js';
+import { explanationFlow } from '../app/explanation/flow.js';
+import { initialState, reduce } from '../app/state.js';
+import { isToExplain, knownLabels, labelsOf } from '../app/explanation/state.js';
+import { marked, strongest } from '../app/explanation/influences_state.js';
+import { createStore } from '../ui/store.js';
 import { WordloomError } from '../wordloom.js';
-import { opening } from './fake_engine.js';
 import { failure, opened, plan, prediction, progress, rows, table } from './fixtures.js';
 
-/** @typedef {import('../state/app.js').Action} Action */
+/** @typedef {import('../app/state.js').Action} Action */
 /** @typedef {import('../engine/protocol.d.ts').Explanation} Explanation */
 
 /** What is said of a text in a column of categories. */
@@ -66,11 +65,10 @@ function page() {
   const explain = (/** @type {string} */ text, /** @type {any} */ options) =>
     new Promise((answer, refuse) => asked.push({ text, options, answer, refuse }));
   const flow = explanationFlow({ store, loom: async () => /** @type {any} */ ({ explain }) });
-  store.subscribe(() => flow.follow());
   /** Types a text, and has it predicted. @param {string} text */
   function predict(text) {
-    store.dispatch({ type: 'trial/typed', text });
-    store.dispatch({ type: 'trial/predicted', text, prediction: categories() });
+    store.dispatch({ type: 'prediction/typed', text });
+    store.dispatch({ type: 'prediction/predicted', text, prediction: categories() });
   }
   return { store, flow, asked, predict };
 }
@@ -101,7 +99,7 @@ test('nothing is explained until a person asks, and then every text that follows
   asked[0].answer(why);
   await pass();
   assert.equal(store.state.explanation.last?.explanation, why);
-  assert.equal(isToExplain(store.state.explanation, store.state.trial.prediction), false);
+  assert.equal(isToExplain(store.state.explanation, store.state.prediction.prediction), false);
   predict('better');
   await pass();
   assert.equal(asked[1].text, 'better');
@@ -121,7 +119,7 @@ test('while a person types, nothing is asked that would hold up the prediction',
     predict(text);
     await pass(200);
   }
-  store.dispatch({ type: 'trial/typed', text: 'good' });
+  store.dispatch({ type: 'prediction/typed', text: 'good' });
   await pass();
   assert.equal(asked.length, 0, 'the last key is not predicted yet');
   predict('good');
@@ -142,7 +140,7 @@ test('an answer that came too late is dropped, and what is asked since follows',
   predict('good');
   flow.open('label', true);
   await pass();
-  flow.ask('label', 'no');
+  flow.chooseLabel('label', 'no');
   await pass();
   assert.equal(asked.length, 1, 'one at a time');
   assert.equal(asked[0].options.signal.aborted, true, 'and what nobody waits for is given up');
@@ -183,7 +181,7 @@ test('another file has nothing left of what was asked, an emptied box only of wh
   predict('good');
   flow.open('label', true);
   flow.open('label', true);
-  flow.ask('label', 'no');
+  flow.chooseLabel('label', 'no');
   const of = {
     prediction: categories(),
     labels: {},
@@ -193,7 +191,7 @@ test('another file has nothing left of what was asked, an emptied box only of wh
   };
   store.dispatch({ type: 'explanation/explained', of });
   assert.equal(store.state.explanation.last, of);
-  store.dispatch({ type: 'trial/typed', text: ' ' });
+  store.dispatch({ type: 'prediction/typed', text: ' ' });
   const { explanation: emptied } = store.state;
   assert.deepEqual([emptied.open, emptied.labels, emptied.last], [['label'], { label: 'no' }, null]);
   store.dispatch({ type: 'data/loaded', table, sample: false, options: {} });
@@ -247,7 +245,7 @@ test('an opened model explains what it says itself', async (t) => {
     parameters: 1,
     nGrams: 1,
   };
-  store.dispatch({ type: 'restored/opened', card });
+  store.dispatch({ type: 'loadedModel/opened', card });
   predict('good day');
   flow.open('label', true);
   await tick();
@@ -255,7 +253,7 @@ test('an opened model explains what it says itself', async (t) => {
   asked[0].answer(explanation([1]));
   await tick();
   assert.notEqual(store.state.explanation.last, null);
-  store.dispatch({ type: 'restored/asked', asked: false });
+  store.dispatch({ type: 'loadedModel/activated', active: false });
   assert.equal(store.state.explanation.last, null, 'another model, other reasons');
 });
 
@@ -270,39 +268,4 @@ test('the strongest tokens of each side are listed, the strongest first', () => 
     sides.against.map(({ influence }) => influence),
     [-2, -1],
   );
-});
-
-test('the library asks for what the likeliest answer hangs on, or the one that is named', async () => {
-  const { loom, clients } = await opening();
-  const why = explanation([1, 2]);
-  clients[0].answers.explain = () => why;
-  assert.equal(await loom.explain('good day'), why);
-  await loom.explain('good day', { model: 'blend', restored: true, labels: { label: 'no' } });
-  assert.deepEqual(clients[0].asked.slice(1), [
-    { type: 'explain', text: 'good day', model: 'network', restored: false, labels: {}, from: 0 },
-    { type: 'explain', text: 'good day', model: 'blend', restored: true, labels: { label: 'no' }, from: 0 },
-  ]);
-});
-
-test('a long text is explained in slices, which are put together, until there are enough', async () => {
-  const { loom, clients } = await opening();
-  clients[0].answers.explain = ({ from }) => ({ ...explanation([from, from + 1]), left: 7 - from });
-  const why = await loom.explain('a long text', { most: 5 });
-  assert.deepEqual(why.targets[0].influences, [0, 1, 2, 3, 4, 5]);
-  assert.equal(why.tokens.length, 6);
-  assert.equal(why.left, 3);
-  // What was the likeliest at first is explained to the end.
-  assert.deepEqual(
-    clients[0].asked.slice(1).map(({ from, labels }) => [from, labels]),
-    [
-      [0, {}],
-      [2, { label: 'yes' }],
-      [4, { label: 'yes' }],
-    ],
-  );
-
-  const leaving = new AbortController();
-  leaving.abort();
-  await assert.rejects(loom.explain('a long text', { signal: leaving.signal }), { code: 'explain.cancelled' });
-  assert.equal(clients[0].asked.length, 5);
 });

@@ -1,79 +1,115 @@
-// An engine that a test plays the part of, and a library over it. Knows no test.
+// A worker whose engine is played by a test, and a library over such workers. Knows no test.
 
-import { Wordloom, WordloomError } from '../wordloom.js';
-import { failure, metrics, opened, plan, prediction, progress, rows, table } from './fixtures.js';
+import { EngineClient } from '../engine/client.js';
+import { Wordloom } from '../wordloom.js';
+import { failure, metrics, opened, plan, prediction, progress, rows, table, vectors } from './fixtures.js';
 
-/** Answers as an engine would; dies or fails when told to. */
-export class FakeClient {
-  /** @type {any[]} */
-  asked = [];
-  dead = false;
-  #closing = cut();
-  /** @type {Record<string, (request: any) => any>} */
-  answers = {
-    open: () => opened,
-    load: () => table,
-    choose: () => rows,
-    begin: () => plan,
-    advance: () => progress(),
-    finish: () => progress({ ended: 'stopped' }),
-    evaluate: () => metrics,
-    predict: ({ texts }) => ({ predictions: texts.map(() => prediction()) }),
-  };
+/** @typedef {import('../engine/queue.js').WorkerReport} WorkerReport */
 
-  /** @param {any} request */
-  async request(request) {
-    if (this.dead) throw new WordloomError(failure('engine.closed'));
-    this.asked.push(request);
-    return Promise.race([this.answers[request.type](request), this.#closing.promise]);
+/**
+ * The engine's answer to each type of request, to a file to `read`, and to `vectors` to read.
+ * @typedef {Record<string, (request: any) => any>} Answers
+ */
+
+/** The answers of an engine where nothing goes wrong. @returns {Answers} */
+const usual = () => ({
+  open: () => opened,
+  read: () => table,
+  vectors: () => vectors,
+  choose: () => rows,
+  forgetTest: () => ({ type: 'taken', more: false }),
+  vectorsForget: () => ({ type: 'taken', more: false }),
+  begin: () => plan,
+  advance: () => progress(),
+  finish: () => progress({ ended: 'stopped' }),
+  evaluate: () => metrics,
+  predict: ({ texts }) => ({ predictions: texts.map(() => prediction()) }),
+});
+
+/** A worker that records the messages it is sent, as `worker.js` would receive them, and answers as a test has it. */
+export class FakeWorker {
+  /** The messages, without their numbers: `{ request }`, `{ read }` or `{ vectors }`. @type {any[]} */
+  messages = [];
+  terminated = false;
+  /** @type {Answers} */
+  answers;
+  /** @type {Record<string, (event: any) => void>} */
+  #listeners = {};
+
+  /** @param {Answers} answers In place of the usual ones. */
+  constructor(answers = {}) {
+    this.answers = { ...usual(), ...answers };
   }
 
-  /** @param {any} job @param {any} [watch] */
-  async read({ content, ...job }, watch) {
-    watch?.onProgress?.({ done: content.size, total: content.size });
-    const text = content instanceof Blob ? await content.text() : content;
-    return this.request({ type: 'load', text, ...job });
+  /** @param {any} message */
+  postMessage({ id, ...message }) {
+    this.messages.push(message);
+    if (!('cancel' in message)) void this.#answer(id, message);
   }
 
-  close() {
-    this.dead = true;
-    this.#closing.reject(new WordloomError(failure('engine.closed')));
+  /** @param {string} type @param {(event: any) => void} listener */
+  addEventListener(type, listener) {
+    this.#listeners[type] = listener;
   }
 
+  terminate() {
+    this.terminated = true;
+  }
+
+  /** The engine has died. */
+  die() {
+    this.#report({ died: failure('engine.died') });
+  }
+
+  /** The requests among the messages. */
+  get requests() {
+    return this.messages.flatMap(({ request }) => request ?? []);
+  }
+
+  /** The files that were to be read. */
+  get reads() {
+    return this.messages.flatMap(({ read }) => read ?? []);
+  }
+
+  /** What each message is: the type of a request, or what is to be read. */
   get types() {
-    return this.asked.map(({ type }) => type);
+    return this.messages.map(({ request, read }) => request?.type ?? (read ? `read ${read.part}` : 'read vectors'));
+  }
+
+  /** @param {number} id @param {any} message */
+  async #answer(id, { request, read, vectors }) {
+    try {
+      const job = read ?? vectors;
+      if (job) this.#report({ id, progress: wholeOf(job.content) });
+      const type = request?.type ?? (read ? 'read' : 'vectors');
+      this.#report({ id, response: await this.answers[type](request ?? job) });
+    } catch (error) {
+      this.#report({ id, failure: /** @type {any} */ (error) });
+    }
+  }
+
+  /** @param {WorkerReport} report */
+  #report(report) {
+    this.#listeners.message({ data: report });
   }
 }
 
-/** What can only be rejected, and need not be waited for. */
-function cut() {
-  /** @type {(error: Error) => void} */
-  let reject = () => {};
-  const promise = new Promise((_, fail) => (reject = fail));
-  promise.catch(() => {});
-  return { promise, reject };
+/** @param {Blob | { file: Blob }[]} content */
+function wholeOf(content) {
+  const total = Array.isArray(content) ? content.reduce((sum, { file }) => sum + file.size, 0) : content.size;
+  return { done: total, total };
 }
 
+/** An answer that never comes. */
 export const never = () => new Promise(() => {});
 
-/** A library whose successive engines are kept. */
-export async function opening() {
-  /** @type {FakeClient[]} */
-  const clients = [];
-  /** @type {import('../engine/protocol.d.ts').Failure | null} */
-  let refusal = null;
-  const connect = () => {
-    const client = new FakeClient();
-    const { open } = client.answers;
-    client.answers.open = async (request) => {
-      if (refusal) throw new WordloomError(refusal);
-      return open(request);
-    };
-    clients.push(client);
-    return /** @type {any} */ (clients[clients.length - 1]);
-  };
-  const loom = await Wordloom.open({ device: 'cpu', connect });
-  /** Has new engines refuse to open. @param {import('../engine/protocol.d.ts').Failure | null} why */
-  const refuse = (why) => (refusal = why);
-  return { loom, clients, refuse };
+/**
+ * A library, and the workers that it starts one after another.
+ * @param {Answers} answers Of each new worker, in place of the usual ones; a test may change them in between.
+ */
+export async function opening(answers = {}) {
+  /** @type {FakeWorker[]} */
+  const workers = [];
+  const connect = () => new EngineClient(() => workers[workers.push(new FakeWorker(answers)) - 1]);
+  return { loom: await Wordloom.open({ device: 'cpu', connect }), workers, answers };
 }

@@ -1,48 +1,45 @@
-// A library that trains ensembles as a test has it, and a page over it. Knows no test.
+// A library that trains ensembles as a test has it. Knows no test.
 
-import { trainingFlow } from '../flow/training_flow.js';
-import { initialState, reduce } from '../state/app.js';
-import { createStore } from '../state/store.js';
 import { EnsembleRun, membersOf } from '../library/ensemble_run.js';
-import { failure, judgement, opened, plan, progress, rows, table } from './fixtures.js';
+import { failure, judgement, plan, progress } from './fixtures.js';
 import { WordloomError } from '../wordloom.js';
 
 /**
- * A library that trains a network in two bursts, and keeps a list of what it and those beside it are asked.
- * @param {{ engines?: number, slow?: boolean }} options How many train at once, and whether those beside this one are slow to open.
+ * A library that trains a network in two bursts, and lists the calls that it and its clones receive.
+ * @param {{ engines?: number, slow?: boolean }} options How many engines train at once, and whether clones open slowly.
  */
 export function library({ engines = 1, slow = false } = {}) {
   /** @type {any[]} */
-  const asked = [];
-  /** What is to fail, by the place of the run. @type {number | null} */
+  const calls = [];
+  /** The index of the run that is to fail. @type {number | null} */
   let failing = null;
   let begun = 0;
-  /** What an engine beside this one fails at, by its number. @type {Map<number, 'opening' | 'training' | 'packing'>} */
+  /** What a clone fails at, by its number. @type {Map<number, 'opening' | 'training' | 'packing'>} */
   const troubles = new Map();
-  let others = 0;
+  let clones = 0;
   const loom = {
-    asked,
+    calls,
     troubles,
     failAt: (/** @type {number} */ at) => (failing = at),
-    letGo: async () => asked.push(['letGo']),
-    keep: async (/** @type {string} */ name) => asked.push(['keep', name]),
-    admit: async (/** @type {any} */ { packed }) => asked.push(['admit', packed]),
+    letGo: async () => calls.push(['letGo']),
+    keep: async (/** @type {string} */ name) => calls.push(['keep', name]),
+    admit: async (/** @type {any} */ { packed }) => calls.push(['admit', packed]),
     evaluate: async () => judgement({ blendVerdict: 'better' }),
     ...engine(0),
     /** @param {{ signal: AbortSignal }} options */
     async another({ signal }) {
-      const number = (others += 1);
-      asked.push(['another', number]);
-      // It takes a while to read a file.
+      const number = (clones += 1);
+      calls.push(['another', number]);
+      // Reading a file takes a while.
       if (slow) await new Promise(setImmediate);
       if (troubles.get(number) === 'opening' || signal.aborted) throw new WordloomError(failure('engine.died'));
       return engine(number);
     },
-    ensemble: (/** @type {any} */ wanted, /** @type {any} */ settings) =>
-      new EnsembleRun(/** @type {any} */ (loom), membersOf(wanted, settings.seed ?? 1), settings, { engines }),
+    ensemble: (/** @type {any} */ members, /** @type {any} */ settings) =>
+      new EnsembleRun(/** @type {any} */ (loom), membersOf(members, settings.seed), settings, { engines }),
   };
 
-  /** @param {number} number */
+  /** @param {number} number 0 is the library's own. */
   function engine(number) {
     /** @type {any} */
     let latest = null;
@@ -50,21 +47,21 @@ export function library({ engines = 1, slow = false } = {}) {
       if (troubles.get(number) === at) throw new WordloomError(failure('engine.died'));
     };
     return {
-      close: async () => asked.push(['close', number]),
+      close: async () => calls.push(['close', number]),
       record: () => ({ of: latest.seed ?? begun }),
       async pack(/** @type {string} */ packed) {
         fail('packing');
         return { packed };
       },
       train(/** @type {any} */ settings, /** @type {any} */ pace = {}) {
-        asked.push(['train', settings, ...(number || pace.floor === false ? [number, pace.floor] : [])]);
+        calls.push(['train', settings, ...(number || pace.floor === false ? [number, pace.floor] : [])]);
         latest = settings;
         const own = begun++;
         let stopped = false;
         return {
           stop: () => (stopped = true),
-          pause: () => asked.push(['pause']),
-          resume: () => asked.push(['resume']),
+          pause: () => calls.push(['pause']),
+          resume: () => calls.push(['resume']),
           ready: async () => {
             if (own === failing) throw new WordloomError(failure('train.settingBounds'));
             return { ...plan };
@@ -82,21 +79,8 @@ export function library({ engines = 1, slow = false } = {}) {
   return loom;
 }
 
-/** @param {ReturnType<typeof library>} loom */
-export const names = (loom) => loom.asked.map(([name]) => name);
+/** The names of the calls. @param {ReturnType<typeof library>} loom */
+export const names = (loom) => loom.calls.map(([name]) => name);
 
-/** A page ready to train with this library. @param {ReturnType<typeof library>} loom */
-export function page(loom) {
-  const store = createStore(reduce, initialState);
-  store.dispatch({
-    type: 'device/ready',
-    report: opened.device,
-    presets: opened.presets,
-    bounds: opened.bounds,
-    version: opened.version,
-  });
-  store.dispatch({ type: 'data/loaded', table, sample: false, options: {} });
-  store.dispatch({ type: 'data/chosen', rows });
-  store.dispatch({ type: 'ensemble/sized', members: 2 });
-  return { store, training: trainingFlow({ store, loom: async () => /** @type {any} */ (loom) }, () => {}) };
-}
+/** The calls of one name. @param {ReturnType<typeof library>} loom @param {string} wanted */
+export const callsOf = (loom, wanted) => loom.calls.filter(([name]) => name === wanted);

@@ -1,4 +1,5 @@
-// A library whose networks are as good as a test has them, on a clock of its own, and a search in it. Knows no test.
+// A library whose networks have the validation error that a test gives them, on a clock of its own, and a search in
+// it. Knows no test.
 
 import { EnsembleRun, membersOf } from '../library/ensemble_run.js';
 import { Search } from '../library/search_run.js';
@@ -7,35 +8,35 @@ import { epoch, plan, progress } from './fixtures.js';
 /** @typedef {import('../library/search.js').SearchState} SearchState */
 
 /**
- * A library on a clock of its own: a burst takes a second, every second one ends an epoch, whose accuracy is as the test has it.
- * @param {(settings: any) => number} accuracy
- * @param {{ epochs?: number, build?: number }} pace After how many epochs a run ends by itself, and how long its model takes to build.
+ * A library on a clock of its own: a burst takes a second, and every second one ends an epoch.
+ * @param {(settings: any) => number} validationError That of an epoch.
+ * @param {{ epochs?: number, build?: number, loss?: (settings: any) => number }} options After how many epochs a run
+ *   ends by itself, how many seconds its model takes to build, and its validation loss.
  */
-export function library(accuracy, { epochs = 1000, build = 0 } = {}) {
+export function library(validationError, { epochs = 1000, build = 0, loss = () => 1 } = {}) {
   const clock = { now: 0 };
   /** @type {any[]} */
-  const asked = [];
+  const calls = [];
   const hooks = {
     begun: (/** @type {any} */ _) => {},
     burst: (/** @type {any} */ _settings, /** @type {number} */ _step) => {},
   };
   const loom = {
-    logbook: { deviations: [1] },
-    letGo: async () => asked.push(['letGo']),
-    keep: async (/** @type {string} */ name) => asked.push(['keep', name]),
-    record: () => ({ of: asked.length }),
-    ensemble: (/** @type {any} */ wanted, /** @type {any} */ settings, /** @type {any} */ pace) =>
-      new EnsembleRun(/** @type {any} */ (loom), membersOf(wanted, settings.seed ?? 1), settings, pace),
-    another: async () => ({ ...loom, close: async () => asked.push(['close']) }),
+    letGo: async () => calls.push(['letGo']),
+    keep: async (/** @type {string} */ name) => calls.push(['keep', name]),
+    record: () => ({ of: calls.length }),
+    ensemble: (/** @type {any} */ members, /** @type {any} */ settings, /** @type {any} */ pace) =>
+      new EnsembleRun(/** @type {any} */ (loom), membersOf(members, settings.seed), settings, pace),
+    another: async () => ({ ...loom, close: async () => calls.push(['close']) }),
     pack: async (/** @type {string} */ name) => name,
-    admit: async (/** @type {string} */ name) => asked.push(['admit', name]),
+    admit: async (/** @type {string} */ name) => calls.push(['admit', name]),
     train(/** @type {any} */ settings) {
-      asked.push(['train', settings]);
+      calls.push(['train', settings]);
       let stopped = false;
       return {
         stop: () => (stopped = true),
-        pause: () => asked.push(['pause']),
-        resume: () => asked.push(['resume']),
+        pause: () => calls.push(['pause']),
+        resume: () => calls.push(['resume']),
         async ready() {
           hooks.begun(settings);
           clock.now += build * 1000;
@@ -53,9 +54,10 @@ export function library(accuracy, { epochs = 1000, build = 0 } = {}) {
               });
             clock.now += 1000;
             hooks.burst(settings, step);
-            const [target] = epoch(1).targets;
             const validation =
-              step % 2 ? [] : [{ ...epoch(step / 2), loss: 1, targets: [{ ...target, accuracy: accuracy(settings) }] }];
+              step % 2
+                ? []
+                : [{ ...epoch(step / 2), loss: loss(settings), validationError: validationError(settings) }];
             const ended = step === 2 * epochs ? 'patience' : null;
             yield progress({
               step,
@@ -75,10 +77,10 @@ export function library(accuracy, { epochs = 1000, build = 0 } = {}) {
     new Search(/** @type {any} */ (loom), from, { engines, now: () => clock.now });
   return {
     clock,
-    asked,
+    calls,
     hooks,
     start,
-    trained: () => asked.filter(([name]) => name === 'train').map(([, settings]) => settings),
+    trained: () => calls.filter(([name]) => name === 'train').map(([, settings]) => settings),
   };
 }
 
@@ -88,3 +90,21 @@ export async function all(search) {
   for await (const each of search) seen.push(each);
   return seen;
 }
+
+/**
+ * The state of a search that has not begun.
+ * @param {number} candidates How many there are.
+ * @param {Partial<SearchState>} more
+ * @returns {SearchState}
+ */
+export const stateOf = (candidates, more = {}) => ({
+  minutes: 5,
+  seeds: 2,
+  settings: { preset: 'small' },
+  candidates: Array.from({ length: candidates }, (_, at) => (at ? { embedding: at } : {})),
+  results: [],
+  ...more,
+});
+
+/** The validation error is the lower, the later a candidate comes. @param {any} settings */
+export const laterIsBetter = ({ embedding = 0 }) => 0.5 - embedding / 100;

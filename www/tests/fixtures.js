@@ -1,114 +1,7 @@
-// Plain data as the engine answers it, for the tests. Knows no module under test.
+// Plain data as the engine answers it, for the tests: settings, runs, metrics and predictions. Knows no module under
+// test.
 
-/**
- * @param {import('../engine/protocol.d.ts').Role} role
- * @param {import('../engine/protocol.d.ts').Role[]} targets
- * @returns {import('../engine/protocol.d.ts').Guess}
- */
-const guess = (role, targets) => ({
-  role,
-  reason: { code: `guess.${role}`, values: { distinct: 2, rows: 10 } },
-  targets,
-  either: role === 'score',
-});
-
-/** @type {import('../engine/protocol.d.ts').Table} */
-export const table = {
-  name: 'reviews.csv',
-  digest: 'd1',
-  columns: [
-    {
-      name: 'text',
-      distinct: 9,
-      empty: 0,
-      numbers: 0,
-      meanLength: 40,
-      guess: guess('text', ['category']),
-      numerals: null,
-    },
-    {
-      name: 'label',
-      distinct: 2,
-      empty: 0,
-      numbers: 0,
-      meanLength: 4,
-      guess: guess('category', ['category']),
-      numerals: null,
-    },
-    {
-      name: 'stars',
-      distinct: 5,
-      empty: 0,
-      numbers: 10,
-      meanLength: 1,
-      guess: guess('score', ['category', 'score']),
-      numerals: null,
-    },
-  ],
-  rows: 10,
-  preview: [['good', 'yes', '5']],
-  reading: {
-    format: 'table',
-    gzip: false,
-    encoding: { name: 'UTF-8', reason: 'ascii', replaced: 0 },
-    dialect: {
-      delimiter: ',',
-      quote: 'double',
-      escape: 'doubled',
-      header: true,
-      headerReason: 'knownName',
-      skipLines: 0,
-      fields: 3,
-      agreeing: 11,
-      lookedAt: 11,
-      quoted: 0,
-    },
-    member: null,
-    skipped: { rows: 0, first: [] },
-    part: null,
-  },
-  suggestion: { text: ['text'], category: 'label', score: 'stars', split: null },
-};
-
-/** @type {import('../engine/protocol.d.ts').RowsSummary} */
-export const rows = {
-  rows: 10,
-  withoutText: 0,
-  withoutTarget: 0,
-  targets: [
-    {
-      column: 'label',
-      kind: 'category',
-      rows: 10,
-      separator: null,
-      classes: [
-        { label: 'yes', rows: 6 },
-        { label: 'no', rows: 4 },
-      ],
-      score: null,
-    },
-  ],
-  tokens: { total: 80, distinct: 30, median: 8, p95: 12, max: 14 },
-  train: 8,
-  validation: 1,
-  test: 1,
-  leftOut: [],
-};
-
-/** @type {import('../engine/protocol.d.ts').Health} */
-export const health = {
-  findings: [
-    {
-      sentence: { code: 'health.duplicates', values: { rows: 1, share: 0.1, texts: 1 } },
-      severity: 'warning',
-      rows: 2,
-      remedies: [{ type: 'keepFirstDuplicate' }],
-      setting: null,
-    },
-  ],
-  lengths: { bins: [{ from: 0, to: 9, rows: 10 }], maxLength: 128, cut: 0, median: 4, p99: 9, longest: 9 },
-  vocabulary: { size: 30, unknownTrained: 0, unknownHeldOut: 0.1 },
-};
+export { health, rows, table } from './data_fixtures.js';
 
 /** @type {import('../engine/protocol.d.ts').LevelSettings} */
 const level = { optimizer: null, learningRateFactor: 1, weightDecay: null, frozenEpochs: 0 };
@@ -189,7 +82,7 @@ export const floor = {
 };
 
 /**
- * How good a model is whose every category has this accuracy.
+ * The metrics of a model whose every category has this accuracy.
  * @param {number} accuracy
  * @returns {import('../engine/protocol.d.ts').ModelMetrics}
  */
@@ -200,7 +93,7 @@ const model = (accuracy) => ({
 });
 
 /**
- * What is said of the one column, with another comparison.
+ * The metrics of the one column, with another comparison.
  * @param {Partial<import('../engine/protocol.d.ts').FloorReport>} change
  * @returns {import('../engine/protocol.d.ts').Metrics}
  */
@@ -226,7 +119,7 @@ export function judgement(change = {}) {
 export const metrics = judgement();
 
 /**
- * What is said of a text in one column.
+ * The prediction for a text, of one column.
  * @param {Partial<import('../engine/protocol.d.ts').TargetPrediction>} said
  * @returns {import('../engine/protocol.d.ts').Prediction}
  */
@@ -271,6 +164,7 @@ export function epoch(number) {
     step: number * 10,
     trainLoss: 1,
     loss,
+    validationError: 0.5 + 0.1 * loss,
     targets: [{ trainLoss: 1, loss, accuracy: 0.5, microF1: null, meanAbsoluteError: null }],
   };
 }
@@ -282,6 +176,18 @@ export function epoch(number) {
 export function failure(code) {
   return { code, message: `the message of ${code}`, values: { line: '3' } };
 }
+
+/** @type {Extract<import('../engine/protocol.d.ts').Response, { type: 'vectorsLoaded' }>} */
+export const vectors = {
+  type: 'vectorsLoaded',
+  name: 'words.vec',
+  format: 'word2vec',
+  gzip: false,
+  width: 300,
+  tokens: 1000,
+  kept: 20,
+  full: false,
+};
 
 /** @type {Extract<import('../engine/protocol.d.ts').Response, { type: 'opened' }>} */
 export const opened = {

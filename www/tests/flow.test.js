@@ -2,13 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dataFlow } from '../flow/data_flow.js';
-import { initialState, reduce } from '../state/app.js';
-import { createStore } from '../state/store.js';
+import { dataFlow } from '../app/data/flow.js';
+import { initialState, reduce } from '../app/state.js';
+import { createStore } from '../ui/store.js';
 import { WordloomError } from '../wordloom.js';
 import { failure, opened, rows, table } from './fixtures.js';
+import { settled } from './settled.js';
 
-/** @type {import('../state/app.js').Action} */
+/** @type {Extract<import('../app/state.js').Action, { type: 'device/ready' }>} */
 const ready = {
   type: 'device/ready',
   report: opened.device,
@@ -35,7 +36,8 @@ test('rows that a device without an engine left uncounted are counted by the nex
   await data.loadFile(file);
   assert.equal(store.state.data.rows, null);
   assert.equal(store.state.data.choiceFailure?.code, 'device.unavailable');
-  await data.recount();
+  store.dispatch({ ...ready, report: { ...opened.device } });
+  await settled();
   assert.equal(store.state.data.rows, rows);
   assert.equal(store.state.data.choiceFailure, null);
 });
@@ -101,7 +103,8 @@ test('reading that is cancelled leaves all as it was, and says nothing', async (
 test('rows that are counted are not counted again', async () => {
   const { store, data } = dataPage(async () => rows);
   await data.loadFile(file);
-  await data.recount();
+  store.dispatch({ ...ready, report: { ...opened.device } });
+  await settled();
   assert.equal(store.state.data.rows, rows);
   assert.equal(store.state.data.choosing, false);
 });

@@ -2,15 +2,16 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dataFlow } from '../flow/data_flow.js';
-import { healthFlow } from '../flow/health_flow.js';
-import { vocabularyFlow } from '../flow/vocabulary_flow.js';
-import { initialState, reduce } from '../state/app.js';
-import { createStore } from '../state/store.js';
+import { dataFlow } from '../app/data/flow.js';
+import { healthFlow } from '../app/health/flow.js';
+import { vocabularyFlow } from '../app/vocabulary/flow.js';
+import { initialState, reduce } from '../app/state.js';
+import { createStore } from '../ui/store.js';
 import { WordloomError } from '../wordloom.js';
 import { failure, health, opened, rows, table } from './fixtures.js';
+import { settled } from './settled.js';
 
-/** @typedef {import('../state/app.js').Action} Action */
+/** @typedef {import('../app/state.js').Action} Action */
 
 /** @type {Action[]} */
 const chosen = [
@@ -25,7 +26,10 @@ const chosen = [
   { type: 'data/chosen', rows },
 ];
 
-/** A page with chosen rows, over a library that keeps what it is asked. @param {Record<string, (...args: any[]) => any>} answers */
+/**
+ * A page with chosen rows, over a library that keeps what it is asked.
+ * @param {Record<string, (...args: any[]) => any>} answers
+ */
 function page(answers = {}) {
   /** @type {any[]} */
   const asked = [];
@@ -52,9 +56,12 @@ function page(answers = {}) {
     store,
     asked,
     names,
-    data: dataFlow(context),
-    health: healthFlow(context),
-    vocabulary: vocabularyFlow(context),
+    /** What a test does not begin does not follow the state. */
+    begin: {
+      data: () => dataFlow(context),
+      health: () => healthFlow(context),
+      vocabulary: () => vocabularyFlow(context),
+    },
   };
 }
 
@@ -63,67 +70,74 @@ test('rows that are many or long are looked at only once the person says so', as
     { ...rows, rows: 300_000 },
     { ...rows, tokens: { ...rows.tokens, total: 50_000_000 } },
   ]) {
-    const { store, names, health: flow } = page();
+    const { store, names, begin } = page();
     store.dispatch({ type: 'data/chosen', rows: large });
-    await flow.follow();
+    const flow = begin.health();
+    await settled();
     assert.deepEqual(names(), []);
-    await flow.look();
+    await flow.inspect();
     assert.deepEqual(names(), ['inspect']);
   }
 });
 
 test('rows are inspected once, and again when they are others or are read otherwise', async () => {
-  const { store, asked, names, data, health: flow } = page();
-  await flow.follow();
-  await flow.follow();
+  const { store, asked, names, begin } = page();
+  const data = begin.data();
+  begin.health();
+  await settled();
+  await settled();
   assert.equal(store.state.health.report, health);
   store.dispatch({ type: 'settings/changed', name: 'epochs', value: 3 });
-  await flow.follow();
+  await settled();
   assert.deepEqual(names(), ['inspect']);
   store.dispatch({ type: 'settings/changed', name: 'maxLength', value: 7 });
-  await flow.follow();
+  await settled();
   assert.equal(asked[1][1].maxLength, 7);
-  await data.applyRemedy({ type: 'keepFirstDuplicate' });
-  await flow.follow();
+  await data.applyFix({ type: 'keepFirstDuplicate' });
+  await settled();
   assert.deepEqual(names(), ['inspect', 'inspect', 'choose', 'inspect']);
 });
 
 test('very many rows are inspected only when asked to', async () => {
-  const { store, names, health: flow } = page();
+  const { store, names, begin } = page();
   store.dispatch({ type: 'data/chosen', rows: { ...rows, rows: 1_000_000 } });
-  await flow.follow();
+  const flow = begin.health();
+  await settled();
   assert.deepEqual(names(), []);
-  await flow.look();
-  await flow.follow();
+  await flow.inspect();
+  await settled();
   assert.deepEqual(names(), ['inspect']);
   assert.equal(store.state.health.report, health);
   store.dispatch({ type: 'data/chosen', rows: { ...rows, rows: 1_000_000 } });
-  await flow.follow();
+  await settled();
   assert.equal(store.state.health.report, null);
 });
 
 test('nothing is inspected while a model trains', async () => {
-  const { store, names, health: flow } = page();
+  const { store, names, begin } = page();
   store.dispatch({ type: 'runs/started', preset: 'balanced', changes: {} });
-  await flow.follow();
+  begin.health();
+  await settled();
   assert.deepEqual(names(), []);
 });
 
 test('remedies are chosen with in their order and taken back one by one', async () => {
-  const { store, asked, data } = page();
-  await data.applyRemedy({ type: 'dropConflicts' });
-  await data.applyRemedy({ type: 'ignoreToken', token: 'fwd' });
+  const { store, asked, begin } = page();
+  const data = begin.data();
+  await data.applyFix({ type: 'dropConflicts' });
+  await data.applyFix({ type: 'ignoreToken', token: 'fwd' });
   assert.deepEqual(asked.at(-1)[1].remedies, [{ type: 'dropConflicts' }, { type: 'ignoreToken', token: 'fwd' }]);
-  await data.applyRemedy({ type: 'ignoreToken', token: 'fwd' });
-  assert.equal(store.state.data.remedies.length, 2);
-  await data.takeBackRemedy(0);
+  await data.applyFix({ type: 'ignoreToken', token: 'fwd' });
+  assert.equal(store.state.data.fixes.length, 2);
+  await data.removeFix(0);
   assert.deepEqual(asked.at(-1)[1].remedies, [{ type: 'ignoreToken', token: 'fwd' }]);
   await data.setRole('stars', 'ignored');
-  assert.deepEqual(store.state.data.remedies, []);
+  assert.deepEqual(store.state.data.fixes, []);
 });
 
 test('two roles given in one breath both stand', async () => {
-  const { store, data } = page();
+  const { store, begin } = page();
+  const data = begin.data();
   await Promise.all([data.setRole('label', 'text'), data.setRole('stars', 'category')]);
   assert.deepEqual(store.state.data.columns, {
     text: ['text', 'label'],
@@ -139,7 +153,7 @@ test('remedies and a split make the model of the rows before them no answer', ()
     { type: 'runs/started', preset: 'balanced', changes: {} },
     { type: 'runs/planned', plan },
   ];
-  const state = [...trained, /** @type {Action} */ ({ type: 'data/remediesChanged', remedies: [] })].reduce(
+  const state = [...trained, /** @type {Action} */ ({ type: 'data/fixesChanged', fixes: [] })].reduce(
     reduce,
     initialState,
   );
@@ -148,7 +162,8 @@ test('remedies and a split make the model of the rows before them no answer', ()
 });
 
 test('how one column is read is chosen with, and the other columns are as before', async () => {
-  const { asked, data } = page();
+  const { asked, begin } = page();
+  const data = begin.data();
   await data.setRole('label', 'labels');
   await data.setTarget('label', { separator: '/' });
   assert.deepEqual(asked.at(-1)[1].targets, [
@@ -160,8 +175,9 @@ test('how one column is read is chosen with, and the other columns are as before
 });
 
 test('the rows of a finding come in pages, and not after it was closed', async () => {
-  const { store, health: flow } = page();
-  await flow.follow();
+  const { store, begin } = page();
+  const flow = begin.health();
+  await settled();
   await flow.showRows(0, 20);
   assert.deepEqual(store.state.health.page, { finding: 0, offset: 20, total: 30, rows: [{ line: 22 }] });
   const pending = flow.showRows(0);
@@ -171,29 +187,31 @@ test('the rows of a finding come in pages, and not after it was closed', async (
 });
 
 test('an engine that has not looked at the rows is asked to', async () => {
-  const { names, health: flow } = page({
+  const { names, begin } = page({
     findingRows: () => {
       throw new WordloomError(failure('session.notInspected'));
     },
   });
-  await flow.follow();
+  const flow = begin.health();
+  await settled();
   await flow.showRows(0);
   assert.deepEqual(names(), ['inspect', 'findingRows', 'inspect']);
 });
 
 test('the vocabulary is fetched once it is opened, and anew for other settings', async () => {
-  const { store, asked, names, vocabulary } = page();
-  await vocabulary.follow();
+  const { store, asked, names, begin } = page();
+  const vocabulary = begin.vocabulary();
+  await settled();
   assert.deepEqual(names(), []);
   vocabulary.open(true);
-  await vocabulary.follow();
+  await settled();
   await vocabulary.turn(50);
   assert.deepEqual(
     asked.map(([, options]) => options.offset),
     [0, 50],
   );
   store.dispatch({ type: 'settings/changed', name: 'tokens', value: 'bytePair' });
-  await vocabulary.follow();
+  await settled();
   assert.equal(asked.at(-1)[2].tokens, 'bytePair');
 });
 

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createTranslator } from '../messages/translator.js';
-import { ofKind, widthsIn } from '../view/layers_field.js';
-import { settingValue } from '../view/setting_words.js';
+import { ofKind, widthsIn } from '../app/settings/layers_field.js';
+import { settingValue } from '../app/settings/words.js';
 
 const bounds = {
   name: 'widths',
@@ -35,6 +35,6 @@ test('widths are read however they are separated, and held to their bounds', () 
 
 test('a convolution is said with its widths', () => {
   const messages = JSON.parse(readFileSync(new URL('../messages/en.json', import.meta.url), 'utf8'));
-  const ui = /** @type {import('../view/ui.js').Ui} */ (createTranslator('en', messages));
-  assert.equal(settingValue(ui, [lstm, ofKind(lstm, 'conv')]), 'LSTM 16 both ways, Convolution 16 (3, 4, 5 wide)');
+  const ui = /** @type {import('../app/ui.js').Ui} */ (createTranslator('en', messages));
+  assert.equal(settingValue(ui, [lstm, ofKind(lstm, 'conv')]), 'bidirectional LSTM 16, Convolution 16 (widths 3, 4, 5)');
 });

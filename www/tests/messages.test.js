@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { parse } from '@formatjs/icu-messageformat-parser';
 import { createTranslator } from '../messages/translator.js';
-import { deviceMessage } from '../state/device.js';
+import { deviceMessage } from '../app/device/state.js';
 import { literals } from './template_text.js';
 
 const WWW = new URL('../', import.meta.url);
@@ -15,7 +15,11 @@ const read = (path) => readFileSync(new URL(path, WWW), 'utf8');
 
 /** @type {Record<string, Record<string, string>>} */
 const languages = { en: JSON.parse(read('messages/en.json')), zh: JSON.parse(read('messages/zh.json')) };
-const views = readdirSync(new URL('view/', WWW)).map((name) => ({ name, source: read(`view/${name}`) }));
+const views = ['app', 'ui'].flatMap((room) =>
+  readdirSync(new URL(`${room}/`, WWW), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => ({ name: `${room}/${name}`, source: read(`${room}/${name}`) })),
+);
 
 /**
  * The names of the values in a message, whatever their form.
@@ -44,12 +48,7 @@ test('both languages put the same values into a message', () => {
 });
 
 test('every message that the page names is there', () => {
-  const sources = [
-    ...views.map(({ source }) => source),
-    read('main.js'),
-    read('state/select.js'),
-    read('state/device.js'),
-  ];
+  const sources = [...views.map(({ source }) => source), read('main.js')];
   const named = sources.flatMap((source) => [...source.matchAll(/(?:\bt\(|key: )'([\w.]+)'/g)].map(([, key]) => key));
   assert.ok(named.length > 100);
   for (const key of named) assert.ok(key in languages.en, key);
@@ -96,7 +95,7 @@ test('every code of the library’s own failures has its message', () => {
   const files = readdirSync(new URL('library/', WWW))
     .filter((name) => name.endsWith('.js'))
     .map((name) => read(`library/${name}`));
-  const codes = [...files, read('state/address.js')].flatMap((source) =>
+  const codes = [...files, read('app/address/state.js')].flatMap((source) =>
     [...source.matchAll(/'((?:record|rank|explain|address)\.[a-zA-Z]+)'/g)].map(([, code]) => code),
   );
   assert.ok(codes.includes('record.otherData') && codes.includes('rank.noClass') && codes.includes('address.value'));
@@ -125,7 +124,7 @@ test('every reason for a guess, every finding and every remedy has its message',
   const [, remedies] = read('engine/protocol.d.ts').match(/export type Remedy = ([^;]+);/) ?? [];
   const types = [...remedies.matchAll(/"type": "(\w+)"/g)].map(([, type]) => type);
   assert.ok(types.includes('ignoreToken'));
-  for (const type of types) assert.ok(`remedy.${type}` in languages.en && `remedy.${type}.done` in languages.en, type);
+  for (const type of types) assert.ok(`fix.${type}` in languages.en && `fix.${type}.done` in languages.en, type);
 });
 
 test('shares are said to as many digits as mean something', () => {
@@ -144,9 +143,9 @@ test('every way a file can be read, and every reason for it, has its message', (
     );
   const texts = values('Format').filter((format) => !['sheet', 'folders'].includes(format));
   const keys = [
-    ...texts.flatMap((format) => [`reading.format.${format}`, `reading.format.${format}.about`]),
-    ...values('EncodingReason').map((reason) => `reading.encoding.${reason}`),
-    ...values('HeaderReason').map((reason) => `reading.header.${reason}`),
+    ...texts.flatMap((format) => [`readOptions.format.${format}`, `readOptions.format.${format}.about`]),
+    ...values('EncodingReason').map((reason) => `readOptions.encoding.${reason}`),
+    ...values('HeaderReason').map((reason) => `readOptions.header.${reason}`),
     ...values('Take').map((take) => `table.part.${take}`),
   ];
   assert.ok(keys.length > 20);
@@ -157,11 +156,11 @@ test('the values of a failure, which are all texts, count as numbers where a mes
   const { failure } = createTranslator('en', languages.en);
   assert.equal(
     failure({ code: 'data.raggedRow', message: '', values: { line: '214', column: '5', fields: '3', expected: '2' } }),
-    'Line 214, column 5: 3 fields, the header has 2.',
+    'Line 214, column 5: 3 fields, but the header has 2.',
   );
   assert.equal(
     failure({ code: 'data.raggedRow', message: '', values: { line: '2', column: '4', fields: '1', expected: '2' } }),
-    'Line 2, column 4: 1 field, the header has 2.',
+    'Line 2, column 4: 1 field, but the header has 2.',
   );
 });
 
@@ -170,7 +169,7 @@ test('a failure calls a setting by the name that its control has', () => {
   const values = { name: 'batchSize', value: '0', min: '1', max: '1024' };
   assert.equal(
     failure({ code: 'train.settingBounds', message: '', values }),
-    'Batch size is 0. 1 to 1024 was expected.',
+    'Batch size is 0. A value from 1 to 1024 was expected.',
   );
 });
 
@@ -194,14 +193,14 @@ test('an adapter without a name leaves no hole in the sentence', () => {
   }
   assert.equal(
     says('en', true, ''),
-    'Trains through WebGPU on a software adapter, which is slower than the CPU itself.',
+    'Trains through WebGPU on a software adapter, which is slower than the CPU backend.',
   );
   assert.equal(
     says('en', true, 'SwiftShader'),
-    'Trains through WebGPU on a software adapter, SwiftShader, which is slower than the CPU itself.',
+    'Trains through WebGPU on a software adapter, SwiftShader, which is slower than the CPU backend.',
   );
   assert.equal(says('en', false, ' '), 'Trains on the GPU through WebGPU.');
-  assert.equal(says('zh', true, ''), '通过 WebGPU 在软件模拟的适配器上训练，比 CPU 本身更慢。');
+  assert.equal(says('zh', true, ''), '通过 WebGPU 在软件模拟的适配器上训练，比 CPU 后端更慢。');
   assert.equal(says('zh', false, ''), '通过 WebGPU 在 GPU 上训练。');
 });
 

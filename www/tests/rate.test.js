@@ -3,20 +3,20 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { rateFlow } from '../flow/rate_flow.js';
+import { rateFlow } from '../app/rate/flow.js';
 import { createTranslator } from '../messages/translator.js';
-import { initialState, reduce } from '../state/app.js';
-import { isOneCurve, lowerRate } from '../state/rate.js';
-import { applies } from '../state/settings.js';
-import { createStore } from '../state/store.js';
-import { progress as progressView } from '../view/progress.js';
-import { optionalNumberOf } from '../view/ui.js';
-import { settingValue } from '../view/setting_words.js';
-import { searchRate } from '../library/rate_search.js';
+import { initialState, reduce } from '../app/state.js';
+import { isOneCurve, lowerRate } from '../app/rate/state.js';
+import { applies } from '../app/settings/state.js';
+import { createStore } from '../ui/store.js';
+import { progress as progressView } from '../app/training/progress.js';
+import { optionalNumberOf } from '../ui/inputs.js';
+import { settingValue } from '../app/settings/words.js';
 import { WordloomError } from '../wordloom.js';
 import { failure, opened, plan, progress, rows, table } from './fixtures.js';
+import { settled } from './settled.js';
 
-/** @typedef {import('../state/app.js').Action} Action */
+/** @typedef {import('../app/state.js').Action} Action */
 
 /** @type {Action[]} */
 const chosen = [
@@ -55,47 +55,48 @@ const curve = {
 function ratePage(loom) {
   const store = createStore(reduce, initialState);
   chosen.forEach((action) => store.dispatch(action));
-  return { store, rate: rateFlow({ store, loom: async () => loom }) };
+  const drawing = { schedule: async () => curve, ...loom };
+  return { store, rate: rateFlow({ store, loom: async () => drawing }) };
 }
 
 test('the schedule is drawn again when settings or rows are others, and only then', async () => {
   /** @type {any[]} */
   const asked = [];
-  const { store, rate } = ratePage({ schedule: async (/** @type {any} */ settings) => (asked.push(settings), curve) });
-  await rate.follow();
-  await rate.follow();
+  const { store } = ratePage({ schedule: async (/** @type {any} */ settings) => (asked.push(settings), curve) });
+  await settled();
+  await settled();
   assert.deepEqual(asked, [{ preset: 'balanced' }]);
   assert.equal(store.state.rate.curve, curve);
   store.dispatch({ type: 'settings/changed', name: 'warmUp', value: 0.1 });
-  await rate.follow();
+  await settled();
   assert.deepEqual(asked.at(-1), { preset: 'balanced', warmUp: 0.1 });
   assert.equal(asked.length, 2);
 });
 
 test('settings that changed while the schedule was drawn are drawn after it', async () => {
-  const { store, rate } = ratePage({
+  const { store } = ratePage({
     async schedule(/** @type {any} */ settings) {
       if (!settings.warmUp) store.dispatch({ type: 'settings/changed', name: 'warmUp', value: 0.2 });
       return { ...curve, steps: settings.warmUp ? 7 : 20 };
     },
   });
-  await rate.follow();
+  await settled();
   assert.equal(store.state.rate.curve?.steps, 7);
 });
 
 test('a schedule that the engine refuses says why, until another is drawn', async () => {
   let refused = true;
-  const { store, rate } = ratePage({
+  const { store } = ratePage({
     schedule: async () => {
       if (refused) throw new WordloomError(failure('train.allFrozen'));
       return curve;
     },
   });
-  await rate.follow();
+  await settled();
   assert.equal(store.state.rate.curveFailure?.code, 'train.allFrozen');
   refused = false;
   store.dispatch({ type: 'settings/resetAll' });
-  await rate.follow();
+  await settled();
   assert.equal(store.state.rate.curveFailure, null);
 });
 
@@ -149,40 +150,6 @@ test('a search that fails says so and lets another begin', async () => {
   assert.equal(store.state.rate.searching, false);
 });
 
-test('the library searches in bursts until it is over, or its signal ends it', async () => {
-  /** @type {any[]} */
-  const asked = [];
-  const ask = /** @type {any} */ (
-    async (/** @type {any} */ request) => {
-      asked.push(request);
-      const bursts = asked.filter(({ type }) => type === 'advanceSearch').length;
-      return { type: 'searched', ...(bursts === 2 ? found : begun) };
-    }
-  );
-  let told = 0;
-  const result = await searchRate(
-    ask,
-    { preset: 'small', settings: { batchSize: 4 } },
-    { onProgress: () => (told += 1), burst: 50 },
-  );
-  assert.deepEqual(result, found);
-  assert.equal(told, 2);
-  assert.deepEqual(asked, [
-    { type: 'searchRate', preset: 'small', settings: { batchSize: 4 } },
-    { type: 'advanceSearch', milliseconds: 50 },
-    { type: 'advanceSearch', milliseconds: 50 },
-  ]);
-  asked.length = 0;
-  assert.equal(
-    (await searchRate(ask, { preset: 'small', settings: {} }, { signal: AbortSignal.abort() })).ended,
-    false,
-  );
-  assert.deepEqual(
-    asked.map(({ type }) => type),
-    ['searchRate', 'endSearch'],
-  );
-});
-
 test('one curve is drawn for levels that go alike', () => {
   assert.ok(isOneCurve(curve));
   assert.ok(!isOneCurve({ ...curve, rates: { ...curve.rates, heads: [0, 2] } }));
@@ -204,7 +171,7 @@ test('what sets levels apart is said, and nothing of those that nothing does', (
     encoder: plain,
     heads: { ...plain, learningRateFactor: 0.1, weightDecay: 0 },
   };
-  assert.equal(settingValue(en, levels), 'Embedding: SGD frozen for 2 epochs, Heads: rate ×0.1 decay 0');
+  assert.equal(settingValue(en, levels), 'Embedding: SGD frozen for 2 epochs, Heads: learning rate ×0.1 weight decay 0');
   assert.equal(settingValue(en, { embedding: plain, encoder: plain, heads: plain }), 'none');
 });
 
@@ -238,7 +205,7 @@ test('a run that diverged says the learning rate it had, and sets a tenth of it 
   const set = [];
   const ui = /** @type {any} */ ({
     ...createTranslator('en', messages),
-    actions: { setSetting: (/** @type {any[]} */ ...what) => set.push(what) },
+    actions: { settings: { set: (/** @type {any[]} */ ...what) => set.push(what) } },
   });
   const ended = (/** @type {'diverged' | 'finished'} */ how) =>
     reduce(
@@ -248,9 +215,9 @@ test('a run that diverged says the learning rate it had, and sets a tenth of it 
       }),
       { type: 'runs/progressed', progress: progress({ ended: how }) },
     ).runs.list[0];
-  const said = within(progressView(ui, ended('diverged'), []));
-  assert.ok(said.includes('The setting to change is the learning rate, which was 0.001.'));
-  said.filter((each) => typeof each === 'function').forEach((click) => click());
+  const content = within(progressView(ui, ended('diverged'), []));
+  assert.ok(content.includes('Lower the learning rate, which was 0.001.'));
+  content.filter((each) => typeof each === 'function').forEach((click) => click());
   assert.deepEqual(set, [['learningRate', 0.0001]]);
   assert.deepEqual(
     within(progressView(ui, ended('finished'), [])).filter((each) => typeof each === 'function'),

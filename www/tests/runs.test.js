@@ -2,14 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { initialState, reduce } from '../state/app.js';
-import { chosenStructures, compared } from '../state/comparison.js';
-import { apart } from '../state/run_names.js';
-import { inOrder } from '../state/run_order.js';
-import { canTrain } from '../state/select.js';
+import { initialState, reduce } from '../app/state.js';
+import { chosenStructures, compared } from '../app/comparison/state.js';
+import { apart } from '../app/runs/names_state.js';
+import { inOrder } from '../app/runs/order_state.js';
+import { canTrain } from '../app/training/state.js';
 import { failure, judgement, metrics, opened, plan, progress, rows, standing, table } from './fixtures.js';
 
-/** @typedef {import('../state/app.js').Action} Action */
+/** @typedef {import('../app/state.js').Action} Action */
 
 /** @param {Action[]} actions */
 const after = (...actions) => actions.reduce(reduce, initialState);
@@ -103,7 +103,7 @@ test('a name is kept without the spaces around it, and an empty one is none', ()
   assert.equal(reduce(named, { type: 'runs/renamed', id: 1, name: ' ' }).runs.list[0].name, null);
 });
 
-test('runs are sorted by a measure, best first, and the other way at the second click; those without one come last', () => {
+test('runs are sorted by a measure, best first, reversed by a second click; those without one come last', () => {
   const trained = [0.7, 0.9, 0.8].flatMap((accuracy, at) => [
     started(),
     planned(),
@@ -111,7 +111,7 @@ test('runs are sorted by a measure, best first, and the other way at the second 
     /** @type {Action} */ ({ type: 'runs/evaluated', id: at + 1, metrics: judged(accuracy) }),
   ]);
   const state = after(...trained, started(), planned(), ended);
-  /** @param {import('../state/app.js').State} state */
+  /** @param {import('../app/state.js').State} state */
   const ids = ({ runs }) => inOrder(runs.list, runs.order).map(({ id }) => id);
   assert.deepEqual(ids(state), [4, 3, 2, 1]);
   const once = reduce(state, { type: 'runs/sorted', by: 0 });

@@ -2,14 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { searchFlow } from '../flow/search_flow.js';
-import { trainingFlow } from '../flow/training_flow.js';
-import { initialState, reduce } from '../state/app.js';
-import { inOrder } from '../state/run_order.js';
-import { apart } from '../state/run_names.js';
-import { shareOf } from '../state/search.js';
-import { announcement, canTrain, title } from '../state/select.js';
-import { createStore } from '../state/store.js';
+import { searchFlow } from '../app/search/flow.js';
+import { trainingFlow } from '../app/training/flow.js';
+import { initialState, reduce } from '../app/state.js';
+import { inOrder } from '../app/runs/order_state.js';
+import { apart } from '../app/runs/names_state.js';
+import { shareOf } from '../app/search/state.js';
+import { announcement, title } from '../app/page/state.js';
+import { canTrain } from '../app/training/state.js';
+import { createStore } from '../ui/store.js';
 import { WordloomError } from '../wordloom.js';
 import { EnsembleRun, membersOf } from '../library/ensemble_run.js';
 import { Search } from '../library/search_run.js';
@@ -35,7 +36,6 @@ function page() {
   const asked = [];
   const hooks = { burst: (/** @type {any} */ _) => {} };
   const loom = {
-    logbook: { deviations: [1] },
     letGo: async () => asked.push('letGo'),
     keep: async () => asked.push('keep'),
     record: () => ({ of: asked.length }),
@@ -68,10 +68,7 @@ function page() {
             hooks.burst(settings);
             if (stopped) return yield progress({ step, ended: 'stopped' });
             clock.now += 2000;
-            const [target] = epoch(1).targets;
-            const validation = [
-              { ...epoch(step), targets: [{ ...target, accuracy: (settings.embedding ?? 16) / 100 }] },
-            ];
+            const validation = [{ ...epoch(step), validationError: 1 - (settings.embedding ?? 16) / 100 }];
             yield progress({ step, validation, bestEpoch: 1, ended: step === 2 ? 'finished' : null });
           }
         },
@@ -90,11 +87,11 @@ function page() {
 
 test('every trial is a run without test results, and the winner’s networks are runs that are judged', async () => {
   const { store, asked, search } = page();
-  search.seed(2);
-  await search.search();
+  search.setSeeds(2);
+  await search.start();
   const {
     runs,
-    search: { running, stopped, found, told },
+    search: { running, stopped, found, latest: told },
   } = store.state;
   assert.deepEqual(
     runs.list.map(({ trial, membership }) => trial?.number ?? membership),
@@ -123,7 +120,7 @@ test('every trial is a run without test results, and the winner’s networks are
 
 test('what was found is taken over, and what the preset has anyway is no change', async () => {
   const { store, search } = page();
-  await search.search();
+  await search.start();
   store.dispatch({ type: 'settings/preset', preset: 'small' });
   store.dispatch({ type: 'settings/resetAll' });
   search.use();
@@ -135,7 +132,7 @@ test('a search that is stopped leaves the test rows alone, and goes on where it 
   hooks.burst = ({ embedding }) => {
     if (embedding === 32) search.stop();
   };
-  await search.search();
+  await search.start();
   assert.deepEqual(
     store.state.runs.list.map(({ progress }) => progress?.ended),
     ['finished', 'stopped'],
@@ -146,7 +143,7 @@ test('a search that is stopped leaves the test rows alone, and goes on where it 
   assert.equal(canTrain(store.state), true);
   hooks.burst = () => {};
   store.dispatch({ type: 'settings/changed', name: 'epochs', value: 9 });
-  await search.goOn();
+  await search.resume();
   assert.deepEqual(
     store.state.runs.list.slice(2).map(({ trial, changes }) => [trial?.number, changes.epochs]),
     [
@@ -163,18 +160,18 @@ test('a search that is stopped leaves the test rows alone, and goes on where it 
 test('on other rows a search does not go on', async () => {
   const { store, hooks, search } = page();
   hooks.burst = () => search.stop();
-  await search.search();
+  await search.start();
   assert.notEqual(store.state.search.stopped, null);
   store.dispatch({ type: 'data/splitChanged', split: { seed: 2 } });
   assert.deepEqual([store.state.search.stopped, store.state.search.found], [null, null]);
-  await search.goOn();
+  await search.resume();
   assert.equal(store.state.runs.list.length, 1);
 });
 
 test('while a search goes on nothing else is trained, and the title says how much of its time is used', async () => {
   const { store, hooks, search } = page();
-  search.time(0.5);
-  search.seed(1);
+  search.setMinutes(0.5);
+  search.setSeeds(1);
   /** @type {any[]} */
   const seen = [];
   hooks.burst = () =>
@@ -184,7 +181,7 @@ test('while a search goes on nothing else is trained, and the title says how muc
       title(store.state).values?.share,
       announcement(store.state)?.key,
     ]);
-  await search.search();
+  await search.start();
   assert.ok(seen.every(([free, share, said]) => !free && share === said));
   assert.deepEqual(
     seen.map(([, share]) => Math.round(share * 30)),
@@ -198,19 +195,19 @@ test('a trial that fails is told of, and the search can go on', async () => {
   hooks.burst = ({ embedding }) => {
     if (embedding === 32) throw new WordloomError(failure('engine.died'));
   };
-  await search.search();
+  await search.start();
   assert.deepEqual(
     store.state.runs.list.map(({ status }) => status),
     ['ended', 'failed'],
   );
   assert.deepEqual([store.state.search.running, store.state.search.stopped?.results.length], [false, 2]);
-  await search.goOn();
+  await search.resume();
   assert.equal(store.state.search.found?.changes.embedding, 64);
 });
 
 test('trials are sorted by their validation result, and name no other run', async () => {
   const { store, search } = page();
-  await search.search();
+  await search.start();
   store.dispatch({ type: 'runs/sorted', by: 0 });
   const { runs } = store.state;
   assert.deepEqual(
@@ -225,6 +222,6 @@ test('trials are sorted by their validation result, and name no other run', asyn
 });
 
 test('the trials are folded until a person unfolds them', () => {
-  assert.equal(initialState.runs.unfolded, false);
-  assert.equal(reduce(initialState, { type: 'runs/unfolded', unfolded: true }).runs.unfolded, true);
+  assert.equal(initialState.runs.expanded, false);
+  assert.equal(reduce(initialState, { type: 'runs/expanded', expanded: true }).runs.expanded, true);
 });

@@ -2,12 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { initialState, reduce } from '../state/app.js';
-import { emptyCurve, extend } from '../state/curve.js';
-import { activeRun, announcement, bestEpoch, canPredict, canTrain, share, steps, title } from '../state/select.js';
+import { initialState, reduce } from '../app/state.js';
+import { emptyCurve, extend } from '../app/runs/curve_state.js';
+import { activeRun, bestEpoch, share } from '../app/runs/selectors_state.js';
+import { announcement, steps, title } from '../app/page/state.js';
+import { canPredict } from '../app/models/state.js';
+import { canTrain } from '../app/training/state.js';
 import { epoch, failure, opened, plan, progress, rows, table } from './fixtures.js';
 
-/** @typedef {import('../state/app.js').Action} Action */
+/** @typedef {import('../app/state.js').Action} Action */
 
 /** @type {Action[]} */
 const READY = [

@@ -2,15 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { initialState, reduce } from '../state/app.js';
-import { offeredRoles, withRole, withTarget } from '../state/columns.js';
-import { missingChoice } from '../state/data.js';
-import { readPreferences } from '../state/preferences.js';
-import { createStore } from '../state/store.js';
-import { reading } from '../state/trial.js';
-import { epoch, failure, metrics, opened, plan, prediction, progress, rows, table } from './fixtures.js';
+import { initialState, reduce } from '../app/state.js';
+import { offeredRoles, withRole, withTarget } from '../app/columns/state.js';
+import { missingChoice } from '../app/data/state.js';
+import { readPreferences } from '../app/preferences/state.js';
+import { createStore } from '../ui/store.js';
+import { isPending } from '../app/prediction/state.js';
+import { failure, opened, plan, prediction, rows, table } from './fixtures.js';
 
-/** @typedef {import('../state/app.js').Action} Action */
+/** @typedef {import('../app/state.js').Action} Action */
 
 /** @param {Action[]} actions */
 const after = (...actions) => actions.reduce(reduce, initialState);
@@ -25,14 +25,12 @@ const ready = {
 };
 /** @type {Action} */
 const loaded = { type: 'data/loaded', table, sample: false, options: {} };
-/** @type {import('../state/columns.js').TargetChoice} */
+/** @type {import('../app/columns/state.js').TargetChoice} */
 const label = { column: 'label', kind: 'category' };
-/** @type {import('../state/columns.js').TargetChoice} */
+/** @type {import('../app/columns/state.js').TargetChoice} */
 const stars = { column: 'stars', kind: 'score' };
 /** @type {Action} */
 const started = { type: 'runs/started', preset: 'balanced', changes: {} };
-/** @type {Action} */
-const planned = { type: 'runs/planned', plan };
 
 test('a loaded table takes the suggested columns', () => {
   assert.deepEqual(after(loaded).data.columns, { text: ['text'], targets: [label, stars] });
@@ -141,45 +139,6 @@ test('labels are offered with categories, and stars with scores of few values', 
   ]);
 });
 
-test('weights of the losses belong to the columns they were given for', () => {
-  const weighted = after(
-    ready,
-    loaded,
-    { type: 'settings/changed', name: 'lossWeights', value: [2, 1] },
-    { type: 'settings/changed', name: 'epochs', value: 3 },
-  );
-  assert.deepEqual(weighted.settings.changes, { lossWeights: [2, 1], epochs: 3 });
-  assert.deepEqual(
-    reduce(weighted, { type: 'data/columnsChanged', columns: { text: ['text'], targets: [label] } }).settings.changes,
-    { epochs: 3 },
-  );
-});
-
-test('the losses of each column are gathered beside their sum', () => {
-  const advance = (/** @type {number} */ step, /** @type {number[]} */ losses) =>
-    /** @type {Action} */ ({ type: 'runs/progressed', progress: progress({ step, losses }) });
-  const { list } = after(started, planned, advance(10, [0.7, 2]), advance(20, []), advance(30, [0.5, 1])).runs;
-  assert.deepEqual(
-    list[0].answerLosses.map(({ points }) => points),
-    [
-      [
-        [1, 0.7],
-        [3, 0.5],
-      ],
-      [
-        [1, 2],
-        [3, 1],
-      ],
-    ],
-  );
-});
-
-test('the results of the first column are shown until another is looked at', () => {
-  const second = after(loaded, { type: 'answer/shown', place: 1 });
-  assert.equal(second.answer.shown, 1);
-  assert.equal(reduce(second, { type: 'data/columnsChanged', columns: second.data.columns }).answer.shown, 0);
-});
-
 test('a setting put back to its preset value is no change', () => {
   const changed = after(ready, { type: 'settings/changed', name: 'epochs', value: 3 });
   assert.deepEqual(changed.settings.changes, { epochs: 3 });
@@ -203,107 +162,35 @@ test('changes stay over another preset unless they equal its values', () => {
   });
 });
 
-test('a run gathers its losses by epoch and its epochs', () => {
-  const { list } = after(started, planned, {
-    type: 'runs/progressed',
-    progress: progress({ step: 10, loss: 0.7, validation: [epoch(1)], bestEpoch: 1 }),
-  }).runs;
-  assert.deepEqual(list[0].losses.points, [[1, 0.7]]);
-  assert.deepEqual(list[0].epochs, [epoch(1)]);
-  assert.equal(list[0].status, 'running');
-});
-
-test('a burst without a step adds no point', () => {
-  const { list } = after(started, planned, { type: 'runs/progressed', progress: progress({ loss: null }) }).runs;
-  assert.deepEqual(list[0].losses.points, []);
-});
-
-test('a run that ends keeps its model', () => {
-  const { runs } = after(
-    started,
-    planned,
-    { type: 'runs/progressed', progress: progress({ ended: 'patience' }) },
-    { type: 'runs/evaluated', metrics },
-  );
-  assert.equal(runs.list[0].status, 'ended');
-  assert.equal(runs.list[0].metrics, metrics);
-  assert.equal(runs.model, 1);
-});
-
-test('a run paused while its model was built stays paused', () => {
-  assert.equal(after(started, { type: 'runs/paused' }, planned).runs.list[0].status, 'paused');
-});
-
-test('a second run leaves the first as it was', () => {
-  const { list } = after(
-    started,
-    planned,
-    { type: 'runs/progressed', progress: progress({ ended: 'finished' }) },
-    started,
-    planned,
-  ).runs;
-  assert.equal(list.length, 2);
-  assert.equal(list[0].status, 'ended');
-  assert.equal(list[1].id, 2);
-});
-
-test('a run that could not begin leaves the model of the run before it', () => {
-  const trained = [
-    started,
-    planned,
-    /** @type {Action} */ ({ type: 'runs/progressed', progress: progress({ ended: 'finished' }) }),
-    started,
-  ];
-  assert.equal(after(...trained, { type: 'runs/failed', failure: failure('train.settingBounds') }).runs.model, 1);
-  assert.equal(after(...trained, { type: 'runs/failed', failure: failure('engine.died') }).runs.model, null);
-});
-
-test('a dead engine takes the model, not the history', () => {
-  const { runs } = after(
-    started,
-    planned,
-    { type: 'runs/progressed', progress: progress({ ended: 'finished', validation: [epoch(1)] }) },
-    { type: 'runs/lost', failure: failure('engine.died') },
-  );
-  assert.equal(runs.model, null);
-  assert.equal(runs.list[0].status, 'ended');
-  assert.equal(runs.list[0].epochs.length, 1);
-});
-
-test('other columns forget the runs, another split only their model', () => {
-  const trained = after(loaded, started, planned);
-  assert.equal(
-    reduce(trained, { type: 'data/columnsChanged', columns: { text: ['text'], targets: [label] } }).runs.list.length,
-    0,
-  );
-  const { runs } = reduce(trained, { type: 'data/splitChanged', split: { seed: 2 } });
-  assert.equal(runs.list.length, 1);
-  assert.equal(runs.model, null);
-});
-
 test('an emptied box has no prediction, not even a late one', () => {
   const said = prediction();
   const typed = after(
-    { type: 'trial/typed', text: 'good' },
-    { type: 'trial/predicted', text: 'good', prediction: said },
+    { type: 'prediction/typed', text: 'good' },
+    { type: 'prediction/predicted', text: 'good', prediction: said },
   );
-  assert.equal(typed.trial.prediction, said);
-  const emptied = reduce(typed, { type: 'trial/typed', text: ' ' });
-  assert.equal(emptied.trial.prediction, null);
-  assert.equal(reduce(emptied, { type: 'trial/predicted', text: 'good', prediction: said }).trial.prediction, null);
+  assert.equal(typed.prediction.prediction, said);
+  const emptied = reduce(typed, { type: 'prediction/typed', text: ' ' });
+  assert.equal(emptied.prediction.prediction, null);
+  assert.equal(
+    reduce(emptied, { type: 'prediction/predicted', text: 'good', prediction: said }).prediction.prediction,
+    null,
+  );
 });
 
 test('a text whose answer is still to come is being read', () => {
   /** @type {Action[]} */
-  const typed = [{ type: 'trial/typed', text: 'good' }];
+  const typed = [{ type: 'prediction/typed', text: 'good' }];
   /** @type {Action[]} */
-  const answered = [...typed, { type: 'trial/predicted', text: 'good', prediction: prediction() }];
-  assert.equal(reading(after().trial), false);
-  assert.equal(reading(after(...typed).trial), true);
-  assert.equal(reading(after(...answered).trial), false);
-  assert.equal(reading(after(...answered, { type: 'trial/typed', text: 'good enough' }).trial), true);
-  assert.equal(reading(after(...answered, started).trial), true);
-  assert.equal(reading(after(...typed, { type: 'trial/failed', failure: failure('engine.failed') }).trial), false);
+  const answered = [...typed, { type: 'prediction/predicted', text: 'good', prediction: prediction() }];
+  assert.equal(isPending(after().prediction), false);
+  assert.equal(isPending(after(...typed).prediction), true);
+  assert.equal(isPending(after(...answered).prediction), false);
+  assert.equal(isPending(after(...answered, { type: 'prediction/typed', text: 'good enough' }).prediction), true);
+  assert.equal(isPending(after(...answered, started).prediction), true);
+  assert.equal(
+    isPending(after(...typed, { type: 'prediction/failed', failure: failure('engine.failed') }).prediction),
+    false,
+  );
 });
 
 test('the browser decides the language until the person does', () => {

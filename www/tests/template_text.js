@@ -12,7 +12,8 @@ export function literals(source) {
 }
 
 /**
- * The templates of a module, with every expression taken out; templates within expressions come as templates of their own.
+ * The templates of a module, with every expression taken out; templates within expressions come as templates of their
+ * own.
  * @param {string} source
  */
 function templates(source) {

@@ -1,16 +1,16 @@
-// Word vectors: read in the worker, kept by the library, told apart from tables, counted anew where the vocabulary is another.
+// Word vectors on the page: how their files are recognised, and when their coverage is counted again.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js';
-import { isVectorFile } from '../flow/vector_file.js';
-import { vectorsFlow } from '../flow/vectors_flow.js';
-import { initialState, reduce } from '../state/app.js';
-import { createStore } from '../state/store.js';
-import { requestQueue } from '../engine/queue.js';
-import { Wordloom, WordloomError } from '../wordloom.js';
+import { isVectorFile } from '../app/vectors/file_flow.js';
+import { vectorsFlow } from '../app/vectors/flow.js';
+import { initialState, reduce } from '../app/state.js';
+import { createStore } from '../ui/store.js';
+import { WordloomError } from '../wordloom.js';
 import { failure, opened, rows, table } from './fixtures.js';
+import { settled } from './settled.js';
 
 /** @type {import('../engine/protocol.d.ts').VectorsSummary} */
 const summary = { name: 'words.vec', format: 'word2vec', gzip: false, width: 300, tokens: 1000, kept: 20, full: false };
@@ -23,196 +23,12 @@ const blob = (...lines) => new Blob([lines.join('\n')]);
 /** @param {string} token @param {number} width */
 const row = (token, width) => [token, ...Array.from({ length: width }, (_, at) => (at / 7 - 3).toFixed(4))].join(' ');
 
-test('a file of vectors is read piece by piece, and one that is cancelled or refused is let go', async () => {
-  /** @type {string[]} */
-  const handled = [];
-  /** @type {string | null} */
-  let refused = null;
-  const engine = {
-    /** @param {any} request */
-    async handle({ type }) {
-      handled.push(type);
-      if (type === refused) throw failure('vectors.wrongCount');
-      return /** @type {any} */ (
-        type === 'vectorsEnd' ? { type: 'vectorsLoaded', ...summary } : { type: 'taken', more: true }
-      );
-    },
-  };
-  /** @type {any[]} */
-  const told = [];
-  const ask = requestQueue(
-    async () => engine,
-    (message) => told.push(message),
-  );
-  const vectors = { name: 'words.vec', content: new Blob([new Uint8Array(5 << 20)]) };
-  await ask({ id: 1, vectors });
-  assert.deepEqual(handled.splice(0), ['vectorsBegin', 'vectorsBytes', 'vectorsBytes', 'vectorsEnd']);
-  assert.deepEqual(
-    told.map(({ progress }) => progress?.done),
-    [4 << 20, 5 << 20, undefined],
-  );
-  assert.equal(told.at(-1).response.type, 'vectorsLoaded');
-  const reading = ask({ id: 2, vectors });
-  ask({ cancel: 2 });
-  await reading;
-  assert.deepEqual(handled.splice(0), ['vectorsBegin', 'vectorsCancel']);
-  assert.equal(told.at(-1).failure.code, 'read.cancelled');
-  refused = 'vectorsBytes';
-  await ask({ id: 3, vectors });
-  assert.deepEqual(handled, ['vectorsBegin', 'vectorsBytes']);
-  assert.equal(told.at(-1).failure.code, 'vectors.wrongCount');
-});
-
 /** A zip archive of files of these texts. @param {Record<string, string>} files */
 async function zipped(files) {
   const zip = new ZipWriter(new BlobWriter());
   for (const [path, text] of Object.entries(files)) await zip.add(path, new TextReader(text));
   return zip.close();
 }
-
-test('of an archive the largest file is read, or the one that is named', async () => {
-  const narrow = `${row('the', 50)}\n`;
-  const wide = `${row('the', 300)}\n`.repeat(3_000);
-  /** @type {any[]} */
-  let handled = [];
-  const engine = {
-    /** @param {any} request */
-    async handle({ type, name, bytes }) {
-      handled.push({ type, name, bytes });
-      return /** @type {any} */ (
-        type === 'vectorsEnd' ? { type: 'vectorsLoaded', ...summary } : { type: 'taken', more: true }
-      );
-    },
-  };
-  /** @type {any[]} */
-  const told = [];
-  const ask = requestQueue(
-    async () => engine,
-    (message) => told.push(message),
-  );
-  const content = await zipped({
-    'glove/50d.txt': narrow,
-    '__MACOSX/._50d.txt': `${wide}more`,
-    'glove/300d.txt': wide,
-  });
-  const members = ['glove/300d.txt', 'glove/50d.txt'];
-  for (const [member, text] of /** @type {const} */ ([
-    [undefined, wide],
-    ['glove/50d.txt', narrow],
-  ])) {
-    handled = [];
-    told.length = 0;
-    await ask({ id: 1, vectors: { name: 'glove.zip', content, member } });
-    const read = member ?? members[0];
-    assert.equal(handled[0].name, read.split('/')[1]);
-    const pieces = handled.filter(({ type }) => type === 'vectorsBytes').map(({ bytes }) => bytes);
-    assert.equal(await new Blob(pieces).text(), text);
-    assert.deepEqual(told.at(-2).progress, { done: text.length, total: text.length });
-    assert.deepEqual(told.at(-1).response.archive, { name: 'glove.zip', member: read, members });
-  }
-  assert.ok(wide.length > 4 << 20, 'the larger is more than a piece');
-  for (const [name, blob, member, code] of /** @type {const} */ ([
-    ['other.zip', content, 'glove/100d.txt', 'vectors.noMember'],
-    ['empty.zip', await zipped({ '.hidden': 'x' }), undefined, 'vectors.emptyArchive'],
-    ['broken.zip', content.slice(0, 100), undefined, 'read.unreadable'],
-  ])) {
-    handled = [];
-    await ask({ id: 2, vectors: { name, content: blob, member } });
-    assert.equal(told.at(-1).failure.code, code);
-    assert.deepEqual(handled, []);
-  }
-});
-
-test('an archive that breaks off on the way is let go of, and says so', async () => {
-  const whole = new Uint8Array(await (await zipped({ 'a.txt': `${row('the', 300)}\n`.repeat(9_000) })).arrayBuffer());
-  // Within the packed bytes: where they are read, not where the archive is opened.
-  whole.fill(0xff, 20_000, 30_000);
-  /** @type {string[]} */
-  const handled = [];
-  const engine = {
-    handle: async (/** @type {any} */ { type }) => (
-      handled.push(type),
-      /** @type {any} */ ({ type: 'taken', more: true })
-    ),
-  };
-  /** @type {any[]} */
-  const told = [];
-  await requestQueue(
-    async () => engine,
-    (message) => told.push(message),
-  )({ id: 1, vectors: { name: 'a.zip', content: new Blob([whole]) } });
-  assert.equal(told.at(-1).failure.code, 'read.unreadable');
-  assert.deepEqual([handled[0], handled.at(-1)], ['vectorsBegin', 'vectorsCancel']);
-});
-
-/** A library over engines that note what they are asked. */
-async function library() {
-  /** @type {{ dead: boolean, asked: any[] }[]} */
-  const engines = [];
-  const connect = () => {
-    const engine = {
-      dead: false,
-      /** @type {any[]} */
-      asked: [],
-      /** @param {any} request */
-      async request(request) {
-        engine.asked.push(request);
-        return /** @type {any} */ ({ open: opened, choose: rows, coverage })[/** @type {'open'} */ (request.type)];
-      },
-      /** @param {any} job */
-      async read({ part }) {
-        engine.asked.push({ type: `read ${part}` });
-        return table;
-      },
-      /** @param {any} job @param {any} [watch] */
-      async readVectors({ name, content, member }, watch) {
-        engine.asked.push({ type: 'vectors', name, member });
-        watch?.onProgress?.({ done: content.size, total: content.size });
-        return summary;
-      },
-      close: () => (engine.dead = true),
-    };
-    engines.push(engine);
-    return /** @type {any} */ (engine);
-  };
-  return { loom: await Wordloom.open({ device: 'cpu', connect }), engines };
-}
-
-/** @param {{ asked: any[] }} engine */
-const types = ({ asked }) => asked.map(({ type }) => type);
-
-test('the library reads vectors, asks what they know, and gives them to the next engine once rows are chosen there', async () => {
-  const { loom, engines } = await library();
-  await loom.load(new File(['a'], 'a.csv'));
-  await loom.choose({ text: ['text'], category: 'label' });
-  /** @type {any[]} */
-  const heard = [];
-  assert.equal(
-    await loom.loadVectors(file, { member: '50d.txt', onProgress: (progress) => heard.push(progress) }),
-    summary,
-  );
-  assert.deepEqual(heard, [{ done: file.size, total: file.size }]);
-  assert.equal(await loom.coverage({ preset: 'small', embedding: 9 }), coverage);
-  assert.deepEqual(engines[0].asked.at(-1), { type: 'coverage', preset: 'small', settings: { embedding: 9 } });
-  await loom.reopen('webgpu');
-  assert.deepEqual(types(engines[1]), ['open', 'read data', 'choose', 'vectors']);
-  assert.deepEqual(engines[1].asked.at(-1), { type: 'vectors', name: 'words.vec', member: '50d.txt' });
-  await loom.forgetVectors();
-  await loom.reopen('cpu');
-  assert.deepEqual(types(engines[2]), ['open', 'read data', 'choose']);
-});
-
-test('an engine without chosen rows is given no vectors', async () => {
-  const { loom, engines } = await library();
-  await loom.load(new File(['a'], 'a.csv'));
-  await loom.choose({ text: ['text'], category: 'label' });
-  await loom.loadVectors(file);
-  await loom.load(new File(['b'], 'b.csv'));
-  await loom.reopen('webgpu');
-  await loom.choose({ text: ['text'], category: 'label' });
-  await loom.reopen('cpu');
-  assert.deepEqual(types(engines[2]), ['open', 'read data', 'choose']);
-});
 
 test('files of vectors are told from tables by their first lines', async () => {
   const glove = blob(row('the', 50), row('of', 50), '');
@@ -270,19 +86,19 @@ test('what the vectors know is counted whenever the rows, the tokens or the widt
   await vectors.load(file);
   assert.equal(store.state.vectors.file, summary);
   assert.equal(store.state.vectors.open, true);
-  await vectors.follow();
-  await vectors.follow();
+  await settled();
+  await settled();
   assert.equal(store.state.vectors.coverage, coverage);
   assert.equal(asked.length, 1);
   store.dispatch({ type: 'settings/changed', name: 'epochs', value: 3 });
-  await vectors.follow();
+  await settled();
   assert.equal(asked.length, 1);
   store.dispatch({ type: 'settings/changed', name: 'embedding', value: 64 });
-  await vectors.follow();
+  await settled();
   store.dispatch({ type: 'data/choosing' });
   assert.equal(store.state.vectors.coverage, null);
   store.dispatch({ type: 'data/chosen', rows: { ...rows, train: 7 } });
-  await vectors.follow();
+  await settled();
   assert.equal(asked.length, 3);
   assert.deepEqual(asked.at(-1), { preset: 'balanced', epochs: 3, embedding: 64 });
 });
@@ -336,7 +152,7 @@ test('vectors are let go of on a click, and where a new engine has none', async 
   const { store, vectors } = page(loom);
   store.dispatch({ type: 'data/chosen', rows });
   await vectors.load(file);
-  await vectors.follow();
+  await settled();
   assert.equal(store.state.vectors.file, null);
   await vectors.load(file);
   await vectors.forget();

@@ -6,14 +6,17 @@ use anyhow::{Result, bail};
 
 use crate::command;
 
-/// Installs these packages, or says what a person must do.
+/// Installs these packages. Without root or apt, the error says what to install.
 pub fn install(packages: &[&str]) -> Result<()> {
     let line = format!("apt-get install --no-install-recommends {}", packages.join(" "));
     if command::find(&["apt-get"]).is_none() {
-        bail!("this needs what Debian packages as {}: install it by this system's own means", packages.join(", "));
+        bail!(
+            "this needs the software of the Debian packages {}: install it with this system's package manager",
+            packages.join(", ")
+        );
     }
     if command::read(Command::new("id").arg("-u"))? != "0" {
-        bail!("installing packages takes root: run `sudo {line}`");
+        bail!("installing packages requires root: run `sudo {line}`");
     }
     let apt = || {
         let mut apt = Command::new("apt-get");

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: builds what is to be measured, serves it, and lets `bench/` measure it in Chromium.
+//! `cargo xtask bench`: builds the page, serves it, and runs the measures of `bench/` in Chromium.
 
 use std::path::PathBuf;
 
@@ -10,10 +10,10 @@ use crate::package::{self, Profile};
 use crate::workshop::Workshop;
 use crate::{command, npm, server};
 
-/// What was asked for.
+/// The command line.
 struct Arguments {
     profile: Profile,
-    /// Whether `pkg/` is built first, or measured as it lies there.
+    /// Whether `pkg/` is built first. Otherwise the existing one is measured.
     build: bool,
     /// For `bench/harness/main.js`.
     rest: Vec<String>,
@@ -34,19 +34,19 @@ impl Arguments {
                     })
                 }
                 "--no-build" => build = false,
-                // Files are meant from where the command was given; what runs is started elsewhere.
+                // Paths are relative to the folder of the caller, but node runs in the root.
                 "--json" | "--write" => rest.extend([word.clone(), absolute(next()?)?]),
                 _ => rest.push(word.clone()),
             }
         }
         if !build && profile.is_none() {
-            bail!("--no-build measures pkg/ as it lies there: say with --profile how that was built");
+            bail!("--no-build measures the existing pkg/: name the profile of its build with --profile");
         }
         Ok(Self { profile: profile.unwrap_or(Profile::Release), build, rest })
     }
 }
 
-/// Measures, and prints a table.
+/// Runs the measures and prints a table.
 pub fn perform(words: &[String]) -> Result<()> {
     let arguments = Arguments::read(words)?;
     let workshop = Workshop::open()?;
@@ -58,7 +58,7 @@ pub fn perform(words: &[String]) -> Result<()> {
         package::build(&workshop, arguments.profile)?;
     }
     let browser = Browser::find_or_install()?;
-    let server = server::start(0)?;
+    let server = server::start(0, None)?;
     let mut node = workshop.command("node");
     node.arg("bench/harness/main.js").args(arguments.rest).current_dir(root());
     node.env("WORDLOOM_URL", server.address()).env("WORDLOOM_PROFILE", arguments.profile.name());
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn what_ships_is_measured_unless_told_otherwise() {
+    fn the_release_profile_is_measured_by_default() {
         let arguments = read(&["keras", "--quick"]).unwrap();
         assert!(arguments.profile == Profile::Release && arguments.build);
         assert_eq!(arguments.rest, ["keras", "--quick"]);
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_meant_from_where_the_command_was_given() {
+    fn paths_are_relative_to_the_folder_of_the_caller() {
         let arguments = read(&["--json", "out.json"]).unwrap();
         assert!(PathBuf::from(&arguments.rest[1]).is_absolute());
     }

@@ -16,13 +16,16 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// The browser that `CHROMIUM_PATH` and `CHROMEDRIVER` name, else PATH's, else Debian's packages.
+    /// The browser that `CHROMIUM_PATH` and `CHROMEDRIVER` name, otherwise the one on PATH, otherwise Debian's.
+    ///
+    /// # Errors
+    /// There is none, and none can be installed.
     pub fn find_or_install() -> Result<Self> {
         if let Some(browser) = Self::find() {
             return Ok(browser);
         }
         let advice =
-            "no Chromium with its chromedriver is on PATH; set CHROMIUM_PATH and CHROMEDRIVER where they lie elsewhere";
+            "no Chromium with its chromedriver is on PATH; set CHROMIUM_PATH and CHROMEDRIVER if they are elsewhere";
         apt::install(&["chromium", "chromium-driver"]).context(advice)?;
         Self::find().context(advice)
     }

@@ -1,4 +1,4 @@
-//! Where the checkout is.
+//! The location of the checkout.
 
 use std::path::Path;
 

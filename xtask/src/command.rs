@@ -1,6 +1,7 @@
-//! Runs other programs: aloud, for their output, or within a time. Knows nothing of which programs.
+//! Runs other programs: visibly, for their output, or with a time limit. Knows nothing of which programs.
 
 use std::env;
+use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::thread::sleep;
@@ -8,7 +9,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-/// Removes what `cargo run` sets for this process: in a child, it would describe the wrong package and load the wrong libraries.
+/// Removes the variables that `cargo run` sets for this process. In a child they would describe the wrong package and
+/// load the wrong libraries.
 pub fn forget_cargo(command: &mut Command) {
     for (name, _) in env::vars_os() {
         let name = name.to_string_lossy();
@@ -20,7 +22,7 @@ pub fn forget_cargo(command: &mut Command) {
     }
 }
 
-/// Runs a command, its output shown.
+/// Runs a command and shows its output.
 pub fn run(command: &mut Command) -> Result<()> {
     let line = display(command);
     println!("$ {line}");
@@ -31,7 +33,29 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs a command, its output shown, and ends it after `limit`.
+/// Runs a command and shows its output. Returns the lines of its standard output.
+pub fn run_and_read(command: &mut Command) -> Result<Vec<String>> {
+    let line = display(command);
+    println!("$ {line}");
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("`{line}` could not be started"))?;
+    let mut lines = Vec::new();
+    for printed in BufReader::new(child.stdout.take().context("the output is piped")?).split(b'\n') {
+        let printed = String::from_utf8_lossy(&printed?).into_owned();
+        println!("{printed}");
+        lines.push(printed);
+    }
+    let status = child.wait()?;
+    if !status.success() {
+        bail!("`{line}` failed ({status})");
+    }
+    Ok(lines)
+}
+
+/// Runs a command, shows its output, and stops it after `limit`.
 pub fn run_within(command: &mut Command, limit: Duration) -> Result<()> {
     let line = display(command);
     println!("$ {line}");
@@ -51,7 +75,7 @@ pub fn run_within(command: &mut Command, limit: Duration) -> Result<()> {
     }
 }
 
-/// What a command prints on its standard output, trimmed.
+/// Runs a command and returns its trimmed standard output.
 pub fn read(command: &mut Command) -> Result<String> {
     let line = display(command);
     let output = command.stdin(Stdio::null()).output().with_context(|| format!("`{line}` could not be started"))?;
@@ -61,7 +85,7 @@ pub fn read(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8(output.stdout)?.trim().to_owned())
 }
 
-/// Where the first of these programs lies on this process's own PATH.
+/// Returns the path of the first of these programs that is on this process's own PATH.
 pub fn find(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();

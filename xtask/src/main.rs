@@ -1,14 +1,16 @@
-//! `cargo xtask`: what Wordloom is built, served and tested with. Installs what is missing, and says so.
+//! `cargo xtask`: builds, serves, tests and measures Wordloom. Installs missing tools and prints what it installs.
 
 mod apt;
 mod bench;
 mod browser;
+mod browser_tests;
 mod checkout;
 mod command;
 mod limits;
 mod npm;
 mod package;
 mod part;
+mod reload;
 mod report;
 mod server;
 mod size;
@@ -16,6 +18,7 @@ mod standard_library;
 mod test;
 mod tool;
 mod toolchain;
+mod watch;
 mod workshop;
 
 use std::process::ExitCode;
@@ -23,12 +26,15 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 
 use crate::package::Profile;
+use crate::reload::Reload;
 use crate::workshop::Workshop;
 
 const USAGE: &str = "\
 Usage: cargo xtask COMMAND
 
-  serve [--port N] [--release]  build pkg/ where it is older than its sources, and serve the page (port 8080)
+  serve [--port N] [--release] [--watch]
+                                build pkg/ if it is older than its sources, and serve the page (port 8080);
+                                with --watch, build it again when a source changes, and reload the open page
   test [PART...]                check everything, or the parts named; `test --list` names them
   bench [NAME...]               measure what the page costs beside what others cost, or the measures named: --list names them,
                                 --quick asks for less, --json FILE and --write FILE keep the result, --profile checks measures
@@ -59,13 +65,13 @@ fn perform(arguments: &[String]) -> Result<ExitCode> {
         "size" => size::perform(&Workshop::open()?)?,
         "evaluate" => evaluate(rest)?,
         "help" | "--help" | "-h" => println!("{USAGE}"),
-        unknown => bail!("no command is called `{unknown}`\n\n{USAGE}"),
+        unknown => bail!("there is no command `{unknown}`\n\n{USAGE}"),
     }
     Ok(ExitCode::SUCCESS)
 }
 
 fn serve(arguments: &[String]) -> Result<()> {
-    let (mut port, mut profile) = (8080, Profile::Checks);
+    let (mut port, mut profile, mut reload) = (8080, Profile::Checks, None);
     let mut arguments = arguments.iter();
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
@@ -73,7 +79,8 @@ fn serve(arguments: &[String]) -> Result<()> {
                 port = arguments.next().and_then(|n| n.parse().ok()).context("--port takes a number up to 65535")?
             }
             "--release" => profile = Profile::Release,
-            unknown => bail!("serve takes --port N and --release, not `{unknown}`"),
+            "--watch" => reload = Some(Reload::new()),
+            unknown => bail!("serve takes --port N, --release and --watch, not `{unknown}`"),
         }
     }
     let workshop = Workshop::open()?;
@@ -81,9 +88,13 @@ fn serve(arguments: &[String]) -> Result<()> {
     if profile == Profile::Release || package::is_stale()? {
         package::build(&workshop, profile)?;
     }
-    let server = server::start(port)?;
+    let server = server::start(port, reload.as_ref())?;
     println!("\nWordloom is at {} (Ctrl-C ends it)", server.address());
-    server.wait()
+    if let Some(reload) = reload {
+        return watch::watch(&workshop, profile, &reload);
+    }
+    server.wait();
+    Ok(())
 }
 
 fn evaluate(arguments: &[String]) -> Result<()> {

@@ -1,4 +1,4 @@
-//! What npm installs into a folder with a `package-lock.json`.
+//! The npm packages of a folder with a `package-lock.json`.
 
 use std::fs;
 
@@ -8,13 +8,13 @@ use crate::checkout::root;
 use crate::command;
 use crate::workshop::Workshop;
 
-/// Installs exactly the locked packages, unless they lie there already.
+/// Installs exactly the locked packages, unless they are installed already.
 pub fn install(workshop: &Workshop, folder: &str) -> Result<()> {
     let folder = root().join(folder);
     let modified = |file: &str| fs::metadata(folder.join(file)).and_then(|metadata| metadata.modified());
     let locked =
         modified("package-lock.json").with_context(|| format!("{} has no package-lock.json", folder.display()))?;
-    // npm writes this copy of the lock last of all.
+    // npm writes this copy of the lock file last.
     if modified("node_modules/.package-lock.json").is_ok_and(|installed| installed >= locked) {
         return Ok(());
     }

@@ -1,4 +1,4 @@
-//! `pkg/`, what wasm-pack makes of the crate for the page.
+//! `pkg/`: the engine as wasm-pack builds it for the page.
 
 use std::fs;
 use std::path::Path;
@@ -10,17 +10,20 @@ use crate::checkout::root;
 use crate::workshop::Workshop;
 use crate::{command, tool};
 
-/// How the crate is compiled.
+/// The files and folders that the engine is built from.
+pub const SOURCES: [&str; 5] = ["src", "crates", ".cargo", "Cargo.toml", "Cargo.lock"];
+
+/// The Cargo profile of a build.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
-    /// As every check compiles it: quickly.
+    /// The profile of all checks: quick to compile.
     Checks,
-    /// As it ships.
+    /// The profile that ships.
     Release,
 }
 
 impl Profile {
-    /// What Cargo calls it.
+    /// Its name in Cargo.toml.
     pub fn name(self) -> &'static str {
         match self {
             Self::Checks => "checks",
@@ -28,7 +31,7 @@ impl Profile {
         }
     }
 
-    /// What wasm-pack is told.
+    /// The options that select it in wasm-pack.
     pub fn flags(self) -> &'static [&'static str] {
         match self {
             Self::Checks => &["--profile", "checks"],
@@ -37,21 +40,21 @@ impl Profile {
     }
 }
 
-/// Builds `pkg/`, with the tools it takes.
+/// Builds `pkg/`, and installs the tools for it.
 pub fn build(workshop: &Workshop, profile: Profile) -> Result<()> {
     tool::wasm_bindgen(workshop)?;
     tool::wasm_pack(workshop)?;
     let cost = if profile == Profile::Checks { "15 minutes" } else { "45 minutes" };
-    println!("Building pkg/ (the first time about {cost} on two cores, since burn is compiled; later a minute).");
+    println!("Building pkg/ (about {cost} on two cores the first time, because burn is compiled; a minute later on).");
     command::run(workshop.command("wasm-pack").arg("build").args(profile.flags()))
 }
 
-/// Whether a source is newer than `pkg/`, or there is none.
+/// Whether `pkg/` is missing or older than a source.
 pub fn is_stale() -> Result<bool> {
     let Ok(built) = fs::metadata(root().join("pkg/wordloom_bg.wasm")).and_then(|metadata| metadata.modified()) else {
         return Ok(true);
     };
-    for source in ["src", "crates", ".cargo", "Cargo.toml", "Cargo.lock"] {
+    for source in SOURCES {
         if newest(&root().join(source))? > built {
             return Ok(true);
         }
@@ -59,7 +62,7 @@ pub fn is_stale() -> Result<bool> {
     Ok(false)
 }
 
-/// When the newest file in a folder, or the file itself, was changed.
+/// Returns the modification time of a file, or of the newest file in a folder.
 fn newest(path: &Path) -> Result<SystemTime> {
     let metadata = fs::metadata(path)?;
     let mut newest_yet = metadata.modified()?;

@@ -1,7 +1,5 @@
 //! The parts of `cargo xtask test`: what each runs, and what it needs done before. Knows nothing of the order or the clock.
 
-use std::fs;
-
 use anyhow::{Context, Result, ensure};
 
 use crate::browser::Browser;
@@ -10,7 +8,7 @@ use crate::package::{self, Profile};
 use crate::report::Outcome;
 use crate::standard_library::WASM;
 use crate::workshop::Workshop;
-use crate::{command, limits, npm, server, tool};
+use crate::{browser_tests, command, limits, npm, server, tool};
 
 /// One thing that is checked, or set up for a check.
 pub struct Part {
@@ -40,10 +38,11 @@ pub const PARTS: &[Part] = &[
     part("clippy-wasm", &[], |w| done(clippy_wasm(w))),
     part("wasm-bindgen", &[], |w| done(tool::wasm_bindgen(w))),
     part("chromium", &[], |_| done(Browser::find_or_install().map(drop))),
-    part("wasm", &["wasm-bindgen", "chromium"], wasm),
+    part("wasm", &["wasm-bindgen", "chromium"], |w| browser_tests::run(w, PAGE)),
     part("wasm-pack", &[], |w| done(tool::wasm_pack(w))),
     part("pkg", &["wasm-bindgen", "wasm-pack"], |w| done(package::build(w, Profile::Checks))),
     part("npm-e2e", &[], |w| done(npm::install(w, "tests/e2e"))),
+    part("types-e2e", &["npm", "npm-e2e"], |w| done(npm::script(w, "tests/e2e", "types"))),
     part("e2e", &["npm", "npm-e2e", "chromium", "pkg"], |w| done(end_to_end(w))),
 ];
 
@@ -86,47 +85,14 @@ fn protocol(workshop: &Workshop) -> Result<Outcome> {
 /// What is compiled for the page: the library, and the tests that run in a browser. All others are native.
 fn clippy_wasm(workshop: &Workshop) -> Result<()> {
     let mut cargo = workshop.command("cargo");
-    cargo.args(["clippy", "--lib"]).args(browser_tests()?.iter().flat_map(|name| ["--test", name]));
+    cargo.args(["clippy", "--lib"]).args(browser_tests::names()?.iter().flat_map(|name| ["--test", name]));
     command::run(cargo.args(PAGE).args(DENY_WARNINGS))
 }
 
-fn wasm(workshop: &Workshop) -> Result<Outcome> {
-    let tests = browser_tests()?;
-    if tests.is_empty() {
-        return Ok(Outcome::Skipped("there is no tests/web*.rs".into()));
-    }
-    lay_out_goldens()?;
-    let mut cargo = workshop.command("cargo");
-    cargo.arg("test").args(PAGE).args(tests.iter().flat_map(|name| ["--test", name]));
-    let browser = Browser::find_or_install()?;
-    done(command::run(cargo.env("CHROMEDRIVER", browser.driver).env("WASM_BINDGEN_TEST_TIMEOUT", "1200")))
-}
-
-/// Puts Keras's numbers where the browser tests' server finds them: it serves nothing outside the checkout.
-fn lay_out_goldens() -> Result<()> {
-    let (from, folder) = (root().join("../shared/goldens/recurrent.json"), root().join("target/goldens"));
-    if !from.is_file() {
-        println!("{} is absent: the browser tests skip Keras's numbers.", from.display());
-        return Ok(());
-    }
-    fs::create_dir_all(&folder)?;
-    fs::copy(from, folder.join("recurrent.json"))?;
-    Ok(())
-}
-
-/// The names of `tests/web*.rs`, which run in Chromium.
-fn browser_tests() -> Result<Vec<String>> {
-    let files = fs::read_dir(root().join("tests"))?.flatten().filter_map(|file| file.file_name().into_string().ok());
-    let named = |file: String| file.strip_suffix(".rs").filter(|name| name.starts_with("web")).map(str::to_owned);
-    let mut names: Vec<String> = files.filter_map(named).collect();
-    names.sort();
-    Ok(names)
-}
-
-/// `tests/e2e`, against the page as `cargo xtask serve` serves it.
+/// `tests/e2e`, on the page as `cargo xtask serve` serves it. Traces and screenshots of failures are in `target/e2e`.
 fn end_to_end(workshop: &Workshop) -> Result<()> {
     ensure!(root().join("www/index.html").is_file(), "there is no www/index.html");
-    let server = server::start(0)?;
+    let server = server::start(0, None)?;
     let mut npm = workshop.command("npm");
     npm.args(["test", "--silent"]).current_dir(root().join("tests/e2e"));
     npm.env("WORDLOOM_URL", server.address()).env("CHROMIUM_PATH", Browser::find_or_install()?.chromium);

@@ -7,10 +7,18 @@ use std::time::Duration;
 pub enum Outcome {
     /// As it should.
     Passed,
+    /// As it should, except that some of its tests were skipped, each as `test: reason`.
+    PassedExcept(Vec<String>),
     /// Not, and why.
     Failed(String),
     /// It could not be tried, and why.
     Skipped(String),
+}
+
+impl Outcome {
+    fn is_passed(&self) -> bool {
+        matches!(self, Self::Passed | Self::PassedExcept(_))
+    }
 }
 
 /// The parts so far.
@@ -27,7 +35,7 @@ impl Report {
 
     /// Whether a part ran and passed.
     pub fn passed(&self, name: &str) -> bool {
-        self.rows.iter().any(|(row, outcome, _)| *row == name && matches!(outcome, Outcome::Passed))
+        self.rows.iter().any(|(row, outcome, _)| *row == name && outcome.is_passed())
     }
 
     /// Whether any part failed.
@@ -46,19 +54,28 @@ impl fmt::Display for Report {
         for (name, outcome, time) in &self.rows {
             let (word, reason) = match outcome {
                 Outcome::Passed => ("passed", String::new()),
+                Outcome::PassedExcept(tests) => ("passed", format!(", {} skipped:", count_of_tests(tests.len()))),
                 Outcome::Failed(reason) => ("FAILED", format!(": {reason}")),
                 Outcome::Skipped(reason) => ("skipped", format!(": {reason}")),
             };
             writeln!(f, "{name:<14} {:>11}  {word}{reason}", clock(*time))?;
+            if let Outcome::PassedExcept(tests) = outcome {
+                tests.iter().try_for_each(|test| writeln!(f, "{:28}skipped {test}", ""))?;
+            }
         }
         let total = self.rows.iter().map(|(_, _, time)| *time).sum();
         writeln!(f, "{:<14} {:>11}\n", "all", clock(total))?;
-        let passed = self.count(|outcome| matches!(outcome, Outcome::Passed));
+        let passed = self.count(Outcome::is_passed);
         let failed = self.count(|outcome| matches!(outcome, Outcome::Failed(_)));
         let skipped = self.count(|outcome| matches!(outcome, Outcome::Skipped(_)));
         // Alone on its line and last: continuous integration reads the counts from here.
         write!(f, "{passed} passed, {failed} failed, {skipped} skipped")
     }
+}
+
+/// `1 test`, `2 tests`.
+pub fn count_of_tests(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "test" } else { "tests" })
 }
 
 /// A duration as a person says it.
@@ -81,9 +98,14 @@ mod tests {
         report.add("one", Outcome::Passed, Duration::from_secs(75));
         report.add("two", Outcome::Failed("it broke".into()), Duration::from_millis(1500));
         report.add("three", Outcome::Skipped("two failed".into()), Duration::ZERO);
+        report.add("four", Outcome::PassedExcept(vec!["a_test: no adapter".into()]), Duration::ZERO);
         let text = report.to_string();
-        assert_eq!(text.lines().last(), Some("1 passed, 1 failed, 1 skipped"));
+        assert_eq!(text.lines().last(), Some("2 passed, 1 failed, 1 skipped"));
         assert!(text.contains("1 min 15 s"), "{text}");
-        assert!(report.has_failure() && report.passed("one") && !report.passed("two"));
+        assert!(
+            text.contains("passed, 1 test skipped:\n                            skipped a_test: no adapter"),
+            "{text}"
+        );
+        assert!(report.has_failure() && report.passed("one") && !report.passed("two") && report.passed("four"));
     }
 }

@@ -1,153 +1,151 @@
 //! Serves the checkout's files to this machine, as any static file server would. Knows nothing of what they are.
-//!
-//! One thread a connection and one request a connection: a browser opens several at once and keeps them, and none may wait
-//! for another to close, as they do in the thread pools of the light HTTP crates.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
-use std::path::{Component, Path, PathBuf};
-use std::thread::{JoinHandle, spawn};
+use std::net::SocketAddr;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
+use axum::Router;
+use axum::extract::Request;
+use axum::http::header::{CACHE_CONTROL, LOCATION};
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use tokio::net::TcpListener;
+use tokio::runtime::{Builder, Runtime};
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::checkout::root;
+use crate::reload::Reload;
 
-/// Where `/` leads.
+/// The path that `/` redirects to.
 const START: &str = "/www/index.html";
 
-/// A server at work.
+/// A running server. It ends when it is dropped.
 pub struct Server {
-    port: u16,
-    accepting: JoinHandle<()>,
+    address: SocketAddr,
+    runtime: Runtime,
 }
 
-/// Starts serving on a port, or on a free one where it is 0.
-pub fn start(port: u16) -> Result<Server> {
-    let listener = TcpListener::bind(("127.0.0.1", port))
+/// Starts serving on a port, or on a free one where it is 0. With a `reload`, pages reload when it announces so.
+///
+/// # Errors
+/// The port is in use or may not be used.
+pub fn start(port: u16, reload: Option<&Reload>) -> Result<Server> {
+    let runtime = Builder::new_multi_thread().worker_threads(2).enable_io().build()?;
+    let listener = runtime
+        .block_on(TcpListener::bind(("127.0.0.1", port)))
         .with_context(|| format!("port {port} cannot be served on: choose another with --port"))?;
-    let port = listener.local_addr()?.port();
-    let accepting = spawn(move || {
-        for connection in listener.incoming().flatten() {
-            // A browser that has gone away needs no answer.
-            spawn(move || answer(&connection).ok());
-        }
-    });
-    Ok(Server { port, accepting })
+    let address = listener.local_addr()?;
+    let files = files();
+    let files = reload.map_or(files.clone(), |reload| reload.serve(files));
+    // The files are being worked on: the browser asks for them each time.
+    let no_cache = SetResponseHeaderLayer::overriding(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    runtime.spawn(axum::serve(listener, files.layer(no_cache)).into_future());
+    Ok(Server { address, runtime })
 }
 
 impl Server {
     /// The address of the page.
     pub fn address(&self) -> String {
-        format!("http://127.0.0.1:{}{START}", self.port)
+        format!("http://{}{START}", self.address)
     }
 
-    /// Serves until the process is ended.
-    pub fn wait(self) -> Result<()> {
-        self.accepting.join().map_err(|_| anyhow!("the server's thread ended"))
-    }
-}
-
-fn answer(mut connection: &TcpStream) -> io::Result<()> {
-    let mut head = BufReader::new(connection).lines();
-    let request = head.next().transpose()?.unwrap_or_default();
-    // Read to its end: to close a connection with something unread would reset it, and lose the answer.
-    for line in head {
-        if line?.is_empty() {
-            break;
-        }
-    }
-    let [method, url, ..] = request.split(' ').collect::<Vec<_>>()[..] else { return Ok(()) };
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    match (method, file_within(root(), path)) {
-        ("GET" | "HEAD", _) if path == "/" => {
-            connection.write_all(head_of("302 Found", &format!("Location: {START}\r\n"), 0).as_bytes())
-        }
-        ("GET", Some((path, mut file))) => {
-            connection.write_all(head_of("200 OK", &content_type(&path), file.metadata()?.len()).as_bytes())?;
-            io::copy(&mut file, &mut connection).map(drop)
-        }
-        ("HEAD", Some((path, file))) => {
-            connection.write_all(head_of("200 OK", &content_type(&path), file.metadata()?.len()).as_bytes())
-        }
-        ("GET" | "HEAD", None) => connection.write_all(head_of("404 Not Found", "", 0).as_bytes()),
-        _ => connection.write_all(head_of("405 Method Not Allowed", "Allow: GET, HEAD\r\n", 0).as_bytes()),
+    /// Serves until the process ends.
+    pub fn wait(self) {
+        self.runtime.block_on(std::future::pending())
     }
 }
 
-/// The head of an answer. The browser asks for a file again each time: they are being worked on.
-fn head_of(status: &str, headers: &str, length: u64) -> String {
-    format!(
-        "HTTP/1.1 {status}\r\n{headers}Content-Length: {length}\r\nCache-Control: no-cache\r\nConnection: close\r\n\r\n"
-    )
+fn files() -> Router {
+    let files = ServeDir::new(root()).append_index_html_on_directories(false);
+    let start = || async { (StatusCode::FOUND, [(LOCATION, START)]) };
+    Router::new().route("/", get(start)).fallback_service(files).layer(from_fn(without_hidden))
 }
 
-fn content_type(path: &Path) -> String {
-    let kind = mime_guess::from_path(path).first_or_octet_stream();
-    let charset = if kind.type_() == "text" { "; charset=utf-8" } else { "" };
-    format!("Content-Type: {kind}{charset}\r\n")
-}
-
-/// The file that a path of a URL names. Hidden files and whatever lies outside the folder do not exist.
-fn file_within(folder: &Path, path: &str) -> Option<(PathBuf, File)> {
-    let relative = Path::new(path.trim_start_matches('/'));
-    let plain =
-        |part: Component<'_>| matches!(part, Component::Normal(name) if !name.to_string_lossy().starts_with('.'));
-    if !relative.components().all(plain) {
-        return None;
+/// Hidden files are not served: among them is all of the repository's history.
+async fn without_hidden(request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_lowercase().replace("%2e", ".");
+    if path.split(['/', '\\']).any(|part| part.starts_with('.')) {
+        return StatusCode::NOT_FOUND.into_response();
     }
-    let path = folder.join(relative);
-    let file = path.is_file().then(|| File::open(&path).ok())??;
-    Some((path, file))
+    next.run(request).await
 }
 
 #[cfg(test)]
 mod tests {
-    use std::io::Read;
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+    use std::thread;
 
     use super::*;
 
-    fn ask(server: &Server, request: &str) -> String {
-        let mut connection = TcpStream::connect(("127.0.0.1", server.port)).unwrap();
-        connection.write_all(format!("{request}\r\nHost: localhost\r\n\r\n").as_bytes()).unwrap();
-        let mut answer = String::new();
-        connection.read_to_string(&mut answer).unwrap();
-        answer
+    fn request(address: SocketAddr, request: &str) -> String {
+        let mut connection = TcpStream::connect(address).unwrap();
+        let head = format!("{request} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        connection.write_all(head.as_bytes()).unwrap();
+        let mut response = String::new();
+        connection.read_to_string(&mut response).unwrap();
+        response
     }
 
     #[test]
     fn a_file_comes_whole_and_with_its_type() {
-        let server = start(0).unwrap();
-        let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
-        assert!(ask(&server, "GET /Cargo.toml?v=1 HTTP/1.1").ends_with(&format!("\r\n\r\n{manifest}")));
-        assert!(ask(&server, "HEAD /webdriver.json HTTP/1.1").contains("Content-Type: application/json\r\n"));
-        assert!(ask(&server, "GET / HTTP/1.1").contains("Location: /www/index.html\r\n"));
-        assert!(ask(&server, "GET /nowhere HTTP/1.1").starts_with("HTTP/1.1 404 "));
-        assert!(ask(&server, "POST /Cargo.toml HTTP/1.1").starts_with("HTTP/1.1 405 "));
+        let server = start(0, None).unwrap();
+        let get = |path: &str| request(server.address, &format!("GET {path}"));
+        let lock = std::fs::read_to_string(root().join("Cargo.lock")).unwrap();
+        let response = get("/Cargo.lock?v=1");
+        assert!(response.ends_with(&format!("\r\n\r\n{lock}")));
+        assert!(response.contains(&format!("content-length: {}\r\n", lock.len())));
+        assert!(response.contains("cache-control: no-cache\r\n"));
+        assert!(get("/webdriver.json").contains("content-type: application/json\r\n"));
+        assert!(get("/www/main.js").contains("content-type: text/javascript\r\n"));
+        // The engine is not in the repository: any file of this name has its type, which streaming it needs.
+        let engine = root().join("target/type.wasm");
+        std::fs::create_dir_all(engine.parent().unwrap()).unwrap();
+        std::fs::write(&engine, "").unwrap();
+        assert!(get("/target/type.wasm").contains("content-type: application/wasm\r\n"));
+        assert!(get("/").contains("location: /www/index.html\r\n"));
+        assert!(get("/nowhere").starts_with("HTTP/1.1 404 "));
+        assert!(request(server.address, "HEAD /Cargo.toml").ends_with("\r\n\r\n"));
+        assert!(request(server.address, "POST /Cargo.toml").starts_with("HTTP/1.1 405 "));
     }
 
     #[test]
     fn no_connection_waits_for_another() {
-        let server = start(0).unwrap();
-        let silent: Vec<_> = (0..32).map(|_| TcpStream::connect(("127.0.0.1", server.port)).unwrap()).collect();
-        assert!(ask(&server, "GET /Cargo.toml HTTP/1.1").starts_with("HTTP/1.1 200 "));
+        let server = start(0, None).unwrap();
+        let silent: Vec<_> = (0..32).map(|_| TcpStream::connect(server.address).unwrap()).collect();
+        assert!(request(server.address, "GET /Cargo.toml").starts_with("HTTP/1.1 200 "));
         drop(silent);
     }
 
     #[test]
-    fn only_plain_files_within_the_folder_are_served() {
-        let served = |path: &str| file_within(root(), path).is_some();
-        assert!(served("/Cargo.toml"));
-        assert!(!served("/www"));
-        assert!(!served("/.git/config"));
-        assert!(!served("/src/../../etc/passwd"));
-        assert!(!served("//etc/passwd"));
+    fn only_plain_files_within_the_checkout_are_served() {
+        let server = start(0, None).unwrap();
+        let status = |path: &str| request(server.address, &format!("GET {path}"))[9..12].to_owned();
+        assert_eq!(status("/Cargo.toml"), "200");
+        for path in
+            ["/www", "/.gitignore", "/%2Egitignore", "/src/../../etc/passwd", "/..%2f..%2fetc/passwd", "//etc/passwd"]
+        {
+            assert_eq!(status(path), "404", "{path}");
+        }
     }
 
     #[test]
-    fn a_browser_is_told_the_types_it_insists_on() {
-        assert_eq!(content_type(Path::new("wordloom_bg.wasm")), "Content-Type: application/wasm\r\n");
-        assert_eq!(content_type(Path::new("main.js")), "Content-Type: text/javascript; charset=utf-8\r\n");
-        assert_eq!(content_type(Path::new("en.json")), "Content-Type: application/json\r\n");
+    fn a_page_reloads_when_that_is_announced_and_only_where_reloading_was_requested() {
+        let reload = Reload::new();
+        let server = start(0, Some(&reload)).unwrap();
+        let address = server.address;
+        assert!(request(address, "GET /www/index.html").contains("src=\"/__reload.js\""));
+        assert!(request(address, "GET /__reload.js").contains("EventSource('/__reload')"));
+        let waiting = thread::spawn(move || request(address, "GET /__reload"));
+        while !waiting.is_finished() {
+            reload.announce();
+        }
+        assert!(waiting.join().unwrap().contains("content-type: text/event-stream\r\n"));
+
+        let plain = start(0, None).unwrap();
+        assert!(!request(plain.address, "GET /www/index.html").contains("__reload"));
+        assert!(request(plain.address, "GET /__reload.js").starts_with("HTTP/1.1 404 "));
     }
 }

@@ -1,4 +1,4 @@
-//! Weighs what ships: the module, raw and as a server compresses it, before and after wasm-opt.
+//! Measures the size of the shipped module: raw and compressed, before and after wasm-opt.
 
 use std::path::Path;
 
@@ -8,13 +8,13 @@ use crate::command;
 use crate::package::Profile;
 use crate::workshop::Workshop;
 
-/// The most bytes a visitor may have to fetch.
+/// The largest compressed size in bytes.
 const LIMIT: usize = 6_000_000;
 
-// Debian's wasm-opt is too old. Not in a package.json: only this command needs its hundred megabytes.
+// Debian's wasm-opt is too old. It is not in a package.json, because only this command needs its hundred megabytes.
 const BINARYEN: &str = "binaryen@132.0.0";
 
-// What the compiler's output uses. Without these wasm-opt refuses it.
+// The WebAssembly features in the compiler's output. Without these options wasm-opt rejects it.
 const FEATURES: [&str; 7] = [
     "--enable-simd",
     "--enable-bulk-memory",
@@ -30,11 +30,11 @@ const bytes = require('node:fs').readFileSync(process.argv[1]);
 const params = { [c.BROTLI_PARAM_QUALITY]: 11, [c.BROTLI_PARAM_LGWIN]: 24, [c.BROTLI_PARAM_SIZE_HINT]: bytes.length };
 console.log(z.brotliCompressSync(bytes, { params }).length)";
 
-/// Builds, optimises, weighs, and fails above the limit.
+/// Builds, optimizes and measures the module. Fails above the limit.
 pub fn perform(workshop: &Workshop) -> Result<()> {
     crate::tool::wasm_bindgen(workshop)?;
     crate::tool::wasm_pack(workshop)?;
-    // Beside the checkout's own pkg/, which a page may be open on.
+    // Not the checkout's own pkg/, which an open page may use.
     let folder = workshop.scratch("size");
     command::run(
         workshop.command("wasm-pack").arg("build").args(Profile::Release.flags()).arg("--out-dir").arg(&folder),

@@ -1,4 +1,4 @@
-//! A wasm32 standard library built from the distribution's Rust sources, and put where its compiler looks for one.
+//! A wasm32 standard library, built from the distribution's Rust sources and installed where its compiler looks for it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,21 +8,21 @@ use anyhow::{Context, Result};
 
 use crate::command;
 
-/// The target of the page.
+/// The target triple of the page.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
-/// The package with the linker that the distribution's compiler lacks for wasm.
+/// The package with the WebAssembly linker that the distribution's compiler lacks.
 pub const LINKER_PACKAGE: &str = "lld-19";
 const LINKER: &str = "/usr/lib/llvm-19/bin/lld";
 
-/// Whether this compiler has the library.
+/// Whether this compiler has the library installed.
 pub fn is_installed(mut rustc: Command) -> Result<bool> {
     let folder = command::read(rustc.args(["--print", "target-libdir", "--target", WASM]))?;
     let Ok(files) = fs::read_dir(folder) else { return Ok(false) };
     Ok(files.flatten().any(|file| file.file_name().to_string_lossy().starts_with("libstd-")))
 }
 
-/// Builds the library and copies it into the compiler's own folders, beside a link to the linker.
+/// Builds the library, copies it into the compiler's own folders, and links the linker there.
 pub fn build(rustc: impl Fn() -> Command, cargo: &Path, scratch: &Path) -> Result<()> {
     println!("Building a standard library for {WASM} (about 2 minutes, once).");
     let rustlib = PathBuf::from(command::read(rustc().args(["--print", "sysroot"]))?).join("lib/rustlib");
@@ -30,7 +30,7 @@ pub fn build(rustc: impl Fn() -> Command, cargo: &Path, scratch: &Path) -> Resul
     let host = description.lines().find_map(|line| line.strip_prefix("host: ")).context("`rustc -vV` names no host")?;
     link_linker(&rustlib.join(host).join("bin"))?;
 
-    // cargo builds a standard library only on the way to a crate of its own.
+    // cargo builds a standard library only as a dependency of another crate.
     fs::create_dir_all(scratch.join("src"))?;
     fs::write(
         scratch.join("Cargo.toml"),
@@ -46,7 +46,7 @@ pub fn build(rustc: impl Fn() -> Command, cargo: &Path, scratch: &Path) -> Resul
         .env("RUSTC", rustc().get_program())
         .env("CARGO_TARGET_DIR", scratch.join("target"))
         .env_remove("RUSTUP_TOOLCHAIN");
-    // Bitcode, since link-time optimisation reads the library's; the bootstrap flag allows `-Z` on a stable compiler.
+    // Link-time optimization reads the library's bitcode. The bootstrap flag allows `-Z` on a stable compiler.
     command::run(cargo.env("RUSTFLAGS", "-Cembed-bitcode=yes").env("RUSTC_BOOTSTRAP", "1"))?;
 
     let library = rustlib.join(WASM).join("lib");

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every part in order, each with its time, going on after a failure where the next part can do without.
+//! `cargo xtask test`: runs every part in order and times it. After a failure, the parts that do not need it still run.
 
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 
 use crate::part::{PARTS, Part};
-use crate::report::{Outcome, Report, clock};
+use crate::report::{Outcome, Report, clock, count_of_tests};
 use crate::workshop::Workshop;
 
-/// Runs all parts, or those named with what they need.
+/// Runs all parts, or the named parts and the parts that they need.
 pub fn perform(arguments: &[String]) -> Result<ExitCode> {
     let names: Vec<&str> = PARTS.iter().map(|part| part.name).collect();
     if arguments.iter().any(|argument| argument == "--list") {
@@ -17,7 +17,7 @@ pub fn perform(arguments: &[String]) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     if let Some(unknown) = arguments.iter().find(|argument| !names.contains(&argument.as_str())) {
-        bail!("no part is called `{unknown}`; there are {}", names.join(", "));
+        bail!("there is no part `{unknown}`; the parts are {}", names.join(", "));
     }
     let wanted: Vec<&str> = if arguments.is_empty() { names } else { with_needs(arguments) };
 
@@ -30,6 +30,9 @@ pub fn perform(arguments: &[String]) -> Result<ExitCode> {
         let (outcome, time) = attempt(part, &workshop, &report);
         match &outcome {
             Outcome::Passed => println!("== {} passed in {}", part.name, clock(time)),
+            Outcome::PassedExcept(tests) => {
+                println!("== {} passed in {}, {} skipped", part.name, clock(time), count_of_tests(tests.len()));
+            }
             Outcome::Failed(reason) => println!("== {} FAILED in {}: {reason}", part.name, clock(time)),
             Outcome::Skipped(reason) => println!("== {} skipped: {reason}", part.name),
         }
@@ -48,10 +51,10 @@ fn attempt(part: &Part, workshop: &Workshop, report: &Report) -> (Outcome, Durat
     (outcome, started.elapsed())
 }
 
-/// The named parts, and all that must have passed before them.
+/// The named parts, and all parts that must have passed before them.
 fn with_needs(names: &[String]) -> Vec<&'static str> {
     let mut wanted: Vec<&str> = Vec::new();
-    // A part stands after what it needs, so one pass from the last to the first finds all.
+    // A part comes after the parts that it needs, so one pass from the last to the first finds all of them.
     for part in PARTS.iter().rev() {
         if names.iter().any(|name| name == part.name) || wanted.contains(&part.name) {
             wanted.push(part.name);
@@ -66,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_part_stands_after_what_it_needs() {
+    fn a_part_comes_after_the_parts_that_it_needs() {
         for (place, part) in PARTS.iter().enumerate() {
             for need in part.needs {
                 assert!(PARTS[..place].iter().any(|earlier| earlier.name == *need), "{} needs {need}", part.name);
@@ -75,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn a_named_part_brings_all_it_needs() {
+    fn a_named_part_includes_all_parts_that_it_needs() {
         let wanted = with_needs(&["e2e".into()]);
         for need in ["npm", "npm-e2e", "chromium", "wasm-bindgen", "wasm-pack", "pkg", "e2e"] {
             assert!(wanted.contains(&need), "{need}");

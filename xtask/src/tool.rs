@@ -1,4 +1,4 @@
-//! Programs that cargo installs, once, into the cache.
+//! Programs that cargo installs once, into the cache.
 
 use std::fs;
 
@@ -8,15 +8,15 @@ use crate::checkout::root;
 use crate::command;
 use crate::workshop::Workshop;
 
-/// Makes `wasm-bindgen` and `wasm-bindgen-test-runner` of exactly the crate's version available.
+/// Installs `wasm-bindgen` and `wasm-bindgen-test-runner` of exactly the version of the crate, if missing.
 pub fn wasm_bindgen(workshop: &Workshop) -> Result<()> {
     let lock = fs::read_to_string(root().join("Cargo.lock"))?;
     let version = locked_version(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?;
-    // Not --locked: its own lock file asks for a version that was withdrawn from the registry.
+    // Not --locked: its lock file requires a version that was yanked from the registry.
     install(workshop, "wasm-bindgen", "wasm-bindgen-cli", version, &[], "3 minutes")
 }
 
-/// Makes `wasm-pack` available.
+/// Installs `wasm-pack`, if missing.
 pub fn wasm_pack(workshop: &Workshop) -> Result<()> {
     install(workshop, "wasm-pack", "wasm-pack", "0.15.1", &["--locked"], "7 minutes")
 }
@@ -29,11 +29,11 @@ fn install(workshop: &Workshop, program: &str, package: &str, version: &str, fla
     println!("Installing {package} {version} (about {cost} on two cores, once).");
     let mut cargo = workshop.command("cargo");
     cargo.args(["install", package, "--version", version]).args(flags).arg("--root").arg(workshop.tools());
-    // Without a target folder cargo builds in a temporary one, and removes it.
+    // Without a target folder, cargo builds in a temporary folder and removes it.
     command::run(cargo.env_remove("CARGO_TARGET_DIR"))
 }
 
-/// The version of a package in a Cargo.lock.
+/// Returns the version of a package in a Cargo.lock.
 fn locked_version<'lock>(lock: &'lock str, package: &str) -> Option<&'lock str> {
     let (_, after) = lock.split_once(&format!("\nname = \"{package}\"\nversion = \""))?;
     Some(after.split_once('"')?.0)

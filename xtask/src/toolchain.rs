@@ -1,7 +1,7 @@
-//! The Rust that everything is built with, natively and for wasm alike, so that nothing is compiled twice.
+//! The Rust toolchain of all builds, native and WebAssembly, so that nothing is compiled twice.
 //!
-//! A wasm32 standard library comes from rustup where its server can be reached. Where it cannot, Debian's packages have the
-//! compiler's sources, and the library is built from them once.
+//! rustup installs the wasm32 standard library if its server can be reached. Otherwise the library is built once from the
+//! compiler's sources in Debian's packages.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -14,51 +14,51 @@ use crate::command::forget_cargo;
 use crate::standard_library::WASM;
 use crate::{apt, command, standard_library};
 
-/// Where Debian's packages put their programs.
+/// The folder in which Debian's packages install programs.
 const SYSTEM: &str = "/usr/bin";
 const SYSTEM_PACKAGES: [&str; 6] =
     ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "rustfmt-web", standard_library::LINKER_PACKAGE];
 
-/// Which Rust is used.
+/// Which Rust toolchain is used.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Toolchain {
-    /// The one that PATH finds first, rustup's as a rule.
+    /// The first one on PATH, usually rustup's.
     Path,
-    /// The distribution's, put before it.
+    /// The distribution's, put before it on PATH.
     System,
 }
 
 impl Toolchain {
-    /// The toolchain with a wasm32 standard library, installed where there is none.
+    /// Returns a toolchain with a wasm32 standard library, and installs one if there is none.
     pub fn find_or_install(cache: &Path) -> Result<Self> {
-        // One set up earlier wins, also because that it was set up means that rustup could not help.
+        // A system toolchain from an earlier run wins: it exists only because rustup had failed.
         for toolchain in [Self::System, Self::Path] {
             if toolchain.is_complete()? {
                 return Ok(toolchain);
             }
         }
-        println!("No Rust here has a standard library for {WASM}: asking rustup for it.");
+        println!("No Rust here has a standard library for {WASM}: trying rustup.");
         match add_by_rustup() {
             Ok(()) if Self::Path.is_complete()? => return Ok(Self::Path),
-            Ok(()) => println!("rustup's Rust is still not enough."),
+            Ok(()) => println!("rustup's Rust is still incomplete."),
             Err(error) => println!("{error:#}."),
         }
-        println!("Taking the distribution's Rust instead.");
+        println!("Using the distribution's Rust instead.");
         Self::install_system(cache).with_context(|| {
             format!("no standard library for {WASM} could be had; run `rustup target add {WASM}` where rustup's server can be reached")
         })?;
         Ok(Self::System)
     }
 
-    /// The folder that must come first on PATH.
+    /// The folder that must be first on PATH, if any.
     pub fn folder(self) -> Option<PathBuf> {
         (self == Self::System).then(|| SYSTEM.into())
     }
 
-    /// Lets a command use this toolchain.
+    /// Makes a command use this toolchain.
     pub fn select(self, command: &mut Command) {
         if self == Self::System {
-            // The rustup that started this process left its choice here.
+            // The rustup that started this process stored its choice in this variable.
             command.env_remove("RUSTUP_TOOLCHAIN");
         }
     }
@@ -87,9 +87,9 @@ impl Toolchain {
     }
 }
 
-/// Adds to rustup's active toolchain what a fresh one may lack.
+/// Adds the target and the components that rustup's active toolchain may lack.
 fn add_by_rustup() -> Result<()> {
-    // Where the server cannot be reached, rustup would try for minutes.
+    // If the server cannot be reached, rustup would retry for minutes.
     let limit = Duration::from_secs(90);
     command::run_within(Command::new("rustup").args(["target", "add", WASM]), limit)?;
     command::run_within(Command::new("rustup").args(["component", "add", "clippy", "rustfmt"]), limit)

@@ -1,4 +1,4 @@
-//! Where work is done: the cache that outlives the checkout, and the environment every program is started in.
+//! The cache outside the checkout, and the environment of every program that is started.
 
 use std::env;
 use std::ffi::OsString;
@@ -11,7 +11,7 @@ use crate::checkout::root;
 use crate::command::forget_cargo;
 use crate::toolchain::Toolchain;
 
-/// A Rust toolchain that can build for wasm, and the cache.
+/// A Rust toolchain with a WebAssembly target, and the cache.
 pub struct Workshop {
     cache: PathBuf,
     path: OsString,
@@ -19,7 +19,7 @@ pub struct Workshop {
 }
 
 impl Workshop {
-    /// Finds or installs the toolchain.
+    /// Finds the cache and finds or installs the toolchain.
     pub fn open() -> Result<Self> {
         let cache = cache()?;
         let toolchain = Toolchain::find_or_install(&cache)?;
@@ -35,14 +35,14 @@ impl Workshop {
         self.cache.join("tools")
     }
 
-    /// A folder in the cache for files made on the way.
+    /// A folder in the cache for intermediate files.
     pub fn scratch(&self, name: &str) -> PathBuf {
         self.cache.join(name)
     }
 
-    /// A command that runs in the checkout's root, finds our tools first, and builds into the cache.
+    /// A command that runs in the root of the checkout, has our tools first on PATH, and builds into the cache.
     pub fn command(&self, program: &str) -> Command {
-        // Looked up on the PATH given here: `Command` by itself would search the one this process was started with.
+        // `Command` would search the PATH of this process, so the program is looked up on our PATH here.
         let found = env::split_paths(&self.path).map(|folder| folder.join(program)).find(|file| file.is_file());
         let mut command = Command::new(found.unwrap_or_else(|| program.into()));
         forget_cargo(&mut command);
@@ -57,5 +57,5 @@ fn cache() -> Result<PathBuf> {
     folder("WORDLOOM_CACHE")
         .or_else(|| Some(folder("XDG_CACHE_HOME")?.join("wordloom")))
         .or_else(|| Some(env::home_dir()?.join(".cache/wordloom")))
-        .context("no home folder to keep a cache in: set WORDLOOM_CACHE")
+        .context("there is no home folder for the cache: set WORDLOOM_CACHE")
 }

@@ -1,30 +1,37 @@
-//! Configuration that has passed its checks.
+//! Configuration that has passed its validation.
 //!
-//! A function that takes [`Checked<C>`] cannot be called with a `C` that nobody checked. Knows nothing of what is configured.
+//! A function that takes [`Checked<C>`] cannot be called with a `C` that was never validated. Knows nothing of what is
+//! configured.
 
 use std::ops::Deref;
 
-/// A configuration that knows what it demands of itself.
+/// A configuration that can validate itself.
 pub trait Check: Sized {
-    /// What is wrong with a configuration that does not pass.
+    /// Why a configuration is invalid.
     type Error;
 
-    /// Says whether every value is within its bounds, and the values fit each other.
+    /// Checks that every value is within its bounds and that the values are consistent.
+    ///
+    /// # Errors
+    /// [`Check::Error`] with the first violation.
     fn verify(&self) -> Result<(), Self::Error>;
 
-    /// Seals a configuration that passes.
+    /// Validates the configuration and wraps it, so that it can no longer change.
+    ///
+    /// # Errors
+    /// Those of [`Check::verify`].
     fn check(self) -> Result<Checked<Self>, Self::Error> {
         self.verify()?;
         Ok(Checked(self))
     }
 }
 
-/// A `C` that has passed [`Check::check`], the only way to get one. It cannot be changed any more.
+/// A valid, immutable `C`. [`Check::check`] is the only way to make one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Checked<C>(C);
 
 impl<C> Checked<C> {
-    /// The configuration, to change it and check it again.
+    /// Returns the configuration, to change it and check it again.
     pub fn into_inner(self) -> C {
         self.0
     }

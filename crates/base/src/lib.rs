@@ -1,4 +1,15 @@
-//! What every crate of Wordloom may use: seeded random numbers and checked configuration. Knows nothing of texts or tensors.
+//! The foundation of every crate of Wordloom: seeded random numbers and validated configuration.
+//! Knows nothing of texts or tensors.
+//!
+//! ```
+//! use wordloom_base::random::Random;
+//!
+//! let mut rows = [0, 1, 2, 3, 4];
+//! Random::named(7, "order").shuffle(&mut rows);
+//! let mut again = [0, 1, 2, 3, 4];
+//! Random::named(7, "order").shuffle(&mut again);
+//! assert_eq!(rows, again);
+//! ```
 
 #![deny(missing_docs)]
 

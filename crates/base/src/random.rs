@@ -1,30 +1,32 @@
-//! Seeded randomness that is the same to the bit on every platform. Knows nothing of what it is drawn for.
+//! Seeded random numbers that are identical to the bit on every platform. Knows nothing of what they are used for.
 //!
-//! Only integers and exact scalings are drawn: no `usize`, which is 32 bits wide in wasm, and no logarithm or
-//! cosine, whose last bit differs from platform to platform.
+//! Only integers and exact scalings of them are drawn. A `usize` is 32 bits wide in WebAssembly, and the last bit of a
+//! logarithm or a cosine differs between platforms.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
-/// A seeded generator. What it draws depends on its seed and its name alone.
+/// A seeded generator (ChaCha8). Its numbers depend only on its seed and its name.
 #[derive(Debug, Clone)]
 pub struct Random(ChaCha8Rng);
 
 impl Random {
-    /// The generator of this seed.
+    /// Returns the generator with this seed.
     pub fn new(seed: u64) -> Self {
         let mut key = [0; 32];
         key[..8].copy_from_slice(&seed.to_le_bytes());
         Self(ChaCha8Rng::from_seed(key))
     }
 
-    /// The generator of this seed for one purpose: `Random::named(1, "weights")`.
+    /// Returns the generator with this seed for one purpose: `Random::named(1, "weights")`.
     pub fn named(seed: u64, name: &str) -> Self {
         Self::new(seed).fork(name)
     }
 
-    /// A generator of its own for one purpose. What either draws does not change the other, and forking the same
-    /// name again, at any time, gives the same generator.
+    /// Returns an independent generator for one purpose.
+    ///
+    /// Drawing from one does not affect the other. The same `name` always gives the same generator, no matter how many
+    /// numbers were drawn before.
     #[must_use]
     pub fn fork(&self, name: &str) -> Self {
         let mut parent = ChaCha8Rng::from_seed(self.0.get_seed());
@@ -34,42 +36,44 @@ impl Random {
         Self(ChaCha8Rng::from_seed(key))
     }
 
-    /// 64 random bits.
+    /// Draws 64 random bits.
     pub fn bits(&mut self) -> u64 {
         self.0.next_u64()
     }
 
-    /// A number from 0 to 1, 1 left out, in steps of 2⁻²⁴.
+    /// Draws a number uniformly from `[0, 1)`, in steps of 2⁻²⁴.
     pub fn uniform(&mut self) -> f32 {
         (self.0.next_u32() >> 8) as f32 * (1.0 / (1 << 24) as f32)
     }
 
-    /// A whole number from 0 to `n`, `n` left out, each as likely as the next (Lemire 2019).
+    /// Draws an integer uniformly from `0..n` (Lemire 2019).
     ///
     /// # Panics
-    /// Where `n` is 0: there is no such number.
+    /// If `n` is 0.
     pub fn below(&mut self, n: usize) -> usize {
         assert!(n > 0, "no whole number is below 0");
         let n = n as u64;
-        // Products whose low half is under 2⁶⁴ mod n would make some numbers likelier.
-        let uneven = n.wrapping_neg() % n;
+        // Accepting products whose low half is below 2⁶⁴ mod n would make some numbers more likely than others.
+        let rejected = n.wrapping_neg() % n;
         loop {
             let product = u128::from(self.bits()) * u128::from(n);
-            if product as u64 >= uneven {
+            if product as u64 >= rejected {
                 return (product >> 64) as usize;
             }
         }
     }
 
-    /// A number of mean 0 and deviation 1, near enough to normal for weights: the sum of twelve uniform ones
-    /// (Irwin-Hall), which never exceeds 6 and needs additions alone.
+    /// Draws a number with mean 0 and standard deviation 1, from -6 to 6.
+    ///
+    /// It is the sum of twelve uniform numbers (the Irwin-Hall distribution), which is close enough to normal for
+    /// initial weights and needs only additions, so it is identical on every platform.
     pub fn normal(&mut self) -> f32 {
         let sum: u64 = (0..12).map(|_| u64::from(self.0.next_u32())).sum();
         const ONE: f64 = (1_u64 << 32) as f64;
         (sum as f64 / ONE - 6.0) as f32
     }
 
-    /// Puts the items in an order each as likely as the next (Fisher-Yates).
+    /// Shuffles the items; every order is equally likely (Fisher-Yates).
     pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for end in (1..items.len()).rev() {
             items.swap(end, self.below(end + 1));
@@ -77,7 +81,8 @@ impl Random {
     }
 }
 
-/// A hash that is the same everywhere and for ever, which the standard library's is not.
+/// Hashes a name with FNV-1a. The standard library's hash may change between versions. Another hash would change every
+/// seed derived from a name, and with them every initial weight, split and order of the rows.
 fn fnv1a(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
@@ -105,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn seeds_and_names_give_streams_of_their_own() {
+    fn seeds_and_names_give_different_streams() {
         let streams = [
             first_bits(Random::new(1)),
             first_bits(Random::new(2)),
@@ -119,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fork_depends_on_its_name_and_not_on_what_was_drawn() {
+    fn a_fork_depends_on_its_name_and_not_on_earlier_draws() {
         let mut random = Random::new(7);
         let early = first_bits(random.fork("rows"));
         random.bits();
@@ -127,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn uniform_numbers_fill_the_interval_evenly() {
+    fn uniform_numbers_are_spread_evenly_over_the_interval() {
         let mut random = Random::new(1);
         let mut tenths = [0_u32; 10];
         for _ in 0..10_000 {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use wordloom_data::{Target, Values};
-use wordloom_metrics::{Estimate, Predicted, bootstrap, micro_f1, said_labels};
+use wordloom_metrics::{Estimate, Predicted, bootstrap, micro_f1, predicted_labels};
 
 /// How good one model is at one target, with intervals.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -56,7 +56,7 @@ impl Comparison {
                 let pairs = each(models, |said| {
                     let Predicted::Labels(said) = said else { return None };
                     let pair =
-                        |&place: &usize| (sets[rows[place]].clone().unwrap_or_default(), said_labels(&said[place]));
+                        |&place: &usize| (sets[rows[place]].clone().unwrap_or_default(), predicted_labels(&said[place]));
                     Some(places.iter().map(pair).collect())
                 });
                 let f1 = |pairs: &[(Vec<u32>, Vec<u32>)], drawn: &[u32]| {

@@ -1,7 +1,7 @@
 //! How good predictions are, on plain numbers.
 
 use wordloom_data::{Target, Values};
-use wordloom_metrics::{Classification, MultiLabel, Predicted, Predictions, Regression, said_labels};
+use wordloom_metrics::{Classification, MultiLabel, Predicted, Predictions, Regression, predicted_labels};
 
 /// How good predictions of one target are; the one that fits its kind, where there is a row to judge.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -59,11 +59,11 @@ fn evaluate_target(said: &Predicted, target: &Target, rows: &[usize]) -> Evaluat
     match (said, &target.values) {
         (Predicted::Classes(_), Values::Classes(classes)) => {
             let truth: Vec<u32> = places.iter().filter_map(|&place| classes[rows[place]]).collect();
-            evaluation.category = Some(Classification::new(&target.labels, &truth, &said.only(&places).classes()));
+            evaluation.category = Some(Classification::new(&target.labels, &truth, &said.select(&places).classes()));
         }
         (Predicted::Labels(said), Values::Sets(sets)) => {
             let truth: Vec<Vec<u32>> = places.iter().filter_map(|&place| sets[rows[place]].clone()).collect();
-            let predicted: Vec<Vec<u32>> = places.iter().map(|&place| said_labels(&said[place])).collect();
+            let predicted: Vec<Vec<u32>> = places.iter().map(|&place| predicted_labels(&said[place])).collect();
             evaluation.labels = Some(MultiLabel::new(&target.labels, &truth, &predicted));
         }
         (Predicted::Scores(said), Values::Numbers(numbers)) => {

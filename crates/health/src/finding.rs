@@ -1,4 +1,4 @@
-//! One thing that is wrong, the rows behind it, and what answers it.
+//! One problem of the rows, the rows behind it, and the fixes for it.
 
 use serde::Serialize;
 #[cfg(feature = "typescript")]
@@ -12,70 +12,75 @@ use wordloom_data::{Sentence, Value};
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub enum Severity {
-    /// The results will not mean what they say.
+    /// The test results will be misleading.
     Serious,
-    /// The model will be worse for it.
+    /// The model will be worse than it could be.
     Warning,
-    /// Worth knowing.
+    /// Good to know.
     Note,
 }
 
-/// One thing that is wrong with the rows.
+/// One problem of the rows.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Finding {
-    /// What it is, as a sentence: `health.duplicates` and the like.
+    /// The problem as a sentence, for instance `health.duplicates`.
     pub sentence: Sentence,
     /// How much it matters.
     pub severity: Severity,
-    /// How many rows are behind it.
+    /// The number of rows behind it.
     pub rows: usize,
-    /// What answers it, each on its own, the likeliest first.
+    /// The fixes for it, of which one is enough. The most likely one comes first.
     pub fixes: Vec<Fix>,
-    /// A setting that answers it.
+    /// A setting that avoids the problem; `None` if there is none.
     pub setting: Option<SettingAdvice>,
 }
 
-/// A value that a setting would better have.
+/// A better value for a setting.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct SettingAdvice {
-    /// The setting.
+    /// The name of the setting.
     pub name: String,
-    /// The value.
+    /// The better value.
     pub value: Value,
 }
 
-/// Where a row is.
+/// The location of a row in its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RowPlace {
+pub struct RowLocation {
     /// Whether it is a row of the separate test file.
     pub test: bool,
-    /// The row of that file's table.
+    /// The index of the row in the table of that file.
     pub row: usize,
-    /// Rows that belong together, such as those of the same text, share a number.
+    /// Rows that belong together, such as those with equal texts, have the same number.
     pub group: usize,
 }
+
+/// A finding with the locations of the rows behind it.
+pub(super) type FindingWithRows = (Finding, Vec<RowLocation>);
 
 impl Finding {
     pub(super) fn new(severity: Severity, sentence: Sentence) -> Self {
         Self { sentence, severity, rows: 0, fixes: Vec::new(), setting: None }
     }
 
-    pub(super) fn answered_by(mut self, fixes: impl IntoIterator<Item = Fix>) -> Self {
+    /// Adds fixes.
+    pub(super) fn with_fixes(mut self, fixes: impl IntoIterator<Item = Fix>) -> Self {
         self.fixes.extend(fixes);
         self
     }
 
-    pub(super) fn set(mut self, name: &str, value: impl Into<Value>) -> Self {
+    /// Adds a better value for a setting.
+    pub(super) fn with_setting(mut self, name: &str, value: impl Into<Value>) -> Self {
         self.setting = Some(SettingAdvice { name: name.to_owned(), value: value.into() });
         self
     }
 
-    /// The finding with the rows behind it.
-    pub(super) fn behind(mut self, rows: Vec<RowPlace>) -> (Self, Vec<RowPlace>) {
+    /// Adds the rows behind the finding.
+    pub(super) fn with_rows(mut self, rows: Vec<RowLocation>) -> FindingWithRows {
         self.rows = rows.len();
         (self, rows)
     }

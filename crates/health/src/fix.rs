@@ -1,4 +1,4 @@
-//! What a person can do about a finding, and the doing of it.
+//! What the user can do about a finding.
 
 use std::collections::HashSet;
 
@@ -6,86 +6,93 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-use super::alike::{alike, conflicts, duplicates, keys};
-use super::classes::rare;
-use super::empty::without_token;
-use super::split_overlap::Sides;
+use super::checks::{class_sizes, empty_rows};
+use super::partitioned_texts::{PartitionedTexts, RowMasks};
+use super::row_groups::{conflicts, duplicates, folded_texts, near_duplicates};
 use wordloom_data::{Dataset, Split};
 
-/// An answer to a finding. Nothing of the file is lost to it: it is taken back by choosing without it.
+/// A fix for a finding. It does not change the file: to undo it, select the rows again without it.
+///
+/// Near-duplicates are texts that differ only in case, width, spaces and punctuation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(tag = "type", rename_all = "camelCase", deny_unknown_fields)]
 pub enum Fix {
-    /// Leaves out rows whose text holds no token.
+    /// Drops rows whose text has no token.
     DropWithoutToken,
-    /// Of rows of the same text and answers, keeps the first.
+    /// Keeps the first of rows with equal texts and equal target values.
     KeepFirstDuplicate,
-    /// Of rows of the same answers whose texts differ in case, width, spaces and punctuation alone, keeps the first.
+    /// Keeps the first of near-duplicates with equal target values.
     KeepFirstAlike,
-    /// Leaves out all rows whose text is also there with another answer.
+    /// Drops all near-duplicates with different target values.
     DropConflicts,
-    /// Of rows of the same text with different answers, keeps the first.
+    /// Keeps the first of near-duplicates with different target values.
     KeepFirstConflict,
-    /// Leaves out the rows of classes with fewer than five.
+    /// Drops the rows of classes with fewer than five rows.
     DropRareClasses,
-    /// Draws the split anew, with texts that are alike on one side.
+    /// Draws the split again, with near-duplicates in the same part.
     AlikeOnOneSide,
-    /// Leaves out rows that train and whose text is also held out.
+    /// Drops training rows whose text is also a held-out text.
     DropOverlapFromTraining,
-    /// Leaves out rows that are held out and whose text also trains.
+    /// Drops held-out rows whose text is also a training text.
     DropOverlapFromHeldOut,
-    /// Reads texts as if this token were not in them, now and in every text predicted.
+    /// Removes a token from every text, now and when the model predicts.
     IgnoreToken {
         /// The token, in lower case.
         token: String,
     },
 }
 
-/// Applies a fix that is about rows as such; one about the split or the tokens changes nothing here. How many rows it left out.
-pub fn apply_fix(fix: &Fix, dataset: &mut Dataset) -> usize {
-    let dropped: HashSet<usize> = match fix {
-        Fix::DropWithoutToken => without_token(dataset).into_iter().collect(),
-        Fix::KeepFirstDuplicate => later(duplicates(dataset).several()),
-        Fix::KeepFirstAlike => later(alike(dataset, &keys(dataset)).several()),
-        Fix::DropConflicts => conflicts(dataset, &keys(dataset)).into_iter().flatten().collect(),
-        Fix::KeepFirstConflict => later(conflicts(dataset, &keys(dataset)).iter()),
-        Fix::DropRareClasses => rare(dataset).into_iter().collect(),
-        Fix::AlikeOnOneSide | Fix::DropOverlapFromTraining | Fix::DropOverlapFromHeldOut | Fix::IgnoreToken { .. } => {
-            return 0;
+impl Fix {
+    /// Applies a fix that drops rows. Fixes of the split and of tokens change nothing. Returns how many rows were
+    /// dropped.
+    pub fn apply_to_rows(&self, dataset: &mut Dataset) -> usize {
+        let dropped: HashSet<usize> = match self {
+            Self::DropWithoutToken => empty_rows::without_token(dataset).into_iter().collect(),
+            Self::KeepFirstDuplicate => all_but_first(duplicates(dataset).repeated()),
+            Self::KeepFirstAlike => all_but_first(near_duplicates(dataset, &folded_texts(dataset)).repeated()),
+            Self::DropConflicts => conflicts(dataset, &folded_texts(dataset)).into_iter().flatten().collect(),
+            Self::KeepFirstConflict => all_but_first(conflicts(dataset, &folded_texts(dataset)).iter()),
+            Self::DropRareClasses => class_sizes::rare_rows(dataset).into_iter().collect(),
+            Self::AlikeOnOneSide
+            | Self::DropOverlapFromTraining
+            | Self::DropOverlapFromHeldOut
+            | Self::IgnoreToken { .. } => return 0,
+        };
+        if !dropped.is_empty() {
+            dataset.retain(|row| !dropped.contains(&row));
+            dataset.number_labels();
         }
-    };
-    if !dropped.is_empty() {
-        dataset.retain(|row| !dropped.contains(&row));
-        dataset.number_labels();
+        dropped.len()
     }
-    dropped.len()
+
+    /// Applies a fix of the overlap between training and held-out texts. Other fixes change nothing.
+    ///
+    /// `test` has the rows of the separate test file; `None` if there is none. Returns how many rows were dropped.
+    pub fn apply_to_split(&self, dataset: &mut Dataset, split: &mut Split, test: Option<&mut Dataset>) -> usize {
+        let texts = || PartitionedTexts::new(dataset, split, test.as_deref());
+        let dropped = match self {
+            Self::DropOverlapFromTraining => texts().training_overlap(),
+            Self::DropOverlapFromHeldOut => texts().held_out_overlap(),
+            _ => return 0,
+        };
+        let RowMasks { dataset: own, test: of_test } = &dropped;
+        dataset.retain(|row| !own[row]);
+        split.retain(|row| !own[row]);
+        if let Some(test) = test {
+            test.retain(|row| !of_test[row]);
+        }
+        dropped.count()
+    }
 }
 
-/// All rows but the first of each group.
-fn later<'g>(groups: impl Iterator<Item = &'g Vec<usize>>) -> HashSet<usize> {
+/// All rows except the first of each group.
+fn all_but_first<'g>(groups: impl Iterator<Item = &'g Vec<usize>>) -> HashSet<usize> {
     groups.flat_map(|group| &group[1..]).copied().collect()
 }
 
-/// Applies a fix for texts on both sides of the split; any other changes nothing here. `test` holds the rows of a second file,
-/// where there is one. How many rows it left out.
-pub fn fix_split_overlap(fix: &Fix, dataset: &mut Dataset, split: &mut Split, test: Option<&mut Dataset>) -> usize {
-    let sides = || Sides::new(dataset, split, test.as_deref());
-    let (own, others) = match fix {
-        Fix::DropOverlapFromTraining => (sides().telling(), Vec::new()),
-        Fix::DropOverlapFromHeldOut => sides().known(),
-        _ => return 0,
-    };
-    dataset.retain(|row| !own[row]);
-    split.retain(|row| !own[row]);
-    if let Some(test) = test {
-        test.retain(|row| !others.get(row).is_some_and(|dropped| *dropped));
-    }
-    own.iter().chain(&others).filter(|dropped| **dropped).count()
-}
-
-/// The tokens that fixes have ignored.
-pub fn ignored(fixes: &[Fix]) -> Vec<String> {
+/// Returns the tokens that fixes remove from every text, in lower case.
+pub fn ignored_tokens(fixes: &[Fix]) -> Vec<String> {
     let token = |fix: &Fix| match fix {
         Fix::IgnoreToken { token } => Some(token.clone()),
         _ => None,

@@ -1,95 +1,87 @@
-//! Looks at everything at once.
+//! Runs all checks.
 
 use serde::Serialize;
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-use super::split_overlap::Sides;
-use super::unknown::{self, Known};
-use super::{
-    Finding, Lengths, RowPlace, Severity, VocabularySummary, alike, classes, empty, label_leak, lengths, split_overlap,
-};
-use wordloom_data::{Dataset, Partition, Sentence, Split};
+use super::checks::unknown_tokens::{self, TokenCounts};
+use super::checks::{class_sizes, duplicates, empty_rows, few_rows, label_leak, split_overlap, text_lengths};
+use super::finding::FindingWithRows;
+use super::partitioned_texts::PartitionedTexts;
+use super::{Finding, Lengths, RowLocation, VocabularySummary};
+use wordloom_data::{Dataset, Partition, Split};
 use wordloom_text::Tokenizer;
 
-/// What is looked at.
+/// What [`inspect`] checks.
 #[derive(Debug, Clone, Copy)]
-pub struct Inspected<'d> {
-    /// The chosen rows.
+pub struct InspectionInput<'d> {
+    /// The selected rows.
     pub dataset: &'d Dataset,
-    /// What each is for.
+    /// The partition of each row.
     pub split: &'d Split,
-    /// The rows of a second file to test with.
+    /// The rows of the separate test file; `None` if there is none.
     pub test: Option<&'d Dataset>,
-    /// Whether the split is drawn by us, and not told by a column or a second file.
+    /// Whether the split is drawn at random, and not given by a column or a separate test file.
     pub drawn: bool,
-    /// Fitted to the training rows.
+    /// The tokenizer, fitted to the training rows.
     pub tokenizer: &'d Tokenizer,
-    /// Rows in one step of training.
+    /// The number of rows in one training step.
     pub batch_size: usize,
 }
 
-/// What the page is told.
+/// The findings, and statistics of the texts.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Health {
-    /// What is wrong, what matters most first.
+    /// The findings, the most severe first.
     pub findings: Vec<Finding>,
-    /// How long the texts are.
+    /// The lengths of the texts.
     pub lengths: Lengths,
-    /// What the vocabulary knows.
+    /// The size of the vocabulary, and how much of the texts is outside it.
     pub vocabulary: VocabularySummary,
 }
 
-/// What was found, and the rows behind each finding.
+/// The result of [`inspect`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Inspection {
-    /// What the page is told.
+    /// The findings, and statistics of the texts.
     pub health: Health,
     /// The rows behind each finding, in the order of the findings.
-    pub rows: Vec<Vec<RowPlace>>,
+    pub rows: Vec<Vec<RowLocation>>,
 }
 
-/// Training rows that are less than one step takes.
-fn few_rows(rows: usize, batch_size: usize) -> Option<(Finding, Vec<RowPlace>)> {
-    let sentence = Sentence::new("health.fewRows").with("rows", rows).with("batchSize", batch_size);
-    // Four steps an epoch, and a power of two as people choose them.
-    let better = (rows / 4).next_power_of_two().max(2) / 2;
-    let finding = Finding::new(Severity::Note, sentence).set("batchSize", better);
-    (rows < batch_size).then(|| finding.behind(Vec::new()))
-}
-
-/// Looks at the rows.
-pub fn inspect(inspected: Inspected<'_>) -> Inspection {
-    let Inspected { dataset, split, test, tokenizer, .. } = inspected;
-    let sides = Sides::new(dataset, split, test);
-    let encode = |dataset: &Dataset, test| -> Vec<Known> {
+/// Runs all checks on the selected rows.
+pub fn inspect(input: InspectionInput<'_>) -> Inspection {
+    let InspectionInput { dataset, split, test, tokenizer, .. } = input;
+    let texts = PartitionedTexts::new(dataset, split, test);
+    let is_training = |row| texts.partition(row) == Partition::Train;
+    let count_tokens = |dataset: &Dataset, test| -> Vec<TokenCounts> {
         let texts = dataset.texts().enumerate();
-        texts.map(|(row, text)| Known::of(dataset, test, row, &tokenizer.encode_whole(text))).collect()
+        texts.map(|(row, text)| TokenCounts::of(dataset, test, row, &tokenizer.encode_whole(text))).collect()
     };
-    let own = encode(dataset, false);
+    let own = count_tokens(dataset, false);
     let counts: Vec<usize> = own.iter().map(|row| row.tokens).collect();
     let lengths = Lengths::of(&counts, tokenizer.config().max_length);
-    let (trained, mut held_out): (Vec<Known>, Vec<Known>) =
-        own.into_iter().partition(|row| sides.part(row.place.group) == Partition::Train);
+    let (training, mut held_out): (Vec<TokenCounts>, Vec<TokenCounts>) =
+        own.into_iter().partition(|row| is_training(row.location.group));
     if let Some(test) = test {
-        held_out.extend(encode(test, true));
+        held_out.extend(count_tokens(test, true));
     }
     let vocabulary = VocabularySummary {
         size: tokenizer.vocabulary().len(),
-        unknown_trained: unknown::share(&trained),
-        unknown_held_out: unknown::share(&held_out),
+        unknown_trained: unknown_tokens::unknown_fraction(&training),
+        unknown_held_out: unknown_tokens::unknown_fraction(&held_out),
     };
-    let mut found: Vec<(Finding, Vec<RowPlace>)> = split_overlap::finding(&inspected, &sides).into_iter().collect();
+    let mut found: Vec<FindingWithRows> = split_overlap::finding(&input, &texts).into_iter().collect();
     found.extend(label_leak::findings(dataset, &tokenizer.config().ignored));
-    found.extend(alike::findings(dataset, sides.keys()));
-    found.extend(classes::findings(dataset, |row| sides.part(row) == Partition::Train));
-    found.extend(few_rows(split.train.len(), inspected.batch_size));
-    found.extend(lengths::finding(dataset, &counts, &lengths));
-    found.extend(unknown::finding(&held_out, tokenizer.config()));
-    found.extend(empty::findings(dataset, false));
-    found.extend(test.into_iter().flat_map(|test| empty::findings(test, true)));
+    found.extend(duplicates::findings(dataset, texts.folded()));
+    found.extend(class_sizes::findings(dataset, is_training));
+    found.extend(few_rows::finding(split.train.len(), input.batch_size));
+    found.extend(text_lengths::finding(dataset, &counts, &lengths));
+    found.extend(unknown_tokens::finding(&held_out, tokenizer.config()));
+    found.extend(empty_rows::findings(dataset, false));
+    found.extend(test.into_iter().flat_map(|test| empty_rows::findings(test, true)));
     found.sort_by_key(|(finding, _)| finding.severity);
     let (findings, rows) = found.into_iter().unzip();
     Inspection { health: Health { findings, lengths, vocabulary }, rows }

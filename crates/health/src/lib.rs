@@ -1,29 +1,36 @@
-//! What is wrong with chosen rows before a model is trained on them, and what can be done about it. Knows texts and tables, no
-//! tensors.
+//! Checks of the selected rows before training, and fixes for what they find. Knows texts and tables, no tensors.
 //!
-//! [`inspect`] looks; each [`Finding`] names the rows behind it and the [`Fix`]s that answer it; [`treat`] and [`fix_split_overlap`]
-//! apply those a person took.
+//! [`inspect`] runs all checks. Each [`Finding`] names the rows behind it and the [`Fix`]es for it.
+//! [`Fix::apply_to_rows`] and [`Fix::apply_to_split`] apply the fixes that the user selects.
+//!
+//! ```
+//! use std::rc::Rc;
+//! use wordloom_data::{Dataset, Schema, Table, TargetChoice, TargetKind};
+//! use wordloom_health::Fix;
+//!
+//! let table = Rc::new(Table::read("mails.csv", b"text,kind\nlate,a\nlate,a\nfine,b\n").unwrap());
+//! let kind = TargetChoice::new("kind", TargetKind::Category);
+//! let schema = Schema::new(&table, &["text".to_owned()], &[kind]).unwrap();
+//! let mut dataset = Dataset::new(&table, &schema).unwrap();
+//! assert_eq!(Fix::KeepFirstDuplicate.apply_to_rows(&mut dataset), 1);
+//! assert_eq!(dataset.rows, [0, 2]);
+//! ```
 
 #![deny(missing_docs)]
 
-mod alike;
-mod classes;
-mod empty;
+mod checks;
 mod finding;
 mod fix;
-#[cfg(all(test, not(target_family = "wasm")))]
-mod given_sets;
 mod inspection;
-mod label_leak;
-mod lengths;
-mod split_overlap;
+mod partitioned_texts;
+#[cfg(all(test, not(target_family = "wasm")))]
+mod public_data_sets;
+mod row_groups;
 #[cfg(test)]
 mod tests;
-mod unknown;
 mod wilson;
 
-pub use finding::{Finding, RowPlace, SettingAdvice, Severity};
-pub use fix::{Fix, apply_fix, fix_split_overlap, ignored};
-pub use inspection::{Health, Inspected, Inspection, inspect};
-pub use lengths::{LengthBin, Lengths};
-pub use unknown::VocabularySummary;
+pub use checks::{LengthBin, Lengths, VocabularySummary};
+pub use finding::{Finding, RowLocation, SettingAdvice, Severity};
+pub use fix::{Fix, ignored_tokens};
+pub use inspection::{Health, Inspection, InspectionInput, inspect};

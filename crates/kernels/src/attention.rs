@@ -5,13 +5,18 @@ use burn::tensor::{Int, Tensor};
 
 use super::Kernels;
 
-/// The states of each row, weighted by how much each token matters, [batch, `d_hidden`]: the weights are the softmax of
-/// query · tanh(key) over the row's own tokens (Bahdanau et al. 2015; Yang et al. 2016). Zero for a row without tokens.
+/// Averages the states of each row with learned weights, `[batch, d_hidden]`.
 ///
-/// - `states`: [batch, seq, `d_hidden`].
-/// - `keys`: what speaks for each token, before the hyperbolic tangent, [batch, seq, `d_key`].
+/// The weights are the softmax of query · tanh(key) over the row's tokens (Bahdanau et al. 2015; Yang et al. 2016). A
+/// row without tokens gives zeros.
+///
+/// - `states`: `[batch, seq, d_hidden]`.
+/// - `keys`: `[batch, seq, d_key]`, before the hyperbolic tangent.
 /// - `query`: `[d_key]`.
-/// - `lengths`: the tokens of each row, `[batch]`, 0 to seq. What lies beyond changes nothing.
+/// - `lengths`: the number of tokens of each row, `[batch]`, 0 to seq. What is beyond them does not change the result.
+///
+/// # Panics
+/// If the shapes do not fit.
 pub fn attention(states: Tensor<3>, keys: Tensor<3>, query: Tensor<1>, lengths: Tensor<1, Int>) -> Tensor<2> {
     let ([batch, seq, _], [_, _, d_key]) = (states.dims(), keys.dims());
     assert_eq!(keys.dims(), [batch, seq, d_key], "attention: one key for each state");

@@ -1,18 +1,19 @@
-//! The device that computes: WebGPU or the CPU, and why. Knows nothing of models.
+//! The device that computes, WebGPU or the CPU, and why it was chosen. Knows nothing of models.
 
 use burn::tensor::Device;
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-/// The device asked for.
+/// The requested device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub enum DeviceChoice {
-    /// WebGPU where there is a real adapter, else the CPU; before a run, the faster of the two at the run's own step.
+    /// WebGPU if the adapter is a hardware one, otherwise the CPU. Before a run, the session times a training step on
+    /// both and takes the faster one.
     Auto,
-    /// WebGPU, a software adapter included; the CPU where there is no adapter at all.
+    /// WebGPU, on a software adapter too; the CPU if there is no adapter.
     Webgpu,
     /// The CPU.
     Cpu,
@@ -25,17 +26,17 @@ pub enum DeviceChoice {
 pub struct DeviceReport {
     /// `webgpu` or `cpu`.
     pub kind: DeviceKind,
-    /// What the adapter calls itself; empty on the CPU.
+    /// The name that the adapter reports; empty on the CPU.
     pub name: String,
-    /// Whether the adapter is a software one.
+    /// Whether the adapter emulates a GPU in software.
     pub fallback: bool,
-    /// Why this device was taken.
+    /// Why this device was chosen.
     pub reason: DeviceReason,
-    /// What one training step of the run took on each device, where both were tried.
+    /// The time of one training step of the run on each device, if both were tried.
     pub trial: Option<DeviceTrial>,
 }
 
-/// What one training step took on each device.
+/// The time of one training step on each device.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
@@ -51,30 +52,31 @@ pub struct DeviceTrial {
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub enum DeviceKind {
-    /// A GPU, or its emulation, through WebGPU.
+    /// A GPU, or its emulation in software, through WebGPU.
     Webgpu,
     /// The CPU, with SIMD.
     Cpu,
 }
 
-/// Why a device was taken.
+/// Why a device was chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub enum DeviceReason {
-    /// It was asked for by name.
-    Asked,
-    /// There is a real adapter.
+    /// The user requested it.
+    #[serde(rename = "asked")]
+    Requested,
+    /// There is a hardware adapter.
     Adapter,
-    /// The browser has no WebGPU, or gives no adapter.
+    /// The browser does not support WebGPU, or offers no adapter.
     NoAdapter,
-    /// The only adapter is a software one, slower than the CPU itself.
+    /// The only adapter emulates a GPU in software, which is slower than the CPU backend.
     SoftwareAdapter,
-    /// The adapter is there but could not be opened.
+    /// There is an adapter, but it could not be opened.
     BrokenAdapter,
-    /// The adapter computed the run's first step otherwise than the CPU did.
+    /// The adapter's result of the run's first step differs from the CPU's.
     WrongAdapter,
-    /// It took a training step of the run faster than the other.
+    /// It was faster than the other device at a training step of the run.
     Faster,
 }
 
@@ -83,21 +85,23 @@ impl DeviceReport {
         Self { kind: DeviceKind::Cpu, name: String::new(), fallback: false, reason, trial: None }
     }
 
-    /// The same device, taken after a trial of both.
+    /// This device, chosen after a trial of both.
     pub fn after_trial(self, reason: DeviceReason, trial: DeviceTrial) -> Self {
         Self { reason, trial: Some(trial), ..self }
     }
 
-    /// The CPU in its place, taken after a trial of both.
+    /// The CPU, chosen after a trial of both.
     pub fn cpu_after_trial(reason: DeviceReason, trial: DeviceTrial) -> Self {
         Self::cpu(reason).after_trial(reason, trial)
     }
 }
 
-/// Opens the device asked for, or the one that can be had. Called once: a GPU device cannot be opened twice.
+/// Opens the requested device, or the CPU if it is not available. The report contains the reason.
+///
+/// Call it once: a WebGPU device cannot be opened twice.
 pub async fn open(choice: DeviceChoice) -> (Device, DeviceReport) {
     let reason = match choice {
-        DeviceChoice::Cpu => DeviceReason::Asked,
+        DeviceChoice::Cpu => DeviceReason::Requested,
         #[cfg(feature = "gpu")]
         choice => match gpu::open(choice).await {
             Ok(opened) => return opened,
@@ -111,17 +115,17 @@ pub async fn open(choice: DeviceChoice) -> (Device, DeviceReport) {
 
 #[cfg(feature = "gpu")]
 mod gpu {
-    //! The part that speaks wgpu.
+    //! Opens a WebGPU device through wgpu.
 
     use burn::tensor::Device;
     use burn_wgpu::wgpu;
 
     use super::{DeviceChoice, DeviceKind, DeviceReason, DeviceReport};
 
-    /// Dispatches in one submit. A training step has some fifty: one submit a step.
+    /// The most dispatches in one submit. A training step has about fifty, so it is one submit.
     const TASKS_MAX: usize = 64;
 
-    /// The GPU, or why not.
+    /// The WebGPU device, or the reason why it is not used.
     pub(super) async fn open(choice: DeviceChoice) -> Result<(Device, DeviceReport), DeviceReason> {
         let fallback = match adapter().await {
             None => return Err(DeviceReason::NoAdapter),
@@ -130,7 +134,7 @@ mod gpu {
         let reason = match choice {
             DeviceChoice::Auto if fallback => return Err(DeviceReason::SoftwareAdapter),
             DeviceChoice::Auto => DeviceReason::Adapter,
-            _ => DeviceReason::Asked,
+            _ => DeviceReason::Requested,
         };
         let (device, setup) =
             Device::wgpu_options().tasks_max(TASKS_MAX).init_with_setup_async().await.map_err(|error| {
@@ -141,7 +145,7 @@ mod gpu {
         Ok((device, DeviceReport { kind: DeviceKind::Webgpu, name, fallback, reason, trial: None }))
     }
 
-    /// What the adapter that would be taken says of itself.
+    /// What the adapter that burn would open reports about itself.
     async fn adapter() -> Option<wgpu::AdapterInfo> {
         let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle());
         let options = wgpu::RequestAdapterOptions {

@@ -5,9 +5,11 @@ use burn::tensor::Tensor;
 
 use super::Kernels;
 
-/// Zeroes each value with probability `rate`, in [0, 1), and scales the others by 1 / (1 - rate) (Srivastava et al. 2014).
+/// Zeroes each value with probability `rate`, 0 to below 1, and multiplies the others by 1 / (1 - rate) (Srivastava et
+/// al. 2014).
 ///
-/// Which ones depends on `seed` and position alone, so it is the same on every device and needs no mask to be kept.
+/// A value is zeroed or not by a hash of `seed` and its position. So every device drops the same values, and the
+/// gradient computes the hash again instead of keeping a mask.
 pub fn dropout<const D: usize>(x: Tensor<D>, rate: f32, seed: u32) -> Tensor<D> {
     Tensor::from_dispatch(<Dispatch as Kernels>::dropout(x.into_dispatch(), rate, seed))
 }

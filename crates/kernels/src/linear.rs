@@ -5,11 +5,14 @@ use burn::tensor::Tensor;
 
 use super::Kernels;
 
-/// x w + b, [rows, `d_output`].
+/// Computes x w + b, `[rows, d_output]`.
 ///
-/// - `x`: [rows, `d_input`].
-/// - `w`: [`d_input`, `d_output`].
+/// - `x`: `[rows, d_input]`.
+/// - `w`: `[d_input, d_output]`.
 /// - `b`: `[d_output]`.
+///
+/// # Panics
+/// If the shapes do not fit.
 pub fn linear(x: Tensor<2>, w: Tensor<2>, b: Tensor<1>) -> Tensor<2> {
     let ([_, columns], [d_input, d_output]) = (x.dims(), w.dims());
     assert_eq!(columns, d_input, "linear: x has {columns} columns, w is [{d_input}, {d_output}]");

@@ -1,17 +1,22 @@
-//! What training makes smaller: one number on the device, with its gradient from the same pass.
+//! The losses. The forward pass computes the gradient too, and the loss stays on the device.
 
 use burn::backend::Dispatch;
 use burn::tensor::{Int, Tensor};
 
 use super::Kernels;
 
-/// The cross-entropy of a softmax, `[1]`: Σ weight · -Σ q log p over the rows, where q is 1 - smoothing on the row's class plus
-/// smoothing spread over all classes (Szegedy et al. 2016).
+/// The weighted sum of the rows' softmax cross-entropies, `[1]`: Σ weight · (-Σ q log p).
 ///
-/// - `logits`: [batch, `n_classes`].
+/// The target distribution q is `1 - smoothing` on the row's class, plus `smoothing` spread evenly over all classes
+/// (Szegedy et al. 2016).
+///
+/// - `logits`: `[batch, n_classes]`.
 /// - `classes`: the class of each row, `[batch]`, below `n_classes`.
-/// - `weights`: what each row counts, `[batch]`. Not differentiable.
-/// - `smoothing`: in [0, 1).
+/// - `weights`: the weight of each row, `[batch]`. Not differentiable.
+/// - `smoothing`: 0 to below 1.
+///
+/// # Panics
+/// If the shapes do not fit.
 pub fn cross_entropy(logits: Tensor<2>, classes: Tensor<1, Int>, weights: Tensor<1>, smoothing: f32) -> Tensor<1> {
     let batch = logits.dims()[0];
     assert_eq!(
@@ -27,10 +32,16 @@ pub fn cross_entropy(logits: Tensor<2>, classes: Tensor<1, Int>, weights: Tensor
     ))
 }
 
-/// The binary cross-entropy of logits, `[1]`: Σ weight · mean over the n answers of -(t log σ(z) + (1 - t) log(1 - σ(z))).
+/// The weighted sum of the rows' binary cross-entropies, `[1]`.
 ///
-/// - `logits`, `targets`: [batch, n]; a target is in [0, 1]. The targets are not differentiable.
-/// - `weights`: what each row counts, `[batch]`. Not differentiable.
+/// A row's is the mean of -(t log σ(z) + (1 - t) log(1 - σ(z))) over its n logits z and targets t.
+///
+/// - `logits`: `[batch, n]`.
+/// - `targets`: `[batch, n]`, 0 to 1. Not differentiable.
+/// - `weights`: the weight of each row, `[batch]`. Not differentiable.
+///
+/// # Panics
+/// If the shapes do not fit.
 pub fn binary_cross_entropy(logits: Tensor<2>, targets: Tensor<2>, weights: Tensor<1>) -> Tensor<1> {
     let [batch, n] = logits.dims();
     assert_eq!(
@@ -45,19 +56,23 @@ pub fn binary_cross_entropy(logits: Tensor<2>, targets: Tensor<2>, weights: Tens
     ))
 }
 
-/// What an error costs.
+/// The cost of an error e = predicted - target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Residual {
-    /// Its square.
+    /// e².
     Squared,
-    /// Half its square within ± 1, and beyond as much as it grows, |e| - ½ (Huber 1964, δ = 1).
+    /// ½ e² up to |e| = 1, and |e| - ½ beyond (Huber 1964, δ = 1).
     Huber,
 }
 
-/// The loss of predicted numbers, `[1]`: Σ weight · cost(predicted - target).
+/// The weighted sum of the costs of predicted numbers, `[1]`: Σ weight · cost(predicted - target).
 ///
-/// - `predicted`, `targets`: `[batch]`.
-/// - `weights`: what each row counts, `[batch]`. Not differentiable, nor are the targets.
+/// - `predicted`: `[batch]`.
+/// - `targets`: `[batch]`. Not differentiable.
+/// - `weights`: the weight of each row, `[batch]`. Not differentiable.
+///
+/// # Panics
+/// If the shapes do not fit.
 pub fn regression_loss(predicted: Tensor<1>, targets: Tensor<1>, weights: Tensor<1>, residual: Residual) -> Tensor<1> {
     let shape = predicted.dims();
     assert_eq!((targets.dims(), weights.dims()), (shape, shape), "regression_loss: one target and weight for each row");

@@ -1,6 +1,10 @@
-//! A random number for each position, the same on every device: integer hashing alone.
+//! A random number for each position, the same on every device.
+//!
+//! Dropout must drop the same values on the CPU and on the GPU, so that a trial of both devices can compare their
+//! losses and a run can be repeated. A hash of 32-bit integers does that: WGSL has no 64-bit integers, which the random
+//! generators of `rand` and a general hash such as xxhash need. `gpu/dropout.rs` repeats these lines in CubeCL.
 
-/// The PCG hash of Jarzynski and Olano (2020), "Hash Functions for GPU Rendering".
+/// The PCG hash of Jarzynski and Olano (2020), "Hash Functions for GPU Rendering": one integer to another.
 #[inline(always)]
 pub(super) const fn hash(value: u32) -> u32 {
     let state = value.wrapping_mul(747_796_405).wrapping_add(2_891_336_453);
@@ -8,7 +12,7 @@ pub(super) const fn hash(value: u32) -> u32 {
     (word >> 22) ^ word
 }
 
-/// The hash below which a value is dropped, so that it happens with this probability.
+/// The hash below which a value is dropped: a fraction `rate`, 0 to below 1, of all hashes is below it.
 pub(super) fn threshold(rate: f32) -> u32 {
     (f64::from(rate) * 4_294_967_296.0) as u32
 }

@@ -1,13 +1,35 @@
-//! The floor: what simple models make of the same rows. A linear model on n-grams, and the commonest class or the mean score.
-//! Plain numbers, one thread, no tensor.
+//! Baselines that every run is compared with: a linear model on n-grams, and a constant prediction. Plain numbers on
+//! one thread; knows nothing of tensors.
 //!
-//! A text becomes a sparse row ([`Features`]): its n-grams weighed by tf-idf. A [`Fitting`] works in slices, so that whoever calls it
-//! can stop between two: it reads the texts, tries a path of regularisation regularizations, each from the solution before, keeps the one
-//! the validation rows like best, and fits once more with the validation rows among the training ones.
+//! A text becomes a sparse row of its n-grams, weighted by tf-idf ([`Features`]). A [`Fitting`] works in slices, so
+//! that the caller can do something else in between. It counts the n-grams, fits one model per regularization, each
+//! from the solution before, keeps the one with the lowest validation error, and finally fits that one to the training
+//! and the validation rows together.
+//!
+//! ```
+//! use std::rc::Rc;
+//! use wordloom_data::{Dataset, Schema, Table, TargetChoice, TargetKind};
+//! use wordloom_linear::Fitting;
+//!
+//! let lines = "late parcel,delivery\nlate again,delivery\nwrong bill,payment\nthe bill,payment\n";
+//! let table = Rc::new(Table::read("mails.csv", format!("text,kind\n{lines}").as_bytes()).unwrap());
+//! let kind = TargetChoice::new("kind", TargetKind::Category);
+//! let schema = Schema::new(&table, &["text".to_owned()], &[kind]).unwrap();
+//! let dataset = Rc::new(Dataset::new(&table, &schema).unwrap());
+//!
+//! let mut fitting = Fitting::new(dataset, &[0, 1, 2, 3], &[], &[]);
+//! while fitting.model().is_none() {
+//!     fitting.step();
+//! }
+//! let predictions = fitting.model().unwrap().predict(["so late", "my bill"]);
+//! assert_eq!(predictions.targets[0].classes(), [0, 1]);
+//! ```
 
 #![deny(missing_docs)]
 
+mod calibration;
 mod constant;
+mod counts;
 mod descent;
 mod features;
 mod fitting;
@@ -16,11 +38,12 @@ mod linear;
 mod matrix;
 mod n_grams;
 mod parts;
+mod path;
 #[cfg(test)]
 mod tests;
 
 pub use constant::Constant;
 pub use features::Features;
 pub use fitting::Fitting;
-pub use linear::{Contribution, Linear};
+pub use linear::Linear;
 pub use parts::{HeadParts, LinearParts, PartsError};

@@ -1,13 +1,13 @@
-//! Sparse rows, and the products a linear model is made of. Knows nothing of texts.
+//! Sparse rows, and the products that a linear model consists of. Knows nothing of texts.
 
-/// Rows of which only what is not 0 is kept.
+/// A sparse matrix in compressed rows (CSR).
 #[derive(Debug, Clone)]
 pub(super) struct Matrix {
-    /// Where each row starts in the two lists below, and where the last ends.
+    /// The index of the first value of each row, and the number of values, `[rows + 1]`.
     pub starts: Vec<usize>,
-    /// The column of each value, rising within a row.
+    /// The column of each value, ascending within a row, `[values]`.
     pub columns: Vec<u32>,
-    /// The values.
+    /// The values that are not 0, `[values]`.
     pub values: Vec<f32>,
 }
 
@@ -17,33 +17,34 @@ impl Default for Matrix {
     }
 }
 
-/// Outputs are worked on so many at a time: one vector register of wasm's.
+/// How many outputs are computed together: the `f32` lanes of a WebAssembly vector register.
 const LANES: usize = 4;
 
-/// How far apart the weights of two columns lie, for so many outputs.
+/// Returns the number of weights stored per column: 1 for a single output, otherwise `outputs` rounded up to a multiple
+/// of 4.
 pub(super) fn stride(outputs: usize) -> usize {
     if outputs == 1 { 1 } else { outputs.next_multiple_of(LANES) }
 }
 
 impl Matrix {
-    /// How many rows there are.
+    /// Returns the number of rows.
     pub(super) fn rows(&self) -> usize {
         self.starts.len() - 1
     }
 
-    /// The columns and values of a row.
+    /// Returns the columns and the values of a row.
     pub(super) fn row(&self, row: usize) -> (&[u32], &[f32]) {
         let range = self.starts[row]..self.starts[row + 1];
         (&self.columns[range.clone()], &self.values[range])
     }
 
-    /// Ends the row whose values were pushed.
+    /// Ends the row whose columns and values were pushed last.
     pub(super) fn end_row(&mut self) {
         self.starts.push(self.columns.len());
     }
 }
 
-/// A row times the weights, `[columns + 1, outputs]`: the last row of the weights is what every text is given, the bias.
+/// Multiplies a row by weights, `[columns + 1, stride]`, whose last row is the bias. Writes `products`, `[stride]`.
 pub(super) fn dot((columns, values): (&[u32], &[f32]), weights: &[f32], products: &mut [f32]) {
     let stride = products.len();
     products.copy_from_slice(&weights[weights.len() - stride..]);
@@ -58,7 +59,8 @@ pub(super) fn dot((columns, values): (&[u32], &[f32]), weights: &[f32], products
     }
 }
 
-/// Adds a row, times a factor for each output, to the weights.
+/// Adds the outer product of a row (with a 1 for the bias) and `factors`, `[stride]`, to weights,
+/// `[columns + 1, stride]`.
 pub(super) fn add_outer((columns, values): (&[u32], &[f32]), factors: &[f32], weights: &mut [f32]) {
     let stride = factors.len();
     let bias = weights.len() - stride;
@@ -76,6 +78,7 @@ pub(super) fn add_outer((columns, values): (&[u32], &[f32]), factors: &[f32], we
     }
 }
 
+/// Adds `from * factor` to `to`. Both lengths are multiples of [`LANES`].
 fn add(to: &mut [f32], from: &[f32], factor: f32) {
     let (to, _) = to.as_chunks_mut::<LANES>();
     let (from, _) = from.as_chunks::<LANES>();
@@ -96,14 +99,14 @@ mod tests {
     }
 
     #[test]
-    fn a_product_counts_the_bias() {
+    fn a_product_includes_the_bias() {
         let mut product = [0.0];
         dot(matrix().row(0), &[1.0, 10.0, 100.0, 0.5], &mut product);
         assert_eq!(product, [302.5]);
     }
 
     #[test]
-    fn several_outputs_are_as_many_single_ones() {
+    fn several_outputs_equal_as_many_single_ones() {
         let mut weights = vec![0.0; 4 * stride(6)];
         let factors = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 0.0, 0.0];
         add_outer(matrix().row(1), &factors, &mut weights);

@@ -1,4 +1,8 @@
-//! The n-grams of a text, each as a hash. Knows nothing of weights.
+//! The n-grams of a text, each identified by a hash. Knows nothing of weights.
+//!
+//! The hash is FNV-1a, finished by MurmurHash3's mixer, and not XXH3 as elsewhere, for two reasons. It is a rolling
+//! hash: one step per character gives the hashes of all n-grams that start at the same character. And a saved linear
+//! model knows its n-grams by these hashes, so another function would change what it predicts.
 
 use std::rc::Rc;
 
@@ -7,116 +11,120 @@ use wordloom_text::{Normalizer, Token, Words, tokens};
 /// Which n-grams are counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct NGrams {
-    /// The shortest and the longest run of characters within a word, its two ends counted as characters; none where absent.
+    /// The lengths of the shortest and the longest character n-grams, which include the two ends of a word as
+    /// characters; `None` if only word n-grams are counted.
     pub characters: Option<(usize, usize)>,
-    /// Words that are passed over as if the text did not hold them, in lower case.
+    /// Words that are skipped as if they were not in the text, in lower case.
     pub ignored: Rc<[String]>,
 }
 
-/// What is before the first word.
-const START: Place = Place { hash: 1, offset: (0, 0), spaceless: false };
+/// The start of the text, in place of the word before the first.
+const START: Word = Word { hash: 1, offset: (0, 0), is_unspaced: false };
 
-/// Set in the hash of an n-gram of characters, and of no other.
+/// The bit that is set in the hashes of character n-grams, and only in those.
 pub(super) const OF_CHARACTERS: u32 = 1 << 31;
 
-const WORD: u64 = 0xcbf2_9ce4_8422_2325;
-const CHARACTER: u64 = 0x9e37_79b9_7f4a_7c15;
-/// Stands for both ends of a word.
+/// The initial hashes of a word (FNV-1a's) and of a character n-gram (the golden ratio).
+const WORD_SEED: u64 = 0xcbf2_9ce4_8422_2325;
+const CHARACTER_SEED: u64 = 0x9e37_79b9_7f4a_7c15;
+/// In place of a character at both ends of a word.
 const END: u64 = 0;
 
 impl NGrams {
-    /// Words, and runs of characters of these lengths within them.
+    /// Counts word n-grams, and character n-grams of these lengths.
     pub(super) fn new(characters: Option<(usize, usize)>) -> Self {
         Self { characters, ignored: Rc::default() }
     }
 
-    /// Calls with the hash of each n-gram and where in the text it stands, in bytes.
+    /// Calls `visit` with the hash of each n-gram, and its start and end in the text, in bytes.
     ///
-    /// Words are taken one and two at a time; characters of scripts without spaces three at a time as well, for they are words too
-    /// short to say much.
-    pub(super) fn each(&self, text: &str, mut take: impl FnMut(u32, (usize, usize))) {
-        // The first word is a pair with the start: what a text begins with says more than that it is somewhere within.
+    /// Words are taken one and two at a time. Single characters of scripts without spaces are also taken three at a
+    /// time, because one such character says less than a word.
+    pub(super) fn each(&self, text: &str, mut visit: impl FnMut(u32, (usize, usize))) {
+        // The first word forms a pair with the start: the beginning of a text is more telling than its middle.
         let mut before = [None, Some(START)];
-        let is_read = |token: &Token<'_>| !self.ignored.iter().any(|word| *word == token.text);
-        for token in tokens(text, &Words, Normalizer { lowercase: true }).filter(is_read) {
-            let place = Place::of(&token);
-            let end = place.offset.1;
-            take(of_words(place.hash), place.offset);
+        let is_counted = |token: &Token<'_>| !self.ignored.iter().any(|word| *word == token.text);
+        for token in tokens(text, &Words, Normalizer { lowercase: true }).filter(is_counted) {
+            let word = Word::of(&token);
+            let end = word.offset.1;
+            visit(of_words(word.hash), word.offset);
             if let [_, Some(last)] = before {
-                let pair = join(last.hash, place.hash);
-                // No word ends at 0: that is the start, which has no place of its own.
-                let from = if last.offset.1 == 0 { place.offset.0 } else { last.offset.0 };
-                take(of_words(pair), (from, end));
+                let pair = join(last.hash, word.hash);
+                // No word ends at byte 0: this is the start of the text, which has no offset of its own.
+                let from = if last.offset.1 == 0 { word.offset.0 } else { last.offset.0 };
+                visit(of_words(pair), (from, end));
                 if let [Some(first), _] = before
-                    && first.spaceless
-                    && last.spaceless
-                    && place.spaceless
+                    && first.is_unspaced
+                    && last.is_unspaced
+                    && word.is_unspaced
                 {
-                    take(of_words(join(first.hash, pair)), (first.offset.0, end));
+                    visit(of_words(join(first.hash, pair)), (first.offset.0, end));
                 }
             }
-            if let Some(range) = self.characters.filter(|_| !place.spaceless) {
-                characters(&token, range, &mut take);
+            if let Some(lengths) = self.characters.filter(|_| !word.is_unspaced) {
+                each_of_characters(&token, lengths, &mut visit);
             }
-            before = [before[1], Some(place)];
+            before = [before[1], Some(word)];
         }
     }
 }
 
-/// A word, and where it stands.
+/// A word of a text.
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct Word {
     hash: u64,
     offset: (usize, usize),
     /// Whether it is one character of a script without spaces.
-    spaceless: bool,
+    is_unspaced: bool,
 }
 
-impl Place {
+impl Word {
     fn of(token: &Token<'_>) -> Self {
-        let hash = token.text.bytes().fold(WORD, |hash, byte| step(hash, u64::from(byte)));
+        let hash = token.text.bytes().fold(WORD_SEED, |hash, byte| step(hash, u64::from(byte)));
         let mut letters = token.text.chars();
-        let spaceless =
+        let is_unspaced =
             letters.next().is_some_and(|c| c >= '\u{1100}' && c.is_alphabetic()) && letters.next().is_none();
-        Self { hash, offset: token.offset, spaceless }
+        Self { hash, offset: token.offset, is_unspaced }
     }
 }
 
-/// The runs of characters of one word.
-fn characters(token: &Token<'_>, (least, most): (usize, usize), take: &mut impl FnMut(u32, (usize, usize))) {
+/// Calls `visit` with each character n-gram of a word whose length is from `min` to `max`.
+fn each_of_characters(token: &Token<'_>, (min, max): (usize, usize), visit: &mut impl FnMut(u32, (usize, usize))) {
     let (start, end) = token.offset;
-    // Where normalising has changed lengths, a run is said to stand where its word does.
-    let exact = token.text.len() == end - start;
+    // If normalization changed the length of the word, its n-grams have the offset of the word.
+    let is_exact = token.text.len() == end - start;
     let mut letters: Vec<(u64, usize)> = Vec::with_capacity(token.text.len() + 2);
     letters.push((END, 0));
     letters.extend(token.text.char_indices().map(|(at, c)| (u64::from(c), at)));
     letters.push((END, token.text.len()));
     for first in 0..letters.len() {
-        let mut hash = CHARACTER;
-        for last in first..letters.len().min(first + most) {
+        let mut hash = CHARACTER_SEED;
+        for last in first..letters.len().min(first + max) {
             hash = step(hash, letters[last].0);
-            if last + 1 - first >= least {
+            if last + 1 - first >= min {
                 let after = letters.get(last + 1).map_or(token.text.len(), |letter| letter.1);
-                let offset = if exact { (start + letters[first].1, start + after) } else { (start, end) };
-                take(mix(hash) | OF_CHARACTERS, offset);
+                let offset = if is_exact { (start + letters[first].1, start + after) } else { (start, end) };
+                visit(mix(hash) | OF_CHARACTERS, offset);
             }
         }
     }
 }
 
+/// Appends a byte or a character to a hash (FNV-1a).
 fn step(hash: u64, value: u64) -> u64 {
     (hash ^ value).wrapping_mul(0x0100_0000_01b3)
 }
 
+/// Combines the hashes of two adjacent words.
 fn join(first: u64, second: u64) -> u64 {
-    (first.rotate_left(23) ^ second).wrapping_mul(CHARACTER)
+    (first.rotate_left(23) ^ second).wrapping_mul(CHARACTER_SEED)
 }
 
 fn of_words(hash: u64) -> u32 {
     mix(hash) & !OF_CHARACTERS
 }
 
-/// 32 bits that each depend on all 64 (the end of MurmurHash3).
+/// Mixes 64 bits into 32 that each depend on all of them (the final step of MurmurHash3).
 fn mix(hash: u64) -> u32 {
     let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     let hash = (hash ^ (hash >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
@@ -140,12 +148,12 @@ mod tests {
     }
 
     #[test]
-    fn words_are_taken_alone_and_in_pairs() {
+    fn words_are_counted_alone_and_in_pairs() {
         assert_eq!(pieces("so very late", None), ["so", "so", "very", "so very", "late", "very late"]);
     }
 
     #[test]
-    fn han_characters_are_taken_in_threes_as_well() {
+    fn han_characters_are_counted_in_threes_as_well() {
         assert_eq!(
             pieces("外卖很慢", None),
             ["外", "外", "卖", "外卖", "很", "卖很", "外卖很", "慢", "很慢", "卖很慢"]
@@ -153,15 +161,15 @@ mod tests {
     }
 
     #[test]
-    fn runs_of_characters_stay_within_a_word_and_know_its_ends() {
-        // "<ab" and "ab>", "<c>"; before them the word itself and the text's start.
+    fn character_n_grams_stay_within_a_word_and_mark_its_ends() {
+        // "<ab" and "ab>", "<c>"; before them the word itself and its pair with the start of the text.
         assert_eq!(pieces("ab c", Some((3, 3))), ["ab", "ab", "ab", "ab", "c", "ab c", "c"]);
         let [whole, ..] = hashes("ab")[..] else { panic!() };
         assert!(hashes("cab").iter().all(|&hash| hash != whole));
     }
 
     #[test]
-    fn what_is_ignored_is_as_if_it_were_not_there() {
+    fn an_ignored_word_is_as_good_as_absent() {
         let n_grams = NGrams { characters: Some((2, 5)), ignored: ["so".to_owned()].into() };
         let mut hashes_without = Vec::new();
         n_grams.each("So very SO late", |hash, _| hashes_without.push(hash));
@@ -169,14 +177,14 @@ mod tests {
     }
 
     #[test]
-    fn case_and_width_do_not_matter() {
+    fn case_and_width_do_not_change_an_n_gram() {
         assert_eq!(hashes("LATE"), hashes("late"));
         assert_eq!(hashes("ＬＡＴＥ"), hashes("late"));
         assert_ne!(hashes("later"), hashes("late"));
     }
 
     #[test]
-    fn a_run_of_characters_is_never_taken_for_a_word() {
+    fn a_character_n_gram_never_has_the_hash_of_a_word() {
         let of_characters = hashes("late parcel").into_iter().filter(|hash| hash & OF_CHARACTERS != 0).count();
         assert_eq!(hashes("late parcel").len() - of_characters, 4);
     }

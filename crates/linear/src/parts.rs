@@ -1,7 +1,9 @@
-//! A linear model taken apart into plain numbers, to be kept, and put together again. Knows nothing of files.
+//! A linear model as plain numbers, for storing it. Knows nothing of files.
 
-use std::fmt;
+use std::iter;
 use std::rc::Rc;
+
+use thiserror::Error;
 
 use super::Linear;
 use super::features::Features;
@@ -13,110 +15,117 @@ use wordloom_data::TargetKind;
 /// A linear model as plain numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LinearParts {
-    /// The shortest and the longest run of characters that is an n-gram; none are where absent.
+    /// The lengths of the shortest and the longest character n-grams; `None` if only word n-grams are counted.
     pub characters: Option<(usize, usize)>,
-    /// Words that are passed over, in lower case.
+    /// Words that are removed from every text, in lower case.
     pub ignored: Vec<String>,
-    /// How many of the highest bits of an n-gram's hash tell it from others, 16 to 22.
+    /// How many of the highest bits of an n-gram's hash identify it, 16 to 22.
     pub bits: u32,
-    /// Those bits of each known n-gram, rising: an n-gram's place here is its column.
+    /// Those bits of each known n-gram, ascending, `[columns]`. The index of an n-gram is its column.
     pub buckets: Vec<u32>,
-    /// The inverse document frequency of each column.
+    /// The inverse document frequency of each n-gram, `[columns]`.
     pub idf: Vec<f32>,
-    /// One for each target, in their order; absent where no training row had an answer.
+    /// One head per target, in their order; `None` if no training row had a value.
     pub heads: Vec<Option<HeadParts>>,
-    /// The mean of each target's training scores; 0 where it has none.
+    /// The mean of each target's training scores; 0 for other targets.
     pub means: Vec<f32>,
 }
 
-/// What a linear model answers one target by.
+/// The head of a linear model for one target.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HeadParts {
-    /// What kind of answer it gives.
+    /// The kind of the target.
     pub kind: TargetKind,
-    /// How many numbers it says: one for each label, one in all for a score.
+    /// The number of outputs: one per class or label, and 1 for a score.
     pub outputs: usize,
-    /// The regularisation that was chosen.
+    /// The weight of the L2 penalty that was selected.
     pub regularization: f32,
-    /// What margins are multiplied by before they become probabilities.
+    /// The factor that scales margins before the softmax or the sigmoid. Not used for a score.
     pub inverse_temperature: f32,
-    /// What each n-gram adds to each output, [columns + 1, outputs]; the last row is added to every text.
+    /// What each n-gram adds to each output, `[columns + 1, outputs]`. The last row is the bias.
     pub weights: Vec<f32>,
 }
 
-/// No run of characters that is counted is longer: where a file says so, it is damaged.
-const LONGEST_RUN: usize = 64;
+/// The longest character n-grams that a stored model may have. A larger number is a sign of a damaged file.
+const MAX_CHARACTERS: usize = 64;
 
-/// Why parts make no linear model.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PartsError(&'static str);
-
-impl fmt::Display for PartsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
-    }
+/// Why parts do not form a linear model.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum PartsError {
+    /// The lengths of the character n-grams are 0, descending, or above 64.
+    #[error("the lengths of the character n-grams are out of range")]
+    CharacterLengths,
+    /// `means` and `heads` differ in length.
+    #[error("the numbers of means and of heads differ")]
+    MeanCount,
+    /// `bits` is out of range, or `buckets` are not ascending numbers of so many bits, one per column.
+    #[error("the n-grams are not identified by ascending hashes of 16 to 22 bits")]
+    Buckets,
+    /// `weights` is not `[columns + 1, outputs]`, `outputs` is 0, or a score has several outputs.
+    #[error("the number of weights is not that of the n-grams and outputs")]
+    WeightCount,
 }
 
-impl std::error::Error for PartsError {}
-
 impl Linear {
-    /// What it is made of. What it said of the validation rows is no part of it.
+    /// Returns the model as plain numbers. The predictions of [`Linear::validation`] are not among them.
     pub fn parts(&self) -> LinearParts {
         let NGrams { characters, ignored } = self.features.n_grams();
-        let head = |head: &Head| HeadParts {
-            kind: head.kind,
-            outputs: head.outputs,
-            regularization: head.regularization,
-            inverse_temperature: head.inverse_temperature,
-            weights: head
-                .weights
-                .chunks_exact(stride(head.outputs))
-                .flat_map(|row| &row[..head.outputs])
-                .copied()
-                .collect(),
-        };
         LinearParts {
             characters: *characters,
             ignored: ignored.to_vec(),
             bits: self.features.bits(),
             buckets: self.features.buckets(),
             idf: self.features.idf().to_vec(),
-            heads: self.heads.iter().map(|each| each.as_ref().map(head)).collect(),
+            heads: self.heads.iter().map(|head| head.as_ref().map(HeadParts::of)).collect(),
             means: self.means.clone(),
         }
     }
 
-    /// The model that parts make.
+    /// Builds a model from plain numbers.
     ///
     /// # Errors
-    /// Where they do not belong together.
+    /// [`PartsError`] if the parts are inconsistent or out of range; see its variants.
     pub fn from_parts(parts: LinearParts) -> Result<Self, PartsError> {
         let LinearParts { characters, ignored, bits, buckets, idf, heads, means } = parts;
-        if characters.is_some_and(|(least, most)| least == 0 || least > most || most > LONGEST_RUN) {
-            return Err(PartsError("there are no runs of characters of such lengths"));
+        if characters.is_some_and(|(min, max)| min == 0 || min > max || max > MAX_CHARACTERS) {
+            return Err(PartsError::CharacterLengths);
         }
         if heads.len() != means.len() {
-            return Err(PartsError("there is not one mean for each answer"));
+            return Err(PartsError::MeanCount);
         }
         let columns = idf.len();
         let n_grams = NGrams { characters, ignored: Rc::from(ignored) };
-        let features = Features::from_parts(n_grams, bits, &buckets, idf)
-            .ok_or(PartsError("the n-grams are not told apart by rising hashes of 16 to 22 bits"))?;
-        let head = |head: HeadParts| {
-            let HeadParts { kind, outputs, regularization, inverse_temperature, weights } = head;
-            let fits = (outputs == 1 || !kind.is_number()) && outputs.checked_mul(columns + 1) == Some(weights.len());
-            if outputs == 0 || !fits {
-                return Err(PartsError("there is not one weight for each n-gram and output"));
-            }
-            let padded = |row: &[f32]| {
-                row.iter().copied().chain(std::iter::repeat_n(0.0, stride(outputs) - outputs)).collect::<Vec<f32>>()
-            };
-            let weights = weights.chunks_exact(outputs).flat_map(padded).collect();
-            Ok(Head { weights, outputs, regularization, inverse_temperature, kind })
-        };
-        let heads: Vec<Option<Head>> =
-            heads.into_iter().map(|each| each.map(head).transpose()).collect::<Result<_, _>>()?;
+        let features = Features::from_parts(n_grams, bits, &buckets, idf).ok_or(PartsError::Buckets)?;
+        let heads = heads.into_iter().map(|head| head.map(|head| head.into_head(columns)).transpose());
+        let heads: Vec<Option<Head>> = heads.collect::<Result<_, _>>()?;
         let validation = vec![None; heads.len()];
         Ok(Self { features, heads, means, validation })
+    }
+}
+
+impl HeadParts {
+    /// The parts of a head. Its padding is dropped.
+    fn of(head: &Head) -> Self {
+        let rows = head.weights.chunks_exact(stride(head.outputs));
+        Self {
+            kind: head.kind,
+            outputs: head.outputs,
+            regularization: head.regularization,
+            inverse_temperature: head.inverse_temperature,
+            weights: rows.flat_map(|row| &row[..head.outputs]).copied().collect(),
+        }
+    }
+
+    /// The head for a matrix of `columns` columns.
+    fn into_head(self, columns: usize) -> Result<Head, PartsError> {
+        let Self { kind, outputs, regularization, inverse_temperature, weights } = self;
+        let fits = (outputs == 1 || !kind.is_number()) && outputs.checked_mul(columns + 1) == Some(weights.len());
+        if outputs == 0 || !fits {
+            return Err(PartsError::WeightCount);
+        }
+        let padding = stride(outputs) - outputs;
+        let padded = |row: &[f32]| row.iter().copied().chain(iter::repeat_n(0.0, padding)).collect::<Vec<f32>>();
+        let weights = weights.chunks_exact(outputs).flat_map(padded).collect();
+        Ok(Head { weights, outputs, regularization, inverse_temperature, kind })
     }
 }

@@ -1,48 +1,50 @@
-//! How good predicted categories are: accuracy, precision, recall, F1, the confusion matrix. Knows nothing of tensors.
+//! Metrics of predicted categories: accuracy, precision, recall, F1, the confusion matrix. Knows nothing of tensors.
 
 use serde::Serialize;
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-/// How good predicted categories are.
+use super::ratio::ratio;
+
+/// Metrics of predicted categories.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Classification {
-    /// How many rows have a true category the model knows.
+    /// The number of rows whose true category the model knows.
     pub rows: usize,
-    /// The share of rows whose category is right, 0 to 1.
+    /// The fraction of rows whose category is predicted correctly, 0 to 1.
     pub accuracy: f64,
-    /// The mean F1 of the classes that have a true or predicted row.
+    /// The mean F1 of the classes that have a true or a predicted row, 0 to 1.
     pub macro_f1: f64,
-    /// Every class in the model's order.
+    /// The metrics of every class, in the model's order.
     pub classes: Vec<ClassMetrics>,
     /// Rows by true class, then predicted class: `confusion[true][predicted]`.
     pub confusion: Vec<Vec<usize>>,
 }
 
-/// How good the predictions of one class are.
+/// Metrics of one class, or of one label.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ClassMetrics {
-    /// The class.
+    /// The name of the class.
     pub label: String,
-    /// Of the rows predicted as this class, the share that is; 0 where none is predicted.
+    /// The fraction of the rows predicted as this class that belong to it, 0 to 1; 0 if none is predicted.
     pub precision: f64,
-    /// Of the rows of this class, the share predicted as it; 0 where there is none.
+    /// The fraction of the rows of this class that are predicted as it, 0 to 1; 0 if there is none.
     pub recall: f64,
-    /// The harmonic mean of precision and recall.
+    /// The harmonic mean of precision and recall, 0 to 1.
     pub f1: f64,
-    /// How many rows are of this class.
+    /// The number of rows of this class.
     pub support: usize,
 }
 
 impl Classification {
-    /// Judges predicted classes by the true ones, each an index into the labels.
+    /// Compares predicted with true classes, `[rows]`, each an index into `labels`.
     ///
     /// # Panics
-    /// Where there are not as many predictions as truths, or a class has no label.
+    /// If `truth` and `predicted` differ in length, or a class has no label.
     pub fn new(labels: &[String], truth: &[u32], predicted: &[u32]) -> Self {
         assert_eq!(truth.len(), predicted.len(), "one prediction for each truth");
         let mut confusion = vec![vec![0; labels.len()]; labels.len()];
@@ -52,14 +54,14 @@ impl Classification {
         let correct: usize = (0..labels.len()).map(|class| confusion[class][class]).sum();
         let classes: Vec<ClassMetrics> =
             (0..labels.len()).map(|class| ClassMetrics::of(class, &labels[class], &confusion)).collect();
-        let seen = classes
+        let present = classes
             .iter()
             .enumerate()
             .filter(|(class, metrics)| metrics.support > 0 || confusion.iter().any(|predicted| predicted[*class] > 0));
-        let f1: Vec<f64> = seen.map(|(_, metrics)| metrics.f1).collect();
+        let f1: Vec<f64> = present.map(|(_, metrics)| metrics.f1).collect();
         Self {
             rows: truth.len(),
-            accuracy: share(correct, truth.len()),
+            accuracy: ratio(correct, truth.len()),
             macro_f1: f1.iter().sum::<f64>() / f1.len().max(1) as f64,
             classes,
             confusion,
@@ -74,18 +76,13 @@ impl ClassMetrics {
         let predicted: usize = confusion.iter().map(|predicted| predicted[class]).sum();
         Self {
             label: label.to_owned(),
-            precision: share(correct, predicted),
-            recall: share(correct, support),
-            // 2 P R / (P + R), without the division by 0 where both are.
-            f1: share(2 * correct, support + predicted),
+            precision: ratio(correct, predicted),
+            recall: ratio(correct, support),
+            // 2 P R / (P + R), but defined if both are 0.
+            f1: ratio(2 * correct, support + predicted),
             support,
         }
     }
-}
-
-/// A part of a whole, 0 of nothing.
-fn share(part: usize, whole: usize) -> f64 {
-    part as f64 / whole.max(1) as f64
 }
 
 #[cfg(test)]
@@ -101,9 +98,10 @@ mod tests {
         (a - b).abs() < 1e-12
     }
 
-    /// By hand: 0 is right 2 of 2 and predicted 3 times; 1 right 0 of 2, predicted once; 2 right 1 of 2, predicted twice.
+    /// By hand: class 0 is correct for 2 of 2 rows and predicted 3 times; class 1 for 0 of 2, once; class 2 for 1 of 2,
+    /// twice.
     #[test]
-    fn the_shares_are_those_counted_by_hand() {
+    fn the_metrics_are_those_counted_by_hand() {
         let metrics = evaluate(&["a", "b", "c"], &[0, 1, 2, 0, 1, 2], &[0, 2, 1, 0, 0, 2]);
         assert_eq!(metrics.rows, 6);
         assert_eq!(metrics.accuracy, 0.5);
@@ -116,20 +114,20 @@ mod tests {
     }
 
     #[test]
-    fn a_class_neither_true_nor_predicted_does_not_lower_the_macro_f1() {
+    fn a_class_that_is_neither_true_nor_predicted_does_not_lower_the_macro_f1() {
         let metrics = evaluate(&["a", "b", "c"], &[0, 1], &[0, 1]);
         assert_eq!(metrics.macro_f1, 1.0);
         assert_eq!((metrics.classes[2].f1, metrics.classes[2].support), (0.0, 0));
     }
 
     #[test]
-    fn a_class_only_predicted_lowers_the_macro_f1() {
+    fn a_class_that_is_only_predicted_lowers_the_macro_f1() {
         let metrics = evaluate(&["a", "b"], &[0, 0], &[0, 1]);
         assert!(close(metrics.macro_f1, (2.0 / 3.0) / 2.0));
     }
 
     #[test]
-    fn no_rows_are_no_merit() {
+    fn metrics_without_rows_are_zero() {
         let metrics = evaluate(&["a", "b"], &[], &[]);
         assert_eq!((metrics.rows, metrics.accuracy, metrics.macro_f1), (0, 0.0, 0.0));
     }

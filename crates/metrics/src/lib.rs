@@ -1,17 +1,37 @@
-//! Numbers in, evaluation out: how good predicted categories, labels and scores are. Knows nothing of tensors, texts or tables.
+//! Numbers in, evaluation out: how good predicted categories, labels and scores are. Knows nothing of tensors, texts or
+//! tables.
+//!
+//! ```
+//! use wordloom_metrics::{Classification, bootstrap};
+//!
+//! let labels = ["good", "bad"].map(str::to_owned);
+//! let (truth, predicted) = ([0, 0, 1, 1], [0, 1, 1, 1]);
+//! let metrics = Classification::new(&labels, &truth, &predicted);
+//! assert_eq!(metrics.accuracy, 0.75);
+//!
+//! let accuracy = |rows: &[u32]| {
+//!     let correct = rows.iter().filter(|&&row| truth[row as usize] == predicted[row as usize]);
+//!     [Some(correct.count() as f64 / rows.len() as f64)]
+//! };
+//! let [estimate] = bootstrap(truth.len(), 1, accuracy);
+//! assert_eq!(estimate.unwrap().value, 0.75);
+//! ```
 
 #![deny(missing_docs)]
 
 mod blend;
+mod blend_weights;
 mod classification;
 mod interval;
 mod multi_label;
 mod predictions;
+mod ratio;
 mod regression;
 
-pub use blend::{blend, blend_weights, blend_weights_of_scores};
+pub use blend::blend;
+pub use blend_weights::{blend_weights, blend_weights_of_scores};
 pub use classification::{ClassMetrics, Classification};
 pub use interval::{Estimate, bootstrap};
 pub use multi_label::{MultiLabel, micro_f1};
-pub use predictions::{Predicted, Predictions, THRESHOLD, likeliest, said_labels};
+pub use predictions::{Predicted, Predictions, THRESHOLD, argmax, predicted_labels};
 pub use regression::{Regression, ScorePoint};

@@ -1,28 +1,28 @@
-//! What a model says of rows, as plain numbers. The same of a network, of a linear model and of what always says the same.
+//! The predictions of a model as plain numbers, whether it is a network, a linear model or a constant.
 
-/// What a model says of rows: one item for each target, in their order.
+/// The predictions of a model for some rows.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Predictions {
-    /// What is said of each target.
+    /// One item per target, in the targets' order.
     pub targets: Vec<Predicted>,
 }
 
-/// What a model says of one target, row by row, in the order in which they were asked for.
+/// The predictions of a model for one target, in the order in which the rows were given.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Predicted {
-    /// The probability of every class, [rows, `n_classes`]; those of a row add up to 1.
+    /// The probability of every class, `[rows, classes]`. Those of a row sum to 1.
     Classes(Vec<Vec<f32>>),
-    /// The probability of every label, [rows, `n_labels`], each by itself.
+    /// The probability of every label, `[rows, labels]`, each independent of the others.
     Labels(Vec<Vec<f32>>),
-    /// The score of each row, in its own unit.
+    /// The score of each row, `[rows]`, in the target's own unit.
     Scores(Vec<f32>),
 }
 
-/// From this probability on a label is said.
+/// A label is predicted if its probability is at least this.
 pub const THRESHOLD: f32 = 0.5;
 
 impl Predicted {
-    /// How many rows it says something of.
+    /// Returns the number of predicted rows.
     pub fn len(&self) -> usize {
         match self {
             Self::Classes(rows) | Self::Labels(rows) => rows.len(),
@@ -30,38 +30,42 @@ impl Predicted {
         }
     }
 
-    /// Whether it says nothing.
+    /// Returns whether no row is predicted.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The likeliest class of each row; ties go to the commoner class, which comes first.
+    /// Returns the most probable class of each row, `[rows]`. Of equally probable ones, it is the more frequent class,
+    /// which comes first.
     ///
     /// # Panics
-    /// Where it says no classes.
+    /// If these are not predictions of classes.
     pub fn classes(&self) -> Vec<u32> {
         let Self::Classes(rows) = self else { panic!("no classes were predicted") };
-        rows.iter().map(|row| likeliest(row)).collect()
+        rows.iter().map(|row| argmax(row)).collect()
     }
 
-    /// The scores, where it says any.
+    /// Returns the scores, `[rows]`; `None` if these are not predictions of scores.
     pub fn scores(&self) -> Option<&[f32]> {
         if let Self::Scores(scores) = self { Some(scores) } else { None }
     }
 
-    /// What it says of these rows alone, in this order.
-    pub fn only(&self, places: &[usize]) -> Self {
-        let rows = |all: &[Vec<f32>]| places.iter().map(|&place| all[place].clone()).collect();
+    /// Returns the predictions for the rows at these indices, in this order.
+    ///
+    /// # Panics
+    /// If there is no row at an index.
+    pub fn select(&self, indices: &[usize]) -> Self {
+        let rows = |all: &[Vec<f32>]| indices.iter().map(|&index| all[index].clone()).collect();
         match self {
             Self::Classes(all) => Self::Classes(rows(all)),
             Self::Labels(all) => Self::Labels(rows(all)),
-            Self::Scores(all) => Self::Scores(places.iter().map(|&place| all[place]).collect()),
+            Self::Scores(all) => Self::Scores(indices.iter().map(|&index| all[index]).collect()),
         }
     }
 }
 
-/// The place of the greatest probability; of equal ones the first.
-pub fn likeliest(probabilities: &[f32]) -> u32 {
+/// Returns the index of the largest probability; of equal ones, the first.
+pub fn argmax(probabilities: &[f32]) -> u32 {
     let mut best = 0;
     for (class, probability) in probabilities.iter().enumerate() {
         if *probability > probabilities[best] {
@@ -71,7 +75,7 @@ pub fn likeliest(probabilities: &[f32]) -> u32 {
     best as u32
 }
 
-/// The labels that are said of a row, rising.
-pub fn said_labels(probabilities: &[f32]) -> Vec<u32> {
+/// Returns the indices of the labels with a probability of at least [`THRESHOLD`], ascending.
+pub fn predicted_labels(probabilities: &[f32]) -> Vec<u32> {
     (0..).zip(probabilities).filter(|(_, probability)| **probability >= THRESHOLD).map(|(label, _)| label).collect()
 }

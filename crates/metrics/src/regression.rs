@@ -1,29 +1,29 @@
-//! How good predicted scores are: MAE, RMSE, R², Pearson. Knows nothing of tensors.
+//! Metrics of predicted scores: MAE, RMSE, R², Pearson. Knows nothing of tensors.
 
 use serde::Serialize;
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-/// How good predicted scores are.
+/// Metrics of predicted scores.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Regression {
-    /// How many rows have a true score.
+    /// The number of rows that have a true score.
     pub rows: usize,
     /// The mean absolute error, in the score's unit.
     pub mean_absolute_error: f64,
     /// The root of the mean squared error, in the score's unit.
     pub root_mean_squared_error: f64,
-    /// The coefficient of determination; absent where the true scores are all equal.
+    /// The coefficient of determination, at most 1; `None` if the true scores are all equal.
     pub r2: Option<f64>,
-    /// Pearson's correlation; absent where the true or the predicted scores are all equal.
+    /// Pearson's correlation, -1 to 1; `None` if the true or the predicted scores are all equal.
     pub pearson: Option<f64>,
-    /// True and predicted score of the rows, evenly thinned to at most 2,000, for a scatter plot.
+    /// The true and the predicted score of each row for a scatter plot; of many rows, 2,000 evenly spaced ones.
     pub points: Vec<ScorePoint>,
 }
 
-/// A row's true and predicted score.
+/// The true and the predicted score of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
@@ -34,14 +34,14 @@ pub struct ScorePoint {
     pub predicted: f64,
 }
 
-/// Points of a scatter plot, at most.
+/// The maximum number of points in the scatter plot.
 const MAX_POINTS: usize = 2_000;
 
 impl Regression {
-    /// Judges predicted scores by the true ones.
+    /// Compares predicted with true scores, `[rows]`.
     ///
     /// # Panics
-    /// Where there are not as many predictions as truths.
+    /// If `truth` and `predicted` differ in length.
     pub fn new(truth: &[f64], predicted: &[f64]) -> Self {
         assert_eq!(truth.len(), predicted.len(), "one prediction for each truth");
         let errors = || truth.iter().zip(predicted).map(|(truth, predicted)| predicted - truth);
@@ -57,7 +57,7 @@ impl Regression {
             root_mean_squared_error: squared_error.sqrt(),
             r2: truth_variance.map(|variance| 1.0 - squared_error / variance),
             pearson: truth_variance.zip(predicted_variance).map(|(truth, predicted)| {
-                // Rounding may carry a perfect correlation a hair past 1.
+                // Rounding may carry a perfect correlation slightly beyond 1.
                 (covariance / (truth.sqrt() * predicted.sqrt())).clamp(-1.0, 1.0)
             }),
             points: thin(truth, predicted),
@@ -65,18 +65,19 @@ impl Regression {
     }
 }
 
-/// The mean of values, 0 of none.
+/// The mean of the values; 0 if there are none.
 fn mean(values: impl ExactSizeIterator<Item = f64>) -> f64 {
     let count = values.len().max(1) as f64;
     values.sum::<f64>() / count
 }
 
-/// Whether two values differ. Asked of the values, since the variance of equal ones may round to more than 0.
+/// Returns whether any two values differ. The variance cannot tell, because that of equal values may round to more than
+/// 0.
 fn varies(values: &[f64]) -> bool {
     values.windows(2).any(|pair| pair[0] != pair[1])
 }
 
-/// The rows as points, evenly thinned.
+/// The points of at most [`MAX_POINTS`] evenly spaced rows.
 fn thin(truth: &[f64], predicted: &[f64]) -> Vec<ScorePoint> {
     let kept = truth.len().min(MAX_POINTS);
     (0..kept)
@@ -95,7 +96,7 @@ mod tests {
 
     /// The example of scikit-learn's documentation: MAE 0.5, MSE 0.375, R² 0.9486…; Pearson by hand.
     #[test]
-    fn the_measures_are_those_of_scikit_learn() {
+    fn the_metrics_are_those_of_scikit_learn() {
         let metrics = Regression::new(&[3.0, -0.5, 2.0, 7.0], &[2.5, 0.0, 2.0, 8.0]);
         assert_eq!(metrics.rows, 4);
         assert!(close(metrics.mean_absolute_error, 0.5));
@@ -106,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn a_perfect_prediction_is_perfect_and_its_opposite_as_bad() {
+    fn a_perfect_prediction_correlates_by_1_and_its_opposite_by_minus_1() {
         let truth = [0.1, 0.2, 0.3, 0.7];
         let metrics = Regression::new(&truth, &truth);
         assert_eq!((metrics.mean_absolute_error, metrics.r2), (0.0, Some(1.0)));
@@ -130,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn many_points_are_evenly_thinned() {
+    fn many_rows_are_plotted_as_evenly_spaced_points() {
         let scores: Vec<f64> = (0..5_000).map(f64::from).collect();
         let points = Regression::new(&scores, &scores).points;
         assert_eq!(points.len(), 2_000);

@@ -21,7 +21,7 @@ impl Baseline {
     /// A baseline that is yet to be fitted to the rows of a split. It skips the ignored tokens.
     pub(crate) fn new(dataset: Rc<Dataset>, split: &Split, ignored: &[String]) -> Self {
         let constant = Constant::of(&dataset, &split.train);
-        let fitting = Fitting::new(dataset, &split.train, &split.validation).ignoring(ignored);
+        let fitting = Fitting::new(dataset, &split.train, &split.validation, ignored);
         Self { fitting, constant, seconds: 0.0 }
     }
 

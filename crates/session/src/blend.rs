@@ -65,7 +65,7 @@ impl Blend {
             let labeled: Vec<usize> = (0..rows.len()).filter(|&row| target.has(rows[row])).collect();
             let networks = self.members.iter().map(|member| member.validated()).chain([own]);
             let mut predicted: Vec<Predicted> =
-                networks.map(|predictions| predictions.targets[index].only(&labeled)).collect();
+                networks.map(|predictions| predictions.targets[index].select(&labeled)).collect();
             predicted.push(linear[index].clone().unwrap_or(Predicted::Scores(Vec::new())));
             fit_weights(&predicted.iter().collect::<Vec<_>>(), predicted.len() - 1, target, rows)
         };

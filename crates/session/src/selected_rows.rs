@@ -13,7 +13,7 @@ use wordloom_data::{
     self, Dataset, RowsSummary, Schema, Split, SplitConfig, Table, TargetKind, TargetSummary, TokensSummary,
     find_column,
 };
-use wordloom_health::{Fix, Inspected, Inspection, apply_fix, fix_split_overlap, ignored, inspect};
+use wordloom_health::{Fix, Inspection, InspectionInput, ignored_tokens, inspect};
 use wordloom_model::batch::Coding;
 use wordloom_text::{Normalizer, Tokenizer, TokenizerConfig, Words, tokens};
 use wordloom_training::Settings;
@@ -48,7 +48,7 @@ impl SelectedRows {
             target.separator = Some(column.separator);
         }
         let mut dataset = Dataset::new(data, &chosen)?;
-        let mut left_out: Vec<usize> = choice.fixes.iter().map(|fix| apply_fix(fix, &mut dataset)).collect();
+        let mut left_out: Vec<usize> = choice.fixes.iter().map(|fix| fix.apply_to_rows(&mut dataset)).collect();
         dataset.check_targets()?;
         let config = SplitConfig {
             validation: choice.split.validation,
@@ -65,7 +65,7 @@ impl SelectedRows {
         let read = |test| Dataset::like(test, &schema(test, &choice)?, &dataset.targets).map_err(Error::from);
         let mut test = test.map(read).transpose()?;
         for (fix, rows) in choice.fixes.iter().zip(&mut left_out) {
-            *rows += fix_split_overlap(fix, &mut dataset, &mut split, test.as_mut());
+            *rows += fix.apply_to_split(&mut dataset, &mut split, test.as_mut());
         }
         let tested = test.as_ref().map_or(split.test.len(), Dataset::len);
         if [split.train.len(), split.validation.len(), tested].contains(&0) {
@@ -91,7 +91,7 @@ impl SelectedRows {
             min_count: settings.min_count,
             vocabulary_size: settings.vocabulary_size,
             max_length: settings.max_length,
-            ignored: ignored(&self.choice.fixes),
+            ignored: ignored_tokens(&self.choice.fixes),
         };
         let texts = self.split.train.iter().map(|&row| self.dataset.text(row));
         let known = self.tokenizer.take().filter(|tokenizer| *tokenizer.config() == config);
@@ -100,7 +100,7 @@ impl SelectedRows {
 
     /// The baseline of the runs on these rows. It is fitted while they train.
     pub(crate) fn baseline(&mut self) -> Rc<RefCell<Baseline>> {
-        let new = || Baseline::new(self.dataset.clone(), &self.split, &ignored(&self.choice.fixes));
+        let new = || Baseline::new(self.dataset.clone(), &self.split, &ignored_tokens(&self.choice.fixes));
         self.baseline.get_or_insert_with(|| Rc::new(RefCell::new(new()))).clone()
     }
 
@@ -108,7 +108,7 @@ impl SelectedRows {
     pub(crate) fn inspect(&mut self, settings: &Settings) -> &Inspection {
         self.tokenizer(settings);
         let tokenizer = self.tokenizer.as_ref().expect("it was fitted a line above");
-        let inspection = inspect(Inspected {
+        let inspection = inspect(InspectionInput {
             dataset: &self.dataset,
             split: &self.split,
             test: self.test.as_deref(),

@@ -4,7 +4,7 @@ use crate::error::Error;
 use wordloom_base::config::{Check, Checked};
 use wordloom_text::{Tokenizer, Vocabulary};
 use wordloom_training::{Settings, VectorUse};
-use wordloom_vectors::{Coverage, StartRows, VectorReader, Vectors};
+use wordloom_vectors::{Coverage, InitialRows, VectorReader, Vectors};
 
 /// The word vectors that were loaded, and the file that is being read.
 #[derive(Default)]
@@ -52,7 +52,7 @@ impl WordVectors {
 
 /// The word vectors that the embedding of a run starts from.
 pub(crate) struct InitialVectors {
-    rows: StartRows,
+    rows: InitialRows,
     frozen: bool,
 }
 
@@ -72,7 +72,7 @@ impl InitialVectors {
             (VectorUse::Frozen, None) => return Err(Error::NoVectors),
             (_, Some(vectors)) => vectors,
         };
-        let rows = vectors.start(tokenizer.vocabulary(), settings.embedding);
+        let rows = vectors.initial_rows(tokenizer.vocabulary(), settings.embedding);
         let initial = Self { frozen: settings.vectors == VectorUse::Frozen, rows };
         let embedding = initial.rows.coverage.width;
         Ok((Some(initial), Settings { embedding, ..settings.into_inner() }.check()?))

@@ -109,8 +109,8 @@ impl ModelFile {
             let heads = &network.model.config().heads;
             heads.len() == self.targets.len() && heads.iter().zip(kinds()).all(|(head, target)| answers(head, target))
         };
-        let linear = self.linear.answers().count() == self.targets.len()
-            && self.linear.answers().zip(kinds()).all(|(answer, (kind, labels))| {
+        let linear = self.linear.outputs().count() == self.targets.len()
+            && self.linear.outputs().zip(kinds()).all(|(answer, (kind, labels))| {
                 // ParameterGroups are a score to it.
                 let kind = if kind.is_number() { TargetKind::Score } else { kind };
                 answer.is_none_or(|answer| answer == (kind, labels.max(1)))

@@ -1,72 +1,75 @@
-//! A vocabulary of parts of words, learned from the texts themselves by byte-pair encoding (Gage 1994; Sennrich et al. 2016).
+//! A vocabulary of subwords, learned from the texts by byte-pair encoding (Gage 1994; Sennrich et al. 2016).
 //!
-//! Its smallest parts are graphemes, not bytes, so that no part cuts a character a person sees. In scripts with spaces a part that
-//! goes on within a word is spelled with [`INNER`] before it: `re` that begins a word and `re` within one are not the same.
+//! The smallest subwords are graphemes and not bytes, so no subword cuts a user-perceived character. This is the reason
+//! for an implementation of our own: the `tokenizers` crate merges bytes or code points. In scripts with spaces, a
+//! subword that continues a word is spelled with [`CONTINUATION_PREFIX`], because `re` at the start of a word and `re`
+//! inside one are different tokens.
 
-mod hash;
 mod merges;
+mod pair_map;
 mod trainer;
 
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::runs::is_of_run;
-use super::{Encoding, Model, Normalize, Normalizer, Token, UNK, Vocabulary};
-pub use merges::Merges;
+use super::pipeline::Model;
+use super::script::is_unspaced;
+use super::{Encoding, Normalize, Normalizer, Token, UNK, Vocabulary};
+pub(super) use merges::Merges;
 use merges::apply;
 pub(super) use trainer::train;
 
-/// How a part that goes on within a word begins. No piece of a text does: every `#` is a piece of its own.
-pub const INNER: &str = "##";
+/// The prefix of a subword that continues a word. No piece of a text has it, because each `#` is a piece of its own.
+pub const CONTINUATION_PREFIX: &str = "##";
 
-/// Cuts the pieces of a text into the parts a vocabulary holds.
+/// Splits the pieces of a text into the subwords of a vocabulary.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BytePair {
+pub(super) struct BytePair {
     normalizer: Normalizer,
     merges: Merges,
-    /// The vocabulary's id of each part, [`UNK`] where it holds none.
+    /// The vocabulary's id of each subword; [`UNK`] if it is not in the vocabulary.
     ids: Vec<u32>,
 }
 
 impl BytePair {
-    /// Ties what was merged to the vocabulary that numbers it.
-    pub fn new(merges: Merges, vocabulary: &Vocabulary, normalizer: Normalizer) -> Self {
-        let ids = (0..merges.len() as u32).map(|part| vocabulary.id(merges.text(part))).collect();
+    /// Combines the merges with the vocabulary that numbers their subwords.
+    pub(super) fn new(merges: Merges, vocabulary: &Vocabulary, normalizer: Normalizer) -> Self {
+        let ids = (0..merges.len() as u32).map(|subword| vocabulary.id(merges.text(subword))).collect();
         Self { normalizer, merges, ids }
     }
 
-    /// What it was made from.
-    pub fn merges(&self) -> &Merges {
+    /// Returns the merges.
+    pub(super) fn merges(&self) -> &Merges {
         &self.merges
     }
 
-    /// Adds a part; where training never ended with it, the two it was made of.
-    fn push(&self, part: u32, places: &[(usize, usize)], encoding: &mut Encoding) {
-        match (self.ids[part as usize], self.merges.halves(part)) {
+    /// Appends a subword with the offsets of its graphemes. One that is not in the vocabulary is split into its halves.
+    fn push(&self, subword: u32, offsets: &[(usize, usize)], encoding: &mut Encoding) {
+        match (self.ids[subword as usize], self.merges.halves(subword)) {
             (UNK, Some((left, right))) => {
-                let (before, after) = places.split_at(self.merges.graphemes(left));
+                let (before, after) = offsets.split_at(self.merges.graphemes(left));
                 self.push(left, before, encoding);
                 self.push(right, after, encoding);
             }
-            (id, _) => encoding.push(id, (places[0].0, places[places.len() - 1].1)),
+            (id, _) => encoding.push(id, (offsets[0].0, offsets[offsets.len() - 1].1)),
         }
     }
 }
 
 impl Model for BytePair {
     fn append(&self, token: &Token<'_>, encoding: &mut Encoding) {
-        let (mut parts, mut places) = (Vec::new(), Vec::new());
+        let (mut subwords, mut offsets) = (Vec::new(), Vec::new());
         for grapheme in graphemes(token.piece, self.normalizer) {
-            places.push((token.offset.0 + grapheme.start, token.offset.0 + grapheme.end));
-            parts.push(self.merges.part(&grapheme));
+            offsets.push((token.offset.0 + grapheme.start, token.offset.0 + grapheme.end));
+            subwords.push(self.merges.grapheme(&grapheme));
         }
         let mut at = 0;
-        for part in apply(&self.merges, parts) {
-            let graphemes = part.map_or(1, |part| self.merges.graphemes(part));
-            let own = &places[at..at + graphemes];
-            match part {
-                Some(part) => self.push(part, own, encoding),
+        for subword in apply(&self.merges, subwords) {
+            let graphemes = subword.map_or(1, |subword| self.merges.graphemes(subword));
+            let own = &offsets[at..at + graphemes];
+            match subword {
+                Some(subword) => self.push(subword, own, encoding),
                 None => encoding.push(UNK, own[0]),
             }
             at += graphemes;
@@ -76,36 +79,45 @@ impl Model for BytePair {
 
 /// A grapheme of a piece.
 struct Grapheme<'t> {
-    /// Where it starts and ends in the piece.
+    /// The first byte in the piece.
     start: usize,
+    /// The byte after the last one.
     end: usize,
-    /// Normalised.
+    /// The normalized grapheme.
     text: Cow<'t, str>,
-    /// Whether it goes on within a word.
-    inner: bool,
+    /// Whether it continues a word.
+    continues: bool,
 }
 
 impl Grapheme<'_> {
-    /// It as a part is spelled.
-    fn spelled(&self) -> String {
-        if self.inner { format!("{INNER}{}", self.text) } else { self.text.to_string() }
+    /// Returns the spelling of the grapheme as a subword.
+    fn spelling(&self) -> String {
+        if self.continues { format!("{CONTINUATION_PREFIX}{}", self.text) } else { self.text.to_string() }
     }
 }
 
-/// The graphemes of a piece. Normalising them one by one keeps every part's place in the text, whatever normalising does to lengths.
+/// The graphemes of a piece. Each is normalized on its own, which keeps the offset of every subword, even if
+/// normalization changes lengths.
 fn graphemes(piece: &str, normalizer: Normalizer) -> impl Iterator<Item = Grapheme<'_>> {
-    let spaced = !piece.chars().next().is_some_and(is_of_run);
+    let is_spaced = !piece.chars().next().is_some_and(is_unspaced);
     piece.grapheme_indices(true).map(move |(start, grapheme)| Grapheme {
         start,
         end: start + grapheme.len(),
         text: normalizer.normalize(grapheme),
-        inner: spaced && start > 0,
+        continues: is_spaced && start > 0,
     })
 }
 
-/// A part's text without the sign that it goes on within a word, and whether it had it.
-pub fn inner(token: &str) -> (&str, bool) {
-    match token.strip_prefix(INNER) {
+/// Returns a token without [`CONTINUATION_PREFIX`], and whether it had the prefix.
+///
+/// ```
+/// use wordloom_text::strip_continuation;
+///
+/// assert_eq!(strip_continuation("##est"), ("est", true));
+/// assert_eq!(strip_continuation("low"), ("low", false));
+/// ```
+pub fn strip_continuation(token: &str) -> (&str, bool) {
+    match token.strip_prefix(CONTINUATION_PREFIX) {
         Some(rest) if !rest.is_empty() => (rest, true),
         _ => (token, false),
     }

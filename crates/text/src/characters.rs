@@ -1,12 +1,14 @@
-//! Cuts a text into what a person sees as characters. Knows nothing of vocabularies.
+//! Cuts a text into user-perceived characters. Knows nothing of vocabularies.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::PreTokenize;
-use super::pre_tokenizer::is_invisible;
+use super::script::is_invisible;
 
-/// Every grapheme on its own (UAX #29), so that an accent, a flag or a family stays whole; a stretch of whitespace between two is
-/// one piece, since it says where words end.
+/// Graphemes (UAX #29), so that an accented letter, a flag or a family emoji stays whole.
+///
+/// A stretch of whitespace between two of them is one piece, because it marks the ends of words. Whitespace around the
+/// text and invisible characters are dropped.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Characters;
 
@@ -21,7 +23,7 @@ impl PreTokenize for Characters {
                     Some((from, space)) if is_space(space) && *from + space.len() == start => {
                         *space = &text[*from..start + grapheme.len()];
                     }
-                    // Something that is not seen stands between two spaces.
+                    // An invisible character is between two spaces: the first space is enough.
                     Some((_, space)) if is_space(space) => {}
                     _ => pieces.push((start, grapheme)),
                 }
@@ -46,14 +48,14 @@ mod tests {
     }
 
     #[test]
-    fn what_a_person_sees_as_one_character_is_one_piece() {
+    fn a_user_perceived_character_is_one_piece() {
         assert_eq!(pieces("é e\u{301}"), ["é", " ", "e\u{301}"]);
         assert_eq!(pieces("👍🏽👩‍👩‍👧‍👦🇨🇳"), ["👍🏽", "👩‍👩‍👧‍👦", "🇨🇳"]);
         assert_eq!(pieces("ดีมาก"), ["ดี", "ม", "า", "ก"]);
     }
 
     #[test]
-    fn spaces_between_words_are_one_piece_and_those_around_the_text_none() {
+    fn spaces_between_words_are_one_piece_and_those_around_the_text_are_dropped() {
         assert_eq!(pieces(" \u{3000}a \n b\u{200B}c "), ["a", " \n ", "b", "c"]);
     }
 }

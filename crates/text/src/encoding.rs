@@ -1,32 +1,32 @@
-//! A text as a model reads it: ids, and where in the text each comes from.
+//! A text as a model reads it: token ids, and the position of each token in the text.
 
-/// The tokens of a text as numbers.
+/// The tokens of a text as ids, with their positions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Encoding {
-    /// The id of each token.
+    /// The id of each token, `[tokens]`.
     pub ids: Vec<u32>,
-    /// Where each token starts and ends in the original text, in bytes.
+    /// The start and the end of each token in the original text, in bytes, `[tokens]`.
     pub offsets: Vec<(usize, usize)>,
 }
 
 impl Encoding {
-    /// How many tokens there are.
+    /// Returns the number of tokens.
     pub fn len(&self) -> usize {
         self.ids.len()
     }
 
-    /// Whether there is no token.
+    /// Returns whether there are no tokens.
     pub fn is_empty(&self) -> bool {
         self.ids.is_empty()
     }
 
-    /// Adds a token at the end.
+    /// Appends a token.
     pub fn push(&mut self, id: u32, offset: (usize, usize)) {
         self.ids.push(id);
         self.offsets.push(offset);
     }
 
-    /// Drops what comes after the first `length` tokens.
+    /// Keeps the first `length` tokens and drops the rest.
     pub fn truncate(&mut self, length: usize) {
         self.ids.truncate(length);
         self.offsets.truncate(length);

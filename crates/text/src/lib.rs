@@ -1,8 +1,26 @@
 //! Strings in, token ids out. Knows nothing of tables or tensors.
 //!
-//! The way, told as traits in `pipeline`: a text is cut into pieces ([`Words`], [`Characters`] or [`Runs`]), each piece is written
-//! the one way all its spellings share ([`Normalizer`]), and the tokens so made are numbered, whole ([`Vocabulary`]) or in parts
-//! ([`BytePair`]). A [`Tokenizer`] is the three together.
+//! Three steps, each a trait of `pipeline`: a pre-tokenizer cuts a text into pieces ([`Words`], [`Characters`] or
+//! [`Runs`]), a [`Normalizer`] maps all spellings of a piece to one token, and a [`Vocabulary`] gives the token its id
+//! or, for a byte-pair vocabulary, the ids of its subwords. A [`Tokenizer`] does all three.
+//!
+//! ```
+//! use wordloom_text::{TokenKind, Tokenizer, TokenizerConfig, UNK};
+//!
+//! let config = TokenizerConfig {
+//!     tokens: TokenKind::Words,
+//!     lowercase: true,
+//!     min_count: 1,
+//!     vocabulary_size: 1_000,
+//!     max_length: 8,
+//!     ignored: Vec::new(),
+//! };
+//! let tokenizer = Tokenizer::fit(["The parcel is late.", "The parcel is here!"], &config);
+//! let encoding = tokenizer.encode("the PARCEL arrived");
+//! let id = |token| tokenizer.vocabulary().id(token);
+//! assert_eq!(encoding.ids, [id("the"), id("parcel"), UNK]);
+//! assert_eq!(encoding.offsets, [(0, 3), (4, 10), (11, 18)]);
+//! ```
 
 #![deny(missing_docs)]
 
@@ -11,19 +29,20 @@ mod characters;
 mod encoding;
 mod normalizer;
 mod pipeline;
-mod pre_tokenizer;
 mod runs;
+mod script;
 mod token_kind;
 mod tokenizer;
 mod vocabulary;
+mod words;
 
-pub use byte_pair::{BytePair, INNER, Merges, inner};
+pub use byte_pair::{CONTINUATION_PREFIX, strip_continuation};
 pub use characters::Characters;
 pub use encoding::Encoding;
 pub use normalizer::Normalizer;
-pub use pipeline::{Model, Normalize, PreTokenize, Token, tokens};
-pub use pre_tokenizer::Words;
+pub use pipeline::{Normalize, PreTokenize, Token, tokens};
 pub use runs::Runs;
 pub use token_kind::TokenKind;
 pub use tokenizer::{Tokenizer, TokenizerConfig};
 pub use vocabulary::{PAD, UNK, Vocabulary, VocabularyConfig};
+pub use words::Words;

@@ -1,4 +1,4 @@
-//! Writes a piece of text the one way all its spellings share. Knows nothing of where pieces come from.
+//! Maps all spellings of a piece of text to one. Knows nothing of where pieces come from.
 
 use std::borrow::Cow;
 use std::iter;
@@ -8,8 +8,9 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::Normalize;
 
-/// Makes full-width ASCII forms half-width, composes accents (NFC) and, where asked to, ignores case. A piece of whitespace, of
-/// whatever kind, is one space.
+/// Replaces full-width ASCII by half-width, composes accents (NFC) and, if configured, folds case.
+///
+/// A piece that is only whitespace, of whatever kind, becomes one space.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Normalizer {
     /// Whether case is ignored.
@@ -40,7 +41,7 @@ impl Normalize for Normalizer {
 }
 
 impl Normalizer {
-    /// Whether normalising would change nothing; most pieces need no copy.
+    /// Returns whether normalizing would change nothing. Most pieces need no copy.
     fn is_normal(self, piece: &str) -> bool {
         if piece.is_ascii() {
             return !self.lowercase || !piece.bytes().any(|byte| byte.is_ascii_uppercase());
@@ -51,7 +52,7 @@ impl Normalizer {
     }
 }
 
-/// ASCII's character for its full-width form, the character itself for any other.
+/// Returns the ASCII character of a full-width form, and any other character unchanged.
 fn half_width(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from((u32::from(c) - 0xFF01) as u8 + b'!'),
@@ -67,7 +68,7 @@ mod tests {
     const CASED: Normalizer = Normalizer { lowercase: false };
 
     #[test]
-    fn case_is_ignored_only_where_asked() {
+    fn case_is_ignored_only_if_configured() {
         assert_eq!(LOWERCASE.normalize("ÀÉ"), "àé");
         assert_eq!(LOWERCASE.normalize("WASM"), "wasm");
         assert_eq!(CASED.normalize("WASM"), "WASM");
@@ -80,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn an_accent_is_the_same_however_it_was_typed() {
+    fn all_spellings_of_an_accent_become_one() {
         assert_eq!(CASED.normalize("e\u{301}"), "é");
         assert_eq!(LOWERCASE.normalize("E\u{301}"), LOWERCASE.normalize("\u{c9}"));
     }
@@ -100,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn normalising_twice_changes_nothing_more() {
+    fn normalizing_is_idempotent() {
         for piece in ["İstanbul", "ΣΊΣΥΦΟΣ", "ＦＵＬＬ", "e\u{301}\u{323}", "ẞ"] {
             let once = LOWERCASE.normalize(piece).into_owned();
             assert_eq!(LOWERCASE.normalize(&once), once);

@@ -1,49 +1,61 @@
-//! The way from a text to token ids, told as one trait a step. What takes each step is elsewhere.
+//! The steps from a text to token ids, one trait each. The implementations are elsewhere.
 //!
-//! Pieces are cut before they are normalised, so every offset is one of the original text whatever normalising does.
+//! Pieces are cut before they are normalized, so every offset refers to the original text, even if normalization
+//! changes lengths.
 
 use std::borrow::Cow;
 
 use super::Encoding;
 
-/// Cuts a text into pieces, in order and without overlap. What is between them is dropped.
+/// Cuts a text into pieces, in order and without overlap. The text between pieces is dropped.
 pub trait PreTokenize {
-    /// The pieces, each with the byte it starts at.
+    /// Returns the pieces, each with the byte at which it starts.
     fn pieces<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, &'t str)>;
 }
 
-/// Writes a piece the one way all its spellings share.
+/// Maps all spellings of a piece to one.
 pub trait Normalize {
-    /// The token of a piece; the piece itself where nothing changes.
+    /// Returns the normalized piece; borrowed if nothing changes.
     fn normalize<'t>(&self, piece: &'t str) -> Cow<'t, str>;
 }
 
-/// Numbers tokens. A vocabulary of words has one id for a token; one of parts of words may have several.
-pub trait Model {
-    /// Adds the ids of a token, each with its place in the original text, to an encoding.
+/// Maps tokens to ids: a vocabulary of words to one id per token, a byte-pair vocabulary to one or more.
+pub(crate) trait Model {
+    /// Appends the ids of a token to an encoding, each with its offset in the original text.
     fn append(&self, token: &Token<'_>, encoding: &mut Encoding);
 }
 
-/// A normalised piece of a text and where it comes from.
+/// A normalized piece of a text, with its origin.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token<'t> {
-    /// The normalised piece.
+    /// The normalized piece.
     pub text: Cow<'t, str>,
-    /// The piece as the text has it.
+    /// The piece as it is spelled in the text.
     pub piece: &'t str,
-    /// Where the piece starts and ends in the original text, in bytes.
+    /// The start and the end of the piece in the original text, in bytes.
     pub offset: (usize, usize),
 }
 
-/// All tokens of a text.
+impl<'t> Token<'t> {
+    /// Normalizes a piece that starts at byte `start` of its text.
+    pub(crate) fn new(start: usize, piece: &'t str, normalizer: &impl Normalize) -> Self {
+        Self { text: normalizer.normalize(piece), piece, offset: (start, start + piece.len()) }
+    }
+}
+
+/// Returns the normalized pieces of a text, in order.
+///
+/// ```
+/// use wordloom_text::{Normalizer, Words, tokens};
+///
+/// let words: Vec<_> = tokens("Late, AGAIN", &Words, Normalizer { lowercase: true }).collect();
+/// assert_eq!(words.iter().map(|token| &*token.text).collect::<Vec<_>>(), ["late", ",", "again"]);
+/// assert_eq!(words[2].offset, (6, 11));
+/// ```
 pub fn tokens<'t>(
     text: &'t str,
     pre_tokenizer: &'t impl PreTokenize,
     normalizer: impl Normalize,
 ) -> impl Iterator<Item = Token<'t>> {
-    pre_tokenizer.pieces(text).map(move |(start, piece)| Token {
-        text: normalizer.normalize(piece),
-        piece,
-        offset: (start, start + piece.len()),
-    })
+    pre_tokenizer.pieces(text).map(move |(start, piece)| Token::new(start, piece, &normalizer))
 }

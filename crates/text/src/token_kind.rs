@@ -1,4 +1,4 @@
-//! What a text is read as: words, characters, or parts of words.
+//! The unit that a text is cut into: words, characters or subwords.
 
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
@@ -7,25 +7,25 @@ use ts_rs::TS;
 use super::runs::Runs;
 use super::{Characters, PreTokenize, Words};
 
-/// What the tokens of a text are.
+/// The unit that a text is cut into.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub enum TokenKind {
-    /// Words; characters of scripts without spaces; signs.
+    /// Words, punctuation marks, and single characters of scripts without spaces.
     #[default]
     Words,
-    /// Every character.
+    /// Single characters.
     Characters,
-    /// Parts of words, learned from the training texts.
+    /// Subwords, learned from the training texts by byte-pair encoding.
     BytePair,
 }
 
 impl TokenKind {
-    /// Every kind, in the order in which a person meets them.
+    /// Every kind, in the order in which the page lists them.
     pub const ALL: [Self; 3] = [Self::Words, Self::Characters, Self::BytePair];
 
-    /// The pieces of a text that tokens of this kind are made from, each with the byte it starts at.
+    /// Returns the pieces of a text that tokens of this kind are made from, each with the byte at which it starts.
     pub fn pieces(self, text: &str) -> Box<dyn Iterator<Item = (usize, &str)> + '_> {
         match self {
             Self::Words => Box::new(Words.pieces(text)),

@@ -4,31 +4,29 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::byte_pair::train;
-use super::{
-    BytePair, Encoding, Merges, Model, Normalize, Normalizer, PreTokenize, Token, TokenKind, Vocabulary,
-    VocabularyConfig, Words,
-};
+use super::byte_pair::{BytePair, Merges, train};
+use super::pipeline::Model;
+use super::{Encoding, Normalize, Normalizer, PreTokenize, Token, TokenKind, Vocabulary, VocabularyConfig, Words};
 
-/// How texts become ids.
+/// The settings of a tokenizer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TokenizerConfig {
-    /// What the tokens are.
+    /// The unit that texts are cut into.
     pub tokens: TokenKind,
     /// Whether case is ignored.
     pub lowercase: bool,
-    /// How often a token must occur to have a place in the vocabulary.
+    /// How often a token must occur to be in the vocabulary.
     pub min_count: usize,
-    /// How many tokens the vocabulary may hold, PAD and UNK included.
+    /// The maximum number of tokens in the vocabulary, including [`PAD`](crate::PAD) and [`UNK`](crate::UNK).
     pub vocabulary_size: usize,
-    /// How many tokens of a text are read; what comes after is cut.
+    /// The maximum number of tokens per text. The rest of a text is cut.
     pub max_length: usize,
-    /// Words that are passed over as if the text did not hold them, in lower case.
+    /// Words that are removed from every text before it is cut into tokens, in lower case.
     pub ignored: Vec<String>,
 }
 
-/// A vocabulary and the way texts are cut into its tokens.
+/// A vocabulary with the settings by which texts are cut into its tokens.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Stored", into = "Stored")]
 pub struct Tokenizer {
@@ -37,7 +35,7 @@ pub struct Tokenizer {
     byte_pair: Option<BytePair>,
 }
 
-/// A tokenizer as it is stored.
+/// The serialized form of a tokenizer.
 #[derive(Clone, Serialize, Deserialize)]
 struct Stored {
     config: TokenizerConfig,
@@ -46,50 +44,46 @@ struct Stored {
 }
 
 impl Tokenizer {
-    /// Learns the vocabulary of texts.
+    /// Learns a vocabulary from texts.
     pub fn fit<'t>(texts: impl IntoIterator<Item = &'t str>, config: &TokenizerConfig) -> Self {
         let size = VocabularyConfig { min_count: config.min_count, max_size: config.vocabulary_size };
-        let texts = texts.into_iter();
+        let tokens = texts.into_iter().flat_map(|text| config.tokens_of(text));
         let (merges, vocabulary) = match config.tokens {
             TokenKind::BytePair => {
                 let mut pieces: HashMap<&str, u64> = HashMap::new();
-                texts
-                    .flat_map(|text| tokens(config, text))
-                    .for_each(|token| *pieces.entry(token.piece).or_default() += 1);
+                tokens.for_each(|token| *pieces.entry(token.piece).or_default() += 1);
                 let (merges, vocabulary) = train(&pieces, config.normalizer(), &size);
                 (Some(merges), vocabulary)
             }
-            TokenKind::Words | TokenKind::Characters => {
-                (None, Vocabulary::from_counts(count(texts.flat_map(|text| tokens(config, text))), &size))
-            }
+            TokenKind::Words | TokenKind::Characters => (None, Vocabulary::from_counts(count(tokens), &size)),
         };
         Stored { config: config.clone(), vocabulary, merges }.into()
     }
 
-    /// The settings it was made with.
+    /// Returns the settings that the tokenizer was fitted with.
     pub fn config(&self) -> &TokenizerConfig {
         &self.config
     }
 
-    /// The tokens it knows.
+    /// Returns the vocabulary.
     pub fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
     }
 
-    /// The text's ids, cut at the maximum length.
+    /// Encodes a text, cut at [`TokenizerConfig::max_length`] tokens.
     pub fn encode(&self, text: &str) -> Encoding {
         self.encode_to(text, self.config.max_length)
     }
 
-    /// All ids of the text, uncut.
+    /// Encodes a whole text, however long it is.
     pub fn encode_whole(&self, text: &str) -> Encoding {
         self.encode_to(text, usize::MAX)
     }
 
-    fn encode_to(&self, text: &str, length: usize) -> Encoding {
+    fn encode_to(&self, text: &str, max_length: usize) -> Encoding {
         let mut encoding = Encoding::default();
-        for token in tokens(&self.config, text) {
-            if encoding.len() >= length {
+        for token in self.config.tokens_of(text) {
+            if encoding.len() >= max_length {
                 break;
             }
             match &self.byte_pair {
@@ -97,8 +91,8 @@ impl Tokenizer {
                 None => self.vocabulary.append(&token, &mut encoding),
             }
         }
-        // A vocabulary of parts of words may add several for one token.
-        encoding.truncate(length);
+        // A byte-pair vocabulary may append several ids for one token.
+        encoding.truncate(max_length);
         encoding
     }
 }
@@ -108,14 +102,23 @@ impl TokenizerConfig {
         Normalizer { lowercase: self.lowercase }
     }
 
-    /// What is left of a text without the words that are ignored, each stretch with the byte it starts at.
+    /// The normalized pieces of a text without its ignored words. Subwords are not yet split.
+    fn tokens_of<'t>(&self, text: &'t str) -> impl Iterator<Item = Token<'t>> + use<'t> {
+        let (kind, normalizer) = (self.tokens, self.normalizer());
+        let pieces =
+            move |(from, stretch): (usize, &'t str)| kind.pieces(stretch).map(move |(at, piece)| (from + at, piece));
+        let stretches = self.stretches(text).into_iter();
+        stretches.flat_map(pieces).map(move |(start, piece)| Token::new(start, piece, &normalizer))
+    }
+
+    /// The stretches of a text between its ignored words, each with the byte at which it starts.
     fn stretches<'t>(&self, text: &'t str) -> Vec<(usize, &'t str)> {
         let mut stretches = Vec::new();
         let mut from = 0;
         if !self.ignored.is_empty() {
-            let folded = Normalizer { lowercase: true };
+            let lowercase = Normalizer { lowercase: true };
             for (start, piece) in Words.pieces(text) {
-                if self.ignored.iter().any(|word| *word == folded.normalize(piece)) {
+                if self.ignored.iter().any(|word| *word == lowercase.normalize(piece)) {
                     stretches.push((from, &text[from..start]));
                     from = start + piece.len();
                 }
@@ -126,22 +129,10 @@ impl TokenizerConfig {
     }
 }
 
-/// The pieces of a text, normalised, whole.
-fn tokens<'t>(config: &TokenizerConfig, text: &'t str) -> impl Iterator<Item = Token<'t>> + use<'t> {
-    let (kind, normalizer) = (config.tokens, config.normalizer());
-    let pieces =
-        move |(from, stretch): (usize, &'t str)| kind.pieces(stretch).map(move |(at, piece)| (from + at, piece));
-    config.stretches(text).into_iter().flat_map(pieces).map(move |(start, piece)| Token {
-        text: normalizer.normalize(piece),
-        piece,
-        offset: (start, start + piece.len()),
-    })
-}
-
 fn count<'t>(tokens: impl Iterator<Item = Token<'t>>) -> HashMap<String, u64> {
     let mut counts: HashMap<String, u64> = HashMap::new();
     for token in tokens {
-        // Looked up before it is entered: only a new token is worth a copy.
+        // Looked up first: only a new token needs a copy of its text.
         match counts.get_mut(&*token.text) {
             Some(count) => *count += 1,
             None => drop(counts.insert(token.text.into_owned(), 1)),

@@ -1,30 +1,31 @@
-//! The tokens a model knows, and their numbers. Knows nothing of how texts become tokens.
+//! The tokens that a model knows, and their ids. Knows nothing of how texts become tokens.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Encoding, Model, Token};
+use super::pipeline::Model;
+use super::{Encoding, Token};
 
-/// The id that fills a row up to its batch's length.
+/// The id that pads a row to the length of its batch.
 pub const PAD: u32 = 0;
-/// The id of every token the vocabulary does not hold.
+/// The id of every token that is not in the vocabulary.
 pub const UNK: u32 = 1;
 
-/// How PAD and UNK are spelled. No piece of a text is: `<` is a piece of its own.
+/// The spellings of [`PAD`] and [`UNK`]. No piece of a text has one of them, because `<` is a piece of its own.
 pub(super) const SPECIAL: [&str; 2] = ["<pad>", "<unk>"];
 
-/// Which tokens have a place in a vocabulary.
+/// Which tokens are in a vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct VocabularyConfig {
     /// How often a token must occur.
     pub min_count: usize,
-    /// How many tokens there may be, PAD and UNK included; the commonest are kept.
+    /// The maximum number of tokens, including [`PAD`] and [`UNK`]. The most frequent tokens are kept.
     pub max_size: usize,
 }
 
-/// Tokens by falling count, after [`PAD`] and [`UNK`].
+/// Tokens by descending count, after [`PAD`] and [`UNK`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Entries", into = "Entries")]
 pub struct Vocabulary {
@@ -32,7 +33,7 @@ pub struct Vocabulary {
     ids: HashMap<String, u32>,
 }
 
-/// A vocabulary as it is stored: the token and the count of each id.
+/// The serialized form of a vocabulary: the token and the count of each id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Entries {
     tokens: Vec<String>,
@@ -40,11 +41,10 @@ struct Entries {
 }
 
 impl Vocabulary {
-    /// Gives the tokens counted their ids.
+    /// Builds a vocabulary of the most frequent tokens.
     pub fn from_counts(counts: HashMap<String, u64>, config: &VocabularyConfig) -> Self {
         let mut kept: Vec<(String, u64)> = counts.into_iter().collect();
-        // Ties break by token here too: which of them is the last to have a place.
-        kept.sort_unstable_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
+        sort_by_count(&mut kept);
         let total: u64 = kept.iter().map(|(_, count)| count).sum();
         kept.truncate(kept.partition_point(|&(_, count)| count >= config.min_count as u64));
         kept.truncate(config.max_size.saturating_sub(SPECIAL.len()));
@@ -52,10 +52,9 @@ impl Vocabulary {
         Self::of(kept, total - known)
     }
 
-    /// Gives tokens that have their places already their ids. `unknown` tokens had none.
+    /// Builds a vocabulary of all these tokens. `unknown` is how many occurrences have no token.
     pub(super) fn of(mut kept: Vec<(String, u64)>, unknown: u64) -> Self {
-        // Ties break by token, so a vocabulary never depends on hash order.
-        kept.sort_unstable_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
+        sort_by_count(&mut kept);
         let special = SPECIAL.map(str::to_owned).into_iter().zip([0, unknown]);
         let (tokens, counts) = special.chain(kept).unzip();
         Self::index(Entries { tokens, counts })
@@ -67,42 +66,48 @@ impl Vocabulary {
         Self { entries, ids }
     }
 
-    /// The id of a token, [`UNK`] where it has none.
+    /// Returns the id of a token; [`UNK`] if it is not in the vocabulary.
     pub fn id(&self, token: &str) -> u32 {
         self.ids.get(token).copied().unwrap_or(UNK)
     }
 
-    /// The token of an id.
+    /// Returns the token of an id; `None` if there is no such id.
     pub fn token(&self, id: u32) -> Option<&str> {
         self.entries.tokens.get(id as usize).map(String::as_str)
     }
 
-    /// How often the token of an id occurred; for [`UNK`], how many tokens had no place.
+    /// Returns how often the token of an id occurred; for [`UNK`], how many occurrences are not in the vocabulary.
     pub fn count(&self, id: u32) -> Option<u64> {
         self.entries.counts.get(id as usize).copied()
     }
 
-    /// Every token with its count, commonest first; PAD and UNK are none.
+    /// Returns every token except [`PAD`] and [`UNK`] with its count, the most frequent first.
     pub fn tokens(&self) -> impl Iterator<Item = (&str, u64)> {
         let tokens = self.entries.tokens.iter().map(String::as_str).zip(self.entries.counts.iter().copied());
         tokens.skip(SPECIAL.len())
     }
 
-    /// How many ids there are, PAD and UNK included.
+    /// Returns the number of ids, including [`PAD`] and [`UNK`].
     pub fn len(&self) -> usize {
         self.entries.tokens.len()
     }
 
-    /// Whether it knows no token, PAD and UNK aside.
+    /// Returns whether there is no token except [`PAD`] and [`UNK`].
     pub fn is_empty(&self) -> bool {
         self.ids.is_empty()
     }
 
-    /// The share of the counted tokens that had no place, 0 to 1.
+    /// Returns the fraction of the counted tokens that are not in the vocabulary, 0 to 1.
     pub fn unknown(&self) -> f64 {
         let total: u64 = self.entries.counts.iter().sum();
         self.entries.counts[UNK as usize] as f64 / total.max(1) as f64
     }
+}
+
+/// Sorts by descending count. Ties are broken by the token, so that a vocabulary does not depend on the order of a hash
+/// map.
+pub(super) fn sort_by_count(counts: &mut [(String, u64)]) {
+    counts.sort_unstable_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
 }
 
 impl Model for Vocabulary {
@@ -161,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn rare_tokens_have_no_place_and_are_counted_as_unknown() {
+    fn rare_tokens_are_left_out_and_counted_as_unknown() {
         let config = VocabularyConfig { min_count: 2, ..ALL };
         let vocabulary = vocabulary(&[("a", 6), ("b", 1), ("c", 1)], config);
         assert_eq!(tokens(&vocabulary), ["<pad>", "<unk>", "a"]);
@@ -170,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn the_size_counts_pad_and_unk() {
+    fn the_maximum_size_includes_pad_and_unk() {
         let config = VocabularyConfig { max_size: 3, ..ALL };
         assert_eq!(tokens(&vocabulary(&[("a", 6), ("b", 1)], config)), ["<pad>", "<unk>", "a"]);
         let config = VocabularyConfig { max_size: 0, ..ALL };
@@ -183,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn it_comes_back_from_json_as_it_was() {
+    fn a_vocabulary_survives_a_round_trip_through_json() {
         let vocabulary = vocabulary(&[("中", 3), ("a\"b", 1)], ALL);
         let json = serde_json::to_string(&vocabulary).unwrap();
         assert_eq!(serde_json::from_str::<Vocabulary>(&json).unwrap(), vocabulary);

@@ -1,55 +1,97 @@
-//! What can be wrong with a file of word vectors: a sentence with the line, and what was expected.
+//! Why a file of word vectors could not be read: a sentence with the line and what was expected.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
+use thiserror::Error as ThisError;
 use wordloom_data::ReadError;
 
-/// Why a file of word vectors could not be read. Lines count from 1.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the sentence of each variant says what its fields are")]
+/// Why a file of word vectors could not be read. Lines are numbered from 1.
+#[derive(Debug, Clone, PartialEq, Eq, ThisError)]
 pub enum Error {
-    /// What may be wrong with any file.
+    /// The file could not be decompressed.
+    #[error("{0}")]
     File(ReadError),
+    /// The file has word2vec's binary format.
+    #[error(
+        "this is a binary word2vec file; the text format was expected: \
+         load it with gensim and save it with binary=False"
+    )]
     BinaryWord2vec,
+    /// The file is a fastText model.
+    #[error("this is a binary fastText model; its vectors as text were expected, the .vec file beside it")]
     BinaryFastText,
+    /// The file is an archive.
+    #[error("this is a {kind} file; text or gzip was expected: unpack it first")]
     Packed {
+        /// The format of the archive.
         kind: &'static str,
     },
+    /// The file has bytes that no text has.
+    #[error("this is no text file; lines of a token and its numbers were expected")]
     NotText,
+    /// The first line is neither a header nor a token with its numbers.
+    #[error("line {line}: a token and its numbers were expected")]
     NotVectors {
+        /// The number of the line.
         line: usize,
     },
+    /// A line has more or fewer numbers than the first.
+    #[error(
+        "line {line}: {values} number{} after the token; {expected} were expected, as in the lines before",
+        if *values == 1 { "" } else { "s" }
+    )]
     WrongCount {
+        /// The number of the line.
         line: usize,
+        /// How many numbers it has.
         values: usize,
+        /// How many numbers the first line has.
         expected: usize,
     },
+    /// A value is not a finite number.
+    #[error("line {line}: value {place} of the vector, {value:?}, is not a number")]
     NotANumber {
+        /// The number of the line.
         line: usize,
+        /// The position of the value in the vector, from 1.
         place: usize,
+        /// The value.
         value: String,
     },
+    /// The vectors are wider than the widest embedding.
+    #[error("line {line}: vectors of {width} numbers; at most {limit} can be used")]
     TooWide {
+        /// The number of the line.
         line: usize,
+        /// How many numbers a vector has.
         width: usize,
+        /// The maximum.
         limit: usize,
     },
+    /// A line is too long for a token and its numbers.
+    #[error("line {line}: longer than {limit} bytes; a token and its numbers were expected")]
     LongLine {
+        /// The number of the line.
         line: usize,
+        /// The maximum, in bytes.
         limit: usize,
     },
+    /// The file is empty, or has only a header.
+    #[error("the file holds no vectors")]
     NoVectors,
+    /// No token of the file is requested.
+    #[error("none of the file's {tokens} tokens is in the texts; are they in another language?")]
     NoMatch {
+        /// The number of tokens in the file.
         tokens: usize,
     },
 }
 
 impl Error {
-    /// A name for the kind of error that never changes, for the page to translate.
+    /// Returns the code of the error, which never changes. The page translates it.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::File(fault) => fault.code(),
+            Self::File(error) => error.code(),
             Self::BinaryWord2vec => "vectors.binaryWord2vec",
             Self::BinaryFastText => "vectors.binaryFastText",
             Self::Packed { .. } => "vectors.packed",
@@ -64,10 +106,10 @@ impl Error {
         }
     }
 
-    /// What the sentence is filled with, by name.
+    /// Returns the values of the placeholders in a translated sentence, by name.
     pub fn values(&self) -> BTreeMap<String, String> {
         let values = match self {
-            Self::File(fault) => return fault.values(),
+            Self::File(error) => return error.values(),
             Self::BinaryWord2vec | Self::BinaryFastText | Self::NotText | Self::NoVectors => Vec::new(),
             Self::Packed { kind } => vec![("kind", (*kind).to_owned())],
             Self::NotVectors { line } => vec![("line", line.to_string())],
@@ -87,48 +129,8 @@ impl Error {
     }
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::File(fault) => fault.fmt(f),
-            Self::BinaryWord2vec => write!(
-                f,
-                "this is a binary word2vec file; the text format was expected: load it with gensim and save it with binary=False"
-            ),
-            Self::BinaryFastText => {
-                write!(f, "this is a binary fastText model; its vectors as text were expected, the .vec file beside it")
-            }
-            Self::Packed { kind } => write!(f, "this is a {kind} file; text or gzip was expected: unpack it first"),
-            Self::NotText => write!(f, "this is no text file; lines of a token and its numbers were expected"),
-            Self::NotVectors { line } => write!(f, "line {line}: a token and its numbers were expected"),
-            Self::WrongCount { line, values, expected } => {
-                let plural = if *values == 1 { "" } else { "s" };
-                write!(
-                    f,
-                    "line {line}: {values} number{plural} after the token; {expected} were expected, as in the lines before"
-                )
-            }
-            Self::NotANumber { line, place, value } => {
-                write!(f, "line {line}: value {place} of the vector, {value:?}, is not a number")
-            }
-            Self::TooWide { line, width, limit } => {
-                write!(f, "line {line}: vectors of {width} numbers; at most {limit} can be used")
-            }
-            Self::LongLine { line, limit } => {
-                write!(f, "line {line}: longer than {limit} bytes; a token and its numbers were expected")
-            }
-            Self::NoVectors => write!(f, "the file holds no vectors"),
-            Self::NoMatch { tokens } => {
-                write!(f, "none of the file's {tokens} tokens is in the texts; are they in another language?")
-            }
-        }
-    }
-}
-
-impl std::error::Error for Error {}
-
 impl From<ReadError> for Error {
-    fn from(fault: ReadError) -> Self {
-        Self::File(fault)
+    fn from(error: ReadError) -> Self {
+        Self::File(error)
     }
 }

@@ -1,4 +1,4 @@
-//! Files of each format, whole and in pieces, and what is kept of them.
+//! Files of each format, read as a whole and in pieces.
 
 use std::collections::HashMap;
 
@@ -8,12 +8,12 @@ use wordloom_text::{Vocabulary, VocabularyConfig};
 
 const GLOVE: &str = "the 0.5 -1 2\nparcel 1 2 3\nat name@domain.com 7 8 9\nLate 0.25 0 1e-3\n快递 4 5 6\nzebra 9 9 9\n";
 
-fn sought() -> Sought {
-    Sought::of(["The parcel came late at night", "快递太慢了", "Köln"])
+fn requested() -> RequestedTokens {
+    RequestedTokens::of(["The parcel came late at night", "快递太慢了", "Köln"])
 }
 
 fn read(bytes: &[u8], piece: usize) -> Result<Vectors, Error> {
-    let mut reader = VectorReader::new("vectors.txt", sought());
+    let mut reader = VectorReader::new("vectors.txt", requested());
     for piece in bytes.chunks(piece) {
         if !reader.feed(piece)? {
             break;
@@ -28,15 +28,15 @@ fn error(text: &str) -> String {
     error.to_string()
 }
 
-/// The text, gzipped.
-fn packed(text: &str) -> Vec<u8> {
+/// Compresses a text by gzip.
+fn gzip(text: &str) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-    std::io::Write::write_all(&mut encoder, text.as_bytes()).expect("memory takes all");
-    encoder.finish().expect("memory takes all")
+    std::io::Write::write_all(&mut encoder, text.as_bytes()).expect("a buffer in memory accepts all bytes");
+    encoder.finish().expect("a buffer in memory accepts all bytes")
 }
 
 #[test]
-fn of_a_glove_file_the_rows_of_the_texts_tokens_are_kept() {
+fn the_vectors_of_requested_tokens_in_a_glove_file_are_kept() {
     for piece in [1, 7, usize::MAX] {
         let vectors = read(GLOVE.as_bytes(), piece).unwrap();
         let summary = VectorsSummary {
@@ -52,13 +52,13 @@ fn of_a_glove_file_the_rows_of_the_texts_tokens_are_kept() {
         assert_eq!(vectors.find("parcel"), Some(&[1.0, 2.0, 3.0][..]));
         assert_eq!(vectors.find("快递"), Some(&[4.0, 5.0, 6.0][..]));
         assert_eq!(vectors.find("late"), Some(&[0.25, 0.0, 0.001][..]));
-        // A token with a space is no "at".
+        // A token with spaces is not taken for its first word, "at".
         assert_eq!((vectors.find("at"), vectors.find("zebra")), (None, None));
     }
 }
 
 #[test]
-fn a_header_a_mark_spaces_at_line_ends_and_gzip_change_nothing() {
+fn a_header_a_byte_order_mark_trailing_spaces_and_gzip_change_nothing() {
     let plain = read(GLOVE.as_bytes(), 50).unwrap();
     let lines: String = GLOVE.lines().map(|line| format!("{line} \r\n")).collect();
     let word2vec = format!("6 3\n{lines}");
@@ -66,8 +66,8 @@ fn a_header_a_mark_spaces_at_line_ends_and_gzip_change_nothing() {
     for (bytes, is_gzip) in [
         (word2vec.clone().into_bytes(), false),
         (marked.into_bytes(), false),
-        (packed(&word2vec), true),
-        ([packed(&word2vec[..20]), packed(&word2vec[20..])].concat(), true),
+        (gzip(&word2vec), true),
+        ([gzip(&word2vec[..20]), gzip(&word2vec[20..])].concat(), true),
     ] {
         for piece in [1, 64, usize::MAX] {
             let vectors = read(&bytes, piece).unwrap();
@@ -81,18 +81,18 @@ fn a_header_a_mark_spaces_at_line_ends_and_gzip_change_nothing() {
 }
 
 #[test]
-fn a_spelling_of_its_own_comes_before_one_that_differs_in_case() {
+fn the_same_spelling_is_preferred_to_one_that_differs_in_case() {
     let vectors = read(b"LATE 1 1\nlate 2 2\nLate 3 3\nThe 4 4\nKo\xCC\x88ln 5 5\nthe 6 6\nthe 7 7\n", 9).unwrap();
     assert_eq!(vectors.find("late"), Some(&[2.0, 2.0][..]));
     assert_eq!(vectors.find("the"), Some(&[6.0, 6.0][..]));
     assert_eq!(vectors.find("The"), Some(&[4.0, 4.0][..]));
-    // An accent is the same however it is written.
+    // Composed and decomposed accents are equal.
     assert_eq!(vectors.find("köln"), Some(&[5.0, 5.0][..]));
     assert_eq!(vectors.find("KÖLN"), Some(&[5.0, 5.0][..]));
 }
 
 #[test]
-fn what_is_wrong_is_said_with_its_line() {
+fn an_error_names_its_line() {
     assert_eq!(
         error("the 1 2 3\nparcel 1 2\n"),
         "line 2: 2 numbers after the token; 3 were expected, as in the lines before"
@@ -118,9 +118,9 @@ fn what_is_wrong_is_said_with_its_line() {
 }
 
 #[test]
-fn what_is_no_text_is_told_by_its_bytes_with_advice() {
+fn a_binary_file_is_recognized_with_advice() {
     let mut binary = b"3000000 300\nthe ".to_vec();
-    binary.extend((0..300).flat_map(|at| (at as f32 / 300.0).to_le_bytes()));
+    binary.extend((0..300).flat_map(|index| (index as f32 / 300.0).to_le_bytes()));
     let code = |bytes: &[u8]| {
         let error = read(bytes, 5).unwrap_err();
         assert!(error.to_string().contains("expected"), "{error}");
@@ -131,14 +131,14 @@ fn what_is_no_text_is_told_by_its_bytes_with_advice() {
     assert_eq!(code(b"PK\x03\x04\x14\0\0\0\x08\0glove"), "vectors.packed");
     assert_eq!(code(b"BZh91AY&SY\0\0"), "vectors.packed");
     assert_eq!(code(b"\x89PNG\r\n\x1A\n\0\0\0\0"), "vectors.notText");
-    let cut = packed(GLOVE);
+    let cut = gzip(GLOVE);
     assert_eq!(read(&cut[..cut.len() / 2], 16).unwrap_err().code(), "data.gzip");
 }
 
 const FAST_TEXT_MODEL: &[u8] = b"\xBA\x16\x4F\x2F\x0C\0\0\0";
 
 #[test]
-fn whatever_bytes_come_pieces_make_of_them_what_the_whole_does() {
+fn arbitrary_bytes_give_the_same_result_in_pieces_and_as_a_whole() {
     let seeds = [GLOVE, "3 2\nthe 1 2 \r\nparcel  3 4\r\n\nlate 5 6", "\u{FEFF}1 1\nthe 1"];
     let made = |result: Result<Vectors, Error>| {
         result.map(|vectors| {
@@ -165,7 +165,7 @@ fn whatever_bytes_come_pieces_make_of_them_what_the_whole_does() {
 }
 
 #[test]
-fn values_of_an_error_fill_the_sentence_in_another_language() {
+fn an_error_has_the_values_for_a_translated_sentence() {
     let error = read(b"the 1 2\nparcel 1 x\n", 99).unwrap_err();
     assert_eq!(error.code(), "vectors.notANumber");
     let values = error.values();
@@ -178,9 +178,9 @@ fn vocabulary(counts: &[(&str, u64)]) -> Vocabulary {
 }
 
 #[test]
-fn coverage_counts_tokens_and_what_they_make_up() {
+fn coverage_counts_tokens_and_their_occurrences() {
     let vectors = read(GLOVE.as_bytes(), 99).unwrap();
-    // "rare" has no place in the vocabulary; "##late" goes on within a word; "ship" is of other texts.
+    // "rare" is too rare for the vocabulary, "##late" continues a word, and "ship" was not requested.
     let counts = [("the", 10), ("parcel", 4), ("came", 3), ("##late", 2), ("ship", 2), ("rare", 1)];
     let coverage = vectors.coverage(&vocabulary(&counts), 128);
     assert_eq!((coverage.vocabulary, coverage.covered, coverage.unsought, coverage.width), (5, 2, 1, 3));
@@ -189,15 +189,15 @@ fn coverage_counts_tokens_and_what_they_make_up() {
 }
 
 #[test]
-fn rows_are_the_vectors_themselves_or_their_principal_components() {
+fn initial_rows_are_the_vectors_or_their_projections() {
     let vectors = read(GLOVE.as_bytes(), 99).unwrap();
     let vocabulary = vocabulary(&[("the", 10), ("came", 4), ("parcel", 3)]);
-    let start = vectors.start(&vocabulary, 3);
+    let wide = vectors.initial_rows(&vocabulary, 3);
     let rows: [Option<&[f32]>; 5] = [None, None, Some(&[0.5, -1.0, 2.0]), None, Some(&[1.0, 2.0, 3.0])];
-    assert_eq!(start.rows.iter().map(Option::as_deref).collect::<Vec<_>>(), rows);
-    let narrow = vectors.start(&vocabulary, 2);
+    assert_eq!(wide.rows.iter().map(Option::as_deref).collect::<Vec<_>>(), rows);
+    let narrow = vectors.initial_rows(&vocabulary, 2);
     assert_eq!(narrow.coverage.width, 2);
     assert!((0.5..=1.0).contains(&narrow.coverage.explained.unwrap()));
-    assert_eq!(narrow.rows[2].as_deref(), Some(&*vectors.principal().project(&[0.5, -1.0, 2.0], 2)));
+    assert_eq!(narrow.rows[2].as_deref(), Some(&*vectors.principal_components().project(&[0.5, -1.0, 2.0], 2)));
     assert!(narrow.rows[3].is_none());
 }

@@ -1,4 +1,5 @@
-//! The fused LSTM beside burn-nn's, natively on the CPU backend. `cargo xtask bench recurrence` runs it and reads what it prints.
+//! Times the fused LSTM and burn-nn's, natively on the CPU backend. `cargo xtask bench recurrence` runs it and reads its
+//! output.
 
 mod race;
 

@@ -1,5 +1,5 @@
-//! One recurrent layer, forward and backward, as one fused operation and as burn-nn's chain of operations, turn by turn on one
-//! backend. Compiled natively by the example `recurrence`, and for wasm by `tests/web/recurrence.rs`.
+//! Times one recurrent layer, forward and backward, as one fused operation and as burn-nn's chain of operations, by turns
+//! on one backend. The example `recurrence` compiles it natively, and `tests/web/recurrence.rs` for WebAssembly.
 
 use burn::nn::{Lstm, LstmConfig};
 use burn::tensor::{Device, Distribution, Int, Tensor};
@@ -7,37 +7,38 @@ use serde_json::json;
 use web_time::Instant;
 use wordloom_kernels::{linear, lstm};
 
-/// Batch and length of the texts, as the bars name them; all texts of a batch are of one length.
+/// (batch, length of all its texts), as in the bars of `bench/recurrence.js`.
 const SHAPES: [(usize, usize); 3] = [(32, 32), (64, 20), (16, 256)];
 const D_INPUT: usize = 64;
 const D_HIDDEN: usize = 128;
-/// Passes that warm up, and passes that are timed.
+/// Passes before the timed ones.
 const WARM_UP: usize = 2;
+/// Timed passes.
 const ROUNDS: usize = 9;
 
-/// The tensors both layers read.
-struct Lane {
-    /// [batch, seq, `d_input`].
+/// The operands of both layers.
+struct Operands {
+    /// `[batch, seq, d_input]`.
     input: Tensor<3>,
-    /// What the states are multiplied with to make a loss, [batch, seq, `d_hidden`].
-    pull: Tensor<3>,
+    /// The loss is the sum of the states multiplied by these, `[batch, seq, d_hidden]`.
+    loss_weights: Tensor<3>,
     /// `[batch]`.
     lengths: Tensor<1, Int>,
-    /// [`d_input`, 4 * `d_hidden`].
+    /// `[d_input, 4 * d_hidden]`.
     kernel: Tensor<2>,
-    /// [`d_hidden`, 4 * `d_hidden`].
+    /// `[d_hidden, 4 * d_hidden]`.
     recurrent: Tensor<2>,
-    /// [4 * `d_hidden`].
+    /// `[4 * d_hidden]`.
     bias: Tensor<1>,
     burn: Lstm,
 }
 
-impl Lane {
+impl Operands {
     fn new(batch: usize, seq: usize, device: &Device) -> Self {
         let spread = Distribution::Uniform(-0.1, 0.1);
         Self {
             input: Tensor::random([batch, seq, D_INPUT], spread, device).require_grad(),
-            pull: Tensor::random([batch, seq, D_HIDDEN], spread, device),
+            loss_weights: Tensor::random([batch, seq, D_HIDDEN], spread, device),
             lengths: Tensor::from_ints(vec![seq as i32; batch].as_slice(), device),
             kernel: Tensor::random([D_INPUT, 4 * D_HIDDEN], spread, device).require_grad(),
             recurrent: Tensor::random([D_HIDDEN, 4 * D_HIDDEN], spread, device).require_grad(),
@@ -46,41 +47,41 @@ impl Lane {
         }
     }
 
-    /// The fused operation with the product of its input, forward and backward.
+    /// The fused operation with its input's product, forward and backward.
     fn fused(&self) -> f32 {
         let [batch, seq, _] = self.input.dims();
         let x = linear(self.input.clone().reshape([batch * seq, D_INPUT]), self.kernel.clone(), self.bias.clone());
         let x = x.reshape([batch, seq, 4 * D_HIDDEN]);
-        self.learn(lstm(x, self.recurrent.clone(), self.lengths.clone(), false))
+        self.differentiate(lstm(x, self.recurrent.clone(), self.lengths.clone(), false))
     }
 
     /// burn-nn's layer, forward and backward.
     fn chained(&self) -> f32 {
-        self.learn(self.burn.forward(self.input.clone(), None).0)
+        self.differentiate(self.burn.forward(self.input.clone(), None).0)
     }
 
-    /// The gradients of a loss over the states; something of them is read, so that no pass can be left out.
-    fn learn(&self, states: Tensor<3>) -> f32 {
-        let gradients = (states * self.pull.clone()).sum().backward();
+    /// Computes the gradients of a loss. Returns a value of one, so that no pass can be omitted.
+    fn differentiate(&self, states: Tensor<3>) -> f32 {
+        let gradients = (states * self.loss_weights.clone()).sum().backward();
         self.input.grad(&gradients).expect("the input has a gradient").slice([0..1, 0..1, 0..1]).into_scalar()
     }
 }
 
-/// Runs every shape and tells each as a line of JSON: seconds of each timed pass.
-pub fn run(target: &str, tell: impl Fn(&str)) {
+/// Times every shape and reports each as a line of JSON, with the seconds of each timed pass.
+pub fn run(target: &str, report: impl Fn(&str)) {
     let device = Device::flex().autodiff();
     for (batch, seq) in SHAPES {
-        let lane = Lane::new(batch, seq, &device);
+        let operands = Operands::new(batch, seq, &device);
         let (mut fused, mut burn_nn) = (Vec::new(), Vec::new());
         for round in 0..WARM_UP + ROUNDS {
-            let turns = [timed(|| lane.fused()), timed(|| lane.chained())];
+            let turns = [timed(|| operands.fused()), timed(|| operands.chained())];
             if round >= WARM_UP {
                 fused.push(turns[0]);
                 burn_nn.push(turns[1]);
             }
         }
         let result = json!({ "target": target, "batch": batch, "length": seq, "fused": fused, "burn_nn": burn_nn });
-        tell(&json!({ "recurrence": result }).to_string());
+        report(&json!({ "recurrence": result }).to_string());
     }
 }
 

@@ -1,4 +1,4 @@
-//! The gradients of recurrences. What they need of the forward pass is theirs to keep.
+//! The recurrent layers. What they save of the forward pass is a type of the backend's.
 
 use burn::backend::Autodiff;
 use burn::backend::autodiff::checkpoint::{base::Checkpointer, strategy::CheckpointStrategy};
@@ -8,7 +8,7 @@ use burn::backend::tensor::{FloatTensor, IntTensor};
 
 use crate::{CellKind, Differentiate};
 
-/// A recurrence without a bias of its own: parents x and w.
+/// A recurrence without a bias of its own, an LSTM or a simple RNN, with the parents `x` and `w`. Saves w.
 #[derive(Debug)]
 struct Recurrent;
 
@@ -29,7 +29,7 @@ impl<B: Differentiate> Backward<B, 2> for Recurrent {
     }
 }
 
-/// A GRU: parents x, w and b.
+/// A GRU with the parents `x`, `w` and `b`. Saves w.
 #[derive(Debug)]
 struct Gru;
 
@@ -48,7 +48,7 @@ impl<B: Differentiate> Backward<B, 3> for Gru {
     }
 }
 
-/// A recurrence of parents x and w.
+/// Runs an LSTM or a simple RNN.
 pub(super) fn recurrent<B: Differentiate, C: CheckpointStrategy>(
     kind: CellKind,
     x: FloatTensor<Autodiff<B, C>>,
@@ -65,7 +65,7 @@ pub(super) fn recurrent<B: Differentiate, C: CheckpointStrategy>(
     }
 }
 
-/// A GRU of parents x, w and b.
+/// Runs a GRU.
 pub(super) fn gru<B: Differentiate, C: CheckpointStrategy>(
     x: FloatTensor<Autodiff<B, C>>,
     w: FloatTensor<Autodiff<B, C>>,

@@ -1,4 +1,4 @@
-//! The gradients of the operations, tensors in and out.
+//! [`Differentiate`] on the CPU: turns tensors into slices, and the results back into tensors.
 
 use burn::backend::Flex;
 use burn::backend::tensor::{FloatTensor, IntTensor};
@@ -152,8 +152,9 @@ impl Differentiate for Flex {
         let shape: [usize; 3] = dims(&states);
         let [d_pooled, states, pooled] = [d_pooled, states, pooled].map(contiguous);
         let lengths = lengths.to_contiguous();
-        let passed = pooling::Passed { states: values(&states), pooled: values(&pooled), lengths: integers(&lengths) };
-        tensor(pooling::backward(values(&d_pooled), passed, shape[1], shape[2], kind), shape)
+        let pass =
+            pooling::ForwardPass { states: values(&states), pooled: values(&pooled), lengths: integers(&lengths) };
+        tensor(pooling::backward(values(&d_pooled), pass, shape[1], shape[2], kind), shape)
     }
 
     fn cross_entropy_with_gradient(

@@ -1,8 +1,8 @@
-//! The linear layer's products.
+//! The linear layer: three matrix products.
 
 use super::matrix::{Matrix, Packed, multiply_add, multiply_add_once};
 
-/// x w + b, [rows, `d_output`].
+/// x w + b, `[rows, d_output]`.
 pub(super) fn forward(x: &[f32], w: &[f32], b: &[f32], d_input: usize) -> Vec<f32> {
     let rows = x.len() / d_input;
     let mut out = b.repeat(rows);
@@ -10,7 +10,7 @@ pub(super) fn forward(x: &[f32], w: &[f32], b: &[f32], d_input: usize) -> Vec<f3
     out
 }
 
-/// The gradient of x, [rows, `d_input`].
+/// The gradient of `x`, `[rows, d_input]`.
 pub(super) fn input_gradient(d_out: &[f32], w: &[f32], d_output: usize) -> Vec<f32> {
     let (rows, d_input) = (d_out.len() / d_output, w.len() / d_output);
     let mut d_x = vec![0.0; rows * d_input];
@@ -19,7 +19,7 @@ pub(super) fn input_gradient(d_out: &[f32], w: &[f32], d_output: usize) -> Vec<f
     d_x
 }
 
-/// The gradient of w, [`d_input`, `d_output`].
+/// The gradient of `w`, `[d_input, d_output]`.
 pub(super) fn weights_gradient(d_out: &[f32], x: &[f32], d_input: usize, d_output: usize) -> Vec<f32> {
     let rows = x.len() / d_input;
     let mut d_w = vec![0.0; d_input * d_output];
@@ -27,7 +27,7 @@ pub(super) fn weights_gradient(d_out: &[f32], x: &[f32], d_input: usize, d_outpu
     d_w
 }
 
-/// The gradient of b, `[d_output]`.
+/// The gradient of `b`, `[d_output]`.
 pub(super) fn bias_gradient(d_out: &[f32], d_output: usize) -> Vec<f32> {
     let mut sums = vec![0.0; d_output];
     for row in d_out.chunks_exact(d_output) {

@@ -1,8 +1,8 @@
-//! The losses, each with its gradient, in one pass over the rows.
+//! The losses, each with its gradient in one pass over the rows.
 
 use crate::Residual;
 
-/// Σ weight · cross-entropy, and the gradient of the logits, [batch, `n_classes`].
+/// Σ weight · cross-entropy, and the gradient of the logits, `[batch, n_classes]`.
 pub(super) fn cross_entropy(
     logits: &[f32],
     classes: &[i32],
@@ -12,40 +12,40 @@ pub(super) fn cross_entropy(
 ) -> (f32, Vec<f32>) {
     let mut loss = 0.0;
     let mut gradient = vec![0.0; logits.len()];
-    let spread = smoothing / n_classes as f32;
+    let smoothed = smoothing / n_classes as f32;
     let rows = logits.chunks_exact(n_classes).zip(gradient.chunks_exact_mut(n_classes));
     for ((logits, gradient), (&class, &weight)) in rows.zip(classes.iter().zip(weights)) {
-        let greatest = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        let sum: f32 = logits.iter().map(|logit| (logit - greatest).exp()).sum();
-        let log_sum = greatest + sum.ln();
+        let largest = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let sum: f32 = logits.iter().map(|logit| (logit - largest).exp()).sum();
+        let log_sum = largest + sum.ln();
         for (index, (d_logit, logit)) in gradient.iter_mut().zip(logits).enumerate() {
-            let share = spread + if index == class as usize { 1.0 - smoothing } else { 0.0 };
-            loss += weight * share * (log_sum - logit);
-            *d_logit = weight * ((logit - log_sum).exp() - share);
+            let target = smoothed + if index == class as usize { 1.0 - smoothing } else { 0.0 };
+            loss += weight * target * (log_sum - logit);
+            *d_logit = weight * ((logit - log_sum).exp() - target);
         }
     }
     (loss, gradient)
 }
 
-/// Σ weight · mean binary cross-entropy, and the gradient of the logits, [batch, n].
+/// Σ weight · mean binary cross-entropy, and the gradient of the logits, `[batch, n]`.
 pub(super) fn binary_cross_entropy(logits: &[f32], targets: &[f32], weights: &[f32], n: usize) -> (f32, Vec<f32>) {
     let mut loss = 0.0;
     let mut gradient = vec![0.0; logits.len()];
     let rows = logits.chunks_exact(n).zip(targets.chunks_exact(n)).zip(gradient.chunks_exact_mut(n));
     for (((logits, targets), gradient), weight) in rows.zip(weights) {
-        let share = weight / n as f32;
+        let weight = weight / n as f32;
         for ((logit, target), d_logit) in logits.iter().zip(targets).zip(gradient) {
-            // Of the negative size, so that nothing overflows.
+            // e^-|logit|, which does not overflow.
             let small = (-logit.abs()).exp();
-            loss += share * (logit.max(0.0) - logit * target + small.ln_1p());
+            loss += weight * (logit.max(0.0) - logit * target + small.ln_1p());
             let sigmoid = if *logit >= 0.0 { 1.0 } else { small } / (1.0 + small);
-            *d_logit = share * (sigmoid - target);
+            *d_logit = weight * (sigmoid - target);
         }
     }
     (loss, gradient)
 }
 
-/// Σ weight · cost of the error, and the gradient of what was predicted, `[batch]`.
+/// Σ weight · cost of the error, and the gradient of the predictions, `[batch]`.
 pub(super) fn regression(predicted: &[f32], targets: &[f32], weights: &[f32], residual: Residual) -> (f32, Vec<f32>) {
     let mut loss = 0.0;
     let rows = predicted.iter().zip(targets).zip(weights);
@@ -58,9 +58,9 @@ pub(super) fn regression(predicted: &[f32], targets: &[f32], weights: &[f32], re
                     weight * 2.0 * error
                 }
                 Residual::Huber => {
-                    let near = error.clamp(-1.0, 1.0);
-                    loss += weight * near * (error - 0.5 * near);
-                    weight * near
+                    let clamped = error.clamp(-1.0, 1.0);
+                    loss += weight * clamped * (error - 0.5 * clamped);
+                    weight * clamped
                 }
             }
         })

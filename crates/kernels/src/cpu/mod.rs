@@ -1,10 +1,18 @@
-//! The operations on burn's CPU backend, Flex: plain loops over slices that compile to SIMD, one thread.
+//! The operations on burn's CPU backend, Flex: loops over slices in one thread, which compile to SIMD.
+//!
+//! | file | contents |
+//! | --- | --- |
+//! | `matrix/` | matrix products, which take most of the time |
+//! | `recurrence/` | the loop over time, and the cells |
+//! | `activation` | tanh and the sigmoid |
+//! | the others | an operation each: functions from slices to vectors |
+//!
+//! This file and `gradient` turn tensors into slices and back.
 
 mod activation;
 mod attention;
-mod cell;
 mod convolution;
-mod elementwise;
+mod dropout;
 mod embedding;
 mod gradient;
 mod linear;
@@ -14,11 +22,9 @@ mod normalization;
 mod optimizer;
 mod pooling;
 mod recurrence;
-mod schedule;
-mod tile;
 
 #[cfg(target_family = "wasm")]
-pub use tile::{MEMORY, fused_tiles, places_of_tiles};
+pub use matrix::fused_tiles;
 
 use burn::backend::Flex;
 use burn::backend::tensor::{FloatTensor, IntTensor};
@@ -26,16 +32,16 @@ use burn::tensor::{Shape, TensorData};
 use burn_flex::FlexTensor;
 
 use super::{
-    AdamStep, CellKind, Differentiate, Kernels, MomentumStep, Nonlinearity, PoolKind, Residual, RmsPropStep, SgdStep,
-    Widths,
+    AdamStep, CellKind, Differentiate, Kernels, MomentumStep, Nonlinearity, Optimize, PoolKind, Residual, RmsPropStep,
+    SgdStep, Widths,
 };
 
-/// A tensor of these values.
+/// A tensor of these values in row-major order.
 fn tensor(values: Vec<f32>, shape: impl Into<Shape>) -> FlexTensor {
     FlexTensor::from_data(TensorData::new(values, shape))
 }
 
-/// The tensor's values in row-major order, copied only where they do not lie so.
+/// The tensor with its values in row-major order, copied if they are not.
 fn contiguous(tensor: FlexTensor) -> FlexTensor {
     if tensor.as_slice::<f32>().is_some() { tensor } else { tensor.to_contiguous() }
 }
@@ -45,7 +51,7 @@ fn values(tensor: &FlexTensor) -> &[f32] {
     tensor.as_slice().expect("the tensor is contiguous and f32")
 }
 
-/// The values of a tensor of whole numbers, in row-major order.
+/// The values of a contiguous tensor of integers.
 fn integers(tensor: &FlexTensor) -> &[i32] {
     tensor.as_slice().expect("the tensor is contiguous and i32")
 }
@@ -155,10 +161,12 @@ impl Kernels for Flex {
 
     fn dropout(x: FloatTensor<Self>, rate: f32, seed: u32) -> FloatTensor<Self> {
         let mut x = x.to_contiguous();
-        elementwise::dropout(x.storage_mut(), rate, seed);
+        dropout::dropout(x.storage_mut(), rate, seed);
         x
     }
+}
 
+impl Optimize for Flex {
     fn add_squares(x: FloatTensor<Self>, parts: FloatTensor<Self>) -> FloatTensor<Self> {
         let (x, mut parts) = (contiguous(x), contiguous(parts));
         parts.storage_mut::<f32>()[0] += optimizer::squared_norm(values(&x));

@@ -1,13 +1,13 @@
-//! The optimizer's passes over a parameter, each one loop.
+//! The optimizers' steps: one loop over a parameter, which is updated in place.
 
 use crate::{AdamStep, MomentumStep, RmsPropStep, SgdStep};
 
-/// The sum of squares, in sixteen running sums so that it is SIMD and the error grows slowly.
+/// The sum of the squares. Sixteen running sums make it SIMD.
 pub(super) fn squared_norm(values: &[f32]) -> f32 {
     let (chunks, rest) = values.as_chunks::<16>();
     let mut sums = [0.0f32; 16];
     let mut total = 0.0f64;
-    // A running sum is emptied often enough that single precision loses nothing that matters.
+    // A running sum has at most 256 terms in single precision, so its rounding error stays small.
     for block in chunks.chunks(256) {
         for chunk in block {
             for (sum, value) in sums.iter_mut().zip(chunk) {
@@ -21,7 +21,7 @@ pub(super) fn squared_norm(values: &[f32]) -> f32 {
     total as f32
 }
 
-/// One step of Adam in place.
+/// See [`crate::adam`].
 pub(super) fn adam(
     parameter: &mut [f32],
     gradient: &[f32],
@@ -43,7 +43,7 @@ pub(super) fn adam(
     }
 }
 
-/// One step down the gradient in place.
+/// See [`crate::sgd`].
 pub(super) fn sgd(parameter: &mut [f32], gradient: &[f32], scale: f32, step: SgdStep) {
     let SgdStep { learning_rate, decay } = step;
     let (rate, shrink) = (learning_rate * scale, 1.0 - learning_rate * decay);
@@ -52,7 +52,7 @@ pub(super) fn sgd(parameter: &mut [f32], gradient: &[f32], scale: f32, step: Sgd
     }
 }
 
-/// One step along the velocity in place.
+/// See [`crate::momentum`].
 pub(super) fn momentum(parameter: &mut [f32], gradient: &[f32], velocity: &mut [f32], scale: f32, step: MomentumStep) {
     let MomentumStep { learning_rate, momentum, decay } = step;
     let shrink = 1.0 - learning_rate * decay;
@@ -62,7 +62,7 @@ pub(super) fn momentum(parameter: &mut [f32], gradient: &[f32], velocity: &mut [
     }
 }
 
-/// One step of RMSprop in place.
+/// See [`crate::rms_prop`].
 pub(super) fn rms_prop(parameter: &mut [f32], gradient: &[f32], square: &mut [f32], scale: f32, step: RmsPropStep) {
     let RmsPropStep { learning_rate, rho, epsilon, decay } = step;
     let shrink = 1.0 - learning_rate * decay;

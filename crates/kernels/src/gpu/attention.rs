@@ -1,5 +1,16 @@
-//! Attention over the tokens of each row: a score for each token, then an invocation for each unit of each row, which walks over
-//! time. The gradient is one pass over the tokens and one for each that it goes to.
+//! Attention over the tokens of each row: two dispatches forward, four backward.
+//!
+//! ```text
+//! dispatch            an invocation for each          computes
+//! attention_scores    token   [batch * seq]           query · tanh(key)
+//! attention_forward   unit    [batch * d_hidden]      loops over time: softmax, and the weighted sum of its states
+//! score_gradients     token   [batch * seq]           loops over the units
+//! state_gradients     value   [batch * seq * d_hidden]
+//! key_gradients       value   [batch * seq * d_key]
+//! query_gradient      16 columns per workgroup        loops over the tokens, as `reduce` draws
+//! ```
+//!
+//! Every unit of a row computes the softmax of the row again, which saves a dispatch.
 
 use burn::backend::TensorMetadata;
 use burn_wgpu::CubeTensor;
@@ -7,11 +18,11 @@ use cubecl::prelude::*;
 
 use super::activation::tanh;
 use super::empty;
+use super::launch::{WORKGROUP_SIZE, full, workgroups, workgroups_for};
+use super::lengths::length_of;
 use super::reduce::{COLUMNS, column_total};
-use super::rows::length_of;
-use super::tiling::{WORKGROUP_SIZE, cubes_for, full, spread};
 
-/// The states weighted, [batch, d_hidden], and the weights, [batch, seq], zero on the padding.
+/// The weighted states, `[batch, d_hidden]`, and the weights, `[batch, seq]`, zero on the padding.
 pub(super) fn forward(
     states: CubeTensor,
     keys: CubeTensor,
@@ -24,11 +35,12 @@ pub(super) fn forward(
     let scores = empty(&states, [batch, seq]);
     let weights = empty(&states, [batch, seq]);
     let attended = empty(&states, [batch, d_hidden]);
-    // SAFETY: every index stays below batch * seq * d_key, or batch * seq * d_hidden, by the kernels' bounds on row, time and unit.
+    // SAFETY: every index stays below batch * seq * d_key, or batch * seq * d_hidden, since the kernels bound row, time
+    // and unit.
     unsafe {
         attention_scores::launch_unchecked(
             &client,
-            cubes_for(batch * seq),
+            workgroups_for(batch * seq),
             full(),
             keys.into_buffer_arg(),
             query.into_buffer_arg(),
@@ -38,7 +50,7 @@ pub(super) fn forward(
         );
         attention_forward::launch_unchecked(
             &client,
-            cubes_for(batch * d_hidden),
+            workgroups_for(batch * d_hidden),
             full(),
             states.into_buffer_arg(),
             scores.into_buffer_arg(),
@@ -80,25 +92,25 @@ fn attention_forward(
     if row < batch {
         let length = length_of(lengths, row, batch);
         let start = row * seq;
-        let mut greatest = scores[start];
+        let mut largest = scores[start];
         for time in 0..length {
-            greatest = max(greatest, scores[start + time]);
+            largest = max(largest, scores[start + time]);
         }
-        let mut shares = 0.0f32;
+        let mut total = 0.0f32;
         let mut sum = 0.0f32;
         for time in 0..length {
-            let share = (scores[start + time] - greatest).exp();
-            shares += share;
-            sum += share * states[(start + time) * d_hidden + unit];
+            let weight = (scores[start + time] - largest).exp();
+            total += weight;
+            sum += weight * states[(start + time) * d_hidden + unit];
         }
-        // The greatest share is 1, so only a row without tokens has less.
-        let shares = max(shares, 1.0f32);
-        attended[ABSOLUTE_POS] = sum / shares;
+        // The largest weight is 1 before the division, so only a row without tokens has less.
+        let total = max(total, 1.0f32);
+        attended[ABSOLUTE_POS] = sum / total;
         if unit == 0 {
             for time in 0..seq {
                 let mut weight = 0.0f32;
                 if time < length {
-                    weight = (scores[start + time] - greatest).exp() / shares;
+                    weight = (scores[start + time] - largest).exp() / total;
                 }
                 weights[start + time] = weight;
             }
@@ -106,7 +118,7 @@ fn attention_forward(
     }
 }
 
-/// The gradients of the states, the keys and the query, given that of what came out, `attended`, and its weights.
+/// The gradients of the states, the keys and the query. `attended` and `weights` are the outputs of the forward pass.
 pub(super) fn backward(
     d_attended: CubeTensor,
     states: CubeTensor,
@@ -123,11 +135,11 @@ pub(super) fn backward(
     let d_states = empty(&states, [batch, seq, d_hidden]);
     let d_keys = empty(&states, [batch, seq, d_key]);
     let d_query = empty(&states, [d_key]);
-    // SAFETY: every index stays below tokens * d_key, or tokens * d_hidden, by the kernels' bounds on token and unit.
+    // SAFETY: every index stays below tokens * d_key, or tokens * d_hidden, since the kernels bound token and unit.
     unsafe {
         score_gradients::launch_unchecked(
             &client,
-            cubes_for(tokens),
+            workgroups_for(tokens),
             full(),
             d_attended.clone().into_buffer_arg(),
             states.into_buffer_arg(),
@@ -140,7 +152,7 @@ pub(super) fn backward(
         );
         state_gradients::launch_unchecked(
             &client,
-            cubes_for(tokens * d_hidden),
+            workgroups_for(tokens * d_hidden),
             full(),
             d_attended.into_buffer_arg(),
             weights.into_buffer_arg(),
@@ -151,7 +163,7 @@ pub(super) fn backward(
         );
         key_gradients::launch_unchecked(
             &client,
-            cubes_for(tokens * d_key),
+            workgroups_for(tokens * d_key),
             full(),
             d_scores.clone().into_buffer_arg(),
             keys.clone().into_buffer_arg(),
@@ -162,7 +174,7 @@ pub(super) fn backward(
         );
         query_gradient::launch_unchecked(
             &client,
-            spread(d_key.div_ceil(COLUMNS)),
+            workgroups(d_key.div_ceil(COLUMNS)),
             full(),
             d_scores.into_buffer_arg(),
             keys.into_buffer_arg(),
@@ -188,15 +200,15 @@ fn score_gradients(
     if ABSOLUTE_POS < tokens {
         let row = ABSOLUTE_POS / seq * d_hidden;
         let weight = weights[ABSOLUTE_POS];
-        let mut flow = 0.0f32;
-        // Zero on the padding, whose states may be anything.
+        let mut slope = 0.0f32;
+        // The weight is zero on the padding, whose states may be anything, NaN too.
         if weight > 0.0f32 {
             for unit in 0..d_hidden {
-                let off = states[ABSOLUTE_POS * d_hidden + unit] - attended[row + unit];
-                flow += d_attended[row + unit] * off;
+                let difference = states[ABSOLUTE_POS * d_hidden + unit] - attended[row + unit];
+                slope += d_attended[row + unit] * difference;
             }
         }
-        d_scores[ABSOLUTE_POS] = weight * flow;
+        d_scores[ABSOLUTE_POS] = weight * slope;
     }
 }
 
@@ -219,8 +231,8 @@ fn state_gradients(
 fn key_gradients(d_scores: &[f32], keys: &[f32], query: &[f32], d_keys: &mut [f32], tokens: usize, d_key: usize) {
     let token = ABSOLUTE_POS / d_key;
     if token < tokens {
-        let spoken = tanh(keys[ABSOLUTE_POS]);
-        d_keys[ABSOLUTE_POS] = d_scores[token] * query[ABSOLUTE_POS % d_key] * (1.0f32 - spoken * spoken);
+        let key = tanh(keys[ABSOLUTE_POS]);
+        d_keys[ABSOLUTE_POS] = d_scores[token] * query[ABSOLUTE_POS % d_key] * (1.0f32 - key * key);
     }
 }
 

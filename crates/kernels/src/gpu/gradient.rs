@@ -1,11 +1,11 @@
-//! The gradients of the operations, tensors in and out.
+//! [`Differentiate`] on the GPU: makes the operands contiguous and launches the kernels.
 
 use burn::backend::TensorMetadata;
 use burn::backend::ops::FloatTensorOps;
 use burn_cubecl::kernel::into_contiguous;
 use burn_wgpu::{CubeBackend, CubeTensor};
 
-use super::matmul::{Side, matmul};
+use super::matmul::{Operand, matmul};
 use super::{attention, convolution, embedding, loss, normalization, pooling, recurrence, reduce};
 use crate::{CellKind, Differentiate, PoolKind, Residual, Widths};
 
@@ -98,8 +98,8 @@ impl Differentiate for CubeBackend {
         with_x: bool,
     ) -> (Option<CubeTensor>, CubeTensor, CubeTensor) {
         let d_out = into_contiguous(d_out);
-        let d_x = with_x.then(|| matmul(Side::plain(d_out.clone()), Side::transposed(w), None));
-        let d_w = matmul(Side::transposed(x), Side::plain(d_out.clone()), None);
+        let d_x = with_x.then(|| matmul(Operand::plain(d_out.clone()), Operand::transposed(w), None));
+        let d_w = matmul(Operand::transposed(x), Operand::plain(d_out.clone()), None);
         (d_x, d_w, reduce::column_sums(d_out))
     }
 

@@ -1,15 +1,25 @@
-//! The losses, each with its gradient, in one dispatch of one workgroup, whose invocations share the rows out among them.
+//! The losses, each with its gradient: one dispatch.
+//!
+//! It is a single workgroup, since the loss is a sum over the batch and a batch has few rows. Invocation i takes rows i,
+//! i + 256, ... (for the binary cross-entropy: values), writes their gradient, and the workgroup adds up their losses:
+//!
+//! ```text
+//! rows            0   1   2  ...  255  256  257  ...
+//! invocation      0   1   2  ...  255   0    1   ...     each: loss of its rows
+//!                  \   |   /  ...  /
+//!                   workgroup_sum                        loss, [1]
+//! ```
 
 use burn::backend::TensorMetadata;
 use burn_wgpu::CubeTensor;
 use cubecl::prelude::*;
 
 use super::empty;
+use super::launch::{WORKGROUP_SIZE, full, one_workgroup};
 use super::reduce::workgroup_sum;
-use super::tiling::{WORKGROUP_SIZE, full};
 use crate::Residual;
 
-/// Σ weight · cross-entropy, `[1]`, and the gradient of the logits, [batch, n_classes].
+/// Σ weight · cross-entropy, `[1]`, and the gradient of the logits, `[batch, n_classes]`.
 pub(super) fn cross_entropy(
     logits: CubeTensor,
     classes: CubeTensor,
@@ -19,11 +29,11 @@ pub(super) fn cross_entropy(
     let [batch, n_classes] = logits.shape().dims();
     let loss = empty(&logits, [1]);
     let gradient = empty(&logits, [batch, n_classes]);
-    // SAFETY: every index stays below batch * n_classes by the kernel's bounds on row and class.
+    // SAFETY: every index stays below batch * n_classes, since the kernel bounds row and class.
     unsafe {
         cross_entropy_kernel::launch_unchecked(
             &logits.client.clone(),
-            CubeCount::Static(1, 1, 1),
+            one_workgroup(),
             full(),
             logits.into_buffer_arg(),
             classes.into_buffer_arg(),
@@ -49,30 +59,30 @@ fn cross_entropy_kernel(
     n_classes: usize,
     smoothing: f32,
 ) {
-    let spread = smoothing / f32::cast_from(n_classes);
+    let smoothed = smoothing / f32::cast_from(n_classes);
     let mut own = 0.0f32;
     let mut row = UNIT_POS_X as usize;
     while row < batch {
         let start = row * n_classes;
-        let chosen = classes[row] as usize;
+        let label = classes[row] as usize;
         let weight = weights[row];
-        let mut greatest = logits[start];
+        let mut largest = logits[start];
         for class in 1..n_classes {
-            greatest = max(greatest, logits[start + class]);
+            largest = max(largest, logits[start + class]);
         }
         let mut sum = 0.0f32;
         for class in 0..n_classes {
-            sum += (logits[start + class] - greatest).exp();
+            sum += (logits[start + class] - largest).exp();
         }
-        let log_sum = greatest + sum.ln();
+        let log_sum = largest + sum.ln();
         for class in 0..n_classes {
             let logit = logits[start + class];
-            let mut share = spread;
-            if class == chosen {
-                share += 1.0f32 - smoothing;
+            let mut target = smoothed;
+            if class == label {
+                target += 1.0f32 - smoothing;
             }
-            own += weight * share * (log_sum - logit);
-            gradient[start + class] = weight * ((logit - log_sum).exp() - share);
+            own += weight * target * (log_sum - logit);
+            gradient[start + class] = weight * ((logit - log_sum).exp() - target);
         }
         row += WORKGROUP_SIZE;
     }
@@ -82,7 +92,7 @@ fn cross_entropy_kernel(
     }
 }
 
-/// Σ weight · mean binary cross-entropy, `[1]`, and the gradient of the logits, [batch, n].
+/// Σ weight · mean binary cross-entropy, `[1]`, and the gradient of the logits, `[batch, n]`.
 pub(super) fn binary_cross_entropy(
     logits: CubeTensor,
     targets: CubeTensor,
@@ -91,11 +101,11 @@ pub(super) fn binary_cross_entropy(
     let [batch, n] = logits.shape().dims();
     let loss = empty(&logits, [1]);
     let gradient = empty(&logits, [batch, n]);
-    // SAFETY: every index of a value stays below batch * n, so that of its row below `batch`.
+    // SAFETY: every index of a value stays below batch * n, and so the index of its row below `batch`.
     unsafe {
         binary_cross_entropy_kernel::launch_unchecked(
             &logits.client.clone(),
-            CubeCount::Static(1, 1, 1),
+            one_workgroup(),
             full(),
             logits.into_buffer_arg(),
             targets.into_buffer_arg(),
@@ -122,18 +132,18 @@ fn binary_cross_entropy_kernel(
     let mut own = 0.0f32;
     let mut index = UNIT_POS_X as usize;
     while index < values {
-        let share = weights[index / n] / f32::cast_from(n);
+        let weight = weights[index / n] / f32::cast_from(n);
         let logit = logits[index];
         let target = targets[index];
-        let over = max(logit, 0.0f32);
-        // Of the negative size, so that nothing overflows.
-        let small = (logit - 2.0f32 * over).exp();
-        own += share * (over - logit * target + (1.0f32 + small).ln());
+        let positive = max(logit, 0.0f32);
+        // e^-|logit|, which does not overflow.
+        let small = (logit - 2.0f32 * positive).exp();
+        own += weight * (positive - logit * target + (1.0f32 + small).ln());
         let mut sigmoid = small;
         if logit >= 0.0f32 {
             sigmoid = 1.0f32;
         }
-        gradient[index] = share * (sigmoid / (1.0f32 + small) - target);
+        gradient[index] = weight * (sigmoid / (1.0f32 + small) - target);
         index += WORKGROUP_SIZE;
     }
     let total = workgroup_sum(own, WORKGROUP_SIZE);
@@ -142,7 +152,7 @@ fn binary_cross_entropy_kernel(
     }
 }
 
-/// Σ weight · cost of the error, `[1]`, and the gradient of what was predicted, `[batch]`.
+/// Σ weight · cost of the error, `[1]`, and the gradient of the predictions, `[batch]`.
 pub(super) fn regression(
     predicted: CubeTensor,
     targets: CubeTensor,
@@ -156,7 +166,7 @@ pub(super) fn regression(
     unsafe {
         regression_kernel::launch_unchecked(
             &predicted.client.clone(),
-            CubeCount::Static(1, 1, 1),
+            one_workgroup(),
             full(),
             predicted.into_buffer_arg(),
             targets.into_buffer_arg(),
@@ -186,9 +196,9 @@ fn regression_kernel(
         let error = predicted[row] - targets[row];
         let weight = weights[row];
         if huber {
-            let near = error.clamp(-1.0f32, 1.0f32);
-            own += weight * near * (error - 0.5f32 * near);
-            gradient[row] = weight * near;
+            let clamped = error.clamp(-1.0f32, 1.0f32);
+            own += weight * clamped * (error - 0.5f32 * clamped);
+            gradient[row] = weight * clamped;
         } else {
             own += weight * error * error;
             gradient[row] = 2.0f32 * weight * error;

@@ -1,27 +1,39 @@
-//! The operations in CubeCL: WGSL in a browser, and the same kernels natively on wgpu.
+//! The operations in CubeCL, which compiles them to WGSL: in a browser on WebGPU, natively on wgpu.
+//!
+//! | file | kernels | layout |
+//! | --- | --- | --- |
+//! | `recurrence/` | LSTM, GRU, simple RNN | a workgroup for a few rows of the batch, which loops over time |
+//! | `matmul` | matrix products | a tile of the product per invocation, in registers |
+//! | `attention`, `pooling` | | an invocation for each unit of each row, which loops over time |
+//! | `convolution` | | a matrix product, then an invocation for each output |
+//! | `normalization` | | a workgroup for each token |
+//! | `embedding` | gradient | a workgroup for each token of the batch |
+//! | `loss` | | one workgroup |
+//! | `dropout`, `optimizer` | | an invocation for each value |
+//! | `reduce` | sums | 16 columns per workgroup |
+//!
+//! The kernels stay within the limits that every WebGPU device has: 8 storage buffers, 16 KiB of workgroup memory and
+//! 256 invocations per workgroup. CubeCL's terms: a *cube* is a workgroup, a *unit* an invocation, `CUBE_POS` the index
+//! of the workgroup, `UNIT_POS_X` that of the invocation in it, and `ABSOLUTE_POS` that of the invocation among all.
+//!
+//! They are launched unchecked, without CubeCL's bounds check at each access. Every kernel compares its indices with
+//! the sizes, and the functions of this crate check the shapes.
 
 mod activation;
 mod attention;
 mod convolution;
-mod elementwise;
+mod dropout;
 mod embedding;
 mod gradient;
-mod gru_backward;
-mod gru_forward;
+mod launch;
+mod lengths;
 mod loss;
-mod lstm_backward;
-mod lstm_forward;
 mod matmul;
 mod normalization;
 mod optimizer;
 mod pooling;
 mod recurrence;
 mod reduce;
-mod rnn_backward;
-mod rnn_forward;
-mod rows;
-mod tiling;
-mod trace;
 
 use burn::backend::TensorMetadata;
 use burn::backend::ops::{FloatTensorOps, IntTensorOps};
@@ -30,20 +42,20 @@ use burn_cubecl::kernel::into_contiguous;
 use burn_cubecl::ops::numeric::empty_device_contiguous_dtype;
 use burn_wgpu::{CubeBackend, CubeTensor};
 
-use matmul::{Side, matmul};
+use matmul::{Operand, matmul};
 
 use super::{
-    AdamStep, CellKind, Differentiate, Kernels, MomentumStep, Nonlinearity, PoolKind, Residual, RmsPropStep, SgdStep,
-    Widths,
+    AdamStep, CellKind, Differentiate, Kernels, MomentumStep, Nonlinearity, Optimize, PoolKind, Residual, RmsPropStep,
+    SgdStep, Widths,
 };
 
-/// An uninitialised tensor beside another.
+/// An uninitialized `f32` tensor on the device of `like`.
 fn empty(like: &CubeTensor, shape: impl Into<Shape>) -> CubeTensor {
     empty_device_contiguous_dtype(like.client.clone(), like.device.clone(), shape.into(), DType::F32)
 }
 
-/// A tensor whose buffer nothing else reads, so that it may be written.
-fn owned(tensor: CubeTensor) -> CubeTensor {
+/// A contiguous tensor whose buffer nothing else uses, so that a kernel may write to it: `tensor` or a copy.
+fn writable(tensor: CubeTensor) -> CubeTensor {
     if tensor.can_mut() && tensor.is_contiguous() { tensor } else { tensor.copy() }
 }
 
@@ -78,7 +90,7 @@ impl Kernels for CubeBackend {
     }
 
     fn affine(x: CubeTensor, w: CubeTensor, b: CubeTensor) -> CubeTensor {
-        matmul(Side::plain(x), Side::plain(w), Some(b))
+        matmul(Operand::plain(x), Operand::plain(w), Some(b))
     }
 
     fn pool(states: CubeTensor, lengths: CubeTensor, kind: PoolKind) -> CubeTensor {
@@ -103,9 +115,11 @@ impl Kernels for CubeBackend {
     }
 
     fn dropout(x: CubeTensor, rate: f32, seed: u32) -> CubeTensor {
-        elementwise::dropout(into_contiguous(x), rate, seed)
+        dropout::dropout(into_contiguous(x), rate, seed)
     }
+}
 
+impl Optimize for CubeBackend {
     fn add_squares(x: CubeTensor, parts: CubeTensor) -> CubeTensor {
         reduce::add_squares(into_contiguous(x), parts)
     }

@@ -1,28 +1,37 @@
-//! Layer normalisation: a workgroup for each token.
+//! Layer normalization: one dispatch forward, two backward.
+//!
+//! Forward, and for the gradient of `x`, each token is a workgroup of 64 invocations, and invocation i takes the
+//! features i, i + 64, ... The gradients of `scale` and `shift` are sums over the tokens, laid out as `reduce` draws.
+//!
+//! ```text
+//! feature       0   1   2  ...  63   64   65  ...  width - 1
+//! invocation    0   1   2  ...  63    0    1  ...
+//! ```
 
 use burn::backend::TensorMetadata;
 use burn_wgpu::CubeTensor;
 use cubecl::prelude::*;
 
 use super::empty;
+use super::launch::{WORKGROUP_SIZE, full, workgroups};
 use super::reduce::{COLUMNS, column_total, workgroup_sum};
-use super::tiling::{WORKGROUP_SIZE, full, spread};
 use crate::normalization::EPSILON;
 
-/// Invocations of one token's workgroup.
+/// Invocations of the workgroup of one token.
 const UNITS: usize = 64;
 
-/// What each token becomes, [batch, seq, width], and its mean and the reciprocal of its deviation, [batch * seq, 2].
+/// The normalized tokens, `[batch, seq, width]`, and the mean and the reciprocal standard deviation of each,
+/// `[batch * seq, 2]`.
 pub(super) fn forward(x: CubeTensor, scale: CubeTensor, shift: CubeTensor) -> (CubeTensor, CubeTensor) {
     let [batch, seq, width] = x.shape().dims();
     let tokens = batch * seq;
     let out = empty(&x, [batch, seq, width]);
     let moments = empty(&x, [tokens, 2]);
-    // SAFETY: every index stays below tokens * width, or 2 * tokens, by the kernel's bounds on token and column.
+    // SAFETY: every index stays below tokens * width, or 2 * tokens, since the kernel bounds token and column.
     unsafe {
         normalization_forward::launch_unchecked(
             &x.client.clone(),
-            spread(tokens),
+            workgroups(tokens),
             CubeDim::new_1d(UNITS as u32),
             x.into_buffer_arg(),
             scale.into_buffer_arg(),
@@ -48,7 +57,8 @@ fn normalization_forward(
     width: usize,
     epsilon: f32,
 ) {
-    // A workgroup beyond the last token reads that one, so that all come to every barrier, and writes nothing.
+    // A workgroup beyond the last token reads the last one and writes nothing. It cannot return early: every invocation
+    // must reach the barriers.
     let token = min(CUBE_POS, tokens - 1);
     let start = token * width;
     let unit = UNIT_POS_X as usize;
@@ -62,26 +72,28 @@ fn normalization_forward(
     let mut squares = 0.0f32;
     let mut column = unit;
     while column < width {
-        let off = x[start + column] - mean;
-        squares += off * off;
+        let centered = x[start + column] - mean;
+        squares += centered * centered;
         column += UNITS;
     }
     let variance = workgroup_sum(squares, UNITS) / f32::cast_from(width);
-    let rate = 1.0f32 / (variance + epsilon).sqrt();
+    let reciprocal = 1.0f32 / (variance + epsilon).sqrt();
     if CUBE_POS < tokens {
         let mut column = unit;
         while column < width {
-            out[start + column] = (x[start + column] - mean) * rate * scale[column] + shift[column];
+            out[start + column] = (x[start + column] - mean) * reciprocal * scale[column] + shift[column];
             column += UNITS;
         }
         if unit == 0 {
             moments[2 * token] = mean;
-            moments[2 * token + 1] = rate;
+            moments[2 * token + 1] = reciprocal;
         }
     }
 }
 
-/// The gradients of x, of the scale and of the shift.
+/// The gradients of `x`, `scale` and `shift`.
+///
+/// With n = (x - mean) * reciprocal and `g = d_out ∘ scale`: `d_x = reciprocal * (g - mean(g) - n ∘ mean(g ∘ n))`.
 pub(super) fn backward(
     d_out: CubeTensor,
     x: CubeTensor,
@@ -93,11 +105,11 @@ pub(super) fn backward(
     let client = x.client.clone();
     let d_x = empty(&x, [batch, seq, width]);
     let (d_scale, d_shift) = (empty(&x, [width]), empty(&x, [width]));
-    // SAFETY: every index stays below tokens * width, or 2 * tokens, by the kernels' bounds on token and column.
+    // SAFETY: every index stays below tokens * width, or 2 * tokens, since the kernels bound token and column.
     unsafe {
         normalization_backward::launch_unchecked(
             &client,
-            spread(tokens),
+            workgroups(tokens),
             CubeDim::new_1d(UNITS as u32),
             d_out.clone().into_buffer_arg(),
             x.clone().into_buffer_arg(),
@@ -109,7 +121,7 @@ pub(super) fn backward(
         );
         parameter_gradients::launch_unchecked(
             &client,
-            spread(width.div_ceil(COLUMNS)),
+            workgroups(width.div_ceil(COLUMNS)),
             full(),
             d_out.into_buffer_arg(),
             x.into_buffer_arg(),
@@ -136,23 +148,24 @@ fn normalization_backward(
     let token = min(CUBE_POS, tokens - 1);
     let start = token * width;
     let mean = moments[2 * token];
-    let rate = moments[2 * token + 1];
-    let mut straight = 0.0f32;
-    let mut along = 0.0f32;
+    let reciprocal = moments[2 * token + 1];
+    let mut sum = 0.0f32;
+    let mut product_sum = 0.0f32;
     let mut column = UNIT_POS_X as usize;
     while column < width {
-        let flow = d_out[start + column] * scale[column];
-        straight += flow;
-        along += flow * (x[start + column] - mean) * rate;
+        let gradient = d_out[start + column] * scale[column];
+        sum += gradient;
+        product_sum += gradient * (x[start + column] - mean) * reciprocal;
         column += UNITS;
     }
-    let straight = workgroup_sum(straight, UNITS) / f32::cast_from(width);
-    let along = workgroup_sum(along, UNITS) / f32::cast_from(width);
+    let gradient_mean = workgroup_sum(sum, UNITS) / f32::cast_from(width);
+    let product_mean = workgroup_sum(product_sum, UNITS) / f32::cast_from(width);
     if CUBE_POS < tokens {
         let mut column = UNIT_POS_X as usize;
         while column < width {
-            let normal = (x[start + column] - mean) * rate;
-            d_x[start + column] = rate * (d_out[start + column] * scale[column] - straight - normal * along);
+            let normalized = (x[start + column] - mean) * reciprocal;
+            d_x[start + column] =
+                reciprocal * (d_out[start + column] * scale[column] - gradient_mean - normalized * product_mean);
             column += UNITS;
         }
     }
@@ -175,9 +188,9 @@ fn parameter_gradients(
     if column < width {
         let mut token = unit / COLUMNS;
         while token < tokens {
-            let flow = d_out[token * width + column];
-            scaled += flow * (x[token * width + column] - moments[2 * token]) * moments[2 * token + 1];
-            shifted += flow;
+            let gradient = d_out[token * width + column];
+            scaled += gradient * (x[token * width + column] - moments[2 * token]) * moments[2 * token + 1];
+            shifted += gradient;
             token += WORKGROUP_SIZE / COLUMNS;
         }
     }

@@ -1,11 +1,11 @@
-//! The optimizers' steps, each one dispatch over all values of a parameter.
+//! The optimizers' steps: one dispatch with an invocation for each value of a parameter, which is updated in place.
 
 use burn::backend::TensorMetadata;
 use burn_wgpu::CubeTensor;
 use cubecl::prelude::*;
 
-use super::owned;
-use super::tiling::{cubes_for, full};
+use super::launch::{full, workgroups_for};
+use super::writable;
 use crate::{AdamStep, MomentumStep, RmsPropStep, SgdStep};
 
 /// See [`crate::adam`].
@@ -18,13 +18,13 @@ pub(super) fn adam(
     step: AdamStep,
 ) -> (CubeTensor, CubeTensor, CubeTensor) {
     let values = parameter.shape().num_elements();
-    let (parameter, first, second) = (owned(parameter), owned(first), owned(second));
+    let (parameter, first, second) = (writable(parameter), writable(first), writable(second));
     let (correction1, correction2) = step.corrections();
-    // SAFETY: the kernel touches no index beyond `values`, and no buffer it writes is read by another.
+    // SAFETY: the kernel accesses no index from `values` on, and nothing else reads the buffers that it writes.
     unsafe {
         adam_kernel::launch_unchecked(
             &parameter.client.clone(),
-            cubes_for(values),
+            workgroups_for(values),
             full(),
             parameter.clone().into_buffer_arg(),
             gradient.into_buffer_arg(),
@@ -71,12 +71,12 @@ fn adam_kernel(
 /// See [`crate::sgd`].
 pub(super) fn sgd(parameter: CubeTensor, gradient: CubeTensor, scale: CubeTensor, step: SgdStep) -> CubeTensor {
     let values = parameter.shape().num_elements();
-    let parameter = owned(parameter);
-    // SAFETY: the kernel touches no index beyond `values`, and no buffer it writes is read by another.
+    let parameter = writable(parameter);
+    // SAFETY: the kernel accesses no index from `values` on, and nothing else reads the buffers that it writes.
     unsafe {
         sgd_kernel::launch_unchecked(
             &parameter.client.clone(),
-            cubes_for(values),
+            workgroups_for(values),
             full(),
             parameter.clone().into_buffer_arg(),
             gradient.into_buffer_arg(),
@@ -106,12 +106,12 @@ pub(super) fn momentum(
     step: MomentumStep,
 ) -> (CubeTensor, CubeTensor) {
     let values = parameter.shape().num_elements();
-    let (parameter, velocity) = (owned(parameter), owned(velocity));
-    // SAFETY: the kernel touches no index beyond `values`, and no buffer it writes is read by another.
+    let (parameter, velocity) = (writable(parameter), writable(velocity));
+    // SAFETY: the kernel accesses no index from `values` on, and nothing else reads the buffers that it writes.
     unsafe {
         momentum_kernel::launch_unchecked(
             &parameter.client.clone(),
-            cubes_for(values),
+            workgroups_for(values),
             full(),
             parameter.clone().into_buffer_arg(),
             gradient.into_buffer_arg(),
@@ -153,12 +153,12 @@ pub(super) fn rms_prop(
     step: RmsPropStep,
 ) -> (CubeTensor, CubeTensor) {
     let values = parameter.shape().num_elements();
-    let (parameter, square) = (owned(parameter), owned(square));
-    // SAFETY: the kernel touches no index beyond `values`, and no buffer it writes is read by another.
+    let (parameter, square) = (writable(parameter), writable(square));
+    // SAFETY: the kernel accesses no index from `values` on, and nothing else reads the buffers that it writes.
     unsafe {
         rms_prop_kernel::launch_unchecked(
             &parameter.client.clone(),
-            cubes_for(values),
+            workgroups_for(values),
             full(),
             parameter.clone().into_buffer_arg(),
             gradient.into_buffer_arg(),

@@ -1,30 +1,42 @@
-//! Sums on the device, in the same order every time.
+//! Sums on the device. They add in the same order in every run, without atomics, so every run gives the same bits.
+//!
+//! A workgroup that sums columns takes 16 of them, and its 256 invocations take every 16th row:
+//!
+//! ```text
+//! column            0        1     ...    15
+//! rows 0, 16, ..    unit 0   unit 1  ...  unit 15
+//! rows 1, 17, ..    unit 16  unit 17 ...  unit 31
+//! ...
+//! rows 15, 31, ..   unit 240 ...          unit 255
+//!                     |        |            |         column_total
+//!                   total    total        total
+//! ```
 
 use burn::backend::TensorMetadata;
 use burn_wgpu::CubeTensor;
 use cubecl::prelude::*;
 
-use super::tiling::{WORKGROUP_SIZE, full, spread};
-use super::{empty, owned};
+use super::launch::{WORKGROUP_SIZE, full, one_workgroup, workgroups};
+use super::{empty, writable};
 
-/// Columns one workgroup of [`column_sums`] and its like owns; its invocations share the rows out among them.
+/// Columns of one workgroup of a kernel that sums columns.
 pub(super) const COLUMNS: usize = 16;
 
-/// Invocations of one workgroup of [`add_squares`]: few, since most gradients are small.
-const SQUARING: usize = 64;
+/// Invocations of one workgroup of [`add_squares`]. They are few, since most gradients are small.
+const SQUARE_UNITS: usize = 64;
 
-/// Into how many sums a workgroup's values go first.
+/// The number of partial sums in the first round of [`workgroup_sum`].
 const GROUPS: usize = 16;
 
-/// The sums over the rows of a matrix [rows, columns], `[columns]`.
+/// The sums of the columns of a matrix `[rows, columns]`, `[columns]`.
 pub(super) fn column_sums(matrix: CubeTensor) -> CubeTensor {
     let [rows, columns] = matrix.shape().dims();
     let out = empty(&matrix, [columns]);
-    // SAFETY: every index stays below rows * columns by the kernel's bounds on row and column.
+    // SAFETY: every index stays below rows * columns, since the kernel bounds row and column.
     unsafe {
         column_sums_kernel::launch_unchecked(
             &matrix.client.clone(),
-            spread(columns.div_ceil(COLUMNS)),
+            workgroups(columns.div_ceil(COLUMNS)),
             full(),
             matrix.into_buffer_arg(),
             out.clone().into_buffer_arg(),
@@ -53,8 +65,8 @@ fn column_sums_kernel(matrix: &[f32], out: &mut [f32], rows: usize, columns: usi
     }
 }
 
-/// The sum of a column, for the first [`COLUMNS`] invocations of a workgroup, given one value from each of [`WORKGROUP_SIZE`], every
-/// [`COLUMNS`]th of which is of the same column; every invocation must come here.
+/// The sum of a column, from one value of each of the [`WORKGROUP_SIZE`] invocations. Invocation i has a value of column
+/// i % [`COLUMNS`] and gets that column's sum. Every invocation of the workgroup must call it, since it has a barrier.
 #[cube]
 pub(super) fn column_total(value: f32) -> f32 {
     let mut sums = Shared::new_slice(WORKGROUP_SIZE);
@@ -69,17 +81,17 @@ pub(super) fn column_total(value: f32) -> f32 {
     total
 }
 
-/// See [`crate::Kernels::add_squares`]: each part is one workgroup's.
+/// See [`crate::Optimize::add_squares`]. There is a workgroup for each partial sum.
 pub(super) fn add_squares(x: CubeTensor, parts: CubeTensor) -> CubeTensor {
-    let parts = owned(parts);
+    let parts = writable(parts);
     let count = parts.shape().num_elements();
     let values = x.shape().num_elements();
-    // SAFETY: the kernel reads no value beyond `values` and writes one part for each workgroup.
+    // SAFETY: the kernel reads no index from `values` on, and each workgroup writes its own partial sum.
     unsafe {
         add_squares_kernel::launch_unchecked(
             &x.client.clone(),
             CubeCount::Static(count as u32, 1, 1),
-            CubeDim::new_1d(SQUARING as u32),
+            CubeDim::new_1d(SQUARE_UNITS as u32),
             x.into_buffer_arg(),
             parts.clone().into_buffer_arg(),
             values,
@@ -94,23 +106,23 @@ fn add_squares_kernel(x: &[f32], parts: &mut [f32], values: usize) {
     let mut index = ABSOLUTE_POS;
     while index < values {
         sum += x[index] * x[index];
-        index += CUBE_COUNT * SQUARING;
+        index += CUBE_COUNT * SQUARE_UNITS;
     }
-    let total = workgroup_sum(sum, SQUARING);
+    let total = workgroup_sum(sum, SQUARE_UNITS);
     if UNIT_POS_X == 0 {
         parts[CUBE_POS] += total;
     }
 }
 
-/// See [`crate::Kernels::clip_scale`].
+/// See [`crate::Optimize::clip_scale`].
 pub(super) fn clip_scale(parts: CubeTensor, limit: f32) -> CubeTensor {
     let count = parts.shape().num_elements();
     let out = empty(&parts, [1]);
-    // SAFETY: the kernel reads no value beyond `count`, and writes one.
+    // SAFETY: the kernel reads no index from `count` on, and writes one value.
     unsafe {
         clip_scale_kernel::launch_unchecked(
             &parts.client.clone(),
-            CubeCount::Static(1, 1, 1),
+            one_workgroup(),
             full(),
             parts.into_buffer_arg(),
             out.clone().into_buffer_arg(),
@@ -135,14 +147,15 @@ fn clip_scale_kernel(parts: &[f32], out: &mut [f32], count: usize, limit: f32) {
     }
 }
 
-/// The sum of one value from each invocation of a workgroup of `units`, a multiple of [`GROUPS`]; every invocation must come here.
+/// The sum of one value from each invocation of a workgroup of `units`, a multiple of [`GROUPS`]. Every invocation of the
+/// workgroup must call it, since it has barriers.
 #[cube]
 pub(super) fn workgroup_sum(value: f32, #[comptime] units: usize) -> f32 {
     let mut sums = Shared::new_slice(units + GROUPS);
     let unit = UNIT_POS_X as usize;
     sums[unit] = value;
     sync_cube();
-    // In two rounds: a barrier is dearer than a few sums.
+    // Two rounds instead of a tree of log2(units): a barrier costs more than a few additions.
     if unit < GROUPS {
         let mut sum = 0.0f32;
         #[unroll]

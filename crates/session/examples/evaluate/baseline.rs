@@ -31,7 +31,7 @@ pub fn row(data: &Path, job: &Job) -> (String, bool) {
     let split = Split::draw_validation(&dataset, &config).expect("there are enough rows");
 
     let start = Instant::now();
-    let mut fitting = Fitting::new(dataset.clone(), &split.train, &split.validation);
+    let mut fitting = Fitting::new(dataset.clone(), &split.train, &split.validation, &[]);
     let (mut slices, mut longest) = (0, 0.0_f64);
     while fitting.model().is_none() {
         let slice = Instant::now();

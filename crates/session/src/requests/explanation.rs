@@ -15,7 +15,7 @@ use crate::session::Session;
 use wordloom_data::TargetKind;
 use wordloom_evaluation::Predictor;
 use wordloom_explain::{asked, influences, without};
-use wordloom_metrics::{Predicted, likeliest};
+use wordloom_metrics::{Predicted, argmax};
 
 /// The most tokens that one request explains. That many predictions of a long text take up to a second on a slow
 /// machine, and smaller slices let other requests run in between.
@@ -128,7 +128,7 @@ fn explained(predicted: &Predicted, label: Option<usize>) -> Option<(usize, f32)
     match predicted {
         Predicted::Classes(rows) | Predicted::Labels(rows) => {
             let row = rows.first()?;
-            let label = label.unwrap_or(likeliest(row) as usize);
+            let label = label.unwrap_or(argmax(row) as usize);
             Some((label, *row.get(label)?))
         }
         Predicted::Scores(scores) => Some((0, *scores.first()?)),

@@ -10,7 +10,7 @@ use crate::run_settings::RunSettings;
 use crate::selected_rows::schema;
 use crate::session::Session;
 use wordloom_data::{Dataset, Partition, Schema, Table, Target, Values};
-use wordloom_health::{Health, RowPlace};
+use wordloom_health::{Health, RowLocation};
 
 /// The most characters of a text that are shown.
 const TEXT_LIMIT: usize = 300;
@@ -99,15 +99,15 @@ impl Request for FindingRowsQuery {
         let inspection = selected.inspection().ok_or(Error::NotInspected)?;
         let found = inspection.rows.get(self.finding).ok_or(Error::NotInspected)?;
         let test = selected.test().0;
-        let view = |place: &RowPlace| {
-            let (table, dataset) = match place.test {
+        let view = |location: &RowLocation| {
+            let (table, dataset) = match location.test {
                 false => (session.tables.data()?, selected.dataset()),
                 true => (session.tables.test().ok_or(Error::NoData)?, &*test),
             };
-            let part = |row| if place.test { Some(Partition::Test) } else { selected.split().part_of(row) };
-            match selected_row(place, table, dataset, part) {
+            let part = |row| if location.test { Some(Partition::Test) } else { selected.split().part_of(row) };
+            match selected_row(location, table, dataset, part) {
                 Some(view) => Ok(view),
-                None => Ok(skipped_row(place, table, &schema(table, selected.choice())?, dataset)),
+                None => Ok(skipped_row(location, table, &schema(table, selected.choice())?, dataset)),
             }
         };
         let page = found.iter().skip(self.offset).take(self.limit.min(PAGE_LIMIT));
@@ -117,36 +117,36 @@ impl Request for FindingRowsQuery {
 
 /// A row of the dataset. `None` if the row is not in it.
 fn selected_row(
-    place: &RowPlace,
+    location: &RowLocation,
     table: &Table,
     dataset: &Dataset,
     part: impl Fn(usize) -> Option<Partition>,
 ) -> Option<RowView> {
     // The rows of a dataset are in the order of the table.
-    let row = dataset.rows.binary_search(&place.row).ok()?;
+    let row = dataset.rows.binary_search(&location.row).ok()?;
     Some(RowView {
-        line: table.line(place.row),
-        test_file: place.test,
+        line: table.line(location.row),
+        test_file: location.test,
         part: part(row),
         text: beginning(dataset.text(row)),
         values: dataset.targets.iter().map(|target| RowValue::of(target, row)).collect(),
-        group: place.group,
+        group: location.group,
     })
 }
 
 /// A row that is not in the dataset because its text or its values are missing.
-fn skipped_row(place: &RowPlace, table: &Table, schema: &Schema, dataset: &Dataset) -> RowView {
+fn skipped_row(location: &RowLocation, table: &Table, schema: &Schema, dataset: &Dataset) -> RowView {
     let value = |cell: &str| {
         let labels = Some(cell.trim()).filter(|cell| !cell.is_empty());
         RowValue { labels: labels.map(str::to_owned).into_iter().collect(), score: None }
     };
     RowView {
-        line: table.line(place.row),
-        test_file: place.test,
+        line: table.line(location.row),
+        test_file: location.test,
         part: None,
-        text: beginning(dataset.texts.row(place.row)),
-        values: schema.targets().iter().map(|target| value(table.cell(place.row, target.column))).collect(),
-        group: place.group,
+        text: beginning(dataset.texts.row(location.row)),
+        values: schema.targets().iter().map(|target| value(table.cell(location.row, target.column))).collect(),
+        group: location.group,
     }
 }
 

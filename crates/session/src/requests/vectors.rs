@@ -9,7 +9,7 @@ use super::{Done, ReadState, Request};
 use crate::error::Error;
 use crate::run_settings::RunSettings;
 use crate::session::Session;
-use wordloom_vectors::{Coverage, Sought, VectorReader, VectorsSummary};
+use wordloom_vectors::{Coverage, RequestedTokens, VectorReader, VectorsSummary};
 
 /// Begins to read a file of word vectors for the tokens of the selected rows, in place of one that is being read.
 #[derive(Debug, Deserialize)]
@@ -59,7 +59,7 @@ impl Request for BeginVectors {
     /// # Errors
     /// [`Error::NotChosen`].
     async fn answer(self, session: &mut Session) -> Result<ReadState, Error> {
-        let tokens = Sought::of(session.rows()?.dataset().texts());
+        let tokens = RequestedTokens::of(session.rows()?.dataset().texts());
         session.word_vectors.begin(VectorReader::new(&self.name, tokens));
         Ok(ReadState { more: true })
     }

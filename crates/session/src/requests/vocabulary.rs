@@ -10,7 +10,7 @@ use crate::encoding::token_views;
 use crate::error::Error;
 use crate::run_settings::RunSettings;
 use crate::session::Session;
-use wordloom_text::{Normalize, Normalizer, Vocabulary, inner};
+use wordloom_text::{Normalize, Normalizer, Vocabulary, strip_continuation};
 
 /// Asks for tokens of the vocabulary that a run with these settings would have, most frequent first.
 #[derive(Debug, Deserialize)]
@@ -132,7 +132,7 @@ impl Request for Tokenize {
             end: view.end,
             id,
             known: view.known,
-            inner: view.known && vocabulary.token(id).is_some_and(|token| inner(token).1),
+            inner: view.known && vocabulary.token(id).is_some_and(|token| strip_continuation(token).1),
             count: if view.known { vocabulary.count(id).unwrap_or_default() } else { 0 },
             cut: index >= settings.max_length,
         };
@@ -144,7 +144,7 @@ impl Request for Tokenize {
 fn entries(vocabulary: &Vocabulary) -> impl Iterator<Item = VocabularyEntry> {
     // Ids 0 and 1 are padding and unknown, which are not tokens of a text.
     vocabulary.tokens().zip(2..).map(|((token, count), id)| {
-        let (text, inner) = inner(token);
+        let (text, inner) = strip_continuation(token);
         VocabularyEntry { id, text: text.to_owned(), inner, count }
     })
 }

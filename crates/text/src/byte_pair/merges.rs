@@ -1,129 +1,128 @@
-//! The parts of words and which two each was made of, in the order in which they were learned.
+//! The subwords and the two halves that each was merged from, in the order in which they were learned.
 
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::hash::Pairs;
-use super::{Grapheme, inner};
+use super::pair_map::PairMap;
+use super::{Grapheme, strip_continuation};
 
-/// Graphemes first, then every part made of two before it. A part's number is its rank: of two that could be made, the one
-/// learned first is.
+/// Graphemes, followed by every subword that was merged from two earlier ones.
+///
+/// The index of a subword is its rank: of two possible merges, the one that was learned first is applied.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Learned", into = "Learned")]
-pub struct Merges {
-    parts: Vec<Part>,
-    /// The graphemes that begin a word, or stand in a script without spaces; and those within a word.
+#[serde(try_from = "Stored", into = "Stored")]
+pub(crate) struct Merges {
+    subwords: Vec<Subword>,
+    /// The graphemes that begin a word or belong to a script without spaces, and those that continue a word.
     alphabet: [HashMap<String, u32>; 2],
-    made: Pairs<u32>,
+    merged: PairMap<u32>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Part {
+struct Subword {
     text: String,
     graphemes: usize,
     halves: Option<(u32, u32)>,
 }
 
-/// Merges as they are stored.
+/// The serialized form of the merges.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct Learned {
+struct Stored {
     alphabet: Vec<String>,
     merges: Vec<(u32, u32)>,
 }
 
 impl Merges {
-    /// The graphemes alone, spelled as parts, none twice.
+    /// Starts from the graphemes alone, spelled as subwords, without duplicates.
     pub(super) fn new(alphabet: Vec<String>) -> Self {
         let mut index = [HashMap::new(), HashMap::new()];
-        for (spelled, id) in alphabet.iter().zip(0..) {
-            let (text, inner) = inner(spelled);
-            index[usize::from(inner)].insert(text.to_owned(), id);
+        for (spelling, id) in alphabet.iter().zip(0..) {
+            let (text, continues) = strip_continuation(spelling);
+            index[usize::from(continues)].insert(text.to_owned(), id);
         }
-        let part = |text| Part { text, graphemes: 1, halves: None };
-        Self { parts: alphabet.into_iter().map(part).collect(), alphabet: index, made: Pairs::default() }
+        let subword = |text| Subword { text, graphemes: 1, halves: None };
+        Self { subwords: alphabet.into_iter().map(subword).collect(), alphabet: index, merged: PairMap::default() }
     }
 
-    /// Makes a part of two. Its number.
+    /// Merges two subwords. Returns the index of the new one.
     pub(super) fn merge(&mut self, left: u32, right: u32) -> u32 {
-        let id = self.parts.len() as u32;
-        let [a, b] = [left, right].map(|half| &self.parts[half as usize]);
-        let text = format!("{}{}", a.text, inner(&b.text).0);
-        self.parts.push(Part { text, graphemes: a.graphemes + b.graphemes, halves: Some((left, right)) });
-        self.made.insert((left, right), id);
+        let id = self.subwords.len() as u32;
+        let [a, b] = [left, right].map(|half| &self.subwords[half as usize]);
+        let text = format!("{}{}", a.text, strip_continuation(&b.text).0);
+        self.subwords.push(Subword { text, graphemes: a.graphemes + b.graphemes, halves: Some((left, right)) });
+        self.merged.insert((left, right), id);
         id
     }
 
-    /// How many parts there are.
-    pub fn len(&self) -> usize {
-        self.parts.len()
+    /// Returns the number of subwords.
+    pub(super) fn len(&self) -> usize {
+        self.subwords.len()
     }
 
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.parts.is_empty()
+    /// Returns the spelling of a subword.
+    pub(super) fn text(&self, subword: u32) -> &str {
+        &self.subwords[subword as usize].text
     }
 
-    /// A part as it is spelled.
-    pub fn text(&self, part: u32) -> &str {
-        &self.parts[part as usize].text
+    /// Returns how many graphemes a subword has.
+    pub(super) fn graphemes(&self, subword: u32) -> usize {
+        self.subwords[subword as usize].graphemes
     }
 
-    /// How many graphemes a part stands for.
-    pub fn graphemes(&self, part: u32) -> usize {
-        self.parts[part as usize].graphemes
+    /// Returns the two subwords that a subword was merged from; `None` for a grapheme.
+    pub(super) fn halves(&self, subword: u32) -> Option<(u32, u32)> {
+        self.subwords[subword as usize].halves
     }
 
-    /// The two that a part was made of; none of a grapheme.
-    pub fn halves(&self, part: u32) -> Option<(u32, u32)> {
-        self.parts[part as usize].halves
-    }
-
-    /// The part that a grapheme is.
-    pub(super) fn part(&self, grapheme: &Grapheme<'_>) -> Option<u32> {
-        self.alphabet[usize::from(grapheme.inner)].get(&*grapheme.text).copied()
+    /// Returns the index of a grapheme; `None` if it is not in the alphabet.
+    pub(super) fn grapheme(&self, grapheme: &Grapheme<'_>) -> Option<u32> {
+        self.alphabet[usize::from(grapheme.continues)].get(&*grapheme.text).copied()
     }
 }
 
-/// Makes parts of parts as long as two that stand together can be one, those learned first first. `None` is a grapheme that is
-/// no part.
-pub(super) fn apply(merges: &Merges, mut parts: Vec<Option<u32>>) -> Vec<Option<u32>> {
-    let made = |pair: &[Option<u32>]| merges.made.get(&(pair[0]?, pair[1]?)).copied();
-    while let Some(next) = parts.windows(2).filter_map(made).min() {
+/// Merges adjacent subwords as long as any two can be merged, in the order in which the merges were learned. `None` is
+/// a grapheme that is not in the alphabet.
+pub(super) fn apply(merges: &Merges, mut subwords: Vec<Option<u32>>) -> Vec<Option<u32>> {
+    let merged = |pair: &[Option<u32>]| merges.merged.get(&(pair[0]?, pair[1]?)).copied();
+    while let Some(next) = subwords.windows(2).filter_map(merged).min() {
         let halves = merges.halves(next);
         let (mut read, mut write) = (0, 0);
-        while read < parts.len() {
-            let pair = parts[read].zip(parts.get(read + 1).copied().flatten());
-            parts[write] = if pair.is_some() && pair == halves { Some(next) } else { parts[read] };
-            read += if pair.is_some() && pair == halves { 2 } else { 1 };
+        while read < subwords.len() {
+            let pair = subwords[read].zip(subwords.get(read + 1).copied().flatten());
+            let is_next = pair.is_some() && pair == halves;
+            subwords[write] = if is_next { Some(next) } else { subwords[read] };
+            read += if is_next { 2 } else { 1 };
             write += 1;
         }
-        parts.truncate(write);
+        subwords.truncate(write);
     }
-    parts
+    subwords
 }
 
-impl From<Merges> for Learned {
+impl From<Merges> for Stored {
     fn from(merges: Merges) -> Self {
-        let halves = merges.parts.iter().filter_map(|part| part.halves).collect();
-        let alphabet = merges.parts.into_iter().filter(|part| part.halves.is_none()).map(|part| part.text).collect();
-        Self { alphabet, merges: halves }
+        let halves = merges.subwords.iter().filter_map(|subword| subword.halves).collect();
+        let graphemes = merges.subwords.into_iter().filter(|subword| subword.halves.is_none());
+        Self { alphabet: graphemes.map(|grapheme| grapheme.text).collect(), merges: halves }
     }
 }
 
-impl TryFrom<Learned> for Merges {
+impl TryFrom<Stored> for Merges {
     type Error = String;
 
-    fn try_from(learned: Learned) -> Result<Self, String> {
-        let graphemes = learned.alphabet.len();
-        let mut merges = Self::new(learned.alphabet);
+    fn try_from(stored: Stored) -> Result<Self, String> {
+        let graphemes = stored.alphabet.len();
+        let mut merges = Self::new(stored.alphabet);
         if merges.alphabet.iter().map(HashMap::len).sum::<usize>() != graphemes {
             return Err("the byte-pair vocabulary holds a grapheme twice".to_owned());
         }
-        for (left, right) in learned.merges {
+        for (left, right) in stored.merges {
             let known = merges.len() as u32;
             if left >= known || right >= known {
-                return Err(format!("part {known} is made of parts {left} and {right}; earlier ones were expected"));
+                return Err(format!(
+                    "subword {known} is merged from subwords {left} and {right}; earlier ones were expected"
+                ));
             }
             merges.merge(left, right);
         }

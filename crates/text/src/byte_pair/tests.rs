@@ -1,4 +1,4 @@
-//! Tests of the byte-pair vocabulary.
+//! Learned subwords, and what texts become with them.
 
 use super::super::{TokenKind, Tokenizer, TokenizerConfig};
 use super::*;
@@ -14,15 +14,15 @@ fn config(vocabulary_size: usize) -> TokenizerConfig {
     }
 }
 
-/// The tokens of a text as they are spelled.
+/// The tokens of a text, as the vocabulary spells them.
 fn spelling<'t>(tokenizer: &'t Tokenizer, text: &str) -> Vec<&'t str> {
     let ids = tokenizer.encode(text).ids;
     ids.into_iter().map(|id| tokenizer.vocabulary().token(id).unwrap()).collect()
 }
 
-/// What the vocabulary reads of a text, unknown graphemes as `?`.
+/// The tokens of a text, joined; an unknown grapheme is `?`.
 fn joined(tokenizer: &Tokenizer, text: &str) -> String {
-    let read = |token| if token == "<unk>" { "?" } else { inner(token).0 };
+    let read = |token| if token == "<unk>" { "?" } else { strip_continuation(token).0 };
     spelling(tokenizer, text).into_iter().map(read).collect()
 }
 
@@ -31,8 +31,9 @@ fn slices<'t>(tokenizer: &Tokenizer, text: &'t str) -> Vec<&'t str> {
 }
 
 #[test]
-fn what_stands_together_most_often_is_made_one_first() {
-    // Sennrich's example: `es` nine times, then `est`, then `ow` (or `lo`, as often: `w` is commoner than `l`).
+fn the_most_frequent_pair_is_merged_first() {
+    // Sennrich's example: `es` occurs nine times, then `est`, then `ow` (`lo` is as frequent, but `w` is more frequent
+    // than `l`).
     let texts = ["low low low low low lower lower newest newest newest newest newest newest widest widest widest"];
     let tokenizer = Tokenizer::fit(texts, &config(16));
     assert_eq!(spelling(&tokenizer, "newest"), ["n", "##e", "##w", "##est"]);
@@ -42,7 +43,7 @@ fn what_stands_together_most_often_is_made_one_first() {
 }
 
 #[test]
-fn the_beginning_of_a_word_is_not_its_inside() {
+fn a_subword_at_the_start_of_a_word_differs_from_one_inside() {
     let tokenizer = Tokenizer::fit(["to to to tomato"], &config(100));
     assert_eq!(spelling(&tokenizer, "to tomato"), ["to", "to", "##m", "##a", "##t", "##o"]);
 }
@@ -56,14 +57,14 @@ fn frequent_words_are_found_in_scripts_without_spaces() {
 }
 
 #[test]
-fn the_same_texts_give_the_same_vocabulary_in_whatever_order() {
+fn the_order_of_the_texts_does_not_change_the_vocabulary() {
     let texts = ["ab ab cd cd", "cd ab 好的 好的", "ba dc"];
-    let fit = |order: [usize; 3]| Tokenizer::fit(order.map(|at| texts[at]), &config(14));
+    let fit = |order: [usize; 3]| Tokenizer::fit(order.map(|index| texts[index]), &config(14));
     assert_eq!(fit([0, 1, 2]), fit([2, 1, 0]));
 }
 
 #[test]
-fn the_vocabulary_keeps_its_size_and_holds_only_what_training_ends_with() {
+fn the_vocabulary_respects_its_size_and_has_only_subwords_in_use() {
     let texts = ["banana bandana ban band", "banana bandana"];
     for size in [4, 8, 12, 100] {
         let tokenizer = Tokenizer::fit(texts, &config(size));
@@ -73,16 +74,16 @@ fn the_vocabulary_keeps_its_size_and_holds_only_what_training_ends_with() {
 }
 
 #[test]
-fn a_part_too_rare_for_a_place_is_read_as_its_halves() {
+fn a_subword_too_rare_for_the_vocabulary_is_split_into_its_halves() {
     let config = TokenizerConfig { min_count: 3, ..config(100) };
     let tokenizer = Tokenizer::fit(["abc abc abd abd abd abe abe abe"], &config);
-    // `c` is too rare for a place, and so is `ab` but in `abd` and `abe`; its letters are not.
+    // `c` is too rare, and so is `ab` outside `abd` and `abe`. Its letters are not.
     assert_eq!(joined(&tokenizer, "abc"), "ab?");
     assert_eq!(spelling(&tokenizer, "abd"), ["abd"]);
 }
 
 #[test]
-fn full_width_forms_and_accents_keep_their_places() {
+fn full_width_forms_and_accents_keep_their_offsets() {
     let tokenizer = Tokenizer::fit(["full full café café"], &config(100));
     assert_eq!(spelling(&tokenizer, "ＦＵＬＬ cafe\u{301}"), ["full", "café"]);
     assert_eq!(slices(&tokenizer, "ＦＵＬＬ cafe\u{301}"), ["ＦＵＬＬ", "cafe\u{301}"]);
@@ -95,7 +96,7 @@ mod properties {
     use proptest::collection::vec;
     use proptest::prelude::*;
 
-    /// Words of nasty scripts, so that parts are found and cut.
+    /// Words of difficult scripts, so that subwords are merged and split.
     fn text() -> impl Strategy<Value = String> {
         let pieces = vec![
             "the",
@@ -129,8 +130,8 @@ mod properties {
         vec(prop::sample::select(pieces), 0..30).prop_map(|pieces| pieces.concat())
     }
 
-    /// The text as its pieces' graphemes are normalised.
-    fn normalised(text: &str) -> String {
+    /// The text with each grapheme of its pieces normalized.
+    fn normalized(text: &str) -> String {
         let normalizer = Normalizer { lowercase: true };
         let graphemes = Runs.pieces(text).flat_map(|(_, piece)| piece.graphemes(true));
         graphemes.map(|grapheme| normalizer.normalize(grapheme).into_owned()).collect()
@@ -138,22 +139,22 @@ mod properties {
 
     proptest! {
         #[test]
-        fn joined_parts_give_the_normalised_text_back(texts in vec(text(), 1..6), size in 200_usize..300) {
+        fn joined_subwords_are_the_normalized_text(texts in vec(text(), 1..6), size in 200_usize..300) {
             let tokenizer = Tokenizer::fit(texts.iter().map(String::as_str), &config(size));
             for text in &texts {
-                prop_assert_eq!(joined(&tokenizer, text), normalised(text));
+                prop_assert_eq!(joined(&tokenizer, text), normalized(text));
             }
         }
 
         #[test]
-        fn parts_follow_each_other_without_a_gap_within_a_piece(texts in vec(any::<String>(), 1..4), size in 2_usize..60) {
+        fn subwords_are_adjacent_within_a_piece(texts in vec(any::<String>(), 1..4), size in 2_usize..60) {
             let tokenizer = Tokenizer::fit(texts.iter().map(String::as_str), &config(size));
             for text in &texts {
-                let places = tokenizer.encode(text).offsets;
+                let offsets = tokenizer.encode(text).offsets;
                 let mut pieces = Runs.pieces(text).map(|(start, piece)| (start, start + piece.len()));
                 let mut at = 0;
                 let mut end = 0;
-                for (start, stop) in places {
+                for (start, stop) in offsets {
                     if at == end {
                         (at, end) = pieces.next().unwrap();
                     }

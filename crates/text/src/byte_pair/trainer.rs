@@ -1,167 +1,187 @@
-//! Learns which parts to make: again and again the two that stand together most often.
+//! Learns which subwords to merge: repeatedly, the most frequent pair of adjacent ones.
 //!
-//! Only words that differ are looked at, each as often as it occurs; what a merge changes is counted where it changes. Ties break
-//! by the parts' numbers, graphemes being numbered by falling count and then by text, so the same texts give the same parts.
+//! Each distinct word is stored once with its count, and a merge updates only the counts that it changes. Ties are
+//! broken by the indices of the subwords, and graphemes are numbered by descending count and then by text, so the same
+//! texts give the same subwords.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
-use super::hash::Pairs;
+use super::pair_map::PairMap;
 use super::{Grapheme, Merges, graphemes};
-use crate::vocabulary::SPECIAL;
+use crate::vocabulary::{SPECIAL, sort_by_count};
 use crate::{Normalizer, Vocabulary, VocabularyConfig};
 
-/// A part of no word: a grapheme too rare to be learned. It is never merged.
+/// In place of the index of a grapheme that is too rare to be in the alphabet. It is never merged.
 const UNKNOWN: u32 = u32::MAX;
 
-/// A word that occurs in the texts.
+/// A distinct word of the texts.
 struct Word {
-    parts: Vec<u32>,
+    subwords: Vec<u32>,
     count: u64,
 }
 
-/// Learns parts from pieces and how often each occurs. The parts, and the vocabulary of those that words end with once all are
-/// made.
+/// Learns subwords from the pieces of texts and their counts. Returns the merges, and the vocabulary of the subwords
+/// that the words consist of after all merges.
 pub(crate) fn train(
     pieces: &HashMap<&str, u64>,
     normalizer: Normalizer,
     config: &VocabularyConfig,
 ) -> (Merges, Vocabulary) {
-    let most = config.max_size.saturating_sub(SPECIAL.len());
-    let (alphabet, unknown) = alphabet(pieces, normalizer, config.min_count as u64, most);
+    let max_size = config.max_size.saturating_sub(SPECIAL.len());
+    let (alphabet, unknown) = alphabet(pieces, normalizer, config.min_count as u64, max_size);
     let mut merges = Merges::new(alphabet);
     let mut words = words(pieces, normalizer, &merges);
-    Learner::new(&words).learn(&mut words, &mut merges, most, config.min_count.max(2) as u64);
-    let counts = settle(&words, &merges, config.min_count as u64).into_iter().zip(0..);
-    let kept =
-        counts.filter(|&(count, _)| count > 0).map(|(count, part)| (merges.text(part).to_owned(), count)).collect();
+    // A pair that occurs once is never worth a subword.
+    PairCounts::new(&words).merge_all(&mut words, &mut merges, max_size, config.min_count.max(2) as u64);
+    let counts = final_counts(&words, &merges, config.min_count as u64).into_iter().zip(0..);
+    let kept = counts.filter(|&(count, _)| count > 0);
+    let kept = kept.map(|(count, subword)| (merges.text(subword).to_owned(), count)).collect();
     (merges, Vocabulary::of(kept, unknown))
 }
 
-/// The graphemes that have a place, commonest first, and how many in the texts have none.
-fn alphabet(pieces: &HashMap<&str, u64>, normalizer: Normalizer, least: u64, most: usize) -> (Vec<String>, u64) {
+/// The graphemes of the alphabet, the most frequent first, and how many occurrences of others the texts have.
+fn alphabet(
+    pieces: &HashMap<&str, u64>,
+    normalizer: Normalizer,
+    min_count: u64,
+    max_size: usize,
+) -> (Vec<String>, u64) {
     let mut counts: HashMap<String, u64> = HashMap::new();
     for (piece, count) in pieces {
-        graphemes(piece, normalizer).for_each(|grapheme| *counts.entry(grapheme.spelled()).or_default() += count);
+        graphemes(piece, normalizer).for_each(|grapheme| *counts.entry(grapheme.spelling()).or_default() += count);
     }
-    let mut counted: Vec<(String, u64)> = counts.into_iter().collect();
-    counted.sort_unstable_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
-    let frequent = counted.partition_point(|&(_, count)| count >= least);
-    let rare = counted.split_off(frequent.min(most));
-    (counted.into_iter().map(|(grapheme, _)| grapheme).collect(), rare.iter().map(|(_, count)| count).sum())
+    let mut counts: Vec<(String, u64)> = counts.into_iter().collect();
+    sort_by_count(&mut counts);
+    let frequent = counts.partition_point(|&(_, count)| count >= min_count);
+    let rare = counts.split_off(frequent.min(max_size));
+    (counts.into_iter().map(|(grapheme, _)| grapheme).collect(), rare.iter().map(|(_, count)| count).sum())
 }
 
-/// The pieces as parts. In which order does not matter: everything that is learned of them is a sum.
+/// The pieces as words of graphemes. Their order does not matter, because everything learned from them is a sum.
 fn words(pieces: &HashMap<&str, u64>, normalizer: Normalizer, merges: &Merges) -> Vec<Word> {
-    let part = |grapheme: Grapheme<'_>| merges.part(&grapheme).unwrap_or(UNKNOWN);
-    let word = |(piece, &count): (&&str, &u64)| Word { parts: graphemes(piece, normalizer).map(part).collect(), count };
+    let index = |grapheme: Grapheme<'_>| merges.grapheme(&grapheme).unwrap_or(UNKNOWN);
+    let word =
+        |(piece, &count): (&&str, &u64)| Word { subwords: graphemes(piece, normalizer).map(index).collect(), count };
     pieces.iter().map(word).collect()
 }
 
-/// How often each two parts stand together, and in which words.
-struct Learner {
-    counts: Pairs<u64>,
-    places: Pairs<Vec<u32>>,
-    /// By falling count, then by rising numbers. What is no longer true is found out when it comes up.
+/// How often each pair of subwords is adjacent, and in which words.
+struct PairCounts {
+    counts: PairMap<u64>,
+    /// The indices of the words that contain each pair.
+    words: PairMap<Vec<u32>>,
+    /// Pairs by descending count, then by ascending indices. A count may be outdated; it is compared with `counts` when
+    /// the pair is popped.
     queue: BinaryHeap<(u64, Reverse<(u32, u32)>)>,
 }
 
-impl Learner {
+impl PairCounts {
     fn new(words: &[Word]) -> Self {
-        let mut learner = Self { counts: Pairs::default(), places: Pairs::default(), queue: BinaryHeap::new() };
-        for (word, place) in words.iter().zip(0..) {
-            for pair in word.parts.windows(2) {
-                learner.add((pair[0], pair[1]), word.count, place);
+        let mut pairs = Self { counts: PairMap::default(), words: PairMap::default(), queue: BinaryHeap::new() };
+        for (word, index) in words.iter().zip(0..) {
+            for pair in word.subwords.windows(2) {
+                pairs.add((pair[0], pair[1]), word.count, index);
             }
         }
-        learner.queue = learner.counts.iter().map(|(&pair, &count)| (count, Reverse(pair))).collect();
-        learner
+        pairs.queue = pairs.counts.iter().map(|(&pair, &count)| (count, Reverse(pair))).collect();
+        pairs
     }
 
-    fn add(&mut self, pair: (u32, u32), count: u64, place: u32) {
+    fn add(&mut self, pair: (u32, u32), count: u64, word: u32) {
         if pair.0 == UNKNOWN || pair.1 == UNKNOWN {
             return;
         }
         *self.counts.entry(pair).or_default() += count;
-        let places = self.places.entry(pair).or_default();
-        if places.last() != Some(&place) {
-            places.push(place);
+        let words = self.words.entry(pair).or_default();
+        if words.last() != Some(&word) {
+            words.push(word);
         }
     }
 
-    fn take(&mut self, pair: (u32, u32), count: u64) {
+    fn subtract(&mut self, pair: (u32, u32), count: u64) {
         if let Some(known) = self.counts.get_mut(&pair) {
             *known = known.saturating_sub(count);
         }
     }
 
-    fn learn(mut self, words: &mut [Word], merges: &mut Merges, most: usize, least: u64) {
-        while merges.len() < most {
-            let Some((count, Reverse(pair))) = self.queue.pop() else { return };
-            let now = self.counts.get(&pair).copied().unwrap_or_default();
-            if now < least {
+    /// Merges the most frequent pair until there are `max_size` subwords or no pair occurs `min_count` times.
+    fn merge_all(mut self, words: &mut [Word], merges: &mut Merges, max_size: usize, min_count: u64) {
+        while merges.len() < max_size {
+            let Some((queued, Reverse(pair))) = self.queue.pop() else { return };
+            let count = self.counts.get(&pair).copied().unwrap_or_default();
+            if count < min_count {
                 continue;
             }
-            if now != count {
-                self.queue.push((now, Reverse(pair)));
+            if count != queued {
+                self.queue.push((count, Reverse(pair)));
                 continue;
             }
-            let part = merges.merge(pair.0, pair.1);
+            let subword = merges.merge(pair.0, pair.1);
             self.counts.remove(&pair);
-            let mut made = Vec::new();
-            for place in self.places.remove(&pair).unwrap_or_default() {
-                self.rewrite(&mut words[place as usize], place, pair, part, &mut made);
+            let mut new_pairs = Vec::new();
+            for index in self.words.remove(&pair).unwrap_or_default() {
+                self.merge_in_word(&mut words[index as usize], index, pair, subword, &mut new_pairs);
             }
-            made.sort_unstable();
-            made.dedup();
-            let queued = made.into_iter().filter_map(|pair| Some((*self.counts.get(&pair)?, Reverse(pair))));
+            new_pairs.sort_unstable();
+            new_pairs.dedup();
+            let queued = new_pairs.into_iter().filter_map(|pair| Some((*self.counts.get(&pair)?, Reverse(pair))));
             self.queue.extend(queued);
         }
     }
 
-    /// Puts the part in place of its two halves wherever they stand together in a word, and counts what changes beside it.
-    fn rewrite(&mut self, word: &mut Word, place: u32, pair: (u32, u32), part: u32, made: &mut Vec<(u32, u32)>) {
+    /// Replaces each occurrence of the pair in a word by the merged subword, and updates the counts of its neighbors.
+    fn merge_in_word(
+        &mut self,
+        word: &mut Word,
+        index: u32,
+        pair: (u32, u32),
+        merged: u32,
+        new_pairs: &mut Vec<(u32, u32)>,
+    ) {
         let (mut read, mut write) = (0, 0);
-        while read < word.parts.len() {
-            let here = word.parts[read];
-            if here != pair.0 || word.parts.get(read + 1) != Some(&pair.1) {
-                word.parts[write] = here;
+        while read < word.subwords.len() {
+            let here = word.subwords[read];
+            if here != pair.0 || word.subwords.get(read + 1) != Some(&pair.1) {
+                word.subwords[write] = here;
                 (read, write) = (read + 1, write + 1);
                 continue;
             }
             if write > 0 {
-                let before = word.parts[write - 1];
-                self.take((before, pair.0), word.count);
-                self.add((before, part), word.count, place);
-                made.push((before, part));
+                let before = word.subwords[write - 1];
+                self.subtract((before, pair.0), word.count);
+                self.add((before, merged), word.count, index);
+                new_pairs.push((before, merged));
             }
-            if let Some(&after) = word.parts.get(read + 2) {
-                self.take((pair.1, after), word.count);
-                self.add((part, after), word.count, place);
-                made.push((part, after));
+            if let Some(&after) = word.subwords.get(read + 2) {
+                self.subtract((pair.1, after), word.count);
+                self.add((merged, after), word.count, index);
+                new_pairs.push((merged, after));
             }
-            word.parts[write] = part;
+            word.subwords[write] = merged;
             (read, write) = (read + 2, write + 1);
         }
-        word.parts.truncate(write);
+        word.subwords.truncate(write);
     }
 }
 
-/// How often the words end with each part. A part rarer than `least` gives its count to its halves: it was only a step on the way
-/// to longer ones, and a model that never reads it would learn nothing of it.
-fn settle(words: &[Word], merges: &Merges, least: u64) -> Vec<u64> {
+/// How often the words contain each subword after all merges, `[merges.len()]`.
+///
+/// A subword rarer than `min_count` passes its count on to its halves: it was only a step towards longer ones, and a
+/// model that hardly ever reads it would learn nothing about it.
+fn final_counts(words: &[Word], merges: &Merges, min_count: u64) -> Vec<u64> {
     let mut counts = vec![0; merges.len()];
     for word in words {
-        for &part in word.parts.iter().filter(|&&part| part != UNKNOWN) {
-            counts[part as usize] += word.count;
+        for &subword in word.subwords.iter().filter(|&&subword| subword != UNKNOWN) {
+            counts[subword as usize] += word.count;
         }
     }
-    for part in (0..merges.len() as u32).rev() {
-        let count = counts[part as usize];
-        if let Some((left, right)) = merges.halves(part)
-            && count < least
+    for subword in (0..merges.len() as u32).rev() {
+        let count = counts[subword as usize];
+        if let Some((left, right)) = merges.halves(subword)
+            && count < min_count
         {
-            counts[part as usize] = 0;
+            counts[subword as usize] = 0;
             counts[left as usize] += count;
             counts[right as usize] += count;
         }

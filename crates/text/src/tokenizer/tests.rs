@@ -1,4 +1,4 @@
-//! Tests of the tokenizer.
+//! Encoding, ignored words, and grapheme boundaries in many scripts.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -17,7 +17,7 @@ fn config() -> TokenizerConfig {
 }
 
 #[test]
-fn a_text_becomes_the_ids_of_its_tokens_and_their_places() {
+fn a_text_becomes_the_ids_and_offsets_of_its_tokens() {
     let tokenizer = Tokenizer::fit(["to be or not to be", "是"], &config());
     let encoding = tokenizer.encode("TO BE 是 me");
     let id = |token| tokenizer.vocabulary().id(token);
@@ -27,7 +27,7 @@ fn a_text_becomes_the_ids_of_its_tokens_and_their_places() {
 }
 
 #[test]
-fn what_exceeds_the_maximum_length_is_cut() {
+fn tokens_beyond_the_maximum_length_are_cut() {
     let config = TokenizerConfig { max_length: 2, ..config() };
     let tokenizer = Tokenizer::fit(["one two three"], &config);
     assert_eq!(tokenizer.encode("three two one").len(), 2);
@@ -35,14 +35,14 @@ fn what_exceeds_the_maximum_length_is_cut() {
 }
 
 #[test]
-fn case_counts_where_it_is_not_ignored() {
+fn case_matters_unless_it_is_ignored() {
     let config = TokenizerConfig { lowercase: false, ..config() };
     let tokenizer = Tokenizer::fit(["Polish polish"], &config);
     assert_ne!(tokenizer.encode("Polish").ids, tokenizer.encode("polish").ids);
 }
 
 #[test]
-fn it_comes_back_from_json_as_it_was() {
+fn a_tokenizer_survives_a_round_trip_through_json() {
     for tokens in TokenKind::ALL {
         let tokenizer = Tokenizer::fit(["Aspen ? aspen", "丹佛丹佛"], &TokenizerConfig { tokens, ..config() });
         let json = serde_json::to_string(&tokenizer).unwrap();
@@ -51,14 +51,14 @@ fn it_comes_back_from_json_as_it_was() {
 }
 
 #[test]
-fn words_that_are_ignored_are_passed_over_in_every_kind_of_token() {
+fn ignored_words_are_removed_for_every_kind_of_token() {
     let texts = ["Fwd: the parcel is late", "FWD: thank you", "体育快讯，国足赢了"];
     for tokens in TokenKind::ALL {
         let ignored = vec!["fwd".to_owned(), "育".to_owned()];
         let tokenizer = Tokenizer::fit(texts, &TokenizerConfig { tokens, ignored, max_length: 100, ..config() });
         let read = |text: &str| {
-            let places = tokenizer.encode_whole(text).offsets.into_iter();
-            places.map(|(start, end)| &text[start..end]).collect::<Vec<_>>().concat()
+            let offsets = tokenizer.encode_whole(text).offsets.into_iter();
+            offsets.map(|(start, end)| &text[start..end]).collect::<Vec<_>>().concat()
         };
         assert_eq!(read("Fwd: late").replace(' ', ""), ":late");
         assert_eq!(read("体育快讯"), "体快讯");
@@ -66,7 +66,7 @@ fn words_that_are_ignored_are_passed_over_in_every_kind_of_token() {
 }
 
 #[test]
-fn characters_are_read_with_the_spaces_between_words() {
+fn character_tokens_include_the_spaces_between_words() {
     let tokenizer = Tokenizer::fit(["to be"], &TokenizerConfig { tokens: TokenKind::Characters, ..config() });
     let encoding = tokenizer.encode("be  to");
     let tokens: Vec<_> = encoding.ids.iter().filter_map(|&id| tokenizer.vocabulary().token(id)).collect();
@@ -75,7 +75,7 @@ fn characters_are_read_with_the_spaces_between_words() {
 }
 
 #[test]
-fn no_token_cuts_what_a_person_sees_as_one_character() {
+fn no_token_cuts_a_user_perceived_character() {
     for text in [
         "ok👍🏽👍🏽👩‍👩‍👧‍👦👩‍👩‍👧‍👦🇨🇳🇩🇪❤️1️⃣",
         "ไม่อร่อยเลยค่ะ น้ำใจ",
@@ -118,7 +118,7 @@ mod properties {
         }
 
         #[test]
-        fn a_text_it_was_fitted_on_holds_no_unknown_token(text in "[ -~中文字éÉＡ]{0,60}") {
+        fn a_text_of_the_training_set_has_no_unknown_token(text in "[ -~中文字éÉＡ]{0,60}") {
             for tokens in TokenKind::ALL {
                 let tokenizer = Tokenizer::fit([text.as_str()], &TokenizerConfig { tokens, ..config() });
                 prop_assert!(!tokenizer.encode(&text).ids.contains(&UNK));

@@ -1,0 +1,13 @@
+//! The checks of [`inspect`](crate::inspect), one file each.
+
+pub(super) mod class_sizes;
+pub(super) mod duplicates;
+pub(super) mod empty_rows;
+pub(super) mod few_rows;
+pub(super) mod label_leak;
+pub(super) mod split_overlap;
+pub(super) mod text_lengths;
+pub(super) mod unknown_tokens;
+
+pub use text_lengths::{LengthBin, Lengths};
+pub use unknown_tokens::VocabularySummary;

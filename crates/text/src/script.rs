@@ -1,0 +1,49 @@
+//! Properties of single characters: scripts without spaces, and invisible characters.
+
+/// Returns whether the character is Han, Kana or Hangul.
+///
+/// Han and Kana are written without spaces. Hangul has spaces, but too few for the stretches between them to be words.
+pub(crate) fn is_cjk(c: char) -> bool {
+    matches!(c,
+        '\u{1100}'..='\u{11FF}' // Hangul Jamo
+        | '\u{2E80}'..='\u{2FDF}' // CJK radicals
+        | '\u{3005}'..='\u{3007}' // 々, 〆, 〇
+        | '\u{3021}'..='\u{3029}' | '\u{3038}'..='\u{303B}' // Hangzhou numerals, vertical iteration mark
+        | '\u{3041}'..='\u{3096}' | '\u{309D}'..='\u{309F}' // Hiragana
+        | '\u{30A1}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}' // Katakana, ー
+        | '\u{3131}'..='\u{318E}' // Hangul Compatibility Jamo
+        | '\u{31F0}'..='\u{31FF}' // Katakana Phonetic Extensions
+        | '\u{3400}'..='\u{4DBF}' // Extension A
+        | '\u{4E00}'..='\u{9FFF}' // CJK Unified Ideographs
+        | '\u{A960}'..='\u{A97C}' // Hangul Jamo Extended-A
+        | '\u{AC00}'..='\u{D7FB}' // Hangul Syllables, Jamo Extended-B
+        | '\u{F900}'..='\u{FAFF}' // CJK Compatibility Ideographs
+        | '\u{FF66}'..='\u{FF9D}' // Half-width Katakana
+        | '\u{FFA0}'..='\u{FFDC}' // Half-width Hangul
+        | '\u{1AFF0}'..='\u{1B16F}' // Kana Extended, Supplement, Small
+        | '\u{20000}'..='\u{3FFFD}' // Planes 2 and 3: extensions B to J
+    )
+}
+
+/// Returns whether the character belongs to a script that is written without spaces between words, or with few.
+pub(crate) fn is_unspaced(c: char) -> bool {
+    is_cjk(c)
+        || matches!(c,
+            '\u{E01}'..='\u{E3A}' | '\u{E40}'..='\u{E4E}' // Thai
+            | '\u{E81}'..='\u{ECE}' | '\u{EDC}'..='\u{EDF}' // Lao
+            | '\u{1000}'..='\u{103F}' | '\u{1050}'..='\u{109D}' // Myanmar
+            | '\u{1780}'..='\u{17D3}' // Khmer
+            | '\u{A9E0}'..='\u{A9EF}' | '\u{AA60}'..='\u{AA7F}' // Myanmar Extended
+        )
+}
+
+/// Returns whether the character is invisible: whitespace, a control character, a directional mark or a zero-width
+/// mark.
+pub(crate) fn is_invisible(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c,
+            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+        )
+}

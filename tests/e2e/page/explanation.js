@@ -1,0 +1,72 @@
+// Why a model predicts what it predicts: the text with its words tinted, and the words that count most.
+
+/** @typedef {import('./ui.js').Ui} Ui */
+
+/** The explanation of the prediction for one column. */
+export class Explanation {
+  #ui;
+  #playground;
+  #column;
+
+  /** @param {Ui} ui @param {import('./playground.js').Playground} playground @param {string} column */
+  constructor(ui, playground, column) {
+    this.#ui = ui;
+    this.#playground = playground;
+    this.#column = column;
+  }
+
+  /** Opens it, unless it is open. */
+  async open() {
+    const title = this.#ui.page.getByText(this.#ui.t('why.title'), { exact: true });
+    const fold = this.#answer.getByRole('group').filter({ has: title });
+    if (!(await fold.evaluate((element) => /** @type {HTMLDetailsElement} */ (element).open)))
+      await fold.locator(title).click();
+    await this.explained();
+  }
+
+  /** Waits until the explanation is of the text and the label chosen last. */
+  async explained() {
+    // A new text is predicted first. With the prediction, the page marks the explanation before it as outdated.
+    await this.#playground.predicted();
+    await this.#answer.locator('[aria-busy=false] .why-text').waitFor();
+  }
+
+  /** Chooses the category or label to explain. @param {string} label */
+  async choose(label) {
+    await this.label.selectOption(label);
+    await this.explained();
+  }
+
+  /** The control of the category or label that is explained. */
+  get label() {
+    return this.#answer.getByRole('combobox', { name: this.#ui.t('why.label') });
+  }
+
+  /** The text with its words tinted. Neither the text nor its words have a role. */
+  get text() {
+    return this.#answer.locator('.why-text');
+  }
+
+  /** The words tinted as for the label, or against it. @param {'for' | 'against'} side */
+  async tinted(side) {
+    return this.text.locator(`.${side}`).allTextContents();
+  }
+
+  /**
+   * The words listed under a title, strongest first, each with its influence.
+   * @param {'why.for' | 'why.against' | 'why.raises' | 'why.lowers'} key
+   */
+  async listed(key) {
+    const items = this.#answer
+      .getByRole('list', { name: this.#ui.t(`${key}.most`), exact: true })
+      .getByRole('listitem');
+    const texts = await items.evaluateAll((all) =>
+      all.map((item) => [...item.children].map((part) => part.textContent ?? '')),
+    );
+    return texts.map(([word, influence]) => ({ word, influence }));
+  }
+
+  get #answer() {
+    return this.#playground.answer(this.#column);
+  }
+}

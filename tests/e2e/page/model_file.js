@@ -1,0 +1,36 @@
+// The model as a file: saved, opened, and used beside the one trained here.
+
+/** @typedef {import('./ui.js').Ui} Ui */
+
+/** The model as a file. */
+export class ModelFile {
+  #ui;
+
+  /** @param {Ui} ui */
+  constructor(ui) {
+    this.#ui = ui;
+  }
+
+  /** Saves the trained model. The path of the file. */
+  async save() {
+    return this.#ui.download(this.#ui.button('model.save'));
+  }
+
+  /** Opens a saved model. @param {Parameters<import('./data.js').Data['load']>[0]} file */
+  async open(file) {
+    await this.#ui.page.getByLabel(this.#ui.t('model.open'), { exact: true }).setInputFiles(file);
+  }
+
+  /** The opened model. @param {string} name */
+  opened(name) {
+    return this.#ui.region('model.opened', { name });
+  }
+
+  /**
+   * Predicts with the opened model, or with the one trained here.
+   * @param {'opened' | 'run'} which @param {number} [run]
+   */
+  async predictWith(which, run = 1) {
+    await this.#ui.radio(`model.asked.${which}`, { run }).check();
+  }
+}

@@ -1,0 +1,199 @@
+// Loads files, and chooses columns, split and fixes.
+
+import { withRole, withTarget } from '../columns/state.js';
+import { missingChoice } from './state.js';
+import { columnsOf, fileOf } from './samples_state.js';
+import { activeRun } from '../runs/selectors_state.js';
+import { whenChanged } from '../../ui/when_changed.js';
+import { failureFrom } from '../context.js';
+
+/** @typedef {import('./state.js').RowsSummary} RowsSummary */
+
+const SAMPLES = new URL('../../samples/', import.meta.url);
+
+/** @param {import('../context.js').Context} context */
+export function dataFlow({ store, loom }) {
+  /** @type {File | null} */
+  let testFile = null;
+  let choices = 0;
+  /** @type {Attempt | null} What the table was read from. */
+  let current = null;
+  /** @type {Attempt | null} What was to be read last, whether it could be or not. */
+  let attempted = null;
+  /** @type {AbortController | null} */
+  let cancel = null;
+
+  /** @param {Attempt} attempt */
+  async function load(attempt) {
+    // Training needs the rows; the buttons are disabled.
+    if (activeRun(store.state)) return;
+    // A new file replaces the one that is being read.
+    cancel?.abort();
+    const own = (cancel = new AbortController());
+    const { signal } = own;
+    attempted = attempt;
+    store.dispatch({ type: 'data/reading', name: attempt.name });
+    /** @param {import('../../wordloom.js').ReadProgress} progress */
+    const onProgress = (progress) => {
+      if (cancel === own) store.dispatch({ type: 'data/progress', progress });
+    };
+    try {
+      const engine = await loom();
+      const { name, sample, options } = attempt;
+      const table = await engine.load(await attempt.read(), { name, ...options, onProgress, signal });
+      current = attempt;
+      testFile = null;
+      store.dispatch({ type: 'data/loaded', table, sample, options });
+      if (attempt.columns) store.dispatch({ type: 'data/columnsChanged', columns: attempt.columns });
+    } catch (error) {
+      if (cancel !== own) return;
+      const failure = failureFrom(error);
+      store.dispatch(failure.code === 'read.cancelled' ? { type: 'data/cancelled' } : { type: 'data/failed', failure });
+      return;
+    } finally {
+      if (cancel === own) cancel = null;
+    }
+    await choose();
+  }
+
+  /**
+   * Chooses columns, split and fixes. The latest choice wins.
+   * @param {() => Promise<RowsSummary>} [work] How; by default, the page's own choice is sent to the engine.
+   */
+  async function choose(work = chooseColumns) {
+    const choice = ++choices;
+    if (missingChoice(store.state.data)) return;
+    store.dispatch({ type: 'data/choosing' });
+    try {
+      const rows = await work();
+      if (choice === choices) store.dispatch({ type: 'data/chosen', rows });
+    } catch (error) {
+      if (choice === choices) store.dispatch({ type: 'data/choiceFailed', failure: failureFrom(error) });
+    }
+  }
+
+  async function chooseColumns() {
+    const { columns, split, fixes } = store.state.data;
+    return (await loom()).choose({ ...columns, split: splitOf(split), remedies: fixes });
+  }
+
+  /**
+   * @param {import('./state.js').Split} split
+   * @returns {import('../../wordloom.js').Split}
+   */
+  function splitOf({ by, validation, test, column, seed }) {
+    return {
+      validation,
+      test: by === 'file' && testFile ? testFile : test,
+      column: by === 'column' ? column : null,
+      seed,
+    };
+  }
+
+  /** @param {import('../columns/state.js').Columns} columns */
+  function setColumns(columns) {
+    store.dispatch({ type: 'data/columnsChanged', columns });
+    return choose();
+  }
+
+  /** @param {import('./state.js').Fix[]} fixes */
+  function setFixes(fixes) {
+    store.dispatch({ type: 'data/fixesChanged', fixes });
+    return choose();
+  }
+
+  // An engine that did not start could not split the rows.
+  whenChanged(
+    store,
+    ({ device }) => (device.status === 'ready' ? [device.report] : null),
+    async () => {
+      const { table, rows, choosing } = store.state.data;
+      if (table && !rows && !choosing) await choose();
+    },
+  );
+
+  return {
+    choose,
+    /** @param {File} file */
+    loadFile: (file) => load({ name: file.name, read: async () => file, sample: false, options: {} }),
+    /** @param {import('../../wordloom.js').FolderFile[]} files */
+    loadFolder: (files) =>
+      load({ name: files[0]?.path.split('/')[0] ?? '', read: async () => files, sample: false, options: {} }),
+    /** @param {import('./samples_state.js').Scene} scene */
+    loadSample(scene) {
+      const name = fileOf(scene, store.state.preferences.language);
+      return load({ name, read: () => fetchSample(name), sample: true, options: {}, columns: columnsOf(scene) });
+    },
+    /** @param {string} text @param {string} name */
+    loadText: (text, name) => load({ name, read: async () => new File([text], name), sample: false, options: {} }),
+    /**
+     * Reads the same file another way: an option that is `undefined` is detected from the content again.
+     * @param {import('../../wordloom.js').ReadOptions} options
+     */
+    async readAgain(options) {
+      const again = store.state.data.failure ? attempted : current;
+      if (again) await load({ ...again, options: given({ ...again.options, ...options }) });
+    },
+    cancelReading: () => cancel?.abort(),
+    dismissFailure: () => store.dispatch({ type: 'data/dismissed' }),
+    /** @param {string} name @param {import('../columns/state.js').Role} role */
+    setRole(name, role) {
+      const { columns, table } = store.state.data;
+      return setColumns(withRole(columns, table?.columns.map((column) => column.name) ?? [], name, role));
+    },
+    /**
+     * @param {string} name
+     * @param {Partial<import('../columns/state.js').TargetChoice>} change How its cells are read.
+     */
+    setTarget: (name, change) => setColumns(withTarget(store.state.data.columns, name, change)),
+    /** @param {Partial<import('./state.js').Split>} split */
+    setSplit(split) {
+      store.dispatch({ type: 'data/splitChanged', split });
+      return choose();
+    },
+    /** @param {import('./state.js').Fix} fix */
+    applyFix(fix) {
+      const { fixes } = store.state.data;
+      // A second click before the rows are chosen anew.
+      if (fixes.some((known) => JSON.stringify(known) === JSON.stringify(fix))) return Promise.resolve();
+      return setFixes([...fixes, fix]);
+    },
+    /** @param {number} index Its index among the fixes. */
+    removeFix(index) {
+      return setFixes(store.state.data.fixes.filter((_, at) => at !== index));
+    },
+    /** @param {File} file */
+    setTestFile(file) {
+      testFile = file;
+      store.dispatch({ type: 'data/splitChanged', split: { by: 'file', file: file.name } });
+      return choose();
+    },
+  };
+}
+
+/**
+ * Something to read, and how.
+ * @typedef {object} Attempt
+ * @property {string} name
+ * @property {() => Promise<import('../../wordloom.js').Source>} read
+ * @property {boolean} sample
+ * @property {import('../../wordloom.js').ReadOptions} options
+ * @property {import('../columns/state.js').Columns} [columns] What they mean, where it is not to be guessed.
+ */
+
+/**
+ * The options that are set.
+ * @param {import('../../wordloom.js').ReadOptions} options
+ * @returns {import('../../wordloom.js').ReadOptions}
+ */
+function given(options) {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
+/** @param {string} name */
+async function fetchSample(name) {
+  const address = new URL(name, SAMPLES);
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address.pathname}: ${response.status} ${response.statusText}`);
+  return new File([await response.blob()], name);
+}

@@ -1,0 +1,46 @@
+// Decides what a file is that a person drops, pastes or chooses: the record of a run, a model, word vectors, or a table
+// of texts.
+
+/**
+ * A kind of file. `take` handles the file where it is of that kind, and returns whether it was.
+ * @typedef {{ kind: string, take: (file: File) => Promise<boolean> }} Recogniser
+ */
+
+/**
+ * @param {Recogniser[]} recognisers In order; the first that takes a file has it.
+ * @param {{ loadFolder(files: import('../../wordloom.js').FolderFile[]): Promise<void> }} data
+ */
+export function intake(recognisers, data) {
+  return {
+    /**
+     * Takes a single file, or the files of a folder.
+     * @param {File | import('../../wordloom.js').FolderFile[]} source
+     */
+    async take(source) {
+      if (Array.isArray(source)) {
+        await data.loadFolder(source);
+        return;
+      }
+      for (const { take } of recognisers) if (await take(source)) return;
+    },
+  };
+}
+
+/**
+ * Every kind of file there is. A table comes last, since anything else may be one: the engine refuses what it cannot
+ * read.
+ * @param {object} flows
+ * @param {{ take(file: File): Promise<boolean> }} flows.replay
+ * @param {{ take(file: File): Promise<boolean> }} flows.models
+ * @param {{ take(file: File): Promise<boolean> }} flows.vectors
+ * @param {{ loadFile(file: File): Promise<void> }} flows.data
+ * @returns {Recogniser[]}
+ */
+export function recognisers({ replay, models, vectors, data }) {
+  return [
+    { kind: 'record', take: async (file) => /\.json$/i.test(file.name) && replay.take(file) },
+    { kind: 'model', take: models.take },
+    { kind: 'vectors', take: vectors.take },
+    { kind: 'data', take: (file) => data.loadFile(file).then(() => true) },
+  ];
+}

@@ -1,0 +1,259 @@
+// How the file was read: each choice with what it goes by, and one click to another.
+
+import { html, nothing } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import { numberOf, valueOf } from '../../ui/inputs.js';
+
+/** @typedef {import('../ui.js').Ui} Ui */
+/** @typedef {import('../../engine/protocol.d.ts').Reading} Reading */
+/** @typedef {import('../../engine/protocol.d.ts').DialectReading} DialectReading */
+/** @typedef {import('../../wordloom.js').ReadOptions} ReadOptions */
+
+/** @type {Reading['format'][]} */
+const TEXT_FORMATS = ['table', 'labelled', 'fastText', 'jsonLines', 'json'];
+const DELIMITERS = [',', '\t', ';', '|', ' '];
+/** @type {Record<string, string>} */
+const DELIMITER_NAMES = { ',': 'comma', '\t': 'tab', ';': 'semicolon', '|': 'pipe', ' ': 'space' };
+const ENCODINGS = [
+  'UTF-8',
+  'UTF-16LE',
+  'UTF-16BE',
+  'GBK',
+  'gb18030',
+  'Big5',
+  'Shift_JIS',
+  'EUC-JP',
+  'ISO-2022-JP',
+  'EUC-KR',
+  'windows-1250',
+  'windows-1251',
+  'windows-1252',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'windows-1257',
+  'windows-1258',
+  'windows-874',
+  'ISO-8859-2',
+  'ISO-8859-15',
+  'KOI8-R',
+  'macintosh',
+];
+
+/**
+ * @param {Ui} ui
+ * @param {Reading} how
+ * @param {boolean} training
+ */
+export function reading(ui, how, training) {
+  return html`
+    <fieldset class="how" ?disabled=${training}>
+      <legend class="unseen">${ui.t('readOptions.title')}</legend>
+      ${how.member ? member(ui, how) : nothing} ${how.encoding ? encoding(ui, how.encoding) : nothing}
+      ${TEXT_FORMATS.includes(how.format) ? format(ui, how.format) : nothing}
+      ${how.dialect ? dialect(ui, how.dialect) : nothing}
+    </fieldset>
+    ${skipped(ui, how.skipped)}
+  `;
+}
+
+/**
+ * A choice, and below it what it goes by.
+ * @param {Ui} ui
+ * @param {string} name
+ * @param {string} chosen
+ * @param {[value: string, label: string][]} choices
+ * @param {(value: string) => ReadOptions} options
+ * @param {string} [reason]
+ */
+function choice(ui, name, chosen, choices, options, reason) {
+  return html`
+    <div class="how-choice">
+      <label for="reading-${name}">${ui.t(`readOptions.${name}`)}</label>
+      <select
+        id="reading-${name}"
+        aria-describedby="reading-${name}-reason"
+        .value=${live(chosen)}
+        @change=${(/** @type {Event} */ event) => ui.actions.data.readAgain(options(valueOf(event)))}
+      >
+        ${choices.map(([value, label]) => html`<option value=${value} ?selected=${value === chosen}>${label}</option>`)}
+      </select>
+      <p class="note" id="reading-${name}-reason">${reason ?? nothing}</p>
+    </div>
+  `;
+}
+
+/**
+ * @param {Ui} ui
+ * @param {Reading} how
+ */
+function member(ui, { format: kind, member: taken }) {
+  const names = taken?.names ?? [];
+  const choices = names.map((name) => /** @type {[string, string]} */ ([name, name]));
+  // Each sheet or file has a header and a dialect of its own.
+  const options = (/** @type {string} */ value) => ({ ...NO_DIALECT, member: value });
+  return choice(
+    ui,
+    kind === 'sheet' ? 'sheet' : 'file',
+    taken?.name ?? '',
+    choices,
+    options,
+    ui.t('readOptions.oneOf', { count: names.length }),
+  );
+}
+
+/**
+ * @param {Ui} ui
+ * @param {NonNullable<Reading['encoding']>} taken
+ */
+function encoding(ui, { name, reason, replaced }) {
+  const names = ENCODINGS.includes(name) ? ENCODINGS : [name, ...ENCODINGS];
+  const why = ui.t(`readOptions.encoding.${reason}`);
+  const lost = replaced ? ` ${ui.t('readOptions.replaced', { count: replaced })}` : '';
+  return choice(
+    ui,
+    'encoding',
+    name,
+    names.map((each) => [each, each]),
+    (value) => ({ encoding: value }),
+    why + lost,
+  );
+}
+
+/**
+ * @param {Ui} ui
+ * @param {Reading['format']} kind
+ */
+function format(ui, kind) {
+  /** @type {[string, string][]} */
+  const choices = TEXT_FORMATS.map((each) => [each, ui.t(`readOptions.format.${each}`)]);
+  const options = (/** @type {string} */ value) => ({
+    ...NO_DIALECT,
+    format: /** @type {Reading['format']} */ (value),
+  });
+  return choice(ui, 'format', kind, choices, options, ui.t(`readOptions.format.${kind}.about`));
+}
+
+/**
+ * @param {Ui} ui
+ * @param {DialectReading} taken
+ */
+function dialect(
+  ui,
+  { delimiter, quote, escape, quoted, header, headerReason, skipLines, fields, agreeing, lookedAt },
+) {
+  return html`
+    ${
+      delimiter === null
+        ? nothing
+        : html`
+            ${choice(
+              ui,
+              'delimiter',
+              delimiter,
+              delimiters(ui, delimiter),
+              (value) => ({ delimiter: value }),
+              ui.t('readOptions.agreeing', { fields, agreeing, lookedAt }),
+            )}
+            ${choice(
+              ui,
+              'quote',
+              quote,
+              [
+                ['double', '"'],
+                ['single', "'"],
+                ['none', ui.t('readOptions.quote.none')],
+              ],
+              (value) => ({ quote: /** @type {DialectReading['quote']} */ (value) }),
+              quote === 'none' ? ui.t('readOptions.unquoted') : ui.t('readOptions.quoted', { quoted }),
+            )}
+            ${
+              quote === 'none' || quoted === 0
+                ? nothing
+                : choice(
+                    ui,
+                    'escape',
+                    escape,
+                    [
+                      ['doubled', quote === 'single' ? "''" : '""'],
+                      ['backslash', quote === 'single' ? "\\'" : '\\"'],
+                    ],
+                    (value) => ({ escape: /** @type {DialectReading['escape']} */ (value) }),
+                  )
+            }
+          `
+    }
+    ${choice(
+      ui,
+      'header',
+      String(header),
+      [
+        ['true', ui.t('readOptions.header.yes')],
+        ['false', ui.t('readOptions.header.no')],
+      ],
+      (value) => ({ header: value === 'true' }),
+      ui.t(`readOptions.header.${headerReason}`),
+    )}
+    <div class="how-choice">
+      <label for="reading-skip">${ui.t('readOptions.skipLines')}</label>
+      <input
+        id="reading-skip"
+        type="number"
+        min="0"
+        max="1000"
+        step="1"
+        .value=${live(String(skipLines))}
+        @change=${(/** @type {Event} */ event) => ui.actions.data.readAgain({ skipLines: numberOf(event, skipLines) })}
+      />
+    </div>
+  `;
+}
+
+/** @type {ReadOptions} */
+const NO_DIALECT = {
+  format: undefined,
+  delimiter: undefined,
+  quote: undefined,
+  escape: undefined,
+  header: undefined,
+  skipLines: undefined,
+};
+
+/**
+ * @param {Ui} ui
+ * @param {string} taken
+ * @returns {[string, string][]}
+ */
+function delimiters(ui, taken) {
+  const known = DELIMITERS.includes(taken) ? DELIMITERS : [taken, ...DELIMITERS];
+  return known.map((each) => [
+    each,
+    each in DELIMITER_NAMES ? ui.t(`readOptions.delimiter.${DELIMITER_NAMES[each]}`) : each,
+  ]);
+}
+
+/**
+ * The rows that were left out, each with what is wrong with it.
+ * @param {Ui} ui
+ * @param {Reading['skipped']} left
+ */
+function skipped(ui, { rows, first }) {
+  if (rows === 0) return nothing;
+  return html`
+    <details class="skipped">
+      <summary>${ui.t('readOptions.skipped', { rows })}</summary>
+      <ul>
+        ${first.map((row) => html`<li>${ui.failure(row)}</li>`)}
+      </ul>
+      ${
+        rows > first.length
+          ? html`<p class="note">${ui.t('readOptions.skippedMore', { rows: rows - first.length })}</p>`
+          : nothing
+      }
+      <button type="button" class="plain" @click=${() => ui.actions.data.readAgain({ skipBadRows: undefined })}>
+        ${ui.t('readOptions.refuse')}
+      </button>
+    </details>
+  `;
+}

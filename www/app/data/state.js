@@ -1,0 +1,160 @@
+// The person's file: its table, the roles of its columns, the split of its rows.
+
+import { noColumns, suggested } from '../columns/state.js';
+
+/** @typedef {import('../../engine/protocol.d.ts').Table} Table */
+/** @typedef {import('../../engine/protocol.d.ts').RowsSummary} RowsSummary */
+/** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
+
+/** @typedef {import('../../engine/protocol.d.ts').Remedy} Fix */
+/** @typedef {import('../../wordloom.js').ReadOptions} ReadOptions */
+/** @typedef {import('../../wordloom.js').ReadProgress} ReadProgress */
+
+/** @typedef {import('../columns/state.js').Columns} Columns */
+
+/**
+ * Where the test rows come from: a share of the rows, a column that names them, or a second file.
+ * @typedef {object} Split
+ * @property {'share' | 'column' | 'file'} by
+ * @property {number} validation
+ * @property {number} test
+ * @property {string | null} column
+ * @property {number} seed
+ * @property {string | null} file The name of the second file.
+ */
+
+/**
+ * @typedef {object} Data
+ * @property {'empty' | 'ready'} status
+ * @property {string | null} reading The name of the file being read.
+ * @property {ReadProgress | null} progress How far reading is; null at its beginning.
+ * @property {ReadOptions} options How the person wants the table read; options that are detected from the content are
+ *   absent.
+ * @property {boolean} sample Whether the table is the sample that comes with Wordloom.
+ * @property {Table | null} table
+ * @property {Columns} columns
+ * @property {Split} split
+ * @property {Fix[]} fixes The fixes applied, in order.
+ * @property {RowsSummary | null} rows
+ * @property {boolean} choosing
+ * @property {string | null} unread The name of the file that was not read.
+ * @property {Failure | null} failure Why the last file was not read; the table before it stays.
+ * @property {Failure | null} choiceFailure Why the columns cannot be used so.
+ */
+
+/**
+ * @typedef {{ type: 'data/reading', name: string }
+ *   | { type: 'data/progress', progress: ReadProgress }
+ *   | { type: 'data/cancelled' }
+ *   | { type: 'data/loaded', table: Table, sample: boolean, options: ReadOptions }
+ *   | { type: 'data/failed', failure: Failure }
+ *   | { type: 'data/dismissed' }
+ *   | { type: 'data/columnsChanged', columns: Columns }
+ *   | { type: 'data/splitChanged', split: Partial<Split> }
+ *   | { type: 'data/fixesChanged', fixes: Fix[] }
+ *   | { type: 'data/choosing' }
+ *   | { type: 'data/chosen', rows: RowsSummary }
+ *   | { type: 'data/choiceFailed', failure: Failure }} DataAction
+ */
+
+/** @type {Split} */
+const INITIAL_SPLIT = { by: 'share', validation: 0.1, test: 0.1, column: null, seed: 1, file: null };
+
+/** @type {Data} */
+export const initialData = {
+  status: 'empty',
+  reading: null,
+  progress: null,
+  options: {},
+  sample: false,
+  table: null,
+  columns: noColumns,
+  split: INITIAL_SPLIT,
+  fixes: [],
+  rows: null,
+  choosing: false,
+  unread: null,
+  failure: null,
+  choiceFailure: null,
+};
+
+/**
+ * @param {Data} data
+ * @param {import('../state.js').Action} action
+ * @returns {Data}
+ */
+export function reduceData(data, action) {
+  switch (action.type) {
+    case 'data/reading':
+      return { ...data, reading: action.name, progress: null, failure: null };
+    case 'data/progress':
+      return { ...data, progress: action.progress };
+    case 'data/cancelled':
+      return { ...data, reading: null };
+    case 'data/loaded':
+      return {
+        ...initialData,
+        status: 'ready',
+        table: action.table,
+        sample: action.sample,
+        options: action.options,
+        ...guess(action.table),
+      };
+    case 'data/failed':
+      return { ...data, reading: null, unread: data.reading, failure: action.failure };
+    case 'data/dismissed':
+      return { ...data, failure: null };
+    // Fixes belong to findings of the previous columns.
+    case 'data/columnsChanged':
+      return { ...data, columns: action.columns, fixes: [], rows: null, choiceFailure: null };
+    case 'data/fixesChanged':
+      return { ...data, fixes: action.fixes, choiceFailure: null };
+    case 'data/splitChanged': {
+      const next = { ...data, split: { ...data.split, ...action.split }, choiceFailure: null };
+      return missingChoice(next) ? { ...next, rows: null } : next;
+    }
+    // All of the choice at once, as a record has it.
+    case 'replay/began':
+      return {
+        ...data,
+        columns: action.columns,
+        split: action.split,
+        fixes: action.fixes,
+        rows: null,
+        choiceFailure: null,
+      };
+    case 'data/choosing':
+      return { ...data, choosing: true };
+    case 'data/chosen':
+      return { ...data, choosing: false, rows: action.rows, choiceFailure: null };
+    case 'data/choiceFailed':
+      return { ...data, choosing: false, rows: null, choiceFailure: action.failure };
+    default:
+      return data;
+  }
+}
+
+/**
+ * @param {Table} table
+ * @returns {{ columns: Columns, split: Split }}
+ */
+function guess(table) {
+  const { split } = table.suggestion;
+  return {
+    columns: suggested(table),
+    split: split ? { ...INITIAL_SPLIT, by: 'column', column: split } : INITIAL_SPLIT,
+  };
+}
+
+/**
+ * What the choice still lacks, before it is sent to the engine.
+ * @param {Data} data
+ * @returns {'text' | 'target' | 'splitColumn' | 'testFile' | null}
+ */
+export function missingChoice({ columns, split }) {
+  if (columns.text.length === 0) return 'text';
+  if (columns.targets.length === 0) return 'target';
+  if (split.by === 'column' && split.column === null) return 'splitColumn';
+  if (split.by === 'file' && split.file === null) return 'testFile';
+  return null;
+}

@@ -1,0 +1,72 @@
+// What a person can do, feature by feature: each flow returns the actions of its feature.
+
+import { download } from '../ui/download.js';
+import { addressFlow } from './address/flow.js';
+import { comparisonFlow } from './comparison/flow.js';
+import { dataFlow } from './data/flow.js';
+import { intake, recognisers } from './data/intake.js';
+import { deviceFlow } from './device/flow.js';
+import { ensembleFlow } from './ensemble/flow.js';
+import { explanationFlow } from './explanation/flow.js';
+import { healthFlow } from './health/flow.js';
+import { modelsFlow } from './models/flow.js';
+import { predictionFlow } from './prediction/flow.js';
+import { preferencesFlow } from './preferences/flow.js';
+import { rankingFlow } from './ranking/flow.js';
+import { rateFlow } from './rate/flow.js';
+import { replayFlow } from './replay/flow.js';
+import { resultsFlow } from './results/flow.js';
+import { runsFlow } from './runs/flow.js';
+import { searchFlow } from './search/flow.js';
+import { settingsFlow } from './settings/flow.js';
+import { trainingFlow } from './training/flow.js';
+import { vectorsFlow } from './vectors/flow.js';
+import { vocabularyFlow } from './vocabulary/flow.js';
+
+/**
+ * What the flows need of the page.
+ * @typedef {object} Page
+ * @property {import('./address/flow.js').AddressBar} bar
+ * @property {(text: string) => void} keep Stores the preferences.
+ * @property {(language: import('./preferences/state.js').Language) => Promise<void>} speak Loads the messages of a
+ *   language.
+ * @property {(section: string) => void} reveal Moves the focus to a section of the page.
+ */
+
+/**
+ * @param {import('./context.js').Store} store
+ * @param {Page} page
+ */
+export function createFlows(store, { bar, keep, speak, reveal }) {
+  const device = deviceFlow(store);
+  const context = { store, loom: device.loom };
+  const data = dataFlow(context);
+  const vectors = vectorsFlow(context);
+  const prediction = predictionFlow(context);
+  const training = trainingFlow(context, prediction.predict);
+  const replay = replayFlow(context, data, training);
+  const models = modelsFlow(context, { predict: prediction.predict, hand: download, reveal });
+  return {
+    address: addressFlow(context, bar),
+    comparison: comparisonFlow(context, training),
+    data,
+    device,
+    ensemble: ensembleFlow(context),
+    explanation: explanationFlow(context),
+    health: healthFlow(context),
+    intake: intake(recognisers({ replay, models, vectors, data }), data),
+    models,
+    prediction,
+    preferences: preferencesFlow(context, { keep, speak }),
+    ranking: rankingFlow(context),
+    rate: rateFlow(context),
+    replay,
+    results: resultsFlow(context),
+    runs: runsFlow(context, download),
+    search: searchFlow(context, training),
+    settings: settingsFlow(context),
+    training,
+    vectors,
+    vocabulary: vocabularyFlow(context),
+  };
+}

@@ -1,0 +1,128 @@
+// The loaded model, and whether it predicts in place of the run's model.
+
+import { modelRun } from '../runs/selectors_state.js';
+
+/** @typedef {import('../../engine/protocol.d.ts').ModelCard} ModelCard */
+/** @typedef {import('../../engine/protocol.d.ts').Predictor} Predictor */
+/** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
+
+/**
+ * @typedef {object} LoadedModel
+ * @property {string | null} opening The name of the file being opened.
+ * @property {boolean} saving Whether the run's model is being written.
+ * @property {ModelCard | null} card What the file holds.
+ * @property {boolean} active Whether it predicts.
+ * @property {Predictor} predictor Which of its models.
+ * @property {string | null} unread The name of the file that could not be opened.
+ * @property {Failure | null} failure Why; the previous model stays.
+ */
+
+/**
+ * @typedef {{ type: 'loadedModel/opening', name: string }
+ *   | { type: 'loadedModel/opened', card: ModelCard }
+ *   | { type: 'loadedModel/saving' } | { type: 'loadedModel/saved' }
+ *   | { type: 'loadedModel/failed', failure: Failure }
+ *   | { type: 'loadedModel/dismissed' }
+ *   | { type: 'loadedModel/activated', active: boolean }
+ *   | { type: 'loadedModel/predictorChosen', predictor: Predictor }} LoadedModelAction
+ */
+
+/** @type {LoadedModel} */
+export const initialLoadedModel = {
+  opening: null,
+  saving: false,
+  card: null,
+  active: false,
+  predictor: 'network',
+  unread: null,
+  failure: null,
+};
+
+/**
+ * Whether an action changes only rows or runs while a loaded model predicts: its predictions then stay valid.
+ * @param {LoadedModel} loaded
+ * @param {import('../state.js').Action} action
+ */
+export function keepsPredictions({ card, active }, { type }) {
+  return card !== null && active && ['data/loaded', 'data/columnsChanged', 'runs/predictorChosen'].includes(type);
+}
+
+/**
+ * @param {LoadedModel} loaded
+ * @param {import('../state.js').Action} action
+ * @returns {LoadedModel}
+ */
+export function reduceLoadedModel(loaded, action) {
+  switch (action.type) {
+    case 'loadedModel/opening':
+      return { ...loaded, opening: action.name, unread: null, failure: null };
+    case 'loadedModel/opened':
+      return { ...loaded, opening: null, card: action.card, active: true, predictor: action.card.predictor };
+    case 'loadedModel/saving':
+      return { ...loaded, saving: true, unread: null, failure: null };
+    case 'loadedModel/saved':
+      return { ...loaded, saving: false };
+    case 'loadedModel/failed':
+      return { ...loaded, opening: null, saving: false, unread: loaded.opening, failure: action.failure };
+    case 'loadedModel/dismissed':
+      return { ...loaded, unread: null, failure: null };
+    case 'loadedModel/activated':
+      return { ...loaded, active: action.active };
+    case 'loadedModel/predictorChosen':
+      return { ...loaded, predictor: action.predictor };
+    // After a new run the person wants to try that run's model.
+    case 'runs/started':
+      return { ...loaded, active: false };
+    default:
+      return loaded;
+  }
+}
+
+/**
+ * A column that is predicted, and its labels.
+ * @typedef {import('../../engine/protocol.d.ts').AnswerCard} PredictedColumn
+ */
+
+/**
+ * The columns that a model trained on the chosen rows predicts.
+ * @param {import('../../engine/protocol.d.ts').RowsSummary | null} rows
+ * @returns {PredictedColumn[]}
+ */
+export function predictedColumns(rows) {
+  return (rows?.targets ?? []).map(({ column, kind, classes }) => ({
+    column,
+    kind,
+    labels: classes.map(({ label }) => label),
+  }));
+}
+
+/**
+ * The model that predicts now: that of a loaded file or that of a run, which of its parts, and the columns it predicts.
+ * @param {import('../state.js').State} state
+ * @returns {{ loaded: boolean, predictor: Predictor, targets: PredictedColumn[] }}
+ */
+export function predictingModel({ loadedModel: { card, active, predictor }, runs, data }) {
+  if (card && active) return { loaded: true, predictor, targets: card.targets };
+  return { loaded: false, predictor: runs.predictor, targets: predictedColumns(data.rows) };
+}
+
+/**
+ * Whether the same model predicts in both states.
+ * @param {import('../state.js').State} one
+ * @param {import('../state.js').State} other
+ */
+export function isSamePredictingModel(one, other) {
+  const [a, b] = [one, other].map(predictingModel);
+  const same = a.loaded ? one.loadedModel.card === other.loadedModel.card : one.runs.model === other.runs.model;
+  return same && a.loaded === b.loaded && a.predictor === b.predictor;
+}
+
+/**
+ * Whether there is a model that can predict: a loaded one, or one that has trained at least one step.
+ * @param {import('../state.js').State} state
+ */
+export function canPredict(state) {
+  if (predictingModel(state).loaded) return true;
+  const run = modelRun(state);
+  return run !== undefined && (run.progress?.step ?? 0) > 0;
+}

@@ -1,0 +1,112 @@
+// The first step: a file, the roles of its columns, the split of its rows, and a summary of the rows.
+
+import { html, nothing } from 'lit-html';
+import { missingChoice } from '../data/state.js';
+import { alert } from '../../ui/alert.js';
+import { columns } from '../columns/view.js';
+import { health } from '../health/view.js';
+import { preview } from '../data/preview.js';
+import { reading } from '../data/read_options.js';
+import { rows } from '../columns/rows.js';
+import { source } from '../data/source.js';
+import { split } from '../columns/split.js';
+
+/**
+ * @param {import('../ui.js').Ui} ui
+ * @param {import('../state.js').State} state
+ * @param {boolean} training
+ */
+export function dataSection(ui, { data, health: found }, training) {
+  return html`
+    <section id="data" aria-labelledby="data-title" class="step" tabindex="-1">
+      ${
+        data.table
+          ? nothing
+          : html`
+              <div class="hero">
+                <p class="headline">${ui.t('app.headline')}</p>
+                <p class="lead">${ui.t('app.lead')}</p>
+              </div>
+            `
+      }
+      <h2 id="data-title" class="step-title">${ui.t('steps.data')}</h2>
+      ${source(ui, data, training)} ${alert(ui, data.failure, notRead(ui, data))}
+      ${data.table ? chosen(ui, data, data.table, training) : nothing}
+      ${data.rows || data.fixes.length ? health(ui, data, found, training) : nothing}
+    </section>
+  `;
+}
+
+/**
+ * The title, note and buttons around a failure to read a file.
+ * @param {import('../ui.js').Ui} ui
+ * @param {import('../data/state.js').Data} data
+ */
+function notRead(ui, { table, unread, failure }) {
+  return {
+    title: unread ? ui.t('alert.notRead', { name: unread }) : undefined,
+    fixes: unread ? fixes(ui, failure) : [],
+    note: table ? ui.t('alert.kept') : undefined,
+    dismiss: ui.actions.data.dismissFailure,
+  };
+}
+
+// The failures of single rows, and those of quotes.
+const ROW_FAULTS = [
+  'data.raggedRow',
+  'data.raggedRowWithoutHeader',
+  'data.unclosedQuote',
+  'data.textAfterQuote',
+  'data.nul',
+  'data.strayMark',
+  'data.longField',
+  'data.longRow',
+  'data.jsonSyntax',
+  'data.jsonShape',
+  'data.noLabel',
+];
+const QUOTE_FAULTS = ['data.unclosedQuote', 'data.textAfterQuote', 'data.longField'];
+
+/**
+ * What the person can do about a file that could not be read.
+ * @param {import('../ui.js').Ui} ui
+ * @param {import('../../engine/protocol.d.ts').Failure | null} failure
+ * @returns {import('../../ui/alert.js').Fix[]}
+ */
+function fixes(
+  {
+    t,
+    actions: {
+      data: { readAgain },
+    },
+  },
+  failure,
+) {
+  const code = failure?.code ?? '';
+  const found = [];
+  if (ROW_FAULTS.includes(code))
+    found.push({ label: t('alert.skipBadRows'), act: () => readAgain({ skipBadRows: true }) });
+  if (QUOTE_FAULTS.includes(code))
+    found.push({ label: t('alert.plainQuotes'), act: () => readAgain({ quote: 'none' }) });
+  if (code === 'data.tooLarge') {
+    found.push({ label: t('alert.takeFirst'), act: () => readAgain({ take: 'first' }) });
+    found.push({ label: t('alert.takeRandom'), act: () => readAgain({ take: 'random' }) });
+  }
+  return found;
+}
+
+/**
+ * @param {import('../ui.js').Ui} ui
+ * @param {import('../data/state.js').Data} data
+ * @param {import('../data/state.js').Table} table
+ * @param {boolean} training
+ */
+function chosen(ui, data, table, training) {
+  const missing = missingChoice(data);
+  return html`
+    ${reading(ui, table.reading, training)} ${preview(ui, table, data)}
+    <div class="pair">${columns(ui, table, data, training)} ${split(ui, table, data, training)}</div>
+    ${missing ? html`<p class="hint" role="note">${ui.t(`columns.missing.${missing}`)}</p>` : nothing}
+    ${alert(ui, data.choiceFailure)} ${missing || data.choiceFailure ? nothing : rows(ui, data)}
+  `;
+}

@@ -1,0 +1,94 @@
+// The second step: a preset, its settings, the device, and the current run.
+
+import { html, nothing } from 'lit-html';
+import { activeRun, atOnce, shareUnderWay } from '../runs/selectors_state.js';
+import { canTrain } from '../training/state.js';
+import { setting, presetSettings } from '../settings/state.js';
+import { addressAlert } from '../address/view.js';
+import { alert } from '../../ui/alert.js';
+import { comparison } from '../comparison/view.js';
+import { controls } from '../training/controls.js';
+import { curves } from '../training/curves.js';
+import { deviceLine } from '../device/view.js';
+import { ensemble } from '../ensemble/view.js';
+import { presets } from '../settings/presets.js';
+import { progress, progressAtOnce } from '../training/progress.js';
+import { rateFinder } from '../rate/finder.js';
+import { replay } from '../replay/view.js';
+import { runsTable } from '../runs/view.js';
+import { schedule } from '../rate/schedule.js';
+import { search } from '../search/view.js';
+import { settings } from '../settings/view.js';
+import { vectors } from '../vectors/view.js';
+import { vocabulary } from '../vocabulary/view.js';
+
+/**
+ * @param {import('../ui.js').Ui} ui
+ * @param {import('../state.js').State} state
+ */
+export function trainSection(ui, state) {
+  const { data, device, runs } = state;
+  const last = runs.list.at(-1);
+  const several = atOnce(state);
+  const ready = data.rows !== null || runs.list.length > 0;
+  return html`
+    <section id="train" aria-labelledby="train-title" class="step" tabindex="-1">
+      <h2 id="train-title" class="step-title">${ui.t('steps.train')}</h2>
+      ${addressAlert(ui, state.address)}
+      ${
+        ready
+          ? html`
+              ${presets(ui, state.settings.preset)}
+              ${settings(ui, state.settings, device, data.columns.targets, beside(ui, state))}
+              ${
+                data.rows
+                  ? vectors(ui, state.vectors, setting(state, 'vectors'), activeRun(state) !== undefined)
+                  : nothing
+              }
+              ${data.rows ? vocabulary(ui, state.vocabulary) : nothing} ${comparison(ui, state)}
+            `
+          : html`<p class="waiting">${ui.t(data.table ? 'train.waitingColumns' : 'train.waiting')}</p>`
+      }
+      ${deviceLine(ui, device, activeRun(state) !== undefined || state.search.running)}
+      ${ready ? controls(ui, activeRun(state), canTrain(state), runs.list.length > 0) : nothing}
+      ${ready ? ensemble(ui, state.ensemble, canTrain(state)) : nothing} ${ready ? search(ui, state) : nothing}
+      ${alert(ui, last?.failure ?? null)}
+      ${
+        last
+          ? html`
+              ${
+                several.length
+                  ? progressAtOnce(ui, several, shareUnderWay(state))
+                  : progress(ui, activeRun(state) ?? last, device.bounds)
+              }
+              ${curves(ui, runs.list, data.columns.targets, state.preferences.theme)}
+              ${runsTable(ui, runs, data.columns.targets, device.presets)}
+            `
+          : nothing
+      }
+      ${replay(ui, state)}
+    </section>
+  `;
+}
+
+/**
+ * What is shown after single settings.
+ * @param {import('../ui.js').Ui} ui
+ * @param {import('../state.js').State} state
+ * @returns {Record<string, import('../../ui/content.js').Content>}
+ */
+function beside(ui, state) {
+  const {
+    rate,
+    device,
+    settings: chosen,
+    preferences: { theme },
+  } = state;
+  const kind = { ...presetSettings(device.presets, chosen.preset), ...chosen.changes }.schedule;
+  // The curve is shown after the settings that shape it.
+  const shape = kind === 'step' || kind === 'reduceOnPlateau' ? 'decayEpochs' : 'warmUp';
+  return {
+    learningRate: rateFinder(ui, rate, canTrain(state), theme),
+    [shape]: schedule(ui, rate, kind === 'reduceOnPlateau', theme),
+  };
+}

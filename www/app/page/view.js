@@ -1,0 +1,79 @@
+// The page: header, steps, the three sections, footer. Each part is drawn again only when its slice of the state
+// changes.
+
+import { html } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
+import { activeRun } from '../runs/selectors_state.js';
+import { announcement, steps } from './state.js';
+import { dataSection } from './data_section.js';
+import { header, stepNav } from './header.js';
+import { trainSection } from './train_section.js';
+import { useSection } from './use_section.js';
+
+/**
+ * @param {import('../ui.js').Ui} ui
+ * @param {import('../state.js').State} state
+ */
+export function page(ui, state) {
+  const {
+    preferences,
+    device,
+    data,
+    settings,
+    rate,
+    runs,
+    prediction,
+    explanation,
+    health,
+    vocabulary,
+    vectors,
+    address,
+    comparison,
+    replay,
+    ranking,
+    results,
+    ensemble,
+    search,
+    loadedModel,
+  } = state;
+  const status = steps(state);
+  const training = activeRun(state) !== undefined || search.running;
+  const message = announcement(state);
+  return html`
+    <a class="skip" href="#data">${ui.t('app.skip')}</a>
+    ${guard([ui, preferences], () => header(ui, preferences))}
+    <p class="unseen" role="status">${message ? ui.t(message.key, message.values) : ''}</p>
+    <div class="frame">
+      ${guard([ui, data, runs, loadedModel], () => stepNav(ui, state, status))}
+      <main>
+        ${guard([ui, data, health, training], () => dataSection(ui, state, training))}
+        ${guard(
+          [
+            ui,
+            device,
+            data,
+            settings,
+            rate,
+            vocabulary,
+            vectors,
+            runs,
+            ensemble,
+            search,
+            address,
+            comparison,
+            replay,
+            preferences.theme,
+          ],
+          () => trainSection(ui, state),
+        )}
+        ${guard([ui, runs, prediction, explanation, results, ranking, loadedModel, data.rows, preferences.theme], () =>
+          useSection(ui, state),
+        )}
+      </main>
+    </div>
+    <footer class="foot">
+      <p>${ui.t('app.private')}</p>
+      ${device.version ? html`<p>${ui.t('app.version', { version: device.version })}</p>` : ''}
+    </footer>
+  `;
+}

@@ -1,0 +1,81 @@
+// The models beside each other at one column, on the same test rows: networks, linear model, their blend, what knows
+// nothing.
+
+import { html, nothing } from 'lit-html';
+import { modelsAt, linearIsEnough } from './baseline_state.js';
+import { constantName, estimate, MEASURES } from './words.js';
+
+/** @typedef {import('../ui.js').Ui} Ui */
+/** @typedef {import('./words.js').Measure} Measure */
+/** @typedef {import('../../engine/protocol.d.ts').TargetKind} TargetKind */
+/** @typedef {import('../../engine/protocol.d.ts').FloorReport} FloorReport */
+
+/**
+ * @param {Ui} ui
+ * @param {import('../../engine/protocol.d.ts').Metrics} metrics
+ * @param {import('../../engine/protocol.d.ts').TargetMetrics} target
+ * @param {string | null} own What the run's own network is called among those kept.
+ */
+export function baselineTable(ui, { nGrams, linearSeconds, members }, { kind, floor }, own) {
+  const models = modelsAt(floor, members, own);
+  const measures = MEASURES.filter(({ name }) => models.some(({ standing }) => standing[name]));
+  return html`
+    <section class="beside" aria-labelledby="baseline-title">
+      <h4 id="baseline-title">${ui.t('baseline.title')}</h4>
+      <p class="note">${ui.t('baseline.about', { count: nGrams, time: ui.duration(Math.max(linearSeconds, 0.1)) })}</p>
+      ${verdicts(ui, kind, floor)}
+      <div class="scroll" role="group" aria-label=${ui.t('baseline.title')} tabindex="0">
+        <table class="numbers" aria-label=${ui.t('baseline.title')}>
+          <thead>
+            <tr>
+              <th scope="col" class="words">${ui.t('baseline.model')}</th>
+              ${measures.map(({ title }) => html`<th scope="col">${ui.t(title)}</th>`)}
+              <th scope="col">${ui.t('baseline.weight')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${models.map((model) => row(ui, model, kind, measures))}
+          </tbody>
+        </table>
+      </div>
+      <p class="note">${ui.t('baseline.interval')}</p>
+    </section>
+  `;
+}
+
+/**
+ * What the comparison comes to, in sentences.
+ * @param {Ui} ui
+ * @param {TargetKind} kind
+ * @param {FloorReport} floor
+ */
+function verdicts(ui, kind, floor) {
+  const { verdict, blendVerdict } = floor;
+  const answers = kind === 'ordinal' ? 'score' : kind;
+  return html`
+    <div class="verdict">
+      ${verdict ? html`<p>${ui.t(`baseline.${answers}.${verdict}`)}</p>` : nothing}
+      ${blendVerdict ? html`<p>${ui.t(`baseline.blend.${blendVerdict}`)}</p>` : nothing}
+      ${linearIsEnough(floor) ? html`<p>${ui.t('baseline.keep')}</p>` : nothing}
+    </div>
+  `;
+}
+
+/**
+ * @param {Ui} ui
+ * @param {import('./baseline_state.js').Beside} beside
+ * @param {TargetKind} kind
+ * @param {Measure[]} measures
+ */
+function row(ui, { model, name, standing, weight }, kind, measures) {
+  const own = model === 'constant' ? constantName(kind) : `baseline.${model}`;
+  return html`
+    <tr class=${model === 'constant' ? 'simple' : ''}>
+      <th scope="row" class="words">${name === null ? ui.t(own) : ui.t('baseline.member', { name })}</th>
+      ${measures.map(
+        ({ name: measured, write }) => html`<td>${estimate(ui, standing[measured], (value) => write(ui, value))}</td>`,
+      )}
+      <td>${weight === null ? '' : ui.percent(weight, 0)}</td>
+    </tr>
+  `;
+}

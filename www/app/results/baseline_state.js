@@ -1,0 +1,64 @@
+// The models of a run compared on the test rows. Pure.
+
+/** @typedef {import('../../engine/protocol.d.ts').FloorReport} FloorReport */
+/** @typedef {import('../../engine/protocol.d.ts').Metrics} Metrics */
+/** @typedef {import('../../engine/protocol.d.ts').Predictor} Predictor */
+/** @typedef {import('../../engine/protocol.d.ts').Standing} Standing */
+
+/** @type {Predictor[]} */
+export const PREDICTORS = ['network', 'linear', 'blend'];
+
+/**
+ * Whether the linear model alone does for a column: neither the network nor the blend is better beyond what chance may
+ * do.
+ * @param {FloorReport} floor
+ */
+export function linearIsEnough({ verdict, blendVerdict }) {
+  return verdict !== null && verdict !== 'better' && blendVerdict !== 'better';
+}
+
+/**
+ * Which model predicts until the person chooses: the blend if it is better at the first column, otherwise the network.
+ * @param {Metrics} metrics
+ * @returns {Predictor}
+ */
+export function ownPredictor({ targets }) {
+  return targets[0]?.floor.blendVerdict === 'better' ? 'blend' : 'network';
+}
+
+/**
+ * A model's scores in one column. The networks of an ensemble are numbered; the run's own is the last of them.
+ * @typedef {object} Beside
+ * @property {'network' | 'linear' | 'blend' | 'constant'} model
+ * @property {string | null} name Of a network among several.
+ * @property {Standing} standing
+ * @property {number | null} weight Its share in the blend, 0 to 1.
+ */
+
+/**
+ * All models with their scores in one column.
+ * @param {FloorReport} floor
+ * @param {string[]} members The names of the earlier ensemble members.
+ * @param {string | null} own That of the run's own; if null, the number after theirs.
+ * @returns {Beside[]}
+ */
+export function modelsAt({ kept, network, linear, blend, constant, weights }, members, own = null) {
+  const name = (/** @type {number} */ at) => members[at] ?? String(at + 1);
+  return [
+    ...kept.map((standing, at) => ({
+      model: /** @type {const} */ ('network'),
+      name: name(at),
+      standing,
+      weight: weights[at] ?? null,
+    })),
+    {
+      model: 'network',
+      name: kept.length ? (own ?? name(kept.length)) : null,
+      standing: network,
+      weight: weights[kept.length] ?? null,
+    },
+    { model: 'linear', name: null, standing: linear, weight: weights[kept.length + 1] ?? null },
+    { model: 'blend', name: null, standing: blend, weight: null },
+    { model: 'constant', name: null, standing: constant, weight: null },
+  ];
+}

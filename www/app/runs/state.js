@@ -1,0 +1,202 @@
+// The runs so far, the current one among them, and the run whose model predicts.
+
+import { ownPredictor } from '../results/baseline_state.js';
+import { LATEST_FIRST, pressed } from './order_state.js';
+import { isActive, progressed, started, tried, UNTRAINED } from './run_state.js';
+
+/** @typedef {import('../../engine/protocol.d.ts').Progress} Progress */
+/** @typedef {import('../../engine/protocol.d.ts').Plan} Plan */
+/** @typedef {import('../../engine/protocol.d.ts').Metrics} Metrics */
+/** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
+/** @typedef {import('../../engine/protocol.d.ts').Settings} Settings */
+/** @typedef {import('../../engine/protocol.d.ts').Preset} Preset */
+/** @typedef {import('../../engine/protocol.d.ts').Predictor} Predictor */
+/** @typedef {import('./run_state.js').Run} Run */
+/** @typedef {import('./run_state.js').Membership} Membership */
+/** @typedef {import('./run_state.js').Trial} Trial */
+/** @typedef {import('../../library/record.js').RunRecord} RunRecord */
+/** @typedef {import('../../library/record.js').Replayed} Replayed */
+/**
+ * @typedef {object} Runs
+ * @property {Run[]} list In the order in which they began.
+ * @property {number} count How many there ever were; the latest has this number.
+ * @property {import('./order_state.js').Order} order In which they are listed.
+ * @property {boolean} expanded Whether the trials of searches are listed one by one.
+ * @property {number | null} model The run whose weights the engine holds.
+ * @property {Predictor} predictor Which of that run's models predicts.
+ * @property {boolean} picked Whether the person has chosen it.
+ */
+
+/**
+ * @typedef {{ type: 'runs/started', preset: Preset, changes: Partial<Settings>, membership?: Membership, trial?: Trial,
+ *     structure?: string, replays?: RunRecord }
+ *   | { type: 'runs/planned', plan: Plan, id?: number, elsewhere?: boolean }
+ *   | { type: 'runs/progressed', progress: Progress, id?: number }
+ *   | { type: 'runs/paused' } | { type: 'runs/resumed' } | { type: 'runs/stopping' }
+ *   | { type: 'runs/failed', failure: Failure }
+ *   | { type: 'runs/evaluated', metrics: Metrics, id?: number }
+ *   | { type: 'runs/evaluationFailed', failure: Failure, id?: number }
+ *   | { type: 'runs/recorded', record: RunRecord, id: number }
+ *   | { type: 'runs/replayed', replayed: Replayed, id: number }
+ *   | { type: 'runs/renamed', id: number, name: string | null }
+ *   | { type: 'runs/shown', id: number, shown: boolean }
+ *   | { type: 'runs/tried', id: number, cut: boolean, over: boolean }
+ *   | { type: 'runs/expanded', expanded: boolean }
+ *   | { type: 'runs/deleted', id: number }
+ *   | { type: 'runs/sorted', by: import('./order_state.js').Column }
+ *   | { type: 'runs/predictorChosen', predictor: Predictor }
+ *   | { type: 'runs/lost', failure: Failure }} RunsAction
+ */
+
+/** @type {Runs} */
+export const initialRuns = {
+  list: [],
+  count: 0,
+  order: LATEST_FIRST,
+  expanded: false,
+  model: null,
+  predictor: 'network',
+  picked: false,
+};
+
+/**
+ * @param {Runs} runs
+ * @param {import('../state.js').Action} action
+ * @returns {Runs}
+ */
+export function reduceRuns(runs, action) {
+  switch (action.type) {
+    // Runs on other rows or for other columns cannot be compared.
+    case 'data/loaded':
+    case 'data/columnsChanged':
+      return initialRuns;
+    // The engine's model belongs to the rows it was trained on.
+    case 'data/splitChanged':
+    case 'data/fixesChanged':
+    case 'device/opening':
+      return { ...runs, model: null };
+    case 'runs/started':
+      return { ...runs, count: runs.count + 1, list: [...runs.list, started(runs.count + 1, action)] };
+    case 'runs/planned':
+      return begun(runs, action);
+    case 'runs/progressed':
+      return changed(runs, idOf(runs, action), (run) => progressed(run, action.progress));
+    case 'runs/paused':
+      return withActive(runs, { status: 'paused' });
+    case 'runs/resumed':
+      return withActive(runs, { status: 'running' });
+    case 'runs/stopping':
+      return withActive(runs, { status: 'stopping' });
+    // Another run may have begun since, so these name their run.
+    case 'runs/evaluated':
+      return {
+        ...withRun(runs, action.id ?? runs.count, { metrics: action.metrics, failure: null }),
+        predictor:
+          runs.picked || (action.id ?? runs.count) !== runs.model ? runs.predictor : ownPredictor(action.metrics),
+      };
+    case 'runs/evaluationFailed':
+      return withRun(runs, action.id ?? runs.count, { failure: action.failure });
+    case 'runs/recorded':
+      return withRun(runs, action.id, { record: action.record });
+    case 'runs/replayed':
+      return withRun(runs, action.id, { replayed: action.replayed });
+    // The curves of a finished trial would hide those of the next one.
+    case 'runs/tried':
+      return { ...runs, list: runs.list.map((run) => (run.id === action.id ? tried(run, action) : run)) };
+    case 'runs/expanded':
+      return { ...runs, expanded: action.expanded };
+    case 'runs/renamed':
+      return withRun(runs, action.id, { name: action.name?.trim() || null });
+    case 'runs/shown':
+      return withRun(runs, action.id, { hidden: !action.shown });
+    case 'runs/deleted':
+      return {
+        ...runs,
+        list: runs.list.filter(({ id }) => id !== action.id),
+        model: runs.model === action.id ? null : runs.model,
+      };
+    case 'runs/sorted':
+      return { ...runs, order: pressed(runs, action.by) };
+    case 'runs/predictorChosen':
+      return { ...runs, predictor: action.predictor, picked: true };
+    // A run that could not begin leaves the engine the model it had.
+    case 'runs/failed':
+      return {
+        ...withActive(runs, { status: 'failed', failure: action.failure }),
+        model: action.failure.code === 'engine.died' ? null : runs.model,
+      };
+    // The engine died with the model in it; what the page knows of the run stays.
+    case 'runs/lost':
+      return { ...withLast(runs, { failure: action.failure }), model: null };
+    default:
+      return runs;
+  }
+}
+
+/**
+ * A run's model is built; so is that of a run that begins again.
+ * @param {Runs} runs
+ * @param {Extract<RunsAction, { type: 'runs/planned' }>} action `elsewhere` says that it is not the engine which
+ *   predicts that has it.
+ * @returns {Runs}
+ */
+function begun(runs, action) {
+  const { plan, elsewhere = false } = action;
+  const id = idOf(runs, action);
+  const next = changed(runs, id, (run) => {
+    const { progress, losses, columnLosses, epochs } = UNTRAINED;
+    // It may have been paused or stopped while the model was being built.
+    const status = run.status === 'preparing' || run.status === 'ended' ? 'running' : run.status;
+    return { plan, progress, losses, columnLosses, epochs, status };
+  });
+  return elsewhere ? next : { ...next, model: id, predictor: 'network', picked: false };
+}
+
+/**
+ * The run's number that an action names; by default that of the latest run.
+ * @param {Runs} runs
+ * @param {{ id?: number }} action
+ */
+function idOf({ list }, { id }) {
+  return id ?? list.at(-1)?.id ?? null;
+}
+
+/**
+ * @param {Runs} runs
+ * @param {number} id A run that may have been deleted.
+ * @param {Partial<Run>} patch
+ * @returns {Runs}
+ */
+function withRun(runs, id, patch) {
+  return changed(runs, id, () => patch);
+}
+
+/**
+ * @param {Runs} runs
+ * @param {number | null} id
+ * @param {(run: Run) => Partial<Run>} change
+ * @returns {Runs}
+ */
+function changed(runs, id, change) {
+  return { ...runs, list: runs.list.map((run) => (run.id === id ? { ...run, ...change(run) } : run)) };
+}
+
+/**
+ * Changes all active runs, of which an ensemble may have several; if there is none, the latest run.
+ * @param {Runs} runs
+ * @param {Partial<Run>} patch
+ * @returns {Runs}
+ */
+function withActive(runs, patch) {
+  if (!runs.list.some(isActive)) return withLast(runs, patch);
+  return { ...runs, list: runs.list.map((run) => (isActive(run) ? { ...run, ...patch } : run)) };
+}
+
+/**
+ * @param {Runs} runs
+ * @param {Partial<Run>} patch
+ * @returns {Runs}
+ */
+function withLast(runs, patch) {
+  return changed(runs, idOf(runs, {}), () => patch);
+}

@@ -1,0 +1,126 @@
+// The settings of the next run: a preset, and what differs from it.
+
+/** @typedef {import('../../engine/protocol.d.ts').Preset} Preset */
+/** @typedef {import('../../engine/protocol.d.ts').Settings} Settings */
+/** @typedef {import('../../engine/protocol.d.ts').PresetSettings} PresetSettings */
+/** @typedef {{ preset: Preset, changes: Partial<Settings> }} RunSettings */
+
+/**
+ * @typedef {{ type: 'settings/preset', preset: Preset }
+ *   | { type: 'settings/changed', name: string, value: unknown }
+ *   | { type: 'settings/reset', name: string }
+ *   | { type: 'settings/resetAll' }} SettingsAction
+ */
+
+/** @type {RunSettings} */
+export const initialSettings = { preset: 'balanced', changes: {} };
+
+/**
+ * @param {RunSettings} settings
+ * @param {import('../state.js').Action} action
+ * @param {PresetSettings[]} presets
+ * @returns {RunSettings}
+ */
+export function reduceSettings(settings, action, presets) {
+  switch (action.type) {
+    case 'settings/preset':
+      return settled({ ...settings, preset: action.preset }, presets);
+    case 'settings/changed':
+      return settled({ ...settings, changes: { ...settings.changes, [action.name]: action.value } }, presets);
+    case 'settings/reset':
+      return without(settings, action.name);
+    // They are in the order of the predicted columns.
+    case 'data/loaded':
+    case 'data/columnsChanged':
+      return without(settings, 'lossWeights');
+    case 'settings/resetAll':
+      return { ...settings, changes: {} };
+    // The settings as an address or a record has them, or a search found them.
+    case 'address/read':
+    case 'replay/began':
+    case 'search/used':
+      return settled(action.settings, presets);
+    default:
+      return settings;
+  }
+}
+
+/**
+ * @param {RunSettings} settings
+ * @param {string} left Out.
+ * @returns {RunSettings}
+ */
+function without(settings, left) {
+  return {
+    ...settings,
+    changes: Object.fromEntries(Object.entries(settings.changes).filter(([name]) => name !== left)),
+  };
+}
+
+/**
+ * A change to the preset's own value is none.
+ * @param {RunSettings} settings
+ * @param {PresetSettings[]} presets
+ * @returns {RunSettings}
+ */
+function settled({ preset, changes }, presets) {
+  const base = presetSettings(presets, preset);
+  return {
+    preset,
+    changes: Object.fromEntries(Object.entries(changes).filter(([name, value]) => !same(value, base[name]))),
+  };
+}
+
+/**
+ * A preset's settings by name.
+ * @param {PresetSettings[]} presets
+ * @param {Preset} preset
+ * @returns {Record<string, unknown>}
+ */
+export function presetSettings(presets, preset) {
+  return { ...presets.find((candidate) => candidate.preset === preset)?.settings };
+}
+
+/** The settings that have an effect with some schedules only. @type {Record<string, string[]>} */
+const WITH_SCHEDULE = { decayFactor: ['step', 'reduceOnPlateau'], decayEpochs: ['step', 'reduceOnPlateau'] };
+
+/**
+ * Whether a setting has an effect, given the others.
+ * @param {string} name
+ * @param {Record<string, unknown>} all
+ */
+export function applies(name, { schedule }) {
+  return !(name in WITH_SCHEDULE) || WITH_SCHEDULE[name].includes(String(schedule));
+}
+
+/**
+ * @param {unknown} a
+ * @param {unknown} b
+ */
+function same(a, b) {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** The settings that decide how a text is tokenized. */
+export const TOKENIZER_SETTINGS = ['tokens', 'maxLength', 'minCount', 'vocabularySize', 'lowercase'];
+
+/**
+ * The tokenizer settings of the next run as one text, to detect that they changed.
+ * @param {import('../state.js').State} state
+ */
+export function tokenizerSettings(state) {
+  return JSON.stringify(TOKENIZER_SETTINGS.map((name) => setting(state, name)));
+}
+
+/**
+ * A setting of the next run.
+ * @param {import('../state.js').State} state
+ * @param {string} name
+ * @returns {unknown}
+ */
+export function setting({ settings, device }, name) {
+  return /** @type {Record<string, unknown>} */ ({
+    ...presetSettings(device.presets, settings.preset),
+    ...settings.changes,
+  })[name];
+}

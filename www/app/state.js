@@ -1,0 +1,88 @@
+// The whole state of the page, and how actions change it. Pure: no engine, no document.
+
+import { initialAddress, reduceAddress } from './address/state.js';
+import { initialResults, reduceResults } from './results/state.js';
+import { initialComparison, reduceComparison } from './comparison/state.js';
+import { initialData, reduceData } from './data/state.js';
+import { initialDevice, reduceDevice } from './device/state.js';
+import { initialEnsemble, reduceEnsemble } from './ensemble/state.js';
+import { initialExplanation, reduceExplanation } from './explanation/state.js';
+import { initialHealth, reduceHealth } from './health/state.js';
+import { initialPreferences, reducePreferences } from './preferences/state.js';
+import { initialRanking, reduceRanking } from './ranking/state.js';
+import { initialRate, reduceRate } from './rate/state.js';
+import { initialReplay, reduceReplay } from './replay/state.js';
+import { initialLoadedModel, keepsPredictions, reduceLoadedModel } from './models/state.js';
+import { initialRuns, reduceRuns } from './runs/state.js';
+import { initialSearch, reduceSearch } from './search/state.js';
+import { initialSettings, reduceSettings } from './settings/state.js';
+import { initialPrediction, reducePrediction } from './prediction/state.js';
+import { initialVectors, reduceVectors } from './vectors/state.js';
+import { initialVocabulary, reduceVocabulary } from './vocabulary/state.js';
+
+/**
+ * @typedef {import('./preferences/state.js').PreferencesAction | import('./device/state.js').DeviceAction
+ *   | import('./data/state.js').DataAction | import('./settings/state.js').SettingsAction
+ *   | import('./runs/state.js').RunsAction | import('./prediction/state.js').PredictionAction
+ *   | import('./address/state.js').AddressAction | import('./comparison/state.js').ComparisonAction
+ *   | import('./ranking/state.js').RankingAction | import('./replay/state.js').ReplayAction
+ *   | import('./health/state.js').HealthAction | import('./vocabulary/state.js').VocabularyAction
+ *   | import('./vectors/state.js').VectorsAction | import('./rate/state.js').RateAction
+ *   | import('./results/state.js').ResultsAction | import('./ensemble/state.js').EnsembleAction
+ *   | import('./search/state.js').SearchAction | import('./explanation/state.js').ExplanationAction
+ *   | import('./models/state.js').LoadedModelAction} Action
+ */
+
+/** @typedef {typeof initialState} State */
+
+export const initialState = {
+  preferences: initialPreferences,
+  device: initialDevice,
+  data: initialData,
+  health: initialHealth,
+  vocabulary: initialVocabulary,
+  vectors: initialVectors,
+  settings: initialSettings,
+  rate: initialRate,
+  runs: initialRuns,
+  prediction: initialPrediction,
+  explanation: initialExplanation,
+  results: initialResults,
+  ensemble: initialEnsemble,
+  search: initialSearch,
+  address: initialAddress,
+  comparison: initialComparison,
+  replay: initialReplay,
+  ranking: initialRanking,
+  loadedModel: initialLoadedModel,
+};
+
+/**
+ * @param {State} state
+ * @param {Action} action
+ * @returns {State}
+ */
+export function reduce(state, action) {
+  const same = keepsPredictions(state.loadedModel, action);
+  return {
+    preferences: reducePreferences(state.preferences, action),
+    device: reduceDevice(state.device, action),
+    data: reduceData(state.data, action),
+    health: reduceHealth(state.health, action),
+    vocabulary: reduceVocabulary(state.vocabulary, action),
+    vectors: reduceVectors(state.vectors, action),
+    settings: reduceSettings(state.settings, action, state.device.presets),
+    rate: reduceRate(state.rate, action),
+    runs: reduceRuns(state.runs, action),
+    prediction: same ? state.prediction : reducePrediction(state.prediction, action),
+    explanation: same ? state.explanation : reduceExplanation(state.explanation, action),
+    results: reduceResults(state.results, action),
+    ensemble: reduceEnsemble(state.ensemble, action),
+    search: reduceSearch(state.search, action),
+    address: reduceAddress(state.address, action),
+    comparison: reduceComparison(state.comparison, action),
+    replay: reduceReplay(state.replay, action),
+    ranking: same ? state.ranking : reduceRanking(state.ranking, action),
+    loadedModel: reduceLoadedModel(state.loadedModel, action),
+  };
+}

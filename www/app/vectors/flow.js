@@ -1,0 +1,105 @@
+// Loads word vectors, and measures how much of the vocabulary they cover whenever either changes.
+
+import { whenChanged } from '../../ui/when_changed.js';
+import { failureFrom } from '../context.js';
+import { activeRun } from '../runs/selectors_state.js';
+import { isVectorFile } from './file_flow.js';
+import { coverable } from './state.js';
+
+/** @param {import('../context.js').Context} context */
+export function vectorsFlow({ store, loom }) {
+  /** @type {File | null} The file the vectors were read from. */
+  let current = null;
+  /** @type {AbortController | null} */
+  let cancel = null;
+
+  /**
+   * @param {File} file
+   * @param {string} [member] Of an archive, which of its files.
+   */
+  async function load(file, member) {
+    const { state } = store;
+    if (activeRun(state)) return;
+    if (!state.data.rows) {
+      refuse(file.name);
+      return;
+    }
+    cancel?.abort();
+    const own = (cancel = new AbortController());
+    store.dispatch({ type: 'vectors/reading', name: file.name });
+    /** @param {import('../../wordloom.js').ReadProgress} progress */
+    const onProgress = (progress) => {
+      if (cancel === own) store.dispatch({ type: 'vectors/progress', progress });
+    };
+    try {
+      const summary = await (await loom()).loadVectors(file, { member, onProgress, signal: own.signal });
+      current = file;
+      if (cancel === own) store.dispatch({ type: 'vectors/loaded', file: summary });
+    } catch (error) {
+      if (cancel !== own) return;
+      const failure = failureFrom(error);
+      store.dispatch(
+        failure.code === 'read.cancelled' ? { type: 'vectors/cancelled' } : { type: 'vectors/failed', failure },
+      );
+    } finally {
+      if (cancel === own) cancel = null;
+    }
+  }
+
+  // Vectors are read for the words of the rows. Without rows, the failure is shown where files are read.
+  /** @param {string} name */
+  function refuse(name) {
+    store.dispatch({ type: 'data/reading', name });
+    store.dispatch({
+      type: 'data/failed',
+      failure: { code: 'vectors.beforeRows', message: 'word vectors come after the rows', values: {} },
+    });
+  }
+
+  whenChanged(store, coverable, async ([file, rows]) => {
+    const isCurrent = () => store.state.vectors.file === file && store.state.data.rows === rows;
+    const { preset, changes } = store.state.settings;
+    try {
+      const coverage = await (await loom()).coverage({ preset, ...changes });
+      if (isCurrent()) store.dispatch({ type: 'vectors/covered', coverage });
+    } catch (error) {
+      if (!isCurrent()) return;
+      const failure = failureFrom(error);
+      // A restarted engine had no rows to read the vectors for.
+      store.dispatch(
+        failure.code === 'session.noVectors' ? { type: 'vectors/forgotten' } : { type: 'vectors/failed', failure },
+      );
+    }
+  });
+
+  return {
+    load,
+    /** Loads a file where it holds word vectors. @param {File} file */
+    async take(file) {
+      const isVectors = await isVectorFile(file);
+      if (isVectors) await load(file);
+      return isVectors;
+    },
+    /** Reads the same file again, for the current rows. */
+    async readAgain() {
+      if (current) await load(current, store.state.vectors.file?.archive?.member);
+    },
+    /** Reads another file of the archive. @param {string} member */
+    async chooseMember(member) {
+      if (current) await load(current, member);
+    },
+    cancel: () => cancel?.abort(),
+    async forget() {
+      current = null;
+      try {
+        await (await loom()).forgetVectors();
+        store.dispatch({ type: 'vectors/forgotten' });
+      } catch (error) {
+        store.dispatch({ type: 'vectors/failed', failure: failureFrom(error) });
+      }
+    },
+    dismiss: () => store.dispatch({ type: 'vectors/dismissed' }),
+    /** @param {boolean} open */
+    open: (open) => store.dispatch({ type: 'vectors/opened', open }),
+  };
+}

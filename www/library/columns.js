@@ -1,0 +1,71 @@
+// The columns and the split that a caller chooses, as the engine takes them. Knows no engine.
+
+/** @typedef {import('../engine/protocol.d.ts').Choice} Choice */
+/** @typedef {import('../engine/protocol.d.ts').TargetChoice} TargetChoice */
+/** @typedef {import('../engine/protocol.d.ts').TargetKind} TargetKind */
+/** @typedef {string | string[] | null} Names A column, several, or none. */
+
+/**
+ * How the rows are split.
+ * @typedef {object} Split
+ * @property {number} [validation] The share of the rows held out for validation, 0 to 1; 0.1 by default.
+ * @property {number | import('./source.js').Source} [test] The share held out for the test, 0 to 1, 0.1 by default; or
+ *   a second file, whose rows are the test rows.
+ * @property {string | null} [column] A column that says which part a row belongs to.
+ * @property {number} [seed] Of the random draw, 0 to 2^32 - 1; 1 by default.
+ */
+
+/**
+ * Which columns have which role. The columns to predict are named by kind, or listed in `targets` as the engine takes
+ * them.
+ * @typedef {object} Columns
+ * @property {Names} text
+ * @property {Names} [category] Each row has one of several names.
+ * @property {Names} [labels] Each row has any number of several names.
+ * @property {Names} [score] Each row has a number.
+ * @property {Names} [ordinal] Each row has one of a few ordered numbers, such as stars.
+ * @property {TargetChoice[]} [targets]
+ * @property {import('../engine/protocol.d.ts').DecimalMark | null} [decimal] The decimal separator of the scores, where
+ *   the cells leave it open.
+ * @property {string | null} [separator] What separates the labels of a cell, where the cells leave it open.
+ * @property {Split} [split]
+ * @property {import('../engine/protocol.d.ts').Remedy[]} [remedies] The fixes to apply to what `inspect()` found.
+ */
+
+const DEFAULT_SPLIT = { validation: 0.1, test: 0.1, column: null, seed: 1 };
+
+/**
+ * The choice as the engine takes it, with defaults for what the caller omits.
+ * @param {Columns} columns
+ * @returns {Choice}
+ */
+export function choiceOf({ text, targets, split = {}, remedies = [], ...byKind }) {
+  const test = typeof split.test === 'number' ? split.test : DEFAULT_SPLIT.test;
+  return {
+    text: listOf(text),
+    targets: targets ?? targetsOf(byKind),
+    split: { ...DEFAULT_SPLIT, ...split, test },
+    remedies,
+  };
+}
+
+/**
+ * @param {Omit<Columns, 'text' | 'targets' | 'split' | 'remedies'>} byKind
+ * @returns {TargetChoice[]}
+ */
+function targetsOf({ category, labels, score, ordinal, decimal, separator }) {
+  const numbers = decimal ? { decimal } : {};
+  /** @param {Names | undefined} names @param {TargetKind} kind @param {Partial<TargetChoice>} cells */
+  const targets = (names, kind, cells) => listOf(names).map((column) => ({ column, kind, ...cells }));
+  return [
+    ...targets(category, 'category', {}),
+    ...targets(labels, 'labels', separator ? { separator } : {}),
+    ...targets(score, 'score', numbers),
+    ...targets(ordinal, 'ordinal', numbers),
+  ];
+}
+
+/** @param {Names | undefined} names */
+function listOf(names) {
+  return Array.isArray(names) ? names : names == null ? [] : [names];
+}

@@ -1,0 +1,58 @@
+// The learning rate of a run, before it is trained: its schedule, and a search for a good one.
+
+import { runSettings } from './run_settings.js';
+
+/** @typedef {import('../engine/protocol.d.ts').RateSearch} RateSearch */
+/** @typedef {import('./run_settings.js').TrainOptions} TrainOptions */
+
+/**
+ * How a search for a learning rate is followed and ended.
+ * @typedef {object} RateOptions
+ * @property {(search: RateSearch) => void} [onProgress]
+ * @property {AbortSignal} [signal] Ends the search early, without an error.
+ * @property {number} [burst] Milliseconds between two reports; 200 by default.
+ */
+
+/** Plots and finds learning rates. The search runs in bursts, as training does, so ending it is to request no more. */
+export class RateFinder {
+  #link;
+
+  /** @param {Pick<import('./link.js').Link, 'request'>} link */
+  constructor(link) {
+    this.#link = link;
+  }
+
+  /**
+   * The learning rate of each parameter group, at some of the steps of a run.
+   * @param {TrainOptions} settings
+   * @returns {Promise<import('../engine/protocol.d.ts').ScheduleCurve>}
+   */
+  schedule(settings) {
+    return this.#link.request({ type: 'schedule', ...runSettings(settings) });
+  }
+
+  /**
+   * Runs a learning rate range test.
+   * @param {TrainOptions} settings
+   * @param {RateOptions} options
+   * @returns {Promise<RateSearch>}
+   */
+  async find(settings, { onProgress, signal, burst = 200 } = {}) {
+    let search = plain(await this.#link.request({ type: 'searchRate', ...runSettings(settings) }));
+    while (!search.ended) {
+      if (signal?.aborted) return plain(await this.#link.request({ type: 'endSearch' }));
+      search = plain(await this.#link.request({ type: 'advanceSearch', milliseconds: burst }));
+      onProgress?.(search);
+    }
+    return search;
+  }
+}
+
+/**
+ * The search without the type of its message.
+ * @param {RateSearch} search
+ * @returns {RateSearch}
+ */
+function plain({ steps, points, ended, suggestion }) {
+  return { steps, points, ended, suggestion };
+}

@@ -1,0 +1,59 @@
+// The trained model: evaluates it, and predicts and explains texts with it.
+
+import { explain } from './explanation.js';
+import { evaluationOf, predictionOf } from './results.js';
+import { readWhole } from './source.js';
+
+/** @typedef {import('../engine/protocol.d.ts').Predictor} Predictor */
+
+/**
+ * Which model predicts: `network` by default; `linear` is the baseline, `blend` both of them and the members of the
+ * ensemble. With `restored`, it is the loaded model rather than the one trained here.
+ * @typedef {{ model?: Predictor, restored?: boolean }} PredictOptions
+ */
+
+/** The model that the engine trained last, or loaded from a file. */
+export class TrainedModel {
+  #link;
+
+  /** @param {import('./link.js').Link} link */
+  constructor(link) {
+    this.#link = link;
+  }
+
+  /**
+   * Evaluates on the test rows, or on another labelled file.
+   * @param {import('./source.js').FileSource} [source]
+   * @param {string} [name] Of the file, for messages.
+   * @returns {Promise<import('./results.js').Evaluation>}
+   */
+  async evaluate(source, name) {
+    if (source === undefined) return evaluationOf(await this.#link.request({ type: 'evaluate', file: null }));
+    const metrics = await this.#link.use(async (client) => {
+      const { file, transfer } = await readWhole(source, name);
+      return client.request({ type: 'evaluate', file }, transfer);
+    });
+    return evaluationOf(metrics);
+  }
+
+  /**
+   * Predicts for texts.
+   * @param {string[]} texts
+   * @param {PredictOptions} options
+   * @returns {Promise<import('./results.js').TextPrediction[]>} One for each text, in order.
+   */
+  async predict(texts, { model = 'network', restored = false }) {
+    const { predictions } = await this.#link.request({ type: 'predict', texts, model, restored });
+    return predictions.map(predictionOf);
+  }
+
+  /**
+   * Explains the prediction for a text.
+   * @param {string} text
+   * @param {import('./explanation.js').ExplainOptions} options
+   * @returns {Promise<import('../engine/protocol.d.ts').Explanation>}
+   */
+  explain(text, options) {
+    return explain(this.#link, text, options);
+  }
+}

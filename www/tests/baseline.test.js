@@ -1,0 +1,92 @@
+// The models beside each other: what the comparison comes to, and which of them predicts.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { predictionFlow } from '../app/prediction/flow.js';
+import { initialState, reduce } from '../app/state.js';
+import { modelsAt, linearIsEnough } from '../app/results/baseline_state.js';
+import { createStore } from '../ui/store.js';
+import { floor, judgement, metrics, plan, prediction, progress, standing } from './fixtures.js';
+import { settled } from './settled.js';
+
+/** @typedef {import('../app/state.js').Action} Action */
+
+/** @type {Action[]} */
+const trained = [
+  { type: 'runs/started', preset: 'small', changes: {} },
+  { type: 'runs/planned', plan },
+  { type: 'runs/progressed', progress: progress({ ended: 'finished' }) },
+  { type: 'runs/evaluated', metrics },
+];
+
+test('the linear model is enough where neither the network nor the blend is better', () => {
+  assert.equal(linearIsEnough(floor), true);
+  assert.equal(linearIsEnough({ ...floor, verdict: 'better' }), false);
+  assert.equal(linearIsEnough({ ...floor, verdict: 'worse', blendVerdict: 'better' }), false);
+  assert.equal(linearIsEnough({ ...floor, verdict: null }), false);
+});
+
+test('a new run predicts with its network until it is judged or another is chosen', () => {
+  const kept = [...trained, /** @type {Action} */ ({ type: 'runs/predictorChosen', predictor: 'linear' })].reduce(
+    reduce,
+    initialState,
+  );
+  assert.equal(kept.runs.predictor, 'linear');
+  assert.equal(trained.slice(0, 2).reduce(reduce, kept).runs.predictor, 'network');
+});
+
+test('the blend predicts where it is better than either, unless the person chose', () => {
+  /** @type {Action} */
+  const judged = { type: 'runs/evaluated', metrics: judgement({ blendVerdict: 'better' }) };
+  /** @type {Action} */
+  const chosen = { type: 'runs/predictorChosen', predictor: 'network' };
+  const begun = trained.slice(0, 3);
+  assert.equal(trained.reduce(reduce, initialState).runs.predictor, 'network');
+  assert.equal([...begun, judged].reduce(reduce, initialState).runs.predictor, 'blend');
+  assert.equal([...begun, chosen, judged].reduce(reduce, initialState).runs.predictor, 'network');
+});
+
+test('networks kept stand before the run’s own, each with its weight in the blend', () => {
+  const rows = modelsAt({ ...floor, kept: [standing, standing], weights: [0.1, 0.2, 0.3, 0.4] }, ['one', 'two']);
+  assert.deepEqual(
+    rows.map(({ model, name, weight }) => [model, name, weight]),
+    [
+      ['network', 'one', 0.1],
+      ['network', 'two', 0.2],
+      ['network', '3', 0.3],
+      ['linear', null, 0.4],
+      ['blend', null, null],
+      ['constant', null, null],
+    ],
+  );
+  assert.deepEqual(modelsAt(floor, []).map(({ model, name }) => [model, name])[0], ['network', null]);
+});
+
+test('choosing a model predicts the current text with it, and no late prediction of the other is shown', async () => {
+  const store = createStore(reduce, trained.reduce(reduce, initialState));
+  /** @type {any[]} */
+  const asked = [];
+  /** @type {((predictions: any[]) => void)[]} */
+  const answer = [];
+  const loom = async () =>
+    /** @type {any} */ ({
+      /** @param {string[]} _texts @param {any} options */
+      predict(_texts, { model }) {
+        asked.push(model);
+        return new Promise((resolve) => answer.push(resolve));
+      },
+    });
+  const flow = predictionFlow({ store, loom });
+  store.dispatch({ type: 'prediction/typed', text: 'late' });
+  const first = flow.predict();
+  await flow.setPredictor('linear');
+  await settled();
+  assert.deepEqual(asked, ['network']);
+  answer[0]([prediction()]);
+  await settled();
+  assert.deepEqual(asked, ['network', 'linear']);
+  assert.equal(store.state.prediction.prediction, null);
+  answer[1]([prediction({ score: { value: 2 } })]);
+  await first;
+  assert.deepEqual(store.state.prediction.prediction, prediction({ score: { value: 2 } }));
+});

@@ -1,0 +1,45 @@
+// Models as files: saved, loaded, and given to the next engine.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { WordloomError } from '../../wordloom.js';
+import { opening } from '../fake_engine.js';
+import { failure } from '../fixtures.js';
+
+/** @type {import('../../engine/protocol.d.ts').ModelCard} */
+const card = {
+  name: 'feedback',
+  text: ['text'],
+  targets: [{ column: 'mood', kind: 'category', labels: ['glad', 'sad'] }],
+  predictor: 'linear',
+  networks: 1,
+  parameters: 10,
+  nGrams: 20,
+};
+
+test('a new engine gets the loaded model again', async () => {
+  const { loom, workers, answers } = await opening({ restore: () => card });
+  assert.equal(await loom.restore(new Blob(['abc'])), card);
+  workers[0].die();
+  answers.restore = ({ bytes }) => (assert.equal(new TextDecoder().decode(bytes), 'abc'), card);
+  await loom.predict(['x'], { restored: true });
+  assert.deepEqual(workers[1].types, ['open', 'restore', 'predict']);
+  assert.equal(workers[1].requests[2].restored, true);
+});
+
+test('a file that was refused is not given to the next engine', async () => {
+  const { loom, workers } = await opening({
+    restore: () => Promise.reject(new WordloomError(failure('store.damaged'))),
+  });
+  await assert.rejects(loom.restore(new Blob(['abc'])), { code: 'store.damaged' });
+  workers[0].die();
+  await loom.predict(['x']);
+  assert.deepEqual(workers[1].types, ['open', 'predict']);
+});
+
+test('a model is saved as a file', async () => {
+  const { loom, workers } = await opening({ save: () => ({ bytes: new Uint8Array([1, 2, 3]) }) });
+  const file = await loom.save({ name: 'mine', model: 'blend' });
+  assert.deepEqual([...new Uint8Array(await file.arrayBuffer())], [1, 2, 3]);
+  assert.deepEqual(workers[0].requests.at(-1), { type: 'save', name: 'mine', model: 'blend' });
+});

@@ -1,6 +1,6 @@
 // Generated from Rust's types by the tests of `wordloom-session`. Do not edit, see CONTRIBUTING.md.
 
-/** Any request: the name of its type and its parameters. */
+/** Any request: its name as `type`, and its parameters. */
 export type Request =
   | ({ type: 'open' } & Open)
   | ({ type: 'beginReading' } & BeginReading)
@@ -35,8 +35,7 @@ export type Request =
   | ({ type: 'saveModel' } & SaveModel)
   | ({ type: 'loadModel' } & LoadModel)
   | ({ type: 'predict' } & Predict)
-  | ({ type: 'explain' } & Explain)
-;
+  | ({ type: 'explain' } & Explain);
 
 /** The answer to each request, by the name of the request. A request that fails is rejected with a `Failure`. */
 export interface Answers {
@@ -120,7 +119,7 @@ export type Open = {
 device: DeviceChoice, };
 
 /**
- * The device asked for.
+ * The requested device.
  */
 export type DeviceChoice = "auto" | "webgpu" | "cpu";
 
@@ -146,52 +145,17 @@ settings: Array<Setting>,
 version: string, };
 
 /**
- * The device in use, and why.
+ * A preset with all its settings.
  */
-export type DeviceReport = { 
+export type PresetSettings = { 
 /**
- * `webgpu` or `cpu`.
+ * The preset.
  */
-kind: DeviceKind, 
+preset: Preset, 
 /**
- * What the adapter calls itself; empty on the CPU.
+ * The value of each setting.
  */
-name: string, 
-/**
- * Whether the adapter is a software one.
- */
-fallback: boolean, 
-/**
- * Why this device was taken.
- */
-reason: DeviceReason, 
-/**
- * What one training step of the run took on each device, where both were tried.
- */
-trial: DeviceTrial | null, };
-
-/**
- * What one training step took on each device.
- */
-export type DeviceTrial = { 
-/**
- * On WebGPU, in milliseconds.
- */
-webgpu: number, 
-/**
- * On the CPU, in milliseconds.
- */
-cpu: number, };
-
-/**
- * Why a device was taken.
- */
-export type DeviceReason = "asked" | "adapter" | "noAdapter" | "softwareAdapter" | "brokenAdapter" | "wrongAdapter" | "faster";
-
-/**
- * The kind of a device.
- */
-export type DeviceKind = "webgpu" | "cpu";
+settings: Settings, };
 
 /**
  * The value of each setting of a run. A request gives those that differ from a [`Preset`].
@@ -263,8 +227,8 @@ decayFactor: number,
  */
 decayEpochs: number, 
 /**
- * The fraction of the learning rate by which each weight shrinks at a step, apart from its gradient. If absent, the
- * optimizer's own: 0.01 with AdamW, otherwise 0.
+ * The fraction of the learning rate by which each weight shrinks at a step, apart from its gradient. If absent,
+ * the optimizer's own: 0.01 with AdamW, otherwise 0.
  */
 weightDecay: number | null, 
 /**
@@ -334,72 +298,14 @@ vocabularySize: number,
 lowercase: boolean, };
 
 /**
- * What sets a group of the network apart from the others.
+ * How the learning rate goes after its warm-up.
  */
-export type ParameterGroupSettings = { 
-/**
- * Its optimizer; that of all where absent.
- */
-optimizer: OptimizerKind | null, 
-/**
- * What the learning rate of all is multiplied by for it.
- */
-learningRateFactor: number, 
-/**
- * Its decoupled weight decay; that of all where absent.
- */
-weightDecay: number | null, 
-/**
- * For how many epochs it stays as it was made before it begins to learn; with as many as there are, it never does.
- */
-frozenEpochs: number, };
+export type ScheduleKind = "constant" | "linear" | "cosine" | "step" | "reduceOnPlateau";
 
 /**
- * The optimizer.
+ * What a layer does with the tokens.
  */
-export type OptimizerKind = "sgd" | "momentum" | "rmsProp" | "adam" | "adamW";
-
-/**
- * What follows a dense layer.
- */
-export type Activation = "relu" | "tanh" | "gelu" | "silu" | "sigmoid";
-
-/**
- * One of each for the groups.
- */
-export type ParameterGroups<T> = { 
-/**
- * The vectors of the tokens.
- */
-embedding: T, 
-/**
- * What reads them: the layers and the pooling.
- */
-encoder: T, 
-/**
- * What answers: the dense layers and the heads.
- */
-heads: T, };
-
-/**
- * How much the rows of a class weigh in the loss.
- */
-export type ClassWeights = "auto" | "none" | "balanced";
-
-/**
- * How the states after every token become one vector.
- */
-export type Pooling = "last" | "mean" | "max" | "meanMax" | "attention";
-
-/**
- * The loss of a standardised score.
- */
-export type ScoreLoss = "huber" | "squared";
-
-/**
- * What the tokens of a text are.
- */
-export type TokenKind = "words" | "characters" | "bytePair";
+export type LayerKind = "lstm" | "gru" | "rnn" | "rnnRelu" | "conv";
 
 /**
  * One layer that reads the tokens.
@@ -423,19 +329,24 @@ bidirectional: boolean,
 widths?: Array<number>, };
 
 /**
- * What a layer does with the tokens.
- */
-export type LayerKind = "lstm" | "gru" | "rnn" | "rnnRelu" | "conv";
-
-/**
- * How the learning rate goes after its warm-up.
- */
-export type ScheduleKind = "constant" | "linear" | "cosine" | "step" | "reduceOnPlateau";
-
-/**
  * How a run uses pretrained word vectors, if any are loaded.
  */
 export type VectorUse = "none" | "trained" | "frozen";
+
+/**
+ * The unit that a text is cut into.
+ */
+export type TokenKind = "words" | "characters" | "bytePair";
+
+/**
+ * The optimizer.
+ */
+export type OptimizerKind = "sgd" | "momentum" | "rmsProp" | "adam" | "adamW";
+
+/**
+ * How the states after every token become one vector.
+ */
+export type Pooling = "last" | "mean" | "max" | "meanMax" | "attention";
 
 /**
  * How the losses of several heads are added up.
@@ -443,59 +354,62 @@ export type VectorUse = "none" | "trained" | "frozen";
 export type LossBalance = "learnable" | "fixed" | "uncertainty";
 
 /**
+ * The loss of a standardised score.
+ */
+export type ScoreLoss = "huber" | "squared";
+
+/**
+ * One of each for the groups.
+ */
+export type ParameterGroups<T> = { 
+/**
+ * The vectors of the tokens.
+ */
+embedding: T, 
+/**
+ * What reads them: the layers and the pooling.
+ */
+encoder: T, 
+/**
+ * What answers: the dense layers and the heads.
+ */
+heads: T, };
+
+/**
+ * What sets a group of the network apart from the others.
+ */
+export type ParameterGroupSettings = { 
+/**
+ * Its optimizer; that of all where absent.
+ */
+optimizer: OptimizerKind | null, 
+/**
+ * What the learning rate of all is multiplied by for it.
+ */
+learningRateFactor: number, 
+/**
+ * Its decoupled weight decay; that of all where absent.
+ */
+weightDecay: number | null, 
+/**
+ * For how many epochs it stays as it was made before it begins to learn; with as many as there are, it never does.
+ */
+frozenEpochs: number, };
+
+/**
+ * How much the rows of a class weigh in the loss.
+ */
+export type ClassWeights = "auto" | "none" | "balanced";
+
+/**
+ * What follows a dense layer.
+ */
+export type Activation = "relu" | "tanh" | "gelu" | "silu" | "sigmoid";
+
+/**
  * A named set of settings.
  */
 export type Preset = "small" | "balanced" | "classic";
-
-/**
- * A preset with all its settings.
- */
-export type PresetSettings = { 
-/**
- * The preset.
- */
-preset: Preset, 
-/**
- * The value of each setting.
- */
-settings: Settings, };
-
-/**
- * A setting of a run.
- */
-export type Setting = { 
-/**
- * Its name in JSON.
- */
-name: string, 
-/**
- * What it is, in English.
- */
-description: string, 
-/**
- * The group in which it is shown.
- */
-group: SettingGroup, 
-/**
- * The values it can have.
- */
-domain: Domain, 
-/**
- * Its value in each preset.
- */
-defaults: Record<Preset, unknown>, 
-/**
- * Whether it decides which tokens a text has and which of them the vocabulary contains.
- */
-decidesTokens: boolean, 
-/**
- * Whether it only has an effect with several columns to predict.
- */
-severalTargets: boolean, 
-/**
- * The schedules with which it has an effect. Absent if it has one with all.
- */
-schedules: Array<ScheduleKind> | null, };
 
 /**
  * A group of settings.
@@ -579,6 +493,91 @@ max: number,
 step: number | null, };
 
 /**
+ * A setting of a run.
+ */
+export type Setting = { 
+/**
+ * Its name in JSON.
+ */
+name: string, 
+/**
+ * What it is, in English.
+ */
+description: string, 
+/**
+ * The group in which it is shown.
+ */
+group: SettingGroup, 
+/**
+ * The values it can have.
+ */
+domain: Domain, 
+/**
+ * Its value in each preset.
+ */
+defaults: Record<Preset, unknown>, 
+/**
+ * Whether it decides which tokens a text has and which of them the vocabulary contains.
+ */
+decidesTokens: boolean, 
+/**
+ * Whether it only has an effect with several columns to predict.
+ */
+severalTargets: boolean, 
+/**
+ * The schedules with which it has an effect. Absent if it has one with all.
+ */
+schedules: Array<ScheduleKind> | null, };
+
+/**
+ * The device in use, and why.
+ */
+export type DeviceReport = { 
+/**
+ * `webgpu` or `cpu`.
+ */
+kind: DeviceKind, 
+/**
+ * The name that the adapter reports; empty on the CPU.
+ */
+name: string, 
+/**
+ * Whether the adapter emulates a GPU in software.
+ */
+fallback: boolean, 
+/**
+ * Why this device was chosen.
+ */
+reason: DeviceReason, 
+/**
+ * The time of one training step of the run on each device, if both were tried.
+ */
+trial: DeviceTrial | null, };
+
+/**
+ * The time of one training step on each device.
+ */
+export type DeviceTrial = { 
+/**
+ * On WebGPU, in milliseconds.
+ */
+webgpu: number, 
+/**
+ * On the CPU, in milliseconds.
+ */
+cpu: number, };
+
+/**
+ * The kind of a device.
+ */
+export type DeviceKind = "webgpu" | "cpu";
+
+/**
+ * Why a device was chosen.
+ */
+export type DeviceReason = "asked" | "adapter" | "noAdapter" | "softwareAdapter" | "brokenAdapter" | "wrongAdapter" | "faster";
+
+/**
  * Begins to read a file or a folder, in place of one that is being read.
  */
 export type BeginReading = { 
@@ -654,9 +653,9 @@ take: Take | null,
 limit: number | null, };
 
 /**
- * What encloses a field.
+ * How a quote within a quoted field is written.
  */
-export type Quote = "double" | "single" | "none";
+export type Escape = "doubled" | "backslash";
 
 /**
  * Which rows are taken of a table too large to be held.
@@ -664,14 +663,14 @@ export type Quote = "double" | "single" | "none";
 export type Take = "first" | "random";
 
 /**
- * How a quote within a quoted field is written.
- */
-export type Escape = "doubled" | "backslash";
-
-/**
  * How rows are written in a file. Told by the content, never by the name.
  */
 export type Format = "table" | "jsonLines" | "json" | "fastText" | "labelled" | "sheet" | "folders";
+
+/**
+ * What encloses a field.
+ */
+export type Quote = "double" | "single" | "none";
 
 /**
  * Whether a file is read to its end.
@@ -745,39 +744,6 @@ reading: Reading,
  * Which columns look like texts and which like targets.
  */
 suggestion: Suggestion, };
-
-/**
- * What one column holds.
- */
-export type ColumnSummary = { 
-/**
- * Its name in the header.
- */
-name: string, 
-/**
- * How many different values it holds, empty cells not counted.
- */
-distinct: number, 
-/**
- * How many cells are empty.
- */
-empty: number, 
-/**
- * How many cells are numbers.
- */
-numbers: number, 
-/**
- * The mean length of its cells that are not empty, in characters.
- */
-meanLength: number, 
-/**
- * What it looks like, and why.
- */
-guess: Guess, 
-/**
- * How its numbers are read, where every cell is one and it can be asked.
- */
-numerals: NumeralsSummary | null, };
 
 /**
  * How the numbers of a column are read, for a person to see and to change.
@@ -854,6 +820,60 @@ values: { [key in string]: Value }, };
 export type Value = number | string;
 
 /**
+ * What one column holds.
+ */
+export type ColumnSummary = { 
+/**
+ * Its name in the header.
+ */
+name: string, 
+/**
+ * How many different values it holds, empty cells not counted.
+ */
+distinct: number, 
+/**
+ * How many cells are empty.
+ */
+empty: number, 
+/**
+ * How many cells are numbers.
+ */
+numbers: number, 
+/**
+ * The mean length of its cells that are not empty, in characters.
+ */
+meanLength: number, 
+/**
+ * What it looks like, and why.
+ */
+guess: Guess, 
+/**
+ * How its numbers are read, where every cell is one and it can be asked.
+ */
+numerals: NumeralsSummary | null, };
+
+/**
+ * Which columns look like what. The person decides.
+ */
+export type Suggestion = { 
+/**
+ * The columns that look like text.
+ */
+text: Array<string>, 
+/**
+ * The column that looks like a category.
+ */
+category: string | null, 
+/**
+ * The column that looks like a score.
+ */
+score: string | null, 
+/**
+ * The column that says which rows train and which test.
+ */
+split: string | null, };
+
+/**
  * How a file was read.
  */
 export type Reading = { 
@@ -887,6 +907,67 @@ skipped: Skipped,
 part: PartReading | null, };
 
 /**
+ * The sheet or file that was taken of several.
+ */
+export type MemberReading = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * All there are.
+ */
+names: Array<string>, };
+
+/**
+ * Rows left out because they could not be read.
+ */
+export type Skipped = { 
+/**
+ * How many.
+ */
+rows: number, 
+/**
+ * What is wrong with the first of them, in the order of the file.
+ */
+first: Array<SkippedRow>, };
+
+/**
+ * A row left out.
+ */
+export type SkippedRow = { 
+/**
+ * What is wrong with it: a code of the page's messages.
+ */
+code: string, 
+/**
+ * The same in an English sentence.
+ */
+message: string, 
+/**
+ * The values within the sentence, by name.
+ */
+values: { [key in string]: string }, };
+
+/**
+ * Which part of a file's rows was taken.
+ */
+export type PartReading = { 
+/**
+ * Which.
+ */
+take: Take, 
+/**
+ * How many rows there are; absent where reading ended before the file did.
+ */
+of: number | null, };
+
+/**
+ * What an encoding was told by.
+ */
+export type EncodingReason = "asked" | "mark" | "ascii" | "utf8" | "zeros" | "characters";
+
+/**
  * The encoding taken.
  */
 export type EncodingReading = { 
@@ -902,24 +983,6 @@ reason: EncodingReason,
  * How many characters could not be read and stand as U+FFFD.
  */
 replaced: number, };
-
-/**
- * What an encoding was told by.
- */
-export type EncodingReason = "asked" | "mark" | "ascii" | "utf8" | "zeros" | "characters";
-
-/**
- * Which part of a file's rows was taken.
- */
-export type PartReading = { 
-/**
- * Which.
- */
-take: Take, 
-/**
- * How many rows there are; absent where reading ended before the file did.
- */
-of: number | null, };
 
 /**
  * What says that the first record names the columns, or does not.
@@ -972,70 +1035,6 @@ lookedAt: number,
 quoted: number, };
 
 /**
- * The sheet or file that was taken of several.
- */
-export type MemberReading = { 
-/**
- * Its name.
- */
-name: string, 
-/**
- * All there are.
- */
-names: Array<string>, };
-
-/**
- * Rows left out because they could not be read.
- */
-export type Skipped = { 
-/**
- * How many.
- */
-rows: number, 
-/**
- * What is wrong with the first of them, in the order of the file.
- */
-first: Array<SkippedRow>, };
-
-/**
- * A row left out.
- */
-export type SkippedRow = { 
-/**
- * What is wrong with it: a code of the page's messages.
- */
-code: string, 
-/**
- * The same in an English sentence.
- */
-message: string, 
-/**
- * The values within the sentence, by name.
- */
-values: { [key in string]: string }, };
-
-/**
- * Which columns look like what. The person decides.
- */
-export type Suggestion = { 
-/**
- * The columns that look like text.
- */
-text: Array<string>, 
-/**
- * The column that looks like a category.
- */
-category: string | null, 
-/**
- * The column that looks like a score.
- */
-score: string | null, 
-/**
- * The column that says which rows train and which test.
- */
-split: string | null, };
-
-/**
  * The answer to a request that has nothing to return: `null` in JavaScript.
  */
 export type Done = null;
@@ -1067,30 +1066,15 @@ split: SplitChoice,
 fixes: Array<Fix>, };
 
 /**
- * What a column is predicted as.
+ * A fix for a finding. It does not change the file: to undo it, select the rows again without it.
+ *
+ * Near-duplicates are texts that differ only in case, width, spaces and punctuation.
  */
-export type TargetKind = "category" | "labels" | "score" | "ordinal";
-
+export type Fix = { "type": "dropWithoutToken" } | { "type": "keepFirstDuplicate" } | { "type": "keepFirstAlike" } | { "type": "dropConflicts" } | { "type": "keepFirstConflict" } | { "type": "dropRareClasses" } | { "type": "alikeOnOneSide" } | { "type": "dropOverlapFromTraining" } | { "type": "dropOverlapFromHeldOut" } | { "type": "ignoreToken", 
 /**
- * A column to predict, as a person chooses it.
+ * The token, in lower case.
  */
-export type TargetChoice = { 
-/**
- * The column.
- */
-column: string, 
-/**
- * What it is predicted as.
- */
-kind: TargetKind, 
-/**
- * The decimal mark of its numbers; told by the column where absent.
- */
-decimal?: DecimalMark, 
-/**
- * What stands between several labels in a cell; told by the column where absent.
- */
-separator?: string, };
+token: string, };
 
 /**
  * How the rows are split.
@@ -1115,13 +1099,30 @@ column: string | null,
 seed: number, };
 
 /**
- * An answer to a finding. Nothing of the file is lost to it: it is taken back by choosing without it.
+ * A column to predict, as a person chooses it.
  */
-export type Fix = { "type": "dropWithoutToken" } | { "type": "keepFirstDuplicate" } | { "type": "keepFirstAlike" } | { "type": "dropConflicts" } | { "type": "keepFirstConflict" } | { "type": "dropRareClasses" } | { "type": "alikeOnOneSide" } | { "type": "dropOverlapFromTraining" } | { "type": "dropOverlapFromHeldOut" } | { "type": "ignoreToken", 
+export type TargetChoice = { 
 /**
- * The token, in lower case.
+ * The column.
  */
-token: string, };
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
+/**
+ * The decimal mark of its numbers; told by the column where absent.
+ */
+decimal?: DecimalMark, 
+/**
+ * What stands between several labels in a cell; told by the column where absent.
+ */
+separator?: string, };
+
+/**
+ * What a column is predicted as.
+ */
+export type TargetKind = "category" | "labels" | "score" | "ordinal";
 
 /**
  * The rows chosen to train on.
@@ -1165,44 +1166,6 @@ test: number,
 leftOut: Array<number>, };
 
 /**
- * How many rows are of a class.
- */
-export type ClassCount = { 
-/**
- * The class.
- */
-label: string, 
-/**
- * Its rows.
- */
-rows: number, };
-
-/**
- * The scores of the rows.
- */
-export type ScoreSummary = { 
-/**
- * How many rows have a score.
- */
-rows: number, 
-/**
- * The least.
- */
-min: number, 
-/**
- * The greatest.
- */
-max: number, 
-/**
- * The mean.
- */
-mean: number, 
-/**
- * The standard deviation.
- */
-deviation: number, };
-
-/**
  * One column to predict.
  */
 export type TargetSummary = { 
@@ -1230,6 +1193,44 @@ classes: Array<ClassCount>,
  * The numbers of the rows that have one.
  */
 score: ScoreSummary | null, };
+
+/**
+ * The scores of the rows.
+ */
+export type ScoreSummary = { 
+/**
+ * How many rows have a score.
+ */
+rows: number, 
+/**
+ * The least.
+ */
+min: number, 
+/**
+ * The greatest.
+ */
+max: number, 
+/**
+ * The mean.
+ */
+mean: number, 
+/**
+ * The standard deviation.
+ */
+deviation: number, };
+
+/**
+ * How many rows are of a class.
+ */
+export type ClassCount = { 
+/**
+ * The class.
+ */
+label: string, 
+/**
+ * Its rows.
+ */
+rows: number, };
 
 /**
  * The tokens of the rows' texts.
@@ -1275,34 +1276,21 @@ preset: Preset,
 settings: Partial<Settings>, };
 
 /**
- * What the page is told.
+ * The findings, and statistics of the texts.
  */
 export type Health = { 
 /**
- * What is wrong, what matters most first.
+ * The findings, the most severe first.
  */
 findings: Array<Finding>, 
 /**
- * How long the texts are.
+ * The lengths of the texts.
  */
 lengths: Lengths, 
 /**
- * What the vocabulary knows.
+ * The size of the vocabulary, and how much of the texts is outside it.
  */
 vocabulary: VocabularySummary, };
-
-/**
- * A value that a setting would better have.
- */
-export type SettingAdvice = { 
-/**
- * The setting.
- */
-name: string, 
-/**
- * The value.
- */
-value: Value, };
 
 /**
  * How much a finding matters.
@@ -1310,11 +1298,24 @@ value: Value, };
 export type Severity = "serious" | "warning" | "note";
 
 /**
- * One thing that is wrong with the rows.
+ * A better value for a setting.
+ */
+export type SettingAdvice = { 
+/**
+ * The name of the setting.
+ */
+name: string, 
+/**
+ * The better value.
+ */
+value: Value, };
+
+/**
+ * One problem of the rows.
  */
 export type Finding = { 
 /**
- * What it is, as a sentence: `health.duplicates` and the like.
+ * The problem as a sentence, for instance `health.duplicates`.
  */
 sentence: Sentence, 
 /**
@@ -1322,78 +1323,78 @@ sentence: Sentence,
  */
 severity: Severity, 
 /**
- * How many rows are behind it.
+ * The number of rows behind it.
  */
 rows: number, 
 /**
- * What answers it, each on its own, the likeliest first.
+ * The fixes for it, of which one is enough. The most likely one comes first.
  */
 fixes: Array<Fix>, 
 /**
- * A setting that answers it.
+ * A setting that avoids the problem; `None` if there is none.
  */
 setting: SettingAdvice | null, };
 
 /**
- * Texts by their length in tokens.
+ * A histogram of the texts by their length, with its quantiles. Lengths are in tokens.
  */
 export type Lengths = { 
 /**
- * The counts, from short to long; those of the longest hundredth stand together.
+ * The bins, from short to long. The longest 1 % of the texts share one.
  */
 bins: Array<LengthBin>, 
 /**
- * Tokens of a text that are read.
+ * The maximum length. The rest of a text is cut.
  */
 maxLength: number, 
 /**
- * How many texts are longer than that.
+ * The number of texts that are longer than the maximum length.
  */
 cut: number, 
 /**
- * The number of tokens that half of the texts do not exceed.
+ * The median length.
  */
 median: number, 
 /**
- * The number that 99 of 100 texts do not exceed.
+ * The 99th percentile of the lengths.
  */
 p99: number, 
 /**
- * Tokens of the longest text.
+ * The length of the longest text.
  */
 longest: number, };
 
 /**
- * How many texts have so many tokens.
+ * A bin of the histogram.
  */
 export type LengthBin = { 
 /**
- * The fewest tokens.
+ * The lowest length in the bin, in tokens.
  */
 from: number, 
 /**
- * The most tokens.
+ * The highest length in the bin, in tokens.
  */
 to: number, 
 /**
- * The texts.
+ * The number of texts.
  */
 rows: number, };
 
 /**
- * The vocabulary, and what is outside it.
+ * The size of the vocabulary, and how much of the texts is outside it.
  */
 export type VocabularySummary = { 
 /**
- * How many tokens it holds, padding and unknown included.
+ * The number of tokens, including padding and the unknown token.
  */
 size: number, 
 /**
- * The share of the training rows' tokens outside it, 0 to 1.
+ * The fraction of the training rows' tokens that are unknown, 0 to 1.
  */
 unknownTrained: number, 
 /**
- * The share of the held-out rows' tokens outside it, 0 to 1.
+ * The fraction of the held-out rows' tokens that are unknown, 0 to 1.
  */
 unknownHeldOut: number, };
 
@@ -1428,6 +1429,24 @@ total: number,
 rows: Array<RowView>, };
 
 /**
+ * The value of a row in one column to predict.
+ */
+export type RowValue = { 
+/**
+ * Its category or labels. Empty if the value is missing or is a score.
+ */
+labels: Array<string>, 
+/**
+ * Its score.
+ */
+score: number | null, };
+
+/**
+ * What a row is for.
+ */
+export type RowPart = "train" | "validation" | "test";
+
+/**
  * A row behind a finding.
  */
 export type RowView = { 
@@ -1455,24 +1474,6 @@ values: Array<RowValue>,
  * Rows that belong together, such as duplicates, have the same number.
  */
 group: number, };
-
-/**
- * The value of a row in one column to predict.
- */
-export type RowValue = { 
-/**
- * Its category or labels. Empty if the value is missing or is a score.
- */
-labels: Array<string>, 
-/**
- * Its score.
- */
-score: number | null, };
-
-/**
- * What a row is for.
- */
-export type RowPart = "train" | "validation" | "test";
 
 /**
  * Asks for tokens of the vocabulary that a run with these settings would have, most frequent first.
@@ -1611,40 +1612,40 @@ export type VectorBytes = {
 bytes: Uint8Array, };
 
 /**
- * What was kept of a file.
+ * What was read from a file of word vectors.
  */
 export type VectorsSummary = { 
 /**
- * The file's name.
+ * The name of the file.
  */
 name: string, 
 /**
- * How it is written.
+ * The format of the file.
  */
 format: VectorFormat, 
 /**
- * Whether it was gzip.
+ * Whether the file was compressed by gzip.
  */
 gzip: boolean, 
 /**
- * Numbers of a vector.
+ * The number of values per vector.
  */
 width: number, 
 /**
- * Tokens that were read.
+ * The number of tokens that were read.
  */
 tokens: number, 
 /**
- * Tokens whose vectors were kept: those that the texts may be cut into.
+ * The number of tokens whose vectors were kept, because the texts may be cut into them.
  */
 kept: number, 
 /**
- * Whether there was no room for more, so that the rest of the file was left.
+ * Whether the memory was full, so that the rest of the file was not read.
  */
 full: boolean, };
 
 /**
- * How a file of word vectors is written.
+ * The format of a file of word vectors.
  */
 export type VectorFormat = "glove" | "word2vec";
 
@@ -1658,27 +1659,28 @@ export type CoverageQuery = RunSettings;
  */
 export type Coverage = { 
 /**
- * Tokens of the vocabulary, padding and unknown not counted.
+ * The number of tokens in the vocabulary, without padding and the unknown token.
  */
 vocabulary: number, 
 /**
- * Those of them that have a vector.
+ * The number of those that have a vector.
  */
 covered: number, 
 /**
- * What share of the training texts' tokens those make up, 0 to 1; unknown tokens count as without a vector.
+ * The fraction of the training texts' tokens that have a vector, 0 to 1. Unknown tokens have none.
  */
 share: number, 
 /**
- * Tokens of the vocabulary that the texts did not hold when the file was read, and that were not looked for.
+ * The number of tokens that were not requested when the file was read, because the texts were others.
  */
 unsought: number, 
 /**
- * Width of the embedding: that asked for, or that of the vectors where they are narrower.
+ * The width of the embedding: the requested one, or that of the vectors if they are narrower.
  */
 width: number, 
 /**
- * The share of the vectors' variance that is kept, 0 to 1, where they are wider than the embedding.
+ * The fraction of the vectors' variance that their projection keeps, 0 to 1; `None` if they are not wider than the
+ * embedding.
  */
 explained: number | null, };
 
@@ -2021,6 +2023,140 @@ linearSeconds: number,
 members: Array<string>, };
 
 /**
+ * How good one model is at one column. The field that fits the column's kind is present if a row has a value.
+ */
+export type ModelMetrics = { 
+/**
+ * The measures of categories.
+ */
+category: Classification | null, 
+/**
+ * The measures of labels.
+ */
+labels: MultiLabel | null, 
+/**
+ * The measures of scores.
+ */
+score: Regression | null, };
+
+/**
+ * Metrics of predicted categories.
+ */
+export type Classification = { 
+/**
+ * The number of rows whose true category the model knows.
+ */
+rows: number, 
+/**
+ * The fraction of rows whose category is predicted correctly, 0 to 1.
+ */
+accuracy: number, 
+/**
+ * The mean F1 of the classes that have a true or a predicted row, 0 to 1.
+ */
+macroF1: number, 
+/**
+ * The metrics of every class, in the model's order.
+ */
+classes: Array<ClassMetrics>, 
+/**
+ * Rows by true class, then predicted class: `confusion[true][predicted]`.
+ */
+confusion: Array<Array<number>>, };
+
+/**
+ * Metrics of one class, or of one label.
+ */
+export type ClassMetrics = { 
+/**
+ * The name of the class.
+ */
+label: string, 
+/**
+ * The fraction of the rows predicted as this class that belong to it, 0 to 1; 0 if none is predicted.
+ */
+precision: number, 
+/**
+ * The fraction of the rows of this class that are predicted as it, 0 to 1; 0 if there is none.
+ */
+recall: number, 
+/**
+ * The harmonic mean of precision and recall, 0 to 1.
+ */
+f1: number, 
+/**
+ * The number of rows of this class.
+ */
+support: number, };
+
+/**
+ * Metrics of predicted sets of labels.
+ */
+export type MultiLabel = { 
+/**
+ * The number of evaluated rows.
+ */
+rows: number, 
+/**
+ * The fraction of rows whose set of labels is predicted exactly (subset accuracy), 0 to 1.
+ */
+exact: number, 
+/**
+ * F1 over all decisions together, 0 to 1.
+ */
+microF1: number, 
+/**
+ * The mean F1 of the labels that have a true or a predicted row, 0 to 1.
+ */
+macroF1: number, 
+/**
+ * The metrics of every label, in the model's order.
+ */
+labels: Array<ClassMetrics>, };
+
+/**
+ * The true and the predicted score of a row.
+ */
+export type ScorePoint = { 
+/**
+ * The true score.
+ */
+truth: number, 
+/**
+ * The predicted score.
+ */
+predicted: number, };
+
+/**
+ * Metrics of predicted scores.
+ */
+export type Regression = { 
+/**
+ * The number of rows that have a true score.
+ */
+rows: number, 
+/**
+ * The mean absolute error, in the score's unit.
+ */
+meanAbsoluteError: number, 
+/**
+ * The root of the mean squared error, in the score's unit.
+ */
+rootMeanSquaredError: number, 
+/**
+ * The coefficient of determination, at most 1; `None` if the true scores are all equal.
+ */
+r2: number | null, 
+/**
+ * Pearson's correlation, -1 to 1; `None` if the true or the predicted scores are all equal.
+ */
+pearson: number | null, 
+/**
+ * The true and the predicted score of each row for a scatter plot; of many rows, 2,000 evenly spaced ones.
+ */
+points: Array<ScorePoint>, };
+
+/**
  * How good all models are at one column, on the same rows.
  */
 export type BaselineReport = { 
@@ -2088,19 +2224,19 @@ meanAbsoluteError: Estimate | null,
 pearson: Estimate | null, };
 
 /**
- * A measure and the interval in which it lies for 19 of 20 draws of as many rows.
+ * A metric with its 95 % confidence interval.
  */
 export type Estimate = { 
 /**
- * The measure on the rows themselves.
+ * The metric on the rows themselves.
  */
 value: number, 
 /**
- * The lower end of the 95 % interval.
+ * The lower end of the interval: the 2.5th percentile of the resampled metrics.
  */
 low: number, 
 /**
- * The upper end.
+ * The upper end of the interval: their 97.5th percentile.
  */
 high: number, };
 
@@ -2108,140 +2244,6 @@ high: number, };
  * Whether one model is better than another on the same rows.
  */
 export type Verdict = "better" | "even" | "worse";
-
-/**
- * How good one model is at one column. The field that fits the column's kind is present if a row has a value.
- */
-export type ModelMetrics = { 
-/**
- * The measures of categories.
- */
-category: Classification | null, 
-/**
- * The measures of labels.
- */
-labels: MultiLabel | null, 
-/**
- * The measures of scores.
- */
-score: Regression | null, };
-
-/**
- * How good predicted categories are.
- */
-export type Classification = { 
-/**
- * How many rows have a true category the model knows.
- */
-rows: number, 
-/**
- * The share of rows whose category is right, 0 to 1.
- */
-accuracy: number, 
-/**
- * The mean F1 of the classes that have a true or predicted row.
- */
-macroF1: number, 
-/**
- * Every class in the model's order.
- */
-classes: Array<ClassMetrics>, 
-/**
- * Rows by true class, then predicted class: `confusion[true][predicted]`.
- */
-confusion: Array<Array<number>>, };
-
-/**
- * How good the predictions of one class are.
- */
-export type ClassMetrics = { 
-/**
- * The class.
- */
-label: string, 
-/**
- * Of the rows predicted as this class, the share that is; 0 where none is predicted.
- */
-precision: number, 
-/**
- * Of the rows of this class, the share predicted as it; 0 where there is none.
- */
-recall: number, 
-/**
- * The harmonic mean of precision and recall.
- */
-f1: number, 
-/**
- * How many rows are of this class.
- */
-support: number, };
-
-/**
- * How good predicted sets of labels are.
- */
-export type MultiLabel = { 
-/**
- * How many rows were judged.
- */
-rows: number, 
-/**
- * The share of rows whose whole set is right, 0 to 1.
- */
-exact: number, 
-/**
- * F1 over all decisions together.
- */
-microF1: number, 
-/**
- * The mean F1 of the labels that are said or true of a row.
- */
-macroF1: number, 
-/**
- * Every label in the model's order.
- */
-labels: Array<ClassMetrics>, };
-
-/**
- * A row's true and predicted score.
- */
-export type ScorePoint = { 
-/**
- * The true score.
- */
-truth: number, 
-/**
- * The predicted score.
- */
-predicted: number, };
-
-/**
- * How good predicted scores are.
- */
-export type Regression = { 
-/**
- * How many rows have a true score.
- */
-rows: number, 
-/**
- * The mean absolute error, in the score's unit.
- */
-meanAbsoluteError: number, 
-/**
- * The root of the mean squared error, in the score's unit.
- */
-rootMeanSquaredError: number, 
-/**
- * The coefficient of determination; absent where the true scores are all equal.
- */
-r2: number | null, 
-/**
- * Pearson's correlation; absent where the true or the predicted scores are all equal.
- */
-pearson: number | null, 
-/**
- * True and predicted score of the rows, evenly thinned to at most 2,000, for a scatter plot.
- */
-points: Array<ScorePoint>, };
 
 /**
  * How good the models are at one column.
@@ -2386,13 +2388,42 @@ export type Predictions = {
 predictions: Array<Prediction>, };
 
 /**
- * A predicted score.
+ * The prediction for one text.
  */
-export type ScorePrediction = { 
+export type Prediction = { 
 /**
- * The score, in the unit of the column.
+ * Each column to predict.
  */
-value: number, };
+targets: Array<TargetPrediction>, 
+/**
+ * The tokens of the text that the model read.
+ */
+tokens: Array<TokenView>, };
+
+/**
+ * The prediction of one column.
+ */
+export type TargetPrediction = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
+/**
+ * The category, if the column has categories.
+ */
+category: CategoryPrediction | null, 
+/**
+ * The labels, if the column has labels.
+ */
+labels: LabelsPrediction | null, 
+/**
+ * The score, if the column has scores.
+ */
+score: ScorePrediction | null, };
 
 /**
  * A category or label and its probability.
@@ -2438,29 +2469,13 @@ probability: number,
 probabilities: Array<LabelProbability>, };
 
 /**
- * The prediction of one column.
+ * A predicted score.
  */
-export type TargetPrediction = { 
+export type ScorePrediction = { 
 /**
- * The column.
+ * The score, in the unit of the column.
  */
-column: string, 
-/**
- * What it is predicted as.
- */
-kind: TargetKind, 
-/**
- * The category, if the column has categories.
- */
-category: CategoryPrediction | null, 
-/**
- * The labels, if the column has labels.
- */
-labels: LabelsPrediction | null, 
-/**
- * The score, if the column has scores.
- */
-score: ScorePrediction | null, };
+value: number, };
 
 /**
  * A token of a text that a model read.
@@ -2478,19 +2493,6 @@ end: number,
  * Whether the model knows it.
  */
 known: boolean, };
-
-/**
- * The prediction for one text.
- */
-export type Prediction = { 
-/**
- * Each column to predict.
- */
-targets: Array<TargetPrediction>, 
-/**
- * The tokens of the text that the model read.
- */
-tokens: Array<TokenView>, };
 
 /**
  * Explains the prediction for a text: removes each token in turn and measures how the prediction changes.

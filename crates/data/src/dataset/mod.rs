@@ -47,7 +47,7 @@ pub struct Dataset {
 }
 
 /// The most levels of an ordinal target. More are a measurement, which a score predicts better.
-const MOST_LEVELS: usize = 30;
+pub const MOST_LEVELS: usize = 30;
 
 impl Dataset {
     /// Selects the rows of a table to train on. The values of its categories become the labels.

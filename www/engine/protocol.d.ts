@@ -145,17 +145,57 @@ settings: Array<Setting>,
 version: string, };
 
 /**
- * A preset with all its settings.
+ * The device in use, and why.
  */
-export type PresetSettings = { 
+export type DeviceReport = { 
 /**
- * The preset.
+ * `webgpu` or `cpu`.
  */
-preset: Preset, 
+kind: DeviceKind, 
 /**
- * The value of each setting.
+ * The name that the adapter reports; empty on the CPU.
  */
-settings: Settings, };
+name: string, 
+/**
+ * Whether the adapter emulates a GPU in software.
+ */
+fallback: boolean, 
+/**
+ * Why this device was chosen.
+ */
+reason: DeviceReason, 
+/**
+ * The time of one training step of the run on each device, if both were tried.
+ */
+trial: DeviceTrial | null, };
+
+/**
+ * The time of one training step on each device.
+ */
+export type DeviceTrial = { 
+/**
+ * On WebGPU, in milliseconds.
+ */
+webgpu: number, 
+/**
+ * On the CPU, in milliseconds.
+ */
+cpu: number, };
+
+/**
+ * The kind of a device.
+ */
+export type DeviceKind = "webgpu" | "cpu";
+
+/**
+ * Why a device was chosen.
+ */
+export type DeviceReason = "asked" | "adapter" | "noAdapter" | "softwareAdapter" | "brokenAdapter" | "wrongAdapter" | "faster";
+
+/**
+ * A named set of settings.
+ */
+export type Preset = "small" | "balanced" | "classic";
 
 /**
  * The value of each setting of a run. A request gives those that differ from a [`Preset`].
@@ -407,9 +447,17 @@ export type ClassWeights = "auto" | "none" | "balanced";
 export type Activation = "relu" | "tanh" | "gelu" | "silu" | "sigmoid";
 
 /**
- * A named set of settings.
+ * A preset with all its settings.
  */
-export type Preset = "small" | "balanced" | "classic";
+export type PresetSettings = { 
+/**
+ * The preset.
+ */
+preset: Preset, 
+/**
+ * The value of each setting.
+ */
+settings: Settings, };
 
 /**
  * A group of settings.
@@ -528,54 +576,6 @@ severalTargets: boolean,
  * The schedules with which it has an effect. Absent if it has one with all.
  */
 schedules: Array<ScheduleKind> | null, };
-
-/**
- * The device in use, and why.
- */
-export type DeviceReport = { 
-/**
- * `webgpu` or `cpu`.
- */
-kind: DeviceKind, 
-/**
- * The name that the adapter reports; empty on the CPU.
- */
-name: string, 
-/**
- * Whether the adapter emulates a GPU in software.
- */
-fallback: boolean, 
-/**
- * Why this device was chosen.
- */
-reason: DeviceReason, 
-/**
- * The time of one training step of the run on each device, if both were tried.
- */
-trial: DeviceTrial | null, };
-
-/**
- * The time of one training step on each device.
- */
-export type DeviceTrial = { 
-/**
- * On WebGPU, in milliseconds.
- */
-webgpu: number, 
-/**
- * On the CPU, in milliseconds.
- */
-cpu: number, };
-
-/**
- * The kind of a device.
- */
-export type DeviceKind = "webgpu" | "cpu";
-
-/**
- * Why a device was chosen.
- */
-export type DeviceReason = "asked" | "adapter" | "noAdapter" | "softwareAdapter" | "brokenAdapter" | "wrongAdapter" | "faster";
 
 /**
  * Begins to read a file or a folder, in place of one that is being read.
@@ -1077,26 +1077,9 @@ export type Fix = { "type": "dropWithoutToken" } | { "type": "keepFirstDuplicate
 token: string, };
 
 /**
- * How the rows are split.
+ * What a column is predicted as.
  */
-export type SplitChoice = { 
-/**
- * The fraction of the rows held out for validation, 0.01 to 0.5. By default 0.1.
- */
-validation: number, 
-/**
- * The fraction of the rows held out for the test, 0.01 to 0.5. By default 0.1. Ignored if there is a test file or
- * a `column`.
- */
-test: number, 
-/**
- * The column whose cells are `train`, `validation` (`dev`, `valid`) or `test`.
- */
-column: string | null, 
-/**
- * The seed of the shuffle. By default 1.
- */
-seed: number, };
+export type TargetKind = "category" | "labels" | "score" | "ordinal";
 
 /**
  * A column to predict, as a person chooses it.
@@ -1120,9 +1103,26 @@ decimal?: DecimalMark,
 separator?: string, };
 
 /**
- * What a column is predicted as.
+ * How the rows are split.
  */
-export type TargetKind = "category" | "labels" | "score" | "ordinal";
+export type SplitChoice = { 
+/**
+ * The fraction of the rows held out for validation, 0.01 to 0.5. By default 0.1.
+ */
+validation: number, 
+/**
+ * The fraction of the rows held out for the test, 0.01 to 0.5. By default 0.1. Ignored if there is a test file or
+ * a `column`.
+ */
+test: number, 
+/**
+ * The column whose cells are `train`, `validation` (`dev`, `valid`) or `test`.
+ */
+column: string | null, 
+/**
+ * The seed of the shuffle. By default 1.
+ */
+seed: number, };
 
 /**
  * The rows chosen to train on.
@@ -1429,6 +1429,11 @@ total: number,
 rows: Array<RowView>, };
 
 /**
+ * What a row is for.
+ */
+export type RowPart = "train" | "validation" | "test";
+
+/**
  * The value of a row in one column to predict.
  */
 export type RowValue = { 
@@ -1440,11 +1445,6 @@ labels: Array<string>,
  * Its score.
  */
 score: number | null, };
-
-/**
- * What a row is for.
- */
-export type RowPart = "train" | "validation" | "test";
 
 /**
  * A row behind a finding.
@@ -2040,81 +2040,6 @@ labels: MultiLabel | null,
 score: Regression | null, };
 
 /**
- * Metrics of predicted categories.
- */
-export type Classification = { 
-/**
- * The number of rows whose true category the model knows.
- */
-rows: number, 
-/**
- * The fraction of rows whose category is predicted correctly, 0 to 1.
- */
-accuracy: number, 
-/**
- * The mean F1 of the classes that have a true or a predicted row, 0 to 1.
- */
-macroF1: number, 
-/**
- * The metrics of every class, in the model's order.
- */
-classes: Array<ClassMetrics>, 
-/**
- * Rows by true class, then predicted class: `confusion[true][predicted]`.
- */
-confusion: Array<Array<number>>, };
-
-/**
- * Metrics of one class, or of one label.
- */
-export type ClassMetrics = { 
-/**
- * The name of the class.
- */
-label: string, 
-/**
- * The fraction of the rows predicted as this class that belong to it, 0 to 1; 0 if none is predicted.
- */
-precision: number, 
-/**
- * The fraction of the rows of this class that are predicted as it, 0 to 1; 0 if there is none.
- */
-recall: number, 
-/**
- * The harmonic mean of precision and recall, 0 to 1.
- */
-f1: number, 
-/**
- * The number of rows of this class.
- */
-support: number, };
-
-/**
- * Metrics of predicted sets of labels.
- */
-export type MultiLabel = { 
-/**
- * The number of evaluated rows.
- */
-rows: number, 
-/**
- * The fraction of rows whose set of labels is predicted exactly (subset accuracy), 0 to 1.
- */
-exact: number, 
-/**
- * F1 over all decisions together, 0 to 1.
- */
-microF1: number, 
-/**
- * The mean F1 of the labels that have a true or a predicted row, 0 to 1.
- */
-macroF1: number, 
-/**
- * The metrics of every label, in the model's order.
- */
-labels: Array<ClassMetrics>, };
-
-/**
  * The true and the predicted score of a row.
  */
 export type ScorePoint = { 
@@ -2155,6 +2080,81 @@ pearson: number | null,
  * The true and the predicted score of each row for a scatter plot; of many rows, 2,000 evenly spaced ones.
  */
 points: Array<ScorePoint>, };
+
+/**
+ * Metrics of predicted sets of labels.
+ */
+export type MultiLabel = { 
+/**
+ * The number of evaluated rows.
+ */
+rows: number, 
+/**
+ * The fraction of rows whose set of labels is predicted exactly (subset accuracy), 0 to 1.
+ */
+exact: number, 
+/**
+ * F1 over all decisions together, 0 to 1.
+ */
+microF1: number, 
+/**
+ * The mean F1 of the labels that have a true or a predicted row, 0 to 1.
+ */
+macroF1: number, 
+/**
+ * The metrics of every label, in the model's order.
+ */
+labels: Array<ClassMetrics>, };
+
+/**
+ * Metrics of one class, or of one label.
+ */
+export type ClassMetrics = { 
+/**
+ * The name of the class.
+ */
+label: string, 
+/**
+ * The fraction of the rows predicted as this class that belong to it, 0 to 1; 0 if none is predicted.
+ */
+precision: number, 
+/**
+ * The fraction of the rows of this class that are predicted as it, 0 to 1; 0 if there is none.
+ */
+recall: number, 
+/**
+ * The harmonic mean of precision and recall, 0 to 1.
+ */
+f1: number, 
+/**
+ * The number of rows of this class.
+ */
+support: number, };
+
+/**
+ * Metrics of predicted categories.
+ */
+export type Classification = { 
+/**
+ * The number of rows whose true category the model knows.
+ */
+rows: number, 
+/**
+ * The fraction of rows whose category is predicted correctly, 0 to 1.
+ */
+accuracy: number, 
+/**
+ * The mean F1 of the classes that have a true or a predicted row, 0 to 1.
+ */
+macroF1: number, 
+/**
+ * The metrics of every class, in the model's order.
+ */
+classes: Array<ClassMetrics>, 
+/**
+ * Rows by true class, then predicted class: `confusion[true][predicted]`.
+ */
+confusion: Array<Array<number>>, };
 
 /**
  * How good all models are at one column, on the same rows.
@@ -2203,6 +2203,11 @@ verdict: Verdict | null,
 blendVerdict: Verdict | null, };
 
 /**
+ * Whether one model is better than another on the same rows.
+ */
+export type Verdict = "better" | "even" | "worse";
+
+/**
  * How good one model is at one target, with intervals.
  */
 export type ModelEstimates = { 
@@ -2239,11 +2244,6 @@ low: number,
  * The upper end of the interval: their 97.5th percentile.
  */
 high: number, };
-
-/**
- * Whether one model is better than another on the same rows.
- */
-export type Verdict = "better" | "even" | "worse";
 
 /**
  * How good the models are at one column.
@@ -2388,17 +2388,21 @@ export type Predictions = {
 predictions: Array<Prediction>, };
 
 /**
- * The prediction for one text.
+ * A token of a text that a model read.
  */
-export type Prediction = { 
+export type TokenView = { 
 /**
- * Each column to predict.
+ * Its start in the text, in UTF-16 code units as in JavaScript.
  */
-targets: Array<TargetPrediction>, 
+start: number, 
 /**
- * The tokens of the text that the model read.
+ * Its end in the text, in UTF-16 code units.
  */
-tokens: Array<TokenView>, };
+end: number, 
+/**
+ * Whether the model knows it.
+ */
+known: boolean, };
 
 /**
  * The prediction of one column.
@@ -2439,19 +2443,6 @@ label: string,
 probability: number, };
 
 /**
- * Predicted labels.
- */
-export type LabelsPrediction = { 
-/**
- * The labels with a probability of at least 0.5, most probable first.
- */
-labels: Array<string>, 
-/**
- * Every label with its probability, most probable first.
- */
-probabilities: Array<LabelProbability>, };
-
-/**
  * A predicted category.
  */
 export type CategoryPrediction = { 
@@ -2478,21 +2469,30 @@ export type ScorePrediction = {
 value: number, };
 
 /**
- * A token of a text that a model read.
+ * Predicted labels.
  */
-export type TokenView = { 
+export type LabelsPrediction = { 
 /**
- * Its start in the text, in UTF-16 code units as in JavaScript.
+ * The labels with a probability of at least 0.5, most probable first.
  */
-start: number, 
+labels: Array<string>, 
 /**
- * Its end in the text, in UTF-16 code units.
+ * Every label with its probability, most probable first.
  */
-end: number, 
+probabilities: Array<LabelProbability>, };
+
 /**
- * Whether the model knows it.
+ * The prediction for one text.
  */
-known: boolean, };
+export type Prediction = { 
+/**
+ * Each column to predict.
+ */
+targets: Array<TargetPrediction>, 
+/**
+ * The tokens of the text that the model read.
+ */
+tokens: Array<TokenView>, };
 
 /**
  * Explains the prediction for a text: removes each token in turn and measures how the prediction changes.

@@ -42,6 +42,7 @@ mod training;
 mod word_vectors;
 
 pub use baseline_report::{BaselineReport, Verdict};
+pub use error::Error;
 pub use failure::Failure;
 pub use loaded_model::{ModelCard, TargetCard};
 pub use requests::*;

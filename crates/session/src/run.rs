@@ -208,11 +208,14 @@ impl Run {
         }
     }
 
-    /// Makes these members part of the blend, if the run trains on the same rows as they did.
-    pub(crate) fn blend_with(&mut self, members: &[Rc<Member>], selected: &mut SelectedRows) {
-        if Rc::ptr_eq(&self.baseline, &selected.baseline()) {
-            self.blend = Blend::new(members.to_vec());
-        }
+    /// Whether the run was begun on these rows, and not on rows that were chosen before.
+    pub(crate) fn is_of(&self, selected: &mut SelectedRows) -> bool {
+        Rc::ptr_eq(&self.baseline, &selected.baseline())
+    }
+
+    /// Makes these members the ones of the blend.
+    pub(crate) fn blend_with(&mut self, members: &[Rc<Member>]) {
+        self.blend = Blend::new(members.to_vec());
     }
 
     /// The predictions of the validation rows by the network.

@@ -9,6 +9,7 @@ use wordloom_data::{Dataset, Schema, Split, SplitConfig, Table, TargetChoice};
 use wordloom_evaluation::{Comparison, ModelEstimates};
 use wordloom_linear::{Constant, Fitting};
 use wordloom_metrics::Estimate;
+use wordloom_session::SplitChoice;
 
 use crate::job::Job;
 
@@ -26,7 +27,8 @@ pub fn row(data: &Path, job: &Job) -> (String, bool) {
     let (train, test) = (read("train.csv"), read("test.csv"));
     let dataset = Rc::new(Dataset::new(&train, &schema(&train)).expect("there are rows to train on"));
     let test = Dataset::for_targets(&test, &schema(&test), &dataset.targets).expect("there are rows to evaluate on");
-    let config = SplitConfig { validation: 0.1, test: 0.1, seed: 1, group_near_duplicates: false }
+    let SplitChoice { validation, test: test_fraction, seed, .. } = SplitChoice::default();
+    let config = SplitConfig { validation, test: test_fraction, seed: u64::from(seed), group_near_duplicates: false }
         .check()
         .expect("the fractions are valid");
     let split = Split::draw_validation(&dataset, &config).expect("there are enough rows");

@@ -1,7 +1,7 @@
 //! `www/engine/protocol.d.ts`: the requests, their answers, and every type that these contain.
 
 use std::any::TypeId;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write;
 
 use ts_rs::{Config, TS, TypeVisitor};
@@ -14,8 +14,8 @@ const HEADER: &str = "\
 // Generated from Rust's types by the tests of `wordloom-session`. Do not edit, see CONTRIBUTING.md.
 ";
 
-/// Types of TypeScript itself.
-const BUILT_IN: [&str; 4] = ["Array", "Partial", "Record", "Uint8Array"];
+/// Types that are not in [`Declarations::types`]: those of TypeScript itself, and the two of the whole protocol.
+const BUILT_IN: [&str; 6] = ["Answers", "Array", "Partial", "Record", "Request", "Uint8Array"];
 
 #[test]
 fn the_typescript_types_are_those_of_the_requests() {
@@ -30,7 +30,7 @@ fn every_typescript_type_that_is_used_is_declared() {
         // A generic parameter is one letter.
         name.len() > 1 && name.starts_with(|c: char| c.is_ascii_uppercase())
     });
-    let undeclared = names.find(|name| !BUILT_IN.contains(name) && !declarations.names.contains(*name));
+    let undeclared = names.find(|name| !BUILT_IN.contains(name) && !declarations.types.contains_key(*name));
     assert_eq!(undeclared, None, "use `ts(as = ...)` instead of `ts(type = ...)` where it is named");
 }
 
@@ -44,12 +44,12 @@ fn without_comments(code: &str) -> String {
     lines.flat_map(|line| line.split('"').step_by(2)).collect::<Vec<_>>().join(" ")
 }
 
-/// Declarations of types, in the order in which they were found.
+/// The requests, their answers, and the types that these contain.
 struct Declarations {
     config: Config,
     visited: HashSet<TypeId>,
-    names: HashSet<String>,
-    types: String,
+    /// The declaration of each type by its name: `ts-rs` visits types in an order that differs from build to build.
+    types: BTreeMap<String, String>,
     requests: String,
     answers: String,
 }
@@ -61,8 +61,7 @@ impl Declarations {
             // All integers of the protocol are below 2^53.
             config: Config::default().with_large_int("number"),
             visited: HashSet::new(),
-            names: ["Request", "Answers"].map(str::to_owned).into(),
-            types: String::new(),
+            types: BTreeMap::new(),
             requests: String::new(),
             answers: String::new(),
         };
@@ -72,7 +71,8 @@ impl Declarations {
     }
 
     fn text(&self) -> String {
-        let Self { requests, answers, types, .. } = self;
+        let Self { requests, answers, .. } = self;
+        let types: String = self.types.values().map(String::as_str).collect();
         format!(
             "{HEADER}
 /** Any request: its name as `type`, and its parameters. */
@@ -107,9 +107,9 @@ impl TypeVisitor for Declarations {
             return;
         }
         // Only a type of its own has a file that it could be exported to.
-        if T::output_path().is_some() && self.names.insert(T::ident(&self.config)) {
+        if T::output_path().is_some() {
             let (docs, declaration) = (T::docs().unwrap_or_default(), T::decl(&self.config));
-            write!(self.types, "\n{docs}export {declaration}\n").unwrap();
+            self.types.insert(T::ident(&self.config), format!("\n{docs}export {declaration}\n"));
         }
         T::visit_dependencies(self);
         T::visit_generics(self);

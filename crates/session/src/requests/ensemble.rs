@@ -76,11 +76,18 @@ impl Request for AddMember {
     type Answer = Members;
 
     /// # Errors
-    /// [`Error::NotBegun`].
+    /// [`Error::NotBegun`], also if the run was begun on rows that were chosen before, and [`Error::NotChosen`].
     async fn answer(self, session: &mut Session) -> Result<Members, Error> {
-        let member = session.training.run()?.member(self.name).await;
-        session.training.members.push(Rc::new(member));
-        Ok(Members::of(&session.training.members))
+        let Session { rows, training, .. } = session;
+        let run = training.run()?;
+        let rows = rows.as_mut().ok_or(Error::NotChosen)?;
+        // Members are weighed by their predictions of the same validation rows.
+        if !run.is_of(rows) {
+            return Err(Error::NotBegun);
+        }
+        let member = run.member(self.name).await;
+        training.members.push(Rc::new(member));
+        Ok(Members::of(&training.members))
     }
 }
 
@@ -107,8 +114,8 @@ impl Request for ImportMember {
         let rows = rows.as_mut().ok_or(Error::NotChosen)?;
         let member = Member::from_bytes(&self.bytes, rows, device.device.clone())?;
         training.members.push(Rc::new(member));
-        if let Some(run) = &mut training.run {
-            run.blend_with(&training.members, rows);
+        if let Some(run) = training.run.as_mut().filter(|run| run.is_of(rows)) {
+            run.blend_with(&training.members);
         }
         Ok(Members::of(&training.members))
     }

@@ -91,3 +91,15 @@ fn a_run_on_rows_chosen_before_does_not_blend_with_networks_of_rows_chosen_since
     assert_eq!(import(&mut session, &bytes).unwrap(), ["first"]);
     assert_eq!(evaluated(&mut session), before);
 }
+
+#[test]
+fn a_network_of_rows_chosen_before_is_not_added() {
+    let mut session = chosen();
+    train(&mut session, 1, false);
+    let split = json!({ "validation": 0.3 });
+    ask::<Choose>(&mut session, json!({ "text": ["text"], "targets": both_targets(), "split": split })).unwrap();
+    let failure = ask::<AddMember>(&mut session, json!({ "name": "first" })).unwrap_err();
+    assert_eq!(failure.code, "session.notBegun");
+    train(&mut session, 2, false);
+    assert!(evaluate(&mut session).members.is_empty());
+}

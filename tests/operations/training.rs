@@ -68,7 +68,8 @@ pub fn structures() -> Vec<(String, Value)> {
 /// The settings of a structure.
 pub fn settings(structure: &Value) -> Checked<Settings> {
     let mut settings = json!({
-        "epochs": EPOCHS, "batchSize": 16, "embedding": 8, "dense": [8], "dropout": 0.1, "learningRate": 0.03, "patience": EPOCHS,
+        "epochs": EPOCHS, "batchSize": 16, "embedding": 8, "dense": [8], "dropout": 0.1, "learningRate": 0.03,
+        "patience": EPOCHS,
     });
     settings.as_object_mut().unwrap().extend(structure.as_object().unwrap().clone());
     Settings::over(Preset::Small.settings(), settings.as_object().unwrap().clone()).unwrap()

@@ -67,7 +67,8 @@ async fn a_step_takes_few_dispatches_and_no_more_for_longer_texts() {
     js_sys::eval(COUNT).expect("the counters can be set");
     let single = |more: serde_json::Value| {
         let mut settings = serde_json::json!({
-            "embedding": 64, "layers": [{ "kind": "lstm", "hidden": 128 }], "pooling": "last", "dense": [], "dropout": 0.0,
+            "embedding": 64, "layers": [{ "kind": "lstm", "hidden": 128 }], "pooling": "last", "dense": [],
+            "dropout": 0.0,
         });
         settings.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         settings

@@ -5,7 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::floor_report::FloorReport;
-use wordloom_data::{ColumnSummary, Reading, Suggestion, TargetKind};
+use wordloom_data::{ColumnSummary, ReadReport, Suggestion, TargetKind};
 use wordloom_evaluation::Evaluation;
 use wordloom_kernels::device::DeviceReport;
 use wordloom_metrics::{Classification, MultiLabel, Regression};
@@ -39,7 +39,7 @@ pub struct Table {
     /// The first rows, cell by cell.
     pub preview: Vec<Vec<String>>,
     /// How it was read.
-    pub reading: Reading,
+    pub reading: ReadReport,
     /// Which columns look like what.
     pub suggestion: Suggestion,
 }

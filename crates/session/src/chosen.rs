@@ -51,7 +51,7 @@ impl Chosen {
             validation: choice.split.validation,
             test: choice.split.test,
             seed: u64::from(choice.split.seed),
-            alike: choice.fixes.contains(&Fix::AlikeOnOneSide),
+            group_near_duplicates: choice.fixes.contains(&Fix::AlikeOnOneSide),
         }
         .check()?;
         let mut split = match (test, &choice.split.column) {
@@ -59,7 +59,7 @@ impl Chosen {
             (None, Some(column)) => Split::by_column(data, &dataset, find_column(data, column)?, &config)?,
             (None, None) => Split::draw(&dataset, &config)?,
         };
-        let read = |test| Dataset::like(test, &schema(test, &choice)?, &dataset.targets).map_err(Error::from);
+        let read = |test| Dataset::for_targets(test, &schema(test, &choice)?, &dataset.targets).map_err(Error::from);
         let mut test = test.map(read).transpose()?;
         for (fix, rows) in choice.fixes.iter().zip(&mut left_out) {
             *rows += fix.apply_to_split(&mut dataset, &mut split, test.as_mut());

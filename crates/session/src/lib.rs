@@ -32,7 +32,7 @@ use std::time::Duration;
 
 use serde_bytes::ByteBuf;
 
-use wordloom_data::{Intake, Table as DataTable};
+use wordloom_data::{FileReader, Table as DataTable};
 pub use wordloom_evaluation::Predictor;
 use wordloom_kernels::device;
 use wordloom_training::{Preset, RateFinder, SettingBounds, Settings};
@@ -68,7 +68,7 @@ pub struct Session {
     data: Option<Rc<DataTable>>,
     test: Option<Rc<DataTable>>,
     /// The file that is coming, and what it is for.
-    reading: Option<(Intake, FileRole)>,
+    reading: Option<(FileReader, FileRole)>,
     chosen: Option<Chosen>,
     /// The file of word vectors that is coming.
     reading_vectors: Option<VectorReader>,

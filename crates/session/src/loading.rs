@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::error::Error;
 use super::{File, FileRole, Response, Session, Table};
-use wordloom_data::{Intake, Profile, ReadOptions, Table as DataTable};
+use wordloom_data::{FileReader, Profile, ReadOptions, Table as DataTable};
 
 /// Rows of a table that the page is shown.
 const PREVIEW_ROWS: usize = 20;
@@ -17,7 +17,7 @@ impl Session {
         folder: bool,
         options: ReadOptions,
     ) -> Result<Response, Error> {
-        let begin = if folder { Intake::folder } else { Intake::new };
+        let begin = if folder { FileReader::folder } else { FileReader::new };
         self.reading = Some((begin(name, options).map_err(wordloom_data::Error::from)?, part));
         Ok(Response::Taken { more: true })
     }
@@ -38,7 +38,7 @@ impl Session {
     /// Has the intake take what came; after a failure nothing more can come.
     fn take(
         &mut self,
-        work: impl FnOnce(&mut Intake) -> Result<bool, wordloom_data::Error>,
+        work: impl FnOnce(&mut FileReader) -> Result<bool, wordloom_data::Error>,
     ) -> Result<Response, Error> {
         let (intake, _) = self.reading.as_mut().ok_or(Error::NotReading)?;
         match work(intake) {

@@ -4,9 +4,9 @@ use ts_rs::{Config, TS};
 
 use super::*;
 use wordloom_data::{
-    ClassCount, ColumnSummary, DecimalMark, DialectReading, EncodingReading, EncodingReason, Escape, Format, Guess,
-    HeaderReason, MemberReading, NumeralsSummary, PartReading, Partition, Quote, ReadOptions, Reading, Role,
-    RowsSummary, ScoreSummary, Sentence, Skipped, SkippedRow, Suggestion, Take, TargetChoice, TargetKind,
+    ClassCount, ColumnSummary, DecimalMark, DialectReport, EncodingReason, EncodingReport, Escape, Format, Guess,
+    HeaderReason, MemberReport, NumeralsSummary, Partition, Quote, ReadOptions, ReadReport, Role, RowsSummary,
+    ScoreSummary, Sentence, Skipped, SkippedRow, SubsetReport, Suggestion, Take, TargetChoice, TargetKind,
     TargetSummary, TokensSummary, Value,
 };
 use wordloom_evaluation::ModelEstimates;
@@ -35,8 +35,8 @@ fn the_typescript_twin_is_written() {
     let declarations = declarations![&config;
         Request, Response, Failure, File, FileRole, Choice, TargetChoice, TargetKind, SplitChoice, DeviceChoice, DeviceReport, DeviceKind, DeviceReason, DeviceTrial,
         Preset, PresetSettings, Settings, SettingBounds, Layer, LayerKind, Pooling, Activation, ScoreLoss, LossBalance, ClassWeights, OptimizerKind,
-        ReadOptions, Format, Quote, Escape, Take, Reading, EncodingReading, EncodingReason, DialectReading, HeaderReason,
-        MemberReading, PartReading, Skipped, SkippedRow, Table, ColumnSummary, Suggestion, RowsSummary, TargetSummary, ClassCount, ScoreSummary, TokensSummary, Plan, Progress, Ended,
+        ReadOptions, Format, Quote, Escape, Take, ReadReport, EncodingReport, EncodingReason, DialectReport, HeaderReason,
+        MemberReport, SubsetReport, Skipped, SkippedRow, Table, ColumnSummary, Suggestion, RowsSummary, TargetSummary, ClassCount, ScoreSummary, TokensSummary, Plan, Progress, Ended,
         EpochSummary, EpochTarget, Metrics, TargetMetrics, ModelMetrics, Classification, ClassMetrics, MultiLabel, Regression, ScorePoint, Prediction, TargetPrediction, TokenView, ModelCard, AnswerCard,
         CategoryPrediction, LabelsPrediction, LabelProbability, ScorePrediction, Predictor, Explanation, TargetExplanation, FloorReport, ModelEstimates, Estimate, Verdict,
         Guess, Role, Sentence, Value, NumeralsSummary, DecimalMark, TokenKind, RunSettings, Fix, Health, Finding, Severity,

@@ -24,7 +24,7 @@ impl Run {
 
     /// The same on another labelled table.
     pub(crate) async fn evaluate_table(&mut self, table: &Rc<Table>) -> Result<Metrics, Error> {
-        let dataset = Dataset::like(table, &schema(table, &self.choice)?, &self.targets)?;
+        let dataset = Dataset::for_targets(table, &schema(table, &self.choice)?, &self.targets)?;
         let rows: Vec<usize> = (0..dataset.len()).collect();
         let examples = encode(&self.tokenizer, &dataset);
         Ok(self.evaluate_rows(&dataset, &examples, &rows).await)

@@ -9,6 +9,24 @@
 //!
 //! `read` (how a file should be read, and how it was read), `error` and `sentence` are plain data that all rooms share.
 //! Knows nothing of tokens or tensors.
+//!
+//! ```
+//! use std::rc::Rc;
+//! use wordloom_base::config::Check;
+//! use wordloom_data::{Dataset, Profile, Schema, Split, SplitConfig, Table, TargetChoice, TargetKind};
+//!
+//! let rows: String = (0..40).map(|row| format!("this is text {row}\t{}\n", ["good", "bad"][row % 2])).collect();
+//! let table = Rc::new(Table::read("reviews.tsv", format!("review\tlabel\n{rows}").as_bytes()).unwrap());
+//! let suggestion = Profile::of(&table).suggestion;
+//! assert_eq!((suggestion.text, suggestion.category), (vec!["review".to_owned()], Some("label".to_owned())));
+//!
+//! let label = TargetChoice::new("label", TargetKind::Category);
+//! let schema = Schema::new(&table, &["review".to_owned()], &[label]).unwrap();
+//! let dataset = Dataset::new(&table, &schema).unwrap();
+//! let config = SplitConfig { validation: 0.1, test: 0.1, seed: 1, group_near_duplicates: false };
+//! let split = Split::draw(&dataset, &config.check().unwrap()).unwrap();
+//! assert_eq!((split.train.len(), split.validation.len(), split.test.len()), (32, 4, 4));
+//! ```
 
 mod bytes;
 mod dataset;

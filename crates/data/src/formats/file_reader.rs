@@ -1,5 +1,5 @@
-//! Reads a file of any format that arrives in pieces: unpacks and decodes it and collects its rows. Text is never held as
-//! a whole. An archive and a spreadsheet must be, since their directory is at their end.
+//! Reads a file of any format that arrives in pieces: unpacks and decodes it and collects its rows. Text is never held
+//! as a whole. An archive and a spreadsheet must be, since their directory is at their end.
 
 use super::folder_layout::Contents;
 use super::folders::read_classes;

@@ -7,12 +7,12 @@ use crate::error::ReadError;
 use crate::read::{EncodingReport, Format, ReadOptions, ReadReport};
 use crate::table::{Column, Table};
 
-/// Reads each file as a row: its text, the folder that is its class, its path and, if folders name them, its part of the
-/// split.
+/// Reads each file as a row: its text, the folder that is its class, its path and, if folders name them, its part of
+/// the split.
 ///
 /// # Errors
-/// [`ReadError::UnknownEncoding`] for a specified encoding that does not exist, [`ReadError::NotText`] for a binary file
-/// unless bad rows are skipped, [`ReadError::TooLarge`] and [`ReadError::NoRows`].
+/// [`ReadError::UnknownEncoding`] for a specified encoding that does not exist, [`ReadError::NotText`] for a binary
+/// file unless bad rows are skipped, [`ReadError::TooLarge`] and [`ReadError::NoRows`].
 pub(super) fn read_classes(
     name: &str,
     members: Vec<Member>,

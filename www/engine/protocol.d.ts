@@ -1,176 +1,135 @@
-// Written by `cargo test` from src/session/request.rs and response.rs, and the types they name. Do not edit.
+// Generated from Rust's types by the tests of `wordloom-session`. Do not edit, see CONTRIBUTING.md.
+
+/** Any request: the name of its type and its parameters. */
+export type Request =
+  | ({ type: 'open' } & Open)
+  | ({ type: 'beginReading' } & BeginReading)
+  | ({ type: 'readBytes' } & ReadBytes)
+  | ({ type: 'readFiles' } & ReadFiles)
+  | { type: 'endReading' }
+  | { type: 'cancelReading' }
+  | { type: 'forgetTest' }
+  | ({ type: 'choose' } & Choose)
+  | ({ type: 'inspect' } & Inspect)
+  | ({ type: 'findingRows' } & FindingRowsQuery)
+  | ({ type: 'vocabulary' } & VocabularyQuery)
+  | ({ type: 'tokenize' } & Tokenize)
+  | ({ type: 'beginVectors' } & BeginVectors)
+  | ({ type: 'vectorBytes' } & VectorBytes)
+  | { type: 'endVectors' }
+  | { type: 'cancelVectors' }
+  | { type: 'forgetVectors' }
+  | ({ type: 'coverage' } & CoverageQuery)
+  | ({ type: 'schedule' } & ScheduleQuery)
+  | ({ type: 'beginRateFinder' } & BeginRateFinder)
+  | ({ type: 'advanceRateFinder' } & AdvanceRateFinder)
+  | { type: 'endRateFinder' }
+  | ({ type: 'beginTraining' } & BeginTraining)
+  | ({ type: 'advanceTraining' } & AdvanceTraining)
+  | { type: 'finishTraining' }
+  | ({ type: 'addMember' } & AddMember)
+  | ({ type: 'exportMember' } & ExportMember)
+  | ({ type: 'importMember' } & ImportMember)
+  | { type: 'clearMembers' }
+  | ({ type: 'evaluate' } & Evaluate)
+  | ({ type: 'saveModel' } & SaveModel)
+  | ({ type: 'loadModel' } & LoadModel)
+  | ({ type: 'predict' } & Predict)
+  | ({ type: 'explain' } & Explain)
+;
+
+/** The answer to each request, by the name of the request. A request that fails is rejected with a `Failure`. */
+export interface Answers {
+  /** Opens the device to compute on. */
+  open: Opened;
+  /** Begins to read a file or a folder, in place of one that is being read. */
+  beginReading: ReadState;
+  /** Reads the next bytes of the file. */
+  readBytes: ReadState;
+  /** Reads the next files of the folder. */
+  readFiles: ReadState;
+  /** Ends reading and keeps the table, in place of the one with the same role. */
+  endReading: TableSummary;
+  /** Drops what has been read of the file. */
+  cancelReading: Done;
+  /** Drops the separate test file, so that the test rows are split off the data again. */
+  forgetTest: Done;
+  /** Chooses the columns, applies the fixes and splits the rows. */
+  choose: RowsSummary;
+  /** Looks for what is wrong with the selected rows if a run with these settings reads them. */
+  inspect: Health;
+  /** Asks for rows behind a finding of the last inspection. */
+  findingRows: FindingRows;
+  /** Asks for tokens of the vocabulary that a run with these settings would have, most frequent first. */
+  vocabulary: VocabularyPage;
+  /** Splits a text into tokens as a run with these settings would. */
+  tokenize: TextTokens;
+  /** Begins to read a file of word vectors for the tokens of the selected rows, in place of one that is being read. */
+  beginVectors: ReadState;
+  /** Reads the next bytes of the file of word vectors. */
+  vectorBytes: ReadState;
+  /** Ends reading and keeps the word vectors, in place of those loaded before. */
+  endVectors: VectorsSummary;
+  /** Drops what has been read of the file of word vectors. */
+  cancelVectors: Done;
+  /** Drops the word vectors. */
+  forgetVectors: Done;
+  /** Asks how much of the vocabulary that a run with these settings would have has a word vector. */
+  coverage: Coverage;
+  /** Plots the learning rates of a run with these settings. */
+  schedule: ScheduleCurve;
+  /** Begins a learning rate range test (Smith 2017) with these settings: trains a model that is thrown away, with a rate that rises from step to step. */
+  beginRateFinder: RateFinderState;
+  /** Continues the rate finder for a burst. */
+  advanceRateFinder: RateFinderState;
+  /** Ends the rate finder. */
+  endRateFinder: RateFinderState;
+  /** Builds a network and prepares to train it, in place of the run before. */
+  beginTraining: Plan;
+  /** Trains for a burst. */
+  advanceTraining: Progress;
+  /** Ends training now and restores the weights of the best epoch. */
+  finishTraining: Progress;
+  /** Adds the run's network to the ensemble. */
+  addMember: Members;
+  /** Exports the run's network for the ensemble of another engine with the same rows. */
+  exportMember: ExportedMember;
+  /** Adds a network that another engine exported to the ensemble. */
+  importMember: Members;
+  /** Removes all members from the ensemble. */
+  clearMembers: Members;
+  /** Evaluates the run's models on the test rows or on another labeled file. */
+  evaluate: Metrics;
+  /** Saves everything that predicts: the ensemble members, the run's network, the linear model and their weights in the blend. */
+  saveModel: SavedModel;
+  /** Loads a saved model, in place of the one loaded before. */
+  loadModel: ModelCard;
+  /** Predicts texts. */
+  predict: Predictions;
+  /** Explains the prediction for a text: removes each token in turn and measures how the prediction changes. */
+  explain: Explanation;
+}
 
 /**
- * One request. The session answers each with the [`Response`] named beside it, or with a [`Failure`](super::Failure).
+ * Opens the device to compute on. Sent once, before anything is trained or loaded.
  */
-export type Request = { "type": "open", 
+export type Open = { 
 /**
  * Which device to use.
  */
-device: DeviceChoice, } | { "type": "load", 
-/**
- * The file and what it is for.
- */
-file: File, 
-/**
- * Whether the rows are to be split, or are the test rows themselves.
- */
-part: FileRole, } | { "type": "readBegin", 
-/**
- * Its name, or that of the folder.
- */
-name: string, 
-/**
- * What it is for.
- */
-part: FileRole, 
-/**
- * Whether it is a folder, whose files come by [`Request::ReadFiles`].
- */
-folder: boolean, 
-/**
- * How it is to be read.
- */
-options: Partial<ReadOptions>, } | { "type": "readBytes", 
-/**
- * Any number of them.
- */
-bytes: Uint8Array, } | { "type": "readFiles", 
-/**
- * Any number of them.
- */
-files: Array<File>, } | { "type": "readEnd" } | { "type": "readCancel" } | { "type": "forgetTest" } | { "type": "choose" } & Choice | { "type": "inspect" } & RunSettings | { "type": "rows", 
-/**
- * The finding, by its place among the findings.
- */
-finding: number, 
-/**
- * How many rows to pass over.
- */
-offset: number, 
-/**
- * How many rows to show, at most 1,000.
- */
-limit: number, } | { "type": "vocabulary", 
-/**
- * The settings.
- */
-run: RunSettings, 
-/**
- * A part of the tokens to show; all where empty.
- */
-search: string, 
-/**
- * How many tokens to pass over.
- */
-offset: number, 
-/**
- * How many tokens to show, at most 1,000.
- */
-limit: number, } | { "type": "tokenize", 
-/**
- * The settings.
- */
-run: RunSettings, 
-/**
- * The text.
- */
-text: string, } | { "type": "vectorsBegin", 
-/**
- * Its name.
- */
-name: string, } | { "type": "vectorsBytes", 
-/**
- * Any number of them.
- */
-bytes: Uint8Array, } | { "type": "vectorsEnd" } | { "type": "vectorsCancel" } | { "type": "vectorsForget" } | { "type": "coverage" } & RunSettings | { "type": "schedule" } & RunSettings | { "type": "searchRate" } & RunSettings | { "type": "advanceSearch", 
-/**
- * How long the burst may last, in milliseconds; it ends after the step that passes it.
- */
-milliseconds: number, } | { "type": "endSearch" } | { "type": "begin", 
-/**
- * The preset that every setting not named takes its value from.
- */
-preset: Preset, 
-/**
- * Settings that differ from the preset, by name.
- */
-settings: Partial<Settings>, 
-/**
- * Whether the linear model that the run is held against is fitted while it trains; where not, once it is asked for.
- */
-floor?: boolean, } | { "type": "advance", 
-/**
- * How long the burst may last, in milliseconds; it ends after the step that passes it.
- */
-milliseconds: number, } | { "type": "finish" } | { "type": "keep", 
-/**
- * What it is called.
- */
-name: string, } | { "type": "pack", 
-/**
- * What it is called.
- */
-name: string, } | { "type": "admit", 
-/**
- * What [`Response::Packed`] brought.
- */
-bytes: Uint8Array, } | { "type": "letGo" } | { "type": "evaluate", 
-/**
- * A labelled file with the same columns; the held-out test rows where absent.
- */
-file: File | null, } | { "type": "save", 
-/**
- * What the model is called.
- */
-name: string, 
-/**
- * Which of the models is asked where nothing else is said.
- */
-model?: Predictor, } | { "type": "restore", 
-/**
- * What [`Response::Saved`] brought.
- */
-bytes: Uint8Array, } | { "type": "predict", 
-/**
- * The texts, each as one string; columns joined by a space where the model reads several.
- */
-texts: Array<string>, 
-/**
- * Which of the models says it.
- */
-model?: Predictor, 
-/**
- * Whether it is the restored model's, and not the run's.
- */
-restored?: boolean, } | { "type": "explain", 
-/**
- * The text, as one to predict.
- */
-text: string, 
-/**
- * Which of the models is explained.
- */
-model?: Predictor, 
-/**
- * Whether it is the restored model's, and not the run's.
- */
-restored?: boolean, 
-/**
- * The category or label to explain, by column; where none is named, the likeliest.
- */
-labels?: Record<string, string>, 
-/**
- * The first token to take out, by its place. At most 64 are taken out at a time.
- */
-from?: number, };
+device: DeviceChoice, };
 
 /**
- * The answer to a [`Request`](super::Request).
+ * The device asked for.
  */
-export type Response = { "type": "opened", 
+export type DeviceChoice = "auto" | "webgpu" | "cpu";
+
 /**
- * The device in use.
+ * The device that was opened, and what a run can be given.
+ */
+export type Opened = { 
+/**
+ * The device in use, and why.
  */
 device: DeviceReport, 
 /**
@@ -178,153 +137,13 @@ device: DeviceReport,
  */
 presets: Array<PresetSettings>, 
 /**
- * The bounds and choices of every setting.
+ * Every setting with its domain.
  */
-bounds: Array<SettingBounds>, 
+settings: Array<Setting>, 
 /**
- * Wordloom's version.
+ * The version of Wordloom.
  */
-version: string, } | { "type": "taken", 
-/**
- * Whether more is wanted: the part of a file that is to be taken may end before the file does.
- */
-more: boolean, } | { "type": "loaded" } & Table | { "type": "chosen" } & RowsSummary | { "type": "inspected" } & Health | { "type": "rows", 
-/**
- * How many there are.
- */
-total: number, 
-/**
- * Some of them.
- */
-rows: Array<RowView>, } | { "type": "vocabulary" } & VocabularyPage | { "type": "tokenized", 
-/**
- * All of them, uncut.
- */
-pieces: Array<Piece>, } | { "type": "vectorsLoaded" } & VectorsSummary | { "type": "covered" } & Coverage | { "type": "scheduled" } & ScheduleCurve | { "type": "searched" } & RateSearch | { "type": "begun" } & Plan | { "type": "advanced" } & Progress | { "type": "kept", 
-/**
- * Their names, in the order in which they were kept.
- */
-members: Array<string>, } | { "type": "packed", 
-/**
- * It as bytes.
- */
-bytes: Uint8Array, } | { "type": "saved", 
-/**
- * It as bytes.
- */
-bytes: Uint8Array, } | { "type": "restored" } & ModelCard | { "type": "evaluated" } & Metrics | { "type": "predicted", 
-/**
- * One for each text.
- */
-predictions: Array<Prediction>, } | { "type": "explained" } & Explanation;
-
-/**
- * Why a request was not done. Nothing of the user's is lost to it.
- */
-export type Failure = { 
-/**
- * A stable code, such as `data.raggedRow`; the page's messages are keyed by it.
- */
-code: string, 
-/**
- * The same in an English sentence: what, where, and what was expected.
- */
-message: string, 
-/**
- * The values within the sentence, by name.
- */
-values: { [key in string]: string }, };
-
-/**
- * A file as the page has it.
- */
-export type File = { 
-/**
- * Its name, for messages; the format is told by the content.
- */
-name: string, 
-/**
- * Its bytes.
- */
-bytes: Uint8Array, };
-
-/**
- * What a loaded file is for.
- */
-export type FileRole = "data" | "test";
-
-/**
- * Which columns mean what, and how the rows are split.
- */
-export type Choice = { 
-/**
- * The columns of text, at least one, joined by a space.
- */
-text: Array<string>, 
-/**
- * The columns to predict, at least one.
- */
-targets: Array<TargetChoice>, 
-/**
- * How the rows are split.
- */
-split: SplitChoice, 
-/**
- * What is done about findings of an inspection, in this order.
- */
-fixes: Array<Fix>, };
-
-/**
- * A column to predict, as a person chooses it.
- */
-export type TargetChoice = { 
-/**
- * The column.
- */
-column: string, 
-/**
- * What it is predicted as.
- */
-kind: TargetKind, 
-/**
- * The decimal mark of its numbers; told by the column where absent.
- */
-decimal?: DecimalMark, 
-/**
- * What stands between several labels in a cell; told by the column where absent.
- */
-separator?: string, };
-
-/**
- * What a column is predicted as.
- */
-export type TargetKind = "category" | "labels" | "score" | "ordinal";
-
-/**
- * How the rows are split.
- */
-export type SplitChoice = { 
-/**
- * The share of rows held out for validation, 0.01 to 0.5.
- */
-validation: number, 
-/**
- * The share of rows held out for the test, 0.01 to 0.5; ignored where `column` or a test file says which.
- */
-test: number, 
-/**
- * A column whose cells say `train`, `validation` (`dev`, `valid`) or `test` row by row.
- */
-column: string | null, 
-/**
- * Seeds the shuffle.
- */
-seed: number, };
-
-/**
- * The device asked for.
- */
-export type DeviceChoice = "auto" | "webgpu" | "cpu";
+version: string, };
 
 /**
  * The device in use, and why.
@@ -352,16 +171,6 @@ reason: DeviceReason,
 trial: DeviceTrial | null, };
 
 /**
- * The kind of a device.
- */
-export type DeviceKind = "webgpu" | "cpu";
-
-/**
- * Why a device was taken.
- */
-export type DeviceReason = "asked" | "adapter" | "noAdapter" | "softwareAdapter" | "brokenAdapter" | "wrongAdapter" | "faster";
-
-/**
  * What one training step took on each device.
  */
 export type DeviceTrial = { 
@@ -375,197 +184,222 @@ webgpu: number,
 cpu: number, };
 
 /**
- * A named set of settings.
+ * Why a device was taken.
  */
-export type Preset = "small" | "balanced" | "classic";
+export type DeviceReason = "asked" | "adapter" | "noAdapter" | "softwareAdapter" | "brokenAdapter" | "wrongAdapter" | "faster";
 
 /**
- * A preset with all its settings.
+ * The kind of a device.
  */
-export type PresetSettings = { 
-/**
- * Which preset.
- */
-preset: Preset, 
-/**
- * Every setting, filled in.
- */
-settings: Settings, };
+export type DeviceKind = "webgpu" | "cpu";
 
 /**
- * Every setting of a run. In JSON a person gives those that differ from a [`Preset`](super::Preset).
+ * The value of each setting of a run. A request gives those that differ from a [`Preset`].
  */
 export type Settings = { 
 /**
- * Passes over the training rows, at most.
+ * The most passes over the training rows.
  */
 epochs: number, 
 /**
- * Texts in one optimizer step.
+ * The number of texts in one optimizer step.
  */
 batchSize: number, 
-/**
- * What the tokens of a text are.
- */
-tokens: TokenKind, 
-/**
- * Tokens of a text that are read; what comes after is cut.
- */
-maxLength: number, 
-/**
- * How often a token must occur in the training texts to have a place in the vocabulary.
- */
-minCount: number, 
-/**
- * Tokens in the vocabulary, at most; the commonest are kept.
- */
-vocabularySize: number, 
-/**
- * Whether case is ignored.
- */
-lowercase: boolean, 
-/**
- * Numbers that stand for one token.
- */
-embedding: number, 
-/**
- * What becomes of pretrained word vectors, where a file of them is loaded.
- */
-vectors: VectorUse, 
-/**
- * The layers that read the tokens, first to last.
- */
-layers: Array<Layer>, 
-/**
- * Whether each token's state is normalised after each of these layers.
- */
-layerNorm: boolean, 
-/**
- * How the states after every token become one vector for the text.
- */
-pooling: Pooling, 
-/**
- * Widths of the dense layers between pooling and the answers, first to last.
- */
-dense: Array<number>, 
-/**
- * What follows each dense layer.
- */
-activation: Activation, 
-/**
- * The share of values set to zero while training, after the embedding, between layers and before the answers.
- */
-dropout: number, 
-/**
- * The share of tokens read as unknown while training.
- */
-tokenDropout: number, 
-/**
- * The share of a right category's weight that is spread over all categories while training.
- */
-labelSmoothing: number, 
-/**
- * The loss of the score.
- */
-scoreLoss: ScoreLoss, 
-/**
- * What the loss of each answer counts, in the order of the columns to predict; 1 where none is given.
- */
-lossWeights: Array<number>, 
-/**
- * How the losses of several answers are added up.
- */
-lossBalance: LossBalance, 
-/**
- * What the rows of a class count.
- */
-classWeights: ClassWeights, 
-/**
- * The optimizer.
- */
-optimizer: OptimizerKind, 
 /**
  * The learning rate.
  */
 learningRate: number, 
 /**
- * By how much of its learning rate each weight shrinks at a step, apart from its gradient; where absent, what the optimizer
- * has by itself: 0.01 with AdamW, else none.
+ * The optimizer.
  */
-weightDecay: number | null, 
+optimizer: OptimizerKind, 
 /**
- * What sets embedding, encoder and heads apart.
- */
-parameterGroups: ParameterGroups<ParameterGroupSettings>, 
-/**
- * How the learning rate goes.
- */
-schedule: ScheduleKind, 
-/**
- * The share of all steps over which the learning rate first rises from nothing.
- */
-warmUp: number, 
-/**
- * What the learning rate is multiplied by, with the schedules `step` and `reduceOnPlateau`.
- */
-decayFactor: number, 
-/**
- * After how many epochs it is: all in turn with `step`, those without a better validation result with `reduceOnPlateau`.
- */
-decayEpochs: number, 
-/**
- * The greatest Euclidean norm of all gradients together; larger ones are scaled down to it.
- */
-clipNorm: number, 
-/**
- * Epochs whose weights are averaged at the end of each; 1 takes them as they are.
- */
-averagedEpochs: number, 
-/**
- * Epochs, and at least 300 steps, without a better validation result after which training ends.
+ * Training ends after this many epochs, and at least 300 steps, without a lower validation error.
  */
 patience: number, 
 /**
- * Seeds the weights, the order of the rows and the dropout.
+ * The number of epochs whose weights are averaged at the end of each epoch. 1 averages nothing.
  */
-seed: number, };
+averagedEpochs: number, 
+/**
+ * The limit of the Euclidean norm of all gradients together. Larger gradients are scaled down to it.
+ */
+clipNorm: number, 
+/**
+ * How much the rows of a class weigh in the loss.
+ */
+classWeights: ClassWeights, 
+/**
+ * The loss of a score.
+ */
+scoreLoss: ScoreLoss, 
+/**
+ * How the losses of several targets are added up.
+ */
+lossBalance: LossBalance, 
+/**
+ * The weight of each target's loss, in the order of the columns to predict. A missing weight is 1.
+ */
+lossWeights: Array<number>, 
+/**
+ * The random seed of the initial weights, the order of the rows and the dropout.
+ */
+seed: number, 
+/**
+ * How the learning rate changes during training.
+ */
+schedule: ScheduleKind, 
+/**
+ * The fraction of all steps over which the learning rate first rises from 0.
+ */
+warmUp: number, 
+/**
+ * The factor by which the learning rate is multiplied at each decay.
+ */
+decayFactor: number, 
+/**
+ * Step: the number of epochs between decays. Plateau: the number of epochs without a lower validation error before
+ * a decay.
+ */
+decayEpochs: number, 
+/**
+ * The fraction of the learning rate by which each weight shrinks at a step, apart from its gradient. If absent, the
+ * optimizer's own: 0.01 with AdamW, otherwise 0.
+ */
+weightDecay: number | null, 
+/**
+ * The fraction of the tokens that are replaced by the unknown token during training.
+ */
+tokenDropout: number, 
+/**
+ * The fraction of the true category's probability that is spread over all categories during training.
+ */
+labelSmoothing: number, 
+/**
+ * What differs between the embedding, the encoder and the heads.
+ */
+parameterGroups: ParameterGroups<ParameterGroupSettings>, 
+/**
+ * The encoder layers, first to last.
+ */
+layers: Array<Layer>, 
+/**
+ * Whether each token's state is normalized after each encoder layer.
+ */
+layerNorm: boolean, 
+/**
+ * The widths of the dense layers between the pooling and the output of each head, first to last.
+ */
+dense: Array<number>, 
+/**
+ * The width of the embedding.
+ */
+embedding: number, 
+/**
+ * How pretrained word vectors are used, if any are loaded.
+ */
+vectors: VectorUse, 
+/**
+ * How the states of all tokens become one vector for the text.
+ */
+pooling: Pooling, 
+/**
+ * The activation function after each dense layer.
+ */
+activation: Activation, 
+/**
+ * The fraction of the values that are set to zero during training: after the embedding, between layers and before
+ * the outputs.
+ */
+dropout: number, 
+/**
+ * What the tokens of a text are.
+ */
+tokens: TokenKind, 
+/**
+ * The most tokens of a text that are read. The rest is truncated.
+ */
+maxLength: number, 
+/**
+ * How often a token must occur in the training texts to be in the vocabulary.
+ */
+minCount: number, 
+/**
+ * The most tokens in the vocabulary. The most frequent ones are kept.
+ */
+vocabularySize: number, 
+/**
+ * Whether case is ignored.
+ */
+lowercase: boolean, };
 
 /**
- * What values a setting takes, for a control to hold to.
+ * What sets a group of the network apart from the others.
  */
-export type SettingBounds = { 
+export type ParameterGroupSettings = { 
 /**
- * The setting, as [`Settings`](super::Settings) spells it in JSON.
+ * Its optimizer; that of all where absent.
  */
-name: string, 
+optimizer: OptimizerKind | null, 
 /**
- * The least value of a number, or of each number of a list.
+ * What the learning rate of all is multiplied by for it.
  */
-min: number | null, 
+learningRateFactor: number, 
 /**
- * The greatest value of a number, or of each number of a list.
+ * Its decoupled weight decay; that of all where absent.
  */
-max: number | null, 
+weightDecay: number | null, 
 /**
- * The step of a control; absent for a number on a logarithmic scale.
+ * For how many epochs it stays as it was made before it begins to learn; with as many as there are, it never does.
  */
-step: number | null, 
+frozenEpochs: number, };
+
 /**
- * The choices of a setting that is one of several.
+ * The optimizer.
  */
-choices: Array<string>, 
+export type OptimizerKind = "sgd" | "momentum" | "rmsProp" | "adam" | "adamW";
+
 /**
- * The least and greatest length of a list.
+ * What follows a dense layer.
  */
-items: [number, number] | null, 
+export type Activation = "relu" | "tanh" | "gelu" | "silu" | "sigmoid";
+
 /**
- * The bounds of each field of every group, for a setting that is one of each.
+ * One of each for the groups.
  */
-fields: Array<SettingBounds>, 
+export type ParameterGroups<T> = { 
 /**
- * The bounds of what each item of a list is made of, besides its number.
+ * The vectors of the tokens.
  */
-parts: Array<SettingBounds>, };
+embedding: T, 
+/**
+ * What reads them: the layers and the pooling.
+ */
+encoder: T, 
+/**
+ * What answers: the dense layers and the heads.
+ */
+heads: T, };
+
+/**
+ * How much the rows of a class weigh in the loss.
+ */
+export type ClassWeights = "auto" | "none" | "balanced";
+
+/**
+ * How the states after every token become one vector.
+ */
+export type Pooling = "last" | "mean" | "max" | "meanMax" | "attention";
+
+/**
+ * The loss of a standardised score.
+ */
+export type ScoreLoss = "huber" | "squared";
+
+/**
+ * What the tokens of a text are.
+ */
+export type TokenKind = "words" | "characters" | "bytePair";
 
 /**
  * One layer that reads the tokens.
@@ -594,19 +428,14 @@ widths?: Array<number>, };
 export type LayerKind = "lstm" | "gru" | "rnn" | "rnnRelu" | "conv";
 
 /**
- * How the states after every token become one vector.
+ * How the learning rate goes after its warm-up.
  */
-export type Pooling = "last" | "mean" | "max" | "meanMax" | "attention";
+export type ScheduleKind = "constant" | "linear" | "cosine" | "step" | "reduceOnPlateau";
 
 /**
- * What follows a dense layer.
+ * How a run uses pretrained word vectors, if any are loaded.
  */
-export type Activation = "relu" | "tanh" | "gelu" | "silu" | "sigmoid";
-
-/**
- * The loss of a standardised score.
- */
-export type ScoreLoss = "huber" | "squared";
+export type VectorUse = "none" | "trained" | "frozen";
 
 /**
  * How the losses of several heads are added up.
@@ -614,14 +443,166 @@ export type ScoreLoss = "huber" | "squared";
 export type LossBalance = "learnable" | "fixed" | "uncertainty";
 
 /**
- * What the rows of a class count.
+ * A named set of settings.
  */
-export type ClassWeights = "auto" | "none" | "balanced";
+export type Preset = "small" | "balanced" | "classic";
 
 /**
- * The optimizer.
+ * A preset with all its settings.
  */
-export type OptimizerKind = "sgd" | "momentum" | "rmsProp" | "adam" | "adamW";
+export type PresetSettings = { 
+/**
+ * The preset.
+ */
+preset: Preset, 
+/**
+ * The value of each setting.
+ */
+settings: Settings, };
+
+/**
+ * A setting of a run.
+ */
+export type Setting = { 
+/**
+ * Its name in JSON.
+ */
+name: string, 
+/**
+ * What it is, in English.
+ */
+description: string, 
+/**
+ * The group in which it is shown.
+ */
+group: SettingGroup, 
+/**
+ * The values it can have.
+ */
+domain: Domain, 
+/**
+ * Its value in each preset.
+ */
+defaults: Record<Preset, unknown>, 
+/**
+ * Whether it decides which tokens a text has and which of them the vocabulary contains.
+ */
+decidesTokens: boolean, 
+/**
+ * Whether it only has an effect with several columns to predict.
+ */
+severalTargets: boolean, 
+/**
+ * The schedules with which it has an effect. Absent if it has one with all.
+ */
+schedules: Array<ScheduleKind> | null, };
+
+/**
+ * A group of settings.
+ */
+export type SettingGroup = "training" | "schedule" | "regularization" | "parameterGroups" | "model" | "tokenization";
+
+/**
+ * The values that a setting can have. A value of the right type is checked against it, and a control offers it.
+ */
+export type Domain = { "kind": "switch" } | { "kind": "number" } & NumberDomain | { "kind": "choice", 
+/**
+ * The names, in the order in which the user sees them.
+ */
+choices: Array<string>, } | { "kind": "list" } & ListDomain | { "kind": "layers", 
+/**
+ * The kinds of layers.
+ */
+kinds: Array<string>, 
+/**
+ * The hidden units of a layer.
+ */
+hidden: NumberDomain, 
+/**
+ * The least and the most layers.
+ */
+items: [number, number], 
+/**
+ * The filter widths of a convolution, in tokens.
+ */
+widths: ListDomain, } | { "kind": "parameterGroups", 
+/**
+ * The settings of a group.
+ */
+fields: Array<FieldDomain>, };
+
+/**
+ * A setting of a parameter group.
+ */
+export type FieldDomain = { 
+/**
+ * Its name in JSON.
+ */
+name: string, 
+/**
+ * The values it can have.
+ */
+domain: Domain, };
+
+/**
+ * A list of numbers.
+ */
+export type ListDomain = { 
+/**
+ * The least value of each number.
+ */
+min: number, 
+/**
+ * The greatest value of each number.
+ */
+max: number, 
+/**
+ * The least and the most numbers.
+ */
+items: [number, number], };
+
+/**
+ * A range of numbers.
+ */
+export type NumberDomain = { 
+/**
+ * The least value.
+ */
+min: number, 
+/**
+ * The greatest value.
+ */
+max: number, 
+/**
+ * The step of a control. Absent for a number that is set on a logarithmic scale.
+ */
+step: number | null, };
+
+/**
+ * Begins to read a file or a folder, in place of one that is being read.
+ */
+export type BeginReading = { 
+/**
+ * The name of the file or of the folder, for messages.
+ */
+name: string, 
+/**
+ * What its rows are for.
+ */
+part: FileRole, 
+/**
+ * Whether it is a folder, whose files arrive by `readFiles`.
+ */
+folder: boolean, 
+/**
+ * How to read it. Options that are left out are detected from the content.
+ */
+options: Partial<ReadOptions>, };
+
+/**
+ * What the rows of a file are for.
+ */
+export type FileRole = "data" | "test";
 
 /**
  * How a person wants a file read. What is absent is told by the content.
@@ -673,14 +654,14 @@ take: Take | null,
 limit: number | null, };
 
 /**
- * How rows are written in a file. Told by the content, never by the name.
- */
-export type Format = "table" | "jsonLines" | "json" | "fastText" | "labelled" | "sheet" | "folders";
-
-/**
  * What encloses a field.
  */
 export type Quote = "double" | "single" | "none";
+
+/**
+ * Which rows are taken of a table too large to be held.
+ */
+export type Take = "first" | "random";
 
 /**
  * How a quote within a quoted field is written.
@@ -688,9 +669,189 @@ export type Quote = "double" | "single" | "none";
 export type Escape = "doubled" | "backslash";
 
 /**
- * Which rows are taken of a table too large to be held.
+ * How rows are written in a file. Told by the content, never by the name.
  */
-export type Take = "first" | "random";
+export type Format = "table" | "jsonLines" | "json" | "fastText" | "labelled" | "sheet" | "folders";
+
+/**
+ * Whether a file is read to its end.
+ */
+export type ReadState = { 
+/**
+ * Whether more bytes are needed. A limit on the rows or on the vectors can be reached before the file ends.
+ */
+more: boolean, };
+
+/**
+ * Reads the next bytes of the file. If it fails, reading has ended.
+ */
+export type ReadBytes = { 
+/**
+ * Any number of bytes.
+ */
+bytes: Uint8Array, };
+
+/**
+ * Reads the next files of the folder. If it fails, reading has ended.
+ */
+export type ReadFiles = { 
+/**
+ * Any number of files. Their names are their paths in the folder.
+ */
+files: Array<File>, };
+
+/**
+ * A file of the page.
+ */
+export type File = { 
+/**
+ * Its name, for messages. The format is detected from the content.
+ */
+name: string, 
+/**
+ * Its content.
+ */
+bytes: Uint8Array, };
+
+/**
+ * What a file contains.
+ */
+export type TableSummary = { 
+/**
+ * The name of the file.
+ */
+name: string, 
+/**
+ * The columns, in order.
+ */
+columns: Array<ColumnSummary>, 
+/**
+ * The number of rows without the header.
+ */
+rows: number, 
+/**
+ * Identifies the content of the table, see [`wordloom_data::Table::digest`].
+ */
+digest: string, 
+/**
+ * The first 20 rows, cell by cell.
+ */
+preview: Array<Array<string>>, 
+/**
+ * How it was read.
+ */
+reading: Reading, 
+/**
+ * Which columns look like texts and which like targets.
+ */
+suggestion: Suggestion, };
+
+/**
+ * What one column holds.
+ */
+export type ColumnSummary = { 
+/**
+ * Its name in the header.
+ */
+name: string, 
+/**
+ * How many different values it holds, empty cells not counted.
+ */
+distinct: number, 
+/**
+ * How many cells are empty.
+ */
+empty: number, 
+/**
+ * How many cells are numbers.
+ */
+numbers: number, 
+/**
+ * The mean length of its cells that are not empty, in characters.
+ */
+meanLength: number, 
+/**
+ * What it looks like, and why.
+ */
+guess: Guess, 
+/**
+ * How its numbers are read, where every cell is one and it can be asked.
+ */
+numerals: NumeralsSummary | null, };
+
+/**
+ * How the numbers of a column are read, for a person to see and to change.
+ */
+export type NumeralsSummary = { 
+/**
+ * The decimal mark its cells are read with.
+ */
+mark: DecimalMark, 
+/**
+ * A cell.
+ */
+sample: string, 
+/**
+ * What it is read as.
+ */
+value: number, 
+/**
+ * What it would be with the other decimal mark, where every cell can be read so.
+ */
+other: number | null, 
+/**
+ * Whether the person has to say which.
+ */
+undecided: boolean, };
+
+/**
+ * Which sign stands before the fraction of a number. The other one may stand between its thousands.
+ */
+export type DecimalMark = "point" | "comma";
+
+/**
+ * What a column looks like, and why.
+ */
+export type Guess = { 
+/**
+ * What it is taken for until the person says otherwise.
+ */
+role: Role, 
+/**
+ * Why it looks like what it looks like: `guess.category` and the like.
+ */
+reason: Sentence, 
+/**
+ * What it may be predicted as; nothing for a date, an id, a constant.
+ */
+targets: Array<Role>, 
+/**
+ * Whether it is as good a category as a score, so that the person is asked.
+ */
+either: boolean, };
+
+/**
+ * What a column is for.
+ */
+export type Role = "text" | "category" | "score" | "split" | "ignored";
+
+/**
+ * A sentence by its code, such as `guess.category`, with the values within it.
+ */
+export type Sentence = { 
+/**
+ * A stable code; the page's messages are keyed by it.
+ */
+code: string, 
+/**
+ * The values within the sentence, by name.
+ */
+values: { [key in string]: Value }, };
+
+/**
+ * A value within a sentence. Numbers stay numbers, so that the page writes them as its language does.
+ */
+export type Value = number | string;
 
 /**
  * How a file was read.
@@ -748,6 +909,24 @@ replaced: number, };
 export type EncodingReason = "asked" | "mark" | "ascii" | "utf8" | "zeros" | "characters";
 
 /**
+ * Which part of a file's rows was taken.
+ */
+export type PartReading = { 
+/**
+ * Which.
+ */
+take: Take, 
+/**
+ * How many rows there are; absent where reading ended before the file did.
+ */
+of: number | null, };
+
+/**
+ * What says that the first record names the columns, or does not.
+ */
+export type HeaderReason = "asked" | "knownName" | "overNumbers" | "neverAgain" | "number" | "comesAgain" | "long" | "nothing";
+
+/**
  * How fields are told apart, and what says so.
  */
 export type DialectReading = { 
@@ -793,11 +972,6 @@ lookedAt: number,
 quoted: number, };
 
 /**
- * What says that the first record names the columns, or does not.
- */
-export type HeaderReason = "asked" | "knownName" | "overNumbers" | "neverAgain" | "number" | "comesAgain" | "long" | "nothing";
-
-/**
  * The sheet or file that was taken of several.
  */
 export type MemberReading = { 
@@ -809,19 +983,6 @@ name: string,
  * All there are.
  */
 names: Array<string>, };
-
-/**
- * Which part of a file's rows was taken.
- */
-export type PartReading = { 
-/**
- * Which.
- */
-take: Take, 
-/**
- * How many rows there are; absent where reading ended before the file did.
- */
-of: number | null, };
 
 /**
  * Rows left out because they could not be read.
@@ -854,72 +1015,6 @@ message: string,
 values: { [key in string]: string }, };
 
 /**
- * What a file held.
- */
-export type Table = { 
-/**
- * The file's name.
- */
-name: string, 
-/**
- * The columns, in order.
- */
-columns: Array<ColumnSummary>, 
-/**
- * How many rows, the header not counted.
- */
-rows: number, 
-/**
- * What tells this table from any other: see [`wordloom_data::Table::digest`].
- */
-digest: string, 
-/**
- * The first rows, cell by cell.
- */
-preview: Array<Array<string>>, 
-/**
- * How it was read.
- */
-reading: Reading, 
-/**
- * Which columns look like what.
- */
-suggestion: Suggestion, };
-
-/**
- * What one column holds.
- */
-export type ColumnSummary = { 
-/**
- * Its name in the header.
- */
-name: string, 
-/**
- * How many different values it holds, empty cells not counted.
- */
-distinct: number, 
-/**
- * How many cells are empty.
- */
-empty: number, 
-/**
- * How many cells are numbers.
- */
-numbers: number, 
-/**
- * The mean length of its cells that are not empty, in characters.
- */
-meanLength: number, 
-/**
- * What it looks like, and why.
- */
-guess: Guess, 
-/**
- * How its numbers are read, where every cell is one and it can be asked.
- */
-numerals: NumeralsSummary | null, };
-
-/**
  * Which columns look like what. The person decides.
  */
 export type Suggestion = { 
@@ -939,6 +1034,94 @@ score: string | null,
  * The column that says which rows train and which test.
  */
 split: string | null, };
+
+/**
+ * The answer to a request that has nothing to return: `null` in JavaScript.
+ */
+export type Done = null;
+
+/**
+ * Chooses the columns, applies the fixes and splits the rows. Clears the ensemble, whose members belong to other rows.
+ */
+export type Choose = Choice;
+
+/**
+ * Which columns mean what, and how the rows are split.
+ */
+export type Choice = { 
+/**
+ * The columns of text, at least one. Their texts are joined by a space.
+ */
+text: Array<string>, 
+/**
+ * The columns to predict, at least one.
+ */
+targets: Array<TargetChoice>, 
+/**
+ * How the rows are split.
+ */
+split: SplitChoice, 
+/**
+ * The fixes for findings of an inspection, in the order in which they are applied.
+ */
+fixes: Array<Fix>, };
+
+/**
+ * What a column is predicted as.
+ */
+export type TargetKind = "category" | "labels" | "score" | "ordinal";
+
+/**
+ * A column to predict, as a person chooses it.
+ */
+export type TargetChoice = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
+/**
+ * The decimal mark of its numbers; told by the column where absent.
+ */
+decimal?: DecimalMark, 
+/**
+ * What stands between several labels in a cell; told by the column where absent.
+ */
+separator?: string, };
+
+/**
+ * How the rows are split.
+ */
+export type SplitChoice = { 
+/**
+ * The fraction of the rows held out for validation, 0.01 to 0.5. By default 0.1.
+ */
+validation: number, 
+/**
+ * The fraction of the rows held out for the test, 0.01 to 0.5. By default 0.1. Ignored if there is a test file or
+ * a `column`.
+ */
+test: number, 
+/**
+ * The column whose cells are `train`, `validation` (`dev`, `valid`) or `test`.
+ */
+column: string | null, 
+/**
+ * The seed of the shuffle. By default 1.
+ */
+seed: number, };
+
+/**
+ * An answer to a finding. Nothing of the file is lost to it: it is taken back by choosing without it.
+ */
+export type Fix = { "type": "dropWithoutToken" } | { "type": "keepFirstDuplicate" } | { "type": "keepFirstAlike" } | { "type": "dropConflicts" } | { "type": "keepFirstConflict" } | { "type": "dropRareClasses" } | { "type": "alikeOnOneSide" } | { "type": "dropOverlapFromTraining" } | { "type": "dropOverlapFromHeldOut" } | { "type": "ignoreToken", 
+/**
+ * The token, in lower case.
+ */
+token: string, };
 
 /**
  * The rows chosen to train on.
@@ -982,35 +1165,6 @@ test: number,
 leftOut: Array<number>, };
 
 /**
- * One column to predict.
- */
-export type TargetSummary = { 
-/**
- * The column.
- */
-column: string, 
-/**
- * What it is predicted as.
- */
-kind: TargetKind, 
-/**
- * How many rows have an answer.
- */
-rows: number, 
-/**
- * What stands between several labels in its cells; absent where it holds none.
- */
-separator: string | null, 
-/**
- * The classes or labels, commonest first; of numbers none.
- */
-classes: Array<ClassCount>, 
-/**
- * The numbers of the rows that have one.
- */
-score: ScoreSummary | null, };
-
-/**
  * How many rows are of a class.
  */
 export type ClassCount = { 
@@ -1049,6 +1203,35 @@ mean: number,
 deviation: number, };
 
 /**
+ * One column to predict.
+ */
+export type TargetSummary = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
+/**
+ * How many rows have an answer.
+ */
+rows: number, 
+/**
+ * What stands between several labels in its cells; absent where it holds none.
+ */
+separator: string | null, 
+/**
+ * The classes or labels, commonest first; of numbers none.
+ */
+classes: Array<ClassCount>, 
+/**
+ * The numbers of the rows that have one.
+ */
+score: ScoreSummary | null, };
+
+/**
  * The tokens of the rows' texts.
  */
 export type TokensSummary = { 
@@ -1074,100 +1257,630 @@ p95: number,
 max: number, };
 
 /**
- * What is about to be trained.
+ * Looks for what is wrong with the selected rows if a run with these settings reads them.
  */
-export type Plan = { 
+export type Inspect = RunSettings;
+
 /**
- * Every setting, as it will be used.
+ * The settings of a run.
  */
-settings: Settings, 
+export type RunSettings = { 
 /**
- * The device it trains on, and why.
+ * The preset that gives the value of each setting that is not named.
  */
-device: DeviceReport, 
+preset: Preset, 
 /**
- * How many numbers the model learns.
+ * The settings that differ from the preset, by name.
  */
-parameters: number, 
+settings: Partial<Settings>, };
+
 /**
- * How many tokens the vocabulary holds, padding and unknown included.
+ * What the page is told.
  */
-vocabulary: number, 
+export type Health = { 
 /**
- * The share of the training texts' tokens outside the vocabulary, 0 to 1.
+ * What is wrong, what matters most first.
+ */
+findings: Array<Finding>, 
+/**
+ * How long the texts are.
+ */
+lengths: Lengths, 
+/**
+ * What the vocabulary knows.
+ */
+vocabulary: VocabularySummary, };
+
+/**
+ * A value that a setting would better have.
+ */
+export type SettingAdvice = { 
+/**
+ * The setting.
+ */
+name: string, 
+/**
+ * The value.
+ */
+value: Value, };
+
+/**
+ * How much a finding matters.
+ */
+export type Severity = "serious" | "warning" | "note";
+
+/**
+ * One thing that is wrong with the rows.
+ */
+export type Finding = { 
+/**
+ * What it is, as a sentence: `health.duplicates` and the like.
+ */
+sentence: Sentence, 
+/**
+ * How much it matters.
+ */
+severity: Severity, 
+/**
+ * How many rows are behind it.
+ */
+rows: number, 
+/**
+ * What answers it, each on its own, the likeliest first.
+ */
+fixes: Array<Fix>, 
+/**
+ * A setting that answers it.
+ */
+setting: SettingAdvice | null, };
+
+/**
+ * Texts by their length in tokens.
+ */
+export type Lengths = { 
+/**
+ * The counts, from short to long; those of the longest hundredth stand together.
+ */
+bins: Array<LengthBin>, 
+/**
+ * Tokens of a text that are read.
+ */
+maxLength: number, 
+/**
+ * How many texts are longer than that.
+ */
+cut: number, 
+/**
+ * The number of tokens that half of the texts do not exceed.
+ */
+median: number, 
+/**
+ * The number that 99 of 100 texts do not exceed.
+ */
+p99: number, 
+/**
+ * Tokens of the longest text.
+ */
+longest: number, };
+
+/**
+ * How many texts have so many tokens.
+ */
+export type LengthBin = { 
+/**
+ * The fewest tokens.
+ */
+from: number, 
+/**
+ * The most tokens.
+ */
+to: number, 
+/**
+ * The texts.
+ */
+rows: number, };
+
+/**
+ * The vocabulary, and what is outside it.
+ */
+export type VocabularySummary = { 
+/**
+ * How many tokens it holds, padding and unknown included.
+ */
+size: number, 
+/**
+ * The share of the training rows' tokens outside it, 0 to 1.
+ */
+unknownTrained: number, 
+/**
+ * The share of the held-out rows' tokens outside it, 0 to 1.
+ */
+unknownHeldOut: number, };
+
+/**
+ * Asks for rows behind a finding of the last inspection.
+ */
+export type FindingRowsQuery = { 
+/**
+ * The index of the finding, from 0.
+ */
+finding: number, 
+/**
+ * The number of rows to skip.
+ */
+offset: number, 
+/**
+ * The most rows to return, at most 1,000.
+ */
+limit: number, };
+
+/**
+ * Rows behind a finding.
+ */
+export type FindingRows = { 
+/**
+ * The number of rows behind the finding.
+ */
+total: number, 
+/**
+ * The requested ones.
+ */
+rows: Array<RowView>, };
+
+/**
+ * A row behind a finding.
+ */
+export type RowView = { 
+/**
+ * The line of its file where it starts, from 1.
+ */
+line: number, 
+/**
+ * Whether it is a row of the separate test file.
+ */
+testFile: boolean, 
+/**
+ * Its part of the split. Absent if the row is not selected.
+ */
+part: RowPart | null, 
+/**
+ * The first 300 characters of its text.
+ */
+text: string, 
+/**
+ * Its value in each column to predict, in their order.
+ */
+values: Array<RowValue>, 
+/**
+ * Rows that belong together, such as duplicates, have the same number.
+ */
+group: number, };
+
+/**
+ * The value of a row in one column to predict.
+ */
+export type RowValue = { 
+/**
+ * Its category or labels. Empty if the value is missing or is a score.
+ */
+labels: Array<string>, 
+/**
+ * Its score.
+ */
+score: number | null, };
+
+/**
+ * What a row is for.
+ */
+export type RowPart = "train" | "validation" | "test";
+
+/**
+ * Asks for tokens of the vocabulary that a run with these settings would have, most frequent first.
+ */
+export type VocabularyQuery = { 
+/**
+ * The settings.
+ */
+run: RunSettings, 
+/**
+ * What the tokens must contain. Empty for all tokens.
+ */
+search: string, 
+/**
+ * The number of tokens to skip.
+ */
+offset: number, 
+/**
+ * The most tokens to return, at most 1,000.
+ */
+limit: number, };
+
+/**
+ * Tokens of a vocabulary.
+ */
+export type VocabularyPage = { 
+/**
+ * The number of tokens in the vocabulary, padding and unknown included.
+ */
+size: number, 
+/**
+ * The fraction of the training rows' tokens outside the vocabulary, 0 to 1.
  */
 unknown: number, 
 /**
- * The share of texts longer than the maximum length, 0 to 1.
+ * The number of tokens that match the search.
  */
-truncated: number, 
+matches: number, 
 /**
- * How much of the vocabulary starts from pretrained word vectors; absent where none are used.
+ * The requested ones, most frequent first.
  */
-vectors: Coverage | null, 
-/**
- * Optimizer steps in one epoch.
- */
-stepsPerEpoch: number, 
-/**
- * Optimizer steps at most.
- */
-steps: number, };
+tokens: Array<VocabularyEntry>, };
 
 /**
- * How far training is.
+ * A token of a vocabulary.
  */
-export type Progress = { 
+export type VocabularyEntry = { 
 /**
- * Optimizer steps done.
+ * Its id.
  */
-step: number, 
+id: number, 
+/**
+ * Its text.
+ */
+text: string, 
+/**
+ * Whether it continues a word.
+ */
+inner: boolean, 
+/**
+ * How often it occurs in the training rows.
+ */
+count: number, };
+
+/**
+ * Splits a text into tokens as a run with these settings would.
+ */
+export type Tokenize = { 
+/**
+ * The settings.
+ */
+run: RunSettings, 
+/**
+ * The text.
+ */
+text: string, };
+
+/**
+ * The tokens of a text.
+ */
+export type TextTokens = { 
+/**
+ * All of them in order, those after the maximum length included.
+ */
+tokens: Array<TextToken>, };
+
+/**
+ * A token of a text with its entry in the vocabulary.
+ */
+export type TextToken = { 
+/**
+ * Its start in the text, in UTF-16 code units as in JavaScript.
+ */
+start: number, 
+/**
+ * Its end in the text, in UTF-16 code units.
+ */
+end: number, 
+/**
+ * Its id. 1 if it is not in the vocabulary.
+ */
+id: number, 
+/**
+ * Whether it is in the vocabulary.
+ */
+known: boolean, 
+/**
+ * Whether it continues a word.
+ */
+inner: boolean, 
+/**
+ * How often it occurs in the training rows. 0 if it is unknown.
+ */
+count: number, 
+/**
+ * Whether it comes after the maximum length, so that a model does not read it.
+ */
+cut: boolean, };
+
+/**
+ * Begins to read a file of word vectors for the tokens of the selected rows, in place of one that is being read.
+ */
+export type BeginVectors = { 
+/**
+ * The name of the file.
+ */
+name: string, };
+
+/**
+ * Reads the next bytes of the file of word vectors. If it fails, reading has ended.
+ */
+export type VectorBytes = { 
+/**
+ * Any number of bytes.
+ */
+bytes: Uint8Array, };
+
+/**
+ * What was kept of a file.
+ */
+export type VectorsSummary = { 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * How it is written.
+ */
+format: VectorFormat, 
+/**
+ * Whether it was gzip.
+ */
+gzip: boolean, 
+/**
+ * Numbers of a vector.
+ */
+width: number, 
+/**
+ * Tokens that were read.
+ */
+tokens: number, 
+/**
+ * Tokens whose vectors were kept: those that the texts may be cut into.
+ */
+kept: number, 
+/**
+ * Whether there was no room for more, so that the rest of the file was left.
+ */
+full: boolean, };
+
+/**
+ * How a file of word vectors is written.
+ */
+export type VectorFormat = "glove" | "word2vec";
+
+/**
+ * Asks how much of the vocabulary that a run with these settings would have has a word vector.
+ */
+export type CoverageQuery = RunSettings;
+
+/**
+ * How much of a vocabulary has vectors.
+ */
+export type Coverage = { 
+/**
+ * Tokens of the vocabulary, padding and unknown not counted.
+ */
+vocabulary: number, 
+/**
+ * Those of them that have a vector.
+ */
+covered: number, 
+/**
+ * What share of the training texts' tokens those make up, 0 to 1; unknown tokens count as without a vector.
+ */
+share: number, 
+/**
+ * Tokens of the vocabulary that the texts did not hold when the file was read, and that were not looked for.
+ */
+unsought: number, 
+/**
+ * Width of the embedding: that asked for, or that of the vectors where they are narrower.
+ */
+width: number, 
+/**
+ * The share of the vectors' variance that is kept, 0 to 1, where they are wider than the embedding.
+ */
+explained: number | null, };
+
+/**
+ * Plots the learning rates of a run with these settings.
+ */
+export type ScheduleQuery = RunSettings;
+
+/**
+ * The learning rates of a run, drawn before it.
+ */
+export type ScheduleCurve = { 
 /**
  * Optimizer steps at most.
  */
 steps: number, 
 /**
- * The epoch under way, from 1.
+ * Optimizer steps in one epoch.
+ */
+stepsPerEpoch: number, 
+/**
+ * The step of each point, from 0, rising.
+ */
+points: Array<number>, 
+/**
+ * The learning rate of each group at these points; 0 where it is frozen. As if no plateau were reached.
+ */
+rates: ParameterGroups<Array<number>>, };
+
+/**
+ * Begins a learning rate range test (Smith 2017) with these settings: trains a model that is thrown away, with a rate
+ * that rises from step to step. Replaces one that is running. The run is not changed.
+ */
+export type BeginRateFinder = RunSettings;
+
+/**
+ * The progress of a rate finder, and what it found.
+ */
+export type RateFinderState = { 
+/**
+ * The most steps, one at each rate.
+ */
+steps: number, 
+/**
+ * The losses so far, by rising rates.
+ */
+points: Array<RatePoint>, 
+/**
+ * Whether every rate was tried or the loss has diverged.
+ */
+ended: boolean, 
+/**
+ * The suggested learning rate: a tenth of the one with the lowest loss. Absent before the end, and if the loss
+ * never fell.
+ */
+suggestion: number | null, };
+
+/**
+ * The loss at a rate.
+ */
+export type RatePoint = { 
+/**
+ * The learning rate.
+ */
+rate: number, 
+/**
+ * The training loss by then, smoothed.
+ */
+loss: number, };
+
+/**
+ * Continues the rate finder for a burst.
+ */
+export type AdvanceRateFinder = { 
+/**
+ * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the step that exceeds it. By default 200.
+ */
+milliseconds?: number, };
+
+/**
+ * Builds a network and prepares to train it, in place of the run before.
+ */
+export type BeginTraining = { 
+/**
+ * The preset that gives the value of each setting that is not named.
+ */
+preset: Preset, 
+/**
+ * The settings that differ from the preset, by name.
+ */
+settings: Partial<Settings>, 
+/**
+ * Whether to fit the baseline while the network trains. Otherwise it is fitted when it is needed first. By default
+ * true.
+ */
+baseline?: boolean, };
+
+/**
+ * What is about to be trained.
+ */
+export type Plan = { 
+/**
+ * The value of each setting.
+ */
+settings: Settings, 
+/**
+ * The device to train on, and why.
+ */
+device: DeviceReport, 
+/**
+ * The number of trainable parameters.
+ */
+parameters: number, 
+/**
+ * The number of tokens in the vocabulary, padding and unknown included.
+ */
+vocabulary: number, 
+/**
+ * The fraction of the training texts' tokens outside the vocabulary, 0 to 1.
+ */
+unknown: number, 
+/**
+ * The fraction of the training texts that are longer than the maximum length, 0 to 1.
+ */
+truncated: number, 
+/**
+ * How much of the vocabulary starts from pretrained word vectors. Absent if none are used.
+ */
+vectors: Coverage | null, 
+/**
+ * The optimizer steps of an epoch.
+ */
+stepsPerEpoch: number, 
+/**
+ * The most optimizer steps of the run.
+ */
+steps: number, };
+
+/**
+ * Trains for a burst.
+ */
+export type AdvanceTraining = { 
+/**
+ * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the step that exceeds it. By default 200.
+ */
+milliseconds?: number, };
+
+/**
+ * The progress of training.
+ */
+export type Progress = { 
+/**
+ * The optimizer steps so far.
+ */
+step: number, 
+/**
+ * The most optimizer steps of the run.
+ */
+steps: number, 
+/**
+ * The current epoch, from 1.
  */
 epoch: number, 
 /**
- * Epochs at most.
+ * The most epochs of the run.
  */
 epochs: number, 
 /**
- * The mean training loss over this burst; absent where the burst held no step.
+ * The mean training loss of this burst. Absent if the burst had no step.
  */
 loss: number | null, 
 /**
- * The same of each answer, in the order of the columns to predict; none where the burst held no step.
+ * The mean training loss of each target in this burst, in the order of the columns to predict. Empty if the burst
+ * had no step.
  */
 losses: Array<number>, 
 /**
- * The epochs that ended within this burst.
+ * The epochs that ended in this burst.
  */
 validation: Array<EpochSummary>, 
 /**
- * The epoch whose weights are the best so far, from 1; 0 before the first has ended.
+ * The epoch with the best weights so far, from 1. 0 before the first has ended.
  */
 bestEpoch: number, 
 /**
- * Texts trained on in a second, over this burst.
+ * The texts trained on per second, in this burst.
  */
 textsPerSecond: number, 
 /**
- * Optimizer steps in a second, over this burst.
+ * The optimizer steps per second, in this burst.
  */
 stepsPerSecond: number, 
 /**
- * Seconds of training so far, pauses left out.
+ * The seconds of training so far, without pauses.
  */
 seconds: number, 
 /**
- * Seconds left at most, by the pace so far.
+ * The most seconds left, at the pace so far.
  */
 secondsLeft: number, 
 /**
- * Set once training is over.
+ * Why training has ended. Absent while it has not.
  */
 ended: Ended | null, };
 
@@ -1175,35 +1888,6 @@ ended: Ended | null, };
  * Why training is over.
  */
 export type Ended = "finished" | "patience" | "stopped" | "diverged";
-
-/**
- * One epoch, judged on the validation rows.
- */
-export type EpochSummary = { 
-/**
- * The epoch, from 1.
- */
-epoch: number, 
-/**
- * Optimizer steps done by its end.
- */
-step: number, 
-/**
- * The mean training loss over the epoch.
- */
-trainLoss: number, 
-/**
- * The loss on the validation rows.
- */
-loss: number, 
-/**
- * The error on the validation rows by which the engine chooses the best epoch, lower is better; null where it is not finite.
- */
-validationError: number | null, 
-/**
- * How good each answer is, in the order of the columns to predict.
- */
-targets: Array<EpochTarget>, };
 
 /**
  * One answer in one epoch, judged on the validation rows.
@@ -1231,11 +1915,92 @@ microF1: number | null,
 meanAbsoluteError: number | null, };
 
 /**
- * How good the model is on rows it was not trained on.
+ * One epoch, judged on the validation rows.
+ */
+export type EpochSummary = { 
+/**
+ * The epoch, from 1.
+ */
+epoch: number, 
+/**
+ * Optimizer steps done by its end.
+ */
+step: number, 
+/**
+ * The mean training loss over the epoch.
+ */
+trainLoss: number, 
+/**
+ * The loss on the validation rows.
+ */
+loss: number, 
+/**
+ * How good each answer is, in the order of the columns to predict.
+ */
+targets: Array<EpochTarget>, };
+
+/**
+ * Adds the run's network to the ensemble. Every run that begins afterwards evaluates the blend of the members, its own
+ * network and the linear model, and predicts with it, until other rows are chosen.
+ */
+export type AddMember = { 
+/**
+ * The name of the network.
+ */
+name: string, };
+
+/**
+ * The members of the ensemble.
+ */
+export type Members = { 
+/**
+ * Their names, in the order in which they were added.
+ */
+members: Array<string>, };
+
+/**
+ * Exports the run's network for the ensemble of another engine with the same rows.
+ */
+export type ExportMember = { 
+/**
+ * The name of the network.
+ */
+name: string, };
+
+/**
+ * A network with its tokenizer and its predictions of the validation rows.
+ */
+export type ExportedMember = { 
+/**
+ * The bytes that `importMember` reads.
+ */
+bytes: Uint8Array, };
+
+/**
+ * Adds a network that another engine exported to the ensemble. The current run's blend contains it as well, if the
+ * run was trained on the selected rows.
+ */
+export type ImportMember = { 
+/**
+ * The bytes of the exported member.
+ */
+bytes: Uint8Array, };
+
+/**
+ * Evaluates the run's models on the test rows or on another labeled file.
+ */
+export type Evaluate = { 
+/**
+ * A labeled file with the same columns. The test rows if absent.
+ */
+file: File | null, };
+
+/**
+ * How good the models are.
  */
 export type Metrics = { 
 /**
- * How many rows were judged.
+ * The number of evaluated rows.
  */
 rows: number, 
 /**
@@ -1243,61 +2008,121 @@ rows: number,
  */
 targets: Array<TargetMetrics>, 
 /**
- * How many n-grams the linear model knows.
+ * The number of n-grams of the linear model.
  */
 nGrams: number, 
 /**
- * How long it took to fit, in seconds.
+ * How long the linear model took to fit, in seconds.
  */
 linearSeconds: number, 
 /**
- * The models that the blend averages besides the linear one: the networks kept, then the run's own.
+ * The names of the ensemble members in the blend.
  */
 members: Array<string>, };
 
 /**
- * How good the model is at one column.
+ * How good all models are at one column, on the same rows.
  */
-export type TargetMetrics = { 
+export type BaselineReport = { 
 /**
- * The column.
+ * The network.
  */
-column: string, 
+network: ModelEstimates, 
 /**
- * What it is predicted as.
+ * The linear model on n-grams.
  */
-kind: TargetKind, 
+linear: ModelEstimates, 
 /**
- * What the network says.
+ * The constant predictor: the most frequent class of the training rows, or their mean score.
  */
-network: ModelMetrics, 
+constant: ModelEstimates, 
 /**
- * What the linear model says of the same rows.
+ * The blend of the ensemble members, the network and the linear model.
  */
-linear: ModelMetrics, 
+blend: ModelEstimates, 
 /**
- * What they say together, with the networks kept.
+ * The ensemble members, in their order.
  */
-blend: ModelMetrics, 
+members: Array<ModelEstimates>, 
 /**
- * All models beside each other.
+ * The weight of each model in the blend: the members, the network, the linear model. They add up to 1.
  */
-floor: FloorReport, };
+weights: Array<number>, 
+/**
+ * The network's measures minus those of the linear model.
+ */
+gain: ModelEstimates, 
+/**
+ * The blend's measures minus those of the better of the network and the linear model.
+ */
+blendGain: ModelEstimates, 
+/**
+ * Whether the network is better than the linear model: by accuracy, F1 or correlation, otherwise by the mean
+ * absolute error.
+ */
+verdict: Verdict | null, 
+/**
+ * Whether the blend is better than the better of the network and the linear model.
+ */
+blendVerdict: Verdict | null, };
 
 /**
- * How good one model is at one column; the one that fits its kind, where there is a row to judge.
+ * How good one model is at one target, with intervals.
+ */
+export type ModelEstimates = { 
+/**
+ * The share of rows whose category is right, 0 to 1, where there are any to judge.
+ */
+accuracy: Estimate | null, 
+/**
+ * F1 over all decisions on labels, 0 to 1, where there are any to judge.
+ */
+microF1: Estimate | null, 
+/**
+ * The mean absolute error of the score, in its own unit.
+ */
+meanAbsoluteError: Estimate | null, 
+/**
+ * Pearson's correlation of the score; absent where all scores are equal.
+ */
+pearson: Estimate | null, };
+
+/**
+ * A measure and the interval in which it lies for 19 of 20 draws of as many rows.
+ */
+export type Estimate = { 
+/**
+ * The measure on the rows themselves.
+ */
+value: number, 
+/**
+ * The lower end of the 95 % interval.
+ */
+low: number, 
+/**
+ * The upper end.
+ */
+high: number, };
+
+/**
+ * Whether one model is better than another on the same rows.
+ */
+export type Verdict = "better" | "even" | "worse";
+
+/**
+ * How good one model is at one column. The field that fits the column's kind is present if a row has a value.
  */
 export type ModelMetrics = { 
 /**
- * The categories.
+ * The measures of categories.
  */
 category: Classification | null, 
 /**
- * The labels.
+ * The measures of labels.
  */
 labels: MultiLabel | null, 
 /**
- * The scores.
+ * The measures of scores.
  */
 score: Regression | null, };
 
@@ -1377,6 +2202,19 @@ macroF1: number,
 labels: Array<ClassMetrics>, };
 
 /**
+ * A row's true and predicted score.
+ */
+export type ScorePoint = { 
+/**
+ * The true score.
+ */
+truth: number, 
+/**
+ * The predicted score.
+ */
+predicted: number, };
+
+/**
  * How good predicted scores are.
  */
 export type Regression = { 
@@ -1406,33 +2244,201 @@ pearson: number | null,
 points: Array<ScorePoint>, };
 
 /**
- * A row's true and predicted score.
+ * How good the models are at one column.
  */
-export type ScorePoint = { 
+export type TargetMetrics = { 
 /**
- * The true score.
+ * The column.
  */
-truth: number, 
+column: string, 
 /**
- * The predicted score.
+ * What it is predicted as.
  */
-predicted: number, };
+kind: TargetKind, 
+/**
+ * The network.
+ */
+network: ModelMetrics, 
+/**
+ * The linear model.
+ */
+linear: ModelMetrics, 
+/**
+ * The blend of the ensemble members, the network and the linear model.
+ */
+blend: ModelMetrics, 
+/**
+ * All models compared with one another.
+ */
+baseline: BaselineReport, };
 
 /**
- * What the model says of one text.
+ * Saves everything that predicts: the ensemble members, the run's network, the linear model and their weights in the
+ * blend. The file contains tokens of the training rows, and none of their texts.
  */
-export type Prediction = { 
+export type SaveModel = { 
 /**
- * Each column to predict.
+ * The name of the model.
  */
-targets: Array<TargetPrediction>, 
+name: string, 
 /**
- * The text's tokens as the model saw them.
+ * Which of the models predicts by default. If absent, the network.
  */
-tokens: Array<TokenView>, };
+model?: Predictor, };
 
 /**
- * What the model says of one column.
+ * Which of a run's models predicts.
+ */
+export type Predictor = "network" | "linear" | "blend";
+
+/**
+ * A model as a file.
+ */
+export type SavedModel = { 
+/**
+ * The bytes that `loadModel` reads.
+ */
+bytes: Uint8Array, };
+
+/**
+ * Loads a saved model, in place of the one loaded before. No data need be loaded.
+ */
+export type LoadModel = { 
+/**
+ * The bytes of the file.
+ */
+bytes: Uint8Array, };
+
+/**
+ * What a model file contains.
+ */
+export type ModelCard = { 
+/**
+ * The name it was saved with.
+ */
+name: string, 
+/**
+ * The columns of text it was trained on.
+ */
+text: Array<string>, 
+/**
+ * The columns it predicts.
+ */
+targets: Array<TargetCard>, 
+/**
+ * Which of its models predicts by default.
+ */
+predictor: Predictor, 
+/**
+ * The number of networks.
+ */
+networks: number, 
+/**
+ * The number of their trained parameters.
+ */
+parameters: number, 
+/**
+ * The number of n-grams of the linear model.
+ */
+nGrams: number, };
+
+/**
+ * A column that a model predicts.
+ */
+export type TargetCard = { 
+/**
+ * Its name.
+ */
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
+/**
+ * Its categories or labels, most frequent first. Empty for scores.
+ */
+labels: Array<string>, };
+
+/**
+ * Predicts texts. While a network trains, with its best weights so far.
+ */
+export type Predict = { 
+/**
+ * The texts. If the model reads several columns, their texts are joined by a space.
+ */
+texts: Array<string>, 
+/**
+ * Which of the models predicts. If absent, the network.
+ */
+model?: Predictor, 
+/**
+ * Whether to use the loaded model instead of the run. By default false.
+ */
+loaded?: boolean, };
+
+/**
+ * The predictions for texts.
+ */
+export type Predictions = { 
+/**
+ * One for each text, in order.
+ */
+predictions: Array<Prediction>, };
+
+/**
+ * A predicted score.
+ */
+export type ScorePrediction = { 
+/**
+ * The score, in the unit of the column.
+ */
+value: number, };
+
+/**
+ * A category or label and its probability.
+ */
+export type LabelProbability = { 
+/**
+ * The category or label.
+ */
+label: string, 
+/**
+ * Its probability, 0 to 1.
+ */
+probability: number, };
+
+/**
+ * Predicted labels.
+ */
+export type LabelsPrediction = { 
+/**
+ * The labels with a probability of at least 0.5, most probable first.
+ */
+labels: Array<string>, 
+/**
+ * Every label with its probability, most probable first.
+ */
+probabilities: Array<LabelProbability>, };
+
+/**
+ * A predicted category.
+ */
+export type CategoryPrediction = { 
+/**
+ * The most probable category.
+ */
+label: string, 
+/**
+ * Its probability, 0 to 1.
+ */
+probability: number, 
+/**
+ * Every category with its probability, most probable first.
+ */
+probabilities: Array<LabelProbability>, };
+
+/**
+ * The prediction of one column.
  */
 export type TargetPrediction = { 
 /**
@@ -1444,161 +2450,92 @@ column: string,
  */
 kind: TargetKind, 
 /**
- * The category, where that is what it is.
+ * The category, if the column has categories.
  */
 category: CategoryPrediction | null, 
 /**
- * The labels, where those are what it is.
+ * The labels, if the column has labels.
  */
 labels: LabelsPrediction | null, 
 /**
- * The score, where that is what it is.
+ * The score, if the column has scores.
  */
 score: ScorePrediction | null, };
 
 /**
- * One token of a text.
+ * A token of a text that a model read.
  */
 export type TokenView = { 
 /**
- * Where it starts in the text, in UTF-16 code units, as JavaScript counts.
+ * Its start in the text, in UTF-16 code units as in JavaScript.
  */
 start: number, 
 /**
- * Where it ends in the text, likewise.
+ * Its end in the text, in UTF-16 code units.
  */
 end: number, 
 /**
- * Whether the vocabulary holds it.
+ * Whether the model knows it.
  */
 known: boolean, };
 
 /**
- * What a model file holds.
+ * The prediction for one text.
  */
-export type ModelCard = { 
+export type Prediction = { 
 /**
- * What it was called when it was kept.
+ * Each column to predict.
  */
-name: string, 
+targets: Array<TargetPrediction>, 
 /**
- * The columns of text it was trained on.
+ * The tokens of the text that the model read.
  */
-text: Array<string>, 
-/**
- * The columns that it answers.
- */
-targets: Array<AnswerCard>, 
-/**
- * Which of its models was asked when it was kept.
- */
-predictor: Predictor, 
-/**
- * How many networks it has.
- */
-networks: number, 
-/**
- * How many numbers they learned.
- */
-parameters: number, 
-/**
- * How many n-grams the linear model knows.
- */
-nGrams: number, };
+tokens: Array<TokenView>, };
 
 /**
- * A column that a model answers.
+ * Explains the prediction for a text: removes each token in turn and measures how the prediction changes.
  */
-export type AnswerCard = { 
+export type Explain = { 
 /**
- * Its name.
+ * The text.
  */
-column: string, 
+text: string, 
 /**
- * What it is answered as.
+ * Which of the models to explain. If absent, the network.
  */
-kind: TargetKind, 
+model?: Predictor, 
 /**
- * The names there are, commonest first; of numbers none.
+ * Whether to use the loaded model instead of the run. By default false.
  */
-labels: Array<string>, };
+loaded?: boolean, 
+/**
+ * The category or label to explain, by column. If a column is absent, its most probable one.
+ */
+labels?: Record<string, string>, 
+/**
+ * The index of the first token to remove. At most 64 are removed per request. By default 0.
+ */
+from?: number, };
 
 /**
- * A predicted category.
- */
-export type CategoryPrediction = { 
-/**
- * The likeliest category.
- */
-label: string, 
-/**
- * Its probability, 0 to 1.
- */
-probability: number, 
-/**
- * Every category with its probability, likeliest first.
- */
-probabilities: Array<LabelProbability>, };
-
-/**
- * Predicted labels.
- */
-export type LabelsPrediction = { 
-/**
- * The labels that are likelier than not, likeliest first.
- */
-labels: Array<string>, 
-/**
- * Every label with its probability, likeliest first.
- */
-probabilities: Array<LabelProbability>, };
-
-/**
- * A category and its probability.
- */
-export type LabelProbability = { 
-/**
- * The category.
- */
-label: string, 
-/**
- * Its probability, 0 to 1.
- */
-probability: number, };
-
-/**
- * A predicted score.
- */
-export type ScorePrediction = { 
-/**
- * The score, in its own unit.
- */
-value: number, };
-
-/**
- * Which of a run's models predicts.
- */
-export type Predictor = "network" | "linear" | "blend";
-
-/**
- * Which tokens of a text speak for and against what a model says of it.
+ * How much each token of a text supports or contradicts a prediction.
  */
 export type Explanation = { 
 /**
- * The tokens that were taken out, as the model read them: from the one asked for on, 64 at most.
+ * The tokens that were removed: at most 64 from the requested index on.
  */
 tokens: Array<TokenView>, 
 /**
- * How many tokens come after them.
+ * The number of tokens after them.
  */
 left: number, 
 /**
- * Each column of which the model says something.
+ * Each column that has a prediction.
  */
 targets: Array<TargetExplanation>, };
 
 /**
- * How much each token counts for an answer of one column.
+ * How much each token supports or contradicts the prediction of one column.
  */
 export type TargetExplanation = { 
 /**
@@ -1610,620 +2547,34 @@ column: string,
  */
 kind: TargetKind, 
 /**
- * The category or label that is explained; absent where it is a score.
+ * The category or label that is explained. Absent for a score.
  */
 label: string | null, 
 /**
- * What is said of the whole text: the label's probability, 0 to 1, or the score.
+ * The prediction for the whole text: the label's probability, 0 to 1, or the score.
  */
-said: number, 
+predicted: number, 
 /**
- * What is said less once a token is taken out, in the order of the tokens: of a label the difference of its log odds in nats, of a
- * score the difference in its own unit; of the blend the mean of its models' by their weights. Above 0 the token speaks for the
- * answer, or raises the score.
+ * The influence of each token, in their order: the prediction for the whole text minus the prediction without the
+ * token. For a label, the difference of its log odds in nats. For a score, the difference in its unit. For the
+ * blend, the weighted mean over its models. A token with a positive influence supports the label or raises the
+ * score.
  */
 influences: Array<number>, };
 
 /**
- * The network beside what is far simpler, and beside their blend, on the same rows and for one column.
+ * Why a request failed. What was loaded or trained before it is kept.
  */
-export type FloorReport = { 
+export type Failure = { 
 /**
- * The network.
- */
-network: ModelEstimates, 
-/**
- * The linear model on n-grams.
- */
-linear: ModelEstimates, 
-/**
- * The commonest class of the training rows, their mean score.
- */
-constant: ModelEstimates, 
-/**
- * The blend of the networks and the linear model.
- */
-blend: ModelEstimates, 
-/**
- * The networks kept for the ensemble, in their order.
- */
-kept: Array<ModelEstimates>, 
-/**
- * How much each member counts in the blend: the networks kept, the run's own, the linear model; together 1.
- */
-weights: Array<number>, 
-/**
- * How much larger the network's measures are than the linear model's.
- */
-gain: ModelEstimates, 
-/**
- * How much larger the blend's measures are than those of the better of network and linear model.
- */
-blendGain: ModelEstimates, 
-/**
- * Whether the network is better than the linear model: by accuracy, F1 or correlation, else by the mean absolute error.
- */
-verdict: Verdict | null, 
-/**
- * Whether the blend is better than the better of the two.
- */
-blendVerdict: Verdict | null, };
-
-/**
- * How good one model is at one target, with intervals.
- */
-export type ModelEstimates = { 
-/**
- * The share of rows whose category is right, 0 to 1, where there are any to judge.
- */
-accuracy: Estimate | null, 
-/**
- * F1 over all decisions on labels, 0 to 1, where there are any to judge.
- */
-microF1: Estimate | null, 
-/**
- * The mean absolute error of the score, in its own unit.
- */
-meanAbsoluteError: Estimate | null, 
-/**
- * Pearson's correlation of the score; absent where all scores are equal.
- */
-pearson: Estimate | null, };
-
-/**
- * A measure and the interval in which it lies for 19 of 20 draws of as many rows.
- */
-export type Estimate = { 
-/**
- * The measure on the rows themselves.
- */
-value: number, 
-/**
- * The lower end of the 95 % interval.
- */
-low: number, 
-/**
- * The upper end.
- */
-high: number, };
-
-/**
- * Whether one model is better than another, on the same rows.
- */
-export type Verdict = "better" | "even" | "worse";
-
-/**
- * What a column looks like, and why.
- */
-export type Guess = { 
-/**
- * What it is taken for until the person says otherwise.
- */
-role: Role, 
-/**
- * Why it looks like what it looks like: `guess.category` and the like.
- */
-reason: Sentence, 
-/**
- * What it may be predicted as; nothing for a date, an id, a constant.
- */
-targets: Array<Role>, 
-/**
- * Whether it is as good a category as a score, so that the person is asked.
- */
-either: boolean, };
-
-/**
- * What a column is for.
- */
-export type Role = "text" | "category" | "score" | "split" | "ignored";
-
-/**
- * A sentence by its code, such as `guess.category`, with the values within it.
- */
-export type Sentence = { 
-/**
- * A stable code; the page's messages are keyed by it.
+ * A stable code, such as `data.raggedRow`. The page's messages are keyed by it.
  */
 code: string, 
 /**
- * The values within the sentence, by name.
+ * An English sentence: what is wrong, where, and what was expected.
  */
-values: { [key in string]: Value }, };
-
+message: string, 
 /**
- * A value within a sentence. Numbers stay numbers, so that the page writes them as its language does.
+ * The values in the sentence, by name.
  */
-export type Value = number | string;
-
-/**
- * How the numbers of a column are read, for a person to see and to change.
- */
-export type NumeralsSummary = { 
-/**
- * The decimal mark its cells are read with.
- */
-mark: DecimalMark, 
-/**
- * A cell.
- */
-sample: string, 
-/**
- * What it is read as.
- */
-value: number, 
-/**
- * What it would be with the other decimal mark, where every cell can be read so.
- */
-other: number | null, 
-/**
- * Whether the person has to say which.
- */
-undecided: boolean, };
-
-/**
- * Which sign stands before the fraction of a number. The other one may stand between its thousands.
- */
-export type DecimalMark = "point" | "comma";
-
-/**
- * What the tokens of a text are.
- */
-export type TokenKind = "words" | "characters" | "bytePair";
-
-/**
- * The settings of a run.
- */
-export type RunSettings = { 
-/**
- * The preset that every setting not named takes its value from.
- */
-preset: Preset, 
-/**
- * Settings that differ from the preset, by name.
- */
-settings: Partial<Settings>, };
-
-/**
- * An answer to a finding. Nothing of the file is lost to it: it is taken back by choosing without it.
- */
-export type Fix = { "type": "dropWithoutToken" } | { "type": "keepFirstDuplicate" } | { "type": "keepFirstAlike" } | { "type": "dropConflicts" } | { "type": "keepFirstConflict" } | { "type": "dropRareClasses" } | { "type": "alikeOnOneSide" } | { "type": "dropOverlapFromTraining" } | { "type": "dropOverlapFromHeldOut" } | { "type": "ignoreToken", 
-/**
- * The token, in lower case.
- */
-token: string, };
-
-/**
- * What the page is told.
- */
-export type Health = { 
-/**
- * What is wrong, what matters most first.
- */
-findings: Array<Finding>, 
-/**
- * How long the texts are.
- */
-lengths: Lengths, 
-/**
- * What the vocabulary knows.
- */
-vocabulary: VocabularySummary, };
-
-/**
- * One thing that is wrong with the rows.
- */
-export type Finding = { 
-/**
- * What it is, as a sentence: `health.duplicates` and the like.
- */
-sentence: Sentence, 
-/**
- * How much it matters.
- */
-severity: Severity, 
-/**
- * How many rows are behind it.
- */
-rows: number, 
-/**
- * What answers it, each on its own, the likeliest first.
- */
-fixes: Array<Fix>, 
-/**
- * A setting that answers it.
- */
-setting: SettingAdvice | null, };
-
-/**
- * How much a finding matters.
- */
-export type Severity = "serious" | "warning" | "note";
-
-/**
- * A value that a setting would better have.
- */
-export type SettingAdvice = { 
-/**
- * The setting.
- */
-name: string, 
-/**
- * The value.
- */
-value: Value, };
-
-/**
- * Texts by their length in tokens.
- */
-export type Lengths = { 
-/**
- * The counts, from short to long; those of the longest hundredth stand together.
- */
-bins: Array<LengthBin>, 
-/**
- * Tokens of a text that are read.
- */
-maxLength: number, 
-/**
- * How many texts are longer than that.
- */
-cut: number, 
-/**
- * The number of tokens that half of the texts do not exceed.
- */
-median: number, 
-/**
- * The number that 99 of 100 texts do not exceed.
- */
-p99: number, 
-/**
- * Tokens of the longest text.
- */
-longest: number, };
-
-/**
- * How many texts have so many tokens.
- */
-export type LengthBin = { 
-/**
- * The fewest tokens.
- */
-from: number, 
-/**
- * The most tokens.
- */
-to: number, 
-/**
- * The texts.
- */
-rows: number, };
-
-/**
- * The vocabulary, and what is outside it.
- */
-export type VocabularySummary = { 
-/**
- * How many tokens it holds, padding and unknown included.
- */
-size: number, 
-/**
- * The share of the training rows' tokens outside it, 0 to 1.
- */
-unknownTrained: number, 
-/**
- * The share of the held-out rows' tokens outside it, 0 to 1.
- */
-unknownHeldOut: number, };
-
-/**
- * A row behind a finding.
- */
-export type RowView = { 
-/**
- * The line of its file it starts in, from 1.
- */
-line: number, 
-/**
- * Whether it is a row of the separate test file.
- */
-testFile: boolean, 
-/**
- * What it is for; absent where it is left out.
- */
-part: RowPart | null, 
-/**
- * Its text, the first 300 characters.
- */
-text: string, 
-/**
- * What it answers, in the order of the columns to predict.
- */
-answers: Array<RowAnswer>, 
-/**
- * Rows that belong together share a number.
- */
-group: number, };
-
-/**
- * What a row answers in one column.
- */
-export type RowAnswer = { 
-/**
- * Its category, or its labels; none where it has none that is known.
- */
-labels: Array<string>, 
-/**
- * Its score, where it has one.
- */
-score: number | null, };
-
-/**
- * What a row is for.
- */
-export type RowPart = "train" | "validation" | "test";
-
-/**
- * Some tokens of a vocabulary.
- */
-export type VocabularyPage = { 
-/**
- * How many tokens it holds, padding and unknown included.
- */
-size: number, 
-/**
- * The share of the training rows' tokens outside it, 0 to 1.
- */
-unknown: number, 
-/**
- * How many tokens match the search.
- */
-matches: number, 
-/**
- * Some of those, commonest first.
- */
-tokens: Array<VocabularyEntry>, };
-
-/**
- * A token of a vocabulary.
- */
-export type VocabularyEntry = { 
-/**
- * Its number.
- */
-id: number, 
-/**
- * Its text.
- */
-text: string, 
-/**
- * Whether it goes on within a word.
- */
-inner: boolean, 
-/**
- * How often it occurs in the training rows.
- */
-count: number, };
-
-/**
- * A token of a text.
- */
-export type Piece = { 
-/**
- * Where it starts in the text, in UTF-16 code units, as JavaScript counts.
- */
-start: number, 
-/**
- * Where it ends in the text, likewise.
- */
-end: number, 
-/**
- * Its number; 1 where the vocabulary does not hold it.
- */
-id: number, 
-/**
- * Whether the vocabulary holds it.
- */
-known: boolean, 
-/**
- * Whether it goes on within a word.
- */
-inner: boolean, 
-/**
- * How often it occurs in the training rows; 0 where it is unknown.
- */
-count: number, 
-/**
- * Whether it stands after the maximum length, so that a model does not read it.
- */
-cut: boolean, };
-
-/**
- * What becomes of pretrained word vectors, where a file of them is loaded.
- */
-export type VectorUse = "none" | "trained" | "frozen";
-
-/**
- * What was kept of a file.
- */
-export type VectorsSummary = { 
-/**
- * The file's name.
- */
-name: string, 
-/**
- * How it is written.
- */
-format: VectorFormat, 
-/**
- * Whether it was gzip.
- */
-gzip: boolean, 
-/**
- * Numbers of a vector.
- */
-width: number, 
-/**
- * Tokens that were read.
- */
-tokens: number, 
-/**
- * Tokens whose vectors were kept: those that the texts may be cut into.
- */
-kept: number, 
-/**
- * Whether there was no room for more, so that the rest of the file was left.
- */
-full: boolean, };
-
-/**
- * How a file of word vectors is written.
- */
-export type VectorFormat = "glove" | "word2vec";
-
-/**
- * How much of a vocabulary has vectors.
- */
-export type Coverage = { 
-/**
- * Tokens of the vocabulary, padding and unknown not counted.
- */
-vocabulary: number, 
-/**
- * Those of them that have a vector.
- */
-covered: number, 
-/**
- * What share of the training texts' tokens those make up, 0 to 1; unknown tokens count as without a vector.
- */
-share: number, 
-/**
- * Tokens of the vocabulary that the texts did not hold when the file was read, and that were not looked for.
- */
-unsought: number, 
-/**
- * Width of the embedding: that asked for, or that of the vectors where they are narrower.
- */
-width: number, 
-/**
- * The share of the vectors' variance that is kept, 0 to 1, where they are wider than the embedding.
- */
-explained: number | null, };
-
-/**
- * One of each for the groups.
- */
-export type ParameterGroups<T> = { 
-/**
- * The vectors of the tokens.
- */
-embedding: T, 
-/**
- * What reads them: the layers and the pooling.
- */
-encoder: T, 
-/**
- * What answers: the dense layers and the heads.
- */
-heads: T, };
-
-/**
- * What sets a group of the network apart from the others.
- */
-export type ParameterGroupSettings = { 
-/**
- * Its optimizer; that of all where absent.
- */
-optimizer: OptimizerKind | null, 
-/**
- * What the learning rate of all is multiplied by for it.
- */
-learningRateFactor: number, 
-/**
- * Its decoupled weight decay; that of all where absent.
- */
-weightDecay: number | null, 
-/**
- * For how many epochs it stays as it was made before it begins to learn; with as many as there are, it never does.
- */
-frozenEpochs: number, };
-
-/**
- * How the learning rate goes after its warm-up.
- */
-export type ScheduleKind = "constant" | "linear" | "cosine" | "step" | "reduceOnPlateau";
-
-/**
- * The learning rates of a run, drawn before it.
- */
-export type ScheduleCurve = { 
-/**
- * Optimizer steps at most.
- */
-steps: number, 
-/**
- * Optimizer steps in one epoch.
- */
-stepsPerEpoch: number, 
-/**
- * The step of each point, from 0, rising.
- */
-points: Array<number>, 
-/**
- * The learning rate of each group at these points; 0 where it is frozen. As if no plateau were reached.
- */
-rates: ParameterGroups<Array<number>>, };
-
-/**
- * How far a search for a learning rate is, and what it found.
- */
-export type RateSearch = { 
-/**
- * Steps at most, one at each rate.
- */
-steps: number, 
-/**
- * The losses so far, by rising rates.
- */
-points: Array<RatePoint>, 
-/**
- * Whether every rate was tried, or the loss has exploded.
- */
-ended: boolean, 
-/**
- * The rate to take: a tenth of that of least loss. Absent before the search has ended, and where the loss never fell.
- */
-suggestion: number | null, };
-
-/**
- * The loss at a rate.
- */
-export type RatePoint = { 
-/**
- * The learning rate.
- */
-rate: number, 
-/**
- * The training loss by then, smoothed.
- */
-loss: number, };
+values: { [key in string]: string }, };

@@ -14,7 +14,7 @@ use wordloom_data::{
     find_column,
 };
 use wordloom_health::{Fix, Inspection, InspectionInput, ignored_tokens, inspect};
-use wordloom_model::batch::Coding;
+use wordloom_model::batch::TargetEncoding;
 use wordloom_text::{Normalizer, Tokenizer, TokenizerConfig, Words, tokens};
 use wordloom_training::Settings;
 
@@ -124,8 +124,8 @@ impl Chosen {
     }
 
     /// How each answer becomes numbers; none of an answer that no training row has, which no network can learn.
-    pub(super) fn codings(&self) -> Vec<Coding> {
-        self.dataset.targets.iter().filter_map(|target| Coding::of(target, &self.split.train)).collect()
+    pub(super) fn codings(&self) -> Vec<TargetEncoding> {
+        self.dataset.targets.iter().filter_map(|target| TargetEncoding::fit(target, &self.split.train)).collect()
     }
 
     pub(super) fn choice(&self) -> &Choice {

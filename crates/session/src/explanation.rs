@@ -13,7 +13,7 @@ use super::error::Error;
 use super::models::Models;
 use wordloom_data::TargetKind;
 use wordloom_evaluation::Predictor;
-use wordloom_explain::{asked, influences, without};
+use wordloom_explain::{influences, requested_labels, without};
 use wordloom_metrics::{Predicted, argmax};
 
 /// Tokens taken out at a time. Of a long text that takes a second on a slow machine, and others shall be answered between.
@@ -60,7 +60,7 @@ impl Models<'_> {
         labels: &BTreeMap<String, String>,
         from: usize,
     ) -> Result<Explanation, Error> {
-        let asked = asked(self.targets, labels)?;
+        let asked = requested_labels(self.targets, labels)?;
         let read = self.read(text, model);
         let here = from.min(read.len())..(from.saturating_add(SLICE)).min(read.len());
         let without: Vec<String> = read.offsets[here.clone()].iter().map(|&token| without(text, token)).collect();

@@ -58,7 +58,7 @@ impl FloorReport {
         rows: &[usize],
     ) -> Self {
         let all: Vec<&Predicted> = [network, linear, constant, blend].into_iter().chain(kept.iter().copied()).collect();
-        let Comparison { standings, gain } = Comparison::new(&all, target, rows);
+        let Comparison { estimates: standings, gain } = Comparison::new(&all, target, rows);
         let mut standings = standings.into_iter();
         let [of_network, of_linear, of_constant, of_blend] =
             std::array::from_fn(|_| standings.next().unwrap_or_default());

@@ -66,6 +66,7 @@ impl Run {
         kept: Vec<Rc<Member>>,
     ) -> Result<Self, Error> {
         let tokenizer = chosen.tokenizer(&settings).clone();
+        let floor = chosen.floor();
         let (start, settings) = Start::of(vectors, &tokenizer, settings)?;
         let dataset = chosen.dataset();
         let train = &chosen.split().train;
@@ -78,7 +79,11 @@ impl Run {
         let vocab_size = tokenizer.vocabulary().len();
         rows.verify()?;
         let (device, report) = opened.place(&settings, vocab_size, &examples, &rows).await?;
-        let mut trainer = Trainer::new(settings, vocab_size, examples, rows, device.clone())?;
+        let estimate = {
+            let floor = floor.clone();
+            move |examples: &Examples, rows: &Rows| learnable_fractions(&mut floor.borrow_mut(), examples, rows)
+        };
+        let mut trainer = Trainer::new(settings, vocab_size, examples, rows, device.clone(), estimate)?;
         if let Some(start) = &start {
             trainer = trainer.with_vectors(&start.rows.rows, start.frozen);
         }
@@ -89,7 +94,7 @@ impl Run {
             frozen: start.as_ref().map_or(0, |start| start.numbers_frozen(tokenizer.vocabulary())),
             tokenizer,
             trainer,
-            floor: chosen.floor(),
+            floor,
             floored: true,
             blending: Blending::new(kept),
             test_texts,
@@ -134,9 +139,6 @@ impl Run {
         let burst = self.trainer.advance(budget.saturating_sub(spent)).await;
         self.seconds += burst.seconds;
         self.texts += burst.texts;
-        if self.trainer.asks_what_is_learnable() {
-            self.trainer.balance(&self.learnability());
-        }
         let per_second = |count: usize| if burst.seconds > 0.0 { count as f64 / burst.seconds } else { 0.0 };
         Progress {
             loss: burst.loss,
@@ -146,19 +148,6 @@ impl Run {
             steps_per_second: per_second(burst.steps),
             ..self.progress()
         }
-    }
-
-    /// What share of each answer can be learned, as far as the linear model tells. What is left of its fit is done now, so that the same run
-    /// gives the same network, however long a burst is.
-    fn learnability(&self) -> Vec<f64> {
-        let mut floor = self.floor.borrow_mut();
-        let linear = floor.linear().validation().to_vec();
-        let (examples, rows) = (self.trainer.examples(), &self.trainer.rows().validation);
-        let share = |(index, target): (usize, &Target)| {
-            let Some(linear) = &linear[index] else { return 1.0 };
-            learnability(linear, &floor.constant(linear.len()).targets[index], target, rows)
-        };
-        examples.targets.iter().enumerate().map(share).collect()
     }
 
     /// Ends training now.
@@ -227,7 +216,7 @@ impl Run {
 
     /// What the network says of the validation rows.
     async fn validated(&self) -> Predictions {
-        let known = self.trainer.validated();
+        let known = self.trainer.validation_predictions();
         if !known.targets.is_empty() {
             return known.clone();
         }
@@ -261,4 +250,15 @@ impl Run {
             weights: self.blending.weights(),
         }
     }
+}
+
+/// Returns the learnable fraction of each target, estimated by the linear model on the validation rows. The linear model is
+/// fitted to its end now, so that a run gives the same network however long its bursts are.
+fn learnable_fractions(floor: &mut Floor, examples: &Examples, rows: &Rows) -> Vec<f64> {
+    let linear = floor.linear().validation().to_vec();
+    let fraction = |(index, target): (usize, &Target)| {
+        let Some(linear) = &linear[index] else { return 1.0 };
+        learnability(linear, &floor.constant(linear.len()).targets[index], target, &rows.validation)
+    };
+    examples.targets.iter().enumerate().map(fraction).collect()
 }

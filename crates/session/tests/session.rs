@@ -16,6 +16,7 @@ mod session {
     mod packing;
     mod rate;
     mod saving;
+    mod trainer;
     mod vectors;
 }
 

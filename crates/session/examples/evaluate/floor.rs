@@ -46,7 +46,7 @@ pub fn row(data: &Path, job: &Job) -> (String, bool) {
     let (linear, constant) = (model.predict(texts), Constant::of(&dataset, &split.train).predict(test.len()));
     let rows: Vec<usize> = (0..test.len()).collect();
     let compared = Comparison::new(&[&linear.targets[0], &constant.targets[0]], &test.targets[0], &rows);
-    let [linear, constant] = [0, 1].map(|model: usize| main(&compared.standings[model]));
+    let [linear, constant] = [0, 1].map(|model: usize| main(&compared.estimates[model]));
     let met = linear.value >= answer.linear_bar();
     let row = format!(
         "{} | {} | {} | {:.4} | {:.4} ({:.4} to {:.4}) | {:.4} | {:.4} {} | {} | {} | {seconds:.2} ({slices} slices, the longest {:.0} ms)",

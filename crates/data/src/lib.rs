@@ -1,13 +1,13 @@
 //! Files in, rows out: reads a labeled file, describes its columns, and splits its rows.
 //!
-//! Four rooms, and each may use only those before it:
+//! Four modules, each of which may use only those before it:
 //!
 //! - `bytes` unpacks and decodes: bytes in, text out;
 //! - `table` holds rows and columns of text and infers what each column contains;
 //! - `formats` reads text, spreadsheets and folders into a table;
 //! - `dataset` selects the columns, reads the targets and splits the rows.
 //!
-//! `read` (how a file should be read, and how it was read), `error` and `sentence` are plain data that all rooms share.
+//! `read` (how a file should be read, and how it was read), `error` and `sentence` are plain data that all of them share.
 //! Knows nothing of tokens or tensors.
 //!
 //! ```

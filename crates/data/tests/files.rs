@@ -191,7 +191,7 @@ fn read_file(name: &str, options: ReadOptions) -> String {
 }
 
 fn described(table: &Table) -> String {
-    let report = table.reading();
+    let report = table.report();
     let mut text = if report.gzip { "gzipped ".to_owned() } else { String::new() };
     text += &format!("{:?}", report.format);
     if let Some(member) = &report.member {
@@ -271,5 +271,5 @@ fn a_field_of_ten_megabytes_is_an_error_with_its_line_and_column() {
     assert_eq!((&*error.values()["line"], &*error.values()["column"]), ("3", "6"));
     let options = ReadOptions { skip_bad_rows: true, ..ReadOptions::default() };
     let table = Table::read_as("a file", text.as_bytes(), options).unwrap();
-    assert_eq!((table.rows(), table.reading().skipped.rows), (2, 1));
+    assert_eq!((table.rows(), table.report().skipped.rows), (2, 1));
 }

@@ -23,11 +23,11 @@ fn read(file: &Path) -> Table {
 }
 
 fn encoding(table: &Table) -> &EncodingReport {
-    table.reading().encoding.as_ref().unwrap()
+    table.report().encoding.as_ref().unwrap()
 }
 
 fn delimiter(table: &Table) -> Option<char> {
-    table.reading().dialect.as_ref().and_then(|dialect| dialect.delimiter)
+    table.report().dialect.as_ref().and_then(|dialect| dialect.delimiter)
 }
 
 /// Returns the number of rows of each file that the index lists: `### set` above lines such as
@@ -93,7 +93,7 @@ fn files_with_trailing_tabs_and_without_a_header_are_read() {
     assert_eq!((&*encoding(&gbk).name, &*encoding(&utf8).name), ("GBK", "UTF-8"));
     assert_eq!((gbk.rows(), delimiter(&gbk)), (4_499, Some('\t')));
     assert_eq!(gbk.preview(usize::MAX), utf8.preview(usize::MAX));
-    assert!(!gbk.reading().dialect.as_ref().unwrap().header);
+    assert!(!gbk.report().dialect.as_ref().unwrap().header);
     let suggestion = Profile::of(&gbk).suggestion;
     assert_eq!(suggestion.text, ["column 1"]);
     assert_eq!(suggestion.category.as_deref(), Some("column 2"));
@@ -103,7 +103,7 @@ fn files_with_trailing_tabs_and_without_a_header_are_read() {
 fn files_with_a_label_before_each_text_are_read() {
     let Some(folder) = folder() else { return };
     let trec = read(&folder.join("trec/raw/train_5500.label"));
-    assert_eq!((trec.rows(), trec.reading().format), (5_452, Format::Labeled));
+    assert_eq!((trec.rows(), trec.report().format), (5_452, Format::Labeled));
     assert_eq!(trec.preview(1)[0], ["DESC:manner", "How did serfdom develop in and then leave Russia ?"]);
     assert_eq!(encoding(&trec).replaced, 0);
 }

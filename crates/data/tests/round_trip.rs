@@ -104,7 +104,7 @@ proptest! {
         let writing = Writing { delimiter, quote: Quote::Double, escape: Escape::Doubled, crlf, always: true };
         let text = write(&header, &rows, &writing);
         let table = Table::read("a file", text.as_bytes()).unwrap();
-        let dialect = table.reading().dialect.clone().unwrap();
+        let dialect = table.report().dialect.clone().unwrap();
         let expected = (Some(char::from(delimiter)), true, 0);
         prop_assert_eq!((dialect.delimiter, dialect.header, dialect.skip_lines), expected);
         prop_assert_eq!(table.preview(usize::MAX), rows, "{:?}", text);

@@ -65,7 +65,7 @@ impl Session {
             rows: table.rows(),
             digest: table.digest(),
             preview: table.preview(PREVIEW_ROWS),
-            reading: table.reading().clone(),
+            reading: table.report().clone(),
             suggestion: profile.suggestion,
         };
         // Chosen rows belong to the tables they were chosen from.

@@ -50,7 +50,7 @@ impl Table {
     }
 
     /// Returns how the file was read.
-    pub fn reading(&self) -> &ReadReport {
+    pub fn report(&self) -> &ReadReport {
         &self.report
     }
 

@@ -17,11 +17,11 @@ const usual = () => ({
   read: () => table,
   vectors: () => vectors,
   choose: () => rows,
-  forgetTest: () => ({ type: 'taken', more: false }),
-  vectorsForget: () => ({ type: 'taken', more: false }),
-  begin: () => plan,
-  advance: () => progress(),
-  finish: () => progress({ ended: 'stopped' }),
+  forgetTest: () => null,
+  forgetVectors: () => null,
+  beginTraining: () => plan,
+  advanceTraining: () => progress(),
+  finishTraining: () => progress({ ended: 'stopped' }),
   evaluate: () => metrics,
   predict: ({ texts }) => ({ predictions: texts.map(() => prediction()) }),
 });
@@ -82,7 +82,7 @@ export class FakeWorker {
       const job = read ?? vectors;
       if (job) this.#report({ id, progress: wholeOf(job.content) });
       const type = request?.type ?? (read ? 'read' : 'vectors');
-      this.#report({ id, response: await this.answers[type](request ?? job) });
+      this.#report({ id, answer: await this.answers[type](request ?? job) });
     } catch (error) {
       this.#report({ id, failure: /** @type {any} */ (error) });
     }

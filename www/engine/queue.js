@@ -11,7 +11,7 @@ import { readInto, readVectorsInto } from './reading.js';
 /** @typedef {import('./reading.js').VectorsJob} VectorsJob */
 /** @typedef {import('./reading.js').ReadProgress} ReadProgress */
 /** @typedef {import('./reading.js').VectorsLoaded} VectorsLoaded */
-/** @typedef {Answers[keyof Answers] | VectorsLoaded} Answer */
+/** The answer to a job. @typedef {Answers[keyof Answers] | VectorsLoaded} Answer */
 
 /**
  * A request, a file to read, or a file of word vectors to read.

@@ -31,7 +31,9 @@ macro_rules! gpu {
 /// The CPU, and the WebGPU device if there is one. Without one, reports the part of the test on WebGPU as skipped.
 macro_rules! devices {
     () => {
-        [Some(burn::tensor::Device::flex()), $crate::web::gpu(test_name!()).await].into_iter().flatten()
+        [Some(burn::tensor::Device::flex()), $crate::web::gpu(&format!("{} (its part on WebGPU)", test_name!())).await]
+            .into_iter()
+            .flatten()
     };
 }
 

@@ -1,21 +1,22 @@
-//! Writes the corpus that fuzzing begins with, from `crates/data/tests/fixtures/`: `cargo run --example seeds`, in this folder.
+//! Writes the corpus that fuzzing begins with, from `crates/data/tests/fixtures/`: `cargo run --example seeds`, in this
+//! folder.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
-/// The targets, and what each puts before the bytes it is given.
+/// The targets, and the bytes that each puts before its input.
 const TARGETS: [(&str, &[u8]); 7] = [
     ("table", b""),
     ("json", b""),
-    ("labelled", b""),
+    ("labeled", b""),
     ("encoding", b""),
     ("gzip", b"\x1F\x8B\x08"),
     ("archive", b"PK\x03\x04"),
     ("spreadsheet", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
 ];
 
-/// All choices left to the content.
+/// The bytes of options that are all detected, and of pieces of one byte.
 const OPTIONS: [u8; 6] = [0; 6];
 
 fn main() -> io::Result<()> {
@@ -37,6 +38,19 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-const SHEET: &str = r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>text</t></is></c><c r="B1" t="str"><v>label</v></c></row><row r="2"><c r="A2" t="b"><v>1</v></c><c r="B2"><v>1.5</v></c></row></sheetData></worksheet>"#;
+const SHEET: &str = concat!(
+    r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>"#,
+    r#"<row r="1"><c r="A1" t="inlineStr"><is><t>text</t></is></c><c r="B1" t="str"><v>label</v></c></row>"#,
+    r#"<row r="2"><c r="A2" t="b"><v>1</v></c><c r="B2"><v>1.5</v></c></row>"#,
+    r#"</sheetData></worksheet>"#,
+);
 
-const CONTENT: &str = r#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="a"><table:table-row table:number-rows-repeated="2"><table:table-cell office:value-type="string"><text:p>text</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="5" table:number-columns-repeated="2"/></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"#;
+const CONTENT: &str = concat!(
+    r#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" "#,
+    r#"xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" "#,
+    r#"xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>"#,
+    r#"<table:table table:name="a"><table:table-row table:number-rows-repeated="2">"#,
+    r#"<table:table-cell office:value-type="string"><text:p>text</text:p></table:table-cell>"#,
+    r#"<table:table-cell office:value-type="float" office:value="5" table:number-columns-repeated="2"/>"#,
+    r#"</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"#,
+);

@@ -1,26 +1,46 @@
-//! Spreadsheets: a workbook's parts, and whole files, that a fuzzer makes up.
+//! Spreadsheets: a sheet inside a valid workbook, and whole files of the old format.
 #![no_main]
 
 use std::io::{Cursor, Write};
 
 use libfuzzer_sys::fuzz_target;
 use wordloom_fuzz::{options, read};
-use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
-const WORKBOOK: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
-const RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+const WORKBOOK: &str = concat!(
+    r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" "#,
+    r#"xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">"#,
+    r#"<sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>"#,
+);
 
-const ROOT: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
-const MANIFEST: &str = r#"<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>"#;
+const RELATIONS: &str = concat!(
+    r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#,
+    r#"<Relationship Id="rId1" "#,
+    r#"Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" "#,
+    r#"Target="worksheets/sheet1.xml"/></Relationships>"#,
+);
+
+const ROOT: &str = concat!(
+    r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#,
+    r#"<Relationship Id="rId1" "#,
+    r#"Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" "#,
+    r#"Target="xl/workbook.xml"/></Relationships>"#,
+);
+
+const MANIFEST: &str = concat!(
+    r#"<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">"#,
+    r#"<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>"#,
+);
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((options, _, bytes)) = options(bytes, &[None]) else { return };
     let Some((&kind, bytes)) = bytes.split_first() else { return };
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let mut add = |path: &str, bytes: &[u8]| {
-        let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-        writer.start_file(path, stored).and_then(|()| Ok(writer.write_all(bytes)?)).expect("memory takes all");
+        let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        let written = writer.start_file(path, stored).and_then(|()| Ok(writer.write_all(bytes)?));
+        written.expect("writing to memory does not fail");
     };
     match kind % 3 {
         0 => {
@@ -39,6 +59,6 @@ fuzz_target!(|bytes: &[u8]| {
             return;
         }
     }
-    let file = writer.finish().expect("memory takes all").into_inner();
+    let file = writer.finish().expect("writing to memory does not fail").into_inner();
     let _ = read(&file, &options, usize::MAX);
 });

@@ -1,40 +1,44 @@
-//! What every fuzz target does: reads bytes as a person wants them read, in pieces and whole, and holds the two to each other.
+//! What every fuzz target does: reads bytes with options that a user could specify, in pieces and as a whole, and compares
+//! the two.
 
-use wordloom_data::{Escape, ReadError, Format, Intake, Quote, ReadOptions, Table, Take};
+use wordloom_data::{Escape, FileReader, Format, Profile, Quote, ReadError, ReadOptions, Table, Take};
 
-/// How to read, as the first bytes say: every choice that a person has. What is left are the bytes to read.
+/// Decodes the options from the first six bytes of the input. Returns the options, the length of a piece in bytes, 1 to
+/// 256, and the rest of the input, or `None` if it is too short.
 pub fn options<'b>(bytes: &'b [u8], formats: &[Option<Format>]) -> Option<(ReadOptions, usize, &'b [u8])> {
-    let ([format, delimiter, quote, flags, lines, piece], rest) = bytes.split_first_chunk::<6>().map(|(head, rest)| (*head, rest))?;
-    let of = |byte: u8, count: usize| usize::from(byte) % count;
+    let (head, rest) = bytes.split_first_chunk::<6>()?;
+    let [format, delimiter, quote, flags, lines, piece] = *head;
+    let index = |byte: u8, count: usize| usize::from(byte) % count;
     let options = ReadOptions {
-        format: formats[of(format, formats.len())],
+        format: formats[index(format, formats.len())],
         encoding: None,
-        delimiter: [None, None, Some(','), Some('\t'), Some(';'), Some('a'), Some(' ')][of(delimiter, 7)],
-        quote: [None, None, Some(Quote::Double), Some(Quote::Single), Some(Quote::None)][of(quote, 5)],
-        escape: [None, Some(Escape::Doubled), Some(Escape::Backslash)][of(quote >> 4, 3)],
-        header: [None, Some(true), Some(false)][of(flags, 3)],
+        delimiter: [None, None, Some(','), Some('\t'), Some(';'), Some('a'), Some(' ')][index(delimiter, 7)],
+        quote: [None, None, Some(Quote::Double), Some(Quote::Single), Some(Quote::None)][index(quote, 5)],
+        escape: [None, Some(Escape::Doubled), Some(Escape::Backslash)][index(quote >> 4, 3)],
+        header: [None, Some(true), Some(false)][index(flags, 3)],
         skip_lines: (lines > 127).then_some(u32::from(lines & 3)),
         member: None,
         skip_bad_rows: flags & 64 != 0,
-        take: [None, None, Some(Take::First), Some(Take::Random)][of(flags >> 2, 4)],
+        take: [None, None, Some(Take::First), Some(Take::Random)][index(flags >> 2, 4)],
         limit: Some(1),
     };
     Some((options, usize::from(piece) + 1, rest))
 }
 
-/// Reads bytes in pieces of so many.
+/// Reads bytes in pieces of `piece` bytes.
 pub fn read(bytes: &[u8], options: &ReadOptions, piece: usize) -> Result<Table, ReadError> {
-    let mut intake = Intake::new("a file", options.clone())?;
+    let mut reader = FileReader::new("a file", options.clone())?;
     for piece in bytes.chunks(piece) {
-        if !intake.feed(piece)? {
+        if !reader.feed(piece)? {
             break;
         }
     }
-    intake.finish()
+    reader.finish()
 }
 
-/// Reads bytes in pieces and whole: the same table or none, and columns of one length that have names of their own.
-pub fn hold(bytes: &[u8], options: &ReadOptions, piece: usize) {
+/// Reads bytes in pieces and as a whole. Both must give the same table or none, with columns of equal length and unique
+/// names.
+pub fn verify(bytes: &[u8], options: &ReadOptions, piece: usize) {
     let whole = read(bytes, options, usize::MAX);
     if let Ok(table) = &whole {
         assert!(table.rows() > 0 && !table.columns().is_empty());
@@ -44,8 +48,8 @@ pub fn hold(bytes: &[u8], options: &ReadOptions, piece: usize) {
             let cells: usize = column.cells().map(str::len).sum();
             assert!(cells <= 4 << 20, "{cells} bytes in a column of a table of 1 MiB");
         }
-        let _ = wordloom_data::Profile::of(table);
+        let _ = Profile::of(table);
     }
-    // Of several faults, which one is met first may depend on the pieces.
+    // Which of several errors is found first may depend on the pieces.
     assert_eq!(read(bytes, options, piece).ok(), whole.ok());
 }

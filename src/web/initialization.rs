@@ -15,7 +15,8 @@ pub struct Capabilities {
     pub fused_tiles: bool,
 }
 
-/// Prepares the module for all engines in it. Only the first call does the work. All calls return the same capabilities.
+/// Prepares the module for all engines in it. Only the first call does the work. All calls return the same
+/// capabilities.
 pub fn initialize() -> Capabilities {
     static CAPABILITIES: OnceLock<Capabilities> = OnceLock::new();
     *CAPABILITIES.get_or_init(|| {
@@ -26,8 +27,8 @@ pub fn initialize() -> Capabilities {
 
 /// Runs the static constructors, with which libraries register what they provide.
 ///
-/// The linker exports them as `__wasm_call_ctors`. If no code refers to that function, the linker assumes a program that
-/// is run once, and makes every exported function run the constructors again at each call from JavaScript. This
+/// The linker exports them as `__wasm_call_ctors`. If no code refers to that function, the linker assumes a program
+/// that is run once, and makes every exported function run the constructors again at each call from JavaScript. This
 /// reference prevents that, so they run once, here.
 fn call_static_constructors() {
     // SAFETY: the linker defines this function. It takes no arguments, and `initialize` calls it once.

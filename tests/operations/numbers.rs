@@ -24,9 +24,9 @@ pub async fn read<const D: usize>(tensor: Tensor<D>) -> Vec<f32> {
     tensor.into_data_async().await.expect("the device answers").try_to_vec().expect("f32")
 }
 
-/// Asserts that each value is within 1e-4 of the exact value or, if that is small, of a tenth of the largest: a small value
-/// is the difference of larger ones. If all are small, they are differences of the inputs, which are about 1, so 1e-6 is
-/// allowed, a few roundings.
+/// Asserts that each value is within 1e-4 of the exact value or, if that is small, of a tenth of the largest: a small
+/// value is the difference of larger ones. If all are small, they are differences of the inputs, which are about 1, so
+/// 1e-6 is allowed, a few roundings.
 pub fn assert_close(ours: &[f32], exact: &[f32], what: &str) {
     assert_eq!(ours.len(), exact.len(), "{what}");
     let largest = exact.iter().fold(0.1f32, |largest, value| largest.max(value.abs()));

@@ -44,8 +44,8 @@ pub async fn the_norm_is_over_all_gradients(device: &Device) {
 
 const COUNT: usize = 1019;
 
-/// Compares three steps of an optimizer with its formula on numbers. `exact` takes the value, its state (velocity or mean
-/// square) and the gradient, already scaled.
+/// Compares three steps of an optimizer with its formula on numbers. `exact` takes the value, its state (velocity or
+/// mean square) and the gradient, already scaled.
 async fn three_steps_follow(
     device: &Device,
     mut ours: impl FnMut(Tensor<1>, Tensor<1>, Tensor<1>) -> (Tensor<1>, Tensor<1>),

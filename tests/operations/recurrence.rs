@@ -21,9 +21,9 @@ pub struct Case {
     pub seed: u32,
 }
 
-/// Length 1, batch 1, one hidden unit, hidden units not a multiple of 4, more than a workgroup has invocations, and more than
-/// four rows of its memory hold; equal and very unequal lengths, rows without a token, and a last workgroup that has fewer
-/// rows than the others.
+/// Length 1, batch 1, one hidden unit, hidden units not a multiple of 4, more than a workgroup has invocations, and
+/// more than four rows of its memory hold; equal and very unequal lengths, rows without a token, and a last workgroup
+/// that has fewer rows than the others.
 pub fn corners() -> Vec<Case> {
     let shapes: [(&[i32], usize, usize); 9] = [
         (&[1], 1, 1),

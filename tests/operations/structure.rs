@@ -10,8 +10,8 @@ fn lengths(lengths: &[i32], device: &Device) -> Tensor<1, Int> {
     Tensor::from_ints(lengths, device)
 }
 
-/// One and several widths, even ones, filters wider than a row, rows without a token, and more columns than a workgroup has
-/// invocations.
+/// One and several widths, even ones, filters wider than a row, rows without a token, and more columns than a workgroup
+/// has invocations.
 pub async fn the_convolution_matches_its_definition(device: &Device) {
     type Shape = (&'static [i32], usize, usize, usize, &'static [usize]);
     let shapes: [Shape; 6] = [

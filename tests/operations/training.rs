@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use wordloom_base::config::Checked;
 use wordloom_data::{Target, TargetKind, Values};
 use wordloom_model::batch::Examples;
-use wordloom_training::{Preset, Rows, Settings, Trainer};
+use wordloom_training::{Preset, Rows, Settings, Trainer, fully_learnable};
 
 /// Sixteen texts whose category is whether token 2 comes before token 3.
 pub fn examples() -> Examples {
@@ -68,7 +68,8 @@ pub fn structures() -> Vec<(String, Value)> {
 /// The settings of a structure.
 pub fn settings(structure: &Value) -> Checked<Settings> {
     let mut settings = json!({
-        "epochs": EPOCHS, "batchSize": 16, "embedding": 8, "dense": [8], "dropout": 0.1, "learningRate": 0.03, "patience": EPOCHS,
+        "epochs": EPOCHS, "batchSize": 16, "embedding": 8, "dense": [8], "dropout": 0.1, "learningRate": 0.03,
+        "patience": EPOCHS,
     });
     settings.as_object_mut().unwrap().extend(structure.as_object().unwrap().clone());
     Settings::over(Preset::Small.settings(), settings.as_object().unwrap().clone()).unwrap()
@@ -81,7 +82,7 @@ pub fn rows() -> Rows {
 
 /// The mean training loss of each epoch, and the accuracy at the end.
 pub async fn losses(structure: &Value, device: Device, epochs: usize) -> (Vec<f64>, f64) {
-    let mut trainer = Trainer::new(settings(structure), 12, examples(), rows(), device).unwrap();
+    let mut trainer = Trainer::new(settings(structure), 12, examples(), rows(), device, fully_learnable).unwrap();
     let mut losses = Vec::new();
     let mut accuracy = 0.0;
     while trainer.ended().is_none() && losses.len() < epochs {

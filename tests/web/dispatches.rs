@@ -6,7 +6,7 @@ use burn::tensor::Device;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
 use wordloom_data::{Target, TargetKind, Values};
 use wordloom_model::batch::Examples;
-use wordloom_training::{Preset, Rows, Settings, Trainer};
+use wordloom_training::{Preset, Rows, Settings, Trainer, fully_learnable};
 
 /// From now on, counts the calls in `globalThis.counts`.
 const COUNT: &str = "
@@ -46,7 +46,8 @@ fn trainer(device: Device, settings: serde_json::Value, batch: usize, length: us
         }],
     };
     let settings = Settings::over(Preset::Balanced.settings(), settings.as_object().unwrap().clone()).unwrap();
-    Trainer::new(settings, 5_000, examples, Rows { train: (0..rows).collect(), validation: vec![0] }, device).unwrap()
+    let rows = Rows { train: (0..rows).collect(), validation: vec![0] };
+    Trainer::new(settings, 5_000, examples, rows, device, fully_learnable).unwrap()
 }
 
 /// Dispatches, submits and new buffers of the third step; the first two warm up.
@@ -66,7 +67,8 @@ async fn a_step_takes_few_dispatches_and_no_more_for_longer_texts() {
     js_sys::eval(COUNT).expect("the counters can be set");
     let single = |more: serde_json::Value| {
         let mut settings = serde_json::json!({
-            "embedding": 64, "layers": [{ "kind": "lstm", "hidden": 128 }], "pooling": "last", "dense": [], "dropout": 0.0,
+            "embedding": 64, "layers": [{ "kind": "lstm", "hidden": 128 }], "pooling": "last", "dense": [],
+            "dropout": 0.0,
         });
         settings.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         settings

@@ -1,4 +1,5 @@
-//! Times the fused LSTM and burn-nn's on the CPU backend in WebAssembly. `cargo xtask bench recurrence` reads the console.
+//! Times the fused LSTM and burn-nn's on the CPU backend in WebAssembly. `cargo xtask bench recurrence` reads the
+//! console.
 
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
 

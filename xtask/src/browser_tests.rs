@@ -10,8 +10,8 @@ use crate::command;
 use crate::report::{Outcome, count_of_tests};
 use crate::workshop::Workshop;
 
-/// What a test prints, followed by `test: reason`, if it cannot run in this browser. `wasm_bindgen_test` itself cannot skip
-/// a test while it runs, and counts it as passed.
+/// What a test prints, followed by `test: reason`, if it cannot run in this browser. `wasm_bindgen_test` itself cannot
+/// skip a test while it runs, and counts it as passed.
 const SKIPPED: &str = "SKIPPED ";
 
 /// Set to 1 if the browser must have a WebGPU adapter: then a skipped test is a failure.

@@ -6,6 +6,7 @@ mod browser;
 mod browser_tests;
 mod checkout;
 mod command;
+mod fuzz;
 mod limits;
 mod npm;
 mod package;

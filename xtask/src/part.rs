@@ -8,7 +8,7 @@ use crate::package::{self, Profile};
 use crate::report::Outcome;
 use crate::standard_library::WASM;
 use crate::workshop::Workshop;
-use crate::{browser_tests, command, limits, npm, server, tool};
+use crate::{browser_tests, command, fuzz, limits, npm, server, tool};
 
 /// One thing that is checked, or set up for a check.
 pub struct Part {
@@ -34,6 +34,7 @@ pub const PARTS: &[Part] = &[
     part("clippy", &[], |w| done(cargo(w, &[&["clippy", "--all-targets"], NATIVE, DENY_WARNINGS].concat()))),
     part("rustdoc", &[], |w| done(rustdoc(w))),
     part("native", &[], |w| done(cargo(w, &[&["test"], NATIVE].concat()))),
+    part("fuzz", &[], fuzz::run_seeds),
     part("clippy-wasm", &[], |w| done(clippy_wasm(w))),
     part("wasm-bindgen", &[], |w| done(tool::wasm_bindgen(w))),
     part("chromium", &[], |_| done(Browser::find_or_install().map(drop))),

@@ -6,7 +6,7 @@
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
-/// A seeded generator (ChaCha8). Its numbers depend only on its seed and its name.
+/// A seeded generator (`ChaCha8`). Its numbers depend only on its seed and its name.
 #[derive(Debug, Clone)]
 pub struct Random(ChaCha8Rng);
 

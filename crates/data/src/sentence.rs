@@ -1,4 +1,4 @@
-//! A sentence the page says in a person's language: a stable code, and the values that fill it.
+//! A sentence that the page translates: a stable code and the values that fill it.
 
 use std::collections::BTreeMap;
 
@@ -6,35 +6,35 @@ use serde::Serialize;
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-/// A sentence by its code, such as `guess.category`, with the values within it.
+/// A sentence, given by its code, such as `guess.category`, and the values inside it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Sentence {
-    /// A stable code; the page's messages are keyed by it.
+    /// A stable code, the key of the page's message.
     pub code: String,
-    /// The values within the sentence, by name.
+    /// The values inside the sentence, by name.
     pub values: BTreeMap<String, Value>,
 }
 
-/// A value within a sentence. Numbers stay numbers, so that the page writes them as its language does.
+/// A value inside a sentence. Numbers stay numbers, so that the page formats them for its language.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(untagged)]
 pub enum Value {
-    /// A count, a share or a measured number.
+    /// A count, a fraction or a measured number.
     Number(f64),
-    /// A name, a label, a piece of the file.
+    /// A name, a label or an excerpt of the file.
     Text(String),
 }
 
 impl Sentence {
-    /// A sentence without values.
+    /// Creates a sentence without values.
     pub fn new(code: &str) -> Self {
         Self { code: code.to_owned(), values: BTreeMap::new() }
     }
 
-    /// The sentence with a value more.
+    /// Returns the sentence with one more value. A value of this name is replaced.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
         self.values.insert(name.to_owned(), value.into());

@@ -139,11 +139,11 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "labels_before_tabs_with_stray_quotes.txt",
-        "Labelled, UTF-8 by Ascii: label|text / ham|say \"hi / spam|win\ta \"prize\" / ham|go, now / spam|\"free\" pounds",
+        "Labeled, UTF-8 by Ascii: label|text / ham|say \"hi / spam|win\ta \"prize\" / ham|go, now / spam|\"free\" pounds",
     ),
     (
         "labels_before_spaces.txt",
-        "Labelled, UTF-8 by Ascii: label|text / NUM:count|How many people live here ? / DESC:def|What is a caldera ? / HUM:ind|Who wrote it ? / and 12 more",
+        "Labeled, UTF-8 by Ascii: label|text / NUM:count|How many people live here ? / DESC:def|What is a caldera ? / HUM:ind|Who wrote it ? / and 12 more",
     ),
     (
         "a_workbook_whose_first_sheet_is_empty.xlsx",

@@ -4,7 +4,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::json;
-use wordloom_data::{Escape, Format, Intake, Quote, ReadOptions, Table};
+use wordloom_data::{Escape, FileReader, Format, Quote, ReadOptions, Table};
 
 /// How a table is written.
 #[derive(Debug, Clone)]
@@ -59,11 +59,11 @@ fn header(columns: usize) -> Vec<String> {
 }
 
 fn read_in_pieces(bytes: &[u8], options: ReadOptions, piece: usize) -> Table {
-    let mut intake = Intake::new("a file", options).unwrap();
+    let mut reader = FileReader::new("a file", options).unwrap();
     for piece in bytes.chunks(piece) {
-        intake.feed(piece).unwrap();
+        reader.feed(piece).unwrap();
     }
-    intake.finish().unwrap()
+    reader.finish().unwrap()
 }
 
 /// Trailing columns that hold nothing are no columns.
@@ -130,9 +130,9 @@ proptest! {
     fn any_bytes_are_read_or_refused(bytes in vec(any::<u8>(), 0..300), skip_bad_rows in any::<bool>(), piece in 1_usize..50) {
         // What counts is that reading returns at all, and with a table that holds together.
         let options = ReadOptions { skip_bad_rows, ..ReadOptions::default() };
-        let mut intake = Intake::new("a file", options).unwrap();
-        let fed = bytes.chunks(piece).try_for_each(|piece| intake.feed(piece).map(drop));
-        if let Ok(table) = fed.and_then(|()| intake.finish()) {
+        let mut reader = FileReader::new("a file", options).unwrap();
+        let fed = bytes.chunks(piece).try_for_each(|piece| reader.feed(piece).map(drop));
+        if let Ok(table) = fed.and_then(|()| reader.finish()) {
             prop_assert!(table.rows() > 0);
             prop_assert!(table.columns().iter().all(|column| column.rows() == table.rows()));
         }

@@ -1,61 +1,63 @@
-//! How much each of several models counts in their blend, by what they said of rows that none of them had learned from, and what they
-//! say together.
+//! The blend of several models: its weights, fitted on rows that no member was trained on, and its predictions.
 
 use wordloom_data::{Target, Values};
 use wordloom_metrics::{Predicted, Predictions, blend, blend_weights, blend_weights_of_scores};
 
-/// The weights of models, adding up to 1, that fit what they said of the rows of a target that have an answer.
+/// Fits the blend's weights of the members for one target, 0 to 1, adding up to 1.
 ///
-/// Each of `members` holds what one model said of those rows, in their order; one that said nothing weighs nothing. The first `networks` of
-/// them are networks whose epoch was chosen by the rows.
+/// `members` has each model's predictions for those of `rows` that have a value, in order. A model without predictions
+/// gets weight 0. The first `networks` members are networks whose epoch was selected on these rows.
 pub fn fit_weights(members: &[&Predicted], networks: usize, target: &Target, rows: &[usize]) -> Vec<f64> {
-    let answered: Vec<usize> = rows.iter().copied().filter(|&row| target.has(row)).collect();
-    let speaking: Vec<usize> = (0..members.len()).filter(|&member| members[member].len() == answered.len()).collect();
-    let of = |said: &Predicted| truthfulness(said, target, &answered);
-    let each: Vec<Vec<f64>> = speaking.iter().map(|&member| of(members[member])).collect();
-    let flattered: Vec<bool> = speaking.iter().map(|&member| member < networks).collect();
+    let labeled: Vec<usize> = rows.iter().copied().filter(|&row| target.has(row)).collect();
+    let predicting: Vec<usize> = (0..members.len()).filter(|&member| members[member].len() == labeled.len()).collect();
+    let each: Vec<Vec<f64>> =
+        predicting.iter().map(|&member| likelihoods_or_errors(members[member], target, &labeled)).collect();
+    let selected: Vec<bool> = predicting.iter().map(|&member| member < networks).collect();
     let fitted = match target.values {
-        Values::Numbers(_) => blend_weights_of_scores(&each, &flattered),
-        _ => blend_weights(&each, &flattered),
+        Values::Numbers(_) => blend_weights_of_scores(&each, &selected),
+        _ => blend_weights(&each, &selected),
     };
     let mut weights = vec![0.0; members.len()];
-    speaking.into_iter().zip(fitted).for_each(|(member, weight)| weights[member] = weight);
+    predicting.into_iter().zip(fitted).for_each(|(member, weight)| weights[member] = weight);
     weights
 }
 
-/// What models say together, target by target. `weights` has, target by target, one for each of them; one that says nothing of a target
-/// has none, and no numbers to average.
+/// Blends the predictions of several models, target by target.
+///
+/// `weights` has, for each target, one weight per member. A member without predictions for a target has weight 0 and is
+/// left out.
 pub fn blended(members: &[&Predictions], weights: &[Vec<f64>]) -> Predictions {
     let target = |(index, weights): (usize, &Vec<f64>)| {
-        let said = || members.iter().map(|said| &said.targets[index]);
-        let rows = said().map(Predicted::len).max().unwrap_or(0);
-        let (speaking, weights): (Vec<&Predicted>, Vec<f64>) =
-            said().zip(weights).filter(|(said, _)| said.len() == rows).unzip();
-        blend(&speaking, &weights)
+        let predicted = || members.iter().map(|predictions| &predictions.targets[index]);
+        let rows = predicted().map(Predicted::len).max().unwrap_or(0);
+        let (predicting, weights): (Vec<&Predicted>, Vec<f64>) =
+            predicted().zip(weights).filter(|(predicted, _)| predicted.len() == rows).unzip();
+        blend(&predicting, &weights)
     };
     Predictions { targets: weights.iter().enumerate().map(target).collect() }
 }
 
-/// The probability given to what was true, answer by answer; of scores how far each is off.
-fn truthfulness(said: &Predicted, target: &Target, answered: &[usize]) -> Vec<f64> {
-    match (said, &target.values) {
-        (Predicted::Classes(said), Values::Classes(classes)) => {
-            let truth = answered.iter().filter_map(|&row| classes[row]);
-            said.iter().zip(truth).map(|(said, class)| f64::from(said[class as usize])).collect()
+/// Returns the probability of the true class of each labeled row, or of each true decision on a label; for scores, the
+/// error of each row in the score's unit.
+fn likelihoods_or_errors(predicted: &Predicted, target: &Target, labeled: &[usize]) -> Vec<f64> {
+    match (predicted, &target.values) {
+        (Predicted::Classes(predicted), Values::Classes(classes)) => {
+            let truth = labeled.iter().filter_map(|&row| classes[row]);
+            predicted.iter().zip(truth).map(|(probabilities, class)| f64::from(probabilities[class as usize])).collect()
         }
-        (Predicted::Labels(said), Values::Sets(sets)) => {
-            let row = |(said, &row): (&Vec<f32>, &usize)| {
+        (Predicted::Labels(predicted), Values::Sets(sets)) => {
+            let row = |(probabilities, &row): (&Vec<f32>, &usize)| {
                 let set = sets[row].clone().unwrap_or_default();
-                let right = |(label, &chance): (usize, &f32)| {
-                    f64::from(if set.contains(&(label as u32)) { chance } else { 1.0 - chance })
+                let likelihood = |(label, &probability): (usize, &f32)| {
+                    f64::from(if set.contains(&(label as u32)) { probability } else { 1.0 - probability })
                 };
-                said.iter().enumerate().map(right).collect::<Vec<f64>>()
+                probabilities.iter().enumerate().map(likelihood).collect::<Vec<f64>>()
             };
-            said.iter().zip(answered).flat_map(row).collect()
+            predicted.iter().zip(labeled).flat_map(row).collect()
         }
-        (Predicted::Scores(said), Values::Numbers(numbers)) => {
-            let truth = answered.iter().filter_map(|&row| numbers[row]);
-            said.iter().zip(truth).map(|(said, truth)| f64::from(said - truth)).collect()
+        (Predicted::Scores(predicted), Values::Numbers(numbers)) => {
+            let truth = labeled.iter().filter_map(|&row| numbers[row]);
+            predicted.iter().zip(truth).map(|(score, truth)| f64::from(score - truth)).collect()
         }
         _ => Vec::new(),
     }
@@ -67,16 +69,16 @@ mod tests {
     use wordloom_data::TargetKind;
 
     #[test]
-    fn a_model_that_says_nothing_weighs_nothing() {
+    fn a_model_without_predictions_has_weight_zero() {
         let values = Values::Classes(vec![Some(0), None, Some(1)]);
         let target = Target { column: "c".into(), kind: TargetKind::Category, labels: Vec::new(), values };
-        let sure = Predicted::Classes(vec![vec![0.9, 0.1], vec![0.1, 0.9]]);
-        let weights = fit_weights(&[&sure, &Predicted::Scores(Vec::new())], 1, &target, &[0, 1, 2]);
+        let certain = Predicted::Classes(vec![vec![0.9, 0.1], vec![0.1, 0.9]]);
+        let weights = fit_weights(&[&certain, &Predicted::Scores(Vec::new())], 1, &target, &[0, 1, 2]);
         assert_eq!(weights, [1.0, 0.0]);
     }
 
     #[test]
-    fn the_score_that_is_nearer_weighs_more() {
+    fn the_more_accurate_score_has_the_larger_weight() {
         let values = Values::Numbers((0..100).map(|row| Some(row as f32)).collect());
         let target = Target { column: "s".into(), kind: TargetKind::Score, labels: Vec::new(), values };
         let off = |size: f32| {

@@ -1,4 +1,4 @@
-//! Several models on the same rows, side by side: how good each is, and how sure that is.
+//! Compares several models on the same rows, with bootstrap confidence intervals of their measures.
 
 use serde::Serialize;
 #[cfg(feature = "typescript")]
@@ -7,99 +7,105 @@ use ts_rs::TS;
 use wordloom_data::{Target, Values};
 use wordloom_metrics::{Estimate, Predicted, bootstrap, micro_f1, predicted_labels};
 
-/// How good one model is at one target, with intervals.
+/// The measures of one model on one target, with confidence intervals.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ModelEstimates {
-    /// The share of rows whose category is right, 0 to 1, where there are any to judge.
+    /// The accuracy of the categories, 0 to 1. Absent for other kinds of target, and without a row to evaluate.
     pub accuracy: Option<Estimate>,
-    /// F1 over all decisions on labels, 0 to 1, where there are any to judge.
+    /// Micro F1 over all decisions on labels, 0 to 1. Absent for other kinds of target, and without a row to evaluate.
     pub micro_f1: Option<Estimate>,
-    /// The mean absolute error of the score, in its own unit.
+    /// The mean absolute error of the score, in its own unit. Absent for other kinds of target, and without a row to
+    /// evaluate.
     pub mean_absolute_error: Option<Estimate>,
-    /// Pearson's correlation of the score; absent where all scores are equal.
+    /// Pearson's correlation coefficient of the score, -1 to 1. Absent if the scores are all equal, too.
     pub pearson: Option<Estimate>,
 }
 
-/// Models on the same rows and the same target.
+/// Several models compared on the same rows of one target.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparison {
-    /// How good each is, in their order.
-    pub standings: Vec<ModelEstimates>,
-    /// How much larger each measure of the first is than the second's, on the same rows.
+    /// The measures of each model, in the order of the models. A model without predictions has none.
+    pub estimates: Vec<ModelEstimates>,
+    /// The difference of each measure, the first model's less the second's, on the same rows.
     pub gain: ModelEstimates,
 }
 
-/// Any seed does; it is fixed so that the same rows give the same interval.
+/// The seed of the bootstrap. Any number would do; it is constant so that the same rows always give the same interval.
 const SEED: u64 = 1;
 
 impl Comparison {
-    /// Compares what models say of these rows, two models at least. A model that says nothing has no standing.
+    /// Compares the models' predictions for these rows. There is a gain if the first two models have predictions.
     pub fn new(models: &[&Predicted], target: &Target, rows: &[usize]) -> Self {
         let mut comparison =
-            Self { standings: vec![ModelEstimates::default(); models.len()], gain: ModelEstimates::default() };
-        let places: Vec<usize> = (0..rows.len()).filter(|&place| target.has(rows[place])).collect();
+            Self { estimates: vec![ModelEstimates::default(); models.len()], gain: ModelEstimates::default() };
+        let labeled: Vec<usize> = (0..rows.len()).filter(|&index| target.has(rows[index])).collect();
         match &target.values {
             Values::Classes(classes) => {
-                let right = each(models, |said| {
-                    let Predicted::Classes(_) = said else { return None };
-                    let predicted = said.classes();
-                    Some(places.iter().map(|&place| Some(predicted[place]) == classes[rows[place]]).collect())
+                let correct = each(models, |predicted| {
+                    let Predicted::Classes(_) = predicted else { return None };
+                    let predicted = predicted.classes();
+                    Some(labeled.iter().map(|&index| Some(predicted[index]) == classes[rows[index]]).collect())
                 });
-                let share = |right: &[bool], drawn: &[u32]| {
-                    Some(drawn.iter().filter(|&&row| right[row as usize]).count() as f64 / drawn.len() as f64)
+                let accuracy = |correct: &[bool], drawn: &[u32]| {
+                    Some(drawn.iter().filter(|&&row| correct[row as usize]).count() as f64 / drawn.len() as f64)
                 };
-                comparison.put(&right, share, |standing| &mut standing.accuracy);
+                comparison.estimate(&correct, accuracy, |estimates| &mut estimates.accuracy);
             }
             Values::Sets(sets) => {
-                let pairs = each(models, |said| {
-                    let Predicted::Labels(said) = said else { return None };
-                    let pair =
-                        |&place: &usize| (sets[rows[place]].clone().unwrap_or_default(), predicted_labels(&said[place]));
-                    Some(places.iter().map(pair).collect())
+                let pairs = each(models, |predicted| {
+                    let Predicted::Labels(predicted) = predicted else { return None };
+                    let pair = |&index: &usize| {
+                        (sets[rows[index]].clone().unwrap_or_default(), predicted_labels(&predicted[index]))
+                    };
+                    Some(labeled.iter().map(pair).collect())
                 });
                 let f1 = |pairs: &[(Vec<u32>, Vec<u32>)], drawn: &[u32]| {
                     let drawn = drawn.iter().map(|&row| &pairs[row as usize]);
-                    Some(micro_f1(drawn.map(|(truth, said)| (truth, said))))
+                    Some(micro_f1(drawn.map(|(truth, predicted)| (truth, predicted))))
                 };
-                comparison.put(&pairs, f1, |standing| &mut standing.micro_f1);
+                comparison.estimate(&pairs, f1, |estimates| &mut estimates.micro_f1);
             }
             Values::Numbers(numbers) => {
-                let pairs = each(models, |said| {
-                    let said = said.scores().filter(|said| !said.is_empty())?;
-                    let pair =
-                        |&place: &usize| (f64::from(numbers[rows[place]].unwrap_or_default()), f64::from(said[place]));
-                    Some(places.iter().map(pair).collect::<Vec<_>>())
+                let pairs = each(models, |predicted| {
+                    let scores = predicted.scores().filter(|scores| !scores.is_empty())?;
+                    let pair = |&index: &usize| {
+                        (f64::from(numbers[rows[index]].unwrap_or_default()), f64::from(scores[index]))
+                    };
+                    Some(labeled.iter().map(pair).collect::<Vec<_>>())
                 });
-                comparison.put(&pairs, mean_absolute_error, |standing| &mut standing.mean_absolute_error);
-                comparison.put(&pairs, pearson, |standing| &mut standing.pearson);
+                comparison.estimate(&pairs, mean_absolute_error, |estimates| &mut estimates.mean_absolute_error);
+                comparison.estimate(&pairs, pearson, |estimates| &mut estimates.pearson);
             }
         }
         comparison
     }
 
-    /// Measures what each model says, and the gain of the first over the second.
-    fn put<T>(
+    /// Estimates one measure of each model, and the gain of the first over the second.
+    ///
+    /// `outcomes` has, for each model with predictions, one item per labeled row. `measure` computes the measure of the
+    /// drawn rows, and `field` is where its estimate belongs.
+    fn estimate<T>(
         &mut self,
-        said: &[Option<Vec<T>>],
+        outcomes: &[Option<Vec<T>>],
         measure: impl Fn(&[T], &[u32]) -> Option<f64>,
         field: impl Fn(&mut ModelEstimates) -> &mut Option<Estimate>,
     ) {
-        // The same seed for all models and their difference: it is the rows' chance, not the models', that is drawn.
-        for (standing, said) in self.standings.iter_mut().zip(said) {
-            let Some(said) = said else { continue };
-            *field(standing) = bootstrap(said.len(), SEED, |drawn| [measure(said, drawn)])[0];
+        // One seed for all models and their difference, so that all are measured on the same draws of rows.
+        for (estimates, outcomes) in self.estimates.iter_mut().zip(outcomes) {
+            let Some(outcomes) = outcomes else { continue };
+            *field(estimates) = bootstrap(outcomes.len(), SEED, |drawn| [measure(outcomes, drawn)])[0];
         }
-        if let [Some(first), Some(second), ..] = said {
+        if let [Some(first), Some(second), ..] = outcomes {
             let gain = |drawn: &[u32]| [measure(first, drawn).zip(measure(second, drawn)).map(|(a, b)| a - b)];
             *field(&mut self.gain) = bootstrap(first.len(), SEED, gain)[0];
         }
     }
 }
 
-fn each<T>(models: &[&Predicted], of: impl Fn(&Predicted) -> Option<Vec<T>>) -> Vec<Option<Vec<T>>> {
-    models.iter().map(|said| of(said)).collect()
+fn each<T>(models: &[&Predicted], outcomes: impl Fn(&Predicted) -> Option<Vec<T>>) -> Vec<Option<Vec<T>>> {
+    models.iter().map(|predicted| outcomes(predicted)).collect()
 }
 
 fn mean_absolute_error(pairs: &[(f64, f64)], drawn: &[u32]) -> Option<f64> {
@@ -107,7 +113,10 @@ fn mean_absolute_error(pairs: &[(f64, f64)], drawn: &[u32]) -> Option<f64> {
     Some(errors.sum::<f64>() / drawn.len() as f64)
 }
 
-/// In one pass, for it is asked for a thousand times; from the first pair, so that little is lost to rounding.
+/// Returns Pearson's correlation coefficient of the drawn pairs, `None` if one side is constant.
+///
+/// It is computed in one pass, because the bootstrap computes it a thousand times, and relative to the first pair,
+/// which reduces rounding errors.
 fn pearson(pairs: &[(f64, f64)], drawn: &[u32]) -> Option<f64> {
     let (origin, n) = (pairs[0], drawn.len() as f64);
     let [mut x, mut y, mut xx, mut yy, mut xy] = [0.0; 5];
@@ -136,47 +145,47 @@ mod tests {
     #[test]
     fn a_model_that_is_always_right_gains_on_one_that_is_not() {
         let truth = target(TargetKind::Category, Values::Classes((0..200).map(|row| Some(row % 2)).collect()));
-        let say = |class: &dyn Fn(u32) -> u32| {
+        let predict = |class: &dyn Fn(u32) -> u32| {
             let one = |row| if class(row) == 0 { vec![0.9, 0.1] } else { vec![0.1, 0.9] };
             Predicted::Classes((0..200).map(one).collect())
         };
-        let (right, constant) = (say(&|row| row % 2), say(&|_| 0));
+        let (right, constant) = (predict(&|row| row % 2), predict(&|_| 0));
         let rows: Vec<usize> = (0..200).collect();
-        let compared = Comparison::new(&[&right, &constant], &truth, &rows);
-        let [first, second] = [0, 1].map(|model: usize| compared.standings[model].accuracy.unwrap());
+        let comparison = Comparison::new(&[&right, &constant], &truth, &rows);
+        let [first, second] = [0, 1].map(|model: usize| comparison.estimates[model].accuracy.unwrap());
         assert_eq!((first.value, first.low, second.value), (1.0, 1.0, 0.5));
-        let gain = compared.gain.accuracy.unwrap();
+        let gain = comparison.gain.accuracy.unwrap();
         assert!(gain.value == 0.5 && gain.low > 0.4 && gain.high < 0.6, "{gain:?}");
-        assert_eq!(compared.gain.pearson, None);
+        assert_eq!(comparison.gain.pearson, None);
     }
 
     #[test]
-    fn a_correlation_is_the_one_that_is_reported_and_rows_without_an_answer_do_not_count() {
+    fn a_correlation_is_that_of_the_regression_report_and_unlabeled_rows_do_not_count() {
         let mut truth: Vec<Option<f32>> = (0..50).map(|row| Some(row as f32)).collect();
         truth[7] = None;
         let scores: Vec<f32> = (0..50).map(|row| ((row * 37) % 50) as f32 + row as f32).collect();
         let (model, flat) = (Predicted::Scores(scores.clone()), Predicted::Scores(vec![1.0; 50]));
         let rows: Vec<usize> = (0..50).collect();
-        let judged = target(TargetKind::Score, Values::Numbers(truth.clone()));
-        let compared = Comparison::new(&[&model, &flat], &judged, &rows);
+        let target = target(TargetKind::Score, Values::Numbers(truth.clone()));
+        let comparison = Comparison::new(&[&model, &flat], &target, &rows);
         let pairs =
-            truth.iter().zip(&scores).filter_map(|(truth, &said)| Some((f64::from((*truth)?), f64::from(said))));
-        let (truth, said): (Vec<f64>, Vec<f64>) = pairs.unzip();
-        let expected = Regression::new(&truth, &said);
-        let standing = &compared.standings[0];
-        assert!((standing.pearson.unwrap().value - expected.pearson.unwrap()).abs() < 1e-9);
-        assert!((standing.mean_absolute_error.unwrap().value - expected.mean_absolute_error).abs() < 1e-9);
-        assert_eq!(compared.standings[1].pearson, None);
+            truth.iter().zip(&scores).filter_map(|(truth, &score)| Some((f64::from((*truth)?), f64::from(score))));
+        let (truth, predicted): (Vec<f64>, Vec<f64>) = pairs.unzip();
+        let expected = Regression::new(&truth, &predicted);
+        let estimates = &comparison.estimates[0];
+        assert!((estimates.pearson.unwrap().value - expected.pearson.unwrap()).abs() < 1e-9);
+        assert!((estimates.mean_absolute_error.unwrap().value - expected.mean_absolute_error).abs() < 1e-9);
+        assert_eq!(comparison.estimates[1].pearson, None);
     }
 
     #[test]
-    fn labels_are_compared_by_f1_and_a_silent_model_has_no_standing() {
+    fn labels_are_compared_by_f1_and_a_model_without_predictions_has_no_estimates() {
         let truth = target(TargetKind::Labels, Values::Sets((0..20).map(|row| Some(vec![row % 2])).collect()));
         let right =
             Predicted::Labels((0..20).map(|row| if row % 2 == 0 { vec![0.8, 0.1] } else { vec![0.2, 0.7] }).collect());
-        let silent = Predicted::Scores(Vec::new());
-        let compared = Comparison::new(&[&right, &silent], &truth, &(0..20).collect::<Vec<_>>());
-        assert_eq!(compared.standings[0].micro_f1.unwrap().value, 1.0);
-        assert_eq!(compared.standings[1], ModelEstimates::default());
+        let empty = Predicted::Scores(Vec::new());
+        let comparison = Comparison::new(&[&right, &empty], &truth, &(0..20).collect::<Vec<_>>());
+        assert_eq!(comparison.estimates[0].micro_f1.unwrap().value, 1.0);
+        assert_eq!(comparison.estimates[1], ModelEstimates::default());
     }
 }

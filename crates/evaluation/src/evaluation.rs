@@ -1,23 +1,35 @@
-//! How good predictions are, on plain numbers.
+//! How good predictions are, as plain numbers.
 
 use wordloom_data::{Target, Values};
 use wordloom_metrics::{Classification, MultiLabel, Predicted, Predictions, Regression, predicted_labels};
 
-/// How good predictions of one target are; the one that fits its kind, where there is a row to judge.
+/// The weight of the loss in the validation error, relative to the error rate.
+///
+/// The loss alone would select too early an epoch of a classifier: it rises with the confidence in the rows that stay
+/// wrong, while more and more rows become right. The error rate alone is coarse for few validation rows; there the loss
+/// decides between epochs with equal error rates.
+pub const LOSS_WEIGHT: f64 = 0.1;
+
+/// The least learnable fraction. A target that the linear model cannot predict keeps a small influence on the encoder,
+/// because the network may predict it nonetheless.
+const LEAST_LEARNABLE: f64 = 0.05;
+
+/// How good the predictions of one target are. The field of the target's kind is `Some`, unless no row has both a value
+/// and a prediction.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Evaluation {
-    /// The categories.
+    /// The measures of categories.
     pub category: Option<Classification>,
-    /// The labels.
+    /// The measures of labels.
     pub labels: Option<MultiLabel>,
-    /// The scores.
+    /// The measures of scores and levels.
     pub score: Option<Regression>,
 }
 
 impl Evaluation {
-    /// How much is wrong, 0 to 1 and beyond: the share of wrong categories, what micro F1 lacks, or the share of the scores' variance that is
-    /// left unexplained.
-    fn wrong(&self) -> f64 {
+    /// Returns the error rate, from 0: for categories 1 - accuracy, for labels 1 - micro F1, for scores the unexplained
+    /// fraction of the variance, 1 - R², which can exceed 1.
+    fn error_rate(&self) -> f64 {
         let category = self.category.as_ref().map(|category| 1.0 - category.accuracy);
         let labels = self.labels.as_ref().map(|labels| 1.0 - labels.micro_f1);
         let score = self.score.as_ref().map(|score| 1.0 - score.r2.unwrap_or(0.0));
@@ -25,50 +37,57 @@ impl Evaluation {
     }
 }
 
-/// What makes one epoch better than another, less being better: what is wrong in each target, and a tenth of the loss. The loss alone
-/// would stop a classifier too early: it rises with confidence in the rows that stay wrong while more and more come right. The share
-/// alone is coarse where there are few validation rows; there the loss decides.
+/// Returns the validation error, which the best epoch minimizes: the sum of the targets' error rates, plus
+/// [`LOSS_WEIGHT`] times the validation loss. NaN or infinite if the loss is.
 pub fn validation_error(evaluations: &[Evaluation], loss: f64) -> f64 {
-    const CONFIDENCE: f64 = 0.1;
-    evaluations.iter().map(Evaluation::wrong).sum::<f64>() + CONFIDENCE * loss
+    evaluations.iter().map(Evaluation::error_rate).sum::<f64>() + LOSS_WEIGHT * loss
 }
 
-/// The share of what is wrong where nothing is known of a text that a model rights, 0.05 to 1: how much of a target can be learned, as far as
-/// that model tells. Both say something of those of the rows that have the answer; 1 where there are none.
+/// Returns the model's relative error reduction over the constant predictor, clamped to 0.05..1: how much of a target
+/// can be learned, as far as this model shows.
+///
+/// `model` and `constant` have predictions for those of `rows` that have a value. Returns 1 if no row has a value or
+/// the model has no predictions.
 pub fn learnability(model: &Predicted, constant: &Predicted, target: &Target, rows: &[usize]) -> f64 {
-    const LEAST: f64 = 0.05;
-    let answered: Vec<usize> = rows.iter().copied().filter(|&row| target.has(row)).collect();
-    if answered.is_empty() || model.len() != answered.len() {
+    let labeled: Vec<usize> = rows.iter().copied().filter(|&row| target.has(row)).collect();
+    if labeled.is_empty() || model.len() != labeled.len() {
         return 1.0;
     }
-    let [model, constant] = [model, constant].map(|said| evaluate_target(said, target, &answered).wrong());
-    if constant > 0.0 { (1.0 - model / constant).clamp(LEAST, 1.0) } else { 1.0 }
+    let [model, constant] =
+        [model, constant].map(|predicted| evaluate_target(predicted, target, &labeled).error_rate());
+    if constant > 0.0 { (1.0 - model / constant).clamp(LEAST_LEARNABLE, 1.0) } else { 1.0 }
 }
 
-/// Judges what is said of these rows, target by target.
+/// Evaluates the predictions for these rows, target by target. Rows without a value of a target do not count for it.
 pub fn evaluate(predictions: &Predictions, targets: &[Target], rows: &[usize]) -> Vec<Evaluation> {
-    predictions.targets.iter().zip(targets).map(|(said, target)| evaluate_target(said, target, rows)).collect()
+    predictions
+        .targets
+        .iter()
+        .zip(targets)
+        .map(|(predicted, target)| evaluate_target(predicted, target, rows))
+        .collect()
 }
 
-fn evaluate_target(said: &Predicted, target: &Target, rows: &[usize]) -> Evaluation {
-    let places: Vec<usize> = (0..rows.len()).filter(|&place| target.has(rows[place])).collect();
+fn evaluate_target(predicted: &Predicted, target: &Target, rows: &[usize]) -> Evaluation {
+    let labeled: Vec<usize> = (0..rows.len()).filter(|&index| target.has(rows[index])).collect();
     let mut evaluation = Evaluation::default();
-    if places.is_empty() || said.is_empty() {
+    if labeled.is_empty() || predicted.is_empty() {
         return evaluation;
     }
-    match (said, &target.values) {
+    match (predicted, &target.values) {
         (Predicted::Classes(_), Values::Classes(classes)) => {
-            let truth: Vec<u32> = places.iter().filter_map(|&place| classes[rows[place]]).collect();
-            evaluation.category = Some(Classification::new(&target.labels, &truth, &said.select(&places).classes()));
+            let truth: Vec<u32> = labeled.iter().filter_map(|&index| classes[rows[index]]).collect();
+            let predicted = predicted.select(&labeled).classes();
+            evaluation.category = Some(Classification::new(&target.labels, &truth, &predicted));
         }
-        (Predicted::Labels(said), Values::Sets(sets)) => {
-            let truth: Vec<Vec<u32>> = places.iter().filter_map(|&place| sets[rows[place]].clone()).collect();
-            let predicted: Vec<Vec<u32>> = places.iter().map(|&place| predicted_labels(&said[place])).collect();
+        (Predicted::Labels(predicted), Values::Sets(sets)) => {
+            let truth: Vec<Vec<u32>> = labeled.iter().filter_map(|&index| sets[rows[index]].clone()).collect();
+            let predicted: Vec<Vec<u32>> = labeled.iter().map(|&index| predicted_labels(&predicted[index])).collect();
             evaluation.labels = Some(MultiLabel::new(&target.labels, &truth, &predicted));
         }
-        (Predicted::Scores(said), Values::Numbers(numbers)) => {
-            let truth: Vec<f64> = places.iter().filter_map(|&place| numbers[rows[place]]).map(f64::from).collect();
-            let predicted: Vec<f64> = places.iter().map(|&place| f64::from(said[place])).collect();
+        (Predicted::Scores(predicted), Values::Numbers(numbers)) => {
+            let truth: Vec<f64> = labeled.iter().filter_map(|&index| numbers[rows[index]]).map(f64::from).collect();
+            let predicted: Vec<f64> = labeled.iter().map(|&index| f64::from(predicted[index])).collect();
             evaluation.score = Some(Regression::new(&truth, &predicted));
         }
         _ => {}
@@ -82,18 +101,31 @@ mod tests {
     use wordloom_data::TargetKind;
 
     #[test]
-    fn what_a_model_rights_can_be_learned() {
+    fn the_learnable_fraction_is_the_relative_error_reduction() {
         let values = Values::Classes(vec![Some(0), Some(1), None, Some(1), Some(0)]);
         let labels = vec!["a".to_owned(), "b".to_owned()];
         let target = Target { column: "c".into(), kind: TargetKind::Category, labels, values };
-        let said = |sure: [usize; 4]| {
-            Predicted::Classes(sure.map(|class| if class == 0 { vec![1.0, 0.0] } else { vec![0.0, 1.0] }).to_vec())
+        let predict = |classes: [usize; 4]| {
+            let certain = |class| if class == 0 { vec![1.0, 0.0] } else { vec![0.0, 1.0] };
+            Predicted::Classes(classes.map(certain).to_vec())
         };
-        let (rows, constant) = ([0, 1, 2, 3, 4], said([0; 4]));
-        assert_eq!(learnability(&said([0, 1, 1, 0]), &constant, &target, &rows), 1.0);
-        assert_eq!(learnability(&said([0, 1, 0, 0]), &constant, &target, &rows), 0.5);
-        // Nothing, or worse: a little is left.
-        assert_eq!(learnability(&said([1, 0, 0, 1]), &constant, &target, &rows), 0.05);
+        let (rows, constant) = ([0, 1, 2, 3, 4], predict([0; 4]));
+        assert_eq!(learnability(&predict([0, 1, 1, 0]), &constant, &target, &rows), 1.0);
+        assert_eq!(learnability(&predict([0, 1, 0, 0]), &constant, &target, &rows), 0.5);
+        // A model no better than the constant still leaves the least fraction.
+        assert_eq!(learnability(&predict([1, 0, 0, 1]), &constant, &target, &rows), 0.05);
         assert_eq!(learnability(&Predicted::Classes(Vec::new()), &constant, &target, &rows), 1.0);
+    }
+
+    #[test]
+    fn the_validation_error_is_the_error_rates_and_a_tenth_of_the_loss() {
+        let values = Values::Classes(vec![Some(0), Some(1), Some(1), Some(0)]);
+        let labels = vec!["a".to_owned(), "b".to_owned()];
+        let target = Target { column: "c".into(), kind: TargetKind::Category, labels, values };
+        let predictions = Predictions { targets: vec![Predicted::Classes(vec![vec![1.0, 0.0]; 4])] };
+        let evaluations = evaluate(&predictions, std::slice::from_ref(&target), &[0, 1, 2, 3]);
+        // Two of four rows are wrong.
+        assert_eq!(validation_error(&evaluations, 2.0), 0.5 + 0.1 * 2.0);
+        assert!(validation_error(&evaluations, f64::NAN).is_nan());
     }
 }

@@ -1,4 +1,4 @@
-//! Tensors in, plain numbers out: what a network says of rows, and how good that is.
+//! From tensors to plain numbers: a network's predictions, and how good predictions are.
 
 #![deny(missing_docs)]
 
@@ -10,7 +10,7 @@ mod predictor;
 
 pub use blending::{blended, fit_weights};
 pub use comparison::{Comparison, ModelEstimates};
-pub use evaluation::{Evaluation, evaluate, learnability, validation_error};
+pub use evaluation::{Evaluation, LOSS_WEIGHT, evaluate, learnability, validation_error};
 pub use predictions::{predict, validate};
 pub use predictor::Predictor;
 pub use wordloom_metrics::Predictions;

@@ -1,25 +1,36 @@
-//! What a network says of rows, read back from the device.
+//! A network's predictions, read back from the device.
 
 use burn::tensor::activation::softmax;
 use burn::tensor::{Device, Tensor};
 
 use wordloom_metrics::{Predicted, Predictions};
-use wordloom_model::batch::{Batch, Batcher, Coding, Examples, TargetBatch};
+use wordloom_model::batch::{Batch, Batcher, Examples, TargetBatch, TargetEncoding};
 use wordloom_model::{Objective, TextModel};
 
-/// Rows predicted at once: predicting keeps nothing for a gradient, so a batch may be large.
+/// Rows per batch. Prediction keeps nothing for a gradient, so a batch may be large.
 const BATCH_SIZE: usize = 256;
 
-/// Batches whose numbers come back at once: to wait for a GPU can take longer than it takes to predict, yet its queue has an end.
+/// The number of batches whose outputs are read back together. To wait for a GPU can take longer than to predict a
+/// batch, but its queue has a limited length.
 const BATCHES_READ_TOGETHER: usize = 8;
 
-/// What `model`, without gradients, says of these rows of the examples.
+/// Predicts these rows of the examples.
+///
+/// `model` must require no gradients, as [`Module::valid`](burn::module::Module::valid) returns it, and be on `device`.
+///
+/// # Panics
+/// If the device fails to return the outputs.
 pub async fn predict(model: &TextModel, examples: &Examples, rows: &[usize], device: &Device) -> Predictions {
-    pass(model, examples, rows, device, None).await.0
+    run(model, examples, rows, device, None).await.0
 }
 
-/// The same, and what each head loses on the rows that have the answer, as training counts it but with all classes weighing the same and
-/// no label smoothed.
+/// Predicts these rows and computes each head's mean loss over the labeled rows, without class weights and label
+/// smoothing.
+///
+/// The second item has one loss for each head, and 0 for a head without a labeled row.
+///
+/// # Panics
+/// If the device fails to return the outputs.
 pub async fn validate(
     model: &TextModel,
     examples: &Examples,
@@ -28,10 +39,11 @@ pub async fn validate(
     device: &Device,
 ) -> (Predictions, Vec<f64>) {
     let objective = Objective { label_smoothing: 0.0, ..objective.clone() };
-    pass(model, examples, rows, device, Some(&objective)).await
+    run(model, examples, rows, device, Some(&objective)).await
 }
 
-async fn pass(
+/// Predicts these rows and, if there is an `objective`, computes the losses; without one, they are all 0.
+async fn run(
     model: &TextModel,
     examples: &Examples,
     rows: &[usize],
@@ -39,44 +51,44 @@ async fn pass(
     objective: Option<&Objective>,
 ) -> (Predictions, Vec<f64>) {
     let heads = &model.config().heads;
-    let mut values: Vec<Vec<f32>> = heads.iter().map(|coding| vec![0.0; rows.len() * coding.width()]).collect();
+    let mut outputs: Vec<Vec<f32>> = heads.iter().map(|encoding| vec![0.0; rows.len() * encoding.width()]).collect();
     let mut losses = vec![0.0; heads.len()];
-    let places: Vec<usize> = (0..rows.len()).collect();
-    let batches = Batcher::new(BATCH_SIZE).by_length(&places, |place| examples.tokens[rows[place]].len());
+    let indices: Vec<usize> = (0..rows.len()).collect();
+    let batches = Batcher::new(BATCH_SIZE).by_length(&indices, |index| examples.tokens[rows[index]].len());
     for some in batches.chunks(BATCHES_READ_TOGETHER) {
-        let mut said: Vec<Tensor<1>> = Vec::new();
-        for places in some {
-            let batch: Vec<usize> = places.iter().map(|&place| rows[place]).collect();
-            let outputs = model.forward(&Batch::new(examples, &batch, device), None);
+        let mut queued: Vec<Tensor<1>> = Vec::new();
+        for indices in some {
+            let batch: Vec<usize> = indices.iter().map(|&index| rows[index]).collect();
+            let logits = model.forward(&Batch::new(examples, &batch, device), None);
             if let Some(objective) = objective {
                 let all = examples.targets.iter().zip(heads);
                 let targets: Vec<TargetBatch> =
-                    all.map(|(target, coding)| TargetBatch::new(target, &batch, coding, None, device)).collect();
-                said.extend(objective.losses(outputs.clone(), &targets));
+                    all.map(|(target, encoding)| TargetBatch::new(target, &batch, encoding, None, device)).collect();
+                queued.extend(objective.losses(logits.clone(), &targets));
             }
-            for (output, coding) in outputs.into_iter().zip(heads) {
-                let output = if matches!(coding, Coding::Classes(_)) { softmax(output, 1) } else { output };
-                said.push(output.flatten(0, 1));
+            for (logits, encoding) in logits.into_iter().zip(heads) {
+                let output = if matches!(encoding, TargetEncoding::Classes(_)) { softmax(logits, 1) } else { logits };
+                queued.push(output.flatten(0, 1));
             }
         }
-        let said = read(Tensor::cat(said, 0)).await;
-        let mut rest = &said[..];
+        let values = read(Tensor::cat(queued, 0)).await;
+        let mut rest = &values[..];
         let mut next = |count: usize| {
-            let (taken, left) = rest.split_at(count);
-            rest = left;
-            taken
+            let (first, others) = rest.split_at(count);
+            rest = others;
+            first
         };
-        for places in some {
+        for indices in some {
             if objective.is_some() {
                 for (loss, target) in losses.iter_mut().zip(&examples.targets) {
-                    let answered = places.iter().filter(|&&place| target.has(rows[place])).count();
-                    *loss += f64::from(next(1)[0]) * answered as f64;
+                    let labeled = indices.iter().filter(|&&index| target.has(rows[index])).count();
+                    *loss += f64::from(next(1)[0]) * labeled as f64;
                 }
             }
-            for (coding, values) in heads.iter().zip(&mut values) {
-                let width = coding.width();
-                for (&place, said) in places.iter().zip(next(places.len() * width).chunks_exact(width)) {
-                    values[place * width..(place + 1) * width].copy_from_slice(said);
+            for (encoding, outputs) in heads.iter().zip(&mut outputs) {
+                let width = encoding.width();
+                for (&index, output) in indices.iter().zip(next(indices.len() * width).chunks_exact(width)) {
+                    outputs[index * width..(index + 1) * width].copy_from_slice(output);
                 }
             }
         }
@@ -86,12 +98,13 @@ async fn pass(
             *loss /= rows.iter().filter(|&&row| target.has(row)).count().max(1) as f64;
         }
     }
-    let targets: Vec<Predicted> = heads.iter().zip(&values).map(|(coding, values)| coding.decode(values)).collect();
+    let targets: Vec<Predicted> =
+        heads.iter().zip(&outputs).map(|(encoding, outputs)| encoding.decode(outputs)).collect();
     (Predictions { targets }, losses)
 }
 
-/// The values of a tensor, once the device has them.
+/// Waits for the device and returns the tensor's values.
 async fn read(tensor: Tensor<1>) -> Vec<f32> {
-    let data = tensor.into_data_async().await.expect("the device answers");
-    data.try_to_vec().expect("activations are f32")
+    let data = tensor.into_data_async().await.expect("the device returns the values");
+    data.try_to_vec().expect("the outputs are f32")
 }

@@ -1,4 +1,4 @@
-//! Which model is asked.
+//! The choice of the model that predicts.
 
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
@@ -9,11 +9,11 @@ use ts_rs::TS;
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub enum Predictor {
-    /// The network.
+    /// The run's own network.
     #[default]
     Network,
     /// The linear model on n-grams.
     Linear,
-    /// All networks of the ensemble and the linear model, averaged.
+    /// The weighted mean of all networks of the ensemble and the linear model.
     Blend,
 }

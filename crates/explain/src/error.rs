@@ -1,19 +1,40 @@
-//! What can be wrong with what is to be explained: a sentence with what was found and what was expected.
+//! Why a prediction cannot be explained: a sentence with what was found and what was expected.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
-/// Why an answer cannot be explained.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the sentence of each variant says what its fields are")]
+use thiserror::Error;
+
+/// Why a prediction cannot be explained.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Error {
-    UnknownColumn { column: String, columns: Vec<String> },
-    UnknownLabel { column: String, label: String, labels: Vec<String> },
-    NoLabels { column: String },
+    /// A label was requested for a column that is not predicted.
+    #[error("no column {column:?} is predicted; those that are: {}", quoted(columns))]
+    UnknownColumn {
+        /// The requested column.
+        column: String,
+        /// The columns that are predicted.
+        columns: Vec<String>,
+    },
+    /// A label was requested that the column does not have.
+    #[error("the column {column:?} has no label {label:?}; its labels are {}", quoted(labels))]
+    UnknownLabel {
+        /// The column.
+        column: String,
+        /// The requested label.
+        label: String,
+        /// The labels of the column.
+        labels: Vec<String>,
+    },
+    /// A label was requested for a column of scores or levels.
+    #[error("the column {column:?} is predicted as a number and has no labels: name none")]
+    NoLabels {
+        /// The column.
+        column: String,
+    },
 }
 
 impl Error {
-    /// A name for the kind of error that never changes, for the page to translate.
+    /// Returns the stable name of the kind of error, by which the page translates it.
     pub fn code(&self) -> &'static str {
         match self {
             Self::UnknownColumn { .. } => "explain.unknownColumn",
@@ -22,7 +43,7 @@ impl Error {
         }
     }
 
-    /// What the sentence is filled with, by name.
+    /// Returns the values of the sentence's placeholders, by name.
     pub fn values(&self) -> BTreeMap<String, String> {
         let values = match self {
             Self::UnknownColumn { column, columns } => vec![("column", column.clone()), ("columns", quoted(columns))],
@@ -35,25 +56,7 @@ impl Error {
     }
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::UnknownColumn { column, columns } => {
-                write!(f, "no column {column:?} is predicted; those that are: {}", quoted(columns))
-            }
-            Self::UnknownLabel { column, label, labels } => {
-                write!(f, "the column {column:?} has no label {label:?}; its labels are {}", quoted(labels))
-            }
-            Self::NoLabels { column } => {
-                write!(f, "the column {column:?} is predicted as a number and has no labels: name none")
-            }
-        }
-    }
-}
-
-impl std::error::Error for Error {}
-
-/// `"a", "b", "c"`.
+/// Formats names as `"a", "b", "c"`.
 fn quoted(names: &[String]) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
     names.join(", ")

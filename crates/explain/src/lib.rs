@@ -1,17 +1,17 @@
-//! Why a model says of a text what it says: by occlusion (Zeiler & Fergus 2014; of texts, Li, Monroe & Jurafsky 2016). Texts and plain
-//! numbers; knows no model, so that it explains all alike.
+//! Explains a prediction by occlusion (Zeiler & Fergus 2014; for texts, Li, Monroe & Jurafsky 2016). Knows texts and
+//! plain numbers, and nothing of models, so that it explains all of them in the same way.
 //!
-//! Each token is taken out of the text by itself ([`without`]), and the model reads what is left as it reads any text. What it says less
-//! of an answer then is the token's influence on that answer ([`influences`]).
+//! Each token is removed from the text by itself ([`without`]), and the model predicts the rest like any other text. A
+//! token's influence is how much its removal changes the prediction ([`influences`]).
 
 #![deny(missing_docs)]
 
-mod answers;
 mod error;
-mod evidence;
+mod influence;
 mod occlusion;
+mod requested_labels;
 
-pub use answers::asked;
 pub use error::Error;
-pub use evidence::influences;
+pub use influence::influences;
 pub use occlusion::without;
+pub use requested_labels::requested_labels;

@@ -25,7 +25,7 @@ fn dataset(text: &str) -> Dataset {
 impl Rows {
     fn of(text: &str) -> Self {
         let dataset = dataset(text);
-        let config = SplitConfig { validation: 0.2, test: 0.2, seed: 1, alike: false }.check().unwrap();
+        let config = SplitConfig { validation: 0.2, test: 0.2, seed: 1, group_near_duplicates: false }.check().unwrap();
         Self { split: Split::draw(&dataset, &config).unwrap(), dataset, test: None }
     }
 
@@ -149,7 +149,7 @@ fn near_duplicates_of_a_drawn_split_are_kept_on_one_side() {
     let pairs: String = (0..40).map(|row| format!("Text {row}!,x\ntext {row},x\n")).collect();
     let mut rows = Rows::of(&("text,label\nother,y\nothers,y\n".to_owned() + &pairs));
     assert_eq!(rows.find("health.splitOverlap").unwrap().0.fixes, [Fix::AlikeOnOneSide]);
-    let config = SplitConfig { validation: 0.2, test: 0.2, seed: 1, alike: true }.check().unwrap();
+    let config = SplitConfig { validation: 0.2, test: 0.2, seed: 1, group_near_duplicates: true }.check().unwrap();
     rows.split = Split::draw(&rows.dataset, &config).unwrap();
     assert_eq!(rows.find("health.splitOverlap"), None);
 }

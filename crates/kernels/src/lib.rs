@@ -7,8 +7,8 @@
 //! - [`embedding`] sums the gradient of each vector over the tokens that occur, not over the vocabulary;
 //! - [`linear`] adds its bias in the same dispatch;
 //! - [`layer_norm`] takes one dispatch forward and two backward, [`attention`] two and four;
-//! - [`pool`] takes one in each direction, and the losses ([`cross_entropy`], [`binary_cross_entropy`], [`regression_loss`]) compute
-//!   their gradient in the forward pass;
+//! - [`pool`] takes one in each direction, and the losses ([`cross_entropy`], [`binary_cross_entropy`],
+//!   [`regression_loss`]) compute their gradient in the forward pass;
 //! - [`dropout`] keeps no mask;
 //! - the optimizers ([`sgd`], [`momentum`], [`rms_prop`], [`adam`]) update a parameter in one pass.
 //!

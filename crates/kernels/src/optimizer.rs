@@ -11,7 +11,7 @@ use burn::tensor::{Device, Tensor};
 
 use super::Optimize;
 
-/// The number of partial sums of a [`SquaredNorm`], one for each workgroup that adds to it. Enough to keep a GPU busy.
+/// The number of partial sums of a [`SquaredNorm`], one for each workgroup that adds to it.
 pub(super) const PARTS: usize = 32;
 
 /// The sum of the squares of many tensors, kept on the device.
@@ -162,8 +162,8 @@ pub struct RmsPropStep {
     pub decay: f32,
 }
 
-/// Takes one step of RMSprop: s ← ρ s + (1 - ρ) g², θ ← (1 - α λ) θ - α g / (√s + ε). Returns the parameter and its mean
-/// square.
+/// Takes one step of RMSprop: s ← ρ s + (1 - ρ) g², θ ← (1 - α λ) θ - α g / (√s + ε). Returns the parameter and its
+/// mean square.
 ///
 /// # Panics
 /// If autodiff tracks a tensor.

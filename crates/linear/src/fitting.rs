@@ -28,7 +28,7 @@ pub struct Fitting {
 
 #[derive(Debug)]
 enum Stage {
-    /// N-grams are counted; so many texts are done.
+    /// N-grams are counted. The number is that of the texts done so far.
     Counting(Counts, usize),
     /// Counts are converted into tf-idf values.
     Weighting(Weighting),

@@ -58,7 +58,7 @@ pub enum PartsError {
     /// `means` and `heads` differ in length.
     #[error("the numbers of means and of heads differ")]
     MeanCount,
-    /// `bits` is out of range, or `buckets` are not ascending numbers of so many bits, one per column.
+    /// `bits` is out of range, or `buckets` are not ascending numbers below `2^bits`, one per column.
     #[error("the n-grams are not identified by ascending hashes of 16 to 22 bits")]
     Buckets,
     /// `weights` is not `[columns + 1, outputs]`, `outputs` is 0, or a score has several outputs.

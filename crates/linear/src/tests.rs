@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Constant, Fitting, Linear, LinearParts};
-use wordloom_data::{Dataset, Schema, Table, Target, TargetChoice, TargetKind, Texts, Values};
+use wordloom_data::{Dataset, RowTexts, Schema, Table, Target, TargetChoice, TargetKind, Values};
 use wordloom_metrics::{Predicted, predicted_labels};
 
 /// The set of two labels: whether the text is about a refund, and whether it contains "very".
@@ -27,7 +27,7 @@ fn dataset(rows: usize) -> Rc<Dataset> {
     let table = Rc::new(Table::read("a file", format!("text\tkind\n{cells}").as_bytes()).unwrap());
     let schema = Schema::new(&table, &["text".to_owned()], &[TargetChoice::new("kind", TargetKind::Category)]).unwrap();
     Rc::new(Dataset {
-        texts: Texts::of(&table, &schema),
+        texts: RowTexts::new(&table, &schema),
         targets: vec![
             target(
                 "kind",

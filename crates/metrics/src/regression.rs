@@ -71,8 +71,8 @@ fn mean(values: impl ExactSizeIterator<Item = f64>) -> f64 {
     values.sum::<f64>() / count
 }
 
-/// Returns whether any two values differ. The variance cannot tell, because that of equal values may round to more than
-/// 0.
+/// Returns whether any two values differ. The variance does not show it, because that of equal values may round to more
+/// than 0.
 fn varies(values: &[f64]) -> bool {
     values.windows(2).any(|pair| pair[0] != pair[1])
 }

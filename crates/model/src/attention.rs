@@ -6,10 +6,11 @@ use burn::tensor::{Device, Int, Tensor};
 use super::initializer::{constant, glorot, uniform};
 use wordloom_base::random::Random;
 
-/// Weighs the states of a text's tokens by the softmax of v · tanh(h W + b) (Bahdanau et al. 2015; Yang et al. 2016).
+/// Pools a text's states by their mean, weighted by softmax(v · tanh(h W + b)) over its tokens (Bahdanau et al. 2015;
+/// Yang et al. 2016).
 #[derive(Module, Debug)]
-pub struct Attention {
-    /// W, [width, width].
+pub(super) struct Attention {
+    /// W, `[width, width]`.
     weight: Param<Tensor<2>>,
     /// b, `[width]`.
     bias: Param<Tensor<1>>,
@@ -18,8 +19,8 @@ pub struct Attention {
 }
 
 impl Attention {
-    /// One for states of this width.
-    pub fn new(width: usize, random: &mut Random, device: &Device) -> Self {
+    /// Returns untrained attention over states of this width.
+    pub(super) fn new(width: usize, random: &mut Random, device: &Device) -> Self {
         Self {
             weight: glorot(width, width, 1, random, device),
             bias: constant(0.0, width, device),
@@ -28,8 +29,13 @@ impl Attention {
         }
     }
 
-    /// [batch, seq, width] to [batch, width].
-    pub fn forward(&self, states: Tensor<3>, lengths: Tensor<1, Int>) -> Tensor<2> {
+    /// Pools the states of each row over its first `lengths` tokens.
+    ///
+    /// # Shapes
+    /// - `states`: `[batch, seq, width]`
+    /// - `lengths`: `[batch]`
+    /// - output: `[batch, width]`
+    pub(super) fn forward(&self, states: Tensor<3>, lengths: Tensor<1, Int>) -> Tensor<2> {
         let [batch, seq, width] = states.dims();
         let keys =
             wordloom_kernels::linear(states.clone().reshape([batch * seq, width]), self.weight.val(), self.bias.val());

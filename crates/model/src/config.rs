@@ -1,75 +1,76 @@
-//! The shape of a network. Plain data.
+//! The architecture of a network. Plain data.
 
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-use crate::batch::Coding;
+use crate::batch::TargetEncoding;
 
-/// The shape of a network.
+/// The architecture of a network.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ModelConfig {
-    /// Tokens in the vocabulary, padding and unknown included.
+    /// The size of the vocabulary, with the padding and unknown tokens.
     pub vocab_size: usize,
-    /// Width of the embedding.
+    /// The width of the embedding.
     pub d_embedding: usize,
-    /// The layers that read the tokens, first to last, at least one.
+    /// The encoder layers from first to last, at least one.
     pub layers: Vec<Layer>,
-    /// Whether a normalisation follows each of them.
+    /// Whether layer normalization follows each encoder layer.
     pub layer_norm: bool,
-    /// How the states after every token become one vector.
+    /// How the tokens' states become one vector per text.
     pub pooling: Pooling,
-    /// Widths of the dense layers between pooling and the heads.
+    /// The widths of the dense layers between pooling and the heads, from first to last.
     pub dense: Vec<usize>,
-    /// What follows each dense layer.
+    /// The activation function after each dense layer.
     pub activation: Activation,
-    /// The share of values dropped while training.
+    /// The dropout rate in training, 0 to below 1.
     pub dropout: f32,
-    /// What each head says.
-    pub heads: Vec<Coding>,
-    /// Whether the losses of the heads are balanced by learned uncertainty.
+    /// The target encoding of each head.
+    pub heads: Vec<TargetEncoding>,
+    /// Whether the losses of the heads are weighted by trainable variances (Kendall et al. 2018).
     pub uncertainty: bool,
 }
 
-/// One layer that reads the tokens.
+/// One encoder layer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Layer {
-    /// What it does with them.
+    /// The kind of layer.
     pub kind: LayerKind,
-    /// Units in each direction; filters of each width.
+    /// The number of hidden units in each direction; of a convolution, the number of filters of each width.
     pub hidden: usize,
-    /// Whether a second set of units reads from the end. Means nothing for a convolution, which sees both sides anyway.
+    /// Whether a recurrent layer is bidirectional. Has no effect on a convolution, which sees both sides of a token
+    /// anyway.
     #[serde(default)]
     pub bidirectional: bool,
-    /// Tokens that a filter sees, for each set of filters; 3, 4 and 5 where absent. Means nothing but for a convolution.
+    /// The filter widths of a convolution, in tokens; 3, 4 and 5 if absent. Has no effect on recurrent layers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional))]
     pub widths: Option<Vec<usize>>,
 }
 
 impl Layer {
-    /// Kim's (2014).
+    /// The default filter widths, those of Kim (2014).
     const WIDTHS: [usize; 3] = [3, 4, 5];
 
-    /// Tokens that a filter of a convolution sees, for each set of filters.
+    /// Returns the filter widths of a convolution, in tokens.
     pub fn widths(&self) -> &[usize] {
         self.widths.as_deref().unwrap_or(&Self::WIDTHS)
     }
 
-    /// Values of its state after one token.
+    /// Returns the width of the layer's output for one token, `usize::MAX` if it overflows.
     pub fn width(&self) -> usize {
         let sets = match self.kind {
             LayerKind::Conv => self.widths().len(),
             _ => 1 + usize::from(self.bidirectional),
         };
-        self.hidden * sets
+        self.hidden.saturating_mul(sets)
     }
 }
 
-/// What a layer does with the tokens.
+/// The kind of an encoder layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
@@ -78,7 +79,7 @@ pub enum LayerKind {
     Lstm,
     /// Gated recurrent unit.
     Gru,
-    /// Simple recurrent layer with tanh.
+    /// Simple recurrent layer with the hyperbolic tangent.
     Rnn,
     /// Simple recurrent layer with max(x, 0).
     RnnRelu,
@@ -87,33 +88,33 @@ pub enum LayerKind {
 }
 
 impl LayerKind {
-    /// Every kind, in the order in which a person meets them.
+    /// Every kind, in the order of the interface.
     pub const ALL: [Self; 5] = [Self::Lstm, Self::Gru, Self::Rnn, Self::RnnRelu, Self::Conv];
 }
 
-/// How the states after every token become one vector.
+/// How the states of a text's tokens become one vector.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub enum Pooling {
-    /// The state after the last token (the first, for a layer that reads from the end).
+    /// The state at the last token; for the backward direction, at the first.
     Last,
     /// The mean over the tokens.
     Mean,
-    /// The greatest value of each unit over the tokens.
+    /// The maximum of each unit over the tokens.
     Max,
-    /// Mean and max, side by side.
+    /// Mean and maximum, concatenated.
     MeanMax,
-    /// A mean whose weights are learned: how much each token matters.
+    /// The mean weighted by trainable additive attention.
     Attention,
 }
 
 impl Pooling {
-    /// Every pooling, in the order in which a person meets them.
+    /// Every kind of pooling, in the order of the interface.
     pub const ALL: [Self; 5] = [Self::Last, Self::Mean, Self::Max, Self::MeanMax, Self::Attention];
 }
 
-/// What follows a dense layer.
+/// The activation function of a dense layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
@@ -122,44 +123,45 @@ pub enum Activation {
     Relu,
     /// The hyperbolic tangent.
     Tanh,
-    /// x Φ(x).
+    /// x Φ(x), where Φ is the standard normal distribution function (Hendrycks and Gimpel 2016).
     Gelu,
-    /// x σ(x).
+    /// x σ(x), where σ is the logistic function.
     Silu,
-    /// 1 / (1 + e^-x).
+    /// The logistic function, 1 / (1 + e^-x).
     Sigmoid,
 }
 
 impl Activation {
-    /// Every activation, in the order in which a person meets them.
+    /// Every activation function, in the order of the interface.
     pub const ALL: [Self; 5] = [Self::Relu, Self::Tanh, Self::Gelu, Self::Silu, Self::Sigmoid];
 }
 
-/// How the losses of several heads are added up.
+/// How the losses of several heads are weighted in their sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub enum LossBalance {
-    /// By the weights that are set, each loss measured by what it is where nothing is known and by the share of it that can be learned.
+    /// The specified weights, with each loss divided by its baseline loss and multiplied by the target's learnable
+    /// fraction.
     Learnable,
-    /// By the weights that are set.
+    /// The specified weights.
     Fixed,
-    /// By those weights, and by how sure the network can be of each, which it learns (Kendall et al. 2018).
+    /// The specified weights, with each loss divided by a trainable variance (Kendall et al. 2018).
     Uncertainty,
 }
 
 impl LossBalance {
-    /// Every balance, in the order in which a person meets them.
+    /// Every kind of balance, in the order of the interface.
     pub const ALL: [Self; 3] = [Self::Learnable, Self::Fixed, Self::Uncertainty];
 }
 
-/// The loss of a standardised score.
+/// The loss of a standardized score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub enum ScoreLoss {
-    /// Squared below one standard deviation, linear above (Huber 1964).
+    /// The Huber loss: quadratic below one standard deviation, linear above (Huber 1964).
     Huber,
-    /// The squared error.
+    /// Squared error.
     Squared,
 }

@@ -1,4 +1,4 @@
-//! A dense layer.
+//! A dense layer and the activation functions.
 
 use burn::module::{Module, Param};
 use burn::tensor::{Device, Tensor, activation};
@@ -8,33 +8,37 @@ use super::initializer::{constant, glorot};
 use wordloom_base::random::Random;
 use wordloom_kernels::linear;
 
-/// x W + b.
+/// A dense (fully connected) layer, x W + b.
 #[derive(Module, Debug)]
 pub struct Dense {
-    /// [`d_input`, `d_output`].
+    /// W, `[d_input, d_output]`.
     weight: Param<Tensor<2>>,
-    /// [`d_output`].
+    /// b, `[d_output]`.
     bias: Param<Tensor<1>>,
 }
 
 impl Dense {
-    /// A layer with Glorot weights and no bias yet.
+    /// Returns an untrained layer with Glorot weights and zero bias.
     pub fn new(d_input: usize, d_output: usize, random: &mut Random, device: &Device) -> Self {
         Self { weight: glorot(d_input, d_output, 1, random, device), bias: constant(0.0, d_output, device) }
     }
 
-    /// [batch, `d_input`] to [batch, `d_output`].
+    /// Computes x W + b.
+    ///
+    /// # Shapes
+    /// - `x`: `[batch, d_input]`
+    /// - output: `[batch, d_output]`
     pub fn forward(&self, x: Tensor<2>) -> Tensor<2> {
         linear(x, self.weight.val(), self.bias.val())
     }
 }
 
 impl Activation {
-    /// Applies it to every value.
+    /// Applies the function to every value.
     pub(super) fn apply<const D: usize>(self, x: Tensor<D>) -> Tensor<D> {
         match self {
             Self::Relu => activation::relu(x),
-            // Metal's own overflows where the exponentials within do; beyond this it is 1 in single precision.
+            // Metal's tanh overflows if its exponentials do. Beyond ±15, tanh is ±1 in single precision.
             Self::Tanh => activation::tanh(x.clamp(-15.0, 15.0)),
             Self::Gelu => activation::gelu(x),
             Self::Silu => activation::silu(x),
@@ -47,26 +51,25 @@ impl Activation {
 mod tests {
     use super::*;
 
-    const AT: [f32; 5] = [-2.0, -0.5, 0.0, 0.5, 2.0];
+    const X: [f32; 5] = [-2.0, -0.5, 0.0, 0.5, 2.0];
 
     fn logistic(x: f32) -> f32 {
         1.0 / (1.0 + (-x).exp())
     }
 
     #[test]
-    fn every_activation_is_its_definition() {
-        // x Φ(x), by the error function's table: Φ(0.5) = 0.691462, Φ(2) = 0.977250.
+    fn every_activation_follows_its_definition() {
+        // x Φ(x), with Φ from a table of the normal distribution: Φ(0.5) = 0.691462, Φ(2) = 0.977250.
         let gelu = [-2.0 * (1.0 - 0.977_250), -0.5 * (1.0 - 0.691_462), 0.0, 0.5 * 0.691_462, 2.0 * 0.977_250];
         for (activation, exact) in [
-            (Activation::Relu, AT.map(|x| x.max(0.0))),
-            (Activation::Tanh, AT.map(f32::tanh)),
+            (Activation::Relu, X.map(|x| x.max(0.0))),
+            (Activation::Tanh, X.map(f32::tanh)),
             (Activation::Gelu, gelu),
-            (Activation::Silu, AT.map(|x| x * logistic(x))),
-            (Activation::Sigmoid, AT.map(logistic)),
+            (Activation::Silu, X.map(|x| x * logistic(x))),
+            (Activation::Sigmoid, X.map(logistic)),
         ] {
-            let values =
-                activation.apply(Tensor::<1>::from_floats(AT, &Device::flex())).into_data().try_to_vec::<f32>();
-            for ((x, ours), exact) in AT.into_iter().zip(values.unwrap()).zip(exact) {
+            let values = activation.apply(Tensor::<1>::from_floats(X, &Device::flex())).into_data().try_to_vec::<f32>();
+            for ((x, ours), exact) in X.into_iter().zip(values.unwrap()).zip(exact) {
                 assert!((ours - exact).abs() < 1e-5, "{activation:?} at {x}: {ours}, expected {exact}");
             }
         }
@@ -75,7 +78,7 @@ mod tests {
     #[test]
     fn every_activation_has_the_gradient_of_finite_differences() {
         let device = Device::flex().autodiff();
-        // Not at zero, where max(x, 0) has none.
+        // Not at 0, where max(x, 0) has no gradient.
         let at = [-2.0, -0.5, 0.3, 1.0, 2.0];
         for activation in Activation::ALL {
             let x = Tensor::<1>::from_floats(at, &device).require_grad();

@@ -1,14 +1,17 @@
-//! A layer that reads the tokens of a text: it gives each a state, by what stands around it.
+//! An encoder layer: computes a state for every token of a text from the tokens around it.
 
 use burn::module::Module;
 use burn::tensor::{Device, Int, Tensor};
 
-use super::{Convolution, Layer, LayerKind, Normalization, Recurrent};
+use super::convolution::Convolution;
+use super::normalization::Normalization;
+use super::recurrent::Recurrent;
+use super::{Layer, LayerKind};
 use wordloom_base::random::Random;
 use wordloom_kernels::{CellKind, Nonlinearity};
 
 impl LayerKind {
-    /// What recurs; nothing in a convolution.
+    /// Returns the recurrent cell, or `None` for a convolution.
     pub(super) fn cell(self) -> Option<CellKind> {
         match self {
             Self::Lstm => Some(CellKind::Lstm),
@@ -20,96 +23,104 @@ impl LayerKind {
     }
 }
 
-/// A layer that reads the tokens, and the normalisation that may follow it.
+/// A recurrent or convolutional layer with optional layer normalization. Its field names are part of a model file's
+/// tensor names.
 #[derive(Module, Debug)]
-pub struct EncoderLayer {
-    reader: Reader,
+pub(super) struct EncoderLayer {
+    reader: SequenceLayer,
     normalization: Option<Normalization>,
 }
 
-/// What reads.
+/// A layer that computes a state for every token. The variants' names are part of a model file's tensor names.
 #[derive(Module, Debug)]
-#[expect(clippy::large_enum_variant, reason = "a network has a handful of layers")]
-pub enum Reader {
-    /// Token after token.
+#[expect(clippy::large_enum_variant, reason = "a network has only a few layers")]
+pub(super) enum SequenceLayer {
+    /// A recurrent layer.
     Recurrent(Recurrent),
-    /// A few tokens at a time.
+    /// A convolution.
     Convolution(Convolution),
 }
 
-/// The states of a layer after every token.
+/// The states that a layer computes for every token.
 #[derive(Debug, Clone)]
-#[expect(clippy::large_enum_variant, reason = "there are never many at once")]
-pub enum States {
-    /// Side by side.
-    Joined {
-        /// [batch, seq, width].
+#[expect(clippy::large_enum_variant, reason = "only a few exist at a time")]
+pub(super) enum TokenStates {
+    /// Both directions in one tensor.
+    Concatenated {
+        /// `[batch, seq, width]`.
         states: Tensor<3>,
-        /// How many of the `width` units read from the start; the others read from the end.
-        ahead: usize,
+        /// How many of the `width` units belong to the forward direction. They come first; the others are backward.
+        forward_width: usize,
     },
-    /// Each direction by itself.
-    Apart {
-        /// Of the direction that reads from the start, [batch, seq, `d_hidden`].
-        ahead: Tensor<3>,
-        /// Of the direction that reads from the end, [batch, seq, `d_hidden`].
-        back: Tensor<3>,
+    /// One tensor for each direction.
+    Separate {
+        /// The states of the forward direction, `[batch, seq, d_hidden]`.
+        forward: Tensor<3>,
+        /// The states of the backward direction, `[batch, seq, d_hidden]`.
+        backward: Tensor<3>,
     },
 }
 
-impl States {
-    /// Of units that all read from the start.
-    pub(super) fn one_way(states: Tensor<3>) -> Self {
-        let ahead = states.dims()[2];
-        Self::Joined { states, ahead }
+impl TokenStates {
+    /// Returns the states of a layer without a backward direction, `[batch, seq, width]`.
+    pub(super) fn unidirectional(states: Tensor<3>) -> Self {
+        let forward_width = states.dims()[2];
+        Self::Concatenated { states, forward_width }
     }
 
-    /// Both directions side by side, [batch, seq, width].
-    pub fn joined(self) -> Tensor<3> {
+    /// Returns both directions in one tensor, `[batch, seq, width]`.
+    pub(super) fn concatenated(self) -> Tensor<3> {
         match self {
-            Self::Joined { states, .. } => states,
-            Self::Apart { ahead, back } => Tensor::cat(vec![ahead, back], 2),
+            Self::Concatenated { states, .. } => states,
+            Self::Separate { forward, backward } => Tensor::cat(vec![forward, backward], 2),
         }
     }
 
-    /// The direction that reads from the start and, where there is one, that which reads from the end.
-    pub(super) fn apart(self) -> (Tensor<3>, Option<Tensor<3>>) {
+    /// Returns the forward direction and, if there is one, the backward direction, each `[batch, seq, d_hidden]`.
+    pub(super) fn separate(self) -> (Tensor<3>, Option<Tensor<3>>) {
         match self {
-            Self::Apart { ahead, back } => (ahead, Some(back)),
-            Self::Joined { states, ahead } => match states.dims()[2] - ahead {
+            Self::Separate { forward, backward } => (forward, Some(backward)),
+            Self::Concatenated { states, forward_width } => match states.dims()[2] - forward_width {
                 0 => (states, None),
-                back => (states.clone().narrow(2, 0, ahead), Some(states.narrow(2, ahead, back))),
+                backward_width => {
+                    (states.clone().narrow(2, 0, forward_width), Some(states.narrow(2, forward_width, backward_width)))
+                }
             },
         }
     }
 
-    /// Normalised over the units of both directions.
+    /// Returns the states normalized over the units of both directions together.
     fn normalized(self, normalization: &Normalization) -> Self {
-        let ahead = match &self {
-            Self::Joined { ahead, .. } => *ahead,
-            Self::Apart { ahead, .. } => ahead.dims()[2],
+        let forward_width = match &self {
+            Self::Concatenated { forward_width, .. } => *forward_width,
+            Self::Separate { forward, .. } => forward.dims()[2],
         };
-        Self::Joined { states: normalization.forward(self.joined()), ahead }
+        Self::Concatenated { states: normalization.forward(self.concatenated()), forward_width }
     }
 }
 
 impl EncoderLayer {
-    /// A layer as configured.
-    pub fn new(d_input: usize, layer: &Layer, normalize: bool, random: &mut Random, device: &Device) -> Self {
+    /// Returns an untrained layer with this configuration.
+    pub(super) fn new(d_input: usize, layer: &Layer, normalize: bool, random: &mut Random, device: &Device) -> Self {
         Self {
             reader: match layer.kind.cell() {
-                Some(cell) => Reader::Recurrent(Recurrent::new(d_input, layer, cell, random, device)),
-                None => Reader::Convolution(Convolution::new(d_input, layer, random, device)),
+                Some(cell) => SequenceLayer::Recurrent(Recurrent::new(d_input, layer, cell, random, device)),
+                None => SequenceLayer::Convolution(Convolution::new(d_input, layer, random, device)),
             },
             normalization: normalize.then(|| Normalization::new(layer.width(), device)),
         }
     }
 
-    /// The states after every token of `x`, [batch, seq, `d_input`]. What lies beyond a row's length changes nothing.
-    pub fn forward(&self, x: Tensor<3>, lengths: Tensor<1, Int>) -> States {
+    /// Computes the state of every token. Values at or after a row's length have no influence.
+    ///
+    /// # Shapes
+    /// - `x`: `[batch, seq, d_input]`
+    /// - `lengths`: `[batch]`
+    /// - output: `[batch, seq, width]` when concatenated
+    pub(super) fn forward(&self, x: Tensor<3>, lengths: Tensor<1, Int>) -> TokenStates {
         let states = match &self.reader {
-            Reader::Recurrent(layer) => layer.forward(x, lengths),
-            Reader::Convolution(layer) => States::one_way(layer.forward(x, lengths)),
+            SequenceLayer::Recurrent(layer) => layer.forward(x, lengths),
+            SequenceLayer::Convolution(layer) => TokenStates::unidirectional(layer.forward(x, lengths)),
         };
         match &self.normalization {
             Some(normalization) => states.normalized(normalization),

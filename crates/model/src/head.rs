@@ -1,45 +1,51 @@
-//! A head: what the network says of one target.
+//! A head: the last layer of the network, one for each target.
 
 use burn::module::{Module, Param};
 use burn::tensor::{Device, Tensor};
 
 use super::Dense;
 use super::initializer::parameter;
-use crate::batch::Coding;
+use crate::batch::TargetEncoding;
 use wordloom_base::random::Random;
 
-/// Shares nearer to 0 or 1 are no surer a start.
-const SUREST: f32 = 0.99;
+/// The fractions from which the thresholds of levels start are clamped to 1 - this and this. A level that every
+/// training row reaches, or none, would otherwise start from an infinite logit.
+const MAX_START: f32 = 0.99;
 
-/// What the network says of one target, as its coding has it.
+/// Computes the outputs of one target from the text's vector.
 #[derive(Module, Debug)]
-pub struct Head {
+pub(super) struct Head {
     dense: Dense,
-    /// What each level adds to the one number that all levels share, `[width]` (Cao et al. 2020); of other codings none.
+    /// The bias of each level, `[levels - 1]`, added to the one output that all levels share (Cao et al. 2020). `None`
+    /// for other encodings.
     thresholds: Option<Param<Tensor<1>>>,
 }
 
 impl Head {
-    /// A head with random weights, whose levels start at the shares of the training rows that reach them.
-    pub fn new(d_input: usize, coding: &Coding, random: &mut Random, device: &Device) -> Self {
-        let Coding::Levels { reached, .. } = coding else {
-            return Self { dense: Dense::new(d_input, coding.width(), random, device), thresholds: None };
+    /// Returns an untrained head. The thresholds of levels start from the fractions of training rows that reach them.
+    pub(super) fn new(d_input: usize, encoding: &TargetEncoding, random: &mut Random, device: &Device) -> Self {
+        let TargetEncoding::Levels { reached, .. } = encoding else {
+            return Self { dense: Dense::new(d_input, encoding.width(), random, device), thresholds: None };
         };
-        let logit = |&share: &f32| {
-            let share = share.clamp(1.0 - SUREST, SUREST);
-            (share / (1.0 - share)).ln()
+        let logit = |&fraction: &f32| {
+            let fraction = fraction.clamp(1.0 - MAX_START, MAX_START);
+            (fraction / (1.0 - fraction)).ln()
         };
         let start: Vec<f32> = reached.iter().map(logit).collect();
         let width = start.len();
         Self { dense: Dense::new(d_input, 1, random, device), thresholds: Some(parameter(start, [width], device)) }
     }
 
-    /// [batch, `d_input`] to [batch, width].
-    pub fn forward(&self, x: Tensor<2>) -> Tensor<2> {
-        let said = self.dense.forward(x);
+    /// Computes the outputs of the head; `width` is [`TargetEncoding::width`].
+    ///
+    /// # Shapes
+    /// - `x`: `[batch, d_input]`
+    /// - output: `[batch, width]`
+    pub(super) fn forward(&self, x: Tensor<2>) -> Tensor<2> {
+        let output = self.dense.forward(x);
         match &self.thresholds {
-            None => said,
-            Some(thresholds) => said + thresholds.val().unsqueeze_dim::<2>(0),
+            None => output,
+            Some(thresholds) => output + thresholds.val().unsqueeze_dim::<2>(0),
         }
     }
 }

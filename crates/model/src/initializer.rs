@@ -1,16 +1,17 @@
-//! The numbers a network starts from: seeded, the same on every device. Keras's defaults, which the article's network has.
+//! The initial values of parameters: by a seed, and equal on every device. Except for the embedding they follow Keras's
+//! defaults.
 
 use burn::module::Param;
 use burn::tensor::{Bool, Device, Tensor, TensorData};
 
 use wordloom_base::random::Random;
 
-/// A parameter of these values.
+/// Returns a parameter with these values.
 pub(super) fn parameter<const D: usize>(values: Vec<f32>, shape: [usize; D], device: &Device) -> Param<Tensor<D>> {
     Param::from_data(TensorData::new(values, shape), device)
 }
 
-/// Uniform in ± `limit`.
+/// Returns a parameter drawn uniformly from ± `limit`.
 pub(super) fn uniform<const D: usize>(
     shape: [usize; D],
     limit: f32,
@@ -21,11 +22,15 @@ pub(super) fn uniform<const D: usize>(
     parameter(values, shape, device)
 }
 
-/// `start`, [rows, width], with the rows that are given in the place of its own, scaled to the typical size of numbers uniform in
-/// ± `limit`.
+/// Replaces rows of `start`, `[count, width]`, by the given rows; a row that is `None` stays.
+///
+/// The given rows are scaled by one factor, so that their root mean square is that of values uniform in ± `limit`.
+///
+/// # Panics
+/// If the number of rows is not `count`, or the length of a row is not `width`.
 pub(super) fn with_vectors(start: Param<Tensor<2>>, rows: &[Option<Vec<f32>>], limit: f32) -> Param<Tensor<2>> {
     let [count, width] = start.dims();
-    assert_eq!(rows.len(), count, "with_vectors: a row, or none, for each id");
+    assert_eq!(rows.len(), count, "one row, or `None`, for each token id");
     let given = || rows.iter().flatten();
     let mean_square = given().flatten().map(|value| f64::from(value * value)).sum::<f64>()
         / given().map(Vec::len).sum::<usize>().max(1) as f64;
@@ -33,7 +38,7 @@ pub(super) fn with_vectors(start: Param<Tensor<2>>, rows: &[Option<Vec<f32>>], l
     let (mut values, mut is_given) = (vec![0.0; count * width], vec![false; count]);
     for ((row, values), is_given) in rows.iter().zip(values.chunks_exact_mut(width)).zip(&mut is_given) {
         let Some(row) = row else { continue };
-        assert_eq!(row.len(), width, "with_vectors: rows are as wide as the embedding");
+        assert_eq!(row.len(), width, "a row is as wide as the embedding");
         values.iter_mut().zip(row).for_each(|(value, given)| *value = scale * given);
         *is_given = true;
     }
@@ -43,7 +48,8 @@ pub(super) fn with_vectors(start: Param<Tensor<2>>, rows: &[Option<Vec<f32>>], l
     start.map(|start| start.detach().mask_where(is_given.expand([count, width]), values).detach().require_grad())
 }
 
-/// Uniform in ± √(6 / (inputs + outputs)), [inputs, outputs * blocks] (Glorot and Bengio 2010).
+/// Returns weights drawn uniformly from ± √(6 / (inputs + outputs)), `[inputs, outputs * blocks]` (Glorot and Bengio
+/// 2010).
 pub(super) fn glorot(
     inputs: usize,
     outputs: usize,
@@ -55,8 +61,10 @@ pub(super) fn glorot(
     uniform([inputs, outputs * blocks], limit, random, device)
 }
 
-/// The filters of a convolution, [`d_input`, taps * `d_hidden`], as [`wordloom_kernels::convolution`] orders them: those of width n uniform in
-/// ± √(6 / (n `d_input` + n `d_hidden`)) (Glorot and Bengio 2010).
+/// Returns the filters of a convolution, `[d_input, taps * d_hidden]`, in the order of
+/// [`wordloom_kernels::convolution`].
+///
+/// Filters of width n are drawn uniformly from ± √(6 / (n `d_input` + n `d_hidden`)) (Glorot and Bengio 2010).
 pub(super) fn filters(
     d_input: usize,
     d_hidden: usize,
@@ -75,18 +83,20 @@ pub(super) fn filters(
     parameter(values, [d_input, taps * d_hidden], device)
 }
 
-/// All of one value, [width].
+/// Returns a parameter in which every value is `value`, `[width]`.
 pub(super) fn constant(value: f32, width: usize, device: &Device) -> Param<Tensor<1>> {
     parameter(vec![value; width], [width], device)
 }
 
-/// The bias of an LSTM, [4 * `d_hidden`]: 1 for the forget gates, else 0 (Jozefowicz et al. 2015).
+/// Returns the bias of an LSTM, `[4 * d_hidden]`: 1 for the forget gates, otherwise 0 (Jozefowicz et al. 2015).
 pub(super) fn forget_bias(d_hidden: usize, device: &Device) -> Param<Tensor<1>> {
     parameter([0.0, 1.0, 0.0, 0.0].repeat(d_hidden), [4 * d_hidden], device)
 }
 
-/// Orthonormal rows for each of `blocks` gates, [`d_hidden`, `d_hidden` * blocks] (Saxe et al. 2014). The gates of a unit lie side by
-/// side where `interleaved`, else the units of a gate do.
+/// Returns recurrent weights, `[d_hidden, d_hidden * blocks]`, with orthonormal rows for each of `blocks` gates
+/// (Saxe et al. 2014).
+///
+/// If `interleaved`, the columns of a unit's gates are adjacent; otherwise the columns of a gate's units are.
 pub(super) fn orthogonal(
     d_hidden: usize,
     blocks: usize,
@@ -98,15 +108,15 @@ pub(super) fn orthogonal(
     for block in 0..blocks {
         for (row, unit) in orthonormal_rows(d_hidden, random).into_iter().enumerate() {
             for (column, value) in unit.into_iter().enumerate() {
-                let place = if interleaved { column * blocks + block } else { block * d_hidden + column };
-                values[row * d_hidden * blocks + place] = value;
+                let index = if interleaved { column * blocks + block } else { block * d_hidden + column };
+                values[row * d_hidden * blocks + index] = value;
             }
         }
     }
     parameter(values, [d_hidden, d_hidden * blocks], device)
 }
 
-/// Random orthonormal rows: normal ones, each freed of its part along those before (modified Gram-Schmidt).
+/// Returns `size` random orthonormal rows: normally distributed rows, orthogonalized by modified Gram-Schmidt.
 fn orthonormal_rows(size: usize, random: &mut Random) -> Vec<Vec<f32>> {
     let mut rows: Vec<Vec<f32>> = Vec::with_capacity(size);
     while rows.len() < size {
@@ -116,7 +126,7 @@ fn orthonormal_rows(size: usize, random: &mut Random) -> Vec<Vec<f32>> {
             row.iter_mut().zip(other).for_each(|(a, b)| *a -= along * b);
         }
         let norm = row.iter().map(|value| value * value).sum::<f32>().sqrt();
-        // A draw that is all but spanned already would leave rounding errors alone: draw again.
+        // A row that the earlier rows almost span would leave only rounding errors. It is drawn again.
         if norm > 1e-3 {
             row.iter_mut().for_each(|value| *value /= norm);
             rows.push(row);

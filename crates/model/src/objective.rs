@@ -1,24 +1,29 @@
-//! What training makes smaller: cross-entropy for categories, labels and levels, Huber or squared error for scores, added up by weights.
+//! The loss that training minimizes: cross-entropy for categories, binary cross-entropy for labels and levels, Huber or
+//! squared error for scores, in a weighted sum.
 
 use burn::tensor::Tensor;
 
 use super::{ScoreLoss, TextModel};
-use crate::batch::{Coding, TargetBatch};
+use crate::batch::{TargetBatch, TargetEncoding};
 use wordloom_kernels::{Residual, binary_cross_entropy, cross_entropy, regression_loss};
 
-/// The loss of a network.
+/// The loss that training minimizes, and its weights.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Objective {
-    /// The loss of the standardised score.
+    /// The loss of a standardized score.
     pub score_loss: ScoreLoss,
-    /// What the loss of each head counts.
+    /// The weight of each head's loss in the sum, in the order of the heads, from 0.
     pub weights: Vec<f32>,
-    /// The share of a category's weight that is spread over all of them while training, 0 to 1 (Szegedy et al. 2016).
+    /// The label smoothing of categories: the probability spread evenly over all classes, 0 to 1 (Szegedy et al. 2016).
     pub label_smoothing: f32,
 }
 
 impl Objective {
-    /// The loss of each head, `[1]`: the weighted mean over the rows that have the answer. `outputs` are [batch, width].
+    /// Computes the loss of each head, the mean over the rows with a value, weighted by the rows' weights.
+    ///
+    /// # Shapes
+    /// - `outputs`: `[batch, width]` for each head
+    /// - output: `[1]` for each head
     pub fn losses(&self, outputs: Vec<Tensor<2>>, targets: &[TargetBatch]) -> Vec<Tensor<1>> {
         let loss = |(output, target): (Tensor<2>, &TargetBatch)| match target {
             TargetBatch::Classes { classes, weights } => {
@@ -34,8 +39,18 @@ impl Objective {
         outputs.into_iter().zip(targets).map(loss).collect()
     }
 
-    /// What is made smaller, `[1]`: the sum of the losses by their weights. Where the model learns the variances of its heads, each loss is
-    /// divided by its variance, which half its logarithm keeps from growing (Kendall et al. 2018, equations 7 and 10).
+    /// Computes the loss that training minimizes, the weighted sum of the heads' losses.
+    ///
+    /// If the model has a trainable variance for each head, each loss is also divided by its variance (of a score, by
+    /// twice the variance), and half the variance's logarithm is added so that the variance does not grow without bound
+    /// (Kendall et al. 2018, equations 7 and 10).
+    ///
+    /// # Shapes
+    /// - `losses`: `[1]` for each head
+    /// - output: `[1]`
+    ///
+    /// # Panics
+    /// If there are no losses.
     pub fn total(&self, losses: Vec<Tensor<1>>, model: &TextModel) -> Tensor<1> {
         let heads = losses.into_iter().zip(&self.weights).enumerate();
         let weighted = heads.map(|(head, (loss, &weight))| match model.log_variances() {
@@ -43,15 +58,15 @@ impl Objective {
             None => loss * weight,
             Some(all) => {
                 let log_variance = all.narrow(0, head, 1);
-                let half = if matches!(model.config().heads[head], Coding::Score(_)) { 0.5 } else { 1.0 };
+                let half = if matches!(model.config().heads[head], TargetEncoding::Score(_)) { 0.5 } else { 1.0 };
                 loss * (log_variance.clone().neg().exp() * half) * weight + log_variance * (0.5 * weight)
             }
         });
         weighted.reduce(|sum, loss| sum + loss).expect("a network has a head")
     }
 
-    /// The sum of what each head lost, on plain numbers.
-    pub fn sum(&self, losses: &[f64]) -> f64 {
+    /// Returns the weighted sum of the heads' losses as plain numbers, without the trainable variances.
+    pub fn weighted_sum(&self, losses: &[f64]) -> f64 {
         losses.iter().zip(&self.weights).map(|(loss, &weight)| loss * f64::from(weight)).sum()
     }
 }
@@ -71,7 +86,7 @@ mod tests {
     use burn::tensor::{Device, Int};
 
     #[test]
-    fn the_losses_are_their_definitions() {
+    fn the_losses_follow_their_definitions() {
         let device = Device::flex();
         let targets = [
             TargetBatch::Classes {
@@ -99,11 +114,11 @@ mod tests {
         for (loss, exact) in losses.iter().zip(exact) {
             assert!((loss - exact).abs() < 1e-5, "{losses:?}");
         }
-        assert_eq!(objective.sum(&[1.0, 2.0, 3.0]), 8.0);
+        assert_eq!(objective.weighted_sum(&[1.0, 2.0, 3.0]), 8.0);
     }
 
     #[test]
-    fn a_smoothed_label_asks_for_a_little_of_every_category() {
+    fn label_smoothing_gives_every_category_some_probability() {
         let device = Device::flex();
         let objective = Objective { score_loss: ScoreLoss::Huber, weights: vec![1.0], label_smoothing: 0.2 };
         let target = TargetBatch::Classes {
@@ -116,9 +131,9 @@ mod tests {
         };
         // The right category has probability 3/4 and weight 0.9, the other 1/4 and 0.1.
         let exact = -(0.9 * 0.75f32.ln() + 0.1 * 0.25f32.ln());
-        let found = loss([[0.0, 3.0f32.ln()], [0.0, 0.0]]);
-        assert!((found - exact).abs() < 1e-5, "{found} {exact}");
-        // The least loss is at probability 0.9, not at 1.
+        let actual = loss([[0.0, 3.0f32.ln()], [0.0, 0.0]]);
+        assert!((actual - exact).abs() < 1e-5, "{actual} {exact}");
+        // The loss is least at probability 0.9, not at 1.
         assert!(loss([[0.0, 9.0f32.ln()], [0.0, 0.0]]) < loss([[0.0, 99.0f32.ln()], [0.0, 0.0]]));
     }
 }

@@ -1,5 +1,5 @@
-//! The groups of a network, each of which may learn by a rule of its own: embedding, encoder, heads. Knows parameters by their
-//! place in the module and nothing of what moves them.
+//! The parameter groups of a network, each of which can have its own optimizer settings: embedding, encoder, heads.
+//! Knows parameters by their path in the module, and nothing of optimizers.
 
 use burn::module::{Module, ModuleVisitor, Param};
 use burn::tensor::Tensor;
@@ -7,24 +7,24 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-/// A group of a network.
+/// A parameter group of a network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub enum ParameterGroup {
-    /// The vectors of the tokens.
+    /// The embedding: a vector for each token.
     Embedding,
-    /// What reads them: the layers and the pooling.
+    /// The encoder layers and the pooling.
     Encoder,
-    /// What answers: the dense layers and the heads.
+    /// The dense layers, the heads, and the trainable variances of the losses.
     Heads,
 }
 
 impl ParameterGroup {
-    /// Every group, the first to read a text first.
+    /// Every group, from the input to the output of the network.
     pub const ALL: [Self; 3] = [Self::Embedding, Self::Encoder, Self::Heads];
 
-    /// The group that a field of the network belongs to.
+    /// Returns the group that a field of the network belongs to.
     fn of(field: &str) -> Self {
         match field {
             "embedding" => Self::Embedding,
@@ -34,21 +34,21 @@ impl ParameterGroup {
     }
 }
 
-/// One of each for the groups.
+/// One value for each parameter group.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct ParameterGroups<T> {
-    /// The vectors of the tokens.
+    /// The embedding: a vector for each token.
     pub embedding: T,
-    /// What reads them: the layers and the pooling.
+    /// The encoder layers and the pooling.
     pub encoder: T,
-    /// What answers: the dense layers and the heads.
+    /// The dense layers, the heads, and the trainable variances of the losses.
     pub heads: T,
 }
 
 impl<T> ParameterGroups<T> {
-    /// What `make` gives for each group.
+    /// Returns the values that `make` returns for each group.
     pub fn from_fn(mut make: impl FnMut(ParameterGroup) -> T) -> Self {
         Self {
             embedding: make(ParameterGroup::Embedding),
@@ -57,7 +57,7 @@ impl<T> ParameterGroups<T> {
         }
     }
 
-    /// The one of a group.
+    /// Returns the value of a group.
     pub fn of(&self, group: ParameterGroup) -> &T {
         match group {
             ParameterGroup::Embedding => &self.embedding,
@@ -66,7 +66,7 @@ impl<T> ParameterGroups<T> {
         }
     }
 
-    /// The one of a group, to change it.
+    /// Returns the value of a group, mutably.
     pub fn of_mut(&mut self, group: ParameterGroup) -> &mut T {
         match group {
             ParameterGroup::Embedding => &mut self.embedding,
@@ -76,21 +76,22 @@ impl<T> ParameterGroups<T> {
     }
 }
 
-/// The group of every parameter of a network, in the order in which they are visited. Of a module that has no such fields, all are
-/// heads.
+/// Returns the group of every parameter of a module, in the order in which [`Module::visit`] visits them.
+///
+/// The parameters of a module without a network's fields all belong to [`ParameterGroup::Heads`].
 pub fn parameter_groups_of<M: Module>(module: &M) -> Vec<ParameterGroup> {
-    let mut walk = Walk { path: Vec::new(), found: Vec::new() };
-    module.visit(&mut walk);
-    walk.found.into_iter().map(|field| ParameterGroup::of(&field)).collect()
+    let mut fields = OutermostFields { path: Vec::new(), found: Vec::new() };
+    module.visit(&mut fields);
+    fields.found.into_iter().map(|field| ParameterGroup::of(&field)).collect()
 }
 
-/// The outermost field of every parameter.
-struct Walk {
+/// Collects the outermost field of every parameter.
+struct OutermostFields {
     path: Vec<String>,
     found: Vec<String>,
 }
 
-impl ModuleVisitor for Walk {
+impl ModuleVisitor for OutermostFields {
     fn enter_module(&mut self, name: &str, _: &str) {
         self.path.push(name.to_owned());
     }
@@ -107,13 +108,13 @@ impl ModuleVisitor for Walk {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::batch::Coding;
+    use crate::batch::TargetEncoding;
     use crate::{Activation, Layer, LayerKind, ModelConfig, Pooling, TextModel};
     use burn::tensor::Device;
     use wordloom_base::random::Random;
 
     #[test]
-    fn every_field_of_a_network_belongs_to_its_level() {
+    fn every_field_of_a_network_belongs_to_its_parameter_group() {
         let layer = Layer { kind: LayerKind::Gru, hidden: 3, bidirectional: true, widths: None };
         let config = ModelConfig {
             vocab_size: 5,
@@ -124,17 +125,16 @@ mod tests {
             dense: vec![4],
             activation: Activation::Relu,
             dropout: 0.0,
-            heads: vec![Coding::Classes(2), Coding::Labels(3)],
+            heads: vec![TargetEncoding::Classes(2), TargetEncoding::Labels(3)],
             uncertainty: true,
         };
         let model = TextModel::new(config, &Random::new(1), &Device::flex());
-        let mut walk = Walk { path: Vec::new(), found: Vec::new() };
-        model.visit(&mut walk);
-        assert!(walk.path.is_empty());
-        let mut fields = walk.found;
-        fields.dedup();
-        // A field that is new here needs its line in `ParameterGroup::of`.
-        assert_eq!(fields, ["embedding", "layers", "pool", "dense", "heads", "log_variances"]);
+        let mut fields = OutermostFields { path: Vec::new(), found: Vec::new() };
+        model.visit(&mut fields);
+        assert!(fields.path.is_empty());
+        fields.found.dedup();
+        // A new field needs a line in `ParameterGroup::of`.
+        assert_eq!(fields.found, ["embedding", "layers", "pool", "dense", "heads", "log_variances"]);
         let count = |group| parameter_groups_of(&model).into_iter().filter(|&each| each == group).count();
         assert_eq!(ParameterGroup::ALL.map(count), [1, 2 * (2 * 4 + 2) + 3, 3 * 2 + 1]);
     }

@@ -1,73 +1,80 @@
-//! How the states after every token become one vector for the text. Padding changes nothing.
+//! Pooling: the states of a text's tokens become one vector. Padding has no influence.
 
 use burn::module::Module;
 use burn::tensor::{Device, Int, Tensor};
 
-use super::{Attention, Pooling, States};
+use super::Pooling;
+use super::attention::Attention;
+use super::encoder::TokenStates;
 use wordloom_base::random::Random;
 use wordloom_kernels::{PoolKind, pool};
 
 impl Pooling {
-    /// How many vectors as wide as the states it puts side by side.
+    /// Returns how many vectors of the states' width the pooled vector consists of.
     pub(super) fn parts(self) -> usize {
         if self == Self::MeanMax { 2 } else { 1 }
     }
 }
 
-/// What makes one vector of the states.
+/// Pools the states of each text to one vector.
 #[derive(Module, Debug)]
-pub struct Pool {
-    /// What attention learns; there for no other pooling.
+pub(super) struct PoolingLayer {
+    /// `Some` exactly if `pooling` is [`Pooling::Attention`].
     attention: Option<Attention>,
     #[module(skip)]
     pooling: Pooling,
 }
 
-impl Pool {
-    /// One for states of this width.
-    pub fn new(pooling: Pooling, width: usize, random: &mut Random, device: &Device) -> Self {
+impl PoolingLayer {
+    /// Returns an untrained layer for states of this width.
+    pub(super) fn new(pooling: Pooling, width: usize, random: &mut Random, device: &Device) -> Self {
         let attention = (pooling == Pooling::Attention).then(|| Attention::new(width, random, device));
         Self { attention, pooling }
     }
 
-    /// States of a batch to [batch, width * parts].
-    pub fn forward(&self, states: States, lengths: Tensor<1, Int>) -> Tensor<2> {
+    /// Pools the states of each row over its first `lengths` tokens.
+    ///
+    /// # Shapes
+    /// - `states`: `[batch, seq, width]` when concatenated
+    /// - `lengths`: `[batch]`
+    /// - output: `[batch, width * parts]`
+    pub(super) fn forward(&self, states: TokenStates, lengths: Tensor<1, Int>) -> Tensor<2> {
         match self.pooling {
             Pooling::Last => {
-                let (ahead, back) = states.apart();
-                // A row read from its end finishes at its first token.
-                side_by_side(ahead, PoolKind::Last, back, PoolKind::First, lengths)
+                let (forward, backward) = states.separate();
+                // The backward direction ends at the first token.
+                pool_each(forward, PoolKind::Last, backward, PoolKind::First, lengths)
             }
-            Pooling::Mean => alike(states, PoolKind::Mean, lengths),
-            Pooling::Max => alike(states, PoolKind::Max, lengths),
-            Pooling::MeanMax => alike(states, PoolKind::MeanMax, lengths),
+            Pooling::Mean => pool_all(states, PoolKind::Mean, lengths),
+            Pooling::Max => pool_all(states, PoolKind::Max, lengths),
+            Pooling::MeanMax => pool_all(states, PoolKind::MeanMax, lengths),
             Pooling::Attention => {
-                let attention = self.attention.as_ref().expect("attention is there where it is the pooling");
-                attention.forward(states.joined(), lengths)
+                let attention = self.attention.as_ref().expect("`new` makes the attention for this pooling");
+                attention.forward(states.concatenated(), lengths)
             }
         }
     }
 }
 
-/// Both directions in the same way.
-fn alike(states: States, kind: PoolKind, lengths: Tensor<1, Int>) -> Tensor<2> {
+/// Pools both directions in the same way.
+fn pool_all(states: TokenStates, kind: PoolKind, lengths: Tensor<1, Int>) -> Tensor<2> {
     match states {
-        States::Joined { states, .. } => pool(states, lengths, kind),
-        States::Apart { ahead, back } => side_by_side(ahead, kind, Some(back), kind, lengths),
+        TokenStates::Concatenated { states, .. } => pool(states, lengths, kind),
+        TokenStates::Separate { forward, backward } => pool_each(forward, kind, Some(backward), kind, lengths),
     }
 }
 
-/// Each direction in its own way.
-fn side_by_side(
-    ahead: Tensor<3>,
-    ahead_kind: PoolKind,
-    back: Option<Tensor<3>>,
-    back_kind: PoolKind,
+/// Pools each direction in its own way and concatenates the results.
+fn pool_each(
+    forward: Tensor<3>,
+    forward_kind: PoolKind,
+    backward: Option<Tensor<3>>,
+    backward_kind: PoolKind,
     lengths: Tensor<1, Int>,
 ) -> Tensor<2> {
-    let pooled = pool(ahead, lengths.clone(), ahead_kind);
-    match back {
+    let pooled = pool(forward, lengths.clone(), forward_kind);
+    match backward {
         None => pooled,
-        Some(back) => Tensor::cat(vec![pooled, pool(back, lengths, back_kind)], 1),
+        Some(backward) => Tensor::cat(vec![pooled, pool(backward, lengths, backward_kind)], 1),
     }
 }

@@ -1,23 +1,25 @@
-//! A recurrent layer, in one direction or both: each direction one fused operation.
+//! A recurrent layer, unidirectional or bidirectional. Each direction is one fused operation.
 
 use burn::module::{Module, Param};
 use burn::tensor::{Device, Int, Tensor};
 
+use super::Layer;
+use super::encoder::TokenStates;
 use super::initializer::{constant, forget_bias, glorot, orthogonal};
-use super::{Layer, States};
 use wordloom_base::random::Random;
 use wordloom_kernels::{self, CellKind};
 
-/// A recurrent layer in one direction. Its columns are ordered as its operation in [`wordloom_kernels`] says.
+/// One direction of a recurrent layer. The columns of its weights are in the order of its operation in
+/// [`wordloom_kernels`]. Its field names are part of a model file's tensor names.
 #[derive(Module, Debug)]
-pub struct Direction {
-    /// [`d_input`, gates * `d_hidden`].
+pub(super) struct Direction {
+    /// `[d_input, gates * d_hidden]`.
     input: Param<Tensor<2>>,
-    /// [`d_hidden`, gates * `d_hidden`].
+    /// `[d_hidden, gates * d_hidden]`.
     recurrent: Param<Tensor<2>>,
-    /// [gates * `d_hidden`].
+    /// `[gates * d_hidden]`.
     bias: Param<Tensor<1>>,
-    /// The recurrent bias of a GRU's candidates, `[d_hidden]`.
+    /// The recurrent bias of a GRU's candidate state, `[d_hidden]`. `None` for other cells.
     candidate_bias: Option<Param<Tensor<1>>>,
     #[module(skip)]
     cell: CellKind,
@@ -38,7 +40,12 @@ impl Direction {
         }
     }
 
-    /// [batch, seq, `d_input`] to [batch, seq, `d_hidden`].
+    /// Computes the hidden state after every token. If `reverse`, each row is read from its last token to its first.
+    ///
+    /// # Shapes
+    /// - `x`: `[batch, seq, d_input]`
+    /// - `lengths`: `[batch]`
+    /// - output: `[batch, seq, d_hidden]`
     fn forward(&self, x: Tensor<3>, lengths: Tensor<1, Int>, reverse: bool) -> Tensor<3> {
         let [batch, seq, d_input] = x.dims();
         let x = wordloom_kernels::linear(x.reshape([batch * seq, d_input]), self.input.val(), self.bias.val());
@@ -52,27 +59,33 @@ impl Direction {
     }
 }
 
-/// A recurrent layer.
+/// A recurrent layer: the forward direction and, if it is bidirectional, the backward direction. Its field names are
+/// part of a model file's tensor names.
 #[derive(Module, Debug)]
-pub struct Recurrent {
+pub(super) struct Recurrent {
     ahead: Direction,
     back: Option<Direction>,
 }
 
 impl Recurrent {
-    /// A layer as configured, of this cell.
-    pub fn new(d_input: usize, layer: &Layer, cell: CellKind, random: &mut Random, device: &Device) -> Self {
+    /// Returns an untrained layer of this cell with this configuration.
+    pub(super) fn new(d_input: usize, layer: &Layer, cell: CellKind, random: &mut Random, device: &Device) -> Self {
         let mut direction = || Direction::new(d_input, layer.hidden, cell, random, device);
         Self { ahead: direction(), back: layer.bidirectional.then(direction) }
     }
 
-    /// The states after every token of `x`, [batch, seq, `d_input`].
-    pub fn forward(&self, x: Tensor<3>, lengths: Tensor<1, Int>) -> States {
+    /// Computes the hidden state of every token in each direction.
+    ///
+    /// # Shapes
+    /// - `x`: `[batch, seq, d_input]`
+    /// - `lengths`: `[batch]`
+    /// - output: `[batch, seq, d_hidden]` for each direction
+    pub(super) fn forward(&self, x: Tensor<3>, lengths: Tensor<1, Int>) -> TokenStates {
         match &self.back {
-            None => States::one_way(self.ahead.forward(x, lengths, false)),
-            Some(back) => States::Apart {
-                back: back.forward(x.clone(), lengths.clone(), true),
-                ahead: self.ahead.forward(x, lengths, false),
+            None => TokenStates::unidirectional(self.ahead.forward(x, lengths, false)),
+            Some(back) => TokenStates::Separate {
+                backward: back.forward(x.clone(), lengths.clone(), true),
+                forward: self.ahead.forward(x, lengths, false),
             },
         }
     }

@@ -1,49 +1,57 @@
-//! The whole network: embedding, the layers that read the tokens, pooling, dense layers, and a head for each answer.
+//! The whole network: embedding, encoder layers, pooling, dense layers, and a head for each target.
 
 use burn::module::{Module, Param};
 use burn::tensor::{Device, Tensor};
 
+use super::encoder::EncoderLayer;
+use super::head::Head;
 use super::initializer::{constant, uniform, with_vectors};
-use super::{Dense, EncoderLayer, Head, ModelConfig, Pool};
+use super::pooling::PoolingLayer;
+use super::{Dense, ModelConfig};
 use crate::batch::Batch;
 use wordloom_base::random::Random;
 
-/// Embeddings start uniform in ± this. Keras starts them in ± 0.05, from where a small file's few steps move them less far.
+/// Embeddings start uniform in ± this. Keras uses ± 0.05, but the few training steps of a small file move such small
+/// values too little.
 const EMBEDDING_LIMIT: f32 = 0.3;
 
-/// The network.
+/// The network. Its field names are part of a model file's tensor names.
 #[derive(Module, Debug)]
 pub struct TextModel {
-    /// [`vocab_size`, `d_embedding`].
+    /// `[vocab_size, d_embedding]`.
     embedding: Param<Tensor<2>>,
     layers: Vec<EncoderLayer>,
-    pool: Pool,
+    pool: PoolingLayer,
     dense: Vec<Dense>,
     heads: Vec<Head>,
-    /// The logarithm of each head's variance, `[heads]`, where the losses are balanced by it.
+    /// The logarithm of each head's variance, `[heads]`. `None` unless [`ModelConfig::uncertainty`].
     log_variances: Option<Param<Tensor<1>>>,
     #[module(skip)]
     config: ModelConfig,
 }
 
-/// The dropout of one training step: a seed for each place, so that a run is the same again.
+/// The dropout of one training step: one seed per dropout layer, so that a run is reproducible.
 #[derive(Debug, Clone)]
-pub struct Noise(Random);
+pub struct DropoutSeeds(Random);
 
-impl Noise {
-    /// The noise of one step.
+impl DropoutSeeds {
+    /// Returns the seeds of one step, drawn from `random`.
     pub fn new(random: Random) -> Self {
         Self(random)
     }
 
-    fn drop<const D: usize>(&mut self, x: Tensor<D>, rate: f32) -> Tensor<D> {
+    /// Applies dropout with the next seed. A seed is drawn even if `rate` is 0.
+    fn apply<const D: usize>(&mut self, x: Tensor<D>, rate: f32) -> Tensor<D> {
         let seed = self.0.bits() as u32;
         if rate > 0.0 { wordloom_kernels::dropout(x, rate, seed) } else { x }
     }
 }
 
 impl TextModel {
-    /// A network with random weights.
+    /// Returns an untrained network on `device`. Equal configurations and random generators give equal weights.
+    ///
+    /// # Panics
+    /// If the widths of a convolution are not supported, see [`wordloom_kernels::Widths::new`].
     pub fn new(config: ModelConfig, random: &Random, device: &Device) -> Self {
         let random = |name: &str| random.fork(name);
         let mut width = config.d_embedding;
@@ -53,7 +61,7 @@ impl TextModel {
             layers.push(EncoderLayer::new(width, layer, config.layer_norm, random, device));
             width = layer.width();
         }
-        let pool = Pool::new(config.pooling, width, &mut random("pooling"), device);
+        let pool = PoolingLayer::new(config.pooling, width, &mut random("pooling"), device);
         width *= config.pooling.parts();
         let mut dense = Vec::new();
         for (index, &d_output) in config.dense.iter().enumerate() {
@@ -72,55 +80,64 @@ impl TextModel {
             pool,
             dense,
             heads: heads
-                .map(|(index, coding)| Head::new(width, coding, &mut random(&format!("head {index}")), device))
+                .map(|(index, encoding)| Head::new(width, encoding, &mut random(&format!("head {index}")), device))
                 .collect(),
             log_variances: config.uncertainty.then(|| constant(0.0, config.heads.len(), device)),
             config,
         }
     }
 
-    /// The network with other vectors for some tokens to start from: `rows` holds one for each id, or nothing where the random one stays.
-    /// They are multiplied by one factor, so that they are as long in the mean as random ones. Where `frozen`, no vector of the
-    /// embedding ever moves.
+    /// Returns the network with pretrained vectors in its embedding.
+    ///
+    /// `rows` has one item for each token id: a vector of the embedding's width, or `None` to keep the random vector.
+    /// The vectors are scaled by one factor, so that their root mean square is that of the random vectors. If `frozen`,
+    /// the whole embedding requires no gradient.
     ///
     /// # Panics
-    /// Where there is not a row for each id, or one has not the width of the embedding.
+    /// If `rows` does not have one item for each token id, or a vector does not have the width of the embedding.
     #[must_use]
     pub fn with_vectors(mut self, rows: &[Option<Vec<f32>>], frozen: bool) -> Self {
         self.embedding = with_vectors(self.embedding, rows, EMBEDDING_LIMIT).set_require_grad(!frozen);
         self
     }
 
-    /// A vector for each token, [`vocab_size`, `d_embedding`].
+    /// Returns the embedding, `[vocab_size, d_embedding]`.
     pub fn embedding(&self) -> Tensor<2> {
         self.embedding.val()
     }
 
-    /// The shape of the network.
+    /// Returns the architecture of the network.
     pub fn config(&self) -> &ModelConfig {
         &self.config
     }
 
-    /// The logarithm of each head's variance, `[heads]`, where the losses are balanced by it.
+    /// Returns the logarithm of each head's variance, `[heads]`. `None` unless [`ModelConfig::uncertainty`].
     pub fn log_variances(&self) -> Option<Tensor<1>> {
         self.log_variances.as_ref().map(Param::val)
     }
 
-    /// What each head says of a batch, [batch, width], as its coding has it; with dropout where there is noise, which is while training.
-    pub fn forward(&self, batch: &Batch, mut noise: Option<Noise>) -> Vec<Tensor<2>> {
+    /// Computes the outputs of every head for a batch, with dropout if there are `seeds` for it, that is in training.
+    ///
+    /// # Shapes
+    /// - `batch.tokens`: `[batch, seq]`
+    /// - output: for each head `[batch, width]`, with [`TargetEncoding::width`](crate::batch::TargetEncoding::width)
+    ///
+    /// # Panics
+    /// If the network has no encoder layer.
+    pub fn forward(&self, batch: &Batch, mut seeds: Option<DropoutSeeds>) -> Vec<Tensor<2>> {
         let rate = self.config.dropout;
-        let mut drop = |x: Tensor<3>| match &mut noise {
-            Some(noise) => noise.drop(x, rate),
+        let mut drop = |x: Tensor<3>| match &mut seeds {
+            Some(seeds) => seeds.apply(x, rate),
             None => x,
         };
         let mut x = drop(wordloom_kernels::embedding(self.embedding.val(), batch.tokens.clone(), batch.order.clone()));
-        let (last, before) = self.layers.split_last().expect("a network has a layer");
+        let (last, before) = self.layers.split_last().expect("a network has an encoder layer");
         for layer in before {
-            x = drop(layer.forward(x, batch.lengths.clone()).joined());
+            x = drop(layer.forward(x, batch.lengths.clone()).concatenated());
         }
         let states = last.forward(x, batch.lengths.clone());
-        let mut drop = |x: Tensor<2>| match &mut noise {
-            Some(noise) => noise.drop(x, rate),
+        let mut drop = |x: Tensor<2>| match &mut seeds {
+            Some(seeds) => seeds.apply(x, rate),
             None => x,
         };
         let mut x = drop(self.pool.forward(states, batch.lengths.clone()));

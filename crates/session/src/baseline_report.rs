@@ -64,8 +64,8 @@ impl BaselineReport {
         let Compared { network, linear, constant, blend, members } = compared;
         let all: Vec<&Predicted> =
             [*network, *linear, *constant, *blend].into_iter().chain(members.iter().copied()).collect();
-        let Comparison { standings, gain } = Comparison::new(&all, target, rows);
-        let mut estimates = standings.into_iter();
+        let Comparison { estimates, gain } = Comparison::new(&all, target, rows);
+        let mut estimates = estimates.into_iter();
         let [of_network, of_linear, of_constant, of_blend] =
             std::array::from_fn(|_| estimates.next().unwrap_or_default());
         let better = if leads(&of_network, &of_linear) { network } else { linear };

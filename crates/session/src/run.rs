@@ -27,7 +27,7 @@ use wordloom_kernels::device::DeviceReport;
 use wordloom_model::batch::Examples;
 use wordloom_store::{ModelFile, Network, Package};
 use wordloom_text::Tokenizer;
-use wordloom_training::{Settings, Trainer};
+use wordloom_training::{Rows, Settings, Trainer};
 use wordloom_vectors::{Coverage, Vectors};
 
 /// A run from its first step to its predictions.
@@ -80,11 +80,16 @@ impl Run {
         fits_baseline: bool,
     ) -> Result<Self, Error> {
         let tokenizer = selected.tokenizer(&settings).clone();
+        let baseline = selected.baseline();
         let (initial, settings) = InitialVectors::of(vectors, &tokenizer, settings)?;
         let prepared = Prepared::new(selected, &tokenizer, &settings, device).await?;
         let truncated = truncated(&tokenizer, selected, settings.max_length);
         let Prepared { vocabulary_size, examples, rows, device, report } = prepared;
-        let mut trainer = Trainer::new(settings, vocabulary_size, examples, rows, device.clone())?;
+        let learnable = {
+            let baseline = baseline.clone();
+            move |examples: &Examples, rows: &Rows| learnable_fractions(&mut baseline.borrow_mut(), examples, rows)
+        };
+        let mut trainer = Trainer::new(settings, vocabulary_size, examples, rows, device.clone(), learnable)?;
         if let Some(initial) = &initial {
             trainer = trainer.with_vectors(initial.rows(), initial.is_frozen());
         }
@@ -97,7 +102,7 @@ impl Run {
             test: TestRows { examples: encode(&tokenizer, &dataset), dataset, rows },
             tokenizer,
             trainer,
-            baseline: selected.baseline(),
+            baseline,
             fits_baseline,
             blend: Blend::new(members),
             device,
@@ -135,9 +140,6 @@ impl Run {
         let burst = self.trainer.advance(budget.saturating_sub(spent)).await;
         self.seconds += burst.seconds;
         self.texts += burst.texts;
-        if self.trainer.asks_what_is_learnable() {
-            self.trainer.balance(&self.learnability());
-        }
         let per_second = |count: usize| if burst.seconds > 0.0 { count as f64 / burst.seconds } else { 0.0 };
         Progress {
             loss: burst.loss,
@@ -147,19 +149,6 @@ impl Run {
             steps_per_second: per_second(burst.steps),
             ..self.progress()
         }
-    }
-
-    /// The fraction of each target's baseline loss that can be learned, as the linear model shows. Fits it to its end,
-    /// so that the same run gives the same network whatever the length of its bursts.
-    fn learnability(&self) -> Vec<f64> {
-        let mut baseline = self.baseline.borrow_mut();
-        let linear = baseline.linear().validation().to_vec();
-        let (examples, rows) = (self.trainer.examples(), &self.trainer.rows().validation);
-        let fraction = |(index, target): (usize, &Target)| {
-            let Some(linear) = &linear[index] else { return 1.0 };
-            learnability(linear, &baseline.constant(linear.len()).targets[index], target, rows)
-        };
-        examples.targets.iter().enumerate().map(fraction).collect()
     }
 
     /// Ends training now.
@@ -231,7 +220,7 @@ impl Run {
 
     /// The predictions of the validation rows by the network.
     async fn validated(&self) -> Predictions {
-        let known = self.trainer.validated();
+        let known = self.trainer.validation_predictions();
         if !known.targets.is_empty() {
             return known.clone();
         }
@@ -272,4 +261,15 @@ fn truncated(tokenizer: &Tokenizer, selected: &SelectedRows, max_length: usize) 
     let train = &selected.split().train;
     let is_long = |row: &&usize| tokenizer.encode_whole(selected.dataset().text(**row)).len() > max_length;
     train.iter().filter(is_long).count() as f64 / train.len().max(1) as f64
+}
+
+/// The learnable fraction of each target, estimated by the linear model on the validation rows. Fits the linear model to
+/// its end, so that a run gives the same network whatever the length of its bursts.
+fn learnable_fractions(baseline: &mut Baseline, examples: &Examples, rows: &Rows) -> Vec<f64> {
+    let linear = baseline.linear().validation().to_vec();
+    let fraction = |(index, target): (usize, &Target)| {
+        let Some(linear) = &linear[index] else { return 1.0 };
+        learnability(linear, &baseline.constant(linear.len()).targets[index], target, &rows.validation)
+    };
+    examples.targets.iter().enumerate().map(fraction).collect()
 }

@@ -14,7 +14,7 @@ use wordloom_data::{
     find_column,
 };
 use wordloom_health::{Fix, Inspection, InspectionInput, ignored_tokens, inspect};
-use wordloom_model::batch::Coding;
+use wordloom_model::batch::TargetEncoding;
 use wordloom_text::{Normalizer, Tokenizer, TokenizerConfig, Words, tokens};
 use wordloom_training::Settings;
 
@@ -54,7 +54,7 @@ impl SelectedRows {
             validation: choice.split.validation,
             test: choice.split.test,
             seed: u64::from(choice.split.seed),
-            alike: choice.fixes.contains(&Fix::AlikeOnOneSide),
+            group_near_duplicates: choice.fixes.contains(&Fix::AlikeOnOneSide),
         }
         .check()?;
         let mut split = match (test, &choice.split.column) {
@@ -62,7 +62,7 @@ impl SelectedRows {
             (None, Some(column)) => Split::by_column(data, &dataset, find_column(data, column)?, &config)?,
             (None, None) => Split::draw(&dataset, &config)?,
         };
-        let read = |test| Dataset::like(test, &schema(test, &choice)?, &dataset.targets).map_err(Error::from);
+        let read = |test| Dataset::for_targets(test, &schema(test, &choice)?, &dataset.targets).map_err(Error::from);
         let mut test = test.map(read).transpose()?;
         for (fix, rows) in choice.fixes.iter().zip(&mut left_out) {
             *rows += fix.apply_to_split(&mut dataset, &mut split, test.as_mut());
@@ -126,8 +126,8 @@ impl SelectedRows {
 
     /// The encoding of each target. A target without a value in any training row has none, as no network can learn
     /// it.
-    pub(crate) fn codings(&self) -> Vec<Coding> {
-        self.dataset.targets.iter().filter_map(|target| Coding::of(target, &self.split.train)).collect()
+    pub(crate) fn encodings(&self) -> Vec<TargetEncoding> {
+        self.dataset.targets.iter().filter_map(|target| TargetEncoding::fit(target, &self.split.train)).collect()
     }
 
     pub(crate) fn choice(&self) -> &Choice {

@@ -4,14 +4,14 @@ use std::rc::Rc;
 
 use crate::error::Error;
 use crate::requests::FileRole;
-use wordloom_data::{Intake, Table};
+use wordloom_data::{FileReader, Table};
 
 /// The data, the separate test file, and the file that is being read.
 #[derive(Default)]
 pub(crate) struct Tables {
     data: Option<Rc<Table>>,
     test: Option<Rc<Table>>,
-    reading: Option<(Intake, FileRole)>,
+    reading: Option<(FileReader, FileRole)>,
 }
 
 impl Tables {
@@ -26,17 +26,17 @@ impl Tables {
     }
 
     /// Begins to read a file, in place of one that is being read.
-    pub(crate) fn begin(&mut self, intake: Intake, role: FileRole) {
-        self.reading = Some((intake, role));
+    pub(crate) fn begin(&mut self, reader: FileReader, role: FileRole) {
+        self.reading = Some((reader, role));
     }
 
     /// Feeds the file that is being read. Ends reading if that fails, as the rest of the file is then useless.
     pub(crate) fn feed<T>(
         &mut self,
-        work: impl FnOnce(&mut Intake) -> Result<T, wordloom_data::Error>,
+        work: impl FnOnce(&mut FileReader) -> Result<T, wordloom_data::Error>,
     ) -> Result<T, Error> {
-        let (intake, _) = self.reading.as_mut().ok_or(Error::NotReading)?;
-        work(intake).map_err(|error| {
+        let (reader, _) = self.reading.as_mut().ok_or(Error::NotReading)?;
+        work(reader).map_err(|error| {
             self.reading = None;
             error.into()
         })
@@ -44,8 +44,8 @@ impl Tables {
 
     /// Keeps the table of the file that is being read, in place of the one with the same role.
     pub(crate) fn end(&mut self) -> Result<&Table, Error> {
-        let (intake, role) = self.reading.take().ok_or(Error::NotReading)?;
-        let table = Rc::new(intake.finish().map_err(wordloom_data::Error::from)?);
+        let (reader, role) = self.reading.take().ok_or(Error::NotReading)?;
+        let table = Rc::new(reader.finish().map_err(wordloom_data::Error::from)?);
         let table_of_role = match role {
             FileRole::Data => {
                 // Test rows belong to the data they were loaded with.

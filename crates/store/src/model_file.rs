@@ -13,7 +13,7 @@ use super::tensors::Tensors;
 use wordloom_data::{Target, TargetKind, Values};
 use wordloom_evaluation::Predictor;
 use wordloom_linear::Linear;
-use wordloom_model::batch::Coding;
+use wordloom_model::batch::TargetEncoding;
 
 /// How the names of a network's parameters begin; its number follows.
 const NETWORK: &str = "networks.";
@@ -135,12 +135,13 @@ impl ModelFile {
 }
 
 /// Whether a head answers a column of a kind with so many labels.
-fn answers(head: &Coding, (kind, labels): (TargetKind, usize)) -> bool {
+fn answers(head: &TargetEncoding, (kind, labels): (TargetKind, usize)) -> bool {
     match (head, kind) {
-        (Coding::Classes(width), TargetKind::Category) | (Coding::Labels(width), TargetKind::Labels) => {
-            *width == labels
+        (TargetEncoding::Classes(width), TargetKind::Category)
+        | (TargetEncoding::Labels(width), TargetKind::Labels) => *width == labels,
+        (TargetEncoding::Score(_), TargetKind::Score) | (TargetEncoding::Levels { .. }, TargetKind::Ordinal) => {
+            labels == 0
         }
-        (Coding::Score(_), TargetKind::Score) | (Coding::Levels { .. }, TargetKind::Ordinal) => labels == 0,
         _ => false,
     }
 }

@@ -68,7 +68,7 @@ impl NetworkManifest {
             let reason = format!("the vocabulary has {tokens} tokens, and the network {rows} vectors for them");
             return Err(Error::Damaged { reason });
         }
-        match self.model.parameters() {
+        match self.model.parameter_count() {
             None => Err(Error::Damaged { reason: "there is no network of this shape".to_owned() }),
             Some(expected) if expected != counted => {
                 let reason = format!("it holds {counted} numbers; a network of this shape has {expected}");

@@ -8,7 +8,7 @@ use super::manifest::Manifest;
 use super::network::{Network, NetworkManifest};
 use super::tensors::{Numbers, Tensors};
 use wordloom_metrics::{Predicted, Predictions};
-use wordloom_model::batch::Coding;
+use wordloom_model::batch::TargetEncoding;
 
 /// How the names of parameters begin.
 const NETWORK: &str = "network.";
@@ -48,7 +48,7 @@ impl Package {
     pub fn from_bytes(bytes: &[u8], device: &Device) -> Result<Self, Error> {
         let (PackageManifest(manifest), mut tensors) = Tensors::from_bytes(bytes)?;
         let network = Network::restore(manifest, &mut tensors, NETWORK, device)?;
-        let said = |(target, coding): (usize, &Coding)| {
+        let said = |(target, coding): (usize, &TargetEncoding)| {
             let name = format!("{VALIDATED}{target}");
             predicted(coding, tensors.take(&name)?, &name)
         };
@@ -57,7 +57,7 @@ impl Package {
     }
 
     /// Whether it is one for these answers, and was judged on so many validation rows.
-    pub fn verify(&self, answers: &[Coding], validation: usize) -> Result<(), Error> {
+    pub fn verify(&self, answers: &[TargetEncoding], validation: usize) -> Result<(), Error> {
         if self.network.model.config().heads != answers {
             return Err(Error::OtherAnswers);
         }
@@ -79,17 +79,17 @@ fn numbers_of(said: &Predicted) -> Numbers {
 }
 
 /// The same back, by the coding of its head.
-fn predicted(coding: &Coding, Numbers { shape, values }: Numbers, name: &str) -> Result<Predicted, Error> {
+fn predicted(coding: &TargetEncoding, Numbers { shape, values }: Numbers, name: &str) -> Result<Predicted, Error> {
     let wrong = |expected: String| Error::Shape { tensor: name.to_owned(), found: Numbers::shape_of(&shape), expected };
     let rows = |width: usize| match shape[..] {
         [_, found] if found == width => Ok(values.chunks_exact(width).map(<[f32]>::to_vec).collect()),
         _ => Err(wrong(format!("rows × {width}"))),
     };
     match coding {
-        Coding::Classes(width) => rows(*width).map(Predicted::Classes),
-        Coding::Labels(width) => rows(*width).map(Predicted::Labels),
-        Coding::Score(_) | Coding::Levels { .. } if shape.len() == 1 => Ok(Predicted::Scores(values)),
-        Coding::Score(_) | Coding::Levels { .. } => Err(wrong("rows".to_owned())),
+        TargetEncoding::Classes(width) => rows(*width).map(Predicted::Classes),
+        TargetEncoding::Labels(width) => rows(*width).map(Predicted::Labels),
+        TargetEncoding::Score(_) | TargetEncoding::Levels { .. } if shape.len() == 1 => Ok(Predicted::Scores(values)),
+        TargetEncoding::Score(_) | TargetEncoding::Levels { .. } => Err(wrong("rows".to_owned())),
     }
 }
 

@@ -4,7 +4,7 @@ use burn::tensor::Device;
 
 use super::Network;
 use wordloom_base::random::Random;
-use wordloom_model::batch::{Coding, ScoreScale};
+use wordloom_model::batch::{ScoreScale, TargetEncoding};
 use wordloom_model::{Activation, Layer, LayerKind, ModelConfig, Pooling, TextModel};
 use wordloom_text::{TokenKind, Tokenizer, TokenizerConfig};
 
@@ -33,10 +33,10 @@ pub(super) fn network(name: &str, kind: LayerKind, pooling: Pooling, tokens: Tok
         activation: Activation::Gelu,
         dropout: 0.3,
         heads: vec![
-            Coding::Classes(3),
-            Coding::Labels(2),
-            Coding::Score(ScoreScale { mean: 1.0 / 3.0, deviation: 0.1 + 0.2 }),
-            Coding::Levels { levels: vec![1.0, 2.1, 5.0], reached: vec![0.7, 1.0 / 3.0] },
+            TargetEncoding::Classes(3),
+            TargetEncoding::Labels(2),
+            TargetEncoding::Score(ScoreScale { mean: 1.0 / 3.0, deviation: 0.1 + 0.2 }),
+            TargetEncoding::Levels { levels: vec![1.0, 2.1, 5.0], reached: vec![0.7, 1.0 / 3.0] },
         ],
         uncertainty: true,
     };

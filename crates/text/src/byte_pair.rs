@@ -86,13 +86,13 @@ struct Grapheme<'t> {
     /// The normalized grapheme.
     text: Cow<'t, str>,
     /// Whether it continues a word.
-    continues: bool,
+    is_continuation: bool,
 }
 
 impl Grapheme<'_> {
     /// Returns the spelling of the grapheme as a subword.
     fn spelling(&self) -> String {
-        if self.continues { format!("{CONTINUATION_PREFIX}{}", self.text) } else { self.text.to_string() }
+        if self.is_continuation { format!("{CONTINUATION_PREFIX}{}", self.text) } else { self.text.to_string() }
     }
 }
 
@@ -104,7 +104,7 @@ fn graphemes(piece: &str, normalizer: Normalizer) -> impl Iterator<Item = Graphe
         start,
         end: start + grapheme.len(),
         text: normalizer.normalize(grapheme),
-        continues: is_spaced && start > 0,
+        is_continuation: is_spaced && start > 0,
     })
 }
 

@@ -1,18 +1,18 @@
-//! When a loss is beyond hope: no longer a number, or far above where it began.
+//! Detects a run that diverged: its loss is not finite, or far above the first one.
 
-/// A loss this many times the first one has exploded: a model that says nothing of any text starts about there, and noise adds no
-/// order of magnitude.
+/// A loss this many times the first one has exploded. An untrained model starts at about the loss of a constant
+/// prediction, and the noise of batches does not add an order of magnitude to it.
 const EXPLODED: f64 = 10.0;
 
-/// Watches the losses of a run.
+/// Compares the losses of a run with its first one.
 #[derive(Debug, Default)]
-pub(super) struct Divergence {
+pub(super) struct DivergenceCheck {
     first: Option<f64>,
 }
 
-impl Divergence {
-    /// Whether a run with this loss is to be ended.
-    pub(super) fn is_seen_in(&mut self, loss: f64) -> bool {
+impl DivergenceCheck {
+    /// Returns whether the run has diverged by this loss. The first call sets the loss to compare with.
+    pub(super) fn has_diverged(&mut self, loss: f64) -> bool {
         let first = *self.first.get_or_insert(loss);
         !loss.is_finite() || loss > EXPLODED * first
     }
@@ -23,14 +23,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_loss_that_explodes_or_is_no_number_ends_a_run() {
-        let seen = |losses: &[f64]| {
-            let mut divergence = Divergence::default();
-            losses.iter().map(|&loss| divergence.is_seen_in(loss)).collect::<Vec<bool>>()
+    fn a_run_diverges_if_its_loss_explodes_or_is_not_finite() {
+        let diverged = |losses: &[f64]| {
+            let mut check = DivergenceCheck::default();
+            losses.iter().map(|&loss| check.has_diverged(loss)).collect::<Vec<bool>>()
         };
-        assert_eq!(seen(&[1.4, 3.0, 0.1, 1.6]), [false; 4]);
-        assert_eq!(seen(&[1.4, 13.0, 15.0]), [false, false, true]);
-        assert_eq!(seen(&[1.4, f64::NAN]), [false, true]);
-        assert_eq!(seen(&[f64::INFINITY]), [true]);
+        assert_eq!(diverged(&[1.4, 3.0, 0.1, 1.6]), [false; 4]);
+        assert_eq!(diverged(&[1.4, 13.0, 15.0]), [false, false, true]);
+        assert_eq!(diverged(&[1.4, f64::NAN]), [false, true]);
+        assert_eq!(diverged(&[f64::INFINITY]), [true]);
     }
 }

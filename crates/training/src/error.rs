@@ -1,30 +1,34 @@
 //! What can be wrong with a run before it starts.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
-/// What is wrong with a run.
-#[derive(Debug, Clone, PartialEq)]
+use thiserror::Error;
+
+/// What is wrong with the settings or the rows of a run.
+#[derive(Debug, Clone, PartialEq, Error)]
 pub enum Error {
-    /// A setting of this name does not exist.
+    /// There is no setting of this name.
+    #[error("there is no setting \"{name}\"; there are {}", known.join(", "))]
     UnknownSetting {
-        /// The name given.
+        /// The name that was given.
         name: String,
-        /// The names there are.
+        /// The names of all settings.
         known: Vec<String>,
     },
-    /// A setting was given a value of the wrong type.
+    /// The value of a setting has the wrong type.
+    #[error("setting \"{name}\": {reason}")]
     SettingType {
         /// The setting.
         name: String,
         /// What was found and what was expected.
         reason: String,
     },
-    /// A setting is out of its bounds.
+    /// A setting is out of bounds.
+    #[error("setting \"{name}\" is {value}; it must be {min} to {max}")]
     SettingBounds {
         /// The setting.
         name: String,
-        /// The value given.
+        /// The value that was given.
         value: f64,
         /// The least value.
         min: f64,
@@ -32,73 +36,49 @@ pub enum Error {
         max: f64,
     },
     /// A list has too few or too many items.
+    #[error("setting \"{name}\" has {items} items; it must have {least} to {most}")]
     SettingLength {
         /// The setting.
         name: String,
-        /// Its items.
+        /// The number of its items.
         items: usize,
         /// The least number of items.
         least: usize,
         /// The greatest number of items.
         most: usize,
     },
-    /// No training row has an answer to a target.
+    /// No training row has a value in a target column.
+    #[error("no training row has a value in column \"{column}\"; at least one is needed")]
     NoAnswers {
         /// The column.
         column: String,
     },
-    /// There are more weights than targets.
+    /// There are more loss weights than targets.
+    #[error(
+        "setting \"lossWeights\" has {given} weights for {targets} columns to predict; at most one each was expected"
+    )]
     LossWeights {
-        /// The weights given.
+        /// The number of weights.
         given: usize,
-        /// The targets there are.
+        /// The number of targets.
         targets: usize,
     },
-    /// Every group is frozen in the first epoch, so that nothing would learn.
+    /// Every parameter group is frozen in the first epoch, so that nothing would be trained.
+    #[error(
+        "setting \"parameterGroups\" freezes embedding, encoder and heads in the first epoch; one of them must have \
+         frozenEpochs 0"
+    )]
     AllFrozen,
-    /// No row is left to train on or to validate with.
+    /// There are no rows to train on, or none to validate with.
+    #[error("there are no {part} rows; give the split a larger share or load more rows")]
     NoRows {
         /// `training` or `validation`.
         part: &'static str,
     },
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::UnknownSetting { name, known } => {
-                write!(f, "there is no setting \"{name}\"; there are {}", known.join(", "))
-            }
-            Self::SettingType { name, reason } => write!(f, "setting \"{name}\": {reason}"),
-            Self::SettingBounds { name, value, min, max } => {
-                write!(f, "setting \"{name}\" is {value}; it must be {min} to {max}")
-            }
-            Self::SettingLength { name, items, least, most } => {
-                write!(f, "setting \"{name}\" has {items} items; it must have {least} to {most}")
-            }
-            Self::NoAnswers { column } => {
-                write!(f, "no training row has a value in column \"{column}\"; at least one is needed")
-            }
-            Self::LossWeights { given, targets } => {
-                write!(
-                    f,
-                    "setting \"lossWeights\" has {given} weights for {targets} columns to predict; at most one each was expected"
-                )
-            }
-            Self::AllFrozen => f.write_str(
-                "setting \"parameterGroups\" freezes embedding, encoder and heads in the first epoch; one of them must have frozenEpochs 0",
-            ),
-            Self::NoRows { part } => {
-                write!(f, "there are no {part} rows; give the split a larger share or load more rows")
-            }
-        }
-    }
-}
-
-impl std::error::Error for Error {}
-
 impl Error {
-    /// A name for the kind of error that never changes.
+    /// Returns the stable name of the kind of error, by which the page translates it.
     pub fn code(&self) -> &'static str {
         match self {
             Self::UnknownSetting { .. } => "train.unknownSetting",
@@ -112,7 +92,7 @@ impl Error {
         }
     }
 
-    /// What the sentence is filled with, by name.
+    /// Returns the values of the sentence's placeholders, by name.
     pub fn values(&self) -> BTreeMap<String, String> {
         let values: Vec<(&str, String)> = match self {
             Self::UnknownSetting { name, known } => vec![("name", name.clone()), ("known", known.join(", "))],

@@ -1,47 +1,51 @@
-//! A model and what moves it: one optimizer step at a time. Knows nothing of epochs.
+//! A model with its optimizer: takes one optimizer step at a time. Knows nothing of bursts and of validation.
 
 use burn::tensor::{Device, Gradients, Tensor};
 
-use super::balance::Balance;
-use super::{Error, LearningRates, Optimizer, Settings, freeze};
+use super::in_place::InPlace;
+use super::learnable_balance::LearnableBalance;
+use super::optimizer::{Optimizer, freeze};
+use super::{Error, LearningRates, Settings};
 use wordloom_base::random::Random;
 use wordloom_data::Target;
-use wordloom_model::batch::{Batch, Batcher, Coding, Examples, TargetBatch, drop_tokens};
+use wordloom_model::batch::{Batch, Batcher, Examples, TargetBatch, TargetEncoding, drop_tokens};
 use wordloom_model::{
-    LossBalance, ModelConfig, Noise, Objective, ParameterGroup, ParameterGroups, TextModel, parameter_groups_of,
+    DropoutSeeds, LossBalance, ModelConfig, Objective, ParameterGroup, ParameterGroups, TextModel, parameter_groups_of,
 };
 
-const BETWEEN_STEPS: &str = "between steps the model is there";
-
-/// A model that learns.
+/// A model in training, with its optimizer, its loss and its learning rates.
 #[derive(Debug)]
 pub(super) struct Learner {
-    /// On a device that keeps gradients. Absent only within a step, which takes it and gives it back: so no other handle to
-    /// the weights is alive, and they are updated in place.
-    model: Option<TextModel>,
+    /// On a device that records gradients.
+    model: InPlace<TextModel>,
     optimizer: Optimizer,
-    /// The group of each parameter.
+    /// The group of each parameter, in the order of the module.
     groups: Vec<ParameterGroup>,
     objective: Objective,
-    /// What the weights of the losses come from, where they are balanced by what can be learned.
-    balance: Option<Balance>,
-    /// What the rows of each class count, target by target.
+    /// `Some` if the losses are weighted by the targets' learnable fractions.
+    balance: Option<LearnableBalance>,
+    /// The weight of each class in the loss, target by target. `None` if all weigh the same.
     class_weights: Vec<Option<Vec<f32>>>,
     rates: LearningRates,
-    /// Plateaus reached so far.
+    /// The number of plateaus reached so far.
     plateaus: usize,
-    /// The groups frozen now.
+    /// The groups that are frozen now.
     frozen: ParameterGroups<bool>,
-    /// Whether the embedding holds vectors that are never to move.
+    /// Whether the embedding holds pretrained vectors that are never trained.
     fixed_vectors: bool,
     settings: Settings,
     random: Random,
     device: Device,
-    step: usize,
+    /// The number of optimizer steps taken.
+    steps: usize,
 }
 
 impl Learner {
-    /// An untrained model for the answers that these rows of the examples have.
+    /// Returns an untrained model for the targets of the examples, whose encodings are fitted to the rows `train`.
+    ///
+    /// # Errors
+    /// - [`Error::NoAnswers`] if a target has no value in these rows.
+    /// - [`Error::LossWeights`] if more loss weights are set than there are targets.
     pub(super) fn new(
         settings: &Settings,
         vocab_size: usize,
@@ -50,19 +54,19 @@ impl Learner {
         device: Device,
     ) -> Result<Self, Error> {
         let random = Random::new(u64::from(settings.seed));
-        let coding = |target: &Target| {
-            Coding::of(target, train).ok_or_else(|| Error::NoAnswers { column: target.column.clone() })
+        let encoding = |target: &Target| {
+            TargetEncoding::fit(target, train).ok_or_else(|| Error::NoAnswers { column: target.column.clone() })
         };
-        let heads = examples.targets.iter().map(coding).collect::<Result<Vec<_>, _>>()?;
+        let heads = examples.targets.iter().map(encoding).collect::<Result<Vec<_>, _>>()?;
         let (given, targets) = (settings.loss_weights.len(), heads.len());
         if given > targets {
             return Err(Error::LossWeights { given, targets });
         }
         let weights = settings.loss_weights.iter().map(|&weight| weight as f32).chain(std::iter::repeat(1.0));
         let weights: Vec<f32> = weights.take(targets).collect();
-        // One loss alone has nothing to be balanced with.
+        // A single loss needs no balance.
         let balance = (settings.loss_balance == LossBalance::Learnable && targets > 1)
-            .then(|| Balance::new(&weights, &heads, &examples.targets, train, settings.score_loss));
+            .then(|| LearnableBalance::new(&weights, &heads, &examples.targets, train, settings.score_loss));
         let objective = Objective {
             score_loss: settings.score_loss,
             weights: balance.as_ref().map_or(weights, |balance| balance.weights(&vec![1.0; targets])),
@@ -83,8 +87,8 @@ impl Learner {
         let model = TextModel::new(config, &random.fork("weights"), &device.clone().autodiff());
         let groups = parameter_groups_of(&model);
         Ok(Self {
-            model: Some(model),
-            optimizer: Optimizer::new(groups.clone(), settings.rules(), settings.clip_norm),
+            model: InPlace::new(model),
+            optimizer: Optimizer::new(groups.clone(), settings.optimizers(), settings.clip_norm),
             groups,
             objective,
             balance,
@@ -96,100 +100,100 @@ impl Learner {
             settings: settings.clone(),
             random,
             device,
-            step: 0,
+            steps: 0,
         })
     }
 
-    /// With vectors for the embedding to start from, as [`TextModel::with_vectors`] takes them.
+    /// Returns the learner with pretrained vectors in the embedding, see [`TextModel::with_vectors`].
     pub(super) fn with_vectors(mut self, rows: &[Option<Vec<f32>>], frozen: bool) -> Self {
-        self.model = self.model.map(|model| model.with_vectors(rows, frozen));
+        self.model.update(|model| model.with_vectors(rows, frozen));
         self.fixed_vectors = frozen;
         self
     }
 
-    /// The model as it is now.
+    /// Returns the model in its current state, on a device that records gradients.
     pub(super) fn model(&self) -> &TextModel {
-        self.model.as_ref().expect(BETWEEN_STEPS)
+        &self.model
     }
 
-    /// What it makes smaller.
+    /// Returns the loss that training minimizes, with its current weights.
     pub(super) fn objective(&self) -> &Objective {
         &self.objective
     }
 
-    /// Whether the weights of the losses follow from what can be learned.
+    /// Returns whether the losses are weighted by the targets' learnable fractions.
     pub(super) fn is_balanced(&self) -> bool {
         self.balance.is_some()
     }
 
-    /// Weighs the losses from now on by what share of each answer can be learned, 0 to 1, where they are balanced so.
-    pub(super) fn balance(&mut self, learnable: &[f64]) {
+    /// Weights the losses by these learnable fractions from now on, 0 to 1 for each target, if they are balanced so.
+    pub(super) fn set_learnable(&mut self, learnable: &[f64]) {
         if let Some(balance) = &self.balance {
             self.objective.weights = balance.weights(learnable);
         }
     }
 
-    /// Steps taken.
-    pub(super) fn step(&self) -> usize {
-        self.step
+    /// Returns the number of optimizer steps taken.
+    pub(super) fn steps(&self) -> usize {
+        self.steps
     }
 
-    /// Freezes the groups that are frozen in this epoch, from 1, and thaws the others.
+    /// Freezes the groups that are frozen in this epoch, from 1, and unfreezes the others.
     pub(super) fn begin_epoch(&mut self, epoch: usize) {
         let mut frozen = self.settings.frozen(epoch);
         frozen.embedding |= self.fixed_vectors;
         if frozen != self.frozen {
             self.frozen = frozen;
-            self.model = self.model.take().map(|model| freeze(model, &self.groups, frozen));
+            self.model.update(|model| freeze(model, &self.groups, frozen));
         }
     }
 
-    /// Learns from now on at the rate after another plateau.
+    /// Lowers the learning rate from now on as the schedule does at a plateau.
     pub(super) fn reach_plateau(&mut self) {
         self.plateaus += 1;
     }
 
-    /// The losses of a batch, `[heads]`, and what they say of every parameter; nothing moves.
+    /// Computes the losses of a batch, `[heads]`, and the gradient of every parameter, without a step.
     pub(super) fn gradients(&self, examples: &Examples, rows: &[usize]) -> (Tensor<1>, Gradients) {
         let device = self.device.clone().autodiff();
         let batch = match self.settings.token_dropout {
             0.0 => Batch::new(examples, rows, &device),
             rate => {
-                let mut random = self.random.fork(&format!("tokens {}", self.step + 1));
+                let mut random = self.random.fork(&format!("tokens {}", self.steps + 1));
                 let dropped = drop_tokens(examples, rows, rate, &mut random);
                 Batch::new(&dropped, &(0..rows.len()).collect::<Vec<_>>(), &device)
             }
         };
         let heads = examples.targets.iter().zip(&self.model().config().heads).zip(&self.class_weights);
         let targets: Vec<TargetBatch> = heads
-            .map(|((target, coding), weights)| TargetBatch::new(target, rows, coding, weights.as_deref(), &device))
+            .map(|((target, encoding), weights)| TargetBatch::new(target, rows, encoding, weights.as_deref(), &device))
             .collect();
-        let noise = Noise::new(self.random.fork(&format!("dropout {}", self.step + 1)));
-        let losses = self.objective.losses(self.model().forward(&batch, Some(noise)), &targets);
+        let seeds = DropoutSeeds::new(self.random.fork(&format!("dropout {}", self.steps + 1)));
+        let losses = self.objective.losses(self.model().forward(&batch, Some(seeds)), &targets);
         let gradients = self.objective.total(losses.clone(), self.model()).backward();
         let mut losses: Vec<Tensor<1>> = losses.into_iter().map(Tensor::inner).collect();
         let losses = if losses.len() == 1 { losses.remove(0) } else { Tensor::cat(losses, 0) };
         (losses, gradients)
     }
 
-    /// One optimizer step at the rate that the schedule has for it; its losses, `[heads]`, stay on the device.
-    pub(super) fn learn(&mut self, examples: &Examples, rows: &[usize]) -> Tensor<1> {
-        let rates = self.rates.at(self.step, self.plateaus);
-        self.move_by(examples, rows, rates)
+    /// Takes an optimizer step at the schedule's learning rate. Returns its losses, `[heads]`, still on the device.
+    pub(super) fn train_step(&mut self, examples: &Examples, rows: &[usize]) -> Tensor<1> {
+        let rates = self.rates.at(self.steps, self.plateaus);
+        self.step_with_rates(examples, rows, rates)
     }
 
-    /// The same at another learning rate, of which every group has its share.
-    pub(super) fn learn_at(&mut self, examples: &Examples, rows: &[usize], rate: f64) -> Tensor<1> {
+    /// Takes an optimizer step at this learning rate, multiplied by each group's factor. Returns its losses, `[heads]`,
+    /// still on the device.
+    pub(super) fn train_step_at(&mut self, examples: &Examples, rows: &[usize], rate: f64) -> Tensor<1> {
         let rates =
             ParameterGroups::from_fn(|group| rate * self.settings.parameter_groups.of(group).learning_rate_factor);
-        self.move_by(examples, rows, rates)
+        self.step_with_rates(examples, rows, rates)
     }
 
-    fn move_by(&mut self, examples: &Examples, rows: &[usize], rates: ParameterGroups<f64>) -> Tensor<1> {
+    fn step_with_rates(&mut self, examples: &Examples, rows: &[usize], rates: ParameterGroups<f64>) -> Tensor<1> {
         let (losses, gradients) = self.gradients(examples, rows);
-        self.step += 1;
-        let model = self.model.take().expect(BETWEEN_STEPS);
-        self.model = Some(self.optimizer.step(model, &gradients, rates));
+        self.steps += 1;
+        self.model.update(|model| self.optimizer.step(model, &gradients, rates));
         losses
     }
 }

@@ -1,77 +1,44 @@
-//! The learning rate of each group at every step: its own share of the common one, by the schedule, and nothing while it is frozen.
+//! The learning rate of each parameter group at every step: the scheduled rate times the group's factor, and 0 while
+//! the group is frozen.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-use super::{OptimizerKind, Rule, Schedule, Settings};
+use super::Settings;
+use super::schedule::Schedule;
 use wordloom_model::{ParameterGroup, ParameterGroups};
 
-/// What sets a group of the network apart from the others.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(TS))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-pub struct ParameterGroupSettings {
-    /// Its optimizer; that of all where absent.
-    pub optimizer: Option<OptimizerKind>,
-    /// What the learning rate of all is multiplied by for it.
-    pub learning_rate_factor: f64,
-    /// Its decoupled weight decay; that of all where absent.
-    pub weight_decay: Option<f64>,
-    /// For how many epochs it stays as it was made before it begins to learn; with as many as there are, it never does.
-    pub frozen_epochs: usize,
-}
-
-impl Default for ParameterGroupSettings {
-    fn default() -> Self {
-        Self { optimizer: None, learning_rate_factor: 1.0, weight_decay: None, frozen_epochs: 0 }
-    }
-}
-
-impl Settings {
-    /// How each group moves.
-    pub fn rules(&self) -> ParameterGroups<Rule> {
-        ParameterGroups::from_fn(|group| {
-            let own = self.parameter_groups.of(group);
-            let kind = own.optimizer.unwrap_or(self.optimizer);
-            Rule { kind, decay: own.weight_decay.or(self.weight_decay).unwrap_or_else(|| kind.own_decay()) }
-        })
-    }
-
-    /// Which groups are frozen in an epoch, from 1.
-    pub fn frozen(&self, epoch: usize) -> ParameterGroups<bool> {
-        ParameterGroups::from_fn(|group| epoch <= self.parameter_groups.of(group).frozen_epochs)
-    }
-}
-
-/// The learning rates of a run whose steps are counted.
+/// The learning rates of a run with a known number of steps.
 #[derive(Debug, Clone)]
 pub struct LearningRates {
+    /// The learning rate of each group without the schedule.
     base: ParameterGroups<f64>,
     frozen_epochs: ParameterGroups<usize>,
     schedule: Schedule,
 }
 
-/// The learning rates of a run, drawn before it.
+/// The learning rates of a run as a curve, known before the run.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ScheduleCurve {
-    /// Optimizer steps at most.
+    /// The number of optimizer steps of the run, if it does not end early.
     pub steps: usize,
-    /// Optimizer steps in one epoch.
+    /// The number of optimizer steps in one epoch.
     pub steps_per_epoch: usize,
-    /// The step of each point, from 0, rising.
+    /// The step of each point, from 0, in ascending order.
     pub points: Vec<usize>,
-    /// The learning rate of each group at these points; 0 where it is frozen. As if no plateau were reached.
+    /// The learning rate of each group at these points; 0 while it is frozen. Plateaus are not known before the run:
+    /// the rates are those without any.
     pub rates: ParameterGroups<Vec<f64>>,
 }
 
-/// Points of a curve at most, but for those at its jumps.
-const MOST_POINTS: usize = 200;
+/// The greatest number of evenly spaced points of a curve.
+const MAX_POINTS: usize = 200;
 
 impl LearningRates {
-    /// The rates of these settings.
+    /// Returns the learning rates of a run with these settings.
     pub fn new(settings: &Settings, steps_per_epoch: usize) -> Self {
         let steps_per_epoch = steps_per_epoch.max(1);
         let steps = settings.epochs * steps_per_epoch;
@@ -91,7 +58,7 @@ impl LearningRates {
         }
     }
 
-    /// The rates at a step, from 0, by when so many plateaus have been reached.
+    /// Returns the learning rates at a step, from 0. `plateaus` is the number of plateaus reached by then.
     pub fn at(&self, step: usize, plateaus: usize) -> ParameterGroups<f64> {
         let factor = self.schedule.factor(step, plateaus);
         ParameterGroups::from_fn(|group| {
@@ -100,10 +67,11 @@ impl LearningRates {
         })
     }
 
-    /// All of them, drawn: evenly spaced steps, and both sides of every end of an epoch where a rate may jump.
+    /// Returns the learning rates as a curve: at most 200 evenly spaced points, and the two steps around each end of an
+    /// epoch at which a rate jumps.
     pub fn curve(&self) -> ScheduleCurve {
         let Schedule { steps, steps_per_epoch, .. } = self.schedule;
-        let count = steps.clamp(1, MOST_POINTS);
+        let count = steps.clamp(1, MAX_POINTS);
         let mut points: Vec<usize> = (0..count).map(|point| point * (steps - 1) / (count - 1).max(1)).collect();
         let ends = (1..steps / steps_per_epoch).map(|epoch| epoch * steps_per_epoch);
         points.extend(ends.filter(|&end| self.at(end - 1, 0) != self.at(end, 0)).flat_map(|end| [end - 1, end]));
@@ -119,7 +87,7 @@ impl LearningRates {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Preset, ScheduleKind};
+    use crate::{ParameterGroupSettings, Preset, ScheduleKind};
 
     fn settings() -> Settings {
         let mut settings = Preset::Balanced.settings();
@@ -129,30 +97,18 @@ mod tests {
     }
 
     #[test]
-    fn without_settings_of_its_own_every_level_learns_as_all_do() {
+    fn without_settings_of_its_own_every_group_has_the_global_rate() {
         let rates = LearningRates::new(&settings(), 7);
         for step in [0, 35, 69] {
             assert_eq!(rates.at(step, 0), ParameterGroups::from_fn(|_| 0.01));
         }
-        assert_eq!(settings().rules(), ParameterGroups::from_fn(|_| Rule { kind: OptimizerKind::Adam, decay: 0.0 }));
-        assert_eq!(settings().frozen(1), ParameterGroups::default());
     }
 
     #[test]
-    fn a_levels_own_settings_come_before_those_of_all() {
+    fn a_groups_factor_multiplies_its_rate() {
         let mut settings = settings();
-        settings.parameter_groups.encoder.optimizer = Some(OptimizerKind::AdamW);
-        settings.parameter_groups.heads = ParameterGroupSettings {
-            learning_rate_factor: 0.1,
-            weight_decay: Some(0.2),
-            ..ParameterGroupSettings::default()
-        };
-        let rules = settings.rules();
-        assert_eq!(rules.embedding, Rule { kind: OptimizerKind::Adam, decay: 0.0 });
-        assert_eq!(rules.encoder, Rule { kind: OptimizerKind::AdamW, decay: 0.01 });
-        assert_eq!(rules.heads, Rule { kind: OptimizerKind::Adam, decay: 0.2 });
-        settings.weight_decay = Some(0.05);
-        assert_eq!(ParameterGroup::ALL.map(|group| settings.rules().of(group).decay), [0.05, 0.05, 0.2]);
+        settings.parameter_groups.heads =
+            ParameterGroupSettings { learning_rate_factor: 0.1, ..ParameterGroupSettings::default() };
         assert_eq!(
             LearningRates::new(&settings, 7).at(3, 0),
             ParameterGroups { embedding: 0.01, encoder: 0.01, heads: 0.001 }
@@ -160,17 +116,16 @@ mod tests {
     }
 
     #[test]
-    fn a_frozen_level_has_no_rate_until_it_thaws() {
+    fn a_frozen_group_has_no_rate_until_it_is_trained() {
         let mut settings = settings();
         settings.parameter_groups.embedding.frozen_epochs = 2;
         let rates = LearningRates::new(&settings, 7);
         assert_eq!([0, 13, 14].map(|step| rates.at(step, 0).embedding), [0.0, 0.0, 0.01]);
         assert_eq!(rates.at(0, 0).heads, 0.01);
-        assert_eq!([1, 2, 3].map(|epoch| settings.frozen(epoch).embedding), [true, true, false]);
     }
 
     #[test]
-    fn a_curve_has_few_points_and_both_sides_of_every_jump() {
+    fn a_curve_has_few_points_and_both_sides_of_each_jump() {
         let mut settings = settings();
         settings.schedule = ScheduleKind::Step;
         settings.decay_factor = 0.5;
@@ -179,13 +134,13 @@ mod tests {
         let rates = LearningRates::new(&settings, 1_000);
         let curve = rates.curve();
         assert_eq!((curve.steps, curve.steps_per_epoch), (10_000, 1_000));
-        assert!(curve.points.is_sorted() && curve.points.len() <= MOST_POINTS + 6);
+        assert!(curve.points.is_sorted() && curve.points.len() <= MAX_POINTS + 6);
         assert_eq!((curve.points[0], *curve.points.last().unwrap()), (0, 9_999));
         for jump in [1_000, 4_000, 8_000] {
             assert!(curve.points.contains(&(jump - 1)) && curve.points.contains(&jump), "{jump}");
         }
-        for (place, &step) in curve.points.iter().enumerate() {
-            assert_eq!(curve.rates.embedding[place], rates.at(step, 0).embedding);
+        for (index, &step) in curve.points.iter().enumerate() {
+            assert_eq!(curve.rates.embedding[index], rates.at(step, 0).embedding);
         }
     }
 

@@ -1,20 +1,26 @@
-//! The loop that trains: settings, optimizer, learning rates, early stopping, bursts of steps. Knows nothing of files and nothing of the page.
+//! The training loop: settings, optimizers, learning rates, early stopping, bursts of steps. Knows nothing of files and
+//! of the page.
 
 #![deny(missing_docs)]
 
-mod averaging;
-mod balance;
 mod class_weights;
 mod divergence;
 mod early_stopping;
 mod error;
+mod in_place;
+mod learnability;
+mod learnable_balance;
 mod learner;
 mod learning_rates;
+mod loss_trace;
 mod optimizer;
+mod pace;
+mod parameter_group_settings;
 mod plateau;
 mod preset;
 mod rate_finder;
 mod report;
+mod rows;
 mod schedule;
 mod settings;
 #[cfg(test)]
@@ -22,18 +28,21 @@ mod tests;
 mod trainer;
 mod trial;
 mod vector_use;
+mod weight_averaging;
 
 pub use class_weights::ClassWeights;
-pub use early_stopping::EarlyStopping;
 pub use error::Error;
-pub use learning_rates::{LearningRates, ParameterGroupSettings, ScheduleCurve};
-pub use optimizer::{Optimizer, OptimizerKind, Rule, freeze};
-pub use plateau::Plateau;
+pub use learnability::fully_learnable;
+pub use learning_rates::{LearningRates, ScheduleCurve};
+pub use loss_trace::RatePoint;
+pub use optimizer::OptimizerKind;
+pub use parameter_group_settings::ParameterGroupSettings;
 pub use preset::Preset;
-pub use rate_finder::{RateFinder, RatePoint};
+pub use rate_finder::RateFinder;
 pub use report::{Burst, Ended, EpochSummary, EpochTarget};
-pub use schedule::{Schedule, ScheduleKind};
+pub use rows::Rows;
+pub use schedule::ScheduleKind;
 pub use settings::{Domain, FieldDomain, ListDomain, NumberDomain, Setting, SettingGroup, Settings};
-pub use trainer::{Rows, Trainer};
+pub use trainer::Trainer;
 pub use trial::Trial;
 pub use vector_use::VectorUse;

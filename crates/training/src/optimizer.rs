@@ -1,5 +1,5 @@
-//! How a gradient becomes a step: clipped as a whole, then each group's own rule, one fused pass for each parameter. Nothing is
-//! read back.
+//! The optimizers: gradients are clipped by their total norm, then each parameter moves by its group's settings in one
+//! fused operation. Nothing is read back from the device.
 
 use burn::module::{Module, ModuleMapper, ModuleVisitor, Param};
 use burn::tensor::{Gradients, Tensor};
@@ -10,20 +10,20 @@ use ts_rs::TS;
 use wordloom_kernels::{AdamStep, MomentumStep, RmsPropStep, SgdStep, SquaredNorm, adam, momentum, rms_prop, sgd};
 use wordloom_model::{ParameterGroup, ParameterGroups};
 
-/// The optimizer.
+/// The kind of optimizer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub enum OptimizerKind {
-    /// Stochastic gradient descent; keeps nothing.
+    /// Stochastic gradient descent. Keeps no state.
     Sgd,
-    /// The same with momentum of 0.9 (Polyak 1964); keeps a velocity.
+    /// Stochastic gradient descent with momentum 0.9 (Polyak 1964). Keeps a velocity per parameter.
     Momentum,
-    /// RMSprop (Tieleman and Hinton 2012); keeps a mean square.
+    /// RMSprop (Tieleman and Hinton 2012). Keeps a mean square per parameter.
     RmsProp,
-    /// Adam (Kingma and Ba 2015); keeps two moments.
+    /// Adam (Kingma and Ba 2015). Keeps two moments per parameter.
     Adam,
-    /// Adam with decoupled weight decay (Loshchilov and Hutter 2019), of 0.01 where no other is set.
+    /// Adam with decoupled weight decay (Loshchilov and Hutter 2019), 0.01 by default.
     AdamW,
 }
 
@@ -31,77 +31,89 @@ impl OptimizerKind {
     /// Every optimizer, the simplest first.
     pub const ALL: [Self; 5] = [Self::Sgd, Self::Momentum, Self::RmsProp, Self::Adam, Self::AdamW];
 
-    /// The weight decay it has where none is set.
-    pub fn own_decay(self) -> f64 {
+    /// Returns the weight decay if none is set.
+    pub(super) fn default_decay(self) -> f64 {
         if self == Self::AdamW { 0.01 } else { 0.0 }
     }
 }
 
-/// How one group moves.
+/// The optimizer settings of one parameter group.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Rule {
-    /// The optimizer.
-    pub kind: OptimizerKind,
-    /// The decoupled weight decay.
-    pub decay: f64,
+pub(super) struct OptimizerSettings {
+    /// The kind of optimizer.
+    pub(super) kind: OptimizerKind,
+    /// The decoupled weight decay, from 0: a step multiplies each weight by 1 - learning rate * decay.
+    pub(super) decay: f64,
 }
 
-/// What an optimizer keeps of a parameter, each as one row of numbers, once it has moved.
+/// The state of one parameter, flattened. `None` before its first step, and if the optimizer does not use it.
 #[derive(Debug, Default)]
 struct Moments {
-    /// The mean of the gradients, or the velocity.
+    /// The running mean of the gradients, or the velocity.
     first: Option<Tensor<1>>,
-    /// The mean of their squares.
+    /// The running mean of the squared gradients.
     second: Option<Tensor<1>>,
 }
 
-/// Moves all parameters of a module, which must be visited in the same order every time. One without a gradient stays where it is,
-/// has no moments and does not count into the norm.
+/// Updates the parameters of a module. A parameter without a gradient is skipped: it has no moments and does not count
+/// in the norm.
 #[derive(Debug)]
-pub struct Optimizer {
+pub(super) struct Optimizer {
     /// The group of each parameter, in the order of the module.
     groups: Vec<ParameterGroup>,
-    rules: ParameterGroups<Rule>,
+    settings: ParameterGroups<OptimizerSettings>,
     clip_norm: f32,
-    /// Steps that each group has taken: one that thaws late begins its moments late.
+    /// The number of steps of each group. A group that is frozen at first starts its moments later.
     times: ParameterGroups<u32>,
-    /// What is kept of each parameter, in the order of the module.
+    /// The state of each parameter, in the order of the module.
     moments: Vec<Moments>,
 }
 
 impl Optimizer {
-    /// An optimizer that has not moved yet. `groups` are those of the module's parameters, in its order.
-    pub fn new(groups: Vec<ParameterGroup>, rules: ParameterGroups<Rule>, clip_norm: f64) -> Self {
+    /// Returns an optimizer before its first step.
+    ///
+    /// `groups` are the groups of the module's parameters, in the order of the module. Gradients whose total Euclidean
+    /// norm exceeds `clip_norm` are scaled down to it.
+    pub(super) fn new(
+        groups: Vec<ParameterGroup>,
+        settings: ParameterGroups<OptimizerSettings>,
+        clip_norm: f64,
+    ) -> Self {
         let moments = groups.iter().map(|_| Moments::default()).collect();
-        Self { groups, rules, clip_norm: clip_norm as f32, times: ParameterGroups::default(), moments }
+        Self { groups, settings, clip_norm: clip_norm as f32, times: ParameterGroups::default(), moments }
     }
 
-    /// The module one step on, each group at its own learning rate.
-    pub fn step<M: Module>(&mut self, module: M, gradients: &Gradients, learning_rates: ParameterGroups<f64>) -> M {
-        let mut norm = Norm { gradients, groups: self.groups.iter(), sum: None, moving: ParameterGroups::default() };
+    /// Returns the module after one step, with each group's own learning rate.
+    pub(super) fn step<M: Module>(
+        &mut self,
+        module: M,
+        gradients: &Gradients,
+        learning_rates: ParameterGroups<f64>,
+    ) -> M {
+        let mut norm = Norm { gradients, groups: self.groups.iter(), sum: None, updated: ParameterGroups::default() };
         module.visit(&mut norm);
-        let (moving, Some(sum)) = (norm.moving, norm.sum) else { return module };
+        let (updated, Some(sum)) = (norm.updated, norm.sum) else { return module };
         let scale = sum.clip_scale(self.clip_norm);
         for group in ParameterGroup::ALL {
-            *self.times.of_mut(group) += u32::from(*moving.of(group));
+            *self.times.of_mut(group) += u32::from(*updated.of(group));
         }
-        let mut update = Update { gradients, scale, optimizer: self, learning_rates, place: 0 };
+        let mut update = Update { gradients, scale, optimizer: self, learning_rates, index: 0 };
         module.map(&mut update)
     }
 
-    /// A parameter one step on.
-    fn moved(
+    /// Returns a parameter after one step. `index` is its index in the order of the module.
+    fn updated(
         &mut self,
-        place: usize,
+        index: usize,
         parameter: Tensor<1>,
         gradient: Tensor<1>,
         scale: Tensor<1>,
         learning_rates: &ParameterGroups<f64>,
     ) -> Tensor<1> {
-        let group = self.groups[place];
-        let (Rule { kind, decay }, time) = (*self.rules.of(group), *self.times.of(group));
+        let group = self.groups[index];
+        let (OptimizerSettings { kind, decay }, time) = (*self.settings.of(group), *self.times.of(group));
         let (learning_rate, decay) = (*learning_rates.of(group) as f32, decay as f32);
-        let Moments { first, second } = std::mem::take(&mut self.moments[place]);
+        let Moments { first, second } = std::mem::take(&mut self.moments[index]);
         let or_zero = |moment: Option<Tensor<1>>| moment.unwrap_or_else(|| parameter.zeros_like());
         let (parameter, first, second) = match kind {
             OptimizerKind::Sgd => {
@@ -125,17 +137,17 @@ impl Optimizer {
                 (parameter, Some(first), Some(second))
             }
         };
-        self.moments[place] = Moments { first, second };
+        self.moments[index] = Moments { first, second };
         parameter
     }
 }
 
-/// Adds up the squares of all gradients, and sees which groups have any.
+/// Sums the squares of all gradients and records which groups have any.
 struct Norm<'a> {
     gradients: &'a Gradients,
     groups: std::slice::Iter<'a, ParameterGroup>,
     sum: Option<SquaredNorm>,
-    moving: ParameterGroups<bool>,
+    updated: ParameterGroups<bool>,
 }
 
 impl ModuleVisitor for Norm<'_> {
@@ -144,24 +156,24 @@ impl ModuleVisitor for Norm<'_> {
         if let Some(gradient) = parameter.val().grad(self.gradients) {
             let sum = self.sum.take().unwrap_or_else(|| SquaredNorm::zero(&gradient.device()));
             self.sum = Some(sum.with(gradient));
-            *self.moving.of_mut(group) = true;
+            *self.updated.of_mut(group) = true;
         }
     }
 }
 
-/// Moves every parameter that has a gradient.
+/// Updates every parameter that has a gradient.
 struct Update<'a> {
     gradients: &'a Gradients,
     scale: Tensor<1>,
     optimizer: &'a mut Optimizer,
     learning_rates: ParameterGroups<f64>,
-    place: usize,
+    index: usize,
 }
 
 impl ModuleMapper for Update<'_> {
     fn map_float<const D: usize>(&mut self, parameter: Param<Tensor<D>>) -> Param<Tensor<D>> {
-        let place = self.place;
-        self.place += 1;
+        let index = self.index;
+        self.index += 1;
         let (id, tensor, mapper) = parameter.consume();
         let Some(gradient) = tensor.grad(self.gradients) else {
             return Param::from_mapped_value(id, tensor, mapper);
@@ -170,18 +182,21 @@ impl ModuleMapper for Update<'_> {
         let count = shape.iter().product::<usize>();
         let tensor = tensor.inner().reshape([count]);
         let gradient = gradient.reshape([count]);
-        let tensor = self.optimizer.moved(place, tensor, gradient, self.scale.clone(), &self.learning_rates);
+        let tensor = self.optimizer.updated(index, tensor, gradient, self.scale.clone(), &self.learning_rates);
         let tensor = Tensor::from_inner(tensor.reshape(shape)).require_grad();
         Param::from_mapped_value(id, tensor, mapper)
     }
 }
 
-/// The module with every parameter of a frozen group left without a gradient, which is then not computed either. `groups` are those
-/// of its parameters, in its order.
-pub fn freeze<M: Module>(module: M, groups: &[ParameterGroup], frozen: ParameterGroups<bool>) -> M {
+/// Returns the module with the parameters of frozen groups requiring no gradient and all others requiring one.
+///
+/// Gradients that are not required are not computed. `groups` are the groups of the module's parameters, in the order
+/// of the module.
+pub(super) fn freeze<M: Module>(module: M, groups: &[ParameterGroup], frozen: ParameterGroups<bool>) -> M {
     module.map(&mut Freeze { groups: groups.iter(), frozen })
 }
 
+/// Sets whether each parameter requires a gradient.
 struct Freeze<'a> {
     groups: std::slice::Iter<'a, ParameterGroup>,
     frozen: ParameterGroups<bool>,

@@ -1,71 +1,75 @@
-//! What is told of a run while it goes on. Plain data.
+//! What a run reports while it goes on. Plain data.
 
 use serde::Serialize;
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-/// What a burst of steps did.
+/// What a burst of optimizer steps did.
 #[derive(Debug, Clone, Default)]
 pub struct Burst {
-    /// Optimizer steps.
+    /// The number of optimizer steps.
     pub steps: usize,
-    /// Texts trained on.
+    /// The number of texts trained on.
     pub texts: usize,
-    /// The mean training loss over the burst; absent where it held no step.
+    /// The mean training loss over the burst; `None` without a step.
     pub loss: Option<f64>,
-    /// The same of each answer; none where it held no step.
+    /// The mean training loss of each target over the burst; empty without a step.
     pub losses: Vec<f64>,
-    /// The epoch that ended with it.
+    /// The epoch that ended with the burst, if one did.
     pub epoch: Option<EpochSummary>,
-    /// How long it took.
+    /// How long the burst took, in seconds, with the validation of the epoch.
     pub seconds: f64,
 }
 
-/// Why training is over.
+/// Why training ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub enum Ended {
-    /// Every epoch was done.
+    /// Every epoch was trained.
     Finished,
-    /// Validation had not improved for the set number of epochs.
+    /// The validation error did not decrease for as long as the patience allows.
     Patience,
-    /// It was asked to.
+    /// The user stopped it.
     Stopped,
-    /// The loss was no longer a number, or ten times what it was at first; the best weights are restored.
+    /// The loss was not finite, or more than ten times the first one. The best weights are restored.
     Diverged,
 }
 
-/// One epoch, judged on the validation rows.
+/// One epoch, evaluated on the validation rows.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct EpochSummary {
     /// The epoch, from 1.
     pub epoch: usize,
-    /// Optimizer steps done by its end.
+    /// The number of optimizer steps by the end of the epoch.
     pub step: usize,
     /// The mean training loss over the epoch.
     pub train_loss: f64,
     /// The loss on the validation rows.
     pub loss: f64,
-    /// How good each answer is, in the order of the columns to predict.
+    /// The error on the validation rows by which the best epoch is selected, from 0; lower is better. It is the sum of
+    /// the targets' error rates (1 - accuracy, 1 - micro F1 or 1 - R²) and a tenth of the loss. Absent if it is not
+    /// finite.
+    pub validation_error: Option<f64>,
+    /// The measures of each target, in the order of the target columns.
     pub targets: Vec<EpochTarget>,
 }
 
-/// One answer in one epoch, judged on the validation rows.
+/// One target in one epoch, evaluated on the validation rows.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct EpochTarget {
-    /// Its mean training loss over the epoch.
+    /// The target's mean training loss over the epoch.
     pub train_loss: f64,
-    /// Its loss on the validation rows.
+    /// The target's loss on the validation rows.
     pub loss: f64,
-    /// The share of rows whose category is right, 0 to 1.
+    /// The accuracy of categories, 0 to 1. Absent for other kinds of target.
     pub accuracy: Option<f64>,
-    /// F1 over all decisions on labels, 0 to 1.
+    /// Micro F1 over all decisions on labels, 0 to 1. Absent for other kinds of target.
     pub micro_f1: Option<f64>,
-    /// The mean absolute error of the score, in its own unit.
+    /// The mean absolute error of the score, in its own unit. Absent for other kinds of target.
     pub mean_absolute_error: Option<f64>,
 }

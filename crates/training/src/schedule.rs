@@ -1,58 +1,60 @@
-//! How the learning rate goes over a run: a factor for every step. A pure function; knows nothing of what moves by it.
+//! The learning rate schedule: a factor for every step. Knows nothing of optimizers.
 
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-/// How the learning rate goes after its warm-up.
+/// The course of the learning rate after its warm-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub enum ScheduleKind {
-    /// It stays.
+    /// The learning rate is constant.
     Constant,
-    /// It falls evenly, to zero after the last step.
+    /// It decreases linearly to 0 after the last step.
     Linear,
-    /// It falls along half a cosine, to zero after the last step (Loshchilov and Hutter 2017, without restarts).
+    /// It decreases along half a cosine to 0 after the last step (Loshchilov and Hutter 2017, without restarts).
     Cosine,
-    /// It is multiplied by a factor after every so many epochs.
+    /// It is multiplied by a factor each time a fixed number of epochs has passed.
     Step,
-    /// It is multiplied by a factor after so many epochs without a better validation result.
+    /// It is multiplied by a factor each time a fixed number of epochs has passed without a lower validation error.
     ReduceOnPlateau,
 }
 
 impl ScheduleKind {
-    /// Every schedule, in the order in which a person meets them.
+    /// Every schedule, in the order of the interface.
     pub const ALL: [Self; 5] = [Self::Constant, Self::Linear, Self::Cosine, Self::Step, Self::ReduceOnPlateau];
 }
 
-/// A schedule of a run whose steps are counted.
+/// The schedule of a run with a known number of steps.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Schedule {
-    /// How it goes after the warm-up.
-    pub kind: ScheduleKind,
-    /// The steps of the warm-up, over which the rate rises evenly from nothing.
-    pub warm_up: usize,
-    /// What the rate is multiplied by, at a step or at a plateau.
-    pub factor: f64,
-    /// Epochs between two steps.
-    pub epochs: usize,
-    /// All steps of the run.
-    pub steps: usize,
-    /// Steps of an epoch, at least one.
-    pub steps_per_epoch: usize,
+pub(super) struct Schedule {
+    /// The course after the warm-up.
+    pub(super) kind: ScheduleKind,
+    /// The number of warm-up steps, over which the learning rate rises linearly from near 0.
+    pub(super) warm_up: usize,
+    /// The factor of one decay, 0 to 1, for [`ScheduleKind::Step`] and [`ScheduleKind::ReduceOnPlateau`].
+    pub(super) factor: f64,
+    /// The number of epochs between decays, for [`ScheduleKind::Step`].
+    pub(super) epochs: usize,
+    /// The number of steps of the whole run.
+    pub(super) steps: usize,
+    /// The number of steps of an epoch, from 1.
+    pub(super) steps_per_epoch: usize,
 }
 
 impl Schedule {
-    /// What the learning rate is multiplied by at a step, from 0; 0 to 1. `plateaus` is how many have been reached by then.
-    pub fn factor(&self, step: usize, plateaus: usize) -> f64 {
+    /// Returns the factor of the learning rate at a step, from 0. `plateaus` is the number of plateaus reached by then.
+    /// The factor is 0 to 1.
+    pub(super) fn factor(&self, step: usize, plateaus: usize) -> f64 {
         let rise = if step < self.warm_up { (step + 1) as f64 / self.warm_up as f64 } else { 1.0 };
-        rise * self.shape(step, plateaus)
+        rise * self.decay(step, plateaus)
     }
 
-    fn shape(&self, step: usize, plateaus: usize) -> f64 {
+    /// Returns the factor without the warm-up.
+    fn decay(&self, step: usize, plateaus: usize) -> f64 {
         let after = self.steps.saturating_sub(self.warm_up).max(1);
-        // The share of the steps after the warm-up that are done.
+        // The fraction of the steps after the warm-up that are done.
         let done = (step.saturating_sub(self.warm_up) as f64 / after as f64).min(1.0);
         match self.kind {
             ScheduleKind::Constant => 1.0,
@@ -72,7 +74,7 @@ fn power(factor: f64, times: usize) -> f64 {
 mod tests {
     use super::*;
 
-    /// Ten epochs of ten steps.
+    /// Returns a schedule of ten epochs of ten steps.
     fn schedule(kind: ScheduleKind, warm_up: usize) -> Schedule {
         Schedule { kind, warm_up, factor: 0.5, epochs: 3, steps: 100, steps_per_epoch: 10 }
     }
@@ -82,12 +84,12 @@ mod tests {
     }
 
     #[test]
-    fn a_constant_rate_is_itself_to_the_bit() {
+    fn a_constant_rate_has_the_factor_one_to_the_bit() {
         assert!(factors(schedule(ScheduleKind::Constant, 0)).iter().all(|&factor| factor == 1.0));
     }
 
     #[test]
-    fn a_warm_up_rises_evenly_and_ends_at_the_whole_rate() {
+    fn a_warm_up_rises_linearly_and_ends_at_the_full_rate() {
         for kind in ScheduleKind::ALL {
             let factors = factors(schedule(kind, 20));
             assert_eq!(factors[0], 1.0 / 20.0, "{kind:?}");
@@ -98,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn a_linear_rate_falls_evenly_to_zero_after_the_last_step() {
+    fn a_linear_rate_decreases_to_zero_after_the_last_step() {
         let linear = schedule(ScheduleKind::Linear, 20);
         let factors = factors(linear);
         assert_eq!(factors[60], 0.5);
@@ -112,25 +114,25 @@ mod tests {
         let factors = factors(cosine);
         assert!(factors.windows(2).all(|pair| pair[1] < pair[0]));
         assert!((factors[50] - 0.5).abs() < 1e-12);
-        let fall = |step: usize| factors[step] - factors[step + 1];
-        assert!(fall(0) < 0.1 * fall(49) && fall(98) < 0.1 * fall(49));
+        let decrease = |step: usize| factors[step] - factors[step + 1];
+        assert!(decrease(0) < 0.1 * decrease(49) && decrease(98) < 0.1 * decrease(49));
         assert!(cosine.factor(100, 0).abs() < 1e-12);
     }
 
     #[test]
-    fn a_stepped_rate_falls_after_every_so_many_epochs() {
+    fn a_step_schedule_decays_each_time_its_epochs_have_passed() {
         let factors = factors(schedule(ScheduleKind::Step, 0));
         assert_eq!([0, 29, 30, 59, 60, 90].map(|step| factors[step]), [1.0, 1.0, 0.5, 0.5, 0.25, 0.125]);
     }
 
     #[test]
-    fn a_plateau_lowers_the_rate_from_then_on() {
+    fn each_plateau_decays_the_rate() {
         let schedule = schedule(ScheduleKind::ReduceOnPlateau, 0);
         assert_eq!([0, 1, 3].map(|plateaus| schedule.factor(50, plateaus)), [1.0, 0.5, 0.125]);
     }
 
     #[test]
-    fn a_run_of_one_step_has_a_rate() {
+    fn a_run_of_one_step_has_the_full_rate() {
         for kind in ScheduleKind::ALL {
             let one = Schedule { steps: 1, steps_per_epoch: 1, ..schedule(kind, 0) };
             assert_eq!(one.factor(0, 0), 1.0, "{kind:?}");

@@ -1,4 +1,7 @@
 //! Tests of training as a whole.
 
+mod balance;
+mod best_epoch;
 mod optimization;
+mod rate_finder;
 mod vectors;

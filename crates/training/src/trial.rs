@@ -1,4 +1,4 @@
-//! A short trial of a model's own step on a device: how long it takes, and whether it is computed rightly.
+//! A short trial of a model's own training step on a device: how long it takes, and whether it is computed correctly.
 
 use burn::module::{Module, ModuleVisitor, Param};
 use burn::tensor::{Device, Gradients, Tensor};
@@ -9,26 +9,33 @@ use super::{Error, Rows, Settings};
 use wordloom_kernels::SquaredNorm;
 use wordloom_model::batch::{Batcher, Examples};
 
-/// Steps before any is timed: what compiles the kernels and fills the buffers.
+/// The number of steps before the timed ones. They compile the kernels and fill the buffers.
 const WARM_UP: usize = 1;
-/// Timed steps take at least this long together, or are this many.
+/// Steps are timed until they have taken this long in total, or this many have been taken.
 const LONG_ENOUGH: Duration = Duration::from_millis(60);
-const MOST_STEPS: usize = 8;
-/// How far apart the same number may come out on two devices, by its own size or a hundredth of the largest: sums are taken in another
-/// order, nothing more.
+const MAX_STEPS: usize = 8;
+/// The greatest relative difference of a number on two devices, relative to the number or a hundredth of the largest
+/// one. Correct devices differ only by the order of their sums.
 const TOLERANCE: f64 = 1e-3;
 
-/// What a trial found.
+/// The result of a trial.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trial {
-    /// How long one training step takes, the batch's way to the device within, in milliseconds.
+    /// The duration of one training step, with the transfer of the batch to the device, in milliseconds.
     pub milliseconds: f64,
-    /// The losses of the untrained model and the squared norm of every parameter's gradient.
+    /// The losses of the untrained model and the squared norm of each parameter's gradient.
     numbers: Vec<f64>,
 }
 
 impl Trial {
-    /// Takes some steps of a new model on a device, with a batch of the training rows of middling length.
+    /// Takes a few steps with an untrained model on a device, on a batch of training rows of median length.
+    ///
+    /// # Errors
+    /// - [`Error::NoAnswers`] if a target has no value in the training rows.
+    /// - [`Error::LossWeights`] if more loss weights are set than there are targets.
+    ///
+    /// # Panics
+    /// If there are no training rows, or the device fails to return the losses.
     pub async fn run(
         settings: &Settings,
         vocab_size: usize,
@@ -45,36 +52,38 @@ impl Trial {
         let numbers = read(Tensor::cat(norms.each, 0)).await;
 
         for _ in 0..WARM_UP {
-            read(learner.learn(examples, batch)).await;
+            read(learner.train_step(examples, batch)).await;
         }
         let start = Instant::now();
         let mut steps = 0;
-        while steps == 0 || (steps < MOST_STEPS && start.elapsed() < LONG_ENOUGH) {
-            // Read together, as in training, where the loss is read at the end of a burst.
-            let loss = (0..2).map(|_| learner.learn(examples, batch)).last();
+        while steps == 0 || (steps < MAX_STEPS && start.elapsed() < LONG_ENOUGH) {
+            // Two steps are read together, because training reads the losses only at the end of a burst.
+            let loss = (0..2).map(|_| learner.train_step(examples, batch)).last();
             read(loss.expect("two steps were taken")).await;
             steps += 2;
         }
         Ok(Self { milliseconds: start.elapsed().as_secs_f64() * 1e3 / steps as f64, numbers })
     }
 
-    /// Whether both devices computed the same.
+    /// Returns whether both devices computed the same numbers, up to rounding.
     pub fn agrees_with(&self, other: &Self) -> bool {
         let largest = other.numbers.iter().fold(0.0f64, |largest, number| largest.max(number.abs()));
         let close = |(ours, theirs): (&f64, &f64)| {
-            // Not-a-number agrees with nothing.
+            // NaN agrees with nothing.
             (ours - theirs).abs() <= TOLERANCE * theirs.abs().max(0.01 * largest)
         };
         self.numbers.len() == other.numbers.len() && self.numbers.iter().zip(&other.numbers).all(close)
     }
 }
 
+/// Waits for the device and returns the tensor's values.
 async fn read(tensor: Tensor<1>) -> Vec<f64> {
-    let values: Vec<f32> = tensor.into_data_async().await.expect("the device answers").try_to_vec().expect("f32");
+    let values: Vec<f32> =
+        tensor.into_data_async().await.expect("the device returns the losses").try_to_vec().expect("f32");
     values.into_iter().map(f64::from).collect()
 }
 
-/// The squared norm of each parameter's gradient.
+/// Collects the squared norm of each parameter's gradient.
 struct Norms<'g> {
     gradients: &'g Gradients,
     each: Vec<Tensor<1>>,
@@ -93,13 +102,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_device_that_computes_otherwise_is_found_out() {
+    fn a_device_that_computes_other_numbers_is_detected() {
         let trial = |numbers: &[f64]| Trial { milliseconds: 1.0, numbers: numbers.to_vec() };
-        let right = trial(&[1.4, 0.02, 3.0]);
-        assert!(trial(&[1.400_1, 0.02, 3.0]).agrees_with(&right));
-        assert!(!trial(&[1.4, 0.02, 2.9]).agrees_with(&right));
-        assert!(!trial(&[1.4, 0.06, 3.0]).agrees_with(&right));
-        assert!(!trial(&[f64::NAN, 0.02, 3.0]).agrees_with(&right));
-        assert!(!trial(&[0.0, 0.0, 0.0]).agrees_with(&right));
+        let correct = trial(&[1.4, 0.02, 3.0]);
+        assert!(trial(&[1.400_1, 0.02, 3.0]).agrees_with(&correct));
+        assert!(!trial(&[1.4, 0.02, 2.9]).agrees_with(&correct));
+        assert!(!trial(&[1.4, 0.06, 3.0]).agrees_with(&correct));
+        assert!(!trial(&[f64::NAN, 0.02, 3.0]).agrees_with(&correct));
+        assert!(!trial(&[0.0, 0.0, 0.0]).agrees_with(&correct));
     }
 }

@@ -1,5 +1,3 @@
-//! Tests of the dataset.
-
 use super::*;
 use crate::TargetChoice;
 
@@ -62,7 +60,7 @@ fn text_columns_are_joined_by_a_space() {
 }
 
 #[test]
-fn a_score_that_is_no_number_is_named_by_line_and_column() {
+fn a_score_that_is_not_a_number_is_an_error_with_line_and_column() {
     let error = dataset("text,score\na,1\n\nb,abc\n", None, Some("score")).unwrap_err();
     assert_eq!(error.to_string(), r#"line 4, column "score": "abc" is not a number"#);
 }
@@ -78,7 +76,7 @@ fn targets_with_nothing_to_learn_are_refused() {
 }
 
 #[test]
-fn the_scores_are_summed_up() {
+fn the_scores_are_summarized() {
     let dataset = dataset("text,score\na,1\nb,3\nc,5\nd,7\n", None, Some("score")).unwrap();
     let summary = dataset.targets[0].score_summary().unwrap();
     assert_eq!((summary.rows, summary.min, summary.max, summary.mean), (4, 1.0, 7.0, 4.0));
@@ -86,11 +84,11 @@ fn the_scores_are_summed_up() {
 }
 
 #[test]
-fn a_test_file_keeps_the_labels_of_training_and_counts_the_others() {
+fn a_test_file_keeps_the_training_labels_and_counts_the_others() {
     let table = table("text,label\na,y\nb,w\nc,x\nd,w\ne,v\n");
     let schema = schema(&table, Some("label"), None);
     let known = of_kinds("text,label\na,y\nb,x\n", &[("label", TargetKind::Category)]).unwrap();
-    let dataset = Dataset::like(&table, &schema, &known.targets).unwrap();
+    let dataset = Dataset::for_targets(&table, &schema, &known.targets).unwrap();
     assert_eq!(dataset.targets[0].labels, ["x", "y"]);
     assert_eq!(dataset.targets[0].classes().unwrap(), [Some(1), None, Some(0), None, None]);
     let unknown = [("w", 2), ("v", 1)];
@@ -99,7 +97,7 @@ fn a_test_file_keeps_the_labels_of_training_and_counts_the_others() {
 }
 
 #[test]
-fn scores_are_read_as_their_column_writes_them() {
+fn scores_are_parsed_with_the_separators_of_their_column() {
     let scores = |text: &str| dataset(text, None, Some("price")).unwrap().targets[0].numbers().unwrap().to_vec();
     assert_eq!(scores("text;price\na;1.250,5 €\nb;3\n"), [Some(1250.5), Some(3.0)]);
     assert_eq!(scores("text\tprice\na\t$1,250\nb\t$3.50\n"), [Some(1250.0), Some(3.5)]);
@@ -111,16 +109,16 @@ fn scores_in_two_units_are_refused_with_the_line() {
     let refusal = |text| dataset(text, None, Some("price")).unwrap_err().to_string();
     assert_eq!(
         refusal("text\tprice\na\t$5\nb\t6\nc\t€7\n"),
-        r#"line 4, column "price": "€7" stands among scores in $; one unit was expected"#
+        r#"line 4, column "price": "€7" is among scores in $; one unit was expected"#
     );
     assert_eq!(
         refusal("text\tprice\na\t50%\nb\t0.4\n"),
-        r#"line 3, column "price": "0.4" stands among scores in %; one unit was expected"#
+        r#"line 3, column "price": "0.4" is among scores in %; one unit was expected"#
     );
 }
 
 #[test]
-fn rows_and_labels_that_are_left_out_leave_the_others_in_order() {
+fn the_remaining_rows_and_labels_keep_their_order() {
     let mut dataset = dataset("text,label\na,x\nb,y\nc,x\nd,z\ne,z\nf,x\n", Some("label"), None).unwrap();
     dataset.retain(|row| ![0, 1, 2].contains(&row));
     assert_eq!(dataset.targets[0].labels, ["x", "z", "y"]);
@@ -132,7 +130,7 @@ fn rows_and_labels_that_are_left_out_leave_the_others_in_order() {
 }
 
 #[test]
-fn several_columns_are_read_each_as_its_kind() {
+fn each_of_several_columns_is_read_as_its_kind() {
     let text = "text;topics;stars;tone\na;x|y;5;calm\nb;y;1;\nc;;3;loud\nd;z | y;1;calm\n";
     let kinds = [("topics", TargetKind::Labels), ("stars", TargetKind::Ordinal), ("tone", TargetKind::Category)];
     let dataset = of_kinds(text, &kinds).unwrap();
@@ -145,11 +143,11 @@ fn several_columns_are_read_each_as_its_kind() {
 }
 
 #[test]
-fn a_measurement_is_no_level() {
+fn a_measurement_is_not_an_ordinal() {
     let rows: String = (0..40).map(|row| format!("text {row},{row}.5\n")).collect();
     let error = of_kinds(&format!("text,size\n{rows}"), &[("size", TargetKind::Ordinal)]).unwrap_err();
     assert_eq!(
         error.to_string(),
-        r#"column "size" has 40 different values; at most 30 can be told apart as levels: predict it as a score"#
+        r#"column "size" has 40 different values; at most 30 can be levels: predict it as a score"#
     );
 }

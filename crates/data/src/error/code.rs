@@ -1,30 +1,32 @@
-//! What the page needs to say an error in another language: a code, and the values of the sentence.
+//! What the page needs to translate an error: a stable code, and the values of the sentence by name.
 
 use std::collections::BTreeMap;
 
-use super::{Error, quoted};
+use super::{Error, ReadError, quoted};
+
+/// A code, and the values by the names of their fields.
+type Parts = (&'static str, Vec<(&'static str, String)>);
+
+macro_rules! parts {
+    ($code:literal $(, $value:ident)*) => {
+        ($code, vec![$((stringify!($value), $value.to_string())),*])
+    };
+}
 
 impl Error {
-    /// A name for the kind of error that never changes, for the page to translate.
+    /// Returns the error's stable code, such as `data.unknownColumn`: the key of the page's message.
     pub fn code(&self) -> &'static str {
         self.parts().0
     }
 
-    /// What the sentence is filled with, by name.
+    /// Returns the values inside the sentence, by name.
     pub fn values(&self) -> BTreeMap<String, String> {
-        let values = self.parts().1.into_iter();
-        values.map(|(name, value)| (name.to_owned(), value)).collect()
+        by_name(self.parts())
     }
 
-    /// The code, and the values by the names of their fields.
-    fn parts(&self) -> (&'static str, Vec<(&'static str, String)>) {
-        macro_rules! parts {
-            ($code:literal $(, $value:ident)*) => {
-                ($code, vec![$((stringify!($value), $value.to_string())),*])
-            };
-        }
+    fn parts(&self) -> Parts {
         match self {
-            Self::File(fault) => fault.parts(),
+            Self::File(error) => error.parts(),
             Self::UnknownColumn { column, columns } => {
                 let columns = quoted(columns);
                 parts!("data.unknownColumn", column, columns)
@@ -34,9 +36,7 @@ impl Error {
             Self::TextIsTarget { column } => parts!("data.textIsTarget", column),
             Self::TargetTwice { column } => parts!("data.targetTwice", column),
             Self::TooManyLevels { column, levels, most } => parts!("data.tooManyLevels", column, levels, most),
-            Self::NotANumber { line, column, value } => {
-                parts!("data.notANumber", line, column, value)
-            }
+            Self::NotANumber { line, column, value } => parts!("data.notANumber", line, column, value),
             Self::AmbiguousNumber { line, column, value, point, comma } => {
                 parts!("data.ambiguousNumber", line, column, value, point, comma)
             }
@@ -53,14 +53,62 @@ impl Error {
             Self::OneClass { column, label } => parts!("data.oneClass", column, label),
             Self::ConstantScore { column, value } => parts!("data.constantScore", column, value),
             Self::SplitShare { part, share } => parts!("data.splitShare", part, share),
-            Self::SplitShares { validation, test } => {
-                parts!("data.splitShares", validation, test)
-            }
-            Self::SplitCell { line, column, value } => {
-                parts!("data.splitCell", line, column, value)
-            }
+            Self::SplitShares { validation, test } => parts!("data.splitShares", validation, test),
+            Self::SplitCell { line, column, value } => parts!("data.splitCell", line, column, value),
             Self::NoTrainRow { column } => parts!("data.noTrainRow", column),
             Self::TooFewRows { rows } => parts!("data.tooFewRows", rows),
         }
     }
+}
+
+impl ReadError {
+    /// Returns the error's stable code, such as `data.noRows`: the key of the page's message.
+    pub fn code(&self) -> &'static str {
+        self.parts().0
+    }
+
+    /// Returns the values inside the sentence, by name.
+    pub fn values(&self) -> BTreeMap<String, String> {
+        by_name(self.parts())
+    }
+
+    fn parts(&self) -> Parts {
+        match self {
+            Self::NotText { line } => parts!("data.notText", line),
+            Self::NoRows => parts!("data.noRows"),
+            Self::Nul { line, column } => parts!("data.nul", line, column),
+            Self::StrayMark { line } => parts!("data.strayMark", line),
+            Self::UnclosedQuote { line, column } => parts!("data.unclosedQuote", line, column),
+            Self::TextAfterQuote { line, column, opened } => parts!("data.textAfterQuote", line, column, opened),
+            Self::RaggedRow { line, column, fields, expected, header: true } => {
+                parts!("data.raggedRow", line, column, fields, expected)
+            }
+            Self::RaggedRow { line, column, fields, expected, header: false } => {
+                parts!("data.raggedRowWithoutHeader", line, column, fields, expected)
+            }
+            Self::LongField { line, column, limit } => parts!("data.longField", line, column, limit),
+            Self::LongRow { line, limit } => parts!("data.longRow", line, limit),
+            Self::JsonSyntax { line, column, reason } => parts!("data.jsonSyntax", line, column, reason),
+            Self::JsonShape { line, column } => parts!("data.jsonShape", line, column),
+            Self::NoLabel { line } => parts!("data.noLabel", line),
+            Self::Gzip { reason } => parts!("data.gzip", reason),
+            Self::Archive { reason } => parts!("data.archive", reason),
+            Self::NoClassFolders => parts!("data.noClassFolders"),
+            Self::Workbook { reason } => parts!("data.workbook", reason),
+            Self::UnknownMember { member, members } => {
+                let members = members.join(", ");
+                parts!("data.unknownMember", member, members)
+            }
+            Self::UnknownEncoding { encoding } => parts!("data.unknownEncoding", encoding),
+            Self::Separator { separator } => parts!("data.separator", separator),
+            Self::TooLarge { limit } => {
+                let limit = limit >> 20;
+                parts!("data.tooLarge", limit)
+            }
+        }
+    }
+}
+
+fn by_name((_, values): Parts) -> BTreeMap<String, String> {
+    values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }

@@ -1,5 +1,5 @@
-//! Times the fused LSTM and burn-nn's, natively on the CPU backend. `cargo xtask bench recurrence` runs it and reads its
-//! output.
+//! Times the fused LSTM and burn-nn's, natively on the CPU backend. `cargo xtask bench recurrence` runs it and reads
+//! its output.
 
 mod race;
 

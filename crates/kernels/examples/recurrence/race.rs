@@ -1,5 +1,5 @@
-//! Times one recurrent layer, forward and backward, as one fused operation and as burn-nn's chain of operations, by turns
-//! on one backend. The example `recurrence` compiles it natively, and `tests/web/recurrence.rs` for WebAssembly.
+//! Times one recurrent layer, forward and backward, as one fused operation and as burn-nn's chain of operations, by
+//! turns on one backend. The example `recurrence` compiles it natively, and `tests/web/recurrence.rs` for WebAssembly.
 
 use burn::nn::{Lstm, LstmConfig};
 use burn::tensor::{Device, Distribution, Int, Tensor};

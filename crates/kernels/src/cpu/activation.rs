@@ -1,5 +1,5 @@
-//! The activation functions of the gates, written so that the compiler turns a loop over them into SIMD, natively and in
-//! WebAssembly.
+//! The activation functions of the gates, written so that the compiler turns a loop over them into SIMD, natively and
+//! in WebAssembly.
 
 use std::hint::black_box;
 use std::ops::{Add, Mul};
@@ -29,7 +29,8 @@ where
     every_other((N - 1) % 2) + every_other(N % 2) * x
 }
 
-/// The hyperbolic tangent, to 4 units in the last place. It has no branch and no table, so a loop over it is vectorized.
+/// The hyperbolic tangent, to 4 units in the last place. It has no branch and no table, so a loop over it is
+/// vectorized.
 #[inline(always)]
 pub(super) fn tanh(x: f32) -> f32 {
     let x = x.clamp(-SATURATION, SATURATION);

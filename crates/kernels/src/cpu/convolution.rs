@@ -60,9 +60,9 @@ impl Input<'_> {
         padded
     }
 
-    /// Calls `visit(state, product)` for every token that each filter covers. `state` is the index of the filters' units
-    /// in the packed states, `[tokens, count, d_hidden]`, and `product` that of their products with the covered token,
-    /// in `[tokens, taps, d_hidden]`.
+    /// Calls `visit(state, product)` for every token that each filter covers. `state` is the index of the filters'
+    /// units in the packed states, `[tokens, count, d_hidden]`, and `product` that of their products with the covered
+    /// token, in `[tokens, taps, d_hidden]`.
     fn for_each_tap(&self, mut visit: impl FnMut(usize, usize)) {
         let (count, taps, d_hidden) = (self.widths.count(), self.widths.taps(), self.d_hidden());
         let mut start = 0;

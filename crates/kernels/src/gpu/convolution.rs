@@ -12,8 +12,8 @@
 //! state of token 1 = relu(b + p00 + p11 + p22)
 //! ```
 //!
-//! An im2col matrix would instead copy the tokens once for every tap of every width. The gradient goes the other way: an
-//! invocation for each product copies the gradient of the one output that used it, and two matrix products follow.
+//! An im2col matrix would instead copy the tokens once for every tap of every width. The gradient goes the other way:
+//! an invocation for each product copies the gradient of the one output that used it, and two matrix products follow.
 
 use burn::backend::TensorMetadata;
 use burn::backend::ops::FloatTensorOps;
@@ -40,7 +40,8 @@ pub(super) fn forward(x: CubeTensor, w: CubeTensor, b: CubeTensor, lengths: Cube
     let [columns] = b.shape().dims();
     let products = matmul(Operand::plain(flat(x)), Operand::plain(w), None);
     let states = empty(&b, [batch, seq, columns]);
-    // SAFETY: every index of `states` stays below batch * seq * columns, and every token that is read is within its row.
+    // SAFETY: every index of `states` stays below batch * seq * columns, and every token that is read is within its
+    // row.
     unsafe {
         convolution_forward::launch_unchecked(
             &b.client.clone(),
@@ -194,7 +195,8 @@ fn convolution_backward(
                 tap -= width_of(widths, block);
                 block += 1;
             }
-            // The token whose filter covers this one with `tap`. `tap` is added on both sides: its time may be negative.
+            // The token whose filter covers this one with `tap`. `tap` is added on both sides: its time may be
+            // negative.
             let shifted = time + (width_of(widths, block) - 1) / 2;
             if shifted >= tap && shifted < length + tap {
                 let center = row * seq + shifted - tap;

@@ -1,7 +1,8 @@
 //! The losses, each with its gradient: one dispatch.
 //!
-//! It is a single workgroup, since the loss is a sum over the batch and a batch has few rows. Invocation i takes rows i,
-//! i + 256, ... (for the binary cross-entropy: values), writes their gradient, and the workgroup adds up their losses:
+//! It is a single workgroup, since the loss is a sum over the batch and a batch has few rows. Invocation i takes rows
+//! i, i + 256, ... (for the binary cross-entropy: values), writes their gradient, and the workgroup adds up their
+//! losses:
 //!
 //! ```text
 //! rows            0   1   2  ...  255  256  257  ...

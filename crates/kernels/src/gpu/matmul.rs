@@ -136,8 +136,8 @@ fn product_of_quads(
             low[r] = Quad::new(0.0f32);
             high[r] = Quad::new(0.0f32);
         }
-        // A tile may go past the last row or, by four columns, past the last column. Then the last ones are read in their
-        // place, and nothing is written.
+        // A tile may go past the last row or, by four columns, past the last column. Then the last ones are read in
+        // their place, and nothing is written.
         let high_column = min(column + 4, columns - 4);
         let mut k = 0usize;
         while k < inner {

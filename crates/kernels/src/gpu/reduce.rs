@@ -65,8 +65,9 @@ fn column_sums_kernel(matrix: &[f32], out: &mut [f32], rows: usize, columns: usi
     }
 }
 
-/// The sum of a column, from one value of each of the [`WORKGROUP_SIZE`] invocations. Invocation i has a value of column
-/// i % [`COLUMNS`] and gets that column's sum. Every invocation of the workgroup must call it, since it has a barrier.
+/// The sum of a column, from one value of each of the [`WORKGROUP_SIZE`] invocations. Invocation i has a value of
+/// column i % [`COLUMNS`] and gets that column's sum. Every invocation of the workgroup must call it, since it has a
+/// barrier.
 #[cube]
 pub(super) fn column_total(value: f32) -> f32 {
     let mut sums = Shared::new_slice(WORKGROUP_SIZE);
@@ -147,8 +148,8 @@ fn clip_scale_kernel(parts: &[f32], out: &mut [f32], count: usize, limit: f32) {
     }
 }
 
-/// The sum of one value from each invocation of a workgroup of `units`, a multiple of [`GROUPS`]. Every invocation of the
-/// workgroup must call it, since it has barriers.
+/// The sum of one value from each invocation of a workgroup of `units`, a multiple of [`GROUPS`]. Every invocation of
+/// the workgroup must call it, since it has barriers.
 #[cube]
 pub(super) fn workgroup_sum(value: f32, #[comptime] units: usize) -> f32 {
     let mut sums = Shared::new_slice(units + GROUPS);

@@ -1,30 +1,35 @@
-//! Which rows train together, and in which order: seeded, and of like length, so that little is padding. Knows nothing of tensors.
+//! Groups rows of similar length into batches, so that there is little padding. The order is random, by a seed. Knows
+//! nothing of tensors.
 
 use wordloom_base::random::Random;
 
-/// Batches whose rows are sorted together: enough that padding is rare, few enough that an epoch stays well shuffled.
+/// The number of batches whose rows are sorted by length together. More would need less padding; fewer would shuffle an
+/// epoch better.
 const BATCHES_SORTED_TOGETHER: usize = 32;
 
-/// Puts rows into batches.
+/// Divides rows into batches.
 #[derive(Debug, Clone)]
 pub struct Batcher {
     batch_size: usize,
 }
 
 impl Batcher {
-    /// Batches of this many rows, at least 1.
+    /// Returns a batcher for batches of `batch_size` rows, from 1.
+    ///
+    /// # Panics
+    /// If `batch_size` is 0.
     pub fn new(batch_size: usize) -> Self {
-        assert!(batch_size > 0, "a batch holds at least one row");
+        assert!(batch_size > 0, "a batch has at least one row");
         Self { batch_size }
     }
 
-    /// How many batches so many rows make.
+    /// Returns the number of batches that `rows` rows make.
     pub fn count(&self, rows: usize) -> usize {
         rows.div_ceil(self.batch_size)
     }
 
-    /// The batches of one epoch. Every row is in one batch; rows of like length are in batches together, and the batches are in
-    /// random order.
+    /// Returns the batches of one training epoch in random order: every row is in exactly one batch, with rows of
+    /// similar length. `length` returns the number of tokens of a row.
     pub fn shuffled(&self, rows: &[usize], length: impl Fn(usize) -> usize, random: &mut Random) -> Vec<Vec<usize>> {
         let mut rows = rows.to_vec();
         random.shuffle(&mut rows);
@@ -36,7 +41,7 @@ impl Batcher {
         batches
     }
 
-    /// The batches of rows that are only read: shortest first, so that least is padding.
+    /// Returns the batches for prediction, sorted by length, which needs the least padding.
     pub fn by_length(&self, rows: &[usize], length: impl Fn(usize) -> usize) -> Vec<Vec<usize>> {
         let mut rows = rows.to_vec();
         rows.sort_by_key(|&row| length(row));
@@ -49,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_epoch_holds_every_row_once() {
+    fn an_epoch_contains_every_row_once() {
         let rows: Vec<usize> = (0..1000).collect();
         let batches = Batcher::new(7).shuffled(&rows, |row| row % 13, &mut Random::new(1));
         assert_eq!(batches.len(), Batcher::new(7).count(1000));
@@ -59,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_of_a_batch_are_of_like_length() {
+    fn rows_of_a_batch_have_similar_lengths() {
         let rows: Vec<usize> = (0..640).collect();
         let batches = Batcher::new(32).shuffled(&rows, |row| row % 64, &mut Random::new(2));
         for batch in batches {
@@ -69,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn the_order_depends_on_the_seed_alone() {
+    fn the_order_depends_only_on_the_seed() {
         let rows: Vec<usize> = (0..100).collect();
         let order = |seed| Batcher::new(8).shuffled(&rows, |_| 1, &mut Random::new(seed));
         assert_eq!(order(3), order(3));

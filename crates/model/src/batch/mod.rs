@@ -1,15 +1,17 @@
-//! Examples in, batches out: the first tensor. Knows tokens as numbers and nothing of models.
+//! From examples to batches, the first tensors. Knows tokens as numbers and nothing of models.
 
 mod batcher;
-mod coding;
-mod example;
+mod examples;
 mod padded;
+mod score_scale;
+mod target_encoding;
 mod targets;
 mod token_dropout;
 
 pub use batcher::Batcher;
-pub use coding::Coding;
-pub use example::{Examples, ScoreScale};
+pub use examples::Examples;
 pub use padded::Batch;
+pub use score_scale::ScoreScale;
+pub use target_encoding::TargetEncoding;
 pub use targets::TargetBatch;
 pub use token_dropout::drop_tokens;

@@ -1,25 +1,26 @@
-//! Rows of unlike length as one block of numbers on the device.
+//! A batch of token sequences, padded to one length, on the device.
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
 
 use super::Examples;
 
-/// Lengths are padded to a multiple of this, so that a run needs few shapes, and the GPU's buffers are used again.
+/// The padded length is a multiple of this. A run then has few distinct shapes, and the GPU's buffers are reused.
 const LENGTH_STEP: usize = 4;
 
-/// Rows padded to one length.
+/// The tokens of some rows, padded to one length.
 #[derive(Debug, Clone)]
 pub struct Batch {
-    /// Token ids, [batch, seq]; 0 on the padding.
+    /// The token ids, `[batch, seq]`; 0 is padding.
     pub tokens: Tensor<2, Int>,
-    /// Tokens of each row, `[batch]`.
+    /// The number of tokens of each row, `[batch]`.
     pub lengths: Tensor<1, Int>,
-    /// The places of `tokens`, row after row, sorted by the token they hold, [batch * seq].
+    /// The indices into `tokens` in row-major order, stably sorted by token id, `[batch * seq]`. The embedding's
+    /// gradient sums over them.
     pub order: Tensor<1, Int>,
 }
 
 impl Batch {
-    /// The batch of these rows.
+    /// Builds the batch of these rows of the examples on `device`.
     pub fn new(examples: &Examples, rows: &[usize], device: &Device) -> Self {
         let batch = rows.len();
         let lengths = rows.iter().map(|&row| examples.tokens[row].len());
@@ -31,7 +32,7 @@ impl Batch {
             }
         }
         let mut order: Vec<i32> = (0..tokens.len() as i32).collect();
-        order.sort_by_key(|&place| tokens[place as usize]);
+        order.sort_by_key(|&index| tokens[index as usize]);
         let lengths: Vec<i32> = lengths.map(|length| length as i32).collect();
         Self {
             tokens: Tensor::from_data(TensorData::new(tokens, [batch, seq]), device),
@@ -50,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn short_rows_are_padded_and_tokens_are_in_order() {
+    fn short_rows_are_padded_and_indices_are_sorted_by_token() {
         let batch = Batch::new(&examples(), &[0, 1], &Device::flex());
         batch.tokens.into_data().assert_eq(&TensorData::from([[5, 6, 7, 0], [8, 0, 0, 0]]), false);
         batch.lengths.into_data().assert_eq(&TensorData::from([3, 1]), false);

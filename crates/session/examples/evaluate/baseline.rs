@@ -26,9 +26,9 @@ pub fn row(data: &Path, job: &Job) -> (String, bool) {
     let schema = |table: &Table| Schema::new(table, &text, &targets).expect("the columns are there");
     let (train, test) = (read("train.csv"), read("test.csv"));
     let dataset = Rc::new(Dataset::new(&train, &schema(&train)).expect("there are rows to train on"));
-    let test = Dataset::like(&test, &schema(&test), &dataset.targets).expect("there are rows to evaluate on");
+    let test = Dataset::for_targets(&test, &schema(&test), &dataset.targets).expect("there are rows to evaluate on");
     let SplitChoice { validation, test: test_fraction, seed, .. } = SplitChoice::default();
-    let config = SplitConfig { validation, test: test_fraction, seed: u64::from(seed), alike: false }
+    let config = SplitConfig { validation, test: test_fraction, seed: u64::from(seed), group_near_duplicates: false }
         .check()
         .expect("the fractions are valid");
     let split = Split::draw_validation(&dataset, &config).expect("there are enough rows");
@@ -49,7 +49,7 @@ pub fn row(data: &Path, job: &Job) -> (String, bool) {
     let (linear, constant) = (model.predict(texts), Constant::of(&dataset, &split.train).predict(test.len()));
     let rows: Vec<usize> = (0..test.len()).collect();
     let compared = Comparison::new(&[&linear.targets[0], &constant.targets[0]], &test.targets[0], &rows);
-    let [linear, constant] = [0, 1].map(|model: usize| main(&compared.standings[model]));
+    let [linear, constant] = [0, 1].map(|model: usize| main(&compared.estimates[model]));
     let met = linear.value >= target.linear_bar();
     let row = format!(
         "{} | {} | {} | {:.4} | {:.4} ({:.4} to {:.4}) | {:.4} | {:.4} {} | {} | {} | {seconds:.2} ({slices} slices, \

@@ -14,7 +14,7 @@ use crate::models::Models;
 use crate::session::Session;
 use wordloom_data::TargetKind;
 use wordloom_evaluation::Predictor;
-use wordloom_explain::{asked, influences, without};
+use wordloom_explain::{influences, requested_labels, without};
 use wordloom_metrics::{Predicted, argmax};
 
 /// The most tokens that one request explains. That many predictions of a long text take up to a second on a slow
@@ -93,7 +93,7 @@ impl Request for Explain {
 impl Models<'_> {
     async fn explain(&self, request: &Explain) -> Result<Explanation, Error> {
         let Explain { text, model, labels, from, .. } = request;
-        let requested = asked(self.targets, labels)?;
+        let requested = requested_labels(self.targets, labels)?;
         let encoding = self.encode(text, *model);
         let slice = (*from).min(encoding.len())..from.saturating_add(SLICE).min(encoding.len());
         let shortened: Vec<String> =

@@ -10,7 +10,7 @@ use super::Partial;
 use super::{Done, Request};
 use crate::error::Error;
 use crate::session::Session;
-use wordloom_data::{ColumnSummary, Intake, Profile, ReadOptions, Reading, Suggestion, Table};
+use wordloom_data::{ColumnSummary, FileReader, Profile, ReadOptions, ReadReport, Suggestion, Table};
 
 /// The number of rows of a table that its summary shows.
 const PREVIEW_ROWS: usize = 20;
@@ -113,7 +113,7 @@ pub struct TableSummary {
     /// The first 20 rows, cell by cell.
     pub preview: Vec<Vec<String>>,
     /// How it was read.
-    pub reading: Reading,
+    pub reading: ReadReport,
     /// Which columns look like texts and which like targets.
     pub suggestion: Suggestion,
 }
@@ -139,9 +139,9 @@ impl Request for BeginReading {
     /// # Errors
     /// [`Error::Data`] if the options contradict one another.
     async fn answer(self, session: &mut Session) -> Result<ReadState, Error> {
-        let begin = if self.folder { Intake::folder } else { Intake::new };
-        let intake = begin(&self.name, self.options).map_err(wordloom_data::Error::from)?;
-        session.tables.begin(intake, self.part);
+        let begin = if self.folder { FileReader::folder } else { FileReader::new };
+        let reader = begin(&self.name, self.options).map_err(wordloom_data::Error::from)?;
+        session.tables.begin(reader, self.part);
         Ok(ReadState { more: true })
     }
 }
@@ -152,7 +152,7 @@ impl Request for ReadBytes {
     /// # Errors
     /// [`Error::NotReading`], or [`Error::Data`] if the bytes cannot be read.
     async fn answer(self, session: &mut Session) -> Result<ReadState, Error> {
-        let more = session.tables.feed(|intake| Ok(intake.feed(&self.bytes)?))?;
+        let more = session.tables.feed(|reader| Ok(reader.feed(&self.bytes)?))?;
         Ok(ReadState { more })
     }
 }
@@ -163,9 +163,9 @@ impl Request for ReadFiles {
     /// # Errors
     /// [`Error::NotReading`], or [`Error::Data`] if a file cannot be read.
     async fn answer(self, session: &mut Session) -> Result<ReadState, Error> {
-        let more = session.tables.feed(|intake| {
+        let more = session.tables.feed(|reader| {
             for file in &self.files {
-                intake.feed_file(&file.name, &file.bytes)?;
+                reader.feed_file(&file.name, &file.bytes)?;
             }
             Ok(true)
         })?;

@@ -32,7 +32,7 @@ impl Run {
     /// # Errors
     /// [`Error::Data`] if a column is missing or a value cannot be read.
     pub(crate) async fn evaluate_table(&mut self, table: &Rc<Table>) -> Result<Metrics, Error> {
-        let dataset = Dataset::like(table, &schema(table, &self.choice)?, &self.targets)?;
+        let dataset = Dataset::for_targets(table, &schema(table, &self.choice)?, &self.targets)?;
         let examples = encode(&self.tokenizer, &dataset);
         let test = TestRows { rows: (0..dataset.len()).collect(), dataset: Rc::new(dataset), examples };
         let weights = self.weights().await.to_vec();

@@ -38,8 +38,8 @@ impl Merges {
     pub(super) fn new(alphabet: Vec<String>) -> Self {
         let mut index = [HashMap::new(), HashMap::new()];
         for (spelling, id) in alphabet.iter().zip(0..) {
-            let (text, continues) = strip_continuation(spelling);
-            index[usize::from(continues)].insert(text.to_owned(), id);
+            let (text, is_continuation) = strip_continuation(spelling);
+            index[usize::from(is_continuation)].insert(text.to_owned(), id);
         }
         let subword = |text| Subword { text, graphemes: 1, halves: None };
         Self { subwords: alphabet.into_iter().map(subword).collect(), alphabet: index, merged: PairMap::default() }
@@ -77,7 +77,7 @@ impl Merges {
 
     /// Returns the index of a grapheme; `None` if it is not in the alphabet.
     pub(super) fn grapheme(&self, grapheme: &Grapheme<'_>) -> Option<u32> {
-        self.alphabet[usize::from(grapheme.continues)].get(&*grapheme.text).copied()
+        self.alphabet[usize::from(grapheme.is_continuation)].get(&*grapheme.text).copied()
     }
 }
 

@@ -7,8 +7,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 /// A hash map by pairs of subwords.
 ///
-/// The default hasher of the standard library resists chosen keys, which subword ids cannot be, and takes several times
-/// as long for two numbers.
+/// The default hasher of the standard library resists chosen keys, which subword ids cannot be, and is slower.
 pub(super) type PairMap<V> = HashMap<(u32, u32), V, BuildHasherDefault<PairHasher>>;
 
 /// XXH3 of the two halves of a pair.

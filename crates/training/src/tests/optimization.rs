@@ -1,4 +1,4 @@
-//! What the settings of the optimizer and of the groups do to a network in training.
+//! The effect of the settings of the optimizer and of the parameter groups on a network in training.
 
 use burn::module::{Module, ModuleVisitor, Param};
 use burn::tensor::{Device, Tensor};
@@ -6,8 +6,9 @@ use pollster::block_on;
 use serde_json::{Value, json};
 use std::time::Duration;
 
-use super::super::learner::Learner;
-use super::super::{Optimizer, OptimizerKind, Preset, RateFinder, Rows, Rule, Settings, Trainer};
+use crate::learner::Learner;
+use crate::optimizer::{Optimizer, OptimizerSettings};
+use crate::{OptimizerKind, Preset, Rows, Settings, Trainer, fully_learnable};
 use wordloom_base::config::Checked;
 use wordloom_base::random::Random;
 use wordloom_data::{Target, TargetKind, Values};
@@ -15,7 +16,7 @@ use wordloom_model::batch::Examples;
 use wordloom_model::{Dense, ParameterGroup, ParameterGroups, parameter_groups_of};
 
 /// Sixteen texts whose category is whether token 2 comes before token 3.
-fn examples() -> Examples {
+pub(super) fn category() -> Examples {
     let mut examples = Examples::default();
     let mut categories = Vec::new();
     for row in 0..16u32 {
@@ -33,22 +34,22 @@ fn examples() -> Examples {
     examples
 }
 
-/// Two steps an epoch.
-fn settings(given: Value) -> Checked<Settings> {
+/// Returns settings with two steps per epoch.
+pub(super) fn settings(given: Value) -> Checked<Settings> {
     let mut all = json!({
-        "epochs": 6, "batchSize": 8, "embedding": 8, "layers": [{ "kind": "gru", "hidden": 8 }], "dense": [6], "dropout": 0.1,
-        "learningRate": 0.01,
+        "epochs": 6, "batchSize": 8, "embedding": 8, "layers": [{ "kind": "gru", "hidden": 8 }], "dense": [6],
+        "dropout": 0.1, "learningRate": 0.01,
     });
     all.as_object_mut().unwrap().extend(given.as_object().unwrap().clone());
     Settings::over(Preset::Small.settings(), all.as_object().unwrap().clone()).unwrap()
 }
 
-fn trainer(given: Value) -> Trainer {
+pub(super) fn trainer(given: Value) -> Trainer {
     let rows = Rows { train: (0..16).collect(), validation: (0..16).collect() };
-    Trainer::new(settings(given), 12, examples(), rows, Device::flex()).unwrap()
+    Trainer::new(settings(given), 12, category(), rows, Device::flex(), fully_learnable).unwrap()
 }
 
-/// Trains to the end of the epoch; its mean training loss.
+/// Trains to the end of the epoch and returns its mean training loss.
 fn epoch(trainer: &mut Trainer) -> f64 {
     loop {
         if let Some(epoch) = block_on(trainer.advance(Duration::from_secs(1))).epoch {
@@ -57,7 +58,8 @@ fn epoch(trainer: &mut Trainer) -> f64 {
     }
 }
 
-fn losses(given: Value) -> Vec<f64> {
+/// Trains to the end and returns each epoch's mean training loss.
+pub(super) fn losses(given: Value) -> Vec<f64> {
     let mut trainer = trainer(given);
     std::iter::from_fn(|| trainer.ended().is_none().then(|| epoch(&mut trainer))).collect()
 }
@@ -71,7 +73,7 @@ impl ModuleVisitor for Weights {
     }
 }
 
-/// The weights of each group.
+/// Returns the weights of each group.
 fn weights<M: Module>(model: &M) -> ParameterGroups<Vec<f32>> {
     let mut weights = Weights::default();
     model.visit(&mut weights);
@@ -86,18 +88,18 @@ fn distance(a: &[f32], b: &[f32]) -> f64 {
     a.iter().zip(b).map(|(a, b)| f64::from(a - b).powi(2)).sum::<f64>().sqrt()
 }
 
-/// The squared distance of x W + b from what is wanted, at each of so many steps from random weights. There are weights for which
-/// it is 0.
+/// Returns the squared distance of x W + b from a target at each step, from random weights on. For some weights it is
+/// 0.
 fn quadratic(kind: OptimizerKind, learning_rate: f64, steps: usize) -> Vec<f32> {
     let device = Device::flex().autodiff();
     let mut dense = Dense::new(3, 2, &mut Random::new(1), &device);
     let x = Tensor::<2>::from_floats([[1.0, 0.5, -0.5], [0.0, 1.0, 0.5], [-1.0, 0.0, 1.0], [0.5, -1.0, 0.0]], &device);
-    let wanted = Tensor::<2>::from_floats([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.5], [0.5, -1.0]], &device);
-    let rules = ParameterGroups::from_fn(|_| Rule { kind, decay: 0.0 });
-    let mut optimizer = Optimizer::new(parameter_groups_of(&dense), rules, 1e3);
+    let target = Tensor::<2>::from_floats([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.5], [0.5, -1.0]], &device);
+    let settings = ParameterGroups::from_fn(|_| OptimizerSettings { kind, decay: 0.0 });
+    let mut optimizer = Optimizer::new(parameter_groups_of(&dense), settings, 1e3);
     let mut losses = Vec::new();
     for _ in 0..steps {
-        let error = dense.forward(x.clone()) - wanted.clone();
+        let error = dense.forward(x.clone()) - target.clone();
         let loss = (error.clone() * error).sum();
         let gradients = loss.backward();
         losses.push(loss.into_scalar::<f32>());
@@ -120,13 +122,13 @@ fn every_optimizer_descends_a_quadratic() {
 }
 
 #[test]
-fn weights_decay_apart_from_their_gradient_whatever_the_optimizer() {
+fn weight_decay_is_independent_of_the_gradient_with_every_optimizer() {
     for kind in OptimizerKind::ALL {
         let device = Device::flex().autodiff();
         let mut dense = Dense::new(3, 2, &mut Random::new(1), &device);
         let before = weights(&dense).heads;
-        let mut optimizer =
-            Optimizer::new(parameter_groups_of(&dense), ParameterGroups::from_fn(|_| Rule { kind, decay: 0.5 }), 1.0);
+        let settings = ParameterGroups::from_fn(|_| OptimizerSettings { kind, decay: 0.5 });
+        let mut optimizer = Optimizer::new(parameter_groups_of(&dense), settings, 1.0);
         for _ in 0..10 {
             let gradients = (dense.forward(Tensor::ones([4, 3], &device)) * 0.0).sum().backward();
             dense = optimizer.step(dense, &gradients, ParameterGroups::from_fn(|_| 0.1));
@@ -138,7 +140,7 @@ fn weights_decay_apart_from_their_gradient_whatever_the_optimizer() {
 }
 
 #[test]
-fn a_frozen_level_does_not_move_and_then_does() {
+fn a_frozen_group_is_trained_only_after_its_frozen_epochs() {
     for (group, name) in [
         (ParameterGroup::Embedding, "embedding"),
         (ParameterGroup::Encoder, "encoder"),
@@ -161,7 +163,7 @@ fn a_frozen_level_does_not_move_and_then_does() {
 }
 
 #[test]
-fn a_level_frozen_for_as_long_as_there_are_epochs_never_moves() {
+fn a_group_frozen_for_more_epochs_than_there_are_is_never_trained() {
     let mut trainer = trainer(json!({ "parameterGroups": { "embedding": { "frozenEpochs": 1000 } } }));
     let start = weights(trainer.learner.model()).embedding;
     while trainer.ended().is_none() {
@@ -171,35 +173,35 @@ fn a_level_frozen_for_as_long_as_there_are_epochs_never_moves() {
 }
 
 #[test]
-fn what_is_frozen_does_not_count_into_the_clipped_norm() {
+fn a_frozen_group_does_not_count_in_the_clipped_norm() {
     let rows: Vec<usize> = (0..16).collect();
     let given = json!({
         "parameterGroups": { "embedding": { "frozenEpochs": 1 }, "encoder": { "frozenEpochs": 1 } },
         "optimizer": "sgd", "learningRate": 0.5, "clipNorm": 0.01,
     });
-    let mut learner = Learner::new(&settings(given), 12, &examples(), &rows, Device::flex()).unwrap();
+    let mut learner = Learner::new(&settings(given), 12, &category(), &rows, Device::flex()).unwrap();
     learner.begin_epoch(1);
     let before = weights(learner.model());
-    learner.learn(&examples(), &rows);
+    learner.train_step(&category(), &rows);
     let moved = distance(&weights(learner.model()).heads, &before.heads);
-    // A step is the learning rate times the limit, all of it taken by what moves.
+    // The length of a step is the learning rate times the norm's limit, and only the heads move.
     assert!((moved - 0.5 * 0.01).abs() < 1e-5, "{moved}");
 }
 
 #[test]
-fn a_level_moves_by_its_own_share_of_the_learning_rate() {
+fn a_group_moves_by_its_own_factor_of_the_learning_rate() {
     let rows: Vec<usize> = (0..16).collect();
     let moved = |factor: f64| {
         let given = json!({ "parameterGroups": { "encoder": { "learningRateFactor": factor } }, "optimizer": "sgd" });
-        let mut learner = Learner::new(&settings(given), 12, &examples(), &rows, Device::flex()).unwrap();
+        let mut learner = Learner::new(&settings(given), 12, &category(), &rows, Device::flex()).unwrap();
         let before = weights(learner.model());
-        learner.learn(&examples(), &rows);
+        learner.train_step(&category(), &rows);
         let after = weights(learner.model());
         ParameterGroup::ALL.map(|group| distance(after.of(group), before.of(group)))
     };
     let (whole, tenth) = (moved(1.0), moved(0.1));
-    for (place, share) in [1.0, 0.1, 1.0].into_iter().enumerate() {
-        assert!((tenth[place] / whole[place] - share).abs() < 0.01, "{tenth:?} {whole:?}");
+    for (group, factor) in [1.0, 0.1, 1.0].into_iter().enumerate() {
+        assert!((tenth[group] / whole[group] - factor).abs() < 0.01, "{tenth:?} {whole:?}");
     }
 }
 
@@ -207,33 +209,33 @@ fn a_level_moves_by_its_own_share_of_the_learning_rate() {
 fn a_warm_up_takes_small_steps_first() {
     let rows: Vec<usize> = (0..16).collect();
     let first = |given: Value| {
-        let mut learner = Learner::new(&settings(given), 12, &examples(), &rows, Device::flex()).unwrap();
+        let mut learner = Learner::new(&settings(given), 12, &category(), &rows, Device::flex()).unwrap();
         let before = weights(learner.model()).heads;
-        learner.learn(&examples(), &rows);
+        learner.train_step(&category(), &rows);
         distance(&weights(learner.model()).heads, &before)
     };
-    // Twelve steps in all: the first of the six of the warm-up has a sixth of the rate.
+    // Six of the twelve steps are the warm-up. The first has a sixth of the learning rate.
     let (whole, warm) = (first(json!({})), first(json!({ "warmUp": 0.5 })));
     assert!((warm / whole - 1.0 / 6.0).abs() < 0.01, "{warm} {whole}");
 }
 
 #[test]
 fn a_plateau_lowers_the_rate_of_a_run() {
-    // So high a rate overshoots: epochs that are no better follow.
+    // So high a rate overshoots, and epochs without a lower error follow.
     let wild =
         |schedule: &str| json!({ "learningRate": 1.0, "schedule": schedule, "decayEpochs": 1, "decayFactor": 0.01 });
     let (constant, reduced) = (losses(wild("constant")), losses(wild("reduceOnPlateau")));
-    // A plateau takes two epochs to be one.
+    // There is no plateau before the end of the second epoch.
     assert_eq!(constant[..2], reduced[..2]);
     assert_ne!(constant, reduced);
 
     let rows: Vec<usize> = (0..16).collect();
     let moved = |plateaus: usize| {
         let given = json!({ "optimizer": "sgd", "schedule": "reduceOnPlateau", "decayFactor": 0.1 });
-        let mut learner = Learner::new(&settings(given), 12, &examples(), &rows, Device::flex()).unwrap();
+        let mut learner = Learner::new(&settings(given), 12, &category(), &rows, Device::flex()).unwrap();
         (0..plateaus).for_each(|_| learner.reach_plateau());
         let before = weights(learner.model()).heads;
-        learner.learn(&examples(), &rows);
+        learner.train_step(&category(), &rows);
         distance(&weights(learner.model()).heads, &before)
     };
     assert!((moved(1) / moved(0) - 0.1).abs() < 0.01);
@@ -260,41 +262,13 @@ fn two_runs_of_one_seed_agree_to_the_bit_with_everything_on() {
 }
 
 #[test]
-fn dropped_tokens_and_smoothed_labels_change_what_is_learnt_from_and_nothing_else() {
+fn token_dropout_and_label_smoothing_change_training_only_when_on() {
     let plain = losses(json!({ "dropout": 0.0 }));
     assert_eq!(plain, losses(json!({ "dropout": 0.0, "tokenDropout": 0.0, "labelSmoothing": 0.0 })));
     assert_ne!(plain, losses(json!({ "dropout": 0.0, "tokenDropout": 0.3 })));
     assert_ne!(plain, losses(json!({ "dropout": 0.0, "labelSmoothing": 0.3 })));
-    // A model that always reads unknown tokens in place of half of all cannot tell the order as well.
+    // A model that sees only half of the tokens cannot learn their order as well.
     let last = |given: Value| *losses(given).last().unwrap();
-    let learnt = |dropout: f64| json!({ "epochs": 60, "patience": 60, "dropout": 0.0, "tokenDropout": dropout });
-    assert!(last(learnt(0.0)) < 0.5 * last(learnt(0.5)));
-}
-
-#[test]
-fn a_search_finds_a_rate_that_learns_and_is_not_the_highest() {
-    let given = json!({ "dropout": 0.0 });
-    let find = |burst: u64| {
-        let (examples, rows) = (examples(), (0..16).collect());
-        let mut finder = RateFinder::new(&settings(given.clone()), 12, examples, rows, Device::flex()).unwrap();
-        let mut bursts = 0;
-        while !finder.is_over() {
-            assert_eq!(finder.suggestion(), None);
-            block_on(finder.advance(Duration::from_millis(burst)));
-            bursts += 1;
-        }
-        (finder.suggestion(), finder.points().to_vec(), bursts)
-    };
-    let (rate, points, bursts) = find(0);
-    let rate = rate.expect("the task can be learnt");
-    assert!((3e-4..0.2).contains(&rate), "{rate}");
-    assert!(bursts > 50 && points.len() <= 100);
-    assert!(points.is_sorted_by(|a, b| a.rate < b.rate));
-    // The length of a burst changes when the losses are read, and nothing else.
-    assert_eq!(find(50).1, points);
-    let at = |rate: f64| {
-        *losses(json!({ "dropout": 0.0, "epochs": 30, "patience": 60, "learningRate": rate })).last().unwrap()
-    };
-    let (found, timid) = (at(rate), at(rate / 100.0));
-    assert!(found < 0.5 * timid, "{rate}: {found}, at a hundredth {timid}");
+    let long = |dropout: f64| json!({ "epochs": 60, "patience": 60, "dropout": 0.0, "tokenDropout": dropout });
+    assert!(last(long(0.0)) < 0.5 * last(long(0.5)));
 }

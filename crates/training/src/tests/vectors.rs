@@ -1,10 +1,10 @@
-//! Word vectors through a run: what the embedding starts from, and what becomes of it.
+//! Pretrained word vectors in a run: what the embedding starts from and how it changes.
 
 use std::time::Duration;
 
 use burn::tensor::Device;
 
-use super::super::{Preset, Rows, Settings, Trainer};
+use crate::{Preset, Rows, Settings, Trainer, fully_learnable};
 use wordloom_base::config::Check;
 use wordloom_data::{Target, TargetKind, Values};
 use wordloom_model::batch::Examples;
@@ -31,10 +31,10 @@ fn trainer() -> Trainer {
         }],
     };
     let rows = Rows { train: (0..8).collect(), validation: (8..12).collect() };
-    Trainer::new(settings.check().unwrap(), TOKENS, examples, rows, Device::flex()).unwrap()
+    Trainer::new(settings.check().unwrap(), TOKENS, examples, rows, Device::flex(), fully_learnable).unwrap()
 }
 
-/// A vector for tokens 2 and 4.
+/// Returns vectors for tokens 2 and 4.
 fn rows() -> Vec<Option<Vec<f32>>> {
     let vector = |token: usize| vec![token as f32, -1.0, 0.5, 3.0];
     (0..TOKENS).map(|token| [2, 4].contains(&token).then(|| vector(token))).collect()
@@ -53,7 +53,7 @@ fn train(mut trainer: Trainer) -> Trainer {
 }
 
 #[test]
-fn the_embedding_starts_from_the_vectors_by_one_factor_and_else_at_random() {
+fn the_embedding_starts_from_the_scaled_vectors_and_otherwise_at_random() {
     let (random, given) = (embedding(&trainer()), rows());
     let started = embedding(&trainer().with_vectors(&given, false));
     let scale = started[2][0] / 2.0;
@@ -65,13 +65,13 @@ fn the_embedding_starts_from_the_vectors_by_one_factor_and_else_at_random() {
             None => assert_eq!(started[token], random[token]),
         }
     }
-    // As large as numbers uniform in 0.3 to either side.
+    // The mean square of numbers uniform in ±0.3 is 0.3² / 3.
     let squares: f32 = [2, 4].iter().flat_map(|&token| &started[token]).map(|value| value * value).sum();
     assert!((squares / (2 * WIDTH) as f32 - 0.03).abs() < 1e-6, "{squares}");
 }
 
 #[test]
-fn frozen_vectors_stay_to_the_bit_while_the_rest_learns() {
+fn frozen_vectors_stay_equal_to_the_bit_while_the_rest_is_trained() {
     let before = embedding(&trainer().with_vectors(&rows(), true));
     let frozen = train(trainer().with_vectors(&rows(), true));
     assert!(frozen.best_epoch() > 0 && frozen.step() == 6);
@@ -83,7 +83,7 @@ fn frozen_vectors_stay_to_the_bit_while_the_rest_learns() {
 }
 
 #[test]
-fn frozen_vectors_change_what_is_learned() {
+fn vectors_change_the_first_loss_and_freezing_them_does_not() {
     let loss = |trainer: Trainer| {
         let mut trainer = trainer;
         pollster::block_on(trainer.advance(Duration::ZERO)).loss.unwrap()

@@ -54,8 +54,8 @@ pub(super) fn multiply_add(out: &mut [f32], left: Matrix<'_>, right: &Packed) {
     }
 }
 
-/// Adds a product whose right side is used once: `out += left right`. Each block of the right side is packed just before
-/// it is multiplied, while it is in the cache.
+/// Adds a product whose right side is used once: `out += left right`. Each block of the right side is packed just
+/// before it is multiplied, while it is in the cache.
 pub(super) fn multiply_add_once(out: &mut [f32], left: Matrix<'_>, right: Matrix<'_>) {
     assert_eq!((left.columns, out.len()), (right.rows, left.rows * right.columns));
     let mut panels = vec![0.0; DEPTH.min(right.rows) * right.padded_columns()];
@@ -113,7 +113,8 @@ fn add_block_with<const FUSED: bool>(
         return;
     }
     let depth = block.len();
-    // The rows of a plain matrix are read in place. The values of a row of a transposed one are far apart: it is packed.
+    // The rows of a plain matrix are read in place. The values of a row of a transposed one are far apart: it is
+    // packed.
     let mut packed = vec![0.0; if left.transposed { left.rows.min(ROW_BLOCK) * depth } else { 0 }];
     for (first, out) in (0..left.rows).step_by(ROW_BLOCK).zip(out.chunks_mut(ROW_BLOCK * columns)) {
         let groups = groups(out.len() / columns);

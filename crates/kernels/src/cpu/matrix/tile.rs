@@ -28,8 +28,8 @@ impl Left<'_> {
     }
 }
 
-/// Adds the product of the left side's tiles of `R` rows and a panel to `out`, `[tiles * R, columns]`, from `column` on.
-/// Rounds after each multiplication and each addition or, if `FUSED`, only after the addition.
+/// Adds the product of the left side's tiles of `R` rows and a panel to `out`, `[tiles * R, columns]`, from `column`
+/// on. Rounds after each multiplication and each addition or, if `FUSED`, only after the addition.
 #[cfg(not(target_family = "wasm"))]
 #[inline(always)]
 pub(super) fn add_tiles<const R: usize, const FUSED: bool>(

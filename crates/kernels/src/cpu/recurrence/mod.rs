@@ -1,7 +1,7 @@
 //! Recurrent layers over whole sequences: one loop over time for every cell, with one matrix product per step.
 //!
-//! [`Schedule`] sorts the rows by length and packs their tokens step by step, so that the rows with a token at a step are
-//! contiguous and nothing is computed for padding:
+//! [`Schedule`] sorts the rows by length and packs their tokens step by step, so that the rows with a token at a step
+//! are contiguous and nothing is computed for padding:
 //!
 //! ```text
 //! padded batch         step 0  1  2        packed
@@ -12,8 +12,8 @@
 //! at each step: gates = x + (hidden states of the step before) * w, then the cell
 //! ```
 //!
-//! The backward pass runs through the steps in reverse. The gradient of the recurrent weights is one matrix product over
-//! all tokens at the end.
+//! The backward pass runs through the steps in reverse. The gradient of the recurrent weights is one matrix product
+//! over all tokens at the end.
 
 use std::sync::Arc;
 

@@ -56,8 +56,8 @@ impl Schedule {
         if step < self.steps() { self.step(step).len() } else { 0 }
     }
 
-    /// The range of the values that the rows of a step have at the step before, in a packed matrix with `width` values per
-    /// token. Empty at the first step.
+    /// The range of the values that the rows of a step have at the step before, in a packed matrix with `width` values
+    /// per token. Empty at the first step.
     pub(super) fn before(&self, step: usize, width: usize) -> std::ops::Range<usize> {
         if step == 0 {
             return 0..0;
@@ -72,8 +72,8 @@ impl Schedule {
         self.rows[rank] * self.seq + time
     }
 
-    /// Appends the rows of a step of a padded matrix, `[batch * seq, width]`, to a packed one, `[tokens, width]`, which has
-    /// the steps before it.
+    /// Appends the rows of a step of a padded matrix, `[batch * seq, width]`, to a packed one, `[tokens, width]`, which
+    /// has the steps before it.
     pub(super) fn pack(&self, step: usize, padded: &[f32], width: usize, packed: &mut Vec<f32>) {
         for rank in 0..self.step_len(step) {
             packed.extend_from_slice(&padded[self.padded(step, rank) * width..][..width]);

@@ -15,8 +15,8 @@ use crate::gpu::empty;
 
 type Quad = Vector<f32, Const<4>>;
 
-/// Runs the recurrence on `x`, `[batch, seq, 4 * d_hidden]`, with the weights `w`, `[d_hidden, 4 * d_hidden]`. Saves the
-/// four gates of each unit.
+/// Runs the recurrence on `x`, `[batch, seq, 4 * d_hidden]`, with the weights `w`, `[d_hidden, 4 * d_hidden]`. Saves
+/// the four gates of each unit.
 pub(super) fn launch(x: CubeTensor, w: CubeTensor, lengths: CubeTensor, reverse: bool) -> Trace {
     let [batch, seq, width] = x.shape().dims();
     let d_hidden = width / 4;

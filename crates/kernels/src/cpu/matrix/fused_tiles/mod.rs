@@ -72,8 +72,8 @@ unsafe extern "C" fn plain<const R: usize>(
     }
 }
 
-/// Adds the product of the left side's tiles of `R` rows and a panel to `out`, `[tiles * R, columns]`, from `column` on.
-/// Uses whichever functions are in the function table, whatever `FUSED` is.
+/// Adds the product of the left side's tiles of `R` rows and a panel to `out`, `[tiles * R, columns]`, from `column`
+/// on. Uses whichever functions are in the function table, whatever `FUSED` is.
 #[inline(always)]
 pub(super) fn add_tiles<const R: usize, const FUSED: bool>(
     left: Left<'_>,

@@ -46,8 +46,8 @@ impl Cell for Lstm {
         _d_hidden: usize,
     ) {
         let activation = GateActivation::new();
-        // The state is output gate * tanh(cell). A tanh right after its cell would leave the processor idle while it waits
-        // for the cell, so the states come in a loop of their own. Until then, `hidden` contains the output gate.
+        // The state is output gate * tanh(cell). A tanh right after its cell would leave the processor idle while it
+        // waits for the cell, so the states come in a loop of their own. Until then, `hidden` contains the output gate.
         let finish = |hidden: &mut Four, cell: Four| {
             *hidden = (f32x4::from(*hidden) * activation.tanh.apply(cell.into())).to_array();
         };

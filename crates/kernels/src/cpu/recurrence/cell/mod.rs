@@ -28,8 +28,8 @@ pub(super) struct SavedStep<'a> {
 
 /// What a step of the backward pass writes.
 pub(super) struct Gradients<'a> {
-    /// In: the gradient of the hidden state. Out: the part of the previous state's gradient that does not pass through the
-    /// recurrent weights. `[rows, d_hidden]`.
+    /// In: the gradient of the hidden state. Out: the part of the previous state's gradient that does not pass through
+    /// the recurrent weights. `[rows, d_hidden]`.
     pub hidden: &'a mut [f32],
     /// In: the gradient of the memory, from the step after. Out: that of the previous memory. `[rows, d_hidden]`.
     pub memory: &'a mut [f32],
@@ -54,8 +54,8 @@ pub(super) trait Cell {
 
     /// Computes one step: applies the activation functions to `gates` in place, and writes `memory` and `hidden`.
     ///
-    /// If [`Cell::RECURRENT_DIFFERS`], `gates` contains only the part from the input, and `recurrent` the recurrent part.
-    /// Otherwise `gates` contains their sum, and `recurrent` is empty.
+    /// If [`Cell::RECURRENT_DIFFERS`], `gates` contains only the part from the input, and `recurrent` the recurrent
+    /// part. Otherwise `gates` contains their sum, and `recurrent` is empty.
     fn forward(
         &self,
         gates: &mut [f32],
@@ -69,7 +69,8 @@ pub(super) trait Cell {
     /// Computes the gradients of one step.
     fn backward(&self, saved: SavedStep<'_>, gradients: Gradients<'_>, d_hidden: usize);
 
-    /// The gradient of the recurrent bias, from that of the recurrent part of all gates. Empty if there is no such bias.
+    /// The gradient of the recurrent bias, from that of the recurrent part of all gates. Empty if there is no such
+    /// bias.
     fn bias_gradient(&self, _d_recurrent: &[f32], _d_hidden: usize) -> Vec<f32> {
         Vec::new()
     }

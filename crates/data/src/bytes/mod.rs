@@ -1,0 +1,14 @@
+//! Bytes in, text out: opens archives, unpacks gzip, detects the character encoding and decodes.
+//!
+//! Takes the bytes of a file in pieces of any size, and returns text, or the files of an archive. Knows nothing of rows.
+
+mod archive;
+mod charset;
+mod decoder;
+mod gzip;
+mod utf8;
+
+pub(crate) use archive::{Archive, Member, is_hidden};
+pub(crate) use charset::Charset;
+pub(crate) use decoder::{TextDecoder, decode_whole};
+pub use gzip::Gunzip;

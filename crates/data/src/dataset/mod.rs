@@ -1,0 +1,180 @@
+//! Rows to train on: a table and the selected columns in, a [`Dataset`] and its [`Split`] out.
+//!
+//! A [`Schema`] names the text and target columns, a dataset contains the rows that have both, and a split assigns each
+//! row to training, validation or test. Knows nothing of files, and nothing of tokens.
+
+use std::rc::Rc;
+
+use crate::error::Error;
+use crate::table::{Table, trimmed};
+
+mod fold;
+mod label_separator;
+mod row_texts;
+mod schema;
+mod split;
+mod summary;
+mod target;
+mod target_kind;
+mod target_reader;
+mod text_groups;
+
+pub use fold::fold;
+pub use row_texts::RowTexts;
+pub use schema::{Schema, TargetChoice, TargetColumn, find_column};
+pub use split::{Split, SplitConfig};
+pub use summary::{ClassCount, RowsSummary, ScoreSummary, TargetSummary, TokensSummary};
+pub use target::{Target, Values};
+pub use target_kind::TargetKind;
+use target_reader::{count_labels, read_target};
+
+/// Texts and their target values. Row `i` of [`text`](Self::text), of `rows` and of each target's values belong together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dataset {
+    /// The texts of all rows of the table. Those of the dataset's rows are not empty.
+    pub texts: RowTexts,
+    /// The columns to predict, in the selected order. Their labels are those of the training data, if a model was trained
+    /// already.
+    pub targets: Vec<Target>,
+    /// The row of the table that each row of the dataset comes from.
+    pub rows: Vec<usize>,
+    /// The rows of the table that were left out because their text is empty.
+    pub without_text: Vec<usize>,
+    /// The rows of the table that have a text and were left out because they have no target value.
+    pub without_target: Vec<usize>,
+    /// For each target, the labels that are not among those of the training data, the most frequent first.
+    pub unknown_labels: Vec<Vec<ClassCount>>,
+}
+
+/// The most levels of an ordinal target. More are a measurement, which a score predicts better.
+pub const MOST_LEVELS: usize = 30;
+
+impl Dataset {
+    /// Selects the rows of a table to train on. The values of its categories become the labels.
+    ///
+    /// # Errors
+    /// [`Error::NoUsableRows`], [`Error::NotANumber`] and [`Error::MixedUnits`] for the rows, and those of
+    /// [`Dataset::check_targets`].
+    pub fn new(table: &Rc<Table>, schema: &Schema) -> Result<Self, Error> {
+        let texts = RowTexts::new(table, schema);
+        let counts = count_labels(table, schema, &texts);
+        let labels = counts.into_iter().map(|classes| classes.into_iter().map(|class| class.label).collect()).collect();
+        let dataset = Self::collect(table, schema, texts, labels)?;
+        dataset.check_targets()?;
+        Ok(dataset)
+    }
+
+    /// Selects the rows of a table to evaluate a model on, which was trained on `targets`. The schema names as many targets.
+    ///
+    /// A label that the model does not know is treated as missing, so that the row's other values still count.
+    /// [`unknown_labels`](Self::unknown_labels) contains these labels.
+    ///
+    /// # Errors
+    /// [`Error::NoUsableRows`], [`Error::NotANumber`] and [`Error::MixedUnits`].
+    pub fn for_targets(table: &Rc<Table>, schema: &Schema, targets: &[Target]) -> Result<Self, Error> {
+        let labels = targets.iter().map(|target| target.labels.clone()).collect();
+        let mut dataset = Self::collect(table, schema, RowTexts::new(table, schema), labels)?;
+        dataset.unknown_labels = count_labels(table, schema, &dataset.texts);
+        for (unknown, target) in dataset.unknown_labels.iter_mut().zip(targets) {
+            unknown.retain(|class| !target.labels.contains(&class.label));
+        }
+        Ok(dataset)
+    }
+
+    fn collect(table: &Table, schema: &Schema, texts: RowTexts, labels: Vec<Vec<String>>) -> Result<Self, Error> {
+        let mut dataset = Self {
+            texts,
+            targets: Vec::new(),
+            rows: Vec::new(),
+            without_text: Vec::new(),
+            without_target: Vec::new(),
+            unknown_labels: Vec::new(),
+        };
+        for row in 0..table.rows() {
+            let has_value = |target: &TargetColumn| !trimmed(table.cell(row, target.column)).is_empty();
+            if dataset.texts.row(row).is_empty() {
+                dataset.without_text.push(row);
+            } else if !schema.targets().iter().any(has_value) {
+                dataset.without_target.push(row);
+            } else {
+                dataset.rows.push(row);
+            }
+        }
+        let targets = schema.targets().iter().zip(labels);
+        let read = |(column, labels): (&TargetColumn, _)| read_target(table, *column, labels, &dataset.rows);
+        dataset.targets = targets.map(read).collect::<Result<_, _>>()?;
+        if dataset.rows.is_empty() {
+            return Err(Error::NoUsableRows {
+                rows: table.rows(),
+                without_text: dataset.without_text.len(),
+                without_target: dataset.without_target.len(),
+            });
+        }
+        Ok(dataset)
+    }
+
+    /// Keeps the rows for which `keep` returns true. All labels stay.
+    pub fn retain(&mut self, mut keep: impl FnMut(usize) -> bool) {
+        let kept: Vec<usize> = (0..self.len()).filter(|&row| keep(row)).collect();
+        self.targets.iter_mut().for_each(|target| target.select(&kept));
+        self.rows = kept.iter().map(|&row| self.rows[row]).collect();
+    }
+
+    /// Numbers the labels again by their frequency in the current rows. A label without rows is dropped.
+    pub fn number_labels(&mut self) {
+        self.targets.iter_mut().for_each(Target::number_labels);
+    }
+
+    /// Checks that every target has something to learn.
+    ///
+    /// # Errors
+    /// [`Error::EmptyTarget`], [`Error::OneClass`], [`Error::ConstantScore`] or [`Error::TooManyLevels`] for the first
+    /// target that has not.
+    pub fn check_targets(&self) -> Result<(), Error> {
+        for target in &self.targets {
+            let column = target.column.clone();
+            if !(0..self.len()).any(|row| target.has(row)) {
+                return Err(Error::EmptyTarget { column });
+            }
+            let levels = target.levels();
+            match (target.kind, &target.labels[..], &levels[..]) {
+                (TargetKind::Category | TargetKind::Labels, [], _) => return Err(Error::EmptyTarget { column }),
+                (TargetKind::Category, [label], _) => return Err(Error::OneClass { column, label: label.clone() }),
+                (TargetKind::Score | TargetKind::Ordinal, _, [value]) => {
+                    return Err(Error::ConstantScore { column, value: value.to_string() });
+                }
+                (TargetKind::Ordinal, _, levels) if levels.len() > MOST_LEVELS => {
+                    return Err(Error::TooManyLevels { column, levels: levels.len(), most: MOST_LEVELS });
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the number of rows.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are no rows, which no constructor allows.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Returns the text of a row.
+    ///
+    /// # Panics
+    /// If there is no such row.
+    pub fn text(&self, row: usize) -> &str {
+        self.texts.row(self.rows[row])
+    }
+
+    /// Returns the texts, row by row.
+    pub fn texts(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.rows.iter().map(|&row| self.texts.row(row))
+    }
+}
+
+#[cfg(test)]
+mod tests;

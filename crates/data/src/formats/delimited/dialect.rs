@@ -1,0 +1,30 @@
+//! How a delimited file is written.
+
+use crate::read::{Escape, Quote};
+
+/// How a delimited file is written: separator, quotes, escapes, header and the lines above the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::formats) struct Dialect {
+    /// What separates fields.
+    pub(in crate::formats) delimiter: u8,
+    /// What encloses fields.
+    pub(in crate::formats) quote: Quote,
+    /// How a quote inside a quoted field is written.
+    pub(in crate::formats) escape: Escape,
+    /// Whether the first record contains the column names.
+    pub(in crate::formats) header: bool,
+    /// How many lines above the table are skipped.
+    pub(in crate::formats) skip_lines: u32,
+}
+
+impl Dialect {
+    /// Creates a dialect with this separator, double quotes and a header.
+    pub(super) const fn separated_by(delimiter: u8) -> Self {
+        Self { delimiter, quote: Quote::Double, escape: Escape::Doubled, header: true, skip_lines: 0 }
+    }
+
+    /// Whether a backslash escapes a quote.
+    pub(super) fn backslash(&self) -> bool {
+        self.escape == Escape::Backslash && self.quote != Quote::None
+    }
+}

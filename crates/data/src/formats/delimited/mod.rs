@@ -1,0 +1,17 @@
+//! CSV, TSV and their like: text in, rows out. Detects the dialect and the header, and reads records.
+//!
+//! By hand rather than with the `csv` crate, which accepts text after a closing quote, reads to the end of the file if a
+//! quote is never closed, and cannot go on after either.
+
+mod detection;
+mod dialect;
+mod header;
+mod reader;
+mod record;
+mod sample;
+mod splitter;
+
+pub(super) use detection::{DetectedDialect, detect_dialect};
+pub(super) use header::{HeaderGuess, guess_header};
+pub(super) use reader::DelimitedReader;
+pub(super) use sample::whole_lines;

@@ -1,0 +1,223 @@
+//! Reads a file of any format that arrives in pieces: unpacks and decodes it and collects its rows. Text is never held as
+//! a whole. An archive and a spreadsheet must be, since their directory is at their end.
+
+use super::folder_layout::Contents;
+use super::folders::read_classes;
+use super::member_choice::choose_member;
+use super::row_collector::LIMIT;
+use super::sheet::read_spreadsheet;
+use super::text_reader::TextReader;
+use crate::bytes::{Archive, Charset, Gunzip, Member, is_hidden};
+use crate::error::{Error, ReadError};
+use crate::read::{MemberReport, ReadOptions};
+use crate::table::Table;
+
+/// A file that is being read.
+pub struct FileReader {
+    name: String,
+    options: ReadOptions,
+    stage: Stage,
+    gzip: bool,
+}
+
+enum Stage {
+    /// Too few bytes to know what the file is.
+    Start(Vec<u8>),
+    /// Gzip data. The inner reader reads what is unpacked as a file of its own.
+    Gzip(Box<Gunzip>, Box<FileReader>),
+    /// An archive or a spreadsheet, read once it is complete.
+    Whole(Vec<u8>),
+    /// Text.
+    Text(Box<TextReader>),
+    /// The files of a folder.
+    Folder(Vec<Member>),
+}
+
+/// How many bytes at the start show what a file is: the length of the longest signature.
+const SIGNATURE: usize = 8;
+
+impl Table {
+    /// Reads a file whose format is detected from its content.
+    ///
+    /// # Errors
+    /// [`Error::File`] if the bytes cannot be read as a table.
+    pub fn read(name: &str, bytes: &[u8]) -> Result<Self, Error> {
+        Self::read_as(name, bytes, ReadOptions::default())
+    }
+
+    /// Reads a file with options that the user specified.
+    ///
+    /// # Errors
+    /// [`Error::File`] if the options are invalid or the bytes cannot be read as a table.
+    pub fn read_as(name: &str, bytes: &[u8], options: ReadOptions) -> Result<Self, Error> {
+        let mut reader = FileReader::new(name, options)?;
+        reader.feed(bytes)?;
+        Ok(reader.finish()?)
+    }
+}
+
+impl FileReader {
+    /// Creates a reader for the file `name`.
+    ///
+    /// # Errors
+    /// [`ReadError::Separator`] or [`ReadError::UnknownEncoding`] if an option is invalid.
+    pub fn new(name: &str, options: ReadOptions) -> Result<Self, ReadError> {
+        if let Some(separator) = options.delimiter
+            && !(separator == '\t' || (separator.is_ascii() && !separator.is_ascii_control() && separator != '"'))
+        {
+            return Err(ReadError::Separator { separator });
+        }
+        if let Some(encoding) = &options.encoding {
+            Charset::named(encoding)?;
+        }
+        Ok(Self { name: name.to_owned(), options, stage: Stage::Start(Vec::new()), gzip: false })
+    }
+
+    /// Creates a reader for the files of the folder `name`, which [`FileReader::feed_file`] takes.
+    ///
+    /// # Errors
+    /// [`ReadError::Separator`] or [`ReadError::UnknownEncoding`] if an option is invalid.
+    pub fn folder(name: &str, options: ReadOptions) -> Result<Self, ReadError> {
+        Ok(Self { stage: Stage::Folder(Vec::new()), ..Self::new(name, options)? })
+    }
+
+    /// Takes one file of a folder, with its path relative to the folder.
+    ///
+    /// # Errors
+    /// [`ReadError::TooLarge`] if the files together exceed 512 MiB.
+    ///
+    /// # Panics
+    /// If the reader was not created by [`FileReader::folder`].
+    pub fn feed_file(&mut self, path: &str, bytes: &[u8]) -> Result<(), ReadError> {
+        let Stage::Folder(members) = &mut self.stage else { panic!("{path} is not a file of a folder") };
+        let size = members.iter().map(|member| member.bytes.len()).sum::<usize>() + bytes.len();
+        if size > LIMIT {
+            return Err(ReadError::TooLarge { limit: LIMIT });
+        }
+        if !is_hidden(path) {
+            members.push(Member { path: path.to_owned(), bytes: bytes.to_vec() });
+        }
+        Ok(())
+    }
+
+    /// Reads the next bytes, of any number. Returns false if no more bytes are needed.
+    ///
+    /// # Errors
+    /// Whatever is wrong with the file so far: see [`ReadError`]. The reader cannot be used afterwards.
+    ///
+    /// # Panics
+    /// If the reader was created by [`FileReader::folder`].
+    pub fn feed(&mut self, bytes: &[u8]) -> Result<bool, ReadError> {
+        match &mut self.stage {
+            Stage::Start(start) => {
+                start.extend_from_slice(bytes);
+                if start.len() < SIGNATURE {
+                    return Ok(true);
+                }
+                let start = std::mem::take(start);
+                self.begin(&start)
+            }
+            Stage::Gzip(gunzip, inner) => gunzip.feed(bytes, |unpacked| inner.feed(unpacked)),
+            Stage::Whole(whole) => {
+                if whole.len() + bytes.len() > LIMIT {
+                    return Err(ReadError::TooLarge { limit: LIMIT });
+                }
+                whole.extend_from_slice(bytes);
+                Ok(true)
+            }
+            Stage::Text(text) => text.feed(bytes, false),
+            Stage::Folder(_) => panic!("a folder takes whole files with their paths"),
+        }
+    }
+
+    /// Detects from the first bytes how to go on, and reads them.
+    fn begin(&mut self, start: &[u8]) -> Result<bool, ReadError> {
+        const OLD_OFFICE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+        self.stage = if Gunzip::is_gzip(start) {
+            let inner = Self::new(&self.name, self.options.clone())?;
+            Stage::Gzip(Box::default(), Box::new(inner))
+        } else if start.starts_with(b"PK\x03\x04") || start.starts_with(b"PK\x05\x06") || start.starts_with(OLD_OFFICE)
+        {
+            Stage::Whole(Vec::new())
+        } else {
+            Stage::Text(Box::new(TextReader::new(&self.options)?))
+        };
+        self.feed(start)
+    }
+
+    /// Returns the table, after the last bytes.
+    ///
+    /// # Errors
+    /// Whatever is wrong with the file: see [`ReadError`].
+    pub fn finish(mut self) -> Result<Table, ReadError> {
+        if let Stage::Start(start) = &mut self.stage {
+            let start = std::mem::take(start);
+            self.begin(&start)?;
+        }
+        let Self { name, options, stage, gzip } = self;
+        match stage {
+            Stage::Start(_) => unreachable!("`begin` leaves this stage"),
+            Stage::Gzip(gunzip, mut inner) => {
+                // The rest of the data may be unread, and then it does not matter whether it is damaged.
+                if !inner.is_full() {
+                    gunzip.finish(|unpacked| inner.feed(unpacked))?;
+                }
+                inner.gzip = true;
+                inner.finish()
+            }
+            Stage::Text(text) => text.finish(&name, gzip),
+            Stage::Whole(bytes) if bytes.starts_with(b"PK") => read_archive(&name, bytes, options, gzip),
+            Stage::Whole(bytes) => read_spreadsheet(&name, bytes, &options, gzip),
+            Stage::Folder(members) => read_folder(&name, members, options, gzip),
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        match &self.stage {
+            Stage::Gzip(_, inner) => inner.is_full(),
+            Stage::Text(text) => text.is_full(),
+            _ => false,
+        }
+    }
+}
+
+fn read_archive(name: &str, bytes: Vec<u8>, options: ReadOptions, gzip: bool) -> Result<Table, ReadError> {
+    let mut archive = Archive::open(bytes, LIMIT)?;
+    let (paths, sizes) = archive.files()?;
+    match Contents::of_archive(&paths) {
+        Contents::Spreadsheet => read_spreadsheet(name, archive.into_bytes(), &options, gzip),
+        Contents::Classes => read_classes(name, archive.unpack(&paths)?, &options, gzip),
+        Contents::Files => {
+            let chosen = choose_member(&paths, &options, |index| sizes[index])?;
+            let member = archive.unpack(&[chosen])?.pop().ok_or(ReadError::NoClassFolders)?;
+            read_member(name, member, paths, options)
+        }
+    }
+}
+
+fn read_folder(name: &str, members: Vec<Member>, options: ReadOptions, gzip: bool) -> Result<Table, ReadError> {
+    let paths: Vec<String> = members.iter().map(|member| member.path.clone()).collect();
+    if Contents::of_folder(&paths) == Contents::Classes {
+        return read_classes(name, members, &options, gzip);
+    }
+    let chosen = choose_member(&paths, &options, |index| members[index].bytes.len())?;
+    let member = members.into_iter().find(|member| member.path == chosen).ok_or(ReadError::NoClassFolders)?;
+    read_member(name, member, paths, options)
+}
+
+/// Reads one file of several, which `paths` lists.
+fn read_member(name: &str, member: Member, paths: Vec<String>, options: ReadOptions) -> Result<Table, ReadError> {
+    let Member { path, bytes } = member;
+    let mut reader = FileReader::new(name, options)?;
+    reader.feed(&bytes)?;
+    drop(bytes);
+    let mut table = reader.finish()?;
+    // A spreadsheet has sheets of its own to choose from.
+    if paths.len() > 1 && table.reading().member.is_none() {
+        table.set_member(MemberReport { name: path, names: paths });
+    }
+    Ok(table)
+}
+
+#[cfg(test)]
+mod tests;

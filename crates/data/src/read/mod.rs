@@ -1,0 +1,12 @@
+//! How a file should be read, and how it was read. Plain data that every room uses.
+//!
+//! A caller specifies [`ReadOptions`] and gets a [`ReadReport`] with the table. Knows nothing of how reading is done.
+
+mod options;
+mod report;
+
+pub use options::{Escape, Format, Quote, ReadOptions, Take};
+pub use report::{
+    DialectReport, EncodingReason, EncodingReport, HeaderReason, MemberReport, ReadReport, Skipped, SkippedRow,
+    SubsetReport,
+};

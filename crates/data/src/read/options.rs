@@ -1,0 +1,102 @@
+//! How a file should be read: what the user may specify instead of leaving it to detection.
+
+use serde::{Deserialize, Serialize};
+#[cfg(feature = "typescript")]
+use ts_rs::TS;
+
+/// How rows are written in a file. Detected from the content, never from the file's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub enum Format {
+    /// Fields between separators: CSV, TSV and their like.
+    Table,
+    /// One JSON object per line.
+    JsonLines,
+    /// A JSON array of objects, alone or inside an object.
+    Json,
+    /// Lines of fastText: `__label__name` words and a text.
+    FastText,
+    /// Lines of a label and a text, with a tab or a space between them.
+    #[serde(rename = "labelled")]
+    Labeled,
+    /// A sheet of an Excel or OpenDocument spreadsheet.
+    Sheet,
+    /// Text files in folders, one folder per class.
+    Folders,
+}
+
+/// The character that encloses a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub enum Quote {
+    /// `"`.
+    Double,
+    /// `'`.
+    Single,
+    /// No character: quotes are content.
+    None,
+}
+
+impl Quote {
+    /// Returns the character, or `None` if quotes are content.
+    pub fn byte(self) -> Option<u8> {
+        match self {
+            Self::Double => Some(b'"'),
+            Self::Single => Some(b'\''),
+            Self::None => None,
+        }
+    }
+}
+
+/// How a quote inside a quoted field is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub enum Escape {
+    /// Twice.
+    Doubled,
+    /// After a backslash. A doubled quote is understood too.
+    Backslash,
+}
+
+/// Which rows are read from a table that is larger than the limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub enum Take {
+    /// As many as fit, from the start.
+    First,
+    /// As many as fit, drawn at random from the whole file, each row with the same probability.
+    Random,
+}
+
+/// How a file should be read. Omitted options are detected from the content.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct ReadOptions {
+    /// How rows are written.
+    pub format: Option<Format>,
+    /// The character encoding, by a name of the WHATWG Encoding Standard.
+    pub encoding: Option<String>,
+    /// What separates fields: one ASCII character.
+    pub delimiter: Option<char>,
+    /// What encloses fields.
+    pub quote: Option<Quote>,
+    /// How a quote inside a quoted field is written.
+    pub escape: Option<Escape>,
+    /// Whether the first record contains the column names.
+    pub header: Option<bool>,
+    /// How many lines above the table are skipped.
+    pub skip_lines: Option<u32>,
+    /// The sheet of a spreadsheet, or the file of an archive.
+    pub member: Option<String>,
+    /// Whether rows that cannot be read are skipped. If false, the first one is an error.
+    pub skip_bad_rows: bool,
+    /// Which rows to read if the table is larger than the limit. If absent, such a table is an error.
+    pub take: Option<Take>,
+    /// The maximum size of the table, in MiB: 1 to 512, and 512 if absent.
+    pub limit: Option<u32>,
+}

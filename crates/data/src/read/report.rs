@@ -1,0 +1,160 @@
+//! How a file was read: encoding, format and dialect, each with the evidence for it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+#[cfg(feature = "typescript")]
+use ts_rs::TS;
+
+use super::options::{Escape, Format, Quote, Take};
+
+/// How a file was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS), ts(rename = "Reading"))]
+#[serde(rename_all = "camelCase")]
+pub struct ReadReport {
+    /// How its rows are written.
+    pub format: Format,
+    /// Whether it was compressed with gzip.
+    pub gzip: bool,
+    /// The character encoding. Absent for a spreadsheet, which declares its own.
+    pub encoding: Option<EncodingReport>,
+    /// The dialect of a delimited file or a sheet. Absent for other formats.
+    pub dialect: Option<DialectReport>,
+    /// The sheet or file that was read, if there are several to choose from.
+    pub member: Option<MemberReport>,
+    /// The rows that were skipped because they could not be read.
+    pub skipped: Skipped,
+    /// Which subset of the rows was read. Absent if all were.
+    pub part: Option<SubsetReport>,
+}
+
+/// Which subset of a file's rows was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS), ts(rename = "PartReading"))]
+#[serde(rename_all = "camelCase")]
+pub struct SubsetReport {
+    /// How the rows were selected.
+    pub take: Take,
+    /// How many rows the file has. Absent if reading ended before the file did.
+    pub of: Option<usize>,
+}
+
+/// The character encoding that was used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS), ts(rename = "EncodingReading"))]
+#[serde(rename_all = "camelCase")]
+pub struct EncodingReport {
+    /// Its name in the WHATWG Encoding Standard.
+    pub name: String,
+    /// Why it was used.
+    pub reason: EncodingReason,
+    /// How many characters could not be decoded and were replaced by U+FFFD.
+    pub replaced: usize,
+}
+
+/// The evidence for an encoding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub enum EncodingReason {
+    /// The user specified it.
+    #[serde(rename = "asked")]
+    Specified,
+    /// The file starts with a byte order mark.
+    Mark,
+    /// Every byte is ASCII.
+    Ascii,
+    /// The bytes are valid UTF-8.
+    Utf8,
+    /// Every other byte is zero, where UTF-16 has zeros.
+    Zeros,
+    /// The decoded characters are those of a language that uses this encoding.
+    Characters,
+}
+
+/// The dialect of a delimited file or a sheet, with the evidence for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS), ts(rename = "DialectReading"))]
+#[serde(rename_all = "camelCase")]
+pub struct DialectReport {
+    /// What separates fields. Absent for a sheet.
+    pub delimiter: Option<char>,
+    /// What encloses fields.
+    pub quote: Quote,
+    /// How a quote inside a quoted field is written.
+    pub escape: Escape,
+    /// Whether the first record contains the column names.
+    pub header: bool,
+    /// The evidence for `header`.
+    pub header_reason: HeaderReason,
+    /// How many lines above the table were skipped.
+    pub skip_lines: u32,
+    /// How many fields most of the examined rows have.
+    pub fields: usize,
+    /// How many of the examined rows have exactly `fields` fields.
+    pub agreeing: usize,
+    /// How many rows were examined.
+    pub looked_at: usize,
+    /// How many fields of the examined rows are quoted.
+    pub quoted: usize,
+}
+
+/// The evidence that the first record contains, or does not contain, the column names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub enum HeaderReason {
+    /// The user specified it.
+    #[serde(rename = "asked")]
+    Specified,
+    /// A cell is a common name for a column of labeled texts.
+    KnownName,
+    /// A cell is a word above a column of numbers.
+    OverNumbers,
+    /// A cell is a word that never occurs again in a low-cardinality column.
+    NeverAgain,
+    /// A cell is a number, which is not a name.
+    Number,
+    /// A cell is a word that occurs again in its column.
+    ComesAgain,
+    /// A cell is a text as long as those below it.
+    Long,
+    /// There is no evidence. Most files have a header.
+    Nothing,
+}
+
+/// The sheet or file that was read, out of several.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS), ts(rename = "MemberReading"))]
+#[serde(rename_all = "camelCase")]
+pub struct MemberReport {
+    /// Its name.
+    pub name: String,
+    /// The names of all of them.
+    pub names: Vec<String>,
+}
+
+/// The rows that were skipped because they could not be read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Skipped {
+    /// How many.
+    pub rows: usize,
+    /// What is wrong with the first 100 of them, in the order of the file.
+    pub first: Vec<SkippedRow>,
+}
+
+/// A row that was skipped because it could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct SkippedRow {
+    /// What is wrong with it: a code of the page's messages.
+    pub code: String,
+    /// What is wrong with it, as an English sentence.
+    pub message: String,
+    /// The values inside the sentence, by name.
+    pub values: BTreeMap<String, String>,
+}

@@ -1,0 +1,212 @@
+//! A column of cells, stored in blocks: a million rows need neither a million strings nor a buffer that is copied each
+//! time it grows.
+
+use xxhash_rust::xxh3::Xxh3;
+
+/// A named column of cells.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Column {
+    name: String,
+    blocks: Vec<Block>,
+    rows: usize,
+}
+
+/// How many rows a block has. Part of the digest's definition: another number would change every digest.
+const BLOCK_ROWS: usize = 4_096;
+
+/// The cells of [`BLOCK_ROWS`] rows of a column. The last block may have fewer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Block {
+    text: String,
+    /// Where each cell ends in `text`, in bytes.
+    ends: Vec<u32>,
+}
+
+impl Column {
+    /// Creates a column without cells.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..Self::default() }
+    }
+
+    /// Returns its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Changes its name.
+    pub fn rename(&mut self, name: String) {
+        self.name = name;
+    }
+
+    /// Returns the number of cells.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Returns the cell of a row.
+    ///
+    /// # Panics
+    /// If there is no such row.
+    pub fn cell(&self, row: usize) -> &str {
+        let Block { text, ends } = &self.blocks[row / BLOCK_ROWS];
+        let index = row % BLOCK_ROWS;
+        let start = if index == 0 { 0 } else { ends[index - 1] };
+        &text[start as usize..ends[index] as usize]
+    }
+
+    /// Returns the cells, from the first row to the last.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        self.blocks.iter().flat_map(|Block { text, ends }| {
+            let mut start = 0;
+            ends.iter().map(move |&end| {
+                let cell = &text[start..end as usize];
+                start = end as usize;
+                cell
+            })
+        })
+    }
+
+    /// Returns the trimmed cells that are not blank, from the first row to the last.
+    pub fn filled_cells(&self) -> impl Iterator<Item = &str> {
+        self.cells().map(trimmed).filter(|cell| !cell.is_empty())
+    }
+
+    /// Appends a cell.
+    ///
+    /// # Panics
+    /// If a block of 4,096 cells would exceed 4 GiB.
+    pub fn push(&mut self, cell: &str) {
+        self.push_with(|text| text.push_str(cell));
+    }
+
+    /// Appends a cell that `write` appends to a string. `write` must not change what is already in the string.
+    ///
+    /// # Panics
+    /// If a block of 4,096 cells would exceed 4 GiB.
+    pub fn push_with(&mut self, write: impl FnOnce(&mut String)) {
+        if self.rows.is_multiple_of(BLOCK_ROWS) {
+            // The next block will probably be about as long as this one.
+            let mut next = Block::default();
+            if let Some(full) = self.blocks.last_mut() {
+                full.text.shrink_to_fit();
+                next.text.reserve(full.text.len() + full.text.len() / 16);
+                next.ends.reserve_exact(BLOCK_ROWS);
+            }
+            self.blocks.push(next);
+        }
+        let block = self.blocks.last_mut().expect("a block was added to the first row");
+        write(&mut block.text);
+        block.ends.push(u32::try_from(block.text.len()).expect("a table is far smaller than 4 GiB"));
+        self.rows += 1;
+    }
+
+    /// Appends empty cells until there are `rows` cells.
+    pub fn pad(&mut self, rows: usize) {
+        while self.rows < rows {
+            self.push("");
+        }
+    }
+
+    /// Whether every cell is empty or blank.
+    pub fn is_blank(&self) -> bool {
+        self.blocks.iter().all(|block| block.text.trim().is_empty())
+    }
+
+    /// Adds the name and the cells to a digest, as `docs/run-record.md` specifies it. A block at a time, which is faster
+    /// than a cell at a time: every file that is read pays for this.
+    pub(crate) fn digest(&self, digest: &mut Xxh3) {
+        digest.update(&(self.name.len() as u64).to_le_bytes());
+        digest.update(self.name.as_bytes());
+        for Block { text, ends } in &self.blocks {
+            let end_bytes: Vec<u8> = ends.iter().flat_map(|end| end.to_le_bytes()).collect();
+            digest.update(&(ends.len() as u64).to_le_bytes());
+            digest.update(&end_bytes);
+            digest.update(text.as_bytes());
+        }
+    }
+
+    /// Keeps the rows for which `keep` returns true and drops all others.
+    pub(crate) fn retain(&mut self, keep: impl Fn(usize) -> bool) {
+        let mut kept = Self::new(std::mem::take(&mut self.name));
+        for (index, block) in std::mem::take(&mut self.blocks).into_iter().enumerate() {
+            let mut start = 0;
+            for (row, end) in block.ends.into_iter().enumerate() {
+                if keep(index * BLOCK_ROWS + row) {
+                    kept.push(&block.text[start..end as usize]);
+                }
+                start = end as usize;
+            }
+        }
+        *self = kept;
+    }
+}
+
+/// Returns a cell without the spaces around it. Most cells have none, which their first and last byte show.
+pub(crate) fn trimmed(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+        _ => cell.trim(),
+    }
+}
+
+/// Makes every name unique: a blank one becomes `column 3`, the second `label` becomes `label 2`.
+pub(crate) fn unique_names<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<String> {
+    let mut unique: Vec<String> = Vec::new();
+    for (index, name) in names.into_iter().enumerate() {
+        let name = match name.trim() {
+            "" => format!("column {}", index + 1),
+            name => name.to_owned(),
+        };
+        let mut candidate = name.clone();
+        let mut copy = 1;
+        while unique.contains(&candidate) {
+            copy += 1;
+            candidate = format!("{name} {copy}");
+        }
+        unique.push(candidate);
+    }
+    unique
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_come_back_as_they_were_pushed() {
+        let mut column = Column::new("text");
+        for cell in ["one", "", "中"] {
+            column.push(cell);
+        }
+        column.pad(5);
+        assert_eq!(column.cells().collect::<Vec<_>>(), ["one", "", "中", "", ""]);
+    }
+
+    #[test]
+    fn the_spaces_around_a_cell_are_removed() {
+        let cells = ["", " ", "a", " a", "a\t", "\u{3000}a b\u{a0}", "中 ", "中"];
+        assert!(cells.iter().all(|cell| trimmed(cell) == cell.trim()));
+        let mut column = Column::new("text");
+        cells.iter().for_each(|cell| column.push(cell));
+        assert_eq!(column.filled_cells().collect::<Vec<_>>(), ["a", "a", "a", "a b", "中", "中"]);
+    }
+
+    #[test]
+    fn cells_after_the_first_block_are_found_too() {
+        let mut column = Column::new("number");
+        let rows = 2 * BLOCK_ROWS + 3;
+        for row in 0..rows {
+            column.push(&row.to_string());
+        }
+        assert_eq!(column.rows(), rows);
+        assert!(column.cells().enumerate().all(|(row, cell)| cell == row.to_string()));
+    }
+
+    #[test]
+    fn every_column_gets_a_unique_name() {
+        assert_eq!(
+            unique_names(["label", " ", "label", "label 2", "label"]),
+            ["label", "column 2", "label 2", "label 2 2", "label 3"]
+        );
+    }
+}

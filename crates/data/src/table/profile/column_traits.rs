@@ -1,0 +1,106 @@
+//! What the cells of a column have in common: the evidence for its inferred type.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::date::is_date;
+use crate::table::column::Column;
+use crate::table::number::parse_number;
+use crate::table::numerals::{Numerals, NumeralsSummary};
+use crate::table::partition::Partition;
+
+/// How many cells at the start of a column have their words counted. Segmenting all words of a large file would take
+/// longer than reading it.
+const SAMPLE: usize = 1_000;
+
+/// What the cells of a column have in common.
+pub(super) struct ColumnTraits {
+    pub(super) name: String,
+    /// How many cells are not blank.
+    pub(super) filled: usize,
+    /// How many distinct values they contain.
+    pub(super) distinct: usize,
+    /// How many of them are numbers.
+    pub(super) numbers: usize,
+    /// The mean length of the filled cells, in characters.
+    pub(super) mean_length: f64,
+    /// The mean number of words of the first filled cells.
+    pub(super) words: f64,
+    /// The first filled cell.
+    pub(super) first: String,
+    /// The least and the greatest number, if every filled cell is a number.
+    pub(super) range: (f64, f64),
+    pub(super) numerals: Option<NumeralsSummary>,
+    /// Whether all values are whole, if every filled cell is a number.
+    pub(super) whole: bool,
+    /// Whether every filled cell is a number and the values look like row numbers or ids.
+    pub(super) counts: bool,
+    /// Whether every filled cell is a year or a date.
+    pub(super) dates: bool,
+    /// Whether every filled cell names a part of a split.
+    pub(super) parts: bool,
+    /// Whether any of the first filled cells has a separator that lists have and ids do not.
+    pub(super) lists: bool,
+}
+
+impl ColumnTraits {
+    /// Examines every cell of a column.
+    pub(super) fn of(column: &Column) -> Self {
+        let cells = || column.filled_cells();
+        let (mut filled, mut length) = (0, 0);
+        for cell in cells() {
+            filled += 1;
+            length += cell.chars().count();
+        }
+        let numerals = Numerals::of(column);
+        // The values matter only if every cell is a number.
+        let values: Vec<f64> = match numerals.numbers == filled {
+            true => cells().filter_map(|cell| Some(parse_number(cell, numerals.mark)?.value)).collect(),
+            false => Vec::new(),
+        };
+        Self {
+            name: column.name().to_owned(),
+            filled,
+            distinct: column.distinct(),
+            numbers: numerals.numbers,
+            mean_length: length as f64 / filled.max(1) as f64,
+            words: cells().take(SAMPLE).map(words).sum::<usize>() as f64 / filled.clamp(1, SAMPLE) as f64,
+            first: cells().next().unwrap_or_default().to_owned(),
+            range: range(&values),
+            numerals: numerals.summary(column),
+            whole: values.iter().all(|value| value.fract() == 0.0),
+            counts: counts(&values),
+            dates: filled > 0 && cells().all(is_date),
+            parts: filled > 0 && cells().all(|cell| Partition::parse(cell).is_some()),
+            lists: cells().take(SAMPLE).any(|cell| cell.contains(['|', ';', ','])),
+        }
+    }
+
+    /// Whether every filled cell is a number.
+    pub(super) fn is_number(&self) -> bool {
+        self.filled > 0 && self.numbers == self.filled
+    }
+
+    pub(super) fn has_fractions(&self) -> bool {
+        !self.whole
+    }
+}
+
+/// Whether numbers look like row numbers or ids: they rise or fall from row to row, are close together, or have nine or
+/// more digits.
+fn counts(values: &[f64]) -> bool {
+    let monotonic = values.is_sorted_by(|a, b| a < b) || values.is_sorted_by(|a, b| a > b);
+    let (least, most) = range(values);
+    let dense = most - least < 2.0 * values.len() as f64;
+    monotonic || dense || least >= 1e8
+}
+
+/// Returns the least and the greatest value.
+fn range(values: &[f64]) -> (f64, f64) {
+    values.iter().fold((f64::MAX, f64::MIN), |(least, most), value| (least.min(*value), most.max(*value)))
+}
+
+/// Returns how many words a cell has. ASCII text is split at spaces only, so that an id is one word. In scripts without
+/// spaces, each character counts.
+fn words(cell: &str) -> usize {
+    if cell.is_ascii() { cell.split_ascii_whitespace().count() } else { cell.unicode_words().count() }
+}

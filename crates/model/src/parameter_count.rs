@@ -1,0 +1,127 @@
+//! The number of parameters of a network, computed before it is built.
+
+use super::{Layer, LayerKind, ModelConfig, Pooling};
+use crate::batch::TargetEncoding;
+use wordloom_kernels::Widths;
+
+impl ModelConfig {
+    /// Returns the number of trainable parameters, `usize::MAX` if it overflows. Returns `None` if no such network can
+    /// be built.
+    pub fn parameter_count(&self) -> Option<usize> {
+        let sizes = [self.vocab_size, self.d_embedding].into_iter().chain(self.dense.iter().copied());
+        let empty = sizes.chain(self.layers.iter().map(|layer| layer.hidden)).any(|size| size == 0);
+        if empty || self.layers.is_empty() || self.heads.is_empty() {
+            return None;
+        }
+        let mut sum = self.vocab_size.saturating_mul(self.d_embedding);
+        let mut add = |count: usize| sum = sum.saturating_add(count);
+        let mut width = self.d_embedding;
+        for layer in &self.layers {
+            add(layer_count(layer, width)?);
+            width = layer.width();
+            add(if self.layer_norm { width.saturating_mul(2) } else { 0 });
+        }
+        if self.pooling == Pooling::Attention {
+            add(dense_count(width, width).saturating_add(width));
+        }
+        width = width.saturating_mul(self.pooling.parts());
+        for &next in &self.dense {
+            add(dense_count(width, next));
+            width = next;
+        }
+        for encoding in &self.heads {
+            add(head_count(encoding, width)?);
+        }
+        add(if self.uncertainty { self.heads.len() } else { 0 });
+        Some(sum)
+    }
+}
+
+/// Returns the number of weights and biases of a dense layer.
+fn dense_count(inputs: usize, outputs: usize) -> usize {
+    inputs.saturating_add(1).saturating_mul(outputs)
+}
+
+fn layer_count(layer: &Layer, inputs: usize) -> Option<usize> {
+    let hidden = layer.hidden;
+    let Some(cell) = layer.kind.cell() else {
+        let widths = layer.widths();
+        let valid = (1..=Widths::MOST).contains(&widths.len())
+            && widths.iter().all(|width| (1..=Widths::WIDEST).contains(width));
+        let taps: usize = if valid { widths.iter().sum() } else { return None };
+        return Some(inputs.saturating_mul(taps).saturating_mul(hidden).saturating_add(layer.width()));
+    };
+    let gates = dense_count(inputs.saturating_add(hidden), hidden.saturating_mul(cell.gates()));
+    // A GRU also has a recurrent bias for its candidate state.
+    let direction = gates.saturating_add(if layer.kind == LayerKind::Gru { hidden } else { 0 });
+    Some(direction.saturating_mul(1 + usize::from(layer.bidirectional)))
+}
+
+fn head_count(encoding: &TargetEncoding, inputs: usize) -> Option<usize> {
+    match encoding {
+        TargetEncoding::Levels { levels, reached } => (!reached.is_empty() && levels.len() == reached.len() + 1)
+            .then(|| dense_count(inputs, 1).saturating_add(reached.len())),
+        _ => (encoding.width() > 0).then(|| dense_count(inputs, encoding.width())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::ScoreScale;
+    use crate::{Activation, TextModel};
+    use burn::module::Module;
+    use burn::tensor::Device;
+    use wordloom_base::random::Random;
+
+    fn config(kind: LayerKind, pooling: Pooling) -> ModelConfig {
+        let layer = |hidden, bidirectional| Layer { kind, hidden, bidirectional, widths: None };
+        ModelConfig {
+            vocab_size: 7,
+            d_embedding: 3,
+            layers: vec![layer(4, true), layer(5, false)],
+            layer_norm: pooling == Pooling::MeanMax,
+            pooling,
+            dense: vec![6, 2],
+            activation: Activation::Relu,
+            dropout: 0.0,
+            heads: vec![
+                TargetEncoding::Classes(3),
+                TargetEncoding::Labels(2),
+                TargetEncoding::Score(ScoreScale { mean: 0.0, deviation: 1.0 }),
+                TargetEncoding::Levels { levels: vec![1.0, 2.0, 4.0], reached: vec![0.5, 0.25] },
+            ],
+            uncertainty: pooling == Pooling::Last,
+        }
+    }
+
+    #[test]
+    fn the_count_is_that_of_the_network_once_built() {
+        for kind in LayerKind::ALL {
+            for pooling in Pooling::ALL {
+                let config = config(kind, pooling);
+                let counted = config.parameter_count();
+                let model = TextModel::new(config, &Random::new(1), &Device::flex());
+                assert_eq!(counted, Some(model.num_params()), "{kind:?} {pooling:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_configuration_without_a_network_has_no_count() {
+        let valid = config(LayerKind::Conv, Pooling::Last);
+        let mut wide = valid.clone();
+        wide.layers[0].widths = Some(vec![usize::MAX]);
+        let mut empty = valid.clone();
+        empty.layers[0].hidden = 0;
+        let levels = TargetEncoding::Levels { levels: vec![1.0], reached: vec![] };
+        let invalid = [
+            wide,
+            empty,
+            ModelConfig { layers: vec![], ..valid.clone() },
+            ModelConfig { heads: vec![levels], ..valid.clone() },
+        ];
+        assert!(invalid.iter().all(|config| config.parameter_count().is_none()));
+        assert_eq!(ModelConfig { vocab_size: usize::MAX, ..valid }.parameter_count(), Some(usize::MAX));
+    }
+}

@@ -1,0 +1,82 @@
+//! A session's run is that of the trainer alone: there is no step that a caller of the trainer could forget.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use burn::tensor::Device;
+use serde_json::json;
+use wordloom_base::config::Check;
+use wordloom_data::{Dataset, Schema, Split, SplitConfig, Table, TargetChoice, TargetKind};
+use wordloom_evaluation::learnability;
+use wordloom_linear::{Constant, Fitting};
+use wordloom_model::batch::Examples;
+use wordloom_session::BeginTraining;
+use wordloom_text::{Tokenizer, TokenizerConfig};
+use wordloom_training::{EpochSummary, Preset, Rows, Settings, Trainer};
+
+use super::support::{SAMPLE, advance_to_the_end, ask, chosen};
+
+fn settings() -> serde_json::Value {
+    json!({ "epochs": 3, "embedding": 16, "layers": [{ "kind": "lstm", "hidden": 16 }] })
+}
+
+/// Trains in a session.
+fn by_session() -> Vec<EpochSummary> {
+    let mut session = chosen();
+    ask::<BeginTraining>(&mut session, json!({ "preset": "small", "settings": settings() })).unwrap();
+    advance_to_the_end(&mut session, 50.0).into_iter().flat_map(|progress| progress.validation).collect()
+}
+
+/// Trains on the same rows with the trainer alone, called in a loop.
+fn by_trainer() -> Vec<EpochSummary> {
+    let table = Rc::new(Table::read("texts.csv", SAMPLE.as_bytes()).unwrap());
+    let targets = [TargetChoice::new("topic", TargetKind::Category), TargetChoice::new("rating", TargetKind::Score)];
+    let schema = Schema::new(&table, &["text".to_owned()], &targets).unwrap();
+    let dataset = Rc::new(Dataset::new(&table, &schema).unwrap());
+    let config = SplitConfig { validation: 0.1, test: 0.1, seed: 1, group_near_duplicates: false }.check().unwrap();
+    let split = Split::draw(&dataset, &config).unwrap();
+    let settings = Settings::over(Preset::Small.settings(), settings().as_object().unwrap().clone()).unwrap();
+    let config = TokenizerConfig {
+        tokens: settings.tokens,
+        lowercase: settings.lowercase,
+        min_count: settings.min_count,
+        vocabulary_size: settings.vocabulary_size,
+        max_length: settings.max_length,
+        ignored: Vec::new(),
+    };
+    let tokenizer = Tokenizer::fit(split.train.iter().map(|&row| dataset.text(row)), &config);
+    let examples = Examples {
+        tokens: dataset.texts().map(|text| tokenizer.encode(text).ids).collect(),
+        targets: dataset.targets.clone(),
+    };
+    let constant = Constant::of(&dataset, &split.train);
+    let fitting = RefCell::new(Fitting::new(dataset, &split.train, &split.validation, &[]));
+    let estimate = move |examples: &Examples, rows: &Rows| -> Vec<f64> {
+        let mut fitting = fitting.borrow_mut();
+        while fitting.model().is_none() {
+            fitting.step();
+        }
+        let linear = fitting.model().unwrap().validation();
+        let fraction = |(linear, (index, target)): (&Option<_>, (usize, _))| {
+            let linear: &wordloom_metrics::Predicted = linear.as_ref().unwrap();
+            learnability(linear, &constant.predict(linear.len()).targets[index], target, &rows.validation)
+        };
+        linear.iter().zip(examples.targets.iter().enumerate()).map(fraction).collect()
+    };
+    let rows = Rows { train: split.train.clone(), validation: split.validation.clone() };
+    let vocabulary = tokenizer.vocabulary().len();
+    let mut trainer = Trainer::new(settings, vocabulary, examples, rows, Device::flex(), estimate).unwrap();
+    let mut epochs = Vec::new();
+    while trainer.ended().is_none() {
+        epochs.extend(pollster::block_on(trainer.advance(Duration::from_millis(50))).epoch);
+    }
+    epochs
+}
+
+#[test]
+fn a_session_and_the_trainer_alone_train_the_same_model_to_the_bit() {
+    let epochs = by_session();
+    assert_eq!(epochs.len(), 3);
+    assert_eq!(by_trainer(), epochs);
+}

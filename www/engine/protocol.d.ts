@@ -1261,6 +1261,11 @@ version: string, };
 export type OptimizerKind = "sgd" | "momentum" | "rmsProp" | "adam" | "adamW";
 
 /**
+ * A parameter group of a network.
+ */
+export type ParameterGroup = "embedding" | "encoder" | "heads";
+
+/**
  * The optimizer settings that a parameter group has of its own.
  */
 export type ParameterGroupSettings = { 

@@ -26,8 +26,9 @@ pub fn row(data: &Path, job: &Job) -> (String, bool) {
     let (train, test) = (read("train.csv"), read("test.csv"));
     let dataset = Rc::new(Dataset::new(&train, &schema(&train)).expect("there are rows to learn from"));
     let test = Dataset::for_targets(&test, &schema(&test), &dataset.targets).expect("there are rows to judge by");
-    let config =
-        SplitConfig { validation: 0.1, test: 0.1, seed: 1, group_near_duplicates: false }.check().expect("the shares are in bounds");
+    let config = SplitConfig { validation: 0.1, test: 0.1, seed: 1, group_near_duplicates: false }
+        .check()
+        .expect("the shares are in bounds");
     let split = Split::draw_validation(&dataset, &config).expect("there are rows enough");
 
     let start = Instant::now();

@@ -1,6 +1,6 @@
 // Generated from Rust's types by the tests of `wordloom-session`. Do not edit, see CONTRIBUTING.md.
 
-/** Any request: the name of its type and its parameters. */
+/** Any request: its name as `type`, and its parameters. */
 export type Request =
   | ({ type: 'open' } & Open)
   | ({ type: 'beginReading' } & BeginReading)
@@ -35,8 +35,7 @@ export type Request =
   | ({ type: 'saveModel' } & SaveModel)
   | ({ type: 'loadModel' } & LoadModel)
   | ({ type: 'predict' } & Predict)
-  | ({ type: 'explain' } & Explain)
-;
+  | ({ type: 'explain' } & Explain);
 
 /** The answer to each request, by the name of the request. A request that fails is rejected with a `Failure`. */
 export interface Answers {
@@ -111,6 +110,1114 @@ export interface Answers {
 }
 
 /**
+ * What follows a dense layer.
+ */
+export type Activation = "relu" | "tanh" | "gelu" | "silu" | "sigmoid";
+
+/**
+ * Adds the run's network to the ensemble. Every run that begins afterwards evaluates the blend of the members, its own
+ * network and the linear model, and predicts with it, until other rows are chosen.
+ */
+export type AddMember = { 
+/**
+ * The name of the network.
+ */
+name: string, };
+
+/**
+ * Continues the rate finder for a burst.
+ */
+export type AdvanceRateFinder = { 
+/**
+ * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the step that exceeds it. By default 200.
+ */
+milliseconds?: number, };
+
+/**
+ * Trains for a burst.
+ */
+export type AdvanceTraining = { 
+/**
+ * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the step that exceeds it. By default 200.
+ */
+milliseconds?: number, };
+
+/**
+ * How good all models are at one column, on the same rows.
+ */
+export type BaselineReport = { 
+/**
+ * The network.
+ */
+network: ModelEstimates, 
+/**
+ * The linear model on n-grams.
+ */
+linear: ModelEstimates, 
+/**
+ * The constant predictor: the most frequent class of the training rows, or their mean score.
+ */
+constant: ModelEstimates, 
+/**
+ * The blend of the ensemble members, the network and the linear model.
+ */
+blend: ModelEstimates, 
+/**
+ * The ensemble members, in their order.
+ */
+members: Array<ModelEstimates>, 
+/**
+ * The weight of each model in the blend: the members, the network, the linear model. They add up to 1.
+ */
+weights: Array<number>, 
+/**
+ * The network's measures minus those of the linear model.
+ */
+gain: ModelEstimates, 
+/**
+ * The blend's measures minus those of the better of the network and the linear model.
+ */
+blendGain: ModelEstimates, 
+/**
+ * Whether the network is better than the linear model: by accuracy, F1 or correlation, otherwise by the mean
+ * absolute error.
+ */
+verdict: Verdict | null, 
+/**
+ * Whether the blend is better than the better of the network and the linear model.
+ */
+blendVerdict: Verdict | null, };
+
+/**
+ * Begins a learning rate range test (Smith 2017) with these settings: trains a model that is thrown away, with a rate
+ * that rises from step to step. Replaces one that is running. The run is not changed.
+ */
+export type BeginRateFinder = RunSettings;
+
+/**
+ * Begins to read a file or a folder, in place of one that is being read.
+ */
+export type BeginReading = { 
+/**
+ * The name of the file or of the folder, for messages.
+ */
+name: string, 
+/**
+ * What its rows are for.
+ */
+part: FileRole, 
+/**
+ * Whether it is a folder, whose files arrive by `readFiles`.
+ */
+folder: boolean, 
+/**
+ * How to read it. Options that are left out are detected from the content.
+ */
+options: Partial<ReadOptions>, };
+
+/**
+ * Builds a network and prepares to train it, in place of the run before.
+ */
+export type BeginTraining = { 
+/**
+ * The preset that gives the value of each setting that is not named.
+ */
+preset: Preset, 
+/**
+ * The settings that differ from the preset, by name.
+ */
+settings: Partial<Settings>, 
+/**
+ * Whether to fit the baseline while the network trains. Otherwise it is fitted when it is needed first. By default
+ * true.
+ */
+baseline?: boolean, };
+
+/**
+ * Begins to read a file of word vectors for the tokens of the selected rows, in place of one that is being read.
+ */
+export type BeginVectors = { 
+/**
+ * The name of the file.
+ */
+name: string, };
+
+/**
+ * A predicted category.
+ */
+export type CategoryPrediction = { 
+/**
+ * The most probable category.
+ */
+label: string, 
+/**
+ * Its probability, 0 to 1.
+ */
+probability: number, 
+/**
+ * Every category with its probability, most probable first.
+ */
+probabilities: Array<LabelProbability>, };
+
+/**
+ * Which columns mean what, and how the rows are split.
+ */
+export type Choice = { 
+/**
+ * The columns of text, at least one. Their texts are joined by a space.
+ */
+text: Array<string>, 
+/**
+ * The columns to predict, at least one.
+ */
+targets: Array<TargetChoice>, 
+/**
+ * How the rows are split.
+ */
+split: SplitChoice, 
+/**
+ * The fixes for findings of an inspection, in the order in which they are applied.
+ */
+fixes: Array<Fix>, };
+
+/**
+ * Chooses the columns, applies the fixes and splits the rows. Clears the ensemble, whose members belong to other rows.
+ */
+export type Choose = Choice;
+
+/**
+ * How many rows are of a class.
+ */
+export type ClassCount = { 
+/**
+ * The class.
+ */
+label: string, 
+/**
+ * Its rows.
+ */
+rows: number, };
+
+/**
+ * Metrics of one class, or of one label.
+ */
+export type ClassMetrics = { 
+/**
+ * The name of the class.
+ */
+label: string, 
+/**
+ * The fraction of the rows predicted as this class that belong to it, 0 to 1; 0 if none is predicted.
+ */
+precision: number, 
+/**
+ * The fraction of the rows of this class that are predicted as it, 0 to 1; 0 if there is none.
+ */
+recall: number, 
+/**
+ * The harmonic mean of precision and recall, 0 to 1.
+ */
+f1: number, 
+/**
+ * The number of rows of this class.
+ */
+support: number, };
+
+/**
+ * How much the rows of a class weigh in the loss.
+ */
+export type ClassWeights = "auto" | "none" | "balanced";
+
+/**
+ * Metrics of predicted categories.
+ */
+export type Classification = { 
+/**
+ * The number of rows whose true category the model knows.
+ */
+rows: number, 
+/**
+ * The fraction of rows whose category is predicted correctly, 0 to 1.
+ */
+accuracy: number, 
+/**
+ * The mean F1 of the classes that have a true or a predicted row, 0 to 1.
+ */
+macroF1: number, 
+/**
+ * The metrics of every class, in the model's order.
+ */
+classes: Array<ClassMetrics>, 
+/**
+ * Rows by true class, then predicted class: `confusion[true][predicted]`.
+ */
+confusion: Array<Array<number>>, };
+
+/**
+ * What one column holds.
+ */
+export type ColumnSummary = { 
+/**
+ * Its name in the header.
+ */
+name: string, 
+/**
+ * How many different values it holds, empty cells not counted.
+ */
+distinct: number, 
+/**
+ * How many cells are empty.
+ */
+empty: number, 
+/**
+ * How many cells are numbers.
+ */
+numbers: number, 
+/**
+ * The mean length of its cells that are not empty, in characters.
+ */
+meanLength: number, 
+/**
+ * What it looks like, and why.
+ */
+guess: Guess, 
+/**
+ * How its numbers are read, where every cell is one and it can be asked.
+ */
+numerals: NumeralsSummary | null, };
+
+/**
+ * How much of a vocabulary has vectors.
+ */
+export type Coverage = { 
+/**
+ * The number of tokens in the vocabulary, without padding and the unknown token.
+ */
+vocabulary: number, 
+/**
+ * The number of those that have a vector.
+ */
+covered: number, 
+/**
+ * The fraction of the training texts' tokens that have a vector, 0 to 1. Unknown tokens have none.
+ */
+share: number, 
+/**
+ * The number of tokens that were not requested when the file was read, because the texts were others.
+ */
+unsought: number, 
+/**
+ * The width of the embedding: the requested one, or that of the vectors if they are narrower.
+ */
+width: number, 
+/**
+ * The fraction of the vectors' variance that their projection keeps, 0 to 1; `None` if they are not wider than the
+ * embedding.
+ */
+explained: number | null, };
+
+/**
+ * Asks how much of the vocabulary that a run with these settings would have has a word vector.
+ */
+export type CoverageQuery = RunSettings;
+
+/**
+ * Which sign stands before the fraction of a number. The other one may stand between its thousands.
+ */
+export type DecimalMark = "point" | "comma";
+
+/**
+ * The requested device.
+ */
+export type DeviceChoice = "auto" | "webgpu" | "cpu";
+
+/**
+ * The kind of a device.
+ */
+export type DeviceKind = "webgpu" | "cpu";
+
+/**
+ * Why a device was chosen.
+ */
+export type DeviceReason = "asked" | "adapter" | "noAdapter" | "softwareAdapter" | "brokenAdapter" | "wrongAdapter" | "faster";
+
+/**
+ * The device in use, and why.
+ */
+export type DeviceReport = { 
+/**
+ * `webgpu` or `cpu`.
+ */
+kind: DeviceKind, 
+/**
+ * The name that the adapter reports; empty on the CPU.
+ */
+name: string, 
+/**
+ * Whether the adapter emulates a GPU in software.
+ */
+fallback: boolean, 
+/**
+ * Why this device was chosen.
+ */
+reason: DeviceReason, 
+/**
+ * The time of one training step of the run on each device, if both were tried.
+ */
+trial: DeviceTrial | null, };
+
+/**
+ * The time of one training step on each device.
+ */
+export type DeviceTrial = { 
+/**
+ * On WebGPU, in milliseconds.
+ */
+webgpu: number, 
+/**
+ * On the CPU, in milliseconds.
+ */
+cpu: number, };
+
+/**
+ * How fields are told apart, and what says so.
+ */
+export type DialectReading = { 
+/**
+ * What separates fields; absent for a sheet.
+ */
+delimiter: string | null, 
+/**
+ * What encloses fields.
+ */
+quote: Quote, 
+/**
+ * How a quote within a quoted field is written.
+ */
+escape: Escape, 
+/**
+ * Whether the first record names the columns.
+ */
+header: boolean, 
+/**
+ * What that goes by.
+ */
+headerReason: HeaderReason, 
+/**
+ * How many lines above the table were passed over.
+ */
+skipLines: number, 
+/**
+ * Fields in most of the rows looked at.
+ */
+fields: number, 
+/**
+ * How many of the rows looked at have so many.
+ */
+agreeing: number, 
+/**
+ * How many rows were looked at.
+ */
+lookedAt: number, 
+/**
+ * How many fields of these rows are quoted.
+ */
+quoted: number, };
+
+/**
+ * The values that a setting can have. A value of the right type is checked against it, and a control offers it.
+ */
+export type Domain = { "kind": "switch" } | { "kind": "number" } & NumberDomain | { "kind": "choice", 
+/**
+ * The names, in the order in which the user sees them.
+ */
+choices: Array<string>, } | { "kind": "list" } & ListDomain | { "kind": "layers", 
+/**
+ * The kinds of layers.
+ */
+kinds: Array<string>, 
+/**
+ * The hidden units of a layer.
+ */
+hidden: NumberDomain, 
+/**
+ * The least and the most layers.
+ */
+items: [number, number], 
+/**
+ * The filter widths of a convolution, in tokens.
+ */
+widths: ListDomain, } | { "kind": "parameterGroups", 
+/**
+ * The settings of a group.
+ */
+fields: Array<FieldDomain>, };
+
+/**
+ * The answer to a request that has nothing to return: `null` in JavaScript.
+ */
+export type Done = null;
+
+/**
+ * The encoding taken.
+ */
+export type EncodingReading = { 
+/**
+ * Its name, as the WHATWG Encoding Standard spells it.
+ */
+name: string, 
+/**
+ * Why it was taken.
+ */
+reason: EncodingReason, 
+/**
+ * How many characters could not be read and stand as U+FFFD.
+ */
+replaced: number, };
+
+/**
+ * What an encoding was told by.
+ */
+export type EncodingReason = "asked" | "mark" | "ascii" | "utf8" | "zeros" | "characters";
+
+/**
+ * Why training is over.
+ */
+export type Ended = "finished" | "patience" | "stopped" | "diverged";
+
+/**
+ * One epoch, judged on the validation rows.
+ */
+export type EpochSummary = { 
+/**
+ * The epoch, from 1.
+ */
+epoch: number, 
+/**
+ * Optimizer steps done by its end.
+ */
+step: number, 
+/**
+ * The mean training loss over the epoch.
+ */
+trainLoss: number, 
+/**
+ * The loss on the validation rows.
+ */
+loss: number, 
+/**
+ * How good each answer is, in the order of the columns to predict.
+ */
+targets: Array<EpochTarget>, };
+
+/**
+ * One answer in one epoch, judged on the validation rows.
+ */
+export type EpochTarget = { 
+/**
+ * Its mean training loss over the epoch.
+ */
+trainLoss: number, 
+/**
+ * Its loss on the validation rows.
+ */
+loss: number, 
+/**
+ * The share of rows whose category is right, 0 to 1.
+ */
+accuracy: number | null, 
+/**
+ * F1 over all decisions on labels, 0 to 1.
+ */
+microF1: number | null, 
+/**
+ * The mean absolute error of the score, in its own unit.
+ */
+meanAbsoluteError: number | null, };
+
+/**
+ * How a quote within a quoted field is written.
+ */
+export type Escape = "doubled" | "backslash";
+
+/**
+ * A metric with its 95 % confidence interval.
+ */
+export type Estimate = { 
+/**
+ * The metric on the rows themselves.
+ */
+value: number, 
+/**
+ * The lower end of the interval: the 2.5th percentile of the resampled metrics.
+ */
+low: number, 
+/**
+ * The upper end of the interval: their 97.5th percentile.
+ */
+high: number, };
+
+/**
+ * Evaluates the run's models on the test rows or on another labeled file.
+ */
+export type Evaluate = { 
+/**
+ * A labeled file with the same columns. The test rows if absent.
+ */
+file: File | null, };
+
+/**
+ * Explains the prediction for a text: removes each token in turn and measures how the prediction changes.
+ */
+export type Explain = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * Which of the models to explain. If absent, the network.
+ */
+model?: Predictor, 
+/**
+ * Whether to use the loaded model instead of the run. By default false.
+ */
+loaded?: boolean, 
+/**
+ * The category or label to explain, by column. If a column is absent, its most probable one.
+ */
+labels?: Record<string, string>, 
+/**
+ * The index of the first token to remove. At most 64 are removed per request. By default 0.
+ */
+from?: number, };
+
+/**
+ * How much each token of a text supports or contradicts a prediction.
+ */
+export type Explanation = { 
+/**
+ * The tokens that were removed: at most 64 from the requested index on.
+ */
+tokens: Array<TokenView>, 
+/**
+ * The number of tokens after them.
+ */
+left: number, 
+/**
+ * Each column that has a prediction.
+ */
+targets: Array<TargetExplanation>, };
+
+/**
+ * Exports the run's network for the ensemble of another engine with the same rows.
+ */
+export type ExportMember = { 
+/**
+ * The name of the network.
+ */
+name: string, };
+
+/**
+ * A network with its tokenizer and its predictions of the validation rows.
+ */
+export type ExportedMember = { 
+/**
+ * The bytes that `importMember` reads.
+ */
+bytes: Uint8Array, };
+
+/**
+ * Why a request failed. What was loaded or trained before it is kept.
+ */
+export type Failure = { 
+/**
+ * A stable code, such as `data.raggedRow`. The page's messages are keyed by it.
+ */
+code: string, 
+/**
+ * An English sentence: what is wrong, where, and what was expected.
+ */
+message: string, 
+/**
+ * The values in the sentence, by name.
+ */
+values: { [key in string]: string }, };
+
+/**
+ * A setting of a parameter group.
+ */
+export type FieldDomain = { 
+/**
+ * Its name in JSON.
+ */
+name: string, 
+/**
+ * The values it can have.
+ */
+domain: Domain, };
+
+/**
+ * A file of the page.
+ */
+export type File = { 
+/**
+ * Its name, for messages. The format is detected from the content.
+ */
+name: string, 
+/**
+ * Its content.
+ */
+bytes: Uint8Array, };
+
+/**
+ * What the rows of a file are for.
+ */
+export type FileRole = "data" | "test";
+
+/**
+ * One problem of the rows.
+ */
+export type Finding = { 
+/**
+ * The problem as a sentence, for instance `health.duplicates`.
+ */
+sentence: Sentence, 
+/**
+ * How much it matters.
+ */
+severity: Severity, 
+/**
+ * The number of rows behind it.
+ */
+rows: number, 
+/**
+ * The fixes for it, of which one is enough. The most likely one comes first.
+ */
+fixes: Array<Fix>, 
+/**
+ * A setting that avoids the problem; `None` if there is none.
+ */
+setting: SettingAdvice | null, };
+
+/**
+ * Rows behind a finding.
+ */
+export type FindingRows = { 
+/**
+ * The number of rows behind the finding.
+ */
+total: number, 
+/**
+ * The requested ones.
+ */
+rows: Array<RowView>, };
+
+/**
+ * Asks for rows behind a finding of the last inspection.
+ */
+export type FindingRowsQuery = { 
+/**
+ * The index of the finding, from 0.
+ */
+finding: number, 
+/**
+ * The number of rows to skip.
+ */
+offset: number, 
+/**
+ * The most rows to return, at most 1,000.
+ */
+limit: number, };
+
+/**
+ * A fix for a finding. It does not change the file: to undo it, select the rows again without it.
+ *
+ * Near-duplicates are texts that differ only in case, width, spaces and punctuation.
+ */
+export type Fix = { "type": "dropWithoutToken" } | { "type": "keepFirstDuplicate" } | { "type": "keepFirstAlike" } | { "type": "dropConflicts" } | { "type": "keepFirstConflict" } | { "type": "dropRareClasses" } | { "type": "alikeOnOneSide" } | { "type": "dropOverlapFromTraining" } | { "type": "dropOverlapFromHeldOut" } | { "type": "ignoreToken", 
+/**
+ * The token, in lower case.
+ */
+token: string, };
+
+/**
+ * How rows are written in a file. Told by the content, never by the name.
+ */
+export type Format = "table" | "jsonLines" | "json" | "fastText" | "labelled" | "sheet" | "folders";
+
+/**
+ * What a column looks like, and why.
+ */
+export type Guess = { 
+/**
+ * What it is taken for until the person says otherwise.
+ */
+role: Role, 
+/**
+ * Why it looks like what it looks like: `guess.category` and the like.
+ */
+reason: Sentence, 
+/**
+ * What it may be predicted as; nothing for a date, an id, a constant.
+ */
+targets: Array<Role>, 
+/**
+ * Whether it is as good a category as a score, so that the person is asked.
+ */
+either: boolean, };
+
+/**
+ * What says that the first record names the columns, or does not.
+ */
+export type HeaderReason = "asked" | "knownName" | "overNumbers" | "neverAgain" | "number" | "comesAgain" | "long" | "nothing";
+
+/**
+ * The findings, and statistics of the texts.
+ */
+export type Health = { 
+/**
+ * The findings, the most severe first.
+ */
+findings: Array<Finding>, 
+/**
+ * The lengths of the texts.
+ */
+lengths: Lengths, 
+/**
+ * The size of the vocabulary, and how much of the texts is outside it.
+ */
+vocabulary: VocabularySummary, };
+
+/**
+ * Adds a network that another engine exported to the ensemble. The current run's blend contains it as well, if the
+ * run was trained on the selected rows.
+ */
+export type ImportMember = { 
+/**
+ * The bytes of the exported member.
+ */
+bytes: Uint8Array, };
+
+/**
+ * Looks for what is wrong with the selected rows if a run with these settings reads them.
+ */
+export type Inspect = RunSettings;
+
+/**
+ * A category or label and its probability.
+ */
+export type LabelProbability = { 
+/**
+ * The category or label.
+ */
+label: string, 
+/**
+ * Its probability, 0 to 1.
+ */
+probability: number, };
+
+/**
+ * Predicted labels.
+ */
+export type LabelsPrediction = { 
+/**
+ * The labels with a probability of at least 0.5, most probable first.
+ */
+labels: Array<string>, 
+/**
+ * Every label with its probability, most probable first.
+ */
+probabilities: Array<LabelProbability>, };
+
+/**
+ * One layer that reads the tokens.
+ */
+export type Layer = { 
+/**
+ * What it does with them.
+ */
+kind: LayerKind, 
+/**
+ * Units in each direction; filters of each width.
+ */
+hidden: number, 
+/**
+ * Whether a second set of units reads from the end. Means nothing for a convolution, which sees both sides anyway.
+ */
+bidirectional: boolean, 
+/**
+ * Tokens that a filter sees, for each set of filters; 3, 4 and 5 where absent. Means nothing but for a convolution.
+ */
+widths?: Array<number>, };
+
+/**
+ * What a layer does with the tokens.
+ */
+export type LayerKind = "lstm" | "gru" | "rnn" | "rnnRelu" | "conv";
+
+/**
+ * A bin of the histogram.
+ */
+export type LengthBin = { 
+/**
+ * The lowest length in the bin, in tokens.
+ */
+from: number, 
+/**
+ * The highest length in the bin, in tokens.
+ */
+to: number, 
+/**
+ * The number of texts.
+ */
+rows: number, };
+
+/**
+ * A histogram of the texts by their length, with its quantiles. Lengths are in tokens.
+ */
+export type Lengths = { 
+/**
+ * The bins, from short to long. The longest 1 % of the texts share one.
+ */
+bins: Array<LengthBin>, 
+/**
+ * The maximum length. The rest of a text is cut.
+ */
+maxLength: number, 
+/**
+ * The number of texts that are longer than the maximum length.
+ */
+cut: number, 
+/**
+ * The median length.
+ */
+median: number, 
+/**
+ * The 99th percentile of the lengths.
+ */
+p99: number, 
+/**
+ * The length of the longest text.
+ */
+longest: number, };
+
+/**
+ * A list of numbers.
+ */
+export type ListDomain = { 
+/**
+ * The least value of each number.
+ */
+min: number, 
+/**
+ * The greatest value of each number.
+ */
+max: number, 
+/**
+ * The least and the most numbers.
+ */
+items: [number, number], };
+
+/**
+ * Loads a saved model, in place of the one loaded before. No data need be loaded.
+ */
+export type LoadModel = { 
+/**
+ * The bytes of the file.
+ */
+bytes: Uint8Array, };
+
+/**
+ * How the losses of several heads are added up.
+ */
+export type LossBalance = "learnable" | "fixed" | "uncertainty";
+
+/**
+ * The sheet or file that was taken of several.
+ */
+export type MemberReading = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * All there are.
+ */
+names: Array<string>, };
+
+/**
+ * The members of the ensemble.
+ */
+export type Members = { 
+/**
+ * Their names, in the order in which they were added.
+ */
+members: Array<string>, };
+
+/**
+ * How good the models are.
+ */
+export type Metrics = { 
+/**
+ * The number of evaluated rows.
+ */
+rows: number, 
+/**
+ * Each column to predict.
+ */
+targets: Array<TargetMetrics>, 
+/**
+ * The number of n-grams of the linear model.
+ */
+nGrams: number, 
+/**
+ * How long the linear model took to fit, in seconds.
+ */
+linearSeconds: number, 
+/**
+ * The names of the ensemble members in the blend.
+ */
+members: Array<string>, };
+
+/**
+ * What a model file contains.
+ */
+export type ModelCard = { 
+/**
+ * The name it was saved with.
+ */
+name: string, 
+/**
+ * The columns of text it was trained on.
+ */
+text: Array<string>, 
+/**
+ * The columns it predicts.
+ */
+targets: Array<TargetCard>, 
+/**
+ * Which of its models predicts by default.
+ */
+predictor: Predictor, 
+/**
+ * The number of networks.
+ */
+networks: number, 
+/**
+ * The number of their trained parameters.
+ */
+parameters: number, 
+/**
+ * The number of n-grams of the linear model.
+ */
+nGrams: number, };
+
+/**
+ * How good one model is at one target, with intervals.
+ */
+export type ModelEstimates = { 
+/**
+ * The share of rows whose category is right, 0 to 1, where there are any to judge.
+ */
+accuracy: Estimate | null, 
+/**
+ * F1 over all decisions on labels, 0 to 1, where there are any to judge.
+ */
+microF1: Estimate | null, 
+/**
+ * The mean absolute error of the score, in its own unit.
+ */
+meanAbsoluteError: Estimate | null, 
+/**
+ * Pearson's correlation of the score; absent where all scores are equal.
+ */
+pearson: Estimate | null, };
+
+/**
+ * How good one model is at one column. The field that fits the column's kind is present if a row has a value.
+ */
+export type ModelMetrics = { 
+/**
+ * The measures of categories.
+ */
+category: Classification | null, 
+/**
+ * The measures of labels.
+ */
+labels: MultiLabel | null, 
+/**
+ * The measures of scores.
+ */
+score: Regression | null, };
+
+/**
+ * Metrics of predicted sets of labels.
+ */
+export type MultiLabel = { 
+/**
+ * The number of evaluated rows.
+ */
+rows: number, 
+/**
+ * The fraction of rows whose set of labels is predicted exactly (subset accuracy), 0 to 1.
+ */
+exact: number, 
+/**
+ * F1 over all decisions together, 0 to 1.
+ */
+microF1: number, 
+/**
+ * The mean F1 of the labels that have a true or a predicted row, 0 to 1.
+ */
+macroF1: number, 
+/**
+ * The metrics of every label, in the model's order.
+ */
+labels: Array<ClassMetrics>, };
+
+/**
+ * A range of numbers.
+ */
+export type NumberDomain = { 
+/**
+ * The least value.
+ */
+min: number, 
+/**
+ * The greatest value.
+ */
+max: number, 
+/**
+ * The step of a control. Absent for a number that is set on a logarithmic scale.
+ */
+step: number | null, };
+
+/**
+ * How the numbers of a column are read, for a person to see and to change.
+ */
+export type NumeralsSummary = { 
+/**
+ * The decimal mark its cells are read with.
+ */
+mark: DecimalMark, 
+/**
+ * A cell.
+ */
+sample: string, 
+/**
+ * What it is read as.
+ */
+value: number, 
+/**
+ * What it would be with the other decimal mark, where every cell can be read so.
+ */
+other: number | null, 
+/**
+ * Whether the person has to say which.
+ */
+undecided: boolean, };
+
+/**
  * Opens the device to compute on. Sent once, before anything is trained or loaded.
  */
 export type Open = { 
@@ -118,11 +1225,6 @@ export type Open = {
  * Which device to use.
  */
 device: DeviceChoice, };
-
-/**
- * The device asked for.
- */
-export type DeviceChoice = "auto" | "webgpu" | "cpu";
 
 /**
  * The device that was opened, and what a run can be given.
@@ -146,52 +1248,684 @@ settings: Array<Setting>,
 version: string, };
 
 /**
- * The device in use, and why.
+ * The optimizer.
  */
-export type DeviceReport = { 
+export type OptimizerKind = "sgd" | "momentum" | "rmsProp" | "adam" | "adamW";
+
 /**
- * `webgpu` or `cpu`.
+ * What sets a group of the network apart from the others.
  */
-kind: DeviceKind, 
+export type ParameterGroupSettings = { 
 /**
- * What the adapter calls itself; empty on the CPU.
+ * Its optimizer; that of all where absent.
+ */
+optimizer: OptimizerKind | null, 
+/**
+ * What the learning rate of all is multiplied by for it.
+ */
+learningRateFactor: number, 
+/**
+ * Its decoupled weight decay; that of all where absent.
+ */
+weightDecay: number | null, 
+/**
+ * For how many epochs it stays as it was made before it begins to learn; with as many as there are, it never does.
+ */
+frozenEpochs: number, };
+
+/**
+ * One of each for the groups.
+ */
+export type ParameterGroups<T> = { 
+/**
+ * The vectors of the tokens.
+ */
+embedding: T, 
+/**
+ * What reads them: the layers and the pooling.
+ */
+encoder: T, 
+/**
+ * What answers: the dense layers and the heads.
+ */
+heads: T, };
+
+/**
+ * Which part of a file's rows was taken.
+ */
+export type PartReading = { 
+/**
+ * Which.
+ */
+take: Take, 
+/**
+ * How many rows there are; absent where reading ended before the file did.
+ */
+of: number | null, };
+
+/**
+ * What is about to be trained.
+ */
+export type Plan = { 
+/**
+ * The value of each setting.
+ */
+settings: Settings, 
+/**
+ * The device to train on, and why.
+ */
+device: DeviceReport, 
+/**
+ * The number of trainable parameters.
+ */
+parameters: number, 
+/**
+ * The number of tokens in the vocabulary, padding and unknown included.
+ */
+vocabulary: number, 
+/**
+ * The fraction of the training texts' tokens outside the vocabulary, 0 to 1.
+ */
+unknown: number, 
+/**
+ * The fraction of the training texts that are longer than the maximum length, 0 to 1.
+ */
+truncated: number, 
+/**
+ * How much of the vocabulary starts from pretrained word vectors. Absent if none are used.
+ */
+vectors: Coverage | null, 
+/**
+ * The optimizer steps of an epoch.
+ */
+stepsPerEpoch: number, 
+/**
+ * The most optimizer steps of the run.
+ */
+steps: number, };
+
+/**
+ * How the states after every token become one vector.
+ */
+export type Pooling = "last" | "mean" | "max" | "meanMax" | "attention";
+
+/**
+ * Predicts texts. While a network trains, with its best weights so far.
+ */
+export type Predict = { 
+/**
+ * The texts. If the model reads several columns, their texts are joined by a space.
+ */
+texts: Array<string>, 
+/**
+ * Which of the models predicts. If absent, the network.
+ */
+model?: Predictor, 
+/**
+ * Whether to use the loaded model instead of the run. By default false.
+ */
+loaded?: boolean, };
+
+/**
+ * The prediction for one text.
+ */
+export type Prediction = { 
+/**
+ * Each column to predict.
+ */
+targets: Array<TargetPrediction>, 
+/**
+ * The tokens of the text that the model read.
+ */
+tokens: Array<TokenView>, };
+
+/**
+ * The predictions for texts.
+ */
+export type Predictions = { 
+/**
+ * One for each text, in order.
+ */
+predictions: Array<Prediction>, };
+
+/**
+ * Which of a run's models predicts.
+ */
+export type Predictor = "network" | "linear" | "blend";
+
+/**
+ * A named set of settings.
+ */
+export type Preset = "small" | "balanced" | "classic";
+
+/**
+ * A preset with all its settings.
+ */
+export type PresetSettings = { 
+/**
+ * The preset.
+ */
+preset: Preset, 
+/**
+ * The value of each setting.
+ */
+settings: Settings, };
+
+/**
+ * The progress of training.
+ */
+export type Progress = { 
+/**
+ * The optimizer steps so far.
+ */
+step: number, 
+/**
+ * The most optimizer steps of the run.
+ */
+steps: number, 
+/**
+ * The current epoch, from 1.
+ */
+epoch: number, 
+/**
+ * The most epochs of the run.
+ */
+epochs: number, 
+/**
+ * The mean training loss of this burst. Absent if the burst had no step.
+ */
+loss: number | null, 
+/**
+ * The mean training loss of each target in this burst, in the order of the columns to predict. Empty if the burst
+ * had no step.
+ */
+losses: Array<number>, 
+/**
+ * The epochs that ended in this burst.
+ */
+validation: Array<EpochSummary>, 
+/**
+ * The epoch with the best weights so far, from 1. 0 before the first has ended.
+ */
+bestEpoch: number, 
+/**
+ * The texts trained on per second, in this burst.
+ */
+textsPerSecond: number, 
+/**
+ * The optimizer steps per second, in this burst.
+ */
+stepsPerSecond: number, 
+/**
+ * The seconds of training so far, without pauses.
+ */
+seconds: number, 
+/**
+ * The most seconds left, at the pace so far.
+ */
+secondsLeft: number, 
+/**
+ * Why training has ended. Absent while it has not.
+ */
+ended: Ended | null, };
+
+/**
+ * What encloses a field.
+ */
+export type Quote = "double" | "single" | "none";
+
+/**
+ * The progress of a rate finder, and what it found.
+ */
+export type RateFinderState = { 
+/**
+ * The most steps, one at each rate.
+ */
+steps: number, 
+/**
+ * The losses so far, by rising rates.
+ */
+points: Array<RatePoint>, 
+/**
+ * Whether every rate was tried or the loss has diverged.
+ */
+ended: boolean, 
+/**
+ * The suggested learning rate: a tenth of the one with the lowest loss. Absent before the end, and if the loss
+ * never fell.
+ */
+suggestion: number | null, };
+
+/**
+ * The loss at a rate.
+ */
+export type RatePoint = { 
+/**
+ * The learning rate.
+ */
+rate: number, 
+/**
+ * The training loss by then, smoothed.
+ */
+loss: number, };
+
+/**
+ * Reads the next bytes of the file. If it fails, reading has ended.
+ */
+export type ReadBytes = { 
+/**
+ * Any number of bytes.
+ */
+bytes: Uint8Array, };
+
+/**
+ * Reads the next files of the folder. If it fails, reading has ended.
+ */
+export type ReadFiles = { 
+/**
+ * Any number of files. Their names are their paths in the folder.
+ */
+files: Array<File>, };
+
+/**
+ * How a person wants a file read. What is absent is told by the content.
+ */
+export type ReadOptions = { 
+/**
+ * How rows are written.
+ */
+format: Format | null, 
+/**
+ * The character encoding, by a name of the WHATWG Encoding Standard.
+ */
+encoding: string | null, 
+/**
+ * What separates fields: one ASCII character.
+ */
+delimiter: string | null, 
+/**
+ * What encloses fields.
+ */
+quote: Quote | null, 
+/**
+ * How a quote within a quoted field is written.
+ */
+escape: Escape | null, 
+/**
+ * Whether the first record names the columns.
+ */
+header: boolean | null, 
+/**
+ * How many lines above the table are passed over.
+ */
+skipLines: number | null, 
+/**
+ * The sheet of a spreadsheet, or the file of an archive.
+ */
+member: string | null, 
+/**
+ * Whether rows that cannot be read are left out, rather than the file refused.
+ */
+skipBadRows: boolean, 
+/**
+ * Which rows to take where the table is larger than the limit, rather than refuse it.
+ */
+take: Take | null, 
+/**
+ * The size of the table that is held at most, in MiB; 1 to 512, and 512 where absent.
+ */
+limit: number | null, };
+
+/**
+ * Whether a file is read to its end.
+ */
+export type ReadState = { 
+/**
+ * Whether more bytes are needed. A limit on the rows or on the vectors can be reached before the file ends.
+ */
+more: boolean, };
+
+/**
+ * How a file was read.
+ */
+export type Reading = { 
+/**
+ * How its rows are written.
+ */
+format: Format, 
+/**
+ * Whether it was gzipped.
+ */
+gzip: boolean, 
+/**
+ * The character encoding; absent for a spreadsheet, which says so itself.
+ */
+encoding: EncodingReading | null, 
+/**
+ * How fields are told apart, in a table.
+ */
+dialect: DialectReading | null, 
+/**
+ * The sheet or file that was taken, where there are several to choose from.
+ */
+member: MemberReading | null, 
+/**
+ * The rows that were left out because they could not be read.
+ */
+skipped: Skipped, 
+/**
+ * Which part of the rows was taken, where it is not all.
+ */
+part: PartReading | null, };
+
+/**
+ * Metrics of predicted scores.
+ */
+export type Regression = { 
+/**
+ * The number of rows that have a true score.
+ */
+rows: number, 
+/**
+ * The mean absolute error, in the score's unit.
+ */
+meanAbsoluteError: number, 
+/**
+ * The root of the mean squared error, in the score's unit.
+ */
+rootMeanSquaredError: number, 
+/**
+ * The coefficient of determination, at most 1; `None` if the true scores are all equal.
+ */
+r2: number | null, 
+/**
+ * Pearson's correlation, -1 to 1; `None` if the true or the predicted scores are all equal.
+ */
+pearson: number | null, 
+/**
+ * The true and the predicted score of each row for a scatter plot; of many rows, 2,000 evenly spaced ones.
+ */
+points: Array<ScorePoint>, };
+
+/**
+ * What a column is for.
+ */
+export type Role = "text" | "category" | "score" | "split" | "ignored";
+
+/**
+ * What a row is for.
+ */
+export type RowPart = "train" | "validation" | "test";
+
+/**
+ * The value of a row in one column to predict.
+ */
+export type RowValue = { 
+/**
+ * Its category or labels. Empty if the value is missing or is a score.
+ */
+labels: Array<string>, 
+/**
+ * Its score.
+ */
+score: number | null, };
+
+/**
+ * A row behind a finding.
+ */
+export type RowView = { 
+/**
+ * The line of its file where it starts, from 1.
+ */
+line: number, 
+/**
+ * Whether it is a row of the separate test file.
+ */
+testFile: boolean, 
+/**
+ * Its part of the split. Absent if the row is not selected.
+ */
+part: RowPart | null, 
+/**
+ * The first 300 characters of its text.
+ */
+text: string, 
+/**
+ * Its value in each column to predict, in their order.
+ */
+values: Array<RowValue>, 
+/**
+ * Rows that belong together, such as duplicates, have the same number.
+ */
+group: number, };
+
+/**
+ * The rows chosen to train on.
+ */
+export type RowsSummary = { 
+/**
+ * How many rows are used: with text, and with a target.
+ */
+rows: number, 
+/**
+ * How many rows were left out because their text is empty.
+ */
+withoutText: number, 
+/**
+ * How many rows were left out because they have no answer at all.
+ */
+withoutTarget: number, 
+/**
+ * What is predicted, in the order chosen.
+ */
+targets: Array<TargetSummary>, 
+/**
+ * The tokens of the rows' texts.
+ */
+tokens: TokensSummary, 
+/**
+ * How many rows train.
+ */
+train: number, 
+/**
+ * How many rows choose the best epoch.
+ */
+validation: number, 
+/**
+ * How many rows are kept for the test.
+ */
+test: number, 
+/**
+ * How many rows each fix left out, in the order of the fixes.
+ */
+leftOut: Array<number>, };
+
+/**
+ * The settings of a run.
+ */
+export type RunSettings = { 
+/**
+ * The preset that gives the value of each setting that is not named.
+ */
+preset: Preset, 
+/**
+ * The settings that differ from the preset, by name.
+ */
+settings: Partial<Settings>, };
+
+/**
+ * Saves everything that predicts: the ensemble members, the run's network, the linear model and their weights in the
+ * blend. The file contains tokens of the training rows, and none of their texts.
+ */
+export type SaveModel = { 
+/**
+ * The name of the model.
  */
 name: string, 
 /**
- * Whether the adapter is a software one.
+ * Which of the models predicts by default. If absent, the network.
  */
-fallback: boolean, 
-/**
- * Why this device was taken.
- */
-reason: DeviceReason, 
-/**
- * What one training step of the run took on each device, where both were tried.
- */
-trial: DeviceTrial | null, };
+model?: Predictor, };
 
 /**
- * What one training step took on each device.
+ * A model as a file.
  */
-export type DeviceTrial = { 
+export type SavedModel = { 
 /**
- * On WebGPU, in milliseconds.
+ * The bytes that `loadModel` reads.
  */
-webgpu: number, 
-/**
- * On the CPU, in milliseconds.
- */
-cpu: number, };
+bytes: Uint8Array, };
 
 /**
- * Why a device was taken.
+ * The learning rates of a run, drawn before it.
  */
-export type DeviceReason = "asked" | "adapter" | "noAdapter" | "softwareAdapter" | "brokenAdapter" | "wrongAdapter" | "faster";
+export type ScheduleCurve = { 
+/**
+ * Optimizer steps at most.
+ */
+steps: number, 
+/**
+ * Optimizer steps in one epoch.
+ */
+stepsPerEpoch: number, 
+/**
+ * The step of each point, from 0, rising.
+ */
+points: Array<number>, 
+/**
+ * The learning rate of each group at these points; 0 where it is frozen. As if no plateau were reached.
+ */
+rates: ParameterGroups<Array<number>>, };
 
 /**
- * The kind of a device.
+ * How the learning rate goes after its warm-up.
  */
-export type DeviceKind = "webgpu" | "cpu";
+export type ScheduleKind = "constant" | "linear" | "cosine" | "step" | "reduceOnPlateau";
+
+/**
+ * Plots the learning rates of a run with these settings.
+ */
+export type ScheduleQuery = RunSettings;
+
+/**
+ * The loss of a standardised score.
+ */
+export type ScoreLoss = "huber" | "squared";
+
+/**
+ * The true and the predicted score of a row.
+ */
+export type ScorePoint = { 
+/**
+ * The true score.
+ */
+truth: number, 
+/**
+ * The predicted score.
+ */
+predicted: number, };
+
+/**
+ * A predicted score.
+ */
+export type ScorePrediction = { 
+/**
+ * The score, in the unit of the column.
+ */
+value: number, };
+
+/**
+ * The scores of the rows.
+ */
+export type ScoreSummary = { 
+/**
+ * How many rows have a score.
+ */
+rows: number, 
+/**
+ * The least.
+ */
+min: number, 
+/**
+ * The greatest.
+ */
+max: number, 
+/**
+ * The mean.
+ */
+mean: number, 
+/**
+ * The standard deviation.
+ */
+deviation: number, };
+
+/**
+ * A sentence by its code, such as `guess.category`, with the values within it.
+ */
+export type Sentence = { 
+/**
+ * A stable code; the page's messages are keyed by it.
+ */
+code: string, 
+/**
+ * The values within the sentence, by name.
+ */
+values: { [key in string]: Value }, };
+
+/**
+ * A setting of a run.
+ */
+export type Setting = { 
+/**
+ * Its name in JSON.
+ */
+name: string, 
+/**
+ * What it is, in English.
+ */
+description: string, 
+/**
+ * The group in which it is shown.
+ */
+group: SettingGroup, 
+/**
+ * The values it can have.
+ */
+domain: Domain, 
+/**
+ * Its value in each preset.
+ */
+defaults: Record<Preset, unknown>, 
+/**
+ * Whether it decides which tokens a text has and which of them the vocabulary contains.
+ */
+decidesTokens: boolean, 
+/**
+ * Whether it only has an effect with several columns to predict.
+ */
+severalTargets: boolean, 
+/**
+ * The schedules with which it has an effect. Absent if it has one with all.
+ */
+schedules: Array<ScheduleKind> | null, };
+
+/**
+ * A better value for a setting.
+ */
+export type SettingAdvice = { 
+/**
+ * The name of the setting.
+ */
+name: string, 
+/**
+ * The better value.
+ */
+value: Value, };
+
+/**
+ * A group of settings.
+ */
+export type SettingGroup = "training" | "schedule" | "regularization" | "parameterGroups" | "model" | "tokenization";
 
 /**
  * The value of each setting of a run. A request gives those that differ from a [`Preset`].
@@ -263,8 +1997,8 @@ decayFactor: number,
  */
 decayEpochs: number, 
 /**
- * The fraction of the learning rate by which each weight shrinks at a step, apart from its gradient. If absent, the
- * optimizer's own: 0.01 with AdamW, otherwise 0.
+ * The fraction of the learning rate by which each weight shrinks at a step, apart from its gradient. If absent,
+ * the optimizer's own: 0.01 with AdamW, otherwise 0.
  */
 weightDecay: number | null, 
 /**
@@ -334,384 +2068,82 @@ vocabularySize: number,
 lowercase: boolean, };
 
 /**
- * What sets a group of the network apart from the others.
+ * How much a finding matters.
  */
-export type ParameterGroupSettings = { 
-/**
- * Its optimizer; that of all where absent.
- */
-optimizer: OptimizerKind | null, 
-/**
- * What the learning rate of all is multiplied by for it.
- */
-learningRateFactor: number, 
-/**
- * Its decoupled weight decay; that of all where absent.
- */
-weightDecay: number | null, 
-/**
- * For how many epochs it stays as it was made before it begins to learn; with as many as there are, it never does.
- */
-frozenEpochs: number, };
+export type Severity = "serious" | "warning" | "note";
 
 /**
- * The optimizer.
+ * Rows left out because they could not be read.
  */
-export type OptimizerKind = "sgd" | "momentum" | "rmsProp" | "adam" | "adamW";
+export type Skipped = { 
+/**
+ * How many.
+ */
+rows: number, 
+/**
+ * What is wrong with the first of them, in the order of the file.
+ */
+first: Array<SkippedRow>, };
 
 /**
- * What follows a dense layer.
+ * A row left out.
  */
-export type Activation = "relu" | "tanh" | "gelu" | "silu" | "sigmoid";
+export type SkippedRow = { 
+/**
+ * What is wrong with it: a code of the page's messages.
+ */
+code: string, 
+/**
+ * The same in an English sentence.
+ */
+message: string, 
+/**
+ * The values within the sentence, by name.
+ */
+values: { [key in string]: string }, };
 
 /**
- * One of each for the groups.
+ * How the rows are split.
  */
-export type ParameterGroups<T> = { 
+export type SplitChoice = { 
 /**
- * The vectors of the tokens.
+ * The fraction of the rows held out for validation, 0.01 to 0.5. By default 0.1.
  */
-embedding: T, 
+validation: number, 
 /**
- * What reads them: the layers and the pooling.
+ * The fraction of the rows held out for the test, 0.01 to 0.5. By default 0.1. Ignored if there is a test file or
+ * a `column`.
  */
-encoder: T, 
+test: number, 
 /**
- * What answers: the dense layers and the heads.
+ * The column whose cells are `train`, `validation` (`dev`, `valid`) or `test`.
  */
-heads: T, };
+column: string | null, 
+/**
+ * The seed of the shuffle. By default 1.
+ */
+seed: number, };
 
 /**
- * How much the rows of a class weigh in the loss.
+ * Which columns look like what. The person decides.
  */
-export type ClassWeights = "auto" | "none" | "balanced";
-
+export type Suggestion = { 
 /**
- * How the states after every token become one vector.
+ * The columns that look like text.
  */
-export type Pooling = "last" | "mean" | "max" | "meanMax" | "attention";
-
+text: Array<string>, 
 /**
- * The loss of a standardised score.
+ * The column that looks like a category.
  */
-export type ScoreLoss = "huber" | "squared";
-
+category: string | null, 
 /**
- * What the tokens of a text are.
+ * The column that looks like a score.
  */
-export type TokenKind = "words" | "characters" | "bytePair";
-
+score: string | null, 
 /**
- * One layer that reads the tokens.
+ * The column that says which rows train and which test.
  */
-export type Layer = { 
-/**
- * What it does with them.
- */
-kind: LayerKind, 
-/**
- * Units in each direction; filters of each width.
- */
-hidden: number, 
-/**
- * Whether a second set of units reads from the end. Means nothing for a convolution, which sees both sides anyway.
- */
-bidirectional: boolean, 
-/**
- * Tokens that a filter sees, for each set of filters; 3, 4 and 5 where absent. Means nothing but for a convolution.
- */
-widths?: Array<number>, };
-
-/**
- * What a layer does with the tokens.
- */
-export type LayerKind = "lstm" | "gru" | "rnn" | "rnnRelu" | "conv";
-
-/**
- * How the learning rate goes after its warm-up.
- */
-export type ScheduleKind = "constant" | "linear" | "cosine" | "step" | "reduceOnPlateau";
-
-/**
- * How a run uses pretrained word vectors, if any are loaded.
- */
-export type VectorUse = "none" | "trained" | "frozen";
-
-/**
- * How the losses of several heads are added up.
- */
-export type LossBalance = "learnable" | "fixed" | "uncertainty";
-
-/**
- * A named set of settings.
- */
-export type Preset = "small" | "balanced" | "classic";
-
-/**
- * A preset with all its settings.
- */
-export type PresetSettings = { 
-/**
- * The preset.
- */
-preset: Preset, 
-/**
- * The value of each setting.
- */
-settings: Settings, };
-
-/**
- * A setting of a run.
- */
-export type Setting = { 
-/**
- * Its name in JSON.
- */
-name: string, 
-/**
- * What it is, in English.
- */
-description: string, 
-/**
- * The group in which it is shown.
- */
-group: SettingGroup, 
-/**
- * The values it can have.
- */
-domain: Domain, 
-/**
- * Its value in each preset.
- */
-defaults: Record<Preset, unknown>, 
-/**
- * Whether it decides which tokens a text has and which of them the vocabulary contains.
- */
-decidesTokens: boolean, 
-/**
- * Whether it only has an effect with several columns to predict.
- */
-severalTargets: boolean, 
-/**
- * The schedules with which it has an effect. Absent if it has one with all.
- */
-schedules: Array<ScheduleKind> | null, };
-
-/**
- * A group of settings.
- */
-export type SettingGroup = "training" | "schedule" | "regularization" | "parameterGroups" | "model" | "tokenization";
-
-/**
- * The values that a setting can have. A value of the right type is checked against it, and a control offers it.
- */
-export type Domain = { "kind": "switch" } | { "kind": "number" } & NumberDomain | { "kind": "choice", 
-/**
- * The names, in the order in which the user sees them.
- */
-choices: Array<string>, } | { "kind": "list" } & ListDomain | { "kind": "layers", 
-/**
- * The kinds of layers.
- */
-kinds: Array<string>, 
-/**
- * The hidden units of a layer.
- */
-hidden: NumberDomain, 
-/**
- * The least and the most layers.
- */
-items: [number, number], 
-/**
- * The filter widths of a convolution, in tokens.
- */
-widths: ListDomain, } | { "kind": "parameterGroups", 
-/**
- * The settings of a group.
- */
-fields: Array<FieldDomain>, };
-
-/**
- * A setting of a parameter group.
- */
-export type FieldDomain = { 
-/**
- * Its name in JSON.
- */
-name: string, 
-/**
- * The values it can have.
- */
-domain: Domain, };
-
-/**
- * A list of numbers.
- */
-export type ListDomain = { 
-/**
- * The least value of each number.
- */
-min: number, 
-/**
- * The greatest value of each number.
- */
-max: number, 
-/**
- * The least and the most numbers.
- */
-items: [number, number], };
-
-/**
- * A range of numbers.
- */
-export type NumberDomain = { 
-/**
- * The least value.
- */
-min: number, 
-/**
- * The greatest value.
- */
-max: number, 
-/**
- * The step of a control. Absent for a number that is set on a logarithmic scale.
- */
-step: number | null, };
-
-/**
- * Begins to read a file or a folder, in place of one that is being read.
- */
-export type BeginReading = { 
-/**
- * The name of the file or of the folder, for messages.
- */
-name: string, 
-/**
- * What its rows are for.
- */
-part: FileRole, 
-/**
- * Whether it is a folder, whose files arrive by `readFiles`.
- */
-folder: boolean, 
-/**
- * How to read it. Options that are left out are detected from the content.
- */
-options: Partial<ReadOptions>, };
-
-/**
- * What the rows of a file are for.
- */
-export type FileRole = "data" | "test";
-
-/**
- * How a person wants a file read. What is absent is told by the content.
- */
-export type ReadOptions = { 
-/**
- * How rows are written.
- */
-format: Format | null, 
-/**
- * The character encoding, by a name of the WHATWG Encoding Standard.
- */
-encoding: string | null, 
-/**
- * What separates fields: one ASCII character.
- */
-delimiter: string | null, 
-/**
- * What encloses fields.
- */
-quote: Quote | null, 
-/**
- * How a quote within a quoted field is written.
- */
-escape: Escape | null, 
-/**
- * Whether the first record names the columns.
- */
-header: boolean | null, 
-/**
- * How many lines above the table are passed over.
- */
-skipLines: number | null, 
-/**
- * The sheet of a spreadsheet, or the file of an archive.
- */
-member: string | null, 
-/**
- * Whether rows that cannot be read are left out, rather than the file refused.
- */
-skipBadRows: boolean, 
-/**
- * Which rows to take where the table is larger than the limit, rather than refuse it.
- */
-take: Take | null, 
-/**
- * The size of the table that is held at most, in MiB; 1 to 512, and 512 where absent.
- */
-limit: number | null, };
-
-/**
- * What encloses a field.
- */
-export type Quote = "double" | "single" | "none";
-
-/**
- * Which rows are taken of a table too large to be held.
- */
-export type Take = "first" | "random";
-
-/**
- * How a quote within a quoted field is written.
- */
-export type Escape = "doubled" | "backslash";
-
-/**
- * How rows are written in a file. Told by the content, never by the name.
- */
-export type Format = "table" | "jsonLines" | "json" | "fastText" | "labelled" | "sheet" | "folders";
-
-/**
- * Whether a file is read to its end.
- */
-export type ReadState = { 
-/**
- * Whether more bytes are needed. A limit on the rows or on the vectors can be reached before the file ends.
- */
-more: boolean, };
-
-/**
- * Reads the next bytes of the file. If it fails, reading has ended.
- */
-export type ReadBytes = { 
-/**
- * Any number of bytes.
- */
-bytes: Uint8Array, };
-
-/**
- * Reads the next files of the folder. If it fails, reading has ended.
- */
-export type ReadFiles = { 
-/**
- * Any number of files. Their names are their paths in the folder.
- */
-files: Array<File>, };
-
-/**
- * A file of the page.
- */
-export type File = { 
-/**
- * Its name, for messages. The format is detected from the content.
- */
-name: string, 
-/**
- * Its content.
- */
-bytes: Uint8Array, };
+split: string | null, };
 
 /**
  * What a file contains.
@@ -747,329 +2179,26 @@ reading: Reading,
 suggestion: Suggestion, };
 
 /**
- * What one column holds.
+ * Which rows are taken of a table too large to be held.
  */
-export type ColumnSummary = { 
-/**
- * Its name in the header.
- */
-name: string, 
-/**
- * How many different values it holds, empty cells not counted.
- */
-distinct: number, 
-/**
- * How many cells are empty.
- */
-empty: number, 
-/**
- * How many cells are numbers.
- */
-numbers: number, 
-/**
- * The mean length of its cells that are not empty, in characters.
- */
-meanLength: number, 
-/**
- * What it looks like, and why.
- */
-guess: Guess, 
-/**
- * How its numbers are read, where every cell is one and it can be asked.
- */
-numerals: NumeralsSummary | null, };
+export type Take = "first" | "random";
 
 /**
- * How the numbers of a column are read, for a person to see and to change.
+ * A column that a model predicts.
  */
-export type NumeralsSummary = { 
-/**
- * The decimal mark its cells are read with.
- */
-mark: DecimalMark, 
-/**
- * A cell.
- */
-sample: string, 
-/**
- * What it is read as.
- */
-value: number, 
-/**
- * What it would be with the other decimal mark, where every cell can be read so.
- */
-other: number | null, 
-/**
- * Whether the person has to say which.
- */
-undecided: boolean, };
-
-/**
- * Which sign stands before the fraction of a number. The other one may stand between its thousands.
- */
-export type DecimalMark = "point" | "comma";
-
-/**
- * What a column looks like, and why.
- */
-export type Guess = { 
-/**
- * What it is taken for until the person says otherwise.
- */
-role: Role, 
-/**
- * Why it looks like what it looks like: `guess.category` and the like.
- */
-reason: Sentence, 
-/**
- * What it may be predicted as; nothing for a date, an id, a constant.
- */
-targets: Array<Role>, 
-/**
- * Whether it is as good a category as a score, so that the person is asked.
- */
-either: boolean, };
-
-/**
- * What a column is for.
- */
-export type Role = "text" | "category" | "score" | "split" | "ignored";
-
-/**
- * A sentence by its code, such as `guess.category`, with the values within it.
- */
-export type Sentence = { 
-/**
- * A stable code; the page's messages are keyed by it.
- */
-code: string, 
-/**
- * The values within the sentence, by name.
- */
-values: { [key in string]: Value }, };
-
-/**
- * A value within a sentence. Numbers stay numbers, so that the page writes them as its language does.
- */
-export type Value = number | string;
-
-/**
- * How a file was read.
- */
-export type Reading = { 
-/**
- * How its rows are written.
- */
-format: Format, 
-/**
- * Whether it was gzipped.
- */
-gzip: boolean, 
-/**
- * The character encoding; absent for a spreadsheet, which says so itself.
- */
-encoding: EncodingReading | null, 
-/**
- * How fields are told apart, in a table.
- */
-dialect: DialectReading | null, 
-/**
- * The sheet or file that was taken, where there are several to choose from.
- */
-member: MemberReading | null, 
-/**
- * The rows that were left out because they could not be read.
- */
-skipped: Skipped, 
-/**
- * Which part of the rows was taken, where it is not all.
- */
-part: PartReading | null, };
-
-/**
- * The encoding taken.
- */
-export type EncodingReading = { 
-/**
- * Its name, as the WHATWG Encoding Standard spells it.
- */
-name: string, 
-/**
- * Why it was taken.
- */
-reason: EncodingReason, 
-/**
- * How many characters could not be read and stand as U+FFFD.
- */
-replaced: number, };
-
-/**
- * What an encoding was told by.
- */
-export type EncodingReason = "asked" | "mark" | "ascii" | "utf8" | "zeros" | "characters";
-
-/**
- * Which part of a file's rows was taken.
- */
-export type PartReading = { 
-/**
- * Which.
- */
-take: Take, 
-/**
- * How many rows there are; absent where reading ended before the file did.
- */
-of: number | null, };
-
-/**
- * What says that the first record names the columns, or does not.
- */
-export type HeaderReason = "asked" | "knownName" | "overNumbers" | "neverAgain" | "number" | "comesAgain" | "long" | "nothing";
-
-/**
- * How fields are told apart, and what says so.
- */
-export type DialectReading = { 
-/**
- * What separates fields; absent for a sheet.
- */
-delimiter: string | null, 
-/**
- * What encloses fields.
- */
-quote: Quote, 
-/**
- * How a quote within a quoted field is written.
- */
-escape: Escape, 
-/**
- * Whether the first record names the columns.
- */
-header: boolean, 
-/**
- * What that goes by.
- */
-headerReason: HeaderReason, 
-/**
- * How many lines above the table were passed over.
- */
-skipLines: number, 
-/**
- * Fields in most of the rows looked at.
- */
-fields: number, 
-/**
- * How many of the rows looked at have so many.
- */
-agreeing: number, 
-/**
- * How many rows were looked at.
- */
-lookedAt: number, 
-/**
- * How many fields of these rows are quoted.
- */
-quoted: number, };
-
-/**
- * The sheet or file that was taken of several.
- */
-export type MemberReading = { 
+export type TargetCard = { 
 /**
  * Its name.
  */
-name: string, 
+column: string, 
 /**
- * All there are.
+ * What it is predicted as.
  */
-names: Array<string>, };
-
+kind: TargetKind, 
 /**
- * Rows left out because they could not be read.
+ * Its categories or labels, most frequent first. Empty for scores.
  */
-export type Skipped = { 
-/**
- * How many.
- */
-rows: number, 
-/**
- * What is wrong with the first of them, in the order of the file.
- */
-first: Array<SkippedRow>, };
-
-/**
- * A row left out.
- */
-export type SkippedRow = { 
-/**
- * What is wrong with it: a code of the page's messages.
- */
-code: string, 
-/**
- * The same in an English sentence.
- */
-message: string, 
-/**
- * The values within the sentence, by name.
- */
-values: { [key in string]: string }, };
-
-/**
- * Which columns look like what. The person decides.
- */
-export type Suggestion = { 
-/**
- * The columns that look like text.
- */
-text: Array<string>, 
-/**
- * The column that looks like a category.
- */
-category: string | null, 
-/**
- * The column that looks like a score.
- */
-score: string | null, 
-/**
- * The column that says which rows train and which test.
- */
-split: string | null, };
-
-/**
- * The answer to a request that has nothing to return: `null` in JavaScript.
- */
-export type Done = null;
-
-/**
- * Chooses the columns, applies the fixes and splits the rows. Clears the ensemble, whose members belong to other rows.
- */
-export type Choose = Choice;
-
-/**
- * Which columns mean what, and how the rows are split.
- */
-export type Choice = { 
-/**
- * The columns of text, at least one. Their texts are joined by a space.
- */
-text: Array<string>, 
-/**
- * The columns to predict, at least one.
- */
-targets: Array<TargetChoice>, 
-/**
- * How the rows are split.
- */
-split: SplitChoice, 
-/**
- * The fixes for findings of an inspection, in the order in which they are applied.
- */
-fixes: Array<Fix>, };
-
-/**
- * What a column is predicted as.
- */
-export type TargetKind = "category" | "labels" | "score" | "ordinal";
+labels: Array<string>, };
 
 /**
  * A column to predict, as a person chooses it.
@@ -1093,114 +2222,91 @@ decimal?: DecimalMark,
 separator?: string, };
 
 /**
- * How the rows are split.
+ * How much each token supports or contradicts the prediction of one column.
  */
-export type SplitChoice = { 
+export type TargetExplanation = { 
 /**
- * The fraction of the rows held out for validation, 0.01 to 0.5. By default 0.1.
+ * The column.
  */
-validation: number, 
+column: string, 
 /**
- * The fraction of the rows held out for the test, 0.01 to 0.5. By default 0.1. Ignored if there is a test file or
- * a `column`.
+ * What it is predicted as.
  */
-test: number, 
+kind: TargetKind, 
 /**
- * The column whose cells are `train`, `validation` (`dev`, `valid`) or `test`.
+ * The category or label that is explained. Absent for a score.
  */
-column: string | null, 
+label: string | null, 
 /**
- * The seed of the shuffle. By default 1.
+ * The prediction for the whole text: the label's probability, 0 to 1, or the score.
  */
-seed: number, };
+predicted: number, 
+/**
+ * The influence of each token, in their order: the prediction for the whole text minus the prediction without the
+ * token. For a label, the difference of its log odds in nats. For a score, the difference in its unit. For the
+ * blend, the weighted mean over its models. A token with a positive influence supports the label or raises the
+ * score.
+ */
+influences: Array<number>, };
 
 /**
- * An answer to a finding. Nothing of the file is lost to it: it is taken back by choosing without it.
+ * What a column is predicted as.
  */
-export type Fix = { "type": "dropWithoutToken" } | { "type": "keepFirstDuplicate" } | { "type": "keepFirstAlike" } | { "type": "dropConflicts" } | { "type": "keepFirstConflict" } | { "type": "dropRareClasses" } | { "type": "alikeOnOneSide" } | { "type": "dropOverlapFromTraining" } | { "type": "dropOverlapFromHeldOut" } | { "type": "ignoreToken", 
-/**
- * The token, in lower case.
- */
-token: string, };
+export type TargetKind = "category" | "labels" | "score" | "ordinal";
 
 /**
- * The rows chosen to train on.
+ * How good the models are at one column.
  */
-export type RowsSummary = { 
+export type TargetMetrics = { 
 /**
- * How many rows are used: with text, and with a target.
+ * The column.
  */
-rows: number, 
+column: string, 
 /**
- * How many rows were left out because their text is empty.
+ * What it is predicted as.
  */
-withoutText: number, 
+kind: TargetKind, 
 /**
- * How many rows were left out because they have no answer at all.
+ * The network.
  */
-withoutTarget: number, 
+network: ModelMetrics, 
 /**
- * What is predicted, in the order chosen.
+ * The linear model.
  */
-targets: Array<TargetSummary>, 
+linear: ModelMetrics, 
 /**
- * The tokens of the rows' texts.
+ * The blend of the ensemble members, the network and the linear model.
  */
-tokens: TokensSummary, 
+blend: ModelMetrics, 
 /**
- * How many rows train.
+ * All models compared with one another.
  */
-train: number, 
-/**
- * How many rows choose the best epoch.
- */
-validation: number, 
-/**
- * How many rows are kept for the test.
- */
-test: number, 
-/**
- * How many rows each fix left out, in the order of the fixes.
- */
-leftOut: Array<number>, };
+baseline: BaselineReport, };
 
 /**
- * How many rows are of a class.
+ * The prediction of one column.
  */
-export type ClassCount = { 
+export type TargetPrediction = { 
 /**
- * The class.
+ * The column.
  */
-label: string, 
+column: string, 
 /**
- * Its rows.
+ * What it is predicted as.
  */
-rows: number, };
-
+kind: TargetKind, 
 /**
- * The scores of the rows.
+ * The category, if the column has categories.
  */
-export type ScoreSummary = { 
+category: CategoryPrediction | null, 
 /**
- * How many rows have a score.
+ * The labels, if the column has labels.
  */
-rows: number, 
+labels: LabelsPrediction | null, 
 /**
- * The least.
+ * The score, if the column has scores.
  */
-min: number, 
-/**
- * The greatest.
- */
-max: number, 
-/**
- * The mean.
- */
-mean: number, 
-/**
- * The standard deviation.
- */
-deviation: number, };
+score: ScorePrediction | null, };
 
 /**
  * One column to predict.
@@ -1230,334 +2336,6 @@ classes: Array<ClassCount>,
  * The numbers of the rows that have one.
  */
 score: ScoreSummary | null, };
-
-/**
- * The tokens of the rows' texts.
- */
-export type TokensSummary = { 
-/**
- * All of them.
- */
-total: number, 
-/**
- * How many different ones.
- */
-distinct: number, 
-/**
- * The median number in a text.
- */
-median: number, 
-/**
- * The number that 95 of 100 texts do not exceed.
- */
-p95: number, 
-/**
- * The most in a text.
- */
-max: number, };
-
-/**
- * Looks for what is wrong with the selected rows if a run with these settings reads them.
- */
-export type Inspect = RunSettings;
-
-/**
- * The settings of a run.
- */
-export type RunSettings = { 
-/**
- * The preset that gives the value of each setting that is not named.
- */
-preset: Preset, 
-/**
- * The settings that differ from the preset, by name.
- */
-settings: Partial<Settings>, };
-
-/**
- * What the page is told.
- */
-export type Health = { 
-/**
- * What is wrong, what matters most first.
- */
-findings: Array<Finding>, 
-/**
- * How long the texts are.
- */
-lengths: Lengths, 
-/**
- * What the vocabulary knows.
- */
-vocabulary: VocabularySummary, };
-
-/**
- * A value that a setting would better have.
- */
-export type SettingAdvice = { 
-/**
- * The setting.
- */
-name: string, 
-/**
- * The value.
- */
-value: Value, };
-
-/**
- * How much a finding matters.
- */
-export type Severity = "serious" | "warning" | "note";
-
-/**
- * One thing that is wrong with the rows.
- */
-export type Finding = { 
-/**
- * What it is, as a sentence: `health.duplicates` and the like.
- */
-sentence: Sentence, 
-/**
- * How much it matters.
- */
-severity: Severity, 
-/**
- * How many rows are behind it.
- */
-rows: number, 
-/**
- * What answers it, each on its own, the likeliest first.
- */
-fixes: Array<Fix>, 
-/**
- * A setting that answers it.
- */
-setting: SettingAdvice | null, };
-
-/**
- * Texts by their length in tokens.
- */
-export type Lengths = { 
-/**
- * The counts, from short to long; those of the longest hundredth stand together.
- */
-bins: Array<LengthBin>, 
-/**
- * Tokens of a text that are read.
- */
-maxLength: number, 
-/**
- * How many texts are longer than that.
- */
-cut: number, 
-/**
- * The number of tokens that half of the texts do not exceed.
- */
-median: number, 
-/**
- * The number that 99 of 100 texts do not exceed.
- */
-p99: number, 
-/**
- * Tokens of the longest text.
- */
-longest: number, };
-
-/**
- * How many texts have so many tokens.
- */
-export type LengthBin = { 
-/**
- * The fewest tokens.
- */
-from: number, 
-/**
- * The most tokens.
- */
-to: number, 
-/**
- * The texts.
- */
-rows: number, };
-
-/**
- * The vocabulary, and what is outside it.
- */
-export type VocabularySummary = { 
-/**
- * How many tokens it holds, padding and unknown included.
- */
-size: number, 
-/**
- * The share of the training rows' tokens outside it, 0 to 1.
- */
-unknownTrained: number, 
-/**
- * The share of the held-out rows' tokens outside it, 0 to 1.
- */
-unknownHeldOut: number, };
-
-/**
- * Asks for rows behind a finding of the last inspection.
- */
-export type FindingRowsQuery = { 
-/**
- * The index of the finding, from 0.
- */
-finding: number, 
-/**
- * The number of rows to skip.
- */
-offset: number, 
-/**
- * The most rows to return, at most 1,000.
- */
-limit: number, };
-
-/**
- * Rows behind a finding.
- */
-export type FindingRows = { 
-/**
- * The number of rows behind the finding.
- */
-total: number, 
-/**
- * The requested ones.
- */
-rows: Array<RowView>, };
-
-/**
- * A row behind a finding.
- */
-export type RowView = { 
-/**
- * The line of its file where it starts, from 1.
- */
-line: number, 
-/**
- * Whether it is a row of the separate test file.
- */
-testFile: boolean, 
-/**
- * Its part of the split. Absent if the row is not selected.
- */
-part: RowPart | null, 
-/**
- * The first 300 characters of its text.
- */
-text: string, 
-/**
- * Its value in each column to predict, in their order.
- */
-values: Array<RowValue>, 
-/**
- * Rows that belong together, such as duplicates, have the same number.
- */
-group: number, };
-
-/**
- * The value of a row in one column to predict.
- */
-export type RowValue = { 
-/**
- * Its category or labels. Empty if the value is missing or is a score.
- */
-labels: Array<string>, 
-/**
- * Its score.
- */
-score: number | null, };
-
-/**
- * What a row is for.
- */
-export type RowPart = "train" | "validation" | "test";
-
-/**
- * Asks for tokens of the vocabulary that a run with these settings would have, most frequent first.
- */
-export type VocabularyQuery = { 
-/**
- * The settings.
- */
-run: RunSettings, 
-/**
- * What the tokens must contain. Empty for all tokens.
- */
-search: string, 
-/**
- * The number of tokens to skip.
- */
-offset: number, 
-/**
- * The most tokens to return, at most 1,000.
- */
-limit: number, };
-
-/**
- * Tokens of a vocabulary.
- */
-export type VocabularyPage = { 
-/**
- * The number of tokens in the vocabulary, padding and unknown included.
- */
-size: number, 
-/**
- * The fraction of the training rows' tokens outside the vocabulary, 0 to 1.
- */
-unknown: number, 
-/**
- * The number of tokens that match the search.
- */
-matches: number, 
-/**
- * The requested ones, most frequent first.
- */
-tokens: Array<VocabularyEntry>, };
-
-/**
- * A token of a vocabulary.
- */
-export type VocabularyEntry = { 
-/**
- * Its id.
- */
-id: number, 
-/**
- * Its text.
- */
-text: string, 
-/**
- * Whether it continues a word.
- */
-inner: boolean, 
-/**
- * How often it occurs in the training rows.
- */
-count: number, };
-
-/**
- * Splits a text into tokens as a run with these settings would.
- */
-export type Tokenize = { 
-/**
- * The settings.
- */
-run: RunSettings, 
-/**
- * The text.
- */
-text: string, };
-
-/**
- * The tokens of a text.
- */
-export type TextTokens = { 
-/**
- * All of them in order, those after the maximum length included.
- */
-tokens: Array<TextToken>, };
 
 /**
  * A token of a text with its entry in the vocabulary.
@@ -1593,874 +2371,18 @@ count: number,
 cut: boolean, };
 
 /**
- * Begins to read a file of word vectors for the tokens of the selected rows, in place of one that is being read.
+ * The tokens of a text.
  */
-export type BeginVectors = { 
+export type TextTokens = { 
 /**
- * The name of the file.
+ * All of them in order, those after the maximum length included.
  */
-name: string, };
+tokens: Array<TextToken>, };
 
 /**
- * Reads the next bytes of the file of word vectors. If it fails, reading has ended.
+ * The unit that a text is cut into.
  */
-export type VectorBytes = { 
-/**
- * Any number of bytes.
- */
-bytes: Uint8Array, };
-
-/**
- * What was kept of a file.
- */
-export type VectorsSummary = { 
-/**
- * The file's name.
- */
-name: string, 
-/**
- * How it is written.
- */
-format: VectorFormat, 
-/**
- * Whether it was gzip.
- */
-gzip: boolean, 
-/**
- * Numbers of a vector.
- */
-width: number, 
-/**
- * Tokens that were read.
- */
-tokens: number, 
-/**
- * Tokens whose vectors were kept: those that the texts may be cut into.
- */
-kept: number, 
-/**
- * Whether there was no room for more, so that the rest of the file was left.
- */
-full: boolean, };
-
-/**
- * How a file of word vectors is written.
- */
-export type VectorFormat = "glove" | "word2vec";
-
-/**
- * Asks how much of the vocabulary that a run with these settings would have has a word vector.
- */
-export type CoverageQuery = RunSettings;
-
-/**
- * How much of a vocabulary has vectors.
- */
-export type Coverage = { 
-/**
- * Tokens of the vocabulary, padding and unknown not counted.
- */
-vocabulary: number, 
-/**
- * Those of them that have a vector.
- */
-covered: number, 
-/**
- * What share of the training texts' tokens those make up, 0 to 1; unknown tokens count as without a vector.
- */
-share: number, 
-/**
- * Tokens of the vocabulary that the texts did not hold when the file was read, and that were not looked for.
- */
-unsought: number, 
-/**
- * Width of the embedding: that asked for, or that of the vectors where they are narrower.
- */
-width: number, 
-/**
- * The share of the vectors' variance that is kept, 0 to 1, where they are wider than the embedding.
- */
-explained: number | null, };
-
-/**
- * Plots the learning rates of a run with these settings.
- */
-export type ScheduleQuery = RunSettings;
-
-/**
- * The learning rates of a run, drawn before it.
- */
-export type ScheduleCurve = { 
-/**
- * Optimizer steps at most.
- */
-steps: number, 
-/**
- * Optimizer steps in one epoch.
- */
-stepsPerEpoch: number, 
-/**
- * The step of each point, from 0, rising.
- */
-points: Array<number>, 
-/**
- * The learning rate of each group at these points; 0 where it is frozen. As if no plateau were reached.
- */
-rates: ParameterGroups<Array<number>>, };
-
-/**
- * Begins a learning rate range test (Smith 2017) with these settings: trains a model that is thrown away, with a rate
- * that rises from step to step. Replaces one that is running. The run is not changed.
- */
-export type BeginRateFinder = RunSettings;
-
-/**
- * The progress of a rate finder, and what it found.
- */
-export type RateFinderState = { 
-/**
- * The most steps, one at each rate.
- */
-steps: number, 
-/**
- * The losses so far, by rising rates.
- */
-points: Array<RatePoint>, 
-/**
- * Whether every rate was tried or the loss has diverged.
- */
-ended: boolean, 
-/**
- * The suggested learning rate: a tenth of the one with the lowest loss. Absent before the end, and if the loss
- * never fell.
- */
-suggestion: number | null, };
-
-/**
- * The loss at a rate.
- */
-export type RatePoint = { 
-/**
- * The learning rate.
- */
-rate: number, 
-/**
- * The training loss by then, smoothed.
- */
-loss: number, };
-
-/**
- * Continues the rate finder for a burst.
- */
-export type AdvanceRateFinder = { 
-/**
- * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the step that exceeds it. By default 200.
- */
-milliseconds?: number, };
-
-/**
- * Builds a network and prepares to train it, in place of the run before.
- */
-export type BeginTraining = { 
-/**
- * The preset that gives the value of each setting that is not named.
- */
-preset: Preset, 
-/**
- * The settings that differ from the preset, by name.
- */
-settings: Partial<Settings>, 
-/**
- * Whether to fit the baseline while the network trains. Otherwise it is fitted when it is needed first. By default
- * true.
- */
-baseline?: boolean, };
-
-/**
- * What is about to be trained.
- */
-export type Plan = { 
-/**
- * The value of each setting.
- */
-settings: Settings, 
-/**
- * The device to train on, and why.
- */
-device: DeviceReport, 
-/**
- * The number of trainable parameters.
- */
-parameters: number, 
-/**
- * The number of tokens in the vocabulary, padding and unknown included.
- */
-vocabulary: number, 
-/**
- * The fraction of the training texts' tokens outside the vocabulary, 0 to 1.
- */
-unknown: number, 
-/**
- * The fraction of the training texts that are longer than the maximum length, 0 to 1.
- */
-truncated: number, 
-/**
- * How much of the vocabulary starts from pretrained word vectors. Absent if none are used.
- */
-vectors: Coverage | null, 
-/**
- * The optimizer steps of an epoch.
- */
-stepsPerEpoch: number, 
-/**
- * The most optimizer steps of the run.
- */
-steps: number, };
-
-/**
- * Trains for a burst.
- */
-export type AdvanceTraining = { 
-/**
- * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the step that exceeds it. By default 200.
- */
-milliseconds?: number, };
-
-/**
- * The progress of training.
- */
-export type Progress = { 
-/**
- * The optimizer steps so far.
- */
-step: number, 
-/**
- * The most optimizer steps of the run.
- */
-steps: number, 
-/**
- * The current epoch, from 1.
- */
-epoch: number, 
-/**
- * The most epochs of the run.
- */
-epochs: number, 
-/**
- * The mean training loss of this burst. Absent if the burst had no step.
- */
-loss: number | null, 
-/**
- * The mean training loss of each target in this burst, in the order of the columns to predict. Empty if the burst
- * had no step.
- */
-losses: Array<number>, 
-/**
- * The epochs that ended in this burst.
- */
-validation: Array<EpochSummary>, 
-/**
- * The epoch with the best weights so far, from 1. 0 before the first has ended.
- */
-bestEpoch: number, 
-/**
- * The texts trained on per second, in this burst.
- */
-textsPerSecond: number, 
-/**
- * The optimizer steps per second, in this burst.
- */
-stepsPerSecond: number, 
-/**
- * The seconds of training so far, without pauses.
- */
-seconds: number, 
-/**
- * The most seconds left, at the pace so far.
- */
-secondsLeft: number, 
-/**
- * Why training has ended. Absent while it has not.
- */
-ended: Ended | null, };
-
-/**
- * Why training is over.
- */
-export type Ended = "finished" | "patience" | "stopped" | "diverged";
-
-/**
- * One answer in one epoch, judged on the validation rows.
- */
-export type EpochTarget = { 
-/**
- * Its mean training loss over the epoch.
- */
-trainLoss: number, 
-/**
- * Its loss on the validation rows.
- */
-loss: number, 
-/**
- * The share of rows whose category is right, 0 to 1.
- */
-accuracy: number | null, 
-/**
- * F1 over all decisions on labels, 0 to 1.
- */
-microF1: number | null, 
-/**
- * The mean absolute error of the score, in its own unit.
- */
-meanAbsoluteError: number | null, };
-
-/**
- * One epoch, judged on the validation rows.
- */
-export type EpochSummary = { 
-/**
- * The epoch, from 1.
- */
-epoch: number, 
-/**
- * Optimizer steps done by its end.
- */
-step: number, 
-/**
- * The mean training loss over the epoch.
- */
-trainLoss: number, 
-/**
- * The loss on the validation rows.
- */
-loss: number, 
-/**
- * How good each answer is, in the order of the columns to predict.
- */
-targets: Array<EpochTarget>, };
-
-/**
- * Adds the run's network to the ensemble. Every run that begins afterwards evaluates the blend of the members, its own
- * network and the linear model, and predicts with it, until other rows are chosen.
- */
-export type AddMember = { 
-/**
- * The name of the network.
- */
-name: string, };
-
-/**
- * The members of the ensemble.
- */
-export type Members = { 
-/**
- * Their names, in the order in which they were added.
- */
-members: Array<string>, };
-
-/**
- * Exports the run's network for the ensemble of another engine with the same rows.
- */
-export type ExportMember = { 
-/**
- * The name of the network.
- */
-name: string, };
-
-/**
- * A network with its tokenizer and its predictions of the validation rows.
- */
-export type ExportedMember = { 
-/**
- * The bytes that `importMember` reads.
- */
-bytes: Uint8Array, };
-
-/**
- * Adds a network that another engine exported to the ensemble. The current run's blend contains it as well, if the
- * run was trained on the selected rows.
- */
-export type ImportMember = { 
-/**
- * The bytes of the exported member.
- */
-bytes: Uint8Array, };
-
-/**
- * Evaluates the run's models on the test rows or on another labeled file.
- */
-export type Evaluate = { 
-/**
- * A labeled file with the same columns. The test rows if absent.
- */
-file: File | null, };
-
-/**
- * How good the models are.
- */
-export type Metrics = { 
-/**
- * The number of evaluated rows.
- */
-rows: number, 
-/**
- * Each column to predict.
- */
-targets: Array<TargetMetrics>, 
-/**
- * The number of n-grams of the linear model.
- */
-nGrams: number, 
-/**
- * How long the linear model took to fit, in seconds.
- */
-linearSeconds: number, 
-/**
- * The names of the ensemble members in the blend.
- */
-members: Array<string>, };
-
-/**
- * How good all models are at one column, on the same rows.
- */
-export type BaselineReport = { 
-/**
- * The network.
- */
-network: ModelEstimates, 
-/**
- * The linear model on n-grams.
- */
-linear: ModelEstimates, 
-/**
- * The constant predictor: the most frequent class of the training rows, or their mean score.
- */
-constant: ModelEstimates, 
-/**
- * The blend of the ensemble members, the network and the linear model.
- */
-blend: ModelEstimates, 
-/**
- * The ensemble members, in their order.
- */
-members: Array<ModelEstimates>, 
-/**
- * The weight of each model in the blend: the members, the network, the linear model. They add up to 1.
- */
-weights: Array<number>, 
-/**
- * The network's measures minus those of the linear model.
- */
-gain: ModelEstimates, 
-/**
- * The blend's measures minus those of the better of the network and the linear model.
- */
-blendGain: ModelEstimates, 
-/**
- * Whether the network is better than the linear model: by accuracy, F1 or correlation, otherwise by the mean
- * absolute error.
- */
-verdict: Verdict | null, 
-/**
- * Whether the blend is better than the better of the network and the linear model.
- */
-blendVerdict: Verdict | null, };
-
-/**
- * How good one model is at one target, with intervals.
- */
-export type ModelEstimates = { 
-/**
- * The share of rows whose category is right, 0 to 1, where there are any to judge.
- */
-accuracy: Estimate | null, 
-/**
- * F1 over all decisions on labels, 0 to 1, where there are any to judge.
- */
-microF1: Estimate | null, 
-/**
- * The mean absolute error of the score, in its own unit.
- */
-meanAbsoluteError: Estimate | null, 
-/**
- * Pearson's correlation of the score; absent where all scores are equal.
- */
-pearson: Estimate | null, };
-
-/**
- * A measure and the interval in which it lies for 19 of 20 draws of as many rows.
- */
-export type Estimate = { 
-/**
- * The measure on the rows themselves.
- */
-value: number, 
-/**
- * The lower end of the 95 % interval.
- */
-low: number, 
-/**
- * The upper end.
- */
-high: number, };
-
-/**
- * Whether one model is better than another on the same rows.
- */
-export type Verdict = "better" | "even" | "worse";
-
-/**
- * How good one model is at one column. The field that fits the column's kind is present if a row has a value.
- */
-export type ModelMetrics = { 
-/**
- * The measures of categories.
- */
-category: Classification | null, 
-/**
- * The measures of labels.
- */
-labels: MultiLabel | null, 
-/**
- * The measures of scores.
- */
-score: Regression | null, };
-
-/**
- * How good predicted categories are.
- */
-export type Classification = { 
-/**
- * How many rows have a true category the model knows.
- */
-rows: number, 
-/**
- * The share of rows whose category is right, 0 to 1.
- */
-accuracy: number, 
-/**
- * The mean F1 of the classes that have a true or predicted row.
- */
-macroF1: number, 
-/**
- * Every class in the model's order.
- */
-classes: Array<ClassMetrics>, 
-/**
- * Rows by true class, then predicted class: `confusion[true][predicted]`.
- */
-confusion: Array<Array<number>>, };
-
-/**
- * How good the predictions of one class are.
- */
-export type ClassMetrics = { 
-/**
- * The class.
- */
-label: string, 
-/**
- * Of the rows predicted as this class, the share that is; 0 where none is predicted.
- */
-precision: number, 
-/**
- * Of the rows of this class, the share predicted as it; 0 where there is none.
- */
-recall: number, 
-/**
- * The harmonic mean of precision and recall.
- */
-f1: number, 
-/**
- * How many rows are of this class.
- */
-support: number, };
-
-/**
- * How good predicted sets of labels are.
- */
-export type MultiLabel = { 
-/**
- * How many rows were judged.
- */
-rows: number, 
-/**
- * The share of rows whose whole set is right, 0 to 1.
- */
-exact: number, 
-/**
- * F1 over all decisions together.
- */
-microF1: number, 
-/**
- * The mean F1 of the labels that are said or true of a row.
- */
-macroF1: number, 
-/**
- * Every label in the model's order.
- */
-labels: Array<ClassMetrics>, };
-
-/**
- * A row's true and predicted score.
- */
-export type ScorePoint = { 
-/**
- * The true score.
- */
-truth: number, 
-/**
- * The predicted score.
- */
-predicted: number, };
-
-/**
- * How good predicted scores are.
- */
-export type Regression = { 
-/**
- * How many rows have a true score.
- */
-rows: number, 
-/**
- * The mean absolute error, in the score's unit.
- */
-meanAbsoluteError: number, 
-/**
- * The root of the mean squared error, in the score's unit.
- */
-rootMeanSquaredError: number, 
-/**
- * The coefficient of determination; absent where the true scores are all equal.
- */
-r2: number | null, 
-/**
- * Pearson's correlation; absent where the true or the predicted scores are all equal.
- */
-pearson: number | null, 
-/**
- * True and predicted score of the rows, evenly thinned to at most 2,000, for a scatter plot.
- */
-points: Array<ScorePoint>, };
-
-/**
- * How good the models are at one column.
- */
-export type TargetMetrics = { 
-/**
- * The column.
- */
-column: string, 
-/**
- * What it is predicted as.
- */
-kind: TargetKind, 
-/**
- * The network.
- */
-network: ModelMetrics, 
-/**
- * The linear model.
- */
-linear: ModelMetrics, 
-/**
- * The blend of the ensemble members, the network and the linear model.
- */
-blend: ModelMetrics, 
-/**
- * All models compared with one another.
- */
-baseline: BaselineReport, };
-
-/**
- * Saves everything that predicts: the ensemble members, the run's network, the linear model and their weights in the
- * blend. The file contains tokens of the training rows, and none of their texts.
- */
-export type SaveModel = { 
-/**
- * The name of the model.
- */
-name: string, 
-/**
- * Which of the models predicts by default. If absent, the network.
- */
-model?: Predictor, };
-
-/**
- * Which of a run's models predicts.
- */
-export type Predictor = "network" | "linear" | "blend";
-
-/**
- * A model as a file.
- */
-export type SavedModel = { 
-/**
- * The bytes that `loadModel` reads.
- */
-bytes: Uint8Array, };
-
-/**
- * Loads a saved model, in place of the one loaded before. No data need be loaded.
- */
-export type LoadModel = { 
-/**
- * The bytes of the file.
- */
-bytes: Uint8Array, };
-
-/**
- * What a model file contains.
- */
-export type ModelCard = { 
-/**
- * The name it was saved with.
- */
-name: string, 
-/**
- * The columns of text it was trained on.
- */
-text: Array<string>, 
-/**
- * The columns it predicts.
- */
-targets: Array<TargetCard>, 
-/**
- * Which of its models predicts by default.
- */
-predictor: Predictor, 
-/**
- * The number of networks.
- */
-networks: number, 
-/**
- * The number of their trained parameters.
- */
-parameters: number, 
-/**
- * The number of n-grams of the linear model.
- */
-nGrams: number, };
-
-/**
- * A column that a model predicts.
- */
-export type TargetCard = { 
-/**
- * Its name.
- */
-column: string, 
-/**
- * What it is predicted as.
- */
-kind: TargetKind, 
-/**
- * Its categories or labels, most frequent first. Empty for scores.
- */
-labels: Array<string>, };
-
-/**
- * Predicts texts. While a network trains, with its best weights so far.
- */
-export type Predict = { 
-/**
- * The texts. If the model reads several columns, their texts are joined by a space.
- */
-texts: Array<string>, 
-/**
- * Which of the models predicts. If absent, the network.
- */
-model?: Predictor, 
-/**
- * Whether to use the loaded model instead of the run. By default false.
- */
-loaded?: boolean, };
-
-/**
- * The predictions for texts.
- */
-export type Predictions = { 
-/**
- * One for each text, in order.
- */
-predictions: Array<Prediction>, };
-
-/**
- * A predicted score.
- */
-export type ScorePrediction = { 
-/**
- * The score, in the unit of the column.
- */
-value: number, };
-
-/**
- * A category or label and its probability.
- */
-export type LabelProbability = { 
-/**
- * The category or label.
- */
-label: string, 
-/**
- * Its probability, 0 to 1.
- */
-probability: number, };
-
-/**
- * Predicted labels.
- */
-export type LabelsPrediction = { 
-/**
- * The labels with a probability of at least 0.5, most probable first.
- */
-labels: Array<string>, 
-/**
- * Every label with its probability, most probable first.
- */
-probabilities: Array<LabelProbability>, };
-
-/**
- * A predicted category.
- */
-export type CategoryPrediction = { 
-/**
- * The most probable category.
- */
-label: string, 
-/**
- * Its probability, 0 to 1.
- */
-probability: number, 
-/**
- * Every category with its probability, most probable first.
- */
-probabilities: Array<LabelProbability>, };
-
-/**
- * The prediction of one column.
- */
-export type TargetPrediction = { 
-/**
- * The column.
- */
-column: string, 
-/**
- * What it is predicted as.
- */
-kind: TargetKind, 
-/**
- * The category, if the column has categories.
- */
-category: CategoryPrediction | null, 
-/**
- * The labels, if the column has labels.
- */
-labels: LabelsPrediction | null, 
-/**
- * The score, if the column has scores.
- */
-score: ScorePrediction | null, };
+export type TokenKind = "words" | "characters" | "bytePair";
 
 /**
  * A token of a text that a model read.
@@ -2480,101 +2402,181 @@ end: number,
 known: boolean, };
 
 /**
- * The prediction for one text.
+ * Splits a text into tokens as a run with these settings would.
  */
-export type Prediction = { 
+export type Tokenize = { 
 /**
- * Each column to predict.
+ * The settings.
  */
-targets: Array<TargetPrediction>, 
-/**
- * The tokens of the text that the model read.
- */
-tokens: Array<TokenView>, };
-
-/**
- * Explains the prediction for a text: removes each token in turn and measures how the prediction changes.
- */
-export type Explain = { 
+run: RunSettings, 
 /**
  * The text.
  */
+text: string, };
+
+/**
+ * The tokens of the rows' texts.
+ */
+export type TokensSummary = { 
+/**
+ * All of them.
+ */
+total: number, 
+/**
+ * How many different ones.
+ */
+distinct: number, 
+/**
+ * The median number in a text.
+ */
+median: number, 
+/**
+ * The number that 95 of 100 texts do not exceed.
+ */
+p95: number, 
+/**
+ * The most in a text.
+ */
+max: number, };
+
+/**
+ * A value within a sentence. Numbers stay numbers, so that the page writes them as its language does.
+ */
+export type Value = number | string;
+
+/**
+ * Reads the next bytes of the file of word vectors. If it fails, reading has ended.
+ */
+export type VectorBytes = { 
+/**
+ * Any number of bytes.
+ */
+bytes: Uint8Array, };
+
+/**
+ * The format of a file of word vectors.
+ */
+export type VectorFormat = "glove" | "word2vec";
+
+/**
+ * How a run uses pretrained word vectors, if any are loaded.
+ */
+export type VectorUse = "none" | "trained" | "frozen";
+
+/**
+ * What was read from a file of word vectors.
+ */
+export type VectorsSummary = { 
+/**
+ * The name of the file.
+ */
+name: string, 
+/**
+ * The format of the file.
+ */
+format: VectorFormat, 
+/**
+ * Whether the file was compressed by gzip.
+ */
+gzip: boolean, 
+/**
+ * The number of values per vector.
+ */
+width: number, 
+/**
+ * The number of tokens that were read.
+ */
+tokens: number, 
+/**
+ * The number of tokens whose vectors were kept, because the texts may be cut into them.
+ */
+kept: number, 
+/**
+ * Whether the memory was full, so that the rest of the file was not read.
+ */
+full: boolean, };
+
+/**
+ * Whether one model is better than another on the same rows.
+ */
+export type Verdict = "better" | "even" | "worse";
+
+/**
+ * A token of a vocabulary.
+ */
+export type VocabularyEntry = { 
+/**
+ * Its id.
+ */
+id: number, 
+/**
+ * Its text.
+ */
 text: string, 
 /**
- * Which of the models to explain. If absent, the network.
+ * Whether it continues a word.
  */
-model?: Predictor, 
+inner: boolean, 
 /**
- * Whether to use the loaded model instead of the run. By default false.
+ * How often it occurs in the training rows.
  */
-loaded?: boolean, 
-/**
- * The category or label to explain, by column. If a column is absent, its most probable one.
- */
-labels?: Record<string, string>, 
-/**
- * The index of the first token to remove. At most 64 are removed per request. By default 0.
- */
-from?: number, };
+count: number, };
 
 /**
- * How much each token of a text supports or contradicts a prediction.
+ * Tokens of a vocabulary.
  */
-export type Explanation = { 
+export type VocabularyPage = { 
 /**
- * The tokens that were removed: at most 64 from the requested index on.
+ * The number of tokens in the vocabulary, padding and unknown included.
  */
-tokens: Array<TokenView>, 
+size: number, 
 /**
- * The number of tokens after them.
+ * The fraction of the training rows' tokens outside the vocabulary, 0 to 1.
  */
-left: number, 
+unknown: number, 
 /**
- * Each column that has a prediction.
+ * The number of tokens that match the search.
  */
-targets: Array<TargetExplanation>, };
+matches: number, 
+/**
+ * The requested ones, most frequent first.
+ */
+tokens: Array<VocabularyEntry>, };
 
 /**
- * How much each token supports or contradicts the prediction of one column.
+ * Asks for tokens of the vocabulary that a run with these settings would have, most frequent first.
  */
-export type TargetExplanation = { 
+export type VocabularyQuery = { 
 /**
- * The column.
+ * The settings.
  */
-column: string, 
+run: RunSettings, 
 /**
- * What it is predicted as.
+ * What the tokens must contain. Empty for all tokens.
  */
-kind: TargetKind, 
+search: string, 
 /**
- * The category or label that is explained. Absent for a score.
+ * The number of tokens to skip.
  */
-label: string | null, 
+offset: number, 
 /**
- * The prediction for the whole text: the label's probability, 0 to 1, or the score.
+ * The most tokens to return, at most 1,000.
  */
-predicted: number, 
-/**
- * The influence of each token, in their order: the prediction for the whole text minus the prediction without the
- * token. For a label, the difference of its log odds in nats. For a score, the difference in its unit. For the
- * blend, the weighted mean over its models. A token with a positive influence supports the label or raises the
- * score.
- */
-influences: Array<number>, };
+limit: number, };
 
 /**
- * Why a request failed. What was loaded or trained before it is kept.
+ * The size of the vocabulary, and how much of the texts is outside it.
  */
-export type Failure = { 
+export type VocabularySummary = { 
 /**
- * A stable code, such as `data.raggedRow`. The page's messages are keyed by it.
+ * The number of tokens, including padding and the unknown token.
  */
-code: string, 
+size: number, 
 /**
- * An English sentence: what is wrong, where, and what was expected.
+ * The fraction of the training rows' tokens that are unknown, 0 to 1.
  */
-message: string, 
+unknownTrained: number, 
 /**
- * The values in the sentence, by name.
+ * The fraction of the held-out rows' tokens that are unknown, 0 to 1.
  */
-values: { [key in string]: string }, };
+unknownHeldOut: number, };

@@ -38,8 +38,8 @@ mod table;
 
 pub use bytes::Gunzip;
 pub use dataset::{
-    ClassCount, Dataset, RowTexts, RowsSummary, Schema, ScoreSummary, Split, SplitConfig, Target, TargetChoice,
-    TargetColumn, TargetKind, TargetSummary, TokensSummary, Values, find_column, fold,
+    ClassCount, Dataset, MOST_LEVELS, RowTexts, RowsSummary, Schema, ScoreSummary, Split, SplitConfig, Target,
+    TargetChoice, TargetColumn, TargetKind, TargetSummary, TokensSummary, Values, find_column, fold,
 };
 pub use error::{Error, ReadError};
 pub use formats::FileReader;

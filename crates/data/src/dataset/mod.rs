@@ -47,8 +47,8 @@ pub struct Dataset {
     pub unknown_labels: Vec<Vec<ClassCount>>,
 }
 
-/// The most levels of an ordinal target. More are a measurement, which a score predicts better.
-const MOST_LEVELS: usize = 30;
+/// The most distinct values of an ordinal target. More are a measurement, which a score predicts better.
+pub const MOST_LEVELS: usize = 30;
 
 impl Dataset {
     /// Selects the rows of a table to train on. The values of its categories become the labels.

@@ -1,9 +1,7 @@
 //! How good predictions are, as plain numbers.
 
 use wordloom_data::{Target, Values};
-use wordloom_metrics::{
-    Classification, LOSS_WEIGHT, MultiLabel, Predicted, Predictions, Regression, predicted_labels,
-};
+use wordloom_metrics::{Classification, LOSS_WEIGHT, MultiLabel, Predicted, Predictions, Regression, predicted_labels};
 
 /// The least learnable fraction. A target that the linear model cannot predict keeps a small influence on the encoder,
 /// because the network may predict it nonetheless.

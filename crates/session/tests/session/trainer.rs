@@ -44,7 +44,7 @@ fn by_trainer() -> Vec<EpochSummary> {
     let targets = [TargetChoice::new("topic", TargetKind::Category), TargetChoice::new("rating", TargetKind::Score)];
     let schema = Schema::new(&table, &["text".to_owned()], &targets).unwrap();
     let dataset = Rc::new(Dataset::new(&table, &schema).unwrap());
-    let config = SplitConfig { validation: 0.1, test: 0.1, seed: 1, alike: false }.check().unwrap();
+    let config = SplitConfig { validation: 0.1, test: 0.1, seed: 1, group_near_duplicates: false }.check().unwrap();
     let split = Split::draw(&dataset, &config).unwrap();
     let settings = Settings::over(Preset::Small.settings(), settings().as_object().unwrap().clone()).unwrap();
     let config = TokenizerConfig {

@@ -31,7 +31,7 @@ const chosen = [
   { type: 'data/chosen', rows },
 ];
 
-/** @type {import('../engine/protocol.d.ts').RateSearch} */
+/** @type {import('../engine/protocol.d.ts').RateFinderState} */
 const begun = { steps: 100, points: [], ended: false, suggestion: null };
 const found = {
   ...begun,

@@ -237,9 +237,9 @@ function simple(ui, name, { targets }, model, seconds) {
       <td></td>
       <td></td>
       <th scope="row" class="words" colspan="2">${name}</th>
-      ${targets.map(({ kind, floor }) => {
+      ${targets.map(({ kind, baseline }) => {
         const { name: measured, write } = measureOf(kind);
-        return html`<td>${estimate(ui, floor[model][measured], (value) => write(ui, value))}</td>`;
+        return html`<td>${estimate(ui, baseline[model][measured], (value) => write(ui, value))}</td>`;
       })}
       <td></td>
       <td>${seconds === null ? '' : ui.duration(Math.max(seconds, 0.1))}</td>

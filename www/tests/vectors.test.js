@@ -1,4 +1,4 @@
-// Word vectors on the page: how their files are recognised, and when their coverage is counted again.
+// Word vectors on the page: how their files are recognized, and when their coverage is counted again.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -2,7 +2,7 @@
 
 /** @typedef {import('../../engine/protocol.d.ts').Domain} Domain */
 /** @typedef {import('../../engine/protocol.d.ts').FieldDomain} FieldDomain */
-/** @typedef {Pick<import('../../engine/protocol.d.ts').NumberDomain, 'min' | 'max'> & { step?: number | null }} Range */
+/** @typedef {{ min: number, max: number, step?: number | null }} Range */
 /** @typedef {Extract<Domain, { kind: 'layers' }>} LayersDomain */
 /** @typedef {Record<string, unknown>} Fields */
 

@@ -9,7 +9,7 @@ import { bestEpoch } from './selectors_state.js';
 import { constantName, estimate, headOf, measureOf } from '../results/words.js';
 import { runName } from './words.js';
 import { runWords } from '../settings/words.js';
-import { colourOf } from '../../ui/run_colour.js';
+import { colorOf } from '../../ui/run_color.js';
 import { sparkline } from '../../ui/sparkline.js';
 import { checkedOf, valueOf } from '../../ui/inputs.js';
 
@@ -114,7 +114,7 @@ function row(ui, run, given, targets) {
   const best = bestEpoch(run);
   const words = runWords(ui, run);
   return html`
-    <tr data-run=${colourOf(id)}>
+    <tr data-run=${colorOf(id)}>
       <th scope="row">${ui.number(id)}</th>
       <td>
         <label class="swatch">

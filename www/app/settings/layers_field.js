@@ -129,6 +129,8 @@ function recurrent(ui, domain, layer, n, set) {
  */
 function convolution(ui, domain, layer, n, set) {
   const widths = widthsOf(layer);
+  /** @param {Event} event */
+  const write = (event) => set({ ...layer, widths: widthsIn(valueOf(event), domain.widths, widths) });
   return html`
     ${count(domain, layer, { label: ui.t('layers.filters', { n }), unit: ui.t('layers.filtersEach') }, set)}
     <span class="affixed">
@@ -139,7 +141,7 @@ function convolution(ui, domain, layer, n, set) {
         size="12"
         aria-label=${ui.t('layers.widths', { n })}
         .value=${live(widths.join(ui.t('settings.separator')))}
-        @change=${(/** @type {Event} */ event) => set({ ...layer, widths: widthsIn(valueOf(event), domain.widths, widths) })}
+        @change=${write}
       />
       <span aria-hidden="true">${ui.t('layers.tokensWide')}</span>
     </span>

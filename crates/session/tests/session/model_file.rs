@@ -1,7 +1,9 @@
 //! A model that one session saves as a file and another loads, without any data.
 
 use serde_json::{Value, json};
-use wordloom_session::{AddMember, Explain, Failure, LoadModel, ModelCard, Predict, Predictor, SaveModel, Session};
+use wordloom_session::{
+    AddMember, Explain, Failure, LoadModel, ModelCard, Precision, Predict, Predictor, SaveModel, Session,
+};
 
 use super::ensemble::{export, train};
 use super::support::{ask, call, chosen, opened};
@@ -9,7 +11,10 @@ use super::support::{ask, call, chosen, opened};
 const TEXTS: [&str; 4] = ["the parcel came too late", "", "I cannot log in", "包裹 zzyzx"];
 
 fn save(session: &mut Session, name: &str) -> Vec<u8> {
-    call(session, SaveModel { name: name.to_owned(), model: Predictor::Linear }).unwrap().bytes.into_vec()
+    call(session, SaveModel { name: name.to_owned(), model: Predictor::Linear, precision: Precision::Single })
+        .unwrap()
+        .bytes
+        .into_vec()
 }
 
 fn load_model(session: &mut Session, bytes: &[u8]) -> Result<ModelCard, Failure> {

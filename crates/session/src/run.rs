@@ -263,8 +263,8 @@ fn truncated(tokenizer: &Tokenizer, selected: &SelectedRows, max_length: usize) 
     train.iter().filter(is_long).count() as f64 / train.len().max(1) as f64
 }
 
-/// The learnable fraction of each target, estimated by the linear model on the validation rows. Fits the linear model to
-/// its end, so that a run gives the same network whatever the length of its bursts.
+/// The learnable fraction of each target, estimated by the linear model on the validation rows. Fits the linear model
+/// to its end, so that a run gives the same network whatever the length of its bursts.
 fn learnable_fractions(baseline: &mut Baseline, examples: &Examples, rows: &Rows) -> Vec<f64> {
     let linear = baseline.linear().validation().to_vec();
     let fraction = |(index, target): (usize, &Target)| {

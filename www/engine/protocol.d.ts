@@ -1364,6 +1364,11 @@ steps: number, };
 export type Pooling = "last" | "mean" | "max" | "meanMax" | "attention";
 
 /**
+ * The precision that the numbers of a saved model are stored in. They are loaded as 32-bit floats in any case.
+ */
+export type Precision = "single" | "half";
+
+/**
  * Predicts texts. While a network trains, with its best weights so far.
  */
 export type Predict = { 
@@ -1779,7 +1784,11 @@ name: string,
 /**
  * Which of the models predicts by default. If absent, the network.
  */
-model?: Predictor, };
+model?: Predictor, 
+/**
+ * The precision of the stored numbers. If absent, `single`.
+ */
+precision?: Precision, };
 
 /**
  * A model as a file.

@@ -49,3 +49,4 @@ pub use requests::*;
 pub use run_settings::RunSettings;
 pub use session::Session;
 pub use wordloom_evaluation::Predictor;
+pub use wordloom_store::Precision;

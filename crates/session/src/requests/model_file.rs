@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::loaded_model::{LoadedModel, ModelCard};
 use crate::session::Session;
 use wordloom_evaluation::Predictor;
+use wordloom_store::Precision;
 
 /// Saves everything that predicts: the ensemble members, the run's network, the linear model and their weights in the
 /// blend. The file contains tokens of the training rows, and none of their texts.
@@ -23,6 +24,10 @@ pub struct SaveModel {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Predictor>"))]
     pub model: Predictor,
+    /// The precision of the stored numbers. If absent, `single`.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Precision>"))]
+    pub precision: Precision,
 }
 
 /// Loads a saved model, in place of the one loaded before. No data need be loaded.
@@ -51,7 +56,7 @@ impl Request for SaveModel {
     /// # Errors
     /// [`Error::NotBegun`].
     async fn answer(self, session: &mut Session) -> Result<SavedModel, Error> {
-        let bytes = session.training.run()?.file(self.name, self.model).await.to_bytes().await;
+        let bytes = session.training.run()?.file(self.name, self.model).await.to_bytes(self.precision).await;
         Ok(SavedModel { bytes: ByteBuf::from(bytes) })
     }
 }

@@ -1786,7 +1786,7 @@ name: string,
  */
 model?: Predictor, 
 /**
- * The precision of the numbers in the file. If absent, 32-bit floats.
+ * The precision of the stored numbers. If absent, `single`.
  */
 precision?: Precision, };
 

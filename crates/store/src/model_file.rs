@@ -167,6 +167,9 @@ fn fits(head: &TargetEncoding, target: &Target) -> bool {
     match (head, target.kind) {
         (TargetEncoding::Classes(width), TargetKind::Category)
         | (TargetEncoding::Labels(width), TargetKind::Labels) => *width == labels,
+        (TargetEncoding::Score(_), TargetKind::Score) | (TargetEncoding::Levels { .. }, TargetKind::Ordinal) => {
+            labels == 0
+        }
         _ => false,
     }
 }

@@ -24,7 +24,7 @@ pub struct SaveModel {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Predictor>"))]
     pub model: Predictor,
-    /// The precision of the numbers in the file. If absent, 32-bit floats.
+    /// The precision of the stored numbers. If absent, `single`.
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Precision>"))]
     pub precision: Precision,

@@ -11,10 +11,12 @@ use super::support::{ask, call, chosen, opened};
 const TEXTS: [&str; 4] = ["the parcel came too late", "", "I cannot log in", "包裹 zzyzx"];
 
 fn save(session: &mut Session, name: &str) -> Vec<u8> {
-    call(session, SaveModel { name: name.to_owned(), model: Predictor::Linear, precision: Precision::Single })
-        .unwrap()
-        .bytes
-        .into_vec()
+    save_with(session, name, Precision::Single)
+}
+
+fn save_with(session: &mut Session, name: &str, precision: Precision) -> Vec<u8> {
+    let request = SaveModel { name: name.to_owned(), model: Predictor::Linear, precision };
+    call(session, request).unwrap().bytes.into_vec()
 }
 
 fn load_model(session: &mut Session, bytes: &[u8]) -> Result<ModelCard, Failure> {
@@ -56,6 +58,18 @@ fn a_loaded_model_gives_the_same_predictions_without_data() {
     assert_eq!(explain(&mut other, true), explain(&mut session, false));
     let [network, blend] = ["network", "blend"].map(|model| predictions(&mut other, model, true));
     assert_ne!(network, blend);
+}
+
+#[test]
+fn a_model_of_half_precision_is_smaller_and_predicts_nearly_the_same() {
+    let mut session = chosen();
+    train(&mut session, 1, true);
+    let [single, half] = [Precision::Single, Precision::Half].map(|precision| save_with(&mut session, "m", precision));
+    assert!(half.len() * 10 < single.len() * 8, "{} {}", half.len(), single.len());
+    load_model(&mut session, &half).unwrap();
+    let probability = |predictions: Value| predictions[0]["targets"][0]["category"]["probability"].as_f64().unwrap();
+    let [run, loaded] = [false, true].map(|loaded| probability(predictions(&mut session, "blend", loaded)));
+    assert!((run - loaded).abs() < 0.01, "{run} {loaded}");
 }
 
 #[test]

@@ -20,15 +20,15 @@ export { assertSameData } from './library/record_data.js';
 
 /** @typedef {import('./engine/protocol.d.ts').DeviceChoice} DeviceChoice */
 /** @typedef {import('./engine/protocol.d.ts').DeviceReport} DeviceReport */
-/** @typedef {import('./engine/protocol.d.ts').FloorReport} FloorReport */
+/** @typedef {import('./engine/protocol.d.ts').BaselineReport} BaselineReport */
 /** @typedef {import('./engine/protocol.d.ts').ModelCard} ModelCard */
 /** @typedef {import('./engine/protocol.d.ts').Predictor} Predictor */
 /** @typedef {import('./engine/protocol.d.ts').Preset} Preset */
 /** @typedef {import('./engine/protocol.d.ts').PresetSettings} PresetSettings */
 /** @typedef {import('./engine/protocol.d.ts').RowsSummary} RowsSummary */
-/** @typedef {import('./engine/protocol.d.ts').SettingBounds} SettingBounds */
+/** @typedef {import('./engine/protocol.d.ts').Setting} Setting */
 /** @typedef {import('./engine/protocol.d.ts').Settings} Settings */
-/** @typedef {import('./engine/protocol.d.ts').Table} Table */
+/** @typedef {import('./engine/protocol.d.ts').TableSummary} TableSummary */
 /** @typedef {import('./engine/reading.js').FolderFile} FolderFile */
 /** @typedef {import('./engine/reading.js').ReadProgress} ReadProgress */
 /** @typedef {import('./library/columns.js').Columns} Columns */

@@ -1,5 +1,9 @@
-//! What every fuzz target does: reads bytes with options that a user could specify, in pieces and as a whole, and compares
-//! the two.
+//! What every fuzz target does: reads bytes with options that a user could specify, in pieces and as a whole, and
+//! compares the two.
+//!
+//! `cargo xtask test fuzz` runs every target once over its seeds. To fuzz one for longer, in this folder and with
+//! `cargo install cargo-fuzz`: `cargo run --example seeds`, then
+//! `RUSTC_BOOTSTRAP=1 cargo fuzz run -O --sanitizer none table`.
 
 use wordloom_data::{Escape, FileReader, Format, Profile, Quote, ReadError, ReadOptions, Table, Take};
 

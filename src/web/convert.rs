@@ -1,4 +1,4 @@
-//! Converts JavaScript values to requests, and responses to JavaScript values.
+//! Converts JavaScript values to requests, and answers to JavaScript values.
 
 use std::collections::BTreeMap;
 
@@ -6,13 +6,13 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
-use wordloom_session::{Failure, Request};
+use wordloom_session::{AnyRequest, Failure};
 
 /// The request in a JavaScript value.
 ///
 /// # Errors
 /// `request.malformed`, if it is not a request of the protocol.
-pub(super) fn request(value: JsValue) -> Result<Request, Failure> {
+pub(super) fn request(value: JsValue) -> Result<AnyRequest, Failure> {
     serde_wasm_bindgen::from_value(value).map_err(|error| Failure {
         code: "request.malformed".to_owned(),
         message: format!("the request is not one of the protocol: {error}"),

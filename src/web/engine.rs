@@ -24,14 +24,14 @@ impl Engine {
         Self::default()
     }
 
-    /// Answers a `Request` of `protocol.d.ts` with its `Response`.
+    /// Answers a `Request` of `protocol.d.ts` with the type that its `Answers` names.
     ///
     /// # Errors
     /// A `Failure`, if the request is malformed or the session refuses it.
     pub async fn handle(&mut self, request: JsValue) -> Result<JsValue, JsValue> {
         let request = convert::request(request).map_err(|failure| convert::value(&failure))?;
         match self.session.handle(request).await {
-            Ok(response) => Ok(convert::value(&response)),
+            Ok(answer) => Ok(convert::value(&answer)),
             Err(failure) => Err(convert::value(&failure)),
         }
     }

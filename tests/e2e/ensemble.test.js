@@ -34,7 +34,7 @@ async function train({ engines, failing = false }) {
   const { linearSeconds: _, ...metrics } = await loom.evaluate();
   const texts = ['The parcel came two weeks late.', '很好用，下次还买。', ''];
   const predictions = await loom.predict(texts, { model: 'blend' });
-  const bytes = await loom.pack('again');
+  const bytes = await loom.exportMember('again');
   // The training loss is summed by bursts of steps, whose length depends on the clock.
   const evaluated = (/** @type {any} */ { trainLoss: _, targets, ...rest }) => ({
     ...rest,

@@ -2,34 +2,15 @@
 
 import { WordloomError } from './failure.js';
 
-/** @typedef {import('./protocol.d.ts').Request} Request */
-/** @typedef {import('./protocol.d.ts').Response} Response */
+/** @typedef {import('./protocol.d.ts').Answers} Answers */
 /** @typedef {import('./protocol.d.ts').Failure} Failure */
+/** @typedef {import('./protocol.d.ts').Request} Request */
+/** @typedef {import('./protocol.d.ts').TableSummary} TableSummary */
 /** @typedef {import('./queue.js').WorkerReport} WorkerReport */
-/** @typedef {Extract<Response, { type: 'opened' }>} Opened */
-
-/** @typedef {Extract<Response, { type: 'loaded' }>} Loaded */
 /** @typedef {import('./reading.js').VectorsLoaded} VectorsLoaded */
 /** @typedef {import('./reading.js').ReadJob} ReadJob */
 /** @typedef {import('./reading.js').VectorsJob} VectorsJob */
 /** @typedef {import('./reading.js').ReadProgress} ReadProgress */
-
-/**
- * The type of the answer to each type of request.
- * @typedef {{
- *   open: 'opened',
- *   load: 'loaded', readBegin: 'taken', readBytes: 'taken', readFiles: 'taken', readEnd: 'loaded', readCancel: 'taken',
- *   forgetTest: 'taken', choose: 'chosen',
- *   inspect: 'inspected', rows: 'rows', vocabulary: 'vocabulary', tokenize: 'tokenized',
- *   vectorsBegin: 'taken', vectorsBytes: 'taken', vectorsEnd: 'vectorsLoaded', vectorsCancel: 'taken',
- *   vectorsForget: 'taken', coverage: 'covered',
- *   schedule: 'scheduled', searchRate: 'searched', advanceSearch: 'searched', endSearch: 'searched',
- *   begin: 'begun', advance: 'advanced', finish: 'advanced',
- *   keep: 'kept', pack: 'packed', admit: 'kept', letGo: 'kept',
- *   evaluate: 'evaluated', predict: 'predicted', explain: 'explained',
- *   save: 'saved', restore: 'restored',
- * }} Answers
- */
 
 /**
  * Receives the progress of a reading, and cancels it.
@@ -39,7 +20,7 @@ import { WordloomError } from './failure.js';
 /**
  * A message that has no answer yet.
  * @typedef {{
- *   resolve(response: any): void, reject(error: Error): void, progress?: (progress: ReadProgress) => void,
+ *   resolve(answer: any): void, reject(error: Error): void, progress?: (progress: ReadProgress) => void,
  * }} Waiting
  */
 
@@ -84,7 +65,7 @@ export class EngineClient {
    * @template {Request} R
    * @param {R} request
    * @param {Transferable[]} transfer Buffers of the request that move to the worker; the caller can no longer use them.
-   * @returns {Promise<Extract<Response, { type: Answers[R['type']] }>>} Rejects with a `WordloomError`: the engine's
+   * @returns {Promise<Answers[R['type']]>} Rejects with a `WordloomError`: the engine's
    *   refusal, `engine.absent`, `engine.died` or `engine.closed`.
    */
   request(request, transfer = []) {
@@ -97,7 +78,7 @@ export class EngineClient {
    * Has the worker read a file or a folder into the engine, in turn with the requests.
    * @param {ReadJob} job
    * @param {Watch} [watch] Its signal cancels the reading.
-   * @returns {Promise<Loaded>} Rejects as a request does, and with `read.cancelled` or `read.unreadable`.
+   * @returns {Promise<TableSummary>} Rejects as a request does, and with `read.cancelled` or `read.unreadable`.
    */
   read(job, watch) {
     return this.#stream({ read: job }, watch);
@@ -162,7 +143,7 @@ export class EngineClient {
       return;
     }
     this.#waiting.delete(report.id);
-    if ('response' in report) waiting?.resolve(report.response);
+    if ('answer' in report) waiting?.resolve(report.answer);
     else waiting?.reject(new WordloomError(report.failure));
   }
 

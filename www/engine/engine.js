@@ -1,11 +1,11 @@
 // Loads the compiled engine. Knows where `pkg/` is and how to link wasm-bindgen's bundler output without a bundler.
 
+/** @typedef {import('./protocol.d.ts').Answers} Answers */
 /** @typedef {import('./protocol.d.ts').Request} Request */
-/** @typedef {import('./protocol.d.ts').Response} Response */
 
 /**
  * The compiled engine, which has a single method. A request that the engine refuses rejects with a `Failure`.
- * @typedef {{ handle(request: Request): Promise<Response> }} Engine
+ * @typedef {{ handle<R extends Request>(request: R): Promise<Answers[R['type']]> }} Engine
  */
 
 const BINDINGS = new URL('../../pkg/wordloom_bg.js', import.meta.url);

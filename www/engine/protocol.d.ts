@@ -1,6 +1,6 @@
 // Generated from Rust's types by the tests of `wordloom-session`. Do not edit, see CONTRIBUTING.md.
 
-/** Any request: the name of its type and its parameters. */
+/** Any request: its name as `type`, and its parameters. */
 export type Request =
   | ({ type: 'open' } & Open)
   | ({ type: 'beginReading' } & BeginReading)
@@ -35,8 +35,7 @@ export type Request =
   | ({ type: 'saveModel' } & SaveModel)
   | ({ type: 'loadModel' } & LoadModel)
   | ({ type: 'predict' } & Predict)
-  | ({ type: 'explain' } & Explain)
-;
+  | ({ type: 'explain' } & Explain);
 
 /** The answer to each request, by the name of the request. A request that fails is rejected with a `Failure`. */
 export interface Answers {
@@ -111,6 +110,1122 @@ export interface Answers {
 }
 
 /**
+ * The activation function of a dense layer.
+ */
+export type Activation = "relu" | "tanh" | "gelu" | "silu" | "sigmoid";
+
+/**
+ * Adds the run's network to the ensemble. Every run that begins afterwards evaluates the blend of the members, its own
+ * network and the linear model, and predicts with it, until other rows are chosen.
+ */
+export type AddMember = { 
+/**
+ * The name of the network.
+ */
+name: string, };
+
+/**
+ * Continues the rate finder for a burst.
+ */
+export type AdvanceRateFinder = { 
+/**
+ * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the step that exceeds it. By default 200.
+ */
+milliseconds?: number, };
+
+/**
+ * Trains for a burst.
+ */
+export type AdvanceTraining = { 
+/**
+ * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the step that exceeds it. By default 200.
+ */
+milliseconds?: number, };
+
+/**
+ * How good all models are at one column, on the same rows.
+ */
+export type BaselineReport = { 
+/**
+ * The network.
+ */
+network: ModelEstimates, 
+/**
+ * The linear model on n-grams.
+ */
+linear: ModelEstimates, 
+/**
+ * The constant predictor: the most frequent class of the training rows, or their mean score.
+ */
+constant: ModelEstimates, 
+/**
+ * The blend of the ensemble members, the network and the linear model.
+ */
+blend: ModelEstimates, 
+/**
+ * The ensemble members, in their order.
+ */
+members: Array<ModelEstimates>, 
+/**
+ * The weight of each model in the blend: the members, the network, the linear model. They add up to 1.
+ */
+weights: Array<number>, 
+/**
+ * The network's measures minus those of the linear model.
+ */
+gain: ModelEstimates, 
+/**
+ * The blend's measures minus those of the better of the network and the linear model.
+ */
+blendGain: ModelEstimates, 
+/**
+ * Whether the network is better than the linear model: by accuracy, F1 or correlation, otherwise by the mean
+ * absolute error.
+ */
+verdict: Verdict | null, 
+/**
+ * Whether the blend is better than the better of the network and the linear model.
+ */
+blendVerdict: Verdict | null, };
+
+/**
+ * Begins a learning rate range test (Smith 2017) with these settings: trains a model that is thrown away, with a rate
+ * that rises from step to step. Replaces one that is running. The run is not changed.
+ */
+export type BeginRateFinder = RunSettings;
+
+/**
+ * Begins to read a file or a folder, in place of one that is being read.
+ */
+export type BeginReading = { 
+/**
+ * The name of the file or of the folder, for messages.
+ */
+name: string, 
+/**
+ * What its rows are for.
+ */
+part: FileRole, 
+/**
+ * Whether it is a folder, whose files arrive by `readFiles`.
+ */
+folder: boolean, 
+/**
+ * How to read it. Options that are left out are detected from the content.
+ */
+options: Partial<ReadOptions>, };
+
+/**
+ * Builds a network and prepares to train it, in place of the run before.
+ */
+export type BeginTraining = { 
+/**
+ * The preset that gives the value of each setting that is not named.
+ */
+preset: Preset, 
+/**
+ * The settings that differ from the preset, by name.
+ */
+settings: Partial<Settings>, 
+/**
+ * Whether to fit the baseline while the network trains. Otherwise it is fitted when it is needed first. By default
+ * true.
+ */
+baseline?: boolean, };
+
+/**
+ * Begins to read a file of word vectors for the tokens of the selected rows, in place of one that is being read.
+ */
+export type BeginVectors = { 
+/**
+ * The name of the file.
+ */
+name: string, };
+
+/**
+ * A predicted category.
+ */
+export type CategoryPrediction = { 
+/**
+ * The most probable category.
+ */
+label: string, 
+/**
+ * Its probability, 0 to 1.
+ */
+probability: number, 
+/**
+ * Every category with its probability, most probable first.
+ */
+probabilities: Array<LabelProbability>, };
+
+/**
+ * Which columns mean what, and how the rows are split.
+ */
+export type Choice = { 
+/**
+ * The columns of text, at least one. Their texts are joined by a space.
+ */
+text: Array<string>, 
+/**
+ * The columns to predict, at least one.
+ */
+targets: Array<TargetChoice>, 
+/**
+ * How the rows are split.
+ */
+split: SplitChoice, 
+/**
+ * The fixes for findings of an inspection, in the order in which they are applied.
+ */
+fixes: Array<Fix>, };
+
+/**
+ * Chooses the columns, applies the fixes and splits the rows. Clears the ensemble, whose members belong to other rows.
+ */
+export type Choose = Choice;
+
+/**
+ * A category or label and its number of rows.
+ */
+export type ClassCount = { 
+/**
+ * The category or label.
+ */
+label: string, 
+/**
+ * The number of rows.
+ */
+rows: number, };
+
+/**
+ * Metrics of one class, or of one label.
+ */
+export type ClassMetrics = { 
+/**
+ * The name of the class.
+ */
+label: string, 
+/**
+ * The fraction of the rows predicted as this class that belong to it, 0 to 1; 0 if none is predicted.
+ */
+precision: number, 
+/**
+ * The fraction of the rows of this class that are predicted as it, 0 to 1; 0 if there is none.
+ */
+recall: number, 
+/**
+ * The harmonic mean of precision and recall, 0 to 1.
+ */
+f1: number, 
+/**
+ * The number of rows of this class.
+ */
+support: number, };
+
+/**
+ * How much the rows of a class weigh in the loss.
+ */
+export type ClassWeights = "auto" | "none" | "balanced";
+
+/**
+ * Metrics of predicted categories.
+ */
+export type Classification = { 
+/**
+ * The number of rows whose true category the model knows.
+ */
+rows: number, 
+/**
+ * The fraction of rows whose category is predicted correctly, 0 to 1.
+ */
+accuracy: number, 
+/**
+ * The mean F1 of the classes that have a true or a predicted row, 0 to 1.
+ */
+macroF1: number, 
+/**
+ * The metrics of every class, in the model's order.
+ */
+classes: Array<ClassMetrics>, 
+/**
+ * Rows by true class, then predicted class: `confusion[true][predicted]`.
+ */
+confusion: Array<Array<number>>, };
+
+/**
+ * What one column contains.
+ */
+export type ColumnSummary = { 
+/**
+ * Its name in the header.
+ */
+name: string, 
+/**
+ * The number of distinct values, empty cells not counted.
+ */
+distinct: number, 
+/**
+ * The number of empty cells.
+ */
+empty: number, 
+/**
+ * The number of cells that are numbers.
+ */
+numbers: number, 
+/**
+ * The mean length of the cells that are not empty, in characters.
+ */
+meanLength: number, 
+/**
+ * The guessed role, and the reason for it.
+ */
+guess: Guess, 
+/**
+ * How its numbers are parsed. Absent if a cell is not a number, or if the numbers are plain and unambiguous.
+ */
+numerals: NumeralsSummary | null, };
+
+/**
+ * How much of a vocabulary has vectors.
+ */
+export type Coverage = { 
+/**
+ * The number of tokens in the vocabulary, without padding and the unknown token.
+ */
+vocabulary: number, 
+/**
+ * The number of those that have a vector.
+ */
+covered: number, 
+/**
+ * The fraction of the training texts' tokens that have a vector, 0 to 1. Unknown tokens have none.
+ */
+share: number, 
+/**
+ * The number of tokens that were not requested when the file was read, because the texts were others.
+ */
+unsought: number, 
+/**
+ * The width of the embedding: the requested one, or that of the vectors if they are narrower.
+ */
+width: number, 
+/**
+ * The fraction of the vectors' variance that their projection keeps, 0 to 1; `None` if they are not wider than the
+ * embedding.
+ */
+explained: number | null, };
+
+/**
+ * Asks how much of the vocabulary that a run with these settings would have has a word vector.
+ */
+export type CoverageQuery = RunSettings;
+
+/**
+ * The decimal separator of a number. The other of the two characters may separate its thousands.
+ */
+export type DecimalMark = "point" | "comma";
+
+/**
+ * The requested device.
+ */
+export type DeviceChoice = "auto" | "webgpu" | "cpu";
+
+/**
+ * The kind of a device.
+ */
+export type DeviceKind = "webgpu" | "cpu";
+
+/**
+ * Why a device was chosen.
+ */
+export type DeviceReason = "asked" | "adapter" | "noAdapter" | "softwareAdapter" | "brokenAdapter" | "wrongAdapter" | "faster";
+
+/**
+ * The device in use, and why.
+ */
+export type DeviceReport = { 
+/**
+ * `webgpu` or `cpu`.
+ */
+kind: DeviceKind, 
+/**
+ * The name that the adapter reports; empty on the CPU.
+ */
+name: string, 
+/**
+ * Whether the adapter emulates a GPU in software.
+ */
+fallback: boolean, 
+/**
+ * Why this device was chosen.
+ */
+reason: DeviceReason, 
+/**
+ * The time of one training step of the run on each device, if both were tried.
+ */
+trial: DeviceTrial | null, };
+
+/**
+ * The time of one training step on each device.
+ */
+export type DeviceTrial = { 
+/**
+ * On WebGPU, in milliseconds.
+ */
+webgpu: number, 
+/**
+ * On the CPU, in milliseconds.
+ */
+cpu: number, };
+
+/**
+ * The dialect of a delimited file or a sheet, with the evidence for it.
+ */
+export type DialectReading = { 
+/**
+ * What separates fields. Absent for a sheet.
+ */
+delimiter: string | null, 
+/**
+ * What encloses fields.
+ */
+quote: Quote, 
+/**
+ * How a quote inside a quoted field is written.
+ */
+escape: Escape, 
+/**
+ * Whether the first record contains the column names.
+ */
+header: boolean, 
+/**
+ * The evidence for `header`.
+ */
+headerReason: HeaderReason, 
+/**
+ * How many lines above the table were skipped.
+ */
+skipLines: number, 
+/**
+ * How many fields most of the examined rows have.
+ */
+fields: number, 
+/**
+ * How many of the examined rows have exactly `fields` fields.
+ */
+agreeing: number, 
+/**
+ * How many rows were examined.
+ */
+lookedAt: number, 
+/**
+ * How many fields of the examined rows are quoted.
+ */
+quoted: number, };
+
+/**
+ * The values that a setting can have. A value of the right type is checked against it, and a control offers it.
+ */
+export type Domain = { "kind": "switch" } | { "kind": "number" } & NumberDomain | { "kind": "choice", 
+/**
+ * The names, in the order in which the user sees them.
+ */
+choices: Array<string>, } | { "kind": "list" } & ListDomain | { "kind": "layers", 
+/**
+ * The kinds of layers.
+ */
+kinds: Array<string>, 
+/**
+ * The hidden units of a layer.
+ */
+hidden: NumberDomain, 
+/**
+ * The least and the most layers.
+ */
+items: [number, number], 
+/**
+ * The filter widths of a convolution, in tokens.
+ */
+widths: ListDomain, } | { "kind": "parameterGroups", 
+/**
+ * The settings of a group.
+ */
+fields: Array<FieldDomain>, };
+
+/**
+ * The answer to a request that has nothing to return: `null` in JavaScript.
+ */
+export type Done = null;
+
+/**
+ * The character encoding that was used.
+ */
+export type EncodingReading = { 
+/**
+ * Its name in the WHATWG Encoding Standard.
+ */
+name: string, 
+/**
+ * Why it was used.
+ */
+reason: EncodingReason, 
+/**
+ * How many characters could not be decoded and were replaced by U+FFFD.
+ */
+replaced: number, };
+
+/**
+ * The evidence for an encoding.
+ */
+export type EncodingReason = "asked" | "mark" | "ascii" | "utf8" | "zeros" | "characters";
+
+/**
+ * Why training ended.
+ */
+export type Ended = "finished" | "patience" | "stopped" | "diverged";
+
+/**
+ * One epoch, evaluated on the validation rows.
+ */
+export type EpochSummary = { 
+/**
+ * The epoch, from 1.
+ */
+epoch: number, 
+/**
+ * The number of optimizer steps by the end of the epoch.
+ */
+step: number, 
+/**
+ * The mean training loss over the epoch.
+ */
+trainLoss: number, 
+/**
+ * The loss on the validation rows.
+ */
+loss: number, 
+/**
+ * The error on the validation rows by which the best epoch is selected, from 0; lower is better. It is the sum of
+ * the targets' error rates (1 - accuracy, 1 - micro F1 or 1 - R²) and a tenth of the loss. Absent if it is not
+ * finite.
+ */
+validationError: number | null, 
+/**
+ * The measures of each target, in the order of the target columns.
+ */
+targets: Array<EpochTarget>, };
+
+/**
+ * One target in one epoch, evaluated on the validation rows.
+ */
+export type EpochTarget = { 
+/**
+ * The target's mean training loss over the epoch.
+ */
+trainLoss: number, 
+/**
+ * The target's loss on the validation rows.
+ */
+loss: number, 
+/**
+ * The accuracy of categories, 0 to 1. Absent for other kinds of target.
+ */
+accuracy: number | null, 
+/**
+ * Micro F1 over all decisions on labels, 0 to 1. Absent for other kinds of target.
+ */
+microF1: number | null, 
+/**
+ * The mean absolute error of the score, in its own unit. Absent for other kinds of target.
+ */
+meanAbsoluteError: number | null, };
+
+/**
+ * How a quote inside a quoted field is written.
+ */
+export type Escape = "doubled" | "backslash";
+
+/**
+ * A metric with its 95 % confidence interval.
+ */
+export type Estimate = { 
+/**
+ * The metric on the rows themselves.
+ */
+value: number, 
+/**
+ * The lower end of the interval: the 2.5th percentile of the resampled metrics.
+ */
+low: number, 
+/**
+ * The upper end of the interval: their 97.5th percentile.
+ */
+high: number, };
+
+/**
+ * Evaluates the run's models on the test rows or on another labeled file.
+ */
+export type Evaluate = { 
+/**
+ * A labeled file with the same columns. The test rows if absent.
+ */
+file: File | null, };
+
+/**
+ * Explains the prediction for a text: removes each token in turn and measures how the prediction changes.
+ */
+export type Explain = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * Which of the models to explain. If absent, the network.
+ */
+model?: Predictor, 
+/**
+ * Whether to use the loaded model instead of the run. By default false.
+ */
+loaded?: boolean, 
+/**
+ * The category or label to explain, by column. If a column is absent, its most probable one.
+ */
+labels?: Record<string, string>, 
+/**
+ * The index of the first token to remove. At most 64 are removed per request. By default 0.
+ */
+from?: number, };
+
+/**
+ * How much each token of a text supports or contradicts a prediction.
+ */
+export type Explanation = { 
+/**
+ * The tokens that were removed: at most 64 from the requested index on.
+ */
+tokens: Array<TokenView>, 
+/**
+ * The number of tokens after them.
+ */
+left: number, 
+/**
+ * Each column that has a prediction.
+ */
+targets: Array<TargetExplanation>, };
+
+/**
+ * Exports the run's network for the ensemble of another engine with the same rows.
+ */
+export type ExportMember = { 
+/**
+ * The name of the network.
+ */
+name: string, };
+
+/**
+ * A network with its tokenizer and its predictions of the validation rows.
+ */
+export type ExportedMember = { 
+/**
+ * The bytes that `importMember` reads.
+ */
+bytes: Uint8Array, };
+
+/**
+ * Why a request failed. What was loaded or trained before it is kept.
+ */
+export type Failure = { 
+/**
+ * A stable code, such as `data.raggedRow`. The page's messages are keyed by it.
+ */
+code: string, 
+/**
+ * An English sentence: what is wrong, where, and what was expected.
+ */
+message: string, 
+/**
+ * The values in the sentence, by name.
+ */
+values: { [key in string]: string }, };
+
+/**
+ * A setting of a parameter group.
+ */
+export type FieldDomain = { 
+/**
+ * Its name in JSON.
+ */
+name: string, 
+/**
+ * The values it can have.
+ */
+domain: Domain, };
+
+/**
+ * A file of the page.
+ */
+export type File = { 
+/**
+ * Its name, for messages. The format is detected from the content.
+ */
+name: string, 
+/**
+ * Its content.
+ */
+bytes: Uint8Array, };
+
+/**
+ * What the rows of a file are for.
+ */
+export type FileRole = "data" | "test";
+
+/**
+ * One problem of the rows.
+ */
+export type Finding = { 
+/**
+ * The problem as a sentence, for instance `health.duplicates`.
+ */
+sentence: Sentence, 
+/**
+ * How much it matters.
+ */
+severity: Severity, 
+/**
+ * The number of rows behind it.
+ */
+rows: number, 
+/**
+ * The fixes for it, of which one is enough. The most likely one comes first.
+ */
+fixes: Array<Fix>, 
+/**
+ * A setting that avoids the problem; `None` if there is none.
+ */
+setting: SettingAdvice | null, };
+
+/**
+ * Rows behind a finding.
+ */
+export type FindingRows = { 
+/**
+ * The number of rows behind the finding.
+ */
+total: number, 
+/**
+ * The requested ones.
+ */
+rows: Array<RowView>, };
+
+/**
+ * Asks for rows behind a finding of the last inspection.
+ */
+export type FindingRowsQuery = { 
+/**
+ * The index of the finding, from 0.
+ */
+finding: number, 
+/**
+ * The number of rows to skip.
+ */
+offset: number, 
+/**
+ * The most rows to return, at most 1,000.
+ */
+limit: number, };
+
+/**
+ * A fix for a finding. It does not change the file: to undo it, select the rows again without it.
+ *
+ * Near-duplicates are texts that differ only in case, width, spaces and punctuation.
+ */
+export type Fix = { "type": "dropWithoutToken" } | { "type": "keepFirstDuplicate" } | { "type": "keepFirstAlike" } | { "type": "dropConflicts" } | { "type": "keepFirstConflict" } | { "type": "dropRareClasses" } | { "type": "alikeOnOneSide" } | { "type": "dropOverlapFromTraining" } | { "type": "dropOverlapFromHeldOut" } | { "type": "ignoreToken", 
+/**
+ * The token, in lower case.
+ */
+token: string, };
+
+/**
+ * How rows are written in a file. Detected from the content, never from the file's name.
+ */
+export type Format = "table" | "jsonLines" | "json" | "fastText" | "labelled" | "sheet" | "folders";
+
+/**
+ * The guessed role of a column, and the reason for it.
+ */
+export type Guess = { 
+/**
+ * The role that the column has until the user changes it.
+ */
+role: Role, 
+/**
+ * Why the column has its inferred type: `guess.category` and the like.
+ */
+reason: Sentence, 
+/**
+ * What the column can be predicted as. Empty for a date, an id or a constant.
+ */
+targets: Array<Role>, 
+/**
+ * Whether it is as likely a category as a score, so that the user should confirm the choice.
+ */
+either: boolean, };
+
+/**
+ * The evidence that the first record contains, or does not contain, the column names.
+ */
+export type HeaderReason = "asked" | "knownName" | "overNumbers" | "neverAgain" | "number" | "comesAgain" | "long" | "nothing";
+
+/**
+ * The findings, and statistics of the texts.
+ */
+export type Health = { 
+/**
+ * The findings, the most severe first.
+ */
+findings: Array<Finding>, 
+/**
+ * The lengths of the texts.
+ */
+lengths: Lengths, 
+/**
+ * The size of the vocabulary, and how much of the texts is outside it.
+ */
+vocabulary: VocabularySummary, };
+
+/**
+ * Adds a network that another engine exported to the ensemble. The current run's blend contains it as well, if the
+ * run was trained on the selected rows.
+ */
+export type ImportMember = { 
+/**
+ * The bytes of the exported member.
+ */
+bytes: Uint8Array, };
+
+/**
+ * Looks for what is wrong with the selected rows if a run with these settings reads them.
+ */
+export type Inspect = RunSettings;
+
+/**
+ * A category or label and its probability.
+ */
+export type LabelProbability = { 
+/**
+ * The category or label.
+ */
+label: string, 
+/**
+ * Its probability, 0 to 1.
+ */
+probability: number, };
+
+/**
+ * Predicted labels.
+ */
+export type LabelsPrediction = { 
+/**
+ * The labels with a probability of at least 0.5, most probable first.
+ */
+labels: Array<string>, 
+/**
+ * Every label with its probability, most probable first.
+ */
+probabilities: Array<LabelProbability>, };
+
+/**
+ * One encoder layer.
+ */
+export type Layer = { 
+/**
+ * The kind of layer.
+ */
+kind: LayerKind, 
+/**
+ * The number of hidden units in each direction; of a convolution, the number of filters of each width.
+ */
+hidden: number, 
+/**
+ * Whether a recurrent layer is bidirectional. Has no effect on a convolution, which sees both sides of a token
+ * anyway.
+ */
+bidirectional: boolean, 
+/**
+ * The filter widths of a convolution, in tokens; 3, 4 and 5 if absent. Has no effect on recurrent layers.
+ */
+widths?: Array<number>, };
+
+/**
+ * The kind of an encoder layer.
+ */
+export type LayerKind = "lstm" | "gru" | "rnn" | "rnnRelu" | "conv";
+
+/**
+ * A bin of the histogram.
+ */
+export type LengthBin = { 
+/**
+ * The lowest length in the bin, in tokens.
+ */
+from: number, 
+/**
+ * The highest length in the bin, in tokens.
+ */
+to: number, 
+/**
+ * The number of texts.
+ */
+rows: number, };
+
+/**
+ * A histogram of the texts by their length, with its quantiles. Lengths are in tokens.
+ */
+export type Lengths = { 
+/**
+ * The bins, from short to long. The longest 1 % of the texts share one.
+ */
+bins: Array<LengthBin>, 
+/**
+ * The maximum length. The rest of a text is cut.
+ */
+maxLength: number, 
+/**
+ * The number of texts that are longer than the maximum length.
+ */
+cut: number, 
+/**
+ * The median length.
+ */
+median: number, 
+/**
+ * The 99th percentile of the lengths.
+ */
+p99: number, 
+/**
+ * The length of the longest text.
+ */
+longest: number, };
+
+/**
+ * A list of numbers.
+ */
+export type ListDomain = { 
+/**
+ * The least value of each number.
+ */
+min: number, 
+/**
+ * The greatest value of each number.
+ */
+max: number, 
+/**
+ * The least and the most numbers.
+ */
+items: [number, number], };
+
+/**
+ * Loads a saved model, in place of the one loaded before. No data need be loaded.
+ */
+export type LoadModel = { 
+/**
+ * The bytes of the file.
+ */
+bytes: Uint8Array, };
+
+/**
+ * How the losses of several heads are weighted in their sum.
+ */
+export type LossBalance = "learnable" | "fixed" | "uncertainty";
+
+/**
+ * The sheet or file that was read, out of several.
+ */
+export type MemberReading = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The names of all of them.
+ */
+names: Array<string>, };
+
+/**
+ * The members of the ensemble.
+ */
+export type Members = { 
+/**
+ * Their names, in the order in which they were added.
+ */
+members: Array<string>, };
+
+/**
+ * How good the models are.
+ */
+export type Metrics = { 
+/**
+ * The number of evaluated rows.
+ */
+rows: number, 
+/**
+ * Each column to predict.
+ */
+targets: Array<TargetMetrics>, 
+/**
+ * The number of n-grams of the linear model.
+ */
+nGrams: number, 
+/**
+ * How long the linear model took to fit, in seconds.
+ */
+linearSeconds: number, 
+/**
+ * The names of the ensemble members in the blend.
+ */
+members: Array<string>, };
+
+/**
+ * What a model file contains.
+ */
+export type ModelCard = { 
+/**
+ * The name it was saved with.
+ */
+name: string, 
+/**
+ * The columns of text it was trained on.
+ */
+text: Array<string>, 
+/**
+ * The columns it predicts.
+ */
+targets: Array<TargetCard>, 
+/**
+ * Which of its models predicts by default.
+ */
+predictor: Predictor, 
+/**
+ * The number of networks.
+ */
+networks: number, 
+/**
+ * The number of their trained parameters.
+ */
+parameters: number, 
+/**
+ * The number of n-grams of the linear model.
+ */
+nGrams: number, };
+
+/**
+ * The measures of one model on one target, with confidence intervals.
+ */
+export type ModelEstimates = { 
+/**
+ * The accuracy of the categories, 0 to 1. Absent for other kinds of target, and without a row to evaluate.
+ */
+accuracy: Estimate | null, 
+/**
+ * Micro F1 over all decisions on labels, 0 to 1. Absent for other kinds of target, and without a row to evaluate.
+ */
+microF1: Estimate | null, 
+/**
+ * The mean absolute error of the score, in its own unit. Absent for other kinds of target, and without a row to
+ * evaluate.
+ */
+meanAbsoluteError: Estimate | null, 
+/**
+ * Pearson's correlation coefficient of the score, -1 to 1. Absent if the scores are all equal, too.
+ */
+pearson: Estimate | null, };
+
+/**
+ * How good one model is at one column. The field that fits the column's kind is present if a row has a value.
+ */
+export type ModelMetrics = { 
+/**
+ * The measures of categories.
+ */
+category: Classification | null, 
+/**
+ * The measures of labels.
+ */
+labels: MultiLabel | null, 
+/**
+ * The measures of scores.
+ */
+score: Regression | null, };
+
+/**
+ * Metrics of predicted sets of labels.
+ */
+export type MultiLabel = { 
+/**
+ * The number of evaluated rows.
+ */
+rows: number, 
+/**
+ * The fraction of rows whose set of labels is predicted exactly (subset accuracy), 0 to 1.
+ */
+exact: number, 
+/**
+ * F1 over all decisions together, 0 to 1.
+ */
+microF1: number, 
+/**
+ * The mean F1 of the labels that have a true or a predicted row, 0 to 1.
+ */
+macroF1: number, 
+/**
+ * The metrics of every label, in the model's order.
+ */
+labels: Array<ClassMetrics>, };
+
+/**
+ * A range of numbers.
+ */
+export type NumberDomain = { 
+/**
+ * The least value.
+ */
+min: number, 
+/**
+ * The greatest value.
+ */
+max: number, 
+/**
+ * The step of a control. Absent for a number that is set on a logarithmic scale.
+ */
+step: number | null, };
+
+/**
+ * How the numbers of a column are parsed, for the user to check and change.
+ */
+export type NumeralsSummary = { 
+/**
+ * The decimal separator that is used.
+ */
+mark: DecimalMark, 
+/**
+ * A cell of the column.
+ */
+sample: string, 
+/**
+ * The value that the cell is parsed as.
+ */
+value: number, 
+/**
+ * Its value with the other decimal separator. Absent if the cells decide for one.
+ */
+other: number | null, 
+/**
+ * Whether the user has to specify the decimal separator.
+ */
+undecided: boolean, };
+
+/**
  * Opens the device to compute on. Sent once, before anything is trained or loaded.
  */
 export type Open = { 
@@ -118,11 +1233,6 @@ export type Open = {
  * Which device to use.
  */
 device: DeviceChoice, };
-
-/**
- * The device asked for.
- */
-export type DeviceChoice = "auto" | "webgpu" | "cpu";
 
 /**
  * The device that was opened, and what a run can be given.
@@ -146,52 +1256,700 @@ settings: Array<Setting>,
 version: string, };
 
 /**
- * The device in use, and why.
+ * The kind of optimizer.
  */
-export type DeviceReport = { 
+export type OptimizerKind = "sgd" | "momentum" | "rmsProp" | "adam" | "adamW";
+
 /**
- * `webgpu` or `cpu`.
+ * A parameter group of a network.
  */
-kind: DeviceKind, 
+export type ParameterGroup = "embedding" | "encoder" | "heads";
+
 /**
- * What the adapter calls itself; empty on the CPU.
+ * The optimizer settings that a parameter group has of its own.
+ */
+export type ParameterGroupSettings = { 
+/**
+ * The group's optimizer; same as global if absent.
+ */
+optimizer: OptimizerKind | null, 
+/**
+ * The factor of the global learning rate, above 0.
+ */
+learningRateFactor: number, 
+/**
+ * The group's decoupled weight decay, from 0; same as global if absent.
+ */
+weightDecay: number | null, 
+/**
+ * The number of epochs in which the group is frozen before it is trained. If the run has no more epochs, the group
+ * is never trained.
+ */
+frozenEpochs: number, };
+
+/**
+ * One value for each parameter group.
+ */
+export type ParameterGroups<T> = { 
+/**
+ * The embedding: a vector for each token.
+ */
+embedding: T, 
+/**
+ * The encoder layers and the pooling.
+ */
+encoder: T, 
+/**
+ * The dense layers, the heads, and the trainable variances of the losses.
+ */
+heads: T, };
+
+/**
+ * Which subset of a file's rows was read.
+ */
+export type PartReading = { 
+/**
+ * How the rows were selected.
+ */
+take: Take, 
+/**
+ * How many rows the file has. Absent if reading ended before the file did.
+ */
+of: number | null, };
+
+/**
+ * What is about to be trained.
+ */
+export type Plan = { 
+/**
+ * The value of each setting.
+ */
+settings: Settings, 
+/**
+ * The device to train on, and why.
+ */
+device: DeviceReport, 
+/**
+ * The number of trainable parameters.
+ */
+parameters: number, 
+/**
+ * The number of tokens in the vocabulary, padding and unknown included.
+ */
+vocabulary: number, 
+/**
+ * The fraction of the training texts' tokens outside the vocabulary, 0 to 1.
+ */
+unknown: number, 
+/**
+ * The fraction of the training texts that are longer than the maximum length, 0 to 1.
+ */
+truncated: number, 
+/**
+ * How much of the vocabulary starts from pretrained word vectors. Absent if none are used.
+ */
+vectors: Coverage | null, 
+/**
+ * The optimizer steps of an epoch.
+ */
+stepsPerEpoch: number, 
+/**
+ * The most optimizer steps of the run.
+ */
+steps: number, };
+
+/**
+ * How the states of a text's tokens become one vector.
+ */
+export type Pooling = "last" | "mean" | "max" | "meanMax" | "attention";
+
+/**
+ * The precision that the numbers of a saved model are stored in. They are loaded as 32-bit floats in any case.
+ */
+export type Precision = "single" | "half";
+
+/**
+ * Predicts texts. While a network trains, with its best weights so far.
+ */
+export type Predict = { 
+/**
+ * The texts. If the model reads several columns, their texts are joined by a space.
+ */
+texts: Array<string>, 
+/**
+ * Which of the models predicts. If absent, the network.
+ */
+model?: Predictor, 
+/**
+ * Whether to use the loaded model instead of the run. By default false.
+ */
+loaded?: boolean, };
+
+/**
+ * The prediction for one text.
+ */
+export type Prediction = { 
+/**
+ * Each column to predict.
+ */
+targets: Array<TargetPrediction>, 
+/**
+ * The tokens of the text that the model read.
+ */
+tokens: Array<TokenView>, };
+
+/**
+ * The predictions for texts.
+ */
+export type Predictions = { 
+/**
+ * One for each text, in order.
+ */
+predictions: Array<Prediction>, };
+
+/**
+ * Which of a run's models predicts.
+ */
+export type Predictor = "network" | "linear" | "blend";
+
+/**
+ * A named set of settings.
+ */
+export type Preset = "small" | "balanced" | "classic";
+
+/**
+ * A preset with all its settings.
+ */
+export type PresetSettings = { 
+/**
+ * The preset.
+ */
+preset: Preset, 
+/**
+ * The value of each setting.
+ */
+settings: Settings, };
+
+/**
+ * The progress of training.
+ */
+export type Progress = { 
+/**
+ * The optimizer steps so far.
+ */
+step: number, 
+/**
+ * The most optimizer steps of the run.
+ */
+steps: number, 
+/**
+ * The current epoch, from 1.
+ */
+epoch: number, 
+/**
+ * The most epochs of the run.
+ */
+epochs: number, 
+/**
+ * The mean training loss of this burst. Absent if the burst had no step.
+ */
+loss: number | null, 
+/**
+ * The mean training loss of each target in this burst, in the order of the columns to predict. Empty if the burst
+ * had no step.
+ */
+losses: Array<number>, 
+/**
+ * The epochs that ended in this burst.
+ */
+validation: Array<EpochSummary>, 
+/**
+ * The epoch with the best weights so far, from 1. 0 before the first has ended.
+ */
+bestEpoch: number, 
+/**
+ * The texts trained on per second, in this burst.
+ */
+textsPerSecond: number, 
+/**
+ * The optimizer steps per second, in this burst.
+ */
+stepsPerSecond: number, 
+/**
+ * The seconds of training so far, without pauses.
+ */
+seconds: number, 
+/**
+ * The most seconds left, at the pace so far.
+ */
+secondsLeft: number, 
+/**
+ * Why training has ended. Absent while it has not.
+ */
+ended: Ended | null, };
+
+/**
+ * The character that encloses a field.
+ */
+export type Quote = "double" | "single" | "none";
+
+/**
+ * The progress of a rate finder, and what it found.
+ */
+export type RateFinderState = { 
+/**
+ * The most steps, one at each rate.
+ */
+steps: number, 
+/**
+ * The losses so far, by rising rates.
+ */
+points: Array<RatePoint>, 
+/**
+ * Whether every rate was tried or the loss has diverged.
+ */
+ended: boolean, 
+/**
+ * The suggested learning rate: a tenth of the one with the lowest loss. Absent before the end, and if the loss
+ * never fell.
+ */
+suggestion: number | null, };
+
+/**
+ * The loss at one learning rate.
+ */
+export type RatePoint = { 
+/**
+ * The learning rate.
+ */
+rate: number, 
+/**
+ * The smoothed training loss at this learning rate.
+ */
+loss: number, };
+
+/**
+ * Reads the next bytes of the file. If it fails, reading has ended.
+ */
+export type ReadBytes = { 
+/**
+ * Any number of bytes.
+ */
+bytes: Uint8Array, };
+
+/**
+ * Reads the next files of the folder. If it fails, reading has ended.
+ */
+export type ReadFiles = { 
+/**
+ * Any number of files. Their names are their paths in the folder.
+ */
+files: Array<File>, };
+
+/**
+ * How a file should be read. Omitted options are detected from the content.
+ */
+export type ReadOptions = { 
+/**
+ * How rows are written.
+ */
+format: Format | null, 
+/**
+ * The character encoding, by a name of the WHATWG Encoding Standard.
+ */
+encoding: string | null, 
+/**
+ * What separates fields: one ASCII character.
+ */
+delimiter: string | null, 
+/**
+ * What encloses fields.
+ */
+quote: Quote | null, 
+/**
+ * How a quote inside a quoted field is written.
+ */
+escape: Escape | null, 
+/**
+ * Whether the first record contains the column names.
+ */
+header: boolean | null, 
+/**
+ * How many lines above the table are skipped.
+ */
+skipLines: number | null, 
+/**
+ * The sheet of a spreadsheet, or the file of an archive.
+ */
+member: string | null, 
+/**
+ * Whether rows that cannot be read are skipped. If false, the first one is an error.
+ */
+skipBadRows: boolean, 
+/**
+ * Which rows to read if the table is larger than the limit. If absent, such a table is an error.
+ */
+take: Take | null, 
+/**
+ * The maximum size of the table, in MiB: 1 to 512, and 512 if absent.
+ */
+limit: number | null, };
+
+/**
+ * Whether a file is read to its end.
+ */
+export type ReadState = { 
+/**
+ * Whether more bytes are needed. A limit on the rows or on the vectors can be reached before the file ends.
+ */
+more: boolean, };
+
+/**
+ * How a file was read.
+ */
+export type Reading = { 
+/**
+ * How its rows are written.
+ */
+format: Format, 
+/**
+ * Whether it was compressed with gzip.
+ */
+gzip: boolean, 
+/**
+ * The character encoding. Absent for a spreadsheet, which declares its own.
+ */
+encoding: EncodingReading | null, 
+/**
+ * The dialect of a delimited file or a sheet. Absent for other formats.
+ */
+dialect: DialectReading | null, 
+/**
+ * The sheet or file that was read, if there are several to choose from.
+ */
+member: MemberReading | null, 
+/**
+ * The rows that were skipped because they could not be read.
+ */
+skipped: Skipped, 
+/**
+ * Which subset of the rows was read. Absent if all were.
+ */
+part: PartReading | null, };
+
+/**
+ * Metrics of predicted scores.
+ */
+export type Regression = { 
+/**
+ * The number of rows that have a true score.
+ */
+rows: number, 
+/**
+ * The mean absolute error, in the score's unit.
+ */
+meanAbsoluteError: number, 
+/**
+ * The root of the mean squared error, in the score's unit.
+ */
+rootMeanSquaredError: number, 
+/**
+ * The coefficient of determination, at most 1; `None` if the true scores are all equal.
+ */
+r2: number | null, 
+/**
+ * Pearson's correlation, -1 to 1; `None` if the true or the predicted scores are all equal.
+ */
+pearson: number | null, 
+/**
+ * The true and the predicted score of each row for a scatter plot; of many rows, 2,000 evenly spaced ones.
+ */
+points: Array<ScorePoint>, };
+
+/**
+ * The role of a column.
+ */
+export type Role = "text" | "category" | "score" | "split" | "ignored";
+
+/**
+ * The part of the split that a row belongs to.
+ */
+export type RowPart = "train" | "validation" | "test";
+
+/**
+ * The value of a row in one column to predict.
+ */
+export type RowValue = { 
+/**
+ * Its category or labels. Empty if the value is missing or is a score.
+ */
+labels: Array<string>, 
+/**
+ * Its score.
+ */
+score: number | null, };
+
+/**
+ * A row behind a finding.
+ */
+export type RowView = { 
+/**
+ * The line of its file where it starts, from 1.
+ */
+line: number, 
+/**
+ * Whether it is a row of the separate test file.
+ */
+testFile: boolean, 
+/**
+ * Its part of the split. Absent if the row is not selected.
+ */
+part: RowPart | null, 
+/**
+ * The first 300 characters of its text.
+ */
+text: string, 
+/**
+ * Its value in each column to predict, in their order.
+ */
+values: Array<RowValue>, 
+/**
+ * Rows that belong together, such as duplicates, have the same number.
+ */
+group: number, };
+
+/**
+ * The rows that were selected from a table.
+ */
+export type RowsSummary = { 
+/**
+ * How many rows are used: those with a text and a target value.
+ */
+rows: number, 
+/**
+ * How many rows were left out because their text is empty.
+ */
+withoutText: number, 
+/**
+ * How many rows were left out because they have no target value.
+ */
+withoutTarget: number, 
+/**
+ * The targets, in the selected order.
+ */
+targets: Array<TargetSummary>, 
+/**
+ * The tokens of the rows' texts.
+ */
+tokens: TokensSummary, 
+/**
+ * The number of training rows.
+ */
+train: number, 
+/**
+ * The number of validation rows.
+ */
+validation: number, 
+/**
+ * The number of test rows.
+ */
+test: number, 
+/**
+ * How many rows each fix left out, in the order of the fixes.
+ */
+leftOut: Array<number>, };
+
+/**
+ * The settings of a run.
+ */
+export type RunSettings = { 
+/**
+ * The preset that gives the value of each setting that is not named.
+ */
+preset: Preset, 
+/**
+ * The settings that differ from the preset, by name.
+ */
+settings: Partial<Settings>, };
+
+/**
+ * Saves everything that predicts: the ensemble members, the run's network, the linear model and their weights in the
+ * blend. The file contains tokens of the training rows, and none of their texts.
+ */
+export type SaveModel = { 
+/**
+ * The name of the model.
  */
 name: string, 
 /**
- * Whether the adapter is a software one.
+ * Which of the models predicts by default. If absent, the network.
  */
-fallback: boolean, 
+model?: Predictor, 
 /**
- * Why this device was taken.
+ * The precision of the stored numbers. If absent, `single`.
  */
-reason: DeviceReason, 
-/**
- * What one training step of the run took on each device, where both were tried.
- */
-trial: DeviceTrial | null, };
+precision?: Precision, };
 
 /**
- * What one training step took on each device.
+ * A model as a file.
  */
-export type DeviceTrial = { 
+export type SavedModel = { 
 /**
- * On WebGPU, in milliseconds.
+ * The bytes that `loadModel` reads.
  */
-webgpu: number, 
-/**
- * On the CPU, in milliseconds.
- */
-cpu: number, };
+bytes: Uint8Array, };
 
 /**
- * Why a device was taken.
+ * The learning rates of a run as a curve, known before the run.
  */
-export type DeviceReason = "asked" | "adapter" | "noAdapter" | "softwareAdapter" | "brokenAdapter" | "wrongAdapter" | "faster";
+export type ScheduleCurve = { 
+/**
+ * The number of optimizer steps of the run, if it does not end early.
+ */
+steps: number, 
+/**
+ * The number of optimizer steps in one epoch.
+ */
+stepsPerEpoch: number, 
+/**
+ * The step of each point, from 0, in ascending order.
+ */
+points: Array<number>, 
+/**
+ * The learning rate of each group at these points; 0 while it is frozen. Plateaus are not known before the run:
+ * the rates are those without any.
+ */
+rates: ParameterGroups<Array<number>>, };
 
 /**
- * The kind of a device.
+ * The course of the learning rate after its warm-up.
  */
-export type DeviceKind = "webgpu" | "cpu";
+export type ScheduleKind = "constant" | "linear" | "cosine" | "step" | "reduceOnPlateau";
+
+/**
+ * Plots the learning rates of a run with these settings.
+ */
+export type ScheduleQuery = RunSettings;
+
+/**
+ * The loss of a standardized score.
+ */
+export type ScoreLoss = "huber" | "squared";
+
+/**
+ * The true and the predicted score of a row.
+ */
+export type ScorePoint = { 
+/**
+ * The true score.
+ */
+truth: number, 
+/**
+ * The predicted score.
+ */
+predicted: number, };
+
+/**
+ * A predicted score.
+ */
+export type ScorePrediction = { 
+/**
+ * The score, in the unit of the column.
+ */
+value: number, };
+
+/**
+ * The distribution of a numeric target.
+ */
+export type ScoreSummary = { 
+/**
+ * The number of rows with a score.
+ */
+rows: number, 
+/**
+ * The least score.
+ */
+min: number, 
+/**
+ * The greatest score.
+ */
+max: number, 
+/**
+ * The mean score.
+ */
+mean: number, 
+/**
+ * The standard deviation, with the number of rows as the divisor.
+ */
+deviation: number, };
+
+/**
+ * A sentence, given by its code, such as `guess.category`, and the values inside it.
+ */
+export type Sentence = { 
+/**
+ * A stable code, the key of the page's message.
+ */
+code: string, 
+/**
+ * The values inside the sentence, by name.
+ */
+values: { [key in string]: Value }, };
+
+/**
+ * A setting of a run.
+ */
+export type Setting = { 
+/**
+ * Its name in JSON.
+ */
+name: string, 
+/**
+ * What it is, in English.
+ */
+description: string, 
+/**
+ * The group in which it is shown.
+ */
+group: SettingGroup, 
+/**
+ * The values it can have.
+ */
+domain: Domain, 
+/**
+ * Its value in each preset.
+ */
+defaults: Record<Preset, unknown>, 
+/**
+ * Whether it decides which tokens a text has and which of them the vocabulary contains.
+ */
+decidesTokens: boolean, 
+/**
+ * Whether it only has an effect with several columns to predict.
+ */
+severalTargets: boolean, 
+/**
+ * The schedules with which it has an effect. Absent if it has one with all.
+ */
+schedules: Array<ScheduleKind> | null, };
+
+/**
+ * A better value for a setting.
+ */
+export type SettingAdvice = { 
+/**
+ * The name of the setting.
+ */
+name: string, 
+/**
+ * The better value.
+ */
+value: Value, };
+
+/**
+ * A group of settings.
+ */
+export type SettingGroup = "training" | "schedule" | "regularization" | "parameterGroups" | "model" | "tokenization";
 
 /**
  * The value of each setting of a run. A request gives those that differ from a [`Preset`].
@@ -263,8 +2021,8 @@ decayFactor: number,
  */
 decayEpochs: number, 
 /**
- * The fraction of the learning rate by which each weight shrinks at a step, apart from its gradient. If absent, the
- * optimizer's own: 0.01 with AdamW, otherwise 0.
+ * The fraction of the learning rate by which each weight shrinks at a step, apart from its gradient. If absent,
+ * the optimizer's own: 0.01 with AdamW, otherwise 0.
  */
 weightDecay: number | null, 
 /**
@@ -334,384 +2092,82 @@ vocabularySize: number,
 lowercase: boolean, };
 
 /**
- * What sets a group of the network apart from the others.
+ * How much a finding matters.
  */
-export type ParameterGroupSettings = { 
-/**
- * Its optimizer; that of all where absent.
- */
-optimizer: OptimizerKind | null, 
-/**
- * What the learning rate of all is multiplied by for it.
- */
-learningRateFactor: number, 
-/**
- * Its decoupled weight decay; that of all where absent.
- */
-weightDecay: number | null, 
-/**
- * For how many epochs it stays as it was made before it begins to learn; with as many as there are, it never does.
- */
-frozenEpochs: number, };
+export type Severity = "serious" | "warning" | "note";
 
 /**
- * The optimizer.
+ * The rows that were skipped because they could not be read.
  */
-export type OptimizerKind = "sgd" | "momentum" | "rmsProp" | "adam" | "adamW";
+export type Skipped = { 
+/**
+ * How many.
+ */
+rows: number, 
+/**
+ * What is wrong with the first 100 of them, in the order of the file.
+ */
+first: Array<SkippedRow>, };
 
 /**
- * What follows a dense layer.
+ * A row that was skipped because it could not be read.
  */
-export type Activation = "relu" | "tanh" | "gelu" | "silu" | "sigmoid";
+export type SkippedRow = { 
+/**
+ * What is wrong with it: a code of the page's messages.
+ */
+code: string, 
+/**
+ * What is wrong with it, as an English sentence.
+ */
+message: string, 
+/**
+ * The values inside the sentence, by name.
+ */
+values: { [key in string]: string }, };
 
 /**
- * One of each for the groups.
+ * How the rows are split.
  */
-export type ParameterGroups<T> = { 
+export type SplitChoice = { 
 /**
- * The vectors of the tokens.
+ * The fraction of the rows held out for validation, 0.01 to 0.5. By default 0.1.
  */
-embedding: T, 
+validation: number, 
 /**
- * What reads them: the layers and the pooling.
+ * The fraction of the rows held out for the test, 0.01 to 0.5. By default 0.1. Ignored if there is a test file or
+ * a `column`.
  */
-encoder: T, 
+test: number, 
 /**
- * What answers: the dense layers and the heads.
+ * The column whose cells are `train`, `validation` (`dev`, `valid`) or `test`.
  */
-heads: T, };
+column: string | null, 
+/**
+ * The seed of the shuffle. By default 1.
+ */
+seed: number, };
 
 /**
- * How much the rows of a class weigh in the loss.
+ * The suggested columns for each role, by name. The user decides.
  */
-export type ClassWeights = "auto" | "none" | "balanced";
-
+export type Suggestion = { 
 /**
- * How the states after every token become one vector.
+ * The text columns.
  */
-export type Pooling = "last" | "mean" | "max" | "meanMax" | "attention";
-
+text: Array<string>, 
 /**
- * The loss of a standardised score.
+ * The column to predict as a category.
  */
-export type ScoreLoss = "huber" | "squared";
-
+category: string | null, 
 /**
- * What the tokens of a text are.
+ * The column to predict as a score.
  */
-export type TokenKind = "words" | "characters" | "bytePair";
-
+score: string | null, 
 /**
- * One layer that reads the tokens.
+ * The column that assigns rows to training, validation and test.
  */
-export type Layer = { 
-/**
- * What it does with them.
- */
-kind: LayerKind, 
-/**
- * Units in each direction; filters of each width.
- */
-hidden: number, 
-/**
- * Whether a second set of units reads from the end. Means nothing for a convolution, which sees both sides anyway.
- */
-bidirectional: boolean, 
-/**
- * Tokens that a filter sees, for each set of filters; 3, 4 and 5 where absent. Means nothing but for a convolution.
- */
-widths?: Array<number>, };
-
-/**
- * What a layer does with the tokens.
- */
-export type LayerKind = "lstm" | "gru" | "rnn" | "rnnRelu" | "conv";
-
-/**
- * How the learning rate goes after its warm-up.
- */
-export type ScheduleKind = "constant" | "linear" | "cosine" | "step" | "reduceOnPlateau";
-
-/**
- * How a run uses pretrained word vectors, if any are loaded.
- */
-export type VectorUse = "none" | "trained" | "frozen";
-
-/**
- * How the losses of several heads are added up.
- */
-export type LossBalance = "learnable" | "fixed" | "uncertainty";
-
-/**
- * A named set of settings.
- */
-export type Preset = "small" | "balanced" | "classic";
-
-/**
- * A preset with all its settings.
- */
-export type PresetSettings = { 
-/**
- * The preset.
- */
-preset: Preset, 
-/**
- * The value of each setting.
- */
-settings: Settings, };
-
-/**
- * A setting of a run.
- */
-export type Setting = { 
-/**
- * Its name in JSON.
- */
-name: string, 
-/**
- * What it is, in English.
- */
-description: string, 
-/**
- * The group in which it is shown.
- */
-group: SettingGroup, 
-/**
- * The values it can have.
- */
-domain: Domain, 
-/**
- * Its value in each preset.
- */
-defaults: Record<Preset, unknown>, 
-/**
- * Whether it decides which tokens a text has and which of them the vocabulary contains.
- */
-decidesTokens: boolean, 
-/**
- * Whether it only has an effect with several columns to predict.
- */
-severalTargets: boolean, 
-/**
- * The schedules with which it has an effect. Absent if it has one with all.
- */
-schedules: Array<ScheduleKind> | null, };
-
-/**
- * A group of settings.
- */
-export type SettingGroup = "training" | "schedule" | "regularization" | "parameterGroups" | "model" | "tokenization";
-
-/**
- * The values that a setting can have. A value of the right type is checked against it, and a control offers it.
- */
-export type Domain = { "kind": "switch" } | { "kind": "number" } & NumberDomain | { "kind": "choice", 
-/**
- * The names, in the order in which the user sees them.
- */
-choices: Array<string>, } | { "kind": "list" } & ListDomain | { "kind": "layers", 
-/**
- * The kinds of layers.
- */
-kinds: Array<string>, 
-/**
- * The hidden units of a layer.
- */
-hidden: NumberDomain, 
-/**
- * The least and the most layers.
- */
-items: [number, number], 
-/**
- * The filter widths of a convolution, in tokens.
- */
-widths: ListDomain, } | { "kind": "parameterGroups", 
-/**
- * The settings of a group.
- */
-fields: Array<FieldDomain>, };
-
-/**
- * A setting of a parameter group.
- */
-export type FieldDomain = { 
-/**
- * Its name in JSON.
- */
-name: string, 
-/**
- * The values it can have.
- */
-domain: Domain, };
-
-/**
- * A list of numbers.
- */
-export type ListDomain = { 
-/**
- * The least value of each number.
- */
-min: number, 
-/**
- * The greatest value of each number.
- */
-max: number, 
-/**
- * The least and the most numbers.
- */
-items: [number, number], };
-
-/**
- * A range of numbers.
- */
-export type NumberDomain = { 
-/**
- * The least value.
- */
-min: number, 
-/**
- * The greatest value.
- */
-max: number, 
-/**
- * The step of a control. Absent for a number that is set on a logarithmic scale.
- */
-step: number | null, };
-
-/**
- * Begins to read a file or a folder, in place of one that is being read.
- */
-export type BeginReading = { 
-/**
- * The name of the file or of the folder, for messages.
- */
-name: string, 
-/**
- * What its rows are for.
- */
-part: FileRole, 
-/**
- * Whether it is a folder, whose files arrive by `readFiles`.
- */
-folder: boolean, 
-/**
- * How to read it. Options that are left out are detected from the content.
- */
-options: Partial<ReadOptions>, };
-
-/**
- * What the rows of a file are for.
- */
-export type FileRole = "data" | "test";
-
-/**
- * How a person wants a file read. What is absent is told by the content.
- */
-export type ReadOptions = { 
-/**
- * How rows are written.
- */
-format: Format | null, 
-/**
- * The character encoding, by a name of the WHATWG Encoding Standard.
- */
-encoding: string | null, 
-/**
- * What separates fields: one ASCII character.
- */
-delimiter: string | null, 
-/**
- * What encloses fields.
- */
-quote: Quote | null, 
-/**
- * How a quote within a quoted field is written.
- */
-escape: Escape | null, 
-/**
- * Whether the first record names the columns.
- */
-header: boolean | null, 
-/**
- * How many lines above the table are passed over.
- */
-skipLines: number | null, 
-/**
- * The sheet of a spreadsheet, or the file of an archive.
- */
-member: string | null, 
-/**
- * Whether rows that cannot be read are left out, rather than the file refused.
- */
-skipBadRows: boolean, 
-/**
- * Which rows to take where the table is larger than the limit, rather than refuse it.
- */
-take: Take | null, 
-/**
- * The size of the table that is held at most, in MiB; 1 to 512, and 512 where absent.
- */
-limit: number | null, };
-
-/**
- * What encloses a field.
- */
-export type Quote = "double" | "single" | "none";
-
-/**
- * Which rows are taken of a table too large to be held.
- */
-export type Take = "first" | "random";
-
-/**
- * How a quote within a quoted field is written.
- */
-export type Escape = "doubled" | "backslash";
-
-/**
- * How rows are written in a file. Told by the content, never by the name.
- */
-export type Format = "table" | "jsonLines" | "json" | "fastText" | "labelled" | "sheet" | "folders";
-
-/**
- * Whether a file is read to its end.
- */
-export type ReadState = { 
-/**
- * Whether more bytes are needed. A limit on the rows or on the vectors can be reached before the file ends.
- */
-more: boolean, };
-
-/**
- * Reads the next bytes of the file. If it fails, reading has ended.
- */
-export type ReadBytes = { 
-/**
- * Any number of bytes.
- */
-bytes: Uint8Array, };
-
-/**
- * Reads the next files of the folder. If it fails, reading has ended.
- */
-export type ReadFiles = { 
-/**
- * Any number of files. Their names are their paths in the folder.
- */
-files: Array<File>, };
-
-/**
- * A file of the page.
- */
-export type File = { 
-/**
- * Its name, for messages. The format is detected from the content.
- */
-name: string, 
-/**
- * Its content.
- */
-bytes: Uint8Array, };
+split: string | null, };
 
 /**
  * What a file contains.
@@ -747,324 +2203,75 @@ reading: Reading,
 suggestion: Suggestion, };
 
 /**
- * What one column holds.
+ * Which rows are read from a table that is larger than the limit.
  */
-export type ColumnSummary = { 
-/**
- * Its name in the header.
- */
-name: string, 
-/**
- * How many different values it holds, empty cells not counted.
- */
-distinct: number, 
-/**
- * How many cells are empty.
- */
-empty: number, 
-/**
- * How many cells are numbers.
- */
-numbers: number, 
-/**
- * The mean length of its cells that are not empty, in characters.
- */
-meanLength: number, 
-/**
- * What it looks like, and why.
- */
-guess: Guess, 
-/**
- * How its numbers are read, where every cell is one and it can be asked.
- */
-numerals: NumeralsSummary | null, };
+export type Take = "first" | "random";
 
 /**
- * How the numbers of a column are read, for a person to see and to change.
+ * A column that a model predicts.
  */
-export type NumeralsSummary = { 
-/**
- * The decimal mark its cells are read with.
- */
-mark: DecimalMark, 
-/**
- * A cell.
- */
-sample: string, 
-/**
- * What it is read as.
- */
-value: number, 
-/**
- * What it would be with the other decimal mark, where every cell can be read so.
- */
-other: number | null, 
-/**
- * Whether the person has to say which.
- */
-undecided: boolean, };
-
-/**
- * Which sign stands before the fraction of a number. The other one may stand between its thousands.
- */
-export type DecimalMark = "point" | "comma";
-
-/**
- * What a column looks like, and why.
- */
-export type Guess = { 
-/**
- * What it is taken for until the person says otherwise.
- */
-role: Role, 
-/**
- * Why it looks like what it looks like: `guess.category` and the like.
- */
-reason: Sentence, 
-/**
- * What it may be predicted as; nothing for a date, an id, a constant.
- */
-targets: Array<Role>, 
-/**
- * Whether it is as good a category as a score, so that the person is asked.
- */
-either: boolean, };
-
-/**
- * What a column is for.
- */
-export type Role = "text" | "category" | "score" | "split" | "ignored";
-
-/**
- * A sentence by its code, such as `guess.category`, with the values within it.
- */
-export type Sentence = { 
-/**
- * A stable code; the page's messages are keyed by it.
- */
-code: string, 
-/**
- * The values within the sentence, by name.
- */
-values: { [key in string]: Value }, };
-
-/**
- * A value within a sentence. Numbers stay numbers, so that the page writes them as its language does.
- */
-export type Value = number | string;
-
-/**
- * How a file was read.
- */
-export type Reading = { 
-/**
- * How its rows are written.
- */
-format: Format, 
-/**
- * Whether it was gzipped.
- */
-gzip: boolean, 
-/**
- * The character encoding; absent for a spreadsheet, which says so itself.
- */
-encoding: EncodingReading | null, 
-/**
- * How fields are told apart, in a table.
- */
-dialect: DialectReading | null, 
-/**
- * The sheet or file that was taken, where there are several to choose from.
- */
-member: MemberReading | null, 
-/**
- * The rows that were left out because they could not be read.
- */
-skipped: Skipped, 
-/**
- * Which part of the rows was taken, where it is not all.
- */
-part: PartReading | null, };
-
-/**
- * The encoding taken.
- */
-export type EncodingReading = { 
-/**
- * Its name, as the WHATWG Encoding Standard spells it.
- */
-name: string, 
-/**
- * Why it was taken.
- */
-reason: EncodingReason, 
-/**
- * How many characters could not be read and stand as U+FFFD.
- */
-replaced: number, };
-
-/**
- * What an encoding was told by.
- */
-export type EncodingReason = "asked" | "mark" | "ascii" | "utf8" | "zeros" | "characters";
-
-/**
- * Which part of a file's rows was taken.
- */
-export type PartReading = { 
-/**
- * Which.
- */
-take: Take, 
-/**
- * How many rows there are; absent where reading ended before the file did.
- */
-of: number | null, };
-
-/**
- * What says that the first record names the columns, or does not.
- */
-export type HeaderReason = "asked" | "knownName" | "overNumbers" | "neverAgain" | "number" | "comesAgain" | "long" | "nothing";
-
-/**
- * How fields are told apart, and what says so.
- */
-export type DialectReading = { 
-/**
- * What separates fields; absent for a sheet.
- */
-delimiter: string | null, 
-/**
- * What encloses fields.
- */
-quote: Quote, 
-/**
- * How a quote within a quoted field is written.
- */
-escape: Escape, 
-/**
- * Whether the first record names the columns.
- */
-header: boolean, 
-/**
- * What that goes by.
- */
-headerReason: HeaderReason, 
-/**
- * How many lines above the table were passed over.
- */
-skipLines: number, 
-/**
- * Fields in most of the rows looked at.
- */
-fields: number, 
-/**
- * How many of the rows looked at have so many.
- */
-agreeing: number, 
-/**
- * How many rows were looked at.
- */
-lookedAt: number, 
-/**
- * How many fields of these rows are quoted.
- */
-quoted: number, };
-
-/**
- * The sheet or file that was taken of several.
- */
-export type MemberReading = { 
+export type TargetCard = { 
 /**
  * Its name.
  */
-name: string, 
+column: string, 
 /**
- * All there are.
+ * What it is predicted as.
  */
-names: Array<string>, };
+kind: TargetKind, 
+/**
+ * Its categories or labels, most frequent first. Empty for scores.
+ */
+labels: Array<string>, };
 
 /**
- * Rows left out because they could not be read.
+ * A column to predict, as the user selected it.
  */
-export type Skipped = { 
+export type TargetChoice = { 
 /**
- * How many.
+ * The column's name.
  */
-rows: number, 
+column: string, 
 /**
- * What is wrong with the first of them, in the order of the file.
+ * What it is predicted as.
  */
-first: Array<SkippedRow>, };
+kind: TargetKind, 
+/**
+ * The decimal separator of its numbers. Inferred from the column if absent.
+ */
+decimal?: DecimalMark, 
+/**
+ * What separates several labels in a cell. Inferred from the column if absent.
+ */
+separator?: string, };
 
 /**
- * A row left out.
+ * How much each token supports or contradicts the prediction of one column.
  */
-export type SkippedRow = { 
+export type TargetExplanation = { 
 /**
- * What is wrong with it: a code of the page's messages.
+ * The column.
  */
-code: string, 
+column: string, 
 /**
- * The same in an English sentence.
+ * What it is predicted as.
  */
-message: string, 
+kind: TargetKind, 
 /**
- * The values within the sentence, by name.
+ * The category or label that is explained. Absent for a score.
  */
-values: { [key in string]: string }, };
-
+label: string | null, 
 /**
- * Which columns look like what. The person decides.
+ * The prediction for the whole text: the label's probability, 0 to 1, or the score.
  */
-export type Suggestion = { 
+predicted: number, 
 /**
- * The columns that look like text.
+ * The influence of each token, in their order: the prediction for the whole text minus the prediction without the
+ * token. For a label, the difference of its log odds in nats. For a score, the difference in its unit. For the
+ * blend, the weighted mean over its models. A token with a positive influence supports the label or raises the
+ * score.
  */
-text: Array<string>, 
-/**
- * The column that looks like a category.
- */
-category: string | null, 
-/**
- * The column that looks like a score.
- */
-score: string | null, 
-/**
- * The column that says which rows train and which test.
- */
-split: string | null, };
-
-/**
- * The answer to a request that has nothing to return: `null` in JavaScript.
- */
-export type Done = null;
-
-/**
- * Chooses the columns, applies the fixes and splits the rows. Clears the ensemble, whose members belong to other rows.
- */
-export type Choose = Choice;
-
-/**
- * Which columns mean what, and how the rows are split.
- */
-export type Choice = { 
-/**
- * The columns of text, at least one. Their texts are joined by a space.
- */
-text: Array<string>, 
-/**
- * The columns to predict, at least one.
- */
-targets: Array<TargetChoice>, 
-/**
- * How the rows are split.
- */
-split: SplitChoice, 
-/**
- * The fixes for findings of an inspection, in the order in which they are applied.
- */
-fixes: Array<Fix>, };
+influences: Array<number>, };
 
 /**
  * What a column is predicted as.
@@ -1072,9 +2279,9 @@ fixes: Array<Fix>, };
 export type TargetKind = "category" | "labels" | "score" | "ordinal";
 
 /**
- * A column to predict, as a person chooses it.
+ * How good the models are at one column.
  */
-export type TargetChoice = { 
+export type TargetMetrics = { 
 /**
  * The column.
  */
@@ -1084,130 +2291,53 @@ column: string,
  */
 kind: TargetKind, 
 /**
- * The decimal mark of its numbers; told by the column where absent.
+ * The network.
  */
-decimal?: DecimalMark, 
+network: ModelMetrics, 
 /**
- * What stands between several labels in a cell; told by the column where absent.
+ * The linear model.
  */
-separator?: string, };
+linear: ModelMetrics, 
+/**
+ * The blend of the ensemble members, the network and the linear model.
+ */
+blend: ModelMetrics, 
+/**
+ * All models compared with one another.
+ */
+baseline: BaselineReport, };
 
 /**
- * How the rows are split.
+ * The prediction of one column.
  */
-export type SplitChoice = { 
+export type TargetPrediction = { 
 /**
- * The fraction of the rows held out for validation, 0.01 to 0.5. By default 0.1.
+ * The column.
  */
-validation: number, 
+column: string, 
 /**
- * The fraction of the rows held out for the test, 0.01 to 0.5. By default 0.1. Ignored if there is a test file or
- * a `column`.
+ * What it is predicted as.
  */
-test: number, 
+kind: TargetKind, 
 /**
- * The column whose cells are `train`, `validation` (`dev`, `valid`) or `test`.
+ * The category, if the column has categories.
  */
-column: string | null, 
+category: CategoryPrediction | null, 
 /**
- * The seed of the shuffle. By default 1.
+ * The labels, if the column has labels.
  */
-seed: number, };
-
+labels: LabelsPrediction | null, 
 /**
- * An answer to a finding. Nothing of the file is lost to it: it is taken back by choosing without it.
+ * The score, if the column has scores.
  */
-export type Fix = { "type": "dropWithoutToken" } | { "type": "keepFirstDuplicate" } | { "type": "keepFirstAlike" } | { "type": "dropConflicts" } | { "type": "keepFirstConflict" } | { "type": "dropRareClasses" } | { "type": "alikeOnOneSide" } | { "type": "dropOverlapFromTraining" } | { "type": "dropOverlapFromHeldOut" } | { "type": "ignoreToken", 
-/**
- * The token, in lower case.
- */
-token: string, };
-
-/**
- * The rows chosen to train on.
- */
-export type RowsSummary = { 
-/**
- * How many rows are used: with text, and with a target.
- */
-rows: number, 
-/**
- * How many rows were left out because their text is empty.
- */
-withoutText: number, 
-/**
- * How many rows were left out because they have no answer at all.
- */
-withoutTarget: number, 
-/**
- * What is predicted, in the order chosen.
- */
-targets: Array<TargetSummary>, 
-/**
- * The tokens of the rows' texts.
- */
-tokens: TokensSummary, 
-/**
- * How many rows train.
- */
-train: number, 
-/**
- * How many rows choose the best epoch.
- */
-validation: number, 
-/**
- * How many rows are kept for the test.
- */
-test: number, 
-/**
- * How many rows each fix left out, in the order of the fixes.
- */
-leftOut: Array<number>, };
-
-/**
- * How many rows are of a class.
- */
-export type ClassCount = { 
-/**
- * The class.
- */
-label: string, 
-/**
- * Its rows.
- */
-rows: number, };
-
-/**
- * The scores of the rows.
- */
-export type ScoreSummary = { 
-/**
- * How many rows have a score.
- */
-rows: number, 
-/**
- * The least.
- */
-min: number, 
-/**
- * The greatest.
- */
-max: number, 
-/**
- * The mean.
- */
-mean: number, 
-/**
- * The standard deviation.
- */
-deviation: number, };
+score: ScorePrediction | null, };
 
 /**
  * One column to predict.
  */
 export type TargetSummary = { 
 /**
- * The column.
+ * The column's name.
  */
 column: string, 
 /**
@@ -1215,349 +2345,21 @@ column: string,
  */
 kind: TargetKind, 
 /**
- * How many rows have an answer.
+ * How many rows have a value.
  */
 rows: number, 
 /**
- * What stands between several labels in its cells; absent where it holds none.
+ * What separates several labels in a cell. Absent if it is not a column of labels.
  */
 separator: string | null, 
 /**
- * The classes or labels, commonest first; of numbers none.
+ * The categories or labels, the most frequent first. Empty for a numeric target.
  */
 classes: Array<ClassCount>, 
 /**
- * The numbers of the rows that have one.
+ * The numbers. Absent if no row has one.
  */
 score: ScoreSummary | null, };
-
-/**
- * The tokens of the rows' texts.
- */
-export type TokensSummary = { 
-/**
- * All of them.
- */
-total: number, 
-/**
- * How many different ones.
- */
-distinct: number, 
-/**
- * The median number in a text.
- */
-median: number, 
-/**
- * The number that 95 of 100 texts do not exceed.
- */
-p95: number, 
-/**
- * The most in a text.
- */
-max: number, };
-
-/**
- * Looks for what is wrong with the selected rows if a run with these settings reads them.
- */
-export type Inspect = RunSettings;
-
-/**
- * The settings of a run.
- */
-export type RunSettings = { 
-/**
- * The preset that gives the value of each setting that is not named.
- */
-preset: Preset, 
-/**
- * The settings that differ from the preset, by name.
- */
-settings: Partial<Settings>, };
-
-/**
- * What the page is told.
- */
-export type Health = { 
-/**
- * What is wrong, what matters most first.
- */
-findings: Array<Finding>, 
-/**
- * How long the texts are.
- */
-lengths: Lengths, 
-/**
- * What the vocabulary knows.
- */
-vocabulary: VocabularySummary, };
-
-/**
- * A value that a setting would better have.
- */
-export type SettingAdvice = { 
-/**
- * The setting.
- */
-name: string, 
-/**
- * The value.
- */
-value: Value, };
-
-/**
- * How much a finding matters.
- */
-export type Severity = "serious" | "warning" | "note";
-
-/**
- * One thing that is wrong with the rows.
- */
-export type Finding = { 
-/**
- * What it is, as a sentence: `health.duplicates` and the like.
- */
-sentence: Sentence, 
-/**
- * How much it matters.
- */
-severity: Severity, 
-/**
- * How many rows are behind it.
- */
-rows: number, 
-/**
- * What answers it, each on its own, the likeliest first.
- */
-fixes: Array<Fix>, 
-/**
- * A setting that answers it.
- */
-setting: SettingAdvice | null, };
-
-/**
- * Texts by their length in tokens.
- */
-export type Lengths = { 
-/**
- * The counts, from short to long; those of the longest hundredth stand together.
- */
-bins: Array<LengthBin>, 
-/**
- * Tokens of a text that are read.
- */
-maxLength: number, 
-/**
- * How many texts are longer than that.
- */
-cut: number, 
-/**
- * The number of tokens that half of the texts do not exceed.
- */
-median: number, 
-/**
- * The number that 99 of 100 texts do not exceed.
- */
-p99: number, 
-/**
- * Tokens of the longest text.
- */
-longest: number, };
-
-/**
- * How many texts have so many tokens.
- */
-export type LengthBin = { 
-/**
- * The fewest tokens.
- */
-from: number, 
-/**
- * The most tokens.
- */
-to: number, 
-/**
- * The texts.
- */
-rows: number, };
-
-/**
- * The vocabulary, and what is outside it.
- */
-export type VocabularySummary = { 
-/**
- * How many tokens it holds, padding and unknown included.
- */
-size: number, 
-/**
- * The share of the training rows' tokens outside it, 0 to 1.
- */
-unknownTrained: number, 
-/**
- * The share of the held-out rows' tokens outside it, 0 to 1.
- */
-unknownHeldOut: number, };
-
-/**
- * Asks for rows behind a finding of the last inspection.
- */
-export type FindingRowsQuery = { 
-/**
- * The index of the finding, from 0.
- */
-finding: number, 
-/**
- * The number of rows to skip.
- */
-offset: number, 
-/**
- * The most rows to return, at most 1,000.
- */
-limit: number, };
-
-/**
- * Rows behind a finding.
- */
-export type FindingRows = { 
-/**
- * The number of rows behind the finding.
- */
-total: number, 
-/**
- * The requested ones.
- */
-rows: Array<RowView>, };
-
-/**
- * A row behind a finding.
- */
-export type RowView = { 
-/**
- * The line of its file where it starts, from 1.
- */
-line: number, 
-/**
- * Whether it is a row of the separate test file.
- */
-testFile: boolean, 
-/**
- * Its part of the split. Absent if the row is not selected.
- */
-part: RowPart | null, 
-/**
- * The first 300 characters of its text.
- */
-text: string, 
-/**
- * Its value in each column to predict, in their order.
- */
-values: Array<RowValue>, 
-/**
- * Rows that belong together, such as duplicates, have the same number.
- */
-group: number, };
-
-/**
- * The value of a row in one column to predict.
- */
-export type RowValue = { 
-/**
- * Its category or labels. Empty if the value is missing or is a score.
- */
-labels: Array<string>, 
-/**
- * Its score.
- */
-score: number | null, };
-
-/**
- * What a row is for.
- */
-export type RowPart = "train" | "validation" | "test";
-
-/**
- * Asks for tokens of the vocabulary that a run with these settings would have, most frequent first.
- */
-export type VocabularyQuery = { 
-/**
- * The settings.
- */
-run: RunSettings, 
-/**
- * What the tokens must contain. Empty for all tokens.
- */
-search: string, 
-/**
- * The number of tokens to skip.
- */
-offset: number, 
-/**
- * The most tokens to return, at most 1,000.
- */
-limit: number, };
-
-/**
- * Tokens of a vocabulary.
- */
-export type VocabularyPage = { 
-/**
- * The number of tokens in the vocabulary, padding and unknown included.
- */
-size: number, 
-/**
- * The fraction of the training rows' tokens outside the vocabulary, 0 to 1.
- */
-unknown: number, 
-/**
- * The number of tokens that match the search.
- */
-matches: number, 
-/**
- * The requested ones, most frequent first.
- */
-tokens: Array<VocabularyEntry>, };
-
-/**
- * A token of a vocabulary.
- */
-export type VocabularyEntry = { 
-/**
- * Its id.
- */
-id: number, 
-/**
- * Its text.
- */
-text: string, 
-/**
- * Whether it continues a word.
- */
-inner: boolean, 
-/**
- * How often it occurs in the training rows.
- */
-count: number, };
-
-/**
- * Splits a text into tokens as a run with these settings would.
- */
-export type Tokenize = { 
-/**
- * The settings.
- */
-run: RunSettings, 
-/**
- * The text.
- */
-text: string, };
-
-/**
- * The tokens of a text.
- */
-export type TextTokens = { 
-/**
- * All of them in order, those after the maximum length included.
- */
-tokens: Array<TextToken>, };
 
 /**
  * A token of a text with its entry in the vocabulary.
@@ -1593,874 +2395,18 @@ count: number,
 cut: boolean, };
 
 /**
- * Begins to read a file of word vectors for the tokens of the selected rows, in place of one that is being read.
+ * The tokens of a text.
  */
-export type BeginVectors = { 
+export type TextTokens = { 
 /**
- * The name of the file.
+ * All of them in order, those after the maximum length included.
  */
-name: string, };
+tokens: Array<TextToken>, };
 
 /**
- * Reads the next bytes of the file of word vectors. If it fails, reading has ended.
+ * The unit that a text is cut into.
  */
-export type VectorBytes = { 
-/**
- * Any number of bytes.
- */
-bytes: Uint8Array, };
-
-/**
- * What was kept of a file.
- */
-export type VectorsSummary = { 
-/**
- * The file's name.
- */
-name: string, 
-/**
- * How it is written.
- */
-format: VectorFormat, 
-/**
- * Whether it was gzip.
- */
-gzip: boolean, 
-/**
- * Numbers of a vector.
- */
-width: number, 
-/**
- * Tokens that were read.
- */
-tokens: number, 
-/**
- * Tokens whose vectors were kept: those that the texts may be cut into.
- */
-kept: number, 
-/**
- * Whether there was no room for more, so that the rest of the file was left.
- */
-full: boolean, };
-
-/**
- * How a file of word vectors is written.
- */
-export type VectorFormat = "glove" | "word2vec";
-
-/**
- * Asks how much of the vocabulary that a run with these settings would have has a word vector.
- */
-export type CoverageQuery = RunSettings;
-
-/**
- * How much of a vocabulary has vectors.
- */
-export type Coverage = { 
-/**
- * Tokens of the vocabulary, padding and unknown not counted.
- */
-vocabulary: number, 
-/**
- * Those of them that have a vector.
- */
-covered: number, 
-/**
- * What share of the training texts' tokens those make up, 0 to 1; unknown tokens count as without a vector.
- */
-share: number, 
-/**
- * Tokens of the vocabulary that the texts did not hold when the file was read, and that were not looked for.
- */
-unsought: number, 
-/**
- * Width of the embedding: that asked for, or that of the vectors where they are narrower.
- */
-width: number, 
-/**
- * The share of the vectors' variance that is kept, 0 to 1, where they are wider than the embedding.
- */
-explained: number | null, };
-
-/**
- * Plots the learning rates of a run with these settings.
- */
-export type ScheduleQuery = RunSettings;
-
-/**
- * The learning rates of a run, drawn before it.
- */
-export type ScheduleCurve = { 
-/**
- * Optimizer steps at most.
- */
-steps: number, 
-/**
- * Optimizer steps in one epoch.
- */
-stepsPerEpoch: number, 
-/**
- * The step of each point, from 0, rising.
- */
-points: Array<number>, 
-/**
- * The learning rate of each group at these points; 0 where it is frozen. As if no plateau were reached.
- */
-rates: ParameterGroups<Array<number>>, };
-
-/**
- * Begins a learning rate range test (Smith 2017) with these settings: trains a model that is thrown away, with a rate
- * that rises from step to step. Replaces one that is running. The run is not changed.
- */
-export type BeginRateFinder = RunSettings;
-
-/**
- * The progress of a rate finder, and what it found.
- */
-export type RateFinderState = { 
-/**
- * The most steps, one at each rate.
- */
-steps: number, 
-/**
- * The losses so far, by rising rates.
- */
-points: Array<RatePoint>, 
-/**
- * Whether every rate was tried or the loss has diverged.
- */
-ended: boolean, 
-/**
- * The suggested learning rate: a tenth of the one with the lowest loss. Absent before the end, and if the loss
- * never fell.
- */
-suggestion: number | null, };
-
-/**
- * The loss at a rate.
- */
-export type RatePoint = { 
-/**
- * The learning rate.
- */
-rate: number, 
-/**
- * The training loss by then, smoothed.
- */
-loss: number, };
-
-/**
- * Continues the rate finder for a burst.
- */
-export type AdvanceRateFinder = { 
-/**
- * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the step that exceeds it. By default 200.
- */
-milliseconds?: number, };
-
-/**
- * Builds a network and prepares to train it, in place of the run before.
- */
-export type BeginTraining = { 
-/**
- * The preset that gives the value of each setting that is not named.
- */
-preset: Preset, 
-/**
- * The settings that differ from the preset, by name.
- */
-settings: Partial<Settings>, 
-/**
- * Whether to fit the baseline while the network trains. Otherwise it is fitted when it is needed first. By default
- * true.
- */
-baseline?: boolean, };
-
-/**
- * What is about to be trained.
- */
-export type Plan = { 
-/**
- * The value of each setting.
- */
-settings: Settings, 
-/**
- * The device to train on, and why.
- */
-device: DeviceReport, 
-/**
- * The number of trainable parameters.
- */
-parameters: number, 
-/**
- * The number of tokens in the vocabulary, padding and unknown included.
- */
-vocabulary: number, 
-/**
- * The fraction of the training texts' tokens outside the vocabulary, 0 to 1.
- */
-unknown: number, 
-/**
- * The fraction of the training texts that are longer than the maximum length, 0 to 1.
- */
-truncated: number, 
-/**
- * How much of the vocabulary starts from pretrained word vectors. Absent if none are used.
- */
-vectors: Coverage | null, 
-/**
- * The optimizer steps of an epoch.
- */
-stepsPerEpoch: number, 
-/**
- * The most optimizer steps of the run.
- */
-steps: number, };
-
-/**
- * Trains for a burst.
- */
-export type AdvanceTraining = { 
-/**
- * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the step that exceeds it. By default 200.
- */
-milliseconds?: number, };
-
-/**
- * The progress of training.
- */
-export type Progress = { 
-/**
- * The optimizer steps so far.
- */
-step: number, 
-/**
- * The most optimizer steps of the run.
- */
-steps: number, 
-/**
- * The current epoch, from 1.
- */
-epoch: number, 
-/**
- * The most epochs of the run.
- */
-epochs: number, 
-/**
- * The mean training loss of this burst. Absent if the burst had no step.
- */
-loss: number | null, 
-/**
- * The mean training loss of each target in this burst, in the order of the columns to predict. Empty if the burst
- * had no step.
- */
-losses: Array<number>, 
-/**
- * The epochs that ended in this burst.
- */
-validation: Array<EpochSummary>, 
-/**
- * The epoch with the best weights so far, from 1. 0 before the first has ended.
- */
-bestEpoch: number, 
-/**
- * The texts trained on per second, in this burst.
- */
-textsPerSecond: number, 
-/**
- * The optimizer steps per second, in this burst.
- */
-stepsPerSecond: number, 
-/**
- * The seconds of training so far, without pauses.
- */
-seconds: number, 
-/**
- * The most seconds left, at the pace so far.
- */
-secondsLeft: number, 
-/**
- * Why training has ended. Absent while it has not.
- */
-ended: Ended | null, };
-
-/**
- * Why training is over.
- */
-export type Ended = "finished" | "patience" | "stopped" | "diverged";
-
-/**
- * One answer in one epoch, judged on the validation rows.
- */
-export type EpochTarget = { 
-/**
- * Its mean training loss over the epoch.
- */
-trainLoss: number, 
-/**
- * Its loss on the validation rows.
- */
-loss: number, 
-/**
- * The share of rows whose category is right, 0 to 1.
- */
-accuracy: number | null, 
-/**
- * F1 over all decisions on labels, 0 to 1.
- */
-microF1: number | null, 
-/**
- * The mean absolute error of the score, in its own unit.
- */
-meanAbsoluteError: number | null, };
-
-/**
- * One epoch, judged on the validation rows.
- */
-export type EpochSummary = { 
-/**
- * The epoch, from 1.
- */
-epoch: number, 
-/**
- * Optimizer steps done by its end.
- */
-step: number, 
-/**
- * The mean training loss over the epoch.
- */
-trainLoss: number, 
-/**
- * The loss on the validation rows.
- */
-loss: number, 
-/**
- * How good each answer is, in the order of the columns to predict.
- */
-targets: Array<EpochTarget>, };
-
-/**
- * Adds the run's network to the ensemble. Every run that begins afterwards evaluates the blend of the members, its own
- * network and the linear model, and predicts with it, until other rows are chosen.
- */
-export type AddMember = { 
-/**
- * The name of the network.
- */
-name: string, };
-
-/**
- * The members of the ensemble.
- */
-export type Members = { 
-/**
- * Their names, in the order in which they were added.
- */
-members: Array<string>, };
-
-/**
- * Exports the run's network for the ensemble of another engine with the same rows.
- */
-export type ExportMember = { 
-/**
- * The name of the network.
- */
-name: string, };
-
-/**
- * A network with its tokenizer and its predictions of the validation rows.
- */
-export type ExportedMember = { 
-/**
- * The bytes that `importMember` reads.
- */
-bytes: Uint8Array, };
-
-/**
- * Adds a network that another engine exported to the ensemble. The current run's blend contains it as well, if the
- * run was trained on the selected rows.
- */
-export type ImportMember = { 
-/**
- * The bytes of the exported member.
- */
-bytes: Uint8Array, };
-
-/**
- * Evaluates the run's models on the test rows or on another labeled file.
- */
-export type Evaluate = { 
-/**
- * A labeled file with the same columns. The test rows if absent.
- */
-file: File | null, };
-
-/**
- * How good the models are.
- */
-export type Metrics = { 
-/**
- * The number of evaluated rows.
- */
-rows: number, 
-/**
- * Each column to predict.
- */
-targets: Array<TargetMetrics>, 
-/**
- * The number of n-grams of the linear model.
- */
-nGrams: number, 
-/**
- * How long the linear model took to fit, in seconds.
- */
-linearSeconds: number, 
-/**
- * The names of the ensemble members in the blend.
- */
-members: Array<string>, };
-
-/**
- * How good all models are at one column, on the same rows.
- */
-export type BaselineReport = { 
-/**
- * The network.
- */
-network: ModelEstimates, 
-/**
- * The linear model on n-grams.
- */
-linear: ModelEstimates, 
-/**
- * The constant predictor: the most frequent class of the training rows, or their mean score.
- */
-constant: ModelEstimates, 
-/**
- * The blend of the ensemble members, the network and the linear model.
- */
-blend: ModelEstimates, 
-/**
- * The ensemble members, in their order.
- */
-members: Array<ModelEstimates>, 
-/**
- * The weight of each model in the blend: the members, the network, the linear model. They add up to 1.
- */
-weights: Array<number>, 
-/**
- * The network's measures minus those of the linear model.
- */
-gain: ModelEstimates, 
-/**
- * The blend's measures minus those of the better of the network and the linear model.
- */
-blendGain: ModelEstimates, 
-/**
- * Whether the network is better than the linear model: by accuracy, F1 or correlation, otherwise by the mean
- * absolute error.
- */
-verdict: Verdict | null, 
-/**
- * Whether the blend is better than the better of the network and the linear model.
- */
-blendVerdict: Verdict | null, };
-
-/**
- * How good one model is at one target, with intervals.
- */
-export type ModelEstimates = { 
-/**
- * The share of rows whose category is right, 0 to 1, where there are any to judge.
- */
-accuracy: Estimate | null, 
-/**
- * F1 over all decisions on labels, 0 to 1, where there are any to judge.
- */
-microF1: Estimate | null, 
-/**
- * The mean absolute error of the score, in its own unit.
- */
-meanAbsoluteError: Estimate | null, 
-/**
- * Pearson's correlation of the score; absent where all scores are equal.
- */
-pearson: Estimate | null, };
-
-/**
- * A measure and the interval in which it lies for 19 of 20 draws of as many rows.
- */
-export type Estimate = { 
-/**
- * The measure on the rows themselves.
- */
-value: number, 
-/**
- * The lower end of the 95 % interval.
- */
-low: number, 
-/**
- * The upper end.
- */
-high: number, };
-
-/**
- * Whether one model is better than another on the same rows.
- */
-export type Verdict = "better" | "even" | "worse";
-
-/**
- * How good one model is at one column. The field that fits the column's kind is present if a row has a value.
- */
-export type ModelMetrics = { 
-/**
- * The measures of categories.
- */
-category: Classification | null, 
-/**
- * The measures of labels.
- */
-labels: MultiLabel | null, 
-/**
- * The measures of scores.
- */
-score: Regression | null, };
-
-/**
- * How good predicted categories are.
- */
-export type Classification = { 
-/**
- * How many rows have a true category the model knows.
- */
-rows: number, 
-/**
- * The share of rows whose category is right, 0 to 1.
- */
-accuracy: number, 
-/**
- * The mean F1 of the classes that have a true or predicted row.
- */
-macroF1: number, 
-/**
- * Every class in the model's order.
- */
-classes: Array<ClassMetrics>, 
-/**
- * Rows by true class, then predicted class: `confusion[true][predicted]`.
- */
-confusion: Array<Array<number>>, };
-
-/**
- * How good the predictions of one class are.
- */
-export type ClassMetrics = { 
-/**
- * The class.
- */
-label: string, 
-/**
- * Of the rows predicted as this class, the share that is; 0 where none is predicted.
- */
-precision: number, 
-/**
- * Of the rows of this class, the share predicted as it; 0 where there is none.
- */
-recall: number, 
-/**
- * The harmonic mean of precision and recall.
- */
-f1: number, 
-/**
- * How many rows are of this class.
- */
-support: number, };
-
-/**
- * How good predicted sets of labels are.
- */
-export type MultiLabel = { 
-/**
- * How many rows were judged.
- */
-rows: number, 
-/**
- * The share of rows whose whole set is right, 0 to 1.
- */
-exact: number, 
-/**
- * F1 over all decisions together.
- */
-microF1: number, 
-/**
- * The mean F1 of the labels that are said or true of a row.
- */
-macroF1: number, 
-/**
- * Every label in the model's order.
- */
-labels: Array<ClassMetrics>, };
-
-/**
- * A row's true and predicted score.
- */
-export type ScorePoint = { 
-/**
- * The true score.
- */
-truth: number, 
-/**
- * The predicted score.
- */
-predicted: number, };
-
-/**
- * How good predicted scores are.
- */
-export type Regression = { 
-/**
- * How many rows have a true score.
- */
-rows: number, 
-/**
- * The mean absolute error, in the score's unit.
- */
-meanAbsoluteError: number, 
-/**
- * The root of the mean squared error, in the score's unit.
- */
-rootMeanSquaredError: number, 
-/**
- * The coefficient of determination; absent where the true scores are all equal.
- */
-r2: number | null, 
-/**
- * Pearson's correlation; absent where the true or the predicted scores are all equal.
- */
-pearson: number | null, 
-/**
- * True and predicted score of the rows, evenly thinned to at most 2,000, for a scatter plot.
- */
-points: Array<ScorePoint>, };
-
-/**
- * How good the models are at one column.
- */
-export type TargetMetrics = { 
-/**
- * The column.
- */
-column: string, 
-/**
- * What it is predicted as.
- */
-kind: TargetKind, 
-/**
- * The network.
- */
-network: ModelMetrics, 
-/**
- * The linear model.
- */
-linear: ModelMetrics, 
-/**
- * The blend of the ensemble members, the network and the linear model.
- */
-blend: ModelMetrics, 
-/**
- * All models compared with one another.
- */
-baseline: BaselineReport, };
-
-/**
- * Saves everything that predicts: the ensemble members, the run's network, the linear model and their weights in the
- * blend. The file contains tokens of the training rows, and none of their texts.
- */
-export type SaveModel = { 
-/**
- * The name of the model.
- */
-name: string, 
-/**
- * Which of the models predicts by default. If absent, the network.
- */
-model?: Predictor, };
-
-/**
- * Which of a run's models predicts.
- */
-export type Predictor = "network" | "linear" | "blend";
-
-/**
- * A model as a file.
- */
-export type SavedModel = { 
-/**
- * The bytes that `loadModel` reads.
- */
-bytes: Uint8Array, };
-
-/**
- * Loads a saved model, in place of the one loaded before. No data need be loaded.
- */
-export type LoadModel = { 
-/**
- * The bytes of the file.
- */
-bytes: Uint8Array, };
-
-/**
- * What a model file contains.
- */
-export type ModelCard = { 
-/**
- * The name it was saved with.
- */
-name: string, 
-/**
- * The columns of text it was trained on.
- */
-text: Array<string>, 
-/**
- * The columns it predicts.
- */
-targets: Array<TargetCard>, 
-/**
- * Which of its models predicts by default.
- */
-predictor: Predictor, 
-/**
- * The number of networks.
- */
-networks: number, 
-/**
- * The number of their trained parameters.
- */
-parameters: number, 
-/**
- * The number of n-grams of the linear model.
- */
-nGrams: number, };
-
-/**
- * A column that a model predicts.
- */
-export type TargetCard = { 
-/**
- * Its name.
- */
-column: string, 
-/**
- * What it is predicted as.
- */
-kind: TargetKind, 
-/**
- * Its categories or labels, most frequent first. Empty for scores.
- */
-labels: Array<string>, };
-
-/**
- * Predicts texts. While a network trains, with its best weights so far.
- */
-export type Predict = { 
-/**
- * The texts. If the model reads several columns, their texts are joined by a space.
- */
-texts: Array<string>, 
-/**
- * Which of the models predicts. If absent, the network.
- */
-model?: Predictor, 
-/**
- * Whether to use the loaded model instead of the run. By default false.
- */
-loaded?: boolean, };
-
-/**
- * The predictions for texts.
- */
-export type Predictions = { 
-/**
- * One for each text, in order.
- */
-predictions: Array<Prediction>, };
-
-/**
- * A predicted score.
- */
-export type ScorePrediction = { 
-/**
- * The score, in the unit of the column.
- */
-value: number, };
-
-/**
- * A category or label and its probability.
- */
-export type LabelProbability = { 
-/**
- * The category or label.
- */
-label: string, 
-/**
- * Its probability, 0 to 1.
- */
-probability: number, };
-
-/**
- * Predicted labels.
- */
-export type LabelsPrediction = { 
-/**
- * The labels with a probability of at least 0.5, most probable first.
- */
-labels: Array<string>, 
-/**
- * Every label with its probability, most probable first.
- */
-probabilities: Array<LabelProbability>, };
-
-/**
- * A predicted category.
- */
-export type CategoryPrediction = { 
-/**
- * The most probable category.
- */
-label: string, 
-/**
- * Its probability, 0 to 1.
- */
-probability: number, 
-/**
- * Every category with its probability, most probable first.
- */
-probabilities: Array<LabelProbability>, };
-
-/**
- * The prediction of one column.
- */
-export type TargetPrediction = { 
-/**
- * The column.
- */
-column: string, 
-/**
- * What it is predicted as.
- */
-kind: TargetKind, 
-/**
- * The category, if the column has categories.
- */
-category: CategoryPrediction | null, 
-/**
- * The labels, if the column has labels.
- */
-labels: LabelsPrediction | null, 
-/**
- * The score, if the column has scores.
- */
-score: ScorePrediction | null, };
+export type TokenKind = "words" | "characters" | "bytePair";
 
 /**
  * A token of a text that a model read.
@@ -2480,101 +2426,181 @@ end: number,
 known: boolean, };
 
 /**
- * The prediction for one text.
+ * Splits a text into tokens as a run with these settings would.
  */
-export type Prediction = { 
+export type Tokenize = { 
 /**
- * Each column to predict.
+ * The settings.
  */
-targets: Array<TargetPrediction>, 
-/**
- * The tokens of the text that the model read.
- */
-tokens: Array<TokenView>, };
-
-/**
- * Explains the prediction for a text: removes each token in turn and measures how the prediction changes.
- */
-export type Explain = { 
+run: RunSettings, 
 /**
  * The text.
  */
+text: string, };
+
+/**
+ * The number of tokens in the rows' texts.
+ */
+export type TokensSummary = { 
+/**
+ * All tokens.
+ */
+total: number, 
+/**
+ * The distinct tokens.
+ */
+distinct: number, 
+/**
+ * The median per text.
+ */
+median: number, 
+/**
+ * The 95th percentile per text.
+ */
+p95: number, 
+/**
+ * The maximum per text.
+ */
+max: number, };
+
+/**
+ * A value inside a sentence. Numbers stay numbers, so that the page formats them for its language.
+ */
+export type Value = number | string;
+
+/**
+ * Reads the next bytes of the file of word vectors. If it fails, reading has ended.
+ */
+export type VectorBytes = { 
+/**
+ * Any number of bytes.
+ */
+bytes: Uint8Array, };
+
+/**
+ * The format of a file of word vectors.
+ */
+export type VectorFormat = "glove" | "word2vec";
+
+/**
+ * How a run uses pretrained word vectors, if any are loaded.
+ */
+export type VectorUse = "none" | "trained" | "frozen";
+
+/**
+ * What was read from a file of word vectors.
+ */
+export type VectorsSummary = { 
+/**
+ * The name of the file.
+ */
+name: string, 
+/**
+ * The format of the file.
+ */
+format: VectorFormat, 
+/**
+ * Whether the file was compressed by gzip.
+ */
+gzip: boolean, 
+/**
+ * The number of values per vector.
+ */
+width: number, 
+/**
+ * The number of tokens that were read.
+ */
+tokens: number, 
+/**
+ * The number of tokens whose vectors were kept, because the texts may be cut into them.
+ */
+kept: number, 
+/**
+ * Whether the memory was full, so that the rest of the file was not read.
+ */
+full: boolean, };
+
+/**
+ * Whether one model is better than another on the same rows.
+ */
+export type Verdict = "better" | "even" | "worse";
+
+/**
+ * A token of a vocabulary.
+ */
+export type VocabularyEntry = { 
+/**
+ * Its id.
+ */
+id: number, 
+/**
+ * Its text.
+ */
 text: string, 
 /**
- * Which of the models to explain. If absent, the network.
+ * Whether it continues a word.
  */
-model?: Predictor, 
+inner: boolean, 
 /**
- * Whether to use the loaded model instead of the run. By default false.
+ * How often it occurs in the training rows.
  */
-loaded?: boolean, 
-/**
- * The category or label to explain, by column. If a column is absent, its most probable one.
- */
-labels?: Record<string, string>, 
-/**
- * The index of the first token to remove. At most 64 are removed per request. By default 0.
- */
-from?: number, };
+count: number, };
 
 /**
- * How much each token of a text supports or contradicts a prediction.
+ * Tokens of a vocabulary.
  */
-export type Explanation = { 
+export type VocabularyPage = { 
 /**
- * The tokens that were removed: at most 64 from the requested index on.
+ * The number of tokens in the vocabulary, padding and unknown included.
  */
-tokens: Array<TokenView>, 
+size: number, 
 /**
- * The number of tokens after them.
+ * The fraction of the training rows' tokens outside the vocabulary, 0 to 1.
  */
-left: number, 
+unknown: number, 
 /**
- * Each column that has a prediction.
+ * The number of tokens that match the search.
  */
-targets: Array<TargetExplanation>, };
+matches: number, 
+/**
+ * The requested ones, most frequent first.
+ */
+tokens: Array<VocabularyEntry>, };
 
 /**
- * How much each token supports or contradicts the prediction of one column.
+ * Asks for tokens of the vocabulary that a run with these settings would have, most frequent first.
  */
-export type TargetExplanation = { 
+export type VocabularyQuery = { 
 /**
- * The column.
+ * The settings.
  */
-column: string, 
+run: RunSettings, 
 /**
- * What it is predicted as.
+ * What the tokens must contain. Empty for all tokens.
  */
-kind: TargetKind, 
+search: string, 
 /**
- * The category or label that is explained. Absent for a score.
+ * The number of tokens to skip.
  */
-label: string | null, 
+offset: number, 
 /**
- * The prediction for the whole text: the label's probability, 0 to 1, or the score.
+ * The most tokens to return, at most 1,000.
  */
-predicted: number, 
-/**
- * The influence of each token, in their order: the prediction for the whole text minus the prediction without the
- * token. For a label, the difference of its log odds in nats. For a score, the difference in its unit. For the
- * blend, the weighted mean over its models. A token with a positive influence supports the label or raises the
- * score.
- */
-influences: Array<number>, };
+limit: number, };
 
 /**
- * Why a request failed. What was loaded or trained before it is kept.
+ * The size of the vocabulary, and how much of the texts is outside it.
  */
-export type Failure = { 
+export type VocabularySummary = { 
 /**
- * A stable code, such as `data.raggedRow`. The page's messages are keyed by it.
+ * The number of tokens, including padding and the unknown token.
  */
-code: string, 
+size: number, 
 /**
- * An English sentence: what is wrong, where, and what was expected.
+ * The fraction of the training rows' tokens that are unknown, 0 to 1.
  */
-message: string, 
+unknownTrained: number, 
 /**
- * The values in the sentence, by name.
+ * The fraction of the held-out rows' tokens that are unknown, 0 to 1.
  */
-values: { [key in string]: string }, };
+unknownHeldOut: number, };

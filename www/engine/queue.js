@@ -3,13 +3,15 @@
 import { failureOf, isTrap } from './failure.js';
 import { readInto, readVectorsInto } from './reading.js';
 
-/** @typedef {import('./protocol.d.ts').Request} Request */
-/** @typedef {import('./protocol.d.ts').Response} Response */
+/** @typedef {import('./protocol.d.ts').Answers} Answers */
 /** @typedef {import('./protocol.d.ts').Failure} Failure */
+/** @typedef {import('./protocol.d.ts').Request} Request */
 /** @typedef {import('./engine.js').Engine} Engine */
 /** @typedef {import('./reading.js').ReadJob} ReadJob */
 /** @typedef {import('./reading.js').VectorsJob} VectorsJob */
 /** @typedef {import('./reading.js').ReadProgress} ReadProgress */
+/** @typedef {import('./reading.js').VectorsLoaded} VectorsLoaded */
+/** The answer to a job. @typedef {Answers[keyof Answers] | VectorsLoaded} Answer */
 
 /**
  * A request, a file to read, or a file of word vectors to read.
@@ -20,7 +22,7 @@ import { readInto, readVectorsInto } from './reading.js';
 
 /**
  * A message from the worker: the answer to a job, its failure, its progress, or the death of the engine.
- * @typedef {{ id: number, response: Response } | { id: number, failure: Failure }
+ * @typedef {{ id: number, answer: Answer } | { id: number, failure: Failure }
  *   | { id: number, progress: ReadProgress } | { died: Failure }} WorkerReport
  */
 
@@ -38,7 +40,7 @@ export function requestQueue(load, report) {
   const cancelled = new Set();
 
   /** @param {Job} job */
-  async function answer(job) {
+  async function handle(job) {
     const { id } = job;
     try {
       engine ??= load().catch((error) => Promise.reject({ ...failureOf(error), code: 'engine.absent' }));
@@ -47,7 +49,7 @@ export function requestQueue(load, report) {
         progress: (/** @type {ReadProgress} */ progress) => report({ id, progress }),
         cancelled: () => cancelled.has(id),
       };
-      report({ id, response: await responseTo(ready, job, watcher) });
+      report({ id, answer: await answerTo(ready, job, watcher) });
     } catch (error) {
       if (isTrap(error)) report({ died: failureOf(error) });
       else report({ id, failure: failureOf(error) });
@@ -62,18 +64,18 @@ export function requestQueue(load, report) {
       cancelled.add(message.cancel);
       return last;
     }
-    return (last = last.then(() => answer(message)));
+    return (last = last.then(() => handle(message)));
   };
 }
 
 /**
- * The engine's response to a job.
+ * The engine's answer to a job.
  * @param {Engine} engine
  * @param {Job} job
  * @param {import('./reading.js').Watcher} watcher
- * @returns {Promise<Response>}
+ * @returns {Promise<Answer>}
  */
-function responseTo(engine, job, watcher) {
+function answerTo(engine, job, watcher) {
   if ('read' in job) return readInto(engine, job.read, watcher);
   if ('vectors' in job) return readVectorsInto(engine, job.vectors, watcher);
   return engine.handle(job.request);

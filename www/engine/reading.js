@@ -4,11 +4,13 @@ import { isFailure, isTrap } from './failure.js';
 import { PIECE, gathered, piecesOf } from './pieces.js';
 import { VectorArchive, isArchive } from './vector_archive.js';
 
-/** @typedef {import('./protocol.d.ts').Part} Part */
+/** @typedef {import('./protocol.d.ts').Answers} Answers */
+/** @typedef {import('./protocol.d.ts').FileRole} FileRole */
 /** @typedef {import('./protocol.d.ts').ReadOptions} ReadOptions */
-/** @typedef {import('./protocol.d.ts').Response} Response */
-/** @typedef {import('./engine.js').Engine} Engine */
 /** @typedef {import('./protocol.d.ts').Request} Request */
+/** @typedef {import('./protocol.d.ts').TableSummary} TableSummary */
+/** @typedef {import('./protocol.d.ts').VectorsSummary} VectorsSummary */
+/** @typedef {import('./engine.js').Engine} Engine */
 
 /**
  * A file of a folder; its path has the folders before its name, with slashes between.
@@ -17,7 +19,7 @@ import { VectorArchive, isArchive } from './vector_archive.js';
 
 /**
  * A file or a folder to read: its name for messages, its content, its part (data or test rows) and how to read it.
- * @typedef {{ name: string, content: Blob | FolderFile[], part: Part, options: Partial<ReadOptions> }} ReadJob
+ * @typedef {{ name: string, content: Blob | FolderFile[], part: FileRole, options: Partial<ReadOptions> }} ReadJob
  */
 
 /**
@@ -31,26 +33,26 @@ import { VectorArchive, isArchive } from './vector_archive.js';
  * @typedef {{ name: string, member: string, members: string[] }} VectorsArchive
  */
 
-/** @typedef {Extract<Response, { type: 'vectorsLoaded' }> & { archive: VectorsArchive | null }} VectorsLoaded */
+/** @typedef {VectorsSummary & { archive: VectorsArchive | null }} VectorsLoaded */
 /** How much has been read, and how much there is, in bytes. @typedef {{ done: number, total: number }} ReadProgress */
 /** @typedef {{ progress(progress: ReadProgress): void, cancelled(): boolean }} Watcher */
 
 /**
- * Reads a table into the engine, and returns the engine's answer to the last piece.
+ * Reads a table into the engine.
  * @param {Engine} engine
  * @param {ReadJob} job
  * @param {Watcher} watcher
- * @returns {Promise<Response>}
+ * @returns {Promise<TableSummary>}
  */
 export function readInto(engine, { name, content, part, options }, watcher) {
   return read(engine, name, {
-    begin: { type: 'readBegin', name, part, folder: Array.isArray(content), options },
+    begin: { type: 'beginReading', name, part, folder: Array.isArray(content), options },
     send: () =>
       Array.isArray(content)
         ? feedFolder(engine, content, watcher)
         : feed(engine, piecesOf(content), content.size, 'readBytes', watcher),
-    end: { type: 'readEnd' },
-    cancel: { type: 'readCancel' },
+    end: { type: 'endReading' },
+    cancel: { type: 'cancelReading' },
   });
 }
 
@@ -63,13 +65,13 @@ export function readInto(engine, { name, content, part, options }, watcher) {
  */
 export async function readVectorsInto(engine, { name, content, member }, watcher) {
   const { archive, file, total, pieces } = await vectorSource(name, content, member);
-  const loaded = await read(engine, name, {
-    begin: { type: 'vectorsBegin', name: file },
-    send: () => feed(engine, pieces(), total, 'vectorsBytes', watcher),
-    end: { type: 'vectorsEnd' },
-    cancel: { type: 'vectorsCancel' },
+  const summary = await read(engine, name, {
+    begin: { type: 'beginVectors', name: file },
+    send: () => feed(engine, pieces(), total, 'vectorBytes', watcher),
+    end: { type: 'endVectors' },
+    cancel: { type: 'cancelVectors' },
   });
-  return { .../** @type {Extract<Response, { type: 'vectorsLoaded' }>} */ (loaded), archive };
+  return { ...summary, archive };
 }
 
 /**
@@ -99,10 +101,11 @@ async function vectorSource(name, content, path) {
 
 /**
  * Reads something in steps, and has the engine drop what it has read so far where that fails.
+ * @template {Request} End
  * @param {Engine} engine
  * @param {string} name
- * @param {{ begin: Request, send: () => Promise<void>, end: Request, cancel: Request }} steps
- * @returns {Promise<Response>}
+ * @param {{ begin: Request, send: () => Promise<void>, end: End, cancel: Request }} steps
+ * @returns {Promise<Answers[End['type']]>} The answer to the last step.
  */
 async function read(engine, name, { begin, send, end, cancel }) {
   await engine.handle(begin);
@@ -123,7 +126,7 @@ async function read(engine, name, { begin, send, end, cancel }) {
  * @param {Engine} engine
  * @param {AsyncIterable<Uint8Array<ArrayBuffer>>} pieces
  * @param {number} total Bytes in all pieces.
- * @param {'readBytes' | 'vectorsBytes'} type The request that takes a piece.
+ * @param {'readBytes' | 'vectorBytes'} type The request that takes a piece.
  * @param {Watcher} watcher
  */
 async function feed(engine, pieces, total, type, watcher) {
@@ -131,9 +134,9 @@ async function feed(engine, pieces, total, type, watcher) {
   for await (const bytes of pieces) {
     if (watcher.cancelled()) throw CANCELLED;
     done += bytes.length;
-    const taken = await engine.handle({ type, bytes });
+    const { more } = await engine.handle({ type, bytes });
     watcher.progress({ done, total });
-    if ('more' in taken && !taken.more) return;
+    if (!more) return;
   }
 }
 

@@ -1,5 +1,7 @@
 // The columns and the split that a caller chooses, as the engine takes them. Knows no engine.
 
+import { SPLIT } from '../engine/contract.js';
+
 /** @typedef {import('../engine/protocol.d.ts').Choice} Choice */
 /** @typedef {import('../engine/protocol.d.ts').TargetChoice} TargetChoice */
 /** @typedef {import('../engine/protocol.d.ts').TargetKind} TargetKind */
@@ -29,28 +31,26 @@
  *   the cells leave it open.
  * @property {string | null} [separator] What separates the labels of a cell, where the cells leave it open.
  * @property {Split} [split]
- * @property {import('../engine/protocol.d.ts').Remedy[]} [remedies] The fixes to apply to what `inspect()` found.
+ * @property {import('../engine/protocol.d.ts').Fix[]} [fixes] The fixes to apply to what `inspect()` found.
  */
-
-const DEFAULT_SPLIT = { validation: 0.1, test: 0.1, column: null, seed: 1 };
 
 /**
  * The choice as the engine takes it, with defaults for what the caller omits.
  * @param {Columns} columns
  * @returns {Choice}
  */
-export function choiceOf({ text, targets, split = {}, remedies = [], ...byKind }) {
-  const test = typeof split.test === 'number' ? split.test : DEFAULT_SPLIT.test;
+export function choiceOf({ text, targets, split = {}, fixes = [], ...byKind }) {
+  const test = typeof split.test === 'number' ? split.test : SPLIT.test;
   return {
     text: listOf(text),
     targets: targets ?? targetsOf(byKind),
-    split: { ...DEFAULT_SPLIT, ...split, test },
-    remedies,
+    split: { ...SPLIT, ...split, test },
+    fixes,
   };
 }
 
 /**
- * @param {Omit<Columns, 'text' | 'targets' | 'split' | 'remedies'>} byKind
+ * @param {Omit<Columns, 'text' | 'targets' | 'split' | 'fixes'>} byKind
  * @returns {TargetChoice[]}
  */
 function targetsOf({ category, labels, score, ordinal, decimal, separator }) {

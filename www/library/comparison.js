@@ -2,9 +2,9 @@
 
 /** @typedef {import('../engine/protocol.d.ts').Layer} Layer */
 /** @typedef {import('../engine/protocol.d.ts').Progress} Progress */
-/** @typedef {import('../engine/protocol.d.ts').Metrics} Metrics */
 /** @typedef {import('../engine/protocol.d.ts').Settings} Settings */
 /** @typedef {import('./record.js').RunRecord} RunRecord */
+/** @typedef {import('./results.js').Evaluation} Evaluation */
 /** @typedef {import('./run_settings.js').TrainOptions} TrainOptions */
 /** @typedef {import('./training_run.js').TrainingRun} TrainingRun */
 
@@ -21,7 +21,7 @@
  * @property {number} parameters How many the network has.
  * @property {number} seconds How long training took.
  * @property {number} epochs How many ended.
- * @property {Metrics} metrics
+ * @property {Evaluation} metrics
  * @property {RunRecord} record
  */
 
@@ -34,7 +34,7 @@
  * The part of the library that a comparison uses.
  * @typedef {object} Trains
  * @property {(settings: TrainOptions) => TrainingRun} train
- * @property {() => Promise<Metrics>} evaluate
+ * @property {() => Promise<Evaluation>} evaluate
  * @property {() => RunRecord} record
  */
 
@@ -44,12 +44,13 @@ const BOTH_WAYS = 'lstm';
 /**
  * The structures that can be compared: a network of each kind of layer that the engine has, with as many layers and
  * units as those given.
- * @param {import('../engine/protocol.d.ts').SettingBounds[]} bounds
+ * @param {import('../engine/protocol.d.ts').Setting[]} settings Every setting of the engine.
  * @param {Layer[]} layers Those of a preset.
  * @returns {Structure[]}
  */
-export function structuresOf(bounds, layers) {
-  const kinds = bounds.find(({ name }) => name === 'layers')?.choices ?? [];
+export function structuresOf(settings, layers) {
+  const domain = settings.find(({ name }) => name === 'layers')?.domain;
+  const kinds = domain?.kind === 'layers' ? domain.kinds : [];
   return kinds.flatMap((kind) =>
     [false, ...(kind === BOTH_WAYS ? [true] : [])].map((bidirectional) => ({
       name: bidirectional ? `${kind}Both` : kind,

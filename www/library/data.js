@@ -6,9 +6,9 @@ import { named } from './source.js';
 /** @typedef {import('../engine/client.js').EngineClient} EngineClient */
 /** @typedef {import('../engine/client.js').Watch} Watch */
 /** @typedef {import('../engine/protocol.d.ts').Choice} Choice */
-/** @typedef {import('../engine/protocol.d.ts').Part} Part */
+/** @typedef {import('../engine/protocol.d.ts').FileRole} FileRole */
 /** @typedef {import('../engine/protocol.d.ts').RowsSummary} RowsSummary */
-/** @typedef {import('../engine/protocol.d.ts').Table} Table */
+/** @typedef {import('../engine/protocol.d.ts').TableSummary} TableSummary */
 /** @typedef {import('./source.js').Source} Source */
 
 /**
@@ -57,7 +57,7 @@ export class Data {
    * Reads a table in place of the one before; the test file and the choice of columns are dropped.
    * @param {Source} source
    * @param {LoadOptions} options
-   * @returns {Promise<Table>}
+   * @returns {Promise<TableSummary>}
    */
   async load(source, { name, onProgress, signal, ...options }) {
     const data = { source, name, options };
@@ -120,7 +120,7 @@ export class Data {
 
   /**
    * @param {DataFile} file
-   * @param {Part} part
+   * @param {FileRole} part
    * @param {Watch} [watch]
    */
   async #read(file, part, watch) {
@@ -133,7 +133,7 @@ export class Data {
 /**
  * @param {EngineClient} client
  * @param {DataFile} file
- * @param {Part} part
+ * @param {FileRole} part
  * @param {Watch} [watch]
  */
 async function read(client, { source, name, options }, part, watch) {

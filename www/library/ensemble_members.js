@@ -15,7 +15,7 @@ export class EnsembleMembers {
    * @returns {Promise<string[]>} The names of all members.
    */
   async add(name) {
-    return (await this.#link.request({ type: 'keep', name })).members;
+    return (await this.#link.request({ type: 'addMember', name })).members;
   }
 
   /**
@@ -24,7 +24,7 @@ export class EnsembleMembers {
    * @returns {Promise<Uint8Array>}
    */
   async export(name) {
-    return (await this.#link.request({ type: 'pack', name })).bytes;
+    return (await this.#link.request({ type: 'exportMember', name })).bytes;
   }
 
   /**
@@ -33,7 +33,7 @@ export class EnsembleMembers {
    * @returns {Promise<string[]>} The names of all members.
    */
   async import(bytes) {
-    return (await this.#link.request({ type: 'admit', bytes })).members;
+    return (await this.#link.request({ type: 'importMember', bytes })).members;
   }
 
   /**
@@ -41,6 +41,6 @@ export class EnsembleMembers {
    * @returns {Promise<string[]>} No name.
    */
   async clear() {
-    return (await this.#link.request({ type: 'letGo' })).members;
+    return (await this.#link.request({ type: 'clearMembers' })).members;
   }
 }

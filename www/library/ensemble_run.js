@@ -38,18 +38,18 @@ import { Turns } from './turns.js';
 /**
  * An engine that trains networks.
  * @typedef {object} Trains
- * @property {(settings: TrainOptions, pace: { burst?: number, floor: boolean }) => TrainingRun} train
+ * @property {(settings: TrainOptions, pace: { burst?: number, baseline: boolean }) => TrainingRun} train
  * @property {() => RunRecord} record
- * @property {(name: string) => Promise<Uint8Array>} pack
+ * @property {(name: string) => Promise<Uint8Array>} exportMember
  */
 
 /**
  * The part of the library that an ensemble uses.
  * @typedef {Trains & {
- *   keep: (name: string) => Promise<unknown>,
- *   admit: (bytes: Uint8Array) => Promise<unknown>,
- *   letGo: () => Promise<unknown>,
- *   another: (options: { signal: AbortSignal }) => Promise<Trains & { close(): Promise<void> }>,
+ *   addMember: (name: string) => Promise<unknown>,
+ *   importMember: (bytes: Uint8Array) => Promise<unknown>,
+ *   clearMembers: () => Promise<unknown>,
+ *   clone: (options: { signal: AbortSignal }) => Promise<Trains & { close(): Promise<void> }>,
  * }} EnsembleLoom
  */
 
@@ -131,7 +131,7 @@ export class EnsembleRun {
 
   /** @returns {AsyncGenerator<EnsembleProgress>} */
   async *[Symbol.asyncIterator]() {
-    await this.#loom.letGo();
+    await this.#loom.clearMembers();
     const turns = new Turns(this.members.length, this.engines);
     const others = Array.from({ length: this.engines - 1 }, () => this.#elsewhere(turns));
     yield* merged([this.#own(turns), ...others], () => this.stop());
@@ -139,7 +139,7 @@ export class EnsembleRun {
     if (!this.#stopping && turns.isBehind) yield* this.#own(turns);
     // In their order, whichever was trained first: a sum in another order differs in its last digits.
     for (const at of [...this.#exported.keys()].sort((a, b) => a - b))
-      await this.#loom.admit(/** @type {Uint8Array} */ (this.#exported.get(at)));
+      await this.#loom.importMember(/** @type {Uint8Array} */ (this.#exported.get(at)));
     this.#exported.clear();
   }
 
@@ -158,8 +158,8 @@ export class EnsembleRun {
       if (this.#stopping) return;
       if (at === last) continue;
       const { name } = this.members[at];
-      if (this.engines === 1) await this.#loom.keep(name);
-      else this.#exported.set(at, await this.#loom.pack(name));
+      if (this.engines === 1) await this.#loom.addMember(name);
+      else this.#exported.set(at, await this.#loom.exportMember(name));
     }
   }
 
@@ -172,13 +172,13 @@ export class EnsembleRun {
   async *#elsewhere(turns) {
     /** @type {number | null} */
     let at = null;
-    /** @type {Awaited<ReturnType<EnsembleLoom['another']>> | null} */
+    /** @type {Awaited<ReturnType<EnsembleLoom['clone']>> | null} */
     let loom = null;
     try {
-      loom = await this.#loom.another({ signal: this.#opening.signal });
+      loom = await this.#loom.clone({ signal: this.#opening.signal });
       while (!this.#stopping && (at = turns.other()) !== null) {
         yield* this.#train(loom, at);
-        this.#exported.set(at, await loom.pack(this.members[at].name));
+        this.#exported.set(at, await loom.exportMember(this.members[at].name));
         at = null;
       }
     } catch {
@@ -198,7 +198,7 @@ export class EnsembleRun {
     const { name, ...own } = this.members[at];
     const elsewhere = loom !== this.#loom;
     // The networks share one linear baseline, which is fitted where the ensemble is evaluated.
-    const run = loom.train({ ...this.#settings, ...own }, { burst: this.#burst, floor: !elsewhere });
+    const run = loom.train({ ...this.#settings, ...own }, { burst: this.#burst, baseline: !elsewhere });
     this.#runs.set(at, run);
     if (this.#stopping) run.stop();
     if (this.#paused) run.pause();

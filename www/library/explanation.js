@@ -9,7 +9,7 @@ import { WordloomError } from '../engine/failure.js';
 /**
  * @typedef {object} ExplainOptions
  * @property {import('../engine/protocol.d.ts').Predictor} [model] `network` by default.
- * @property {boolean} [restored] Whether to explain the loaded model rather than the one trained here.
+ * @property {boolean} [loaded] Whether to explain the loaded model rather than the one trained here.
  * @property {Record<string, string>} [labels] The category or label to explain, by column; the most likely by default.
  * @property {number} [most] How many tokens are removed in turn, at most; 512 by default. The work grows with the
  *   square of their number.
@@ -23,9 +23,9 @@ import { WordloomError } from '../engine/failure.js';
  * @param {ExplainOptions} options
  * @returns {Promise<Explanation>} Rejects with `explain.cancelled` where the signal cancels.
  */
-export async function explain(link, text, { model = 'network', restored = false, labels = {}, most = 512, signal }) {
+export async function explain(link, text, { model = 'network', loaded = false, labels = {}, most = 512, signal }) {
   const slice = (/** @type {Record<string, string>} */ labels, /** @type {number} */ from) =>
-    link.request({ type: 'explain', text, model, restored, labels, from });
+    link.request({ type: 'explain', text, model, loaded, labels, from });
   let explanation = await slice(labels, 0);
   while (explanation.left > 0 && explanation.tokens.length < most) {
     if (signal?.aborted)

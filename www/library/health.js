@@ -2,7 +2,7 @@
 
 import { runSettings } from './run_settings.js';
 
-/** @typedef {import('../engine/protocol.d.ts').RowView} RowView */
+/** @typedef {import('../engine/protocol.d.ts').FindingRows} FindingRows */
 
 /**
  * A page of a list: the index of its first row, 0 by default; how many rows it has at most, 50 by default.
@@ -31,9 +31,9 @@ export class RowsHealth {
    * The rows of a finding of the last inspection.
    * @param {number} finding Its index among the findings, from 0.
    * @param {Page} page
-   * @returns {Promise<{ total: number, rows: RowView[] }>}
+   * @returns {Promise<FindingRows>}
    */
   rowsOf(finding, { offset = 0, limit = 50 }) {
-    return this.#link.request({ type: 'rows', finding, offset, limit });
+    return this.#link.request({ type: 'findingRows', finding, offset, limit });
   }
 }

@@ -4,8 +4,8 @@
 import { WordloomError, isClosing } from '../engine/failure.js';
 
 /** @typedef {import('../engine/client.js').EngineClient} EngineClient */
-/** @typedef {import('../engine/client.js').Opened} Opened */
 /** @typedef {import('../engine/protocol.d.ts').DeviceChoice} DeviceChoice */
+/** @typedef {import('../engine/protocol.d.ts').Opened} Opened */
 
 /**
  * How a link connects to engines.
@@ -38,7 +38,7 @@ export class Link {
     this.#client = options.connect();
   }
 
-  /** What the engine reported when it was opened: its device, presets, bounds and version. */
+  /** What the engine reported when it was opened: its device, presets, settings and version. */
   get opened() {
     if (!this.#opened) throw new Error('use Wordloom.open()');
     return this.#opened;

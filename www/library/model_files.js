@@ -27,7 +27,7 @@ export class ModelFiles {
    * @returns {Promise<Blob>}
    */
   async save({ name = '', model = 'network' }) {
-    const { bytes } = await this.#link.request({ type: 'save', name, model });
+    const { bytes } = await this.#link.request({ type: 'saveModel', name, model });
     return new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)], { type: 'application/octet-stream' });
   }
 
@@ -58,5 +58,5 @@ export class ModelFiles {
  */
 async function load(client, file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
-  return client.request({ type: 'restore', bytes }, [bytes.buffer]);
+  return client.request({ type: 'loadModel', bytes }, [bytes.buffer]);
 }

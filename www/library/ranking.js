@@ -17,14 +17,14 @@ import { WordloomError } from '../engine/failure.js';
  * @property {number} index Its index among the texts given, from 0.
  * @property {string} text
  * @property {number} value The score, or the probability of the label, 0 to 1.
- * @property {{ column: string, answer: string | number | string[] | null }[]} answers The prediction for each column.
+ * @property {{ column: string, answer: string | number | string[] | null }[]} predictions Those of each column.
  */
 
 /**
  * @typedef {object} RankOptions
  * @property {RankBy} [by] The first score by default.
  * @property {Predictor} [model] `network` by default.
- * @property {boolean} [restored] Whether to use the loaded model rather than the one trained here.
+ * @property {boolean} [loaded] Whether to use the loaded model rather than the one trained here.
  * @property {number} [slice] Texts in one request; 64 by default.
  * @property {(progress: { done: number, total: number }) => void} [onProgress]
  * @property {AbortSignal} [signal] Cancels with `rank.cancelled`.
@@ -35,7 +35,7 @@ const SLICE = 64;
 
 /**
  * Ranks texts, highest value first; equal ones keep their order.
- * @param {{ predict(texts: string[], options: { model: Predictor, restored: boolean }): Promise<Predicted[]> }} loom
+ * @param {{ predict(texts: string[], options: { model: Predictor, loaded: boolean }): Promise<Predicted[]> }} loom
  * @param {string[]} texts
  * @param {RankOptions} options
  * @returns {Promise<Ranked[]>} Rejects with `rank.cancelled`, `rank.noScore` or `rank.noClass`.
@@ -43,7 +43,7 @@ const SLICE = 64;
 export async function rank(
   loom,
   texts,
-  { by = {}, model = 'network', restored = false, slice = SLICE, onProgress, signal },
+  { by = {}, model = 'network', loaded = false, slice = SLICE, onProgress, signal },
 ) {
   /** @type {Ranked[]} */
   const ranked = [];
@@ -51,7 +51,7 @@ export async function rank(
     if (signal?.aborted)
       throw new WordloomError({ code: 'rank.cancelled', message: 'ranking was cancelled', values: {} });
     const some = texts.slice(at, at + slice);
-    const predictions = await loom.predict(some, { model, restored });
+    const predictions = await loom.predict(some, { model, loaded });
     predictions.forEach(({ targets }, index) => ranked.push(rankedText(at + index, some[index], targets, by)));
     onProgress?.({ done: ranked.length, total: texts.length });
   }
@@ -70,7 +70,7 @@ function rankedText(index, text, targets, by) {
     index,
     text,
     value: valueOf(targets, by),
-    answers: targets.map((target) => ({ column: target.column, answer: answerOf(target) })),
+    predictions: targets.map((target) => ({ column: target.column, answer: answerOf(target) })),
   };
 }
 

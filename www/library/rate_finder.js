@@ -1,14 +1,15 @@
 // The learning rate of a run, before it is trained: its schedule, and a search for a good one.
 
+import { BURST_MILLISECONDS } from '../engine/contract.js';
 import { runSettings } from './run_settings.js';
 
-/** @typedef {import('../engine/protocol.d.ts').RateSearch} RateSearch */
+/** @typedef {import('../engine/protocol.d.ts').RateFinderState} RateFinderState */
 /** @typedef {import('./run_settings.js').TrainOptions} TrainOptions */
 
 /**
  * How a search for a learning rate is followed and ended.
  * @typedef {object} RateOptions
- * @property {(search: RateSearch) => void} [onProgress]
+ * @property {(search: RateFinderState) => void} [onProgress]
  * @property {AbortSignal} [signal] Ends the search early, without an error.
  * @property {number} [burst] Milliseconds between two reports; 200 by default.
  */
@@ -35,24 +36,15 @@ export class RateFinder {
    * Runs a learning rate range test.
    * @param {TrainOptions} settings
    * @param {RateOptions} options
-   * @returns {Promise<RateSearch>}
+   * @returns {Promise<RateFinderState>}
    */
-  async find(settings, { onProgress, signal, burst = 200 } = {}) {
-    let search = plain(await this.#link.request({ type: 'searchRate', ...runSettings(settings) }));
+  async find(settings, { onProgress, signal, burst = BURST_MILLISECONDS } = {}) {
+    let search = await this.#link.request({ type: 'beginRateFinder', ...runSettings(settings) });
     while (!search.ended) {
-      if (signal?.aborted) return plain(await this.#link.request({ type: 'endSearch' }));
-      search = plain(await this.#link.request({ type: 'advanceSearch', milliseconds: burst }));
+      if (signal?.aborted) return this.#link.request({ type: 'endRateFinder' });
+      search = await this.#link.request({ type: 'advanceRateFinder', milliseconds: burst });
       onProgress?.(search);
     }
     return search;
   }
-}
-
-/**
- * The search without the type of its message.
- * @param {RateSearch} search
- * @returns {RateSearch}
- */
-function plain({ steps, points, ended, suggestion }) {
-  return { steps, points, ended, suggestion };
 }

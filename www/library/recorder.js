@@ -50,9 +50,9 @@ export class Recorder {
 
   /**
    * A table was read.
-   * @param {import('../engine/protocol.d.ts').Part} part
+   * @param {import('../engine/protocol.d.ts').FileRole} part
    * @param {import('./data.js').DataFile} file
-   * @param {import('../engine/protocol.d.ts').Table} table
+   * @param {import('../engine/protocol.d.ts').TableSummary} table
    */
   tableRead(part, { source, options }, { name, digest, rows }) {
     const loaded = { source, table: { name, digest, rows, options } };
@@ -82,11 +82,11 @@ export class Recorder {
       case 'choose':
         this.#chosen = chosen(request, answer);
         break;
-      case 'begin':
+      case 'beginTraining':
         this.#run = this.#began(request, answer);
         break;
-      case 'advance':
-      case 'finish':
+      case 'advanceTraining':
+      case 'finishTraining':
         if (run) advanced(run, answer);
         break;
       case 'evaluate':
@@ -112,7 +112,7 @@ export class Recorder {
   }
 
   /**
-   * @param {Extract<Request, { type: 'begin' }>} request
+   * @param {Extract<Request, { type: 'beginTraining' }>} request
    * @param {Plan} plan
    */
   #began({ preset, settings: changes }, { settings, device, parameters, vocabulary }) {

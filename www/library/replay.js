@@ -11,7 +11,7 @@ import { assertSameData } from './record_data.js';
  * The part of the library that a replay uses.
  * @typedef {import('./comparison.js').Trains & {
  *   choose: (columns: import('./columns.js').Columns) => Promise<import('../engine/protocol.d.ts').RowsSummary>,
- *   logbook: Pick<import('./recorder.js').Recorder, 'loaded' | 'vectors'>,
+ *   recorder: Pick<import('./recorder.js').Recorder, 'loaded' | 'vectors'>,
  * }} ChoosesAndTrains
  */
 
@@ -64,7 +64,7 @@ export class Replay {
    * With `anyway`, other data are accepted.
    */
   check() {
-    const { loaded, vectors } = this.#loom.logbook;
+    const { loaded, vectors } = this.#loom.recorder;
     const { data, test } = loaded;
     if (!this.#anyway) assertSameData(this.#record, { data: data?.table ?? null, test: test?.table ?? null, vectors });
     if (!data) throw refusal('session.noData', 'no file is loaded: load one first');
@@ -123,7 +123,7 @@ export class Replay {
   async #choose() {
     this.check();
     const { choice } = this.#record;
-    const { test } = this.#loom.logbook.loaded;
+    const { test } = this.#loom.recorder.loaded;
     const split = this.#record.test && test ? { ...choice.split, test: test.source } : choice.split;
     return this.#loom.choose({ ...choice, split });
   }

@@ -13,10 +13,10 @@
 
 /**
  * The metrics of an evaluation: `targets` has those of each column. The others are the network's metrics of the first
- * category, labels and score column, and the `floor` (the comparison with the baselines) of the first column.
+ * category, labels and score column, and the `baseline` (the comparison with the baselines) of the first column.
  * @typedef {Metrics & {
  *   category: Classification | null, labels: MultiLabel | null, score: Regression | null,
- *   floor: import('../engine/protocol.d.ts').FloorReport | null,
+ *   baseline: import('../engine/protocol.d.ts').BaselineReport | null,
  * }} Evaluation
  */
 
@@ -36,7 +36,7 @@ export function evaluationOf(metrics) {
     category: first(targets, 'category')?.network.category ?? null,
     labels: first(targets, 'labels')?.network.labels ?? null,
     score: first(targets, 'score', 'ordinal')?.network.score ?? null,
-    floor: targets[0]?.floor ?? null,
+    baseline: targets[0]?.baseline ?? null,
   };
 }
 

@@ -1,5 +1,7 @@
 // The settings of a run as a caller gives them: a preset, and the settings that differ from it. Knows no engine.
 
+import { DEFAULT_PRESET } from '../engine/contract.js';
+
 /** @typedef {import('../engine/protocol.d.ts').Preset} Preset */
 /** @typedef {import('../engine/protocol.d.ts').PresetSettings} PresetSettings */
 /** @typedef {import('../engine/protocol.d.ts').RunSettings} RunSettings */
@@ -9,9 +11,6 @@
  * The settings of a run: a preset (`balanced` by default), and the settings that differ from it.
  * @typedef {{ preset?: Preset } & Partial<Settings>} TrainOptions
  */
-
-/** @type {Preset} */
-const DEFAULT_PRESET = 'balanced';
 
 /**
  * The settings as a request has them.

@@ -40,7 +40,8 @@ const HALVING = 3;
 const TRYING = 2 / 3;
 
 /**
- * A state that was saved, in today's form: earlier versions called the validation error a `shortfall`.
+ * A state that was saved, in today's form: earlier versions called the validation error a `shortfall`, and the setting
+ * `parameterGroups` was `levels`.
  * @param {SearchState} saved
  * @returns {SearchState}
  */
@@ -49,7 +50,12 @@ export function savedState(saved) {
     const { shortfall, ...today } = /** @type {TrialResult & { shortfall?: number | null }} */ (result);
     return shortfall === undefined ? today : { ...today, validationError: shortfall };
   });
-  return { ...saved, results };
+  return { ...saved, settings: currentSettings(saved.settings), results };
+}
+
+/** @param {TrainOptions & { levels?: Settings['parameterGroups'] }} saved @returns {TrainOptions} */
+function currentSettings({ levels, ...settings }) {
+  return levels === undefined ? settings : { ...settings, parameterGroups: levels };
 }
 
 /**

@@ -1,6 +1,7 @@
 // A search for the best settings as an async iterable of progress: one trial after another, then the winner with
 // several seeds.
 
+import { BURST_MILLISECONDS } from '../engine/contract.js';
 import { bestOf, evaluatedOf, nextTurn, rungsOf, savedState, secondsOf } from './search.js';
 import { SearchClock } from './search_clock.js';
 import { TimeShares } from './time_shares.js';
@@ -60,7 +61,7 @@ import { Trial } from './trial.js';
 /**
  * The part of the library that a search uses.
  * @typedef {object} SearchLoom
- * @property {() => Promise<unknown>} letGo
+ * @property {() => Promise<unknown>} clearMembers
  * @property {(settings: TrainOptions, pace: { burst: number }) => TrainingRun} train
  * @property {(of: { members: number }, settings: TrainOptions, pace: EnsemblePace) => EnsembleRun} ensemble
  */
@@ -89,7 +90,7 @@ export class Search {
    * @param {SearchState} state
    * @param {SearchPace} pace
    */
-  constructor(loom, state, { burst = 200, engines, now = () => performance.now() } = {}) {
+  constructor(loom, state, { burst = BURST_MILLISECONDS, engines, now = () => performance.now() } = {}) {
     this.#loom = loom;
     this.#state = savedState(state);
     this.#burst = burst;
@@ -154,7 +155,7 @@ export class Search {
 
   /** @returns {AsyncGenerator<SearchProgress>} */
   async *[Symbol.asyncIterator]() {
-    await this.#loom.letGo();
+    await this.#loom.clearMembers();
     for (let turn = nextTurn(this.#state); turn && !this.#stopping; turn = nextTurn(this.#state))
       yield* this.#try(turn);
     if (!this.#stopping) yield* this.#trainWinner();

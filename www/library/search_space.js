@@ -1,5 +1,7 @@
 // The candidates of a search for the best settings. Pure; knows no engine.
 
+import { CONVOLUTION_WIDTHS } from '../engine/contract.js';
+
 /** @typedef {import('../engine/protocol.d.ts').Layer} Layer */
 /** @typedef {import('../engine/protocol.d.ts').Settings} Settings */
 
@@ -22,7 +24,7 @@ const QUICK = { embedding: 64, batchSize: 32, dropout: 0.2, learningRate: 3e-3, 
 const SPACE = [
   { layers: [both('lstm', 128)], pooling: 'meanMax', ...CAREFUL },
   { layers: [both('gru', 128)], pooling: 'attention', ...CAREFUL },
-  { layers: [conv(128, [3, 4, 5])], pooling: 'max', ...CAREFUL },
+  { layers: [conv(128, [...CONVOLUTION_WIDTHS])], pooling: 'max', ...CAREFUL },
   { layers: [both('gru', 64)], pooling: 'meanMax', ...QUICK },
   { layers: [both('lstm', 64)], pooling: 'attention', ...QUICK },
   { layers: [conv(64, [2, 3, 4])], pooling: 'max', ...QUICK },

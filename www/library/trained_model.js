@@ -8,8 +8,8 @@ import { readWhole } from './source.js';
 
 /**
  * Which model predicts: `network` by default; `linear` is the baseline, `blend` both of them and the members of the
- * ensemble. With `restored`, it is the loaded model rather than the one trained here.
- * @typedef {{ model?: Predictor, restored?: boolean }} PredictOptions
+ * ensemble. With `loaded`, it is the loaded model rather than the one trained here.
+ * @typedef {{ model?: Predictor, loaded?: boolean }} PredictOptions
  */
 
 /** The model that the engine trained last, or loaded from a file. */
@@ -42,8 +42,8 @@ export class TrainedModel {
    * @param {PredictOptions} options
    * @returns {Promise<import('./results.js').TextPrediction[]>} One for each text, in order.
    */
-  async predict(texts, { model = 'network', restored = false }) {
-    const { predictions } = await this.#link.request({ type: 'predict', texts, model, restored });
+  async predict(texts, { model = 'network', loaded = false }) {
+    const { predictions } = await this.#link.request({ type: 'predict', texts, model, loaded });
     return predictions.map(predictionOf);
   }
 

@@ -1,6 +1,8 @@
 // One training run as an async iterable of progress. The library requests training in bursts, so pausing is to request
 // no more.
 
+import { BURST_MILLISECONDS } from '../engine/contract.js';
+
 /** @typedef {import('../engine/protocol.d.ts').Plan} Plan */
 /** @typedef {import('../engine/protocol.d.ts').Progress} Progress */
 /** @typedef {import('../engine/protocol.d.ts').RunSettings} RunSettings */
@@ -9,7 +11,7 @@
  * How a run is trained.
  * @typedef {object} Pace
  * @property {number} [burst] Milliseconds of training between two reports; 200 by default.
- * @property {boolean} [floor] Whether the linear baseline is fitted during training; true by default. Otherwise it is
+ * @property {boolean} [baseline] Whether the linear baseline is fitted during training; true by default. Otherwise it is
  *   fitted when it is first requested.
  */
 
@@ -21,7 +23,7 @@ export class TrainingRun {
   #link;
   #settings;
   #burst;
-  #floor;
+  #baseline;
   /** @type {Promise<Plan> | null} */
   #plan = null;
   #stopping = false;
@@ -33,10 +35,10 @@ export class TrainingRun {
    * @param {RunSettings} settings
    * @param {Pace} [pace]
    */
-  constructor(link, settings, { burst = 200, floor = true } = {}) {
+  constructor(link, settings, { burst = BURST_MILLISECONDS, baseline = true } = {}) {
     this.#link = link;
     this.#settings = settings;
-    this.#floor = floor;
+    this.#baseline = baseline;
     this.#burst = burst;
   }
 
@@ -45,8 +47,8 @@ export class TrainingRun {
    * @returns {Promise<Plan>} What will be trained. Rejects with the engine's refusal, such as `train.unknownSetting`.
    */
   ready() {
-    const floor = this.#floor ? {} : { floor: false };
-    this.#plan ??= this.#link.request({ type: 'begin', ...this.#settings, ...floor });
+    const baseline = this.#baseline ? {} : { baseline: false };
+    this.#plan ??= this.#link.request({ type: 'beginTraining', ...this.#settings, ...baseline });
     return this.#plan;
   }
 
@@ -87,14 +89,14 @@ export class TrainingRun {
       ended = true;
       throw error;
     } finally {
-      if (!ended) await this.#link.request({ type: 'finish' });
+      if (!ended) await this.#link.request({ type: 'finishTraining' });
     }
   }
 
   /** @returns {Promise<Progress>} */
   #advance() {
-    if (this.#stopping) return this.#link.request({ type: 'finish' });
-    return this.#link.request({ type: 'advance', milliseconds: this.#burst });
+    if (this.#stopping) return this.#link.request({ type: 'finishTraining' });
+    return this.#link.request({ type: 'advanceTraining', milliseconds: this.#burst });
   }
 }
 

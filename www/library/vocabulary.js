@@ -32,9 +32,9 @@ export class Vocabulary {
    * Splits a text into tokens.
    * @param {string} text
    * @param {TrainOptions} settings
-   * @returns {Promise<import('../engine/protocol.d.ts').Piece[]>}
+   * @returns {Promise<import('../engine/protocol.d.ts').TextToken[]>}
    */
   async tokenize(text, settings) {
-    return (await this.#link.request({ type: 'tokenize', run: runSettings(settings), text })).pieces;
+    return (await this.#link.request({ type: 'tokenize', run: runSettings(settings), text })).tokens;
   }
 }

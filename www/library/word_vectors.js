@@ -50,7 +50,7 @@ export class WordVectors {
 
   /** Drops the vectors. */
   async forget() {
-    await this.#link.use((client) => client.request({ type: 'vectorsForget' }));
+    await this.#link.use((client) => client.request({ type: 'forgetVectors' }));
     this.#file = null;
     this.#recorder.vectors = null;
   }

@@ -43,7 +43,7 @@ export class Wordloom {
   }
 
   /** Which files are loaded, and the run that began last. */
-  get logbook() {
+  get recorder() {
     return this.#parts.recorder;
   }
 
@@ -57,9 +57,9 @@ export class Wordloom {
     return this.#parts.link.opened.presets;
   }
 
-  /** The bounds and choices of every setting. */
-  get bounds() {
-    return this.#parts.link.opened.bounds;
+  /** Every setting: its group, its values, and its default in each preset. */
+  get settings() {
+    return this.#parts.link.opened.settings;
   }
 
   /** Wordloom's version. */
@@ -87,7 +87,7 @@ export class Wordloom {
 
   /**
    * Looks for problems in the chosen rows, as a run with these settings would read them. Each finding has a code, and
-   * names the fixes that `choose({ remedies })` takes.
+   * names the fixes that `choose({ fixes })` takes.
    * @param {TrainOptions} settings
    */
   inspect(settings = {}) {
@@ -169,28 +169,28 @@ export class Wordloom {
   }
 
   /** Adds the trained network to the ensemble: the blend of later runs includes it. @param {string} name */
-  keep(name) {
+  addMember(name) {
     return this.#parts.members.add(name);
   }
 
   /** Exports the trained network as bytes, for another engine with the same rows. @param {string} name */
-  pack(name) {
+  exportMember(name) {
     return this.#parts.members.export(name);
   }
 
   /** Imports an exported network into the ensemble. Rejects with a `store.*` code. @param {Uint8Array} bytes */
-  admit(bytes) {
+  importMember(bytes) {
     return this.#parts.members.import(bytes);
   }
 
   /** Removes all members of the ensemble; a run that began with them still has them. */
-  letGo() {
+  clearMembers() {
     return this.#parts.members.clear();
   }
 
   /**
    * Evaluates the trained model column by column: the network, the linear baseline, and the blend of both with the
-   * ensemble. A column's `floor` compares them with each other and with a constant. Rejects with `session.notBegun`.
+   * ensemble. A column's `baseline` compares them with each other and with a constant. Rejects with `session.notBegun`.
    * @param {FileSource} [source] Another labelled file; the test rows by default. @param {{ name?: string }} options
    */
   evaluate(source, { name } = {}) {
@@ -219,16 +219,16 @@ export class Wordloom {
    * of the blend. The file contains the tokens of the training rows, but none of their texts.
    * @param {import('./model_files.js').SaveOptions} options
    */
-  save(options = {}) {
+  saveModel(options = {}) {
     return this.#parts.files.save(options);
   }
 
   /**
    * Loads a saved model in place of the one loaded before; it needs no data. `predict`, `explain` and `rank` use it
-   * with `{ restored: true }`. Rejects with a `store.*` code.
+   * with `{ loaded: true }`. Rejects with a `store.*` code.
    * @param {FileSource} source
    */
-  restore(source) {
+  loadModel(source) {
     return this.#parts.files.load(source);
   }
 
@@ -252,7 +252,7 @@ export class Wordloom {
 
   /** The structures to compare: one of each kind of layer, of the settings' size. @param {TrainOptions} settings */
   structures(settings = {}) {
-    return structuresOf(this.bounds, settings.layers ?? presetOf(this.presets, settings)?.layers ?? []);
+    return structuresOf(this.settings, settings.layers ?? presetOf(this.presets, settings)?.layers ?? []);
   }
 
   /**
@@ -283,7 +283,7 @@ export class Wordloom {
    * `engine.failed` where it gets another kind of device, with `engine.closed` where the signal gives up.
    * @param {{ signal?: AbortSignal }} options
    */
-  async another({ signal } = {}) {
+  async clone({ signal } = {}) {
     const { device, connect } = this.#parts.link.options;
     const clone = new Wordloom(device, connect);
     clone.#parts.adopt(this.#parts);

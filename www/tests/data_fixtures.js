@@ -12,7 +12,7 @@ const guess = (role, targets) => ({
   either: role === 'score',
 });
 
-/** @type {import('../engine/protocol.d.ts').Table} */
+/** @type {import('../engine/protocol.d.ts').TableSummary} */
 export const table = {
   name: 'reviews.csv',
   digest: 'd1',
@@ -102,7 +102,7 @@ export const health = {
       sentence: { code: 'health.duplicates', values: { rows: 1, share: 0.1, texts: 1 } },
       severity: 'warning',
       rows: 2,
-      remedies: [{ type: 'keepFirstDuplicate' }],
+      fixes: [{ type: 'keepFirstDuplicate' }],
       setting: null,
     },
   ],

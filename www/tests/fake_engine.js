@@ -4,11 +4,12 @@ import { EngineClient } from '../engine/client.js';
 import { Wordloom } from '../wordloom.js';
 import { failure, metrics, opened, plan, prediction, progress, rows, table, vectors } from './fixtures.js';
 
+/** @typedef {import('../engine/protocol.d.ts').Request} Request */
 /** @typedef {import('../engine/queue.js').WorkerReport} WorkerReport */
 
 /**
  * The engine's answer to each type of request, to a file to `read`, and to `vectors` to read.
- * @typedef {Record<string, (request: any) => any>} Answers
+ * @typedef {Partial<Record<Request['type'] | 'read' | 'vectors', (request: any) => any>>} Answers
  */
 
 /** The answers of an engine where nothing goes wrong. @returns {Answers} */
@@ -17,11 +18,11 @@ const usual = () => ({
   read: () => table,
   vectors: () => vectors,
   choose: () => rows,
-  forgetTest: () => ({ type: 'taken', more: false }),
-  vectorsForget: () => ({ type: 'taken', more: false }),
-  begin: () => plan,
-  advance: () => progress(),
-  finish: () => progress({ ended: 'stopped' }),
+  forgetTest: () => null,
+  forgetVectors: () => null,
+  beginTraining: () => plan,
+  advanceTraining: () => progress(),
+  finishTraining: () => progress({ ended: 'stopped' }),
   evaluate: () => metrics,
   predict: ({ texts }) => ({ predictions: texts.map(() => prediction()) }),
 });
@@ -81,8 +82,11 @@ export class FakeWorker {
     try {
       const job = read ?? vectors;
       if (job) this.#report({ id, progress: wholeOf(job.content) });
+      /** @type {keyof Answers} */
       const type = request?.type ?? (read ? 'read' : 'vectors');
-      this.#report({ id, response: await this.answers[type](request ?? job) });
+      const answer = this.answers[type];
+      if (!answer) throw new Error(`the test has no answer to ${type}`);
+      this.#report({ id, answer: await answer(request ?? job) });
     } catch (error) {
       this.#report({ id, failure: /** @type {any} */ (error) });
     }

@@ -14,22 +14,22 @@ export function library({ engines = 1, slow = false } = {}) {
   /** The index of the run that is to fail. @type {number | null} */
   let failing = null;
   let begun = 0;
-  /** What a clone fails at, by its number. @type {Map<number, 'opening' | 'training' | 'packing'>} */
+  /** What a clone fails at, by its number. @type {Map<number, 'opening' | 'training' | 'exporting'>} */
   const troubles = new Map();
   let clones = 0;
   const loom = {
     calls,
     troubles,
     failAt: (/** @type {number} */ at) => (failing = at),
-    letGo: async () => calls.push(['letGo']),
-    keep: async (/** @type {string} */ name) => calls.push(['keep', name]),
-    admit: async (/** @type {any} */ { packed }) => calls.push(['admit', packed]),
+    clearMembers: async () => calls.push(['clearMembers']),
+    addMember: async (/** @type {string} */ name) => calls.push(['addMember', name]),
+    importMember: async (/** @type {any} */ { exported }) => calls.push(['importMember', exported]),
     evaluate: async () => judgement({ blendVerdict: 'better' }),
     ...engine(0),
     /** @param {{ signal: AbortSignal }} options */
-    async another({ signal }) {
+    async clone({ signal }) {
       const number = (clones += 1);
-      calls.push(['another', number]);
+      calls.push(['clone', number]);
       // Reading a file takes a while.
       if (slow) await new Promise(setImmediate);
       if (troubles.get(number) === 'opening' || signal.aborted) throw new WordloomError(failure('engine.died'));
@@ -49,12 +49,12 @@ export function library({ engines = 1, slow = false } = {}) {
     return {
       close: async () => calls.push(['close', number]),
       record: () => ({ of: latest.seed ?? begun }),
-      async pack(/** @type {string} */ packed) {
-        fail('packing');
-        return { packed };
+      async exportMember(/** @type {string} */ exported) {
+        fail('exporting');
+        return { exported };
       },
       train(/** @type {any} */ settings, /** @type {any} */ pace = {}) {
-        calls.push(['train', settings, ...(number || pace.floor === false ? [number, pace.floor] : [])]);
+        calls.push(['train', settings, ...(number || pace.baseline === false ? [number, pace.baseline] : [])]);
         latest = settings;
         const own = begun++;
         let stopped = false;

@@ -22,14 +22,14 @@ export function library(validationError, { epochs = 1000, build = 0, loss = () =
     burst: (/** @type {any} */ _settings, /** @type {number} */ _step) => {},
   };
   const loom = {
-    letGo: async () => calls.push(['letGo']),
-    keep: async (/** @type {string} */ name) => calls.push(['keep', name]),
+    clearMembers: async () => calls.push(['clearMembers']),
+    addMember: async (/** @type {string} */ name) => calls.push(['addMember', name]),
     record: () => ({ of: calls.length }),
     ensemble: (/** @type {any} */ members, /** @type {any} */ settings, /** @type {any} */ pace) =>
       new EnsembleRun(/** @type {any} */ (loom), membersOf(members, settings.seed), settings, pace),
-    another: async () => ({ ...loom, close: async () => calls.push(['close']) }),
-    pack: async (/** @type {string} */ name) => name,
-    admit: async (/** @type {string} */ name) => calls.push(['admit', name]),
+    clone: async () => ({ ...loom, close: async () => calls.push(['close']) }),
+    exportMember: async (/** @type {string} */ name) => name,
+    importMember: async (/** @type {string} */ name) => calls.push(['importMember', name]),
     train(/** @type {any} */ settings) {
       calls.push(['train', settings]);
       let stopped = false;

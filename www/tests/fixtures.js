@@ -1,10 +1,12 @@
 // Plain data as the engine answers it, for the tests: settings, runs, metrics and predictions. Knows no module under
 // test.
 
+import { SETTINGS } from '../engine/contract.js';
+
 export { health, rows, table } from './data_fixtures.js';
 
-/** @type {import('../engine/protocol.d.ts').LevelSettings} */
-const level = { optimizer: null, learningRateFactor: 1, weightDecay: null, frozenEpochs: 0 };
+/** @type {import('../engine/protocol.d.ts').ParameterGroupSettings} */
+const group = { optimizer: null, learningRateFactor: 1, weightDecay: null, frozenEpochs: 0 };
 
 /** @type {import('../engine/protocol.d.ts').Settings} */
 const settings = {
@@ -32,7 +34,7 @@ const settings = {
   optimizer: 'adam',
   learningRate: 0.001,
   weightDecay: null,
-  levels: { embedding: level, encoder: level, heads: level },
+  parameterGroups: { embedding: group, encoder: group, heads: group },
   schedule: 'constant',
   warmUp: 0,
   decayFactor: 0.5,
@@ -59,24 +61,24 @@ export const plan = {
   steps: 20,
 };
 
-/** @type {import('../engine/protocol.d.ts').Standing} */
-export const standing = {
+/** @type {import('../engine/protocol.d.ts').ModelEstimates} */
+export const estimates = {
   accuracy: { value: 0.8, low: 0.7, high: 0.9 },
   microF1: null,
   meanAbsoluteError: null,
   pearson: null,
 };
 
-/** @type {import('../engine/protocol.d.ts').FloorReport} */
-export const floor = {
-  network: standing,
-  linear: standing,
-  constant: standing,
-  blend: standing,
-  kept: [],
+/** @type {import('../engine/protocol.d.ts').BaselineReport} */
+export const baseline = {
+  network: estimates,
+  linear: estimates,
+  constant: estimates,
+  blend: estimates,
+  members: [],
   weights: [0.75, 0.25],
-  gain: standing,
-  blendGain: standing,
+  gain: estimates,
+  blendGain: estimates,
   verdict: 'even',
   blendVerdict: 'even',
 };
@@ -94,7 +96,7 @@ const model = (accuracy) => ({
 
 /**
  * The metrics of the one column, with another comparison.
- * @param {Partial<import('../engine/protocol.d.ts').FloorReport>} change
+ * @param {Partial<import('../engine/protocol.d.ts').BaselineReport>} change
  * @returns {import('../engine/protocol.d.ts').Metrics}
  */
 export function judgement(change = {}) {
@@ -107,7 +109,7 @@ export function judgement(change = {}) {
         network: model(0.8),
         linear: model(0.7),
         blend: model(0.9),
-        floor: { ...floor, ...change },
+        baseline: { ...baseline, ...change },
       },
     ],
     nGrams: 100,
@@ -120,12 +122,12 @@ export const metrics = judgement();
 
 /**
  * The prediction for a text, of one column.
- * @param {Partial<import('../engine/protocol.d.ts').TargetPrediction>} said
+ * @param {Partial<import('../engine/protocol.d.ts').TargetPrediction>} change
  * @returns {import('../engine/protocol.d.ts').Prediction}
  */
-export function prediction(said = {}) {
+export function prediction(change = {}) {
   return {
-    targets: [{ column: 'stars', kind: 'score', category: null, labels: null, score: { value: 1 }, ...said }],
+    targets: [{ column: 'stars', kind: 'score', category: null, labels: null, score: { value: 1 }, ...change }],
     tokens: [],
   };
 }
@@ -177,9 +179,8 @@ export function failure(code) {
   return { code, message: `the message of ${code}`, values: { line: '3' } };
 }
 
-/** @type {Extract<import('../engine/protocol.d.ts').Response, { type: 'vectorsLoaded' }>} */
+/** @type {import('../engine/protocol.d.ts').VectorsSummary} */
 export const vectors = {
-  type: 'vectorsLoaded',
   name: 'words.vec',
   format: 'word2vec',
   gzip: false,
@@ -189,14 +190,13 @@ export const vectors = {
   full: false,
 };
 
-/** @type {Extract<import('../engine/protocol.d.ts').Response, { type: 'opened' }>} */
+/** @type {import('../engine/protocol.d.ts').Opened} */
 export const opened = {
-  type: 'opened',
   device,
   presets: [
     { preset: 'small', settings: { ...settings, epochs: 5, dense: [] } },
     { preset: 'balanced', settings },
   ],
-  bounds: [{ name: 'epochs', min: 1, max: 100, step: 1, choices: [], items: null, fields: [], parts: [] }],
+  settings: [...SETTINGS],
   version: '0.1.0',
 };

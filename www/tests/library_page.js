@@ -15,7 +15,7 @@ export function page(loom) {
     type: 'device/ready',
     report: opened.device,
     presets: opened.presets,
-    bounds: opened.bounds,
+    settings: opened.settings,
     version: opened.version,
   });
   store.dispatch({ type: 'data/loaded', table, sample: false, options: {} });

@@ -1,5 +1,5 @@
-//! The fuzz targets of `fuzz/`, built and run once over their seeds. This keeps them compiling and the seeds passing. To
-//! fuzz for longer, see ARCHITECTURE.md.
+//! The fuzz targets of `fuzz/`, built and run once over their seeds. This keeps them compiling and the seeds passing.
+//! `fuzz/src/lib.rs` says how to fuzz for longer.
 
 use std::{env, fs};
 
@@ -13,8 +13,8 @@ use crate::workshop::Workshop;
 /// The profile of `fuzz/Cargo.toml` that compiles fast, and the name of its folder.
 const PROFILE: &str = "seeds";
 
-/// Builds the targets, which needs neither a nightly compiler nor instrumentation, writes the seeds and runs each target
-/// once over its own.
+/// Builds the targets, which needs neither a nightly compiler nor instrumentation, writes the seeds and runs each
+/// target once over its own.
 pub fn run_seeds(workshop: &Workshop) -> Result<Outcome> {
     // libFuzzer is written in C++ and compiled by the first of these that there is.
     if env::var_os("CXX").is_none() && command::find(&["c++", "g++", "clang++"]).is_none() {

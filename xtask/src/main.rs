@@ -41,7 +41,7 @@ Usage: cargo xtask COMMAND
                                 --quick asks for less, --json FILE and --write FILE keep the result, --profile checks measures
                                 what the checks build, --no-build measures pkg/ as it lies there, built by that --profile
   size                          build what ships, and weigh it before and after wasm-opt
-  evaluate [ARG...]             train and judge natively: the example `evaluate`, given the arguments; --floor fits the linear
+  evaluate [ARG...]             train and judge natively: the example `evaluate`, given the arguments; --baseline fits the linear
                                 model alone
 
 What these install goes to $WORDLOOM_CACHE, else $XDG_CACHE_HOME/wordloom, else ~/.cache/wordloom.";

@@ -1,6 +1,6 @@
 //! The parts of `cargo xtask test`: what each runs, and what it needs done before. Knows nothing of the order or the clock.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
 use crate::browser::Browser;
 use crate::checkout::root;
@@ -34,7 +34,6 @@ pub const PARTS: &[Part] = &[
     part("clippy", &[], |w| done(cargo(w, &[&["clippy", "--all-targets"], NATIVE, DENY_WARNINGS].concat()))),
     part("rustdoc", &[], |w| done(rustdoc(w))),
     part("native", &[], |w| done(cargo(w, &[&["test"], NATIVE].concat()))),
-    part("protocol", &["native"], protocol),
     part("fuzz", &[], fuzz::run_seeds),
     part("clippy-wasm", &[], |w| done(clippy_wasm(w))),
     part("wasm-bindgen", &[], |w| done(tool::wasm_bindgen(w))),
@@ -70,17 +69,6 @@ fn rustdoc(workshop: &Workshop) -> Result<()> {
     // The examples only so that cargo counts the dependencies of tests in, as clippy does, and reuses what that compiled.
     cargo.args(["doc", "--no-deps", "--lib", "--examples"]).args(NATIVE);
     command::run(cargo.env("RUSTDOCFLAGS", "--deny warnings"))
-}
-
-/// The native tests write the protocol's TypeScript twin: it must be as it was committed.
-fn protocol(workshop: &Workshop) -> Result<Outcome> {
-    const TWIN: &str = "www/engine/protocol.d.ts";
-    if !root().join(".git").exists() {
-        return Ok(Outcome::Skipped("this is no git checkout".into()));
-    }
-    let advice = || format!("{TWIN} is stale: `cargo test` has written it anew, so commit it");
-    command::read(workshop.command("git").args(["ls-files", "--error-unmatch", TWIN])).with_context(advice)?;
-    done(command::run(workshop.command("git").args(["diff", "--exit-code", "HEAD", "--", TWIN])).with_context(advice))
 }
 
 /// What is compiled for the page: the library, and the tests that run in a browser. All others are native.

@@ -1,14 +1,32 @@
 //! Files in, rows out: reads a labeled file, describes its columns, and splits its rows.
 //!
-//! Four rooms, and each may use only those before it:
+//! Four modules, each of which may use only those before it:
 //!
 //! - `bytes` unpacks and decodes: bytes in, text out;
 //! - `table` holds rows and columns of text and infers what each column contains;
 //! - `formats` reads text, spreadsheets and folders into a table;
 //! - `dataset` selects the columns, reads the targets and splits the rows.
 //!
-//! `read` (how a file should be read, and how it was read), `error` and `sentence` are plain data that all rooms share.
-//! Knows nothing of tokens or tensors.
+//! `read` (how a file should be read, and how it was read), `error` and `sentence` are plain data that all of them
+//! share. Knows nothing of tokens or tensors.
+//!
+//! ```
+//! use std::rc::Rc;
+//! use wordloom_base::config::Check;
+//! use wordloom_data::{Dataset, Profile, Schema, Split, SplitConfig, Table, TargetChoice, TargetKind};
+//!
+//! let rows: String = (0..40).map(|row| format!("this is text {row}\t{}\n", ["good", "bad"][row % 2])).collect();
+//! let table = Rc::new(Table::read("reviews.tsv", format!("review\tlabel\n{rows}").as_bytes()).unwrap());
+//! let suggestion = Profile::of(&table).suggestion;
+//! assert_eq!((suggestion.text, suggestion.category), (vec!["review".to_owned()], Some("label".to_owned())));
+//!
+//! let label = TargetChoice::new("label", TargetKind::Category);
+//! let schema = Schema::new(&table, &["review".to_owned()], &[label]).unwrap();
+//! let dataset = Dataset::new(&table, &schema).unwrap();
+//! let config = SplitConfig { validation: 0.1, test: 0.1, seed: 1, group_near_duplicates: false };
+//! let split = Split::draw(&dataset, &config.check().unwrap()).unwrap();
+//! assert_eq!((split.train.len(), split.validation.len(), split.test.len()), (32, 4, 4));
+//! ```
 
 mod bytes;
 mod dataset;
@@ -20,8 +38,8 @@ mod table;
 
 pub use bytes::Gunzip;
 pub use dataset::{
-    ClassCount, Dataset, RowTexts, RowsSummary, Schema, ScoreSummary, Split, SplitConfig, Target, TargetChoice,
-    TargetColumn, TargetKind, TargetSummary, TokensSummary, Values, find_column, fold,
+    ClassCount, Dataset, MOST_LEVELS, RowTexts, RowsSummary, Schema, ScoreSummary, Split, SplitConfig, Target,
+    TargetChoice, TargetColumn, TargetKind, TargetSummary, TokensSummary, Values, find_column, fold,
 };
 pub use error::{Error, ReadError};
 pub use formats::FileReader;

@@ -1,4 +1,5 @@
-//! Every file of `tests/fixtures/`, each with its reason in its name: what is read from it, or the sentence that refuses it.
+//! The files of `tests/fixtures/`, each named by what is special about it: what is read from it, or the error that
+//! refuses it.
 #![cfg(not(target_family = "wasm"))]
 
 use std::fs;
@@ -6,7 +7,7 @@ use std::path::Path;
 
 use wordloom_data::{ReadOptions, Table};
 
-/// What a file gives: how it was read, its columns, its rows; or what is wrong with it.
+/// The files, each with how it was read, its columns and its rows, or with its error.
 const FILES: &[(&str, &str)] = &[
     (
         "utf8_with_a_mark.csv",
@@ -14,7 +15,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "utf8_cut_in_a_character.csv",
-        "Table, UTF-8 by Utf8, 1 lost: 评论|标签 / 很好吃，送餐也很快|好评 / 太慢了，菜都凉了|差评 / 味道不错，下次还来|好评 / 还行|\u{FFFD}",
+        "Table, UTF-8 by Utf8, 1 replaced: 评论|标签 / 很好吃，送餐也很快|好评 / 太慢了，菜都凉了|差评 / 味道不错，下次还来|好评 / 还行|\u{FFFD}",
     ),
     (
         "utf16le_with_a_mark.csv",
@@ -54,19 +55,24 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "windows_1250.csv",
-        "Table, windows-1250 by Characters: recenze|hodnocení / Jídlo bylo výborné a přišlo včas|dobré / Čekali jsme dvě hodiny a všechno bylo studené|špatné",
+        "Table, windows-1250 by Characters: recenze|hodnocení / Jídlo bylo výborné a přišlo včas|dobré / \
+         Čekali jsme dvě hodiny a všechno bylo studené|špatné",
     ),
     (
         "windows_1251.csv",
-        "Table, windows-1251 by Characters: отзыв|оценка / Очень понравилось и доставили быстро|хорошо / Ждали два часа и всё остыло|плохо",
+        "Table, windows-1251 by Characters: отзыв|оценка / Очень понравилось и доставили быстро|хорошо / \
+         Ждали два часа и всё остыло|плохо",
     ),
     (
         "windows_1252.csv",
-        "Table, windows-1252 by Characters: avis|note / Très déçu, le café était froid|mauvais / L’accueil était chaleureux et agréable|bon",
+        "Table, windows-1252 by Characters: avis|note / Très déçu, le café était froid|mauvais / \
+         L’accueil était chaleureux et agréable|bon",
     ),
     (
         "scripts_that_must_stay_intact.csv",
-        "Table, UTF-8 by Utf8: text|label / Ｆｕｌｌ－ｗｉｄｔｈ　ＡＢＣ，１２３！|wide / 中文 and English 混排。|mixed / thumbs 👍🏽 family 👩‍👩‍👧‍👦 flag 🇨🇳 heart ❤️|emoji / อาหารอร่อยมากครับ|thai / الطعام لذيذ جدًا، شكرًا!|arabic / האוכל טעים מאוד 10/10|hebrew / e\u{301}tude naïve|marks",
+        "Table, UTF-8 by Utf8: text|label / Ｆｕｌｌ－ｗｉｄｔｈ　ＡＢＣ，１２３！|wide / 中文 and English 混排。|mixed / \
+         thumbs 👍🏽 family 👩‍👩‍👧‍👦 flag 🇨🇳 heart ❤️|emoji / อาหารอร่อยมากครับ|thai / \
+         الطعام لذيذ جدًا، شكرًا!|arabic / האוכל טעים מאוד 10/10|hebrew / e\u{301}tude naïve|marks",
     ),
     (
         "semicolons_with_commas_in_the_texts.csv",
@@ -139,15 +145,18 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "labels_before_tabs_with_stray_quotes.txt",
-        "Labeled, UTF-8 by Ascii: label|text / ham|say \"hi / spam|win\ta \"prize\" / ham|go, now / spam|\"free\" pounds",
+        "Labeled, UTF-8 by Ascii: label|text / ham|say \"hi / spam|win\ta \"prize\" / ham|go, now / \
+         spam|\"free\" pounds",
     ),
     (
         "labels_before_spaces.txt",
-        "Labeled, UTF-8 by Ascii: label|text / NUM:count|How many people live here ? / DESC:def|What is a caldera ? / HUM:ind|Who wrote it ? / and 12 more",
+        "Labeled, UTF-8 by Ascii: label|text / NUM:count|How many people live here ? / \
+         DESC:def|What is a caldera ? / HUM:ind|Who wrote it ? / and 12 more",
     ),
     (
         "a_workbook_whose_first_sheet_is_empty.xlsx",
-        "Sheet 评论 of Notes, 评论, More: text|label|stars|day / warm, tasty|good|5|2024-01-01 / 冷|bad|1.5|2024-01-02 12:00:00 / late|bad|2|2024-01-03",
+        "Sheet 评论 of Notes, 评论, More: text|label|stars|day / warm, tasty|good|5|2024-01-01 / \
+         冷|bad|1.5|2024-01-02 12:00:00 / late|bad|2|2024-01-03",
     ),
     ("a_workbook_with_a_title_above.xlsx", "Sheet: text|label / warm|good / cold|bad"),
     ("a_sheet_with_a_million_empty_rows.ods", "Sheet: text|label|stars / warm, tasty|good|5 / 冷|bad|1.5"),
@@ -156,20 +165,23 @@ const FILES: &[(&str, &str)] = &[
     ("a_zip_of_one_table.zip", "Table, UTF-8 by Ascii: text|label / warm|good / cold|bad"),
     (
         "a_zip_of_two_tables.zip",
-        "Table set/train.csv of readme.txt, set/test.csv, set/train.csv, UTF-8 by Ascii: text|label / warm|good / cold|bad",
+        "Table set/train.csv of readme.txt, set/test.csv, set/train.csv, UTF-8 by Ascii: text|label / warm|good / \
+         cold|bad",
     ),
     (
         "a_zip_of_folders_of_texts.zip",
-        "Folders, UTF-8 by Utf8: text|label|file|split / warm\\nand tasty|good|set/train/good/1.txt|train / 味道不错|good|set/train/good/2.txt|train / cold|bad|set/train/bad/1.txt|train / late|bad|set/test/bad/9.txt|test",
+        "Folders, UTF-8 by Utf8: text|label|file|split / warm\\nand tasty|good|set/train/good/1.txt|train / \
+         味道不错|good|set/train/good/2.txt|train / cold|bad|set/train/bad/1.txt|train / \
+         late|bad|set/test/bad/9.txt|test",
     ),
     ("a_zip_cut_short.zip", "the archive cannot be opened: invalid Zip archive: Could not find EOCD"),
 ];
 
-/// A file of more rows than this has only the first shown.
+/// Of a file with more rows than this, only the first are described.
 const MANY: usize = 8;
 const SHOWN: usize = 3;
 
-fn read(name: &str, options: ReadOptions) -> String {
+fn read_file(name: &str, options: ReadOptions) -> String {
     let path = Path::new(concat!(env!("WORDLOOM_ROOT"), "/crates/data/tests/fixtures")).join(name);
     let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     match Table::read_as(name, &bytes, options) {
@@ -179,16 +191,16 @@ fn read(name: &str, options: ReadOptions) -> String {
 }
 
 fn described(table: &Table) -> String {
-    let reading = table.reading();
-    let mut text = if reading.gzip { "gzipped ".to_owned() } else { String::new() };
-    text += &format!("{:?}", reading.format);
-    if let Some(member) = &reading.member {
+    let report = table.report();
+    let mut text = if report.gzip { "gzipped ".to_owned() } else { String::new() };
+    text += &format!("{:?}", report.format);
+    if let Some(member) = &report.member {
         text += &format!(" {} of {}", member.name, member.names.join(", "));
     }
-    if let Some(encoding) = &reading.encoding {
+    if let Some(encoding) = &report.encoding {
         text += &format!(", {} by {:?}", encoding.name, encoding.reason);
         if encoding.replaced > 0 {
-            text += &format!(", {} lost", encoding.replaced);
+            text += &format!(", {} replaced", encoding.replaced);
         }
     }
     let names: Vec<&str> = table.columns().iter().map(wordloom_data::Column::name).collect();
@@ -200,23 +212,23 @@ fn described(table: &Table) -> String {
     if many {
         text += &format!(" / and {} more", table.rows() - SHOWN);
     }
-    if reading.skipped.rows > 0 {
-        text += &format!(" ({} left out)", reading.skipped.rows);
+    if report.skipped.rows > 0 {
+        text += &format!(" ({} skipped)", report.skipped.rows);
     }
     text
 }
 
 #[test]
-fn every_file_gives_what_its_reason_says() {
-    let told: Vec<_> = FILES.iter().map(|(name, _)| (*name, read(name, ReadOptions::default()))).collect();
-    let wrong = told.iter().zip(FILES).filter(|((_, told), (_, expected))| told != expected);
+fn every_file_is_read_or_refused_as_expected() {
+    let read: Vec<_> = FILES.iter().map(|(name, _)| (*name, read_file(name, ReadOptions::default()))).collect();
+    let wrong = read.iter().zip(FILES).filter(|((_, found), (_, expected))| found != expected);
     let wrong: Vec<String> =
-        wrong.map(|((name, told), (_, expected))| format!("{name}\n  {told}\n  {expected}")).collect();
+        wrong.map(|((name, found), (_, expected))| format!("{name}\n  {found}\n  {expected}")).collect();
     assert!(wrong.is_empty(), "read, and expected:\n{}", wrong.join("\n"));
 }
 
 #[test]
-fn every_file_has_its_say() {
+fn every_file_has_an_expectation() {
     let folder = fs::read_dir(concat!(env!("WORDLOOM_ROOT"), "/crates/data/tests/fixtures")).unwrap();
     for file in folder {
         let name = file.unwrap().file_name().into_string().unwrap();
@@ -225,39 +237,39 @@ fn every_file_has_its_say() {
 }
 
 #[test]
-fn what_is_broken_can_be_left_out() {
+fn broken_rows_can_be_skipped() {
     for (name, expected) in [
-        ("a_row_with_a_field_too_many.csv", "text|label / warm|good / tasty|good (1 left out)"),
-        ("a_quote_never_closed.csv", "text|label / warm|good / tasty|good (1 left out)"),
-        ("text_after_a_closing_quote.csv", "text|label / warm|good / tasty|good (1 left out)"),
-        ("a_nul_within_a_text.csv", "text|label / warm|good / tasty|good (1 left out)"),
-        ("a_mark_in_the_middle_of_two_joined_files.csv", "text|label / warm|good / cold|bad (1 left out)"),
-        ("json_lines_with_a_broken_line.jsonl", "text|label / warm|good / late|bad (1 left out)"),
-        ("json_array_of_numbers_after_an_object.json", "text|label / warm|good / cold|bad (1 left out)"),
+        ("a_row_with_a_field_too_many.csv", "text|label / warm|good / tasty|good (1 skipped)"),
+        ("a_quote_never_closed.csv", "text|label / warm|good / tasty|good (1 skipped)"),
+        ("text_after_a_closing_quote.csv", "text|label / warm|good / tasty|good (1 skipped)"),
+        ("a_nul_within_a_text.csv", "text|label / warm|good / tasty|good (1 skipped)"),
+        ("a_mark_in_the_middle_of_two_joined_files.csv", "text|label / warm|good / cold|bad (1 skipped)"),
+        ("json_lines_with_a_broken_line.jsonl", "text|label / warm|good / late|bad (1 skipped)"),
+        ("json_array_of_numbers_after_an_object.json", "text|label / warm|good / cold|bad (1 skipped)"),
     ] {
-        let told = read(name, ReadOptions { skip_bad_rows: true, ..ReadOptions::default() });
-        assert_eq!(told.split_once(": ").map(|(_, rows)| rows), Some(expected), "{name}: {told}");
+        let found = read_file(name, ReadOptions { skip_bad_rows: true, ..ReadOptions::default() });
+        assert_eq!(found.split_once(": ").map(|(_, rows)| rows), Some(expected), "{name}: {found}");
     }
 }
 
 #[test]
-fn another_sheet_and_another_file_can_be_asked_for() {
+fn another_sheet_and_another_file_can_be_requested() {
     let member = |name: &str| ReadOptions { member: Some(name.to_owned()), ..ReadOptions::default() };
-    let told = read("a_workbook_whose_first_sheet_is_empty.xlsx", member("More"));
-    assert_eq!(told, "Sheet More of Notes, 评论, More: a|b / x|y");
-    let told = read("a_workbook_whose_first_sheet_is_empty.xlsx", member("Less"));
-    assert_eq!(told, "there is no \"Less\" in the file; there are Notes, 评论, More");
-    let told = read("a_zip_of_two_tables.zip", member("set/test.csv"));
-    assert!(told.ends_with(": text|label / late|bad"), "{told}");
+    let found = read_file("a_workbook_whose_first_sheet_is_empty.xlsx", member("More"));
+    assert_eq!(found, "Sheet More of Notes, 评论, More: a|b / x|y");
+    let found = read_file("a_workbook_whose_first_sheet_is_empty.xlsx", member("Less"));
+    assert_eq!(found, "there is no \"Less\" in the file; there are Notes, 评论, More");
+    let found = read_file("a_zip_of_two_tables.zip", member("set/test.csv"));
+    assert!(found.ends_with(": text|label / late|bad"), "{found}");
 }
 
 #[test]
-fn a_field_of_ten_megabytes_is_told_with_its_place() {
+fn a_field_of_ten_megabytes_is_an_error_with_its_line_and_column() {
     let text = format!("text,label\nwarm,good\ncold,\"{}\"\ntasty,good\n", "x".repeat(10_000_000));
     let error = Table::read("a file", text.as_bytes()).unwrap_err();
     assert_eq!(error.code(), "data.longField");
     assert_eq!((&*error.values()["line"], &*error.values()["column"]), ("3", "6"));
     let options = ReadOptions { skip_bad_rows: true, ..ReadOptions::default() };
     let table = Table::read_as("a file", text.as_bytes(), options).unwrap();
-    assert_eq!((table.rows(), table.reading().skipped.rows), (2, 1));
+    assert_eq!((table.rows(), table.report().skipped.rows), (2, 1));
 }

@@ -1,4 +1,5 @@
-//! Tests on real files, where they are beside the checkout: every one is read whole, and its columns are told apart.
+//! Reading and profiling of public data sets. The tests are skipped where the data sets are not next to the checkout.
+#![cfg(not(target_family = "wasm"))]
 
 use std::collections::HashMap;
 use std::fs;
@@ -6,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use wordloom_data::{EncodingReport, Format, Profile, Table};
 
-/// The folder of the given sets, or nothing, said aloud.
+/// Returns the folder of the data sets, or `None` and a message if it is not there.
 fn folder() -> Option<PathBuf> {
     let folder = Path::new(concat!(env!("WORDLOOM_ROOT"), "/../shared/data"));
     let found = folder.is_dir().then(|| folder.to_owned());
@@ -22,14 +23,15 @@ fn read(file: &Path) -> Table {
 }
 
 fn encoding(table: &Table) -> &EncodingReport {
-    table.reading().encoding.as_ref().unwrap()
+    table.report().encoding.as_ref().unwrap()
 }
 
 fn delimiter(table: &Table) -> Option<char> {
-    table.reading().dialect.as_ref().and_then(|dialect| dialect.delimiter)
+    table.report().dialect.as_ref().and_then(|dialect| dialect.delimiter)
 }
 
-/// The rows of each file by the index: `### set` over lines such as ``- `test.csv`: 7,600 rows, …``.
+/// Returns the number of rows of each file that the index lists: `### set` above lines such as
+/// ``- `test.csv`: 7,600 rows, …``.
 fn listed(index: &str) -> HashMap<String, usize> {
     let mut set = "";
     let mut rows = HashMap::new();
@@ -38,8 +40,8 @@ fn listed(index: &str) -> HashMap<String, usize> {
             set = title.split(' ').next().unwrap_or_default();
         }
         let entry = line.strip_prefix("- `").and_then(|entry| entry.split_once("`: "));
-        if let Some((file, said)) = entry
-            && let Some((count, _)) = said.split_once(" rows")
+        if let Some((file, description)) = entry
+            && let Some((count, _)) = description.split_once(" rows")
             && let Ok(count) = count.replace(',', "").parse()
         {
             rows.insert(format!("{set}/{file}"), count);
@@ -49,7 +51,7 @@ fn listed(index: &str) -> HashMap<String, usize> {
 }
 
 #[test]
-fn every_given_file_has_the_rows_its_index_lists() {
+fn every_file_has_as_many_rows_as_the_index_lists() {
     let Some(folder) = folder() else { return };
     let listed = listed(&fs::read_to_string(folder.join("INDEX.md")).unwrap());
     let mut read_files = 0;
@@ -82,8 +84,8 @@ fn the_same_rows_are_read_from_every_encoding() {
 }
 
 #[test]
-fn files_as_people_keep_them_are_read() {
-    // No header, 18 tabs at the end of nearly every line, and further examples in between in some.
+fn files_with_trailing_tabs_and_without_a_header_are_read() {
+    // No header, 18 tabs at the end of nearly every line and, in some lines, further examples between them.
     let Some(folder) = folder() else { return };
     let read = |name: &str| read(&folder.join("encodings").join(name));
     let gbk = read("real_gbk_trailing_tabs.txt");
@@ -91,23 +93,23 @@ fn files_as_people_keep_them_are_read() {
     assert_eq!((&*encoding(&gbk).name, &*encoding(&utf8).name), ("GBK", "UTF-8"));
     assert_eq!((gbk.rows(), delimiter(&gbk)), (4_499, Some('\t')));
     assert_eq!(gbk.preview(usize::MAX), utf8.preview(usize::MAX));
-    assert!(!gbk.reading().dialect.as_ref().unwrap().header);
+    assert!(!gbk.report().dialect.as_ref().unwrap().header);
     let suggestion = Profile::of(&gbk).suggestion;
     assert_eq!(suggestion.text, ["column 1"]);
     assert_eq!(suggestion.category.as_deref(), Some("column 2"));
 }
 
 #[test]
-fn raw_files_with_a_label_before_each_text_are_read() {
+fn files_with_a_label_before_each_text_are_read() {
     let Some(folder) = folder() else { return };
     let trec = read(&folder.join("trec/raw/train_5500.label"));
-    assert_eq!((trec.rows(), trec.reading().format), (5_452, Format::Labeled));
+    assert_eq!((trec.rows(), trec.report().format), (5_452, Format::Labeled));
     assert_eq!(trec.preview(1)[0], ["DESC:manner", "How did serfdom develop in and then leave Russia ?"]);
     assert_eq!(encoding(&trec).replaced, 0);
 }
 
 #[test]
-fn the_columns_of_every_given_set_are_told_apart() {
+fn the_columns_of_every_data_set_get_their_roles() {
     let Some(folder) = folder() else { return };
     let cases = [
         ("ag_news", Some("label"), None),

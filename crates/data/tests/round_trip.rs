@@ -1,4 +1,4 @@
-//! Tables that are written and read back: whatever the strings, the separator and the quoting, they must come back the same.
+//! Tables that are written and read back: with any strings, separator and quoting they must come back unchanged.
 #![cfg(not(target_family = "wasm"))]
 
 use proptest::collection::vec;
@@ -24,7 +24,7 @@ fn writing() -> impl Strategy<Value = Writing> {
         .prop_map(|(delimiter, quote, escape, crlf, always)| Writing { delimiter, quote, escape, crlf, always })
 }
 
-/// Cells of anything but NUL, and of much that a reader may trip over.
+/// Cells of anything except NUL, many of them with characters that are special to a reader.
 fn cell() -> impl Strategy<Value = String> {
     prop_oneof!["[^\0]{0,12}", "[\"'\\\\,;\t|\r\n #a ]{0,8}", Just(String::new()), "\u{FEFF}?[a-z\"]{0,3}"]
 }
@@ -33,7 +33,7 @@ fn rows() -> impl Strategy<Value = Vec<Vec<String>>> {
     (2_usize..5).prop_flat_map(|columns| vec(vec(cell(), columns), 1..12))
 }
 
-/// Writes a table as its readers expect: a field is quoted where it must be, or always.
+/// Writes a table. A field is quoted if it must be, or always.
 fn write(header: &[String], rows: &[Vec<String>], writing: &Writing) -> String {
     let Writing { delimiter, quote, escape, crlf, always } = writing;
     let quote = char::from(quote.byte().expect("tables are written with quotes"));
@@ -66,7 +66,7 @@ fn read_in_pieces(bytes: &[u8], options: ReadOptions, piece: usize) -> Table {
     reader.finish().unwrap()
 }
 
-/// Trailing columns that hold nothing are no columns.
+/// Whether the last column has content. Trailing columns without content are dropped.
 fn has_last_column(rows: &[Vec<String>]) -> bool {
     rows.iter().any(|row| row.last().is_some_and(|cell| !cell.trim().is_empty()))
 }
@@ -75,7 +75,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_table_in_a_dialect_that_is_told_comes_back(rows in rows(), writing in writing(), piece in 1_usize..40) {
+    fn a_table_in_a_specified_dialect_comes_back(rows in rows(), writing in writing(), piece in 1_usize..40) {
         prop_assume!(has_last_column(&rows));
         let header = header(rows[0].len());
         let text = write(&header, &rows, &writing);
@@ -94,7 +94,7 @@ proptest! {
     }
 
     #[test]
-    fn a_table_in_a_common_dialect_comes_back_untold(
+    fn a_table_in_a_detected_dialect_comes_back(
         rows in rows(),
         delimiter in prop::sample::select(vec![b',', b'\t', b';', b'|']),
         crlf in any::<bool>(),
@@ -104,13 +104,14 @@ proptest! {
         let writing = Writing { delimiter, quote: Quote::Double, escape: Escape::Doubled, crlf, always: true };
         let text = write(&header, &rows, &writing);
         let table = Table::read("a file", text.as_bytes()).unwrap();
-        let dialect = table.reading().dialect.clone().unwrap();
-        prop_assert_eq!((dialect.delimiter, dialect.header, dialect.skip_lines), (Some(char::from(delimiter)), true, 0));
+        let dialect = table.report().dialect.clone().unwrap();
+        let expected = (Some(char::from(delimiter)), true, 0);
+        prop_assert_eq!((dialect.delimiter, dialect.header, dialect.skip_lines), expected);
         prop_assert_eq!(table.preview(usize::MAX), rows, "{:?}", text);
     }
 
     #[test]
-    fn objects_come_back_in_lines_and_in_an_array(rows in rows(), piece in 1_usize..40, pretty in any::<bool>()) {
+    fn objects_come_back_from_lines_and_from_an_array(rows in rows(), piece in 1_usize..40, pretty in any::<bool>()) {
         let header = header(rows[0].len());
         let object = |row: &Vec<String>| {
             let entries = header.iter().zip(row).map(|(key, cell)| format!("{}: {}", json!(key), json!(cell)));
@@ -118,17 +119,25 @@ proptest! {
         };
         let objects: Vec<String> = rows.iter().map(object).collect();
         let array = format!("[{}]", objects.join(if pretty { ",\n" } else { "," }));
-        let told = |format| ReadOptions { format: Some(format), encoding: Some("UTF-8".to_owned()), ..ReadOptions::default() };
-        prop_assert_eq!(read_in_pieces(array.as_bytes(), told(Format::Json), piece).preview(usize::MAX), rows.clone());
+        let options = |format| {
+            ReadOptions { format: Some(format), encoding: Some("UTF-8".to_owned()), ..ReadOptions::default() }
+        };
+        let table = read_in_pieces(array.as_bytes(), options(Format::Json), piece);
+        prop_assert_eq!(table.preview(usize::MAX), rows.clone());
         if !pretty {
             let lines = objects.join("\n");
-            prop_assert_eq!(read_in_pieces(lines.as_bytes(), told(Format::JsonLines), piece).preview(usize::MAX), rows);
+            let table = read_in_pieces(lines.as_bytes(), options(Format::JsonLines), piece);
+            prop_assert_eq!(table.preview(usize::MAX), rows);
         }
     }
 
     #[test]
-    fn any_bytes_are_read_or_refused(bytes in vec(any::<u8>(), 0..300), skip_bad_rows in any::<bool>(), piece in 1_usize..50) {
-        // What counts is that reading returns at all, and with a table that holds together.
+    fn any_bytes_are_read_or_refused(
+        bytes in vec(any::<u8>(), 0..300),
+        skip_bad_rows in any::<bool>(),
+        piece in 1_usize..50,
+    ) {
+        // Reading must return, and a table must be consistent.
         let options = ReadOptions { skip_bad_rows, ..ReadOptions::default() };
         let mut reader = FileReader::new("a file", options).unwrap();
         let fed = bytes.chunks(piece).try_for_each(|piece| reader.feed(piece).map(drop));

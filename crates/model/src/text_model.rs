@@ -133,7 +133,7 @@ impl TextModel {
         self.log_variances.as_ref().map(Param::val)
     }
 
-    /// Computes the outputs of every head for a batch, with dropout if there are `seeds` for it, that is in training.
+    /// Computes the outputs of every head for a batch, with dropout if there are `seeds` for it, that is, in training.
     ///
     /// # Shapes
     /// - `batch.tokens`: `[batch, seq]`

@@ -1,116 +1,103 @@
-//! What can go wrong with a request: one stable code for each failure.
+//! The errors of requests, each with a stable code.
 
 use std::collections::BTreeMap;
 
-use super::Failure;
+use thiserror::Error as ThisError;
+
+use crate::failure::Failure;
 use wordloom_data as data;
 use wordloom_explain as explain;
 use wordloom_store as store;
-use wordloom_training as train;
+use wordloom_training as training;
 use wordloom_vectors as vectors;
 
-/// Why a request was not done.
-#[derive(Debug)]
-pub(super) enum Error {
-    /// The file or the choice of columns.
-    Data(data::Error),
-    /// The settings.
-    Train(train::Error),
+/// Why a request failed.
+#[derive(Debug, ThisError)]
+pub enum Error {
+    /// The file, or the choice of columns.
+    #[error(transparent)]
+    Data(#[from] data::Error),
+    /// The settings, or the rows to train on.
+    #[error(transparent)]
+    Training(#[from] training::Error),
     /// The file of word vectors.
-    Vectors(vectors::Error),
-    /// The bytes of a network.
-    Store(store::Error),
-    /// What is to be explained.
-    Explain(explain::Error),
+    #[error(transparent)]
+    Vectors(#[from] vectors::Error),
+    /// The bytes of a model or of an ensemble member.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// The labels to explain.
+    #[error(transparent)]
+    Explain(#[from] explain::Error),
     /// A device is open already.
+    #[error("a device is open already; start a new engine to open another")]
     AlreadyOpen,
     /// No device is open.
+    #[error("no device is open: open one first")]
     NotOpen,
     /// No file is loaded.
+    #[error("no file is loaded: load one first")]
     NoData,
     /// No file is being read.
+    #[error("no file is being read: begin to read one first")]
     NotReading,
     /// No word vectors are loaded.
+    #[error("no word vectors are loaded: load a file of them, or train without")]
     NoVectors,
     /// No columns are chosen.
+    #[error("no columns are chosen: choose them first")]
     NotChosen,
     /// No run has begun.
+    #[error("nothing is trained: train first")]
     NotBegun,
-    /// No model is restored.
-    NotRestored,
-    /// No learning rate is being looked for.
-    NotSearching,
-    /// The chosen rows were not inspected.
+    /// No model is loaded.
+    #[error("no model is loaded: load one from a file first")]
+    NoModel,
+    /// No rate finder is running.
+    #[error("no rate finder is running: begin one first")]
+    NoRateFinder,
+    /// The selected rows were not inspected, or the last inspection has fewer findings.
+    #[error("the last inspection of these rows has no such finding: inspect them first")]
     NotInspected,
 }
 
-impl From<data::Error> for Error {
-    fn from(error: data::Error) -> Self {
-        Self::Data(error)
+impl Error {
+    /// The stable name of this kind of error.
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Data(error) => error.code(),
+            Self::Training(error) => error.code(),
+            Self::Vectors(error) => error.code(),
+            Self::Store(error) => error.code(),
+            Self::Explain(error) => error.code(),
+            Self::AlreadyOpen => "session.alreadyOpen",
+            Self::NotOpen => "session.notOpen",
+            Self::NoData => "session.noData",
+            Self::NotReading => "session.notReading",
+            Self::NoVectors => "session.noVectors",
+            Self::NotChosen => "session.notChosen",
+            Self::NotBegun => "session.notBegun",
+            Self::NoModel => "session.noModel",
+            Self::NoRateFinder => "session.noRateFinder",
+            Self::NotInspected => "session.notInspected",
+        }
     }
-}
 
-impl From<train::Error> for Error {
-    fn from(error: train::Error) -> Self {
-        Self::Train(error)
-    }
-}
-
-impl From<vectors::Error> for Error {
-    fn from(error: vectors::Error) -> Self {
-        Self::Vectors(error)
-    }
-}
-
-impl From<store::Error> for Error {
-    fn from(error: store::Error) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl From<explain::Error> for Error {
-    fn from(error: explain::Error) -> Self {
-        Self::Explain(error)
+    /// The values in the sentence, by name.
+    fn values(&self) -> BTreeMap<String, String> {
+        match self {
+            Self::Data(error) => error.values(),
+            Self::Training(error) => error.values(),
+            Self::Vectors(error) => error.values(),
+            Self::Store(error) => error.values(),
+            Self::Explain(error) => error.values(),
+            _ => BTreeMap::new(),
+        }
     }
 }
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        let (code, message) = match error {
-            Error::Data(error) => {
-                return Self { code: error.code().to_owned(), message: error.to_string(), values: error.values() };
-            }
-            Error::Train(error) => {
-                return Self { code: error.code().to_owned(), message: error.to_string(), values: error.values() };
-            }
-            Error::Vectors(error) => {
-                return Self { code: error.code().to_owned(), message: error.to_string(), values: error.values() };
-            }
-            Error::Store(error) => {
-                return Self { code: error.code().to_owned(), message: error.to_string(), values: error.values() };
-            }
-            Error::Explain(error) => {
-                return Self { code: error.code().to_owned(), message: error.to_string(), values: error.values() };
-            }
-            Error::AlreadyOpen => {
-                ("session.alreadyOpen", "a device is open already; start a new engine to open another")
-            }
-            Error::NotOpen => ("session.notOpen", "no device is open: open one first"),
-            Error::NoData => ("session.noData", "no file is loaded: load one first"),
-            Error::NotReading => ("session.notReading", "no file is being read: begin to read one first"),
-            Error::NoVectors => {
-                ("session.noVectors", "no word vectors are loaded: load a file of them, or train without")
-            }
-            Error::NotChosen => ("session.notChosen", "no columns are chosen: choose them first"),
-            Error::NotBegun => ("session.notBegun", "nothing is trained: train first"),
-            Error::NotRestored => ("session.notRestored", "no model is restored: restore one of a file first"),
-            Error::NotSearching => {
-                ("session.notSearching", "no learning rate is being looked for: begin to look first")
-            }
-            Error::NotInspected => {
-                ("session.notInspected", "the last inspection of these rows has no such finding: inspect them first")
-            }
-        };
-        Self { code: code.to_owned(), message: message.to_owned(), values: BTreeMap::new() }
+        Self { code: error.code().to_owned(), message: error.to_string(), values: error.values() }
     }
 }

@@ -1,51 +1,53 @@
-//! A trained network that is asked beside others: with its tokenizer, and what it said of the validation rows.
+//! A member of the ensemble: a trained network with its tokenizer and its predictions of the validation rows.
 
 use burn::tensor::Device;
 
-use super::chosen::Chosen;
-use super::error::Error;
-use super::models::Asked;
+use crate::error::Error;
+use crate::models::NetworkRef;
+use crate::selected_rows::SelectedRows;
 use wordloom_evaluation::Predictions;
 use wordloom_store::{Network, Package};
 
-/// A trained network of an ensemble.
+/// A member of the ensemble.
 #[derive(Debug)]
-pub(super) struct Member {
+pub(crate) struct Member {
     package: Package,
     device: Device,
 }
 
 impl Member {
-    /// A network, to be asked on this device.
-    pub(super) fn new(package: Package, device: Device) -> Self {
+    /// A network of this session.
+    pub(crate) fn new(package: Package, device: Device) -> Self {
         Self { package, device }
     }
 
-    /// The network that another engine packed, if it is one of the chosen rows.
-    pub(super) fn unpack(bytes: &[u8], chosen: &Chosen, device: Device) -> Result<Self, Error> {
+    /// A network that another engine exported.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the bytes are damaged, or the network was trained on other rows or targets.
+    pub(crate) fn from_bytes(bytes: &[u8], selected: &SelectedRows, device: Device) -> Result<Self, Error> {
         let package = Package::from_bytes(bytes, &device)?;
-        package.verify(&chosen.codings(), chosen.split().validation.len())?;
+        package.verify(&selected.target_encodings(), selected.split().validation.len())?;
         Ok(Self { package, device })
     }
 
-    /// What it is called.
-    pub(super) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         &self.package.network.name
     }
 
-    /// What it says of the validation rows, in their order.
-    pub(super) fn validated(&self) -> &Predictions {
+    /// Its predictions of the validation rows, in their order.
+    pub(crate) fn validated(&self) -> &Predictions {
         &self.package.validated
     }
 
-    /// The network itself.
-    pub(super) fn stored(&self) -> &Network {
+    /// The network as it is stored in a model file.
+    pub(crate) fn stored(&self) -> &Network {
         &self.package.network
     }
 
-    /// It, to be asked.
-    pub(super) fn asked(&self) -> Asked<'_> {
+    /// The network as it predicts.
+    pub(crate) fn network(&self) -> NetworkRef<'_> {
         let Network { model, tokenizer, .. } = &self.package.network;
-        Asked { model, tokenizer, device: &self.device }
+        NetworkRef { model, tokenizer, device: &self.device }
     }
 }

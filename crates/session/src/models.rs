@@ -1,12 +1,12 @@
-//! The models that answer a text: networks, a linear model, and all of them together. Knows nothing of how they came to be.
+//! The models that predict a text: networks, a linear model, and their blend. Knows nothing of how they were trained.
 
 use std::rc::Rc;
 
 use burn::tensor::Device;
 
-use super::Prediction;
-use super::encoding::{ids, token_views};
-use super::prediction::targets_of;
+use crate::encoding::{ids, token_views};
+use crate::requests::Prediction;
+use crate::target_prediction::target_predictions;
 use wordloom_data::Target;
 use wordloom_evaluation::{Predictions, Predictor, blended, predict};
 use wordloom_linear::Linear;
@@ -14,86 +14,82 @@ use wordloom_model::TextModel;
 use wordloom_model::batch::Examples;
 use wordloom_text::{Encoding, Tokenizer, UNK};
 
-/// Any id but that of an unknown token, for a token that the linear model knows.
+/// Any id except the one of an unknown token, for a token that the linear model knows.
 const KNOWN: u32 = UNK + 1;
 
-/// A network with what it takes to ask it.
+/// A network with its tokenizer and its device.
 #[derive(Clone, Copy)]
-pub(super) struct Asked<'m> {
+pub(crate) struct NetworkRef<'m> {
     pub model: &'m TextModel,
     pub tokenizer: &'m Tokenizer,
     pub device: &'m Device,
 }
 
-impl Asked<'_> {
-    /// What it says of texts.
-    pub(super) async fn say(&self, texts: &[&str]) -> Predictions {
+impl NetworkRef<'_> {
+    /// Predicts texts.
+    pub(crate) async fn predict(&self, texts: &[&str]) -> Predictions {
         let tokens = texts.iter().map(|text| ids(&self.tokenizer.encode(text))).collect();
         let examples = Examples { tokens, targets: Vec::new() };
         predict(self.model, &examples, &(0..texts.len()).collect::<Vec<_>>(), self.device).await
     }
 }
 
-/// The models that can be asked, and what their answers mean.
-pub(super) struct Models<'m> {
-    /// The columns that they answer, without values.
+/// The models that predict the same columns.
+pub(crate) struct Models<'m> {
+    /// The columns, without values.
     pub targets: &'m [Target],
-    /// The network that is asked for by itself.
-    pub own: Asked<'m>,
-    /// Those that are asked in the blend besides.
-    pub kept: Vec<Asked<'m>>,
-    /// The linear model; absent where the network alone is to be asked.
+    /// The network that predicts by itself.
+    pub own: NetworkRef<'m>,
+    /// The other networks of the blend.
+    pub members: Vec<NetworkRef<'m>>,
+    /// The linear model. Absent if only the network is needed.
     pub linear: Option<Rc<Linear>>,
-    /// How much each counts in the blend, target by target: the networks kept, the one by itself, the linear model.
+    /// The weight of each model in the blend, per target: the members, the network, the linear model.
     pub weights: &'m [Vec<f64>],
 }
 
 impl Models<'_> {
-    /// What one of them says of texts.
+    /// Predicts texts, with the tokens that the model read.
     ///
     /// # Panics
-    /// Where the linear model is asked and absent.
-    pub(super) async fn say(&self, texts: &[&str], model: Predictor) -> Predictions {
-        self.together(&self.each(texts, model).await)
+    /// If the predictor needs the linear model and it is absent.
+    pub(crate) async fn predict_texts(&self, texts: &[&str], predictor: Predictor) -> Vec<Prediction> {
+        let predictions = self.combine(&self.predict_each(texts, predictor).await);
+        let prediction = |(index, text): (usize, &&str)| Prediction {
+            targets: target_predictions(&predictions, self.targets, index),
+            tokens: token_views(text, &self.encode(text, predictor)),
+        };
+        texts.iter().enumerate().map(prediction).collect()
     }
 
-    /// What each that is asked says of texts: the one, or of the blend the networks kept, the one by itself and the linear model.
-    pub(super) async fn each(&self, texts: &[&str], model: Predictor) -> Vec<Predictions> {
-        match model {
-            Predictor::Network => vec![self.own.say(texts).await],
+    /// The predictions of each model that a predictor consists of. For the blend: the members, the network and the
+    /// linear model.
+    pub(crate) async fn predict_each(&self, texts: &[&str], predictor: Predictor) -> Vec<Predictions> {
+        match predictor {
+            Predictor::Network => vec![self.own.predict(texts).await],
             Predictor::Linear => vec![self.linear().predict(texts.iter().copied())],
             Predictor::Blend => {
-                let mut said = Vec::with_capacity(self.kept.len() + 2);
-                for network in self.kept.iter().chain([&self.own]) {
-                    said.push(network.say(texts).await);
+                let mut predictions = Vec::with_capacity(self.members.len() + 2);
+                for network in self.members.iter().chain([&self.own]) {
+                    predictions.push(network.predict(texts).await);
                 }
-                said.push(self.linear().predict(texts.iter().copied()));
-                said
+                predictions.push(self.linear().predict(texts.iter().copied()));
+                predictions
             }
         }
     }
 
-    /// What those that are asked say together.
-    pub(super) fn together(&self, said: &[Predictions]) -> Predictions {
-        match said {
+    /// One prediction from those of [`Self::predict_each`].
+    pub(crate) fn combine(&self, predictions: &[Predictions]) -> Predictions {
+        match predictions {
             [one] => one.clone(),
             several => blended(&several.iter().collect::<Vec<_>>(), self.weights),
         }
     }
 
-    /// The same in the words of the columns, and the tokens as it read them.
-    pub(super) async fn predict(&self, texts: &[&str], model: Predictor) -> Vec<Prediction> {
-        let said = self.say(texts, model).await;
-        let prediction = |(place, text): (usize, &&str)| Prediction {
-            targets: targets_of(&said, self.targets, place),
-            tokens: token_views(text, &self.read(text, model)),
-        };
-        texts.iter().enumerate().map(prediction).collect()
-    }
-
-    /// The tokens of a text, and which of them the model knows: those that the linear model has no n-gram of are unknown to it.
-    pub(super) fn read(&self, text: &str, model: Predictor) -> Encoding {
-        if model != Predictor::Linear {
+    /// The tokens of a text, and which of them the model knows. The linear model knows the tokens of its n-grams.
+    pub(crate) fn encode(&self, text: &str, predictor: Predictor) -> Encoding {
+        if predictor != Predictor::Linear {
             return self.own.tokenizer.encode(text);
         }
         let known = self.linear().features().known(text);
@@ -105,6 +101,6 @@ impl Models<'_> {
     }
 
     fn linear(&self) -> &Linear {
-        self.linear.as_ref().expect("the linear model is there where it is asked")
+        self.linear.as_ref().expect("a predictor that needs the linear model comes with it")
     }
 }

@@ -1,4 +1,4 @@
-//! A run: the tokenizer fitted to its training texts, the model in training, and what it says once it has learned.
+//! One run: the fitted tokenizer, the network in training, and its predictions once it has learned.
 
 mod evaluation;
 
@@ -9,16 +9,17 @@ use std::time::Duration;
 use burn::module::Module;
 use burn::tensor::Device;
 
-use super::blending::Blending;
-use super::chosen::Chosen;
-use super::encoding::encode;
-use super::error::Error;
-use super::floor::Floor;
-use super::member::Member;
-use super::models::{Asked, Models};
-use super::placement::Opened;
-use super::vectors::Start;
-use super::{Choice, Plan, Progress};
+use crate::baseline::Baseline;
+use crate::blend::Blend;
+use crate::device::OpenedDevice;
+use crate::encoding::encode;
+use crate::error::Error;
+use crate::member::Member;
+use crate::models::{Models, NetworkRef};
+use crate::prepared::Prepared;
+use crate::requests::{Choice, Plan, Progress};
+use crate::selected_rows::SelectedRows;
+use crate::word_vectors::InitialVectors;
 use wordloom_base::config::Checked;
 use wordloom_data::{Dataset, Target};
 use wordloom_evaluation::{Predictions, Predictor, learnability, predict};
@@ -30,76 +31,80 @@ use wordloom_training::{Rows, Settings, Trainer};
 use wordloom_vectors::{Coverage, Vectors};
 
 /// A run from its first step to its predictions.
-pub(super) struct Run {
+pub(crate) struct Run {
     choice: Choice,
     /// The columns to predict, without their values.
     targets: Vec<Target>,
     tokenizer: Tokenizer,
     trainer: Trainer,
-    floor: Rc<RefCell<Floor>>,
-    /// Whether the floor is fitted while it trains.
-    floored: bool,
-    /// What else is asked, and how much each counts.
-    blending: Blending,
-    /// Where the test rows are.
-    test_texts: Rc<Dataset>,
-    test: Examples,
-    test_rows: Vec<usize>,
+    baseline: Rc<RefCell<Baseline>>,
+    /// Whether the baseline is fitted while the network trains.
+    fits_baseline: bool,
+    /// The ensemble members, and the weights of the blend.
+    blend: Blend,
+    test: TestRows,
     device: Device,
     report: DeviceReport,
-    /// The share of training texts cut at the maximum length.
+    /// The fraction of the training texts that are longer than the maximum length.
     truncated: f64,
-    /// How much of the vocabulary starts from word vectors, where any are used, and how many numbers of the embedding are not learned.
+    /// How much of the vocabulary starts from word vectors.
     vectors: Option<Coverage>,
-    frozen: usize,
+    /// The number of weights of the embedding that are not trained.
+    frozen_weights: usize,
     texts: usize,
     seconds: f64,
 }
 
+/// The rows to evaluate on.
+struct TestRows {
+    dataset: Rc<Dataset>,
+    /// All rows of the dataset, encoded.
+    examples: Examples,
+    /// The indices of the test rows.
+    rows: Vec<usize>,
+}
+
 impl Run {
-    /// Fits a tokenizer to the training texts and builds a model.
-    pub(super) async fn new(
-        chosen: &mut Chosen,
+    /// Fits a tokenizer to the training texts and builds a network. With `fits_baseline`, the baseline is fitted while
+    /// the network trains.
+    ///
+    /// # Errors
+    /// [`Error::NoVectors`] if frozen word vectors are requested and none are loaded, or [`Error::Training`] if the
+    /// settings do not fit the rows.
+    pub(crate) async fn new(
+        selected: &mut SelectedRows,
         settings: Checked<Settings>,
         vectors: Option<&Vectors>,
-        opened: &Opened,
-        kept: Vec<Rc<Member>>,
+        device: &OpenedDevice,
+        members: Vec<Rc<Member>>,
+        fits_baseline: bool,
     ) -> Result<Self, Error> {
-        let tokenizer = chosen.tokenizer(&settings).clone();
-        let floor = chosen.floor();
-        let (start, settings) = Start::of(vectors, &tokenizer, settings)?;
-        let dataset = chosen.dataset();
-        let train = &chosen.split().train;
-        let long = |row: &&usize| tokenizer.encode_whole(dataset.text(**row)).len() > settings.max_length;
-        let truncated = train.iter().filter(long).count() as f64 / train.len().max(1) as f64;
-        let (test_texts, test_rows) = chosen.test();
-        let rows = Rows { train: train.clone(), validation: chosen.split().validation.clone() };
-        let test = encode(&tokenizer, &test_texts);
-        let examples = encode(&tokenizer, dataset);
-        let vocab_size = tokenizer.vocabulary().len();
-        rows.verify()?;
-        let (device, report) = opened.place(&settings, vocab_size, &examples, &rows).await?;
+        let tokenizer = selected.tokenizer(&settings).clone();
+        let (initial, settings) = InitialVectors::of(vectors, &tokenizer, settings)?;
+        let prepared = Prepared::new(selected, &tokenizer, &settings, device).await?;
+        let truncated = truncated(&tokenizer, selected, settings.max_length);
+        let Prepared { vocabulary_size, examples, rows, device, report } = prepared;
+        let baseline = selected.baseline();
         let estimate = {
-            let floor = floor.clone();
-            move |examples: &Examples, rows: &Rows| learnable_fractions(&mut floor.borrow_mut(), examples, rows)
+            let baseline = baseline.clone();
+            move |examples: &Examples, rows: &Rows| learnable_fractions(&mut baseline.borrow_mut(), examples, rows)
         };
-        let mut trainer = Trainer::new(settings, vocab_size, examples, rows, device.clone(), estimate)?;
-        if let Some(start) = &start {
-            trainer = trainer.with_vectors(&start.rows.rows, start.frozen);
+        let mut trainer = Trainer::new(settings, vocabulary_size, examples, rows, device.clone(), estimate)?;
+        if let Some(initial) = &initial {
+            trainer = trainer.with_vectors(initial.rows(), initial.is_frozen());
         }
+        let (dataset, rows) = selected.test();
         Ok(Self {
-            choice: chosen.choice().clone(),
-            targets: dataset.targets.iter().map(Target::without_values).collect(),
-            vectors: start.as_ref().map(|start| start.coverage().clone()),
-            frozen: start.as_ref().map_or(0, |start| start.numbers_frozen(tokenizer.vocabulary())),
+            choice: selected.choice().clone(),
+            targets: selected.dataset().targets.iter().map(Target::without_values).collect(),
+            vectors: initial.as_ref().map(|initial| initial.coverage().clone()),
+            frozen_weights: initial.as_ref().map_or(0, |initial| initial.frozen_weights(tokenizer.vocabulary())),
+            test: TestRows { examples: encode(&tokenizer, &dataset), dataset, rows },
             tokenizer,
             trainer,
-            floor,
-            floored: true,
-            blending: Blending::new(kept),
-            test_texts,
-            test,
-            test_rows,
+            baseline,
+            fits_baseline,
+            blend: Blend::new(members),
             device,
             report,
             truncated,
@@ -108,17 +113,12 @@ impl Run {
         })
     }
 
-    /// The same without the floor being fitted meanwhile, but where it is asked for.
-    pub(super) fn alone(self) -> Self {
-        Self { floored: false, ..self }
-    }
-
     /// What is about to be trained.
-    pub(super) fn plan(&self) -> Plan {
+    pub(crate) fn plan(&self) -> Plan {
         Plan {
             settings: self.trainer.settings().clone(),
             device: self.report.clone(),
-            parameters: self.trainer.best().num_params() - self.frozen,
+            parameters: self.trainer.best().num_params() - self.frozen_weights,
             vocabulary: self.tokenizer.vocabulary().len(),
             unknown: self.tokenizer.vocabulary().unknown(),
             truncated: self.truncated,
@@ -128,14 +128,15 @@ impl Run {
         }
     }
 
+    /// The most optimizer steps of the run.
     fn steps(&self) -> usize {
         self.trainer.steps_per_epoch() * self.trainer.settings().epochs
     }
 
-    /// Trains for about so long.
-    pub(super) async fn advance(&mut self, budget: Duration) -> Progress {
-        // Until it is fitted, the floor has half of every burst.
-        let spent = if self.floored { self.floor.borrow_mut().advance(budget / 2) } else { Duration::ZERO };
+    /// Trains for about as long as the budget.
+    pub(crate) async fn advance(&mut self, budget: Duration) -> Progress {
+        // Until it is fitted, the baseline takes half of every burst.
+        let spent = if self.fits_baseline { self.baseline.borrow_mut().advance(budget / 2) } else { Duration::ZERO };
         let burst = self.trainer.advance(budget.saturating_sub(spent)).await;
         self.seconds += burst.seconds;
         self.texts += burst.texts;
@@ -151,11 +152,12 @@ impl Run {
     }
 
     /// Ends training now.
-    pub(super) fn finish(&mut self) -> Progress {
+    pub(crate) fn finish(&mut self) -> Progress {
         self.trainer.finish();
         self.progress()
     }
 
+    /// The progress without the measures of a burst.
     fn progress(&self) -> Progress {
         let (step, steps) = (self.trainer.step(), self.steps());
         let left = if self.trainer.ended().is_some() { 0 } else { steps - step };
@@ -176,45 +178,47 @@ impl Run {
         }
     }
 
-    /// The network as it is now, to be asked beside later ones.
-    pub(super) async fn keep(&self, name: String) -> Member {
+    /// The current network as a member of later blends.
+    pub(crate) async fn member(&self, name: String) -> Member {
         Member::new(self.package(name).await, self.device.clone())
     }
 
-    /// The network as it is now, with all that it takes to ask it.
-    pub(super) async fn package(&self, name: String) -> Package {
+    /// The current network with its tokenizer and its predictions of the validation rows, which weigh it in a blend.
+    pub(crate) async fn package(&self, name: String) -> Package {
         Package { network: self.network(name), validated: self.validated().await }
     }
 
-    /// The network as it is now.
     fn network(&self, name: String) -> Network {
         Network { name, tokenizer: self.tokenizer.clone(), model: self.trainer.best().clone() }
     }
 
-    /// All that answers a text, to be kept: `predictor` is asked where nothing else is said.
-    pub(super) async fn file(&mut self, name: String, predictor: Predictor) -> ModelFile {
+    /// All models as a file. `predictor` is the one that predicts by default.
+    pub(crate) async fn file(&mut self, name: String, predictor: Predictor) -> ModelFile {
         self.weights().await;
-        let linear = self.floor.borrow_mut().linear().clone();
+        let linear = self.baseline.borrow_mut().linear().clone();
         let own = self.network(name.clone());
         ModelFile {
             text: self.choice.text.clone(),
             targets: self.targets.clone(),
-            networks: self.blending.stored().chain([own]).collect(),
+            networks: self.blend.stored().chain([own]).collect(),
             linear,
-            weights: self.blending.weights().to_vec(),
+            weights: self.blend.weights().to_vec(),
             name,
             predictor,
         }
     }
 
-    /// Asks these networks in its blend from now on, if they are of the rows that it was trained on.
-    pub(super) fn ask_beside(&mut self, kept: &[Rc<Member>], chosen: &mut Chosen) {
-        if Rc::ptr_eq(&self.floor, &chosen.floor()) {
-            self.blending = Blending::new(kept.to_vec());
-        }
+    /// Whether the run was begun on these rows, and not on rows that were chosen before.
+    pub(crate) fn is_of(&self, selected: &mut SelectedRows) -> bool {
+        Rc::ptr_eq(&self.baseline, &selected.baseline())
     }
 
-    /// What the network says of the validation rows.
+    /// Makes these members the ones of the blend.
+    pub(crate) fn blend_with(&mut self, members: &[Rc<Member>]) {
+        self.blend = Blend::new(members.to_vec());
+    }
+
+    /// The predictions of the validation rows by the network.
     async fn validated(&self) -> Predictions {
         let known = self.trainer.validation_predictions();
         if !known.targets.is_empty() {
@@ -224,41 +228,48 @@ impl Run {
         predict(self.trainer.best(), self.trainer.examples(), rows, &self.device).await
     }
 
-    /// How much each member counts in the blend, target by target.
+    /// The weight of each model in the blend, per target. Fits them if the best epoch has changed.
     async fn weights(&mut self) -> &[Vec<f64>] {
         let epoch = self.trainer.best_epoch();
-        if !self.blending.is_weighed(epoch) {
+        if !self.blend.is_weighed(epoch) {
             let own = self.validated().await;
-            let linear = self.floor.borrow_mut().linear().validation().to_vec();
+            let linear = self.baseline.borrow_mut().linear().validation().to_vec();
             let (targets, rows) = (&self.trainer.examples().targets, &self.trainer.rows().validation);
-            self.blending.weigh(epoch, &own, &linear, targets, rows);
+            self.blend.weigh(epoch, &own, &linear, targets, rows);
         }
-        self.blending.weights()
+        self.blend.weights()
     }
 
-    /// The run's models, as many as it takes to ask one.
-    pub(super) async fn models(&mut self, model: Predictor) -> Models<'_> {
-        if model == Predictor::Blend {
+    /// The models of the run that a predictor needs.
+    pub(crate) async fn models(&mut self, predictor: Predictor) -> Models<'_> {
+        if predictor == Predictor::Blend {
             self.weights().await;
         }
-        let linear = (model != Predictor::Network).then(|| self.floor.borrow_mut().linear().clone());
+        let linear = (predictor != Predictor::Network).then(|| self.baseline.borrow_mut().linear().clone());
         Models {
             targets: &self.targets,
-            own: Asked { model: self.trainer.best(), tokenizer: &self.tokenizer, device: &self.device },
-            kept: self.blending.asked().collect(),
+            own: NetworkRef { model: self.trainer.best(), tokenizer: &self.tokenizer, device: &self.device },
+            members: self.blend.networks().collect(),
             linear,
-            weights: self.blending.weights(),
+            weights: self.blend.weights(),
         }
     }
 }
 
-/// Returns the learnable fraction of each target, estimated by the linear model on the validation rows. The linear model is
-/// fitted to its end now, so that a run gives the same network however long its bursts are.
-fn learnable_fractions(floor: &mut Floor, examples: &Examples, rows: &Rows) -> Vec<f64> {
-    let linear = floor.linear().validation().to_vec();
+/// The fraction of the training texts that are longer than the maximum length.
+fn truncated(tokenizer: &Tokenizer, selected: &SelectedRows, max_length: usize) -> f64 {
+    let train = &selected.split().train;
+    let is_long = |row: &&usize| tokenizer.encode_whole(selected.dataset().text(**row)).len() > max_length;
+    train.iter().filter(is_long).count() as f64 / train.len().max(1) as f64
+}
+
+/// Returns the learnable fraction of each target, estimated by the linear model on the validation rows. The linear
+/// model is fitted to its end now, so that a run gives the same network however long its bursts are.
+fn learnable_fractions(baseline: &mut Baseline, examples: &Examples, rows: &Rows) -> Vec<f64> {
+    let linear = baseline.linear().validation().to_vec();
     let fraction = |(index, target): (usize, &Target)| {
         let Some(linear) = &linear[index] else { return 1.0 };
-        learnability(linear, &floor.constant(linear.len()).targets[index], target, &rows.validation)
+        learnability(linear, &baseline.constant(linear.len()).targets[index], target, &rows.validation)
     };
     examples.targets.iter().enumerate().map(fraction).collect()
 }

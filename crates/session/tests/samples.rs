@@ -1,10 +1,10 @@
-//! The samples that come with the page: read as they should be, and in good health.
+//! The samples of the page: they are read correctly, and nothing is wrong with them.
 #![cfg(not(target_family = "wasm"))]
 
 use serde_json::{Value, json};
-use wordloom_session::{Request, Session};
+use wordloom_session::{AnyRequest, Session};
 
-/// A sample, its columns with the roles that the page takes them for, and the columns that are predicted with their kinds.
+/// A sample, the roles that its columns must be guessed to have, and the columns to predict with their kinds.
 struct Sample {
     name: &'static str,
     roles: &'static [(&'static str, &'static str)],
@@ -26,9 +26,9 @@ const SAMPLES: [Sample; 6] = [
     Sample { name: "posts.zh.csv", roles: &[TEXT, MOOD], targets: &[MOOD, STRENGTH] },
 ];
 
-/// Answers a request given as JSON, as JSON.
+/// The answer to a request in JSON, in JSON.
 fn ask(session: &mut Session, request: Value) -> Value {
-    let request: Request = serde_json::from_value(request).expect("the test's request is one of the protocol");
+    let request: AnyRequest = serde_json::from_value(request).expect("the request of the test is valid");
     serde_json::to_value(pollster::block_on(session.handle(request)).unwrap()).unwrap()
 }
 
@@ -37,12 +37,15 @@ fn loaded(name: &str) -> (Session, Value) {
     let bytes = std::fs::read(path).unwrap();
     let mut session = Session::new();
     ask(&mut session, json!({ "type": "open", "device": "cpu" }));
-    let table = ask(&mut session, json!({ "type": "load", "part": "data", "file": { "name": name, "bytes": bytes } }));
+    let begin = json!({ "type": "beginReading", "name": name, "part": "data", "folder": false, "options": {} });
+    ask(&mut session, begin);
+    ask(&mut session, json!({ "type": "readBytes", "bytes": bytes }));
+    let table = ask(&mut session, json!({ "type": "endReading" }));
     (session, table)
 }
 
 #[test]
-fn the_columns_of_the_samples_are_taken_for_what_they_are() {
+fn the_roles_of_the_samples_columns_are_guessed() {
     for Sample { name, roles, .. } in SAMPLES {
         let (_, table) = loaded(name);
         assert_eq!(table["rows"], 400, "{name}");
@@ -54,7 +57,7 @@ fn the_columns_of_the_samples_are_taken_for_what_they_are() {
 }
 
 #[test]
-fn the_samples_hold_no_text_twice_and_nothing_that_gives_an_answer_away() {
+fn the_samples_have_no_duplicates_and_no_label_leaks() {
     for Sample { name, targets, .. } in SAMPLES {
         let (mut session, _) = loaded(name);
         let targets: Vec<Value> =
@@ -63,7 +66,7 @@ fn the_samples_hold_no_text_twice_and_nothing_that_gives_an_answer_away() {
         let health = ask(&mut session, json!({ "type": "inspect", "preset": "balanced", "settings": {} }));
         for finding in health["findings"].as_array().unwrap() {
             let code = finding["sentence"]["code"].as_str().unwrap();
-            // A few hundred rows always leave words of the held-out rows unknown.
+            // With a few hundred rows, some words of the held-out rows are always unknown.
             assert_eq!(code, "health.unknown", "{name}: {finding}");
         }
     }

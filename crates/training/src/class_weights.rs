@@ -1,4 +1,4 @@
-//! What the rows of each class count in the loss, so that rare classes are learned too.
+//! Class weights: how much the rows of each class weigh in the loss, so that rare classes are learned too.
 
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
@@ -6,27 +6,32 @@ use ts_rs::TS;
 
 use wordloom_data::Target;
 
-/// What the rows of a class count.
+/// How much the rows of a class weigh in the loss.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub enum ClassWeights {
-    /// Half-way balanced, by the root of the weights, where the largest class has over three times the rows of the smallest; else the
-    /// same. Rare classes are then found oftener without many rows of common ones being lost to them.
+    /// The square root of the balanced weights if the largest class has more than three times the rows of the smallest,
+    /// otherwise equal. Rare classes are then found more often, at the cost of few rows of frequent ones.
     Auto,
-    /// All the same.
+    /// Equal.
     None,
-    /// The rarer the class, the more: rows / (classes · rows of the class) (King and Zeng 2001).
+    /// Inversely proportional to the rows of the class (King and Zeng 2001), relative to the largest class and at most
+    /// 10.
     Balanced,
 }
 
-/// From this ratio of the largest class to the smallest on, balance is worth its noise.
-const UNEVEN: usize = 3;
-/// The most that rows of a class count beside those of the largest: one of a handful of rows would else rule its batch.
-const MOST: f32 = 10.0;
+/// Above this ratio of the largest class to the smallest, the classes are imbalanced.
+const IMBALANCED: usize = 3;
+/// The most that a row weighs relative to one of the largest class. Otherwise a row of a tiny class would dominate its
+/// batch.
+const MAX_WEIGHT: f32 = 10.0;
 
 impl ClassWeights {
-    /// What a row of each class counts; nothing where all count the same.
+    /// Every choice, in the order in which the user sees them.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::None, Self::Balanced];
+
+    /// The weight of each class by its training rows, 1 to 10. `None` if all weigh the same, and for scores.
     pub(super) fn of(self, target: &Target, train: &[usize]) -> Option<Vec<f32>> {
         let classes = target.classes()?;
         let mut rows = vec![0; target.labels.len()];
@@ -34,10 +39,10 @@ impl ClassWeights {
         let (most, least) = (*rows.iter().max()?, *rows.iter().filter(|&&rows| rows > 0).min()?);
         let power = match self {
             Self::Balanced => 1.0,
-            Self::Auto if most > UNEVEN * least => 0.5,
+            Self::Auto if most > IMBALANCED * least => 0.5,
             Self::None | Self::Auto => return None,
         };
-        let weight = |&rows: &usize| (most as f32 / rows.max(1) as f32).powf(power).min(MOST);
+        let weight = |&rows: &usize| (most as f32 / rows.max(1) as f32).powf(power).min(MAX_WEIGHT);
         Some(rows.iter().map(weight).collect())
     }
 }
@@ -57,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn rare_classes_count_more_where_classes_are_uneven() {
+    fn rare_classes_weigh_more_if_the_classes_are_imbalanced() {
         assert_eq!(weights(ClassWeights::Auto, [9, 3]), None);
         assert_eq!(weights(ClassWeights::Auto, [12, 3]), Some(vec![1.0, 2.0]));
         assert_eq!(weights(ClassWeights::Balanced, [12, 3]), Some(vec![1.0, 4.0]));

@@ -3,7 +3,6 @@
 
 #![deny(missing_docs)]
 
-mod bounds;
 mod class_weights;
 mod divergence;
 mod early_stopping;
@@ -31,7 +30,6 @@ mod trial;
 mod vector_use;
 mod weight_averaging;
 
-pub use bounds::SettingBounds;
 pub use class_weights::ClassWeights;
 pub use error::Error;
 pub use learnability::fully_learnable;
@@ -44,7 +42,7 @@ pub use rate_finder::RateFinder;
 pub use report::{Burst, Ended, EpochSummary, EpochTarget};
 pub use rows::Rows;
 pub use schedule::ScheduleKind;
-pub use settings::Settings;
+pub use settings::{Domain, FieldDomain, ListDomain, NumberDomain, Setting, SettingGroup, Settings};
 pub use trainer::Trainer;
 pub use trial::Trial;
 pub use vector_use::VectorUse;

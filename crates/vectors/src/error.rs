@@ -9,8 +9,8 @@ use wordloom_data::ReadError;
 #[derive(Debug, Clone, PartialEq, Eq, ThisError)]
 pub enum Error {
     /// The file could not be decompressed.
-    #[error("{0}")]
-    File(ReadError),
+    #[error(transparent)]
+    File(#[from] ReadError),
     /// The file has word2vec's binary format.
     #[error(
         "this is a binary word2vec file; the text format was expected: \
@@ -126,11 +126,5 @@ impl Error {
             Self::NoMatch { tokens } => vec![("tokens", tokens.to_string())],
         };
         values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
-    }
-}
-
-impl From<ReadError> for Error {
-    fn from(error: ReadError) -> Self {
-        Self::File(error)
     }
 }

@@ -46,8 +46,8 @@ function connected() {
 test('answers find their requests in whatever order they come', async () => {
   const { worker, client } = connected();
   const [first, second] = [client.request(predict('a')), client.request(predict('b'))];
-  worker.emit('message', { data: { id: worker.messages[1].id, response: 'second' } });
-  worker.emit('message', { data: { id: worker.messages[0].id, response: 'first' } });
+  worker.emit('message', { data: { id: worker.messages[1].id, answer: 'second' } });
+  worker.emit('message', { data: { id: worker.messages[0].id, answer: 'first' } });
   assert.deepEqual(await Promise.all([first, second]), ['first', 'second']);
 });
 

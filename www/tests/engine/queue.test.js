@@ -9,7 +9,7 @@ import { recording } from './recording.js';
 
 /** @param {string} text @returns {any} */
 const predict = (text) => ({ type: 'predict', texts: [text] });
-const predicted = { type: 'predicted', predictions: [] };
+const predicted = { predictions: [] };
 
 test('requests are answered one after another, in the order they came', async () => {
   let release = () => {};
@@ -37,7 +37,7 @@ test('a failed request does not stop the next', async () => {
   await send({ id: 2, request: predict('good') });
   assert.deepEqual(reports, [
     { id: 1, failure: failure('session.notBegun') },
-    { id: 2, response: predicted },
+    { id: 2, answer: predicted },
   ]);
 });
 

@@ -23,5 +23,5 @@ export function recording(answer) {
   return { requests, reports, send, types: () => requests.map(({ type }) => type) };
 }
 
-/** An answer to a piece: the engine takes more of them. */
-export const taken = { type: 'taken', more: true };
+/** An answer to a piece: the engine takes more of them. @type {import('../../engine/protocol.d.ts').ReadState} */
+export const taking = { more: true };

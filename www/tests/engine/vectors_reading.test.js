@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js';
 import { failure, vectors as loaded } from '../fixtures.js';
-import { recording, taken } from './recording.js';
+import { recording, taking } from './recording.js';
 
 /** An engine that reads vectors. @param {any} request */
-const reads = ({ type }) => (type === 'vectorsEnd' ? loaded : taken);
+const reads = ({ type }) => (type === 'endVectors' ? loaded : taking);
 
 /** A zip archive of files with these texts. @param {Record<string, string>} files */
 async function zipped(files) {
@@ -28,22 +28,22 @@ test('a file of vectors is read piece by piece, and one that is cancelled or ref
   });
   const vectors = { name: 'words.vec', content: new Blob([new Uint8Array(5 << 20)]) };
   await send({ id: 1, vectors });
-  assert.deepEqual(types(), ['vectorsBegin', 'vectorsBytes', 'vectorsBytes', 'vectorsEnd']);
+  assert.deepEqual(types(), ['beginVectors', 'vectorBytes', 'vectorBytes', 'endVectors']);
   assert.deepEqual(
     reports.map(({ progress }) => progress?.done),
     [4 << 20, 5 << 20, undefined],
   );
-  assert.equal(reports.at(-1).response.type, 'vectorsLoaded');
+  assert.deepEqual(reports.at(-1).answer, { ...loaded, archive: null });
   requests.length = 0;
   const reading = send({ id: 2, vectors });
   send({ cancel: 2 });
   await reading;
-  assert.deepEqual(types(), ['vectorsBegin', 'vectorsCancel']);
+  assert.deepEqual(types(), ['beginVectors', 'cancelVectors']);
   assert.equal(reports.at(-1).failure.code, 'read.cancelled');
   requests.length = 0;
-  refused = 'vectorsBytes';
+  refused = 'vectorBytes';
   await send({ id: 3, vectors });
-  assert.deepEqual(types(), ['vectorsBegin', 'vectorsBytes']);
+  assert.deepEqual(types(), ['beginVectors', 'vectorBytes']);
   assert.equal(reports.at(-1).failure.code, 'vectors.wrongCount');
 });
 
@@ -66,10 +66,10 @@ test('of an archive the largest file is read, or the one that is named', async (
     await send({ id: 1, vectors: { name: 'glove.zip', content, member } });
     const read = member ?? members[0];
     assert.equal(requests[0].name, read.split('/')[1]);
-    const pieces = requests.filter(({ type }) => type === 'vectorsBytes').map(({ bytes }) => bytes);
+    const pieces = requests.filter(({ type }) => type === 'vectorBytes').map(({ bytes }) => bytes);
     assert.equal(await new Blob(pieces).text(), text);
     assert.deepEqual(reports.at(-2).progress, { done: text.length, total: text.length });
-    assert.deepEqual(reports.at(-1).response.archive, { name: 'glove.zip', member: read, members });
+    assert.deepEqual(reports.at(-1).answer.archive, { name: 'glove.zip', member: read, members });
   }
   assert.ok(wide.length > 4 << 20, 'the larger is more than a piece');
   for (const [name, blob, member, code] of /** @type {const} */ ([
@@ -88,8 +88,8 @@ test('an archive that breaks off on the way is dropped and reported', async () =
   const whole = new Uint8Array(await (await zipped({ 'a.txt': row(300).repeat(9_000) })).arrayBuffer());
   // Within the packed bytes: this shows where they are read, not where the archive is opened.
   whole.fill(0xff, 20_000, 30_000);
-  const { reports, send, types } = recording(() => taken);
+  const { reports, send, types } = recording(() => taking);
   await send({ id: 1, vectors: { name: 'a.zip', content: new Blob([whole]) } });
   assert.equal(reports.at(-1).failure.code, 'read.unreadable');
-  assert.deepEqual([types()[0], types().at(-1)], ['vectorsBegin', 'vectorsCancel']);
+  assert.deepEqual([types()[0], types().at(-1)], ['beginVectors', 'cancelVectors']);
 });

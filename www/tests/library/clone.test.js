@@ -15,16 +15,16 @@ test('a clone has an engine of its own, with the same file and the same rows, an
   await loom.load(file);
   await loom.choose({ text: ['text'], category: 'label', split: { test: new File(['x'], 'test.csv') } });
   await loom.train({ seed: 1 }).ready();
-  const clone = await loom.another();
+  const clone = await loom.clone();
   assert.deepEqual(workers[1].types, ['open', 'read data', 'read test', 'choose']);
   assert.deepEqual(workers[1].messages, workers[0].messages.slice(0, 4));
   assert.throws(() => clone.record(), { code: 'record.none' });
-  await clone.train({ seed: 2 }, { floor: false }).ready();
+  await clone.train({ seed: 2 }, { baseline: false }).ready();
   assert.deepEqual(workers[1].requests.at(-1), {
-    type: 'begin',
+    type: 'beginTraining',
     preset: 'balanced',
     settings: { seed: 2 },
-    floor: false,
+    baseline: false,
   });
   assert.deepEqual([loom.record().changes, clone.record().changes], [{ seed: 1 }, { seed: 2 }]);
   assert.equal(clone.record().data.digest, loom.record().data.digest);
@@ -36,16 +36,16 @@ test('a clone that is given up, or cannot read the file again, leaves no worker 
   const { loom, workers, answers } = await opening();
   await loom.load(file);
   const leaving = new AbortController();
-  const clone = loom.another({ signal: leaving.signal });
+  const clone = loom.clone({ signal: leaving.signal });
   leaving.abort();
   await assert.rejects(clone, { code: 'engine.closed' });
-  await assert.rejects(loom.another({ signal: leaving.signal }), { code: 'engine.closed' });
+  await assert.rejects(loom.clone({ signal: leaving.signal }), { code: 'engine.closed' });
   answers.open = () => {
     throw new WordloomError(failure('engine.failed'));
   };
-  await assert.rejects(loom.another(), { code: 'engine.failed' });
+  await assert.rejects(loom.clone(), { code: 'engine.failed' });
   answers.open = onGpu;
-  await assert.rejects(loom.another(), { code: 'engine.failed', values: { reason: 'webgpu' } });
+  await assert.rejects(loom.clone(), { code: 'engine.failed', values: { reason: 'webgpu' } });
   assert.deepEqual(
     workers.map(({ terminated }) => terminated),
     [false, true, true, true, true],

@@ -9,11 +9,11 @@ const file = new File(['text,label\na,b\n'], 'data.csv');
 
 test('there is a structure for each kind of layer, as large as the settings', async () => {
   const layers = [{ kind: /** @type {const} */ ('lstm'), hidden: 16, bidirectional: true }];
-  const bounds = [
-    ...opened.bounds,
-    { name: 'layers', min: 1, max: 9, step: 1, choices: ['lstm', 'gru', 'conv'], items: null },
-  ];
-  const { loom, workers } = await opening({ open: () => ({ ...opened, bounds }) });
+  const kinds = ['lstm', 'gru', 'conv'];
+  const settings = opened.settings.map((setting) =>
+    setting.domain.kind === 'layers' ? { ...setting, domain: { ...setting.domain, kinds } } : setting,
+  );
+  const { loom, workers } = await opening({ open: () => ({ ...opened, settings }) });
   assert.deepEqual(
     loom
       .structures({ layers })
@@ -30,7 +30,7 @@ test('there is a structure for each kind of layer, as large as the settings', as
 
 test('structures are trained and evaluated one after another, with the same settings otherwise', async () => {
   const { loom, workers } = await opening();
-  workers[0].answers.advance = () => progress({ ended: 'finished', validation: [epoch(1)] });
+  workers[0].answers.advanceTraining = () => progress({ ended: 'finished', validation: [epoch(1)] });
   workers[0].answers.evaluate = () => metrics;
   await loom.load(file);
   await loom.choose({ text: ['text'], category: 'label' });
@@ -46,7 +46,7 @@ test('structures are trained and evaluated one after another, with the same sett
     ['a', plan.parameters, 1],
     ['b', plan.parameters, 1],
   ]);
-  const begun = workers[0].requests.filter(({ type }) => type === 'begin');
+  const begun = workers[0].requests.filter(({ type }) => type === 'beginTraining');
   assert.deepEqual(
     begun.map(({ preset, settings }) => [preset, settings.epochs, settings.layers[0].kind]),
     [
@@ -68,5 +68,5 @@ test('a comparison that is stopped evaluates the current run and begins no other
     comparison.stop();
   }
   assert.deepEqual(evaluated, ['a']);
-  assert.equal(workers[0].types.filter((type) => type === 'begin').length, 1);
+  assert.equal(workers[0].types.filter((type) => type === 'beginTraining').length, 1);
 });

@@ -54,7 +54,7 @@ test('what a caller omits from a choice is filled in', async () => {
     type: 'choose',
     text: ['title'],
     targets: [{ column: 'label', kind: 'category' }],
-    remedies: [],
+    fixes: [],
     split: { validation: 0.1, test: 0.1, column: null, seed: 7 },
   });
 });

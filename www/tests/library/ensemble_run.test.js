@@ -26,10 +26,10 @@ test('the members before are removed, and every network but the last becomes a m
   const seen = [];
   for await (const { member, members, name, step } of loom.ensemble({ members: 3 }, { preset: 'small' }))
     seen.push([member, members, name, step]);
-  assert.deepEqual(names(loom), ['letGo', 'train', 'keep', 'train', 'keep', 'train']);
+  assert.deepEqual(names(loom), ['clearMembers', 'train', 'addMember', 'train', 'addMember', 'train']);
   assert.deepEqual(loom.calls[1][1], { preset: 'small', seed: 1 });
   assert.deepEqual(
-    callsOf(loom, 'keep').map(([, name]) => name),
+    callsOf(loom, 'addMember').map(([, name]) => name),
     ['1', '2'],
   );
   assert.deepEqual(seen[0], [1, 3, '1', 1]);
@@ -40,7 +40,7 @@ test('stopping begins no other network', async () => {
   const loom = library();
   const ensemble = loom.ensemble({ members: 3 }, {});
   for await (const { member } of ensemble) if (member === 2) ensemble.stop();
-  assert.deepEqual(names(loom), ['letGo', 'train', 'keep', 'train']);
+  assert.deepEqual(names(loom), ['clearMembers', 'train', 'addMember', 'train']);
 });
 
 test('an ensemble that is paused stays so over the next network', async () => {
@@ -48,5 +48,5 @@ test('an ensemble that is paused stays so over the next network', async () => {
   const ensemble = loom.ensemble({ members: 2 }, {});
   for await (const { member, ended } of ensemble) if (member === 1 && ended) ensemble.pause();
   assert.equal(ensemble.paused, true);
-  assert.deepEqual(names(loom), ['letGo', 'train', 'pause', 'keep', 'train', 'pause']);
+  assert.deepEqual(names(loom), ['clearMembers', 'train', 'pause', 'addMember', 'train', 'pause']);
 });

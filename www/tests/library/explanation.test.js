@@ -13,7 +13,7 @@ import { opening } from '../fake_engine.js';
 const explanation = (influences, left = 0) => ({
   tokens: influences.map((_, at) => ({ start: 2 * at, end: 2 * at + 1, known: true })),
   left,
-  targets: [{ column: 'label', kind: 'category', label: 'yes', said: 0.8, influences }],
+  targets: [{ column: 'label', kind: 'category', label: 'yes', predicted: 0.8, influences }],
 });
 
 test('the most likely label is explained, or the one that is named', async () => {
@@ -21,10 +21,10 @@ test('the most likely label is explained, or the one that is named', async () =>
   const why = explanation([1, 2]);
   workers[0].answers.explain = () => why;
   assert.equal(await loom.explain('good day'), why);
-  await loom.explain('good day', { model: 'blend', restored: true, labels: { label: 'no' } });
+  await loom.explain('good day', { model: 'blend', loaded: true, labels: { label: 'no' } });
   assert.deepEqual(workers[0].requests.slice(1), [
-    { type: 'explain', text: 'good day', model: 'network', restored: false, labels: {}, from: 0 },
-    { type: 'explain', text: 'good day', model: 'blend', restored: true, labels: { label: 'no' }, from: 0 },
+    { type: 'explain', text: 'good day', model: 'network', loaded: false, labels: {}, from: 0 },
+    { type: 'explain', text: 'good day', model: 'blend', loaded: true, labels: { label: 'no' }, from: 0 },
   ]);
 });
 

@@ -14,12 +14,12 @@ const refusing = (code) => () => {
   throw new WordloomError(failure(code));
 };
 
-test('opening reports the device, the presets and the bounds', async () => {
+test('opening reports the device, the presets and the settings', async () => {
   const { loom, workers } = await opening();
   assert.deepEqual(workers[0].messages, [{ request: { type: 'open', device: 'cpu' } }]);
   assert.equal(loom.device.kind, 'cpu');
   assert.equal(loom.presets.length, 2);
-  assert.equal(loom.bounds[0].name, 'epochs');
+  assert.equal(loom.settings[0].name, 'epochs');
   assert.equal(loom.version, '0.1.0');
 });
 
@@ -27,17 +27,17 @@ test('requests about the rows carry the settings of a run', async () => {
   const { loom, workers } = await opening();
   Object.assign(workers[0].answers, {
     inspect: () => health,
-    rows: () => ({}),
+    findingRows: () => ({}),
     vocabulary: () => ({}),
-    tokenize: () => ({ pieces: ['p'] }),
+    tokenize: () => ({ tokens: ['t'] }),
   });
   assert.equal(await loom.inspect({ preset: 'small', maxLength: 9 }), health);
   await loom.findingRows(2, { offset: 20 });
   await loom.vocabulary({ search: 'a' });
-  assert.deepEqual(await loom.tokenize('text', { tokens: 'bytePair' }), ['p']);
+  assert.deepEqual(await loom.tokenize('text', { tokens: 'bytePair' }), ['t']);
   assert.deepEqual(workers[0].requests.slice(1), [
     { type: 'inspect', preset: 'small', settings: { maxLength: 9 } },
-    { type: 'rows', finding: 2, offset: 20, limit: 50 },
+    { type: 'findingRows', finding: 2, offset: 20, limit: 50 },
     { type: 'vocabulary', run: { preset: 'balanced', settings: {} }, search: 'a', offset: 0, limit: 50 },
     { type: 'tokenize', run: { preset: 'balanced', settings: { tokens: 'bytePair' } }, text: 'text' },
   ]);
@@ -49,7 +49,7 @@ test('after the engine died a new one is started, the file read and the columns 
   await loom.choose(columns);
   workers[0].die();
   await loom.train().ready();
-  assert.deepEqual(workers[1].types, ['open', 'read data', 'choose', 'begin']);
+  assert.deepEqual(workers[1].types, ['open', 'read data', 'choose', 'beginTraining']);
   assert.deepEqual(workers[1].messages[2], workers[0].messages[2]);
 });
 

@@ -18,28 +18,28 @@ const card = {
 };
 
 test('a new engine gets the loaded model again', async () => {
-  const { loom, workers, answers } = await opening({ restore: () => card });
-  assert.equal(await loom.restore(new Blob(['abc'])), card);
+  const { loom, workers, answers } = await opening({ loadModel: () => card });
+  assert.equal(await loom.loadModel(new Blob(['abc'])), card);
   workers[0].die();
-  answers.restore = ({ bytes }) => (assert.equal(new TextDecoder().decode(bytes), 'abc'), card);
-  await loom.predict(['x'], { restored: true });
-  assert.deepEqual(workers[1].types, ['open', 'restore', 'predict']);
-  assert.equal(workers[1].requests[2].restored, true);
+  answers.loadModel = ({ bytes }) => (assert.equal(new TextDecoder().decode(bytes), 'abc'), card);
+  await loom.predict(['x'], { loaded: true });
+  assert.deepEqual(workers[1].types, ['open', 'loadModel', 'predict']);
+  assert.equal(workers[1].requests[2].loaded, true);
 });
 
 test('a file that was refused is not given to the next engine', async () => {
   const { loom, workers } = await opening({
-    restore: () => Promise.reject(new WordloomError(failure('store.damaged'))),
+    loadModel: () => Promise.reject(new WordloomError(failure('store.damaged'))),
   });
-  await assert.rejects(loom.restore(new Blob(['abc'])), { code: 'store.damaged' });
+  await assert.rejects(loom.loadModel(new Blob(['abc'])), { code: 'store.damaged' });
   workers[0].die();
   await loom.predict(['x']);
   assert.deepEqual(workers[1].types, ['open', 'predict']);
 });
 
 test('a model is saved as a file', async () => {
-  const { loom, workers } = await opening({ save: () => ({ bytes: new Uint8Array([1, 2, 3]) }) });
-  const file = await loom.save({ name: 'mine', model: 'blend' });
+  const { loom, workers } = await opening({ saveModel: () => ({ bytes: new Uint8Array([1, 2, 3]) }) });
+  const file = await loom.saveModel({ name: 'mine', model: 'blend' });
   assert.deepEqual([...new Uint8Array(await file.arrayBuffer())], [1, 2, 3]);
-  assert.deepEqual(workers[0].requests.at(-1), { type: 'save', name: 'mine', model: 'blend' });
+  assert.deepEqual(workers[0].requests.at(-1), { type: 'saveModel', name: 'mine', model: 'blend' });
 });

@@ -38,40 +38,42 @@ test('networks train at once, and are imported in their order, whichever was tra
     seen.map(([member]) => member).sort(),
     'their progress is mixed',
   );
-  assert.deepEqual(callsOf(loom, 'admit'), [
-    ['admit', '1'],
-    ['admit', '2'],
+  assert.deepEqual(callsOf(loom, 'importMember'), [
+    ['importMember', '1'],
+    ['importMember', '2'],
   ]);
   assert.deepEqual(callsOf(loom, 'close').sort(), [
     ['close', 1],
     ['close', 2],
   ]);
-  assert.equal(names(loom).includes('keep'), false);
+  assert.equal(names(loom).includes('addMember'), false);
   assert.deepEqual(
     [1, 2, 3].map((member) => ensemble.record(member)),
     [{ of: 1 }, { of: 2 }, { of: 3 }],
   );
   // The networks share one linear baseline.
-  assert.ok(loom.calls.every(([name, , number, floor]) => name !== 'train' || number === undefined || floor === false));
+  assert.ok(
+    loom.calls.every(([name, , number, baseline]) => name !== 'train' || number === undefined || baseline === false),
+  );
 });
 
 test('no more engines are opened than there are networks', async () => {
   const loom = library({ engines: 9 });
   await ended(loom.ensemble({ members: 2 }, {}));
-  assert.deepEqual(callsOf(loom, 'another').length, 1);
+  assert.deepEqual(callsOf(loom, 'clone').length, 1);
   const alone = library({ engines: 0 });
   assert.equal(alone.ensemble({ members: 2 }, {}).engines, 1);
 });
 
-for (const trouble of /** @type {const} */ (['opening', 'training', 'packing'])) {
+for (const trouble of /** @type {const} */ (['opening', 'training', 'exporting'])) {
   test(`a network that another engine fails at while ${trouble} is trained in the own engine`, async () => {
     for (const broken of [[1], [1, 2]]) {
       const loom = library({ engines: 3 });
       for (const number of broken) loom.troubles.set(number, trouble);
       assert.deepEqual([...new Set(await ended(loom.ensemble({ members: 3 }, {})))], [1, 2, 3], `${broken}`);
-      assert.deepEqual(callsOf(loom, 'admit'), [
-        ['admit', '1'],
-        ['admit', '2'],
+      assert.deepEqual(callsOf(loom, 'importMember'), [
+        ['importMember', '1'],
+        ['importMember', '2'],
       ]);
       assert.equal(trained(loom)[0].at(-1), 3, 'the run that is evaluated is the last one’s');
       const opened = [1, 2].filter((number) => trouble !== 'opening' || !broken.includes(number));
@@ -90,7 +92,7 @@ test('where the own engine fails, the others are closed', async () => {
   loom.failAt(0);
   await assert.rejects(ended(loom.ensemble({ members: 3 }, {})), { code: 'train.settingBounds' });
   assert.deepEqual(callsOf(loom, 'close').length, trained(loom)[1] ? 2 : 0);
-  assert.equal(names(loom).includes('admit'), false);
+  assert.equal(names(loom).includes('importMember'), false);
 });
 
 test('stopping ends all that is in training, opens no other engine, and imports what was trained', async () => {
@@ -109,14 +111,14 @@ test('stopping ends all that is in training, opens no other engine, and imports 
   const never = early.ensemble({ members: 3 }, {});
   for await (const { step } of never) if (step) never.stop();
   assert.deepEqual(trained(early), { 0: [3] }, 'the others were not ready yet');
-  assert.equal(names(early).includes('admit'), false);
+  assert.equal(names(early).includes('importMember'), false);
 });
 
 test('leaving the loop closes the engines', async () => {
   const loom = library({ engines: 3 });
   for await (const { elsewhere } of loom.ensemble({ members: 3 }, {})) if (elsewhere) break;
   assert.deepEqual(callsOf(loom, 'close').length, 2);
-  assert.equal(names(loom).includes('admit'), false);
+  assert.equal(names(loom).includes('importMember'), false);
 });
 
 test('leaving the loop does not wait for an engine that is being opened', async () => {

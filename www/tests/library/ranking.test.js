@@ -52,7 +52,7 @@ test('texts are ranked by a score or by a label, highest first, and equal ones k
   );
   const [deepest] = await loom.rank(texts, { by: { column: 'depth' } });
   assert.deepEqual(
-    [deepest.text, deepest.answers],
+    [deepest.text, deepest.predictions],
     [
       'a',
       [

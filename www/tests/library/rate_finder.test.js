@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { opening } from '../fake_engine.js';
 
-/** @type {import('../../engine/protocol.d.ts').RateSearch} */
+/** @type {import('../../engine/protocol.d.ts').RateFinderState} */
 const begun = { steps: 100, points: [], ended: false, suggestion: null };
 const found = {
   ...begun,
@@ -20,9 +20,9 @@ const found = {
 async function searching() {
   let bursts = 0;
   return opening({
-    searchRate: () => ({ type: 'searched', ...begun }),
-    advanceSearch: () => ({ type: 'searched', ...(++bursts === 2 ? found : begun) }),
-    endSearch: () => ({ type: 'searched', ...begun }),
+    beginRateFinder: () => begun,
+    advanceRateFinder: () => (++bursts === 2 ? found : begun),
+    endRateFinder: () => begun,
   });
 }
 
@@ -34,9 +34,9 @@ test('the library searches in bursts until the search has ended', async () => {
   assert.deepEqual(result, found);
   assert.equal(reports, 2);
   assert.deepEqual(workers[0].requests.slice(1), [
-    { type: 'searchRate', preset: 'small', settings: { batchSize: 4 } },
-    { type: 'advanceSearch', milliseconds: 50 },
-    { type: 'advanceSearch', milliseconds: 50 },
+    { type: 'beginRateFinder', preset: 'small', settings: { batchSize: 4 } },
+    { type: 'advanceRateFinder', milliseconds: 50 },
+    { type: 'advanceRateFinder', milliseconds: 50 },
   ]);
 });
 
@@ -44,5 +44,5 @@ test('a signal ends the search without an error', async () => {
   const { loom, workers } = await searching();
   const { ended } = await loom.findLearningRate({ preset: 'small' }, { signal: AbortSignal.abort() });
   assert.equal(ended, false);
-  assert.deepEqual(workers[0].types, ['open', 'searchRate', 'endSearch']);
+  assert.deepEqual(workers[0].types, ['open', 'beginRateFinder', 'endRateFinder']);
 });

@@ -17,7 +17,7 @@ test('a record has what it takes to train the run again, and its results', async
   assert.deepEqual(record.choice, {
     text: ['text'],
     targets: [{ column: 'label', kind: 'category' }],
-    remedies: [{ type: 'keepFirstAlike' }],
+    fixes: [{ type: 'keepFirstAlike' }],
     split: { validation: 0.1, test: 0.1, column: null, seed: 7 },
   });
   assert.deepEqual(record.rows, { train: 8, validation: 1, test: 1 });

@@ -45,13 +45,13 @@ export async function trained() {
   const { loom, workers } = await opening();
   const { answers } = workers[0];
   let bursts = 0;
-  answers.advance = () =>
+  answers.advanceTraining = () =>
     ++bursts % 2
       ? progress({ validation: [epoch(1)] })
       : progress({ step: 20, validation: [epoch(2)], bestEpoch: 2, ended: 'finished', seconds: 4 });
   answers.evaluate = () => metricsOf(0.75);
   await loom.load(file, { delimiter: ',' });
-  await loom.choose({ text: ['text'], category: 'label', split: { seed: 7 }, remedies: [{ type: 'keepFirstAlike' }] });
+  await loom.choose({ text: ['text'], category: 'label', split: { seed: 7 }, fixes: [{ type: 'keepFirstAlike' }] });
   await toItsEnd(loom.train({ preset: 'small', seed: 1 }));
   await loom.evaluate();
   return { loom, answers, workers, record: loom.record() };

@@ -16,7 +16,7 @@ test('a replay chooses and trains as recorded, and compares the two', async () =
   assert.equal(bursts, 2);
   const [choose, begin] = workers[0].requests.slice(before);
   assert.deepEqual(choose, { type: 'choose', ...record.choice });
-  assert.deepEqual(begin, { type: 'begin', preset: 'small', settings: record.settings });
+  assert.deepEqual(begin, { type: 'beginTraining', preset: 'small', settings: record.settings });
   assert.ok(replay.replayed?.sameDevice && replay.replayed.sameVersion);
   assert.deepEqual(
     replay.replayed?.measures.map(({ name, equal }) => [name, equal]),
@@ -34,7 +34,7 @@ test('a replay chooses and trains as recorded, and compares the two', async () =
 test('a replay with other results reports both', async () => {
   const { loom, answers, record } = await trained();
   answers.evaluate = () => metricsOf(0.5);
-  answers.begin = () => ({ ...plan, device: { ...plan.device, kind: 'webgpu', name: 'Some GPU' } });
+  answers.beginTraining = () => ({ ...plan, device: { ...plan.device, kind: 'webgpu', name: 'Some GPU' } });
   const replay = loom.replay(record);
   await toItsEnd(replay);
   const accuracy = replay.replayed?.measures.find(({ name }) => name === 'accuracy');

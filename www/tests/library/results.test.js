@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { evaluationOf, predictionOf } from '../../library/results.js';
-import { floor, metrics, prediction } from '../fixtures.js';
+import { baseline, metrics, prediction } from '../fixtures.js';
 
 test('metrics have those of the first column of each kind at hand', () => {
   const [topic] = metrics.targets;
@@ -18,7 +18,7 @@ test('metrics have those of the first column of each kind at hand', () => {
   assert.equal(evaluation.category, topic.network.category);
   assert.equal(evaluation.labels, null);
   assert.equal(evaluation.score, error);
-  assert.deepEqual(evaluation.floor, floor);
+  assert.deepEqual(evaluation.baseline, baseline);
   assert.equal(evaluation.targets.length, 3);
 });
 

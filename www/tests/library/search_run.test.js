@@ -20,7 +20,7 @@ test('candidates are halved, and all networks of the winner but the last become 
   ]);
   assert.deepEqual(
     loom.calls.filter(([name]) => name !== 'train'),
-    [['letGo'], ['letGo'], ['keep', '1']],
+    [['clearMembers'], ['clearMembers'], ['addMember', '1']],
   );
   assert.deepEqual(
     seen
@@ -62,7 +62,7 @@ test('networks of the winner that train at once share the time that is left equa
       [seeds, engines, true],
     );
     assert.deepEqual(
-      loom.calls.filter(([name]) => name === 'admit').map(([, name]) => name),
+      loom.calls.filter(([name]) => name === 'importMember').map(([, name]) => name),
       Array.from({ length: seeds - 1 }, (_, at) => String(at + 1)),
     );
     assert.ok(final.filter(({ progress }) => progress?.ended).every(({ record }) => record));

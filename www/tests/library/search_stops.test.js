@@ -105,11 +105,16 @@ test('a search that an earlier version saved is resumed', async () => {
   const whole = library(laterIsBetter);
   const search = whole.start(state(3));
   await all(search);
-  const saved = search.state;
+  const group = { optimizer: null, learningRateFactor: 1, weightDecay: null, frozenEpochs: 1 };
+  const parameterGroups = { embedding: group, encoder: group, heads: group };
+  const saved = { ...search.state, settings: { ...search.state.settings, parameterGroups } };
+  const { parameterGroups: levels, ...settings } = saved.settings;
   const results = saved.results
     .slice(0, 2)
     .map(({ validationError, ...old }) => ({ ...old, shortfall: validationError }));
-  const resumed = library(laterIsBetter).start(/** @type {any} */ ({ ...saved, results }));
+  const resumed = library(laterIsBetter).start(
+    /** @type {any} */ ({ ...saved, settings: { ...settings, levels }, results }),
+  );
   const [begun] = await all(resumed);
   assert.equal(begun.candidate, 2);
   assert.deepEqual(resumed.state, saved);

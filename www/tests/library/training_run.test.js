@@ -9,18 +9,24 @@ import { failure, progress } from '../fixtures.js';
 test('training is requested in bursts until the engine reports its end', async () => {
   const { loom, workers } = await opening();
   let left = 3;
-  workers[0].answers.advance = () => progress({ ended: --left ? null : 'finished' });
+  workers[0].answers.advanceTraining = () => progress({ ended: --left ? null : 'finished' });
   let seen = 0;
   for await (const each of loom.train({ preset: 'small', epochs: 2 }, { burst: 150 })) seen += each.step;
   assert.equal(seen, 15);
-  assert.deepEqual(workers[0].types, ['open', 'begin', 'advance', 'advance', 'advance']);
-  assert.deepEqual(workers[0].requests[1], { type: 'begin', preset: 'small', settings: { epochs: 2 } });
+  assert.deepEqual(workers[0].types, [
+    'open',
+    'beginTraining',
+    'advanceTraining',
+    'advanceTraining',
+    'advanceTraining',
+  ]);
+  assert.deepEqual(workers[0].requests[1], { type: 'beginTraining', preset: 'small', settings: { epochs: 2 } });
   assert.equal(workers[0].requests[2].milliseconds, 150);
 });
 
 test('the engine refuses a setting that it does not know', async () => {
   const { loom, workers } = await opening();
-  workers[0].answers.begin = ({ settings }) => {
+  workers[0].answers.beginTraining = ({ settings }) => {
     throw new WordloomError({ ...failure('train.unknownSetting'), values: { name: Object.keys(settings)[0] } });
   };
   const run = loom.train(/** @type {any} */ ({ epocs: 3 }));
@@ -33,7 +39,7 @@ test('leaving the loop ends training and keeps the best weights', async () => {
     assert.equal(ended, null);
     break;
   }
-  assert.deepEqual(workers[0].types, ['open', 'begin', 'advance', 'finish']);
+  assert.deepEqual(workers[0].types, ['open', 'beginTraining', 'advanceTraining', 'finishTraining']);
 });
 
 test('stopping ends with a last progress that reports it', async () => {
@@ -42,7 +48,7 @@ test('stopping ends with a last progress that reports it', async () => {
   let last;
   for await (last of run) run.stop();
   assert.equal(last?.ended, 'stopped');
-  assert.deepEqual(workers[0].types, ['open', 'begin', 'advance', 'finish']);
+  assert.deepEqual(workers[0].types, ['open', 'beginTraining', 'advanceTraining', 'finishTraining']);
 });
 
 test('while paused no training is requested, and other requests are answered', async () => {
@@ -54,8 +60,8 @@ test('while paused no training is requested, and other requests are answered', a
   assert.equal(run.paused, true);
   const next = steps.next();
   assert.equal((await loom.predict(['hello'])).length, 1);
-  assert.deepEqual(workers[0].types, ['open', 'begin', 'advance', 'predict']);
+  assert.deepEqual(workers[0].types, ['open', 'beginTraining', 'advanceTraining', 'predict']);
   run.resume();
   await next;
-  assert.deepEqual(workers[0].types, ['open', 'begin', 'advance', 'predict', 'advance']);
+  assert.deepEqual(workers[0].types, ['open', 'beginTraining', 'advanceTraining', 'predict', 'advanceTraining']);
 });

@@ -1,4 +1,5 @@
-//! The character encoding of a file: named by the user, or detected from its bytes. Knows nothing of what the text says.
+//! The character encoding of a file: named by the user, or detected from its bytes. Knows nothing of what the text
+//! says.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -73,8 +74,8 @@ fn is_utf8(bytes: &[u8]) -> bool {
     broken == 0 || well_formed >= 10 * broken
 }
 
-/// Detects UTF-16 without a byte order mark. Each of its line ends, separators and Latin letters has a zero byte, always
-/// on the same side.
+/// Detects UTF-16 without a byte order mark. Each of its line ends, separators and Latin letters has a zero byte,
+/// always on the same side.
 fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let bytes = &bytes[..bytes.len() & !1];
     let mut zeros = [0_usize; 2];
@@ -88,8 +89,8 @@ fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     if zeros < 4 || others * 20 > zeros {
         return None;
     }
-    // In a text of Latin letters half of all bytes are zeros. With fewer zeros, other scripts must account for the rest:
-    // what is left without the zeros is then not UTF-8, as it would be if a stray NUL byte got into a UTF-8 text.
+    // In a text of Latin letters half of all bytes are zeros. With fewer zeros, other scripts must account for the
+    // rest: what is left without the zeros is then not UTF-8, as it would be if a stray NUL byte got into a UTF-8 text.
     let latin = zeros * 4 >= bytes.len();
     let rest = || bytes.iter().copied().filter(|&byte| byte != 0).collect::<Vec<_>>();
     let plausible = latin || (zeros * 100 >= bytes.len() && !is_utf8(&rest()));

@@ -10,8 +10,8 @@ use crate::read::{EncodingReason, EncodingReport};
 /// separator and line end of UTF-16 has a zero byte.
 const START: usize = 4 << 10;
 
-/// How many bytes, from the first distinctive one, an encoding is detected from. More would delay the first rows and keep
-/// more undecoded bytes in memory.
+/// How many bytes, from the first distinctive one, an encoding is detected from. More would delay the first rows and
+/// keep more undecoded bytes in memory.
 const EVIDENCE: usize = 1 << 20;
 
 /// Decodes bytes that arrive in pieces.

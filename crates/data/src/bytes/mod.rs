@@ -1,6 +1,7 @@
 //! Bytes in, text out: opens archives, unpacks gzip, detects the character encoding and decodes.
 //!
-//! Takes the bytes of a file in pieces of any size, and returns text, or the files of an archive. Knows nothing of rows.
+//! Takes the bytes of a file in pieces of any size, and returns text, or the files of an archive. Knows nothing of
+//! rows.
 
 mod archive;
 mod charset;

@@ -2,7 +2,8 @@
 
 /// Appends UTF-8 to `text` and returns how many broken characters were replaced by U+FFFD.
 ///
-/// `pending` keeps a character that is cut at the end of `bytes` until the next call. `last` means that nothing follows.
+/// `pending` keeps a character that is cut at the end of `bytes` until the next call. `last` means that nothing
+/// follows.
 pub(super) fn append_utf8(pending: &mut Vec<u8>, mut bytes: &[u8], last: bool, text: &mut String) -> usize {
     // A character has at most four bytes, so this loop is short.
     while !pending.is_empty() && !bytes.is_empty() {

@@ -28,13 +28,14 @@ pub use target::{Target, Values};
 pub use target_kind::TargetKind;
 use target_reader::{count_labels, read_target};
 
-/// Texts and their target values. Row `i` of [`text`](Self::text), of `rows` and of each target's values belong together.
+/// Texts and their target values. Row `i` of [`text`](Self::text), of `rows` and of each target's values belong
+/// together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dataset {
     /// The texts of all rows of the table. Those of the dataset's rows are not empty.
     pub texts: RowTexts,
-    /// The columns to predict, in the selected order. Their labels are those of the training data, if a model was trained
-    /// already.
+    /// The columns to predict, in the selected order. Their labels are those of the training data, if a model was
+    /// trained already.
     pub targets: Vec<Target>,
     /// The row of the table that each row of the dataset comes from.
     pub rows: Vec<usize>,
@@ -46,8 +47,8 @@ pub struct Dataset {
     pub unknown_labels: Vec<Vec<ClassCount>>,
 }
 
-/// The most levels of an ordinal target. More are a measurement, which a score predicts better.
-const MOST_LEVELS: usize = 30;
+/// The most distinct values of an ordinal target. More are a measurement, which a score predicts better.
+pub const MOST_LEVELS: usize = 30;
 
 impl Dataset {
     /// Selects the rows of a table to train on. The values of its categories become the labels.
@@ -64,7 +65,8 @@ impl Dataset {
         Ok(dataset)
     }
 
-    /// Selects the rows of a table to evaluate a model on, which was trained on `targets`. The schema names as many targets.
+    /// Selects the rows of a table to evaluate a model on, which was trained on `targets`. The schema names as many
+    /// targets.
     ///
     /// A label that the model does not know is treated as missing, so that the row's other values still count.
     /// [`unknown_labels`](Self::unknown_labels) contains these labels.

@@ -18,8 +18,8 @@ enum Source {
 }
 
 impl RowTexts {
-    /// Returns the texts of a table's rows: the text columns of the schema, each cell trimmed, and those that are not blank
-    /// joined by a space.
+    /// Returns the texts of a table's rows: the text columns of the schema, each cell trimmed, and those that are not
+    /// blank joined by a space.
     pub fn new(table: &Rc<Table>, schema: &Schema) -> Self {
         if let &[column] = schema.text() {
             return Self(Source::Cells { table: table.clone(), column });

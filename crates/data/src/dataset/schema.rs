@@ -35,8 +35,8 @@ impl TargetChoice {
     }
 }
 
-/// The columns of a table that are text, and those to predict from it. There is at least one of each, and all of them exist
-/// in the table.
+/// The columns of a table that are text, and those to predict from it. There is at least one of each, and all of them
+/// exist in the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schema {
     text: Vec<usize>,
@@ -61,8 +61,8 @@ impl Schema {
     ///
     /// # Errors
     /// [`Error::NoTextColumn`] or [`Error::NoTargetColumn`] if none is selected, [`Error::UnknownColumn`],
-    /// [`Error::TextIsTarget`] or [`Error::TargetTwice`] for a column, [`Error::AmbiguousNumber`] if the user has to specify
-    /// the decimal separator.
+    /// [`Error::TextIsTarget`] or [`Error::TargetTwice`] for a column, [`Error::AmbiguousNumber`] if the user has to
+    /// specify the decimal separator.
     pub fn new(table: &Table, text: &[String], targets: &[TargetChoice]) -> Result<Self, Error> {
         let text = text.iter().map(|name| find_column(table, name)).collect::<Result<Vec<_>, _>>()?;
         if text.is_empty() {

@@ -169,8 +169,8 @@ impl Target {
         })
     }
 
-    /// Returns the summary for the page, over the first `rows` rows. Its separator is absent: only the schema of the table
-    /// knows it.
+    /// Returns the summary for the page, over the first `rows` rows. Its separator is absent: only the schema of the
+    /// table knows it.
     pub fn summary(&self, rows: usize) -> TargetSummary {
         TargetSummary {
             column: self.column.clone(),

@@ -82,8 +82,8 @@ fn are_incomparable(a: Option<char>, b: Option<char>) -> bool {
     a != b && (a.is_some() && b.is_some() || [a, b].contains(&Some('%')))
 }
 
-/// Returns the labels of each target and their numbers of rows with a text, the most frequent first. A numeric target has
-/// none.
+/// Returns the labels of each target and their numbers of rows with a text, the most frequent first. A numeric target
+/// has none.
 pub(super) fn count_labels(table: &Table, schema: &Schema, texts: &RowTexts) -> Vec<Vec<ClassCount>> {
     let mut counts: Vec<HashMap<&str, usize>> = vec![HashMap::new(); schema.targets().len()];
     for row in (0..table.rows()).filter(|&row| !texts.row(row).is_empty()) {

@@ -15,11 +15,11 @@ pub(super) struct TextGroups {
 }
 
 impl TextGroups {
-    /// Groups these rows, which must be rising. With `near_duplicates`, texts that are equal except for case, width, spaces
-    /// and punctuation are in one group.
+    /// Groups these rows, which must be rising. With `near_duplicates`, texts that are equal except for case, width,
+    /// spaces and punctuation are in one group.
     ///
-    /// Texts are compared by 64-bit hashes (XXH3). Two different texts with the same hash, 3 in 100 million for a million
-    /// texts, would only stay together in the split.
+    /// Texts are compared by 64-bit hashes (XXH3). Two different texts with the same hash, 3 in 100 million for a
+    /// million texts, would only stay together in the split.
     pub(super) fn new(dataset: &Dataset, rows: &[usize], near_duplicates: bool) -> Self {
         let hash = |text: &str| if near_duplicates { xxh3_64(fold(text).as_bytes()) } else { xxh3_64(text.as_bytes()) };
         let mut hashed: Vec<(u64, u32)> = rows.iter().map(|&row| (hash(dataset.text(row)), row as u32)).collect();

@@ -1,5 +1,5 @@
-//! Reads a file of any format that arrives in pieces: unpacks and decodes it and collects its rows. Text is never held as
-//! a whole. An archive and a spreadsheet must be, since their directory is at their end.
+//! Reads a file of any format that arrives in pieces: unpacks and decodes it and collects its rows. Text is never held
+//! as a whole. An archive and a spreadsheet must be, since their directory is at their end.
 
 use super::folder_layout::Contents;
 use super::folders::read_classes;
@@ -213,7 +213,7 @@ fn read_member(name: &str, member: Member, paths: Vec<String>, options: ReadOpti
     drop(bytes);
     let mut table = reader.finish()?;
     // A spreadsheet has sheets of its own to choose from.
-    if paths.len() > 1 && table.reading().member.is_none() {
+    if paths.len() > 1 && table.report().member.is_none() {
         table.set_member(MemberReport { name: path, names: paths });
     }
     Ok(table)

@@ -1,4 +1,5 @@
-//! What a folder or an archive contains, judged by the paths of its files alone: class folders, a spreadsheet or tables.
+//! What a folder or an archive contains, judged by the paths of its files alone: class folders, a spreadsheet or
+//! tables.
 
 use std::collections::HashSet;
 
@@ -22,8 +23,8 @@ impl Contents {
         if paths.iter().any(spreadsheet) { Self::Spreadsheet } else { Self::of_folder(paths) }
     }
 
-    /// Returns what a folder with these paths contains: classes if at least three quarters of the files are in two or more
-    /// class folders with several files, and no more than half of them have the extension of a table.
+    /// Returns what a folder with these paths contains: classes if at least three quarters of the files are in two or
+    /// more class folders with several files, and no more than half of them have the extension of a table.
     pub(super) fn of_folder(paths: &[String]) -> Self {
         let parents = parents(paths);
         let classes: Vec<&str> = paths.iter().filter_map(|path| class_of(path, &parents)).collect();
@@ -56,8 +57,8 @@ pub(super) fn parents(paths: &[String]) -> HashSet<String> {
     parents
 }
 
-/// Returns the class of a file: the name of its folder. `None` if the folder contains other folders or names a part of a
-/// split.
+/// Returns the class of a file: the name of its folder. `None` if the folder contains other folders or names a part of
+/// a split.
 pub(super) fn class_of<'p>(path: &'p str, parents: &HashSet<String>) -> Option<&'p str> {
     let (folders, _) = path.rsplit_once('/')?;
     let class = folders.rsplit('/').next().unwrap_or(folders);

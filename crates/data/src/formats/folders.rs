@@ -7,12 +7,12 @@ use crate::error::ReadError;
 use crate::read::{EncodingReport, Format, ReadOptions, ReadReport};
 use crate::table::{Column, Table};
 
-/// Reads each file as a row: its text, the folder that is its class, its path and, if folders name them, its part of the
-/// split.
+/// Reads each file as a row: its text, the folder that is its class, its path and, if folders name them, its part of
+/// the split.
 ///
 /// # Errors
-/// [`ReadError::UnknownEncoding`] for a specified encoding that does not exist, [`ReadError::NotText`] for a binary file
-/// unless bad rows are skipped, [`ReadError::TooLarge`] and [`ReadError::NoRows`].
+/// [`ReadError::UnknownEncoding`] for a specified encoding that does not exist, [`ReadError::NotText`] for a binary
+/// file unless bad rows are skipped, [`ReadError::TooLarge`] and [`ReadError::NoRows`].
 pub(super) fn read_classes(
     name: &str,
     members: Vec<Member>,
@@ -99,6 +99,6 @@ mod tests {
         let (two, ..) = encoding_rs::GB18030.encode("送餐太慢了，菜都凉了，味道也不好");
         let members = vec![member("good/1.txt", &one), member("bad/2.txt", &two), member("bad/3.txt", &two)];
         let table = read_classes("set", members, &ReadOptions::default(), false).unwrap();
-        assert_eq!((table.cell(0, 0), &*table.reading().encoding.as_ref().unwrap().name), ("很好吃", "GBK"));
+        assert_eq!((table.cell(0, 0), &*table.report().encoding.as_ref().unwrap().name), ("很好吃", "GBK"));
     }
 }

@@ -68,8 +68,8 @@ pub(super) fn line_at(text: &str, index: usize, last: bool) -> Line<'_> {
     }
 }
 
-/// Returns the index of the first byte after the line, once that is certain: a CR at the end of the text may be half of a
-/// CRLF.
+/// Returns the index of the first byte after the line, once that is certain: a CR at the end of the text may be half of
+/// a CRLF.
 pub(super) fn whole_line(text: &str, index: usize, last: bool) -> Option<usize> {
     let next = next_line(text, index).filter(|&next| last || next < text.len() || text.ends_with('\n'));
     next.or(last.then_some(text.len()))

@@ -1,8 +1,8 @@
 //! Text in, rows out: detects how the rows of a file are written and reads them into a [`Table`](crate::Table).
 //!
-//! [`FileReader`] takes the bytes of a file in pieces and has `bytes` unpack and decode them. Each format has a reader, and
-//! all readers put their rows into a [`RowCollector`](row_collector::RowCollector). Knows nothing of what the columns
-//! mean.
+//! [`FileReader`] takes the bytes of a file in pieces and has `bytes` unpack and decode them. Each format has a reader,
+//! and all readers put their rows into a [`RowCollector`](row_collector::RowCollector). Knows nothing of what the
+//! columns mean.
 
 mod delimited;
 mod file_reader;

@@ -1,5 +1,5 @@
-//! Collects the rows that a reader finds: keeps them up to the size limit, and counts those that cannot be read. Knows no
-//! format.
+//! Collects the rows that a reader finds: keeps them up to the size limit, and counts those that cannot be read. Knows
+//! no format.
 
 use crate::error::ReadError;
 use crate::read::{ReadOptions, Skipped, SkippedRow, SubsetReport, Take};
@@ -66,7 +66,8 @@ impl RowCollector {
         self.full
     }
 
-    /// Counts the next row and returns whether it is to be kept. If it is not, its cells must not be put into the columns.
+    /// Counts the next row and returns whether it is to be kept. If it is not, its cells must not be put into the
+    /// columns.
     pub(super) fn start_row(&mut self) -> bool {
         self.found += 1;
         if self.take == Some(Take::Random) {
@@ -146,8 +147,8 @@ impl RowCollector {
 
 /// Returns the random draw of a row: SplitMix64 of its number, so that the same file gives the same sample.
 ///
-/// Not replaced by XXH3: another function would draw other rows from every file beyond the limit, and records of runs on
-/// such samples would no longer find their table by its digest.
+/// Not replaced by XXH3: another function would draw other rows from every file beyond the limit, and records of runs
+/// on such samples would no longer find their table by its digest.
 fn draw(row: u64) -> u64 {
     let mut bits = row.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -1,4 +1,5 @@
-//! Reads a text file that arrives in pieces: decodes it, detects its format from the first lines and has it read as rows.
+//! Reads a text file that arrives in pieces: decodes it, detects its format from the first lines and has it read as
+//! rows.
 
 use super::delimited::whole_lines;
 use super::format_reader::FormatReader;

@@ -1,4 +1,4 @@
-//! How a file should be read, and how it was read. Plain data that every room uses.
+//! How a file should be read, and how it was read. Plain data that every module uses.
 //!
 //! A caller specifies [`ReadOptions`] and gets a [`ReadReport`] with the table. Knows nothing of how reading is done.
 

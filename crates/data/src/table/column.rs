@@ -112,8 +112,8 @@ impl Column {
         self.blocks.iter().all(|block| block.text.trim().is_empty())
     }
 
-    /// Adds the name and the cells to a digest, as `docs/run-record.md` specifies it. A block at a time, which is faster
-    /// than a cell at a time: every file that is read pays for this.
+    /// Adds the name and the cells to a digest, as `docs/run-record.md` specifies it. A block at a time, which is
+    /// faster than a cell at a time: every file that is read pays for this.
     pub(crate) fn digest(&self, digest: &mut Xxh3) {
         digest.update(&(self.name.len() as u64).to_le_bytes());
         digest.update(self.name.as_bytes());

@@ -1,5 +1,5 @@
-//! Counts the distinct values of a column by their hashes. A set of a million texts would take longer to fill than the file
-//! takes to read.
+//! Counts the distinct values of a column by their hashes. A set of a million texts would take longer to fill than the
+//! file takes to read.
 
 use xxhash_rust::xxh3::xxh3_64;
 

@@ -50,7 +50,7 @@ impl Table {
     }
 
     /// Returns how the file was read.
-    pub fn reading(&self) -> &ReadReport {
+    pub fn report(&self) -> &ReadReport {
         &self.report
     }
 
@@ -89,8 +89,8 @@ impl Table {
     /// columns, as `docs/run-record.md` specifies it.
     ///
     /// It is a digest of the rows and not of the file: a table has the same digest in any encoding, compression or
-    /// dialect, and other rows of the same file have another. It detects a wrong file, not a forged one: a cryptographic
-    /// hash would slow down the reading of every file.
+    /// dialect, and other rows of the same file have another. It detects a wrong file, not a forged one: a
+    /// cryptographic hash would slow down the reading of every file.
     pub fn digest(&self) -> String {
         let mut digest = Xxh3::new();
         self.columns().iter().for_each(|column| column.digest(&mut digest));

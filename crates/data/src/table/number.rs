@@ -82,8 +82,8 @@ pub(crate) fn parse_with_both(cell: &str) -> [Option<Number>; 2] {
 
 /// Whether a cell that is a number with a decimal point is none with a decimal comma. Saves parsing most cells twice.
 ///
-/// `Some(false)` for digits alone, which are the same number with both. `Some(true)` for digits around one point that is
-/// not followed by exactly three digits, so that it cannot separate thousands. `None` if only parsing can tell.
+/// `Some(false)` for digits alone, which are the same number with both. `Some(true)` for digits around one point that
+/// is not followed by exactly three digits, so that it cannot separate thousands. `None` if only parsing can tell.
 fn differs_with_comma(cell: &str) -> Option<bool> {
     let all_digits = |part: &[u8]| part.iter().all(u8::is_ascii_digit);
     let cell = cell.strip_prefix('-').unwrap_or(cell).as_bytes();

@@ -37,7 +37,7 @@ fn another_cell_name_or_border_between_cells_gives_another_digest() {
 #[test]
 fn the_columns_of_a_file_without_a_header_are_numbered() {
     let table = read("great food,1\nbad food,0\n");
-    assert!(!table.reading().dialect.as_ref().unwrap().header);
+    assert!(!table.report().dialect.as_ref().unwrap().header);
     assert_eq!(table.rows(), 2);
     assert_eq!(table.columns()[1].name(), "column 2");
 }

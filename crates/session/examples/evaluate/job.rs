@@ -1,34 +1,35 @@
-//! What is trained on: the data sets of ../shared/data, the columns, and what others reach on the same rows.
+//! The data sets of ../shared/data, their columns, and the references that others reach on the same rows.
 
 use wordloom_data::{TargetChoice, TargetKind};
 
-/// A job on a data set.
+/// A data set to train on.
 pub struct Job {
-    /// The data set's folder.
+    /// The folder of the data set.
     pub folder: &'static str,
     /// The columns of text.
     pub text: &'static [&'static str],
-    /// The columns to predict, all by one network.
-    pub answers: Vec<Answer>,
+    /// The columns to predict, all with one network.
+    pub targets: Vec<Target>,
 }
 
-/// A column to predict, and what others reach.
+/// A column to predict, and its references.
 #[derive(Clone, Copy)]
-pub struct Answer {
+pub struct Target {
     /// The column.
     pub column: &'static str,
     /// What it is predicted as.
     pub kind: TargetKind,
-    /// What the linear reference of ../shared/data/INDEX.md reaches: the accuracy of its SVM, the correlation of its ridge regression.
+    /// The linear reference of ../shared/data/INDEX.md: the accuracy of its SVM, or the correlation of its ridge
+    /// regression.
     pub linear: f64,
-    /// What its `BiLSTM` reaches, where it was measured.
+    /// The accuracy or correlation of its `BiLSTM`, if it was measured.
     pub network: Option<f64>,
-    /// What the article's network reaches in Keras, where it was measured: what the preset Classic is held to.
+    /// The accuracy or correlation of the article's network in Keras, if it was measured. The bar of Classic.
     pub keras: Option<f64>,
 }
 
-impl Answer {
-    /// What is measured.
+impl Target {
+    /// The measure that is compared.
     pub fn metric(&self) -> &'static str {
         if self.kind.is_number() { "Pearson" } else { "accuracy" }
     }
@@ -38,38 +39,40 @@ impl Answer {
         self.linear - if self.kind.is_number() { 0.01 } else { 0.005 }
     }
 
-    /// The least that the network must reach, if anything: of categories the `BiLSTM` less 0.005, of scores the ridge regression less 0.01.
+    /// The least that the network must reach: for categories, the `BiLSTM` minus 0.005; for scores, the ridge
+    /// regression minus 0.01.
     pub fn network_bar(&self) -> Option<f64> {
         if self.kind.is_number() { Some(self.linear - 0.01) } else { self.network.map(|network| network - 0.005) }
     }
 
-    /// The least that the blend must reach: of categories the better reference less 0.003. Of scores it must be above both its members.
+    /// The least that the blend must reach for categories: the better reference minus 0.003. For scores, the blend must
+    /// be better than both its members.
     pub fn blend_bar(&self) -> Option<f64> {
         (!self.kind.is_number()).then(|| self.linear.max(self.network.unwrap_or(0.0)) - 0.003)
     }
 
-    /// The same, with what the article's network reaches in Keras.
+    /// Adds the reference of the article's network in Keras.
     fn with_keras(self, keras: f64) -> Self {
         Self { keras: Some(keras), ..self }
     }
 
-    /// As the session takes it.
+    /// The column in a request.
     pub fn choice(&self) -> TargetChoice {
         TargetChoice::new(self.column, self.kind)
     }
 }
 
-fn category(column: &'static str, linear: f64, network: Option<f64>) -> Answer {
-    Answer { column, kind: TargetKind::Category, linear, network, keras: None }
+fn category(column: &'static str, linear: f64, network: Option<f64>) -> Target {
+    Target { column, kind: TargetKind::Category, linear, network, keras: None }
 }
 
-fn score(column: &'static str, linear: f64, network: Option<f64>) -> Answer {
-    Answer { column, kind: TargetKind::Score, linear, network, keras: None }
+fn score(column: &'static str, linear: f64, network: Option<f64>) -> Target {
+    Target { column, kind: TargetKind::Score, linear, network, keras: None }
 }
 
 /// Every data set with its columns.
 fn sets() -> Vec<Job> {
-    let set = |folder, text, answers: &[Answer]| Job { folder, text, answers: answers.to_vec() };
+    let set = |folder, text, targets: &[Target]| Job { folder, text, targets: targets.to_vec() };
     let text: &[&str] = &["text"];
     let title_and_text: &[&str] = &["title", "text"];
     vec![
@@ -124,16 +127,16 @@ fn sets() -> Vec<Job> {
     ]
 }
 
-/// A job for each column of each set.
+/// A job for each column of each data set.
 pub fn each() -> Vec<Job> {
     let one = |set: Job| {
-        let Job { folder, text, answers } = set;
-        answers.into_iter().map(move |answer| Job { folder, text, answers: vec![answer] })
+        let Job { folder, text, targets } = set;
+        targets.into_iter().map(move |target| Job { folder, text, targets: vec![target] })
     };
     sets().into_iter().flat_map(one).collect()
 }
 
-/// A job for each set with several columns worth predicting at once, all of them by one network.
+/// A job for each data set with several columns worth predicting at once, all of them with one network.
 pub fn together() -> Vec<Job> {
     let several = ["womens_clothing", "wine_reviews", "emobank", "hahackathon"];
     sets().into_iter().filter(|set| several.contains(&set.folder)).collect()

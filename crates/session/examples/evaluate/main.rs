@@ -1,12 +1,21 @@
-//! Trains on real data sets through the same session the page uses, and prints how good the result is on their test rows.
+//! Trains on real data sets through the session that the page uses, and prints how good the result is on their test
+//! rows.
 //!
-//! `cargo xtask evaluate [--preset balanced] [--seeds 3 or 2-4] [--members 1] [--set name=json] [DATA_SET[/COLUMN] ...]`: without names, every
-//! column of every set there is, each by a network of its own.
-//! `--preset classic` is held to what the article's network reaches in Keras, as far as seeds differ.
-//! `--together`: the columns of a set by one network.
-//! `--floor`: the linear model alone, which takes seconds.
+//! ```text
+//! cargo xtask evaluate [OPTIONS] [DATA_SET[/COLUMN] ...]
+//! ```
+//!
+//! Without names: every column of every data set that is present, each with its own network.
+//!
+//! - `--preset NAME`: by default `balanced`. `classic` is compared with the article's network in Keras.
+//! - `--seeds N` or `--seeds FIRST-LAST`: the seeds of the split and of the network, by default 3.
+//! - `--members N`: the networks of each blend, by default 1.
+//! - `--set NAME=JSON`: a setting that differs from the preset.
+//! - `--together`: one network for all columns of a data set.
+//! - `--baseline`: only the linear model, which takes seconds.
+//! - `--verbose`: prints every epoch.
 
-mod floor;
+mod baseline;
 mod job;
 mod network;
 
@@ -22,7 +31,7 @@ use crate::network::Training;
 struct Arguments {
     training: Training,
     names: Vec<String>,
-    floor: bool,
+    baseline: bool,
     together: bool,
 }
 
@@ -35,7 +44,7 @@ impl Arguments {
             members: 1,
             verbose: false,
         };
-        let mut arguments = Self { training, names: Vec::new(), floor: false, together: false };
+        let mut arguments = Self { training, names: Vec::new(), baseline: false, together: false };
         let mut words = std::env::args().skip(1);
         while let Some(word) = words.next() {
             let mut next = || words.next().ok_or(format!("{word} needs a value"));
@@ -50,13 +59,13 @@ impl Arguments {
                 }
                 "--members" => training.members = next()?.parse().map_err(|_| "--members needs a number")?,
                 "--set" => {
-                    let given = next()?;
-                    let (name, value) = given.split_once('=').ok_or("--set needs name=value, the value in JSON")?;
-                    let value = serde_json::from_str(value).map_err(|error| format!("{given}: {error}"))?;
+                    let argument = next()?;
+                    let (name, value) = argument.split_once('=').ok_or("--set needs name=value, the value in JSON")?;
+                    let value = serde_json::from_str(value).map_err(|error| format!("{argument}: {error}"))?;
                     training.settings.insert(name.to_owned(), value);
                 }
                 "--verbose" => training.verbose = true,
-                "--floor" => arguments.floor = true,
+                "--baseline" => arguments.baseline = true,
                 "--together" => arguments.together = true,
                 name => arguments.names.push(name.to_owned()),
             }
@@ -64,16 +73,16 @@ impl Arguments {
         Ok(arguments)
     }
 
-    /// Whether a job is asked for, by its set or by its set and column.
+    /// Whether a job was requested, by its data set or by its data set and column.
     fn names(&self, job: &Job) -> bool {
-        let full = format!("{}/{}", job.folder, job.answers[0].column);
+        let full = format!("{}/{}", job.folder, job.targets[0].column);
         self.names.is_empty() || self.names.iter().any(|name| *name == job.folder || *name == full)
     }
 }
 
-/// The seeds from 1 to a number, or from one to another.
-fn seeds(given: &str) -> Option<RangeInclusive<u32>> {
-    let (first, last) = given.split_once('-').unwrap_or(("1", given));
+/// The seeds from 1 to a number, or from one number to another.
+fn seeds(argument: &str) -> Option<RangeInclusive<u32>> {
+    let (first, last) = argument.split_once('-').unwrap_or(("1", argument));
     let seeds = first.parse().ok()?..=last.parse().ok()?;
     (!seeds.is_empty()).then_some(seeds)
 }
@@ -81,7 +90,7 @@ fn seeds(given: &str) -> Option<RangeInclusive<u32>> {
 fn main() -> Result<(), String> {
     let arguments = Arguments::read()?;
     let data = PathBuf::from(concat!(env!("WORDLOOM_ROOT"), "/../shared/data"));
-    let columns = if arguments.floor {
+    let columns = if arguments.baseline {
         "data set | target | metric | majority or mean | linear (95 %) | reference | bar | n-grams | strength | seconds"
     } else {
         "data set | target | metric | model | mean | each seed | bar | seconds a run"
@@ -95,10 +104,10 @@ fn main() -> Result<(), String> {
             continue;
         }
         let (rows, met) =
-            if arguments.floor { floor::row(&data, job) } else { network::rows(&data, job, &arguments.training) };
+            if arguments.baseline { baseline::row(&data, job) } else { network::rows(&data, job, &arguments.training) };
         println!("{rows}");
         if !met {
-            missed.push(format!("{}/{}", job.folder, job.answers[0].column));
+            missed.push(format!("{}/{}", job.folder, job.targets[0].column));
         }
     }
     if missed.is_empty() { Ok(()) } else { Err(format!("below a bar: {}", missed.join(", "))) }

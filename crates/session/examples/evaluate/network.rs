@@ -1,4 +1,4 @@
-//! The network, the linear model beside it and their blend, trained through the session with several seeds, beside the references.
+//! The network, the linear model and their blend, trained with several seeds, compared with the references.
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -7,28 +7,32 @@ use std::thread;
 use std::time::Instant;
 
 use serde_json::{Map, Value};
+use wordloom_data::ReadOptions;
 use wordloom_evaluation::ModelEstimates;
 use wordloom_kernels::device::DeviceChoice;
-use wordloom_session::{Choice, File, FileRole, Metrics, Request, Response, Session, SplitChoice};
+use wordloom_session::{
+    AddMember, AdvanceTraining, BeginReading, BeginTraining, Choice, Choose, EndReading, Evaluate, FileRole, Metrics,
+    Open, ReadBytes, Request, Session, SplitChoice,
+};
 use wordloom_training::Preset;
 
 use crate::job::Job;
 
 /// How a network is trained.
 pub struct Training {
-    /// The settings that it starts from.
+    /// The preset that gives the settings not named.
     pub preset: Preset,
-    /// Settings that differ.
+    /// The settings that differ.
     pub settings: Map<String, Value>,
-    /// Seeds of the split and of the network.
+    /// The seeds of the split and of the network.
     pub seeds: RangeInclusive<u32>,
-    /// Networks of each blend.
+    /// The networks of each blend.
     pub members: u32,
     /// Whether every epoch is printed.
     pub verbose: bool,
 }
 
-/// Trains with every seed, two at a time where there are two cores; the rows of the table, and whether all bars are met.
+/// Trains with every seed, one on each core at a time. Returns the rows of the table, and whether all bars are met.
 pub fn rows(data: &Path, job: &Job, training: &Training) -> (String, bool) {
     let seeds: Vec<u32> = training.seeds.clone().collect();
     let cores = thread::available_parallelism().map_or(1, usize::from);
@@ -44,18 +48,18 @@ pub fn rows(data: &Path, job: &Job, training: &Training) -> (String, bool) {
     }
     let mut lines = Vec::new();
     let mut all_met = true;
-    for (index, answer) in job.answers.iter().enumerate() {
+    for (index, target) in job.targets.iter().enumerate() {
         let of = |model: fn(&Metrics, usize) -> &ModelEstimates| -> Vec<f64> {
             runs.iter().map(|(metrics, _)| value(model(metrics, index))).collect()
         };
-        let network = of(|metrics, index| &metrics.targets[index].floor.network);
-        let linear = of(|metrics, index| &metrics.targets[index].floor.linear);
-        let blend = of(|metrics, index| &metrics.targets[index].floor.blend);
-        let above = answer.kind.is_number().then(|| mean(&network).max(mean(&linear)));
+        let network = of(|metrics, index| &metrics.targets[index].baseline.network);
+        let linear = of(|metrics, index| &metrics.targets[index].baseline.linear);
+        let blend = of(|metrics, index| &metrics.targets[index].baseline.blend);
+        let above = target.kind.is_number().then(|| mean(&network).max(mean(&linear)));
         let bars = match training.preset {
-            // Keras's is of one seed.
-            Preset::Classic => [answer.keras.map(Bar::WithinSpread), None, None],
-            _ => [answer.network_bar(), Some(answer.linear_bar()), answer.blend_bar().or(above)]
+            // The number in Keras is of one seed.
+            Preset::Classic => [target.keras.map(Bar::WithinSpread), None, None],
+            _ => [target.network_bar(), Some(target.linear_bar()), target.blend_bar().or(above)]
                 .map(|bar| bar.map(Bar::Mean)),
         };
         let seconds = runs.iter().map(|(_, seconds)| seconds).sum::<f64>() / runs.len() as f64;
@@ -64,7 +68,7 @@ pub fn rows(data: &Path, job: &Job, training: &Training) -> (String, bool) {
             all_met &= met;
             let bar = bar.map_or(String::new(), |bar| format!("{bar} {}", if met { "met" } else { "MISSED" }));
             let each: Vec<String> = values.iter().map(|value| format!("{value:.4}")).collect();
-            let (folder, column, metric) = (job.folder, answer.column, answer.metric());
+            let (folder, column, metric) = (job.folder, target.column, target.metric());
             lines.push(format!(
                 "{folder} | {column} | {metric} | {model} | {:.4} | {} | {bar} | {seconds:.0}",
                 mean(&values),
@@ -75,12 +79,12 @@ pub fn rows(data: &Path, job: &Job, training: &Training) -> (String, bool) {
     (lines.join("\n"), all_met)
 }
 
-/// What is to be reached.
+/// What must be reached.
 #[derive(Clone, Copy)]
 enum Bar {
     /// By the mean of the seeds.
     Mean(f64),
-    /// By one of the seeds at least: no other than what they differ by themselves.
+    /// By at least one of the seeds, as they differ from one another.
     WithinSpread(f64),
 }
 
@@ -104,36 +108,42 @@ fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
 }
 
-fn value(standing: &ModelEstimates) -> f64 {
-    standing.accuracy.or(standing.pearson).map_or(0.0, |estimate| estimate.value)
+fn value(estimates: &ModelEstimates) -> f64 {
+    estimates.accuracy.or(estimates.pearson).map_or(0.0, |estimate| estimate.value)
 }
 
-fn read(path: &Path) -> File {
+/// Answers a request.
+async fn call<R: Request>(session: &mut Session, request: R) -> R::Answer {
+    session.call(request).await.unwrap_or_else(|failure| panic!("{}", failure.message))
+}
+
+/// Reads a file of rows.
+async fn read(session: &mut Session, path: &Path, part: FileRole) {
     let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    File { name: path.display().to_string(), bytes: bytes.into() }
+    let name = path.display().to_string();
+    call(session, BeginReading { name, part, folder: false, options: ReadOptions::default() }).await;
+    call(session, ReadBytes { bytes: bytes.into() }).await;
+    call(session, EndReading).await;
 }
 
-/// Trains with one seed and judges on the test file. How long the training took, in seconds.
+/// Trains with one seed and evaluates on the test file. Returns the measures and how long training took, in seconds.
 async fn run(data: &Path, job: &Job, training: &Training, seed: u32) -> (Metrics, f64) {
-    let mut session = Session::new();
-    let mut ask = async |request| session.handle(request).await.unwrap_or_else(|failure| panic!("{}", failure.message));
+    let session = &mut Session::new();
     let folder = data.join(job.folder);
-    ask(Request::Open { device: DeviceChoice::Cpu }).await;
-    ask(Request::Load { file: read(&folder.join("train.csv")), part: FileRole::Data }).await;
-    ask(Request::Load { file: read(&folder.join("test.csv")), part: FileRole::Test }).await;
+    call(session, Open { device: DeviceChoice::Cpu }).await;
+    read(session, &folder.join("train.csv"), FileRole::Data).await;
+    read(session, &folder.join("test.csv"), FileRole::Test).await;
     let text = job.text.iter().map(|&column| column.to_owned()).collect();
-    let targets = job.answers.iter().map(super::job::Answer::choice).collect();
+    let targets = job.targets.iter().map(super::job::Target::choice).collect();
     let split = SplitChoice { seed, ..SplitChoice::default() };
-    ask(Request::Choose(Choice { text, targets, split, ..Choice::default() })).await;
+    call(session, Choose(Choice { text, targets, split, ..Choice::default() })).await;
     let start = Instant::now();
     for member in 1..=training.members {
         let mut settings = training.settings.clone();
         settings.insert("seed".to_owned(), (seed + 100 * (member - 1)).into());
-        ask(Request::Begin { preset: training.preset, settings, floor: true }).await;
+        call(session, BeginTraining { preset: training.preset, settings, baseline: true }).await;
         loop {
-            let Response::Advanced(progress) = ask(Request::Advance { milliseconds: 1_000.0 }).await else {
-                unreachable!()
-            };
+            let progress = call(session, AdvanceTraining { milliseconds: 1_000.0 }).await;
             for epoch in progress.validation.iter().filter(|_| training.verbose) {
                 println!("  {epoch:?} at {:.1} s", progress.seconds);
             }
@@ -142,10 +152,9 @@ async fn run(data: &Path, job: &Job, training: &Training, seed: u32) -> (Metrics
             }
         }
         if member < training.members {
-            ask(Request::Keep { name: format!("member {member}") }).await;
+            call(session, AddMember { name: format!("member {member}") }).await;
         }
     }
     let seconds = start.elapsed().as_secs_f64();
-    let Response::Evaluated(metrics) = ask(Request::Evaluate { file: None }).await else { unreachable!() };
-    (metrics, seconds)
+    (call(session, Evaluate { file: None }).await, seconds)
 }

@@ -1,68 +1,88 @@
-//! How good a run's models are at rows that none of them learned from.
+//! Evaluation of a run's models on rows that none of them was trained on.
 
 use std::rc::Rc;
 
-use super::Run;
-use crate::chosen::schema;
+use super::{Run, TestRows};
+use crate::baseline_report::{BaselineReport, Compared};
 use crate::encoding::encode;
 use crate::error::Error;
-use crate::floor_report::FloorReport;
-use crate::{Metrics, TargetMetrics};
+use crate::requests::{Metrics, TargetMetrics};
+use crate::selected_rows::schema;
 use wordloom_data::{Dataset, Table};
-use wordloom_evaluation::{Evaluation, Predictions, blended, evaluate, predict};
-use wordloom_metrics::Predicted;
-use wordloom_model::batch::Examples;
+use wordloom_evaluation::{Predictions, blended, evaluate, predict};
+
+/// The predictions of every model for the same rows.
+struct AllPredictions {
+    network: Predictions,
+    linear: Predictions,
+    constant: Predictions,
+    blend: Predictions,
+    members: Vec<Predictions>,
+}
 
 impl Run {
-    /// How good the best model is on the test rows, and how good others are.
+    /// Evaluates the models on the test rows.
     pub(crate) async fn evaluate(&mut self) -> Metrics {
-        let (texts, test, rows) = (self.test_texts.clone(), std::mem::take(&mut self.test), self.test_rows.clone());
-        let metrics = self.evaluate_rows(&texts, &test, &rows).await;
-        self.test = test;
-        metrics
+        let weights = self.weights().await.to_vec();
+        self.evaluate_rows(&self.test, &weights).await
     }
 
-    /// The same on another labelled table.
+    /// Evaluates the models on a labeled table with the same columns.
+    ///
+    /// # Errors
+    /// [`Error::Data`] if a column is missing or a value cannot be read.
     pub(crate) async fn evaluate_table(&mut self, table: &Rc<Table>) -> Result<Metrics, Error> {
         let dataset = Dataset::for_targets(table, &schema(table, &self.choice)?, &self.targets)?;
-        let rows: Vec<usize> = (0..dataset.len()).collect();
         let examples = encode(&self.tokenizer, &dataset);
-        Ok(self.evaluate_rows(&dataset, &examples, &rows).await)
+        let test = TestRows { rows: (0..dataset.len()).collect(), dataset: Rc::new(dataset), examples };
+        let weights = self.weights().await.to_vec();
+        Ok(self.evaluate_rows(&test, &weights).await)
     }
 
-    async fn evaluate_rows(&mut self, dataset: &Dataset, examples: &Examples, rows: &[usize]) -> Metrics {
-        let network = predict(self.trainer.best(), examples, rows, &self.device).await;
-        let texts: Vec<&str> = rows.iter().map(|&row| dataset.text(row)).collect();
-        let [linear, constant] = self.floor.borrow_mut().predict(&texts);
-        let kept = self.blending.ask(&texts).await;
-        let weights = self.weights().await.to_vec();
-        let blend = blended(&kept.iter().chain([&network, &linear]).collect::<Vec<_>>(), &weights);
+    async fn evaluate_rows(&self, test: &TestRows, weights: &[Vec<f64>]) -> Metrics {
+        let TestRows { dataset, rows, .. } = test;
+        let AllPredictions { network, linear, constant, blend, members } = self.predict_rows(test, weights).await;
         let [of_network, of_linear, of_blend] =
-            [&network, &linear, &blend].map(|said| evaluate(said, &dataset.targets, rows).into_iter());
-        let judged = of_network.zip(of_linear).zip(of_blend).enumerate();
-        let metrics =
-            |(index, ((of_network, of_linear), of_blend)): (usize, ((Evaluation, Evaluation), Evaluation))| {
-                let target = &dataset.targets[index];
-                let [network, linear, constant, blend] =
-                    [&network, &linear, &constant, &blend].map(|said: &Predictions| &said.targets[index]);
-                let kept: Vec<&Predicted> = kept.iter().map(|said| &said.targets[index]).collect();
-                let models = [network, linear, constant, blend];
-                TargetMetrics {
-                    column: target.column.clone(),
-                    kind: target.kind,
-                    network: of_network.into(),
-                    linear: of_linear.into(),
-                    blend: of_blend.into(),
-                    floor: FloorReport::new(models, &kept, weights[index].clone(), target, rows),
-                }
-            };
-        let mut floor = self.floor.borrow_mut();
+            [&network, &linear, &blend].map(|predictions| evaluate(predictions, &dataset.targets, rows));
+        let evaluations = of_network.into_iter().zip(of_linear).zip(of_blend);
+        let targets = dataset.targets.iter().zip(evaluations).enumerate();
+        let metrics = targets.map(|(index, (target, ((of_network, of_linear), of_blend)))| TargetMetrics {
+            column: target.column.clone(),
+            kind: target.kind,
+            network: of_network.into(),
+            linear: of_linear.into(),
+            blend: of_blend.into(),
+            baseline: BaselineReport::new(
+                &Compared {
+                    network: &network.targets[index],
+                    linear: &linear.targets[index],
+                    constant: &constant.targets[index],
+                    blend: &blend.targets[index],
+                    members: members.iter().map(|predictions| &predictions.targets[index]).collect(),
+                },
+                weights[index].clone(),
+                target,
+                rows,
+            ),
+        });
+        let targets = metrics.collect();
+        let mut baseline = self.baseline.borrow_mut();
         Metrics {
             rows: rows.len(),
-            targets: judged.map(metrics).collect(),
-            n_grams: floor.linear().features().len(),
-            linear_seconds: floor.seconds(),
-            members: self.blending.names(),
+            targets,
+            n_grams: baseline.linear().features().len(),
+            linear_seconds: baseline.seconds(),
+            members: self.blend.names(),
         }
+    }
+
+    async fn predict_rows(&self, test: &TestRows, weights: &[Vec<f64>]) -> AllPredictions {
+        let TestRows { dataset, examples, rows } = test;
+        let network = predict(self.trainer.best(), examples, rows, &self.device).await;
+        let texts: Vec<&str> = rows.iter().map(|&row| dataset.text(row)).collect();
+        let [linear, constant] = self.baseline.borrow_mut().predict(&texts);
+        let members = self.blend.predict_members(&texts).await;
+        let blend = blended(&members.iter().chain([&network, &linear]).collect::<Vec<_>>(), weights);
+        AllPredictions { network, linear, constant, blend, members }
     }
 }

@@ -1,45 +1,39 @@
 //! A file of pretrained word vectors, from its first byte to the run that starts from it.
 
 use serde_json::{Value, json};
-use wordloom_session::{Plan, Response, Session};
-use wordloom_vectors::{Coverage, VectorFormat};
+use wordloom_session::{
+    BeginTraining, BeginVectors, CancelVectors, Choose, CoverageQuery, EndVectors, Failure, FileRole, ForgetVectors,
+    Plan, Session, VectorBytes,
+};
+use wordloom_vectors::{Coverage, VectorFormat, VectorsSummary};
 
-use super::super::{ask, chosen, file, predict, train};
+use super::support::{ask, call, chosen, load, predict, train};
 
 /// A vector for some words of the sample, and for one that is in no text.
 const WORDS: &str =
     "6 3\nthe 0.1 0.2 0.3\nand -0.4 0.1 0\nParcel 1 0 -1\ni 0.3 -0.1 0.2\n的 0.2 0.2 -0.5\nzyzzyva 1 1 1\n";
 
 /// Reads a file of vectors in pieces of 7 bytes.
-fn load(session: &mut Session, text: &str) -> Result<Response, wordloom_session::Failure> {
-    ask(session, json!({ "type": "vectorsBegin", "name": "words.vec" }))?;
+fn load_vectors(session: &mut Session, text: &str) -> Result<VectorsSummary, Failure> {
+    ask::<BeginVectors>(session, json!({ "name": "words.vec" }))?;
     for bytes in text.as_bytes().chunks(7) {
-        ask(session, json!({ "type": "vectorsBytes", "bytes": bytes }))?;
+        ask::<VectorBytes>(session, json!({ "bytes": bytes }))?;
     }
-    ask(session, json!({ "type": "vectorsEnd" }))
+    call(session, EndVectors)
 }
 
 fn coverage(session: &mut Session, settings: Value) -> Coverage {
-    let Ok(Response::Covered(coverage)) =
-        ask(session, json!({ "type": "coverage", "preset": "small", "settings": settings }))
-    else {
-        panic!()
-    };
-    coverage
+    ask::<CoverageQuery>(session, json!({ "preset": "small", "settings": settings })).unwrap()
 }
 
 fn begin(session: &mut Session, settings: Value) -> Plan {
-    let Ok(Response::Begun(plan)) = ask(session, json!({ "type": "begin", "preset": "small", "settings": settings }))
-    else {
-        panic!()
-    };
-    plan
+    ask::<BeginTraining>(session, json!({ "preset": "small", "settings": settings })).unwrap()
 }
 
 #[test]
 fn vectors_are_read_for_the_chosen_rows_and_fill_the_embedding() {
     let mut session = chosen();
-    let Ok(Response::VectorsLoaded(summary)) = load(&mut session, WORDS) else { panic!() };
+    let summary = load_vectors(&mut session, WORDS).unwrap();
     assert_eq!((&*summary.name, summary.format, summary.width), ("words.vec", VectorFormat::Word2vec, 3));
     assert_eq!((summary.tokens, summary.kept), (6, 5));
     let known = coverage(&mut session, json!({}));
@@ -63,45 +57,39 @@ fn vectors_are_read_for_the_chosen_rows_and_fill_the_embedding() {
 }
 
 #[test]
-fn vectors_stay_until_others_are_read_or_they_are_let_go() {
+fn vectors_stay_until_others_are_read_or_they_are_dropped() {
     let mut session = chosen();
-    load(&mut session, WORDS).unwrap();
-    // What fails, and what is given up, leaves them.
-    assert_eq!(load(&mut session, "the 1 2\nand 1 x\n").unwrap_err().code, "vectors.notANumber");
-    assert_eq!(load(&mut session, "zyzzyva 1 2\n").unwrap_err().code, "vectors.noMatch");
-    ask(&mut session, json!({ "type": "vectorsBegin", "name": "more.txt" })).unwrap();
-    ask(&mut session, json!({ "type": "vectorsCancel" })).unwrap();
-    assert_eq!(ask(&mut session, json!({ "type": "vectorsEnd" })).unwrap_err().code, "session.notReading");
+    load_vectors(&mut session, WORDS).unwrap();
+    // A file that fails and one that is cancelled leave them.
+    assert_eq!(load_vectors(&mut session, "the 1 2\nand 1 x\n").unwrap_err().code, "vectors.notANumber");
+    assert_eq!(load_vectors(&mut session, "zyzzyva 1 2\n").unwrap_err().code, "vectors.noMatch");
+    ask::<BeginVectors>(&mut session, json!({ "name": "more.txt" })).unwrap();
+    call(&mut session, CancelVectors).unwrap();
+    assert_eq!(call(&mut session, EndVectors).unwrap_err().code, "session.notReading");
     assert_eq!(coverage(&mut session, json!({})).covered, 5);
 
-    // Other texts have tokens that were not looked for.
+    // Other texts have tokens that were not requested.
     let other: String = (0..60).map(|row| format!("zyzzyva and the sloth {row},{}\n", ["a", "b"][row % 2])).collect();
-    ask(&mut session, json!({ "type": "load", "part": "data", "file": file(&format!("text,kind\n{other}")) })).unwrap();
-    ask(
-        &mut session,
-        json!({ "type": "choose", "text": ["text"], "targets": [{ "column": "kind", "kind": "category" }] }),
-    )
-    .unwrap();
+    load(&mut session, FileRole::Data, &format!("text,kind\n{other}")).unwrap();
+    let choice = json!({ "text": ["text"], "targets": [{ "column": "kind", "kind": "category" }] });
+    ask::<Choose>(&mut session, choice).unwrap();
     let known = coverage(&mut session, json!({}));
     assert_eq!((known.vocabulary, known.covered, known.unsought), (4, 2, 2));
-    load(&mut session, WORDS).unwrap();
+    load_vectors(&mut session, WORDS).unwrap();
     let known = coverage(&mut session, json!({}));
     assert_eq!((known.covered, known.unsought), (3, 0));
 
-    ask(&mut session, json!({ "type": "vectorsForget" })).unwrap();
-    let coverage = json!({ "type": "coverage", "preset": "small", "settings": {} });
-    assert_eq!(ask(&mut session, coverage).unwrap_err().code, "session.noVectors");
-    let frozen = json!({ "type": "begin", "preset": "small", "settings": { "vectors": "frozen" } });
-    assert_eq!(ask(&mut session, frozen).unwrap_err().code, "session.noVectors");
+    call(&mut session, ForgetVectors).unwrap();
+    let coverage = json!({ "preset": "small", "settings": {} });
+    assert_eq!(ask::<CoverageQuery>(&mut session, coverage).unwrap_err().code, "session.noVectors");
+    let frozen = json!({ "preset": "small", "settings": { "vectors": "frozen" } });
+    assert_eq!(ask::<BeginTraining>(&mut session, frozen).unwrap_err().code, "session.noVectors");
     assert_eq!(begin(&mut session, json!({ "vectors": "trained" })).vectors, None);
 }
 
 #[test]
-fn vectors_need_rows_to_be_read_for() {
+fn vectors_can_only_be_read_for_selected_rows() {
     let mut session = Session::new();
-    assert_eq!(load(&mut session, WORDS).unwrap_err().code, "session.notChosen");
-    assert_eq!(
-        ask(&mut session, json!({ "type": "vectorsBytes", "bytes": [1] })).unwrap_err().code,
-        "session.notReading"
-    );
+    assert_eq!(load_vectors(&mut session, WORDS).unwrap_err().code, "session.notChosen");
+    assert_eq!(ask::<VectorBytes>(&mut session, json!({ "bytes": [1] })).unwrap_err().code, "session.notReading");
 }

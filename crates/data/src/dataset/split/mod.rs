@@ -58,8 +58,8 @@ pub struct Split {
 impl Split {
     /// Splits the rows into training, validation and test rows.
     ///
-    /// Classes (for scores, deciles) keep their proportions in each part, and rows with equal texts stay in the same part.
-    /// The same seed gives the same split.
+    /// Classes (for scores, deciles) keep their proportions in each part, and rows with equal texts stay in the same
+    /// part. The same seed gives the same split.
     ///
     /// # Errors
     /// [`Error::TooFewRows`] if the validation or the test part would be empty.
@@ -77,7 +77,8 @@ impl Split {
         Self::draw_from(dataset, &all, config.validation, 0.0, config)
     }
 
-    /// Splits the rows by a column of the dataset's table. A part that no row is assigned to is drawn from the training rows.
+    /// Splits the rows by a column of the dataset's table. A part that no row is assigned to is drawn from the training
+    /// rows.
     ///
     /// # Errors
     /// [`Error::SplitCell`] for a cell that names no part, [`Error::NoTrainRow`] if no row is assigned to training,

@@ -2,8 +2,8 @@
 
 use crate::table::Partition;
 
-/// How many rows a part may still take. Rounding errors of one stratum carry over to the next, so that many small classes
-/// do not add up to a part that is too large or too small.
+/// How many rows a part may still take. Rounding errors of one stratum carry over to the next, so that many small
+/// classes do not add up to a part that is too large or too small.
 pub(super) struct Quota {
     pub(super) part: Partition,
     fraction: f64,

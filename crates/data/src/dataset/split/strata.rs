@@ -8,8 +8,8 @@ use crate::dataset::{Dataset, Target, Values};
 /// The groups of one stratum, as ranges for [`TextGroups::rows`].
 type Stratum = Vec<Range<u32>>;
 
-/// Divides the groups into strata by the values of their first rows: by the first target with labels or, if there is none,
-/// by deciles of the first score.
+/// Divides the groups into strata by the values of their first rows: by the first target with labels or, if there is
+/// none, by deciles of the first score.
 pub(super) fn strata(dataset: &Dataset, groups: &TextGroups) -> Vec<Stratum> {
     let indices = match dataset.targets.iter().find(|target| !target.labels.is_empty()) {
         Some(target) => by_label(target, groups),
@@ -23,8 +23,8 @@ pub(super) fn strata(dataset: &Dataset, groups: &TextGroups) -> Vec<Stratum> {
     strata
 }
 
-/// Returns the stratum of each group: the category, or the first label, of its first row. Rows without one are in a stratum
-/// of their own.
+/// Returns the stratum of each group: the category, or the first label, of its first row. Rows without one are in a
+/// stratum of their own.
 fn by_label(target: &Target, groups: &TextGroups) -> Vec<usize> {
     let label = |row: usize| match &target.values {
         Values::Classes(classes) => classes[row],
@@ -34,8 +34,8 @@ fn by_label(target: &Target, groups: &TextGroups) -> Vec<usize> {
     groups.firsts().map(|row| label(row).map_or(target.labels.len(), |id| id as usize)).collect()
 }
 
-/// Returns the stratum of each group: the decile of its first row's score. Fewer than 100 groups have fewer strata, of ten or
-/// more groups each.
+/// Returns the stratum of each group: the decile of its first row's score. Fewer than 100 groups have fewer strata, of
+/// ten or more groups each.
 fn by_score(dataset: &Dataset, groups: &TextGroups) -> Vec<usize> {
     let scores = dataset.targets.iter().find_map(|target| target.numbers());
     let score = |row: usize| scores.and_then(|scores| scores[row]).unwrap_or(f32::NEG_INFINITY);

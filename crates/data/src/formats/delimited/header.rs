@@ -69,8 +69,8 @@ pub(in crate::formats) struct HeaderGuess {
     pub(in crate::formats) reason: HeaderReason,
 }
 
-/// Guesses whether the first record contains the column names, by the sum of the evidence of each column: a name describes
-/// its column and is unlike its cells. Without evidence it does, since most files have a header.
+/// Guesses whether the first record contains the column names, by the sum of the evidence of each column: a name
+/// describes its column and is unlike its cells. Without evidence it does, since most files have a header.
 pub(in crate::formats) fn guess_header(records: &[Vec<String>]) -> HeaderGuess {
     let nothing = HeaderGuess { header: true, reason: HeaderReason::Nothing };
     let Some((first, rest)) = records.split_first() else {
@@ -93,8 +93,8 @@ pub(in crate::formats) fn guess_header(records: &[Vec<String>]) -> HeaderGuess {
 
 /// Returns the evidence that a first cell names its column (a weight above 0) or belongs to it (below 0).
 ///
-/// The weights rank the kinds of evidence: a common name, then numbers and repetition, then length. `tests/public_data_sets.rs`
-/// checks them against real data sets.
+/// The weights rank the kinds of evidence: a common name, then numbers and repetition, then length.
+/// `tests/public_data_sets.rs` checks them against real data sets.
 fn evidence(name: &str, column: &[&str]) -> (i32, HeaderReason) {
     if parse_any_number(name).is_some() {
         return (-2, HeaderReason::Number);

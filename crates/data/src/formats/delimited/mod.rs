@@ -1,7 +1,7 @@
 //! CSV, TSV and their like: text in, rows out. Detects the dialect and the header, and reads records.
 //!
-//! By hand rather than with the `csv` crate, which accepts text after a closing quote, reads to the end of the file if a
-//! quote is never closed, and cannot go on after either.
+//! By hand rather than with the `csv` crate, which accepts text after a closing quote, reads to the end of the file if
+//! a quote is never closed, and cannot go on after either.
 
 mod detection;
 mod dialect;

@@ -8,8 +8,8 @@ use crate::formats::lines::{MAX_FIELD, MAX_ROW, line_and_column, line_ends, whol
 use crate::formats::row_collector::RowCollector;
 use crate::table::{Column, unique_names};
 
-/// Reads delimited text that arrives in pieces. Skips empty lines, and drops columns at the end without a name and without
-/// any content.
+/// Reads delimited text that arrives in pieces. Skips empty lines, and drops columns at the end without a name and
+/// without any content.
 #[derive(Debug)]
 pub(in crate::formats) struct DelimitedReader {
     splitter: RecordSplitter,

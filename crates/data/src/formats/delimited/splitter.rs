@@ -1,7 +1,8 @@
 //! Splits delimited text into records, one at a time and as the text arrives. The only place that knows quoting.
 //!
-//! If a record is not complete yet, the caller comes again with more text, so a file need never be in memory as a whole. If
-//! a record is malformed, the result names the position and the next line, so that the caller can go on there.
+//! If a record is not complete yet, the caller comes again with more text, so a file need never be in memory as a
+//! whole. If a record is malformed, the result names the position and the next line, so that the caller can go on
+//! there.
 
 use super::dialect::Dialect;
 use super::record::{Field, Record};
@@ -14,8 +15,8 @@ pub(super) enum Found {
     Record { end: usize, lines: usize },
     /// The start of a record. More text is needed.
     More,
-    /// A malformed record. `next` is the index of the line after the one in which the error begins, if the text goes that
-    /// far.
+    /// A malformed record. `next` is the index of the line after the one in which the error begins, if the text goes
+    /// that far.
     Malformed { error: RecordError, next: Option<usize> },
 }
 
@@ -89,8 +90,8 @@ impl RecordSplitter {
         }
     }
 
-    /// Returns the length of the unquoted field at the start of `bytes`. Examines 16 bytes at a time, which compiles to one
-    /// SIMD comparison.
+    /// Returns the length of the unquoted field at the start of `bytes`. Examines 16 bytes at a time, which compiles to
+    /// one SIMD comparison.
     fn unquoted(&self, bytes: &[u8]) -> usize {
         let ends = |byte: u8| byte == self.delimiter || byte == b'\n' || byte == b'\r';
         let (chunks, _) = bytes.as_chunks::<16>();
@@ -163,7 +164,8 @@ impl RecordSplitter {
             let bytes = rest.as_bytes();
             let escaped = |&next: &u8| Some(next) == self.quote || (bytes[index] == b'\\' && next == b'\\');
             let pair = usize::from(bytes.get(index + 1).is_some_and(escaped));
-            // Of an escaped pair the second character is content. A backslash before any other character is content too.
+            // Of an escaped pair the second character is content. A backslash before any other character is content
+            // too.
             to.push_str(&rest[..index]);
             to.push_str(&rest[index + pair..index + pair + 1]);
             rest = &rest[index + pair + 1..];

@@ -47,14 +47,14 @@ fn the_format_is_detected_from_the_content() {
         (b"__label__x a\n__label__y b\n", Format::FastText),
         (b"x\tso it is\ny\tas it was\nx\tas it is\ny\tis it so\n", Format::Labeled),
     ] {
-        assert_eq!(read(bytes).reading().format, format);
+        assert_eq!(read(bytes).report().format, format);
     }
 }
 
 #[test]
 fn gzip_is_unpacked_whatever_is_in_it() {
     let table = read(&gzipped(CSV));
-    assert!(table.reading().gzip);
+    assert!(table.report().gzip);
     assert_eq!(table.preview(9), read(CSV).preview(9));
     assert_eq!(read(&gzipped(&gzipped(CSV))).rows(), 2);
     let cut = &gzipped(CSV)[..30];
@@ -64,7 +64,7 @@ fn gzip_is_unpacked_whatever_is_in_it() {
 #[test]
 fn a_zip_of_one_table_is_that_table() {
     let table = read(&zipped(&[("set/texts.csv", CSV), ("__MACOSX/set/._texts.csv", b"\0")]));
-    assert_eq!((table.rows(), table.reading().member.as_ref()), (2, None));
+    assert_eq!((table.rows(), table.report().member.as_ref()), (2, None));
 }
 
 #[test]
@@ -72,8 +72,8 @@ fn of_several_files_one_is_read_and_another_can_be_requested() {
     let zip = zipped(&[("readme.md", b"About this set."), ("test.csv", b"text\na\n"), ("train.csv", CSV)]);
     let table = read(&zip);
     assert_eq!(table.rows(), 2);
-    assert_eq!(table.reading().member.as_ref().unwrap().name, "train.csv");
-    assert_eq!(table.reading().member.as_ref().unwrap().names, ["readme.md", "test.csv", "train.csv"]);
+    assert_eq!(table.report().member.as_ref().unwrap().name, "train.csv");
+    assert_eq!(table.report().member.as_ref().unwrap().names, ["readme.md", "test.csv", "train.csv"]);
     let options = ReadOptions { member: Some("test.csv".to_owned()), ..ReadOptions::default() };
     assert_eq!(read_in_pieces(&zip, &options, 100).unwrap().rows(), 1);
 }
@@ -83,7 +83,7 @@ fn class_folders_are_read_from_a_zip_and_from_a_disk() {
     let files: [(&str, &[u8]); 3] =
         [("set/good/1.txt", b"fine"), ("set/good/2.txt", b"warm"), ("set/bad/1.txt", b"cold")];
     let table = read(&zipped(&files));
-    assert_eq!(table.reading().format, Format::Folders);
+    assert_eq!(table.report().format, Format::Folders);
     let mut folder = FileReader::folder("a folder", ReadOptions::default()).unwrap();
     for (path, bytes) in files {
         folder.feed_file(path, bytes).unwrap();
@@ -99,7 +99,7 @@ fn a_folder_of_tables_is_read_and_an_empty_one_is_refused() {
     folder.feed_file("set/b.csv", CSV).unwrap();
     folder.feed_file("set/.DS_Store", b"\0\0").unwrap();
     let table = folder.finish().unwrap();
-    assert_eq!(table.reading().member.as_ref().unwrap().name, "set/b.csv");
+    assert_eq!(table.report().member.as_ref().unwrap().name, "set/b.csv");
     let nothing = FileReader::folder("a folder", ReadOptions::default()).unwrap();
     assert_eq!(nothing.finish(), Err(ReadError::NoClassFolders));
 }
@@ -122,7 +122,7 @@ fn the_encoding_that_the_user_specifies_changes_the_rows() {
     assert_eq!(read(&bytes).cell(0, 1), "好评");
     let options = ReadOptions { encoding: Some("Big5".to_owned()), ..ReadOptions::default() };
     let table = read_in_pieces(&bytes, &options, 100).unwrap();
-    let encoding = table.reading().encoding.clone().unwrap();
+    let encoding = table.report().encoding.clone().unwrap();
     assert_eq!((&*encoding.name, encoding.reason), ("Big5", EncodingReason::Specified));
     assert_ne!(table.cell(0, 1), "好评");
     let unknown = ReadOptions { encoding: Some("none".to_owned()), ..ReadOptions::default() };
@@ -149,7 +149,7 @@ fn a_subset_of_a_table_beyond_the_limit_is_read() {
     assert_eq!(reader.finish().unwrap().rows(), 1_033);
     let random = ReadOptions { take: Some(Take::Random), ..options };
     let table = read_in_pieces(&gzipped(csv.as_bytes()), &random, 1_000).unwrap();
-    assert_eq!(table.reading().part.as_ref().unwrap().of, Some(3_000));
+    assert_eq!(table.report().part.as_ref().unwrap().of, Some(3_000));
     assert!(table.line(table.rows() - 1) > 2_900);
 }
 

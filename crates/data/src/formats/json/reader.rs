@@ -66,8 +66,8 @@ impl JsonReader {
     /// `last` means that nothing follows the text.
     ///
     /// # Errors
-    /// [`ReadError::JsonSyntax`], [`ReadError::JsonShape`], [`ReadError::StrayMark`] and [`ReadError::LongRow`] unless bad
-    /// rows are skipped, and [`ReadError::TooLarge`].
+    /// [`ReadError::JsonSyntax`], [`ReadError::JsonShape`], [`ReadError::StrayMark`] and [`ReadError::LongRow`] unless
+    /// bad rows are skipped, and [`ReadError::TooLarge`].
     pub(in crate::formats) fn read(
         &mut self,
         text: &str,

@@ -1,12 +1,12 @@
 //! Finds where an array of objects starts, and where a malformed or incomplete object ends. Knows strings, braces and
-//! brackets, and leaves everything else to serde_json.
+//! brackets, and leaves everything else to `serde_json`.
 //!
 //! By hand, in 50 lines, because no library goes on after a malformed object. After the first object of
-//! `[{"a": 1,}, {"a": 2}]`, `serde_json::StreamDeserializer` ends, struson 0.7 documents unspecified behavior, and actson
-//! 2.1, a push parser, returns three more errors and then the fields of the second object without its start. Well-formed
-//! objects do not come here: `StreamDeserializer` finds their end while it parses them, at 801 MB/s (median of 3, 50 MB of
-//! objects of 422 bytes, 2 shared cores). A search for the end before parsing made that 417 MB/s. actson reaches 192 MB/s,
-//! without building values.
+//! `[{"a": 1,}, {"a": 2}]`, `serde_json::StreamDeserializer` ends, struson 0.7 documents unspecified behavior, and
+//! actson 2.1, a push parser, returns three more errors and then the fields of the second object without its start.
+//! Well-formed objects do not come here: `StreamDeserializer` finds their end while it parses them, at 801 MB/s (median
+//! of 3, 50 MB of objects of 422 bytes, 2 shared cores). A search for the end before parsing made that 417 MB/s. actson
+//! reaches 192 MB/s, without building values.
 
 /// Returns the index of the first byte inside an array of objects, if the text starts with one: `[{`, or `{"data": [{`.
 pub(in crate::formats) fn array_start(text: &str) -> Option<usize> {

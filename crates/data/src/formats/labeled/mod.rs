@@ -8,8 +8,8 @@ use crate::error::ReadError;
 use crate::table::Column;
 pub(super) use syntax::LabelSyntax;
 
-/// Reads lines of a label and a text that arrive in pieces, into the columns `label` and `text`. Several labels are joined
-/// by a space, which no label contains.
+/// Reads lines of a label and a text that arrive in pieces, into the columns `label` and `text`. Several labels are
+/// joined by a space, which no label contains.
 #[derive(Debug)]
 pub(super) struct LabeledReader {
     syntax: LabelSyntax,
@@ -29,8 +29,8 @@ impl LabeledReader {
     /// `last` means that nothing follows the text.
     ///
     /// # Errors
-    /// [`ReadError::NoLabel`], [`ReadError::Nul`], [`ReadError::StrayMark`] and [`ReadError::LongRow`] unless bad rows are
-    /// skipped, and [`ReadError::TooLarge`].
+    /// [`ReadError::NoLabel`], [`ReadError::Nul`], [`ReadError::StrayMark`] and [`ReadError::LongRow`] unless bad rows
+    /// are skipped, and [`ReadError::TooLarge`].
     pub(super) fn read(&mut self, text: &str, last: bool, rows: &mut RowCollector) -> Result<usize, ReadError> {
         if rows.columns().is_empty() {
             *rows.columns() = vec![Column::new("label"), Column::new("text")];

@@ -33,7 +33,8 @@ impl LabelSyntax {
         [Self::Before('\t'), Self::Before(' ')].into_iter().find(|syntax| syntax.fits(&lines))
     }
 
-    /// Whether what comes before the separator is a label: it occurs again and again, and is mostly shorter than the rest.
+    /// Whether what comes before the separator is a label: it occurs again and again, and is mostly shorter than the
+    /// rest.
     fn fits(self, lines: &[&str]) -> bool {
         let Self::Before(separator) = self else { return false };
         let lengths = |line: &&str| {

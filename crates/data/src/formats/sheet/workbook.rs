@@ -78,8 +78,8 @@ impl Workbook {
     }
 }
 
-/// Checks that all tags are closed in every part of a workbook that is XML. calamine would wait forever for the end of one
-/// that is not: the fuzz target `spreadsheet` found it.
+/// Checks that all tags are closed in every part of a workbook that is XML. calamine would wait forever for the end of
+/// one that is not: the fuzz target `spreadsheet` found it.
 fn verify_markup(book: &Cursor<Vec<u8>>) -> Result<(), ReadError> {
     let mut zip = zip::ZipArchive::new(book.clone()).map_err(|error| damaged(&error))?;
     for index in 0..zip.len() {

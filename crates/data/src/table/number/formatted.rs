@@ -38,8 +38,8 @@ fn split_signs(text: &str) -> (bool, Option<char>, &str) {
     (negative, unit, rest)
 }
 
-/// Returns an unsigned number as `f64` parses it, without separators between groups and with a decimal point. `None` if it
-/// is malformed.
+/// Returns an unsigned number as `f64` parses it, without separators between groups and with a decimal point. `None` if
+/// it is malformed.
 fn plain_digits(text: &str, mark: DecimalMark) -> Option<String> {
     let (mantissa, exponent) = match text.split_once(['e', 'E']) {
         Some((mantissa, exponent)) => (mantissa, Some(exponent)),
@@ -65,8 +65,8 @@ fn plain_digits(text: &str, mark: DecimalMark) -> Option<String> {
     Some(plain)
 }
 
-/// Returns `1,234,567` without its separators. The last group has three digits. Those between have three or, as in India,
-/// two.
+/// Returns `1,234,567` without its separators. The last group has three digits. Those between have three or, as in
+/// India, two.
 fn join_groups(whole: &str, thousands: char) -> Option<String> {
     let separator = whole.chars().find(|c| !c.is_ascii_digit());
     let Some(separator) = separator else { return Some(whole.to_owned()) };

@@ -111,7 +111,10 @@ mod properties {
     proptest! {
         #[test]
         fn a_number_written_with_either_mark_is_parsed_back(
-            whole in 0_u64..1_000_000_000_000, hundredths in 0_u64..100, negative in any::<bool>(), comma in any::<bool>(),
+            whole in 0_u64..1_000_000_000_000,
+            hundredths in 0_u64..100,
+            negative in any::<bool>(),
+            comma in any::<bool>(),
         ) {
             let mark = if comma { Comma } else { Point };
             let minus = if negative { "-" } else { "" };

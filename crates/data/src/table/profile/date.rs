@@ -2,8 +2,8 @@
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// Whether a cell is a year (1900 to 2100), a date in figures (`2024-01-05`, `5.1.24`, `20240105`, `2024年1月5日`) or a date
-/// with an English month (`5 Jan 2024`, `January 5, 2024`), each with or without a time after it.
+/// Whether a cell is a year (1900 to 2100), a date in figures (`2024-01-05`, `5.1.24`, `20240105`, `2024年1月5日`) or a
+/// date with an English month (`5 Jan 2024`, `January 5, 2024`), each with or without a time after it.
 pub(super) fn is_date(cell: &str) -> bool {
     is_year(cell) || is_compact(cell) || in_figures(cell) || with_month(cell)
 }

@@ -1,0 +1,93 @@
+//! Evaluating the run's models on rows that they were not trained on.
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+#[cfg(feature = "typescript")]
+use ts_rs::TS;
+
+use super::{File, Request};
+use crate::baseline_report::BaselineReport;
+use crate::error::Error;
+use crate::session::Session;
+use wordloom_data::{Table, TargetKind};
+use wordloom_evaluation::Evaluation;
+use wordloom_metrics::{Classification, MultiLabel, Regression};
+
+/// Evaluates the run's models on the test rows or on another labeled file.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Evaluate {
+    /// A labeled file with the same columns. The test rows if absent.
+    pub file: Option<File>,
+}
+
+/// How good the models are.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Metrics {
+    /// The number of evaluated rows.
+    pub rows: usize,
+    /// Each column to predict.
+    pub targets: Vec<TargetMetrics>,
+    /// The number of n-grams of the linear model.
+    pub n_grams: usize,
+    /// How long the linear model took to fit, in seconds.
+    pub linear_seconds: f64,
+    /// The names of the ensemble members in the blend.
+    pub members: Vec<String>,
+}
+
+/// How good the models are at one column.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct TargetMetrics {
+    /// The column.
+    pub column: String,
+    /// What it is predicted as.
+    pub kind: TargetKind,
+    /// The network.
+    pub network: ModelMetrics,
+    /// The linear model.
+    pub linear: ModelMetrics,
+    /// The blend of the ensemble members, the network and the linear model.
+    pub blend: ModelMetrics,
+    /// All models compared with one another.
+    pub baseline: BaselineReport,
+}
+
+/// How good one model is at one column. The field that fits the column's kind is present if a row has a value.
+#[derive(Debug, Clone, Default, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ModelMetrics {
+    /// The measures of categories.
+    pub category: Option<Classification>,
+    /// The measures of labels.
+    pub labels: Option<MultiLabel>,
+    /// The measures of scores.
+    pub score: Option<Regression>,
+}
+
+impl From<Evaluation> for ModelMetrics {
+    fn from(Evaluation { category, labels, score }: Evaluation) -> Self {
+        Self { category, labels, score }
+    }
+}
+
+impl Request for Evaluate {
+    type Answer = Metrics;
+
+    /// # Errors
+    /// [`Error::NotBegun`], or [`Error::Data`] if the file cannot be read or lacks a column.
+    async fn answer(self, session: &mut Session) -> Result<Metrics, Error> {
+        let Some(file) = self.file else {
+            return Ok(session.training.run()?.evaluate().await);
+        };
+        let table = Rc::new(Table::read(&file.name, &file.bytes)?);
+        session.training.run()?.evaluate_table(&table).await
+    }
+}

@@ -1,0 +1,184 @@
+//! The requests: each is a type that owns its parameters, its answer and its handler.
+//!
+//! To add one, write it in the file of its noun and add a line to the list below. The list makes the enum that reads a
+//! request from JavaScript, the dispatch, and the TypeScript map from each request to its answer.
+
+mod choosing;
+mod ensemble;
+mod evaluation;
+mod explanation;
+mod inspection;
+mod model_file;
+mod open;
+mod prediction;
+mod rate_finder;
+mod reading;
+mod training;
+mod vectors;
+mod vocabulary;
+
+use std::future::Future;
+
+use serde::{Deserialize, Serialize};
+#[cfg(feature = "typescript")]
+use ts_rs::TS;
+
+use crate::error::Error;
+use crate::session::Session;
+
+pub use choosing::{Choice, Choose, SplitChoice};
+pub use ensemble::{AddMember, ClearMembers, ExportMember, ExportedMember, ImportMember, Members};
+pub use evaluation::{Evaluate, Metrics, ModelMetrics, TargetMetrics};
+pub use explanation::{Explain, Explanation, TargetExplanation};
+pub use inspection::{FindingRows, FindingRowsQuery, Inspect, RowValue, RowView};
+pub use model_file::{LoadModel, SaveModel, SavedModel};
+pub use open::{Open, Opened, PresetSettings};
+pub use prediction::{
+    CategoryPrediction, LabelProbability, LabelsPrediction, Predict, Prediction, Predictions, ScorePrediction,
+    TargetPrediction, TokenView,
+};
+pub use rate_finder::{AdvanceRateFinder, BeginRateFinder, EndRateFinder, RateFinderState, ScheduleQuery};
+pub use reading::{
+    BeginReading, CancelReading, EndReading, File, FileRole, ForgetTest, ReadBytes, ReadFiles, ReadState, TableSummary,
+};
+pub use training::{AdvanceTraining, BURST_MILLISECONDS, BeginTraining, FinishTraining, Plan, Progress};
+pub use vectors::{BeginVectors, CancelVectors, CoverageQuery, EndVectors, ForgetVectors, VectorBytes};
+pub use vocabulary::{TextToken, TextTokens, Tokenize, VocabularyEntry, VocabularyPage, VocabularyQuery};
+
+/// From the list of methods and request types: [`Method`] for each, [`AnyRequest`], [`AnyAnswer`] and the dispatch.
+macro_rules! requests {
+    ($($method:tt => $request:ident,)*) => {
+        $(impl Method for $request {
+            const METHOD: &'static str = $method;
+        })*
+
+        /// Any request, as JavaScript sends it: `{ "type": METHOD, ...parameters }`.
+        #[derive(Debug, Deserialize)]
+        #[serde(tag = "type", deny_unknown_fields)]
+        pub enum AnyRequest {
+            $(
+                #[doc = concat!("The request `", $method, "`.")]
+                #[serde(rename = $method)]
+                $request($request),
+            )*
+        }
+
+        /// The answer to any request. It is serialized as itself, without the name of the request.
+        #[derive(Debug, Serialize)]
+        #[serde(untagged)]
+        pub enum AnyAnswer {
+            $(
+                #[doc = concat!("The answer to `", $method, "`.")]
+                $request(<$request as Request>::Answer),
+            )*
+        }
+
+        impl AnyRequest {
+            /// Hands the request to its handler.
+            pub(crate) async fn answer(self, session: &mut Session) -> Result<AnyAnswer, Error> {
+                match self {
+                    $(Self::$request(request) => request.answer(session).await.map(AnyAnswer::$request),)*
+                }
+            }
+        }
+
+        /// Shows each request with its answer to a visitor, in the order of the list.
+        #[cfg(all(test, feature = "typescript"))]
+        pub(crate) fn visit_requests(visitor: &mut impl RequestVisitor) {
+            $(visitor.visit::<$request, <$request as Request>::Answer>();)*
+        }
+
+        /// The name of each request, in the order of the list.
+        #[cfg(test)]
+        pub(crate) const METHODS: &[&str] = &[$($method),*];
+    };
+}
+
+requests! {
+    "open" => Open,
+    "beginReading" => BeginReading,
+    "readBytes" => ReadBytes,
+    "readFiles" => ReadFiles,
+    "endReading" => EndReading,
+    "cancelReading" => CancelReading,
+    "forgetTest" => ForgetTest,
+    "choose" => Choose,
+    "inspect" => Inspect,
+    "findingRows" => FindingRowsQuery,
+    "vocabulary" => VocabularyQuery,
+    "tokenize" => Tokenize,
+    "beginVectors" => BeginVectors,
+    "vectorBytes" => VectorBytes,
+    "endVectors" => EndVectors,
+    "cancelVectors" => CancelVectors,
+    "forgetVectors" => ForgetVectors,
+    "coverage" => CoverageQuery,
+    "schedule" => ScheduleQuery,
+    "beginRateFinder" => BeginRateFinder,
+    "advanceRateFinder" => AdvanceRateFinder,
+    "endRateFinder" => EndRateFinder,
+    "beginTraining" => BeginTraining,
+    "advanceTraining" => AdvanceTraining,
+    "finishTraining" => FinishTraining,
+    "addMember" => AddMember,
+    "exportMember" => ExportMember,
+    "importMember" => ImportMember,
+    "clearMembers" => ClearMembers,
+    "evaluate" => Evaluate,
+    "saveModel" => SaveModel,
+    "loadModel" => LoadModel,
+    "predict" => Predict,
+    "explain" => Explain,
+}
+
+/// A request: its fields are its parameters.
+pub trait Request: Method {
+    /// What a request that succeeds returns.
+    type Answer: Serialize;
+
+    /// Answers the request. A handler that fails leaves the session as it was.
+    ///
+    /// # Errors
+    /// The handler of each request documents its own.
+    fn answer(self, session: &mut Session) -> impl Future<Output = Result<Self::Answer, Error>>;
+}
+
+/// The name by which JavaScript sends a request. The list of requests implements it.
+pub trait Method {
+    /// The `type` of the request on the wire: a verb and a noun, in camel case.
+    const METHOD: &'static str;
+}
+
+/// The answer to a request that has nothing to return: `null` in JavaScript.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+pub struct Done;
+
+/// Receives the types of each request.
+#[cfg(all(test, feature = "typescript"))]
+pub(crate) trait RequestVisitor {
+    /// Receives a request and its answer.
+    fn visit<R: Request + TS + 'static, A: TS + 'static>(&mut self);
+}
+
+/// TypeScript's `Partial<T>`, for parameters that are read as a map or with defaults.
+#[cfg(feature = "typescript")]
+pub struct Partial<T>(std::marker::PhantomData<T>);
+
+#[cfg(feature = "typescript")]
+impl<T: TS + 'static> TS for Partial<T> {
+    type WithoutGenerics = Self;
+    type OptionInnerType = Self;
+
+    fn name(config: &ts_rs::Config) -> String {
+        format!("Partial<{}>", T::name(config))
+    }
+
+    fn inline(config: &ts_rs::Config) -> String {
+        Self::name(config)
+    }
+
+    fn visit_dependencies(visitor: &mut impl ts_rs::TypeVisitor) {
+        visitor.visit::<T>();
+    }
+}

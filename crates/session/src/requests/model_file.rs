@@ -1,0 +1,73 @@
+//! Saving the run's models as a file, and loading such a file.
+
+use serde::{Deserialize, Serialize};
+use serde_bytes::ByteBuf;
+#[cfg(feature = "typescript")]
+use ts_rs::TS;
+
+use super::Request;
+use crate::error::Error;
+use crate::loaded_model::{LoadedModel, ModelCard};
+use crate::session::Session;
+use wordloom_evaluation::Predictor;
+use wordloom_store::Precision;
+
+/// Saves everything that predicts: the ensemble members, the run's network, the linear model and their weights in the
+/// blend. The file contains tokens of the training rows, and none of their texts.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SaveModel {
+    /// The name of the model.
+    pub name: String,
+    /// Which of the models predicts by default. If absent, the network.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Predictor>"))]
+    pub model: Predictor,
+    /// The precision of the stored numbers. If absent, `single`.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Precision>"))]
+    pub precision: Precision,
+}
+
+/// Loads a saved model, in place of the one loaded before. No data need be loaded.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct LoadModel {
+    /// The bytes of the file.
+    #[cfg_attr(feature = "typescript", ts(type = "Uint8Array"))]
+    pub bytes: ByteBuf,
+}
+
+/// A model as a file.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct SavedModel {
+    /// The bytes that `loadModel` reads.
+    #[cfg_attr(feature = "typescript", ts(type = "Uint8Array"))]
+    pub bytes: ByteBuf,
+}
+
+impl Request for SaveModel {
+    type Answer = SavedModel;
+
+    /// # Errors
+    /// [`Error::NotBegun`].
+    async fn answer(self, session: &mut Session) -> Result<SavedModel, Error> {
+        let bytes = session.training.run()?.file(self.name, self.model).await.to_bytes(self.precision).await;
+        Ok(SavedModel { bytes: ByteBuf::from(bytes) })
+    }
+}
+
+impl Request for LoadModel {
+    type Answer = ModelCard;
+
+    /// # Errors
+    /// [`Error::NotOpen`], or [`Error::Store`] if the bytes are not a model or are damaged.
+    async fn answer(self, session: &mut Session) -> Result<ModelCard, Error> {
+        let device = session.device()?.device.clone();
+        Ok(session.loaded_model.insert(LoadedModel::from_bytes(&self.bytes, device)?).card())
+    }
+}

@@ -1,0 +1,145 @@
+//! Predicting texts.
+
+use serde::{Deserialize, Serialize};
+#[cfg(feature = "typescript")]
+use ts_rs::TS;
+
+use super::Request;
+use crate::error::Error;
+use crate::models::Models;
+use crate::session::Session;
+use wordloom_data::TargetKind;
+use wordloom_evaluation::Predictor;
+
+/// Predicts texts. While a network trains, with its best weights so far.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Predict {
+    /// The texts. If the model reads several columns, their texts are joined by a space.
+    pub texts: Vec<String>,
+    /// Which of the models predicts. If absent, the network.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Predictor>"))]
+    pub model: Predictor,
+    /// Whether to use the loaded model instead of the run. By default false.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
+    pub loaded: bool,
+}
+
+/// The predictions for texts.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Predictions {
+    /// One for each text, in order.
+    pub predictions: Vec<Prediction>,
+}
+
+/// The prediction for one text.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Prediction {
+    /// Each column to predict.
+    pub targets: Vec<TargetPrediction>,
+    /// The tokens of the text that the model read.
+    pub tokens: Vec<TokenView>,
+}
+
+/// The prediction of one column.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct TargetPrediction {
+    /// The column.
+    pub column: String,
+    /// What it is predicted as.
+    pub kind: TargetKind,
+    /// The category, if the column has categories.
+    pub category: Option<CategoryPrediction>,
+    /// The labels, if the column has labels.
+    pub labels: Option<LabelsPrediction>,
+    /// The score, if the column has scores.
+    pub score: Option<ScorePrediction>,
+}
+
+/// A predicted category.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct CategoryPrediction {
+    /// The most probable category.
+    pub label: String,
+    /// Its probability, 0 to 1.
+    pub probability: f64,
+    /// Every category with its probability, most probable first.
+    pub probabilities: Vec<LabelProbability>,
+}
+
+/// Predicted labels.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct LabelsPrediction {
+    /// The labels with a probability of at least 0.5, most probable first.
+    pub labels: Vec<String>,
+    /// Every label with its probability, most probable first.
+    pub probabilities: Vec<LabelProbability>,
+}
+
+/// A category or label and its probability.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct LabelProbability {
+    /// The category or label.
+    pub label: String,
+    /// Its probability, 0 to 1.
+    pub probability: f64,
+}
+
+/// A predicted score.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ScorePrediction {
+    /// The score, in the unit of the column.
+    pub value: f64,
+}
+
+/// A token of a text that a model read.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct TokenView {
+    /// Its start in the text, in UTF-16 code units as in JavaScript.
+    pub start: usize,
+    /// Its end in the text, in UTF-16 code units.
+    pub end: usize,
+    /// Whether the model knows it.
+    pub known: bool,
+}
+
+impl Request for Predict {
+    type Answer = Predictions;
+
+    /// # Errors
+    /// [`Error::NotBegun`], or [`Error::NoModel`] if a loaded model is requested and none is loaded.
+    async fn answer(self, session: &mut Session) -> Result<Predictions, Error> {
+        let texts: Vec<&str> = self.texts.iter().map(String::as_str).collect();
+        let models = session.models(self.loaded, self.model).await?;
+        Ok(Predictions { predictions: models.predict_texts(&texts, self.model).await })
+    }
+}
+
+impl Session {
+    /// The models that a predictor needs: of the loaded model or of the run.
+    pub(super) async fn models(&mut self, loaded: bool, predictor: Predictor) -> Result<Models<'_>, Error> {
+        if loaded {
+            return Ok(self.loaded_model.as_ref().ok_or(Error::NoModel)?.models());
+        }
+        Ok(self.training.run()?.models(predictor).await)
+    }
+}

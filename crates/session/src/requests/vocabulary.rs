@@ -1,0 +1,150 @@
+//! Looking at the vocabulary that a run would have: its tokens with their counts, and how it splits a text.
+
+use serde::{Deserialize, Serialize};
+#[cfg(feature = "typescript")]
+use ts_rs::TS;
+
+use super::inspection::PAGE_LIMIT;
+use super::{Request, TokenView};
+use crate::encoding::token_views;
+use crate::error::Error;
+use crate::run_settings::RunSettings;
+use crate::session::Session;
+use wordloom_text::{Normalize, Normalizer, Vocabulary, strip_continuation};
+
+/// Asks for tokens of the vocabulary that a run with these settings would have, most frequent first.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct VocabularyQuery {
+    /// The settings.
+    pub run: RunSettings,
+    /// What the tokens must contain. Empty for all tokens.
+    pub search: String,
+    /// The number of tokens to skip.
+    pub offset: usize,
+    /// The most tokens to return, at most 1,000.
+    pub limit: usize,
+}
+
+/// Splits a text into tokens as a run with these settings would.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Tokenize {
+    /// The settings.
+    pub run: RunSettings,
+    /// The text.
+    pub text: String,
+}
+
+/// Tokens of a vocabulary.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct VocabularyPage {
+    /// The number of tokens in the vocabulary, padding and unknown included.
+    pub size: usize,
+    /// The fraction of the training rows' tokens outside the vocabulary, 0 to 1.
+    pub unknown: f64,
+    /// The number of tokens that match the search.
+    pub matches: usize,
+    /// The requested ones, most frequent first.
+    pub tokens: Vec<VocabularyEntry>,
+}
+
+/// A token of a vocabulary.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct VocabularyEntry {
+    /// Its id.
+    pub id: u32,
+    /// Its text.
+    pub text: String,
+    /// Whether it continues a word.
+    pub inner: bool,
+    /// How often it occurs in the training rows.
+    pub count: u64,
+}
+
+/// The tokens of a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct TextTokens {
+    /// All of them in order, those after the maximum length included.
+    pub tokens: Vec<TextToken>,
+}
+
+/// A token of a text with its entry in the vocabulary.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct TextToken {
+    /// Its start in the text, in UTF-16 code units as in JavaScript.
+    pub start: usize,
+    /// Its end in the text, in UTF-16 code units.
+    pub end: usize,
+    /// Its id. 1 if it is not in the vocabulary.
+    pub id: u32,
+    /// Whether it is in the vocabulary.
+    pub known: bool,
+    /// Whether it continues a word.
+    pub inner: bool,
+    /// How often it occurs in the training rows. 0 if it is unknown.
+    pub count: u64,
+    /// Whether it comes after the maximum length, so that a model does not read it.
+    pub cut: bool,
+}
+
+impl Request for VocabularyQuery {
+    type Answer = VocabularyPage;
+
+    /// # Errors
+    /// [`Error::NotChosen`], or [`Error::Training`] if the settings are invalid.
+    async fn answer(self, session: &mut Session) -> Result<VocabularyPage, Error> {
+        let settings = self.run.check()?;
+        let vocabulary = session.rows_mut()?.tokenizer(&settings).vocabulary();
+        let search = Normalizer { lowercase: settings.lowercase }.normalize(self.search.trim()).into_owned();
+        let found = || entries(vocabulary).filter(|entry| entry.text.contains(&search));
+        Ok(VocabularyPage {
+            size: vocabulary.len(),
+            unknown: vocabulary.unknown(),
+            matches: found().count(),
+            tokens: found().skip(self.offset).take(self.limit.min(PAGE_LIMIT)).collect(),
+        })
+    }
+}
+
+impl Request for Tokenize {
+    type Answer = TextTokens;
+
+    /// # Errors
+    /// [`Error::NotChosen`], or [`Error::Training`] if the settings are invalid.
+    async fn answer(self, session: &mut Session) -> Result<TextTokens, Error> {
+        let settings = self.run.check()?;
+        let tokenizer = session.rows_mut()?.tokenizer(&settings);
+        let encoding = tokenizer.encode_whole(&self.text);
+        let vocabulary = tokenizer.vocabulary();
+        let token = |(index, (view, &id)): (usize, (TokenView, &u32))| TextToken {
+            start: view.start,
+            end: view.end,
+            id,
+            known: view.known,
+            inner: view.known && vocabulary.token(id).is_some_and(|token| strip_continuation(token).1),
+            count: if view.known { vocabulary.count(id).unwrap_or_default() } else { 0 },
+            cut: index >= settings.max_length,
+        };
+        let views = token_views(&self.text, &encoding).into_iter().zip(&encoding.ids);
+        Ok(TextTokens { tokens: views.enumerate().map(token).collect() })
+    }
+}
+
+fn entries(vocabulary: &Vocabulary) -> impl Iterator<Item = VocabularyEntry> {
+    // Ids 0 and 1 are padding and unknown, which are not tokens of a text.
+    vocabulary.tokens().zip(2..).map(|((token, count), id)| {
+        let (text, inner) = strip_continuation(token);
+        VocabularyEntry { id, text: text.to_owned(), inner, count }
+    })
+}

@@ -1,0 +1,60 @@
+//! The session: everything the user has loaded, chosen and trained.
+
+use crate::device::OpenedDevice;
+use crate::error::Error;
+use crate::failure::Failure;
+use crate::loaded_model::LoadedModel;
+use crate::requests::{AnyAnswer, AnyRequest, Request};
+use crate::selected_rows::SelectedRows;
+use crate::tables::Tables;
+use crate::training::Training;
+use crate::word_vectors::WordVectors;
+
+/// Everything the user has loaded, chosen and trained. A request that fails leaves it as it was.
+///
+/// Each part is present once the request that makes it has succeeded. Only two parts depend on others: the selected
+/// rows are dropped with the tables they come from, and a run keeps what it needs of the rows it was begun on.
+#[derive(Default)]
+pub struct Session {
+    pub(crate) device: Option<OpenedDevice>,
+    pub(crate) tables: Tables,
+    pub(crate) rows: Option<SelectedRows>,
+    pub(crate) word_vectors: WordVectors,
+    pub(crate) training: Training,
+    pub(crate) loaded_model: Option<LoadedModel>,
+}
+
+impl Session {
+    /// An empty session.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Answers a request of a known type.
+    ///
+    /// # Errors
+    /// The [`Failure`] names the cause by its code. The session is as it was before the request.
+    pub async fn call<R: Request>(&mut self, request: R) -> Result<R::Answer, Failure> {
+        request.answer(self).await.map_err(Failure::from)
+    }
+
+    /// Answers a request that arrived as data.
+    ///
+    /// # Errors
+    /// The [`Failure`] names the cause by its code. The session is as it was before the request.
+    pub async fn handle(&mut self, request: AnyRequest) -> Result<AnyAnswer, Failure> {
+        request.answer(self).await.map_err(Failure::from)
+    }
+
+    pub(crate) fn device(&self) -> Result<&OpenedDevice, Error> {
+        self.device.as_ref().ok_or(Error::NotOpen)
+    }
+
+    pub(crate) fn rows(&self) -> Result<&SelectedRows, Error> {
+        self.rows.as_ref().ok_or(Error::NotChosen)
+    }
+
+    pub(crate) fn rows_mut(&mut self) -> Result<&mut SelectedRows, Error> {
+        self.rows.as_mut().ok_or(Error::NotChosen)
+    }
+}

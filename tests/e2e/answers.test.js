@@ -105,7 +105,7 @@ test('an ensemble is trained, and its networks are compared with their blend', a
   await training.startEnsemble(3);
   await training.ended(6);
 
-  await expect(runs.rows).toHaveCount(3);
+  await expect(runs.numbers).toHaveCount(3);
   const models = await results.models();
   expect(models.map(([name]) => name)).toEqual([
     ...['1', '2', '3'].map((name) => ui.t('floor.member', { name })),

@@ -6,11 +6,12 @@ import globals from 'globals';
 // ends in `_state.js`; a flow is `flow.js` or ends in `_flow.js`; any other file of a feature is view.
 const STATES = ['app/state.js', 'app/*/state.js', 'app/*/*_state.js'];
 const FLOWS = ['app/flows.js', 'app/context.js', 'app/*/flow.js', 'app/*/*_flow.js', 'app/data/intake.js'];
+// engine/contract.js is plain constants, for every file of a feature.
 const BEYOND = {
-  regex: '/(engine|library|wordloom\\.js)($|/)',
+  regex: '/(engine/(?!contract\\.js$)|library/|wordloom\\.js$)',
   message: 'Only flows use the library, by wordloom.js.',
 };
-const DOOR = { regex: '/(engine|library)/', message: 'Flows use the library by wordloom.js.' };
+const DOOR = { regex: '/(engine/(?!contract\\.js$)|library/)', message: 'Flows use the library by wordloom.js.' };
 const FLOW = {
   regex: '(/|_)flow\\.js$|/(flows|context|intake)\\.js$',
   message: 'Views and states know nothing of flows.',
@@ -23,8 +24,11 @@ const OTHERS_VIEWS = {
   regex: '^\\.\\./(?!\\.\\./)(?!([a-z]+/)?([a-z_]+_)?state\\.js$)(?![a-z]+/words\\.js$)',
   message: 'Of another feature, a view uses the state and the words.',
 };
-const NOT_STATE = { regex: '^\\.(?!.*(/|_)state\\.js$)', message: 'State uses nothing but state.' };
-const FEATURES = { regex: '(^|/)app/', message: 'ui/ knows no feature.' };
+const NOT_STATE = {
+  regex: '^\\.(?!.*((/|_)state|/engine/contract)\\.js$)',
+  message: 'State uses nothing but state and the constants.',
+};
+const FEATURES = { regex: '/(app|engine)/', message: 'ui/ knows no feature and no engine.' };
 
 /** @param {string[]} files @param {{ regex: string, message: string }[]} patterns @param {string[]} ignores */
 const room = (files, patterns, ignores = []) => ({

@@ -1,4 +1,4 @@
-// Sets the chosen theme before the first paint. A classic script, so that nothing is drawn in the wrong colours first.
+// Sets the chosen theme before the first paint. A classic script, so that nothing is drawn in the wrong colors first.
 {
   try {
     const { theme } = JSON.parse(localStorage.getItem('wordloom.preferences') ?? '{}');

@@ -4,7 +4,7 @@ import { download } from '../ui/download.js';
 import { addressFlow } from './address/flow.js';
 import { comparisonFlow } from './comparison/flow.js';
 import { dataFlow } from './data/flow.js';
-import { intake, recognisers } from './data/intake.js';
+import { intake, recognizers } from './data/intake.js';
 import { deviceFlow } from './device/flow.js';
 import { ensembleFlow } from './ensemble/flow.js';
 import { explanationFlow } from './explanation/flow.js';
@@ -54,7 +54,7 @@ export function createFlows(store, { bar, keep, speak, reveal }) {
     ensemble: ensembleFlow(context),
     explanation: explanationFlow(context),
     health: healthFlow(context),
-    intake: intake(recognisers({ replay, models, vectors, data }), data),
+    intake: intake(recognizers({ replay, models, vectors, data }), data),
     models,
     prediction,
     preferences: preferencesFlow(context, { keep, speak }),

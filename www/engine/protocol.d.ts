@@ -110,7 +110,7 @@ export interface Answers {
 }
 
 /**
- * What follows a dense layer.
+ * The activation function of a dense layer.
  */
 export type Activation = "relu" | "tanh" | "gelu" | "silu" | "sigmoid";
 
@@ -286,15 +286,15 @@ fixes: Array<Fix>, };
 export type Choose = Choice;
 
 /**
- * How many rows are of a class.
+ * A category or label and its number of rows.
  */
 export type ClassCount = { 
 /**
- * The class.
+ * The category or label.
  */
 label: string, 
 /**
- * Its rows.
+ * The number of rows.
  */
 rows: number, };
 
@@ -354,7 +354,7 @@ classes: Array<ClassMetrics>,
 confusion: Array<Array<number>>, };
 
 /**
- * What one column holds.
+ * What one column contains.
  */
 export type ColumnSummary = { 
 /**
@@ -362,27 +362,27 @@ export type ColumnSummary = {
  */
 name: string, 
 /**
- * How many different values it holds, empty cells not counted.
+ * The number of distinct values, empty cells not counted.
  */
 distinct: number, 
 /**
- * How many cells are empty.
+ * The number of empty cells.
  */
 empty: number, 
 /**
- * How many cells are numbers.
+ * The number of cells that are numbers.
  */
 numbers: number, 
 /**
- * The mean length of its cells that are not empty, in characters.
+ * The mean length of the cells that are not empty, in characters.
  */
 meanLength: number, 
 /**
- * What it looks like, and why.
+ * The guessed role, and the reason for it.
  */
 guess: Guess, 
 /**
- * How its numbers are read, where every cell is one and it can be asked.
+ * How its numbers are parsed. Absent if a cell is not a number, or if the numbers are plain and unambiguous.
  */
 numerals: NumeralsSummary | null, };
 
@@ -422,7 +422,7 @@ explained: number | null, };
 export type CoverageQuery = RunSettings;
 
 /**
- * Which sign stands before the fraction of a number. The other one may stand between its thousands.
+ * The decimal separator of a number. The other of the two characters may separate its thousands.
  */
 export type DecimalMark = "point" | "comma";
 
@@ -480,11 +480,11 @@ webgpu: number,
 cpu: number, };
 
 /**
- * How fields are told apart, and what says so.
+ * The dialect of a delimited file or a sheet, with the evidence for it.
  */
 export type DialectReading = { 
 /**
- * What separates fields; absent for a sheet.
+ * What separates fields. Absent for a sheet.
  */
 delimiter: string | null, 
 /**
@@ -492,35 +492,35 @@ delimiter: string | null,
  */
 quote: Quote, 
 /**
- * How a quote within a quoted field is written.
+ * How a quote inside a quoted field is written.
  */
 escape: Escape, 
 /**
- * Whether the first record names the columns.
+ * Whether the first record contains the column names.
  */
 header: boolean, 
 /**
- * What that goes by.
+ * The evidence for `header`.
  */
 headerReason: HeaderReason, 
 /**
- * How many lines above the table were passed over.
+ * How many lines above the table were skipped.
  */
 skipLines: number, 
 /**
- * Fields in most of the rows looked at.
+ * How many fields most of the examined rows have.
  */
 fields: number, 
 /**
- * How many of the rows looked at have so many.
+ * How many of the examined rows have exactly `fields` fields.
  */
 agreeing: number, 
 /**
- * How many rows were looked at.
+ * How many rows were examined.
  */
 lookedAt: number, 
 /**
- * How many fields of these rows are quoted.
+ * How many fields of the examined rows are quoted.
  */
 quoted: number, };
 
@@ -559,34 +559,34 @@ fields: Array<FieldDomain>, };
 export type Done = null;
 
 /**
- * The encoding taken.
+ * The character encoding that was used.
  */
 export type EncodingReading = { 
 /**
- * Its name, as the WHATWG Encoding Standard spells it.
+ * Its name in the WHATWG Encoding Standard.
  */
 name: string, 
 /**
- * Why it was taken.
+ * Why it was used.
  */
 reason: EncodingReason, 
 /**
- * How many characters could not be read and stand as U+FFFD.
+ * How many characters could not be decoded and were replaced by U+FFFD.
  */
 replaced: number, };
 
 /**
- * What an encoding was told by.
+ * The evidence for an encoding.
  */
 export type EncodingReason = "asked" | "mark" | "ascii" | "utf8" | "zeros" | "characters";
 
 /**
- * Why training is over.
+ * Why training ended.
  */
 export type Ended = "finished" | "patience" | "stopped" | "diverged";
 
 /**
- * One epoch, judged on the validation rows.
+ * One epoch, evaluated on the validation rows.
  */
 export type EpochSummary = { 
 /**
@@ -594,7 +594,7 @@ export type EpochSummary = {
  */
 epoch: number, 
 /**
- * Optimizer steps done by its end.
+ * The number of optimizer steps by the end of the epoch.
  */
 step: number, 
 /**
@@ -606,37 +606,43 @@ trainLoss: number,
  */
 loss: number, 
 /**
- * How good each answer is, in the order of the columns to predict.
+ * The error on the validation rows by which the best epoch is selected, from 0; lower is better. It is the sum of
+ * the targets' error rates (1 - accuracy, 1 - micro F1 or 1 - R²) and a tenth of the loss. Absent if it is not
+ * finite.
+ */
+validationError: number | null, 
+/**
+ * The measures of each target, in the order of the target columns.
  */
 targets: Array<EpochTarget>, };
 
 /**
- * One answer in one epoch, judged on the validation rows.
+ * One target in one epoch, evaluated on the validation rows.
  */
 export type EpochTarget = { 
 /**
- * Its mean training loss over the epoch.
+ * The target's mean training loss over the epoch.
  */
 trainLoss: number, 
 /**
- * Its loss on the validation rows.
+ * The target's loss on the validation rows.
  */
 loss: number, 
 /**
- * The share of rows whose category is right, 0 to 1.
+ * The accuracy of categories, 0 to 1. Absent for other kinds of target.
  */
 accuracy: number | null, 
 /**
- * F1 over all decisions on labels, 0 to 1.
+ * Micro F1 over all decisions on labels, 0 to 1. Absent for other kinds of target.
  */
 microF1: number | null, 
 /**
- * The mean absolute error of the score, in its own unit.
+ * The mean absolute error of the score, in its own unit. Absent for other kinds of target.
  */
 meanAbsoluteError: number | null, };
 
 /**
- * How a quote within a quoted field is written.
+ * How a quote inside a quoted field is written.
  */
 export type Escape = "doubled" | "backslash";
 
@@ -841,33 +847,33 @@ export type Fix = { "type": "dropWithoutToken" } | { "type": "keepFirstDuplicate
 token: string, };
 
 /**
- * How rows are written in a file. Told by the content, never by the name.
+ * How rows are written in a file. Detected from the content, never from the file's name.
  */
 export type Format = "table" | "jsonLines" | "json" | "fastText" | "labelled" | "sheet" | "folders";
 
 /**
- * What a column looks like, and why.
+ * The guessed role of a column, and the reason for it.
  */
 export type Guess = { 
 /**
- * What it is taken for until the person says otherwise.
+ * The role that the column has until the user changes it.
  */
 role: Role, 
 /**
- * Why it looks like what it looks like: `guess.category` and the like.
+ * Why the column has its inferred type: `guess.category` and the like.
  */
 reason: Sentence, 
 /**
- * What it may be predicted as; nothing for a date, an id, a constant.
+ * What the column can be predicted as. Empty for a date, an id or a constant.
  */
 targets: Array<Role>, 
 /**
- * Whether it is as good a category as a score, so that the person is asked.
+ * Whether it is as likely a category as a score, so that the user should confirm the choice.
  */
 either: boolean, };
 
 /**
- * What says that the first record names the columns, or does not.
+ * The evidence that the first record contains, or does not contain, the column names.
  */
 export type HeaderReason = "asked" | "knownName" | "overNumbers" | "neverAgain" | "number" | "comesAgain" | "long" | "nothing";
 
@@ -930,28 +936,29 @@ labels: Array<string>,
 probabilities: Array<LabelProbability>, };
 
 /**
- * One layer that reads the tokens.
+ * One encoder layer.
  */
 export type Layer = { 
 /**
- * What it does with them.
+ * The kind of layer.
  */
 kind: LayerKind, 
 /**
- * Units in each direction; filters of each width.
+ * The number of hidden units in each direction; of a convolution, the number of filters of each width.
  */
 hidden: number, 
 /**
- * Whether a second set of units reads from the end. Means nothing for a convolution, which sees both sides anyway.
+ * Whether a recurrent layer is bidirectional. Has no effect on a convolution, which sees both sides of a token
+ * anyway.
  */
 bidirectional: boolean, 
 /**
- * Tokens that a filter sees, for each set of filters; 3, 4 and 5 where absent. Means nothing but for a convolution.
+ * The filter widths of a convolution, in tokens; 3, 4 and 5 if absent. Has no effect on recurrent layers.
  */
 widths?: Array<number>, };
 
 /**
- * What a layer does with the tokens.
+ * The kind of an encoder layer.
  */
 export type LayerKind = "lstm" | "gru" | "rnn" | "rnnRelu" | "conv";
 
@@ -1028,12 +1035,12 @@ export type LoadModel = {
 bytes: Uint8Array, };
 
 /**
- * How the losses of several heads are added up.
+ * How the losses of several heads are weighted in their sum.
  */
 export type LossBalance = "learnable" | "fixed" | "uncertainty";
 
 /**
- * The sheet or file that was taken of several.
+ * The sheet or file that was read, out of several.
  */
 export type MemberReading = { 
 /**
@@ -1041,7 +1048,7 @@ export type MemberReading = {
  */
 name: string, 
 /**
- * All there are.
+ * The names of all of them.
  */
 names: Array<string>, };
 
@@ -1113,23 +1120,24 @@ parameters: number,
 nGrams: number, };
 
 /**
- * How good one model is at one target, with intervals.
+ * The measures of one model on one target, with confidence intervals.
  */
 export type ModelEstimates = { 
 /**
- * The share of rows whose category is right, 0 to 1, where there are any to judge.
+ * The accuracy of the categories, 0 to 1. Absent for other kinds of target, and without a row to evaluate.
  */
 accuracy: Estimate | null, 
 /**
- * F1 over all decisions on labels, 0 to 1, where there are any to judge.
+ * Micro F1 over all decisions on labels, 0 to 1. Absent for other kinds of target, and without a row to evaluate.
  */
 microF1: Estimate | null, 
 /**
- * The mean absolute error of the score, in its own unit.
+ * The mean absolute error of the score, in its own unit. Absent for other kinds of target, and without a row to
+ * evaluate.
  */
 meanAbsoluteError: Estimate | null, 
 /**
- * Pearson's correlation of the score; absent where all scores are equal.
+ * Pearson's correlation coefficient of the score, -1 to 1. Absent if the scores are all equal, too.
  */
 pearson: Estimate | null, };
 
@@ -1193,27 +1201,27 @@ max: number,
 step: number | null, };
 
 /**
- * How the numbers of a column are read, for a person to see and to change.
+ * How the numbers of a column are parsed, for the user to check and change.
  */
 export type NumeralsSummary = { 
 /**
- * The decimal mark its cells are read with.
+ * The decimal separator that is used.
  */
 mark: DecimalMark, 
 /**
- * A cell.
+ * A cell of the column.
  */
 sample: string, 
 /**
- * What it is read as.
+ * The value that the cell is parsed as.
  */
 value: number, 
 /**
- * What it would be with the other decimal mark, where every cell can be read so.
+ * Its value with the other decimal separator. Absent if the cells decide for one.
  */
 other: number | null, 
 /**
- * Whether the person has to say which.
+ * Whether the user has to specify the decimal separator.
  */
 undecided: boolean, };
 
@@ -1248,58 +1256,64 @@ settings: Array<Setting>,
 version: string, };
 
 /**
- * The optimizer.
+ * The kind of optimizer.
  */
 export type OptimizerKind = "sgd" | "momentum" | "rmsProp" | "adam" | "adamW";
 
 /**
- * What sets a group of the network apart from the others.
+ * A parameter group of a network.
+ */
+export type ParameterGroup = "embedding" | "encoder" | "heads";
+
+/**
+ * The optimizer settings that a parameter group has of its own.
  */
 export type ParameterGroupSettings = { 
 /**
- * Its optimizer; that of all where absent.
+ * The group's optimizer; same as global if absent.
  */
 optimizer: OptimizerKind | null, 
 /**
- * What the learning rate of all is multiplied by for it.
+ * The factor of the global learning rate, above 0.
  */
 learningRateFactor: number, 
 /**
- * Its decoupled weight decay; that of all where absent.
+ * The group's decoupled weight decay, from 0; same as global if absent.
  */
 weightDecay: number | null, 
 /**
- * For how many epochs it stays as it was made before it begins to learn; with as many as there are, it never does.
+ * The number of epochs in which the group is frozen before it is trained. If the run has no more epochs, the group
+ * is never trained.
  */
 frozenEpochs: number, };
 
 /**
- * One of each for the groups.
+ * One value for each parameter group.
  */
 export type ParameterGroups<T> = { 
 /**
- * The vectors of the tokens.
+ * The embedding: a vector for each token.
  */
 embedding: T, 
 /**
- * What reads them: the layers and the pooling.
+ * The encoder layers and the pooling.
  */
 encoder: T, 
 /**
- * What answers: the dense layers and the heads.
+ * The dense layers, the heads, and the trainable variances of the losses.
  */
 heads: T, };
 
 /**
- * Which part of a file's rows was taken.
+ * Which subset of a file's rows was read.
  */
 export type PartReading = { 
 /**
- * Which.
+ * How the rows were selected.
  */
 take: Take, 
 /**
- * How many rows there are; absent where reading ended before the file did.
+ * How many rows the file has. Absent if reading ended before the file did.
  */
 of: number | null, };
 
@@ -1345,7 +1359,7 @@ stepsPerEpoch: number,
 steps: number, };
 
 /**
- * How the states after every token become one vector.
+ * How the states of a text's tokens become one vector.
  */
 export type Pooling = "last" | "mean" | "max" | "meanMax" | "attention";
 
@@ -1470,7 +1484,7 @@ secondsLeft: number,
 ended: Ended | null, };
 
 /**
- * What encloses a field.
+ * The character that encloses a field.
  */
 export type Quote = "double" | "single" | "none";
 
@@ -1497,7 +1511,7 @@ ended: boolean,
 suggestion: number | null, };
 
 /**
- * The loss at a rate.
+ * The loss at one learning rate.
  */
 export type RatePoint = { 
 /**
@@ -1505,7 +1519,7 @@ export type RatePoint = {
  */
 rate: number, 
 /**
- * The training loss by then, smoothed.
+ * The smoothed training loss at this learning rate.
  */
 loss: number, };
 
@@ -1528,7 +1542,7 @@ export type ReadFiles = {
 files: Array<File>, };
 
 /**
- * How a person wants a file read. What is absent is told by the content.
+ * How a file should be read. Omitted options are detected from the content.
  */
 export type ReadOptions = { 
 /**
@@ -1548,15 +1562,15 @@ delimiter: string | null,
  */
 quote: Quote | null, 
 /**
- * How a quote within a quoted field is written.
+ * How a quote inside a quoted field is written.
  */
 escape: Escape | null, 
 /**
- * Whether the first record names the columns.
+ * Whether the first record contains the column names.
  */
 header: boolean | null, 
 /**
- * How many lines above the table are passed over.
+ * How many lines above the table are skipped.
  */
 skipLines: number | null, 
 /**
@@ -1564,15 +1578,15 @@ skipLines: number | null,
  */
 member: string | null, 
 /**
- * Whether rows that cannot be read are left out, rather than the file refused.
+ * Whether rows that cannot be read are skipped. If false, the first one is an error.
  */
 skipBadRows: boolean, 
 /**
- * Which rows to take where the table is larger than the limit, rather than refuse it.
+ * Which rows to read if the table is larger than the limit. If absent, such a table is an error.
  */
 take: Take | null, 
 /**
- * The size of the table that is held at most, in MiB; 1 to 512, and 512 where absent.
+ * The maximum size of the table, in MiB: 1 to 512, and 512 if absent.
  */
 limit: number | null, };
 
@@ -1594,27 +1608,27 @@ export type Reading = {
  */
 format: Format, 
 /**
- * Whether it was gzipped.
+ * Whether it was compressed with gzip.
  */
 gzip: boolean, 
 /**
- * The character encoding; absent for a spreadsheet, which says so itself.
+ * The character encoding. Absent for a spreadsheet, which declares its own.
  */
 encoding: EncodingReading | null, 
 /**
- * How fields are told apart, in a table.
+ * The dialect of a delimited file or a sheet. Absent for other formats.
  */
 dialect: DialectReading | null, 
 /**
- * The sheet or file that was taken, where there are several to choose from.
+ * The sheet or file that was read, if there are several to choose from.
  */
 member: MemberReading | null, 
 /**
- * The rows that were left out because they could not be read.
+ * The rows that were skipped because they could not be read.
  */
 skipped: Skipped, 
 /**
- * Which part of the rows was taken, where it is not all.
+ * Which subset of the rows was read. Absent if all were.
  */
 part: PartReading | null, };
 
@@ -1648,12 +1662,12 @@ pearson: number | null,
 points: Array<ScorePoint>, };
 
 /**
- * What a column is for.
+ * The role of a column.
  */
 export type Role = "text" | "category" | "score" | "split" | "ignored";
 
 /**
- * What a row is for.
+ * The part of the split that a row belongs to.
  */
 export type RowPart = "train" | "validation" | "test";
 
@@ -1700,11 +1714,11 @@ values: Array<RowValue>,
 group: number, };
 
 /**
- * The rows chosen to train on.
+ * The rows that were selected from a table.
  */
 export type RowsSummary = { 
 /**
- * How many rows are used: with text, and with a target.
+ * How many rows are used: those with a text and a target value.
  */
 rows: number, 
 /**
@@ -1712,11 +1726,11 @@ rows: number,
  */
 withoutText: number, 
 /**
- * How many rows were left out because they have no answer at all.
+ * How many rows were left out because they have no target value.
  */
 withoutTarget: number, 
 /**
- * What is predicted, in the order chosen.
+ * The targets, in the selected order.
  */
 targets: Array<TargetSummary>, 
 /**
@@ -1724,15 +1738,15 @@ targets: Array<TargetSummary>,
  */
 tokens: TokensSummary, 
 /**
- * How many rows train.
+ * The number of training rows.
  */
 train: number, 
 /**
- * How many rows choose the best epoch.
+ * The number of validation rows.
  */
 validation: number, 
 /**
- * How many rows are kept for the test.
+ * The number of test rows.
  */
 test: number, 
 /**
@@ -1777,28 +1791,29 @@ export type SavedModel = {
 bytes: Uint8Array, };
 
 /**
- * The learning rates of a run, drawn before it.
+ * The learning rates of a run as a curve, known before the run.
  */
 export type ScheduleCurve = { 
 /**
- * Optimizer steps at most.
+ * The number of optimizer steps of the run, if it does not end early.
  */
 steps: number, 
 /**
- * Optimizer steps in one epoch.
+ * The number of optimizer steps in one epoch.
  */
 stepsPerEpoch: number, 
 /**
- * The step of each point, from 0, rising.
+ * The step of each point, from 0, in ascending order.
  */
 points: Array<number>, 
 /**
- * The learning rate of each group at these points; 0 where it is frozen. As if no plateau were reached.
+ * The learning rate of each group at these points; 0 while it is frozen. Plateaus are not known before the run:
+ * the rates are those without any.
  */
 rates: ParameterGroups<Array<number>>, };
 
 /**
- * How the learning rate goes after its warm-up.
+ * The course of the learning rate after its warm-up.
  */
 export type ScheduleKind = "constant" | "linear" | "cosine" | "step" | "reduceOnPlateau";
 
@@ -1808,7 +1823,7 @@ export type ScheduleKind = "constant" | "linear" | "cosine" | "step" | "reduceOn
 export type ScheduleQuery = RunSettings;
 
 /**
- * The loss of a standardised score.
+ * The loss of a standardized score.
  */
 export type ScoreLoss = "huber" | "squared";
 
@@ -1835,40 +1850,40 @@ export type ScorePrediction = {
 value: number, };
 
 /**
- * The scores of the rows.
+ * The distribution of a numeric target.
  */
 export type ScoreSummary = { 
 /**
- * How many rows have a score.
+ * The number of rows with a score.
  */
 rows: number, 
 /**
- * The least.
+ * The least score.
  */
 min: number, 
 /**
- * The greatest.
+ * The greatest score.
  */
 max: number, 
 /**
- * The mean.
+ * The mean score.
  */
 mean: number, 
 /**
- * The standard deviation.
+ * The standard deviation, with the number of rows as the divisor.
  */
 deviation: number, };
 
 /**
- * A sentence by its code, such as `guess.category`, with the values within it.
+ * A sentence, given by its code, such as `guess.category`, and the values inside it.
  */
 export type Sentence = { 
 /**
- * A stable code; the page's messages are keyed by it.
+ * A stable code, the key of the page's message.
  */
 code: string, 
 /**
- * The values within the sentence, by name.
+ * The values inside the sentence, by name.
  */
 values: { [key in string]: Value }, };
 
@@ -2073,7 +2088,7 @@ lowercase: boolean, };
 export type Severity = "serious" | "warning" | "note";
 
 /**
- * Rows left out because they could not be read.
+ * The rows that were skipped because they could not be read.
  */
 export type Skipped = { 
 /**
@@ -2081,12 +2096,12 @@ export type Skipped = {
  */
 rows: number, 
 /**
- * What is wrong with the first of them, in the order of the file.
+ * What is wrong with the first 100 of them, in the order of the file.
  */
 first: Array<SkippedRow>, };
 
 /**
- * A row left out.
+ * A row that was skipped because it could not be read.
  */
 export type SkippedRow = { 
 /**
@@ -2094,11 +2109,11 @@ export type SkippedRow = {
  */
 code: string, 
 /**
- * The same in an English sentence.
+ * What is wrong with it, as an English sentence.
  */
 message: string, 
 /**
- * The values within the sentence, by name.
+ * The values inside the sentence, by name.
  */
 values: { [key in string]: string }, };
 
@@ -2125,23 +2140,23 @@ column: string | null,
 seed: number, };
 
 /**
- * Which columns look like what. The person decides.
+ * The suggested columns for each role, by name. The user decides.
  */
 export type Suggestion = { 
 /**
- * The columns that look like text.
+ * The text columns.
  */
 text: Array<string>, 
 /**
- * The column that looks like a category.
+ * The column to predict as a category.
  */
 category: string | null, 
 /**
- * The column that looks like a score.
+ * The column to predict as a score.
  */
 score: string | null, 
 /**
- * The column that says which rows train and which test.
+ * The column that assigns rows to training, validation and test.
  */
 split: string | null, };
 
@@ -2179,7 +2194,7 @@ reading: Reading,
 suggestion: Suggestion, };
 
 /**
- * Which rows are taken of a table too large to be held.
+ * Which rows are read from a table that is larger than the limit.
  */
 export type Take = "first" | "random";
 
@@ -2201,11 +2216,11 @@ kind: TargetKind,
 labels: Array<string>, };
 
 /**
- * A column to predict, as a person chooses it.
+ * A column to predict, as the user selected it.
  */
 export type TargetChoice = { 
 /**
- * The column.
+ * The column's name.
  */
 column: string, 
 /**
@@ -2213,11 +2228,11 @@ column: string,
  */
 kind: TargetKind, 
 /**
- * The decimal mark of its numbers; told by the column where absent.
+ * The decimal separator of its numbers. Inferred from the column if absent.
  */
 decimal?: DecimalMark, 
 /**
- * What stands between several labels in a cell; told by the column where absent.
+ * What separates several labels in a cell. Inferred from the column if absent.
  */
 separator?: string, };
 
@@ -2313,7 +2328,7 @@ score: ScorePrediction | null, };
  */
 export type TargetSummary = { 
 /**
- * The column.
+ * The column's name.
  */
 column: string, 
 /**
@@ -2321,19 +2336,19 @@ column: string,
  */
 kind: TargetKind, 
 /**
- * How many rows have an answer.
+ * How many rows have a value.
  */
 rows: number, 
 /**
- * What stands between several labels in its cells; absent where it holds none.
+ * What separates several labels in a cell. Absent if it is not a column of labels.
  */
 separator: string | null, 
 /**
- * The classes or labels, commonest first; of numbers none.
+ * The categories or labels, the most frequent first. Empty for a numeric target.
  */
 classes: Array<ClassCount>, 
 /**
- * The numbers of the rows that have one.
+ * The numbers. Absent if no row has one.
  */
 score: ScoreSummary | null, };
 
@@ -2415,32 +2430,32 @@ run: RunSettings,
 text: string, };
 
 /**
- * The tokens of the rows' texts.
+ * The number of tokens in the rows' texts.
  */
 export type TokensSummary = { 
 /**
- * All of them.
+ * All tokens.
  */
 total: number, 
 /**
- * How many different ones.
+ * The distinct tokens.
  */
 distinct: number, 
 /**
- * The median number in a text.
+ * The median per text.
  */
 median: number, 
 /**
- * The number that 95 of 100 texts do not exceed.
+ * The 95th percentile per text.
  */
 p95: number, 
 /**
- * The most in a text.
+ * The maximum per text.
  */
 max: number, };
 
 /**
- * A value within a sentence. Numbers stay numbers, so that the page writes them as its language does.
+ * A value inside a sentence. Numbers stay numbers, so that the page formats them for its language.
  */
 export type Value = number | string;
 

@@ -2,6 +2,7 @@
 // describes the format.
 
 import { WordloomError } from '../engine/failure.js';
+import { currentRecord, RECORD_VERSION } from './record_versions.js';
 
 /** @typedef {import('../engine/protocol.d.ts').Choice} Choice */
 /** @typedef {import('../engine/protocol.d.ts').Metrics} Metrics */
@@ -53,7 +54,6 @@ import { WordloomError } from '../engine/failure.js';
  */
 
 export const RECORD_FORMAT = 'wordloom.run';
-export const RECORD_VERSION = 1;
 
 // A record contains everything but the rows, so it takes a few hundred KiB at most: a larger file is data.
 const LARGEST = 16 << 20;
@@ -79,14 +79,15 @@ export async function recordIn(file) {
 }
 
 /**
- * Checks that a value is a record that can be replayed.
+ * Checks that a value is a record that can be replayed, of any format version.
  * @param {unknown} value
- * @returns {RunRecord} The value. Throws `record.notRecord`, `record.newer` or `record.incomplete`.
+ * @returns {RunRecord} The record in the current format version. Throws `record.notRecord`, `record.newer` or
+ *   `record.incomplete`.
  */
 export function readRecord(value) {
-  const record = /** @type {any} */ (value);
-  if (record?.format !== RECORD_FORMAT) throw refusal('record.notRecord', 'this is no record of a run of Wordloom');
-  const { formatVersion } = record;
+  const found = /** @type {any} */ (value);
+  if (found?.format !== RECORD_FORMAT) throw refusal('record.notRecord', 'this is no record of a run of Wordloom');
+  const { formatVersion } = found;
   if (!Number.isInteger(formatVersion) || formatVersion > RECORD_VERSION) {
     const values = { version: String(formatVersion), known: String(RECORD_VERSION) };
     throw refusal(
@@ -95,6 +96,7 @@ export function readRecord(value) {
       values,
     );
   }
+  const record = currentRecord(found);
   const missing = missingIn(record);
   if (missing) throw refusal('record.incomplete', `the record has no ${missing}`, { name: missing });
   return record;

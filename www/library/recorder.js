@@ -2,7 +2,8 @@
 // evaluated), so that a run has a record. Requests nothing itself.
 
 import { WordloomError } from '../engine/failure.js';
-import { RECORD_FORMAT, RECORD_VERSION, recordable } from './record.js';
+import { RECORD_FORMAT, recordable } from './record.js';
+import { RECORD_VERSION } from './record_versions.js';
 
 /** @typedef {import('../engine/protocol.d.ts').Plan} Plan */
 /** @typedef {import('../engine/protocol.d.ts').Progress} Progress */

@@ -8,43 +8,40 @@ import { initialState, reduce } from '../app/state.js';
 import { createStore } from '../ui/store.js';
 import { opened } from './fixtures.js';
 
-/** @typedef {import('../engine/protocol.d.ts').SettingBounds} Bounds */
+/** @typedef {import('../engine/protocol.d.ts').Domain} Domain */
 
-/** @param {string} name @param {Partial<Bounds>} limits @returns {Bounds} */
-const limits = (name, limits) => ({
-  name,
-  min: null,
-  max: null,
-  step: null,
-  choices: [],
-  items: null,
-  fields: [],
-  parts: [],
-  ...limits,
-});
+/** @param {string} name @param {Domain} domain @returns {import('../engine/protocol.d.ts').Setting} */
+function setting(name, domain) {
+  const real = opened.settings.find((each) => each.name === name);
+  assert.ok(real);
+  return { ...real, domain };
+}
 
-const bounds = [
-  limits('epochs', { min: 1, max: 100, step: 1 }),
-  limits('learningRate', { min: 1e-6, max: 1 }),
-  limits('lowercase', {}),
-  limits('pooling', { choices: ['last', 'mean'] }),
-  limits('dense', { min: 1, max: 512, step: 1, items: [0, 3] }),
-  limits('layers', {
-    min: 1,
-    max: 512,
-    step: 1,
-    choices: ['lstm', 'gru', 'conv'],
+const table = [
+  setting('epochs', { kind: 'number', min: 1, max: 100, step: 1 }),
+  setting('learningRate', { kind: 'number', min: 1e-6, max: 1, step: null }),
+  setting('lowercase', { kind: 'switch' }),
+  setting('pooling', { kind: 'choice', choices: ['last', 'mean'] }),
+  setting('dense', { kind: 'list', min: 1, max: 512, items: [0, 3] }),
+  setting('layers', {
+    kind: 'layers',
+    kinds: ['lstm', 'gru', 'conv'],
+    hidden: { min: 1, max: 512, step: 1 },
     items: [1, 4],
-    parts: [limits('widths', { min: 1, max: 9, step: 1, items: [1, 5] })],
+    widths: { min: 1, max: 9, items: [1, 5] },
   }),
-  limits('weightDecay', { min: 0, max: 1 }),
-  limits('levels', {
-    fields: [limits('optimizer', { choices: ['adam', 'sgd'] }), limits('frozenEpochs', { min: 0, max: 1000, step: 1 })],
+  setting('weightDecay', { kind: 'number', min: 0, max: 1, step: null }),
+  setting('parameterGroups', {
+    kind: 'parameterGroups',
+    fields: [
+      { name: 'optimizer', domain: { kind: 'choice', choices: ['adam', 'sgd'] } },
+      { name: 'frozenEpochs', domain: { kind: 'number', min: 0, max: 1000, step: 1 } },
+    ],
   }),
 ];
 const { presets } = opened;
 /** @param {string} hash */
-const settings = (hash) => settingsIn(hash, presets, bounds);
+const settings = (hash) => settingsIn(hash, presets, table);
 
 test('settings are written so that a person can read them, and read back as they were', () => {
   const base = presets[0].settings;
@@ -59,7 +56,10 @@ test('settings are written so that a person can read them, and read back as they
       { kind: 'conv', hidden: 32, bidirectional: false, widths: [3, 4] },
     ],
     weightDecay: 0.01,
-    levels: { ...base.levels, encoder: { ...base.levels.encoder, optimizer: 'sgd', frozenEpochs: 2 } },
+    parameterGroups: {
+      ...base.parameterGroups,
+      encoder: { ...base.parameterGroups.encoder, optimizer: 'sgd', frozenEpochs: 2 },
+    },
   };
   const hash = addressOf({ preset: 'small', changes }, presets);
   assert.equal(
@@ -68,10 +68,18 @@ test('settings are written so that a person can read them, and read back as they
       '#preset=small&learningRate=0.0003&lowercase=false&pooling=mean&dense=64,32',
       'layers=lstm-64-both,conv-32-widths:3.4',
       'weightDecay=0.01',
-      'levels=encoder.optimizer:sgd,encoder.frozenEpochs:2',
+      'parameterGroups=encoder.optimizer:sgd,encoder.frozenEpochs:2',
     ].join('&'),
   );
   assert.deepEqual(settings(hash), { settings: { preset: 'small', changes }, failures: [] });
+});
+
+test('an old name of a setting is read, and written as its current name', () => {
+  const read = settings('#levels=heads.frozenEpochs:2');
+  const { parameterGroups } = presets[1].settings;
+  const changes = { parameterGroups: { ...parameterGroups, heads: { ...parameterGroups.heads, frozenEpochs: 2 } } };
+  assert.deepEqual(read, { settings: { preset: 'balanced', changes }, failures: [] });
+  assert.equal(addressOf(read.settings, presets), '#preset=balanced&parameterGroups=heads.frozenEpochs:2');
 });
 
 test('a list may be empty, and a preset’s own value is no change', () => {
@@ -102,12 +110,12 @@ test('what cannot be is told of by name, and leaves the rest in force', () => {
     'layers=conv-64-widths:3.99',
     'layers=conv-64-depth:3',
     'weightDecay=2',
-    'levels=',
-    'levels=encoder',
-    'levels=roof.frozenEpochs:1',
-    'levels=encoder.frozenEpochs:0.5',
-    'levels=encoder.optimizer:magic',
-    'levels=__proto__.frozenEpochs:1',
+    'parameterGroups=',
+    'parameterGroups=encoder',
+    'parameterGroups=roof.frozenEpochs:1',
+    'parameterGroups=encoder.frozenEpochs:0.5',
+    'parameterGroups=encoder.optimizer:magic',
+    'parameterGroups=__proto__.frozenEpochs:1',
   ];
   for (const pair of bad) {
     const { settings: kept, failures } = settings(`#preset=small&learningRate=0.01&${pair}`);
@@ -140,7 +148,7 @@ function page(hash) {
   const store = createStore(reduce, initialState);
   const bar = { shown: hash };
   const flow = addressFlow({ store }, { hash: () => bar.shown, replace: (now) => (bar.shown = now) });
-  store.dispatch({ type: 'device/ready', report: opened.device, presets, bounds, version: opened.version });
+  store.dispatch({ type: 'device/ready', report: opened.device, presets, settings: table, version: opened.version });
   return { store, bar, flow };
 }
 

@@ -6,7 +6,7 @@ import { predictionFlow } from '../app/prediction/flow.js';
 import { initialState, reduce } from '../app/state.js';
 import { modelsAt, linearIsEnough } from '../app/results/baseline_state.js';
 import { createStore } from '../ui/store.js';
-import { floor, judgement, metrics, plan, prediction, progress, standing } from './fixtures.js';
+import { baseline, estimates, judgement, metrics, plan, prediction, progress } from './fixtures.js';
 import { settled } from './settled.js';
 
 /** @typedef {import('../app/state.js').Action} Action */
@@ -20,10 +20,10 @@ const trained = [
 ];
 
 test('the linear model is enough where neither the network nor the blend is better', () => {
-  assert.equal(linearIsEnough(floor), true);
-  assert.equal(linearIsEnough({ ...floor, verdict: 'better' }), false);
-  assert.equal(linearIsEnough({ ...floor, verdict: 'worse', blendVerdict: 'better' }), false);
-  assert.equal(linearIsEnough({ ...floor, verdict: null }), false);
+  assert.equal(linearIsEnough(baseline), true);
+  assert.equal(linearIsEnough({ ...baseline, verdict: 'better' }), false);
+  assert.equal(linearIsEnough({ ...baseline, verdict: 'worse', blendVerdict: 'better' }), false);
+  assert.equal(linearIsEnough({ ...baseline, verdict: null }), false);
 });
 
 test('a new run predicts with its network until it is judged or another is chosen', () => {
@@ -46,8 +46,11 @@ test('the blend predicts where it is better than either, unless the person chose
   assert.equal([...begun, chosen, judged].reduce(reduce, initialState).runs.predictor, 'network');
 });
 
-test('networks kept stand before the run’s own, each with its weight in the blend', () => {
-  const rows = modelsAt({ ...floor, kept: [standing, standing], weights: [0.1, 0.2, 0.3, 0.4] }, ['one', 'two']);
+test('ensemble members come before the run’s own, each with its weight in the blend', () => {
+  const rows = modelsAt({ ...baseline, members: [estimates, estimates], weights: [0.1, 0.2, 0.3, 0.4] }, [
+    'one',
+    'two',
+  ]);
   assert.deepEqual(
     rows.map(({ model, name, weight }) => [model, name, weight]),
     [
@@ -59,7 +62,7 @@ test('networks kept stand before the run’s own, each with its weight in the bl
       ['constant', null, null],
     ],
   );
-  assert.deepEqual(modelsAt(floor, []).map(({ model, name }) => [model, name])[0], ['network', null]);
+  assert.deepEqual(modelsAt(baseline, []).map(({ model, name }) => [model, name])[0], ['network', null]);
 });
 
 test('choosing a model predicts the current text with it, and no late prediction of the other is shown', async () => {

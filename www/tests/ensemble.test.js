@@ -9,12 +9,12 @@ import { page } from './library_page.js';
 test('each network is a run of the page, and between two the engine is not free', async () => {
   const loom = library();
   const { store, training } = page(loom);
-  const { keep } = loom;
+  const { addMember } = loom;
   /** @type {boolean[]} */
   const free = [];
-  loom.keep = (name) => {
+  loom.addMember = (name) => {
     free.push(canTrain(store.state));
-    return keep(name);
+    return addMember(name);
   };
   await training.trainEnsemble();
   const { runs } = store.state;
@@ -39,7 +39,7 @@ test('a run after an ensemble is asked without its networks', async () => {
   const { training } = page(loom);
   await training.trainEnsemble();
   await training.train();
-  assert.deepEqual(names(loom).slice(-2), ['letGo', 'train']);
+  assert.deepEqual(names(loom).slice(-2), ['clearMembers', 'train']);
 });
 
 test('a network that cannot begin leaves those before it as they ended', async () => {

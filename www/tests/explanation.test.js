@@ -13,7 +13,7 @@ import { failure, opened, plan, prediction, progress, rows, table } from './fixt
 /** @typedef {import('../app/state.js').Action} Action */
 /** @typedef {import('../engine/protocol.d.ts').Explanation} Explanation */
 
-/** What is said of a text in a column of categories. */
+/** What is predicted for a text in a column of categories. */
 function categories() {
   const probabilities = [
     { label: 'yes', probability: 0.8 },
@@ -37,7 +37,7 @@ function explanation(influences, label = 'yes') {
   return {
     tokens,
     left: 0,
-    targets: [{ column: 'label', kind: label === null ? 'score' : 'category', label, said: 0.8, influences }],
+    targets: [{ column: 'label', kind: label === null ? 'score' : 'category', label, predicted: 0.8, influences }],
   };
 }
 
@@ -50,7 +50,7 @@ function page() {
       type: 'device/ready',
       report: opened.device,
       presets: opened.presets,
-      bounds: opened.bounds,
+      settings: opened.settings,
       version: opened.version,
     },
     { type: 'data/loaded', table, sample: false, options: {} },
@@ -249,7 +249,7 @@ test('an opened model explains what it says itself', async (t) => {
   predict('good day');
   flow.open('label', true);
   await tick();
-  assert.deepEqual([asked[0].options.model, asked[0].options.restored], ['linear', true]);
+  assert.deepEqual([asked[0].options.model, asked[0].options.loaded], ['linear', true]);
   asked[0].answer(explanation([1]));
   await tick();
   assert.notEqual(store.state.explanation.last, null);

@@ -14,7 +14,7 @@ const ready = {
   type: 'device/ready',
   report: opened.device,
   presets: opened.presets,
-  bounds: opened.bounds,
+  settings: opened.settings,
   version: opened.version,
 };
 

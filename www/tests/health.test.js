@@ -19,7 +19,7 @@ const chosen = [
     type: 'device/ready',
     report: opened.device,
     presets: opened.presets,
-    bounds: opened.bounds,
+    settings: opened.settings,
     version: opened.version,
   },
   { type: 'data/loaded', table, sample: false, options: {} },
@@ -121,16 +121,16 @@ test('nothing is inspected while a model trains', async () => {
   assert.deepEqual(names(), []);
 });
 
-test('remedies are chosen with in their order and taken back one by one', async () => {
+test('fixes are applied in their order and taken back one by one', async () => {
   const { store, asked, begin } = page();
   const data = begin.data();
   await data.applyFix({ type: 'dropConflicts' });
   await data.applyFix({ type: 'ignoreToken', token: 'fwd' });
-  assert.deepEqual(asked.at(-1)[1].remedies, [{ type: 'dropConflicts' }, { type: 'ignoreToken', token: 'fwd' }]);
+  assert.deepEqual(asked.at(-1)[1].fixes, [{ type: 'dropConflicts' }, { type: 'ignoreToken', token: 'fwd' }]);
   await data.applyFix({ type: 'ignoreToken', token: 'fwd' });
   assert.equal(store.state.data.fixes.length, 2);
   await data.removeFix(0);
-  assert.deepEqual(asked.at(-1)[1].remedies, [{ type: 'ignoreToken', token: 'fwd' }]);
+  assert.deepEqual(asked.at(-1)[1].fixes, [{ type: 'ignoreToken', token: 'fwd' }]);
   await data.setRole('stars', 'ignored');
   assert.deepEqual(store.state.data.fixes, []);
 });
@@ -145,7 +145,7 @@ test('two roles given in one breath both stand', async () => {
   });
 });
 
-test('remedies and a split make the model of the rows before them no answer', () => {
+test('fixes and a split make the model of the rows before them no answer', () => {
   const plan = /** @type {any} */ ({ stepsPerEpoch: 1 });
   /** @type {Action[]} */
   const trained = [
@@ -221,7 +221,7 @@ test('a search begins at its first token, and an emptied box shows no tokens', (
     { type: 'vocabulary/turned', offset: 50 },
     { type: 'vocabulary/searched', search: 'par' },
     { type: 'vocabulary/typed', text: 'parcel' },
-    { type: 'vocabulary/cut', text: 'parcel', pieces: [] },
+    { type: 'vocabulary/cut', text: 'parcel', tokens: [] },
   ];
   const { vocabulary } = typed.reduce(reduce, initialState);
   assert.equal(vocabulary.offset, 0);

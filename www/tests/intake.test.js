@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { intake, recognisers } from '../app/data/intake.js';
+import { intake, recognizers } from '../app/data/intake.js';
 
 /**
  * An intake whose flows take what a test says.
@@ -17,7 +17,7 @@ function page(takes) {
     loadFile: async () => void seen.push('data'),
     loadFolder: async () => void seen.push('folder'),
   };
-  const kinds = recognisers({ replay: flow('replay'), models: flow('models'), vectors: flow('vectors'), data });
+  const kinds = recognizers({ replay: flow('replay'), models: flow('models'), vectors: flow('vectors'), data });
   return { seen, kinds, take: intake(kinds, data).take };
 }
 

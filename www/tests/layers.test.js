@@ -7,16 +7,8 @@ import { createTranslator } from '../messages/translator.js';
 import { ofKind, widthsIn } from '../app/settings/layers_field.js';
 import { settingValue } from '../app/settings/words.js';
 
-const bounds = {
-  name: 'widths',
-  min: 1,
-  max: 9,
-  step: 1,
-  choices: [],
-  items: /** @type {[number, number]} */ ([1, 5]),
-  parts: [],
-  fields: [],
-};
+/** @type {import('../engine/protocol.d.ts').ListDomain} */
+const domain = { min: 1, max: 9, items: [1, 5] };
 const lstm = { kind: /** @type {const} */ ('lstm'), hidden: 16, bidirectional: true };
 
 test('a layer made another kind keeps only what means something there', () => {
@@ -27,14 +19,17 @@ test('a layer made another kind keeps only what means something there', () => {
 });
 
 test('widths are read however they are separated, and held to their bounds', () => {
-  assert.deepEqual(widthsIn('2, 3,4', bounds, [5]), [2, 3, 4]);
-  assert.deepEqual(widthsIn('２ 3、12 0', bounds, [5]), [2, 3, 9, 1]);
-  assert.deepEqual(widthsIn('1 2 3 4 5 6', bounds, [5]), [1, 2, 3, 4, 5]);
-  assert.deepEqual(widthsIn('wide', bounds, [5]), [5]);
+  assert.deepEqual(widthsIn('2, 3,4', domain, [5]), [2, 3, 4]);
+  assert.deepEqual(widthsIn('２ 3、12 0', domain, [5]), [2, 3, 9, 1]);
+  assert.deepEqual(widthsIn('1 2 3 4 5 6', domain, [5]), [1, 2, 3, 4, 5]);
+  assert.deepEqual(widthsIn('wide', domain, [5]), [5]);
 });
 
 test('a convolution is said with its widths', () => {
   const messages = JSON.parse(readFileSync(new URL('../messages/en.json', import.meta.url), 'utf8'));
   const ui = /** @type {import('../app/ui.js').Ui} */ (createTranslator('en', messages));
-  assert.equal(settingValue(ui, [lstm, ofKind(lstm, 'conv')]), 'bidirectional LSTM 16, Convolution 16 (widths 3, 4, 5)');
+  assert.equal(
+    settingValue(ui, [lstm, ofKind(lstm, 'conv')]),
+    'bidirectional LSTM 16, Convolution 16 (widths 3, 4, 5)',
+  );
 });

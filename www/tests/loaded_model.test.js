@@ -54,7 +54,7 @@ test('an opened model answers without data, by the one of its models that was me
   /** @type {any[]} */
   const asked = [];
   const { store, trial, model, revealed } = page({
-    restore: async () => card,
+    loadModel: async () => card,
     predict: async (/** @type {string[]} */ texts, /** @type {any} */ options) => (
       asked.push([texts, options]),
       [prediction()]
@@ -64,10 +64,10 @@ test('an opened model answers without data, by the one of its models that was me
   assert.equal(canPredict(store.state), false);
   await model.open(new File(['x'], 'feedback.wordloom'));
   assert.deepEqual(revealed, ['use']);
-  assert.deepEqual(asked, [[['fine'], { model: 'linear', restored: true }]]);
+  assert.deepEqual(asked, [[['fine'], { model: 'linear', loaded: true }]]);
   assert.deepEqual(predictingModel(store.state), { loaded: true, predictor: 'linear', targets: card.targets });
   await trial.setPredictor('blend');
-  assert.deepEqual(asked[1], [['fine'], { model: 'blend', restored: true }]);
+  assert.deepEqual(asked[1], [['fine'], { model: 'blend', loaded: true }]);
   assert.equal(store.state.runs.predictor, 'network', 'that of the runs is another matter');
 });
 
@@ -75,9 +75,9 @@ test('candidates are ranked by what the opened model answers', async () => {
   /** @type {any[]} */
   const asked = [];
   const { context, model } = page({
-    restore: async () => card,
-    rank: async (/** @type {string[]} */ texts, /** @type {any} */ { by, model, restored }) => (
-      asked.push([texts, by, model, restored]),
+    loadModel: async () => card,
+    rank: async (/** @type {string[]} */ texts, /** @type {any} */ { by, model, loaded }) => (
+      asked.push([texts, by, model, loaded]),
       []
     ),
   });
@@ -89,7 +89,7 @@ test('candidates are ranked by what the opened model answers', async () => {
 });
 
 test('the run trained here answers again once it is asked for, and once another begins', async () => {
-  const { store, model } = page({ restore: async () => card, predict: async () => [prediction()] });
+  const { store, model } = page({ loadModel: async () => card, predict: async () => [prediction()] });
   trained(store);
   await model.open(new File(['x'], 'feedback.wordloom'));
   assert.equal(predictingModel(store.state).loaded, true);
@@ -109,7 +109,7 @@ test('an answer of the model that was asked before is not shown', async () => {
   /** @type {((said: any) => void)[]} */
   const answer = [];
   const { store, trial, model } = page({
-    restore: async () => card,
+    loadModel: async () => card,
     predict: () => new Promise((resolve) => answer.push(resolve)),
   });
   trained(store);
@@ -128,7 +128,7 @@ test('an answer of the model that was asked before is not shown', async () => {
 
 test('another file read meanwhile leaves what an opened model has said', async () => {
   const { store, context, model } = page({
-    restore: async () => card,
+    loadModel: async () => card,
     predict: async () => [prediction()],
     rank: async () => ['ranked'],
   });
@@ -153,7 +153,7 @@ test('another file read meanwhile leaves what an opened model has said', async (
 test('an engine that dies under an opened model says so at the text, which is read again by the next', async () => {
   let dies = true;
   const { store, trial, model } = page({
-    restore: async () => card,
+    loadModel: async () => card,
     predict: async () => (dies ? Promise.reject(new WordloomError(failure('engine.died'))) : [prediction()]),
   });
   store.dispatch({ type: 'prediction/typed', text: 'fine' });
@@ -165,10 +165,10 @@ test('an engine that dies under an opened model says so at the text, which is re
 });
 
 test('what is no model leaves the one before it', async () => {
-  const library = { restore: async () => card };
+  const library = { loadModel: async () => card };
   const { store, model, revealed } = page(library);
   await model.open(new File(['x'], 'feedback.wordloom'));
-  library.restore = async () => Promise.reject(new WordloomError(failure('store.foreign')));
+  library.loadModel = async () => Promise.reject(new WordloomError(failure('store.foreign')));
   await model.open(new File(['x'], 'other.wordloom'));
   assert.equal(revealed.length, 1);
   const { loadedModel } = store.state;
@@ -184,7 +184,9 @@ test('the run’s model is handed out under the name of its data, with the model
   /** @type {any[]} */
   const asked = [];
   const file = new Blob(['bytes']);
-  const { store, model, handed } = page({ save: async (/** @type {any} */ options) => (asked.push(options), file) });
+  const { store, model, handed } = page({
+    saveModel: async (/** @type {any} */ options) => (asked.push(options), file),
+  });
   await model.save();
   assert.equal(asked.length, 0, 'nothing is trained');
   trained(store);
@@ -199,7 +201,7 @@ test('the run’s model is handed out under the name of its data, with the model
 
 test('a model that cannot be written is told of, and can be tried again', async () => {
   const { store, model, handed } = page({
-    save: async () => Promise.reject(new WordloomError(failure('engine.died'))),
+    saveModel: async () => Promise.reject(new WordloomError(failure('engine.died'))),
   });
   trained(store);
   await model.save();

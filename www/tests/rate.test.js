@@ -24,14 +24,14 @@ const chosen = [
     type: 'device/ready',
     report: opened.device,
     presets: opened.presets,
-    bounds: opened.bounds,
+    settings: opened.settings,
     version: opened.version,
   },
   { type: 'data/loaded', table, sample: false, options: {} },
   { type: 'data/chosen', rows },
 ];
 
-/** @type {import('../engine/protocol.d.ts').RateSearch} */
+/** @type {import('../engine/protocol.d.ts').RateFinderState} */
 const begun = { steps: 100, points: [], ended: false, suggestion: null };
 const found = {
   ...begun,
@@ -150,28 +150,38 @@ test('a search that fails says so and lets another begin', async () => {
   assert.equal(store.state.rate.searching, false);
 });
 
-test('one curve is drawn for levels that go alike', () => {
+test('one curve is drawn for parameter groups with the same rates', () => {
   assert.ok(isOneCurve(curve));
   assert.ok(!isOneCurve({ ...curve, rates: { ...curve.rates, heads: [0, 2] } }));
 });
 
+/** @param {string} name */
+function settingNamed(name) {
+  const setting = opened.settings.find((each) => each.name === name);
+  assert.ok(setting);
+  return setting;
+}
+
 test('how and when a rate decays is asked only where it does', () => {
-  assert.ok(!applies('decayFactor', { schedule: 'cosine' }));
-  assert.ok(applies('decayEpochs', { schedule: 'reduceOnPlateau' }));
-  assert.ok(applies('warmUp', { schedule: 'constant' }));
+  assert.ok(!applies(settingNamed('decayFactor'), { schedule: 'cosine' }));
+  assert.ok(applies(settingNamed('decayEpochs'), { schedule: 'reduceOnPlateau' }));
+  assert.ok(applies(settingNamed('warmUp'), { schedule: 'constant' }));
 });
 
-test('what sets levels apart is said, and nothing of those that nothing does', () => {
+test('parameter groups are written with what differs, and the others are not named', () => {
   const en = /** @type {any} */ (
     createTranslator('en', JSON.parse(readFileSync(new URL('../messages/en.json', import.meta.url), 'utf8')))
   );
   const plain = { optimizer: null, learningRateFactor: 1, weightDecay: null, frozenEpochs: 0 };
-  const levels = {
+  const groups = {
     embedding: { ...plain, optimizer: 'sgd', frozenEpochs: 2 },
     encoder: plain,
     heads: { ...plain, learningRateFactor: 0.1, weightDecay: 0 },
   };
-  assert.equal(settingValue(en, levels), 'Embedding: SGD frozen for 2 epochs, Heads: learning rate ×0.1 weight decay 0');
+  assert.equal(
+    settingValue(en, groups),
+    'Embedding: SGD frozen for 2 epochs, Heads: learning rate ×0.1 weight decay 0',
+  );
   assert.equal(settingValue(en, { embedding: plain, encoder: plain, heads: plain }), 'none');
 });
 
@@ -199,7 +209,7 @@ const within = (value) =>
 
 test('a run that diverged says the learning rate it had, and sets a tenth of it on a click', () => {
   assert.equal(lowerRate(0.003, []), 0.0003);
-  assert.equal(lowerRate(2e-6, [{ ...opened.bounds[0], name: 'learningRate', min: 1e-6, max: 1 }]), 1e-6);
+  assert.equal(lowerRate(2e-6, opened.settings), 1e-6);
   const messages = JSON.parse(readFileSync(new URL('../messages/en.json', import.meta.url), 'utf8'));
   /** @type {any[]} */
   const set = [];

@@ -7,7 +7,7 @@ import { chosenStructures, compared } from '../app/comparison/state.js';
 import { apart } from '../app/runs/names_state.js';
 import { inOrder } from '../app/runs/order_state.js';
 import { canTrain } from '../app/training/state.js';
-import { failure, judgement, metrics, opened, plan, progress, rows, standing, table } from './fixtures.js';
+import { estimates, failure, judgement, metrics, opened, plan, progress, rows, table } from './fixtures.js';
 
 /** @typedef {import('../app/state.js').Action} Action */
 
@@ -18,7 +18,7 @@ const started = (changes = {}, more = {}) => ({ type: 'runs/started', preset: 'b
 /** @type {Action} */
 const ended = { type: 'runs/progressed', progress: progress({ ended: 'finished' }) };
 /** @param {number} accuracy @returns {any} */
-const judged = (accuracy) => judgement({ network: { ...standing, accuracy: { value: accuracy, low: 0, high: 1 } } });
+const judged = (accuracy) => judgement({ network: { ...estimates, accuracy: { value: accuracy, low: 0, high: 1 } } });
 /** @param {any} changes @returns {Action} A run planned with these settings. */
 const planned = (changes = {}) => ({
   type: 'runs/planned',
@@ -152,7 +152,7 @@ test('every structure is trained unless the person says which, and they keep the
 test('nothing else is trained between two structures', () => {
   /** @type {Action[]} */
   const ready = [
-    { type: 'device/ready', report: opened.device, presets: opened.presets, bounds: opened.bounds, version: '' },
+    { type: 'device/ready', report: opened.device, presets: opened.presets, settings: opened.settings, version: '' },
     { type: 'data/loaded', table, sample: false, options: {} },
     { type: 'data/chosen', rows },
   ];

@@ -26,7 +26,7 @@ function page() {
     type: 'device/ready',
     report: opened.device,
     presets: opened.presets,
-    bounds: opened.bounds,
+    settings: opened.settings,
     version: opened.version,
   });
   store.dispatch({ type: 'data/loaded', table, sample: false, options: {} });
@@ -36,8 +36,8 @@ function page() {
   const asked = [];
   const hooks = { burst: (/** @type {any} */ _) => {} };
   const loom = {
-    letGo: async () => asked.push('letGo'),
-    keep: async () => asked.push('keep'),
+    clearMembers: async () => asked.push('clearMembers'),
+    addMember: async () => asked.push('addMember'),
     record: () => ({ of: asked.length }),
     async evaluate() {
       asked.push('evaluate');
@@ -109,7 +109,7 @@ test('every trial is a run without test results, and the winner’s networks are
   );
   assert.deepEqual(
     asked.filter((each) => typeof each === 'string'),
-    ['letGo', 'letGo', 'keep', 'evaluate'],
+    ['clearMembers', 'clearMembers', 'addMember', 'evaluate'],
   );
   assert.deepEqual(
     [running, stopped, found, told?.best?.candidate],

@@ -18,7 +18,7 @@ const READY = [
     type: 'device/ready',
     report: opened.device,
     presets: opened.presets,
-    bounds: opened.bounds,
+    settings: opened.settings,
     version: opened.version,
   },
   { type: 'data/loaded', table, sample: false, options: {} },

@@ -12,7 +12,7 @@ async function ready() {
   const { loom, workers } = await opening();
   const [worker] = workers;
   const { answers } = worker;
-  answers.advance = () => progress({ ended: 'finished', validation: [epoch(1)] });
+  answers.advanceTraining = () => progress({ ended: 'finished', validation: [epoch(1)] });
   answers.evaluate = () => metrics;
   await loom.load(file);
   await loom.choose({ text: ['text'], category: 'label' });
@@ -27,8 +27,8 @@ async function train(run) {
 
 test('the current run of a comparison is ended alone, and the next one begins', async () => {
   const { loom, answers, count } = await ready();
-  answers.advance = () => progress({ step: 1 });
-  answers.finish = () => progress({ step: 1, ended: 'stopped', validation: [epoch(1)] });
+  answers.advanceTraining = () => progress({ step: 1 });
+  answers.finishTraining = () => progress({ step: 1, ended: 'stopped', validation: [epoch(1)] });
   const comparison = loom.compare([{ name: 'a' }, { name: 'b' }]);
   const current = () => comparison.run;
   assert.equal(current(), null);
@@ -38,7 +38,7 @@ test('the current run of a comparison is ended alone, and the next one begins', 
     else current()?.stop();
   }
   assert.deepEqual(evaluated, ['a', 'b']);
-  assert.equal(count('begin'), 2);
+  assert.equal(count('beginTraining'), 2);
 });
 
 test('a replay is checked before anything is chosen, and chooses once', async () => {

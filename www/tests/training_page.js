@@ -8,10 +8,10 @@ import { createStore } from '../ui/store.js';
 import { WordloomError } from '../wordloom.js';
 import { failure, judgement, opened, plan, progress, rows, table } from './fixtures.js';
 
-const bounds = [
-  ...opened.bounds,
-  { name: 'layers', min: 1, max: 512, step: 1, choices: ['lstm', 'gru'], items: null, fields: [], parts: [] },
-];
+/** With two kinds of layers only. */
+const settings = opened.settings.map((setting) =>
+  setting.domain.kind === 'layers' ? { ...setting, domain: { ...setting.domain, kinds: ['lstm', 'gru'] } } : setting,
+);
 
 /** A page with rows, over a library that trains in one burst. */
 export function page() {
@@ -20,7 +20,7 @@ export function page() {
     type: 'device/ready',
     report: opened.device,
     presets: opened.presets,
-    bounds,
+    settings,
     version: opened.version,
   });
   store.dispatch({ type: 'data/loaded', table, sample: false, options: {} });
@@ -54,7 +54,7 @@ export function page() {
         },
       };
     },
-    letGo: async () => [],
+    clearMembers: async () => [],
     choose: async () => rows,
     compare: (/** @type {any[]} */ structures, /** @type {any} */ settings) =>
       new Comparison(loom, structures, settings),
@@ -64,7 +64,7 @@ export function page() {
       return judgement();
     },
     record: () => record(state.accuracy),
-    logbook: { loaded: { data: { table }, test: null }, vectors: null },
+    recorder: { loaded: { data: { table }, test: null }, vectors: null },
   });
   const context = { store, loom: async () => loom };
   const training = trainingFlow(context, () => {});
@@ -84,7 +84,7 @@ export const record = (accuracy) => ({
   choice: {
     text: ['text'],
     targets: [{ column: 'label', kind: 'category' }],
-    remedies: [{ type: 'dropRareClasses' }],
+    fixes: [{ type: 'dropRareClasses' }],
     split: { validation: 0.2, test: 0.1, column: null, seed: 9 },
   },
   rows: { train: 8, validation: 1, test: 1 },

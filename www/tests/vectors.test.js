@@ -1,4 +1,4 @@
-// Word vectors on the page: how their files are recognised, and when their coverage is counted again.
+// Word vectors on the page: how their files are recognized, and when their coverage is counted again.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -67,7 +67,7 @@ function page(loom) {
     type: 'device/ready',
     report: opened.device,
     presets: opened.presets,
-    bounds: opened.bounds,
+    settings: opened.settings,
     version: opened.version,
   });
   store.dispatch({ type: 'data/loaded', table, sample: false, options: {} });

@@ -1,12 +1,12 @@
-// <line-chart>: curves by epoch, each run in its colour, the best epoch ringed.
+// <line-chart>: curves by epoch, each run in its color, the best epoch ringed.
 
 import uPlot from 'uplot';
 import { PlotElement } from './plot_element.js';
 
 /** @typedef {[x: number, y: number]} Point */
 /**
- * A line; `colour` is a custom property of CSS.
- * @typedef {{ style: 'training' | 'validation' | 'earlier', colour: string, points: Point[] }} Line
+ * A line; `color` is a custom property of CSS.
+ * @typedef {{ style: 'training' | 'validation' | 'earlier', color: string, points: Point[] }} Line
  */
 
 /**
@@ -15,7 +15,7 @@ import { PlotElement } from './plot_element.js';
  * @property {Point | null} mark A point to ring.
  * @property {(value: number) => string} format Says a value of the upright axis.
  * @property {number} span The least that the upright axis spans, so that noise does not look like a trend.
- * @property {string} across What the level axis counts.
+ * @property {string} across What the horizontal axis counts.
  * @property {string} theme
  */
 
@@ -32,7 +32,7 @@ const EPOCH_STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 class LineChart extends PlotElement {
   /** @param {Drawing} drawing */
   kind({ theme, across, lines }) {
-    return [theme, across, ...lines.map(({ style, colour }) => style + colour)].join(' ');
+    return [theme, across, ...lines.map(({ style, color }) => style + color)].join(' ');
   }
 
   /** @param {Drawing} drawing */
@@ -49,7 +49,7 @@ class LineChart extends PlotElement {
    */
   options({ lines, across, span }) {
     const axis = this.axis();
-    const grid = { stroke: this.colour('--rule'), width: 1 };
+    const grid = { stroke: this.color('--rule'), width: 1 };
     return {
       padding: [12, 12, 0, 0],
       scales: {
@@ -69,8 +69,8 @@ class LineChart extends PlotElement {
    * @param {Line} line
    * @returns {uPlot.Series}
    */
-  #series({ style, colour }) {
-    const stroke = this.colour(colour);
+  #series({ style, color }) {
+    const stroke = this.color(color);
     const { points, ...rest } = STYLES[style];
     return { ...rest, stroke, spanGaps: true, points: { ...points, fill: stroke, stroke } };
   }
@@ -83,7 +83,7 @@ class LineChart extends PlotElement {
     ctx.beginPath();
     ctx.arc(valToPos(mark[0], 'x', true), valToPos(mark[1], 'y', true), 7 * devicePixelRatio, 0, 2 * Math.PI);
     ctx.lineWidth = 1.5 * devicePixelRatio;
-    ctx.strokeStyle = this.colour('--ink');
+    ctx.strokeStyle = this.color('--ink');
     ctx.stroke();
     ctx.restore();
   }

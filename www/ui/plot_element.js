@@ -1,4 +1,4 @@
-// What the charts share: a uPlot that follows the element's width, the theme's colours, and at most four drawings a
+// What the charts share: a uPlot that follows the element's width, the theme's colors, and at most four drawings a
 // second.
 
 import uPlot from 'uplot';
@@ -17,25 +17,25 @@ export class PlotElement extends HTMLElement {
   // Asking the element itself would have the browser lay the page out at once.
   #width = 0;
   /** @type {Map<string, string>} */
-  #colours = new Map();
+  #colors = new Map();
   #lastTime = -Infinity;
   /** @type {number | undefined} */
   #timer;
   #resized = new ResizeObserver(([{ contentRect }]) => this.#resize(contentRect.width));
   #dark = matchMedia('(prefers-color-scheme: dark)');
-  #recolour = () => {
+  #recolor = () => {
     this.#kind = '';
     this.#schedule();
   };
 
   connectedCallback() {
     this.#resized.observe(this);
-    this.#dark.addEventListener('change', this.#recolour);
+    this.#dark.addEventListener('change', this.#recolor);
   }
 
   disconnectedCallback() {
     this.#resized.disconnect();
-    this.#dark.removeEventListener('change', this.#recolour);
+    this.#dark.removeEventListener('change', this.#recolor);
     clearTimeout(this.#timer);
     this.#timer = undefined;
   }
@@ -97,20 +97,20 @@ export class PlotElement extends HTMLElement {
   /** How axes look. */
   axis() {
     const font = `12px ${getComputedStyle(this).fontFamily}`;
-    return { stroke: this.colour('--ink-soft'), font, labelFont: font, labelSize: 20, ticks: { show: false } };
+    return { stroke: this.color('--ink-soft'), font, labelFont: font, labelSize: 20, ticks: { show: false } };
   }
 
   /**
-   * A custom property as a colour that a canvas knows.
+   * A custom property as a color that a canvas knows.
    * @param {string} name
    */
-  colour(name) {
-    const known = this.#colours.get(name);
+  color(name) {
+    const known = this.#colors.get(name);
     if (known) return known;
     this.style.color = `var(${name})`;
     const { color } = getComputedStyle(this);
     this.style.color = '';
-    this.#colours.set(name, color);
+    this.#colors.set(name, color);
     return color;
   }
 
@@ -124,7 +124,7 @@ export class PlotElement extends HTMLElement {
       return;
     }
     this.#plot?.destroy();
-    this.#colours.clear();
+    this.#colors.clear();
     const options = {
       ...this.options(drawing),
       ...this.size(this.#width),

@@ -7,8 +7,8 @@
 //! - `formats` reads text, spreadsheets and folders into a table;
 //! - `dataset` selects the columns, reads the targets and splits the rows.
 //!
-//! `read` (how a file should be read, and how it was read), `error` and `sentence` are plain data that all of them share.
-//! Knows nothing of tokens or tensors.
+//! `read` (how a file should be read, and how it was read), `error` and `sentence` are plain data that all of them
+//! share. Knows nothing of tokens or tensors.
 //!
 //! ```
 //! use std::rc::Rc;

@@ -1,14 +1,7 @@
 //! How good predictions are, as plain numbers.
 
 use wordloom_data::{Target, Values};
-use wordloom_metrics::{Classification, MultiLabel, Predicted, Predictions, Regression, predicted_labels};
-
-/// The weight of the loss in the validation error, relative to the error rate.
-///
-/// The loss alone would select too early an epoch of a classifier: it rises with the confidence in the rows that stay
-/// wrong, while more and more rows become right. The error rate alone is coarse for few validation rows; there the loss
-/// decides between epochs with equal error rates.
-pub const LOSS_WEIGHT: f64 = 0.1;
+use wordloom_metrics::{Classification, LOSS_WEIGHT, MultiLabel, Predicted, Predictions, Regression, predicted_labels};
 
 /// The least learnable fraction. A target that the linear model cannot predict keeps a small influence on the encoder,
 /// because the network may predict it nonetheless.

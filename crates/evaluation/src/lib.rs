@@ -10,7 +10,7 @@ mod predictor;
 
 pub use blending::{blended, fit_weights};
 pub use comparison::{Comparison, ModelEstimates};
-pub use evaluation::{Evaluation, LOSS_WEIGHT, evaluate, learnability, validation_error};
+pub use evaluation::{Evaluation, evaluate, learnability, validation_error};
 pub use predictions::{predict, validate};
 pub use predictor::Predictor;
-pub use wordloom_metrics::Predictions;
+pub use wordloom_metrics::{LOSS_WEIGHT, Predictions};

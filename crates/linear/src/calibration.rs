@@ -1,5 +1,7 @@
 //! The validation error of margins, and the inverse temperature that turns them into probabilities.
 
+use wordloom_metrics::LOSS_WEIGHT;
+
 /// The inverse temperature without validation rows to fit it on. No sweep over this value is recorded.
 pub(super) const DEFAULT_INVERSE_TEMPERATURE: f32 = 3.0;
 
@@ -11,10 +13,6 @@ fn inverse_temperatures() -> impl Iterator<Item = f32> {
     const COUNT: i32 = 12;
     (0..COUNT).map(|step| LOWEST * RATIO.powi(step))
 }
-
-/// The weight of the loss in the validation error, next to the error rate. `Evaluation::validation_error` of
-/// `wordloom-evaluation` has the same, so networks and linear model are selected by the same measure.
-const LOSS_WEIGHT: f64 = 0.1;
 
 /// The lower bound of a probability in a loss, so that it stays finite.
 const MIN_PROBABILITY: f32 = 1e-12;

@@ -27,6 +27,7 @@ mod multi_label;
 mod predictions;
 mod ratio;
 mod regression;
+mod validation_error;
 
 pub use blend::blend;
 pub use blend_weights::{blend_weights, blend_weights_of_scores};
@@ -35,3 +36,4 @@ pub use interval::{Estimate, bootstrap};
 pub use multi_label::{MultiLabel, micro_f1};
 pub use predictions::{Predicted, Predictions, THRESHOLD, argmax, predicted_labels};
 pub use regression::{Regression, ScorePoint};
+pub use validation_error::LOSS_WEIGHT;

@@ -23,15 +23,14 @@ impl LayerKind {
     }
 }
 
-/// A recurrent or convolutional layer with optional layer normalization. Its field names are part of a model file's
-/// tensor names.
+/// A recurrent or convolutional layer with optional layer normalization.
 #[derive(Module, Debug)]
 pub(super) struct EncoderLayer {
-    reader: SequenceLayer,
+    layer: SequenceLayer,
     normalization: Option<Normalization>,
 }
 
-/// A layer that computes a state for every token. The variants' names are part of a model file's tensor names.
+/// A layer that computes a state for every token.
 #[derive(Module, Debug)]
 #[expect(clippy::large_enum_variant, reason = "a network has only a few layers")]
 pub(super) enum SequenceLayer {
@@ -103,7 +102,7 @@ impl EncoderLayer {
     /// Returns an untrained layer with this configuration.
     pub(super) fn new(d_input: usize, layer: &Layer, normalize: bool, random: &mut Random, device: &Device) -> Self {
         Self {
-            reader: match layer.kind.cell() {
+            layer: match layer.kind.cell() {
                 Some(cell) => SequenceLayer::Recurrent(Recurrent::new(d_input, layer, cell, random, device)),
                 None => SequenceLayer::Convolution(Convolution::new(d_input, layer, random, device)),
             },
@@ -118,7 +117,7 @@ impl EncoderLayer {
     /// - `lengths`: `[batch]`
     /// - output: `[batch, seq, width]` when concatenated
     pub(super) fn forward(&self, x: Tensor<3>, lengths: Tensor<1, Int>) -> TokenStates {
-        let states = match &self.reader {
+        let states = match &self.layer {
             SequenceLayer::Recurrent(layer) => layer.forward(x, lengths),
             SequenceLayer::Convolution(layer) => TokenStates::unidirectional(layer.forward(x, lengths)),
         };

@@ -22,5 +22,5 @@ mod text_model;
 pub use config::{Activation, Layer, LayerKind, LossBalance, ModelConfig, Pooling, ScoreLoss};
 pub use dense::Dense;
 pub use objective::Objective;
-pub use parameter_group::{ParameterGroup, ParameterGroups, parameter_groups_of};
+pub use parameter_group::{ParameterGroup, ParameterGroups};
 pub use text_model::{DropoutSeeds, TextModel};

@@ -1,5 +1,5 @@
 //! The parameter groups of a network, each of which can have its own optimizer settings: embedding, encoder, heads.
-//! Knows parameters by their path in the module, and nothing of optimizers.
+//! Knows nothing of optimizers.
 
 use burn::module::{Module, ModuleVisitor, Param};
 use burn::tensor::Tensor;
@@ -23,15 +23,6 @@ pub enum ParameterGroup {
 impl ParameterGroup {
     /// Every group, from the input to the output of the network.
     pub const ALL: [Self; 3] = [Self::Embedding, Self::Encoder, Self::Heads];
-
-    /// Returns the group that a field of the network belongs to.
-    fn of(field: &str) -> Self {
-        match field {
-            "embedding" => Self::Embedding,
-            "layers" | "pool" => Self::Encoder,
-            _ => Self::Heads,
-        }
-    }
 }
 
 /// One value for each parameter group.
@@ -76,32 +67,30 @@ impl<T> ParameterGroups<T> {
     }
 }
 
-/// Returns the group of every parameter of a module, in the order in which [`Module::visit`] visits them.
-///
-/// The parameters of a module without a network's fields all belong to [`ParameterGroup::Heads`].
-pub fn parameter_groups_of<M: Module>(module: &M) -> Vec<ParameterGroup> {
-    let mut fields = OutermostFields { path: Vec::new(), found: Vec::new() };
-    module.visit(&mut fields);
-    fields.found.into_iter().map(|field| ParameterGroup::of(&field)).collect()
-}
+/// The groups of a network's parameters, module by module.
+#[derive(Debug, Default)]
+pub(super) struct Groups(Vec<ParameterGroup>);
 
-/// Collects the outermost field of every parameter.
-struct OutermostFields {
-    path: Vec<String>,
-    found: Vec<String>,
-}
-
-impl ModuleVisitor for OutermostFields {
-    fn enter_module(&mut self, name: &str, _: &str) {
-        self.path.push(name.to_owned());
+impl Groups {
+    /// Adds a group once for each parameter of a module.
+    pub(super) fn add<M: Module>(&mut self, group: ParameterGroup, module: &M) {
+        let mut count = Count(0);
+        module.visit(&mut count);
+        self.0.extend(std::iter::repeat_n(group, count.0));
     }
 
-    fn exit_module(&mut self, _: &str, _: &str) {
-        self.path.pop();
+    /// Returns the group of every parameter, in the order in which the modules were added.
+    pub(super) fn into_all(self) -> Vec<ParameterGroup> {
+        self.0
     }
+}
 
+/// Counts the parameters of a module.
+struct Count(usize);
+
+impl ModuleVisitor for Count {
     fn visit_float<const D: usize>(&mut self, _: &Param<Tensor<D>>) {
-        self.found.push(self.path.first().cloned().unwrap_or_default());
+        self.0 += 1;
     }
 }
 
@@ -113,8 +102,29 @@ mod tests {
     use burn::tensor::Device;
     use wordloom_base::random::Random;
 
+    /// Collects the outermost field of every parameter.
+    #[derive(Default)]
+    struct Fields {
+        path: Vec<String>,
+        found: Vec<String>,
+    }
+
+    impl ModuleVisitor for Fields {
+        fn enter_module(&mut self, name: &str, _: &str) {
+            self.path.push(name.to_owned());
+        }
+
+        fn exit_module(&mut self, _: &str, _: &str) {
+            self.path.pop();
+        }
+
+        fn visit_float<const D: usize>(&mut self, _: &Param<Tensor<D>>) {
+            self.found.push(self.path[0].clone());
+        }
+    }
+
     #[test]
-    fn every_field_of_a_network_belongs_to_its_parameter_group() {
+    fn groups_are_in_the_order_in_which_parameters_are_visited() {
         let layer = Layer { kind: LayerKind::Gru, hidden: 3, bidirectional: true, widths: None };
         let config = ModelConfig {
             vocab_size: 5,
@@ -129,13 +139,22 @@ mod tests {
             uncertainty: true,
         };
         let model = TextModel::new(config, &Random::new(1), &Device::flex());
-        let mut fields = OutermostFields { path: Vec::new(), found: Vec::new() };
+        let mut fields = Fields::default();
         model.visit(&mut fields);
-        assert!(fields.path.is_empty());
-        fields.found.dedup();
-        // A new field needs a line in `ParameterGroup::of`.
-        assert_eq!(fields.found, ["embedding", "layers", "pool", "dense", "heads", "log_variances"]);
-        let count = |group| parameter_groups_of(&model).into_iter().filter(|&each| each == group).count();
+        let groups = model.parameter_groups();
+        assert_eq!(groups.len(), fields.found.len());
+        let mut pairs: Vec<_> = fields.found.iter().map(String::as_str).zip(groups.iter().copied()).collect();
+        pairs.dedup();
+        let expected = [
+            ("embedding", ParameterGroup::Embedding),
+            ("layers", ParameterGroup::Encoder),
+            ("pool", ParameterGroup::Encoder),
+            ("dense", ParameterGroup::Heads),
+            ("heads", ParameterGroup::Heads),
+            ("log_variances", ParameterGroup::Heads),
+        ];
+        assert_eq!(pairs, expected);
+        let count = |group| groups.iter().filter(|&&each| each == group).count();
         assert_eq!(ParameterGroup::ALL.map(count), [1, 2 * (2 * 4 + 2) + 3, 3 * 2 + 1]);
     }
 }

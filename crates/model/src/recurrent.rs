@@ -10,7 +10,7 @@ use wordloom_base::random::Random;
 use wordloom_kernels::{self, CellKind};
 
 /// One direction of a recurrent layer. The columns of its weights are in the order of its operation in
-/// [`wordloom_kernels`]. Its field names are part of a model file's tensor names.
+/// [`wordloom_kernels`].
 #[derive(Module, Debug)]
 pub(super) struct Direction {
     /// `[d_input, gates * d_hidden]`.
@@ -59,19 +59,18 @@ impl Direction {
     }
 }
 
-/// A recurrent layer: the forward direction and, if it is bidirectional, the backward direction. Its field names are
-/// part of a model file's tensor names.
+/// A recurrent layer: the forward direction and, if it is bidirectional, the backward direction.
 #[derive(Module, Debug)]
 pub(super) struct Recurrent {
-    ahead: Direction,
-    back: Option<Direction>,
+    forward: Direction,
+    backward: Option<Direction>,
 }
 
 impl Recurrent {
     /// Returns an untrained layer of this cell with this configuration.
     pub(super) fn new(d_input: usize, layer: &Layer, cell: CellKind, random: &mut Random, device: &Device) -> Self {
         let mut direction = || Direction::new(d_input, layer.hidden, cell, random, device);
-        Self { ahead: direction(), back: layer.bidirectional.then(direction) }
+        Self { forward: direction(), backward: layer.bidirectional.then(direction) }
     }
 
     /// Computes the hidden state of every token in each direction.
@@ -81,11 +80,11 @@ impl Recurrent {
     /// - `lengths`: `[batch]`
     /// - output: `[batch, seq, d_hidden]` for each direction
     pub(super) fn forward(&self, x: Tensor<3>, lengths: Tensor<1, Int>) -> TokenStates {
-        match &self.back {
-            None => TokenStates::unidirectional(self.ahead.forward(x, lengths, false)),
-            Some(back) => TokenStates::Separate {
-                backward: back.forward(x.clone(), lengths.clone(), true),
-                forward: self.ahead.forward(x, lengths, false),
+        match &self.backward {
+            None => TokenStates::unidirectional(self.forward.forward(x, lengths, false)),
+            Some(backward) => TokenStates::Separate {
+                backward: backward.forward(x.clone(), lengths.clone(), true),
+                forward: self.forward.forward(x, lengths, false),
             },
         }
     }

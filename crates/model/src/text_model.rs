@@ -6,8 +6,9 @@ use burn::tensor::{Device, Tensor};
 use super::encoder::EncoderLayer;
 use super::head::Head;
 use super::initializer::{constant, uniform, with_vectors};
+use super::parameter_group::Groups;
 use super::pooling::PoolingLayer;
-use super::{Dense, ModelConfig};
+use super::{Dense, ModelConfig, ParameterGroup};
 use crate::batch::Batch;
 use wordloom_base::random::Random;
 
@@ -15,7 +16,7 @@ use wordloom_base::random::Random;
 /// values too little.
 const EMBEDDING_LIMIT: f32 = 0.3;
 
-/// The network. Its field names are part of a model file's tensor names.
+/// The network.
 #[derive(Module, Debug)]
 pub struct TextModel {
     /// `[vocab_size, d_embedding]`.
@@ -109,6 +110,22 @@ impl TextModel {
     /// Returns the architecture of the network.
     pub fn config(&self) -> &ModelConfig {
         &self.config
+    }
+
+    /// Returns the group of every parameter, in the order in which a [`ModuleVisitor`](burn::module::ModuleVisitor) meets
+    /// them.
+    pub fn parameter_groups(&self) -> Vec<ParameterGroup> {
+        // Without `..`: a new field has to be given a group before this compiles. In the order of the fields, in which
+        // burn visits them.
+        let Self { embedding, layers, pool, dense, heads, log_variances, config: _ } = self;
+        let mut groups = Groups::default();
+        groups.add(ParameterGroup::Embedding, embedding);
+        groups.add(ParameterGroup::Encoder, layers);
+        groups.add(ParameterGroup::Encoder, pool);
+        groups.add(ParameterGroup::Heads, dense);
+        groups.add(ParameterGroup::Heads, heads);
+        groups.add(ParameterGroup::Heads, log_variances);
+        groups.into_all()
     }
 
     /// Returns the logarithm of each head's variance, `[heads]`. `None` unless [`ModelConfig::uncertainty`].

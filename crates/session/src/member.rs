@@ -27,7 +27,7 @@ impl Member {
     /// [`Error::Store`] if the bytes are damaged, or the network was trained on other rows or targets.
     pub(crate) fn from_bytes(bytes: &[u8], selected: &SelectedRows, device: Device) -> Result<Self, Error> {
         let package = Package::from_bytes(bytes, &device)?;
-        package.verify(&selected.target_encodings(), selected.split().validation.len())?;
+        package.verify(&selected.encodings(), selected.split().validation.len())?;
         Ok(Self { package, device })
     }
 

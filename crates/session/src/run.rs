@@ -80,16 +80,16 @@ impl Run {
         fits_baseline: bool,
     ) -> Result<Self, Error> {
         let tokenizer = selected.tokenizer(&settings).clone();
+        let baseline = selected.baseline();
         let (initial, settings) = InitialVectors::of(vectors, &tokenizer, settings)?;
         let prepared = Prepared::new(selected, &tokenizer, &settings, device).await?;
         let truncated = truncated(&tokenizer, selected, settings.max_length);
         let Prepared { vocabulary_size, examples, rows, device, report } = prepared;
-        let baseline = selected.baseline();
-        let estimate = {
+        let learnable = {
             let baseline = baseline.clone();
             move |examples: &Examples, rows: &Rows| learnable_fractions(&mut baseline.borrow_mut(), examples, rows)
         };
-        let mut trainer = Trainer::new(settings, vocabulary_size, examples, rows, device.clone(), estimate)?;
+        let mut trainer = Trainer::new(settings, vocabulary_size, examples, rows, device.clone(), learnable)?;
         if let Some(initial) = &initial {
             trainer = trainer.with_vectors(initial.rows(), initial.is_frozen());
         }
@@ -263,8 +263,8 @@ fn truncated(tokenizer: &Tokenizer, selected: &SelectedRows, max_length: usize) 
     train.iter().filter(is_long).count() as f64 / train.len().max(1) as f64
 }
 
-/// Returns the learnable fraction of each target, estimated by the linear model on the validation rows. The linear
-/// model is fitted to its end now, so that a run gives the same network however long its bursts are.
+/// The learnable fraction of each target, estimated by the linear model on the validation rows. Fits the linear model to
+/// its end, so that a run gives the same network whatever the length of its bursts.
 fn learnable_fractions(baseline: &mut Baseline, examples: &Examples, rows: &Rows) -> Vec<f64> {
     let linear = baseline.linear().validation().to_vec();
     let fraction = |(index, target): (usize, &Target)| {

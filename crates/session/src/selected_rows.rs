@@ -126,7 +126,7 @@ impl SelectedRows {
 
     /// The encoding of each target. A target without a value in any training row has none, as no network can learn
     /// it.
-    pub(crate) fn target_encodings(&self) -> Vec<TargetEncoding> {
+    pub(crate) fn encodings(&self) -> Vec<TargetEncoding> {
         self.dataset.targets.iter().filter_map(|target| TargetEncoding::fit(target, &self.split.train)).collect()
     }
 

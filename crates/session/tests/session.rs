@@ -12,6 +12,7 @@ mod session {
     mod reading;
     mod support;
     mod targets;
+    mod trainer;
     mod vectors;
     mod wire;
 }

@@ -1,22 +1,54 @@
-//! What can be wrong with the bytes of a model: a sentence with what was found and what was expected.
+//! What can be wrong with the bytes of a model, each with what was found and what was expected.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
-/// Why bytes are no model that can be asked here.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the sentence of each variant says what its fields are")]
+use thiserror::Error as ThisError;
+
+/// Why bytes cannot be loaded as a model, or not for the chosen rows.
+#[derive(Debug, Clone, PartialEq, Eq, ThisError)]
 pub enum Error {
+    /// The bytes are not a safetensors file of Wordloom.
+    #[error("these bytes are no model of Wordloom's")]
     Foreign,
-    Version { found: String, expected: String },
-    Damaged { reason: String },
-    Shape { tensor: String, found: String, expected: String },
-    OtherRows { found: usize, expected: usize },
+    /// The file has a version of the format that this version of Wordloom does not know.
+    #[error("the model is of version {found} of the format; version {expected} was expected")]
+    Version {
+        /// The version in the file.
+        found: String,
+        /// The version that is written; older ones are read as well.
+        expected: String,
+    },
+    /// The bytes are cut off, or their parts contradict one another.
+    #[error("the model is damaged: {reason}")]
+    Damaged {
+        /// A clause that names the damaged part.
+        reason: String,
+    },
+    /// A tensor is missing or does not have the shape or the type that the manifest requires.
+    #[error("{tensor} of the model is {found}; {expected} was expected")]
+    Shape {
+        /// The name of the tensor in the file.
+        tensor: String,
+        /// Its shape or type, or `absent`.
+        found: String,
+        /// The required shape or type.
+        expected: String,
+    },
+    /// An exported network was evaluated on another number of validation rows.
+    #[error("the network was judged on {found} validation rows; the rows that are chosen have {expected} of them")]
+    OtherRows {
+        /// The validation rows that it was evaluated on.
+        found: usize,
+        /// The validation rows of the chosen data.
+        expected: usize,
+    },
+    /// An exported network predicts other targets, classes or levels.
+    #[error("the network was trained for other answers than those that are chosen")]
     OtherAnswers,
 }
 
 impl Error {
-    /// A name for the kind of error that never changes, for the page to translate.
+    /// The stable name of this kind of error, for the page to translate.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Foreign => "store.foreign",
@@ -28,7 +60,7 @@ impl Error {
         }
     }
 
-    /// What the sentence is filled with, by name.
+    /// The values of the sentence's placeholders, by name.
     pub fn values(&self) -> BTreeMap<String, String> {
         let values = match self {
             Self::Foreign | Self::OtherAnswers => Vec::new(),
@@ -43,28 +75,9 @@ impl Error {
         };
         values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     }
-}
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Foreign => write!(f, "these bytes are no model of Wordloom's"),
-            Self::Version { found, expected } => {
-                write!(f, "the model is of version {found} of the format; version {expected} was expected")
-            }
-            Self::Damaged { reason } => write!(f, "the model is damaged: {reason}"),
-            Self::Shape { tensor, found, expected } => {
-                write!(f, "{tensor} of the model is {found}; {expected} was expected")
-            }
-            Self::OtherRows { found, expected } => {
-                write!(
-                    f,
-                    "the network was judged on {found} validation rows; the rows that are chosen have {expected} of them"
-                )
-            }
-            Self::OtherAnswers => write!(f, "the network was trained for other answers than those that are chosen"),
-        }
+    /// [`Error::Damaged`] with this reason.
+    pub(crate) fn damaged(reason: impl ToString) -> Self {
+        Self::Damaged { reason: reason.to_string() }
     }
 }
-
-impl std::error::Error for Error {}

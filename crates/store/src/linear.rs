@@ -1,21 +1,23 @@
-//! A linear model among the tensors of a file.
+//! The linear model, in the tensors and the manifest of a file.
 
 use serde::{Deserialize, Serialize};
 
-use super::Error;
-use super::tensors::{Numbers, Tensors};
+use crate::Error;
+use crate::numbers::Numbers;
+use crate::renamed_key::RenamedKey;
+use crate::tensors::Tensors;
 use wordloom_data::TargetKind;
 use wordloom_linear::{HeadParts, Linear, LinearParts};
 
-/// Under which names its numbers stand; those of a head after its number.
+/// The names of its tensors; the index of the target follows the last.
 const BUCKETS: &str = "linear.buckets";
 const IDF: &str = "linear.idf";
 const HEAD: &str = "linear.heads.";
 
-/// All of a linear model that is no tensor.
+/// Everything of a linear model that is not a tensor.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(super) struct LinearManifest {
+pub(crate) struct LinearManifest {
     characters: Option<(usize, usize)>,
     ignored: Vec<String>,
     bits: u32,
@@ -32,33 +34,46 @@ struct HeadManifest {
     inverse_temperature: f32,
 }
 
-/// Puts a model's numbers among tensors. The rest of it.
-pub(super) fn store(linear: &Linear, tensors: &mut Tensors) -> LinearManifest {
+/// The keys of a head that had another name in version 1.
+pub(crate) const RENAMED: [RenamedKey; 2] = {
+    let path = &["linear", "heads", "*"];
+    [
+        RenamedKey { path, version_1: "strength", version_2: "regularization" },
+        RenamedKey { path, version_1: "sharpness", version_2: "inverseTemperature" },
+    ]
+};
+
+/// Adds the numbers of a linear model to `tensors`. Returns the rest of the model.
+pub(crate) fn store(linear: &Linear, tensors: &mut Tensors) -> LinearManifest {
     let LinearParts { characters, ignored, bits, buckets, idf, heads, means } = linear.parts();
     tensors.insert_indices(BUCKETS, buckets);
-    tensors.insert(IDF, Numbers::list(idf));
+    tensors.insert(IDF, Numbers::list(idf).rounded());
     let mut manifests = Vec::with_capacity(heads.len());
-    for (place, head) in heads.into_iter().enumerate() {
+    for (index, head) in heads.into_iter().enumerate() {
         manifests.push(head.map(|HeadParts { kind, outputs, regularization, inverse_temperature, weights }| {
-            tensors.insert(format!("{HEAD}{place}"), Numbers::rows(weights, outputs));
+            tensors.insert(format!("{HEAD}{index}"), Numbers::rows(weights, outputs));
             HeadManifest { kind, outputs, regularization, inverse_temperature }
         }));
     }
     LinearManifest { characters, ignored, bits, heads: manifests, means }
 }
 
-/// The model whose numbers stand among tensors.
-pub(super) fn restore(manifest: LinearManifest, tensors: &mut Tensors) -> Result<Linear, Error> {
+/// Builds a linear model from its manifest and its tensors, which are removed.
+///
+/// # Errors
+/// - [`Error::Damaged`] if a tensor is missing or the parts contradict one another.
+/// - [`Error::Shape`] if a tensor has another shape than the others require.
+pub(crate) fn load(manifest: LinearManifest, tensors: &mut Tensors) -> Result<Linear, Error> {
     let LinearManifest { characters, ignored, bits, heads, means } = manifest;
     let buckets = tensors.take_indices(BUCKETS)?;
-    let idf = tensors.take(IDF)?.of_shape(&[buckets.len()], IDF)?;
-    let head = |(place, head): (usize, Option<HeadManifest>)| {
+    let idf = tensors.take(IDF)?.with_shape(&[buckets.len()], IDF)?;
+    let head = |(index, head): (usize, Option<HeadManifest>)| {
         let Some(HeadManifest { kind, outputs, regularization, inverse_temperature }) = head else { return Ok(None) };
-        let name = format!("{HEAD}{place}");
-        let weights = tensors.take(&name)?.of_shape(&[idf.len() + 1, outputs], &name)?;
+        let name = format!("{HEAD}{index}");
+        let weights = tensors.take(&name)?.with_shape(&[idf.len() + 1, outputs], &name)?;
         Ok(Some(HeadParts { kind, outputs, regularization, inverse_temperature, weights }))
     };
     let heads = heads.into_iter().enumerate().map(head).collect::<Result<_, Error>>()?;
     let parts = LinearParts { characters, ignored, bits, buckets, idf, heads, means };
-    Linear::from_parts(parts).map_err(|error| Error::Damaged { reason: error.to_string() })
+    Linear::from_parts(parts).map_err(Error::damaged)
 }

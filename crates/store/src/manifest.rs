@@ -1,39 +1,53 @@
-//! What stands in the metadata of a file: whose it is, which version, and all of what it holds that is no tensor.
+//! The metadata of a file: the format, its version, and a manifest with everything in the file that is not a tensor.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
-use super::Error;
+use crate::Error;
+use crate::renamed_key::RenamedKey;
+use crate::version::Version;
 
-/// The metadata's names.
 const FORMAT: &str = "format";
 const VERSION: &str = "version";
 const MANIFEST: &str = "manifest";
 
-/// All of what a file holds that is no tensor.
-pub(super) trait Manifest: Serialize + DeserializeOwned {
-    /// What tells such a file from any other.
+/// Everything in a file that is not a tensor.
+pub(crate) trait Manifest: Serialize + DeserializeOwned {
+    /// The name of the format, which identifies such a file.
     const FORMAT: &'static str;
-    /// The version that is written, and the only one that is read.
-    const VERSION: &'static str;
+    /// The keys that had another name in version 1.
+    const RENAMED: &'static [RenamedKey];
 
-    /// It as the metadata has it.
+    /// Returns the entries of the file's metadata.
     fn entries(&self) -> [(String, String); 3] {
         let json = serde_json::to_string(self).expect("a manifest is an object in JSON");
-        [(FORMAT, Self::FORMAT.to_owned()), (VERSION, Self::VERSION.to_owned()), (MANIFEST, json)]
+        [(FORMAT, Self::FORMAT.to_owned()), (VERSION, Version::CURRENT.name().to_owned()), (MANIFEST, json)]
             .map(|(name, value)| (name.to_owned(), value))
     }
 
-    /// The one that metadata holds; `entry` finds what has a name.
-    fn read<'m>(entry: impl Fn(&str) -> Option<&'m String>) -> Result<Self, Error> {
+    /// Reads the manifest from a file's metadata; `entry` returns the entry with a name.
+    ///
+    /// # Errors
+    /// - [`Error::Foreign`] if the metadata names another format, or none.
+    /// - [`Error::Version`] if the version is unknown.
+    /// - [`Error::Damaged`] if the manifest is missing or is not one of this version.
+    fn read<'m>(entry: impl Fn(&str) -> Option<&'m String>) -> Result<(Self, Version), Error> {
         if entry(FORMAT).is_none_or(|format| format != Self::FORMAT) {
             return Err(Error::Foreign);
         }
         let found = entry(VERSION).cloned().unwrap_or_default();
-        if found != Self::VERSION {
-            return Err(Error::Version { found, expected: Self::VERSION.to_owned() });
-        }
-        let json = entry(MANIFEST).ok_or_else(|| Error::Damaged { reason: "there is no manifest".to_owned() })?;
-        serde_json::from_str(json).map_err(|error| Error::Damaged { reason: error.to_string() })
+        let Some(version) = Version::of(&found) else {
+            return Err(Error::Version { found, expected: Version::CURRENT.name().to_owned() });
+        };
+        let json = entry(MANIFEST).ok_or_else(|| Error::damaged("there is no manifest"))?;
+        let manifest = match version {
+            Version::One => serde_json::from_str(json).and_then(|mut manifest: Value| {
+                Self::RENAMED.iter().for_each(|key| key.update(&mut manifest));
+                serde_json::from_value(manifest)
+            }),
+            Version::Two => serde_json::from_str(json),
+        };
+        Ok((manifest.map_err(Error::damaged)?, version))
     }
 }

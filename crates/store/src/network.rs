@@ -1,38 +1,39 @@
-//! A trained network with what it takes to ask it, among the tensors of a file.
+//! A trained network with its tokenizer, in the tensors and the manifest of a file.
 
 use burn::tensor::Device;
 use serde::{Deserialize, Serialize};
 
-use super::Error;
-use super::parameters::{parameters_of, with_parameters};
-use super::tensors::Tensors;
+use crate::Error;
+use crate::parameters::{parameters_of, with_parameters};
+use crate::tensors::Tensors;
+use crate::version::Version;
 use wordloom_base::random::Random;
 use wordloom_model::{ModelConfig, TextModel};
 use wordloom_text::Tokenizer;
 
-/// A trained network with what it takes to ask it.
+/// A trained network with its tokenizer.
 #[derive(Debug, Clone)]
 pub struct Network {
-    /// What it is called.
+    /// The user's name for it.
     pub name: String,
-    /// How it reads a text.
+    /// The tokenizer of its texts.
     pub tokenizer: Tokenizer,
     /// The network, without gradients.
     pub model: TextModel,
 }
 
-/// All of a network that is no tensor.
+/// Everything of a network that is not a tensor.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(super) struct NetworkManifest {
+pub(crate) struct NetworkManifest {
     pub name: String,
     pub tokenizer: Tokenizer,
     pub model: ModelConfig,
 }
 
 impl Network {
-    /// Puts its parameters among tensors, each under its place in the network, after a prefix. The rest of it.
-    pub(super) async fn store(&self, tensors: &mut Tensors, prefix: &str) -> NetworkManifest {
+    /// Adds the parameters to `tensors`, each under `prefix` and its name. Returns the rest of the network.
+    pub(crate) async fn store(&self, tensors: &mut Tensors, prefix: &str) -> NetworkManifest {
         for (name, numbers) in parameters_of(&self.model).await {
             tensors.insert(format!("{prefix}{name}"), numbers);
         }
@@ -43,36 +44,43 @@ impl Network {
         }
     }
 
-    /// The network whose parameters stand among tensors after a prefix, on a device.
-    pub(super) fn restore(
+    /// Builds the network on `device` from its manifest and the tensors under `prefix`, which are removed.
+    ///
+    /// # Errors
+    /// - [`Error::Damaged`] if the manifest describes no network, or one with another number of parameters.
+    /// - [`Error::Shape`] if a parameter is missing or has another shape.
+    pub(crate) fn load(
         manifest: NetworkManifest,
         tensors: &mut Tensors,
         prefix: &str,
+        version: Version,
         device: &Device,
     ) -> Result<Self, Error> {
         let parameters = tensors.take_all(prefix);
         manifest.verify(parameters.values().map(|numbers| numbers.values.len()).sum())?;
         let NetworkManifest { name, tokenizer, model } = manifest;
-        // Whatever it starts from is replaced.
-        let model = with_parameters(TextModel::new(model, &Random::new(0), device), parameters)?;
+        // The seed does not matter: every parameter is replaced.
+        let model = with_parameters(TextModel::new(model, &Random::new(0), device), parameters, version)?;
         Ok(Self { name, tokenizer, model })
     }
 }
 
 impl NetworkManifest {
-    /// Whether the network can be built of so many numbers: before it is, since one of a shape that is damaged may be larger than any
-    /// memory.
-    fn verify(&self, counted: usize) -> Result<(), Error> {
+    /// Checks that the network has `found` parameters, before it is built: one whose shape is damaged may be larger than
+    /// any memory.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] if it has another number of parameters, or the shape is not that of a network.
+    fn verify(&self, found: usize) -> Result<(), Error> {
         let (tokens, rows) = (self.tokenizer.vocabulary().len(), self.model.vocab_size);
         if tokens != rows {
             let reason = format!("the vocabulary has {tokens} tokens, and the network {rows} vectors for them");
-            return Err(Error::Damaged { reason });
+            return Err(Error::damaged(reason));
         }
         match self.model.parameter_count() {
-            None => Err(Error::Damaged { reason: "there is no network of this shape".to_owned() }),
-            Some(expected) if expected != counted => {
-                let reason = format!("it holds {counted} numbers; a network of this shape has {expected}");
-                Err(Error::Damaged { reason })
+            None => Err(Error::damaged("there is no network of this shape")),
+            Some(expected) if expected != found => {
+                Err(Error::damaged(format!("it holds {found} numbers; a network of this shape has {expected}")))
             }
             Some(_) => Ok(()),
         }

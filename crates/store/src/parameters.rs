@@ -1,49 +1,54 @@
-//! The parameters of a network by their place in it: out of the network, and into one.
+//! The parameters of a network by their names in a file: read from a network, and put into one.
 
 use std::collections::BTreeMap;
 
 use burn::module::{Module, ModuleMapper, ModuleVisitor, Param};
 use burn::tensor::{Tensor, TensorData};
 
-use super::Error;
-use super::tensors::Numbers;
+use crate::numbers::Numbers;
+use crate::parameter_names::name_of;
+use crate::version::Version;
+use crate::{Error, path::Path};
 use wordloom_model::TextModel;
 
-/// Every parameter of a network, once the device has given it.
-pub(super) async fn parameters_of(model: &TextModel) -> BTreeMap<String, Numbers> {
+/// Returns every parameter of a network, by its name in the current version of the format.
+///
+/// # Panics
+/// If the device fails, or a parameter has no name.
+pub(crate) async fn parameters_of(model: &TextModel) -> BTreeMap<String, Numbers> {
     let mut walk = Walk::default();
     model.visit(&mut walk);
     let mut all = BTreeMap::new();
-    for (name, shape, values) in walk.found {
+    for (path, shape, values) in walk.found {
+        let name = name_of(&path, Version::CURRENT).unwrap_or_else(|| panic!("the format has a name for {path}"));
         let data = values.into_data_async().await.expect("the device answers");
-        all.insert(name, Numbers { shape, values: data.try_to_vec().expect("parameters are f32") });
+        all.insert(name, Numbers::of_shape(shape, data.try_to_vec().expect("parameters are f32")));
     }
     all
 }
 
-/// The network with these parameters in the place of its own, every one of them and no other.
-pub(super) fn with_parameters(model: TextModel, parameters: BTreeMap<String, Numbers>) -> Result<TextModel, Error> {
-    let mut filling = Filling { path: Path::default(), parameters, failure: None };
+/// Returns the network with these parameters instead of its own. Their names are those of a version of the format.
+///
+/// # Errors
+/// - [`Error::Shape`] if a parameter of the network is missing or has another shape.
+/// - [`Error::Damaged`] if the network has no parameter with one of the names.
+pub(crate) fn with_parameters(
+    model: TextModel,
+    parameters: BTreeMap<String, Numbers>,
+    version: Version,
+) -> Result<TextModel, Error> {
+    let mut filling = Filling { path: Path::default(), parameters, version, failure: None };
     let model = model.map(&mut filling);
     if let Some(failure) = filling.failure {
         return Err(failure);
     }
     match filling.parameters.into_keys().next() {
-        Some(tensor) => Err(Error::Damaged { reason: format!("the network has no {tensor}") }),
+        Some(tensor) => Err(Error::damaged(format!("the network has no {tensor}"))),
         None => Ok(model),
     }
 }
 
-/// Where in the network a walk is.
-#[derive(Debug, Default)]
-struct Path(Vec<String>);
-
-impl Path {
-    fn name(&self) -> String {
-        self.0.join(".")
-    }
-}
-
+/// Collects the path, the shape and the flattened values of every parameter.
 #[derive(Default)]
 struct Walk {
     path: Path,
@@ -52,51 +57,59 @@ struct Walk {
 
 impl ModuleVisitor for Walk {
     fn enter_module(&mut self, name: &str, _: &str) {
-        self.path.0.push(name.to_owned());
+        self.path.enter(name);
     }
 
     fn exit_module(&mut self, _: &str, _: &str) {
-        self.path.0.pop();
+        self.path.exit();
     }
 
     fn visit_float<const D: usize>(&mut self, parameter: &Param<Tensor<D>>) {
         let values = parameter.val();
         let shape = values.dims().to_vec();
         let count = shape.iter().product::<usize>();
-        self.found.push((self.path.name(), shape, values.reshape([count])));
+        self.found.push((self.path.joined(), shape, values.reshape([count])));
     }
 }
 
+/// Replaces every parameter.
 struct Filling {
     path: Path,
     parameters: BTreeMap<String, Numbers>,
-    /// The first thing that was wrong.
+    version: Version,
+    /// The first error.
     failure: Option<Error>,
+}
+
+impl Filling {
+    /// Removes and returns the values of the parameter at the current path.
+    fn take(&mut self, expected: &[usize]) -> Result<Vec<f32>, Error> {
+        let path = self.path.joined();
+        let name = name_of(&path, self.version).unwrap_or(path);
+        match self.parameters.remove(&name) {
+            Some(numbers) => numbers.with_shape(expected, &name),
+            None => {
+                let (found, expected) = ("absent".to_owned(), Numbers::shown(expected));
+                Err(Error::Shape { tensor: name, found, expected })
+            }
+        }
+    }
 }
 
 impl ModuleMapper for Filling {
     fn enter_module(&mut self, name: &str, _: &str) {
-        self.path.0.push(name.to_owned());
+        self.path.enter(name);
     }
 
     fn exit_module(&mut self, _: &str, _: &str) {
-        self.path.0.pop();
+        self.path.exit();
     }
 
     fn map_float<const D: usize>(&mut self, parameter: Param<Tensor<D>>) -> Param<Tensor<D>> {
-        let name = self.path.name();
         let (id, tensor, mapper) = parameter.consume();
-        let expected = tensor.dims();
-        let given = match self.parameters.remove(&name) {
-            Some(given) if given.shape == expected => Ok(given),
-            given => Err(Error::Shape {
-                tensor: name,
-                found: given.map_or("absent".to_owned(), |given| Numbers::shape_of(&given.shape)),
-                expected: Numbers::shape_of(&expected),
-            }),
-        };
-        let tensor = match given {
-            Ok(given) => Tensor::from_data(TensorData::new(given.values, expected), &tensor.device()),
+        let shape = tensor.dims();
+        let tensor = match self.take(&shape) {
+            Ok(values) => Tensor::from_data(TensorData::new(values, shape), &tensor.device()),
             Err(error) => {
                 self.failure.get_or_insert(error);
                 tensor

@@ -1,18 +1,18 @@
-//! A small network for the tests, with every kind of answer.
+//! A small network with every kind of head, and bytes with another header, for the tests.
 
 use burn::tensor::Device;
 
-use super::Network;
+use crate::Network;
 use wordloom_base::random::Random;
 use wordloom_model::batch::{ScoreScale, TargetEncoding};
 use wordloom_model::{Activation, Layer, LayerKind, ModelConfig, Pooling, TextModel};
 use wordloom_text::{TokenKind, Tokenizer, TokenizerConfig};
 
-/// What the tokenizer has learned from, and the network is asked.
-pub(super) const TEXTS: [&str; 4] = ["the parcel came late", "包裹 came early", "late again", ""];
+/// The texts that the tokenizer is fitted to and the network predicts.
+pub(crate) const TEXTS: [&str; 4] = ["the parcel came late", "包裹 came early", "late again", ""];
 
-/// A network of two layers of a kind, on tokens of a kind. It answers 3 classes, 2 labels, a score and levels.
-pub(super) fn network(name: &str, kind: LayerKind, pooling: Pooling, tokens: TokenKind) -> Network {
+/// A network of two layers of a kind, on tokens of a kind, that predicts 3 classes, 2 labels, a score and levels.
+pub(crate) fn network(name: &str, kind: LayerKind, pooling: Pooling, tokens: TokenKind) -> Network {
     let config = TokenizerConfig {
         tokens,
         lowercase: true,
@@ -41,4 +41,11 @@ pub(super) fn network(name: &str, kind: LayerKind, pooling: Pooling, tokens: Tok
         uncertainty: true,
     };
     Network { name: name.to_owned(), tokenizer, model: TextModel::new(config, &Random::new(5), &Device::flex()) }
+}
+
+/// The bytes of a file with another header.
+pub(crate) fn with_header(bytes: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
+    let length = u64::from_le_bytes(bytes[..8].try_into().unwrap()) as usize;
+    let header = change(std::str::from_utf8(&bytes[8..8 + length]).unwrap());
+    [&(header.len() as u64).to_le_bytes(), header.as_bytes(), &bytes[8 + length..]].concat()
 }

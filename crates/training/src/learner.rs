@@ -9,9 +9,7 @@ use super::{Error, LearningRates, Settings};
 use wordloom_base::random::Random;
 use wordloom_data::Target;
 use wordloom_model::batch::{Batch, Batcher, Examples, TargetBatch, TargetEncoding, drop_tokens};
-use wordloom_model::{
-    DropoutSeeds, LossBalance, ModelConfig, Objective, ParameterGroup, ParameterGroups, TextModel, parameter_groups_of,
-};
+use wordloom_model::{DropoutSeeds, LossBalance, ModelConfig, Objective, ParameterGroup, ParameterGroups, TextModel};
 
 /// A model in training, with its optimizer, its loss and its learning rates.
 #[derive(Debug)]
@@ -85,7 +83,7 @@ impl Learner {
             heads,
         };
         let model = TextModel::new(config, &random.fork("weights"), &device.clone().autodiff());
-        let groups = parameter_groups_of(&model);
+        let groups = model.parameter_groups();
         Ok(Self {
             model: InPlace::new(model),
             optimizer: Optimizer::new(groups.clone(), settings.optimizers(), settings.clip_norm),

@@ -24,7 +24,7 @@ export function addressFlow({ store }, bar) {
     wasRead = true;
     const hash = bar.hash();
     if (isAboutSettings(hash)) {
-      store.dispatch({ type: 'address/read', ...settingsIn(hash, device.presets, device.bounds) });
+      store.dispatch({ type: 'address/read', ...settingsIn(hash, device.presets, device.settings) });
     }
     write();
   }

@@ -6,7 +6,7 @@ import { initialSettings, presetSettings } from '../settings/state.js';
 
 /** @typedef {import('../settings/state.js').RunSettings} RunSettings */
 /** @typedef {import('../settings/state.js').PresetSettings} PresetSettings */
-/** @typedef {import('../../engine/protocol.d.ts').SettingBounds} Bounds */
+/** @typedef {import('../../engine/protocol.d.ts').Setting} Setting */
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
 
 /** @typedef {{ failures: Failure[] }} Address What could not be read in the address. */
@@ -14,6 +14,9 @@ import { initialSettings, presetSettings } from '../settings/state.js';
  * @typedef {{ type: 'address/read', settings: RunSettings, failures: Failure[] }
  *   | { type: 'address/dismissed' }} AddressAction
  */
+
+/** Old names of settings in addresses, and their current names. */
+const RENAMED = new Map([['levels', 'parameterGroups']]);
 
 /** @type {Address} */
 export const initialAddress = { failures: [] };
@@ -61,10 +64,10 @@ export function isAboutSettings(hash) {
  * The settings in an address. What is invalid is left out and reported as a failure.
  * @param {string} hash
  * @param {PresetSettings[]} presets
- * @param {Bounds[]} bounds
+ * @param {Setting[]} table
  * @returns {{ settings: RunSettings, failures: Failure[] }}
  */
-export function settingsIn(hash, presets, bounds) {
+export function settingsIn(hash, presets, table) {
   const pairs = [...new URLSearchParams(hash.replace(/^#/, '').replaceAll('+', '%2B'))];
   const requested = pairs.find(([name]) => name === 'preset')?.[1] ?? initialSettings.preset;
   const preset = presets.find((each) => each.preset === requested)?.preset;
@@ -75,14 +78,15 @@ export function settingsIn(hash, presets, bounds) {
   const base = presetSettings(presets, preset ?? initialSettings.preset);
   /** @type {Record<string, unknown>} */
   const changes = {};
-  for (const [name, text] of pairs.filter(([each]) => each !== 'preset')) {
-    const limits = bounds.find((each) => each.name === name);
-    if (!limits) {
-      failures.push(failed('train.unknownSetting', { name, known: bounds.map((each) => each.name).join(', ') }));
+  for (const [given, text] of pairs.filter(([each]) => each !== 'preset')) {
+    const name = RENAMED.get(given) ?? given;
+    const setting = table.find((each) => each.name === name);
+    if (!setting) {
+      failures.push(failed('train.unknownSetting', { name, known: table.map((each) => each.name).join(', ') }));
       continue;
     }
     const nullable = presets.some(({ settings }) => /** @type {Record<string, unknown>} */ (settings)[name] === null);
-    const value = read(text, base[name], limits, nullable);
+    const value = read(text, base[name], setting.domain, nullable);
     if (value === undefined) failures.push(failed('address.value', { name, value: text }));
     else if (JSON.stringify(value) !== JSON.stringify(base[name])) changes[name] = value;
   }

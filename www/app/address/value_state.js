@@ -1,11 +1,14 @@
-// Writes the value of a setting into an address, and reads it back. Pure; knows settings by their bounds alone.
+// Writes the value of a setting into an address, and reads it back. Pure; knows settings by their domains alone.
 
-/** @typedef {import('../../engine/protocol.d.ts').SettingBounds} Bounds */
+/** @typedef {import('../../engine/protocol.d.ts').Domain} Domain */
+/** @typedef {import('../../engine/protocol.d.ts').FieldDomain} FieldDomain */
+/** @typedef {{ min: number, max: number, step?: number | null }} Range */
+/** @typedef {Extract<Domain, { kind: 'layers' }>} LayersDomain */
 /** @typedef {Record<string, unknown>} Fields */
 
 /**
- * A value in letters: a list by commas, a layer as in `gru-64-both` or `conv-32-widths:3.4.5`, levels by the fields
- * that differ, as in `encoder.frozenEpochs:2`.
+ * A value in letters: a list by commas, a layer as in `gru-64-both` or `conv-32-widths:3.4.5`, parameter groups
+ * by the fields that differ, as in `encoder.frozenEpochs:2`.
  * @param {unknown} value
  * @param {unknown} base What the preset has.
  * @returns {string}
@@ -14,12 +17,12 @@ export function written(value, base) {
   if (Array.isArray(value)) return value.map((each) => written(each, undefined)).join(',');
   if (!isFields(value)) return String(value);
   if ('kind' in value) return layerWritten(value);
-  const levels = isFields(base) ? base : {};
+  const groups = isFields(base) ? base : {};
   return Object.entries(value)
-    .flatMap(([level, own]) =>
+    .flatMap(([group, own]) =>
       Object.entries(isFields(own) ? own : {})
-        .filter(([field, each]) => each !== (isFields(levels[level]) ? levels[level][field] : undefined))
-        .map(([field, each]) => `${level}.${field}:${each}`),
+        .filter(([field, each]) => each !== (isFields(groups[group]) ? groups[group][field] : undefined))
+        .map(([field, each]) => `${group}.${field}:${each}`),
     )
     .join(',');
 }
@@ -31,58 +34,58 @@ function layerWritten({ kind, hidden, bidirectional, ...rest }) {
 }
 
 /**
- * What letters mean where the preset has this value; undefined where they mean nothing that can be.
+ * The value that a text stands for, given the preset's; undefined if the setting cannot have it.
  * @param {string} text
  * @param {unknown} base
- * @param {Bounds} limits
+ * @param {Domain} domain
  * @param {boolean} nullable Whether there may be no value.
  * @returns {unknown}
  */
-export function read(text, base, limits, nullable) {
-  if (limits.fields.length > 0) return isFields(base) ? levelsIn(text, base, limits) : undefined;
-  if (Array.isArray(base)) return listIn(text, limits);
-  if (typeof base === 'boolean') return { true: true, false: false }[text];
-  if (text === 'null') return nullable ? null : undefined;
-  if (limits.choices.length > 0) return limits.choices.includes(text) ? text : undefined;
-  return typeof base === 'string' ? text : numberIn(text, limits);
+export function read(text, base, domain, nullable) {
+  if (text === 'null' && nullable) return null;
+  switch (domain.kind) {
+    case 'switch':
+      return { true: true, false: false }[text];
+    case 'number':
+      return numberIn(text, domain);
+    case 'choice':
+      return domain.choices.includes(text) ? text : undefined;
+    case 'list':
+      return listIn(text, ',', domain, (part) => numberIn(part, domain));
+    case 'layers':
+      return listIn(text, ',', domain, (part) => layerIn(part, domain));
+    case 'parameterGroups':
+      return isFields(base) ? groupsIn(text, base, domain.fields) : undefined;
+  }
 }
 
-/** @param {string} text @param {Fields} base @param {Bounds} limits */
-function levelsIn(text, base, limits) {
+/** @param {string} text @param {Fields} base @param {FieldDomain[]} fields */
+function groupsIn(text, base, fields) {
   /** @type {Record<string, Fields>} */
-  const levels = Object.fromEntries(
-    Object.entries(base).map(([level, own]) => [level, { .../** @type {Fields} */ (own) }]),
+  const groups = Object.fromEntries(
+    Object.entries(base).map(([group, own]) => [group, { .../** @type {Fields} */ (own) }]),
   );
   for (const part of text.split(',')) {
-    const [, level, name, value] = /^(\w+)\.(\w+):(.+)$/.exec(part) ?? [];
-    const field = limits.fields.find((each) => each.name === name);
-    if (!field || !Object.hasOwn(levels, level)) return undefined;
-    const meant = read(value, levels[level][name], field, levels[level][name] === null);
+    const [, group, name, value] = /^(\w+)\.(\w+):(.+)$/.exec(part) ?? [];
+    const field = fields.find((each) => each.name === name);
+    if (!field || !Object.hasOwn(groups, group)) return undefined;
+    const meant = read(value, groups[group][name], field.domain, groups[group][name] === null);
     if (meant === undefined) return undefined;
-    levels[level][name] = meant;
+    groups[group][name] = meant;
   }
-  return levels;
+  return groups;
 }
 
-/** @param {string} text @param {Bounds} limits */
-function listIn(text, limits) {
-  return within(text === '' ? [] : text.split(','), limits, (part) =>
-    limits.choices.length > 0 ? layerIn(part, limits) : numberIn(part, limits),
-  );
-}
-
-/** @param {string} text @param {Bounds} limits */
-function layerIn(text, limits) {
+/** @param {string} text @param {LayersDomain} domain */
+function layerIn(text, { kinds, hidden: units, widths }) {
   const [kind, width, ...rest] = text.split('-');
-  const hidden = numberIn(width ?? '', limits);
-  if (!limits.choices.includes(kind) || hidden === undefined) return undefined;
+  const hidden = numberIn(width ?? '', units);
+  if (!kinds.includes(kind) || hidden === undefined) return undefined;
   /** @type {Fields} */
   const layer = { kind, hidden, bidirectional: rest.includes('both') };
   for (const more of rest.filter((each) => each !== 'both')) {
     const [name, value = ''] = more.split(':');
-    const part = limits.parts.find((each) => each.name === name);
-    if (!part) return undefined;
-    const meant = part.items ? within(value.split('.'), part, (each) => numberIn(each, part)) : numberIn(value, part);
+    const meant = name === 'widths' ? listIn(value, '.', widths, (each) => numberIn(each, widths)) : undefined;
     if (meant === undefined) return undefined;
     layer[name] = meant;
   }
@@ -90,29 +93,23 @@ function layerIn(text, limits) {
 }
 
 /**
- * As many values as there may be, or undefined.
- * @param {string[]} parts
- * @param {Bounds} limits
+ * The values of a list; undefined if one is invalid, or there are too few or too many.
+ * @param {string} text
+ * @param {string} separator
+ * @param {{ items: [number, number] }} domain
  * @param {(part: string) => unknown} each
  */
-function within(parts, { items }, each) {
-  const values = parts.map(each);
-  const [least, most] = items ?? [0, Infinity];
+function listIn(text, separator, { items: [least, most] }, each) {
+  const values = (text === '' ? [] : text.split(separator)).map(each);
   return values.includes(undefined) || values.length < least || values.length > most ? undefined : values;
 }
 
-/** @param {string} text @param {Bounds} limits @returns {number | undefined} */
+/** @param {string} text @param {Range} range @returns {number | undefined} */
 function numberIn(text, { min, max, step }) {
   const value = text.trim() === '' ? NaN : Number(text);
   const whole = Number.isInteger(step ?? 0.5);
-  if (
-    !Number.isFinite(value) ||
-    value < (min ?? -Infinity) ||
-    value > (max ?? Infinity) ||
-    (whole && !Number.isInteger(value))
-  )
-    return undefined;
-  return value;
+  const valid = Number.isFinite(value) && value >= min && value <= max && (!whole || Number.isInteger(value));
+  return valid ? value : undefined;
 }
 
 /** @param {unknown} value @returns {value is Fields} */

@@ -6,14 +6,14 @@ import { numberOf, takeFile, valueOf } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../data/state.js').Split} Split */
-/** @typedef {import('../data/state.js').Table} Table */
+/** @typedef {import('../data/state.js').TableSummary} TableSummary */
 
 /** @type {Split['by'][]} */
 const WAYS = ['share', 'column', 'file'];
 
 /**
  * @param {Ui} ui
- * @param {Table} table
+ * @param {TableSummary} table
  * @param {import('../data/state.js').Data} data
  * @param {boolean} training
  */
@@ -89,7 +89,7 @@ function percentage(ui, part, chosen) {
 
 /**
  * @param {Ui} ui
- * @param {Table} table
+ * @param {TableSummary} table
  * @param {Split} chosen
  */
 function splitColumn(ui, table, chosen) {

@@ -1,5 +1,7 @@
 // What the columns of the table mean: which are text, which are predicted, and as what.
 
+import { MAX_LEVELS } from '../../engine/contract.js';
+
 /** @typedef {import('../../engine/protocol.d.ts').ColumnSummary} ColumnSummary */
 /** @typedef {import('../../engine/protocol.d.ts').TargetChoice} TargetChoice */
 /** @typedef {import('../../engine/protocol.d.ts').TargetKind} TargetKind */
@@ -11,12 +13,9 @@
 /** @type {Columns} */
 export const noColumns = { text: [], targets: [] };
 
-/** The most distinct values of an ordinal column. */
-const MOST_LEVELS = 30;
-
 /**
  * What the engine suggests, in the order of the table.
- * @param {import('../../engine/protocol.d.ts').Table} table
+ * @param {import('../../engine/protocol.d.ts').TableSummary} table
  * @returns {Columns}
  */
 export function suggested({ columns, suggestion: { text, category, score } }) {
@@ -53,7 +52,7 @@ export function offeredRoles({ guess, distinct }, role) {
   const roles = ['text'];
   if (guess.targets.includes('category')) roles.push('category', 'labels');
   if (guess.targets.includes('score')) roles.push('score');
-  if (guess.targets.includes('score') && distinct <= MOST_LEVELS) roles.push('ordinal');
+  if (guess.targets.includes('score') && distinct <= MAX_LEVELS) roles.push('ordinal');
   if (role === 'split') roles.push('split');
   roles.push('ignored');
   return roles.includes(role) ? roles : [role, ...roles];

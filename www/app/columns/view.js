@@ -8,13 +8,13 @@ import { separator } from './separator.js';
 import { valueOf } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
-/** @typedef {import('../data/state.js').Table} Table */
+/** @typedef {import('../data/state.js').TableSummary} TableSummary */
 /** @typedef {import('../../engine/protocol.d.ts').ColumnSummary} Column */
 /** @typedef {import('./state.js').Role} Role */
 
 /**
  * @param {Ui} ui
- * @param {Table} table
+ * @param {TableSummary} table
  * @param {import('../data/state.js').Data} data
  * @param {boolean} training
  */

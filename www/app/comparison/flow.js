@@ -44,7 +44,7 @@ export function comparisonFlow({ store, loom }, training) {
     const { comparison, device } = store.state;
     const { layers } = settingsOf({ preset, changes, plan: null }, device.presets);
     const names = chosenStructures(comparison);
-    return structuresOf(device.bounds, /** @type {any} */ (layers)).filter(({ name }) => names.includes(name));
+    return structuresOf(device.settings, /** @type {any} */ (layers)).filter(({ name }) => names.includes(name));
   }
 
   /**
@@ -68,7 +68,7 @@ export function comparisonFlow({ store, loom }, training) {
       begin(0);
       const engine = await loom();
       // The members of an earlier ensemble do not belong to these runs.
-      await engine.letGo();
+      await engine.clearMembers();
       const own = (comparison = engine.compare(structures, { preset, ...changes }));
       training.steer({
         pause: () => own.run?.pause(),
@@ -109,9 +109,9 @@ export function comparisonFlow({ store, loom }, training) {
 
   whenChanged(
     store,
-    ({ device }) => [device.bounds],
-    ([bounds]) => {
-      store.dispatch({ type: 'comparison/offered', names: structuresOf(bounds, []).map(({ name }) => name) });
+    ({ device }) => [device.settings],
+    ([settings]) => {
+      store.dispatch({ type: 'comparison/offered', names: structuresOf(settings, []).map(({ name }) => name) });
     },
   );
 

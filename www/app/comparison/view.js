@@ -6,6 +6,7 @@ import { live } from 'lit-html/directives/live.js';
 import { estimateOf } from '../runs/scores_state.js';
 import { chosenStructures, compared } from './state.js';
 import { settingsOf } from '../runs/names_state.js';
+import { numberDomain } from '../settings/state.js';
 import { canTrain } from '../training/state.js';
 import { estimate, headOf, measureOf } from '../results/words.js';
 import { structureName } from '../runs/words.js';
@@ -28,7 +29,7 @@ export function comparison(ui, state) {
   } = state;
   if (offered.length === 0) return nothing;
   const chosen = chosenStructures(state.comparison);
-  const limits = device.bounds.find(({ name }) => name === 'epochs');
+  const limits = numberDomain(device.settings, 'epochs');
   const budget = epochs ?? Number(settingsOf({ ...settings, plan: null }, device.presets).epochs);
   const runs = compared(state);
   return html`

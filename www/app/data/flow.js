@@ -74,7 +74,7 @@ export function dataFlow({ store, loom }) {
 
   async function chooseColumns() {
     const { columns, split, fixes } = store.state.data;
-    return (await loom()).choose({ ...columns, split: splitOf(split), remedies: fixes });
+    return (await loom()).choose({ ...columns, split: splitOf(split), fixes });
   }
 
   /**

@@ -3,14 +3,14 @@
 
 /**
  * A kind of file. `take` handles the file where it is of that kind, and returns whether it was.
- * @typedef {{ kind: string, take: (file: File) => Promise<boolean> }} Recogniser
+ * @typedef {{ kind: string, take: (file: File) => Promise<boolean> }} Recognizer
  */
 
 /**
- * @param {Recogniser[]} recognisers In order; the first that takes a file has it.
+ * @param {Recognizer[]} recognizers In order; the first that takes a file has it.
  * @param {{ loadFolder(files: import('../../wordloom.js').FolderFile[]): Promise<void> }} data
  */
-export function intake(recognisers, data) {
+export function intake(recognizers, data) {
   return {
     /**
      * Takes a single file, or the files of a folder.
@@ -21,7 +21,7 @@ export function intake(recognisers, data) {
         await data.loadFolder(source);
         return;
       }
-      for (const { take } of recognisers) if (await take(source)) return;
+      for (const { take } of recognizers) if (await take(source)) return;
     },
   };
 }
@@ -34,9 +34,9 @@ export function intake(recognisers, data) {
  * @param {{ take(file: File): Promise<boolean> }} flows.models
  * @param {{ take(file: File): Promise<boolean> }} flows.vectors
  * @param {{ loadFile(file: File): Promise<void> }} flows.data
- * @returns {Recogniser[]}
+ * @returns {Recognizer[]}
  */
-export function recognisers({ replay, models, vectors, data }) {
+export function recognizers({ replay, models, vectors, data }) {
   return [
     { kind: 'record', take: async (file) => /\.json$/i.test(file.name) && replay.take(file) },
     { kind: 'model', take: models.take },

@@ -13,7 +13,7 @@ const CHARACTERS_SHOWN = 400;
 
 /**
  * @param {Ui} ui
- * @param {import('./state.js').Table} table
+ * @param {import('./state.js').TableSummary} table
  * @param {Data} data
  */
 export function preview(ui, table, data) {

@@ -122,7 +122,7 @@ function reading(ui, name, progress) {
  * What was read, in a line.
  * @param {Ui} ui
  * @param {import('./state.js').Data} data
- * @param {import('./state.js').Table} table
+ * @param {import('./state.js').TableSummary} table
  */
 function loaded(ui, data, table) {
   const { gzip, part } = table.reading;

@@ -1,12 +1,13 @@
 // The person's file: its table, the roles of its columns, the split of its rows.
 
+import { SPLIT } from '../../engine/contract.js';
 import { noColumns, suggested } from '../columns/state.js';
 
-/** @typedef {import('../../engine/protocol.d.ts').Table} Table */
+/** @typedef {import('../../engine/protocol.d.ts').TableSummary} TableSummary */
 /** @typedef {import('../../engine/protocol.d.ts').RowsSummary} RowsSummary */
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
 
-/** @typedef {import('../../engine/protocol.d.ts').Remedy} Fix */
+/** @typedef {import('../../engine/protocol.d.ts').Fix} Fix */
 /** @typedef {import('../../wordloom.js').ReadOptions} ReadOptions */
 /** @typedef {import('../../wordloom.js').ReadProgress} ReadProgress */
 
@@ -31,7 +32,7 @@ import { noColumns, suggested } from '../columns/state.js';
  * @property {ReadOptions} options How the person wants the table read; options that are detected from the content are
  *   absent.
  * @property {boolean} sample Whether the table is the sample that comes with Wordloom.
- * @property {Table | null} table
+ * @property {TableSummary | null} table
  * @property {Columns} columns
  * @property {Split} split
  * @property {Fix[]} fixes The fixes applied, in order.
@@ -46,7 +47,7 @@ import { noColumns, suggested } from '../columns/state.js';
  * @typedef {{ type: 'data/reading', name: string }
  *   | { type: 'data/progress', progress: ReadProgress }
  *   | { type: 'data/cancelled' }
- *   | { type: 'data/loaded', table: Table, sample: boolean, options: ReadOptions }
+ *   | { type: 'data/loaded', table: TableSummary, sample: boolean, options: ReadOptions }
  *   | { type: 'data/failed', failure: Failure }
  *   | { type: 'data/dismissed' }
  *   | { type: 'data/columnsChanged', columns: Columns }
@@ -58,7 +59,7 @@ import { noColumns, suggested } from '../columns/state.js';
  */
 
 /** @type {Split} */
-const INITIAL_SPLIT = { by: 'share', validation: 0.1, test: 0.1, column: null, seed: 1, file: null };
+const INITIAL_SPLIT = { by: 'share', ...SPLIT, file: null };
 
 /** @type {Data} */
 export const initialData = {
@@ -135,7 +136,7 @@ export function reduceData(data, action) {
 }
 
 /**
- * @param {Table} table
+ * @param {TableSummary} table
  * @returns {{ columns: Columns, split: Split }}
  */
 function guess(table) {

@@ -9,8 +9,8 @@ export function deviceFlow(store) {
   let opening = null;
 
   /** @param {Wordloom} loom */
-  function report({ device, presets, bounds, version }) {
-    store.dispatch({ type: 'device/ready', report: device, presets, bounds, version });
+  function report({ device, presets, settings, version }) {
+    store.dispatch({ type: 'device/ready', report: device, presets, settings, version });
   }
 
   /** The engine, opened at the first call; a failure is reported, and the next call tries again. */

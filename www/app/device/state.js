@@ -3,7 +3,7 @@
 /** @typedef {import('../../engine/protocol.d.ts').DeviceChoice} DeviceChoice */
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
 /** @typedef {import('../../engine/protocol.d.ts').PresetSettings} PresetSettings */
-/** @typedef {import('../../engine/protocol.d.ts').SettingBounds} SettingBounds */
+/** @typedef {import('../../engine/protocol.d.ts').Setting} Setting */
 
 /**
  * @typedef {object} Device
@@ -11,13 +11,13 @@
  * @property {DeviceChoice} wanted
  * @property {import('../../engine/protocol.d.ts').DeviceReport | null} report
  * @property {PresetSettings[]} presets
- * @property {SettingBounds[]} bounds
+ * @property {Setting[]} settings
  * @property {string} version
  * @property {Failure | null} failure
  */
 
 /**
- * @typedef {{ report: Device['report'], presets: PresetSettings[], bounds: SettingBounds[], version: string }} About
+ * @typedef {{ report: Device['report'], presets: PresetSettings[], settings: Setting[], version: string }} About
  */
 
 /**
@@ -37,7 +37,7 @@ export const initialDevice = {
   wanted: 'auto',
   report: null,
   presets: [],
-  bounds: [],
+  settings: [],
   version: '',
   failure: null,
 };
@@ -52,8 +52,8 @@ export function reduceDevice(device, action) {
     case 'device/opening':
       return { ...device, status: 'opening', wanted: action.wanted, failure: null };
     case 'device/ready': {
-      const { report, presets, bounds, version } = action;
-      return { ...device, report, presets, bounds, version, status: 'ready', failure: null };
+      const { report, presets, settings, version } = action;
+      return { ...device, report, presets, settings, version, status: 'ready', failure: null };
     }
     case 'runs/planned':
       // A run may train elsewhere than on the device that was opened.

@@ -38,7 +38,7 @@ export function explanationFlow({ store, loom }) {
     const leaving = new AbortController();
     request = { of, leaving };
     try {
-      const options = { model, restored: loaded, labels: knownLabels(labels, prediction), signal: leaving.signal };
+      const options = { model, loaded, labels: knownLabels(labels, prediction), signal: leaving.signal };
       const explanation = await (await loom()).explain(text, options);
       if (isWanted(of)) store.dispatch({ type: 'explanation/explained', of: { ...of, explanation } });
     } catch (error) {

@@ -36,7 +36,7 @@ export function findingRows(ui, finding, page, targets) {
                   }
                 </td>
                 <td>${ui.t(row.part ? `rows.${row.part}` : 'findingRows.leftOut')}</td>
-                ${targets.map((_, index) => html`<td>${value(ui, row.answers[index])}</td>`)}
+                ${targets.map((_, index) => html`<td>${value(ui, row.values[index])}</td>`)}
                 <td class="text">
                   <div class="cell">${row.text || html`<span class="note">${ui.t('table.emptyCell')}</span>`}</div>
                 </td>
@@ -53,7 +53,7 @@ export function findingRows(ui, finding, page, targets) {
 /**
  * The value of a row in one column; empty if it has none.
  * @param {Ui} ui
- * @param {import('../../engine/protocol.d.ts').RowAnswer | undefined} answer
+ * @param {import('../../engine/protocol.d.ts').RowValue | undefined} answer
  */
 function value(ui, answer) {
   if (answer?.score != null) return ui.measure(answer.score, 6);

@@ -95,7 +95,7 @@ function applied(ui, { fixes, rows }, training) {
  * @param {boolean} training
  */
 function one(ui, finding, at, { open, page }, { columns }, training) {
-  const { sentence, severity, rows, remedies: fixes, setting } = finding;
+  const { sentence, severity, rows, fixes, setting } = finding;
   const shown = open === at;
   const { health, data, settings } = ui.actions;
   return html`

@@ -1,4 +1,4 @@
-// Recognises the file of a model by its first bytes.
+// Recognizes the file of a model by its first bytes.
 
 /** A safetensors file begins with the length of its header, eight bytes, and the header is an object in JSON. */
 const LENGTH = 8;

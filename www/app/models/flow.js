@@ -19,7 +19,7 @@ export function modelsFlow({ store, loom }, { predict, hand, reveal }) {
   async function open(file) {
     store.dispatch({ type: 'loadedModel/opening', name: file.name });
     try {
-      store.dispatch({ type: 'loadedModel/opened', card: await (await loom()).restore(file) });
+      store.dispatch({ type: 'loadedModel/opened', card: await (await loom()).loadModel(file) });
     } catch (error) {
       store.dispatch({ type: 'loadedModel/failed', failure: failureFrom(error) });
       return;
@@ -37,7 +37,7 @@ export function modelsFlow({ store, loom }, { predict, hand, reveal }) {
       const name = run.name ?? data;
       store.dispatch({ type: 'loadedModel/saving' });
       try {
-        const file = await (await loom()).save({ name, model: state.runs.predictor });
+        const file = await (await loom()).saveModel({ name, model: state.runs.predictor });
         hand(`${data || 'model'}-${run.id}.wordloom`, file);
         store.dispatch({ type: 'loadedModel/saved' });
       } catch (error) {

@@ -80,7 +80,7 @@ export function reduceLoadedModel(loaded, action) {
 
 /**
  * A column that is predicted, and its labels.
- * @typedef {import('../../engine/protocol.d.ts').AnswerCard} PredictedColumn
+ * @typedef {import('../../engine/protocol.d.ts').TargetCard} PredictedColumn
  */
 
 /**

@@ -98,7 +98,7 @@ function fixes(
 /**
  * @param {import('../ui.js').Ui} ui
  * @param {import('../data/state.js').Data} data
- * @param {import('../data/state.js').Table} table
+ * @param {import('../data/state.js').TableSummary} table
  * @param {boolean} training
  */
 function chosen(ui, data, table, training) {

@@ -59,7 +59,7 @@ export function trainSection(ui, state) {
               ${
                 several.length
                   ? progressAtOnce(ui, several, shareUnderWay(state))
-                  : progress(ui, activeRun(state) ?? last, device.bounds)
+                  : progress(ui, activeRun(state) ?? last, device.settings)
               }
               ${curves(ui, runs.list, data.columns.targets, state.preferences.theme)}
               ${runsTable(ui, runs, data.columns.targets, device.presets)}

@@ -31,7 +31,7 @@ export function predictionFlow({ store, loom }) {
     }
     asking = true;
     try {
-      const [prediction] = await (await loom()).predict([text], { model, restored: loaded });
+      const [prediction] = await (await loom()).predict([text], { model, loaded });
       // The other model may have been chosen meanwhile; its prediction comes next.
       if (isSamePredictingModel(store.state, state)) store.dispatch({ type: 'prediction/predicted', text, prediction });
     } catch (error) {

@@ -27,7 +27,7 @@ export function rankingFlow({ store, loom }) {
       const ranked = await engine.rank(candidates, {
         by,
         model,
-        restored: loaded,
+        loaded,
         signal: own.signal,
         onProgress: ({ done, total }) => current() && store.dispatch({ type: 'ranking/progress', done, total }),
       });
@@ -75,18 +75,18 @@ export function rankingFlow({ store, loom }) {
     save(header) {
       const { ranked } = store.state.ranking;
       if (!ranked) return;
-      const lines = ranked.map(({ text, value, answers }, index) => [
+      const lines = ranked.map(({ text, value, predictions }, index) => [
         index + 1,
         text,
         value,
-        ...answers.map(({ answer }) => written(answer)),
+        ...predictions.map(({ answer }) => written(answer)),
       ]);
       download('ranking.csv', csv([header, ...lines]), 'text/csv;charset=utf-8');
     },
   };
 }
 
-/** @param {import('../../library/ranking.js').Ranked['answers'][number]['answer']} answer */
+/** @param {import('../../library/ranking.js').Ranked['predictions'][number]['answer']} answer */
 function written(answer) {
   return Array.isArray(answer) ? answer.join('|') : (answer ?? '');
 }

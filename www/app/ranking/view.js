@@ -118,7 +118,7 @@ function name(ui, { column, label }, several) {
 function list(ui, { offset, rankedBy: by }, ranked) {
   if (by === null) return nothing;
   const shown = ranked.slice(offset, offset + RANKED_SHOWN);
-  const columns = ranked[0]?.answers.map(({ column }) => column) ?? [];
+  const columns = ranked[0]?.predictions.map(({ column }) => column) ?? [];
   const header = [ui.t('ranking.place'), ui.t('ranking.text'), name(ui, by, columns.length > 1)];
   return html`
     <div class="scroll tall" role="group" aria-label=${ui.t('ranking.list')} tabindex="0">
@@ -140,7 +140,7 @@ function list(ui, { offset, rankedBy: by }, ranked) {
                 <th scope="row">${ui.number(offset + at + 1)}</th>
                 <td class="words">${each.text}</td>
                 <td>${by.label === null ? ui.measure(each.value) : ui.percent(each.value)}</td>
-                ${each.answers.map(({ column, answer }) =>
+                ${each.predictions.map(({ column, answer }) =>
                   column === by.column && by.label === null ? nothing : html`<td>${written(ui, answer)}</td>`,
                 )}
               </tr>
@@ -160,7 +160,7 @@ function list(ui, { offset, rankedBy: by }, ranked) {
 
 /**
  * @param {Ui} ui
- * @param {Ranked['answers'][number]['answer']} answer
+ * @param {Ranked['predictions'][number]['answer']} answer
  */
 function written(ui, answer) {
   if (typeof answer === 'number') return ui.measure(answer);

@@ -6,25 +6,25 @@ import { PlotElement } from '../../ui/plot_element.js';
 
 /**
  * @typedef {object} Drawing
- * @property {number[]} across The level axis, rising.
+ * @property {number[]} across The positions on the horizontal axis, rising.
  * @property {{ style: Style, values: number[] }[]} lines
- * @property {boolean} logarithmic Whether the level axis is.
- * @property {string} label What the level axis counts.
+ * @property {boolean} logarithmic Whether the horizontal axis is.
+ * @property {string} label What the horizontal axis counts.
  * @property {(value: number) => string} formatAcross
  * @property {(value: number) => string} format
- * @property {number | null} mark A position on the level axis to draw a line at.
+ * @property {number | null} mark A position on the horizontal axis to draw a line at.
  * @property {string} theme
  */
 
 /**
- * Lines differ in their dashes too, not in colour alone.
- * @type {Record<Style, { colour: string, dash?: number[], width: number }>}
+ * Lines differ in their dashes too, not in color alone.
+ * @type {Record<Style, { color: string, dash?: number[], width: number }>}
  */
 const STYLES = {
-  embedding: { colour: '--caution', dash: [2, 4], width: 2 },
-  encoder: { colour: '--accent', width: 2 },
-  heads: { colour: '--ink-soft', dash: [8, 4], width: 2 },
-  loss: { colour: '--accent', width: 2 },
+  embedding: { color: '--caution', dash: [2, 4], width: 2 },
+  encoder: { color: '--accent', width: 2 },
+  heads: { color: '--ink-soft', dash: [8, 4], width: 2 },
+  loss: { color: '--accent', width: 2 },
 };
 
 /** @extends {PlotElement<Drawing>} */
@@ -50,7 +50,7 @@ class RateChart extends PlotElement {
    */
   options({ lines, label, logarithmic }) {
     const axis = this.axis();
-    const grid = { stroke: this.colour('--rule'), width: 1 };
+    const grid = { stroke: this.color('--rule'), width: 1 };
     /** @param {(value: number) => string} format @returns {import('uplot').Axis.DynamicValues} */
     const written = (format) => (_plot, splits) => splits.map((value) => (value == null ? '' : format(value)));
     return {
@@ -81,8 +81,8 @@ class RateChart extends PlotElement {
    * @returns {import('uplot').Series}
    */
   #series(style) {
-    const { colour, dash, width } = STYLES[style];
-    return { stroke: this.colour(colour), dash, width, points: { show: false } };
+    const { color, dash, width } = STYLES[style];
+    return { stroke: this.color(color), dash, width, points: { show: false } };
   }
 
   /** @param {import('uplot')} plot */
@@ -96,7 +96,7 @@ class RateChart extends PlotElement {
     ctx.lineTo(at, bbox.top + bbox.height);
     ctx.lineWidth = 1.5 * devicePixelRatio;
     ctx.setLineDash([4 * devicePixelRatio, 3 * devicePixelRatio]);
-    ctx.strokeStyle = this.colour('--ink');
+    ctx.strokeStyle = this.color('--ink');
     ctx.stroke();
     ctx.restore();
   }

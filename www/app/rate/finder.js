@@ -38,7 +38,7 @@ export function rateFinder(ui, { searching, search, searchFailure }, ready, them
 
 /**
  * @param {Ui} ui
- * @param {import('../../engine/protocol.d.ts').RateSearch} search
+ * @param {import('../../engine/protocol.d.ts').RateFinderState} search
  * @param {boolean} searching
  */
 function result(ui, { points, steps, ended, suggestion }, searching) {
@@ -57,7 +57,7 @@ function result(ui, { points, steps, ended, suggestion }, searching) {
 
 /**
  * @param {Ui} ui
- * @param {import('../../engine/protocol.d.ts').RateSearch} search
+ * @param {import('../../engine/protocol.d.ts').RateFinderState} search
  * @param {string} theme
  */
 function chart(ui, { points, suggestion }, theme) {

@@ -1,7 +1,8 @@
 // How the learning rate of the next run would go, drawn before it.
 
 import { html, nothing } from 'lit-html';
-import { PARAMETER_GROUPS, isOneCurve } from './state.js';
+import { PARAMETER_GROUPS } from '../../engine/contract.js';
+import { isOneCurve } from './state.js';
 import { alert } from '../../ui/alert.js';
 import './chart.js';
 import { rateWords } from '../settings/words.js';

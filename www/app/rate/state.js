@@ -1,7 +1,10 @@
 // The learning rate before a run: its schedule, and the search for one.
 
+import { PARAMETER_GROUPS } from '../../engine/contract.js';
+import { numberDomain } from '../settings/state.js';
+
 /** @typedef {import('../../engine/protocol.d.ts').ScheduleCurve} ScheduleCurve */
-/** @typedef {import('../../engine/protocol.d.ts').RateSearch} RateSearch */
+/** @typedef {import('../../engine/protocol.d.ts').RateFinderState} RateFinderState */
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
 
 /**
@@ -9,7 +12,7 @@
  * @property {ScheduleCurve | null} curve The learning rates of the current settings, step by step.
  * @property {Failure | null} curveFailure
  * @property {boolean} searching
- * @property {RateSearch | null} search What was found last, or so far.
+ * @property {RateFinderState | null} search What was found last, or so far.
  * @property {Failure | null} searchFailure
  */
 
@@ -17,7 +20,7 @@
  * @typedef {{ type: 'rate/drawn', curve: ScheduleCurve }
  *   | { type: 'rate/drawingFailed', failure: Failure }
  *   | { type: 'rate/searching' }
- *   | { type: 'rate/searched', search: RateSearch }
+ *   | { type: 'rate/searched', search: RateFinderState }
  *   | { type: 'rate/searchOver' }
  *   | { type: 'rate/searchFailed', failure: Failure }} RateAction
  */
@@ -71,15 +74,12 @@ function forgotten(rate) {
 /**
  * The rate to try where the loss was no longer a number at this one: a tenth of it, as far as the setting goes down.
  * @param {number} rate
- * @param {import('../../engine/protocol.d.ts').SettingBounds[]} bounds
+ * @param {import('../../engine/protocol.d.ts').Setting[]} settings
  */
-export function lowerRate(rate, bounds) {
-  const least = bounds.find(({ name }) => name === 'learningRate')?.min ?? 0;
+export function lowerRate(rate, settings) {
+  const least = numberDomain(settings, 'learningRate')?.min ?? 0;
   return Math.max(Number((rate / 10).toPrecision(6)), least);
 }
-
-/** The parameter groups of a network, from input to output. */
-export const PARAMETER_GROUPS = /** @type {const} */ (['embedding', 'encoder', 'heads']);
 
 /**
  * Whether all parameter groups have the same rates, so that one curve suffices.

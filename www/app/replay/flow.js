@@ -83,7 +83,7 @@ export function replayFlow({ store, loom }, data, training) {
   /** @param {Replay} replay */
   async function train(replay) {
     // The members of an earlier ensemble do not belong to this run.
-    await (await loom()).letGo();
+    await (await loom()).clearMembers();
     training.steer(replay);
     store.dispatch({ type: 'runs/planned', plan: await replay.ready() });
     let ended = false;
@@ -120,7 +120,7 @@ export function replayFlow({ store, loom }, data, training) {
  * What a record chose, in the form of the page's state.
  * @param {RunRecord} record
  */
-function chosenBy({ choice: { split: _, remedies: fixes, ...columns } }) {
+function chosenBy({ choice: { split: _, fixes, ...columns } }) {
   return { columns, fixes };
 }
 

@@ -8,22 +8,22 @@ import { constantName, estimate, MEASURES } from './words.js';
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('./words.js').Measure} Measure */
 /** @typedef {import('../../engine/protocol.d.ts').TargetKind} TargetKind */
-/** @typedef {import('../../engine/protocol.d.ts').FloorReport} FloorReport */
+/** @typedef {import('../../engine/protocol.d.ts').BaselineReport} BaselineReport */
 
 /**
  * @param {Ui} ui
  * @param {import('../../engine/protocol.d.ts').Metrics} metrics
  * @param {import('../../engine/protocol.d.ts').TargetMetrics} target
- * @param {string | null} own What the run's own network is called among those kept.
+ * @param {string | null} own The name of the run's own network among the ensemble members.
  */
-export function baselineTable(ui, { nGrams, linearSeconds, members }, { kind, floor }, own) {
-  const models = modelsAt(floor, members, own);
-  const measures = MEASURES.filter(({ name }) => models.some(({ standing }) => standing[name]));
+export function baselineTable(ui, { nGrams, linearSeconds, members }, { kind, baseline }, own) {
+  const models = modelsAt(baseline, members, own);
+  const measures = MEASURES.filter(({ name }) => models.some(({ estimates }) => estimates[name]));
   return html`
     <section class="beside" aria-labelledby="baseline-title">
       <h4 id="baseline-title">${ui.t('baseline.title')}</h4>
       <p class="note">${ui.t('baseline.about', { count: nGrams, time: ui.duration(Math.max(linearSeconds, 0.1)) })}</p>
-      ${verdicts(ui, kind, floor)}
+      ${verdicts(ui, kind, baseline)}
       <div class="scroll" role="group" aria-label=${ui.t('baseline.title')} tabindex="0">
         <table class="numbers" aria-label=${ui.t('baseline.title')}>
           <thead>
@@ -47,16 +47,16 @@ export function baselineTable(ui, { nGrams, linearSeconds, members }, { kind, fl
  * What the comparison comes to, in sentences.
  * @param {Ui} ui
  * @param {TargetKind} kind
- * @param {FloorReport} floor
+ * @param {BaselineReport} baseline
  */
-function verdicts(ui, kind, floor) {
-  const { verdict, blendVerdict } = floor;
+function verdicts(ui, kind, baseline) {
+  const { verdict, blendVerdict } = baseline;
   const answers = kind === 'ordinal' ? 'score' : kind;
   return html`
     <div class="verdict">
       ${verdict ? html`<p>${ui.t(`baseline.${answers}.${verdict}`)}</p>` : nothing}
       ${blendVerdict ? html`<p>${ui.t(`baseline.blend.${blendVerdict}`)}</p>` : nothing}
-      ${linearIsEnough(floor) ? html`<p>${ui.t('baseline.keep')}</p>` : nothing}
+      ${linearIsEnough(baseline) ? html`<p>${ui.t('baseline.keep')}</p>` : nothing}
     </div>
   `;
 }
@@ -67,13 +67,13 @@ function verdicts(ui, kind, floor) {
  * @param {TargetKind} kind
  * @param {Measure[]} measures
  */
-function row(ui, { model, name, standing, weight }, kind, measures) {
+function row(ui, { model, name, estimates, weight }, kind, measures) {
   const own = model === 'constant' ? constantName(kind) : `baseline.${model}`;
   return html`
     <tr class=${model === 'constant' ? 'simple' : ''}>
       <th scope="row" class="words">${name === null ? ui.t(own) : ui.t('baseline.member', { name })}</th>
       ${measures.map(
-        ({ name: measured, write }) => html`<td>${estimate(ui, standing[measured], (value) => write(ui, value))}</td>`,
+        ({ name: measured, write }) => html`<td>${estimate(ui, estimates[measured], (value) => write(ui, value))}</td>`,
       )}
       <td>${weight === null ? '' : ui.percent(weight, 0)}</td>
     </tr>

@@ -1,9 +1,9 @@
 // The models of a run compared on the test rows. Pure.
 
-/** @typedef {import('../../engine/protocol.d.ts').FloorReport} FloorReport */
+/** @typedef {import('../../engine/protocol.d.ts').BaselineReport} BaselineReport */
 /** @typedef {import('../../engine/protocol.d.ts').Metrics} Metrics */
 /** @typedef {import('../../engine/protocol.d.ts').Predictor} Predictor */
-/** @typedef {import('../../engine/protocol.d.ts').Standing} Standing */
+/** @typedef {import('../../engine/protocol.d.ts').ModelEstimates} ModelEstimates */
 
 /** @type {Predictor[]} */
 export const PREDICTORS = ['network', 'linear', 'blend'];
@@ -11,7 +11,7 @@ export const PREDICTORS = ['network', 'linear', 'blend'];
 /**
  * Whether the linear model alone does for a column: neither the network nor the blend is better beyond what chance may
  * do.
- * @param {FloorReport} floor
+ * @param {BaselineReport} baseline
  */
 export function linearIsEnough({ verdict, blendVerdict }) {
   return verdict !== null && verdict !== 'better' && blendVerdict !== 'better';
@@ -23,7 +23,7 @@ export function linearIsEnough({ verdict, blendVerdict }) {
  * @returns {Predictor}
  */
 export function ownPredictor({ targets }) {
-  return targets[0]?.floor.blendVerdict === 'better' ? 'blend' : 'network';
+  return targets[0]?.baseline.blendVerdict === 'better' ? 'blend' : 'network';
 }
 
 /**
@@ -31,34 +31,34 @@ export function ownPredictor({ targets }) {
  * @typedef {object} Beside
  * @property {'network' | 'linear' | 'blend' | 'constant'} model
  * @property {string | null} name Of a network among several.
- * @property {Standing} standing
+ * @property {ModelEstimates} estimates
  * @property {number | null} weight Its share in the blend, 0 to 1.
  */
 
 /**
  * All models with their scores in one column.
- * @param {FloorReport} floor
- * @param {string[]} members The names of the earlier ensemble members.
+ * @param {BaselineReport} baseline
+ * @param {string[]} names The names of the earlier ensemble members.
  * @param {string | null} own That of the run's own; if null, the number after theirs.
  * @returns {Beside[]}
  */
-export function modelsAt({ kept, network, linear, blend, constant, weights }, members, own = null) {
-  const name = (/** @type {number} */ at) => members[at] ?? String(at + 1);
+export function modelsAt({ members, network, linear, blend, constant, weights }, names, own = null) {
+  const name = (/** @type {number} */ at) => names[at] ?? String(at + 1);
   return [
-    ...kept.map((standing, at) => ({
+    ...members.map((estimates, at) => ({
       model: /** @type {const} */ ('network'),
       name: name(at),
-      standing,
+      estimates,
       weight: weights[at] ?? null,
     })),
     {
       model: 'network',
-      name: kept.length ? (own ?? name(kept.length)) : null,
-      standing: network,
-      weight: weights[kept.length] ?? null,
+      name: members.length ? (own ?? name(members.length)) : null,
+      estimates: network,
+      weight: weights[members.length] ?? null,
     },
-    { model: 'linear', name: null, standing: linear, weight: weights[kept.length + 1] ?? null },
-    { model: 'blend', name: null, standing: blend, weight: null },
-    { model: 'constant', name: null, standing: constant, weight: null },
+    { model: 'linear', name: null, estimates: linear, weight: weights[members.length + 1] ?? null },
+    { model: 'blend', name: null, estimates: blend, weight: null },
+    { model: 'constant', name: null, estimates: constant, weight: null },
   ];
 }

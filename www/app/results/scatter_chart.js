@@ -43,9 +43,9 @@ class ScatterChart extends PlotElement {
    */
   options({ points, across, up }) {
     const axis = this.axis();
-    const grid = { stroke: this.colour('--rule'), width: 1 };
+    const grid = { stroke: this.color('--rule'), width: 1 };
     const range = bounds(points);
-    const fill = this.colour('--dot');
+    const fill = this.color('--dot');
     /** @type {import('uplot').Axis.DynamicValues} */
     const values = (_plot, splits) => splits.map((value) => this.latest?.format(value) ?? '');
     return {
@@ -70,7 +70,7 @@ class ScatterChart extends PlotElement {
     ctx.moveTo(valToPos(from, 'x', true), valToPos(from, 'y', true));
     ctx.lineTo(valToPos(to, 'x', true), valToPos(to, 'y', true));
     ctx.lineWidth = devicePixelRatio;
-    ctx.strokeStyle = this.colour('--ink-soft');
+    ctx.strokeStyle = this.color('--ink-soft');
     ctx.stroke();
     ctx.restore();
   }

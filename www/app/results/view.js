@@ -70,9 +70,9 @@ function judged(ui, metrics, predictor, shown, own) {
  * @param {TargetMetrics} target
  * @param {Predictor} predictor
  */
-function first(ui, { kind, floor }, predictor) {
+function first(ui, { kind, baseline }, predictor) {
   const { name, title, write } = measureOf(kind);
-  const value = floor[predictor][name]?.value;
+  const value = baseline[predictor][name]?.value;
   return value === undefined ? '' : ui.t('results.short', { measure: ui.t(title), value: write(ui, value) });
 }
 

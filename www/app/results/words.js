@@ -4,10 +4,10 @@ import { html } from 'lit-html';
 import { MEASURE_OF } from './measures_state.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
-/** @typedef {import('../../engine/protocol.d.ts').Standing} Standing */
+/** @typedef {import('../../engine/protocol.d.ts').ModelEstimates} ModelEstimates */
 /** @typedef {import('../../engine/protocol.d.ts').TargetKind} TargetKind */
 /** @typedef {import('../../engine/protocol.d.ts').Estimate} Estimate */
-/** @typedef {keyof Standing} Name */
+/** @typedef {keyof ModelEstimates} Name */
 
 /**
  * @typedef {object} Measure

@@ -13,7 +13,7 @@ import { MEASURE_OF } from '../results/measures_state.js';
  */
 export function estimateOf(metrics, index) {
   const target = metrics?.targets[index];
-  return target ? target.floor.network[MEASURE_OF[target.kind]] : null;
+  return target ? target.baseline.network[MEASURE_OF[target.kind]] : null;
 }
 
 /**

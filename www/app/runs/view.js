@@ -9,7 +9,7 @@ import { bestEpoch } from './selectors_state.js';
 import { constantName, estimate, headOf, measureOf } from '../results/words.js';
 import { runName } from './words.js';
 import { runWords } from '../settings/words.js';
-import { colourOf } from '../../ui/run_colour.js';
+import { colorOf } from '../../ui/run_color.js';
 import { sparkline } from '../../ui/sparkline.js';
 import { checkedOf, valueOf } from '../../ui/inputs.js';
 
@@ -114,7 +114,7 @@ function row(ui, run, given, targets) {
   const best = bestEpoch(run);
   const words = runWords(ui, run);
   return html`
-    <tr data-run=${colourOf(id)}>
+    <tr data-run=${colorOf(id)}>
       <th scope="row">${ui.number(id)}</th>
       <td>
         <label class="swatch">
@@ -237,9 +237,9 @@ function simple(ui, name, { targets }, model, seconds) {
       <td></td>
       <td></td>
       <th scope="row" class="words" colspan="2">${name}</th>
-      ${targets.map(({ kind, floor }) => {
+      ${targets.map(({ kind, baseline }) => {
         const { name: measured, write } = measureOf(kind);
-        return html`<td>${estimate(ui, floor[model][measured], (value) => write(ui, value))}</td>`;
+        return html`<td>${estimate(ui, baseline[model][measured], (value) => write(ui, value))}</td>`;
       })}
       <td></td>
       <td>${seconds === null ? '' : ui.duration(Math.max(seconds, 0.1))}</td>

@@ -1,5 +1,6 @@
 // Searches for the best settings. Every trial, and every network of the winner, is a run of the page.
 
+import { DEFAULT_PRESET } from '../../engine/contract.js';
 import { activeRun } from '../runs/selectors_state.js';
 import { canTrain } from '../training/state.js';
 import { memberRuns } from '../training/member_runs_flow.js';
@@ -29,7 +30,7 @@ export function searchFlow({ store, loom }, training) {
     await training.watched(async () => {
       const own = (search = (await loom()).search(resume ? { resume } : { minutes, seeds, settings }));
       training.steer(own);
-      const { preset = 'balanced', ...base } = settings;
+      const { preset = DEFAULT_PRESET, ...base } = settings;
       const networks = memberRuns(store, training.progressed, {
         members: seeds,
         settings: (member) => ({ preset, changes: { ...base, ...own.network(member) } }),
@@ -90,7 +91,7 @@ export function searchFlow({ store, loom }, training) {
    */
   function outcome(last, rows) {
     if (!search || store.state.data.rows !== rows) return { stopped: null, found: null };
-    const { preset = 'balanced', ...changes } = search.best;
+    const { preset = DEFAULT_PRESET, ...changes } = search.best;
     return { stopped: search.over ? null : search.state, found: last?.best ? { preset, changes } : null };
   }
 

@@ -9,10 +9,11 @@ const NEW_WIDTH = 64;
 
 /**
  * @param {import('../ui.js').Ui} ui
- * @param {import('../../engine/protocol.d.ts').SettingBounds} bounds
+ * @param {string} name
+ * @param {import('../../engine/protocol.d.ts').ListDomain} domain
  * @param {number[]} widths
  */
-export function denseField(ui, { name, min, max, step, items }, widths) {
+export function denseField(ui, name, { min, max, items: [fewest, most] }, widths) {
   /** @param {number[]} next */
   const set = (next) => ui.actions.settings.set(name, next);
   /** @param {number} at @param {number} width */
@@ -27,9 +28,9 @@ export function denseField(ui, { name, min, max, step, items }, widths) {
               <span class="affixed">
                 <input
                   type="number"
-                  min=${min ?? 1}
-                  max=${max ?? ''}
-                  step=${step ?? 'any'}
+                  min=${min}
+                  max=${max}
+                  step="1"
                   .value=${live(String(width))}
                   aria-label=${ui.t('dense.width', { n: at + 1 })}
                   @change=${(/** @type {Event} */ event) => setWidth(at, numberOf(event, width))}
@@ -39,7 +40,7 @@ export function denseField(ui, { name, min, max, step, items }, widths) {
               <button
                 type="button"
                 class="icon"
-                ?disabled=${widths.length <= (items?.[0] ?? 0)}
+                ?disabled=${widths.length <= fewest}
                 aria-label=${ui.t('dense.remove', { n: at + 1 })}
                 @click=${() => set(widths.filter((_, index) => index !== at))}
               >
@@ -51,7 +52,7 @@ export function denseField(ui, { name, min, max, step, items }, widths) {
       </ol>
       <button
         type="button"
-        ?disabled=${widths.length >= (items?.[1] ?? Infinity)}
+        ?disabled=${widths.length >= most}
         @click=${() => set([...widths, widths.at(-1) ?? NEW_WIDTH])}
       >
         ${ui.t('dense.add')}

@@ -1,4 +1,4 @@
-// The control of one setting, by what the setting holds: a number, a choice, a tick, a list.
+// The control of one setting, by its domain: a switch, a number, a choice, a list.
 
 import { html } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
@@ -9,31 +9,39 @@ import { choiceName, settingName } from './words.js';
 import { checkedOf, numberOf, optionalNumberOf, valueOf } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
-/** @typedef {import('../../engine/protocol.d.ts').SettingBounds} Bounds */
+/** @typedef {import('../../engine/protocol.d.ts').NumberDomain} NumberDomain */
 
 /**
  * @param {Ui} ui
- * @param {Bounds} bounds
+ * @param {import('../../engine/protocol.d.ts').Setting} setting
  * @param {any} value
  * @param {boolean} optional Whether it may be left to the engine.
  */
-export function fieldFor(ui, bounds, value, optional) {
-  const { name, choices } = bounds;
-  if (name === 'layers') return layersField(ui, bounds, value ?? []);
-  if (bounds.fields.length > 0) return parameterGroupsField(ui, bounds, value);
-  if (Array.isArray(value)) return denseField(ui, bounds, value);
-  if (typeof value === 'boolean') return tick(ui, name, value);
-  if (choices.length > 0) return choice(ui, name, choices, value);
-  return number(ui, bounds, value, optional ? optionalNumberOf : numberOf);
+export function fieldFor(ui, { name, domain }, value, optional) {
+  switch (domain.kind) {
+    case 'switch':
+      return tick(ui, name, value);
+    case 'number':
+      return number(ui, name, domain, value, optional ? optionalNumberOf : numberOf);
+    case 'choice':
+      return choice(ui, name, domain.choices, value);
+    case 'list':
+      return denseField(ui, name, domain, value);
+    case 'layers':
+      return layersField(ui, name, domain, value ?? []);
+    case 'parameterGroups':
+      return parameterGroupsField(ui, name, domain.fields, value);
+  }
 }
 
 /**
  * @param {Ui} ui
- * @param {Bounds} bounds
+ * @param {string} name
+ * @param {NumberDomain} domain
  * @param {any} value
  * @param {(event: Event, current: any) => number | null} read
  */
-function number(ui, { name, min, max, step }, value, read) {
+function number(ui, name, { min, max, step }, value, read) {
   const id = `setting-${name}`;
   const unset = `setting.${name}.unset`;
   return html`
@@ -42,8 +50,8 @@ function number(ui, { name, min, max, step }, value, read) {
       id=${id}
       type="number"
       aria-describedby="${id}-about"
-      min=${min ?? ''}
-      max=${max ?? ''}
+      min=${min}
+      max=${max}
       step=${step ?? 'any'}
       .value=${live(String(value ?? ''))}
       placeholder=${ui.has(unset) ? ui.t(unset) : ''}

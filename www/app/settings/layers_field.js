@@ -7,18 +7,22 @@ import { checkedOf, numberOf, valueOf } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../../engine/protocol.d.ts').Layer} Layer */
-/** @typedef {import('../../engine/protocol.d.ts').SettingBounds} Bounds */
+/** @typedef {import('../../engine/protocol.d.ts').ListDomain} ListDomain */
+/** @typedef {Extract<import('../../engine/protocol.d.ts').Domain, { kind: 'layers' }>} LayersDomain */
 
 const NEW_LAYER = { kind: /** @type {const} */ ('lstm'), hidden: 64, bidirectional: false };
 
 /**
  * @param {Ui} ui
- * @param {Bounds} bounds
+ * @param {string} name
+ * @param {LayersDomain} domain
  * @param {Layer[]} layers
  */
-export function layersField(ui, bounds, layers) {
-  const { name, items, choices } = bounds;
-  const kinds = choices.length ? choices : [NEW_LAYER.kind];
+export function layersField(ui, name, domain, layers) {
+  const {
+    kinds,
+    items: [fewest, most],
+  } = domain;
   /** @param {Layer[]} next */
   const set = (next) => ui.actions.settings.set(name, next);
   return html`
@@ -42,13 +46,13 @@ export function layersField(ui, bounds, layers) {
               </select>
               ${
                 layer.kind === 'conv'
-                  ? convolution(ui, bounds, layer, at + 1, setLayer)
-                  : recurrent(ui, bounds, layer, at + 1, setLayer)
+                  ? convolution(ui, domain, layer, at + 1, setLayer)
+                  : recurrent(ui, domain, layer, at + 1, setLayer)
               }
               <button
                 type="button"
                 class="icon"
-                ?disabled=${layers.length <= (items?.[0] ?? 1)}
+                ?disabled=${layers.length <= fewest}
                 aria-label=${ui.t('layers.remove', { n: at + 1 })}
                 @click=${() => set(layers.filter((_, index) => index !== at))}
               >
@@ -60,7 +64,7 @@ export function layersField(ui, bounds, layers) {
       </ol>
       <button
         type="button"
-        ?disabled=${layers.length >= (items?.[1] ?? Infinity)}
+        ?disabled=${layers.length >= most}
         @click=${() => set([...layers, layers.at(-1) ?? NEW_LAYER])}
       >
         ${ui.t('layers.add')}
@@ -85,25 +89,25 @@ export function ofKind(layer, kind) {
 /**
  * The widths that a person has written, within their bounds; the current ones where there is no number.
  * @param {string} text
- * @param {Bounds | undefined} bounds
+ * @param {ListDomain} domain
  * @param {number[]} current
  */
-export function widthsIn(text, bounds, current) {
-  const written = (text.normalize('NFKC').match(/\d+/g) ?? []).slice(0, bounds?.items?.[1]);
-  const widths = written.map((width) => Math.min(Math.max(Number(width), bounds?.min ?? 1), bounds?.max ?? Infinity));
+export function widthsIn(text, { min, max, items }, current) {
+  const written = (text.normalize('NFKC').match(/\d+/g) ?? []).slice(0, items[1]);
+  const widths = written.map((width) => Math.min(Math.max(Number(width), min), max));
   return widths.length ? widths : current;
 }
 
 /**
  * @param {Ui} ui
- * @param {Bounds} bounds
+ * @param {LayersDomain} domain
  * @param {Layer} layer
  * @param {number} n
  * @param {(next: Layer) => void} set
  */
-function recurrent(ui, bounds, layer, n, set) {
+function recurrent(ui, domain, layer, n, set) {
   return html`
-    ${count(bounds, layer, { label: ui.t('layers.hidden', { n }), unit: ui.t('layers.units') }, set)}
+    ${count(domain, layer, { label: ui.t('layers.hidden', { n }), unit: ui.t('layers.units') }, set)}
     <label class="tick">
       <input
         type="checkbox"
@@ -118,16 +122,17 @@ function recurrent(ui, bounds, layer, n, set) {
 
 /**
  * @param {Ui} ui
- * @param {Bounds} bounds
+ * @param {LayersDomain} domain
  * @param {Layer} layer
  * @param {number} n
  * @param {(next: Layer) => void} set
  */
-function convolution(ui, bounds, layer, n, set) {
+function convolution(ui, domain, layer, n, set) {
   const widths = widthsOf(layer);
-  const part = bounds.parts.find(({ name }) => name === 'widths');
+  /** @param {Event} event */
+  const write = (event) => set({ ...layer, widths: widthsIn(valueOf(event), domain.widths, widths) });
   return html`
-    ${count(bounds, layer, { label: ui.t('layers.filters', { n }), unit: ui.t('layers.filtersEach') }, set)}
+    ${count(domain, layer, { label: ui.t('layers.filters', { n }), unit: ui.t('layers.filtersEach') }, set)}
     <span class="affixed">
       <input
         type="text"
@@ -136,7 +141,7 @@ function convolution(ui, bounds, layer, n, set) {
         size="12"
         aria-label=${ui.t('layers.widths', { n })}
         .value=${live(widths.join(ui.t('settings.separator')))}
-        @change=${(/** @type {Event} */ event) => set({ ...layer, widths: widthsIn(valueOf(event), part, widths) })}
+        @change=${write}
       />
       <span aria-hidden="true">${ui.t('layers.tokensWide')}</span>
     </span>
@@ -144,18 +149,18 @@ function convolution(ui, bounds, layer, n, set) {
 }
 
 /**
- * @param {Bounds} bounds
+ * @param {LayersDomain} domain
  * @param {Layer} layer
  * @param {{ label: string, unit: string }} words
  * @param {(next: Layer) => void} set
  */
-function count({ min, max, step }, layer, { label, unit }, set) {
+function count({ hidden: { min, max, step } }, layer, { label, unit }, set) {
   return html`
     <span class="affixed">
       <input
         type="number"
-        min=${min ?? 1}
-        max=${max ?? ''}
+        min=${min}
+        max=${max}
         step=${step ?? 'any'}
         .value=${live(String(layer.hidden))}
         aria-label=${label}

@@ -7,11 +7,12 @@ import { numberOf } from '../../ui/inputs.js';
 
 /**
  * @param {import('../ui.js').Ui} ui
- * @param {import('../../engine/protocol.d.ts').SettingBounds} bounds
+ * @param {string} name
+ * @param {import('../../engine/protocol.d.ts').ListDomain} domain
  * @param {number[]} given One for each column; what is left out is 1.
  * @param {string[]} columns
  */
-export function weightsField(ui, { name, min, max }, given, columns) {
+export function weightsField(ui, name, { min, max }, given, columns) {
   const weights = columns.map((_, at) => given[at] ?? 1);
   /** @param {number} at @param {number} weight */
   const set = (at, weight) => {
@@ -30,8 +31,8 @@ export function weightsField(ui, { name, min, max }, given, columns) {
               <input
                 id="setting-${name}-${at}"
                 type="number"
-                min=${min ?? 0}
-                max=${max ?? ''}
+                min=${min}
+                max=${max}
                 step="any"
                 .value=${live(String(weights[at]))}
                 @change=${(/** @type {Event} */ event) => set(at, numberOf(event, weights[at]))}

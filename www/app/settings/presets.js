@@ -2,9 +2,7 @@
 
 import { html } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-
-/** @type {import('../../engine/protocol.d.ts').Preset[]} */
-const PRESETS = ['small', 'balanced', 'classic'];
+import { PRESETS } from '../../engine/contract.js';
 
 /**
  * @param {import('../ui.js').Ui} ui

@@ -1,8 +1,11 @@
 // The settings of the next run: a preset, and what differs from it.
 
+import { DEFAULT_PRESET, SETTINGS } from '../../engine/contract.js';
+
 /** @typedef {import('../../engine/protocol.d.ts').Preset} Preset */
 /** @typedef {import('../../engine/protocol.d.ts').Settings} Settings */
 /** @typedef {import('../../engine/protocol.d.ts').PresetSettings} PresetSettings */
+/** @typedef {import('../../engine/protocol.d.ts').Setting} Setting */
 /** @typedef {{ preset: Preset, changes: Partial<Settings> }} RunSettings */
 
 /**
@@ -13,7 +16,7 @@
  */
 
 /** @type {RunSettings} */
-export const initialSettings = { preset: 'balanced', changes: {} };
+export const initialSettings = { preset: DEFAULT_PRESET, changes: {} };
 
 /**
  * @param {RunSettings} settings
@@ -81,16 +84,23 @@ export function presetSettings(presets, preset) {
   return { ...presets.find((candidate) => candidate.preset === preset)?.settings };
 }
 
-/** The settings that have an effect with some schedules only. @type {Record<string, string[]>} */
-const WITH_SCHEDULE = { decayFactor: ['step', 'reduceOnPlateau'], decayEpochs: ['step', 'reduceOnPlateau'] };
+/**
+ * Whether a setting has an effect, given the schedule of the learning rate.
+ * @param {Pick<Setting, 'schedules'>} setting
+ * @param {Record<string, unknown>} all The values of all settings.
+ */
+export function applies({ schedules }, { schedule }) {
+  return schedules === null || schedules.some((each) => each === schedule);
+}
 
 /**
- * Whether a setting has an effect, given the others.
+ * The range of a setting that is a number; null for any other.
+ * @param {Setting[]} settings
  * @param {string} name
- * @param {Record<string, unknown>} all
  */
-export function applies(name, { schedule }) {
-  return !(name in WITH_SCHEDULE) || WITH_SCHEDULE[name].includes(String(schedule));
+export function numberDomain(settings, name) {
+  const domain = settings.find((each) => each.name === name)?.domain;
+  return domain?.kind === 'number' ? domain : null;
 }
 
 /**
@@ -101,8 +111,7 @@ function same(a, b) {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** The settings that decide how a text is tokenized. */
-export const TOKENIZER_SETTINGS = ['tokens', 'maxLength', 'minCount', 'vocabularySize', 'lowercase'];
+const TOKENIZER_SETTINGS = SETTINGS.filter(({ decidesTokens }) => decidesTokens).map(({ name }) => name);
 
 /**
  * The tokenizer settings of the next run as one text, to detect that they changed.

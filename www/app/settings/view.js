@@ -1,42 +1,17 @@
-// Every setting of a run, made from the engine's own bounds and presets: what differs from the preset is marked.
+// Every setting of a run, made from the engine's table of settings: what differs from the preset is marked.
 
 import { html, nothing } from 'lit-html';
-import { applies, presetSettings, TOKENIZER_SETTINGS } from './state.js';
+import { SETTING_GROUPS } from '../../engine/contract.js';
+import { applies, presetSettings } from './state.js';
 import { fieldFor } from './field.js';
 import { settingName, settingValue } from './words.js';
 import { weightsField } from './loss_weights_field.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
-/** @typedef {import('../../engine/protocol.d.ts').SettingBounds} Bounds */
+/** @typedef {import('../../engine/protocol.d.ts').Setting} Setting */
 
-/** @type {Record<string, string[]>} */
-const GROUPS = {
-  training: [
-    'epochs',
-    'batchSize',
-    'learningRate',
-    'optimizer',
-    'patience',
-    'averagedEpochs',
-    'clipNorm',
-    'classWeights',
-    'scoreLoss',
-    'lossBalance',
-    'lossWeights',
-    'seed',
-  ],
-  schedule: ['schedule', 'warmUp', 'decayFactor', 'decayEpochs'],
-  regularisation: ['weightDecay', 'tokenDropout', 'labelSmoothing'],
-  levels: ['levels'],
-  model: ['layers', 'layerNorm', 'dense', 'embedding', 'vectors', 'pooling', 'activation', 'dropout'],
-  reading: TOKENIZER_SETTINGS,
-};
-
-/** Groups that few need, behind one more fold. */
-const ADVANCED = ['schedule', 'regularisation', 'levels'];
-
-/** What only several columns to predict have. */
-const OF_SEVERAL = ['lossWeights', 'lossBalance'];
+/** What takes the whole width. @type {Setting['domain']['kind'][]} */
+const WIDE = ['list', 'layers', 'parameterGroups'];
 
 /**
  * @param {Ui} ui
@@ -45,30 +20,33 @@ const OF_SEVERAL = ['lossWeights', 'lossBalance'];
  * @param {{ column: string }[]} targets The columns to predict.
  * @param {Record<string, import('../../ui/content.js').Content>} beside What is shown after a setting, by its name.
  */
-export function settings(ui, chosen, { bounds, presets }, targets, beside) {
+export function settings(ui, chosen, { settings: table, presets }, targets, beside) {
   const base = presetSettings(presets, chosen.preset);
-  const all = grouped(
-    bounds.filter(
-      ({ name }) =>
-        (targets.length > 1 || !OF_SEVERAL.includes(name)) &&
-        (name in chosen.changes || applies(name, { ...base, ...chosen.changes })),
-    ),
+  const offered = table.filter(
+    (each) =>
+      (targets.length > 1 || !each.severalTargets) &&
+      (each.name in chosen.changes || applies(each, { ...base, ...chosen.changes })),
   );
-  const [plain, advanced] = [false, true].map((folded) => all.filter(([group]) => ADVANCED.includes(group) === folded));
-  /** @param {[string, Bounds[]]} group */
-  const shown = ([group, members]) => html`
+  const groups = SETTING_GROUPS.map(({ group, advanced }) => ({
+    group,
+    advanced,
+    members: offered.filter((each) => each.group === group),
+  })).filter(({ members }) => members.length > 0);
+  /** @param {typeof groups[number]} group */
+  const shown = ({ group, members }) => html`
     <fieldset class="settings-group">
       <legend><h3>${ui.t(`settings.group.${group}`)}</h3></legend>
       <div class="settings-grid">
         ${members.map(
           (each) => html`
-            ${setting(ui, each, chosen, base, targets)}
+            ${control(ui, each, chosen, base, targets)}
             ${each.name in beside ? html`<div class="setting wide">${beside[each.name]}</div>` : nothing}
           `,
         )}
       </div>
     </fieldset>
   `;
+  const advanced = groups.filter((each) => each.advanced);
   const count = Object.keys(chosen.changes).length;
   return html`
     <details class="settings">
@@ -76,7 +54,7 @@ export function settings(ui, chosen, { bounds, presets }, targets, beside) {
         <span>${ui.t('settings.title')}</span>
         ${count ? html`<span class="chip changed">${ui.t('settings.changed', { count })}</span>` : nothing}
       </summary>
-      ${plain.map(shown)}
+      ${groups.filter((each) => !each.advanced).map(shown)}
       ${
         advanced.length
           ? html`
@@ -97,43 +75,29 @@ export function settings(ui, chosen, { bounds, presets }, targets, beside) {
 }
 
 /**
- * The settings in groups; one that this page does not know yet is in a group of its own.
- * @param {Bounds[]} bounds
- * @returns {[string, Bounds[]][]}
- */
-function grouped(bounds) {
-  const known = Object.values(GROUPS).flat();
-  const groups = Object.entries(GROUPS).map(
-    ([group, names]) =>
-      /** @type {[string, Bounds[]]} */ ([group, names.flatMap((name) => bounds.filter((each) => each.name === name))]),
-  );
-  groups.push(['other', bounds.filter(({ name }) => !known.includes(name))]);
-  return groups.filter(([, members]) => members.length > 0);
-}
-
-/**
  * @param {Ui} ui
- * @param {Bounds} bounds
+ * @param {Setting} setting
  * @param {import('./state.js').RunSettings} chosen
  * @param {Record<string, unknown>} base
  * @param {{ column: string }[]} targets
  */
-function setting(ui, bounds, { preset, changes }, base, targets) {
-  const { name } = bounds;
+function control(ui, setting, { preset, changes }, base, targets) {
+  const { name, domain } = setting;
   const changed = name in changes;
   const value = changed ? /** @type {Record<string, unknown>} */ (changes)[name] : base[name];
   const about = `setting.${name}.about`;
   return html`
-    <div class="setting ${Array.isArray(value) || bounds.fields.length ? 'wide' : ''}" ?data-changed=${changed}>
+    <div class="setting ${WIDE.includes(domain.kind) ? 'wide' : ''}" ?data-changed=${changed}>
       ${
-        name === 'lossWeights'
+        name === 'lossWeights' && domain.kind === 'list'
           ? weightsField(
               ui,
-              bounds,
+              name,
+              domain,
               /** @type {number[]} */ (value),
               targets.map(({ column }) => column),
             )
-          : fieldFor(ui, bounds, value, base[name] === null)
+          : fieldFor(ui, setting, value, base[name] === null)
       }
       <p class="note" id="setting-${name}-about">${ui.has(about) ? ui.t(about) : nothing}</p>
       ${

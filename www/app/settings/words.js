@@ -1,8 +1,10 @@
 // Settings in words: names, values, and what differs from a preset.
 
-import { PARAMETER_GROUPS } from '../rate/state.js';
+import { CONVOLUTION_WIDTHS, PARAMETER_GROUPS } from '../../engine/contract.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
+/** @typedef {import('../../engine/protocol.d.ts').ParameterGroupSettings} ParameterGroupSettings */
+/** @typedef {import('../../engine/protocol.d.ts').ParameterGroups<ParameterGroupSettings>} ParameterGroups */
 
 /**
  * @param {Ui} ui
@@ -73,7 +75,7 @@ export function runWords(ui, { preset, changes }) {
  * How a parameter group differs from the global settings, if at all.
  * @param {Ui} ui
  * @param {string} group
- * @param {import('../../engine/protocol.d.ts').LevelSettings} own
+ * @param {ParameterGroupSettings} own
  * @returns {string[]}
  */
 function groupWords(ui, group, { optimizer, learningRateFactor, weightDecay, frozenEpochs }) {
@@ -92,7 +94,7 @@ function groupWords(ui, group, { optimizer, learningRateFactor, weightDecay, fro
 
 /**
  * @param {unknown} value
- * @returns {value is import('./parameter_groups_field.js').ParameterGroups}
+ * @returns {value is ParameterGroups}
  */
 function isParameterGroups(value) {
   return typeof value === 'object' && value !== null && 'heads' in value;
@@ -103,7 +105,7 @@ function isParameterGroups(value) {
  * @param {import('../../engine/protocol.d.ts').Layer} layer
  */
 export function widthsOf({ widths }) {
-  return widths ?? [3, 4, 5];
+  return widths ?? [...CONVOLUTION_WIDTHS];
 }
 
 /**

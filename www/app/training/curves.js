@@ -6,7 +6,7 @@ import { bestEpoch } from '../runs/selectors_state.js';
 import { epochsTable } from './epochs_table.js';
 import '../../ui/line_chart.js';
 import { measureOf } from '../results/words.js';
-import { colourOf } from '../../ui/run_colour.js';
+import { colorOf } from '../../ui/run_color.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../runs/run_state.js').Run} Run */
@@ -147,14 +147,14 @@ function chart(ui, runs, { title, about, read, format, span, training }, theme) 
     <figure class="chart">
       <figcaption>
         <span class="chart-title">${title}</span>
-        <span class="legend" data-run=${colourOf(last.id)}>
+        <span class="legend" data-run=${colorOf(last.id)}>
           ${training ? key(ui, 'training') : nothing} ${training ? key(ui, 'validation') : nothing}
           ${best ? key(ui, 'best') : nothing}
           ${
             runs.length > 1
               ? runs.map(
                   (run) =>
-                    html`<span class="key run" data-run=${colourOf(run.id)}
+                    html`<span class="key run" data-run=${colorOf(run.id)}
                       >${ui.t('chart.run', { run: run.id })}</span
                     >`,
                 )
@@ -185,7 +185,7 @@ function chart(ui, runs, { title, about, read, format, span, training }, theme) 
  * @returns {Line}
  */
 function line(style, { id }, points) {
-  return { style, colour: `--run-${colourOf(id)}`, points };
+  return { style, color: `--run-${colorOf(id)}`, points };
 }
 
 /**

@@ -31,7 +31,7 @@ export function trainingFlow({ store, loom }, modelChanged) {
     await watched(async () => {
       const engine = await loom();
       // The members of an earlier ensemble do not belong to this run.
-      await engine.letGo();
+      await engine.clearMembers();
       const single = (run = engine.train({ preset, ...changes }));
       store.dispatch({ type: 'runs/planned', plan: await single.ready() });
       for await (const progress of single) progressed(progress);

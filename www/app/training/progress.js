@@ -12,9 +12,9 @@ import { rateWords } from '../settings/words.js';
 /**
  * @param {Ui} ui
  * @param {Run} run
- * @param {import('../../engine/protocol.d.ts').SettingBounds[]} bounds
+ * @param {import('../../engine/protocol.d.ts').Setting[]} settings
  */
-export function progress(ui, run, bounds) {
+export function progress(ui, run, settings) {
   const done = share(run);
   return html`
     <div class="progress" data-status=${run.status}>
@@ -31,7 +31,7 @@ export function progress(ui, run, bounds) {
         <p class="progress-share" aria-hidden="true">${ui.percent(done, 0)}</p>
       </div>
       <progress aria-label=${ui.t('progress.label')} max="1" .value=${done}></progress>
-      ${run.progress?.ended === 'diverged' && run.plan ? diverged(ui, run.plan, bounds) : nothing}
+      ${run.progress?.ended === 'diverged' && run.plan ? diverged(ui, run.plan, settings) : nothing}
       <ul class="facts">
         ${facts(ui, run).map((fact) => html`<li>${fact}</li>`)}
       </ul>
@@ -84,10 +84,10 @@ export function progressAtOnce(ui, runs, done) {
  * The setting to change after the loss was no longer a number, with a suggested value.
  * @param {Ui} ui
  * @param {import('../../engine/protocol.d.ts').Plan} plan
- * @param {import('../../engine/protocol.d.ts').SettingBounds[]} bounds
+ * @param {import('../../engine/protocol.d.ts').Setting[]} settings
  */
-function diverged(ui, { settings: { learningRate } }, bounds) {
-  const rate = lowerRate(learningRate, bounds);
+function diverged(ui, { settings: { learningRate } }, settings) {
+  const rate = lowerRate(learningRate, settings);
   return html`
     <p class="buttons">
       <span>${ui.t('progress.lowerRate', { rate: rateWords(ui, learningRate) })}</span>

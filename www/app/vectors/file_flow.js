@@ -1,4 +1,4 @@
-// Recognises a file of word vectors by its first lines.
+// Recognizes a file of word vectors by its first lines.
 
 import { VectorArchive, isArchive } from '../../wordloom.js';
 

@@ -25,8 +25,8 @@ export function vocabularyFlow({ store, loom }) {
     const { settings, vocabulary } = store.state;
     const { text } = vocabulary;
     if (!text.trim()) return;
-    const pieces = await (await loom()).tokenize(text, { preset: settings.preset, ...settings.changes });
-    store.dispatch({ type: 'vocabulary/cut', text, pieces });
+    const tokens = await (await loom()).tokenize(text, { preset: settings.preset, ...settings.changes });
+    store.dispatch({ type: 'vocabulary/cut', text, tokens });
   }
 
   /** @param {() => Promise<void>} work */

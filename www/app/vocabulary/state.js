@@ -3,7 +3,7 @@
 import { tokenizerSettings } from '../settings/state.js';
 
 /** @typedef {import('../../engine/protocol.d.ts').VocabularyPage} VocabularyPage */
-/** @typedef {import('../../engine/protocol.d.ts').Piece} Piece */
+/** @typedef {import('../../engine/protocol.d.ts').TextToken} TextToken */
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
 
 /**
@@ -13,7 +13,7 @@ import { tokenizerSettings } from '../settings/state.js';
  * @property {number} offset How many tokens are to be passed over.
  * @property {VocabularyPage & { offset: number } | null} page What is shown, and how many tokens are passed over there.
  * @property {string} text As typed.
- * @property {{ text: string, pieces: Piece[] } | null} cut The text last cut, and its tokens.
+ * @property {{ text: string, tokens: TextToken[] } | null} cut The text last cut, and its tokens.
  * @property {Failure | null} failure
  */
 
@@ -23,7 +23,7 @@ import { tokenizerSettings } from '../settings/state.js';
  *   | { type: 'vocabulary/turned', offset: number }
  *   | { type: 'vocabulary/shown', page: VocabularyPage & { offset: number } }
  *   | { type: 'vocabulary/typed', text: string }
- *   | { type: 'vocabulary/cut', text: string, pieces: Piece[] }
+ *   | { type: 'vocabulary/cut', text: string, tokens: TextToken[] }
  *   | { type: 'vocabulary/failed', failure: Failure }} VocabularyAction
  */
 
@@ -55,7 +55,7 @@ export function reduceVocabulary(vocabulary, action) {
       return { ...vocabulary, text: action.text, cut: action.text.trim() ? vocabulary.cut : null };
     case 'vocabulary/cut':
       return vocabulary.text.trim()
-        ? { ...vocabulary, cut: { text: action.text, pieces: action.pieces }, failure: null }
+        ? { ...vocabulary, cut: { text: action.text, tokens: action.tokens }, failure: null }
         : vocabulary;
     case 'vocabulary/failed':
       return { ...vocabulary, failure: action.failure };

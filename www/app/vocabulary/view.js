@@ -9,7 +9,7 @@ import { valueOf } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('./state.js').Vocabulary} Vocabulary */
-/** @typedef {import('../../engine/protocol.d.ts').Piece} Piece */
+/** @typedef {import('../../engine/protocol.d.ts').TextToken} TextToken */
 
 /**
  * @param {Ui} ui
@@ -131,16 +131,16 @@ function typed(ui, { text, cut }) {
       ${
         cut
           ? html`
-              <p class="note" role="status">${summary(ui, cut.pieces)}</p>
+              <p class="note" role="status">${summary(ui, cut.tokens)}</p>
               <ol class="pieces" aria-label=${ui.t('vocabulary.cut')}>
-                ${cut.pieces.map(
-                  (piece) => html`
+                ${cut.tokens.map(
+                  (each) => html`
                     <li
-                      class="piece ${piece.known ? '' : 'unknown'} ${piece.cut ? 'beyond' : ''}"
-                      title=${about(ui, piece)}
+                      class="piece ${each.known ? '' : 'unknown'} ${each.cut ? 'beyond' : ''}"
+                      title=${about(ui, each)}
                     >
-                      ${token(ui, spelling(cut.text, piece), piece.inner)}
-                      <span class="piece-id">${ui.number(piece.id, { useGrouping: false })}</span>
+                      ${token(ui, spelling(cut.text, each), each.inner)}
+                      <span class="piece-id">${ui.number(each.id, { useGrouping: false })}</span>
                     </li>
                   `,
                 )}
@@ -154,26 +154,26 @@ function typed(ui, { text, cut }) {
 
 /**
  * @param {string} text
- * @param {Piece} piece
+ * @param {TextToken} token
  */
 function spelling(text, { start, end }) {
-  const piece = text.slice(start, end);
-  return piece.trim() === '' ? ' ' : piece;
+  const spelled = text.slice(start, end);
+  return spelled.trim() === '' ? ' ' : spelled;
 }
 
 /**
  * @param {Ui} ui
- * @param {Piece[]} pieces
+ * @param {TextToken[]} read
  */
-function summary(ui, pieces) {
-  const unknown = pieces.filter(({ known }) => !known).length;
-  const beyond = pieces.filter(({ cut }) => cut).length;
-  return ui.t('vocabulary.summary', { count: pieces.length, unknown, beyond });
+function summary(ui, read) {
+  const unknown = read.filter(({ known }) => !known).length;
+  const beyond = read.filter(({ cut }) => cut).length;
+  return ui.t('vocabulary.summary', { count: read.length, unknown, beyond });
 }
 
 /**
  * @param {Ui} ui
- * @param {Piece} piece
+ * @param {TextToken} token
  */
 function about(ui, { known, count, cut }) {
   if (cut) return ui.t('vocabulary.beyond');

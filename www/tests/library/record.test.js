@@ -10,7 +10,7 @@ import { file, trained } from './recorded_run.js';
 test('a record has what it takes to train the run again, and its results', async () => {
   const { record } = await trained();
   assert.equal(record.format, 'wordloom.run');
-  assert.equal(record.formatVersion, 1);
+  assert.equal(record.formatVersion, 2);
   assert.equal(record.wordloom, '0.1.0');
   assert.deepEqual(record.data, { name: 'reviews.csv', digest: 'd1', rows: 10, options: { delimiter: ',' } });
   assert.equal(record.test, null);
@@ -56,7 +56,7 @@ test('a value that is not a record, or has a later format, is refused by name', 
     [[], 'record.notRecord'],
     ['x', 'record.notRecord'],
     [{ format: 'x' }, 'record.notRecord'],
-    [{ ...record, formatVersion: 2 }, 'record.newer'],
+    [{ ...record, formatVersion: 3 }, 'record.newer'],
     [{ ...record, formatVersion: '1' }, 'record.newer'],
     [{ ...record, settings: null }, 'record.incomplete'],
     [{ ...record, data: {} }, 'record.incomplete'],

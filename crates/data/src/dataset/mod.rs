@@ -47,7 +47,7 @@ pub struct Dataset {
     pub unknown_labels: Vec<Vec<ClassCount>>,
 }
 
-/// The most levels of an ordinal target. More are a measurement, which a score predicts better.
+/// The most distinct values of an ordinal target. More are a measurement, which a score predicts better.
 pub const MOST_LEVELS: usize = 30;
 
 impl Dataset {

@@ -9,6 +9,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 use super::compare;
 use crate::failure::Failure;
 use crate::requests::{Request, RequestVisitor, visit_requests};
+use wordloom_model::ParameterGroup;
 
 const HEADER: &str = "\
 // Generated from Rust's types by the tests of `wordloom-session`. Do not edit, see CONTRIBUTING.md.
@@ -67,6 +68,8 @@ impl Declarations {
         };
         visit_requests(&mut declarations);
         TypeVisitor::visit::<Failure>(&mut declarations);
+        // A type of the constants in `contract.js`. The others are types of requests as well.
+        TypeVisitor::visit::<ParameterGroup>(&mut declarations);
         declarations
     }
 

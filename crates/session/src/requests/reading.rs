@@ -127,7 +127,7 @@ impl TableSummary {
             rows: table.rows(),
             digest: table.digest(),
             preview: table.preview(PREVIEW_ROWS),
-            reading: table.reading().clone(),
+            reading: table.report().clone(),
             suggestion: profile.suggestion,
         }
     }

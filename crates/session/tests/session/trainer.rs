@@ -11,11 +11,11 @@ use wordloom_data::{Dataset, Schema, Split, SplitConfig, Table, TargetChoice, Ta
 use wordloom_evaluation::learnability;
 use wordloom_linear::{Constant, Fitting};
 use wordloom_model::batch::Examples;
-use wordloom_session::{Response, Session};
+use wordloom_session::BeginTraining;
 use wordloom_text::{Tokenizer, TokenizerConfig};
 use wordloom_training::{EpochSummary, Preset, Rows, Settings, Trainer};
 
-use super::super::{SAMPLE, ask, chosen};
+use super::support::{SAMPLE, advance_to_the_end, ask, chosen};
 
 fn settings() -> serde_json::Value {
     json!({ "epochs": 3, "embedding": 16, "layers": [{ "kind": "lstm", "hidden": 16 }] })
@@ -23,19 +23,9 @@ fn settings() -> serde_json::Value {
 
 /// Trains in a session.
 fn by_session() -> Vec<EpochSummary> {
-    let mut session: Session = chosen();
-    ask(&mut session, json!({ "type": "begin", "preset": "small", "settings": settings() })).unwrap();
-    let mut epochs = Vec::new();
-    loop {
-        let Ok(Response::Advanced(progress)) = ask(&mut session, json!({ "type": "advance", "milliseconds": 50 }))
-        else {
-            panic!()
-        };
-        epochs.extend(progress.validation);
-        if progress.ended.is_some() {
-            return epochs;
-        }
-    }
+    let mut session = chosen();
+    ask::<BeginTraining>(&mut session, json!({ "preset": "small", "settings": settings() })).unwrap();
+    advance_to_the_end(&mut session, 50.0).into_iter().flat_map(|progress| progress.validation).collect()
 }
 
 /// Trains on the same rows with the trainer alone, called in a loop.

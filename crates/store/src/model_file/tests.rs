@@ -1,7 +1,7 @@
-//! A model goes into a file and comes back the same; what is no such file is refused.
+//! A model is written to a file and read back unchanged; other bytes are refused.
 
-use super::super::sample::network;
 use super::*;
+use crate::sample::{network, with_header};
 use wordloom_linear::{HeadParts, LinearParts};
 use wordloom_model::{LayerKind, Pooling};
 use wordloom_text::TokenKind;
@@ -12,7 +12,7 @@ const KINDS: [(TargetKind, usize); 4] =
 fn linear() -> LinearParts {
     let head = |(kind, labels): (TargetKind, usize)| {
         let outputs = labels.max(1);
-        let weights = (0..4 * outputs).map(|place| place as f32 / 7.0 - 1.0).collect();
+        let weights = (0..4 * outputs).map(|index| index as f32 / 7.0 - 1.0).collect();
         let kind = if kind == TargetKind::Ordinal { TargetKind::Score } else { kind };
         Some(HeadParts { kind, outputs, regularization: 0.12, inverse_temperature: 2.1, weights })
     };
@@ -28,8 +28,8 @@ fn linear() -> LinearParts {
 }
 
 fn file() -> ModelFile {
-    let target = |(place, (kind, labels)): (usize, (TargetKind, usize))| Target {
-        column: format!("column {place}"),
+    let target = |(index, (kind, labels)): (usize, (TargetKind, usize))| Target {
+        column: format!("column {index}"),
         kind,
         labels: (0..labels).map(|label| format!("名 {label}")).collect(),
         values: Values::none(kind),
@@ -49,7 +49,7 @@ fn file() -> ModelFile {
 }
 
 fn bytes(file: &ModelFile) -> Vec<u8> {
-    pollster::block_on(file.to_bytes())
+    pollster::block_on(file.to_bytes(Precision::Single))
 }
 
 fn refusal(bytes: &[u8]) -> String {
@@ -57,7 +57,7 @@ fn refusal(bytes: &[u8]) -> String {
 }
 
 #[test]
-fn a_model_comes_back_with_all_that_it_had() {
+fn a_model_is_read_back_unchanged() {
     let file = file();
     let written = bytes(&file);
     let back = ModelFile::from_bytes(&written, &Device::flex()).unwrap();
@@ -68,7 +68,7 @@ fn a_model_comes_back_with_all_that_it_had() {
         assert_eq!((&back.name, &back.tokenizer), (&network.name, &network.tokenizer));
         assert_eq!(back.model.config(), network.model.config());
     }
-    // Every number of every network, to the bit; what is no number may stand in another order.
+    // Every number of every network, to the bit. The order of the keys in the header is not fixed.
     assert_eq!(sorted(bytes(&back)), sorted(written));
 }
 
@@ -79,7 +79,7 @@ fn sorted(mut bytes: Vec<u8>) -> Vec<u8> {
 }
 
 #[test]
-fn a_target_that_no_training_row_answers_has_no_linear_head() {
+fn a_target_without_training_rows_has_no_linear_head() {
     let mut file = file();
     let mut parts = linear();
     parts.heads[2] = None;
@@ -103,7 +103,7 @@ fn models_that_do_not_belong_together_are_refused() {
         parts.heads[0].as_mut().unwrap().kind = TargetKind::Labels;
         file.linear = Rc::new(Linear::from_parts(parts).unwrap());
     };
-    assert_eq!(refused(&as_labels), others, "one of several names is not several of them");
+    assert_eq!(refused(&as_labels), others, "a category is not several labels");
     assert_eq!(refused(&|file| file.networks.clear()), "the model is damaged: there is no network in it");
     let unweighed = "the model is damaged: there is not a share of the blend for each of its models";
     assert_eq!(refused(&|file| file.weights[1].truncate(1)), unweighed);
@@ -114,17 +114,59 @@ fn models_that_do_not_belong_together_are_refused() {
 
 #[test]
 fn files_that_are_cut_changed_or_of_another_program_are_refused() {
-    let written = bytes(&file());
-    for length in [100, written.len() / 2, written.len() - 1] {
-        assert!(refusal(&written[..length]).starts_with("the model is damaged"), "{length}");
+    for precision in [Precision::Single, Precision::Half] {
+        let written = pollster::block_on(file().to_bytes(precision));
+        for length in [100, written.len() / 2, written.len() - 1] {
+            assert!(refusal(&written[..length]).starts_with("the model is damaged"), "{length}");
+        }
+        // No changed byte of the header makes it panic, whatever the result is.
+        let header = u64::from_le_bytes(written[..8].try_into().unwrap()) as usize;
+        for index in 0..8 + header {
+            let mut changed = written.clone();
+            changed[index] ^= 1;
+            drop(ModelFile::from_bytes(&changed, &Device::flex()));
+        }
     }
     assert_eq!(refusal(b"text,label\nlate,parcel\n"), "these bytes are no model of Wordloom's");
     assert_eq!(refusal(&[]), "these bytes are no model of Wordloom's");
-    // Any byte of the header: no panic, whatever comes of it.
-    let header = u64::from_le_bytes(written[..8].try_into().unwrap()) as usize;
-    for place in 0..8 + header {
-        let mut changed = written.clone();
-        changed[place] ^= 1;
-        drop(ModelFile::from_bytes(&changed, &Device::flex()));
+}
+
+#[test]
+fn a_later_version_is_refused_with_both_versions() {
+    let later = with_header(&bytes(&file()), |header| header.replace(r#""version":"2""#, r#""version":"3""#));
+    assert_eq!(refusal(&later), "the model is of version 3 of the format; version 2 was expected");
+}
+
+#[test]
+fn names_of_another_version_are_refused() {
+    let turned = with_header(&bytes(&file()), |header| header.replace(r#""version":"2""#, r#""version":"1""#));
+    assert!(refusal(&turned).starts_with("embedding of the model is absent"), "{}", refusal(&turned));
+}
+
+#[test]
+fn a_file_of_half_precision_has_its_matrices_rounded_to_the_nearest_half() {
+    let file = file();
+    let half = pollster::block_on(file.to_bytes(Precision::Half));
+    let back = ModelFile::from_bytes(&half, &Device::flex()).unwrap();
+    let (exact, rounded) = (file.linear.parts(), back.linear.parts());
+    assert_eq!(exact.buckets, rounded.buckets);
+    let heads = exact.heads.iter().flatten().zip(rounded.heads.iter().flatten());
+    for (exact, rounded) in heads.flat_map(|(exact, rounded)| exact.weights.iter().zip(&rounded.weights)) {
+        assert_eq!(burn::tensor::f16::from_f32(*exact).to_f32(), *rounded);
     }
+    // Read from half precision and written in single precision, it has no number that differs any more.
+    let single = bytes(&back);
+    assert_eq!(sorted(bytes(&ModelFile::from_bytes(&single, &Device::flex()).unwrap())), sorted(single));
+}
+
+#[test]
+fn numbers_too_large_for_half_precision_stay_single() {
+    let mut file = file();
+    let mut parts = linear();
+    parts.heads[2].as_mut().unwrap().weights[0] = 1e6;
+    file.linear = Rc::new(Linear::from_parts(parts.clone()).unwrap());
+    let half = pollster::block_on(file.to_bytes(Precision::Half));
+    let back = ModelFile::from_bytes(&half, &Device::flex()).unwrap().linear.parts();
+    assert_eq!(back.heads[2], parts.heads[2]);
+    assert_ne!(back.heads[3], parts.heads[3]);
 }

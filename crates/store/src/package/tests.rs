@@ -1,20 +1,57 @@
-//! A network goes into bytes and comes back the same; what is no such bytes is refused.
+//! A network is packed and read back unchanged; other bytes are refused.
 
 use safetensors::SafeTensors;
 
-use super::super::sample::{TEXTS, network};
 use super::*;
+use crate::sample::{TEXTS, network, with_header};
 use wordloom_evaluation::predict;
 use wordloom_model::batch::Examples;
 use wordloom_model::{LayerKind, Pooling};
 use wordloom_text::{TokenKind, Tokenizer};
+
+/// The names in a package of the sample network with LSTM layers, in alphabetical order. Part of the format.
+const NAMES: [&str; 33] = [
+    "network.dense.0.bias",
+    "network.dense.0.weight",
+    "network.embedding.weight",
+    "network.encoder.0.backward.bias",
+    "network.encoder.0.backward.weight_input",
+    "network.encoder.0.backward.weight_recurrent",
+    "network.encoder.0.forward.bias",
+    "network.encoder.0.forward.weight_input",
+    "network.encoder.0.forward.weight_recurrent",
+    "network.encoder.0.layer_norm.bias",
+    "network.encoder.0.layer_norm.weight",
+    "network.encoder.1.backward.bias",
+    "network.encoder.1.backward.weight_input",
+    "network.encoder.1.backward.weight_recurrent",
+    "network.encoder.1.forward.bias",
+    "network.encoder.1.forward.weight_input",
+    "network.encoder.1.forward.weight_recurrent",
+    "network.encoder.1.layer_norm.bias",
+    "network.encoder.1.layer_norm.weight",
+    "network.heads.0.bias",
+    "network.heads.0.weight",
+    "network.heads.1.bias",
+    "network.heads.1.weight",
+    "network.heads.2.bias",
+    "network.heads.2.weight",
+    "network.heads.3.bias",
+    "network.heads.3.thresholds",
+    "network.heads.3.weight",
+    "network.loss.log_variances",
+    "validated.0",
+    "validated.1",
+    "validated.2",
+    "validated.3",
+];
 
 fn examples(tokenizer: &Tokenizer) -> Examples {
     let ids = |text: &&str| [tokenizer.encode(text).ids, vec![1]].concat();
     Examples { tokens: TEXTS.iter().map(ids).collect(), targets: Vec::new() }
 }
 
-fn say(package: &Package) -> Predictions {
+fn validated(package: &Package) -> Predictions {
     pollster::block_on(predict(
         &package.network.model,
         &examples(&package.network.tokenizer),
@@ -25,7 +62,7 @@ fn say(package: &Package) -> Predictions {
 
 fn package(kind: LayerKind, pooling: Pooling, tokens: TokenKind) -> Package {
     let mut package = Package { network: network("第一", kind, pooling, tokens), validated: Predictions::default() };
-    package.validated = say(&package);
+    package.validated = validated(&package);
     package
 }
 
@@ -37,15 +74,8 @@ fn refusal(bytes: &[u8]) -> Error {
     Package::from_bytes(bytes, &Device::flex()).expect_err("these bytes hold no network")
 }
 
-/// The bytes with another header.
-fn with_header(bytes: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
-    let length = u64::from_le_bytes(bytes[..8].try_into().unwrap()) as usize;
-    let header = change(std::str::from_utf8(&bytes[8..8 + length]).unwrap());
-    [&(header.len() as u64).to_le_bytes(), header.as_bytes(), &bytes[8 + length..]].concat()
-}
-
 #[test]
-fn a_network_of_any_kind_comes_back_and_says_the_same_to_the_bit() {
+fn a_network_of_any_kind_is_read_back_and_predicts_as_before_to_the_bit() {
     let kinds = LayerKind::ALL.into_iter().zip(Pooling::ALL).zip(TokenKind::ALL.into_iter().cycle());
     for ((kind, pooling), tokens) in kinds {
         let package = package(kind, pooling, tokens);
@@ -54,13 +84,13 @@ fn a_network_of_any_kind_comes_back_and_says_the_same_to_the_bit() {
         assert_eq!((&back.network.name, &back.network.tokenizer), (&package.network.name, &package.network.tokenizer));
         assert_eq!(back.network.model.config(), package.network.model.config());
         assert_eq!(back.validated, package.validated);
-        assert_eq!(say(&back), package.validated, "{kind:?} {pooling:?} {tokens:?}");
+        assert_eq!(validated(&back), package.validated, "{kind:?} {pooling:?} {tokens:?}");
         assert_eq!(pollster::block_on(back.to_bytes()).len(), bytes.len());
     }
 }
 
 #[test]
-fn a_network_is_for_its_own_answers_and_rows() {
+fn a_network_fits_only_its_own_targets_and_rows() {
     let package = package(LayerKind::Gru, Pooling::Max, TokenKind::Words);
     let heads = &package.network.model.config().heads;
     assert_eq!(package.verify(heads, 4), Ok(()));
@@ -69,15 +99,12 @@ fn a_network_is_for_its_own_answers_and_rows() {
 }
 
 #[test]
-fn parameters_are_named_by_their_place() {
+fn tensors_have_the_names_of_the_format() {
     let bytes = bytes();
     let tensors = SafeTensors::deserialize(&bytes).unwrap();
-    let names: Vec<&str> = tensors.iter().map(|(name, _)| name).collect();
-    for name in
-        ["network.embedding", "network.layers.1.normalization.scale", "network.heads.3.thresholds", "validated.0"]
-    {
-        assert!(names.contains(&name), "{name} of {names:?}");
-    }
+    let mut names: Vec<&str> = tensors.iter().map(|(name, _)| name).collect();
+    names.sort_unstable();
+    assert_eq!(names, NAMES);
 }
 
 #[test]
@@ -91,11 +118,11 @@ fn bytes_that_are_cut_or_changed_are_refused() {
     }
     assert_eq!(refusal(&[0xff; 64]).code(), "store.foreign");
     assert_eq!(refusal(b"12345678{\"a network\": \"of another kind\"}").code(), "store.damaged");
-    // Any byte of the header: no panic, whatever comes of it.
+    // No changed byte of the header makes it panic, whatever the result is.
     let length = u64::from_le_bytes(bytes[..8].try_into().unwrap()) as usize;
-    for place in 0..8 + length {
+    for index in 0..8 + length {
         let mut changed = bytes.clone();
-        changed[place] ^= 1;
+        changed[index] ^= 1;
         drop(Package::from_bytes(&changed, &Device::flex()));
     }
 }
@@ -103,18 +130,18 @@ fn bytes_that_are_cut_or_changed_are_refused() {
 #[test]
 fn bytes_of_another_version_or_of_another_program_are_refused() {
     let bytes = bytes();
-    let later = with_header(&bytes, |header| header.replace(r#""version":"1""#, r#""version":"2""#));
+    let later = with_header(&bytes, |header| header.replace(r#""version":"2""#, r#""version":"3""#));
     let refused = refusal(&later);
-    assert_eq!(refused, Error::Version { found: "2".to_owned(), expected: "1".to_owned() });
-    assert_eq!(refused.to_string(), "the model is of version 2 of the format; version 1 was expected");
+    assert_eq!(refused, Error::Version { found: "3".to_owned(), expected: "2".to_owned() });
+    assert_eq!(refused.to_string(), "the model is of version 3 of the format; version 2 was expected");
     let foreign = with_header(&bytes, |header| header.replace(r#""format":"wordloom.network""#, r#""format":"pt""#));
     assert_eq!(refusal(&foreign), Error::Foreign);
 }
 
 #[test]
-fn a_network_of_another_shape_than_it_says_is_refused_before_it_is_built() {
+fn a_network_whose_tensors_contradict_its_shape_is_refused_before_it_is_built() {
     let bytes = bytes();
-    // Larger than any memory, were it built.
+    // Built, it would be larger than any memory.
     let huge = with_header(&bytes, |header| header.replace(r#"\"hidden\":4"#, r#"\"hidden\":400000"#));
     assert_eq!(refusal(&huge).code(), "store.damaged");
     let named = with_header(&bytes, |header| header.replace("network.dense.0.bias", "network.dense.9.bias"));

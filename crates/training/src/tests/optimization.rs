@@ -13,7 +13,7 @@ use wordloom_base::config::Checked;
 use wordloom_base::random::Random;
 use wordloom_data::{Target, TargetKind, Values};
 use wordloom_model::batch::Examples;
-use wordloom_model::{Dense, ParameterGroup, ParameterGroups, parameter_groups_of};
+use wordloom_model::{Dense, ParameterGroup, ParameterGroups, TextModel};
 
 /// Sixteen texts whose category is whether token 2 comes before token 3.
 pub(super) fn category() -> Examples {
@@ -73,12 +73,20 @@ impl ModuleVisitor for Weights {
     }
 }
 
-/// Returns the weights of each group.
-fn weights<M: Module>(model: &M) -> ParameterGroups<Vec<f32>> {
+/// The groups of the parameters of a dense layer: its weights and its bias.
+const DENSE: [ParameterGroup; 2] = [ParameterGroup::Heads; 2];
+
+/// Returns the values of each parameter.
+fn parameters<M: Module>(module: &M) -> Vec<Vec<f32>> {
     let mut weights = Weights::default();
-    model.visit(&mut weights);
+    module.visit(&mut weights);
+    weights.0
+}
+
+/// Returns the weights of each group.
+fn weights(model: &TextModel) -> ParameterGroups<Vec<f32>> {
     let mut groups = ParameterGroups::<Vec<f32>>::default();
-    for (group, values) in parameter_groups_of(model).into_iter().zip(weights.0) {
+    for (group, values) in model.parameter_groups().into_iter().zip(parameters(model)) {
         groups.of_mut(group).extend(values);
     }
     groups
@@ -96,7 +104,7 @@ fn quadratic(kind: OptimizerKind, learning_rate: f64, steps: usize) -> Vec<f32> 
     let x = Tensor::<2>::from_floats([[1.0, 0.5, -0.5], [0.0, 1.0, 0.5], [-1.0, 0.0, 1.0], [0.5, -1.0, 0.0]], &device);
     let target = Tensor::<2>::from_floats([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.5], [0.5, -1.0]], &device);
     let settings = ParameterGroups::from_fn(|_| OptimizerSettings { kind, decay: 0.0 });
-    let mut optimizer = Optimizer::new(parameter_groups_of(&dense), settings, 1e3);
+    let mut optimizer = Optimizer::new(DENSE.to_vec(), settings, 1e3);
     let mut losses = Vec::new();
     for _ in 0..steps {
         let error = dense.forward(x.clone()) - target.clone();
@@ -126,14 +134,14 @@ fn weight_decay_is_independent_of_the_gradient_with_every_optimizer() {
     for kind in OptimizerKind::ALL {
         let device = Device::flex().autodiff();
         let mut dense = Dense::new(3, 2, &mut Random::new(1), &device);
-        let before = weights(&dense).heads;
+        let before = parameters(&dense).concat();
         let settings = ParameterGroups::from_fn(|_| OptimizerSettings { kind, decay: 0.5 });
-        let mut optimizer = Optimizer::new(parameter_groups_of(&dense), settings, 1.0);
+        let mut optimizer = Optimizer::new(DENSE.to_vec(), settings, 1.0);
         for _ in 0..10 {
             let gradients = (dense.forward(Tensor::ones([4, 3], &device)) * 0.0).sum().backward();
             dense = optimizer.step(dense, &gradients, ParameterGroups::from_fn(|_| 0.1));
         }
-        for (after, before) in weights(&dense).heads.iter().zip(before) {
+        for (after, before) in parameters(&dense).concat().iter().zip(before) {
             assert!((after - before * 0.95f32.powi(10)).abs() < 1e-5, "{kind:?}: {before} to {after}");
         }
     }

@@ -1,0 +1,66 @@
+// Records of every format version are read and replayed. The files in `fixtures/` are never replaced.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { readRecord, recordIn } from '../../wordloom.js';
+import { opening } from '../fake_engine.js';
+import { table } from '../fixtures.js';
+
+/** @param {string} name */
+async function fixture(name) {
+  return readFile(new URL(`../fixtures/${name}`, import.meta.url), 'utf8');
+}
+
+const [v1, v2] = await Promise.all(['run-v1.json', 'run-v2.json'].map(fixture));
+
+test('a record of version 1 reads as the same record of version 2', () => {
+  assert.deepEqual(readRecord(JSON.parse(v1)), JSON.parse(v2));
+});
+
+test('a record of version 2 reads as it is', async () => {
+  assert.deepEqual(await recordIn(new File([v2], 'run.json')), JSON.parse(v2));
+});
+
+test('a record that is read stays as it is', () => {
+  const record = JSON.parse(v1);
+  readRecord(record);
+  assert.deepEqual(record, JSON.parse(v1));
+});
+
+test('no name of version 1 is left', () => {
+  const written = JSON.stringify(readRecord(JSON.parse(v1)));
+  assert.doesNotMatch(written, /"levels"|"remedies"|"floor"|"kept"|dropLeaks/);
+});
+
+for (const [version, text] of [
+  [1, v1],
+  [2, v2],
+]) {
+  test(`a record of version ${version} is replayed with the names that the engine knows`, async () => {
+    const record = JSON.parse(String(text));
+    const { loom, workers } = await opening();
+    const { answers } = workers[0];
+    answers.read = () => ({ ...table, digest: record.data.digest });
+    await loom.load(new File([await fixture('run-v1.csv')], 'rows.csv'));
+    const before = workers[0].requests.length;
+    const replay = loom.replay(record);
+    await replay.ready();
+    const [choose, begin] = workers[0].requests.slice(before);
+    const { choice, settings } = JSON.parse(v2);
+    assert.deepEqual({ ...choose, type: undefined }, { type: undefined, ...choice });
+    assert.deepEqual({ ...begin, type: undefined }, { type: undefined, preset: 'small', settings });
+  });
+}
+
+test('a record of version 1 that already has a new name keeps it', () => {
+  const record = readRecord({ ...JSON.parse(v2), formatVersion: 1 });
+  assert.deepEqual(record, JSON.parse(v2));
+});
+
+test('a part of another type than expected is passed over', () => {
+  const { choice, ...record } = JSON.parse(v1);
+  const odd = { ...record, changes: [], choice: { ...choice, remedies: { type: 'dropLeaksFromTraining' } } };
+  assert.deepEqual(readRecord(odd).choice.fixes, { type: 'dropLeaksFromTraining' });
+  assert.throws(() => readRecord({ ...record, choice: 3 }), { code: 'record.incomplete' });
+});

@@ -22,7 +22,7 @@ test('the best settings within a time limit are found, shown and used', async ({
   expect(await results.accuracy()).toBeGreaterThanOrEqual(0);
   // The number of trials depends on the speed of this machine.
   const trials = await runs.trials();
-  const current = ui.t('search.asTheyStand');
+  const current = ui.t('search.currentSettings');
   expect(trials[0]).toBe(ui.t('search.trial', { trial: 1, words: current }));
   const kinds = [...['choice.lstm', 'choice.gru', 'choice.conv'].map((key) => ui.t(key)), current];
   for (const name of trials.slice(1)) {

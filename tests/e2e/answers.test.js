@@ -53,7 +53,7 @@ for (const language of LANGUAGES) {
       await health.inspected();
       // The separator that was detected from the cells is changed, and then detected again.
       const separator = columns.separatorOf('about');
-      const detected = ui.t('separator.told', { mark: ui.t('reading.delimiter.pipe') });
+      const detected = ui.t('separator.detected', { mark: ui.t('readOptions.delimiter.pipe') });
       await expect(separator.getByRole('option').first()).toHaveText(detected);
       await separator.selectOption(';');
       await rows.label(/bill\|late/).waitFor();
@@ -105,13 +105,13 @@ test('an ensemble is trained, and its networks are compared with their blend', a
   await training.startEnsemble(3);
   await training.ended(6);
 
-  await expect(runs.rows).toHaveCount(3);
+  await expect(runs.numbers).toHaveCount(3);
   const models = await results.models();
   expect(models.map(([name]) => name)).toEqual([
-    ...['1', '2', '3'].map((name) => ui.t('floor.member', { name })),
-    ui.t('floor.linear'),
-    ui.t('floor.blend'),
-    ui.t('floor.majority'),
+    ...['1', '2', '3'].map((name) => ui.t('baseline.member', { name })),
+    ui.t('baseline.linear'),
+    ui.t('baseline.blend'),
+    ui.t('baseline.majority'),
   ]);
   const shares = models.slice(0, 4).map((cells) => Number.parseFloat(cells.at(-1) ?? ''));
   const sum = shares.reduce((all, share) => all + share);

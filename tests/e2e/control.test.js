@@ -38,7 +38,7 @@ test('training is paused, continued and stopped, and a new run is added to the e
   await settings.change({ 'setting.epochs': 3 });
   await training.start();
   await training.ended(5);
-  await expect(runs.rows).toHaveCount(2);
+  await expect(runs.numbers).toHaveCount(2);
 });
 
 test('a broken file is reported with its line, and a sound one is read after it', async ({ ui, data }) => {

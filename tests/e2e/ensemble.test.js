@@ -121,7 +121,7 @@ for (const language of LANGUAGES) {
         await training.startEnsemble(3);
         if (cores > 2) await ui.says('progress.atOnce', { active: 3 });
         await training.ended(6);
-        await expect(runs.rows).toHaveCount(3);
+        await expect(runs.numbers).toHaveCount(3);
         models.push(await results.models());
       }
       expect(models[1]).toStrictEqual(models[0]);

@@ -45,16 +45,16 @@ for (const language of LANGUAGES) {
         const topic = await playground.explain('topic');
         expect(await topic.text.textContent()).toBe(text);
         await expect(topic.label).toHaveValue('delivery');
-        const [most] = await topic.listed('why.for');
+        const [most] = await topic.listed('explanation.for');
         expect(words, model).toContain(most.word);
-        expect(ui.words.read('why.times', 'factor', most.influence)).toMatch(/^\d/);
+        expect(ui.words.read('explanation.times', 'factor', most.influence)).toMatch(/^\d/);
         expect(await topic.tinted('for')).toContain(most.word);
 
         // A word for one category is a word against another, and the choice stays while typing goes on.
         await topic.choose('price');
-        const [against] = await topic.listed('why.against');
+        const [against] = await topic.listed('explanation.against');
         expect(words, model).toContain(against.word);
-        expect(ui.words.read('why.over', 'factor', against.influence)).toMatch(/^\d/);
+        expect(ui.words.read('explanation.over', 'factor', against.influence)).toMatch(/^\d/);
         await playground.box.press('Home');
         await ui.page.keyboard.insertText(before);
         await topic.explained();
@@ -67,7 +67,7 @@ for (const language of LANGUAGES) {
       await playground.predictWith('linear');
       await playground.predict(glad);
       const rating = await playground.explain('rating');
-      const raises = await rating.listed('why.raises');
+      const raises = await rating.listed('explanation.raises');
       expect(raises.map((each) => each.word)).toContain(word);
       expect(raises[0].influence).toMatch(/^\+\d/);
     });

@@ -103,25 +103,25 @@ test('every broken file is reported in a sentence, and the table before it stays
 test('a guess is changed by a click, and the rows change with it', async ({ ui, data }) => {
   await data.load(join(FIXTURES, 'gbk.csv'));
   await data.hasRead('gbk.csv');
-  await expect(data.choice('reading.encoding')).toHaveValue('GBK');
-  await data.choice('reading.encoding').selectOption('windows-1252');
-  await ui.says('reading.encoding.asked');
+  await expect(data.choice('readOptions.encoding')).toHaveValue('GBK');
+  await data.choice('readOptions.encoding').selectOption('windows-1252');
+  await ui.says('readOptions.encoding.asked');
   expect((await data.firstRows()).first[0]).toMatch(/ºÜºÃ³Ô/);
-  await data.choice('reading.encoding').selectOption('GBK');
+  await data.choice('readOptions.encoding').selectOption('GBK');
   await data.preview.getByText('很好吃').first().waitFor();
 
-  await data.choice('reading.header').selectOption('false');
+  await data.choice('readOptions.header').selectOption('false');
   // The engine's name for a column without one.
   await data.preview.getByText('column 1').first().waitFor();
   expect((await data.firstRows()).first).toEqual(['评论', '标签']);
 
   await data.load(join(FIXTURES, 'semicolons_with_commas_in_the_texts.csv'));
   await data.hasRead('semicolons_with_commas_in_the_texts.csv');
-  await data.choice('reading.delimiter').selectOption('|');
+  await data.choice('readOptions.delimiter').selectOption('|');
   await data.preview.getByText('text;label').first().waitFor();
   await data.load(join(FIXTURES, 'a_workbook_whose_first_sheet_is_empty.xlsx'));
   await data.hasRead('a_workbook_whose_first_sheet_is_empty.xlsx');
-  await data.choice('reading.sheet').selectOption('More');
+  await data.choice('readOptions.sheet').selectOption('More');
   await data.preview.getByRole('columnheader', { name: 'b', exact: true }).waitFor();
 });
 
@@ -130,7 +130,7 @@ test('bad rows are skipped where the person chooses so, and the page shows which
   await ui.alerts('failure.data.raggedRow', { line: 3 });
   await data.fix('alert.skipBadRows');
   expect((await data.hasRead('a_row_with_a_field_too_many.csv')).first).toEqual(['warm', 'good']);
-  await ui.text('reading.skipped', { rows: 1 }).click();
+  await ui.text('readOptions.skipped', { rows: 1 }).click();
   await ui.says('failure.data.raggedRow', { line: 3, column: 12, fields: 3 });
 
   await data.load(join(FIXTURES, 'text_after_a_closing_quote.csv'));

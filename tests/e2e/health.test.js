@@ -36,12 +36,12 @@ test('repeated rows are shown with their lines, kept once, and all restored when
     ['62', 'good', 'Great stuff!'],
     ['63', 'good', 'Great stuff!'],
   ]);
-  await repeated.fix('remedy.keepFirstDuplicate');
-  await health.applied.filter({ hasText: ui.pattern('remedy.keepFirstDuplicate.done', { rows: 1 }) }).waitFor();
+  await repeated.fix('fix.keepFirstDuplicate');
+  await health.applied.filter({ hasText: ui.pattern('fix.keepFirstDuplicate.done', { rows: 1 }) }).waitFor();
   await repeated.gone();
   await expect(rows.figure('rows.used')).toHaveText('62');
 
-  await health.finding('health.alike', { rows: 1 }).fix('remedy.keepFirstAlike');
+  await health.finding('health.alike', { rows: 1 }).fix('fix.keepFirstAlike');
   await health.applied.nth(1).waitFor();
   await health.inspected();
   await expect(rows.figure('rows.used')).toHaveText('61');
@@ -59,14 +59,14 @@ test('texts with contradictory answers are shown together and dropped', async ({
     ['62', 'good'],
     ['63', 'poor'],
   ]);
-  await conflict.fixForGood('remedy.dropConflicts');
+  await conflict.fixForGood('fix.dropConflicts');
   await expect(rows.figure('rows.used')).toHaveText('60');
 });
 
 test('texts on both sides of a drawn split are put on one side', async ({ data, health }) => {
   const twins = Array.from({ length: 40 }, (_, row) => `Text number ${row}!,good\ntext number ${row},good\n`).join('');
   await data.load(csv(`${HEAD}${twins}${sound(20)}`));
-  await health.finding('health.leaks').fixForGood('remedy.alikeOnOneSide');
+  await health.finding('health.splitOverlap').fixForGood('fix.alikeOnOneSide');
   await health.inspected();
   await expect(health.applied).toHaveCount(1);
 });
@@ -80,15 +80,15 @@ test('texts of a given test file that are trained on can be dropped on either si
   await data.load(csv(HEAD + sound(60)));
   await rows.testOn(csv(`${HEAD}The parcel of day 0 is here!,good\nquite another text,poor\n`, 'test.csv'));
   await expect(rows.figure('rows.test')).toHaveText('2');
-  const overlap = health.finding('health.leaks', { rows: 1 });
+  const overlap = health.finding('health.splitOverlap', { rows: 1 });
   const shown = await overlap.rows();
   expect(shown).toHaveLength(2);
   expect(shown[1][0]).toBe(`2 ${ui.t('findingRows.testFile')}`);
-  await overlap.fix('remedy.dropLeaksFromHeldOut');
+  await overlap.fix('fix.dropOverlapFromHeldOut');
   await expect(rows.figure('rows.test')).toHaveText('1');
   await health.applied.getByRole('button').click();
   await expect(rows.figure('rows.test')).toHaveText('2');
-  await overlap.fixForGood('remedy.dropLeaksFromTraining');
+  await overlap.fixForGood('fix.dropOverlapFromTraining');
   await expect(rows.figure('rows.test')).toHaveText('2');
 });
 
@@ -97,7 +97,7 @@ test('classes with too few rows are named and dropped', async ({ data, rows, hea
   await health.finding('health.imbalance', { ratio: 15 }).item.waitFor();
   const rare = health.finding('health.rareClasses', { classes: 1, least: 5, label: 'odd' });
   expect(await rare.rows()).toHaveLength(2);
-  await rare.fixForGood('remedy.dropRareClasses');
+  await rare.fixForGood('fix.dropRareClasses');
   await expect(rows.figure('rows.used')).toHaveText('60');
 });
 
@@ -131,11 +131,11 @@ test('a token that leaks the label is shown and ignored from then on', async ({ 
     (_, row) => `${row % 2 ? '' : 'fwd '}the ${THINGS[row % 7]} of day ${row},${['good', 'poor'][row % 2]}\n`,
   ).join('');
   await data.load(csv(HEAD + marked));
-  const leak = health.finding('health.giveaway', { token: 'fwd', recall: 1, label: 'good', column: 'kind' });
+  const leak = health.finding('health.labelLeak', { token: 'fwd', recall: 1, label: 'good', column: 'kind' });
   expect(await leak.rows()).toHaveLength(20);
   await leak.button('pager.after').click();
   await leak.item.getByText(ui.t('pager.range', { from: 21, to: 40, total: 60 })).waitFor();
-  await leak.fixForGood('remedy.ignoreToken', { token: 'fwd' });
+  await leak.fixForGood('fix.ignoreToken', { token: 'fwd' });
   await vocabulary.open();
   await vocabulary.search('fwd');
   await ui.says('vocabulary.size', { matches: 0 });
@@ -147,7 +147,7 @@ test('rows without a text, an answer or anything visible are reported', async ({
     (await health.finding(key, { rows: 1 }).rows()).map(([line]) => line);
   expect(await lines('health.withoutText')).toEqual(['62']);
   expect(await lines('health.withoutTarget')).toEqual(['63']);
-  await health.finding('health.withoutToken', { rows: 1 }).fixForGood('remedy.dropWithoutToken');
+  await health.finding('health.withoutToken', { rows: 1 }).fixForGood('fix.dropWithoutToken');
   await expect(rows.figure('rows.used')).toHaveText('60');
 });
 
@@ -161,8 +161,8 @@ test('a model trains on the rows that the fixes leave', async ({
 }) => {
   await data.load(csv(`${HEAD}${sound(80)}${sound(10)}so so,good\nso so,poor\n`));
   await training.useDevice('cpu');
-  await health.finding('health.conflicts', { texts: 1 }).fix('remedy.dropConflicts');
-  await health.finding('health.duplicates').fix('remedy.keepFirstDuplicate');
+  await health.finding('health.conflicts', { texts: 1 }).fix('fix.dropConflicts');
+  await health.finding('health.duplicates').fix('fix.keepFirstDuplicate');
   await health.applied.nth(1).waitFor();
   await health.inspected();
   await expect(rows.figure('rows.used')).toHaveText('80');
@@ -178,7 +178,7 @@ test('a fix that leaves too few rows is reported, and reverted', async ({ ui, da
   const opposed = Array.from({ length: 30 }, (_, row) => `number ${row},good\nnumber ${row},poor\n`).join('');
   await data.load(csv(`${HEAD}${opposed}only this,good\nand that,poor\n`));
   const conflict = health.finding('health.conflicts', { texts: 30 });
-  await conflict.fix('remedy.dropConflicts');
+  await conflict.fix('fix.dropConflicts');
   await ui.alerts('failure.data.tooFewRows');
   await health.applied.getByRole('button').click();
   await conflict.item.waitFor();
@@ -198,7 +198,7 @@ test.describe(() => {
       ['62', '好评', '味道一般'],
       ['63', '差评', '味道一般。'],
     ]);
-    await conflict.fix('remedy.dropConflicts');
-    await health.applied.filter({ hasText: ui.pattern('remedy.dropConflicts.done', { rows: 2 }) }).waitFor();
+    await conflict.fix('fix.dropConflicts');
+    await health.applied.filter({ hasText: ui.pattern('fix.dropConflicts.done', { rows: 2 }) }).waitFor();
   });
 });

@@ -61,11 +61,11 @@ for (const language of LANGUAGES) {
 
       // A run that is trained now predicts, and the opened model again where it is chosen.
       await data.loadSample();
-      const predictedAgain = await ui.text('trial.reading').count();
+      const predictedAgain = await ui.text('prediction.pending').count();
       expect(predictedAgain, 'other rows leave the prediction of an opened model').toBe(0);
       await training.start();
       await training.ended(3);
-      await modelFile.predictWith('opened');
+      await modelFile.predictWith('loaded');
       await playground.predictWith('network');
       expect(await playground.predict(TEXT[language])).toStrictEqual(here.network);
       await modelFile.predictWith('run');

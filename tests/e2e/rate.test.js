@@ -27,10 +27,14 @@ test('the schedule is plotted before the run, and a parameter group that starts 
   const cosine = settings.schedule('schedule.about', { first: '0.003' });
   const last = async () => ui.words.read('schedule.about', 'last', (await cosine.getAttribute('aria-label')) ?? '');
   await expect.poll(last, 'the last rate, nearly zero').toMatch(/E-/);
-  const frozen = settings.group('level.embedding').getByRole('spinbutton', { name: ui.t('levels.frozenEpochs') });
+  const frozen = settings
+    .group('parameterGroup.embedding')
+    .getByRole('spinbutton', { name: ui.t('parameterGroups.frozenEpochs') });
   await ui.enter(frozen, 2);
   await settings.schedule('schedule.aboutLevels', { first: '0' }).waitFor();
-  const factor = settings.group('level.heads').getByRole('spinbutton', { name: ui.t('levels.learningRateFactor') });
+  const factor = settings
+    .group('parameterGroup.heads')
+    .getByRole('spinbutton', { name: ui.t('parameterGroups.learningRateFactor') });
   await ui.enter(factor, 10);
   await settings.schedule('schedule.aboutLevels', { highest: '0.03' }).waitFor();
   await training.start();

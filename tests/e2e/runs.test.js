@@ -32,7 +32,7 @@ test.describe(() => {
     const recorded = String(Number(record.metrics.targets[0].network.category.accuracy.toPrecision(6)));
     expect(accuracy).toEqual([recorded, recorded, ui.t('replay.same')]);
     for (const measure of others) expect(measure.at(-1), measure.join(' ')).toBe(ui.t('replay.same'));
-    await expect(runs.rows).toHaveCount(2);
+    await expect(runs.numbers).toHaveCount(2);
 
     await data.loadSample('reviews');
     await runs.replay(path);
@@ -60,10 +60,10 @@ test.describe(() => {
       expect(Number(parameters.replaceAll(',', ''))).toBeGreaterThan(1000);
       expect(accuracy).toMatch(/%\s.*%.*%/s);
     }
-    await expect(runs.rows).toHaveCount(2);
+    await expect(runs.numbers).toHaveCount(2);
     await runs.rename(1, 'my first');
     await runs.delete(2);
-    await expect(runs.rows).toHaveCount(1);
+    await expect(runs.numbers).toHaveCount(1);
     await expect(runs.nameOf(1)).toHaveValue('my first');
   });
 });

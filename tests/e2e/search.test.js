@@ -18,11 +18,11 @@ test('the best settings within a time limit are found, shown and used', async ({
   await search.start(0.2, 2);
   await search.ended(4);
   // The networks of the best settings are runs like any other, and the trials are folded.
-  await expect(runs.rows).toHaveCount(2);
+  await expect(runs.numbers).toHaveCount(2);
   expect(await results.accuracy()).toBeGreaterThanOrEqual(0);
   // The number of trials depends on the speed of this machine.
   const trials = await runs.trials();
-  const current = ui.t('search.asTheyStand');
+  const current = ui.t('search.currentSettings');
   expect(trials[0]).toBe(ui.t('search.trial', { trial: 1, words: current }));
   const kinds = [...['choice.lstm', 'choice.gru', 'choice.conv'].map((key) => ui.t(key)), current];
   for (const name of trials.slice(1)) {
@@ -58,7 +58,7 @@ test.describe(() => {
     await ui.button('search.stop').click();
     await ui.button('search.goOn').click();
     await search.ended(4);
-    await expect(runs.rows).toHaveCount(1);
+    await expect(runs.numbers).toHaveCount(1);
     // What was tried before the stop is not tried again.
     const trials = await runs.trials();
     const numbers = trials.map((name) => ui.words.read('search.trial', 'trial', name));

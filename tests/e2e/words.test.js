@@ -14,8 +14,8 @@ test('a message is matched by the values that are given, whatever the others are
 
 test('a value is read back from a message', () => {
   expect(words.read('table.summary', 'rows', words.t('table.summary', { rows: 1234, columns: 2 }))).toBe('1,234');
-  expect(words.read('why.times', 'factor', words.t('why.times', { factor: '2.5' }))).toBe('2.5');
-  expect(() => words.read('why.times', 'factor', 'another text')).toThrow();
+  expect(words.read('explanation.times', 'factor', words.t('explanation.times', { factor: '2.5' }))).toBe('2.5');
+  expect(() => words.read('explanation.times', 'factor', 'another text')).toThrow();
 });
 
 test('a message or a value that the page does not have is an error', () => {

@@ -17,7 +17,7 @@ export class Explanation {
 
   /** Opens it, unless it is open. */
   async open() {
-    const title = this.#ui.page.getByText(this.#ui.t('why.title'), { exact: true });
+    const title = this.#ui.page.getByText(this.#ui.t('explanation.title'), { exact: true });
     const fold = this.#answer.getByRole('group').filter({ has: title });
     if (!(await fold.evaluate((element) => /** @type {HTMLDetailsElement} */ (element).open)))
       await fold.locator(title).click();
@@ -39,7 +39,7 @@ export class Explanation {
 
   /** The control of the category or label that is explained. */
   get label() {
-    return this.#answer.getByRole('combobox', { name: this.#ui.t('why.label') });
+    return this.#answer.getByRole('combobox', { name: this.#ui.t('explanation.label') });
   }
 
   /** The text with its words tinted. Neither the text nor its words have a role. */
@@ -54,7 +54,7 @@ export class Explanation {
 
   /**
    * The words listed under a title, strongest first, each with its influence.
-   * @param {'why.for' | 'why.against' | 'why.raises' | 'why.lowers'} key
+   * @param {'explanation.for' | 'explanation.against' | 'explanation.raises' | 'explanation.lowers'} key
    */
   async listed(key) {
     const items = this.#answer

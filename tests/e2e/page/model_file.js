@@ -23,14 +23,14 @@ export class ModelFile {
 
   /** The opened model. @param {string} name */
   opened(name) {
-    return this.#ui.region('model.opened', { name });
+    return this.#ui.region('loadedModel.title', { name });
   }
 
   /**
    * Predicts with the opened model, or with the one trained here.
-   * @param {'opened' | 'run'} which @param {number} [run]
+   * @param {'loaded' | 'run'} which @param {number} [run]
    */
   async predictWith(which, run = 1) {
-    await this.#ui.radio(`model.asked.${which}`, { run }).check();
+    await this.#ui.radio(`loadedModel.active.${which}`, { run }).check();
   }
 }

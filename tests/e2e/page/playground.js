@@ -16,11 +16,11 @@ export class Playground {
   /** Types a text, key by key. The most probable category, and its probability. @param {string} text */
   async predict(text) {
     await this.box.clear();
-    await this.#region.getByText(this.#ui.t('trial.empty')).waitFor();
+    await this.#region.getByText(this.#ui.t('prediction.empty')).waitFor();
     await this.box.pressSequentially(text);
     await this.predicted();
     const first = this.#region
-      .getByRole('list', { name: this.#ui.t('trial.probabilities') })
+      .getByRole('list', { name: this.#ui.t('prediction.probabilities') })
       .first()
       .getByRole('listitem')
       .first();
@@ -48,15 +48,15 @@ export class Playground {
 
   /** Chooses which of the models predicts. @param {'network' | 'linear' | 'blend'} model */
   async predictWith(model) {
-    await this.#ui.radio(`floor.${model}`).check();
+    await this.#ui.radio(`baseline.${model}`).check();
   }
 
   /** The box to type in. */
   get box() {
-    return this.#ui.textbox('trial.label');
+    return this.#ui.textbox('prediction.label');
   }
 
   get #region() {
-    return this.#ui.region('trial.prediction');
+    return this.#ui.region('prediction.prediction');
   }
 }

@@ -15,15 +15,15 @@ export class Ranking {
 
   /** Ranks candidates. The first page of them, with their scores. @param {string[]} texts */
   async rank(texts) {
-    await this.#ui.textbox('rank.label').fill(texts.join('\n'));
-    await this.#ui.button('rank.start').click();
-    const table = this.#ui.table('rank.list');
+    await this.#ui.textbox('ranking.label').fill(texts.join('\n'));
+    await this.#ui.button('ranking.start').click();
+    const table = this.#ui.table('ranking.list');
     await table.waitFor();
     return (await cellsOf(table)).map(([, text, value]) => ({ text, value: Number(value) }));
   }
 
   /** Saves the ranking. The path of the file. */
   async save() {
-    return this.#ui.download(this.#ui.button('rank.save'));
+    return this.#ui.download(this.#ui.button('ranking.save'));
   }
 }

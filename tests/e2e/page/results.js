@@ -28,7 +28,7 @@ export class Results {
 
   /** The models side by side on the test rows: the text of each cell, row by row. */
   async models() {
-    const [, ...rows] = await this.#ui.table('floor.title').getByRole('row').all();
+    const [, ...rows] = await this.#ui.table('baseline.title').getByRole('row').all();
     return Promise.all(rows.map((row) => row.getByRole('rowheader').or(row.getByRole('cell')).allInnerTexts()));
   }
 }

@@ -13,10 +13,9 @@ export class Runs {
     this.#ui = ui;
   }
 
-  /** The rows of the runs. Below them are rows of simpler models, which have names instead of numbers. */
-  get rows() {
-    const number = this.#ui.page.getByRole('rowheader', { name: /^\d+$/ });
-    return this.#table.getByRole('row').filter({ has: number });
+  /** The runs, by their numbers. The simpler models in the rows below have names instead. */
+  get numbers() {
+    return this.#table.getByRole('rowheader', { name: /^\d+$/ });
   }
 
   /** Shows the trials of searches. Their names, the first trial first. */

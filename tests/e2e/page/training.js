@@ -45,7 +45,9 @@ export class Training {
 
   /** Waits until training has ended and the model is evaluated on the test rows. @param {number} minutes */
   async ended(minutes) {
-    await expect(this.#ui.button('train.start')).toBeEnabled({ timeout: minutes * MINUTE });
+    // `toBeEnabled` takes longer at each look, and the page's own tasks are measured meanwhile.
+    const start = this.#ui.button('train.start').and(this.#ui.page.locator(':enabled'));
+    await start.waitFor({ timeout: minutes * MINUTE });
     await this.#ui.region('results.title').getByRole('term').first().waitFor();
   }
 
@@ -91,8 +93,8 @@ export class Training {
 
   /** Clicks on a button, and waits until there is one more run. @param {import('./ui.js').Locator} button */
   async #begun(button) {
-    const before = await this.#runs.rows.count();
+    const before = await this.#runs.numbers.count();
     await button.click();
-    await expect.poll(() => this.#runs.rows.count()).toBeGreaterThan(before);
+    await expect.poll(() => this.#runs.numbers.count()).toBeGreaterThan(before);
   }
 }

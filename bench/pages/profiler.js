@@ -1,5 +1,5 @@
-// Times every dispatch by the GPU's own clock: each gets a pass of its own, with a timestamp before and after. Import it
-// before anything that opens a device.
+// Times every dispatch by the GPU's own clock: each gets a pass of its own, with a timestamp before and after. Import
+// it before anything that opens a device.
 
 /** @typedef {{ kernel: string, seconds: number }} Timed */
 

@@ -8,10 +8,10 @@ import { Wordloom } from '../../www/wordloom.js';
 /** @type {any} */
 const { Papa } = globalThis;
 
-const WORDS =
-  'the parcel came late and nobody answered when I asked but food was warm price fair app slow service kind again never'.split(
-    ' ',
-  );
+const WORDS = (
+  'the parcel came late and nobody answered when I asked but ' +
+  'food was warm price fair app slow service kind again never'
+).split(' ');
 const LABELS = ['delivery', 'quality', 'price', 'service', 'app'];
 // A third of the texts contain a comma and are therefore quoted.
 const QUOTED = 3;

@@ -1,4 +1,5 @@
-// Trains the same network with TensorFlow.js's layers. The driver of the page calls the functions in `globalThis.bench`.
+// Trains the same network with TensorFlow.js's layers. The driver of the page calls the functions in
+// `globalThis.bench`.
 
 import { counted } from './counters.js';
 

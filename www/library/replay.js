@@ -71,7 +71,8 @@ export class Replay {
   }
 
   /**
-   * Checks the loaded data, then chooses the record's columns and split. The engine is asked once, however often this is called.
+   * Checks the loaded data, then chooses the record's columns and split. The engine is asked once, however often this
+   * is called.
    * @returns {Promise<import('../engine/protocol.d.ts').RowsSummary>}
    */
   choose() {

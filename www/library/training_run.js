@@ -11,8 +11,8 @@ import { BURST_MILLISECONDS } from '../engine/contract.js';
  * How a run is trained.
  * @typedef {object} Pace
  * @property {number} [burst] Milliseconds of training between two reports; 200 by default.
- * @property {boolean} [baseline] Whether the linear baseline is fitted during training; true by default. Otherwise it is
- *   fitted when it is first requested.
+ * @property {boolean} [baseline] Whether the linear baseline is fitted during training; true by default. Otherwise it
+ *   is fitted when it is first requested.
  */
 
 /**

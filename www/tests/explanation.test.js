@@ -60,7 +60,11 @@ function page() {
     { type: 'runs/progressed', progress: progress({ ended: 'finished' }) },
   ];
   actions.forEach((action) => store.dispatch(action));
-  /** @type {{ text: string, options: any, answer: (explanation: Explanation) => void, refuse: (error: Error) => void }[]} */
+  /**
+   * @type {{
+   *   text: string, options: any, answer: (explanation: Explanation) => void, refuse: (error: Error) => void,
+   * }[]}
+   */
   const asked = [];
   const explain = (/** @type {string} */ text, /** @type {any} */ options) =>
     new Promise((answer, refuse) => asked.push({ text, options, answer, refuse }));

@@ -36,15 +36,16 @@ Usage: cargo xtask COMMAND
   serve [--port N] [--release] [--watch]
                                 build pkg/ if it is older than its sources, and serve the page (port 8080);
                                 with --watch, build it again when a source changes, and reload the open page
-  test [PART...]                check everything, or the parts named; `test --list` names them
-  bench [NAME...]               measure what the page costs beside what others cost, or the measures named: --list names them,
-                                --quick asks for less, --json FILE and --write FILE keep the result, --profile checks measures
-                                what the checks build, --no-build measures pkg/ as it lies there, built by that --profile
-  size                          build what ships, and weigh it before and after wasm-opt
-  evaluate [ARG...]             train and judge natively: the example `evaluate`, given the arguments; --baseline fits the linear
-                                model alone
+  test [PART...]                run every check, or the named parts; `test --list` names them
+  bench [NAME...]               measure speed and memory next to other libraries, with all measures or the named ones:
+                                --list names them, --quick measures roughly, --json FILE and --write FILE save the
+                                results, --profile checks measures the profile of the checks, --no-build measures the
+                                existing pkg/, built with that --profile
+  size                          build the release profile and measure its size before and after wasm-opt
+  evaluate [ARG...]             train and evaluate natively on public data sets: the example `evaluate` with these
+                                arguments; --baseline fits the linear model only
 
-What these install goes to $WORDLOOM_CACHE, else $XDG_CACHE_HOME/wordloom, else ~/.cache/wordloom.";
+Tools and build results go to $WORDLOOM_CACHE, otherwise $XDG_CACHE_HOME/wordloom, otherwise ~/.cache/wordloom.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

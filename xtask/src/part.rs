@@ -1,4 +1,5 @@
-//! The parts of `cargo xtask test`: what each runs, and what it needs done before. Knows nothing of the order or the clock.
+//! The parts of `cargo xtask test`: what each runs, and what it needs done before. Knows nothing of the order or the
+//! clock.
 
 use anyhow::{Result, ensure};
 
@@ -46,7 +47,8 @@ pub const PARTS: &[Part] = &[
     part("e2e", &["npm", "npm-e2e", "chromium", "pkg"], |w| done(end_to_end(w))),
 ];
 
-// One set of packages, features and profile for all native checks, and one for all of the page's: burn is then compiled once for each.
+// One set of packages, features and profile for all native checks, and one for all of the page's: burn is then compiled
+// once for each.
 const NATIVE: &[&str] =
     &["--profile", "checks", "--workspace", "--no-default-features", "--features", "wordloom-session/typescript"];
 const PAGE: &[&str] = &["--profile", "checks", "--target", WASM];
@@ -66,7 +68,8 @@ fn cargo(workshop: &Workshop, arguments: &[&str]) -> Result<()> {
 
 fn rustdoc(workshop: &Workshop) -> Result<()> {
     let mut cargo = workshop.command("cargo");
-    // The examples only so that cargo counts the dependencies of tests in, as clippy does, and reuses what that compiled.
+    // The examples only so that cargo counts the dependencies of tests in, as clippy does, and reuses what that
+    // compiled.
     cargo.args(["doc", "--no-deps", "--lib", "--examples"]).args(NATIVE);
     command::run(cargo.env("RUSTDOCFLAGS", "--deny warnings"))
 }

@@ -45,8 +45,9 @@ mod tests {
 
     #[test]
     fn a_locked_version_is_that_of_the_whole_name() {
-        let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"1.0.0\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
-        assert_eq!(locked_version(lock, "wasm-bindgen"), Some("0.2.130"));
-        assert_eq!(locked_version(lock, "wasm"), None);
+        let package = |name, version| format!("[[package]]\nname = \"{name}\"\nversion = \"{version}\"\n\n");
+        let lock = package("wasm-bindgen-macro", "1.0.0") + &package("wasm-bindgen", "0.2.130");
+        assert_eq!(locked_version(&lock, "wasm-bindgen"), Some("0.2.130"));
+        assert_eq!(locked_version(&lock, "wasm"), None);
     }
 }

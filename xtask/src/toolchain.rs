@@ -1,7 +1,7 @@
 //! The Rust toolchain of all builds, native and WebAssembly, so that nothing is compiled twice.
 //!
-//! rustup installs the wasm32 standard library if its server can be reached. Otherwise the library is built once from the
-//! compiler's sources in Debian's packages.
+//! rustup installs the wasm32 standard library if its server can be reached. Otherwise the library is built once from
+//! the compiler's sources in Debian's packages.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -45,7 +45,10 @@ impl Toolchain {
         }
         println!("Using the distribution's Rust instead.");
         Self::install_system(cache).with_context(|| {
-            format!("no standard library for {WASM} could be had; run `rustup target add {WASM}` where rustup's server can be reached")
+            format!(
+                "no standard library for {WASM} could be installed; \
+                 run `rustup target add {WASM}` where rustup's server can be reached"
+            )
         })?;
         Ok(Self::System)
     }

@@ -112,8 +112,8 @@ impl TextModel {
         &self.config
     }
 
-    /// Returns the group of every parameter, in the order in which a [`ModuleVisitor`](burn::module::ModuleVisitor) meets
-    /// them.
+    /// Returns the group of every parameter, in the order in which a [`ModuleVisitor`](burn::module::ModuleVisitor)
+    /// meets them.
     pub fn parameter_groups(&self) -> Vec<ParameterGroup> {
         // Without `..`: a new field has to be given a group before this compiles. In the order of the fields, in which
         // burn visits them.

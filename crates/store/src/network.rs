@@ -66,8 +66,8 @@ impl Network {
 }
 
 impl NetworkManifest {
-    /// Checks that the network has `found` parameters, before it is built: one whose shape is damaged may be larger than
-    /// any memory.
+    /// Checks that the network has `found` parameters, before it is built: one whose shape is damaged may be larger
+    /// than any memory.
     ///
     /// # Errors
     /// [`Error::Damaged`] if it has another number of parameters, or the shape is not that of a network.

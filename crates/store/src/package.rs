@@ -68,8 +68,8 @@ impl Package {
         Ok(Self { network, validated: Predictions { targets } })
     }
 
-    /// Checks that the network predicts the chosen targets, whose encodings are `heads`, and was evaluated on `validation`
-    /// rows.
+    /// Checks that the network predicts the chosen targets, whose encodings are `heads`, and was evaluated on
+    /// `validation` rows.
     ///
     /// # Errors
     /// - [`Error::OtherAnswers`] if it predicts other targets.

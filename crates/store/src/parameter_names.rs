@@ -56,8 +56,8 @@ const VERSION_1: [(&str, &str); 19] = [
     ("loss.log_variances", "log_variances"),
 ];
 
-/// Returns the name that a version of the format gives to the parameter at a path in the code; `None` if the path is not
-/// in the table.
+/// Returns the name that a version of the format gives to the parameter at a path in the code; `None` if the path is
+/// not in the table.
 pub(crate) fn name_of(path: &str, version: Version) -> Option<String> {
     let (current, index) = PATHS.iter().find_map(|(pattern, name)| Some((*name, index_in(path, pattern)?)))?;
     let old = || VERSION_1.iter().find(|(name, _)| *name == current).map_or(current, |(_, old)| old);

@@ -3,8 +3,8 @@
 /// A version of the format of models and of exported networks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Version {
-    /// Tensors were named after the fields of the network's types, see [`parameter_names`](crate::parameter_names); keys
-    /// of the manifest that changed since are listed with each [`Manifest`](crate::manifest::Manifest).
+    /// Tensors were named after the fields of the network's types, see [`parameter_names`](crate::parameter_names);
+    /// keys of the manifest that changed since are listed with each [`Manifest`](crate::manifest::Manifest).
     One,
     /// Tensors have the format's own names and may be of half precision.
     Two,

@@ -1,7 +1,8 @@
 //! Model files of every version of the format open for good, and predict what they predicted when they were saved.
 //!
-//! The files in `fixtures/` are never replaced. `model-v1` was trained and saved by the last commit that wrote version 1,
-//! and `predictions.json` has what it predicted there; `model-v2` and `model-v2-half` are the same model in version 2.
+//! The files in `fixtures/` are never replaced. `model-v1` was trained and saved by the last commit that wrote version
+//! 1, and `predictions.json` has what it predicted there; `model-v2` and `model-v2-half` are the same model in version
+//! 2.
 
 use std::collections::BTreeMap;
 
@@ -54,7 +55,8 @@ fn predictions_of(network: &Network, texts: &[String]) -> Predictions {
     pollster::block_on(predict(&network.model, &examples, &rows, &Device::flex()))
 }
 
-/// What a model of a file predicts: for each text and target its probabilities in the order of the labels, or its score.
+/// What a model of a file predicts: for each text and target its probabilities in the order of the labels, or its
+/// score.
 fn predicted(file: &ModelFile, predictor: Predictor) -> Vec<Vec<Vec<f64>>> {
     let texts = texts();
     let linear = file.linear.predict(texts.iter().map(String::as_str));

@@ -10,6 +10,7 @@ mod session {
     mod model_file;
     mod rate_finder;
     mod reading;
+    mod record;
     mod support;
     mod targets;
     mod trainer;

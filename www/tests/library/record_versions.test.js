@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { PARAMETER_GROUPS, SETTINGS } from '../../engine/contract.js';
 import { readRecord, recordIn } from '../../wordloom.js';
 import { opening } from '../fake_engine.js';
 import { table } from '../fixtures.js';
@@ -63,4 +64,11 @@ test('a part of another type than expected is passed over', () => {
   const odd = { ...record, changes: [], choice: { ...choice, remedies: { type: 'dropLeaksFromTraining' } } };
   assert.deepEqual(readRecord(odd).choice.fixes, { type: 'dropLeaksFromTraining' });
   assert.throws(() => readRecord({ ...record, choice: 3 }), { code: 'record.incomplete' });
+});
+
+test('the settings of the current version are those of the engine', () => {
+  const known = SETTINGS.map(({ name }) => name);
+  const { settings, changes } = JSON.parse(v2);
+  for (const name of [...Object.keys(settings), ...Object.keys(changes)]) assert.ok(known.includes(name), name);
+  assert.deepEqual(Object.keys(settings.parameterGroups), PARAMETER_GROUPS);
 });

@@ -1,0 +1,42 @@
+//! The engine's part of a replay: it takes what a committed run record has.
+
+use serde_json::{Value, json};
+use wordloom_session::{BeginTraining, Choose, FileRole};
+
+use super::support::{advance_to_the_end, ask, evaluate, load, opened};
+
+/// The table that the record was made with, and the record. It was made by the last commit that wrote version 1 and then
+/// brought to version 2 by the library, see `www/tests/library/record_versions.test.js`.
+const TABLE: &str = include_str!("../../../../www/tests/fixtures/run-v1.csv");
+const RECORD: &str = include_str!("../../../../www/tests/fixtures/run-v2.json");
+
+#[test]
+fn a_recorded_run_is_trained_again() {
+    let record: Value = serde_json::from_str(RECORD).unwrap();
+    let mut session = opened();
+    let table = load(&mut session, FileRole::Data, TABLE).unwrap();
+    assert_eq!(json!(table.digest), record["data"]["digest"]);
+
+    let rows = ask::<Choose>(&mut session, record["choice"].clone()).unwrap();
+    assert_eq!(json!({ "train": rows.train, "validation": rows.validation, "test": rows.test }), record["rows"]);
+
+    let run = json!({ "preset": record["preset"], "settings": record["settings"] });
+    let plan = ask::<BeginTraining>(&mut session, run).unwrap();
+    assert_eq!(serde_json::to_value(&plan.settings).unwrap(), record["settings"]);
+    assert_eq!(json!({ "parameters": plan.parameters, "vocabulary": plan.vocabulary }), record["model"]);
+
+    let bursts = advance_to_the_end(&mut session, 50.0);
+    let epochs: Vec<_> = bursts.iter().flat_map(|burst| &burst.validation).collect();
+    let recorded = record["history"].as_array().unwrap();
+    assert_eq!(epochs.len(), recorded.len());
+    for (epoch, recorded) in epochs.iter().zip(recorded).take(2) {
+        // On the machine that trained it, all bits are equal. Other instruction sets round otherwise, and the differences
+        // grow from epoch to epoch.
+        let difference = (epoch.loss - recorded["loss"].as_f64().unwrap()).abs();
+        assert!(difference < 1e-3, "epoch {}: {difference}", epoch.epoch);
+    }
+    let metrics = evaluate(&mut session);
+    let columns: Vec<&str> = metrics.targets.iter().map(|target| target.column.as_str()).collect();
+    assert_eq!(columns, ["topic", "tags", "price", "stars"]);
+    for (epoch, recorded) in epochs.iter().zip(recorded) { eprintln!("{} {}", epoch.loss, recorded["loss"]); }
+}

@@ -5,8 +5,8 @@ use wordloom_session::{BeginTraining, Choose, FileRole};
 
 use super::support::{advance_to_the_end, ask, evaluate, load, opened};
 
-/// The table that the record was made with, and the record. It was made by the last commit that wrote version 1 and then
-/// brought to version 2 by the library, see `www/tests/library/record_versions.test.js`.
+/// The table that the record was made with, and the record. It was made by the last commit that wrote version 1 and
+/// then converted to version 2 by the library, see `www/tests/library/record_versions.test.js`.
 const TABLE: &str = include_str!("../../../../www/tests/fixtures/run-v1.csv");
 const RECORD: &str = include_str!("../../../../www/tests/fixtures/run-v2.json");
 
@@ -30,13 +30,12 @@ fn a_recorded_run_is_trained_again() {
     let recorded = record["history"].as_array().unwrap();
     assert_eq!(epochs.len(), recorded.len());
     for (epoch, recorded) in epochs.iter().zip(recorded).take(2) {
-        // On the machine that trained it, all bits are equal. Other instruction sets round otherwise, and the differences
-        // grow from epoch to epoch.
+        // On the machine that trained it, all bits are equal. Other instruction sets round differently, and the
+        // differences grow from epoch to epoch.
         let difference = (epoch.loss - recorded["loss"].as_f64().unwrap()).abs();
         assert!(difference < 1e-3, "epoch {}: {difference}", epoch.epoch);
     }
     let metrics = evaluate(&mut session);
     let columns: Vec<&str> = metrics.targets.iter().map(|target| target.column.as_str()).collect();
     assert_eq!(columns, ["topic", "tags", "price", "stars"]);
-    for (epoch, recorded) in epochs.iter().zip(recorded) { eprintln!("{} {}", epoch.loss, recorded["loss"]); }
 }

@@ -6,8 +6,12 @@ import { named } from './source.js';
 /** @typedef {import('../engine/protocol.d.ts').ModelCard} ModelCard */
 
 /**
- * The model's name, and which of its models should predict by default: `network`, unless given.
- * @typedef {{ name?: string, model?: import('../engine/protocol.d.ts').Predictor }} SaveOptions
+ * The model's name, which of its models should predict by default (`network`, unless given), and the precision of the
+ * stored numbers: `single`, unless given; `half` takes about half the size.
+ * @typedef {{
+ *   name?: string, model?: import('../engine/protocol.d.ts').Predictor,
+ *   precision?: import('../engine/protocol.d.ts').Precision,
+ * }} SaveOptions
  */
 
 /** Saves and loads models. Keeps the file that a new engine needs to have the loaded model again. */
@@ -26,8 +30,8 @@ export class ModelFiles {
    * @param {SaveOptions} options
    * @returns {Promise<Blob>}
    */
-  async save({ name = '', model = 'network' }) {
-    const { bytes } = await this.#link.request({ type: 'saveModel', name, model });
+  async save({ name = '', model = 'network', precision = 'single' }) {
+    const { bytes } = await this.#link.request({ type: 'saveModel', name, model, precision });
     return new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)], { type: 'application/octet-stream' });
   }
 

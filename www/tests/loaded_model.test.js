@@ -192,11 +192,12 @@ test('the run’s model is handed out under the name of its data, with the model
   trained(store);
   store.dispatch({ type: 'runs/predictorChosen', predictor: 'blend' });
   await model.save();
-  assert.deepEqual(asked, [{ name: 'reviews', model: 'blend' }]);
+  assert.deepEqual(asked, [{ name: 'reviews', model: 'blend', precision: 'single' }]);
   assert.deepEqual(handed, [{ name: 'reviews-1.wordloom', file }]);
   store.dispatch({ type: 'runs/renamed', id: 1, name: 'the good one' });
+  model.saveHalf(true);
   await model.save();
-  assert.equal(asked[1].name, 'the good one');
+  assert.deepEqual([asked[1].name, asked[1].precision], ['the good one', 'half']);
 });
 
 test('a model that cannot be written is told of, and can be tried again', async () => {

@@ -37,13 +37,21 @@ export function modelsFlow({ store, loom }, { predict, hand, reveal }) {
       const name = run.name ?? data;
       store.dispatch({ type: 'loadedModel/saving' });
       try {
-        const file = await (await loom()).saveModel({ name, model: state.runs.predictor });
+        const file = await (
+          await loom()
+        ).saveModel({
+          name,
+          model: state.runs.predictor,
+          precision: state.loadedModel.precision,
+        });
         hand(`${data || 'model'}-${run.id}.wordloom`, file);
         store.dispatch({ type: 'loadedModel/saved' });
       } catch (error) {
         store.dispatch({ type: 'loadedModel/failed', failure: failureFrom(error) });
       }
     },
+    /** @param {boolean} half Whether models are saved with half precision. */
+    saveHalf: (half) => store.dispatch({ type: 'loadedModel/precisionChosen', precision: half ? 'half' : 'single' }),
     open,
     /** Loads a file where it is a model. @param {File} file */
     async take(file) {

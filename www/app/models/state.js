@@ -4,12 +4,14 @@ import { modelRun } from '../runs/selectors_state.js';
 
 /** @typedef {import('../../engine/protocol.d.ts').ModelCard} ModelCard */
 /** @typedef {import('../../engine/protocol.d.ts').Predictor} Predictor */
+/** @typedef {import('../../engine/protocol.d.ts').Precision} Precision */
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
 
 /**
  * @typedef {object} LoadedModel
  * @property {string | null} opening The name of the file being opened.
  * @property {boolean} saving Whether the run's model is being written.
+ * @property {Precision} precision The precision with which models are saved.
  * @property {ModelCard | null} card What the file holds.
  * @property {boolean} active Whether it predicts.
  * @property {Predictor} predictor Which of its models.
@@ -20,6 +22,7 @@ import { modelRun } from '../runs/selectors_state.js';
 /**
  * @typedef {{ type: 'loadedModel/opening', name: string }
  *   | { type: 'loadedModel/opened', card: ModelCard }
+ *   | { type: 'loadedModel/precisionChosen', precision: Precision }
  *   | { type: 'loadedModel/saving' } | { type: 'loadedModel/saved' }
  *   | { type: 'loadedModel/failed', failure: Failure }
  *   | { type: 'loadedModel/dismissed' }
@@ -31,6 +34,7 @@ import { modelRun } from '../runs/selectors_state.js';
 export const initialLoadedModel = {
   opening: null,
   saving: false,
+  precision: 'single',
   card: null,
   active: false,
   predictor: 'network',
@@ -58,6 +62,8 @@ export function reduceLoadedModel(loaded, action) {
       return { ...loaded, opening: action.name, unread: null, failure: null };
     case 'loadedModel/opened':
       return { ...loaded, opening: null, card: action.card, active: true, predictor: action.card.predictor };
+    case 'loadedModel/precisionChosen':
+      return { ...loaded, precision: action.precision };
     case 'loadedModel/saving':
       return { ...loaded, saving: true, unread: null, failure: null };
     case 'loadedModel/saved':

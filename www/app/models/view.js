@@ -1,17 +1,18 @@
-// The model as a file: keeping the one that was trained, opening one that was kept.
+// The model as a file: saves the trained model, opens a saved one.
 
 import { html, nothing } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import { alert } from '../../ui/alert.js';
-import { takeFile } from '../../ui/inputs.js';
+import { checkedOf, takeFile } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 
 /**
  * @param {Ui} ui
  * @param {import('./state.js').LoadedModel} loaded
- * @param {boolean} trained Whether there is a model to keep, and it is at rest.
+ * @param {boolean} trained Whether there is a trained model to save.
  */
-export function modelFile(ui, { opening, saving, unread, failure }, trained) {
+export function modelFile(ui, { opening, saving, precision, unread, failure }, trained) {
   return html`
     <section class="panel model-file" aria-labelledby="model-file-title">
       <h3 id="model-file-title">${ui.t('model.title')}</h3>
@@ -35,6 +36,18 @@ export function modelFile(ui, { opening, saving, unread, failure }, trained) {
           />
         </span>
       </div>
+      ${
+        trained
+          ? html`<label class="check">
+              <input
+                type="checkbox"
+                .checked=${live(precision === 'half')}
+                @change=${(/** @type {Event} */ event) => ui.actions.models.saveHalf(checkedOf(event))}
+              />
+              ${ui.t('model.half')}
+            </label>`
+          : nothing
+      }
       ${opening ? html`<p class="note opening" role="status">${ui.t('model.opening', { name: opening })}</p>` : nothing}
       ${alert(ui, failure, {
         title: unread ? ui.t('model.refused', { name: unread }) : undefined,

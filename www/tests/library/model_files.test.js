@@ -39,7 +39,12 @@ test('a file that was refused is not given to the next engine', async () => {
 
 test('a model is saved as a file', async () => {
   const { loom, workers } = await opening({ saveModel: () => ({ bytes: new Uint8Array([1, 2, 3]) }) });
-  const file = await loom.saveModel({ name: 'mine', model: 'blend' });
+  const file = await loom.saveModel({ name: 'mine', model: 'blend', precision: 'half' });
   assert.deepEqual([...new Uint8Array(await file.arrayBuffer())], [1, 2, 3]);
-  assert.deepEqual(workers[0].requests.at(-1), { type: 'saveModel', name: 'mine', model: 'blend' });
+  assert.deepEqual(workers[0].requests.at(-1), {
+    type: 'saveModel',
+    name: 'mine',
+    model: 'blend',
+    precision: 'half',
+  });
 });

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use wordloom_session::{BeginTraining, Choose, FileRole};
+use wordloom_training::Settings;
 
 use super::support::{advance_to_the_end, ask, evaluate, load, opened};
 
@@ -22,7 +23,7 @@ fn a_recorded_run_is_trained_again() {
 
     let run = json!({ "preset": record["preset"], "settings": record["settings"] });
     let plan = ask::<BeginTraining>(&mut session, run).unwrap();
-    assert_eq!(serde_json::to_value(&plan.settings).unwrap(), record["settings"]);
+    assert_eq!(plan.settings, serde_json::from_value::<Settings>(record["settings"].clone()).unwrap());
     assert_eq!(json!({ "parameters": plan.parameters, "vocabulary": plan.vocabulary }), record["model"]);
 
     let bursts = advance_to_the_end(&mut session, 50.0);

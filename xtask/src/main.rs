@@ -14,6 +14,7 @@ mod part;
 mod reload;
 mod report;
 mod server;
+mod shared_target;
 mod size;
 mod standard_library;
 mod test;

@@ -24,7 +24,7 @@ impl Workshop {
     pub fn open() -> Result<Self> {
         let cache = cache()?;
         let toolchain = Toolchain::find_or_install(&cache)?;
-        shared_target::claim(&cache.join("target"), &root())?;
+        shared_target::claim(&cache.join("target"), root())?;
         let inherited = env::var_os("PATH").unwrap_or_default();
         let first = std::iter::once(cache.join("tools/bin")).chain(toolchain.folder());
         let path = env::join_paths(first.chain(env::split_paths(&inherited)))

@@ -35,7 +35,7 @@ const AUTOMATIC_ROWS = 200_000;
 const AUTOMATIC_TOKENS = 5_000_000;
 
 /**
- * Whether rows are so many, or so long, that they are inspected only on request.
+ * Whether the rows have too much text to be checked without a request.
  * @param {RowsSummary} rows
  */
 export function isLarge({ rows, tokens }) {

@@ -482,7 +482,7 @@ cpu: number, };
 /**
  * The dialect of a delimited file or a sheet, with the evidence for it.
  */
-export type DialectReading = { 
+export type DialectReport = { 
 /**
  * What separates fields. Absent for a sheet.
  */
@@ -559,9 +559,14 @@ fields: Array<FieldDomain>, };
 export type Done = null;
 
 /**
+ * The evidence for an encoding.
+ */
+export type EncodingReason = "asked" | "mark" | "ascii" | "utf8" | "zeros" | "characters";
+
+/**
  * The character encoding that was used.
  */
-export type EncodingReading = { 
+export type EncodingReport = { 
 /**
  * Its name in the WHATWG Encoding Standard.
  */
@@ -574,11 +579,6 @@ reason: EncodingReason,
  * How many characters could not be decoded and were replaced by U+FFFD.
  */
 replaced: number, };
-
-/**
- * The evidence for an encoding.
- */
-export type EncodingReason = "asked" | "mark" | "ascii" | "utf8" | "zeros" | "characters";
 
 /**
  * Why training ended.
@@ -1042,7 +1042,7 @@ export type LossBalance = "learnable" | "fixed" | "uncertainty";
 /**
  * The sheet or file that was read, out of several.
  */
-export type MemberReading = { 
+export type MemberReport = { 
 /**
  * Its name.
  */
@@ -1305,17 +1305,9 @@ encoder: T,
 heads: T, };
 
 /**
- * Which subset of a file's rows was read.
+ * The part of the split that a row belongs to.
  */
-export type PartReading = { 
-/**
- * How the rows were selected.
- */
-take: Take, 
-/**
- * How many rows the file has. Absent if reading ended before the file did.
- */
-of: number | null, };
+export type Partition = "train" | "validation" | "test";
 
 /**
  * What is about to be trained.
@@ -1596,18 +1588,9 @@ take: Take | null,
 limit: number | null, };
 
 /**
- * Whether a file is read to its end.
- */
-export type ReadState = { 
-/**
- * Whether more bytes are needed. A limit on the rows or on the vectors can be reached before the file ends.
- */
-more: boolean, };
-
-/**
  * How a file was read.
  */
-export type Reading = { 
+export type ReadReport = { 
 /**
  * How its rows are written.
  */
@@ -1619,15 +1602,15 @@ gzip: boolean,
 /**
  * The character encoding. Absent for a spreadsheet, which declares its own.
  */
-encoding: EncodingReading | null, 
+encoding: EncodingReport | null, 
 /**
  * The dialect of a delimited file or a sheet. Absent for other formats.
  */
-dialect: DialectReading | null, 
+dialect: DialectReport | null, 
 /**
  * The sheet or file that was read, if there are several to choose from.
  */
-member: MemberReading | null, 
+member: MemberReport | null, 
 /**
  * The rows that were skipped because they could not be read.
  */
@@ -1635,7 +1618,16 @@ skipped: Skipped,
 /**
  * Which subset of the rows was read. Absent if all were.
  */
-part: PartReading | null, };
+part: SubsetReport | null, };
+
+/**
+ * Whether a file is read to its end.
+ */
+export type ReadState = { 
+/**
+ * Whether more bytes are needed. A limit on the rows or on the vectors can be reached before the file ends.
+ */
+more: boolean, };
 
 /**
  * Metrics of predicted scores.
@@ -1672,11 +1664,6 @@ points: Array<ScorePoint>, };
 export type Role = "text" | "category" | "score" | "split" | "ignored";
 
 /**
- * The part of the split that a row belongs to.
- */
-export type RowPart = "train" | "validation" | "test";
-
-/**
  * The value of a row in one column to predict.
  */
 export type RowValue = { 
@@ -1704,7 +1691,7 @@ testFile: boolean,
 /**
  * Its part of the split. Absent if the row is not selected.
  */
-part: RowPart | null, 
+part: Partition | null, 
 /**
  * The first 300 characters of its text.
  */
@@ -2149,6 +2136,19 @@ column: string | null,
 seed: number, };
 
 /**
+ * Which subset of a file's rows was read.
+ */
+export type SubsetReport = { 
+/**
+ * How the rows were selected.
+ */
+take: Take, 
+/**
+ * How many rows the file has. Absent if reading ended before the file did.
+ */
+of: number | null, };
+
+/**
  * The suggested columns for each role, by name. The user decides.
  */
 export type Suggestion = { 
@@ -2196,7 +2196,7 @@ preview: Array<Array<string>>,
 /**
  * How it was read.
  */
-reading: Reading, 
+reading: ReadReport, 
 /**
  * Which columns look like texts and which like targets.
  */

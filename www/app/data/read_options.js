@@ -5,8 +5,8 @@ import { live } from 'lit-html/directives/live.js';
 import { numberOf, valueOf } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
-/** @typedef {import('../../engine/protocol.d.ts').Reading} Reading */
-/** @typedef {import('../../engine/protocol.d.ts').DialectReading} DialectReading */
+/** @typedef {import('../../engine/protocol.d.ts').ReadReport} Reading */
+/** @typedef {import('../../engine/protocol.d.ts').DialectReport} DialectReading */
 /** @typedef {import('../../wordloom.js').ReadOptions} ReadOptions */
 
 /** @type {Reading['format'][]} */

@@ -10,7 +10,7 @@ use super::options::{Escape, Format, Quote, Take};
 
 /// How a file was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(TS), ts(rename = "Reading"))]
+#[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ReadReport {
     /// How its rows are written.
@@ -31,7 +31,7 @@ pub struct ReadReport {
 
 /// Which subset of a file's rows was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(TS), ts(rename = "PartReading"))]
+#[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct SubsetReport {
     /// How the rows were selected.
@@ -42,7 +42,7 @@ pub struct SubsetReport {
 
 /// The character encoding that was used.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(TS), ts(rename = "EncodingReading"))]
+#[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct EncodingReport {
     /// Its name in the WHATWG Encoding Standard.
@@ -75,7 +75,7 @@ pub enum EncodingReason {
 
 /// The dialect of a delimited file or a sheet, with the evidence for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(TS), ts(rename = "DialectReading"))]
+#[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct DialectReport {
     /// What separates fields. Absent for a sheet.
@@ -126,7 +126,7 @@ pub enum HeaderReason {
 
 /// The sheet or file that was read, out of several.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(TS), ts(rename = "MemberReading"))]
+#[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct MemberReport {
     /// Its name.

@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 /// The part of the split that a row belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(TS), ts(rename = "RowPart"))]
+#[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub enum Partition {
     /// The training rows.

@@ -5,11 +5,11 @@ import { live } from 'lit-html/directives/live.js';
 import { numberOf, valueOf } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
-/** @typedef {import('../../engine/protocol.d.ts').ReadReport} Reading */
-/** @typedef {import('../../engine/protocol.d.ts').DialectReport} DialectReading */
+/** @typedef {import('../../engine/protocol.d.ts').ReadReport} ReadReport */
+/** @typedef {import('../../engine/protocol.d.ts').DialectReport} DialectReport */
 /** @typedef {import('../../wordloom.js').ReadOptions} ReadOptions */
 
-/** @type {Reading['format'][]} */
+/** @type {ReadReport['format'][]} */
 const TEXT_FORMATS = ['table', 'labelled', 'fastText', 'jsonLines', 'json'];
 const DELIMITERS = [',', '\t', ';', '|', ' '];
 /** @type {Record<string, string>} */
@@ -43,7 +43,7 @@ const ENCODINGS = [
 
 /**
  * @param {Ui} ui
- * @param {Reading} how
+ * @param {ReadReport} how
  * @param {boolean} training
  */
 export function reading(ui, how, training) {
@@ -86,7 +86,7 @@ function choice(ui, name, chosen, choices, options, reason) {
 
 /**
  * @param {Ui} ui
- * @param {Reading} how
+ * @param {ReadReport} how
  */
 function member(ui, { format: kind, member: taken }) {
   const names = taken?.names ?? [];
@@ -123,21 +123,21 @@ function encoding(ui, { name, reason, replaced }) {
 
 /**
  * @param {Ui} ui
- * @param {Reading['format']} kind
+ * @param {ReadReport['format']} kind
  */
 function format(ui, kind) {
   /** @type {[string, string][]} */
   const choices = TEXT_FORMATS.map((each) => [each, ui.t(`readOptions.format.${each}`)]);
   const options = (/** @type {string} */ value) => ({
     ...NO_DIALECT,
-    format: /** @type {Reading['format']} */ (value),
+    format: /** @type {ReadReport['format']} */ (value),
   });
   return choice(ui, 'format', kind, choices, options, ui.t(`readOptions.format.${kind}.about`));
 }
 
 /**
  * @param {Ui} ui
- * @param {DialectReading} taken
+ * @param {DialectReport} taken
  */
 function dialect(
   ui,
@@ -165,7 +165,7 @@ function dialect(
                 ['single', "'"],
                 ['none', ui.t('readOptions.quote.none')],
               ],
-              (value) => ({ quote: /** @type {DialectReading['quote']} */ (value) }),
+              (value) => ({ quote: /** @type {DialectReport['quote']} */ (value) }),
               quote === 'none' ? ui.t('readOptions.unquoted') : ui.t('readOptions.quoted', { quoted }),
             )}
             ${
@@ -179,7 +179,7 @@ function dialect(
                       ['doubled', quote === 'single' ? "''" : '""'],
                       ['backslash', quote === 'single' ? "\\'" : '\\"'],
                     ],
-                    (value) => ({ escape: /** @type {DialectReading['escape']} */ (value) }),
+                    (value) => ({ escape: /** @type {DialectReport['escape']} */ (value) }),
                   )
             }
           `
@@ -236,7 +236,7 @@ function delimiters(ui, taken) {
 /**
  * The rows that were left out, each with what is wrong with it.
  * @param {Ui} ui
- * @param {Reading['skipped']} left
+ * @param {ReadReport['skipped']} left
  */
 function skipped(ui, { rows, first }) {
   if (rows === 0) return nothing;

@@ -105,7 +105,7 @@ function member(ui, { format: kind, member: taken }) {
 
 /**
  * @param {Ui} ui
- * @param {NonNullable<Reading['encoding']>} taken
+ * @param {NonNullable<ReadReport['encoding']>} taken
  */
 function encoding(ui, { name, reason, replaced }) {
   const names = ENCODINGS.includes(name) ? ENCODINGS : [name, ...ENCODINGS];

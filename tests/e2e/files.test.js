@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from './fixtures.js';
 import { Words } from './support/words.js';
 
-const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url));
+const FIXTURES = fileURLToPath(new URL('../../crates/data/tests/fixtures/', import.meta.url));
 
 const CHINESE = ['评论|标签', '很好吃，送餐也很快|好评'];
 const WARM = ['text|label', 'warm, tasty|good'];

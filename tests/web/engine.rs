@@ -14,7 +14,8 @@ fn text(value: &JsValue, key: &str) -> String {
 }
 
 async fn load(engine: &mut Engine, csv: &str) -> Result<JsValue, JsValue> {
-    engine.handle(request(r#"{"type":"beginReading","part":"data","name":"texts.csv"}"#)).await?;
+    let begin = r#"{"type":"beginReading","part":"data","name":"texts.csv","folder":false,"options":{}}"#;
+    engine.handle(request(begin)).await?;
     let bytes = request(r#"{"type":"readBytes"}"#);
     Reflect::set(&bytes, &"bytes".into(), &Uint8Array::from(csv.as_bytes())).unwrap();
     engine.handle(bytes).await?;

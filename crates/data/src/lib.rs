@@ -23,7 +23,8 @@
 //! let label = TargetChoice::new("label", TargetKind::Category);
 //! let schema = Schema::new(&table, &["review".to_owned()], &[label]).unwrap();
 //! let dataset = Dataset::new(&table, &schema).unwrap();
-//! let config = SplitConfig { validation: 0.1, test: 0.1, seed: 1, group_near_duplicates: false };
+//! let [group_near_duplicates, cross_validated] = [false; 2];
+//! let config = SplitConfig { validation: 0.1, test: 0.1, seed: 1, group_near_duplicates, cross_validated };
 //! let split = Split::draw(&dataset, &config.check().unwrap()).unwrap();
 //! assert_eq!((split.train.len(), split.validation.len(), split.test.len()), (32, 4, 4));
 //! ```
@@ -38,7 +39,7 @@ mod table;
 
 pub use bytes::Gunzip;
 pub use dataset::{
-    ClassCount, Dataset, MOST_LEVELS, RowTexts, RowsSummary, Schema, ScoreSummary, Split, SplitConfig, Target,
+    ClassCount, Dataset, Fold, MOST_LEVELS, RowTexts, RowsSummary, Schema, ScoreSummary, Split, SplitConfig, Target,
     TargetChoice, TargetColumn, TargetKind, TargetSummary, TokensSummary, Values, find_column, fold,
 };
 pub use error::{Error, ReadError};

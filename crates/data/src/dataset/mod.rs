@@ -22,7 +22,7 @@ mod text_groups;
 pub use fold::fold;
 pub use row_texts::RowTexts;
 pub use schema::{Schema, TargetChoice, TargetColumn, find_column};
-pub use split::{Split, SplitConfig};
+pub use split::{Fold, Split, SplitConfig};
 pub use summary::{ClassCount, RowsSummary, ScoreSummary, TargetSummary, TokensSummary};
 pub use target::{Target, Values};
 pub use target_kind::TargetKind;

@@ -23,8 +23,10 @@ pub struct RowsSummary {
     pub tokens: TokensSummary,
     /// The number of training rows.
     pub train: usize,
-    /// The number of validation rows.
+    /// The number of validation rows. 0 if the training rows are cross-validated.
     pub validation: usize,
+    /// The number of folds in which the training rows are cross-validated. 1 if validation rows are held out.
+    pub folds: usize,
     /// The number of test rows.
     pub test: usize,
     /// How many rows each fix left out, in the order of the fixes.

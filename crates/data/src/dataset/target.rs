@@ -55,6 +55,20 @@ impl Values {
         if let Self::Numbers(numbers) = self { Some(numbers) } else { None }
     }
 
+    /// Returns the number of rows.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Classes(classes) => classes.len(),
+            Self::Sets(sets) => sets.len(),
+            Self::Numbers(numbers) => numbers.len(),
+        }
+    }
+
+    /// Returns whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// Whether a row has a value.
     ///
     /// # Panics

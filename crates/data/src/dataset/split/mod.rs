@@ -1,5 +1,6 @@
 //! Splits rows into training, validation and test rows. Knows nothing of tensors.
 
+mod fold;
 mod quota;
 mod strata;
 
@@ -12,6 +13,7 @@ use super::Dataset;
 use super::text_groups::TextGroups;
 use crate::error::Error;
 use crate::table::{Partition, Table};
+pub use fold::Fold;
 use quota::Quota;
 use strata::strata;
 
@@ -26,6 +28,8 @@ pub struct SplitConfig {
     pub seed: u64,
     /// Whether near-duplicates stay in the same part, and not only equal texts.
     pub group_near_duplicates: bool,
+    /// Whether no validation rows are drawn, because the training rows are cross-validated.
+    pub cross_validated: bool,
 }
 
 impl Check for SplitConfig {
@@ -44,12 +48,19 @@ impl Check for SplitConfig {
     }
 }
 
+impl SplitConfig {
+    /// The fraction of validation rows to draw.
+    fn drawn_validation(&self) -> f64 {
+        if self.cross_validated { 0.0 } else { self.validation }
+    }
+}
+
 /// The rows of a [`Dataset`] by the part they belong to, each rising. Every row is in exactly one part.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Split {
     /// The training rows.
     pub train: Vec<usize>,
-    /// The validation rows, on which the best epoch is selected.
+    /// The validation rows, on which the best epoch is selected. Empty if the training rows are cross-validated.
     pub validation: Vec<usize>,
     /// The test rows, on which the final model is evaluated.
     pub test: Vec<usize>,
@@ -65,7 +76,7 @@ impl Split {
     /// [`Error::TooFewRows`] if the validation or the test part would be empty.
     pub fn draw(dataset: &Dataset, config: &Checked<SplitConfig>) -> Result<Self, Error> {
         let all: Vec<usize> = (0..dataset.len()).collect();
-        Self::draw_from(dataset, &all, config.validation, config.test, config)
+        Self::draw_from(dataset, &all, config.drawn_validation(), config.test, config)
     }
 
     /// Splits the rows into training and validation rows, for a dataset whose test rows are in another file.
@@ -74,7 +85,7 @@ impl Split {
     /// [`Error::TooFewRows`] if the validation part would be empty.
     pub fn draw_validation(dataset: &Dataset, config: &Checked<SplitConfig>) -> Result<Self, Error> {
         let all: Vec<usize> = (0..dataset.len()).collect();
-        Self::draw_from(dataset, &all, config.validation, 0.0, config)
+        Self::draw_from(dataset, &all, config.drawn_validation(), 0.0, config)
     }
 
     /// Splits the rows by a column of the dataset's table. A part that no row is assigned to is drawn from the training
@@ -103,7 +114,7 @@ impl Split {
             return Err(Error::NoTrainRow { column: table.columns()[column].name().to_owned() });
         }
         let to_draw = |rows: &[usize], fraction| if rows.is_empty() { fraction } else { 0.0 };
-        let validation = to_draw(&named.validation, config.validation);
+        let validation = to_draw(&named.validation, config.drawn_validation());
         let test = to_draw(&named.test, config.test);
         let drawn = Self::draw_from(dataset, &named.train, validation, test, config)?;
         named.train = drawn.train;

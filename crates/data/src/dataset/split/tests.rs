@@ -4,8 +4,12 @@ use std::rc::Rc;
 use super::*;
 use crate::{Schema, TargetChoice, TargetKind};
 
+/// A tenth for validation, a tenth for the test.
+const PLAIN: SplitConfig =
+    SplitConfig { validation: 0.1, test: 0.1, seed: 1, group_near_duplicates: false, cross_validated: false };
+
 fn config(validation: f64, test: f64) -> Checked<SplitConfig> {
-    SplitConfig { validation, test, seed: 1, group_near_duplicates: false }.check().unwrap()
+    SplitConfig { validation, test, seed: 1, ..PLAIN }.check().unwrap()
 }
 
 /// Returns a dataset of the texts `text 0`, `text 1`, … with these labels or scores.
@@ -85,7 +89,7 @@ fn rows_with_equal_texts_stay_in_one_part() {
 fn the_seed_decides_which_rows_are_held_out() {
     let (_, dataset) = dataset("label", &labels(&[("a", 100), ("b", 100)]));
     let draw = |seed| {
-        let config = SplitConfig { validation: 0.1, test: 0.1, seed, group_near_duplicates: false };
+        let config = SplitConfig { seed, ..PLAIN };
         Split::draw(&dataset, &config.check().unwrap()).unwrap()
     };
     assert_eq!(draw(1), draw(1));
@@ -141,9 +145,7 @@ fn a_cell_that_names_no_part_is_an_error_with_its_line() {
 fn too_few_rows_and_fractions_out_of_bounds_are_refused() {
     let (_, dataset) = dataset("label", &labels(&[("a", 1), ("b", 1)]));
     assert_eq!(Split::draw(&dataset, &config(0.1, 0.1)), Err(Error::TooFewRows { rows: 2 }));
-    let refusal = |validation, test| {
-        SplitConfig { validation, test, seed: 1, group_near_duplicates: false }.check().unwrap_err().code()
-    };
+    let refusal = |validation, test| SplitConfig { validation, test, seed: 1, ..PLAIN }.check().unwrap_err().code();
     assert_eq!(refusal(0.0, 0.1), "data.splitShare");
     assert_eq!(refusal(0.1, f64::NAN), "data.splitShare");
     assert_eq!(refusal(0.5, 0.5), "data.splitShares");
@@ -165,7 +167,7 @@ mod properties {
             let targets: Vec<String> = classes.iter().map(|class| format!("c{class}")).collect();
             prop_assume!(targets.iter().collect::<HashSet<_>>().len() > 1);
             let (_, dataset) = dataset("label", &targets);
-            let config = SplitConfig { validation, test, seed, group_near_duplicates: false }.check().unwrap();
+            let config = SplitConfig { validation, test, seed, ..PLAIN }.check().unwrap();
             let split = Split::draw(&dataset, &config).unwrap();
             prop_assert_eq!(&Split::draw(&dataset, &config).unwrap(), &split);
 
@@ -199,4 +201,37 @@ fn the_remaining_rows_stay_in_their_parts() {
     let mut split = Split { train: vec![0, 3, 4], validation: vec![1], test: vec![2, 5] };
     split.retain(|row| row != 0 && row != 2);
     assert_eq!(split, Split { train: vec![1, 2], validation: vec![0], test: vec![3] });
+}
+
+#[test]
+fn folds_validate_every_row_once_and_keep_equal_texts_and_classes_together() {
+    let cells: String = (0..60).map(|row| format!("text {}\t{}\n", row / 2, ["a", "b", "c"][row / 2 % 3])).collect();
+    let table = Rc::new(Table::read("a file", format!("text\tlabel\n{cells}").as_bytes()).unwrap());
+    let target = TargetChoice::new("label", TargetKind::Category);
+    let schema = Schema::new(&table, &["text".to_owned()], &[target]).unwrap();
+    let dataset = Dataset::new(&table, &schema).unwrap();
+    let config = SplitConfig { cross_validated: true, ..PLAIN }.check().unwrap();
+    let split = Split::draw(&dataset, &config).unwrap();
+    assert!(split.validation.is_empty() && !split.test.is_empty());
+    let folds = split.folds(&dataset, 5, &config);
+    assert_eq!(folds.len(), 5);
+    let mut validated: Vec<usize> = folds.iter().flat_map(|fold| &fold.validation).copied().collect();
+    validated.sort_unstable();
+    assert_eq!(validated, split.train);
+    for fold in &folds {
+        let texts = |rows: &[usize]| rows.iter().map(|&row| dataset.text(row).to_owned()).collect::<HashSet<_>>();
+        assert!(texts(&fold.train).is_disjoint(&texts(&fold.validation)));
+        assert_eq!(fold.train.len() + fold.validation.len(), split.train.len());
+        // Of 27 pairs of rows in three classes, each fold has 5 or 6, so at least one of each class.
+        let classes: HashSet<_> =
+            fold.validation.iter().map(|&row| dataset.targets[0].classes().unwrap()[row]).collect();
+        assert_eq!(classes.len(), 3);
+    }
+    // With validation rows, or one fold, there is nothing to divide.
+    let held = Split::draw(&dataset, &PLAIN.check().unwrap()).unwrap();
+    assert_eq!(
+        held.folds(&dataset, 5, &config),
+        [Fold { train: held.train.clone(), validation: held.validation.clone() }]
+    );
+    assert_eq!(split.folds(&dataset, 100, &config).len(), split.train.len() / 2, "at most one for each distinct text");
 }

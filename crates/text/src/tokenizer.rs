@@ -70,6 +70,22 @@ impl Tokenizer {
         &self.vocabulary
     }
 
+    /// Returns the tokenizer with further tokens in its vocabulary, see [`Vocabulary::extended`]. A byte-pair
+    /// vocabulary stays as it is: it cuts words without a token of their own into parts.
+    #[must_use]
+    pub fn extended<'t>(self, tokens: impl IntoIterator<Item = &'t str>) -> Self {
+        match self.byte_pair {
+            Some(_) => self,
+            None => Self { vocabulary: self.vocabulary.extended(tokens), ..self },
+        }
+    }
+
+    /// Returns the tokenizer without further tokens in its vocabulary.
+    #[must_use]
+    pub fn without_further(self) -> Self {
+        Self { vocabulary: self.vocabulary.without_further(), ..self }
+    }
+
     /// Encodes a text, cut at [`TokenizerConfig::max_length`] tokens.
     pub fn encode(&self, text: &str) -> Encoding {
         self.encode_to(text, self.config.max_length)

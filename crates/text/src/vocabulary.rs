@@ -38,6 +38,14 @@ pub struct Vocabulary {
 struct Entries {
     tokens: Vec<String>,
     counts: Vec<u64>,
+    /// How many of the last tokens occurred in no text.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    further: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 impl Vocabulary {
@@ -57,7 +65,7 @@ impl Vocabulary {
         sort_by_count(&mut kept);
         let special = SPECIAL.map(str::to_owned).into_iter().zip([0, unknown]);
         let (tokens, counts) = special.chain(kept).unzip();
-        Self::index(Entries { tokens, counts })
+        Self::index(Entries { tokens, counts, further: 0 })
     }
 
     fn index(entries: Entries) -> Self {
@@ -90,6 +98,39 @@ impl Vocabulary {
     /// Returns the number of ids, including [`PAD`] and [`UNK`].
     pub fn len(&self) -> usize {
         self.entries.tokens.len()
+    }
+
+    /// Returns the number of ids whose tokens occurred in the texts, including [`PAD`] and [`UNK`]. The ids of
+    /// [further tokens](Self::extended) follow them.
+    pub fn trained(&self) -> usize {
+        self.len() - self.entries.further
+    }
+
+    /// Returns the vocabulary with further tokens, in their order, except those that it has. Their count is 0.
+    #[must_use]
+    pub fn extended<'t>(self, tokens: impl IntoIterator<Item = &'t str>) -> Self {
+        let Self { mut entries, mut ids } = self;
+        for token in tokens {
+            if !ids.contains_key(token) && !SPECIAL.contains(&token) {
+                ids.insert(token.to_owned(), entries.tokens.len() as u32);
+                entries.tokens.push(token.to_owned());
+                entries.counts.push(0);
+                entries.further += 1;
+            }
+        }
+        Self { entries, ids }
+    }
+
+    /// Returns the vocabulary without [further tokens](Self::extended).
+    #[must_use]
+    pub fn without_further(mut self) -> Self {
+        let trained = self.trained();
+        for token in self.entries.tokens.drain(trained..) {
+            self.ids.remove(&token);
+        }
+        self.entries.counts.truncate(trained);
+        self.entries.further = 0;
+        self
     }
 
     /// Returns whether there is no token except [`PAD`] and [`UNK`].
@@ -129,6 +170,9 @@ impl TryFrom<Entries> for Vocabulary {
         let (tokens, counts) = (entries.tokens.len(), entries.counts.len());
         if tokens != counts {
             return Err(format!("the vocabulary has {tokens} tokens but {counts} counts"));
+        }
+        if entries.further > tokens.saturating_sub(SPECIAL.len()) {
+            return Err(format!("the vocabulary has {tokens} tokens, and {} of them in no text", entries.further));
         }
         if !entries.tokens.iter().map(String::as_str).take(2).eq(SPECIAL) {
             return Err(format!("the vocabulary does not begin with {} and {}", SPECIAL[0], SPECIAL[1]));

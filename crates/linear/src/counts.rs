@@ -27,9 +27,9 @@ impl Counts {
         self.matrix.end_row();
     }
 
-    /// Selects the n-grams that occur in the most texts, at most `max_features` of them.
-    pub(super) fn select(self, max_features: usize) -> Weighting {
-        let features = Features::select(self.n_grams, &self.matrix, max_features);
+    /// Selects the n-grams that occur in the most texts and in at least `min_texts`, at most `max_features` of them.
+    pub(super) fn select(self, max_features: usize, min_texts: u32) -> Weighting {
+        let features = Features::select(self.n_grams, &self.matrix, max_features, min_texts);
         Weighting { features, starts: self.matrix.starts.clone(), matrix: self.matrix, row: 0, kept: 0 }
     }
 }

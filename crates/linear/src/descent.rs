@@ -33,6 +33,29 @@ impl Targets {
             Self::Scores(_) => 1,
         }
     }
+
+    /// Returns the values without those of the first `rows` rows.
+    pub(super) fn skip(&self, rows: usize) -> Self {
+        match self {
+            Self::Classes(classes, outputs) => Self::Classes(classes[rows..].to_vec(), *outputs),
+            Self::Sets(sets, outputs) => Self::Sets(sets[rows..].to_vec(), *outputs),
+            Self::Scores(scores) => Self::Scores(scores[rows..].to_vec()),
+        }
+    }
+
+    /// Returns these values, followed by others of the same kind.
+    ///
+    /// # Panics
+    /// If they are of another kind.
+    pub(super) fn followed_by(mut self, others: Self) -> Self {
+        match (&mut self, others) {
+            (Self::Classes(classes, _), Self::Classes(others, _)) => classes.extend(others),
+            (Self::Sets(sets, _), Self::Sets(others, _)) => sets.extend(others),
+            (Self::Scores(scores), Self::Scores(others)) => scores.extend(others),
+            _ => panic!("the values of one target are of one kind"),
+        }
+        self
+    }
 }
 
 /// A fit in progress.

@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 use std::mem;
+use std::rc::Rc;
 
 use super::matrix::Matrix;
 use super::n_grams::NGrams;
+use super::text_vectors::TextVectors;
 
 /// The n-grams that a model knows, with their inverse document frequencies.
 ///
@@ -21,6 +23,8 @@ pub struct Features {
     idf: Vec<f32>,
     /// The first column of a character n-gram. Those of word n-grams come before it.
     first_of_characters: u32,
+    /// The text vectors, whose columns follow those of the n-grams. `None` if n-grams are the only features.
+    vectors: Option<Rc<dyn TextVectors>>,
 }
 
 /// In place of the column of an unknown n-gram.
@@ -28,15 +32,14 @@ const UNKNOWN: u32 = u32::MAX;
 /// The bits that identify an n-gram are chosen by the number of counted n-grams, within these bounds.
 const MIN_BITS: u32 = 16;
 const MAX_BITS: u32 = 22;
-/// An n-gram in fewer texts is dropped, because it says nothing about other texts.
-const MIN_TEXTS: u32 = 2;
 /// For each multiple of this number of texts, an n-gram must occur in one text more: many texts have more n-grams than
 /// they need.
 const TEXTS_PER_MIN_TEXT: usize = 50_000;
 
 impl Features {
-    /// Selects the n-grams that occur in the most texts. `counts` has hashes in place of columns.
-    pub(super) fn select(n_grams: NGrams, counts: &Matrix, max_features: usize) -> Self {
+    /// Selects the n-grams that occur in the most texts and in at least `least`. `counts` has hashes in place of
+    /// columns.
+    pub(super) fn select(n_grams: NGrams, counts: &Matrix, max_features: usize, least: u32) -> Self {
         // About four times as many values as n-grams, so few n-grams share one.
         let bits = (counts.columns.len().max(1).ilog2() + 2).clamp(MIN_BITS, MAX_BITS);
         // The number of texts at first, then the column.
@@ -44,7 +47,7 @@ impl Features {
         for &hash in &counts.columns {
             columns[(hash >> (32 - bits)) as usize] += 1;
         }
-        let min_texts = min_texts(&columns, max_features, counts.rows());
+        let min_texts = min_texts(&columns, max_features, counts.rows(), least);
         let (mut idf, mut first_of_characters) = (Vec::new(), 0);
         for (bucket, column) in columns.iter_mut().enumerate() {
             if bucket == 1 << (bits - 1) {
@@ -56,7 +59,35 @@ impl Features {
                 idf.push(((1 + counts.rows()) as f32 / (1 + texts) as f32).ln() + 1.0);
             }
         }
-        Self { n_grams, bits, columns, idf, first_of_characters }
+        Self { n_grams, bits, columns, idf, first_of_characters, vectors: None }
+    }
+
+    /// Returns these features, followed by the values of text vectors.
+    pub(super) fn with_vectors(self, vectors: Rc<dyn TextVectors>) -> Self {
+        Self { vectors: Some(vectors), ..self }
+    }
+
+    /// Adds the vector of each text to its row of n-grams.
+    pub(super) fn add_vectors<'t>(&self, n_grams: Matrix, texts: impl Iterator<Item = &'t str>) -> Matrix {
+        match &self.vectors {
+            Some(vectors) => n_grams.with_vectors(self.len(), vectors.share(), texts.map(|text| vectors.vector(text))),
+            None => n_grams,
+        }
+    }
+
+    /// Returns the text vectors; `None` if n-grams are the only features.
+    pub fn vectors(&self) -> Option<&Rc<dyn TextVectors>> {
+        self.vectors.as_ref()
+    }
+
+    /// Returns the width of the text vectors; 0 if n-grams are the only features.
+    pub(super) fn vector_width(&self) -> usize {
+        self.vectors.as_ref().map_or(0, |vectors| vectors.width())
+    }
+
+    /// Returns the number of columns: one for each n-gram, and one for each value of a text vector.
+    pub(super) fn columns(&self) -> usize {
+        self.idf.len() + self.vector_width()
     }
 
     /// Builds features from the buckets, ascending, and the inverse document frequency of each column. Returns `None`
@@ -74,7 +105,7 @@ impl Features {
             columns[bucket as usize] = column;
         }
         let first_of_characters = buckets.partition_point(|&bucket| bucket < 1 << (bits - 1)) as u32;
-        Some(Self { n_grams, bits, columns, idf, first_of_characters })
+        Some(Self { n_grams, bits, columns, idf, first_of_characters, vectors: None })
     }
 
     /// Returns which n-grams are counted.
@@ -158,20 +189,21 @@ impl Features {
 
 /// The least number of texts an n-gram must occur in, so that at most `max_features` are selected.
 ///
-/// `texts` has the number of texts of each n-gram, and `rows` is that of all texts.
-fn min_texts(texts: &[u32], max_features: usize, rows: usize) -> u32 {
-    let lowest = MIN_TEXTS + (rows / TEXTS_PER_MIN_TEXT) as u32;
-    let mut least = lowest.max(rows as u32 + 1);
-    let mut of_frequency = vec![0; least as usize + 1];
+/// `texts` has the number of texts of each n-gram, and `rows` is that of all texts. Every n-gram must occur in at least
+/// `least` texts.
+fn min_texts(texts: &[u32], max_features: usize, rows: usize, least: u32) -> u32 {
+    let lowest = least + (rows / TEXTS_PER_MIN_TEXT) as u32;
+    let mut lower = lowest.max(rows as u32 + 1);
+    let mut of_frequency = vec![0; lower as usize + 1];
     for &texts in texts {
-        of_frequency[texts.min(least) as usize] += 1;
+        of_frequency[texts.min(lower) as usize] += 1;
     }
     let mut selected = 0;
-    while least > lowest && selected + of_frequency[least as usize] <= max_features {
-        selected += of_frequency[least as usize];
-        least -= 1;
+    while lower > lowest && selected + of_frequency[lower as usize] <= max_features {
+        selected += of_frequency[lower as usize];
+        lower -= 1;
     }
-    if selected + of_frequency[least as usize] <= max_features { least } else { least + 1 }
+    if selected + of_frequency[lower as usize] <= max_features { lower } else { lower + 1 }
 }
 
 /// Calls `visit` with each distinct hash of a text's n-grams, ascending, and how often it occurs. `hashes` is a buffer.

@@ -1,5 +1,6 @@
 //! Fits a linear model, one slice of work at a time.
 
+use std::collections::HashMap;
 use std::mem;
 use std::rc::Rc;
 
@@ -7,22 +8,26 @@ use super::Linear;
 use super::counts::{Counts, Weighting};
 use super::descent::Targets;
 use super::features::Features;
-use super::head::Head;
 use super::matrix::{Matrix, stride};
 use super::n_grams::NGrams;
-use super::path::{LabeledRows, Path};
-use wordloom_data::{Dataset, Target, Values};
+use super::path::{FittedHead, LabeledRows, Path};
+use super::text_vectors::TextVectors;
+use wordloom_data::{Dataset, Fold, Target, Values};
 
 /// The fit of a linear model in progress. The caller may do something else between two slices, or drop it.
 #[derive(Debug)]
 pub struct Fitting {
     dataset: Rc<Dataset>,
-    /// The training rows, followed by the validation rows.
+    /// All training and validation rows. The row at an index is that row of the matrix.
     rows: Vec<usize>,
-    /// How many of them are training rows.
-    training: usize,
+    /// The training and validation rows of each fold, as indices into `rows`.
+    folds: Vec<Fold>,
+    /// `None` if n-grams are the only features.
+    vectors: Option<Rc<dyn TextVectors>>,
     /// The mean training score of each target; 0 for other targets.
     means: Vec<f32>,
+    /// Whether the model of each fold is kept.
+    keeps_folds: bool,
     stage: Stage,
 }
 
@@ -36,7 +41,8 @@ enum Stage {
     Solving(Box<Solving>),
     /// In place of the stage while a slice runs.
     Running,
-    Done(Rc<Linear>),
+    /// The model, and that of each fold if they are kept.
+    Done(Rc<Linear>, Vec<Linear>),
 }
 
 #[derive(Debug)]
@@ -45,10 +51,11 @@ struct Solving {
     matrix: Matrix,
     /// The targets whose heads are not fitted yet, in reverse order. `None` if no training row has a value.
     paths: Vec<Option<Path>>,
-    /// The fitted heads, each with its outputs for the validation rows.
-    heads: Vec<Option<(Head, Vec<Vec<f32>>)>>,
+    heads: Vec<Option<FittedHead>>,
 }
 
+/// An n-gram in fewer texts is dropped, because it says nothing about other texts.
+const MIN_TEXTS: u32 = 2;
 /// How many texts are counted in one slice.
 const TEXTS_PER_SLICE: usize = 200;
 /// How many matrix values are multiplied in one slice: a few milliseconds.
@@ -64,15 +71,23 @@ const CHARACTER_LENGTHS: [((usize, usize), usize); 2] = [((2, 5), 10_000_000), (
 const SAMPLED_TEXTS: usize = 200;
 
 impl Fitting {
-    /// Prepares the fit of a model to the training rows of a dataset.
+    /// Prepares the fit of a model to rows of a dataset.
     ///
-    /// The `validation` rows select the regularization, and the final fit includes them. `ignored` words, in lower
-    /// case, are skipped as if no text contained them, while fitting and when the model predicts.
+    /// The validation rows of all folds, at least one, select the regularization, and the final fit is to all rows.
+    /// `ignored` words, in lower case, are skipped as if no text contained them, while fitting and when the model
+    /// predicts.
     ///
     /// # Panics
-    /// If a row is not in the dataset.
-    pub fn new(dataset: Rc<Dataset>, train: &[usize], validation: &[usize], ignored: &[String]) -> Self {
+    /// If there is no fold, or a row is not in the dataset.
+    pub fn new(dataset: Rc<Dataset>, folds: &[Fold], ignored: &[String]) -> Self {
+        let Fold { train, validation } = &folds[0];
         let rows: Vec<usize> = train.iter().chain(validation).copied().collect();
+        let index: HashMap<usize, usize> = rows.iter().copied().zip(0..).collect();
+        let indices = |rows: &[usize]| rows.iter().map(|row| index[row]).collect();
+        let fold = |fold: &Fold| Fold { train: indices(&fold.train), validation: indices(&fold.validation) };
+        let folds: Vec<Fold> = folds.iter().map(fold).collect();
+        // The validation rows of a cross-validation are all rows.
+        let train = if folds.len() == 1 { train } else { &rows };
         let fits = |&(lengths, max_values): &(_, usize)| {
             estimate_values(&dataset, &rows, &NGrams::new(Some(lengths))) <= max_values
         };
@@ -84,13 +99,36 @@ impl Fitting {
             (scores().sum::<f64>() / scores().count().max(1) as f64) as f32
         };
         let means = dataset.targets.iter().map(mean).collect();
-        Self { training: train.len(), stage: Stage::Counting(counts, 0), rows, means, dataset }
+        Self { stage: Stage::Counting(counts, 0), rows, folds, means, dataset, vectors: None, keeps_folds: false }
+    }
+
+    /// Adds features to the n-grams: the vector of each text. Call it before the first slice.
+    #[must_use]
+    pub fn with_vectors(self, vectors: Rc<dyn TextVectors>) -> Self {
+        Self { vectors: Some(vectors), ..self }
+    }
+
+    /// Keeps the model of each fold as well, see [`take_folds`](Self::take_folds). Call it before the first slice.
+    #[must_use]
+    pub fn keeping_folds(self) -> Self {
+        Self { keeps_folds: true, ..self }
     }
 
     /// Returns the model; `None` until it is fitted.
     pub fn model(&self) -> Option<&Rc<Linear>> {
         match &self.stage {
-            Stage::Done(model) => Some(model),
+            Stage::Done(model, _) => Some(model),
+            _ => None,
+        }
+    }
+
+    /// Returns the model of each fold, which knows nothing of the fold's validation rows. `None` until they are fitted;
+    /// no models if they were not [kept](Self::keeping_folds).
+    ///
+    /// Each is as large as the model itself, so they are not held any longer: a second call returns no models.
+    pub fn take_folds(&mut self) -> Option<Vec<Linear>> {
+        match &mut self.stage {
+            Stage::Done(_, folds) => Some(mem::take(folds)),
             _ => None,
         }
     }
@@ -104,7 +142,7 @@ impl Fitting {
                 if to < self.rows.len() {
                     Stage::Counting(counts, to)
                 } else {
-                    Stage::Weighting(counts.select(self.max_features()))
+                    Stage::Weighting(counts.select(self.max_features(), self.min_texts()))
                 }
             }
             Stage::Weighting(mut weighting) => {
@@ -116,7 +154,8 @@ impl Fitting {
             }
             Stage::Solving(mut solving) => {
                 if solving.advance() {
-                    Stage::Done(Rc::new(solving.into_linear(self.means.clone())))
+                    let (linear, folds) = solving.into_linear(self.means.clone());
+                    Stage::Done(Rc::new(linear), folds)
                 } else {
                     Stage::Solving(solving)
                 }
@@ -131,20 +170,35 @@ impl Fitting {
         MAX_WEIGHTS / outputs - 1
     }
 
+    /// How many texts an n-gram must occur in. With few rows, an n-gram of a single text is still worth a weight.
+    fn min_texts(&self) -> u32 {
+        if self.folds.len() > 1 { 1 } else { MIN_TEXTS }
+    }
+
     fn solve(&self, weighting: Weighting) -> Stage {
-        let (features, matrix) = weighting.into_rows();
+        let (mut features, mut matrix) = weighting.into_rows();
+        if let Some(vectors) = &self.vectors {
+            features = features.with_vectors(vectors.clone());
+            matrix = features.add_vectors(matrix, self.rows.iter().map(|&row| self.dataset.text(row)));
+        }
         let path = |(target, mean): (&Target, &f32)| {
-            let labeled = self.labeled(target, *mean);
-            (labeled.training > 0).then(|| Path::new(labeled, features.len(), 1))
+            let labeled: Vec<LabeledRows> = self.folds.iter().map(|fold| self.labeled(fold, target, *mean)).collect();
+            labeled
+                .iter()
+                .any(|labeled| labeled.training > 0)
+                .then(|| Path::new(labeled, features.columns(), 1, self.keeps_folds))
         };
         let mut paths: Vec<Option<Path>> = self.dataset.targets.iter().zip(&self.means).map(path).collect();
         paths.reverse();
         Stage::Solving(Box::new(Solving { features, matrix, paths, heads: Vec::new() }))
     }
 
-    /// The rows that have a value for a target.
-    fn labeled(&self, target: &Target, mean: f32) -> LabeledRows {
-        let indices: Vec<usize> = (0..self.rows.len()).filter(|&index| target.has(self.rows[index])).collect();
+    /// The rows of a fold that have a value for a target.
+    fn labeled(&self, fold: &Fold, target: &Target, mean: f32) -> LabeledRows {
+        let has_value = |&index: &usize| target.has(self.rows[index]);
+        let training = fold.train.iter().copied().filter(has_value).count();
+        let all = fold.train.iter().chain(&fold.validation).copied();
+        let indices: Vec<usize> = all.filter(has_value).collect();
         let rows = indices.iter().map(|&index| self.rows[index]);
         let outputs = target.labels.len();
         let targets = match &target.values {
@@ -154,7 +208,6 @@ impl Fitting {
                 Targets::Scores(rows.filter_map(|row| numbers[row]).map(|score| score - mean).collect())
             }
         };
-        let training = indices.iter().filter(|&&index| index < self.training).count();
         LabeledRows { rows: indices.into_iter().map(|index| index as u32).collect(), training, targets }
     }
 }
@@ -173,14 +226,27 @@ impl Solving {
         self.paths.is_empty()
     }
 
-    fn into_linear(self, means: Vec<f32>) -> Linear {
-        let (mut heads, mut validation) = (Vec::new(), Vec::new());
-        for (head, &mean) in self.heads.into_iter().zip(&means) {
-            let (head, outputs) = head.unzip();
-            validation.push(head.as_ref().zip(outputs).map(|(head, outputs)| head.decode(&outputs, mean)));
-            heads.push(head);
+    /// Returns the model fitted to all rows, and that of each fold if they are kept.
+    fn into_linear(self, means: Vec<f32>) -> (Linear, Vec<Linear>) {
+        let features = Rc::new(self.features);
+        let without_heads =
+            || Linear { features: features.clone(), heads: Vec::new(), means: means.clone(), validation: Vec::new() };
+        let kept = self.heads.iter().flatten().map(|fitted| fitted.folds.len()).max().unwrap_or(0);
+        let (mut model, mut folds) = (without_heads(), (0..kept).map(|_| without_heads()).collect::<Vec<_>>());
+        for (fitted, &mean) in self.heads.into_iter().zip(&means) {
+            let (head, validation, of_folds) = match fitted {
+                Some(FittedHead { head, validation, folds }) => {
+                    let validation = head.decode(&validation, mean);
+                    (Some(head), Some(validation), folds)
+                }
+                None => (None, None, Vec::new()),
+            };
+            model.heads.push(head);
+            model.validation.push(validation);
+            let mut of_folds = of_folds.into_iter();
+            folds.iter_mut().for_each(|fold| fold.heads.push(of_folds.next()));
         }
-        Linear { features: self.features, heads, means, validation }
+        (model, folds)
     }
 }
 

@@ -8,7 +8,7 @@
 //!
 //! ```
 //! use std::rc::Rc;
-//! use wordloom_data::{Dataset, Schema, Table, TargetChoice, TargetKind};
+//! use wordloom_data::{Dataset, Fold, Schema, Table, TargetChoice, TargetKind};
 //! use wordloom_linear::Fitting;
 //!
 //! let lines = "late parcel,delivery\nlate again,delivery\nwrong bill,payment\nthe bill,payment\n";
@@ -17,7 +17,7 @@
 //! let schema = Schema::new(&table, &["text".to_owned()], &[kind]).unwrap();
 //! let dataset = Rc::new(Dataset::new(&table, &schema).unwrap());
 //!
-//! let mut fitting = Fitting::new(dataset, &[0, 1, 2, 3], &[], &[]);
+//! let mut fitting = Fitting::new(dataset, &[Fold { train: vec![0, 1, 2, 3], validation: vec![] }], &[]);
 //! while fitting.model().is_none() {
 //!     fitting.step();
 //! }
@@ -41,9 +41,11 @@ mod parts;
 mod path;
 #[cfg(test)]
 mod tests;
+mod text_vectors;
 
 pub use constant::Constant;
 pub use features::Features;
 pub use fitting::Fitting;
 pub use linear::Linear;
 pub use parts::{HeadParts, LinearParts, PartsError};
+pub use text_vectors::TextVectors;

@@ -1,5 +1,7 @@
 //! A fitted linear model and its predictions.
 
+use std::rc::Rc;
+
 use super::features::Features;
 use super::head::Head;
 use wordloom_data::TargetKind;
@@ -8,7 +10,7 @@ use wordloom_metrics::{Predicted, Predictions};
 /// A linear model on n-grams, with one head per target.
 #[derive(Debug, Clone)]
 pub struct Linear {
-    pub(super) features: Features,
+    pub(super) features: Rc<Features>,
     /// By target; `None` if no training row has a value.
     pub(super) heads: Vec<Option<Head>>,
     /// The mean of each target's training scores, which is added to the output of its head.
@@ -43,7 +45,9 @@ impl Linear {
 
     /// Predicts texts. A target of which no training row had a value has no predictions.
     pub fn predict<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> Predictions {
-        let matrix = self.features.rows(texts);
+        let texts: Vec<&str> = texts.into_iter().collect();
+        let n_grams = self.features.rows(texts.iter().copied());
+        let matrix = self.features.add_vectors(n_grams, texts.into_iter());
         let predict = |(head, &mean): (&Option<Head>, &f32)| match head {
             Some(head) => head.decode(&head.apply(&matrix, 0..matrix.rows()), mean),
             None => Predicted::Scores(Vec::new()),

@@ -38,6 +38,24 @@ impl Matrix {
         (&self.columns[range.clone()], &self.values[range])
     }
 
+    /// Returns the rows with a text vector each, whose columns start at `first`. An empty vector adds nothing.
+    ///
+    /// If a row has both, the vector has `share` of the squared length and the n-grams have the rest.
+    pub(super) fn with_vectors(&self, first: usize, share: f32, vectors: impl Iterator<Item = Vec<f32>>) -> Self {
+        let mut matrix = Self::default();
+        for (row, vector) in vectors.enumerate() {
+            let (columns, values) = self.row(row);
+            let has_both = !columns.is_empty() && !vector.is_empty();
+            let [of_n_grams, of_vector] = if has_both { [1.0 - share, share].map(f32::sqrt) } else { [1.0; 2] };
+            matrix.columns.extend_from_slice(columns);
+            matrix.columns.extend((first as u32..).take(vector.len()));
+            matrix.values.extend(values.iter().map(|value| value * of_n_grams));
+            matrix.values.extend(vector.iter().map(|value| value * of_vector));
+            matrix.end_row();
+        }
+        matrix
+    }
+
     /// Ends the row whose columns and values were pushed last.
     pub(super) fn end_row(&mut self) {
         self.starts.push(self.columns.len());

@@ -10,6 +10,7 @@ use super::features::Features;
 use super::head::Head;
 use super::matrix::stride;
 use super::n_grams::NGrams;
+use super::text_vectors::TextVectors;
 use wordloom_data::TargetKind;
 
 /// A linear model as plain numbers.
@@ -25,6 +26,8 @@ pub struct LinearParts {
     pub buckets: Vec<u32>,
     /// The inverse document frequency of each n-gram, `[columns]`.
     pub idf: Vec<f32>,
+    /// The width of the text vectors; 0 if n-grams are the only features.
+    pub vector_width: usize,
     /// One head per target, in their order; `None` if no training row had a value.
     pub heads: Vec<Option<HeadParts>>,
     /// The mean of each target's training scores; 0 for other targets.
@@ -42,7 +45,8 @@ pub struct HeadParts {
     pub regularization: f32,
     /// The factor that scales margins before the softmax or the sigmoid. Not used for a score.
     pub inverse_temperature: f32,
-    /// What each n-gram adds to each output, `[columns + 1, outputs]`. The last row is the bias.
+    /// What each n-gram and each value of a text vector adds to each output, `[columns + vector_width + 1, outputs]`.
+    /// The last row is the bias.
     pub weights: Vec<f32>,
 }
 
@@ -61,6 +65,9 @@ pub enum PartsError {
     /// `bits` is out of range, or `buckets` are not ascending numbers below `2^bits`, one per column.
     #[error("the n-grams are not identified by ascending hashes of 16 to 22 bits")]
     Buckets,
+    /// There are no text vectors of `vector_width` values.
+    #[error("it was fitted with text vectors of another width")]
+    Vectors,
     /// `weights` is not `[columns + 1, outputs]`, `outputs` is 0, or a score has several outputs.
     #[error("the number of weights is not that of the n-grams and outputs")]
     WeightCount,
@@ -76,26 +83,31 @@ impl Linear {
             bits: self.features.bits(),
             buckets: self.features.buckets(),
             idf: self.features.idf().to_vec(),
+            vector_width: self.features.vector_width(),
             heads: self.heads.iter().map(|head| head.as_ref().map(HeadParts::of)).collect(),
             means: self.means.clone(),
         }
     }
 
-    /// Builds a model from plain numbers.
+    /// Builds a model from plain numbers, with the text vectors that it was fitted with.
     ///
     /// # Errors
     /// [`PartsError`] if the parts are inconsistent or out of range; see its variants.
-    pub fn from_parts(parts: LinearParts) -> Result<Self, PartsError> {
-        let LinearParts { characters, ignored, bits, buckets, idf, heads, means } = parts;
+    pub fn from_parts(parts: LinearParts, vectors: Option<Rc<dyn TextVectors>>) -> Result<Self, PartsError> {
+        let LinearParts { characters, ignored, bits, buckets, idf, vector_width, heads, means } = parts;
         if characters.is_some_and(|(min, max)| min == 0 || min > max || max > MAX_CHARACTERS) {
             return Err(PartsError::CharacterLengths);
         }
         if heads.len() != means.len() {
             return Err(PartsError::MeanCount);
         }
-        let columns = idf.len();
+        let columns = idf.len().saturating_add(vector_width);
         let n_grams = NGrams { characters, ignored: Rc::from(ignored) };
         let features = Features::from_parts(n_grams, bits, &buckets, idf).ok_or(PartsError::Buckets)?;
+        if vectors.as_ref().map_or(0, |vectors| vectors.width()) != vector_width {
+            return Err(PartsError::Vectors);
+        }
+        let features = Rc::new(vectors.into_iter().fold(features, Features::with_vectors));
         let heads = heads.into_iter().map(|head| head.map(|head| head.into_head(columns)).transpose());
         let heads: Vec<Option<Head>> = heads.collect::<Result<_, _>>()?;
         let validation = vec![None; heads.len()];

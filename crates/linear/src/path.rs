@@ -18,7 +18,7 @@ const TOLERANCE: f64 = 0.01;
 const FINAL_TOLERANCE: f64 = 0.004;
 const MAX_EPOCHS: usize = 12;
 
-/// The rows that have a value for one target.
+/// The rows of one fold that have a value for one target.
 #[derive(Debug)]
 pub(super) struct LabeledRows {
     /// Rows of the matrix; the training rows come first.
@@ -30,14 +30,25 @@ pub(super) struct LabeledRows {
 }
 
 /// The fit of one head in progress.
+///
+/// All folds are fitted with one regularization before the next, so that it is selected on the validation rows of all
+/// folds together. The final fit is to all rows.
 #[derive(Debug)]
 pub(super) struct Path {
-    labeled: LabeledRows,
-    descent: Descent,
+    /// The folds with a training row, each with the fit to its training rows.
+    folds: Vec<(LabeledRows, Descent)>,
+    /// The index of the fold that is fitted.
+    fold: usize,
     /// The index of the current regularization.
     step: usize,
     epochs: usize,
+    /// The outputs of the current regularization for the validation rows of the folds that are done, `[rows, outputs]`.
+    outputs: Vec<Vec<f32>>,
     best: Option<Best>,
+    /// Whether the solution of each fold at the best regularization is kept.
+    keeps_folds: bool,
+    columns: usize,
+    seed: u64,
 }
 
 /// The regularization with the lowest validation error so far.
@@ -48,16 +59,44 @@ struct Best {
     inverse_temperature: f32,
     /// The outputs for the validation rows, `[rows, outputs]`.
     outputs: Vec<Vec<f32>>,
+    /// The weights of each fold; empty unless they are kept.
+    folds: Vec<Vec<f32>>,
+}
+
+/// A fitted head.
+#[derive(Debug)]
+pub(super) struct FittedHead {
+    /// Fitted to all rows.
+    pub head: Head,
+    /// The outputs for the validation rows, `[rows, outputs]`, each from before a head was fitted to its row.
+    pub validation: Vec<Vec<f32>>,
+    /// The head of each fold, fitted to its training rows alone; empty unless they are kept.
+    pub folds: Vec<Head>,
 }
 
 impl Path {
-    pub(super) fn new(labeled: LabeledRows, columns: usize, seed: u64) -> Self {
-        let descent = Descent::new(columns, labeled.targets.outputs(), seed);
-        Self { labeled, descent, step: 0, epochs: 0, best: None }
+    /// Prepares the fit of one head to the rows of these folds, at least one. With `keeps_folds`, the head of each fold
+    /// is kept as well.
+    pub(super) fn new(folds: Vec<LabeledRows>, columns: usize, seed: u64, keeps_folds: bool) -> Self {
+        let descent = |labeled: LabeledRows| {
+            let descent = Descent::new(columns, labeled.targets.outputs(), seed);
+            (labeled, descent)
+        };
+        Self {
+            folds: folds.into_iter().map(descent).collect(),
+            fold: 0,
+            step: 0,
+            epochs: 0,
+            outputs: Vec::new(),
+            best: None,
+            keeps_folds,
+            columns,
+            seed,
+        }
     }
 
     fn has_validation_rows(&self) -> bool {
-        self.labeled.training < self.labeled.rows.len()
+        self.folds.iter().any(|(labeled, _)| labeled.training < labeled.rows.len())
     }
 
     /// Returns whether the regularization is selected, so that only the final fit to all rows is left.
@@ -69,61 +108,100 @@ impl Path {
     /// Does one slice of work, over about `work` matrix values. Returns whether the head is fitted.
     pub(super) fn advance(&mut self, matrix: &Matrix, work: usize) -> bool {
         let is_final = self.is_selected();
-        let LabeledRows { rows, training, targets } = &self.labeled;
-        let (rows, regularization) = if is_final {
-            (&rows[..], self.regularization())
-        } else {
-            (&rows[..*training], REGULARIZATIONS[self.step])
-        };
-        let Some(change) = self.descent.advance(matrix, rows, targets, regularization, work) else { return false };
+        let final_regularization = self.regularization();
+        let (LabeledRows { rows, training, targets }, descent) = &mut self.folds[self.fold];
+        let (rows, regularization) =
+            if is_final { (&rows[..], final_regularization) } else { (&rows[..*training], REGULARIZATIONS[self.step]) };
+        let Some(change) = descent.advance(matrix, rows, targets, regularization, work) else { return false };
         self.epochs += 1;
         if change > if is_final { FINAL_TOLERANCE } else { TOLERANCE } && self.epochs < MAX_EPOCHS {
             return false;
         }
         self.epochs = 0;
         if !is_final {
-            self.validate(matrix);
-            self.step += 1;
+            self.end_fold(matrix);
         }
         is_final
     }
 
-    /// Evaluates the current solution on the validation rows, and keeps it if it is the best.
-    fn validate(&mut self, matrix: &Matrix) {
-        let LabeledRows { rows, training, targets } = &self.labeled;
+    /// Predicts the validation rows of a fold that is fitted. After the last fold, evaluates the regularization.
+    fn end_fold(&mut self, matrix: &Matrix) {
+        let (LabeledRows { rows, training, targets }, descent) = &self.folds[self.fold];
         let validation = rows[*training..].iter().map(|&row| row as usize);
-        let outputs = apply(&self.descent.weights, targets.outputs(), matrix, validation);
-        let Calibration { validation_error, inverse_temperature } = match targets {
-            Targets::Classes(classes, _) => Calibration::of_classes(&outputs, &classes[*training..]),
-            Targets::Sets(sets, _) => Calibration::of_sets(&outputs, &sets[*training..]),
+        self.outputs.extend(apply(&descent.weights, targets.outputs(), matrix, validation));
+        self.fold += 1;
+        if self.fold < self.folds.len() {
+            return;
+        }
+        self.fold = 0;
+        self.validate();
+        self.step += 1;
+        if self.is_selected() {
+            self.merge_folds();
+        }
+    }
+
+    /// Evaluates the current solutions on the validation rows, and keeps their outputs if they are the best.
+    fn validate(&mut self) {
+        let outputs = std::mem::take(&mut self.outputs);
+        let held = self.folds.iter().map(|(labeled, _)| labeled.targets.skip(labeled.training));
+        let Some(held) = held.reduce(Targets::followed_by) else { return };
+        let Calibration { validation_error, inverse_temperature } = match &held {
+            Targets::Classes(classes, _) => Calibration::of_classes(&outputs, classes),
+            Targets::Sets(sets, _) => Calibration::of_sets(&outputs, sets),
             Targets::Scores(scores) => {
                 let squared_error = |(outputs, score): (&Vec<f32>, &f32)| f64::from(outputs[0] - score).powi(2);
-                let sum = outputs.iter().zip(&scores[*training..]).map(squared_error).sum::<f64>();
+                let sum = outputs.iter().zip(scores).map(squared_error).sum::<f64>();
                 Calibration { validation_error: sum / outputs.len() as f64, inverse_temperature: 1.0 }
             }
         };
         if self.best.as_ref().is_none_or(|best| validation_error < best.validation_error) {
-            self.best = Some(Best { step: self.step, validation_error, inverse_temperature, outputs });
+            let kept = if self.keeps_folds { &self.folds[..] } else { &[] };
+            let folds = kept.iter().map(|(_, descent)| descent.weights.clone()).collect();
+            self.best = Some(Best { step: self.step, validation_error, inverse_temperature, outputs, folds });
         }
+    }
+
+    /// Replaces several folds by one with all their rows, which are the validation rows of the folds together. One fold
+    /// stays, because its solution is close to that for all rows.
+    fn merge_folds(&mut self) {
+        if self.folds.len() == 1 {
+            return;
+        }
+        let validation = self
+            .folds
+            .iter()
+            .map(|(LabeledRows { rows, training, targets }, _)| (rows[*training..].to_vec(), targets.skip(*training)));
+        let (rows, targets) = validation
+            .reduce(|(rows, targets), (more, others)| ([rows, more].concat(), targets.followed_by(others)))
+            .expect("there are several folds");
+        let descent = Descent::new(self.columns, targets.outputs(), self.seed);
+        self.folds = vec![(LabeledRows { training: rows.len(), rows, targets }, descent)];
     }
 
     fn regularization(&self) -> f32 {
         self.best.as_ref().map_or(DEFAULT_REGULARIZATION, |best| REGULARIZATIONS[best.step])
     }
 
-    /// Returns the fitted head, and the outputs for the validation rows, `[rows, outputs]`, from before the head was
-    /// fitted to them.
-    pub(super) fn into_head(self) -> (Head, Vec<Vec<f32>>) {
-        let (outputs, regularization) = (self.labeled.targets.outputs(), self.regularization());
-        let (inverse_temperature, validation) = match self.best {
-            Some(best) => (best.inverse_temperature, best.outputs),
-            None => (DEFAULT_INVERSE_TEMPERATURE, Vec::new()),
+    /// Returns the fitted head with what is known of the folds.
+    pub(super) fn into_head(mut self) -> FittedHead {
+        let regularization = self.regularization();
+        let (LabeledRows { targets, .. }, descent) = self.folds.swap_remove(0);
+        let (inverse_temperature, validation, folds) = match self.best {
+            Some(best) => (best.inverse_temperature, best.outputs, best.folds),
+            // Without validation rows, there is one fold, and its training rows are all rows.
+            None => {
+                let kept = self.keeps_folds.then(|| descent.weights.clone());
+                (DEFAULT_INVERSE_TEMPERATURE, Vec::new(), kept.into_iter().collect())
+            }
         };
-        let kind = match self.labeled.targets {
+        let kind = match targets {
             Targets::Classes(..) => TargetKind::Category,
             Targets::Sets(..) => TargetKind::Labels,
             Targets::Scores(_) => TargetKind::Score,
         };
-        (Head { weights: self.descent.weights, outputs, regularization, inverse_temperature, kind }, validation)
+        let outputs = targets.outputs();
+        let head = |weights: Vec<f32>| Head { weights, outputs, regularization, inverse_temperature, kind };
+        FittedHead { head: head(descent.weights), validation, folds: folds.into_iter().map(head).collect() }
     }
 }

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::{Constant, Fitting, Linear, LinearParts};
-use wordloom_data::{Dataset, RowTexts, Schema, Table, Target, TargetChoice, TargetKind, Values};
-use wordloom_metrics::{Predicted, predicted_labels};
+use wordloom_data::{Dataset, Fold, RowTexts, Schema, Table, Target, TargetChoice, TargetKind, Values};
+use wordloom_metrics::{Predicted, Predictions, predicted_labels};
 
 /// The set of two labels: whether the text is about a refund, and whether it contains "very".
 fn both(row: usize) -> Vec<u32> {
@@ -57,7 +57,7 @@ fn dataset(rows: usize) -> Rc<Dataset> {
 
 fn fit(dataset: &Rc<Dataset>, train: std::ops::Range<usize>, validation: std::ops::Range<usize>) -> Linear {
     let (train, validation): (Vec<usize>, Vec<usize>) = (train.collect(), validation.collect());
-    let mut fitting = Fitting::new(dataset.clone(), &train, &validation, &[]);
+    let mut fitting = Fitting::new(dataset.clone(), &[Fold { train, validation }], &[]);
     for _ in 0..100_000 {
         if let Some(model) = fitting.model() {
             return Linear::clone(model);
@@ -93,7 +93,7 @@ fn an_ignored_word_changes_neither_the_fit_nor_a_prediction() {
     let dataset = dataset(120);
     let rows: Vec<usize> = (0..90).collect();
     let words = ["parcel", "refund", "login"].map(str::to_owned);
-    let mut fitting = Fitting::new(dataset.clone(), &rows, &[], &words);
+    let mut fitting = Fitting::new(dataset.clone(), &[Fold { train: rows, validation: vec![] }], &words);
     while fitting.model().is_none() {
         fitting.step();
     }
@@ -133,6 +133,50 @@ fn without_validation_rows_the_default_regularization_is_used() {
 }
 
 #[test]
+fn the_model_of_a_fold_knows_nothing_of_its_validation_rows() {
+    let dataset = dataset(90);
+    let parts = |fold: usize| {
+        let (validation, train) = (0..90).partition(|row| row % 3 == fold);
+        Fold { train, validation }
+    };
+    let folds: Vec<Fold> = (0..3).map(parts).collect();
+    let mut fitting = Fitting::new(dataset.clone(), &folds, &[]).keeping_folds();
+    while fitting.model().is_none() {
+        fitting.step();
+    }
+    let models = fitting.take_folds().unwrap();
+    let validation = fitting.model().unwrap().validation();
+    // What the models of the folds predict is what the regularization was selected on.
+    let mut predictions = Predictions::default();
+    for (model, fold) in models.iter().zip(&folds) {
+        predictions.extend(model.predict(fold.validation.iter().map(|&row| dataset.text(row))));
+    }
+    let rows: Vec<usize> = folds.iter().flat_map(|fold| fold.validation.clone()).collect();
+    for ((target, predicted), validation) in dataset.targets.iter().zip(&predictions.targets).zip(validation) {
+        let labeled: Vec<usize> = (0..rows.len()).filter(|&index| target.has(rows[index])).collect();
+        assert_eq!(&predicted.select(&labeled), validation.as_ref().unwrap());
+    }
+    assert!(fitting.take_folds().unwrap().is_empty());
+}
+
+#[test]
+fn models_of_folds_are_kept_on_request() {
+    let dataset = dataset(60);
+    let rows = || Fold { train: (0..40).collect(), validation: vec![] };
+    for (fitting, kept) in [
+        (Fitting::new(dataset.clone(), &[rows()], &[]), 0),
+        (Fitting::new(dataset.clone(), &[rows()], &[]).keeping_folds(), 1),
+    ] {
+        let mut fitting = fitting;
+        assert!(fitting.take_folds().is_none());
+        while fitting.model().is_none() {
+            fitting.step();
+        }
+        assert_eq!(fitting.take_folds().unwrap().len(), kept);
+    }
+}
+
+#[test]
 fn a_constant_predicts_frequencies_and_the_mean() {
     let dataset = dataset(6);
     // Rows 1 to 4 have the classes 1, 2, 0, 1 and the scores 1, 2, 3, 0.
@@ -149,7 +193,7 @@ fn a_model_built_from_its_parts_predicts_the_same_to_the_bit() {
     let model = fit(&dataset, 0..90, 90..120);
     let parts = model.parts();
     assert_eq!(parts.heads.iter().flatten().map(|head| head.outputs).collect::<Vec<_>>(), [3, 1, 2]);
-    let again = Linear::from_parts(parts.clone()).unwrap();
+    let again = Linear::from_parts(parts.clone(), None).unwrap();
     assert_eq!(again.parts(), parts);
     let texts = ["refund very very late", "", "包裹 parcel", "LOGIN late number 7"];
     assert_eq!(again.predict(texts), model.predict(texts));
@@ -160,11 +204,12 @@ fn a_model_built_from_its_parts_predicts_the_same_to_the_bit() {
 fn a_model_built_from_its_parts_still_ignores_words() {
     let dataset = dataset(120);
     let rows: Vec<usize> = (0..90).collect();
-    let mut fitting = Fitting::new(dataset.clone(), &rows, &[], &["refund".to_owned()]);
+    let mut fitting =
+        Fitting::new(dataset.clone(), &[Fold { train: rows, validation: vec![] }], &["refund".to_owned()]);
     while fitting.model().is_none() {
         fitting.step();
     }
-    let again = Linear::from_parts(fitting.model().unwrap().parts()).unwrap();
+    let again = Linear::from_parts(fitting.model().unwrap().parts(), None).unwrap();
     let predictions = again.predict(["refund very late", "very late"]);
     let Predicted::Classes(rows) = &predictions.targets[0] else { panic!() };
     assert_eq!(rows[0], rows[1]);
@@ -177,7 +222,7 @@ fn inconsistent_parts_are_an_error() {
     let refused = |change: &dyn Fn(&mut LinearParts)| {
         let mut parts = parts.clone();
         change(&mut parts);
-        Linear::from_parts(parts).is_err()
+        Linear::from_parts(parts, None).is_err()
     };
     assert!(!refused(&|_| {}));
     assert!(refused(&|parts| parts.bits = 23));

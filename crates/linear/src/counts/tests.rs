@@ -4,7 +4,7 @@ use super::*;
 
 /// Converts one row at a time.
 fn rows(counts: Counts, max_features: usize) -> (Features, Matrix) {
-    let mut weighting = counts.select(max_features);
+    let mut weighting = counts.select(max_features, 2);
     while !weighting.advance(1) {}
     weighting.into_rows()
 }

@@ -1,0 +1,18 @@
+//! Vectors of whole texts, as features beside the n-grams. Knows nothing of where they come from.
+
+use std::fmt::Debug;
+
+/// Gives each text a vector.
+pub trait TextVectors: Debug {
+    /// Returns the number of values per vector.
+    fn width(&self) -> usize;
+
+    /// Returns the part of a row's squared length that is the vector's, 0 to 1; the rest is that of the n-grams.
+    fn share(&self) -> f32;
+
+    /// Returns whether a token of a text has an influence on its vector.
+    fn knows(&self, token: &str) -> bool;
+
+    /// Returns the vector of a text, `[width]`, of length 1; empty if the text has none.
+    fn vector(&self, text: &str) -> Vec<f32>;
+}

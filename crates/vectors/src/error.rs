@@ -76,6 +76,26 @@ pub enum Error {
         /// The maximum, in bytes.
         limit: usize,
     },
+    /// A later version of Wordloom wrote the file of starter vectors.
+    #[error("version {version} of the format of starter vectors; version {known} was expected: reload the page")]
+    NewerVersion {
+        /// The version of the file.
+        version: u32,
+        /// The version that can be read.
+        known: u32,
+    },
+    /// The file of starter vectors is shorter or longer than its header states.
+    #[error("the file is damaged or was cut off; {expected} bytes were expected: load it again")]
+    WrongLength {
+        /// The length that the header states, or that of the header if it is cut off, in bytes.
+        expected: usize,
+    },
+    /// A part of the file of starter vectors has a value that is not possible.
+    #[error("byte {byte}: the file is damaged; the words and numbers that its header states were expected")]
+    Damaged {
+        /// The position of the value, or of the part with the value, from 0.
+        byte: usize,
+    },
     /// The file is empty, or has only a header.
     #[error("the file holds no vectors")]
     NoVectors,
@@ -101,6 +121,9 @@ impl Error {
             Self::NotANumber { .. } => "vectors.notANumber",
             Self::TooWide { .. } => "vectors.tooWide",
             Self::LongLine { .. } => "vectors.longLine",
+            Self::NewerVersion { .. } => "vectors.newerVersion",
+            Self::WrongLength { .. } => "vectors.wrongLength",
+            Self::Damaged { .. } => "vectors.damaged",
             Self::NoVectors => "vectors.noVectors",
             Self::NoMatch { .. } => "vectors.noMatch",
         }
@@ -123,6 +146,11 @@ impl Error {
                 vec![("line", line.to_string()), ("width", width.to_string()), ("limit", limit.to_string())]
             }
             Self::LongLine { line, limit } => vec![("line", line.to_string()), ("limit", limit.to_string())],
+            Self::NewerVersion { version, known } => {
+                vec![("version", version.to_string()), ("known", known.to_string())]
+            }
+            Self::WrongLength { expected } => vec![("expected", expected.to_string())],
+            Self::Damaged { byte } => vec![("byte", byte.to_string())],
             Self::NoMatch { tokens } => vec![("tokens", tokens.to_string())],
         };
         values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()

@@ -2,9 +2,13 @@
 //! tensors.
 //!
 //! A file may have gigabytes, so it is never in memory as a whole. A [`VectorReader`] takes it piece by piece and keeps
-//! the vectors of the tokens that the texts may be cut into ([`RequestedTokens`]). The resulting [`Vectors`] know how
-//! much of a vocabulary they cover ([`Coverage`]), and give an embedding its initial rows ([`InitialRows`]). If the
-//! embedding is narrower than the vectors, they are projected on their [`PrincipalComponents`].
+//! the vectors of the tokens that the texts may be cut into ([`RequestedTokens`]) and those of the most frequent
+//! tokens. The resulting [`Vectors`] know how much of a vocabulary they cover ([`Coverage`]), and give an embedding its
+//! initial rows ([`InitialRows`]). If the embedding is narrower than the vectors, they are projected on their
+//! [`PrincipalComponents`].
+//!
+//! Starter vectors are a small file of the most frequent words of a language ([`starter_bytes`]), all of which are
+//! kept. They give words that are not in the file approximate vectors from their [`Subwords`].
 //!
 //! ```
 //! use wordloom_vectors::{RequestedTokens, VectorReader};
@@ -12,10 +16,11 @@
 //! let requested = RequestedTokens::of(["The parcel came late"]);
 //! let mut reader = VectorReader::new("glove.txt", requested);
 //! reader.feed(b"the 0.5 -1\nlate 1 2\n")?;
-//! reader.feed(b"zebra 9 9\n")?;
+//! reader.feed(b"zebra 9 9\nice-cream 3 4\n")?;
 //! let vectors = reader.finish()?;
 //! assert_eq!(vectors.find("Late"), Some(&[1.0, 2.0][..]));
-//! assert_eq!(vectors.find("zebra"), None);
+//! // Neither in the text nor a token of any text: "ice", "-" and "cream" are.
+//! assert_eq!(vectors.find("ice-cream"), None);
 //! # Ok::<(), wordloom_vectors::Error>(())
 //! ```
 
@@ -25,16 +30,25 @@ mod coverage;
 mod error;
 mod line;
 mod matched_rows;
+mod mean_vectors;
 mod principal_components;
 mod reader;
 mod requested_tokens;
+mod starter_bytes;
+mod starter_header;
+mod starter_reader;
+mod subwords;
 #[cfg(test)]
 mod tests;
+mod text_reader;
 mod vectors;
 
 pub use coverage::{Coverage, InitialRows};
 pub use error::Error;
+pub use mean_vectors::{MeanVectors, MeanVectorsParts};
 pub use principal_components::PrincipalComponents;
 pub use reader::VectorReader;
 pub use requested_tokens::RequestedTokens;
-pub use vectors::{VectorFormat, Vectors, VectorsSummary};
+pub use starter_bytes::starter_bytes;
+pub use subwords::Subwords;
+pub use vectors::{Origin, VectorFormat, Vectors, VectorsSummary};

@@ -1,19 +1,24 @@
-//! The vectors of a file whose tokens are requested, while it is read.
+//! The vectors that are kept of a file, while it is read.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::line::Line;
 use super::{Error, RequestedTokens};
-use wordloom_text::{Normalize, Normalizer};
+use wordloom_text::{Normalize, Normalizer, Words};
 
 /// The maximum number of values in memory: 512 MiB. Files begin with the most frequent tokens, so little is lost.
 const MAX_VALUES: usize = 128 << 20;
+
+/// How many tokens from the start of a text file are kept even if they are not requested: the most frequent ones of its
+/// language, so that a model knows words that only later texts have.
+const MAX_FREQUENT: usize = 30_000;
 
 const CASED: Normalizer = Normalizer { lowercase: false };
 const LOWERCASE: Normalizer = Normalizer { lowercase: true };
 
 /// The vectors kept so far, by token.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct MatchedRows {
     requested: RequestedTokens,
     /// The row of each spelling.
@@ -24,19 +29,16 @@ pub(super) struct MatchedRows {
     /// `[rows, width]`.
     values: Vec<f32>,
     lines: usize,
+    /// The number of vectors whose tokens are requested.
+    matches: usize,
+    /// The number of vectors among the first [`MAX_FREQUENT`] of the file.
+    frequent: usize,
     is_full: bool,
 }
 
 impl MatchedRows {
     pub(super) fn new(requested: RequestedTokens) -> Self {
-        Self {
-            requested,
-            cased: HashMap::new(),
-            lowercase: HashMap::new(),
-            values: Vec::new(),
-            lines: 0,
-            is_full: false,
-        }
+        Self { requested, ..Self::default() }
     }
 
     /// Returns the tokens that were requested.
@@ -47,6 +49,11 @@ impl MatchedRows {
     /// Returns the number of vectors.
     pub(super) fn rows(&self) -> usize {
         self.cased.len()
+    }
+
+    /// Returns the number of vectors whose tokens are requested.
+    pub(super) fn matches(&self) -> usize {
+        self.matches
     }
 
     /// Returns the vectors, `[rows, width]`.
@@ -64,19 +71,44 @@ impl MatchedRows {
         self.is_full
     }
 
-    /// Keeps the vector of a line if its token is requested. Of two lines with the same token, the first is kept.
+    /// Keeps the vector of a line if its token is requested, or if it is one of the first that a tokenizer can produce.
+    /// Of two lines with the same token, the first is kept.
     ///
     /// # Errors
     /// Those of [`Line::read`].
-    pub(super) fn add(&mut self, line: Line<'_>, width: usize, number: usize) -> Result<(), Error> {
+    pub(super) fn add_line(&mut self, line: Line<'_>, width: usize, number: usize) -> Result<(), Error> {
         self.lines += 1;
         let Some(token) = line.token else { return Ok(()) };
         let (cased, lowercase) = (CASED.normalize(token), LOWERCASE.normalize(token));
+        if self.cased.contains_key(&*cased) {
+            return Ok(());
+        }
         let is_substitute = || self.requested.contains(&lowercase) && !self.lowercase.contains_key(&*lowercase);
-        if self.cased.contains_key(&*cased) || !(self.requested.contains(&cased) || is_substitute()) {
+        let is_match = self.requested.contains(&cased) || is_substitute();
+        let is_frequent = self.frequent < MAX_FREQUENT && Words.is_piece(&cased);
+        if !is_match && !is_frequent {
             return Ok(());
         }
         line.read(width, number, &mut self.values)?;
+        self.matches += usize::from(is_match);
+        self.frequent += usize::from(is_frequent);
+        self.index(cased, lowercase, width);
+        Ok(())
+    }
+
+    /// Keeps a vector, `[width]`, whether its token is requested or not. Of two with the same token, the first is kept.
+    pub(super) fn add_row(&mut self, token: &str, row: impl ExactSizeIterator<Item = f32>) {
+        self.lines += 1;
+        let (cased, lowercase, width) = (CASED.normalize(token), LOWERCASE.normalize(token), row.len());
+        if !self.cased.contains_key(&*cased) {
+            self.matches += usize::from(self.requested.contains(&cased));
+            self.values.extend(row);
+            self.index(cased, lowercase, width);
+        }
+    }
+
+    /// Gives the last vector its token.
+    fn index(&mut self, cased: Cow<'_, str>, lowercase: Cow<'_, str>, width: usize) {
         let row = (self.values.len() / width - 1) as u32;
         if cased == lowercase {
             self.lowercase.insert(lowercase.into_owned(), row);
@@ -85,7 +117,6 @@ impl MatchedRows {
         }
         self.cased.insert(cased.into_owned(), row);
         self.is_full = self.values.len() + width > MAX_VALUES;
-        Ok(())
     }
 
     /// Releases the memory that was reserved for more vectors.
@@ -97,5 +128,12 @@ impl MatchedRows {
     pub(super) fn row(&self, token: &str) -> Option<usize> {
         let row = self.cased.get(token).or_else(|| self.lowercase.get(&*LOWERCASE.normalize(token)))?;
         Some(*row as usize)
+    }
+
+    /// Returns the tokens in the order of their rows.
+    pub(super) fn tokens(&self) -> Vec<&str> {
+        let mut tokens: Vec<(&str, u32)> = self.cased.iter().map(|(token, &row)| (&**token, row)).collect();
+        tokens.sort_unstable_by_key(|&(_, row)| row);
+        tokens.into_iter().map(|(token, _)| token).collect()
     }
 }

@@ -1,59 +1,51 @@
-//! Reads a file of word vectors piece by piece, and keeps the requested vectors. Nothing else of the file stays in
-//! memory.
+//! Reads a file of word vectors piece by piece, in the format that its first bytes identify.
 
-use super::line::{Line, header_of, width_of};
 use super::matched_rows::MatchedRows;
-use super::{Error, RequestedTokens, VectorFormat, Vectors};
+use super::starter_reader::StarterReader;
+use super::text_reader::TextReader;
+use super::{Error, RequestedTokens, Vectors};
 use wordloom_data::Gunzip;
 
-/// Reads a file of word vectors piece by piece: GloVe's text format, or that of word2vec and fastText; plain or gzip.
+/// Reads a file of word vectors piece by piece: GloVe's text format, that of word2vec and fastText, or a file of
+/// [starter vectors](crate::starter_bytes); plain or gzip.
+///
+/// Of a text file, the requested tokens and the first 30,000 that a tokenizer can produce are kept; of starter vectors,
+/// all.
 #[derive(Debug)]
 pub struct VectorReader {
     name: String,
-    /// The first bytes of the file, until there are enough to detect its format.
+    /// The first bytes of the file, until there are enough to detect compression.
     start: Option<Vec<u8>>,
     gunzip: Option<Gunzip>,
-    text: TextReader,
+    content: Content,
 }
 
-/// Reads the decompressed text of the file.
+/// The reader of the decompressed bytes.
 #[derive(Debug)]
-struct TextReader {
-    /// The first bytes of the text, until there are enough to tell text from binary vectors.
-    start: Option<Vec<u8>>,
-    /// The start of a line whose end has not arrived.
-    rest: Vec<u8>,
-    /// The number of lines so far.
-    lines: usize,
-    /// The format and the width of the vectors; `None` before the first line.
-    layout: Option<(VectorFormat, usize)>,
-    rows: MatchedRows,
+enum Content {
+    /// The first bytes, until there are enough to detect the format.
+    Unknown(Vec<u8>, MatchedRows),
+    Text(TextReader),
+    Starter(StarterReader),
 }
 
-/// How many bytes identify gzip and archives.
+/// How many bytes identify gzip, archives and starter vectors.
 const MAGIC_BYTES: usize = 8;
 /// How many bytes distinguish text from binary vectors. More than one binary vector fits into them, and it is bound to
 /// have a control character.
 const TEXT_SAMPLE_BYTES: usize = 8 << 10;
-/// The maximum width of a vector, which is also that of an embedding.
-const MAX_WIDTH: usize = 1_024;
-/// The length of the longest line, in bytes.
-const MAX_LINE_BYTES: usize = 256 << 10;
-/// The first bytes of a fastText model.
-const FAST_TEXT_MAGIC: &[u8] = b"\xBA\x16\x4F\x2F";
 
 impl VectorReader {
     /// Prepares to read a file with this name. The vectors of the requested tokens will be kept.
     pub fn new(name: &str, requested: RequestedTokens) -> Self {
-        let rows = MatchedRows::new(requested);
-        let text = TextReader { start: Some(Vec::new()), rest: Vec::new(), lines: 0, layout: None, rows };
-        Self { name: name.to_owned(), start: Some(Vec::new()), gunzip: None, text }
+        let content = Content::Unknown(Vec::new(), MatchedRows::new(requested));
+        Self { name: name.to_owned(), start: Some(Vec::new()), gunzip: None, content }
     }
 
     /// Reads the next bytes of the file. Returns whether more are needed; `false` once the memory is full.
     ///
     /// # Errors
-    /// [`Error`] if the file is not one of word vectors or a line is broken. The rest of the file cannot be read then.
+    /// [`Error`] if the file is not one of word vectors or is damaged. The rest of the file cannot be read then.
     pub fn feed(&mut self, bytes: &[u8]) -> Result<bool, Error> {
         let Some(start) = &mut self.start else { return self.unpack(bytes) };
         start.extend_from_slice(bytes);
@@ -77,120 +69,70 @@ impl VectorReader {
 
     fn unpack(&mut self, bytes: &[u8]) -> Result<bool, Error> {
         match &mut self.gunzip {
-            Some(gunzip) => gunzip.feed(bytes, |unpacked| self.text.feed(unpacked)),
-            None => self.text.feed(bytes),
+            Some(gunzip) => gunzip.feed(bytes, |unpacked| self.content.feed(unpacked)),
+            None => self.content.feed(bytes),
         }
     }
 
     /// Ends the file and returns its vectors.
     ///
     /// # Errors
-    /// [`Error`] if the last bytes are broken, the file has no vectors, or none that is requested.
+    /// [`Error`] if the file is damaged or cut off, has no vectors, or is a text file with none that is requested.
     pub fn finish(mut self) -> Result<Vectors, Error> {
         let mut more = true;
         if self.start.is_some() {
             more = self.begin()?;
         }
         let gzip = self.gunzip.is_some();
-        if !self.text.rows.is_full()
+        if !self.content.is_full()
             && more
             && let Some(gunzip) = self.gunzip.take()
         {
-            gunzip.finish(|unpacked| self.text.feed(unpacked))?;
+            gunzip.finish(|unpacked| self.content.feed(unpacked))?;
         }
-        let (format, rows) = self.text.finish()?;
-        Vectors::new(self.name, format, gzip, rows)
+        match self.content.identified()? {
+            Content::Starter(reader) => {
+                let (origin, rows) = reader.finish()?;
+                Ok(Vectors::of_starter(self.name, origin, gzip, rows))
+            }
+            Content::Text(reader) => {
+                let (format, rows) = reader.finish()?;
+                Vectors::of_text(self.name, format, gzip, rows)
+            }
+            Content::Unknown(..) => Err(Error::NoVectors),
+        }
     }
 }
 
-impl TextReader {
+impl Content {
     fn feed(&mut self, bytes: &[u8]) -> Result<bool, Error> {
-        let Some(start) = &mut self.start else { return self.read_lines(bytes) };
-        start.extend_from_slice(bytes);
-        if start.len() < TEXT_SAMPLE_BYTES {
-            return Ok(true);
-        }
-        self.begin()
-    }
-
-    /// Detects binary formats from the first bytes, and reads them.
-    fn begin(&mut self) -> Result<bool, Error> {
-        let start = self.start.take().unwrap_or_default();
-        if start.starts_with(FAST_TEXT_MAGIC) {
-            return Err(Error::BinaryFastText);
-        }
-        if start.iter().any(|&byte| is_binary(byte)) {
-            let first = start.split(|&byte| byte == b'\n').next().unwrap_or_default();
-            return Err(if header_of(first).is_some() { Error::BinaryWord2vec } else { Error::NotText });
-        }
-        self.read_lines(start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&start))
-    }
-
-    /// Reads the complete lines, and keeps the start of an incomplete one.
-    fn read_lines(&mut self, mut bytes: &[u8]) -> Result<bool, Error> {
-        while let Some(end) = bytes.iter().position(|&byte| byte == b'\n') {
-            let (line, after) = (&bytes[..end], &bytes[end + 1..]);
-            if self.rest.is_empty() {
-                self.read_line(line)?;
-            } else {
-                let mut whole = std::mem::take(&mut self.rest);
-                whole.extend_from_slice(line);
-                self.read_line(&whole)?;
+        match self {
+            Self::Unknown(start, _) => {
+                start.extend_from_slice(bytes);
+                if start.len() >= TEXT_SAMPLE_BYTES {
+                    *self = std::mem::replace(self, Self::Unknown(Vec::new(), MatchedRows::default())).identified()?;
+                }
+                Ok(!self.is_full())
             }
-            if self.rows.is_full() {
-                return Ok(false);
-            }
-            bytes = after;
-        }
-        self.rest.extend_from_slice(bytes);
-        if self.rest.len() > MAX_LINE_BYTES {
-            return Err(Error::LongLine { line: self.lines + 1, limit: MAX_LINE_BYTES });
-        }
-        Ok(true)
-    }
-
-    fn read_line(&mut self, line: &[u8]) -> Result<(), Error> {
-        self.lines += 1;
-        let line = line.trim_ascii_end();
-        if line.is_empty() {
-            return Ok(());
-        }
-        let Some((_, width)) = self.layout else { return self.read_first(line) };
-        self.rows.add(Line::new(line, width, self.lines)?, width, self.lines)
-    }
-
-    /// Reads the first line, which determines the format and the width.
-    fn read_first(&mut self, line: &[u8]) -> Result<(), Error> {
-        let header = header_of(line);
-        let width = header.map(|(_, width)| width).or_else(|| width_of(line));
-        let width = width.filter(|&width| width > 0).ok_or(Error::NotVectors { line: self.lines })?;
-        if width > MAX_WIDTH {
-            return Err(Error::TooWide { line: self.lines, width, limit: MAX_WIDTH });
-        }
-        if header.is_some() {
-            self.layout = Some((VectorFormat::Word2vec, width));
-            return Ok(());
-        }
-        self.layout = Some((VectorFormat::Glove, width));
-        self.rows.add(Line::new(line, width, self.lines)?, width, self.lines)
-    }
-
-    fn finish(mut self) -> Result<(VectorFormat, MatchedRows), Error> {
-        if self.start.is_some() {
-            self.begin()?;
-        }
-        let rest = std::mem::take(&mut self.rest);
-        if !self.rows.is_full() && !rest.is_empty() {
-            self.read_line(&rest)?;
-        }
-        match self.layout {
-            Some((format, _)) if self.rows.lines() > 0 => Ok((format, self.rows)),
-            _ => Err(Error::NoVectors),
+            Self::Text(reader) => reader.feed(bytes),
+            Self::Starter(reader) => reader.feed(bytes).map(|()| true),
         }
     }
-}
 
-/// Returns whether a byte does not occur in text: a control character other than a tab or a line break.
-fn is_binary(byte: u8) -> bool {
-    byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0B' | b'\x0C')
+    /// Detects the format from the first bytes, and reads them.
+    fn identified(self) -> Result<Self, Error> {
+        let Self::Unknown(start, rows) = self else { return Ok(self) };
+        if StarterReader::is_starter(&start) {
+            let mut reader = StarterReader::new(rows);
+            reader.feed(&start)?;
+            return Ok(Self::Starter(reader));
+        }
+        let mut reader = TextReader::new(&start, rows)?;
+        reader.feed(start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&start))?;
+        Ok(Self::Text(reader))
+    }
+
+    fn is_full(&self) -> bool {
+        matches!(self, Self::Text(reader) if reader.is_full())
+    }
 }

@@ -7,7 +7,8 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::matched_rows::MatchedRows;
-use super::{Error, PrincipalComponents};
+use super::{Error, PrincipalComponents, Subwords};
+use wordloom_text::{Normalize, Normalizer};
 
 /// The format of a file of word vectors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -19,7 +20,12 @@ pub enum VectorFormat {
     /// The first line has the count and the width of the vectors: word2vec's text format (Mikolov et al. 2013), and
     /// fastText's `.vec`.
     Word2vec,
+    /// The file that `cargo xtask vectors` makes: the most frequent words of a language, with 8 bits per value.
+    Starter,
 }
+
+/// The maximum number of words that the n-grams are fitted to, which takes about a second.
+const MAX_FITTED: usize = 100_000;
 
 /// What was read from a file of word vectors.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -36,28 +42,55 @@ pub struct VectorsSummary {
     pub width: usize,
     /// The number of tokens that were read.
     pub tokens: usize,
-    /// The number of tokens whose vectors were kept, because the texts may be cut into them.
+    /// The number of tokens whose vectors were kept: of a text file, those that the texts may be cut into and the most
+    /// frequent ones; of starter vectors, all.
     pub kept: usize,
+    /// The number of kept tokens that the texts may be cut into.
+    pub matched: usize,
     /// Whether the memory was full, so that the rest of the file was not read.
     pub full: bool,
+}
+
+/// The origin of starter vectors.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The code of their language, such as `en`.
+    pub language: String,
+    /// A sentence that names their source and their license.
+    pub source: String,
 }
 
 /// The word vectors that were kept of a file.
 #[derive(Debug)]
 pub struct Vectors {
     summary: VectorsSummary,
+    /// `None` if they were read from a text file.
+    origin: Option<Origin>,
     rows: MatchedRows,
     /// Computed at the first use.
     principal_components: OnceCell<PrincipalComponents>,
+    /// Fitted at the first use.
+    subwords: OnceCell<Subwords>,
 }
 
 impl Vectors {
-    pub(super) fn new(name: String, format: VectorFormat, gzip: bool, mut rows: MatchedRows) -> Result<Self, Error> {
-        let kept = rows.rows();
-        if kept == 0 {
-            return Err(Error::NoMatch { tokens: rows.lines() });
+    /// # Errors
+    /// [`Error::NoMatch`] if no token was requested.
+    pub(super) fn of_text(name: String, format: VectorFormat, gzip: bool, rows: MatchedRows) -> Result<Self, Error> {
+        match rows.matches() {
+            0 => Err(Error::NoMatch { tokens: rows.lines() }),
+            _ => Ok(Self::new(name, format, None, gzip, rows)),
         }
+    }
+
+    /// At least one row is expected.
+    pub(super) fn of_starter(name: String, origin: Origin, gzip: bool, rows: MatchedRows) -> Self {
+        Self::new(name, VectorFormat::Starter, Some(origin), gzip, rows)
+    }
+
+    fn new(name: String, format: VectorFormat, origin: Option<Origin>, gzip: bool, mut rows: MatchedRows) -> Self {
         rows.shrink();
+        let kept = rows.rows();
         let summary = VectorsSummary {
             name,
             format,
@@ -65,9 +98,10 @@ impl Vectors {
             width: rows.values().len() / kept,
             tokens: rows.lines(),
             kept,
+            matched: rows.matches(),
             full: rows.is_full(),
         };
-        Ok(Self { summary, rows, principal_components: OnceCell::new() })
+        Self { summary, origin, rows, principal_components: OnceCell::new(), subwords: OnceCell::new() }
     }
 
     /// Returns what was read.
@@ -87,9 +121,34 @@ impl Vectors {
         Some(&self.rows.values()[start..start + self.width()])
     }
 
-    /// Returns whether a token was not requested when the file was read, because the texts were others.
+    /// Returns the origin of starter vectors; `None` for a text file, which does not name it.
+    pub fn origin(&self) -> Option<&Origin> {
+        self.origin.as_ref()
+    }
+
+    /// Returns the tokens that were kept, spelled as in the file except for their normalization, with their vectors,
+    /// `[width]`, in the order of the file. Most files begin with the most frequent tokens.
+    pub fn tokens(&self) -> impl Iterator<Item = (&str, &[f32])> {
+        self.rows.tokens().into_iter().zip(self.rows.values().chunks_exact(self.width()))
+    }
+
+    /// Returns an approximate vector, `[width]`, for a word without one, from the character n-grams that it shares with
+    /// the words of the file, in lower case. `None` if the vectors are not starter vectors, or if the word is not 3 to
+    /// 40 letters that occur in the file.
+    ///
+    /// The first call takes a moment, because it fits the n-grams.
+    pub fn approximate(&self, token: &str) -> Option<Vec<f32>> {
+        if self.summary.format != VectorFormat::Starter {
+            return None;
+        }
+        let subwords = self.subwords.get_or_init(|| Subwords::fit(self.tokens().take(MAX_FITTED), self.width()));
+        subwords.approximate(&Normalizer { lowercase: true }.normalize(token))
+    }
+
+    /// Returns whether the vector of a token was not searched for when the file was read, because the texts were
+    /// others.
     pub(super) fn is_unrequested(&self, token: &str) -> bool {
-        !self.rows.requested().covers(token)
+        self.summary.format != VectorFormat::Starter && !self.rows.requested().covers(token)
     }
 
     /// Returns the principal components of all vectors.

@@ -1,5 +1,7 @@
 //! Files of each format, read as a whole and in pieces.
 
+mod starter;
+
 use std::collections::HashMap;
 
 use super::*;
@@ -30,8 +32,12 @@ fn error(text: &str) -> String {
 
 /// Compresses a text by gzip.
 fn gzip(text: &str) -> Vec<u8> {
+    gzip_bytes(text.as_bytes())
+}
+
+fn gzip_bytes(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-    std::io::Write::write_all(&mut encoder, text.as_bytes()).expect("a buffer in memory accepts all bytes");
+    std::io::Write::write_all(&mut encoder, bytes).expect("a buffer in memory accepts all bytes");
     encoder.finish().expect("a buffer in memory accepts all bytes")
 }
 
@@ -45,7 +51,8 @@ fn the_vectors_of_requested_tokens_in_a_glove_file_are_kept() {
             gzip: false,
             width: 3,
             tokens: 6,
-            kept: 4,
+            kept: 5,
+            matched: 4,
             full: false,
         };
         assert_eq!(*vectors.summary(), summary);
@@ -53,8 +60,26 @@ fn the_vectors_of_requested_tokens_in_a_glove_file_are_kept() {
         assert_eq!(vectors.find("快递"), Some(&[4.0, 5.0, 6.0][..]));
         assert_eq!(vectors.find("late"), Some(&[0.25, 0.0, 0.001][..]));
         // A token with spaces is not taken for its first word, "at".
-        assert_eq!((vectors.find("at"), vectors.find("zebra")), (None, None));
+        assert_eq!(vectors.find("at"), None);
     }
+}
+
+#[test]
+fn the_first_tokens_of_a_text_file_are_kept_unless_no_tokenizer_produces_them() {
+    let words: String = (0..30_010).map(|index| format!("w{index} {index} 1\n")).collect();
+    let text = format!("ice-cream 9 9\nLate 1 2\n北京 3 4\n{words}快递 5 6\nnight 7 8\n");
+    let vectors = read(text.as_bytes(), 1 << 12).unwrap();
+    // "Late" and 29,999 of the words are the first. "late", 快递 and "night" are requested.
+    let tokens: Vec<&str> = vectors.tokens().map(|(token, _)| token).collect();
+    assert_eq!(tokens.len(), 30_002);
+    assert_eq!((tokens[0], tokens[1], tokens[30_000], tokens[30_001]), ("Late", "w0", "快递", "night"));
+    assert_eq!(vectors.tokens().nth(2), Some(("w1", &[1.0, 1.0][..])));
+    let summary = vectors.summary();
+    assert_eq!((summary.tokens, summary.kept, summary.matched), (30_015, 30_002, 3));
+    assert_eq!((vectors.find("w29998"), vectors.find("w29999")), (Some(&[29_998.0, 1.0][..]), None));
+    assert_eq!((vectors.find("ice-cream"), vectors.find("北京")), (None, None));
+    // The n-grams of a text file are not fitted.
+    assert_eq!((vectors.approximate("nights"), vectors.origin()), (None, None));
 }
 
 #[test]

@@ -1,0 +1,131 @@
+//! The vector of a text: the mean of its words' vectors.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use super::Vectors;
+use wordloom_linear::TextVectors;
+use wordloom_text::{Normalize, Normalizer, Words, tokens};
+
+/// The vectors of texts: the mean of the vectors of their words, weighted by inverse document frequency.
+///
+/// The mean of all words of the file is subtracted from each vector first: otherwise the vectors of all texts would
+/// point in nearly the same direction.
+#[derive(Debug)]
+pub struct MeanVectors {
+    vectors: Rc<Vectors>,
+    /// The mean of all vectors of the file, `[width]`.
+    center: Vec<f32>,
+    /// The inverse document frequency of each word of the texts.
+    idf: HashMap<String, f32>,
+    /// That of a word that is in none of the texts.
+    unseen: f32,
+    /// Words that are skipped, in lower case.
+    ignored: HashSet<String>,
+}
+
+/// Everything of [`MeanVectors`] except the word vectors.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MeanVectorsParts {
+    /// The words of the training texts, in ascending order.
+    pub words: Vec<String>,
+    /// The inverse document frequency of each of these words.
+    pub idf: Vec<f32>,
+    /// That of a word that is in none of the texts.
+    pub unseen: f32,
+    /// Words that are skipped, in lower case.
+    pub ignored: Vec<String>,
+}
+
+const LOWERCASE: Normalizer = Normalizer { lowercase: true };
+
+impl MeanVectors {
+    /// Counts in how many of the texts each word occurs. The `ignored` words, in lower case, are skipped in every text.
+    pub fn new<'t>(vectors: Rc<Vectors>, texts: impl IntoIterator<Item = &'t str>, ignored: &[String]) -> Self {
+        let mut counts: HashMap<String, u32> = HashMap::new();
+        let mut number = 0_u32;
+        for text in texts {
+            number += 1;
+            let words: HashSet<String> = tokens(text, &Words, LOWERCASE).map(|token| token.text.into_owned()).collect();
+            words.into_iter().for_each(|word| *counts.entry(word).or_default() += 1);
+        }
+        let idf = |texts: u32| ((1 + number) as f32 / (1 + texts) as f32).ln() + 1.0;
+        Self {
+            center: center(&vectors),
+            idf: counts.into_iter().map(|(word, texts)| (word, idf(texts))).collect(),
+            unseen: idf(0),
+            ignored: ignored.iter().cloned().collect(),
+            vectors,
+        }
+    }
+
+    /// Returns everything except the word vectors as plain data.
+    pub fn parts(&self) -> MeanVectorsParts {
+        let mut pairs: Vec<(String, f32)> = self.idf.iter().map(|(word, &idf)| (word.clone(), idf)).collect();
+        pairs.sort_by(|a, b| a.0.cmp(&b.0));
+        let (words, idf) = pairs.into_iter().unzip();
+        let mut ignored: Vec<String> = self.ignored.iter().cloned().collect();
+        ignored.sort_unstable();
+        MeanVectorsParts { words, idf, unseen: self.unseen, ignored }
+    }
+
+    /// Builds the vectors from the word vectors and plain data. Further words or frequencies of unequal lists are
+    /// dropped.
+    pub fn from_parts(vectors: Rc<Vectors>, parts: MeanVectorsParts) -> Self {
+        let MeanVectorsParts { words, idf, unseen, ignored } = parts;
+        Self {
+            center: center(&vectors),
+            idf: words.into_iter().zip(idf).collect(),
+            unseen,
+            ignored: ignored.into_iter().collect(),
+            vectors,
+        }
+    }
+
+    /// Returns the word vectors.
+    pub fn vectors(&self) -> &Rc<Vectors> {
+        &self.vectors
+    }
+}
+
+impl TextVectors for MeanVectors {
+    fn width(&self) -> usize {
+        self.vectors.width()
+    }
+
+    fn share(&self) -> f32 {
+        0.5
+    }
+
+    fn knows(&self, token: &str) -> bool {
+        let token = LOWERCASE.normalize(token);
+        !self.ignored.contains(&*token) && self.vectors.find(&token).is_some()
+    }
+
+    fn vector(&self, text: &str) -> Vec<f32> {
+        let mut sum = vec![0.0_f32; self.width()];
+        for token in tokens(text, &Words, LOWERCASE).filter(|token| !self.ignored.contains(&*token.text)) {
+            let Some(vector) = self.vectors.find(&token.text) else { continue };
+            let weight = self.idf.get(&*token.text).copied().unwrap_or(self.unseen);
+            for ((sum, &value), &center) in sum.iter_mut().zip(vector).zip(&self.center) {
+                *sum += weight * (value - center);
+            }
+        }
+        let length = sum.iter().map(|value| value * value).sum::<f32>().sqrt();
+        if length == 0.0 {
+            return Vec::new();
+        }
+        sum.into_iter().map(|value| value / length).collect()
+    }
+}
+
+/// Returns the mean of all vectors, `[width]`.
+fn center(vectors: &Vectors) -> Vec<f32> {
+    let mut sums = vec![0.0_f64; vectors.width()];
+    let mut words = 0.0_f64;
+    for (_, vector) in vectors.tokens() {
+        words += 1.0;
+        sums.iter_mut().zip(vector).for_each(|(sum, &value)| *sum += f64::from(value));
+    }
+    sums.into_iter().map(|sum| (sum / words.max(1.0)) as f32).collect()
+}

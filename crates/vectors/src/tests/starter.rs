@@ -1,0 +1,155 @@
+//! Files of starter vectors: whole, in pieces, and damaged.
+
+use wordloom_base::random::Random;
+
+use super::{read, vocabulary};
+use crate::{Error, Origin, RequestedTokens, VectorFormat, VectorReader, Vectors, VectorsSummary, starter_bytes};
+
+const ROWS: [(&str, [f32; 3]); 4] =
+    [("the", [0.5, -1.27, 0.01]), (",", [0.0, 0.0, 0.0]), ("zebra", [254.0, 0.4, -2.0]), ("don't", [1e-6, -1e-6, 0.0])];
+
+fn origin() -> Origin {
+    Origin { language: "en".into(), source: "Made up for a test, CC0.".into() }
+}
+
+fn file() -> Vec<u8> {
+    starter_bytes(&origin(), &ROWS)
+}
+
+/// A file of words that share endings, with a vector for each ending.
+fn inflected() -> Vec<u8> {
+    let endings = [("ing", [1.0, 0.0, 0.0]), ("ness", [0.0, 1.0, 0.0]), ("ly", [0.0, 0.0, 1.0])];
+    let stems = ["walk", "dark", "quick", "slow", "bright", "soft", "warm", "cold", "kind", "sweet", "rough", "calm"];
+    let words: Vec<(String, [f32; 3])> =
+        stems.iter().flat_map(|stem| endings.map(|(ending, vector)| (format!("{stem}{ending}"), vector))).collect();
+    let rows: Vec<(&str, [f32; 3])> = words.iter().map(|(word, vector)| (&**word, *vector)).collect();
+    starter_bytes(&origin(), &rows)
+}
+
+fn code(bytes: &[u8]) -> &'static str {
+    let error = read(bytes, usize::MAX).unwrap_err();
+    assert_eq!(read(bytes, 3).unwrap_err(), error);
+    assert!(error.to_string().contains("expected"), "{error}");
+    error.code()
+}
+
+/// The file with other numbers in its header, by their positions.
+fn with_header(numbers: &[(usize, u32)]) -> Vec<u8> {
+    let mut bytes = file();
+    for (at, number) in numbers {
+        bytes[8 + 4 * at..12 + 4 * at].copy_from_slice(&number.to_le_bytes());
+    }
+    bytes
+}
+
+#[test]
+fn all_vectors_are_kept_within_a_half_step_of_their_scale() {
+    let gzip = super::gzip_bytes(&file());
+    for (bytes, is_gzip) in [(file(), false), (gzip, true)] {
+        for piece in [1, 7, usize::MAX] {
+            let vectors = read(&bytes, piece).unwrap();
+            let summary = VectorsSummary {
+                name: "vectors.txt".to_owned(),
+                format: VectorFormat::Starter,
+                gzip: is_gzip,
+                width: 3,
+                tokens: 4,
+                kept: 4,
+                // "the" of the texts.
+                matched: 1,
+                full: false,
+            };
+            assert_eq!((vectors.summary(), vectors.origin()), (&summary, Some(&origin())));
+            assert!(vectors.tokens().map(|(token, _)| token).eq(ROWS.map(|(token, _)| token)));
+            for (token, exact) in ROWS {
+                let half_step = exact.iter().fold(0.0_f32, |most, value| most.max(value.abs())) / 254.0;
+                let found = vectors.find(token).unwrap();
+                let near = |(a, b): (&f32, &f32)| (a - b).abs() <= 1.001 * half_step;
+                assert!(found.iter().zip(&exact).all(near), "{token}: {found:?}");
+            }
+            assert_eq!((vectors.find("The"), vectors.find("parcel")), (vectors.find("the"), None));
+        }
+    }
+}
+
+#[test]
+fn a_token_that_starter_vectors_lack_was_searched_for() {
+    let coverage = read(&file(), 9).unwrap().coverage(&vocabulary(&[("the", 3), ("ship", 3)]), 128);
+    assert_eq!((coverage.vocabulary, coverage.covered, coverage.unsought, coverage.width), (2, 1, 0, 3));
+}
+
+#[test]
+fn a_word_without_a_vector_is_approximated_by_its_endings() {
+    let vectors: Vectors = read(&inflected(), usize::MAX).unwrap();
+    for (word, largest) in [("hardness", 1), ("Thickness", 1), ("softly", 2), ("slowing", 0), ("blinking", 0)] {
+        let approximate = vectors.approximate(word).unwrap();
+        let others = (0..3).filter(|&at| at != largest).map(|at| approximate[at]).fold(f32::MIN, f32::max);
+        assert!(approximate[largest] > others + 0.2, "{word}: {approximate:?}");
+    }
+    // Too short, no letters, or letters of another script.
+    for word in ["ly", "2024", "dark-ly", "快递公司", "быстро", &"dark".repeat(11)] {
+        assert_eq!(vectors.approximate(word), None, "{word}");
+    }
+}
+
+#[test]
+fn a_damaged_file_is_an_error_before_memory_is_taken_for_it() {
+    let whole = file();
+    assert_eq!(code(&whole[..whole.len() - 1]), "vectors.wrongLength");
+    assert_eq!(code(&whole[..20]), "vectors.wrongLength");
+    assert_eq!(code(&[&whole[..], b"!"].concat()), "vectors.wrongLength");
+    assert_eq!(code(&with_header(&[(0, 2)])), "vectors.newerVersion");
+    // Sizes beyond the limits: words, widths, texts.
+    for numbers in [[(1, 0), (2, 3)], [(1, u32::MAX), (2, 1)], [(1, 1 << 20), (2, 1_024)], [(1, 4), (2, 0)]] {
+        assert_eq!(code(&with_header(&numbers)), "vectors.damaged", "{numbers:?}");
+    }
+    for at in [3, 4, 5] {
+        assert_eq!(code(&with_header(&[(at, u32::MAX)])), "vectors.damaged");
+    }
+    let bad_header = read(&with_header(&[(2, 1_025)]), 1).unwrap_err();
+    assert_eq!(bad_header, Error::Damaged { byte: 16 });
+    // The largest file that a header can state is not there, and its memory is not taken.
+    assert_eq!(code(&with_header(&[(1, 1 << 20), (2, 16), (5, 64 << 20)])), "vectors.wrongLength");
+
+    let words = 32 + origin().language.len() + origin().source.len();
+    let scales = words + "the\n,\nzebra\ndon't".len();
+    let damaged = |at: usize, new: &[u8]| {
+        let mut bytes = file();
+        bytes[at..at + new.len()].copy_from_slice(new);
+        read(&bytes, usize::MAX).unwrap_err()
+    };
+    assert_eq!(damaged(words + 1, b"\xFF"), Error::Damaged { byte: words + 1 });
+    assert_eq!(damaged(words + 1, b"\n"), Error::Damaged { byte: words });
+    assert_eq!(damaged(words + 4, b"\n"), Error::Damaged { byte: words });
+    for scale in [f32::NAN, f32::INFINITY, -1.0, 1e30] {
+        assert_eq!(damaged(scales + 8, &scale.to_le_bytes()), Error::Damaged { byte: scales + 8 });
+    }
+}
+
+#[test]
+fn arbitrary_damage_gives_the_same_result_in_pieces_and_as_a_whole() {
+    let mut random = Random::new(3);
+    let result = |bytes: &[u8], piece: usize| {
+        let mut reader = VectorReader::new("vectors.bin", RequestedTokens::default());
+        for piece in bytes.chunks(piece) {
+            reader.feed(piece)?;
+        }
+        let vectors = reader.finish()?;
+        let rows: Vec<_> = vectors.tokens().map(|(token, vector)| (token.to_owned(), vector.to_vec())).collect();
+        Ok::<_, Error>((vectors.summary().clone(), rows))
+    };
+    let mut read = 0;
+    for _ in 0..3_000 {
+        let mut bytes = file();
+        for _ in 0..random.below(4) {
+            let at = random.below(bytes.len());
+            bytes[at] = random.bits() as u8;
+        }
+        bytes.truncate(bytes.len() - random.below(2) * random.below(bytes.len()));
+        let (piece, whole) = (1 + random.below(99), result(&bytes, usize::MAX));
+        read += usize::from(whole.is_ok());
+        assert_eq!(result(&bytes, piece), whole);
+    }
+    // Damage to the numbers of the vectors is not noticed.
+    assert!(read > 300, "{read}");
+}

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use burn::tensor::Device;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
-use wordloom_data::{Target, TargetKind, Values};
+use wordloom_data::{Fold, Target, TargetKind, Values};
 use wordloom_model::batch::Examples;
-use wordloom_training::{Preset, Rows, Settings, Trainer, fully_learnable};
+use wordloom_training::{FoldExamples, Preset, Settings, Trainer, fully_learnable};
 
 /// From now on, counts the calls in `globalThis.counts`.
 const COUNT: &str = "
@@ -46,8 +46,8 @@ fn trainer(device: Device, settings: serde_json::Value, batch: usize, length: us
         }],
     };
     let settings = Settings::over(Preset::Balanced.settings(), settings.as_object().unwrap().clone()).unwrap();
-    let rows = Rows { train: (0..rows).collect(), validation: vec![0] };
-    Trainer::new(settings, 5_000, examples, rows, device, fully_learnable).unwrap()
+    let rows = Fold { train: (0..rows).collect(), validation: vec![0] };
+    Trainer::new(settings, vec![FoldExamples { vocab_size: 5_000, examples, rows }], device, fully_learnable).unwrap()
 }
 
 /// Dispatches, submits and new buffers of the third step; the first two warm up.

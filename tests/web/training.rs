@@ -4,7 +4,7 @@ use burn::tensor::Device;
 use wasm_bindgen_test::wasm_bindgen_test;
 use wordloom_training::{Settings, Trial};
 
-use super::operations::training::{examples, it_overfits, losses, rows, settings, structures};
+use super::operations::training::{fold, it_overfits, losses, settings, structures};
 
 #[wasm_bindgen_test]
 async fn a_small_model_overfits_sixteen_texts_on_the_cpu() {
@@ -36,14 +36,14 @@ async fn the_losses_on_webgpu_are_those_on_the_cpu() {
 async fn a_trial_finds_that_both_devices_compute_the_same() {
     let device = gpu!();
     for (name, structure) in structures() {
-        let (settings, examples) = (settings(&structure), examples());
-        let on_gpu = Trial::run(&settings, 12, &examples, &rows(), &device).await.unwrap();
-        let on_cpu = Trial::run(&settings, 12, &examples, &rows(), &Device::flex()).await.unwrap();
+        let (settings, fold) = (settings(&structure), fold());
+        let on_gpu = Trial::run(&settings, &fold, &device).await.unwrap();
+        let on_cpu = Trial::run(&settings, &fold, &Device::flex()).await.unwrap();
         assert!(on_gpu.agrees_with(&on_cpu), "{name}: {on_gpu:?} {on_cpu:?}");
         assert!(on_gpu.milliseconds > 0.0 && on_cpu.milliseconds > 0.0);
         let other = Settings::over(Settings::clone(&settings), serde_json::Map::from_iter([("seed".into(), 2.into())]))
             .unwrap();
-        let other = Trial::run(&other, 12, &examples, &rows(), &Device::flex()).await.unwrap();
+        let other = Trial::run(&other, &fold, &Device::flex()).await.unwrap();
         assert!(!on_gpu.agrees_with(&other), "{name}: another seed gives another model");
     }
 }

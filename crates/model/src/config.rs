@@ -28,6 +28,9 @@ pub struct ModelConfig {
     pub dropout: f32,
     /// The target encoding of each head.
     pub heads: Vec<TargetEncoding>,
+    /// Whether the mean of the tokens' embeddings joins the pooled states.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub shortcut: bool,
     /// Whether the losses of the heads are weighted by trainable variances (Kendall et al. 2018).
     pub uncertainty: bool,
 }

@@ -22,19 +22,21 @@ pub(super) fn uniform<const D: usize>(
     parameter(values, shape, device)
 }
 
-/// Replaces rows of `start`, `[count, width]`, by the given rows; a row that is `None` stays.
-///
-/// The given rows are scaled by one factor, so that their root mean square is that of values uniform in ± `limit`.
-///
-/// # Panics
-/// If the number of rows is not `count`, or the length of a row is not `width`.
-pub(super) fn with_vectors(start: Param<Tensor<2>>, rows: &[Option<Vec<f32>>], limit: f32) -> Param<Tensor<2>> {
-    let [count, width] = start.dims();
-    assert_eq!(rows.len(), count, "one row, or `None`, for each token id");
+/// Returns the factor that gives rows the root mean square of values uniform in ± `limit`.
+pub(super) fn scale_of(rows: &[Option<Vec<f32>>], limit: f32) -> f32 {
     let given = || rows.iter().flatten();
     let mean_square = given().flatten().map(|value| f64::from(value * value)).sum::<f64>()
         / given().map(Vec::len).sum::<usize>().max(1) as f64;
-    let scale = if mean_square > 0.0 { limit / (3.0 * mean_square).sqrt() as f32 } else { 1.0 };
+    if mean_square > 0.0 { limit / (3.0 * mean_square).sqrt() as f32 } else { 1.0 }
+}
+
+/// Replaces rows of `start`, `[count, width]`, by the given rows, multiplied by `scale`; a row that is `None` stays.
+///
+/// # Panics
+/// If the number of rows is not `count`, or the length of a row is not `width`.
+pub(super) fn with_vectors(start: Param<Tensor<2>>, rows: &[Option<Vec<f32>>], scale: f32) -> Param<Tensor<2>> {
+    let [count, width] = start.dims();
+    assert_eq!(rows.len(), count, "one row, or `None`, for each token id");
     let (mut values, mut is_given) = (vec![0.0; count * width], vec![false; count]);
     for ((row, values), is_given) in rows.iter().zip(values.chunks_exact_mut(width)).zip(&mut is_given) {
         let Some(row) = row else { continue };

@@ -9,6 +9,7 @@ mod config;
 mod convolution;
 mod dense;
 mod encoder;
+mod extension;
 mod head;
 mod initializer;
 mod normalization;
@@ -21,6 +22,7 @@ mod text_model;
 
 pub use config::{Activation, Layer, LayerKind, LossBalance, ModelConfig, Pooling, ScoreLoss};
 pub use dense::Dense;
+pub use extension::Extension;
 pub use objective::Objective;
 pub use parameter_group::{ParameterGroup, ParameterGroups};
 pub use text_model::{DropoutSeeds, TextModel};

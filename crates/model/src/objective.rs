@@ -2,6 +2,7 @@
 //! squared error for scores, in a weighted sum.
 
 use burn::tensor::Tensor;
+use burn::tensor::activation::log_softmax;
 
 use super::{ScoreLoss, TextModel};
 use crate::batch::{TargetBatch, TargetEncoding};
@@ -29,6 +30,7 @@ impl Objective {
             TargetBatch::Classes { classes, weights } => {
                 cross_entropy(output, classes.clone(), weights.clone(), self.label_smoothing)
             }
+            TargetBatch::SoftClasses { weights } => self.soft_cross_entropy(output, weights.clone()),
             TargetBatch::Decisions { decisions, weights } => {
                 binary_cross_entropy(output, decisions.clone(), weights.clone())
             }
@@ -37,6 +39,15 @@ impl Objective {
             }
         };
         outputs.into_iter().zip(targets).map(loss).collect()
+    }
+
+    /// The cross-entropy of rows that belong to each class in part: `weights`, `[batch, classes]`.
+    fn soft_cross_entropy(&self, logits: Tensor<2>, weights: Tensor<2>) -> Tensor<1> {
+        let weights = match self.label_smoothing {
+            0.0 => weights,
+            smoothing => weights.clone() * (1.0 - smoothing) + weights.mean_dim(1) * smoothing,
+        };
+        -(log_softmax(logits, 1) * weights).sum()
     }
 
     /// Computes the loss that training minimizes, the weighted sum of the heads' losses.
@@ -135,5 +146,26 @@ mod tests {
         assert!((actual - exact).abs() < 1e-5, "{actual} {exact}");
         // The loss is least at probability 0.9, not at 1.
         assert!(loss([[0.0, 9.0f32.ln()], [0.0, 0.0]]) < loss([[0.0, 99.0f32.ln()], [0.0, 0.0]]));
+    }
+
+    #[test]
+    fn a_class_that_a_row_belongs_to_in_part_has_a_part_of_the_loss() {
+        let device = Device::flex();
+        let logits = || vec![Tensor::<2>::from_floats([[0.0, 3.0f32.ln()], [1.0, -2.0]], &device)];
+        for label_smoothing in [0.0, 0.2] {
+            let objective = Objective { score_loss: ScoreLoss::Huber, weights: vec![1.0], label_smoothing };
+            let loss = |target: TargetBatch| objective.losses(logits(), &[target]).remove(0).into_scalar::<f32>();
+            let of_classes = |classes: [i32; 2]| {
+                loss(TargetBatch::Classes {
+                    classes: Tensor::<1, Int>::from_ints(classes, &device),
+                    weights: Tensor::from_floats([0.75, 0.25], &device),
+                })
+            };
+            // Three quarters of the first row are of class 1, so is the whole second row.
+            let weights = Tensor::from_floats([[0.25 * 0.75, 0.75 * 0.75], [0.0, 0.25]], &device);
+            let soft = loss(TargetBatch::SoftClasses { weights });
+            let expected = 0.25 * of_classes([0, 1]) + 0.75 * of_classes([1, 1]);
+            assert!((soft - expected).abs() < 1e-5, "{soft} {expected}");
+        }
     }
 }

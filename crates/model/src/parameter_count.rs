@@ -25,6 +25,7 @@ impl ModelConfig {
             add(dense_count(width, width).saturating_add(width));
         }
         width = width.saturating_mul(self.pooling.parts());
+        width = width.saturating_add(if self.shortcut { self.d_embedding } else { 0 });
         for &next in &self.dense {
             add(dense_count(width, next));
             width = next;
@@ -91,6 +92,7 @@ mod tests {
                 TargetEncoding::Score(ScoreScale { mean: 0.0, deviation: 1.0 }),
                 TargetEncoding::Levels { levels: vec![1.0, 2.0, 4.0], reached: vec![0.5, 0.25] },
             ],
+            shortcut: pooling == Pooling::Max,
             uncertainty: pooling == Pooling::Last,
         }
     }

@@ -136,6 +136,7 @@ mod tests {
             activation: Activation::Relu,
             dropout: 0.0,
             heads: vec![TargetEncoding::Classes(2), TargetEncoding::Labels(3)],
+            shortcut: false,
             uncertainty: true,
         };
         let model = TextModel::new(config, &Random::new(1), &Device::flex());

@@ -4,17 +4,23 @@ use burn::module::{Module, Param};
 use burn::tensor::{Device, Tensor};
 
 use super::encoder::EncoderLayer;
+use super::extension::Extension;
 use super::head::Head;
-use super::initializer::{constant, uniform, with_vectors};
+use super::initializer::{constant, scale_of, uniform, with_vectors};
 use super::parameter_group::Groups;
 use super::pooling::PoolingLayer;
 use super::{Dense, ModelConfig, ParameterGroup};
 use crate::batch::Batch;
 use wordloom_base::random::Random;
+use wordloom_kernels::PoolKind;
 
 /// Embeddings start uniform in ± this. Keras uses ± 0.05, but the few training steps of a small file move such small
 /// values too little.
 const EMBEDDING_LIMIT: f32 = 0.3;
+
+/// The mean of the embeddings of a text is multiplied by this on its way past the encoder. The values of an embedding
+/// are small, and those of their mean are smaller still: without it, the heads would hardly see them.
+const SHORTCUT_SCALE: f32 = 10.0;
 
 /// The network.
 #[derive(Module, Debug)]
@@ -27,6 +33,9 @@ pub struct TextModel {
     heads: Vec<Head>,
     /// The logarithm of each head's variance, `[heads]`. `None` unless [`ModelConfig::uncertainty`].
     log_variances: Option<Param<Tensor<1>>>,
+    /// Vectors of further tokens, which are not trained.
+    #[module(skip)]
+    extension: Option<Extension>,
     #[module(skip)]
     config: ModelConfig,
 }
@@ -64,6 +73,9 @@ impl TextModel {
         }
         let pool = PoolingLayer::new(config.pooling, width, &mut random("pooling"), device);
         width *= config.pooling.parts();
+        if config.shortcut {
+            width += config.d_embedding;
+        }
         let mut dense = Vec::new();
         for (index, &d_output) in config.dense.iter().enumerate() {
             dense.push(Dense::new(width, d_output, &mut random(&format!("dense {index}")), device));
@@ -84,6 +96,7 @@ impl TextModel {
                 .map(|(index, encoding)| Head::new(width, encoding, &mut random(&format!("head {index}")), device))
                 .collect(),
             log_variances: config.uncertainty.then(|| constant(0.0, config.heads.len(), device)),
+            extension: None,
             config,
         }
     }
@@ -92,14 +105,35 @@ impl TextModel {
     ///
     /// `rows` has one item for each token id: a vector of the embedding's width, or `None` to keep the random vector.
     /// The vectors are scaled by one factor, so that their root mean square is that of the random vectors. If `frozen`,
-    /// the whole embedding requires no gradient.
+    /// the whole embedding requires no gradient. The vectors of further ids become the network's
+    /// [extension](Self::with_extension).
     ///
     /// # Panics
-    /// If `rows` does not have one item for each token id, or a vector does not have the width of the embedding.
+    /// If `rows` does not have one item for each token id, a further item is `None`, or a vector does not have the
+    /// width of the embedding.
     #[must_use]
     pub fn with_vectors(mut self, rows: &[Option<Vec<f32>>], frozen: bool) -> Self {
-        self.embedding = with_vectors(self.embedding, rows, EMBEDDING_LIMIT).set_require_grad(!frozen);
-        self
+        let (trained, further) = rows.split_at(self.config.vocab_size);
+        let scale = scale_of(trained, EMBEDDING_LIMIT);
+        self.embedding = with_vectors(self.embedding, trained, scale).set_require_grad(!frozen);
+        if further.is_empty() {
+            return self;
+        }
+        let extension = Extension::new(further, scale, self.config.d_embedding, &self.embedding.device().inner());
+        self.with_extension(extension)
+    }
+
+    /// Returns the network with vectors for tokens that are not trained. Their ids follow those of the embedding.
+    ///
+    /// In training such a token must not occur.
+    #[must_use]
+    pub fn with_extension(self, extension: Extension) -> Self {
+        Self { extension: Some(extension), ..self }
+    }
+
+    /// Returns the vectors of the tokens that are not trained.
+    pub fn extension(&self) -> Option<&Extension> {
+        self.extension.as_ref()
     }
 
     /// Returns the embedding, `[vocab_size, d_embedding]`.
@@ -117,7 +151,7 @@ impl TextModel {
     pub fn parameter_groups(&self) -> Vec<ParameterGroup> {
         // Without `..`: a new field has to be given a group before this compiles. In the order of the fields, in which
         // burn visits them.
-        let Self { embedding, layers, pool, dense, heads, log_variances, config: _ } = self;
+        let Self { embedding, layers, pool, dense, heads, log_variances, extension: _, config: _ } = self;
         let mut groups = Groups::default();
         groups.add(ParameterGroup::Embedding, embedding);
         groups.add(ParameterGroup::Encoder, layers);
@@ -142,12 +176,20 @@ impl TextModel {
     /// # Panics
     /// If the network has no encoder layer.
     pub fn forward(&self, batch: &Batch, mut seeds: Option<DropoutSeeds>) -> Vec<Tensor<2>> {
-        let rate = self.config.dropout;
+        let (rate, is_training) = (self.config.dropout, seeds.is_some());
         let mut drop = |x: Tensor<3>| match &mut seeds {
             Some(seeds) => seeds.apply(x, rate),
             None => x,
         };
-        let mut x = drop(wordloom_kernels::embedding(self.embedding.val(), batch.tokens.clone(), batch.order.clone()));
+        let embedded = match &self.extension {
+            Some(extension) if !is_training => extension.embed(self.embedding.val(), batch),
+            _ => wordloom_kernels::embedding(self.embedding.val(), batch.tokens.clone(), batch.order.clone()),
+        };
+        let mut x = drop(embedded);
+        let shortcut = self
+            .config
+            .shortcut
+            .then(|| wordloom_kernels::pool(x.clone(), batch.lengths.clone(), PoolKind::Mean) * SHORTCUT_SCALE);
         let (last, before) = self.layers.split_last().expect("a network has an encoder layer");
         for layer in before {
             x = drop(layer.forward(x, batch.lengths.clone()).concatenated());
@@ -157,7 +199,11 @@ impl TextModel {
             Some(seeds) => seeds.apply(x, rate),
             None => x,
         };
-        let mut x = drop(self.pool.forward(states, batch.lengths.clone()));
+        let pooled = self.pool.forward(states, batch.lengths.clone());
+        let mut x = drop(match shortcut {
+            Some(shortcut) => Tensor::cat(vec![pooled, shortcut], 1),
+            None => pooled,
+        });
         for dense in &self.dense {
             x = drop(self.config.activation.apply(dense.forward(x)));
         }

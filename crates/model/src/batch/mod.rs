@@ -4,6 +4,7 @@ mod batcher;
 mod examples;
 mod padded;
 mod score_scale;
+mod soft_targets;
 mod target_encoding;
 mod targets;
 mod token_dropout;

@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     fn examples() -> Examples {
-        Examples { tokens: vec![vec![5, 6, 7], vec![8], vec![9, 2, 3, 4, 5]], targets: Vec::new() }
+        Examples { tokens: vec![vec![5, 6, 7], vec![8], vec![9, 2, 3, 4, 5]], ..Examples::default() }
     }
 
     #[test]

@@ -15,9 +15,14 @@ pub enum TargetBatch {
         /// The weight of each row, `[batch]`, 0 to 1; 0 if it has no class.
         weights: Tensor<1>,
     },
+    /// A share of each class per row.
+    SoftClasses {
+        /// The weight of each class in each row, `[batch, classes]`, 0 to 1. All add up to 1.
+        weights: Tensor<2>,
+    },
     /// Several binary decisions per row: labels, or whether a level is reached.
     Decisions {
-        /// 1 for yes and 0 for no, `[batch, width]`.
+        /// 1 for yes and 0 for no, or the probability of yes, `[batch, width]`.
         decisions: Tensor<2>,
         /// The weight of each row, `[batch]`, 0 to 1; 0 if it has no value.
         weights: Tensor<1>,

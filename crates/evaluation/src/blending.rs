@@ -37,6 +37,19 @@ pub fn blended(members: &[&Predictions], weights: &[Vec<f64>]) -> Predictions {
     Predictions { targets: weights.iter().enumerate().map(target).collect() }
 }
 
+/// Returns the mean of the predictions of several networks, which predict as one. That of a single one is its own.
+///
+/// # Panics
+/// If there is none.
+pub fn mean(members: Vec<Predictions>) -> Predictions {
+    let count = members.len();
+    let targets = members.first().expect("there is a network").targets.len();
+    if count == 1 {
+        return members.into_iter().next().unwrap_or_default();
+    }
+    blended(&members.iter().collect::<Vec<_>>(), &vec![vec![1.0 / count as f64; count]; targets])
+}
+
 /// Returns the probability of the true class of each labeled row, or of each true decision on a label; for scores, the
 /// error of each row in the score's unit.
 fn likelihoods_or_errors(predicted: &Predicted, target: &Target, labeled: &[usize]) -> Vec<f64> {

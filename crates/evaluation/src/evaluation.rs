@@ -20,6 +20,11 @@ pub struct Evaluation {
 }
 
 impl Evaluation {
+    /// Returns the score: accuracy, micro F1 or R².
+    pub(crate) fn score_on_rows(&self) -> f64 {
+        1.0 - self.error_rate()
+    }
+
     /// Returns the error rate, from 0: for categories 1 - accuracy, for labels 1 - micro F1, for scores the unexplained
     /// fraction of the variance, 1 - R², which can exceed 1.
     fn error_rate(&self) -> f64 {

@@ -7,10 +7,14 @@ mod comparison;
 mod evaluation;
 mod predictions;
 mod predictor;
+mod selection;
+mod temperature;
 
-pub use blending::{blended, fit_weights};
+pub use blending::{blended, fit_weights, mean};
 pub use comparison::{Comparison, ModelEstimates};
 pub use evaluation::{Evaluation, evaluate, learnability, validation_error};
 pub use predictions::{predict, validate};
 pub use predictor::Predictor;
+pub use selection::{Candidates, scores, select};
+pub use temperature::{fit_temperature, tempered_all};
 pub use wordloom_metrics::{LOSS_WEIGHT, Predictions};

@@ -7,6 +7,20 @@ pub struct Predictions {
     pub targets: Vec<Predicted>,
 }
 
+impl Predictions {
+    /// Appends the predictions of further rows. To no predictions at all, any can be appended.
+    ///
+    /// # Panics
+    /// If they are predictions of other kinds of targets.
+    pub fn extend(&mut self, more: Self) {
+        if self.targets.is_empty() {
+            self.targets = more.targets;
+        } else {
+            self.targets.iter_mut().zip(more.targets).for_each(|(all, more)| all.extend(more));
+        }
+    }
+}
+
 /// The predictions of a model for one target, in the order in which the rows were given.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Predicted {
@@ -48,6 +62,18 @@ impl Predicted {
     /// Returns the scores, `[rows]`; `None` if these are not predictions of scores.
     pub fn scores(&self) -> Option<&[f32]> {
         if let Self::Scores(scores) = self { Some(scores) } else { None }
+    }
+
+    /// Appends the predictions of further rows.
+    ///
+    /// # Panics
+    /// If they are predictions of another kind of target.
+    fn extend(&mut self, more: Self) {
+        match (self, more) {
+            (Self::Classes(rows), Self::Classes(more)) | (Self::Labels(rows), Self::Labels(more)) => rows.extend(more),
+            (Self::Scores(scores), Self::Scores(more)) => scores.extend(more),
+            _ => panic!("predictions of one target are of one kind"),
+        }
     }
 
     /// Returns the predictions for the rows at these indices, in this order.

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use super::Rows;
-use wordloom_model::batch::Examples;
+use wordloom_data::Target;
 
 /// Estimates the learnable fraction of each target, 0 to 1, from the validation rows.
 ///
@@ -11,10 +10,10 @@ use wordloom_model::batch::Examples;
 /// another model without notice.
 pub(super) struct Learnability(Box<Estimate>);
 
-type Estimate = dyn Fn(&Examples, &Rows) -> Vec<f64>;
+type Estimate = dyn Fn(&[Target]) -> Vec<f64>;
 
 impl Learnability {
-    pub(super) fn new(estimate: impl Fn(&Examples, &Rows) -> Vec<f64> + 'static) -> Self {
+    pub(super) fn new(estimate: impl Fn(&[Target]) -> Vec<f64> + 'static) -> Self {
         Self(Box::new(estimate))
     }
 
@@ -22,9 +21,9 @@ impl Learnability {
     ///
     /// # Panics
     /// If the estimate does not have one fraction for each target.
-    pub(super) fn estimate(&self, examples: &Examples, rows: &Rows) -> Vec<f64> {
-        let fractions = (self.0)(examples, rows);
-        assert_eq!(fractions.len(), examples.targets.len(), "one learnable fraction for each target");
+    pub(super) fn estimate(&self, targets: &[Target]) -> Vec<f64> {
+        let fractions = (self.0)(targets);
+        assert_eq!(fractions.len(), targets.len(), "one learnable fraction for each target");
         fractions
     }
 }
@@ -36,6 +35,6 @@ impl fmt::Debug for Learnability {
 }
 
 /// Returns 1 for each target: all of it can be learned. For runs without a baseline to estimate it from.
-pub fn fully_learnable(examples: &Examples, _: &Rows) -> Vec<f64> {
-    vec![1.0; examples.targets.len()]
+pub fn fully_learnable(targets: &[Target]) -> Vec<f64> {
+    vec![1.0; targets.len()]
 }

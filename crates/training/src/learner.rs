@@ -5,9 +5,9 @@ use burn::tensor::{Device, Gradients, Tensor};
 use super::in_place::InPlace;
 use super::learnable_balance::LearnableBalance;
 use super::optimizer::{Optimizer, freeze};
-use super::{Error, LearningRates, Settings};
+use super::{Error, FoldExamples, LearningRates, Settings};
 use wordloom_base::random::Random;
-use wordloom_data::Target;
+use wordloom_data::{Fold, Target};
 use wordloom_model::batch::{Batch, Batcher, Examples, TargetBatch, TargetEncoding, drop_tokens};
 use wordloom_model::{DropoutSeeds, LossBalance, ModelConfig, Objective, ParameterGroup, ParameterGroups, TextModel};
 
@@ -39,23 +39,18 @@ pub(super) struct Learner {
 }
 
 impl Learner {
-    /// Returns an untrained model for the targets of the examples, whose encodings are fitted to the rows `train`.
+    /// Returns an untrained model for the targets of a fold's examples, with one head for each of `heads`.
     ///
     /// # Errors
-    /// - [`Error::NoAnswers`] if a target has no value in these rows.
-    /// - [`Error::LossWeights`] if more loss weights are set than there are targets.
+    /// [`Error::LossWeights`] if more loss weights are set than there are targets.
     pub(super) fn new(
         settings: &Settings,
-        vocab_size: usize,
-        examples: &Examples,
-        train: &[usize],
+        fold: &FoldExamples,
+        heads: Vec<TargetEncoding>,
+        random: Random,
         device: Device,
     ) -> Result<Self, Error> {
-        let random = Random::new(u64::from(settings.seed));
-        let encoding = |target: &Target| {
-            TargetEncoding::fit(target, train).ok_or_else(|| Error::NoAnswers { column: target.column.clone() })
-        };
-        let heads = examples.targets.iter().map(encoding).collect::<Result<Vec<_>, _>>()?;
+        let FoldExamples { vocab_size, examples, rows: Fold { train, .. } } = fold;
         let (given, targets) = (settings.loss_weights.len(), heads.len());
         if given > targets {
             return Err(Error::LossWeights { given, targets });
@@ -71,7 +66,7 @@ impl Learner {
             label_smoothing: settings.label_smoothing as f32,
         };
         let config = ModelConfig {
-            vocab_size,
+            vocab_size: *vocab_size,
             d_embedding: settings.embedding,
             layers: settings.layers.clone(),
             layer_norm: settings.layer_norm,
@@ -79,6 +74,7 @@ impl Learner {
             dense: settings.dense.clone(),
             activation: settings.activation,
             dropout: settings.dropout as f32,
+            shortcut: settings.shortcut,
             uncertainty: settings.loss_balance == LossBalance::Uncertainty && targets > 1,
             heads,
         };
@@ -91,7 +87,7 @@ impl Learner {
             objective,
             balance,
             class_weights: examples.targets.iter().map(|target| settings.class_weights.of(target, train)).collect(),
-            rates: LearningRates::new(settings, Batcher::new(settings.batch_size).count(train.len())),
+            rates: LearningRates::new(settings, Batcher::new(settings.batch_size).count(fold.rows_per_epoch())),
             plateaus: 0,
             frozen: ParameterGroups::default(),
             fixed_vectors: false,
@@ -162,9 +158,11 @@ impl Learner {
                 Batch::new(&dropped, &(0..rows.len()).collect::<Vec<_>>(), &device)
             }
         };
-        let heads = examples.targets.iter().zip(&self.model().config().heads).zip(&self.class_weights);
+        let heads = self.model().config().heads.iter().zip(&self.class_weights).enumerate();
         let targets: Vec<TargetBatch> = heads
-            .map(|((target, encoding), weights)| TargetBatch::new(target, rows, encoding, weights.as_deref(), &device))
+            .map(|(target, (encoding, weights))| {
+                TargetBatch::of(examples, target, rows, encoding, weights.as_deref(), &device)
+            })
             .collect();
         let seeds = DropoutSeeds::new(self.random.fork(&format!("dropout {}", self.steps + 1)));
         let losses = self.objective.losses(self.model().forward(&batch, Some(seeds)), &targets);
@@ -194,4 +192,15 @@ impl Learner {
         self.model.update(|model| self.optimizer.step(model, &gradients, rates));
         losses
     }
+}
+
+/// Returns the encoding of each target, fitted to these rows.
+///
+/// # Errors
+/// [`Error::NoAnswers`] if a target has no value in these rows.
+pub(super) fn encodings(targets: &[Target], rows: &[usize]) -> Result<Vec<TargetEncoding>, Error> {
+    let encoding = |target: &Target| {
+        TargetEncoding::fit(target, rows).ok_or_else(|| Error::NoAnswers { column: target.column.clone() })
+    };
+    targets.iter().map(encoding).collect()
 }

@@ -41,7 +41,7 @@ impl LearningRates {
     /// Returns the learning rates of a run with these settings.
     pub fn new(settings: &Settings, steps_per_epoch: usize) -> Self {
         let steps_per_epoch = steps_per_epoch.max(1);
-        let steps = settings.epochs * steps_per_epoch;
+        let steps = settings.epochs_of(steps_per_epoch) * steps_per_epoch;
         Self {
             base: ParameterGroups::from_fn(|group| {
                 settings.learning_rate * settings.parameter_groups.of(group).learning_rate_factor

@@ -16,9 +16,11 @@ pub enum Preset {
     Balanced,
     /// The article's network: two LSTM layers of 128, three dense layers, Adam, 10 epochs, batches of 64.
     Classic,
+    /// For fewer than 2,000 rows: many small steps, and every token counts.
+    Few,
 }
 
 impl Preset {
     /// Every preset, in the order in which the user sees them.
-    pub const ALL: [Self; 3] = [Self::Small, Self::Balanced, Self::Classic];
+    pub const ALL: [Self; 4] = [Self::Few, Self::Small, Self::Balanced, Self::Classic];
 }

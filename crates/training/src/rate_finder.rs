@@ -7,20 +7,19 @@ use std::time::Duration;
 use burn::tensor::{Device, Tensor};
 use web_time::Instant;
 
-use super::learner::Learner;
+use super::learner::{Learner, encodings};
 use super::loss_trace::{LossTrace, RatePoint, STEPS, rate_of};
 use super::pace::Pace;
-use super::{Error, Settings};
+use super::{Error, FoldExamples, Settings};
 use wordloom_base::config::Checked;
 use wordloom_base::random::Random;
-use wordloom_model::batch::{Batcher, Examples};
+use wordloom_model::batch::Batcher;
 
 /// A search for a learning rate.
 #[derive(Debug)]
 pub struct RateFinder {
     learner: Learner,
-    examples: Examples,
-    train: Vec<usize>,
+    fold: FoldExamples,
     batcher: Batcher,
     random: Random,
     /// The batches left in the current pass over the rows.
@@ -31,8 +30,8 @@ pub struct RateFinder {
 }
 
 impl RateFinder {
-    /// Returns a search with an untrained model on `device`, which is that of the first epoch of a run with these
-    /// settings.
+    /// Returns a search with an untrained model on `device`, which is that of the first epoch of the first fold of a
+    /// run with these settings.
     ///
     /// # Errors
     /// - [`Error::NoAnswers`] if a target has no value in the training rows.
@@ -40,20 +39,14 @@ impl RateFinder {
     ///
     /// # Panics
     /// If there are no training rows.
-    pub fn new(
-        settings: &Checked<Settings>,
-        vocab_size: usize,
-        examples: Examples,
-        train: Vec<usize>,
-        device: Device,
-    ) -> Result<Self, Error> {
-        assert!(!train.is_empty(), "a search needs rows");
-        let mut learner = Learner::new(settings, vocab_size, &examples, &train, device)?;
+    pub fn new(settings: &Checked<Settings>, fold: FoldExamples, device: Device) -> Result<Self, Error> {
+        assert!(!fold.rows.train.is_empty(), "a search needs rows");
+        let heads = encodings(&fold.examples.targets, &fold.rows.train)?;
+        let mut learner = Learner::new(settings, &fold, heads, Random::new(u64::from(settings.seed)), device)?;
         learner.begin_epoch(1);
         Ok(Self {
             learner,
-            examples,
-            train,
+            fold,
             batcher: Batcher::new(settings.batch_size),
             random: Random::named(u64::from(settings.seed), "rates"),
             batches: VecDeque::new(),
@@ -73,7 +66,7 @@ impl RateFinder {
         while !self.trace.is_over_with(losses.len()) && self.pace.allows(losses.len(), || start.elapsed(), budget) {
             let rows = self.next_batch();
             let rate = rate_of(self.trace.points().len() + losses.len());
-            losses.push(self.learner.train_step_at(&self.examples, &rows, rate));
+            losses.push(self.learner.train_step_at(&self.fold.examples, &rows, rate));
         }
         let steps = losses.len();
         if steps == 0 {
@@ -92,8 +85,8 @@ impl RateFinder {
         if self.batches.is_empty() {
             self.passes += 1;
             let mut random = self.random.fork(&format!("order {}", self.passes));
-            let length = |row: usize| self.examples.tokens[row].len();
-            self.batches = self.batcher.shuffled(&self.train, length, &mut random).into();
+            let length = |row: usize| self.fold.examples.tokens[row].len();
+            self.batches = self.batcher.shuffled(&self.fold.rows.train, length, &mut random).into();
         }
         self.batches.pop_front().expect("there are rows")
     }

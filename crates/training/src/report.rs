@@ -4,6 +4,8 @@ use serde::Serialize;
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
+use wordloom_evaluation::Evaluation;
+
 /// What a burst of optimizer steps did.
 #[derive(Debug, Clone, Default)]
 pub struct Burst {
@@ -43,6 +45,8 @@ pub enum Ended {
 pub struct EpochSummary {
     /// The epoch, from 1.
     pub epoch: usize,
+    /// The number of texts without values among those that the epoch trained on, of all folds together.
+    pub unlabeled: usize,
     /// The number of optimizer steps by the end of the epoch.
     pub step: usize,
     /// The mean training loss over the epoch.
@@ -72,4 +76,17 @@ pub struct EpochTarget {
     pub micro_f1: Option<f64>,
     /// The mean absolute error of the score, in its own unit. Absent for other kinds of target.
     pub mean_absolute_error: Option<f64>,
+}
+
+impl EpochTarget {
+    /// The measures of a target, with its mean loss on the validation rows and over the epoch's training steps.
+    pub(super) fn of(evaluation: Evaluation, loss: f64, train_loss: f64) -> Self {
+        Self {
+            train_loss,
+            loss,
+            accuracy: evaluation.category.map(|category| category.accuracy),
+            micro_f1: evaluation.labels.map(|labels| labels.micro_f1),
+            mean_absolute_error: evaluation.score.map(|score| score.mean_absolute_error),
+        }
+    }
 }

@@ -4,4 +4,5 @@ mod balance;
 mod best_epoch;
 mod optimization;
 mod rate_finder;
+mod unlabeled;
 mod vectors;

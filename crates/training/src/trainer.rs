@@ -1,47 +1,47 @@
 //! The training loop: bursts of optimizer steps, an evaluation after each epoch, and the best weights.
 
-use std::collections::VecDeque;
+use std::collections::BTreeSet;
 use std::time::Duration;
 
-use burn::module::Module;
 use burn::tensor::{Device, Tensor};
 use web_time::Instant;
 
 use super::divergence::DivergenceCheck;
 use super::early_stopping::EarlyStopping;
+use super::fold_trainer::{FoldTrainer, validate_all};
 use super::learnability::Learnability;
-use super::learner::Learner;
+use super::learner::encodings;
 use super::pace::Pace;
 use super::plateau::Plateau;
-use super::weight_averaging::WeightAveraging;
-use super::{Burst, Ended, EpochSummary, EpochTarget, Error, Rows, Settings};
+use super::{Burst, Ended, EpochSummary, EpochTarget, Error, FoldExamples, Settings};
 use wordloom_base::config::Checked;
-use wordloom_base::random::Random;
-use wordloom_evaluation::{Evaluation, Predictions, evaluate, validate, validation_error};
+use wordloom_data::Target;
+use wordloom_evaluation::{Predictions, evaluate, validation_error};
 use wordloom_model::TextModel;
-use wordloom_model::batch::{Batcher, Examples};
+use wordloom_model::batch::Batcher;
 
-/// A model in training. It trains while [`advance`](Self::advance) runs; to pause it is not to call that.
+/// One network in training, or several on the folds of a cross-validation. It trains while [`advance`](Self::advance)
+/// runs; to pause it is not to call that.
+///
+/// The networks of several folds go through each epoch one after the other and are evaluated together: every row by the
+/// network that was not trained on it. So there is one course of training, and one best epoch for all of them.
 #[derive(Debug)]
 pub struct Trainer {
     settings: Checked<Settings>,
-    examples: Examples,
-    rows: Rows,
+    targets: Vec<Target>,
+    /// The validation rows of all folds, in their order.
+    validation: Vec<usize>,
     device: Device,
-    random: Random,
-    pub(super) learner: Learner,
+    pub(super) folds: Vec<FoldTrainer>,
     learnability: Learnability,
-    /// The model with the weights of the best epoch so far, without gradients.
-    best: TextModel,
-    /// The best model's predictions for the validation rows; empty before the first epoch has ended.
+    /// The best models' predictions for the validation rows; empty before the first epoch has ended.
     validation_predictions: Predictions,
     stopping: EarlyStopping,
     plateau: Plateau,
-    averaging: WeightAveraging,
     divergence: DivergenceCheck,
-    /// The batches left in the current epoch.
-    batches: VecDeque<Vec<usize>>,
     epoch: usize,
+    epochs: usize,
+    steps_per_epoch: usize,
     /// The sum of each target's loss over the steps of the current epoch.
     epoch_losses: Vec<f64>,
     epoch_steps: usize,
@@ -50,79 +50,93 @@ pub struct Trainer {
 }
 
 impl Trainer {
-    /// Returns an untrained model, ready to train on `device`. The validation rows select the best epoch.
+    /// Returns untrained models, one for each fold, ready to train on `device`. The validation rows of all folds
+    /// together select the best epoch.
     ///
     /// `learnability` estimates the learnable fraction of each target, 0 to 1. It is called at most once, after the
     /// first epoch, and only if the losses of several targets are weighted by it
     /// ([`LossBalance::Learnable`](wordloom_model::LossBalance::Learnable)).
     ///
     /// # Errors
-    /// - [`Error::NoRows`] if there are no training or no validation rows.
-    /// - [`Error::NoAnswers`] if a target has no value in the training rows.
+    /// - [`Error::NoRows`] if there is no fold, or one has no training or no validation rows.
+    /// - [`Error::NoAnswers`] if a target has no value in the training rows of any fold.
     /// - [`Error::LossWeights`] if more loss weights are set than there are targets.
     pub fn new(
         settings: Checked<Settings>,
-        vocab_size: usize,
-        examples: Examples,
-        rows: Rows,
+        folds: Vec<FoldExamples>,
         device: Device,
-        learnability: impl Fn(&Examples, &Rows) -> Vec<f64> + 'static,
+        learnability: impl Fn(&[Target]) -> Vec<f64> + 'static,
     ) -> Result<Self, Error> {
-        rows.verify()?;
-        let learner = Learner::new(&settings, vocab_size, &examples, &rows.train, device.clone())?;
+        let targets = folds.first().ok_or(Error::NoRows { part: "training" })?.examples.targets.clone();
+        let train: BTreeSet<usize> = folds.iter().flat_map(|fold| &fold.rows.train).copied().collect();
+        let heads = encodings(&targets, &train.into_iter().collect::<Vec<_>>())?;
+        let validation = folds.iter().flat_map(|fold| &fold.rows.validation).copied().collect();
+        let largest = folds.iter().map(FoldExamples::rows_per_epoch).max().unwrap_or(0);
+        let of_one = Batcher::new(settings.batch_size).count(largest);
+        let steps_per_epoch = folds.iter().map(|fold| Batcher::new(settings.batch_size).count(fold.rows_per_epoch()));
+        let steps_per_epoch = steps_per_epoch.sum();
+        let trainer = |(index, fold)| FoldTrainer::new(&settings, fold, index, heads.clone(), device.clone());
+        let folds = folds.into_iter().enumerate().map(trainer).collect::<Result<_, _>>()?;
         Ok(Self {
-            best: learner.model().valid(),
+            folds,
+            targets,
+            validation,
             validation_predictions: Predictions::default(),
-            learner,
             learnability: Learnability::new(learnability),
-            random: Random::new(u64::from(settings.seed)),
-            stopping: EarlyStopping::new(settings.patience, Batcher::new(settings.batch_size).count(rows.train.len())),
+            stopping: EarlyStopping::new(settings.patience, of_one),
             plateau: Plateau::new(settings.decay_epochs),
-            averaging: WeightAveraging::new(settings.averaged_epochs),
             divergence: DivergenceCheck::default(),
-            batches: VecDeque::new(),
             epoch: 0,
+            epochs: settings.epochs_of(of_one),
+            steps_per_epoch,
             epoch_losses: Vec::new(),
             epoch_steps: 0,
             pace: Pace::new(),
             ended: None,
             settings,
-            examples,
-            rows,
             device,
         })
     }
 
-    /// Returns the trainer with pretrained vectors in the embedding, see [`TextModel::with_vectors`]. Call it before
-    /// the first burst.
+    /// Returns the trainer with pretrained vectors in the embedding of each fold's network, see
+    /// [`TextModel::with_vectors`]. Call it before the first burst.
     ///
     /// # Panics
-    /// If `rows` does not have one item for each token id, or a vector does not have the width of the embedding.
+    /// If there is not one set of rows for each fold, a set does not have one item for each token id, or a vector does
+    /// not have the width of the embedding.
     #[must_use]
-    pub fn with_vectors(mut self, rows: &[Option<Vec<f32>>], frozen: bool) -> Self {
-        self.learner = self.learner.with_vectors(rows, frozen);
-        self.best = self.learner.model().valid();
+    pub fn with_vectors(mut self, rows: &[Vec<Option<Vec<f32>>>], frozen: bool) -> Self {
+        assert_eq!(rows.len(), self.folds.len(), "one set of vectors for each fold");
+        let folds = self.folds.into_iter().zip(rows);
+        self.folds = folds.map(|(fold, rows)| fold.with_vectors(rows, frozen)).collect();
         self
     }
 
-    /// Returns the model with the weights of the best epoch so far; untrained before the first epoch has ended.
-    pub fn best(&self) -> &TextModel {
-        &self.best
+    /// Returns the model of each fold with the weights of the best epoch so far; untrained before the first epoch has
+    /// ended.
+    pub fn best(&self) -> impl ExactSizeIterator<Item = &TextModel> {
+        self.folds.iter().map(|fold| &fold.best)
     }
 
-    /// Returns the best model's predictions for the validation rows; empty before the first epoch has ended.
+    /// Returns the best models' predictions for the [validation rows](Self::validation_rows), each by the model of its
+    /// fold; empty before the first epoch has ended.
     pub fn validation_predictions(&self) -> &Predictions {
         &self.validation_predictions
     }
 
-    /// Returns the training and validation rows.
-    pub fn rows(&self) -> &Rows {
-        &self.rows
+    /// Returns the validation rows of all folds, in the order of the folds.
+    pub fn validation_rows(&self) -> &[usize] {
+        &self.validation
     }
 
-    /// Returns the examples that the rows belong to.
-    pub fn examples(&self) -> &Examples {
-        &self.examples
+    /// Returns the examples of each fold.
+    pub fn folds(&self) -> impl ExactSizeIterator<Item = &FoldExamples> {
+        self.folds.iter().map(|fold| &fold.fold)
+    }
+
+    /// Returns the targets with the values of all rows.
+    pub fn targets(&self) -> &[Target] {
+        &self.targets
     }
 
     /// Returns the settings of the run.
@@ -130,14 +144,19 @@ impl Trainer {
         &self.settings
     }
 
-    /// Returns the number of optimizer steps in one epoch.
+    /// Returns the number of optimizer steps in one epoch of all folds.
     pub fn steps_per_epoch(&self) -> usize {
-        Batcher::new(self.settings.batch_size).count(self.rows.train.len())
+        self.steps_per_epoch
     }
 
-    /// Returns the number of optimizer steps taken.
+    /// Returns the most epochs.
+    pub fn epochs(&self) -> usize {
+        self.epochs
+    }
+
+    /// Returns the number of optimizer steps taken, of all folds together.
     pub fn step(&self) -> usize {
-        self.learner.steps()
+        self.folds.iter().map(|fold| fold.learner.steps()).sum()
     }
 
     /// Returns the current epoch, from 1.
@@ -159,7 +178,7 @@ impl Trainer {
     pub fn finish(&mut self) {
         if self.ended.is_none() {
             if self.stopping.best_epoch() == 0 {
-                self.best = self.learner.model().valid();
+                self.folds.iter_mut().for_each(FoldTrainer::keep_current);
             }
             self.ended = Some(Ended::Stopped);
         }
@@ -175,16 +194,16 @@ impl Trainer {
         if self.ended.is_some() {
             return burst;
         }
-        if self.batches.is_empty() {
+        if !self.has_batch() {
             self.begin_epoch();
         }
         let start = Instant::now();
         let mut losses: Vec<Tensor<1>> = Vec::new();
         while self.pace.allows(burst.steps, || start.elapsed(), budget) {
-            let Some(rows) = self.batches.pop_front() else { break };
-            losses.push(self.learner.train_step(&self.examples, &rows));
+            let Some((loss, texts)) = self.folds.iter_mut().find_map(FoldTrainer::step) else { break };
+            losses.push(loss);
             burst.steps += 1;
-            burst.texts += rows.len();
+            burst.texts += texts;
         }
         if burst.steps > 0 {
             self.add_losses(losses, &mut burst).await;
@@ -193,12 +212,16 @@ impl Trainer {
         self.pace.follow(burst.steps, burst.seconds, budget);
         if burst.loss.is_some_and(|loss| self.divergence.has_diverged(loss)) {
             self.ended = Some(Ended::Diverged);
-        } else if self.batches.is_empty() {
+        } else if !self.has_batch() {
             burst.epoch = Some(self.end_epoch().await);
             burst.seconds = start.elapsed().as_secs_f64();
             self.balance_losses();
         }
         burst
+    }
+
+    fn has_batch(&self) -> bool {
+        self.folds.iter().any(FoldTrainer::has_batch)
     }
 
     /// Reads the losses of a burst's steps and adds them to those of the burst and the epoch.
@@ -216,67 +239,61 @@ impl Trainer {
             }
         }
         burst.losses = sums.iter().map(|sum| sum / burst.steps as f64).collect();
-        burst.loss = Some(self.learner.objective().weighted_sum(&burst.losses));
+        burst.loss = Some(self.weighted_sum(&burst.losses));
         self.epoch_steps += burst.steps;
+    }
+
+    /// Returns the sum of the targets' losses with their current weights, which are those of every fold.
+    fn weighted_sum(&self, losses: &[f64]) -> f64 {
+        self.folds[0].learner.objective().weighted_sum(losses)
     }
 
     fn begin_epoch(&mut self) {
         self.epoch += 1;
-        self.learner.begin_epoch(self.epoch);
-        self.epoch_losses = vec![0.0; self.examples.targets.len()];
+        self.folds.iter_mut().for_each(|fold| fold.begin_epoch(self.epoch, self.settings.batch_size));
+        self.epoch_losses = vec![0.0; self.targets.len()];
         self.epoch_steps = 0;
-        let mut random = self.random.fork(&format!("order {}", self.epoch));
-        let length = |row: usize| self.examples.tokens[row].len();
-        self.batches = Batcher::new(self.settings.batch_size).shuffled(&self.rows.train, length, &mut random).into();
     }
 
     /// Evaluates the averaged weights on the validation rows and decides whether they are the best and whether training
     /// ends.
     async fn end_epoch(&mut self) -> EpochSummary {
-        let model = self.averaging.add(self.learner.model().valid());
-        let (rows, objective) = (&self.rows.validation, self.learner.objective());
-        let (predictions, losses) = validate(&model, &self.examples, rows, objective, &self.device).await;
-        let evaluations = evaluate(&predictions, &self.examples.targets, rows);
-        let loss = objective.weighted_sum(&losses);
+        let (predictions, losses) = validate_all(&mut self.folds, &self.targets, &self.device).await;
+        let evaluations = evaluate(&predictions, &self.targets, &self.validation);
+        let loss = self.weighted_sum(&losses);
         let train_losses: Vec<f64> = self.epoch_losses.iter().map(|sum| sum / self.epoch_steps as f64).collect();
-        let train_loss = objective.weighted_sum(&train_losses);
+        let train_loss = self.weighted_sum(&train_losses);
         let validation_error = validation_error(&evaluations, loss);
         if self.stopping.is_best(self.epoch, validation_error) {
-            self.best = model;
+            self.folds.iter_mut().for_each(FoldTrainer::keep_last);
             self.validation_predictions = predictions;
         }
         if self.plateau.is_reached(validation_error) {
-            self.learner.reach_plateau();
+            self.folds.iter_mut().for_each(|fold| fold.learner.reach_plateau());
         }
-        if self.epoch == self.settings.epochs {
+        if self.epoch == self.epochs {
             self.ended = Some(Ended::Finished);
         } else if self.stopping.is_over() {
             self.ended = Some(Ended::Patience);
         }
         let targets = evaluations.into_iter().zip(losses).zip(train_losses);
-        let target = |((evaluation, loss), train_loss): ((Evaluation, f64), f64)| EpochTarget {
-            train_loss,
-            loss,
-            accuracy: evaluation.category.map(|category| category.accuracy),
-            micro_f1: evaluation.labels.map(|labels| labels.micro_f1),
-            mean_absolute_error: evaluation.score.map(|score| score.mean_absolute_error),
-        };
         EpochSummary {
             epoch: self.epoch,
+            unlabeled: self.folds.iter().map(FoldTrainer::unlabeled).sum(),
             step: self.step(),
             train_loss,
             loss,
             validation_error: Some(validation_error).filter(|error| error.is_finite()),
-            targets: targets.map(target).collect(),
+            targets: targets.map(|((all, loss), train_loss)| EpochTarget::of(all, loss, train_loss)).collect(),
         }
     }
 
     /// After the first epoch, weights the losses by the targets' learnable fractions. Until then all targets count as
     /// fully learnable, so that their baseline can be fitted meanwhile.
     fn balance_losses(&mut self) {
-        if self.learner.is_balanced() && self.epoch == 1 && self.ended.is_none() {
-            let fractions = self.learnability.estimate(&self.examples, &self.rows);
-            self.learner.set_learnable(&fractions);
+        if self.folds[0].learner.is_balanced() && self.epoch == 1 && self.ended.is_none() {
+            let fractions = self.learnability.estimate(&self.targets);
+            self.folds.iter_mut().for_each(|fold| fold.learner.set_learnable(&fractions));
         }
     }
 }

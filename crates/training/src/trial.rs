@@ -4,10 +4,11 @@ use burn::module::{Module, ModuleVisitor, Param};
 use burn::tensor::{Device, Gradients, Tensor};
 use web_time::{Duration, Instant};
 
-use super::learner::Learner;
-use super::{Error, Rows, Settings};
+use super::learner::{Learner, encodings};
+use super::{Error, FoldExamples, Settings};
+use wordloom_base::random::Random;
 use wordloom_kernels::SquaredNorm;
-use wordloom_model::batch::{Batcher, Examples};
+use wordloom_model::batch::Batcher;
 
 /// The number of steps before the timed ones. They compile the kernels and fill the buffers.
 const WARM_UP: usize = 1;
@@ -36,14 +37,10 @@ impl Trial {
     ///
     /// # Panics
     /// If there are no training rows, or the device fails to return the losses.
-    pub async fn run(
-        settings: &Settings,
-        vocab_size: usize,
-        examples: &Examples,
-        rows: &Rows,
-        device: &Device,
-    ) -> Result<Self, Error> {
-        let mut learner = Learner::new(settings, vocab_size, examples, &rows.train, device.clone())?;
+    pub async fn run(settings: &Settings, fold: &FoldExamples, device: &Device) -> Result<Self, Error> {
+        let FoldExamples { examples, rows, .. } = fold;
+        let heads = encodings(&examples.targets, &rows.train)?;
+        let mut learner = Learner::new(settings, fold, heads, Random::new(u64::from(settings.seed)), device.clone())?;
         let batches = Batcher::new(settings.batch_size).by_length(&rows.train, |row| examples.tokens[row].len());
         let batch = &batches[batches.len() / 2];
         let (losses, gradients) = learner.gradients(examples, batch);

@@ -105,6 +105,7 @@ mod tests {
             activation: Activation::Relu,
             dropout: 0.0,
             heads: vec![TargetEncoding::Classes(2)],
+            shortcut: false,
             uncertainty: false,
         };
         TextModel::new(config, &Random::new(seed), &Device::flex())

@@ -61,6 +61,13 @@ impl Check for Settings {
     }
 }
 
+impl Settings {
+    /// Returns the number of epochs of a network whose epochs have this many optimizer steps.
+    pub fn epochs_of(&self, steps_per_epoch: usize) -> usize {
+        self.epochs.max(self.least_steps.div_ceil(steps_per_epoch.max(1)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

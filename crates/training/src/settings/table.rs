@@ -53,12 +53,20 @@ settings! {
     epochs: usize = 40, Classic = 10;
     Training: Domain::whole(1, 1_000);
 
+    /// The least number of optimizer steps of a network. Passes over the training rows are added until it is reached.
+    least_steps: usize = 0, Few = 400;
+    Training: Domain::whole(0, 100_000);
+
     /// The number of texts in one optimizer step.
     batch_size: usize = 16, Small = 32, Classic = 64;
     Training: Domain::whole(1, 1_024);
 
+    /// Whether rows without a value to predict teach the network as well, by what the linear model predicts for them.
+    unlabeled: bool = true;
+    Training: Domain::Switch;
+
     /// The learning rate.
-    learning_rate: f64 = 1e-3, Small = 3e-3;
+    learning_rate: f64 = 1e-3, Few = 3e-3, Small = 3e-3;
     Training: Domain::logarithmic(1e-6, 1.0);
 
     /// The optimizer.
@@ -133,6 +141,7 @@ settings! {
 
     /// The encoder layers, first to last.
     layers: Vec<Layer> = vec![lstm(128, true)],
+        Few = vec![lstm(64, true)],
         Small = vec![lstm(32, true)],
         Classic = vec![lstm(128, false), lstm(128, false)];
     Model: layers_domain();
@@ -157,13 +166,17 @@ settings! {
     pooling: Pooling = Pooling::MeanMax, Classic = Pooling::Last;
     Model: Domain::choice(&Pooling::ALL);
 
+    /// Whether the mean of the tokens' embeddings joins the pooled states, past the encoder.
+    shortcut: bool = false, Few = true;
+    Model: Domain::Switch;
+
     /// The activation function after each dense layer.
     activation: Activation = Activation::Relu;
     Model: Domain::choice(&Activation::ALL);
 
     /// The fraction of the values that are set to zero during training: after the embedding, between layers and before
     /// the outputs.
-    dropout: f64 = 0.7, Small = 0.2, Classic = 0.2;
+    dropout: f64 = 0.7, Few = 0.5, Small = 0.2, Classic = 0.2;
     Model: Domain::number(0.0, 0.9, 0.05);
 
     /// What the tokens of a text are.
@@ -175,7 +188,7 @@ settings! {
     Tokenization: Domain::whole(1, 2_048) => decides_tokens;
 
     /// How often a token must occur in the training texts to be in the vocabulary.
-    min_count: usize = 2;
+    min_count: usize = 2, Few = 1;
     Tokenization: Domain::whole(1, 1_000) => decides_tokens;
 
     /// The most tokens in the vocabulary. The most frequent ones are kept.

@@ -9,8 +9,8 @@ use pollster::block_on;
 use serde_json::{Value, json};
 
 use super::optimization::{category, settings};
-use crate::{Rows, Trainer};
-use wordloom_data::{Target, TargetKind, Values};
+use crate::{FoldExamples, Trainer};
+use wordloom_data::{Fold, Target, TargetKind, Values};
 use wordloom_model::batch::Examples;
 
 const ROWS: usize = 16;
@@ -29,21 +29,22 @@ fn two_targets() -> Examples {
 
 /// Returns a trainer whose learnable fractions are 0.9 and 0.1, and how often it has asked for them.
 fn trainer(examples: Examples, given: Value) -> (Trainer, Rc<Cell<usize>>) {
-    let rows = Rows { train: (0..ROWS).collect(), validation: (0..ROWS).collect() };
+    let rows = Fold { train: (0..ROWS).collect(), validation: (0..ROWS).collect() };
     let calls = Rc::new(Cell::new(0));
     let counter = calls.clone();
-    let estimate = move |examples: &Examples, rows: &Rows| {
-        assert_eq!((examples.targets.len(), rows.validation.len()), (2, ROWS));
+    let estimate = move |targets: &[Target]| {
+        assert_eq!(targets.len(), 2);
         counter.set(counter.get() + 1);
         vec![0.9, 0.1]
     };
-    (Trainer::new(settings(given), 12, examples, rows, Device::flex(), estimate).unwrap(), calls)
+    let fold = FoldExamples { vocab_size: 12, examples, rows };
+    (Trainer::new(settings(given), vec![fold], Device::flex(), estimate).unwrap(), calls)
 }
 
 /// Returns what each head adds to the loss of a constant prediction. The baseline losses are the entropy of two equally
 /// frequent classes, and the Huber loss of standardized scores that are 1 and -1.
 fn contributions(trainer: &Trainer) -> [f64; 2] {
-    let weights = &trainer.learner.objective().weights;
+    let weights = &trainer.folds[0].learner.objective().weights;
     [f64::from(weights[0]) * 2.0f64.ln(), f64::from(weights[1]) * 0.5]
 }
 

@@ -7,7 +7,8 @@ use pollster::block_on;
 use serde_json::json;
 
 use super::optimization::{category, settings, trainer};
-use crate::{EpochSummary, Rows, Trainer, fully_learnable};
+use crate::{EpochSummary, FoldExamples, Trainer, fully_learnable};
+use wordloom_data::Fold;
 use wordloom_evaluation::{evaluate, validate, validation_error};
 
 /// Trains to the end and returns every epoch's summary.
@@ -30,9 +31,10 @@ fn the_best_epoch_has_the_least_validation_error_and_its_weights_are_kept() {
     assert_eq!(trainer.best_epoch(), best + 1, "{errors:?}");
     assert!(errors.windows(2).any(|pair| pair[1] > pair[0]), "the error never rises: {errors:?}");
     // The error is that of the weights which are kept.
-    let (examples, rows) = (trainer.examples(), &trainer.rows().validation);
-    let objective = trainer.learner.objective();
-    let (predictions, losses) = block_on(validate(trainer.best(), examples, rows, objective, &Device::flex()));
+    let FoldExamples { examples, rows, .. } = trainer.folds().next().unwrap();
+    let (rows, objective) = (&rows.validation, trainer.folds[0].learner.objective());
+    let model = trainer.best().next().unwrap();
+    let (predictions, losses) = block_on(validate(model, examples, rows, objective, &Device::flex()));
     let loss = objective.weighted_sum(&losses);
     assert_eq!(validation_error(&evaluate(&predictions, &examples.targets, rows), loss), least);
     // Of one category, the error is 1 - accuracy and a tenth of the loss.
@@ -45,11 +47,12 @@ fn the_best_epoch_has_the_least_validation_error_and_its_weights_are_kept() {
 #[test]
 fn an_epoch_whose_loss_is_not_finite_has_no_validation_error_and_is_not_kept() {
     // Token 11 is only in row 14, so that NaN in its vector reaches the validation and not the training.
-    let rows = Rows { train: (0..14).collect(), validation: vec![14, 15] };
+    let rows = Fold { train: (0..14).collect(), validation: vec![14, 15] };
     let given = settings(json!({ "epochs": 2 }));
-    let trainer = Trainer::new(given, 12, category(), rows, Device::flex(), fully_learnable).unwrap();
+    let fold = FoldExamples { vocab_size: 12, examples: category(), rows };
+    let trainer = Trainer::new(given, vec![fold], Device::flex(), fully_learnable).unwrap();
     let vectors: Vec<Option<Vec<f32>>> = (0..12).map(|token| (token == 11).then(|| vec![f32::NAN; 8])).collect();
-    let mut trainer = trainer.with_vectors(&vectors, false);
+    let mut trainer = trainer.with_vectors(&[vectors], false);
     let epochs = epochs(&mut trainer);
     assert_eq!((epochs.len(), trainer.best_epoch()), (2, 0));
     for epoch in epochs {

@@ -6,12 +6,12 @@ use pollster::block_on;
 use serde_json::{Value, json};
 use std::time::Duration;
 
-use crate::learner::Learner;
+use crate::learner::{Learner, encodings};
 use crate::optimizer::{Optimizer, OptimizerSettings};
-use crate::{OptimizerKind, Preset, Rows, Settings, Trainer, fully_learnable};
+use crate::{FoldExamples, OptimizerKind, Preset, Settings, Trainer, fully_learnable};
 use wordloom_base::config::Checked;
 use wordloom_base::random::Random;
-use wordloom_data::{Target, TargetKind, Values};
+use wordloom_data::{Fold, Target, TargetKind, Values};
 use wordloom_model::batch::Examples;
 use wordloom_model::{Dense, ParameterGroup, ParameterGroups, TextModel};
 
@@ -44,9 +44,20 @@ pub(super) fn settings(given: Value) -> Checked<Settings> {
     Settings::over(Preset::Small.settings(), all.as_object().unwrap().clone()).unwrap()
 }
 
+/// All texts, both for training and for validation.
+pub(super) fn fold() -> FoldExamples {
+    let rows = Fold { train: (0..16).collect(), validation: (0..16).collect() };
+    FoldExamples { vocab_size: 12, examples: category(), rows }
+}
+
+fn learner(given: Value) -> Learner {
+    let (settings, fold) = (settings(given), fold());
+    let heads = encodings(&fold.examples.targets, &fold.rows.train).unwrap();
+    Learner::new(&settings, &fold, heads, Random::new(u64::from(settings.seed)), Device::flex()).unwrap()
+}
+
 pub(super) fn trainer(given: Value) -> Trainer {
-    let rows = Rows { train: (0..16).collect(), validation: (0..16).collect() };
-    Trainer::new(settings(given), 12, category(), rows, Device::flex(), fully_learnable).unwrap()
+    Trainer::new(settings(given), vec![fold()], Device::flex(), fully_learnable).unwrap()
 }
 
 /// Trains to the end of the epoch and returns its mean training loss.
@@ -155,15 +166,15 @@ fn a_frozen_group_is_trained_only_after_its_frozen_epochs() {
         (ParameterGroup::Heads, "heads"),
     ] {
         let mut trainer = trainer(json!({ "parameterGroups": { name: { "frozenEpochs": 2 } }, "weightDecay": 0.1 }));
-        let start = weights(trainer.learner.model());
+        let start = weights(trainer.folds[0].learner.model());
         epoch(&mut trainer);
         epoch(&mut trainer);
-        let frozen = weights(trainer.learner.model());
+        let frozen = weights(trainer.folds[0].learner.model());
         for each in ParameterGroup::ALL {
             assert_eq!(frozen.of(each) == start.of(each), each == group, "{name}: {each:?}");
         }
         epoch(&mut trainer);
-        let thawed = weights(trainer.learner.model());
+        let thawed = weights(trainer.folds[0].learner.model());
         for each in ParameterGroup::ALL {
             assert_ne!(thawed.of(each), frozen.of(each), "{name}: {each:?}");
         }
@@ -173,11 +184,11 @@ fn a_frozen_group_is_trained_only_after_its_frozen_epochs() {
 #[test]
 fn a_group_frozen_for_more_epochs_than_there_are_is_never_trained() {
     let mut trainer = trainer(json!({ "parameterGroups": { "embedding": { "frozenEpochs": 1000 } } }));
-    let start = weights(trainer.learner.model()).embedding;
+    let start = weights(trainer.folds[0].learner.model()).embedding;
     while trainer.ended().is_none() {
         epoch(&mut trainer);
     }
-    assert_eq!(weights(trainer.learner.model()).embedding, start);
+    assert_eq!(weights(trainer.folds[0].learner.model()).embedding, start);
 }
 
 #[test]
@@ -187,7 +198,7 @@ fn a_frozen_group_does_not_count_in_the_clipped_norm() {
         "parameterGroups": { "embedding": { "frozenEpochs": 1 }, "encoder": { "frozenEpochs": 1 } },
         "optimizer": "sgd", "learningRate": 0.5, "clipNorm": 0.01,
     });
-    let mut learner = Learner::new(&settings(given), 12, &category(), &rows, Device::flex()).unwrap();
+    let mut learner = learner(given);
     learner.begin_epoch(1);
     let before = weights(learner.model());
     learner.train_step(&category(), &rows);
@@ -201,7 +212,7 @@ fn a_group_moves_by_its_own_factor_of_the_learning_rate() {
     let rows: Vec<usize> = (0..16).collect();
     let moved = |factor: f64| {
         let given = json!({ "parameterGroups": { "encoder": { "learningRateFactor": factor } }, "optimizer": "sgd" });
-        let mut learner = Learner::new(&settings(given), 12, &category(), &rows, Device::flex()).unwrap();
+        let mut learner = learner(given);
         let before = weights(learner.model());
         learner.train_step(&category(), &rows);
         let after = weights(learner.model());
@@ -217,7 +228,7 @@ fn a_group_moves_by_its_own_factor_of_the_learning_rate() {
 fn a_warm_up_takes_small_steps_first() {
     let rows: Vec<usize> = (0..16).collect();
     let first = |given: Value| {
-        let mut learner = Learner::new(&settings(given), 12, &category(), &rows, Device::flex()).unwrap();
+        let mut learner = learner(given);
         let before = weights(learner.model()).heads;
         learner.train_step(&category(), &rows);
         distance(&weights(learner.model()).heads, &before)
@@ -240,7 +251,7 @@ fn a_plateau_lowers_the_rate_of_a_run() {
     let rows: Vec<usize> = (0..16).collect();
     let moved = |plateaus: usize| {
         let given = json!({ "optimizer": "sgd", "schedule": "reduceOnPlateau", "decayFactor": 0.1 });
-        let mut learner = Learner::new(&settings(given), 12, &category(), &rows, Device::flex()).unwrap();
+        let mut learner = learner(given);
         (0..plateaus).for_each(|_| learner.reach_plateau());
         let before = weights(learner.model()).heads;
         learner.train_step(&category(), &rows);

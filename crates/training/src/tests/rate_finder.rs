@@ -6,15 +6,14 @@ use burn::tensor::Device;
 use pollster::block_on;
 use serde_json::json;
 
-use super::optimization::{category, losses, settings};
+use super::optimization::{fold, losses, settings};
 use crate::RateFinder;
 
 #[test]
 fn a_search_suggests_a_rate_that_trains_well() {
     let given = json!({ "dropout": 0.0 });
     let find = |burst: u64| {
-        let (examples, rows) = (category(), (0..16).collect());
-        let mut finder = RateFinder::new(&settings(given.clone()), 12, examples, rows, Device::flex()).unwrap();
+        let mut finder = RateFinder::new(&settings(given.clone()), fold(), Device::flex()).unwrap();
         let mut bursts = 0;
         while !finder.is_over() {
             assert_eq!(finder.suggestion(), None);

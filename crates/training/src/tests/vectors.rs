@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use burn::tensor::Device;
 
-use crate::{Preset, Rows, Settings, Trainer, fully_learnable};
+use crate::{FoldExamples, Preset, Settings, Trainer, fully_learnable};
 use wordloom_base::config::Check;
-use wordloom_data::{Target, TargetKind, Values};
+use wordloom_data::{Fold, Target, TargetKind, Values};
 use wordloom_model::batch::Examples;
 use wordloom_model::{Layer, LayerKind};
 
@@ -29,9 +29,11 @@ fn trainer() -> Trainer {
             labels: ["good", "poor"].map(str::to_owned).to_vec(),
             values: Values::Classes((0..12).map(|row| Some(row % 2)).collect()),
         }],
+        ..Examples::default()
     };
-    let rows = Rows { train: (0..8).collect(), validation: (8..12).collect() };
-    Trainer::new(settings.check().unwrap(), TOKENS, examples, rows, Device::flex(), fully_learnable).unwrap()
+    let rows = Fold { train: (0..8).collect(), validation: (8..12).collect() };
+    let fold = FoldExamples { vocab_size: TOKENS, examples, rows };
+    Trainer::new(settings.check().unwrap(), vec![fold], Device::flex(), fully_learnable).unwrap()
 }
 
 /// Returns vectors for tokens 2 and 4.
@@ -41,7 +43,7 @@ fn rows() -> Vec<Option<Vec<f32>>> {
 }
 
 fn embedding(trainer: &Trainer) -> Vec<Vec<f32>> {
-    let values: Vec<f32> = trainer.best().embedding().into_data().try_to_vec().unwrap();
+    let values: Vec<f32> = trainer.best().next().unwrap().embedding().into_data().try_to_vec().unwrap();
     values.chunks_exact(WIDTH).map(<[f32]>::to_vec).collect()
 }
 
@@ -55,7 +57,7 @@ fn train(mut trainer: Trainer) -> Trainer {
 #[test]
 fn the_embedding_starts_from_the_scaled_vectors_and_otherwise_at_random() {
     let (random, given) = (embedding(&trainer()), rows());
-    let started = embedding(&trainer().with_vectors(&given, false));
+    let started = embedding(&trainer().with_vectors(std::slice::from_ref(&given), false));
     let scale = started[2][0] / 2.0;
     for token in 0..TOKENS {
         match &given[token] {
@@ -72,11 +74,11 @@ fn the_embedding_starts_from_the_scaled_vectors_and_otherwise_at_random() {
 
 #[test]
 fn frozen_vectors_stay_equal_to_the_bit_while_the_rest_is_trained() {
-    let before = embedding(&trainer().with_vectors(&rows(), true));
-    let frozen = train(trainer().with_vectors(&rows(), true));
+    let before = embedding(&trainer().with_vectors(&[rows()], true));
+    let frozen = train(trainer().with_vectors(&[rows()], true));
     assert!(frozen.best_epoch() > 0 && frozen.step() == 6);
     assert_eq!(embedding(&frozen), before);
-    let trained = embedding(&train(trainer().with_vectors(&rows(), false)));
+    let trained = embedding(&train(trainer().with_vectors(&[rows()], false)));
     for token in 2..TOKENS {
         assert_ne!(trained[token], before[token]);
     }
@@ -88,6 +90,6 @@ fn vectors_change_the_first_loss_and_freezing_them_does_not() {
         let mut trainer = trainer;
         pollster::block_on(trainer.advance(Duration::ZERO)).loss.unwrap()
     };
-    assert_ne!(loss(trainer()), loss(trainer().with_vectors(&rows(), true)));
-    assert_eq!(loss(trainer().with_vectors(&rows(), false)), loss(trainer().with_vectors(&rows(), true)));
+    assert_ne!(loss(trainer()), loss(trainer().with_vectors(&[rows()], true)));
+    assert_eq!(loss(trainer().with_vectors(&[rows()], false)), loss(trainer().with_vectors(&[rows()], true)));
 }

@@ -24,6 +24,7 @@ mod renamed_key;
 mod sample;
 mod tensors;
 mod version;
+mod word_vectors;
 
 pub use error::Error;
 pub use model_file::ModelFile;

@@ -1,5 +1,7 @@
 //! The linear model, in the tensors and the manifest of a file.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
@@ -7,7 +9,7 @@ use crate::numbers::Numbers;
 use crate::renamed_key::RenamedKey;
 use crate::tensors::Tensors;
 use wordloom_data::TargetKind;
-use wordloom_linear::{HeadParts, Linear, LinearParts};
+use wordloom_linear::{HeadParts, Linear, LinearParts, TextVectors};
 
 /// The names of its tensors; the index of the target follows the last.
 const BUCKETS: &str = "linear.buckets";
@@ -21,6 +23,9 @@ pub(crate) struct LinearManifest {
     characters: Option<(usize, usize)>,
     ignored: Vec<String>,
     bits: u32,
+    /// Absent if n-grams are the only features.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    vector_width: Option<usize>,
     heads: Vec<Option<HeadManifest>>,
     means: Vec<f32>,
 }
@@ -45,7 +50,7 @@ pub(crate) const RENAMED: [RenamedKey; 2] = {
 
 /// Adds the numbers of a linear model to `tensors`. Returns the rest of the model.
 pub(crate) fn store(linear: &Linear, tensors: &mut Tensors) -> LinearManifest {
-    let LinearParts { characters, ignored, bits, buckets, idf, heads, means } = linear.parts();
+    let LinearParts { characters, ignored, bits, buckets, idf, vector_width, heads, means } = linear.parts();
     tensors.insert_indices(BUCKETS, buckets);
     tensors.insert(IDF, Numbers::list(idf).rounded());
     let mut manifests = Vec::with_capacity(heads.len());
@@ -55,25 +60,34 @@ pub(crate) fn store(linear: &Linear, tensors: &mut Tensors) -> LinearManifest {
             HeadManifest { kind, outputs, regularization, inverse_temperature }
         }));
     }
-    LinearManifest { characters, ignored, bits, heads: manifests, means }
+    let vector_width = Some(vector_width).filter(|&width| width > 0);
+    LinearManifest { characters, ignored, bits, vector_width, heads: manifests, means }
 }
 
-/// Builds a linear model from its manifest and its tensors, which are removed.
+/// Builds a linear model from its manifest and its tensors, which are removed. `vectors` are the text vectors of the
+/// file.
 ///
 /// # Errors
 /// - [`Error::Damaged`] if a tensor is missing or the parts contradict one another.
 /// - [`Error::Shape`] if a tensor has another shape than the others require.
-pub(crate) fn load(manifest: LinearManifest, tensors: &mut Tensors) -> Result<Linear, Error> {
-    let LinearManifest { characters, ignored, bits, heads, means } = manifest;
+pub(crate) fn load(
+    manifest: LinearManifest,
+    tensors: &mut Tensors,
+    vectors: Option<Rc<dyn TextVectors>>,
+) -> Result<Linear, Error> {
+    let LinearManifest { characters, ignored, bits, vector_width, heads, means } = manifest;
+    let vector_width = vector_width.unwrap_or(0);
     let buckets = tensors.take_indices(BUCKETS)?;
     let idf = tensors.take(IDF)?.with_shape(&[buckets.len()], IDF)?;
     let head = |(index, head): (usize, Option<HeadManifest>)| {
         let Some(HeadManifest { kind, outputs, regularization, inverse_temperature }) = head else { return Ok(None) };
         let name = format!("{HEAD}{index}");
-        let weights = tensors.take(&name)?.with_shape(&[idf.len() + 1, outputs], &name)?;
+        let weights = tensors
+            .take(&name)?
+            .with_shape(&[idf.len().saturating_add(vector_width).saturating_add(1), outputs], &name)?;
         Ok(Some(HeadParts { kind, outputs, regularization, inverse_temperature, weights }))
     };
     let heads = heads.into_iter().enumerate().map(head).collect::<Result<_, Error>>()?;
-    let parts = LinearParts { characters, ignored, bits, buckets, idf, heads, means };
-    Linear::from_parts(parts).map_err(Error::damaged)
+    let parts = LinearParts { characters, ignored, bits, buckets, idf, vector_width, heads, means };
+    Linear::from_parts(parts, vectors.filter(|_| vector_width > 0)).map_err(Error::damaged)
 }

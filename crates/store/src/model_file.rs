@@ -12,10 +12,12 @@ use crate::network::{Network, NetworkManifest};
 use crate::precision::Precision;
 use crate::renamed_key::RenamedKey;
 use crate::tensors::{Content, Tensors};
+use crate::word_vectors::{self, WordVectorsManifest};
 use wordloom_data::{Target, TargetKind, Values};
 use wordloom_evaluation::Predictor;
-use wordloom_linear::Linear;
+use wordloom_linear::{Linear, TextVectors};
 use wordloom_model::batch::TargetEncoding;
+use wordloom_vectors::MeanVectors;
 
 /// The beginning of the names of a network's parameters; its index follows.
 const NETWORK: &str = "networks.";
@@ -29,11 +31,17 @@ pub struct ModelFile {
     pub text: Vec<String>,
     /// The target columns, without values.
     pub targets: Vec<Target>,
-    /// The networks, at least one. The last predicts as [`Predictor::Network`]; all of them take part in the blend.
-    pub networks: Vec<Network>,
+    /// The groups of networks, at least one. Those of a group predict as one, by the mean of their predictions: they
+    /// were trained on different folds of the same rows. The last group predicts as [`Predictor::Network`]; all of them
+    /// take part in the blend.
+    pub groups: Vec<Vec<Network>>,
     /// The linear model.
     pub linear: Rc<Linear>,
-    /// For each target the weights in the blend, 0 to 1: those of the networks, then that of the linear model.
+    /// The word vectors that the models know words by that no training text has.
+    pub vectors: Option<Rc<MeanVectors>>,
+    /// For each group the temperature of each target, above 0, by which the logarithms of the odds are divided.
+    pub temperatures: Vec<Vec<f64>>,
+    /// For each target the weights in the blend, 0 to 1: those of the groups, then that of the linear model.
     pub weights: Vec<Vec<f64>>,
     /// The model that predicts unless another is requested.
     pub predictor: Predictor,
@@ -46,7 +54,16 @@ struct ModelManifest {
     text: Vec<String>,
     targets: Vec<TargetManifest>,
     networks: Vec<NetworkManifest>,
+    /// The number of networks in each group. Absent if every network is a group of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    groups: Option<Vec<usize>>,
     linear: LinearManifest,
+    /// Absent if the models use none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    vectors: Option<WordVectorsManifest>,
+    /// Absent if all are 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    temperatures: Option<Vec<Vec<f64>>>,
     weights: Vec<Vec<f64>>,
     predictor: Predictor,
 }
@@ -71,8 +88,8 @@ impl ModelFile {
     /// If the device of a network fails.
     pub async fn to_bytes(&self, precision: Precision) -> Vec<u8> {
         let mut tensors = Tensors::default();
-        let mut networks = Vec::with_capacity(self.networks.len());
-        for (index, network) in self.networks.iter().enumerate() {
+        let mut networks = Vec::new();
+        for (index, network) in self.groups.iter().flatten().enumerate() {
             networks.push(network.store(&mut tensors, &prefix(index)).await);
         }
         let target = |Target { column, kind, labels, .. }: &Target| TargetManifest {
@@ -84,8 +101,11 @@ impl ModelFile {
             name: self.name.clone(),
             text: self.text.clone(),
             targets: self.targets.iter().map(target).collect(),
+            groups: (networks.len() > self.groups.len()).then(|| self.groups.iter().map(Vec::len).collect()),
             networks,
             linear: linear::store(&self.linear, &mut tensors),
+            vectors: self.vectors.as_ref().map(|vectors| word_vectors::store(vectors, &mut tensors)),
+            temperatures: Some(self.temperatures.clone()).filter(|all| all.iter().flatten().any(|&one| one != 1.0)),
             weights: self.weights.clone(),
             predictor: self.predictor,
         };
@@ -101,14 +121,21 @@ impl ModelFile {
     /// - [`Error::Shape`] if a tensor is missing or has another shape or type than required.
     pub fn from_bytes(bytes: &[u8], device: &Device) -> Result<Self, Error> {
         let Content { manifest, version, mut tensors } = Tensors::from_bytes::<ModelManifest>(bytes)?;
-        let ModelManifest { name, text, targets, networks, linear, weights, predictor } = manifest;
+        let ModelManifest { name, text, targets, networks, groups, linear, vectors, temperatures, weights, predictor } =
+            manifest;
+        let vectors = vectors.map(|vectors| word_vectors::load(vectors, &mut tensors)).transpose()?;
         let network = |(index, manifest): (usize, NetworkManifest)| {
-            Network::load(manifest, &mut tensors, &prefix(index), version, device)
+            let vectors = vectors.as_ref().map(|vectors| vectors.vectors().as_ref());
+            Network::load(manifest, &mut tensors, &prefix(index), version, vectors, device)
         };
-        let networks = networks.into_iter().enumerate().map(network).collect::<Result<_, Error>>()?;
-        let linear = Rc::new(linear::load(linear, &mut tensors)?);
-        let targets = targets.into_iter().map(TargetManifest::target).collect();
-        let file = Self { name, text, targets, networks, linear, weights, predictor };
+        let networks = networks.into_iter().enumerate().map(network).collect::<Result<Vec<_>, Error>>()?;
+        let groups =
+            grouped(networks, groups).ok_or_else(|| Error::damaged("its groups of networks are not its networks"))?;
+        let text_vectors = vectors.clone().map(|vectors| vectors as Rc<dyn TextVectors>);
+        let linear = Rc::new(linear::load(linear, &mut tensors, text_vectors)?);
+        let targets: Vec<Target> = targets.into_iter().map(TargetManifest::target).collect();
+        let temperatures = temperatures.unwrap_or_else(|| vec![vec![1.0; targets.len()]; groups.len()]);
+        let file = Self { name, text, targets, groups, linear, vectors, temperatures, weights, predictor };
         file.verify()?;
         Ok(file)
     }
@@ -118,10 +145,14 @@ impl ModelFile {
     /// # Errors
     /// [`Error::Damaged`] otherwise.
     fn verify(&self) -> Result<(), Error> {
-        let reason = if self.networks.is_empty() || self.targets.is_empty() {
+        let reason = if self.groups.is_empty() || self.targets.is_empty() {
             "there is no network in it"
-        } else if !self.networks.iter().all(|network| self.is_predicted_by(network)) || !self.is_predicted_by_linear() {
+        } else if !self.groups.iter().flatten().all(|network| self.is_predicted_by(network))
+            || !self.is_predicted_by_linear()
+        {
             "its models predict other columns than it lists"
+        } else if !self.has_temperatures() {
+            "there is not one temperature for each of its networks and columns"
         } else if !self.has_weights() {
             "there is not one weight in the blend for each of its models"
         } else {
@@ -149,11 +180,18 @@ impl ModelFile {
             })
     }
 
+    /// Returns whether each group has one temperature for each target, all finite and above 0.
+    fn has_temperatures(&self) -> bool {
+        let is_complete =
+            |all: &Vec<f64>| all.len() == self.targets.len() && all.iter().all(|one| one.is_finite() && *one > 0.0);
+        self.temperatures.len() == self.groups.len() && self.temperatures.iter().all(is_complete)
+    }
+
     /// Returns whether each target has one weight for each model, none negative, with sum 1.
     fn has_weights(&self) -> bool {
         let is_complete = |weights: &Vec<f64>| {
             let sum: f64 = weights.iter().sum();
-            weights.len() == self.networks.len() + 1
+            weights.len() == self.groups.len() + 1
                 && (sum - 1.0).abs() < 1e-6
                 && weights.iter().all(|&weight| weight >= 0.0)
         };
@@ -172,6 +210,17 @@ fn fits(head: &TargetEncoding, target: &Target) -> bool {
         }
         _ => false,
     }
+}
+
+/// Divides networks into groups of these sizes, or each into a group of its own. `None` if the sizes do not add up.
+fn grouped(networks: Vec<Network>, sizes: Option<Vec<usize>>) -> Option<Vec<Vec<Network>>> {
+    let sizes = sizes.unwrap_or_else(|| vec![1; networks.len()]);
+    let sum = sizes.iter().try_fold(0_usize, |sum, &size| sum.checked_add(size))?;
+    if sum != networks.len() || sizes.contains(&0) {
+        return None;
+    }
+    let mut networks = networks.into_iter();
+    Some(sizes.into_iter().map(|size| networks.by_ref().take(size).collect()).collect())
 }
 
 /// The beginning of the names of the parameters of a network.

@@ -8,8 +8,9 @@ use crate::parameters::{parameters_of, with_parameters};
 use crate::tensors::Tensors;
 use crate::version::Version;
 use wordloom_base::random::Random;
-use wordloom_model::{ModelConfig, TextModel};
+use wordloom_model::{Extension, ModelConfig, TextModel};
 use wordloom_text::Tokenizer;
+use wordloom_vectors::Vectors;
 
 /// A trained network with its tokenizer.
 #[derive(Debug, Clone)]
@@ -29,6 +30,10 @@ pub(crate) struct NetworkManifest {
     pub name: String,
     pub tokenizer: Tokenizer,
     pub model: ModelConfig,
+    /// The factor of the file's word vectors in the embedding of tokens that no training text has. Absent if the
+    /// network knows only tokens of the training texts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vector_scale: Option<f32>,
 }
 
 impl Network {
@@ -39,12 +44,14 @@ impl Network {
         }
         NetworkManifest {
             name: self.name.clone(),
-            tokenizer: self.tokenizer.clone(),
+            tokenizer: self.tokenizer.clone().without_further(),
             model: self.model.config().clone(),
+            vector_scale: self.model.extension().map(Extension::scale),
         }
     }
 
-    /// Builds the network on `device` from its manifest and the tensors under `prefix`, which are removed.
+    /// Builds the network on `device` from its manifest and the tensors under `prefix`, which are removed. `vectors`
+    /// are the word vectors of the file.
     ///
     /// # Errors
     /// - [`Error::Damaged`] if the manifest describes no network, or one with another number of parameters.
@@ -54,13 +61,24 @@ impl Network {
         tensors: &mut Tensors,
         prefix: &str,
         version: Version,
+        vectors: Option<&Vectors>,
         device: &Device,
     ) -> Result<Self, Error> {
         let parameters = tensors.take_all(prefix);
         manifest.verify(parameters.values().map(|numbers| numbers.values.len()).sum())?;
-        let NetworkManifest { name, tokenizer, model } = manifest;
+        let NetworkManifest { name, tokenizer, model, vector_scale } = manifest;
+        let d_embedding = model.d_embedding;
         // The seed does not matter: every parameter is replaced.
         let model = with_parameters(TextModel::new(model, &Random::new(0), device), parameters, version)?;
+        let Some(scale) = vector_scale else { return Ok(Self { name, tokenizer, model }) };
+        let vectors = vectors.ok_or_else(|| Error::damaged("a network needs word vectors, and there are none"))?;
+        let tokenizer = tokenizer.extended(vectors.tokens().map(|(token, _)| token));
+        let initial = vectors.initial_rows(tokenizer.vocabulary(), d_embedding);
+        if initial.coverage.width != d_embedding {
+            return Err(Error::damaged("the word vectors are narrower than the embedding of a network"));
+        }
+        let further = &initial.rows[tokenizer.vocabulary().trained()..];
+        let model = model.with_extension(Extension::new(further, scale, d_embedding, device));
         Ok(Self { name, tokenizer, model })
     }
 }

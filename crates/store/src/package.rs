@@ -1,4 +1,4 @@
-//! A trained network on its way from one engine to another with the same rows.
+//! Trained networks on their way from one engine to another with the same rows.
 
 use burn::tensor::Device;
 use serde::{Deserialize, Serialize};
@@ -12,24 +12,28 @@ use crate::renamed_key::RenamedKey;
 use crate::tensors::{Content, Tensors};
 use wordloom_metrics::{Predicted, Predictions};
 use wordloom_model::batch::TargetEncoding;
+use wordloom_vectors::Vectors;
 
 /// The beginning of the names of parameters.
 const NETWORK: &str = "network.";
 /// The beginning of the names of the predictions; the index of the target follows.
 const VALIDATED: &str = "validated.";
 
-/// A trained network with its predictions for the validation rows.
+/// A trained network, or those of the folds of a cross-validation, with their predictions for the validation rows.
 #[derive(Debug)]
 pub struct Package {
-    /// The network.
-    pub network: Network,
-    /// Its predictions for the validation rows, in their order.
+    /// The networks, at least one. They predict as one: the mean of their predictions.
+    pub networks: Vec<Network>,
+    /// Their predictions for the validation rows, in their order.
     pub validated: Predictions,
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(transparent)]
-struct PackageManifest(NetworkManifest);
+#[serde(untagged)]
+enum PackageManifest {
+    One(Box<NetworkManifest>),
+    Several(Vec<NetworkManifest>),
+}
 
 impl Manifest for PackageManifest {
     const FORMAT: &'static str = "wordloom.network";
@@ -43,39 +47,55 @@ impl Package {
     /// If the device of the network fails.
     pub async fn to_bytes(&self) -> Vec<u8> {
         let mut tensors = Tensors::default();
-        let manifest = self.network.store(&mut tensors, NETWORK).await;
+        let mut networks = Vec::with_capacity(self.networks.len());
+        for (index, network) in self.networks.iter().enumerate() {
+            networks.push(network.store(&mut tensors, &prefix(index)).await);
+        }
+        let manifest = match networks.len() {
+            1 => PackageManifest::One(Box::new(networks.remove(0))),
+            _ => PackageManifest::Several(networks),
+        };
         for (index, predicted) in self.validated.targets.iter().enumerate() {
             tensors.insert(format!("{VALIDATED}{index}"), numbers_of(predicted));
         }
-        tensors.to_bytes(&PackageManifest(manifest), Precision::Single)
+        tensors.to_bytes(&manifest, Precision::Single)
     }
 
-    /// Reads a package of any version and builds its network on `device`.
+    /// Reads a package of any version and builds its networks on `device`. `vectors` are the word vectors that
+    /// both engines have loaded: a package does not contain them.
     ///
     /// # Errors
     /// - [`Error::Foreign`] if the bytes are not a package of Wordloom.
     /// - [`Error::Version`] if the version of the format is unknown.
     /// - [`Error::Damaged`] if the bytes are cut off, or their parts contradict one another.
     /// - [`Error::Shape`] if a tensor is missing or has another shape or type than required.
-    pub fn from_bytes(bytes: &[u8], device: &Device) -> Result<Self, Error> {
+    pub fn from_bytes(bytes: &[u8], vectors: Option<&Vectors>, device: &Device) -> Result<Self, Error> {
         let Content { manifest, version, mut tensors } = Tensors::from_bytes::<PackageManifest>(bytes)?;
-        let network = Network::load(manifest.0, &mut tensors, NETWORK, version, device)?;
+        let manifests = match manifest {
+            PackageManifest::One(network) => vec![*network],
+            PackageManifest::Several(networks) => networks,
+        };
+        let load = |(index, manifest): (usize, NetworkManifest)| {
+            Network::load(manifest, &mut tensors, &prefix(index), version, vectors, device)
+        };
+        let networks = manifests.into_iter().enumerate().map(load).collect::<Result<Vec<_>, _>>()?;
+        let first = networks.first().ok_or_else(|| Error::damaged("there is no network in it"))?;
         let predicted = |(index, encoding): (usize, &TargetEncoding)| {
             let name = format!("{VALIDATED}{index}");
             predicted_of(encoding, tensors.take(&name)?, &name)
         };
-        let targets = network.model.config().heads.iter().enumerate().map(predicted).collect::<Result<_, _>>()?;
-        Ok(Self { network, validated: Predictions { targets } })
+        let targets = first.model.config().heads.iter().enumerate().map(predicted).collect::<Result<_, _>>()?;
+        Ok(Self { networks, validated: Predictions { targets } })
     }
 
-    /// Checks that the network predicts the chosen targets, whose encodings are `heads`, and was evaluated on
+    /// Checks that the networks predict the chosen targets, whose encodings are `heads`, and were evaluated on
     /// `validation` rows.
     ///
     /// # Errors
     /// - [`Error::OtherAnswers`] if it predicts other targets.
     /// - [`Error::OtherRows`] if it was evaluated on another number of rows.
     pub fn verify(&self, heads: &[TargetEncoding], validation: usize) -> Result<(), Error> {
-        if self.network.model.config().heads != heads {
+        if self.networks.iter().any(|network| network.model.config().heads != heads) {
             return Err(Error::OtherAnswers);
         }
         match self.validated.targets.iter().map(Predicted::len).find(|&found| found != validation) {
@@ -83,6 +103,11 @@ impl Package {
             None => Ok(()),
         }
     }
+}
+
+/// The beginning of the names of the parameters of a network.
+fn prefix(index: usize) -> String {
+    if index == 0 { NETWORK.to_owned() } else { format!("{index}.{NETWORK}") }
 }
 
 /// Returns predictions as numbers: probabilities as `[rows, width]`, scores as `[rows]`.

@@ -38,6 +38,7 @@ pub(crate) fn network(name: &str, kind: LayerKind, pooling: Pooling, tokens: Tok
             TargetEncoding::Score(ScoreScale { mean: 1.0 / 3.0, deviation: 0.1 + 0.2 }),
             TargetEncoding::Levels { levels: vec![1.0, 2.1, 5.0], reached: vec![0.7, 1.0 / 3.0] },
         ],
+        shortcut: true,
         uncertainty: true,
     };
     Network { name: name.to_owned(), tokenizer, model: TextModel::new(config, &Random::new(5), &Device::flex()) }

@@ -14,6 +14,7 @@ use crate::{Error, numbers::Numbers};
 pub(crate) struct Tensors {
     numbers: BTreeMap<String, Numbers>,
     indices: BTreeMap<String, Vec<u32>>,
+    bytes: BTreeMap<String, Vec<u8>>,
 }
 
 /// A file's content.
@@ -32,6 +33,19 @@ impl Tensors {
     /// Adds a list of whole numbers under a name.
     pub(crate) fn insert_indices(&mut self, name: impl Into<String>, indices: Vec<u32>) {
         self.indices.insert(name.into(), indices);
+    }
+
+    /// Adds bytes under a name.
+    pub(crate) fn insert_bytes(&mut self, name: impl Into<String>, bytes: Vec<u8>) {
+        self.bytes.insert(name.into(), bytes);
+    }
+
+    /// Removes and returns the bytes with a name.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] if there are none.
+    pub(crate) fn take_bytes(&mut self, name: &str) -> Result<Vec<u8>, Error> {
+        self.bytes.remove(name).ok_or_else(|| absent(name))
     }
 
     /// Removes and returns the numbers with a name.
@@ -70,7 +84,8 @@ impl Tensors {
         let indices = self.indices.iter().map(|(name, values)| {
             (name, Dtype::U32, vec![values.len()], values.iter().flat_map(|value| value.to_le_bytes()).collect())
         });
-        let tensors: Vec<(&String, Dtype, Vec<usize>, Vec<u8>)> = floats.chain(indices).collect();
+        let bytes = self.bytes.iter().map(|(name, bytes)| (name, Dtype::U8, vec![bytes.len()], bytes.clone()));
+        let tensors: Vec<(&String, Dtype, Vec<usize>, Vec<u8>)> = floats.chain(indices).chain(bytes).collect();
         let views = tensors.iter().map(|(name, kind, shape, bytes)| {
             let view = TensorView::new(*kind, shape.clone(), bytes).expect("the bytes match the shape");
             (name, view)
@@ -108,6 +123,10 @@ impl Tensors {
             Dtype::F16 => from_half_bytes(view.data()),
             Dtype::U32 => {
                 self.insert_indices(name, words.map(u32::from_le_bytes).collect());
+                return Ok(());
+            }
+            Dtype::U8 => {
+                self.insert_bytes(name, view.data().to_vec());
                 return Ok(());
             }
             other => {

@@ -50,7 +50,7 @@ fn predictions_of(network: &Network, texts: &[String]) -> Predictions {
         ids if ids.is_empty() => vec![UNK],
         ids => ids,
     };
-    let examples = Examples { tokens: texts.iter().map(ids).collect(), targets: Vec::new() };
+    let examples = Examples { tokens: texts.iter().map(ids).collect(), ..Examples::default() };
     let rows: Vec<usize> = (0..texts.len()).collect();
     pollster::block_on(predict(&network.model, &examples, &rows, &Device::flex()))
 }
@@ -60,7 +60,8 @@ fn predictions_of(network: &Network, texts: &[String]) -> Predictions {
 fn predicted(file: &ModelFile, predictor: Predictor) -> Vec<Vec<Vec<f64>>> {
     let texts = texts();
     let linear = file.linear.predict(texts.iter().map(String::as_str));
-    let all: Vec<Predictions> = file.networks.iter().map(|network| predictions_of(network, &texts)).collect();
+    let all: Vec<Predictions> =
+        file.groups.iter().map(|group| &group[0]).map(|network| predictions_of(network, &texts)).collect();
     let predictions = match predictor {
         Predictor::Network => all.last().unwrap().clone(),
         Predictor::Linear => linear,
@@ -101,7 +102,7 @@ fn differences(file: &ModelFile) -> [f64; 2] {
 fn assert_opens(bytes: &[u8], tolerance: f64) {
     let file = open(bytes);
     assert_eq!((file.name.as_str(), file.text.as_slice()), ("第一 first", &["text".to_owned()][..]));
-    assert_eq!((file.networks.len(), file.predictor), (2, Predictor::Blend));
+    assert_eq!((file.groups.len(), file.predictor), (2, Predictor::Blend));
     let columns: Vec<&str> = file.targets.iter().map(|target| target.column.as_str()).collect();
     assert_eq!(columns, ["topic", "tags", "price", "stars"]);
     assert_eq!(file.targets[0].labels, ["phone", "post", "bill"]);

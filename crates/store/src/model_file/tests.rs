@@ -22,6 +22,7 @@ fn linear() -> LinearParts {
         bits: 16,
         buckets: vec![5, 700, 65_000],
         idf: vec![1.0, 1.0 / 3.0, 2.5],
+        vector_width: 0,
         heads: KINDS.into_iter().map(head).collect(),
         means: vec![0.0, 0.0, 0.3, 2.9],
     }
@@ -38,11 +39,16 @@ fn file() -> ModelFile {
         name: "顾客".to_owned(),
         text: vec!["title".to_owned(), "text".to_owned()],
         targets: KINDS.into_iter().enumerate().map(target).collect(),
-        networks: vec![
-            network("1", LayerKind::Gru, Pooling::MeanMax, TokenKind::Words),
-            network("2", LayerKind::Conv, Pooling::Attention, TokenKind::BytePair),
+        groups: vec![
+            vec![network("1", LayerKind::Gru, Pooling::MeanMax, TokenKind::Words)],
+            vec![
+                network("2", LayerKind::Conv, Pooling::Attention, TokenKind::BytePair),
+                network("2", LayerKind::Lstm, Pooling::Last, TokenKind::Characters),
+            ],
         ],
-        linear: Rc::new(Linear::from_parts(linear()).unwrap()),
+        linear: Rc::new(Linear::from_parts(linear(), None).unwrap()),
+        vectors: None,
+        temperatures: vec![vec![1.5, 1.0, 1.0, 1.0], vec![0.5, 2.0, 1.0, 1.0]],
         weights: vec![vec![0.1, 1.0 / 3.0, 1.0 - 0.1 - 1.0 / 3.0]; 4],
         predictor: Predictor::Blend,
     }
@@ -64,7 +70,9 @@ fn a_model_is_read_back_unchanged() {
     assert_eq!((&back.name, &back.text, &back.targets), (&file.name, &file.text, &file.targets));
     assert_eq!((&back.weights, back.predictor), (&file.weights, file.predictor));
     assert_eq!(back.linear.parts(), file.linear.parts());
-    for (back, network) in back.networks.iter().zip(&file.networks) {
+    assert_eq!(back.temperatures, file.temperatures);
+    assert_eq!(back.groups.iter().map(Vec::len).collect::<Vec<_>>(), [1, 2]);
+    for (back, network) in back.groups.iter().flatten().zip(file.groups.iter().flatten()) {
         assert_eq!((&back.name, &back.tokenizer), (&network.name, &network.tokenizer));
         assert_eq!(back.model.config(), network.model.config());
     }
@@ -83,7 +91,7 @@ fn a_target_without_training_rows_has_no_linear_head() {
     let mut file = file();
     let mut parts = linear();
     parts.heads[2] = None;
-    file.linear = Rc::new(Linear::from_parts(parts).unwrap());
+    file.linear = Rc::new(Linear::from_parts(parts, None).unwrap());
     let back = ModelFile::from_bytes(&bytes(&file), &Device::flex()).unwrap();
     assert!(back.linear.parts().heads[2].is_none() && back.linear.parts().heads[3].is_some());
 }
@@ -101,13 +109,16 @@ fn models_that_do_not_belong_together_are_refused() {
     let as_labels = |file: &mut ModelFile| {
         let mut parts = linear();
         parts.heads[0].as_mut().unwrap().kind = TargetKind::Labels;
-        file.linear = Rc::new(Linear::from_parts(parts).unwrap());
+        file.linear = Rc::new(Linear::from_parts(parts, None).unwrap());
     };
     assert_eq!(refused(&as_labels), others, "a category is not several labels");
-    assert_eq!(refused(&|file| file.networks.clear()), "the model is damaged: there is no network in it");
+    assert_eq!(refused(&|file| file.groups.clear()), "the model is damaged: there is no network in it");
     let unweighed = "the model is damaged: there is not one weight in the blend for each of its models";
     assert_eq!(refused(&|file| file.weights[1].truncate(1)), unweighed);
     assert_eq!(refused(&|file| file.weights[1][0] = -0.5), unweighed);
+    let temperatures = "the model is damaged: there is not one temperature for each of its networks and columns";
+    assert_eq!(refused(&|file| file.temperatures[1][0] = 0.0), temperatures);
+    assert_eq!(refused(&|file| file.temperatures[0].truncate(2)), temperatures);
     assert_eq!(refused(&|file| file.weights[1].fill(0.0)), unweighed);
     assert_eq!(refused(&|file| file.weights.clear()), unweighed);
 }
@@ -164,7 +175,7 @@ fn numbers_too_large_for_half_precision_stay_single() {
     let mut file = file();
     let mut parts = linear();
     parts.heads[2].as_mut().unwrap().weights[0] = 1e6;
-    file.linear = Rc::new(Linear::from_parts(parts.clone()).unwrap());
+    file.linear = Rc::new(Linear::from_parts(parts.clone(), None).unwrap());
     let half = pollster::block_on(file.to_bytes(Precision::Half));
     let back = ModelFile::from_bytes(&half, &Device::flex()).unwrap().linear.parts();
     assert_eq!(back.heads[2], parts.heads[2]);

@@ -48,20 +48,21 @@ const NAMES: [&str; 33] = [
 
 fn examples(tokenizer: &Tokenizer) -> Examples {
     let ids = |text: &&str| [tokenizer.encode(text).ids, vec![1]].concat();
-    Examples { tokens: TEXTS.iter().map(ids).collect(), targets: Vec::new() }
+    Examples { tokens: TEXTS.iter().map(ids).collect(), ..Examples::default() }
 }
 
 fn validated(package: &Package) -> Predictions {
     pollster::block_on(predict(
-        &package.network.model,
-        &examples(&package.network.tokenizer),
+        &package.networks[0].model,
+        &examples(&package.networks[0].tokenizer),
         &[0, 1, 2, 3],
         &Device::flex(),
     ))
 }
 
 fn package(kind: LayerKind, pooling: Pooling, tokens: TokenKind) -> Package {
-    let mut package = Package { network: network("第一", kind, pooling, tokens), validated: Predictions::default() };
+    let mut package =
+        Package { networks: vec![network("第一", kind, pooling, tokens)], validated: Predictions::default() };
     package.validated = validated(&package);
     package
 }
@@ -71,7 +72,7 @@ fn bytes() -> Vec<u8> {
 }
 
 fn refusal(bytes: &[u8]) -> Error {
-    Package::from_bytes(bytes, &Device::flex()).expect_err("these bytes hold no network")
+    Package::from_bytes(bytes, None, &Device::flex()).expect_err("these bytes hold no network")
 }
 
 #[test]
@@ -80,9 +81,12 @@ fn a_network_of_any_kind_is_read_back_and_predicts_as_before_to_the_bit() {
     for ((kind, pooling), tokens) in kinds {
         let package = package(kind, pooling, tokens);
         let bytes = pollster::block_on(package.to_bytes());
-        let back = Package::from_bytes(&bytes, &Device::flex()).unwrap();
-        assert_eq!((&back.network.name, &back.network.tokenizer), (&package.network.name, &package.network.tokenizer));
-        assert_eq!(back.network.model.config(), package.network.model.config());
+        let back = Package::from_bytes(&bytes, None, &Device::flex()).unwrap();
+        assert_eq!(
+            (&back.networks[0].name, &back.networks[0].tokenizer),
+            (&package.networks[0].name, &package.networks[0].tokenizer)
+        );
+        assert_eq!(back.networks[0].model.config(), package.networks[0].model.config());
         assert_eq!(back.validated, package.validated);
         assert_eq!(validated(&back), package.validated, "{kind:?} {pooling:?} {tokens:?}");
         assert_eq!(pollster::block_on(back.to_bytes()).len(), bytes.len());
@@ -90,9 +94,22 @@ fn a_network_of_any_kind_is_read_back_and_predicts_as_before_to_the_bit() {
 }
 
 #[test]
+fn the_networks_of_several_folds_are_read_back_in_their_order() {
+    let mut package = package(LayerKind::Lstm, Pooling::Last, TokenKind::Words);
+    package.networks.push(network("第一", LayerKind::Gru, Pooling::Mean, TokenKind::Characters));
+    let bytes = pollster::block_on(package.to_bytes());
+    let back = Package::from_bytes(&bytes, None, &Device::flex()).unwrap();
+    assert_eq!(back.networks.len(), 2);
+    for (back, network) in back.networks.iter().zip(&package.networks) {
+        assert_eq!((back.model.config(), &back.tokenizer), (network.model.config(), &network.tokenizer));
+    }
+    assert_eq!(back.validated, package.validated);
+}
+
+#[test]
 fn a_network_fits_only_its_own_targets_and_rows() {
     let package = package(LayerKind::Gru, Pooling::Max, TokenKind::Words);
-    let heads = &package.network.model.config().heads;
+    let heads = &package.networks[0].model.config().heads;
     assert_eq!(package.verify(heads, 4), Ok(()));
     assert_eq!(package.verify(heads, 5), Err(Error::OtherRows { found: 4, expected: 5 }));
     assert_eq!(package.verify(&heads[1..], 4), Err(Error::OtherAnswers));
@@ -123,7 +140,7 @@ fn bytes_that_are_cut_or_changed_are_refused() {
     for index in 0..8 + length {
         let mut changed = bytes.clone();
         changed[index] ^= 1;
-        drop(Package::from_bytes(&changed, &Device::flex()));
+        drop(Package::from_bytes(&changed, None, &Device::flex()));
     }
 }
 
@@ -148,7 +165,7 @@ fn a_network_whose_tensors_contradict_its_shape_is_refused_before_it_is_built() 
     assert_eq!(refusal(&named).to_string(), "dense.0.bias of the model is absent; 5 was expected");
     let turned = with_header(&bytes, |header| {
         let start = header.find("network.dense.0.weight").unwrap();
-        format!("{}{}", &header[..start], header[start..].replacen("[8,5]", "[5,8]", 1))
+        format!("{}{}", &header[..start], header[start..].replacen("[11,5]", "[5,11]", 1))
     });
-    assert_eq!(refusal(&turned).to_string(), "dense.0.weight of the model is 5 × 8; 8 × 5 was expected");
+    assert_eq!(refusal(&turned).to_string(), "dense.0.weight of the model is 5 × 11; 11 × 5 was expected");
 }

@@ -18,6 +18,8 @@ pub enum Severity {
     Warning,
     /// Good to know.
     Note,
+    /// Not a problem: something that may make the model better.
+    Offer,
 }
 
 /// One problem of the rows.

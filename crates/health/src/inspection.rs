@@ -5,7 +5,9 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::checks::unknown_tokens::{self, TokenCounts};
-use super::checks::{class_sizes, duplicates, empty_rows, few_rows, label_leak, split_overlap, text_lengths};
+use super::checks::{
+    class_sizes, duplicates, empty_rows, few_rows, label_leak, split_overlap, starter_vectors, text_lengths,
+};
 use super::finding::FindingWithRows;
 use super::partitioned_texts::PartitionedTexts;
 use super::{Finding, Lengths, RowLocation, VocabularySummary};
@@ -80,6 +82,7 @@ pub fn inspect(input: InspectionInput<'_>) -> Inspection {
     found.extend(few_rows::finding(split.train.len(), input.batch_size));
     found.extend(text_lengths::finding(dataset, &counts, &lengths));
     found.extend(unknown_tokens::finding(&held_out, tokenizer.config()));
+    found.extend(starter_vectors::finding(dataset));
     found.extend(empty_rows::findings(dataset, false));
     found.extend(test.into_iter().flat_map(|test| empty_rows::findings(test, true)));
     found.sort_by_key(|(finding, _)| finding.severity);

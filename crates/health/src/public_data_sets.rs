@@ -5,6 +5,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use super::checks::label_leak;
+use super::checks::starter_vectors::{ENGLISH_FRACTION, function_word_fraction};
 use wordloom_data::{Dataset, Profile, Schema, Table, TargetChoice, TargetKind, Value};
 
 /// The rows of a data set; `None`, and a message, if it is not there.
@@ -43,5 +44,27 @@ fn hardly_a_token_of_a_public_data_set_is_reported_as_a_label_leak() {
         let found: Vec<Value> =
             found.into_iter().map(|(finding, _)| finding.sentence.values["token"].clone()).collect();
         assert_eq!(found, tokens.into_iter().map(Value::from).collect::<Vec<_>>(), "{set}");
+    }
+}
+
+#[test]
+fn the_english_data_sets_and_no_other_have_the_function_words_of_english() {
+    for (set, is_english) in [
+        ("ag_news", true),
+        ("trec", true),
+        ("sst", true),
+        ("sms_spam", true),
+        ("banking77", true),
+        ("womens_clothing", true),
+        ("wine_reviews", true),
+        ("thucnews_titles", false),
+        ("waimai_10k", false),
+    ] {
+        let Some(dataset) = dataset(set) else { continue };
+        let texts: Vec<&str> = dataset.texts().collect();
+        for few in texts.chunks_exact(50).take(100) {
+            let fraction = function_word_fraction(few.iter().copied());
+            assert_eq!(fraction >= ENGLISH_FRACTION, is_english, "{fraction} of 50 rows of {set}");
+        }
     }
 }

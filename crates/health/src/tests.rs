@@ -25,7 +25,10 @@ fn dataset(text: &str) -> Dataset {
 impl Rows {
     fn of(text: &str) -> Self {
         let dataset = dataset(text);
-        let config = SplitConfig { validation: 0.2, test: 0.2, seed: 1, group_near_duplicates: false }.check().unwrap();
+        let config =
+            SplitConfig { validation: 0.2, test: 0.2, seed: 1, group_near_duplicates: false, cross_validated: false }
+                .check()
+                .unwrap();
         Self { split: Split::draw(&dataset, &config).unwrap(), dataset, test: None }
     }
 
@@ -149,7 +152,10 @@ fn near_duplicates_of_a_drawn_split_are_kept_on_one_side() {
     let pairs: String = (0..40).map(|row| format!("Text {row}!,x\ntext {row},x\n")).collect();
     let mut rows = Rows::of(&("text,label\nother,y\nothers,y\n".to_owned() + &pairs));
     assert_eq!(rows.find("health.splitOverlap").unwrap().0.fixes, [Fix::AlikeOnOneSide]);
-    let config = SplitConfig { validation: 0.2, test: 0.2, seed: 1, group_near_duplicates: true }.check().unwrap();
+    let config =
+        SplitConfig { validation: 0.2, test: 0.2, seed: 1, group_near_duplicates: true, cross_validated: false }
+            .check()
+            .unwrap();
     rows.split = Split::draw(&rows.dataset, &config).unwrap();
     assert_eq!(rows.find("health.splitOverlap"), None);
 }
@@ -254,4 +260,17 @@ fn fewer_rows_than_a_batch_are_reported_with_a_smaller_batch_size() {
     assert_eq!((number(&finding, "rows"), number(&finding, "batchSize")), (12.0, 16.0));
     assert_eq!(finding.setting.unwrap().value, Value::Number(2.0));
     assert!(Rows::of(&plain(60)).find("health.fewRows").is_none());
+}
+
+#[test]
+fn few_rows_of_english_are_offered_starter_vectors() {
+    let table = |rows: usize, words: &str| {
+        let row = |row: usize| format!("{words} {} {row},{}\n", NAMES[row % 7], ["x", "y"][row % 2]);
+        "text,label\n".to_owned() + &(0..rows).map(row).collect::<String>()
+    };
+    let (finding, rows) = Rows::of(&table(60, "would you return this for the")).find("health.starterVectors").unwrap();
+    assert_eq!((finding.severity, number(&finding, "rows")), (Severity::Offer, 60.0));
+    assert!(finding.fixes.is_empty() && finding.setting.is_none() && rows.is_empty());
+    assert!(Rows::of(&table(60, "bitte alles zurück an")).find("health.starterVectors").is_none());
+    assert!(Rows::of(&table(2_000, "would you return this for the")).find("health.starterVectors").is_none());
 }

@@ -5,9 +5,9 @@ use std::time::Duration;
 use burn::tensor::Device;
 use serde_json::{Value, json};
 use wordloom_base::config::Checked;
-use wordloom_data::{Target, TargetKind, Values};
+use wordloom_data::{Fold, Target, TargetKind, Values};
 use wordloom_model::batch::Examples;
-use wordloom_training::{Preset, Rows, Settings, Trainer, fully_learnable};
+use wordloom_training::{FoldExamples, Preset, Settings, Trainer, fully_learnable};
 
 /// Sixteen texts whose category is whether token 2 comes before token 3.
 pub fn examples() -> Examples {
@@ -75,14 +75,15 @@ pub fn settings(structure: &Value) -> Checked<Settings> {
     Settings::over(Preset::Small.settings(), settings.as_object().unwrap().clone()).unwrap()
 }
 
-/// All rows, both for training and for validation.
-pub fn rows() -> Rows {
-    Rows { train: (0..16).collect(), validation: (0..16).collect() }
+/// One fold of all rows, both for training and for validation.
+pub fn fold() -> FoldExamples {
+    let rows = Fold { train: (0..16).collect(), validation: (0..16).collect() };
+    FoldExamples { vocab_size: 12, examples: examples(), rows }
 }
 
 /// The mean training loss of each epoch, and the accuracy at the end.
 pub async fn losses(structure: &Value, device: Device, epochs: usize) -> (Vec<f64>, f64) {
-    let mut trainer = Trainer::new(settings(structure), 12, examples(), rows(), device, fully_learnable).unwrap();
+    let mut trainer = Trainer::new(settings(structure), vec![fold()], device, fully_learnable).unwrap();
     let mut losses = Vec::new();
     let mut accuracy = 0.0;
     while trainer.ended().is_none() && losses.len() < epochs {

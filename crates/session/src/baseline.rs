@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use web_time::Instant;
 
-use wordloom_data::{Dataset, Split};
+use crate::start::Start;
+use crate::unlabeled::{SoftLabeling, Unlabeled};
+use wordloom_data::{Dataset, Fold, Target};
+use wordloom_evaluation::learnability;
 use wordloom_linear::{Constant, Fitting, Linear};
 use wordloom_metrics::Predictions;
 
@@ -14,15 +17,32 @@ use wordloom_metrics::Predictions;
 pub(crate) struct Baseline {
     fitting: Fitting,
     constant: Constant,
+    /// The rows that it labels for the networks.
+    unlabeled: Unlabeled,
+    /// `None` until the linear model is fitted.
+    soft_labeling: Option<SoftLabeling>,
     seconds: f64,
 }
 
 impl Baseline {
-    /// A baseline that is yet to be fitted to the rows of a split. It skips the ignored tokens.
-    pub(crate) fn new(dataset: Rc<Dataset>, split: &Split, ignored: &[String]) -> Self {
-        let constant = Constant::of(&dataset, &split.train);
-        let fitting = Fitting::new(dataset, &split.train, &split.validation, ignored);
-        Self { fitting, constant, seconds: 0.0 }
+    /// A baseline that is yet to be fitted to the rows of these folds. It skips the ignored tokens. The features of the
+    /// linear model are n-grams and what `start` adds to them.
+    pub(crate) fn new(
+        dataset: Rc<Dataset>,
+        folds: &[Fold],
+        unlabeled: Unlabeled,
+        start: &Start,
+        ignored: &[String],
+    ) -> Self {
+        let mut train: Vec<usize> = folds.iter().flat_map(|fold| &fold.train).copied().collect();
+        train.sort_unstable();
+        train.dedup();
+        let constant = Constant::of(&dataset, &train);
+        let vectors = start.text_vectors();
+        let fitting = Fitting::new(dataset.clone(), folds, ignored);
+        let fitting = if unlabeled.len() > 0 { fitting.keeping_folds() } else { fitting };
+        let fitting = vectors.into_iter().fold(fitting, Fitting::with_vectors);
+        Self { fitting, constant, unlabeled, soft_labeling: None, seconds: 0.0 }
     }
 
     /// Fits the linear model for about as long as the budget, at least one slice, unless it is fitted. Returns the time
@@ -42,10 +62,33 @@ impl Baseline {
         start.elapsed()
     }
 
+    /// Labels the unlabeled rows for about as long as the budget, once the linear model is fitted. Returns the labels
+    /// for each fold when they are ready.
+    pub(crate) fn soft_labels(&mut self, budget: Duration) -> Option<&[Predictions]> {
+        if self.soft_labeling.is_none() {
+            let folds = self.fitting.take_folds()?;
+            self.soft_labeling = Some(SoftLabeling::new(self.unlabeled.clone(), folds));
+        }
+        let labeling = self.soft_labeling.as_mut()?;
+        labeling.advance(budget);
+        labeling.finished()
+    }
+
     /// The linear model. Fits it to its end first.
     pub(crate) fn linear(&mut self) -> &Rc<Linear> {
         self.advance(Duration::MAX);
         self.fitting.model().expect("it was fitted to its end")
+    }
+
+    /// The learnable fraction of each target, estimated by the linear model on the validation rows. The linear model is
+    /// fitted to its end now, so that a run gives the same network however long its bursts are.
+    pub(crate) fn learnable_fractions(&mut self, targets: &[Target], rows: &[usize]) -> Vec<f64> {
+        let linear = self.linear().validation().to_vec();
+        let fraction = |(index, target): (usize, &Target)| {
+            let Some(linear) = &linear[index] else { return 1.0 };
+            learnability(linear, &self.constant(linear.len()).targets[index], target, rows)
+        };
+        targets.iter().enumerate().map(fraction).collect()
     }
 
     /// The predictions of the linear model and of the constant predictor for texts.

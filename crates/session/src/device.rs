@@ -4,8 +4,7 @@
 use burn::tensor::Device;
 
 use wordloom_kernels::device::{DeviceChoice, DeviceKind, DeviceReason, DeviceReport, DeviceTrial};
-use wordloom_model::batch::Examples;
-use wordloom_training::{Error, Rows, Settings, Trial};
+use wordloom_training::{Error, FoldExamples, Settings, Trial};
 
 /// A device that was opened.
 pub(crate) struct OpenedDevice {
@@ -26,15 +25,13 @@ impl OpenedDevice {
     pub(crate) async fn place(
         &self,
         settings: &Settings,
-        vocabulary_size: usize,
-        examples: &Examples,
-        rows: &Rows,
+        fold: &FoldExamples,
     ) -> Result<(Device, DeviceReport), Error> {
         if self.report.kind == DeviceKind::Cpu {
             return Ok((self.device.clone(), self.report.clone()));
         }
-        let on_gpu = Trial::run(settings, vocabulary_size, examples, rows, &self.device).await?;
-        let on_cpu = Trial::run(settings, vocabulary_size, examples, rows, &Device::flex()).await?;
+        let on_gpu = Trial::run(settings, fold, &self.device).await?;
+        let on_cpu = Trial::run(settings, fold, &Device::flex()).await?;
         let trial = DeviceTrial { webgpu: on_gpu.milliseconds, cpu: on_cpu.milliseconds };
         if !on_gpu.agrees_with(&on_cpu) {
             log::warn!("the GPU computes wrong results: {on_gpu:?}, the CPU: {on_cpu:?}");

@@ -10,11 +10,16 @@ pub(crate) fn ids(encoding: &Encoding) -> Vec<u32> {
     if encoding.ids.is_empty() { vec![UNK] } else { encoding.ids.clone() }
 }
 
-/// All rows of a dataset with their encoded texts.
-pub(crate) fn encode(tokenizer: &Tokenizer, dataset: &Dataset) -> Examples {
+/// All rows of a dataset with their encoded texts, followed by unlabeled texts.
+pub(crate) fn encode<'t>(
+    tokenizer: &Tokenizer,
+    dataset: &'t Dataset,
+    unlabeled: impl Iterator<Item = &'t str>,
+) -> Examples {
     Examples {
-        tokens: dataset.texts().map(|text| ids(&tokenizer.encode(text))).collect(),
+        tokens: dataset.texts().chain(unlabeled).map(|text| ids(&tokenizer.encode(text))).collect(),
         targets: dataset.targets.clone(),
+        soft: Vec::new(),
     }
 }
 

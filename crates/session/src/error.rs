@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use wordloom_data as data;
 use wordloom_explain as explain;
 use wordloom_store as store;
+use wordloom_teacher as teacher;
 use wordloom_training as training;
 use wordloom_vectors as vectors;
 
@@ -26,6 +27,9 @@ pub enum Error {
     /// The bytes of a model or of an ensemble member.
     #[error(transparent)]
     Store(#[from] store::Error),
+    /// The file of the teacher.
+    #[error(transparent)]
+    Teacher(#[from] teacher::Error),
     /// The labels to explain.
     #[error(transparent)]
     Explain(#[from] explain::Error),
@@ -44,6 +48,9 @@ pub enum Error {
     /// No word vectors are loaded.
     #[error("no word vectors are loaded: load a file of them, or train without")]
     NoVectors,
+    /// No teacher is loaded.
+    #[error("no teacher is loaded: load one first")]
+    NoTeacher,
     /// No columns are chosen.
     #[error("no columns are chosen: choose them first")]
     NotChosen,
@@ -69,12 +76,14 @@ impl Error {
             Self::Training(error) => error.code(),
             Self::Vectors(error) => error.code(),
             Self::Store(error) => error.code(),
+            Self::Teacher(error) => error.code(),
             Self::Explain(error) => error.code(),
             Self::AlreadyOpen => "session.alreadyOpen",
             Self::NotOpen => "session.notOpen",
             Self::NoData => "session.noData",
             Self::NotReading => "session.notReading",
             Self::NoVectors => "session.noVectors",
+            Self::NoTeacher => "session.noTeacher",
             Self::NotChosen => "session.notChosen",
             Self::NotBegun => "session.notBegun",
             Self::NoModel => "session.noModel",
@@ -90,6 +99,7 @@ impl Error {
             Self::Training(error) => error.values(),
             Self::Vectors(error) => error.values(),
             Self::Store(error) => error.values(),
+            Self::Teacher(error) => error.values(),
             Self::Explain(error) => error.values(),
             _ => BTreeMap::new(),
         }

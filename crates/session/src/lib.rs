@@ -36,9 +36,12 @@ mod run;
 mod run_settings;
 mod selected_rows;
 mod session;
+mod start;
 mod tables;
 mod target_prediction;
+mod teacher_vectors;
 mod training;
+mod unlabeled;
 mod word_vectors;
 
 pub use baseline_report::{BaselineReport, Verdict};

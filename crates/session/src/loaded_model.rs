@@ -7,10 +7,10 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::error::Error;
-use crate::models::{Models, NetworkRef};
+use crate::models::{Models, Networks};
 use wordloom_data::{Target, TargetKind};
 use wordloom_evaluation::Predictor;
-use wordloom_store::{ModelFile, Network};
+use wordloom_store::ModelFile;
 
 /// What a model file contains.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -63,7 +63,8 @@ impl LoadedModel {
 
     /// What it contains.
     pub(crate) fn card(&self) -> ModelCard {
-        let ModelFile { name, text, targets, networks, linear, predictor, .. } = &self.file;
+        let ModelFile { name, text, targets, groups, linear, predictor, .. } = &self.file;
+        let networks = || groups.iter().flatten();
         let card = |target: &Target| TargetCard {
             column: target.column.clone(),
             kind: target.kind,
@@ -74,26 +75,24 @@ impl LoadedModel {
             text: text.clone(),
             targets: targets.iter().map(card).collect(),
             predictor: *predictor,
-            networks: networks.len(),
-            parameters: networks.iter().map(|network| network.model.num_params()).sum(),
+            networks: networks().count(),
+            parameters: networks().map(|network| network.model.num_params()).sum(),
             n_grams: linear.features().len(),
         }
     }
 
     /// Its models.
     pub(crate) fn models(&self) -> Models<'_> {
-        let ModelFile { targets, networks, linear, weights, .. } = &self.file;
-        let (own, members) = networks.split_last().expect("a file without a network cannot be loaded");
+        let ModelFile { targets, groups, linear, temperatures, weights, .. } = &self.file;
+        let (own, members) = groups.split_last().expect("a file without a network cannot be loaded");
         Models {
             targets,
-            own: self.network(own),
-            members: members.iter().map(|network| self.network(network)).collect(),
+            own: Networks::of(own, &self.device),
+            members: members.iter().map(|group| Networks::of(group, &self.device)).collect(),
             linear: Some(linear.clone()),
+            teacher: None,
+            temperatures,
             weights,
         }
-    }
-
-    fn network<'m>(&'m self, network: &'m Network) -> NetworkRef<'m> {
-        NetworkRef { model: &network.model, tokenizer: &network.tokenizer, device: &self.device }
     }
 }

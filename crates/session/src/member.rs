@@ -1,12 +1,13 @@
-//! A member of the ensemble: a trained network with its tokenizer and its predictions of the validation rows.
+//! A member of the ensemble: trained networks with their tokenizers and their predictions of the validation rows.
 
 use burn::tensor::Device;
 
 use crate::error::Error;
-use crate::models::NetworkRef;
+use crate::models::Networks;
 use crate::selected_rows::SelectedRows;
 use wordloom_evaluation::Predictions;
 use wordloom_store::{Network, Package};
+use wordloom_vectors::Vectors;
 
 /// A member of the ensemble.
 #[derive(Debug)]
@@ -25,14 +26,19 @@ impl Member {
     ///
     /// # Errors
     /// [`Error::Store`] if the bytes are damaged, or the network was trained on other rows or targets.
-    pub(crate) fn from_bytes(bytes: &[u8], selected: &SelectedRows, device: Device) -> Result<Self, Error> {
-        let package = Package::from_bytes(bytes, &device)?;
-        package.verify(&selected.target_encodings(), selected.split().validation.len())?;
+    pub(crate) fn from_bytes(
+        bytes: &[u8],
+        selected: &SelectedRows,
+        vectors: Option<&Vectors>,
+        device: Device,
+    ) -> Result<Self, Error> {
+        let package = Package::from_bytes(bytes, vectors, &device)?;
+        package.verify(&selected.target_encodings(), selected.validation_rows().len())?;
         Ok(Self { package, device })
     }
 
     pub(crate) fn name(&self) -> &str {
-        &self.package.network.name
+        &self.stored()[0].name
     }
 
     /// Its predictions of the validation rows, in their order.
@@ -40,14 +46,13 @@ impl Member {
         &self.package.validated
     }
 
-    /// The network as it is stored in a model file.
-    pub(crate) fn stored(&self) -> &Network {
-        &self.package.network
+    /// The networks as they are stored in a model file.
+    pub(crate) fn stored(&self) -> &[Network] {
+        &self.package.networks
     }
 
-    /// The network as it predicts.
-    pub(crate) fn network(&self) -> NetworkRef<'_> {
-        let Network { model, tokenizer, .. } = &self.package.network;
-        NetworkRef { model, tokenizer, device: &self.device }
+    /// The networks as they predict.
+    pub(crate) fn networks(&self) -> Networks<'_> {
+        Networks::of(self.stored(), &self.device)
     }
 }

@@ -1,17 +1,20 @@
 //! The models that predict a text: networks, a linear model, and their blend. Knows nothing of how they were trained.
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use burn::tensor::Device;
 
 use crate::encoding::{ids, token_views};
 use crate::requests::Prediction;
 use crate::target_prediction::target_predictions;
+use crate::teacher_vectors::TeacherVectors;
 use wordloom_data::Target;
-use wordloom_evaluation::{Predictions, Predictor, blended, predict};
+use wordloom_evaluation::{Predictions, Predictor, blended, mean, predict, tempered_all};
 use wordloom_linear::Linear;
 use wordloom_model::TextModel;
 use wordloom_model::batch::Examples;
+use wordloom_store::Network;
 use wordloom_text::{Encoding, Tokenizer, UNK};
 
 /// Any id except the one of an unknown token, for a token that the linear model knows.
@@ -29,8 +32,45 @@ impl NetworkRef<'_> {
     /// Predicts texts.
     pub(crate) async fn predict(&self, texts: &[&str]) -> Predictions {
         let tokens = texts.iter().map(|text| ids(&self.tokenizer.encode(text))).collect();
-        let examples = Examples { tokens, targets: Vec::new() };
+        let examples = Examples { tokens, ..Examples::default() };
         predict(self.model, &examples, &(0..texts.len()).collect::<Vec<_>>(), self.device).await
+    }
+}
+
+/// Networks that predict as one, by the mean of their predictions: one, or those of the folds of a cross-validation.
+#[derive(Clone)]
+pub(crate) struct Networks<'m>(pub Vec<NetworkRef<'m>>);
+
+impl<'m> Networks<'m> {
+    /// The networks of a file or an ensemble, at least one.
+    pub(crate) fn of(networks: &'m [Network], device: &'m Device) -> Self {
+        Self(networks.iter().map(|Network { model, tokenizer, .. }| NetworkRef { model, tokenizer, device }).collect())
+    }
+
+    /// Predicts texts.
+    pub(crate) async fn predict(&self, texts: &[&str]) -> Predictions {
+        let mut predictions = Vec::with_capacity(self.0.len());
+        for network in &self.0 {
+            predictions.push(network.predict(texts).await);
+        }
+        mean(predictions)
+    }
+
+    /// The tokens of a text. A token is known if one of the networks knows it.
+    fn encode(&self, text: &str) -> Encoding {
+        let mut all = self.0.iter().map(|network| network.tokenizer.encode(text));
+        let mut encoding = all.next().expect("there is a network");
+        for other in all.filter(|other| other.offsets == encoding.offsets) {
+            for (id, &other) in encoding.ids.iter_mut().zip(&other.ids) {
+                *id = if *id == UNK { other } else { *id };
+            }
+        }
+        encoding
+    }
+
+    /// The tokenizer of the first network.
+    fn tokenizer(&self) -> &Tokenizer {
+        self.0[0].tokenizer
     }
 }
 
@@ -38,12 +78,16 @@ impl NetworkRef<'_> {
 pub(crate) struct Models<'m> {
     /// The columns, without values.
     pub targets: &'m [Target],
-    /// The network that predicts by itself.
-    pub own: NetworkRef<'m>,
-    /// The other networks of the blend.
-    pub members: Vec<NetworkRef<'m>>,
+    /// The networks that predict without the others.
+    pub own: Networks<'m>,
+    /// The other members of the blend.
+    pub members: Vec<Networks<'m>>,
     /// The linear model. Absent if only the network is needed.
     pub linear: Option<Rc<Linear>>,
+    /// The teacher whose vectors the linear model needs, if it needs any.
+    pub teacher: Option<&'m TeacherVectors>,
+    /// The temperature of each target of each network: the members, then the network.
+    pub temperatures: &'m [Vec<f64>],
     /// The weight of each model in the blend, per target: the members, the network, the linear model.
     pub weights: &'m [Vec<f64>],
 }
@@ -65,13 +109,19 @@ impl Models<'_> {
     /// The predictions of each model that a predictor consists of. For the blend: the members, the network and the
     /// linear model.
     pub(crate) async fn predict_each(&self, texts: &[&str], predictor: Predictor) -> Vec<Predictions> {
+        if let (Some(teacher), true) = (self.teacher, predictor != Predictor::Network) {
+            teacher.prepare(texts.iter().copied(), Duration::MAX).await;
+        }
         match predictor {
-            Predictor::Network => vec![self.own.predict(texts).await],
+            Predictor::Network => {
+                let temperatures = self.temperatures.last().map_or(&[][..], Vec::as_slice);
+                vec![tempered_all(self.own.predict(texts).await, temperatures)]
+            }
             Predictor::Linear => vec![self.linear().predict(texts.iter().copied())],
             Predictor::Blend => {
                 let mut predictions = Vec::with_capacity(self.members.len() + 2);
-                for network in self.members.iter().chain([&self.own]) {
-                    predictions.push(network.predict(texts).await);
+                for (networks, temperatures) in self.members.iter().chain([&self.own]).zip(self.temperatures) {
+                    predictions.push(tempered_all(networks.predict(texts).await, temperatures));
                 }
                 predictions.push(self.linear().predict(texts.iter().copied()));
                 predictions
@@ -90,12 +140,15 @@ impl Models<'_> {
     /// The tokens of a text, and which of them the model knows. The linear model knows the tokens of its n-grams.
     pub(crate) fn encode(&self, text: &str, predictor: Predictor) -> Encoding {
         if predictor != Predictor::Linear {
-            return self.own.tokenizer.encode(text);
+            return self.own.encode(text);
         }
-        let known = self.linear().features().known(text);
+        let features = self.linear().features();
+        let known = features.known(text);
+        let has_vector = |token: &str| features.vectors().is_some_and(|vectors| vectors.knows(token));
         let mut encoding = Encoding::default();
-        for offset in self.own.tokenizer.encode_whole(text).offsets {
-            encoding.push(if known.contains(&offset) { KNOWN } else { UNK }, offset);
+        for offset in self.own.tokenizer().encode_whole(text).offsets {
+            let is_known = known.contains(&offset) || has_vector(&text[offset.0..offset.1]);
+            encoding.push(if is_known { KNOWN } else { UNK }, offset);
         }
         encoding
     }

@@ -1,4 +1,4 @@
-//! What training and the rate finder both start from: the encoded rows, and the device that suits them.
+//! What training and the rate finder both start from: the encoded rows of each fold, and the device that suits them.
 
 use burn::tensor::Device;
 
@@ -6,19 +6,15 @@ use crate::device::OpenedDevice;
 use crate::encoding::encode;
 use crate::error::Error;
 use crate::selected_rows::SelectedRows;
+use wordloom_data::Fold;
 use wordloom_kernels::device::DeviceReport;
-use wordloom_model::batch::Examples;
-use wordloom_text::Tokenizer;
-use wordloom_training::{Rows, Settings};
+use wordloom_text::{Tokenizer, UNK};
+use wordloom_training::{FoldExamples, Settings};
 
-/// The encoded rows, and the device to train on.
+/// The encoded rows of each fold, and the device to train on.
 pub(crate) struct Prepared {
-    /// The number of tokens in the vocabulary, padding and unknown included.
-    pub vocabulary_size: usize,
-    /// All selected rows.
-    pub examples: Examples,
-    /// Which of them are training and validation rows.
-    pub rows: Rows,
+    /// The rows of each fold, at least one.
+    pub folds: Vec<FoldExamples>,
     /// The device to train on.
     pub device: Device,
     /// How it was chosen.
@@ -26,21 +22,29 @@ pub(crate) struct Prepared {
 }
 
 impl Prepared {
-    /// Encodes the rows with a tokenizer and chooses a device for a run with these settings.
+    /// Encodes the rows of each fold with its tokenizer and chooses a device for a run with these settings.
     ///
     /// # Errors
     /// [`Error::Training`] if there are no rows to train on, or the settings do not fit them.
     pub(crate) async fn new(
         selected: &SelectedRows,
-        tokenizer: &Tokenizer,
+        tokenizers: &[Tokenizer],
         settings: &Settings,
         device: &OpenedDevice,
     ) -> Result<Self, Error> {
-        let examples = encode(tokenizer, selected.dataset());
-        let rows = Rows { train: selected.split().train.clone(), validation: selected.split().validation.clone() };
-        rows.verify()?;
-        let vocabulary_size = tokenizer.vocabulary().len();
-        let (device, report) = device.place(settings, vocabulary_size, &examples, &rows).await?;
-        Ok(Self { vocabulary_size, examples, rows, device, report })
+        let fold = |(tokenizer, rows): (&Tokenizer, &Fold)| {
+            let vocab_size = tokenizer.vocabulary().trained();
+            let mut examples = encode(tokenizer, selected.dataset(), selected.unlabeled_texts(settings));
+            // A token that is too rare to be trained may have a vector nonetheless. In training it is unknown, so that
+            // the unknown token is trained as well.
+            for row in rows.train.iter().copied().chain(examples.unlabeled()) {
+                examples.tokens[row].iter_mut().filter(|id| **id as usize >= vocab_size).for_each(|id| *id = UNK);
+            }
+            FoldExamples { vocab_size, examples, rows: rows.clone() }
+        };
+        let folds: Vec<FoldExamples> = tokenizers.iter().zip(selected.folds()).map(fold).collect();
+        folds.iter().try_for_each(FoldExamples::verify)?;
+        let (device, report) = device.place(settings, &folds[0]).await?;
+        Ok(Self { folds, device, report })
     }
 }

@@ -1,6 +1,8 @@
-//! One run: the fitted tokenizer, the network in training, and its predictions once it has learned.
+//! One run: the fitted tokenizers, the networks in training, and their predictions once they have learned.
 
 mod evaluation;
+mod saving;
+mod teaching;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -10,36 +12,46 @@ use burn::module::Module;
 use burn::tensor::Device;
 
 use crate::baseline::Baseline;
-use crate::blend::Blend;
+use crate::blend::{Blend, Weighing};
 use crate::device::OpenedDevice;
-use crate::encoding::encode;
 use crate::error::Error;
 use crate::member::Member;
-use crate::models::{Models, NetworkRef};
+use crate::models::{Models, NetworkRef, Networks};
 use crate::prepared::Prepared;
 use crate::requests::{Choice, Plan, Progress};
 use crate::selected_rows::SelectedRows;
+use crate::start::{Loaded, Start};
 use crate::word_vectors::InitialVectors;
 use wordloom_base::config::Checked;
 use wordloom_data::{Dataset, Target};
-use wordloom_evaluation::{Predictions, Predictor, learnability, predict};
+use wordloom_evaluation::{Predictions, Predictor, predict};
 use wordloom_kernels::device::DeviceReport;
-use wordloom_model::batch::Examples;
-use wordloom_store::{ModelFile, Network, Package};
+use wordloom_metrics::Predicted;
 use wordloom_text::Tokenizer;
-use wordloom_training::{Rows, Settings, Trainer};
-use wordloom_vectors::{Coverage, Vectors};
+use wordloom_training::{Settings, Trainer};
+use wordloom_vectors::{Coverage, MeanVectors};
 
 /// A run from its first step to its predictions.
 pub(crate) struct Run {
     choice: Choice,
     /// The columns to predict, without their values.
     targets: Vec<Target>,
-    tokenizer: Tokenizer,
+    /// The tokenizer of each fold's network.
+    tokenizers: Vec<Tokenizer>,
     trainer: Trainer,
     baseline: Rc<RefCell<Baseline>>,
+    /// The baseline without word vectors, if the run has vectors and it takes seconds to fit.
+    without_vectors: Option<Rc<RefCell<Baseline>>>,
+    /// What the linear model started from.
+    start: Start,
+    /// The word vectors that the networks started from.
+    word_vectors: Option<Rc<MeanVectors>>,
+    /// Tells the rows that the run was begun on from others.
+    rows: Rc<()>,
     /// Whether the baseline is fitted while the network trains.
     fits_baseline: bool,
+    /// The number of unlabeled rows that the networks learn from.
+    unlabeled: usize,
     /// The ensemble members, and the weights of the blend.
     blend: Blend,
     test: TestRows,
@@ -58,15 +70,13 @@ pub(crate) struct Run {
 /// The rows to evaluate on.
 struct TestRows {
     dataset: Rc<Dataset>,
-    /// All rows of the dataset, encoded.
-    examples: Examples,
     /// The indices of the test rows.
     rows: Vec<usize>,
 }
 
 impl Run {
-    /// Fits a tokenizer to the training texts and builds a network. With `fits_baseline`, the baseline is fitted while
-    /// the network trains.
+    /// Fits a tokenizer to the training texts of each fold and builds its network. With `fits_baseline`, the baseline
+    /// is fitted while the networks train.
     ///
     /// # Errors
     /// [`Error::NoVectors`] if frozen word vectors are requested and none are loaded, or [`Error::Training`] if the
@@ -74,22 +84,32 @@ impl Run {
     pub(crate) async fn new(
         selected: &mut SelectedRows,
         settings: Checked<Settings>,
-        vectors: Option<&Vectors>,
+        loaded: Loaded<'_>,
         device: &OpenedDevice,
         members: Vec<Rc<Member>>,
         fits_baseline: bool,
     ) -> Result<Self, Error> {
-        let tokenizer = selected.tokenizer(&settings).clone();
-        let (initial, settings) = InitialVectors::of(vectors, &tokenizer, settings)?;
-        let prepared = Prepared::new(selected, &tokenizer, &settings, device).await?;
-        let truncated = truncated(&tokenizer, selected, settings.max_length);
-        let Prepared { vocabulary_size, examples, rows, device, report } = prepared;
-        let baseline = selected.baseline();
-        let estimate = {
-            let baseline = baseline.clone();
-            move |examples: &Examples, rows: &Rows| learnable_fractions(&mut baseline.borrow_mut(), examples, rows)
+        let mut tokenizers = selected.fold_tokenizers(&settings);
+        let Loaded { vectors, teacher } = loaded;
+        let (initial, settings) = InitialVectors::of(vectors.map(Rc::as_ref), &mut tokenizers, settings)?;
+        let vectors = vectors.filter(|_| initial.is_some()).map(|vectors| selected.mean_vectors(vectors));
+        let start = match (teacher, &vectors) {
+            (Some(teacher), _) => Start::Teacher(teacher.clone()),
+            (None, Some(vectors)) => Start::Vectors(vectors.clone()),
+            (None, None) => Start::Nothing,
         };
-        let mut trainer = Trainer::new(settings, vocabulary_size, examples, rows, device.clone(), estimate)?;
+        if let Start::Teacher(teacher) = &start {
+            teacher.prepare(selected.texts(settings.unlabeled), Duration::MAX).await;
+        }
+        let unlabeled = selected.unlabeled_texts(&settings).count();
+        let Prepared { folds, device, report } = Prepared::new(selected, &tokenizers, &settings, device).await?;
+        let truncated = truncated(&tokenizers[0], selected, settings.max_length);
+        let baseline = selected.baseline(&start);
+        let estimate = {
+            let (baseline, rows) = (baseline.clone(), selected.validation_rows());
+            move |targets: &[Target]| baseline.borrow_mut().learnable_fractions(targets, &rows)
+        };
+        let mut trainer = Trainer::new(settings, folds, device.clone(), estimate)?;
         if let Some(initial) = &initial {
             trainer = trainer.with_vectors(initial.rows(), initial.is_frozen());
         }
@@ -98,12 +118,18 @@ impl Run {
             choice: selected.choice().clone(),
             targets: selected.dataset().targets.iter().map(Target::without_values).collect(),
             vectors: initial.as_ref().map(|initial| initial.coverage().clone()),
-            frozen_weights: initial.as_ref().map_or(0, |initial| initial.frozen_weights(tokenizer.vocabulary())),
-            test: TestRows { examples: encode(&tokenizer, &dataset), dataset, rows },
-            tokenizer,
+            frozen_weights: initial.as_ref().map_or(0, |initial| initial.frozen_weights(&tokenizers)),
+            test: TestRows { dataset, rows },
+            tokenizers,
             trainer,
             baseline,
+            without_vectors: (teacher.is_some() || !start.is_nothing() && selected.folds().len() > 1)
+                .then(|| selected.baseline(&Start::Nothing)),
+            start,
+            word_vectors: vectors,
+            rows: selected.identity().clone(),
             fits_baseline,
+            unlabeled,
             blend: Blend::new(members),
             device,
             report,
@@ -115,13 +141,16 @@ impl Run {
 
     /// What is about to be trained.
     pub(crate) fn plan(&self) -> Plan {
+        let vocabulary = self.tokenizers[0].vocabulary();
         Plan {
             settings: self.trainer.settings().clone(),
             device: self.report.clone(),
-            parameters: self.trainer.best().num_params() - self.frozen_weights,
-            vocabulary: self.tokenizer.vocabulary().len(),
-            unknown: self.tokenizer.vocabulary().unknown(),
+            folds: self.tokenizers.len(),
+            parameters: self.trainer.best().map(Module::num_params).sum::<usize>() - self.frozen_weights,
+            vocabulary: vocabulary.len(),
+            unknown: vocabulary.unknown(),
             truncated: self.truncated,
+            unlabeled: self.unlabeled,
             vectors: self.vectors.clone(),
             steps_per_epoch: self.trainer.steps_per_epoch(),
             steps: self.steps(),
@@ -130,11 +159,15 @@ impl Run {
 
     /// The most optimizer steps of the run.
     fn steps(&self) -> usize {
-        self.trainer.steps_per_epoch() * self.trainer.settings().epochs
+        self.trainer.steps_per_epoch() * self.trainer.epochs()
     }
 
     /// Trains for about as long as the budget.
     pub(crate) async fn advance(&mut self, budget: Duration) -> Progress {
+        if self.is_to_be_taught() {
+            self.teach(budget);
+            return self.progress();
+        }
         // Until it is fitted, the baseline takes half of every burst.
         let spent = if self.fits_baseline { self.baseline.borrow_mut().advance(budget / 2) } else { Duration::ZERO };
         let burst = self.trainer.advance(budget.saturating_sub(spent)).await;
@@ -165,7 +198,7 @@ impl Run {
             step,
             steps,
             epoch: self.trainer.epoch(),
-            epochs: self.trainer.settings().epochs,
+            epochs: self.trainer.epochs(),
             loss: None,
             losses: Vec::new(),
             validation: Vec::new(),
@@ -178,39 +211,15 @@ impl Run {
         }
     }
 
-    /// The current network as a member of later blends.
-    pub(crate) async fn member(&self, name: String) -> Member {
-        Member::new(self.package(name).await, self.device.clone())
-    }
-
-    /// The current network with its tokenizer and its predictions of the validation rows, which weigh it in a blend.
-    pub(crate) async fn package(&self, name: String) -> Package {
-        Package { network: self.network(name), validated: self.validated().await }
-    }
-
-    fn network(&self, name: String) -> Network {
-        Network { name, tokenizer: self.tokenizer.clone(), model: self.trainer.best().clone() }
-    }
-
-    /// All models as a file. `predictor` is the one that predicts by default.
-    pub(crate) async fn file(&mut self, name: String, predictor: Predictor) -> ModelFile {
-        self.weights().await;
-        let linear = self.baseline.borrow_mut().linear().clone();
-        let own = self.network(name.clone());
-        ModelFile {
-            text: self.choice.text.clone(),
-            targets: self.targets.clone(),
-            networks: self.blend.stored().chain([own]).collect(),
-            linear,
-            weights: self.blend.weights().to_vec(),
-            name,
-            predictor,
-        }
+    /// The current networks as they predict.
+    fn networks(&self) -> Networks<'_> {
+        let network = |(model, tokenizer)| NetworkRef { model, tokenizer, device: &self.device };
+        Networks(self.trainer.best().zip(&self.tokenizers).map(network).collect())
     }
 
     /// Whether the run was begun on these rows, and not on rows that were chosen before.
-    pub(crate) fn is_of(&self, selected: &mut SelectedRows) -> bool {
-        Rc::ptr_eq(&self.baseline, &selected.baseline())
+    pub(crate) fn is_of(&self, selected: &SelectedRows) -> bool {
+        Rc::ptr_eq(&self.rows, selected.identity())
     }
 
     /// Makes these members the ones of the blend.
@@ -218,14 +227,28 @@ impl Run {
         self.blend = Blend::new(members.to_vec());
     }
 
-    /// The predictions of the validation rows by the network.
+    /// The predictions of the validation rows, each by the network of its fold.
     async fn validated(&self) -> Predictions {
         let known = self.trainer.validation_predictions();
         if !known.targets.is_empty() {
             return known.clone();
         }
-        let rows = &self.trainer.rows().validation;
-        predict(self.trainer.best(), self.trainer.examples(), rows, &self.device).await
+        let mut all = Predictions::default();
+        for (model, fold) in self.trainer.best().zip(self.trainer.folds()) {
+            all.extend(predict(model, &fold.examples, &fold.rows.validation, &self.device).await);
+        }
+        all
+    }
+
+    /// The validation rows, on which a blend is weighed.
+    fn weighing<'r>(&'r self, own: &'r Predictions, linear: &'r [Option<Predicted>]) -> Weighing<'r> {
+        Weighing {
+            own,
+            linear,
+            targets: self.trainer.targets(),
+            rows: self.trainer.validation_rows(),
+            selected: self.tokenizers.len() == 1,
+        }
     }
 
     /// The weight of each model in the blend, per target. Fits them if the best epoch has changed.
@@ -234,23 +257,29 @@ impl Run {
         if !self.blend.is_weighed(epoch) {
             let own = self.validated().await;
             let linear = self.baseline.borrow_mut().linear().validation().to_vec();
-            let (targets, rows) = (&self.trainer.examples().targets, &self.trainer.rows().validation);
-            self.blend.weigh(epoch, &own, &linear, targets, rows);
+            let weighing = Weighing {
+                own: &own,
+                linear: &linear,
+                targets: self.trainer.targets(),
+                rows: self.trainer.validation_rows(),
+                selected: self.tokenizers.len() == 1,
+            };
+            self.blend.weigh(epoch, &weighing);
         }
         self.blend.weights()
     }
 
     /// The models of the run that a predictor needs.
     pub(crate) async fn models(&mut self, predictor: Predictor) -> Models<'_> {
-        if predictor == Predictor::Blend {
-            self.weights().await;
-        }
+        self.weights().await;
         let linear = (predictor != Predictor::Network).then(|| self.baseline.borrow_mut().linear().clone());
         Models {
             targets: &self.targets,
-            own: NetworkRef { model: self.trainer.best(), tokenizer: &self.tokenizer, device: &self.device },
+            own: self.networks(),
             members: self.blend.networks().collect(),
             linear,
+            teacher: if let Start::Teacher(teacher) = &self.start { Some(teacher) } else { None },
+            temperatures: self.blend.temperatures(),
             weights: self.blend.weights(),
         }
     }
@@ -261,15 +290,4 @@ fn truncated(tokenizer: &Tokenizer, selected: &SelectedRows, max_length: usize) 
     let train = &selected.split().train;
     let is_long = |row: &&usize| tokenizer.encode_whole(selected.dataset().text(**row)).len() > max_length;
     train.iter().filter(is_long).count() as f64 / train.len().max(1) as f64
-}
-
-/// Returns the learnable fraction of each target, estimated by the linear model on the validation rows. The linear
-/// model is fitted to its end now, so that a run gives the same network however long its bursts are.
-fn learnable_fractions(baseline: &mut Baseline, examples: &Examples, rows: &Rows) -> Vec<f64> {
-    let linear = baseline.linear().validation().to_vec();
-    let fraction = |(index, target): (usize, &Target)| {
-        let Some(linear) = &linear[index] else { return 1.0 };
-        learnability(linear, &baseline.constant(linear.len()).targets[index], target, &rows.validation)
-    };
-    examples.targets.iter().enumerate().map(fraction).collect()
 }

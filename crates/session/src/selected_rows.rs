@@ -8,15 +8,24 @@ use std::rc::Rc;
 use crate::baseline::Baseline;
 use crate::error::Error;
 use crate::requests::Choice;
+use crate::start::Start;
+use crate::unlabeled::Unlabeled;
 use wordloom_base::config::Check;
 use wordloom_data::{
-    self, Dataset, RowsSummary, Schema, Split, SplitConfig, Table, TargetKind, TargetSummary, TokensSummary,
+    self, Dataset, Fold, RowsSummary, Schema, Split, SplitConfig, Table, TargetKind, TargetSummary, TokensSummary,
     find_column,
 };
 use wordloom_health::{Fix, Inspection, InspectionInput, ignored_tokens, inspect};
 use wordloom_model::batch::TargetEncoding;
 use wordloom_text::{Normalizer, Tokenizer, TokenizerConfig, Words, tokens};
 use wordloom_training::Settings;
+use wordloom_vectors::{MeanVectors, Vectors};
+
+/// With fewer rows, validation rows are not held out, but all training rows are cross-validated: a tenth of so few rows
+/// could neither be spared for training nor tell one model from another.
+const FEW_ROWS: usize = 2_000;
+/// The number of folds of such a cross-validation, if the user sets none.
+const FOLDS: usize = 5;
 
 /// The rows to train, to validate and to test with.
 #[derive(Debug, Clone)]
@@ -24,15 +33,25 @@ pub(crate) struct SelectedRows {
     choice: Choice,
     dataset: Rc<Dataset>,
     split: Split,
+    /// The training and validation rows: held-out rows, or those of each fold of a cross-validation.
+    folds: Vec<Fold>,
+    /// The rows without a value to predict.
+    unlabeled: Unlabeled,
     /// The rows of the separate test file. If there is none, the test rows are those of the split.
     test: Option<Rc<Dataset>>,
     /// The number of rows that each fix removed.
     left_out: Vec<usize>,
-    /// The tokenizer that was requested last. Inspecting the rows and then training on them fits it once.
-    tokenizer: Option<Tokenizer>,
+    /// The tokenizer that was requested last, and whether it was fitted to unlabeled rows as well. Inspecting the rows
+    /// and then training on them fits it once.
+    tokenizer: Option<(Tokenizer, bool)>,
     inspection: Option<Inspection>,
-    /// The baseline of every run on these rows. It does not depend on the run's settings, so it is fitted once.
-    baseline: Option<Rc<RefCell<Baseline>>>,
+    /// The baseline of every run on these rows, and what it starts from. It does not depend on the run's
+    /// settings, so it is fitted once for each start.
+    baselines: Vec<(Start, Rc<RefCell<Baseline>>)>,
+    /// The word vectors that were used last, with the document frequencies of these rows.
+    mean_vectors: Option<Rc<MeanVectors>>,
+    /// Tells these rows from others.
+    identity: Rc<()>,
 }
 
 impl SelectedRows {
@@ -50,11 +69,13 @@ impl SelectedRows {
         let mut dataset = Dataset::new(data, &chosen)?;
         let mut left_out: Vec<usize> = choice.fixes.iter().map(|fix| fix.apply_to_rows(&mut dataset)).collect();
         dataset.check_targets()?;
+        let folds = choice.split.folds.unwrap_or(if dataset.len() < FEW_ROWS { FOLDS } else { 1 });
         let config = SplitConfig {
             validation: choice.split.validation,
             test: choice.split.test,
             seed: u64::from(choice.split.seed),
             group_near_duplicates: choice.fixes.contains(&Fix::AlikeOnOneSide),
+            cross_validated: folds > 1,
         }
         .check()?;
         let mut split = match (test, &choice.split.column) {
@@ -68,22 +89,34 @@ impl SelectedRows {
             *rows += fix.apply_to_split(&mut dataset, &mut split, test.as_mut());
         }
         let tested = test.as_ref().map_or(split.test.len(), Dataset::len);
-        if [split.train.len(), split.validation.len(), tested].contains(&0) {
+        let folds = split.folds(&dataset, folds, &config);
+        let is_empty = |fold: &Fold| fold.train.is_empty() || fold.validation.is_empty();
+        if tested == 0 || folds.iter().any(is_empty) {
             return Err(wordloom_data::Error::TooFewRows { rows: dataset.len() }.into());
         }
+        let dataset = Rc::new(dataset);
         Ok(Self {
+            unlabeled: Unlabeled::of(&dataset, u64::from(choice.split.seed)),
             choice,
-            dataset: Rc::new(dataset),
+            dataset,
             split,
+            folds,
             test: test.map(Rc::new),
             left_out,
             tokenizer: None,
             inspection: None,
-            baseline: None,
+            baselines: Vec::new(),
+            mean_vectors: None,
+            identity: Rc::new(()),
         })
     }
 
-    /// The tokenizer of a run with these settings, fitted to the training rows.
+    /// The texts without a value to predict that a run with these settings uses.
+    pub(crate) fn unlabeled_texts(&self, settings: &Settings) -> impl Iterator<Item = &str> {
+        self.unlabeled.texts().filter(|_| settings.unlabeled)
+    }
+
+    /// The tokenizer of a run with these settings, fitted to the training rows and to unlabeled rows that it uses.
     pub(crate) fn tokenizer(&mut self, settings: &Settings) -> &Tokenizer {
         let config = TokenizerConfig {
             tokens: settings.tokens,
@@ -93,21 +126,73 @@ impl SelectedRows {
             max_length: settings.max_length,
             ignored: ignored_tokens(&self.choice.fixes),
         };
-        let texts = self.split.train.iter().map(|&row| self.dataset.text(row));
-        let known = self.tokenizer.take().filter(|tokenizer| *tokenizer.config() == config);
-        self.tokenizer.insert(known.unwrap_or_else(|| Tokenizer::fit(texts, &config)))
+        let unlabeled = settings.unlabeled && self.unlabeled.len() > 0;
+        let known = self.tokenizer.take().filter(|(known, with)| *known.config() == config && *with == unlabeled);
+        let (tokenizer, _) = known.unwrap_or_else(|| {
+            let texts = self.split.train.iter().map(|&row| self.dataset.text(row));
+            (Tokenizer::fit(texts.chain(self.unlabeled_texts(settings)), &config), unlabeled)
+        });
+        &self.tokenizer.insert((tokenizer, unlabeled)).0
     }
 
-    /// The baseline of the runs on these rows. It is fitted while they train.
-    pub(crate) fn baseline(&mut self) -> Rc<RefCell<Baseline>> {
-        let new = || Baseline::new(self.dataset.clone(), &self.split, &ignored_tokens(&self.choice.fixes));
-        self.baseline.get_or_insert_with(|| Rc::new(RefCell::new(new()))).clone()
+    /// The tokenizer of each fold's network, fitted to the fold's training rows.
+    pub(crate) fn fold_tokenizers(&mut self, settings: &Settings) -> Vec<Tokenizer> {
+        let all = self.tokenizer(settings).clone();
+        if self.folds.len() == 1 {
+            return vec![all];
+        }
+        let fit = |fold: &Fold| {
+            let texts = fold.train.iter().map(|&row| self.dataset.text(row));
+            Tokenizer::fit(texts.chain(self.unlabeled_texts(settings)), all.config())
+        };
+        self.folds.iter().map(fit).collect()
+    }
+
+    /// The baseline of the runs on these rows with this start. It is fitted while they train.
+    pub(crate) fn baseline(&mut self, start: &Start) -> Rc<RefCell<Baseline>> {
+        if let Some((_, baseline)) = self.baselines.iter().find(|(known, _)| known.is(start)) {
+            return baseline.clone();
+        }
+        // Vectors that were loaded before are not kept for their baseline.
+        self.baselines.retain(|(known, _)| known.is_nothing() || start.is_nothing());
+        let ignored = ignored_tokens(&self.choice.fixes);
+        let new = Baseline::new(self.dataset.clone(), &self.folds, self.unlabeled.clone(), start, &ignored);
+        let baseline = Rc::new(RefCell::new(new));
+        self.baselines.push((start.clone(), baseline.clone()));
+        baseline
+    }
+
+    /// The vectors of texts by these word vectors, with the document frequencies of the training and validation rows.
+    pub(crate) fn mean_vectors(&mut self, vectors: &Rc<Vectors>) -> Rc<MeanVectors> {
+        if let Some(known) = self.mean_vectors.as_ref().filter(|known| Rc::ptr_eq(known.vectors(), vectors)) {
+            return known.clone();
+        }
+        let rows = self.split.train.iter().chain(&self.split.validation);
+        let texts = rows.map(|&row| self.dataset.text(row));
+        let new = MeanVectors::new(vectors.clone(), texts, &ignored_tokens(&self.choice.fixes));
+        self.mean_vectors.insert(Rc::new(new)).clone()
+    }
+
+    /// The texts of all rows, the test rows of another file included, and with `unlabeled` those of the unlabeled rows.
+    pub(crate) fn texts(&self, unlabeled: bool) -> impl Iterator<Item = &str> {
+        let test = self.test.iter().flat_map(|test| test.texts());
+        self.dataset.texts().chain(test).chain(self.unlabeled.texts().filter(move |_| unlabeled))
+    }
+
+    /// The texts of the file, with those of the unlabeled rows.
+    pub(crate) fn own_texts(&self) -> impl Iterator<Item = &str> {
+        self.dataset.texts().chain(self.unlabeled.texts())
+    }
+
+    /// What tells these rows from others: the same object for the same rows.
+    pub(crate) fn identity(&self) -> &Rc<()> {
+        &self.identity
     }
 
     /// Looks for what is wrong with the rows.
     pub(crate) fn inspect(&mut self, settings: &Settings) -> &Inspection {
         self.tokenizer(settings);
-        let tokenizer = self.tokenizer.as_ref().expect("it was fitted a line above");
+        let (tokenizer, _) = self.tokenizer.as_ref().expect("it was fitted a line above");
         let inspection = inspect(InspectionInput {
             dataset: &self.dataset,
             split: &self.split,
@@ -142,6 +227,16 @@ impl SelectedRows {
         &self.split
     }
 
+    /// The training and validation rows of each network.
+    pub(crate) fn folds(&self) -> &[Fold] {
+        &self.folds
+    }
+
+    /// The validation rows of all folds, in the order of the folds.
+    pub(crate) fn validation_rows(&self) -> Vec<usize> {
+        self.folds.iter().flat_map(|fold| &fold.validation).copied().collect()
+    }
+
     /// The dataset that contains the test rows, and their indices.
     pub(crate) fn test(&self) -> (Rc<Dataset>, Vec<usize>) {
         match &self.test {
@@ -164,6 +259,7 @@ impl SelectedRows {
             tokens: tokens_summary(self.dataset.texts()),
             train: self.split.train.len(),
             validation: self.split.validation.len(),
+            folds: self.folds.len(),
             test: self.test().1.len(),
             left_out: self.left_out.clone(),
         }

@@ -1,5 +1,7 @@
 //! The session: everything the user has loaded, chosen and trained.
 
+use std::rc::Rc;
+
 use crate::device::OpenedDevice;
 use crate::error::Error;
 use crate::failure::Failure;
@@ -7,6 +9,7 @@ use crate::loaded_model::LoadedModel;
 use crate::requests::{AnyAnswer, AnyRequest, Request};
 use crate::selected_rows::SelectedRows;
 use crate::tables::Tables;
+use crate::teacher_vectors::TeacherVectors;
 use crate::training::Training;
 use crate::word_vectors::WordVectors;
 
@@ -20,6 +23,7 @@ pub struct Session {
     pub(crate) tables: Tables,
     pub(crate) rows: Option<SelectedRows>,
     pub(crate) word_vectors: WordVectors,
+    pub(crate) teacher: Option<Rc<TeacherVectors>>,
     pub(crate) training: Training,
     pub(crate) loaded_model: Option<LoadedModel>,
 }

@@ -1,21 +1,23 @@
 //! Pretrained word vectors: those that were loaded, the file that is being read, and what a run starts from.
 
+use std::rc::Rc;
+
 use crate::error::Error;
 use wordloom_base::config::{Check, Checked};
-use wordloom_text::{Tokenizer, Vocabulary};
+use wordloom_text::Tokenizer;
 use wordloom_training::{Settings, VectorUse};
 use wordloom_vectors::{Coverage, InitialRows, VectorReader, Vectors};
 
 /// The word vectors that were loaded, and the file that is being read.
 #[derive(Default)]
 pub(crate) struct WordVectors {
-    loaded: Option<Vectors>,
+    loaded: Option<Rc<Vectors>>,
     reading: Option<VectorReader>,
 }
 
 impl WordVectors {
     /// The word vectors that were loaded last.
-    pub(crate) fn loaded(&self) -> Option<&Vectors> {
+    pub(crate) fn loaded(&self) -> Option<&Rc<Vectors>> {
         self.loaded.as_ref()
     }
 
@@ -36,7 +38,7 @@ impl WordVectors {
     /// Keeps the vectors of the file that is being read, in place of those loaded before.
     pub(crate) fn end(&mut self) -> Result<&Vectors, Error> {
         let vectors = self.reading.take().ok_or(Error::NotReading)?.finish()?;
-        Ok(self.loaded.insert(vectors))
+        Ok(self.loaded.insert(Rc::new(vectors)))
     }
 
     /// Drops the file that is being read.
@@ -50,21 +52,25 @@ impl WordVectors {
     }
 }
 
-/// The word vectors that the embedding of a run starts from.
+/// The word vectors that the embeddings of a run start from.
 pub(crate) struct InitialVectors {
-    rows: InitialRows,
+    /// The vector of each id of each fold's vocabulary. `None` if its token has none and starts at random.
+    rows: Vec<Vec<Option<Vec<f32>>>>,
+    /// How much of the first fold's vocabulary has vectors.
+    coverage: Coverage,
     frozen: bool,
 }
 
 impl InitialVectors {
-    /// What a run with these settings takes of the loaded vectors, and its settings with the width of the embedding
-    /// that follows from them.
+    /// What a run with these settings takes of the loaded vectors: the initial embeddings, and the settings with
+    /// the width of the embedding that follows from the vectors. Adds the tokens that have vectors, although no
+    /// training text has them, to the tokenizers.
     ///
     /// # Errors
     /// [`Error::NoVectors`] if the embedding is to be frozen and none are loaded.
     pub(crate) fn of(
         vectors: Option<&Vectors>,
-        tokenizer: &Tokenizer,
+        tokenizers: &mut [Tokenizer],
         settings: Checked<Settings>,
     ) -> Result<(Option<Self>, Checked<Settings>), Error> {
         let vectors = match (settings.vectors, vectors) {
@@ -72,15 +78,23 @@ impl InitialVectors {
             (VectorUse::Frozen, None) => return Err(Error::NoVectors),
             (_, Some(vectors)) => vectors,
         };
-        let rows = vectors.initial_rows(tokenizer.vocabulary(), settings.embedding);
-        let initial = Self { frozen: settings.vectors == VectorUse::Frozen, rows };
-        let embedding = initial.rows.coverage.width;
-        Ok((Some(initial), Settings { embedding, ..settings.into_inner() }.check()?))
+        let frozen = settings.vectors == VectorUse::Frozen;
+        let coverage = vectors.coverage(tokenizers[0].vocabulary(), settings.embedding);
+        for tokenizer in tokenizers.iter_mut() {
+            *tokenizer = tokenizer.clone().extended(vectors.tokens().map(|(token, _)| token));
+        }
+        let rows = |tokenizer: &Tokenizer| {
+            let InitialRows { rows, .. } = vectors.initial_rows(tokenizer.vocabulary(), settings.embedding);
+            rows
+        };
+        let rows = tokenizers.iter().map(rows).collect();
+        let settings = Settings { embedding: coverage.width, ..settings.into_inner() }.check()?;
+        Ok((Some(Self { rows, coverage, frozen }), settings))
     }
 
-    /// The vector of each id. `None` if its token has none and starts at random.
-    pub(crate) fn rows(&self) -> &[Option<Vec<f32>>] {
-        &self.rows.rows
+    /// The vector of each id of each fold's vocabulary.
+    pub(crate) fn rows(&self) -> &[Vec<Option<Vec<f32>>>] {
+        &self.rows
     }
 
     pub(crate) fn is_frozen(&self) -> bool {
@@ -88,11 +102,12 @@ impl InitialVectors {
     }
 
     pub(crate) fn coverage(&self) -> &Coverage {
-        &self.rows.coverage
+        &self.coverage
     }
 
-    /// The number of weights of the embedding that are not trained.
-    pub(crate) fn frozen_weights(&self, vocabulary: &Vocabulary) -> usize {
-        if self.frozen { vocabulary.len() * self.rows.coverage.width } else { 0 }
+    /// The number of weights of the embeddings that are not trained.
+    pub(crate) fn frozen_weights(&self, tokenizers: &[Tokenizer]) -> usize {
+        let trained: usize = tokenizers.iter().map(|tokenizer| tokenizer.vocabulary().trained()).sum();
+        if self.frozen { trained * self.coverage.width } else { 0 }
     }
 }

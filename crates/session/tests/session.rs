@@ -6,6 +6,7 @@ mod session {
     mod course;
     mod ensemble;
     mod explanation;
+    mod few_rows;
     mod inspection;
     mod model_file;
     mod rate_finder;
@@ -14,6 +15,7 @@ mod session {
     mod support;
     mod targets;
     mod trainer;
+    mod unlabeled;
     mod vectors;
     mod wire;
 }

@@ -28,13 +28,20 @@ pub fn row(data: &Path, job: &Job) -> (String, bool) {
     let dataset = Rc::new(Dataset::new(&train, &schema(&train)).expect("there are rows to train on"));
     let test = Dataset::for_targets(&test, &schema(&test), &dataset.targets).expect("there are rows to evaluate on");
     let SplitChoice { validation, test: test_fraction, seed, .. } = SplitChoice::default();
-    let config = SplitConfig { validation, test: test_fraction, seed: u64::from(seed), group_near_duplicates: false }
-        .check()
-        .expect("the fractions are valid");
+    let config = SplitConfig {
+        validation,
+        test: test_fraction,
+        seed: u64::from(seed),
+        group_near_duplicates: false,
+        cross_validated: false,
+    }
+    .check()
+    .expect("the fractions are valid");
     let split = Split::draw_validation(&dataset, &config).expect("there are enough rows");
+    let folds = split.folds(&dataset, 1, &config);
 
     let start = Instant::now();
-    let mut fitting = Fitting::new(dataset.clone(), &split.train, &split.validation, &[]);
+    let mut fitting = Fitting::new(dataset.clone(), &folds, &[]);
     let (mut slices, mut longest) = (0, 0.0_f64);
     while fitting.model().is_none() {
         let slice = Instant::now();

@@ -7,7 +7,13 @@
 //!
 //! Without names: every column of every data set that is present, each with its own network.
 //!
-//! - `--preset NAME`: by default `balanced`. `classic` is compared with the article's network in Keras.
+//! - `--rows N[,N...]`: that many training rows, which a seed draws, in place of all.
+//! - `--start none|vectors|teacher`: what the networks and the linear model start from, by default `none`.
+//! - `--unlabeled N`: with `--rows`, that many further training rows without their answers.
+//! - `--development`: judged on the last 1,000 rows of that order instead of the test file. Recipes are chosen so, and
+//!   not by test rows.
+//! - `--preset NAME`: by default `few` with fewer than 2,000 rows, otherwise `balanced`. `classic` is compared with the
+//!   article's network in Keras.
 //! - `--seeds N` or `--seeds FIRST-LAST`: the seeds of the split and of the network, by default 3.
 //! - `--members N`: the networks of each blend, by default 1.
 //! - `--set NAME=JSON`: a setting that differs from the preset.
@@ -16,17 +22,16 @@
 //! - `--verbose`: prints every epoch.
 
 mod baseline;
+mod few_rows;
 mod job;
 mod network;
 
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
-use serde_json::Value;
-use wordloom_training::Preset;
-
 use crate::job::Job;
-use crate::network::Training;
+use crate::network::{Start, Training};
+use serde_json::Value;
 
 struct Arguments {
     training: Training,
@@ -38,7 +43,11 @@ struct Arguments {
 impl Arguments {
     fn read() -> Result<Self, String> {
         let training = Training {
-            preset: Preset::Balanced,
+            preset: None,
+            rows: vec![None],
+            start: Start::None,
+            development: false,
+            unlabeled: 0,
             settings: serde_json::Map::new(),
             seeds: 1..=3,
             members: 1,
@@ -52,11 +61,17 @@ impl Arguments {
             match word.as_str() {
                 "--preset" => {
                     let name = Value::String(next()?);
-                    training.preset = serde_json::from_value(name).map_err(|error| error.to_string())?;
+                    training.preset = Some(serde_json::from_value(name).map_err(|error| error.to_string())?);
                 }
                 "--seeds" => {
                     training.seeds = seeds(&next()?).ok_or("--seeds needs how many, or the first and last as 2-4")?;
                 }
+                "--rows" => {
+                    let count = |text: &str| text.parse().map(Some).map_err(|_| format!("--rows: {text} is no number"));
+                    training.rows = next()?.split(',').map(count).collect::<Result<_, _>>()?;
+                }
+                "--start" => training.start = Start::named(&next()?)?,
+                "--unlabeled" => training.unlabeled = next()?.parse().map_err(|_| "--unlabeled needs a number")?,
                 "--members" => training.members = next()?.parse().map_err(|_| "--members needs a number")?,
                 "--set" => {
                     let argument = next()?;
@@ -64,6 +79,7 @@ impl Arguments {
                     let value = serde_json::from_str(value).map_err(|error| format!("{argument}: {error}"))?;
                     training.settings.insert(name.to_owned(), value);
                 }
+                "--development" => training.development = true,
                 "--verbose" => training.verbose = true,
                 "--baseline" => arguments.baseline = true,
                 "--together" => arguments.together = true,
@@ -93,7 +109,7 @@ fn main() -> Result<(), String> {
     let columns = if arguments.baseline {
         "data set | target | metric | majority or mean | linear (95 %) | reference | bar | n-grams | strength | seconds"
     } else {
-        "data set | target | metric | model | mean | each seed | bar | seconds a run"
+        "data set | rows | target | metric | model | mean | each seed | bar | seconds a run"
     };
     println!("{columns}\n{}", vec!["---"; columns.split('|').count()].join(" | "));
     let jobs = if arguments.together { job::together() } else { job::each() };
@@ -103,11 +119,17 @@ fn main() -> Result<(), String> {
             println!("{} | skipped: {} is absent", job.folder, data.join(job.folder).display());
             continue;
         }
-        let (rows, met) =
-            if arguments.baseline { baseline::row(&data, job) } else { network::rows(&data, job, &arguments.training) };
-        println!("{rows}");
-        if !met {
-            missed.push(format!("{}/{}", job.folder, job.targets[0].column));
+        let results = if arguments.baseline {
+            vec![baseline::row(&data, job)]
+        } else {
+            let rows = arguments.training.rows.iter();
+            rows.map(|&rows| network::rows(&data, job, &arguments.training, rows)).collect()
+        };
+        for (rows, met) in results {
+            println!("{rows}");
+            if !met {
+                missed.push(format!("{}/{}", job.folder, job.targets[0].column));
+            }
         }
     }
     if missed.is_empty() { Ok(()) } else { Err(format!("below a bar: {}", missed.join(", "))) }

@@ -44,6 +44,9 @@ pub struct SplitChoice {
     /// The fraction of the rows held out for the test, 0.01 to 0.5. By default 0.1. Ignored if there is a test file or
     /// a `column`.
     pub test: f64,
+    /// The number of folds of the cross-validation that takes the place of held-out validation rows, 1 to 10; 1 holds
+    /// rows out. If absent, 5 for fewer than 2,000 rows, otherwise 1. Ignored if a `column` names validation rows.
+    pub folds: Option<usize>,
     /// The column whose cells are `train`, `validation` (`dev`, `valid`) or `test`.
     pub column: Option<String>,
     /// The seed of the shuffle. By default 1.
@@ -52,7 +55,7 @@ pub struct SplitChoice {
 
 impl Default for SplitChoice {
     fn default() -> Self {
-        Self { validation: 0.1, test: 0.1, column: None, seed: 1 }
+        Self { validation: 0.1, test: 0.1, folds: None, column: None, seed: 1 }
     }
 }
 

@@ -109,10 +109,11 @@ impl Request for ImportMember {
     /// [`Error::NotOpen`], [`Error::NotChosen`], or [`Error::Store`] if the bytes are damaged or the network was
     /// trained on other rows or targets.
     async fn answer(self, session: &mut Session) -> Result<Members, Error> {
-        let Session { device, rows, training, .. } = session;
+        let Session { device, rows, word_vectors, training, .. } = session;
         let device = device.as_ref().ok_or(Error::NotOpen)?;
         let rows = rows.as_mut().ok_or(Error::NotChosen)?;
-        let member = Member::from_bytes(&self.bytes, rows, device.device.clone())?;
+        let member =
+            Member::from_bytes(&self.bytes, rows, word_vectors.loaded().map(Rc::as_ref), device.device.clone())?;
         training.members.push(Rc::new(member));
         if let Some(run) = training.run.as_mut().filter(|run| run.is_of(rows)) {
             run.blend_with(&training.members);

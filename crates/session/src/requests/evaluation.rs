@@ -11,7 +11,7 @@ use crate::baseline_report::BaselineReport;
 use crate::error::Error;
 use crate::session::Session;
 use wordloom_data::{Table, TargetKind};
-use wordloom_evaluation::Evaluation;
+use wordloom_evaluation::{Evaluation, Predictor};
 use wordloom_metrics::{Classification, MultiLabel, Regression};
 
 /// Evaluates the run's models on the test rows or on another labeled file.
@@ -38,6 +38,33 @@ pub struct Metrics {
     pub linear_seconds: f64,
     /// The names of the ensemble members in the blend.
     pub members: Vec<String>,
+    /// How good the models are on the validation rows, which choose the one that answers.
+    pub validation: Validation,
+}
+
+/// How good the models are on the validation rows. These rows, and no test row, choose the model that answers.
+///
+/// Each model has the score of each column, in the order of the columns: accuracy, micro F1 or R².
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Validation {
+    /// The number of rows.
+    pub rows: usize,
+    /// The number of folds in which they were predicted; 1 if they were held out.
+    pub folds: usize,
+    /// The model that answers: the blend, unless the network or the linear model is better by more than chance.
+    pub answers: Predictor,
+    /// The network.
+    pub network: Vec<f64>,
+    /// The linear model.
+    pub linear: Vec<f64>,
+    /// The blend.
+    pub blend: Vec<f64>,
+    /// The constant predictor.
+    pub constant: Vec<f64>,
+    /// The linear model without word vectors. Absent if the run has none, or if it would take long to fit.
+    pub linear_without_vectors: Option<Vec<f64>>,
 }
 
 /// How good the models are at one column.

@@ -13,6 +13,7 @@ mod open;
 mod prediction;
 mod rate_finder;
 mod reading;
+mod teacher;
 mod training;
 mod vectors;
 mod vocabulary;
@@ -28,7 +29,7 @@ use crate::session::Session;
 
 pub use choosing::{Choice, Choose, SplitChoice};
 pub use ensemble::{AddMember, ClearMembers, ExportMember, ExportedMember, ImportMember, Members};
-pub use evaluation::{Evaluate, Metrics, ModelMetrics, TargetMetrics};
+pub use evaluation::{Evaluate, Metrics, ModelMetrics, TargetMetrics, Validation};
 pub use explanation::{Explain, Explanation, TargetExplanation};
 pub use inspection::{FindingRows, FindingRowsQuery, Inspect, RowValue, RowView};
 pub use model_file::{LoadModel, SaveModel, SavedModel};
@@ -41,6 +42,7 @@ pub use rate_finder::{AdvanceRateFinder, BeginRateFinder, EndRateFinder, RateFin
 pub use reading::{
     BeginReading, CancelReading, EndReading, File, FileRole, ForgetTest, ReadBytes, ReadFiles, ReadState, TableSummary,
 };
+pub use teacher::{AdvanceTeacher, ForgetTeacher, LoadTeacher, TeacherState};
 pub use training::{AdvanceTraining, BURST_MILLISECONDS, BeginTraining, FinishTraining, Plan, Progress};
 pub use vectors::{BeginVectors, CancelVectors, CoverageQuery, EndVectors, ForgetVectors, VectorBytes};
 pub use vocabulary::{TextToken, TextTokens, Tokenize, VocabularyEntry, VocabularyPage, VocabularyQuery};
@@ -113,6 +115,9 @@ requests! {
     "cancelVectors" => CancelVectors,
     "forgetVectors" => ForgetVectors,
     "coverage" => CoverageQuery,
+    "loadTeacher" => LoadTeacher,
+    "advanceTeacher" => AdvanceTeacher,
+    "forgetTeacher" => ForgetTeacher,
     "schedule" => ScheduleQuery,
     "beginRateFinder" => BeginRateFinder,
     "advanceRateFinder" => AdvanceRateFinder,

@@ -76,8 +76,8 @@ impl Request for ScheduleQuery {
     /// [`Error::NotChosen`], or [`Error::Training`] if the settings are invalid.
     async fn answer(self, session: &mut Session) -> Result<ScheduleCurve, Error> {
         let settings = self.0.check()?;
-        let train = &session.rows()?.split().train;
-        let steps_per_epoch = Batcher::new(settings.batch_size).count(train.len());
+        let rows = session.rows()?.folds().iter().map(|fold| fold.train.len()).max().unwrap_or(0);
+        let steps_per_epoch = Batcher::new(settings.batch_size).count(rows);
         Ok(LearningRates::new(&settings, steps_per_epoch).curve())
     }
 }
@@ -92,10 +92,9 @@ impl Request for BeginRateFinder {
         let settings = self.0.check()?;
         let device = session.device.as_ref().ok_or(Error::NotOpen)?;
         let rows = session.rows.as_mut().ok_or(Error::NotChosen)?;
-        let tokenizer = rows.tokenizer(&settings).clone();
-        let prepared = Prepared::new(rows, &tokenizer, &settings, device).await?;
-        let Prepared { vocabulary_size, examples, rows, device, .. } = prepared;
-        let finder = RateFinder::new(&settings, vocabulary_size, examples, rows.train, device)?;
+        let tokenizers = rows.fold_tokenizers(&settings);
+        let Prepared { mut folds, device, .. } = Prepared::new(rows, &tokenizers, &settings, device).await?;
+        let finder = RateFinder::new(&settings, folds.swap_remove(0), device)?;
         Ok(RateFinderState::of(session.training.rate_finder.insert(finder)))
     }
 }

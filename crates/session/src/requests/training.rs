@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::run::Run;
 use crate::run_settings::RunSettings;
 use crate::session::Session;
+use crate::start::Loaded;
 use wordloom_kernels::device::DeviceReport;
 use wordloom_training::{Ended, EpochSummary, Preset, Settings};
 use wordloom_vectors::Coverage;
@@ -64,7 +65,9 @@ pub struct Plan {
     pub settings: Settings,
     /// The device to train on, and why.
     pub device: DeviceReport,
-    /// The number of trainable parameters.
+    /// The number of networks: one for each fold of a cross-validation. They train in turn, epoch by epoch.
+    pub folds: usize,
+    /// The number of trainable parameters, of all networks together.
     pub parameters: usize,
     /// The number of tokens in the vocabulary, padding and unknown included.
     pub vocabulary: usize,
@@ -72,6 +75,8 @@ pub struct Plan {
     pub unknown: f64,
     /// The fraction of the training texts that are longer than the maximum length, 0 to 1.
     pub truncated: f64,
+    /// The number of rows without a value to predict that the networks learn from: the linear model predicts them.
+    pub unlabeled: usize,
     /// How much of the vocabulary starts from pretrained word vectors. Absent if none are used.
     pub vectors: Option<Coverage>,
     /// The optimizer steps of an epoch.
@@ -121,12 +126,13 @@ impl Request for BeginTraining {
     /// [`Error::NotOpen`], [`Error::NotChosen`], [`Error::NoVectors`] if frozen word vectors are requested and none are
     /// loaded, or [`Error::Training`] if the settings are invalid or do not fit the rows.
     async fn answer(self, session: &mut Session) -> Result<Plan, Error> {
-        let Session { device, rows, word_vectors, training, .. } = session;
+        let Session { device, rows, word_vectors, teacher, training, .. } = session;
         let device = device.as_ref().ok_or(Error::NotOpen)?;
         let rows = rows.as_mut().ok_or(Error::NotChosen)?;
         let settings = RunSettings { preset: self.preset, settings: self.settings }.check()?;
         let members = training.members.clone();
-        let run = Run::new(rows, settings, word_vectors.loaded(), device, members, self.baseline).await?;
+        let loaded = Loaded { vectors: word_vectors.loaded(), teacher: teacher.as_ref() };
+        let run = Run::new(rows, settings, loaded, device, members, self.baseline).await?;
         Ok(training.run.insert(run).plan())
     }
 }

@@ -59,7 +59,7 @@ impl Request for BeginVectors {
     /// # Errors
     /// [`Error::NotChosen`].
     async fn answer(self, session: &mut Session) -> Result<ReadState, Error> {
-        let tokens = RequestedTokens::of(session.rows()?.dataset().texts());
+        let tokens = RequestedTokens::of(session.rows()?.own_texts());
         session.word_vectors.begin(VectorReader::new(&self.name, tokens));
         Ok(ReadState { more: true })
     }

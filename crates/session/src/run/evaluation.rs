@@ -1,15 +1,17 @@
 //! Evaluation of a run's models on rows that none of them was trained on.
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use super::{Run, TestRows};
 use crate::baseline_report::{BaselineReport, Compared};
-use crate::encoding::encode;
+use crate::blend::all_rows;
 use crate::error::Error;
-use crate::requests::{Metrics, TargetMetrics};
+use crate::requests::{Metrics, TargetMetrics, Validation};
 use crate::selected_rows::schema;
+use crate::start::Start;
 use wordloom_data::{Dataset, Table};
-use wordloom_evaluation::{Predictions, blended, evaluate, predict};
+use wordloom_evaluation::{Candidates, Predictions, blended, evaluate, scores, select, tempered_all};
 
 /// The predictions of every model for the same rows.
 struct AllPredictions {
@@ -33,14 +35,13 @@ impl Run {
     /// [`Error::Data`] if a column is missing or a value cannot be read.
     pub(crate) async fn evaluate_table(&mut self, table: &Rc<Table>) -> Result<Metrics, Error> {
         let dataset = Dataset::for_targets(table, &schema(table, &self.choice)?, &self.targets)?;
-        let examples = encode(&self.tokenizer, &dataset);
-        let test = TestRows { rows: (0..dataset.len()).collect(), dataset: Rc::new(dataset), examples };
+        let test = TestRows { rows: (0..dataset.len()).collect(), dataset: Rc::new(dataset) };
         let weights = self.weights().await.to_vec();
         Ok(self.evaluate_rows(&test, &weights).await)
     }
 
     async fn evaluate_rows(&self, test: &TestRows, weights: &[Vec<f64>]) -> Metrics {
-        let TestRows { dataset, rows, .. } = test;
+        let TestRows { dataset, rows } = test;
         let AllPredictions { network, linear, constant, blend, members } = self.predict_rows(test, weights).await;
         let [of_network, of_linear, of_blend] =
             [&network, &linear, &blend].map(|predictions| evaluate(predictions, &dataset.targets, rows));
@@ -66,6 +67,7 @@ impl Run {
             ),
         });
         let targets = metrics.collect();
+        let validation = self.validation();
         let mut baseline = self.baseline.borrow_mut();
         Metrics {
             rows: rows.len(),
@@ -73,16 +75,43 @@ impl Run {
             n_grams: baseline.linear().features().len(),
             linear_seconds: baseline.seconds(),
             members: self.blend.names(),
+            validation,
         }
     }
 
     async fn predict_rows(&self, test: &TestRows, weights: &[Vec<f64>]) -> AllPredictions {
-        let TestRows { dataset, examples, rows } = test;
-        let network = predict(self.trainer.best(), examples, rows, &self.device).await;
+        let TestRows { dataset, rows } = test;
         let texts: Vec<&str> = rows.iter().map(|&row| dataset.text(row)).collect();
+        let temperatures = self.blend.temperatures().last().map_or(&[][..], Vec::as_slice);
+        if let Start::Teacher(teacher) = &self.start {
+            teacher.prepare(texts.iter().copied(), Duration::MAX).await;
+        }
+        let network = tempered_all(self.networks().predict(&texts).await, temperatures);
         let [linear, constant] = self.baseline.borrow_mut().predict(&texts);
         let members = self.blend.predict_members(&texts).await;
         let blend = blended(&members.iter().chain([&network, &linear]).collect::<Vec<_>>(), weights);
         AllPredictions { network, linear, constant, blend, members }
+    }
+
+    /// The scores on the validation rows, and the model that they choose. The blend must be weighed.
+    fn validation(&self) -> Validation {
+        let (targets, rows) = (self.trainer.targets(), self.trainer.validation_rows());
+        let [network, linear, blend] = self.blend.validated().expect("the blend is weighed");
+        let of = |predictions: &Predictions| scores(predictions, targets, rows);
+        let constant = self.baseline.borrow().constant(rows.len());
+        let without = self.without_vectors.as_ref().map(|baseline| {
+            let linear = baseline.borrow_mut().linear().validation().to_vec();
+            of(&all_rows(&linear, targets, rows))
+        });
+        Validation {
+            rows: rows.len(),
+            folds: self.tokenizers.len(),
+            answers: select(Candidates { network, linear, blend }, targets, rows),
+            network: of(network),
+            linear: of(linear),
+            blend: of(blend),
+            constant: of(&constant),
+            linear_without_vectors: without,
+        }
     }
 }

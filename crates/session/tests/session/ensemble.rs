@@ -63,13 +63,13 @@ fn a_network_of_other_rows_or_targets_is_not_imported() {
     load(&mut other, FileRole::Data, SAMPLE).unwrap();
     assert_eq!(import(&mut other, &bytes).unwrap_err(), "session.notChosen");
     let targets = both_targets();
-    let split = json!({ "validation": 0.2 });
+    let split = json!({ "validation": 0.2, "folds": 1 });
     ask::<Choose>(&mut other, json!({ "text": ["text"], "targets": targets, "split": split })).unwrap();
     // Other training rows: another scale of the scores.
     assert_eq!(import(&mut other, &bytes).unwrap_err(), "store.otherAnswers");
 
     let topic = json!([{ "column": "topic", "kind": "category" }]);
-    ask::<Choose>(&mut other, json!({ "text": ["text"], "targets": topic })).unwrap();
+    ask::<Choose>(&mut other, json!({ "text": ["text"], "targets": topic, "split": { "folds": 1 } })).unwrap();
     assert_eq!(import(&mut other, &bytes).unwrap_err(), "store.otherAnswers");
     train(&mut other, 1, false);
     let bytes = export(&mut other, "first");
@@ -87,7 +87,7 @@ fn a_run_on_rows_chosen_before_does_not_blend_with_networks_of_rows_chosen_since
     let bytes = export(&mut session, "first");
     let before = evaluated(&mut session);
     let targets = both_targets();
-    ask::<Choose>(&mut session, json!({ "text": ["text"], "targets": targets })).unwrap();
+    ask::<Choose>(&mut session, json!({ "text": ["text"], "targets": targets, "split": { "folds": 1 } })).unwrap();
     assert_eq!(import(&mut session, &bytes).unwrap(), ["first"]);
     assert_eq!(evaluated(&mut session), before);
 }
@@ -96,7 +96,7 @@ fn a_run_on_rows_chosen_before_does_not_blend_with_networks_of_rows_chosen_since
 fn a_network_of_rows_chosen_before_is_not_added() {
     let mut session = chosen();
     train(&mut session, 1, false);
-    let split = json!({ "validation": 0.3 });
+    let split = json!({ "validation": 0.3, "folds": 1 });
     ask::<Choose>(&mut session, json!({ "text": ["text"], "targets": both_targets(), "split": split })).unwrap();
     let failure = ask::<AddMember>(&mut session, json!({ "name": "first" })).unwrap_err();
     assert_eq!(failure.code, "session.notBegun");

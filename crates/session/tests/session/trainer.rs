@@ -7,13 +7,13 @@ use std::time::Duration;
 use burn::tensor::Device;
 use serde_json::json;
 use wordloom_base::config::Check;
-use wordloom_data::{Dataset, Schema, Split, SplitConfig, Table, TargetChoice, TargetKind};
+use wordloom_data::{Dataset, Schema, Split, SplitConfig, Table, Target, TargetChoice, TargetKind};
 use wordloom_evaluation::learnability;
 use wordloom_linear::{Constant, Fitting};
 use wordloom_model::batch::Examples;
 use wordloom_session::BeginTraining;
 use wordloom_text::{Tokenizer, TokenizerConfig};
-use wordloom_training::{EpochSummary, Preset, Rows, Settings, Trainer};
+use wordloom_training::{EpochSummary, FoldExamples, Preset, Settings, Trainer};
 
 use super::support::{SAMPLE, advance_to_the_end, ask, chosen};
 
@@ -34,8 +34,10 @@ fn by_trainer() -> Vec<EpochSummary> {
     let targets = [TargetChoice::new("topic", TargetKind::Category), TargetChoice::new("rating", TargetKind::Score)];
     let schema = Schema::new(&table, &["text".to_owned()], &targets).unwrap();
     let dataset = Rc::new(Dataset::new(&table, &schema).unwrap());
-    let config = SplitConfig { validation: 0.1, test: 0.1, seed: 1, group_near_duplicates: false }.check().unwrap();
-    let split = Split::draw(&dataset, &config).unwrap();
+    let split_config =
+        SplitConfig { validation: 0.1, test: 0.1, seed: 1, group_near_duplicates: false, cross_validated: false };
+    let split_config = split_config.check().unwrap();
+    let split = Split::draw(&dataset, &split_config).unwrap();
     let settings = Settings::over(Preset::Small.settings(), settings().as_object().unwrap().clone()).unwrap();
     let config = TokenizerConfig {
         tokens: settings.tokens,
@@ -49,10 +51,13 @@ fn by_trainer() -> Vec<EpochSummary> {
     let examples = Examples {
         tokens: dataset.texts().map(|text| tokenizer.encode(text).ids).collect(),
         targets: dataset.targets.clone(),
+        ..Examples::default()
     };
     let constant = Constant::of(&dataset, &split.train);
-    let fitting = RefCell::new(Fitting::new(dataset, &split.train, &split.validation, &[]));
-    let estimate = move |examples: &Examples, rows: &Rows| -> Vec<f64> {
+    let folds = split.folds(&dataset, 1, &split_config);
+    let rows = folds[0].clone();
+    let fitting = RefCell::new(Fitting::new(dataset, &folds, &[]));
+    let estimate = move |targets: &[Target]| -> Vec<f64> {
         let mut fitting = fitting.borrow_mut();
         while fitting.model().is_none() {
             fitting.step();
@@ -60,13 +65,12 @@ fn by_trainer() -> Vec<EpochSummary> {
         let linear = fitting.model().unwrap().validation();
         let fraction = |(linear, (index, target)): (&Option<_>, (usize, _))| {
             let linear: &wordloom_metrics::Predicted = linear.as_ref().unwrap();
-            learnability(linear, &constant.predict(linear.len()).targets[index], target, &rows.validation)
+            learnability(linear, &constant.predict(linear.len()).targets[index], target, &folds[0].validation)
         };
-        linear.iter().zip(examples.targets.iter().enumerate()).map(fraction).collect()
+        linear.iter().zip(targets.iter().enumerate()).map(fraction).collect()
     };
-    let rows = Rows { train: split.train.clone(), validation: split.validation.clone() };
-    let vocabulary = tokenizer.vocabulary().len();
-    let mut trainer = Trainer::new(settings, vocabulary, examples, rows, Device::flex(), estimate).unwrap();
+    let fold = FoldExamples { vocab_size: tokenizer.vocabulary().len(), examples, rows };
+    let mut trainer = Trainer::new(settings, vec![fold], Device::flex(), estimate).unwrap();
     let mut epochs = Vec::new();
     while trainer.ended().is_none() {
         epochs.extend(pollster::block_on(trainer.advance(Duration::from_millis(50))).epoch);

@@ -5,7 +5,7 @@ use wordloom_session::{
     BeginTraining, BeginVectors, CancelVectors, Choose, CoverageQuery, EndVectors, Failure, FileRole, ForgetVectors,
     Plan, Session, VectorBytes,
 };
-use wordloom_vectors::{Coverage, VectorFormat, VectorsSummary};
+use wordloom_vectors::{Coverage, Origin, VectorFormat, VectorsSummary, starter_bytes};
 
 use super::support::{ask, call, chosen, load, predict, train};
 
@@ -14,9 +14,9 @@ const WORDS: &str =
     "6 3\nthe 0.1 0.2 0.3\nand -0.4 0.1 0\nParcel 1 0 -1\ni 0.3 -0.1 0.2\n的 0.2 0.2 -0.5\nzyzzyva 1 1 1\n";
 
 /// Reads a file of vectors in pieces of 7 bytes.
-fn load_vectors(session: &mut Session, text: &str) -> Result<VectorsSummary, Failure> {
+fn load_vectors(session: &mut Session, file: impl AsRef<[u8]>) -> Result<VectorsSummary, Failure> {
     ask::<BeginVectors>(session, json!({ "name": "words.vec" }))?;
-    for bytes in text.as_bytes().chunks(7) {
+    for bytes in file.as_ref().chunks(7) {
         ask::<VectorBytes>(session, json!({ "bytes": bytes }))?;
     }
     call(session, EndVectors)
@@ -35,7 +35,8 @@ fn vectors_are_read_for_the_chosen_rows_and_fill_the_embedding() {
     let mut session = chosen();
     let summary = load_vectors(&mut session, WORDS).unwrap();
     assert_eq!((&*summary.name, summary.format, summary.width), ("words.vec", VectorFormat::Word2vec, 3));
-    assert_eq!((summary.tokens, summary.kept), (6, 5));
+    // "zyzzyva" is in no text, but among the first tokens of the file.
+    assert_eq!((summary.tokens, summary.kept, summary.matched), (6, 6, 5));
     let known = coverage(&mut session, json!({}));
     assert_eq!((known.covered, known.unsought, known.width, known.explained), (5, 0, 3, None));
     assert!(known.share > 0.02 && known.share < 0.5, "{known:?}");
@@ -51,9 +52,26 @@ fn vectors_are_read_for_the_chosen_rows_and_fill_the_embedding() {
     assert_eq!((trained.settings.embedding, trained.parameters), (3, without.parameters));
     assert_eq!(trained.vectors, Some(known));
     let frozen = begin(&mut session, json!({ "vectors": "frozen" }));
-    assert_eq!(frozen.parameters, trained.parameters - 3 * trained.vocabulary);
+    // The vocabulary of the run has two more words, which no training text has, and whose vectors are never trained.
+    assert_eq!(trained.vocabulary, without.vocabulary + 2);
+    assert_eq!(frozen.parameters, trained.parameters - 3 * without.vocabulary);
     train(&mut session, 1);
     assert!(predict(&mut session, "the parcel").category.is_some());
+}
+
+#[test]
+fn starter_vectors_are_kept_as_a_whole_and_fill_the_embedding() {
+    let mut session = chosen();
+    let rows = [("the", [0.1, 0.2]), ("and", [-0.4, 0.1]), ("zyzzyva", [1.0, 1.0])];
+    let file = starter_bytes(&Origin::default(), &rows);
+    let summary = load_vectors(&mut session, &file).unwrap();
+    assert_eq!((summary.format, summary.width), (VectorFormat::Starter, 2));
+    assert_eq!((summary.tokens, summary.kept, summary.matched), (3, 3, 2));
+    let known = coverage(&mut session, json!({}));
+    assert_eq!((known.covered, known.unsought, known.width), (2, 0, 2));
+    assert_eq!(begin(&mut session, json!({})).vectors, Some(known));
+    train(&mut session, 1);
+    assert_eq!(load_vectors(&mut session, &file[..file.len() - 1]).unwrap_err().code, "vectors.wrongLength");
 }
 
 #[test]
@@ -68,13 +86,13 @@ fn vectors_stay_until_others_are_read_or_they_are_dropped() {
     assert_eq!(call(&mut session, EndVectors).unwrap_err().code, "session.notReading");
     assert_eq!(coverage(&mut session, json!({})).covered, 5);
 
-    // Other texts have tokens that were not requested.
+    // Other texts have a token that was not requested: "sloth". "zyzzyva" was kept as one of the first of the file.
     let other: String = (0..60).map(|row| format!("zyzzyva and the sloth {row},{}\n", ["a", "b"][row % 2])).collect();
     load(&mut session, FileRole::Data, &format!("text,kind\n{other}")).unwrap();
     let choice = json!({ "text": ["text"], "targets": [{ "column": "kind", "kind": "category" }] });
     ask::<Choose>(&mut session, choice).unwrap();
     let known = coverage(&mut session, json!({}));
-    assert_eq!((known.vocabulary, known.covered, known.unsought), (4, 2, 2));
+    assert_eq!((known.vocabulary, known.covered, known.unsought), (4, 3, 1));
     load_vectors(&mut session, WORDS).unwrap();
     let known = coverage(&mut session, json!({}));
     assert_eq!((known.covered, known.unsought), (3, 0));

@@ -17,7 +17,7 @@ fn a_request_names_its_type_beside_its_parameters_and_its_answer_does_not() {
     let mut session = Session::new();
     let opened = handle(&mut session, json!({ "type": "open", "device": "cpu" })).unwrap();
     assert_eq!(opened["device"]["kind"], "cpu");
-    assert_eq!(opened["presets"][1]["preset"], "balanced");
+    assert_eq!(opened["presets"][0]["preset"], "few");
     assert_eq!(opened["settings"][0]["name"], "epochs");
     assert_eq!(opened["settings"][0]["domain"], json!({ "kind": "number", "min": 1.0, "max": 1000.0, "step": 1.0 }));
     assert!(opened.get("type").is_none());

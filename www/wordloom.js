@@ -14,6 +14,7 @@ export { VectorArchive, isArchive } from './engine/vector_archive.js';
 export { Search } from './library/search_run.js';
 export { TrainingRun } from './library/training_run.js';
 export { structuresOf } from './library/comparison.js';
+export { fetchStarterVectors } from './library/starter_vectors.js';
 export { readRecord, recordIn } from './library/record.js';
 export { compareRecords } from './library/record_comparison.js';
 export { assertSameData } from './library/record_data.js';

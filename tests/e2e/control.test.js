@@ -14,6 +14,7 @@ test('training is paused, continued and stopped, and a new run is added to the e
 }) => {
   await data.loadSample();
   await training.useDevice('cpu');
+  await settings.preset('balanced');
   await settings.change({ 'setting.epochs': 100, 'setting.patience': 100 });
   await training.start();
   await training.advancesFrom(0);

@@ -6,7 +6,7 @@ import { LANGUAGES } from './support/words.js';
 const TEXTS = {
   en: {
     text: 'The parcel came two weeks late.',
-    words: ['parcel', 'late'],
+    words: ['parcel', 'came', 'late'],
     before: 'The courier lost it. ',
     glad: 'Perfect, I am very happy.',
     word: 'Perfect',
@@ -27,6 +27,7 @@ for (const language of LANGUAGES) {
     test(`each model shows the words for and against its prediction (${language})`, async ({
       ui,
       data,
+      rows,
       settings,
       training,
       playground,
@@ -34,6 +35,7 @@ for (const language of LANGUAGES) {
       const { text, words, before, glad, word } = TEXTS[language];
       await training.useDevice('cpu');
       await data.loadSample();
+      await rows.holdOut();
       await settings.preset('small');
       await settings.change({ 'setting.epochs': 10, 'setting.learningRate': 0.01 });
       await training.start();

@@ -11,9 +11,11 @@ const LIMIT = 50;
 // Recording a trace works on the main thread as well.
 test.use({ trace: 'off' });
 
-test('the page never freezes while it trains', async ({ ui, data, settings, training }) => {
+test('the page never freezes while it trains', async ({ ui, data, rows, settings, training }) => {
   await data.loadSample();
+  await rows.holdOut();
   await training.useDevice('cpu');
+  await settings.preset('balanced');
   await settings.change({ 'setting.epochs': 20, 'setting.patience': 20 });
   const mainThread = await watchMainThread(ui.page);
   await training.start();

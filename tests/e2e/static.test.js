@@ -16,6 +16,7 @@ test('a plain static server is enough', async ({ ui, data, settings, training })
   expect(wasm.headers()['content-type']).toBe('application/octet-stream');
   await ui.says('device.on.cpu');
   await data.loadSample();
+  await settings.preset('small');
   await settings.change({ 'setting.epochs': 1 });
   await training.start();
   await training.ended(5);

@@ -32,6 +32,7 @@ test('word vectors are read for the rows, initialize the embedding, and are remo
   await ui.says('vectors.same', { width: 8 });
   await settings.choose('setting.vectors', 'frozen');
   await ui.says('vectors.use.frozen');
+  await settings.preset('balanced');
   await settings.change({ 'setting.epochs': 2 });
   await training.start();
   await training.ended(2);

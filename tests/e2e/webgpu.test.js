@@ -5,6 +5,7 @@ import { MINUTE, expect, test } from './fixtures.js';
 test('a software adapter is not chosen automatically, and trains when it is chosen', async ({
   ui,
   data,
+  rows,
   settings,
   training,
   playground,
@@ -12,6 +13,7 @@ test('a software adapter is not chosen automatically, and trains when it is chos
   test.setTimeout(12 * MINUTE);
   await ui.says('device.reason.softwareAdapter');
   await data.loadSample();
+  await rows.holdOut();
   await training.useDevice('webgpu');
   await settings.preset('small');
   await settings.change({

@@ -19,6 +19,7 @@ import { resultsFlow } from './results/flow.js';
 import { runsFlow } from './runs/flow.js';
 import { searchFlow } from './search/flow.js';
 import { settingsFlow } from './settings/flow.js';
+import { teacherFlow } from './teacher/flow.js';
 import { trainingFlow } from './training/flow.js';
 import { vectorsFlow } from './vectors/flow.js';
 import { vocabularyFlow } from './vocabulary/flow.js';
@@ -65,6 +66,7 @@ export function createFlows(store, { bar, keep, speak, reveal }) {
     runs: runsFlow(context, download),
     search: searchFlow(context, training),
     settings: settingsFlow(context),
+    teacher: teacherFlow(context, vectors),
     training,
     vectors,
     vocabulary: vocabularyFlow(context),

@@ -17,6 +17,7 @@ import { initialRuns, reduceRuns } from './runs/state.js';
 import { initialSearch, reduceSearch } from './search/state.js';
 import { initialSettings, reduceSettings } from './settings/state.js';
 import { initialPrediction, reducePrediction } from './prediction/state.js';
+import { initialTeacher, reduceTeacher } from './teacher/state.js';
 import { initialVectors, reduceVectors } from './vectors/state.js';
 import { initialVocabulary, reduceVocabulary } from './vocabulary/state.js';
 
@@ -30,7 +31,7 @@ import { initialVocabulary, reduceVocabulary } from './vocabulary/state.js';
  *   | import('./vectors/state.js').VectorsAction | import('./rate/state.js').RateAction
  *   | import('./results/state.js').ResultsAction | import('./ensemble/state.js').EnsembleAction
  *   | import('./search/state.js').SearchAction | import('./explanation/state.js').ExplanationAction
- *   | import('./models/state.js').LoadedModelAction} Action
+ *   | import('./models/state.js').LoadedModelAction | import('./teacher/state.js').TeacherAction} Action
  */
 
 /** @typedef {typeof initialState} State */
@@ -42,6 +43,7 @@ export const initialState = {
   health: initialHealth,
   vocabulary: initialVocabulary,
   vectors: initialVectors,
+  teacher: initialTeacher,
   settings: initialSettings,
   rate: initialRate,
   runs: initialRuns,
@@ -71,9 +73,10 @@ export function reduce(state, action) {
     health: reduceHealth(state.health, action),
     vocabulary: reduceVocabulary(state.vocabulary, action),
     vectors: reduceVectors(state.vectors, action),
+    teacher: reduceTeacher(state.teacher, action),
     settings: reduceSettings(state.settings, action, state.device.presets),
     rate: reduceRate(state.rate, action),
-    runs: reduceRuns(state.runs, action),
+    runs: reduceRuns(state.runs, action, state.teacher.loaded),
     prediction: same ? state.prediction : reducePrediction(state.prediction, action),
     explanation: same ? state.explanation : reduceExplanation(state.explanation, action),
     results: reduceResults(state.results, action),

@@ -20,6 +20,9 @@ export type Request =
   | { type: 'cancelVectors' }
   | { type: 'forgetVectors' }
   | ({ type: 'coverage' } & CoverageQuery)
+  | ({ type: 'loadTeacher' } & LoadTeacher)
+  | ({ type: 'advanceTeacher' } & AdvanceTeacher)
+  | { type: 'forgetTeacher' }
   | ({ type: 'schedule' } & ScheduleQuery)
   | ({ type: 'beginRateFinder' } & BeginRateFinder)
   | ({ type: 'advanceRateFinder' } & AdvanceRateFinder)
@@ -75,6 +78,12 @@ export interface Answers {
   forgetVectors: Done;
   /** Asks how much of the vocabulary that a run with these settings would have has a word vector. */
   coverage: Coverage;
+  /** Loads a teacher, in place of the one loaded before. */
+  loadTeacher: Done;
+  /** Encodes texts of the selected rows and of the rows without a value to predict with the teacher. */
+  advanceTeacher: TeacherState;
+  /** Drops the teacher. */
+  forgetTeacher: Done;
   /** Plots the learning rates of a run with these settings. */
   schedule: ScheduleCurve;
   /** Begins a learning rate range test (Smith 2017) with these settings: trains a model that is thrown away, with a rate that rises from step to step. */
@@ -130,6 +139,16 @@ name: string, };
 export type AdvanceRateFinder = { 
 /**
  * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the step that exceeds it. By default 200.
+ */
+milliseconds?: number, };
+
+/**
+ * Encodes texts of the selected rows and of the rows without a value to predict with the teacher. A run that begins
+ * before all are encoded encodes the others first, without a pause.
+ */
+export type AdvanceTeacher = { 
+/**
+ * How long to encode, 0 to 60,000 milliseconds. By default 200.
  */
 milliseconds?: number, };
 
@@ -594,6 +613,10 @@ export type EpochSummary = {
  */
 epoch: number, 
 /**
+ * The number of texts without values among those that the epoch trained on, of all folds together.
+ */
+unlabeled: number, 
+/**
  * The number of optimizer steps by the end of the epoch.
  */
 step: number, 
@@ -1035,6 +1058,15 @@ export type LoadModel = {
 bytes: Uint8Array, };
 
 /**
+ * Loads a teacher, in place of the one loaded before. The models of runs that begin afterwards use its vectors.
+ */
+export type LoadTeacher = { 
+/**
+ * The bytes of its file, which `cargo xtask teacher` makes.
+ */
+bytes: Uint8Array, };
+
+/**
  * How the losses of several heads are weighted in their sum.
  */
 export type LossBalance = "learnable" | "fixed" | "uncertainty";
@@ -1084,7 +1116,11 @@ linearSeconds: number,
 /**
  * The names of the ensemble members in the blend.
  */
-members: Array<string>, };
+members: Array<string>, 
+/**
+ * How good the models are on the validation rows, which choose the one that answers.
+ */
+validation: Validation, };
 
 /**
  * What a model file contains.
@@ -1322,7 +1358,11 @@ settings: Settings,
  */
 device: DeviceReport, 
 /**
- * The number of trainable parameters.
+ * The number of networks: one for each fold of a cross-validation. They train in turn, epoch by epoch.
+ */
+folds: number, 
+/**
+ * The number of trainable parameters, of all networks together.
  */
 parameters: number, 
 /**
@@ -1337,6 +1377,10 @@ unknown: number,
  * The fraction of the training texts that are longer than the maximum length, 0 to 1.
  */
 truncated: number, 
+/**
+ * The number of rows without a value to predict that the networks learn from: the linear model predicts them.
+ */
+unlabeled: number, 
 /**
  * How much of the vocabulary starts from pretrained word vectors. Absent if none are used.
  */
@@ -1407,7 +1451,7 @@ export type Predictor = "network" | "linear" | "blend";
 /**
  * A named set of settings.
  */
-export type Preset = "small" | "balanced" | "classic";
+export type Preset = "small" | "balanced" | "classic" | "few";
 
 /**
  * A preset with all its settings.
@@ -1734,9 +1778,13 @@ tokens: TokensSummary,
  */
 train: number, 
 /**
- * The number of validation rows.
+ * The number of validation rows. 0 if the training rows are cross-validated.
  */
 validation: number, 
+/**
+ * The number of folds in which the training rows are cross-validated. 1 if validation rows are held out.
+ */
+folds: number, 
 /**
  * The number of test rows.
  */
@@ -1947,9 +1995,17 @@ export type Settings = {
  */
 epochs: number, 
 /**
+ * The least number of optimizer steps of a network. Passes over the training rows are added until it is reached.
+ */
+leastSteps: number, 
+/**
  * The number of texts in one optimizer step.
  */
 batchSize: number, 
+/**
+ * Whether rows without a value to predict teach the network as well, by what the linear model predicts for them.
+ */
+unlabeled: boolean, 
 /**
  * The learning rate.
  */
@@ -2049,6 +2105,10 @@ vectors: VectorUse,
  */
 pooling: Pooling, 
 /**
+ * Whether the mean of the tokens' embeddings joins the pooled states, past the encoder.
+ */
+shortcut: boolean, 
+/**
  * The activation function after each dense layer.
  */
 activation: Activation, 
@@ -2081,7 +2141,7 @@ lowercase: boolean, };
 /**
  * How much a finding matters.
  */
-export type Severity = "serious" | "warning" | "note";
+export type Severity = "serious" | "warning" | "note" | "offer";
 
 /**
  * The rows that were skipped because they could not be read.
@@ -2126,6 +2186,11 @@ validation: number,
  * a `column`.
  */
 test: number, 
+/**
+ * The number of folds of the cross-validation that takes the place of held-out validation rows, 1 to 10; 1 holds
+ * rows out. If absent, 5 for fewer than 2,000 rows, otherwise 1. Ignored if a `column` names validation rows.
+ */
+folds: number | null, 
 /**
  * The column whose cells are `train`, `validation` (`dev`, `valid`) or `test`.
  */
@@ -2362,6 +2427,15 @@ classes: Array<ClassCount>,
 score: ScoreSummary | null, };
 
 /**
+ * How many of these texts the teacher has yet to encode.
+ */
+export type TeacherState = { 
+/**
+ * The number of distinct texts left.
+ */
+left: number, };
+
+/**
  * A token of a text with its entry in the vocabulary.
  */
 export type TextToken = { 
@@ -2464,6 +2538,45 @@ p95: number,
 max: number, };
 
 /**
+ * How good the models are on the validation rows. These rows, and no test row, choose the model that answers.
+ *
+ * Each model has the score of each column, in the order of the columns: accuracy, micro F1 or R².
+ */
+export type Validation = { 
+/**
+ * The number of rows.
+ */
+rows: number, 
+/**
+ * The number of folds in which they were predicted; 1 if they were held out.
+ */
+folds: number, 
+/**
+ * The model that answers: the blend, unless the network or the linear model is better by more than chance.
+ */
+answers: Predictor, 
+/**
+ * The network.
+ */
+network: Array<number>, 
+/**
+ * The linear model.
+ */
+linear: Array<number>, 
+/**
+ * The blend.
+ */
+blend: Array<number>, 
+/**
+ * The constant predictor.
+ */
+constant: Array<number>, 
+/**
+ * The linear model without word vectors. Absent if the run has none, or if it would take long to fit.
+ */
+linearWithoutVectors: Array<number> | null, };
+
+/**
  * A value inside a sentence. Numbers stay numbers, so that the page formats them for its language.
  */
 export type Value = number | string;
@@ -2480,7 +2593,7 @@ bytes: Uint8Array, };
 /**
  * The format of a file of word vectors.
  */
-export type VectorFormat = "glove" | "word2vec";
+export type VectorFormat = "glove" | "word2vec" | "starter";
 
 /**
  * How a run uses pretrained word vectors, if any are loaded.
@@ -2512,9 +2625,14 @@ width: number,
  */
 tokens: number, 
 /**
- * The number of tokens whose vectors were kept, because the texts may be cut into them.
+ * The number of tokens whose vectors were kept: of a text file, those that the texts may be cut into and the most
+ * frequent ones; of starter vectors, all.
  */
 kept: number, 
+/**
+ * The number of kept tokens that the texts may be cut into.
+ */
+matched: number, 
 /**
  * Whether the memory was full, so that the rest of the file was not read.
  */

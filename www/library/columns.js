@@ -13,6 +13,8 @@ import { SPLIT } from '../engine/contract.js';
  * @property {number} [validation] The share of the rows held out for validation, 0 to 1; 0.1 by default.
  * @property {number | import('./source.js').Source} [test] The share held out for the test, 0 to 1, 0.1 by default; or
  *   a second file, whose rows are the test rows.
+ * @property {number | null} [folds] Of the cross-validation in place of held-out validation rows, 1 to 10; 1 holds rows
+ *   out. By default 5 for fewer than 2,000 rows, otherwise 1.
  * @property {string | null} [column] A column that says which part a row belongs to.
  * @property {number} [seed] Of the random draw, 0 to 2^32 - 1; 1 by default.
  */

@@ -8,7 +8,7 @@ import { WordloomError } from '../engine/failure.js';
 
 /**
  * @typedef {object} ExplainOptions
- * @property {import('../engine/protocol.d.ts').Predictor} [model] `network` by default.
+ * @property {import('../engine/protocol.d.ts').Predictor} [model] The one that answers by default.
  * @property {boolean} [loaded] Whether to explain the loaded model rather than the one trained here.
  * @property {Record<string, string>} [labels] The category or label to explain, by column; the most likely by default.
  * @property {number} [most] How many tokens are removed in turn, at most; 512 by default. The work grows with the
@@ -23,7 +23,7 @@ import { WordloomError } from '../engine/failure.js';
  * @param {ExplainOptions} options
  * @returns {Promise<Explanation>} Rejects with `explain.cancelled` where the signal cancels.
  */
-export async function explain(link, text, { model = 'network', loaded = false, labels = {}, most = 512, signal }) {
+export async function explain(link, text, { model, loaded = false, labels = {}, most = 512, signal }) {
   const slice = (/** @type {Record<string, string>} */ labels, /** @type {number} */ from) =>
     link.request({ type: 'explain', text, model, loaded, labels, from });
   let explanation = await slice(labels, 0);

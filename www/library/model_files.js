@@ -6,8 +6,8 @@ import { named } from './source.js';
 /** @typedef {import('../engine/protocol.d.ts').ModelCard} ModelCard */
 
 /**
- * The model's name, which of its models should predict by default (`network`, unless given), and the precision of the
- * stored numbers: `single`, unless given; `half` takes about half the size.
+ * The model's name, which of its models should predict by default (the one that answers, unless given), and the
+ * precision of the stored numbers: `single`, unless given; `half` takes about half the size.
  * @typedef {{
  *   name?: string, model?: import('../engine/protocol.d.ts').Predictor,
  *   precision?: import('../engine/protocol.d.ts').Precision,
@@ -17,12 +17,23 @@ import { named } from './source.js';
 /** Saves and loads models. Keeps the file that a new engine needs to have the loaded model again. */
 export class ModelFiles {
   #link;
+  #recorder;
   /** The file of the loaded model. @type {Blob | null} */
   #file = null;
 
-  /** @param {import('./link.js').Link} link */
-  constructor(link) {
+  /**
+   * Which of the loaded file's models predicts by default.
+   * @type {import('../engine/protocol.d.ts').Predictor}
+   */
+  predictor = 'network';
+
+  /**
+   * @param {import('./link.js').Link} link
+   * @param {Pick<import('./recorder.js').Recorder, 'answers'>} recorder
+   */
+  constructor(link, recorder) {
     this.#link = link;
+    this.#recorder = recorder;
   }
 
   /**
@@ -30,7 +41,7 @@ export class ModelFiles {
    * @param {SaveOptions} options
    * @returns {Promise<Blob>}
    */
-  async save({ name = '', model = 'network', precision = 'single' }) {
+  async save({ name = '', model = this.#recorder.answers, precision = 'single' }) {
     const { bytes } = await this.#link.request({ type: 'saveModel', name, model, precision });
     return new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)], { type: 'application/octet-stream' });
   }
@@ -44,6 +55,7 @@ export class ModelFiles {
     const file = named(source).content;
     const card = await this.#link.use((client) => load(client, file));
     this.#file = file;
+    this.predictor = card.predictor;
     return card;
   }
 

@@ -8,6 +8,7 @@ import { Link } from './link.js';
 import { ModelFiles } from './model_files.js';
 import { RateFinder } from './rate_finder.js';
 import { Recorder } from './recorder.js';
+import { Teacher } from './teacher.js';
 import { TrainedModel } from './trained_model.js';
 import { Vocabulary } from './vocabulary.js';
 import { WordVectors } from './word_vectors.js';
@@ -29,22 +30,24 @@ export class Parts {
     }));
     this.data = new Data(link, recorder);
     this.vectors = new WordVectors(link, this.data, recorder);
+    this.teacher = new Teacher(link);
     this.health = new RowsHealth(link);
     this.vocabulary = new Vocabulary(link);
     this.rates = new RateFinder(link);
     this.members = new EnsembleMembers(link);
-    this.model = new TrainedModel(link);
-    this.files = new ModelFiles(link);
+    this.files = new ModelFiles(link, recorder);
+    this.model = new TrainedModel(link, recorder, this.files);
   }
 
   /**
-   * Takes over the data and the word vectors of another library, before the own engine is opened.
+   * Takes over the data, the word vectors and the teacher of another library, before the own engine is opened.
    * @param {Parts} other
    */
   adopt(other) {
     this.recorder.adopt(other.recorder);
     this.data.adopt(other.data);
     this.vectors.adopt(other.vectors);
+    this.teacher.adopt(other.teacher);
   }
 
   /**
@@ -55,6 +58,7 @@ export class Parts {
     await this.data.restore(client);
     // Vectors are read for the tokens of the chosen rows, so they come after these.
     await this.vectors.restore(client);
+    await this.teacher.restore(client);
     await this.files.restore(client);
   }
 }

@@ -23,7 +23,7 @@ import { WordloomError } from '../engine/failure.js';
 /**
  * @typedef {object} RankOptions
  * @property {RankBy} [by] The first score by default.
- * @property {Predictor} [model] `network` by default.
+ * @property {Predictor} [model] The one that answers by default.
  * @property {boolean} [loaded] Whether to use the loaded model rather than the one trained here.
  * @property {number} [slice] Texts in one request; 64 by default.
  * @property {(progress: { done: number, total: number }) => void} [onProgress]
@@ -35,16 +35,12 @@ const SLICE = 64;
 
 /**
  * Ranks texts, highest value first; equal ones keep their order.
- * @param {{ predict(texts: string[], options: { model: Predictor, loaded: boolean }): Promise<Predicted[]> }} loom
+ * @param {{ predict(texts: string[], options: { model?: Predictor, loaded: boolean }): Promise<Predicted[]> }} loom
  * @param {string[]} texts
  * @param {RankOptions} options
  * @returns {Promise<Ranked[]>} Rejects with `rank.cancelled`, `rank.noScore` or `rank.noClass`.
  */
-export async function rank(
-  loom,
-  texts,
-  { by = {}, model = 'network', loaded = false, slice = SLICE, onProgress, signal },
-) {
+export async function rank(loom, texts, { by = {}, model, loaded = false, slice = SLICE, onProgress, signal }) {
   /** @type {Ranked[]} */
   const ranked = [];
   for (let at = 0; at < texts.length; at += slice) {

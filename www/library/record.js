@@ -15,8 +15,8 @@ import { currentRecord, RECORD_VERSION } from './record_versions.js';
  */
 
 /**
- * Word vectors, identified by their width and their counts.
- * @typedef {Pick<VectorsSummary, 'name' | 'width' | 'tokens' | 'kept'>} RecordedVectors
+ * Word vectors, identified by their width and their counts. `kept` counts the tokens of the rows that have a vector.
+ * @typedef {Pick<VectorsSummary, 'name' | 'width' | 'tokens'> & { kept: number }} RecordedVectors
  */
 
 /**

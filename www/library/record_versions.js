@@ -1,7 +1,7 @@
 // Records of earlier format versions, brought to the current one. `docs/run-record.md` lists what each version changed.
 
 /** The version that is written. All versions from 1 to it are read. */
-export const RECORD_VERSION = 2;
+export const RECORD_VERSION = 3;
 
 /**
  * A key that was renamed in version 2. `path` leads from the record to the object that has the key; `*` stands for each
@@ -40,6 +40,8 @@ const RENAMED_VALUES = [
 export function currentRecord(record) {
   if (record.formatVersion >= RECORD_VERSION) return record;
   const current = { ...structuredClone(record), formatVersion: RECORD_VERSION };
+  holdOut(current.choice?.split);
+  skipUnlabeled(current.settings);
   for (const { path, from, to } of RENAMED_KEYS) each(current, path, (object) => renameKey(object, from, to));
   for (const { path, names } of RENAMED_VALUES) {
     const key = path[path.length - 1];
@@ -76,4 +78,20 @@ function renameKey(object, from, to) {
   const entries = Object.entries(object);
   for (const [key] of entries) delete object[key];
   for (const [key, value] of entries) object[key === from ? to : key] = value;
+}
+
+/**
+ * Before version 3, validation rows were always held out.
+ * @param {any} split
+ */
+function holdOut(split) {
+  if (typeof split === 'object' && split !== null && split.folds === undefined) split.folds = 1;
+}
+
+/**
+ * Before version 3, rows without a value in any target column were always skipped.
+ * @param {any} settings
+ */
+function skipUnlabeled(settings) {
+  if (typeof settings === 'object' && settings !== null && settings.unlabeled === undefined) settings.unlabeled = false;
 }

@@ -32,6 +32,12 @@ export class Recorder {
   /** The pretrained word vectors that are loaded. @type {RecordedVectors | null} */
   vectors = null;
 
+  /**
+   * The model of the latest run that answers: the one that the validation rows chose, or the network before they did.
+   * @type {import('../engine/protocol.d.ts').Predictor}
+   */
+  answers = 'network';
+
   /** The table and the file of test rows that are loaded. */
   get loaded() {
     return { data: this.#data, test: this.#test };
@@ -62,10 +68,10 @@ export class Recorder {
 
   /**
    * Word vectors were read.
-   * @param {RecordedVectors} vectors
+   * @param {import('../engine/protocol.d.ts').VectorsSummary} vectors
    */
-  vectorsLoaded({ name, width, tokens, kept }) {
-    this.vectors = { name, width, tokens, kept };
+  vectorsLoaded({ name, width, tokens, matched }) {
+    this.vectors = { name, width, tokens, kept: matched };
   }
 
   /**
@@ -83,6 +89,7 @@ export class Recorder {
         this.#chosen = chosen(request, answer);
         break;
       case 'beginTraining':
+        this.answers = 'network';
         this.#run = this.#began(request, answer);
         break;
       case 'advanceTraining':
@@ -90,6 +97,7 @@ export class Recorder {
         if (run) advanced(run, answer);
         break;
       case 'evaluate':
+        this.answers = answer.validation.answers;
         if (run && request.file === null) run.metrics = recordable(answer);
         break;
       default:

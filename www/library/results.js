@@ -12,8 +12,9 @@
 /** @typedef {import('../engine/protocol.d.ts').ScorePrediction} ScorePrediction */
 
 /**
- * The metrics of an evaluation: `targets` has those of each column. The others are the network's metrics of the first
- * category, labels and score column, and the `baseline` (the comparison with the baselines) of the first column.
+ * The metrics of an evaluation: `targets` has those of each column. The others are those of the first category, labels
+ * and score column, of the model that answers (`validation.answers`), and the `baseline` (the comparison with the
+ * baselines) of the first column.
  * @typedef {Metrics & {
  *   category: Classification | null, labels: MultiLabel | null, score: Regression | null,
  *   baseline: import('../engine/protocol.d.ts').BaselineReport | null,
@@ -30,12 +31,13 @@
 
 /** @param {Metrics} metrics @returns {Evaluation} */
 export function evaluationOf(metrics) {
-  const { targets } = metrics;
+  const { targets, validation } = metrics;
+  const { answers } = validation;
   return {
     ...metrics,
-    category: first(targets, 'category')?.network.category ?? null,
-    labels: first(targets, 'labels')?.network.labels ?? null,
-    score: first(targets, 'score', 'ordinal')?.network.score ?? null,
+    category: first(targets, 'category')?.[answers].category ?? null,
+    labels: first(targets, 'labels')?.[answers].labels ?? null,
+    score: first(targets, 'score', 'ordinal')?.[answers].score ?? null,
     baseline: targets[0]?.baseline ?? null,
   };
 }

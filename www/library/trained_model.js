@@ -7,18 +7,35 @@ import { readWhole } from './source.js';
 /** @typedef {import('../engine/protocol.d.ts').Predictor} Predictor */
 
 /**
- * Which model predicts: `network` by default; `linear` is the baseline, `blend` both of them and the members of the
- * ensemble. With `loaded`, it is the loaded model rather than the one trained here.
+ * Which model predicts: `linear` is the baseline, `blend` the network, the baseline and the members of the ensemble; by
+ * default the one that answers. With `loaded`, it is the loaded model rather than the one trained here.
  * @typedef {{ model?: Predictor, loaded?: boolean }} PredictOptions
  */
 
 /** The model that the engine trained last, or loaded from a file. */
 export class TrainedModel {
   #link;
+  #recorder;
+  #files;
 
-  /** @param {import('./link.js').Link} link */
-  constructor(link) {
+  /**
+   * @param {import('./link.js').Link} link
+   * @param {Pick<import('./recorder.js').Recorder, 'answers'>} recorder
+   * @param {Pick<import('./model_files.js').ModelFiles, 'predictor'>} files
+   */
+  constructor(link, recorder, files) {
     this.#link = link;
+    this.#recorder = recorder;
+    this.#files = files;
+  }
+
+  /**
+   * The requested model, otherwise the one that answers: of a loaded file, the one it was saved with.
+   * @param {PredictOptions} options
+   * @returns {Predictor}
+   */
+  modelOf({ model, loaded = false }) {
+    return model ?? (loaded ? this.#files.predictor : this.#recorder.answers);
   }
 
   /**
@@ -42,8 +59,9 @@ export class TrainedModel {
    * @param {PredictOptions} options
    * @returns {Promise<import('./results.js').TextPrediction[]>} One for each text, in order.
    */
-  async predict(texts, { model = 'network', loaded = false }) {
-    const { predictions } = await this.#link.request({ type: 'predict', texts, model, loaded });
+  async predict(texts, { model, loaded = false }) {
+    const request = { texts, model: this.modelOf({ model, loaded }), loaded };
+    const { predictions } = await this.#link.request({ type: 'predict', ...request });
     return predictions.map(predictionOf);
   }
 
@@ -54,6 +72,6 @@ export class TrainedModel {
    * @returns {Promise<import('../engine/protocol.d.ts').Explanation>}
    */
   explain(text, options) {
-    return explain(this.#link, text, options);
+    return explain(this.#link, text, { ...options, model: this.modelOf(options) });
   }
 }

@@ -18,10 +18,9 @@ import { enginesOn } from './turns.js';
 
 /**
  * An engine in a worker of its own, with one table, one choice of columns and one run at a time.
- *
  * A request that fails changes nothing; it rejects with a `WordloomError`, whose `code` is stable. A worker that dies
  * takes the trained model with it (`engine.died`). The next request starts a new worker, which gets the same data,
- * columns, word vectors and loaded model.
+ * columns, word vectors, teacher and loaded model.
  */
 export class Wordloom {
   #parts;
@@ -87,8 +86,7 @@ export class Wordloom {
 
   /**
    * Looks for problems in the chosen rows, as a run with these settings would read them. Each finding has a code, and
-   * names the fixes that `choose({ fixes })` takes.
-   * @param {TrainOptions} settings
+   * names the fixes that `choose({ fixes })` takes. @param {TrainOptions} settings
    */
   inspect(settings = {}) {
     return this.#parts.health.inspect(settings);
@@ -114,8 +112,8 @@ export class Wordloom {
 
   /**
    * Reads pretrained word vectors for the tokens of the chosen rows: a GloVe file, or a text file of word2vec or
-   * fastText, plain, gzipped or in a zip archive. A run's embedding starts from them as its setting `vectors` says.
-   * Rejects with a `vectors.*` code, `read.cancelled` or `read.unreadable`.
+   * fastText, plain, gzipped or in a zip archive, or a file of starter vectors. A run's embedding starts from them as
+   * its setting `vectors` says. Rejects with a `vectors.*` code, `read.cancelled` or `read.unreadable`.
    * @param {FileSource} source @param {import('./word_vectors.js').VectorOptions} options
    */
   loadVectors(source, options = {}) {
@@ -125,6 +123,11 @@ export class Wordloom {
   /** Drops the word vectors. */
   forgetVectors() {
     return this.#parts.vectors.forget();
+  }
+
+  /** The pretrained sentence encoder: loads it, encodes the texts of the chosen rows, drops it. */
+  get teacher() {
+    return this.#parts.teacher;
   }
 
   /** Counts how much of a run's vocabulary has a word vector. @param {TrainOptions} settings */
@@ -138,9 +141,8 @@ export class Wordloom {
   }
 
   /**
-   * Searches for a learning rate: a model that is thrown away is trained for about 100 steps, at rates that rise from
-   * 1e-6 to 1 or until the loss explodes (Smith 2017). `suggestion` is a tenth of the rate with the lowest smoothed
-   * loss; null where the loss never fell.
+   * Searches for a learning rate: trains a model that is dropped, for about 100 steps, at rates from 1e-6 up to 1 or
+   * until the loss explodes (Smith 2017). `suggestion` is a tenth of the rate with the lowest smoothed loss, or null.
    * @param {TrainOptions} settings @param {import('./rate_finder.js').RateOptions} options
    */
   findLearningRate(settings = {}, options = {}) {
@@ -190,7 +192,8 @@ export class Wordloom {
 
   /**
    * Evaluates the trained model column by column: the network, the linear baseline, and the blend of both with the
-   * ensemble. A column's `baseline` compares them with each other and with a constant. Rejects with `session.notBegun`.
+   * ensemble. A column's `baseline` compares them with each other and with a constant; `validation` names the model
+   * that answers, which predicts from then on unless another is named. Rejects with `session.notBegun`.
    * @param {FileSource} [source] Another labelled file; the test rows by default. @param {{ name?: string }} options
    */
   evaluate(source, { name } = {}) {
@@ -216,7 +219,7 @@ export class Wordloom {
 
   /**
    * Saves all that was trained as a safetensors file: the network, the ensemble, the linear baseline and the weights
-   * of the blend. The file contains the tokens of the training rows, but none of their texts.
+   * of the blend. The file contains the tokens of the training rows, but none of their texts, and no teacher.
    * @param {import('./model_files.js').SaveOptions} options
    */
   saveModel(options = {}) {
@@ -225,8 +228,7 @@ export class Wordloom {
 
   /**
    * Loads a saved model in place of the one loaded before; it needs no data. `predict`, `explain` and `rank` use it
-   * with `{ loaded: true }`. Rejects with a `store.*` code.
-   * @param {FileSource} source
+   * with `{ loaded: true }`. Rejects with a `store.*` code. @param {FileSource} source
    */
   loadModel(source) {
     return this.#parts.files.load(source);
@@ -234,7 +236,7 @@ export class Wordloom {
 
   /** Ranks texts, highest first. @param {string[]} texts @param {import('./ranking.js').RankOptions} options */
   rank(texts, options = {}) {
-    return rank(this, texts, options);
+    return rank(this, texts, { ...options, model: this.#parts.model.modelOf(options) });
   }
 
   /** The record of the run that began last, to be saved as `run.json`. Throws `record.none` before the first. */
@@ -279,8 +281,8 @@ export class Wordloom {
   }
 
   /**
-   * Clones this library: the clone has a worker of its own, with the same files, columns and word vectors. Rejects with
-   * `engine.failed` where it gets another kind of device, with `engine.closed` where the signal gives up.
+   * Clones this library: the clone has a worker of its own, with the same files, columns, word vectors and teacher.
+   * Rejects with `engine.failed` where it gets another kind of device, with `engine.closed` where the signal gives up.
    * @param {{ signal?: AbortSignal }} options
    */
   async clone({ signal } = {}) {

@@ -154,7 +154,7 @@ function page(hash) {
 
 test('the address is read when the engine has said what there is, and follows the settings from then on', () => {
   const { store, bar } = page('#preset=small&pooling=mean&epochs=7000');
-  assert.deepEqual(store.state.settings, { preset: 'small', changes: { pooling: 'mean' } });
+  assert.deepEqual(store.state.settings, { preset: 'small', changes: { pooling: 'mean' }, picked: true });
   assert.equal(store.state.address.failures.length, 1);
   assert.equal(bar.shown, '#preset=small&pooling=mean');
   store.dispatch({ type: 'settings/changed', name: 'epochs', value: 3 });

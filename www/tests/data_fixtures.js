@@ -91,6 +91,7 @@ export const rows = {
   tokens: { total: 80, distinct: 30, median: 8, p95: 12, max: 14 },
   train: 8,
   validation: 1,
+  folds: 1,
   test: 1,
   leftOut: [],
 };

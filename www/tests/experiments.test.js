@@ -69,7 +69,7 @@ test('a record that is dropped is trained as it says, and set beside what it rec
   const { store, begun } = made;
   assert.equal(await replaying(made).take(json(record(0.5))), true);
   assert.deepEqual(begun, [{ preset: 'small', ...record(0.5).settings }]);
-  assert.deepEqual(store.state.settings, { preset: 'small', changes: { epochs: 3 } });
+  assert.deepEqual(store.state.settings, { preset: 'small', changes: { epochs: 3 }, picked: true });
   const { split, fixes, columns } = store.state.data;
   assert.deepEqual([split.by, split.seed, split.validation, fixes.length], ['share', 9, 0.2, 1]);
   assert.deepEqual(columns, { text: ['text'], targets: [{ column: 'label', kind: 'category' }] });

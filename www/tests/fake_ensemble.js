@@ -24,7 +24,7 @@ export function library({ engines = 1, slow = false } = {}) {
     clearMembers: async () => calls.push(['clearMembers']),
     addMember: async (/** @type {string} */ name) => calls.push(['addMember', name]),
     importMember: async (/** @type {any} */ { exported }) => calls.push(['importMember', exported]),
-    evaluate: async () => judgement({ blendVerdict: 'better' }),
+    evaluate: async () => judgement({}, { answers: 'blend' }),
     ...engine(0),
     /** @param {{ signal: AbortSignal }} options */
     async clone({ signal }) {

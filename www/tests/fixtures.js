@@ -11,6 +11,8 @@ const group = { optimizer: null, learningRateFactor: 1, weightDecay: null, froze
 /** @type {import('../engine/protocol.d.ts').Settings} */
 const settings = {
   epochs: 10,
+  leastSteps: 0,
+  unlabeled: true,
   batchSize: 32,
   tokens: 'words',
   maxLength: 128,
@@ -22,6 +24,7 @@ const settings = {
   layers: [{ kind: 'lstm', hidden: 16, bidirectional: false }],
   layerNorm: false,
   pooling: 'last',
+  shortcut: false,
   dense: [64],
   activation: 'relu',
   dropout: 0.2,
@@ -52,10 +55,12 @@ export const device = { kind: 'cpu', name: '', fallback: false, reason: 'noAdapt
 export const plan = {
   settings,
   device,
+  folds: 1,
   parameters: 1000,
   vocabulary: 32,
   unknown: 0.1,
   truncated: 0,
+  unlabeled: 0,
   vectors: null,
   stepsPerEpoch: 10,
   steps: 20,
@@ -94,12 +99,25 @@ const model = (accuracy) => ({
   score: null,
 });
 
+/** @type {import('../engine/protocol.d.ts').Validation} */
+export const validation = {
+  rows: 20,
+  folds: 1,
+  answers: 'network',
+  network: [0.8],
+  linear: [0.7],
+  blend: [0.75],
+  constant: [0.5],
+  linearWithoutVectors: null,
+};
+
 /**
- * The metrics of the one column, with another comparison.
+ * The metrics of the one column, with another comparison and other scores on the validation rows.
  * @param {Partial<import('../engine/protocol.d.ts').BaselineReport>} change
+ * @param {Partial<import('../engine/protocol.d.ts').Validation>} validated
  * @returns {import('../engine/protocol.d.ts').Metrics}
  */
-export function judgement(change = {}) {
+export function judgement(change = {}, validated = {}) {
   return {
     rows: 1,
     targets: [
@@ -115,6 +133,7 @@ export function judgement(change = {}) {
     nGrams: 100,
     linearSeconds: 0.1,
     members: [],
+    validation: { ...validation, ...validated },
   };
 }
 
@@ -163,6 +182,7 @@ export function epoch(number) {
   const loss = 1 / number;
   return {
     epoch: number,
+    unlabeled: 0,
     step: number * 10,
     trainLoss: 1,
     loss,
@@ -186,7 +206,8 @@ export const vectors = {
   gzip: false,
   width: 300,
   tokens: 1000,
-  kept: 20,
+  kept: 900,
+  matched: 20,
   full: false,
 };
 

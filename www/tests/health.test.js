@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dataFlow } from '../app/data/flow.js';
+import { problems } from '../app/health/state.js';
 import { healthFlow } from '../app/health/flow.js';
 import { vocabularyFlow } from '../app/vocabulary/flow.js';
 import { initialState, reduce } from '../app/state.js';
@@ -231,4 +232,16 @@ test('a search begins at its first token, and an emptied box shows no tokens', (
       .cut,
     null,
   );
+});
+
+test('an offer is no problem', () => {
+  const offer = {
+    sentence: { code: 'health.starterVectors', values: { rows: 300 } },
+    severity: /** @type {const} */ ('offer'),
+    rows: 0,
+    fixes: [],
+    setting: null,
+  };
+  assert.deepEqual(problems({ ...health, findings: [...health.findings, offer] }), health.findings);
+  assert.deepEqual(problems({ ...health, findings: [offer] }), []);
 });

@@ -82,7 +82,7 @@ test('a failure is said by its code, or else in its own words', () => {
  * @param {string} scopes Those before the period, as alternatives of a regular expression.
  */
 function engineCodes(scopes) {
-  const code = new RegExp(`"((?:${scopes})\\.(?!(?:csv|json|txt)")[a-z]+[a-zA-Z]*)"`, 'g');
+  const code = new RegExp(`"((?:${scopes})\\.(?!(?:csv|json|txt|idf)")[a-z]+[a-zA-Z]*)"`, 'g');
   const sources = ['crates', 'src'].flatMap((root) =>
     readdirSync(new URL(`../${root}/`, WWW), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.rs') && !/(^|\/)(tests|tests\.rs|examples)(\/|$)/.test(name))
@@ -92,7 +92,7 @@ function engineCodes(scopes) {
 }
 
 test('every code of the engine’s failures has its message', () => {
-  const scopes = ['data', 'explain', 'request', 'session', 'store', 'train', 'vectors'];
+  const scopes = ['data', 'explain', 'request', 'session', 'store', 'teacher', 'train', 'vectors'];
   const codes = engineCodes(scopes.join('|'));
   assert.deepEqual([...new Set([...codes].map((code) => code.split('.')[0]))].sort(), scopes);
   assert.ok(codes.has('data.raggedRow'));
@@ -104,7 +104,9 @@ test('every code of the library’s own failures has its message', () => {
     .filter((name) => name.endsWith('.js'))
     .map((name) => read(`library/${name}`));
   const codes = [...files, read('app/address/state.js')].flatMap((source) =>
-    [...source.matchAll(/'((?:record|rank|explain|address)\.[a-zA-Z]+)'/g)].map(([, code]) => code),
+    [...source.matchAll(/'((?:record|rank|explain|address|read|teacher|vectors)\.[a-zA-Z]+)'/g)].map(
+      ([, code]) => code,
+    ),
   );
   assert.ok(codes.includes('record.otherData') && codes.includes('rank.noClass') && codes.includes('address.value'));
   for (const code of codes) assert.ok(`failure.${code}` in languages.en, code);

@@ -159,3 +159,23 @@ test('nothing else is trained between two structures', () => {
   assert.equal(canTrain(after(...ready)), true);
   assert.equal(canTrain(after(...ready, { type: 'comparison/began', total: 2, first: 1 })), false);
 });
+
+test('a run that starts from word vectors is called so, and not by the width that they give the embedding', () => {
+  const vectors = { vocabulary: 30, covered: 20, share: 0.9, unsought: 0, width: 8, explained: null };
+  const settings = { ...plan.settings, embedding: 8 };
+  const { runs } = after(
+    started(),
+    planned(),
+    ended,
+    started(),
+    { type: 'runs/planned', plan: { ...plan, settings, vectors } },
+    ended,
+    started({ embedding: 9 }),
+    { type: 'runs/planned', plan: { ...plan, settings, vectors } },
+  );
+  const { presets } = opened;
+  assert.deepEqual(apart(runs.list, runs.list[1], presets).differences, [
+    { name: 'start', from: 'nothing', to: 'vectors' },
+  ]);
+  assert.deepEqual(apart(runs.list, runs.list[2], presets).differences, [{ name: 'embedding', from: 16, to: 9 }]);
+});

@@ -124,7 +124,11 @@ test('what was found is taken over, and what the preset has anyway is no change'
   store.dispatch({ type: 'settings/preset', preset: 'small' });
   store.dispatch({ type: 'settings/resetAll' });
   search.use();
-  assert.deepEqual(store.state.settings, { preset: 'balanced', changes: { epochs: 2, embedding: 64, pooling: 'max' } });
+  assert.deepEqual(store.state.settings, {
+    preset: 'balanced',
+    changes: { epochs: 2, embedding: 64, pooling: 'max' },
+    picked: true,
+  });
 });
 
 test('a search that is stopped leaves the test rows alone, and goes on where it was', async () => {

@@ -159,6 +159,7 @@ test('changes stay over another preset unless they equal its values', () => {
   assert.deepEqual(reduce(changed, { type: 'settings/preset', preset: 'small' }).settings, {
     preset: 'small',
     changes: { dense: [8] },
+    picked: true,
   });
 });
 

@@ -7,13 +7,23 @@ import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js';
 import { isVectorFile } from '../app/vectors/file_flow.js';
 import { vectorsFlow } from '../app/vectors/flow.js';
 import { initialState, reduce } from '../app/state.js';
+import { startOf } from '../app/vectors/state.js';
 import { createStore } from '../ui/store.js';
 import { WordloomError } from '../wordloom.js';
 import { failure, opened, rows, table } from './fixtures.js';
 import { settled } from './settled.js';
 
 /** @type {import('../engine/protocol.d.ts').VectorsSummary} */
-const summary = { name: 'words.vec', format: 'word2vec', gzip: false, width: 300, tokens: 1000, kept: 20, full: false };
+const summary = {
+  name: 'words.vec',
+  format: 'word2vec',
+  gzip: false,
+  width: 300,
+  tokens: 1000,
+  kept: 900,
+  matched: 20,
+  full: false,
+};
 /** @type {import('../engine/protocol.d.ts').Coverage} */
 const coverage = { vocabulary: 30, covered: 20, share: 0.9, unsought: 0, width: 128, explained: 0.8 };
 const file = new File(['1000 300\n'], 'words.vec');
@@ -37,6 +47,9 @@ test('files of vectors are told from tables by their first lines', async () => {
   assert.ok(await isVectorFile(word2vec));
   assert.ok(await isVectorFile(blob('2 4 ', `${row('the', 4)} `)));
   assert.ok(await isVectorFile(new Blob(['3000000 300\nthe ', new Uint8Array(900)])));
+  const starter = new Uint8Array([0x93, 0x57, 0x4c, 0x56, 0x45, 0x43, 0x0d, 0x0a, 1, 0, 0, 0]);
+  assert.ok(await isVectorFile(new Blob([starter])));
+  assert.ok(await isVectorFile(new Blob([gzipSync(starter)])));
   // Long enough to be cut within the gzip data.
   const many = Array.from({ length: 4000 }, (_, at) => row(`w${at}`, 100)).join('\n');
   assert.ok(await isVectorFile(new Blob([gzipSync(many)])));
@@ -53,6 +66,7 @@ test('files of vectors are told from tables by their first lines', async () => {
     blob(row('short', 5), row('rows', 5)),
     blob(row('text', 30), 'a,b'),
     blob(''),
+    new Blob([starter.slice(0, 7)]),
     new Blob([gzipSync('text,label\nso it is,good\n')]),
     new Blob([new Uint8Array([0x1f, 0x8b, 1, 2, 3])]),
   ]) {
@@ -60,8 +74,12 @@ test('files of vectors are told from tables by their first lines', async () => {
   }
 });
 
-/** A page with rows chosen, over a library that a test plays the part of. @param {any} loom */
-function page(loom) {
+/**
+ * A page with rows chosen, over a library that a test plays the part of.
+ * @param {any} loom
+ * @param {any} [fetchStarter] Fetches the starter vectors.
+ */
+function page(loom, fetchStarter) {
   const store = createStore(reduce, initialState);
   store.dispatch({
     type: 'device/ready',
@@ -71,7 +89,7 @@ function page(loom) {
     version: opened.version,
   });
   store.dispatch({ type: 'data/loaded', table, sample: false, options: {} });
-  return { store, vectors: vectorsFlow({ store, loom: async () => loom }) };
+  return { store, vectors: vectorsFlow({ store, loom: async () => loom }, fetchStarter) };
 }
 
 test('what the vectors know is counted whenever the rows, the tokens or the width are others', async () => {
@@ -157,4 +175,64 @@ test('vectors are let go of on a click, and where a new engine has none', async 
   await vectors.load(file);
   await vectors.forget();
   assert.deepEqual([forgotten, store.state.vectors.file], [1, null]);
+});
+
+test('starter vectors are fetched on a click alone, and are loaded as those of any file', async () => {
+  const starter = new File(['starter'], 'en-30k-100.bin');
+  /** @type {any[]} */
+  const fetched = [];
+  /** @type {any[]} */
+  const read = [];
+  const loom = {
+    loadVectors: async (/** @type {File} */ source) => (read.push(source), { ...summary, format: 'starter' }),
+    coverage: async () => coverage,
+    forgetVectors: async () => {},
+  };
+  const { store, vectors } = page(loom, async (/** @type {any} */ { onProgress }) => {
+    fetched.push(startOf(store.state.vectors));
+    onProgress({ done: 1, total: 2 });
+    assert.deepEqual(store.state.vectors.progress, { done: 1, total: 2 });
+    return starter;
+  });
+  await vectors.loadStarter('start');
+  assert.deepEqual(fetched, []);
+  store.dispatch({ type: 'data/chosen', rows });
+  await settled();
+  assert.equal(startOf(store.state.vectors), 'nothing');
+  assert.deepEqual(fetched, []);
+  await vectors.loadStarter('offer');
+  await settled();
+  assert.deepEqual([fetched, read], [['starter'], [starter]]);
+  assert.deepEqual([startOf(store.state.vectors), store.state.vectors.open], ['starter', false]);
+  assert.equal(store.state.vectors.coverage, coverage);
+  await vectors.startFromNothing();
+  assert.deepEqual([startOf(store.state.vectors), store.state.vectors.file], ['nothing', null]);
+});
+
+test('fetching starter vectors that fails is shown where it was asked for, and cancelled leaves no trace', async () => {
+  /** @type {any} */
+  let next = async () => {
+    throw new WordloomError(failure('vectors.noStarter'));
+  };
+  const { store, vectors } = page(
+    { loadVectors: async () => summary, coverage: async () => coverage },
+    (/** @type {any} */ watch) => next(watch),
+  );
+  store.dispatch({ type: 'data/chosen', rows });
+  await vectors.loadStarter('offer');
+  const { place, failure: shown, reading } = store.state.vectors;
+  assert.deepEqual(
+    [place, shown?.code, reading, startOf(store.state.vectors)],
+    ['offer', 'vectors.noStarter', null, 'nothing'],
+  );
+  next = (/** @type {any} */ { signal }) =>
+    new Promise((_, reject) =>
+      signal.addEventListener('abort', () => reject(new WordloomError(failure('read.cancelled')))),
+    );
+  const pending = vectors.loadStarter('start');
+  await settled();
+  assert.equal(startOf(store.state.vectors), 'starter');
+  await vectors.startFromNothing();
+  await pending;
+  assert.deepEqual([startOf(store.state.vectors), store.state.vectors.failure], ['nothing', null]);
 });

@@ -29,6 +29,29 @@ export class Results {
   /** The models side by side on the test rows: the text of each cell, row by row. */
   async models() {
     const [, ...rows] = await this.#ui.table('baseline.title').getByRole('row').all();
-    return Promise.all(rows.map((row) => row.getByRole('rowheader').or(row.getByRole('cell')).allInnerTexts()));
+    return Promise.all(
+      rows.map(async (row) => {
+        const cells = await row.getByRole('cell').allInnerTexts();
+        return [await ownText(row.getByRole('rowheader')), ...cells];
+      }),
+    );
   }
+
+  /** The models that are marked as the one that answers. */
+  async answering() {
+    const heads = this.#ui.table('baseline.title').getByRole('rowheader');
+    const marked = await heads.filter({ hasText: this.#ui.t('baseline.answers') }).all();
+    return Promise.all(marked.map(ownText));
+  }
+}
+
+/** The text of an element without that of the chips in it. @param {import('./ui.js').Locator} element */
+function ownText(element) {
+  return element.evaluate(({ childNodes }) =>
+    [...childNodes]
+      .filter(({ nodeType }) => nodeType === Node.TEXT_NODE)
+      .map(({ textContent }) => textContent?.trim())
+      .join(' ')
+      .trim(),
+  );
 }

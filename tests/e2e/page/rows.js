@@ -30,6 +30,12 @@ export class Rows {
     await this.#ui.page.getByLabel(this.#ui.t('split.file'), { exact: true }).setInputFiles(file);
   }
 
+  /** Holds validation rows out, so that one network is trained instead of one for each fold. */
+  async holdOut() {
+    await this.#ui.combobox('split.folds').selectOption('1');
+    await this.figure('rows.validation').waitFor();
+  }
+
   get #region() {
     return this.#ui.region('rows.title');
   }

@@ -11,7 +11,7 @@ export class Settings {
     this.#ui = ui;
   }
 
-  /** @param {'small' | 'balanced' | 'classic'} preset */
+  /** @param {'few' | 'small' | 'balanced' | 'classic'} preset */
   async preset(preset) {
     await this.#ui.radio(`preset.${preset}`).check();
   }

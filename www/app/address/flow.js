@@ -1,6 +1,7 @@
 // Keeps the settings and the page's address in step.
 
 import { whenChanged } from '../../ui/when_changed.js';
+import { presetFor } from '../settings/state.js';
 import { addressOf, isAboutSettings, settingsIn } from './state.js';
 
 /**
@@ -31,14 +32,15 @@ export function addressFlow({ store }, bar) {
 
   function write() {
     if (!wasRead) return;
-    const hash = addressOf(store.state.settings, store.state.device.presets);
+    const { settings, device, data } = store.state;
+    const hash = addressOf(settings, device.presets, presetFor(data.rows));
     const shown = bar.hash();
     // An address that names a step of the page stays while the settings are the default ones.
     if (hash !== shown && (hash !== '' || isAboutSettings(shown))) bar.replace(hash);
   }
 
   whenChanged(store, ({ device }) => (device.presets.length > 0 ? [true] : null), read);
-  whenChanged(store, ({ settings }) => [settings], write);
+  whenChanged(store, ({ settings, data }) => [settings, data.rows], write);
 
   return { read, dismiss: () => store.dispatch({ type: 'address/dismissed' }) };
 }

@@ -38,14 +38,15 @@ export function reduceAddress(address, action) {
 }
 
 /**
- * The address's fragment for these settings; empty for the default settings.
+ * The address's fragment for these settings; empty for those that the page has without it.
  * @param {RunSettings} settings
  * @param {PresetSettings[]} presets
+ * @param {RunSettings['preset']} own The preset that the page has without an address.
  */
-export function addressOf({ preset, changes }, presets) {
+export function addressOf({ preset, changes }, presets, own = initialSettings.preset) {
   const base = presetSettings(presets, preset);
   const parts = Object.entries(changes).map(([name, value]) => [name, written(value, base[name])]);
-  if (parts.length === 0 && preset === initialSettings.preset) return '';
+  if (parts.length === 0 && preset === own) return '';
   // The characters between list items need no escape after a #.
   return `#${[['preset', preset], ...parts]
     .map((pair) => pair.map((text) => encodeURIComponent(text).replaceAll('%2C', ',').replaceAll('%3A', ':')).join('='))

@@ -32,13 +32,14 @@ export function rows(ui, { rows: summary, choosing }) {
  * @param {RowsSummary} summary
  */
 function parts(ui, summary) {
+  const shown = PARTS.filter((part) => part !== 'validation' || summary.folds === 1);
   return html`
     <dl class="stats" aria-label=${ui.t('rows.parts')}>
       <div class="stat">
         <dt>${ui.t('rows.used')}</dt>
         <dd>${ui.number(summary.rows)}</dd>
       </div>
-      ${PARTS.map(
+      ${shown.map(
         (part) => html`
           <div class="stat ${part}">
             <dt>${ui.t(`rows.${part}`)}</dt>
@@ -48,8 +49,9 @@ function parts(ui, summary) {
       )}
     </dl>
     <div class="parts" aria-hidden="true">
-      ${PARTS.map((part) => html`<span class=${part} .style=${`flex-grow: ${summary[part]}`}></span>`)}
+      ${shown.map((part) => html`<span class=${part} .style=${`flex-grow: ${summary[part]}`}></span>`)}
     </div>
+    ${summary.folds > 1 ? html`<p class="note">${ui.t('rows.folds', folds(summary))}</p>` : nothing}
   `;
 }
 
@@ -90,4 +92,12 @@ function tokens(ui, summary) {
       )}
     </dl>
   `;
+}
+
+/**
+ * The numbers in the sentence about the folds.
+ * @param {import('../../engine/protocol.d.ts').RowsSummary} summary
+ */
+function folds({ train, folds: count, test }) {
+  return { train, folds: count, test };
 }

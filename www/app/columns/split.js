@@ -17,7 +17,7 @@ const WAYS = ['share', 'column', 'file'];
  * @param {import('../data/state.js').Data} data
  * @param {boolean} training
  */
-export function split(ui, table, { split: chosen }, training) {
+export function split(ui, table, { split: chosen, rows }, training) {
   const { setSplit } = ui.actions.data;
   return html`
     <fieldset class="panel" ?disabled=${training}>
@@ -45,7 +45,8 @@ export function split(ui, table, { split: chosen }, training) {
       ${chosen.by === 'column' ? splitColumn(ui, table, chosen) : nothing}
       ${chosen.by === 'file' ? testFile(ui, chosen) : nothing}
       <div class="fields">
-        ${percentage(ui, 'validation', chosen)} ${chosen.by === 'share' ? percentage(ui, 'test', chosen) : nothing}
+        ${folds(ui, chosen)} ${isCrossValidated(chosen, rows) ? nothing : percentage(ui, 'validation', chosen)}
+        ${chosen.by === 'share' ? percentage(ui, 'test', chosen) : nothing}
         <div class="field">
           <label for="split-seed">${ui.t('split.seed')}</label>
           <input
@@ -60,6 +61,50 @@ export function split(ui, table, { split: chosen }, training) {
         </div>
       </div>
     </fieldset>
+  `;
+}
+
+/**
+ * Whether the training rows are cross-validated, so that no validation rows are held out.
+ * @param {Split} chosen
+ * @param {import('../data/state.js').RowsSummary | null} rows
+ */
+function isCrossValidated({ folds }, rows) {
+  return rows ? rows.folds > 1 : (folds ?? 1) > 1;
+}
+
+/** The numbers of folds that are offered. */
+const FOLDS = [5, 10];
+
+/**
+ * Whether validation rows are held out, or the training rows cross-validated, in how many folds.
+ * @param {Ui} ui
+ * @param {Split} chosen
+ */
+function folds(ui, { folds: chosen }) {
+  // A record may have another number.
+  const offered = [null, 1, ...new Set([...FOLDS, ...(chosen !== null && chosen > 1 ? [chosen] : [])])];
+  const nameOf = (/** @type {number | null} */ folds) =>
+    folds === null
+      ? ui.t('split.folds.auto')
+      : folds === 1
+        ? ui.t('split.folds.none')
+        : ui.t('split.folds.of', { folds });
+  return html`
+    <div class="field wide">
+      <label for="split-folds">${ui.t('split.folds')}</label>
+      <select
+        id="split-folds"
+        aria-describedby="split-folds-hint"
+        @change=${(/** @type {Event} */ event) =>
+          ui.actions.data.setSplit({ folds: valueOf(event) === '' ? null : Number(valueOf(event)) })}
+      >
+        ${offered.map(
+          (each) => html`<option value=${each ?? ''} ?selected=${each === chosen}>${nameOf(each)}</option>`,
+        )}
+      </select>
+      <p class="note" id="split-folds-hint">${ui.t('split.folds.about')}</p>
+    </div>
   `;
 }
 

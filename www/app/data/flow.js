@@ -81,9 +81,10 @@ export function dataFlow({ store, loom }) {
    * @param {import('./state.js').Split} split
    * @returns {import('../../wordloom.js').Split}
    */
-  function splitOf({ by, validation, test, column, seed }) {
+  function splitOf({ by, validation, test, folds, column, seed }) {
     return {
       validation,
+      folds,
       test: by === 'file' && testFile ? testFile : test,
       column: by === 'column' ? column : null,
       seed,

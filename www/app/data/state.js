@@ -19,6 +19,8 @@ import { noColumns, suggested } from '../columns/state.js';
  * @property {'share' | 'column' | 'file'} by
  * @property {number} validation
  * @property {number} test
+ * @property {number | null} folds Of the cross-validation of the other rows: 1 holds validation rows out, null decides
+ *   by the number of rows.
  * @property {string | null} column
  * @property {number} seed
  * @property {string | null} file The name of the second file.

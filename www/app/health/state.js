@@ -87,3 +87,11 @@ export function reduceHealth(health, action) {
 export function inspectable(state) {
   return canInspect(state) && state.data.rows ? [state.data.rows, tokenizerSettings(state)] : null;
 }
+
+/**
+ * The findings that are problems: an offer is none.
+ * @param {import('../../engine/protocol.d.ts').Health} report
+ */
+export function problems({ findings }) {
+  return findings.filter(({ severity }) => severity !== 'offer');
+}

@@ -1,7 +1,7 @@
 // What is wrong with the rows, before a model learns it: findings, the rows behind them, and what can be done.
 
 import { html, nothing } from 'lit-html';
-import { isLarge } from './state.js';
+import { isLarge, problems } from './state.js';
 import { alert } from '../../ui/alert.js';
 import { findingRows } from './finding_rows.js';
 import { lengths } from './lengths.js';
@@ -11,14 +11,19 @@ import { settingName, settingValue } from '../settings/words.js';
 /** @typedef {import('./state.js').Health} Health */
 /** @typedef {import('../data/state.js').Data} Data */
 /** @typedef {import('../../engine/protocol.d.ts').Finding} Finding */
+/**
+ * What each offer lets the person do, by its code; null where it has no purpose.
+ * @typedef {Record<string, import('../../ui/content.js').Content | null>} Offers
+ */
 
 /**
  * @param {Ui} ui
  * @param {Data} data
  * @param {Health} health
  * @param {boolean} training
+ * @param {Offers} offers
  */
-export function health(ui, data, health, training) {
+export function health(ui, data, health, training, offers) {
   const { report, inspecting, failure } = health;
   const busy = inspecting || data.choosing;
   return html`
@@ -41,7 +46,11 @@ export function health(ui, data, health, training) {
         report
           ? html`
               <ul class="findings" aria-label=${ui.t('health.findings')}>
-                ${report.findings.map((finding, at) => one(ui, finding, at, health, data, training))}
+                ${report.findings.map((finding, at) =>
+                  finding.severity === 'offer'
+                    ? offered(ui, finding, offers)
+                    : one(ui, finding, at, health, data, training),
+                )}
               </ul>
               <div class="pair">${lengths(ui, report.lengths)} ${vocabulary(ui, report.vocabulary)}</div>
             `
@@ -59,7 +68,7 @@ export function health(ui, data, health, training) {
 function status(ui, { report }, busy) {
   if (busy) return ui.t('health.inspecting');
   if (!report) return '';
-  return ui.t('health.found', { count: report.findings.length });
+  return ui.t('health.found', { count: problems(report).length });
 }
 
 /**
@@ -152,6 +161,25 @@ function one(ui, finding, at, { open, page }, { columns }, training) {
         }
       </div>
       ${shown ? findingRows(ui, at, page, columns.targets) : nothing}
+    </li>
+  `;
+}
+
+/**
+ * Something that may make the model better, and what the person can do to have it.
+ * @param {Ui} ui
+ * @param {Finding} finding
+ * @param {Offers} offers
+ */
+function offered(ui, { sentence }, offers) {
+  const action = offers[sentence.code] ?? null;
+  if (action === null) return nothing;
+  return html`
+    <li class="finding offer-finding">
+      <p class="finding-sentence">
+        <span class="chip offer-chip">${ui.t('health.severity.offer')}</span> ${ui.sentence(sentence)}
+      </p>
+      ${action}
     </li>
   `;
 }

@@ -11,12 +11,14 @@ import { checkedOf, takeFile } from '../../ui/inputs.js';
  * @param {Ui} ui
  * @param {import('./state.js').LoadedModel} loaded
  * @param {boolean} trained Whether there is a trained model to save.
+ * @param {boolean} teacher Whether that model has the sentence encoder.
  */
-export function modelFile(ui, { opening, saving, precision, unread, failure }, trained) {
+export function modelFile(ui, { opening, saving, precision, unread, failure }, trained, teacher) {
   return html`
     <section class="panel model-file" aria-labelledby="model-file-title">
       <h3 id="model-file-title">${ui.t('model.title')}</h3>
       <p class="note" id="model-file-about">${ui.t('model.about')}</p>
+      ${trained && teacher ? html`<p class="note">${ui.t('teacher.saved')}</p>` : nothing}
       <div class="buttons">
         ${
           trained

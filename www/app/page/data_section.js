@@ -10,13 +10,16 @@ import { reading } from '../data/read_options.js';
 import { rows } from '../columns/rows.js';
 import { source } from '../data/source.js';
 import { split } from '../columns/split.js';
+import { starterOffer } from '../vectors/offer.js';
 
 /**
  * @param {import('../ui.js').Ui} ui
  * @param {import('../state.js').State} state
  * @param {boolean} training
  */
-export function dataSection(ui, { data, health: found }, training) {
+export function dataSection(ui, { data, health: found, vectors, teacher }, training) {
+  /** @type {import('../health/view.js').Offers} */
+  const offers = { 'health.starterVectors': starterOffer(ui, vectors, teacher, training) };
   return html`
     <section id="data" aria-labelledby="data-title" class="step" tabindex="-1">
       ${
@@ -32,7 +35,7 @@ export function dataSection(ui, { data, health: found }, training) {
       <h2 id="data-title" class="step-title">${ui.t('steps.data')}</h2>
       ${source(ui, data, training)} ${alert(ui, data.failure, notRead(ui, data))}
       ${data.table ? chosen(ui, data, data.table, training) : nothing}
-      ${data.rows || data.fixes.length ? health(ui, data, found, training) : nothing}
+      ${data.rows || data.fixes.length ? health(ui, data, found, training, offers) : nothing}
     </section>
   `;
 }

@@ -19,6 +19,8 @@ import { runsTable } from '../runs/view.js';
 import { schedule } from '../rate/schedule.js';
 import { search } from '../search/view.js';
 import { settings } from '../settings/view.js';
+import { startChoice } from '../vectors/start.js';
+import { teacherReading } from '../teacher/reading.js';
 import { vectors } from '../vectors/view.js';
 import { vocabulary } from '../vocabulary/view.js';
 
@@ -38,7 +40,19 @@ export function trainSection(ui, state) {
       ${
         ready
           ? html`
-              ${presets(ui, state.settings.preset)}
+              ${presets(ui, state.settings, data.rows)}
+              ${
+                data.rows
+                  ? startChoice(
+                      ui,
+                      state.vectors,
+                      state.teacher,
+                      setting(state, 'vectors'),
+                      activeRun(state) !== undefined,
+                      teacherReading(ui, state.teacher),
+                    )
+                  : nothing
+              }
               ${settings(ui, state.settings, device, data.columns.targets, beside(ui, state))}
               ${
                 data.rows

@@ -34,7 +34,7 @@ export function useSection(ui, state) {
             ? ofRun(ui, state, run, training)
             : html`<p class="waiting">${ui.t('use.waiting')}</p>`
       }
-      ${modelFile(ui, state.loadedModel, trained && !training)}
+      ${modelFile(ui, state.loadedModel, trained && !training, run?.teacher ?? false)}
     </section>
   `;
 }

@@ -27,6 +27,7 @@ export function page(ui, state) {
     health,
     vocabulary,
     vectors,
+    teacher,
     address,
     comparison,
     replay,
@@ -46,7 +47,7 @@ export function page(ui, state) {
     <div class="frame">
       ${guard([ui, data, runs, loadedModel], () => stepNav(ui, state, status))}
       <main>
-        ${guard([ui, data, health, training], () => dataSection(ui, state, training))}
+        ${guard([ui, data, health, vectors, teacher, training], () => dataSection(ui, state, training))}
         ${guard(
           [
             ui,
@@ -56,6 +57,7 @@ export function page(ui, state) {
             rate,
             vocabulary,
             vectors,
+            teacher,
             runs,
             ensemble,
             search,

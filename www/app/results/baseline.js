@@ -2,7 +2,7 @@
 // nothing.
 
 import { html, nothing } from 'lit-html';
-import { modelsAt, linearIsEnough } from './baseline_state.js';
+import { modelsAt } from './baseline_state.js';
 import { constantName, estimate, MEASURES } from './words.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
@@ -16,7 +16,7 @@ import { constantName, estimate, MEASURES } from './words.js';
  * @param {import('../../engine/protocol.d.ts').TargetMetrics} target
  * @param {string | null} own The name of the run's own network among the ensemble members.
  */
-export function baselineTable(ui, { nGrams, linearSeconds, members }, { kind, baseline }, own) {
+export function baselineTable(ui, { nGrams, linearSeconds, members, validation }, { kind, baseline }, own) {
   const models = modelsAt(baseline, members, own);
   const measures = MEASURES.filter(({ name }) => models.some(({ estimates }) => estimates[name]));
   return html`
@@ -34,7 +34,7 @@ export function baselineTable(ui, { nGrams, linearSeconds, members }, { kind, ba
             </tr>
           </thead>
           <tbody>
-            ${models.map((model) => row(ui, model, kind, measures))}
+            ${models.map((model) => row(ui, model, kind, measures, validation.answers))}
           </tbody>
         </table>
       </div>
@@ -44,7 +44,7 @@ export function baselineTable(ui, { nGrams, linearSeconds, members }, { kind, ba
 }
 
 /**
- * What the comparison comes to, in sentences.
+ * What the comparison on the test rows comes to, in sentences. It chooses nothing.
  * @param {Ui} ui
  * @param {TargetKind} kind
  * @param {BaselineReport} baseline
@@ -56,7 +56,6 @@ function verdicts(ui, kind, baseline) {
     <div class="verdict">
       ${verdict ? html`<p>${ui.t(`baseline.${answers}.${verdict}`)}</p>` : nothing}
       ${blendVerdict ? html`<p>${ui.t(`baseline.blend.${blendVerdict}`)}</p>` : nothing}
-      ${linearIsEnough(baseline) ? html`<p>${ui.t('baseline.keep')}</p>` : nothing}
     </div>
   `;
 }
@@ -66,12 +65,16 @@ function verdicts(ui, kind, baseline) {
  * @param {import('./baseline_state.js').Beside} beside
  * @param {TargetKind} kind
  * @param {Measure[]} measures
+ * @param {import('../../engine/protocol.d.ts').Predictor} answers The model that answers.
  */
-function row(ui, { model, name, estimates, weight }, kind, measures) {
+function row(ui, { model, earlier, name, estimates, weight }, kind, measures, answers) {
   const own = model === 'constant' ? constantName(kind) : `baseline.${model}`;
   return html`
     <tr class=${model === 'constant' ? 'simple' : ''}>
-      <th scope="row" class="words">${name === null ? ui.t(own) : ui.t('baseline.member', { name })}</th>
+      <th scope="row" class="words">
+        ${name === null ? ui.t(own) : ui.t('baseline.member', { name })}
+        ${model === answers && !earlier ? html`<span class="chip">${ui.t('baseline.answers')}</span>` : nothing}
+      </th>
       ${measures.map(
         ({ name: measured, write }) => html`<td>${estimate(ui, estimates[measured], (value) => write(ui, value))}</td>`,
       )}

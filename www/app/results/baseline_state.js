@@ -9,27 +9,19 @@
 export const PREDICTORS = ['network', 'linear', 'blend'];
 
 /**
- * Whether the linear model alone does for a column: neither the network nor the blend is better beyond what chance may
- * do.
- * @param {BaselineReport} baseline
- */
-export function linearIsEnough({ verdict, blendVerdict }) {
-  return verdict !== null && verdict !== 'better' && blendVerdict !== 'better';
-}
-
-/**
- * Which model predicts until the person chooses: the blend if it is better at the first column, otherwise the network.
+ * The model that answers until the person chooses another: the one that the validation rows chose.
  * @param {Metrics} metrics
  * @returns {Predictor}
  */
-export function ownPredictor({ targets }) {
-  return targets[0]?.baseline.blendVerdict === 'better' ? 'blend' : 'network';
+export function answeringModel({ validation }) {
+  return validation.answers;
 }
 
 /**
  * A model's scores in one column. The networks of an ensemble are numbered; the run's own is the last of them.
  * @typedef {object} Beside
  * @property {'network' | 'linear' | 'blend' | 'constant'} model
+ * @property {boolean} earlier Whether it is an earlier member of the ensemble, which answers only in the blend.
  * @property {string | null} name Of a network among several.
  * @property {ModelEstimates} estimates
  * @property {number | null} weight Its share in the blend, 0 to 1.
@@ -47,18 +39,20 @@ export function modelsAt({ members, network, linear, blend, constant, weights },
   return [
     ...members.map((estimates, at) => ({
       model: /** @type {const} */ ('network'),
+      earlier: true,
       name: name(at),
       estimates,
       weight: weights[at] ?? null,
     })),
     {
       model: 'network',
+      earlier: false,
       name: members.length ? (own ?? name(members.length)) : null,
       estimates: network,
       weight: weights[members.length] ?? null,
     },
-    { model: 'linear', name: null, estimates: linear, weight: weights[members.length + 1] ?? null },
-    { model: 'blend', name: null, estimates: blend, weight: null },
-    { model: 'constant', name: null, estimates: constant, weight: null },
+    { model: 'linear', earlier: false, name: null, estimates: linear, weight: weights[members.length + 1] ?? null },
+    { model: 'blend', earlier: false, name: null, estimates: blend, weight: null },
+    { model: 'constant', earlier: false, name: null, estimates: constant, weight: null },
   ];
 }

@@ -1,6 +1,7 @@
 // The results on the test rows, column by column: the main numbers, and the comparison with the baseline.
 
 import { html, nothing } from 'lit-html';
+import { answers } from './answers.js';
 import { baselineTable } from './baseline.js';
 import { coefficient, measureOf } from './words.js';
 import { PANEL, tabId, targetTabs } from './target_tabs.js';
@@ -24,7 +25,7 @@ export function results(ui, run, training, predictor, shown) {
   return html`
     <section class="panel" aria-labelledby="results-title">
       <h3 id="results-title">${ui.t('results.title')}</h3>
-      ${metrics ? judged(ui, metrics, predictor, shown, own) : nothing}
+      ${metrics ? judged(ui, metrics, predictor, shown, own, run.teacher) : nothing}
       ${
         !metrics && !failure
           ? html`<p class="note ${run.trial ? '' : 'reading'}">
@@ -42,22 +43,25 @@ export function results(ui, run, training, predictor, shown) {
  * @param {Predictor} predictor
  * @param {number} shown
  * @param {string | null} own What the run's own network is called among those of its ensemble.
+ * @param {boolean} teacher Whether the run has the sentence encoder.
  */
-function judged(ui, metrics, predictor, shown, own) {
-  const { rows, targets } = metrics;
+function judged(ui, metrics, predictor, shown, own, teacher) {
+  const { rows, targets, validation } = metrics;
   const target = targets[shown] ?? targets[0];
+  const index = targets.indexOf(target);
   const several = targets.length > 1;
   const tabs = targets.map((each) => ({ column: each.column, kind: each.kind, measure: first(ui, each, predictor) }));
-  const within = html` ${numbers(ui, target[predictor])} ${baselineTable(ui, metrics, target, own)} `;
+  const within = html`
+    ${answers(ui, validation, target.kind, index, teacher)} ${numbers(ui, target[predictor])}
+    ${baselineTable(ui, metrics, target, own)}
+  `;
   return html`
     <p class="note">${ui.t('results.of', { rows, model: predictor })}</p>
     ${
       several
         ? html`
-            ${targetTabs(ui, tabs, targets.indexOf(target))}
-            <div role="tabpanel" id=${PANEL} aria-labelledby=${tabId(targets.indexOf(target))} tabindex="0">
-              ${within}
-            </div>
+            ${targetTabs(ui, tabs, index)}
+            <div role="tabpanel" id=${PANEL} aria-labelledby=${tabId(index)} tabindex="0">${within}</div>
           `
         : within
     }

@@ -6,13 +6,17 @@ import { presetSettings } from '../settings/state.js';
 /** @typedef {{ name: string, from: unknown, to: unknown }} Difference A setting, what it was and what it is. */
 
 /**
- * Every setting of a run by name.
- * @param {Pick<Run, 'preset' | 'changes' | 'plan'>} run
+ * Every setting of a run by name, and `start`: whether it starts from word vectors or the sentence encoder.
+ * @param {Pick<Run, 'preset' | 'changes' | 'plan'> & { teacher?: boolean }} run
  * @param {import('../settings/state.js').PresetSettings[]} presets
  * @returns {Record<string, unknown>}
  */
-export function settingsOf({ preset, changes, plan }, presets) {
-  return { ...presetSettings(presets, preset), ...changes, ...plan?.settings };
+export function settingsOf({ preset, changes, plan, teacher = false }, presets) {
+  const base = presetSettings(presets, preset);
+  const settings = { ...base, ...changes, ...plan?.settings };
+  if (!plan?.vectors) return { ...settings, start: teacher ? 'teacher' : 'nothing' };
+  // Vectors that are narrower than the embedding make it narrower; that is no choice of the person.
+  return { ...settings, embedding: changes.embedding ?? base.embedding, start: teacher ? 'teacher' : 'vectors' };
 }
 
 /**
@@ -38,6 +42,6 @@ export function differences(before, now) {
 export function apart(list, run, presets) {
   const before = list[list.indexOf(run) - 1];
   const against = before?.preset === run.preset ? before : undefined;
-  const base = against ? settingsOf(against, presets) : presetSettings(presets, run.preset);
+  const base = settingsOf(against ?? { preset: run.preset, changes: {}, plan: null }, presets);
   return { preset: run.preset, differences: differences(base, settingsOf(run, presets)), before: against?.id ?? null };
 }

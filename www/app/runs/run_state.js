@@ -31,6 +31,7 @@ import { emptyCurve, extend } from './curve_state.js';
  * @property {string | null} name The name that the person gave it.
  * @property {boolean} hidden Whether its curves are left out.
  * @property {string | null} structure The name of its structure in a comparison.
+ * @property {boolean} teacher Whether the linear model has the vectors of the sentence encoder.
  * @property {RunRecord | null} record
  * @property {RunRecord | null} replays The record that it repeats.
  * @property {Replayed | null} replayed The comparison with that record.
@@ -57,19 +58,20 @@ export function isActive({ status }) {
 /**
  * @param {number} id
  * @param {Extract<import('./state.js').RunsAction, { type: 'runs/started' }>} action
+ * @param {boolean} teacher Whether the sentence encoder is loaded.
  * @returns {Run}
  */
-export function started(id, { preset, changes, membership, trial, structure, replays }) {
+export function started(id, { preset, changes, membership, trial, structure, replays }, teacher) {
   const role = {
     membership: membership ?? null,
     trial: trial ?? null,
     structure: structure ?? null,
     replays: replays ?? null,
   };
-  return { ...UNTRAINED, id, preset, changes, ...role };
+  return { ...UNTRAINED, id, preset, changes, teacher, ...role };
 }
 
-/** @type {Omit<Run, 'id' | 'preset' | 'changes' | 'membership' | 'trial' | 'structure' | 'replays'>} */
+/** @type {Omit<Run, 'id' | 'preset' | 'changes' | 'membership' | 'trial' | 'structure' | 'replays' | 'teacher'>} */
 export const UNTRAINED = {
   status: 'preparing',
   plan: null,

@@ -1,6 +1,6 @@
 // The runs so far, the current one among them, and the run whose model predicts.
 
-import { ownPredictor } from '../results/baseline_state.js';
+import { answeringModel } from '../results/baseline_state.js';
 import { LATEST_FIRST, pressed } from './order_state.js';
 import { isActive, progressed, started, tried, UNTRAINED } from './run_state.js';
 
@@ -62,9 +62,10 @@ export const initialRuns = {
 /**
  * @param {Runs} runs
  * @param {import('../state.js').Action} action
+ * @param {boolean} teacher Whether the sentence encoder is loaded.
  * @returns {Runs}
  */
-export function reduceRuns(runs, action) {
+export function reduceRuns(runs, action, teacher) {
   switch (action.type) {
     // Runs on other rows or for other columns cannot be compared.
     case 'data/loaded':
@@ -76,7 +77,7 @@ export function reduceRuns(runs, action) {
     case 'device/opening':
       return { ...runs, model: null };
     case 'runs/started':
-      return { ...runs, count: runs.count + 1, list: [...runs.list, started(runs.count + 1, action)] };
+      return { ...runs, count: runs.count + 1, list: [...runs.list, started(runs.count + 1, action, teacher)] };
     case 'runs/planned':
       return begun(runs, action);
     case 'runs/progressed':
@@ -92,7 +93,7 @@ export function reduceRuns(runs, action) {
       return {
         ...withRun(runs, action.id ?? runs.count, { metrics: action.metrics, failure: null }),
         predictor:
-          runs.picked || (action.id ?? runs.count) !== runs.model ? runs.predictor : ownPredictor(action.metrics),
+          runs.picked || (action.id ?? runs.count) !== runs.model ? runs.predictor : answeringModel(action.metrics),
       };
     case 'runs/evaluationFailed':
       return withRun(runs, action.id ?? runs.count, { failure: action.failure });

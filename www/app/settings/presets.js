@@ -1,14 +1,15 @@
 // The presets as cards, one of which is chosen.
 
-import { html } from 'lit-html';
+import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { PRESETS } from '../../engine/contract.js';
 
 /**
  * @param {import('../ui.js').Ui} ui
- * @param {import('../../engine/protocol.d.ts').Preset} chosen
+ * @param {import('./state.js').NextSettings} chosen
+ * @param {import('../../engine/protocol.d.ts').RowsSummary | null} rows
  */
-export function presets(ui, chosen) {
+export function presets(ui, { preset: chosen, picked }, rows) {
   return html`
     <fieldset class="cards">
       <legend class="unseen">${ui.t('train.preset')}</legend>
@@ -30,5 +31,19 @@ export function presets(ui, chosen) {
         `,
       )}
     </fieldset>
+    ${
+      rows && rows.folds > 1
+        ? html`
+            <div class="preset-reason note">
+              ${
+                picked
+                  ? nothing
+                  : html`<p>${ui.t('preset.byRows', { rows: rows.rows, preset: ui.t(`preset.${chosen}`) })}</p>`
+              }
+              <p>${ui.t('preset.folds', { folds: rows.folds })}</p>
+            </div>
+          `
+        : nothing
+    }
   `;
 }

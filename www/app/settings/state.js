@@ -7,6 +7,10 @@ import { DEFAULT_PRESET, SETTINGS } from '../../engine/contract.js';
 /** @typedef {import('../../engine/protocol.d.ts').PresetSettings} PresetSettings */
 /** @typedef {import('../../engine/protocol.d.ts').Setting} Setting */
 /** @typedef {{ preset: Preset, changes: Partial<Settings> }} RunSettings */
+/**
+ * The settings of the next run, and whether the person picked the preset.
+ * @typedef {RunSettings & { picked: boolean }} NextSettings
+ */
 
 /**
  * @typedef {{ type: 'settings/preset', preset: Preset }
@@ -15,19 +19,33 @@ import { DEFAULT_PRESET, SETTINGS } from '../../engine/contract.js';
  *   | { type: 'settings/resetAll' }} SettingsAction
  */
 
-/** @type {RunSettings} */
-export const initialSettings = { preset: DEFAULT_PRESET, changes: {} };
+/** @type {NextSettings} */
+export const initialSettings = { preset: DEFAULT_PRESET, changes: {}, picked: false };
+
+/** The preset for rows that are cross-validated because they are few. @type {Preset} */
+const FEW_ROWS = 'few';
 
 /**
- * @param {RunSettings} settings
+ * The preset that the rows choose while the person picks none.
+ * @param {Pick<import('../../engine/protocol.d.ts').RowsSummary, 'folds'> | null} rows
+ * @returns {Preset}
+ */
+export function presetFor(rows) {
+  return rows && rows.folds > 1 ? FEW_ROWS : DEFAULT_PRESET;
+}
+
+/**
+ * @param {NextSettings} settings
  * @param {import('../state.js').Action} action
  * @param {PresetSettings[]} presets
- * @returns {RunSettings}
+ * @returns {NextSettings}
  */
 export function reduceSettings(settings, action, presets) {
   switch (action.type) {
     case 'settings/preset':
-      return settled({ ...settings, preset: action.preset }, presets);
+      return settled({ ...settings, preset: action.preset, picked: true }, presets);
+    case 'data/chosen':
+      return chosenByRows(settings, presetFor(action.rows), presets);
     case 'settings/changed':
       return settled({ ...settings, changes: { ...settings.changes, [action.name]: action.value } }, presets);
     case 'settings/reset':
@@ -42,16 +60,26 @@ export function reduceSettings(settings, action, presets) {
     case 'address/read':
     case 'replay/began':
     case 'search/used':
-      return settled(action.settings, presets);
+      return settled({ ...action.settings, picked: true }, presets);
     default:
       return settings;
   }
 }
 
 /**
- * @param {RunSettings} settings
+ * @param {NextSettings} settings
+ * @param {Preset} preset The one that the rows choose.
+ * @param {PresetSettings[]} presets
+ * @returns {NextSettings}
+ */
+function chosenByRows(settings, preset, presets) {
+  return settings.picked || settings.preset === preset ? settings : settled({ ...settings, preset }, presets);
+}
+
+/**
+ * @param {NextSettings} settings
  * @param {string} left Out.
- * @returns {RunSettings}
+ * @returns {NextSettings}
  */
 function without(settings, left) {
   return {
@@ -62,15 +90,16 @@ function without(settings, left) {
 
 /**
  * A change to the preset's own value is none.
- * @param {RunSettings} settings
+ * @param {NextSettings} settings
  * @param {PresetSettings[]} presets
- * @returns {RunSettings}
+ * @returns {NextSettings}
  */
-function settled({ preset, changes }, presets) {
+function settled({ preset, changes, picked }, presets) {
   const base = presetSettings(presets, preset);
   return {
     preset,
     changes: Object.fromEntries(Object.entries(changes).filter(([name, value]) => !same(value, base[name]))),
+    picked,
   };
 }
 

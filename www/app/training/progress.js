@@ -26,6 +26,8 @@ export function progress(ui, run, settings) {
               : run.trial
                 ? html`${ui.t('progress.trial', { trial: run.trial.number })} · `
                 : nothing
+          }${
+            run.plan && run.plan.folds > 1 ? html`${ui.t('progress.folds', { folds: run.plan.folds })} · ` : nothing
           }${where(ui, run)}
         </p>
         <p class="progress-share" aria-hidden="true">${ui.percent(done, 0)}</p>
@@ -41,6 +43,11 @@ export function progress(ui, run, settings) {
           : nothing
       }
       ${run.plan ? html`<p class="note">${plan(ui, run.plan)}</p>` : nothing}
+      ${
+        run.plan && run.plan.unlabeled > 0
+          ? html`<p class="note">${ui.t('progress.unlabeled', { rows: run.plan.unlabeled })}</p>`
+          : nothing
+      }
     </div>
   `;
 }

@@ -9,8 +9,9 @@ import { activeRun } from '../runs/selectors_state.js';
  * @param {State} state
  */
 export function canRun(state) {
-  const { device, data, vectors } = state;
-  return device.status === 'ready' && data.rows !== null && !data.choosing && !vectors.reading && !activeRun(state);
+  const { device, data, vectors, teacher } = state;
+  const reading = data.choosing || vectors.reading || teacher.reading;
+  return device.status === 'ready' && data.rows !== null && !reading && !activeRun(state);
 }
 
 /**

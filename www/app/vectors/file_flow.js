@@ -1,4 +1,4 @@
-// Recognizes a file of word vectors by its first lines.
+// Recognizes a file of word vectors by its first bytes or lines.
 
 import { VectorArchive, isArchive } from '../../wordloom.js';
 
@@ -8,6 +8,8 @@ const START = 64 << 10;
  * Numbers after the first word of a line, at least, if there is no header: a table hardly has as many columns.
  */
 const FEWEST = 20;
+/** The first bytes of a file of starter vectors. */
+const STARTER = [0x93, ...new TextEncoder().encode('WLVEC\r\n')];
 
 /**
  * @param {Blob} file
@@ -59,6 +61,7 @@ async function begun(stream) {
 
 /** @param {Uint8Array} bytes */
 function isVectors(bytes) {
+  if (STARTER.every((byte, at) => bytes[at] === byte)) return true;
   const [first, second] = new TextDecoder()
     .decode(bytes)
     .split('\n')

@@ -1,13 +1,20 @@
 // Loads word vectors, and measures how much of the vocabulary they cover whenever either changes.
 
+import { fetchStarterVectors } from '../../wordloom.js';
 import { whenChanged } from '../../ui/when_changed.js';
 import { failureFrom } from '../context.js';
 import { activeRun } from '../runs/selectors_state.js';
 import { isVectorFile } from './file_flow.js';
-import { coverable } from './state.js';
+import { STARTER_NAME, coverable } from './state.js';
 
-/** @param {import('../context.js').Context} context */
-export function vectorsFlow({ store, loom }) {
+/** @typedef {import('../../wordloom.js').ReadProgress} ReadProgress */
+/** @typedef {import('./state.js').VectorsLoaded} VectorsLoaded */
+
+/**
+ * @param {import('../context.js').Context} context
+ * @param {typeof fetchStarterVectors} fetchStarter
+ */
+export function vectorsFlow({ store, loom }, fetchStarter = fetchStarterVectors) {
   /** @type {File | null} The file the vectors were read from. */
   let current = null;
   /** @type {AbortController | null} */
@@ -18,22 +25,45 @@ export function vectorsFlow({ store, loom }) {
    * @param {string} [member] Of an archive, which of its files.
    */
   async function load(file, member) {
-    const { state } = store;
-    if (activeRun(state)) return;
-    if (!state.data.rows) {
+    if (activeRun(store.state)) return;
+    if (!store.state.data.rows) {
       refuse(file.name);
       return;
     }
+    await read(file.name, 'panel', async (watch) => {
+      const summary = await (await loom()).loadVectors(file, { member, ...watch });
+      current = file;
+      return summary;
+    });
+  }
+
+  /** Fetches the starter vectors, and reads them. @param {import('./state.js').Place} place */
+  async function loadStarter(place) {
+    if (activeRun(store.state) || !store.state.data.rows) return;
+    await read(STARTER_NAME, place, async (watch) => {
+      const file = await fetchStarter(watch);
+      // Reading them takes a blink; only fetching has a progress.
+      const summary = await (await loom()).loadVectors(file, { signal: watch.signal });
+      current = file;
+      return summary;
+    });
+  }
+
+  /**
+   * @param {string} name
+   * @param {import('./state.js').Place} place
+   * @param {(watch: { onProgress(progress: ReadProgress): void, signal: AbortSignal }) => Promise<VectorsLoaded>} work
+   */
+  async function read(name, place, work) {
     cancel?.abort();
     const own = (cancel = new AbortController());
-    store.dispatch({ type: 'vectors/reading', name: file.name });
-    /** @param {import('../../wordloom.js').ReadProgress} progress */
+    store.dispatch({ type: 'vectors/reading', name, place });
+    /** @param {ReadProgress} progress */
     const onProgress = (progress) => {
       if (cancel === own) store.dispatch({ type: 'vectors/progress', progress });
     };
     try {
-      const summary = await (await loom()).loadVectors(file, { member, onProgress, signal: own.signal });
-      current = file;
+      const summary = await work({ onProgress, signal: own.signal });
       if (cancel === own) store.dispatch({ type: 'vectors/loaded', file: summary });
     } catch (error) {
       if (cancel !== own) return;
@@ -43,6 +73,16 @@ export function vectorsFlow({ store, loom }) {
       );
     } finally {
       if (cancel === own) cancel = null;
+    }
+  }
+
+  async function forget() {
+    current = null;
+    try {
+      await (await loom()).forgetVectors();
+      store.dispatch({ type: 'vectors/forgotten' });
+    } catch (error) {
+      store.dispatch({ type: 'vectors/failed', failure: failureFrom(error) });
     }
   }
 
@@ -74,6 +114,7 @@ export function vectorsFlow({ store, loom }) {
 
   return {
     load,
+    loadStarter,
     /** Loads a file where it holds word vectors. @param {File} file */
     async take(file) {
       const isVectors = await isVectorFile(file);
@@ -89,15 +130,12 @@ export function vectorsFlow({ store, loom }) {
       if (current) await load(current, member);
     },
     cancel: () => cancel?.abort(),
-    async forget() {
-      current = null;
-      try {
-        await (await loom()).forgetVectors();
-        store.dispatch({ type: 'vectors/forgotten' });
-      } catch (error) {
-        store.dispatch({ type: 'vectors/failed', failure: failureFrom(error) });
-      }
+    /** Has the next run start from nothing. */
+    async startFromNothing() {
+      cancel?.abort();
+      if (store.state.vectors.file) await forget();
     },
+    forget,
     dismiss: () => store.dispatch({ type: 'vectors/dismissed' }),
     /** @param {boolean} open */
     open: (open) => store.dispatch({ type: 'vectors/opened', open }),

@@ -9,8 +9,15 @@ import { canInspect } from '../training/state.js';
 /** @typedef {import('../../wordloom.js').ReadProgress} ReadProgress */
 
 /**
+ * Where the person asked for vectors, and sees how far reading is: the panel of files, the choice of what a run starts
+ * from, or the offer of the data checks.
+ * @typedef {'panel' | 'start' | 'offer'} Place
+ */
+
+/**
  * @typedef {object} Vectors
  * @property {boolean} open Whether the panel is.
+ * @property {Place} place
  * @property {string | null} reading The name of the file being read.
  * @property {ReadProgress | null} progress How far reading is.
  * @property {VectorsLoaded | null} file What was kept of the file last read.
@@ -21,7 +28,7 @@ import { canInspect } from '../training/state.js';
 
 /**
  * @typedef {{ type: 'vectors/opened', open: boolean }
- *   | { type: 'vectors/reading', name: string }
+ *   | { type: 'vectors/reading', name: string, place: Place }
  *   | { type: 'vectors/progress', progress: ReadProgress }
  *   | { type: 'vectors/cancelled' }
  *   | { type: 'vectors/loaded', file: VectorsLoaded }
@@ -34,6 +41,7 @@ import { canInspect } from '../training/state.js';
 /** @type {Vectors} */
 export const initialVectors = {
   open: false,
+  place: 'panel',
   reading: null,
   progress: null,
   file: null,
@@ -56,7 +64,14 @@ export function reduceVectors(vectors, action) {
     case 'vectors/opened':
       return { ...vectors, open: action.open };
     case 'vectors/reading':
-      return { ...vectors, open: true, reading: action.name, progress: null, failure: null };
+      return {
+        ...vectors,
+        open: vectors.open || action.place === 'panel',
+        place: action.place,
+        reading: action.name,
+        progress: null,
+        failure: null,
+      };
     case 'vectors/progress':
       return { ...vectors, progress: action.progress };
     case 'vectors/cancelled':
@@ -70,7 +85,7 @@ export function reduceVectors(vectors, action) {
     case 'vectors/covered':
       return { ...vectors, coverage: action.coverage };
     case 'vectors/forgotten':
-      return { ...initialVectors, open: vectors.open };
+      return { ...initialVectors, open: vectors.open, place: vectors.place };
     default:
       return vectors;
   }
@@ -86,4 +101,18 @@ export function coverable(state) {
   const { vectors, data } = state;
   if (!vectors.file || !data.rows || !canInspect(state)) return null;
   return [vectors.file, data.rows, tokenizerSettings(state), setting(state, 'embedding')];
+}
+
+/** The name of the file of starter vectors. */
+export const STARTER_NAME = 'en-30k-100.bin';
+
+/**
+ * What the next run starts from: nothing, starter vectors, or the vectors of another file.
+ * @param {Vectors} vectors
+ * @returns {'nothing' | 'starter' | 'file'}
+ */
+export function startOf({ reading, place, file }) {
+  if (reading !== null && place !== 'panel') return 'starter';
+  if (!file) return 'nothing';
+  return file.format === 'starter' ? 'starter' : 'file';
 }

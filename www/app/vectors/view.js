@@ -2,14 +2,14 @@
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { alert } from '../../ui/alert.js';
 import { choiceName, settingName } from '../settings/words.js';
 import { takeFile } from '../../ui/inputs.js';
+import { vectorsReading } from './reading.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('./state.js').Vectors} Vectors */
 
-const ACCEPT = '.txt,.vec,.gz,.zip,text/plain';
+const ACCEPT = '.txt,.vec,.bin,.gz,.zip,text/plain';
 
 /**
  * @param {Ui} ui
@@ -18,13 +18,8 @@ const ACCEPT = '.txt,.vec,.gz,.zip,text/plain';
  * @param {boolean} locked Whether a model trains.
  */
 export function vectors(ui, state, use, locked) {
-  const { open, file, reading, failure, unread } = state;
-  const { load, forget, open: show, dismiss } = ui.actions.vectors;
-  const options = {
-    title: unread ? ui.t('alert.notRead', { name: unread }) : undefined,
-    note: file ? ui.t('vectors.kept') : undefined,
-    dismiss,
-  };
+  const { open, file } = state;
+  const { load, forget, open: show } = ui.actions.vectors;
   return html`
     <details
       class="settings vectors"
@@ -56,7 +51,7 @@ export function vectors(ui, state, use, locked) {
         }
       </div>
       <p class="note" id="vectors-formats">${ui.t('vectors.formats')}</p>
-      ${reading ? progress(ui, reading, state.progress) : nothing} ${alert(ui, failure, options)}
+      ${vectorsReading(ui, state, 'panel')}
     </details>
   `;
 }
@@ -75,11 +70,12 @@ function isOpen(event) {
  */
 function loaded(ui, { file, coverage }, use, locked) {
   if (!file) return nothing;
-  const { width, tokens, kept, full, archive } = file;
+  const { width, tokens, kept, matched, full, archive, format } = file;
   const known = coverage && { covered: coverage.covered, vocabulary: coverage.vocabulary, share: coverage.share };
   return html`
     ${archive && archive.members.length > 1 ? members(ui, archive, locked) : nothing}
-    <p>${ui.t('vectors.file', { width, tokens, kept })}${full ? html` ${ui.t('vectors.full')}` : nothing}</p>
+    <p>${ui.t('vectors.file', { width, tokens, kept, matched })}${full ? html` ${ui.t('vectors.full')}` : nothing}</p>
+    ${format === 'starter' ? html`<p class="note">${ui.t('vectors.starterSource')}</p>` : nothing}
     <p role="status">${known ? ui.t('vectors.coverage', known) : ui.t('vectors.counting')}</p>
     ${
       coverage
@@ -135,23 +131,4 @@ function members(ui, { member, members }, locked) {
  */
 function fitted(ui, from, { width, explained }) {
   return ui.t(explained == null ? 'vectors.same' : 'vectors.reduced', { from, width, explained: explained ?? 1 });
-}
-
-/**
- * @param {Ui} ui
- * @param {string} name
- * @param {import('../../wordloom.js').ReadProgress | null} progress
- */
-function progress(ui, name, progress) {
-  return html`
-    <div class="source-progress" role="group" aria-label=${ui.t('source.reading', { name })}>
-      <p class="reading" role="status">${ui.t('source.reading', { name })}</p>
-      <progress
-        max=${progress?.total ?? 1}
-        .value=${progress?.done ?? 0}
-        aria-label=${ui.t('source.reading', { name })}
-      ></progress>
-      <button type="button" class="plain" @click=${ui.actions.vectors.cancel}>${ui.t('source.cancel')}</button>
-    </div>
-  `;
 }

@@ -33,5 +33,5 @@ test('targets are taken as they are, and null means none', () => {
 
 test('a test file leaves the share of the split as it is', () => {
   const { split } = choiceOf({ text: 'title', category: 'topic', split: { test: new Blob(['x']), seed: 3 } });
-  assert.deepEqual(split, { validation: 0.1, test: 0.1, column: null, seed: 3 });
+  assert.deepEqual(split, { validation: 0.1, test: 0.1, folds: null, column: null, seed: 3 });
 });

@@ -55,7 +55,7 @@ test('what a caller omits from a choice is filled in', async () => {
     text: ['title'],
     targets: [{ column: 'label', kind: 'category' }],
     fixes: [],
-    split: { validation: 0.1, test: 0.1, column: null, seed: 7 },
+    split: { validation: 0.1, test: 0.1, folds: null, column: null, seed: 7 },
   });
 });
 

@@ -10,7 +10,7 @@ import { file, trained } from './recorded_run.js';
 test('a record has what it takes to train the run again, and its results', async () => {
   const { record } = await trained();
   assert.equal(record.format, 'wordloom.run');
-  assert.equal(record.formatVersion, 2);
+  assert.equal(record.formatVersion, 3);
   assert.equal(record.wordloom, '0.1.0');
   assert.deepEqual(record.data, { name: 'reviews.csv', digest: 'd1', rows: 10, options: { delimiter: ',' } });
   assert.equal(record.test, null);
@@ -18,7 +18,7 @@ test('a record has what it takes to train the run again, and its results', async
     text: ['text'],
     targets: [{ column: 'label', kind: 'category' }],
     fixes: [{ type: 'keepFirstAlike' }],
-    split: { validation: 0.1, test: 0.1, column: null, seed: 7 },
+    split: { validation: 0.1, test: 0.1, folds: null, column: null, seed: 7 },
   });
   assert.deepEqual(record.rows, { train: 8, validation: 1, test: 1 });
   assert.deepEqual([record.preset, record.changes], ['small', { seed: 1 }]);
@@ -56,7 +56,7 @@ test('a value that is not a record, or has a later format, is refused by name', 
     [[], 'record.notRecord'],
     ['x', 'record.notRecord'],
     [{ format: 'x' }, 'record.notRecord'],
-    [{ ...record, formatVersion: 3 }, 'record.newer'],
+    [{ ...record, formatVersion: 4 }, 'record.newer'],
     [{ ...record, formatVersion: '1' }, 'record.newer'],
     [{ ...record, settings: null }, 'record.incomplete'],
     [{ ...record, data: {} }, 'record.incomplete'],

@@ -13,14 +13,31 @@ async function fixture(name) {
   return readFile(new URL(`../fixtures/${name}`, import.meta.url), 'utf8');
 }
 
-const [v1, v2] = await Promise.all(['run-v1.json', 'run-v2.json'].map(fixture));
+const [v1, v2, v3] = await Promise.all(['run-v1.json', 'run-v2.json', 'run-v3.json'].map(fixture));
 
-test('a record of version 1 reads as the same record of version 2', () => {
-  assert.deepEqual(readRecord(JSON.parse(v1)), JSON.parse(v2));
+test('records of versions 1 and 2 read as the same record of version 3', () => {
+  assert.deepEqual(readRecord(JSON.parse(v1)), JSON.parse(v3));
+  assert.deepEqual(readRecord(JSON.parse(v2)), JSON.parse(v3));
 });
 
-test('a record of version 2 reads as it is', async () => {
-  assert.deepEqual(await recordIn(new File([v2], 'run.json')), JSON.parse(v2));
+test('a record of version 3 reads as it is', async () => {
+  assert.deepEqual(await recordIn(new File([v3], 'run.json')), JSON.parse(v3));
+});
+
+test('a record from before cross-validation holds rows out, however few they are', () => {
+  assert.equal(JSON.parse(v2).choice.split.folds, undefined);
+  assert.equal(readRecord(JSON.parse(v2)).choice.split.folds, 1);
+  const chosen = JSON.parse(v3);
+  chosen.choice.split.folds = null;
+  assert.equal(readRecord(chosen).choice.split.folds, null);
+});
+
+test('a record from before unlabeled rows were used skips them', () => {
+  assert.equal(JSON.parse(v2).settings.unlabeled, undefined);
+  assert.equal(readRecord(JSON.parse(v2)).settings.unlabeled, false);
+  const used = JSON.parse(v3);
+  used.settings.unlabeled = true;
+  assert.equal(readRecord(used).settings.unlabeled, true);
 });
 
 test('a record that is read stays as it is', () => {
@@ -37,6 +54,7 @@ test('no name of version 1 is left', () => {
 for (const [version, text] of [
   [1, v1],
   [2, v2],
+  [3, v3],
 ]) {
   test(`a record of version ${version} is replayed with the names that the engine knows`, async () => {
     const record = JSON.parse(String(text));
@@ -48,7 +66,7 @@ for (const [version, text] of [
     const replay = loom.replay(record);
     await replay.ready();
     const [choose, begin] = workers[0].requests.slice(before);
-    const { choice, settings } = JSON.parse(v2);
+    const { choice, settings } = JSON.parse(v3);
     assert.deepEqual({ ...choose, type: undefined }, { type: undefined, ...choice });
     assert.deepEqual({ ...begin, type: undefined }, { type: undefined, preset: 'small', settings });
   });
@@ -56,7 +74,7 @@ for (const [version, text] of [
 
 test('a record of version 1 that already has a new name keeps it', () => {
   const record = readRecord({ ...JSON.parse(v2), formatVersion: 1 });
-  assert.deepEqual(record, JSON.parse(v2));
+  assert.deepEqual(record, JSON.parse(v3));
 });
 
 test('a part of another type than expected is passed over', () => {

@@ -1,0 +1,91 @@
+// Starter vectors: offered for few rows of English, fetched on a click alone, and of use.
+
+import { existsSync } from 'node:fs';
+import { expect, test } from './fixtures.js';
+import { csv } from './support/files.js';
+import { LANGUAGES } from './support/words.js';
+
+const STARTER = new URL('../../www/vectors/en-30k-100.bin', import.meta.url);
+
+const SUBJECTS = {
+  food: ['soup', 'bread', 'cheese', 'salad', 'pizza', 'rice'],
+  travel: ['train', 'airport', 'ticket', 'hotel', 'flight', 'luggage'],
+};
+const PHRASES = [
+  'was the best that they have',
+  'would be better with less of it',
+  'is not what you would expect from her',
+];
+
+/** Rows of English about food and travel. */
+const ROWS = Object.entries(SUBJECTS).flatMap(([topic, subjects]) =>
+  subjects.flatMap((subject) => PHRASES.map((phrase, at) => `the ${subject} on day ${at} ${phrase},${topic}\n`)),
+);
+const file = () => csv(`text,topic\n${ROWS.join('')}`, 'topics.csv');
+// No row has the last word.
+const TEXT = 'the best chocolate';
+
+for (const language of LANGUAGES) {
+  test.describe(() => {
+    test.use({ language });
+
+    test(`few rows of English are offered word vectors, which know words that no row has (${language})`, async ({
+      ui,
+      data,
+      health,
+      settings,
+      training,
+      results,
+      playground,
+    }) => {
+      test.skip(!existsSync(STARTER), 'there are no starter vectors: cargo xtask vectors makes them');
+      /** @type {string[]} */
+      const fetched = [];
+      ui.page.on('request', (request) => {
+        if (request.url().endsWith('.bin')) fetched.push(request.url());
+      });
+      await training.useDevice('cpu');
+      await data.load(file());
+      await health.inspected();
+      await expect(ui.radio('preset.few')).toBeChecked();
+      await ui.says('rows.folds', { folds: 5 });
+      await settings.change({ 'setting.epochs': 1, 'setting.leastSteps': 20 });
+      await training.start();
+      await training.ended(3);
+      await expect(ui.text('answers.vectors.accuracy')).toHaveCount(0);
+      await playground.predict(TEXT);
+      await ui.says('prediction.unknown', { count: 1 });
+      expect(fetched, 'nothing is fetched before the click').toEqual([]);
+
+      await health.finding('health.starterVectors').button('start.take').click();
+      await ui.says('start.taken');
+      await expect(ui.radio('start.starter')).toBeChecked();
+      expect(fetched).toHaveLength(1);
+      await training.start();
+      await training.ended(3);
+      await ui.says('answers.accuracy');
+      await ui.says('answers.folds', { folds: 5 });
+      await ui.says('answers.vectors.accuracy');
+      expect(await results.answering()).toHaveLength(1);
+      await playground.predict(TEXT);
+      await ui.says('prediction.unknown', { count: 0 });
+
+      await ui.radio('start.nothing').check();
+      await expect(health.finding('health.starterVectors').button('start.take')).toBeEnabled();
+    });
+  });
+}
+
+test('a server without starter vectors is reported in a sentence, and everything else goes on', async ({
+  ui,
+  data,
+  health,
+}) => {
+  await ui.page.route('**/en-30k-100.bin', (route) => route.fulfill({ status: 404 }));
+  await data.load(file());
+  await health.inspected();
+  await ui.radio('start.starter').click();
+  await ui.alerts('failure.vectors.noStarter', { name: 'en-30k-100.bin' });
+  await expect(ui.radio('start.nothing')).toBeChecked();
+  await expect(ui.button('train.start')).toBeEnabled();
+});

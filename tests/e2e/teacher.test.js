@@ -1,0 +1,75 @@
+// The sentence encoder: fetched on a click alone, reads the texts, and is named by the results.
+
+import { existsSync } from 'node:fs';
+import { expect, test } from './fixtures.js';
+import { csv } from './support/files.js';
+import { LANGUAGES } from './support/words.js';
+
+const FILE = 'minilm-l6.safetensors';
+const TEACHER = new URL(`../../www/teacher/${FILE}`, import.meta.url);
+
+const SUBJECTS = {
+  food: ['soup', 'bread', 'cheese', 'salad', 'pizza', 'rice'],
+  travel: ['train', 'airport', 'ticket', 'hotel', 'flight', 'luggage'],
+};
+const PHRASES = ['was the best that they have', 'would be better with less of it', 'is not what she expected'];
+
+/** Rows of English about food and travel. */
+const ROWS = Object.entries(SUBJECTS).flatMap(([topic, subjects]) =>
+  subjects.flatMap((subject) => PHRASES.map((phrase, at) => `the ${subject} on day ${at} ${phrase},${topic}\n`)),
+);
+const file = () => csv(`text,topic\n${ROWS.join('')}`, 'topics.csv');
+
+for (const language of LANGUAGES) {
+  test.describe(() => {
+    test.use({ language });
+
+    test(`the encoder is fetched on a click, reads the texts, and the results name it (${language})`, async ({
+      ui,
+      data,
+      health,
+      settings,
+      training,
+    }) => {
+      test.skip(!existsSync(TEACHER), 'there is no sentence encoder: cargo xtask teacher makes it');
+      /** @type {string[]} */
+      const fetched = [];
+      ui.page.on('request', (request) => {
+        if (request.url().endsWith(FILE)) fetched.push(request.url());
+      });
+      await training.useDevice('cpu');
+      await data.load(file());
+      await health.inspected();
+      await settings.change({ 'setting.epochs': 1, 'setting.leastSteps': 20 });
+      expect(fetched, 'nothing is fetched before the click').toEqual([]);
+
+      await ui.radio('start.teacher').click();
+      await ui.says('teacher.saved');
+      await ui.says('teacher.loaded');
+      await expect(ui.radio('start.teacher')).toBeChecked();
+      expect(fetched).toHaveLength(1);
+      await training.start();
+      await training.ended(3);
+      await ui.says('answers.teacher.accuracy');
+      await expect(ui.text('answers.vectors.accuracy')).toHaveCount(0);
+
+      await ui.radio('start.nothing').check();
+      await expect(ui.text('teacher.loaded')).toHaveCount(0);
+      await expect(ui.button('train.start')).toBeEnabled();
+    });
+  });
+}
+
+test('a server without the encoder is reported in a sentence, and everything else goes on', async ({
+  ui,
+  data,
+  health,
+}) => {
+  await ui.page.route(`**/${FILE}`, (route) => route.fulfill({ status: 404 }));
+  await data.load(file());
+  await health.inspected();
+  await ui.radio('start.teacher').click();
+  await ui.alerts('failure.teacher.absent', { name: FILE });
+  await expect(ui.radio('start.nothing')).toBeChecked();
+  await expect(ui.button('train.start')).toBeEnabled();
+});

@@ -1,0 +1,37 @@
+// The offer of starter vectors in the data checks.
+
+import { html, nothing } from 'lit-html';
+import { isChosen } from '../teacher/state.js';
+import { vectorsReading } from './reading.js';
+import { startOf } from './state.js';
+
+/**
+ * The action of the offer; null where it has no purpose, because vectors of another file or the sentence
+ * encoder are chosen.
+ * @param {import('../ui.js').Ui} ui
+ * @param {import('./state.js').Vectors} state
+ * @param {import('../teacher/state.js').Teacher} teacher
+ * @param {boolean} locked Whether a model trains.
+ * @returns {import('../../ui/content.js').Content | null}
+ */
+export function starterOffer(ui, state, teacher, locked) {
+  const start = startOf(state);
+  if (start === 'file' || isChosen(teacher)) return null;
+  return html`
+    ${
+      start === 'nothing'
+        ? html`<button
+            type="button"
+            class="small"
+            ?disabled=${locked || state.reading !== null}
+            @click=${() => ui.actions.vectors.loadStarter('offer')}
+          >
+            ${ui.t('start.take')}
+          </button>`
+        : state.file
+          ? html`<p class="note" role="status">${ui.t('start.taken')}</p>`
+          : nothing
+    }
+    ${vectorsReading(ui, state, 'offer')}
+  `;
+}

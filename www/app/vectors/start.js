@@ -1,0 +1,68 @@
+// What the next run starts from: nothing, or word vectors or a sentence encoder that the page fetches on a click.
+
+import { html, nothing } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import { choiceName, settingName } from '../settings/words.js';
+import { isChosen } from '../teacher/state.js';
+import { vectorsReading } from './reading.js';
+import { startOf } from './state.js';
+
+/** @typedef {import('../ui.js').Ui} Ui */
+
+/**
+ * @param {Ui} ui
+ * @param {import('./state.js').Vectors} state
+ * @param {import('../teacher/state.js').Teacher} teacher
+ * @param {unknown} use The value of the setting `vectors`.
+ * @param {boolean} locked Whether a model trains.
+ * @param {import('../../ui/content.js').Content} teacherReading How far the sentence encoder is.
+ */
+export function startChoice(ui, state, teacher, use, locked, teacherReading) {
+  const own = startOf(state) === 'file' ? state.file : null;
+  const chosen = isChosen(teacher) ? 'teacher' : startOf(state);
+  const { loadStarter, startFromNothing } = ui.actions.vectors;
+  const { load: loadTeacher, forget: forgetTeacher } = ui.actions.teacher;
+  /** @param {() => void} choose */
+  const without = (choose) => () => {
+    forgetTeacher();
+    choose();
+  };
+  /** @param {'nothing' | 'starter' | 'teacher' | 'file'} start @param {string} name @param {() => void} choose */
+  const option = (start, name, choose) => html`
+    <label>
+      <input
+        type="radio"
+        name="start"
+        value=${start}
+        ?disabled=${locked}
+        .checked=${live(chosen === start)}
+        @change=${choose}
+      />
+      ${name}
+    </label>
+  `;
+  return html`
+    <section class="start" aria-labelledby="start-title">
+      <h3 id="start-title">${ui.t('start.title')}</h3>
+      <div class="choices" role="radiogroup" aria-labelledby="start-title" aria-describedby="start-about">
+        ${option('nothing', ui.t('start.nothing'), without(startFromNothing))}
+        ${option(
+          'starter',
+          ui.t('start.starter'),
+          without(() => loadStarter('start')),
+        )}
+        ${option('teacher', ui.t('start.teacher'), loadTeacher)}
+        ${own ? option('file', ui.t('start.file', { name: own.name }), forgetTeacher) : nothing}
+      </div>
+      <p class="note" id="start-about">${ui.t('start.about')}</p>
+      ${
+        state.file && use === 'none'
+          ? html`<p class="note">
+              ${ui.t('vectors.use.none', { setting: settingName(ui, 'vectors'), value: choiceName(ui, 'none') })}
+            </p>`
+          : nothing
+      }
+      ${vectorsReading(ui, state, 'start')} ${teacherReading}
+    </section>
+  `;
+}

@@ -42,6 +42,7 @@ mod web {
     mod engine;
     mod kernels;
     mod recurrence;
+    mod teacher;
     mod training;
 
     use super::operations;

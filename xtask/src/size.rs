@@ -4,9 +4,9 @@ use std::path::Path;
 
 use anyhow::{Result, ensure};
 
-use crate::command;
 use crate::package::Profile;
 use crate::workshop::Workshop;
+use crate::{brotli, command};
 
 /// The largest compressed size in bytes.
 const LIMIT: usize = 6_000_000;
@@ -24,11 +24,6 @@ const FEATURES: [&str; 7] = [
     "--enable-reference-types",
     "--enable-multivalue",
 ];
-
-const BROTLI: &str = "const z = require('node:zlib'), c = z.constants;
-const bytes = require('node:fs').readFileSync(process.argv[1]);
-const params = { [c.BROTLI_PARAM_QUALITY]: 11, [c.BROTLI_PARAM_LGWIN]: 24, [c.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-console.log(z.brotliCompressSync(bytes, { params }).length)";
 
 /// Builds, optimizes and measures the module. Fails above the limit.
 pub fn perform(workshop: &Workshop) -> Result<()> {
@@ -57,7 +52,7 @@ pub fn perform(workshop: &Workshop) -> Result<()> {
 
 fn weigh(workshop: &Workshop, when: &str, file: &Path) -> Result<usize> {
     let raw = std::fs::metadata(file)?.len() as usize;
-    let brotli = command::read(workshop.command("node").args(["--eval", BROTLI]).arg(file))?.parse()?;
+    let brotli = brotli::compress(workshop, file, &file.with_added_extension("br"))? as usize;
     println!("{when}: {} raw, {} brotli", megabytes(raw), megabytes(brotli));
     Ok(brotli)
 }

@@ -13,8 +13,10 @@ use wordloom_store::Network;
 /// The ensemble members in a run's blend, and the temperatures and weights of all its models.
 pub(crate) struct Blend {
     members: Vec<Rc<Member>>,
+    /// The epoch of the network whose temperatures were fitted.
+    calibrated: Option<usize>,
     /// The epoch of the network that was weighed.
-    epoch: Option<usize>,
+    weighed: Option<usize>,
     /// The temperature of each target of each network: the members and the run's own.
     temperatures: Vec<Vec<f64>>,
     /// The weight of each model per target.
@@ -38,7 +40,14 @@ pub(crate) struct Weighing<'r> {
 impl Blend {
     /// A blend with these members, before it is weighed.
     pub(crate) fn new(members: Vec<Rc<Member>>) -> Self {
-        Self { members, epoch: None, temperatures: Vec::new(), weights: Vec::new(), validated: None }
+        Self {
+            members,
+            calibrated: None,
+            weighed: None,
+            temperatures: Vec::new(),
+            weights: Vec::new(),
+            validated: None,
+        }
     }
 
     /// The members.
@@ -72,26 +81,38 @@ impl Blend {
 
     /// Whether the network of this epoch was weighed.
     pub(crate) fn is_weighed(&self, epoch: usize) -> bool {
-        self.epoch == Some(epoch)
+        self.weighed == Some(epoch)
+    }
+
+    /// Whether the temperatures of the network of this epoch are fitted.
+    pub(crate) fn is_calibrated(&self, epoch: usize) -> bool {
+        self.calibrated == Some(epoch)
+    }
+
+    /// Fits the temperatures on the validation rows. `own` are the predictions of the run's network of an epoch. Needs no
+    /// linear model, so a network can predict before that is fitted.
+    pub(crate) fn calibrate(&mut self, epoch: usize, own: &Predictions, targets: &[Target], rows: &[usize]) {
+        let temperature = |(predicted, target): (&Predicted, &Target)| {
+            fit_temperature(&predicted.select(&labeled(target, rows)), target, rows)
+        };
+        let networks = self.members.iter().map(|member| member.validated()).chain([own]);
+        self.temperatures = networks.map(|all| all.targets.iter().zip(targets).map(temperature).collect()).collect();
+        self.calibrated = Some(epoch);
     }
 
     /// Fits the temperatures and the weights on the validation rows. `epoch` is that of the run's network.
     pub(crate) fn weigh(&mut self, epoch: usize, weighing: &Weighing<'_>) {
         let Weighing { own, linear, targets, rows, selected } = weighing;
-        let labeled = |target: &Target| (0..rows.len()).filter(|&row| target.has(rows[row])).collect::<Vec<_>>();
-        let networks: Vec<&Predictions> = self.members.iter().map(|member| member.validated()).chain([*own]).collect();
-        let temperature = |(predicted, target): (&Predicted, &Target)| {
-            fit_temperature(&predicted.select(&labeled(target)), target, rows)
-        };
-        self.temperatures =
-            networks.iter().map(|all| all.targets.iter().zip(*targets).map(temperature).collect()).collect();
+        if !self.is_calibrated(epoch) {
+            self.calibrate(epoch, own, targets, rows);
+        }
+        let networks = self.members.iter().map(|member| member.validated()).chain([*own]);
         let networks: Vec<Predictions> = networks
-            .into_iter()
             .zip(&self.temperatures)
             .map(|(all, temperatures)| tempered_all(all.clone(), temperatures))
             .collect();
         let fit = |(index, target): (usize, &Target)| {
-            let labeled = labeled(target);
+            let labeled = labeled(target, rows);
             let mut predicted: Vec<Predicted> =
                 networks.iter().map(|predictions| predictions.targets[index].select(&labeled)).collect();
             predicted.push(linear[index].clone().unwrap_or(Predicted::Scores(Vec::new())));
@@ -102,7 +123,7 @@ impl Blend {
         let linear = all_rows(linear, targets, rows);
         let blend = blended(&networks.iter().chain([&linear]).collect::<Vec<_>>(), &self.weights);
         self.validated = networks.into_iter().next_back().map(|own| [own, linear, blend]);
-        self.epoch = Some(epoch);
+        self.weighed = Some(epoch);
     }
 
     /// The predictions of the validation rows by the run's network, the linear model and the blend. `None` before the
@@ -122,6 +143,11 @@ impl Blend {
     pub(crate) fn weights(&self) -> &[Vec<f64>] {
         &self.weights
     }
+}
+
+/// The indices of the rows that have a value.
+fn labeled(target: &Target, rows: &[usize]) -> Vec<usize> {
+    (0..rows.len()).filter(|&row| target.has(rows[row])).collect()
 }
 
 /// The linear model's predictions for the rows with a value, per target, as predictions for all rows.

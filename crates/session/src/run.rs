@@ -3,6 +3,7 @@
 mod evaluation;
 mod saving;
 mod teaching;
+mod weighing;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -12,7 +13,7 @@ use burn::module::Module;
 use burn::tensor::Device;
 
 use crate::baseline::Baseline;
-use crate::blend::{Blend, Weighing};
+use crate::blend::Blend;
 use crate::device::OpenedDevice;
 use crate::error::Error;
 use crate::member::Member;
@@ -24,9 +25,8 @@ use crate::start::{Loaded, Start};
 use crate::word_vectors::InitialVectors;
 use wordloom_base::config::Checked;
 use wordloom_data::{Dataset, Target};
-use wordloom_evaluation::{Predictions, Predictor, predict};
+use wordloom_evaluation::Predictor;
 use wordloom_kernels::device::DeviceReport;
-use wordloom_metrics::Predicted;
 use wordloom_text::Tokenizer;
 use wordloom_training::{Settings, Trainer};
 use wordloom_vectors::{Coverage, MeanVectors};
@@ -99,7 +99,7 @@ impl Run {
             (None, None) => Start::Nothing,
         };
         if let Start::Teacher(teacher) = &start {
-            teacher.prepare(selected.texts(settings.unlabeled), Duration::MAX).await;
+            teacher.prepare_rows(selected.texts(settings.unlabeled), Duration::MAX).await;
         }
         let unlabeled = selected.unlabeled_texts(&settings).count();
         let Prepared { folds, device, report } = Prepared::new(selected, &tokenizers, &settings, device).await?;
@@ -227,51 +227,13 @@ impl Run {
         self.blend = Blend::new(members.to_vec());
     }
 
-    /// The predictions of the validation rows, each by the network of its fold.
-    async fn validated(&self) -> Predictions {
-        let known = self.trainer.validation_predictions();
-        if !known.targets.is_empty() {
-            return known.clone();
-        }
-        let mut all = Predictions::default();
-        for (model, fold) in self.trainer.best().zip(self.trainer.folds()) {
-            all.extend(predict(model, &fold.examples, &fold.rows.validation, &self.device).await);
-        }
-        all
-    }
-
-    /// The validation rows, on which a blend is weighed.
-    fn weighing<'r>(&'r self, own: &'r Predictions, linear: &'r [Option<Predicted>]) -> Weighing<'r> {
-        Weighing {
-            own,
-            linear,
-            targets: self.trainer.targets(),
-            rows: self.trainer.validation_rows(),
-            selected: self.tokenizers.len() == 1,
-        }
-    }
-
-    /// The weight of each model in the blend, per target. Fits them if the best epoch has changed.
-    async fn weights(&mut self) -> &[Vec<f64>] {
-        let epoch = self.trainer.best_epoch();
-        if !self.blend.is_weighed(epoch) {
-            let own = self.validated().await;
-            let linear = self.baseline.borrow_mut().linear().validation().to_vec();
-            let weighing = Weighing {
-                own: &own,
-                linear: &linear,
-                targets: self.trainer.targets(),
-                rows: self.trainer.validation_rows(),
-                selected: self.tokenizers.len() == 1,
-            };
-            self.blend.weigh(epoch, &weighing);
-        }
-        self.blend.weights()
-    }
-
     /// The models of the run that a predictor needs.
     pub(crate) async fn models(&mut self, predictor: Predictor) -> Models<'_> {
-        self.weights().await;
+        if predictor == Predictor::Network {
+            self.calibrate().await;
+        } else {
+            self.weights().await;
+        }
         let linear = (predictor != Predictor::Network).then(|| self.baseline.borrow_mut().linear().clone());
         Models {
             targets: &self.targets,

@@ -1,7 +1,6 @@
 //! Evaluation of a run's models on rows that none of them was trained on.
 
 use std::rc::Rc;
-use std::time::Duration;
 
 use super::{Run, TestRows};
 use crate::baseline_report::{BaselineReport, Compared};
@@ -84,7 +83,7 @@ impl Run {
         let texts: Vec<&str> = rows.iter().map(|&row| dataset.text(row)).collect();
         let temperatures = self.blend.temperatures().last().map_or(&[][..], Vec::as_slice);
         if let Start::Teacher(teacher) = &self.start {
-            teacher.prepare(texts.iter().copied(), Duration::MAX).await;
+            teacher.prepare_others(texts.iter().copied()).await;
         }
         let network = tempered_all(self.networks().predict(&texts).await, temperatures);
         let [linear, constant] = self.baseline.borrow_mut().predict(&texts);

@@ -1,10 +1,11 @@
 //! A run's networks and models as they leave it: for an ensemble, for another engine, and for a file.
 
 use super::Run;
+use super::weighing::weighing;
 use crate::blend::Blend;
 use crate::member::Member;
 use crate::start::Start;
-use wordloom_evaluation::Predictor;
+use wordloom_evaluation::{Candidates, Predictor, select};
 use wordloom_model::TextModel;
 use wordloom_store::{ModelFile, Network, Package};
 use wordloom_text::Tokenizer;
@@ -33,16 +34,21 @@ impl Run {
     /// All models as a file. `predictor` is the one that predicts by default.
     ///
     /// A file does not contain the teacher, which is many times as large as everything else. Its linear model is
-    /// therefore one of n-grams alone if the run's needs the teacher, and the blend is weighed anew.
-    pub(crate) async fn file(&mut self, name: String, predictor: Predictor) -> ModelFile {
+    /// therefore one of n-grams alone if the run's needs the teacher. The blend is weighed anew, and unless `predictor` is
+    /// the network, the validation rows choose again which model predicts by default.
+    pub(crate) async fn file(&mut self, name: String, mut predictor: Predictor) -> ModelFile {
         self.weights().await;
         let (mut linear, mut weights) = (self.baseline.borrow_mut().linear().clone(), self.blend.weights().to_vec());
         if let (Start::Teacher(_), Some(plain)) = (&self.start, &self.without_vectors) {
             linear = plain.borrow_mut().linear().clone();
             let mut blend = Blend::new(self.blend.members().to_vec());
             let own = self.validated().await;
-            blend.weigh(0, &self.weighing(&own, linear.validation()));
+            let weighing = weighing(&self.trainer, &own, linear.validation());
+            blend.weigh(self.trainer.best_epoch(), &weighing);
             weights = blend.weights().to_vec();
+            if let (Some([network, linear, blend]), true) = (blend.validated(), predictor != Predictor::Network) {
+                predictor = select(Candidates { network, linear, blend }, weighing.targets, weighing.rows);
+            }
         }
         let own = self.stored(&name);
         ModelFile {

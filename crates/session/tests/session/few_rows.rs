@@ -86,3 +86,15 @@ fn a_word_that_only_the_vectors_have_is_known_also_by_a_model_from_a_file() {
     let own = predict_with(&mut session, "zyzzyva", "network").category.unwrap();
     assert!((own.probabilities.iter().map(|each| each.probability).sum::<f64>() - 1.0).abs() < 1e-4);
 }
+
+#[test]
+fn a_network_predicts_the_same_before_and_after_the_blend_is_weighed() {
+    let (mut session, _) = few();
+    let run = json!({ "preset": "few", "settings": small(), "baseline": false });
+    ask::<BeginTraining>(&mut session, run).unwrap();
+    advance_to_the_end(&mut session, 50.0);
+    let before = predict_with(&mut session, "the parcel", "network").category.unwrap();
+    evaluate(&mut session);
+    let after = predict_with(&mut session, "the parcel", "network").category.unwrap();
+    assert_eq!((before.label, before.probability), (after.label, after.probability));
+}

@@ -1,7 +1,6 @@
 //! The models that predict a text: networks, a linear model, and their blend. Knows nothing of how they were trained.
 
 use std::rc::Rc;
-use std::time::Duration;
 
 use burn::tensor::Device;
 
@@ -110,7 +109,7 @@ impl Models<'_> {
     /// linear model.
     pub(crate) async fn predict_each(&self, texts: &[&str], predictor: Predictor) -> Vec<Predictions> {
         if let (Some(teacher), true) = (self.teacher, predictor != Predictor::Network) {
-            teacher.prepare(texts.iter().copied(), Duration::MAX).await;
+            teacher.prepare_others(texts.iter().copied()).await;
         }
         match predictor {
             Predictor::Network => {

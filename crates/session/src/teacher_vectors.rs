@@ -15,39 +15,65 @@ const TEXTS_PER_SLICE: usize = 16;
 /// that were not trained on (`cargo xtask evaluate --development`): questions do best at 0.5, intents at 0.85.
 const SHARE: f32 = 0.6;
 
+/// The most vectors of other texts than rows that are kept. An explanation encodes a text once for each of its tokens,
+/// and a text is explained while it is typed.
+const MOST_OTHERS: usize = 4_096;
+
 /// The teacher, and the vectors of the texts that it has encoded.
 #[derive(Debug)]
 pub(crate) struct TeacherVectors {
     teacher: Teacher,
-    known: RefCell<HashMap<String, Vec<f32>>>,
+    /// The vectors of rows.
+    rows: RefCell<HashMap<String, Vec<f32>>>,
+    /// The vectors of other texts. They are dropped when there are too many.
+    others: RefCell<HashMap<String, Vec<f32>>>,
 }
 
 impl TeacherVectors {
     /// A teacher that has encoded no text.
     pub(crate) fn new(teacher: Teacher) -> Self {
-        Self { teacher, known: RefCell::new(HashMap::new()) }
+        Self { teacher, rows: RefCell::default(), others: RefCell::default() }
     }
 
-    /// Encodes those of the texts that are not encoded yet, for about as long as the budget, at least one slice.
+    /// Encodes those texts of rows that are not encoded yet, for about as long as the budget, at least one slice.
     /// Returns how many distinct texts are left.
-    pub(crate) async fn prepare(&self, texts: impl IntoIterator<Item = &str>, budget: Duration) -> usize {
+    pub(crate) async fn prepare_rows(&self, texts: impl IntoIterator<Item = &str>, budget: Duration) -> usize {
+        self.prepare(texts, &self.rows, budget).await
+    }
+
+    /// Encodes those of the texts that are not encoded yet. They can be predicted until others are prepared.
+    pub(crate) async fn prepare_others(&self, texts: impl IntoIterator<Item = &str>) {
+        if self.others.borrow().len() > MOST_OTHERS {
+            self.others.borrow_mut().clear();
+        }
+        self.prepare(texts, &self.others, Duration::MAX).await;
+    }
+
+    async fn prepare(
+        &self,
+        texts: impl IntoIterator<Item = &str>,
+        kept: &RefCell<HashMap<String, Vec<f32>>>,
+        budget: Duration,
+    ) -> usize {
         let start = Instant::now();
         let missing: Vec<&str> = {
-            let known = self.known.borrow();
             let mut seen = HashSet::new();
-            texts.into_iter().filter(|&text| !known.contains_key(text) && seen.insert(text)).collect()
+            texts.into_iter().filter(|&text| self.find(text).is_none() && seen.insert(text)).collect()
         };
         let mut left = missing.len();
         for some in missing.chunks(TEXTS_PER_SLICE) {
             let vectors = self.teacher.encode(some).await;
-            let texts = some.iter().map(|&text| text.to_owned());
-            self.known.borrow_mut().extend(texts.zip(vectors));
+            kept.borrow_mut().extend(some.iter().map(|&text| text.to_owned()).zip(vectors));
             left -= some.len();
             if start.elapsed() >= budget {
                 break;
             }
         }
         left
+    }
+
+    fn find(&self, text: &str) -> Option<Vec<f32>> {
+        self.rows.borrow().get(text).or(self.others.borrow().get(text)).cloned()
     }
 }
 
@@ -66,8 +92,8 @@ impl TextVectors for TeacherVectors {
     }
 
     /// # Panics
-    /// If the text was not [prepared](Self::prepare).
+    /// If the text was not prepared.
     fn vector(&self, text: &str) -> Vec<f32> {
-        self.known.borrow().get(text).expect("a text is encoded before it is predicted").clone()
+        self.find(text).expect("a text is encoded before it is predicted")
     }
 }

@@ -69,7 +69,7 @@ impl Request for AdvanceTeacher {
     /// [`Error::NoTeacher`] or [`Error::NotChosen`].
     async fn answer(self, session: &mut Session) -> Result<TeacherState, Error> {
         let teacher = session.teacher.clone().ok_or(Error::NoTeacher)?;
-        let left = teacher.prepare(session.rows()?.texts(true), burst(self.milliseconds)).await;
+        let left = teacher.prepare_rows(session.rows()?.texts(true), burst(self.milliseconds)).await;
         Ok(TeacherState { left })
     }
 }

@@ -50,7 +50,7 @@ test('scores and labels have their own measure', () => {
   assert.match(sentences(scores, 'labels')[0], /micro F1 is 0\.31/);
 });
 
-test('a lead that the blend keeps its place in spite of is said to be chance', () => {
+test('if another model leads and the blend still answers, the lead is reported as chance', () => {
   const led = sentences({ answers: 'blend', network: [0.82], linear: [0.7], blend: [0.81] });
   assert.deepEqual(led.slice(1), ['The lead of another model is small enough to be chance.']);
   assert.equal(sentences({ answers: 'network', network: [0.82], blend: [0.81] }).length, 1);

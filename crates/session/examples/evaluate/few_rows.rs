@@ -13,7 +13,7 @@ pub const DEVELOPMENT_ROWS: usize = 1_000;
 /// Which rows of a training file are taken, in the order of a seed.
 #[derive(Clone, Copy)]
 pub enum Rows {
-    /// The first ones: so many with their answers, and after them so many without.
+    /// The first rows: a number of them with their answers, and then a number without.
     First {
         /// The rows with their answers.
         labeled: usize,

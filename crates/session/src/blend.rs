@@ -89,8 +89,8 @@ impl Blend {
         self.calibrated == Some(epoch)
     }
 
-    /// Fits the temperatures on the validation rows. `own` are the predictions of the run's network of an epoch. Needs no
-    /// linear model, so a network can predict before that is fitted.
+    /// Fits the temperatures on the validation rows. `own` are the predictions of the run's network of an epoch. Needs
+    /// no linear model, so a network can predict before that is fitted.
     pub(crate) fn calibrate(&mut self, epoch: usize, own: &Predictions, targets: &[Target], rows: &[usize]) {
         let temperature = |(predicted, target): (&Predicted, &Target)| {
             fit_temperature(&predicted.select(&labeled(target, rows)), target, rows)

@@ -34,8 +34,8 @@ impl Run {
     /// All models as a file. `predictor` is the one that predicts by default.
     ///
     /// A file does not contain the teacher, which is many times as large as everything else. Its linear model is
-    /// therefore one of n-grams alone if the run's needs the teacher. The blend is weighed anew, and unless `predictor` is
-    /// the network, the validation rows choose again which model predicts by default.
+    /// therefore one of n-grams alone if the run's needs the teacher. The blend is weighed anew, and unless `predictor`
+    /// is the network, the validation rows choose again which model predicts by default.
     pub(crate) async fn file(&mut self, name: String, mut predictor: Predictor) -> ModelFile {
         self.weights().await;
         let (mut linear, mut weights) = (self.baseline.borrow_mut().linear().clone(), self.blend.weights().to_vec());

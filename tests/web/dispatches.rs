@@ -44,6 +44,7 @@ fn trainer(device: Device, settings: serde_json::Value, batch: usize, length: us
             labels: ["a", "b", "c", "d"].map(str::to_owned).to_vec(),
             values: Values::Classes((0..rows).map(|row| Some(row as u32 % 4)).collect()),
         }],
+        soft: Vec::new(),
     };
     let settings = Settings::over(Preset::Balanced.settings(), settings.as_object().unwrap().clone()).unwrap();
     let rows = Fold { train: (0..rows).collect(), validation: vec![0] };

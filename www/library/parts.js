@@ -30,7 +30,7 @@ export class Parts {
     }));
     this.data = new Data(link, recorder);
     this.vectors = new WordVectors(link, this.data, recorder);
-    this.teacher = new Teacher(link);
+    this.teacher = new Teacher(link, recorder);
     this.health = new RowsHealth(link);
     this.vocabulary = new Vocabulary(link);
     this.rates = new RateFinder(link);

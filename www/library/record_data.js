@@ -9,22 +9,33 @@ import { refusal } from './record.js';
 
 /**
  * What is loaded.
- * @typedef {{ data: IdentifiedTable | null, test: IdentifiedTable | null, vectors: RecordedVectors | null }} Loaded
+ * @typedef {object} Loaded
+ * @property {IdentifiedTable | null} data
+ * @property {IdentifiedTable | null} test
+ * @property {RecordedVectors | null} vectors
+ * @property {boolean} hasTeacher
  */
 
 /**
  * Throws unless the loaded data are those of a record: `record.noData`, `record.otherData`, `record.noTestFile`,
- * `record.noVectors` or `record.vectorsLoaded`.
+ * `record.noVectors`, `record.vectorsLoaded`, `record.noTeacher` or `record.teacherLoaded`.
  * @param {RunRecord} record
  * @param {Loaded} loaded
  */
-export function assertSameData(record, { data, test, vectors }) {
+export function assertSameData(record, { data, test, vectors, hasTeacher }) {
   const { name } = record.data;
   if (!data) throw refusal('record.noData', `nothing is loaded; the record is of ${name}`, { name });
   assertSameTable(record.data, data);
   if (record.test) assertSameTest(record.test, test);
   // Vectors matter only to an embedding that starts from them.
   if (record.settings.vectors !== 'none') assertSameVectors(record.vectors ?? null, vectors);
+  assertSameTeacher(record.teacher ?? false, hasTeacher);
+}
+
+/** @param {boolean} recorded @param {boolean} loaded */
+function assertSameTeacher(recorded, loaded) {
+  if (recorded && !loaded) throw refusal('record.noTeacher', 'the record was made with a sentence encoder');
+  if (!recorded && loaded) throw refusal('record.teacherLoaded', 'the record was made without a sentence encoder');
 }
 
 /** @param {IdentifiedTable} recorded @param {IdentifiedTable} loaded */

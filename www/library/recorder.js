@@ -32,6 +32,9 @@ export class Recorder {
   /** The pretrained word vectors that are loaded. @type {RecordedVectors | null} */
   vectors = null;
 
+  /** Whether a sentence encoder is loaded. */
+  hasTeacher = false;
+
   /**
    * The model of the latest run that answers: the one that the validation rows chose, or the network before they did.
    * @type {import('../engine/protocol.d.ts').Predictor}
@@ -52,6 +55,7 @@ export class Recorder {
     this.#test = other.#test;
     this.#chosen = other.#chosen;
     this.vectors = other.vectors;
+    this.hasTeacher = other.hasTeacher;
   }
 
   /**
@@ -134,6 +138,7 @@ export class Recorder {
       data: this.#data.table,
       test: this.#test?.table ?? null,
       vectors: this.vectors,
+      teacher: this.hasTeacher,
       choice,
       rows,
       preset,

@@ -11,7 +11,7 @@ import { assertSameData } from './record_data.js';
  * The part of the library that a replay uses.
  * @typedef {import('./comparison.js').Trains & {
  *   choose: (columns: import('./columns.js').Columns) => Promise<import('../engine/protocol.d.ts').RowsSummary>,
- *   recorder: Pick<import('./recorder.js').Recorder, 'loaded' | 'vectors'>,
+ *   recorder: Pick<import('./recorder.js').Recorder, 'loaded' | 'vectors' | 'hasTeacher'>,
  * }} ChoosesAndTrains
  */
 
@@ -64,9 +64,10 @@ export class Replay {
    * With `anyway`, other data are accepted.
    */
   check() {
-    const { loaded, vectors } = this.#loom.recorder;
+    const { loaded, vectors, hasTeacher } = this.#loom.recorder;
     const { data, test } = loaded;
-    if (!this.#anyway) assertSameData(this.#record, { data: data?.table ?? null, test: test?.table ?? null, vectors });
+    const tables = { data: data?.table ?? null, test: test?.table ?? null };
+    if (!this.#anyway) assertSameData(this.#record, { ...tables, vectors, hasTeacher });
     if (!data) throw refusal('session.noData', 'no file is loaded: load one first');
   }
 

@@ -27,12 +27,17 @@ const USUAL_SIZE = 22_963_108;
 /** The teacher that is loaded. Keeps what a new engine needs to have it again. */
 export class Teacher {
   #link;
+  #recorder;
   /** @type {Blob | null} */
   #file = null;
 
-  /** @param {Pick<import('./link.js').Link, 'request' | 'use'>} link */
-  constructor(link) {
+  /**
+   * @param {Pick<import('./link.js').Link, 'request' | 'use'>} link
+   * @param {Pick<import('./recorder.js').Recorder, 'hasTeacher'>} recorder
+   */
+  constructor(link, recorder) {
     this.#link = link;
+    this.#recorder = recorder;
   }
 
   /** Whether a teacher is loaded. */
@@ -52,6 +57,7 @@ export class Teacher {
     if (signal?.aborted) throw cancelled();
     await this.#link.use((client) => give(client, file));
     this.#file = file;
+    this.#recorder.hasTeacher = true;
   }
 
   /**
@@ -79,6 +85,7 @@ export class Teacher {
   async forget() {
     await this.#link.use((client) => client.request({ type: 'forgetTeacher' }));
     this.#file = null;
+    this.#recorder.hasTeacher = false;
   }
 
   /**

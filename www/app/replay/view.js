@@ -11,7 +11,14 @@ import { takeFile } from '../../ui/inputs.js';
 /** @typedef {import('../runs/run_state.js').Run} Run */
 
 // Failures of the loaded data, not of the record: the person may replay anyway.
-const PASSABLE = ['record.otherData', 'record.noTestFile', 'record.noVectors', 'record.vectorsLoaded'];
+const PASSABLE = [
+  'record.otherData',
+  'record.noTestFile',
+  'record.noVectors',
+  'record.vectorsLoaded',
+  'record.noTeacher',
+  'record.teacherLoaded',
+];
 
 /**
  * @param {Ui} ui

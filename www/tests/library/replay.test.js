@@ -71,6 +71,20 @@ test('a missing test file is named, and another one detected by its digest', asy
   });
 });
 
+test('a record with a sentence encoder is refused without one, and the other way round', async () => {
+  const { loom, record } = await trained();
+  assert.equal(record.teacher, false);
+  await assert.rejects(loom.replay({ ...record, teacher: true }).ready(), { code: 'record.noTeacher' });
+  await loom.teacher.load({ url: 'data:application/octet-stream,x' });
+  await assert.rejects(loom.replay(record).ready(), { code: 'record.teacherLoaded' });
+  assert.ok(await loom.replay({ ...record, teacher: true }).ready());
+  assert.equal(loom.record().teacher, true);
+  const older = { ...record, teacher: undefined };
+  await assert.rejects(loom.replay(older).ready(), { code: 'record.teacherLoaded' });
+  await loom.teacher.forget();
+  assert.ok(await loom.replay(older).ready());
+});
+
 test('other word vectors than the record’s, or none, are refused', async () => {
   const { loom, answers, record } = await trained();
   const vectors = { name: 'glove.txt', width: 50, tokens: 1000, kept: 30 };

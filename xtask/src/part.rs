@@ -9,7 +9,7 @@ use crate::package::{self, Profile};
 use crate::report::Outcome;
 use crate::standard_library::WASM;
 use crate::workshop::Workshop;
-use crate::{browser_tests, command, fuzz, limits, npm, server, tool};
+use crate::{browser_tests, command, fuzz, limits, npm, server, teacher, tool, vectors};
 
 /// One thing that is checked, or set up for a check.
 pub struct Part {
@@ -34,6 +34,8 @@ pub const PARTS: &[Part] = &[
     part("bench-unit", &[], |w| done(npm::script(w, "bench", "test"))),
     part("clippy", &[], |w| done(cargo(w, &[&["clippy", "--all-targets"], NATIVE, DENY_WARNINGS].concat()))),
     part("rustdoc", &[], |w| done(rustdoc(w))),
+    part("vectors", &[], |w| Ok(optional(vectors::perform(w)))),
+    part("teacher", &[], |w| Ok(optional(teacher::perform(w)))),
     part("native", &[], |w| done(cargo(w, &[&["test"], NATIVE].concat()))),
     part("fuzz", &[], fuzz::run_seeds),
     part("clippy-wasm", &[], |w| done(clippy_wasm(w))),
@@ -60,6 +62,11 @@ const fn part(name: &'static str, needs: &'static [&'static str], run: fn(&Works
 
 fn done(result: Result<()>) -> Result<Outcome> {
     result.map(|()| Outcome::Passed)
+}
+
+/// A file of others that is downloaded once. Where that fails, the tests that need it are skipped.
+fn optional(result: Result<()>) -> Outcome {
+    result.map_or_else(|error| Outcome::Skipped(format!("{error:#}")), |()| Outcome::Passed)
 }
 
 fn cargo(workshop: &Workshop, arguments: &[&str]) -> Result<()> {

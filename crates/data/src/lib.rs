@@ -1,11 +1,12 @@
 //! Files in, rows out: reads a labeled file, describes its columns, and splits its rows.
 //!
-//! Four modules, each of which may use only those before it:
+//! Five modules, each of which may use only those before it:
 //!
 //! - `bytes` unpacks and decodes: bytes in, text out;
 //! - `table` holds rows and columns of text and infers what each column contains;
 //! - `formats` reads text, spreadsheets and folders into a table;
-//! - `dataset` selects the columns, reads the targets and splits the rows.
+//! - `dataset` selects the columns, reads the targets and splits the rows;
+//! - `write` writes rows as a file.
 //!
 //! `read` (how a file should be read, and how it was read), `error` and `sentence` are plain data that all of them
 //! share. Knows nothing of tokens or tensors.
@@ -36,6 +37,7 @@ mod formats;
 mod read;
 mod sentence;
 mod table;
+mod write;
 
 pub use bytes::Gunzip;
 pub use dataset::{
@@ -51,4 +53,7 @@ pub use read::{
 pub use sentence::{Sentence, Value};
 pub use table::{
     Column, ColumnSummary, DecimalMark, Guess, NumeralsSummary, Partition, Profile, Role, Suggestion, Table,
+};
+pub use write::{
+    Cell, DelimitedStyle, LONGEST_SHEET_CELL, MOST_SHEET_COLUMNS, MOST_SHEET_ROWS, OutputFormat, RowWriter,
 };

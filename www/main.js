@@ -74,6 +74,11 @@ document.addEventListener('drop', async (event) => {
   const { target, dataTransfer } = event;
   // The box for candidates to rank takes a file of them.
   const candidates = target instanceof Element && target.closest('.rank') ? dataTransfer?.files[0] : undefined;
+  const toPredict = target instanceof Element && target.closest('.whole-file') ? dataTransfer?.files[0] : undefined;
+  if (toPredict) {
+    await actions.wholeFile.take(toPredict);
+    return;
+  }
   if (candidates) {
     actions.ranking.take(candidates);
     return;

@@ -23,6 +23,7 @@ import { teacherFlow } from './teacher/flow.js';
 import { trainingFlow } from './training/flow.js';
 import { vectorsFlow } from './vectors/flow.js';
 import { vocabularyFlow } from './vocabulary/flow.js';
+import { wholeFileFlow } from './whole_file/flow.js';
 
 /**
  * What the flows need of the page.
@@ -70,5 +71,6 @@ export function createFlows(store, { bar, keep, speak, reveal }) {
     training,
     vectors,
     vocabulary: vocabularyFlow(context),
+    wholeFile: wholeFileFlow(context),
   };
 }

@@ -20,6 +20,7 @@ import { initialPrediction, reducePrediction } from './prediction/state.js';
 import { initialTeacher, reduceTeacher } from './teacher/state.js';
 import { initialVectors, reduceVectors } from './vectors/state.js';
 import { initialVocabulary, reduceVocabulary } from './vocabulary/state.js';
+import { initialWholeFile, reduceWholeFile } from './whole_file/state.js';
 
 /**
  * @typedef {import('./preferences/state.js').PreferencesAction | import('./device/state.js').DeviceAction
@@ -31,7 +32,8 @@ import { initialVocabulary, reduceVocabulary } from './vocabulary/state.js';
  *   | import('./vectors/state.js').VectorsAction | import('./rate/state.js').RateAction
  *   | import('./results/state.js').ResultsAction | import('./ensemble/state.js').EnsembleAction
  *   | import('./search/state.js').SearchAction | import('./explanation/state.js').ExplanationAction
- *   | import('./models/state.js').LoadedModelAction | import('./teacher/state.js').TeacherAction} Action
+ *   | import('./models/state.js').LoadedModelAction | import('./teacher/state.js').TeacherAction
+ *   | import('./whole_file/state.js').WholeFileAction} Action
  */
 
 /** @typedef {typeof initialState} State */
@@ -57,6 +59,7 @@ export const initialState = {
   replay: initialReplay,
   ranking: initialRanking,
   loadedModel: initialLoadedModel,
+  wholeFile: initialWholeFile,
 };
 
 /**
@@ -87,5 +90,6 @@ export function reduce(state, action) {
     replay: reduceReplay(state.replay, action),
     ranking: same ? state.ranking : reduceRanking(state.ranking, action),
     loadedModel: reduceLoadedModel(state.loadedModel, action),
+    wholeFile: reduceWholeFile(state.wholeFile, action),
   };
 }

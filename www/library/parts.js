@@ -3,6 +3,7 @@
 
 import { Data } from './data.js';
 import { EnsembleMembers } from './ensemble_members.js';
+import { FilePrediction } from './file_prediction.js';
 import { RowsHealth } from './health.js';
 import { Link } from './link.js';
 import { ModelFiles } from './model_files.js';
@@ -37,6 +38,7 @@ export class Parts {
     this.members = new EnsembleMembers(link);
     this.files = new ModelFiles(link, recorder);
     this.model = new TrainedModel(link, recorder, this.files);
+    this.filePrediction = new FilePrediction(link, this.model);
   }
 
   /**
@@ -60,5 +62,6 @@ export class Parts {
     await this.vectors.restore(client);
     await this.teacher.restore(client);
     await this.files.restore(client);
+    await this.filePrediction.restore(client);
   }
 }

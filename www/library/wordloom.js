@@ -84,10 +84,7 @@ export class Wordloom {
     return this.#parts.data.choose(columns);
   }
 
-  /**
-   * Looks for problems in the chosen rows, as a run with these settings would read them. Each finding has a code, and
-   * names the fixes that `choose({ fixes })` takes. @param {TrainOptions} settings
-   */
+  /** Looks for problems in the rows. A finding names fixes for `choose({ fixes })`. @param {TrainOptions} settings */
   inspect(settings = {}) {
     return this.#parts.health.inspect(settings);
   }
@@ -97,10 +94,7 @@ export class Wordloom {
     return this.#parts.health.rowsOf(finding, page);
   }
 
-  /**
-   * The tokens of the vocabulary that a run with these settings would have, most frequent first.
-   * @param {import('./vocabulary.js').TokenPage} page @param {TrainOptions} settings
-   */
+  /** A run's tokens by frequency. @param {import('./vocabulary.js').TokenPage} page @param {TrainOptions} settings */
   vocabulary(page = {}, settings = {}) {
     return this.#parts.vocabulary.page(page, settings);
   }
@@ -200,12 +194,22 @@ export class Wordloom {
     return this.#parts.model.evaluate(source, name);
   }
 
-  /**
-   * Predicts for texts; during training between two bursts, with the current weights. Rejects with `session.notBegun`.
-   * @param {string[]} texts @param {import('./trained_model.js').PredictOptions} options
-   */
+  /** Predicts for texts. @param {string[]} texts @param {import('./trained_model.js').PredictOptions} options */
   predict(texts, options = {}) {
     return this.#parts.model.predict(texts, options);
+  }
+
+  /**
+   * Predicts all rows of a file and writes every row and column, then the predictions. The rows need no labels.
+   * @param {import('./source.js').Source} source @param {import('./file_prediction.js').PredictFileOptions} options
+   */
+  predictFile(source, options = {}) {
+    return this.#parts.filePrediction.predict(source, options);
+  }
+
+  /** The rows of a file to predict: reads them, writes them with their predictions, drops them. */
+  get filePrediction() {
+    return this.#parts.filePrediction;
   }
 
   /**
@@ -226,10 +230,7 @@ export class Wordloom {
     return this.#parts.files.save(options);
   }
 
-  /**
-   * Loads a saved model in place of the one loaded before; it needs no data. `predict`, `explain` and `rank` use it
-   * with `{ loaded: true }`. Rejects with a `store.*` code. @param {FileSource} source
-   */
+  /** Loads a model file; `{ loaded: true }` then uses it. Rejects with a `store.*` code. @param {FileSource} source */
   loadModel(source) {
     return this.#parts.files.load(source);
   }
@@ -244,10 +245,7 @@ export class Wordloom {
     return this.#parts.recorder.record(this.version);
   }
 
-  /**
-   * Prepares a recorded run to be trained again: iterate over it to train; its `replayed` then compares the two.
-   * @param {unknown} record @param {import('./replay.js').ReplayOptions} options
-   */
+  /** Trains a recorded run again. @param {unknown} record @param {import('./replay.js').ReplayOptions} options */
   replay(record, options = {}) {
     return new Replay(this, record, options);
   }

@@ -27,7 +27,7 @@ fn dataset(rows: usize) -> Rc<Dataset> {
     let table = Rc::new(Table::read("a file", format!("text\tkind\n{cells}").as_bytes()).unwrap());
     let schema = Schema::new(&table, &["text".to_owned()], &[TargetChoice::new("kind", TargetKind::Category)]).unwrap();
     Rc::new(Dataset {
-        texts: RowTexts::new(&table, &schema),
+        texts: RowTexts::new(&table, schema.text()),
         targets: vec![
             target(
                 "kind",

@@ -63,6 +63,28 @@ pub enum Error {
     /// No rate finder is running.
     #[error("no rate finder is running: begin one first")]
     NoRateFinder,
+    /// No file of rows to predict is loaded.
+    #[error("no file of rows to predict is loaded: load one first")]
+    NoFileToPredict,
+    /// The network is still in training, so its predictions would change from row to row.
+    #[error("the network is still in training: finish it before a file is predicted")]
+    StillTraining,
+    /// No file is being predicted. A new run, another loaded model or another file ends the prediction.
+    #[error("no file is being predicted: begin first")]
+    NotPredicting,
+    /// A sheet cannot hold all rows, columns or characters of a cell.
+    #[error(
+        "the file has {rows} rows, {columns} columns and up to {characters} characters in a cell; a sheet can have \
+         1048575, 16384 and 32767: choose another format"
+    )]
+    TooLargeForSheet {
+        /// The number of rows without the header.
+        rows: usize,
+        /// The number of columns with those of the predictions.
+        columns: usize,
+        /// The most characters of a cell, in UTF-16 code units.
+        characters: usize,
+    },
     /// The selected rows were not inspected, or the last inspection has fewer findings.
     #[error("the last inspection of these rows has no such finding: inspect them first")]
     NotInspected,
@@ -88,6 +110,10 @@ impl Error {
             Self::NotBegun => "session.notBegun",
             Self::NoModel => "session.noModel",
             Self::NoRateFinder => "session.noRateFinder",
+            Self::NoFileToPredict => "session.noFileToPredict",
+            Self::StillTraining => "session.stillTraining",
+            Self::NotPredicting => "session.notPredicting",
+            Self::TooLargeForSheet { .. } => "session.tooLargeForSheet",
             Self::NotInspected => "session.notInspected",
         }
     }
@@ -101,6 +127,10 @@ impl Error {
             Self::Store(error) => error.values(),
             Self::Teacher(error) => error.values(),
             Self::Explain(error) => error.values(),
+            Self::TooLargeForSheet { rows, columns, characters } => {
+                let values = [("rows", rows), ("columns", columns), ("characters", characters)];
+                values.map(|(name, value)| (name.to_owned(), value.to_string())).into()
+            }
             _ => BTreeMap::new(),
         }
     }

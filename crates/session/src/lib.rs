@@ -25,11 +25,13 @@ mod device;
 mod encoding;
 mod error;
 mod failure;
+mod file_prediction;
 #[cfg(test)]
 mod generated;
 mod loaded_model;
 mod member;
 mod models;
+mod predicted_columns;
 mod prepared;
 mod requests;
 mod run;

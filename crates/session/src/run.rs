@@ -227,6 +227,16 @@ impl Run {
         self.blend = Blend::new(members.to_vec());
     }
 
+    /// The selected rows and columns that the run was begun on.
+    pub(crate) fn choice(&self) -> &Choice {
+        &self.choice
+    }
+
+    /// Whether training has not ended.
+    pub(crate) fn is_training(&self) -> bool {
+        self.trainer.ended().is_none()
+    }
+
     /// The models of the run that a predictor needs.
     pub(crate) async fn models(&mut self, predictor: Predictor) -> Models<'_> {
         if predictor == Predictor::Network {

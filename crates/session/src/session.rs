@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::device::OpenedDevice;
 use crate::error::Error;
 use crate::failure::Failure;
+use crate::file_prediction::FilePrediction;
 use crate::loaded_model::LoadedModel;
 use crate::requests::{AnyAnswer, AnyRequest, Request};
 use crate::selected_rows::SelectedRows;
@@ -26,6 +27,7 @@ pub struct Session {
     pub(crate) teacher: Option<Rc<TeacherVectors>>,
     pub(crate) training: Training,
     pub(crate) loaded_model: Option<LoadedModel>,
+    pub(crate) file_prediction: Option<FilePrediction>,
 }
 
 impl Session {

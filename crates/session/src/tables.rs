@@ -6,11 +6,12 @@ use crate::error::Error;
 use crate::requests::FileRole;
 use wordloom_data::{FileReader, Table};
 
-/// The data, the separate test file, and the file that is being read.
+/// The data, the separate test file, the rows to predict, and the file that is being read.
 #[derive(Default)]
 pub(crate) struct Tables {
     data: Option<Rc<Table>>,
     test: Option<Rc<Table>>,
+    to_predict: Option<Rc<Table>>,
     reading: Option<(FileReader, FileRole)>,
 }
 
@@ -23,6 +24,16 @@ impl Tables {
     /// The separate test file.
     pub(crate) fn test(&self) -> Option<&Rc<Table>> {
         self.test.as_ref()
+    }
+
+    /// The rows to predict.
+    pub(crate) fn to_predict(&self) -> Result<&Rc<Table>, Error> {
+        self.to_predict.as_ref().ok_or(Error::NoFileToPredict)
+    }
+
+    /// Drops the rows to predict.
+    pub(crate) fn forget_to_predict(&mut self) {
+        self.to_predict = None;
     }
 
     /// Begins to read a file, in place of one that is being read.
@@ -43,7 +54,7 @@ impl Tables {
     }
 
     /// Keeps the table of the file that is being read, in place of the one with the same role.
-    pub(crate) fn end(&mut self) -> Result<&Table, Error> {
+    pub(crate) fn end(&mut self) -> Result<(&Table, FileRole), Error> {
         let (reader, role) = self.reading.take().ok_or(Error::NotReading)?;
         let table = Rc::new(reader.finish().map_err(wordloom_data::Error::from)?);
         let table_of_role = match role {
@@ -53,8 +64,9 @@ impl Tables {
                 &mut self.data
             }
             FileRole::Test => &mut self.test,
+            FileRole::Predict => &mut self.to_predict,
         };
-        Ok(table_of_role.insert(table))
+        Ok((table_of_role.insert(table), role))
     }
 
     /// Drops the file that is being read.

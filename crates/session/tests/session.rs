@@ -7,6 +7,7 @@ mod session {
     mod ensemble;
     mod explanation;
     mod few_rows;
+    mod file_prediction;
     mod inspection;
     mod model_file;
     mod rate_finder;

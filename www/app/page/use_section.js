@@ -13,6 +13,8 @@ import { results } from '../results/view.js';
 import { scatter } from '../results/scatter.js';
 import { explanationOf } from '../explanation/view.js';
 import { predictionPanel } from '../prediction/view.js';
+import { trainedText } from '../whole_file/state.js';
+import { wholeFile } from '../whole_file/view.js';
 
 /**
  * @param {import('../ui.js').Ui} ui
@@ -83,6 +85,9 @@ function tried(ui, state, training, choice) {
   return html`
     ${guard([ui, prediction, explanation, training, predictor, picked], () =>
       predictionPanel(ui, prediction, training, choice, explain),
+    )}
+    ${guard([ui, state.wholeFile, rows, card, active, training], () =>
+      wholeFile(ui, state.wholeFile, trainedText(state), training),
     )}
     ${guard([ui, state.ranking, rows, card, active], () => rank(ui, state.ranking, predictingModel(state).targets))}
   `;

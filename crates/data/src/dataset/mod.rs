@@ -57,7 +57,7 @@ impl Dataset {
     /// [`Error::NoUsableRows`], [`Error::NotANumber`] and [`Error::MixedUnits`] for the rows, and those of
     /// [`Dataset::check_targets`].
     pub fn new(table: &Rc<Table>, schema: &Schema) -> Result<Self, Error> {
-        let texts = RowTexts::new(table, schema);
+        let texts = RowTexts::new(table, schema.text());
         let counts = count_labels(table, schema, &texts);
         let labels = counts.into_iter().map(|classes| classes.into_iter().map(|class| class.label).collect()).collect();
         let dataset = Self::collect(table, schema, texts, labels)?;
@@ -75,7 +75,7 @@ impl Dataset {
     /// [`Error::NoUsableRows`], [`Error::NotANumber`] and [`Error::MixedUnits`].
     pub fn for_targets(table: &Rc<Table>, schema: &Schema, targets: &[Target]) -> Result<Self, Error> {
         let labels = targets.iter().map(|target| target.labels.clone()).collect();
-        let mut dataset = Self::collect(table, schema, RowTexts::new(table, schema), labels)?;
+        let mut dataset = Self::collect(table, schema, RowTexts::new(table, schema.text()), labels)?;
         dataset.unknown_labels = count_labels(table, schema, &dataset.texts);
         for (unknown, target) in dataset.unknown_labels.iter_mut().zip(targets) {
             unknown.retain(|class| !target.labels.contains(&class.label));

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use super::schema::Schema;
 use crate::table::{Column, Table, trimmed};
 
 /// The text of each row of a table: the cell of its text column, or the cells of several columns, joined.
@@ -18,15 +17,15 @@ enum Source {
 }
 
 impl RowTexts {
-    /// Returns the texts of a table's rows: the text columns of the schema, each cell trimmed, and those that are not
-    /// blank joined by a space.
-    pub fn new(table: &Rc<Table>, schema: &Schema) -> Self {
-        if let &[column] = schema.text() {
+    /// Returns the texts of a table's rows: the cells of these columns, given by their indices, each trimmed, and those
+    /// that are not blank joined by a space.
+    pub fn new(table: &Rc<Table>, columns: &[usize]) -> Self {
+        if let &[column] = columns {
             return Self(Source::Cells { table: table.clone(), column });
         }
         let mut joined = Column::new("");
         for row in 0..table.rows() {
-            let cells = schema.text().iter().map(|&column| trimmed(table.cell(row, column)));
+            let cells = columns.iter().map(|&column| trimmed(table.cell(row, column)));
             joined.push_with(|text| {
                 for (index, cell) in cells.filter(|cell| !cell.is_empty()).enumerate() {
                     text.push_str(if index == 0 { "" } else { " " });
@@ -52,13 +51,12 @@ impl RowTexts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{TargetChoice, TargetKind};
+    use crate::find_column;
 
     fn texts(columns: &[&str]) -> Vec<String> {
         let table = Rc::new(Table::read("a file", b"title,body,label\n a ,b,x\n,\" c d \",y\n , ,x\ne,,y\n").unwrap());
-        let columns: Vec<String> = columns.iter().map(|&column| column.to_owned()).collect();
-        let target = TargetChoice::new("label", TargetKind::Category);
-        let texts = RowTexts::new(&table, &Schema::new(&table, &columns, &[target]).unwrap());
+        let columns: Vec<usize> = columns.iter().map(|column| find_column(&table, column).unwrap()).collect();
+        let texts = RowTexts::new(&table, &columns);
         (0..table.rows()).map(|row| texts.row(row).to_owned()).collect()
     }
 

@@ -7,6 +7,7 @@ mod choosing;
 mod ensemble;
 mod evaluation;
 mod explanation;
+mod file_prediction;
 mod inspection;
 mod model_file;
 mod open;
@@ -31,6 +32,10 @@ pub use choosing::{Choice, Choose, SplitChoice};
 pub use ensemble::{AddMember, ClearMembers, ExportMember, ExportedMember, ImportMember, Members};
 pub use evaluation::{Evaluate, Metrics, ModelMetrics, TargetMetrics, Validation};
 pub use explanation::{Explain, Explanation, TargetExplanation};
+pub use file_prediction::{
+    AdvanceFilePrediction, BeginFilePrediction, EndFilePrediction, FilePredictionPlan, FilePredictionProgress,
+    ForgetFileToPredict, Judgement, ProbabilityColumns,
+};
 pub use inspection::{FindingRows, FindingRowsQuery, Inspect, RowValue, RowView};
 pub use model_file::{LoadModel, SaveModel, SavedModel};
 pub use open::{Open, Opened, PresetSettings};
@@ -133,6 +138,10 @@ requests! {
     "saveModel" => SaveModel,
     "loadModel" => LoadModel,
     "predict" => Predict,
+    "beginFilePrediction" => BeginFilePrediction,
+    "advanceFilePrediction" => AdvanceFilePrediction,
+    "endFilePrediction" => EndFilePrediction,
+    "forgetFileToPredict" => ForgetFileToPredict,
     "explain" => Explain,
 }
 

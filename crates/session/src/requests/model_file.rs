@@ -68,6 +68,8 @@ impl Request for LoadModel {
     /// [`Error::NotOpen`], or [`Error::Store`] if the bytes are not a model or are damaged.
     async fn answer(self, session: &mut Session) -> Result<ModelCard, Error> {
         let device = session.device()?.device.clone();
-        Ok(session.loaded_model.insert(LoadedModel::from_bytes(&self.bytes, device)?).card())
+        let model = LoadedModel::from_bytes(&self.bytes, device)?;
+        session.file_prediction = None;
+        Ok(session.loaded_model.insert(model).card())
     }
 }

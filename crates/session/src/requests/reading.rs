@@ -50,7 +50,8 @@ pub struct ReadFiles {
     pub files: Vec<File>,
 }
 
-/// Ends reading and keeps the table, in place of the one with the same role. The columns must be chosen again.
+/// Ends reading and keeps the table, in place of the one with the same role. Unless its rows are to be predicted, the
+/// columns must be chosen again.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 pub struct EndReading;
@@ -95,6 +96,8 @@ pub enum FileRole {
     Data,
     /// They are the test rows. The data is then split into training and validation rows only.
     Test,
+    /// They are predicted, see [`BeginFilePrediction`](super::BeginFilePrediction). The selected rows stay.
+    Predict,
 }
 
 /// What a file contains.
@@ -179,8 +182,12 @@ impl Request for EndReading {
     /// # Errors
     /// [`Error::NotReading`], or [`Error::Data`] if the end of the file cannot be read.
     async fn answer(self, session: &mut Session) -> Result<TableSummary, Error> {
-        let table = session.tables.end()?;
-        session.rows = None;
+        let (table, role) = session.tables.end()?;
+        if role == FileRole::Predict {
+            session.file_prediction = None;
+        } else {
+            session.rows = None;
+        }
         Ok(TableSummary::of(table))
     }
 }

@@ -126,13 +126,14 @@ impl Request for BeginTraining {
     /// [`Error::NotOpen`], [`Error::NotChosen`], [`Error::NoVectors`] if frozen word vectors are requested and none are
     /// loaded, or [`Error::Training`] if the settings are invalid or do not fit the rows.
     async fn answer(self, session: &mut Session) -> Result<Plan, Error> {
-        let Session { device, rows, word_vectors, teacher, training, .. } = session;
+        let Session { device, rows, word_vectors, teacher, training, file_prediction, .. } = session;
         let device = device.as_ref().ok_or(Error::NotOpen)?;
         let rows = rows.as_mut().ok_or(Error::NotChosen)?;
         let settings = RunSettings { preset: self.preset, settings: self.settings }.check()?;
         let members = training.members.clone();
         let loaded = Loaded { vectors: word_vectors.loaded(), teacher: teacher.as_ref() };
         let run = Run::new(rows, settings, loaded, device, members, self.baseline).await?;
+        *file_prediction = None;
         Ok(training.run.insert(run).plan())
     }
 }

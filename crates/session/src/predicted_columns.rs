@@ -1,0 +1,122 @@
+//! The columns that a file of predictions has beside those of the rows.
+
+use crate::requests::ProbabilityColumns;
+use wordloom_data::{Cell, Target};
+use wordloom_metrics::{Predicted, Predictions, THRESHOLD};
+
+/// The columns of the predictions: for each target its prediction and, as wished, probabilities; then how much of the
+/// text the model knows.
+pub(crate) struct PredictedColumns {
+    targets: Vec<TargetColumns>,
+}
+
+struct TargetColumns {
+    column: String,
+    labels: Vec<String>,
+    is_number: bool,
+    probabilities: ProbabilityColumns,
+}
+
+/// What is written in a column of predictions.
+pub(crate) enum Written {
+    Nothing,
+    Text(String),
+    Number(f64),
+}
+
+impl Written {
+    pub(crate) fn as_cell(&self) -> Cell<'_> {
+        match self {
+            Self::Nothing => Cell::Empty,
+            Self::Text(text) => Cell::Text(text),
+            Self::Number(number) => Cell::Number(*number),
+        }
+    }
+}
+
+/// What joins several labels in a cell.
+const SEPARATOR: &str = "; ";
+/// The decimals of probabilities.
+const DECIMALS: f64 = 1e6;
+
+impl PredictedColumns {
+    pub(crate) fn new(targets: &[Target], probabilities: ProbabilityColumns) -> Self {
+        let of = |target: &Target| TargetColumns {
+            column: target.column.clone(),
+            labels: target.labels.clone(),
+            is_number: target.kind.is_number(),
+            probabilities,
+        };
+        Self { targets: targets.iter().map(of).collect() }
+    }
+
+    /// The names of the columns, which may be those of others.
+    pub(crate) fn names(&self) -> impl Iterator<Item = String> {
+        self.targets.iter().flat_map(TargetColumns::names).chain(["known_tokens".to_owned()])
+    }
+
+    /// The cells of a row. `predicted` has the predictions and the index of the row among them, `None` for a row
+    /// without a text; `known` is the known share of its tokens, 0 to 1.
+    pub(crate) fn of(&self, predicted: Option<(&Predictions, usize)>, known: Option<f64>) -> Vec<Written> {
+        let mut cells = Vec::new();
+        for (index, target) in self.targets.iter().enumerate() {
+            match predicted {
+                Some((predictions, row)) => target.write(&predictions.targets[index], row, &mut cells),
+                None => cells.extend(target.names().map(|_| Written::Nothing)),
+            }
+        }
+        cells.push(known.map_or(Written::Nothing, rounded));
+        cells
+    }
+}
+
+impl TargetColumns {
+    fn names(&self) -> impl Iterator<Item = String> {
+        let Self { column, labels, is_number, probabilities } = self;
+        let best = !is_number && *probabilities != ProbabilityColumns::None;
+        let all = if !is_number && *probabilities == ProbabilityColumns::All { &labels[..] } else { &[] };
+        let probability = best.then(|| format!("{column}_probability"));
+        let each = all.iter().map(move |label| format!("{column}_p_{label}"));
+        [format!("{column}_predicted")].into_iter().chain(probability).chain(each)
+    }
+
+    fn write(&self, predicted: &Predicted, row: usize, cells: &mut Vec<Written>) {
+        match predicted {
+            Predicted::Classes(rows) => {
+                let best = (0..rows[row].len()).max_by(|&a, &b| rows[row][a].total_cmp(&rows[row][b]).then(b.cmp(&a)));
+                let best = best.expect("there is a class");
+                cells.push(Written::Text(self.labels[best].clone()));
+                self.write_probabilities(rows[row][best], &rows[row], cells);
+            }
+            Predicted::Labels(rows) => {
+                let mut chosen: Vec<usize> =
+                    (0..rows[row].len()).filter(|&label| rows[row][label] >= THRESHOLD).collect();
+                chosen.sort_by(|&a, &b| rows[row][b].total_cmp(&rows[row][a]));
+                let names: Vec<&str> = chosen.iter().map(|&label| &*self.labels[label]).collect();
+                cells.push(Written::Text(names.join(SEPARATOR)));
+                // The probability of the whole set: of each label being there or not.
+                let decisions = rows[row].iter().map(|&p| if p >= THRESHOLD { p } else { 1.0 - p });
+                self.write_probabilities(decisions.product(), &rows[row], cells);
+            }
+            Predicted::Scores(scores) => cells.push(Written::Number(shortest(scores[row]))),
+        }
+    }
+
+    fn write_probabilities(&self, best: f32, all: &[f32], cells: &mut Vec<Written>) {
+        if self.probabilities != ProbabilityColumns::None {
+            cells.push(rounded(f64::from(best)));
+        }
+        if self.probabilities == ProbabilityColumns::All {
+            cells.extend(all.iter().map(|&probability| rounded(f64::from(probability))));
+        }
+    }
+}
+
+fn rounded(share: f64) -> Written {
+    Written::Number((share * DECIMALS).round() / DECIMALS)
+}
+
+/// The number with the fewest digits that is this one in 32 bits.
+fn shortest(number: f32) -> f64 {
+    number.to_string().parse().unwrap_or(f64::from(number))
+}

@@ -1,0 +1,153 @@
+// Predicts the rows of a whole file: reads it, has the engine predict it burst by burst, and collects the file that the
+// engine writes.
+
+import { WordloomError } from '../engine/failure.js';
+import { named } from './source.js';
+
+/** @typedef {import('../engine/protocol.d.ts').FilePredictionPlan} FilePredictionPlan */
+/** @typedef {import('../engine/protocol.d.ts').Judgement} Judgement */
+/** @typedef {import('../engine/protocol.d.ts').OutputFormat} OutputFormat */
+/** @typedef {import('../engine/protocol.d.ts').TableSummary} TableSummary */
+
+/**
+ * How a file of predictions is made. `text` names the columns of text; by default they are those that the model was
+ * trained on. Which model predicts, as in `predict`. Of which labels `probabilities` are written: that of the
+ * prediction, unless given. `byteOrderMark` and `formulas` are of separated values: whether a mark is written from which
+ * Excel recognizes UTF-8, and whether texts that a spreadsheet would run as formulas are left as they are.
+ * @typedef {import('./trained_model.js').PredictOptions & {
+ *   format?: OutputFormat, text?: string[],
+ *   probabilities?: import('../engine/protocol.d.ts').ProbabilityColumns,
+ *   byteOrderMark?: boolean, formulas?: boolean,
+ * }} FileOptions
+ */
+
+/**
+ * How the prediction is followed: `onProgress` receives the rows done; `signal` cancels with `predict.cancelled`; a
+ * burst takes about `milliseconds`, by default 200; between two bursts, `pause` is awaited.
+ * @typedef {object} FileWatch
+ * @property {(progress: { done: number, total: number }) => void} [onProgress]
+ * @property {AbortSignal} [signal]
+ * @property {number} [milliseconds]
+ * @property {() => Promise<void> | undefined} [pause]
+ */
+
+/** @typedef {FileOptions & FileWatch & { name?: string }} PredictFileOptions */
+
+/**
+ * A file of predictions: its content, its name, the number of its rows, the names of its columns, and how good the
+ * predictions are, column by column, where the file has the values.
+ * @typedef {{
+ *   blob: Blob, name: string, rows: number, columns: string[], judgements: Judgement[],
+ * }} PredictedFile
+ */
+
+/** @type {Record<OutputFormat, { extension: string, type: string }>} */
+const FORMATS = {
+  csv: { extension: 'csv', type: 'text/csv;charset=utf-8' },
+  tsv: { extension: 'tsv', type: 'text/tab-separated-values;charset=utf-8' },
+  jsonLines: { extension: 'jsonl', type: 'application/jsonl' },
+  xlsx: { extension: 'xlsx', type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+};
+
+/** The rows to predict. Keeps what a new engine needs to have them again. */
+export class FilePrediction {
+  #link;
+  #model;
+  /** @type {{ job: import('../engine/reading.js').ReadJob } | null} */
+  #loaded = null;
+
+  /**
+   * @param {import('./link.js').Link} link
+   * @param {Pick<import('./trained_model.js').TrainedModel, 'modelOf'>} model
+   */
+  constructor(link, model) {
+    this.#link = link;
+    this.#model = model;
+  }
+
+  /**
+   * Reads the rows to predict, in place of those before. They need not have the columns to predict. The data and what
+   * was trained stay.
+   * @param {import('./source.js').Source} source
+   * @param {import('./data.js').LoadOptions} options
+   * @returns {Promise<TableSummary>} Rejects as `loom.load` does.
+   */
+  async load(source, { name, onProgress, signal, ...options } = {}) {
+    const job = { ...named(source, name), part: /** @type {const} */ ('predict'), options };
+    const table = await this.#link.use((client) => client.read(job, { onProgress, signal }));
+    this.#loaded = { job };
+    return table;
+  }
+
+  /**
+   * Predicts the rows that were read, and writes them with their predictions.
+   * @param {FileOptions & FileWatch} options
+   * @returns {Promise<PredictedFile>} Rejects with `session.noFileToPredict`, `session.stillTraining`,
+   *   `session.tooLargeForSheet`, `data.unknownColumn`, `predict.cancelled`, or `session.notPredicting` where another
+   *   run or another loaded model began in the meantime.
+   */
+  async write({ onProgress, signal, milliseconds = 200, pause, ...options } = {}) {
+    const { format = 'csv', model, loaded = false, ...rest } = options;
+    const predictor = this.#model.modelOf({ model, loaded });
+    const begin = { type: /** @type {const} */ ('beginFilePrediction'), format, loaded, model: predictor, ...rest };
+    const { columns, rows } = await this.#link.request(begin);
+    const { extension, type } = FORMATS[format];
+    // A Blob of its own for each burst, so that the browser may hold them outside the tab's memory.
+    /** @type {Blob[]} */
+    const parts = [];
+    while (true) {
+      await pause?.();
+      if (signal?.aborted) {
+        await this.#link.request({ type: 'endFilePrediction' });
+        throw cancelled();
+      }
+      const { done, bytes, ended, judgements } = await this.#link.request({
+        type: 'advanceFilePrediction',
+        milliseconds,
+      });
+      parts.push(new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)]));
+      onProgress?.({ done, total: rows });
+      if (ended) return { blob: new Blob(parts, { type }), name: this.#nameWith(extension), rows, columns, judgements };
+    }
+  }
+
+  /**
+   * Reads a file, predicts its rows, and drops them.
+   * @param {import('./source.js').Source} source
+   * @param {PredictFileOptions} options `name` is that of the file, for messages.
+   * @returns {Promise<PredictedFile>} Rejects as {@link load} and {@link write} do.
+   */
+  async predict(source, { name, ...options }) {
+    await this.load(source, { name, signal: options.signal });
+    try {
+      return await this.write(options);
+    } finally {
+      await this.forget();
+    }
+  }
+
+  /** Drops the rows to predict. */
+  async forget() {
+    await this.#link.request({ type: 'forgetFileToPredict' });
+    this.#loaded = null;
+  }
+
+  /**
+   * Reads the rows again, in a new engine.
+   * @param {import('../engine/client.js').EngineClient} client
+   */
+  async restore(client) {
+    if (this.#loaded) await client.read(this.#loaded.job);
+  }
+
+  /** The name of the file that was read, with the extension of the one that is written. @param {string} extension */
+  #nameWith(extension) {
+    const name = this.#loaded?.job.name ?? '';
+    return `${name.replace(/(\.(gz|zip))?$/i, '').replace(/\.[^.]*$/, '')} predicted.${extension}`.trim();
+  }
+}
+
+function cancelled() {
+  const message = 'the prediction of the file was cancelled';
+  return new WordloomError({ code: 'predict.cancelled', message, values: {} });
+}

@@ -1,0 +1,94 @@
+// A whole file on the page: its columns of text, its flow, and what becomes stale.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { WordloomError } from '../engine/failure.js';
+import { initialWholeFile, reduceWholeFile, textColumns } from '../app/whole_file/state.js';
+import { wholeFileFlow } from '../app/whole_file/flow.js';
+import { initialState, reduce } from '../app/state.js';
+import { createStore } from '../ui/store.js';
+import { settled } from './settled.js';
+
+/** @param {string[]} names @param {string[]} text @returns {any} */
+const table = (names, text) => ({
+  name: 'new.csv',
+  rows: 3,
+  columns: names.map((name) => ({ name })),
+  suggestion: { text },
+});
+
+test('the columns of text are the chosen, else the model’s, else those that look like texts', () => {
+  const file = { ...initialWholeFile, table: table(['id', 'body', 'title'], ['body']) };
+  assert.deepEqual(textColumns(initialWholeFile, ['body']), []);
+  assert.deepEqual(textColumns(file, ['title', 'body']), ['title', 'body']);
+  assert.deepEqual(textColumns(file, ['title', 'absent']), ['body']);
+  assert.deepEqual(textColumns({ ...file, table: table(['a', 'b'], []) }, []), ['a']);
+  assert.deepEqual(textColumns({ ...file, text: [] }, ['title']), []);
+});
+
+test('what was written is dropped where another model predicts, and the rows stay', () => {
+  const written = { ...initialWholeFile, table: table(['body'], []), predicted: /** @type {any} */ ({ rows: 3 }) };
+  const { predicted, table: kept } = reduceWholeFile(written, { type: 'runs/predictorChosen', predictor: 'linear' });
+  assert.deepEqual([predicted, kept?.rows], [null, 3]);
+});
+
+/** A page whose library answers as the test has it. @param {any} filePrediction */
+function opened(filePrediction) {
+  const store = createStore(reduce, initialState);
+  const loom = async () => /** @type {any} */ ({ filePrediction });
+  return { store, flow: wholeFileFlow(/** @type {any} */ ({ store, loom })) };
+}
+
+test('a file is read, paused, continued and written', async () => {
+  /** @type {any} */
+  let asked;
+  /** @type {(predicted: any) => void} */
+  let end = () => {};
+  const { store, flow } = opened({
+    load: async () => table(['body'], ['body']),
+    write: (/** @type {any} */ options) => ((asked = options), new Promise((resolve) => (end = resolve))),
+  });
+  await flow.take(new File(['x'], 'new.csv'));
+  flow.setFormat('tsv');
+  const started = flow.start();
+  await settled();
+  const { format, text, byteOrderMark } = asked;
+  assert.deepEqual({ format, text, byteOrderMark }, { format: 'tsv', text: ['body'], byteOrderMark: true });
+  asked.onProgress({ done: 1, total: 3 });
+  assert.deepEqual(store.state.wholeFile.progress, { done: 1, total: 3 });
+  flow.pause();
+  const waits = asked.pause();
+  assert.ok(waits instanceof Promise && store.state.wholeFile.paused);
+  flow.resume();
+  await waits;
+  assert.equal(asked.pause(), undefined);
+  end({ name: 'new predicted.tsv', rows: 3, columns: [], judgements: [] });
+  await started;
+  assert.equal(store.state.wholeFile.predicted?.rows, 3);
+});
+
+test('a canceled prediction leaves the rows, and a failure is shown', async () => {
+  const { store, flow } = opened({
+    load: async () => table(['body'], ['body']),
+    write: ({ signal }) =>
+      new Promise((_, reject) =>
+        signal.addEventListener('abort', () =>
+          reject(new WordloomError({ code: 'predict.cancelled', message: '', values: {} })),
+        ),
+      ),
+  });
+  await flow.take(new File(['x'], 'new.csv'));
+  const started = flow.start();
+  await settled();
+  flow.cancel();
+  await started;
+  const { progress, table: kept, failure } = store.state.wholeFile;
+  assert.deepEqual([progress, kept?.rows, failure], [null, 3, null]);
+  const refusing = opened({
+    load: async () => {
+      throw new WordloomError({ code: 'data.binary', message: 'no', values: {} });
+    },
+  });
+  await refusing.flow.take(new File(['x'], 'photo.png'));
+  assert.equal(refusing.store.state.wholeFile.failure?.code, 'data.binary');
+});

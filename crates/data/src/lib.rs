@@ -46,7 +46,7 @@ pub use error::{Error, ReadError};
 pub use formats::FileReader;
 pub use read::{
     DialectReport, EncodingReason, EncodingReport, Escape, Format, HeaderReason, MemberReport, Quote, ReadOptions,
-    ReadReport, Skipped, SkippedRow, SubsetReport, Take,
+    ReadReport, SheetReport, Skipped, SkippedRow, SubsetReport, Take,
 };
 pub use sentence::{Sentence, Value};
 pub use table::{

@@ -150,6 +150,25 @@ pub enum ReadError {
         reason: String,
     },
 
+    /// No cell of the table has a stored value: a program wrote formulas and did not compute them.
+    #[error(
+        "{} without a stored value, and no other row; open the file in a spreadsheet program and save it",
+        counted(*formulas, "formula")
+    )]
+    Uncomputed {
+        /// How many formulas there are.
+        formulas: usize,
+    },
+
+    /// The requested number of header rows is too large.
+    #[error("{rows} header rows; 0 to {most} was expected")]
+    HeaderRows {
+        /// The requested number.
+        rows: u32,
+        /// The maximum.
+        most: u32,
+    },
+
     /// The requested sheet or file does not exist.
     #[error("there is no {member:?} in the file; there are {}", members.join(", "))]
     UnknownMember {

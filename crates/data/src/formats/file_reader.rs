@@ -1,6 +1,7 @@
 //! Reads a file of any format that arrives in pieces: unpacks and decodes it and collects its rows. Text is never held
 //! as a whole. An archive and a spreadsheet must be, since their directory is at their end.
 
+use super::delimited::MOST_HEADER_ROWS;
 use super::folder_layout::Contents;
 use super::folders::read_classes;
 use super::member_choice::choose_member;
@@ -60,12 +61,17 @@ impl FileReader {
     /// Creates a reader for the file `name`.
     ///
     /// # Errors
-    /// [`ReadError::Separator`] or [`ReadError::UnknownEncoding`] if an option is invalid.
+    /// [`ReadError::Separator`], [`ReadError::HeaderRows`] or [`ReadError::UnknownEncoding`] if an option is invalid.
     pub fn new(name: &str, options: ReadOptions) -> Result<Self, ReadError> {
         if let Some(separator) = options.delimiter
             && !(separator == '\t' || (separator.is_ascii() && !separator.is_ascii_control() && separator != '"'))
         {
             return Err(ReadError::Separator { separator });
+        }
+        if let Some(rows) = options.header_rows
+            && rows > MOST_HEADER_ROWS
+        {
+            return Err(ReadError::HeaderRows { rows, most: MOST_HEADER_ROWS });
         }
         if let Some(encoding) = &options.encoding {
             Charset::named(encoding)?;
@@ -76,7 +82,7 @@ impl FileReader {
     /// Creates a reader for the files of the folder `name`, which [`FileReader::feed_file`] takes.
     ///
     /// # Errors
-    /// [`ReadError::Separator`] or [`ReadError::UnknownEncoding`] if an option is invalid.
+    /// [`ReadError::Separator`], [`ReadError::HeaderRows`] or [`ReadError::UnknownEncoding`] if an option is invalid.
     pub fn folder(name: &str, options: ReadOptions) -> Result<Self, ReadError> {
         Ok(Self { stage: Stage::Folder(Vec::new()), ..Self::new(name, options)? })
     }
@@ -214,7 +220,7 @@ fn read_member(name: &str, member: Member, paths: Vec<String>, options: ReadOpti
     let mut table = reader.finish()?;
     // A spreadsheet has sheets of its own to choose from.
     if paths.len() > 1 && table.report().member.is_none() {
-        table.set_member(MemberReport { name: path, names: paths });
+        table.set_member(MemberReport { name: path, names: paths, ..MemberReport::default() });
     }
     Ok(table)
 }

@@ -51,7 +51,8 @@ pub(super) fn read_classes(
     let Charset { encoding, reason } = charset;
     let encoding = Some(EncodingReport { name: encoding.name().to_owned(), reason, replaced });
     let format = Format::Folders;
-    Ok(Table::new(name, ReadReport { format, gzip, encoding, dialect: None, member: None, skipped, part }, data))
+    let report = ReadReport { format, gzip, encoding, dialect: None, member: None, sheet: None, skipped, part };
+    Ok(Table::new(name, report, data))
 }
 
 /// Detects the encoding of many small files from all of them together: one alone is too little evidence.

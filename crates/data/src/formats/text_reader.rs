@@ -92,7 +92,8 @@ impl TextReader {
         let (format, dialect) = reader.finish(&mut self.rows);
         let (data, skipped, part) = self.rows.finish()?;
         let encoding = Some(self.decoder.report());
-        Ok(Table::new(name, ReadReport { format, gzip, encoding, dialect, member: None, skipped, part }, data))
+        let report = ReadReport { format, gzip, encoding, dialect, member: None, sheet: None, skipped, part };
+        Ok(Table::new(name, report, data))
     }
 }
 

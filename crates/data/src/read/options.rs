@@ -89,10 +89,15 @@ pub struct ReadOptions {
     pub escape: Option<Escape>,
     /// Whether the first record contains the column names.
     pub header: Option<bool>,
+    /// How many records at the top are the header, 0 to 3. Takes precedence over `header`, which means 0 or 1.
+    pub header_rows: Option<u32>,
     /// How many lines above the table are skipped.
     pub skip_lines: Option<u32>,
     /// The sheet of a spreadsheet, or the file of an archive.
     pub member: Option<String>,
+    /// Whether sheets or files with the same columns are read as one table. If absent, they are. Ignored if `member` is
+    /// present.
+    pub together: Option<bool>,
     /// Whether rows that cannot be read are skipped. If false, the first one is an error.
     pub skip_bad_rows: bool,
     /// Which rows to read if the table is larger than the limit. If absent, such a table is an error.

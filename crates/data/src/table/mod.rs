@@ -22,6 +22,7 @@ pub(crate) use number::{Number, parse_any_number, parse_number};
 pub(crate) use numerals::Numerals;
 pub use numerals::NumeralsSummary;
 pub use partition::Partition;
+pub(crate) use profile::is_date;
 pub use profile::{ColumnSummary, Guess, Profile, Role, Suggestion};
 pub(crate) use table_data::TableData;
 

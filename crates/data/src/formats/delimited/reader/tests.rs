@@ -3,7 +3,7 @@ use crate::read::{Escape, Quote, ReadOptions};
 use crate::table::TableData;
 
 const CSV: Dialect =
-    Dialect { delimiter: b',', quote: Quote::Double, escape: Escape::Doubled, header: true, skip_lines: 0 };
+    Dialect { delimiter: b',', quote: Quote::Double, escape: Escape::Doubled, header_rows: 1, skip_lines: 0 };
 
 /// Reads a text in pieces of `piece` bytes.
 fn read_in_pieces(
@@ -54,7 +54,7 @@ fn a_row_knows_its_line_past_newlines_in_quotes_and_empty_lines() {
 fn a_row_with_too_many_or_too_few_fields_is_named() {
     assert_eq!(message("text,label\na,x\nb,c,y\n"), "line 3, column 5: 3 fields, the header has 2");
     assert_eq!(message("text,label\n\"a\nb\",x\nc\n"), "line 4, column 2: 1 field, the header has 2");
-    let headless = Dialect { header: false, ..CSV };
+    let headless = Dialect { header_rows: 0, ..CSV };
     assert_eq!(
         read_in_pieces("a,x\nb\n", &headless, &ReadOptions::default(), 100).unwrap_err().to_string(),
         "line 2, column 2: 1 field, the first row has 2"

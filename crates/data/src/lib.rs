@@ -45,8 +45,8 @@ pub use dataset::{
 pub use error::{Error, ReadError};
 pub use formats::FileReader;
 pub use read::{
-    DialectReport, EncodingReason, EncodingReport, Escape, Format, HeaderReason, MemberReport, Quote, ReadOptions,
-    ReadReport, SheetReport, Skipped, SkippedRow, SubsetReport, Take,
+    DialectReport, EncodingReason, EncodingReport, Escape, Format, HeaderReason, MemberReport, MixedReport, Quote,
+    ReadOptions, ReadReport, SheetReport, Skipped, SkippedRow, SubsetReport, Take,
 };
 pub use sentence::{Sentence, Value};
 pub use table::{

@@ -7,6 +7,8 @@ mod archive;
 mod charset;
 mod decoder;
 mod gzip;
+mod line_decoder;
+mod line_survey;
 mod utf8;
 
 pub(crate) use archive::{Archive, Member, is_hidden};

@@ -73,7 +73,7 @@ impl FileReader {
         {
             return Err(ReadError::HeaderRows { rows, most: MOST_HEADER_ROWS });
         }
-        if let Some(encoding) = &options.encoding {
+        for encoding in options.encoding.iter().chain(&options.other_encoding) {
             Charset::named(encoding)?;
         }
         Ok(Self { name: name.to_owned(), options, stage: Stage::Start(Vec::new()), gzip: false })

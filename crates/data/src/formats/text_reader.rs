@@ -33,9 +33,10 @@ impl TextReader {
     /// [`ReadError::UnknownEncoding`] if the specified encoding does not exist.
     pub(super) fn new(options: &ReadOptions) -> Result<Self, ReadError> {
         let specified = options.encoding.as_deref().map(Charset::named).transpose()?;
+        let other = options.other_encoding.as_deref().map(Charset::named).transpose()?;
         Ok(Self {
             options: options.clone(),
-            decoder: TextDecoder::new(specified),
+            decoder: TextDecoder::new(specified, other),
             text: String::new(),
             reader: None,
             rows: RowCollector::new(options),

@@ -7,6 +7,6 @@ mod report;
 
 pub use options::{Escape, Format, Quote, ReadOptions, Take};
 pub use report::{
-    DialectReport, EncodingReason, EncodingReport, HeaderReason, MemberReport, ReadReport, SheetReport, Skipped,
-    SkippedRow, SubsetReport,
+    DialectReport, EncodingReason, EncodingReport, HeaderReason, MemberReport, MixedReport, ReadReport, SheetReport,
+    Skipped, SkippedRow, SubsetReport,
 };

@@ -81,6 +81,9 @@ pub struct ReadOptions {
     pub format: Option<Format>,
     /// The character encoding, by a name of the WHATWG Encoding Standard.
     pub encoding: Option<String>,
+    /// The character encoding of lines that are not UTF-8, by a name of the same standard. Ignored if `encoding` is
+    /// present.
+    pub other_encoding: Option<String>,
     /// What separates fields: one ASCII character.
     pub delimiter: Option<char>,
     /// What encloses fields.

@@ -53,6 +53,19 @@ pub struct EncodingReport {
     pub reason: EncodingReason,
     /// How many characters could not be decoded and were replaced by U+FFFD.
     pub replaced: usize,
+    /// The encoding of the lines that are not UTF-8. Absent if all lines have one encoding.
+    pub mixed: Option<MixedReport>,
+}
+
+/// The lines of a file in UTF-8 that are in another encoding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct MixedReport {
+    /// The other encoding's name in the WHATWG Encoding Standard.
+    pub other: String,
+    /// How many lines, or files of a folder, are in it.
+    pub lines: usize,
 }
 
 /// The evidence for an encoding.
@@ -71,6 +84,8 @@ pub enum EncodingReason {
     Utf8,
     /// Every other byte is zero, where UTF-16 has zeros.
     Zeros,
+    /// Some lines are valid UTF-8, others are not.
+    Mixed,
     /// The decoded characters are those of a language that uses this encoding.
     Characters,
 }

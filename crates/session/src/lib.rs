@@ -29,6 +29,7 @@ mod failure;
 mod generated;
 mod loaded_model;
 mod member;
+mod mended_table;
 mod models;
 mod prepared;
 mod requests;

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use crate::baseline::Baseline;
 use crate::error::Error;
+use crate::mended_table::mended;
 use crate::requests::Choice;
 use crate::start::Start;
 use crate::unlabeled::Unlabeled;
@@ -60,6 +61,7 @@ impl SelectedRows {
     /// # Errors
     /// [`Error::Data`] if a column is unknown, a value cannot be read or a part of the split would be empty.
     pub(crate) fn new(data: &Rc<Table>, test: Option<&Rc<Table>>, mut choice: Choice) -> Result<Self, Error> {
+        let data = &mended(data, &choice)?;
         let chosen = schema(data, &choice)?;
         // Other files with the same columns are read like this one.
         for (target, column) in choice.targets.iter_mut().zip(chosen.targets()) {
@@ -83,7 +85,10 @@ impl SelectedRows {
             (None, Some(column)) => Split::by_column(data, &dataset, find_column(data, column)?, &config)?,
             (None, None) => Split::draw(&dataset, &config)?,
         };
-        let read = |test| Dataset::for_targets(test, &schema(test, &choice)?, &dataset.targets).map_err(Error::from);
+        let read = |test| {
+            let test = mended(test, &choice)?;
+            Dataset::for_targets(&test, &schema(&test, &choice)?, &dataset.targets).map_err(Error::from)
+        };
         let mut test = test.map(read).transpose()?;
         for (fix, rows) in choice.fixes.iter().zip(&mut left_out) {
             *rows += fix.apply_to_split(&mut dataset, &mut split, test.as_mut());

@@ -1,6 +1,6 @@
 //! What can be wrong with a file itself, whatever its columns mean.
 
-use super::counted;
+use super::{counted, quoted};
 
 /// Why a file, or one of its rows, could not be read.
 ///
@@ -158,6 +158,17 @@ pub enum ReadError {
     Uncomputed {
         /// How many formulas there are.
         formulas: usize,
+    },
+
+    /// One of several files has other columns than the first.
+    #[error("its columns are {}; those of {first:?} are {}", quoted(columns), quoted(expected))]
+    OtherColumns {
+        /// The columns of the file.
+        columns: Vec<String>,
+        /// The path of the first file.
+        first: String,
+        /// The columns of the first file.
+        expected: Vec<String>,
     },
 
     /// The requested number of header rows is too large.

@@ -1,7 +1,10 @@
 //! Reads a file of any format that arrives in pieces: unpacks and decodes it and collects its rows. Text is never held
 //! as a whole. An archive and a spreadsheet must be, since their directory is at their end.
 
+use std::collections::BTreeMap;
+
 use super::delimited::MOST_HEADER_ROWS;
+use super::file_set::read_set;
 use super::folder_layout::Contents;
 use super::folders::read_classes;
 use super::member_choice::choose_member;
@@ -193,6 +196,12 @@ fn read_archive(name: &str, bytes: Vec<u8>, options: ReadOptions, gzip: bool) ->
     match Contents::of_archive(&paths) {
         Contents::Spreadsheet => read_spreadsheet(name, archive.into_bytes(), &options, gzip),
         Contents::Classes => read_classes(name, archive.unpack(&paths)?, &options, gzip),
+        Contents::Files
+            if is_set(&paths, &options)
+                && sizes.iter().fold(0, |sum: usize, &size| sum.saturating_add(size)) <= LIMIT =>
+        {
+            read_files(name, archive.unpack(&paths)?, &options)
+        }
         Contents::Files => {
             let chosen = choose_member(&paths, &options, |index| sizes[index])?;
             let member = archive.unpack(&[chosen])?.pop().ok_or(ReadError::NoClassFolders)?;
@@ -206,9 +215,25 @@ fn read_folder(name: &str, members: Vec<Member>, options: ReadOptions, gzip: boo
     if Contents::of_folder(&paths) == Contents::Classes {
         return read_classes(name, members, &options, gzip);
     }
+    if is_set(&paths, &options) {
+        return read_files(name, members, &options);
+    }
     let chosen = choose_member(&paths, &options, |index| members[index].bytes.len())?;
     let member = members.into_iter().find(|member| member.path == chosen).ok_or(ReadError::NoClassFolders)?;
     read_member(name, member, paths, options)
+}
+
+/// Whether files are to be read as one table, as far as they have the same columns.
+fn is_set(paths: &[String], options: &ReadOptions) -> bool {
+    paths.len() > 1 && options.member.is_none() && options.together.unwrap_or(true)
+}
+
+fn read_files(name: &str, members: Vec<Member>, options: &ReadOptions) -> Result<Table, ReadError> {
+    read_set(members, options, |member| {
+        let mut reader = FileReader::new(name, ReadOptions { parts: BTreeMap::new(), ..options.clone() })?;
+        reader.feed(&member.bytes)?;
+        reader.finish()
+    })
 }
 
 /// Reads one file of several, which `paths` lists.

@@ -60,7 +60,8 @@ pub(super) fn read_classes(
     let (encoding, reason) = if mixed.is_some() { (UTF_8, EncodingReason::Mixed) } else { (encoding, reason) };
     let encoding = Some(EncodingReport { name: encoding.name().to_owned(), reason, replaced, mixed });
     let format = Format::Folders;
-    let report = ReadReport { format, gzip, encoding, dialect: None, member: None, sheet: None, skipped, part };
+    let files = Vec::new();
+    let report = ReadReport { format, gzip, encoding, dialect: None, member: None, files, sheet: None, skipped, part };
     Ok(Table::new(name, report, data))
 }
 

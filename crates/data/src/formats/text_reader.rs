@@ -93,7 +93,8 @@ impl TextReader {
         let (format, dialect) = reader.finish(&mut self.rows);
         let (data, skipped, part) = self.rows.finish()?;
         let encoding = Some(self.decoder.report());
-        let report = ReadReport { format, gzip, encoding, dialect, member: None, sheet: None, skipped, part };
+        let files = Vec::new();
+        let report = ReadReport { format, gzip, encoding, dialect, member: None, files, sheet: None, skipped, part };
         Ok(Table::new(name, report, data))
     }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
+use super::files::FileReport;
 use super::options::{Escape, Format, Quote, Take};
 
 /// How a file was read.
@@ -23,6 +24,8 @@ pub struct ReadReport {
     pub dialect: Option<DialectReport>,
     /// The sheet or file that was read, if there are several to choose from.
     pub member: Option<MemberReport>,
+    /// The files of a folder or an archive, if they were to be read as one table. Empty for a single file.
+    pub files: Vec<FileReport>,
     /// What is special about the cells of a sheet. Absent for other formats.
     pub sheet: Option<SheetReport>,
     /// The rows that were skipped because they could not be read.
@@ -190,7 +193,7 @@ pub struct Skipped {
     pub first: Vec<SkippedRow>,
 }
 
-/// A row that was skipped because it could not be read.
+/// A row, or a file, that was skipped because it could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]

@@ -6,6 +6,7 @@ use super::{Run, TestRows};
 use crate::baseline_report::{BaselineReport, Compared};
 use crate::blend::all_rows;
 use crate::error::Error;
+use crate::mended_table::mended;
 use crate::requests::{Metrics, TargetMetrics, Validation};
 use crate::selected_rows::schema;
 use crate::start::Start;
@@ -33,6 +34,7 @@ impl Run {
     /// # Errors
     /// [`Error::Data`] if a column is missing or a value cannot be read.
     pub(crate) async fn evaluate_table(&mut self, table: &Rc<Table>) -> Result<Metrics, Error> {
+        let table = &mended(table, &self.choice)?;
         let dataset = Dataset::for_targets(table, &schema(table, &self.choice)?, &self.targets)?;
         let test = TestRows { rows: (0..dataset.len()).collect(), dataset: Rc::new(dataset) };
         let weights = self.weights().await.to_vec();

@@ -3,6 +3,7 @@
 use super::dialect::Dialect;
 use super::header_rows::{Header, detect_header};
 use super::sample::Sample;
+use super::splitter::curly_quotes;
 use crate::formats::lines::next_line;
 use crate::read::{DialectReport, Escape, HeaderReason, Quote, ReadOptions};
 
@@ -76,6 +77,10 @@ fn detect_delimiter(lines: &str) -> u8 {
             let unquoted = Dialect { quote: Quote::None, ..quoted };
             fraction = fraction.max(Sample::of(lines, &unquoted).agreeing_fraction());
         }
+        if lines.contains(|c| curly_quotes(c).is_some()) {
+            let curly = Dialect { quote: Quote::Curly, ..quoted };
+            fraction = fraction.max(Sample::of(lines, &curly).agreeing_fraction());
+        }
         if fraction > best {
             (delimiter, best) = (candidate, fraction);
         }
@@ -98,14 +103,17 @@ fn detect_quotes(lines: &str, dialect: Dialect, options: &ReadOptions) -> (Quote
     let doubled = escape(Quote::Double);
     let double = sample(Quote::Double, doubled);
     if double.quoted == 0 && double.broken == 0 {
-        let single = sample(Quote::Single, escape(Quote::Single));
-        let records = single.records.len();
-        if single.broken == 0
-            && single.quoted * 2 >= records
-            && records > 1
-            && single.agreeing_fraction() >= double.agreeing_fraction()
-        {
-            return (Quote::Single, escape(Quote::Single));
+        for (quote, escape) in [(Quote::Single, escape(Quote::Single)), (Quote::Curly, Escape::Doubled)] {
+            let other = sample(quote, escape);
+            let records = other.records.len();
+            if other.broken == 0
+                && other.quoted * 2 >= records.saturating_sub(1)
+                && other.quoted > 0
+                && records > 1
+                && other.agreeing_fraction() >= double.agreeing_fraction()
+            {
+                return (quote, escape);
+            }
         }
     }
     // Unpaired quotes between tabs are content.
@@ -206,6 +214,21 @@ mod tests {
         assert_eq!((dialect.quote, dialect.escape), (Quote::Double, Escape::Backslash));
         assert_eq!(detected("text,label\n'a, b','x'\n'c','y'\n").quote, Quote::Single);
         assert_eq!(detected("text,label\n'tis, he said,x\nit's,y\n").quote, Quote::Double);
+    }
+
+    #[test]
+    fn curly_quotes_are_quotes_where_the_file_uses_them_so() {
+        for (open, close) in [('“', '”'), ('„', '“'), ('«', '»'), ('”', '”'), ('‘', '’'), ('「', '」')]
+        {
+            let text = format!("text,label\n{open}It broke, sadly.{close},bad\n{open}So warm, so good.{close},good\n");
+            let table = crate::Table::read("a file", text.as_bytes()).unwrap();
+            assert_eq!(table.preview(2)[0], ["It broke, sadly.", "bad"], "{open}");
+            assert_eq!(table.report().dialect.as_ref().unwrap().quote, Quote::Curly, "{open}");
+        }
+        let nested = "text;label\n“He said “no; never” to me”;bad\n“So warm; so good”;good\n“Fine” ; good\n";
+        let table = crate::Table::read("a file", nested.as_bytes()).unwrap();
+        assert_eq!(table.preview(1)[0], ["He said “no; never” to me", "bad"]);
+        assert_eq!(detected("text,label\n“Hi” she said,good\nIt was “fine”,good\nno,bad\n").quote, Quote::Double);
     }
 
     #[test]

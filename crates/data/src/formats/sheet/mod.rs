@@ -51,7 +51,8 @@ pub(super) fn read_spreadsheet(
     };
     let (format, dialect, sheet) = (Format::Sheet, collected.dialect, Some(collected.sheet));
     let member = (member.names.len() > 1).then_some(member);
-    Ok(Table::new(name, ReadReport { format, gzip, encoding: None, dialect, member, sheet, skipped, part }, data))
+    let (encoding, files) = (None, Vec::new());
+    Ok(Table::new(name, ReadReport { format, gzip, encoding, dialect, member, files, sheet, skipped, part }, data))
 }
 
 /// What was found in the sheets that were read so far.

@@ -22,7 +22,10 @@ function page() {
   });
   /** @type {any[]} */
   const loaded = [];
-  const load = async (/** @type {any} */ source, /** @type {any} */ { onProgress: _progress, signal: _signal, ...options }) => {
+  const load = async (
+    /** @type {any} */ source,
+    /** @type {any} */ { onProgress: _progress, signal: _signal, ...options },
+  ) => {
     loaded.push({ source, options });
     return table;
   };

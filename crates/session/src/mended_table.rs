@@ -1,19 +1,19 @@
-//! The table that rows are read from, as the fixes change it.
+//! The table that rows are read from, as the fixes change its cells.
 
 use std::rc::Rc;
 
 use crate::error::Error;
 use crate::requests::Choice;
 use crate::selected_rows::schema;
-use wordloom_data::Table;
+use wordloom_data::{Dataset, Schema, Table, Target};
 
-/// Returns the chosen columns of a table as the fixes change their cells, or the table itself if no fix does.
+/// Returns the chosen columns of a table as the fixes change their cells, or the table itself if no fix does, with the
+/// chosen columns in it.
 ///
 /// # Errors
 /// [`Error::Data`] if a column is unknown.
-pub(crate) fn mended(table: &Rc<Table>, choice: &Choice) -> Result<Rc<Table>, Error> {
-    // An error lists all columns of the table.
-    schema(table, choice)?;
+pub(crate) fn mended(table: &Rc<Table>, choice: &Choice) -> Result<(Rc<Table>, Schema), Error> {
+    let chosen = schema(table, choice)?;
     let targets = choice.targets.iter().map(|target| &target.column);
     let columns: Vec<&str> =
         choice.text.iter().chain(targets).chain(&choice.split.column).map(String::as_str).collect();
@@ -22,5 +22,17 @@ pub(crate) fn mended(table: &Rc<Table>, choice: &Choice) -> Result<Rc<Table>, Er
         let copy = fix.apply_to_table(changed.as_ref().unwrap_or(table), &columns);
         changed = copy.or(changed);
     }
-    Ok(changed.map_or_else(|| table.clone(), Rc::new))
+    match changed.map(Rc::new) {
+        Some(table) => schema(&table, choice).map(|chosen| (table, chosen)),
+        None => Ok((table.clone(), chosen)),
+    }
+}
+
+/// Reads the rows of another table for these targets, with the same fixes.
+///
+/// # Errors
+/// [`Error::Data`] if a column is unknown or a value cannot be read.
+pub(crate) fn test_rows(table: &Rc<Table>, choice: &Choice, targets: &[Target]) -> Result<Dataset, Error> {
+    let (table, chosen) = mended(table, choice)?;
+    Ok(Dataset::for_targets(&table, &chosen, targets)?)
 }

@@ -81,8 +81,8 @@ fn sequence(text: &[char], bytes: &HashMap<char, u8>) -> Option<Sequence> {
     let (any, all) = (text[1..len].iter().any(|c| !is_closing(c)), text[1..len].iter().all(|c| !is_closing(c)));
     let is_symbol = matches!(character, '\u{2000}'..='\u{214F}');
     // A control character is a part of what was decoded twice.
-    let is_certain =
-        !character.is_control() && (all || (any && (lead < 0xC6 || is_symbol || (len > 2 && !text[0].is_lowercase()))));
+    let is_certain = !character.is_control()
+        && (all || (any && (lead < 0xC6 || is_symbol || len > 3 || (len > 2 && !text[0].is_lowercase()))));
     Some(Sequence { len, character, is_certain, is_wide: len == 2 && lead > 0xC5 })
 }
 

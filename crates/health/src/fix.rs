@@ -46,14 +46,14 @@ pub enum Fix {
 }
 
 impl Fix {
-    /// Returns a copy of a table in which [`Fix::MendEncoding`] has restored the cells of these columns, and only these.
-    /// The dataset must be read from it. Returns `None` if this is another fix.
+    /// Returns a copy of a table in which [`Fix::MendEncoding`] has restored the cells of these columns, and only
+    /// these. The dataset must be read from it. Returns `None` if this is another fix.
     pub fn apply_to_table(&self, table: &Table, columns: &[&str]) -> Option<Table> {
         (*self == Self::MendEncoding).then(|| table.with_changed_cells(columns, mend_encoding))
     }
 
-    /// Applies a fix that drops rows. Fixes of the table, of the split and of tokens change nothing. Returns how many rows were
-    /// dropped.
+    /// Applies a fix that drops rows. Fixes of the table, of the split and of tokens change nothing. Returns how many
+    /// rows were dropped.
     pub fn apply_to_rows(&self, dataset: &mut Dataset) -> usize {
         let dropped: HashSet<usize> = match self {
             Self::DropWithoutToken => empty_rows::without_token(dataset).into_iter().collect(),

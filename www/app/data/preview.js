@@ -31,7 +31,7 @@ export function preview(ui, table, data) {
             ${table.columns.map(
               ({ name, description }, at) => html`
                 <th scope="col" class=${part(at)}>
-                  ${name}${description ? html`<span class="note description">${beginning(description)}</span>` : nothing}${
+                  ${name}${description ? html`<span class="description">${beginning(description)}</span>` : nothing}${
                     part(at) ? html`<span class="chip ${part(at)}">${ui.t(`columns.role.${part(at)}`)}</span>` : nothing
                   }
                 </th>

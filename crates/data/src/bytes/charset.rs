@@ -43,8 +43,8 @@ impl Charset {
         detector.guess(None, Utf8Detection::Deny)
     }
 
-    /// Detects an encoding from the characters that bytes without a byte order mark decode to. `last` means that nothing
-    /// follows them: otherwise the last character may be cut.
+    /// Detects an encoding from the characters that bytes without a byte order mark decode to. `last` means that
+    /// nothing follows them: otherwise the last character may be cut.
     pub(crate) fn detect(bytes: &[u8], last: bool) -> Self {
         if !bytes.iter().any(|&byte| is_distinctive(byte)) {
             return Self { encoding: UTF_8, reason: EncodingReason::Ascii };

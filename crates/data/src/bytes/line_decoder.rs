@@ -5,7 +5,8 @@ use encoding_rs::Encoding;
 use super::decoder::decode;
 use super::line_survey::{LineKind, for_each_line};
 
-/// The maximum length of a line, in bytes. A longer one is cut after a byte that is a whole character in every encoding.
+/// The maximum length of a line, in bytes. A longer one is cut after a byte that is a whole character in every
+/// encoding.
 const MAX_LINE: usize = 1 << 20;
 
 /// Decodes lines that arrive in pieces, each by its own encoding.

@@ -102,8 +102,8 @@ impl LineSurvey {
         survey
     }
 
-    /// Whether the text has lines in UTF-8 as well as lines in `other`, which is detected from the foreign lines. `whole`
-    /// is detected from all lines.
+    /// Whether the text has lines in UTF-8 as well as lines in `other`, which is detected from the foreign lines.
+    /// `whole` is detected from all lines.
     pub(super) fn is_mixed(&self, other: &'static Encoding, whole: &'static Encoding) -> bool {
         let count = |is: &dyn Fn(&LineKind) -> bool| self.kinds.iter().filter(|kind| is(kind)).count();
         let is_own = |kind: &LineKind, mixed| *kind != LineKind::Ascii && kind.is_utf8(other, mixed);

@@ -147,7 +147,9 @@ fn mend_gbk(text: &str) -> Option<String> {
         let lost = bytes.len() - valid.valid().len();
         let characters = valid.valid().chars().count();
         let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_lowercase());
-        let is_cjk = |c: char| matches!(c, '\u{2010}'..='\u{2026}' | '\u{3000}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{FF00}'..='\u{FFEF}');
+        let is_han_or_mark =
+            |c| matches!(c, '\u{2010}'..='\u{2026}' | '\u{3000}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}');
+        let is_cjk = |c: char| is_han_or_mark(c) || matches!(c, '\u{AC00}'..='\u{D7A3}');
         if characters > 0 && lost < 3 && valid.valid().chars().all(is_cjk) {
             is_certain |= characters > 1;
         } else if characters > 0 && lost == 0 && valid.valid().chars().all(|c| matches!(c, '\u{C0}'..='\u{17F}')) {

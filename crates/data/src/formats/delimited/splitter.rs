@@ -153,9 +153,10 @@ impl RecordSplitter {
         }
     }
 
-    /// Returns the field in curly quotes whose opening quote is at byte `opened`, and the index of the separator or line
-    /// end after it. Returns `None` if there is no quote, or none that closes the field in its line: then the quote is
-    /// content. `Some(None)` means that more text is needed.
+    /// Returns the field in curly quotes whose opening quote is at byte `opened`, and the index of the separator or
+    /// line end after it. `Some(None)` means that more text is needed.
+    ///
+    /// Returns `None` if there is no quote, or none that closes the field in its line: then the quote is content.
     fn curly_field(&self, text: &str, opened: usize, last: bool) -> Option<Option<(Field, usize)>> {
         let (opening, closing) = curly_quotes(text[opened..].chars().next()?)?;
         let start = opened + opening.len_utf8();

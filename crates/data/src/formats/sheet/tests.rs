@@ -173,7 +173,8 @@ fn sheets_named_after_the_parts_are_the_split() {
 
 #[test]
 fn groups_of_names_and_units_below_names_are_one_header() {
-    let rows = "Id|What happened?|How was it?|\n||Price|Speed\n1|late|2|3\n2|fine|5|4\n3|broke|1|5\n4|good|5|5\n5|hm|3|3\n6|so|3|2";
+    let rows = "Id|What happened?|How was it?|\n||Price|Speed\n1|late|2|3\n2|fine|5|4\n3|broke|1|5\n\
+                4|good|5|5\n5|hm|3|3\n6|so|3|2";
     let grouped = table(&[Sheet("A", "visible", rows, &["C1:D1", "A1:A2", "B1:B2"])]);
     assert_eq!(names(&grouped), ["Id", "What happened?", "How was it? - Price", "How was it? - Speed"]);
     assert_eq!(cells(&grouped, 2), ["2", "5", "1", "5", "3", "3"]);
@@ -201,10 +202,12 @@ fn merged_cells_of_an_open_document_hold_for_all_their_rows() {
     ];
     let content = format!(
         r#"<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet>
-        <table:table table:name="A &amp; B">{}</table:table></office:spreadsheet></office:body></office:document-content>"#,
+        <table:table table:name="A &amp; B">{}</table:table>
+        </office:spreadsheet></office:body></office:document-content>"#,
         rows.concat()
     );
-    let manifest = r#"<manifest:manifest xmlns:manifest="m"><manifest:file-entry manifest:full-path="content.xml"/></manifest:manifest>"#;
+    let entry = r#"<manifest:file-entry manifest:full-path="content.xml"/>"#;
+    let manifest = &format!(r#"<manifest:manifest xmlns:manifest="m">{entry}</manifest:manifest>"#);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let kind = "application/vnd.oasis.opendocument.spreadsheet";
     for (path, text) in [("mimetype", kind), ("META-INF/manifest.xml", manifest), ("content.xml", &content)] {

@@ -140,7 +140,8 @@ fn lines_above_the_table_are_counted() {
 
 /// A survey as Qualtrics exports it: names, questions, ids.
 const SURVEY: &str = "When,Q1,Q2,NPS\nWhen,What happened?,In a word?,Would you return?\n\
-    \"{\"\"ImportId\"\":\"\"when\"\"}\",\"{\"\"ImportId\"\":\"\"a\"\"}\",\"{\"\"ImportId\"\":\"\"b\"\"}\",\"{\"\"ImportId\"\":\"\"c\"\"}\"\n\
+    \"{\"\"ImportId\"\":\"\"when\"\"}\",\"{\"\"ImportId\"\":\"\"a\"\"}\",\
+    \"{\"\"ImportId\"\":\"\"b\"\"}\",\"{\"\"ImportId\"\":\"\"c\"\"}\"\n\
     Mon Apr 06 22:19:45 PDT 2009,It came late,bad,2\nTue Apr 07 09:01:00 PDT 2009,So warm,good,9\n\
     Wed Apr 08 10:00:10 PDT 2009,It broke,bad,1\nThu Apr 09 11:30:00 PDT 2009,Lovely,good,8\n";
 

@@ -160,7 +160,7 @@ fn questions_below_the_names_describe_the_columns() {
 #[test]
 fn the_number_of_header_rows_can_be_specified() {
     let read = |rows| {
-        let options = crate::ReadOptions { header_rows: Some(rows), ..crate::ReadOptions::default() };
+        let options = ReadOptions { header_rows: Some(rows), ..ReadOptions::default() };
         crate::Table::read_as("survey.csv", SURVEY.as_bytes(), options)
     };
     let rows: Vec<usize> = (0..4).map(|rows| read(rows).unwrap().rows()).collect();

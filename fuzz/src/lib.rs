@@ -15,16 +15,17 @@ pub fn options<'b>(bytes: &'b [u8], formats: &[Option<Format>]) -> Option<(ReadO
     let index = |byte: u8, count: usize| usize::from(byte) % count;
     let options = ReadOptions {
         format: formats[index(format, formats.len())],
-        encoding: None,
         delimiter: [None, None, Some(','), Some('\t'), Some(';'), Some('a'), Some(' ')][index(delimiter, 7)],
-        quote: [None, None, Some(Quote::Double), Some(Quote::Single), Some(Quote::None)][index(quote, 5)],
+        quote: [None, None, Some(Quote::Double), Some(Quote::Single), Some(Quote::Curly), Some(Quote::None)]
+            [index(quote, 6)],
         escape: [None, Some(Escape::Doubled), Some(Escape::Backslash)][index(quote >> 4, 3)],
         header: [None, Some(true), Some(false)][index(flags, 3)],
         skip_lines: (lines > 127).then_some(u32::from(lines & 3)),
-        member: None,
+        header_rows: [None, Some(2), Some(3)][index(flags >> 4, 3)],
         skip_bad_rows: flags & 64 != 0,
         take: [None, None, Some(Take::First), Some(Take::Random)][index(flags >> 2, 4)],
         limit: Some(1),
+        ..ReadOptions::default()
     };
     Some((options, usize::from(piece) + 1, rest))
 }

@@ -58,7 +58,7 @@ const READ = {
   'a_sheet_with_a_million_empty_rows.ods': ['text|label|stars', 'warm, tasty|good|5'],
   'gzip_that_does_not_say_so.csv': PLAIN,
   'a_zip_of_one_table.zip': PLAIN,
-  'a_zip_of_two_tables.zip': PLAIN,
+  'a_zip_of_two_tables.zip': ['text|label|split', 'warm|good|train'],
   'a_zip_of_folders_of_texts.zip': ['text|label|file|split', 'warm and tasty|good|set/train/good/1.txt|train'],
 };
 
@@ -110,7 +110,7 @@ test('a guess is changed by a click, and the rows change with it', async ({ ui, 
   await data.choice('readOptions.encoding').selectOption('GBK');
   await data.preview.getByText('很好吃').first().waitFor();
 
-  await data.choice('readOptions.header').selectOption('false');
+  await data.choice('readOptions.header').selectOption('0');
   // The engine's name for a column without one.
   await data.preview.getByText('column 1').first().waitFor();
   expect((await data.firstRows()).first).toEqual(['评论', '标签']);

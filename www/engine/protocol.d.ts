@@ -381,6 +381,10 @@ export type ColumnSummary = {
  */
 name: string, 
 /**
+ * What the header contains about it beside its name, such as the question of a survey. Empty if there is nothing.
+ */
+description: string, 
+/**
  * The number of distinct values, empty cells not counted.
  */
 distinct: number, 
@@ -519,6 +523,10 @@ escape: Escape,
  */
 header: boolean, 
 /**
+ * How many records at the top are the header, 0 to 3.
+ */
+headerRows: number, 
+/**
  * The evidence for `header`.
  */
 headerReason: HeaderReason, 
@@ -580,7 +588,7 @@ export type Done = null;
 /**
  * The evidence for an encoding.
  */
-export type EncodingReason = "asked" | "mark" | "ascii" | "utf8" | "zeros" | "characters";
+export type EncodingReason = "asked" | "mark" | "ascii" | "utf8" | "zeros" | "mixed" | "characters";
 
 /**
  * The character encoding that was used.
@@ -597,7 +605,11 @@ reason: EncodingReason,
 /**
  * How many characters could not be decoded and were replaced by U+FFFD.
  */
-replaced: number, };
+replaced: number, 
+/**
+ * The encoding of the lines that are not UTF-8. Absent if all lines have one encoding.
+ */
+mixed: MixedReport | null, };
 
 /**
  * Why training ended.
@@ -799,6 +811,32 @@ name: string,
 bytes: Uint8Array, };
 
 /**
+ * What the rows of one of several files are for.
+ */
+export type FilePart = "train" | "validation" | "test" | "none";
+
+/**
+ * How one of several files was read.
+ */
+export type FileReport = { 
+/**
+ * Its path.
+ */
+name: string, 
+/**
+ * What its rows are for.
+ */
+part: FilePart, 
+/**
+ * How many rows were read.
+ */
+rows: number, 
+/**
+ * Why it is not used: it cannot be read, or has other columns. Absent if it is used or the user excluded it.
+ */
+reason: SkippedRow | null, };
+
+/**
  * What the rows of a file are for.
  */
 export type FileRole = "data" | "test";
@@ -863,7 +901,7 @@ limit: number, };
  *
  * Near-duplicates are texts that differ only in case, width, spaces and punctuation.
  */
-export type Fix = { "type": "dropWithoutToken" } | { "type": "keepFirstDuplicate" } | { "type": "keepFirstAlike" } | { "type": "dropConflicts" } | { "type": "keepFirstConflict" } | { "type": "dropRareClasses" } | { "type": "alikeOnOneSide" } | { "type": "dropOverlapFromTraining" } | { "type": "dropOverlapFromHeldOut" } | { "type": "ignoreToken", 
+export type Fix = { "type": "dropWithoutToken" } | { "type": "keepFirstDuplicate" } | { "type": "keepFirstAlike" } | { "type": "dropConflicts" } | { "type": "keepFirstConflict" } | { "type": "dropRareClasses" } | { "type": "alikeOnOneSide" } | { "type": "dropOverlapFromTraining" } | { "type": "dropOverlapFromHeldOut" } | { "type": "mendEncoding" } | { "type": "ignoreToken", 
 /**
  * The token, in lower case.
  */
@@ -898,7 +936,7 @@ either: boolean, };
 /**
  * The evidence that the first record contains, or does not contain, the column names.
  */
-export type HeaderReason = "asked" | "knownName" | "overNumbers" | "neverAgain" | "number" | "comesAgain" | "long" | "nothing";
+export type HeaderReason = "asked" | "knownName" | "overNumbers" | "neverAgain" | "number" | "comesAgain" | "long" | "severalRows" | "nothing";
 
 /**
  * The findings, and statistics of the texts.
@@ -1080,9 +1118,21 @@ export type MemberReport = {
  */
 name: string, 
 /**
- * The names of all of them.
+ * The names of all of them, the hidden sheets last.
  */
-names: Array<string>, };
+names: Array<string>, 
+/**
+ * The sheets that the workbook hides.
+ */
+hidden: Array<string>, 
+/**
+ * Those with the same columns, which can be read as one table. Empty if there are no two.
+ */
+alike: Array<string>, 
+/**
+ * Those that were read as one table. Empty if one was read.
+ */
+together: Array<string>, };
 
 /**
  * The members of the ensemble.
@@ -1121,6 +1171,19 @@ members: Array<string>,
  * How good the models are on the validation rows, which choose the one that answers.
  */
 validation: Validation, };
+
+/**
+ * The lines of a file in UTF-8 that are in another encoding.
+ */
+export type MixedReport = { 
+/**
+ * The other encoding's name in the WHATWG Encoding Standard.
+ */
+other: string, 
+/**
+ * How many lines, or files of a folder, are in it.
+ */
+lines: number, };
 
 /**
  * What a model file contains.
@@ -1527,7 +1590,7 @@ ended: Ended | null, };
 /**
  * The character that encloses a field.
  */
-export type Quote = "double" | "single" | "none";
+export type Quote = "double" | "single" | "curly" | "none";
 
 /**
  * The progress of a rate finder, and what it found.
@@ -1595,6 +1658,11 @@ format: Format | null,
  */
 encoding: string | null, 
 /**
+ * The character encoding of lines that are not UTF-8, by a name of the same standard. Ignored if `encoding` is
+ * present.
+ */
+otherEncoding: string | null, 
+/**
  * What separates fields: one ASCII character.
  */
 delimiter: string | null, 
@@ -1611,6 +1679,10 @@ escape: Escape | null,
  */
 header: boolean | null, 
 /**
+ * How many records at the top are the header, 0 to 3. Takes precedence over `header`, which means 0 or 1.
+ */
+headerRows: number | null, 
+/**
  * How many lines above the table are skipped.
  */
 skipLines: number | null, 
@@ -1618,6 +1690,16 @@ skipLines: number | null,
  * The sheet of a spreadsheet, or the file of an archive.
  */
 member: string | null, 
+/**
+ * Whether sheets or files with the same columns are read as one table. If absent, they are. Ignored if `member` is
+ * present.
+ */
+together: boolean | null, 
+/**
+ * What the rows of files in a folder or an archive are for, by the files' paths. Detected from the names of those
+ * that are left out.
+ */
+parts: { [key in string]: FilePart }, 
 /**
  * Whether rows that cannot be read are skipped. If false, the first one is an error.
  */
@@ -1655,6 +1737,14 @@ dialect: DialectReport | null,
  * The sheet or file that was read, if there are several to choose from.
  */
 member: MemberReport | null, 
+/**
+ * The files of a folder or an archive, if they were to be read as one table. Empty for a single file.
+ */
+files: Array<FileReport>, 
+/**
+ * What is special about the cells of a sheet. Absent for other formats.
+ */
+sheet: SheetReport | null, 
 /**
  * The rows that were skipped because they could not be read.
  */
@@ -2144,6 +2234,31 @@ lowercase: boolean, };
 export type Severity = "serious" | "warning" | "note" | "offer";
 
 /**
+ * What is special about the cells of the sheets that were read.
+ */
+export type SheetReport = { 
+/**
+ * How many merged cells span several rows of the table.
+ */
+merged: number, 
+/**
+ * How many cells below them got their value.
+ */
+mergedRows: number, 
+/**
+ * How many formulas of the table have no stored value, so that their cells are empty.
+ */
+formulas: number, 
+/**
+ * The columns with such formulas.
+ */
+formulaColumns: Array<string>, 
+/**
+ * How many cells contain an error, such as `#N/A`.
+ */
+errors: number, };
+
+/**
  * The rows that were skipped because they could not be read.
  */
 export type Skipped = { 
@@ -2157,7 +2272,7 @@ rows: number,
 first: Array<SkippedRow>, };
 
 /**
- * A row that was skipped because it could not be read.
+ * A row, or a file, that was skipped because it could not be read.
  */
 export type SkippedRow = { 
 /**

@@ -3,7 +3,19 @@
 
 /** @typedef {import('../engine/reading.js').FolderFile} FolderFile */
 /** @typedef {Blob | ArrayBuffer | Uint8Array<ArrayBuffer>} FileSource */
-/** @typedef {FileSource | FolderFile[]} Source */
+/** @typedef {FileSource | (FolderFile | Blob)[]} Source Several Blobs are files of one folder. */
+
+/**
+ * The files of a folder with their paths.
+ * @param {(FolderFile | Blob)[]} files
+ * @returns {FolderFile[]}
+ */
+function folderOf(files) {
+  const path = (/** @type {Blob} */ file, /** @type {number} */ at) =>
+    'name' in file && typeof file.name === 'string' ? file.name : `${UNNAMED}-${at + 1}`;
+  if (!files.some((file) => file instanceof Blob)) return /** @type {FolderFile[]} */ (files);
+  return files.map((file, at) => (file instanceof Blob ? { path: path(file, at), file } : file));
+}
 
 /** A name where neither the caller nor the source has one. */
 const UNNAMED = 'data';
@@ -13,10 +25,12 @@ const UNNAMED = 'data';
  * @template {Source} S
  * @param {S} source
  * @param {string} [name] Overrides the name of a File or a folder.
- * @returns {{ name: string, content: S extends FolderFile[] ? FolderFile[] : Blob }}
+ * @returns {{ name: string, content: S extends (FolderFile | Blob)[] ? FolderFile[] : Blob }}
  */
 export function named(source, name) {
-  const content = /** @type {any} */ (Array.isArray(source) || source instanceof Blob ? source : new Blob([source]));
+  const content = /** @type {any} */ (
+    Array.isArray(source) ? folderOf(source) : source instanceof Blob ? source : new Blob([source])
+  );
   return { name: name ?? nameOf(source), content };
 }
 
@@ -34,6 +48,6 @@ export async function readWhole(source, name) {
 
 /** @param {Source} source */
 function nameOf(source) {
-  if (Array.isArray(source)) return source[0]?.path.split('/')[0] || UNNAMED;
+  if (Array.isArray(source)) return folderOf(source.slice(0, 1))[0]?.path.split('/')[0] || UNNAMED;
   return 'name' in source && typeof source.name === 'string' ? source.name : UNNAMED;
 }

@@ -19,6 +19,7 @@ export const table = {
   columns: [
     {
       name: 'text',
+      description: '',
       distinct: 9,
       empty: 0,
       numbers: 0,
@@ -28,6 +29,7 @@ export const table = {
     },
     {
       name: 'label',
+      description: '',
       distinct: 2,
       empty: 0,
       numbers: 0,
@@ -37,6 +39,7 @@ export const table = {
     },
     {
       name: 'stars',
+      description: '',
       distinct: 5,
       empty: 0,
       numbers: 10,
@@ -50,12 +53,13 @@ export const table = {
   reading: {
     format: 'table',
     gzip: false,
-    encoding: { name: 'UTF-8', reason: 'ascii', replaced: 0 },
+    encoding: { name: 'UTF-8', reason: 'ascii', replaced: 0, mixed: null },
     dialect: {
       delimiter: ',',
       quote: 'double',
       escape: 'doubled',
       header: true,
+      headerRows: 1,
       headerReason: 'knownName',
       skipLines: 0,
       fields: 3,
@@ -64,6 +68,8 @@ export const table = {
       quoted: 0,
     },
     member: null,
+    files: [],
+    sheet: null,
     skipped: { rows: 0, first: [] },
     part: null,
   },

@@ -39,7 +39,7 @@ mod sentence;
 mod table;
 mod write;
 
-pub use bytes::Gunzip;
+pub use bytes::{Gunzip, mend_encoding};
 pub use dataset::{
     ClassCount, Dataset, Fold, MOST_LEVELS, RowTexts, RowsSummary, Schema, ScoreSummary, Split, SplitConfig, Target,
     TargetChoice, TargetColumn, TargetKind, TargetSummary, TokensSummary, Values, find_column, fold,
@@ -47,8 +47,8 @@ pub use dataset::{
 pub use error::{Error, ReadError};
 pub use formats::FileReader;
 pub use read::{
-    DialectReport, EncodingReason, EncodingReport, Escape, Format, HeaderReason, MemberReport, Quote, ReadOptions,
-    ReadReport, Skipped, SkippedRow, SubsetReport, Take,
+    DialectReport, EncodingReason, EncodingReport, Escape, FilePart, FileReport, Format, HeaderReason, MemberReport,
+    MixedReport, Quote, ReadOptions, ReadReport, SheetReport, Skipped, SkippedRow, SubsetReport, Take,
 };
 pub use sentence::{Sentence, Value};
 pub use table::{

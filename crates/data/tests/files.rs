@@ -165,8 +165,8 @@ const FILES: &[(&str, &str)] = &[
     ("a_zip_of_one_table.zip", "Table, UTF-8 by Ascii: text|label / warm|good / cold|bad"),
     (
         "a_zip_of_two_tables.zip",
-        "Table set/train.csv of readme.txt, set/test.csv, set/train.csv, UTF-8 by Ascii: text|label / warm|good / \
-         cold|bad",
+        "Table set/train.csv of readme.txt, set/test.csv, set/train.csv, UTF-8 by Ascii: text|label|split / \
+         warm|good|train / cold|bad|train / late|bad|test",
     ),
     (
         "a_zip_of_folders_of_texts.zip",

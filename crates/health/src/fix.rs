@@ -9,7 +9,7 @@ use ts_rs::TS;
 use super::checks::{class_sizes, empty_rows};
 use super::partitioned_texts::{PartitionedTexts, RowMasks};
 use super::row_groups::{conflicts, duplicates, folded_texts, near_duplicates};
-use wordloom_data::{Dataset, Split};
+use wordloom_data::{Dataset, Split, Table, mend_encoding};
 
 /// A fix for a finding. It does not change the file: to undo it, select the rows again without it.
 ///
@@ -36,6 +36,8 @@ pub enum Fix {
     DropOverlapFromTraining,
     /// Drops held-out rows whose text is also a training text.
     DropOverlapFromHeldOut,
+    /// Restores texts and classes that were decoded with the wrong encoding. New texts are predicted as they are.
+    MendEncoding,
     /// Removes a token from every text, now and when the model predicts.
     IgnoreToken {
         /// The token, in lower case.
@@ -44,8 +46,14 @@ pub enum Fix {
 }
 
 impl Fix {
-    /// Applies a fix that drops rows. Fixes of the split and of tokens change nothing. Returns how many rows were
-    /// dropped.
+    /// Returns a copy of a table in which [`Fix::MendEncoding`] has restored the cells of these columns, and only
+    /// these. The dataset must be read from it. Returns `None` if this is another fix.
+    pub fn apply_to_table(&self, table: &Table, columns: &[&str]) -> Option<Table> {
+        (*self == Self::MendEncoding).then(|| table.with_changed_cells(columns, mend_encoding))
+    }
+
+    /// Applies a fix that drops rows. Fixes of the table, of the split and of tokens change nothing. Returns how many
+    /// rows were dropped.
     pub fn apply_to_rows(&self, dataset: &mut Dataset) -> usize {
         let dropped: HashSet<usize> = match self {
             Self::DropWithoutToken => empty_rows::without_token(dataset).into_iter().collect(),
@@ -57,6 +65,7 @@ impl Fix {
             Self::AlikeOnOneSide
             | Self::DropOverlapFromTraining
             | Self::DropOverlapFromHeldOut
+            | Self::MendEncoding
             | Self::IgnoreToken { .. } => return 0,
         };
         if !dropped.is_empty() {

@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use super::checks::unknown_tokens::{self, TokenCounts};
 use super::checks::{
-    class_sizes, duplicates, empty_rows, few_rows, label_leak, split_overlap, starter_vectors, text_lengths,
+    class_sizes, duplicates, empty_rows, few_rows, label_leak, mojibake, split_overlap, starter_vectors, text_lengths,
 };
 use super::finding::FindingWithRows;
 use super::partitioned_texts::PartitionedTexts;
@@ -77,6 +77,7 @@ pub fn inspect(input: InspectionInput<'_>) -> Inspection {
     };
     let mut found: Vec<FindingWithRows> = split_overlap::finding(&input, &texts).into_iter().collect();
     found.extend(label_leak::findings(dataset, &tokenizer.config().ignored));
+    found.extend(mojibake::finding(dataset, test));
     found.extend(duplicates::findings(dataset, texts.folded()));
     found.extend(class_sizes::findings(dataset, is_training));
     found.extend(few_rows::finding(split.train.len(), input.batch_size));

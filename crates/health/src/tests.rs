@@ -274,3 +274,19 @@ fn few_rows_of_english_are_offered_starter_vectors() {
     assert!(Rows::of(&table(60, "bitte alles zurück an")).find("health.starterVectors").is_none());
     assert!(Rows::of(&table(2_000, "would you return this for the")).find("health.starterVectors").is_none());
 }
+
+#[test]
+fn text_that_was_decoded_with_the_wrong_encoding_is_found_and_mended() {
+    let rows = Rows::of(
+        &(plain(20) + "it was tr\u{c3}\u{a8}s good,n\u{c3}\u{a9}gatif\nd\u{e9}j\u{e0} vu,n\u{c3}\u{a9}gatif\n"),
+    );
+    let (finding, locations) = rows.find("health.mojibake").unwrap();
+    assert_eq!((locations, &finding.fixes[..]), (vec![(20, 20), (21, 21)], &[Fix::MendEncoding][..]));
+    let value = |name: &str| finding.sentence.values[name].clone();
+    assert_eq!((value("before"), value("after")), ("n\u{c3}\u{a9}gatif".into(), "n\u{e9}gatif".into()));
+    let table = Table::read("a file", "text,label,id\ntr\u{c3}\u{a8}s,a,1\nd\u{e9}j\u{e0},b,2\n".as_bytes()).unwrap();
+    let mended = Fix::MendEncoding.apply_to_table(&table, &["text", "label"]).unwrap();
+    assert_eq!(mended.preview(9), [["tr\u{e8}s", "a"], ["d\u{e9}j\u{e0}", "b"]]);
+    assert_eq!(Fix::DropConflicts.apply_to_table(&table, &[]), None);
+    assert_eq!(Rows::of(&plain(60)).find("health.mojibake"), None);
+}

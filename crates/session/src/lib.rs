@@ -30,6 +30,7 @@ mod file_prediction;
 mod generated;
 mod loaded_model;
 mod member;
+mod mended_table;
 mod models;
 mod predicted_columns;
 mod prepared;

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use crate::baseline::Baseline;
 use crate::error::Error;
+use crate::mended_table::{mended, test_rows};
 use crate::requests::Choice;
 use crate::start::Start;
 use crate::unlabeled::Unlabeled;
@@ -60,13 +61,13 @@ impl SelectedRows {
     /// # Errors
     /// [`Error::Data`] if a column is unknown, a value cannot be read or a part of the split would be empty.
     pub(crate) fn new(data: &Rc<Table>, test: Option<&Rc<Table>>, mut choice: Choice) -> Result<Self, Error> {
-        let chosen = schema(data, &choice)?;
+        let (data, chosen) = mended(data, &choice)?;
         // Other files with the same columns are read like this one.
         for (target, column) in choice.targets.iter_mut().zip(chosen.targets()) {
             target.decimal = Some(column.mark);
             target.separator = Some(column.separator);
         }
-        let mut dataset = Dataset::new(data, &chosen)?;
+        let mut dataset = Dataset::new(&data, &chosen)?;
         let mut left_out: Vec<usize> = choice.fixes.iter().map(|fix| fix.apply_to_rows(&mut dataset)).collect();
         dataset.check_targets()?;
         let folds = choice.split.folds.unwrap_or(if dataset.len() < FEW_ROWS { FOLDS } else { 1 });
@@ -80,10 +81,10 @@ impl SelectedRows {
         .check()?;
         let mut split = match (test, &choice.split.column) {
             (Some(_), _) => Split::draw_validation(&dataset, &config)?,
-            (None, Some(column)) => Split::by_column(data, &dataset, find_column(data, column)?, &config)?,
+            (None, Some(column)) => Split::by_column(&data, &dataset, find_column(&data, column)?, &config)?,
             (None, None) => Split::draw(&dataset, &config)?,
         };
-        let read = |test| Dataset::for_targets(test, &schema(test, &choice)?, &dataset.targets).map_err(Error::from);
+        let read = |test| test_rows(test, &choice, &dataset.targets);
         let mut test = test.map(read).transpose()?;
         for (fix, rows) in choice.fixes.iter().zip(&mut left_out) {
             *rows += fix.apply_to_split(&mut dataset, &mut split, test.as_mut());

@@ -15,8 +15,8 @@ export class Data {
   }
 
   /**
-   * Chooses a file from disk, or one made here.
-   * @param {string | { name: string, mimeType: string, buffer: Buffer }} file
+   * Chooses a file from disk, or one or several made here.
+   * @param {Parameters<Locator['setInputFiles']>[0]} file
    */
   async load(file) {
     await this.#fileInput.setInputFiles(file);

@@ -43,6 +43,7 @@ export function columns(ui, table, { columns: chosen, split, rows }, training) {
                   `,
                 )}
               </select>
+              ${column.description ? html`<p class="description">${column.description}</p>` : nothing}
               <p class="note" id="column-${at}-reason">${ui.sentence(column.guess.reason)}</p>
               ${either(ui, column, role)}
               ${

@@ -25,8 +25,12 @@ export function dataFlow({ store, loom }) {
 
   /** @param {Attempt} attempt */
   async function load(attempt) {
-    // Training needs the rows; the buttons are disabled.
-    if (activeRun(store.state)) return;
+    // Training needs the rows. The buttons are disabled, but a file can still be dropped or pasted.
+    if (activeRun(store.state) || store.state.search.running) {
+      store.dispatch({ type: 'data/reading', name: attempt.name });
+      store.dispatch({ type: 'data/failed', failure: BUSY });
+      return;
+    }
     // A new file replaces the one that is being read.
     cancel?.abort();
     const own = (cancel = new AbortController());
@@ -118,8 +122,7 @@ export function dataFlow({ store, loom }) {
     /** @param {File} file */
     loadFile: (file) => load({ name: file.name, read: async () => file, sample: false, options: {} }),
     /** @param {import('../../wordloom.js').FolderFile[]} files */
-    loadFolder: (files) =>
-      load({ name: files[0]?.path.split('/')[0] ?? '', read: async () => files, sample: false, options: {} }),
+    loadFolder: (files) => load({ name: nameOf(files), read: async () => files, sample: false, options: {} }),
     /** @param {import('./samples_state.js').Scene} scene */
     loadSample(scene) {
       const name = fileOf(scene, store.state.preferences.language);
@@ -170,6 +173,27 @@ export function dataFlow({ store, loom }) {
       return choose();
     },
   };
+}
+
+/** Why nothing is read during training. */
+const BUSY = {
+  code: 'read.training',
+  message: 'a model is being trained on the data; stop training first',
+  values: {},
+};
+
+/** How many names of files are a name for all of them. */
+const NAMES_SHOWN = 3;
+
+/**
+ * The name of a folder, or the names of loose files.
+ * @param {import('../../wordloom.js').FolderFile[]} files
+ */
+function nameOf(files) {
+  const [first] = files;
+  if (!first || first.path.includes('/')) return first?.path.split('/')[0] ?? '';
+  const names = files.slice(0, NAMES_SHOWN).map(({ path }) => path);
+  return names.join(', ') + (files.length > NAMES_SHOWN ? ', …' : '');
 }
 
 /**

@@ -29,9 +29,9 @@ export function preview(ui, table, data) {
         <thead>
           <tr>
             ${table.columns.map(
-              ({ name }, at) => html`
+              ({ name, description }, at) => html`
                 <th scope="col" class=${part(at)}>
-                  ${name}${
+                  ${name}${description ? html`<span class="description">${beginning(description)}</span>` : nothing}${
                     part(at) ? html`<span class="chip ${part(at)}">${ui.t(`columns.role.${part(at)}`)}</span>` : nothing
                   }
                 </th>

@@ -2,7 +2,10 @@
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { numberOf, valueOf } from '../../ui/inputs.js';
+import { numberOf } from '../../ui/inputs.js';
+import { NO_DIALECT, choice } from './read_choice.js';
+import { encoding } from './read_encoding.js';
+import { files, member, sheetNotes } from './read_member.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../../engine/protocol.d.ts').ReadReport} ReadReport */
@@ -14,111 +17,22 @@ const TEXT_FORMATS = ['table', 'labelled', 'fastText', 'jsonLines', 'json'];
 const DELIMITERS = [',', '\t', ';', '|', ' '];
 /** @type {Record<string, string>} */
 const DELIMITER_NAMES = { ',': 'comma', '\t': 'tab', ';': 'semicolon', '|': 'pipe', ' ': 'space' };
-const ENCODINGS = [
-  'UTF-8',
-  'UTF-16LE',
-  'UTF-16BE',
-  'GBK',
-  'gb18030',
-  'Big5',
-  'Shift_JIS',
-  'EUC-JP',
-  'ISO-2022-JP',
-  'EUC-KR',
-  'windows-1250',
-  'windows-1251',
-  'windows-1252',
-  'windows-1253',
-  'windows-1254',
-  'windows-1255',
-  'windows-1256',
-  'windows-1257',
-  'windows-1258',
-  'windows-874',
-  'ISO-8859-2',
-  'ISO-8859-15',
-  'KOI8-R',
-  'macintosh',
-];
-
 /**
  * @param {Ui} ui
  * @param {ReadReport} how
+ * @param {ReadOptions} options What the person chose.
  * @param {boolean} training
  */
-export function reading(ui, how, training) {
+export function reading(ui, how, options, training) {
   return html`
     <fieldset class="how" ?disabled=${training}>
       <legend class="unseen">${ui.t('readOptions.title')}</legend>
-      ${how.member ? member(ui, how) : nothing} ${how.encoding ? encoding(ui, how.encoding) : nothing}
+      ${member(ui, how)} ${how.encoding ? encoding(ui, how.encoding) : nothing}
       ${TEXT_FORMATS.includes(how.format) ? format(ui, how.format) : nothing}
       ${how.dialect ? dialect(ui, how.dialect) : nothing}
     </fieldset>
-    ${skipped(ui, how.skipped)}
+    ${sheetNotes(ui, how.sheet)} ${files(ui, how.files, options.parts, training)} ${skipped(ui, how.skipped)}
   `;
-}
-
-/**
- * A choice, and below it what it goes by.
- * @param {Ui} ui
- * @param {string} name
- * @param {string} chosen
- * @param {[value: string, label: string][]} choices
- * @param {(value: string) => ReadOptions} options
- * @param {string} [reason]
- */
-function choice(ui, name, chosen, choices, options, reason) {
-  return html`
-    <div class="how-choice">
-      <label for="reading-${name}">${ui.t(`readOptions.${name}`)}</label>
-      <select
-        id="reading-${name}"
-        aria-describedby="reading-${name}-reason"
-        .value=${live(chosen)}
-        @change=${(/** @type {Event} */ event) => ui.actions.data.readAgain(options(valueOf(event)))}
-      >
-        ${choices.map(([value, label]) => html`<option value=${value} ?selected=${value === chosen}>${label}</option>`)}
-      </select>
-      <p class="note" id="reading-${name}-reason">${reason ?? nothing}</p>
-    </div>
-  `;
-}
-
-/**
- * @param {Ui} ui
- * @param {ReadReport} how
- */
-function member(ui, { format: kind, member: taken }) {
-  const names = taken?.names ?? [];
-  const choices = names.map((name) => /** @type {[string, string]} */ ([name, name]));
-  // Each sheet or file has a header and a dialect of its own.
-  const options = (/** @type {string} */ value) => ({ ...NO_DIALECT, member: value });
-  return choice(
-    ui,
-    kind === 'sheet' ? 'sheet' : 'file',
-    taken?.name ?? '',
-    choices,
-    options,
-    ui.t('readOptions.oneOf', { count: names.length }),
-  );
-}
-
-/**
- * @param {Ui} ui
- * @param {NonNullable<ReadReport['encoding']>} taken
- */
-function encoding(ui, { name, reason, replaced }) {
-  const names = ENCODINGS.includes(name) ? ENCODINGS : [name, ...ENCODINGS];
-  const why = ui.t(`readOptions.encoding.${reason}`);
-  const lost = replaced ? ` ${ui.t('readOptions.replaced', { count: replaced })}` : '';
-  return choice(
-    ui,
-    'encoding',
-    name,
-    names.map((each) => [each, each]),
-    (value) => ({ encoding: value }),
-    why + lost,
-  );
 }
 
 /**
@@ -141,7 +55,7 @@ function format(ui, kind) {
  */
 function dialect(
   ui,
-  { delimiter, quote, escape, quoted, header, headerReason, skipLines, fields, agreeing, lookedAt },
+  { delimiter, quote, escape, quoted, headerRows, headerReason, skipLines, fields, agreeing, lookedAt },
 ) {
   return html`
     ${
@@ -163,6 +77,7 @@ function dialect(
               [
                 ['double', '"'],
                 ['single', "'"],
+                ['curly', ui.t('readOptions.quote.curly')],
                 ['none', ui.t('readOptions.quote.none')],
               ],
               (value) => ({ quote: /** @type {DialectReport['quote']} */ (value) }),
@@ -187,12 +102,14 @@ function dialect(
     ${choice(
       ui,
       'header',
-      String(header),
+      String(headerRows),
       [
-        ['true', ui.t('readOptions.header.yes')],
-        ['false', ui.t('readOptions.header.no')],
+        ['1', ui.t('readOptions.header.yes')],
+        ['2', ui.t('readOptions.header.rows', { rows: 2 })],
+        ['3', ui.t('readOptions.header.rows', { rows: 3 })],
+        ['0', ui.t('readOptions.header.no')],
       ],
-      (value) => ({ header: value === 'true' }),
+      (value) => ({ header: undefined, headerRows: Number(value) }),
       ui.t(`readOptions.header.${headerReason}`),
     )}
     <div class="how-choice">
@@ -203,22 +120,14 @@ function dialect(
         min="0"
         max="1000"
         step="1"
+        aria-describedby="reading-skip-reason"
         .value=${live(String(skipLines))}
         @change=${(/** @type {Event} */ event) => ui.actions.data.readAgain({ skipLines: numberOf(event, skipLines) })}
       />
+      <p class="note" id="reading-skip-reason">${ui.t('readOptions.skippedLines', { lines: skipLines })}</p>
     </div>
   `;
 }
-
-/** @type {ReadOptions} */
-const NO_DIALECT = {
-  format: undefined,
-  delimiter: undefined,
-  quote: undefined,
-  escape: undefined,
-  header: undefined,
-  skipLines: undefined,
-};
 
 /**
  * @param {Ui} ui

@@ -3,7 +3,6 @@
 import { html, nothing } from 'lit-html';
 import { SCENES } from './samples_state.js';
 import { folderOf } from './dropped.js';
-import { takeFile } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 
@@ -33,8 +32,9 @@ export function source(ui, data, training) {
             id="file"
             type="file"
             accept=${ACCEPT}
+            multiple
             ?disabled=${training}
-            @change=${(/** @type {Event} */ event) => takeFile(event, ui.actions.intake.take)}
+            @change=${(/** @type {Event} */ event) => takeFiles(event, ui)}
           />
         </span>
         <span class="button file" ?data-disabled=${training}>
@@ -141,6 +141,18 @@ function loaded(ui, data, table) {
       </ul>
     </div>
   `;
+}
+
+/**
+ * A single file is of any kind; several are parts of the data.
+ * @param {Event} event
+ * @param {Ui} ui
+ */
+function takeFiles(event, ui) {
+  const input = /** @type {HTMLInputElement} */ (event.target);
+  const files = input.files ? folderOf(input.files) : [];
+  if (files.length > 0) ui.actions.intake.take(files.length === 1 ? /** @type {File} */ (files[0].file) : files);
+  input.value = '';
 }
 
 /**

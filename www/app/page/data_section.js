@@ -107,7 +107,7 @@ function fixes(
 function chosen(ui, data, table, training) {
   const missing = missingChoice(data);
   return html`
-    ${reading(ui, table.reading, training)} ${preview(ui, table, data)}
+    ${reading(ui, table.reading, data.options, training)} ${preview(ui, table, data)}
     <div class="pair">${columns(ui, table, data, training)} ${split(ui, table, data, training)}</div>
     ${missing ? html`<p class="hint" role="note">${ui.t(`columns.missing.${missing}`)}</p>` : nothing}
     ${alert(ui, data.choiceFailure)} ${missing || data.choiceFailure ? nothing : rows(ui, data)}

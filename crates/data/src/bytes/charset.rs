@@ -36,8 +36,16 @@ impl Charset {
         utf16_by_zeros(bytes).map(|encoding| Self { encoding, reason: EncodingReason::Zeros })
     }
 
-    /// Detects an encoding from the characters that bytes without a byte order mark decode to.
-    pub(crate) fn detect(bytes: &[u8]) -> Self {
+    /// Detects the encoding of bytes that are not UTF-8.
+    pub(super) fn detect_foreign(bytes: &[u8]) -> &'static Encoding {
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        detector.feed(bytes, true);
+        detector.guess(None, Utf8Detection::Deny)
+    }
+
+    /// Detects an encoding from the characters that bytes without a byte order mark decode to. `last` means that
+    /// nothing follows them: otherwise the last character may be cut.
+    pub(crate) fn detect(bytes: &[u8], last: bool) -> Self {
         if !bytes.iter().any(|&byte| is_distinctive(byte)) {
             return Self { encoding: UTF_8, reason: EncodingReason::Ascii };
         }
@@ -45,7 +53,7 @@ impl Charset {
             return Self { encoding: UTF_8, reason: EncodingReason::Utf8 };
         }
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-        detector.feed(bytes, true);
+        detector.feed(bytes, last);
         Self { encoding: detector.guess(None, Utf8Detection::Deny), reason: EncodingReason::Characters }
     }
 }
@@ -104,7 +112,7 @@ mod tests {
     use encoding_rs::{BIG5, EUC_JP, EUC_KR, GB18030, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252};
 
     fn detected(bytes: &[u8]) -> (&'static str, EncodingReason) {
-        let charset = Charset::detect_at_start(bytes).unwrap_or_else(|| Charset::detect(bytes));
+        let charset = Charset::detect_at_start(bytes).unwrap_or_else(|| Charset::detect(bytes, true));
         (charset.encoding.name(), charset.reason)
     }
 
@@ -172,6 +180,12 @@ mod tests {
         let mut bytes = "这家店的服务态度很好".repeat(3).into_bytes();
         bytes.truncate(bytes.len() - 1);
         assert_eq!(detected(&bytes).0, "UTF-8");
+    }
+
+    #[test]
+    fn a_character_that_is_cut_at_the_end_of_the_evidence_is_no_evidence() {
+        let (bytes, ..) = GB18030.encode("这家店的服务态度很好，送餐也快");
+        assert_eq!(Charset::detect(&bytes[..bytes.len() - 1], false).encoding.name(), "GBK");
     }
 
     #[test]

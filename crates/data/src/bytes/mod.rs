@@ -7,9 +7,13 @@ mod archive;
 mod charset;
 mod decoder;
 mod gzip;
+mod line_decoder;
+mod line_survey;
+mod mojibake;
 mod utf8;
 
 pub(crate) use archive::{Archive, Member, is_hidden};
 pub(crate) use charset::Charset;
 pub(crate) use decoder::{TextDecoder, decode_whole};
 pub use gzip::Gunzip;
+pub use mojibake::mend_encoding;

@@ -1,5 +1,33 @@
 //! UTF-8 that arrives in pieces: validated and appended as it is. Faster than a decoder, since nothing is converted.
 
+/// Appends valid UTF-8 to `text` until a broken character. Returns the bytes from the line of that character on, or
+/// from the first of `bytes` if its line begins before them. Returns `None` if all bytes are valid.
+///
+/// `pending` keeps a character that is cut at the end of `bytes` until the next call.
+pub(super) fn append_valid_utf8(pending: &mut Vec<u8>, bytes: &[u8], last: bool, text: &mut String) -> Option<Vec<u8>> {
+    let joined;
+    let bytes = if pending.is_empty() {
+        bytes
+    } else {
+        joined = [&std::mem::take(pending), bytes].concat();
+        &joined
+    };
+    let (whole, cut) = bytes.split_at(bytes.len() - if last { 0 } else { cut_character(bytes) });
+    match str::from_utf8(whole) {
+        Ok(valid) => {
+            text.push_str(valid);
+            pending.extend_from_slice(cut);
+            None
+        }
+        Err(error) => {
+            let valid = &whole[..error.valid_up_to()];
+            let line = valid.iter().rposition(|&byte| byte == b'\n' || byte == b'\r').map_or(0, |end| end + 1);
+            text.push_str(str::from_utf8(&valid[..line]).expect("it is before the broken character"));
+            Some(bytes[line..].to_vec())
+        }
+    }
+}
+
 /// Appends UTF-8 to `text` and returns how many broken characters were replaced by U+FFFD.
 ///
 /// `pending` keeps a character that is cut at the end of `bytes` until the next call. `last` means that nothing

@@ -95,6 +95,12 @@ impl ReadError {
             Self::Archive { reason } => parts!("data.archive", reason),
             Self::NoClassFolders => parts!("data.noClassFolders"),
             Self::Workbook { reason } => parts!("data.workbook", reason),
+            Self::Uncomputed { formulas } => parts!("data.uncomputed", formulas),
+            Self::OtherColumns { columns, first, expected } => {
+                let (columns, expected) = (quoted(columns), quoted(expected));
+                parts!("data.otherColumns", columns, first, expected)
+            }
+            Self::HeaderRows { rows, most } => parts!("data.headerRows", rows, most),
             Self::UnknownMember { member, members } => {
                 let members = members.join(", ");
                 parts!("data.unknownMember", member, members)

@@ -1,6 +1,6 @@
 //! What can be wrong with a file itself, whatever its columns mean.
 
-use super::counted;
+use super::{counted, quoted};
 
 /// Why a file, or one of its rows, could not be read.
 ///
@@ -148,6 +148,36 @@ pub enum ReadError {
     Workbook {
         /// The parser's message.
         reason: String,
+    },
+
+    /// No cell of the table has a stored value: a program wrote formulas and did not compute them.
+    #[error(
+        "{} without a stored value, and no other row; open the file in a spreadsheet program and save it",
+        counted(*formulas, "formula")
+    )]
+    Uncomputed {
+        /// How many formulas there are.
+        formulas: usize,
+    },
+
+    /// One of several files has other columns than the first.
+    #[error("its columns are {}; those of {first:?} are {}", quoted(columns), quoted(expected))]
+    OtherColumns {
+        /// The columns of the file.
+        columns: Vec<String>,
+        /// The path of the first file.
+        first: String,
+        /// The columns of the first file.
+        expected: Vec<String>,
+    },
+
+    /// The requested number of header rows is too large.
+    #[error("{rows} header rows; 0 to {most} was expected")]
+    HeaderRows {
+        /// The requested number.
+        rows: u32,
+        /// The maximum.
+        most: u32,
     },
 
     /// The requested sheet or file does not exist.

@@ -1,6 +1,10 @@
 //! Reads a file of any format that arrives in pieces: unpacks and decodes it and collects its rows. Text is never held
 //! as a whole. An archive and a spreadsheet must be, since their directory is at their end.
 
+use std::collections::BTreeMap;
+
+use super::delimited::MOST_HEADER_ROWS;
+use super::file_set::read_set;
 use super::folder_layout::Contents;
 use super::folders::read_classes;
 use super::member_choice::choose_member;
@@ -60,14 +64,19 @@ impl FileReader {
     /// Creates a reader for the file `name`.
     ///
     /// # Errors
-    /// [`ReadError::Separator`] or [`ReadError::UnknownEncoding`] if an option is invalid.
+    /// [`ReadError::Separator`], [`ReadError::HeaderRows`] or [`ReadError::UnknownEncoding`] if an option is invalid.
     pub fn new(name: &str, options: ReadOptions) -> Result<Self, ReadError> {
         if let Some(separator) = options.delimiter
             && !(separator == '\t' || (separator.is_ascii() && !separator.is_ascii_control() && separator != '"'))
         {
             return Err(ReadError::Separator { separator });
         }
-        if let Some(encoding) = &options.encoding {
+        if let Some(rows) = options.header_rows
+            && rows > MOST_HEADER_ROWS
+        {
+            return Err(ReadError::HeaderRows { rows, most: MOST_HEADER_ROWS });
+        }
+        for encoding in options.encoding.iter().chain(&options.other_encoding) {
             Charset::named(encoding)?;
         }
         Ok(Self { name: name.to_owned(), options, stage: Stage::Start(Vec::new()), gzip: false })
@@ -76,7 +85,7 @@ impl FileReader {
     /// Creates a reader for the files of the folder `name`, which [`FileReader::feed_file`] takes.
     ///
     /// # Errors
-    /// [`ReadError::Separator`] or [`ReadError::UnknownEncoding`] if an option is invalid.
+    /// [`ReadError::Separator`], [`ReadError::HeaderRows`] or [`ReadError::UnknownEncoding`] if an option is invalid.
     pub fn folder(name: &str, options: ReadOptions) -> Result<Self, ReadError> {
         Ok(Self { stage: Stage::Folder(Vec::new()), ..Self::new(name, options)? })
     }
@@ -187,6 +196,12 @@ fn read_archive(name: &str, bytes: Vec<u8>, options: ReadOptions, gzip: bool) ->
     match Contents::of_archive(&paths) {
         Contents::Spreadsheet => read_spreadsheet(name, archive.into_bytes(), &options, gzip),
         Contents::Classes => read_classes(name, archive.unpack(&paths)?, &options, gzip),
+        Contents::Files
+            if is_set(&paths, &options)
+                && sizes.iter().fold(0, |sum: usize, &size| sum.saturating_add(size)) <= LIMIT =>
+        {
+            read_files(name, archive.unpack(&paths)?, &options)
+        }
         Contents::Files => {
             let chosen = choose_member(&paths, &options, |index| sizes[index])?;
             let member = archive.unpack(&[chosen])?.pop().ok_or(ReadError::NoClassFolders)?;
@@ -200,9 +215,25 @@ fn read_folder(name: &str, members: Vec<Member>, options: ReadOptions, gzip: boo
     if Contents::of_folder(&paths) == Contents::Classes {
         return read_classes(name, members, &options, gzip);
     }
+    if is_set(&paths, &options) {
+        return read_files(name, members, &options);
+    }
     let chosen = choose_member(&paths, &options, |index| members[index].bytes.len())?;
     let member = members.into_iter().find(|member| member.path == chosen).ok_or(ReadError::NoClassFolders)?;
     read_member(name, member, paths, options)
+}
+
+/// Whether files are to be read as one table, as far as they have the same columns.
+fn is_set(paths: &[String], options: &ReadOptions) -> bool {
+    paths.len() > 1 && options.member.is_none() && options.together.unwrap_or(true)
+}
+
+fn read_files(name: &str, members: Vec<Member>, options: &ReadOptions) -> Result<Table, ReadError> {
+    read_set(members, options, |member| {
+        let mut reader = FileReader::new(name, ReadOptions { parts: BTreeMap::new(), ..options.clone() })?;
+        reader.feed(&member.bytes)?;
+        reader.finish()
+    })
 }
 
 /// Reads one file of several, which `paths` lists.
@@ -214,7 +245,7 @@ fn read_member(name: &str, member: Member, paths: Vec<String>, options: ReadOpti
     let mut table = reader.finish()?;
     // A spreadsheet has sheets of its own to choose from.
     if paths.len() > 1 && table.report().member.is_none() {
-        table.set_member(MemberReport { name: path, names: paths });
+        table.set_member(MemberReport { name: path, names: paths, ..MemberReport::default() });
     }
     Ok(table)
 }

@@ -1,10 +1,12 @@
 //! Class folders: text files, one folder per class, as rows.
 
+use encoding_rs::UTF_8;
+
 use super::folder_layout::{class_of, parents, part_of};
 use super::row_collector::RowCollector;
 use crate::bytes::{Charset, Member, decode_whole};
 use crate::error::ReadError;
-use crate::read::{EncodingReport, Format, ReadOptions, ReadReport};
+use crate::read::{EncodingReason, EncodingReport, Format, MixedReport, ReadOptions, ReadReport};
 use crate::table::{Column, Table};
 
 /// Reads each file as a row: its text, the folder that is its class, its path and, if folders name them, its part of
@@ -21,7 +23,7 @@ pub(super) fn read_classes(
 ) -> Result<Table, ReadError> {
     let specified = options.encoding.as_deref().map(Charset::named).transpose()?;
     let charset = specified.unwrap_or_else(|| charset_of(&members));
-    let mut replaced = 0;
+    let (mut replaced, mut other_files, mut utf8_files) = (0, 0, 0);
     let mut rows = RowCollector::new(options);
     let paths: Vec<String> = members.iter().map(|member| member.path.clone()).collect();
     let parents = parents(&paths);
@@ -30,7 +32,12 @@ pub(super) fn read_classes(
     *rows.columns() = names.map(Column::new).collect();
     for (index, member) in members.into_iter().enumerate() {
         let Some(label) = class_of(&member.path, &parents) else { continue };
-        let (text, broken) = decode_whole(charset, &member.bytes);
+        // Files that were collected from several places have different encodings.
+        let is_utf8 = specified.is_none() && charset.encoding != UTF_8 && str::from_utf8(&member.bytes).is_ok();
+        other_files += usize::from(!is_utf8 && !member.bytes.is_ascii());
+        let utf8 = Charset { encoding: UTF_8, reason: EncodingReason::Utf8 };
+        let (text, broken) = decode_whole(if is_utf8 { utf8 } else { charset }, &member.bytes);
+        utf8_files += usize::from(is_utf8 && !text.is_ascii());
         replaced += broken;
         if let Some(nul) = text.find('\0') {
             let line = text[..nul].matches('\n').count() + 1;
@@ -49,9 +56,13 @@ pub(super) fn read_classes(
     }
     let (data, skipped, part) = rows.finish()?;
     let Charset { encoding, reason } = charset;
-    let encoding = Some(EncodingReport { name: encoding.name().to_owned(), reason, replaced });
+    let mixed = (utf8_files > 0).then(|| MixedReport { other: encoding.name().to_owned(), lines: other_files });
+    let (encoding, reason) = if mixed.is_some() { (UTF_8, EncodingReason::Mixed) } else { (encoding, reason) };
+    let encoding = Some(EncodingReport { name: encoding.name().to_owned(), reason, replaced, mixed });
     let format = Format::Folders;
-    Ok(Table::new(name, ReadReport { format, gzip, encoding, dialect: None, member: None, skipped, part }, data))
+    let files = Vec::new();
+    let report = ReadReport { format, gzip, encoding, dialect: None, member: None, files, sheet: None, skipped, part };
+    Ok(Table::new(name, report, data))
 }
 
 /// Detects the encoding of many small files from all of them together: one alone is too little evidence.
@@ -67,7 +78,14 @@ fn charset_of(members: &[Member]) -> Charset {
             bytes.push(b'\n');
         }
     }
-    Charset::detect(&bytes)
+    let charset = Charset::detect(&bytes, true);
+    if charset.reason != EncodingReason::Characters {
+        return charset;
+    }
+    // The files that are UTF-8 are decoded as such, and say nothing about the encoding of the others.
+    let foreign = members.iter().filter(|member| str::from_utf8(&member.bytes).is_err());
+    let foreign: Vec<u8> = foreign.flat_map(|member| [&member.bytes, &b"\n"[..]].concat()).take(EVIDENCE).collect();
+    Charset::detect(&foreign, false)
 }
 
 #[cfg(test)]
@@ -91,6 +109,20 @@ mod tests {
         assert_eq!(names, ["text", "label", "file", "split"]);
         assert_eq!(table.preview(9)[0], ["fine\nfood", "good", "set/train/good/1.txt", "train"]);
         assert_eq!((table.rows(), table.cell(2, 3)), (3, "test"));
+    }
+
+    #[test]
+    fn files_of_a_folder_may_have_different_encodings() {
+        let members = vec![
+            member("good/1.txt", "Le café était très bon".as_bytes()),
+            member("bad/2.txt", b"Le th\xE9 \xE9tait froid, tr\xE8s d\xE9\xE7u"),
+            member("bad/3.txt", b"plain"),
+        ];
+        let table = read_classes("set", members, &ReadOptions::default(), false).unwrap();
+        assert_eq!(table.columns()[0].cells().nth(1), Some("Le thé était froid, très déçu"));
+        assert_eq!(table.columns()[0].cells().next(), Some("Le café était très bon"));
+        let mixed = table.report().encoding.as_ref().unwrap().mixed.as_ref().unwrap();
+        assert_eq!((&*mixed.other, mixed.lines), ("windows-1252", 1));
     }
 
     #[test]

@@ -36,7 +36,10 @@ impl FormatReader {
 
     fn detect(lines: &str, complete: bool, options: &ReadOptions) -> Self {
         // A user who specifies a separator, a quote or a header sees a table.
-        let table = options.delimiter.is_some() || options.quote.is_some() || options.header.is_some();
+        let table = options.delimiter.is_some()
+            || options.quote.is_some()
+            || options.header.is_some()
+            || options.header_rows.is_some();
         match detect_json(lines, complete) {
             Some(Format::JsonLines) if !table => return Self::Json(JsonReader::lines(), Format::JsonLines),
             Some(_) if !table => return Self::Json(JsonReader::array(lines), Format::Json),

@@ -6,6 +6,7 @@
 
 mod delimited;
 mod file_reader;
+mod file_set;
 mod folder_layout;
 mod folders;
 mod format_reader;

@@ -1,9 +1,10 @@
 //! Collects the rows that a reader finds: keeps them up to the size limit, and counts those that cannot be read. Knows
 //! no format.
 
+use super::delimited::ColumnName;
 use crate::error::ReadError;
 use crate::read::{ReadOptions, Skipped, SkippedRow, SubsetReport, Take};
-use crate::table::{Column, TableData};
+use crate::table::{Column, TableData, unique_names};
 
 /// The maximum size of a table, in bytes. The engine's memory is at most 4 GiB in WebAssembly, and a loaded table needs
 /// about 1.4 times the size of its file (`docs/performance.md`).
@@ -143,6 +144,13 @@ impl RowCollector {
         };
         Ok((self.data, self.skipped, part))
     }
+}
+
+/// Returns columns without cells that have these names, each made unique.
+pub(super) fn named_columns(names: Vec<ColumnName>) -> Vec<Column> {
+    let unique = unique_names(names.iter().map(|column| &*column.name));
+    let column = |(name, column): (String, ColumnName)| Column::new(name).with_description(column.description);
+    unique.into_iter().zip(names).map(column).collect()
 }
 
 /// Returns the random draw of a row: SplitMix64 of its number, so that the same file gives the same sample.

@@ -33,9 +33,10 @@ impl TextReader {
     /// [`ReadError::UnknownEncoding`] if the specified encoding does not exist.
     pub(super) fn new(options: &ReadOptions) -> Result<Self, ReadError> {
         let specified = options.encoding.as_deref().map(Charset::named).transpose()?;
+        let other = options.other_encoding.as_deref().map(Charset::named).transpose()?;
         Ok(Self {
             options: options.clone(),
-            decoder: TextDecoder::new(specified),
+            decoder: TextDecoder::new(specified, other),
             text: String::new(),
             reader: None,
             rows: RowCollector::new(options),
@@ -92,7 +93,9 @@ impl TextReader {
         let (format, dialect) = reader.finish(&mut self.rows);
         let (data, skipped, part) = self.rows.finish()?;
         let encoding = Some(self.decoder.report());
-        Ok(Table::new(name, ReadReport { format, gzip, encoding, dialect, member: None, skipped, part }, data))
+        let files = Vec::new();
+        let report = ReadReport { format, gzip, encoding, dialect, member: None, files, sheet: None, skipped, part };
+        Ok(Table::new(name, report, data))
     }
 }
 

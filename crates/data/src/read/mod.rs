@@ -2,11 +2,13 @@
 //!
 //! A caller specifies [`ReadOptions`] and gets a [`ReadReport`] with the table. Knows nothing of how reading is done.
 
+mod files;
 mod options;
 mod report;
 
+pub use files::{FilePart, FileReport};
 pub use options::{Escape, Format, Quote, ReadOptions, Take};
 pub use report::{
-    DialectReport, EncodingReason, EncodingReport, HeaderReason, MemberReport, ReadReport, Skipped, SkippedRow,
-    SubsetReport,
+    DialectReport, EncodingReason, EncodingReport, HeaderReason, MemberReport, MixedReport, ReadReport, SheetReport,
+    Skipped, SkippedRow, SubsetReport,
 };

@@ -1,8 +1,12 @@
 //! How a file should be read: what the user may specify instead of leaving it to detection.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
+
+use super::files::FilePart;
 
 /// How rows are written in a file. Detected from the content, never from the file's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,17 +39,19 @@ pub enum Quote {
     Double,
     /// `'`.
     Single,
+    /// Curly quotes, guillemets and their like, as word processors write them. They enclose a field within one line.
+    Curly,
     /// No character: quotes are content.
     None,
 }
 
 impl Quote {
-    /// Returns the character, or `None` if quotes are content.
+    /// Returns the character, or `None` if it is not ASCII or if quotes are content.
     pub fn byte(self) -> Option<u8> {
         match self {
             Self::Double => Some(b'"'),
             Self::Single => Some(b'\''),
-            Self::None => None,
+            Self::Curly | Self::None => None,
         }
     }
 }
@@ -81,6 +87,9 @@ pub struct ReadOptions {
     pub format: Option<Format>,
     /// The character encoding, by a name of the WHATWG Encoding Standard.
     pub encoding: Option<String>,
+    /// The character encoding of lines that are not UTF-8, by a name of the same standard. Ignored if `encoding` is
+    /// present.
+    pub other_encoding: Option<String>,
     /// What separates fields: one ASCII character.
     pub delimiter: Option<char>,
     /// What encloses fields.
@@ -89,10 +98,18 @@ pub struct ReadOptions {
     pub escape: Option<Escape>,
     /// Whether the first record contains the column names.
     pub header: Option<bool>,
+    /// How many records at the top are the header, 0 to 3. Takes precedence over `header`, which means 0 or 1.
+    pub header_rows: Option<u32>,
     /// How many lines above the table are skipped.
     pub skip_lines: Option<u32>,
     /// The sheet of a spreadsheet, or the file of an archive.
     pub member: Option<String>,
+    /// Whether sheets or files with the same columns are read as one table. If absent, they are. Ignored if `member` is
+    /// present.
+    pub together: Option<bool>,
+    /// What the rows of files in a folder or an archive are for, by the files' paths. Detected from the names of those
+    /// that are left out.
+    pub parts: BTreeMap<String, FilePart>,
     /// Whether rows that cannot be read are skipped. If false, the first one is an error.
     pub skip_bad_rows: bool,
     /// Which rows to read if the table is larger than the limit. If absent, such a table is an error.

@@ -6,6 +6,7 @@ use serde::Serialize;
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
+use super::files::FileReport;
 use super::options::{Escape, Format, Quote, Take};
 
 /// How a file was read.
@@ -23,6 +24,10 @@ pub struct ReadReport {
     pub dialect: Option<DialectReport>,
     /// The sheet or file that was read, if there are several to choose from.
     pub member: Option<MemberReport>,
+    /// The files of a folder or an archive, if they were to be read as one table. Empty for a single file.
+    pub files: Vec<FileReport>,
+    /// What is special about the cells of a sheet. Absent for other formats.
+    pub sheet: Option<SheetReport>,
     /// The rows that were skipped because they could not be read.
     pub skipped: Skipped,
     /// Which subset of the rows was read. Absent if all were.
@@ -51,6 +56,19 @@ pub struct EncodingReport {
     pub reason: EncodingReason,
     /// How many characters could not be decoded and were replaced by U+FFFD.
     pub replaced: usize,
+    /// The encoding of the lines that are not UTF-8. Absent if all lines have one encoding.
+    pub mixed: Option<MixedReport>,
+}
+
+/// The lines of a file in UTF-8 that are in another encoding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct MixedReport {
+    /// The other encoding's name in the WHATWG Encoding Standard.
+    pub other: String,
+    /// How many lines, or files of a folder, are in it.
+    pub lines: usize,
 }
 
 /// The evidence for an encoding.
@@ -69,6 +87,8 @@ pub enum EncodingReason {
     Utf8,
     /// Every other byte is zero, where UTF-16 has zeros.
     Zeros,
+    /// Some lines are valid UTF-8, others are not.
+    Mixed,
     /// The decoded characters are those of a language that uses this encoding.
     Characters,
 }
@@ -86,6 +106,8 @@ pub struct DialectReport {
     pub escape: Escape,
     /// Whether the first record contains the column names.
     pub header: bool,
+    /// How many records at the top are the header, 0 to 3.
+    pub header_rows: u32,
     /// The evidence for `header`.
     pub header_reason: HeaderReason,
     /// How many lines above the table were skipped.
@@ -120,19 +142,44 @@ pub enum HeaderReason {
     ComesAgain,
     /// A cell is a text as long as those below it.
     Long,
+    /// The rows below the first contain questions, units or ids, unlike the cells under them.
+    SeveralRows,
     /// There is no evidence. Most files have a header.
     Nothing,
 }
 
+/// What is special about the cells of the sheets that were read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct SheetReport {
+    /// How many merged cells span several rows of the table.
+    pub merged: usize,
+    /// How many cells below them got their value.
+    pub merged_rows: usize,
+    /// How many formulas of the table have no stored value, so that their cells are empty.
+    pub formulas: usize,
+    /// The columns with such formulas.
+    pub formula_columns: Vec<String>,
+    /// How many cells contain an error, such as `#N/A`.
+    pub errors: usize,
+}
+
 /// The sheet or file that was read, out of several.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct MemberReport {
     /// Its name.
     pub name: String,
-    /// The names of all of them.
+    /// The names of all of them, the hidden sheets last.
     pub names: Vec<String>,
+    /// The sheets that the workbook hides.
+    pub hidden: Vec<String>,
+    /// Those with the same columns, which can be read as one table. Empty if there are no two.
+    pub alike: Vec<String>,
+    /// Those that were read as one table. Empty if one was read.
+    pub together: Vec<String>,
 }
 
 /// The rows that were skipped because they could not be read.
@@ -146,7 +193,7 @@ pub struct Skipped {
     pub first: Vec<SkippedRow>,
 }
 
-/// A row that was skipped because it could not be read.
+/// A row, or a file, that was skipped because it could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]

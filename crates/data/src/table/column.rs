@@ -7,6 +7,7 @@ use xxhash_rust::xxh3::Xxh3;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Column {
     name: String,
+    description: String,
     blocks: Vec<Block>,
     rows: usize,
 }
@@ -36,6 +37,19 @@ impl Column {
     /// Changes its name.
     pub fn rename(&mut self, name: String) {
         self.name = name;
+    }
+
+    /// Returns what the header contains about the column beside its name, such as the question of a survey. Empty if
+    /// there is nothing.
+    pub fn description(&self) -> &str {
+        &self.description
+    }
+
+    /// Sets what the header contains about the column beside its name.
+    #[must_use]
+    pub fn with_description(mut self, description: String) -> Self {
+        self.description = description;
+        self
     }
 
     /// Returns the number of cells.
@@ -128,6 +142,7 @@ impl Column {
     /// Keeps the rows for which `keep` returns true and drops all others.
     pub(crate) fn retain(&mut self, keep: impl Fn(usize) -> bool) {
         let mut kept = Self::new(std::mem::take(&mut self.name));
+        kept.description = std::mem::take(&mut self.description);
         for (index, block) in std::mem::take(&mut self.blocks).into_iter().enumerate() {
             let mut start = 0;
             for (row, end) in block.ends.into_iter().enumerate() {

@@ -5,9 +5,10 @@
 
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::read::{MemberReport, ReadReport};
+use crate::read::{FileReport, MemberReport, ReadReport};
 
 mod column;
+mod copies;
 mod distinct;
 mod number;
 mod numerals;
@@ -22,6 +23,7 @@ pub(crate) use number::{Number, parse_any_number, parse_number};
 pub(crate) use numerals::Numerals;
 pub use numerals::NumeralsSummary;
 pub use partition::Partition;
+pub(crate) use profile::is_date;
 pub use profile::{ColumnSummary, Guess, Profile, Role, Suggestion};
 pub(crate) use table_data::TableData;
 
@@ -42,6 +44,11 @@ impl Table {
     /// Records which of several files this one is.
     pub(crate) fn set_member(&mut self, member: MemberReport) {
         self.report.member = Some(member);
+    }
+
+    /// Records how each of several files was read.
+    pub(crate) fn set_files(&mut self, files: Vec<FileReport>) {
+        self.report.files = files;
     }
 
     /// Returns the file's name.

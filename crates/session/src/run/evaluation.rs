@@ -6,10 +6,10 @@ use super::{Run, TestRows};
 use crate::baseline_report::{BaselineReport, Compared};
 use crate::blend::all_rows;
 use crate::error::Error;
+use crate::mended_table::test_rows;
 use crate::requests::{Metrics, TargetMetrics, Validation};
-use crate::selected_rows::schema;
 use crate::start::Start;
-use wordloom_data::{Dataset, Table};
+use wordloom_data::Table;
 use wordloom_evaluation::{Candidates, Predictions, blended, evaluate, scores, select, tempered_all};
 
 /// The predictions of every model for the same rows.
@@ -33,7 +33,7 @@ impl Run {
     /// # Errors
     /// [`Error::Data`] if a column is missing or a value cannot be read.
     pub(crate) async fn evaluate_table(&mut self, table: &Rc<Table>) -> Result<Metrics, Error> {
-        let dataset = Dataset::for_targets(table, &schema(table, &self.choice)?, &self.targets)?;
+        let dataset = test_rows(table, &self.choice, &self.targets)?;
         let test = TestRows { rows: (0..dataset.len()).collect(), dataset: Rc::new(dataset) };
         let weights = self.weights().await.to_vec();
         Ok(self.evaluate_rows(&test, &weights).await)

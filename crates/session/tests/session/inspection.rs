@@ -205,3 +205,23 @@ fn a_fix_that_leaves_no_test_rows_is_refused() {
     ask::<Choose>(&mut session, choice(json!([{ "type": "dropOverlapFromTraining" }]))).unwrap();
     assert!(codes(&mut session).iter().all(|code| code != "health.splitOverlap"));
 }
+
+#[test]
+fn wrongly_decoded_classes_are_merged_on_request_and_come_back() {
+    let mut session = opened();
+    let row = |row: usize| {
+        let class = ["n\u{c3}\u{a9}gatif", "n\u{e9}gatif", "positif"][row % 3];
+        format!("this is text number {row} \u{c3}\u{a9}t\u{c3}\u{a9},{class}\n")
+    };
+    let text = format!("text,kind\n{}", (0..90).map(row).collect::<String>());
+    load(&mut session, FileRole::Data, &text).unwrap();
+    let mut classes = |fixes: Value| {
+        let choice = json!({ "text": ["text"], "targets": [{ "column": "kind", "kind": "category" }], "fixes": fixes });
+        let summary = ask::<Choose>(&mut session, choice).unwrap();
+        let found = codes(&mut session).contains(&"health.mojibake".to_owned());
+        (summary.targets[0].classes.iter().map(|class| class.rows).collect::<Vec<_>>(), found)
+    };
+    assert_eq!(classes(json!([])), (vec![30, 30, 30], true));
+    assert_eq!(classes(json!([{ "type": "mendEncoding" }])), (vec![60, 30], false));
+    assert_eq!(classes(json!([])), (vec![30, 30, 30], true));
+}

@@ -1,8 +1,9 @@
 //! Detects how a delimited file is written from its first lines, with the evidence for each choice.
 
 use super::dialect::Dialect;
-use super::header::{HeaderGuess, guess_header};
+use super::header_rows::{Header, detect_header};
 use super::sample::Sample;
+use super::splitter::curly_quotes;
 use crate::formats::lines::next_line;
 use crate::read::{DialectReport, Escape, HeaderReason, Quote, ReadOptions};
 
@@ -33,11 +34,8 @@ pub(in crate::formats) fn detect_dialect(lines: &str, options: &ReadOptions) -> 
     (dialect.quote, dialect.escape) = detect_quotes(lines, dialect, options);
     dialect.skip_lines = options.skip_lines.unwrap_or_else(|| lines_above(lines, &dialect));
     let sample = Sample::of(after_lines(lines, dialect.skip_lines), &dialect);
-    let HeaderGuess { header, reason } = match options.header {
-        Some(header) => HeaderGuess { header, reason: HeaderReason::Specified },
-        None => guess_header(&sample.records),
-    };
-    dialect.header = header;
+    let Header { rows, reason } = detect_header(&sample.records, options);
+    dialect.header_rows = rows;
     DetectedDialect { dialect, report: report(&dialect, reason, &sample) }
 }
 
@@ -47,7 +45,8 @@ fn report(dialect: &Dialect, header_reason: HeaderReason, sample: &Sample) -> Di
         delimiter: Some(char::from(dialect.delimiter)),
         quote: dialect.quote,
         escape: dialect.escape,
-        header: dialect.header,
+        header: dialect.header_rows > 0,
+        header_rows: dialect.header_rows,
         header_reason,
         skip_lines: dialect.skip_lines,
         fields,
@@ -78,6 +77,10 @@ fn detect_delimiter(lines: &str) -> u8 {
             let unquoted = Dialect { quote: Quote::None, ..quoted };
             fraction = fraction.max(Sample::of(lines, &unquoted).agreeing_fraction());
         }
+        if lines.contains(|c| curly_quotes(c).is_some()) {
+            let curly = Dialect { quote: Quote::Curly, ..quoted };
+            fraction = fraction.max(Sample::of(lines, &curly).agreeing_fraction());
+        }
         if fraction > best {
             (delimiter, best) = (candidate, fraction);
         }
@@ -100,14 +103,17 @@ fn detect_quotes(lines: &str, dialect: Dialect, options: &ReadOptions) -> (Quote
     let doubled = escape(Quote::Double);
     let double = sample(Quote::Double, doubled);
     if double.quoted == 0 && double.broken == 0 {
-        let single = sample(Quote::Single, escape(Quote::Single));
-        let records = single.records.len();
-        if single.broken == 0
-            && single.quoted * 2 >= records
-            && records > 1
-            && single.agreeing_fraction() >= double.agreeing_fraction()
-        {
-            return (Quote::Single, escape(Quote::Single));
+        for (quote, escape) in [(Quote::Single, escape(Quote::Single)), (Quote::Curly, Escape::Doubled)] {
+            let other = sample(quote, escape);
+            let records = other.records.len();
+            if other.broken == 0
+                && other.quoted * 2 >= records.saturating_sub(1)
+                && other.quoted > 0
+                && records > 1
+                && other.agreeing_fraction() >= double.agreeing_fraction()
+            {
+                return (quote, escape);
+            }
         }
     }
     // Unpaired quotes between tabs are content.
@@ -136,19 +142,33 @@ fn lines_above(lines: &str, dialect: &Dialect) -> u32 {
         let line = lines[start..next].trim();
         let below = Sample::of(&lines[next..], dialect);
         let (fields, agreeing) = below.agreement();
-        let own = Sample::of(&lines[start..next], dialect).agreement().0;
+        let own_record = Sample::of(&lines[start..next], dialect).records.pop().unwrap_or_default();
+        let (own, own_filled) = (own_record.len(), filled(&own_record));
         let after_prefix = COMMENTS.iter().find_map(|prefix| line.strip_prefix(prefix));
         let comment = after_prefix.is_some_and(|rest| rest.starts_with(' ') || own != fields);
-        let title = own == 1 && fields > 1 && agreeing >= 3 && agreeing * 10 >= below.records.len() * 9;
+        // Spreadsheet programs write the separators of all columns after a title, and in blank rows.
+        let padded = own == fields && fields > 2 && own_filled < 2 && usually_filled(&below.records);
+        let agree = agreeing >= 3 && agreeing * 10 >= below.records.len() * 9;
+        let title = agree && fields > 1 && (own == 1 || padded);
         if comment || title || (number == 1 && excel_separator(line).is_some()) {
             above = number as u32;
-        } else if !line.is_empty() {
+        } else if own_filled > 0 {
             break;
         }
         start = next;
     }
     // If nothing would be left, the lines are the table.
     if lines[start..].trim().is_empty() { 0 } else { above }
+}
+
+/// Returns how many cells of a record are not blank.
+fn filled(record: &[String]) -> usize {
+    record.iter().filter(|cell| !cell.trim().is_empty()).count()
+}
+
+/// Whether most records have at least two cells with content.
+fn usually_filled(records: &[Vec<String>]) -> bool {
+    records.iter().filter(|record| filled(record) > 1).count() * 2 > records.len()
 }
 
 #[cfg(test)]
@@ -197,9 +217,27 @@ mod tests {
     }
 
     #[test]
+    fn curly_quotes_are_quotes_where_the_file_uses_them_so() {
+        for (open, close) in [('“', '”'), ('„', '“'), ('«', '»'), ('”', '”'), ('‘', '’'), ('「', '」')]
+        {
+            let text = format!("text,label\n{open}It broke, sadly.{close},bad\n{open}So warm, so good.{close},good\n");
+            let table = crate::Table::read("a file", text.as_bytes()).unwrap();
+            assert_eq!(table.preview(2)[0], ["It broke, sadly.", "bad"], "{open}");
+            assert_eq!(table.report().dialect.as_ref().unwrap().quote, Quote::Curly, "{open}");
+        }
+        let nested = "text;label\n“He said “no; never” to me”;bad\n“So warm; so good”;good\n“Fine” ; good\n";
+        let table = crate::Table::read("a file", nested.as_bytes()).unwrap();
+        assert_eq!(table.preview(1)[0], ["He said “no; never” to me", "bad"]);
+        assert_eq!(detected("text,label\n“Hi” she said,good\nIt was “fine”,good\nno,bad\n").quote, Quote::Double);
+    }
+
+    #[test]
     fn comments_titles_and_a_separator_line_are_above_the_table() {
         assert_eq!(detected("# from the shop\n# in May\ntext,label\na,x\nb,y\n").skip_lines, 2);
         assert_eq!(detected("Answers of May\n\ntext,label\na,x\nb,y\n").skip_lines, 1);
+        let padded = detected("Answers of May,,\n,,\nid,text,label\n1,a,x\n2,b,y\n3,c,x\n");
+        assert_eq!((padded.skip_lines, padded.header_rows), (2, 1));
+        assert_eq!(detected("id,text,label\n1,,\n2,b,y\n3,c,x\n").skip_lines, 0);
         let excel = detected("sep=;\ntext;label\na, b;x\n");
         assert_eq!((excel.delimiter, excel.skip_lines), (b';', 1));
     }
@@ -220,7 +258,7 @@ mod tests {
             ..ReadOptions::default()
         };
         let DetectedDialect { dialect, report } = detect_dialect("text,label\n\"a;b\nc;d\n", &options);
-        assert_eq!((dialect.delimiter, dialect.quote, dialect.header), (b';', Quote::None, false));
+        assert_eq!((dialect.delimiter, dialect.quote, dialect.header_rows), (b';', Quote::None, 0));
         assert_eq!((report.header_reason, report.fields, report.agreeing), (HeaderReason::Specified, 2, 2));
     }
 }

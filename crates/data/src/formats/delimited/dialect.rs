@@ -11,16 +11,16 @@ pub(in crate::formats) struct Dialect {
     pub(in crate::formats) quote: Quote,
     /// How a quote inside a quoted field is written.
     pub(in crate::formats) escape: Escape,
-    /// Whether the first record contains the column names.
-    pub(in crate::formats) header: bool,
+    /// How many records at the top are the header.
+    pub(in crate::formats) header_rows: u32,
     /// How many lines above the table are skipped.
     pub(in crate::formats) skip_lines: u32,
 }
 
 impl Dialect {
-    /// Creates a dialect with this separator, double quotes and a header.
+    /// Creates a dialect with this separator, double quotes and a header of one row.
     pub(super) const fn separated_by(delimiter: u8) -> Self {
-        Self { delimiter, quote: Quote::Double, escape: Escape::Doubled, header: true, skip_lines: 0 }
+        Self { delimiter, quote: Quote::Double, escape: Escape::Doubled, header_rows: 1, skip_lines: 0 }
     }
 
     /// Whether a backslash escapes a quote.

@@ -62,20 +62,17 @@ const TEXT_LENGTH: usize = 12;
 
 /// Whether the first record contains the column names, with the evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::formats) struct HeaderGuess {
+pub(super) struct HeaderGuess {
     /// Whether it does.
-    pub(in crate::formats) header: bool,
+    pub(super) header: bool,
     /// The strongest evidence.
-    pub(in crate::formats) reason: HeaderReason,
+    pub(super) reason: HeaderReason,
 }
 
 /// Guesses whether the first record contains the column names, by the sum of the evidence of each column: a name
 /// describes its column and is unlike its cells. Without evidence it does, since most files have a header.
-pub(in crate::formats) fn guess_header(records: &[Vec<String>]) -> HeaderGuess {
+pub(super) fn guess_header(first: &[String], rest: &[Vec<String>]) -> HeaderGuess {
     let nothing = HeaderGuess { header: true, reason: HeaderReason::Nothing };
-    let Some((first, rest)) = records.split_first() else {
-        return nothing;
-    };
     let cells = first.iter().enumerate().map(|(index, name)| (index, name.trim()));
     let evidence = cells.filter(|(_, name)| !name.is_empty()).map(|(index, name)| {
         let column = rest.iter().filter_map(|record| record.get(index)).map(|cell| cell.trim());
@@ -128,8 +125,9 @@ mod tests {
     }
 
     fn reason(lines: &[&[&str]]) -> HeaderGuess {
-        let records: Vec<_> = lines.iter().map(|line| line.iter().map(|&cell| cell.to_owned()).collect()).collect();
-        guess_header(&records)
+        let records: Vec<Vec<String>> =
+            lines.iter().map(|line| line.iter().map(|&cell| cell.to_owned()).collect()).collect();
+        guess_header(&records[0], &records[1..])
     }
 
     #[test]

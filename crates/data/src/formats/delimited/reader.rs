@@ -1,21 +1,24 @@
 //! Reads the records of a delimited text as rows, and names the line in which one is broken.
 
 use super::dialect::Dialect;
+use super::header_rows::column_names;
 use super::record::Record;
 use super::splitter::{Found, RecordError, RecordSplitter};
 use crate::error::ReadError;
 use crate::formats::lines::{MAX_FIELD, MAX_ROW, line_and_column, line_ends, whole_line, without_split_end};
-use crate::formats::row_collector::RowCollector;
-use crate::table::{Column, unique_names};
+use crate::formats::row_collector::{RowCollector, named_columns};
+use crate::table::Column;
 
 /// Reads delimited text that arrives in pieces. Skips empty lines, and drops columns at the end without a name and
 /// without any content.
 #[derive(Debug)]
 pub(in crate::formats) struct DelimitedReader {
     splitter: RecordSplitter,
-    header: bool,
+    header_rows: usize,
+    /// The records of the header so far.
+    header: Vec<Vec<String>>,
     record: Record,
-    /// `None` until the first record.
+    /// `None` until the header is complete.
     layout: Option<Layout>,
     /// The line that the next text starts in, from 1.
     line: usize,
@@ -25,7 +28,7 @@ pub(in crate::formats) struct DelimitedReader {
     skipping: bool,
 }
 
-/// How many fields a record may have, by the first record.
+/// How many fields a record may have, by the header or the first record.
 #[derive(Debug, Clone, Copy)]
 struct Layout {
     /// The number of fields up to the last that is not blank.
@@ -39,7 +42,8 @@ impl DelimitedReader {
     pub(in crate::formats) fn new(dialect: &Dialect) -> Self {
         Self {
             splitter: RecordSplitter::new(dialect),
-            header: dialect.header,
+            header_rows: dialect.header_rows as usize,
+            header: Vec::new(),
             record: Record::default(),
             layout: None,
             line: 1,
@@ -118,13 +122,17 @@ impl DelimitedReader {
         }
         match self.layout {
             None => {
-                let names = self.splitter.fields(text, &self.record);
-                let names = names.iter().map(|name| if self.header { name } else { "" });
-                *rows.columns() = unique_names(names).into_iter().map(Column::new).collect();
-                self.layout = Some(Layout { needed: self.record.filled(text), width: self.record.len() });
-                if self.header {
+                if self.header.len() < self.header_rows {
+                    self.header.push(self.splitter.fields(text, &self.record));
+                    if self.header.len() == self.header_rows {
+                        let filled = |row: &Vec<String>| row.iter().rposition(|cell| !cell.trim().is_empty());
+                        let needed = self.header.iter().filter_map(filled).max().map_or(0, |last| last + 1);
+                        let width = self.header.iter().map(Vec::len).max().unwrap_or(0);
+                        self.lay_out(Layout { needed, width }, rows);
+                    }
                     return Ok(());
                 }
+                self.lay_out(Layout { needed: self.record.filled(text), width: self.record.len() }, rows);
             }
             Some(layout) => {
                 if let Some(error) = self.ragged(layout, text, start) {
@@ -145,6 +153,12 @@ impl DelimitedReader {
         rows.end_row(self.line, self.record.bytes())
     }
 
+    /// Makes the columns from the header.
+    fn lay_out(&mut self, layout: Layout, rows: &mut RowCollector) {
+        *rows.columns() = named_columns(column_names(&self.header, layout.width));
+        self.layout = Some(layout);
+    }
+
     /// Returns the error of a record with too few or too many fields. Blank fields at the end do not count.
     fn ragged(&self, layout: Layout, text: &str, start: usize) -> Option<ReadError> {
         let record = &self.record;
@@ -156,7 +170,13 @@ impl DelimitedReader {
             return None;
         };
         let column = line_and_column(&text[start..], self.line, found - start).1;
-        Some(ReadError::RaggedRow { line: self.line, column, fields: record.len(), expected, header: self.header })
+        Some(ReadError::RaggedRow {
+            line: self.line,
+            column,
+            fields: record.len(),
+            expected,
+            header: self.header_rows > 0,
+        })
     }
 
     /// Returns the error of the record that starts at byte `start`, with its line and column.

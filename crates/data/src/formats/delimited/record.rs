@@ -1,5 +1,7 @@
 //! The fields of one record, as ranges of the text that they were read from.
 
+use super::splitter::curly_quotes;
+
 /// The fields of one record. Reused for every record, so that reading allocates nothing per row.
 #[derive(Debug, Default)]
 pub(super) struct Record {
@@ -41,6 +43,13 @@ impl Record {
     /// Returns the length of all fields together, in bytes.
     pub(super) fn bytes(&self) -> usize {
         self.fields.iter().map(|field| field.end - field.start).sum()
+    }
+
+    /// Returns how many fields are enclosed in curly quotes.
+    pub(super) fn curly_quoted(&self, text: &str) -> usize {
+        let opened =
+            |field: &&Field| text[..field.start].chars().next_back().is_some_and(|c| curly_quotes(c).is_some());
+        self.fields.iter().filter(opened).count()
     }
 
     /// Returns how many fields are enclosed in this quote.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::dialect::Dialect;
 use super::record::Record;
 use super::splitter::{Found, RecordSplitter};
+use crate::read::Quote;
 
 /// How many rows are examined.
 const ROWS: usize = 1_000;
@@ -29,7 +30,10 @@ impl Sample {
             match splitter.find(lines, index, true, &mut record) {
                 Found::Record { end, .. } => {
                     if !record.is_blank(lines) {
-                        sample.quoted += dialect.quote.byte().map_or(0, |quote| record.quoted(lines, quote));
+                        sample.quoted += match (dialect.quote, dialect.quote.byte()) {
+                            (Quote::Curly, _) => record.curly_quoted(lines),
+                            (_, quote) => quote.map_or(0, |quote| record.quoted(lines, quote)),
+                        };
                         sample.records.push(splitter.fields(lines, &record));
                     }
                     index = end;

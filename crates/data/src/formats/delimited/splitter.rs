@@ -7,6 +7,7 @@
 use super::dialect::Dialect;
 use super::record::{Field, Record};
 use crate::formats::lines::{MAX_FIELD, MAX_ROW, line_ends, whole_line};
+use crate::read::Quote;
 
 /// What was found where a record was expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub(super) enum RecordError {
 pub(super) struct RecordSplitter {
     delimiter: u8,
     quote: Option<u8>,
+    /// Whether curly quotes enclose fields.
+    curly: bool,
     backslash: bool,
     /// Which bytes are special inside quotes.
     special: [bool; 256],
@@ -51,7 +54,8 @@ impl RecordSplitter {
         let mut special = [false; 256];
         special[usize::from(quote.unwrap_or(b'"'))] = true;
         special[usize::from(b'\\')] = backslash;
-        Self { delimiter: dialect.delimiter, quote, backslash, special }
+        let curly = dialect.quote == Quote::Curly;
+        Self { delimiter: dialect.delimiter, quote, curly, backslash, special }
     }
 
     /// Finds the record that starts at byte `start`. `last` means that nothing follows the text.
@@ -61,7 +65,8 @@ impl RecordSplitter {
         let (mut index, mut lines) = (start, 1);
         loop {
             // A writer may put spaces between a separator and a quote.
-            let opened = if self.quote.is_some() { index + self.spaces(&bytes[index..]) } else { index };
+            let has_quotes = self.quote.is_some() || self.curly;
+            let opened = if has_quotes { index + self.spaces(&bytes[index..]) } else { index };
             let (field, end) = if self.quote.is_some() && bytes.get(opened).copied() == self.quote {
                 match self.quoted(bytes, opened, last) {
                     Ok((field, end)) => {
@@ -70,6 +75,13 @@ impl RecordSplitter {
                     }
                     Err(None) => return more(text, start, opened),
                     Err(Some(error)) => return malformed(text, error, opened, last),
+                }
+            } else if self.curly
+                && let Some(found) = self.curly_field(text, opened, last)
+            {
+                match found {
+                    Some(found) => found,
+                    None => return more(text, start, opened),
                 }
             } else {
                 let end = index + self.unquoted(&bytes[index..]);
@@ -141,6 +153,37 @@ impl RecordSplitter {
         }
     }
 
+    /// Returns the field in curly quotes whose opening quote is at byte `opened`, and the index of the separator or
+    /// line end after it. `Some(None)` means that more text is needed.
+    ///
+    /// Returns `None` if there is no quote, or none that closes the field in its line: then the quote is content.
+    fn curly_field(&self, text: &str, opened: usize, last: bool) -> Option<Option<(Field, usize)>> {
+        let (opening, closing) = curly_quotes(text[opened..].chars().next()?)?;
+        let start = opened + opening.len_utf8();
+        let bytes = text.as_bytes();
+        let line = bytes[start..].iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+        let line_end = line.map_or(text.len(), |end| start + end);
+        let mut depth = 1;
+        for (index, c) in text[start..line_end].char_indices() {
+            if closing.contains(&c) && (c != opening || depth > 0) {
+                depth -= 1;
+                let next = start + index + c.len_utf8();
+                let end = next + self.spaces(&bytes[next..line_end]);
+                let ends = end == line_end || bytes[end] == self.delimiter;
+                if depth == 0 && ends {
+                    if end == text.len() && !last {
+                        return Some(None);
+                    }
+                    return Some(Some((Field { start, end: start + index, escaped: false }, end)));
+                }
+                depth = depth.max(1);
+            } else if c == opening {
+                depth += 1;
+            }
+        }
+        if line.is_none() && !last { Some(None) } else { None }
+    }
+
     /// Returns the contents of all fields of a record.
     pub(super) fn fields(&self, text: &str, record: &Record) -> Vec<String> {
         let field = |index| {
@@ -172,6 +215,22 @@ impl RecordSplitter {
         }
         to.push_str(rest);
     }
+}
+
+/// Returns an opening quote with the characters that close it, or `None` if a character is not such a quote.
+pub(super) fn curly_quotes(c: char) -> Option<(char, &'static [char])> {
+    let closing: &[char] = match c {
+        '“' | '”' | '„' | '‟' => &['”', '“', '‟'],
+        '‘' | '’' | '‚' => &['’', '‘'],
+        '«' => &['»'],
+        '»' => &['«'],
+        '‹' => &['›'],
+        '「' => &['」'],
+        '『' => &['』'],
+        '＂' => &['＂'],
+        _ => return None,
+    };
+    Some((c, closing))
 }
 
 /// Returns that more text is needed, unless there is already more than a record may have.

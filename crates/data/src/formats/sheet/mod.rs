@@ -1,24 +1,33 @@
-//! Excel and OpenDocument spreadsheets: one sheet in, rows out.
+//! Excel and OpenDocument spreadsheets: sheets in, rows out.
 
+mod choice;
+mod grid;
+mod ods_spans;
+#[cfg(test)]
+mod tests;
 mod workbook;
 
-use calamine::{Data, ExcelDateTime, Range};
+use calamine::Data;
 
-use super::delimited::{HeaderGuess, guess_header};
-use super::row_collector::RowCollector;
+use super::delimited::column_names;
+use super::row_collector::{RowCollector, named_columns};
 use crate::error::ReadError;
-use crate::read::{DialectReport, Escape, Format, HeaderReason, MemberReport, Quote, ReadOptions, ReadReport};
+use crate::read::{DialectReport, Escape, Format, Quote, ReadOptions, ReadReport, SheetReport};
 use crate::table::{Column, Table, unique_names};
+use choice::choose_sheets;
+use grid::{Grid, text};
 use workbook::Workbook;
 
-/// How many rows the header and the lines above the table are detected from.
-const SAMPLE: usize = 1_000;
+/// The name of the column that contains the sheet's name, if several sheets are read as one table.
+const SHEET: &str = "sheet";
 
-/// Reads the requested sheet, otherwise the first that is not empty.
+/// Reads the requested sheet. Without a request, reads all visible sheets with the same columns, otherwise the first
+/// that is not empty.
 ///
 /// # Errors
 /// [`ReadError::Workbook`] if the spreadsheet is damaged or too large, [`ReadError::UnknownMember`] if there is no such
-/// sheet, [`ReadError::NoRows`] if every sheet is empty, and [`ReadError::TooLarge`].
+/// sheet, [`ReadError::NoRows`] if every sheet is empty, [`ReadError::Uncomputed`] if it has only formulas without a
+/// value, and [`ReadError::TooLarge`].
 pub(super) fn read_spreadsheet(
     name: &str,
     bytes: Vec<u8>,
@@ -26,108 +35,103 @@ pub(super) fn read_spreadsheet(
     gzip: bool,
 ) -> Result<Table, ReadError> {
     let mut rows = RowCollector::new(options);
-    let (sheet, range) = read_sheet(bytes, options)?;
-    let dialect = Some(collect(&range, options, &mut rows)?);
-    let (data, skipped, part) = rows.finish()?;
-    let member = (sheet.names.len() > 1).then_some(sheet);
-    let format = Format::Sheet;
-    Ok(Table::new(name, ReadReport { format, gzip, encoding: None, dialect, member, skipped, part }, data))
-}
-
-fn read_sheet(bytes: Vec<u8>, options: &ReadOptions) -> Result<(MemberReport, Range<Data>), ReadError> {
     let mut book = Workbook::open(bytes)?;
-    let names = book.sheets();
-    match &options.member {
-        Some(name) if names.contains(name) => {
-            let range = book.read(name)?;
-            Ok((MemberReport { name: name.clone(), names }, range))
-        }
-        Some(name) => Err(ReadError::UnknownMember { member: name.clone(), members: names }),
-        None => {
-            for name in &names {
-                // A sheet that is a chart or damaged does not matter if there is another.
-                if let Ok(range) = book.read(name)
-                    && range.rows().any(|row| row.iter().any(|cell| !matches!(cell, Data::Empty)))
-                {
-                    return Ok((MemberReport { name: name.clone(), names }, range));
-                }
+    let member = choose_sheets(&mut book, options)?;
+    let mut collected = Collected::default();
+    if member.together.is_empty() {
+        collected.add(&Grid::new(book.read(&member.name)?, options), None, &mut rows)?;
+    }
+    for sheet in &member.together {
+        collected.add(&Grid::new(book.read(sheet)?, options), Some(sheet), &mut rows)?;
+    }
+    let formulas = collected.sheet.formulas;
+    let (data, skipped, part) = match rows.finish() {
+        Err(ReadError::NoRows) if formulas > 0 => return Err(ReadError::Uncomputed { formulas }),
+        finished => finished?,
+    };
+    let (format, dialect, sheet) = (Format::Sheet, collected.dialect, Some(collected.sheet));
+    let member = (member.names.len() > 1).then_some(member);
+    let (encoding, files) = (None, Vec::new());
+    Ok(Table::new(name, ReadReport { format, gzip, encoding, dialect, member, files, sheet, skipped, part }, data))
+}
+
+/// What was found in the sheets that were read so far.
+#[derive(Default)]
+struct Collected {
+    /// How the first sheet is written.
+    dialect: Option<DialectReport>,
+    sheet: SheetReport,
+}
+
+impl Collected {
+    /// Collects the rows of a sheet. `name` is the sheet's name if it is a value of the table.
+    fn add(&mut self, grid: &Grid, name: Option<&String>, rows: &mut RowCollector) -> Result<(), ReadError> {
+        if self.dialect.is_none() {
+            let names = column_names(grid.header_rows(), grid.width());
+            // Columns at the end without a name and without content are dropped.
+            let contents = (0..grid.width()).rposition(|column| grid.rows().any(|(_, row)| !is_blank(&row[column])));
+            let width = contents.map_or(0, |last| last + 1).max(grid.named());
+            *rows.columns() = named_columns(names).into_iter().take(width).collect();
+            if name.is_some() {
+                let names: Vec<&str> = rows.columns().iter().map(Column::name).chain([SHEET]).collect();
+                let unique = unique_names(names).pop().unwrap_or_default();
+                rows.columns().push(Column::new(unique));
             }
-            Err(ReadError::NoRows)
+            self.dialect = Some(dialect(grid));
         }
+        let width = rows.columns().len() - usize::from(name.is_some());
+        self.report(grid, rows.columns());
+        for (line, row) in grid.rows() {
+            if rows.is_full() || !rows.start_row() {
+                continue;
+            }
+            let mut bytes = 0;
+            for (index, column) in rows.columns().iter_mut().take(width).enumerate() {
+                let cell = row.get(index).map(text).unwrap_or_default();
+                bytes += cell.len();
+                column.push(&cell);
+            }
+            if let (Some(name), Some(column)) = (name, rows.columns().get_mut(width)) {
+                bytes += name.len();
+                column.push(name);
+            }
+            rows.end_row(line, bytes)?;
+        }
+        Ok(())
+    }
+
+    fn report(&mut self, grid: &Grid, columns: &[Column]) {
+        let sheet = &mut self.sheet;
+        sheet.merged += grid.merged.0;
+        sheet.merged_rows += grid.merged.1;
+        sheet.formulas += grid.uncomputed.len();
+        for &column in &grid.uncomputed {
+            if let Some(column) = columns.get(column)
+                && !sheet.formula_columns.iter().any(|name| name == column.name())
+            {
+                sheet.formula_columns.push(column.name().to_owned());
+            }
+        }
+        sheet.errors += grid.rows().flat_map(|(_, row)| row).filter(|cell| matches!(cell, Data::Error(_))).count();
     }
 }
 
-/// Collects the rows of a sheet's used range.
-fn collect(range: &Range<Data>, options: &ReadOptions, rows: &mut RowCollector) -> Result<DialectReport, ReadError> {
-    let top = range.start().map_or(0, |(row, _)| row as usize);
-    let above = options.skip_lines.map_or_else(|| titles(range), |lines| (lines as usize).saturating_sub(top));
-    let table: Vec<&[Data]> = range.rows().skip(above).collect();
-    let sample = table.iter().filter(|row| filled(row) > 0).take(SAMPLE);
-    let sample: Vec<Vec<String>> = sample.map(|row| row.iter().map(text).collect()).collect();
-    let HeaderGuess { header, reason } = match options.header {
-        Some(header) => HeaderGuess { header, reason: HeaderReason::Specified },
-        None => guess_header(&sample),
-    };
-    let first = sample.first().cloned().unwrap_or_default();
-    let names = first.iter().map(|name| if header { name } else { "" });
-    *rows.columns() = unique_names(names).into_iter().map(Column::new).collect();
-    let named = first.iter().rposition(|name| !name.trim().is_empty()).map_or(0, |last| last + 1);
-    let mut past_header = !header;
-    for (index, row) in table.iter().enumerate() {
-        if filled(row) == 0 {
-            continue;
-        }
-        if !std::mem::replace(&mut past_header, true) || rows.is_full() || !rows.start_row() {
-            continue;
-        }
-        let mut bytes = 0;
-        for (column, cell) in rows.columns().iter_mut().zip(row.iter()) {
-            let cell = text(cell);
-            bytes += cell.len();
-            column.push(&cell);
-        }
-        rows.end_row(top + above + index + 1, bytes)?;
-    }
-    while rows.columns().len() > named && rows.columns().last().is_some_and(Column::is_blank) {
-        rows.columns().pop();
-    }
-    Ok(DialectReport {
+fn is_blank(cell: &Data) -> bool {
+    matches!(cell, Data::Empty) || text(cell).trim().is_empty()
+}
+
+fn dialect(grid: &Grid) -> DialectReport {
+    DialectReport {
         delimiter: None,
         quote: Quote::None,
         escape: Escape::Doubled,
-        header,
-        header_reason: reason,
-        skip_lines: u32::try_from(top + above).unwrap_or(u32::MAX),
-        fields: range.width(),
-        agreeing: sample.len(),
-        looked_at: sample.len(),
+        header: grid.header.rows > 0,
+        header_rows: grid.header.rows,
+        header_reason: grid.header.reason,
+        skip_lines: u32::try_from(grid.lines_above()).unwrap_or(u32::MAX),
+        fields: grid.width(),
+        agreeing: grid.looked_at,
+        looked_at: grid.looked_at,
         quoted: 0,
-    })
-}
-
-/// Returns how many rows come before the table: rows with a single cell above rows with several.
-fn titles(range: &Range<Data>) -> usize {
-    let most = range.rows().take(SAMPLE).map(filled).max().unwrap_or(0);
-    let above = range.rows().take(SAMPLE).position(|row| filled(row) > 1).unwrap_or(0);
-    if most > 1 { above } else { 0 }
-}
-
-/// Returns how many cells of a row are not blank.
-fn filled(row: &[Data]) -> usize {
-    row.iter().filter(|cell| !matches!(cell, Data::Empty) && !text(cell).trim().is_empty()).count()
-}
-
-/// Returns a cell as text. A date is written in ISO 8601, and a whole number without a fraction.
-fn text(cell: &Data) -> String {
-    match cell {
-        Data::DateTime(moment) if moment.is_datetime() => date(moment),
-        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
-        other => other.to_string(),
     }
-}
-
-fn date(moment: &ExcelDateTime) -> String {
-    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
-    let date = format!("{year:04}-{month:02}-{day:02}");
-    if moment.as_f64().fract() == 0.0 { date } else { format!("{date} {hour:02}:{minute:02}:{second:02}") }
 }

@@ -2,9 +2,55 @@
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
+/// Parts of a date that are neither numbers nor months: weekdays, time zones and halves of the day.
+const OTHER_PARTS: [&str; 42] = [
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "am",
+    "pm",
+    "utc",
+    "gmt",
+    "z",
+    "est",
+    "edt",
+    "cst",
+    "cdt",
+    "mst",
+    "mdt",
+    "pst",
+    "pdt",
+    "akst",
+    "akdt",
+    "hst",
+    "bst",
+    "wet",
+    "west",
+    "cet",
+    "cest",
+    "eet",
+    "eest",
+    "msk",
+    "jst",
+];
+
 /// Whether a cell is a year (1900 to 2100), a date in figures (`2024-01-05`, `5.1.24`, `20240105`, `2024年1月5日`) or a
-/// date with an English month (`5 Jan 2024`, `January 5, 2024`), each with or without a time after it.
-pub(super) fn is_date(cell: &str) -> bool {
+/// date with an English month (`5 Jan 2024`, `Mon Apr 06 22:19:45 PDT 2009`), each with or without a time.
+pub(crate) fn is_date(cell: &str) -> bool {
     is_year(cell) || is_compact(cell) || in_figures(cell) || with_month(cell)
 }
 
@@ -41,7 +87,8 @@ fn with_month(cell: &str) -> bool {
         return false;
     }
     let cell = cell.to_ascii_lowercase();
-    let parts: Vec<&str> = cell.split([' ', ',', '-', '/', '.', ':']).filter(|part| !part.is_empty()).collect();
+    let parts = cell.split([' ', ',', '-', '/', '.', ':', '+', '(', ')']).filter(|part| !part.is_empty());
+    let parts: Vec<&str> = parts.filter(|part| !OTHER_PARTS.contains(part)).collect();
     let is_month = |part: &&&str| {
         part.len() >= 3
             && part.len() <= 9
@@ -77,6 +124,10 @@ mod tests {
             "January 5, 2024",
             "5th March 2024",
             "12-Sep-99",
+            "Mon Apr 06 22:19:45 PDT 2009",
+            "Mon Apr 06 22:19:45 +0000 2009",
+            "Fri, 21 Nov 1997 09:55:06 -0600 (CST)",
+            "Monday, April 6, 2009 10:19 PM",
         ] {
             assert!(is_date(cell), "{cell}");
         }
@@ -93,6 +144,8 @@ mod tests {
             "may I come in 5 minutes",
             "marvellous",
             "may",
+            "sat on a bench in june",
+            "mon",
             "3 stars",
             "v1.2.3",
         ] {

@@ -113,7 +113,7 @@ const CATEGORY_NAMES: &[&str] = &[
     "情感",
 ];
 
-const SCORE_NAMES: &[&str] = &["score", "rating", "points", "stars", "grade", "评分", "分数", "得分", "星级"];
+const SCORE_NAMES: &[&str] = &["score", "rating", "points", "stars", "grade", "nps", "评分", "分数", "得分", "星级"];
 
 /// Returns 2 if the name is one of `known`, 1 if it contains one, otherwise 0.
 fn rank(name: &str, known: &[&str]) -> u8 {

@@ -8,12 +8,13 @@ mod suggestion;
 mod summary;
 
 use column_traits::ColumnTraits;
+pub(crate) use date::is_date;
 pub use guess::{Guess, Role};
 use inferred_type::InferredType;
 pub use suggestion::Suggestion;
 pub use summary::ColumnSummary;
 
-use super::Table;
+use super::{Column, Table};
 
 /// What the columns of a table contain, and the suggested role of each.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,7 +30,7 @@ impl Profile {
     pub fn of(table: &Table) -> Self {
         let traits: Vec<ColumnTraits> = table.columns().iter().map(ColumnTraits::of).collect();
         let suggestion = suggest(&traits);
-        let summary = |column: ColumnTraits| ColumnSummary {
+        let summary = |(column, cells): (ColumnTraits, &Column)| ColumnSummary {
             distinct: column.distinct,
             empty: table.rows() - column.filled,
             numbers: column.numbers,
@@ -37,8 +38,9 @@ impl Profile {
             guess: Guess::of(&column, &suggestion),
             numerals: column.numerals.clone().filter(|_| column.is_number()),
             name: column.name,
+            description: cells.description().to_owned(),
         };
-        Self { columns: traits.into_iter().map(summary).collect(), suggestion }
+        Self { columns: traits.into_iter().zip(table.columns()).map(summary).collect(), suggestion }
     }
 }
 

@@ -14,6 +14,8 @@ use crate::table::numerals::NumeralsSummary;
 pub struct ColumnSummary {
     /// Its name in the header.
     pub name: String,
+    /// What the header contains about it beside its name, such as the question of a survey. Empty if there is nothing.
+    pub description: String,
     /// The number of distinct values, empty cells not counted.
     pub distinct: usize,
     /// The number of empty cells.

@@ -3,7 +3,7 @@ use crate::read::{Escape, Quote, ReadOptions};
 use crate::table::TableData;
 
 const CSV: Dialect =
-    Dialect { delimiter: b',', quote: Quote::Double, escape: Escape::Doubled, header: true, skip_lines: 0 };
+    Dialect { delimiter: b',', quote: Quote::Double, escape: Escape::Doubled, header_rows: 1, skip_lines: 0 };
 
 /// Reads a text in pieces of `piece` bytes.
 fn read_in_pieces(
@@ -54,7 +54,7 @@ fn a_row_knows_its_line_past_newlines_in_quotes_and_empty_lines() {
 fn a_row_with_too_many_or_too_few_fields_is_named() {
     assert_eq!(message("text,label\na,x\nb,c,y\n"), "line 3, column 5: 3 fields, the header has 2");
     assert_eq!(message("text,label\n\"a\nb\",x\nc\n"), "line 4, column 2: 1 field, the header has 2");
-    let headless = Dialect { header: false, ..CSV };
+    let headless = Dialect { header_rows: 0, ..CSV };
     assert_eq!(
         read_in_pieces("a,x\nb\n", &headless, &ReadOptions::default(), 100).unwrap_err().to_string(),
         "line 2, column 2: 1 field, the first row has 2"
@@ -136,4 +136,35 @@ fn lines_above_the_table_are_counted() {
         let rows = read_in_pieces("# a \" b\r\n\r\ntext,label\r\na,x\r\n", &dialect, &ReadOptions::default(), piece);
         assert_eq!(rows.unwrap().finish().unwrap().0.lines, [4]);
     }
+}
+
+/// A survey as Qualtrics exports it: names, questions, ids.
+const SURVEY: &str = "When,Q1,Q2,NPS\nWhen,What happened?,In a word?,Would you return?\n\
+    \"{\"\"ImportId\"\":\"\"when\"\"}\",\"{\"\"ImportId\"\":\"\"a\"\"}\",\
+    \"{\"\"ImportId\"\":\"\"b\"\"}\",\"{\"\"ImportId\"\":\"\"c\"\"}\"\n\
+    Mon Apr 06 22:19:45 PDT 2009,It came late,bad,2\nTue Apr 07 09:01:00 PDT 2009,So warm,good,9\n\
+    Wed Apr 08 10:00:10 PDT 2009,It broke,bad,1\nThu Apr 09 11:30:00 PDT 2009,Lovely,good,8\n";
+
+#[test]
+fn questions_below_the_names_describe_the_columns() {
+    let table = crate::Table::read("survey.csv", SURVEY.as_bytes()).unwrap();
+    let columns: Vec<_> = table.columns().iter().map(|column| (column.name(), column.description())).collect();
+    let expected = [("When", ""), ("Q1", "What happened?"), ("Q2", "In a word?"), ("NPS", "Would you return?")];
+    assert_eq!(columns, expected);
+    assert_eq!((table.rows(), table.line(0)), (4, 4));
+    let columns = crate::Profile::of(&table).columns;
+    assert_eq!(columns[0].guess.reason.code, "guess.date");
+    assert!(columns[3].guess.targets.contains(&crate::Role::Score));
+}
+
+#[test]
+fn the_number_of_header_rows_can_be_specified() {
+    let read = |rows| {
+        let options = ReadOptions { header_rows: Some(rows), ..ReadOptions::default() };
+        crate::Table::read_as("survey.csv", SURVEY.as_bytes(), options)
+    };
+    let rows: Vec<usize> = (0..4).map(|rows| read(rows).unwrap().rows()).collect();
+    assert_eq!(rows, [7, 6, 5, 4]);
+    let error = read(4).unwrap_err();
+    assert_eq!((error.code(), error.to_string().as_str()), ("data.headerRows", "4 header rows; 0 to 3 was expected"));
 }

@@ -2,7 +2,7 @@ use super::*;
 use crate::read::{Escape, Quote};
 
 const CSV: Dialect =
-    Dialect { delimiter: b',', quote: Quote::Double, escape: Escape::Doubled, header: false, skip_lines: 0 };
+    Dialect { delimiter: b',', quote: Quote::Double, escape: Escape::Doubled, header_rows: 0, skip_lines: 0 };
 
 fn fields(dialect: &Dialect, text: &str) -> Vec<String> {
     let splitter = RecordSplitter::new(dialect);

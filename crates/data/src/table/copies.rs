@@ -1,0 +1,82 @@
+//! Tables made of other tables: with other cells, or with the rows of several.
+
+use super::column::{Column, unique_names};
+use super::{Table, TableData};
+
+impl Table {
+    /// Returns a copy with only these columns, in which `change` has replaced the cells for which it returns a value.
+    /// Names without a column are skipped.
+    #[must_use]
+    pub fn with_changed_cells(&self, columns: &[&str], change: impl Fn(&str) -> Option<String>) -> Self {
+        let copy = |column: &Column| {
+            let mut copy = Column::new(column.name()).with_description(column.description().to_owned());
+            for cell in column.cells() {
+                match change(cell) {
+                    Some(changed) => copy.push(&changed),
+                    None => copy.push(cell),
+                }
+            }
+            copy
+        };
+        let chosen = self.columns().iter().filter(|column| columns.contains(&column.name()));
+        let data = TableData { columns: chosen.map(copy).collect(), lines: self.data.lines.clone() };
+        Self { name: self.name.clone(), report: self.report.clone(), data }
+    }
+
+    /// Whether another table has columns of the same names, in any order.
+    pub(crate) fn has_columns_of(&self, other: &Self) -> bool {
+        let count = self.columns().len() == other.columns().len();
+        count && other.columns().iter().all(|column| self.column_index(column.name()).is_some())
+    }
+
+    /// Appends the rows of another table. Its columns are found by their names, and those that it lacks are empty.
+    pub(crate) fn append(&mut self, other: &Self) {
+        for column in &mut self.data.columns {
+            match other.column_index(column.name()) {
+                Some(index) => other.columns()[index].cells().for_each(|cell| column.push(cell)),
+                None => column.pad(column.rows() + other.rows()),
+            }
+        }
+        self.data.lines.extend_from_slice(&other.data.lines);
+        let (skipped, more) = (&mut self.report.skipped, &other.report.skipped);
+        skipped.rows += more.rows;
+        skipped.first.extend(more.first.iter().take(100_usize.saturating_sub(skipped.first.len())).cloned());
+    }
+
+    /// Adds a column of these cells, one per row. Its name is made unique.
+    pub(crate) fn add_column<'c>(&mut self, name: &str, cells: impl Iterator<Item = &'c str>) {
+        let names: Vec<&str> = self.columns().iter().map(Column::name).chain([name]).collect();
+        let mut column = Column::new(unique_names(names).pop().unwrap_or_default());
+        cells.for_each(|cell| column.push(cell));
+        column.pad(self.rows());
+        self.data.columns.push(column);
+    }
+
+    /// Returns how long all its cells together are, in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        self.columns().iter().flat_map(Column::cells).map(str::len).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_appended_by_the_names_of_their_columns() {
+        let mut table = Table::read("a", b"text,label\none,x\n").unwrap();
+        table.append(&Table::read("b", b"label,text\ny,two\n").unwrap());
+        table.append(&Table::read("c", b"text,more\nthree,z\n").unwrap());
+        table.add_column("text", ["a", "b", "c"].into_iter());
+        assert_eq!(table.columns().last().unwrap().name(), "text 2");
+        assert_eq!(table.preview(9), [["one", "x", "a"], ["two", "y", "b"], ["three", "", "c"]]);
+    }
+
+    #[test]
+    fn changed_cells_are_in_a_copy() {
+        let table = Table::read("a", b"text,label,id\none,x,1\ntwo,y,2\n").unwrap();
+        let copy = table.with_changed_cells(&["label", "text"], |cell| (cell == "x").then(|| "z".to_owned()));
+        assert_eq!(copy.preview(9), [["one", "z"], ["two", "y"]]);
+        assert_eq!(table.preview(1), [["one", "x", "1"]]);
+    }
+}

@@ -733,6 +733,15 @@ tokens: Array<TokenView>,
  */
 left: number, 
 /**
+ * The number of tokens after the maximum length, which are not read and have no influence.
+ */
+cut: number, 
+/**
+ * Why the model knows nothing of the text. The prediction is then the prior, on which no token has an influence.
+ * Absent if the model predicted the text.
+ */
+unfamiliar: Unfamiliar | null, 
+/**
  * Each column that has a prediction.
  */
 targets: Array<TargetExplanation>, };
@@ -1432,7 +1441,25 @@ targets: Array<TargetPrediction>,
 /**
  * The tokens of the text that the model read.
  */
-tokens: Array<TokenView>, };
+tokens: Array<TokenView>, 
+/**
+ * How many of them the model knows.
+ */
+known: number, 
+/**
+ * The number of tokens that were read.
+ */
+read: number, 
+/**
+ * The number of tokens after the maximum length, which were not read. In a blend, the linear model reads them
+ * nonetheless.
+ */
+cut: number, 
+/**
+ * Why the model knows nothing of the text. The prediction is then the prior: the frequency of each category and
+ * label in the training rows, or their mean score. Absent if the model predicted the text.
+ */
+unfamiliar: Unfamiliar | null, };
 
 /**
  * The predictions for texts.
@@ -2536,6 +2563,11 @@ p95: number,
  * The maximum per text.
  */
 max: number, };
+
+/**
+ * Why the models know nothing of a text, so that the training rows' class frequencies are predicted for it.
+ */
+export type Unfamiliar = "noToken" | "noKnownToken" | "otherScript";
 
 /**
  * How good the models are on the validation rows. These rows, and no test row, choose the model that answers.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::*;
 use wordloom_base::config::Check;
 use wordloom_data::{Dataset, Schema, Split, SplitConfig, Table, TargetChoice, TargetKind, Value};
-use wordloom_text::{TokenKind, Tokenizer, TokenizerConfig};
+use wordloom_text::{Cleaning, TokenKind, Tokenizer, TokenizerConfig};
 
 struct Rows {
     dataset: Dataset,
@@ -40,6 +40,7 @@ impl Rows {
             vocabulary_size: 1_000,
             max_length,
             ignored: Vec::new(),
+            cleaning: Cleaning::default(),
         };
         let texts = self.split.train.iter().map(|&row| self.dataset.text(row));
         inspect(InspectionInput {

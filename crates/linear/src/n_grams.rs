@@ -36,6 +36,27 @@ impl NGrams {
         Self { characters, ignored: Rc::default() }
     }
 
+    /// Calls `visit` with the start and the end of each word, in bytes, and the hashes of the n-grams within it: that of
+    /// the word itself comes first.
+    pub(super) fn each_word(&self, text: &str, mut visit: impl FnMut((usize, usize), &[u32])) {
+        let mut hashes = Vec::new();
+        for token in self.counted(text) {
+            let word = Word::of(&token);
+            hashes.clear();
+            hashes.push(of_words(word.hash));
+            if let Some(lengths) = self.characters.filter(|_| !word.is_unspaced) {
+                each_of_characters(&token, lengths, &mut |hash, _| hashes.push(hash));
+            }
+            visit(word.offset, &hashes);
+        }
+    }
+
+    /// The words of a text that are counted.
+    fn counted<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Token<'t>> {
+        let is_counted = |token: &Token<'_>| !self.ignored.iter().any(|word| *word == token.text);
+        tokens(text, &Words, Normalizer { lowercase: true }).filter(is_counted)
+    }
+
     /// Calls `visit` with the hash of each n-gram, and its start and end in the text, in bytes.
     ///
     /// Words are taken one and two at a time. Single characters of scripts without spaces are also taken three at a
@@ -43,8 +64,7 @@ impl NGrams {
     pub(super) fn each(&self, text: &str, mut visit: impl FnMut(u32, (usize, usize))) {
         // The first word forms a pair with the start: the beginning of a text is more telling than its middle.
         let mut before = [None, Some(START)];
-        let is_counted = |token: &Token<'_>| !self.ignored.iter().any(|word| *word == token.text);
-        for token in tokens(text, &Words, Normalizer { lowercase: true }).filter(is_counted) {
+        for token in self.counted(text) {
             let word = Word::of(&token);
             let end = word.offset.1;
             visit(of_words(word.hash), word.offset);

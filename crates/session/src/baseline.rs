@@ -101,6 +101,11 @@ impl Baseline {
         self.constant.predict(texts)
     }
 
+    /// The constant predictor.
+    pub(crate) fn prior(&self) -> &Constant {
+        &self.constant
+    }
+
     /// How long the linear model took to fit, in seconds.
     pub(crate) fn seconds(&self) -> f64 {
         self.seconds

@@ -243,6 +243,7 @@ impl Run {
             teacher: if let Start::Teacher(teacher) = &self.start { Some(teacher) } else { None },
             temperatures: self.blend.temperatures(),
             weights: self.blend.weights(),
+            prior: self.baseline.borrow().constant(1),
         }
     }
 }

@@ -14,6 +14,7 @@ mod session {
     mod record;
     mod support;
     mod targets;
+    mod text_reading;
     mod trainer;
     mod unlabeled;
     mod vectors;

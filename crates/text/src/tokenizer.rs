@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::byte_pair::{BytePair, Merges, train};
 use super::pipeline::Model;
-use super::{Encoding, Normalize, Normalizer, PreTokenize, Token, TokenKind, Vocabulary, VocabularyConfig, Words};
+use super::{
+    Cleaning, Encoding, Normalize, Normalizer, PreTokenize, Token, TokenKind, Vocabulary, VocabularyConfig, Words,
+};
 
 /// The settings of a tokenizer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +26,9 @@ pub struct TokenizerConfig {
     pub max_length: usize,
     /// Words that are removed from every text before it is cut into tokens, in lower case.
     pub ignored: Vec<String>,
+    /// What else is left out or replaced before a text is cut into tokens.
+    #[serde(default, skip_serializing_if = "Cleaning::is_none")]
+    pub cleaning: Cleaning,
 }
 
 /// A vocabulary with the settings by which texts are cut into its tokens.
@@ -47,15 +52,16 @@ impl Tokenizer {
     /// Learns a vocabulary from texts.
     pub fn fit<'t>(texts: impl IntoIterator<Item = &'t str>, config: &TokenizerConfig) -> Self {
         let size = VocabularyConfig { min_count: config.min_count, max_size: config.vocabulary_size };
-        let tokens = texts.into_iter().flat_map(|text| config.tokens_of(text));
         let (merges, vocabulary) = match config.tokens {
             TokenKind::BytePair => {
-                let mut pieces: HashMap<&str, u64> = HashMap::new();
-                tokens.for_each(|token| *pieces.entry(token.piece).or_default() += 1);
+                let pieces = config.count(texts, |token| token.piece);
+                let pieces = pieces.iter().map(|(piece, &count)| (piece.as_str(), count)).collect();
                 let (merges, vocabulary) = train(&pieces, config.normalizer(), &size);
                 (Some(merges), vocabulary)
             }
-            TokenKind::Words | TokenKind::Characters => (None, Vocabulary::from_counts(count(tokens), &size)),
+            TokenKind::Words | TokenKind::Characters => {
+                (None, Vocabulary::from_counts(config.count(texts, |token| &token.text), &size))
+            }
         };
         Stored { config: config.clone(), vocabulary, merges }.into()
     }
@@ -97,8 +103,9 @@ impl Tokenizer {
     }
 
     fn encode_to(&self, text: &str, max_length: usize) -> Encoding {
+        let cleaned = self.config.cleaning.clean(text);
         let mut encoding = Encoding::default();
-        for token in self.config.tokens_of(text) {
+        for token in self.config.tokens_of(cleaned.text()) {
             if encoding.len() >= max_length {
                 break;
             }
@@ -107,6 +114,7 @@ impl Tokenizer {
                 None => self.vocabulary.append(&token, &mut encoding),
             }
         }
+        encoding.offsets.iter_mut().for_each(|offset| *offset = cleaned.origin(*offset));
         // A byte-pair vocabulary may append several ids for one token.
         encoding.truncate(max_length);
         encoding
@@ -118,7 +126,26 @@ impl TokenizerConfig {
         Normalizer { lowercase: self.lowercase }
     }
 
-    /// The normalized pieces of a text without its ignored words. Subwords are not yet split.
+    /// Counts how often each token, or each piece, of the cleaned texts occurs.
+    fn count<'t>(
+        &self,
+        texts: impl IntoIterator<Item = &'t str>,
+        of: impl for<'a> Fn(&'a Token<'_>) -> &'a str,
+    ) -> HashMap<String, u64> {
+        let mut counts: HashMap<String, u64> = HashMap::new();
+        for text in texts {
+            for token in self.tokens_of(self.cleaning.clean(text).text()) {
+                // Looked up first: only a new token needs a copy of its text.
+                match counts.get_mut(of(&token)) {
+                    Some(count) => *count += 1,
+                    None => drop(counts.insert(of(&token).to_owned(), 1)),
+                }
+            }
+        }
+        counts
+    }
+
+    /// The normalized pieces of a cleaned text without its ignored words. Subwords are not yet split.
     fn tokens_of<'t>(&self, text: &'t str) -> impl Iterator<Item = Token<'t>> + use<'t> {
         let (kind, normalizer) = (self.tokens, self.normalizer());
         let pieces =
@@ -143,18 +170,6 @@ impl TokenizerConfig {
         stretches.push((from, &text[from..]));
         stretches
     }
-}
-
-fn count<'t>(tokens: impl Iterator<Item = Token<'t>>) -> HashMap<String, u64> {
-    let mut counts: HashMap<String, u64> = HashMap::new();
-    for token in tokens {
-        // Looked up first: only a new token needs a copy of its text.
-        match counts.get_mut(&*token.text) {
-            Some(count) => *count += 1,
-            None => drop(counts.insert(token.text.into_owned(), 1)),
-        }
-    }
-    counts
 }
 
 impl From<Stored> for Tokenizer {

@@ -14,6 +14,7 @@ import { predictionFlow } from './prediction/flow.js';
 import { preferencesFlow } from './preferences/flow.js';
 import { rankingFlow } from './ranking/flow.js';
 import { rateFlow } from './rate/flow.js';
+import { readingFlow } from './reading/flow.js';
 import { replayFlow } from './replay/flow.js';
 import { resultsFlow } from './results/flow.js';
 import { runsFlow } from './runs/flow.js';
@@ -61,6 +62,7 @@ export function createFlows(store, { bar, keep, speak, reveal }) {
     preferences: preferencesFlow(context, { keep, speak }),
     ranking: rankingFlow(context),
     rate: rateFlow(context),
+    reading: readingFlow(context),
     replay,
     results: resultsFlow(context),
     runs: runsFlow(context, download),

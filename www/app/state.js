@@ -11,6 +11,7 @@ import { initialHealth, reduceHealth } from './health/state.js';
 import { initialPreferences, reducePreferences } from './preferences/state.js';
 import { initialRanking, reduceRanking } from './ranking/state.js';
 import { initialRate, reduceRate } from './rate/state.js';
+import { initialReading, reduceReading } from './reading/state.js';
 import { initialReplay, reduceReplay } from './replay/state.js';
 import { initialLoadedModel, keepsPredictions, reduceLoadedModel } from './models/state.js';
 import { initialRuns, reduceRuns } from './runs/state.js';
@@ -31,6 +32,7 @@ import { initialVocabulary, reduceVocabulary } from './vocabulary/state.js';
  *   | import('./vectors/state.js').VectorsAction | import('./rate/state.js').RateAction
  *   | import('./results/state.js').ResultsAction | import('./ensemble/state.js').EnsembleAction
  *   | import('./search/state.js').SearchAction | import('./explanation/state.js').ExplanationAction
+ *   | import('./reading/state.js').ReadingAction
  *   | import('./models/state.js').LoadedModelAction | import('./teacher/state.js').TeacherAction} Action
  */
 
@@ -54,6 +56,7 @@ export const initialState = {
   search: initialSearch,
   address: initialAddress,
   comparison: initialComparison,
+  reading: initialReading,
   replay: initialReplay,
   ranking: initialRanking,
   loadedModel: initialLoadedModel,
@@ -84,6 +87,7 @@ export function reduce(state, action) {
     search: reduceSearch(state.search, action),
     address: reduceAddress(state.address, action),
     comparison: reduceComparison(state.comparison, action),
+    reading: reduceReading(state.reading, action),
     replay: reduceReplay(state.replay, action),
     ranking: same ? state.ranking : reduceRanking(state.ranking, action),
     loadedModel: reduceLoadedModel(state.loadedModel, action),

@@ -38,6 +38,7 @@ export type Request =
   | ({ type: 'saveModel' } & SaveModel)
   | ({ type: 'loadModel' } & LoadModel)
   | ({ type: 'predict' } & Predict)
+  | ({ type: 'readText' } & ReadText)
   | ({ type: 'explain' } & Explain);
 
 /** The answer to each request, by the name of the request. A request that fails is rejected with a `Failure`. */
@@ -64,7 +65,7 @@ export interface Answers {
   findingRows: FindingRows;
   /** Asks for tokens of the vocabulary that a run with these settings would have, most frequent first. */
   vocabulary: VocabularyPage;
-  /** Splits a text into tokens as a run with these settings would. */
+  /** Splits a text, or the text of a row, into tokens as a run with these settings would. */
   tokenize: TextTokens;
   /** Begins to read a file of word vectors for the tokens of the selected rows, in place of one that is being read. */
   beginVectors: ReadState;
@@ -114,6 +115,8 @@ export interface Answers {
   loadModel: ModelCard;
   /** Predicts texts. */
   predict: Predictions;
+  /** Splits a text into tokens as a trained model does, with those that it knows and those that it does not read. */
+  readText: TextTokens;
   /** Explains the prediction for a text: removes each token in turn and measures how the prediction changes. */
   explain: Explanation;
 }
@@ -1701,6 +1704,23 @@ export type ReadState = {
 more: boolean, };
 
 /**
+ * Splits a text into tokens as a trained model does, with those that it knows and those that it does not read.
+ */
+export type ReadText = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * Which of the models reads it. If absent, the network.
+ */
+model?: Predictor, 
+/**
+ * Whether to use the loaded model instead of the run. By default false.
+ */
+loaded?: boolean, };
+
+/**
  * Metrics of predicted scores.
  */
 export type Regression = { 
@@ -1751,6 +1771,10 @@ score: number | null, };
  * A row behind a finding.
  */
 export type RowView = { 
+/**
+ * Its index in the table of its file, from 0.
+ */
+row: number, 
 /**
  * The line of its file where it starts, from 1.
  */
@@ -2006,12 +2030,17 @@ name: string,
 /**
  * The better value.
  */
-value: Value, };
+value: SettingValue, };
 
 /**
  * A group of settings.
  */
 export type SettingGroup = "training" | "schedule" | "regularization" | "parameterGroups" | "model" | "tokenization";
+
+/**
+ * The value of a setting.
+ */
+export type SettingValue = boolean | number | string;
 
 /**
  * The value of each setting of a run. A request gives those that differ from a [`Preset`].
@@ -2163,12 +2192,32 @@ vocabularySize: number,
 /**
  * Whether case is ignored.
  */
-lowercase: boolean, };
+lowercase: boolean, 
+/**
+ * Whether HTML tags, comments, scripts and styles are left out of every text, and entities such as &amp; decoded.
+ */
+stripHtml: boolean, 
+/**
+ * Whether quoted lines of e-mails, and the line before them that names the sender, are left out of every text.
+ */
+skipQuotes: boolean, 
+/**
+ * Whether all web addresses are one and the same token, and all e-mail addresses another.
+ */
+maskUrls: boolean, 
+/**
+ * Whether all user names, such as @name, are one and the same token.
+ */
+maskUsers: boolean, 
+/**
+ * Whether all numbers are one and the same token.
+ */
+maskNumbers: boolean, };
 
 /**
  * How much a finding matters.
  */
-export type Severity = "serious" | "warning" | "note" | "offer";
+export type Severity = "serious" | "warning" | "note" | "offer" | "content";
 
 /**
  * The rows that were skipped because they could not be read.
@@ -2260,6 +2309,19 @@ score: string | null,
  * The column that assigns rows to training, validation and test.
  */
 split: string | null, };
+
+/**
+ * A row of a file.
+ */
+export type TableRow = { 
+/**
+ * Its index in the table, from 0.
+ */
+row: number, 
+/**
+ * Whether it is a row of the separate test file.
+ */
+testFile: boolean, };
 
 /**
  * What a file contains.
@@ -2475,6 +2537,10 @@ start: number,
  */
 end: number, 
 /**
+ * Its spelling, cleaned and normalized, whether it is known or not.
+ */
+text: string, 
+/**
  * Its id. 1 if it is not in the vocabulary.
  */
 id: number, 
@@ -2500,7 +2566,15 @@ cut: boolean, };
  */
 export type TextTokens = { 
 /**
- * All of them in order, those after the maximum length included.
+ * The text.
+ */
+text: string, 
+/**
+ * The text as it is read: cleaned and normalized. What comes after the maximum length is included.
+ */
+normalized: string, 
+/**
+ * All of its tokens in order, those after the maximum length included.
  */
 tokens: Array<TextToken>, };
 
@@ -2527,7 +2601,7 @@ end: number,
 known: boolean, };
 
 /**
- * Splits a text into tokens as a run with these settings would.
+ * Splits a text, or the text of a row, into tokens as a run with these settings would.
  */
 export type Tokenize = { 
 /**
@@ -2535,9 +2609,13 @@ export type Tokenize = {
  */
 run: RunSettings, 
 /**
- * The text.
+ * The text. Ignored if a `row` is given.
  */
-text: string, };
+text?: string, 
+/**
+ * The row whose text is split instead.
+ */
+row?: TableRow, };
 
 /**
  * The number of tokens in the rows' texts.

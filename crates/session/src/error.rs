@@ -63,6 +63,14 @@ pub enum Error {
     /// No rate finder is running.
     #[error("no rate finder is running: begin one first")]
     NoRateFinder,
+    /// The table has no such row.
+    #[error("there is no row {row}: the file has {rows} rows, from 0 on")]
+    NoRow {
+        /// The index that was requested.
+        row: usize,
+        /// The number of rows of the file.
+        rows: usize,
+    },
     /// The selected rows were not inspected, or the last inspection has fewer findings.
     #[error("the last inspection of these rows has no such finding: inspect them first")]
     NotInspected,
@@ -88,6 +96,7 @@ impl Error {
             Self::NotBegun => "session.notBegun",
             Self::NoModel => "session.noModel",
             Self::NoRateFinder => "session.noRateFinder",
+            Self::NoRow { .. } => "session.noRow",
             Self::NotInspected => "session.notInspected",
         }
     }
@@ -101,6 +110,9 @@ impl Error {
             Self::Store(error) => error.values(),
             Self::Teacher(error) => error.values(),
             Self::Explain(error) => error.values(),
+            Self::NoRow { row, rows } => {
+                [("row", row), ("rows", rows)].map(|(name, value)| (name.to_owned(), value.to_string())).into()
+            }
             _ => BTreeMap::new(),
         }
     }

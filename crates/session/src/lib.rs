@@ -41,6 +41,7 @@ mod tables;
 mod target_prediction;
 mod teacher_vectors;
 mod text_reading;
+mod tokens_summary;
 mod training;
 mod unlabeled;
 mod word_vectors;

@@ -37,6 +37,13 @@ pub(crate) struct TextReading {
     pub unfamiliar: Option<Unfamiliar>,
 }
 
+impl TextReading {
+    /// Whether each token that is read is known.
+    pub(crate) fn known_tokens(&self) -> impl Iterator<Item = bool> + '_ {
+        self.encoding.ids.iter().map(|&id| id != UNK)
+    }
+}
+
 impl Models<'_> {
     /// Reads texts as a predictor does. In a blend, a token is known if one of the models knows it, and the maximum
     /// length is that of the network.

@@ -3,6 +3,7 @@
 
 mod session {
     mod baseline;
+    mod cleaning;
     mod course;
     mod ensemble;
     mod explanation;

@@ -46,7 +46,7 @@ pub use characters::Characters;
 pub use cleaned::Cleaned;
 pub use cleaning::Cleaning;
 pub use contents::Contents;
-pub use encoding::Encoding;
+pub use encoding::{Encoding, Spelled};
 pub use familiar::{Scripts, has_meaning};
 pub use normalizer::Normalizer;
 pub use pipeline::{Normalize, PreTokenize, Token, tokens};

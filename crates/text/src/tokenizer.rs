@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::byte_pair::{BytePair, Merges, train};
 use super::pipeline::Model;
 use super::{
-    Cleaning, Encoding, Normalize, Normalizer, PreTokenize, Token, TokenKind, Vocabulary, VocabularyConfig, Words,
+    Cleaning, Encoding, Normalize, Normalizer, PreTokenize, Spelled, Token, TokenKind, Vocabulary, VocabularyConfig,
+    Words,
 };
 
 /// The settings of a tokenizer.
@@ -102,10 +103,53 @@ impl Tokenizer {
         self.encode_to(text, usize::MAX)
     }
 
+    /// Encodes a whole text, with the spelling of each token and the text that they make up.
+    ///
+    /// ```
+    /// use wordloom_text::{Cleaning, TokenKind, Tokenizer, TokenizerConfig};
+    ///
+    /// let config = TokenizerConfig {
+    ///     tokens: TokenKind::Words,
+    ///     lowercase: true,
+    ///     min_count: 1,
+    ///     vocabulary_size: 1_000,
+    ///     max_length: 8,
+    ///     ignored: vec!["fwd".to_owned()],
+    ///     cleaning: Cleaning { html: true, urls: true, ..Cleaning::default() },
+    /// };
+    /// let spelled = Tokenizer::fit(["late"], &config).spell("Fwd <b>LATE</b>!\n see www.example.org");
+    /// assert_eq!(spelled.spellings, ["late", "!", "see", "<url>"]);
+    /// assert_eq!(spelled.normalized, "late! see <url>");
+    /// ```
+    pub fn spell(&self, text: &str) -> Spelled {
+        let cleaned = self.config.cleaning.clean(text);
+        let mut encoding = self.encode_cleaned(cleaned.text(), usize::MAX);
+        let normalizer = self.config.normalizer();
+        let (mut spellings, mut normalized, mut at) = (Vec::new(), String::new(), 0);
+        for &(start, end) in &encoding.offsets {
+            let spelling = normalizer.normalize(&cleaned.text()[start..end]).into_owned();
+            if !normalized.is_empty() && cleaned.text()[at..start].contains(char::is_whitespace) {
+                normalized.push(' ');
+            }
+            normalized.push_str(&spelling);
+            spellings.push(spelling);
+            at = end;
+        }
+        encoding.offsets.iter_mut().for_each(|offset| *offset = cleaned.origin(*offset));
+        Spelled { encoding, spellings, normalized }
+    }
+
     fn encode_to(&self, text: &str, max_length: usize) -> Encoding {
         let cleaned = self.config.cleaning.clean(text);
+        let mut encoding = self.encode_cleaned(cleaned.text(), max_length);
+        encoding.offsets.iter_mut().for_each(|offset| *offset = cleaned.origin(*offset));
+        encoding
+    }
+
+    /// Encodes a cleaned text. The offsets are those in the cleaned text.
+    fn encode_cleaned(&self, text: &str, max_length: usize) -> Encoding {
         let mut encoding = Encoding::default();
-        for token in self.config.tokens_of(cleaned.text()) {
+        for token in self.config.tokens_of(text) {
             if encoding.len() >= max_length {
                 break;
             }
@@ -114,7 +158,6 @@ impl Tokenizer {
                 None => self.vocabulary.append(&token, &mut encoding),
             }
         }
-        encoding.offsets.iter_mut().for_each(|offset| *offset = cleaned.origin(*offset));
         // A byte-pair vocabulary may append several ids for one token.
         encoding.truncate(max_length);
         encoding

@@ -30,6 +30,7 @@ export function page(ui, state) {
     teacher,
     address,
     comparison,
+    reading,
     replay,
     ranking,
     results,
@@ -47,7 +48,7 @@ export function page(ui, state) {
     <div class="frame">
       ${guard([ui, data, runs, loadedModel], () => stepNav(ui, state, status))}
       <main>
-        ${guard([ui, data, health, vectors, teacher, training], () => dataSection(ui, state, training))}
+        ${guard([ui, data, health, vectors, teacher, reading, training], () => dataSection(ui, state, training))}
         ${guard(
           [
             ui,
@@ -68,8 +69,9 @@ export function page(ui, state) {
           ],
           () => trainSection(ui, state),
         )}
-        ${guard([ui, runs, prediction, explanation, results, ranking, loadedModel, data.rows, preferences.theme], () =>
-          useSection(ui, state),
+        ${guard(
+          [ui, runs, prediction, explanation, reading, results, ranking, loadedModel, data.rows, preferences.theme],
+          () => useSection(ui, state),
         )}
       </main>
     </div>

@@ -14,6 +14,7 @@ mod prediction;
 mod rate_finder;
 mod reading;
 mod teacher;
+mod text_reading;
 mod training;
 mod vectors;
 mod vocabulary;
@@ -43,9 +44,10 @@ pub use reading::{
     BeginReading, CancelReading, EndReading, File, FileRole, ForgetTest, ReadBytes, ReadFiles, ReadState, TableSummary,
 };
 pub use teacher::{AdvanceTeacher, ForgetTeacher, LoadTeacher, TeacherState};
+pub use text_reading::ReadText;
 pub use training::{AdvanceTraining, BURST_MILLISECONDS, BeginTraining, FinishTraining, Plan, Progress};
 pub use vectors::{BeginVectors, CancelVectors, CoverageQuery, EndVectors, ForgetVectors, VectorBytes};
-pub use vocabulary::{TextToken, TextTokens, Tokenize, VocabularyEntry, VocabularyPage, VocabularyQuery};
+pub use vocabulary::{TableRow, TextToken, TextTokens, Tokenize, VocabularyEntry, VocabularyPage, VocabularyQuery};
 
 /// From the list of methods and request types: [`Method`] for each, [`AnyRequest`], [`AnyAnswer`] and the dispatch.
 macro_rules! requests {
@@ -133,6 +135,7 @@ requests! {
     "saveModel" => SaveModel,
     "loadModel" => LoadModel,
     "predict" => Predict,
+    "readText" => ReadText,
     "explain" => Explain,
 }
 

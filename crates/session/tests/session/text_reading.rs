@@ -1,7 +1,9 @@
 //! How a text was read: what the models know of it, what they did not read, and what they predict of the unknown.
 
 use serde_json::json;
-use wordloom_session::{Explain, LoadModel, Predict, Prediction, SaveModel, Session, Unfamiliar};
+use wordloom_session::{
+    Explain, LoadModel, Predict, Prediction, ReadText, SaveModel, Session, TextToken, Tokenize, Unfamiliar,
+};
 
 use super::support::{SAMPLE, ask, chosen, opened, train};
 
@@ -80,4 +82,35 @@ fn no_token_has_an_influence_on_the_prior() {
     }
     let long = "late parcel ".repeat(50);
     assert_eq!(ask::<Explain>(&mut session, json!({ "text": long })).unwrap().cut, 36);
+}
+
+#[test]
+fn the_text_that_a_model_reads_is_shown_with_its_tokens() {
+    let mut session = chosen();
+    let run = json!({ "preset": "small", "settings": { "maxLength": 3, "stripHtml": true, "minCount": 1 } });
+    let text = "The <b>PARCEL</b>\n zzyzx &amp; late";
+    let tokens = ask::<Tokenize>(&mut session, json!({ "run": run, "text": text })).unwrap();
+    assert_eq!((&*tokens.text, &*tokens.normalized), (text, "the parcel zzyzx & late"));
+    let read: Vec<_> = tokens.tokens.iter().map(|each| (&*each.text, each.known, each.cut)).collect();
+    let known = [("the", true, false), ("parcel", true, false), ("zzyzx", false, false)];
+    assert_eq!(read[..3], known);
+    assert_eq!(read[3..].iter().map(|each| (each.0, each.2)).collect::<Vec<_>>(), [("&", true), ("late", true)]);
+
+    let row = ask::<Tokenize>(&mut session, json!({ "run": run, "row": { "row": 1, "testFile": false } })).unwrap();
+    assert_eq!(row.text, "Perfect update! Everything loads instantly, and dark mode is wonderful 🌙");
+    let beyond = json!({ "run": run, "row": { "row": 1_000_000, "testFile": false } });
+    let refused = ask::<Tokenize>(&mut session, beyond).unwrap_err();
+    assert_eq!((&*refused.code, &*refused.values["row"]), ("session.noRow", "1000000"));
+    let other = json!({ "run": run, "row": { "row": 1, "testFile": true } });
+    assert_eq!(ask::<Tokenize>(&mut session, other).unwrap_err().code, "session.noData");
+
+    assert_eq!(ask::<ReadText>(&mut session, json!({ "text": text })).unwrap_err().code, "session.notBegun");
+    train(&mut session, 1);
+    for model in PREDICTORS {
+        let prediction = predict(&mut session, &[text], model, false).remove(0);
+        let read = ask::<ReadText>(&mut session, json!({ "text": text, "model": model })).unwrap();
+        let of = |each: &TextToken| (each.start, each.end, each.known);
+        let expected = prediction.tokens.iter().map(|each| (each.start, each.end, each.known));
+        assert!(read.tokens.iter().filter(|each| !each.cut).map(of).eq(expected), "{model}");
+    }
 }

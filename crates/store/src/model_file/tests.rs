@@ -4,7 +4,7 @@ use super::*;
 use crate::sample::{network, with_header};
 use wordloom_linear::{HeadParts, LinearParts};
 use wordloom_model::{LayerKind, Pooling};
-use wordloom_text::TokenKind;
+use wordloom_text::{Cleaning, TokenKind};
 
 const KINDS: [(TargetKind, usize); 4] =
     [(TargetKind::Category, 3), (TargetKind::Labels, 2), (TargetKind::Score, 0), (TargetKind::Ordinal, 0)];
@@ -19,6 +19,7 @@ fn linear() -> LinearParts {
     LinearParts {
         characters: Some((2, 5)),
         ignored: vec!["again".to_owned()],
+        cleaning: Cleaning { html: true, ..Cleaning::default() },
         bits: 16,
         buckets: vec![5, 700, 65_000],
         idf: vec![1.0, 1.0 / 3.0, 2.5],

@@ -6,6 +6,7 @@ import { guard } from 'lit-html/directives/guard.js';
 import { activeRun } from '../runs/selectors_state.js';
 import { announcement, steps } from './state.js';
 import { dataSection } from './data_section.js';
+import { questionDialog } from '../question/view.js';
 import { header, stepNav } from './header.js';
 import { trainSection } from './train_section.js';
 import { useSection } from './use_section.js';
@@ -37,6 +38,7 @@ export function page(ui, state) {
     ensemble,
     search,
     loadedModel,
+    question,
   } = state;
   const status = steps(state);
   const training = activeRun(state) !== undefined || search.running;
@@ -75,6 +77,7 @@ export function page(ui, state) {
         )}
       </main>
     </div>
+    ${guard([ui, question], () => questionDialog(ui, question))}
     <footer class="foot">
       <p>${ui.t('app.private')}</p>
       ${device.version ? html`<p>${ui.t('app.version', { version: device.version })}</p>` : ''}

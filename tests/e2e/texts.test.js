@@ -7,11 +7,10 @@ const PARTS = ['parcel', 'letter', 'bill', 'note', 'card', 'box', 'bag'];
 
 /** Rows in HTML. @param {number} count */
 const marked = (count) =>
-  `text,kind\n${Array.from(
-    { length: count },
-    (_, row) =>
-      `<p>The ${PARTS[row % 7]} of <b>day</b> ${row} ${['came late', 'was lovely'][row % 2]}</p>,${['poor', 'good'][row % 2]}\n`,
-  ).join('')}`;
+  `text,kind\n${Array.from({ length: count }, (_, row) => {
+    const [words, kind] = row % 2 ? ['was lovely', 'good'] : ['came late', 'poor'];
+    return `<p>The ${PARTS[row % 7]} of <b>day</b> ${row} ${words}</p>,${kind}\n`;
+  }).join('')}`;
 
 const other = `text,kind\n${Array.from({ length: 40 }, (_, row) => `row ${row},${row % 2}\n`).join('')}`;
 

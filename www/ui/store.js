@@ -5,8 +5,8 @@
  * @typedef {object} Store
  * @property {S} state Read only.
  * @property {(action: A) => void} dispatch Replaces the state by what `reduce` makes of it and the action.
- * @property {(listener: (state: S) => unknown) => () => void} subscribe Calls the listener after every change, until the
- *   function that it returns is called.
+ * @property {(listener: (state: S) => unknown) => () => void} subscribe Calls the listener after every change. Returns
+ *   a function that ends it.
  */
 
 /**

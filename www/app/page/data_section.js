@@ -19,6 +19,7 @@ import { starterOffer } from '../vectors/offer.js';
  * @param {boolean} training
  */
 export function dataSection(ui, { data, health: found, vectors, teacher, reading: read }, training) {
+  const behind = rowReading(ui, read, 'finding');
   /** @type {import('../health/view.js').Offers} */
   const offers = { 'health.starterVectors': starterOffer(ui, vectors, teacher, training) };
   return html`
@@ -36,7 +37,7 @@ export function dataSection(ui, { data, health: found, vectors, teacher, reading
       <h2 id="data-title" class="step-title">${ui.t('steps.data')}</h2>
       ${source(ui, data, training)} ${alert(ui, data.failure, notRead(ui, data))}
       ${data.table ? chosen(ui, data, data.table, training, read) : nothing}
-      ${data.rows || data.fixes.length ? health(ui, data, found, training, offers, rowReading(ui, read, 'finding')) : nothing}
+      ${data.rows || data.fixes.length ? health(ui, data, found, training, offers, behind) : nothing}
     </section>
   `;
 }

@@ -38,8 +38,8 @@ impl NGrams {
         Self { characters, ignored: Rc::default(), cleaning: Cleaning::default() }
     }
 
-    /// Calls `visit` with the start and the end of each word, in bytes, and the hashes of the n-grams within it: that of
-    /// the word itself comes first.
+    /// Calls `visit` with the start and the end of each word, in bytes, and the hashes of the n-grams within it. The
+    /// first is that of the word itself.
     pub(super) fn each_word(&self, text: &str, mut visit: impl FnMut((usize, usize), &[u32])) {
         let mut hashes = Vec::new();
         let cleaned = self.cleaning.clean(text);

@@ -54,7 +54,9 @@ fn has_hashtag(text: &str) -> bool {
 
 /// The blocks of emoji. Older symbols that are emoji only in some fonts, such as `™`, do not count.
 fn is_emoji(c: char) -> bool {
-    matches!(c, '\u{1F300}'..='\u{1FAFF}' | '\u{1F1E6}'..='\u{1F1FF}' | '\u{2600}'..='\u{27BF}' | '\u{2B50}' | '\u{2B55}')
+    matches!(c,
+        '\u{1F300}'..='\u{1FAFF}' | '\u{1F1E6}'..='\u{1F1FF}' | '\u{2600}'..='\u{27BF}' | '\u{2B50}' | '\u{2B55}'
+    )
 }
 
 #[cfg(test)]

@@ -11,8 +11,8 @@ use super::cleaning::Placeholder;
 
 /// Replaces full-width ASCII by half-width, composes accents (NFC) and, if configured, folds case.
 ///
-/// A piece that is only whitespace, of whatever kind, becomes one space. What [`Cleaning`](crate::Cleaning) put in place
-/// of an address, a name or a number becomes its token, such as `<url>`.
+/// A piece that is only whitespace, of whatever kind, becomes one space. What [`Cleaning`](crate::Cleaning) put in
+/// place of an address, a name or a number becomes its token, such as `<url>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Normalizer {
     /// Whether case is ignored.

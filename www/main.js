@@ -7,7 +7,9 @@ import { page } from './app/page/view.js';
 import { title } from './app/page/state.js';
 import { readPreferences } from './app/preferences/state.js';
 import { activeRun } from './app/runs/selectors_state.js';
+import { unsaved } from './app/runs/shelf_state.js';
 import { initialState, reduce } from './app/state.js';
+import { isEngaged } from './app/training/state.js';
 import { createTranslator } from './messages/translator.js';
 import { createStore } from './ui/store.js';
 
@@ -84,17 +86,17 @@ document.addEventListener('drop', async (event) => {
     return;
   }
   const source = dataTransfer && (await dropped(dataTransfer));
-  if (source) await actions.intake.take(source);
+  if (source) await actions.intake.take(source, { x: event.clientX, y: event.clientY });
 });
 document.addEventListener('paste', (event) => {
   if (event.target instanceof HTMLElement && event.target.closest('input, textarea, dialog')) return;
   const file = event.clipboardData?.files[0];
   const text = event.clipboardData?.getData('text/plain');
   if (file) actions.intake.take(file);
-  else if (text?.trim()) actions.data.loadText(text, ui.t('source.pasted'));
+  else if (text?.trim()) actions.intake.paste(text, ui.t('source.pasted'));
 });
 window.addEventListener('beforeunload', (event) => {
-  if (activeRun(store.state)) event.preventDefault();
+  if (activeRun(store.state) || isEngaged(store.state) || unsaved(store.state.runs).length) event.preventDefault();
 });
 window.addEventListener('hashchange', actions.address.read);
 

@@ -1,6 +1,7 @@
 // What a person can do, feature by feature: each flow returns the actions of its feature.
 
 import { download } from '../ui/download.js';
+import { whenChanged } from '../ui/when_changed.js';
 import { addressFlow } from './address/flow.js';
 import { comparisonFlow } from './comparison/flow.js';
 import { dataFlow } from './data/flow.js';
@@ -9,11 +10,14 @@ import { deviceFlow } from './device/flow.js';
 import { ensembleFlow } from './ensemble/flow.js';
 import { explanationFlow } from './explanation/flow.js';
 import { healthFlow } from './health/flow.js';
+import { keptModels } from './models/kept_flow.js';
 import { modelsFlow } from './models/flow.js';
 import { predictionFlow } from './prediction/flow.js';
 import { preferencesFlow } from './preferences/flow.js';
+import { questionFlow } from './question/flow.js';
 import { rankingFlow } from './ranking/flow.js';
 import { rateFlow } from './rate/flow.js';
+import { readingFlow } from './reading/flow.js';
 import { replayFlow } from './replay/flow.js';
 import { resultsFlow } from './results/flow.js';
 import { runsFlow } from './runs/flow.js';
@@ -45,26 +49,43 @@ export function createFlows(store, { bar, keep, speak, reveal }) {
   const data = dataFlow(context);
   const vectors = vectorsFlow(context);
   const prediction = predictionFlow(context);
-  const training = trainingFlow(context, prediction.predict);
+  const kept = keptModels(context);
+  const training = trainingFlow(context, prediction.predict, kept.keep);
+  const question = questionFlow(context, training.stop);
   const replay = replayFlow(context, data, training);
-  const models = modelsFlow(context, { predict: prediction.predict, hand: download, reveal });
+  const models = modelsFlow(context, { predict: prediction.predict, hand: download, reveal, kept });
+  // The engine may still hold the model of data that are there again.
+  whenChanged(
+    store,
+    ({ data: { rows }, runs }) => (rows && runs.model !== null ? [rows] : null),
+    () => prediction.predict(),
+  );
   return {
     address: addressFlow(context, bar),
     comparison: comparisonFlow(context, training),
     data,
-    device,
+    device: {
+      ...device,
+      /** @param {import('../engine/protocol.d.ts').DeviceChoice} wanted */
+      async setDevice(wanted) {
+        await kept.keep();
+        await device.setDevice(wanted);
+      },
+    },
     ensemble: ensembleFlow(context),
     explanation: explanationFlow(context),
     health: healthFlow(context),
-    intake: intake(recognizers({ replay, models, vectors, data }), data),
+    intake: intake(recognizers({ replay, models, vectors, data }), data, question.mayRead),
     models,
     prediction,
     preferences: preferencesFlow(context, { keep, speak }),
+    question,
     ranking: rankingFlow(context),
     rate: rateFlow(context),
+    reading: readingFlow(context),
     replay,
     results: resultsFlow(context),
-    runs: runsFlow(context, download),
+    runs: runsFlow(context, download, kept.forget),
     search: searchFlow(context, training),
     settings: settingsFlow(context),
     teacher: teacherFlow(context, vectors),

@@ -11,9 +11,12 @@ import { initialHealth, reduceHealth } from './health/state.js';
 import { initialPreferences, reducePreferences } from './preferences/state.js';
 import { initialRanking, reduceRanking } from './ranking/state.js';
 import { initialRate, reduceRate } from './rate/state.js';
+import { initialReading, reduceReading } from './reading/state.js';
 import { initialReplay, reduceReplay } from './replay/state.js';
 import { initialLoadedModel, keepsPredictions, reduceLoadedModel } from './models/state.js';
+import { initialQuestion, reduceQuestion } from './question/state.js';
 import { initialRuns, reduceRuns } from './runs/state.js';
+import { dataKey, moved } from './runs/shelf_state.js';
 import { initialSearch, reduceSearch } from './search/state.js';
 import { initialSettings, reduceSettings } from './settings/state.js';
 import { initialPrediction, reducePrediction } from './prediction/state.js';
@@ -32,6 +35,7 @@ import { initialWholeFile, reduceWholeFile } from './whole_file/state.js';
  *   | import('./vectors/state.js').VectorsAction | import('./rate/state.js').RateAction
  *   | import('./results/state.js').ResultsAction | import('./ensemble/state.js').EnsembleAction
  *   | import('./search/state.js').SearchAction | import('./explanation/state.js').ExplanationAction
+ *   | import('./reading/state.js').ReadingAction | import('./question/state.js').QuestionAction
  *   | import('./models/state.js').LoadedModelAction | import('./teacher/state.js').TeacherAction
  *   | import('./whole_file/state.js').WholeFileAction} Action
  */
@@ -56,10 +60,12 @@ export const initialState = {
   search: initialSearch,
   address: initialAddress,
   comparison: initialComparison,
+  reading: initialReading,
   replay: initialReplay,
   ranking: initialRanking,
   loadedModel: initialLoadedModel,
   wholeFile: initialWholeFile,
+  question: /** @type {import('./question/state.js').Question | null} */ (initialQuestion),
 };
 
 /**
@@ -68,18 +74,20 @@ export const initialState = {
  * @returns {State}
  */
 export function reduce(state, action) {
+  const data = reduceData(state.data, action);
+  const runs = reduceRuns(state.runs, action, state.teacher.loaded);
   const same = keepsPredictions(state.loadedModel, action);
   return {
     preferences: reducePreferences(state.preferences, action),
     device: reduceDevice(state.device, action),
-    data: reduceData(state.data, action),
+    data,
     health: reduceHealth(state.health, action),
     vocabulary: reduceVocabulary(state.vocabulary, action),
     vectors: reduceVectors(state.vectors, action),
     teacher: reduceTeacher(state.teacher, action),
     settings: reduceSettings(state.settings, action, state.device.presets),
     rate: reduceRate(state.rate, action),
-    runs: reduceRuns(state.runs, action, state.teacher.loaded),
+    runs: moved(runs, dataKey(state.data), dataKey(data)),
     prediction: same ? state.prediction : reducePrediction(state.prediction, action),
     explanation: same ? state.explanation : reduceExplanation(state.explanation, action),
     results: reduceResults(state.results, action),
@@ -87,9 +95,11 @@ export function reduce(state, action) {
     search: reduceSearch(state.search, action),
     address: reduceAddress(state.address, action),
     comparison: reduceComparison(state.comparison, action),
+    reading: reduceReading(state.reading, action),
     replay: reduceReplay(state.replay, action),
     ranking: same ? state.ranking : reduceRanking(state.ranking, action),
     loadedModel: reduceLoadedModel(state.loadedModel, action),
     wholeFile: reduceWholeFile(state.wholeFile, action),
+    question: reduceQuestion(state.question, action),
   };
 }

@@ -126,6 +126,11 @@ export const SETTINGS = [
   {"name":"minCount","description":"How often a token must occur in the training texts to be in the vocabulary.","group":"tokenization","domain":{"kind":"number","min":1.0,"max":1000.0,"step":1.0},"defaults":{"balanced":2,"classic":2,"few":1,"small":2},"decidesTokens":true,"severalTargets":false,"schedules":null},
   {"name":"vocabularySize","description":"The most tokens in the vocabulary. The most frequent ones are kept.","group":"tokenization","domain":{"kind":"number","min":10.0,"max":200000.0,"step":1.0},"defaults":{"balanced":20000,"classic":20000,"few":20000,"small":20000},"decidesTokens":true,"severalTargets":false,"schedules":null},
   {"name":"lowercase","description":"Whether case is ignored.","group":"tokenization","domain":{"kind":"switch"},"defaults":{"balanced":true,"classic":true,"few":true,"small":true},"decidesTokens":true,"severalTargets":false,"schedules":null},
+  {"name":"stripHtml","description":"Whether HTML tags, comments, scripts and styles are left out of every text, and entities such as &amp; decoded.","group":"tokenization","domain":{"kind":"switch"},"defaults":{"balanced":false,"classic":false,"few":false,"small":false},"decidesTokens":true,"severalTargets":false,"schedules":null},
+  {"name":"skipQuotes","description":"Whether quoted lines of e-mails, and the line before them that names the sender, are left out of every text.","group":"tokenization","domain":{"kind":"switch"},"defaults":{"balanced":false,"classic":false,"few":false,"small":false},"decidesTokens":true,"severalTargets":false,"schedules":null},
+  {"name":"maskUrls","description":"Whether all web addresses are one and the same token, and all e-mail addresses another.","group":"tokenization","domain":{"kind":"switch"},"defaults":{"balanced":false,"classic":false,"few":false,"small":false},"decidesTokens":true,"severalTargets":false,"schedules":null},
+  {"name":"maskUsers","description":"Whether all user names, such as @name, are one and the same token.","group":"tokenization","domain":{"kind":"switch"},"defaults":{"balanced":false,"classic":false,"few":false,"small":false},"decidesTokens":true,"severalTargets":false,"schedules":null},
+  {"name":"maskNumbers","description":"Whether all numbers are one and the same token.","group":"tokenization","domain":{"kind":"switch"},"defaults":{"balanced":false,"classic":false,"few":false,"small":false},"decidesTokens":true,"severalTargets":false,"schedules":null},
 ];
 
 /**
@@ -170,5 +175,6 @@ export const METHODS = [
   "saveModel",
   "loadModel",
   "predict",
+  "readText",
   "explain",
 ];

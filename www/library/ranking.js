@@ -4,7 +4,8 @@ import { WordloomError } from '../engine/failure.js';
 
 /** @typedef {import('../engine/protocol.d.ts').TargetPrediction} TargetPrediction */
 /** @typedef {import('../engine/protocol.d.ts').Predictor} Predictor */
-/** @typedef {{ targets: TargetPrediction[] }} Predicted */
+/** @typedef {import('../engine/protocol.d.ts').Prediction} Prediction */
+/** @typedef {{ targets: TargetPrediction[] } & Pick<Prediction, 'known' | 'read' | 'cut' | 'unfamiliar'>} Predicted */
 
 /**
  * The score of a column, or the probability of a label of a column; without a column, the first that has such a value.
@@ -18,6 +19,10 @@ import { WordloomError } from '../engine/failure.js';
  * @property {string} text
  * @property {number} value The score, or the probability of the label, 0 to 1.
  * @property {{ column: string, answer: string | number | string[] | null }[]} predictions Those of each column.
+ * @property {number} known How many of its tokens the model knows.
+ * @property {number} read The number of tokens that were read.
+ * @property {number} cut The number of tokens after the maximum length.
+ * @property {Prediction['unfamiliar']} unfamiliar Why the model knows nothing of it; null if it does.
  */
 
 /**
@@ -48,7 +53,7 @@ export async function rank(loom, texts, { by = {}, model, loaded = false, slice 
       throw new WordloomError({ code: 'rank.cancelled', message: 'ranking was cancelled', values: {} });
     const some = texts.slice(at, at + slice);
     const predictions = await loom.predict(some, { model, loaded });
-    predictions.forEach(({ targets }, index) => ranked.push(rankedText(at + index, some[index], targets, by)));
+    predictions.forEach((each, index) => ranked.push(rankedText(at + index, some[index], each, by)));
     onProgress?.({ done: ranked.length, total: texts.length });
   }
   return ranked.sort((a, b) => b.value - a.value || a.index - b.index);
@@ -57,16 +62,20 @@ export async function rank(loom, texts, { by = {}, model, loaded = false, slice 
 /**
  * @param {number} index
  * @param {string} text
- * @param {TargetPrediction[]} targets
+ * @param {Predicted} prediction
  * @param {RankBy} by
  * @returns {Ranked}
  */
-function rankedText(index, text, targets, by) {
+function rankedText(index, text, { targets, known, read, cut, unfamiliar }, by) {
   return {
     index,
     text,
     value: valueOf(targets, by),
     predictions: targets.map((target) => ({ column: target.column, answer: answerOf(target) })),
+    known,
+    read,
+    cut,
+    unfamiliar,
   };
 }
 

@@ -66,6 +66,16 @@ export class TrainedModel {
   }
 
   /**
+   * Reads a text as the model does: its normalized form, its tokens, those that it knows, and those that it cuts.
+   * @param {string} text
+   * @param {PredictOptions} options
+   * @returns {Promise<import('../engine/protocol.d.ts').TextTokens>}
+   */
+  read(text, { model, loaded = false }) {
+    return this.#link.request({ type: 'readText', text, model: this.modelOf({ model, loaded }), loaded });
+  }
+
+  /**
    * Explains the prediction for a text.
    * @param {string} text
    * @param {import('./explanation.js').ExplainOptions} options

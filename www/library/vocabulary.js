@@ -37,4 +37,14 @@ export class Vocabulary {
   async tokenize(text, settings) {
     return (await this.#link.request({ type: 'tokenize', run: runSettings(settings), text })).tokens;
   }
+
+  /**
+   * Reads a row as a run would: the text, its normalized form and its tokens.
+   * @param {import('../engine/protocol.d.ts').TableRow} row
+   * @param {TrainOptions} settings
+   * @returns {Promise<import('../engine/protocol.d.ts').TextTokens>} Rejects with `session.noRow` if there is none.
+   */
+  readRow(row, settings) {
+    return this.#link.request({ type: 'tokenize', run: runSettings(settings), row });
+  }
 }

@@ -68,18 +68,14 @@ export class Wordloom {
 
   /**
    * Reads a labelled file in place of the one before: a table, JSON, a spreadsheet, lines with labels, a zip archive,
-   * any of these gzipped, or a folder of texts. The worker reads it as a stream. Rejects with a `data.*` code, whose
-   * values name the line and the column; with `read.cancelled` or `read.unreadable`.
+   * any of these gzipped, or a folder of texts. Rejects with a `data.*` code, `read.cancelled` or `read.unreadable`.
    * @param {import('./source.js').Source} source @param {import('./data.js').LoadOptions} options
    */
   load(source, options = {}) {
     return this.#parts.data.load(source, options);
   }
 
-  /**
-   * Chooses the columns and splits the rows. Rejects with a `data.*` or `session.*` code.
-   * @param {import('./columns.js').Columns} columns
-   */
+  /** Chooses columns and splits the rows: `data.*`, `session.*`. @param {import('./columns.js').Columns} columns */
   choose(columns) {
     return this.#parts.data.choose(columns);
   }
@@ -105,9 +101,8 @@ export class Wordloom {
   }
 
   /**
-   * Reads pretrained word vectors for the tokens of the chosen rows: a GloVe file, or a text file of word2vec or
-   * fastText, plain, gzipped or in a zip archive, or a file of starter vectors. A run's embedding starts from them as
-   * its setting `vectors` says. Rejects with a `vectors.*` code, `read.cancelled` or `read.unreadable`.
+   * Reads word vectors for the tokens of the chosen rows: a GloVe file, a text file of word2vec or fastText, plain,
+   * gzipped or zipped, or starter vectors. Rejects with `vectors.*`, `read.cancelled` or `read.unreadable`.
    * @param {FileSource} source @param {import('./word_vectors.js').VectorOptions} options
    */
   loadVectors(source, options = {}) {
@@ -144,7 +139,7 @@ export class Wordloom {
   }
 
   /**
-   * Prepares a run: iterate over it to train. An unknown setting rejects with `train.unknownSetting`.
+   * Prepares a run: iterate over it to train. Rejects with `train.unknownSetting`.
    * @param {TrainOptions} settings @param {import('./training_run.js').Pace} pace
    */
   train(settings = {}, pace = {}) {
@@ -152,9 +147,8 @@ export class Wordloom {
   }
 
   /**
-   * Prepares several networks on the chosen rows: iterate over it to train. All but the last become members of the
-   * ensemble, so that the model `blend` averages them all and the linear baseline. On a CPU they train at once, each in
-   * a worker of its own; on a GPU one after another. The result is identical to the last digit.
+   * Prepares several networks: iterate over it to train. All but the last become members of the ensemble, which the
+   * `blend` averages. On a CPU they train at once, on a GPU one after another, with identical results.
    * @param {import('./ensemble_run.js').Members} members @param {TrainOptions} settings Those they have in common.
    * @param {import('./ensemble_run.js').EnsemblePace} pace
    */
@@ -185,9 +179,8 @@ export class Wordloom {
   }
 
   /**
-   * Evaluates the trained model column by column: the network, the linear baseline, and the blend of both with the
-   * ensemble. A column's `baseline` compares them with each other and with a constant; `validation` names the model
-   * that answers, which predicts from then on unless another is named. Rejects with `session.notBegun`.
+   * Evaluates the network, the linear baseline and the blend, column by column. A column's `baseline` compares them;
+   * `validation` names the model that answers, which predicts from then on. Rejects with `session.notBegun`.
    * @param {FileSource} [source] Another labelled file; the test rows by default. @param {{ name?: string }} options
    */
   evaluate(source, { name } = {}) {
@@ -213,6 +206,16 @@ export class Wordloom {
   }
 
   /**
+   * What is read of a text, cleaned, as tokens: of a string by the model, of a row by a run with these settings.
+   * @param {string | import('../engine/protocol.d.ts').TableRow} text
+   * @param {import('./trained_model.js').PredictOptions & { settings?: TrainOptions }} options
+   */
+  readText(text, { settings = {}, ...options } = {}) {
+    const { model, vocabulary } = this.#parts;
+    return typeof text === 'string' ? model.read(text, options) : vocabulary.readRow(text, settings);
+  }
+
+  /**
    * Explains a prediction by occlusion: each token is removed in turn, and the rest is predicted again. A token's
    * influence is the prediction less the one without it: in log odds (nats) for a label, in its own unit for a score.
    * @param {string} text @param {import('./explanation.js').ExplainOptions} options
@@ -222,8 +225,8 @@ export class Wordloom {
   }
 
   /**
-   * Saves all that was trained as a safetensors file: the network, the ensemble, the linear baseline and the weights
-   * of the blend. The file contains the tokens of the training rows, but none of their texts, and no teacher.
+   * Saves all that was trained as a safetensors file: networks, linear baseline and the weights of the blend. It
+   * contains the tokens of the training rows, but none of their texts, and no teacher.
    * @param {import('./model_files.js').SaveOptions} options
    */
   saveModel(options = {}) {
@@ -264,9 +267,8 @@ export class Wordloom {
   }
 
   /**
-   * Prepares a search for the best settings within a time limit: iterate over it to search. Candidates are trained for
-   * a while each, the best third for three times as long, and so on; in the last third of the time the winner is
-   * trained with several seeds. Only validation rows decide, so `evaluate()` afterwards is unbiased.
+   * Prepares a search for the best settings within a time limit: iterate over it to search. Candidates train for a
+   * while each, the best third three times as long, and so on; only validation rows decide.
    * @param {import('./search_options.js').SearchOptions} options @param {import('./search_run.js').SearchPace} pace
    */
   search(options = {}, pace = {}) {
@@ -279,8 +281,8 @@ export class Wordloom {
   }
 
   /**
-   * Clones this library: the clone has a worker of its own, with the same files, columns, word vectors and teacher.
-   * Rejects with `engine.failed` where it gets another kind of device, with `engine.closed` where the signal gives up.
+   * Clones this library into a worker of its own, with the same files, columns, word vectors and teacher. Rejects with
+   * `engine.failed` where it gets another kind of device, with `engine.closed` where the signal gives up.
    * @param {{ signal?: AbortSignal }} options
    */
   async clone({ signal } = {}) {

@@ -199,7 +199,7 @@ test('a scene comes in the page’s language, with its columns as they are meant
   /** @type {any[]} */
   const asked = [];
   const loom = /** @type {any} */ ({
-    load: async (/** @type {File} */ file) => (asked.push(file.name), table),
+    load: async (/** @type {File} */ file) => (asked.push(file.name), { ...table, digest: file.name }),
     choose: async (/** @type {any} */ choice) => (asked.push(choice.targets.at(-1).column), rows),
   });
   const fetched = globalThis.fetch;

@@ -37,6 +37,8 @@ function explanation(influences, label = 'yes') {
   return {
     tokens,
     left: 0,
+    cut: 0,
+    unfamiliar: null,
     targets: [{ column: 'label', kind: label === null ? 'score' : 'category', label, predicted: 0.8, influences }],
   };
 }

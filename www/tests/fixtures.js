@@ -19,6 +19,11 @@ const settings = {
   minCount: 2,
   vocabularySize: 1000,
   lowercase: true,
+  stripHtml: false,
+  skipQuotes: false,
+  maskUrls: false,
+  maskUsers: false,
+  maskNumbers: false,
   embedding: 16,
   vectors: 'trained',
   layers: [{ kind: 'lstm', hidden: 16, bidirectional: false }],
@@ -148,6 +153,10 @@ export function prediction(change = {}) {
   return {
     targets: [{ column: 'stars', kind: 'score', category: null, labels: null, score: { value: 1 }, ...change }],
     tokens: [],
+    known: 0,
+    read: 0,
+    cut: 0,
+    unfamiliar: null,
   };
 }
 

@@ -7,8 +7,11 @@ import { intake, recognizers } from '../app/data/intake.js';
 /**
  * An intake whose flows take what a test says.
  * @param {{ replay?: boolean, models?: boolean, vectors?: boolean }} takes
+ * @param {boolean} allowed Whether something may be read now.
  */
-function page(takes) {
+function page(takes, allowed = true) {
+  /** @type {string[]} */
+  const asked = [];
   /** @type {string[]} */
   const seen = [];
   /** @param {'replay' | 'models' | 'vectors'} name */
@@ -16,9 +19,11 @@ function page(takes) {
   const data = {
     loadFile: async () => void seen.push('data'),
     loadFolder: async () => void seen.push('folder'),
+    loadText: async () => void seen.push('text'),
   };
   const kinds = recognizers({ replay: flow('replay'), models: flow('models'), vectors: flow('vectors'), data });
-  return { seen, kinds, take: intake(kinds, data).take };
+  const mayRead = async (/** @type {string} */ name) => (asked.push(name), allowed);
+  return { seen, asked, kinds, ...intake(kinds, data, mayRead) };
 }
 
 const file = (/** @type {string} */ name) => new File(['x'], name);
@@ -43,4 +48,16 @@ test('the files of a folder are data', async () => {
   const { seen, take } = page({});
   await take([{ path: 'a/b.txt', file: file('b.txt') }]);
   assert.deepEqual(seen, ['folder']);
+});
+
+test('what the person does not let be read is not, except for a model, which interrupts nothing', async () => {
+  const { seen, asked, take, paste } = page({}, false);
+  await take(file('texts.csv'));
+  await take([{ path: 'a/b.txt', file: file('b.txt') }]);
+  await paste('text', 'pasted');
+  assert.deepEqual([asked, seen], [['texts.csv', 'a', 'pasted'], []]);
+  const model = new File([new Uint8Array([2, 0, 0, 0, 0, 0, 0, 0]), '{}'], 'm.wordloom');
+  await take(model);
+  assert.deepEqual(asked.length, 3);
+  assert.equal(seen[0], 'models');
 });

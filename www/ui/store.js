@@ -5,7 +5,8 @@
  * @typedef {object} Store
  * @property {S} state Read only.
  * @property {(action: A) => void} dispatch Replaces the state by what `reduce` makes of it and the action.
- * @property {(listener: (state: S) => unknown) => void} subscribe Calls the listener after every change.
+ * @property {(listener: (state: S) => unknown) => () => void} subscribe Calls the listener after every change. Returns
+ *   a function that ends it.
  */
 
 /**
@@ -30,6 +31,7 @@ export function createStore(reduce, initial) {
     },
     subscribe(listener) {
       listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
   };
 }

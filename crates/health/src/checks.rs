@@ -1,6 +1,7 @@
 //! The checks of [`inspect`](crate::inspect), one file each.
 
 pub(super) mod class_sizes;
+pub(super) mod contents;
 pub(super) mod duplicates;
 pub(super) mod empty_rows;
 pub(super) mod few_rows;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::Fix;
-use wordloom_data::{Sentence, Value};
+use wordloom_data::Sentence;
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -20,6 +20,8 @@ pub enum Severity {
     Note,
     /// Not a problem: something that may make the model better.
     Offer,
+    /// Not a problem: what the texts contain besides words.
+    Content,
 }
 
 /// One problem of the rows.
@@ -47,7 +49,38 @@ pub struct SettingAdvice {
     /// The name of the setting.
     pub name: String,
     /// The better value.
-    pub value: Value,
+    pub value: SettingValue,
+}
+
+/// The value of a setting.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(untagged)]
+pub enum SettingValue {
+    /// Whether something is done.
+    Switch(bool),
+    /// A number.
+    Number(f64),
+    /// The name of a choice.
+    Choice(String),
+}
+
+impl From<bool> for SettingValue {
+    fn from(is_on: bool) -> Self {
+        Self::Switch(is_on)
+    }
+}
+
+impl From<usize> for SettingValue {
+    fn from(count: usize) -> Self {
+        Self::Number(count as f64)
+    }
+}
+
+impl From<&str> for SettingValue {
+    fn from(name: &str) -> Self {
+        Self::Choice(name.to_owned())
+    }
 }
 
 /// The location of a row in its file.
@@ -76,7 +109,7 @@ impl Finding {
     }
 
     /// Adds a better value for a setting.
-    pub(super) fn with_setting(mut self, name: &str, value: impl Into<Value>) -> Self {
+    pub(super) fn with_setting(mut self, name: &str, value: impl Into<SettingValue>) -> Self {
         self.setting = Some(SettingAdvice { name: name.to_owned(), value: value.into() });
         self
     }

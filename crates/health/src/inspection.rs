@@ -6,7 +6,8 @@ use ts_rs::TS;
 
 use super::checks::unknown_tokens::{self, TokenCounts};
 use super::checks::{
-    class_sizes, duplicates, empty_rows, few_rows, label_leak, mojibake, split_overlap, starter_vectors, text_lengths,
+    class_sizes, contents, duplicates, empty_rows, few_rows, label_leak, mojibake, split_overlap, starter_vectors,
+    text_lengths,
 };
 use super::finding::FindingWithRows;
 use super::partitioned_texts::PartitionedTexts;
@@ -76,7 +77,7 @@ pub fn inspect(input: InspectionInput<'_>) -> Inspection {
         unknown_held_out: unknown_tokens::unknown_fraction(&held_out),
     };
     let mut found: Vec<FindingWithRows> = split_overlap::finding(&input, &texts).into_iter().collect();
-    found.extend(label_leak::findings(dataset, &tokenizer.config().ignored));
+    found.extend(label_leak::findings(dataset, &tokenizer.config().ignored, tokenizer.config().cleaning));
     found.extend(mojibake::finding(dataset, test));
     found.extend(duplicates::findings(dataset, texts.folded()));
     found.extend(class_sizes::findings(dataset, is_training));
@@ -84,6 +85,7 @@ pub fn inspect(input: InspectionInput<'_>) -> Inspection {
     found.extend(text_lengths::finding(dataset, &counts, &lengths));
     found.extend(unknown_tokens::finding(&held_out, tokenizer.config()));
     found.extend(starter_vectors::finding(dataset));
+    found.extend(contents::findings(dataset, tokenizer.config().cleaning));
     found.extend(empty_rows::findings(dataset, false));
     found.extend(test.into_iter().flat_map(|test| empty_rows::findings(test, true)));
     found.sort_by_key(|(finding, _)| finding.severity);

@@ -31,6 +31,6 @@ mod tests;
 mod wilson;
 
 pub use checks::{LengthBin, Lengths, VocabularySummary};
-pub use finding::{Finding, RowLocation, SettingAdvice, Severity};
+pub use finding::{Finding, RowLocation, SettingAdvice, SettingValue, Severity};
 pub use fix::{Fix, ignored_tokens};
 pub use inspection::{Health, Inspection, InspectionInput, inspect};

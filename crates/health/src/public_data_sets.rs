@@ -40,7 +40,7 @@ fn hardly_a_token_of_a_public_data_set_is_reported_as_a_label_leak() {
         ("hahackathon", vec![]),
     ] {
         let Some(dataset) = dataset(set) else { continue };
-        let found = label_leak::findings(&dataset, &[]);
+        let found = label_leak::findings(&dataset, &[], wordloom_text::Cleaning::default());
         let found: Vec<Value> =
             found.into_iter().map(|(finding, _)| finding.sentence.values["token"].clone()).collect();
         assert_eq!(found, tokens.into_iter().map(Value::from).collect::<Vec<_>>(), "{set}");

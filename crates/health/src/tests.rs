@@ -5,7 +5,9 @@ use std::rc::Rc;
 use super::*;
 use wordloom_base::config::Check;
 use wordloom_data::{Dataset, Schema, Split, SplitConfig, Table, TargetChoice, TargetKind, Value};
-use wordloom_text::{TokenKind, Tokenizer, TokenizerConfig};
+use wordloom_text::{Cleaning, TokenKind, Tokenizer, TokenizerConfig};
+
+mod contents;
 
 struct Rows {
     dataset: Dataset,
@@ -33,6 +35,10 @@ impl Rows {
     }
 
     fn inspect(&self, max_length: usize) -> Inspection {
+        self.inspect_cleaned(max_length, Cleaning::default())
+    }
+
+    fn inspect_cleaned(&self, max_length: usize, cleaning: Cleaning) -> Inspection {
         let config = TokenizerConfig {
             tokens: TokenKind::Words,
             lowercase: true,
@@ -40,6 +46,7 @@ impl Rows {
             vocabulary_size: 1_000,
             max_length,
             ignored: Vec::new(),
+            cleaning,
         };
         let texts = self.split.train.iter().map(|&row| self.dataset.text(row));
         inspect(InspectionInput {
@@ -186,7 +193,7 @@ fn texts_that_are_cut_are_listed_longest_first_with_a_better_limit() {
     let at = health.findings.iter().position(|finding| finding.sentence.code == "health.cut").unwrap();
     assert_eq!(rows[at].iter().map(|location| location.row).collect::<Vec<_>>(), [41, 40]);
     let setting = health.findings[at].setting.clone().unwrap();
-    assert_eq!((setting.name.as_str(), setting.value), ("maxLength", Value::Number(7.0)));
+    assert_eq!((setting.name.as_str(), setting.value), ("maxLength", SettingValue::Number(7.0)));
     assert_eq!(health.lengths.cut, 2);
 }
 
@@ -258,7 +265,7 @@ fn a_class_without_training_rows_is_serious() {
 fn fewer_rows_than_a_batch_are_reported_with_a_smaller_batch_size() {
     let (finding, _) = Rows::of(&plain(20)).find("health.fewRows").unwrap();
     assert_eq!((number(&finding, "rows"), number(&finding, "batchSize")), (12.0, 16.0));
-    assert_eq!(finding.setting.unwrap().value, Value::Number(2.0));
+    assert_eq!(finding.setting.unwrap().value, SettingValue::Number(2.0));
     assert!(Rows::of(&plain(60)).find("health.fewRows").is_none());
 }
 

@@ -1,6 +1,6 @@
 //! The constant baseline: the most frequent class, the frequency of each label, the mean score.
 
-use wordloom_data::{Dataset, Target, Values};
+use wordloom_data::{Dataset, Target, TargetKind, Values};
 use wordloom_metrics::{Predicted, Predictions};
 
 /// A baseline that ignores the text: predicts the class frequencies, the label frequencies or the mean score of the
@@ -15,6 +15,30 @@ impl Constant {
     /// Fits the baseline to these rows of a dataset.
     pub fn of(dataset: &Dataset, rows: &[usize]) -> Self {
         Self { row: dataset.targets.iter().map(|target| average(target, rows)).collect() }
+    }
+
+    /// Builds the baseline of these targets from its numbers. `None` if they are not those of the targets.
+    pub fn from_values(targets: &[Target], values: &[Vec<f32>]) -> Option<Self> {
+        let predicted = |(target, values): (&Target, &Vec<f32>)| {
+            let is_valid = values.len() == target.labels.len().max(1) && values.iter().all(|value| value.is_finite());
+            let predicted = match target.kind {
+                TargetKind::Category => Predicted::Classes(vec![values.clone()]),
+                TargetKind::Labels => Predicted::Labels(vec![values.clone()]),
+                TargetKind::Score | TargetKind::Ordinal => Predicted::Scores(values.clone()),
+            };
+            is_valid.then_some(predicted)
+        };
+        let row: Option<Vec<Predicted>> = targets.iter().zip(values).map(predicted).collect();
+        row.filter(|row| row.len() == targets.len()).map(|row| Self { row })
+    }
+
+    /// Returns the numbers of each target: the frequency of each label, 0 to 1, or the mean score.
+    pub fn values(&self) -> Vec<Vec<f32>> {
+        let values = |predicted: &Predicted| match predicted {
+            Predicted::Classes(rows) | Predicted::Labels(rows) => rows[0].clone(),
+            Predicted::Scores(scores) => scores.clone(),
+        };
+        self.row.iter().map(values).collect()
     }
 
     /// Returns the predictions for `texts` texts.

@@ -3,6 +3,7 @@
 use super::features::{Features, count};
 use super::matrix::Matrix;
 use super::n_grams::NGrams;
+use wordloom_text::Cleaning;
 
 /// The texts counted so far: for each, the hashes of its n-grams and how often each occurs.
 #[derive(Debug)]
@@ -16,6 +17,11 @@ pub(super) struct Counts {
 impl Counts {
     pub(super) fn new(n_grams: NGrams) -> Self {
         Self { n_grams, matrix: Matrix::default(), hashes: Vec::new() }
+    }
+
+    /// Cleans every text that is counted from now on.
+    pub(super) fn set_cleaning(&mut self, cleaning: Cleaning) {
+        self.n_grams.cleaning = cleaning;
     }
 
     /// Counts the n-grams of one more text.

@@ -1,6 +1,5 @@
 //! The n-grams that a model knows, and texts as rows of their tf-idf values. Knows nothing of targets.
 
-use std::collections::HashSet;
 use std::mem;
 use std::rc::Rc;
 
@@ -175,12 +174,16 @@ impl Features {
         }
     }
 
-    /// Returns the start and the end, in bytes, of every occurrence of a known n-gram in a text.
-    pub fn known(&self, text: &str) -> HashSet<(usize, usize)> {
-        let mut known = HashSet::new();
-        self.n_grams.each(text, |hash, offset| {
-            if self.column(hash, 1.0).is_some() {
-                known.insert(offset);
+    /// Returns the start and the end, in bytes, of every known word of a text, in order.
+    ///
+    /// A word is known if more than half of its n-grams are: the word itself and its character n-grams. A single one
+    /// proves nothing, because an unknown n-gram may share the bits of a known one.
+    pub fn known(&self, text: &str) -> Vec<(usize, usize)> {
+        let mut known = Vec::new();
+        self.n_grams.each_word(text, |offset, hashes| {
+            let count = hashes.iter().filter(|&&hash| self.column(hash, 1.0).is_some()).count();
+            if 2 * count > hashes.len() {
+                known.push(offset);
             }
         });
         known

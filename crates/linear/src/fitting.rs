@@ -13,6 +13,7 @@ use super::n_grams::NGrams;
 use super::path::{FittedHead, LabeledRows, Path};
 use super::text_vectors::TextVectors;
 use wordloom_data::{Dataset, Fold, Target, Values};
+use wordloom_text::Cleaning;
 
 /// The fit of a linear model in progress. The caller may do something else between two slices, or drop it.
 #[derive(Debug)]
@@ -92,7 +93,7 @@ impl Fitting {
             estimate_values(&dataset, &rows, &NGrams::new(Some(lengths))) <= max_values
         };
         let characters = CHARACTER_LENGTHS.into_iter().find(fits).map(|(lengths, _)| lengths);
-        let counts = Counts::new(NGrams { characters, ignored: ignored.into() });
+        let counts = Counts::new(NGrams { ignored: ignored.into(), ..NGrams::new(characters) });
         let mean = |target: &Target| {
             let numbers = target.numbers().unwrap_or_default();
             let scores = || train.iter().filter_map(|&row| *numbers.get(row)?).map(f64::from);
@@ -100,6 +101,15 @@ impl Fitting {
         };
         let means = dataset.targets.iter().map(mean).collect();
         Self { stage: Stage::Counting(counts, 0), rows, folds, means, dataset, vectors: None, keeps_folds: false }
+    }
+
+    /// Cleans every text first, while fitting and when the model predicts. Call it before the first slice.
+    #[must_use]
+    pub fn with_cleaning(mut self, cleaning: Cleaning) -> Self {
+        if let Stage::Counting(counts, _) = &mut self.stage {
+            counts.set_cleaning(cleaning);
+        }
+        self
     }
 
     /// Adds features to the n-grams: the vector of each text. Call it before the first slice.

@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 
-use wordloom_text::{Normalizer, Token, Words, tokens};
+use wordloom_text::{Cleaning, Normalizer, Token, Words, tokens};
 
 /// Which n-grams are counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub(super) struct NGrams {
     pub characters: Option<(usize, usize)>,
     /// Words that are skipped as if they were not in the text, in lower case.
     pub ignored: Rc<[String]>,
+    /// What else is left out or replaced in a text.
+    pub cleaning: Cleaning,
 }
 
 /// The start of the text, in place of the word before the first.
@@ -33,7 +35,29 @@ const END: u64 = 0;
 impl NGrams {
     /// Counts word n-grams, and character n-grams of these lengths.
     pub(super) fn new(characters: Option<(usize, usize)>) -> Self {
-        Self { characters, ignored: Rc::default() }
+        Self { characters, ignored: Rc::default(), cleaning: Cleaning::default() }
+    }
+
+    /// Calls `visit` with the start and the end of each word, in bytes, and the hashes of the n-grams within it. The
+    /// first is that of the word itself.
+    pub(super) fn each_word(&self, text: &str, mut visit: impl FnMut((usize, usize), &[u32])) {
+        let mut hashes = Vec::new();
+        let cleaned = self.cleaning.clean(text);
+        for token in self.counted(cleaned.text()) {
+            let word = Word::of(&token);
+            hashes.clear();
+            hashes.push(of_words(word.hash));
+            if let Some(lengths) = self.characters.filter(|_| !word.is_unspaced) {
+                each_of_characters(&token, lengths, &mut |hash, _| hashes.push(hash));
+            }
+            visit(cleaned.origin(word.offset), &hashes);
+        }
+    }
+
+    /// The words of a cleaned text that are counted.
+    fn counted<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Token<'t>> {
+        let is_counted = |token: &Token<'_>| !self.ignored.iter().any(|word| *word == token.text);
+        tokens(text, &Words, Normalizer { lowercase: true }).filter(is_counted)
     }
 
     /// Calls `visit` with the hash of each n-gram, and its start and end in the text, in bytes.
@@ -43,8 +67,9 @@ impl NGrams {
     pub(super) fn each(&self, text: &str, mut visit: impl FnMut(u32, (usize, usize))) {
         // The first word forms a pair with the start: the beginning of a text is more telling than its middle.
         let mut before = [None, Some(START)];
-        let is_counted = |token: &Token<'_>| !self.ignored.iter().any(|word| *word == token.text);
-        for token in tokens(text, &Words, Normalizer { lowercase: true }).filter(is_counted) {
+        let cleaned = self.cleaning.clean(text);
+        let mut visit = |hash, offset| visit(hash, cleaned.origin(offset));
+        for token in self.counted(cleaned.text()) {
             let word = Word::of(&token);
             let end = word.offset.1;
             visit(of_words(word.hash), word.offset);
@@ -170,10 +195,24 @@ mod tests {
 
     #[test]
     fn an_ignored_word_is_as_good_as_absent() {
-        let n_grams = NGrams { characters: Some((2, 5)), ignored: ["so".to_owned()].into() };
+        let n_grams = NGrams { ignored: ["so".to_owned()].into(), ..NGrams::new(Some((2, 5))) };
         let mut hashes_without = Vec::new();
         n_grams.each("So very SO late", |hash, _| hashes_without.push(hash));
         assert_eq!(hashes_without, hashes("very late"));
+    }
+
+    #[test]
+    fn n_grams_of_a_cleaned_text_have_offsets_in_the_original() {
+        let cleaning = Cleaning { html: true, urls: true, ..Cleaning::default() };
+        let n_grams = NGrams { cleaning, ..NGrams::new(Some((2, 5))) };
+        let text = "<b>la</b>te https://x.y/z";
+        let mut found = Vec::new();
+        n_grams.each(text, |hash, (start, end)| found.push((hash, &text[start..end])));
+        let without: Vec<u32> = found.iter().map(|&(hash, _)| hash).collect();
+        let mut of_other = Vec::new();
+        n_grams.each("late www.other.org", |hash, _| of_other.push(hash));
+        assert_eq!(without, of_other);
+        assert_eq!((found[0].1, found[found.len() - 2].1), ("la</b>te", "https://x.y/z"));
     }
 
     #[test]

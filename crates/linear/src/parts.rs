@@ -12,6 +12,7 @@ use super::matrix::stride;
 use super::n_grams::NGrams;
 use super::text_vectors::TextVectors;
 use wordloom_data::TargetKind;
+use wordloom_text::Cleaning;
 
 /// A linear model as plain numbers.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +21,8 @@ pub struct LinearParts {
     pub characters: Option<(usize, usize)>,
     /// Words that are removed from every text, in lower case.
     pub ignored: Vec<String>,
+    /// What else is left out or replaced in every text.
+    pub cleaning: Cleaning,
     /// How many of the highest bits of an n-gram's hash identify it, 16 to 22.
     pub bits: u32,
     /// Those bits of each known n-gram, ascending, `[columns]`. The index of an n-gram is its column.
@@ -76,10 +79,11 @@ pub enum PartsError {
 impl Linear {
     /// Returns the model as plain numbers. The predictions of [`Linear::validation`] are not among them.
     pub fn parts(&self) -> LinearParts {
-        let NGrams { characters, ignored } = self.features.n_grams();
+        let NGrams { characters, ignored, cleaning } = self.features.n_grams();
         LinearParts {
             characters: *characters,
             ignored: ignored.to_vec(),
+            cleaning: *cleaning,
             bits: self.features.bits(),
             buckets: self.features.buckets(),
             idf: self.features.idf().to_vec(),
@@ -94,7 +98,7 @@ impl Linear {
     /// # Errors
     /// [`PartsError`] if the parts are inconsistent or out of range; see its variants.
     pub fn from_parts(parts: LinearParts, vectors: Option<Rc<dyn TextVectors>>) -> Result<Self, PartsError> {
-        let LinearParts { characters, ignored, bits, buckets, idf, vector_width, heads, means } = parts;
+        let LinearParts { characters, ignored, cleaning, bits, buckets, idf, vector_width, heads, means } = parts;
         if characters.is_some_and(|(min, max)| min == 0 || min > max || max > MAX_CHARACTERS) {
             return Err(PartsError::CharacterLengths);
         }
@@ -102,7 +106,7 @@ impl Linear {
             return Err(PartsError::MeanCount);
         }
         let columns = idf.len().saturating_add(vector_width);
-        let n_grams = NGrams { characters, ignored: Rc::from(ignored) };
+        let n_grams = NGrams { characters, ignored: Rc::from(ignored), cleaning };
         let features = Features::from_parts(n_grams, bits, &buckets, idf).ok_or(PartsError::Buckets)?;
         if vectors.as_ref().map_or(0, |vectors| vectors.width()) != vector_width {
             return Err(PartsError::Vectors);

@@ -76,6 +76,23 @@ impl Predicted {
         }
     }
 
+    /// Replaces the prediction of a row by the first of another's. Nothing changes if either has no such row.
+    ///
+    /// # Panics
+    /// If they are predictions of another kind of target.
+    pub fn copy_first(&mut self, index: usize, from: &Self) {
+        if from.is_empty() || index >= self.len() {
+            return;
+        }
+        match (self, from) {
+            (Self::Classes(rows), Self::Classes(from)) | (Self::Labels(rows), Self::Labels(from)) => {
+                rows[index].clone_from(&from[0]);
+            }
+            (Self::Scores(scores), Self::Scores(from)) => scores[index] = from[0],
+            _ => panic!("predictions of one target are of one kind"),
+        }
+    }
+
     /// Returns the predictions for the rows at these indices, in this order.
     ///
     /// # Panics

@@ -11,6 +11,7 @@ use wordloom_data::{Dataset, Fold, Target};
 use wordloom_evaluation::learnability;
 use wordloom_linear::{Constant, Fitting, Linear};
 use wordloom_metrics::Predictions;
+use wordloom_text::Cleaning;
 
 /// The models that each run on the selected rows is compared with.
 #[derive(Debug)]
@@ -25,21 +26,22 @@ pub(crate) struct Baseline {
 }
 
 impl Baseline {
-    /// A baseline that is yet to be fitted to the rows of these folds. It skips the ignored tokens. The features of the
-    /// linear model are n-grams and what `start` adds to them.
+    /// A baseline that is yet to be fitted to the rows of these folds. Every text is cleaned, and ignored
+    /// tokens are skipped. The features of the linear model are n-grams and what `start` adds to them.
     pub(crate) fn new(
         dataset: Rc<Dataset>,
         folds: &[Fold],
         unlabeled: Unlabeled,
         start: &Start,
         ignored: &[String],
+        cleaning: Cleaning,
     ) -> Self {
         let mut train: Vec<usize> = folds.iter().flat_map(|fold| &fold.train).copied().collect();
         train.sort_unstable();
         train.dedup();
         let constant = Constant::of(&dataset, &train);
         let vectors = start.text_vectors();
-        let fitting = Fitting::new(dataset.clone(), folds, ignored);
+        let fitting = Fitting::new(dataset.clone(), folds, ignored).with_cleaning(cleaning);
         let fitting = if unlabeled.len() > 0 { fitting.keeping_folds() } else { fitting };
         let fitting = vectors.into_iter().fold(fitting, Fitting::with_vectors);
         Self { fitting, constant, unlabeled, soft_labeling: None, seconds: 0.0 }
@@ -99,6 +101,11 @@ impl Baseline {
     /// The predictions of the constant predictor for `texts` texts.
     pub(crate) fn constant(&self, texts: usize) -> Predictions {
         self.constant.predict(texts)
+    }
+
+    /// The constant predictor.
+    pub(crate) fn prior(&self) -> &Constant {
+        &self.constant
     }
 
     /// How long the linear model took to fit, in seconds.

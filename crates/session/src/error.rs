@@ -85,6 +85,14 @@ pub enum Error {
         /// The most characters of a cell, in UTF-16 code units.
         characters: usize,
     },
+    /// The table has no such row.
+    #[error("there is no row {row}: the file has {rows} rows, from 0 on")]
+    NoRow {
+        /// The index that was requested.
+        row: usize,
+        /// The number of rows of the file.
+        rows: usize,
+    },
     /// The selected rows were not inspected, or the last inspection has fewer findings.
     #[error("the last inspection of these rows has no such finding: inspect them first")]
     NotInspected,
@@ -114,6 +122,7 @@ impl Error {
             Self::StillTraining => "session.stillTraining",
             Self::NotPredicting => "session.notPredicting",
             Self::TooLargeForSheet { .. } => "session.tooLargeForSheet",
+            Self::NoRow { .. } => "session.noRow",
             Self::NotInspected => "session.notInspected",
         }
     }
@@ -130,6 +139,9 @@ impl Error {
             Self::TooLargeForSheet { rows, columns, characters } => {
                 let values = [("rows", rows), ("columns", columns), ("characters", characters)];
                 values.map(|(name, value)| (name.to_owned(), value.to_string())).into()
+            }
+            Self::NoRow { row, rows } => {
+                [("row", row), ("rows", rows)].map(|(name, value)| (name.to_owned(), value.to_string())).into()
             }
             _ => BTreeMap::new(),
         }

@@ -93,6 +93,11 @@ impl LoadedModel {
             teacher: None,
             temperatures,
             weights,
+            prior: match &self.file.prior {
+                Some(prior) => prior.predict(1),
+                // Without n-grams, the linear model predicts about as often as the classes occur.
+                None => linear.predict([""]),
+            },
         }
     }
 }

@@ -8,16 +8,14 @@ use crate::encoding::{ids, token_views};
 use crate::requests::Prediction;
 use crate::target_prediction::target_predictions;
 use crate::teacher_vectors::TeacherVectors;
+use crate::text_reading::TextReading;
 use wordloom_data::Target;
 use wordloom_evaluation::{Predictions, Predictor, blended, mean, predict, tempered_all};
 use wordloom_linear::Linear;
 use wordloom_model::TextModel;
 use wordloom_model::batch::Examples;
 use wordloom_store::Network;
-use wordloom_text::{Encoding, Tokenizer, UNK};
-
-/// Any id except the one of an unknown token, for a token that the linear model knows.
-const KNOWN: u32 = UNK + 1;
+use wordloom_text::Tokenizer;
 
 /// A network with its tokenizer and its device.
 #[derive(Clone, Copy)]
@@ -54,23 +52,6 @@ impl<'m> Networks<'m> {
         }
         mean(predictions)
     }
-
-    /// The tokens of a text. A token is known if one of the networks knows it.
-    fn encode(&self, text: &str) -> Encoding {
-        let mut all = self.0.iter().map(|network| network.tokenizer.encode(text));
-        let mut encoding = all.next().expect("there is a network");
-        for other in all.filter(|other| other.offsets == encoding.offsets) {
-            for (id, &other) in encoding.ids.iter_mut().zip(&other.ids) {
-                *id = if *id == UNK { other } else { *id };
-            }
-        }
-        encoding
-    }
-
-    /// The tokenizer of the first network.
-    fn tokenizer(&self) -> &Tokenizer {
-        self.0[0].tokenizer
-    }
 }
 
 /// The models that predict the same columns.
@@ -89,20 +70,28 @@ pub(crate) struct Models<'m> {
     pub temperatures: &'m [Vec<f64>],
     /// The weight of each model in the blend, per target: the members, the network, the linear model.
     pub weights: &'m [Vec<f64>],
+    /// What is predicted for a text that the models know nothing of: one row of predictions.
+    pub prior: Predictions,
 }
 
 impl Models<'_> {
-    /// Predicts texts, with the tokens that the model read.
+    /// Predicts texts, with the tokens that the model read. For a text that it knows nothing of, predicts the prior.
     ///
     /// # Panics
     /// If the predictor needs the linear model and it is absent.
     pub(crate) async fn predict_texts(&self, texts: &[&str], predictor: Predictor) -> Vec<Prediction> {
         let predictions = self.combine(&self.predict_each(texts, predictor).await);
-        let prediction = |(index, text): (usize, &&str)| Prediction {
+        let readings = self.read(texts, predictor);
+        let predictions = self.with_prior(predictions, &readings);
+        let prediction = |(index, (text, reading)): (usize, (&&str, &TextReading))| Prediction {
             targets: target_predictions(&predictions, self.targets, index),
-            tokens: token_views(text, &self.encode(text, predictor)),
+            tokens: token_views(text, &reading.encoding),
+            known: reading.known,
+            read: reading.encoding.len(),
+            cut: reading.cut,
+            unfamiliar: reading.unfamiliar,
         };
-        texts.iter().enumerate().map(prediction).collect()
+        texts.iter().zip(&readings).enumerate().map(prediction).collect()
     }
 
     /// The predictions of each model that a predictor consists of. For the blend: the members, the network and the
@@ -134,22 +123,6 @@ impl Models<'_> {
             [one] => one.clone(),
             several => blended(&several.iter().collect::<Vec<_>>(), self.weights),
         }
-    }
-
-    /// The tokens of a text, and which of them the model knows. The linear model knows the tokens of its n-grams.
-    pub(crate) fn encode(&self, text: &str, predictor: Predictor) -> Encoding {
-        if predictor != Predictor::Linear {
-            return self.own.encode(text);
-        }
-        let features = self.linear().features();
-        let known = features.known(text);
-        let has_vector = |token: &str| features.vectors().is_some_and(|vectors| vectors.knows(token));
-        let mut encoding = Encoding::default();
-        for offset in self.own.tokenizer().encode_whole(text).offsets {
-            let is_known = known.contains(&offset) || has_vector(&text[offset.0..offset.1]);
-            encoding.push(if is_known { KNOWN } else { UNK }, offset);
-        }
-        encoding
     }
 
     fn linear(&self) -> &Linear {

@@ -92,7 +92,8 @@ impl Run {
         let mut tokenizers = selected.fold_tokenizers(&settings);
         let Loaded { vectors, teacher } = loaded;
         let (initial, settings) = InitialVectors::of(vectors.map(Rc::as_ref), &mut tokenizers, settings)?;
-        let vectors = vectors.filter(|_| initial.is_some()).map(|vectors| selected.mean_vectors(vectors));
+        let vectors =
+            vectors.filter(|_| initial.is_some()).map(|vectors| selected.mean_vectors(vectors, settings.cleaning()));
         let start = match (teacher, &vectors) {
             (Some(teacher), _) => Start::Teacher(teacher.clone()),
             (None, Some(vectors)) => Start::Vectors(vectors.clone()),
@@ -104,7 +105,8 @@ impl Run {
         let unlabeled = selected.unlabeled_texts(&settings).count();
         let Prepared { folds, device, report } = Prepared::new(selected, &tokenizers, &settings, device).await?;
         let truncated = truncated(&tokenizers[0], selected, settings.max_length);
-        let baseline = selected.baseline(&start);
+        let cleaning = settings.cleaning();
+        let baseline = selected.baseline(&start, cleaning);
         let estimate = {
             let (baseline, rows) = (baseline.clone(), selected.validation_rows());
             move |targets: &[Target]| baseline.borrow_mut().learnable_fractions(targets, &rows)
@@ -124,7 +126,7 @@ impl Run {
             trainer,
             baseline,
             without_vectors: (teacher.is_some() || !start.is_nothing() && selected.folds().len() > 1)
-                .then(|| selected.baseline(&Start::Nothing)),
+                .then(|| selected.baseline(&Start::Nothing, cleaning)),
             start,
             word_vectors: vectors,
             rows: selected.identity().clone(),
@@ -253,6 +255,7 @@ impl Run {
             teacher: if let Start::Teacher(teacher) = &self.start { Some(teacher) } else { None },
             temperatures: self.blend.temperatures(),
             weights: self.blend.weights(),
+            prior: self.baseline.borrow().constant(1),
         }
     }
 }

@@ -1,8 +1,6 @@
 //! The selected rows: the chosen columns with their fixes and their split, and the test rows.
 
 use std::cell::RefCell;
-use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
 use crate::baseline::Baseline;
@@ -10,15 +8,15 @@ use crate::error::Error;
 use crate::mended_table::{mended, test_rows};
 use crate::requests::Choice;
 use crate::start::Start;
+use crate::tokens_summary::tokens_summary;
 use crate::unlabeled::Unlabeled;
 use wordloom_base::config::Check;
 use wordloom_data::{
-    self, Dataset, Fold, RowsSummary, Schema, Split, SplitConfig, Table, TargetKind, TargetSummary, TokensSummary,
-    find_column,
+    self, Dataset, Fold, RowsSummary, Schema, Split, SplitConfig, Table, TargetKind, TargetSummary, find_column,
 };
 use wordloom_health::{Fix, Inspection, InspectionInput, ignored_tokens, inspect};
 use wordloom_model::batch::TargetEncoding;
-use wordloom_text::{Normalizer, Tokenizer, TokenizerConfig, Words, tokens};
+use wordloom_text::{Cleaning, Tokenizer, TokenizerConfig};
 use wordloom_training::Settings;
 use wordloom_vectors::{MeanVectors, Vectors};
 
@@ -46,9 +44,9 @@ pub(crate) struct SelectedRows {
     /// and then training on them fits it once.
     tokenizer: Option<(Tokenizer, bool)>,
     inspection: Option<Inspection>,
-    /// The baseline of every run on these rows, and what it starts from. It does not depend on the run's
-    /// settings, so it is fitted once for each start.
-    baselines: Vec<(Start, Rc<RefCell<Baseline>>)>,
+    /// The baseline of every run on these rows, what it starts from, and how texts are cleaned. It does not depend on
+    /// the run's other settings, so it is fitted once for each start.
+    baselines: Vec<(Start, Cleaning, Rc<RefCell<Baseline>>)>,
     /// The word vectors that were used last, with the document frequencies of these rows.
     mean_vectors: Option<Rc<MeanVectors>>,
     /// Tells these rows from others.
@@ -126,6 +124,7 @@ impl SelectedRows {
             vocabulary_size: settings.vocabulary_size,
             max_length: settings.max_length,
             ignored: ignored_tokens(&self.choice.fixes),
+            cleaning: settings.cleaning(),
         };
         let unlabeled = settings.unlabeled && self.unlabeled.len() > 0;
         let known = self.tokenizer.take().filter(|(known, with)| *known.config() == config && *with == unlabeled);
@@ -149,28 +148,31 @@ impl SelectedRows {
         self.folds.iter().map(fit).collect()
     }
 
-    /// The baseline of the runs on these rows with this start. It is fitted while they train.
-    pub(crate) fn baseline(&mut self, start: &Start) -> Rc<RefCell<Baseline>> {
-        if let Some((_, baseline)) = self.baselines.iter().find(|(known, _)| known.is(start)) {
+    /// The baseline of the runs on these rows with this start and this cleaning. It is fitted while they train.
+    pub(crate) fn baseline(&mut self, start: &Start, cleaning: Cleaning) -> Rc<RefCell<Baseline>> {
+        // Of another cleaning, only runs keep their baseline.
+        self.baselines.retain(|(_, cleaned, _)| *cleaned == cleaning);
+        if let Some((_, _, baseline)) = self.baselines.iter().find(|(known, ..)| known.is(start)) {
             return baseline.clone();
         }
         // Vectors that were loaded before are not kept for their baseline.
-        self.baselines.retain(|(known, _)| known.is_nothing() || start.is_nothing());
+        self.baselines.retain(|(known, ..)| known.is_nothing() || start.is_nothing());
         let ignored = ignored_tokens(&self.choice.fixes);
-        let new = Baseline::new(self.dataset.clone(), &self.folds, self.unlabeled.clone(), start, &ignored);
+        let new = Baseline::new(self.dataset.clone(), &self.folds, self.unlabeled.clone(), start, &ignored, cleaning);
         let baseline = Rc::new(RefCell::new(new));
-        self.baselines.push((start.clone(), baseline.clone()));
+        self.baselines.push((start.clone(), cleaning, baseline.clone()));
         baseline
     }
 
     /// The vectors of texts by these word vectors, with the document frequencies of the training and validation rows.
-    pub(crate) fn mean_vectors(&mut self, vectors: &Rc<Vectors>) -> Rc<MeanVectors> {
-        if let Some(known) = self.mean_vectors.as_ref().filter(|known| Rc::ptr_eq(known.vectors(), vectors)) {
+    pub(crate) fn mean_vectors(&mut self, vectors: &Rc<Vectors>, cleaning: Cleaning) -> Rc<MeanVectors> {
+        let is_same = |known: &&Rc<MeanVectors>| Rc::ptr_eq(known.vectors(), vectors) && known.cleaning() == cleaning;
+        if let Some(known) = self.mean_vectors.as_ref().filter(is_same) {
             return known.clone();
         }
         let rows = self.split.train.iter().chain(&self.split.validation);
         let texts = rows.map(|&row| self.dataset.text(row));
-        let new = MeanVectors::new(vectors.clone(), texts, &ignored_tokens(&self.choice.fixes));
+        let new = MeanVectors::new(vectors.clone(), texts, &ignored_tokens(&self.choice.fixes), cleaning);
         self.mean_vectors.insert(Rc::new(new)).clone()
     }
 
@@ -270,31 +272,4 @@ impl SelectedRows {
 /// The chosen columns in a table.
 pub(crate) fn schema(table: &Table, choice: &Choice) -> Result<Schema, Error> {
     Ok(Schema::new(table, &choice.text, &choice.targets)?)
-}
-
-fn tokens_summary<'t>(texts: impl ExactSizeIterator<Item = &'t str>) -> TokensSummary {
-    let normalizer = Normalizer { lowercase: true };
-    // Hashes instead of texts: a million distinct tokens take a few megabytes, and two that share 64 bits are too
-    // improbable to matter.
-    let mut distinct: HashSet<u64> = HashSet::new();
-    let mut lengths = Vec::with_capacity(texts.len());
-    for text in texts {
-        let mut length = 0;
-        for token in tokens(text, &Words, normalizer) {
-            length += 1;
-            let mut hasher = DefaultHasher::new();
-            token.text.hash(&mut hasher);
-            distinct.insert(hasher.finish());
-        }
-        lengths.push(length);
-    }
-    lengths.sort_unstable();
-    let quantile = |fraction: f64| lengths[((lengths.len() - 1) as f64 * fraction).round() as usize];
-    TokensSummary {
-        total: lengths.iter().sum(),
-        distinct: distinct.len(),
-        median: quantile(0.5),
-        p95: quantile(0.95),
-        max: quantile(1.0),
-    }
 }

@@ -67,7 +67,7 @@ fn the_samples_have_no_duplicates_and_no_label_leaks() {
         for finding in health["findings"].as_array().unwrap() {
             let code = finding["sentence"]["code"].as_str().unwrap();
             // With a few hundred rows, some words of the held-out rows are always unknown.
-            let is_offer = finding["severity"] == "offer";
+            let is_offer = finding["severity"] == "offer" || finding["severity"] == "content";
             assert!(code == "health.unknown" || is_offer, "{name}: {finding}");
         }
     }

@@ -3,6 +3,7 @@
 
 mod session {
     mod baseline;
+    mod cleaning;
     mod course;
     mod ensemble;
     mod explanation;
@@ -15,6 +16,7 @@ mod session {
     mod record;
     mod support;
     mod targets;
+    mod text_reading;
     mod trainer;
     mod unlabeled;
     mod vectors;

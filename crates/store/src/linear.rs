@@ -10,6 +10,7 @@ use crate::renamed_key::RenamedKey;
 use crate::tensors::Tensors;
 use wordloom_data::TargetKind;
 use wordloom_linear::{HeadParts, Linear, LinearParts, TextVectors};
+use wordloom_text::Cleaning;
 
 /// The names of its tensors; the index of the target follows the last.
 const BUCKETS: &str = "linear.buckets";
@@ -22,6 +23,9 @@ const HEAD: &str = "linear.heads.";
 pub(crate) struct LinearManifest {
     characters: Option<(usize, usize)>,
     ignored: Vec<String>,
+    /// Absent if nothing is left out.
+    #[serde(default, skip_serializing_if = "Cleaning::is_none")]
+    cleaning: Cleaning,
     bits: u32,
     /// Absent if n-grams are the only features.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -50,7 +54,7 @@ pub(crate) const RENAMED: [RenamedKey; 2] = {
 
 /// Adds the numbers of a linear model to `tensors`. Returns the rest of the model.
 pub(crate) fn store(linear: &Linear, tensors: &mut Tensors) -> LinearManifest {
-    let LinearParts { characters, ignored, bits, buckets, idf, vector_width, heads, means } = linear.parts();
+    let LinearParts { characters, ignored, cleaning, bits, buckets, idf, vector_width, heads, means } = linear.parts();
     tensors.insert_indices(BUCKETS, buckets);
     tensors.insert(IDF, Numbers::list(idf).rounded());
     let mut manifests = Vec::with_capacity(heads.len());
@@ -61,7 +65,7 @@ pub(crate) fn store(linear: &Linear, tensors: &mut Tensors) -> LinearManifest {
         }));
     }
     let vector_width = Some(vector_width).filter(|&width| width > 0);
-    LinearManifest { characters, ignored, bits, vector_width, heads: manifests, means }
+    LinearManifest { characters, ignored, cleaning, bits, vector_width, heads: manifests, means }
 }
 
 /// Builds a linear model from its manifest and its tensors, which are removed. `vectors` are the text vectors of the
@@ -75,7 +79,7 @@ pub(crate) fn load(
     tensors: &mut Tensors,
     vectors: Option<Rc<dyn TextVectors>>,
 ) -> Result<Linear, Error> {
-    let LinearManifest { characters, ignored, bits, vector_width, heads, means } = manifest;
+    let LinearManifest { characters, ignored, cleaning, bits, vector_width, heads, means } = manifest;
     let vector_width = vector_width.unwrap_or(0);
     let buckets = tensors.take_indices(BUCKETS)?;
     let idf = tensors.take(IDF)?.with_shape(&[buckets.len()], IDF)?;
@@ -88,6 +92,6 @@ pub(crate) fn load(
         Ok(Some(HeadParts { kind, outputs, regularization, inverse_temperature, weights }))
     };
     let heads = heads.into_iter().enumerate().map(head).collect::<Result<_, Error>>()?;
-    let parts = LinearParts { characters, ignored, bits, buckets, idf, vector_width, heads, means };
+    let parts = LinearParts { characters, ignored, cleaning, bits, buckets, idf, vector_width, heads, means };
     Linear::from_parts(parts, vectors.filter(|_| vector_width > 0)).map_err(Error::damaged)
 }

@@ -15,7 +15,7 @@ use crate::tensors::{Content, Tensors};
 use crate::word_vectors::{self, WordVectorsManifest};
 use wordloom_data::{Target, TargetKind, Values};
 use wordloom_evaluation::Predictor;
-use wordloom_linear::{Linear, TextVectors};
+use wordloom_linear::{Constant, Linear, TextVectors};
 use wordloom_model::batch::TargetEncoding;
 use wordloom_vectors::MeanVectors;
 
@@ -45,6 +45,9 @@ pub struct ModelFile {
     pub weights: Vec<Vec<f64>>,
     /// The model that predicts unless another is requested.
     pub predictor: Predictor,
+    /// The class frequencies and mean scores of the training rows, which are predicted for a text that the models know
+    /// nothing of. `None` in a file of a version that did not store them.
+    pub prior: Option<Constant>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -66,6 +69,9 @@ struct ModelManifest {
     temperatures: Option<Vec<Vec<f64>>>,
     weights: Vec<Vec<f64>>,
     predictor: Predictor,
+    /// For each target the frequency of each label in the training rows, or the mean score.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    prior: Option<Vec<Vec<f32>>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -108,6 +114,7 @@ impl ModelFile {
             temperatures: Some(self.temperatures.clone()).filter(|all| all.iter().flatten().any(|&one| one != 1.0)),
             weights: self.weights.clone(),
             predictor: self.predictor,
+            prior: self.prior.as_ref().map(Constant::values),
         };
         tensors.to_bytes(&manifest, precision)
     }
@@ -121,8 +128,8 @@ impl ModelFile {
     /// - [`Error::Shape`] if a tensor is missing or has another shape or type than required.
     pub fn from_bytes(bytes: &[u8], device: &Device) -> Result<Self, Error> {
         let Content { manifest, version, mut tensors } = Tensors::from_bytes::<ModelManifest>(bytes)?;
-        let ModelManifest { name, text, targets, networks, groups, linear, vectors, temperatures, weights, predictor } =
-            manifest;
+        let ModelManifest { name, text, targets, networks, groups, linear, vectors, .. } = manifest;
+        let (temperatures, weights, predictor) = (manifest.temperatures, manifest.weights, manifest.predictor);
         let vectors = vectors.map(|vectors| word_vectors::load(vectors, &mut tensors)).transpose()?;
         let network = |(index, manifest): (usize, NetworkManifest)| {
             let vectors = vectors.as_ref().map(|vectors| vectors.vectors().as_ref());
@@ -135,9 +142,14 @@ impl ModelFile {
         let linear = Rc::new(linear::load(linear, &mut tensors, text_vectors)?);
         let targets: Vec<Target> = targets.into_iter().map(TargetManifest::target).collect();
         let temperatures = temperatures.unwrap_or_else(|| vec![vec![1.0; targets.len()]; groups.len()]);
-        let file = Self { name, text, targets, groups, linear, vectors, temperatures, weights, predictor };
+        let prior = None;
+        let file = Self { name, text, targets, groups, linear, vectors, temperatures, weights, predictor, prior };
         file.verify()?;
-        Ok(file)
+        let prior = manifest.prior.map(|values| {
+            Constant::from_values(&file.targets, &values)
+                .ok_or_else(|| Error::damaged("its class frequencies are not those of its targets"))
+        });
+        Ok(Self { prior: prior.transpose()?, ..file })
     }
 
     /// Checks that every model in the file predicts the file's targets and has a weight for each.

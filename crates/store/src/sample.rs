@@ -6,7 +6,7 @@ use crate::Network;
 use wordloom_base::random::Random;
 use wordloom_model::batch::{ScoreScale, TargetEncoding};
 use wordloom_model::{Activation, Layer, LayerKind, ModelConfig, Pooling, TextModel};
-use wordloom_text::{TokenKind, Tokenizer, TokenizerConfig};
+use wordloom_text::{Cleaning, TokenKind, Tokenizer, TokenizerConfig};
 
 /// The texts that the tokenizer is fitted to and the network predicts.
 pub(crate) const TEXTS: [&str; 4] = ["the parcel came late", "包裹 came early", "late again", ""];
@@ -20,6 +20,7 @@ pub(crate) fn network(name: &str, kind: LayerKind, pooling: Pooling, tokens: Tok
         vocabulary_size: 60,
         max_length: 8,
         ignored: vec!["again".to_owned()],
+        cleaning: Cleaning::default(),
     };
     let tokenizer = Tokenizer::fit(TEXTS, &config);
     let layer = Layer { kind, hidden: 4, bidirectional: true, widths: None };

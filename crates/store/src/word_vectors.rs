@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::Error;
 use crate::numbers::Numbers;
 use crate::tensors::Tensors;
+use wordloom_text::Cleaning;
 use wordloom_vectors::{MeanVectors, MeanVectorsParts, Origin, RequestedTokens, VectorReader, starter_bytes};
 
 /// The names of its tensors.
@@ -22,17 +23,20 @@ pub(crate) struct WordVectorsManifest {
     words: Vec<String>,
     unseen: f32,
     ignored: Vec<String>,
+    /// Absent if nothing is left out.
+    #[serde(default, skip_serializing_if = "Cleaning::is_none")]
+    cleaning: Cleaning,
 }
 
 /// Adds the vectors to `tensors`, as a file of starter vectors, with the inverse document frequencies of words. Returns
 /// the rest.
 pub(crate) fn store(vectors: &MeanVectors, tensors: &mut Tensors) -> WordVectorsManifest {
-    let MeanVectorsParts { words, idf, unseen, ignored } = vectors.parts();
+    let MeanVectorsParts { words, idf, unseen, ignored, cleaning } = vectors.parts();
     let rows: Vec<(&str, &[f32])> = vectors.vectors().tokens().collect();
     let origin = vectors.vectors().origin().cloned().unwrap_or_default();
     tensors.insert_bytes(VECTORS, starter_bytes(&Origin { ..origin }, &rows));
     tensors.insert(IDF, Numbers::list(idf));
-    WordVectorsManifest { name: vectors.vectors().summary().name.clone(), words, unseen, ignored }
+    WordVectorsManifest { name: vectors.vectors().summary().name.clone(), words, unseen, ignored, cleaning }
 }
 
 /// Builds the vectors from their manifest and their tensors, which are removed.
@@ -40,10 +44,10 @@ pub(crate) fn store(vectors: &MeanVectors, tensors: &mut Tensors) -> WordVectors
 /// # Errors
 /// [`Error::Damaged`] if a tensor is missing, or is not a file of starter vectors.
 pub(crate) fn load(manifest: WordVectorsManifest, tensors: &mut Tensors) -> Result<Rc<MeanVectors>, Error> {
-    let WordVectorsManifest { name, words, unseen, ignored } = manifest;
+    let WordVectorsManifest { name, words, unseen, ignored, cleaning } = manifest;
     let idf = tensors.take(IDF)?.with_shape(&[words.len()], IDF)?;
     let mut reader = VectorReader::new(&name, RequestedTokens::default());
     reader.feed(&tensors.take_bytes(VECTORS)?).map_err(Error::damaged)?;
     let vectors = Rc::new(reader.finish().map_err(Error::damaged)?);
-    Ok(Rc::new(MeanVectors::from_parts(vectors, MeanVectorsParts { words, idf, unseen, ignored })))
+    Ok(Rc::new(MeanVectors::from_parts(vectors, MeanVectorsParts { words, idf, unseen, ignored, cleaning })))
 }

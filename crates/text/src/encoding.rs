@@ -9,6 +9,17 @@ pub struct Encoding {
     pub offsets: Vec<(usize, usize)>,
 }
 
+/// What a tokenizer makes of a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spelled {
+    /// All tokens of the text, however many there are.
+    pub encoding: Encoding,
+    /// The spelling of each token: cleaned and normalized, whether the token is known or not, `[tokens]`.
+    pub spellings: Vec<String>,
+    /// The whole text: its tokens, with a space where the text has whitespace between two of them.
+    pub normalized: String,
+}
+
 impl Encoding {
     /// Returns the number of tokens.
     pub fn len(&self) -> usize {

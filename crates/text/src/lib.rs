@@ -5,7 +5,7 @@
 //! or, for a byte-pair vocabulary, the ids of its subwords. A [`Tokenizer`] does all three.
 //!
 //! ```
-//! use wordloom_text::{TokenKind, Tokenizer, TokenizerConfig, UNK};
+//! use wordloom_text::{Cleaning, TokenKind, Tokenizer, TokenizerConfig, UNK};
 //!
 //! let config = TokenizerConfig {
 //!     tokens: TokenKind::Words,
@@ -14,6 +14,7 @@
 //!     vocabulary_size: 1_000,
 //!     max_length: 8,
 //!     ignored: Vec::new(),
+//!     cleaning: Cleaning::default(),
 //! };
 //! let tokenizer = Tokenizer::fit(["The parcel is late.", "The parcel is here!"], &config);
 //! let encoding = tokenizer.encode("the PARCEL arrived");
@@ -26,7 +27,11 @@
 
 mod byte_pair;
 mod characters;
+mod cleaned;
+mod cleaning;
+mod contents;
 mod encoding;
+mod familiar;
 mod normalizer;
 mod pipeline;
 mod runs;
@@ -38,7 +43,11 @@ mod words;
 
 pub use byte_pair::{CONTINUATION_PREFIX, strip_continuation};
 pub use characters::Characters;
-pub use encoding::Encoding;
+pub use cleaned::Cleaned;
+pub use cleaning::Cleaning;
+pub use contents::Contents;
+pub use encoding::{Encoding, Spelled};
+pub use familiar::{Scripts, has_meaning};
 pub use normalizer::Normalizer;
 pub use pipeline::{Normalize, PreTokenize, Token, tokens};
 pub use runs::Runs;

@@ -7,10 +7,12 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::Normalize;
+use super::cleaning::Placeholder;
 
 /// Replaces full-width ASCII by half-width, composes accents (NFC) and, if configured, folds case.
 ///
-/// A piece that is only whitespace, of whatever kind, becomes one space.
+/// A piece that is only whitespace, of whatever kind, becomes one space. What [`Cleaning`](crate::Cleaning) put in
+/// place of an address, a name or a number becomes its token, such as `<url>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Normalizer {
     /// Whether case is ignored.
@@ -29,6 +31,8 @@ impl Normalize for Normalizer {
             Cow::Borrowed(" ")
         } else if self.is_normal(piece) {
             Cow::Borrowed(piece)
+        } else if let Some(placeholder) = Placeholder::of_piece(piece) {
+            Cow::Borrowed(placeholder.name())
         } else {
             let folded = piece.chars().map(half_width);
             Cow::Owned(if self.lowercase {
@@ -47,7 +51,8 @@ impl Normalizer {
             return !self.lowercase || !piece.bytes().any(|byte| byte.is_ascii_uppercase());
         }
         let is_lowercase = |c: char| c.to_lowercase().eq(iter::once(c));
-        piece.chars().all(|c| half_width(c) == c && (!self.lowercase || is_lowercase(c)))
+        Placeholder::of_piece(piece).is_none()
+            && piece.chars().all(|c| half_width(c) == c && (!self.lowercase || is_lowercase(c)))
             && is_nfc_quick(piece.chars()) == IsNormalized::Yes
     }
 }

@@ -1,4 +1,4 @@
-//! Properties of single characters: scripts without spaces, and invisible characters.
+//! Properties of single characters: their scripts, scripts without spaces, and invisible characters.
 
 /// Returns whether the character is Han, Kana or Hangul.
 ///
@@ -46,4 +46,46 @@ pub(crate) fn is_invisible(c: char) -> bool {
             '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
             | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
         )
+}
+
+/// The number of scripts that [`script`] tells apart.
+pub(crate) const SCRIPTS: usize = BLOCKS.len();
+
+/// The blocks of letters of each script, first to last character. Han, Kana and Hangul are separate, because a model of
+/// Chinese texts knows no Japanese.
+const BLOCKS: [&[(char, char)]; 20] = [
+    &[('A', 'Z'), ('a', 'z'), ('\u{AA}', '\u{24F}'), ('\u{1E00}', '\u{1EFF}'), ('\u{FF21}', '\u{FF5A}')], // Latin
+    &[('\u{370}', '\u{3FF}'), ('\u{1F00}', '\u{1FFF}')],                                                  // Greek
+    &[('\u{400}', '\u{52F}')],                                                                            // Cyrillic
+    &[('\u{530}', '\u{58F}')],                                                                            // Armenian
+    &[('\u{590}', '\u{5FF}')],                                                                            // Hebrew
+    &[('\u{600}', '\u{6FF}'), ('\u{750}', '\u{77F}'), ('\u{FB50}', '\u{FEFC}')],                          // Arabic
+    &[('\u{900}', '\u{97F}')],                                                                            // Devanagari
+    &[('\u{980}', '\u{9FF}')],                                                                            // Bengali
+    &[('\u{A00}', '\u{A7F}')],                                                                            // Gurmukhi
+    &[('\u{A80}', '\u{AFF}')],                                                                            // Gujarati
+    &[('\u{B80}', '\u{BFF}')],                                                                            // Tamil
+    &[('\u{C00}', '\u{D7F}')],   // Telugu, Kannada, Malayalam
+    &[('\u{E00}', '\u{E7F}')],   // Thai
+    &[('\u{E80}', '\u{EFF}')],   // Lao
+    &[('\u{1000}', '\u{109F}')], // Myanmar
+    &[('\u{10A0}', '\u{10FF}')], // Georgian
+    &[('\u{1200}', '\u{139F}')], // Ethiopic
+    &[('\u{1100}', '\u{11FF}'), ('\u{3131}', '\u{318E}'), ('\u{A960}', '\u{A97C}'), ('\u{AC00}', '\u{D7FB}')], // Hangul
+    &[('\u{3041}', '\u{30FA}'), ('\u{30FD}', '\u{30FF}'), ('\u{31F0}', '\u{31FF}'), ('\u{FF66}', '\u{FF9D}')], // Kana
+    &[
+        ('\u{2E80}', '\u{2FDF}'),
+        ('\u{3400}', '\u{4DBF}'),
+        ('\u{4E00}', '\u{9FFF}'),
+        ('\u{F900}', '\u{FAFF}'),
+        ('\u{20000}', '\u{3FFFD}'),
+    ], // Han
+];
+
+/// Returns the index of a letter's script; `None` for anything else, and for a letter of a rarer script.
+pub(crate) fn script(c: char) -> Option<usize> {
+    if !c.is_alphabetic() {
+        return None;
+    }
+    BLOCKS.iter().position(|blocks| blocks.iter().any(|&(first, last)| (first..=last).contains(&c)))
 }

@@ -6,7 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::byte_pair::{BytePair, Merges, train};
 use super::pipeline::Model;
-use super::{Encoding, Normalize, Normalizer, PreTokenize, Token, TokenKind, Vocabulary, VocabularyConfig, Words};
+use super::{
+    Cleaning, Encoding, Normalize, Normalizer, PreTokenize, Spelled, Token, TokenKind, Vocabulary, VocabularyConfig,
+    Words,
+};
 
 /// The settings of a tokenizer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +27,9 @@ pub struct TokenizerConfig {
     pub max_length: usize,
     /// Words that are removed from every text before it is cut into tokens, in lower case.
     pub ignored: Vec<String>,
+    /// What else is left out or replaced before a text is cut into tokens.
+    #[serde(default, skip_serializing_if = "Cleaning::is_none")]
+    pub cleaning: Cleaning,
 }
 
 /// A vocabulary with the settings by which texts are cut into its tokens.
@@ -47,15 +53,16 @@ impl Tokenizer {
     /// Learns a vocabulary from texts.
     pub fn fit<'t>(texts: impl IntoIterator<Item = &'t str>, config: &TokenizerConfig) -> Self {
         let size = VocabularyConfig { min_count: config.min_count, max_size: config.vocabulary_size };
-        let tokens = texts.into_iter().flat_map(|text| config.tokens_of(text));
         let (merges, vocabulary) = match config.tokens {
             TokenKind::BytePair => {
-                let mut pieces: HashMap<&str, u64> = HashMap::new();
-                tokens.for_each(|token| *pieces.entry(token.piece).or_default() += 1);
+                let pieces = config.count(texts, |token| token.piece);
+                let pieces = pieces.iter().map(|(piece, &count)| (piece.as_str(), count)).collect();
                 let (merges, vocabulary) = train(&pieces, config.normalizer(), &size);
                 (Some(merges), vocabulary)
             }
-            TokenKind::Words | TokenKind::Characters => (None, Vocabulary::from_counts(count(tokens), &size)),
+            TokenKind::Words | TokenKind::Characters => {
+                (None, Vocabulary::from_counts(config.count(texts, |token| &token.text), &size))
+            }
         };
         Stored { config: config.clone(), vocabulary, merges }.into()
     }
@@ -96,7 +103,51 @@ impl Tokenizer {
         self.encode_to(text, usize::MAX)
     }
 
+    /// Encodes a whole text, with the spelling of each token and the text that they make up.
+    ///
+    /// ```
+    /// use wordloom_text::{Cleaning, TokenKind, Tokenizer, TokenizerConfig};
+    ///
+    /// let config = TokenizerConfig {
+    ///     tokens: TokenKind::Words,
+    ///     lowercase: true,
+    ///     min_count: 1,
+    ///     vocabulary_size: 1_000,
+    ///     max_length: 8,
+    ///     ignored: vec!["fwd".to_owned()],
+    ///     cleaning: Cleaning { html: true, urls: true, ..Cleaning::default() },
+    /// };
+    /// let spelled = Tokenizer::fit(["late"], &config).spell("Fwd <b>LATE</b>!\n see www.example.org");
+    /// assert_eq!(spelled.spellings, ["late", "!", "see", "<url>"]);
+    /// assert_eq!(spelled.normalized, "late! see <url>");
+    /// ```
+    pub fn spell(&self, text: &str) -> Spelled {
+        let cleaned = self.config.cleaning.clean(text);
+        let mut encoding = self.encode_cleaned(cleaned.text(), usize::MAX);
+        let normalizer = self.config.normalizer();
+        let (mut spellings, mut normalized, mut at) = (Vec::new(), String::new(), 0);
+        for &(start, end) in &encoding.offsets {
+            let spelling = normalizer.normalize(&cleaned.text()[start..end]).into_owned();
+            if !normalized.is_empty() && cleaned.text()[at..start].contains(char::is_whitespace) {
+                normalized.push(' ');
+            }
+            normalized.push_str(&spelling);
+            spellings.push(spelling);
+            at = end;
+        }
+        encoding.offsets.iter_mut().for_each(|offset| *offset = cleaned.origin(*offset));
+        Spelled { encoding, spellings, normalized }
+    }
+
     fn encode_to(&self, text: &str, max_length: usize) -> Encoding {
+        let cleaned = self.config.cleaning.clean(text);
+        let mut encoding = self.encode_cleaned(cleaned.text(), max_length);
+        encoding.offsets.iter_mut().for_each(|offset| *offset = cleaned.origin(*offset));
+        encoding
+    }
+
+    /// Encodes a cleaned text. The offsets are those in the cleaned text.
+    fn encode_cleaned(&self, text: &str, max_length: usize) -> Encoding {
         let mut encoding = Encoding::default();
         for token in self.config.tokens_of(text) {
             if encoding.len() >= max_length {
@@ -118,7 +169,26 @@ impl TokenizerConfig {
         Normalizer { lowercase: self.lowercase }
     }
 
-    /// The normalized pieces of a text without its ignored words. Subwords are not yet split.
+    /// Counts how often each token, or each piece, of the cleaned texts occurs.
+    fn count<'t>(
+        &self,
+        texts: impl IntoIterator<Item = &'t str>,
+        of: impl for<'a> Fn(&'a Token<'_>) -> &'a str,
+    ) -> HashMap<String, u64> {
+        let mut counts: HashMap<String, u64> = HashMap::new();
+        for text in texts {
+            for token in self.tokens_of(self.cleaning.clean(text).text()) {
+                // Looked up first: only a new token needs a copy of its text.
+                match counts.get_mut(of(&token)) {
+                    Some(count) => *count += 1,
+                    None => drop(counts.insert(of(&token).to_owned(), 1)),
+                }
+            }
+        }
+        counts
+    }
+
+    /// The normalized pieces of a cleaned text without its ignored words. Subwords are not yet split.
     fn tokens_of<'t>(&self, text: &'t str) -> impl Iterator<Item = Token<'t>> + use<'t> {
         let (kind, normalizer) = (self.tokens, self.normalizer());
         let pieces =
@@ -143,18 +213,6 @@ impl TokenizerConfig {
         stretches.push((from, &text[from..]));
         stretches
     }
-}
-
-fn count<'t>(tokens: impl Iterator<Item = Token<'t>>) -> HashMap<String, u64> {
-    let mut counts: HashMap<String, u64> = HashMap::new();
-    for token in tokens {
-        // Looked up first: only a new token needs a copy of its text.
-        match counts.get_mut(&*token.text) {
-            Some(count) => *count += 1,
-            None => drop(counts.insert(token.text.into_owned(), 1)),
-        }
-    }
-    counts
 }
 
 impl From<Stored> for Tokenizer {

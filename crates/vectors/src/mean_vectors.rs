@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::Vectors;
 use wordloom_linear::TextVectors;
-use wordloom_text::{Normalize, Normalizer, Words, tokens};
+use wordloom_text::{Cleaning, Normalize, Normalizer, Words, tokens};
 
 /// The vectors of texts: the mean of the vectors of their words, weighted by inverse document frequency.
 ///
@@ -22,6 +22,8 @@ pub struct MeanVectors {
     unseen: f32,
     /// Words that are skipped, in lower case.
     ignored: HashSet<String>,
+    /// What else is left out or replaced in a text.
+    cleaning: Cleaning,
 }
 
 /// Everything of [`MeanVectors`] except the word vectors.
@@ -35,18 +37,28 @@ pub struct MeanVectorsParts {
     pub unseen: f32,
     /// Words that are skipped, in lower case.
     pub ignored: Vec<String>,
+    /// What else is left out or replaced in a text.
+    pub cleaning: Cleaning,
 }
 
 const LOWERCASE: Normalizer = Normalizer { lowercase: true };
 
 impl MeanVectors {
-    /// Counts in how many of the texts each word occurs. The `ignored` words, in lower case, are skipped in every text.
-    pub fn new<'t>(vectors: Rc<Vectors>, texts: impl IntoIterator<Item = &'t str>, ignored: &[String]) -> Self {
+    /// Counts in how many of the texts each word occurs. Every text is cleaned first, and the `ignored` words, in lower
+    /// case, are skipped.
+    pub fn new<'t>(
+        vectors: Rc<Vectors>,
+        texts: impl IntoIterator<Item = &'t str>,
+        ignored: &[String],
+        cleaning: Cleaning,
+    ) -> Self {
         let mut counts: HashMap<String, u32> = HashMap::new();
         let mut number = 0_u32;
         for text in texts {
             number += 1;
-            let words: HashSet<String> = tokens(text, &Words, LOWERCASE).map(|token| token.text.into_owned()).collect();
+            let cleaned = cleaning.clean(text);
+            let words = tokens(cleaned.text(), &Words, LOWERCASE);
+            let words: HashSet<String> = words.map(|token| token.text.into_owned()).collect();
             words.into_iter().for_each(|word| *counts.entry(word).or_default() += 1);
         }
         let idf = |texts: u32| ((1 + number) as f32 / (1 + texts) as f32).ln() + 1.0;
@@ -55,6 +67,7 @@ impl MeanVectors {
             idf: counts.into_iter().map(|(word, texts)| (word, idf(texts))).collect(),
             unseen: idf(0),
             ignored: ignored.iter().cloned().collect(),
+            cleaning,
             vectors,
         }
     }
@@ -66,20 +79,26 @@ impl MeanVectors {
         let (words, idf) = pairs.into_iter().unzip();
         let mut ignored: Vec<String> = self.ignored.iter().cloned().collect();
         ignored.sort_unstable();
-        MeanVectorsParts { words, idf, unseen: self.unseen, ignored }
+        MeanVectorsParts { words, idf, unseen: self.unseen, ignored, cleaning: self.cleaning }
     }
 
     /// Builds the vectors from the word vectors and plain data. Further words or frequencies of unequal lists are
     /// dropped.
     pub fn from_parts(vectors: Rc<Vectors>, parts: MeanVectorsParts) -> Self {
-        let MeanVectorsParts { words, idf, unseen, ignored } = parts;
+        let MeanVectorsParts { words, idf, unseen, ignored, cleaning } = parts;
         Self {
             center: center(&vectors),
             idf: words.into_iter().zip(idf).collect(),
             unseen,
             ignored: ignored.into_iter().collect(),
+            cleaning,
             vectors,
         }
+    }
+
+    /// Returns what is left out or replaced in a text, apart from ignored words.
+    pub fn cleaning(&self) -> Cleaning {
+        self.cleaning
     }
 
     /// Returns the word vectors.
@@ -104,7 +123,8 @@ impl TextVectors for MeanVectors {
 
     fn vector(&self, text: &str) -> Vec<f32> {
         let mut sum = vec![0.0_f32; self.width()];
-        for token in tokens(text, &Words, LOWERCASE).filter(|token| !self.ignored.contains(&*token.text)) {
+        let cleaned = self.cleaning.clean(text);
+        for token in tokens(cleaned.text(), &Words, LOWERCASE).filter(|token| !self.ignored.contains(&*token.text)) {
             let Some(vector) = self.vectors.find(&token.text) else { continue };
             let weight = self.idf.get(&*token.text).copied().unwrap_or(self.unseen);
             for ((sum, &value), &center) in sum.iter_mut().zip(vector).zip(&self.center) {

@@ -73,7 +73,7 @@ fn hash(token: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wordloom_text::{TokenKind, Tokenizer, TokenizerConfig, strip_continuation};
+    use wordloom_text::{Cleaning, TokenKind, Tokenizer, TokenizerConfig, strip_continuation};
 
     #[test]
     fn the_tokens_of_every_setting_are_requested() {
@@ -91,6 +91,7 @@ mod tests {
                     vocabulary_size: 1_000,
                     max_length: 100,
                     ignored: Vec::new(),
+                    cleaning: Cleaning::default(),
                 };
                 let tokenizer = Tokenizer::fit(texts, &config);
                 for (token, _) in tokenizer.vocabulary().tokens() {

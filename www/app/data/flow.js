@@ -47,8 +47,11 @@ export function dataFlow({ store, loom }) {
       const table = await engine.load(await attempt.read(), { name, ...options, onProgress, signal });
       current = attempt;
       testFile = null;
+      // A table that is there again has the columns that were chosen of it.
+      const { table: before, choices } = store.state.data;
+      const isKnown = table.digest !== before?.digest && table.digest in choices;
       store.dispatch({ type: 'data/loaded', table, sample, options });
-      if (attempt.columns) store.dispatch({ type: 'data/columnsChanged', columns: attempt.columns });
+      if (attempt.columns && !isKnown) store.dispatch({ type: 'data/columnsChanged', columns: attempt.columns });
     } catch (error) {
       if (cancel !== own) return;
       const failure = failureFrom(error);

@@ -15,10 +15,12 @@ const CHARACTERS_SHOWN = 400;
  * @param {Ui} ui
  * @param {import('./state.js').TableSummary} table
  * @param {Data} data
+ * @param {import('../reading/state.js').RowReading} reading
  */
-export function preview(ui, table, data) {
+export function preview(ui, table, data, reading) {
   const shown = table.preview.slice(0, ROWS_SHOWN);
   const roles = table.columns.map(({ name }) => roleOf(name, data.columns, data.split));
+  const firstText = roles.indexOf('text');
   const part = (/** @type {number} */ at) => (roles[at] === 'ignored' ? '' : roles[at]);
   return html`
     <div class="scroll" role="group" aria-label=${ui.t('table.preview')} tabindex="0">
@@ -41,7 +43,7 @@ export function preview(ui, table, data) {
         </thead>
         <tbody>
           ${shown.map(
-            (row) => html`
+            (row, index) => html`
               <tr>
                 ${row.map(
                   (cell, at) => html`
@@ -50,6 +52,11 @@ export function preview(ui, table, data) {
                         cell === ''
                           ? html`<span class="note">${ui.t('table.emptyCell')}</span>`
                           : html`<div class="cell">${beginning(cell)}</div>`
+                      }
+                      ${
+                        at === firstText && data.rows
+                          ? reading.button({ row: index, testFile: false }, index + 1)
+                          : nothing
                       }
                     </td>
                   `,
@@ -60,6 +67,7 @@ export function preview(ui, table, data) {
         </tbody>
       </table>
     </div>
+    ${reading.shown}
   `;
 }
 

@@ -26,6 +26,8 @@ import { noColumns, suggested } from '../columns/state.js';
  * @property {string | null} file The name of the second file.
  */
 
+/** What a person chooses of a table. @typedef {Pick<Data, 'columns' | 'split' | 'fixes'>} Choice */
+
 /**
  * @typedef {object} Data
  * @property {'empty' | 'ready'} status
@@ -38,6 +40,7 @@ import { noColumns, suggested } from '../columns/state.js';
  * @property {Columns} columns
  * @property {Split} split
  * @property {Fix[]} fixes The fixes applied, in order.
+ * @property {Record<string, Choice>} choices What was chosen of each table, by its digest, while another is loaded.
  * @property {RowsSummary | null} rows
  * @property {boolean} choosing
  * @property {string | null} unread The name of the file that was not read.
@@ -74,6 +77,7 @@ export const initialData = {
   columns: noColumns,
   split: INITIAL_SPLIT,
   fixes: [],
+  choices: {},
   rows: null,
   choosing: false,
   unread: null,
@@ -94,15 +98,18 @@ export function reduceData(data, action) {
       return { ...data, progress: action.progress };
     case 'data/cancelled':
       return { ...data, reading: null };
-    case 'data/loaded':
+    case 'data/loaded': {
+      const choices = remembered(data);
       return {
         ...initialData,
+        choices,
         status: 'ready',
         table: action.table,
         sample: action.sample,
         options: action.options,
-        ...guess(action.table),
+        ...(choices[action.table.digest] ?? guess(action.table)),
       };
+    }
     case 'data/failed':
       return { ...data, reading: null, unread: data.reading, failure: action.failure };
     case 'data/dismissed':
@@ -135,6 +142,17 @@ export function reduceData(data, action) {
     default:
       return data;
   }
+}
+
+/**
+ * The choices so far, the current one among them. A test file is dropped with the table that it was for.
+ * @param {Data} data
+ * @returns {Data['choices']}
+ */
+function remembered({ table, choices, columns, split, fixes }) {
+  if (!table) return choices;
+  const own = split.by === 'file' ? { ...split, by: /** @type {const} */ ('share'), file: null } : split;
+  return { ...choices, [table.digest]: { columns, split: own, fixes } };
 }
 
 /**

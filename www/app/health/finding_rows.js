@@ -11,10 +11,12 @@ import { pager } from '../../ui/pager.js';
  * @param {number} finding
  * @param {import('./state.js').RowsPage | null} page
  * @param {{ column: string }[]} targets The columns to predict.
+ * @param {import('../reading/state.js').RowReading} reading
  */
-export function findingRows(ui, finding, page, targets) {
+export function findingRows(ui, finding, page, targets, reading) {
   if (!page) return html`<p class="note reading">${ui.t('findingRows.fetching')}</p>`;
   const { offset, total, rows } = page;
+  const hasText = (/** @type {RowView} */ row) => row.part !== null && row.text !== '';
   return html`
     <div class="scroll" role="group" aria-label=${ui.t('findingRows.title')} tabindex="0">
       <table class="finding-rows" aria-label=${ui.t('findingRows.title')}>
@@ -39,6 +41,7 @@ export function findingRows(ui, finding, page, targets) {
                 ${targets.map((_, index) => html`<td>${value(ui, row.values[index])}</td>`)}
                 <td class="text">
                   <div class="cell">${row.text || html`<span class="note">${ui.t('table.emptyCell')}</span>`}</div>
+                  ${hasText(row) ? reading.button({ row: row.row, testFile: row.testFile }, row.line) : nothing}
                 </td>
               </tr>
             `,
@@ -46,6 +49,7 @@ export function findingRows(ui, finding, page, targets) {
         </tbody>
       </table>
     </div>
+    ${reading.shown}
     ${pager(ui, { offset, shown: rows.length, total }, (next) => ui.actions.health.showRows(finding, next))}
   `;
 }

@@ -89,9 +89,9 @@ export function inspectable(state) {
 }
 
 /**
- * The findings that are problems: an offer is none.
+ * The findings that are problems: an offer is none, nor is what the texts contain.
  * @param {import('../../engine/protocol.d.ts').Health} report
  */
 export function problems({ findings }) {
-  return findings.filter(({ severity }) => severity !== 'offer');
+  return findings.filter(({ severity }) => severity !== 'offer' && severity !== 'content');
 }

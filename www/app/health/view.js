@@ -22,8 +22,9 @@ import { settingName, settingValue } from '../settings/words.js';
  * @param {Health} health
  * @param {boolean} training
  * @param {Offers} offers
+ * @param {import('../reading/state.js').RowReading} reading What the model reads of a row.
  */
-export function health(ui, data, health, training, offers) {
+export function health(ui, data, health, training, offers, reading) {
   const { report, inspecting, failure } = health;
   const busy = inspecting || data.choosing;
   return html`
@@ -49,7 +50,7 @@ export function health(ui, data, health, training, offers) {
                 ${report.findings.map((finding, at) =>
                   finding.severity === 'offer'
                     ? offered(ui, finding, offers)
-                    : one(ui, finding, at, health, data, training),
+                    : one(ui, finding, at, health, data, training, reading),
                 )}
               </ul>
               <div class="pair">${lengths(ui, report.lengths)} ${vocabulary(ui, report.vocabulary)}</div>
@@ -102,8 +103,9 @@ function applied(ui, { fixes, rows }, training) {
  * @param {Health} state
  * @param {Data} data
  * @param {boolean} training
+ * @param {import('../reading/state.js').RowReading} reading
  */
-function one(ui, finding, at, { open, page }, { columns }, training) {
+function one(ui, finding, at, { open, page }, { columns }, training, reading) {
   const { sentence, severity, rows, fixes, setting } = finding;
   const shown = open === at;
   const { health, data, settings } = ui.actions;
@@ -160,7 +162,7 @@ function one(ui, finding, at, { open, page }, { columns }, training) {
             : nothing
         }
       </div>
-      ${shown ? findingRows(ui, at, page, columns.targets) : nothing}
+      ${shown ? findingRows(ui, at, page, columns.targets, reading) : nothing}
     </li>
   `;
 }

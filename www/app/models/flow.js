@@ -10,8 +10,9 @@ import { failureFrom } from '../context.js';
  * @param {() => Promise<void>} page.predict Predicts the typed text with the model that predicts now.
  * @param {(name: string, file: Blob) => void} page.hand Gives a file to the person.
  * @param {(section: string) => void} page.reveal Moves the focus to a section of the page.
+ * @param {{ of(id: number): Blob | undefined }} [page.kept] The models of earlier runs.
  */
-export function modelsFlow({ store, loom }, { predict, hand, reveal }) {
+export function modelsFlow({ store, loom }, { predict, hand, reveal, kept }) {
   /**
    * Loads a model. Its predictions are shown in the third step, wherever the file was dropped.
    * @param {File} file
@@ -46,6 +47,7 @@ export function modelsFlow({ store, loom }, { predict, hand, reveal }) {
         });
         hand(`${data || 'model'}-${run.id}.wordloom`, file);
         store.dispatch({ type: 'loadedModel/saved' });
+        store.dispatch({ type: 'runs/saved', id: run.id });
       } catch (error) {
         store.dispatch({ type: 'loadedModel/failed', failure: failureFrom(error) });
       }
@@ -53,6 +55,11 @@ export function modelsFlow({ store, loom }, { predict, hand, reveal }) {
     /** @param {boolean} half Whether models are saved with half precision. */
     saveHalf: (half) => store.dispatch({ type: 'loadedModel/precisionChosen', precision: half ? 'half' : 'single' }),
     open,
+    /** Has the kept model of an earlier run predict. @param {number} id */
+    async use(id) {
+      const file = kept?.of(id);
+      if (file) await open(new File([file], `${id}.wordloom`));
+    },
     /** Loads a file where it is a model. @param {File} file */
     async take(file) {
       const isModel = await isModelFile(file);

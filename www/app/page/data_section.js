@@ -7,6 +7,7 @@ import { columns } from '../columns/view.js';
 import { health } from '../health/view.js';
 import { preview } from '../data/preview.js';
 import { reading } from '../data/read_options.js';
+import { rowReading } from '../reading/view.js';
 import { rows } from '../columns/rows.js';
 import { source } from '../data/source.js';
 import { split } from '../columns/split.js';
@@ -17,7 +18,8 @@ import { starterOffer } from '../vectors/offer.js';
  * @param {import('../state.js').State} state
  * @param {boolean} training
  */
-export function dataSection(ui, { data, health: found, vectors, teacher }, training) {
+export function dataSection(ui, { data, health: found, vectors, teacher, reading: read }, training) {
+  const behind = rowReading(ui, read, 'finding');
   /** @type {import('../health/view.js').Offers} */
   const offers = { 'health.starterVectors': starterOffer(ui, vectors, teacher, training) };
   return html`
@@ -34,8 +36,8 @@ export function dataSection(ui, { data, health: found, vectors, teacher }, train
       }
       <h2 id="data-title" class="step-title">${ui.t('steps.data')}</h2>
       ${source(ui, data, training)} ${alert(ui, data.failure, notRead(ui, data))}
-      ${data.table ? chosen(ui, data, data.table, training) : nothing}
-      ${data.rows || data.fixes.length ? health(ui, data, found, training, offers) : nothing}
+      ${data.table ? chosen(ui, data, data.table, training, read) : nothing}
+      ${data.rows || data.fixes.length ? health(ui, data, found, training, offers, behind) : nothing}
     </section>
   `;
 }
@@ -103,11 +105,12 @@ function fixes(
  * @param {import('../data/state.js').Data} data
  * @param {import('../data/state.js').TableSummary} table
  * @param {boolean} training
+ * @param {import('../reading/state.js').Reading} read What the model reads of a row.
  */
-function chosen(ui, data, table, training) {
+function chosen(ui, data, table, training, read) {
   const missing = missingChoice(data);
   return html`
-    ${reading(ui, table.reading, data.options, training)} ${preview(ui, table, data)}
+    ${reading(ui, table.reading, data.options, training)} ${preview(ui, table, data, rowReading(ui, read, 'preview'))}
     <div class="pair">${columns(ui, table, data, training)} ${split(ui, table, data, training)}</div>
     ${missing ? html`<p class="hint" role="note">${ui.t(`columns.missing.${missing}`)}</p>` : nothing}
     ${alert(ui, data.choiceFailure)} ${missing || data.choiceFailure ? nothing : rows(ui, data)}

@@ -7,6 +7,7 @@ import { predictingModel, canPredict } from '../models/state.js';
 import { classes } from '../results/classes.js';
 import { confusion } from '../results/confusion.js';
 import { modelFile } from '../models/view.js';
+import { readTyped } from '../reading/view.js';
 import { rank } from '../ranking/view.js';
 import { loadedModel } from '../models/loaded_model.js';
 import { results } from '../results/view.js';
@@ -78,13 +79,15 @@ function tried(ui, state, training, choice) {
     loadedModel: { card, active },
     prediction,
     explanation,
+    reading,
   } = state;
   /** @type {import('../prediction/view.js').Explain} */
   const explain = (of, target) => explanationOf(ui, explanation, of, target);
-  const { predictor, picked } = choice ?? {};
+  const { picked } = choice ?? {};
+  const { predictor } = predictingModel(state);
   return html`
-    ${guard([ui, prediction, explanation, training, predictor, picked], () =>
-      predictionPanel(ui, prediction, training, choice, explain),
+    ${guard([ui, prediction, explanation, reading, training, predictor, picked], () =>
+      predictionPanel(ui, prediction, training, choice, predictor, explain, readTyped(ui, reading)),
     )}
     ${guard([ui, state.wholeFile, rows, card, active, training], () =>
       wholeFile(ui, state.wholeFile, trainedText(state), training),

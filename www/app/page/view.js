@@ -6,6 +6,7 @@ import { guard } from 'lit-html/directives/guard.js';
 import { activeRun } from '../runs/selectors_state.js';
 import { announcement, steps } from './state.js';
 import { dataSection } from './data_section.js';
+import { questionDialog } from '../question/view.js';
 import { header, stepNav } from './header.js';
 import { trainSection } from './train_section.js';
 import { useSection } from './use_section.js';
@@ -30,12 +31,14 @@ export function page(ui, state) {
     teacher,
     address,
     comparison,
+    reading,
     replay,
     ranking,
     results,
     ensemble,
     search,
     loadedModel,
+    question,
   } = state;
   const status = steps(state);
   const training = activeRun(state) !== undefined || search.running;
@@ -47,7 +50,7 @@ export function page(ui, state) {
     <div class="frame">
       ${guard([ui, data, runs, loadedModel], () => stepNav(ui, state, status))}
       <main>
-        ${guard([ui, data, health, vectors, teacher, training], () => dataSection(ui, state, training))}
+        ${guard([ui, data, health, vectors, teacher, reading, training], () => dataSection(ui, state, training))}
         ${guard(
           [
             ui,
@@ -68,11 +71,13 @@ export function page(ui, state) {
           ],
           () => trainSection(ui, state),
         )}
-        ${guard([ui, runs, prediction, explanation, results, ranking, loadedModel, data.rows, preferences.theme], () =>
-          useSection(ui, state),
+        ${guard(
+          [ui, runs, prediction, explanation, reading, results, ranking, loadedModel, data.rows, preferences.theme],
+          () => useSection(ui, state),
         )}
       </main>
     </div>
+    ${guard([ui, question], () => questionDialog(ui, question))}
     <footer class="foot">
       <p>${ui.t('app.private')}</p>
       ${device.version ? html`<p>${ui.t('app.version', { version: device.version })}</p>` : ''}

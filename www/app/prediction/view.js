@@ -5,6 +5,7 @@ import { live } from 'lit-html/directives/live.js';
 import { isPending } from './state.js';
 import { alert } from '../../ui/alert.js';
 import { announcement, predictedColumn } from './predicted_column.js';
+import { familiarity, familiaritySentences } from './familiarity.js';
 import { predictorChoice } from './predictor.js';
 import { valueOf } from '../../ui/inputs.js';
 
@@ -22,9 +23,11 @@ import { valueOf } from '../../ui/inputs.js';
  * @param {import('./state.js').TypedText} typed
  * @param {boolean} training
  * @param {import('./predictor.js').Choice | null} choice Where there is one of models.
+ * @param {import('../../engine/protocol.d.ts').Predictor} predictor The model that predicts.
  * @param {Explain} explain
+ * @param {Content} reading What the model reads of the text.
  */
-export function predictionPanel(ui, typed, training, choice, explain) {
+export function predictionPanel(ui, typed, training, choice, predictor, explain, reading) {
   const { text, predictedText, prediction, failure } = typed;
   const awaited = isPending(typed);
   return html`
@@ -45,7 +48,7 @@ export function predictionPanel(ui, typed, training, choice, explain) {
           ${choice ? predictorChoice(ui, choice) : nothing}
         </div>
         <section class="answer" aria-busy=${awaited} aria-label=${ui.t('prediction.prediction')}>
-          <p class="unseen" aria-live="polite">${prediction ? announcement(ui, prediction.targets) : ''}</p>
+          <p class="unseen" aria-live="polite">${prediction ? announced(ui, prediction, predictor) : ''}</p>
           ${
             awaited
               ? html`<p class=${prediction ? 'note reading again' : 'note reading'}>${ui.t('prediction.pending')}</p>`
@@ -53,7 +56,10 @@ export function predictionPanel(ui, typed, training, choice, explain) {
           }
           ${
             prediction
-              ? html`<div class=${awaited ? 'stale' : ''}>${predictions(ui, predictedText, prediction, explain)}</div>`
+              ? html`<div class=${awaited ? 'stale' : ''}>
+                  ${familiarity(ui, prediction, predictor)} ${predictions(ui, predictedText, prediction, explain)}
+                  ${reading}
+                </div>`
               : nothing
           }
           ${text.trim() ? nothing : html`<p class="waiting">${ui.t('prediction.empty')}</p>`}
@@ -71,13 +77,27 @@ export function predictionPanel(ui, typed, training, choice, explain) {
  * @param {Explain} explain
  */
 function predictions(ui, text, prediction, explain) {
-  const { targets, tokens } = prediction;
+  const { targets, tokens, unfamiliar } = prediction;
+  // No token has an influence on the frequencies in the training rows.
+  const isExplained = tokens.length > 0 && !unfamiliar;
   return html`
-    ${targets.map((target) =>
-      predictedColumn(ui, target, targets.length > 1, tokens.length ? explain(prediction, target) : nothing),
-    )}
+    <div class=${unfamiliar ? 'prior' : ''}>
+      ${targets.map((target) =>
+        predictedColumn(ui, target, targets.length > 1, isExplained ? explain(prediction, target) : nothing),
+      )}
+    </div>
     ${tokens.length ? asRead(ui, text, tokens) : nothing}
   `;
+}
+
+/**
+ * The prediction for a screen reader, after what is to be known of it.
+ * @param {Ui} ui
+ * @param {Prediction} prediction
+ * @param {import('../../engine/protocol.d.ts').Predictor} predictor
+ */
+function announced(ui, prediction, predictor) {
+  return [...familiaritySentences(ui, prediction, predictor), announcement(ui, prediction.targets)].join(' ');
 }
 
 /**

@@ -136,9 +136,9 @@ function list(ui, { offset, rankedBy: by }, ranked) {
         <tbody>
           ${shown.map(
             (each, at) => html`
-              <tr>
+              <tr class=${each.unfamiliar ? 'prior' : ''}>
                 <th scope="row">${ui.number(offset + at + 1)}</th>
-                <td class="words">${each.text}</td>
+                <td class="words">${each.text}${remark(ui, each)}</td>
                 <td>${by.label === null ? ui.measure(each.value) : ui.percent(each.value)}</td>
                 ${each.predictions.map(({ column, answer }) =>
                   column === by.column && by.label === null ? nothing : html`<td>${written(ui, answer)}</td>`,
@@ -156,6 +156,16 @@ function list(ui, { offset, rankedBy: by }, ranked) {
       </button>
     </div>
   `;
+}
+
+/**
+ * That the model knows nothing of a candidate, or has not read all of it.
+ * @param {Ui} ui
+ * @param {Ranked} ranked
+ */
+function remark(ui, { unfamiliar, read, cut }) {
+  if (unfamiliar) return html`<p class="note">${ui.t(`prediction.unfamiliar.${unfamiliar}`)}</p>`;
+  return cut > 0 ? html`<p class="note">${ui.t('prediction.cut', { read, total: read + cut })}</p>` : nothing;
 }
 
 /**

@@ -32,6 +32,8 @@ import { emptyCurve, extend } from './curve_state.js';
  * @property {boolean} hidden Whether its curves are left out.
  * @property {string | null} structure The name of its structure in a comparison.
  * @property {boolean} teacher Whether the linear model has the vectors of the sentence encoder.
+ * @property {boolean} kept Whether the page keeps its model, although the engine may hold another.
+ * @property {boolean} saved Whether the person saved its model to a file.
  * @property {RunRecord | null} record
  * @property {RunRecord | null} replays The record that it repeats.
  * @property {Replayed | null} replayed The comparison with that record.
@@ -83,6 +85,8 @@ export const UNTRAINED = {
   failure: null,
   name: null,
   hidden: false,
+  kept: false,
+  saved: false,
   record: null,
   replayed: null,
 };

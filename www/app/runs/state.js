@@ -2,6 +2,7 @@
 
 import { answeringModel } from '../results/baseline_state.js';
 import { LATEST_FIRST, pressed } from './order_state.js';
+import { withoutModel } from './shelf_state.js';
 import { isActive, progressed, started, tried, UNTRAINED } from './run_state.js';
 
 /** @typedef {import('../../engine/protocol.d.ts').Progress} Progress */
@@ -25,6 +26,7 @@ import { isActive, progressed, started, tried, UNTRAINED } from './run_state.js'
  * @property {number | null} model The run whose weights the engine holds.
  * @property {Predictor} predictor Which of that run's models predicts.
  * @property {boolean} picked Whether the person has chosen it.
+ * @property {Record<string, import('./shelf_state.js').Shelved>} shelf The runs on other data, by the key of the data.
  */
 
 /**
@@ -39,6 +41,7 @@ import { isActive, progressed, started, tried, UNTRAINED } from './run_state.js'
  *   | { type: 'runs/recorded', record: RunRecord, id: number }
  *   | { type: 'runs/replayed', replayed: Replayed, id: number }
  *   | { type: 'runs/renamed', id: number, name: string | null }
+ *   | { type: 'runs/kept', id: number, kept: boolean } | { type: 'runs/saved', id: number }
  *   | { type: 'runs/shown', id: number, shown: boolean }
  *   | { type: 'runs/tried', id: number, cut: boolean, over: boolean }
  *   | { type: 'runs/expanded', expanded: boolean }
@@ -57,6 +60,7 @@ export const initialRuns = {
   model: null,
   predictor: 'network',
   picked: false,
+  shelf: {},
 };
 
 /**
@@ -67,15 +71,12 @@ export const initialRuns = {
  */
 export function reduceRuns(runs, action, teacher) {
   switch (action.type) {
-    // Runs on other rows or for other columns cannot be compared.
-    case 'data/loaded':
-    case 'data/columnsChanged':
-      return initialRuns;
     // The engine's model belongs to the rows it was trained on.
     case 'data/splitChanged':
     case 'data/fixesChanged':
-    case 'device/opening':
       return { ...runs, model: null };
+    case 'device/opening':
+      return { ...runs, model: null, shelf: withoutModel(runs.shelf) };
     case 'runs/started':
       return { ...runs, count: runs.count + 1, list: [...runs.list, started(runs.count + 1, action, teacher)] };
     case 'runs/planned':
@@ -108,6 +109,10 @@ export function reduceRuns(runs, action, teacher) {
       return { ...runs, expanded: action.expanded };
     case 'runs/renamed':
       return withRun(runs, action.id, { name: action.name?.trim() || null });
+    case 'runs/kept':
+      return withRun(runs, action.id, { kept: action.kept });
+    case 'runs/saved':
+      return withRun(runs, action.id, { saved: true });
     case 'runs/shown':
       return withRun(runs, action.id, { hidden: !action.shown });
     case 'runs/deleted':
@@ -124,11 +129,11 @@ export function reduceRuns(runs, action, teacher) {
     case 'runs/failed':
       return {
         ...withActive(runs, { status: 'failed', failure: action.failure }),
-        model: action.failure.code === 'engine.died' ? null : runs.model,
+        ...(action.failure.code === 'engine.died' ? { model: null, shelf: withoutModel(runs.shelf) } : {}),
       };
     // The engine died with the model in it; what the page knows of the run stays.
     case 'runs/lost':
-      return { ...withLast(runs, { failure: action.failure }), model: null };
+      return { ...withLast(runs, { failure: action.failure }), model: null, shelf: withoutModel(runs.shelf) };
     default:
       return runs;
   }
@@ -150,7 +155,8 @@ function begun(runs, action) {
     const status = run.status === 'preparing' || run.status === 'ended' ? 'running' : run.status;
     return { plan, progress, losses, columnLosses, epochs, status };
   });
-  return elsewhere ? next : { ...next, model: id, predictor: 'network', picked: false };
+  if (elsewhere) return next;
+  return { ...next, model: id, predictor: 'network', picked: false, shelf: withoutModel(next.shelf) };
 }
 
 /**
@@ -179,7 +185,11 @@ function withRun(runs, id, patch) {
  * @returns {Runs}
  */
 function changed(runs, id, change) {
-  return { ...runs, list: runs.list.map((run) => (run.id === id ? { ...run, ...change(run) } : run)) };
+  const list = (/** @type {Run[]} */ all) => all.map((run) => (run.id === id ? { ...run, ...change(run) } : run));
+  if (runs.list.some((run) => run.id === id)) return { ...runs, list: list(runs.list) };
+  // Of a run on other data, such as one whose evaluation ends after another file was read.
+  const shelf = Object.entries(runs.shelf).map(([key, each]) => [key, { ...each, list: list(each.list) }]);
+  return { ...runs, shelf: Object.fromEntries(shelf) };
 }
 
 /**

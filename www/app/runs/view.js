@@ -28,11 +28,11 @@ const FIXED_COLUMNS = 8;
  * @param {Target[]} targets The columns to predict.
  * @param {import('../settings/state.js').PresetSettings[]} presets
  */
-export function runsTable(ui, { list, order, expanded }, targets, presets) {
+export function runsTable(ui, { list, order, expanded, model }, targets, presets) {
   const latest = list.findLast(({ metrics }) => metrics)?.metrics;
   const trials = list.filter(({ trial }) => trial);
   const rows = (/** @type {Run[]} */ some) =>
-    inOrder(some, order).map((run) => row(ui, run, runName(ui, list, run, presets), targets));
+    inOrder(some, order).map((run) => row(ui, run, runName(ui, list, run, presets), targets, run.id === model));
   /** @param {Column} by @param {string} words */
   const head = (by, words) => {
     const sorted = order.by === by ? (order.descending ? 'descending' : 'ascending') : 'none';
@@ -108,8 +108,9 @@ export function runsTable(ui, { list, order, expanded }, targets, presets) {
  * @param {Run} run
  * @param {string} given Its name where the person has not named it.
  * @param {Target[]} targets
+ * @param {boolean} predicts Whether the engine holds its model.
  */
-function row(ui, run, given, targets) {
+function row(ui, run, given, targets, predicts) {
   const { id, metrics, progress, plan, record } = run;
   const best = bestEpoch(run);
   const words = runWords(ui, run);
@@ -158,6 +159,20 @@ function row(ui, run, given, targets) {
       <td class="words">${plan ? ui.t(`device.${plan.device.kind}`) : ''}</td>
       <td class="words">
         <div class="row-buttons">
+          ${
+            run.kept && !predicts
+              ? html`
+                  <button
+                    type="button"
+                    class="plain"
+                    aria-label=${ui.t('runs.useOf', { run: id })}
+                    @click=${() => ui.actions.models.use(id)}
+                  >
+                    ${ui.t('runs.use')}
+                  </button>
+                `
+              : nothing
+          }
           <button
             type="button"
             class="plain"

@@ -18,8 +18,9 @@ import { memberRuns } from './member_runs_flow.js';
 /**
  * @param {import('../context.js').Context} context
  * @param {() => void} modelChanged Called whenever the model that predicts has changed.
+ * @param {() => Promise<void>} keep Keeps the model that the engine holds, before it is replaced.
  */
-export function trainingFlow({ store, loom }, modelChanged) {
+export function trainingFlow({ store, loom }, modelChanged, keep = async () => {}) {
   /** @type {Steered | null} */
   let run = null;
 
@@ -92,6 +93,7 @@ export function trainingFlow({ store, loom }, modelChanged) {
   async function watched(work) {
     let metrics;
     try {
+      await keep();
       metrics = await work();
     } catch (error) {
       failed(error);

@@ -13,6 +13,8 @@ import { opening } from '../fake_engine.js';
 const explanation = (influences, left = 0) => ({
   tokens: influences.map((_, at) => ({ start: 2 * at, end: 2 * at + 1, known: true })),
   left,
+  cut: 0,
+  unfamiliar: null,
   targets: [{ column: 'label', kind: 'category', label: 'yes', predicted: 0.8, influences }],
 });
 

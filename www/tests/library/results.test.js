@@ -24,13 +24,12 @@ test('metrics have those of the first column of each kind at hand', () => {
 
 test('a prediction has that of the first column of each kind at hand', () => {
   const labels = { labels: ['warm'], probabilities: [{ label: 'warm', probability: 0.9 }] };
-  const {
-    targets: [score],
-    tokens,
-  } = prediction();
+  const whole = { ...prediction(), read: 5, known: 3, cut: 2 };
+  const [score] = whole.targets;
   const first = predictionOf({
+    ...whole,
     targets: [{ ...score, column: 'tags', kind: 'labels', labels, score: null }, score],
-    tokens,
   });
+  assert.deepEqual([first.known, first.read, first.cut, first.unfamiliar], [3, 5, 2, null]);
   assert.deepEqual([first.category, first.labels, first.score], [null, labels, { value: 1 }]);
 });

@@ -15,7 +15,7 @@ use crate::finding::FindingWithRows;
 use crate::wilson::lower_bound;
 use crate::{Finding, Fix, RowLocation, Severity};
 use wordloom_data::{Dataset, Sentence, Target, Values};
-use wordloom_text::{Normalizer, Token, Words, tokens};
+use wordloom_text::{Cleaning, Normalizer, Token, Words, tokens};
 
 const MIN_PRECISION: f64 = 0.9;
 const MIN_RECALL: f64 = 0.5;
@@ -52,15 +52,16 @@ impl Suspect {
     }
 }
 
-/// Finds the tokens that reveal a label, the clearest first. Those in `ignored` are not reported again.
-pub(crate) fn findings(dataset: &Dataset, ignored: &[String]) -> Vec<FindingWithRows> {
-    let occurrences = Occurrences::of(dataset);
+/// Finds the tokens of the cleaned texts that reveal a label, the clearest first. Those in
+/// `ignored` are not reported again.
+pub(crate) fn findings(dataset: &Dataset, ignored: &[String], cleaning: Cleaning) -> Vec<FindingWithRows> {
+    let occurrences = Occurrences::of(dataset, cleaning);
     let of_target = |target: &Target| {
         let Some(classes) = Classes::of(target) else { return Vec::new() };
         let mut suspects = suspects(&occurrences, &classes);
         suspects.retain(|suspect| !ignored.contains(&suspect.token));
         suspects.sort_by(|a, b| b.score().total_cmp(&a.score()).then_with(|| a.token.cmp(&b.token)));
-        let finding = |suspect| finding(dataset, &target.column, &classes, suspect);
+        let finding = |suspect| finding(dataset, cleaning, &target.column, &classes, suspect);
         suspects.into_iter().take(MAX_FINDINGS).map(finding).collect()
     };
     let mut found: Vec<FindingWithRows> = dataset.targets.iter().flat_map(of_target).collect();
@@ -134,12 +135,12 @@ struct Occurrences {
 }
 
 impl Occurrences {
-    fn of(dataset: &Dataset) -> Self {
+    fn of(dataset: &Dataset, cleaning: Cleaning) -> Self {
         let mut ids: HashMap<String, u32> = HashMap::new();
         let mut of_row = Vec::with_capacity(dataset.len());
         for text in dataset.texts() {
             let mut own: Vec<u32> = Vec::new();
-            for token in words(text) {
+            for token in words(cleaning.clean(text).text()) {
                 let next = ids.len() as u32;
                 own.push(match ids.get(&*token.text) {
                     Some(&id) => id,
@@ -160,8 +161,14 @@ fn words(text: &str) -> impl Iterator<Item = Token<'_>> {
     tokens(text, &Words, Normalizer { lowercase: true })
 }
 
-fn finding(dataset: &Dataset, column: &str, classes: &Classes, suspect: Suspect) -> FindingWithRows {
-    let has_token = |text: &str| words(text).any(|token| token.text == suspect.token);
+fn finding(
+    dataset: &Dataset,
+    cleaning: Cleaning,
+    column: &str,
+    classes: &Classes,
+    suspect: Suspect,
+) -> FindingWithRows {
+    let has_token = |text: &str| words(cleaning.clean(text).text()).any(|token| token.text == suspect.token);
     let rows = (0..dataset.len()).filter(|&row| has_token(dataset.text(row)));
     let location = |row: usize| {
         let group = usize::from(classes.of_row[row] == Some(suspect.class));

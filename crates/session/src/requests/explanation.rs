@@ -12,6 +12,7 @@ use crate::encoding::token_views;
 use crate::error::Error;
 use crate::models::Models;
 use crate::session::Session;
+use crate::text_reading::{TextReading, Unfamiliar};
 use wordloom_data::TargetKind;
 use wordloom_evaluation::Predictor;
 use wordloom_explain::{influences, requested_labels, without};
@@ -55,6 +56,11 @@ pub struct Explanation {
     pub tokens: Vec<TokenView>,
     /// The number of tokens after them.
     pub left: usize,
+    /// The number of tokens after the maximum length, which are not read and have no influence.
+    pub cut: usize,
+    /// Why the model knows nothing of the text. The prediction is then the prior, on which no token has an influence.
+    /// Absent if the model predicted the text.
+    pub unfamiliar: Option<Unfamiliar>,
     /// Each column that has a prediction.
     pub targets: Vec<TargetExplanation>,
 }
@@ -94,13 +100,14 @@ impl Models<'_> {
     async fn explain(&self, request: &Explain) -> Result<Explanation, Error> {
         let Explain { text, model, labels, from, .. } = request;
         let requested = requested_labels(self.targets, labels)?;
-        let encoding = self.encode(text, *model);
+        let readings = self.read(&[text], *model);
+        let TextReading { encoding, cut, unfamiliar, .. } = &readings[0];
         let slice = (*from).min(encoding.len())..from.saturating_add(SLICE).min(encoding.len());
         let shortened: Vec<String> =
             encoding.offsets[slice.clone()].iter().map(|&token| without(text, token)).collect();
         let texts: Vec<&str> = once(text.as_str()).chain(shortened.iter().map(String::as_str)).collect();
         let members = self.predict_each(&texts, *model).await;
-        let blend = self.combine(&members);
+        let blend = self.with_prior(self.combine(&members), &readings);
         let explanation = |(index, label): (usize, Option<usize>)| {
             let (target, whole) = (&self.targets[index], &blend.targets[index]);
             let (label, predicted) = explained(whole, label)?;
@@ -111,13 +118,18 @@ impl Models<'_> {
                 kind: target.kind,
                 label: target.labels.get(label).cloned(),
                 predicted: f64::from(predicted),
-                influences: influences(&members, weights, label),
+                influences: match unfamiliar {
+                    Some(_) => vec![0.0; slice.len()],
+                    None => influences(&members, weights, label),
+                },
             })
         };
         Ok(Explanation {
             left: encoding.len() - slice.end,
-            tokens: token_views(text, &encoding)[slice].to_vec(),
+            cut: *cut,
+            unfamiliar: *unfamiliar,
             targets: requested.into_iter().enumerate().filter_map(explanation).collect(),
+            tokens: token_views(text, encoding)[slice].to_vec(),
         })
     }
 }

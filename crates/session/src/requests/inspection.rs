@@ -53,6 +53,8 @@ pub struct FindingRows {
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct RowView {
+    /// Its index in the table of its file, from 0.
+    pub row: usize,
     /// The line of its file where it starts, from 1.
     pub line: usize,
     /// Whether it is a row of the separate test file.
@@ -125,6 +127,7 @@ fn selected_row(
     // The rows of a dataset are in the order of the table.
     let row = dataset.rows.binary_search(&location.row).ok()?;
     Some(RowView {
+        row: location.row,
         line: table.line(location.row),
         test_file: location.test,
         part: part(row),
@@ -141,6 +144,7 @@ fn skipped_row(location: &RowLocation, table: &Table, schema: &Schema, dataset: 
         RowValue { labels: labels.map(str::to_owned).into_iter().collect(), score: None }
     };
     RowView {
+        row: location.row,
         line: table.line(location.row),
         test_file: location.test,
         part: None,

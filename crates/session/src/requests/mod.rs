@@ -15,6 +15,7 @@ mod prediction;
 mod rate_finder;
 mod reading;
 mod teacher;
+mod text_reading;
 mod training;
 mod vectors;
 mod vocabulary;
@@ -48,9 +49,10 @@ pub use reading::{
     BeginReading, CancelReading, EndReading, File, FileRole, ForgetTest, ReadBytes, ReadFiles, ReadState, TableSummary,
 };
 pub use teacher::{AdvanceTeacher, ForgetTeacher, LoadTeacher, TeacherState};
+pub use text_reading::ReadText;
 pub use training::{AdvanceTraining, BURST_MILLISECONDS, BeginTraining, FinishTraining, Plan, Progress};
 pub use vectors::{BeginVectors, CancelVectors, CoverageQuery, EndVectors, ForgetVectors, VectorBytes};
-pub use vocabulary::{TextToken, TextTokens, Tokenize, VocabularyEntry, VocabularyPage, VocabularyQuery};
+pub use vocabulary::{TableRow, TextToken, TextTokens, Tokenize, VocabularyEntry, VocabularyPage, VocabularyQuery};
 
 /// From the list of methods and request types: [`Method`] for each, [`AnyRequest`], [`AnyAnswer`] and the dispatch.
 macro_rules! requests {
@@ -142,6 +144,7 @@ requests! {
     "advanceFilePrediction" => AdvanceFilePrediction,
     "endFilePrediction" => EndFilePrediction,
     "forgetFileToPredict" => ForgetFileToPredict,
+    "readText" => ReadText,
     "explain" => Explain,
 }
 

@@ -8,6 +8,7 @@ use super::Request;
 use crate::error::Error;
 use crate::models::Models;
 use crate::session::Session;
+use crate::text_reading::Unfamiliar;
 use wordloom_data::TargetKind;
 use wordloom_evaluation::Predictor;
 
@@ -46,6 +47,16 @@ pub struct Prediction {
     pub targets: Vec<TargetPrediction>,
     /// The tokens of the text that the model read.
     pub tokens: Vec<TokenView>,
+    /// How many of them the model knows.
+    pub known: usize,
+    /// The number of tokens that were read.
+    pub read: usize,
+    /// The number of tokens after the maximum length, which were not read. In a blend, the linear model reads them
+    /// nonetheless.
+    pub cut: usize,
+    /// Why the model knows nothing of the text. The prediction is then the prior: the frequency of each category and
+    /// label in the training rows, or their mean score. Absent if the model predicted the text.
+    pub unfamiliar: Option<Unfamiliar>,
 }
 
 /// The prediction of one column.

@@ -10,7 +10,7 @@ use crate::encoding::token_views;
 use crate::error::Error;
 use crate::run_settings::RunSettings;
 use crate::session::Session;
-use wordloom_text::{Normalize, Normalizer, Vocabulary, strip_continuation};
+use wordloom_text::{Normalize, Normalizer, Spelled, Tokenizer, UNK, Vocabulary, strip_continuation};
 
 /// Asks for tokens of the vocabulary that a run with these settings would have, most frequent first.
 #[derive(Debug, Deserialize)]
@@ -27,15 +27,32 @@ pub struct VocabularyQuery {
     pub limit: usize,
 }
 
-/// Splits a text into tokens as a run with these settings would.
+/// Splits a text, or the text of a row, into tokens as a run with these settings would.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Tokenize {
     /// The settings.
     pub run: RunSettings,
-    /// The text.
+    /// The text. Ignored if a `row` is given.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<String>"))]
     pub text: String,
+    /// The row whose text is split instead.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub row: Option<TableRow>,
+}
+
+/// A row of a file.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TableRow {
+    /// Its index in the table, from 0.
+    pub row: usize,
+    /// Whether it is a row of the separate test file.
+    pub test_file: bool,
 }
 
 /// Tokens of a vocabulary.
@@ -73,7 +90,11 @@ pub struct VocabularyEntry {
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct TextTokens {
-    /// All of them in order, those after the maximum length included.
+    /// The text.
+    pub text: String,
+    /// The text as it is read: cleaned and normalized. What comes after the maximum length is included.
+    pub normalized: String,
+    /// All of its tokens in order, those after the maximum length included.
     pub tokens: Vec<TextToken>,
 }
 
@@ -86,6 +107,8 @@ pub struct TextToken {
     pub start: usize,
     /// Its end in the text, in UTF-16 code units.
     pub end: usize,
+    /// Its spelling, cleaned and normalized, whether it is known or not.
+    pub text: String,
     /// Its id. 1 if it is not in the vocabulary.
     pub id: u32,
     /// Whether it is in the vocabulary.
@@ -121,23 +144,37 @@ impl Request for Tokenize {
     type Answer = TextTokens;
 
     /// # Errors
-    /// [`Error::NotChosen`], or [`Error::Training`] if the settings are invalid.
+    /// [`Error::NotChosen`], [`Error::Training`] if the settings are invalid, or [`Error::NoRow`] if there is no such
+    /// row.
     async fn answer(self, session: &mut Session) -> Result<TextTokens, Error> {
         let settings = self.run.check()?;
+        let text = match self.row {
+            Some(row) => session.text_of(row)?,
+            None => self.text,
+        };
         let tokenizer = session.rows_mut()?.tokenizer(&settings);
-        let encoding = tokenizer.encode_whole(&self.text);
+        Ok(TextTokens::new(tokenizer, text, settings.max_length))
+    }
+}
+
+impl TextTokens {
+    /// The tokens that a tokenizer makes of a text, of which those from the index `max_length` on are not read.
+    pub(crate) fn new(tokenizer: &Tokenizer, text: String, max_length: usize) -> Self {
+        let Spelled { encoding, spellings, normalized } = tokenizer.spell(&text);
         let vocabulary = tokenizer.vocabulary();
-        let token = |(index, (view, &id)): (usize, (TokenView, &u32))| TextToken {
+        let views = token_views(&text, &encoding).into_iter().zip(spellings).zip(&encoding.ids);
+        let token = |(index, ((view, text), &id)): (usize, ((TokenView, String), &u32))| TextToken {
             start: view.start,
             end: view.end,
+            text,
             id,
             known: view.known,
-            inner: view.known && vocabulary.token(id).is_some_and(|token| strip_continuation(token).1),
-            count: if view.known { vocabulary.count(id).unwrap_or_default() } else { 0 },
-            cut: index >= settings.max_length,
+            inner: vocabulary.token(id).is_some_and(|token| strip_continuation(token).1),
+            count: if id == UNK { 0 } else { vocabulary.count(id).unwrap_or_default() },
+            cut: index >= max_length,
         };
-        let views = token_views(&self.text, &encoding).into_iter().zip(&encoding.ids);
-        Ok(TextTokens { tokens: views.enumerate().map(token).collect() })
+        let tokens = views.enumerate().map(token).collect();
+        Self { normalized, tokens, text }
     }
 }
 

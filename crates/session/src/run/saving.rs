@@ -61,6 +61,7 @@ impl Run {
             temperatures: self.blend.temperatures().to_vec(),
             name,
             predictor,
+            prior: Some(self.baseline.borrow().prior().clone()),
         }
     }
 }

@@ -112,7 +112,7 @@ pub fn predict(session: &mut Session, text: &str) -> Predicted {
 /// Predicts one text by one of the models.
 pub fn predict_with(session: &mut Session, text: &str, model: &str) -> Predicted {
     let mut answer = ask::<Predict>(session, json!({ "texts": [text], "model": model })).unwrap();
-    let Prediction { targets, tokens } = answer.predictions.remove(0);
+    let Prediction { targets, tokens, .. } = answer.predictions.remove(0);
     let category = targets.iter().find_map(|target| target.category.clone());
     let score = targets.iter().find_map(|target| target.score.clone());
     Predicted { category, score, tokens, targets }

@@ -12,7 +12,7 @@ use wordloom_evaluation::learnability;
 use wordloom_linear::{Constant, Fitting};
 use wordloom_model::batch::Examples;
 use wordloom_session::BeginTraining;
-use wordloom_text::{Tokenizer, TokenizerConfig};
+use wordloom_text::{Cleaning, Tokenizer, TokenizerConfig};
 use wordloom_training::{EpochSummary, FoldExamples, Preset, Settings, Trainer};
 
 use super::support::{SAMPLE, advance_to_the_end, ask, chosen};
@@ -46,6 +46,7 @@ fn by_trainer() -> Vec<EpochSummary> {
         vocabulary_size: settings.vocabulary_size,
         max_length: settings.max_length,
         ignored: Vec::new(),
+        cleaning: Cleaning::default(),
     };
     let tokenizer = Tokenizer::fit(split.train.iter().map(|&row| dataset.text(row)), &config);
     let examples = Examples {

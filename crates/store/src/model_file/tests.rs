@@ -4,7 +4,7 @@ use super::*;
 use crate::sample::{network, with_header};
 use wordloom_linear::{HeadParts, LinearParts};
 use wordloom_model::{LayerKind, Pooling};
-use wordloom_text::TokenKind;
+use wordloom_text::{Cleaning, TokenKind};
 
 const KINDS: [(TargetKind, usize); 4] =
     [(TargetKind::Category, 3), (TargetKind::Labels, 2), (TargetKind::Score, 0), (TargetKind::Ordinal, 0)];
@@ -19,6 +19,7 @@ fn linear() -> LinearParts {
     LinearParts {
         characters: Some((2, 5)),
         ignored: vec!["again".to_owned()],
+        cleaning: Cleaning { html: true, ..Cleaning::default() },
         bits: 16,
         buckets: vec![5, 700, 65_000],
         idf: vec![1.0, 1.0 / 3.0, 2.5],
@@ -28,17 +29,21 @@ fn linear() -> LinearParts {
     }
 }
 
-fn file() -> ModelFile {
+fn file_targets() -> Vec<Target> {
     let target = |(index, (kind, labels)): (usize, (TargetKind, usize))| Target {
         column: format!("column {index}"),
         kind,
         labels: (0..labels).map(|label| format!("名 {label}")).collect(),
         values: Values::none(kind),
     };
+    KINDS.into_iter().enumerate().map(target).collect()
+}
+
+fn file() -> ModelFile {
     ModelFile {
         name: "顾客".to_owned(),
         text: vec!["title".to_owned(), "text".to_owned()],
-        targets: KINDS.into_iter().enumerate().map(target).collect(),
+        targets: file_targets(),
         groups: vec![
             vec![network("1", LayerKind::Gru, Pooling::MeanMax, TokenKind::Words)],
             vec![
@@ -51,7 +56,18 @@ fn file() -> ModelFile {
         temperatures: vec![vec![1.5, 1.0, 1.0, 1.0], vec![0.5, 2.0, 1.0, 1.0]],
         weights: vec![vec![0.1, 1.0 / 3.0, 1.0 - 0.1 - 1.0 / 3.0]; 4],
         predictor: Predictor::Blend,
+        prior: Some(prior()),
     }
+}
+
+/// The frequencies of the labels of each target, or the mean score.
+fn prior() -> Constant {
+    let frequencies = |(kind, labels): (TargetKind, usize)| match kind {
+        TargetKind::Category | TargetKind::Labels => vec![1.0 / labels as f32; labels],
+        TargetKind::Score | TargetKind::Ordinal => vec![2.5],
+    };
+    let targets = file_targets();
+    Constant::from_values(&targets, &KINDS.map(frequencies)).unwrap()
 }
 
 fn bytes(file: &ModelFile) -> Vec<u8> {
@@ -71,6 +87,7 @@ fn a_model_is_read_back_unchanged() {
     assert_eq!((&back.weights, back.predictor), (&file.weights, file.predictor));
     assert_eq!(back.linear.parts(), file.linear.parts());
     assert_eq!(back.temperatures, file.temperatures);
+    assert_eq!(back.prior, file.prior);
     assert_eq!(back.groups.iter().map(Vec::len).collect::<Vec<_>>(), [1, 2]);
     for (back, network) in back.groups.iter().flatten().zip(file.groups.iter().flatten()) {
         assert_eq!((&back.name, &back.tokenizer), (&network.name, &network.tokenizer));
@@ -180,4 +197,17 @@ fn numbers_too_large_for_half_precision_stay_single() {
     let back = ModelFile::from_bytes(&half, &Device::flex()).unwrap().linear.parts();
     assert_eq!(back.heads[2], parts.heads[2]);
     assert_ne!(back.heads[3], parts.heads[3]);
+}
+
+#[test]
+fn class_frequencies_of_other_targets_are_refused_and_may_be_absent() {
+    let written = bytes(&file());
+    let without = with_header(&written, |header| {
+        let from = header.find(r#",\"prior\""#).unwrap();
+        let to = from + header[from..].find("]]").unwrap() + 2;
+        [&header[..from], &header[to..]].concat()
+    });
+    assert_eq!(ModelFile::from_bytes(&without, &Device::flex()).unwrap().prior, None);
+    let short = with_header(&written, |header| header.replace("[2.5]]", "[2.5,1.0]]"));
+    assert_eq!(refusal(&short), "the model is damaged: its class frequencies are not those of its targets");
 }

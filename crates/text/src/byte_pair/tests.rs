@@ -1,6 +1,6 @@
 //! Learned subwords, and what texts become with them.
 
-use super::super::{TokenKind, Tokenizer, TokenizerConfig};
+use super::super::{Cleaning, TokenKind, Tokenizer, TokenizerConfig};
 use super::*;
 
 fn config(vocabulary_size: usize) -> TokenizerConfig {
@@ -11,6 +11,7 @@ fn config(vocabulary_size: usize) -> TokenizerConfig {
         vocabulary_size,
         max_length: 1_000,
         ignored: Vec::new(),
+        cleaning: Cleaning::default(),
     }
 }
 

@@ -13,6 +13,7 @@ fn config() -> TokenizerConfig {
         vocabulary_size: 1_000,
         max_length: 8,
         ignored: Vec::new(),
+        cleaning: Cleaning::default(),
     }
 }
 

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use crate::Error;
 use wordloom_base::config::{Check, Checked};
 use wordloom_model::ParameterGroups;
+use wordloom_text::Cleaning;
 
 pub use domain::{Domain, FieldDomain, ListDomain, NumberDomain};
 pub use setting::{Setting, SettingGroup};
@@ -62,6 +63,17 @@ impl Check for Settings {
 }
 
 impl Settings {
+    /// Returns what is left out or replaced in every text before it is cut into tokens.
+    pub fn cleaning(&self) -> Cleaning {
+        Cleaning {
+            html: self.strip_html,
+            quotes: self.skip_quotes,
+            urls: self.mask_urls,
+            users: self.mask_users,
+            numbers: self.mask_numbers,
+        }
+    }
+
     /// Returns the number of epochs of a network whose epochs have this many optimizer steps.
     pub fn epochs_of(&self, steps_per_epoch: usize) -> usize {
         self.epochs.max(self.least_steps.div_ceil(steps_per_epoch.max(1)))

@@ -198,6 +198,26 @@ settings! {
     /// Whether case is ignored.
     lowercase: bool = true;
     Tokenization: Domain::Switch => decides_tokens;
+
+    /// Whether HTML tags, comments, scripts and styles are left out of every text, and entities such as &amp; decoded.
+    strip_html: bool = false;
+    Tokenization: Domain::Switch => decides_tokens;
+
+    /// Whether quoted lines of e-mails, and the line before them that names the sender, are left out of every text.
+    skip_quotes: bool = false;
+    Tokenization: Domain::Switch => decides_tokens;
+
+    /// Whether all web addresses are one and the same token, and all e-mail addresses another.
+    mask_urls: bool = false;
+    Tokenization: Domain::Switch => decides_tokens;
+
+    /// Whether all user names, such as @name, are one and the same token.
+    mask_users: bool = false;
+    Tokenization: Domain::Switch => decides_tokens;
+
+    /// Whether all numbers are one and the same token.
+    mask_numbers: bool = false;
+    Tokenization: Domain::Switch => decides_tokens;
 }
 
 /// The schedules that decay the learning rate by a factor.

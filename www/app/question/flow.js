@@ -1,0 +1,63 @@
+// Asks the person whether to go on where something would be interrupted or lost.
+
+import { activeRun } from '../runs/selectors_state.js';
+import { isEngaged } from '../training/state.js';
+
+/**
+ * @param {Pick<import('../context.js').Context, 'store'>} context
+ * @param {() => void} stop Stops what trains.
+ */
+export function questionFlow({ store }, stop) {
+  /** @type {((goOn: boolean) => void) | null} */
+  let answered = null;
+
+  /**
+   * @param {import('./state.js').Question} question
+   * @returns {Promise<boolean>} Whether to go on.
+   */
+  function ask(question) {
+    answered?.(false);
+    return new Promise((resolve) => {
+      answered = resolve;
+      store.dispatch({ type: 'question/asked', question });
+    });
+  }
+
+  const isTraining = () => activeRun(store.state) !== undefined || isEngaged(store.state);
+
+  /** @returns {Promise<void>} */
+  function untilStopped() {
+    return new Promise((resolve) => {
+      const unsubscribe = store.subscribe(() => {
+        if (isTraining()) return;
+        unsubscribe();
+        resolve();
+      });
+      stop();
+    });
+  }
+
+  return {
+    /**
+     * Asks before a file takes the place of what is under way, and makes room for it.
+     * @param {string} name The file's.
+     * @param {import('./state.js').Question['at']} at
+     * @returns {Promise<boolean>} Whether the file may be read.
+     */
+    async mayRead(name, at) {
+      if (isTraining()) {
+        const goOn = await ask({ kind: 'training', values: { name }, at });
+        if (goOn && isTraining()) await untilStopped();
+        return goOn;
+      }
+      const { reading } = store.state.data;
+      return reading === null || ask({ kind: 'reading', values: { name, reading }, at });
+    },
+    /** @param {boolean} goOn */
+    answer(goOn) {
+      store.dispatch({ type: 'question/answered' });
+      answered?.(goOn);
+      answered = null;
+    },
+  };
+}

@@ -29,7 +29,6 @@ pub struct Cleaning {
 
 impl Cleaning {
     /// Returns whether nothing is left out or replaced.
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
     pub fn is_none(&self) -> bool {
         *self == Self::default()
     }

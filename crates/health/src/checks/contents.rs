@@ -8,13 +8,16 @@ use wordloom_text::{Cleaning, Contents};
 /// From this fraction of the rows on, contents are reported. Less changes no model.
 const LEAST_FRACTION: f64 = 0.01;
 
+/// Returns whether a setting is on.
+type IsOn = fn(&Cleaning) -> bool;
+
 /// One kind of content.
 struct Kind {
     is_in: fn(&Contents) -> bool,
     /// The sentence if the model reads it, and if it does not.
     codes: [&'static str; 2],
     /// The setting that leaves it out or makes it one token, and whether it is on. `None` if there is none.
-    setting: Option<(&'static str, fn(&Cleaning) -> bool)>,
+    setting: Option<(&'static str, IsOn)>,
 }
 
 const KINDS: [Kind; 6] = [

@@ -64,7 +64,7 @@ pub(super) fn edits(text: &str, cleaning: Cleaning) -> Vec<Edit> {
     let mut edits = Vec::new();
     let (mut at, mut before) = (0, None);
     while let Some(c) = text[at..].chars().next() {
-        let is_start = !before.is_some_and(|before| is_word(before));
+        let is_start = !before.is_some_and(is_word);
         let found = if is_start { found(&text[at..], before, cleaning) } else { None };
         match found {
             Some((placeholder, length)) => {

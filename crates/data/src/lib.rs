@@ -39,8 +39,9 @@ mod table;
 
 pub use bytes::Gunzip;
 pub use dataset::{
-    ClassCount, Dataset, Fold, MOST_LEVELS, RowTexts, RowsSummary, Schema, ScoreSummary, Split, SplitConfig, Target,
-    TargetChoice, TargetColumn, TargetKind, TargetSummary, TokensSummary, Values, find_column, fold,
+    ClassCount, Dataset, Fold, LabelSyntax, Likeness, MOST_LEVELS, MissingWords, RowTexts, RowsSummary, Schema,
+    ScoreSummary, Split, SplitConfig, Target, TargetChoice, TargetColumn, TargetKind, TargetSummary, TokensSummary,
+    UnreadCell, UnreadCells, Values, WordCount, find_column, fold, spelling_key,
 };
 pub use error::{Error, ReadError};
 pub use formats::FileReader;

@@ -52,6 +52,7 @@ fn dataset(rows: usize) -> Rc<Dataset> {
         without_text: Vec::new(),
         without_target: Vec::new(),
         unknown_labels: Vec::new(),
+        unread: Vec::new(),
     })
 }
 

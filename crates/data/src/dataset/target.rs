@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::summary::{ClassCount, ScoreSummary, TargetSummary};
+use super::summary::{ClassCount, ScoreSummary, TargetSummary, UnreadCells};
 use super::target_kind::TargetKind;
 
 /// A column to predict and its value in each row.
@@ -183,14 +183,17 @@ impl Target {
         })
     }
 
-    /// Returns the summary for the page, over the first `rows` rows. Its separator is absent: only the schema of the
-    /// table knows it.
+    /// Returns the summary for the page, over the first `rows` rows. How its cells are written is absent: only the
+    /// schema of the table knows it.
     pub fn summary(&self, rows: usize) -> TargetSummary {
         TargetSummary {
             column: self.column.clone(),
             kind: self.kind,
             rows: (0..rows).filter(|&row| self.has(row)).count(),
             separator: None,
+            options: Vec::new(),
+            words: Vec::new(),
+            unread: UnreadCells::default(),
             classes: self.counts(),
             score: self.score_summary(),
         }

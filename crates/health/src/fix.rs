@@ -9,7 +9,7 @@ use ts_rs::TS;
 use super::checks::{class_sizes, empty_rows};
 use super::partitioned_texts::{PartitionedTexts, RowMasks};
 use super::row_groups::{conflicts, duplicates, folded_texts, near_duplicates};
-use wordloom_data::{Dataset, Split};
+use wordloom_data::{Dataset, Likeness, Schema, Split};
 
 /// A fix for a finding. It does not change the file: to undo it, select the rows again without it.
 ///
@@ -41,9 +41,32 @@ pub enum Fix {
         /// The token, in lower case.
         token: String,
     },
+    /// Reads texts that are only a word for a missing value, such as `n/a`, as texts.
+    KeepPlaceholders,
+    /// Reads the spellings of each category or label of a column as the most frequent one, now and in other files.
+    MergeSpellings {
+        /// The column.
+        column: String,
+        /// In what the spellings may differ.
+        likeness: Likeness,
+    },
 }
 
 impl Fix {
+    /// Applies a fix of how the cells are read. `columns` are the names of the schema's targets. Other fixes change
+    /// nothing.
+    pub fn apply_to_schema<'c>(&self, schema: &mut Schema, mut columns: impl Iterator<Item = &'c str>) {
+        match self {
+            Self::KeepPlaceholders => schema.keep_placeholders(),
+            Self::MergeSpellings { column, likeness } => {
+                if let Some(target) = columns.position(|name| name == column) {
+                    schema.merge_spellings(target, *likeness);
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// Applies a fix that drops rows. Fixes of the split and of tokens change nothing. Returns how many rows were
     /// dropped.
     pub fn apply_to_rows(&self, dataset: &mut Dataset) -> usize {
@@ -57,7 +80,9 @@ impl Fix {
             Self::AlikeOnOneSide
             | Self::DropOverlapFromTraining
             | Self::DropOverlapFromHeldOut
-            | Self::IgnoreToken { .. } => return 0,
+            | Self::IgnoreToken { .. }
+            | Self::KeepPlaceholders
+            | Self::MergeSpellings { .. } => return 0,
         };
         if !dropped.is_empty() {
             dataset.retain(|row| !dropped.contains(&row));

@@ -6,7 +6,8 @@ use ts_rs::TS;
 
 use super::checks::unknown_tokens::{self, TokenCounts};
 use super::checks::{
-    class_sizes, duplicates, empty_rows, few_rows, label_leak, split_overlap, starter_vectors, text_lengths,
+    class_sizes, duplicates, empty_rows, few_rows, label_leak, spellings, split_overlap, starter_vectors, text_lengths,
+    unread_cells,
 };
 use super::finding::FindingWithRows;
 use super::partitioned_texts::PartitionedTexts;
@@ -78,6 +79,9 @@ pub fn inspect(input: InspectionInput<'_>) -> Inspection {
     let mut found: Vec<FindingWithRows> = split_overlap::finding(&input, &texts).into_iter().collect();
     found.extend(label_leak::findings(dataset, &tokenizer.config().ignored));
     found.extend(duplicates::findings(dataset, texts.folded()));
+    found.extend(spellings::findings(dataset));
+    found.extend(unread_cells::findings(dataset, false));
+    found.extend(test.into_iter().flat_map(|test| unread_cells::findings(test, true)));
     found.extend(class_sizes::findings(dataset, is_training));
     found.extend(few_rows::finding(split.train.len(), input.batch_size));
     found.extend(text_lengths::finding(dataset, &counts, &lengths));

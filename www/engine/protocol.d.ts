@@ -381,11 +381,11 @@ export type ColumnSummary = {
  */
 name: string, 
 /**
- * The number of distinct values, empty cells not counted.
+ * The number of distinct values. Empty cells and words for a missing value, such as `n/a`, are not counted.
  */
 distinct: number, 
 /**
- * The number of empty cells.
+ * The number of empty cells and words for a missing value.
  */
 empty: number, 
 /**
@@ -401,7 +401,7 @@ meanLength: number,
  */
 guess: Guess, 
 /**
- * How its numbers are parsed. Absent if a cell is not a number, or if the numbers are plain and unambiguous.
+ * How its numbers are parsed. Absent if over a tenth of the cells are not numbers, or if the numbers are plain and unambiguous.
  */
 numerals: NumeralsSummary | null, };
 
@@ -867,7 +867,15 @@ export type Fix = { "type": "dropWithoutToken" } | { "type": "keepFirstDuplicate
 /**
  * The token, in lower case.
  */
-token: string, };
+token: string, } | { "type": "keepPlaceholders" } | { "type": "mergeSpellings", 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * In what the spellings may differ.
+ */
+likeness: Likeness, };
 
 /**
  * How rows are written in a file. Detected from the content, never from the file's name.
@@ -887,7 +895,8 @@ role: Role,
  */
 reason: Sentence, 
 /**
- * What the column can be predicted as. Empty for a date, an id or a constant.
+ * What the column can be predicted as. Empty for a date, an id or a constant, except that one of numbers can be a
+ * score.
  */
 targets: Array<Role>, 
 /**
@@ -1030,6 +1039,11 @@ p99: number,
  * The length of the longest text.
  */
 longest: number, };
+
+/**
+ * In what two spellings of one label may differ.
+ */
+export type Likeness = "writing" | "letters";
 
 /**
  * A list of numbers.
@@ -2306,9 +2320,22 @@ kind: TargetKind,
  */
 decimal?: DecimalMark, 
 /**
- * What separates several labels in a cell. Inferred from the column if absent.
+ * What separates several labels in a cell. Inferred from the column if absent or empty.
  */
-separator?: string, };
+separator?: string, 
+/**
+ * The labels that contain the separator. Inferred from the column if absent.
+ */
+options?: Array<string>, 
+/**
+ * Words that are values in this column, although they usually stand for a missing value (`None`, `-`, `n/a`), in
+ * any case and width.
+ */
+answers?: Array<string>, 
+/**
+ * Further words that stand for a missing value in this column, in any case and width.
+ */
+missing?: Array<string>, };
 
 /**
  * How much each token supports or contradicts the prediction of one column.
@@ -2417,6 +2444,18 @@ rows: number,
  * What separates several labels in a cell. Absent if it is not a column of labels.
  */
 separator: string | null, 
+/**
+ * The labels that contain the separator.
+ */
+options: Array<string>, 
+/**
+ * The words that usually stand for a missing value and those that the user named, the most frequent first.
+ */
+words: Array<WordCount>, 
+/**
+ * The cells that are not numbers, if it is a numeric target. Their rows have no value in it.
+ */
+unread: UnreadCells, 
 /**
  * The categories or labels, the most frequent first. Empty for a numeric target.
  */
@@ -2536,6 +2575,32 @@ p95: number,
  * The maximum per text.
  */
 max: number, };
+
+/**
+ * A cell that is not a number.
+ */
+export type UnreadCell = { 
+/**
+ * The line of the file in which its row starts, from 1.
+ */
+line: number, 
+/**
+ * The cell.
+ */
+value: string, };
+
+/**
+ * The cells of a numeric target that are not numbers.
+ */
+export type UnreadCells = { 
+/**
+ * How many there are.
+ */
+rows: number, 
+/**
+ * The first of them, at most 100.
+ */
+cells: Array<UnreadCell>, };
 
 /**
  * How good the models are on the validation rows. These rows, and no test row, choose the model that answers.
@@ -2722,3 +2787,20 @@ unknownTrained: number,
  * The fraction of the held-out rows' tokens that are unknown, 0 to 1.
  */
 unknownHeldOut: number, };
+
+/**
+ * A word that usually stands for a missing value, in a target column.
+ */
+export type WordCount = { 
+/**
+ * The word in its most frequent spelling.
+ */
+word: string, 
+/**
+ * The number of its cells in the file.
+ */
+rows: number, 
+/**
+ * Whether it counts as a missing value.
+ */
+missing: boolean, };

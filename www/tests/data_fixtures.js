@@ -81,6 +81,9 @@ export const rows = {
       kind: 'category',
       rows: 10,
       separator: null,
+      options: [],
+      words: [],
+      unread: { rows: 0, cells: [] },
       classes: [
         { label: 'yes', rows: 6 },
         { label: 'no', rows: 4 },

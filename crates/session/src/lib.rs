@@ -39,6 +39,7 @@ mod session;
 mod start;
 mod tables;
 mod target_prediction;
+mod target_reading;
 mod teacher_vectors;
 mod training;
 mod unlabeled;

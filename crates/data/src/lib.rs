@@ -39,9 +39,10 @@ mod table;
 
 pub use bytes::Gunzip;
 pub use dataset::{
-    ClassCount, Dataset, Fold, LabelSyntax, Likeness, MOST_LEVELS, MissingWords, RowTexts, RowsSummary, Schema,
-    ScoreSummary, Split, SplitConfig, Target, TargetChoice, TargetColumn, TargetKind, TargetSummary, TokensSummary,
-    UnreadCell, UnreadCells, Values, WordCount, find_column, fold, spelling_key,
+    ClassCount, Dataset, Fold, LabelSyntax, Likeness, MOST_LEVELS, MissingWords, RowTexts, RowsSummary, Scaling,
+    Schema, ScoreScale, ScoreSummary, Split, SplitConfig, Target, TargetChoice, TargetColumn, TargetKind,
+    TargetSummary, TokensSummary, Transform, UnreadCell, UnreadCells, Values, WordCount, find_column, fold,
+    spelling_key,
 };
 pub use error::{Error, ReadError};
 pub use formats::FileReader;

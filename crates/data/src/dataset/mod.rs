@@ -8,6 +8,7 @@ use std::rc::Rc;
 use crate::error::Error;
 use crate::table::Table;
 
+mod exact;
 mod fold;
 mod label_ids;
 mod label_options;
@@ -15,7 +16,9 @@ mod label_separator;
 mod missing_words;
 mod number_reader;
 mod row_texts;
+mod scaling;
 mod schema;
+mod score_scale;
 mod spelling;
 mod split;
 mod summary;
@@ -29,7 +32,9 @@ use label_ids::LabelIds;
 pub use label_separator::LabelSyntax;
 pub use missing_words::{MissingWords, WordCount};
 pub use row_texts::RowTexts;
+pub use scaling::{Scaling, Transform};
 pub use schema::{Schema, TargetChoice, TargetColumn, find_column};
+pub use score_scale::ScoreScale;
 pub use spelling::{Likeness, spelling_key};
 pub use split::{Fold, Split, SplitConfig};
 pub use summary::{ClassCount, RowsSummary, ScoreSummary, TargetSummary, TokensSummary, UnreadCell, UnreadCells};
@@ -72,7 +77,10 @@ impl Dataset {
         let texts = RowTexts::new(table, schema);
         let counts = count_labels(table, schema, &texts);
         let labels = counts.into_iter().map(|classes| classes.into_iter().map(|class| class.label).collect()).collect();
-        let dataset = Self::collect(table, schema, texts, labels)?;
+        let mut dataset = Self::collect(table, schema, texts, labels)?;
+        for target in dataset.targets.iter_mut().filter(|target| target.kind == TargetKind::Score) {
+            target.scaling = Scaling::of(target.numbers().into_iter().flatten().flatten().copied());
+        }
         dataset.check_targets()?;
         Ok(dataset)
     }

@@ -8,7 +8,7 @@ use crate::table::{Number, Table, parse_number, trimmed};
 /// The numbers of a column.
 pub(super) struct Numbers {
     /// The number of each row of the table; `None` if the row has none.
-    pub(super) values: Vec<Option<f32>>,
+    pub(super) values: Vec<Option<f64>>,
     /// The rows of the table whose cell is neither a number nor a missing value.
     pub(super) unread: Vec<usize>,
 }
@@ -31,7 +31,7 @@ impl Numbers {
         for row in (0..table.rows()).filter(|&row| !texts.row(row).is_empty()) {
             let cell = trimmed(table.cell(row, column.column));
             if !column.missing.contains(cell) {
-                let number = parse_number(cell, column.mark).filter(|number| (number.value as f32).is_finite());
+                let number = parse_number(cell, column.mark);
                 cells.push(Cell { row, number });
             }
         }
@@ -43,7 +43,7 @@ impl Numbers {
             _ => {}
         }
         let mut values = vec![None; table.rows()];
-        read.iter().for_each(|cell| values[cell.row] = cell.number.map(|number| number.value as f32));
+        read.iter().for_each(|cell| values[cell.row] = cell.number.map(|number| number.value));
         Ok(Self { values, unread: odd.iter().map(|cell| cell.row).collect() })
     }
 }

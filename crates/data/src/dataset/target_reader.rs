@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::label_ids::LabelIds;
 use super::number_reader::Numbers;
 use super::row_texts::RowTexts;
+use super::scaling::Scaling;
 use super::schema::{Schema, TargetColumn};
 use super::spelling::spelling_key;
 use super::summary::ClassCount;
@@ -68,7 +69,7 @@ impl<'t> TargetReader<'t> {
             (None, _) => (Values::Classes(rows.iter().map(|&row| ids.id(valued(row)?)).collect()), Vec::new()),
         };
         let column = self.table.columns()[self.column.column].name().to_owned();
-        (Target { column, kind: self.column.kind, labels: self.labels, values }, unread)
+        (Target { column, kind: self.column.kind, labels: self.labels, scaling: Scaling::default(), values }, unread)
     }
 
     fn cell(&self, row: usize) -> &'t str {

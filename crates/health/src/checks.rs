@@ -5,6 +5,7 @@ pub(super) mod duplicates;
 pub(super) mod empty_rows;
 pub(super) mod few_rows;
 pub(super) mod label_leak;
+pub(super) mod scores;
 pub(super) mod spellings;
 pub(super) mod split_overlap;
 pub(super) mod starter_vectors;

@@ -9,7 +9,8 @@ use ts_rs::TS;
 use super::checks::{class_sizes, empty_rows};
 use super::partitioned_texts::{PartitionedTexts, RowMasks};
 use super::row_groups::{conflicts, duplicates, folded_texts, near_duplicates};
-use wordloom_data::{Dataset, Likeness, Schema, Split};
+use super::score_shape::{logarithm, logit, outlier_rows, winsorized};
+use wordloom_data::{Dataset, Likeness, Scaling, Schema, Split, Target, TargetKind};
 
 /// A fix for a finding. It does not change the file: to undo it, select the rows again without it.
 ///
@@ -50,6 +51,31 @@ pub enum Fix {
         /// In what the spellings may differ.
         likeness: Likeness,
     },
+    /// Limits the scores of a column, when they are learned and predicted, to those that are not far from the quartiles.
+    Winsorize {
+        /// The column.
+        column: String,
+    },
+    /// Drops rows with a score that is far from the quartiles.
+    DropOutliers {
+        /// The column.
+        column: String,
+    },
+    /// Learns the logarithm of the scores of a column, none of which is negative. Predictions are in their own unit.
+    Logarithm {
+        /// The column.
+        column: String,
+    },
+    /// Learns the log odds of the scores of a column, which are from 0 to 1. Predictions are from 0 to 1.
+    Logit {
+        /// The column.
+        column: String,
+    },
+    /// Allows predictions of a column that are outside of the bounds of its scores.
+    Unbounded {
+        /// The column.
+        column: String,
+    },
 }
 
 impl Fix {
@@ -67,7 +93,7 @@ impl Fix {
         }
     }
 
-    /// Applies a fix that drops rows. Fixes of the split and of tokens change nothing. Returns how many rows were
+    /// Applies a fix that drops rows or scales scores. Fixes of the split and of tokens change nothing. Returns how many rows were
     /// dropped.
     pub fn apply_to_rows(&self, dataset: &mut Dataset) -> usize {
         let dropped: HashSet<usize> = match self {
@@ -83,6 +109,16 @@ impl Fix {
             | Self::IgnoreToken { .. }
             | Self::KeepPlaceholders
             | Self::MergeSpellings { .. } => return 0,
+            Self::DropOutliers { column } => {
+                let target = dataset.targets.iter().find(|target| target.column == *column);
+                target.map_or_else(HashSet::new, |target| outlier_rows(dataset, target).into_iter().collect())
+            }
+            Self::Winsorize { column } => return scale(dataset, column, winsorized),
+            Self::Logarithm { column } => return scale(dataset, column, logarithm),
+            Self::Logit { column } => return scale(dataset, column, logit),
+            Self::Unbounded { column } => {
+                return scale(dataset, column, |target| Some(Scaling { low: None, high: None, ..target.scaling }));
+            }
         };
         if !dropped.is_empty() {
             dataset.retain(|row| !dropped.contains(&row));
@@ -109,6 +145,17 @@ impl Fix {
         }
         dropped.count()
     }
+}
+
+/// Changes the scaling of the scores of a column, if it has scores to which the scaling applies. No row is dropped.
+fn scale(dataset: &mut Dataset, column: &str, scaling: impl Fn(&Target) -> Option<Scaling>) -> usize {
+    let scored = |target: &&mut Target| target.column == column && target.kind == TargetKind::Score;
+    if let Some(target) = dataset.targets.iter_mut().find(scored)
+        && let Some(scaling) = scaling(target)
+    {
+        target.scaling = scaling;
+    }
+    0
 }
 
 /// All rows except the first of each group.

@@ -274,3 +274,12 @@ fn few_rows_of_english_are_offered_starter_vectors() {
     assert!(Rows::of(&table(60, "bitte alles zurück an")).find("health.starterVectors").is_none());
     assert!(Rows::of(&table(2_000, "would you return this for the")).find("health.starterVectors").is_none());
 }
+
+#[test]
+fn texts_that_are_only_a_word_for_a_missing_value_are_reported_and_can_be_kept() {
+    let rows = Rows::of(&(plain(20) + "N/A,x\n,y\n"));
+    assert_eq!(rows.find("health.withoutText").unwrap().1, [(21, 21)]);
+    let (finding, locations) = rows.find("health.placeholderTexts").unwrap();
+    assert_eq!((finding.fixes, locations), (vec![Fix::KeepPlaceholders], vec![(20, 20)]));
+    assert_eq!(rows.dataset.texts.placeholder(20), "N/A");
+}

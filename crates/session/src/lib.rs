@@ -41,6 +41,7 @@ mod tables;
 mod target_prediction;
 mod target_reading;
 mod teacher_vectors;
+mod tokens_summary;
 mod training;
 mod unlabeled;
 mod word_vectors;

@@ -1,8 +1,6 @@
 //! The selected rows: the chosen columns with their fixes and their split, and the test rows.
 
 use std::cell::RefCell;
-use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
 use crate::baseline::Baseline;
@@ -10,14 +8,15 @@ use crate::error::Error;
 use crate::requests::Choice;
 use crate::start::Start;
 use crate::target_reading::TargetReading;
+use crate::tokens_summary::tokens_summary;
 use crate::unlabeled::Unlabeled;
 use wordloom_base::config::Check;
 use wordloom_data::{
-    self, Dataset, Fold, RowsSummary, Schema, Split, SplitConfig, Table, Target, TargetKind, TokensSummary, find_column,
+    self, Dataset, Fold, RowsSummary, Schema, Split, SplitConfig, Table, Target, TargetKind, find_column,
 };
 use wordloom_health::{Fix, Inspection, InspectionInput, ignored_tokens, inspect};
 use wordloom_model::batch::TargetEncoding;
-use wordloom_text::{Normalizer, Tokenizer, TokenizerConfig, Words, tokens};
+use wordloom_text::{Tokenizer, TokenizerConfig};
 use wordloom_training::Settings;
 use wordloom_vectors::{MeanVectors, Vectors};
 
@@ -280,31 +279,4 @@ pub(crate) fn schema(table: &Table, choice: &Choice) -> Result<Schema, Error> {
     let columns = || choice.targets.iter().map(|target| target.column.as_str());
     choice.fixes.iter().for_each(|fix| fix.apply_to_schema(&mut schema, columns()));
     Ok(schema)
-}
-
-fn tokens_summary<'t>(texts: impl ExactSizeIterator<Item = &'t str>) -> TokensSummary {
-    let normalizer = Normalizer { lowercase: true };
-    // Hashes instead of texts: a million distinct tokens take a few megabytes, and two that share 64 bits are too
-    // improbable to matter.
-    let mut distinct: HashSet<u64> = HashSet::new();
-    let mut lengths = Vec::with_capacity(texts.len());
-    for text in texts {
-        let mut length = 0;
-        for token in tokens(text, &Words, normalizer) {
-            length += 1;
-            let mut hasher = DefaultHasher::new();
-            token.text.hash(&mut hasher);
-            distinct.insert(hasher.finish());
-        }
-        lengths.push(length);
-    }
-    lengths.sort_unstable();
-    let quantile = |fraction: f64| lengths[((lengths.len() - 1) as f64 * fraction).round() as usize];
-    TokensSummary {
-        total: lengths.iter().sum(),
-        distinct: distinct.len(),
-        median: quantile(0.5),
-        p95: quantile(0.95),
-        max: quantile(1.0),
-    }
 }

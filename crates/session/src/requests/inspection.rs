@@ -158,7 +158,7 @@ impl RowValue {
         match &target.values {
             Values::Classes(classes) => Self { labels: classes[row].iter().filter_map(name).collect(), score: None },
             Values::Sets(sets) => Self { labels: sets[row].iter().flatten().filter_map(name).collect(), score: None },
-            Values::Numbers(numbers) => Self { labels: Vec::new(), score: numbers[row].map(f64::from) },
+            Values::Numbers(numbers) => Self { labels: Vec::new(), score: numbers[row] },
         }
     }
 }

@@ -108,6 +108,7 @@ export const health = {
       rows: 2,
       fixes: [{ type: 'keepFirstDuplicate' }],
       setting: null,
+      kinds: [],
     },
   ],
   lengths: { bins: [{ from: 0, to: 9, rows: 10 }], maxLength: 128, cut: 0, median: 4, p99: 9, longest: 9 },

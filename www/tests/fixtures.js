@@ -86,6 +86,7 @@ export const baseline = {
   blendGain: estimates,
   verdict: 'even',
   blendVerdict: 'even',
+  beatsConstant: true,
 };
 
 /**
@@ -99,6 +100,15 @@ const model = (accuracy) => ({
   score: null,
 });
 
+/** What the constant predictor answers. @type {import('../engine/protocol.d.ts').TargetPrediction} */
+export const constant = {
+  column: 'label',
+  kind: 'category',
+  category: { label: 'keep', probability: 0.5, probabilities: [{ label: 'keep', probability: 0.5 }] },
+  labels: null,
+  score: { value: 2.5 },
+};
+
 /** @type {import('../engine/protocol.d.ts').Validation} */
 export const validation = {
   rows: 20,
@@ -108,6 +118,7 @@ export const validation = {
   linear: [0.7],
   blend: [0.75],
   constant: [0.5],
+  beatsConstant: [true],
   linearWithoutVectors: null,
 };
 
@@ -128,6 +139,10 @@ export function judgement(change = {}, validated = {}) {
         linear: model(0.7),
         blend: model(0.9),
         baseline: { ...baseline, ...change },
+        constant,
+        rows: 1,
+        margin: 0.45,
+        enoughRows: 93,
       },
     ],
     nGrams: 100,

@@ -205,7 +205,12 @@ verdict: Verdict | null,
 /**
  * Whether the blend is better than the better of the network and the linear model.
  */
-blendVerdict: Verdict | null, };
+blendVerdict: Verdict | null, 
+/**
+ * Whether the network, the linear model or the blend is better than the constant predictor. Absent if no row has a
+ * value.
+ */
+beatsConstant: boolean | null, };
 
 /**
  * Begins a learning rate range test (Smith 2017) with these settings: trains a model that is thrown away, with a rate
@@ -678,11 +683,11 @@ export type Estimate = {
  */
 value: number, 
 /**
- * The lower end of the interval: the 2.5th percentile of the resampled metrics.
+ * The lower end of the interval: the 2.5th percentile of the resampled metrics; Wilson's bound for a proportion.
  */
 low: number, 
 /**
- * The upper end of the interval: their 97.5th percentile.
+ * The upper end of the interval: their 97.5th percentile; Wilson's bound for a proportion.
  */
 high: number, };
 
@@ -826,7 +831,11 @@ fixes: Array<Fix>,
 /**
  * A setting that avoids the problem; `None` if there is none.
  */
-setting: SettingAdvice | null, };
+setting: SettingAdvice | null, 
+/**
+ * Other kinds in which a column can be predicted, which avoid the problem.
+ */
+kinds: Array<KindAdvice>, };
 
 /**
  * Rows behind a finding.
@@ -875,7 +884,27 @@ column: string,
 /**
  * In what the spellings may differ.
  */
-likeness: Likeness, };
+likeness: Likeness, } | { "type": "winsorize", 
+/**
+ * The column.
+ */
+column: string, } | { "type": "dropOutliers", 
+/**
+ * The column.
+ */
+column: string, } | { "type": "logarithm", 
+/**
+ * The column.
+ */
+column: string, } | { "type": "logit", 
+/**
+ * The column.
+ */
+column: string, } | { "type": "unbounded", 
+/**
+ * The column.
+ */
+column: string, };
 
 /**
  * How rows are written in a file. Detected from the content, never from the file's name.
@@ -942,6 +971,19 @@ bytes: Uint8Array, };
 export type Inspect = RunSettings;
 
 /**
+ * Another kind in which a column can be predicted.
+ */
+export type KindAdvice = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * The kind. If absent, the column should not be predicted.
+ */
+kind: TargetKind | null, };
+
+/**
  * A category or label and its probability.
  */
 export type LabelProbability = { 
@@ -966,6 +1008,23 @@ labels: Array<string>,
  * Every label with its probability, most probable first.
  */
 probabilities: Array<LabelProbability>, };
+
+/**
+ * The row with the largest error.
+ */
+export type LargestError = { 
+/**
+ * Its true score.
+ */
+truth: number, 
+/**
+ * Its predicted score.
+ */
+predicted: number, 
+/**
+ * The fraction of the sum of squared errors that is its own, 0 to 1.
+ */
+share: number, };
 
 /**
  * One encoder layer.
@@ -1712,6 +1771,10 @@ r2: number | null,
  */
 pearson: number | null, 
 /**
+ * The row with the largest error; `None` if every prediction is exact.
+ */
+largestError: LargestError | null, 
+/**
  * The true and the predicted score of each row for a scatter plot; of many rows, 2,000 evenly spaced ones.
  */
 points: Array<ScorePoint>, };
@@ -2397,7 +2460,23 @@ blend: ModelMetrics,
 /**
  * All models compared with one another.
  */
-baseline: BaselineReport, };
+baseline: BaselineReport, 
+/**
+ * What the constant predictor answers.
+ */
+constant: TargetPrediction, 
+/**
+ * The number of evaluated rows with a value in this column.
+ */
+rows: number, 
+/**
+ * Half the width of the widest confidence interval of a proportion of as many rows, 0 to 0.5.
+ */
+margin: number, 
+/**
+ * The fewest rows of which every proportion is known to within 10 percentage points.
+ */
+enoughRows: number, };
 
 /**
  * The prediction of one column.
@@ -2636,6 +2715,10 @@ blend: Array<number>,
  * The constant predictor.
  */
 constant: Array<number>, 
+/**
+ * For each column, whether any model makes fewer errors than the constant predictor, by more than chance.
+ */
+beatsConstant: Array<boolean>, 
 /**
  * The linear model without word vectors. Absent if the run has none, or if it would take long to fit.
  */

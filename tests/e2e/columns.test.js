@@ -31,7 +31,7 @@ test('every column has a role and a reason, and a column with nothing to predict
   await health.inspected();
   /** @type {[column: string, role: string, reason: RegExp][]} */
   const guesses = [
-    ['nr', 'ignored', ui.pattern('guess.id')],
+    ['nr', 'ignored', ui.pattern('guess.numberId')],
     ['day', 'ignored', ui.pattern('guess.date', { value: '2024-01-01' })],
     ['source', 'ignored', ui.pattern('guess.constant', { value: 'web' })],
     ['title', 'ignored', ui.pattern('guess.names', { distinct: 60, rows: 60 })],
@@ -43,8 +43,10 @@ test('every column has a role and a reason, and a column with nothing to predict
     await expect(columns.roleOf(column), column).toHaveValue(role);
     await expect(columns.roleOf(column), column).toHaveAccessibleDescription(reason);
   }
-  for (const column of ['nr', 'day', 'source'])
+  for (const column of ['day', 'source'])
     expect(await columns.rolesOffered(column), column).toEqual(['text', 'ignored']);
+  // It may be an amount.
+  expect(await columns.rolesOffered('nr')).toEqual(['text', 'score', 'ignored']);
 });
 
 test('a column of few whole numbers can be a category or a score, and one click changes it', async ({

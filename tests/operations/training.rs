@@ -19,12 +19,13 @@ pub fn examples() -> Examples {
         let ends = if category == 0 { [2, 3] } else { [3, 2] };
         examples.tokens.push([&ends[..1], &vec![fill; row as usize % 5], &ends[1..]].concat());
         categories.push(Some(category));
-        scores.push(Some(category as f32 * 4.0 + 1.0));
+        scores.push(Some(f64::from(category) * 4.0 + 1.0));
     }
     let target = |column: &str, kind, labels: &[&str], values| Target {
         column: column.to_owned(),
         kind,
         labels: labels.iter().map(|&label| label.to_owned()).collect(),
+        scaling: Default::default(),
         values,
     };
     examples.targets = vec![

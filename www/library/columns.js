@@ -31,7 +31,12 @@ import { SPLIT } from '../engine/contract.js';
  * @property {TargetChoice[]} [targets]
  * @property {import('../engine/protocol.d.ts').DecimalMark | null} [decimal] The decimal separator of the scores, where
  *   the cells leave it open.
- * @property {string | null} [separator] What separates the labels of a cell, where the cells leave it open.
+ * @property {string | null} [separator] What separates the labels of a cell; by default it is detected.
+ * @property {string[]} [options] The labels that contain the separator, such as `Broken, or parts missing`; by default
+ *   they are detected.
+ * @property {string[]} [answers] Words that are values, although they usually stand for a missing value: `None`, `-`,
+ *   `n/a`. By default they are no values.
+ * @property {string[]} [missing] Further words that stand for a missing value.
  * @property {Split} [split]
  * @property {import('../engine/protocol.d.ts').Fix[]} [fixes] The fixes to apply to what `inspect()` found.
  */
@@ -55,13 +60,15 @@ export function choiceOf({ text, targets, split = {}, fixes = [], ...byKind }) {
  * @param {Omit<Columns, 'text' | 'targets' | 'split' | 'fixes'>} byKind
  * @returns {TargetChoice[]}
  */
-function targetsOf({ category, labels, score, ordinal, decimal, separator }) {
+function targetsOf({ category, labels, score, ordinal, decimal, separator, options, answers, missing }) {
   const numbers = decimal ? { decimal } : {};
+  const lists = { ...(separator ? { separator } : {}), ...(options ? { options } : {}) };
+  const words = { ...(answers ? { answers } : {}), ...(missing ? { missing } : {}) };
   /** @param {Names | undefined} names @param {TargetKind} kind @param {Partial<TargetChoice>} cells */
-  const targets = (names, kind, cells) => listOf(names).map((column) => ({ column, kind, ...cells }));
+  const targets = (names, kind, cells) => listOf(names).map((column) => ({ column, kind, ...words, ...cells }));
   return [
     ...targets(category, 'category', {}),
-    ...targets(labels, 'labels', separator ? { separator } : {}),
+    ...targets(labels, 'labels', lists),
     ...targets(score, 'score', numbers),
     ...targets(ordinal, 'ordinal', numbers),
   ];

@@ -55,7 +55,16 @@ export function createTranslator(language, messages) {
      * @param {number} value
      * @param {number} digits
      */
-    measure: (value, digits = 3) => number(value, { maximumSignificantDigits: digits }),
+    measure: (value, digits = 3) =>
+      number(value, { maximumSignificantDigits: digits, ...(isReadable(value) ? {} : { notation: 'scientific' }) }),
+    /**
+     * A score in its own unit: of a large one all digits before the point, where scores may differ.
+     * @param {number} value
+     */
+    score: (value) =>
+      isReadable(value) && Math.abs(value) >= 1000
+        ? number(value, { maximumFractionDigits: 3 })
+        : number(value, { maximumSignificantDigits: 3, ...(isReadable(value) ? {} : { notation: 'scientific' }) }),
     /**
      * A sentence that the engine names by its code.
      * @param {import('../engine/protocol.d.ts').Sentence} sentence
@@ -79,6 +88,15 @@ export function createTranslator(language, messages) {
 }
 
 /** @typedef {ReturnType<typeof createTranslator>} Translator */
+
+/**
+ * Whether a number has few enough digits to be written out.
+ * @param {number} value
+ */
+function isReadable(value) {
+  const size = Math.abs(value);
+  return size === 0 || (size >= 1e-6 && size < 1e15);
+}
 
 /** @type {Map<string, Intl.NumberFormat>} */
 const numberFormats = new Map();

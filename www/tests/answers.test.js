@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { answerMessages } from '../app/results/answers_state.js';
 import { createTranslator } from '../messages/translator.js';
-import { validation } from './fixtures.js';
+import { constant, judgement, validation } from './fixtures.js';
+import { r2Messages, testRowMessages } from '../app/results/caution_state.js';
 
 /** @typedef {import('../engine/protocol.d.ts').Validation} Validation */
 
@@ -19,7 +20,9 @@ import { validation } from './fixtures.js';
 function sentences(change, kind = 'category', language = 'en', teacher = false) {
   const messages = JSON.parse(readFileSync(new URL(`../messages/${language}.json`, import.meta.url), 'utf8'));
   const { t } = createTranslator(language, messages);
-  return answerMessages({ ...validation, ...change }, kind, 0, teacher).map(({ key, values }) => t(key, values));
+  return answerMessages({ ...validation, ...change }, kind, 0, teacher, constant, String).map(({ key, values }) =>
+    t(key, values),
+  );
 }
 
 test('the sentence names the model that answers first, and the others with their scores', () => {
@@ -60,11 +63,9 @@ test('folds, a constant that is as good, and what word vectors brought have a se
   assert.deepEqual(sentences({ folds: 5 }).slice(1), [
     'Each validation row was predicted by a network that was not trained on it, in 5 folds.',
   ]);
-  assert.deepEqual(sentences({ constant: [0.8] }).slice(1), [
-    'No model does better on the validation rows than always predicting the most frequent class.',
-  ]);
-  assert.deepEqual(sentences({ constant: [0.79] }).slice(1), []);
-  assert.match(sentences({ constant: [0.9] }, 'score')[1], /the mean score\.$/);
+  assert.match(sentences({ beatsConstant: [false] })[1], /^No model does better .* always answering “keep”/);
+  assert.deepEqual(sentences({ beatsConstant: [true] }).slice(1), []);
+  assert.match(sentences({ beatsConstant: [false] }, 'score')[1], /the mean, 2\.5,/);
   assert.deepEqual(sentences({ linear: [0.81], linearWithoutVectors: [0.72] }).slice(1), [
     'With the word vectors the linear model is right in 81.0% of the validation rows, without them in 72.0%.',
   ]);
@@ -79,7 +80,26 @@ test('folds, a constant that is as good, and what word vectors brought have a se
 });
 
 test('each column has the sentence of its own scores', () => {
-  const two = { ...validation, network: [0.8, 0.6], linear: [0.7, 0.5], blend: [0.75, 0.55], constant: [0.5, 0.6] };
-  const [about, constant] = answerMessages(two, 'category', 1, false);
-  assert.deepEqual([about.values?.own, about.values?.linear, constant.key], [0.6, 0.5, 'answers.constant']);
+  const two = { ...validation, network: [0.8, 0.6], linear: [0.7, 0.5], blend: [0.75, 0.55] };
+  const [about, same] = answerMessages({ ...two, beatsConstant: [true, false] }, 'labels', 1, false, constant, String);
+  assert.deepEqual([about.values?.own, about.values?.linear, same.key], [0.6, 0.5, 'answers.constant.labels']);
+});
+
+test('few test rows are a sentence with the number that would do', () => {
+  const [target] = judgement().targets;
+  assert.deepEqual(testRowMessages(target), [{ key: 'results.tooFew', values: { rows: 1, margin: 0.45, enough: 93 } }]);
+  assert.equal(testRowMessages({ ...target, rows: 20 })[0].key, 'results.few');
+  assert.deepEqual(testRowMessages({ ...target, rows: 93 }), []);
+  assert.equal(testRowMessages({ ...target, kind: 'score' })[0].key, 'results.tooFewScores');
+  assert.deepEqual(testRowMessages({ ...target, kind: 'score', rows: 20 }), []);
+});
+
+test('an absurd R² names the row that causes it', () => {
+  const score = { rows: 9, meanAbsoluteError: 1, rootMeanSquaredError: 1, pearson: null, points: [] };
+  const largestError = { truth: 1e9, predicted: 12, share: 0.99 };
+  assert.deepEqual(r2Messages({ ...score, r2: -7, largestError }, String), [
+    { key: 'results.r2Outlier', values: { truth: '1000000000', predicted: '12', share: 0.99 } },
+  ]);
+  assert.equal(r2Messages({ ...score, r2: -7, largestError: null }, String)[0].key, 'results.r2Worse');
+  assert.deepEqual(r2Messages({ ...score, r2: -0.5, largestError }, String), []);
 });

@@ -87,6 +87,9 @@ export const rows = {
       kind: 'category',
       rows: 10,
       separator: null,
+      options: [],
+      words: [],
+      unread: { rows: 0, cells: [] },
       classes: [
         { label: 'yes', rows: 6 },
         { label: 'no', rows: 4 },
@@ -111,6 +114,7 @@ export const health = {
       rows: 2,
       fixes: [{ type: 'keepFirstDuplicate' }],
       setting: null,
+      kinds: [],
     },
   ],
   lengths: { bins: [{ from: 0, to: 9, rows: 10 }], maxLength: 128, cut: 0, median: 4, p99: 9, longest: 9 },

@@ -91,6 +91,7 @@ export const baseline = {
   blendGain: estimates,
   verdict: 'even',
   blendVerdict: 'even',
+  beatsConstant: true,
 };
 
 /**
@@ -104,6 +105,15 @@ const model = (accuracy) => ({
   score: null,
 });
 
+/** What the constant predictor answers. @type {import('../engine/protocol.d.ts').TargetPrediction} */
+export const constant = {
+  column: 'label',
+  kind: 'category',
+  category: { label: 'keep', probability: 0.5, probabilities: [{ label: 'keep', probability: 0.5 }] },
+  labels: null,
+  score: { value: 2.5 },
+};
+
 /** @type {import('../engine/protocol.d.ts').Validation} */
 export const validation = {
   rows: 20,
@@ -113,6 +123,7 @@ export const validation = {
   linear: [0.7],
   blend: [0.75],
   constant: [0.5],
+  beatsConstant: [true],
   linearWithoutVectors: null,
 };
 
@@ -133,6 +144,10 @@ export function judgement(change = {}, validated = {}) {
         linear: model(0.7),
         blend: model(0.9),
         baseline: { ...baseline, ...change },
+        constant,
+        rows: 1,
+        margin: 0.45,
+        enoughRows: 93,
       },
     ],
     nGrams: 100,

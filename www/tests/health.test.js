@@ -241,6 +241,7 @@ test('an offer is no problem', () => {
     rows: 0,
     fixes: [],
     setting: null,
+    kinds: [],
   };
   assert.deepEqual(problems({ ...health, findings: [...health.findings, offer] }), health.findings);
   assert.deepEqual(problems({ ...health, findings: [offer] }), []);

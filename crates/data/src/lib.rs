@@ -41,8 +41,10 @@ mod write;
 
 pub use bytes::{Gunzip, mend_encoding};
 pub use dataset::{
-    ClassCount, Dataset, Fold, MOST_LEVELS, RowTexts, RowsSummary, Schema, ScoreSummary, Split, SplitConfig, Target,
-    TargetChoice, TargetColumn, TargetKind, TargetSummary, TokensSummary, Values, find_column, fold,
+    ClassCount, Dataset, Fold, LabelSyntax, Likeness, MOST_LEVELS, MissingWords, RowTexts, RowsSummary, Scaling,
+    Schema, ScoreScale, ScoreSummary, Split, SplitConfig, Target, TargetChoice, TargetColumn, TargetKind,
+    TargetSummary, TokensSummary, Transform, UnreadCell, UnreadCells, Values, WordCount, find_column, fold,
+    spelling_key,
 };
 pub use error::{Error, ReadError};
 pub use formats::FileReader;

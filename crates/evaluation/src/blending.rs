@@ -14,7 +14,7 @@ pub fn fit_weights(members: &[&Predicted], networks: usize, target: &Target, row
         predicting.iter().map(|&member| likelihoods_or_errors(members[member], target, &labeled)).collect();
     let selected: Vec<bool> = predicting.iter().map(|&member| member < networks).collect();
     let fitted = match target.values {
-        Values::Numbers(_) => blend_weights_of_scores(&each, &selected),
+        Values::Numbers(_) => blend_weights_of_scores(&relative(each), &selected),
         _ => blend_weights(&each, &selected),
     };
     let mut weights = vec![0.0; members.len()];
@@ -50,6 +50,16 @@ pub fn mean(members: Vec<Predictions>) -> Predictions {
     blended(&members.iter().collect::<Vec<_>>(), &vec![vec![1.0 / count as f64; count]; targets])
 }
 
+/// Divides errors, `[members][rows]`, by the largest: the weights do not depend on the unit, but the squares of very
+/// large or small errors are no numbers of 64 bits.
+fn relative(mut errors: Vec<Vec<f64>>) -> Vec<Vec<f64>> {
+    let largest = errors.iter().flatten().fold(0.0_f64, |largest, error| largest.max(error.abs()));
+    if largest > 0.0 {
+        errors.iter_mut().flatten().for_each(|error| *error /= largest);
+    }
+    errors
+}
+
 /// Returns the probability of the true class of each labeled row, or of each true decision on a label; for scores, the
 /// error of each row in the score's unit.
 fn likelihoods_or_errors(predicted: &Predicted, target: &Target, labeled: &[usize]) -> Vec<f64> {
@@ -70,7 +80,7 @@ fn likelihoods_or_errors(predicted: &Predicted, target: &Target, labeled: &[usiz
         }
         (Predicted::Scores(predicted), Values::Numbers(numbers)) => {
             let truth = labeled.iter().filter_map(|&row| numbers[row]);
-            predicted.iter().zip(truth).map(|(score, truth)| f64::from(score - truth)).collect()
+            predicted.iter().zip(truth).map(|(score, truth)| score - truth).collect()
         }
         _ => Vec::new(),
     }
@@ -84,7 +94,13 @@ mod tests {
     #[test]
     fn a_model_without_predictions_has_weight_zero() {
         let values = Values::Classes(vec![Some(0), None, Some(1)]);
-        let target = Target { column: "c".into(), kind: TargetKind::Category, labels: Vec::new(), values };
+        let target = Target {
+            column: "c".into(),
+            kind: TargetKind::Category,
+            labels: Vec::new(),
+            scaling: Default::default(),
+            values,
+        };
         let certain = Predicted::Classes(vec![vec![0.9, 0.1], vec![0.1, 0.9]]);
         let weights = fit_weights(&[&certain, &Predicted::Scores(Vec::new())], 1, &target, &[0, 1, 2]);
         assert_eq!(weights, [1.0, 0.0]);
@@ -92,10 +108,16 @@ mod tests {
 
     #[test]
     fn the_more_accurate_score_has_the_larger_weight() {
-        let values = Values::Numbers((0..100).map(|row| Some(row as f32)).collect());
-        let target = Target { column: "s".into(), kind: TargetKind::Score, labels: Vec::new(), values };
-        let off = |size: f32| {
-            Predicted::Scores((0..100).map(|row| row as f32 + size * (((row * 37) % 11) as f32 - 5.0)).collect())
+        let values = Values::Numbers((0..100).map(|row| Some(f64::from(row))).collect());
+        let target = Target {
+            column: "s".into(),
+            kind: TargetKind::Score,
+            labels: Vec::new(),
+            scaling: Default::default(),
+            values,
+        };
+        let off = |size: f64| {
+            Predicted::Scores((0..100).map(|row| f64::from(row) + size * (f64::from((row * 37) % 11) - 5.0)).collect())
         };
         let weights = fit_weights(&[&off(1.0), &off(-3.0)], 0, &target, &(0..100).collect::<Vec<_>>());
         // Opposite errors of 1 and 3 cancel out at 3 to 1.

@@ -1,11 +1,12 @@
-//! Compares several models on the same rows, with bootstrap confidence intervals of their measures.
+//! Compares several models on the same rows, with confidence intervals of their measures: Wilson's for accuracy, which
+//! is a proportion, and those of a bootstrap for the others.
 
 use serde::Serialize;
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
 use wordloom_data::{Target, Values};
-use wordloom_metrics::{Estimate, Predicted, bootstrap, micro_f1, predicted_labels};
+use wordloom_metrics::{Estimate, Predicted, bootstrap, micro_f1, predicted_labels, proportion, proportion_difference};
 
 /// The measures of one model on one target, with confidence intervals.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -48,10 +49,7 @@ impl Comparison {
                     let predicted = predicted.classes();
                     Some(labeled.iter().map(|&index| Some(predicted[index]) == classes[rows[index]]).collect())
                 });
-                let accuracy = |correct: &[bool], drawn: &[u32]| {
-                    Some(drawn.iter().filter(|&&row| correct[row as usize]).count() as f64 / drawn.len() as f64)
-                };
-                comparison.estimate(&correct, accuracy, |estimates| &mut estimates.accuracy);
+                comparison.estimate_accuracy(&correct);
             }
             Values::Sets(sets) => {
                 let pairs = each(models, |predicted| {
@@ -66,13 +64,13 @@ impl Comparison {
                     Some(micro_f1(drawn.map(|(truth, predicted)| (truth, predicted))))
                 };
                 comparison.estimate(&pairs, f1, |estimates| &mut estimates.micro_f1);
+                let of_f1 = comparison.estimates.iter_mut().filter_map(|estimates| estimates.micro_f1.as_mut());
+                of_f1.for_each(|estimate| widen(estimate, labeled.len()));
             }
             Values::Numbers(numbers) => {
                 let pairs = each(models, |predicted| {
                     let scores = predicted.scores().filter(|scores| !scores.is_empty())?;
-                    let pair = |&index: &usize| {
-                        (f64::from(numbers[rows[index]].unwrap_or_default()), f64::from(scores[index]))
-                    };
+                    let pair = |&index: &usize| (numbers[rows[index]].unwrap_or_default(), scores[index]);
                     Some(labeled.iter().map(pair).collect::<Vec<_>>())
                 });
                 comparison.estimate(&pairs, mean_absolute_error, |estimates| &mut estimates.mean_absolute_error);
@@ -80,6 +78,20 @@ impl Comparison {
             }
         }
         comparison
+    }
+
+    /// Estimates the accuracy of each model, and the gain of the first over the second. They are proportions of rows, so
+    /// they need no bootstrap, whose interval would have no width if no row or every row is right.
+    fn estimate_accuracy(&mut self, correct: &[Option<Vec<bool>>]) {
+        for (estimates, correct) in self.estimates.iter_mut().zip(correct) {
+            let Some(correct) = correct else { continue };
+            estimates.accuracy = proportion(correct.iter().filter(|&&correct| correct).count(), correct.len());
+        }
+        if let [Some(first), Some(second), ..] = correct {
+            let only =
+                |one: &[bool], other: &[bool]| one.iter().zip(other).filter(|(one, other)| **one && !**other).count();
+            self.gain.accuracy = proportion_difference(only(first, second), only(second, first), first.len());
+        }
     }
 
     /// Estimates one measure of each model, and the gain of the first over the second.
@@ -104,6 +116,15 @@ impl Comparison {
     }
 }
 
+/// Widens an interval without width, as the bootstrap gives it if every row is right or none is, to that of a proportion
+/// of as many rows.
+fn widen(estimate: &mut Estimate, rows: usize) {
+    if estimate.low == estimate.high && [0.0, 1.0].contains(&estimate.value) {
+        let hits = if estimate.value == 1.0 { rows } else { 0 };
+        *estimate = proportion(hits, rows).unwrap_or(*estimate);
+    }
+}
+
 fn each<T>(models: &[&Predicted], outcomes: impl Fn(&Predicted) -> Option<Vec<T>>) -> Vec<Option<Vec<T>>> {
     models.iter().map(|predicted| outcomes(predicted)).collect()
 }
@@ -113,15 +134,21 @@ fn mean_absolute_error(pairs: &[(f64, f64)], drawn: &[u32]) -> Option<f64> {
     Some(errors.sum::<f64>() / drawn.len() as f64)
 }
 
-/// Returns Pearson's correlation coefficient of the drawn pairs, `None` if one side is constant.
+/// Returns Pearson's correlation coefficient of the drawn pairs, `None` if one side is constant or there are fewer than
+/// three pairs, of which any two correlate perfectly.
 ///
-/// It is computed in one pass, because the bootstrap computes it a thousand times, and relative to the first pair,
-/// which reduces rounding errors.
+/// It is computed in one pass, because the bootstrap computes it a thousand times, and relative to the first pair and
+/// the largest distances from it, which reduces rounding errors.
 fn pearson(pairs: &[(f64, f64)], drawn: &[u32]) -> Option<f64> {
     let (origin, n) = (pairs[0], drawn.len() as f64);
+    let differences = || {
+        let pairs = drawn.iter().map(|&row| pairs[row as usize]);
+        pairs.map(|(truth, predicted)| (truth - origin.0, predicted - origin.1))
+    };
+    let unit = differences().fold((0.0_f64, 0.0_f64), |unit, (a, b)| (unit.0.max(a.abs()), unit.1.max(b.abs())));
     let [mut x, mut y, mut xx, mut yy, mut xy] = [0.0; 5];
-    for &row in drawn {
-        let (a, b) = (pairs[row as usize].0 - origin.0, pairs[row as usize].1 - origin.1);
+    for (a, b) in differences() {
+        let (a, b) = (a / unit.0, b / unit.1);
         x += a;
         y += b;
         xx += a * a;
@@ -129,7 +156,8 @@ fn pearson(pairs: &[(f64, f64)], drawn: &[u32]) -> Option<f64> {
         xy += a * b;
     }
     let (xx, yy, xy) = (xx - x * x / n, yy - y * y / n, xy - x * y / n);
-    (xx > 1e-12 * n && yy > 1e-12 * n).then(|| (xy / (xx * yy).sqrt()).clamp(-1.0, 1.0))
+    // If all differences are 0, these are not numbers.
+    (drawn.len() > 2 && xx > 1e-12 * n && yy > 1e-12 * n).then(|| (xy / (xx * yy).sqrt()).clamp(-1.0, 1.0))
 }
 
 #[cfg(test)]
@@ -139,7 +167,7 @@ mod tests {
     use wordloom_metrics::Regression;
 
     fn target(kind: TargetKind, values: Values) -> Target {
-        Target { column: "column".to_owned(), kind, labels: Vec::new(), values }
+        Target { column: "column".to_owned(), kind, labels: Vec::new(), scaling: Default::default(), values }
     }
 
     #[test]
@@ -153,23 +181,47 @@ mod tests {
         let rows: Vec<usize> = (0..200).collect();
         let comparison = Comparison::new(&[&right, &constant], &truth, &rows);
         let [first, second] = [0, 1].map(|model: usize| comparison.estimates[model].accuracy.unwrap());
-        assert_eq!((first.value, first.low, second.value), (1.0, 1.0, 0.5));
+        // Wilson (1927): 200 of 200 is 0.981 to 1.
+        assert!(first.value == 1.0 && (first.low - 0.981).abs() < 5e-4 && second.value == 0.5, "{first:?}");
         let gain = comparison.gain.accuracy.unwrap();
         assert!(gain.value == 0.5 && gain.low > 0.4 && gain.high < 0.6, "{gain:?}");
         assert_eq!(comparison.gain.pearson, None);
     }
 
     #[test]
+    fn few_rows_decide_nothing() {
+        let truth = target(TargetKind::Category, Values::Classes(vec![Some(0); 3]));
+        let [right, wrong] = [[0.9, 0.1], [0.1, 0.9]].map(|row| Predicted::Classes(vec![row.to_vec(); 3]));
+        let comparison = Comparison::new(&[&right, &wrong], &truth, &[0, 1, 2]);
+        let gain = comparison.gain.accuracy.unwrap();
+        assert!(gain.value == 1.0 && gain.low <= 0.0, "{gain:?}");
+        let sets = target(TargetKind::Labels, Values::Sets(vec![Some(vec![0]); 3]));
+        let right = Predicted::Labels(vec![vec![0.9]; 3]);
+        let estimate = Comparison::new(&[&right], &sets, &[0, 1, 2]).estimates[0].micro_f1.unwrap();
+        assert!(estimate.high == 1.0 && estimate.low < 0.5, "{estimate:?}");
+    }
+
+    #[test]
+    fn tiny_and_huge_scores_have_a_correlation() {
+        for unit in [1e-200, 1e-9, 1.0, 1e200] {
+            let truth =
+                target(TargetKind::Score, Values::Numbers((0..20).map(|row| Some(f64::from(row) * unit)).collect()));
+            let scores = Predicted::Scores((0..20).map(|row| f64::from(20 - row) * unit).collect());
+            let comparison = Comparison::new(&[&scores], &truth, &(0..20).collect::<Vec<_>>());
+            assert!((comparison.estimates[0].pearson.unwrap().value + 1.0).abs() < 1e-9, "{unit}");
+        }
+    }
+
+    #[test]
     fn a_correlation_is_that_of_the_regression_report_and_unlabeled_rows_do_not_count() {
-        let mut truth: Vec<Option<f32>> = (0..50).map(|row| Some(row as f32)).collect();
+        let mut truth: Vec<Option<f64>> = (0..50).map(|row| Some(f64::from(row))).collect();
         truth[7] = None;
-        let scores: Vec<f32> = (0..50).map(|row| ((row * 37) % 50) as f32 + row as f32).collect();
+        let scores: Vec<f64> = (0..50).map(|row| f64::from((row * 37) % 50 + row)).collect();
         let (model, flat) = (Predicted::Scores(scores.clone()), Predicted::Scores(vec![1.0; 50]));
         let rows: Vec<usize> = (0..50).collect();
         let target = target(TargetKind::Score, Values::Numbers(truth.clone()));
         let comparison = Comparison::new(&[&model, &flat], &target, &rows);
-        let pairs =
-            truth.iter().zip(&scores).filter_map(|(truth, &score)| Some((f64::from((*truth)?), f64::from(score))));
+        let pairs = truth.iter().zip(&scores).filter_map(|(truth, &score)| Some(((*truth)?, score)));
         let (truth, predicted): (Vec<f64>, Vec<f64>) = pairs.unzip();
         let expected = Regression::new(&truth, &predicted);
         let estimates = &comparison.estimates[0];

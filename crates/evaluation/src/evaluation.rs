@@ -84,8 +84,8 @@ fn evaluate_target(predicted: &Predicted, target: &Target, rows: &[usize]) -> Ev
             evaluation.labels = Some(MultiLabel::new(&target.labels, &truth, &predicted));
         }
         (Predicted::Scores(predicted), Values::Numbers(numbers)) => {
-            let truth: Vec<f64> = labeled.iter().filter_map(|&index| numbers[rows[index]]).map(f64::from).collect();
-            let predicted: Vec<f64> = labeled.iter().map(|&index| f64::from(predicted[index])).collect();
+            let truth: Vec<f64> = labeled.iter().filter_map(|&index| numbers[rows[index]]).collect();
+            let predicted: Vec<f64> = labeled.iter().map(|&index| predicted[index]).collect();
             evaluation.score = Some(Regression::new(&truth, &predicted));
         }
         _ => {}
@@ -102,7 +102,8 @@ mod tests {
     fn the_learnable_fraction_is_the_relative_error_reduction() {
         let values = Values::Classes(vec![Some(0), Some(1), None, Some(1), Some(0)]);
         let labels = vec!["a".to_owned(), "b".to_owned()];
-        let target = Target { column: "c".into(), kind: TargetKind::Category, labels, values };
+        let target =
+            Target { column: "c".into(), kind: TargetKind::Category, labels, scaling: Default::default(), values };
         let predict = |classes: [usize; 4]| {
             let certain = |class| if class == 0 { vec![1.0, 0.0] } else { vec![0.0, 1.0] };
             Predicted::Classes(classes.map(certain).to_vec())
@@ -119,7 +120,8 @@ mod tests {
     fn the_validation_error_is_the_error_rates_and_a_tenth_of_the_loss() {
         let values = Values::Classes(vec![Some(0), Some(1), Some(1), Some(0)]);
         let labels = vec!["a".to_owned(), "b".to_owned()];
-        let target = Target { column: "c".into(), kind: TargetKind::Category, labels, values };
+        let target =
+            Target { column: "c".into(), kind: TargetKind::Category, labels, scaling: Default::default(), values };
         let predictions = Predictions { targets: vec![Predicted::Classes(vec![vec![1.0, 0.0]; 4])] };
         let evaluations = evaluate(&predictions, std::slice::from_ref(&target), &[0, 1, 2, 3]);
         // Two of four rows are wrong.

@@ -15,6 +15,6 @@ pub use comparison::{Comparison, ModelEstimates};
 pub use evaluation::{Evaluation, evaluate, learnability, validation_error};
 pub use predictions::{predict, validate};
 pub use predictor::Predictor;
-pub use selection::{Candidates, scores, select};
+pub use selection::{Candidates, better_than_constant, scores, select};
 pub use temperature::{fit_temperature, tempered_all};
 pub use wordloom_metrics::{LOSS_WEIGHT, Predictions};

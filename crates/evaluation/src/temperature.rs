@@ -88,7 +88,13 @@ mod tests {
     use wordloom_data::TargetKind;
 
     fn target(values: Values) -> Target {
-        Target { column: "c".into(), kind: TargetKind::Category, labels: vec!["a".into(), "b".into()], values }
+        Target {
+            column: "c".into(),
+            kind: TargetKind::Category,
+            labels: vec!["a".into(), "b".into()],
+            scaling: Default::default(),
+            values,
+        }
     }
 
     #[test]

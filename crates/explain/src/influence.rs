@@ -58,7 +58,7 @@ fn evidence(predicted: &Predicted, row: usize, label: usize) -> f64 {
             let probability = f64::from(rows[row][label]).clamp(CERTAINTY_MARGIN, 1.0 - CERTAINTY_MARGIN);
             (probability / (1.0 - probability)).ln()
         }
-        Predicted::Scores(scores) => scores[row].into(),
+        Predicted::Scores(scores) => scores[row],
     }
 }
 

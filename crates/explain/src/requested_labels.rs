@@ -44,6 +44,7 @@ mod tests {
             column: column.to_owned(),
             kind,
             labels: labels.iter().map(|&label| label.to_owned()).collect(),
+            scaling: Default::default(),
             values: Values::Numbers(Vec::new()),
         };
         [

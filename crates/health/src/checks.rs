@@ -7,10 +7,13 @@ pub(super) mod empty_rows;
 pub(super) mod few_rows;
 pub(super) mod label_leak;
 pub(super) mod mojibake;
+pub(super) mod scores;
+pub(super) mod spellings;
 pub(super) mod split_overlap;
 pub(super) mod starter_vectors;
 pub(super) mod text_lengths;
 pub(super) mod unknown_tokens;
+pub(super) mod unread_cells;
 
 pub use text_lengths::{LengthBin, Lengths};
 pub use unknown_tokens::VocabularySummary;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::Fix;
-use wordloom_data::Sentence;
+use wordloom_data::{Sentence, TargetKind, Value};
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -39,6 +39,19 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
     /// A setting that avoids the problem; `None` if there is none.
     pub setting: Option<SettingAdvice>,
+    /// Other kinds in which a column can be predicted, which avoid the problem.
+    pub kinds: Vec<KindAdvice>,
+}
+
+/// Another kind in which a column can be predicted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct KindAdvice {
+    /// The column.
+    pub column: String,
+    /// The kind. If absent, the column should not be predicted.
+    pub kind: Option<TargetKind>,
 }
 
 /// A better value for a setting.
@@ -99,7 +112,7 @@ pub(super) type FindingWithRows = (Finding, Vec<RowLocation>);
 
 impl Finding {
     pub(super) fn new(severity: Severity, sentence: Sentence) -> Self {
-        Self { sentence, severity, rows: 0, fixes: Vec::new(), setting: None }
+        Self { sentence, severity, rows: 0, fixes: Vec::new(), setting: None, kinds: Vec::new() }
     }
 
     /// Adds fixes.
@@ -111,6 +124,12 @@ impl Finding {
     /// Adds a better value for a setting.
     pub(super) fn with_setting(mut self, name: &str, value: impl Into<SettingValue>) -> Self {
         self.setting = Some(SettingAdvice { name: name.to_owned(), value: value.into() });
+        self
+    }
+
+    /// Adds another kind in which a column can be predicted; `None` if it should not be predicted.
+    pub(super) fn with_kind(mut self, column: &str, kind: Option<TargetKind>) -> Self {
+        self.kinds.push(KindAdvice { column: column.to_owned(), kind });
         self
     }
 

@@ -9,7 +9,10 @@ use ts_rs::TS;
 use super::checks::{class_sizes, empty_rows};
 use super::partitioned_texts::{PartitionedTexts, RowMasks};
 use super::row_groups::{conflicts, duplicates, folded_texts, near_duplicates};
-use wordloom_data::{Dataset, Split, Table, mend_encoding};
+use super::score_shape::{logarithm, logit, outlier_rows, winsorized};
+use wordloom_data::{
+    Dataset, Likeness, Scaling, Schema, Split, Table, Target, TargetKind, mend_encoding,
+};
 
 /// A fix for a finding. It does not change the file: to undo it, select the rows again without it.
 ///
@@ -43,6 +46,40 @@ pub enum Fix {
         /// The token, in lower case.
         token: String,
     },
+    /// Reads texts that are only a word for a missing value, such as `n/a`, as texts.
+    KeepPlaceholders,
+    /// Reads the spellings of each category or label of a column as the most frequent one, now and in other files.
+    MergeSpellings {
+        /// The column.
+        column: String,
+        /// In what the spellings may differ.
+        likeness: Likeness,
+    },
+    /// Limits the scores of a column, when they are learned and predicted, to those that are not far from the quartiles.
+    Winsorize {
+        /// The column.
+        column: String,
+    },
+    /// Drops rows with a score that is far from the quartiles.
+    DropOutliers {
+        /// The column.
+        column: String,
+    },
+    /// Learns the logarithm of the scores of a column, none of which is negative. Predictions are in their own unit.
+    Logarithm {
+        /// The column.
+        column: String,
+    },
+    /// Learns the log odds of the scores of a column, which are from 0 to 1. Predictions are from 0 to 1.
+    Logit {
+        /// The column.
+        column: String,
+    },
+    /// Allows predictions of a column that are outside of the bounds of its scores.
+    Unbounded {
+        /// The column.
+        column: String,
+    },
 }
 
 impl Fix {
@@ -52,8 +89,22 @@ impl Fix {
         (*self == Self::MendEncoding).then(|| table.with_changed_cells(columns, mend_encoding))
     }
 
-    /// Applies a fix that drops rows. Fixes of the table, of the split and of tokens change nothing. Returns how many
-    /// rows were dropped.
+    /// Applies a fix of how the cells are read. `columns` are the names of the schema's targets. Other fixes change
+    /// nothing.
+    pub fn apply_to_schema<'c>(&self, schema: &mut Schema, mut columns: impl Iterator<Item = &'c str>) {
+        match self {
+            Self::KeepPlaceholders => schema.keep_placeholders(),
+            Self::MergeSpellings { column, likeness } => {
+                if let Some(target) = columns.position(|name| name == column) {
+                    schema.merge_spellings(target, *likeness);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Applies a fix that drops rows or scales scores. Fixes of the table, of how cells are read, of the split and of
+    /// tokens change nothing. Returns how many rows were dropped.
     pub fn apply_to_rows(&self, dataset: &mut Dataset) -> usize {
         let dropped: HashSet<usize> = match self {
             Self::DropWithoutToken => empty_rows::without_token(dataset).into_iter().collect(),
@@ -66,7 +117,19 @@ impl Fix {
             | Self::DropOverlapFromTraining
             | Self::DropOverlapFromHeldOut
             | Self::MendEncoding
-            | Self::IgnoreToken { .. } => return 0,
+            | Self::IgnoreToken { .. }
+            | Self::KeepPlaceholders
+            | Self::MergeSpellings { .. } => return 0,
+            Self::DropOutliers { column } => {
+                let target = dataset.targets.iter().find(|target| target.column == *column);
+                target.map_or_else(HashSet::new, |target| outlier_rows(dataset, target).into_iter().collect())
+            }
+            Self::Winsorize { column } => return scale(dataset, column, winsorized),
+            Self::Logarithm { column } => return scale(dataset, column, logarithm),
+            Self::Logit { column } => return scale(dataset, column, logit),
+            Self::Unbounded { column } => {
+                return scale(dataset, column, |target| Some(Scaling { low: None, high: None, ..target.scaling }));
+            }
         };
         if !dropped.is_empty() {
             dataset.retain(|row| !dropped.contains(&row));
@@ -93,6 +156,17 @@ impl Fix {
         }
         dropped.count()
     }
+}
+
+/// Changes the scaling of the scores of a column, if it has scores to which the scaling applies. No row is dropped.
+fn scale(dataset: &mut Dataset, column: &str, scaling: impl Fn(&Target) -> Option<Scaling>) -> usize {
+    let scored = |target: &&mut Target| target.column == column && target.kind == TargetKind::Score;
+    if let Some(target) = dataset.targets.iter_mut().find(scored)
+        && let Some(scaling) = scaling(target)
+    {
+        target.scaling = scaling;
+    }
+    0
 }
 
 /// All rows except the first of each group.

@@ -6,8 +6,8 @@ use ts_rs::TS;
 
 use super::checks::unknown_tokens::{self, TokenCounts};
 use super::checks::{
-    class_sizes, contents, duplicates, empty_rows, few_rows, label_leak, mojibake, split_overlap, starter_vectors,
-    text_lengths,
+    class_sizes, contents, duplicates, empty_rows, few_rows, label_leak, mojibake, scores, spellings, split_overlap,
+    starter_vectors, text_lengths, unread_cells,
 };
 use super::finding::FindingWithRows;
 use super::partitioned_texts::PartitionedTexts;
@@ -80,6 +80,10 @@ pub fn inspect(input: InspectionInput<'_>) -> Inspection {
     found.extend(label_leak::findings(dataset, &tokenizer.config().ignored, tokenizer.config().cleaning));
     found.extend(mojibake::finding(dataset, test));
     found.extend(duplicates::findings(dataset, texts.folded()));
+    found.extend(spellings::findings(dataset));
+    found.extend(unread_cells::findings(dataset, false));
+    found.extend(test.into_iter().flat_map(|test| unread_cells::findings(test, true)));
+    found.extend(scores::findings(dataset));
     found.extend(class_sizes::findings(dataset, is_training));
     found.extend(few_rows::finding(split.train.len(), input.batch_size));
     found.extend(text_lengths::finding(dataset, &counts, &lengths));

@@ -26,11 +26,11 @@ mod partitioned_texts;
 #[cfg(all(test, not(target_family = "wasm")))]
 mod public_data_sets;
 mod row_groups;
+mod score_shape;
 #[cfg(test)]
 mod tests;
-mod wilson;
 
 pub use checks::{LengthBin, Lengths, VocabularySummary};
-pub use finding::{Finding, RowLocation, SettingAdvice, SettingValue, Severity};
+pub use finding::{Finding, KindAdvice, RowLocation, SettingAdvice, SettingValue, Severity};
 pub use fix::{Fix, ignored_tokens};
 pub use inspection::{Health, Inspection, InspectionInput, inspect};

@@ -297,3 +297,12 @@ fn text_that_was_decoded_with_the_wrong_encoding_is_found_and_mended() {
     assert_eq!(Fix::DropConflicts.apply_to_table(&table, &[]), None);
     assert_eq!(Rows::of(&plain(60)).find("health.mojibake"), None);
 }
+
+#[test]
+fn texts_that_are_only_a_word_for_a_missing_value_are_reported_and_can_be_kept() {
+    let rows = Rows::of(&(plain(20) + "N/A,x\n,y\n"));
+    assert_eq!(rows.find("health.withoutText").unwrap().1, [(21, 21)]);
+    let (finding, locations) = rows.find("health.placeholderTexts").unwrap();
+    assert_eq!((finding.fixes, locations), (vec![Fix::KeepPlaceholders], vec![(20, 20)]));
+    assert_eq!(rows.dataset.texts.placeholder(20), "N/A");
+}

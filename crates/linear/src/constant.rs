@@ -1,6 +1,6 @@
 //! The constant baseline: the most frequent class, the frequency of each label, the mean score.
 
-use wordloom_data::{Dataset, Target, TargetKind, Values};
+use wordloom_data::{Dataset, Scaling, ScoreScale, Target, TargetKind, Values};
 use wordloom_metrics::{Predicted, Predictions};
 
 /// A baseline that ignores the text: predicts the class frequencies, the label frequencies or the mean score of the
@@ -63,8 +63,8 @@ fn average(target: &Target, rows: &[usize]) -> Predicted {
             Predicted::Labels(vec![frequencies])
         }
         Values::Numbers(numbers) => {
-            let sum: f64 = rows.iter().filter_map(|&row| numbers[row]).map(f64::from).sum();
-            Predicted::Scores(vec![(sum / f64::from(labeled)) as f32])
+            let scores = rows.iter().filter_map(|&row| numbers[row]).map(|score| target.scaling.limit(score));
+            Predicted::Scores(vec![ScoreScale::fit(scores, Scaling::default()).mean])
         }
     }
 }

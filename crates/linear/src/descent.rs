@@ -21,7 +21,7 @@ pub(super) enum Targets {
     Classes(Vec<u32>, usize),
     /// The labels of each row, and the number of labels.
     Sets(Vec<Vec<u32>>, usize),
-    /// The score of each row, less the mean.
+    /// The standardized score of each row.
     Scores(Vec<f32>),
 }
 

@@ -12,7 +12,7 @@ use super::matrix::{Matrix, stride};
 use super::n_grams::NGrams;
 use super::path::{FittedHead, LabeledRows, Path};
 use super::text_vectors::TextVectors;
-use wordloom_data::{Dataset, Fold, Target, Values};
+use wordloom_data::{Dataset, Fold, ScoreScale, Target, Values};
 use wordloom_text::Cleaning;
 
 /// The fit of a linear model in progress. The caller may do something else between two slices, or drop it.
@@ -25,8 +25,8 @@ pub struct Fitting {
     folds: Vec<Fold>,
     /// `None` if n-grams are the only features.
     vectors: Option<Rc<dyn TextVectors>>,
-    /// The mean training score of each target; 0 for other targets.
-    means: Vec<f32>,
+    /// The scale of each target's training scores.
+    scales: Vec<ScoreScale>,
     /// Whether the model of each fold is kept.
     keeps_folds: bool,
     stage: Stage,
@@ -94,13 +94,12 @@ impl Fitting {
         };
         let characters = CHARACTER_LENGTHS.into_iter().find(fits).map(|(lengths, _)| lengths);
         let counts = Counts::new(NGrams { ignored: ignored.into(), ..NGrams::new(characters) });
-        let mean = |target: &Target| {
+        let scale = |target: &Target| {
             let numbers = target.numbers().unwrap_or_default();
-            let scores = || train.iter().filter_map(|&row| *numbers.get(row)?).map(f64::from);
-            (scores().sum::<f64>() / scores().count().max(1) as f64) as f32
+            ScoreScale::fit(train.iter().filter_map(|&row| *numbers.get(row)?), target.scaling)
         };
-        let means = dataset.targets.iter().map(mean).collect();
-        Self { stage: Stage::Counting(counts, 0), rows, folds, means, dataset, vectors: None, keeps_folds: false }
+        let scales = dataset.targets.iter().map(scale).collect();
+        Self { stage: Stage::Counting(counts, 0), rows, folds, scales, dataset, vectors: None, keeps_folds: false }
     }
 
     /// Cleans every text first, while fitting and when the model predicts. Call it before the first slice.
@@ -164,7 +163,7 @@ impl Fitting {
             }
             Stage::Solving(mut solving) => {
                 if solving.advance() {
-                    let (linear, folds) = solving.into_linear(self.means.clone());
+                    let (linear, folds) = solving.into_linear(self.scales.clone());
                     Stage::Done(Rc::new(linear), folds)
                 } else {
                     Stage::Solving(solving)
@@ -191,20 +190,20 @@ impl Fitting {
             features = features.with_vectors(vectors.clone());
             matrix = features.add_vectors(matrix, self.rows.iter().map(|&row| self.dataset.text(row)));
         }
-        let path = |(target, mean): (&Target, &f32)| {
-            let labeled: Vec<LabeledRows> = self.folds.iter().map(|fold| self.labeled(fold, target, *mean)).collect();
+        let path = |(target, scale): (&Target, &ScoreScale)| {
+            let labeled: Vec<LabeledRows> = self.folds.iter().map(|fold| self.labeled(fold, target, scale)).collect();
             labeled
                 .iter()
                 .any(|labeled| labeled.training > 0)
                 .then(|| Path::new(labeled, features.columns(), 1, self.keeps_folds))
         };
-        let mut paths: Vec<Option<Path>> = self.dataset.targets.iter().zip(&self.means).map(path).collect();
+        let mut paths: Vec<Option<Path>> = self.dataset.targets.iter().zip(&self.scales).map(path).collect();
         paths.reverse();
         Stage::Solving(Box::new(Solving { features, matrix, paths, heads: Vec::new() }))
     }
 
     /// The rows of a fold that have a value for a target.
-    fn labeled(&self, fold: &Fold, target: &Target, mean: f32) -> LabeledRows {
+    fn labeled(&self, fold: &Fold, target: &Target, scale: &ScoreScale) -> LabeledRows {
         let has_value = |&index: &usize| target.has(self.rows[index]);
         let training = fold.train.iter().copied().filter(has_value).count();
         let all = fold.train.iter().chain(&fold.validation).copied();
@@ -215,7 +214,7 @@ impl Fitting {
             Values::Classes(classes) => Targets::Classes(rows.filter_map(|row| classes[row]).collect(), outputs),
             Values::Sets(sets) => Targets::Sets(rows.filter_map(|row| sets[row].clone()).collect(), outputs),
             Values::Numbers(numbers) => {
-                Targets::Scores(rows.filter_map(|row| numbers[row]).map(|score| score - mean).collect())
+                Targets::Scores(rows.filter_map(|row| numbers[row]).map(|score| scale.standardize(score)).collect())
             }
         };
         LabeledRows { rows: indices.into_iter().map(|index| index as u32).collect(), training, targets }
@@ -237,16 +236,16 @@ impl Solving {
     }
 
     /// Returns the model fitted to all rows, and that of each fold if they are kept.
-    fn into_linear(self, means: Vec<f32>) -> (Linear, Vec<Linear>) {
+    fn into_linear(self, scales: Vec<ScoreScale>) -> (Linear, Vec<Linear>) {
         let features = Rc::new(self.features);
         let without_heads =
-            || Linear { features: features.clone(), heads: Vec::new(), means: means.clone(), validation: Vec::new() };
+            || Linear { features: features.clone(), heads: Vec::new(), scales: scales.clone(), validation: Vec::new() };
         let kept = self.heads.iter().flatten().map(|fitted| fitted.folds.len()).max().unwrap_or(0);
         let (mut model, mut folds) = (without_heads(), (0..kept).map(|_| without_heads()).collect::<Vec<_>>());
-        for (fitted, &mean) in self.heads.into_iter().zip(&means) {
+        for (fitted, scale) in self.heads.into_iter().zip(&scales) {
             let (head, validation, of_folds) = match fitted {
                 Some(FittedHead { head, validation, folds }) => {
-                    let validation = head.decode(&validation, mean);
+                    let validation = head.decode(&validation, scale);
                     (Some(head), Some(validation), folds)
                 }
                 None => (None, None, Vec::new()),

@@ -2,7 +2,7 @@
 
 use super::calibration::{sigmoid, softmax};
 use super::matrix::{Matrix, dot, stride};
-use wordloom_data::TargetKind;
+use wordloom_data::{ScoreScale, TargetKind};
 use wordloom_metrics::Predicted;
 
 /// The part of a linear model that predicts one target.
@@ -21,14 +21,13 @@ pub(super) struct Head {
 }
 
 impl Head {
-    /// Returns the outputs for some rows, `[rows, outputs]`: a margin per class or label, or the difference between the
-    /// score and the mean score.
+    /// Returns the outputs for some rows, `[rows, outputs]`: a margin per class or label, or the standardized score.
     pub(super) fn apply(&self, matrix: &Matrix, rows: impl Iterator<Item = usize>) -> Vec<Vec<f32>> {
         apply(&self.weights, self.outputs, matrix, rows)
     }
 
-    /// Turns outputs, `[rows, outputs]`, into predictions. `mean` is the mean of the training scores.
-    pub(super) fn decode(&self, outputs: &[Vec<f32>], mean: f32) -> Predicted {
+    /// Turns outputs, `[rows, outputs]`, into predictions. `scale` is that of the training scores.
+    pub(super) fn decode(&self, outputs: &[Vec<f32>], scale: &ScoreScale) -> Predicted {
         match self.kind {
             TargetKind::Category => {
                 Predicted::Classes(outputs.iter().map(|margins| softmax(margins, self.inverse_temperature)).collect())
@@ -40,7 +39,7 @@ impl Head {
                 Predicted::Labels(outputs.iter().map(row).collect())
             }
             TargetKind::Score | TargetKind::Ordinal => {
-                Predicted::Scores(outputs.iter().map(|outputs| outputs[0] + mean).collect())
+                Predicted::Scores(outputs.iter().map(|outputs| scale.unstandardize(outputs[0])).collect())
             }
         }
     }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::features::Features;
 use super::head::Head;
-use wordloom_data::TargetKind;
+use wordloom_data::{ScoreScale, TargetKind};
 use wordloom_metrics::{Predicted, Predictions};
 
 /// A linear model on n-grams, with one head per target.
@@ -13,8 +13,8 @@ pub struct Linear {
     pub(super) features: Rc<Features>,
     /// By target; `None` if no training row has a value.
     pub(super) heads: Vec<Option<Head>>,
-    /// The mean of each target's training scores, which is added to the output of its head.
-    pub(super) means: Vec<f32>,
+    /// The scale of each target's training scores, by which the output of its head is standardized.
+    pub(super) scales: Vec<ScoreScale>,
     /// The predictions for the validation rows that have a value, made before the model was fitted to them; by target.
     pub(super) validation: Vec<Option<Predicted>>,
 }
@@ -48,10 +48,10 @@ impl Linear {
         let texts: Vec<&str> = texts.into_iter().collect();
         let n_grams = self.features.rows(texts.iter().copied());
         let matrix = self.features.add_vectors(n_grams, texts.into_iter());
-        let predict = |(head, &mean): (&Option<Head>, &f32)| match head {
-            Some(head) => head.decode(&head.apply(&matrix, 0..matrix.rows()), mean),
+        let predict = |(head, scale): (&Option<Head>, &ScoreScale)| match head {
+            Some(head) => head.decode(&head.apply(&matrix, 0..matrix.rows()), scale),
             None => Predicted::Scores(Vec::new()),
         };
-        Predictions { targets: self.heads.iter().zip(&self.means).map(predict).collect() }
+        Predictions { targets: self.heads.iter().zip(&self.scales).map(predict).collect() }
     }
 }

@@ -11,7 +11,7 @@ use super::head::Head;
 use super::matrix::stride;
 use super::n_grams::NGrams;
 use super::text_vectors::TextVectors;
-use wordloom_data::TargetKind;
+use wordloom_data::{ScoreScale, TargetKind};
 use wordloom_text::Cleaning;
 
 /// A linear model as plain numbers.
@@ -33,8 +33,8 @@ pub struct LinearParts {
     pub vector_width: usize,
     /// One head per target, in their order; `None` if no training row had a value.
     pub heads: Vec<Option<HeadParts>>,
-    /// The mean of each target's training scores; 0 for other targets.
-    pub means: Vec<f32>,
+    /// The scale of each target's training scores. It is not used for other targets.
+    pub scales: Vec<ScoreScale>,
 }
 
 /// The head of a linear model for one target.
@@ -62,9 +62,9 @@ pub enum PartsError {
     /// The lengths of the character n-grams are 0, descending, or above 64.
     #[error("the lengths of the character n-grams are out of range")]
     CharacterLengths,
-    /// `means` and `heads` differ in length.
-    #[error("the numbers of means and of heads differ")]
-    MeanCount,
+    /// `scales` and `heads` differ in length, or a scale is out of range.
+    #[error("there is not one valid scale of scores for each head")]
+    Scales,
     /// `bits` is out of range, or `buckets` are not ascending numbers below `2^bits`, one per column.
     #[error("the n-grams are not identified by ascending hashes of 16 to 22 bits")]
     Buckets,
@@ -89,7 +89,7 @@ impl Linear {
             idf: self.features.idf().to_vec(),
             vector_width: self.features.vector_width(),
             heads: self.heads.iter().map(|head| head.as_ref().map(HeadParts::of)).collect(),
-            means: self.means.clone(),
+            scales: self.scales.clone(),
         }
     }
 
@@ -98,12 +98,12 @@ impl Linear {
     /// # Errors
     /// [`PartsError`] if the parts are inconsistent or out of range; see its variants.
     pub fn from_parts(parts: LinearParts, vectors: Option<Rc<dyn TextVectors>>) -> Result<Self, PartsError> {
-        let LinearParts { characters, ignored, cleaning, bits, buckets, idf, vector_width, heads, means } = parts;
+        let LinearParts { characters, ignored, cleaning, bits, buckets, idf, vector_width, heads, scales } = parts;
         if characters.is_some_and(|(min, max)| min == 0 || min > max || max > MAX_CHARACTERS) {
             return Err(PartsError::CharacterLengths);
         }
-        if heads.len() != means.len() {
-            return Err(PartsError::MeanCount);
+        if heads.len() != scales.len() || !scales.iter().all(ScoreScale::is_valid) {
+            return Err(PartsError::Scales);
         }
         let columns = idf.len().saturating_add(vector_width);
         let n_grams = NGrams { characters, ignored: Rc::from(ignored), cleaning };
@@ -115,7 +115,7 @@ impl Linear {
         let heads = heads.into_iter().map(|head| head.map(|head| head.into_head(columns)).transpose());
         let heads: Vec<Option<Head>> = heads.collect::<Result<_, _>>()?;
         let validation = vec![None; heads.len()];
-        Ok(Self { features, heads, means, validation })
+        Ok(Self { features, heads, scales, validation })
     }
 }
 

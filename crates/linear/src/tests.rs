@@ -20,6 +20,7 @@ fn dataset(rows: usize) -> Rc<Dataset> {
             column: column.to_owned(),
             kind,
             labels: labels.iter().map(|&label| label.to_owned()).collect(),
+            scaling: Default::default(),
             values,
         }
     }
@@ -27,7 +28,7 @@ fn dataset(rows: usize) -> Rc<Dataset> {
     let table = Rc::new(Table::read("a file", format!("text\tkind\n{cells}").as_bytes()).unwrap());
     let schema = Schema::new(&table, &["text".to_owned()], &[TargetChoice::new("kind", TargetKind::Category)]).unwrap();
     Rc::new(Dataset {
-        texts: RowTexts::new(&table, schema.text()),
+        texts: RowTexts::new(&table, schema.text(), false),
         targets: vec![
             target(
                 "kind",
@@ -39,7 +40,7 @@ fn dataset(rows: usize) -> Rc<Dataset> {
                 "degree",
                 TargetKind::Score,
                 &[],
-                Values::Numbers((0..rows).map(|row| (row % 7 != 0).then_some((row % 4) as f32)).collect()),
+                Values::Numbers((0..rows).map(|row| (row % 7 != 0).then_some((row % 4) as f64)).collect()),
             ),
             target(
                 "both",
@@ -52,6 +53,7 @@ fn dataset(rows: usize) -> Rc<Dataset> {
         without_text: Vec::new(),
         without_target: Vec::new(),
         unknown_labels: Vec::new(),
+        unread: Vec::new(),
     })
 }
 
@@ -75,10 +77,10 @@ fn classes_scores_and_labels_are_learned_from_words() {
     for (row, class) in (240..300).zip(predictions.targets[0].classes()) {
         assert_eq!(class, (row % 3) as u32);
     }
-    let error: f32 = (240..300)
+    let error: f64 = (240..300)
         .zip(predictions.targets[1].scores().unwrap())
-        .map(|(row, score)| (score - (row % 4) as f32).abs())
-        .sum::<f32>()
+        .map(|(row, score)| (score - (row % 4) as f64).abs())
+        .sum::<f64>()
         / 60.0;
     assert!(error < 0.4, "predicting the mean score would have an error of 1: {error}");
     let Predicted::Classes(rows) = &predictions.targets[0] else { panic!() };
@@ -230,7 +232,7 @@ fn inconsistent_parts_are_an_error() {
     assert!(refused(&|parts| parts.buckets.swap(0, 1)));
     assert!(refused(&|parts| *parts.buckets.last_mut().unwrap() = 1 << parts.bits));
     assert!(refused(&|parts| parts.idf.truncate(1)));
-    assert!(refused(&|parts| parts.means.truncate(1)));
+    assert!(refused(&|parts| parts.scales.truncate(1)));
     assert!(refused(&|parts| parts.characters = Some((3, 2))));
     assert!(refused(&|parts| parts.characters = Some((2, usize::MAX))));
     assert!(refused(&|parts| parts.heads[0].as_mut().unwrap().weights.truncate(1)));

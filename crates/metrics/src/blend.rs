@@ -16,7 +16,11 @@ use super::Predicted;
 pub fn blend(members: &[&Predicted], weights: &[f64]) -> Predicted {
     let rows = |all: Vec<&Vec<Vec<f32>>>| -> Vec<Vec<f32>> {
         (0..all[0].len())
-            .map(|row| (0..all[0][row].len()).map(|at| average(weights, |member| all[member][row][at])).collect())
+            .map(|row| {
+                (0..all[0][row].len())
+                    .map(|at| average(weights, |member| f64::from(all[member][row][at])) as f32)
+                    .collect()
+            })
             .collect()
     };
     match members[0] {
@@ -42,8 +46,8 @@ fn unwrap_all<'p, T>(members: &[&'p Predicted], unwrap: impl Fn(&'p Predicted) -
     members.iter().map(|member| unwrap(member).expect("all members predict the same kind of target")).collect()
 }
 
-fn average(weights: &[f64], predicted: impl Fn(usize) -> f32) -> f32 {
-    weights.iter().enumerate().map(|(member, weight)| weight * f64::from(predicted(member))).sum::<f64>() as f32
+fn average(weights: &[f64], predicted: impl Fn(usize) -> f64) -> f64 {
+    weights.iter().enumerate().map(|(member, weight)| weight * predicted(member)).sum()
 }
 
 #[cfg(test)]

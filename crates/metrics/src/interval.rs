@@ -13,9 +13,9 @@ use wordloom_base::random::Random;
 pub struct Estimate {
     /// The metric on the rows themselves.
     pub value: f64,
-    /// The lower end of the interval: the 2.5th percentile of the resampled metrics.
+    /// The lower end of the interval: the 2.5th percentile of the resampled metrics; Wilson's bound for a proportion.
     pub low: f64,
-    /// The upper end of the interval: their 97.5th percentile.
+    /// The upper end of the interval: their 97.5th percentile; Wilson's bound for a proportion.
     pub high: f64,
 }
 

@@ -28,6 +28,7 @@ mod predictions;
 mod ratio;
 mod regression;
 mod validation_error;
+mod wilson;
 
 pub use blend::blend;
 pub use blend_weights::{blend_weights, blend_weights_of_scores};
@@ -35,5 +36,6 @@ pub use classification::{ClassMetrics, Classification};
 pub use interval::{Estimate, bootstrap};
 pub use multi_label::{MultiLabel, micro_f1};
 pub use predictions::{Predicted, Predictions, THRESHOLD, argmax, predicted_labels};
-pub use regression::{Regression, ScorePoint};
+pub use regression::{LargestError, Regression, ScorePoint};
 pub use validation_error::LOSS_WEIGHT;
+pub use wilson::{enough_rows, margin, proportion, proportion_difference};

@@ -29,7 +29,7 @@ pub enum Predicted {
     /// The probability of every label, `[rows, labels]`, each independent of the others.
     Labels(Vec<Vec<f32>>),
     /// The score of each row, `[rows]`, in the target's own unit.
-    Scores(Vec<f32>),
+    Scores(Vec<f64>),
 }
 
 /// A label is predicted if its probability is at least this.
@@ -60,7 +60,7 @@ impl Predicted {
     }
 
     /// Returns the scores, `[rows]`; `None` if these are not predictions of scores.
-    pub fn scores(&self) -> Option<&[f32]> {
+    pub fn scores(&self) -> Option<&[f64]> {
         if let Self::Scores(scores) = self { Some(scores) } else { None }
     }
 

@@ -19,8 +19,23 @@ pub struct Regression {
     pub r2: Option<f64>,
     /// Pearson's correlation, -1 to 1; `None` if the true or the predicted scores are all equal.
     pub pearson: Option<f64>,
+    /// The row with the largest error; `None` if every prediction is exact.
+    pub largest_error: Option<LargestError>,
     /// The true and the predicted score of each row for a scatter plot; of many rows, 2,000 evenly spaced ones.
     pub points: Vec<ScorePoint>,
+}
+
+/// The row with the largest error.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct LargestError {
+    /// Its true score.
+    pub truth: f64,
+    /// Its predicted score.
+    pub predicted: f64,
+    /// The fraction of the sum of squared errors that is its own, 0 to 1.
+    pub share: f64,
 }
 
 /// The true and the predicted score of a row.
@@ -44,21 +59,34 @@ impl Regression {
     /// If `truth` and `predicted` differ in length.
     pub fn new(truth: &[f64], predicted: &[f64]) -> Self {
         assert_eq!(truth.len(), predicted.len(), "one prediction for each truth");
-        let errors = || truth.iter().zip(predicted).map(|(truth, predicted)| predicted - truth);
+        // Relative to the largest difference, whose square may not be a number of 64 bits.
+        let origin = truth.first().copied().unwrap_or(0.0);
+        let distances = truth.iter().chain(predicted).map(|score| (score - origin).abs());
+        let unit = Some(distances.fold(0.0, f64::max)).filter(|&unit| unit > 0.0 && unit.is_finite()).unwrap_or(1.0);
+        let relative = |scores: &[f64]| scores.iter().map(|score| (score - origin) / unit).collect::<Vec<f64>>();
+        let (true_scores, scores) = (relative(truth), relative(predicted));
+        let errors = || true_scores.iter().zip(&scores).map(|(truth, predicted)| predicted - truth);
         let squared_error = mean(errors().map(|error| error * error));
-        let (truth_mean, predicted_mean) = (mean(truth.iter().copied()), mean(predicted.iter().copied()));
+        let (truth_mean, predicted_mean) = (mean(true_scores.iter().copied()), mean(scores.iter().copied()));
         let variance = |values: &[f64], center: f64| mean(values.iter().map(|value| (value - center).powi(2)));
-        let truth_variance = varies(truth).then(|| variance(truth, truth_mean));
-        let predicted_variance = varies(predicted).then(|| variance(predicted, predicted_mean));
-        let covariance = mean(truth.iter().zip(predicted).map(|(t, p)| (t - truth_mean) * (p - predicted_mean)));
+        let truth_variance = varies(&true_scores).then(|| variance(&true_scores, truth_mean));
+        let predicted_variance = varies(&scores).then(|| variance(&scores, predicted_mean));
+        let pairs = true_scores.iter().zip(&scores);
+        let covariance = mean(pairs.map(|(t, p)| (t - truth_mean) * (p - predicted_mean)));
+        let largest = errors().map(|error| error * error).enumerate().max_by(|a, b| a.1.total_cmp(&b.1));
         Self {
             rows: truth.len(),
-            mean_absolute_error: mean(errors().map(f64::abs)),
-            root_mean_squared_error: squared_error.sqrt(),
+            mean_absolute_error: unit * mean(errors().map(f64::abs)),
+            root_mean_squared_error: unit * squared_error.sqrt(),
             r2: truth_variance.map(|variance| 1.0 - squared_error / variance),
             pearson: truth_variance.zip(predicted_variance).map(|(truth, predicted)| {
                 // Rounding may carry a perfect correlation slightly beyond 1.
                 (covariance / (truth.sqrt() * predicted.sqrt())).clamp(-1.0, 1.0)
+            }),
+            largest_error: largest.filter(|&(_, squared)| squared > 0.0).map(|(row, squared)| LargestError {
+                truth: truth[row],
+                predicted: predicted[row],
+                share: squared / (squared_error * truth.len() as f64),
             }),
             points: thin(truth, predicted),
         }
@@ -114,6 +142,25 @@ mod tests {
         assert!(close(metrics.pearson.unwrap(), 1.0));
         let metrics = Regression::new(&truth, &truth.map(|score| -score));
         assert!(close(metrics.pearson.unwrap(), -1.0));
+    }
+
+    #[test]
+    fn metrics_do_not_depend_on_the_unit() {
+        let (truth, predicted) = ([3.0, -0.5, 2.0, 7.0], [2.5, 0.0, 2.0, 8.0]);
+        let plain = Regression::new(&truth, &predicted);
+        for unit in [1e-200, 1e-9, 1e39, 1e200] {
+            let metrics = Regression::new(&truth.map(|score| score * unit), &predicted.map(|score| score * unit));
+            assert!(close(metrics.r2.unwrap(), plain.r2.unwrap()), "{unit}");
+            assert!(close(metrics.pearson.unwrap(), plain.pearson.unwrap()), "{unit}");
+            assert!(close(metrics.mean_absolute_error / unit, 0.5), "{unit}");
+        }
+    }
+
+    #[test]
+    fn the_largest_error_has_its_share_of_the_squared_errors() {
+        let metrics = Regression::new(&[1.0, 2.0, 3.0], &[1.0, 3.0, 0.0]);
+        let expected = LargestError { truth: 3.0, predicted: 0.0, share: 0.9 };
+        assert_eq!(metrics.largest_error, Some(expected));
     }
 
     #[test]

@@ -69,11 +69,11 @@ fn head_count(encoding: &TargetEncoding, inputs: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::batch::ScoreScale;
     use crate::{Activation, TextModel};
     use burn::module::Module;
     use burn::tensor::Device;
     use wordloom_base::random::Random;
+    use wordloom_data::ScoreScale;
 
     fn config(kind: LayerKind, pooling: Pooling) -> ModelConfig {
         let layer = |hidden, bidirectional| Layer { kind, hidden, bidirectional, widths: None };
@@ -89,7 +89,7 @@ mod tests {
             heads: vec![
                 TargetEncoding::Classes(3),
                 TargetEncoding::Labels(2),
-                TargetEncoding::Score(ScoreScale { mean: 0.0, deviation: 1.0 }),
+                TargetEncoding::Score(ScoreScale { mean: 0.0, deviation: 1.0, ..ScoreScale::default() }),
                 TargetEncoding::Levels { levels: vec![1.0, 2.0, 4.0], reached: vec![0.5, 0.25] },
             ],
             shortcut: pooling == Pooling::Max,

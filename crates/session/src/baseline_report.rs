@@ -47,7 +47,13 @@ pub struct BaselineReport {
     pub verdict: Option<Verdict>,
     /// Whether the blend is better than the better of the network and the linear model.
     pub blend_verdict: Option<Verdict>,
+    /// Whether the network, the linear model or the blend is better than the constant predictor. Absent if no row has a
+    /// value.
+    pub beats_constant: Option<bool>,
 }
+
+/// The fewest rows that can show a difference. With fewer, all in favor of one model, a sign test has p > 0.05.
+const MIN_ROWS: usize = 6;
 
 /// The predictions of all models for one column.
 pub(crate) struct Compared<'p> {
@@ -70,6 +76,10 @@ impl BaselineReport {
             std::array::from_fn(|_| estimates.next().unwrap_or_default());
         let better = if leads(&of_network, &of_linear) { network } else { linear };
         let blend_gain = Comparison::new(&[blend, better], target, rows).gain;
+        let labeled = rows.iter().filter(|&&row| target.has(row)).count();
+        let against = |model| Verdict::of(&Comparison::new(&[model, *constant], target, rows).gain, labeled);
+        let verdicts: Vec<Verdict> = [*network, *linear, *blend].into_iter().filter_map(against).collect();
+        let beats_constant = (!verdicts.is_empty()).then(|| verdicts.contains(&Verdict::Better));
         Self {
             network: of_network,
             linear: of_linear,
@@ -77,8 +87,9 @@ impl BaselineReport {
             blend: of_blend,
             members: estimates.collect(),
             weights,
-            verdict: Verdict::of(&gain),
-            blend_verdict: Verdict::of(&blend_gain),
+            verdict: Verdict::of(&gain, labeled),
+            blend_verdict: Verdict::of(&blend_gain, labeled),
+            beats_constant,
             gain,
             blend_gain,
         }
@@ -96,8 +107,10 @@ fn leads(one: &ModelEstimates, other: &ModelEstimates) -> bool {
 }
 
 impl Verdict {
-    fn of(gain: &ModelEstimates) -> Option<Self> {
+    /// The verdict of a gain on this many rows.
+    fn of(gain: &ModelEstimates, rows: usize) -> Option<Self> {
         let of = |gain: Estimate| match gain {
+            _ if rows < MIN_ROWS => Self::Even,
             Estimate { low, .. } if low > 0.0 => Self::Better,
             Estimate { high, .. } if high < 0.0 => Self::Worse,
             _ => Self::Even,

@@ -85,7 +85,7 @@ impl FilePrediction {
             check_sheet(table, names.len())?;
         }
         Ok(Self {
-            texts: RowTexts::new(table, &indices),
+            texts: RowTexts::new(table, &indices, false),
             table: table.clone(),
             predictor: making.predictor,
             loaded: making.loaded,

@@ -42,6 +42,7 @@ mod session;
 mod start;
 mod tables;
 mod target_prediction;
+mod target_reading;
 mod teacher_vectors;
 mod text_reading;
 mod tokens_summary;

@@ -8,11 +8,12 @@ use crate::error::Error;
 use crate::mended_table::{mended, test_rows};
 use crate::requests::Choice;
 use crate::start::Start;
+use crate::target_reading::TargetReading;
 use crate::tokens_summary::tokens_summary;
 use crate::unlabeled::Unlabeled;
 use wordloom_base::config::Check;
 use wordloom_data::{
-    self, Dataset, Fold, RowsSummary, Schema, Split, SplitConfig, Table, TargetKind, TargetSummary, find_column,
+    self, Dataset, Fold, RowsSummary, Schema, Split, SplitConfig, Table, Target, TargetKind, find_column,
 };
 use wordloom_health::{Fix, Inspection, InspectionInput, ignored_tokens, inspect};
 use wordloom_model::batch::TargetEncoding;
@@ -31,6 +32,8 @@ const FOLDS: usize = 5;
 pub(crate) struct SelectedRows {
     choice: Choice,
     dataset: Rc<Dataset>,
+    /// How the cells of each target are read.
+    reading: Vec<TargetReading>,
     split: Split,
     /// The training and validation rows: held-out rows, or those of each fold of a cross-validation.
     folds: Vec<Fold>,
@@ -63,8 +66,13 @@ impl SelectedRows {
         // Other files with the same columns are read like this one.
         for (target, column) in choice.targets.iter_mut().zip(chosen.targets()) {
             target.decimal = Some(column.mark);
-            target.separator = Some(column.separator);
+            if column.kind == TargetKind::Labels {
+                target.separator = Some(column.labels.separator.clone());
+                target.options = Some(column.labels.options.clone());
+            }
+            target.answers = Some(column.missing.values().to_vec());
         }
+        let reading = chosen.targets().iter().map(|column| TargetReading::of(&data, column)).collect();
         let mut dataset = Dataset::new(&data, &chosen)?;
         let mut left_out: Vec<usize> = choice.fixes.iter().map(|fix| fix.apply_to_rows(&mut dataset)).collect();
         dataset.check_targets()?;
@@ -98,6 +106,7 @@ impl SelectedRows {
             unlabeled: Unlabeled::of(&dataset, u64::from(choice.split.seed)),
             choice,
             dataset,
+            reading,
             split,
             folds,
             test: test.map(Rc::new),
@@ -250,15 +259,15 @@ impl SelectedRows {
 
     /// The summary of the rows for the page.
     pub(crate) fn summary(&self) -> RowsSummary {
-        let targets = self.dataset.targets.iter().zip(&self.choice.targets).map(|(target, choice)| TargetSummary {
-            separator: choice.separator.filter(|_| target.kind == TargetKind::Labels),
-            ..target.summary(self.dataset.len())
-        });
+        let targets = self.dataset.targets.iter().zip(&self.reading).zip(&self.dataset.unread);
+        let summary = |((target, reading), unread): ((&Target, &TargetReading), &Vec<usize>)| {
+            reading.summary(target.summary(self.dataset.len()), unread)
+        };
         RowsSummary {
             rows: self.dataset.len(),
             without_text: self.dataset.without_text.len(),
             without_target: self.dataset.without_target.len(),
-            targets: targets.collect(),
+            targets: targets.map(summary).collect(),
             tokens: tokens_summary(self.dataset.texts()),
             train: self.split.train.len(),
             validation: self.split.validation.len(),
@@ -271,5 +280,8 @@ impl SelectedRows {
 
 /// The chosen columns in a table.
 pub(crate) fn schema(table: &Table, choice: &Choice) -> Result<Schema, Error> {
-    Ok(Schema::new(table, &choice.text, &choice.targets)?)
+    let mut schema = Schema::new(table, &choice.text, &choice.targets)?;
+    let columns = || choice.targets.iter().map(|target| target.column.as_str());
+    choice.fixes.iter().for_each(|fix| fix.apply_to_schema(&mut schema, columns()));
+    Ok(schema)
 }

@@ -25,7 +25,7 @@ fn of(predicted: &Predicted, target: &Target, index: usize) -> TargetPrediction 
             labels = Some(LabelsPrediction { labels: names, probabilities });
         }
         Predicted::Scores(scores) => {
-            score = scores.get(index).map(|&score| ScorePrediction { value: f64::from(score) });
+            score = scores.get(index).map(|&score| ScorePrediction { value: score });
         }
     }
     TargetPrediction { column: target.column.clone(), kind: target.kind, category, labels, score }

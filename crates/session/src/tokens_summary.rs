@@ -1,4 +1,4 @@
-//! How many words the texts have.
+//! Counts the tokens of the selected rows, for the page to show.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use wordloom_data::TokensSummary;
 use wordloom_text::{Normalizer, Words, tokens};
 
-/// Counts the words of texts, in all and different ones.
+/// Counts the tokens of texts, of which there is at least one.
 pub(crate) fn tokens_summary<'t>(texts: impl ExactSizeIterator<Item = &'t str>) -> TokensSummary {
     let normalizer = Normalizer { lowercase: true };
     // Hashes instead of texts: a million distinct tokens take a few megabytes, and two that share 64 bits are too

@@ -14,7 +14,9 @@ mod session {
     mod rate_finder;
     mod reading;
     mod record;
+    mod score_scales;
     mod support;
+    mod target_cells;
     mod targets;
     mod text_reading;
     mod trainer;

@@ -8,7 +8,7 @@ use crate::Error;
 use crate::numbers::Numbers;
 use crate::renamed_key::RenamedKey;
 use crate::tensors::Tensors;
-use wordloom_data::TargetKind;
+use wordloom_data::{ScoreScale, TargetKind};
 use wordloom_linear::{HeadParts, Linear, LinearParts, TextVectors};
 use wordloom_text::Cleaning;
 
@@ -31,7 +31,13 @@ pub(crate) struct LinearManifest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     vector_width: Option<usize>,
     heads: Vec<Option<HeadManifest>>,
-    means: Vec<f32>,
+    /// The mean of each target's training scores. Present in files that have no scales: their weights are in the unit of
+    /// the score.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    means: Option<Vec<f64>>,
+    /// The scale of each target's training scores.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    scales: Option<Vec<ScoreScale>>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -54,7 +60,7 @@ pub(crate) const RENAMED: [RenamedKey; 2] = {
 
 /// Adds the numbers of a linear model to `tensors`. Returns the rest of the model.
 pub(crate) fn store(linear: &Linear, tensors: &mut Tensors) -> LinearManifest {
-    let LinearParts { characters, ignored, cleaning, bits, buckets, idf, vector_width, heads, means } = linear.parts();
+    let LinearParts { characters, ignored, cleaning, bits, buckets, idf, vector_width, heads, scales } = linear.parts();
     tensors.insert_indices(BUCKETS, buckets);
     tensors.insert(IDF, Numbers::list(idf).rounded());
     let mut manifests = Vec::with_capacity(heads.len());
@@ -65,7 +71,7 @@ pub(crate) fn store(linear: &Linear, tensors: &mut Tensors) -> LinearManifest {
         }));
     }
     let vector_width = Some(vector_width).filter(|&width| width > 0);
-    LinearManifest { characters, ignored, cleaning, bits, vector_width, heads: manifests, means }
+    LinearManifest { characters, ignored, cleaning, bits, vector_width, heads: manifests, means: None, scales: Some(scales) }
 }
 
 /// Builds a linear model from its manifest and its tensors, which are removed. `vectors` are the text vectors of the
@@ -79,7 +85,9 @@ pub(crate) fn load(
     tensors: &mut Tensors,
     vectors: Option<Rc<dyn TextVectors>>,
 ) -> Result<Linear, Error> {
-    let LinearManifest { characters, ignored, cleaning, bits, vector_width, heads, means } = manifest;
+    let LinearManifest { characters, ignored, cleaning, bits, vector_width, heads, means, scales } = manifest;
+    let of_mean = |mean| ScoreScale { mean, ..ScoreScale::default() };
+    let scales = scales.unwrap_or_else(|| means.into_iter().flatten().map(of_mean).collect());
     let vector_width = vector_width.unwrap_or(0);
     let buckets = tensors.take_indices(BUCKETS)?;
     let idf = tensors.take(IDF)?.with_shape(&[buckets.len()], IDF)?;
@@ -92,6 +100,6 @@ pub(crate) fn load(
         Ok(Some(HeadParts { kind, outputs, regularization, inverse_temperature, weights }))
     };
     let heads = heads.into_iter().enumerate().map(head).collect::<Result<_, Error>>()?;
-    let parts = LinearParts { characters, ignored, cleaning, bits, buckets, idf, vector_width, heads, means };
+    let parts = LinearParts { characters, ignored, cleaning, bits, buckets, idf, vector_width, heads, scales };
     Linear::from_parts(parts, vectors.filter(|_| vector_width > 0)).map_err(Error::damaged)
 }

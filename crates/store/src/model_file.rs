@@ -243,7 +243,7 @@ fn prefix(index: usize) -> String {
 impl TargetManifest {
     fn target(self) -> Target {
         let Self { column, kind, labels } = self;
-        Target { column, kind, labels, values: Values::none(kind) }
+        Target { column, kind, labels, scaling: Default::default(), values: Values::none(kind) }
     }
 }
 

@@ -56,7 +56,15 @@ impl Package {
             _ => PackageManifest::Several(networks),
         };
         for (index, predicted) in self.validated.targets.iter().enumerate() {
-            tensors.insert(format!("{VALIDATED}{index}"), numbers_of(predicted));
+            let name = format!("{VALIDATED}{index}");
+            match predicted {
+                Predicted::Scores(scores) => {
+                    tensors.insert_bytes(name, scores.iter().flat_map(|score| score.to_le_bytes()).collect());
+                }
+                Predicted::Classes(rows) | Predicted::Labels(rows) => {
+                    tensors.insert(name, Numbers::rows(rows.concat(), rows.first().map_or(0, Vec::len)));
+                }
+            }
         }
         tensors.to_bytes(&manifest, Precision::Single)
     }
@@ -82,7 +90,7 @@ impl Package {
         let first = networks.first().ok_or_else(|| Error::damaged("there is no network in it"))?;
         let predicted = |(index, encoding): (usize, &TargetEncoding)| {
             let name = format!("{VALIDATED}{index}");
-            predicted_of(encoding, tensors.take(&name)?, &name)
+            predicted_of(encoding, &mut tensors, &name)
         };
         let targets = first.model.config().heads.iter().enumerate().map(predicted).collect::<Result<_, _>>()?;
         Ok(Self { networks, validated: Predictions { targets } })
@@ -110,30 +118,31 @@ fn prefix(index: usize) -> String {
     if index == 0 { NETWORK.to_owned() } else { format!("{index}.{NETWORK}") }
 }
 
-/// Returns predictions as numbers: probabilities as `[rows, width]`, scores as `[rows]`.
-fn numbers_of(predicted: &Predicted) -> Numbers {
-    match predicted {
-        Predicted::Scores(values) => Numbers::list(values.clone()),
-        Predicted::Classes(rows) | Predicted::Labels(rows) => {
-            Numbers::rows(rows.concat(), rows.first().map_or(0, Vec::len))
+/// Removes and returns the predictions of a head with this encoding: probabilities as `[rows, width]`, scores as the
+/// bytes of 64-bit numbers, which are more exact than those of a tensor.
+fn predicted_of(encoding: &TargetEncoding, tensors: &mut Tensors, name: &str) -> Result<Predicted, Error> {
+    let mut rows = |width: usize| {
+        let Numbers { shape, values, .. } = tensors.take(name)?;
+        match shape[..] {
+            [_, found] if found == width => Ok(values.chunks_exact(width).map(<[f32]>::to_vec).collect()),
+            _ => Err(other(name, Numbers::shown(&shape), format!("rows × {width}"))),
         }
-    }
-}
-
-/// Returns the predictions in a tensor, which are those of a head with this encoding. The inverse of [`numbers_of`].
-fn predicted_of(encoding: &TargetEncoding, numbers: Numbers, name: &str) -> Result<Predicted, Error> {
-    let Numbers { shape, values, .. } = numbers;
-    let other = |expected: String| Error::Shape { tensor: name.to_owned(), found: Numbers::shown(&shape), expected };
-    let rows = |width: usize| match shape[..] {
-        [_, found] if found == width => Ok(values.chunks_exact(width).map(<[f32]>::to_vec).collect()),
-        _ => Err(other(format!("rows × {width}"))),
     };
     match encoding {
         TargetEncoding::Classes(width) => rows(*width).map(Predicted::Classes),
         TargetEncoding::Labels(width) => rows(*width).map(Predicted::Labels),
-        TargetEncoding::Score(_) | TargetEncoding::Levels { .. } if shape.len() == 1 => Ok(Predicted::Scores(values)),
-        TargetEncoding::Score(_) | TargetEncoding::Levels { .. } => Err(other("rows".to_owned())),
+        TargetEncoding::Score(_) | TargetEncoding::Levels { .. } => {
+            let bytes = tensors.take_bytes(name)?;
+            match bytes.as_chunks::<8>() {
+                (scores, []) => Ok(Predicted::Scores(scores.iter().map(|score| f64::from_le_bytes(*score)).collect())),
+                _ => Err(other(name, bytes.len().to_string(), "rows × 8".to_owned())),
+            }
+        }
     }
+}
+
+fn other(name: &str, found: String, expected: String) -> Error {
+    Error::Shape { tensor: name.to_owned(), found, expected }
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use burn::tensor::Device;
 
 use crate::Network;
 use wordloom_base::random::Random;
-use wordloom_model::batch::{ScoreScale, TargetEncoding};
+use wordloom_data::{Scaling, ScoreScale};
+use wordloom_model::batch::TargetEncoding;
 use wordloom_model::{Activation, Layer, LayerKind, ModelConfig, Pooling, TextModel};
 use wordloom_text::{Cleaning, TokenKind, Tokenizer, TokenizerConfig};
 
@@ -36,7 +37,7 @@ pub(crate) fn network(name: &str, kind: LayerKind, pooling: Pooling, tokens: Tok
         heads: vec![
             TargetEncoding::Classes(3),
             TargetEncoding::Labels(2),
-            TargetEncoding::Score(ScoreScale { mean: 1.0 / 3.0, deviation: 0.1 + 0.2 }),
+            TargetEncoding::Score(ScoreScale { mean: 1.0 / 3.0, deviation: 0.1 + 0.2, scaling: Scaling::default() }),
             TargetEncoding::Levels { levels: vec![1.0, 2.1, 5.0], reached: vec![0.7, 1.0 / 3.0] },
         ],
         shortcut: true,

@@ -56,8 +56,13 @@ mod tests {
         let classes: Vec<Option<u32>> = (0..2).flat_map(|class| vec![Some(class as u32); rows[class]]).collect();
         let train: Vec<usize> = (0..classes.len()).collect();
         let labels = ["a", "b"].map(str::to_owned).to_vec();
-        let target =
-            Target { column: "c".into(), kind: TargetKind::Category, labels, values: Values::Classes(classes) };
+        let target = Target {
+            column: "c".into(),
+            kind: TargetKind::Category,
+            labels,
+            scaling: Default::default(),
+            values: Values::Classes(classes),
+        };
         choice.of(&target, &train)
     }
 

@@ -67,7 +67,7 @@ fn baseline_loss(encoding: &TargetEncoding, target: &Target, rows: &[usize], los
             reached.iter().map(|&fraction| binary_entropy(f64::from(fraction))).sum::<f64>() / reached.len() as f64
         }
         (TargetEncoding::Score(scale), Values::Numbers(all)) => {
-            let cost = |score: f32| {
+            let cost = |score: f64| {
                 let error = f64::from(scale.standardize(score).abs());
                 match loss {
                     ScoreLoss::Huber if error > 1.0 => error - 0.5,
@@ -97,7 +97,13 @@ mod tests {
     use wordloom_data::TargetKind;
 
     fn target(kind: TargetKind, values: Values) -> Target {
-        Target { column: "column".to_owned(), kind, labels: vec!["a".to_owned(), "b".to_owned()], values }
+        Target {
+            column: "column".to_owned(),
+            kind,
+            labels: vec!["a".to_owned(), "b".to_owned()],
+            scaling: Default::default(),
+            values,
+        }
     }
 
     fn loss(target: &Target, rows: &[usize]) -> f64 {

@@ -1,4 +1,5 @@
-// The separator between the labels of a cell: detected by the engine, or chosen by the person.
+// The separator between the labels of a cell, and the labels that contain it: detected by the engine, or chosen by the
+// user.
 
 import { html } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
@@ -21,8 +22,12 @@ const SEPARATORS = {
  * @param {string} id
  * @param {import('./state.js').TargetChoice} target
  * @param {string | null} detected The separator that the engine detected, once it is known.
+ * @param {string[]} options The labels that contain it.
  */
-export function separator(ui, id, { column, separator: chosen }, detected) {
+export function separator(ui, id, { column, separator: chosen }, detected, options) {
+  // Another separator leaves other labels that contain it.
+  const set = (/** @type {string} */ mark) =>
+    ui.actions.data.setTarget(column, { separator: mark || undefined, options: undefined });
   const name = (/** @type {string} */ mark) => (mark in SEPARATORS ? ui.t(SEPARATORS[mark]) : mark);
   const value = chosen ?? '';
   const automatic =
@@ -34,14 +39,38 @@ export function separator(ui, id, { column, separator: chosen }, detected) {
         id=${id}
         class="inline"
         .value=${live(value)}
-        @change=${(/** @type {Event} */ event) =>
-          ui.actions.data.setTarget(column, { separator: valueOf(event) || undefined })}
+        @change=${(/** @type {Event} */ event) => set(valueOf(event))}
       >
         <option value="" ?selected=${value === ''}>${automatic}</option>
-        ${Object.keys(SEPARATORS).map(
+        ${[...Object.keys(SEPARATORS), ...(value === '' || value in SEPARATORS ? [] : [value])].map(
           (mark) => html`<option value=${mark} ?selected=${mark === value}>${name(mark)}</option>`,
         )}
       </select>
+      <input
+        class="inline short"
+        type="text"
+        maxlength="8"
+        autocomplete="off"
+        aria-label=${ui.t('separator.own')}
+        placeholder=${ui.t('separator.own')}
+        @change=${(/** @type {Event} */ event) => {
+          if (valueOf(event)) set(valueOf(event));
+        }}
+      />
     </p>
+    ${options.map(
+      (option) => html`
+        <p class="asked">
+          <span>${ui.t('separator.option', { option })}</span>
+          <button
+            type="button"
+            class="plain"
+            @click=${() => ui.actions.data.setTarget(column, { options: options.filter((each) => each !== option) })}
+          >
+            ${ui.t('separator.split')}
+          </button>
+        </p>
+      `,
+    )}
   `;
 }

@@ -5,6 +5,8 @@ import { live } from 'lit-html/directives/live.js';
 import { offeredRoles, roleOf } from './state.js';
 import { numerals } from './numerals.js';
 import { separator } from './separator.js';
+import { unread } from './unread.js';
+import { words } from './words.js';
 import { valueOf } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
@@ -27,6 +29,7 @@ export function columns(ui, table, { columns: chosen, split, rows }, training) {
         ${table.columns.map((column, at) => {
           const role = roleOf(column.name, chosen, split);
           const target = chosen.targets.find((each) => each.column === column.name);
+          const read = rows?.targets.find((each) => each.column === column.name);
           return html`
             <li>
               <label class="column-name" for="column-${at}">${column.name}</label>
@@ -53,9 +56,11 @@ export function columns(ui, table, { columns: chosen, split, rows }, training) {
               }
               ${
                 target?.kind === 'labels'
-                  ? separator(ui, `column-${at}-separator`, target, detectedIn(rows, column.name))
+                  ? separator(ui, `column-${at}-separator`, target, read?.separator ?? null, read?.options ?? [])
                   : nothing
               }
+              ${target && read ? words(ui, `column-${at}-word`, target, read.words) : nothing}
+              ${read ? unread(ui, read.unread) : nothing}
             </li>
           `;
         })}
@@ -82,13 +87,4 @@ function either(ui, { name, guess }, role) {
       </button>
     </p>
   `;
-}
-
-/**
- * What the engine splits a column's cells at.
- * @param {import('../data/state.js').RowsSummary | null} rows
- * @param {string} name
- */
-function detectedIn(rows, name) {
-  return rows?.targets.find(({ column }) => column === name)?.separator ?? null;
 }

@@ -106,7 +106,7 @@ function applied(ui, { fixes, rows }, training) {
  * @param {import('../reading/state.js').RowReading} reading
  */
 function one(ui, finding, at, { open, page }, { columns }, training, reading) {
-  const { sentence, severity, rows, fixes, setting } = finding;
+  const { sentence, severity, rows, fixes, setting, kinds } = finding;
   const shown = open === at;
   const { health, data, settings } = ui.actions;
   return html`
@@ -140,6 +140,19 @@ function one(ui, finding, at, { open, page }, { columns }, training, reading) {
               @click=${() => data.applyFix(fix)}
             >
               ${ui.t(`fix.${fix.type}`, { ...fix })}
+            </button>
+          `,
+        )}
+        ${kinds.map(
+          ({ column, kind }) => html`
+            <button
+              type="button"
+              class="small"
+              aria-describedby="finding-${at}"
+              ?disabled=${training}
+              @click=${() => data.setRole(column, kind ?? 'ignored')}
+            >
+              ${kind ? ui.t('health.predictAs', { kind }) : ui.t('health.leaveOut')}
             </button>
           `,
         )}

@@ -40,7 +40,7 @@ export function predictedColumn(ui, target, several, explanation) {
           ? html`
               <p class="answer-head">
                 ${several ? nothing : html`<span class="note">${ui.t('prediction.score')}</span>`}
-                <span class="answer-score">${ui.measure(score.value)}</span>
+                <span class="answer-score">${ui.score(score.value)}</span>
               </p>
             `
           : nothing
@@ -83,7 +83,7 @@ export function announcement(ui, targets) {
       : labels
         ? labels.labels.join(ui.t('settings.separator')) || ui.t('prediction.noLabel')
         : score
-          ? ui.t('prediction.announceScore', { score: ui.measure(score.value) })
+          ? ui.t('prediction.announceScore', { score: ui.score(score.value) })
           : '';
     return targets.length > 1 ? ui.t('prediction.announceColumn', { column, answer: sentence }) : sentence;
   });

@@ -9,11 +9,14 @@ import { answerMessages } from './answers_state.js';
  * @param {import('../../engine/protocol.d.ts').TargetKind} kind The kind of the column that is shown.
  * @param {number} index The column's, among those to predict.
  * @param {boolean} teacher Whether the run has the sentence encoder.
+ * @param {import('../../engine/protocol.d.ts').TargetPrediction} constant What the constant predictor answers.
  */
-export function answers(ui, validation, kind, index, teacher) {
+export function answers(ui, validation, kind, index, teacher, constant) {
   return html`
     <div class="verdict">
-      ${answerMessages(validation, kind, index, teacher).map(({ key, values }) => html`<p>${ui.t(key, values)}</p>`)}
+      ${answerMessages(validation, kind, index, teacher, constant, ui.score).map(
+        ({ key, values }) => html`<p>${ui.t(key, values)}</p>`,
+      )}
     </div>
   `;
 }

@@ -2,6 +2,7 @@
 // nothing.
 
 import { html, nothing } from 'lit-html';
+import { constantMessage } from './answers_state.js';
 import { modelsAt } from './baseline_state.js';
 import { constantName, estimate, MEASURES } from './words.js';
 
@@ -16,14 +17,14 @@ import { constantName, estimate, MEASURES } from './words.js';
  * @param {import('../../engine/protocol.d.ts').TargetMetrics} target
  * @param {string | null} own The name of the run's own network among the ensemble members.
  */
-export function baselineTable(ui, { nGrams, linearSeconds, members, validation }, { kind, baseline }, own) {
+export function baselineTable(ui, { nGrams, linearSeconds, members, validation }, { kind, baseline, constant }, own) {
   const models = modelsAt(baseline, members, own);
   const measures = MEASURES.filter(({ name }) => models.some(({ estimates }) => estimates[name]));
   return html`
     <section class="beside" aria-labelledby="baseline-title">
       <h4 id="baseline-title">${ui.t('baseline.title')}</h4>
       <p class="note">${ui.t('baseline.about', { count: nGrams, time: ui.duration(Math.max(linearSeconds, 0.1)) })}</p>
-      ${verdicts(ui, kind, baseline)}
+      ${verdicts(ui, kind, baseline, constant)}
       <div class="scroll" role="group" aria-label=${ui.t('baseline.title')} tabindex="0">
         <table class="numbers" aria-label=${ui.t('baseline.title')}>
           <thead>
@@ -48,9 +49,15 @@ export function baselineTable(ui, { nGrams, linearSeconds, members, validation }
  * @param {Ui} ui
  * @param {TargetKind} kind
  * @param {BaselineReport} baseline
+ * @param {import('../../engine/protocol.d.ts').TargetPrediction} constant
  */
-function verdicts(ui, kind, baseline) {
-  const { verdict, blendVerdict } = baseline;
+function verdicts(ui, kind, baseline, constant) {
+  const { verdict, blendVerdict, beatsConstant } = baseline;
+  // Which of several models is better is of no use if none is better than no model.
+  if (beatsConstant === false) {
+    const { key, values } = constantMessage('baseline', kind, constant, ui.score);
+    return html`<div class="verdict"><p>${ui.t(key, values)}</p></div>`;
+  }
   const answers = kind === 'ordinal' ? 'score' : kind;
   return html`
     <div class="verdict">

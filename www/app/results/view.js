@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit-html';
 import { answers } from './answers.js';
 import { baselineTable } from './baseline.js';
+import { r2Messages, testRowMessages } from './caution_state.js';
 import { coefficient, measureOf } from './words.js';
 import { PANEL, tabId, targetTabs } from './target_tabs.js';
 
@@ -52,8 +53,8 @@ function judged(ui, metrics, predictor, shown, own, teacher) {
   const several = targets.length > 1;
   const tabs = targets.map((each) => ({ column: each.column, kind: each.kind, measure: first(ui, each, predictor) }));
   const within = html`
-    ${answers(ui, validation, target.kind, index, teacher)} ${numbers(ui, target[predictor])}
-    ${baselineTable(ui, metrics, target, own)}
+    ${messages(ui, testRowMessages(target))} ${answers(ui, validation, target.kind, index, teacher, target.constant)}
+    ${numbers(ui, target[predictor])} ${baselineTable(ui, metrics, target, own)}
   `;
   return html`
     <p class="note">${ui.t('results.of', { rows, model: predictor })}</p>
@@ -113,8 +114,17 @@ function numbers(ui, { category, labels, score }) {
           : nothing
       }
     </dl>
+    ${score ? messages(ui, r2Messages(score, ui.score)) : nothing}
     ${category || labels || score ? nothing : html`<p class="note">${ui.t('results.noRow')}</p>`}
   `;
+}
+
+/**
+ * @param {Ui} ui
+ * @param {import('../../messages/translator.js').Message[]} all
+ */
+function messages(ui, all) {
+  return all.map(({ key, values }) => html`<p class="verdict">${ui.t(key, values)}</p>`);
 }
 
 /**

@@ -7,7 +7,15 @@ import { baseline, metrics, prediction } from '../fixtures.js';
 
 test('metrics have those of the first column of each kind at hand', () => {
   const [topic] = metrics.targets;
-  const error = { rows: 1, meanAbsoluteError: 0.5, rootMeanSquaredError: 1, r2: null, pearson: null, points: [] };
+  const error = {
+    rows: 1,
+    meanAbsoluteError: 0.5,
+    rootMeanSquaredError: 1,
+    r2: null,
+    pearson: null,
+    largestError: null,
+    points: [],
+  };
   const stars = {
     ...topic,
     column: 'stars',

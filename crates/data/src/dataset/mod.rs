@@ -6,12 +6,20 @@
 use std::rc::Rc;
 
 use crate::error::Error;
-use crate::table::{Table, trimmed};
+use crate::table::Table;
 
+mod exact;
 mod fold;
+mod label_ids;
+mod label_options;
 mod label_separator;
+mod missing_words;
+mod number_reader;
 mod row_texts;
+mod scaling;
 mod schema;
+mod score_scale;
+mod spelling;
 mod split;
 mod summary;
 mod target;
@@ -20,13 +28,19 @@ mod target_reader;
 mod text_groups;
 
 pub use fold::fold;
+use label_ids::LabelIds;
+pub use label_separator::LabelSyntax;
+pub use missing_words::{MissingWords, WordCount};
 pub use row_texts::RowTexts;
+pub use scaling::{Scaling, Transform};
 pub use schema::{Schema, TargetChoice, TargetColumn, find_column};
+pub use score_scale::ScoreScale;
+pub use spelling::{Likeness, spelling_key};
 pub use split::{Fold, Split, SplitConfig};
-pub use summary::{ClassCount, RowsSummary, ScoreSummary, TargetSummary, TokensSummary};
+pub use summary::{ClassCount, RowsSummary, ScoreSummary, TargetSummary, TokensSummary, UnreadCell, UnreadCells};
 pub use target::{Target, Values};
 pub use target_kind::TargetKind;
-use target_reader::{count_labels, read_target};
+use target_reader::{TargetReader, count_labels};
 
 /// Texts and their target values. Row `i` of [`text`](Self::text), of `rows` and of each target's values belong
 /// together.
@@ -45,6 +59,9 @@ pub struct Dataset {
     pub without_target: Vec<usize>,
     /// For each target, the labels that are not among those of the training data, the most frequent first.
     pub unknown_labels: Vec<Vec<ClassCount>>,
+    /// For each target, the rows of the table that have a text and a cell that is not a number although the target is
+    /// numeric. They have no value in it.
+    pub unread: Vec<Vec<usize>>,
 }
 
 /// The most distinct values of an ordinal target. More are a measurement, which a score predicts better.
@@ -57,10 +74,13 @@ impl Dataset {
     /// [`Error::NoUsableRows`], [`Error::NotANumber`] and [`Error::MixedUnits`] for the rows, and those of
     /// [`Dataset::check_targets`].
     pub fn new(table: &Rc<Table>, schema: &Schema) -> Result<Self, Error> {
-        let texts = RowTexts::new(table, schema.text());
+        let texts = RowTexts::new(table, schema.text(), schema.keeps_placeholders());
         let counts = count_labels(table, schema, &texts);
         let labels = counts.into_iter().map(|classes| classes.into_iter().map(|class| class.label).collect()).collect();
-        let dataset = Self::collect(table, schema, texts, labels)?;
+        let mut dataset = Self::collect(table, schema, texts, labels)?;
+        for target in dataset.targets.iter_mut().filter(|target| target.kind == TargetKind::Score) {
+            target.scaling = Scaling::of(target.numbers().into_iter().flatten().flatten().copied());
+        }
         dataset.check_targets()?;
         Ok(dataset)
     }
@@ -75,44 +95,35 @@ impl Dataset {
     /// [`Error::NoUsableRows`], [`Error::NotANumber`] and [`Error::MixedUnits`].
     pub fn for_targets(table: &Rc<Table>, schema: &Schema, targets: &[Target]) -> Result<Self, Error> {
         let labels = targets.iter().map(|target| target.labels.clone()).collect();
-        let mut dataset = Self::collect(table, schema, RowTexts::new(table, schema.text()), labels)?;
+        let mut dataset = Self::collect(table, schema, RowTexts::new(table, schema.text(), schema.keeps_placeholders()), labels)?;
         dataset.unknown_labels = count_labels(table, schema, &dataset.texts);
-        for (unknown, target) in dataset.unknown_labels.iter_mut().zip(targets) {
-            unknown.retain(|class| !target.labels.contains(&class.label));
+        for ((unknown, target), column) in dataset.unknown_labels.iter_mut().zip(targets).zip(schema.targets()) {
+            let known = LabelIds::new(&target.labels, column.merged);
+            unknown.retain(|class| known.id(&class.label).is_none());
         }
         Ok(dataset)
     }
 
     fn collect(table: &Table, schema: &Schema, texts: RowTexts, labels: Vec<Vec<String>>) -> Result<Self, Error> {
-        let mut dataset = Self {
-            texts,
-            targets: Vec::new(),
-            rows: Vec::new(),
-            without_text: Vec::new(),
-            without_target: Vec::new(),
-            unknown_labels: Vec::new(),
-        };
+        let targets = schema.targets().iter().zip(labels);
+        let readers = targets.map(|(column, labels)| TargetReader::new(table, column, labels, &texts));
+        let readers = readers.collect::<Result<Vec<_>, _>>()?;
+        let (mut rows, mut without_text, mut without_target) = (Vec::new(), Vec::new(), Vec::new());
         for row in 0..table.rows() {
-            let has_value = |target: &TargetColumn| !trimmed(table.cell(row, target.column)).is_empty();
-            if dataset.texts.row(row).is_empty() {
-                dataset.without_text.push(row);
-            } else if !schema.targets().iter().any(has_value) {
-                dataset.without_target.push(row);
+            if texts.row(row).is_empty() {
+                without_text.push(row);
+            } else if readers.iter().any(|reader| reader.has_value(row)) {
+                rows.push(row);
             } else {
-                dataset.rows.push(row);
+                without_target.push(row);
             }
         }
-        let targets = schema.targets().iter().zip(labels);
-        let read = |(column, labels): (&TargetColumn, _)| read_target(table, *column, labels, &dataset.rows);
-        dataset.targets = targets.map(read).collect::<Result<_, _>>()?;
-        if dataset.rows.is_empty() {
-            return Err(Error::NoUsableRows {
-                rows: table.rows(),
-                without_text: dataset.without_text.len(),
-                without_target: dataset.without_target.len(),
-            });
+        if rows.is_empty() {
+            let (without_text, without_target) = (without_text.len(), without_target.len());
+            return Err(Error::NoUsableRows { rows: table.rows(), without_text, without_target });
         }
-        Ok(dataset)
+        let (targets, unread) = readers.into_iter().map(|reader| reader.read(&rows)).unzip();
+        Ok(Self { texts, targets, rows, without_text, without_target, unknown_labels: Vec::new(), unread })
     }
 
     /// Keeps the rows for which `keep` returns true. All labels stay.

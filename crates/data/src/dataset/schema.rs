@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-use super::label_separator::infer_separator;
+use super::label_separator::LabelSyntax;
+use super::missing_words::MissingWords;
+use super::spelling::Likeness;
 use super::target_kind::TargetKind;
 use crate::error::Error;
 use crate::table::{DecimalMark, Numerals, Table, parse_number};
@@ -22,16 +24,30 @@ pub struct TargetChoice {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional))]
     pub decimal: Option<DecimalMark>,
-    /// What separates several labels in a cell. Inferred from the column if absent.
+    /// What separates several labels in a cell. Inferred from the column if absent or empty.
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional))]
-    pub separator: Option<char>,
+    pub separator: Option<String>,
+    /// The labels that contain the separator. Inferred from the column if absent.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub options: Option<Vec<String>>,
+    /// Words that are values in this column, although they usually stand for a missing value (`None`, `-`, `n/a`), in
+    /// any case and width.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub answers: Option<Vec<String>>,
+    /// Further words that stand for a missing value in this column, in any case and width.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub missing: Option<Vec<String>>,
 }
 
 impl TargetChoice {
-    /// Creates a choice of a column whose decimal and label separators are inferred.
+    /// Creates a choice of a column in which everything else is inferred.
     pub fn new(column: impl Into<String>, kind: TargetKind) -> Self {
-        Self { column: column.into(), kind, decimal: None, separator: None }
+        let column = column.into();
+        Self { column, kind, decimal: None, separator: None, options: None, answers: None, missing: None }
     }
 }
 
@@ -41,10 +57,12 @@ impl TargetChoice {
 pub struct Schema {
     text: Vec<usize>,
     targets: Vec<TargetColumn>,
+    /// Whether a text that is a word for a missing value is a text.
+    keeps_placeholders: bool,
 }
 
 /// A column to predict, and how its cells are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TargetColumn {
     /// Its index in the table.
     pub column: usize,
@@ -52,8 +70,12 @@ pub struct TargetColumn {
     pub kind: TargetKind,
     /// The decimal separator of its numbers.
     pub mark: DecimalMark,
-    /// What separates several labels in a cell.
-    pub separator: char,
+    /// How several labels are written in a cell.
+    pub labels: LabelSyntax,
+    /// The words that count as a missing value.
+    pub missing: MissingWords,
+    /// In what the spellings of a category or label may differ to be one; `None` if each is one of its own.
+    pub merged: Option<Likeness>,
 }
 
 impl Schema {
@@ -85,10 +107,36 @@ impl Schema {
                 None if choice.kind.is_number() => infer_decimal_mark(table, column)?,
                 None => DecimalMark::Point,
             };
-            let separator = choice.separator.unwrap_or_else(|| infer_separator(table, column));
-            found.push(TargetColumn { column, kind: choice.kind, mark, separator });
+            let cells = &table.columns()[column];
+            let missing = MissingWords::of(cells, choice);
+            let labels = match choice.kind {
+                TargetKind::Labels => {
+                    LabelSyntax::infer(cells, &missing, choice.separator.as_deref(), choice.options.as_deref())
+                }
+                _ => LabelSyntax::default(),
+            };
+            found.push(TargetColumn { column, kind: choice.kind, mark, labels, missing, merged: None });
         }
-        Ok(Self { text, targets: found })
+        Ok(Self { text, targets: found, keeps_placeholders: false })
+    }
+
+    /// Merges the spellings of each category or label of a target, by its index.
+    ///
+    /// # Panics
+    /// If there is no such target.
+    pub fn merge_spellings(&mut self, target: usize, likeness: Likeness) {
+        let merged = &mut self.targets[target].merged;
+        *merged = (*merged).max(Some(likeness));
+    }
+
+    /// Reads a text that is a word for a missing value, such as `n/a`, as a text. Otherwise it is none.
+    pub fn keep_placeholders(&mut self) {
+        self.keeps_placeholders = true;
+    }
+
+    /// Whether a text that is a word for a missing value is a text.
+    pub fn keeps_placeholders(&self) -> bool {
+        self.keeps_placeholders
     }
 
     /// Returns the indices of the text columns. Their cells are joined by a space.

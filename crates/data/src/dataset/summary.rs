@@ -4,6 +4,7 @@ use serde::Serialize;
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
+use super::missing_words::WordCount;
 use super::target_kind::TargetKind;
 
 /// The rows that were selected from a table.
@@ -45,11 +46,39 @@ pub struct TargetSummary {
     /// How many rows have a value.
     pub rows: usize,
     /// What separates several labels in a cell. Absent if it is not a column of labels.
-    pub separator: Option<char>,
+    pub separator: Option<String>,
+    /// The labels that contain the separator.
+    pub options: Vec<String>,
+    /// The words that usually stand for a missing value and those that the user named, the most frequent first.
+    pub words: Vec<WordCount>,
+    /// The cells that are not numbers, if it is a numeric target. Their rows have no value in it.
+    pub unread: UnreadCells,
     /// The categories or labels, the most frequent first. Empty for a numeric target.
     pub classes: Vec<ClassCount>,
     /// The numbers. Absent if no row has one.
     pub score: Option<ScoreSummary>,
+}
+
+/// The cells of a numeric target that are not numbers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct UnreadCells {
+    /// How many there are.
+    pub rows: usize,
+    /// The first of them, at most 100.
+    pub cells: Vec<UnreadCell>,
+}
+
+/// A cell that is not a number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct UnreadCell {
+    /// The line of the file in which its row starts, from 1.
+    pub line: usize,
+    /// The cell.
+    pub value: String,
 }
 
 /// A category or label and its number of rows.

@@ -3,7 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::summary::{ClassCount, ScoreSummary, TargetSummary};
+use super::scaling::Scaling;
+use super::score_scale::ScoreScale;
+use super::summary::{ClassCount, ScoreSummary, TargetSummary, UnreadCells};
 use super::target_kind::TargetKind;
 
 /// A column to predict and its value in each row.
@@ -15,6 +17,8 @@ pub struct Target {
     pub kind: TargetKind,
     /// The categories or labels, the most frequent first and ties by name. Empty for a numeric target.
     pub labels: Vec<String>,
+    /// How a score is transformed before a model learns it. No transform for other targets.
+    pub scaling: Scaling,
     /// The value of each row.
     pub values: Values,
 }
@@ -27,7 +31,7 @@ pub enum Values {
     /// The indices of the row's labels, rising.
     Sets(Vec<Option<Vec<u32>>>),
     /// The row's number.
-    Numbers(Vec<Option<f32>>),
+    Numbers(Vec<Option<f64>>),
 }
 
 impl Values {
@@ -51,7 +55,7 @@ impl Values {
     }
 
     /// Returns the numbers, or `None` if the target is not numeric.
-    pub fn numbers(&self) -> Option<&[Option<f32>]> {
+    pub fn numbers(&self) -> Option<&[Option<f64>]> {
         if let Self::Numbers(numbers) = self { Some(numbers) } else { None }
     }
 
@@ -89,7 +93,9 @@ impl Values {
         match self {
             Self::Classes(classes) => classes[row].map(|class| vec![class]),
             Self::Sets(sets) => sets[row].clone(),
-            Self::Numbers(numbers) => numbers[row].map(|number| vec![number.to_bits()]),
+            Self::Numbers(numbers) => {
+                numbers[row].map(|number| vec![(number.to_bits() >> 32) as u32, number.to_bits() as u32])
+            }
         }
     }
 
@@ -109,7 +115,7 @@ impl Target {
     }
 
     /// Returns the number of each row, or `None` if the target is not numeric.
-    pub fn numbers(&self) -> Option<&[Option<f32>]> {
+    pub fn numbers(&self) -> Option<&[Option<f64>]> {
         self.values.numbers()
     }
 
@@ -124,7 +130,7 @@ impl Target {
     /// Returns a target with this column, kind and labels, and without rows.
     pub fn without_values(&self) -> Self {
         let (column, labels) = (self.column.clone(), self.labels.clone());
-        Self { column, kind: self.kind, labels, values: Values::none(self.kind) }
+        Self { column, kind: self.kind, labels, scaling: self.scaling, values: Values::none(self.kind) }
     }
 
     /// Keeps these rows, in this order.
@@ -161,36 +167,33 @@ impl Target {
     }
 
     /// Returns the distinct numbers, rising. Empty if the target is not numeric.
-    pub fn levels(&self) -> Vec<f32> {
-        let mut levels: Vec<f32> = self.numbers().unwrap_or_default().iter().flatten().copied().collect();
-        levels.sort_by(f32::total_cmp);
+    pub fn levels(&self) -> Vec<f64> {
+        let mut levels: Vec<f64> = self.numbers().unwrap_or_default().iter().flatten().copied().collect();
+        levels.sort_by(f64::total_cmp);
         levels.dedup();
         levels
     }
 
     /// Returns the distribution of the numbers, or `None` if no row has one.
     pub fn score_summary(&self) -> Option<ScoreSummary> {
-        let scores: Vec<f64> = self.numbers()?.iter().flatten().map(|&score| f64::from(score)).collect();
+        let scores: Vec<f64> = self.numbers()?.iter().flatten().copied().collect();
         let rows = scores.len();
-        let mean = scores.iter().sum::<f64>() / rows as f64;
-        let variance = scores.iter().map(|score| (score - mean).powi(2)).sum::<f64>() / rows as f64;
-        Some(ScoreSummary {
-            rows,
-            min: scores.iter().copied().reduce(f64::min)?,
-            max: scores.iter().copied().reduce(f64::max)?,
-            mean,
-            deviation: variance.sqrt(),
-        })
+        let ScoreScale { mean, deviation, .. } = ScoreScale::fit(scores.iter().copied(), Scaling::default());
+        let (min, max) = (scores.iter().copied().reduce(f64::min)?, scores.iter().copied().reduce(f64::max)?);
+        Some(ScoreSummary { rows, min, max, mean, deviation: if min < max { deviation } else { 0.0 } })
     }
 
-    /// Returns the summary for the page, over the first `rows` rows. Its separator is absent: only the schema of the
-    /// table knows it.
+    /// Returns the summary for the page, over the first `rows` rows. How its cells are written is absent: only the
+    /// schema of the table knows it.
     pub fn summary(&self, rows: usize) -> TargetSummary {
         TargetSummary {
             column: self.column.clone(),
             kind: self.kind,
             rows: (0..rows).filter(|&row| self.has(row)).count(),
             separator: None,
+            options: Vec::new(),
+            words: Vec::new(),
+            unread: UnreadCells::default(),
             classes: self.counts(),
             score: self.score_summary(),
         }

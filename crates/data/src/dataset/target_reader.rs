@@ -3,107 +3,122 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use super::label_ids::LabelIds;
+use super::number_reader::Numbers;
 use super::row_texts::RowTexts;
+use super::scaling::Scaling;
 use super::schema::{Schema, TargetColumn};
+use super::spelling::spelling_key;
 use super::summary::ClassCount;
 use super::target::{Target, Values};
 use super::target_kind::TargetKind;
 use crate::error::Error;
-use crate::table::{Number, Table, parse_number, trimmed};
+use crate::table::{Table, trimmed};
 
-/// Reads a target column in these rows. A label that is not among `labels` is a missing value.
-///
-/// # Errors
-/// [`Error::NotANumber`] and [`Error::MixedUnits`] for a numeric target.
-pub(super) fn read_target(
-    table: &Table,
-    column: TargetColumn,
-    labels: Vec<String>,
-    rows: &[usize],
-) -> Result<Target, Error> {
-    let ids: HashMap<&str, u32> = labels.iter().map(String::as_str).zip(0..).collect();
-    let cells = rows.iter().map(|&row| trimmed(table.cell(row, column.column)));
-    let values = match Values::none(column.kind) {
-        Values::Classes(_) => Values::Classes(cells.map(|cell| ids.get(cell).copied()).collect()),
-        Values::Sets(_) => {
-            let set = |cell: &str| {
-                let known = split_labels(cell, column.separator).filter_map(|label| ids.get(label).copied());
-                let mut set: Vec<u32> = known.collect();
-                set.sort_unstable();
-                set.dedup();
-                (!cell.is_empty()).then_some(set)
-            };
-            Values::Sets(cells.map(set).collect())
-        }
-        Values::Numbers(_) => {
-            let mut scores = ScoreReader { table, column, first: None };
-            Values::Numbers(rows.iter().map(|&row| scores.read(row)).collect::<Result<_, _>>()?)
-        }
-    };
-    Ok(Target { column: table.columns()[column.column].name().to_owned(), kind: column.kind, labels, values })
-}
-
-/// Returns the labels in a cell that may contain several.
-fn split_labels(cell: &str, separator: char) -> impl Iterator<Item = &str> {
-    cell.split(separator).map(str::trim).filter(|label| !label.is_empty())
-}
-
-/// Reads the scores of a column, which must all have the unit of the first.
-struct ScoreReader<'t> {
+/// Reads a target column.
+pub(super) struct TargetReader<'t> {
     table: &'t Table,
-    column: TargetColumn,
-    /// The unit of the first score. `None` before it, `Some(None)` if it has none.
-    first: Option<Option<char>>,
+    column: &'t TargetColumn,
+    labels: Vec<String>,
+    /// `None` if the target is not numeric.
+    numbers: Option<Numbers>,
 }
 
-impl ScoreReader<'_> {
-    fn read(&mut self, row: usize) -> Result<Option<f32>, Error> {
-        let cell = trimmed(self.table.cell(row, self.column.column));
-        if cell.is_empty() {
-            return Ok(None);
+impl<'t> TargetReader<'t> {
+    /// Prepares to read a target column. A label that is not among `labels` is a missing value.
+    ///
+    /// # Errors
+    /// [`Error::NotANumber`] and [`Error::MixedUnits`] for a numeric target.
+    pub(super) fn new(
+        table: &'t Table,
+        column: &'t TargetColumn,
+        labels: Vec<String>,
+        texts: &RowTexts,
+    ) -> Result<Self, Error> {
+        let numbers = column.kind.is_number().then(|| Numbers::read(table, column, texts)).transpose()?;
+        Ok(Self { table, column, labels, numbers })
+    }
+
+    /// Whether a row of the table has a value, which may be a label that is not among the labels.
+    pub(super) fn has_value(&self, row: usize) -> bool {
+        match &self.numbers {
+            Some(numbers) => numbers.values[row].is_some(),
+            None => !self.column.missing.contains(self.cell(row)),
         }
-        let (line, name) = (self.table.line(row), || self.table.columns()[self.column.column].name().to_owned());
-        let number = parse_number(cell, self.column.mark).filter(|number| (number.value as f32).is_finite());
-        let Some(Number { value, unit }) = number else {
-            return Err(Error::NotANumber { line, column: name(), value: cell.to_owned() });
+    }
+
+    /// Reads these rows. Returns the target, and the rows of the table whose cell cannot be read.
+    pub(super) fn read(self, rows: &[usize]) -> (Target, Vec<usize>) {
+        let ids = LabelIds::new(&self.labels, self.column.merged);
+        let valued = |row: usize| Some(self.cell(row)).filter(|cell| !self.column.missing.contains(cell));
+        let (values, unread) = match (&self.numbers, self.column.kind) {
+            (Some(numbers), _) => {
+                let values = rows.iter().map(|&row| numbers.values[row]).collect();
+                (Values::Numbers(values), numbers.unread.clone())
+            }
+            (None, TargetKind::Labels) => {
+                let set = |&row: &usize| {
+                    let labels = self.column.labels.split(valued(row)?);
+                    let mut set: Vec<u32> = labels.into_iter().filter_map(|label| ids.id(label)).collect();
+                    set.sort_unstable();
+                    set.dedup();
+                    Some(set)
+                };
+                (Values::Sets(rows.iter().map(set).collect()), Vec::new())
+            }
+            (None, _) => (Values::Classes(rows.iter().map(|&row| ids.id(valued(row)?)).collect()), Vec::new()),
         };
-        let first = *self.first.get_or_insert(unit);
-        if are_incomparable(first, unit) {
-            let unit = first.or(unit).map_or_else(String::new, String::from);
-            return Err(Error::MixedUnits { line, column: name(), value: cell.to_owned(), unit });
-        }
-        Ok(Some(value as f32))
+        let column = self.table.columns()[self.column.column].name().to_owned();
+        (Target { column, kind: self.column.kind, labels: self.labels, scaling: Scaling::default(), values }, unread)
+    }
+
+    fn cell(&self, row: usize) -> &'t str {
+        trimmed(self.table.cell(row, self.column.column))
     }
 }
 
-/// Whether scores with these units cannot be compared: two currencies, or a percentage and any other number. A currency
-/// sign may be missing.
-fn are_incomparable(a: Option<char>, b: Option<char>) -> bool {
-    a != b && (a.is_some() && b.is_some() || [a, b].contains(&Some('%')))
-}
-
 /// Returns the labels of each target and their numbers of rows with a text, the most frequent first. A numeric target
-/// has none.
+/// has none. Of merged spellings, the most frequent one is the label.
 pub(super) fn count_labels(table: &Table, schema: &Schema, texts: &RowTexts) -> Vec<Vec<ClassCount>> {
     let mut counts: Vec<HashMap<&str, usize>> = vec![HashMap::new(); schema.targets().len()];
     for row in (0..table.rows()).filter(|&row| !texts.row(row).is_empty()) {
         for (counts, target) in counts.iter_mut().zip(schema.targets()) {
             let cell = trimmed(table.cell(row, target.column));
-            match target.kind {
-                TargetKind::Category if !cell.is_empty() => *counts.entry(cell).or_default() += 1,
-                TargetKind::Labels => {
-                    split_labels(cell, target.separator).for_each(|label| *counts.entry(label).or_default() += 1);
-                }
-                _ => {}
+            if target.kind.is_number() || target.missing.contains(cell) {
+                continue;
             }
+            let labels = if target.kind == TargetKind::Labels { target.labels.split(cell) } else { vec![cell] };
+            labels.into_iter().for_each(|label| *counts.entry(label).or_default() += 1);
         }
     }
-    let ordered = |counts: HashMap<&str, usize>| {
-        let classes = counts.into_iter().map(|(label, rows)| ClassCount { label: label.to_owned(), rows });
-        let mut classes: Vec<_> = classes.collect();
-        // Ties are broken by the label, so that the order does not depend on the order of a hash map.
-        classes.sort_unstable_by(|a, b| (Reverse(a.rows), &a.label).cmp(&(Reverse(b.rows), &b.label)));
-        classes
-    };
-    counts.into_iter().map(ordered).collect()
+    counts.into_iter().zip(schema.targets()).map(|(counts, target)| merged(ordered(counts), target)).collect()
+}
+
+fn ordered(counts: HashMap<&str, usize>) -> Vec<ClassCount> {
+    let mut classes: Vec<ClassCount> =
+        counts.into_iter().map(|(label, rows)| ClassCount { label: label.to_owned(), rows }).collect();
+    sort(&mut classes);
+    classes
+}
+
+/// Sorts classes by falling count. Ties are broken by the label, so that the order does not depend on that of a hash
+/// map.
+fn sort(classes: &mut [ClassCount]) {
+    classes.sort_unstable_by(|a, b| (Reverse(a.rows), &a.label).cmp(&(Reverse(b.rows), &b.label)));
+}
+
+/// Adds up the counts of spellings that the target merges. The classes are ordered by falling count.
+fn merged(classes: Vec<ClassCount>, target: &TargetColumn) -> Vec<ClassCount> {
+    let Some(likeness) = target.merged else { return classes };
+    let mut index: HashMap<String, usize> = HashMap::new();
+    let mut merged: Vec<ClassCount> = Vec::new();
+    for class in classes {
+        let at = *index.entry(spelling_key(&class.label, likeness)).or_insert(merged.len());
+        match merged.get_mut(at) {
+            Some(first) => first.rows += class.rows,
+            None => merged.push(class),
+        }
+    }
+    sort(&mut merged);
+    merged
 }

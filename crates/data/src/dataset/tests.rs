@@ -151,3 +151,30 @@ fn a_measurement_is_not_an_ordinal() {
         r#"column "size" has 40 different values; at most 30 can be levels: predict it as a score"#
     );
 }
+
+#[test]
+fn words_for_a_missing_value_are_no_values() {
+    let text = "text,label\na,x\nb,NaN\nc,y\nd,n/a\nNone,x\ne,无\n";
+    let dataset = dataset(text, Some("label"), None).unwrap();
+    assert_eq!(dataset.targets[0].labels, ["x", "y"]);
+    assert_eq!((dataset.without_text, dataset.without_target), (vec![4], vec![1, 3, 5]));
+}
+
+#[test]
+fn a_tenth_of_the_scores_may_be_no_numbers() {
+    let row = |row: usize| format!("text {row},{}\n", if row == 4 { "five".to_owned() } else { row.to_string() });
+    let rows = |count: usize| "text,score\n".to_owned() + &(0..count).map(row).collect::<String>();
+    let dataset = dataset(&rows(10), None, Some("score")).unwrap();
+    assert_eq!((dataset.len(), &dataset.unread, &dataset.without_target), (9, &vec![vec![4]], &vec![4]));
+    assert_eq!(
+        Dataset::new(&table(&rows(9)), &schema(&table(&rows(9)), None, Some("score"))).unwrap_err().to_string(),
+        r#"line 6, column "score": "five" is not a number"#
+    );
+}
+
+#[test]
+fn a_score_in_another_unit_than_nearly_all_has_no_value() {
+    let rows: String = (0..12).map(|row| format!("text {row}\t{}{row}\n", if row == 0 { "€" } else { "$" })).collect();
+    let dataset = dataset(&format!("text\tscore\n{rows}"), None, Some("score")).unwrap();
+    assert_eq!(dataset.unread, [vec![0]]);
+}

@@ -3,6 +3,8 @@
 
 use xxhash_rust::xxh3::Xxh3;
 
+use super::placeholder::is_placeholder;
+
 /// A named column of cells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Column {
@@ -83,6 +85,12 @@ impl Column {
     /// Returns the trimmed cells that are not blank, from the first row to the last.
     pub fn filled_cells(&self) -> impl Iterator<Item = &str> {
         self.cells().map(trimmed).filter(|cell| !cell.is_empty())
+    }
+
+    /// Returns the trimmed cells that have a value, from the first row to the last: neither blank nor a word for a
+    /// missing value, such as `n/a`.
+    pub fn valued_cells(&self) -> impl Iterator<Item = &str> {
+        self.filled_cells().filter(|cell| !is_placeholder(cell))
     }
 
     /// Appends a cell.

@@ -7,15 +7,20 @@ use super::column::Column;
 
 impl Column {
     /// Returns how many distinct values its cells contain, after trimming and without empty cells.
-    ///
-    /// Values are compared by 64-bit hashes (XXH3). The probability that any two of a million different values share a
-    /// hash is 3 in 100 million.
     pub fn distinct(&self) -> usize {
-        let mut hashes: Vec<u64> = self.filled_cells().map(|cell| xxh3_64(cell.as_bytes())).collect();
-        hashes.sort_unstable();
-        hashes.dedup();
-        hashes.len()
+        distinct(self.filled_cells())
     }
+}
+
+/// Returns how many distinct values cells contain.
+///
+/// Values are compared by 64-bit hashes (XXH3). The probability that any two of a million different values share a hash
+/// is 3 in 100 million.
+pub(super) fn distinct<'c>(cells: impl Iterator<Item = &'c str>) -> usize {
+    let mut hashes: Vec<u64> = cells.map(|cell| xxh3_64(cell.as_bytes())).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.len()
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod distinct;
 mod number;
 mod numerals;
 mod partition;
+mod placeholder;
 mod profile;
 mod table_data;
 
@@ -23,6 +24,7 @@ pub(crate) use number::{Number, parse_any_number, parse_number};
 pub(crate) use numerals::Numerals;
 pub use numerals::NumeralsSummary;
 pub use partition::Partition;
+pub(crate) use placeholder::{fold_word, is_placeholder};
 pub(crate) use profile::is_date;
 pub use profile::{ColumnSummary, Guess, Profile, Role, Suggestion};
 pub(crate) use table_data::TableData;

@@ -24,8 +24,13 @@ pub(crate) fn findings(dataset: &Dataset, test: bool) -> Vec<FindingWithRows> {
     // The rows of a separate test file stay as they are.
     let fixes = if test { None } else { Some(Fix::DropWithoutToken) };
     let without_token = Finding::new(Severity::Warning, sentence).with_fixes(fixes).with_rows(locations(&invisible));
+    let (placeholders, blank): (Vec<usize>, Vec<usize>) =
+        dataset.without_text.iter().partition(|&&row| dataset.texts.has_placeholder(row));
+    let (finding, rows) = left_out("health.placeholderTexts", &placeholders);
     let all = [
-        left_out("health.withoutText", &dataset.without_text),
+        left_out("health.withoutText", &blank),
+        // How texts are read applies to both files; one of the two findings offers to change it.
+        (finding.with_fixes((!test).then_some(Fix::KeepPlaceholders)), rows),
         left_out("health.withoutTarget", &dataset.without_target),
         without_token,
     ];

@@ -12,9 +12,9 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::finding::FindingWithRows;
-use crate::wilson::lower_bound;
 use crate::{Finding, Fix, RowLocation, Severity};
 use wordloom_data::{Dataset, Sentence, Target, Values};
+use wordloom_metrics::proportion;
 use wordloom_text::{Cleaning, Normalizer, Token, Words, tokens};
 
 const MIN_PRECISION: f64 = 0.9;
@@ -93,10 +93,10 @@ impl Classes {
             Values::Sets(_) => None,
             Values::Numbers(numbers) => {
                 let values = target.levels();
-                let index = |score: f32| values.iter().position(|&value| value == score);
+                let index = |score: f64| values.iter().position(|&value| value == score);
                 (values.len() <= MAX_SCORES).then(|| Self {
                     of_row: numbers.iter().map(|score| index((*score)?)).collect(),
-                    names: values.iter().map(f32::to_string).collect(),
+                    names: values.iter().map(f64::to_string).collect(),
                 })
             }
         }
@@ -188,4 +188,9 @@ fn finding(
     Finding::new(Severity::Warning, sentence)
         .with_fixes([Fix::IgnoreToken { token: suspect.token.clone() }])
         .with_rows(locations)
+}
+
+/// Returns the lower end of the confidence interval of a proportion; 0 if `of` is 0.
+fn lower_bound(hits: usize, of: usize) -> f64 {
+    proportion(hits, of).map_or(0.0, |estimate| estimate.low)
 }

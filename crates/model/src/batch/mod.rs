@@ -3,7 +3,6 @@
 mod batcher;
 mod examples;
 mod padded;
-mod score_scale;
 mod soft_targets;
 mod target_encoding;
 mod targets;
@@ -12,7 +11,6 @@ mod token_dropout;
 pub use batcher::Batcher;
 pub use examples::Examples;
 pub use padded::Batch;
-pub use score_scale::ScoreScale;
 pub use target_encoding::TargetEncoding;
 pub use targets::TargetBatch;
 pub use token_dropout::drop_tokens;

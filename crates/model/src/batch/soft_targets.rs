@@ -83,10 +83,10 @@ fn soft_row(soft: &Predicted, row: usize, encoding: &TargetEncoding) -> Vec<f32>
 
 /// Returns the standardized score, or how far each level except the lowest is reached, 0 to 1. The levels between which
 /// a number lies are so reached that the expected level is the number.
-fn number_row(number: f32, encoding: &TargetEncoding) -> Vec<f32> {
+fn number_row(number: f64, encoding: &TargetEncoding) -> Vec<f32> {
     match encoding {
         TargetEncoding::Levels { levels, .. } => {
-            levels.windows(2).map(|step| ((number - step[0]) / (step[1] - step[0])).clamp(0.0, 1.0)).collect()
+            levels.windows(2).map(|step| ((number - step[0]) / (step[1] - step[0])).clamp(0.0, 1.0) as f32).collect()
         }
         TargetEncoding::Score(scale) => vec![scale.standardize(number)],
         TargetEncoding::Classes(_) | TargetEncoding::Labels(_) => unreachable!("an encoding fits its target"),
@@ -96,13 +96,13 @@ fn number_row(number: f32, encoding: &TargetEncoding) -> Vec<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::batch::ScoreScale;
+    use wordloom_data::ScoreScale;
     use wordloom_data::{Target, TargetKind};
 
     /// Two texts with values, the second without one, and two with soft labels.
     fn examples(kind: TargetKind, values: Values, soft: Predicted) -> Examples {
         let labels = ["a", "b"].map(str::to_owned).to_vec();
-        let target = Target { column: "column".to_owned(), kind, labels, values };
+        let target = Target { column: "column".to_owned(), kind, labels, scaling: Default::default(), values };
         Examples { tokens: vec![vec![2]; 4], targets: vec![target], soft: vec![soft] }
     }
 
@@ -152,7 +152,7 @@ mod tests {
         };
         let expected = TensorData::from([[1.0f32, 1.0, 1.0], [1.0, 1.0, 1.0], [0.0, 0.0, 0.0], [1.0, 0.25, 0.0]]);
         decisions.into_data().assert_eq(&expected, true);
-        let scale = TargetEncoding::Score(ScoreScale { mean: 3.0, deviation: 2.0 });
+        let scale = TargetEncoding::Score(ScoreScale { mean: 3.0, deviation: 2.0, ..ScoreScale::default() });
         let TargetBatch::Scores { scores, .. } = batch(&numbers(TargetKind::Score), &scale, None) else { panic!() };
         scores.into_data().assert_eq(&TensorData::from([3.0f32, 1.0, 0.0, -0.25]), true);
     }

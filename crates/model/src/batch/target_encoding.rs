@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ScoreScale;
-use wordloom_data::{Target, TargetKind, Values};
+use wordloom_data::{ScoreScale, Target, TargetKind, Values};
 use wordloom_metrics::Predicted;
 
 /// How the values of a target become the outputs of a network's head, and back.
@@ -20,7 +19,7 @@ pub enum TargetEncoding {
     /// 2020).
     Levels {
         /// The levels, in ascending order.
-        levels: Vec<f32>,
+        levels: Vec<f64>,
         /// The fraction of training rows at or above each level except the lowest, 0 to 1.
         reached: Vec<f32>,
     },
@@ -37,12 +36,15 @@ impl TargetEncoding {
             (Values::Sets(_), _) => Self::Labels(target.labels.len()),
             (Values::Numbers(numbers), TargetKind::Ordinal) => {
                 let (levels, values) = (target.levels(), rows.iter().filter_map(|&row| numbers[row]));
-                let fraction = |level: &f32| {
+                let fraction = |level: &f64| {
                     values.clone().filter(|value| value >= level).count() as f32 / values.clone().count() as f32
                 };
                 Self::Levels { reached: levels[1..].iter().map(fraction).collect(), levels }
             }
-            (Values::Numbers(numbers), _) => Self::Score(ScoreScale::fit(rows.iter().filter_map(|&row| numbers[row]))),
+            (Values::Numbers(numbers), _) => {
+                let scores = rows.iter().filter_map(|&row| numbers[row]);
+                Self::Score(ScoreScale::fit(scores, target.scaling))
+            }
         })
     }
 
@@ -66,13 +68,14 @@ impl TargetEncoding {
             Self::Classes(_) => Predicted::Classes(rows().map(<[f32]>::to_vec).collect()),
             Self::Labels(_) => Predicted::Labels(rows().map(|row| row.iter().map(probability).collect()).collect()),
             Self::Score(scale) => {
-                Predicted::Scores(outputs.iter().map(|&output| scale.unstandardize(output) as f32).collect())
+                Predicted::Scores(outputs.iter().map(|&output| scale.unstandardize(output)).collect())
             }
             Self::Levels { levels, .. } => {
                 // The expected level: the lowest, plus each step times the probability of reaching it.
                 let expected = |row: &[f32]| {
                     let steps = levels.windows(2).zip(row);
-                    steps.fold(levels[0], |sum, (step, logit)| sum + (step[1] - step[0]) * probability(logit))
+                    steps
+                        .fold(levels[0], |sum, (step, logit)| sum + (step[1] - step[0]) * f64::from(probability(logit)))
                 };
                 Predicted::Scores(rows().map(expected).collect())
             }
@@ -84,8 +87,14 @@ impl TargetEncoding {
 mod tests {
     use super::*;
 
-    fn numbers(kind: TargetKind, numbers: Vec<Option<f32>>) -> Target {
-        Target { column: "stars".to_owned(), kind, labels: Vec::new(), values: Values::Numbers(numbers) }
+    fn numbers(kind: TargetKind, numbers: Vec<Option<f64>>) -> Target {
+        Target {
+            column: "stars".to_owned(),
+            kind,
+            labels: Vec::new(),
+            scaling: Default::default(),
+            values: Values::Numbers(numbers),
+        }
     }
 
     #[test]
@@ -102,7 +111,7 @@ mod tests {
         let target = numbers(TargetKind::Score, vec![Some(1.0), Some(3.0), Some(100.0), None]);
         assert_eq!(
             TargetEncoding::fit(&target, &[0, 1, 3]),
-            Some(TargetEncoding::Score(ScoreScale { mean: 2.0, deviation: 1.0 }))
+            Some(TargetEncoding::Score(ScoreScale { mean: 2.0, deviation: 1.0, ..ScoreScale::default() }))
         );
         assert_eq!(TargetEncoding::fit(&target, &[3]), None);
     }

@@ -75,7 +75,7 @@ impl TargetBatch {
                             sets[row].iter().flatten().for_each(|&label| decisions[label as usize] = 1.0);
                         }
                         (Values::Numbers(all), TargetEncoding::Levels { levels, .. }) => {
-                            let reached = |level: &f32| f32::from(all[row].is_some_and(|number| number >= *level));
+                            let reached = |level: &f64| f32::from(all[row].is_some_and(|number| number >= *level));
                             decisions.iter_mut().zip(&levels[1..]).for_each(|(yes, level)| *yes = reached(level));
                         }
                         _ => unreachable!("an encoding fits its target"),
@@ -107,11 +107,11 @@ fn normalized(mut weights: Vec<f32>) -> Vec<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::batch::ScoreScale;
+    use wordloom_data::ScoreScale;
     use wordloom_data::TargetKind;
 
     fn target(kind: TargetKind, values: Values) -> Target {
-        Target { column: "column".to_owned(), kind, labels: Vec::new(), values }
+        Target { column: "column".to_owned(), kind, labels: Vec::new(), scaling: Default::default(), values }
     }
 
     fn assert_values(tensor: Tensor<1>, expected: [f32; 3]) {
@@ -129,7 +129,7 @@ mod tests {
         };
         assert_values(weights, [0.5, 0.0, 0.5]);
         let score = target(TargetKind::Score, Values::Numbers(vec![None, Some(4.0), Some(2.0)]));
-        let encoding = TargetEncoding::Score(ScoreScale { mean: 3.0, deviation: 1.0 });
+        let encoding = TargetEncoding::Score(ScoreScale { mean: 3.0, deviation: 1.0, ..ScoreScale::default() });
         let TargetBatch::Scores { scores, weights } = TargetBatch::new(&score, &[0, 1, 2], &encoding, None, &device)
         else {
             panic!()

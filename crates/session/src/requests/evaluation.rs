@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-use super::{File, Request};
+use super::{File, Request, TargetPrediction};
 use crate::baseline_report::BaselineReport;
 use crate::error::Error;
 use crate::session::Session;
@@ -63,6 +63,8 @@ pub struct Validation {
     pub blend: Vec<f64>,
     /// The constant predictor.
     pub constant: Vec<f64>,
+    /// For each column, whether any model makes fewer errors than the constant predictor, by more than chance.
+    pub beats_constant: Vec<bool>,
     /// The linear model without word vectors. Absent if the run has none, or if it would take long to fit.
     pub linear_without_vectors: Option<Vec<f64>>,
 }
@@ -84,6 +86,14 @@ pub struct TargetMetrics {
     pub blend: ModelMetrics,
     /// All models compared with one another.
     pub baseline: BaselineReport,
+    /// What the constant predictor answers.
+    pub constant: TargetPrediction,
+    /// The number of evaluated rows with a value in this column.
+    pub rows: usize,
+    /// Half the width of the widest confidence interval of a proportion of as many rows, 0 to 0.5.
+    pub margin: f64,
+    /// The fewest rows of which every proportion is known to within 10 percentage points.
+    pub enough_rows: usize,
 }
 
 /// How good one model is at one column. The field that fits the column's kind is present if a row has a value.

@@ -136,12 +136,12 @@ impl Models<'_> {
 
 /// The label to explain, which is the requested one or the most probable, and the prediction for the whole text, which
 /// is the first row. `None` if there is no prediction.
-fn explained(predicted: &Predicted, label: Option<usize>) -> Option<(usize, f32)> {
+fn explained(predicted: &Predicted, label: Option<usize>) -> Option<(usize, f64)> {
     match predicted {
         Predicted::Classes(rows) | Predicted::Labels(rows) => {
             let row = rows.first()?;
             let label = label.unwrap_or(argmax(row) as usize);
-            Some((label, *row.get(label)?))
+            Some((label, f64::from(*row.get(label)?)))
         }
         Predicted::Scores(scores) => Some((0, *scores.first()?)),
     }

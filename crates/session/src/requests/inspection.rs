@@ -143,12 +143,14 @@ fn skipped_row(location: &RowLocation, table: &Table, schema: &Schema, dataset: 
         let labels = Some(cell.trim()).filter(|cell| !cell.is_empty());
         RowValue { labels: labels.map(str::to_owned).into_iter().collect(), score: None }
     };
+    let texts = &dataset.texts;
     RowView {
         row: location.row,
         line: table.line(location.row),
         test_file: location.test,
         part: None,
-        text: beginning(dataset.texts.row(location.row)),
+        // One of the two is empty.
+        text: beginning(texts.row(location.row)) + texts.placeholder(location.row),
         values: schema.targets().iter().map(|target| value(table.cell(location.row, target.column))).collect(),
         group: location.group,
     }
@@ -160,7 +162,7 @@ impl RowValue {
         match &target.values {
             Values::Classes(classes) => Self { labels: classes[row].iter().filter_map(name).collect(), score: None },
             Values::Sets(sets) => Self { labels: sets[row].iter().flatten().filter_map(name).collect(), score: None },
-            Values::Numbers(numbers) => Self { labels: Vec::new(), score: numbers[row].map(f64::from) },
+            Values::Numbers(numbers) => Self { labels: Vec::new(), score: numbers[row] },
         }
     }
 }

@@ -9,8 +9,12 @@ use crate::error::Error;
 use crate::mended_table::test_rows;
 use crate::requests::{Metrics, TargetMetrics, Validation};
 use crate::start::Start;
-use wordloom_data::Table;
-use wordloom_evaluation::{Candidates, Predictions, blended, evaluate, scores, select, tempered_all};
+use crate::target_prediction::target_predictions;
+use wordloom_data::{Table, Target};
+use wordloom_evaluation::{
+    Candidates, Predictions, better_than_constant, blended, evaluate, scores, select, tempered_all,
+};
+use wordloom_metrics::{enough_rows, margin};
 
 /// The predictions of every model for the same rows.
 struct AllPredictions {
@@ -46,6 +50,8 @@ impl Run {
             [&network, &linear, &blend].map(|predictions| evaluate(predictions, &dataset.targets, rows));
         let evaluations = of_network.into_iter().zip(of_linear).zip(of_blend);
         let targets = dataset.targets.iter().zip(evaluations).enumerate();
+        let constants = target_predictions(&constant, &dataset.targets, 0);
+        let labeled = |target: &Target| rows.iter().filter(|&&row| target.has(row)).count();
         let metrics = targets.map(|(index, (target, ((of_network, of_linear), of_blend)))| TargetMetrics {
             column: target.column.clone(),
             kind: target.kind,
@@ -64,6 +70,10 @@ impl Run {
                 target,
                 rows,
             ),
+            constant: constants[index].clone(),
+            rows: labeled(target),
+            margin: margin(labeled(target)),
+            enough_rows: enough_rows(),
         });
         let targets = metrics.collect();
         let validation = self.validation();
@@ -109,6 +119,7 @@ impl Run {
             network: of(network),
             linear: of(linear),
             blend: of(blend),
+            beats_constant: better_than_constant(Candidates { network, linear, blend }, &constant, targets, rows),
             constant: of(&constant),
             linear_without_vectors: without,
         }

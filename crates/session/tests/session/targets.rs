@@ -30,7 +30,10 @@ fn one_network_predicts_several_targets_of_every_kind() {
     let choice = json!({ "text": ["text"], "targets": targets });
     let rows = ask::<Choose>(&mut session, choice).unwrap();
     assert_eq!(rows.targets.iter().map(|target| target.rows).collect::<Vec<_>>(), [240, 240, 240, 192]);
-    assert_eq!(rows.targets.iter().map(|target| target.separator).collect::<Vec<_>>(), [None, Some('|'), None, None]);
+    assert_eq!(
+        rows.targets.iter().map(|target| target.separator.as_deref()).collect::<Vec<_>>(),
+        [None, Some("|"), None, None]
+    );
     for balance in ["learnable", "fixed", "uncertainty"] {
         let settings = json!({
             "epochs": 12, "embedding": 16, "layers": [{ "kind": "lstm", "hidden": 16, "bidirectional": true }],

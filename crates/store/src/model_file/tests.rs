@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::sample::{network, with_header};
+use wordloom_data::ScoreScale;
 use wordloom_linear::{HeadParts, LinearParts};
 use wordloom_model::{LayerKind, Pooling};
 use wordloom_text::{Cleaning, TokenKind};
@@ -25,7 +26,7 @@ fn linear() -> LinearParts {
         idf: vec![1.0, 1.0 / 3.0, 2.5],
         vector_width: 0,
         heads: KINDS.into_iter().map(head).collect(),
-        means: vec![0.0, 0.0, 0.3, 2.9],
+        scales: [0.0, 0.0, 0.3, 2.9].map(|mean| ScoreScale { mean, ..ScoreScale::default() }).to_vec(),
     }
 }
 
@@ -34,6 +35,7 @@ fn file_targets() -> Vec<Target> {
         column: format!("column {index}"),
         kind,
         labels: (0..labels).map(|label| format!("名 {label}")).collect(),
+        scaling: Default::default(),
         values: Values::none(kind),
     };
     KINDS.into_iter().enumerate().map(target).collect()

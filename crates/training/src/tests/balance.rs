@@ -22,7 +22,8 @@ fn two_targets() -> Examples {
         column: "score".to_owned(),
         kind: TargetKind::Score,
         labels: Vec::new(),
-        values: Values::Numbers((0..ROWS).map(|row| Some((row % 2) as f32)).collect()),
+        scaling: Default::default(),
+        values: Values::Numbers((0..ROWS).map(|row| Some((row % 2) as f64)).collect()),
     });
     examples
 }

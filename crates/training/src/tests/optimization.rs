@@ -29,6 +29,7 @@ pub(super) fn category() -> Examples {
         column: "order".to_owned(),
         kind: TargetKind::Category,
         labels: ["before", "after"].map(str::to_owned).to_vec(),
+        scaling: Default::default(),
         values: Values::Classes(categories),
     });
     examples

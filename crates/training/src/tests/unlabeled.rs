@@ -23,6 +23,7 @@ fn fold(unlabeled: usize) -> FoldExamples {
         column: "class".to_owned(),
         kind: TargetKind::Category,
         labels: ["a", "b"].map(str::to_owned).to_vec(),
+        scaling: Default::default(),
         values: Values::Classes((0..LABELED as u32).map(|row| Some(row % 2)).collect()),
     };
     let tokens = labeled.chain((0..unlabeled as u32).map(|row| vec![4 + row % 2; 3])).collect();

@@ -27,6 +27,7 @@ fn trainer() -> Trainer {
             column: "label".to_owned(),
             kind: TargetKind::Category,
             labels: ["good", "poor"].map(str::to_owned).to_vec(),
+            scaling: Default::default(),
             values: Values::Classes((0..12).map(|row| Some(row % 2)).collect()),
         }],
         ..Examples::default()

@@ -38,8 +38,8 @@ fn by_label(target: &Target, groups: &TextGroups) -> Vec<usize> {
 /// ten or more groups each.
 fn by_score(dataset: &Dataset, groups: &TextGroups) -> Vec<usize> {
     let scores = dataset.targets.iter().find_map(|target| target.numbers());
-    let score = |row: usize| scores.and_then(|scores| scores[row]).unwrap_or(f32::NEG_INFINITY);
-    let scores: Vec<f32> = groups.firsts().map(score).collect();
+    let score = |row: usize| scores.and_then(|scores| scores[row]).unwrap_or(f64::NEG_INFINITY);
+    let scores: Vec<f64> = groups.firsts().map(score).collect();
     let bins = (scores.len() / 10).clamp(1, 10);
     let mut order: Vec<usize> = (0..scores.len()).collect();
     order.sort_by(|&a, &b| scores[a].total_cmp(&scores[b]));

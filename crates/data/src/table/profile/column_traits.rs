@@ -4,9 +4,11 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::date::is_date;
 use crate::table::column::Column;
+use crate::table::distinct::distinct;
 use crate::table::number::parse_number;
 use crate::table::numerals::{Numerals, NumeralsSummary};
 use crate::table::partition::Partition;
+use crate::table::placeholder::is_placeholder;
 
 /// How many cells at the start of a column have their words counted. Segmenting all words of a large file would take
 /// longer than reading it.
@@ -15,24 +17,27 @@ const SAMPLE: usize = 1_000;
 /// What the cells of a column have in common.
 pub(super) struct ColumnTraits {
     pub(super) name: String,
-    /// How many cells are not blank.
+    /// How many cells have a value: they are neither blank nor a word for a missing value, such as `n/a`. If fewer than
+    /// two distinct values remained, such words are values.
     pub(super) filled: usize,
     /// How many distinct values they contain.
     pub(super) distinct: usize,
-    /// How many of them are numbers.
+    /// How many of the cells are numbers.
     pub(super) numbers: usize,
+    /// How many distinct numbers there are, if the column is numeric.
+    pub(super) distinct_numbers: usize,
     /// The mean length of the filled cells, in characters.
     pub(super) mean_length: f64,
     /// The mean number of words of the first filled cells.
     pub(super) words: f64,
     /// The first filled cell.
     pub(super) first: String,
-    /// The least and the greatest number, if every filled cell is a number.
+    /// The least and the greatest number, if the column is numeric.
     pub(super) range: (f64, f64),
     pub(super) numerals: Option<NumeralsSummary>,
-    /// Whether all values are whole, if every filled cell is a number.
+    /// Whether all numbers are whole, if the column is numeric.
     pub(super) whole: bool,
-    /// Whether every filled cell is a number and the values look like row numbers or ids.
+    /// Whether the column is numeric and its numbers look like row numbers or ids.
     pub(super) counts: bool,
     /// Whether every filled cell is a year or a date.
     pub(super) dates: bool,
@@ -45,23 +50,26 @@ pub(super) struct ColumnTraits {
 impl ColumnTraits {
     /// Examines every cell of a column.
     pub(super) fn of(column: &Column) -> Self {
-        let cells = || column.filled_cells();
+        let known = distinct(column.valued_cells());
+        let with_words = known < 2;
+        let cells = || column.filled_cells().filter(move |cell| with_words || !is_placeholder(cell));
         let (mut filled, mut length) = (0, 0);
         for cell in cells() {
             filled += 1;
             length += cell.chars().count();
         }
         let numerals = Numerals::of(column);
-        // The values matter only if every cell is a number.
-        let values: Vec<f64> = match numerals.numbers == filled {
+        // The values matter only if the column is numeric.
+        let values: Vec<f64> = match is_numeric(numerals.numbers, filled) {
             true => cells().filter_map(|cell| Some(parse_number(cell, numerals.mark)?.value)).collect(),
             false => Vec::new(),
         };
         Self {
             name: column.name().to_owned(),
             filled,
-            distinct: column.distinct(),
+            distinct: if with_words { column.distinct() } else { known },
             numbers: numerals.numbers,
+            distinct_numbers: distinct_numbers(&values),
             mean_length: length as f64 / filled.max(1) as f64,
             words: cells().take(SAMPLE).map(words).sum::<usize>() as f64 / filled.clamp(1, SAMPLE) as f64,
             first: cells().next().unwrap_or_default().to_owned(),
@@ -75,14 +83,18 @@ impl ColumnTraits {
         }
     }
 
-    /// Whether every filled cell is a number.
+    /// Whether at least nine tenths of the filled cells are numbers: a few odd cells take no role from a column.
     pub(super) fn is_number(&self) -> bool {
-        self.filled > 0 && self.numbers == self.filled
+        is_numeric(self.numbers, self.filled)
     }
 
     pub(super) fn has_fractions(&self) -> bool {
         !self.whole
     }
+}
+
+fn is_numeric(numbers: usize, filled: usize) -> bool {
+    filled > 0 && numbers * 10 >= filled * 9
 }
 
 /// Whether numbers look like row numbers or ids: they rise or fall from row to row, are close together, or have nine or
@@ -92,6 +104,13 @@ fn counts(values: &[f64]) -> bool {
     let (least, most) = range(values);
     let dense = most - least < 2.0 * values.len() as f64;
     monotonic || dense || least >= 1e8
+}
+
+fn distinct_numbers(values: &[f64]) -> usize {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    sorted.dedup();
+    sorted.len()
 }
 
 /// Returns the least and the greatest value.

@@ -35,7 +35,8 @@ pub struct Guess {
     pub role: Role,
     /// Why the column has its inferred type: `guess.category` and the like.
     pub reason: Sentence,
-    /// What the column can be predicted as. Empty for a date, an id or a constant.
+    /// What the column can be predicted as. Empty for a date, an id or a constant, except that one of numbers can be a
+    /// score.
     pub targets: Vec<Role>,
     /// Whether it is as likely a category as a score, so that the user should confirm the choice.
     pub either: bool,
@@ -71,6 +72,8 @@ fn role(name: &str, suggestion: &Suggestion) -> Role {
 /// Returns what the user may have the column predicted as, whatever the guess.
 fn targets(column: &ColumnTraits, inferred: InferredType) -> Vec<Role> {
     match inferred {
+        // An amount may have a different value in every row, or look like a year.
+        InferredType::Date | InferredType::Id if column.is_number() => vec![Role::Score],
         InferredType::Empty | InferredType::Constant | InferredType::Split | InferredType::Date | InferredType::Id => {
             Vec::new()
         }
@@ -86,6 +89,10 @@ fn reason(column: &ColumnTraits, inferred: InferredType, suggestion: &Suggestion
         InferredType::Empty => Sentence::new("guess.empty"),
         InferredType::Constant => Sentence::new("guess.constant").with("value", excerpt(&column.first).as_str()),
         InferredType::Split => counted("guess.split"),
+        InferredType::Date if column.is_number() => {
+            Sentence::new("guess.numberDate").with("value", excerpt(&column.first).as_str())
+        }
+        InferredType::Id if column.is_number() => counted("guess.numberId"),
         InferredType::Date => Sentence::new("guess.date").with("value", excerpt(&column.first).as_str()),
         InferredType::Id => counted("guess.id"),
         InferredType::Text => {

@@ -46,7 +46,8 @@ impl ColumnTraits {
         } else if self.is_id() {
             InferredType::Id
         } else if self.is_number() {
-            let either = self.whole && repeats && self.distinct <= EITHER_VALUES;
+            let repeated = self.distinct_numbers * self.rows_each() <= self.numbers;
+            let either = self.whole && repeated && self.distinct_numbers <= EITHER_VALUES;
             if either { InferredType::Either } else { InferredType::Score }
         } else if repeats && self.words < CATEGORY_WORDS {
             InferredType::Category
@@ -76,10 +77,15 @@ impl ColumnTraits {
         unique && (numbered || code) || named && (self.is_number() || unique)
     }
 
-    /// Whether values occur again and again: on average twice in a small column, five times from 50 rows on.
+    /// Whether values occur again and again.
     fn repeats(&self) -> bool {
-        let rows_each = if self.filled < 50 { 2 } else { 5 };
-        self.distinct * rows_each <= self.filled
+        self.distinct * self.rows_each() <= self.filled
+    }
+
+    /// How often values that occur again and again occur on average: twice in a small column, five times from 50 rows
+    /// on.
+    fn rows_each(&self) -> usize {
+        if self.filled < 50 { 2 } else { 5 }
     }
 
     /// Returns how much the name suggests a category, 0 to 2.

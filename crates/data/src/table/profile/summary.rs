@@ -16,9 +16,9 @@ pub struct ColumnSummary {
     pub name: String,
     /// What the header contains about it beside its name, such as the question of a survey. Empty if there is nothing.
     pub description: String,
-    /// The number of distinct values, empty cells not counted.
+    /// The number of distinct values. Empty cells and words for a missing value, such as `n/a`, are not counted.
     pub distinct: usize,
-    /// The number of empty cells.
+    /// The number of empty cells and words for a missing value.
     pub empty: usize,
     /// The number of cells that are numbers.
     pub numbers: usize,
@@ -26,6 +26,6 @@ pub struct ColumnSummary {
     pub mean_length: f64,
     /// The guessed role, and the reason for it.
     pub guess: Guess,
-    /// How its numbers are parsed. Absent if a cell is not a number, or if the numbers are plain and unambiguous.
+    /// How its numbers are parsed. Absent if over a tenth of the cells are not numbers, or if the numbers are plain and unambiguous.
     pub numerals: Option<NumeralsSummary>,
 }

@@ -93,7 +93,7 @@ fn every_guess_has_a_reason_and_lists_the_possible_targets() {
     };
     let both = vec![Role::Category, Role::Score];
     let expected = [
-        (Role::Ignored, "guess.id", vec![]),
+        (Role::Ignored, "guess.numberId", vec![Role::Score]),
         (Role::Ignored, "guess.date", vec![]),
         (Role::Ignored, "guess.constant", vec![]),
         (Role::Ignored, "guess.empty", vec![]),
@@ -147,4 +147,44 @@ fn texts_that_repeat_are_still_texts() {
 fn a_column_named_text_may_contain_short_texts() {
     let suggestion = suggestion("text,kind", |row| format!("thing {row},{}", ["good", "poor"][row % 2]));
     assert_eq!(suggestion.text, ["text"]);
+}
+
+#[test]
+fn a_few_odd_cells_take_no_role_from_a_column_of_numbers() {
+    let odd = |row: usize| match row % 12 {
+        3 => "n/a".to_owned(),
+        7 => "about five".to_owned(),
+        _ => format!("{}.5", row * 7 % 100),
+    };
+    let profile = profile(&format!(
+        "remark,amount\n{}",
+        (0..120).map(|row| format!("this is remark {row},{}\n", odd(row))).collect::<String>()
+    ));
+    let column = &profile.columns[1];
+    assert_eq!((column.guess.role, column.empty, column.numbers), (Role::Score, 10, 100));
+    assert_eq!(column.guess.targets, [Role::Category, Role::Score]);
+}
+
+#[test]
+fn a_category_is_guessed_without_its_words_for_a_missing_value() {
+    let profile = profile(&format!(
+        "remark,kind\n{}",
+        (0..60)
+            .map(|row| format!("this is remark {row},{}\n", ["good", "poor", "NaN", "n/a", "-"][row % 5]))
+            .collect::<String>()
+    ));
+    assert_eq!((profile.columns[1].distinct, profile.columns[1].empty), (2, 36));
+    assert_eq!(profile.suggestion.category.as_deref(), Some("kind"));
+}
+
+#[test]
+fn a_different_large_number_in_every_row_can_be_a_score() {
+    let profile = profile(&format!(
+        "remark,amount\n{}",
+        (0..60_u64)
+            .map(|row| format!("this is remark {row},{}\n", 100_000_000_000 + row * 7_919_331 % 977))
+            .collect::<String>()
+    ));
+    assert_eq!(profile.columns[1].guess.targets, [Role::Score]);
+    assert_eq!(profile.columns[1].guess.reason.code, "guess.numberId");
 }

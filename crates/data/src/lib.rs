@@ -33,6 +33,7 @@ mod bytes;
 mod dataset;
 mod error;
 mod formats;
+mod kind;
 mod read;
 mod sentence;
 mod table;
@@ -44,9 +45,10 @@ pub use dataset::{
 };
 pub use error::{Error, ReadError};
 pub use formats::FileReader;
+pub use kind::FileKind;
 pub use read::{
-    DialectReport, EncodingReason, EncodingReport, Escape, Format, HeaderReason, MemberReport, Quote, ReadOptions,
-    ReadReport, Skipped, SkippedRow, SubsetReport, Take,
+    Annotations, DialectReport, EncodingReason, EncodingReport, Escape, Export, ExportReport, Format, HeaderReason,
+    LeftOut, ListColumn, MemberReport, Quote, ReadOptions, ReadReport, Skipped, SkippedRow, SubsetReport, Take,
 };
 pub use sentence::{Sentence, Value};
 pub use table::{

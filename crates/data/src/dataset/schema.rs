@@ -85,7 +85,10 @@ impl Schema {
                 None if choice.kind.is_number() => infer_decimal_mark(table, column)?,
                 None => DecimalMark::Point,
             };
-            let separator = choice.separator.unwrap_or_else(|| infer_separator(table, column));
+            // The items of lists have a separator that none of them contains.
+            let list = table.report().lists.iter().find(|list| list.column == choice.column);
+            let separator = choice.separator.or(list.map(|list| list.separator));
+            let separator = separator.unwrap_or_else(|| infer_separator(table, column));
             found.push(TargetColumn { column, kind: choice.kind, mark, separator });
         }
         Ok(Self { text, targets: found })

@@ -50,8 +50,7 @@ pub(super) fn read_classes(
     let (data, skipped, part) = rows.finish()?;
     let Charset { encoding, reason } = charset;
     let encoding = Some(EncodingReport { name: encoding.name().to_owned(), reason, replaced });
-    let format = Format::Folders;
-    Ok(Table::new(name, ReadReport { format, gzip, encoding, dialect: None, member: None, skipped, part }, data))
+    Ok(Table::new(name, ReadReport { encoding, skipped, part, ..ReadReport::new(Format::Folders, gzip) }, data))
 }
 
 /// Detects the encoding of many small files from all of them together: one alone is too little evidence.

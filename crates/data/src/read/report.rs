@@ -6,6 +6,8 @@ use serde::Serialize;
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
+use super::export::ExportReport;
+use super::list_column::{LeftOut, ListColumn};
 use super::options::{Escape, Format, Quote, Take};
 
 /// How a file was read.
@@ -27,6 +29,30 @@ pub struct ReadReport {
     pub skipped: Skipped,
     /// Which subset of the rows was read. Absent if all were.
     pub part: Option<SubsetReport>,
+    /// What JSON was exported from. Absent for other formats, and for objects that no tool is known to write.
+    pub export: Option<ExportReport>,
+    /// The columns whose cells are lists, which are read as labels.
+    pub lists: Vec<ListColumn>,
+    /// The files of a folder or an archive that were left out, because they are no texts.
+    pub left_out: LeftOut,
+}
+
+impl ReadReport {
+    /// Creates a report of a file that was read as a whole and without a choice.
+    pub(crate) fn new(format: Format, gzip: bool) -> Self {
+        Self {
+            format,
+            gzip,
+            encoding: None,
+            dialect: None,
+            member: None,
+            skipped: Skipped::default(),
+            part: None,
+            export: None,
+            lists: Vec::new(),
+            left_out: LeftOut::default(),
+        }
+    }
 }
 
 /// Which subset of a file's rows was read.
@@ -63,6 +89,8 @@ pub enum EncodingReason {
     Specified,
     /// The file starts with a byte order mark.
     Mark,
+    /// The web page declares it.
+    Declared,
     /// Every byte is ASCII.
     Ascii,
     /// The bytes are valid UTF-8.
@@ -108,6 +136,8 @@ pub enum HeaderReason {
     /// The user specified it.
     #[serde(rename = "asked")]
     Specified,
+    /// The format has header cells.
+    Declared,
     /// A cell is a common name for a column of labeled texts.
     KnownName,
     /// A cell is a word above a column of numbers.

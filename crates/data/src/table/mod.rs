@@ -5,10 +5,11 @@
 
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::read::{MemberReport, ReadReport};
+use crate::read::{LeftOut, MemberReport, ReadReport};
 
 mod column;
 mod distinct;
+mod lists;
 mod number;
 mod numerals;
 mod partition;
@@ -42,6 +43,17 @@ impl Table {
     /// Records which of several files this one is.
     pub(crate) fn set_member(&mut self, member: MemberReport) {
         self.report.member = Some(member);
+    }
+
+    /// Records which files of a folder or an archive were left out.
+    pub(crate) fn set_left_out(&mut self, left_out: LeftOut) {
+        self.report.left_out = left_out;
+    }
+
+    /// Reads the columns whose cells are lists as labels, and reports them.
+    pub(crate) fn read_lists(&mut self) {
+        let lists = lists::read_lists(&mut self.data);
+        self.report.lists.extend(lists);
     }
 
     /// Returns the file's name.

@@ -30,8 +30,7 @@ pub(super) fn read_spreadsheet(
     let dialect = Some(collect(&range, options, &mut rows)?);
     let (data, skipped, part) = rows.finish()?;
     let member = (sheet.names.len() > 1).then_some(sheet);
-    let format = Format::Sheet;
-    Ok(Table::new(name, ReadReport { format, gzip, encoding: None, dialect, member, skipped, part }, data))
+    Ok(Table::new(name, ReadReport { dialect, member, skipped, part, ..ReadReport::new(Format::Sheet, gzip) }, data))
 }
 
 fn read_sheet(bytes: Vec<u8>, options: &ReadOptions) -> Result<(MemberReport, Range<Data>), ReadError> {

@@ -162,6 +162,11 @@ export type AdvanceTraining = {
 milliseconds?: number, };
 
 /**
+ * Which annotation counts if several people annotated one text.
+ */
+export type Annotations = "majority" | "each";
+
+/**
  * How good all models are at one column, on the same rows.
  */
 export type BaselineReport = { 
@@ -580,7 +585,7 @@ export type Done = null;
 /**
  * The evidence for an encoding.
  */
-export type EncodingReason = "asked" | "mark" | "ascii" | "utf8" | "zeros" | "characters";
+export type EncodingReason = "asked" | "mark" | "declared" | "ascii" | "utf8" | "zeros" | "characters";
 
 /**
  * The character encoding that was used.
@@ -738,6 +743,11 @@ left: number,
 targets: Array<TargetExplanation>, };
 
 /**
+ * The tool or the layout that JSON was exported from. Detected from its keys.
+ */
+export type Export = "doccano" | "labelStudio" | "labelStudioMin" | "prodigy" | "argilla" | "spacy" | "huggingFace" | "pandasColumns" | "pandasIndex" | "pandasSplit" | "lists" | "values";
+
+/**
  * Exports the run's network for the ensemble of another engine with the same rows.
  */
 export type ExportMember = { 
@@ -745,6 +755,43 @@ export type ExportMember = {
  * The name of the network.
  */
 name: string, };
+
+/**
+ * What a JSON file was exported from, and how its records became rows.
+ */
+export type ExportReport = { 
+/**
+ * The tool or the layout.
+ */
+export: Export, 
+/**
+ * Whether the user had the records read as they are.
+ */
+plain: boolean, 
+/**
+ * How many records the file has.
+ */
+records: number, 
+/**
+ * How many records were left out: they were rejected, skipped or discarded by whoever annotated them.
+ */
+rejected: number, 
+/**
+ * How many records nobody has answered. They are rows without an answer.
+ */
+unanswered: number, 
+/**
+ * How many records have several annotations.
+ */
+several: number, 
+/**
+ * How many of those do not agree.
+ */
+disagreeing: number, 
+/**
+ * Which annotations count.
+ */
+annotations: Annotations, };
 
 /**
  * A network with its tokenizer and its predictions of the validation rows.
@@ -872,7 +919,7 @@ token: string, };
 /**
  * How rows are written in a file. Detected from the content, never from the file's name.
  */
-export type Format = "table" | "jsonLines" | "json" | "fastText" | "labelled" | "sheet" | "folders";
+export type Format = "table" | "jsonLines" | "json" | "fastText" | "labelled" | "sheet" | "folders" | "html" | "arff" | "parquet" | "arrow";
 
 /**
  * The guessed role of a column, and the reason for it.
@@ -898,7 +945,7 @@ either: boolean, };
 /**
  * The evidence that the first record contains, or does not contain, the column names.
  */
-export type HeaderReason = "asked" | "knownName" | "overNumbers" | "neverAgain" | "number" | "comesAgain" | "long" | "nothing";
+export type HeaderReason = "asked" | "declared" | "knownName" | "overNumbers" | "neverAgain" | "number" | "comesAgain" | "long" | "nothing";
 
 /**
  * The findings, and statistics of the texts.
@@ -986,6 +1033,23 @@ widths?: Array<number>, };
 export type LayerKind = "lstm" | "gru" | "rnn" | "rnnRelu" | "conv";
 
 /**
+ * The files of a folder or an archive that were left out because they are no texts.
+ */
+export type LeftOut = { 
+/**
+ * How many.
+ */
+files: number, 
+/**
+ * The paths of the first 20.
+ */
+first: Array<string>, 
+/**
+ * How many further files were left out that an operating system adds, such as `Thumbs.db`.
+ */
+system: number, };
+
+/**
  * A bin of the histogram.
  */
 export type LengthBin = { 
@@ -1030,6 +1094,23 @@ p99: number,
  * The length of the longest text.
  */
 longest: number, };
+
+/**
+ * A column whose cells are lists, such as `["good", "cheap"]`, and are read as labels with a separator.
+ */
+export type ListColumn = { 
+/**
+ * The column's name.
+ */
+column: string, 
+/**
+ * What separates the items of a cell now.
+ */
+separator: string, 
+/**
+ * How many cells have several items. If none has, the column is read as one category.
+ */
+several: number, };
 
 /**
  * A list of numbers.
@@ -1623,6 +1704,18 @@ member: string | null,
  */
 skipBadRows: boolean, 
 /**
+ * Whether the objects of JSON are rows as they are, whatever tool they were exported from.
+ */
+plain: boolean, 
+/**
+ * Which annotations count if several people annotated a text. The majority if absent.
+ */
+annotations: Annotations | null, 
+/**
+ * Whether cells that are lists stay as they are, instead of being read as labels.
+ */
+keepLists: boolean, 
+/**
  * Which rows to read if the table is larger than the limit. If absent, such a table is an error.
  */
 take: Take | null, 
@@ -1662,7 +1755,23 @@ skipped: Skipped,
 /**
  * Which subset of the rows was read. Absent if all were.
  */
-part: SubsetReport | null, };
+part: SubsetReport | null, 
+/**
+ * What JSON was exported from. Absent for other formats, and for objects that no tool is known to write.
+ */
+export: ExportReport | null, 
+/**
+ * The columns whose cells are lists, which are read as labels.
+ */
+lists: Array<ListColumn>, 
+/**
+ * Whether there are such columns that the user had left as they are.
+ */
+keptLists: boolean, 
+/**
+ * The files of a folder or an archive that were left out, because they are no texts.
+ */
+leftOut: LeftOut, };
 
 /**
  * Whether a file is read to its end.

@@ -66,6 +66,10 @@ export const table = {
     member: null,
     skipped: { rows: 0, first: [] },
     part: null,
+    export: null,
+    lists: [],
+    keptLists: false,
+    leftOut: { files: 0, first: [], system: 0 },
   },
   suggestion: { text: ['text'], category: 'label', score: 'stars', split: null },
 };

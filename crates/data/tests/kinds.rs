@@ -75,7 +75,7 @@ fn every_kind_says_what_to_do() {
     for kind in FileKind::ALL {
         let error = ReadError::Kind { kind };
         assert!(error.to_string().contains(';'), "{error}");
-        assert!(error.code().starts_with("data.kind."));
+        assert!(error.code().starts_with("data.kind"));
     }
 }
 

@@ -2,7 +2,10 @@
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { numberOf, valueOf } from '../../ui/inputs.js';
+import { numberOf } from '../../ui/inputs.js';
+import { choice } from './choice.js';
+import { exported } from './exported.js';
+import { leftOut, lists } from './lists.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../../engine/protocol.d.ts').ReadReport} ReadReport */
@@ -10,7 +13,9 @@ import { numberOf, valueOf } from '../../ui/inputs.js';
 /** @typedef {import('../../wordloom.js').ReadOptions} ReadOptions */
 
 /** @type {ReadReport['format'][]} */
-const TEXT_FORMATS = ['table', 'labelled', 'fastText', 'jsonLines', 'json'];
+const TEXT_FORMATS = ['table', 'labelled', 'fastText', 'jsonLines', 'json', 'html', 'arff'];
+/** The formats whose rows the worker unpacks. @type {ReadReport['format'][]} */
+const COLUMNAR = ['parquet', 'arrow'];
 const DELIMITERS = [',', '\t', ';', '|', ' '];
 /** @type {Record<string, string>} */
 const DELIMITER_NAMES = { ',': 'comma', '\t': 'tab', ';': 'semicolon', '|': 'pipe', ' ': 'space' };
@@ -51,36 +56,10 @@ export function reading(ui, how, training) {
     <fieldset class="how" ?disabled=${training}>
       <legend class="unseen">${ui.t('readOptions.title')}</legend>
       ${how.member ? member(ui, how) : nothing} ${how.encoding ? encoding(ui, how.encoding) : nothing}
-      ${TEXT_FORMATS.includes(how.format) ? format(ui, how.format) : nothing}
-      ${how.dialect ? dialect(ui, how.dialect) : nothing}
+      ${TEXT_FORMATS.includes(how.format) || COLUMNAR.includes(how.format) ? format(ui, how.format) : nothing}
+      ${exported(ui, how.export)} ${lists(ui, how)} ${how.dialect ? dialect(ui, how.dialect) : nothing}
     </fieldset>
-    ${skipped(ui, how.skipped)}
-  `;
-}
-
-/**
- * A choice, and below it what it goes by.
- * @param {Ui} ui
- * @param {string} name
- * @param {string} chosen
- * @param {[value: string, label: string][]} choices
- * @param {(value: string) => ReadOptions} options
- * @param {string} [reason]
- */
-function choice(ui, name, chosen, choices, options, reason) {
-  return html`
-    <div class="how-choice">
-      <label for="reading-${name}">${ui.t(`readOptions.${name}`)}</label>
-      <select
-        id="reading-${name}"
-        aria-describedby="reading-${name}-reason"
-        .value=${live(chosen)}
-        @change=${(/** @type {Event} */ event) => ui.actions.data.readAgain(options(valueOf(event)))}
-      >
-        ${choices.map(([value, label]) => html`<option value=${value} ?selected=${value === chosen}>${label}</option>`)}
-      </select>
-      <p class="note" id="reading-${name}-reason">${reason ?? nothing}</p>
-    </div>
+    ${leftOut(ui, how.leftOut)} ${skipped(ui, how.skipped)}
   `;
 }
 
@@ -126,8 +105,9 @@ function encoding(ui, { name, reason, replaced }) {
  * @param {ReadReport['format']} kind
  */
 function format(ui, kind) {
+  const offered = COLUMNAR.includes(kind) ? [kind] : TEXT_FORMATS;
   /** @type {[string, string][]} */
-  const choices = TEXT_FORMATS.map((each) => [each, ui.t(`readOptions.format.${each}`)]);
+  const choices = offered.map((each) => [each, ui.t(`readOptions.format.${each}`)]);
   const options = (/** @type {string} */ value) => ({
     ...NO_DIALECT,
     format: /** @type {ReadReport['format']} */ (value),

@@ -160,9 +160,7 @@ impl FileReader {
     pub fn finish(self) -> Result<Table, ReadError> {
         let keep_lists = self.options.keep_lists;
         let mut table = self.finish_table()?;
-        if !keep_lists {
-            table.read_lists();
-        }
+        table.read_lists(keep_lists);
         Ok(table)
     }
 

@@ -34,6 +34,10 @@ impl FormatReader {
     /// [`ReadError::Kind`] if the text is something else than rows, and [`ReadError::JsonNoRows`].
     pub(super) fn new(lines: &str, complete: bool, options: &ReadOptions) -> Result<Self, ReadError> {
         Ok(match options.format {
+            // The rows of a file of columns are in a list if its features are beside them.
+            Some(format @ (Format::Parquet | Format::Arrow)) if lines.starts_with("{\"features\":") => {
+                Self::Json(Box::new(JsonReader::array(lines, options)), format)
+            }
             Some(format @ (Format::JsonLines | Format::Parquet | Format::Arrow)) => {
                 Self::Json(Box::new(JsonReader::lines(lines, options)), format)
             }

@@ -19,7 +19,7 @@ pub(crate) fn archive_kind(name: &str, paths: &[String], mimetype: Option<&str>)
         let sheet = mimetype.starts_with("application/vnd.oasis.opendocument.spreadsheet");
         let book = mimetype.starts_with("application/epub");
         (!sheet).then_some(if book { FileKind::Book } else { FileKind::TextDocument })
-    } else if ends("/data.pkl") || ends("model.weights.h5") || has("data.pkl") {
+    } else if ends("/data.pkl") || ends("model.weights.h5") {
         Some(FileKind::Weights)
     } else if !paths.is_empty() && paths.iter().all(|path| path.ends_with(".npy")) {
         Some(FileKind::NumPy)

@@ -33,6 +33,8 @@ pub struct ReadReport {
     pub export: Option<ExportReport>,
     /// The columns whose cells are lists, which are read as labels.
     pub lists: Vec<ListColumn>,
+    /// Whether there are such columns that the user had left as they are.
+    pub kept_lists: bool,
     /// The files of a folder or an archive that were left out, because they are no texts.
     pub left_out: LeftOut,
 }
@@ -50,6 +52,7 @@ impl ReadReport {
             part: None,
             export: None,
             lists: Vec::new(),
+            kept_lists: false,
             left_out: LeftOut::default(),
         }
     }

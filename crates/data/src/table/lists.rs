@@ -21,7 +21,24 @@ pub(super) fn read_lists(data: &mut TableData) -> Vec<ListColumn> {
     data.columns.iter_mut().filter_map(read_column).collect()
 }
 
+/// Whether any column has cells that all are lists.
+pub(super) fn has_lists(data: &TableData) -> bool {
+    data.columns.iter().any(|column| separator_of(column).is_some())
+}
+
 fn read_column(column: &mut Column) -> Option<ListColumn> {
+    let (separator, several) = separator_of(column)?;
+    let mut read = Column::new(column.name());
+    for cell in column.cells() {
+        let list = parse_list(cell.trim()).unwrap_or_default();
+        read.push(&list.join(separator.encode_utf8(&mut [0; 4])));
+    }
+    *column = read;
+    Some(ListColumn { column: column.name().to_owned(), separator, several })
+}
+
+/// Returns a separator that no item contains, and how many cells have several items. `None` if a cell is no list.
+fn separator_of(column: &Column) -> Option<(char, usize)> {
     // The first filled cell tells for nearly every column that it has no lists.
     if !column.filled_cells().next()?.starts_with(['[', '{']) {
         return None;
@@ -41,14 +58,7 @@ fn read_column(column: &mut Column) -> Option<ListColumn> {
     }
     let is_text = length > items * TEXT_LENGTH;
     let free = SEPARATORS.into_iter().zip(taken).find(|(_, taken)| !taken);
-    let separator = if is_text { '\n' } else { free?.0 };
-    let mut read = Column::new(column.name());
-    for cell in column.cells() {
-        let list = parse_list(cell.trim()).unwrap_or_default();
-        read.push(&list.join(separator.encode_utf8(&mut [0; 4])));
-    }
-    *column = read;
-    Some(ListColumn { column: column.name().to_owned(), separator, several })
+    Some((if is_text { '\n' } else { free?.0 }, several))
 }
 
 /// Parses a list of names or numbers, in JSON or as Python writes it. `None` if the cell is anything else.

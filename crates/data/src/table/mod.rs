@@ -50,10 +50,13 @@ impl Table {
         self.report.left_out = left_out;
     }
 
-    /// Reads the columns whose cells are lists as labels, and reports them.
-    pub(crate) fn read_lists(&mut self) {
-        let lists = lists::read_lists(&mut self.data);
-        self.report.lists.extend(lists);
+    /// Reads the columns whose cells are lists as labels, unless they are to be kept, and reports them.
+    pub(crate) fn read_lists(&mut self, keep: bool) {
+        if keep {
+            self.report.kept_lists |= lists::has_lists(&self.data);
+        } else {
+            self.report.lists.extend(lists::read_lists(&mut self.data));
+        }
     }
 
     /// Returns the file's name.

@@ -60,10 +60,12 @@ const EXAMPLES: &[(&str, &str)] = &[
         r#"[{"data":{"text":"a"},"annotations":[{"result":[{"from_name":"m","value":{"choices":["x"]}}]},
         {"was_cancelled":false,"result":[{"from_name":"m","value":{"rating":2}}]}]}]"#,
     ),
-    ("document", r#"[{"text":"a","options":[{"id":"p","text":"P"}],"accept":["p"],"answer":"accept","_task_hash":1}]"#),
+    ("document", r#"[{"text":"a","options":[{"id":"p","text":"P"}],"accept":["p"],"answer":"accept",
+        "_task_hash":1}]"#),
     (
         "document",
-        r#"[{"fields":{"text":"a"},"responses":[{"values":{"m":{"value":"x"}},"status":"submitted"}],"suggestions":{}}]"#,
+        r#"[{"fields":{"text":"a"},"responses":[{"values":{"m":{"value":"x"}},"status":"submitted"}],
+        "suggestions":{}}]"#,
     ),
     (
         "document",

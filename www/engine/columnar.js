@@ -6,9 +6,9 @@ import { lz4Frame } from './lz4_frame.js';
 /** @typedef {import('./protocol.d.ts').Format} Format */
 
 /**
- * A file of columns: its format, and its rows as JSON text, a piece at a time, with how much of the file is done, 0
- * to 1.
- * @typedef {{ format: Format, pieces: () => AsyncGenerator<{ bytes: Uint8Array<ArrayBuffer>, done: number }> }} Columnar
+ * A file of columns: its format, and its rows as JSON text, a piece at a time, with how much is done, 0 to 1.
+ * @typedef {{ bytes: Uint8Array<ArrayBuffer>, done: number }} Piece
+ * @typedef {{ format: Format, pieces: () => AsyncGenerator<Piece> }} Columnar
  */
 
 /**
@@ -40,7 +40,7 @@ export async function columnar(blob) {
 /**
  * Writes rows as JSON: a list of the features, where the file declares them, and the rows, or only rows, one a line.
  * @param {AsyncGenerator<Part, void, void>} parts The first has the features as its only row.
- * @returns {AsyncGenerator<{ bytes: Uint8Array<ArrayBuffer>, done: number }>}
+ * @returns {AsyncGenerator<Piece>}
  */
 async function* written(parts) {
   const encoder = new TextEncoder();

@@ -161,10 +161,12 @@ impl FileKind {
         match self {
             Self::Word => "this file is a Word document; copy its table into a spreadsheet, or save it as plain text",
             Self::PowerPoint => {
-                "this file is a PowerPoint presentation; copy its texts into a spreadsheet with a column for each, and save that as CSV"
+                "this file is a PowerPoint presentation; copy its texts into a spreadsheet with a column for \
+            each, and save that as CSV"
             }
             Self::Pdf => {
-                "this file is a PDF document; export its table as CSV or XLSX from the program that made it, or copy the texts into a spreadsheet"
+                "this file is a PDF document; export its table as CSV or XLSX from the program that made it, or \
+            copy the texts into a spreadsheet"
             }
             Self::Numbers => {
                 "this file is a Numbers spreadsheet; export it from Numbers as CSV or Excel (File, Export To)"
@@ -173,7 +175,8 @@ impl FileKind {
                 "this file is a Pages or Keynote document; copy its table into a spreadsheet and save that as CSV"
             }
             Self::TextDocument => {
-                "this file is an OpenDocument text or presentation; copy its table into a spreadsheet and save that as CSV or ODS"
+                "this file is an OpenDocument text or presentation; copy its table into a spreadsheet and save \
+            that as CSV or ODS"
             }
             Self::Book => "this file is an e-book; save its texts as a table with one row for each",
             Self::Message => {
@@ -185,37 +188,46 @@ impl FileKind {
             }
             Self::Rtf => "this file is an RTF document; save it as plain text, or copy its table into a spreadsheet",
             Self::WebArchive => {
-                "this file is a web page saved as an archive; save the page as HTML, or copy its table into a spreadsheet"
+                "this file is a web page saved as an archive; save the page as HTML, or copy its table into a \
+            spreadsheet"
             }
             Self::WebPage => {
-                "this file is a web page without a table; copy its texts into a spreadsheet with a column for each, and save that as CSV"
+                "this file is a web page without a table; copy its texts into a spreadsheet with a column for \
+            each, and save that as CSV"
             }
             Self::Xml => "this file is XML; save or convert it as CSV, JSON Lines or XLSX",
             Self::Sql => "this file is an SQL dump; load it into the database and export the table as CSV",
             Self::Notebook => {
-                "this file is a Jupyter notebook; run it and save the table in it, for instance with df.to_csv(\"data.csv\", index=False)"
+                "this file is a Jupyter notebook; run it and save the table in it, for instance with \
+                 df.to_csv(\"data.csv\", index=False)"
             }
             Self::Database => {
-                "this file is a database file (SQLite or Access); export the table as CSV from the program that made it"
+                "this file is a database file (SQLite or Access); export the table as CSV from the program that \
+            made it"
             }
             Self::Pickle => {
-                "this file is a Python pickle; load it in Python and save the table with df.to_csv(\"data.csv\", index=False)"
+                "this file is a Python pickle; load it in Python and save the table with \
+                 df.to_csv(\"data.csv\", index=False)"
             }
             Self::NumPy => {
-                "this file is a NumPy array; save the texts and labels in Python with pandas: df.to_csv(\"data.csv\", index=False)"
+                "this file is a NumPy array; save the texts and labels in Python with pandas: \
+                 df.to_csv(\"data.csv\", index=False)"
             }
             Self::Hdf5 => "this file is an HDF5 file; open it in Python and save the table as CSV",
             Self::Spss => {
                 "this file is an SPSS data file; save it as CSV or XLSX in SPSS, or with pyreadstat in Python"
             }
             Self::Stata => {
-                "this file is a Stata data file; use `export delimited` in Stata, or pandas.read_stata in Python, and save it as CSV"
+                "this file is a Stata data file; use `export delimited` in Stata, or pandas.read_stata in Python, \
+            and save it as CSV"
             }
             Self::Sas => {
-                "this file is a SAS data file; export it as CSV in SAS, or read it with pandas.read_sas and save it as CSV"
+                "this file is a SAS data file; export it as CSV in SAS, or read it with pandas.read_sas and save \
+            it as CSV"
             }
             Self::RData => {
-                "this file is an R data file; save the data frame in R with write.csv(data, \"data.csv\", row.names = FALSE)"
+                "this file is an R data file; save the data frame in R with write.csv(data, \"data.csv\", \
+                 row.names = FALSE)"
             }
             Self::Weights => "this file is the weights of a model; choose the file of the texts it was trained on",
             Self::Parquet => "this file is a Parquet file; open it in the page, or save it as CSV or JSON Lines",
@@ -223,14 +235,16 @@ impl FileKind {
                 "this file is an Arrow or Feather file; open it in the page, or save it as CSV or JSON Lines"
             }
             Self::Feather => {
-                "this file is a Feather file of the first version; read it with pandas.read_feather and save it as CSV or Parquet"
+                "this file is a Feather file of the first version; read it with pandas.read_feather and save it \
+            as CSV or Parquet"
             }
             Self::Avro => "this file is an Avro or ORC file; save it as Parquet, CSV or JSON Lines",
             Self::Image => "this file is an image; choose a file of texts: recognize the text in it first",
             Self::Audio => "this file is an audio file; choose a file of texts: transcribe it first",
             Self::Video => "this file is a video; choose a file of texts: transcribe it first",
             Self::Archive => {
-                "this file is an archive that is not read here (tar, 7z, RAR, xz, bzip2 or Zstandard); unpack it and choose the file or the folder inside, or pack it as ZIP"
+                "this file is an archive that is not read here (tar, 7z, RAR, xz, bzip2 or Zstandard); unpack it \
+            and choose the file or the folder inside, or pack it as ZIP"
             }
             Self::Program => "this file is a program; choose a file of texts",
             Self::Font => "this file is a font; choose a file of texts",

@@ -143,7 +143,8 @@ mod tests {
             ("<!DOCTYPE html>\n<html><body>", Some(TextKind::Html)),
             ("\u{FEFF}\n<table border=1><tr>", Some(TextKind::Html)),
             (
-                "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+                "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>\
+            <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
                 Some(TextKind::Html),
             ),
             ("<?xml version=\"1.0\"?>\n<rss><item>", other(FileKind::Xml)),
@@ -152,7 +153,8 @@ mod tests {
             ("@relation\n", Some(TextKind::Arff)),
             ("@relationship,label\nx,y\n", None),
             (
-                "-- MySQL dump 10.13\n--\n/*!40101 SET NAMES utf8 */;\nDROP TABLE IF EXISTS `a`;\nCREATE TABLE `a` (\n);\n",
+                "-- MySQL dump 10.13\n--\n/*!40101 SET NAMES utf8 */;\nDROP TABLE IF EXISTS `a`;\n\
+            CREATE TABLE `a` (\n);\n",
                 other(FileKind::Sql),
             ),
             ("PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\nCREATE TABLE a (b);\n", other(FileKind::Sql)),

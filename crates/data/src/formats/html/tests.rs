@@ -30,7 +30,8 @@ fn tags_may_be_left_open_and_in_capitals() {
 #[test]
 fn cells_that_span_rows_hold_for_all_of_them() {
     let page = "<table><tr><th colspan=2>Report<th></tr><tr><th>text<th>by<th>label</tr>\
-        <tr><td>a one<td>x<td rowspan=2>good</tr><tr><td>a two<td>y</tr><tr><td colspan=2>a three<td>bad</tr></table>";
+        <tr><td>a one<td>x<td rowspan=2>good</tr><tr><td>a two<td>y</tr><tr><td colspan=2>a three<td>bad</tr>\
+            </table>";
     assert_eq!(rows(page), "text|by|label / a one|x|good / a two|y|good / a three||bad");
 }
 
@@ -44,10 +45,13 @@ fn a_table_inside_a_cell_is_a_table_of_its_own() {
 #[test]
 fn the_xml_of_excel_2003_is_read() {
     let page = r#"<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
-        <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+        <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+         xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
         <Worksheet ss:Name="a"><Table ss:ExpandedColumnCount="3">
-        <Row><Cell><Data ss:Type="String">text</Data></Cell><Cell ss:Index="3"><Data ss:Type="String">label</Data></Cell></Row>
-        <Row><Cell><Data ss:Type="String">warm &lt;soup&gt;</Data></Cell><Cell ss:Index="3"><Data ss:Type="String">good</Data></Cell></Row>
+        <Row><Cell><Data ss:Type="String">text</Data></Cell><Cell ss:Index="3">
+        <Data ss:Type="String">label</Data></Cell></Row>
+        <Row><Cell><Data ss:Type="String">warm &lt;soup&gt;</Data></Cell><Cell ss:Index="3">
+        <Data ss:Type="String">good</Data></Cell></Row>
         <Row><Cell/><Cell/><Cell><Data ss:Type="String">bad</Data></Cell></Row>
         </Table></Worksheet></Workbook>"#;
     assert_eq!(rows(page), "text|column 2|label / warm <soup>||good / ||bad");
@@ -55,7 +59,8 @@ fn the_xml_of_excel_2003_is_read() {
 
 #[test]
 fn the_declared_encoding_is_used() {
-    let page = "<html><meta charset=windows-1251><table><tr><th>текст<th>класс<tr><td>да<td>a<tr><td>нет<td>b</table>";
+    let page = "<html><meta charset=windows-1251><table><tr><th>текст<th>класс<tr><td>да<td>a<tr>\
+            <td>нет<td>b</table>";
     let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(page);
     let table = Table::read("a page", &bytes).unwrap();
     assert_eq!((table.columns()[0].name(), table.cell(1, 0)), ("текст", "нет"));

@@ -3,12 +3,13 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::exports::Shaper;
 use super::object::{Entries, Object, cell, syntax_error};
 use super::row_sink::RowSink;
+use super::split::Split;
 use crate::error::ReadError;
 use crate::formats::grid::Grid;
 use crate::formats::row_collector::{LIMIT, RowCollector};
@@ -85,7 +86,8 @@ impl DocumentReader {
             values = inner;
         }
         // spaCy's examples are pairs of a text and its annotations.
-        let pair = |value: &Value| matches!(value, Value::Array(row) if matches!(&row[..], [Value::String(_), Value::Object(_)]));
+        let is_pair = |row: &[Value]| matches!(row, [Value::String(_), Value::Object(_)]);
+        let pair = |value: &Value| value.as_array().is_some_and(|row| is_pair(row));
         if values.iter().all(pair) {
             return self.read_pairs(values, rows);
         }
@@ -198,9 +200,9 @@ fn parse<'t>(text: &'t str, seed: impl DeserializeSeed<'t>) -> Result<(), ReadEr
 }
 
 /// Calls a function with each value of an object or a list, so that only one of them is in memory.
-struct Each<F, T> {
-    each: F,
-    item: std::marker::PhantomData<T>,
+pub(super) struct Each<F, T> {
+    pub(super) each: F,
+    pub(super) item: std::marker::PhantomData<T>,
 }
 
 impl<'de, T: Deserialize<'de>, F: FnMut(Option<String>, T)> DeserializeSeed<'de> for Each<F, T> {
@@ -246,61 +248,5 @@ impl<'de> Deserialize<'de> for Cells {
         };
         deserializer.deserialize_any(Each { each, item: std::marker::PhantomData })?;
         Ok(Self(cells))
-    }
-}
-
-/// The names and the cells of pandas' `split`, in any order.
-#[derive(Default)]
-struct Split {
-    names: Vec<String>,
-    columns: Vec<Column>,
-    rows: usize,
-}
-
-impl<'de> DeserializeSeed<'de> for &mut Split {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for &mut Split {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object with columns and data")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(key) = map.next_key::<String>()? {
-            match &*key {
-                "columns" => self.names = map.next_value::<Vec<Value>>()?.into_iter().map(name).collect(),
-                "data" => {
-                    let each = |_: Option<String>, row: Vec<Value>| {
-                        for (index, value) in row.into_iter().enumerate() {
-                            if index == self.columns.len() {
-                                self.columns.push(Column::default());
-                            }
-                            let column = &mut self.columns[index];
-                            column.pad(self.rows);
-                            column.push(&cell(value));
-                        }
-                        self.rows += 1;
-                    };
-                    map.next_value_seed(Each { each, item: std::marker::PhantomData })?;
-                }
-                _ => drop(map.next_value::<IgnoredAny>()?),
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Returns the name of a column. Of several levels, it is all of them.
-fn name(value: Value) -> String {
-    match value {
-        Value::Array(levels) => levels.into_iter().map(cell).collect::<Vec<_>>().join("."),
-        value => cell(value),
     }
 }

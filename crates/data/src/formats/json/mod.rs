@@ -9,6 +9,7 @@ mod object;
 mod reader;
 mod row_sink;
 mod scanner;
+mod split;
 
 pub(super) use document::DocumentReader;
 pub(super) use layout::detect_layout;

@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use crate::error::ReadError;
 
-/// The keys and values of an object, in the order of the file. A map would lose the order, which is that of the columns.
+/// The keys and values of an object, in the order of the file. A map would lose the order, which is that of the
+/// columns.
 pub(super) type Entries = Vec<(String, Value)>;
 
 /// An object, as its entries.

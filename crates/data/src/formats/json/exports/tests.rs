@@ -21,7 +21,8 @@ fn read(text: &str) -> (Option<Export>, String, [usize; 4]) {
 
 #[test]
 fn doccano_has_lists_and_spans() {
-    let single = "{\"id\":1,\"text\":\"a\",\"label\":[\"x\"],\"Comments\":[]}\n{\"id\":2,\"text\":\"b\",\"label\":[\"y\"],\"Comments\":[]}\n";
+    let single = "{\"id\":1,\"text\":\"a\",\"label\":[\"x\"],\"Comments\":[]}\n{\"id\":2,\"text\":\"b\",\
+            \"label\":[\"y\"],\"Comments\":[]}\n";
     assert_eq!(read(single), (Some(Export::Doccano), "id,text,label / 1,a,x / 2,b,y".to_owned(), [0; 4]));
     let several = "{\"id\":1,\"text\":\"a\",\"label\":[\"x\",\"z\"]}\n{\"id\":2,\"text\":\"b\",\"label\":[]}\n";
     assert_eq!(read(several).1, "id,text,label / 1,a,x|z / 2,b,");
@@ -41,7 +42,8 @@ fn lists_without_a_tool_are_labels_and_lists_of_numbers_too() {
 const TASKS: &str = r#"[
  {"id":1,"data":{"text":"a","shop":"N"},"annotations":[
    {"was_cancelled":false,"result":[{"from_name":"mood","type":"choices","value":{"choices":["Good"]}},
-     {"from_name":"stars","type":"rating","value":{"rating":5}},{"from_name":"why","type":"textarea","value":{"text":["x"]}}]}]},
+     {"from_name":"stars","type":"rating","value":{"rating":5}},{"from_name":"why","type":"textarea","value":{
+        "text":["x"]}}]}]},
  {"id":2,"data":{"text":"b","shop":"N"},"annotations":[
    {"was_cancelled":true,"result":[]},
    {"was_cancelled":false,"result":[{"from_name":"mood","value":{"choices":["Bad"]}}]},
@@ -58,8 +60,10 @@ fn label_studio_has_answers_for_each_control_and_the_majority_counts() {
     let each = ReadOptions { annotations: Some(Annotations::Each), ..ReadOptions::default() };
     let rows = "id,shop,text,mood,stars / 1,N,a,Good,5 / 2,N,b,Bad, / 2,N,b,Good, / 2,N,b,Good, / 4,,d,, / 5,,e,,";
     assert_eq!(shown(&table(TASKS, each)), rows);
-    let several = r#"[{"id":1,"data":{"text":"a"},"annotations":[{"result":[{"from_name":"t","value":{"choices":["P","Q"]}}]}]},
-        {"id":2,"data":{"text":"b"},"completions":[{"skipped":false,"result":[{"from_name":"t","value":{"taxonomy":[["A","B"],["C"]]}}]}]}]"#;
+    let several = r#"[{"id":1,"data":{"text":"a"},"annotations":[{"result":[{"from_name":"t","value":{
+        "choices":["P","Q"]}}]}]},
+        {"id":2,"data":{"text":"b"},"completions":[{"skipped":false,"result":[{"from_name":"t","value":{
+        "taxonomy":[["A","B"],["C"]]}}]}]}]"#;
     assert_eq!(read(several).1, "id,text,t / 1,a,P|Q / 2,b,A / B|C");
 }
 
@@ -81,35 +85,44 @@ fn label_studios_short_form_has_one_choice_or_several() {
 
 #[test]
 fn prodigy_has_answers_to_a_label_to_options_and_to_spans() {
-    let binary = "{\"text\":\"a\",\"label\":\"X\",\"answer\":\"accept\",\"_input_hash\":1}\n{\"text\":\"b\",\"label\":\"X\",\"answer\":\"reject\",\"_input_hash\":2}\n{\"text\":\"c\",\"label\":\"X\",\"answer\":\"ignore\",\"_input_hash\":3}\n";
+    let binary = "{\"text\":\"a\",\"label\":\"X\",\"answer\":\"accept\",\"_input_hash\":1}\n{\"text\":\"b\",\
+            \"label\":\"X\",\"answer\":\"reject\",\"_input_hash\":2}\n{\"text\":\"c\",\"label\":\"X\",\
+            \"answer\":\"ignore\",\"_input_hash\":3}\n";
     let expected = (Some(Export::Prodigy), "text,label,answer / a,X,accept / b,X,reject".to_owned(), [1, 0, 0, 0]);
     assert_eq!(read(binary), expected);
     let labels = binary.replacen("\"X\"", "\"Y\"", 1);
     assert_eq!(read(&labels), (Some(Export::Prodigy), "text,label / a,Y".to_owned(), [2, 0, 0, 0]));
-    let options = r#"[{"text":"a","options":[{"id":"p","text":"Praise"},{"id":"q","text":"Question"}],"accept":["p","q"],"answer":"accept","_task_hash":1,"_view_id":"choice"}]"#;
+    let options = r#"[{"text":"a","options":[{"id":"p","text":"Praise"},{"id":"q","text":"Question"}],
+        "accept":["p","q"],"answer":"accept","_task_hash":1,"_view_id":"choice"}]"#;
     assert_eq!(read(options).1, "text,label / a,Praise|Question");
-    let spans = r#"[{"text":"a b","tokens":[{"text":"a"}],"spans":[{"start":0,"label":"P"}],"answer":"accept","_input_hash":1}]"#;
+    let spans = r#"[{"text":"a b","tokens":[{"text":"a"}],"spans":[{"start":0,"label":"P"}],"answer":"accept",
+        "_input_hash":1}]"#;
     assert_eq!(read(spans).1, "text,spans / a b,P");
 }
 
 #[test]
 fn argilla_has_responses_and_suggestions() {
-    let second = r#"[{"id":"1","fields":{"text":"a"},"metadata":{"n":1},"suggestions":{"mood":{"value":"good","score":0.9}},
-          "responses":{"mood":[{"value":"good","user_id":"u"},{"value":"bad","user_id":"v","status":"discarded"}]},"status":"completed"},
+    let second = r#"[{"id":"1","fields":{"text":"a"},"metadata":{"n":1},"suggestions":{"mood":{"value":"good",
+        "score":0.9}},
+          "responses":{"mood":[{"value":"good","user_id":"u"},{"value":"bad","user_id":"v",
+        "status":"discarded"}]},"status":"completed"},
         {"id":"2","fields":{"text":"b"},"metadata":{"n":2},"suggestions":{},"responses":{},"status":"pending"}]"#;
     let expected = "id,text,metadata.n,mood.suggestion,mood / 1,a,1,good,good / 2,b,2,,";
     assert_eq!(read(second), (Some(Export::Argilla), expected.to_owned(), [0, 1, 0, 0]));
-    let first = r#"[{"fields":{"text":"a"},"responses":[{"user_id":"u","values":{"mood":{"value":["x","y"]}},"status":"submitted"}],
+    let first = r#"[{"fields":{"text":"a"},"responses":[{"user_id":"u","values":{"mood":{"value":["x","y"]}},
+        "status":"submitted"}],
         "suggestions":[{"question_name":"mood","value":["x"]}]}]"#;
     assert_eq!(read(first).1, "text,mood.suggestion,mood / a,x,x|y");
-    let oldest = r#"[{"text":"a","inputs":{"text":"a"},"prediction":null,"annotation":"POS","status":"Validated","metadata":{}},
+    let oldest = r#"[{"text":"a","inputs":{"text":"a"},"prediction":null,"annotation":"POS",
+        "status":"Validated","metadata":{}},
         {"text":"b","inputs":{"text":"b"},"prediction":null,"annotation":null,"status":"Discarded","metadata":{}}]"#;
     assert_eq!(read(oldest).1, "text,label / a,POS");
 }
 
 #[test]
 fn spacy_has_a_number_for_each_category() {
-    let one = "{\"text\":\"a\",\"cats\":{\"POS\":1.0,\"NEG\":0.0}}\n{\"text\":\"b\",\"cats\":{\"POS\":0,\"NEG\":1}}\n";
+    let one = "{\"text\":\"a\",\"cats\":{\"POS\":1.0,\"NEG\":0.0}}\n{\"text\":\"b\",\"cats\":{\"POS\":0,\
+            \"NEG\":1}}\n";
     assert_eq!(read(one), (Some(Export::Spacy), "text,cats / a,POS / b,NEG".to_owned(), [0; 4]));
     let pairs = r#"[["a",{"cats":{"P":true,"Q":true}}],["b",{"cats":{"P":false,"Q":true}}]]"#;
     let (export, rows, _) = read(pairs);
@@ -124,7 +137,8 @@ fn hugging_face_names_the_classes_beside_the_rows() {
         {"row_idx":1,"row":{"text":"b","label":-1},"truncated_cells":[]}],"num_rows_total":2}"#;
     let (export, rows, _) = read(viewer);
     assert_eq!((export, &*rows), (Some(Export::HuggingFace), "label,text / pos,a / ,b"));
-    let own = r#"{"features":{"tags":{"feature":{"names":["p","q"]}}},"data":[{"text":"a","tags":[0,1]},{"text":"b","tags":[1]}]}"#;
+    let own = r#"{"features":{"tags":{"feature":{"names":["p","q"]}}},"data":[{"text":"a","tags":[0,1]},{
+        "text":"b","tags":[1]}]}"#;
     assert_eq!(read(own).1, "text,tags / a,p|q / b,q");
 }
 

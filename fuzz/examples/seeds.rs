@@ -6,10 +6,14 @@ use std::io;
 use std::path::Path;
 
 /// The targets, and the bytes that each puts before its input.
-const TARGETS: [(&str, &[u8]); 7] = [
+const TARGETS: [(&str, &[u8]); 11] = [
     ("table", b""),
     ("json", b""),
     ("labeled", b""),
+    ("document", b""),
+    ("html", b""),
+    ("arff", b""),
+    ("kind", b""),
     ("encoding", b""),
     ("gzip", b"\x1F\x8B\x08"),
     ("archive", b"PK\x03\x04"),
@@ -30,6 +34,10 @@ fn main() -> io::Result<()> {
             let bytes = bytes.strip_prefix(before).unwrap_or(&bytes);
             fs::write(corpus.join(fixture.file_name()), [&OPTIONS, bytes].concat())?;
         }
+        let examples = EXAMPLES.iter().filter(|(of, _)| *of == target).enumerate();
+        for (index, (_, example)) in examples {
+            fs::write(corpus.join(format!("example_{index}")), [&OPTIONS, example.as_bytes()].concat())?;
+        }
         if target == "spreadsheet" {
             fs::write(corpus.join("xlsx"), [&OPTIONS, &b"\0"[..], SHEET.as_bytes()].concat())?;
             fs::write(corpus.join("ods"), [&OPTIONS, &b"\x01"[..], CONTENT.as_bytes()].concat())?;
@@ -37,6 +45,38 @@ fn main() -> io::Result<()> {
     }
     Ok(())
 }
+
+/// Files that no fixture has, by target.
+const EXAMPLES: &[(&str, &str)] = &[
+    ("document", r#"{"text":{"0":"a","1":"b"},"label":{"0":"x","1":"y"}}"#),
+    ("document", r#"{"0":{"text":"a","by":{"age":7}},"1":{"text":"b"}}"#),
+    ("document", r#"{"columns":["text","label"],"index":[0],"data":[["a","x"]]}"#),
+    ("document", r#"{"text":["a","b"],"label":[["x"],["y","z"]]}"#),
+    ("document", r#"[["text","label"],["a","x"]]"#),
+    ("document", r#"[["a",{"cats":{"P":true,"Q":0.1}}]]"#),
+    ("document", r#"{"id":1,"text":"a","label":[[0,1,"P"]],"Comments":[]}"#),
+    (
+        "document",
+        r#"[{"data":{"text":"a"},"annotations":[{"result":[{"from_name":"m","value":{"choices":["x"]}}]},
+        {"was_cancelled":false,"result":[{"from_name":"m","value":{"rating":2}}]}]}]"#,
+    ),
+    ("document", r#"[{"text":"a","options":[{"id":"p","text":"P"}],"accept":["p"],"answer":"accept",
+        "_task_hash":1}]"#),
+    (
+        "document",
+        r#"[{"fields":{"text":"a"},"responses":[{"values":{"m":{"value":"x"}},"status":"submitted"}],
+        "suggestions":{}}]"#,
+    ),
+    (
+        "document",
+        r#"{"features":[{"name":"l","type":{"names":["n","p"]}}],"rows":[{"row_idx":0,"row":{"text":"a","l":1}}]}"#,
+    ),
+    ("html", "<tr><th colspan=2>a<th>b</tr><tr><td rowspan=2>x &amp; y<br>z<td>1</td></tr><tr><td>2</tr></table>"),
+    ("html", "<Row><Cell ss:Index=\"3\" ss:MergeAcross=\"1\" ss:MergeDown=\"2\"><Data>a</Data></Cell></Row>"),
+    ("arff", "'it\\'s',x,1\n{0 a, 2 3}\n?,'y z',?, {2}\n"),
+    ("kind", "-- a dump\nCREATE TABLE a (b text);\n"),
+    ("kind", "\u{80}\u{2}PAR1"),
+];
 
 const SHEET: &str = concat!(
     r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>"#,

@@ -23,6 +23,9 @@ pub fn options<'b>(bytes: &'b [u8], formats: &[Option<Format>]) -> Option<(ReadO
         skip_lines: (lines > 127).then_some(u32::from(lines & 3)),
         header_rows: [None, Some(2), Some(3)][index(flags >> 4, 3)],
         skip_bad_rows: flags & 64 != 0,
+        plain: false,
+        annotations: None,
+        keep_lists: false,
         take: [None, None, Some(Take::First), Some(Take::Random)][index(flags >> 2, 4)],
         limit: Some(1),
         ..ReadOptions::default()

@@ -1,5 +1,6 @@
 // Reads a file or a folder into the engine, piece by piece, inside the worker. Knows nothing of what the bytes mean.
 
+import { columnar } from './columnar.js';
 import { isFailure, isTrap } from './failure.js';
 import { PIECE, gathered, piecesOf } from './pieces.js';
 import { VectorArchive, isArchive } from './vector_archive.js';
@@ -44,13 +45,22 @@ import { VectorArchive, isArchive } from './vector_archive.js';
  * @param {Watcher} watcher
  * @returns {Promise<TableSummary>}
  */
-export function readInto(engine, { name, content, part, options }, watcher) {
+export async function readInto(engine, { name, content, part, options }, watcher) {
+  // A file that cannot be read at all fails where its bytes are sent.
+  const columns = Array.isArray(content) ? null : await columnar(content).catch(() => null);
   return read(engine, name, {
-    begin: { type: 'beginReading', name, part, folder: Array.isArray(content), options },
-    send: () =>
-      Array.isArray(content)
-        ? feedFolder(engine, content, watcher)
-        : feed(engine, piecesOf(content), content.size, 'readBytes', watcher),
+    begin: {
+      type: 'beginReading',
+      name,
+      part,
+      folder: Array.isArray(content),
+      options: columns ? { ...options, format: columns.format } : options,
+    },
+    send: () => {
+      if (Array.isArray(content)) return feedFolder(engine, content, watcher);
+      if (columns) return feedRows(engine, columns, content.size, watcher).catch((error) => unfit(name, error));
+      return feed(engine, piecesOf(content), content.size, 'readBytes', watcher);
+    },
     end: { type: 'endReading' },
     cancel: { type: 'cancelReading' },
   });
@@ -138,6 +148,34 @@ async function feed(engine, pieces, total, type, watcher) {
     watcher.progress({ done, total });
     if (!more) return;
   }
+}
+
+/**
+ * Sends the rows of a file of columns to the engine.
+ * @param {Engine} engine
+ * @param {import('./columnar.js').Columnar} columns
+ * @param {number} total Bytes in the file.
+ * @param {Watcher} watcher
+ */
+async function feedRows(engine, columns, total, watcher) {
+  for await (const { bytes, done } of columns.pieces()) {
+    if (watcher.cancelled()) throw CANCELLED;
+    const { more } = await engine.handle({ type: 'readBytes', bytes });
+    watcher.progress({ done: Math.round(done * total), total });
+    if (!more) return;
+  }
+}
+
+/**
+ * Throws the failure of a file of columns that its library cannot read.
+ * @param {string} name
+ * @param {unknown} error
+ * @returns {never}
+ */
+function unfit(name, error) {
+  if (isTrap(error) || isFailure(error)) throw error;
+  const reason = error instanceof Error ? error.message : String(error);
+  throw { code: 'read.columnar', message: `${name} cannot be read: ${reason}`, values: { name, reason } };
 }
 
 /**

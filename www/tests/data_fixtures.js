@@ -72,6 +72,10 @@ export const table = {
     sheet: null,
     skipped: { rows: 0, first: [] },
     part: null,
+    export: null,
+    lists: [],
+    keptLists: false,
+    leftOut: { files: 0, first: [], system: 0 },
   },
   suggestion: { text: ['text'], category: 'label', score: 'stars', split: null },
 };

@@ -34,6 +34,7 @@ mod bytes;
 mod dataset;
 mod error;
 mod formats;
+mod kind;
 mod read;
 mod sentence;
 mod table;
@@ -48,9 +49,11 @@ pub use dataset::{
 };
 pub use error::{Error, ReadError};
 pub use formats::FileReader;
+pub use kind::FileKind;
 pub use read::{
-    DialectReport, EncodingReason, EncodingReport, Escape, FilePart, FileReport, Format, HeaderReason, MemberReport,
-    MixedReport, Quote, ReadOptions, ReadReport, SheetReport, Skipped, SkippedRow, SubsetReport, Take,
+    Annotations, DialectReport, EncodingReason, EncodingReport, Escape, Export, ExportReport, FilePart, FileReport,
+    Format, HeaderReason, LeftOut, ListColumn, MemberReport, MixedReport, Quote, ReadOptions, ReadReport, SheetReport,
+    Skipped, SkippedRow, SubsetReport, Take,
 };
 pub use sentence::{Sentence, Value};
 pub use table::{

@@ -124,15 +124,12 @@ const FILES: &[(&str, &str)] = &[
         "a_mark_in_the_middle_of_two_joined_files.csv",
         "line 3, column 1: a byte order mark in the middle of the file; were two files joined here?",
     ),
-    ("nothing_at_all.csv", "the file holds no rows"),
+    ("nothing_at_all.csv", "the file is empty: it has no bytes; was it saved or downloaded completely?"),
     ("a_header_and_no_rows.csv", "the file holds no rows"),
-    ("an_image.csv", "line 3: NUL bytes; this is neither a text file nor a spreadsheet"),
+    ("an_image.csv", "this file is an image; choose a file of texts: recognize the text in it first"),
     ("json_lines.txt", "JsonLines, UTF-8 by Utf8: text|label|stars|new / warm, \"tasty\"\\n|good|5| / 冷|bad||"),
     ("json_lines_with_a_broken_line.jsonl", "line 2, column 27: expected value"),
-    (
-        "json_lines_with_lists_and_objects.jsonl",
-        "JsonLines, UTF-8 by Ascii: text|label|by / warm|[\"good\",\"food\"]|{\"age\":7}",
-    ),
+    ("json_lines_with_lists_and_objects.jsonl", "JsonLines, UTF-8 by Ascii: text|label|by.age / warm|good|food|7"),
     ("json_array_over_many_lines.json", "Json, UTF-8 by Ascii: text|label / warm } ] ,|good / cold|bad"),
     ("json_array_within_an_object.json", "Json, UTF-8 by Ascii: text|label / warm|good / cold|bad"),
     (

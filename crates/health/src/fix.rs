@@ -10,9 +10,7 @@ use super::checks::{class_sizes, empty_rows};
 use super::partitioned_texts::{PartitionedTexts, RowMasks};
 use super::row_groups::{conflicts, duplicates, folded_texts, near_duplicates};
 use super::score_shape::{logarithm, logit, outlier_rows, winsorized};
-use wordloom_data::{
-    Dataset, Likeness, Scaling, Schema, Split, Table, Target, TargetKind, mend_encoding,
-};
+use wordloom_data::{Dataset, Likeness, Scaling, Schema, Split, Table, Target, TargetKind, mend_encoding};
 
 /// A fix for a finding. It does not change the file: to undo it, select the rows again without it.
 ///

@@ -71,7 +71,16 @@ pub(crate) fn store(linear: &Linear, tensors: &mut Tensors) -> LinearManifest {
         }));
     }
     let vector_width = Some(vector_width).filter(|&width| width > 0);
-    LinearManifest { characters, ignored, cleaning, bits, vector_width, heads: manifests, means: None, scales: Some(scales) }
+    LinearManifest {
+        characters,
+        ignored,
+        cleaning,
+        bits,
+        vector_width,
+        heads: manifests,
+        means: None,
+        scales: Some(scales),
+    }
 }
 
 /// Builds a linear model from its manifest and its tensors, which are removed. `vectors` are the text vectors of the

@@ -18,8 +18,11 @@ export const noColumns = { text: [], targets: [] };
  * @param {import('../../engine/protocol.d.ts').TableSummary} table
  * @returns {Columns}
  */
-export function suggested({ columns, suggestion: { text, category, score } }) {
-  const kindOf = (/** @type {string} */ name) => (name === category ? 'category' : name === score ? 'score' : null);
+export function suggested({ columns, suggestion: { text, category, score }, reading }) {
+  // A list with several items is several labels.
+  const several = reading.lists.filter((list) => list.several > 0).map(({ column }) => column);
+  const named = (/** @type {string} */ name) => (several.includes(name) ? 'labels' : 'category');
+  const kindOf = (/** @type {string} */ name) => (name === category ? named(name) : name === score ? 'score' : null);
   const targets = columns.map(({ name }) => ({ column: name, kind: kindOf(name) }));
   return {
     text,

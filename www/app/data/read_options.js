@@ -3,6 +3,8 @@
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { numberOf } from '../../ui/inputs.js';
+import { exported } from './exported.js';
+import { leftOut, lists } from './lists.js';
 import { NO_DIALECT, choice } from './read_choice.js';
 import { encoding } from './read_encoding.js';
 import { files, member, sheetNotes } from './read_member.js';
@@ -13,7 +15,9 @@ import { files, member, sheetNotes } from './read_member.js';
 /** @typedef {import('../../wordloom.js').ReadOptions} ReadOptions */
 
 /** @type {ReadReport['format'][]} */
-const TEXT_FORMATS = ['table', 'labelled', 'fastText', 'jsonLines', 'json'];
+const TEXT_FORMATS = ['table', 'labelled', 'fastText', 'jsonLines', 'json', 'html', 'arff'];
+/** The formats whose rows the worker unpacks. @type {ReadReport['format'][]} */
+const COLUMNAR = ['parquet', 'arrow'];
 const DELIMITERS = [',', '\t', ';', '|', ' '];
 /** @type {Record<string, string>} */
 const DELIMITER_NAMES = { ',': 'comma', '\t': 'tab', ';': 'semicolon', '|': 'pipe', ' ': 'space' };
@@ -28,10 +32,11 @@ export function reading(ui, how, options, training) {
     <fieldset class="how" ?disabled=${training}>
       <legend class="unseen">${ui.t('readOptions.title')}</legend>
       ${member(ui, how)} ${how.encoding ? encoding(ui, how.encoding) : nothing}
-      ${TEXT_FORMATS.includes(how.format) ? format(ui, how.format) : nothing}
-      ${how.dialect ? dialect(ui, how.dialect) : nothing}
+      ${TEXT_FORMATS.includes(how.format) || COLUMNAR.includes(how.format) ? format(ui, how.format) : nothing}
+      ${exported(ui, how.export)} ${lists(ui, how)} ${how.dialect ? dialect(ui, how.dialect) : nothing}
     </fieldset>
-    ${sheetNotes(ui, how.sheet)} ${files(ui, how.files, options.parts, training)} ${skipped(ui, how.skipped)}
+    ${sheetNotes(ui, how.sheet)} ${files(ui, how.files, options.parts, training)} ${leftOut(ui, how.leftOut)}
+    ${skipped(ui, how.skipped)}
   `;
 }
 
@@ -40,8 +45,9 @@ export function reading(ui, how, options, training) {
  * @param {ReadReport['format']} kind
  */
 function format(ui, kind) {
+  const offered = COLUMNAR.includes(kind) ? [kind] : TEXT_FORMATS;
   /** @type {[string, string][]} */
-  const choices = TEXT_FORMATS.map((each) => [each, ui.t(`readOptions.format.${each}`)]);
+  const choices = offered.map((each) => [each, ui.t(`readOptions.format.${each}`)]);
   const options = (/** @type {string} */ value) => ({
     ...NO_DIALECT,
     format: /** @type {ReadReport['format']} */ (value),

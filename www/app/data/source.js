@@ -6,7 +6,9 @@ import { folderOf } from './dropped.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 
-const ACCEPT = '.csv,.tsv,.tab,.txt,.jsonl,.ndjson,.json,.xlsx,.xls,.ods,.zip,.gz,.vec,.wordloom,text/*';
+const ACCEPT =
+  '.csv,.tsv,.tab,.txt,.jsonl,.ndjson,.json,.xlsx,.xls,.ods,.parquet,.arrow,.feather,.arff,.htm,.html,.zip,.gz,.vec,' +
+  '.wordloom,text/*';
 
 /**
  * @param {Ui} ui

@@ -70,6 +70,8 @@ const ROW_FAULTS = [
   'data.jsonShape',
   'data.noLabel',
 ];
+// The kinds of text that a table may be mistaken for.
+const TEXT_KINDS = ['data.kindSql', 'data.kindXml', 'data.kindWebPage', 'data.kindNotebook', 'data.jsonNoRows'];
 const QUOTE_FAULTS = ['data.unclosedQuote', 'data.textAfterQuote', 'data.longField'];
 
 /**
@@ -93,6 +95,7 @@ function fixes(
     found.push({ label: t('alert.skipBadRows'), act: () => readAgain({ skipBadRows: true }) });
   if (QUOTE_FAULTS.includes(code))
     found.push({ label: t('alert.plainQuotes'), act: () => readAgain({ quote: 'none' }) });
+  if (TEXT_KINDS.includes(code)) found.push({ label: t('alert.asTable'), act: () => readAgain({ format: 'table' }) });
   if (code === 'data.tooLarge') {
     found.push({ label: t('alert.takeFirst'), act: () => readAgain({ take: 'first' }) });
     found.push({ label: t('alert.takeRandom'), act: () => readAgain({ take: 'random' }) });

@@ -6,6 +6,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use crate::error::ReadError;
+use crate::kind::FileKind;
 
 /// A file of an archive or of a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,22 +33,59 @@ impl Archive {
         Ok(Self { zip, limit })
     }
 
-    /// Returns the paths and the uncompressed sizes, in bytes, of its files. Files that an operating system adds are
-    /// left out.
+    /// Returns the paths and the uncompressed sizes, in bytes, of its files, without those that an operating system
+    /// adds, and how many these are.
     ///
     /// # Errors
-    /// [`ReadError::Archive`] if the directory is damaged.
-    pub(crate) fn files(&mut self) -> Result<(Vec<String>, Vec<usize>), ReadError> {
-        let (mut paths, mut sizes) = (Vec::new(), Vec::new());
+    /// [`ReadError::Archive`] if the directory is damaged, [`ReadError::Kind`] if a file is protected by a password.
+    pub(crate) fn files(&mut self) -> Result<(Vec<String>, Vec<usize>, usize), ReadError> {
+        let (mut paths, mut sizes, mut hidden) = (Vec::new(), Vec::new(), 0);
         for index in 0..self.zip.len() {
             let file = self.zip.by_index_raw(index).map_err(|error| damaged(&error))?;
             let path = file.name().map_err(|error| damaged(&error))?.replace('\\', "/");
-            if !path.ends_with('/') && !is_hidden(&path) {
+            if file.encrypted() {
+                return Err(ReadError::Kind { kind: FileKind::ProtectedArchive });
+            }
+            if path.ends_with('/') {
+                continue;
+            }
+            if is_hidden(&path) {
+                hidden += 1;
+            } else {
                 paths.push(path);
                 sizes.push(usize::try_from(file.size()).unwrap_or(usize::MAX));
             }
         }
-        Ok((paths, sizes))
+        Ok((paths, sizes, hidden))
+    }
+
+    /// Returns the first bytes of each of its files, in the order of [`Archive::files`], for at most `length` bytes.
+    ///
+    /// # Errors
+    /// [`ReadError::Archive`] if a file is damaged.
+    pub(crate) fn heads(&mut self, length: usize) -> Result<Vec<Vec<u8>>, ReadError> {
+        let mut heads = Vec::new();
+        for index in 0..self.zip.len() {
+            let mut file = self.zip.by_index(index).map_err(|error| damaged(&error))?;
+            let path = file.name().map_err(|error| damaged(&error))?.replace('\\', "/");
+            if path.ends_with('/') || is_hidden(&path) {
+                continue;
+            }
+            let mut head = Vec::new();
+            let read = (&mut file).take(length as u64).read_to_end(&mut head);
+            read.map_err(|error| ReadError::Archive { reason: format!("{path}: {error}") })?;
+            heads.push(head);
+        }
+        Ok(heads)
+    }
+
+    /// Returns the start of the file with this path, if there is one that can be unpacked.
+    pub(crate) fn head_of(&mut self, path: &str) -> Option<String> {
+        const LENGTH: u64 = 64 << 10;
+        let mut file = self.zip.by_name(path).ok()?;
+        let mut head = Vec::new();
+        (&mut file).take(LENGTH).read_to_end(&mut head).ok()?;
+        Some(String::from_utf8_lossy(&head).into_owned())
     }
 
     /// Unpacks the files with these paths, in the order of the archive.
@@ -113,7 +151,7 @@ mod tests {
     fn an_archive_unpacks_the_requested_files_and_hides_what_systems_add() {
         let bytes = zipped(&[("a.csv", "text"), ("__MACOSX/._a.csv", "?"), (".DS_Store", "?"), ("b/c.csv", "more")]);
         let mut archive = Archive::open(bytes, 1 << 20).unwrap();
-        assert_eq!(archive.files().unwrap(), (owned(&["a.csv", "b/c.csv"]), vec![4, 4]));
+        assert_eq!(archive.files().unwrap(), (owned(&["a.csv", "b/c.csv"]), vec![4, 4], 2));
         let members = archive.unpack(&owned(&["b/c.csv"])).unwrap();
         assert_eq!(members, [Member { path: "b/c.csv".to_owned(), bytes: b"more".to_vec() }]);
     }

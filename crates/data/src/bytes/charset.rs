@@ -28,6 +28,14 @@ impl Charset {
         Ok(Self { encoding, reason: EncodingReason::Specified })
     }
 
+    /// Looks up the encoding that a page declares. `None` if there is no such encoding, and for UTF-8, which its bytes
+    /// show: pages declare it that are something else.
+    pub(crate) fn declared(name: &str) -> Option<Self> {
+        let encoding = Encoding::for_label_no_replacement(name.as_bytes())?;
+        let shown = [UTF_8, UTF_16LE, UTF_16BE].contains(&encoding);
+        (!shown).then_some(Self { encoding, reason: EncodingReason::Declared })
+    }
+
     /// Detects an encoding from the first bytes of a file, by a byte order mark or by the zeros of UTF-16.
     pub(crate) fn detect_at_start(bytes: &[u8]) -> Option<Self> {
         if let Some((encoding, _)) = Encoding::for_bom(bytes) {

@@ -95,7 +95,8 @@ impl Dataset {
     /// [`Error::NoUsableRows`], [`Error::NotANumber`] and [`Error::MixedUnits`].
     pub fn for_targets(table: &Rc<Table>, schema: &Schema, targets: &[Target]) -> Result<Self, Error> {
         let labels = targets.iter().map(|target| target.labels.clone()).collect();
-        let mut dataset = Self::collect(table, schema, RowTexts::new(table, schema.text(), schema.keeps_placeholders()), labels)?;
+        let mut dataset =
+            Self::collect(table, schema, RowTexts::new(table, schema.text(), schema.keeps_placeholders()), labels)?;
         dataset.unknown_labels = count_labels(table, schema, &dataset.texts);
         for ((unknown, target), column) in dataset.unknown_labels.iter_mut().zip(targets).zip(schema.targets()) {
             let known = LabelIds::new(&target.labels, column.merged);

@@ -109,10 +109,12 @@ impl Schema {
             };
             let cells = &table.columns()[column];
             let missing = MissingWords::of(cells, choice);
+            // The items of lists have a separator that none of them contains.
+            let list = table.report().lists.iter().find(|list| list.column == choice.column);
+            let of_list = list.map(|list| list.separator.to_string());
+            let separator = choice.separator.as_deref().or(of_list.as_deref());
             let labels = match choice.kind {
-                TargetKind::Labels => {
-                    LabelSyntax::infer(cells, &missing, choice.separator.as_deref(), choice.options.as_deref())
-                }
+                TargetKind::Labels => LabelSyntax::infer(cells, &missing, separator, choice.options.as_deref()),
                 _ => LabelSyntax::default(),
             };
             found.push(TargetColumn { column, kind: choice.kind, mark, labels, missing, merged: None });

@@ -75,6 +75,10 @@ impl ReadError {
     fn parts(&self) -> Parts {
         match self {
             Self::NotText { line } => parts!("data.notText", line),
+            Self::Kind { kind } => (kind.code(), Vec::new()),
+            Self::EmptyFile => parts!("data.emptyFile"),
+            Self::JsonNoRows { keys } => parts!("data.jsonNoRows", keys),
+            Self::ArffHeader { line, found } => parts!("data.arffHeader", line, found),
             Self::NoRows => parts!("data.noRows"),
             Self::Nul { line, column } => parts!("data.nul", line, column),
             Self::StrayMark { line } => parts!("data.strayMark", line),

@@ -1,6 +1,7 @@
 //! What can be wrong with a file itself, whatever its columns mean.
 
 use super::{counted, quoted};
+use crate::kind::FileKind;
 
 /// Why a file, or one of its rows, could not be read.
 ///
@@ -12,6 +13,36 @@ pub enum ReadError {
     NotText {
         /// The line of the first NUL byte.
         line: usize,
+    },
+
+    /// The file is something else than a table.
+    #[error("{}", kind.sentence())]
+    Kind {
+        /// What it is.
+        kind: FileKind,
+    },
+
+    /// The file has no bytes.
+    #[error("the file is empty: it has no bytes; was it saved or downloaded completely?")]
+    EmptyFile,
+
+    /// The JSON is a single object, and no rows.
+    #[error(
+        "this JSON is one object (its keys are {keys}); a list of objects, one object per line, or an export of \
+         pandas, doccano, Label Studio, Prodigy, Argilla, spaCy or Hugging Face was expected"
+    )]
+    JsonNoRows {
+        /// The first keys of the object.
+        keys: String,
+    },
+
+    /// The header of an ARFF file is malformed.
+    #[error("line {line}: {found:?}; an @attribute with a name and a type, or @data, was expected")]
+    ArffHeader {
+        /// The line.
+        line: usize,
+        /// The start of the line.
+        found: String,
     },
 
     /// The file has no rows, or only a header.

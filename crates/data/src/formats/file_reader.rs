@@ -1,19 +1,15 @@
 //! Reads a file of any format that arrives in pieces: unpacks and decodes it and collects its rows. Text is never held
 //! as a whole. An archive and a spreadsheet must be, since their directory is at their end.
 
-use std::collections::BTreeMap;
-
 use super::delimited::MOST_HEADER_ROWS;
-use super::file_set::read_set;
-use super::folder_layout::Contents;
-use super::folders::read_classes;
-use super::member_choice::choose_member;
+use super::members::{is_unreadable, read_archive, read_folder};
 use super::row_collector::LIMIT;
 use super::sheet::read_spreadsheet;
 use super::text_reader::TextReader;
-use crate::bytes::{Archive, Charset, Gunzip, Member, is_hidden};
+use crate::bytes::{Charset, Gunzip, Member, is_hidden};
 use crate::error::{Error, ReadError};
-use crate::read::{MemberReport, ReadOptions};
+use crate::kind::{SIGNATURE, compound_kind, declared_charset, signature_kind};
+use crate::read::{LeftOut, ReadOptions};
 use crate::table::Table;
 
 /// A file that is being read.
@@ -33,12 +29,9 @@ enum Stage {
     Whole(Vec<u8>),
     /// Text.
     Text(Box<TextReader>),
-    /// The files of a folder.
-    Folder(Vec<Member>),
+    /// The files of a folder, and those that are left out.
+    Folder(Vec<Member>, LeftOut),
 }
-
-/// How many bytes at the start show what a file is: the length of the longest signature.
-const SIGNATURE: usize = 8;
 
 impl Table {
     /// Reads a file whose format is detected from its content.
@@ -87,7 +80,7 @@ impl FileReader {
     /// # Errors
     /// [`ReadError::Separator`], [`ReadError::HeaderRows`] or [`ReadError::UnknownEncoding`] if an option is invalid.
     pub fn folder(name: &str, options: ReadOptions) -> Result<Self, ReadError> {
-        Ok(Self { stage: Stage::Folder(Vec::new()), ..Self::new(name, options)? })
+        Ok(Self { stage: Stage::Folder(Vec::new(), LeftOut::default()), ..Self::new(name, options)? })
     }
 
     /// Takes one file of a folder, with its path relative to the folder.
@@ -98,14 +91,20 @@ impl FileReader {
     /// # Panics
     /// If the reader was not created by [`FileReader::folder`].
     pub fn feed_file(&mut self, path: &str, bytes: &[u8]) -> Result<(), ReadError> {
-        let Stage::Folder(members) = &mut self.stage else { panic!("{path} is not a file of a folder") };
+        let Stage::Folder(members, left_out) = &mut self.stage else { panic!("{path} is not a file of a folder") };
+        if is_hidden(path) {
+            left_out.system += 1;
+            return Ok(());
+        }
+        if is_unreadable(bytes) {
+            left_out.add(path);
+            return Ok(());
+        }
         let size = members.iter().map(|member| member.bytes.len()).sum::<usize>() + bytes.len();
         if size > LIMIT {
             return Err(ReadError::TooLarge { limit: LIMIT });
         }
-        if !is_hidden(path) {
-            members.push(Member { path: path.to_owned(), bytes: bytes.to_vec() });
-        }
+        members.push(Member { path: path.to_owned(), bytes: bytes.to_vec() });
         Ok(())
     }
 
@@ -135,11 +134,14 @@ impl FileReader {
                 Ok(true)
             }
             Stage::Text(text) => text.feed(bytes, false),
-            Stage::Folder(_) => panic!("a folder takes whole files with their paths"),
+            Stage::Folder(..) => panic!("a folder takes whole files with their paths"),
         }
     }
 
     /// Detects from the first bytes how to go on, and reads them.
+    ///
+    /// # Errors
+    /// [`ReadError::Kind`] if they are those of a file that is no table.
     fn begin(&mut self, start: &[u8]) -> Result<bool, ReadError> {
         const OLD_OFFICE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
         self.stage = if Gunzip::is_gzip(start) {
@@ -148,8 +150,11 @@ impl FileReader {
         } else if start.starts_with(b"PK\x03\x04") || start.starts_with(b"PK\x05\x06") || start.starts_with(OLD_OFFICE)
         {
             Stage::Whole(Vec::new())
+        } else if let Some(kind) = signature_kind(start) {
+            return Err(ReadError::Kind { kind });
         } else {
-            Stage::Text(Box::new(TextReader::new(&self.options)?))
+            let declared = declared_charset(start).and_then(|name| Charset::declared(&name));
+            Stage::Text(Box::new(TextReader::new(&self.options, declared)?))
         };
         self.feed(start)
     }
@@ -158,9 +163,19 @@ impl FileReader {
     ///
     /// # Errors
     /// Whatever is wrong with the file: see [`ReadError`].
-    pub fn finish(mut self) -> Result<Table, ReadError> {
+    pub fn finish(self) -> Result<Table, ReadError> {
+        let keep_lists = self.options.keep_lists;
+        let mut table = self.finish_table()?;
+        table.read_lists(keep_lists);
+        Ok(table)
+    }
+
+    fn finish_table(mut self) -> Result<Table, ReadError> {
         if let Stage::Start(start) = &mut self.stage {
             let start = std::mem::take(start);
+            if start.is_empty() {
+                return Err(ReadError::EmptyFile);
+            }
             self.begin(&start)?;
         }
         let Self { name, options, stage, gzip } = self;
@@ -176,8 +191,11 @@ impl FileReader {
             }
             Stage::Text(text) => text.finish(&name, gzip),
             Stage::Whole(bytes) if bytes.starts_with(b"PK") => read_archive(&name, bytes, options, gzip),
-            Stage::Whole(bytes) => read_spreadsheet(&name, bytes, &options, gzip),
-            Stage::Folder(members) => read_folder(&name, members, options, gzip),
+            Stage::Whole(bytes) => match compound_kind(&bytes) {
+                Some(kind) => Err(ReadError::Kind { kind }),
+                None => read_spreadsheet(&name, bytes, &options, gzip),
+            },
+            Stage::Folder(members, left_out) => read_folder(&name, members, left_out, options, gzip),
         }
     }
 
@@ -188,66 +206,6 @@ impl FileReader {
             _ => false,
         }
     }
-}
-
-fn read_archive(name: &str, bytes: Vec<u8>, options: ReadOptions, gzip: bool) -> Result<Table, ReadError> {
-    let mut archive = Archive::open(bytes, LIMIT)?;
-    let (paths, sizes) = archive.files()?;
-    match Contents::of_archive(&paths) {
-        Contents::Spreadsheet => read_spreadsheet(name, archive.into_bytes(), &options, gzip),
-        Contents::Classes => read_classes(name, archive.unpack(&paths)?, &options, gzip),
-        Contents::Files
-            if is_set(&paths, &options)
-                && sizes.iter().fold(0, |sum: usize, &size| sum.saturating_add(size)) <= LIMIT =>
-        {
-            read_files(name, archive.unpack(&paths)?, &options)
-        }
-        Contents::Files => {
-            let chosen = choose_member(&paths, &options, |index| sizes[index])?;
-            let member = archive.unpack(&[chosen])?.pop().ok_or(ReadError::NoClassFolders)?;
-            read_member(name, member, paths, options)
-        }
-    }
-}
-
-fn read_folder(name: &str, members: Vec<Member>, options: ReadOptions, gzip: bool) -> Result<Table, ReadError> {
-    let paths: Vec<String> = members.iter().map(|member| member.path.clone()).collect();
-    if Contents::of_folder(&paths) == Contents::Classes {
-        return read_classes(name, members, &options, gzip);
-    }
-    if is_set(&paths, &options) {
-        return read_files(name, members, &options);
-    }
-    let chosen = choose_member(&paths, &options, |index| members[index].bytes.len())?;
-    let member = members.into_iter().find(|member| member.path == chosen).ok_or(ReadError::NoClassFolders)?;
-    read_member(name, member, paths, options)
-}
-
-/// Whether files are to be read as one table, as far as they have the same columns.
-fn is_set(paths: &[String], options: &ReadOptions) -> bool {
-    paths.len() > 1 && options.member.is_none() && options.together.unwrap_or(true)
-}
-
-fn read_files(name: &str, members: Vec<Member>, options: &ReadOptions) -> Result<Table, ReadError> {
-    read_set(members, options, |member| {
-        let mut reader = FileReader::new(name, ReadOptions { parts: BTreeMap::new(), ..options.clone() })?;
-        reader.feed(&member.bytes)?;
-        reader.finish()
-    })
-}
-
-/// Reads one file of several, which `paths` lists.
-fn read_member(name: &str, member: Member, paths: Vec<String>, options: ReadOptions) -> Result<Table, ReadError> {
-    let Member { path, bytes } = member;
-    let mut reader = FileReader::new(name, options)?;
-    reader.feed(&bytes)?;
-    drop(bytes);
-    let mut table = reader.finish()?;
-    // A spreadsheet has sheets of its own to choose from.
-    if paths.len() > 1 && table.report().member.is_none() {
-        table.set_member(MemberReport { name: path, names: paths, ..MemberReport::default() });
-    }
-    Ok(table)
 }
 
 #[cfg(test)]

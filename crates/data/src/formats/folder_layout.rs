@@ -37,7 +37,7 @@ impl Contents {
 }
 
 /// Whether a file has the extension of a table.
-fn is_table(path: &str) -> bool {
+pub(super) fn is_table(path: &str) -> bool {
     const EXTENSIONS: [&str; 9] = [".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson", ".xlsx", ".xls", ".ods"];
     let path = path.to_lowercase();
     let path = path.strip_suffix(".gz").unwrap_or(&path);

@@ -59,9 +59,7 @@ pub(super) fn read_classes(
     let mixed = (utf8_files > 0).then(|| MixedReport { other: encoding.name().to_owned(), lines: other_files });
     let (encoding, reason) = if mixed.is_some() { (UTF_8, EncodingReason::Mixed) } else { (encoding, reason) };
     let encoding = Some(EncodingReport { name: encoding.name().to_owned(), reason, replaced, mixed });
-    let format = Format::Folders;
-    let files = Vec::new();
-    let report = ReadReport { format, gzip, encoding, dialect: None, member: None, files, sheet: None, skipped, part };
+    let report = ReadReport { encoding, skipped, part, ..ReadReport::new(Format::Folders, gzip) };
     Ok(Table::new(name, report, data))
 }
 

@@ -1,11 +1,14 @@
 //! Detects the format of a text from its content, and reads its rows with the reader for that format.
 
+use super::arff::ArffReader;
 use super::delimited::{DelimitedReader, DetectedDialect, detect_dialect};
-use super::json::{JsonReader, array_start, object_end};
+use super::html::HtmlReader;
+use super::json::{DocumentReader, JsonReader, array_start, detect_layout, object_end, single_object_keys};
 use super::labeled::{LabelSyntax, LabeledReader};
 use super::row_collector::RowCollector;
 use crate::error::ReadError;
-use crate::read::{DialectReport, Format, Quote, ReadOptions};
+use crate::kind::TextKind;
+use crate::read::{DialectReport, Export, ExportReport, Format, Quote, ReadOptions};
 
 /// The reader for the format of a text.
 #[derive(Debug)]
@@ -13,47 +16,90 @@ pub(super) enum FormatReader {
     /// Fields between separators.
     Delimited(Box<DelimitedReader>, DialectReport),
     /// JSON objects.
-    Json(JsonReader, Format),
+    Json(Box<JsonReader>, Format),
+    /// A JSON document in a layout without objects for rows.
+    Document(Box<DocumentReader>),
+    /// The largest table of a web page.
+    Html(Box<HtmlReader>),
+    /// Weka's format.
+    Arff(Box<ArffReader>),
     /// A label before each text.
     Labeled(LabeledReader, Format),
 }
 
 impl FormatReader {
     /// Creates the reader for a text that starts with these lines. `complete` means that they are the whole text.
-    pub(super) fn new(lines: &str, complete: bool, options: &ReadOptions) -> Self {
-        match options.format {
-            Some(Format::JsonLines) => Self::Json(JsonReader::lines(), Format::JsonLines),
-            Some(Format::Json) => Self::Json(JsonReader::array(lines), Format::Json),
+    ///
+    /// # Errors
+    /// [`ReadError::Kind`] if the text is something else than rows, and [`ReadError::JsonNoRows`].
+    pub(super) fn new(lines: &str, complete: bool, options: &ReadOptions) -> Result<Self, ReadError> {
+        Ok(match options.format {
+            // The rows of a file of columns are in a list if its features are beside them.
+            Some(format @ (Format::Parquet | Format::Arrow)) if lines.starts_with("{\"features\":") => {
+                Self::Json(Box::new(JsonReader::array(lines, options)), format)
+            }
+            Some(format @ (Format::JsonLines | Format::Parquet | Format::Arrow)) => {
+                Self::Json(Box::new(JsonReader::lines(lines, options)), format)
+            }
+            Some(Format::Json) => match detect_layout(lines, complete) {
+                Some(layout) => Self::document(layout, options),
+                None => Self::Json(Box::new(JsonReader::array(lines, options)), Format::Json),
+            },
             Some(Format::FastText) => Self::labeled(LabelSyntax::FastText),
             Some(Format::Labeled) => {
                 let syntax = LabelSyntax::detect(lines).filter(|syntax| *syntax != LabelSyntax::FastText);
                 Self::labeled(syntax.unwrap_or(LabelSyntax::Before('\t')))
             }
+            Some(Format::Html) => Self::Html(Box::new(HtmlReader::new(options))),
+            Some(Format::Arff) => Self::Arff(Box::default()),
             Some(_) => Self::delimited(detect_dialect(lines, options)),
-            None => Self::detect(lines, complete, options),
-        }
+            None => Self::detect(lines, complete, options)?,
+        })
     }
 
-    fn detect(lines: &str, complete: bool, options: &ReadOptions) -> Self {
-        // A user who specifies a separator, a quote or a header sees a table.
-        let table = options.delimiter.is_some()
-            || options.quote.is_some()
-            || options.header.is_some()
-            || options.header_rows.is_some();
-        match detect_json(lines, complete) {
-            Some(Format::JsonLines) if !table => return Self::Json(JsonReader::lines(), Format::JsonLines),
-            Some(_) if !table => return Self::Json(JsonReader::array(lines), Format::Json),
-            _ => {}
+    fn detect(lines: &str, complete: bool, options: &ReadOptions) -> Result<Self, ReadError> {
+        match TextKind::detect(lines) {
+            Some(TextKind::Html) => return Ok(Self::Html(Box::new(HtmlReader::new(options)))),
+            Some(TextKind::Arff) => return Ok(Self::Arff(Box::default())),
+            Some(TextKind::Other(kind)) => return Err(ReadError::Kind { kind }),
+            None => {}
         }
+        // A user who specifies a separator, a quote or a header sees a table.
+        let table = options.delimiter.is_some() || options.quote.is_some();
+        if !table {
+            if lines.trim_start().starts_with(['{', '['])
+                && let Some(layout) = detect_layout(lines, complete)
+            {
+                return Ok(Self::document(layout, options));
+            }
+            let table = options.header.is_some() || options.header_rows.is_some();
+            match detect_json(lines, complete) {
+                Some(Format::JsonLines) if !table => {
+                    return match single_object_keys(lines).filter(|_| complete) {
+                        Some(keys) => Err(ReadError::JsonNoRows { keys }),
+                        None => Ok(Self::Json(Box::new(JsonReader::lines(lines, options)), Format::JsonLines)),
+                    };
+                }
+                Some(_) if !table => {
+                    return Ok(Self::Json(Box::new(JsonReader::array(lines, options)), Format::Json));
+                }
+                _ => {}
+            }
+        }
+        let table = table || options.header.is_some() || options.header_rows.is_some();
         let syntax = LabelSyntax::detect(lines).filter(|_| !table);
         if syntax == Some(LabelSyntax::FastText) {
-            return Self::labeled(LabelSyntax::FastText);
+            return Ok(Self::labeled(LabelSyntax::FastText));
         }
         let detected = detect_dialect(lines, options);
-        match syntax {
+        Ok(match syntax {
             Some(syntax) if !is_table(&detected, syntax) => Self::labeled(syntax),
             _ => Self::delimited(detected),
-        }
+        })
+    }
+
+    fn document(layout: Export, options: &ReadOptions) -> Self {
+        Self::Document(Box::new(DocumentReader::new(layout, options)))
     }
 
     fn labeled(syntax: LabelSyntax) -> Self {
@@ -74,22 +120,32 @@ impl FormatReader {
         match self {
             Self::Delimited(reader, _) => reader.read(text, last, rows),
             Self::Json(reader, _) => reader.read(text, last, rows),
+            Self::Document(reader) => reader.read(text, last, rows),
+            Self::Html(reader) => reader.read(text, last, rows),
+            Self::Arff(reader) => reader.read(text, last, rows),
             Self::Labeled(reader, _) => reader.read(text, last, rows),
         }
     }
 
-    /// Completes the columns after the last text. Returns the format and, for a delimited file, the dialect.
-    pub(super) fn finish(self, rows: &mut RowCollector) -> (Format, Option<DialectReport>) {
+    /// Completes the columns after the last text. Returns the format, the dialect of a format that has one, and what
+    /// JSON was exported from.
+    pub(super) fn finish(self, rows: &mut RowCollector) -> (Format, Option<DialectReport>, Option<ExportReport>) {
         match self {
             Self::Delimited(reader, report) => {
                 reader.finish(rows);
-                (Format::Table, Some(report))
+                (Format::Table, Some(report), None)
             }
             Self::Json(reader, format) => {
-                reader.finish(rows);
-                (format, None)
+                let export = reader.finish(rows);
+                (format, None, export)
             }
-            Self::Labeled(_, format) => (format, None),
+            Self::Document(reader) => {
+                let (dialect, export) = reader.finish();
+                (Format::Json, dialect, Some(export))
+            }
+            Self::Html(reader) => (Format::Html, reader.finish(), None),
+            Self::Arff(_) => (Format::Arff, None, None),
+            Self::Labeled(_, format) => (format, None, None),
         }
     }
 }
@@ -137,7 +193,10 @@ mod tests {
     use super::*;
 
     fn format(text: &str) -> Format {
-        FormatReader::new(text, true, &ReadOptions::default()).finish(&mut RowCollector::new(&ReadOptions::default())).0
+        FormatReader::new(text, true, &ReadOptions::default())
+            .unwrap()
+            .finish(&mut RowCollector::new(&ReadOptions::default()))
+            .0
     }
 
     #[test]
@@ -163,9 +222,9 @@ mod tests {
     #[test]
     fn what_the_user_specifies_takes_precedence() {
         let options = ReadOptions { format: Some(Format::Table), ..ReadOptions::default() };
-        assert!(matches!(FormatReader::new("__label__a b\n", true, &options), FormatReader::Delimited(..)));
+        assert!(matches!(FormatReader::new("__label__a b\n", true, &options), Ok(FormatReader::Delimited(..))));
         let options = ReadOptions { delimiter: Some('\t'), ..ReadOptions::default() };
         let lines = "ham\tgo now\nspam\twin this\nham\tsee you, then\nspam\twin more\n";
-        assert!(matches!(FormatReader::new(lines, true, &options), FormatReader::Delimited(..)));
+        assert!(matches!(FormatReader::new(lines, true, &options), Ok(FormatReader::Delimited(..))));
     }
 }

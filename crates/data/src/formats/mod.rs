@@ -4,16 +4,20 @@
 //! and all readers put their rows into a [`RowCollector`](row_collector::RowCollector). Knows nothing of what the
 //! columns mean.
 
+mod arff;
 mod delimited;
 mod file_reader;
 mod file_set;
 mod folder_layout;
 mod folders;
 mod format_reader;
+mod grid;
+mod html;
 mod json;
 mod labeled;
 mod lines;
 mod member_choice;
+mod members;
 mod row_collector;
 mod sheet;
 mod text_reader;

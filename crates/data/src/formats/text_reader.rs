@@ -27,16 +27,16 @@ pub(super) struct TextReader {
 }
 
 impl TextReader {
-    /// Creates a reader that has received no bytes yet.
+    /// Creates a reader that has received no bytes yet. `declared` is the encoding that the file itself names.
     ///
     /// # Errors
     /// [`ReadError::UnknownEncoding`] if the specified encoding does not exist.
-    pub(super) fn new(options: &ReadOptions) -> Result<Self, ReadError> {
+    pub(super) fn new(options: &ReadOptions, declared: Option<Charset>) -> Result<Self, ReadError> {
         let specified = options.encoding.as_deref().map(Charset::named).transpose()?;
         let other = options.other_encoding.as_deref().map(Charset::named).transpose()?;
         Ok(Self {
             options: options.clone(),
-            decoder: TextDecoder::new(specified, other),
+            decoder: TextDecoder::new(specified.or(declared), other),
             text: String::new(),
             reader: None,
             rows: RowCollector::new(options),
@@ -65,9 +65,9 @@ impl TextReader {
             if self.text.len() < SAMPLE && !last {
                 return Ok(());
             }
-            verify_text(&self.text)?;
+            verify_text(&self.text, &self.options)?;
             let lines = whole_lines(&self.text, SAMPLE);
-            self.reader = Some(FormatReader::new(lines, lines.len() == self.text.len(), &self.options));
+            self.reader = Some(FormatReader::new(lines, lines.len() == self.text.len(), &self.options)?);
         }
         if let Some(reader) = &mut self.reader {
             let done = reader.read(&self.text, last, &mut self.rows)?;
@@ -90,22 +90,40 @@ impl TextReader {
             self.feed(&[], true)?;
         }
         let reader = self.reader.take().ok_or(ReadError::NoRows)?;
-        let (format, dialect) = reader.finish(&mut self.rows);
+        let (format, dialect, export) = reader.finish(&mut self.rows);
         let (data, skipped, part) = self.rows.finish()?;
         let encoding = Some(self.decoder.report());
-        let files = Vec::new();
-        let report = ReadReport { format, gzip, encoding, dialect, member: None, files, sheet: None, skipped, part };
-        Ok(Table::new(name, report, data))
+        Ok(Table::new(
+            name,
+            ReadReport { encoding, dialect, export, skipped, part, ..ReadReport::new(format, gzip) },
+            data,
+        ))
     }
 }
 
-/// Refuses a binary file: one with at least three NUL bytes, and more than one in a hundred. A text with fewer is read,
-/// and each NUL is an error of its row.
-fn verify_text(text: &str) -> Result<(), ReadError> {
-    let nuls = text.bytes().filter(|&byte| byte == 0).count();
-    if nuls * 100 <= text.len() || nuls < 3 {
-        return Ok(());
-    }
-    let first = text.find('\0').unwrap_or(0);
+/// Refuses a binary file. Control characters other than NUL are accepted if the user says how the rows are written.
+fn verify_text(text: &str, options: &ReadOptions) -> Result<(), ReadError> {
+    let specified = options.format.is_some() || options.delimiter.is_some();
+    let found = is_binary(text).filter(|_| !specified || text.bytes().filter(|&byte| byte == 0).count() >= 3);
+    let Some(first) = found else { return Ok(()) };
     Err(ReadError::NotText { line: text[..first].matches('\n').count() + 1 })
+}
+
+/// Returns the index of the first byte of a text that no text has, if the text is a binary file: one with at least
+/// three NUL bytes, and more than one in a hundred, or with three other control characters in a hundred. In a text with
+/// fewer NUL bytes, each is an error of its row.
+pub(super) fn is_binary(text: &str) -> Option<usize> {
+    let (mut nuls, mut controls, mut characters) = (0, 0, 0);
+    for character in text.chars() {
+        characters += 1;
+        match character {
+            '\0' => nuls += 1,
+            '\t' | '\n' | '\r' | '\x0c' | '\x1b' | '\u{85}' => {}
+            character if character.is_control() => controls += 1,
+            _ => {}
+        }
+    }
+    let binary = (nuls >= 3 && nuls * 100 > text.len()) || (controls >= 8 && controls * 33 > characters);
+    let bad = |character: char| character.is_control() && !"\t\n\r\x0c\x1b\u{85}".contains(character);
+    binary.then(|| text.find(bad).unwrap_or(0))
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
+use super::export::Annotations;
 use super::files::FilePart;
 
 /// How rows are written in a file. Detected from the content, never from the file's name.
@@ -28,6 +29,14 @@ pub enum Format {
     Sheet,
     /// Text files in folders, one folder per class.
     Folders,
+    /// The largest table of a web page, which is also what some programs call an Excel file.
+    Html,
+    /// Weka's format.
+    Arff,
+    /// Rows of a Parquet file, which arrive as JSON Lines.
+    Parquet,
+    /// Rows of an Arrow or Feather file, which arrive as JSON Lines.
+    Arrow,
 }
 
 /// The character that encloses a field.
@@ -112,6 +121,12 @@ pub struct ReadOptions {
     pub parts: BTreeMap<String, FilePart>,
     /// Whether rows that cannot be read are skipped. If false, the first one is an error.
     pub skip_bad_rows: bool,
+    /// Whether the objects of JSON are rows as they are, whatever tool they were exported from.
+    pub plain: bool,
+    /// Which annotations count if several people annotated a text. The majority if absent.
+    pub annotations: Option<Annotations>,
+    /// Whether cells that are lists stay as they are, instead of being read as labels.
+    pub keep_lists: bool,
     /// Which rows to read if the table is larger than the limit. If absent, such a table is an error.
     pub take: Option<Take>,
     /// The maximum size of the table, in MiB: 1 to 512, and 512 if absent.

@@ -6,7 +6,9 @@ use serde::Serialize;
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
+use super::export::ExportReport;
 use super::files::FileReport;
+use super::list_column::{LeftOut, ListColumn};
 use super::options::{Escape, Format, Quote, Take};
 
 /// How a file was read.
@@ -32,6 +34,35 @@ pub struct ReadReport {
     pub skipped: Skipped,
     /// Which subset of the rows was read. Absent if all were.
     pub part: Option<SubsetReport>,
+    /// What JSON was exported from. Absent for other formats, and for objects that no tool is known to write.
+    pub export: Option<ExportReport>,
+    /// The columns whose cells are lists, which are read as labels.
+    pub lists: Vec<ListColumn>,
+    /// Whether there are such columns that the user had left as they are.
+    pub kept_lists: bool,
+    /// The files of a folder or an archive that were left out, because they are no texts.
+    pub left_out: LeftOut,
+}
+
+impl ReadReport {
+    /// Creates a report of a file that was read as a whole and without a choice.
+    pub(crate) fn new(format: Format, gzip: bool) -> Self {
+        Self {
+            format,
+            gzip,
+            encoding: None,
+            dialect: None,
+            member: None,
+            files: Vec::new(),
+            sheet: None,
+            skipped: Skipped::default(),
+            part: None,
+            export: None,
+            lists: Vec::new(),
+            kept_lists: false,
+            left_out: LeftOut::default(),
+        }
+    }
 }
 
 /// Which subset of a file's rows was read.
@@ -81,6 +112,8 @@ pub enum EncodingReason {
     Specified,
     /// The file starts with a byte order mark.
     Mark,
+    /// The web page declares it.
+    Declared,
     /// Every byte is ASCII.
     Ascii,
     /// The bytes are valid UTF-8.
@@ -130,6 +163,8 @@ pub enum HeaderReason {
     /// The user specified it.
     #[serde(rename = "asked")]
     Specified,
+    /// The format has header cells.
+    Declared,
     /// A cell is a common name for a column of labeled texts.
     KnownName,
     /// A cell is a word above a column of numbers.

@@ -5,11 +5,12 @@
 
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::read::{FileReport, MemberReport, ReadReport};
+use crate::read::{FileReport, LeftOut, MemberReport, ReadReport};
 
 mod column;
 mod copies;
 mod distinct;
+mod lists;
 mod number;
 mod numerals;
 mod partition;
@@ -51,6 +52,20 @@ impl Table {
     /// Records how each of several files was read.
     pub(crate) fn set_files(&mut self, files: Vec<FileReport>) {
         self.report.files = files;
+    }
+
+    /// Records which files of a folder or an archive were left out.
+    pub(crate) fn set_left_out(&mut self, left_out: LeftOut) {
+        self.report.left_out = left_out;
+    }
+
+    /// Reads the columns whose cells are lists as labels, unless they are to be kept, and reports them.
+    pub(crate) fn read_lists(&mut self, keep: bool) {
+        if keep {
+            self.report.kept_lists |= lists::has_lists(&self.data);
+        } else {
+            self.report.lists.extend(lists::read_lists(&mut self.data));
+        }
     }
 
     /// Returns the file's name.

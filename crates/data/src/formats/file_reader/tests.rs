@@ -5,6 +5,7 @@ use flate2::write::GzEncoder;
 use zip::write::SimpleFileOptions;
 
 use super::*;
+use crate::kind::FileKind;
 use crate::read::{EncodingReason, Format, Take};
 
 fn gzipped(bytes: &[u8]) -> Vec<u8> {
@@ -156,7 +157,10 @@ fn a_subset_of_a_table_beyond_the_limit_is_read() {
 #[test]
 fn binary_files_are_refused() {
     let image = b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\0\0\0\0\0";
-    assert_eq!(read_in_pieces(image, &ReadOptions::default(), 100), Err(ReadError::NotText { line: 3 }));
+    assert_eq!(read_in_pieces(image, &ReadOptions::default(), 100), Err(ReadError::Kind { kind: FileKind::Image }));
+    // Bytes of no known signature, spread evenly.
+    let noise: Vec<u8> = (0..4_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    assert!(matches!(read_in_pieces(&noise[1..], &ReadOptions::default(), 100), Err(ReadError::NotText { .. })));
     let archive = b"PK\x03\x04\x14\x00\x06\x00";
     assert!(matches!(read_in_pieces(archive, &ReadOptions::default(), 100), Err(ReadError::Archive { .. })));
     let office = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and no more";

@@ -1,8 +1,18 @@
-//! JSON: text in, rows out. Reads one object per line, or an array of objects.
+//! JSON: text in, rows out. Reads one object per line, an array of objects, and the layouts of pandas; recognizes what
+//! annotation tools export.
 
+mod document;
+mod exports;
+mod flat;
+mod layout;
 mod object;
 mod reader;
+mod row_sink;
 mod scanner;
+mod split;
 
+pub(super) use document::DocumentReader;
+pub(super) use layout::detect_layout;
+pub(super) use object::single_object_keys;
 pub(super) use reader::JsonReader;
 pub(super) use scanner::{array_start, object_end};

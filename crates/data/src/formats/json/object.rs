@@ -7,8 +7,12 @@ use serde_json::Value;
 
 use crate::error::ReadError;
 
-/// The entries of an object in the order of the file. A map would lose the order, which is that of the columns.
-pub(super) struct Object(pub(super) Vec<(String, Value)>);
+/// The keys and values of an object, in the order of the file. A map would lose the order, which is that of the
+/// columns.
+pub(super) type Entries = Vec<(String, Value)>;
+
+/// An object, as its entries.
+pub(super) struct Object(pub(super) Entries);
 
 impl<'de> Deserialize<'de> for Object {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -32,6 +36,15 @@ impl<'de> Deserialize<'de> for Object {
 
         deserializer.deserialize_map(Entries)
     }
+}
+
+/// Returns the keys of a text that is one object over several lines with objects inside: settings or a single answer of
+/// a server, and no rows.
+pub(in crate::formats) fn single_object_keys(text: &str) -> Option<String> {
+    let Object(entries) = serde_json::from_str(text).ok()?;
+    let nested = entries.iter().any(|(_, value)| value.is_object() || value.is_array());
+    let keys: Vec<&str> = entries.iter().map(|(key, _)| key.as_str()).take(8).collect();
+    (nested && text.trim().contains('\n')).then(|| keys.join(", "))
 }
 
 /// Returns a value as the text of a cell. `null` is an empty cell; a list or an object is its JSON.

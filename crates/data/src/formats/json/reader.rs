@@ -1,13 +1,14 @@
 //! Reads objects that arrive in pieces of text, as rows.
 
-use std::collections::HashMap;
-
-use super::object::{Object, cell, syntax_error};
+use super::exports::Shaper;
+use super::layout::value_of;
+use super::object::{Entries, Object, syntax_error};
+use super::row_sink::RowSink;
 use super::scanner::{array_start, object_end};
 use crate::error::ReadError;
 use crate::formats::lines::{Line, MAX_ROW, line_and_column, line_at, line_ends, without_split_end};
 use crate::formats::row_collector::RowCollector;
-use crate::table::{Column, unique_names};
+use crate::read::{ExportReport, ReadOptions};
 
 /// Reads objects that arrive in pieces of text. The columns are all keys, in the order of their first occurrence. A key
 /// that an object lacks is an empty cell.
@@ -16,8 +17,9 @@ pub(in crate::formats) struct JsonReader {
     layout: Layout,
     /// How many bytes are still to come before the first object.
     before: usize,
-    keys: Vec<String>,
-    indices: HashMap<String, usize>,
+    sink: RowSink,
+    /// Makes rows of the records of an annotation tool. `None` if every object is a row.
+    shaper: Option<Shaper>,
     /// The line that the next text starts in, from 1.
     line: usize,
     /// How many characters of that line came before.
@@ -27,6 +29,9 @@ pub(in crate::formats) struct JsonReader {
     /// Whether the array has ended.
     ended: bool,
 }
+
+/// How many objects show what a file was exported from.
+const EXAMINED: usize = 200;
 
 /// How objects follow one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,28 +43,25 @@ enum Layout {
 }
 
 impl JsonReader {
-    /// Creates a reader for one object per line.
-    pub(in crate::formats) fn lines() -> Self {
-        Self::new(Layout::Lines, 0)
+    /// Creates a reader for one object per line. `text` is the beginning of the file, which shows what it was exported
+    /// from.
+    pub(in crate::formats) fn lines(text: &str, options: &ReadOptions) -> Self {
+        let records = text.lines().filter_map(|line| serde_json::from_str::<Object>(line).ok());
+        let records: Vec<Entries> = records.take(EXAMINED).map(|Object(entries)| entries).collect();
+        Self::new(Layout::Lines, 0, Shaper::detect(&records, None, options))
     }
 
     /// Creates a reader for an array of objects. `text` is the beginning of the file, in which the array is searched,
     /// alone or inside an object.
-    pub(in crate::formats) fn array(text: &str) -> Self {
-        Self::new(Layout::Array, array_start(text).unwrap_or(0))
+    pub(in crate::formats) fn array(text: &str, options: &ReadOptions) -> Self {
+        let before = array_start(text).unwrap_or(0);
+        let features = text.trim_start().starts_with('{').then(|| value_of(&text[..before], "features")).flatten();
+        let shaper = Shaper::detect(&first_records(text, before), features.as_ref(), options);
+        Self::new(Layout::Array, before, shaper)
     }
 
-    fn new(layout: Layout, before: usize) -> Self {
-        Self {
-            layout,
-            before,
-            keys: Vec::new(),
-            indices: HashMap::new(),
-            line: 1,
-            indent: 0,
-            skipping: false,
-            ended: false,
-        }
+    fn new(layout: Layout, before: usize, shaper: Option<Shaper>) -> Self {
+        Self { layout, before, sink: RowSink::default(), shaper, line: 1, indent: 0, skipping: false, ended: false }
     }
 
     /// Collects the rows of a text and returns how many bytes of it are done. The next text must start with the rest.
@@ -196,47 +198,34 @@ impl JsonReader {
         }
     }
 
-    /// Collects one object, which starts in this line of the file.
+    /// Collects the rows of one object, which starts in this line of the file.
     fn collect(&mut self, Object(entries): Object, line: usize, rows: &mut RowCollector) -> Result<(), ReadError> {
-        if !rows.start_row() {
-            return Ok(());
+        let Some(shaper) = &mut self.shaper else { return self.sink.collect(entries, line, rows) };
+        for entries in shaper.shape(entries) {
+            self.sink.collect(entries, line, rows)?;
         }
-        let (row, mut bytes) = (rows.len(), 0);
-        for (key, value) in entries {
-            let index = self.index_of(key, rows);
-            let column = &mut rows.columns()[index];
-            column.pad(row);
-            // Of a key that occurs twice, the first value counts.
-            if column.rows() == row {
-                let cell = cell(value);
-                bytes += cell.len();
-                column.push(&cell);
-            }
-        }
-        rows.end_row(line, bytes)
+        Ok(())
     }
 
-    /// Returns the index of the column of a key, and adds the column if the key is new.
-    fn index_of(&mut self, key: String, rows: &mut RowCollector) -> usize {
-        if let Some(&index) = self.indices.get(&key) {
-            return index;
-        }
-        let index = self.keys.len();
-        rows.columns().push(Column::default());
-        self.keys.push(key.clone());
-        self.indices.insert(key, index);
-        index
+    /// Completes the columns after the last text. Returns what the file was exported from, if that is known.
+    pub(in crate::formats) fn finish(&self, rows: &mut RowCollector) -> Option<ExportReport> {
+        self.sink.finish(rows);
+        self.shaper.as_ref().map(Shaper::report)
     }
+}
 
-    /// Names the columns and pads them to the same length, after the last text.
-    pub(in crate::formats) fn finish(&self, rows: &mut RowCollector) {
-        let length = rows.len();
-        let names = unique_names(self.keys.iter().map(String::as_str));
-        for (column, name) in rows.columns().iter_mut().zip(names) {
-            column.pad(length);
-            column.rename(name);
-        }
+/// Returns the first objects of an array that starts at this byte.
+fn first_records(text: &str, mut index: usize) -> Vec<Entries> {
+    let mut records = Vec::new();
+    while records.len() < EXAMINED {
+        let rest = text[index..].trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+        index = text.len() - rest.len();
+        let mut objects = serde_json::Deserializer::from_str(rest).into_iter();
+        let Some(Ok(Object(entries))) = objects.next() else { break };
+        records.push(entries);
+        index += objects.byte_offset();
     }
+    records
 }
 
 #[cfg(test)]

@@ -49,10 +49,10 @@ pub(super) fn read_spreadsheet(
         Err(ReadError::NoRows) if formulas > 0 => return Err(ReadError::Uncomputed { formulas }),
         finished => finished?,
     };
-    let (format, dialect, sheet) = (Format::Sheet, collected.dialect, Some(collected.sheet));
+    let (dialect, sheet) = (collected.dialect, Some(collected.sheet));
     let member = (member.names.len() > 1).then_some(member);
-    let (encoding, files) = (None, Vec::new());
-    Ok(Table::new(name, ReadReport { format, gzip, encoding, dialect, member, files, sheet, skipped, part }, data))
+    let report = ReadReport { dialect, member, sheet, skipped, part, ..ReadReport::new(Format::Sheet, gzip) };
+    Ok(Table::new(name, report, data))
 }
 
 /// What was found in the sheets that were read so far.

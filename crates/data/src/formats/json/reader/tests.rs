@@ -30,11 +30,11 @@ fn table(data: &TableData) -> Vec<Vec<String>> {
 }
 
 fn lines(text: &str) -> TableData {
-    read(JsonReader::lines(), text, false, text.len()).unwrap().0
+    read(JsonReader::lines("", &ReadOptions::default()), text, false, text.len()).unwrap().0
 }
 
 fn array(text: &str) -> TableData {
-    read(JsonReader::array(text), text, false, text.len()).unwrap().0
+    read(JsonReader::array(text, &ReadOptions::default()), text, false, text.len()).unwrap().0
 }
 
 fn message(reader: JsonReader, text: &str) -> String {
@@ -52,7 +52,7 @@ fn columns_are_all_keys_in_the_order_of_their_first_occurrence() {
 fn a_value_becomes_its_text_and_null_is_empty() {
     assert_eq!(
         table(&lines(r#"{"a": 1, "b": -2.5, "c": true, "d": null, "e": ["x", {"y": 1}]}"#)),
-        [["a", "b", "c", "d", "e"], ["1", "-2.5", "true", "", r#"["x",{"y":1}]"#]]
+        [["a", "b", "c", "d", "e", "e.y"], ["1", "-2.5", "true", "", r#"["x"]"#, "[1]"]]
     );
 }
 
@@ -75,38 +75,52 @@ fn an_array_inside_an_object_is_found() {
 fn a_text_in_pieces_gives_the_same_rows() {
     let text = "[{\"text\": \"中\\\"}\", \"n\": {\"m\": 1}},\r\n {\"text\": \"b\"},\r\n{\"text\":\"c\"}]\r\n";
     for piece in 1..20 {
-        assert_eq!(read(JsonReader::array(text), text, false, piece).unwrap().0, array(text), "pieces of {piece}");
+        assert_eq!(
+            read(JsonReader::array(text, &ReadOptions::default()), text, false, piece).unwrap().0,
+            array(text),
+            "pieces of {piece}"
+        );
     }
     let text = "{\"a\": 1}\r\n\r\n{\"a\": \"中\"}\r\n";
     for piece in 1..12 {
-        assert_eq!(read(JsonReader::lines(), text, false, piece).unwrap().0, lines(text), "pieces of {piece}");
+        assert_eq!(
+            read(JsonReader::lines("", &ReadOptions::default()), text, false, piece).unwrap().0,
+            lines(text),
+            "pieces of {piece}"
+        );
     }
 }
 
 #[test]
 fn broken_json_is_reported_with_its_line_and_column() {
-    assert_eq!(message(JsonReader::lines(), "{\"a\": 1}\n{\"中\": 1,}\n"), "line 2, column 9: trailing comma");
     assert_eq!(
-        message(JsonReader::lines(), "{\"a\": 1}\n[1]\n"),
+        message(JsonReader::lines("", &ReadOptions::default()), "{\"a\": 1}\n{\"中\": 1,}\n"),
+        "line 2, column 9: trailing comma"
+    );
+    assert_eq!(
+        message(JsonReader::lines("", &ReadOptions::default()), "{\"a\": 1}\n[1]\n"),
         r#"line 2, column 1: invalid type: sequence, expected an object such as {"text": "...", "label": "..."}"#
     );
     let text = "[{\"a\": 1},\n  {\"a\": 1,}]";
-    assert_eq!(message(JsonReader::array(text), text), "line 2, column 11: trailing comma");
+    assert_eq!(message(JsonReader::array(text, &ReadOptions::default()), text), "line 2, column 11: trailing comma");
     let text = "[{\"a\": 1},\n  7]";
-    assert!(message(JsonReader::array(text), text).starts_with("line 2, column 3: an object such as"));
+    assert!(
+        message(JsonReader::array(text, &ReadOptions::default()), text)
+            .starts_with("line 2, column 3: an object such as")
+    );
     let text = "[{\"a\": 1},\n{\"a\": ";
-    assert!(message(JsonReader::array(text), text).starts_with("line 2, column "));
+    assert!(message(JsonReader::array(text, &ReadOptions::default()), text).starts_with("line 2, column "));
 }
 
 #[test]
 fn bad_rows_are_skipped_and_counted_on_request() {
     let text = "{\"a\": 1}\n{\"a\": 1,}\nnothing\n{\"a\": 2}\n";
-    let (data, skipped) = read(JsonReader::lines(), text, true, 7).unwrap();
+    let (data, skipped) = read(JsonReader::lines("", &ReadOptions::default()), text, true, 7).unwrap();
     assert_eq!(
         (table(&data), skipped.rows),
         (vec![vec!["a".to_owned()], vec!["1".to_owned()], vec!["2".to_owned()]], 2)
     );
     let text = "[{\"a\": 1}, {\"a\": 1,}, 5, \"x\", {\"a\": 2}]";
-    let (data, skipped) = read(JsonReader::array(text), text, true, 100).unwrap();
+    let (data, skipped) = read(JsonReader::array(text, &ReadOptions::default()), text, true, 100).unwrap();
     assert_eq!((data.lines.len(), skipped.rows), (2, 2));
 }

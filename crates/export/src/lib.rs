@@ -1,0 +1,26 @@
+//! Trained models for other programs: an ONNX file that takes raw text. Knows what a model consists of, and nothing of
+//! how it was trained or who requests it.
+//!
+//! A stock build of onnxruntime runs the file: tokenizer, vocabulary, network and labels are operators of its graph.
+//! `docs/onnx.md` describes the file.
+
+#![deny(missing_docs)]
+
+mod attribute;
+mod convolution;
+mod element;
+mod error;
+mod graph;
+mod network;
+mod onnx;
+mod outputs;
+mod parameters;
+mod pattern;
+mod pooling;
+mod proto;
+mod recurrent;
+mod spellings;
+mod tokens;
+
+pub use error::Error;
+pub use onnx::onnx;

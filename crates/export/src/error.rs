@@ -8,7 +8,9 @@ use thiserror::Error as ThisError;
 #[derive(Debug, Clone, PartialEq, Eq, ThisError)]
 pub enum Error {
     /// The vocabulary has subwords.
-    #[error("an ONNX file cannot cut texts into the subwords of a byte-pair vocabulary; train with words or characters")]
+    #[error(
+        "an ONNX file cannot cut texts into the subwords of a byte-pair vocabulary; train with words or characters"
+    )]
     BytePair,
     /// Words are ignored that the operators of ONNX do not find.
     #[error("an ONNX file can ignore words only if the tokens are words in lower case")]

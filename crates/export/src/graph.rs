@@ -29,6 +29,7 @@ pub(crate) struct Graph {
     constants: Vec<proto::Tensor>,
     inputs: Vec<proto::Value>,
     outputs: Vec<proto::Value>,
+    known: Vec<proto::Value>,
 }
 
 impl Graph {
@@ -75,6 +76,16 @@ impl Graph {
         let output = outputs[index].clone();
         self.push(kind, "", inputs, attributes, outputs);
         output
+    }
+
+    /// States the type of a tensor, `[n, width]`, that no program can infer: its operator is not one of ONNX.
+    pub(crate) fn state_type(&mut self, tensor: &Name, element: Element, width: &str) {
+        let mut value = value(tensor, element, &[]);
+        let size = Some(Size::Name(width.to_owned()));
+        if let Some(shape) = value.kind.as_mut().and_then(|kind| kind.tensor.as_mut()?.shape.as_mut()) {
+            shape.dimension.push(proto::Dimension { size });
+        }
+        self.known.push(value);
     }
 
     fn push(
@@ -135,9 +146,10 @@ impl Graph {
     }
 
     fn constant(&mut self, shape: &[usize], element: Element, raw_data: Vec<u8>) -> Name {
-        let same = self.constants.iter().find(|other| {
-            other.data_type == element as i32 && other.raw_data == raw_data && other.dims == dims(shape)
-        });
+        let same = self
+            .constants
+            .iter()
+            .find(|other| other.data_type == element as i32 && other.raw_data == raw_data && other.dims == dims(shape));
         if let Some(same) = same {
             return same.name.clone();
         }
@@ -194,6 +206,7 @@ impl Graph {
                 initializer: self.constants,
                 input: self.inputs,
                 output: self.outputs,
+                value_info: self.known,
             }),
             opset_import: [("", OPERATORS), (ML, ML_OPERATORS), (MICROSOFT, MICROSOFT_OPERATORS)].map(set).to_vec(),
             metadata_props: metadata.into_iter().map(|(key, value)| proto::Entry { key, value }).collect(),

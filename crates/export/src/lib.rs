@@ -10,6 +10,7 @@ mod attribute;
 mod convolution;
 mod element;
 mod error;
+mod files;
 mod graph;
 mod network;
 mod onnx;
@@ -23,4 +24,5 @@ mod spellings;
 mod tokens;
 
 pub use error::Error;
+pub use files::files;
 pub use onnx::onnx;

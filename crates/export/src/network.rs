@@ -43,8 +43,7 @@ pub(crate) fn network(
             x = graph.op("LayerNormalization", &[&x, &scale, &shift], attributes);
         }
     }
-    let last = config.layers.last().expect("a network has an encoder layer");
-    let pooled = pool(graph, parameters, config.pooling, last, &x, tokens);
+    let pooled = pool(graph, parameters, config, &x, tokens);
     let mut x = match shortcut {
         Some(shortcut) => graph.concat(&[pooled, shortcut], 1),
         None => pooled,

@@ -9,28 +9,23 @@ use crate::network::network;
 use crate::outputs::{OutputNames, SEPARATOR, decoded, mean, outputs};
 use crate::parameters::Parameters;
 use crate::tokens::Pieces;
-use wordloom_evaluation::Predictor;
 use wordloom_store::ModelFile;
 
 /// The input.
 const TEXT: &str = "text";
 
-/// Returns the file's network, which predicts as [`Predictor::Network`], as an ONNX file.
+/// Returns the file's network, which predicts as `Predictor::Network`, as an ONNX file.
 ///
 /// It takes `text`, `[n]`, and gives `label`, `[n]`, and `probabilities`, `[n, labels]`, of a category or of labels, and
 /// `score`, `[n]`, of a score or an ordinal target. If there are several targets, a colon and the column follow each of
 /// these names. A text's labels are joined by `|`. The order of the probabilities is in the metadata.
 ///
 /// # Errors
-/// - [`Error::Linear`] if another of its models predicts.
-/// - [`Error::BytePair`] or [`Error::IgnoredWords`] if its tokenizer has no operators in ONNX.
+/// [`Error::BytePair`] or [`Error::IgnoredWords`] if its tokenizer has no operators in ONNX.
 ///
 /// # Panics
 /// If the device of a network fails.
 pub async fn onnx(file: &ModelFile) -> Result<Vec<u8>, Error> {
-    if file.predictor != Predictor::Network {
-        return Err(Error::Linear);
-    }
     let group = file.groups.last().expect("a model has a network");
     let mut graph = Graph::default();
     let texts = graph.input(TEXT, Element::String);

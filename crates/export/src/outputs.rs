@@ -59,13 +59,7 @@ pub(crate) fn mean(graph: &mut Graph, predictions: &[Name]) -> Name {
 }
 
 /// Adds the outputs of a target. `predicted` are its probabilities or its score, before the temperature.
-pub(crate) fn outputs(
-    graph: &mut Graph,
-    target: &Target,
-    predicted: &Name,
-    temperature: f64,
-    names: &OutputNames<'_>,
-) {
+pub(crate) fn outputs(graph: &mut Graph, target: &Target, predicted: &Name, temperature: f64, names: &OutputNames<'_>) {
     let width = target.labels.len();
     match target.kind {
         TargetKind::Category => {

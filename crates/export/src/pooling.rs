@@ -5,7 +5,7 @@ use crate::element::Element;
 use crate::graph::{Graph, Name};
 use crate::parameters::Parameters;
 use crate::tokens::Tokens;
-use wordloom_model::{Layer, LayerKind, Pooling};
+use wordloom_model::{LayerKind, ModelConfig, Pooling};
 
 /// In place of the states of padding in a maximum, and added to their scores in attention.
 const LOWEST: f32 = -1e9;
@@ -14,19 +14,15 @@ const LOWEST: f32 = -1e9;
 pub(crate) fn pool(
     graph: &mut Graph,
     parameters: &Parameters,
-    pooling: Pooling,
-    last_layer: &Layer,
+    config: &ModelConfig,
     states: &Name,
     tokens: &Tokens,
 ) -> Name {
-    match pooling {
-        Pooling::Last => last(graph, last_layer, states, tokens),
+    match config.pooling {
+        Pooling::Last => last(graph, config, states, tokens),
         Pooling::Mean => mean(graph, states, tokens),
         Pooling::Max => max(graph, states, tokens),
-        Pooling::MeanMax => {
-            let parts = [mean(graph, states, tokens), max(graph, states, tokens)];
-            graph.concat(&parts, 1)
-        }
+        Pooling::MeanMax => mean_max(graph, config, states, tokens),
         Pooling::Attention => attention(graph, parameters, states, tokens),
     }
 }
@@ -42,7 +38,7 @@ pub(crate) fn mean(graph: &mut Graph, states: &Name, tokens: &Tokens) -> Name {
 }
 
 /// The state of the last token; of the backward direction, that of the first.
-fn last(graph: &mut Graph, layer: &Layer, states: &Name, tokens: &Tokens) -> Name {
+fn last(graph: &mut Graph, config: &ModelConfig, states: &Name, tokens: &Tokens) -> Name {
     let axis = graph.int(1);
     // 1 at the last token: the only one with no token after it.
     let after = graph.op("CumSum", &[&tokens.mask, &axis], vec![int("reverse", 1)]);
@@ -55,14 +51,28 @@ fn last(graph: &mut Graph, layer: &Layer, states: &Name, tokens: &Tokens) -> Nam
         weighted_sum(graph, &weights, states)
     };
     let last = at(&after);
-    if layer.kind == LayerKind::Conv || !layer.bidirectional {
-        return last;
-    }
+    let Some(hidden) = hidden_of_two(config) else { return last };
     let first = at(&before);
-    let hidden = layer.hidden as i64;
     let forward = columns(graph, &last, 0, hidden);
     let backward = columns(graph, &first, hidden, 2 * hidden);
     graph.concat(&[forward, backward], 1)
+}
+
+/// The width of each direction if the last layer has two.
+fn hidden_of_two(config: &ModelConfig) -> Option<i64> {
+    let layer = config.layers.last()?;
+    (layer.kind != LayerKind::Conv && layer.bidirectional).then_some(layer.hidden as i64)
+}
+
+/// Mean and maximum; of two directions, those of the first, then those of the second. Normalization joins them.
+fn mean_max(graph: &mut Graph, config: &ModelConfig, states: &Name, tokens: &Tokens) -> Name {
+    let mut parts = vec![mean(graph, states, tokens), max(graph, states, tokens)];
+    if let Some(hidden) = hidden_of_two(config).filter(|_| !config.layer_norm) {
+        let halves = [(0, hidden), (hidden, 2 * hidden)];
+        let halves = halves.iter().flat_map(|&(start, end)| [(0, start, end), (1, start, end)]);
+        parts = halves.map(|(part, start, end)| columns(graph, &parts[part], start, end)).collect();
+    }
+    graph.concat(&parts, 1)
 }
 
 fn columns(graph: &mut Graph, x: &Name, start: i64, end: i64) -> Name {

@@ -53,6 +53,8 @@ pub(crate) struct Graph {
     pub input: Vec<Value>,
     #[prost(message, repeated, tag = "12")]
     pub output: Vec<Value>,
+    #[prost(message, repeated, tag = "13")]
+    pub value_info: Vec<Value>,
 }
 
 /// An operation.

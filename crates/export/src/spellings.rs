@@ -57,8 +57,14 @@ mod tests {
         let vocabulary = Vocabulary::from_counts(HashMap::from(counts), &config);
         let all = spellings(&vocabulary, Normalizer { lowercase: true });
         // U+212A is the Kelvin sign, U+FA19 a compatibility ideograph of 神.
-        let pairs =
-            [("ｏｋ", "ok"), ("，", ","), ("nai\u{308}ve", "naïve"), ("\u{212A}", "k"), ("ｋ", "k"), ("\u{FA19}", "神")];
+        let pairs = [
+            ("ｏｋ", "ok"),
+            ("，", ","),
+            ("nai\u{308}ve", "naïve"),
+            ("\u{212A}", "k"),
+            ("ｋ", "k"),
+            ("\u{FA19}", "神"),
+        ];
         for (spelling, token) in pairs {
             assert_eq!(all.get(spelling), Some(&i64::from(vocabulary.id(token))), "{spelling}");
         }

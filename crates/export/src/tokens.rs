@@ -4,7 +4,7 @@
 use crate::Error;
 use crate::attribute::{int, ints, string, strings};
 use crate::element::Element;
-use crate::graph::{Graph, ML, MICROSOFT, Name};
+use crate::graph::{Graph, MICROSOFT, ML, Name};
 use crate::pattern;
 use crate::spellings::spellings;
 use wordloom_text::{Normalizer, PAD, TokenKind, Tokenizer, TokenizerConfig, UNK};
@@ -26,7 +26,7 @@ pub(crate) struct Pieces {
 
 /// The tokens of texts as a network reads them.
 pub(crate) struct Tokens {
-    /// The ids, `[n, seq]`; 0 after the last token. There is at least one column.
+    /// The ids, `[n, seq]`; 0 after the last token. There is at least one token.
     pub ids: Name,
     /// 1 for a token and 0 for padding, `[n, seq]`, as floats.
     pub mask: Name,
@@ -52,11 +52,8 @@ impl Pieces {
             return Err(Error::IgnoredWords);
         }
         let texts = if config.lowercase {
-            let attributes = vec![
-                string("case_change_action", "LOWER"),
-                int("is_case_sensitive", 1),
-                string("locale", LOCALE),
-            ];
+            let attributes =
+                vec![string("case_change_action", "LOWER"), int("is_case_sensitive", 1), string("locale", LOCALE)];
             graph.op("StringNormalizer", &[texts], attributes)
         } else {
             texts.clone()
@@ -64,6 +61,7 @@ impl Pieces {
         let attributes =
             vec![int("mark", 0), int("mincharnum", 1), string("pad_value", PADDING), string("tokenexp", &expression)];
         let tokens = graph.op_of(MICROSOFT, "Tokenizer", &[&texts], attributes);
+        graph.state_type(&tokens, Element::String, "seq");
         let is_space = (config.tokens == TokenKind::Characters)
             .then(|| graph.op("RegexFullMatch", &[&tokens], vec![string("pattern", &pattern::space())]));
         Ok(Self { tokens, is_space })
@@ -94,8 +92,13 @@ impl Pieces {
         if ignores_words || self.is_space.is_some() {
             ids = without_skipped(graph, &ids);
         }
-        let [start, end, axis] = [0, config.max_length as i64, 1].map(|value| graph.ints(&[value]));
-        let ids = graph.op("Slice", &[&ids, &start, &end, &axis], Vec::new());
+        let [start, second, end, axis] = [0, 1, config.max_length as i64, 1].map(|value| graph.ints(&[value]));
+        // A text without a token becomes one unknown token.
+        let first = graph.op("Slice", &[&ids, &start, &second, &axis], Vec::new());
+        let unknown = graph.int(i64::from(UNK));
+        let first = graph.op("Max", &[&first, &unknown], Vec::new());
+        let others = graph.op("Slice", &[&ids, &second, &end, &axis], Vec::new());
+        let ids = graph.concat(&[first, others], 1);
         let nothing = graph.int(i64::from(PAD));
         let is_token = graph.op("Greater", &[&ids, &nothing], Vec::new());
         let (mask, counts) = (graph.cast(&is_token, Element::Float), graph.cast(&is_token, Element::Int32));

@@ -7,6 +7,7 @@ mod choosing;
 mod ensemble;
 mod evaluation;
 mod explanation;
+mod export;
 mod inspection;
 mod model_file;
 mod open;
@@ -31,6 +32,7 @@ pub use choosing::{Choice, Choose, SplitChoice};
 pub use ensemble::{AddMember, ClearMembers, ExportMember, ExportedMember, ImportMember, Members};
 pub use evaluation::{Evaluate, Metrics, ModelMetrics, TargetMetrics, Validation};
 pub use explanation::{Explain, Explanation, TargetExplanation};
+pub use export::{ExportFormat, ExportModel, ExportedFile, ExportedModel};
 pub use inspection::{FindingRows, FindingRowsQuery, Inspect, RowValue, RowView};
 pub use model_file::{LoadModel, SaveModel, SavedModel};
 pub use open::{Open, Opened, PresetSettings};
@@ -132,6 +134,7 @@ requests! {
     "evaluate" => Evaluate,
     "saveModel" => SaveModel,
     "loadModel" => LoadModel,
+    "exportModel" => ExportModel,
     "predict" => Predict,
     "explain" => Explain,
 }

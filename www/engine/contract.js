@@ -169,6 +169,7 @@ export const METHODS = [
   "evaluate",
   "saveModel",
   "loadModel",
+  "exportModel",
   "predict",
   "explain",
 ];

@@ -7,6 +7,8 @@
 #![deny(missing_docs)]
 
 mod attribute;
+mod card;
+mod code;
 mod convolution;
 mod element;
 mod error;
@@ -23,6 +25,7 @@ mod recurrent;
 mod spellings;
 mod tokens;
 
+pub use card::{Facts, Measure, Rows, Weakness};
 pub use error::Error;
-pub use files::files;
+pub use files::Export;
 pub use onnx::onnx;

@@ -43,8 +43,7 @@ pub async fn onnx(file: &ModelFile) -> Result<Vec<u8>, Error> {
     let temperatures = file.temperatures.last().into_iter().flatten().copied().chain(std::iter::repeat(1.0));
     for ((target, predictions), temperature) in file.targets.iter().zip(&predictions).zip(temperatures) {
         let predicted = mean(&mut graph, predictions);
-        let column = (file.targets.len() > 1).then_some(&*target.column);
-        outputs(&mut graph, target, &predicted, temperature, &OutputNames { column });
+        outputs(&mut graph, target, &predicted, temperature, &OutputNames::new(&file.targets, target));
     }
     Ok(graph.into_bytes("wordloom", &file.name, metadata(file)))
 }

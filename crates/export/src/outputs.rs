@@ -13,10 +13,14 @@ pub(crate) const SEPARATOR: &str = "|";
 
 /// The names of the outputs of a target. `column` is that of the target if there are several.
 pub(crate) struct OutputNames<'t> {
-    pub column: Option<&'t str>,
+    column: Option<&'t str>,
 }
 
-impl OutputNames<'_> {
+impl<'t> OutputNames<'t> {
+    pub(crate) fn new(targets: &[Target], target: &'t Target) -> Self {
+        Self { column: (targets.len() > 1).then_some(&*target.column) }
+    }
+
     pub(crate) fn of(&self, what: &str) -> String {
         match self.column {
             None => what.to_owned(),

@@ -16,6 +16,10 @@ const CHARACTERS: &str = include_str!("pattern/characters.txt");
 /// The expression of a stretch of whitespace among characters.
 const SPACE: &str = include_str!("pattern/space.txt");
 
+/// The expressions of whitespace that is kept at the beginning and at the end of a text.
+const FIRST: &str = include_str!("pattern/first.txt");
+const LAST: &str = include_str!("pattern/last.txt");
+
 /// Matches the pieces of a text that words are made from.
 pub(crate) fn words() -> String {
     joined(WORDS)
@@ -26,9 +30,19 @@ pub(crate) fn characters() -> String {
     joined(CHARACTERS)
 }
 
-/// Matches a piece that is whitespace.
+/// Matches a piece that is whitespace, perhaps with invisible characters.
 pub(crate) fn space() -> String {
     joined(SPACE)
+}
+
+/// Matches whitespace that is kept at the beginning of a text: an invisible character is before it.
+pub(crate) fn first() -> String {
+    joined(FIRST)
+}
+
+/// Matches whitespace that is kept at the end of a text: an invisible character is after it.
+pub(crate) fn last() -> String {
+    joined(LAST)
 }
 
 fn joined(lines: &str) -> String {

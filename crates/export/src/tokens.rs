@@ -20,8 +20,18 @@ const SKIPPED: i64 = -1;
 pub(crate) struct Pieces {
     /// The tokens, `[n, seq]`.
     tokens: Name,
-    /// Whether a token is whitespace, `[n, seq]`; for characters only.
-    is_space: Option<Name>,
+    /// Whitespace among characters.
+    spaces: Option<Spaces>,
+}
+
+/// Which tokens are whitespace.
+struct Spaces {
+    /// Whether a token is whitespace, perhaps with invisible characters, `[n, seq]`.
+    is_space: Name,
+    /// Whether it is kept at the beginning of a text, `[n, seq]`.
+    is_first: Name,
+    /// Whether it is kept at the end of a text, `[n, seq]`.
+    is_last: Name,
 }
 
 /// The tokens of texts as a network reads them.
@@ -62,9 +72,14 @@ impl Pieces {
             vec![int("mark", 0), int("mincharnum", 1), string("pad_value", PADDING), string("tokenexp", &expression)];
         let tokens = graph.op_of(MICROSOFT, "Tokenizer", &[&texts], attributes);
         graph.state_type(&tokens, Element::String, "seq");
-        let is_space = (config.tokens == TokenKind::Characters)
-            .then(|| graph.op("RegexFullMatch", &[&tokens], vec![string("pattern", &pattern::space())]));
-        Ok(Self { tokens, is_space })
+        let mut matches =
+            |expression: String| graph.op("RegexFullMatch", &[&tokens], vec![string("pattern", &expression)]);
+        let spaces = (config.tokens == TokenKind::Characters).then(|| Spaces {
+            is_space: matches(pattern::space()),
+            is_first: matches(pattern::first()),
+            is_last: matches(pattern::last()),
+        });
+        Ok(Self { tokens, spaces })
     }
 
     /// Looks up the ids of a network's vocabulary.
@@ -83,13 +98,13 @@ impl Pieces {
             int("default_int64", i64::from(UNK)),
         ];
         let mut ids = graph.op_of(ML, "LabelEncoder", &[&self.tokens], attributes);
-        if let Some(is_space) = &self.is_space {
-            ids = trimmed(graph, &ids, is_space, i64::from(tokenizer.vocabulary().id(" ")));
+        if let Some(spaces) = &self.spaces {
+            ids = trimmed(graph, &ids, spaces, i64::from(tokenizer.vocabulary().id(" ")));
         }
         // Without tokens there would be no column, which the layers do not allow.
         let (column, padding) = (graph.ints(&[0, 0, 0, 1]), graph.int(i64::from(PAD)));
         ids = graph.op("Pad", &[&ids, &column, &padding], Vec::new());
-        if ignores_words || self.is_space.is_some() {
+        if ignores_words || self.spaces.is_some() {
             ids = without_skipped(graph, &ids);
         }
         let [start, second, end, axis] = [0, 1, config.max_length as i64, 1].map(|value| graph.ints(&[value]));
@@ -108,8 +123,9 @@ impl Pieces {
     }
 }
 
-/// Gives whitespace its id, whatever it consists of, and skips it at the ends of a text.
-fn trimmed(graph: &mut Graph, ids: &Name, is_space: &Name, space: i64) -> Name {
+/// Gives whitespace its id, whatever it consists of, and skips it at the ends of a text. There, an invisible character
+/// keeps it.
+fn trimmed(graph: &mut Graph, ids: &Name, Spaces { is_space, is_first, is_last }: &Spaces, space: i64) -> Name {
     let [none, axis] = [graph.int(0), graph.int(1)];
     let is_letter = graph.op("Not", &[is_space], Vec::new());
     let is_padding = graph.op("Equal", &[ids, &none], Vec::new());
@@ -118,10 +134,14 @@ fn trimmed(graph: &mut Graph, ids: &Name, is_space: &Name, space: i64) -> Name {
     let letters = graph.cast(&is_letter, Element::Int64);
     let before = graph.op("CumSum", &[&letters, &axis], Vec::new());
     let after = graph.op("CumSum", &[&letters, &axis], vec![int("reverse", 1)]);
-    let around = graph.op("Mul", &[&before, &after], Vec::new());
-    let is_inside = graph.op("Greater", &[&around, &none], Vec::new());
+    let mut is_kept_after = |letters: &Name, otherwise: &Name| {
+        let has_letters = graph.op("Greater", &[letters, &none], Vec::new());
+        graph.op("Or", &[&has_letters, otherwise], Vec::new())
+    };
+    let (begins, ends) = (is_kept_after(&before, is_first), is_kept_after(&after, is_last));
+    let is_kept = graph.op("And", &[&begins, &ends], Vec::new());
     let [space, skipped] = [graph.int(space), graph.int(SKIPPED)];
-    let spaces = graph.op("Where", &[&is_inside, &space, &skipped], Vec::new());
+    let spaces = graph.op("Where", &[&is_kept, &space, &skipped], Vec::new());
     graph.op("Where", &[is_space, &spaces, ids], Vec::new())
 }
 

@@ -57,7 +57,8 @@ fn characters() -> String {
     let linker = Class::of(|c| attached.contains(c) && is_grapheme(&format!("क{c}क"))).expression();
     let consonants = format!("{consonant}(?:{linker}+{consonant})*");
     let attached = attached.expression();
-    format!("{}|{before}*(?:{consonants}|{}){attached}*", space(), symbols(&pictograph))
+    let [space, ..] = spaces();
+    format!("{space}|{before}*(?:{consonants}|{}){attached}*", symbols(&pictograph))
 }
 
 /// A flag, an emoji that is joined to others, a Hangul syllable however it is spelled, or any visible character.
@@ -72,11 +73,18 @@ fn symbols(pictograph: &Class) -> String {
     format!(r"[\x{{1F1E6}}-\x{{1F1FF}}]{{2}}|{pictures}|{hangul}|{visible}")
 }
 
-/// A stretch of whitespace, with the invisible characters in it.
-fn space() -> String {
-    let (white, invisible) = (Class::of(char::is_whitespace), Class::of(is_invisible));
-    let all = Class::of(|c| invisible.contains(c) && !is_grapheme(&format!("!{c}")));
-    format!("{}{}*", white.expression(), all.expression())
+/// A stretch of whitespace, with the invisible characters around and in it; and the stretches that are kept at the
+/// beginning and at the end of a text, because an invisible character is before the whitespace, or after it.
+fn spaces() -> [String; 3] {
+    let white = Class::of(char::is_whitespace).expression();
+    let is_dropped = |c: char| is_invisible(c) && !is_grapheme(&format!("!{c}"));
+    let dropped = Class::of(|c| is_dropped(c) && !c.is_whitespace()).expression();
+    let all = Class::of(is_dropped).expression() + "*";
+    [
+        format!("{dropped}*{white}{all}"),
+        format!("{all}{dropped}{all}{white}{all}"),
+        format!("{all}{white}{all}{dropped}{all}"),
+    ]
 }
 
 fn wrapped(expression: &str) -> String {
@@ -87,7 +95,9 @@ fn wrapped(expression: &str) -> String {
 #[test]
 fn the_committed_expressions_are_those_of_the_tables() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/pattern");
-    let generated = [("words", words()), ("characters", characters()), ("space", space())];
+    let [space, first, last] = spaces();
+    let generated =
+        [("words", words()), ("characters", characters()), ("space", space), ("first", first), ("last", last)];
     for (name, expression) in generated {
         let (file, expected) = (format!("{folder}/{name}.txt"), wrapped(&expression));
         if std::env::var_os("WORDLOOM_UPDATE").is_some() {

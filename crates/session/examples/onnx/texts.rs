@@ -10,7 +10,7 @@ use wordloom_data::Table;
 const SETS: [&str; 7] = ["waimai_10k", "sst", "thucnews_titles", "ag_news", "sms_spam", "emobank", "hahackathon"];
 
 /// Texts that are difficult to cut.
-const DIFFICULT: [&str; 22] = [
+const DIFFICULT: [&str; 25] = [
     "",
     " \t\n ",
     "😀",
@@ -30,6 +30,9 @@ const DIFFICULT: [&str; 22] = [
     "a.b.c 1.2.3 1,2,3 a,b,c a1.b2 1a.2b x:y 1:2 don’t can’t·go",
     "\u{301}lone mark, wo\u{200D}joiner",
     "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "a space and a control character. \u{98}\u{99}",
+    "\u{99} a \u{98} b\u{99} c\u{98}d \u{98} ",
+    " \u{98}x",
     "zzyzx qwrtp unknownword",
     "<pad> <unk> \u{1}control",
     "𝒜𝓁𝓅𝒽𝒶 𝟘𝟙 𐐀𐐁 Ǆ ǅ ꙮ",

@@ -9,7 +9,7 @@ use super::Request;
 use crate::error::Error;
 use crate::session::Session;
 use wordloom_evaluation::Predictor;
-use wordloom_export as export;
+use wordloom_export::{Export, Facts};
 
 /// Exports a model for other programs.
 #[derive(Debug, Deserialize)]
@@ -30,6 +30,14 @@ pub struct ExportModel {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
     pub loaded: bool,
+    /// The day of the export for the model card, such as `2026-01-31`.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<String>"))]
+    pub date: String,
+    /// The license of the model for its card. If absent, the card says that none was chosen.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<String>"))]
+    pub license: String,
 }
 
 /// A format of other programs.
@@ -70,15 +78,19 @@ impl Request for ExportModel {
     /// [`Error::NotBegun`], [`Error::NoModel`] if the loaded model is requested and none is loaded, or
     /// [`Error::Export`] if the format cannot hold the model.
     async fn answer(self, session: &mut Session) -> Result<ExportedModel, Error> {
-        let Self { name, format: ExportFormat::Onnx, model, loaded } = self;
+        let Self { name, format: ExportFormat::Onnx, model, loaded, date, license } = self;
         let own;
-        let file = if loaded {
-            session.loaded_model.as_ref().ok_or(Error::NoModel)?.file()
+        let (file, facts) = if loaded {
+            (session.loaded_model.as_ref().ok_or(Error::NoModel)?.file(), Facts::default())
         } else {
-            own = session.training.run()?.file(name.clone(), Predictor::Network).await;
-            &own
+            let run = session.training.run()?;
+            let data = session.tables.data().map(|table| table.name().to_owned()).unwrap_or_default();
+            let facts = run.facts(&data, session.rows.as_ref()).await;
+            own = run.file(name.clone(), Predictor::Network).await;
+            (&own, facts)
         };
-        let files = export::files(file, &name, model).await?.into_iter();
+        let facts = Facts { date, license, ..facts };
+        let files = Export { file, predictor: model, name: &name, facts: &facts }.files().await?.into_iter();
         let files = files.map(|(name, bytes)| ExportedFile { name, bytes: ByteBuf::from(bytes) });
         Ok(ExportedModel { files: files.collect() })
     }

@@ -1,7 +1,8 @@
 //! The files of an exported model.
 
-use crate::card::{Facts, card};
+use crate::card::card;
 use crate::code::{javascript, python};
+use crate::facts::Facts;
 use crate::{Error, onnx};
 use wordloom_evaluation::Predictor;
 use wordloom_store::ModelFile;

@@ -12,6 +12,7 @@ mod code;
 mod convolution;
 mod element;
 mod error;
+mod facts;
 mod files;
 mod graph;
 mod network;
@@ -25,7 +26,7 @@ mod recurrent;
 mod spellings;
 mod tokens;
 
-pub use card::{Facts, Measure, Rows, Weakness};
 pub use error::Error;
+pub use facts::{Facts, Measure, Rows, Weakness};
 pub use files::Export;
 pub use onnx::onnx;

@@ -6,6 +6,7 @@ mod session {
     mod course;
     mod ensemble;
     mod explanation;
+    mod export;
     mod few_rows;
     mod inspection;
     mod model_file;

@@ -4,9 +4,10 @@
     python3 bench/onnx_parity.py FOLDER
 
 The example trains a small model of each structure, exports it, and writes its own predictions of the texts beside it.
-Each file is verified by onnx.checker and run in onnxruntime. Probabilities may differ by 1e-5, no label
-may differ, and scores by 1e-5 of their deviation or, where that is less, of a tenth of their mean: 32 bits have no more
-digits. The generated `predict.py` of each model is run on the first texts.
+Each file is verified by onnx.checker and run in onnxruntime. Probabilities may differ by 1e-5, no label may differ, and
+scores by 1e-5 of their deviation or, where that is less, of a tenth of their mean: 32 bits have no more digits. The
+generated programs are run on the first texts: `predict.py`, and in Node with onnxruntime-web `predict.js`, unless npm
+is absent.
 
 The first run installs its packages into a virtual environment in Wordloom's cache folder.
 """
@@ -14,6 +15,7 @@ The first run installs its packages into a virtual environment in Wordloom's cac
 import importlib.util
 import json
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -26,7 +28,7 @@ ENVIRONMENT = CACHE / "onnx"
 PACKAGES = ["numpy", "onnx", "onnxruntime"]
 TOLERANCE = 1e-5
 BATCH = 64
-# Texts that are given to predict.py.
+# Texts that are given to the generated programs.
 SAMPLE = 50
 
 
@@ -44,6 +46,21 @@ def enter_environment():
         installed.write_text(wanted)
     if Path(sys.prefix).resolve() != ENVIRONMENT.resolve():
         sys.exit(subprocess.run([python, *sys.argv]).returncode)
+
+
+def node_folder():
+    """The folder where Node finds onnxruntime-web, which is installed there first. None without npm."""
+    npm = shutil.which("npm")
+    if not npm:
+        print("predict.js is not run: there is no npm")
+        return None
+    folder = ENVIRONMENT / "node"
+    if not (folder / "node_modules" / "onnxruntime-web").exists():
+        folder.mkdir(exist_ok=True)
+        (folder / "package.json").write_text('{ "type": "module", "private": true }')
+        install = [npm, "install", "--silent", "--no-audit", "--no-fund", "onnxruntime-web"]
+        subprocess.run(install, cwd=folder, check=True)
+    return folder
 
 
 def run(session, texts):
@@ -79,7 +96,7 @@ def differences(target, suffix, outputs, predictions, place):
         yield max(abs(expected[name] - probabilities[name]) for name in expected), not same
 
 
-def check(folder, texts):
+def check(folder, texts, node):
     """Prints one line for a model. Returns whether it is equal."""
     file = folder / "model.onnx"
     onnx.checker.check_model(onnx.load(file), full_check=True)
@@ -102,29 +119,53 @@ def check(folder, texts):
     print(f"{folder.name:24} {file.stat().st_size // 1024:6} KiB  largest difference {worst:.1e}, {wrong} texts differ")
     for text, difference, other_label in examples[:5]:
         print(f"    {text[:100]!r} by {difference:.1e}{', another label' if other_label else ''}")
-    return not wrong and code_agrees(folder, texts[:SAMPLE], outputs)
+    sample = texts[:SAMPLE]
+    rows = [("predict.py", python_rows(folder, sample))]
+    if node:
+        rows.append(("predict.js", javascript_rows(folder, node, sample)))
+    return not wrong and all([agrees(name, own, sample, outputs) for name, own in rows])
 
 
-def code_agrees(folder, texts, outputs):
-    """Whether predict.py, if there is one, gives what the file gives."""
-    if not (folder / "predict.py").exists():
-        return True
+def python_rows(folder, texts):
+    """What predict.py returns."""
     spec = importlib.util.spec_from_file_location("predict", folder / "predict.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    for index, row in enumerate(module.predict(texts)):
+    return module.predict(texts)
+
+
+JAVASCRIPT = """
+import { readFileSync } from 'node:fs';
+import { load, predict } from './predict.js';
+const [model, texts] = process.argv.slice(2).map((file) => readFileSync(file));
+console.log(JSON.stringify(await predict(await load(model), JSON.parse(texts))));
+"""
+
+
+def javascript_rows(folder, node, texts):
+    """What predict.js returns in Node."""
+    shutil.copy(folder / "predict.js", node)
+    (node / "run.js").write_text(JAVASCRIPT)
+    (node / "texts.json").write_text(json.dumps(texts))
+    command = ["node", "run.js", folder.resolve() / "model.onnx", "texts.json"]
+    return json.loads(subprocess.run(command, cwd=node, check=True, capture_output=True).stdout)
+
+
+def agrees(program, rows, texts, outputs):
+    """Whether what a program returns is what the file gives."""
+    for index, row in enumerate(rows):
         for name, value in row.items():
             expected = outputs[name][index]
             if isinstance(value, dict):
-                same = numpy.allclose(list(value.values()), expected, atol=TOLERANCE)
+                same = numpy.allclose(list(value.values()), expected, rtol=0, atol=TOLERANCE)
             elif isinstance(value, str):
                 same = value == expected
             else:
                 same = numpy.isclose(value, expected, rtol=TOLERANCE)
             if not same:
-                print(f"    predict.py gives {name} {value!r} for {texts[index]!r}, and not {expected!r}")
+                print(f"    {program} gives {name} {value!r} for {texts[index][:100]!r}, and not {expected!r}")
                 return False
-    return True
+    return len(rows) == len(texts)
 
 
 def main():
@@ -132,7 +173,8 @@ def main():
     texts = json.loads((folder / "texts.json").read_text())
     models = sorted(each for each in folder.iterdir() if each.is_dir())
     print(f"{len(models)} models, {len(texts)} texts")
-    if not all([check(model, texts) for model in models]):
+    node = node_folder()
+    if not all([check(model, texts, node) for model in models]):
         sys.exit("an exported model predicts something else")
 
 

@@ -20,6 +20,7 @@ export function exportedModel(ui, { exporting, license }) {
         <label>
           ${ui.t('export.license')}
           <input
+            class="license"
             type="text"
             list="export-licenses"
             placeholder=${ui.t('export.license.none')}

@@ -11,6 +11,7 @@
 export { Wordloom } from './library/wordloom.js';
 export { WordloomError } from './engine/failure.js';
 export { VectorArchive, isArchive } from './engine/vector_archive.js';
+export { zipped } from './library/exports.js';
 export { Search } from './library/search_run.js';
 export { TrainingRun } from './library/training_run.js';
 export { structuresOf } from './library/comparison.js';

@@ -174,6 +174,7 @@ export const METHODS = [
   "evaluate",
   "saveModel",
   "loadModel",
+  "exportModel",
   "predict",
   "readText",
   "explain",

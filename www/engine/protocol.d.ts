@@ -37,6 +37,7 @@ export type Request =
   | ({ type: 'evaluate' } & Evaluate)
   | ({ type: 'saveModel' } & SaveModel)
   | ({ type: 'loadModel' } & LoadModel)
+  | ({ type: 'exportModel' } & ExportModel)
   | ({ type: 'predict' } & Predict)
   | ({ type: 'readText' } & ReadText)
   | ({ type: 'explain' } & Explain);
@@ -113,6 +114,8 @@ export interface Answers {
   saveModel: SavedModel;
   /** Loads a saved model, in place of the one loaded before. */
   loadModel: ModelCard;
+  /** Exports a model for other programs. */
+  exportModel: ExportedModel;
   /** Predicts texts. */
   predict: Predictions;
   /** Splits a text into tokens as a trained model does, with those that it knows and those that it does not read. */
@@ -800,6 +803,11 @@ export type Explanation = {
 };
 
 /**
+ * A format of other programs.
+ */
+export type ExportFormat = "onnx";
+
+/**
  * Exports the run's network for the ensemble of another engine with the same rows.
  */
 export type ExportMember = {
@@ -810,6 +818,48 @@ export type ExportMember = {
 };
 
 /**
+ * Exports a model for other programs.
+ */
+export type ExportModel = { 
+/**
+ * The name of the model. The files are named after it.
+ */
+name: string, 
+/**
+ * The format. If absent, `onnx`.
+ */
+format?: ExportFormat, 
+/**
+ * Which of the models is exported. If absent, the network, which is the only one that ONNX can hold.
+ */
+model?: Predictor, 
+/**
+ * Whether to export the loaded model instead of the run's. By default false.
+ */
+loaded?: boolean, 
+/**
+ * The day of the export for the model card, such as `2026-01-31`.
+ */
+date?: string, 
+/**
+ * The license of the model for its card. If absent, the card says that none was chosen.
+ */
+license?: string, };
+
+/**
+ * A file of an exported model.
+ */
+export type ExportedFile = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its content.
+ */
+bytes: Uint8Array, };
+
+/**
  * A network with its tokenizer and its predictions of the validation rows.
  */
 export type ExportedMember = {
@@ -818,6 +868,15 @@ export type ExportedMember = {
    */
   bytes: Uint8Array;
 };
+
+/**
+ * A model as files for other programs.
+ */
+export type ExportedModel = { 
+/**
+ * The model first, then what helps to use it.
+ */
+files: Array<ExportedFile>, };
 
 /**
  * Why a request failed. What was loaded or trained before it is kept.

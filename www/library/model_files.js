@@ -1,5 +1,6 @@
 // Models as files: saves the trained one, and loads one that was saved.
 
+import { exportModel } from './exports.js';
 import { named } from './source.js';
 
 /** @typedef {import('../engine/client.js').EngineClient} EngineClient */
@@ -44,6 +45,14 @@ export class ModelFiles {
   async save({ name = '', model = this.#recorder.answers, precision = 'single' }) {
     const { bytes } = await this.#link.request({ type: 'saveModel', name, model, precision });
     return new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)], { type: 'application/octet-stream' });
+  }
+
+  /**
+   * Exports the network as files for other programs.
+   * @param {import('./exports.js').ExportOptions} options
+   */
+  export(options) {
+    return exportModel(this.#link, options);
   }
 
   /**

@@ -69,7 +69,8 @@ import { Trial } from './trial.js';
 /**
  * A search. Iterate over it to search. Its `state` is plain JSON, from which `loom.search({ resume })` continues. All
  * of the winner's networks but the last become members of the ensemble, so that the model `blend` averages them all.
- * The search does not use the test rows.
+ * Candidates are trained for a while each, the best third for three times as long, and so on; in the last third of the
+ * time the winner is trained with several seeds. The search does not use the test rows, so `evaluate()` is unbiased.
  * @implements {AsyncIterable<SearchProgress>}
  */
 export class Search {

@@ -14,6 +14,9 @@ import { enginesOn } from './turns.js';
 
 /** @typedef {import('../engine/protocol.d.ts').DeviceChoice} DeviceChoice */
 /** @typedef {import('./run_settings.js').TrainOptions} TrainOptions */
+/** @typedef {import('./comparison.js').Candidate} Candidate */
+/** @typedef {import('./replay.js').ReplayOptions} ReplayOptions */
+/** @typedef {import('./exports.js').ExportOptions} ExportOptions */
 /** @typedef {import('./source.js').FileSource} FileSource */
 
 /**
@@ -225,12 +228,16 @@ export class Wordloom {
   }
 
   /**
-   * Saves all that was trained as a safetensors file: networks, linear baseline and the weights of the blend. It
-   * contains the tokens of the training rows, but none of their texts, and no teacher.
+   * Saves all that was trained, without the teacher, as a safetensors file with tokens but no texts of the rows.
    * @param {import('./model_files.js').SaveOptions} options
    */
   saveModel(options = {}) {
     return this.#parts.files.save(options);
+  }
+
+  /** Exports the network for other programs. Rejects with `export.*`. @param {ExportOptions} options */
+  exportModel(options = {}) {
+    return this.#parts.files.export(options);
   }
 
   /** Loads a model file; `{ loaded: true }` then uses it. Rejects with a `store.*` code. @param {FileSource} source */
@@ -248,7 +255,7 @@ export class Wordloom {
     return this.#parts.recorder.record(this.version);
   }
 
-  /** Trains a recorded run again. @param {unknown} record @param {import('./replay.js').ReplayOptions} options */
+  /** Trains a recorded run again; iterate over it. @param {unknown} record @param {ReplayOptions} options */
   replay(record, options = {}) {
     return new Replay(this, record, options);
   }
@@ -258,17 +265,13 @@ export class Wordloom {
     return structuresOf(this.settings, settings.layers ?? presetOf(this.presets, settings)?.layers ?? []);
   }
 
-  /**
-   * Prepares a comparison of structures, or of other settings: iterate over it to train and evaluate each.
-   * @param {import('./comparison.js').Candidate[]} structures @param {TrainOptions} settings The common settings.
-   */
+  /** Compares structures or settings; iterate over it. @param {Candidate[]} structures @param {TrainOptions} settings */
   compare(structures, settings = {}) {
     return new Comparison(this, structures, settings);
   }
 
   /**
-   * Prepares a search for the best settings within a time limit: iterate over it to search. Candidates train for a
-   * while each, the best third three times as long, and so on; only validation rows decide.
+   * Prepares a search for the best settings within a time limit; iterate over it. Only validation rows decide.
    * @param {import('./search_options.js').SearchOptions} options @param {import('./search_run.js').SearchPace} pace
    */
   search(options = {}, pace = {}) {

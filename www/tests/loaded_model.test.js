@@ -222,3 +222,39 @@ test('a model is told from texts by its first bytes, whatever it is called', asy
   assert.equal(await isModelFile(new Blob(['01234567{"a": 1}'])), false, 'eight digits are a length beyond any file');
   assert.equal(await isModelFile(new Blob([])), false);
 });
+
+test('the model that predicts is exported in one archive, with the chosen license', async () => {
+  /** @type {any[]} */
+  const asked = [];
+  const { store, model, handed } = page({
+    loadModel: async () => card,
+    predict: async () => [prediction()],
+    exportModel: async (/** @type {any} */ options) => (asked.push(options), [new File(['x'], 'model.onnx')]),
+  });
+  await model.export();
+  assert.deepEqual(asked, [], 'nothing is trained');
+  trained(store);
+  model.license(' MIT ');
+  await model.export();
+  await model.open(new File(['x'], 'feedback.wordloom'));
+  await model.export();
+  assert.deepEqual(asked, [
+    { name: 'reviews-1', loaded: false, license: 'MIT' },
+    { name: 'feedback', loaded: true, license: 'MIT' },
+  ]);
+  assert.deepEqual(
+    handed.map(({ name }) => name),
+    ['reviews-1-onnx.zip', 'feedback-onnx.zip'],
+  );
+  assert.equal(store.state.loadedModel.exporting, false);
+});
+
+test('a network that ONNX cannot hold is told of', async () => {
+  const { store, model, handed } = page({
+    exportModel: async () => Promise.reject(new WordloomError(failure('export.bytePair'))),
+  });
+  trained(store);
+  await model.export();
+  const { failure: refusal, exporting } = store.state.loadedModel;
+  assert.deepEqual([refusal?.code, exporting, handed], ['export.bytePair', false, []]);
+});

@@ -10,6 +10,7 @@ mod command;
 mod fuzz;
 mod limits;
 mod npm;
+mod onnx;
 mod package;
 mod part;
 mod reload;

@@ -9,7 +9,7 @@ use crate::package::{self, Profile};
 use crate::report::Outcome;
 use crate::standard_library::WASM;
 use crate::workshop::Workshop;
-use crate::{browser_tests, command, fuzz, limits, npm, server, teacher, tool, vectors};
+use crate::{browser_tests, command, fuzz, limits, npm, onnx, server, teacher, tool, vectors};
 
 /// One thing that is checked, or set up for a check.
 pub struct Part {
@@ -37,6 +37,7 @@ pub const PARTS: &[Part] = &[
     part("vectors", &[], |w| Ok(optional(vectors::perform(w)))),
     part("teacher", &[], |w| Ok(optional(teacher::perform(w)))),
     part("native", &[], |w| done(cargo(w, &[&["test"], NATIVE].concat()))),
+    part("onnx", &[], |w| onnx::check(w, ONE)),
     part("fuzz", &[], fuzz::run_seeds),
     part("clippy-wasm", &[], |w| done(clippy_wasm(w))),
     part("wasm-bindgen", &[], |w| done(tool::wasm_bindgen(w))),
@@ -53,6 +54,8 @@ pub const PARTS: &[Part] = &[
 // once for each.
 const NATIVE: &[&str] =
     &["--profile", "checks", "--workspace", "--no-default-features", "--features", "wordloom-session/typescript"];
+// The same for one package.
+const ONE: &[&str] = &["--profile", "checks", "--no-default-features", "--features", "wordloom-session/typescript"];
 const PAGE: &[&str] = &["--profile", "checks", "--target", WASM];
 const DENY_WARNINGS: &[&str] = &["--", "--deny", "warnings"];
 

@@ -17,4 +17,4 @@ pub use predictions::{predict, validate};
 pub use predictor::Predictor;
 pub use selection::{Candidates, better_than_constant, scores, select};
 pub use temperature::{fit_temperature, tempered_all};
-pub use wordloom_metrics::{LOSS_WEIGHT, Predictions};
+pub use wordloom_metrics::{LOSS_WEIGHT, Predictions, THRESHOLD};

@@ -36,6 +36,11 @@ impl Extension {
         self.scale
     }
 
+    /// Returns the vectors, `[tokens, d_embedding]`, multiplied by the factor.
+    pub fn vectors(&self) -> Tensor<2> {
+        self.vectors.clone()
+    }
+
     /// Looks up the vector of each token, `[batch, seq, d_embedding]`. `trained` has the vectors of the first ids,
     /// `[vocab_size, d_embedding]`.
     pub(super) fn embed(&self, trained: Tensor<2>, batch: &Batch) -> Tensor<3> {

@@ -25,4 +25,4 @@ pub use dense::Dense;
 pub use extension::Extension;
 pub use objective::Objective;
 pub use parameter_group::{ParameterGroup, ParameterGroups};
-pub use text_model::{DropoutSeeds, TextModel};
+pub use text_model::{DropoutSeeds, SHORTCUT_SCALE, TextModel};

@@ -7,6 +7,7 @@ use thiserror::Error as ThisError;
 use crate::failure::Failure;
 use wordloom_data as data;
 use wordloom_explain as explain;
+use wordloom_export as export;
 use wordloom_store as store;
 use wordloom_teacher as teacher;
 use wordloom_training as training;
@@ -33,6 +34,9 @@ pub enum Error {
     /// The labels to explain.
     #[error(transparent)]
     Explain(#[from] explain::Error),
+    /// A model that another format cannot hold.
+    #[error(transparent)]
+    Export(#[from] export::Error),
     /// A device is open already.
     #[error("a device is open already; start a new engine to open another")]
     AlreadyOpen,
@@ -108,6 +112,7 @@ impl Error {
             Self::Store(error) => error.code(),
             Self::Teacher(error) => error.code(),
             Self::Explain(error) => error.code(),
+            Self::Export(error) => error.code(),
             Self::AlreadyOpen => "session.alreadyOpen",
             Self::NotOpen => "session.notOpen",
             Self::NoData => "session.noData",
@@ -143,6 +148,7 @@ impl Error {
             Self::NoRow { row, rows } => {
                 [("row", row), ("rows", rows)].map(|(name, value)| (name.to_owned(), value.to_string())).into()
             }
+            Self::Export(error) => error.values(),
             _ => BTreeMap::new(),
         }
     }

@@ -61,6 +61,11 @@ impl LoadedModel {
         Ok(Self { file: ModelFile::from_bytes(bytes, &device)?, device })
     }
 
+    /// The file.
+    pub(crate) fn file(&self) -> &ModelFile {
+        &self.file
+    }
+
     /// What it contains.
     pub(crate) fn card(&self) -> ModelCard {
         let ModelFile { name, text, targets, groups, linear, predictor, .. } = &self.file;

@@ -1,6 +1,7 @@
 //! One run: the fitted tokenizers, the networks in training, and their predictions once they have learned.
 
 mod evaluation;
+mod facts;
 mod saving;
 mod teaching;
 mod weighing;

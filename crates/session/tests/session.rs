@@ -7,6 +7,7 @@ mod session {
     mod course;
     mod ensemble;
     mod explanation;
+    mod export;
     mod few_rows;
     mod file_prediction;
     mod inspection;

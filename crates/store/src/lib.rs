@@ -28,6 +28,6 @@ mod word_vectors;
 
 pub use error::Error;
 pub use model_file::ModelFile;
-pub use network::Network;
+pub use network::{Network, Parameter};
 pub use package::Package;
 pub use precision::Precision;

@@ -1,9 +1,12 @@
 //! A trained network with its tokenizer, in the tensors and the manifest of a file.
 
+use std::collections::BTreeMap;
+
 use burn::tensor::Device;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
+use crate::numbers::Numbers;
 use crate::parameters::{parameters_of, with_parameters};
 use crate::tensors::Tensors;
 use crate::version::Version;
@@ -36,7 +39,36 @@ pub(crate) struct NetworkManifest {
     pub vector_scale: Option<f32>,
 }
 
+/// The numbers of one tensor of a network.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parameter {
+    /// Its shape, as `docs/model-file.md` lists it.
+    pub shape: Vec<usize>,
+    /// Its values in row-major order.
+    pub values: Vec<f32>,
+}
+
 impl Network {
+    /// Returns the parameters by their names in a file, which `docs/model-file.md` lists, for another format.
+    ///
+    /// # Panics
+    /// If the device fails.
+    pub async fn parameters(&self) -> BTreeMap<String, Parameter> {
+        let all = parameters_of(&self.model).await.into_iter();
+        all.map(|(name, Numbers { shape, values, .. })| (name, Parameter { shape, values })).collect()
+    }
+
+    /// Returns the vectors of the tokens that no training text has, in the order of their ids, `[tokens][d_embedding]`
+    /// in one list.
+    ///
+    /// # Panics
+    /// If the device fails.
+    pub async fn extension(&self) -> Vec<f32> {
+        let Some(extension) = self.model.extension() else { return Vec::new() };
+        let data = extension.vectors().into_data_async().await.expect("the device answers");
+        data.try_to_vec().expect("vectors are f32")
+    }
+
     /// Adds the parameters to `tensors`, each under `prefix` and its name. Returns the rest of the network.
     pub(crate) async fn store(&self, tensors: &mut Tensors, prefix: &str) -> NetworkManifest {
         for (name, numbers) in parameters_of(&self.model).await {

@@ -16,6 +16,12 @@ export class ModelFile {
     return this.#ui.download(this.#ui.button('model.save'));
   }
 
+  /** Exports the network with a license. The path of the archive. @param {string} license */
+  async exported(license) {
+    await this.#ui.page.getByLabel(this.#ui.t('export.license')).fill(license);
+    return this.#ui.download(this.#ui.button('export.onnx'));
+  }
+
   /** Opens a saved model. @param {Parameters<import('./data.js').Data['load']>[0]} file */
   async open(file) {
     await this.#ui.page.getByLabel(this.#ui.t('model.open'), { exact: true }).setInputFiles(file);

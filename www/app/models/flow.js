@@ -1,6 +1,8 @@
 // Saves the run's model to a file, and loads a model from a file.
 
+import { zipped } from '../../wordloom.js';
 import { isModelFile } from './file_flow.js';
+import { predictingModel } from './state.js';
 import { modelRun } from '../runs/selectors_state.js';
 import { failureFrom } from '../context.js';
 
@@ -52,6 +54,24 @@ export function modelsFlow({ store, loom }, { predict, hand, reveal, kept }) {
         store.dispatch({ type: 'loadedModel/failed', failure: failureFrom(error) });
       }
     },
+    /** Exports the network of the model that predicts, in one archive. */
+    async export() {
+      const { data, loadedModel } = store.state;
+      const [run, { loaded }] = [modelRun(store.state), predictingModel(store.state)];
+      if ((!run && !loaded) || loadedModel.exporting) return;
+      const table = data.table?.name.replace(/\.[^.]*$/, '') || 'model';
+      const name = fileName((loaded ? loadedModel.card?.name : `${table}-${run?.id}`) || 'model');
+      store.dispatch({ type: 'loadedModel/exporting' });
+      try {
+        const files = await (await loom()).exportModel({ name, loaded, license: loadedModel.license });
+        hand(`${name}-onnx.zip`, await zipped(files));
+        store.dispatch({ type: 'loadedModel/exported' });
+      } catch (error) {
+        store.dispatch({ type: 'loadedModel/failed', failure: failureFrom(error) });
+      }
+    },
+    /** @param {string} license For the card of an exported model. */
+    license: (license) => store.dispatch({ type: 'loadedModel/licensed', license: license.trim() }),
     /** @param {boolean} half Whether models are saved with half precision. */
     saveHalf: (half) => store.dispatch({ type: 'loadedModel/precisionChosen', precision: half ? 'half' : 'single' }),
     open,
@@ -73,4 +93,9 @@ export function modelsFlow({ store, loom }, { predict, hand, reveal, kept }) {
     },
     dismiss: () => store.dispatch({ type: 'loadedModel/dismissed' }),
   };
+}
+
+/** A name without what file systems do not allow. @param {string} name */
+function fileName(name) {
+  return name.replace(/[\\/:*?"<>|\s]+/g, '-');
 }

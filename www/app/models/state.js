@@ -11,6 +11,8 @@ import { modelRun } from '../runs/selectors_state.js';
  * @typedef {object} LoadedModel
  * @property {string | null} opening The name of the file being opened.
  * @property {boolean} saving Whether the run's model is being written.
+ * @property {boolean} exporting Whether a model is being exported.
+ * @property {string} license The license for the card of an exported model.
  * @property {Precision} precision The precision with which models are saved.
  * @property {ModelCard | null} card What the file holds.
  * @property {boolean} active Whether it predicts.
@@ -24,6 +26,8 @@ import { modelRun } from '../runs/selectors_state.js';
  *   | { type: 'loadedModel/opened', card: ModelCard }
  *   | { type: 'loadedModel/precisionChosen', precision: Precision }
  *   | { type: 'loadedModel/saving' } | { type: 'loadedModel/saved' }
+ *   | { type: 'loadedModel/exporting' } | { type: 'loadedModel/exported' }
+ *   | { type: 'loadedModel/licensed', license: string }
  *   | { type: 'loadedModel/failed', failure: Failure }
  *   | { type: 'loadedModel/dismissed' }
  *   | { type: 'loadedModel/activated', active: boolean }
@@ -34,6 +38,8 @@ import { modelRun } from '../runs/selectors_state.js';
 export const initialLoadedModel = {
   opening: null,
   saving: false,
+  exporting: false,
+  license: '',
   precision: 'single',
   card: null,
   active: false,
@@ -68,8 +74,16 @@ export function reduceLoadedModel(loaded, action) {
       return { ...loaded, saving: true, unread: null, failure: null };
     case 'loadedModel/saved':
       return { ...loaded, saving: false };
-    case 'loadedModel/failed':
-      return { ...loaded, opening: null, saving: false, unread: loaded.opening, failure: action.failure };
+    case 'loadedModel/exporting':
+      return { ...loaded, exporting: true, unread: null, failure: null };
+    case 'loadedModel/exported':
+      return { ...loaded, exporting: false };
+    case 'loadedModel/licensed':
+      return { ...loaded, license: action.license };
+    case 'loadedModel/failed': {
+      const { failure } = action;
+      return { ...loaded, opening: null, saving: false, exporting: false, unread: loaded.opening, failure };
+    }
     case 'loadedModel/dismissed':
       return { ...loaded, unread: null, failure: null };
     case 'loadedModel/activated':

@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { alert } from '../../ui/alert.js';
+import { exportedModel } from './export_view.js';
 import { checkedOf, takeFile } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
@@ -13,7 +14,8 @@ import { checkedOf, takeFile } from '../../ui/inputs.js';
  * @param {boolean} trained Whether there is a trained model to save.
  * @param {boolean} teacher Whether that model has the sentence encoder.
  */
-export function modelFile(ui, { opening, saving, precision, unread, failure }, trained, teacher) {
+export function modelFile(ui, loaded, trained, teacher) {
+  const { opening, saving, precision, unread, failure, card, active } = loaded;
   return html`
     <section class="panel model-file" aria-labelledby="model-file-title">
       <h3 id="model-file-title">${ui.t('model.title')}</h3>
@@ -50,6 +52,7 @@ export function modelFile(ui, { opening, saving, precision, unread, failure }, t
             </label>`
           : nothing
       }
+      ${trained || (card && active) ? exportedModel(ui, loaded) : nothing}
       ${opening ? html`<p class="note opening" role="status">${ui.t('model.opening', { name: opening })}</p>` : nothing}
       ${alert(ui, failure, {
         title: unread ? ui.t('model.refused', { name: unread }) : undefined,

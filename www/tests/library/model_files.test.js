@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { WordloomError } from '../../wordloom.js';
+import { VectorArchive, WordloomError, zipped } from '../../wordloom.js';
 import { opening } from '../fake_engine.js';
 import { failure } from '../fixtures.js';
 
@@ -47,4 +47,25 @@ test('a model is saved as a file', async () => {
     model: 'blend',
     precision: 'half',
   });
+});
+
+test('a model is exported as files, with the day of the export', async () => {
+  const files = [{ name: 'mine.onnx', bytes: new Uint8Array([1, 2]) }];
+  const { loom, workers } = await opening({ exportModel: () => ({ files }) });
+  const [file, ...others] = await loom.exportModel({ name: 'mine', license: 'MIT', date: '2026-01-31' });
+  assert.deepEqual([file.name, others], ['mine.onnx', []]);
+  assert.deepEqual([...new Uint8Array(await file.arrayBuffer())], [1, 2]);
+  const request = { type: 'exportModel', name: 'mine', format: 'onnx', loaded: false, license: 'MIT' };
+  assert.deepEqual(workers[0].requests.at(-1), { ...request, date: '2026-01-31' });
+  await loom.exportModel({ loaded: true });
+  assert.match(workers[0].requests.at(-1).date, /^\d{4}-\d\d-\d\d$/);
+});
+
+test('exported files are packed into one archive', async () => {
+  const archive = await zipped([new File(['one'], 'a.txt'), new File(['two'], 'b.txt')]);
+  const { members } = await VectorArchive.open(archive);
+  assert.deepEqual(members.map(({ path, size }) => [path, size]).sort(), [
+    ['a.txt', 3],
+    ['b.txt', 3],
+  ]);
 });

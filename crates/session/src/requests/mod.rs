@@ -7,6 +7,7 @@ mod choosing;
 mod ensemble;
 mod evaluation;
 mod explanation;
+mod export;
 mod file_prediction;
 mod inspection;
 mod model_file;
@@ -33,6 +34,7 @@ pub use choosing::{Choice, Choose, SplitChoice};
 pub use ensemble::{AddMember, ClearMembers, ExportMember, ExportedMember, ImportMember, Members};
 pub use evaluation::{Evaluate, Metrics, ModelMetrics, TargetMetrics, Validation};
 pub use explanation::{Explain, Explanation, TargetExplanation};
+pub use export::{ExportFormat, ExportModel, ExportedFile, ExportedModel};
 pub use file_prediction::{
     AdvanceFilePrediction, BeginFilePrediction, EndFilePrediction, FilePredictionPlan, FilePredictionProgress,
     ForgetFileToPredict, Judgement, ProbabilityColumns,
@@ -139,6 +141,7 @@ requests! {
     "evaluate" => Evaluate,
     "saveModel" => SaveModel,
     "loadModel" => LoadModel,
+    "exportModel" => ExportModel,
     "predict" => Predict,
     "beginFilePrediction" => BeginFilePrediction,
     "advanceFilePrediction" => AdvanceFilePrediction,

@@ -1,0 +1,37 @@
+//! Why a model has no ONNX file.
+
+use std::collections::BTreeMap;
+
+use thiserror::Error as ThisError;
+
+/// Why a model cannot be exported, with what to change.
+#[derive(Debug, Clone, PartialEq, Eq, ThisError)]
+pub enum Error {
+    /// The vocabulary has subwords.
+    #[error(
+        "an ONNX file cannot cut texts into the subwords of a byte-pair vocabulary; train with words or characters"
+    )]
+    BytePair,
+    /// Words are ignored that the operators of ONNX do not find.
+    #[error("an ONNX file can ignore words only if the tokens are words in lower case")]
+    IgnoredWords,
+    /// The linear model is to predict, alone or in the blend.
+    #[error("an ONNX file holds the network alone: the linear model and the blend know n-grams by their hash only")]
+    Linear,
+}
+
+impl Error {
+    /// The stable name of this kind of error, for the page to translate.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::BytePair => "export.bytePair",
+            Self::IgnoredWords => "export.ignoredWords",
+            Self::Linear => "export.linear",
+        }
+    }
+
+    /// The values of the sentence's placeholders, by name.
+    pub fn values(&self) -> BTreeMap<String, String> {
+        BTreeMap::new()
+    }
+}

@@ -1,0 +1,46 @@
+//! The files of an exported model.
+
+use crate::card::card;
+use crate::code::{javascript, python};
+use crate::facts::Facts;
+use crate::{Error, onnx};
+use wordloom_evaluation::Predictor;
+use wordloom_store::ModelFile;
+
+/// A model with what is known of it, to be exported.
+#[derive(Debug)]
+pub struct Export<'m> {
+    /// Everything that predicts.
+    pub file: &'m ModelFile,
+    /// The model to export.
+    pub predictor: Predictor,
+    /// The name of the model's file, without its extension.
+    pub name: &'m str,
+    /// What the card says besides.
+    pub facts: &'m Facts,
+}
+
+impl Export<'_> {
+    /// Returns the files by their names: the model first, then what helps to use it.
+    ///
+    /// # Errors
+    /// - [`Error::Linear`] if the model is not the network.
+    /// - [`Error::BytePair`] or [`Error::IgnoredWords`] if its tokenizer has no operators in ONNX.
+    ///
+    /// # Panics
+    /// If the device of a network fails.
+    pub async fn files(&self) -> Result<Vec<(String, Vec<u8>)>, Error> {
+        let Self { file, predictor, name, facts } = self;
+        if *predictor != Predictor::Network {
+            return Err(Error::Linear);
+        }
+        let model = format!("{name}.onnx");
+        let texts = [
+            ("predict.py", python(&model, &file.targets)),
+            ("predict.js", javascript(&model, &file.targets)),
+            ("README.md", card(file, name, facts)),
+        ];
+        let texts = texts.map(|(name, text)| (name.to_owned(), text.into_bytes()));
+        Ok(std::iter::once((model, onnx(file).await?)).chain(texts).collect())
+    }
+}

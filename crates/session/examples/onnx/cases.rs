@@ -1,0 +1,159 @@
+//! The models: one for each structure, kind of target and kind of token that an ONNX file can hold.
+
+use std::fs;
+use std::path::Path;
+
+use wordloom_data::Table;
+
+/// A model to train.
+pub struct Case {
+    /// Its name.
+    pub name: &'static str,
+    /// The rows as a CSV file with the column `text`.
+    pub rows: fn(&Path) -> String,
+    /// The columns to predict, in JSON.
+    pub targets: &'static str,
+    /// The settings that differ from the preset *Small*, in JSON.
+    pub settings: &'static str,
+    /// The number of folds.
+    pub folds: usize,
+    /// A file of word vectors.
+    pub vectors: Option<fn() -> String>,
+}
+
+const PLAIN: Case = Case {
+    name: "",
+    rows: english,
+    targets: r#"[{ "column": "label", "kind": "category" }]"#,
+    settings: "{}",
+    folds: 1,
+    vectors: None,
+};
+
+/// The models.
+pub const CASES: &[Case] = &[
+    Case { name: "lstm", ..PLAIN },
+    Case {
+        name: "lstm-chinese",
+        rows: chinese,
+        settings: r#"{ "layers": [{ "kind": "lstm", "hidden": 16 }], "pooling": "last" }"#,
+        ..PLAIN
+    },
+    Case {
+        name: "lstm-last-stacked",
+        settings: r#"{ "layers": [{ "kind": "lstm", "hidden": 12, "bidirectional": true },
+            { "kind": "lstm", "hidden": 10, "bidirectional": true }], "pooling": "last", "layerNorm": true,
+            "dense": [9], "activation": "gelu", "lowercase": false }"#,
+        ..PLAIN
+    },
+    Case {
+        name: "gru-attention",
+        settings: r#"{ "layers": [{ "kind": "gru", "hidden": 16, "bidirectional": true }], "pooling": "attention",
+            "dense": [8, 7], "activation": "silu" }"#,
+        ..PLAIN
+    },
+    Case {
+        name: "rnn-mean",
+        settings: r#"{ "layers": [{ "kind": "rnn", "hidden": 16, "bidirectional": true }], "pooling": "mean",
+            "dense": [8], "activation": "tanh", "maxLength": 9 }"#,
+        ..PLAIN
+    },
+    Case {
+        name: "rnn-relu-max",
+        settings: r#"{ "layers": [{ "kind": "rnnRelu", "hidden": 16 }], "pooling": "max", "dense": [8],
+            "activation": "sigmoid" }"#,
+        ..PLAIN
+    },
+    Case {
+        name: "convolution",
+        settings: r#"{ "layers": [{ "kind": "conv", "hidden": 8, "widths": [1, 2, 3, 4] },
+            { "kind": "lstm", "hidden": 8 }], "pooling": "meanMax" }"#,
+        ..PLAIN
+    },
+    Case {
+        name: "convolution-last",
+        settings: r#"{ "layers": [{ "kind": "conv", "hidden": 8 }], "pooling": "last", "shortcut": true }"#,
+        ..PLAIN
+    },
+    Case { name: "characters", rows: mixed, settings: r#"{ "tokens": "characters", "maxLength": 200 }"#, ..PLAIN },
+    Case {
+        name: "characters-with-case",
+        rows: mixed,
+        settings: r#"{ "tokens": "characters", "lowercase": false }"#,
+        ..PLAIN
+    },
+    Case { name: "folds", folds: 3, rows: mixed, settings: r#"{ "shortcut": true }"#, ..PLAIN },
+    Case { name: "vectors", vectors: Some(word_vectors), settings: r#"{ "embedding": 16 }"#, ..PLAIN },
+    Case {
+        name: "targets",
+        rows: several,
+        targets: r#"[{ "column": "topic", "kind": "category" }, { "column": "tags", "kind": "labels" },
+            { "column": "length", "kind": "score" }, { "column": "stars", "kind": "ordinal" }]"#,
+        ..PLAIN
+    },
+    Case { name: "score", rows: several, targets: r#"[{ "column": "length", "kind": "score" }]"#, ..PLAIN },
+    Case { name: "labels", rows: several, targets: r#"[{ "column": "tags", "kind": "labels" }]"#, folds: 2, ..PLAIN },
+];
+
+/// The first rows of a set with a column of answers.
+fn first(data: &Path, set: &str, column: &str, count: usize) -> Vec<(String, String)> {
+    let file = data.join(set).join("train.csv");
+    let bytes = fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let table = Table::read("train.csv", &bytes).expect("the set is readable");
+    let [text, answer] = ["text", column].map(|name| table.column_index(name).expect("the set has the column"));
+    (0..table.rows().min(count)).map(|row| (table.cell(row, text).into(), table.cell(row, answer).into())).collect()
+}
+
+fn csv(header: &str, rows: impl Iterator<Item = Vec<String>>) -> String {
+    let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
+    let line = |row: Vec<String>| row.iter().map(quoted).collect::<Vec<_>>().join(",");
+    std::iter::once(header.to_owned()).chain(rows.map(line)).collect::<Vec<_>>().join("\n")
+}
+
+fn pairs(rows: Vec<(String, String)>) -> String {
+    csv("text,label", rows.into_iter().map(|(text, label)| vec![text, label]))
+}
+
+fn english(data: &Path) -> String {
+    pairs(first(data, "trec", "label", 800))
+}
+
+fn chinese(data: &Path) -> String {
+    pairs(first(data, "waimai_10k", "label", 800))
+}
+
+/// English and Chinese, with emoji.
+fn mixed(data: &Path) -> String {
+    let mut rows = first(data, "waimai_10k", "label", 300);
+    rows.extend(first(data, "sst", "label2", 300));
+    rows.iter_mut().step_by(3).for_each(|(text, _)| text.push_str(" 😀！👍🏽"));
+    rows.iter_mut().for_each(|(text, label)| {
+        if label.is_empty() {
+            *label = "none".to_owned();
+            text.push('?');
+        }
+    });
+    pairs(rows)
+}
+
+/// One column of each kind of target, made from the texts.
+fn several(data: &Path) -> String {
+    let rows = first(data, "ag_news", "label", 800).into_iter().map(|(text, topic)| {
+        let tags = [("the", "article"), ("$", "money"), (" US", "country"), ("AP", "agency")];
+        let tags: Vec<&str> = tags.iter().filter(|(part, _)| text.contains(part)).map(|&(_, tag)| tag).collect();
+        let (length, stars) = (text.chars().count(), text.split(' ').count() % 5 + 1);
+        vec![text, topic, tags.join("; "), format!("{}", 100_000.5 + length as f64), stars.to_string()]
+    });
+    csv("text,topic,tags,length,stars", rows)
+}
+
+/// Vectors of frequent words and of some that no question has.
+fn word_vectors() -> String {
+    let words = "what who where when how is the a of in to was did parcel late reuters oil prices said new year love \
+        movie food delicious terrible 不 好 吃 送 餐 很 慢 ! ? . ,";
+    let line = |(index, word): (usize, &str)| {
+        let values = (0..16).map(|at| format!("{:.3}", ((index * 31 + at * 17) % 97) as f64 / 97.0 - 0.5));
+        format!("{word} {}\n", values.collect::<Vec<_>>().join(" "))
+    };
+    words.split_whitespace().enumerate().map(line).collect()
+}

@@ -1,0 +1,92 @@
+//! Trains small models of every structure through the session that the page uses, exports them as ONNX files, and
+//! writes the session's own predictions beside them. `bench/onnx_parity.py` compares the two.
+//!
+//! ```text
+//! onnx DATA OUT TEXTS
+//! ```
+//!
+//! `DATA` is the folder of the public data sets, `TEXTS` the number of texts to predict.
+
+mod cases;
+mod texts;
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+use cases::{CASES, Case};
+use serde_json::{Value, json};
+use wordloom_data::ReadOptions;
+use wordloom_kernels::device::DeviceChoice;
+use wordloom_session::{
+    AdvanceTraining, BeginReading, BeginTraining, BeginVectors, Choose, EndReading, EndVectors, ExportModel, Failure,
+    FileRole, FinishTraining, Open, Predict, ReadBytes, Request, Session, VectorBytes,
+};
+
+/// How many optimizer steps a model is trained for: enough that its predictions differ from text to text.
+const STEPS: usize = 40;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [data, out, count] = &arguments[..] else { return Err("onnx DATA OUT TEXTS".into()) };
+    let (data, out) = (Path::new(data), Path::new(out));
+    fs::create_dir_all(out)?;
+    let texts = texts::texts(data, count.parse()?)?;
+    fs::write(out.join("texts.json"), serde_json::to_vec(&texts)?)?;
+    for case in CASES {
+        eprintln!("{}", case.name);
+        let mut session = trained(data, case).map_err(|failure| format!("{}: {}", case.name, failure.message))?;
+        let folder = out.join(case.name);
+        fs::create_dir_all(&folder)?;
+        let exported =
+            ask::<ExportModel>(&mut session, json!({ "name": "model" })).map_err(|failure| failure.message)?;
+        for file in exported.files {
+            fs::write(folder.join(file.name), file.bytes)?;
+        }
+        let mut predictions = Vec::new();
+        for some in texts.chunks(512) {
+            let answer = ask::<Predict>(&mut session, json!({ "texts": some })).map_err(|failure| failure.message)?;
+            predictions.extend(answer.predictions.into_iter().map(|prediction| prediction.targets));
+        }
+        fs::write(folder.join("predictions.json"), serde_json::to_vec(&predictions)?)?;
+    }
+    Ok(())
+}
+
+fn ask<R: Request + serde::de::DeserializeOwned>(
+    session: &mut Session,
+    parameters: Value,
+) -> Result<R::Answer, Failure> {
+    let request: R = serde_json::from_value(parameters).expect("the parameters are valid");
+    pollster::block_on(session.call(request))
+}
+
+/// A session with a case's model.
+fn trained(data: &Path, case: &Case) -> Result<Session, Failure> {
+    let mut session = Session::new();
+    pollster::block_on(session.call(Open { device: DeviceChoice::Cpu }))?;
+    let (name, part, options) = ("rows.csv".to_owned(), FileRole::Data, ReadOptions::default());
+    pollster::block_on(session.call(BeginReading { name, part, folder: false, options }))?;
+    pollster::block_on(session.call(ReadBytes { bytes: (case.rows)(data).into_bytes().into() }))?;
+    pollster::block_on(session.call(EndReading))?;
+    let targets: Value = serde_json::from_str(case.targets).expect("the targets are JSON");
+    let folds = json!({ "folds": case.folds });
+    ask::<Choose>(&mut session, json!({ "text": ["text"], "targets": targets, "split": folds }))?;
+    if let Some(vectors) = case.vectors {
+        ask::<BeginVectors>(&mut session, json!({ "name": "vectors.txt" }))?;
+        pollster::block_on(session.call(VectorBytes { bytes: vectors().into_bytes().into() }))?;
+        pollster::block_on(session.call(EndVectors))?;
+    }
+    let mut settings: Value = serde_json::from_str(case.settings).expect("the settings are JSON");
+    settings["minCount"] = json!(1);
+    ask::<BeginTraining>(&mut session, json!({ "preset": "small", "settings": settings, "baseline": false }))?;
+    for _ in 0..STEPS {
+        // A burst of no time is one step.
+        let progress = pollster::block_on(session.call(AdvanceTraining { milliseconds: 0.0 }))?;
+        if progress.ended.is_some() {
+            return Ok(session);
+        }
+    }
+    pollster::block_on(session.call(FinishTraining))?;
+    Ok(session)
+}

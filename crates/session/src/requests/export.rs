@@ -1,0 +1,97 @@
+//! Models for other programs.
+
+use serde::{Deserialize, Serialize};
+use serde_bytes::ByteBuf;
+#[cfg(feature = "typescript")]
+use ts_rs::TS;
+
+use super::Request;
+use crate::error::Error;
+use crate::session::Session;
+use wordloom_evaluation::Predictor;
+use wordloom_export::{Export, Facts};
+
+/// Exports a model for other programs.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ExportModel {
+    /// The name of the model. The files are named after it.
+    pub name: String,
+    /// The format. If absent, `onnx`.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<ExportFormat>"))]
+    pub format: ExportFormat,
+    /// Which of the models is exported. If absent, the network, which is the only one that ONNX can hold.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Predictor>"))]
+    pub model: Predictor,
+    /// Whether to export the loaded model instead of the run's. By default false.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
+    pub loaded: bool,
+    /// The day of the export for the model card, such as `2026-01-31`.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<String>"))]
+    pub date: String,
+    /// The license of the model for its card. If absent, the card says that none was chosen.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<String>"))]
+    pub license: String,
+}
+
+/// A format of other programs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub enum ExportFormat {
+    /// One ONNX file that takes raw text, with code that uses it.
+    #[default]
+    Onnx,
+}
+
+/// A model as files for other programs.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ExportedModel {
+    /// The model first, then what helps to use it.
+    pub files: Vec<ExportedFile>,
+}
+
+/// A file of an exported model.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ExportedFile {
+    /// Its name.
+    pub name: String,
+    /// Its content.
+    #[cfg_attr(feature = "typescript", ts(type = "Uint8Array"))]
+    pub bytes: ByteBuf,
+}
+
+impl Request for ExportModel {
+    type Answer = ExportedModel;
+
+    /// # Errors
+    /// [`Error::NotBegun`], [`Error::NoModel`] if the loaded model is requested and none is loaded, or
+    /// [`Error::Export`] if the format cannot hold the model.
+    async fn answer(self, session: &mut Session) -> Result<ExportedModel, Error> {
+        let Self { name, format: ExportFormat::Onnx, model, loaded, date, license } = self;
+        let own;
+        let (file, facts) = if loaded {
+            (session.loaded_model.as_ref().ok_or(Error::NoModel)?.file(), Facts::default())
+        } else {
+            let run = session.training.run()?;
+            let data = session.tables.data().map(|table| table.name().to_owned()).unwrap_or_default();
+            let facts = run.facts(&data, session.rows.as_ref()).await;
+            own = run.file(name.clone(), Predictor::Network).await;
+            (&own, facts)
+        };
+        let facts = Facts { date, license, ..facts };
+        let files = Export { file, predictor: model, name: &name, facts: &facts }.files().await?.into_iter();
+        let files = files.map(|(name, bytes)| ExportedFile { name, bytes: ByteBuf::from(bytes) });
+        Ok(ExportedModel { files: files.collect() })
+    }
+}

@@ -1,0 +1,71 @@
+//! A model as files for other programs. `bench/onnx_parity.py` checks what the ONNX file predicts.
+
+use serde_json::{Value, json};
+use wordloom_session::{BeginTraining, Choose, ExportModel, ExportedFile, Failure, LoadModel, SaveModel, Session};
+
+use super::support::{advance_to_the_end, ask, both_targets, call, chosen, opened, train};
+
+fn export(session: &mut Session, parameters: Value) -> Result<Vec<ExportedFile>, Failure> {
+    ask::<ExportModel>(session, parameters).map(|answer| answer.files)
+}
+
+fn text(files: &[ExportedFile], name: &str) -> String {
+    let file = files.iter().find(|file| file.name == name).expect("the export has the file");
+    String::from_utf8(file.bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn an_exported_model_comes_with_code_and_a_card() {
+    let mut session = chosen();
+    train(&mut session, 1);
+    let parameters = json!({ "name": "feedback", "date": "2026-01-31", "license": "CC BY | 4.0" });
+    let files = export(&mut session, parameters).unwrap();
+    let names: Vec<&str> = files.iter().map(|file| &*file.name).collect();
+    assert_eq!(names, ["feedback.onnx", "predict.py", "predict.js", "README.md"]);
+    for code in ["predict.py", "predict.js"] {
+        let code = text(&files, code);
+        assert!(code.contains("feedback.onnx") && code.contains("probabilities:topic"), "{code}");
+    }
+    let card = text(&files, "README.md");
+    assert!(card.contains("Exported on 2026-01-31.") && card.contains("| License | CC BY \\| 4.0 |"), "{card}");
+    assert!(card.contains("| Data | texts.csv |") && card.contains("| topic | accuracy | "), "{card}");
+    assert!(card.contains("| rating | mean absolute error | ") && card.contains("\"epochs\": 1"), "{card}");
+
+    // Other rows are chosen: the card does not call them those of the model.
+    ask::<Choose>(&mut session, json!({ "text": ["text"], "targets": both_targets() })).unwrap();
+    let files = export(&mut session, json!({ "name": "feedback" })).unwrap();
+    assert!(text(&files, "README.md").contains("| Data | not known"));
+}
+
+#[test]
+fn a_loaded_model_is_exported_as_it_was_where_it_was_trained() {
+    let mut session = chosen();
+    train(&mut session, 1);
+    let here = export(&mut session, json!({ "name": "model" })).unwrap();
+    let saved = ask::<SaveModel>(&mut session, json!({ "name": "model", "model": "blend" })).unwrap();
+
+    let mut other = opened();
+    let refused = |failure: Failure| failure.code;
+    assert_eq!(
+        export(&mut other, json!({ "name": "model", "loaded": true })).map_err(refused).unwrap_err(),
+        "session.noModel"
+    );
+    call(&mut other, LoadModel { bytes: saved.bytes }).unwrap();
+    let there = export(&mut other, json!({ "name": "model", "loaded": true })).unwrap();
+    assert_eq!(there[..3], here[..3]);
+    assert!(text(&there, "README.md").contains("It was not measured here."));
+}
+
+#[test]
+fn what_onnx_cannot_hold_is_refused_with_its_name() {
+    let mut session = chosen();
+    let settings =
+        json!({ "epochs": 1, "embedding": 8, "layers": [{ "kind": "gru", "hidden": 4 }], "tokens": "bytePair" });
+    ask::<BeginTraining>(&mut session, json!({ "preset": "small", "settings": settings })).unwrap();
+    advance_to_the_end(&mut session, 50.0);
+    let code = |session: &mut Session, model: &str| {
+        export(session, json!({ "name": "model", "model": model })).map_err(|failure| failure.code).unwrap_err()
+    };
+    assert_eq!(code(&mut session, "network"), "export.bytePair");
+    assert_eq!(code(&mut session, "blend"), "export.linear");
+}

@@ -1,0 +1,39 @@
+// A trained network is exported for other programs: a click gives one archive with all of its files.
+
+import { readFile } from 'node:fs/promises';
+import { expect, test } from './fixtures.js';
+import { unzipped } from './support/archive.js';
+
+test('a network is exported as ONNX, with code and a card with the chosen license', async ({
+  ui,
+  data,
+  settings,
+  training,
+  results,
+  modelFile,
+}) => {
+  await training.useDevice('cpu');
+  await data.loadSample();
+  await settings.preset('small');
+  await settings.change({ 'setting.epochs': 1 });
+  await training.start();
+  await training.ended(1);
+  await results.models();
+  const files = await unzipped(new Blob([await readFile(await modelFile.exported('CC BY 4.0'))]));
+  expect([...files.keys()]).toEqual(['feedback-1.onnx', 'predict.py', 'predict.js', 'README.md']);
+  const text = async (/** @type {string} */ name) => /** @type {Blob} */ (files.get(name)).text();
+  // The version of ONNX's format, 9, is the first field of the message.
+  const model = new Uint8Array(await /** @type {Blob} */ (files.get('feedback-1.onnx')).arrayBuffer());
+  expect([...model.subarray(0, 2)]).toEqual([8, 9]);
+  expect(await text('predict.py')).toContain('feedback-1.onnx');
+  const card = await text('README.md');
+  expect(card).toContain('| License | CC BY 4.0 |');
+  expect(card).toMatch(/\| topic \| accuracy \| [01]\.\d{3} \| /);
+
+  // What ONNX cannot hold is refused in a sentence.
+  await settings.choose('setting.tokens', 'bytePair');
+  await training.start();
+  await training.ended(1);
+  await ui.button('export.onnx').click();
+  await ui.says('failure.export.bytePair');
+});

@@ -176,6 +176,10 @@ export const METHODS = [
   "loadModel",
   "exportModel",
   "predict",
+  "beginFilePrediction",
+  "advanceFilePrediction",
+  "endFilePrediction",
+  "forgetFileToPredict",
   "readText",
   "explain",
 ];

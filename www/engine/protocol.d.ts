@@ -39,6 +39,10 @@ export type Request =
   | ({ type: 'loadModel' } & LoadModel)
   | ({ type: 'exportModel' } & ExportModel)
   | ({ type: 'predict' } & Predict)
+  | ({ type: 'beginFilePrediction' } & BeginFilePrediction)
+  | ({ type: 'advanceFilePrediction' } & AdvanceFilePrediction)
+  | { type: 'endFilePrediction' }
+  | { type: 'forgetFileToPredict' }
   | ({ type: 'readText' } & ReadText)
   | ({ type: 'explain' } & Explain);
 
@@ -118,6 +122,14 @@ export interface Answers {
   exportModel: ExportedModel;
   /** Predicts texts. */
   predict: Predictions;
+  /** Begins to predict the rows of the file that was read for it, in place of a prediction that is under way. */
+  beginFilePrediction: FilePredictionPlan;
+  /** Continues the prediction for a burst. */
+  advanceFilePrediction: FilePredictionProgress;
+  /** Ends the prediction before its end. */
+  endFilePrediction: Done;
+  /** Drops the rows to predict, and a prediction that is under way. */
+  forgetFileToPredict: Done;
   /** Splits a text into tokens as a trained model does, with those that it knows and those that it does not read. */
   readText: TextTokens;
   /** Explains the prediction for a text: removes each token in turn and measures how the prediction changes. */
@@ -138,6 +150,16 @@ export type AddMember = {
    * The name of the network.
    */
   name: string;
+};
+
+/**
+ * Continues the prediction for a burst.
+ */
+export type AdvanceFilePrediction = {
+  /**
+   * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the rows that exceed it. By default 200.
+   */
+  milliseconds?: number;
 };
 
 /**
@@ -170,6 +192,11 @@ export type AdvanceTraining = {
    */
   milliseconds?: number;
 };
+
+/**
+ * Which annotation counts if several people annotated one text.
+ */
+export type Annotations = 'majority' | 'each';
 
 /**
  * How good all models are at one column, on the same rows.
@@ -216,6 +243,47 @@ export type BaselineReport = {
    * Whether the blend is better than the better of the network and the linear model.
    */
   blendVerdict: Verdict | null;
+  /**
+   * Whether the network, the linear model or the blend is better than the constant predictor. Absent if no row has a
+   * value.
+   */
+  beatsConstant: boolean | null;
+};
+
+/**
+ * Begins to predict the rows of the file that was read for it, in place of a prediction that is under way. Every row
+ * and every column of the file is written in its order, and the predictions in further columns.
+ */
+export type BeginFilePrediction = {
+  /**
+   * The columns of text. If absent, those that the model was trained on.
+   */
+  text?: Array<string>;
+  /**
+   * Which of the models predicts. If absent, the network.
+   */
+  model?: Predictor;
+  /**
+   * Whether to use the loaded model instead of the run. By default false.
+   */
+  loaded?: boolean;
+  /**
+   * The format of the file that is written.
+   */
+  format: OutputFormat;
+  /**
+   * Which probabilities are written. By default that of the prediction.
+   */
+  probabilities?: ProbabilityColumns;
+  /**
+   * Whether separated values begin with a byte order mark, from which Excel recognizes UTF-8. By default false.
+   */
+  byteOrderMark?: boolean;
+  /**
+   * Whether separated values keep texts that a spreadsheet would run as formulas. By default they get an apostrophe
+   * before them.
+   */
+  formulas?: boolean;
 };
 
 /**
@@ -404,11 +472,11 @@ export type ColumnSummary = {
    */
   description: string;
   /**
-   * The number of distinct values, empty cells not counted.
+   * The number of distinct values. Empty cells and words for a missing value, such as `n/a`, are not counted.
    */
   distinct: number;
   /**
-   * The number of empty cells.
+   * The number of empty cells and words for a missing value.
    */
   empty: number;
   /**
@@ -424,7 +492,7 @@ export type ColumnSummary = {
    */
   guess: Guess;
   /**
-   * How its numbers are parsed. Absent if a cell is not a number, or if the numbers are plain and unambiguous.
+   * How its numbers are parsed. Absent if over a tenth of the cells are not numbers, or if the numbers are plain and unambiguous.
    */
   numerals: NumeralsSummary | null;
 };
@@ -625,7 +693,7 @@ export type Done = null;
 /**
  * The evidence for an encoding.
  */
-export type EncodingReason = 'asked' | 'mark' | 'ascii' | 'utf8' | 'zeros' | 'mixed' | 'characters';
+export type EncodingReason = 'asked' | 'mark' | 'declared' | 'ascii' | 'utf8' | 'zeros' | 'mixed' | 'characters';
 
 /**
  * The character encoding that was used.
@@ -730,11 +798,11 @@ export type Estimate = {
    */
   value: number;
   /**
-   * The lower end of the interval: the 2.5th percentile of the resampled metrics.
+   * The lower end of the interval: the 2.5th percentile of the resampled metrics; Wilson's bound for a proportion.
    */
   low: number;
   /**
-   * The upper end of the interval: their 97.5th percentile.
+   * The upper end of the interval: their 97.5th percentile; Wilson's bound for a proportion.
    */
   high: number;
 };
@@ -803,9 +871,26 @@ export type Explanation = {
 };
 
 /**
+ * The tool or the layout that JSON was exported from. Detected from its keys.
+ */
+export type Export =
+  | 'doccano'
+  | 'labelStudio'
+  | 'labelStudioMin'
+  | 'prodigy'
+  | 'argilla'
+  | 'spacy'
+  | 'huggingFace'
+  | 'pandasColumns'
+  | 'pandasIndex'
+  | 'pandasSplit'
+  | 'lists'
+  | 'values';
+
+/**
  * A format of other programs.
  */
-export type ExportFormat = "onnx";
+export type ExportFormat = 'onnx';
 
 /**
  * Exports the run's network for the ensemble of another engine with the same rows.
@@ -820,44 +905,84 @@ export type ExportMember = {
 /**
  * Exports a model for other programs.
  */
-export type ExportModel = { 
+export type ExportModel = {
+  /**
+   * The name of the model. The files are named after it.
+   */
+  name: string;
+  /**
+   * The format. If absent, `onnx`.
+   */
+  format?: ExportFormat;
+  /**
+   * Which of the models is exported. If absent, the network, which is the only one that ONNX can hold.
+   */
+  model?: Predictor;
+  /**
+   * Whether to export the loaded model instead of the run's. By default false.
+   */
+  loaded?: boolean;
+  /**
+   * The day of the export for the model card, such as `2026-01-31`.
+   */
+  date?: string;
+  /**
+   * The license of the model for its card. If absent, the card says that none was chosen.
+   */
+  license?: string;
+};
+
 /**
- * The name of the model. The files are named after it.
+ * What a JSON file was exported from, and how its records became rows.
  */
-name: string, 
-/**
- * The format. If absent, `onnx`.
- */
-format?: ExportFormat, 
-/**
- * Which of the models is exported. If absent, the network, which is the only one that ONNX can hold.
- */
-model?: Predictor, 
-/**
- * Whether to export the loaded model instead of the run's. By default false.
- */
-loaded?: boolean, 
-/**
- * The day of the export for the model card, such as `2026-01-31`.
- */
-date?: string, 
-/**
- * The license of the model for its card. If absent, the card says that none was chosen.
- */
-license?: string, };
+export type ExportReport = {
+  /**
+   * The tool or the layout.
+   */
+  export: Export;
+  /**
+   * Whether the user had the records read as they are.
+   */
+  plain: boolean;
+  /**
+   * How many records the file has.
+   */
+  records: number;
+  /**
+   * How many records were left out: they were rejected, skipped or discarded by whoever annotated them.
+   */
+  rejected: number;
+  /**
+   * How many records nobody has answered. They are rows without an answer.
+   */
+  unanswered: number;
+  /**
+   * How many records have several annotations.
+   */
+  several: number;
+  /**
+   * How many of those do not agree.
+   */
+  disagreeing: number;
+  /**
+   * Which annotations count.
+   */
+  annotations: Annotations;
+};
 
 /**
  * A file of an exported model.
  */
-export type ExportedFile = { 
-/**
- * Its name.
- */
-name: string, 
-/**
- * Its content.
- */
-bytes: Uint8Array, };
+export type ExportedFile = {
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * Its content.
+   */
+  bytes: Uint8Array;
+};
 
 /**
  * A network with its tokenizer and its predictions of the validation rows.
@@ -872,11 +997,12 @@ export type ExportedMember = {
 /**
  * A model as files for other programs.
  */
-export type ExportedModel = { 
-/**
- * The model first, then what helps to use it.
- */
-files: Array<ExportedFile>, };
+export type ExportedModel = {
+  /**
+   * The model first, then what helps to use it.
+   */
+  files: Array<ExportedFile>;
+};
 
 /**
  * Why a request failed. What was loaded or trained before it is kept.
@@ -930,6 +1056,50 @@ export type File = {
 export type FilePart = 'train' | 'validation' | 'test' | 'none';
 
 /**
+ * What will be written.
+ */
+export type FilePredictionPlan = {
+  /**
+   * The number of rows.
+   */
+  rows: number;
+  /**
+   * The columns of the file, then those of the predictions. A name that occurs twice gets a number.
+   */
+  columns: Array<string>;
+  /**
+   * Whether the file has values to compare the predictions with.
+   */
+  judged: boolean;
+};
+
+/**
+ * The next part of a file of predictions.
+ */
+export type FilePredictionProgress = {
+  /**
+   * The rows predicted so far.
+   */
+  done: number;
+  /**
+   * All rows.
+   */
+  rows: number;
+  /**
+   * The bytes that follow those of the burst before. A workbook has all of them in the last burst.
+   */
+  bytes: Uint8Array;
+  /**
+   * Whether these are the last.
+   */
+  ended: boolean;
+  /**
+   * After the last burst, how good the predictions are, if the file has values to compare them with.
+   */
+  judgements: Array<Judgement>;
+};
+
+/**
  * How one of several files was read.
  */
 export type FileReport = {
@@ -954,7 +1124,7 @@ export type FileReport = {
 /**
  * What the rows of a file are for.
  */
-export type FileRole = 'data' | 'test';
+export type FileRole = 'data' | 'test' | 'predict';
 
 /**
  * One problem of the rows.
@@ -980,6 +1150,10 @@ export type Finding = {
    * A setting that avoids the problem; `None` if there is none.
    */
   setting: SettingAdvice | null;
+  /**
+   * Other kinds in which a column can be predicted, which avoid the problem.
+   */
+  kinds: Array<KindAdvice>;
 };
 
 /**
@@ -1036,12 +1210,70 @@ export type Fix =
        * The token, in lower case.
        */
       token: string;
+    }
+  | { type: 'keepPlaceholders' }
+  | {
+      type: 'mergeSpellings';
+      /**
+       * The column.
+       */
+      column: string;
+      /**
+       * In what the spellings may differ.
+       */
+      likeness: Likeness;
+    }
+  | {
+      type: 'winsorize';
+      /**
+       * The column.
+       */
+      column: string;
+    }
+  | {
+      type: 'dropOutliers';
+      /**
+       * The column.
+       */
+      column: string;
+    }
+  | {
+      type: 'logarithm';
+      /**
+       * The column.
+       */
+      column: string;
+    }
+  | {
+      type: 'logit';
+      /**
+       * The column.
+       */
+      column: string;
+    }
+  | {
+      type: 'unbounded';
+      /**
+       * The column.
+       */
+      column: string;
     };
 
 /**
  * How rows are written in a file. Detected from the content, never from the file's name.
  */
-export type Format = 'table' | 'jsonLines' | 'json' | 'fastText' | 'labelled' | 'sheet' | 'folders';
+export type Format =
+  | 'table'
+  | 'jsonLines'
+  | 'json'
+  | 'fastText'
+  | 'labelled'
+  | 'sheet'
+  | 'folders'
+  | 'html'
+  | 'arff'
+  | 'parquet'
+  | 'arrow';
 
 /**
  * The guessed role of a column, and the reason for it.
@@ -1056,7 +1288,8 @@ export type Guess = {
    */
   reason: Sentence;
   /**
-   * What the column can be predicted as. Empty for a date, an id or a constant.
+   * What the column can be predicted as. Empty for a date, an id or a constant, except that one of numbers can be a
+   * score.
    */
   targets: Array<Role>;
   /**
@@ -1069,7 +1302,16 @@ export type Guess = {
  * The evidence that the first record contains, or does not contain, the column names.
  */
 export type HeaderReason =
-  'asked' | 'knownName' | 'overNumbers' | 'neverAgain' | 'number' | 'comesAgain' | 'long' | 'severalRows' | 'nothing';
+  | 'asked'
+  | 'declared'
+  | 'knownName'
+  | 'overNumbers'
+  | 'neverAgain'
+  | 'number'
+  | 'comesAgain'
+  | 'long'
+  | 'severalRows'
+  | 'nothing';
 
 /**
  * The findings, and statistics of the texts.
@@ -1106,6 +1348,34 @@ export type ImportMember = {
 export type Inspect = RunSettings;
 
 /**
+ * How good the predictions of a column are.
+ */
+export type Judgement = {
+  /**
+   * The column.
+   */
+  column: string;
+  /**
+   * How good they are.
+   */
+  metrics: ModelMetrics;
+};
+
+/**
+ * Another kind in which a column can be predicted.
+ */
+export type KindAdvice = {
+  /**
+   * The column.
+   */
+  column: string;
+  /**
+   * The kind. If absent, the column should not be predicted.
+   */
+  kind: TargetKind | null;
+};
+
+/**
  * A category or label and its probability.
  */
 export type LabelProbability = {
@@ -1131,6 +1401,24 @@ export type LabelsPrediction = {
    * Every label with its probability, most probable first.
    */
   probabilities: Array<LabelProbability>;
+};
+
+/**
+ * The row with the largest error.
+ */
+export type LargestError = {
+  /**
+   * Its true score.
+   */
+  truth: number;
+  /**
+   * Its predicted score.
+   */
+  predicted: number;
+  /**
+   * The fraction of the sum of squared errors that is its own, 0 to 1.
+   */
+  share: number;
 };
 
 /**
@@ -1160,6 +1448,24 @@ export type Layer = {
  * The kind of an encoder layer.
  */
 export type LayerKind = 'lstm' | 'gru' | 'rnn' | 'rnnRelu' | 'conv';
+
+/**
+ * The files of a folder or an archive that were left out because they are no texts.
+ */
+export type LeftOut = {
+  /**
+   * How many.
+   */
+  files: number;
+  /**
+   * The paths of the first 20.
+   */
+  first: Array<string>;
+  /**
+   * How many further files were left out that an operating system adds, such as `Thumbs.db`.
+   */
+  system: number;
+};
 
 /**
  * A bin of the histogram.
@@ -1207,6 +1513,29 @@ export type Lengths = {
    * The length of the longest text.
    */
   longest: number;
+};
+
+/**
+ * In what two spellings of one label may differ.
+ */
+export type Likeness = 'writing' | 'letters';
+
+/**
+ * A column whose cells are lists, such as `["good", "cheap"]`, and are read as labels with a separator.
+ */
+export type ListColumn = {
+  /**
+   * The column's name.
+   */
+  column: string;
+  /**
+   * What separates the items of a cell now.
+   */
+  separator: string;
+  /**
+   * How many cells have several items. If none has, the column is read as one category.
+   */
+  several: number;
 };
 
 /**
@@ -1515,6 +1844,11 @@ export type Opened = {
 export type OptimizerKind = 'sgd' | 'momentum' | 'rmsProp' | 'adam' | 'adamW';
 
 /**
+ * The format of a file that is written.
+ */
+export type OutputFormat = 'csv' | 'tsv' | 'jsonLines' | 'xlsx';
+
+/**
  * A parameter group of a network.
  */
 export type ParameterGroup = 'embedding' | 'encoder' | 'heads';
@@ -1710,6 +2044,11 @@ export type PresetSettings = {
 };
 
 /**
+ * Which probabilities a file of predictions has.
+ */
+export type ProbabilityColumns = 'none' | 'predicted' | 'all';
+
+/**
  * The progress of training.
  */
 export type Progress = {
@@ -1890,6 +2229,18 @@ export type ReadOptions = {
    */
   skipBadRows: boolean;
   /**
+   * Whether the objects of JSON are rows as they are, whatever tool they were exported from.
+   */
+  plain: boolean;
+  /**
+   * Which annotations count if several people annotated a text. The majority if absent.
+   */
+  annotations: Annotations | null;
+  /**
+   * Whether cells that are lists stay as they are, instead of being read as labels.
+   */
+  keepLists: boolean;
+  /**
    * Which rows to read if the table is larger than the limit. If absent, such a table is an error.
    */
   take: Take | null;
@@ -1939,6 +2290,22 @@ export type ReadReport = {
    * Which subset of the rows was read. Absent if all were.
    */
   part: SubsetReport | null;
+  /**
+   * What JSON was exported from. Absent for other formats, and for objects that no tool is known to write.
+   */
+  export: ExportReport | null;
+  /**
+   * The columns whose cells are lists, which are read as labels.
+   */
+  lists: Array<ListColumn>;
+  /**
+   * Whether there are such columns that the user had left as they are.
+   */
+  keptLists: boolean;
+  /**
+   * The files of a folder or an archive that were left out, because they are no texts.
+   */
+  leftOut: LeftOut;
 };
 
 /**
@@ -1993,6 +2360,10 @@ export type Regression = {
    * Pearson's correlation, -1 to 1; `None` if the true or the predicted scores are all equal.
    */
   pearson: number | null;
+  /**
+   * The row with the largest error; `None` if every prediction is exact.
+   */
+  largestError: LargestError | null;
   /**
    * The true and the predicted score of each row for a scatter plot; of many rows, 2,000 evenly spaced ones.
    */
@@ -2693,9 +3064,22 @@ export type TargetChoice = {
    */
   decimal?: DecimalMark;
   /**
-   * What separates several labels in a cell. Inferred from the column if absent.
+   * What separates several labels in a cell. Inferred from the column if absent or empty.
    */
   separator?: string;
+  /**
+   * The labels that contain the separator. Inferred from the column if absent.
+   */
+  options?: Array<string>;
+  /**
+   * Words that are values in this column, although they usually stand for a missing value (`None`, `-`, `n/a`), in
+   * any case and width.
+   */
+  answers?: Array<string>;
+  /**
+   * Further words that stand for a missing value in this column, in any case and width.
+   */
+  missing?: Array<string>;
 };
 
 /**
@@ -2760,6 +3144,22 @@ export type TargetMetrics = {
    * All models compared with one another.
    */
   baseline: BaselineReport;
+  /**
+   * What the constant predictor answers.
+   */
+  constant: TargetPrediction;
+  /**
+   * The number of evaluated rows with a value in this column.
+   */
+  rows: number;
+  /**
+   * Half the width of the widest confidence interval of a proportion of as many rows, 0 to 0.5.
+   */
+  margin: number;
+  /**
+   * The fewest rows of which every proportion is known to within 10 percentage points.
+   */
+  enoughRows: number;
 };
 
 /**
@@ -2808,6 +3208,18 @@ export type TargetSummary = {
    * What separates several labels in a cell. Absent if it is not a column of labels.
    */
   separator: string | null;
+  /**
+   * The labels that contain the separator.
+   */
+  options: Array<string>;
+  /**
+   * The words that usually stand for a missing value and those that the user named, the most frequent first.
+   */
+  words: Array<WordCount>;
+  /**
+   * The cells that are not numbers, if it is a numeric target. Their rows have no value in it.
+   */
+  unread: UnreadCells;
   /**
    * The categories or labels, the most frequent first. Empty for a numeric target.
    */
@@ -2957,6 +3369,34 @@ export type TokensSummary = {
 export type Unfamiliar = 'noToken' | 'noKnownToken' | 'otherScript';
 
 /**
+ * A cell that is not a number.
+ */
+export type UnreadCell = {
+  /**
+   * The line of the file in which its row starts, from 1.
+   */
+  line: number;
+  /**
+   * The cell.
+   */
+  value: string;
+};
+
+/**
+ * The cells of a numeric target that are not numbers.
+ */
+export type UnreadCells = {
+  /**
+   * How many there are.
+   */
+  rows: number;
+  /**
+   * The first of them, at most 100.
+   */
+  cells: Array<UnreadCell>;
+};
+
+/**
  * How good the models are on the validation rows. These rows, and no test row, choose the model that answers.
  *
  * Each model has the score of each column, in the order of the columns: accuracy, micro F1 or R².
@@ -2990,6 +3430,10 @@ export type Validation = {
    * The constant predictor.
    */
   constant: Array<number>;
+  /**
+   * For each column, whether any model makes fewer errors than the constant predictor, by more than chance.
+   */
+  beatsConstant: Array<boolean>;
   /**
    * The linear model without word vectors. Absent if the run has none, or if it would take long to fit.
    */
@@ -3147,4 +3591,22 @@ export type VocabularySummary = {
    * The fraction of the held-out rows' tokens that are unknown, 0 to 1.
    */
   unknownHeldOut: number;
+};
+
+/**
+ * A word that usually stands for a missing value, in a target column.
+ */
+export type WordCount = {
+  /**
+   * The word in its most frequent spelling.
+   */
+  word: string;
+  /**
+   * The number of its cells in the file.
+   */
+  rows: number;
+  /**
+   * Whether it counts as a missing value.
+   */
+  missing: boolean;
 };

@@ -133,8 +133,7 @@ export class Wordloom {
   }
 
   /**
-   * Searches for a learning rate: trains a model that is dropped, for about 100 steps, at rates from 1e-6 up to 1 or
-   * until the loss explodes (Smith 2017). `suggestion` is a tenth of the rate with the lowest smoothed loss, or null.
+   * Searches for a learning rate (Smith 2017): `suggestion` is a tenth of the rate with the lowest smoothed loss.
    * @param {TrainOptions} settings @param {import('./rate_finder.js').RateOptions} options
    */
   findLearningRate(settings = {}, options = {}) {

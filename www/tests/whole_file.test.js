@@ -70,7 +70,7 @@ test('a file is read, paused, continued and written', async () => {
 test('a canceled prediction leaves the rows, and a failure is shown', async () => {
   const { store, flow } = opened({
     load: async () => table(['body'], ['body']),
-    write: ({ signal }) =>
+    write: (/** @type {{ signal: AbortSignal }} */ { signal }) =>
       new Promise((_, reject) =>
         signal.addEventListener('abort', () =>
           reject(new WordloomError({ code: 'predict.cancelled', message: '', values: {} })),

@@ -42,8 +42,8 @@ mod write;
 
 pub use bytes::{Gunzip, mend_encoding};
 pub use dataset::{
-    ClassCount, Dataset, Fold, LabelSyntax, Likeness, MOST_LEVELS, MissingWords, RowTexts, RowsSummary, Scaling,
-    Schema, ScoreScale, ScoreSummary, Split, SplitConfig, Target, TargetChoice, TargetColumn, TargetKind,
+    ClassCount, Dataset, Fold, LOGIT_MARGIN, LabelSyntax, Likeness, MOST_LEVELS, MissingWords, RowTexts, RowsSummary,
+    Scaling, Schema, ScoreScale, ScoreSummary, Split, SplitConfig, Target, TargetChoice, TargetColumn, TargetKind,
     TargetSummary, TokensSummary, Transform, UnreadCell, UnreadCells, Values, WordCount, find_column, fold,
     spelling_key,
 };

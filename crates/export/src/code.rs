@@ -66,6 +66,7 @@ mod tests {
             kind: TargetKind::Category,
             labels: vec!["a\"\nb".to_owned(), "c".to_owned()],
             values: Values::none(TargetKind::Category),
+            scaling: wordloom_data::Scaling::default(),
         };
         let code = python("x'\"\n.onnx", &[target]);
         let first = code.lines().next().unwrap();

@@ -4,7 +4,7 @@
 use crate::attribute::{int, ints, strings};
 use crate::element::Element;
 use crate::graph::{Graph, ML, Name};
-use wordloom_data::{Target, TargetKind};
+use wordloom_data::{LOGIT_MARGIN, Scaling, Target, TargetKind, Transform};
 use wordloom_evaluation::THRESHOLD;
 use wordloom_model::batch::TargetEncoding;
 
@@ -40,18 +40,43 @@ pub(crate) fn decoded(graph: &mut Graph, encoding: &TargetEncoding, output: &Nam
             let (deviation, mean) = (graph.double(scale.deviation), graph.double(scale.mean));
             let score = graph.op("Mul", &[&standardized, &deviation], Vec::new());
             let score = graph.op("Add", &[&score, &mean], Vec::new());
+            let score = unscaled(graph, &scale.scaling, score);
             let score = graph.cast(&score, Element::Float);
             graph.squeeze(&score, 1)
         }
         TargetEncoding::Levels { levels, .. } => {
             let reached = graph.op("Sigmoid", &[output], Vec::new());
-            let steps: Vec<f32> = levels.windows(2).map(|pair| pair[1] - pair[0]).collect();
-            let (steps, lowest) = (graph.floats(&[steps.len(), 1], &steps), graph.float(levels[0]));
+            let steps: Vec<f32> = levels.windows(2).map(|pair| (pair[1] - pair[0]) as f32).collect();
+            let (steps, lowest) = (graph.floats(&[steps.len(), 1], &steps), graph.float(levels[0] as f32));
             let above = graph.op("MatMul", &[&reached, &steps], Vec::new());
             let above = graph.squeeze(&above, 1);
             graph.op("Add", &[&above, &lowest], Vec::new())
         }
     }
+}
+
+/// Undoes the transform of a score of 64 bits, and limits it to its bounds.
+fn unscaled(graph: &mut Graph, scaling: &Scaling, score: Name) -> Name {
+    let mut score = match scaling.transform {
+        Transform::Identity => score,
+        Transform::Logarithm { offset } => {
+            let (sum, offset) = (graph.op("Exp", &[&score], Vec::new()), graph.double(offset));
+            graph.op("Sub", &[&sum, &offset], Vec::new())
+        }
+        Transform::Logit => {
+            let inner = graph.op("Sigmoid", &[&score], Vec::new());
+            let (margin, width) = (graph.double(LOGIT_MARGIN), graph.double(1.0 - 2.0 * LOGIT_MARGIN));
+            let above = graph.op("Sub", &[&inner, &margin], Vec::new());
+            graph.op("Div", &[&above, &width], Vec::new())
+        }
+    };
+    for (operator, bound) in [("Max", scaling.low), ("Min", scaling.high)] {
+        if let Some(bound) = bound {
+            let bound = graph.double(bound);
+            score = graph.op(operator, &[&score, &bound], Vec::new());
+        }
+    }
+    score
 }
 
 /// The mean of what several networks predict.

@@ -18,12 +18,13 @@ impl Constant {
     }
 
     /// Builds the baseline of these targets from its numbers. `None` if they are not those of the targets.
-    pub fn from_values(targets: &[Target], values: &[Vec<f32>]) -> Option<Self> {
-        let predicted = |(target, values): (&Target, &Vec<f32>)| {
+    pub fn from_values(targets: &[Target], values: &[Vec<f64>]) -> Option<Self> {
+        let predicted = |(target, values): (&Target, &Vec<f64>)| {
             let is_valid = values.len() == target.labels.len().max(1) && values.iter().all(|value| value.is_finite());
+            let frequencies = || vec![values.iter().map(|&value| value as f32).collect()];
             let predicted = match target.kind {
-                TargetKind::Category => Predicted::Classes(vec![values.clone()]),
-                TargetKind::Labels => Predicted::Labels(vec![values.clone()]),
+                TargetKind::Category => Predicted::Classes(frequencies()),
+                TargetKind::Labels => Predicted::Labels(frequencies()),
                 TargetKind::Score | TargetKind::Ordinal => Predicted::Scores(values.clone()),
             };
             is_valid.then_some(predicted)
@@ -33,9 +34,9 @@ impl Constant {
     }
 
     /// Returns the numbers of each target: the frequency of each label, 0 to 1, or the mean score.
-    pub fn values(&self) -> Vec<Vec<f32>> {
+    pub fn values(&self) -> Vec<Vec<f64>> {
         let values = |predicted: &Predicted| match predicted {
-            Predicted::Classes(rows) | Predicted::Labels(rows) => rows[0].clone(),
+            Predicted::Classes(rows) | Predicted::Labels(rows) => rows[0].iter().copied().map(f64::from).collect(),
             Predicted::Scores(scores) => scores.clone(),
         };
         self.row.iter().map(values).collect()

@@ -149,17 +149,14 @@ impl FilePrediction {
         let rows = self.row..self.table.rows().min(self.row + ROWS_PER_SLICE);
         let with_text: Vec<usize> = rows.clone().filter(|&row| !self.texts.row(row).is_empty()).collect();
         let texts: Vec<&str> = with_text.iter().map(|&row| self.texts.row(row)).collect();
-        let each = models.predict_each(&texts, self.predictor).await;
-        let predictions = if texts.is_empty() { Predictions::default() } else { models.combine(&each) };
+        let (predictions, readings) = match texts.is_empty() {
+            true => Default::default(),
+            false => models.predict_and_read(&texts, self.predictor).await,
+        };
         let mut predicted = with_text.iter().enumerate().peekable();
         for row in rows.clone() {
             let index = predicted.next_if(|&(_, &with_text)| with_text == row).map(|(index, _)| index);
-            let known = index.map(|index| {
-                let encoding = models.encode(texts[index], self.predictor);
-                let known = encoding.ids.iter().filter(|&&id| id != wordloom_text::UNK).count();
-                known as f64 / encoding.ids.len().max(1) as f64
-            });
-            let answers = self.columns.of(index.map(|index| (&predictions, index)), known);
+            let answers = self.columns.of(index.map(|index| (&predictions, index, &readings[index])));
             let own = self.table.columns().iter().map(|column| Cell::of(column.cell(row)));
             let cells: Vec<Cell<'_>> = own.chain(answers.iter().map(Written::as_cell)).collect();
             writer.row(&cells);

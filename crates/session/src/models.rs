@@ -80,9 +80,7 @@ impl Models<'_> {
     /// # Panics
     /// If the predictor needs the linear model and it is absent.
     pub(crate) async fn predict_texts(&self, texts: &[&str], predictor: Predictor) -> Vec<Prediction> {
-        let predictions = self.combine(&self.predict_each(texts, predictor).await);
-        let readings = self.read(texts, predictor);
-        let predictions = self.with_prior(predictions, &readings);
+        let (predictions, readings) = self.predict_and_read(texts, predictor).await;
         let prediction = |(index, (text, reading)): (usize, (&&str, &TextReading))| Prediction {
             targets: target_predictions(&predictions, self.targets, index),
             tokens: token_views(text, &reading.encoding),
@@ -92,6 +90,21 @@ impl Models<'_> {
             unfamiliar: reading.unfamiliar,
         };
         texts.iter().zip(&readings).enumerate().map(prediction).collect()
+    }
+
+    /// Predicts texts, and returns how each of them was read. For a text that the models know nothing of, predicts the
+    /// prior.
+    ///
+    /// # Panics
+    /// If the predictor needs the linear model and it is absent.
+    pub(crate) async fn predict_and_read(
+        &self,
+        texts: &[&str],
+        predictor: Predictor,
+    ) -> (Predictions, Vec<TextReading>) {
+        let predictions = self.combine(&self.predict_each(texts, predictor).await);
+        let readings = self.read(texts, predictor);
+        (self.with_prior(predictions, &readings), readings)
     }
 
     /// The predictions of each model that a predictor consists of. For the blend: the members, the network and the

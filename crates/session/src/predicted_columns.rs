@@ -1,11 +1,12 @@
 //! The columns that a file of predictions has beside those of the rows.
 
 use crate::requests::ProbabilityColumns;
+use crate::text_reading::TextReading;
 use wordloom_data::{Cell, Target};
 use wordloom_metrics::{Predicted, Predictions, THRESHOLD};
 
 /// The columns of the predictions: for each target its prediction and, as wished, probabilities; then how much of the
-/// text the model knows.
+/// text the model knows, and how much of it was not read.
 pub(crate) struct PredictedColumns {
     targets: Vec<TargetColumns>,
 }
@@ -52,20 +53,26 @@ impl PredictedColumns {
 
     /// The names of the columns, which may be those of others.
     pub(crate) fn names(&self) -> impl Iterator<Item = String> {
-        self.targets.iter().flat_map(TargetColumns::names).chain(["known_tokens".to_owned()])
+        self.targets.iter().flat_map(TargetColumns::names).chain(["known_tokens", "cut_tokens"].map(str::to_owned))
     }
 
-    /// The cells of a row. `predicted` has the predictions and the index of the row among them, `None` for a row
-    /// without a text; `known` is the known share of its tokens, 0 to 1.
-    pub(crate) fn of(&self, predicted: Option<(&Predictions, usize)>, known: Option<f64>) -> Vec<Written> {
+    /// The cells of a row: `predicted` has the predictions, the index of the row among them, and how its text was read.
+    /// `None` for a row without a text.
+    pub(crate) fn of(&self, predicted: Option<(&Predictions, usize, &TextReading)>) -> Vec<Written> {
         let mut cells = Vec::new();
         for (index, target) in self.targets.iter().enumerate() {
             match predicted {
-                Some((predictions, row)) => target.write(&predictions.targets[index], row, &mut cells),
+                Some((predictions, row, _)) => target.write(&predictions.targets[index], row, &mut cells),
                 None => cells.extend(target.names().map(|_| Written::Nothing)),
             }
         }
-        cells.push(known.map_or(Written::Nothing, rounded));
+        match predicted {
+            Some((_, _, reading)) => {
+                cells.push(rounded(reading.known as f64 / reading.encoding.len().max(1) as f64));
+                cells.push(Written::Number(reading.cut as f64));
+            }
+            None => cells.extend([Written::Nothing, Written::Nothing]),
+        }
         cells
     }
 }
@@ -98,7 +105,7 @@ impl TargetColumns {
                 let decisions = rows[row].iter().map(|&p| if p >= THRESHOLD { p } else { 1.0 - p });
                 self.write_probabilities(decisions.product(), &rows[row], cells);
             }
-            Predicted::Scores(scores) => cells.push(Written::Number(shortest(scores[row]))),
+            Predicted::Scores(scores) => cells.push(significant(scores[row])),
         }
     }
 
@@ -116,7 +123,7 @@ fn rounded(share: f64) -> Written {
     Written::Number((share * DECIMALS).round() / DECIMALS)
 }
 
-/// The number with the fewest digits that is this one in 32 bits.
-fn shortest(number: f32) -> f64 {
-    number.to_string().parse().unwrap_or(f64::from(number))
+/// A score with nine significant digits: a network's output has no more.
+fn significant(score: f64) -> Written {
+    Written::Number(format!("{score:.8e}").parse().unwrap_or(score))
 }

@@ -71,7 +71,7 @@ struct ModelManifest {
     predictor: Predictor,
     /// For each target the frequency of each label in the training rows, or the mean score.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    prior: Option<Vec<Vec<f32>>>,
+    prior: Option<Vec<Vec<f64>>>,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -69,7 +69,9 @@ test('between two bursts a pause is awaited', async () => {
   let resume = () => {};
   let asked = 0;
   const pause = () =>
-    asked++ === 1 ? new Promise((/** @type {() => void} */ resolve) => (resume = resolve)) : undefined;
+    asked++ === 1
+      ? new Promise((/** @type {(value: any) => void} */ resolve) => (resume = () => resolve(undefined)))
+      : undefined;
   const written = loom.predictFile(rows, { pause });
   for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setTimeout(resolve));
   assert.equal(workers[0].types.filter((type) => type === 'advanceFilePrediction').length, 1);

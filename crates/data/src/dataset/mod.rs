@@ -32,7 +32,7 @@ use label_ids::LabelIds;
 pub use label_separator::LabelSyntax;
 pub use missing_words::{MissingWords, WordCount};
 pub use row_texts::RowTexts;
-pub use scaling::{Scaling, Transform};
+pub use scaling::{LOGIT_MARGIN, Scaling, Transform};
 pub use schema::{Schema, TargetChoice, TargetColumn, find_column};
 pub use score_scale::ScoreScale;
 pub use spelling::{Likeness, spelling_key};

@@ -38,7 +38,7 @@ pub enum Transform {
 }
 
 /// Scores of 0 and 1 have infinite log odds, so all scores are moved towards 0.5 by this fraction first.
-const LOGIT_MARGIN: f64 = 0.005;
+pub const LOGIT_MARGIN: f64 = 0.005;
 
 impl Transform {
     fn is_identity(&self) -> bool {

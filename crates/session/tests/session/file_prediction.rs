@@ -137,7 +137,7 @@ fn names_that_the_file_has_already_get_a_number() {
     let mut session = trained();
     load(&mut session, FileRole::Predict, "text,topic_predicted,known_tokens\nlate,x,y\n").unwrap();
     let plan = begin(&mut session, json!({ "format": "csv", "probabilities": "none" }));
-    let added = ["topic_predicted 2", "rating_predicted", "known_tokens 2"];
+    let added = ["topic_predicted 2", "rating_predicted", "known_tokens 2", "cut_tokens"];
     assert_eq!(plan.columns, [&["text", "topic_predicted", "known_tokens"][..], &added].concat());
     assert_eq!(finish(&mut session).0.iter().filter(|&&byte| byte == b'\n').count(), 2);
 }

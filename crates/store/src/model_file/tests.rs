@@ -65,7 +65,7 @@ fn file() -> ModelFile {
 /// The frequencies of the labels of each target, or the mean score.
 fn prior() -> Constant {
     let frequencies = |(kind, labels): (TargetKind, usize)| match kind {
-        TargetKind::Category | TargetKind::Labels => vec![1.0 / labels as f32; labels],
+        TargetKind::Category | TargetKind::Labels => vec![1.0 / labels as f64; labels],
         TargetKind::Score | TargetKind::Ordinal => vec![2.5],
     };
     let targets = file_targets();

@@ -70,6 +70,9 @@ fn is_header_row(records: &[Vec<String>], row: usize) -> bool {
     // The types of the columns are those below all rows that may belong to the header.
     let body = &records[(MOST_HEADER_ROWS as usize).min(records.len())..];
     let columns = records[0].len();
+    if records[row].iter().all(|cell| cell.trim().is_empty()) {
+        return false;
+    }
     let mut sum = 0;
     for column in 0..columns {
         let cells: Vec<&str> = body.iter().filter_map(|record| record.get(column)).map(|cell| cell.trim()).collect();

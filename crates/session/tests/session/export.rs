@@ -46,7 +46,10 @@ fn a_loaded_model_is_exported_as_it_was_where_it_was_trained() {
 
     let mut other = opened();
     let refused = |failure: Failure| failure.code;
-    assert_eq!(export(&mut other, json!({ "name": "model", "loaded": true })).map_err(refused).unwrap_err(), "session.noModel");
+    assert_eq!(
+        export(&mut other, json!({ "name": "model", "loaded": true })).map_err(refused).unwrap_err(),
+        "session.noModel"
+    );
     call(&mut other, LoadModel { bytes: saved.bytes }).unwrap();
     let there = export(&mut other, json!({ "name": "model", "loaded": true })).unwrap();
     assert_eq!(there[..3], here[..3]);
@@ -56,7 +59,8 @@ fn a_loaded_model_is_exported_as_it_was_where_it_was_trained() {
 #[test]
 fn what_onnx_cannot_hold_is_refused_with_its_name() {
     let mut session = chosen();
-    let settings = json!({ "epochs": 1, "embedding": 8, "layers": [{ "kind": "gru", "hidden": 4 }], "tokens": "bytePair" });
+    let settings =
+        json!({ "epochs": 1, "embedding": 8, "layers": [{ "kind": "gru", "hidden": 4 }], "tokens": "bytePair" });
     ask::<BeginTraining>(&mut session, json!({ "preset": "small", "settings": settings })).unwrap();
     advance_to_the_end(&mut session, 50.0);
     let code = |session: &mut Session, model: &str| {

@@ -264,7 +264,7 @@ export class Wordloom {
     return structuresOf(this.settings, settings.layers ?? presetOf(this.presets, settings)?.layers ?? []);
   }
 
-  /** Compares structures or settings; iterate over it. @param {Candidate[]} structures @param {TrainOptions} settings */
+  /** Compares structures, or settings: iterate. @param {Candidate[]} structures @param {TrainOptions} settings */
   compare(structures, settings = {}) {
     return new Comparison(this, structures, settings);
   }

@@ -16,7 +16,7 @@ const TEXT: &str = "text";
 
 /// Returns the file's network, which predicts as `Predictor::Network`, as an ONNX file.
 ///
-/// It takes `text`, `[n]`, and gives `label`, `[n]`, and `probabilities`, `[n, labels]`, of a category or of labels, and
+/// It takes `text`, `[n]`. It gives `label`, `[n]`, and `probabilities`, `[n, labels]`, of a category or of labels, and
 /// `score`, `[n]`, of a score or an ordinal target. If there are several targets, a colon and the column follow each of
 /// these names. A text's labels are joined by `|`. The order of the probabilities is in the metadata.
 ///

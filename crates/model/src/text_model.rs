@@ -18,8 +18,10 @@ use wordloom_kernels::PoolKind;
 /// values too little.
 const EMBEDDING_LIMIT: f32 = 0.3;
 
-/// The mean of the embeddings of a text is multiplied by this on its way past the encoder. The values of an embedding
-/// are small, and those of their mean are smaller still: without it, the heads would hardly see them.
+/// The mean of the embeddings of a text is multiplied by this on its way past the encoder.
+///
+/// The values of an embedding are small, and those of their mean are smaller still: without it, the heads would hardly
+/// see them.
 pub const SHORTCUT_SCALE: f32 = 10.0;
 
 /// The network.

@@ -51,7 +51,8 @@ pub enum Fix {
         /// In what the spellings may differ.
         likeness: Likeness,
     },
-    /// Limits the scores of a column, when they are learned and predicted, to those that are not far from the quartiles.
+    /// Limits the scores of a column, when they are learned and predicted, to those that are not far from the
+    /// quartiles.
     Winsorize {
         /// The column.
         column: String,
@@ -93,8 +94,8 @@ impl Fix {
         }
     }
 
-    /// Applies a fix that drops rows or scales scores. Fixes of the split and of tokens change nothing. Returns how many rows were
-    /// dropped.
+    /// Applies a fix that drops rows or scales scores. Fixes of the split and of tokens change nothing. Returns
+    /// how many rows were dropped.
     pub fn apply_to_rows(&self, dataset: &mut Dataset) -> usize {
         let dropped: HashSet<usize> = match self {
             Self::DropWithoutToken => empty_rows::without_token(dataset).into_iter().collect(),

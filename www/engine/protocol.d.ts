@@ -477,7 +477,8 @@ meanLength: number,
  */
 guess: Guess, 
 /**
- * How its numbers are parsed. Absent if over a tenth of the cells are not numbers, or if the numbers are plain and unambiguous.
+ * How its numbers are parsed. Absent if over a tenth of the cells are not numbers, or if the
+ * numbers are plain and unambiguous.
  */
 numerals: NumeralsSummary | null, };
 

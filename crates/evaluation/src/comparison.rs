@@ -80,8 +80,8 @@ impl Comparison {
         comparison
     }
 
-    /// Estimates the accuracy of each model, and the gain of the first over the second. They are proportions of rows, so
-    /// they need no bootstrap, whose interval would have no width if no row or every row is right.
+    /// Estimates the accuracy of each model, and the gain of the first over the second. They are proportions of rows,
+    /// so they need no bootstrap, whose interval would have no width if no row or every row is right.
     fn estimate_accuracy(&mut self, correct: &[Option<Vec<bool>>]) {
         for (estimates, correct) in self.estimates.iter_mut().zip(correct) {
             let Some(correct) = correct else { continue };
@@ -116,8 +116,8 @@ impl Comparison {
     }
 }
 
-/// Widens an interval without width, as the bootstrap gives it if every row is right or none is, to that of a proportion
-/// of as many rows.
+/// Widens an interval without width, as the bootstrap gives it if every row is right or none is, to that of a
+/// proportion of as many rows.
 fn widen(estimate: &mut Estimate, rows: usize) {
     if estimate.low == estimate.high && [0.0, 1.0].contains(&estimate.value) {
         let hits = if estimate.value == 1.0 { rows } else { 0 };

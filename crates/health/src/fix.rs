@@ -53,7 +53,8 @@ pub enum Fix {
         /// In what the spellings may differ.
         likeness: Likeness,
     },
-    /// Limits the scores of a column, when they are learned and predicted, to those that are not far from the quartiles.
+    /// Limits the scores of a column, when they are learned and predicted, to those that are not far from the
+    /// quartiles.
     Winsorize {
         /// The column.
         column: String,

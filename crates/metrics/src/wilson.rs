@@ -13,7 +13,8 @@ const MARGIN: f64 = 0.1;
 /// model, a sign test still has p > 0.05.
 const MIN_DIFFERENT: usize = 6;
 
-/// Returns the proportion of `hits` in `of`, 0 to 1, with Wilson's 95 % confidence interval (1927). `None` if `of` is 0.
+/// Returns the proportion of `hits` in `of`, 0 to 1, with Wilson's 95 % confidence interval (1927). `None` if `of` is
+/// 0.
 ///
 /// ```
 /// use wordloom_metrics::proportion;

@@ -31,8 +31,8 @@ pub(crate) struct LinearManifest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     vector_width: Option<usize>,
     heads: Vec<Option<HeadManifest>>,
-    /// The mean of each target's training scores. Present in files that have no scales: their weights are in the unit of
-    /// the score.
+    /// The mean of each target's training scores. Present in files that have no scales: their weights are in the unit
+    /// of the score.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     means: Option<Vec<f64>>,
     /// The scale of each target's training scores.

@@ -1,4 +1,4 @@
-//! Scores that are hard to learn as they are: nearly constant ones, outliers, a long tail, few different values, bounds.
+//! Scores that are hard to learn as they are: nearly constant ones, outliers, a long tail, few different values.
 
 use crate::finding::FindingWithRows;
 use crate::score_shape::{ScoreShape, logarithm, logit, outlier_rows};

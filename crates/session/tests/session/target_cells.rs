@@ -1,4 +1,4 @@
-//! What counts as a value in a target column, and as one value: words for a missing value, odd cells, spellings, options.
+//! What counts as a value in a target column, and as one value.
 
 use serde_json::{Value, json};
 use wordloom_data::{RowsSummary, WordCount};

@@ -26,6 +26,7 @@ pub struct ColumnSummary {
     pub mean_length: f64,
     /// The guessed role, and the reason for it.
     pub guess: Guess,
-    /// How its numbers are parsed. Absent if over a tenth of the cells are not numbers, or if the numbers are plain and unambiguous.
+    /// How its numbers are parsed. Absent if over a tenth of the cells are not numbers, or if the
+    /// numbers are plain and unambiguous.
     pub numerals: Option<NumeralsSummary>,
 }

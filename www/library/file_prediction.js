@@ -12,8 +12,8 @@ import { named } from './source.js';
 /**
  * How a file of predictions is made. `text` names the columns of text; by default they are those that the model was
  * trained on. Which model predicts, as in `predict`. Of which labels `probabilities` are written: that of the
- * prediction, unless given. `byteOrderMark` and `formulas` are of separated values: whether a mark is written from which
- * Excel recognizes UTF-8, and whether texts that a spreadsheet would run as formulas are left as they are.
+ * prediction, unless given. Two are of separated values: `byteOrderMark` writes a mark from which Excel recognizes
+ * UTF-8, and `formulas` leaves texts that a spreadsheet would run as formulas as they are.
  * @typedef {import('./trained_model.js').PredictOptions & {
  *   format?: OutputFormat, text?: string[],
  *   probabilities?: import('../engine/protocol.d.ts').ProbabilityColumns,

@@ -8,6 +8,7 @@ use wordloom_data::{Dataset, Schema, Split, SplitConfig, Table, TargetChoice, Ta
 use wordloom_text::{Cleaning, TokenKind, Tokenizer, TokenizerConfig};
 
 mod contents;
+mod placeholders;
 
 struct Rows {
     dataset: Dataset,
@@ -296,13 +297,4 @@ fn text_that_was_decoded_with_the_wrong_encoding_is_found_and_mended() {
     assert_eq!(mended.preview(9), [["tr\u{e8}s", "a"], ["d\u{e9}j\u{e0}", "b"]]);
     assert_eq!(Fix::DropConflicts.apply_to_table(&table, &[]), None);
     assert_eq!(Rows::of(&plain(60)).find("health.mojibake"), None);
-}
-
-#[test]
-fn texts_that_are_only_a_word_for_a_missing_value_are_reported_and_can_be_kept() {
-    let rows = Rows::of(&(plain(20) + "N/A,x\n,y\n"));
-    assert_eq!(rows.find("health.withoutText").unwrap().1, [(21, 21)]);
-    let (finding, locations) = rows.find("health.placeholderTexts").unwrap();
-    assert_eq!((finding.fixes, locations), (vec![Fix::KeepPlaceholders], vec![(20, 20)]));
-    assert_eq!(rows.dataset.texts.placeholder(20), "N/A");
 }

@@ -11,8 +11,8 @@ use crate::models::Models;
 use crate::predicted_columns::{PredictedColumns, Written};
 use crate::requests::ProbabilityColumns;
 use wordloom_data::{
-    Cell, Dataset, DelimitedStyle, LONGEST_SHEET_CELL, MOST_SHEET_COLUMNS, MOST_SHEET_ROWS, OutputFormat, RowTexts,
-    RowWriter, Schema, Table, Target, TargetChoice, find_column,
+    Cell, Column, Dataset, DelimitedStyle, LONGEST_SHEET_CELL, MOST_SHEET_COLUMNS, MOST_SHEET_ROWS, OutputFormat,
+    RowTexts, RowWriter, Schema, Table, Target, TargetChoice, find_column,
 };
 use wordloom_evaluation::{Evaluation, Predictions, Predictor, evaluate};
 
@@ -195,7 +195,7 @@ impl Kept {
 /// # Errors
 /// [`Error::TooLargeForSheet`].
 fn check_sheet(table: &Table, columns: usize) -> Result<(), Error> {
-    let cells = table.columns().iter().flat_map(|column| column.cells());
+    let cells = table.columns().iter().flat_map(Column::cells);
     let characters = cells.map(|cell| cell.encode_utf16().count()).max().unwrap_or(0);
     let rows = table.rows();
     if rows > MOST_SHEET_ROWS || columns > MOST_SHEET_COLUMNS || characters > LONGEST_SHEET_CELL {

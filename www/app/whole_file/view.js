@@ -40,8 +40,8 @@ export function wholeFile(ui, file, trained, training) {
             : nothing
         }
       </div>
-      ${reading ? html`<p class="note reading" role="status">${ui.t('wholeFile.reading', { name: reading })}</p>` : nothing}
-      ${table ? rows(ui, file, table, trained, training) : nothing} ${failure ? alert(ui, failure) : nothing}
+      ${reading ? underRead(ui, reading) : nothing} ${table ? rows(ui, file, table, trained, training) : nothing}
+      ${failure ? alert(ui, failure) : nothing}
     </section>
   `;
 }
@@ -170,4 +170,9 @@ function judged(ui, { column, metrics: { category, labels, score } }) {
   }
   if (labels) return ui.t('wholeFile.labels', { column, f1: ui.percent(labels.microF1) });
   return score ? ui.t('wholeFile.score', { column, error: ui.measure(score.meanAbsoluteError) }) : nothing;
+}
+
+/** @param {Ui} ui @param {string} name */
+function underRead(ui, name) {
+  return html`<p class="note reading" role="status">${ui.t('wholeFile.reading', { name })}</p>`;
 }

@@ -27,8 +27,10 @@ fn bytes_of(encoding: &'static Encoding) -> HashMap<char, u8> {
     bytes
 }
 
-/// Returns what a text was before UTF-8 was decoded as another encoding: windows-1252 (`CafÃ©`), windows-1250,
-/// windows-1251, Mac Roman or GBK (`浣犲ソ`), up to three times. Returns `None` if there is no sign of it.
+/// Returns what a text was before UTF-8 was decoded as another encoding, up to three times.
+///
+/// The other encoding is windows-1252 (`CafÃ©`), windows-1250, windows-1251, Mac Roman or GBK (`浣犲ソ`). Returns `None`
+/// if there is no sign of it.
 ///
 /// ```
 /// use wordloom_data::mend_encoding;

@@ -91,7 +91,7 @@ impl Set {
     /// many.
     fn add(&mut self, table: &Table, path: &str, requested: bool) -> Result<usize, ReadError> {
         let shares = || table.columns().iter().any(|column| self.table.column_index(column.name()).is_some());
-        if !self.table.has_columns_of(table) && !(requested && shares()) {
+        if !(self.table.has_columns_of(table) || requested && shares()) {
             let names = |table: &Table| table.columns().iter().map(|column| column.name().to_owned()).collect();
             let first = self.first.clone();
             return Err(ReadError::OtherColumns { columns: names(table), first, expected: names(&self.table) });

@@ -26,27 +26,136 @@ pub(crate) fn is_placeholder(cell: &str) -> bool {
     cell.len() <= LONGEST && !cell.is_empty() && is_folded_placeholder(&fold_word(cell))
 }
 
-/// The words, folded. NFKC makes `…` three points and a full-width sign an ASCII one.
+/// Whether a folded word stands for a missing value. NFKC makes `…` three points and a full-width sign an ASCII one.
 fn is_folded_placeholder(word: &str) -> bool {
-    match word {
-        // Programs.
-        "na" | "n/a" | "n\\a" | "#n/a" | "#na" | "#n/an/a" | "<na>" | "(na)" | "[na]" | "nan" | "-nan" | "+nan"
-        | "#nan" | "none" | "(none)" | "<none>" | "null" | "(null)" | "<null>" | "[null]" | "nil" | "\\n" | "nat"
-        | "undefined" | "(blank)" | "<blank>" | "[blank]" | "1.#qnan" | "-1.#qnan" | "1.#ind" | "-1.#ind" => true,
-        // People.
-        "n.a." | "n.a" | "n/a." | "n.a./" | "notapplicable" | "notavailable" | "nodata" | "k.a." | "k.a"
-        | "keineangabe" | "n.d." | "n/d" | "s/d" | "s/o" | "nonapplicable" | "nondisponible" | "sansobjet"
-        | "sansréponse" | "noaplica" | "nodisponible" | "sindatos" => true,
-        "无" | "暂无" | "无数据" | "暂无数据" | "不适用" | "不详" | "缺失" | "未填" | "未填写" | "無" | "該当なし"
-        | "なし" | "없음" | "해당없음" | "нетданных" | "н/д" => true,
-        // Errors of a workbook, in the languages of Excel.
-        "#ref!" | "#div/0!" | "#value!" | "#name?" | "#null!" | "#num!" | "#spill!" | "#calc!" | "#error!"
-        | "#field!" | "#blocked!" | "#connect!" | "#busy!" | "#unknown!" | "#getting_data" | "#nv" | "#n/d"
-        | "#bezug!" | "#wert!" | "#zahl!" | "#valeur!" | "#nom?" | "#nombre!" | "#nombre?" | "#valor!" | "#nul!"
-        | "#¡ref!" | "#¡div/0!" | "#¡valor!" | "#¿nombre?" | "#¡nulo!" | "#¡num!" | "#rif!" | "#valore!"
-        | "#errore!" => true,
-        _ => !word.is_empty() && word.chars().all(is_dash_or_point) || is_question_marks(word),
-    }
+    is_of_programs(word)
+        || is_of_people(word)
+        || is_workbook_error(word)
+        || !word.is_empty() && word.chars().all(is_dash_or_point)
+        || is_question_marks(word)
+}
+
+/// Words that programs write.
+fn is_of_programs(word: &str) -> bool {
+    matches!(
+        word,
+        "na" | "n/a"
+            | "n\\a"
+            | "#n/a"
+            | "#na"
+            | "#n/an/a"
+            | "<na>"
+            | "(na)"
+            | "[na]"
+            | "nan"
+            | "-nan"
+            | "+nan"
+            | "#nan"
+            | "none"
+            | "(none)"
+            | "<none>"
+            | "null"
+            | "(null)"
+            | "<null>"
+            | "[null]"
+            | "nil"
+            | "\\n"
+            | "nat"
+            | "undefined"
+            | "(blank)"
+            | "<blank>"
+            | "[blank]"
+            | "1.#qnan"
+            | "-1.#qnan"
+            | "1.#ind"
+            | "-1.#ind"
+    )
+}
+
+/// Words that people write.
+fn is_of_people(word: &str) -> bool {
+    matches!(
+        word,
+        "n.a."
+            | "n.a"
+            | "n/a."
+            | "n.a./"
+            | "notapplicable"
+            | "notavailable"
+            | "nodata"
+            | "k.a."
+            | "k.a"
+            | "keineangabe"
+            | "n.d."
+            | "n/d"
+            | "s/d"
+            | "s/o"
+            | "nonapplicable"
+            | "nondisponible"
+            | "sansobjet"
+            | "sansréponse"
+            | "noaplica"
+            | "nodisponible"
+            | "sindatos"
+            | "无"
+            | "暂无"
+            | "无数据"
+            | "暂无数据"
+            | "不适用"
+            | "不详"
+            | "缺失"
+            | "未填"
+            | "未填写"
+            | "無"
+            | "該当なし"
+            | "なし"
+            | "없음"
+            | "해당없음"
+            | "нетданных"
+            | "н/д"
+    )
+}
+
+/// Errors of a workbook, in the languages of Excel.
+fn is_workbook_error(word: &str) -> bool {
+    matches!(
+        word,
+        "#ref!"
+            | "#div/0!"
+            | "#value!"
+            | "#name?"
+            | "#null!"
+            | "#num!"
+            | "#spill!"
+            | "#calc!"
+            | "#error!"
+            | "#field!"
+            | "#blocked!"
+            | "#connect!"
+            | "#busy!"
+            | "#unknown!"
+            | "#getting_data"
+            | "#nv"
+            | "#n/d"
+            | "#bezug!"
+            | "#wert!"
+            | "#zahl!"
+            | "#valeur!"
+            | "#nom?"
+            | "#nombre!"
+            | "#nombre?"
+            | "#valor!"
+            | "#nul!"
+            | "#¡ref!"
+            | "#¡div/0!"
+            | "#¡valor!"
+            | "#¿nombre?"
+            | "#¡nulo!"
+            | "#¡num!"
+            | "#rif!"
+            | "#valore!"
+            | "#errore!"
+    )
 }
 
 /// Whether a character is one of those that fill an empty cell: `-`, `--`, `—`, `.`, `…`, `_`, `*`, `/`.

@@ -25,7 +25,7 @@ impl Delimited {
     pub(super) fn row(&mut self, cells: &[Cell<'_>]) {
         for (index, cell) in cells.iter().enumerate() {
             if index > 0 {
-                self.write(|writer, buffer| writer.delimiter(buffer));
+                self.write(Writer::delimiter);
             }
             match *cell {
                 Cell::Text(text) if self.defuse_formulas && is_formula(text) => self.field(&format!("'{text}")),
@@ -34,7 +34,7 @@ impl Delimited {
                 _ => self.field(""),
             }
         }
-        self.write(|writer, buffer| writer.terminator(buffer));
+        self.write(Writer::terminator);
     }
 
     pub(super) fn take(&mut self) -> Vec<u8> {

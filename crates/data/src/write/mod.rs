@@ -42,7 +42,7 @@ pub struct DelimitedStyle {
 pub struct RowWriter(Kind);
 
 enum Kind {
-    Delimited(Delimited),
+    Delimited(Box<Delimited>),
     JsonLines(JsonLines),
     Workbook(Box<Workbook>),
 }
@@ -58,8 +58,8 @@ impl RowWriter {
     /// Begins a file with these columns.
     pub fn new(format: OutputFormat, columns: &[String], style: DelimitedStyle) -> Self {
         Self(match format {
-            OutputFormat::Csv => Kind::Delimited(Delimited::new(b',', columns, style)),
-            OutputFormat::Tsv => Kind::Delimited(Delimited::new(b'\t', columns, style)),
+            OutputFormat::Csv => Kind::Delimited(Box::new(Delimited::new(b',', columns, style))),
+            OutputFormat::Tsv => Kind::Delimited(Box::new(Delimited::new(b'\t', columns, style))),
             OutputFormat::JsonLines => Kind::JsonLines(JsonLines::new(columns)),
             OutputFormat::Xlsx => Kind::Workbook(Box::new(Workbook::new(columns))),
         })

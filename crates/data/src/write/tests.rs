@@ -1,5 +1,5 @@
 use super::*;
-use crate::Table;
+use crate::{Column, Table};
 
 const STYLE: DelimitedStyle = DelimitedStyle { byte_order_mark: false, defuse_formulas: true };
 
@@ -27,7 +27,7 @@ fn what_is_written_is_read_again_in_every_format() {
     for (format, byte_order_mark) in [(Csv, false), (Csv, true), (Tsv, false), (JsonLines, false), (Xlsx, false)] {
         let bytes = written(format, DelimitedStyle { byte_order_mark, ..STYLE });
         let table = Table::read("a file", &bytes).unwrap();
-        let names: Vec<&str> = table.columns().iter().map(|column| column.name()).collect();
+        let names: Vec<&str> = table.columns().iter().map(Column::name).collect();
         assert_eq!(names, ["text", "a \"number\""], "{format:?}");
         let texts: Vec<&str> = table.columns()[0].cells().collect();
         assert_eq!(texts, [ROWS, &["", "no number", "end"]].concat(), "{format:?}");

@@ -117,7 +117,7 @@ impl Models<'_> {
                 column: target.column.clone(),
                 kind: target.kind,
                 label: target.labels.get(label).cloned(),
-                predicted: f64::from(predicted),
+                predicted,
                 influences: match unfamiliar {
                     Some(_) => vec![0.0; slice.len()],
                     None => influences(&members, weights, label),

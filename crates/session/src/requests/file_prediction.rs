@@ -14,8 +14,9 @@ use crate::session::Session;
 use wordloom_data::{DelimitedStyle, OutputFormat, TargetChoice};
 use wordloom_evaluation::Predictor;
 
-/// Begins to predict the rows of the file that was read for it, in place of a prediction that is under way. Every row
-/// and every column of the file is written in its order, and the predictions in further columns.
+/// Begins to predict the rows of the file that was read for it, in place of a prediction that is under way.
+///
+/// Every row and every column of the file is written in its order, and the predictions in further columns.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

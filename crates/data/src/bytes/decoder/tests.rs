@@ -75,7 +75,7 @@ fn lines_of_two_encodings_are_decoded_each_by_its_own() {
 
 #[test]
 fn a_column_of_another_encoding_within_utf8_lines_is_decoded() {
-    let line = [&"déjà vu, très bien,".as_bytes()[..], b"M\xFCller\n"].concat();
+    let line = ["déjà vu, très bien,".as_bytes(), b"M\xFCller\n"].concat();
     let (text, report) = decoded(&line.repeat(20), None, 30);
     assert_eq!(text, "déjà vu, très bien,Müller\n".repeat(20));
     assert_eq!(report.replaced, 0);

@@ -189,7 +189,7 @@ fn groups<'n>(cells: &[(&'n str, &'n str)]) -> Vec<Group<'n>> {
     }
     let count = |name: &str| names.iter().filter(|other| **other == name).count();
     let is_grouped =
-        names.iter().any(|name| !name.is_empty() && count(name) > 1) && cells.iter().any(|cell| cell.1 != "");
+        names.iter().any(|name| !name.is_empty() && count(name) > 1) && cells.iter().any(|cell| !cell.1.is_empty());
     names.iter().map(|&name| Group { name, columns: if is_grouped { count(name) } else { 0 } }).collect()
 }
 

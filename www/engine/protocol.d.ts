@@ -245,8 +245,9 @@ blendVerdict: Verdict | null,
 beatsConstant: boolean | null, };
 
 /**
- * Begins to predict the rows of the file that was read for it, in place of a prediction that is under way. Every row
- * and every column of the file is written in its order, and the predictions in further columns.
+ * Begins to predict the rows of the file that was read for it, in place of a prediction that is under way.
+ *
+ * Every row and every column of the file is written in its order, and the predictions in further columns.
  */
 export type BeginFilePrediction = { 
 /**

@@ -68,7 +68,8 @@ fn the_samples_have_no_duplicates_and_no_label_leaks() {
             let code = finding["sentence"]["code"].as_str().unwrap();
             // With a few hundred rows, some words of the held-out rows are always unknown.
             let is_offer = finding["severity"] == "offer" || finding["severity"] == "content";
-            assert!(code == "health.unknown" || is_offer, "{name}: {finding}");
+            // Ratings from 1 to 5 have few distinct values.
+            assert!(["health.unknown", "health.fewScores"].contains(&code) || is_offer, "{name}: {finding}");
         }
     }
 }

@@ -71,16 +71,13 @@ pub(crate) fn store(linear: &Linear, tensors: &mut Tensors) -> LinearManifest {
         }));
     }
     let vector_width = Some(vector_width).filter(|&width| width > 0);
-    LinearManifest {
-        characters,
-        ignored,
-        cleaning,
-        bits,
-        vector_width,
-        heads: manifests,
-        means: None,
-        scales: Some(scales),
-    }
+    // A model of a file without scales is written as it was read.
+    let is_plain = |scale: &ScoreScale| ScoreScale { mean: 0.0, ..*scale } == ScoreScale::default();
+    let (means, scales) = match scales.iter().all(is_plain) {
+        true => (Some(scales.iter().map(|scale| scale.mean).collect()), None),
+        false => (None, Some(scales)),
+    };
+    LinearManifest { characters, ignored, cleaning, bits, vector_width, heads: manifests, means, scales }
 }
 
 /// Builds a linear model from its manifest and its tensors, which are removed. `vectors` are the text vectors of the

@@ -69,7 +69,7 @@ fn predicted(file: &ModelFile, predictor: Predictor) -> Vec<Vec<Vec<f64>>> {
     };
     let of = |predicted: &Predicted, index: usize| match predicted {
         Predicted::Classes(rows) | Predicted::Labels(rows) => rows[index].iter().copied().map(f64::from).collect(),
-        Predicted::Scores(scores) => vec![f64::from(scores[index])],
+        Predicted::Scores(scores) => vec![scores[index]],
     };
     (0..texts.len()).map(|index| predictions.targets.iter().map(|each| of(each, index)).collect()).collect()
 }

@@ -1,7 +1,7 @@
 //! The prediction of whole files.
 
 use serde_json::{Value, json};
-use wordloom_data::Table;
+use wordloom_data::{Column, Table};
 use wordloom_session::{
     AdvanceFilePrediction, BeginFilePrediction, BeginTraining, EndFilePrediction, FilePredictionPlan, FileRole,
     ForgetFileToPredict, Judgement, LoadModel, SaveModel, Session,
@@ -49,7 +49,7 @@ fn every_row_and_column_comes_back_in_order_with_its_predictions() {
         let (bytes, judgements) = finish(&mut session);
         assert!(judgements.is_empty());
         let table = Table::read("predicted", &bytes).unwrap();
-        let names: Vec<&str> = table.columns().iter().map(|column| column.name()).collect();
+        let names: Vec<&str> = table.columns().iter().map(Column::name).collect();
         assert_eq!(names, plan.columns, "{format}");
         assert_eq!(names[..5], ["id", "text", "note", "topic_predicted", "topic_probability"]);
         assert_eq!(column(&table, "id"), ["007", "8", "9"]);

@@ -9,20 +9,39 @@ import { readPreferences } from './app/preferences/state.js';
 import { activeRun } from './app/runs/selectors_state.js';
 import { initialState, reduce } from './app/state.js';
 import { createTranslator } from './messages/translator.js';
+import { openShelf } from './projects/shelf.js';
+import { recall, remember } from './ui/memory.js';
 import { createStore } from './ui/store.js';
 
 /** @typedef {import('./app/preferences/state.js').Language} Language */
 
 const PREFERENCES_KEY = 'wordloom.preferences';
+const PROJECT_KEY = 'wordloom.project';
+const KEEPING_KEY = 'wordloom.keeping';
+const local = () => localStorage;
+// Each tab has a project of its own; a new tab begins with the last one of all.
+const session = () => sessionStorage;
 
-const preferences = readPreferences(localStorage.getItem(PREFERENCES_KEY), navigator.languages);
+const preferences = readPreferences(recall(local, PREFERENCES_KEY), navigator.languages);
 const store = createStore(reduce, { ...initialState, preferences });
 const actions = createFlows(store, {
   bar: {
     hash: () => location.hash,
     replace: (hash) => history.replaceState(null, '', hash || location.pathname + location.search),
   },
-  keep: (text) => localStorage.setItem(PREFERENCES_KEY, text),
+  keep: (text) => remember(local, PREFERENCES_KEY, text),
+  openShelf,
+  memory: {
+    project: () => (recall(session, PROJECT_KEY) ?? recall(local, PROJECT_KEY)) || null,
+    remember(id) {
+      // A tab that began anew stays so, whatever another one works on.
+      remember(session, PROJECT_KEY, id ?? '');
+      remember(local, PROJECT_KEY, id);
+    },
+    keeping: () => recall(local, KEEPING_KEY) !== 'off',
+    keep: (keeping) => remember(local, KEEPING_KEY, keeping ? null : 'off'),
+    restart: () => location.reload(),
+  },
   speak,
   reveal: (section) => document.getElementById(section)?.focus(),
 });
@@ -92,12 +111,20 @@ window.addEventListener('beforeunload', (event) => {
   if (activeRun(store.state)) event.preventDefault();
 });
 window.addEventListener('hashchange', actions.address.read);
+// A tab that is hidden may be ended without another event.
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') void actions.projects.flush();
+});
+window.addEventListener('pagehide', actions.projects.flush);
 
 await speak(preferences.language);
 store.subscribe(dress);
 store.subscribe(draw);
 dress();
 draw();
-actions.device.loom().catch(() => {
-  // The page shows the failure next to the device.
-});
+actions.device
+  .loom()
+  .catch(() => {
+    // The page shows the failure next to the device.
+  })
+  .finally(actions.projects.start);

@@ -2,6 +2,7 @@
 
 import { download } from '../ui/download.js';
 import { addressFlow } from './address/flow.js';
+import { isAboutSettings } from './address/state.js';
 import { comparisonFlow } from './comparison/flow.js';
 import { dataFlow } from './data/flow.js';
 import { intake, recognizers } from './data/intake.js';
@@ -12,6 +13,7 @@ import { healthFlow } from './health/flow.js';
 import { modelsFlow } from './models/flow.js';
 import { predictionFlow } from './prediction/flow.js';
 import { preferencesFlow } from './preferences/flow.js';
+import { projectsFlow } from './projects/flow.js';
 import { rankingFlow } from './ranking/flow.js';
 import { rateFlow } from './rate/flow.js';
 import { replayFlow } from './replay/flow.js';
@@ -31,6 +33,8 @@ import { vocabularyFlow } from './vocabulary/flow.js';
  * @property {(text: string) => void} keep Stores the preferences.
  * @property {(language: import('./preferences/state.js').Language) => Promise<void>} speak Loads the messages of a
  *   language.
+ * @property {() => Promise<import('../projects/shelf.js').Shelf>} openShelf
+ * @property {import('./projects/flow.js').Memory} memory
  * @property {(section: string) => void} reveal Moves the focus to a section of the page.
  */
 
@@ -38,7 +42,7 @@ import { vocabularyFlow } from './vocabulary/flow.js';
  * @param {import('./context.js').Store} store
  * @param {Page} page
  */
-export function createFlows(store, { bar, keep, speak, reveal }) {
+export function createFlows(store, { bar, keep, speak, reveal, openShelf, memory }) {
   const device = deviceFlow(store);
   const context = { store, loom: device.loom };
   const data = dataFlow(context);
@@ -46,7 +50,21 @@ export function createFlows(store, { bar, keep, speak, reveal }) {
   const prediction = predictionFlow(context);
   const training = trainingFlow(context, prediction.predict);
   const replay = replayFlow(context, data, training);
-  const models = modelsFlow(context, { predict: prediction.predict, hand: download, reveal });
+  // The address is written once the engine is open, so it is read before.
+  const hasSettings = isAboutSettings(bar.hash());
+  const projects = projectsFlow(context, {
+    openShelf,
+    memory,
+    data,
+    predict: prediction.predict,
+    hasSettings: () => hasSettings,
+  });
+  const models = modelsFlow(context, {
+    predict: prediction.predict,
+    hand: download,
+    reveal,
+    keptModel: projects.modelOf,
+  });
   return {
     address: addressFlow(context, bar),
     comparison: comparisonFlow(context, training),
@@ -58,6 +76,7 @@ export function createFlows(store, { bar, keep, speak, reveal }) {
     intake: intake(recognizers({ replay, models, vectors, data }), data),
     models,
     prediction,
+    projects,
     preferences: preferencesFlow(context, { keep, speak }),
     ranking: rankingFlow(context),
     rate: rateFlow(context),

@@ -7,6 +7,7 @@ import { initialData, reduceData } from './data/state.js';
 import { initialDevice, reduceDevice } from './device/state.js';
 import { initialEnsemble, reduceEnsemble } from './ensemble/state.js';
 import { initialExplanation, reduceExplanation } from './explanation/state.js';
+import { initialProjects, reduceProjects } from './projects/state.js';
 import { initialHealth, reduceHealth } from './health/state.js';
 import { initialPreferences, reducePreferences } from './preferences/state.js';
 import { initialRanking, reduceRanking } from './ranking/state.js';
@@ -31,13 +32,15 @@ import { initialVocabulary, reduceVocabulary } from './vocabulary/state.js';
  *   | import('./vectors/state.js').VectorsAction | import('./rate/state.js').RateAction
  *   | import('./results/state.js').ResultsAction | import('./ensemble/state.js').EnsembleAction
  *   | import('./search/state.js').SearchAction | import('./explanation/state.js').ExplanationAction
- *   | import('./models/state.js').LoadedModelAction | import('./teacher/state.js').TeacherAction} Action
+ *   | import('./models/state.js').LoadedModelAction | import('./teacher/state.js').TeacherAction
+ *   | import('./projects/state.js').ProjectsAction} Action
  */
 
 /** @typedef {typeof initialState} State */
 
 export const initialState = {
   preferences: initialPreferences,
+  projects: initialProjects,
   device: initialDevice,
   data: initialData,
   health: initialHealth,
@@ -68,6 +71,7 @@ export function reduce(state, action) {
   const same = keepsPredictions(state.loadedModel, action);
   return {
     preferences: reducePreferences(state.preferences, action),
+    projects: reduceProjects(state.projects, action),
     device: reduceDevice(state.device, action),
     data: reduceData(state.data, action),
     health: reduceHealth(state.health, action),

@@ -23,10 +23,14 @@ export function dataFlow({ store, loom }) {
   /** @type {AbortController | null} */
   let cancel = null;
 
-  /** @param {Attempt} attempt */
-  async function load(attempt) {
+  /**
+   * @param {Attempt} attempt
+   * @param {() => void} [choice] Replaces the guess of what the columns mean, once the table is loaded.
+   * @returns {Promise<boolean>} Whether it was read.
+   */
+  async function load(attempt, choice) {
     // Training needs the rows; the buttons are disabled.
-    if (activeRun(store.state)) return;
+    if (activeRun(store.state)) return false;
     // A new file replaces the one that is being read.
     cancel?.abort();
     const own = (cancel = new AbortController());
@@ -42,18 +46,20 @@ export function dataFlow({ store, loom }) {
       const { name, sample, options } = attempt;
       const table = await engine.load(await attempt.read(), { name, ...options, onProgress, signal });
       current = attempt;
-      testFile = null;
+      testFile = attempt.test ?? null;
       store.dispatch({ type: 'data/loaded', table, sample, options });
+      choice?.();
       if (attempt.columns) store.dispatch({ type: 'data/columnsChanged', columns: attempt.columns });
     } catch (error) {
-      if (cancel !== own) return;
+      if (cancel !== own) return false;
       const failure = failureFrom(error);
       store.dispatch(failure.code === 'read.cancelled' ? { type: 'data/cancelled' } : { type: 'data/failed', failure });
-      return;
+      return false;
     } finally {
       if (cancel === own) cancel = null;
     }
     await choose();
+    return true;
   }
 
   /**
@@ -116,10 +122,20 @@ export function dataFlow({ store, loom }) {
   return {
     choose,
     /** @param {File} file */
-    loadFile: (file) => load({ name: file.name, read: async () => file, sample: false, options: {} }),
+    async loadFile(file) {
+      await load({ name: file.name, read: async () => file, sample: false, options: {} });
+    },
     /** @param {import('../../wordloom.js').FolderFile[]} files */
-    loadFolder: (files) =>
-      load({ name: files[0]?.path.split('/')[0] ?? '', read: async () => files, sample: false, options: {} }),
+    async loadFolder(files) {
+      await load({ name: files[0]?.path.split('/')[0] ?? '', read: async () => files, sample: false, options: {} });
+    },
+    /**
+     * Loads the files of a kept project.
+     * @param {{ name: string, source: import('../../wordloom.js').Source, test: File | null, sample: boolean,
+     *   options: import('../../wordloom.js').ReadOptions }} kept
+     * @param {() => void} choice Dispatches what the project's columns mean.
+     */
+    loadKept: ({ source, ...kept }, choice) => load({ ...kept, read: async () => source }, choice),
     /** @param {import('./samples_state.js').Scene} scene */
     loadSample(scene) {
       const name = fileOf(scene, store.state.preferences.language);
@@ -133,7 +149,7 @@ export function dataFlow({ store, loom }) {
      */
     async readAgain(options) {
       const again = store.state.data.failure ? attempted : current;
-      if (again) await load({ ...again, options: given({ ...again.options, ...options }) });
+      if (again) await load({ ...again, test: null, options: given({ ...again.options, ...options }) });
     },
     cancelReading: () => cancel?.abort(),
     dismissFailure: () => store.dispatch({ type: 'data/dismissed' }),
@@ -180,6 +196,7 @@ export function dataFlow({ store, loom }) {
  * @property {boolean} sample
  * @property {import('../../wordloom.js').ReadOptions} options
  * @property {import('../columns/state.js').Columns} [columns] What they mean, where it is not to be guessed.
+ * @property {File | null} [test] The file of test rows, where one is known already.
  */
 
 /**

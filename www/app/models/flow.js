@@ -10,8 +10,9 @@ import { failureFrom } from '../context.js';
  * @param {() => Promise<void>} page.predict Predicts the typed text with the model that predicts now.
  * @param {(name: string, file: Blob) => void} page.hand Gives a file to the person.
  * @param {(section: string) => void} page.reveal Moves the focus to a section of the page.
+ * @param {(id: number) => Promise<Blob | null>} [page.keptModel] The model of a run that is kept on this device.
  */
-export function modelsFlow({ store, loom }, { predict, hand, reveal }) {
+export function modelsFlow({ store, loom }, { predict, hand, reveal, keptModel = async () => null }) {
   /**
    * Loads a model. Its predictions are shown in the third step, wherever the file was dropped.
    * @param {File} file
@@ -37,13 +38,10 @@ export function modelsFlow({ store, loom }, { predict, hand, reveal }) {
       const name = run.name ?? data;
       store.dispatch({ type: 'loadedModel/saving' });
       try {
-        const file = await (
-          await loom()
-        ).saveModel({
-          name,
-          model: state.runs.predictor,
-          precision: state.loadedModel.precision,
-        });
+        const { predictor: model } = state.runs;
+        const { precision } = state.loadedModel;
+        const kept = state.runs.restored ? await keptModel(run.id) : null;
+        const file = kept ?? (await (await loom()).saveModel({ name, model, precision }));
         hand(`${data || 'model'}-${run.id}.wordloom`, file);
         store.dispatch({ type: 'loadedModel/saved' });
       } catch (error) {

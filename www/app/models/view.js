@@ -12,8 +12,9 @@ import { checkedOf, takeFile } from '../../ui/inputs.js';
  * @param {import('./state.js').LoadedModel} loaded
  * @param {boolean} trained Whether there is a trained model to save.
  * @param {boolean} teacher Whether that model has the sentence encoder.
+ * @param {boolean} kept Whether that model is one kept on this device, which is saved as it is.
  */
-export function modelFile(ui, { opening, saving, precision, unread, failure }, trained, teacher) {
+export function modelFile(ui, { opening, saving, precision, unread, failure }, trained, teacher, kept) {
   return html`
     <section class="panel model-file" aria-labelledby="model-file-title">
       <h3 id="model-file-title">${ui.t('model.title')}</h3>
@@ -39,7 +40,7 @@ export function modelFile(ui, { opening, saving, precision, unread, failure }, t
         </span>
       </div>
       ${
-        trained
+        trained && !kept
           ? html`<label class="check">
               <input
                 type="checkbox"

@@ -14,6 +14,7 @@ import { ensemble } from '../ensemble/view.js';
 import { presets } from '../settings/presets.js';
 import { progress, progressAtOnce } from '../training/progress.js';
 import { rateFinder } from '../rate/finder.js';
+import { usableRuns } from '../projects/state.js';
 import { replay } from '../replay/view.js';
 import { runsTable } from '../runs/view.js';
 import { schedule } from '../rate/schedule.js';
@@ -76,7 +77,7 @@ export function trainSection(ui, state) {
                   : progress(ui, activeRun(state) ?? last, device.settings)
               }
               ${curves(ui, runs.list, data.columns.targets, state.preferences.theme)}
-              ${runsTable(ui, runs, data.columns.targets, device.presets)}
+              ${runsTable(ui, runs, data.columns.targets, device.presets, usableRuns(state))}
             `
           : nothing
       }

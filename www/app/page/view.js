@@ -17,6 +17,7 @@ import { useSection } from './use_section.js';
 export function page(ui, state) {
   const {
     preferences,
+    projects,
     device,
     data,
     settings,
@@ -47,7 +48,7 @@ export function page(ui, state) {
     <div class="frame">
       ${guard([ui, data, runs, loadedModel], () => stepNav(ui, state, status))}
       <main>
-        ${guard([ui, data, health, vectors, teacher, training], () => dataSection(ui, state, training))}
+        ${guard([ui, data, health, vectors, teacher, projects, training], () => dataSection(ui, state, training))}
         ${guard(
           [
             ui,
@@ -64,6 +65,7 @@ export function page(ui, state) {
             address,
             comparison,
             replay,
+            projects.models,
             preferences.theme,
           ],
           () => trainSection(ui, state),

@@ -23,6 +23,8 @@ import { isActive, progressed, started, tried, UNTRAINED } from './run_state.js'
  * @property {import('./order_state.js').Order} order In which they are listed.
  * @property {boolean} expanded Whether the trials of searches are listed one by one.
  * @property {number | null} model The run whose weights the engine holds.
+ * @property {boolean} restored Whether they come from what is kept on this device: the engine has them as its loaded
+ *   model then.
  * @property {Predictor} predictor Which of that run's models predicts.
  * @property {boolean} picked Whether the person has chosen it.
  */
@@ -45,6 +47,7 @@ import { isActive, progressed, started, tried, UNTRAINED } from './run_state.js'
  *   | { type: 'runs/deleted', id: number }
  *   | { type: 'runs/sorted', by: import('./order_state.js').Column }
  *   | { type: 'runs/predictorChosen', predictor: Predictor }
+ *   | { type: 'runs/restored', id: number, predictor: Predictor, run: Partial<Run> }
  *   | { type: 'runs/lost', failure: Failure }} RunsAction
  */
 
@@ -55,6 +58,7 @@ export const initialRuns = {
   order: LATEST_FIRST,
   expanded: false,
   model: null,
+  restored: false,
   predictor: 'network',
   picked: false,
 };
@@ -74,8 +78,24 @@ export function reduceRuns(runs, action, teacher) {
     // The engine's model belongs to the rows it was trained on.
     case 'data/splitChanged':
     case 'data/fixesChanged':
+      return { ...runs, ...NO_MODEL };
+    // A new engine gets the loaded model again.
     case 'device/opening':
-      return { ...runs, model: null };
+      return runs.restored ? runs : { ...runs, ...NO_MODEL };
+    case 'projects/opened': {
+      const { count, order, predictor, picked } = action.page;
+      return { ...initialRuns, list: action.runs, count, order, predictor, picked };
+    }
+    // The file's model takes its place in the engine.
+    case 'loadedModel/opened':
+      return runs.restored ? { ...runs, ...NO_MODEL } : runs;
+    case 'runs/restored':
+      return {
+        ...withRun(runs, action.id, action.run),
+        model: action.id,
+        restored: true,
+        predictor: runs.picked ? runs.predictor : action.predictor,
+      };
     case 'runs/started':
       return { ...runs, count: runs.count + 1, list: [...runs.list, started(runs.count + 1, action, teacher)] };
     case 'runs/planned':
@@ -114,7 +134,7 @@ export function reduceRuns(runs, action, teacher) {
       return {
         ...runs,
         list: runs.list.filter(({ id }) => id !== action.id),
-        model: runs.model === action.id ? null : runs.model,
+        ...(runs.model === action.id ? NO_MODEL : {}),
       };
     case 'runs/sorted':
       return { ...runs, order: pressed(runs, action.by) };
@@ -124,14 +144,26 @@ export function reduceRuns(runs, action, teacher) {
     case 'runs/failed':
       return {
         ...withActive(runs, { status: 'failed', failure: action.failure }),
-        model: action.failure.code === 'engine.died' ? null : runs.model,
+        ...(isLost(runs, action.failure) ? NO_MODEL : {}),
       };
     // The engine died with the model in it; what the page knows of the run stays.
     case 'runs/lost':
-      return { ...withLast(runs, { failure: action.failure }), model: null };
+      return runs.restored ? runs : { ...withLast(runs, { failure: action.failure }), ...NO_MODEL };
     default:
       return runs;
   }
+}
+
+/** The engine has the model of no run. */
+const NO_MODEL = { model: null, restored: false };
+
+/**
+ * Whether an engine that died took the model with it. A loaded model is there again in the next one.
+ * @param {Runs} runs
+ * @param {Failure} failure
+ */
+function isLost({ restored }, { code }) {
+  return code === 'engine.died' && !restored;
 }
 
 /**
@@ -150,7 +182,7 @@ function begun(runs, action) {
     const status = run.status === 'preparing' || run.status === 'ended' ? 'running' : run.status;
     return { plan, progress, losses, columnLosses, epochs, status };
   });
-  return elsewhere ? next : { ...next, model: id, predictor: 'network', picked: false };
+  return elsewhere ? next : { ...next, model: id, restored: false, predictor: 'network', picked: false };
 }
 
 /**

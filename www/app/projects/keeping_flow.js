@@ -156,7 +156,7 @@ export function keepingFlow({ store }, { shelf, engine, models, failed, remember
     store.dispatch({
       type: 'projects/saved',
       summary,
-      models: runs.filter(({ model }) => model).map(({ id }) => id),
+      models: runs.flatMap(({ id, model }) => (model ? [{ id, epoch: model.epoch }] : [])),
     });
   }
 

@@ -8,6 +8,10 @@ import { isActive } from '../runs/run_state.js';
 /** @typedef {import('./snapshot_state.js').PageSnapshot} PageSnapshot */
 /** @typedef {import('../runs/run_state.js').Run} Run */
 
+/** The kept model of a run: the number of the run, and the epoch of the weights.
+ * @typedef {{ id: number, epoch: number }} RunModel
+ */
+
 /**
  * @typedef {object} Projects
  * @property {'opening' | 'ready' | 'blocked'} storage Whether the browser lets the page keep anything.
@@ -20,7 +24,7 @@ import { isActive } from '../runs/run_state.js';
  * @property {{ name: string, start: string | null } | null} opened The project that was opened again, and what its runs
  *   began from that is not kept: `vectors` or `teacher`.
  * @property {{ id: string, name: string } | null} elsewhere A project that another tab has open.
- * @property {number[]} models The runs of the current project whose model is kept.
+ * @property {RunModel[]} models The kept models of the current project.
  * @property {boolean} full Whether there was no room for the latest change.
  * @property {Failure | null} failure
  */
@@ -34,7 +38,7 @@ import { isActive } from '../runs/run_state.js';
  *   | { type: 'projects/opened', id: string, name: string, start: string | null, page: PageSnapshot, runs: Run[],
  *       settings: boolean }
  *   | { type: 'projects/elsewhere', id: string, name: string }
- *   | { type: 'projects/saved', summary: ProjectSummary, models: number[] }
+ *   | { type: 'projects/saved', summary: ProjectSummary, models: RunModel[] }
  *   | { type: 'projects/full', full: boolean }
  *   | { type: 'projects/failed', failure: Failure }
  *   | { type: 'projects/dismissed' }} ProjectsAction
@@ -96,11 +100,20 @@ export function reduceProjects(projects, action) {
 }
 
 /**
+ * The epoch of the weights that are kept of the run in progress; null where none are.
+ * @param {import('../state.js').State} state
+ */
+export function checkpointEpoch({ projects, runs }) {
+  const run = runs.list.find(isActive);
+  return projects.models.find(({ id }) => id === run?.id)?.epoch ?? null;
+}
+
+/**
  * The runs whose kept model could predict in place of the one that does.
  * @param {import('../state.js').State} state
  */
 export function usableRuns({ projects, runs }) {
-  return runs.list.some(isActive) ? [] : projects.models.filter((id) => id !== runs.model);
+  return runs.list.some(isActive) ? [] : projects.models.map(({ id }) => id).filter((id) => id !== runs.model);
 }
 
 /**

@@ -9,6 +9,7 @@ import { readPreferences } from './app/preferences/state.js';
 import { activeRun } from './app/runs/selectors_state.js';
 import { initialState, reduce } from './app/state.js';
 import { createTranslator } from './messages/translator.js';
+import { isProjectFile } from './projects/project_file.js';
 import { openShelf } from './projects/shelf.js';
 import { recall, remember } from './ui/memory.js';
 import { createStore } from './ui/store.js';
@@ -31,6 +32,7 @@ const actions = createFlows(store, {
   },
   keep: (text) => remember(local, PREFERENCES_KEY, text),
   openShelf,
+  isProjectFile,
   memory: {
     project: () => (recall(session, PROJECT_KEY) ?? recall(local, PROJECT_KEY)) || null,
     remember(id) {
@@ -63,7 +65,13 @@ function draw() {
   if (drawing) return;
   drawing = requestAnimationFrame(() => {
     drawing = 0;
-    render(page(ui, store.state), root);
+    try {
+      render(page(ui, store.state), root);
+    } catch (error) {
+      // What was kept may be what cannot be drawn: the next visit begins without it.
+      actions.projects.abandon();
+      throw error;
+    }
   });
 }
 

@@ -34,6 +34,7 @@ import { vocabularyFlow } from './vocabulary/flow.js';
  * @property {(language: import('./preferences/state.js').Language) => Promise<void>} speak Loads the messages of a
  *   language.
  * @property {() => Promise<import('../projects/shelf.js').Shelf>} openShelf
+ * @property {(file: Blob) => Promise<boolean>} isProjectFile
  * @property {import('./projects/flow.js').Memory} memory
  * @property {(section: string) => void} reveal Moves the focus to a section of the page.
  */
@@ -42,7 +43,7 @@ import { vocabularyFlow } from './vocabulary/flow.js';
  * @param {import('./context.js').Store} store
  * @param {Page} page
  */
-export function createFlows(store, { bar, keep, speak, reveal, openShelf, memory }) {
+export function createFlows(store, { bar, keep, speak, reveal, openShelf, isProjectFile, memory }) {
   const device = deviceFlow(store);
   const context = { store, loom: device.loom };
   const data = dataFlow(context);
@@ -54,8 +55,10 @@ export function createFlows(store, { bar, keep, speak, reveal, openShelf, memory
   const hasSettings = isAboutSettings(bar.hash());
   const projects = projectsFlow(context, {
     openShelf,
+    isProjectFile,
     memory,
     data,
+    hand: download,
     predict: prediction.predict,
     hasSettings: () => hasSettings,
   });
@@ -73,7 +76,7 @@ export function createFlows(store, { bar, keep, speak, reveal, openShelf, memory
     ensemble: ensembleFlow(context),
     explanation: explanationFlow(context),
     health: healthFlow(context),
-    intake: intake(recognizers({ replay, models, vectors, data }), data),
+    intake: intake(recognizers({ replay, projects, models, vectors, data }), data),
     models,
     prediction,
     projects,

@@ -3,6 +3,7 @@
 
 import { openFiles } from './contents.js';
 import { holdProject } from './locks.js';
+import { openProjectFile, packProject, ProjectFileError } from './project_file.js';
 import { openRecords } from './records.js';
 
 /** @typedef {import('./contents.js').Contents} Contents */
@@ -141,6 +142,45 @@ export class Shelf {
     const project = await this.#records.project(id);
     if (project)
       await this.#records.write({ project: { ...project, name: name.trim() || null }, runs: [], removed: [] });
+  }
+
+  /** A project as one file; null where there is none with this number. @param {string} id @returns {Promise<Blob | null>} */
+  async pack(id) {
+    const found = await this.read(id);
+    return found && packProject(found, (key) => this.content(key));
+  }
+
+  /**
+   * Keeps the project of a file.
+   * @param {Blob} file
+   * @returns {Promise<string>} Its number. Rejects with a `ProjectFileError`, before anything is kept.
+   */
+  async unpack(file) {
+    const { manifest, bytes, content } = await openProjectFile(file);
+    const room = await this.room();
+    if (room && bytes > room.quota - room.usage) throw new ProjectFileError('projects.full', 'there is no room left');
+    const { name, created, data, test, page } = manifest;
+    /** @param {import('./manifest.js').Part} part */
+    const kept = async (part) => ({ key: await this.keep(await content(part)), bytes: part.bytes });
+    const files = [];
+    for (const part of data.files) files.push({ path: part.path, ...(await kept(part)) });
+    const id = crypto.randomUUID();
+    const runs = [];
+    for (const { id: run, run: shown, model } of manifest.runs)
+      runs.push({
+        project: id,
+        id: run,
+        run: shown,
+        model: model && { ...(await kept(model)), epoch: model.epoch, final: model.final },
+      });
+    const project = {
+      ...{ id, name, created, changed: Date.now(), version: PROJECT_VERSION, page },
+      data: { ...data, files },
+      test: test && { path: test.path, ...(await kept(test)) },
+    };
+    await this.#records.write({ project, runs, removed: [] });
+    for (const key of [project, ...runs].flatMap(keysOf)) this.#fresh.delete(key);
+    return id;
   }
 
   /**

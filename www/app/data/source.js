@@ -7,7 +7,8 @@ import { takeFile } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 
-const ACCEPT = '.csv,.tsv,.tab,.txt,.jsonl,.ndjson,.json,.xlsx,.xls,.ods,.zip,.gz,.vec,.wordloom,text/*';
+const ACCEPT =
+  '.csv,.tsv,.tab,.txt,.jsonl,.ndjson,.json,.xlsx,.xls,.ods,.zip,.gz,.vec,.wordloom,.wordloom-project,text/*';
 
 /**
  * @param {Ui} ui

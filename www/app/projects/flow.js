@@ -22,13 +22,15 @@ import { openingFlow } from './opening_flow.js';
 /**
  * @param {import('../context.js').Context} context
  * @param {object} page
+ * @param {(file: Blob) => Promise<boolean>} page.isProjectFile
  * @param {() => Promise<Shelf>} page.openShelf Rejects where the browser lets the page keep nothing.
  * @param {Memory} page.memory
  * @param {Pick<ReturnType<typeof import('../data/flow.js').dataFlow>, 'loadKept'>} page.data
  * @param {() => Promise<void>} page.predict
  * @param {() => boolean} page.hasSettings Whether the page's address names settings.
+ * @param {(name: string, file: Blob) => void} page.hand Gives a file to the user.
  */
-export function projectsFlow(context, { openShelf, memory, data, predict, hasSettings }) {
+export function projectsFlow(context, { openShelf, isProjectFile, memory, data, predict, hasSettings, hand }) {
   const { store, loom } = context;
   /** @type {Shelf | null} */
   let shelf = null;
@@ -51,7 +53,8 @@ export function projectsFlow(context, { openShelf, memory, data, predict, hasSet
   /** @param {unknown} error */
   function failed(error) {
     // What the browser throws is not a WordloomError, and its name is the only thing that all browsers agree on.
-    if (error instanceof Error && /quota|full/i.test(`${error.name} ${error.message}`))
+    if (isFailure(error)) store.dispatch({ type: 'projects/failed', failure: plainFailure(error) });
+    else if (error instanceof Error && /quota|full/i.test(`${error.name} ${error.message}`))
       store.dispatch({ type: 'projects/full', full: true });
     else store.dispatch({ type: 'projects/failed', failure: failureFrom(error) });
   }
@@ -141,6 +144,12 @@ export function projectsFlow(context, { openShelf, memory, data, predict, hasSet
     if (kept) await withShelf((own) => opening.restore(own, kept));
   }
 
+  /** Keeps the project of a file, and opens it. @param {File} file */
+  async function openFile(file) {
+    if (!shelf) opening.fail('projects.blockedFile', 'this browser keeps no projects');
+    else if (!activeRun(store.state)) await withShelf(async (own) => opening.open(own, await own.unpack(file)));
+  }
+
   return {
     start,
     flush: keeping.flush,
@@ -155,6 +164,20 @@ export function projectsFlow(context, { openShelf, memory, data, predict, hasSet
     async modelOf(id) {
       const key = keeping.run(id)?.model?.key;
       return (key && (await shelf?.content(key))) || null;
+    },
+    /** Saves a project as one file. @param {string} id @param {string} name */
+    save: (id, name) =>
+      withShelf(async (own) => {
+        if (keeping.current?.id === id) await keeping.flush();
+        const file = await own.pack(id);
+        if (file) hand(`${name.replace(/[^\p{L}\p{N}._-]+/gu, '-')}.wordloom-project`, file);
+      }),
+    openFile,
+    /** Opens a project file, where the file is one. @param {File} file */
+    async take(file) {
+      const isProject = /\.wordloom-project$/i.test(file.name) || (await isProjectFile(file).catch(() => false));
+      if (isProject) await openFile(file);
+      return isProject;
     },
     /** @param {string} id @param {string} name */
     rename: (id, name) =>
@@ -184,6 +207,11 @@ export function projectsFlow(context, { openShelf, memory, data, predict, hasSet
         memory.remember(null);
         memory.restart();
       }),
+    /** Opens nothing at the next visit. */
+    abandon() {
+      void keeping.suspend();
+      memory.remember(null);
+    },
     /** Empties the page; the current project stays in the list. */
     async startAnew() {
       await keeping.flush();
@@ -224,4 +252,18 @@ export function projectsFlow(context, { openShelf, memory, data, predict, hasSet
     unfold: (shown) => store.dispatch({ type: 'projects/unfolded', shown }),
     dismiss: () => store.dispatch({ type: 'projects/dismissed' }),
   };
+}
+
+/**
+ * Whether an error of the kept projects has a code, by which the page translates it.
+ * @param {unknown} error
+ * @returns {error is import('../../engine/protocol.d.ts').Failure}
+ */
+function isFailure(error) {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && 'values' in error;
+}
+
+/** @param {import('../../engine/protocol.d.ts').Failure} failure */
+function plainFailure({ code, message, values }) {
+  return { code, message, values };
 }

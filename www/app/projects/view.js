@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { alert } from '../../ui/alert.js';
-import { checkedOf, valueOf } from '../../ui/inputs.js';
+import { checkedOf, takeFile, valueOf } from '../../ui/inputs.js';
 import { oldModelBytes } from './state.js';
 import { size } from './words.js';
 
@@ -98,6 +98,16 @@ export function projects(ui, state, training) {
       ${list.length ? table(ui, state, training) : nothing}
       <div class="buttons">
         <button type="button" class="small" ?disabled=${training} @click=${startAnew}>${ui.t('projects.new')}</button>
+        <span class="button small file" ?data-disabled=${training}>
+          <label for="project-file">${ui.t('projects.openFile')}</label>
+          <input
+            id="project-file"
+            type="file"
+            accept=".wordloom-project"
+            ?disabled=${training}
+            @change=${(/** @type {Event} */ event) => takeFile(event, ui.actions.projects.openFile)}
+          />
+        </span>
         ${
           list.length
             ? html`<button
@@ -148,7 +158,7 @@ function table(ui, { list, current }, training) {
  * @param {boolean} training
  */
 function row(ui, { id, name: given, data, changed, runs, bytes }, isCurrent, training) {
-  const { open, rename, copy, remove } = ui.actions.projects;
+  const { open, rename, save, copy, remove } = ui.actions.projects;
   const name = given ?? data;
   return html`
     <tr aria-current=${isCurrent ? 'true' : nothing}>
@@ -177,6 +187,14 @@ function row(ui, { id, name: given, data, changed, runs, bytes }, isCurrent, tra
             @click=${() => open(id)}
           >
             ${ui.t('projects.open')}
+          </button>
+          <button
+            type="button"
+            class="plain"
+            aria-label=${ui.t('projects.saveOf', { name })}
+            @click=${() => save(id, name)}
+          >
+            ${ui.t('projects.save')}
           </button>
           <button
             type="button"

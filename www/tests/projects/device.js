@@ -6,6 +6,7 @@ import { predictionFlow } from '../../app/prediction/flow.js';
 import { projectsFlow } from '../../app/projects/flow.js';
 import { initialState, reduce } from '../../app/state.js';
 import { trainingFlow } from '../../app/training/flow.js';
+import { isProjectFile } from '../../projects/project_file.js';
 import { Shelf } from '../../projects/shelf.js';
 import { createStore } from '../../ui/store.js';
 import { opening } from '../fake_engine.js';
@@ -99,6 +100,8 @@ export async function tab(device, { project = null, keeping = true, answers = {}
   });
   const context = { store, loom: async () => loom };
   const memory = { project, keeping, restarts: 0 };
+  /** @type {{ name: string, blob: Blob }[]} */
+  const handed = [];
   const prediction = predictionFlow(context);
   const data = dataFlow(context);
   const training = trainingFlow(context, () => void prediction.predict());
@@ -114,6 +117,8 @@ export async function tab(device, { project = null, keeping = true, answers = {}
     data,
     predict: prediction.predict,
     hasSettings: () => false,
+    isProjectFile,
+    hand: (name, blob) => handed.push({ name, blob }),
   });
   await projects.start();
   await settled();
@@ -123,7 +128,7 @@ export async function tab(device, { project = null, keeping = true, answers = {}
     await prediction.predict();
   }
   return {
-    ...{ store, loom, worker: workers[0], workers, memory, data, training, projects, predict },
+    ...{ store, loom, worker: workers[0], workers, memory, data, training, projects, predict, handed },
     /** The texts of the models that the engine was given. */
     async loadedModels() {
       const requests = workers.flatMap((worker) => worker.requests);

@@ -159,28 +159,25 @@ export class Shelf {
     const { manifest, bytes, content } = await openProjectFile(file);
     const room = await this.room();
     if (room && bytes > room.quota - room.usage) throw new ProjectFileError('projects.full', 'there is no room left');
-    const { name, created, data, test, page } = manifest;
+    /** @type {string[]} */
+    const keys = [];
     /** @param {import('./manifest.js').Part} part */
-    const kept = async (part) => ({ key: await this.keep(await content(part)), bytes: part.bytes });
-    const files = [];
-    for (const part of data.files) files.push({ path: part.path, ...(await kept(part)) });
-    const id = crypto.randomUUID();
-    const runs = [];
-    for (const { id: run, run: shown, model } of manifest.runs)
-      runs.push({
-        project: id,
-        id: run,
-        run: shown,
-        model: model && { ...(await kept(model)), epoch: model.epoch, final: model.final },
-      });
-    const project = {
-      ...{ id, name, created, changed: Date.now(), version: PROJECT_VERSION, page },
-      data: { ...data, files },
-      test: test && { path: test.path, ...(await kept(test)) },
+    const kept = async (part) => {
+      const key = await this.keep(await content(part));
+      keys.push(key);
+      return { key, bytes: part.bytes };
     };
-    await this.#records.write({ project, runs, removed: [] });
-    for (const key of [project, ...runs].flatMap(keysOf)) this.#fresh.delete(key);
-    return id;
+    try {
+      const found = await projectOf(manifest, kept);
+      await this.#records.write({ ...found, removed: [] });
+      return found.project.id;
+    } catch (error) {
+      // What was written before the failure would take room until it is swept.
+      await Promise.all(keys.map((key) => this.#contents.remove(key)));
+      throw error;
+    } finally {
+      for (const key of keys) this.#fresh.delete(key);
+    }
   }
 
   /**
@@ -271,4 +268,29 @@ function summaryOf({ id, name, created, changed, data, test }, all) {
   const files = [...data.files, ...(test ? [test] : [])].reduce((sum, { bytes }) => sum + bytes, 0);
   const models = runs.reduce((sum, { model }) => sum + (model?.bytes ?? 0), 0);
   return { id, name, created, changed, data: data.name, runs: runs.length, bytes: files + models, models };
+}
+
+/**
+ * The project that a file describes, as one of this device.
+ * @param {import('./manifest.js').Manifest} manifest
+ * @param {(part: import('./manifest.js').Part) => Promise<{ key: string, bytes: number }>} kept Writes a content.
+ * @returns {Promise<Project>}
+ */
+async function projectOf({ name, created, data, test, page, runs: described }, kept) {
+  const id = crypto.randomUUID();
+  const files = [];
+  for (const part of data.files) files.push({ path: part.path, ...(await kept(part)) });
+  /** @type {KeptRun[]} */
+  const runs = [];
+  for (const { id: number, run, model } of described)
+    runs.push({
+      ...{ project: id, id: number, run },
+      model: model && { ...(await kept(model)), epoch: model.epoch, final: model.final },
+    });
+  const project = {
+    ...{ id, name, created, changed: Date.now(), version: PROJECT_VERSION, page },
+    data: { ...data, files },
+    test: test && { path: test.path, ...(await kept(test)) },
+  };
+  return { project, runs };
 }

@@ -133,7 +133,7 @@ export function projects(ui, state, training) {
 function table(ui, { list, current }, training) {
   return html`
     <div class="scroll" role="group" aria-label=${ui.t('projects.list')} tabindex="0">
-      <table class="numbers runs project-list" aria-label=${ui.t('projects.list')}>
+      <table class="numbers project-list" aria-label=${ui.t('projects.list')}>
         <thead>
           <tr>
             <th scope="col" class="words">${ui.t('projects.name')}</th>

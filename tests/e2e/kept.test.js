@@ -1,5 +1,7 @@
 // What is trained outlives the tab: after a reload, and after a crash.
 
+import { statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from './fixtures.js';
 import { Playground } from './page/playground.js';
 import { Projects } from './page/projects.js';
@@ -77,6 +79,23 @@ test('a tab that crashes during a run keeps the best weights so far', async ({
   await new Projects(again).opened('feedback.csv').waitFor();
   await again.alerts('failure.projects.interrupted');
   expect(await new Playground(again).predict(TEXT.en)).not.toEqual({});
+});
+
+test('a project file opens in another browser, and its model predicts', async ({
+  page,
+  data,
+  playground,
+  projects,
+  ui,
+}) => {
+  await data.load(fileURLToPath(new URL('../../www/tests/fixtures/project-v1.wordloom-project', import.meta.url)));
+  await projects.opened('things.csv').waitFor();
+  // What the page that saved it predicted, in percent and without more decimals.
+  expect(await playground.predict('the radio is superb')).toStrictEqual({ label: 'glad', probability: 0.93 });
+  await projects.show();
+  const path = await ui.download(ui.button('projects.saveOf', { name: 'things.csv' }));
+  expect(statSync(path).size).toBeGreaterThan(20_000);
+  await expect(page.getByRole('alert').filter({ hasText: /./ })).toHaveCount(0);
 });
 
 test('a browser that keeps nothing has a sentence, and the page works', async ({ page, baseURL, context }) => {

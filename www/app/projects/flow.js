@@ -37,6 +37,10 @@ export function projectsFlow(context, { openShelf, isProjectFile, memory, data, 
   /** @type {Wordloom | null} */
   let engine = null;
   let wasDurable = false;
+  /** @type {() => void} */
+  let ready = () => {};
+  /** The last project is open, or there is none. */
+  const started = new Promise((resolve) => (ready = () => resolve(undefined)));
   /** The run whose model the engine had. @type {number | null} */
   let predicting = null;
 
@@ -101,7 +105,13 @@ export function projectsFlow(context, { openShelf, isProjectFile, memory, data, 
     });
   }
 
+  /** Opens what is kept on this device, and the last project again. */
   async function start() {
+    await begin();
+    ready();
+  }
+
+  async function begin() {
     const wanted = memory.keeping();
     store.dispatch({ type: 'projects/keeping', keeping: wanted });
     try {
@@ -112,9 +122,11 @@ export function projectsFlow(context, { openShelf, isProjectFile, memory, data, 
       return;
     }
     const id = memory.project();
-    if (wanted && id !== null && !store.state.data.table) await withShelf((own) => opening.open(own, id));
+    const { table, reading } = store.state.data;
+    if (wanted && id !== null && !table && !reading) await withShelf((own) => opening.open(own, id));
     keeping.observe();
-    await shelf.sweep().catch(() => {});
+    // Nobody waits for it.
+    void shelf.sweep().catch(() => {});
   }
 
   /** @param {Shelf} own */
@@ -146,8 +158,12 @@ export function projectsFlow(context, { openShelf, isProjectFile, memory, data, 
 
   /** Keeps the project of a file, and opens it. @param {File} file */
   async function openFile(file) {
+    if (activeRun(store.state)) return;
+    store.dispatch({ type: 'projects/opening', name: file.name });
+    // It may be dropped while the last project is still being opened.
+    await started;
     if (!shelf) opening.fail('projects.blockedFile', 'this browser keeps no projects');
-    else if (!activeRun(store.state)) await withShelf(async (own) => opening.open(own, await own.unpack(file)));
+    else await withShelf(async (own) => opening.open(own, await own.unpack(file)));
   }
 
   return {

@@ -86,7 +86,7 @@ export function reduceProjects(projects, action) {
     case 'projects/saved':
       return { ...projects, ...saved(projects.list, action.summary), models: action.models };
     case 'projects/full':
-      return { ...projects, full: action.full };
+      return { ...projects, full: action.full, opening: null };
     case 'projects/failed':
       return { ...projects, opening: null, failure: action.failure };
     case 'projects/dismissed':

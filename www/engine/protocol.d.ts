@@ -139,152 +139,145 @@ export interface Answers {
 /**
  * The activation function of a dense layer.
  */
-export type Activation = 'relu' | 'tanh' | 'gelu' | 'silu' | 'sigmoid';
+export type Activation = "relu" | "tanh" | "gelu" | "silu" | "sigmoid";
 
 /**
  * Adds the run's network to the ensemble. Every run that begins afterwards evaluates the blend of the members, its own
  * network and the linear model, and predicts with it, until other rows are chosen.
  */
-export type AddMember = {
-  /**
-   * The name of the network.
-   */
-  name: string;
-};
+export type AddMember = { 
+/**
+ * The name of the network.
+ */
+name: string, };
 
 /**
  * Continues the prediction for a burst.
  */
-export type AdvanceFilePrediction = {
-  /**
-   * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the rows that exceed it. By default 200.
-   */
-  milliseconds?: number;
-};
+export type AdvanceFilePrediction = { 
+/**
+ * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the rows that exceed it. By default 200.
+ */
+milliseconds?: number, };
 
 /**
  * Continues the rate finder for a burst.
  */
-export type AdvanceRateFinder = {
-  /**
-   * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the step that exceeds it. By default 200.
-   */
-  milliseconds?: number;
-};
+export type AdvanceRateFinder = { 
+/**
+ * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the step that exceeds it. By default 200.
+ */
+milliseconds?: number, };
 
 /**
  * Encodes texts of the selected rows and of the rows without a value to predict with the teacher. A run that begins
  * before all are encoded encodes the others first, without a pause.
  */
-export type AdvanceTeacher = {
-  /**
-   * How long to encode, 0 to 60,000 milliseconds. By default 200.
-   */
-  milliseconds?: number;
-};
+export type AdvanceTeacher = { 
+/**
+ * How long to encode, 0 to 60,000 milliseconds. By default 200.
+ */
+milliseconds?: number, };
 
 /**
  * Trains for a burst.
  */
-export type AdvanceTraining = {
-  /**
-   * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the step that exceeds it. By default 200.
-   */
-  milliseconds?: number;
-};
+export type AdvanceTraining = { 
+/**
+ * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the step that exceeds it. By default 200.
+ */
+milliseconds?: number, };
 
 /**
  * Which annotation counts if several people annotated one text.
  */
-export type Annotations = 'majority' | 'each';
+export type Annotations = "majority" | "each";
 
 /**
  * How good all models are at one column, on the same rows.
  */
-export type BaselineReport = {
-  /**
-   * The network.
-   */
-  network: ModelEstimates;
-  /**
-   * The linear model on n-grams.
-   */
-  linear: ModelEstimates;
-  /**
-   * The constant predictor: the most frequent class of the training rows, or their mean score.
-   */
-  constant: ModelEstimates;
-  /**
-   * The blend of the ensemble members, the network and the linear model.
-   */
-  blend: ModelEstimates;
-  /**
-   * The ensemble members, in their order.
-   */
-  members: Array<ModelEstimates>;
-  /**
-   * The weight of each model in the blend: the members, the network, the linear model. They add up to 1.
-   */
-  weights: Array<number>;
-  /**
-   * The network's measures minus those of the linear model.
-   */
-  gain: ModelEstimates;
-  /**
-   * The blend's measures minus those of the better of the network and the linear model.
-   */
-  blendGain: ModelEstimates;
-  /**
-   * Whether the network is better than the linear model: by accuracy, F1 or correlation, otherwise by the mean
-   * absolute error.
-   */
-  verdict: Verdict | null;
-  /**
-   * Whether the blend is better than the better of the network and the linear model.
-   */
-  blendVerdict: Verdict | null;
-  /**
-   * Whether the network, the linear model or the blend is better than the constant predictor. Absent if no row has a
-   * value.
-   */
-  beatsConstant: boolean | null;
-};
+export type BaselineReport = { 
+/**
+ * The network.
+ */
+network: ModelEstimates, 
+/**
+ * The linear model on n-grams.
+ */
+linear: ModelEstimates, 
+/**
+ * The constant predictor: the most frequent class of the training rows, or their mean score.
+ */
+constant: ModelEstimates, 
+/**
+ * The blend of the ensemble members, the network and the linear model.
+ */
+blend: ModelEstimates, 
+/**
+ * The ensemble members, in their order.
+ */
+members: Array<ModelEstimates>, 
+/**
+ * The weight of each model in the blend: the members, the network, the linear model. They add up to 1.
+ */
+weights: Array<number>, 
+/**
+ * The network's measures minus those of the linear model.
+ */
+gain: ModelEstimates, 
+/**
+ * The blend's measures minus those of the better of the network and the linear model.
+ */
+blendGain: ModelEstimates, 
+/**
+ * Whether the network is better than the linear model: by accuracy, F1 or correlation, otherwise by the mean
+ * absolute error.
+ */
+verdict: Verdict | null, 
+/**
+ * Whether the blend is better than the better of the network and the linear model.
+ */
+blendVerdict: Verdict | null, 
+/**
+ * Whether the network, the linear model or the blend is better than the constant predictor. Absent if no row has a
+ * value.
+ */
+beatsConstant: boolean | null, };
 
 /**
  * Begins to predict the rows of the file that was read for it, in place of a prediction that is under way. Every row
  * and every column of the file is written in its order, and the predictions in further columns.
  */
-export type BeginFilePrediction = {
-  /**
-   * The columns of text. If absent, those that the model was trained on.
-   */
-  text?: Array<string>;
-  /**
-   * Which of the models predicts. If absent, the network.
-   */
-  model?: Predictor;
-  /**
-   * Whether to use the loaded model instead of the run. By default false.
-   */
-  loaded?: boolean;
-  /**
-   * The format of the file that is written.
-   */
-  format: OutputFormat;
-  /**
-   * Which probabilities are written. By default that of the prediction.
-   */
-  probabilities?: ProbabilityColumns;
-  /**
-   * Whether separated values begin with a byte order mark, from which Excel recognizes UTF-8. By default false.
-   */
-  byteOrderMark?: boolean;
-  /**
-   * Whether separated values keep texts that a spreadsheet would run as formulas. By default they get an apostrophe
-   * before them.
-   */
-  formulas?: boolean;
-};
+export type BeginFilePrediction = { 
+/**
+ * The columns of text. If absent, those that the model was trained on.
+ */
+text?: Array<string>, 
+/**
+ * Which of the models predicts. If absent, the network.
+ */
+model?: Predictor, 
+/**
+ * Whether to use the loaded model instead of the run. By default false.
+ */
+loaded?: boolean, 
+/**
+ * The format of the file that is written.
+ */
+format: OutputFormat, 
+/**
+ * Which probabilities are written. By default that of the prediction.
+ */
+probabilities?: ProbabilityColumns, 
+/**
+ * Whether separated values begin with a byte order mark, from which Excel recognizes UTF-8. By default false.
+ */
+byteOrderMark?: boolean, 
+/**
+ * Whether separated values keep texts that a spreadsheet would run as formulas. By default they get an apostrophe
+ * before them.
+ */
+formulas?: boolean, };
 
 /**
  * Begins a learning rate range test (Smith 2017) with these settings: trains a model that is thrown away, with a rate
@@ -295,93 +288,88 @@ export type BeginRateFinder = RunSettings;
 /**
  * Begins to read a file or a folder, in place of one that is being read.
  */
-export type BeginReading = {
-  /**
-   * The name of the file or of the folder, for messages.
-   */
-  name: string;
-  /**
-   * What its rows are for.
-   */
-  part: FileRole;
-  /**
-   * Whether it is a folder, whose files arrive by `readFiles`.
-   */
-  folder: boolean;
-  /**
-   * How to read it. Options that are left out are detected from the content.
-   */
-  options: Partial<ReadOptions>;
-};
+export type BeginReading = { 
+/**
+ * The name of the file or of the folder, for messages.
+ */
+name: string, 
+/**
+ * What its rows are for.
+ */
+part: FileRole, 
+/**
+ * Whether it is a folder, whose files arrive by `readFiles`.
+ */
+folder: boolean, 
+/**
+ * How to read it. Options that are left out are detected from the content.
+ */
+options: Partial<ReadOptions>, };
 
 /**
  * Builds a network and prepares to train it, in place of the run before.
  */
-export type BeginTraining = {
-  /**
-   * The preset that gives the value of each setting that is not named.
-   */
-  preset: Preset;
-  /**
-   * The settings that differ from the preset, by name.
-   */
-  settings: Partial<Settings>;
-  /**
-   * Whether to fit the baseline while the network trains. Otherwise it is fitted when it is needed first. By default
-   * true.
-   */
-  baseline?: boolean;
-};
+export type BeginTraining = { 
+/**
+ * The preset that gives the value of each setting that is not named.
+ */
+preset: Preset, 
+/**
+ * The settings that differ from the preset, by name.
+ */
+settings: Partial<Settings>, 
+/**
+ * Whether to fit the baseline while the network trains. Otherwise it is fitted when it is needed first. By default
+ * true.
+ */
+baseline?: boolean, };
 
 /**
  * Begins to read a file of word vectors for the tokens of the selected rows, in place of one that is being read.
  */
-export type BeginVectors = {
-  /**
-   * The name of the file.
-   */
-  name: string;
-};
+export type BeginVectors = { 
+/**
+ * The name of the file.
+ */
+name: string, };
 
 /**
  * A predicted category.
  */
-export type CategoryPrediction = {
-  /**
-   * The most probable category.
-   */
-  label: string;
-  /**
-   * Its probability, 0 to 1.
-   */
-  probability: number;
-  /**
-   * Every category with its probability, most probable first.
-   */
-  probabilities: Array<LabelProbability>;
-};
+export type CategoryPrediction = { 
+/**
+ * The most probable category.
+ */
+label: string, 
+/**
+ * Its probability, 0 to 1.
+ */
+probability: number, 
+/**
+ * Every category with its probability, most probable first.
+ */
+probabilities: Array<LabelProbability>, };
 
 /**
  * Which columns mean what, and how the rows are split.
  */
-export type Choice = {
-  /**
-   * The columns of text, at least one. Their texts are joined by a space.
-   */
-  text: Array<string>;
-  /**
-   * The columns to predict, at least one.
-   */
-  targets: Array<TargetChoice>;
-  /**
-   * How the rows are split.
-   */
-  split: SplitChoice;
-  /**
-   * The fixes for findings of an inspection, in the order in which they are applied.
-   */
-  fixes: Array<Fix>;
-};
+export type Choice = { 
+/**
+ * The columns of text, at least one. Their texts are joined by a space.
+ */
+text: Array<string>, 
+/**
+ * The columns to predict, at least one.
+ */
+targets: Array<TargetChoice>, 
+/**
+ * How the rows are split.
+ */
+split: SplitChoice, 
+/**
+ * The fixes for findings of an inspection, in the order in which they are applied.
+ */
+fixes: Array<Fix>, };
 
 /**
  * Chooses the columns, applies the fixes and splits the rows. Clears the ensemble, whose members belong to other rows.
@@ -391,142 +379,138 @@ export type Choose = Choice;
 /**
  * A category or label and its number of rows.
  */
-export type ClassCount = {
-  /**
-   * The category or label.
-   */
-  label: string;
-  /**
-   * The number of rows.
-   */
-  rows: number;
-};
+export type ClassCount = { 
+/**
+ * The category or label.
+ */
+label: string, 
+/**
+ * The number of rows.
+ */
+rows: number, };
 
 /**
  * Metrics of one class, or of one label.
  */
-export type ClassMetrics = {
-  /**
-   * The name of the class.
-   */
-  label: string;
-  /**
-   * The fraction of the rows predicted as this class that belong to it, 0 to 1; 0 if none is predicted.
-   */
-  precision: number;
-  /**
-   * The fraction of the rows of this class that are predicted as it, 0 to 1; 0 if there is none.
-   */
-  recall: number;
-  /**
-   * The harmonic mean of precision and recall, 0 to 1.
-   */
-  f1: number;
-  /**
-   * The number of rows of this class.
-   */
-  support: number;
-};
+export type ClassMetrics = { 
+/**
+ * The name of the class.
+ */
+label: string, 
+/**
+ * The fraction of the rows predicted as this class that belong to it, 0 to 1; 0 if none is predicted.
+ */
+precision: number, 
+/**
+ * The fraction of the rows of this class that are predicted as it, 0 to 1; 0 if there is none.
+ */
+recall: number, 
+/**
+ * The harmonic mean of precision and recall, 0 to 1.
+ */
+f1: number, 
+/**
+ * The number of rows of this class.
+ */
+support: number, };
 
 /**
  * How much the rows of a class weigh in the loss.
  */
-export type ClassWeights = 'auto' | 'none' | 'balanced';
+export type ClassWeights = "auto" | "none" | "balanced";
 
 /**
  * Metrics of predicted categories.
  */
-export type Classification = {
-  /**
-   * The number of rows whose true category the model knows.
-   */
-  rows: number;
-  /**
-   * The fraction of rows whose category is predicted correctly, 0 to 1.
-   */
-  accuracy: number;
-  /**
-   * The mean F1 of the classes that have a true or a predicted row, 0 to 1.
-   */
-  macroF1: number;
-  /**
-   * The metrics of every class, in the model's order.
-   */
-  classes: Array<ClassMetrics>;
-  /**
-   * Rows by true class, then predicted class: `confusion[true][predicted]`.
-   */
-  confusion: Array<Array<number>>;
-};
+export type Classification = { 
+/**
+ * The number of rows whose true category the model knows.
+ */
+rows: number, 
+/**
+ * The fraction of rows whose category is predicted correctly, 0 to 1.
+ */
+accuracy: number, 
+/**
+ * The mean F1 of the classes that have a true or a predicted row, 0 to 1.
+ */
+macroF1: number, 
+/**
+ * The metrics of every class, in the model's order.
+ */
+classes: Array<ClassMetrics>, 
+/**
+ * Rows by true class, then predicted class: `confusion[true][predicted]`.
+ */
+confusion: Array<Array<number>>, };
 
 /**
  * What one column contains.
  */
-export type ColumnSummary = {
-  /**
-   * Its name in the header.
-   */
-  name: string;
-  /**
-   * What the header contains about it beside its name, such as the question of a survey. Empty if there is nothing.
-   */
-  description: string;
-  /**
-   * The number of distinct values. Empty cells and words for a missing value, such as `n/a`, are not counted.
-   */
-  distinct: number;
-  /**
-   * The number of empty cells and words for a missing value.
-   */
-  empty: number;
-  /**
-   * The number of cells that are numbers.
-   */
-  numbers: number;
-  /**
-   * The mean length of the cells that are not empty, in characters.
-   */
-  meanLength: number;
-  /**
-   * The guessed role, and the reason for it.
-   */
-  guess: Guess;
-  /**
-   * How its numbers are parsed. Absent if over a tenth of the cells are not numbers, or if the numbers are plain and unambiguous.
-   */
-  numerals: NumeralsSummary | null;
-};
+export type ColumnSummary = { 
+/**
+ * Its name in the header.
+ */
+name: string, 
+/**
+ * What the header contains about it beside its name, such as the question of a survey. Empty if there is nothing.
+ */
+description: string, 
+/**
+ * The number of distinct values. Empty cells and words for a missing value, such as `n/a`, are not counted.
+ */
+distinct: number, 
+/**
+ * The number of empty cells and words for a missing value.
+ */
+empty: number, 
+/**
+ * The number of cells that are numbers.
+ */
+numbers: number, 
+/**
+ * The mean length of the cells that are not empty, in characters.
+ */
+meanLength: number, 
+/**
+ * The guessed role, and the reason for it.
+ */
+guess: Guess, 
+/**
+ * How its numbers are parsed. Absent if over a tenth of the cells are not numbers, or if the
+ * numbers are plain and unambiguous.
+ */
+numerals: NumeralsSummary | null, };
 
 /**
  * How much of a vocabulary has vectors.
  */
-export type Coverage = {
-  /**
-   * The number of tokens in the vocabulary, without padding and the unknown token.
-   */
-  vocabulary: number;
-  /**
-   * The number of those that have a vector.
-   */
-  covered: number;
-  /**
-   * The fraction of the training texts' tokens that have a vector, 0 to 1. Unknown tokens have none.
-   */
-  share: number;
-  /**
-   * The number of tokens that were not requested when the file was read, because the texts were others.
-   */
-  unsought: number;
-  /**
-   * The width of the embedding: the requested one, or that of the vectors if they are narrower.
-   */
-  width: number;
-  /**
-   * The fraction of the vectors' variance that their projection keeps, 0 to 1; `None` if they are not wider than the
-   * embedding.
-   */
-  explained: number | null;
-};
+export type Coverage = { 
+/**
+ * The number of tokens in the vocabulary, without padding and the unknown token.
+ */
+vocabulary: number, 
+/**
+ * The number of those that have a vector.
+ */
+covered: number, 
+/**
+ * The fraction of the training texts' tokens that have a vector, 0 to 1. Unknown tokens have none.
+ */
+share: number, 
+/**
+ * The number of tokens that were not requested when the file was read, because the texts were others.
+ */
+unsought: number, 
+/**
+ * The width of the embedding: the requested one, or that of the vectors if they are narrower.
+ */
+width: number, 
+/**
+ * The fraction of the vectors' variance that their projection keeps, 0 to 1; `None` if they are not wider than the
+ * embedding.
+ */
+explained: number | null, };
 
 /**
  * Asks how much of the vocabulary that a run with these settings would have has a word vector.
@@ -536,154 +520,138 @@ export type CoverageQuery = RunSettings;
 /**
  * The decimal separator of a number. The other of the two characters may separate its thousands.
  */
-export type DecimalMark = 'point' | 'comma';
+export type DecimalMark = "point" | "comma";
 
 /**
  * The requested device.
  */
-export type DeviceChoice = 'auto' | 'webgpu' | 'cpu';
+export type DeviceChoice = "auto" | "webgpu" | "cpu";
 
 /**
  * The kind of a device.
  */
-export type DeviceKind = 'webgpu' | 'cpu';
+export type DeviceKind = "webgpu" | "cpu";
 
 /**
  * Why a device was chosen.
  */
-export type DeviceReason =
-  'asked' | 'adapter' | 'noAdapter' | 'softwareAdapter' | 'brokenAdapter' | 'wrongAdapter' | 'faster';
+export type DeviceReason = "asked" | "adapter" | "noAdapter" | "softwareAdapter" | "brokenAdapter" | "wrongAdapter" | "faster";
 
 /**
  * The device in use, and why.
  */
-export type DeviceReport = {
-  /**
-   * `webgpu` or `cpu`.
-   */
-  kind: DeviceKind;
-  /**
-   * The name that the adapter reports; empty on the CPU.
-   */
-  name: string;
-  /**
-   * Whether the adapter emulates a GPU in software.
-   */
-  fallback: boolean;
-  /**
-   * Why this device was chosen.
-   */
-  reason: DeviceReason;
-  /**
-   * The time of one training step of the run on each device, if both were tried.
-   */
-  trial: DeviceTrial | null;
-};
+export type DeviceReport = { 
+/**
+ * `webgpu` or `cpu`.
+ */
+kind: DeviceKind, 
+/**
+ * The name that the adapter reports; empty on the CPU.
+ */
+name: string, 
+/**
+ * Whether the adapter emulates a GPU in software.
+ */
+fallback: boolean, 
+/**
+ * Why this device was chosen.
+ */
+reason: DeviceReason, 
+/**
+ * The time of one training step of the run on each device, if both were tried.
+ */
+trial: DeviceTrial | null, };
 
 /**
  * The time of one training step on each device.
  */
-export type DeviceTrial = {
-  /**
-   * On WebGPU, in milliseconds.
-   */
-  webgpu: number;
-  /**
-   * On the CPU, in milliseconds.
-   */
-  cpu: number;
-};
+export type DeviceTrial = { 
+/**
+ * On WebGPU, in milliseconds.
+ */
+webgpu: number, 
+/**
+ * On the CPU, in milliseconds.
+ */
+cpu: number, };
 
 /**
  * The dialect of a delimited file or a sheet, with the evidence for it.
  */
-export type DialectReport = {
-  /**
-   * What separates fields. Absent for a sheet.
-   */
-  delimiter: string | null;
-  /**
-   * What encloses fields.
-   */
-  quote: Quote;
-  /**
-   * How a quote inside a quoted field is written.
-   */
-  escape: Escape;
-  /**
-   * Whether the first record contains the column names.
-   */
-  header: boolean;
-  /**
-   * How many records at the top are the header, 0 to 3.
-   */
-  headerRows: number;
-  /**
-   * The evidence for `header`.
-   */
-  headerReason: HeaderReason;
-  /**
-   * How many lines above the table were skipped.
-   */
-  skipLines: number;
-  /**
-   * How many fields most of the examined rows have.
-   */
-  fields: number;
-  /**
-   * How many of the examined rows have exactly `fields` fields.
-   */
-  agreeing: number;
-  /**
-   * How many rows were examined.
-   */
-  lookedAt: number;
-  /**
-   * How many fields of the examined rows are quoted.
-   */
-  quoted: number;
-};
+export type DialectReport = { 
+/**
+ * What separates fields. Absent for a sheet.
+ */
+delimiter: string | null, 
+/**
+ * What encloses fields.
+ */
+quote: Quote, 
+/**
+ * How a quote inside a quoted field is written.
+ */
+escape: Escape, 
+/**
+ * Whether the first record contains the column names.
+ */
+header: boolean, 
+/**
+ * How many records at the top are the header, 0 to 3.
+ */
+headerRows: number, 
+/**
+ * The evidence for `header`.
+ */
+headerReason: HeaderReason, 
+/**
+ * How many lines above the table were skipped.
+ */
+skipLines: number, 
+/**
+ * How many fields most of the examined rows have.
+ */
+fields: number, 
+/**
+ * How many of the examined rows have exactly `fields` fields.
+ */
+agreeing: number, 
+/**
+ * How many rows were examined.
+ */
+lookedAt: number, 
+/**
+ * How many fields of the examined rows are quoted.
+ */
+quoted: number, };
 
 /**
  * The values that a setting can have. A value of the right type is checked against it, and a control offers it.
  */
-export type Domain =
-  | { kind: 'switch' }
-  | ({ kind: 'number' } & NumberDomain)
-  | {
-      kind: 'choice';
-      /**
-       * The names, in the order in which the user sees them.
-       */
-      choices: Array<string>;
-    }
-  | ({ kind: 'list' } & ListDomain)
-  | {
-      kind: 'layers';
-      /**
-       * The kinds of layers.
-       */
-      kinds: Array<string>;
-      /**
-       * The hidden units of a layer.
-       */
-      hidden: NumberDomain;
-      /**
-       * The least and the most layers.
-       */
-      items: [number, number];
-      /**
-       * The filter widths of a convolution, in tokens.
-       */
-      widths: ListDomain;
-    }
-  | {
-      kind: 'parameterGroups';
-      /**
-       * The settings of a group.
-       */
-      fields: Array<FieldDomain>;
-    };
+export type Domain = { "kind": "switch" } | { "kind": "number" } & NumberDomain | { "kind": "choice", 
+/**
+ * The names, in the order in which the user sees them.
+ */
+choices: Array<string>, } | { "kind": "list" } & ListDomain | { "kind": "layers", 
+/**
+ * The kinds of layers.
+ */
+kinds: Array<string>, 
+/**
+ * The hidden units of a layer.
+ */
+hidden: NumberDomain, 
+/**
+ * The least and the most layers.
+ */
+items: [number, number], 
+/**
+ * The filter widths of a convolution, in tokens.
+ */
+widths: ListDomain, } | { "kind": "parameterGroups", 
+/**
+ * The settings of a group.
+ */
+fields: Array<FieldDomain>, };
 
 /**
  * The answer to a request that has nothing to return: `null` in JavaScript.
@@ -693,654 +661,564 @@ export type Done = null;
 /**
  * The evidence for an encoding.
  */
-export type EncodingReason = 'asked' | 'mark' | 'declared' | 'ascii' | 'utf8' | 'zeros' | 'mixed' | 'characters';
+export type EncodingReason = "asked" | "mark" | "declared" | "ascii" | "utf8" | "zeros" | "mixed" | "characters";
 
 /**
  * The character encoding that was used.
  */
-export type EncodingReport = {
-  /**
-   * Its name in the WHATWG Encoding Standard.
-   */
-  name: string;
-  /**
-   * Why it was used.
-   */
-  reason: EncodingReason;
-  /**
-   * How many characters could not be decoded and were replaced by U+FFFD.
-   */
-  replaced: number;
-  /**
-   * The encoding of the lines that are not UTF-8. Absent if all lines have one encoding.
-   */
-  mixed: MixedReport | null;
-};
+export type EncodingReport = { 
+/**
+ * Its name in the WHATWG Encoding Standard.
+ */
+name: string, 
+/**
+ * Why it was used.
+ */
+reason: EncodingReason, 
+/**
+ * How many characters could not be decoded and were replaced by U+FFFD.
+ */
+replaced: number, 
+/**
+ * The encoding of the lines that are not UTF-8. Absent if all lines have one encoding.
+ */
+mixed: MixedReport | null, };
 
 /**
  * Why training ended.
  */
-export type Ended = 'finished' | 'patience' | 'stopped' | 'diverged';
+export type Ended = "finished" | "patience" | "stopped" | "diverged";
 
 /**
  * One epoch, evaluated on the validation rows.
  */
-export type EpochSummary = {
-  /**
-   * The epoch, from 1.
-   */
-  epoch: number;
-  /**
-   * The number of texts without values among those that the epoch trained on, of all folds together.
-   */
-  unlabeled: number;
-  /**
-   * The number of optimizer steps by the end of the epoch.
-   */
-  step: number;
-  /**
-   * The mean training loss over the epoch.
-   */
-  trainLoss: number;
-  /**
-   * The loss on the validation rows.
-   */
-  loss: number;
-  /**
-   * The error on the validation rows by which the best epoch is selected, from 0; lower is better. It is the sum of
-   * the targets' error rates (1 - accuracy, 1 - micro F1 or 1 - R²) and a tenth of the loss. Absent if it is not
-   * finite.
-   */
-  validationError: number | null;
-  /**
-   * The measures of each target, in the order of the target columns.
-   */
-  targets: Array<EpochTarget>;
-};
+export type EpochSummary = { 
+/**
+ * The epoch, from 1.
+ */
+epoch: number, 
+/**
+ * The number of texts without values among those that the epoch trained on, of all folds together.
+ */
+unlabeled: number, 
+/**
+ * The number of optimizer steps by the end of the epoch.
+ */
+step: number, 
+/**
+ * The mean training loss over the epoch.
+ */
+trainLoss: number, 
+/**
+ * The loss on the validation rows.
+ */
+loss: number, 
+/**
+ * The error on the validation rows by which the best epoch is selected, from 0; lower is better. It is the sum of
+ * the targets' error rates (1 - accuracy, 1 - micro F1 or 1 - R²) and a tenth of the loss. Absent if it is not
+ * finite.
+ */
+validationError: number | null, 
+/**
+ * The measures of each target, in the order of the target columns.
+ */
+targets: Array<EpochTarget>, };
 
 /**
  * One target in one epoch, evaluated on the validation rows.
  */
-export type EpochTarget = {
-  /**
-   * The target's mean training loss over the epoch.
-   */
-  trainLoss: number;
-  /**
-   * The target's loss on the validation rows.
-   */
-  loss: number;
-  /**
-   * The accuracy of categories, 0 to 1. Absent for other kinds of target.
-   */
-  accuracy: number | null;
-  /**
-   * Micro F1 over all decisions on labels, 0 to 1. Absent for other kinds of target.
-   */
-  microF1: number | null;
-  /**
-   * The mean absolute error of the score, in its own unit. Absent for other kinds of target.
-   */
-  meanAbsoluteError: number | null;
-};
+export type EpochTarget = { 
+/**
+ * The target's mean training loss over the epoch.
+ */
+trainLoss: number, 
+/**
+ * The target's loss on the validation rows.
+ */
+loss: number, 
+/**
+ * The accuracy of categories, 0 to 1. Absent for other kinds of target.
+ */
+accuracy: number | null, 
+/**
+ * Micro F1 over all decisions on labels, 0 to 1. Absent for other kinds of target.
+ */
+microF1: number | null, 
+/**
+ * The mean absolute error of the score, in its own unit. Absent for other kinds of target.
+ */
+meanAbsoluteError: number | null, };
 
 /**
  * How a quote inside a quoted field is written.
  */
-export type Escape = 'doubled' | 'backslash';
+export type Escape = "doubled" | "backslash";
 
 /**
  * A metric with its 95 % confidence interval.
  */
-export type Estimate = {
-  /**
-   * The metric on the rows themselves.
-   */
-  value: number;
-  /**
-   * The lower end of the interval: the 2.5th percentile of the resampled metrics; Wilson's bound for a proportion.
-   */
-  low: number;
-  /**
-   * The upper end of the interval: their 97.5th percentile; Wilson's bound for a proportion.
-   */
-  high: number;
-};
+export type Estimate = { 
+/**
+ * The metric on the rows themselves.
+ */
+value: number, 
+/**
+ * The lower end of the interval: the 2.5th percentile of the resampled metrics; Wilson's bound for a proportion.
+ */
+low: number, 
+/**
+ * The upper end of the interval: their 97.5th percentile; Wilson's bound for a proportion.
+ */
+high: number, };
 
 /**
  * Evaluates the run's models on the test rows or on another labeled file.
  */
-export type Evaluate = {
-  /**
-   * A labeled file with the same columns. The test rows if absent.
-   */
-  file: File | null;
-};
+export type Evaluate = { 
+/**
+ * A labeled file with the same columns. The test rows if absent.
+ */
+file: File | null, };
 
 /**
  * Explains the prediction for a text: removes each token in turn and measures how the prediction changes.
  */
-export type Explain = {
-  /**
-   * The text.
-   */
-  text: string;
-  /**
-   * Which of the models to explain. If absent, the network.
-   */
-  model?: Predictor;
-  /**
-   * Whether to use the loaded model instead of the run. By default false.
-   */
-  loaded?: boolean;
-  /**
-   * The category or label to explain, by column. If a column is absent, its most probable one.
-   */
-  labels?: Record<string, string>;
-  /**
-   * The index of the first token to remove. At most 64 are removed per request. By default 0.
-   */
-  from?: number;
-};
+export type Explain = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * Which of the models to explain. If absent, the network.
+ */
+model?: Predictor, 
+/**
+ * Whether to use the loaded model instead of the run. By default false.
+ */
+loaded?: boolean, 
+/**
+ * The category or label to explain, by column. If a column is absent, its most probable one.
+ */
+labels?: Record<string, string>, 
+/**
+ * The index of the first token to remove. At most 64 are removed per request. By default 0.
+ */
+from?: number, };
 
 /**
  * How much each token of a text supports or contradicts a prediction.
  */
-export type Explanation = {
-  /**
-   * The tokens that were removed: at most 64 from the requested index on.
-   */
-  tokens: Array<TokenView>;
-  /**
-   * The number of tokens after them.
-   */
-  left: number;
-  /**
-   * The number of tokens after the maximum length, which are not read and have no influence.
-   */
-  cut: number;
-  /**
-   * Why the model knows nothing of the text. The prediction is then the prior, on which no token has an influence.
-   * Absent if the model predicted the text.
-   */
-  unfamiliar: Unfamiliar | null;
-  /**
-   * Each column that has a prediction.
-   */
-  targets: Array<TargetExplanation>;
-};
+export type Explanation = { 
+/**
+ * The tokens that were removed: at most 64 from the requested index on.
+ */
+tokens: Array<TokenView>, 
+/**
+ * The number of tokens after them.
+ */
+left: number, 
+/**
+ * The number of tokens after the maximum length, which are not read and have no influence.
+ */
+cut: number, 
+/**
+ * Why the model knows nothing of the text. The prediction is then the prior, on which no token has an influence.
+ * Absent if the model predicted the text.
+ */
+unfamiliar: Unfamiliar | null, 
+/**
+ * Each column that has a prediction.
+ */
+targets: Array<TargetExplanation>, };
 
 /**
  * The tool or the layout that JSON was exported from. Detected from its keys.
  */
-export type Export =
-  | 'doccano'
-  | 'labelStudio'
-  | 'labelStudioMin'
-  | 'prodigy'
-  | 'argilla'
-  | 'spacy'
-  | 'huggingFace'
-  | 'pandasColumns'
-  | 'pandasIndex'
-  | 'pandasSplit'
-  | 'lists'
-  | 'values';
+export type Export = "doccano" | "labelStudio" | "labelStudioMin" | "prodigy" | "argilla" | "spacy" | "huggingFace" | "pandasColumns" | "pandasIndex" | "pandasSplit" | "lists" | "values";
 
 /**
  * A format of other programs.
  */
-export type ExportFormat = 'onnx';
+export type ExportFormat = "onnx";
 
 /**
  * Exports the run's network for the ensemble of another engine with the same rows.
  */
-export type ExportMember = {
-  /**
-   * The name of the network.
-   */
-  name: string;
-};
+export type ExportMember = { 
+/**
+ * The name of the network.
+ */
+name: string, };
 
 /**
  * Exports a model for other programs.
  */
-export type ExportModel = {
-  /**
-   * The name of the model. The files are named after it.
-   */
-  name: string;
-  /**
-   * The format. If absent, `onnx`.
-   */
-  format?: ExportFormat;
-  /**
-   * Which of the models is exported. If absent, the network, which is the only one that ONNX can hold.
-   */
-  model?: Predictor;
-  /**
-   * Whether to export the loaded model instead of the run's. By default false.
-   */
-  loaded?: boolean;
-  /**
-   * The day of the export for the model card, such as `2026-01-31`.
-   */
-  date?: string;
-  /**
-   * The license of the model for its card. If absent, the card says that none was chosen.
-   */
-  license?: string;
-};
+export type ExportModel = { 
+/**
+ * The name of the model. The files are named after it.
+ */
+name: string, 
+/**
+ * The format. If absent, `onnx`.
+ */
+format?: ExportFormat, 
+/**
+ * Which of the models is exported. If absent, the network, which is the only one that ONNX can hold.
+ */
+model?: Predictor, 
+/**
+ * Whether to export the loaded model instead of the run's. By default false.
+ */
+loaded?: boolean, 
+/**
+ * The day of the export for the model card, such as `2026-01-31`.
+ */
+date?: string, 
+/**
+ * The license of the model for its card. If absent, the card says that none was chosen.
+ */
+license?: string, };
 
 /**
  * What a JSON file was exported from, and how its records became rows.
  */
-export type ExportReport = {
-  /**
-   * The tool or the layout.
-   */
-  export: Export;
-  /**
-   * Whether the user had the records read as they are.
-   */
-  plain: boolean;
-  /**
-   * How many records the file has.
-   */
-  records: number;
-  /**
-   * How many records were left out: they were rejected, skipped or discarded by whoever annotated them.
-   */
-  rejected: number;
-  /**
-   * How many records nobody has answered. They are rows without an answer.
-   */
-  unanswered: number;
-  /**
-   * How many records have several annotations.
-   */
-  several: number;
-  /**
-   * How many of those do not agree.
-   */
-  disagreeing: number;
-  /**
-   * Which annotations count.
-   */
-  annotations: Annotations;
-};
+export type ExportReport = { 
+/**
+ * The tool or the layout.
+ */
+export: Export, 
+/**
+ * Whether the user had the records read as they are.
+ */
+plain: boolean, 
+/**
+ * How many records the file has.
+ */
+records: number, 
+/**
+ * How many records were left out: they were rejected, skipped or discarded by whoever annotated them.
+ */
+rejected: number, 
+/**
+ * How many records nobody has answered. They are rows without an answer.
+ */
+unanswered: number, 
+/**
+ * How many records have several annotations.
+ */
+several: number, 
+/**
+ * How many of those do not agree.
+ */
+disagreeing: number, 
+/**
+ * Which annotations count.
+ */
+annotations: Annotations, };
 
 /**
  * A file of an exported model.
  */
-export type ExportedFile = {
-  /**
-   * Its name.
-   */
-  name: string;
-  /**
-   * Its content.
-   */
-  bytes: Uint8Array;
-};
+export type ExportedFile = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its content.
+ */
+bytes: Uint8Array, };
 
 /**
  * A network with its tokenizer and its predictions of the validation rows.
  */
-export type ExportedMember = {
-  /**
-   * The bytes that `importMember` reads.
-   */
-  bytes: Uint8Array;
-};
+export type ExportedMember = { 
+/**
+ * The bytes that `importMember` reads.
+ */
+bytes: Uint8Array, };
 
 /**
  * A model as files for other programs.
  */
-export type ExportedModel = {
-  /**
-   * The model first, then what helps to use it.
-   */
-  files: Array<ExportedFile>;
-};
+export type ExportedModel = { 
+/**
+ * The model first, then what helps to use it.
+ */
+files: Array<ExportedFile>, };
 
 /**
  * Why a request failed. What was loaded or trained before it is kept.
  */
-export type Failure = {
-  /**
-   * A stable code, such as `data.raggedRow`. The page's messages are keyed by it.
-   */
-  code: string;
-  /**
-   * An English sentence: what is wrong, where, and what was expected.
-   */
-  message: string;
-  /**
-   * The values in the sentence, by name.
-   */
-  values: { [key in string]: string };
-};
+export type Failure = { 
+/**
+ * A stable code, such as `data.raggedRow`. The page's messages are keyed by it.
+ */
+code: string, 
+/**
+ * An English sentence: what is wrong, where, and what was expected.
+ */
+message: string, 
+/**
+ * The values in the sentence, by name.
+ */
+values: { [key in string]: string }, };
 
 /**
  * A setting of a parameter group.
  */
-export type FieldDomain = {
-  /**
-   * Its name in JSON.
-   */
-  name: string;
-  /**
-   * The values it can have.
-   */
-  domain: Domain;
-};
+export type FieldDomain = { 
+/**
+ * Its name in JSON.
+ */
+name: string, 
+/**
+ * The values it can have.
+ */
+domain: Domain, };
 
 /**
  * A file of the page.
  */
-export type File = {
-  /**
-   * Its name, for messages. The format is detected from the content.
-   */
-  name: string;
-  /**
-   * Its content.
-   */
-  bytes: Uint8Array;
-};
+export type File = { 
+/**
+ * Its name, for messages. The format is detected from the content.
+ */
+name: string, 
+/**
+ * Its content.
+ */
+bytes: Uint8Array, };
 
 /**
  * What the rows of one of several files are for.
  */
-export type FilePart = 'train' | 'validation' | 'test' | 'none';
+export type FilePart = "train" | "validation" | "test" | "none";
 
 /**
  * What will be written.
  */
-export type FilePredictionPlan = {
-  /**
-   * The number of rows.
-   */
-  rows: number;
-  /**
-   * The columns of the file, then those of the predictions. A name that occurs twice gets a number.
-   */
-  columns: Array<string>;
-  /**
-   * Whether the file has values to compare the predictions with.
-   */
-  judged: boolean;
-};
+export type FilePredictionPlan = { 
+/**
+ * The number of rows.
+ */
+rows: number, 
+/**
+ * The columns of the file, then those of the predictions. A name that occurs twice gets a number.
+ */
+columns: Array<string>, 
+/**
+ * Whether the file has values to compare the predictions with.
+ */
+judged: boolean, };
 
 /**
  * The next part of a file of predictions.
  */
-export type FilePredictionProgress = {
-  /**
-   * The rows predicted so far.
-   */
-  done: number;
-  /**
-   * All rows.
-   */
-  rows: number;
-  /**
-   * The bytes that follow those of the burst before. A workbook has all of them in the last burst.
-   */
-  bytes: Uint8Array;
-  /**
-   * Whether these are the last.
-   */
-  ended: boolean;
-  /**
-   * After the last burst, how good the predictions are, if the file has values to compare them with.
-   */
-  judgements: Array<Judgement>;
-};
+export type FilePredictionProgress = { 
+/**
+ * The rows predicted so far.
+ */
+done: number, 
+/**
+ * All rows.
+ */
+rows: number, 
+/**
+ * The bytes that follow those of the burst before. A workbook has all of them in the last burst.
+ */
+bytes: Uint8Array, 
+/**
+ * Whether these are the last.
+ */
+ended: boolean, 
+/**
+ * After the last burst, how good the predictions are, if the file has values to compare them with.
+ */
+judgements: Array<Judgement>, };
 
 /**
  * How one of several files was read.
  */
-export type FileReport = {
-  /**
-   * Its path.
-   */
-  name: string;
-  /**
-   * What its rows are for.
-   */
-  part: FilePart;
-  /**
-   * How many rows were read.
-   */
-  rows: number;
-  /**
-   * Why it is not used: it cannot be read, or has other columns. Absent if it is used or the user excluded it.
-   */
-  reason: SkippedRow | null;
-};
+export type FileReport = { 
+/**
+ * Its path.
+ */
+name: string, 
+/**
+ * What its rows are for.
+ */
+part: FilePart, 
+/**
+ * How many rows were read.
+ */
+rows: number, 
+/**
+ * Why it is not used: it cannot be read, or has other columns. Absent if it is used or the user excluded it.
+ */
+reason: SkippedRow | null, };
 
 /**
  * What the rows of a file are for.
  */
-export type FileRole = 'data' | 'test' | 'predict';
+export type FileRole = "data" | "test" | "predict";
 
 /**
  * One problem of the rows.
  */
-export type Finding = {
-  /**
-   * The problem as a sentence, for instance `health.duplicates`.
-   */
-  sentence: Sentence;
-  /**
-   * How much it matters.
-   */
-  severity: Severity;
-  /**
-   * The number of rows behind it.
-   */
-  rows: number;
-  /**
-   * The fixes for it, of which one is enough. The most likely one comes first.
-   */
-  fixes: Array<Fix>;
-  /**
-   * A setting that avoids the problem; `None` if there is none.
-   */
-  setting: SettingAdvice | null;
-  /**
-   * Other kinds in which a column can be predicted, which avoid the problem.
-   */
-  kinds: Array<KindAdvice>;
-};
+export type Finding = { 
+/**
+ * The problem as a sentence, for instance `health.duplicates`.
+ */
+sentence: Sentence, 
+/**
+ * How much it matters.
+ */
+severity: Severity, 
+/**
+ * The number of rows behind it.
+ */
+rows: number, 
+/**
+ * The fixes for it, of which one is enough. The most likely one comes first.
+ */
+fixes: Array<Fix>, 
+/**
+ * A setting that avoids the problem; `None` if there is none.
+ */
+setting: SettingAdvice | null, 
+/**
+ * Other kinds in which a column can be predicted, which avoid the problem.
+ */
+kinds: Array<KindAdvice>, };
 
 /**
  * Rows behind a finding.
  */
-export type FindingRows = {
-  /**
-   * The number of rows behind the finding.
-   */
-  total: number;
-  /**
-   * The requested ones.
-   */
-  rows: Array<RowView>;
-};
+export type FindingRows = { 
+/**
+ * The number of rows behind the finding.
+ */
+total: number, 
+/**
+ * The requested ones.
+ */
+rows: Array<RowView>, };
 
 /**
  * Asks for rows behind a finding of the last inspection.
  */
-export type FindingRowsQuery = {
-  /**
-   * The index of the finding, from 0.
-   */
-  finding: number;
-  /**
-   * The number of rows to skip.
-   */
-  offset: number;
-  /**
-   * The most rows to return, at most 1,000.
-   */
-  limit: number;
-};
+export type FindingRowsQuery = { 
+/**
+ * The index of the finding, from 0.
+ */
+finding: number, 
+/**
+ * The number of rows to skip.
+ */
+offset: number, 
+/**
+ * The most rows to return, at most 1,000.
+ */
+limit: number, };
 
 /**
  * A fix for a finding. It does not change the file: to undo it, select the rows again without it.
  *
  * Near-duplicates are texts that differ only in case, width, spaces and punctuation.
  */
-export type Fix =
-  | { type: 'dropWithoutToken' }
-  | { type: 'keepFirstDuplicate' }
-  | { type: 'keepFirstAlike' }
-  | { type: 'dropConflicts' }
-  | { type: 'keepFirstConflict' }
-  | { type: 'dropRareClasses' }
-  | { type: 'alikeOnOneSide' }
-  | { type: 'dropOverlapFromTraining' }
-  | { type: 'dropOverlapFromHeldOut' }
-  | { type: 'mendEncoding' }
-  | {
-      type: 'ignoreToken';
-      /**
-       * The token, in lower case.
-       */
-      token: string;
-    }
-  | { type: 'keepPlaceholders' }
-  | {
-      type: 'mergeSpellings';
-      /**
-       * The column.
-       */
-      column: string;
-      /**
-       * In what the spellings may differ.
-       */
-      likeness: Likeness;
-    }
-  | {
-      type: 'winsorize';
-      /**
-       * The column.
-       */
-      column: string;
-    }
-  | {
-      type: 'dropOutliers';
-      /**
-       * The column.
-       */
-      column: string;
-    }
-  | {
-      type: 'logarithm';
-      /**
-       * The column.
-       */
-      column: string;
-    }
-  | {
-      type: 'logit';
-      /**
-       * The column.
-       */
-      column: string;
-    }
-  | {
-      type: 'unbounded';
-      /**
-       * The column.
-       */
-      column: string;
-    };
+export type Fix = { "type": "dropWithoutToken" } | { "type": "keepFirstDuplicate" } | { "type": "keepFirstAlike" } | { "type": "dropConflicts" } | { "type": "keepFirstConflict" } | { "type": "dropRareClasses" } | { "type": "alikeOnOneSide" } | { "type": "dropOverlapFromTraining" } | { "type": "dropOverlapFromHeldOut" } | { "type": "mendEncoding" } | { "type": "ignoreToken", 
+/**
+ * The token, in lower case.
+ */
+token: string, } | { "type": "keepPlaceholders" } | { "type": "mergeSpellings", 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * In what the spellings may differ.
+ */
+likeness: Likeness, } | { "type": "winsorize", 
+/**
+ * The column.
+ */
+column: string, } | { "type": "dropOutliers", 
+/**
+ * The column.
+ */
+column: string, } | { "type": "logarithm", 
+/**
+ * The column.
+ */
+column: string, } | { "type": "logit", 
+/**
+ * The column.
+ */
+column: string, } | { "type": "unbounded", 
+/**
+ * The column.
+ */
+column: string, };
 
 /**
  * How rows are written in a file. Detected from the content, never from the file's name.
  */
-export type Format =
-  | 'table'
-  | 'jsonLines'
-  | 'json'
-  | 'fastText'
-  | 'labelled'
-  | 'sheet'
-  | 'folders'
-  | 'html'
-  | 'arff'
-  | 'parquet'
-  | 'arrow';
+export type Format = "table" | "jsonLines" | "json" | "fastText" | "labelled" | "sheet" | "folders" | "html" | "arff" | "parquet" | "arrow";
 
 /**
  * The guessed role of a column, and the reason for it.
  */
-export type Guess = {
-  /**
-   * The role that the column has until the user changes it.
-   */
-  role: Role;
-  /**
-   * Why the column has its inferred type: `guess.category` and the like.
-   */
-  reason: Sentence;
-  /**
-   * What the column can be predicted as. Empty for a date, an id or a constant, except that one of numbers can be a
-   * score.
-   */
-  targets: Array<Role>;
-  /**
-   * Whether it is as likely a category as a score, so that the user should confirm the choice.
-   */
-  either: boolean;
-};
+export type Guess = { 
+/**
+ * The role that the column has until the user changes it.
+ */
+role: Role, 
+/**
+ * Why the column has its inferred type: `guess.category` and the like.
+ */
+reason: Sentence, 
+/**
+ * What the column can be predicted as. Empty for a date, an id or a constant, except that one of numbers can be a
+ * score.
+ */
+targets: Array<Role>, 
+/**
+ * Whether it is as likely a category as a score, so that the user should confirm the choice.
+ */
+either: boolean, };
 
 /**
  * The evidence that the first record contains, or does not contain, the column names.
  */
-export type HeaderReason =
-  | 'asked'
-  | 'declared'
-  | 'knownName'
-  | 'overNumbers'
-  | 'neverAgain'
-  | 'number'
-  | 'comesAgain'
-  | 'long'
-  | 'severalRows'
-  | 'nothing';
+export type HeaderReason = "asked" | "declared" | "knownName" | "overNumbers" | "neverAgain" | "number" | "comesAgain" | "long" | "severalRows" | "nothing";
 
 /**
  * The findings, and statistics of the texts.
  */
-export type Health = {
-  /**
-   * The findings, the most severe first.
-   */
-  findings: Array<Finding>;
-  /**
-   * The lengths of the texts.
-   */
-  lengths: Lengths;
-  /**
-   * The size of the vocabulary, and how much of the texts is outside it.
-   */
-  vocabulary: VocabularySummary;
-};
+export type Health = { 
+/**
+ * The findings, the most severe first.
+ */
+findings: Array<Finding>, 
+/**
+ * The lengths of the texts.
+ */
+lengths: Lengths, 
+/**
+ * The size of the vocabulary, and how much of the texts is outside it.
+ */
+vocabulary: VocabularySummary, };
 
 /**
  * Adds a network that another engine exported to the ensemble. The current run's blend contains it as well, if the
  * run was trained on the selected rows.
  */
-export type ImportMember = {
-  /**
-   * The bytes of the exported member.
-   */
-  bytes: Uint8Array;
-};
+export type ImportMember = { 
+/**
+ * The bytes of the exported member.
+ */
+bytes: Uint8Array, };
 
 /**
  * Looks for what is wrong with the selected rows if a run with these settings reads them.
@@ -1350,1195 +1228,1146 @@ export type Inspect = RunSettings;
 /**
  * How good the predictions of a column are.
  */
-export type Judgement = {
-  /**
-   * The column.
-   */
-  column: string;
-  /**
-   * How good they are.
-   */
-  metrics: ModelMetrics;
-};
+export type Judgement = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * How good they are.
+ */
+metrics: ModelMetrics, };
 
 /**
  * Another kind in which a column can be predicted.
  */
-export type KindAdvice = {
-  /**
-   * The column.
-   */
-  column: string;
-  /**
-   * The kind. If absent, the column should not be predicted.
-   */
-  kind: TargetKind | null;
-};
+export type KindAdvice = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * The kind. If absent, the column should not be predicted.
+ */
+kind: TargetKind | null, };
 
 /**
  * A category or label and its probability.
  */
-export type LabelProbability = {
-  /**
-   * The category or label.
-   */
-  label: string;
-  /**
-   * Its probability, 0 to 1.
-   */
-  probability: number;
-};
+export type LabelProbability = { 
+/**
+ * The category or label.
+ */
+label: string, 
+/**
+ * Its probability, 0 to 1.
+ */
+probability: number, };
 
 /**
  * Predicted labels.
  */
-export type LabelsPrediction = {
-  /**
-   * The labels with a probability of at least 0.5, most probable first.
-   */
-  labels: Array<string>;
-  /**
-   * Every label with its probability, most probable first.
-   */
-  probabilities: Array<LabelProbability>;
-};
+export type LabelsPrediction = { 
+/**
+ * The labels with a probability of at least 0.5, most probable first.
+ */
+labels: Array<string>, 
+/**
+ * Every label with its probability, most probable first.
+ */
+probabilities: Array<LabelProbability>, };
 
 /**
  * The row with the largest error.
  */
-export type LargestError = {
-  /**
-   * Its true score.
-   */
-  truth: number;
-  /**
-   * Its predicted score.
-   */
-  predicted: number;
-  /**
-   * The fraction of the sum of squared errors that is its own, 0 to 1.
-   */
-  share: number;
-};
+export type LargestError = { 
+/**
+ * Its true score.
+ */
+truth: number, 
+/**
+ * Its predicted score.
+ */
+predicted: number, 
+/**
+ * The fraction of the sum of squared errors that is its own, 0 to 1.
+ */
+share: number, };
 
 /**
  * One encoder layer.
  */
-export type Layer = {
-  /**
-   * The kind of layer.
-   */
-  kind: LayerKind;
-  /**
-   * The number of hidden units in each direction; of a convolution, the number of filters of each width.
-   */
-  hidden: number;
-  /**
-   * Whether a recurrent layer is bidirectional. Has no effect on a convolution, which sees both sides of a token
-   * anyway.
-   */
-  bidirectional: boolean;
-  /**
-   * The filter widths of a convolution, in tokens; 3, 4 and 5 if absent. Has no effect on recurrent layers.
-   */
-  widths?: Array<number>;
-};
+export type Layer = { 
+/**
+ * The kind of layer.
+ */
+kind: LayerKind, 
+/**
+ * The number of hidden units in each direction; of a convolution, the number of filters of each width.
+ */
+hidden: number, 
+/**
+ * Whether a recurrent layer is bidirectional. Has no effect on a convolution, which sees both sides of a token
+ * anyway.
+ */
+bidirectional: boolean, 
+/**
+ * The filter widths of a convolution, in tokens; 3, 4 and 5 if absent. Has no effect on recurrent layers.
+ */
+widths?: Array<number>, };
 
 /**
  * The kind of an encoder layer.
  */
-export type LayerKind = 'lstm' | 'gru' | 'rnn' | 'rnnRelu' | 'conv';
+export type LayerKind = "lstm" | "gru" | "rnn" | "rnnRelu" | "conv";
 
 /**
  * The files of a folder or an archive that were left out because they are no texts.
  */
-export type LeftOut = {
-  /**
-   * How many.
-   */
-  files: number;
-  /**
-   * The paths of the first 20.
-   */
-  first: Array<string>;
-  /**
-   * How many further files were left out that an operating system adds, such as `Thumbs.db`.
-   */
-  system: number;
-};
+export type LeftOut = { 
+/**
+ * How many.
+ */
+files: number, 
+/**
+ * The paths of the first 20.
+ */
+first: Array<string>, 
+/**
+ * How many further files were left out that an operating system adds, such as `Thumbs.db`.
+ */
+system: number, };
 
 /**
  * A bin of the histogram.
  */
-export type LengthBin = {
-  /**
-   * The lowest length in the bin, in tokens.
-   */
-  from: number;
-  /**
-   * The highest length in the bin, in tokens.
-   */
-  to: number;
-  /**
-   * The number of texts.
-   */
-  rows: number;
-};
+export type LengthBin = { 
+/**
+ * The lowest length in the bin, in tokens.
+ */
+from: number, 
+/**
+ * The highest length in the bin, in tokens.
+ */
+to: number, 
+/**
+ * The number of texts.
+ */
+rows: number, };
 
 /**
  * A histogram of the texts by their length, with its quantiles. Lengths are in tokens.
  */
-export type Lengths = {
-  /**
-   * The bins, from short to long. The longest 1 % of the texts share one.
-   */
-  bins: Array<LengthBin>;
-  /**
-   * The maximum length. The rest of a text is cut.
-   */
-  maxLength: number;
-  /**
-   * The number of texts that are longer than the maximum length.
-   */
-  cut: number;
-  /**
-   * The median length.
-   */
-  median: number;
-  /**
-   * The 99th percentile of the lengths.
-   */
-  p99: number;
-  /**
-   * The length of the longest text.
-   */
-  longest: number;
-};
+export type Lengths = { 
+/**
+ * The bins, from short to long. The longest 1 % of the texts share one.
+ */
+bins: Array<LengthBin>, 
+/**
+ * The maximum length. The rest of a text is cut.
+ */
+maxLength: number, 
+/**
+ * The number of texts that are longer than the maximum length.
+ */
+cut: number, 
+/**
+ * The median length.
+ */
+median: number, 
+/**
+ * The 99th percentile of the lengths.
+ */
+p99: number, 
+/**
+ * The length of the longest text.
+ */
+longest: number, };
 
 /**
  * In what two spellings of one label may differ.
  */
-export type Likeness = 'writing' | 'letters';
+export type Likeness = "writing" | "letters";
 
 /**
  * A column whose cells are lists, such as `["good", "cheap"]`, and are read as labels with a separator.
  */
-export type ListColumn = {
-  /**
-   * The column's name.
-   */
-  column: string;
-  /**
-   * What separates the items of a cell now.
-   */
-  separator: string;
-  /**
-   * How many cells have several items. If none has, the column is read as one category.
-   */
-  several: number;
-};
+export type ListColumn = { 
+/**
+ * The column's name.
+ */
+column: string, 
+/**
+ * What separates the items of a cell now.
+ */
+separator: string, 
+/**
+ * How many cells have several items. If none has, the column is read as one category.
+ */
+several: number, };
 
 /**
  * A list of numbers.
  */
-export type ListDomain = {
-  /**
-   * The least value of each number.
-   */
-  min: number;
-  /**
-   * The greatest value of each number.
-   */
-  max: number;
-  /**
-   * The least and the most numbers.
-   */
-  items: [number, number];
-};
+export type ListDomain = { 
+/**
+ * The least value of each number.
+ */
+min: number, 
+/**
+ * The greatest value of each number.
+ */
+max: number, 
+/**
+ * The least and the most numbers.
+ */
+items: [number, number], };
 
 /**
  * Loads a saved model, in place of the one loaded before. No data need be loaded.
  */
-export type LoadModel = {
-  /**
-   * The bytes of the file.
-   */
-  bytes: Uint8Array;
-};
+export type LoadModel = { 
+/**
+ * The bytes of the file.
+ */
+bytes: Uint8Array, };
 
 /**
  * Loads a teacher, in place of the one loaded before. The models of runs that begin afterwards use its vectors.
  */
-export type LoadTeacher = {
-  /**
-   * The bytes of its file, which `cargo xtask teacher` makes.
-   */
-  bytes: Uint8Array;
-};
+export type LoadTeacher = { 
+/**
+ * The bytes of its file, which `cargo xtask teacher` makes.
+ */
+bytes: Uint8Array, };
 
 /**
  * How the losses of several heads are weighted in their sum.
  */
-export type LossBalance = 'learnable' | 'fixed' | 'uncertainty';
+export type LossBalance = "learnable" | "fixed" | "uncertainty";
 
 /**
  * The sheet or file that was read, out of several.
  */
-export type MemberReport = {
-  /**
-   * Its name.
-   */
-  name: string;
-  /**
-   * The names of all of them, the hidden sheets last.
-   */
-  names: Array<string>;
-  /**
-   * The sheets that the workbook hides.
-   */
-  hidden: Array<string>;
-  /**
-   * Those with the same columns, which can be read as one table. Empty if there are no two.
-   */
-  alike: Array<string>;
-  /**
-   * Those that were read as one table. Empty if one was read.
-   */
-  together: Array<string>;
-};
+export type MemberReport = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The names of all of them, the hidden sheets last.
+ */
+names: Array<string>, 
+/**
+ * The sheets that the workbook hides.
+ */
+hidden: Array<string>, 
+/**
+ * Those with the same columns, which can be read as one table. Empty if there are no two.
+ */
+alike: Array<string>, 
+/**
+ * Those that were read as one table. Empty if one was read.
+ */
+together: Array<string>, };
 
 /**
  * The members of the ensemble.
  */
-export type Members = {
-  /**
-   * Their names, in the order in which they were added.
-   */
-  members: Array<string>;
-};
+export type Members = { 
+/**
+ * Their names, in the order in which they were added.
+ */
+members: Array<string>, };
 
 /**
  * How good the models are.
  */
-export type Metrics = {
-  /**
-   * The number of evaluated rows.
-   */
-  rows: number;
-  /**
-   * Each column to predict.
-   */
-  targets: Array<TargetMetrics>;
-  /**
-   * The number of n-grams of the linear model.
-   */
-  nGrams: number;
-  /**
-   * How long the linear model took to fit, in seconds.
-   */
-  linearSeconds: number;
-  /**
-   * The names of the ensemble members in the blend.
-   */
-  members: Array<string>;
-  /**
-   * How good the models are on the validation rows, which choose the one that answers.
-   */
-  validation: Validation;
-};
+export type Metrics = { 
+/**
+ * The number of evaluated rows.
+ */
+rows: number, 
+/**
+ * Each column to predict.
+ */
+targets: Array<TargetMetrics>, 
+/**
+ * The number of n-grams of the linear model.
+ */
+nGrams: number, 
+/**
+ * How long the linear model took to fit, in seconds.
+ */
+linearSeconds: number, 
+/**
+ * The names of the ensemble members in the blend.
+ */
+members: Array<string>, 
+/**
+ * How good the models are on the validation rows, which choose the one that answers.
+ */
+validation: Validation, };
 
 /**
  * The lines of a file in UTF-8 that are in another encoding.
  */
-export type MixedReport = {
-  /**
-   * The other encoding's name in the WHATWG Encoding Standard.
-   */
-  other: string;
-  /**
-   * How many lines, or files of a folder, are in it.
-   */
-  lines: number;
-};
+export type MixedReport = { 
+/**
+ * The other encoding's name in the WHATWG Encoding Standard.
+ */
+other: string, 
+/**
+ * How many lines, or files of a folder, are in it.
+ */
+lines: number, };
 
 /**
  * What a model file contains.
  */
-export type ModelCard = {
-  /**
-   * The name it was saved with.
-   */
-  name: string;
-  /**
-   * The columns of text it was trained on.
-   */
-  text: Array<string>;
-  /**
-   * The columns it predicts.
-   */
-  targets: Array<TargetCard>;
-  /**
-   * Which of its models predicts by default.
-   */
-  predictor: Predictor;
-  /**
-   * The number of networks.
-   */
-  networks: number;
-  /**
-   * The number of their trained parameters.
-   */
-  parameters: number;
-  /**
-   * The number of n-grams of the linear model.
-   */
-  nGrams: number;
-};
+export type ModelCard = { 
+/**
+ * The name it was saved with.
+ */
+name: string, 
+/**
+ * The columns of text it was trained on.
+ */
+text: Array<string>, 
+/**
+ * The columns it predicts.
+ */
+targets: Array<TargetCard>, 
+/**
+ * Which of its models predicts by default.
+ */
+predictor: Predictor, 
+/**
+ * The number of networks.
+ */
+networks: number, 
+/**
+ * The number of their trained parameters.
+ */
+parameters: number, 
+/**
+ * The number of n-grams of the linear model.
+ */
+nGrams: number, };
 
 /**
  * The measures of one model on one target, with confidence intervals.
  */
-export type ModelEstimates = {
-  /**
-   * The accuracy of the categories, 0 to 1. Absent for other kinds of target, and without a row to evaluate.
-   */
-  accuracy: Estimate | null;
-  /**
-   * Micro F1 over all decisions on labels, 0 to 1. Absent for other kinds of target, and without a row to evaluate.
-   */
-  microF1: Estimate | null;
-  /**
-   * The mean absolute error of the score, in its own unit. Absent for other kinds of target, and without a row to
-   * evaluate.
-   */
-  meanAbsoluteError: Estimate | null;
-  /**
-   * Pearson's correlation coefficient of the score, -1 to 1. Absent if the scores are all equal, too.
-   */
-  pearson: Estimate | null;
-};
+export type ModelEstimates = { 
+/**
+ * The accuracy of the categories, 0 to 1. Absent for other kinds of target, and without a row to evaluate.
+ */
+accuracy: Estimate | null, 
+/**
+ * Micro F1 over all decisions on labels, 0 to 1. Absent for other kinds of target, and without a row to evaluate.
+ */
+microF1: Estimate | null, 
+/**
+ * The mean absolute error of the score, in its own unit. Absent for other kinds of target, and without a row to
+ * evaluate.
+ */
+meanAbsoluteError: Estimate | null, 
+/**
+ * Pearson's correlation coefficient of the score, -1 to 1. Absent if the scores are all equal, too.
+ */
+pearson: Estimate | null, };
 
 /**
  * How good one model is at one column. The field that fits the column's kind is present if a row has a value.
  */
-export type ModelMetrics = {
-  /**
-   * The measures of categories.
-   */
-  category: Classification | null;
-  /**
-   * The measures of labels.
-   */
-  labels: MultiLabel | null;
-  /**
-   * The measures of scores.
-   */
-  score: Regression | null;
-};
+export type ModelMetrics = { 
+/**
+ * The measures of categories.
+ */
+category: Classification | null, 
+/**
+ * The measures of labels.
+ */
+labels: MultiLabel | null, 
+/**
+ * The measures of scores.
+ */
+score: Regression | null, };
 
 /**
  * Metrics of predicted sets of labels.
  */
-export type MultiLabel = {
-  /**
-   * The number of evaluated rows.
-   */
-  rows: number;
-  /**
-   * The fraction of rows whose set of labels is predicted exactly (subset accuracy), 0 to 1.
-   */
-  exact: number;
-  /**
-   * F1 over all decisions together, 0 to 1.
-   */
-  microF1: number;
-  /**
-   * The mean F1 of the labels that have a true or a predicted row, 0 to 1.
-   */
-  macroF1: number;
-  /**
-   * The metrics of every label, in the model's order.
-   */
-  labels: Array<ClassMetrics>;
-};
+export type MultiLabel = { 
+/**
+ * The number of evaluated rows.
+ */
+rows: number, 
+/**
+ * The fraction of rows whose set of labels is predicted exactly (subset accuracy), 0 to 1.
+ */
+exact: number, 
+/**
+ * F1 over all decisions together, 0 to 1.
+ */
+microF1: number, 
+/**
+ * The mean F1 of the labels that have a true or a predicted row, 0 to 1.
+ */
+macroF1: number, 
+/**
+ * The metrics of every label, in the model's order.
+ */
+labels: Array<ClassMetrics>, };
 
 /**
  * A range of numbers.
  */
-export type NumberDomain = {
-  /**
-   * The least value.
-   */
-  min: number;
-  /**
-   * The greatest value.
-   */
-  max: number;
-  /**
-   * The step of a control. Absent for a number that is set on a logarithmic scale.
-   */
-  step: number | null;
-};
+export type NumberDomain = { 
+/**
+ * The least value.
+ */
+min: number, 
+/**
+ * The greatest value.
+ */
+max: number, 
+/**
+ * The step of a control. Absent for a number that is set on a logarithmic scale.
+ */
+step: number | null, };
 
 /**
  * How the numbers of a column are parsed, for the user to check and change.
  */
-export type NumeralsSummary = {
-  /**
-   * The decimal separator that is used.
-   */
-  mark: DecimalMark;
-  /**
-   * A cell of the column.
-   */
-  sample: string;
-  /**
-   * The value that the cell is parsed as.
-   */
-  value: number;
-  /**
-   * Its value with the other decimal separator. Absent if the cells decide for one.
-   */
-  other: number | null;
-  /**
-   * Whether the user has to specify the decimal separator.
-   */
-  undecided: boolean;
-};
+export type NumeralsSummary = { 
+/**
+ * The decimal separator that is used.
+ */
+mark: DecimalMark, 
+/**
+ * A cell of the column.
+ */
+sample: string, 
+/**
+ * The value that the cell is parsed as.
+ */
+value: number, 
+/**
+ * Its value with the other decimal separator. Absent if the cells decide for one.
+ */
+other: number | null, 
+/**
+ * Whether the user has to specify the decimal separator.
+ */
+undecided: boolean, };
 
 /**
  * Opens the device to compute on. Sent once, before anything is trained or loaded.
  */
-export type Open = {
-  /**
-   * Which device to use.
-   */
-  device: DeviceChoice;
-};
+export type Open = { 
+/**
+ * Which device to use.
+ */
+device: DeviceChoice, };
 
 /**
  * The device that was opened, and what a run can be given.
  */
-export type Opened = {
-  /**
-   * The device in use, and why.
-   */
-  device: DeviceReport;
-  /**
-   * Every preset with all its settings.
-   */
-  presets: Array<PresetSettings>;
-  /**
-   * Every setting with its domain.
-   */
-  settings: Array<Setting>;
-  /**
-   * The version of Wordloom.
-   */
-  version: string;
-};
+export type Opened = { 
+/**
+ * The device in use, and why.
+ */
+device: DeviceReport, 
+/**
+ * Every preset with all its settings.
+ */
+presets: Array<PresetSettings>, 
+/**
+ * Every setting with its domain.
+ */
+settings: Array<Setting>, 
+/**
+ * The version of Wordloom.
+ */
+version: string, };
 
 /**
  * The kind of optimizer.
  */
-export type OptimizerKind = 'sgd' | 'momentum' | 'rmsProp' | 'adam' | 'adamW';
+export type OptimizerKind = "sgd" | "momentum" | "rmsProp" | "adam" | "adamW";
 
 /**
  * The format of a file that is written.
  */
-export type OutputFormat = 'csv' | 'tsv' | 'jsonLines' | 'xlsx';
+export type OutputFormat = "csv" | "tsv" | "jsonLines" | "xlsx";
 
 /**
  * A parameter group of a network.
  */
-export type ParameterGroup = 'embedding' | 'encoder' | 'heads';
+export type ParameterGroup = "embedding" | "encoder" | "heads";
 
 /**
  * The optimizer settings that a parameter group has of its own.
  */
-export type ParameterGroupSettings = {
-  /**
-   * The group's optimizer; same as global if absent.
-   */
-  optimizer: OptimizerKind | null;
-  /**
-   * The factor of the global learning rate, above 0.
-   */
-  learningRateFactor: number;
-  /**
-   * The group's decoupled weight decay, from 0; same as global if absent.
-   */
-  weightDecay: number | null;
-  /**
-   * The number of epochs in which the group is frozen before it is trained. If the run has no more epochs, the group
-   * is never trained.
-   */
-  frozenEpochs: number;
-};
+export type ParameterGroupSettings = { 
+/**
+ * The group's optimizer; same as global if absent.
+ */
+optimizer: OptimizerKind | null, 
+/**
+ * The factor of the global learning rate, above 0.
+ */
+learningRateFactor: number, 
+/**
+ * The group's decoupled weight decay, from 0; same as global if absent.
+ */
+weightDecay: number | null, 
+/**
+ * The number of epochs in which the group is frozen before it is trained. If the run has no more epochs, the group
+ * is never trained.
+ */
+frozenEpochs: number, };
 
 /**
  * One value for each parameter group.
  */
-export type ParameterGroups<T> = {
-  /**
-   * The embedding: a vector for each token.
-   */
-  embedding: T;
-  /**
-   * The encoder layers and the pooling.
-   */
-  encoder: T;
-  /**
-   * The dense layers, the heads, and the trainable variances of the losses.
-   */
-  heads: T;
-};
+export type ParameterGroups<T> = { 
+/**
+ * The embedding: a vector for each token.
+ */
+embedding: T, 
+/**
+ * The encoder layers and the pooling.
+ */
+encoder: T, 
+/**
+ * The dense layers, the heads, and the trainable variances of the losses.
+ */
+heads: T, };
 
 /**
  * The part of the split that a row belongs to.
  */
-export type Partition = 'train' | 'validation' | 'test';
+export type Partition = "train" | "validation" | "test";
 
 /**
  * What is about to be trained.
  */
-export type Plan = {
-  /**
-   * The value of each setting.
-   */
-  settings: Settings;
-  /**
-   * The device to train on, and why.
-   */
-  device: DeviceReport;
-  /**
-   * The number of networks: one for each fold of a cross-validation. They train in turn, epoch by epoch.
-   */
-  folds: number;
-  /**
-   * The number of trainable parameters, of all networks together.
-   */
-  parameters: number;
-  /**
-   * The number of tokens in the vocabulary, padding and unknown included.
-   */
-  vocabulary: number;
-  /**
-   * The fraction of the training texts' tokens outside the vocabulary, 0 to 1.
-   */
-  unknown: number;
-  /**
-   * The fraction of the training texts that are longer than the maximum length, 0 to 1.
-   */
-  truncated: number;
-  /**
-   * The number of rows without a value to predict that the networks learn from: the linear model predicts them.
-   */
-  unlabeled: number;
-  /**
-   * How much of the vocabulary starts from pretrained word vectors. Absent if none are used.
-   */
-  vectors: Coverage | null;
-  /**
-   * The optimizer steps of an epoch.
-   */
-  stepsPerEpoch: number;
-  /**
-   * The most optimizer steps of the run.
-   */
-  steps: number;
-};
+export type Plan = { 
+/**
+ * The value of each setting.
+ */
+settings: Settings, 
+/**
+ * The device to train on, and why.
+ */
+device: DeviceReport, 
+/**
+ * The number of networks: one for each fold of a cross-validation. They train in turn, epoch by epoch.
+ */
+folds: number, 
+/**
+ * The number of trainable parameters, of all networks together.
+ */
+parameters: number, 
+/**
+ * The number of tokens in the vocabulary, padding and unknown included.
+ */
+vocabulary: number, 
+/**
+ * The fraction of the training texts' tokens outside the vocabulary, 0 to 1.
+ */
+unknown: number, 
+/**
+ * The fraction of the training texts that are longer than the maximum length, 0 to 1.
+ */
+truncated: number, 
+/**
+ * The number of rows without a value to predict that the networks learn from: the linear model predicts them.
+ */
+unlabeled: number, 
+/**
+ * How much of the vocabulary starts from pretrained word vectors. Absent if none are used.
+ */
+vectors: Coverage | null, 
+/**
+ * The optimizer steps of an epoch.
+ */
+stepsPerEpoch: number, 
+/**
+ * The most optimizer steps of the run.
+ */
+steps: number, };
 
 /**
  * How the states of a text's tokens become one vector.
  */
-export type Pooling = 'last' | 'mean' | 'max' | 'meanMax' | 'attention';
+export type Pooling = "last" | "mean" | "max" | "meanMax" | "attention";
 
 /**
  * The precision that the numbers of a saved model are stored in. They are loaded as 32-bit floats in any case.
  */
-export type Precision = 'single' | 'half';
+export type Precision = "single" | "half";
 
 /**
  * Predicts texts. While a network trains, with its best weights so far.
  */
-export type Predict = {
-  /**
-   * The texts. If the model reads several columns, their texts are joined by a space.
-   */
-  texts: Array<string>;
-  /**
-   * Which of the models predicts. If absent, the network.
-   */
-  model?: Predictor;
-  /**
-   * Whether to use the loaded model instead of the run. By default false.
-   */
-  loaded?: boolean;
-};
+export type Predict = { 
+/**
+ * The texts. If the model reads several columns, their texts are joined by a space.
+ */
+texts: Array<string>, 
+/**
+ * Which of the models predicts. If absent, the network.
+ */
+model?: Predictor, 
+/**
+ * Whether to use the loaded model instead of the run. By default false.
+ */
+loaded?: boolean, };
 
 /**
  * The prediction for one text.
  */
-export type Prediction = {
-  /**
-   * Each column to predict.
-   */
-  targets: Array<TargetPrediction>;
-  /**
-   * The tokens of the text that the model read.
-   */
-  tokens: Array<TokenView>;
-  /**
-   * How many of them the model knows.
-   */
-  known: number;
-  /**
-   * The number of tokens that were read.
-   */
-  read: number;
-  /**
-   * The number of tokens after the maximum length, which were not read. In a blend, the linear model reads them
-   * nonetheless.
-   */
-  cut: number;
-  /**
-   * Why the model knows nothing of the text. The prediction is then the prior: the frequency of each category and
-   * label in the training rows, or their mean score. Absent if the model predicted the text.
-   */
-  unfamiliar: Unfamiliar | null;
-};
+export type Prediction = { 
+/**
+ * Each column to predict.
+ */
+targets: Array<TargetPrediction>, 
+/**
+ * The tokens of the text that the model read.
+ */
+tokens: Array<TokenView>, 
+/**
+ * How many of them the model knows.
+ */
+known: number, 
+/**
+ * The number of tokens that were read.
+ */
+read: number, 
+/**
+ * The number of tokens after the maximum length, which were not read. In a blend, the linear model reads them
+ * nonetheless.
+ */
+cut: number, 
+/**
+ * Why the model knows nothing of the text. The prediction is then the prior: the frequency of each category and
+ * label in the training rows, or their mean score. Absent if the model predicted the text.
+ */
+unfamiliar: Unfamiliar | null, };
 
 /**
  * The predictions for texts.
  */
-export type Predictions = {
-  /**
-   * One for each text, in order.
-   */
-  predictions: Array<Prediction>;
-};
+export type Predictions = { 
+/**
+ * One for each text, in order.
+ */
+predictions: Array<Prediction>, };
 
 /**
  * Which of a run's models predicts.
  */
-export type Predictor = 'network' | 'linear' | 'blend';
+export type Predictor = "network" | "linear" | "blend";
 
 /**
  * A named set of settings.
  */
-export type Preset = 'small' | 'balanced' | 'classic' | 'few';
+export type Preset = "small" | "balanced" | "classic" | "few";
 
 /**
  * A preset with all its settings.
  */
-export type PresetSettings = {
-  /**
-   * The preset.
-   */
-  preset: Preset;
-  /**
-   * The value of each setting.
-   */
-  settings: Settings;
-};
+export type PresetSettings = { 
+/**
+ * The preset.
+ */
+preset: Preset, 
+/**
+ * The value of each setting.
+ */
+settings: Settings, };
 
 /**
  * Which probabilities a file of predictions has.
  */
-export type ProbabilityColumns = 'none' | 'predicted' | 'all';
+export type ProbabilityColumns = "none" | "predicted" | "all";
 
 /**
  * The progress of training.
  */
-export type Progress = {
-  /**
-   * The optimizer steps so far.
-   */
-  step: number;
-  /**
-   * The most optimizer steps of the run.
-   */
-  steps: number;
-  /**
-   * The current epoch, from 1.
-   */
-  epoch: number;
-  /**
-   * The most epochs of the run.
-   */
-  epochs: number;
-  /**
-   * The mean training loss of this burst. Absent if the burst had no step.
-   */
-  loss: number | null;
-  /**
-   * The mean training loss of each target in this burst, in the order of the columns to predict. Empty if the burst
-   * had no step.
-   */
-  losses: Array<number>;
-  /**
-   * The epochs that ended in this burst.
-   */
-  validation: Array<EpochSummary>;
-  /**
-   * The epoch with the best weights so far, from 1. 0 before the first has ended.
-   */
-  bestEpoch: number;
-  /**
-   * The texts trained on per second, in this burst.
-   */
-  textsPerSecond: number;
-  /**
-   * The optimizer steps per second, in this burst.
-   */
-  stepsPerSecond: number;
-  /**
-   * The seconds of training so far, without pauses.
-   */
-  seconds: number;
-  /**
-   * The most seconds left, at the pace so far.
-   */
-  secondsLeft: number;
-  /**
-   * Why training has ended. Absent while it has not.
-   */
-  ended: Ended | null;
-};
+export type Progress = { 
+/**
+ * The optimizer steps so far.
+ */
+step: number, 
+/**
+ * The most optimizer steps of the run.
+ */
+steps: number, 
+/**
+ * The current epoch, from 1.
+ */
+epoch: number, 
+/**
+ * The most epochs of the run.
+ */
+epochs: number, 
+/**
+ * The mean training loss of this burst. Absent if the burst had no step.
+ */
+loss: number | null, 
+/**
+ * The mean training loss of each target in this burst, in the order of the columns to predict. Empty if the burst
+ * had no step.
+ */
+losses: Array<number>, 
+/**
+ * The epochs that ended in this burst.
+ */
+validation: Array<EpochSummary>, 
+/**
+ * The epoch with the best weights so far, from 1. 0 before the first has ended.
+ */
+bestEpoch: number, 
+/**
+ * The texts trained on per second, in this burst.
+ */
+textsPerSecond: number, 
+/**
+ * The optimizer steps per second, in this burst.
+ */
+stepsPerSecond: number, 
+/**
+ * The seconds of training so far, without pauses.
+ */
+seconds: number, 
+/**
+ * The most seconds left, at the pace so far.
+ */
+secondsLeft: number, 
+/**
+ * Why training has ended. Absent while it has not.
+ */
+ended: Ended | null, };
 
 /**
  * The character that encloses a field.
  */
-export type Quote = 'double' | 'single' | 'curly' | 'none';
+export type Quote = "double" | "single" | "curly" | "none";
 
 /**
  * The progress of a rate finder, and what it found.
  */
-export type RateFinderState = {
-  /**
-   * The most steps, one at each rate.
-   */
-  steps: number;
-  /**
-   * The losses so far, by rising rates.
-   */
-  points: Array<RatePoint>;
-  /**
-   * Whether every rate was tried or the loss has diverged.
-   */
-  ended: boolean;
-  /**
-   * The suggested learning rate: a tenth of the one with the lowest loss. Absent before the end, and if the loss
-   * never fell.
-   */
-  suggestion: number | null;
-};
+export type RateFinderState = { 
+/**
+ * The most steps, one at each rate.
+ */
+steps: number, 
+/**
+ * The losses so far, by rising rates.
+ */
+points: Array<RatePoint>, 
+/**
+ * Whether every rate was tried or the loss has diverged.
+ */
+ended: boolean, 
+/**
+ * The suggested learning rate: a tenth of the one with the lowest loss. Absent before the end, and if the loss
+ * never fell.
+ */
+suggestion: number | null, };
 
 /**
  * The loss at one learning rate.
  */
-export type RatePoint = {
-  /**
-   * The learning rate.
-   */
-  rate: number;
-  /**
-   * The smoothed training loss at this learning rate.
-   */
-  loss: number;
-};
+export type RatePoint = { 
+/**
+ * The learning rate.
+ */
+rate: number, 
+/**
+ * The smoothed training loss at this learning rate.
+ */
+loss: number, };
 
 /**
  * Reads the next bytes of the file. If it fails, reading has ended.
  */
-export type ReadBytes = {
-  /**
-   * Any number of bytes.
-   */
-  bytes: Uint8Array;
-};
+export type ReadBytes = { 
+/**
+ * Any number of bytes.
+ */
+bytes: Uint8Array, };
 
 /**
  * Reads the next files of the folder. If it fails, reading has ended.
  */
-export type ReadFiles = {
-  /**
-   * Any number of files. Their names are their paths in the folder.
-   */
-  files: Array<File>;
-};
+export type ReadFiles = { 
+/**
+ * Any number of files. Their names are their paths in the folder.
+ */
+files: Array<File>, };
 
 /**
  * How a file should be read. Omitted options are detected from the content.
  */
-export type ReadOptions = {
-  /**
-   * How rows are written.
-   */
-  format: Format | null;
-  /**
-   * The character encoding, by a name of the WHATWG Encoding Standard.
-   */
-  encoding: string | null;
-  /**
-   * The character encoding of lines that are not UTF-8, by a name of the same standard. Ignored if `encoding` is
-   * present.
-   */
-  otherEncoding: string | null;
-  /**
-   * What separates fields: one ASCII character.
-   */
-  delimiter: string | null;
-  /**
-   * What encloses fields.
-   */
-  quote: Quote | null;
-  /**
-   * How a quote inside a quoted field is written.
-   */
-  escape: Escape | null;
-  /**
-   * Whether the first record contains the column names.
-   */
-  header: boolean | null;
-  /**
-   * How many records at the top are the header, 0 to 3. Takes precedence over `header`, which means 0 or 1.
-   */
-  headerRows: number | null;
-  /**
-   * How many lines above the table are skipped.
-   */
-  skipLines: number | null;
-  /**
-   * The sheet of a spreadsheet, or the file of an archive.
-   */
-  member: string | null;
-  /**
-   * Whether sheets or files with the same columns are read as one table. If absent, they are. Ignored if `member` is
-   * present.
-   */
-  together: boolean | null;
-  /**
-   * What the rows of files in a folder or an archive are for, by the files' paths. Detected from the names of those
-   * that are left out.
-   */
-  parts: { [key in string]: FilePart };
-  /**
-   * Whether rows that cannot be read are skipped. If false, the first one is an error.
-   */
-  skipBadRows: boolean;
-  /**
-   * Whether the objects of JSON are rows as they are, whatever tool they were exported from.
-   */
-  plain: boolean;
-  /**
-   * Which annotations count if several people annotated a text. The majority if absent.
-   */
-  annotations: Annotations | null;
-  /**
-   * Whether cells that are lists stay as they are, instead of being read as labels.
-   */
-  keepLists: boolean;
-  /**
-   * Which rows to read if the table is larger than the limit. If absent, such a table is an error.
-   */
-  take: Take | null;
-  /**
-   * The maximum size of the table, in MiB: 1 to 512, and 512 if absent.
-   */
-  limit: number | null;
-};
+export type ReadOptions = { 
+/**
+ * How rows are written.
+ */
+format: Format | null, 
+/**
+ * The character encoding, by a name of the WHATWG Encoding Standard.
+ */
+encoding: string | null, 
+/**
+ * The character encoding of lines that are not UTF-8, by a name of the same standard. Ignored if `encoding` is
+ * present.
+ */
+otherEncoding: string | null, 
+/**
+ * What separates fields: one ASCII character.
+ */
+delimiter: string | null, 
+/**
+ * What encloses fields.
+ */
+quote: Quote | null, 
+/**
+ * How a quote inside a quoted field is written.
+ */
+escape: Escape | null, 
+/**
+ * Whether the first record contains the column names.
+ */
+header: boolean | null, 
+/**
+ * How many records at the top are the header, 0 to 3. Takes precedence over `header`, which means 0 or 1.
+ */
+headerRows: number | null, 
+/**
+ * How many lines above the table are skipped.
+ */
+skipLines: number | null, 
+/**
+ * The sheet of a spreadsheet, or the file of an archive.
+ */
+member: string | null, 
+/**
+ * Whether sheets or files with the same columns are read as one table. If absent, they are. Ignored if `member` is
+ * present.
+ */
+together: boolean | null, 
+/**
+ * What the rows of files in a folder or an archive are for, by the files' paths. Detected from the names of those
+ * that are left out.
+ */
+parts: { [key in string]: FilePart }, 
+/**
+ * Whether rows that cannot be read are skipped. If false, the first one is an error.
+ */
+skipBadRows: boolean, 
+/**
+ * Whether the objects of JSON are rows as they are, whatever tool they were exported from.
+ */
+plain: boolean, 
+/**
+ * Which annotations count if several people annotated a text. The majority if absent.
+ */
+annotations: Annotations | null, 
+/**
+ * Whether cells that are lists stay as they are, instead of being read as labels.
+ */
+keepLists: boolean, 
+/**
+ * Which rows to read if the table is larger than the limit. If absent, such a table is an error.
+ */
+take: Take | null, 
+/**
+ * The maximum size of the table, in MiB: 1 to 512, and 512 if absent.
+ */
+limit: number | null, };
 
 /**
  * How a file was read.
  */
-export type ReadReport = {
-  /**
-   * How its rows are written.
-   */
-  format: Format;
-  /**
-   * Whether it was compressed with gzip.
-   */
-  gzip: boolean;
-  /**
-   * The character encoding. Absent for a spreadsheet, which declares its own.
-   */
-  encoding: EncodingReport | null;
-  /**
-   * The dialect of a delimited file or a sheet. Absent for other formats.
-   */
-  dialect: DialectReport | null;
-  /**
-   * The sheet or file that was read, if there are several to choose from.
-   */
-  member: MemberReport | null;
-  /**
-   * The files of a folder or an archive, if they were to be read as one table. Empty for a single file.
-   */
-  files: Array<FileReport>;
-  /**
-   * What is special about the cells of a sheet. Absent for other formats.
-   */
-  sheet: SheetReport | null;
-  /**
-   * The rows that were skipped because they could not be read.
-   */
-  skipped: Skipped;
-  /**
-   * Which subset of the rows was read. Absent if all were.
-   */
-  part: SubsetReport | null;
-  /**
-   * What JSON was exported from. Absent for other formats, and for objects that no tool is known to write.
-   */
-  export: ExportReport | null;
-  /**
-   * The columns whose cells are lists, which are read as labels.
-   */
-  lists: Array<ListColumn>;
-  /**
-   * Whether there are such columns that the user had left as they are.
-   */
-  keptLists: boolean;
-  /**
-   * The files of a folder or an archive that were left out, because they are no texts.
-   */
-  leftOut: LeftOut;
-};
+export type ReadReport = { 
+/**
+ * How its rows are written.
+ */
+format: Format, 
+/**
+ * Whether it was compressed with gzip.
+ */
+gzip: boolean, 
+/**
+ * The character encoding. Absent for a spreadsheet, which declares its own.
+ */
+encoding: EncodingReport | null, 
+/**
+ * The dialect of a delimited file or a sheet. Absent for other formats.
+ */
+dialect: DialectReport | null, 
+/**
+ * The sheet or file that was read, if there are several to choose from.
+ */
+member: MemberReport | null, 
+/**
+ * The files of a folder or an archive, if they were to be read as one table. Empty for a single file.
+ */
+files: Array<FileReport>, 
+/**
+ * What is special about the cells of a sheet. Absent for other formats.
+ */
+sheet: SheetReport | null, 
+/**
+ * The rows that were skipped because they could not be read.
+ */
+skipped: Skipped, 
+/**
+ * Which subset of the rows was read. Absent if all were.
+ */
+part: SubsetReport | null, 
+/**
+ * What JSON was exported from. Absent for other formats, and for objects that no tool is known to write.
+ */
+export: ExportReport | null, 
+/**
+ * The columns whose cells are lists, which are read as labels.
+ */
+lists: Array<ListColumn>, 
+/**
+ * Whether there are such columns that the user had left as they are.
+ */
+keptLists: boolean, 
+/**
+ * The files of a folder or an archive that were left out, because they are no texts.
+ */
+leftOut: LeftOut, };
 
 /**
  * Whether a file is read to its end.
  */
-export type ReadState = {
-  /**
-   * Whether more bytes are needed. A limit on the rows or on the vectors can be reached before the file ends.
-   */
-  more: boolean;
-};
+export type ReadState = { 
+/**
+ * Whether more bytes are needed. A limit on the rows or on the vectors can be reached before the file ends.
+ */
+more: boolean, };
 
 /**
  * Splits a text into tokens as a trained model does, with those that it knows and those that it does not read.
  */
-export type ReadText = {
-  /**
-   * The text.
-   */
-  text: string;
-  /**
-   * Which of the models reads it. If absent, the network.
-   */
-  model?: Predictor;
-  /**
-   * Whether to use the loaded model instead of the run. By default false.
-   */
-  loaded?: boolean;
-};
+export type ReadText = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * Which of the models reads it. If absent, the network.
+ */
+model?: Predictor, 
+/**
+ * Whether to use the loaded model instead of the run. By default false.
+ */
+loaded?: boolean, };
 
 /**
  * Metrics of predicted scores.
  */
-export type Regression = {
-  /**
-   * The number of rows that have a true score.
-   */
-  rows: number;
-  /**
-   * The mean absolute error, in the score's unit.
-   */
-  meanAbsoluteError: number;
-  /**
-   * The root of the mean squared error, in the score's unit.
-   */
-  rootMeanSquaredError: number;
-  /**
-   * The coefficient of determination, at most 1; `None` if the true scores are all equal.
-   */
-  r2: number | null;
-  /**
-   * Pearson's correlation, -1 to 1; `None` if the true or the predicted scores are all equal.
-   */
-  pearson: number | null;
-  /**
-   * The row with the largest error; `None` if every prediction is exact.
-   */
-  largestError: LargestError | null;
-  /**
-   * The true and the predicted score of each row for a scatter plot; of many rows, 2,000 evenly spaced ones.
-   */
-  points: Array<ScorePoint>;
-};
+export type Regression = { 
+/**
+ * The number of rows that have a true score.
+ */
+rows: number, 
+/**
+ * The mean absolute error, in the score's unit.
+ */
+meanAbsoluteError: number, 
+/**
+ * The root of the mean squared error, in the score's unit.
+ */
+rootMeanSquaredError: number, 
+/**
+ * The coefficient of determination, at most 1; `None` if the true scores are all equal.
+ */
+r2: number | null, 
+/**
+ * Pearson's correlation, -1 to 1; `None` if the true or the predicted scores are all equal.
+ */
+pearson: number | null, 
+/**
+ * The row with the largest error; `None` if every prediction is exact.
+ */
+largestError: LargestError | null, 
+/**
+ * The true and the predicted score of each row for a scatter plot; of many rows, 2,000 evenly spaced ones.
+ */
+points: Array<ScorePoint>, };
 
 /**
  * The role of a column.
  */
-export type Role = 'text' | 'category' | 'score' | 'split' | 'ignored';
+export type Role = "text" | "category" | "score" | "split" | "ignored";
 
 /**
  * The value of a row in one column to predict.
  */
-export type RowValue = {
-  /**
-   * Its category or labels. Empty if the value is missing or is a score.
-   */
-  labels: Array<string>;
-  /**
-   * Its score.
-   */
-  score: number | null;
-};
+export type RowValue = { 
+/**
+ * Its category or labels. Empty if the value is missing or is a score.
+ */
+labels: Array<string>, 
+/**
+ * Its score.
+ */
+score: number | null, };
 
 /**
  * A row behind a finding.
  */
-export type RowView = {
-  /**
-   * Its index in the table of its file, from 0.
-   */
-  row: number;
-  /**
-   * The line of its file where it starts, from 1.
-   */
-  line: number;
-  /**
-   * Whether it is a row of the separate test file.
-   */
-  testFile: boolean;
-  /**
-   * Its part of the split. Absent if the row is not selected.
-   */
-  part: Partition | null;
-  /**
-   * The first 300 characters of its text.
-   */
-  text: string;
-  /**
-   * Its value in each column to predict, in their order.
-   */
-  values: Array<RowValue>;
-  /**
-   * Rows that belong together, such as duplicates, have the same number.
-   */
-  group: number;
-};
+export type RowView = { 
+/**
+ * Its index in the table of its file, from 0.
+ */
+row: number, 
+/**
+ * The line of its file where it starts, from 1.
+ */
+line: number, 
+/**
+ * Whether it is a row of the separate test file.
+ */
+testFile: boolean, 
+/**
+ * Its part of the split. Absent if the row is not selected.
+ */
+part: Partition | null, 
+/**
+ * The first 300 characters of its text.
+ */
+text: string, 
+/**
+ * Its value in each column to predict, in their order.
+ */
+values: Array<RowValue>, 
+/**
+ * Rows that belong together, such as duplicates, have the same number.
+ */
+group: number, };
 
 /**
  * The rows that were selected from a table.
  */
-export type RowsSummary = {
-  /**
-   * How many rows are used: those with a text and a target value.
-   */
-  rows: number;
-  /**
-   * How many rows were left out because their text is empty.
-   */
-  withoutText: number;
-  /**
-   * How many rows were left out because they have no target value.
-   */
-  withoutTarget: number;
-  /**
-   * The targets, in the selected order.
-   */
-  targets: Array<TargetSummary>;
-  /**
-   * The tokens of the rows' texts.
-   */
-  tokens: TokensSummary;
-  /**
-   * The number of training rows.
-   */
-  train: number;
-  /**
-   * The number of validation rows. 0 if the training rows are cross-validated.
-   */
-  validation: number;
-  /**
-   * The number of folds in which the training rows are cross-validated. 1 if validation rows are held out.
-   */
-  folds: number;
-  /**
-   * The number of test rows.
-   */
-  test: number;
-  /**
-   * How many rows each fix left out, in the order of the fixes.
-   */
-  leftOut: Array<number>;
-};
+export type RowsSummary = { 
+/**
+ * How many rows are used: those with a text and a target value.
+ */
+rows: number, 
+/**
+ * How many rows were left out because their text is empty.
+ */
+withoutText: number, 
+/**
+ * How many rows were left out because they have no target value.
+ */
+withoutTarget: number, 
+/**
+ * The targets, in the selected order.
+ */
+targets: Array<TargetSummary>, 
+/**
+ * The tokens of the rows' texts.
+ */
+tokens: TokensSummary, 
+/**
+ * The number of training rows.
+ */
+train: number, 
+/**
+ * The number of validation rows. 0 if the training rows are cross-validated.
+ */
+validation: number, 
+/**
+ * The number of folds in which the training rows are cross-validated. 1 if validation rows are held out.
+ */
+folds: number, 
+/**
+ * The number of test rows.
+ */
+test: number, 
+/**
+ * How many rows each fix left out, in the order of the fixes.
+ */
+leftOut: Array<number>, };
 
 /**
  * The settings of a run.
  */
-export type RunSettings = {
-  /**
-   * The preset that gives the value of each setting that is not named.
-   */
-  preset: Preset;
-  /**
-   * The settings that differ from the preset, by name.
-   */
-  settings: Partial<Settings>;
-};
+export type RunSettings = { 
+/**
+ * The preset that gives the value of each setting that is not named.
+ */
+preset: Preset, 
+/**
+ * The settings that differ from the preset, by name.
+ */
+settings: Partial<Settings>, };
 
 /**
  * Saves everything that predicts: the ensemble members, the run's network, the linear model and their weights in the
  * blend. The file contains tokens of the training rows, and none of their texts.
  */
-export type SaveModel = {
-  /**
-   * The name of the model.
-   */
-  name: string;
-  /**
-   * Which of the models predicts by default. If absent, the network.
-   */
-  model?: Predictor;
-  /**
-   * The precision of the stored numbers. If absent, `single`.
-   */
-  precision?: Precision;
-};
+export type SaveModel = { 
+/**
+ * The name of the model.
+ */
+name: string, 
+/**
+ * Which of the models predicts by default. If absent, the network.
+ */
+model?: Predictor, 
+/**
+ * The precision of the stored numbers. If absent, `single`.
+ */
+precision?: Precision, };
 
 /**
  * A model as a file.
  */
-export type SavedModel = {
-  /**
-   * The bytes that `loadModel` reads.
-   */
-  bytes: Uint8Array;
-};
+export type SavedModel = { 
+/**
+ * The bytes that `loadModel` reads.
+ */
+bytes: Uint8Array, };
 
 /**
  * The learning rates of a run as a curve, known before the run.
  */
-export type ScheduleCurve = {
-  /**
-   * The number of optimizer steps of the run, if it does not end early.
-   */
-  steps: number;
-  /**
-   * The number of optimizer steps in one epoch.
-   */
-  stepsPerEpoch: number;
-  /**
-   * The step of each point, from 0, in ascending order.
-   */
-  points: Array<number>;
-  /**
-   * The learning rate of each group at these points; 0 while it is frozen. Plateaus are not known before the run:
-   * the rates are those without any.
-   */
-  rates: ParameterGroups<Array<number>>;
-};
+export type ScheduleCurve = { 
+/**
+ * The number of optimizer steps of the run, if it does not end early.
+ */
+steps: number, 
+/**
+ * The number of optimizer steps in one epoch.
+ */
+stepsPerEpoch: number, 
+/**
+ * The step of each point, from 0, in ascending order.
+ */
+points: Array<number>, 
+/**
+ * The learning rate of each group at these points; 0 while it is frozen. Plateaus are not known before the run:
+ * the rates are those without any.
+ */
+rates: ParameterGroups<Array<number>>, };
 
 /**
  * The course of the learning rate after its warm-up.
  */
-export type ScheduleKind = 'constant' | 'linear' | 'cosine' | 'step' | 'reduceOnPlateau';
+export type ScheduleKind = "constant" | "linear" | "cosine" | "step" | "reduceOnPlateau";
 
 /**
  * Plots the learning rates of a run with these settings.
@@ -2548,128 +2377,122 @@ export type ScheduleQuery = RunSettings;
 /**
  * The loss of a standardized score.
  */
-export type ScoreLoss = 'huber' | 'squared';
+export type ScoreLoss = "huber" | "squared";
 
 /**
  * The true and the predicted score of a row.
  */
-export type ScorePoint = {
-  /**
-   * The true score.
-   */
-  truth: number;
-  /**
-   * The predicted score.
-   */
-  predicted: number;
-};
+export type ScorePoint = { 
+/**
+ * The true score.
+ */
+truth: number, 
+/**
+ * The predicted score.
+ */
+predicted: number, };
 
 /**
  * A predicted score.
  */
-export type ScorePrediction = {
-  /**
-   * The score, in the unit of the column.
-   */
-  value: number;
-};
+export type ScorePrediction = { 
+/**
+ * The score, in the unit of the column.
+ */
+value: number, };
 
 /**
  * The distribution of a numeric target.
  */
-export type ScoreSummary = {
-  /**
-   * The number of rows with a score.
-   */
-  rows: number;
-  /**
-   * The least score.
-   */
-  min: number;
-  /**
-   * The greatest score.
-   */
-  max: number;
-  /**
-   * The mean score.
-   */
-  mean: number;
-  /**
-   * The standard deviation, with the number of rows as the divisor.
-   */
-  deviation: number;
-};
+export type ScoreSummary = { 
+/**
+ * The number of rows with a score.
+ */
+rows: number, 
+/**
+ * The least score.
+ */
+min: number, 
+/**
+ * The greatest score.
+ */
+max: number, 
+/**
+ * The mean score.
+ */
+mean: number, 
+/**
+ * The standard deviation, with the number of rows as the divisor.
+ */
+deviation: number, };
 
 /**
  * A sentence, given by its code, such as `guess.category`, and the values inside it.
  */
-export type Sentence = {
-  /**
-   * A stable code, the key of the page's message.
-   */
-  code: string;
-  /**
-   * The values inside the sentence, by name.
-   */
-  values: { [key in string]: Value };
-};
+export type Sentence = { 
+/**
+ * A stable code, the key of the page's message.
+ */
+code: string, 
+/**
+ * The values inside the sentence, by name.
+ */
+values: { [key in string]: Value }, };
 
 /**
  * A setting of a run.
  */
-export type Setting = {
-  /**
-   * Its name in JSON.
-   */
-  name: string;
-  /**
-   * What it is, in English.
-   */
-  description: string;
-  /**
-   * The group in which it is shown.
-   */
-  group: SettingGroup;
-  /**
-   * The values it can have.
-   */
-  domain: Domain;
-  /**
-   * Its value in each preset.
-   */
-  defaults: Record<Preset, unknown>;
-  /**
-   * Whether it decides which tokens a text has and which of them the vocabulary contains.
-   */
-  decidesTokens: boolean;
-  /**
-   * Whether it only has an effect with several columns to predict.
-   */
-  severalTargets: boolean;
-  /**
-   * The schedules with which it has an effect. Absent if it has one with all.
-   */
-  schedules: Array<ScheduleKind> | null;
-};
+export type Setting = { 
+/**
+ * Its name in JSON.
+ */
+name: string, 
+/**
+ * What it is, in English.
+ */
+description: string, 
+/**
+ * The group in which it is shown.
+ */
+group: SettingGroup, 
+/**
+ * The values it can have.
+ */
+domain: Domain, 
+/**
+ * Its value in each preset.
+ */
+defaults: Record<Preset, unknown>, 
+/**
+ * Whether it decides which tokens a text has and which of them the vocabulary contains.
+ */
+decidesTokens: boolean, 
+/**
+ * Whether it only has an effect with several columns to predict.
+ */
+severalTargets: boolean, 
+/**
+ * The schedules with which it has an effect. Absent if it has one with all.
+ */
+schedules: Array<ScheduleKind> | null, };
 
 /**
  * A better value for a setting.
  */
-export type SettingAdvice = {
-  /**
-   * The name of the setting.
-   */
-  name: string;
-  /**
-   * The better value.
-   */
-  value: SettingValue;
-};
+export type SettingAdvice = { 
+/**
+ * The name of the setting.
+ */
+name: string, 
+/**
+ * The better value.
+ */
+value: SettingValue, };
 
 /**
  * A group of settings.
  */
-export type SettingGroup = 'training' | 'schedule' | 'regularization' | 'parameterGroups' | 'model' | 'tokenization';
+export type SettingGroup = "training" | "schedule" | "regularization" | "parameterGroups" | "model" | "tokenization";
 
 /**
  * The value of a setting.
@@ -2679,766 +2502,742 @@ export type SettingValue = boolean | number | string;
 /**
  * The value of each setting of a run. A request gives those that differ from a [`Preset`].
  */
-export type Settings = {
-  /**
-   * The most passes over the training rows.
-   */
-  epochs: number;
-  /**
-   * The least number of optimizer steps of a network. Passes over the training rows are added until it is reached.
-   */
-  leastSteps: number;
-  /**
-   * The number of texts in one optimizer step.
-   */
-  batchSize: number;
-  /**
-   * Whether rows without a value to predict teach the network as well, by what the linear model predicts for them.
-   */
-  unlabeled: boolean;
-  /**
-   * The learning rate.
-   */
-  learningRate: number;
-  /**
-   * The optimizer.
-   */
-  optimizer: OptimizerKind;
-  /**
-   * Training ends after this many epochs, and at least 300 steps, without a lower validation error.
-   */
-  patience: number;
-  /**
-   * The number of epochs whose weights are averaged at the end of each epoch. 1 averages nothing.
-   */
-  averagedEpochs: number;
-  /**
-   * The limit of the Euclidean norm of all gradients together. Larger gradients are scaled down to it.
-   */
-  clipNorm: number;
-  /**
-   * How much the rows of a class weigh in the loss.
-   */
-  classWeights: ClassWeights;
-  /**
-   * The loss of a score.
-   */
-  scoreLoss: ScoreLoss;
-  /**
-   * How the losses of several targets are added up.
-   */
-  lossBalance: LossBalance;
-  /**
-   * The weight of each target's loss, in the order of the columns to predict. A missing weight is 1.
-   */
-  lossWeights: Array<number>;
-  /**
-   * The random seed of the initial weights, the order of the rows and the dropout.
-   */
-  seed: number;
-  /**
-   * How the learning rate changes during training.
-   */
-  schedule: ScheduleKind;
-  /**
-   * The fraction of all steps over which the learning rate first rises from 0.
-   */
-  warmUp: number;
-  /**
-   * The factor by which the learning rate is multiplied at each decay.
-   */
-  decayFactor: number;
-  /**
-   * Step: the number of epochs between decays. Plateau: the number of epochs without a lower validation error before
-   * a decay.
-   */
-  decayEpochs: number;
-  /**
-   * The fraction of the learning rate by which each weight shrinks at a step, apart from its gradient. If absent,
-   * the optimizer's own: 0.01 with AdamW, otherwise 0.
-   */
-  weightDecay: number | null;
-  /**
-   * The fraction of the tokens that are replaced by the unknown token during training.
-   */
-  tokenDropout: number;
-  /**
-   * The fraction of the true category's probability that is spread over all categories during training.
-   */
-  labelSmoothing: number;
-  /**
-   * What differs between the embedding, the encoder and the heads.
-   */
-  parameterGroups: ParameterGroups<ParameterGroupSettings>;
-  /**
-   * The encoder layers, first to last.
-   */
-  layers: Array<Layer>;
-  /**
-   * Whether each token's state is normalized after each encoder layer.
-   */
-  layerNorm: boolean;
-  /**
-   * The widths of the dense layers between the pooling and the output of each head, first to last.
-   */
-  dense: Array<number>;
-  /**
-   * The width of the embedding.
-   */
-  embedding: number;
-  /**
-   * How pretrained word vectors are used, if any are loaded.
-   */
-  vectors: VectorUse;
-  /**
-   * How the states of all tokens become one vector for the text.
-   */
-  pooling: Pooling;
-  /**
-   * Whether the mean of the tokens' embeddings joins the pooled states, past the encoder.
-   */
-  shortcut: boolean;
-  /**
-   * The activation function after each dense layer.
-   */
-  activation: Activation;
-  /**
-   * The fraction of the values that are set to zero during training: after the embedding, between layers and before
-   * the outputs.
-   */
-  dropout: number;
-  /**
-   * What the tokens of a text are.
-   */
-  tokens: TokenKind;
-  /**
-   * The most tokens of a text that are read. The rest is truncated.
-   */
-  maxLength: number;
-  /**
-   * How often a token must occur in the training texts to be in the vocabulary.
-   */
-  minCount: number;
-  /**
-   * The most tokens in the vocabulary. The most frequent ones are kept.
-   */
-  vocabularySize: number;
-  /**
-   * Whether case is ignored.
-   */
-  lowercase: boolean;
-  /**
-   * Whether HTML tags, comments, scripts and styles are left out of every text, and entities such as &amp; decoded.
-   */
-  stripHtml: boolean;
-  /**
-   * Whether quoted lines of e-mails, and the line before them that names the sender, are left out of every text.
-   */
-  skipQuotes: boolean;
-  /**
-   * Whether all web addresses are one and the same token, and all e-mail addresses another.
-   */
-  maskUrls: boolean;
-  /**
-   * Whether all user names, such as @name, are one and the same token.
-   */
-  maskUsers: boolean;
-  /**
-   * Whether all numbers are one and the same token.
-   */
-  maskNumbers: boolean;
-};
+export type Settings = { 
+/**
+ * The most passes over the training rows.
+ */
+epochs: number, 
+/**
+ * The least number of optimizer steps of a network. Passes over the training rows are added until it is reached.
+ */
+leastSteps: number, 
+/**
+ * The number of texts in one optimizer step.
+ */
+batchSize: number, 
+/**
+ * Whether rows without a value to predict teach the network as well, by what the linear model predicts for them.
+ */
+unlabeled: boolean, 
+/**
+ * The learning rate.
+ */
+learningRate: number, 
+/**
+ * The optimizer.
+ */
+optimizer: OptimizerKind, 
+/**
+ * Training ends after this many epochs, and at least 300 steps, without a lower validation error.
+ */
+patience: number, 
+/**
+ * The number of epochs whose weights are averaged at the end of each epoch. 1 averages nothing.
+ */
+averagedEpochs: number, 
+/**
+ * The limit of the Euclidean norm of all gradients together. Larger gradients are scaled down to it.
+ */
+clipNorm: number, 
+/**
+ * How much the rows of a class weigh in the loss.
+ */
+classWeights: ClassWeights, 
+/**
+ * The loss of a score.
+ */
+scoreLoss: ScoreLoss, 
+/**
+ * How the losses of several targets are added up.
+ */
+lossBalance: LossBalance, 
+/**
+ * The weight of each target's loss, in the order of the columns to predict. A missing weight is 1.
+ */
+lossWeights: Array<number>, 
+/**
+ * The random seed of the initial weights, the order of the rows and the dropout.
+ */
+seed: number, 
+/**
+ * How the learning rate changes during training.
+ */
+schedule: ScheduleKind, 
+/**
+ * The fraction of all steps over which the learning rate first rises from 0.
+ */
+warmUp: number, 
+/**
+ * The factor by which the learning rate is multiplied at each decay.
+ */
+decayFactor: number, 
+/**
+ * Step: the number of epochs between decays. Plateau: the number of epochs without a lower validation error before
+ * a decay.
+ */
+decayEpochs: number, 
+/**
+ * The fraction of the learning rate by which each weight shrinks at a step, apart from its gradient. If absent,
+ * the optimizer's own: 0.01 with AdamW, otherwise 0.
+ */
+weightDecay: number | null, 
+/**
+ * The fraction of the tokens that are replaced by the unknown token during training.
+ */
+tokenDropout: number, 
+/**
+ * The fraction of the true category's probability that is spread over all categories during training.
+ */
+labelSmoothing: number, 
+/**
+ * What differs between the embedding, the encoder and the heads.
+ */
+parameterGroups: ParameterGroups<ParameterGroupSettings>, 
+/**
+ * The encoder layers, first to last.
+ */
+layers: Array<Layer>, 
+/**
+ * Whether each token's state is normalized after each encoder layer.
+ */
+layerNorm: boolean, 
+/**
+ * The widths of the dense layers between the pooling and the output of each head, first to last.
+ */
+dense: Array<number>, 
+/**
+ * The width of the embedding.
+ */
+embedding: number, 
+/**
+ * How pretrained word vectors are used, if any are loaded.
+ */
+vectors: VectorUse, 
+/**
+ * How the states of all tokens become one vector for the text.
+ */
+pooling: Pooling, 
+/**
+ * Whether the mean of the tokens' embeddings joins the pooled states, past the encoder.
+ */
+shortcut: boolean, 
+/**
+ * The activation function after each dense layer.
+ */
+activation: Activation, 
+/**
+ * The fraction of the values that are set to zero during training: after the embedding, between layers and before
+ * the outputs.
+ */
+dropout: number, 
+/**
+ * What the tokens of a text are.
+ */
+tokens: TokenKind, 
+/**
+ * The most tokens of a text that are read. The rest is truncated.
+ */
+maxLength: number, 
+/**
+ * How often a token must occur in the training texts to be in the vocabulary.
+ */
+minCount: number, 
+/**
+ * The most tokens in the vocabulary. The most frequent ones are kept.
+ */
+vocabularySize: number, 
+/**
+ * Whether case is ignored.
+ */
+lowercase: boolean, 
+/**
+ * Whether HTML tags, comments, scripts and styles are left out of every text, and entities such as &amp; decoded.
+ */
+stripHtml: boolean, 
+/**
+ * Whether quoted lines of e-mails, and the line before them that names the sender, are left out of every text.
+ */
+skipQuotes: boolean, 
+/**
+ * Whether all web addresses are one and the same token, and all e-mail addresses another.
+ */
+maskUrls: boolean, 
+/**
+ * Whether all user names, such as @name, are one and the same token.
+ */
+maskUsers: boolean, 
+/**
+ * Whether all numbers are one and the same token.
+ */
+maskNumbers: boolean, };
 
 /**
  * How much a finding matters.
  */
-export type Severity = 'serious' | 'warning' | 'note' | 'offer' | 'content';
+export type Severity = "serious" | "warning" | "note" | "offer" | "content";
 
 /**
  * What is special about the cells of the sheets that were read.
  */
-export type SheetReport = {
-  /**
-   * How many merged cells span several rows of the table.
-   */
-  merged: number;
-  /**
-   * How many cells below them got their value.
-   */
-  mergedRows: number;
-  /**
-   * How many formulas of the table have no stored value, so that their cells are empty.
-   */
-  formulas: number;
-  /**
-   * The columns with such formulas.
-   */
-  formulaColumns: Array<string>;
-  /**
-   * How many cells contain an error, such as `#N/A`.
-   */
-  errors: number;
-};
+export type SheetReport = { 
+/**
+ * How many merged cells span several rows of the table.
+ */
+merged: number, 
+/**
+ * How many cells below them got their value.
+ */
+mergedRows: number, 
+/**
+ * How many formulas of the table have no stored value, so that their cells are empty.
+ */
+formulas: number, 
+/**
+ * The columns with such formulas.
+ */
+formulaColumns: Array<string>, 
+/**
+ * How many cells contain an error, such as `#N/A`.
+ */
+errors: number, };
 
 /**
  * The rows that were skipped because they could not be read.
  */
-export type Skipped = {
-  /**
-   * How many.
-   */
-  rows: number;
-  /**
-   * What is wrong with the first 100 of them, in the order of the file.
-   */
-  first: Array<SkippedRow>;
-};
+export type Skipped = { 
+/**
+ * How many.
+ */
+rows: number, 
+/**
+ * What is wrong with the first 100 of them, in the order of the file.
+ */
+first: Array<SkippedRow>, };
 
 /**
  * A row, or a file, that was skipped because it could not be read.
  */
-export type SkippedRow = {
-  /**
-   * What is wrong with it: a code of the page's messages.
-   */
-  code: string;
-  /**
-   * What is wrong with it, as an English sentence.
-   */
-  message: string;
-  /**
-   * The values inside the sentence, by name.
-   */
-  values: { [key in string]: string };
-};
+export type SkippedRow = { 
+/**
+ * What is wrong with it: a code of the page's messages.
+ */
+code: string, 
+/**
+ * What is wrong with it, as an English sentence.
+ */
+message: string, 
+/**
+ * The values inside the sentence, by name.
+ */
+values: { [key in string]: string }, };
 
 /**
  * How the rows are split.
  */
-export type SplitChoice = {
-  /**
-   * The fraction of the rows held out for validation, 0.01 to 0.5. By default 0.1.
-   */
-  validation: number;
-  /**
-   * The fraction of the rows held out for the test, 0.01 to 0.5. By default 0.1. Ignored if there is a test file or
-   * a `column`.
-   */
-  test: number;
-  /**
-   * The number of folds of the cross-validation that takes the place of held-out validation rows, 1 to 10; 1 holds
-   * rows out. If absent, 5 for fewer than 2,000 rows, otherwise 1. Ignored if a `column` names validation rows.
-   */
-  folds: number | null;
-  /**
-   * The column whose cells are `train`, `validation` (`dev`, `valid`) or `test`.
-   */
-  column: string | null;
-  /**
-   * The seed of the shuffle. By default 1.
-   */
-  seed: number;
-};
+export type SplitChoice = { 
+/**
+ * The fraction of the rows held out for validation, 0.01 to 0.5. By default 0.1.
+ */
+validation: number, 
+/**
+ * The fraction of the rows held out for the test, 0.01 to 0.5. By default 0.1. Ignored if there is a test file or
+ * a `column`.
+ */
+test: number, 
+/**
+ * The number of folds of the cross-validation that takes the place of held-out validation rows, 1 to 10; 1 holds
+ * rows out. If absent, 5 for fewer than 2,000 rows, otherwise 1. Ignored if a `column` names validation rows.
+ */
+folds: number | null, 
+/**
+ * The column whose cells are `train`, `validation` (`dev`, `valid`) or `test`.
+ */
+column: string | null, 
+/**
+ * The seed of the shuffle. By default 1.
+ */
+seed: number, };
 
 /**
  * Which subset of a file's rows was read.
  */
-export type SubsetReport = {
-  /**
-   * How the rows were selected.
-   */
-  take: Take;
-  /**
-   * How many rows the file has. Absent if reading ended before the file did.
-   */
-  of: number | null;
-};
+export type SubsetReport = { 
+/**
+ * How the rows were selected.
+ */
+take: Take, 
+/**
+ * How many rows the file has. Absent if reading ended before the file did.
+ */
+of: number | null, };
 
 /**
  * The suggested columns for each role, by name. The user decides.
  */
-export type Suggestion = {
-  /**
-   * The text columns.
-   */
-  text: Array<string>;
-  /**
-   * The column to predict as a category.
-   */
-  category: string | null;
-  /**
-   * The column to predict as a score.
-   */
-  score: string | null;
-  /**
-   * The column that assigns rows to training, validation and test.
-   */
-  split: string | null;
-};
+export type Suggestion = { 
+/**
+ * The text columns.
+ */
+text: Array<string>, 
+/**
+ * The column to predict as a category.
+ */
+category: string | null, 
+/**
+ * The column to predict as a score.
+ */
+score: string | null, 
+/**
+ * The column that assigns rows to training, validation and test.
+ */
+split: string | null, };
 
 /**
  * A row of a file.
  */
-export type TableRow = {
-  /**
-   * Its index in the table, from 0.
-   */
-  row: number;
-  /**
-   * Whether it is a row of the separate test file.
-   */
-  testFile: boolean;
-};
+export type TableRow = { 
+/**
+ * Its index in the table, from 0.
+ */
+row: number, 
+/**
+ * Whether it is a row of the separate test file.
+ */
+testFile: boolean, };
 
 /**
  * What a file contains.
  */
-export type TableSummary = {
-  /**
-   * The name of the file.
-   */
-  name: string;
-  /**
-   * The columns, in order.
-   */
-  columns: Array<ColumnSummary>;
-  /**
-   * The number of rows without the header.
-   */
-  rows: number;
-  /**
-   * Identifies the content of the table, see [`wordloom_data::Table::digest`].
-   */
-  digest: string;
-  /**
-   * The first 20 rows, cell by cell.
-   */
-  preview: Array<Array<string>>;
-  /**
-   * How it was read.
-   */
-  reading: ReadReport;
-  /**
-   * Which columns look like texts and which like targets.
-   */
-  suggestion: Suggestion;
-};
+export type TableSummary = { 
+/**
+ * The name of the file.
+ */
+name: string, 
+/**
+ * The columns, in order.
+ */
+columns: Array<ColumnSummary>, 
+/**
+ * The number of rows without the header.
+ */
+rows: number, 
+/**
+ * Identifies the content of the table, see [`wordloom_data::Table::digest`].
+ */
+digest: string, 
+/**
+ * The first 20 rows, cell by cell.
+ */
+preview: Array<Array<string>>, 
+/**
+ * How it was read.
+ */
+reading: ReadReport, 
+/**
+ * Which columns look like texts and which like targets.
+ */
+suggestion: Suggestion, };
 
 /**
  * Which rows are read from a table that is larger than the limit.
  */
-export type Take = 'first' | 'random';
+export type Take = "first" | "random";
 
 /**
  * A column that a model predicts.
  */
-export type TargetCard = {
-  /**
-   * Its name.
-   */
-  column: string;
-  /**
-   * What it is predicted as.
-   */
-  kind: TargetKind;
-  /**
-   * Its categories or labels, most frequent first. Empty for scores.
-   */
-  labels: Array<string>;
-};
+export type TargetCard = { 
+/**
+ * Its name.
+ */
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
+/**
+ * Its categories or labels, most frequent first. Empty for scores.
+ */
+labels: Array<string>, };
 
 /**
  * A column to predict, as the user selected it.
  */
-export type TargetChoice = {
-  /**
-   * The column's name.
-   */
-  column: string;
-  /**
-   * What it is predicted as.
-   */
-  kind: TargetKind;
-  /**
-   * The decimal separator of its numbers. Inferred from the column if absent.
-   */
-  decimal?: DecimalMark;
-  /**
-   * What separates several labels in a cell. Inferred from the column if absent or empty.
-   */
-  separator?: string;
-  /**
-   * The labels that contain the separator. Inferred from the column if absent.
-   */
-  options?: Array<string>;
-  /**
-   * Words that are values in this column, although they usually stand for a missing value (`None`, `-`, `n/a`), in
-   * any case and width.
-   */
-  answers?: Array<string>;
-  /**
-   * Further words that stand for a missing value in this column, in any case and width.
-   */
-  missing?: Array<string>;
-};
+export type TargetChoice = { 
+/**
+ * The column's name.
+ */
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
+/**
+ * The decimal separator of its numbers. Inferred from the column if absent.
+ */
+decimal?: DecimalMark, 
+/**
+ * What separates several labels in a cell. Inferred from the column if absent or empty.
+ */
+separator?: string, 
+/**
+ * The labels that contain the separator. Inferred from the column if absent.
+ */
+options?: Array<string>, 
+/**
+ * Words that are values in this column, although they usually stand for a missing value (`None`, `-`, `n/a`), in
+ * any case and width.
+ */
+answers?: Array<string>, 
+/**
+ * Further words that stand for a missing value in this column, in any case and width.
+ */
+missing?: Array<string>, };
 
 /**
  * How much each token supports or contradicts the prediction of one column.
  */
-export type TargetExplanation = {
-  /**
-   * The column.
-   */
-  column: string;
-  /**
-   * What it is predicted as.
-   */
-  kind: TargetKind;
-  /**
-   * The category or label that is explained. Absent for a score.
-   */
-  label: string | null;
-  /**
-   * The prediction for the whole text: the label's probability, 0 to 1, or the score.
-   */
-  predicted: number;
-  /**
-   * The influence of each token, in their order: the prediction for the whole text minus the prediction without the
-   * token. For a label, the difference of its log odds in nats. For a score, the difference in its unit. For the
-   * blend, the weighted mean over its models. A token with a positive influence supports the label or raises the
-   * score.
-   */
-  influences: Array<number>;
-};
+export type TargetExplanation = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
+/**
+ * The category or label that is explained. Absent for a score.
+ */
+label: string | null, 
+/**
+ * The prediction for the whole text: the label's probability, 0 to 1, or the score.
+ */
+predicted: number, 
+/**
+ * The influence of each token, in their order: the prediction for the whole text minus the prediction without the
+ * token. For a label, the difference of its log odds in nats. For a score, the difference in its unit. For the
+ * blend, the weighted mean over its models. A token with a positive influence supports the label or raises the
+ * score.
+ */
+influences: Array<number>, };
 
 /**
  * What a column is predicted as.
  */
-export type TargetKind = 'category' | 'labels' | 'score' | 'ordinal';
+export type TargetKind = "category" | "labels" | "score" | "ordinal";
 
 /**
  * How good the models are at one column.
  */
-export type TargetMetrics = {
-  /**
-   * The column.
-   */
-  column: string;
-  /**
-   * What it is predicted as.
-   */
-  kind: TargetKind;
-  /**
-   * The network.
-   */
-  network: ModelMetrics;
-  /**
-   * The linear model.
-   */
-  linear: ModelMetrics;
-  /**
-   * The blend of the ensemble members, the network and the linear model.
-   */
-  blend: ModelMetrics;
-  /**
-   * All models compared with one another.
-   */
-  baseline: BaselineReport;
-  /**
-   * What the constant predictor answers.
-   */
-  constant: TargetPrediction;
-  /**
-   * The number of evaluated rows with a value in this column.
-   */
-  rows: number;
-  /**
-   * Half the width of the widest confidence interval of a proportion of as many rows, 0 to 0.5.
-   */
-  margin: number;
-  /**
-   * The fewest rows of which every proportion is known to within 10 percentage points.
-   */
-  enoughRows: number;
-};
+export type TargetMetrics = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
+/**
+ * The network.
+ */
+network: ModelMetrics, 
+/**
+ * The linear model.
+ */
+linear: ModelMetrics, 
+/**
+ * The blend of the ensemble members, the network and the linear model.
+ */
+blend: ModelMetrics, 
+/**
+ * All models compared with one another.
+ */
+baseline: BaselineReport, 
+/**
+ * What the constant predictor answers.
+ */
+constant: TargetPrediction, 
+/**
+ * The number of evaluated rows with a value in this column.
+ */
+rows: number, 
+/**
+ * Half the width of the widest confidence interval of a proportion of as many rows, 0 to 0.5.
+ */
+margin: number, 
+/**
+ * The fewest rows of which every proportion is known to within 10 percentage points.
+ */
+enoughRows: number, };
 
 /**
  * The prediction of one column.
  */
-export type TargetPrediction = {
-  /**
-   * The column.
-   */
-  column: string;
-  /**
-   * What it is predicted as.
-   */
-  kind: TargetKind;
-  /**
-   * The category, if the column has categories.
-   */
-  category: CategoryPrediction | null;
-  /**
-   * The labels, if the column has labels.
-   */
-  labels: LabelsPrediction | null;
-  /**
-   * The score, if the column has scores.
-   */
-  score: ScorePrediction | null;
-};
+export type TargetPrediction = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
+/**
+ * The category, if the column has categories.
+ */
+category: CategoryPrediction | null, 
+/**
+ * The labels, if the column has labels.
+ */
+labels: LabelsPrediction | null, 
+/**
+ * The score, if the column has scores.
+ */
+score: ScorePrediction | null, };
 
 /**
  * One column to predict.
  */
-export type TargetSummary = {
-  /**
-   * The column's name.
-   */
-  column: string;
-  /**
-   * What it is predicted as.
-   */
-  kind: TargetKind;
-  /**
-   * How many rows have a value.
-   */
-  rows: number;
-  /**
-   * What separates several labels in a cell. Absent if it is not a column of labels.
-   */
-  separator: string | null;
-  /**
-   * The labels that contain the separator.
-   */
-  options: Array<string>;
-  /**
-   * The words that usually stand for a missing value and those that the user named, the most frequent first.
-   */
-  words: Array<WordCount>;
-  /**
-   * The cells that are not numbers, if it is a numeric target. Their rows have no value in it.
-   */
-  unread: UnreadCells;
-  /**
-   * The categories or labels, the most frequent first. Empty for a numeric target.
-   */
-  classes: Array<ClassCount>;
-  /**
-   * The numbers. Absent if no row has one.
-   */
-  score: ScoreSummary | null;
-};
+export type TargetSummary = { 
+/**
+ * The column's name.
+ */
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
+/**
+ * How many rows have a value.
+ */
+rows: number, 
+/**
+ * What separates several labels in a cell. Absent if it is not a column of labels.
+ */
+separator: string | null, 
+/**
+ * The labels that contain the separator.
+ */
+options: Array<string>, 
+/**
+ * The words that usually stand for a missing value and those that the user named, the most frequent first.
+ */
+words: Array<WordCount>, 
+/**
+ * The cells that are not numbers, if it is a numeric target. Their rows have no value in it.
+ */
+unread: UnreadCells, 
+/**
+ * The categories or labels, the most frequent first. Empty for a numeric target.
+ */
+classes: Array<ClassCount>, 
+/**
+ * The numbers. Absent if no row has one.
+ */
+score: ScoreSummary | null, };
 
 /**
  * How many of these texts the teacher has yet to encode.
  */
-export type TeacherState = {
-  /**
-   * The number of distinct texts left.
-   */
-  left: number;
-};
+export type TeacherState = { 
+/**
+ * The number of distinct texts left.
+ */
+left: number, };
 
 /**
  * A token of a text with its entry in the vocabulary.
  */
-export type TextToken = {
-  /**
-   * Its start in the text, in UTF-16 code units as in JavaScript.
-   */
-  start: number;
-  /**
-   * Its end in the text, in UTF-16 code units.
-   */
-  end: number;
-  /**
-   * Its spelling, cleaned and normalized, whether it is known or not.
-   */
-  text: string;
-  /**
-   * Its id. 1 if it is not in the vocabulary.
-   */
-  id: number;
-  /**
-   * Whether it is in the vocabulary.
-   */
-  known: boolean;
-  /**
-   * Whether it continues a word.
-   */
-  inner: boolean;
-  /**
-   * How often it occurs in the training rows. 0 if it is unknown.
-   */
-  count: number;
-  /**
-   * Whether it comes after the maximum length, so that a model does not read it.
-   */
-  cut: boolean;
-};
+export type TextToken = { 
+/**
+ * Its start in the text, in UTF-16 code units as in JavaScript.
+ */
+start: number, 
+/**
+ * Its end in the text, in UTF-16 code units.
+ */
+end: number, 
+/**
+ * Its spelling, cleaned and normalized, whether it is known or not.
+ */
+text: string, 
+/**
+ * Its id. 1 if it is not in the vocabulary.
+ */
+id: number, 
+/**
+ * Whether it is in the vocabulary.
+ */
+known: boolean, 
+/**
+ * Whether it continues a word.
+ */
+inner: boolean, 
+/**
+ * How often it occurs in the training rows. 0 if it is unknown.
+ */
+count: number, 
+/**
+ * Whether it comes after the maximum length, so that a model does not read it.
+ */
+cut: boolean, };
 
 /**
  * The tokens of a text.
  */
-export type TextTokens = {
-  /**
-   * The text.
-   */
-  text: string;
-  /**
-   * The text as it is read: cleaned and normalized. What comes after the maximum length is included.
-   */
-  normalized: string;
-  /**
-   * All of its tokens in order, those after the maximum length included.
-   */
-  tokens: Array<TextToken>;
-};
+export type TextTokens = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * The text as it is read: cleaned and normalized. What comes after the maximum length is included.
+ */
+normalized: string, 
+/**
+ * All of its tokens in order, those after the maximum length included.
+ */
+tokens: Array<TextToken>, };
 
 /**
  * The unit that a text is cut into.
  */
-export type TokenKind = 'words' | 'characters' | 'bytePair';
+export type TokenKind = "words" | "characters" | "bytePair";
 
 /**
  * A token of a text that a model read.
  */
-export type TokenView = {
-  /**
-   * Its start in the text, in UTF-16 code units as in JavaScript.
-   */
-  start: number;
-  /**
-   * Its end in the text, in UTF-16 code units.
-   */
-  end: number;
-  /**
-   * Whether the model knows it.
-   */
-  known: boolean;
-};
+export type TokenView = { 
+/**
+ * Its start in the text, in UTF-16 code units as in JavaScript.
+ */
+start: number, 
+/**
+ * Its end in the text, in UTF-16 code units.
+ */
+end: number, 
+/**
+ * Whether the model knows it.
+ */
+known: boolean, };
 
 /**
  * Splits a text, or the text of a row, into tokens as a run with these settings would.
  */
-export type Tokenize = {
-  /**
-   * The settings.
-   */
-  run: RunSettings;
-  /**
-   * The text. Ignored if a `row` is given.
-   */
-  text?: string;
-  /**
-   * The row whose text is split instead.
-   */
-  row?: TableRow;
-};
+export type Tokenize = { 
+/**
+ * The settings.
+ */
+run: RunSettings, 
+/**
+ * The text. Ignored if a `row` is given.
+ */
+text?: string, 
+/**
+ * The row whose text is split instead.
+ */
+row?: TableRow, };
 
 /**
  * The number of tokens in the rows' texts.
  */
-export type TokensSummary = {
-  /**
-   * All tokens.
-   */
-  total: number;
-  /**
-   * The distinct tokens.
-   */
-  distinct: number;
-  /**
-   * The median per text.
-   */
-  median: number;
-  /**
-   * The 95th percentile per text.
-   */
-  p95: number;
-  /**
-   * The maximum per text.
-   */
-  max: number;
-};
+export type TokensSummary = { 
+/**
+ * All tokens.
+ */
+total: number, 
+/**
+ * The distinct tokens.
+ */
+distinct: number, 
+/**
+ * The median per text.
+ */
+median: number, 
+/**
+ * The 95th percentile per text.
+ */
+p95: number, 
+/**
+ * The maximum per text.
+ */
+max: number, };
 
 /**
  * Why the models know nothing of a text, so that the training rows' class frequencies are predicted for it.
  */
-export type Unfamiliar = 'noToken' | 'noKnownToken' | 'otherScript';
+export type Unfamiliar = "noToken" | "noKnownToken" | "otherScript";
 
 /**
  * A cell that is not a number.
  */
-export type UnreadCell = {
-  /**
-   * The line of the file in which its row starts, from 1.
-   */
-  line: number;
-  /**
-   * The cell.
-   */
-  value: string;
-};
+export type UnreadCell = { 
+/**
+ * The line of the file in which its row starts, from 1.
+ */
+line: number, 
+/**
+ * The cell.
+ */
+value: string, };
 
 /**
  * The cells of a numeric target that are not numbers.
  */
-export type UnreadCells = {
-  /**
-   * How many there are.
-   */
-  rows: number;
-  /**
-   * The first of them, at most 100.
-   */
-  cells: Array<UnreadCell>;
-};
+export type UnreadCells = { 
+/**
+ * How many there are.
+ */
+rows: number, 
+/**
+ * The first of them, at most 100.
+ */
+cells: Array<UnreadCell>, };
 
 /**
  * How good the models are on the validation rows. These rows, and no test row, choose the model that answers.
  *
  * Each model has the score of each column, in the order of the columns: accuracy, micro F1 or R².
  */
-export type Validation = {
-  /**
-   * The number of rows.
-   */
-  rows: number;
-  /**
-   * The number of folds in which they were predicted; 1 if they were held out.
-   */
-  folds: number;
-  /**
-   * The model that answers: the blend, unless the network or the linear model is better by more than chance.
-   */
-  answers: Predictor;
-  /**
-   * The network.
-   */
-  network: Array<number>;
-  /**
-   * The linear model.
-   */
-  linear: Array<number>;
-  /**
-   * The blend.
-   */
-  blend: Array<number>;
-  /**
-   * The constant predictor.
-   */
-  constant: Array<number>;
-  /**
-   * For each column, whether any model makes fewer errors than the constant predictor, by more than chance.
-   */
-  beatsConstant: Array<boolean>;
-  /**
-   * The linear model without word vectors. Absent if the run has none, or if it would take long to fit.
-   */
-  linearWithoutVectors: Array<number> | null;
-};
+export type Validation = { 
+/**
+ * The number of rows.
+ */
+rows: number, 
+/**
+ * The number of folds in which they were predicted; 1 if they were held out.
+ */
+folds: number, 
+/**
+ * The model that answers: the blend, unless the network or the linear model is better by more than chance.
+ */
+answers: Predictor, 
+/**
+ * The network.
+ */
+network: Array<number>, 
+/**
+ * The linear model.
+ */
+linear: Array<number>, 
+/**
+ * The blend.
+ */
+blend: Array<number>, 
+/**
+ * The constant predictor.
+ */
+constant: Array<number>, 
+/**
+ * For each column, whether any model makes fewer errors than the constant predictor, by more than chance.
+ */
+beatsConstant: Array<boolean>, 
+/**
+ * The linear model without word vectors. Absent if the run has none, or if it would take long to fit.
+ */
+linearWithoutVectors: Array<number> | null, };
 
 /**
  * A value inside a sentence. Numbers stay numbers, so that the page formats them for its language.
@@ -3448,165 +3247,158 @@ export type Value = number | string;
 /**
  * Reads the next bytes of the file of word vectors. If it fails, reading has ended.
  */
-export type VectorBytes = {
-  /**
-   * Any number of bytes.
-   */
-  bytes: Uint8Array;
-};
+export type VectorBytes = { 
+/**
+ * Any number of bytes.
+ */
+bytes: Uint8Array, };
 
 /**
  * The format of a file of word vectors.
  */
-export type VectorFormat = 'glove' | 'word2vec' | 'starter';
+export type VectorFormat = "glove" | "word2vec" | "starter";
 
 /**
  * How a run uses pretrained word vectors, if any are loaded.
  */
-export type VectorUse = 'none' | 'trained' | 'frozen';
+export type VectorUse = "none" | "trained" | "frozen";
 
 /**
  * What was read from a file of word vectors.
  */
-export type VectorsSummary = {
-  /**
-   * The name of the file.
-   */
-  name: string;
-  /**
-   * The format of the file.
-   */
-  format: VectorFormat;
-  /**
-   * Whether the file was compressed by gzip.
-   */
-  gzip: boolean;
-  /**
-   * The number of values per vector.
-   */
-  width: number;
-  /**
-   * The number of tokens that were read.
-   */
-  tokens: number;
-  /**
-   * The number of tokens whose vectors were kept: of a text file, those that the texts may be cut into and the most
-   * frequent ones; of starter vectors, all.
-   */
-  kept: number;
-  /**
-   * The number of kept tokens that the texts may be cut into.
-   */
-  matched: number;
-  /**
-   * Whether the memory was full, so that the rest of the file was not read.
-   */
-  full: boolean;
-};
+export type VectorsSummary = { 
+/**
+ * The name of the file.
+ */
+name: string, 
+/**
+ * The format of the file.
+ */
+format: VectorFormat, 
+/**
+ * Whether the file was compressed by gzip.
+ */
+gzip: boolean, 
+/**
+ * The number of values per vector.
+ */
+width: number, 
+/**
+ * The number of tokens that were read.
+ */
+tokens: number, 
+/**
+ * The number of tokens whose vectors were kept: of a text file, those that the texts may be cut into and the most
+ * frequent ones; of starter vectors, all.
+ */
+kept: number, 
+/**
+ * The number of kept tokens that the texts may be cut into.
+ */
+matched: number, 
+/**
+ * Whether the memory was full, so that the rest of the file was not read.
+ */
+full: boolean, };
 
 /**
  * Whether one model is better than another on the same rows.
  */
-export type Verdict = 'better' | 'even' | 'worse';
+export type Verdict = "better" | "even" | "worse";
 
 /**
  * A token of a vocabulary.
  */
-export type VocabularyEntry = {
-  /**
-   * Its id.
-   */
-  id: number;
-  /**
-   * Its text.
-   */
-  text: string;
-  /**
-   * Whether it continues a word.
-   */
-  inner: boolean;
-  /**
-   * How often it occurs in the training rows.
-   */
-  count: number;
-};
+export type VocabularyEntry = { 
+/**
+ * Its id.
+ */
+id: number, 
+/**
+ * Its text.
+ */
+text: string, 
+/**
+ * Whether it continues a word.
+ */
+inner: boolean, 
+/**
+ * How often it occurs in the training rows.
+ */
+count: number, };
 
 /**
  * Tokens of a vocabulary.
  */
-export type VocabularyPage = {
-  /**
-   * The number of tokens in the vocabulary, padding and unknown included.
-   */
-  size: number;
-  /**
-   * The fraction of the training rows' tokens outside the vocabulary, 0 to 1.
-   */
-  unknown: number;
-  /**
-   * The number of tokens that match the search.
-   */
-  matches: number;
-  /**
-   * The requested ones, most frequent first.
-   */
-  tokens: Array<VocabularyEntry>;
-};
+export type VocabularyPage = { 
+/**
+ * The number of tokens in the vocabulary, padding and unknown included.
+ */
+size: number, 
+/**
+ * The fraction of the training rows' tokens outside the vocabulary, 0 to 1.
+ */
+unknown: number, 
+/**
+ * The number of tokens that match the search.
+ */
+matches: number, 
+/**
+ * The requested ones, most frequent first.
+ */
+tokens: Array<VocabularyEntry>, };
 
 /**
  * Asks for tokens of the vocabulary that a run with these settings would have, most frequent first.
  */
-export type VocabularyQuery = {
-  /**
-   * The settings.
-   */
-  run: RunSettings;
-  /**
-   * What the tokens must contain. Empty for all tokens.
-   */
-  search: string;
-  /**
-   * The number of tokens to skip.
-   */
-  offset: number;
-  /**
-   * The most tokens to return, at most 1,000.
-   */
-  limit: number;
-};
+export type VocabularyQuery = { 
+/**
+ * The settings.
+ */
+run: RunSettings, 
+/**
+ * What the tokens must contain. Empty for all tokens.
+ */
+search: string, 
+/**
+ * The number of tokens to skip.
+ */
+offset: number, 
+/**
+ * The most tokens to return, at most 1,000.
+ */
+limit: number, };
 
 /**
  * The size of the vocabulary, and how much of the texts is outside it.
  */
-export type VocabularySummary = {
-  /**
-   * The number of tokens, including padding and the unknown token.
-   */
-  size: number;
-  /**
-   * The fraction of the training rows' tokens that are unknown, 0 to 1.
-   */
-  unknownTrained: number;
-  /**
-   * The fraction of the held-out rows' tokens that are unknown, 0 to 1.
-   */
-  unknownHeldOut: number;
-};
+export type VocabularySummary = { 
+/**
+ * The number of tokens, including padding and the unknown token.
+ */
+size: number, 
+/**
+ * The fraction of the training rows' tokens that are unknown, 0 to 1.
+ */
+unknownTrained: number, 
+/**
+ * The fraction of the held-out rows' tokens that are unknown, 0 to 1.
+ */
+unknownHeldOut: number, };
 
 /**
  * A word that usually stands for a missing value, in a target column.
  */
-export type WordCount = {
-  /**
-   * The word in its most frequent spelling.
-   */
-  word: string;
-  /**
-   * The number of its cells in the file.
-   */
-  rows: number;
-  /**
-   * Whether it counts as a missing value.
-   */
-  missing: boolean;
-};
+export type WordCount = { 
+/**
+ * The word in its most frequent spelling.
+ */
+word: string, 
+/**
+ * The number of its cells in the file.
+ */
+rows: number, 
+/**
+ * Whether it counts as a missing value.
+ */
+missing: boolean, };

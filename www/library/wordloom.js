@@ -104,8 +104,7 @@ export class Wordloom {
   }
 
   /**
-   * Reads word vectors for the tokens of the chosen rows: a GloVe file, a text file of word2vec or fastText, plain,
-   * gzipped or zipped, or starter vectors. Rejects with `vectors.*`, `read.cancelled` or `read.unreadable`.
+   * Reads word vectors for the chosen rows: GloVe, word2vec, fastText or starter vectors. Rejects with `vectors.*`.
    * @param {FileSource} source @param {import('./word_vectors.js').VectorOptions} options
    */
   loadVectors(source, options = {}) {
@@ -218,8 +217,7 @@ export class Wordloom {
   }
 
   /**
-   * Explains a prediction by occlusion: each token is removed in turn, and the rest is predicted again. A token's
-   * influence is the prediction less the one without it: in log odds (nats) for a label, in its own unit for a score.
+   * Explains a prediction by occlusion: a token's influence is the prediction less the one without the token.
    * @param {string} text @param {import('./explanation.js').ExplainOptions} options
    */
   explain(text, options = {}) {

@@ -59,7 +59,7 @@ export function keepingFlow({ store }, { shelf, engine, models, failed, remember
 
   function observe() {
     if (!isWanted() || !shelf()) return;
-    // What was trained is kept at once: the next click may be on another column, which drops the runs of this one.
+    // What was trained is kept at once: the next click may be on another column, and leaves this project.
     if (models.observe(engine())) {
       last = keptValues(store.state);
       pending = true;
@@ -89,6 +89,8 @@ export function keepingFlow({ store }, { shelf, engine, models, failed, remember
     const data = engine()?.recorder.loaded.data;
     // Where there is no room, each attempt would write a large file in vain.
     if (!pending || !own || !data || !isWanted() || store.state.projects.full) return;
+    // The engine has another table, which the page is about to show: it is kept then.
+    if (data.table.digest !== store.state.data.table?.digest) return;
     pending = false;
     try {
       await write(own, data.source);

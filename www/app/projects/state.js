@@ -88,7 +88,7 @@ export function reduceProjects(projects, action) {
       return { ...projects, opening: action.name, opened: null, elsewhere: null, failure: null };
     case 'projects/opened': {
       const { id, name, start } = action;
-      return { ...projects, opening: null, opened: { name, start }, current: id, left: {} };
+      return { ...projects, opening: null, opened: { name, start }, current: id, models: [], left: {} };
     }
     case 'projects/elsewhere':
       return { ...projects, opening: null, elsewhere: { id: action.id, name: action.name } };

@@ -2,6 +2,8 @@
 // test.
 
 import { dataFlow } from '../../app/data/flow.js';
+import { keptModels } from '../../app/models/kept_flow.js';
+import { modelsFlow } from '../../app/models/flow.js';
 import { predictionFlow } from '../../app/prediction/flow.js';
 import { projectsFlow } from '../../app/projects/flow.js';
 import { initialState, reduce } from '../../app/state.js';
@@ -102,9 +104,11 @@ export async function tab(device, { project = null, keeping = true, answers = {}
   const memory = { project, keeping, restarts: 0 };
   /** @type {{ name: string, blob: Blob }[]} */
   const handed = [];
+  const hand = (/** @type {string} */ name, /** @type {Blob} */ blob) => void handed.push({ name, blob });
   const prediction = predictionFlow(context);
   const data = dataFlow(context);
-  const training = trainingFlow(context, () => void prediction.predict());
+  const memoryKept = keptModels(context);
+  const training = trainingFlow(context, () => void prediction.predict(), memoryKept.keep);
   const projects = projectsFlow(context, {
     openShelf: openShelf ?? (async () => device.shelf()),
     memory: {
@@ -118,7 +122,15 @@ export async function tab(device, { project = null, keeping = true, answers = {}
     predict: prediction.predict,
     hasSettings: () => false,
     isProjectFile,
-    hand: (name, blob) => handed.push({ name, blob }),
+    hand,
+    kept: memoryKept,
+  });
+  const models = modelsFlow(context, {
+    predict: prediction.predict,
+    hand,
+    reveal: () => {},
+    kept: memoryKept,
+    device: projects,
   });
   await projects.start();
   await settled();
@@ -128,7 +140,7 @@ export async function tab(device, { project = null, keeping = true, answers = {}
     await prediction.predict();
   }
   return {
-    ...{ store, loom, worker: workers[0], workers, memory, data, training, projects, predict, handed },
+    ...{ store, loom, worker: workers[0], workers, memory, data, training, models, projects, predict, handed },
     /** The texts of the models that the engine was given. */
     async loadedModels() {
       const requests = workers.flatMap((worker) => worker.requests);
@@ -140,3 +152,15 @@ export async function tab(device, { project = null, keeping = true, answers = {}
 }
 
 export const file = () => new File(['text,label\nfine,a\nbad,b\n'], 'reviews.csv');
+
+/** A tab in which a run has ended, and everything is kept. @param {ReturnType<typeof device>} kept @param {any} [options] */
+export async function trained(kept, options) {
+  const page = await tab(kept, options);
+  await page.data.loadFile(file());
+  page.store.dispatch({ type: 'settings/changed', name: 'epochs', value: 3 });
+  await page.training.train();
+  await page.predict('fine');
+  await settled();
+  await page.projects.flush();
+  return page;
+}

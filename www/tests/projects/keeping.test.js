@@ -6,19 +6,7 @@ import { canPredict, predictingModel } from '../../app/models/state.js';
 import { never } from '../fake_engine.js';
 import { epoch, metrics, progress } from '../fixtures.js';
 import { settled } from '../settled.js';
-import { device, file, tab } from './device.js';
-
-/** A tab in which a run has ended, and everything is kept. @param {ReturnType<typeof device>} kept @param {any} [options] */
-async function trained(kept, options) {
-  const page = await tab(kept, options);
-  await page.data.loadFile(file());
-  page.store.dispatch({ type: 'settings/changed', name: 'epochs', value: 3 });
-  await page.training.train();
-  await page.predict('fine');
-  await settled();
-  await page.projects.flush();
-  return page;
-}
+import { device, file, tab, trained } from './device.js';
 
 test('a reload opens the file, the choices, the settings and the runs again, and the run’s model predicts', async () => {
   const kept = device();

@@ -75,6 +75,7 @@ export function createFlows(store, { bar, keep, speak, reveal, openShelf, isProj
     predict: prediction.predict,
     hasSettings: () => hasSettings,
     kept,
+    mayReplace: question.mayReplace,
   });
   const models = modelsFlow(context, { predict: prediction.predict, hand: download, reveal, kept, device: projects });
   return {

@@ -3,6 +3,7 @@
 import { failureFrom } from '../context.js';
 import { activeRun } from '../runs/selectors_state.js';
 import { checkpoints } from './checkpoint_flow.js';
+import { isFailure, plainFailure } from './failures_state.js';
 import { keepingFlow } from './keeping_flow.js';
 import { openingFlow } from './opening_flow.js';
 
@@ -29,10 +30,21 @@ import { openingFlow } from './opening_flow.js';
  * @param {() => Promise<void>} page.predict
  * @param {() => boolean} page.hasSettings Whether the page's address names settings.
  * @param {(name: string, file: Blob) => void} page.hand Gives a file to the user.
+ * @param {(name: string) => Promise<boolean>} [page.mayReplace] Asks before a project's runs replace unsaved ones.
  * @param {{ keep(): Promise<void>, clear(): void }} [page.kept] The models of earlier runs that the page keeps.
  */
 export function projectsFlow(context, page) {
-  const { openShelf, isProjectFile, memory, data, predict, hasSettings, hand, kept } = page;
+  const {
+    openShelf,
+    isProjectFile,
+    memory,
+    data,
+    predict,
+    hasSettings,
+    hand,
+    kept,
+    mayReplace = async () => true,
+  } = page;
   const { store, loom } = context;
   /** @type {Shelf | null} */
   let shelf = null;
@@ -54,7 +66,14 @@ export function projectsFlow(context, page) {
     failed,
     remember: memory.remember,
   });
-  const opening = openingFlow(context, { keeping, data, predict, hasSettings, replaced: () => kept?.clear() });
+  const opening = openingFlow(context, {
+    keeping,
+    data,
+    predict,
+    hasSettings,
+    mayReplace,
+    replaced: () => kept?.clear(),
+  });
 
   /** @param {unknown} error */
   function failed(error) {
@@ -280,18 +299,4 @@ export function projectsFlow(context, page) {
     unfold: (shown) => store.dispatch({ type: 'projects/unfolded', shown }),
     dismiss: () => store.dispatch({ type: 'projects/dismissed' }),
   };
-}
-
-/**
- * Whether an error of the kept projects has a code, by which the page translates it.
- * @param {unknown} error
- * @returns {error is import('../../engine/protocol.d.ts').Failure}
- */
-function isFailure(error) {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && 'values' in error;
-}
-
-/** @param {import('../../engine/protocol.d.ts').Failure} failure */
-function plainFailure({ code, message, values }) {
-  return { code, message, values };
 }

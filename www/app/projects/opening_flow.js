@@ -16,10 +16,11 @@ import { interrupted, missingStart, predictingRun, reopened } from './snapshot_s
  * @param {ReturnType<typeof import('./keeping_flow.js').keepingFlow>} parts.keeping
  * @param {Pick<ReturnType<typeof import('../data/flow.js').dataFlow>, 'loadKept'>} parts.data
  * @param {() => Promise<void>} parts.predict Predicts the typed text.
+ * @param {(name: string) => Promise<boolean>} parts.mayReplace Asks before runs are lost.
  * @param {() => void} parts.replaced Called once the runs of a project replaced those of the page.
  * @param {() => boolean} parts.hasSettings Whether the page's address names settings, which then go first.
  */
-export function openingFlow({ store, loom }, { keeping, data, predict, replaced, hasSettings }) {
+export function openingFlow({ store, loom }, { keeping, data, predict, mayReplace, replaced, hasSettings }) {
   /**
    * Opens a project in place of the current one, which stays as it is kept.
    * @param {Shelf} shelf
@@ -37,6 +38,10 @@ export function openingFlow({ store, loom }, { keeping, data, predict, replaced,
     const { project, runs } = found;
     const name = project.name ?? project.data.name;
     if (keeping.current?.id === id) return;
+    if (!(await mayReplace(name))) {
+      store.dispatch({ type: 'projects/dismissed' });
+      return;
+    }
     const release = await shelf.hold(id);
     if (!release) {
       store.dispatch({ type: 'projects/elsewhere', id, name });

@@ -99,7 +99,7 @@ export function reduceProjects(projects, action) {
     case 'projects/failed':
       return { ...projects, opening: null, failure: action.failure };
     case 'projects/dismissed':
-      return { ...projects, opened: null, elsewhere: null, failure: null };
+      return { ...projects, opening: null, opened: null, elsewhere: null, failure: null };
     // Another file is another project.
     case 'data/loaded':
       return { ...projects, opened: null, elsewhere: null, failure: null };

@@ -8,6 +8,7 @@ import { predictionFlow } from '../../app/prediction/flow.js';
 import { projectsFlow } from '../../app/projects/flow.js';
 import { initialState, reduce } from '../../app/state.js';
 import { trainingFlow } from '../../app/training/flow.js';
+import { questionFlow } from '../../app/question/flow.js';
 import { isProjectFile } from '../../projects/project_file.js';
 import { Shelf } from '../../projects/shelf.js';
 import { createStore } from '../../ui/store.js';
@@ -109,6 +110,7 @@ export async function tab(device, { project = null, keeping = true, answers = {}
   const data = dataFlow(context);
   const memoryKept = keptModels(context);
   const training = trainingFlow(context, () => void prediction.predict(), memoryKept.keep);
+  const question = questionFlow(context, training.stop);
   const projects = projectsFlow(context, {
     openShelf: openShelf ?? (async () => device.shelf()),
     memory: {
@@ -124,6 +126,7 @@ export async function tab(device, { project = null, keeping = true, answers = {}
     isProjectFile,
     hand,
     kept: memoryKept,
+    mayReplace: question.mayReplace,
   });
   const models = modelsFlow(context, {
     predict: prediction.predict,
@@ -140,7 +143,20 @@ export async function tab(device, { project = null, keeping = true, answers = {}
     await prediction.predict();
   }
   return {
-    ...{ store, loom, worker: workers[0], workers, memory, data, training, models, projects, predict, handed },
+    ...{
+      store,
+      loom,
+      worker: workers[0],
+      workers,
+      memory,
+      data,
+      training,
+      models,
+      question,
+      projects,
+      predict,
+      handed,
+    },
     /** The texts of the models that the engine was given. */
     async loadedModels() {
       const requests = workers.flatMap((worker) => worker.requests);

@@ -69,7 +69,7 @@ test('a run whose model is not on the device is used from the memory of the page
   assert.equal(page.store.state.loadedModel.active, true);
 });
 
-test('an opened project replaces the runs and what the page kept of them', async () => {
+test('an opened project replaces the runs, and the user is asked before models are lost', async () => {
   const kept = device();
   const before = await trained(kept);
   const id = String(before.memory.project);
@@ -82,7 +82,16 @@ test('an opened project replaces the runs and what the page kept of them', async
   await page.training.train();
   await settled();
   page.worker.answers.read = () => table;
-  await page.projects.open(id);
+  const declined = page.projects.open(id);
+  await settled();
+  assert.equal(page.store.state.question?.kind, 'runs');
+  page.question.answer(false);
+  await declined;
+  assert.deepEqual([page.store.state.projects.current, page.store.state.runs.list.length], [null, 1]);
+  const allowed = page.projects.open(id);
+  await settled();
+  page.question.answer(true);
+  await allowed;
   const { runs } = page.store.state;
   assert.deepEqual([runs.list.map((run) => run.id), runs.shelf, runs.model, runs.restored], [[1], {}, 1, true]);
   assert.deepEqual([runs.list[0].kept, usableRuns(page.store.state)], [false, []]);

@@ -150,12 +150,6 @@ export function projectsFlow(context, page) {
     void shelf.sweep().catch(() => {});
   }
 
-  /** @param {Shelf} own */
-  async function makeDurable(own) {
-    wasDurable = true;
-    await own.makeDurable();
-  }
-
   store.subscribe(({ device, runs, projects }) => {
     if (device.status === 'ready' && !engine) {
       loom().then((opened) => {
@@ -163,7 +157,10 @@ export function projectsFlow(context, page) {
         keeping.observe();
       }, failed);
     }
-    if (projects.models.length > 0 && shelf && !wasDurable) void makeDurable(shelf);
+    if (projects.models.length > 0 && shelf && !wasDurable) {
+      wasDurable = true;
+      void shelf.makeDurable();
+    }
     const before = predicting;
     predicting = runs.model;
     const lost = before !== null && runs.model === null && runs.list.find(({ id }) => id === before);

@@ -4,7 +4,7 @@ import { any, count, either, list, nullable, number, object, oneOf, record, text
 
 /** @typedef {import('./shape.js').Shape} Shape */
 
-/** A content of the file: its path in the archive, and its size in bytes. @typedef {{ content: string, bytes: number }} Part */
+/** A content of the file: its path in the archive, and its bytes. @typedef {{ content: string, bytes: number }} Part */
 
 /**
  * @typedef {object} Manifest

@@ -65,7 +65,7 @@ export class Shelf {
     return projects.map((project) => summaryOf(project, runs)).sort((a, b) => b.changed - a.changed);
   }
 
-  /** How much is used and how much there is; null where the browser does not report it. @returns {Promise<Room | null>} */
+  /** How much is used and how much there is; null if the browser reports nothing. @returns {Promise<Room | null>} */
   async room() {
     const { usage, quota } = (await globalThis.navigator?.storage?.estimate?.().catch(() => null)) ?? {};
     return usage === undefined || quota === undefined ? null : { usage, quota };
@@ -144,7 +144,7 @@ export class Shelf {
       await this.#records.write({ project: { ...project, name: name.trim() || null }, runs: [], removed: [] });
   }
 
-  /** A project as one file; null where there is none with this number. @param {string} id @returns {Promise<Blob | null>} */
+  /** A project as one file; null if there is none with this number. @param {string} id @returns {Promise<Blob | null>} */
   async pack(id) {
     const found = await this.read(id);
     return found && packProject(found, (key) => this.content(key));

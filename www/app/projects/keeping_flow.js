@@ -168,7 +168,10 @@ export function keepingFlow({ store }, { shelf, engine, models, failed, remember
     current = null;
   }
 
-  /** Leaves the current project until its data are chosen again. One without a name and runs is deleted. @param {Shelf} own */
+  /**
+   * Leaves the current project until its data are chosen again. One without a name and runs is deleted.
+   * @param {Shelf} own
+   */
   async function putAside(own) {
     const project = current;
     leave();
@@ -178,7 +181,7 @@ export function keepingFlow({ store }, { shelf, engine, models, failed, remember
   }
 
   /**
-   * The project on these data that the page has left; null where there is none, or it is deleted or open in another tab.
+   * The project on these data that the page has left; null if there is none, or it is deleted or open in another tab.
    * @param {Shelf} own
    * @param {string} key
    * @param {Source} data

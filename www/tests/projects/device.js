@@ -169,7 +169,11 @@ export async function tab(device, { project = null, keeping = true, answers = {}
 
 export const file = () => new File(['text,label\nfine,a\nbad,b\n'], 'reviews.csv');
 
-/** A tab in which a run has ended, and everything is kept. @param {ReturnType<typeof device>} kept @param {any} [options] */
+/**
+ * A tab in which a run has ended, and everything is kept.
+ * @param {ReturnType<typeof device>} kept
+ * @param {any} [options]
+ */
 export async function trained(kept, options) {
   const page = await tab(kept, options);
   await page.data.loadFile(file());

@@ -8,7 +8,7 @@ import { epoch, metrics, progress } from '../fixtures.js';
 import { settled } from '../settled.js';
 import { device, file, tab, trained } from './device.js';
 
-test('a reload opens the file, the choices, the settings and the runs again, and the run’s model predicts', async () => {
+test('a reload opens the file, the choices, the settings and the runs, and the run’s model predicts', async () => {
   const kept = device();
   const before = await trained(kept);
   before.end();

@@ -144,7 +144,7 @@ export class Shelf {
       await this.#records.write({ project: { ...project, name: name.trim() || null }, runs: [], removed: [] });
   }
 
-  /** A project as one file; null if there is none with this number. @param {string} id @returns {Promise<Blob | null>} */
+  /** A project as one file; null if there is none. @param {string} id @returns {Promise<Blob | null>} */
   async pack(id) {
     const found = await this.read(id);
     return found && packProject(found, (key) => this.content(key));

@@ -70,6 +70,11 @@ export default [
     files: ['library/**/*.js'],
     rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: '^\\.\\./(?!engine/)' }] }] },
   },
+  // What is kept on this device: knows neither the page nor the engine.
+  {
+    files: ['projects/**/*.js'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: '^\\.\\./' }] }] },
+  },
   ...page,
   {
     files: ['tests/**/*.js', 'eslint.config.js'],

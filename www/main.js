@@ -6,25 +6,47 @@ import { createFlows } from './app/flows.js';
 import { page } from './app/page/view.js';
 import { title } from './app/page/state.js';
 import { readPreferences } from './app/preferences/state.js';
+import { wholeModels } from './app/projects/state.js';
 import { activeRun } from './app/runs/selectors_state.js';
 import { unsaved } from './app/runs/shelf_state.js';
 import { initialState, reduce } from './app/state.js';
 import { isEngaged } from './app/training/state.js';
 import { createTranslator } from './messages/translator.js';
+import { isProjectFile } from './projects/project_file.js';
+import { openShelf } from './projects/shelf.js';
+import { recall, remember } from './ui/memory.js';
 import { createStore } from './ui/store.js';
 
 /** @typedef {import('./app/preferences/state.js').Language} Language */
 
 const PREFERENCES_KEY = 'wordloom.preferences';
+const PROJECT_KEY = 'wordloom.project';
+const KEEPING_KEY = 'wordloom.keeping';
+const local = () => localStorage;
+// Each tab has a project of its own; a new tab begins with the last one of all.
+const session = () => sessionStorage;
 
-const preferences = readPreferences(localStorage.getItem(PREFERENCES_KEY), navigator.languages);
+const preferences = readPreferences(recall(local, PREFERENCES_KEY), navigator.languages);
 const store = createStore(reduce, { ...initialState, preferences });
 const actions = createFlows(store, {
   bar: {
     hash: () => location.hash,
     replace: (hash) => history.replaceState(null, '', hash || location.pathname + location.search),
   },
-  keep: (text) => localStorage.setItem(PREFERENCES_KEY, text),
+  keep: (text) => remember(local, PREFERENCES_KEY, text),
+  openShelf,
+  isProjectFile,
+  memory: {
+    project: () => (recall(session, PROJECT_KEY) ?? recall(local, PROJECT_KEY)) || null,
+    remember(id) {
+      // A tab that began anew stays so, whatever another one works on.
+      remember(session, PROJECT_KEY, id ?? '');
+      remember(local, PROJECT_KEY, id);
+    },
+    keeping: () => recall(local, KEEPING_KEY) !== 'off',
+    keep: (keeping) => remember(local, KEEPING_KEY, keeping ? null : 'off'),
+    restart: () => location.reload(),
+  },
   speak,
   reveal: (section) => document.getElementById(section)?.focus(),
 });
@@ -46,7 +68,13 @@ function draw() {
   if (drawing) return;
   drawing = requestAnimationFrame(() => {
     drawing = 0;
-    render(page(ui, store.state), root);
+    try {
+      render(page(ui, store.state), root);
+    } catch (error) {
+      // What was kept may be what cannot be drawn: the next visit begins without it.
+      actions.projects.abandon();
+      throw error;
+    }
   });
 }
 
@@ -96,15 +124,24 @@ document.addEventListener('paste', (event) => {
   else if (text?.trim()) actions.intake.paste(text, ui.t('source.pasted'));
 });
 window.addEventListener('beforeunload', (event) => {
-  if (activeRun(store.state) || isEngaged(store.state) || unsaved(store.state.runs).length) event.preventDefault();
+  const loses = unsaved(store.state.runs, wholeModels(store.state.projects)).length > 0;
+  if (activeRun(store.state) || isEngaged(store.state) || loses) event.preventDefault();
 });
 window.addEventListener('hashchange', actions.address.read);
+// A tab that is hidden may be ended without another event.
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') void actions.projects.flush();
+});
+window.addEventListener('pagehide', actions.projects.flush);
 
 await speak(preferences.language);
 store.subscribe(dress);
 store.subscribe(draw);
 dress();
 draw();
-actions.device.loom().catch(() => {
-  // The page shows the failure next to the device.
-});
+actions.device
+  .loom()
+  .catch(() => {
+    // The page shows the failure next to the device.
+  })
+  .finally(actions.projects.start);

@@ -105,6 +105,7 @@ for (const language of LANGUAGES) {
       training,
       runs,
       results,
+      projects,
     }) => {
       // Whatever this machine has: of two cores one is spare, and the networks train one after another.
       const models = [];
@@ -113,7 +114,7 @@ for (const language of LANGUAGES) {
           (cores) => Object.defineProperty(navigator, 'hardwareConcurrency', { configurable: true, get: () => cores }),
           cores,
         );
-        await ui.page.reload();
+        await projects.startAnew();
         await training.useDevice('cpu');
         await data.loadSample();
         await settings.preset('small');

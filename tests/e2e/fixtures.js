@@ -6,6 +6,7 @@ import { Data } from './page/data.js';
 import { Health } from './page/health.js';
 import { ModelFile } from './page/model_file.js';
 import { Playground } from './page/playground.js';
+import { Projects } from './page/projects.js';
 import { Ranking } from './page/ranking.js';
 import { Results } from './page/results.js';
 import { Rows } from './page/rows.js';
@@ -43,6 +44,7 @@ export const MINUTE = 60_000;
  * @property {Runs} runs
  * @property {Results} results
  * @property {Playground} playground
+ * @property {Projects} projects
  * @property {Ranking} ranking
  * @property {ModelFile} modelFile
  */
@@ -101,6 +103,7 @@ const fixtures = {
   runs: part(Runs),
   results: part(Results),
   playground: part(Playground),
+  projects: part(Projects),
   ranking: part(Ranking),
   modelFile: part(ModelFile),
 };

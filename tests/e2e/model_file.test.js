@@ -20,6 +20,7 @@ for (const language of LANGUAGES) {
       playground,
       ranking,
       modelFile,
+      projects,
     }) => {
       await training.useDevice('cpu');
       await data.loadSample();
@@ -37,7 +38,7 @@ for (const language of LANGUAGES) {
       const path = await modelFile.save();
       console.log(`the model takes ${(statSync(path).size / 1e6).toFixed(1)} MB`);
 
-      await ui.page.reload();
+      await projects.startAnew();
       await modelFile.open(path);
       await modelFile.opened('feedback').waitFor();
       for (const model of MODELS) {

@@ -3,6 +3,7 @@
 import { download } from '../ui/download.js';
 import { whenChanged } from '../ui/when_changed.js';
 import { addressFlow } from './address/flow.js';
+import { isAboutSettings } from './address/state.js';
 import { comparisonFlow } from './comparison/flow.js';
 import { dataFlow } from './data/flow.js';
 import { intake, recognizers } from './data/intake.js';
@@ -14,6 +15,7 @@ import { keptModels } from './models/kept_flow.js';
 import { modelsFlow } from './models/flow.js';
 import { predictionFlow } from './prediction/flow.js';
 import { preferencesFlow } from './preferences/flow.js';
+import { projectsFlow } from './projects/flow.js';
 import { questionFlow } from './question/flow.js';
 import { rankingFlow } from './ranking/flow.js';
 import { rateFlow } from './rate/flow.js';
@@ -36,6 +38,9 @@ import { wholeFileFlow } from './whole_file/flow.js';
  * @property {(text: string) => void} keep Stores the preferences.
  * @property {(language: import('./preferences/state.js').Language) => Promise<void>} speak Loads the messages of a
  *   language.
+ * @property {() => Promise<import('../projects/shelf.js').Shelf>} openShelf
+ * @property {(file: Blob) => Promise<boolean>} isProjectFile
+ * @property {import('./projects/flow.js').Memory} memory
  * @property {(section: string) => void} reveal Moves the focus to a section of the page.
  */
 
@@ -43,7 +48,7 @@ import { wholeFileFlow } from './whole_file/flow.js';
  * @param {import('./context.js').Store} store
  * @param {Page} page
  */
-export function createFlows(store, { bar, keep, speak, reveal }) {
+export function createFlows(store, { bar, keep, speak, reveal, openShelf, isProjectFile, memory }) {
   const device = deviceFlow(store);
   const context = { store, loom: device.loom };
   const data = dataFlow(context);
@@ -53,13 +58,26 @@ export function createFlows(store, { bar, keep, speak, reveal }) {
   const training = trainingFlow(context, prediction.predict, kept.keep);
   const question = questionFlow(context, training.stop);
   const replay = replayFlow(context, data, training);
-  const models = modelsFlow(context, { predict: prediction.predict, hand: download, reveal, kept });
   // The engine may still hold the model of data that are there again.
   whenChanged(
     store,
     ({ data: { rows }, runs }) => (rows && runs.model !== null ? [rows] : null),
     () => prediction.predict(),
   );
+  // The address is written once the engine is open, so it is read before.
+  const hasSettings = isAboutSettings(bar.hash());
+  const projects = projectsFlow(context, {
+    openShelf,
+    isProjectFile,
+    memory,
+    data,
+    hand: download,
+    predict: prediction.predict,
+    hasSettings: () => hasSettings,
+    kept,
+    mayReplace: question.mayReplace,
+  });
+  const models = modelsFlow(context, { predict: prediction.predict, hand: download, reveal, kept, device: projects });
   return {
     address: addressFlow(context, bar),
     comparison: comparisonFlow(context, training),
@@ -75,9 +93,10 @@ export function createFlows(store, { bar, keep, speak, reveal }) {
     ensemble: ensembleFlow(context),
     explanation: explanationFlow(context),
     health: healthFlow(context),
-    intake: intake(recognizers({ replay, models, vectors, data }), data, question.mayRead),
+    intake: intake(recognizers({ replay, projects, models, vectors, data }), data, question.mayRead),
     models,
     prediction,
+    projects,
     preferences: preferencesFlow(context, { keep, speak }),
     question,
     ranking: rankingFlow(context),

@@ -7,6 +7,7 @@ import { initialData, reduceData } from './data/state.js';
 import { initialDevice, reduceDevice } from './device/state.js';
 import { initialEnsemble, reduceEnsemble } from './ensemble/state.js';
 import { initialExplanation, reduceExplanation } from './explanation/state.js';
+import { initialProjects, reduceProjects } from './projects/state.js';
 import { initialHealth, reduceHealth } from './health/state.js';
 import { initialPreferences, reducePreferences } from './preferences/state.js';
 import { initialRanking, reduceRanking } from './ranking/state.js';
@@ -37,13 +38,14 @@ import { initialWholeFile, reduceWholeFile } from './whole_file/state.js';
  *   | import('./search/state.js').SearchAction | import('./explanation/state.js').ExplanationAction
  *   | import('./reading/state.js').ReadingAction | import('./question/state.js').QuestionAction
  *   | import('./models/state.js').LoadedModelAction | import('./teacher/state.js').TeacherAction
- *   | import('./whole_file/state.js').WholeFileAction} Action
+ *   | import('./whole_file/state.js').WholeFileAction | import('./projects/state.js').ProjectsAction} Action
  */
 
 /** @typedef {typeof initialState} State */
 
 export const initialState = {
   preferences: initialPreferences,
+  projects: initialProjects,
   device: initialDevice,
   data: initialData,
   health: initialHealth,
@@ -79,6 +81,7 @@ export function reduce(state, action) {
   const same = keepsPredictions(state.loadedModel, action);
   return {
     preferences: reducePreferences(state.preferences, action),
+    projects: reduceProjects(state.projects, action),
     device: reduceDevice(state.device, action),
     data,
     health: reduceHealth(state.health, action),
@@ -87,7 +90,8 @@ export function reduce(state, action) {
     teacher: reduceTeacher(state.teacher, action),
     settings: reduceSettings(state.settings, action, state.device.presets),
     rate: reduceRate(state.rate, action),
-    runs: moved(runs, dataKey(state.data), dataKey(data)),
+    // An opened project brings its own runs.
+    runs: action.type === 'projects/opened' ? runs : moved(runs, dataKey(state.data), dataKey(data)),
     prediction: same ? state.prediction : reducePrediction(state.prediction, action),
     explanation: same ? state.explanation : reduceExplanation(state.explanation, action),
     results: reduceResults(state.results, action),

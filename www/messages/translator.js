@@ -70,6 +70,8 @@ export function createTranslator(language, messages) {
      * @param {import('../engine/protocol.d.ts').Sentence} sentence
      */
     sentence: ({ code, values }) => t(code, values),
+    /** A day and the time. @param {number} milliseconds Since 1970. */
+    date: (milliseconds) => dateFormat(language).format(milliseconds),
     /** @param {number} seconds */
     duration: (seconds) => duration(seconds, number),
     /**
@@ -111,6 +113,11 @@ function numberFormat(language, options = {}) {
   const known = numberFormats.get(key) ?? new Intl.NumberFormat(language, options);
   numberFormats.set(key, known);
   return known;
+}
+
+/** @param {string} language */
+function dateFormat(language) {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 /**

@@ -6,7 +6,7 @@ import { intake, recognizers } from '../app/data/intake.js';
 
 /**
  * An intake whose flows take what a test says.
- * @param {{ replay?: boolean, models?: boolean, vectors?: boolean }} takes
+ * @param {{ replay?: boolean, projects?: boolean, models?: boolean, vectors?: boolean }} takes
  * @param {boolean} allowed Whether something may be read now.
  */
 function page(takes, allowed = true) {
@@ -14,14 +14,20 @@ function page(takes, allowed = true) {
   const asked = [];
   /** @type {string[]} */
   const seen = [];
-  /** @param {'replay' | 'models' | 'vectors'} name */
+  /** @param {'replay' | 'projects' | 'models' | 'vectors'} name */
   const flow = (name) => ({ take: async () => (seen.push(name), takes[name] ?? false) });
   const data = {
     loadFile: async () => void seen.push('data'),
     loadFolder: async () => void seen.push('folder'),
     loadText: async () => void seen.push('text'),
   };
-  const kinds = recognizers({ replay: flow('replay'), models: flow('models'), vectors: flow('vectors'), data });
+  const kinds = recognizers({
+    replay: flow('replay'),
+    projects: flow('projects'),
+    models: flow('models'),
+    vectors: flow('vectors'),
+    data,
+  });
   const mayRead = async (/** @type {string} */ name) => (asked.push(name), allowed);
   return { seen, asked, kinds, ...intake(kinds, data, mayRead) };
 }
@@ -32,16 +38,16 @@ test('a file is offered to one kind after another until one takes it', async () 
   const { seen, kinds, take } = page({ vectors: true });
   assert.deepEqual(
     kinds.map(({ kind }) => kind),
-    ['record', 'model', 'vectors', 'data'],
+    ['record', 'project', 'model', 'vectors', 'data'],
   );
   await take(file('run.json'));
-  assert.deepEqual(seen, ['replay', 'models', 'vectors']);
+  assert.deepEqual(seen, ['replay', 'projects', 'models', 'vectors']);
 });
 
 test('only a file of JSON may be a record', async () => {
   const { seen, take } = page({ replay: true });
   await take(file('texts.csv'));
-  assert.deepEqual(seen, ['models', 'vectors', 'data']);
+  assert.deepEqual(seen, ['projects', 'models', 'vectors', 'data']);
 });
 
 test('the files of a folder are data', async () => {
@@ -59,5 +65,5 @@ test('what the person does not let be read is not, except for a model, which int
   const model = new File([new Uint8Array([2, 0, 0, 0, 0, 0, 0, 0]), '{}'], 'm.wordloom');
   await take(model);
   assert.deepEqual(asked.length, 3);
-  assert.equal(seen[0], 'models');
+  assert.deepEqual(seen.slice(0, 2), ['projects', 'models']);
 });

@@ -18,6 +18,11 @@ export class Runs {
     return this.#table.getByRole('rowheader', { name: /^\d+$/ });
   }
 
+  /** The cells of the table, row by row. */
+  cells() {
+    return cellsOf(this.#table);
+  }
+
   /** Shows the trials of searches. Their names, the first trial first. */
   async trials() {
     await this.#table.getByRole('button', { expanded: false }).click();

@@ -23,13 +23,17 @@ export function dataFlow({ store, loom }) {
   /** @type {AbortController | null} */
   let cancel = null;
 
-  /** @param {Attempt} attempt */
-  async function load(attempt) {
+  /**
+   * @param {Attempt} attempt
+   * @param {() => void} [choice] Replaces the guess of what the columns mean, once the table is loaded.
+   * @returns {Promise<boolean>} Whether it was read.
+   */
+  async function load(attempt, choice) {
     // Training needs the rows. The buttons are disabled, but a file can still be dropped or pasted.
     if (activeRun(store.state) || store.state.search.running) {
       store.dispatch({ type: 'data/reading', name: attempt.name });
       store.dispatch({ type: 'data/failed', failure: BUSY });
-      return;
+      return false;
     }
     // A new file replaces the one that is being read.
     cancel?.abort();
@@ -46,21 +50,23 @@ export function dataFlow({ store, loom }) {
       const { name, sample, options } = attempt;
       const table = await engine.load(await attempt.read(), { name, ...options, onProgress, signal });
       current = attempt;
-      testFile = null;
+      testFile = attempt.test ?? null;
       // A table that is there again has the columns that were chosen of it.
       const { table: before, choices } = store.state.data;
       const isKnown = table.digest !== before?.digest && table.digest in choices;
       store.dispatch({ type: 'data/loaded', table, sample, options });
+      choice?.();
       if (attempt.columns && !isKnown) store.dispatch({ type: 'data/columnsChanged', columns: attempt.columns });
     } catch (error) {
-      if (cancel !== own) return;
+      if (cancel !== own) return false;
       const failure = failureFrom(error);
       store.dispatch(failure.code === 'read.cancelled' ? { type: 'data/cancelled' } : { type: 'data/failed', failure });
-      return;
+      return false;
     } finally {
       if (cancel === own) cancel = null;
     }
     await choose();
+    return true;
   }
 
   /**
@@ -123,23 +129,36 @@ export function dataFlow({ store, loom }) {
   return {
     choose,
     /** @param {File} file */
-    loadFile: (file) => load({ name: file.name, read: async () => file, sample: false, options: {} }),
+    async loadFile(file) {
+      await load({ name: file.name, read: async () => file, sample: false, options: {} });
+    },
     /** @param {import('../../wordloom.js').FolderFile[]} files */
-    loadFolder: (files) => load({ name: nameOf(files), read: async () => files, sample: false, options: {} }),
+    async loadFolder(files) {
+      await load({ name: nameOf(files), read: async () => files, sample: false, options: {} });
+    },
+    /**
+     * Loads the files of a kept project.
+     * @param {{ name: string, source: import('../../wordloom.js').Source, test: File | null, sample: boolean,
+     *   options: import('../../wordloom.js').ReadOptions }} kept
+     * @param {() => void} choice Dispatches what the project's columns mean.
+     */
+    loadKept: ({ source, ...kept }, choice) => load({ ...kept, read: async () => source }, choice),
     /** @param {import('./samples_state.js').Scene} scene */
     loadSample(scene) {
       const name = fileOf(scene, store.state.preferences.language);
       return load({ name, read: () => fetchSample(name), sample: true, options: {}, columns: columnsOf(scene) });
     },
     /** @param {string} text @param {string} name */
-    loadText: (text, name) => load({ name, read: async () => new File([text], name), sample: false, options: {} }),
+    async loadText(text, name) {
+      await load({ name, read: async () => new File([text], name), sample: false, options: {} });
+    },
     /**
      * Reads the same file another way: an option that is `undefined` is detected from the content again.
      * @param {import('../../wordloom.js').ReadOptions} options
      */
     async readAgain(options) {
       const again = store.state.data.failure ? attempted : current;
-      if (again) await load({ ...again, options: given({ ...again.options, ...options }) });
+      if (again) await load({ ...again, test: null, options: given({ ...again.options, ...options }) });
     },
     cancelReading: () => cancel?.abort(),
     dismissFailure: () => store.dispatch({ type: 'data/dismissed' }),
@@ -207,6 +226,7 @@ function nameOf(files) {
  * @property {boolean} sample
  * @property {import('../../wordloom.js').ReadOptions} options
  * @property {import('../columns/state.js').Columns} [columns] What they mean, where it is not to be guessed.
+ * @property {File | null} [test] The file of test rows, where one is known already.
  */
 
 /**

@@ -1,5 +1,5 @@
-// Decides what a file is that a person drops, pastes or chooses: the record of a run, a model, word vectors, or a table
-// of texts.
+// Decides what a file is that a person drops, pastes or chooses: the record of a run, a project, a model, word vectors,
+// or a table of texts.
 
 import { isModelFile } from '../models/file_flow.js';
 
@@ -45,14 +45,16 @@ export function intake(recognizers, data, mayRead) {
  * read.
  * @param {object} flows
  * @param {{ take(file: File): Promise<boolean> }} flows.replay
+ * @param {{ take(file: File): Promise<boolean> }} flows.projects
  * @param {{ take(file: File): Promise<boolean> }} flows.models
  * @param {{ take(file: File): Promise<boolean> }} flows.vectors
  * @param {{ loadFile(file: File): Promise<void> }} flows.data
  * @returns {Recognizer[]}
  */
-export function recognizers({ replay, models, vectors, data }) {
+export function recognizers({ replay, projects, models, vectors, data }) {
   return [
     { kind: 'record', take: async (file) => /\.json$/i.test(file.name) && replay.take(file) },
+    { kind: 'project', take: projects.take },
     { kind: 'model', take: models.take },
     { kind: 'vectors', take: vectors.take },
     { kind: 'data', take: (file) => data.loadFile(file).then(() => true) },

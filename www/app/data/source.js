@@ -8,7 +8,7 @@ import { folderOf } from './dropped.js';
 
 const ACCEPT =
   '.csv,.tsv,.tab,.txt,.jsonl,.ndjson,.json,.xlsx,.xls,.ods,.parquet,.arrow,.feather,.arff,.htm,.html,.zip,.gz,.vec,' +
-  '.wordloom,text/*';
+  '.wordloom,.wordloom-project,text/*';
 
 /**
  * @param {Ui} ui

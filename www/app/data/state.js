@@ -123,6 +123,10 @@ export function reduceData(data, action) {
       const next = { ...data, split: { ...data.split, ...action.split }, choiceFailure: null };
       return missingChoice(next) ? { ...next, rows: null } : next;
     }
+    case 'projects/opened': {
+      const { columns, split, fixes } = action.page;
+      return { ...data, columns, split, fixes, rows: null };
+    }
     // All of the choice at once, as a record has it.
     case 'replay/began':
       return {

@@ -100,6 +100,7 @@ export function reduceExplanation(explanation, action) {
     case 'data/columnsChanged':
       return initialExplanation;
     // Another model has other reasons.
+    case 'runs/restored':
     case 'runs/started':
     case 'runs/predictorChosen':
     case 'loadedModel/opened':

@@ -2,7 +2,7 @@
 
 import { zipped } from '../../wordloom.js';
 import { isModelFile } from './file_flow.js';
-import { predictingModel } from './state.js';
+import { isFromFile, predictingModel } from './state.js';
 import { modelRun } from '../runs/selectors_state.js';
 import { failureFrom } from '../context.js';
 
@@ -12,9 +12,11 @@ import { failureFrom } from '../context.js';
  * @param {() => Promise<void>} page.predict Predicts the typed text with the model that predicts now.
  * @param {(name: string, file: Blob) => void} page.hand Gives a file to the person.
  * @param {(section: string) => void} page.reveal Moves the focus to a section of the page.
- * @param {{ of(id: number): Blob | undefined }} [page.kept] The models of earlier runs.
+ * @param {{ of(id: number): Blob | undefined }} [page.kept] The models of earlier runs that the page keeps.
+ * @param {{ modelOf(id: number): Promise<Blob | null>, useRun(id: number): Promise<boolean> }} [page.device] The models
+ *   that are kept on this device.
  */
-export function modelsFlow({ store, loom }, { predict, hand, reveal, kept }) {
+export function modelsFlow({ store, loom }, { predict, hand, reveal, kept, device }) {
   /**
    * Loads a model. Its predictions are shown in the third step, wherever the file was dropped.
    * @param {File} file
@@ -40,13 +42,10 @@ export function modelsFlow({ store, loom }, { predict, hand, reveal, kept }) {
       const name = run.name ?? data;
       store.dispatch({ type: 'loadedModel/saving' });
       try {
-        const file = await (
-          await loom()
-        ).saveModel({
-          name,
-          model: state.runs.predictor,
-          precision: state.loadedModel.precision,
-        });
+        const { predictor: model } = state.runs;
+        const { precision } = state.loadedModel;
+        const restored = state.runs.restored ? await device?.modelOf(run.id) : null;
+        const file = restored ?? (await (await loom()).saveModel({ name, model, precision }));
         hand(`${data || 'model'}-${run.id}.wordloom`, file);
         store.dispatch({ type: 'loadedModel/saved' });
         store.dispatch({ type: 'runs/saved', id: run.id });
@@ -58,9 +57,10 @@ export function modelsFlow({ store, loom }, { predict, hand, reveal, kept }) {
     async export() {
       const { data, loadedModel } = store.state;
       const [run, { loaded }] = [modelRun(store.state), predictingModel(store.state)];
+      const fromFile = isFromFile(store.state);
       if ((!run && !loaded) || loadedModel.exporting) return;
       const table = data.table?.name.replace(/\.[^.]*$/, '') || 'model';
-      const name = fileName((loaded ? loadedModel.card?.name : `${table}-${run?.id}`) || 'model');
+      const name = fileName((fromFile ? loadedModel.card?.name : `${table}-${run?.id}`) || 'model');
       store.dispatch({ type: 'loadedModel/exporting' });
       try {
         const files = await (await loom()).exportModel({ name, loaded, license: loadedModel.license });
@@ -75,8 +75,9 @@ export function modelsFlow({ store, loom }, { predict, hand, reveal, kept }) {
     /** @param {boolean} half Whether models are saved with half precision. */
     saveHalf: (half) => store.dispatch({ type: 'loadedModel/precisionChosen', precision: half ? 'half' : 'single' }),
     open,
-    /** Has the kept model of an earlier run predict. @param {number} id */
+    /** Makes the kept model of an earlier run predict. @param {number} id */
     async use(id) {
+      if (await device?.useRun(id)) return;
       const file = kept?.of(id);
       if (file) await open(new File([file], `${id}.wordloom`));
     },

@@ -1,5 +1,6 @@
 // Keeps the models of earlier runs. The engine holds one at a time, so before it is replaced it is kept as a file.
 
+import { wholeModels } from '../projects/state.js';
 import { heldRun } from '../runs/shelf_state.js';
 
 /** The most bytes of all kept models together. Beyond that, the oldest are dropped. */
@@ -30,6 +31,7 @@ export function keptModels({ store, loom }) {
       const held = heldRun(store.state.runs);
       if (!held || kept.has(held.run.id)) return;
       const { run, predictor } = held;
+      if (wholeModels(store.state.projects).includes(run.id)) return;
       // A trial of a search is one of many, and the winner is trained again.
       if (run.status !== 'ended' || run.metrics === null || run.trial) return;
       try {
@@ -45,5 +47,7 @@ export function keptModels({ store, loom }) {
     /** The kept model of a run. @param {number} id */
     of: (id) => kept.get(id),
     forget,
+    /** Forgets all of them: the runs of an opened project have other models. */
+    clear: () => kept.clear(),
   };
 }

@@ -90,6 +90,9 @@ export function reduceLoadedModel(loaded, action) {
       return { ...loaded, active: action.active };
     case 'loadedModel/predictorChosen':
       return { ...loaded, predictor: action.predictor };
+    // A kept model takes the place of the file's in the engine.
+    case 'runs/restored':
+      return { ...initialLoadedModel, precision: loaded.precision };
     // After a new run the person wants to try that run's model.
     case 'runs/started':
       return { ...loaded, active: false };
@@ -117,13 +120,22 @@ export function predictedColumns(rows) {
 }
 
 /**
+ * Whether the model of a file predicts, and not that of a run.
+ * @param {import('../state.js').State} state
+ */
+export function isFromFile({ loadedModel: { card, active } }) {
+  return card !== null && active;
+}
+
+/**
  * The model that predicts now: that of a loaded file or that of a run, which of its parts, and the columns it predicts.
+ * `loaded` says that the engine has it as its loaded model: a file's, or a run's that was kept on this device.
  * @param {import('../state.js').State} state
  * @returns {{ loaded: boolean, predictor: Predictor, targets: PredictedColumn[] }}
  */
 export function predictingModel({ loadedModel: { card, active, predictor }, runs, data }) {
   if (card && active) return { loaded: true, predictor, targets: card.targets };
-  return { loaded: false, predictor: runs.predictor, targets: predictedColumns(data.rows) };
+  return { loaded: runs.restored, predictor: runs.predictor, targets: predictedColumns(data.rows) };
 }
 
 /**
@@ -133,8 +145,8 @@ export function predictingModel({ loadedModel: { card, active, predictor }, runs
  */
 export function isSamePredictingModel(one, other) {
   const [a, b] = [one, other].map(predictingModel);
-  const same = a.loaded ? one.loadedModel.card === other.loadedModel.card : one.runs.model === other.runs.model;
-  return same && a.loaded === b.loaded && a.predictor === b.predictor;
+  const same = isFromFile(one) ? one.loadedModel.card === other.loadedModel.card : one.runs.model === other.runs.model;
+  return same && isFromFile(one) === isFromFile(other) && a.loaded === b.loaded && a.predictor === b.predictor;
 }
 
 /**
@@ -142,7 +154,7 @@ export function isSamePredictingModel(one, other) {
  * @param {import('../state.js').State} state
  */
 export function canPredict(state) {
-  if (predictingModel(state).loaded) return true;
+  if (isFromFile(state)) return true;
   const run = modelRun(state);
   return run !== undefined && (run.progress?.step ?? 0) > 0;
 }

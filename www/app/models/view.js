@@ -13,8 +13,9 @@ import { checkedOf, takeFile } from '../../ui/inputs.js';
  * @param {import('./state.js').LoadedModel} loaded
  * @param {boolean} trained Whether there is a trained model to save.
  * @param {boolean} teacher Whether that model has the sentence encoder.
+ * @param {boolean} kept Whether that model is one kept on this device, which is saved as it is.
  */
-export function modelFile(ui, loaded, trained, teacher) {
+export function modelFile(ui, loaded, trained, teacher, kept) {
   const { opening, saving, precision, unread, failure, card, active } = loaded;
   return html`
     <section class="panel model-file" aria-labelledby="model-file-title">
@@ -41,7 +42,7 @@ export function modelFile(ui, loaded, trained, teacher) {
         </span>
       </div>
       ${
-        trained
+        trained && !kept
           ? html`<label class="check">
               <input
                 type="checkbox"

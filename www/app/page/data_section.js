@@ -5,6 +5,7 @@ import { missingChoice } from '../data/state.js';
 import { alert } from '../../ui/alert.js';
 import { columns } from '../columns/view.js';
 import { health } from '../health/view.js';
+import { projectLines, projects as projectList } from '../projects/view.js';
 import { preview } from '../data/preview.js';
 import { reading } from '../data/read_options.js';
 import { rowReading } from '../reading/view.js';
@@ -18,7 +19,7 @@ import { starterOffer } from '../vectors/offer.js';
  * @param {import('../state.js').State} state
  * @param {boolean} training
  */
-export function dataSection(ui, { data, health: found, vectors, teacher, reading: read }, training) {
+export function dataSection(ui, { data, health: found, vectors, teacher, projects, reading: read }, training) {
   const behind = rowReading(ui, read, 'finding');
   /** @type {import('../health/view.js').Offers} */
   const offers = { 'health.starterVectors': starterOffer(ui, vectors, teacher, training) };
@@ -35,7 +36,8 @@ export function dataSection(ui, { data, health: found, vectors, teacher, reading
             `
       }
       <h2 id="data-title" class="step-title">${ui.t('steps.data')}</h2>
-      ${source(ui, data, training)} ${alert(ui, data.failure, notRead(ui, data))}
+      ${projectLines(ui, projects, training)} ${source(ui, data, training)} ${projectList(ui, projects, training)}
+      ${alert(ui, data.failure, notRead(ui, data))}
       ${data.table ? chosen(ui, data, data.table, training, read) : nothing}
       ${data.rows || data.fixes.length ? health(ui, data, found, training, offers, behind) : nothing}
     </section>

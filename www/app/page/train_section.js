@@ -14,6 +14,7 @@ import { ensemble } from '../ensemble/view.js';
 import { presets } from '../settings/presets.js';
 import { progress, progressAtOnce } from '../training/progress.js';
 import { rateFinder } from '../rate/finder.js';
+import { checkpointEpoch, usableRuns } from '../projects/state.js';
 import { replay } from '../replay/view.js';
 import { runsTable } from '../runs/view.js';
 import { schedule } from '../rate/schedule.js';
@@ -32,6 +33,7 @@ export function trainSection(ui, state) {
   const { data, device, runs } = state;
   const last = runs.list.at(-1);
   const several = atOnce(state);
+  const kept = checkpointEpoch(state);
   const ready = data.rows !== null || runs.list.length > 0;
   return html`
     <section id="train" aria-labelledby="train-title" class="step" tabindex="-1">
@@ -75,8 +77,9 @@ export function trainSection(ui, state) {
                   ? progressAtOnce(ui, several, shareUnderWay(state))
                   : progress(ui, activeRun(state) ?? last, device.settings)
               }
+              ${kept === null ? nothing : html`<p class="note">${ui.t('projects.checkpoint', { epoch: kept })}</p>`}
               ${curves(ui, runs.list, data.columns.targets, state.preferences.theme)}
-              ${runsTable(ui, runs, data.columns.targets, device.presets)}
+              ${runsTable(ui, runs, data.columns.targets, device.presets, usableRuns(state))}
             `
           : nothing
       }

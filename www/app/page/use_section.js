@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { activeRun, modelRun } from '../runs/selectors_state.js';
-import { predictingModel, canPredict } from '../models/state.js';
+import { isFromFile, predictingModel, canPredict } from '../models/state.js';
 import { classes } from '../results/classes.js';
 import { confusion } from '../results/confusion.js';
 import { modelFile } from '../models/view.js';
@@ -31,13 +31,13 @@ export function useSection(ui, state) {
       <h2 id="use-title" class="step-title">${ui.t('steps.use')}</h2>
       ${loadedModel(ui, state.loadedModel, trained ? run : undefined)}
       ${
-        predicting.loaded
+        isFromFile(state)
           ? tried(ui, state, false, { predictor: predicting.predictor, picked: true })
           : trained && canPredict(state)
             ? ofRun(ui, state, run, training)
             : html`<p class="waiting">${ui.t('use.waiting')}</p>`
       }
-      ${modelFile(ui, state.loadedModel, trained && !training, run?.teacher ?? false)}
+      ${modelFile(ui, state.loadedModel, trained && !training, run?.teacher ?? false, state.runs.restored)}
     </section>
   `;
 }

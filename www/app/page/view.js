@@ -18,6 +18,7 @@ import { useSection } from './use_section.js';
 export function page(ui, state) {
   const {
     preferences,
+    projects,
     device,
     data,
     settings,
@@ -50,7 +51,9 @@ export function page(ui, state) {
     <div class="frame">
       ${guard([ui, data, runs, loadedModel], () => stepNav(ui, state, status))}
       <main>
-        ${guard([ui, data, health, vectors, teacher, reading, training], () => dataSection(ui, state, training))}
+        ${guard([ui, data, health, vectors, teacher, projects, reading, training], () =>
+          dataSection(ui, state, training),
+        )}
         ${guard(
           [
             ui,
@@ -67,6 +70,7 @@ export function page(ui, state) {
             address,
             comparison,
             replay,
+            projects.models,
             preferences.theme,
           ],
           () => trainSection(ui, state),

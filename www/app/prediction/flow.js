@@ -1,6 +1,6 @@
 // Predicts while the person types: at most one request is under way, and the latest text follows it.
 
-import { predictingModel, isSamePredictingModel, canPredict } from '../models/state.js';
+import { isFromFile, predictingModel, isSamePredictingModel, canPredict } from '../models/state.js';
 import { failureFrom } from '../context.js';
 
 const TYPING_PAUSE = 120;
@@ -54,7 +54,7 @@ export function predictionFlow({ store, loom }) {
   /** @param {import('../../engine/protocol.d.ts').Predictor} predictor */
   function setPredictor(predictor) {
     store.dispatch({
-      type: predictingModel(store.state).loaded ? 'loadedModel/predictorChosen' : 'runs/predictorChosen',
+      type: isFromFile(store.state) ? 'loadedModel/predictorChosen' : 'runs/predictorChosen',
       predictor,
     });
     return predict();

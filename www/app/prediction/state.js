@@ -46,7 +46,10 @@ export function reducePrediction(typed, action) {
       return { ...typed, predictedText: action.text, prediction: action.prediction, failure: null };
     case 'prediction/failed':
       return { ...typed, prediction: null, failure: action.failure };
+    case 'projects/opened':
+      return { ...initialPrediction, text: action.page.text };
     // Another model predicts otherwise.
+    case 'runs/restored':
     case 'data/loaded':
     case 'data/columnsChanged':
     case 'runs/started':

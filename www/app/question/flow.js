@@ -1,6 +1,8 @@
 // Asks the person whether to go on where something would be interrupted or lost.
 
+import { wholeModels } from '../projects/state.js';
 import { activeRun } from '../runs/selectors_state.js';
+import { unsaved } from '../runs/shelf_state.js';
 import { isEngaged } from '../training/state.js';
 
 /**
@@ -52,6 +54,16 @@ export function questionFlow({ store }, stop) {
       }
       const { reading } = store.state.data;
       return reading === null || ask({ kind: 'reading', values: { name, reading }, at });
+    },
+    /**
+     * Asks before the runs of a project replace those whose models are kept nowhere.
+     * @param {string} name The project's.
+     * @returns {Promise<boolean>} Whether it may be opened.
+     */
+    async mayReplace(name) {
+      const { runs, projects } = store.state;
+      const lost = unsaved(runs, wholeModels(projects));
+      return lost.length === 0 || ask({ kind: 'runs', values: { name }, at: null });
     },
     /** @param {boolean} goOn */
     answer(goOn) {

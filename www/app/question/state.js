@@ -2,7 +2,7 @@
 
 /**
  * @typedef {object} Question
- * @property {'training' | 'reading'} kind What would be interrupted.
+ * @property {'training' | 'reading' | 'runs'} kind What would be interrupted or lost.
  * @property {Record<string, string>} values
  * @property {{ x: number, y: number } | null} at Where it is asked, in pixels of the window; null in its middle.
  */

@@ -85,6 +85,7 @@ export function reduceRanking(ranking, action) {
     case 'ranking/cancelled':
       return { ...ranking, progress: null };
     // Another model, another order; the classes may be others.
+    case 'runs/restored':
     case 'data/loaded':
     case 'data/columnsChanged':
     case 'loadedModel/opened':

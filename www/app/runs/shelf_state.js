@@ -7,11 +7,11 @@ import { noColumns } from '../columns/state.js';
 
 /**
  * The runs on some data while other data are chosen.
- * @typedef {Pick<Runs, 'list' | 'model' | 'predictor' | 'picked'>} Shelved
+ * @typedef {Pick<Runs, 'list' | 'model' | 'restored' | 'predictor' | 'picked'>} Shelved
  */
 
 /** @type {Shelved} */
-const NOTHING = { list: [], model: null, predictor: 'network', picked: false };
+const NOTHING = { list: [], model: null, restored: false, predictor: 'network', picked: false };
 
 /**
  * What identifies the data of a run: the content of the table, and the columns with their roles. Another split or other
@@ -31,22 +31,41 @@ export function dataKey({ table, columns }) {
  */
 export function moved(runs, from, to) {
   if (from === to) return runs;
-  const { list, model, predictor, picked } = runs;
+  const { list, model, restored, predictor, picked } = runs;
   const { [to]: back = NOTHING, ...shelf } = runs.shelf;
   return {
     ...runs,
     ...back,
-    shelf: list.length > 0 ? { ...shelf, [from]: { list, model, predictor, picked } } : shelf,
+    shelf: list.length > 0 ? { ...shelf, [from]: { list, model, restored, predictor, picked } } : shelf,
   };
 }
 
 /**
- * The shelf once the engine holds another model, or none.
+ * The shelf once the engine holds the model of another run, or of none. A loaded model is not replaced by that.
  * @param {Runs['shelf']} shelf
- * @returns {Runs['shelf']}
  */
 export function withoutModel(shelf) {
-  return Object.fromEntries(Object.entries(shelf).map(([key, runs]) => [key, { ...runs, model: null }]));
+  return without(shelf, false);
+}
+
+/**
+ * The shelf once the engine has loaded another model.
+ * @param {Runs['shelf']} shelf
+ */
+export function withoutRestored(shelf) {
+  return without(shelf, true);
+}
+
+/**
+ * @param {Runs['shelf']} shelf
+ * @param {boolean} restored Which of the engine's two models is replaced.
+ * @returns {Runs['shelf']}
+ */
+function without(shelf, restored) {
+  const kept = Object.entries(shelf).map(([key, runs]) => {
+    return [key, runs.restored === restored ? { ...runs, model: null, restored: false } : runs];
+  });
+  return Object.fromEntries(kept);
 }
 
 /**
@@ -59,13 +78,14 @@ export function allRuns({ list, shelf }) {
 }
 
 /**
- * The run whose model the engine holds, on whatever data it was trained, and which of its models predicts.
+ * The run whose model the engine holds and did not load, on whatever data it was trained, and which of its models
+ * predicts.
  * @param {Runs} runs
  * @returns {{ run: Run, predictor: Runs['predictor'] } | null}
  */
 export function heldRun(runs) {
-  for (const { list, model, predictor } of [runs, ...Object.values(runs.shelf)]) {
-    const run = list.find(({ id }) => id === model);
+  for (const { list, model, restored, predictor } of [runs, ...Object.values(runs.shelf)]) {
+    const run = restored ? undefined : list.find(({ id }) => id === model);
     if (run) return { run, predictor };
   }
   return null;
@@ -74,9 +94,12 @@ export function heldRun(runs) {
 /**
  * The runs whose models would be lost with the page: those that the engine or the page holds, and that were not saved.
  * @param {Runs} runs
+ * @param {number[]} [onDevice] The runs whose models are kept on this device.
  * @returns {Run[]}
  */
-export function unsaved(runs) {
+export function unsaved(runs, onDevice = []) {
   const held = heldRun(runs)?.run.id;
-  return allRuns(runs).filter(({ id, kept, saved, metrics }) => metrics !== null && !saved && (kept || id === held));
+  return allRuns(runs).filter(
+    ({ id, kept, saved, metrics }) => metrics !== null && !saved && !onDevice.includes(id) && (kept || id === held),
+  );
 }

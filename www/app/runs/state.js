@@ -2,7 +2,7 @@
 
 import { answeringModel } from '../results/baseline_state.js';
 import { LATEST_FIRST, pressed } from './order_state.js';
-import { withoutModel } from './shelf_state.js';
+import { withoutModel, withoutRestored } from './shelf_state.js';
 import { isActive, progressed, started, tried, UNTRAINED } from './run_state.js';
 
 /** @typedef {import('../../engine/protocol.d.ts').Progress} Progress */
@@ -24,6 +24,8 @@ import { isActive, progressed, started, tried, UNTRAINED } from './run_state.js'
  * @property {import('./order_state.js').Order} order In which they are listed.
  * @property {boolean} expanded Whether the trials of searches are listed one by one.
  * @property {number | null} model The run whose weights the engine holds.
+ * @property {boolean} restored Whether they come from what is kept on this device: the engine has them as its loaded
+ *   model then.
  * @property {Predictor} predictor Which of that run's models predicts.
  * @property {boolean} picked Whether the person has chosen it.
  * @property {Record<string, import('./shelf_state.js').Shelved>} shelf The runs on other data, by the key of the data.
@@ -48,6 +50,7 @@ import { isActive, progressed, started, tried, UNTRAINED } from './run_state.js'
  *   | { type: 'runs/deleted', id: number }
  *   | { type: 'runs/sorted', by: import('./order_state.js').Column }
  *   | { type: 'runs/predictorChosen', predictor: Predictor }
+ *   | { type: 'runs/restored', id: number, predictor: Predictor, run: Partial<Run> }
  *   | { type: 'runs/lost', failure: Failure }} RunsAction
  */
 
@@ -58,6 +61,7 @@ export const initialRuns = {
   order: LATEST_FIRST,
   expanded: false,
   model: null,
+  restored: false,
   predictor: 'network',
   picked: false,
   shelf: {},
@@ -74,9 +78,25 @@ export function reduceRuns(runs, action, teacher) {
     // The engine's model belongs to the rows it was trained on.
     case 'data/splitChanged':
     case 'data/fixesChanged':
-      return { ...runs, model: null };
+      return { ...runs, ...NO_MODEL };
+    // A new engine gets the loaded model again.
     case 'device/opening':
-      return { ...runs, model: null, shelf: withoutModel(runs.shelf) };
+      return { ...(runs.restored ? runs : { ...runs, ...NO_MODEL }), shelf: withoutModel(runs.shelf) };
+    case 'projects/opened': {
+      const { count, order, predictor, picked } = action.page;
+      return { ...initialRuns, list: action.runs, count, order, predictor, picked };
+    }
+    // The file's model takes its place in the engine.
+    case 'loadedModel/opened':
+      return { ...(runs.restored ? { ...runs, ...NO_MODEL } : runs), shelf: withoutRestored(runs.shelf) };
+    case 'runs/restored':
+      return {
+        ...withRun(runs, action.id, action.run),
+        model: action.id,
+        restored: true,
+        predictor: runs.picked ? runs.predictor : action.predictor,
+        shelf: withoutRestored(runs.shelf),
+      };
     case 'runs/started':
       return { ...runs, count: runs.count + 1, list: [...runs.list, started(runs.count + 1, action, teacher)] };
     case 'runs/planned':
@@ -119,7 +139,7 @@ export function reduceRuns(runs, action, teacher) {
       return {
         ...runs,
         list: runs.list.filter(({ id }) => id !== action.id),
-        model: runs.model === action.id ? null : runs.model,
+        ...(runs.model === action.id ? NO_MODEL : {}),
       };
     case 'runs/sorted':
       return { ...runs, order: pressed(runs, action.by) };
@@ -129,14 +149,26 @@ export function reduceRuns(runs, action, teacher) {
     case 'runs/failed':
       return {
         ...withActive(runs, { status: 'failed', failure: action.failure }),
-        ...(action.failure.code === 'engine.died' ? { model: null, shelf: withoutModel(runs.shelf) } : {}),
+        ...(action.failure.code === 'engine.died' ? withoutOwnModel(runs) : {}),
       };
     // The engine died with the model in it; what the page knows of the run stays.
     case 'runs/lost':
-      return { ...withLast(runs, { failure: action.failure }), model: null, shelf: withoutModel(runs.shelf) };
+      return { ...(runs.restored ? runs : withLast(runs, { failure: action.failure })), ...withoutOwnModel(runs) };
     default:
       return runs;
   }
+}
+
+/** The engine has the model of no run. */
+const NO_MODEL = { model: null, restored: false };
+
+/**
+ * What remains of an engine that died. A loaded model is there again in the next one.
+ * @param {Runs} runs
+ * @returns {Partial<Runs>}
+ */
+function withoutOwnModel({ restored, shelf }) {
+  return { ...(restored ? {} : NO_MODEL), shelf: withoutModel(shelf) };
 }
 
 /**
@@ -156,7 +188,8 @@ function begun(runs, action) {
     return { plan, progress, losses, columnLosses, epochs, status };
   });
   if (elsewhere) return next;
-  return { ...next, model: id, predictor: 'network', picked: false, shelf: withoutModel(next.shelf) };
+  const shelf = withoutModel(next.shelf);
+  return { ...next, model: id, restored: false, predictor: 'network', picked: false, shelf };
 }
 
 /**

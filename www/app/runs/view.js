@@ -27,12 +27,13 @@ const FIXED_COLUMNS = 8;
  * @param {import('./state.js').Runs} runs
  * @param {Target[]} targets The columns to predict.
  * @param {import('../settings/state.js').PresetSettings[]} presets
+ * @param {number[]} usable The runs whose kept model could predict.
  */
-export function runsTable(ui, { list, order, expanded, model }, targets, presets) {
+export function runsTable(ui, { list, order, expanded }, targets, presets, usable) {
   const latest = list.findLast(({ metrics }) => metrics)?.metrics;
   const trials = list.filter(({ trial }) => trial);
   const rows = (/** @type {Run[]} */ some) =>
-    inOrder(some, order).map((run) => row(ui, run, runName(ui, list, run, presets), targets, run.id === model));
+    inOrder(some, order).map((run) => row(ui, run, runName(ui, list, run, presets), targets, usable.includes(run.id)));
   /** @param {Column} by @param {string} words */
   const head = (by, words) => {
     const sorted = order.by === by ? (order.descending ? 'descending' : 'ascending') : 'none';
@@ -108,9 +109,9 @@ export function runsTable(ui, { list, order, expanded, model }, targets, presets
  * @param {Run} run
  * @param {string} given Its name where the person has not named it.
  * @param {Target[]} targets
- * @param {boolean} predicts Whether the engine holds its model.
+ * @param {boolean} usable Whether its kept model could predict.
  */
-function row(ui, run, given, targets, predicts) {
+function row(ui, run, given, targets, usable) {
   const { id, metrics, progress, plan, record } = run;
   const best = bestEpoch(run);
   const words = runWords(ui, run);
@@ -160,7 +161,7 @@ function row(ui, run, given, targets, predicts) {
       <td class="words">
         <div class="row-buttons">
           ${
-            run.kept && !predicts
+            usable
               ? html`
                   <button
                     type="button"

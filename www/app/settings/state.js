@@ -54,6 +54,8 @@ export function reduceSettings(settings, action, presets) {
     case 'data/loaded':
     case 'data/columnsChanged':
       return without(settings, 'lossWeights');
+    case 'projects/opened':
+      return action.settings ? settled(action.page.settings, presets) : settings;
     case 'settings/resetAll':
       return { ...settings, changes: {} };
     // The settings as an address or a record has them, or a search found them.

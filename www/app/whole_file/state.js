@@ -104,6 +104,7 @@ export function reduceWholeFile(file, action) {
     case 'wholeFile/failed':
       return { ...file, ...NOTHING, reading: null, failure: action.failure };
     // What was written is of another model.
+    case 'runs/restored':
     case 'runs/started':
     case 'runs/predictorChosen':
     case 'loadedModel/opened':

@@ -136,7 +136,7 @@ test('scores with signs and separators are read, and the page asks about those t
   await ui.says('rows.scoreRange', { min: '1,250', max: '60,250' });
 
   await data.load(
-    table('remark\tprice', (row) => `this is a remark about thing ${row}\t${['€', '$'][row] ?? ''}${(row * 7) % 60}`),
+    table('remark\tprice', (row) => `this is a remark about thing ${row}\t${['€', '$'][row % 2]}${(row * 7) % 60}`),
   );
   await ui.alerts('failure.data.mixedUnits', { line: 3, column: 'price', value: '$7', unit: '€' });
 });

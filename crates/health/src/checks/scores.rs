@@ -13,6 +13,9 @@ const FEW_VALUES: usize = 10;
 const ROWS_EACH: usize = 5;
 /// Up to this fraction of far values, they are outliers. More are the tail of the distribution.
 const OUTLIERS: f64 = 0.01;
+/// From this ratio of the 95th percentile to the median on, scores that are never negative have a long tail, even if
+/// none is far from the quartiles. That of an exponential distribution is 4.3.
+const TAIL_RATIO: f64 = 10.0;
 
 /// Finds what makes scores hard to learn, and what helps.
 pub(crate) fn findings(dataset: &Dataset) -> Vec<FindingWithRows> {
@@ -67,29 +70,34 @@ fn nearly_constant(dataset: &Dataset, target: &Target, shape: &ScoreShape) -> Op
 
 /// Some scores are far from all others: outliers, or a long tail that a logarithm would shorten.
 fn far_scores(dataset: &Dataset, target: &Target, shape: &ScoreShape) -> Option<FindingWithRows> {
-    let far = shape.far_out();
-    if far == 0 {
+    let (far, median) = (shape.far_out(), median(target)?);
+    let shortened = logarithm(target).filter(|_| target.scaling.transform == Transform::Identity);
+    let shape_of_logarithm = shortened.and_then(|scaling| ScoreShape::of(target, scaling));
+    let is_skewed = shortened.is_some() && median > 0.0 && shape.quantile(0.95) >= TAIL_RATIO * median;
+    let has_many = far as f64 > (OUTLIERS * shape.len() as f64).max(1.0);
+    let is_tail = is_skewed || has_many && shape_of_logarithm.is_some_and(|shape| shape.far_out() * 2 <= far);
+    if far == 0 && !is_tail {
         return None;
     }
     let column = || target.column.clone();
-    let rows = outlier_rows(dataset, target);
     let numbers = target.numbers()?;
+    let rows = if far > 0 {
+        outlier_rows(dataset, target)
+    } else {
+        let is_in_tail = |&row: &usize| numbers[row].is_some_and(|score| score >= TAIL_RATIO * median);
+        (0..dataset.len()).filter(is_in_tail).collect()
+    };
     let farthest = rows.iter().filter_map(|&row| numbers[row]).max_by(|a, b| a.abs().total_cmp(&b.abs()))?;
-    let is_plain = target.scaling.transform == Transform::Identity;
-    let shortened = logarithm(target).filter(|_| is_plain).and_then(|scaling| ScoreShape::of(target, scaling));
-    let is_tail = far as f64 > (OUTLIERS * shape.len() as f64).max(1.0)
-        && shortened.is_some_and(|shape| shape.far_out() * 2 <= far);
     let code = if is_tail { "health.longTail" } else { "health.outliers" };
     let sentence = sentence(code, target)
         .with("rows", rows.len())
         .with("value", farthest)
-        .with("median", median(target)?)
+        .with("median", median)
         .with("low", shape.quantile(0.25).min(shape.fences.0))
         .with("high", shape.fences.1);
-    let mut fixes = vec![Fix::Winsorize { column: column() }, Fix::DropOutliers { column: column() }];
-    if is_tail {
-        fixes.insert(0, Fix::Logarithm { column: column() });
-    }
+    let of_tail = is_tail.then(|| Fix::Logarithm { column: column() });
+    let of_far = [Fix::Winsorize { column: column() }, Fix::DropOutliers { column: column() }];
+    let fixes = of_tail.into_iter().chain(of_far.into_iter().filter(|_| far > 0));
     Some(Finding::new(Severity::Warning, sentence).with_fixes(fixes).with_rows(locations(dataset, &rows)))
 }
 
@@ -178,6 +186,18 @@ mod tests {
         assert_eq!(finding.fixes[0].apply_to_rows(&mut found), 0);
         assert_eq!(found.targets[0].scaling.transform, Transform::Logarithm { offset: 0.0 });
         assert_eq!(codes(&found), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_tail_without_far_scores_is_found_by_its_ratio_to_the_median() {
+        // Three groups of amounts, about 2, 200 and 20,000: the quartiles are as far apart as the groups.
+        let group = |row: usize| [2.0, 200.0, 20_000.0][row % 3];
+        let mut found = dataset((0..240).map(|row| group(row) * (0.5 + spread(row))));
+        let (finding, _) = findings(&found).remove(0);
+        let fixes = [Fix::Logarithm { column: column() }];
+        assert_eq!((finding.sentence.code.as_str(), &finding.fixes[..]), ("health.longTail", &fixes[..]));
+        fixes[0].apply_to_rows(&mut found);
+        assert!(codes(&found).is_empty());
     }
 
     #[test]

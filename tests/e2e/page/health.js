@@ -74,6 +74,8 @@ class Finding {
     const table = this.item.getByRole('table', { name: this.#ui.t('findingRows.title') });
     await table.waitFor();
     const [, ...rows] = await table.getByRole('row').all();
-    return Promise.all(rows.map((row) => row.getByRole('cell').allInnerTexts()));
+    // A text has a button below it that shows what is read of it.
+    const text = (/** @type {string} */ cell) => cell.replace(`\n${this.#ui.t('reading.show')}`, '');
+    return Promise.all(rows.map(async (row) => (await row.getByRole('cell').allInnerTexts()).map(text)));
   }
 }

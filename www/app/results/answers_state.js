@@ -34,7 +34,8 @@ export function answerMessages(validation, kind, index, teacher, constant, write
     // The blend answers unless another model is better by more than chance.
     [answers === 'blend' && Math.max(network, linear) > own, { key: 'answers.chance' }],
     [folds > 1, { key: 'answers.folds', values: { folds } }],
-    [validation.beatsConstant[index] === false, constantMessage('answers', kind, constant, write)],
+    // A run of an older project file has no comparison with the constant.
+    [validation.beatsConstant?.[index] === false, constantMessage('answers', kind, constant, write)],
     [without !== undefined, { key: `answers.${brought}.${score}`, values: { with: linear, without: without ?? 0 } }],
   ];
   return messages.filter(([applies]) => applies).map(([, message]) => message);
@@ -49,7 +50,7 @@ export function answerMessages(validation, kind, index, teacher, constant, write
  * @returns {Message}
  */
 export function constantMessage(on, kind, constant, write) {
-  if (kind === 'category') return { key: `${on}.constant.category`, values: { label: constant.category?.label ?? '' } };
+  if (kind === 'category') return { key: `${on}.constant.category`, values: { label: constant?.category?.label ?? '' } };
   if (kind === 'labels') return { key: `${on}.constant.labels` };
-  return { key: `${on}.constant.score`, values: { score: constant.score ? write(constant.score.value) : '' } };
+  return { key: `${on}.constant.score`, values: { score: constant?.score ? write(constant.score.value) : '' } };
 }

@@ -19,7 +19,8 @@ const DECISIVE = 0.5;
  * @returns {Message[]}
  */
 export function testRowMessages({ kind, rows, margin, enoughRows: enough }) {
-  if (rows === 0 || rows >= enough) return [];
+  // A run of an older project file has no such number.
+  if (!enough || rows === 0 || rows >= enough) return [];
   const isProportion = kind === 'category' || kind === 'labels';
   if (rows <= TELLING_NOTHING && !isProportion) return [{ key: 'results.tooFewScores', values: { rows, enough } }];
   if (!isProportion) return [];

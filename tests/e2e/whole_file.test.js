@@ -1,0 +1,39 @@
+// A whole file is predicted: dropped without the columns to predict, written with every row, and read again.
+
+import { readFile } from 'node:fs/promises';
+import { expect, test } from './fixtures.js';
+
+const ROWS = 'id,text,note\n007,The parcel came two weeks late.,=1+1\n8,,\n9,"Great update, thank you",b\n';
+
+test('a whole file is predicted, judged where it has the values, and downloaded', async ({
+  ui,
+  data,
+  settings,
+  training,
+  playground,
+}) => {
+  await training.useDevice('cpu');
+  await data.loadSample();
+  await settings.preset('small');
+  await settings.change({ 'setting.epochs': 2 });
+  await training.start();
+  await training.ended(2);
+  const input = ui.page.locator('#whole-file');
+  await input.setInputFiles({ name: 'new.csv', mimeType: 'text/csv', buffer: Buffer.from(ROWS) });
+  await ui.button('wholeFile.start', { rows: 3 }).click();
+  const path = await ui.download(ui.button('wholeFile.save', { name: 'new predicted.csv' }));
+  const text = await readFile(path, 'utf8');
+  expect(text.startsWith('\ufeffid,text,note,topic_predicted,topic_probability')).toBe(true);
+  const lines = text.trim().split('\n');
+  expect(lines.map((line) => line.split(',')[0])).toEqual(['\ufeffid', '007', '8', '9']);
+  expect(lines[1]).toContain("'=1+1");
+  const { label } = await playground.predict('The parcel came two weeks late.');
+  expect(lines[1].split(',')).toContain(label);
+
+  // A file that has the values is judged.
+  const sample = await readFile(new URL('../../www/samples/feedback.csv', import.meta.url));
+  await input.setInputFiles({ name: 'feedback.csv', mimeType: 'text/csv', buffer: sample });
+  await ui.page.locator('.whole-file').getByText('feedback.csv').waitFor();
+  await ui.page.locator('.whole-file button.primary').click();
+  await expect(ui.page.locator('.whole-file .written')).toContainText('topic');
+});

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use burn::tensor::Device;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
-use wordloom_data::{Fold, Target, TargetKind, Values};
+use wordloom_data::{Fold, Scaling, Target, TargetKind, Values};
 use wordloom_model::batch::Examples;
 use wordloom_training::{FoldExamples, Preset, Settings, Trainer, fully_learnable};
 
@@ -43,6 +43,7 @@ fn trainer(device: Device, settings: serde_json::Value, batch: usize, length: us
             kind: TargetKind::Category,
             labels: ["a", "b", "c", "d"].map(str::to_owned).to_vec(),
             values: Values::Classes((0..rows).map(|row| Some(row as u32 % 4)).collect()),
+            scaling: Scaling::default(),
         }],
         soft: Vec::new(),
     };

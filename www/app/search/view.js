@@ -1,7 +1,6 @@
 // The search for the best settings: its time limit, its progress, and what it found.
 
 import { html, nothing } from 'lit-html';
-import { live } from 'lit-html/directives/live.js';
 import { LIMITS, shareOf } from './state.js';
 import { canTrain } from '../training/state.js';
 import { measureOf } from '../results/words.js';
@@ -95,7 +94,7 @@ function number(ui, name, value, step, disabled, set) {
         max=${most}
         step=${step}
         ?disabled=${disabled}
-        .value=${live(String(value))}
+        .value=${String(value)}
         @change=${(/** @type {Event} */ event) => set(numberOf(event, value))}
       />
     </span>

@@ -35,6 +35,7 @@ export function page(ui, state) {
     reading,
     replay,
     ranking,
+    wholeFile,
     results,
     ensemble,
     search,
@@ -76,7 +77,19 @@ export function page(ui, state) {
           () => trainSection(ui, state),
         )}
         ${guard(
-          [ui, runs, prediction, explanation, reading, results, ranking, loadedModel, data.rows, preferences.theme],
+          [
+            ui,
+            runs,
+            prediction,
+            explanation,
+            reading,
+            results,
+            ranking,
+            wholeFile,
+            loadedModel,
+            data.rows,
+            preferences.theme,
+          ],
           () => useSection(ui, state),
         )}
       </main>

@@ -25,7 +25,7 @@ test('a whole file is predicted, judged where it has the values, and downloaded'
   const text = await readFile(path, 'utf8');
   expect(text.startsWith('\ufeffid,text,note,topic_predicted,topic_probability')).toBe(true);
   const lines = text.trim().split('\n');
-  expect(lines.map((line) => line.split(',')[0])).toEqual(['\ufeffid', '007', '8', '9']);
+  expect(lines.map((line) => line.split(',')[0])).toEqual(['id', '007', '8', '9']);
   expect(lines[1]).toContain("'=1+1");
   const { label } = await playground.predict('The parcel came two weeks late.');
   expect(lines[1].split(',')).toContain(label);

@@ -50,7 +50,8 @@ export function answerMessages(validation, kind, index, teacher, constant, write
  * @returns {Message}
  */
 export function constantMessage(on, kind, constant, write) {
-  if (kind === 'category') return { key: `${on}.constant.category`, values: { label: constant?.category?.label ?? '' } };
+  if (kind === 'category')
+    return { key: `${on}.constant.category`, values: { label: constant?.category?.label ?? '' } };
   if (kind === 'labels') return { key: `${on}.constant.labels` };
   return { key: `${on}.constant.score`, values: { score: constant?.score ? write(constant.score.value) : '' } };
 }

@@ -17,7 +17,7 @@ const table = (names, text) => ({
   suggestion: { text },
 });
 
-test('the columns of text are the chosen, else the model’s, else those that look like texts', () => {
+test('the columns of text are the chosen ones, or those of the model, or those that look like texts', () => {
   const file = { ...initialWholeFile, table: table(['id', 'body', 'title'], ['body']) };
   assert.deepEqual(textColumns(initialWholeFile, ['body']), []);
   assert.deepEqual(textColumns(file, ['title', 'body']), ['title', 'body']);

@@ -7,14 +7,16 @@ use std::time::Duration;
 use web_time::Instant;
 
 use crate::error::Error;
+use crate::mended_table::test_rows;
 use crate::models::Models;
 use crate::predicted_columns::{PredictedColumns, Written};
-use crate::requests::ProbabilityColumns;
+use crate::requests::{Choice, ProbabilityColumns};
 use wordloom_data::{
     Cell, Column, Dataset, DelimitedStyle, LONGEST_SHEET_CELL, MOST_SHEET_COLUMNS, MOST_SHEET_ROWS, OutputFormat,
-    RowTexts, RowWriter, Schema, Table, Target, TargetChoice, find_column,
+    RowTexts, RowWriter, Table, Target, find_column,
 };
 use wordloom_evaluation::{Evaluation, Predictions, Predictor, evaluate};
+use wordloom_health::Fix;
 
 /// How many rows are predicted at a time.
 const ROWS_PER_SLICE: usize = 256;
@@ -23,8 +25,8 @@ const MOST_KEPT: usize = 20_000_000;
 
 /// How a file of predictions is made.
 pub(crate) struct Making {
-    /// The columns of text.
-    pub text: Vec<String>,
+    /// The columns of text and to predict, and the fixes with which cells are read.
+    pub choice: Choice,
     /// The model that predicts.
     pub predictor: Predictor,
     /// Whether it is that of the loaded file.
@@ -63,18 +65,13 @@ struct Kept {
 }
 
 impl FilePrediction {
-    /// Begins the prediction of a table by models that predict `targets`. `choices` name the columns that may have
-    /// values to compare the predictions with.
+    /// Begins the prediction of a table by models that predict `targets`.
     ///
     /// # Errors
     /// [`Error::Data`] if there is no such text column, [`Error::TooLargeForSheet`].
-    pub(crate) fn new(
-        table: &Rc<Table>,
-        targets: &[Target],
-        choices: &[TargetChoice],
-        making: &Making,
-    ) -> Result<Self, Error> {
-        let indices = making.text.iter().map(|name| find_column(table, name)).collect::<Result<Vec<_>, _>>()?;
+    pub(crate) fn new(table: &Rc<Table>, targets: &[Target], making: &Making) -> Result<Self, Error> {
+        let Choice { text, fixes, .. } = &making.choice;
+        let indices = text.iter().map(|name| find_column(table, name)).collect::<Result<Vec<_>, _>>()?;
         if indices.is_empty() {
             return Err(wordloom_data::Error::NoTextColumn.into());
         }
@@ -85,12 +82,12 @@ impl FilePrediction {
             check_sheet(table, names.len())?;
         }
         Ok(Self {
-            texts: RowTexts::new(table, &indices, false),
+            texts: RowTexts::new(table, &indices, fixes.contains(&Fix::KeepPlaceholders)),
             table: table.clone(),
             predictor: making.predictor,
             loaded: making.loaded,
             writer: Some(RowWriter::new(making.format, &names, making.style)),
-            kept: Kept::of(table, making, targets, choices),
+            kept: Kept::of(table, &making.choice, targets),
             columns,
             names,
             row: 0,
@@ -172,23 +169,23 @@ impl FilePrediction {
 impl Kept {
     /// Nothing yet; `None` if the table lacks a column to compare with or has no value of it, or if the predictions
     /// would take too much memory.
-    fn of(table: &Rc<Table>, making: &Making, targets: &[Target], choices: &[TargetChoice]) -> Option<Self> {
+    fn of(table: &Rc<Table>, choice: &Choice, targets: &[Target]) -> Option<Self> {
         let numbers: usize = targets.iter().map(|target| target.labels.len().max(1)).sum();
         if table.rows().saturating_mul(numbers) > MOST_KEPT {
             return None;
         }
-        let schema = Schema::new(table, &making.text, choices).ok()?;
-        let dataset = Dataset::for_targets(table, &schema, targets).ok()?;
+        let dataset = test_rows(table, choice, targets).ok()?;
         Some(Self { dataset, predictions: Predictions::default(), rows: Vec::new() })
     }
 
     fn evaluate(&self) -> Vec<Evaluation> {
         let Self { dataset, predictions, rows } = self;
-        // Both are in the order of the table, and every row of the dataset has a text.
-        let position = |row: &usize| rows.binary_search(row).ok();
-        let positions: Vec<usize> = dataset.rows.iter().filter_map(position).collect();
+        // The predictions are in the order of the table.
+        let position = |(index, row): (usize, &usize)| Some((index, rows.binary_search(row).ok()?));
+        let (judged, positions): (Vec<usize>, Vec<usize>) =
+            dataset.rows.iter().enumerate().filter_map(position).unzip();
         let targets = predictions.targets.iter().map(|predicted| predicted.select(&positions)).collect();
-        evaluate(&Predictions { targets }, &dataset.targets, &(0..dataset.len()).collect::<Vec<_>>())
+        evaluate(&Predictions { targets }, &dataset.targets, &judged)
     }
 }
 

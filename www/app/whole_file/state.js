@@ -60,8 +60,8 @@ export function trainedText({ loadedModel: { card, active }, data }) {
 }
 
 /**
- * The columns of text: those that the person chose; else those of the model, if the file has them all; else those that
- * look like texts.
+ * The columns of text: those that the person chose. Otherwise those of the model, if the file has them all. Otherwise
+ * those that look like texts.
  * @param {WholeFile} file
  * @param {string[]} trained The columns of text that the model was trained on.
  * @returns {string[]}

@@ -7,9 +7,10 @@ use serde_bytes::ByteBuf;
 use ts_rs::TS;
 
 use super::training::{burst, burst_milliseconds};
-use super::{Done, ModelMetrics, Request};
+use super::{Choice, Done, ModelMetrics, Request};
 use crate::error::Error;
 use crate::file_prediction::{FilePrediction, Making};
+use crate::loaded_model::ModelCard;
 use crate::session::Session;
 use wordloom_data::{DelimitedStyle, OutputFormat, TargetChoice};
 use wordloom_evaluation::Predictor;
@@ -138,9 +139,10 @@ impl Request for BeginFilePrediction {
         if !self.loaded && session.training.run()?.is_training() {
             return Err(Error::StillTraining);
         }
-        let (text, choices) = session.trained_columns(self.loaded)?;
+        let mut choice = session.trained_choice(self.loaded)?;
+        choice.text = self.text.unwrap_or(choice.text);
         let making = Making {
-            text: self.text.unwrap_or(text),
+            choice,
             predictor: self.model,
             loaded: self.loaded,
             probabilities: self.probabilities,
@@ -148,7 +150,7 @@ impl Request for BeginFilePrediction {
             style: DelimitedStyle { byte_order_mark: self.byte_order_mark, defuse_formulas: !self.formulas },
         };
         let models = session.models(self.loaded, self.model).await?;
-        let prediction = FilePrediction::new(&table, models.targets, &choices, &making)?;
+        let prediction = FilePrediction::new(&table, models.targets, &making)?;
         let prediction = session.file_prediction.insert(prediction);
         Ok(FilePredictionPlan {
             rows: table.rows(),
@@ -164,6 +166,7 @@ impl Request for AdvanceFilePrediction {
     /// # Errors
     /// [`Error::NotPredicting`].
     async fn answer(self, session: &mut Session) -> Result<FilePredictionProgress, Error> {
+        // What replaces the models ends the prediction as well, so they are there.
         let mut prediction = session.file_prediction.take().ok_or(Error::NotPredicting)?;
         let (predictor, loaded) = prediction.predictor();
         let models = session.models(loaded, predictor).await?;
@@ -202,13 +205,13 @@ impl Request for ForgetFileToPredict {
 }
 
 impl Session {
-    /// The columns that the models of the run or of the loaded file were trained on: of text, and to predict.
-    fn trained_columns(&mut self, loaded: bool) -> Result<(Vec<String>, Vec<TargetChoice>), Error> {
+    /// The columns that the models of the run or of the loaded file were trained on, and how the run read their cells.
+    fn trained_choice(&mut self, loaded: bool) -> Result<Choice, Error> {
         if !loaded {
-            let choice = self.training.run()?.choice();
-            return Ok((choice.text.clone(), choice.targets.clone()));
+            return Ok(self.training.run()?.choice().clone());
         }
-        let card = self.loaded_model.as_ref().ok_or(Error::NoModel)?.card();
-        Ok((card.text, card.targets.into_iter().map(|target| TargetChoice::new(target.column, target.kind)).collect()))
+        let ModelCard { text, targets, .. } = self.loaded_model.as_ref().ok_or(Error::NoModel)?.card();
+        let targets = targets.into_iter().map(|target| TargetChoice::new(target.column, target.kind)).collect();
+        Ok(Choice { text, targets, ..Choice::default() })
     }
 }

@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 use wordloom_data::{Column, Table};
 use wordloom_session::{
-    AdvanceFilePrediction, BeginFilePrediction, BeginTraining, EndFilePrediction, FilePredictionPlan, FileRole,
+    AdvanceFilePrediction, BeginFilePrediction, BeginTraining, Choose, EndFilePrediction, FilePredictionPlan, FileRole,
     ForgetFileToPredict, Judgement, LoadModel, SaveModel, Session,
 };
 
-use super::support::{SAMPLE, ask, call, chosen, load, open, predict_with, train};
+use super::support::{SAMPLE, ask, call, chosen, load, open, opened, predict_with, train};
 
 /// Rows without the columns to predict, one of them without a text.
 const ROWS: &str = "id,text,note\n007,The parcel came two weeks late,=1+1\n8,,\n9,\"Great, thank you\",\"a\nb\"\n";
@@ -140,4 +140,35 @@ fn names_that_the_file_has_already_get_a_number() {
     let added = ["topic_predicted 2", "rating_predicted", "known_tokens 2", "cut_tokens"];
     assert_eq!(plan.columns, [&["text", "topic_predicted", "known_tokens"][..], &added].concat());
     assert_eq!(finish(&mut session).0.iter().filter(|&&byte| byte == b'\n').count(), 2);
+}
+
+#[test]
+fn cells_are_read_with_the_fixes_of_the_run() {
+    let row = |row: usize| {
+        let topic = ["app", "App", "post"][row % 3];
+        if row == 0 {
+            format!("n/a,{topic}\n")
+        } else {
+            format!("{} {row},{topic}\n", ["update", "great", "late"][row % 3])
+        }
+    };
+    let rows = "text,topic\n".to_owned() + &(0..60).map(row).collect::<String>();
+    let mut session = opened();
+    load(&mut session, FileRole::Data, &rows).unwrap();
+    let merge = json!({ "type": "mergeSpellings", "column": "topic", "likeness": "writing" });
+    let choice = json!({
+        "text": ["text"],
+        "targets": [{ "column": "topic", "kind": "category" }],
+        "split": { "folds": 1 },
+        "fixes": [{ "type": "keepPlaceholders" }, merge],
+    });
+    ask::<Choose>(&mut session, choice).unwrap();
+    train(&mut session, 1);
+    load(&mut session, FileRole::Predict, &rows).unwrap();
+    begin(&mut session, json!({ "model": "linear", "format": "csv" }));
+    let (bytes, judgements) = finish(&mut session);
+    let table = Table::read("predicted", &bytes).unwrap();
+    assert!(!column(&table, "topic_predicted")[0].is_empty(), "a kept word for a missing value is a text");
+    let classes = &judgements[0].metrics.category.as_ref().unwrap().classes;
+    assert_eq!(classes.iter().map(|class| class.support).sum::<usize>(), 60, "both spellings are judged");
 }

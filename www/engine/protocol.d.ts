@@ -1825,7 +1825,12 @@ model?: Predictor,
 /**
  * Whether to use the loaded model instead of the run. By default false.
  */
-loaded?: boolean, };
+loaded?: boolean, 
+/**
+ * Whether the class frequencies or the mean score of the training rows are predicted for a text of which the models
+ * know nothing. If false, the models' own predictions are. By default true.
+ */
+prior?: boolean, };
 
 /**
  * The prediction for one text.

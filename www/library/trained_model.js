@@ -8,8 +8,9 @@ import { readWhole } from './source.js';
 
 /**
  * Which model predicts: `linear` is the baseline, `blend` the network, the baseline and the members of the ensemble; by
- * default the one that answers. With `loaded`, it is the loaded model rather than the one trained here.
- * @typedef {{ model?: Predictor, loaded?: boolean }} PredictOptions
+ * default the one that answers. With `loaded`, it is the loaded model rather than the one trained here. `prior: false`
+ * asks the model for texts of which it knows nothing as well, instead of the frequencies of the training rows.
+ * @typedef {{ model?: Predictor, loaded?: boolean, prior?: boolean }} PredictOptions
  */
 
 /** The model that the engine trained last, or loaded from a file. */
@@ -59,8 +60,8 @@ export class TrainedModel {
    * @param {PredictOptions} options
    * @returns {Promise<import('./results.js').TextPrediction[]>} One for each text, in order.
    */
-  async predict(texts, { model, loaded = false }) {
-    const request = { texts, model: this.modelOf({ model, loaded }), loaded };
+  async predict(texts, { model, loaded = false, prior }) {
+    const request = { texts, model: this.modelOf({ model, loaded }), loaded, ...(prior === undefined ? {} : { prior }) };
     const { predictions } = await this.#link.request({ type: 'predict', ...request });
     return predictions.map(predictionOf);
   }

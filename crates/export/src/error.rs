@@ -15,6 +15,11 @@ pub enum Error {
     /// Words are ignored that the operators of ONNX do not find.
     #[error("an ONNX file can ignore words only if the tokens are words in lower case")]
     IgnoredWords,
+    /// Texts are cleaned before they are cut into tokens.
+    #[error(
+        "an ONNX file cannot strip HTML, skip quotes or mask URLs, users and numbers; train without these settings"
+    )]
+    Cleaning,
     /// The linear model is to predict, alone or in the blend.
     #[error("an ONNX file holds the network alone: the linear model and the blend know n-grams by their hash only")]
     Linear,
@@ -26,6 +31,7 @@ impl Error {
         match self {
             Self::BytePair => "export.bytePair",
             Self::IgnoredWords => "export.ignoredWords",
+            Self::Cleaning => "export.cleaning",
             Self::Linear => "export.linear",
         }
     }

@@ -25,7 +25,7 @@ impl Export<'_> {
     ///
     /// # Errors
     /// - [`Error::Linear`] if the model is not the network.
-    /// - [`Error::BytePair`] or [`Error::IgnoredWords`] if its tokenizer has no operators in ONNX.
+    /// - [`Error::BytePair`], [`Error::IgnoredWords`] or [`Error::Cleaning`] if its tokenizer has no operators in ONNX.
     ///
     /// # Panics
     /// If the device of a network fails.

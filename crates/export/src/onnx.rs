@@ -21,7 +21,7 @@ const TEXT: &str = "text";
 /// these names. A text's labels are joined by `|`. The order of the probabilities is in the metadata.
 ///
 /// # Errors
-/// [`Error::BytePair`] or [`Error::IgnoredWords`] if its tokenizer has no operators in ONNX.
+/// [`Error::BytePair`], [`Error::IgnoredWords`] or [`Error::Cleaning`] if its tokenizer has no operators in ONNX.
 ///
 /// # Panics
 /// If the device of a network fails.

@@ -50,6 +50,7 @@ impl Pieces {
     /// # Errors
     /// - [`Error::BytePair`] if the tokens are subwords.
     /// - [`Error::IgnoredWords`] if words are ignored that the graph cannot find.
+    /// - [`Error::Cleaning`] if texts are cleaned first.
     pub(crate) fn new(graph: &mut Graph, texts: &Name, config: &TokenizerConfig) -> Result<Self, Error> {
         let expression = match config.tokens {
             TokenKind::Words => pattern::words(),
@@ -60,6 +61,9 @@ impl Pieces {
         let finds_ignored = config.lowercase && config.tokens == TokenKind::Words;
         if !config.ignored.is_empty() && !finds_ignored {
             return Err(Error::IgnoredWords);
+        }
+        if !config.cleaning.is_none() {
+            return Err(Error::Cleaning);
         }
         let texts = if config.lowercase {
             let attributes =

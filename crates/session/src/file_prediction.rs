@@ -148,7 +148,7 @@ impl FilePrediction {
         let texts: Vec<&str> = with_text.iter().map(|&row| self.texts.row(row)).collect();
         let (predictions, readings) = match texts.is_empty() {
             true => Default::default(),
-            false => models.predict_and_read(&texts, self.predictor).await,
+            false => models.predict_and_read(&texts, self.predictor, true).await,
         };
         let mut predicted = with_text.iter().enumerate().peekable();
         for row in rows.clone() {

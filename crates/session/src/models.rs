@@ -75,12 +75,13 @@ pub(crate) struct Models<'m> {
 }
 
 impl Models<'_> {
-    /// Predicts texts, with the tokens that the model read. For a text that it knows nothing of, predicts the prior.
+    /// Predicts texts, with the tokens that the model read. With `prior`, predicts the prior for a text that it knows
+    /// nothing of.
     ///
     /// # Panics
     /// If the predictor needs the linear model and it is absent.
-    pub(crate) async fn predict_texts(&self, texts: &[&str], predictor: Predictor) -> Vec<Prediction> {
-        let (predictions, readings) = self.predict_and_read(texts, predictor).await;
+    pub(crate) async fn predict_texts(&self, texts: &[&str], predictor: Predictor, prior: bool) -> Vec<Prediction> {
+        let (predictions, readings) = self.predict_and_read(texts, predictor, prior).await;
         let prediction = |(index, (text, reading)): (usize, (&&str, &TextReading))| Prediction {
             targets: target_predictions(&predictions, self.targets, index),
             tokens: token_views(text, &reading.encoding),
@@ -92,8 +93,8 @@ impl Models<'_> {
         texts.iter().zip(&readings).enumerate().map(prediction).collect()
     }
 
-    /// Predicts texts, and returns how each of them was read. For a text that the models know nothing of, predicts the
-    /// prior.
+    /// Predicts texts, and returns how each of them was read. With `prior`, predicts the prior for a text that the models
+    /// know nothing of.
     ///
     /// # Panics
     /// If the predictor needs the linear model and it is absent.
@@ -101,10 +102,11 @@ impl Models<'_> {
         &self,
         texts: &[&str],
         predictor: Predictor,
+        prior: bool,
     ) -> (Predictions, Vec<TextReading>) {
         let predictions = self.combine(&self.predict_each(texts, predictor).await);
         let readings = self.read(texts, predictor);
-        (self.with_prior(predictions, &readings), readings)
+        (if prior { self.with_prior(predictions, &readings) } else { predictions }, readings)
     }
 
     /// The predictions of each model that a predictor consists of. For the blend: the members, the network and the

@@ -1,5 +1,5 @@
 //! Trains small models of every structure through the session that the page uses, exports them as ONNX files, and
-//! writes the session's own predictions beside them. `bench/onnx_parity.py` compares the two.
+//! writes the session's own predictions beside them, those of texts that the model does not know as well. `bench/onnx_parity.py` compares the two.
 //!
 //! ```text
 //! onnx DATA OUT TEXTS
@@ -45,7 +45,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         let mut predictions = Vec::new();
         for some in texts.chunks(512) {
-            let answer = ask::<Predict>(&mut session, json!({ "texts": some })).map_err(|failure| failure.message)?;
+            let answer = ask::<Predict>(&mut session, json!({ "texts": some, "prior": false }))
+                .map_err(|failure| failure.message)?;
             predictions.extend(answer.predictions.into_iter().map(|prediction| prediction.targets));
         }
         fs::write(folder.join("predictions.json"), serde_json::to_vec(&predictions)?)?;

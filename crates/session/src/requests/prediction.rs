@@ -27,6 +27,15 @@ pub struct Predict {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
     pub loaded: bool,
+    /// Whether the class frequencies or the mean score of the training rows are predicted for a text of which the models
+    /// know nothing. If false, the models' own predictions are. By default true.
+    #[serde(default = "yes")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
+    pub prior: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// The predictions for texts.
@@ -141,7 +150,7 @@ impl Request for Predict {
     async fn answer(self, session: &mut Session) -> Result<Predictions, Error> {
         let texts: Vec<&str> = self.texts.iter().map(String::as_str).collect();
         let models = session.models(self.loaded, self.model).await?;
-        Ok(Predictions { predictions: models.predict_texts(&texts, self.model).await })
+        Ok(Predictions { predictions: models.predict_texts(&texts, self.model, self.prior).await })
     }
 }
 

@@ -68,4 +68,9 @@ fn what_onnx_cannot_hold_is_refused_with_its_name() {
     };
     assert_eq!(code(&mut session, "network"), "export.bytePair");
     assert_eq!(code(&mut session, "blend"), "export.linear");
+
+    let settings = json!({ "epochs": 1, "embedding": 8, "layers": [{ "kind": "gru", "hidden": 4 }], "maskUrls": true });
+    ask::<BeginTraining>(&mut session, json!({ "preset": "small", "settings": settings })).unwrap();
+    advance_to_the_end(&mut session, 50.0);
+    assert_eq!(code(&mut session, "network"), "export.cleaning");
 }

@@ -1827,8 +1827,8 @@ model?: Predictor,
  */
 loaded?: boolean, 
 /**
- * Whether the class frequencies or the mean score of the training rows are predicted for a text of which the models
- * know nothing. If false, the models' own predictions are. By default true.
+ * Whether the class frequencies or the mean score of the training rows are predicted for a text of which the
+ * models know nothing. If false, the models' own predictions are. By default true.
  */
 prior?: boolean, };
 

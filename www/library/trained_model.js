@@ -61,7 +61,12 @@ export class TrainedModel {
    * @returns {Promise<import('./results.js').TextPrediction[]>} One for each text, in order.
    */
   async predict(texts, { model, loaded = false, prior }) {
-    const request = { texts, model: this.modelOf({ model, loaded }), loaded, ...(prior === undefined ? {} : { prior }) };
+    const request = {
+      texts,
+      model: this.modelOf({ model, loaded }),
+      loaded,
+      ...(prior === undefined ? {} : { prior }),
+    };
     const { predictions } = await this.#link.request({ type: 'predict', ...request });
     return predictions.map(predictionOf);
   }

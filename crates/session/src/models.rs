@@ -93,8 +93,8 @@ impl Models<'_> {
         texts.iter().zip(&readings).enumerate().map(prediction).collect()
     }
 
-    /// Predicts texts, and returns how each of them was read. With `prior`, predicts the prior for a text that the models
-    /// know nothing of.
+    /// Predicts texts, and returns how each of them was read. With `prior`, predicts the prior for a text that the
+    /// models know nothing of.
     ///
     /// # Panics
     /// If the predictor needs the linear model and it is absent.

@@ -1,5 +1,6 @@
 //! Trains small models of every structure through the session that the page uses, exports them as ONNX files, and
-//! writes the session's own predictions beside them, those of texts that the model does not know as well. `bench/onnx_parity.py` compares the two.
+//! writes the session's own predictions beside them, without the prior for texts that the model does not know.
+//! `bench/onnx_parity.py` compares the two.
 //!
 //! ```text
 //! onnx DATA OUT TEXTS

@@ -27,8 +27,8 @@ pub struct Predict {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
     pub loaded: bool,
-    /// Whether the class frequencies or the mean score of the training rows are predicted for a text of which the models
-    /// know nothing. If false, the models' own predictions are. By default true.
+    /// Whether the class frequencies or the mean score of the training rows are predicted for a text of which the
+    /// models know nothing. If false, the models' own predictions are. By default true.
     #[serde(default = "yes")]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
     pub prior: bool,

@@ -36,4 +36,5 @@ test('a whole file is predicted, judged where it has the values, and downloaded'
   await ui.page.locator('.whole-file').getByText('feedback.csv').waitFor();
   await ui.page.locator('.whole-file button.primary').click();
   await expect(ui.page.locator('.whole-file .written')).toContainText('topic');
+  await expect(ui.page.locator('.whole-file .written')).toContainText(ui.t('wholeFile.trainedOn'));
 });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { WordloomError } from '../engine/failure.js';
-import { initialWholeFile, reduceWholeFile, textColumns } from '../app/whole_file/state.js';
+import { initialWholeFile, isTrainedOn, reduceWholeFile, textColumns } from '../app/whole_file/state.js';
 import { wholeFileFlow } from '../app/whole_file/flow.js';
 import { initialState, reduce } from '../app/state.js';
 import { createStore } from '../ui/store.js';
@@ -24,6 +24,19 @@ test('the columns of text are the chosen ones, or those of the model, or those t
   assert.deepEqual(textColumns(file, ['title', 'absent']), ['body']);
   assert.deepEqual(textColumns({ ...file, table: table(['a', 'b'], []) }, []), ['a']);
   assert.deepEqual(textColumns({ ...file, text: [] }, ['title']), []);
+});
+
+test('the rows that the run was trained on are recognized, whatever their file is called', () => {
+  const rows = { ...table(['body'], []), digest: 'd1' };
+  const state = { ...initialState, data: { ...initialState.data, table: rows } };
+  const predicting = (/** @type {string} */ digest) => ({
+    ...state,
+    wholeFile: { ...initialWholeFile, table: { ...rows, name: 'other.csv', digest } },
+  });
+  assert.equal(isTrainedOn(predicting('d1')), true);
+  assert.equal(isTrainedOn(predicting('d2')), false);
+  const loadedModel = { ...state.loadedModel, card: /** @type {any} */ ({ text: [] }), active: true };
+  assert.equal(isTrainedOn({ ...predicting('d1'), loadedModel }), false);
 });
 
 test('what was written is dropped where another model predicts, and the rows stay', () => {

@@ -14,7 +14,7 @@ import { results } from '../results/view.js';
 import { scatter } from '../results/scatter.js';
 import { explanationOf } from '../explanation/view.js';
 import { predictionPanel } from '../prediction/view.js';
-import { trainedText } from '../whole_file/state.js';
+import { isTrainedOn, trainedText } from '../whole_file/state.js';
 import { wholeFile } from '../whole_file/view.js';
 
 /**
@@ -90,7 +90,7 @@ function tried(ui, state, training, choice) {
       predictionPanel(ui, prediction, training, choice, predictor, explain, readTyped(ui, reading)),
     )}
     ${guard([ui, state.wholeFile, rows, card, active, training], () =>
-      wholeFile(ui, state.wholeFile, trainedText(state), training),
+      wholeFile(ui, state.wholeFile, { text: trainedText(state), rows: isTrainedOn(state) }, training),
     )}
     ${guard([ui, state.ranking, rows, card, active], () => rank(ui, state.ranking, predictingModel(state).targets))}
   `;

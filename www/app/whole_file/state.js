@@ -60,6 +60,14 @@ export function trainedText({ loadedModel: { card, active }, data }) {
 }
 
 /**
+ * Whether the rows to predict are the table that the predicting run was trained on. Their measures then flatter it.
+ * @param {import('../state.js').State} state
+ */
+export function isTrainedOn({ wholeFile: { table }, loadedModel: { card, active }, data }) {
+  return table !== null && !(card && active) && table.digest === data.table?.digest;
+}
+
+/**
  * The columns of text: those that the person chose. Otherwise those of the model, if the file has them all. Otherwise
  * those that look like texts.
  * @param {WholeFile} file

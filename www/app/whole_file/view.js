@@ -9,11 +9,15 @@ import { checkedOf, takeFile, valueOf } from '../../ui/inputs.js';
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('./state.js').WholeFile} WholeFile */
 /** @typedef {import('../../engine/protocol.d.ts').Judgement} Judgement */
+/**
+ * What a model was trained on: its columns of text, and whether its rows are those of the file.
+ * @typedef {{ text: string[], rows: boolean }} Trained
+ */
 
 /**
  * @param {Ui} ui
  * @param {WholeFile} file
- * @param {string[]} trained The columns of text that the model was trained on.
+ * @param {Trained} trained What the model was trained on.
  * @param {boolean} training
  */
 export function wholeFile(ui, file, trained, training) {
@@ -51,12 +55,12 @@ export function wholeFile(ui, file, trained, training) {
  * @param {Ui} ui
  * @param {WholeFile} file
  * @param {NonNullable<WholeFile['table']>} table
- * @param {string[]} trained
+ * @param {Trained} trained
  * @param {boolean} training
  */
 function rows(ui, file, table, trained, training) {
   const { format, probabilities, progress } = file;
-  const text = textColumns(file, trained);
+  const text = textColumns(file, trained.text);
   const actions = ui.actions.wholeFile;
   return html`
     <p>${ui.t('wholeFile.read', { name: table.name, rows: table.rows })}</p>
@@ -93,7 +97,7 @@ function rows(ui, file, table, trained, training) {
     </div>
     ${training ? html`<p class="note">${ui.t('wholeFile.training')}</p>` : nothing}
     ${progress ? underWay(ui, progress, file.paused) : nothing}
-    ${file.predicted ? written(ui, file.predicted) : nothing}
+    ${file.predicted ? written(ui, file.predicted, trained.rows) : nothing}
   `;
 }
 
@@ -145,12 +149,14 @@ function underWay(ui, progress, paused) {
 /**
  * @param {Ui} ui
  * @param {NonNullable<WholeFile['predicted']>} predicted
+ * @param {boolean} trainedOn Whether the model was trained on these rows.
  */
-function written(ui, { name, rows, columns, judgements }) {
+function written(ui, { name, rows, columns, judgements }, trainedOn) {
   return html`
     <div class="written" role="status">
       <p>${ui.t('wholeFile.written', { rows, columns: columns.length })}</p>
       ${judgements.map((judgement) => html`<p>${judged(ui, judgement)}</p>`)}
+      ${trainedOn && judgements.length ? html`<p class="hint">${ui.t('wholeFile.trainedOn')}</p>` : nothing}
       <button type="button" class="primary" @click=${ui.actions.wholeFile.save}>
         ${ui.t('wholeFile.save', { name })}
       </button>

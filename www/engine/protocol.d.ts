@@ -86,7 +86,7 @@ export interface Answers {
   coverage: Coverage;
   /** Loads a teacher, in place of the one loaded before. */
   loadTeacher: Done;
-  /** Encodes texts of the selected rows and of the rows without a value to predict with the teacher. */
+  /** Encodes the texts of the selected rows with the teacher, and those that the networks learn from besides them. */
   advanceTeacher: TeacherState;
   /** Drops the teacher. */
   forgetTeacher: Done;
@@ -170,14 +170,22 @@ export type AdvanceRateFinder = {
 milliseconds?: number, };
 
 /**
- * Encodes texts of the selected rows and of the rows without a value to predict with the teacher. A run that begins
+ * Encodes the texts of the selected rows with the teacher, and those that the networks learn from besides them. A run that begins
  * before all are encoded encodes the others first, without a pause.
  */
 export type AdvanceTeacher = { 
 /**
  * How long to encode, 0 to 60,000 milliseconds. By default 200.
  */
-milliseconds?: number, };
+milliseconds?: number, 
+/**
+ * Whether the rows without a value to predict are encoded as well. By default they are.
+ */
+unlabeled?: boolean, 
+/**
+ * Whether the texts that are recombined from the training texts are encoded as well. By default they are.
+ */
+syntheticTexts?: boolean, };
 
 /**
  * Trains for a burst.
@@ -1788,6 +1796,10 @@ truncated: number,
  */
 unlabeled: number, 
 /**
+ * The number of texts that are recombined from the training texts and that the networks learn from as well.
+ */
+syntheticTexts: number, 
+/**
  * How much of the vocabulary starts from pretrained word vectors. Absent if none are used.
  */
 vectors: Coverage | null, 
@@ -2525,6 +2537,11 @@ batchSize: number,
  * Whether rows without a value to predict teach the network as well, by what the linear model predicts for them.
  */
 unlabeled: boolean, 
+/**
+ * Whether texts that are put together from parts of the training texts teach the network as well, by what the
+ * linear model predicts for them. Without such texts a network learns little from a few hundred rows.
+ */
+syntheticTexts: boolean, 
 /**
  * The learning rate.
  */

@@ -41,7 +41,7 @@ export function currentRecord(record) {
   if (record.formatVersion >= RECORD_VERSION) return record;
   const current = { ...structuredClone(record), formatVersion: RECORD_VERSION };
   holdOut(current.choice?.split);
-  skipUnlabeled(current.settings);
+  skipTextsWithoutLabels(current.settings);
   for (const { path, from, to } of RENAMED_KEYS) each(current, path, (object) => renameKey(object, from, to));
   for (const { path, names } of RENAMED_VALUES) {
     const key = path[path.length - 1];
@@ -89,9 +89,10 @@ function holdOut(split) {
 }
 
 /**
- * Before version 3, rows without a value in any target column were always skipped.
+ * Records from before networks learned from texts without labels were made without such texts.
  * @param {any} settings
  */
-function skipUnlabeled(settings) {
-  if (typeof settings === 'object' && settings !== null && settings.unlabeled === undefined) settings.unlabeled = false;
+function skipTextsWithoutLabels(settings) {
+  if (typeof settings !== 'object' || settings === null) return;
+  for (const name of ['unlabeled', 'syntheticTexts']) settings[name] ??= false;
 }

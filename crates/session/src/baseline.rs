@@ -6,7 +6,7 @@ use std::time::Duration;
 use web_time::Instant;
 
 use crate::start::Start;
-use crate::unlabeled::{SoftLabeling, Unlabeled};
+use crate::teaching::{SoftLabels, Source, TeachingTexts};
 use wordloom_data::{Dataset, Fold, Target};
 use wordloom_evaluation::learnability;
 use wordloom_linear::{Constant, Fitting, Linear};
@@ -18,10 +18,14 @@ use wordloom_text::Cleaning;
 pub(crate) struct Baseline {
     fitting: Fitting,
     constant: Constant,
-    /// The rows that it labels for the networks.
-    unlabeled: Unlabeled,
-    /// `None` until the linear model is fitted.
-    soft_labeling: Option<SoftLabeling>,
+    /// The texts that it labels for the networks.
+    teaching: TeachingTexts,
+    /// The linear model of each fold; none until they are fitted, or if nothing is to be labeled.
+    folds: Vec<Linear>,
+    /// The soft labels of the unlabeled rows.
+    unlabeled: SoftLabels,
+    /// Those of the synthetic texts.
+    synthetic: SoftLabels,
     seconds: f64,
 }
 
@@ -31,7 +35,7 @@ impl Baseline {
     pub(crate) fn new(
         dataset: Rc<Dataset>,
         folds: &[Fold],
-        unlabeled: Unlabeled,
+        teaching: TeachingTexts,
         start: &Start,
         ignored: &[String],
         cleaning: Cleaning,
@@ -42,9 +46,18 @@ impl Baseline {
         let constant = Constant::of(&dataset, &train);
         let vectors = start.text_vectors();
         let fitting = Fitting::new(dataset.clone(), folds, ignored).with_cleaning(cleaning);
-        let fitting = if unlabeled.len() > 0 { fitting.keeping_folds() } else { fitting };
+        let is_teaching = teaching.all(&[Source::Unlabeled, Source::Synthetic]).next().is_some();
+        let fitting = if is_teaching { fitting.keeping_folds() } else { fitting };
         let fitting = vectors.into_iter().fold(fitting, Fitting::with_vectors);
-        Self { fitting, constant, unlabeled, soft_labeling: None, seconds: 0.0 }
+        Self {
+            fitting,
+            constant,
+            teaching,
+            folds: Vec::new(),
+            unlabeled: SoftLabels::default(),
+            synthetic: SoftLabels::default(),
+            seconds: 0.0,
+        }
     }
 
     /// Fits the linear model for about as long as the budget, at least one slice, unless it is fitted. Returns the time
@@ -64,16 +77,26 @@ impl Baseline {
         start.elapsed()
     }
 
-    /// Labels the unlabeled rows for about as long as the budget, once the linear model is fitted. Returns the labels
-    /// for each fold when they are ready.
-    pub(crate) fn soft_labels(&mut self, budget: Duration) -> Option<&[Predictions]> {
-        if self.soft_labeling.is_none() {
-            let folds = self.fitting.take_folds()?;
-            self.soft_labeling = Some(SoftLabeling::new(self.unlabeled.clone(), folds));
+    /// Labels the texts of some sources for about as long as the budget, once the linear model is fitted. Returns the
+    /// labels for each fold, in the order of [`TeachingTexts::of_fold`], when they are ready.
+    pub(crate) fn soft_labels(&mut self, sources: &[Source], budget: Duration) -> Option<Vec<Predictions>> {
+        self.folds.extend(self.fitting.take_folds()?);
+        let Self { teaching, folds, unlabeled, synthetic, .. } = self;
+        let mut used: Vec<&mut SoftLabels> = Vec::new();
+        for (source, labels) in [(Source::Unlabeled, unlabeled), (Source::Synthetic, synthetic)] {
+            if sources.contains(&source) {
+                if !labels.advance(teaching, source, folds, budget) {
+                    return None;
+                }
+                used.push(labels);
+            }
         }
-        let labeling = self.soft_labeling.as_mut()?;
-        labeling.advance(budget);
-        labeling.finished()
+        let labels = |fold: usize| {
+            let mut all = Predictions::default();
+            used.iter().for_each(|labels| all.extend(labels.finished()[fold].clone()));
+            all
+        };
+        Some((0..folds.len()).map(labels).collect())
     }
 
     /// The linear model. Fits it to its end first.

@@ -44,10 +44,10 @@ mod tables;
 mod target_prediction;
 mod target_reading;
 mod teacher_vectors;
+mod teaching;
 mod text_reading;
 mod tokens_summary;
 mod training;
-mod unlabeled;
 mod word_vectors;
 
 pub use baseline_report::{BaselineReport, Verdict};

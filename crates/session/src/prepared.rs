@@ -6,6 +6,7 @@ use crate::device::OpenedDevice;
 use crate::encoding::encode;
 use crate::error::Error;
 use crate::selected_rows::SelectedRows;
+use crate::teaching::TeachingTexts;
 use wordloom_data::Fold;
 use wordloom_kernels::device::DeviceReport;
 use wordloom_text::{Tokenizer, UNK};
@@ -22,19 +23,21 @@ pub(crate) struct Prepared {
 }
 
 impl Prepared {
-    /// Encodes the rows of each fold with its tokenizer and chooses a device for a run with these settings.
+    /// Encodes the rows of each fold, and the texts that its network learns from besides, with its tokenizer. Chooses a device for a run with these settings.
     ///
     /// # Errors
     /// [`Error::Training`] if there are no rows to train on, or the settings do not fit them.
     pub(crate) async fn new(
         selected: &SelectedRows,
+        teaching: &TeachingTexts,
         tokenizers: &[Tokenizer],
         settings: &Settings,
         device: &OpenedDevice,
     ) -> Result<Self, Error> {
-        let fold = |(tokenizer, rows): (&Tokenizer, &Fold)| {
+        let sources = teaching.sources(settings);
+        let fold = |(index, (tokenizer, rows)): (usize, (&Tokenizer, &Fold))| {
             let vocab_size = tokenizer.vocabulary().trained();
-            let mut examples = encode(tokenizer, selected.dataset(), selected.unlabeled_texts(settings));
+            let mut examples = encode(tokenizer, selected.dataset(), teaching.of_fold(&sources, index));
             // A token that is too rare to be trained may have a vector nonetheless. In training it is unknown, so that
             // the unknown token is trained as well.
             for row in rows.train.iter().copied().chain(examples.unlabeled()) {
@@ -42,7 +45,7 @@ impl Prepared {
             }
             FoldExamples { vocab_size, examples, rows: rows.clone() }
         };
-        let folds: Vec<FoldExamples> = tokenizers.iter().zip(selected.folds()).map(fold).collect();
+        let folds: Vec<FoldExamples> = tokenizers.iter().zip(selected.folds()).enumerate().map(fold).collect();
         folds.iter().try_for_each(FoldExamples::verify)?;
         let (device, report) = device.place(settings, &folds[0]).await?;
         Ok(Self { folds, device, report })

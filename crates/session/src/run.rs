@@ -23,6 +23,7 @@ use crate::prepared::Prepared;
 use crate::requests::{Choice, Plan, Progress};
 use crate::selected_rows::SelectedRows;
 use crate::start::{Loaded, Start};
+use crate::teaching::Source;
 use crate::word_vectors::InitialVectors;
 use wordloom_base::config::Checked;
 use wordloom_data::{Dataset, Target};
@@ -51,8 +52,12 @@ pub(crate) struct Run {
     rows: Rc<()>,
     /// Whether the baseline is fitted while the network trains.
     fits_baseline: bool,
-    /// The number of unlabeled rows that the networks learn from.
+    /// The texts without labels that the networks learn from.
+    sources: Vec<Source>,
+    /// The number of unlabeled rows among them.
     unlabeled: usize,
+    /// The number of synthetic texts among them.
+    synthetic_texts: usize,
     /// The ensemble members, and the weights of the blend.
     blend: Blend,
     test: TestRows,
@@ -100,11 +105,14 @@ impl Run {
             (None, Some(vectors)) => Start::Vectors(vectors.clone()),
             (None, None) => Start::Nothing,
         };
+        let teaching = selected.teaching(&start);
+        let sources = teaching.sources(&settings);
         if let Start::Teacher(teacher) = &start {
-            teacher.prepare_rows(selected.texts(settings.unlabeled), Duration::MAX).await;
+            let texts = selected.texts().chain(teaching.all(&sources));
+            teacher.prepare_rows(texts, Duration::MAX).await;
         }
-        let unlabeled = selected.unlabeled_texts(&settings).count();
-        let Prepared { folds, device, report } = Prepared::new(selected, &tokenizers, &settings, device).await?;
+        let Prepared { folds, device, report } =
+            Prepared::new(selected, &teaching, &tokenizers, &settings, device).await?;
         let truncated = truncated(&tokenizers[0], selected, settings.max_length);
         let cleaning = settings.cleaning();
         let baseline = selected.baseline(&start, cleaning);
@@ -132,7 +140,9 @@ impl Run {
             word_vectors: vectors,
             rows: selected.identity().clone(),
             fits_baseline,
-            unlabeled,
+            unlabeled: teaching.count(Source::Unlabeled, &sources),
+            synthetic_texts: teaching.count(Source::Synthetic, &sources),
+            sources,
             blend: Blend::new(members),
             device,
             report,
@@ -154,6 +164,7 @@ impl Run {
             unknown: vocabulary.unknown(),
             truncated: self.truncated,
             unlabeled: self.unlabeled,
+            synthetic_texts: self.synthetic_texts,
             vectors: self.vectors.clone(),
             steps_per_epoch: self.trainer.steps_per_epoch(),
             steps: self.steps(),

@@ -9,8 +9,8 @@ use crate::mended_table::{mended, test_rows};
 use crate::requests::Choice;
 use crate::start::Start;
 use crate::target_reading::TargetReading;
+use crate::teaching::TeachingTexts;
 use crate::tokens_summary::tokens_summary;
-use crate::unlabeled::Unlabeled;
 use wordloom_base::config::Check;
 use wordloom_data::{
     self, Dataset, Fold, RowsSummary, Schema, Split, SplitConfig, Table, Target, TargetKind, find_column,
@@ -37,8 +37,8 @@ pub(crate) struct SelectedRows {
     split: Split,
     /// The training and validation rows: held-out rows, or those of each fold of a cross-validation.
     folds: Vec<Fold>,
-    /// The rows without a value to predict.
-    unlabeled: Unlabeled,
+    /// The texts without labels that the networks can learn from.
+    teaching: TeachingTexts,
     /// The rows of the separate test file. If there is none, the test rows are those of the split.
     test: Option<Rc<Dataset>>,
     /// The number of rows that each fix removed.
@@ -103,7 +103,7 @@ impl SelectedRows {
         }
         let dataset = Rc::new(dataset);
         Ok(Self {
-            unlabeled: Unlabeled::of(&dataset, u64::from(choice.split.seed)),
+            teaching: TeachingTexts::of(&dataset, &folds, u64::from(choice.split.seed)),
             choice,
             dataset,
             reading,
@@ -121,7 +121,7 @@ impl SelectedRows {
 
     /// The texts without a value to predict that a run with these settings uses.
     pub(crate) fn unlabeled_texts(&self, settings: &Settings) -> impl Iterator<Item = &str> {
-        self.unlabeled.texts().filter(|_| settings.unlabeled)
+        self.teaching.unlabeled().texts().filter(|_| settings.unlabeled)
     }
 
     /// The tokenizer of a run with these settings, fitted to the training rows and to unlabeled rows that it uses.
@@ -135,7 +135,7 @@ impl SelectedRows {
             ignored: ignored_tokens(&self.choice.fixes),
             cleaning: settings.cleaning(),
         };
-        let unlabeled = settings.unlabeled && self.unlabeled.len() > 0;
+        let unlabeled = settings.unlabeled && self.teaching.unlabeled().len() > 0;
         let known = self.tokenizer.take().filter(|(known, with)| *known.config() == config && *with == unlabeled);
         let (tokenizer, _) = known.unwrap_or_else(|| {
             let texts = self.split.train.iter().map(|&row| self.dataset.text(row));
@@ -167,7 +167,8 @@ impl SelectedRows {
         // Vectors that were loaded before are not kept for their baseline.
         self.baselines.retain(|(known, ..)| known.is_nothing() || start.is_nothing());
         let ignored = ignored_tokens(&self.choice.fixes);
-        let new = Baseline::new(self.dataset.clone(), &self.folds, self.unlabeled.clone(), start, &ignored, cleaning);
+        let teaching = self.teaching(start);
+        let new = Baseline::new(self.dataset.clone(), &self.folds, teaching, start, &ignored, cleaning);
         let baseline = Rc::new(RefCell::new(new));
         self.baselines.push((start.clone(), cleaning, baseline.clone()));
         baseline
@@ -185,15 +186,20 @@ impl SelectedRows {
         self.mean_vectors.insert(Rc::new(new)).clone()
     }
 
-    /// The texts of all rows, the test rows of another file included, and with `unlabeled` those of the unlabeled rows.
-    pub(crate) fn texts(&self, unlabeled: bool) -> impl Iterator<Item = &str> {
+    /// The texts without labels that the networks of runs with this start can learn from.
+    pub(crate) fn teaching(&self, start: &Start) -> TeachingTexts {
+        self.teaching.clone().to_encode(matches!(start, Start::Teacher(_)))
+    }
+
+    /// The texts of all rows, the test rows of another file included.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
         let test = self.test.iter().flat_map(|test| test.texts());
-        self.dataset.texts().chain(test).chain(self.unlabeled.texts().filter(move |_| unlabeled))
+        self.dataset.texts().chain(test)
     }
 
     /// The texts of the file, with those of the unlabeled rows.
     pub(crate) fn own_texts(&self) -> impl Iterator<Item = &str> {
-        self.dataset.texts().chain(self.unlabeled.texts())
+        self.dataset.texts().chain(self.teaching.unlabeled().texts())
     }
 
     /// What tells these rows from others: the same object for the same rows.

@@ -48,6 +48,11 @@ export function progress(ui, run, settings) {
           ? html`<p class="note">${ui.t('progress.unlabeled', { rows: run.plan.unlabeled })}</p>`
           : nothing
       }
+      ${
+        run.plan && run.plan.syntheticTexts > 0
+          ? html`<p class="note">${ui.t('progress.syntheticTexts', { texts: run.plan.syntheticTexts })}</p>`
+          : nothing
+      }
     </div>
   `;
 }

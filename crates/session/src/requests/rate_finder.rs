@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::prepared::Prepared;
 use crate::run_settings::RunSettings;
 use crate::session::Session;
+use crate::start::Start;
 use wordloom_model::batch::Batcher;
 use wordloom_training::{LearningRates, RateFinder, RatePoint, ScheduleCurve};
 
@@ -93,7 +94,8 @@ impl Request for BeginRateFinder {
         let device = session.device.as_ref().ok_or(Error::NotOpen)?;
         let rows = session.rows.as_mut().ok_or(Error::NotChosen)?;
         let tokenizers = rows.fold_tokenizers(&settings);
-        let Prepared { mut folds, device, .. } = Prepared::new(rows, &tokenizers, &settings, device).await?;
+        let teaching = rows.teaching(&Start::Nothing);
+        let Prepared { mut folds, device, .. } = Prepared::new(rows, &teaching, &tokenizers, &settings, device).await?;
         let finder = RateFinder::new(&settings, folds.swap_remove(0), device)?;
         Ok(RateFinderState::of(session.training.rate_finder.insert(finder)))
     }

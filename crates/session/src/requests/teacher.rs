@@ -11,7 +11,9 @@ use super::training::{burst, burst_milliseconds};
 use super::{Done, Request};
 use crate::error::Error;
 use crate::session::Session;
+use crate::start::Start;
 use crate::teacher_vectors::TeacherVectors;
+use crate::teaching::Source;
 use wordloom_teacher::Teacher;
 
 /// Loads a teacher, in place of the one loaded before. The models of runs that begin afterwards use its vectors.
@@ -24,7 +26,7 @@ pub struct LoadTeacher {
     pub bytes: ByteBuf,
 }
 
-/// Encodes texts of the selected rows and of the rows without a value to predict with the teacher. A run that begins
+/// Encodes the texts of the selected rows with the teacher, and those that the networks learn from besides them. A run that begins
 /// before all are encoded encodes the others first, without a pause.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
@@ -34,6 +36,18 @@ pub struct AdvanceTeacher {
     #[serde(default = "burst_milliseconds")]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<f64>"))]
     pub milliseconds: f64,
+    /// Whether the rows without a value to predict are encoded as well. By default they are.
+    #[serde(default = "yes")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
+    pub unlabeled: bool,
+    /// Whether the texts that are recombined from the training texts are encoded as well. By default they are.
+    #[serde(default = "yes")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
+    pub synthetic_texts: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// Drops the teacher.
@@ -69,7 +83,13 @@ impl Request for AdvanceTeacher {
     /// [`Error::NoTeacher`] or [`Error::NotChosen`].
     async fn answer(self, session: &mut Session) -> Result<TeacherState, Error> {
         let teacher = session.teacher.clone().ok_or(Error::NoTeacher)?;
-        let left = teacher.prepare_rows(session.rows()?.texts(true), burst(self.milliseconds)).await;
+        let rows = session.rows()?;
+        let teaching = rows.teaching(&Start::Teacher(teacher.clone()));
+        let sources = [(Source::Unlabeled, self.unlabeled), (Source::Synthetic, self.synthetic_texts)];
+        let sources: Vec<Source> =
+            sources.into_iter().filter_map(|(source, is_used)| is_used.then_some(source)).collect();
+        let texts = rows.texts().chain(teaching.all(&sources));
+        let left = teacher.prepare_rows(texts, burst(self.milliseconds)).await;
         Ok(TeacherState { left })
     }
 }

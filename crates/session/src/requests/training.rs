@@ -77,6 +77,8 @@ pub struct Plan {
     pub truncated: f64,
     /// The number of rows without a value to predict that the networks learn from: the linear model predicts them.
     pub unlabeled: usize,
+    /// The number of texts that are recombined from the training texts and that the networks learn from as well.
+    pub synthetic_texts: usize,
     /// How much of the vocabulary starts from pretrained word vectors. Absent if none are used.
     pub vectors: Option<Coverage>,
     /// The optimizer steps of an epoch.

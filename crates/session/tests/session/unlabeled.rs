@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use wordloom_session::{BeginTraining, Choose, FileRole, Plan, Progress, Session};
 
-use super::support::{advance_to_the_end, ask, evaluate, load, opened, predict};
+use super::support::{advance_to_the_end, ask, evaluate, load, opened, predict, predict_with};
 
 /// Rows whose first word decides, and rows without an answer that have the word "zesty" beside "good" and "murky"
 /// beside
@@ -28,8 +28,7 @@ fn session() -> Session {
 }
 
 fn train(session: &mut Session, given: Value, milliseconds: f64) -> (Plan, Vec<Progress>) {
-    let mut settings =
-        json!({ "epochs": 6, "leastSteps": 0, "embedding": 16, "layers": [{ "kind": "lstm", "hidden": 16 }] });
+    let mut settings = json!({ "epochs": 6, "leastSteps": 0, "syntheticTexts": false, "embedding": 16, "layers": [{ "kind": "lstm", "hidden": 16 }] });
     settings.as_object_mut().unwrap().extend(given.as_object().unwrap().clone());
     let plan = ask::<BeginTraining>(session, json!({ "preset": "few", "settings": settings })).unwrap();
     (plan, advance_to_the_end(session, milliseconds))
@@ -75,4 +74,40 @@ fn one_seed_gives_one_result_however_long_the_bursts_are() {
         (losses, probabilities.into_iter().map(|each| each.probability.to_bits()).collect::<Vec<_>>())
     });
     assert_eq!(short, long);
+}
+
+#[test]
+fn synthetic_texts_fill_up_to_2000_and_are_left_out_if_the_setting_says_so() {
+    let mut session = session();
+    let (plan, bursts) = train(&mut session, json!({ "syntheticTexts": true, "epochs": 1 }), 200.0);
+    assert_eq!((plan.unlabeled, plan.synthetic_texts), (80, 1_920));
+    // Each network learns from 1,000 of the unlabeled rows and of the texts that are made of other folds' rows.
+    assert_eq!(
+        bursts.iter().flat_map(|burst| &burst.validation).map(|epoch| epoch.unlabeled).sum::<usize>(),
+        5 * 1_000
+    );
+    let (plan, bursts) = train(&mut session, json!({ "syntheticTexts": true, "unlabeled": false, "epochs": 1 }), 0.0);
+    assert_eq!((plan.unlabeled, plan.synthetic_texts), (0, 1_920));
+    assert_eq!(
+        bursts.iter().flat_map(|burst| &burst.validation).map(|epoch| epoch.unlabeled).sum::<usize>(),
+        5 * 1_000
+    );
+    assert_eq!(train(&mut session, json!({ "epochs": 1 }), 200.0).0.synthetic_texts, 0);
+}
+
+#[test]
+fn a_network_that_learns_from_synthetic_texts_comes_closer_to_the_linear_model() {
+    let disagreement = |synthetic: bool| {
+        let mut session = session();
+        train(&mut session, json!({ "syntheticTexts": synthetic, "unlabeled": false, "epochs": 2 }), 200.0);
+        let texts = ["good day", "poor day", "good", "night number 3", "poor week poor"];
+        let mut probability = |model: &str, text: &str| {
+            let all = predict_with(&mut session, text, model).category.unwrap().probabilities;
+            all.into_iter().find(|each| each.label == "yes").unwrap().probability
+        };
+        let mut difference = |text: &&str| (probability("network", text) - probability("linear", text)).abs();
+        texts.iter().map(&mut difference).sum::<f64>()
+    };
+    let (with, without) = (disagreement(true), disagreement(false));
+    assert!(with < without / 2.0, "{with} {without}");
 }

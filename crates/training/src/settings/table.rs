@@ -65,6 +65,11 @@ settings! {
     unlabeled: bool = true;
     Training: Domain::Switch;
 
+    /// Whether texts that are put together from parts of the training texts teach the network as well, by what the
+    /// linear model predicts for them. Without such texts a network learns little from a few hundred rows.
+    synthetic_texts: bool = false, Few = true;
+    Training: Domain::Switch;
+
     /// The learning rate.
     learning_rate: f64 = 1e-3, Few = 3e-3, Small = 3e-3;
     Training: Domain::logarithmic(1e-6, 1.0);

@@ -8,7 +8,7 @@
 //! [`PrincipalComponents`].
 //!
 //! Starter vectors are a small file of the most frequent words of a language ([`starter_bytes`]), all of which are
-//! kept. They give words that are not in the file approximate vectors from their [`Subwords`].
+//! kept.
 //!
 //! ```
 //! use wordloom_vectors::{RequestedTokens, VectorReader};
@@ -37,7 +37,6 @@ mod requested_tokens;
 mod starter_bytes;
 mod starter_header;
 mod starter_reader;
-mod subwords;
 #[cfg(test)]
 mod tests;
 mod text_reader;
@@ -50,5 +49,4 @@ pub use principal_components::PrincipalComponents;
 pub use reader::VectorReader;
 pub use requested_tokens::RequestedTokens;
 pub use starter_bytes::starter_bytes;
-pub use subwords::Subwords;
 pub use vectors::{Origin, VectorFormat, Vectors, VectorsSummary};

@@ -7,8 +7,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::matched_rows::MatchedRows;
-use super::{Error, PrincipalComponents, Subwords};
-use wordloom_text::{Normalize, Normalizer};
+use super::{Error, PrincipalComponents};
 
 /// The format of a file of word vectors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -23,9 +22,6 @@ pub enum VectorFormat {
     /// The file that `cargo xtask vectors` makes: the most frequent words of a language, with 8 bits per value.
     Starter,
 }
-
-/// The maximum number of words that the n-grams are fitted to, which takes about a second.
-const MAX_FITTED: usize = 100_000;
 
 /// What was read from a file of word vectors.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -69,8 +65,6 @@ pub struct Vectors {
     rows: MatchedRows,
     /// Computed at the first use.
     principal_components: OnceCell<PrincipalComponents>,
-    /// Fitted at the first use.
-    subwords: OnceCell<Subwords>,
 }
 
 impl Vectors {
@@ -101,7 +95,7 @@ impl Vectors {
             matched: rows.matches(),
             full: rows.is_full(),
         };
-        Self { summary, origin, rows, principal_components: OnceCell::new(), subwords: OnceCell::new() }
+        Self { summary, origin, rows, principal_components: OnceCell::new() }
     }
 
     /// Returns what was read.
@@ -130,19 +124,6 @@ impl Vectors {
     /// `[width]`, in the order of the file. Most files begin with the most frequent tokens.
     pub fn tokens(&self) -> impl Iterator<Item = (&str, &[f32])> {
         self.rows.tokens().into_iter().zip(self.rows.values().chunks_exact(self.width()))
-    }
-
-    /// Returns an approximate vector, `[width]`, for a word without one, from the character n-grams that it shares with
-    /// the words of the file, in lower case. `None` if the vectors are not starter vectors, or if the word is not 3 to
-    /// 40 letters that occur in the file.
-    ///
-    /// The first call takes a moment, because it fits the n-grams.
-    pub fn approximate(&self, token: &str) -> Option<Vec<f32>> {
-        if self.summary.format != VectorFormat::Starter {
-            return None;
-        }
-        let subwords = self.subwords.get_or_init(|| Subwords::fit(self.tokens().take(MAX_FITTED), self.width()));
-        subwords.approximate(&Normalizer { lowercase: true }.normalize(token))
     }
 
     /// Returns whether the vector of a token was not searched for when the file was read, because the texts were

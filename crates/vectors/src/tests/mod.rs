@@ -78,8 +78,7 @@ fn the_first_tokens_of_a_text_file_are_kept_unless_no_tokenizer_produces_them() 
     assert_eq!((summary.tokens, summary.kept, summary.matched), (30_015, 30_002, 3));
     assert_eq!((vectors.find("w29998"), vectors.find("w29999")), (Some(&[29_998.0, 1.0][..]), None));
     assert_eq!((vectors.find("ice-cream"), vectors.find("北京")), (None, None));
-    // The n-grams of a text file are not fitted.
-    assert_eq!((vectors.approximate("nights"), vectors.origin()), (None, None));
+    assert_eq!(vectors.origin(), None);
 }
 
 #[test]

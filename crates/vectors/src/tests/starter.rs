@@ -3,7 +3,7 @@
 use wordloom_base::random::Random;
 
 use super::{read, vocabulary};
-use crate::{Error, Origin, RequestedTokens, VectorFormat, VectorReader, Vectors, VectorsSummary, starter_bytes};
+use crate::{Error, Origin, RequestedTokens, VectorFormat, VectorReader, VectorsSummary, starter_bytes};
 
 const ROWS: [(&str, [f32; 3]); 4] =
     [("the", [0.5, -1.27, 0.01]), (",", [0.0, 0.0, 0.0]), ("zebra", [254.0, 0.4, -2.0]), ("don't", [1e-6, -1e-6, 0.0])];
@@ -14,16 +14,6 @@ fn origin() -> Origin {
 
 fn file() -> Vec<u8> {
     starter_bytes(&origin(), &ROWS)
-}
-
-/// A file of words that share endings, with a vector for each ending.
-fn inflected() -> Vec<u8> {
-    let endings = [("ing", [1.0, 0.0, 0.0]), ("ness", [0.0, 1.0, 0.0]), ("ly", [0.0, 0.0, 1.0])];
-    let stems = ["walk", "dark", "quick", "slow", "bright", "soft", "warm", "cold", "kind", "sweet", "rough", "calm"];
-    let words: Vec<(String, [f32; 3])> =
-        stems.iter().flat_map(|stem| endings.map(|(ending, vector)| (format!("{stem}{ending}"), vector))).collect();
-    let rows: Vec<(&str, [f32; 3])> = words.iter().map(|(word, vector)| (&**word, *vector)).collect();
-    starter_bytes(&origin(), &rows)
 }
 
 fn code(bytes: &[u8]) -> &'static str {
@@ -76,20 +66,6 @@ fn all_vectors_are_kept_within_a_half_step_of_their_scale() {
 fn a_token_that_starter_vectors_lack_was_searched_for() {
     let coverage = read(&file(), 9).unwrap().coverage(&vocabulary(&[("the", 3), ("ship", 3)]), 128);
     assert_eq!((coverage.vocabulary, coverage.covered, coverage.unsought, coverage.width), (2, 1, 0, 3));
-}
-
-#[test]
-fn a_word_without_a_vector_is_approximated_by_its_endings() {
-    let vectors: Vectors = read(&inflected(), usize::MAX).unwrap();
-    for (word, largest) in [("hardness", 1), ("Thickness", 1), ("softly", 2), ("slowing", 0), ("blinking", 0)] {
-        let approximate = vectors.approximate(word).unwrap();
-        let others = (0..3).filter(|&at| at != largest).map(|at| approximate[at]).fold(f32::MIN, f32::max);
-        assert!(approximate[largest] > others + 0.2, "{word}: {approximate:?}");
-    }
-    // Too short, no letters, or letters of another script.
-    for word in ["ly", "2024", "dark-ly", "快递公司", "быстро", &"dark".repeat(11)] {
-        assert_eq!(vectors.approximate(word), None, "{word}");
-    }
 }
 
 #[test]

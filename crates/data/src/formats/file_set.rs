@@ -1,5 +1,7 @@
 //! Several files as one table: training, validation and test files by their names, or files with the same columns.
 
+use std::mem;
+
 use super::member_choice::choose_member;
 use super::row_collector::LIMIT;
 use crate::bytes::Member;
@@ -14,7 +16,7 @@ const SPLIT: &str = "split";
 const FILE: &str = "file";
 
 /// Reads the files with the same columns as the training file, or as the largest, and puts their rows into one table.
-/// `read` reads one file.
+/// Further training files may lack some of the columns. `read` reads one file.
 ///
 /// A column contains the part of each row if a file is for validation or testing, another one the name of its file if
 /// several files have the same part.
@@ -40,7 +42,7 @@ pub(super) fn read_set(
         let specified = options.parts.get(&member.path).copied();
         let outcome = read(member).and_then(|table| match &mut set {
             None => Ok(set.insert(Set::new(table, &member.path)).table.rows()),
-            Some(set) => set.add(&table, &member.path, specified.is_some()),
+            Some(set) => set.add(table, &member.path, specified.is_some()),
         });
         let part = specified.unwrap_or_else(|| part_of_file(&member.path));
         reports.push(match outcome {
@@ -87,21 +89,34 @@ impl Set {
         Self { rows: vec![(path.to_owned(), table.rows())], table, first: path.to_owned() }
     }
 
-    /// Adds the rows of a file with the same columns, or, if the user requested the file, with one of them. Returns how
-    /// many.
-    fn add(&mut self, table: &Table, path: &str, requested: bool) -> Result<usize, ReadError> {
+    /// Adds the rows of a file. Returns how many.
+    ///
+    /// The file has the same columns, or one of them if the user requested it. A training file may also lack columns:
+    /// texts without values teach the networks. If the files so far lack columns of this one, it becomes the first.
+    fn add(&mut self, table: Table, path: &str, requested: bool) -> Result<usize, ReadError> {
+        let is_train = part_of_file(path) == FilePart::Train;
         let shares = || table.columns().iter().any(|column| self.table.column_index(column.name()).is_some());
-        if !(self.table.has_columns_of(table) || requested && shares()) {
+        let is_wider = is_train && !requested && table.has_all_columns_of(&self.table);
+        let fits = self.table.has_columns_of(&table) || is_train && self.table.has_all_columns_of(&table);
+        if !(fits || is_wider || requested && shares()) {
             let names = |table: &Table| table.columns().iter().map(|column| column.name().to_owned()).collect();
             let first = self.first.clone();
-            return Err(ReadError::OtherColumns { columns: names(table), first, expected: names(&self.table) });
+            return Err(ReadError::OtherColumns { columns: names(&table), first, expected: names(&self.table) });
         }
         if self.table.bytes() + table.bytes() > LIMIT {
             return Err(ReadError::TooLarge { limit: LIMIT });
         }
-        self.table.append(table);
-        self.rows.push((path.to_owned(), table.rows()));
-        Ok(table.rows())
+        let rows = table.rows();
+        if is_wider && !fits {
+            let narrower = mem::replace(&mut self.table, table);
+            self.table.append(&narrower);
+            path.clone_into(&mut self.first);
+            self.rows.insert(0, (path.to_owned(), rows));
+        } else {
+            self.table.append(&table);
+            self.rows.push((path.to_owned(), rows));
+        }
+        Ok(rows)
     }
 }
 

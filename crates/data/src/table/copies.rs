@@ -25,8 +25,12 @@ impl Table {
 
     /// Whether another table has columns of the same names, in any order.
     pub(crate) fn has_columns_of(&self, other: &Self) -> bool {
-        let count = self.columns().len() == other.columns().len();
-        count && other.columns().iter().all(|column| self.column_index(column.name()).is_some())
+        self.columns().len() == other.columns().len() && self.has_all_columns_of(other)
+    }
+
+    /// Whether this table has every column of another one, by its name.
+    pub(crate) fn has_all_columns_of(&self, other: &Self) -> bool {
+        other.columns().iter().all(|column| self.column_index(column.name()).is_some())
     }
 
     /// Appends the rows of another table. Its columns are found by their names, and those that it lacks are empty.

@@ -47,7 +47,7 @@ impl SoftLabels {
                 self.done = 0;
             } else {
                 self.done += slice.len();
-                self.folds[fold].extend(models[fold].predict(slice.into_iter()));
+                self.folds[fold].extend(models[fold].predict(slice));
                 if start.elapsed() >= budget {
                     break;
                 }

@@ -95,6 +95,29 @@ fn a_file_that_does_not_fit_is_left_out_with_the_reason_and_can_be_requested() {
 }
 
 #[test]
+fn training_files_without_the_answer_join_the_file_that_has_it() {
+    let labeled = rows(0, 9);
+    let many: String = (0..50).map(|row| format!("nobody has read text {row}\n")).collect();
+    let unlabeled = format!("text\n{many}");
+    // The largest file is read first.
+    for files in
+        [[("labeled.csv", &*labeled), ("pool.csv", &*unlabeled)], [("pool.csv", &unlabeled), ("labeled.csv", &labeled)]]
+    {
+        let table = read_files(&files, ReadOptions::default());
+        assert_eq!((names(&table), table.rows()), (vec!["text", "label", "file"], 59));
+        assert_eq!(table.preview(59)[0], ["this is the text number 0", "good", "labeled"]);
+        assert_eq!(table.preview(59)[58], ["nobody has read text 49", "", "pool"]);
+        assert!(reports(&table).iter().all(|(_, part, _, code)| *part == FilePart::Train && code.is_none()));
+        assert_eq!(table.report().member.as_ref().unwrap().name, "labeled.csv");
+    }
+    // The column with few values is still what to predict.
+    let many: String = (0..900).map(|row| format!("nobody has read text {row}\n")).collect();
+    let files = [("labeled.csv", &*rows(0, 90)), ("pool.csv", &*format!("text\n{many}"))];
+    let suggestion = Profile::of(&read_files(&files, ReadOptions::default())).suggestion;
+    assert_eq!((&*suggestion.text, suggestion.category.as_deref()), (&["text".to_owned()][..], Some("label")));
+}
+
+#[test]
 fn files_are_read_alone_if_the_user_wants_that() {
     let (train, test) = (rows(0, 9), rows(9, 3));
     let alone = ReadOptions { together: Some(false), ..ReadOptions::default() };

@@ -38,10 +38,10 @@ const RENAMED_VALUES = [
  * @returns {any} A copy in the current version.
  */
 export function currentRecord(record) {
-  if (record.formatVersion >= RECORD_VERSION) return record;
   const current = { ...structuredClone(record), formatVersion: RECORD_VERSION };
-  holdOut(current.choice?.split);
   skipTextsWithoutLabels(current.settings);
+  if (record.formatVersion >= RECORD_VERSION) return current;
+  holdOut(current.choice?.split);
   for (const { path, from, to } of RENAMED_KEYS) each(current, path, (object) => renameKey(object, from, to));
   for (const { path, names } of RENAMED_VALUES) {
     const key = path[path.length - 1];

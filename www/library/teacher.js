@@ -15,7 +15,9 @@ import { cancelled, fetchFile } from './fetched_file.js';
 /**
  * `onProgress` receives how many distinct texts are encoded, of those that were left after the first few; `signal`
  * cancels between two bursts, and what was encoded is kept; a burst takes about `milliseconds`, by default 200.
- * @typedef {Watch & { milliseconds?: number }} EncodeOptions
+ * `unlabeled` and `syntheticTexts`, by default true, are the settings of the run that the texts are encoded for: with
+ * false, those texts are not encoded.
+ * @typedef {Watch & { milliseconds?: number, unlabeled?: boolean, syntheticTexts?: boolean }} EncodeOptions
  */
 
 /** Where `cargo xtask teacher` writes the file. */
@@ -66,13 +68,13 @@ export class Teacher {
    * @param {EncodeOptions} options
    * @returns {Promise<void>} Rejects with `session.noTeacher`, `session.notChosen` or `read.cancelled`.
    */
-  async encode({ onProgress, signal, milliseconds = 200 } = {}) {
+  async encode({ onProgress, signal, milliseconds = 200, ...which } = {}) {
     let total = 0;
     // The shortest burst comes first: it tells soon how many texts there are.
     let budget = 0;
     while (true) {
       if (signal?.aborted) throw cancelled();
-      const { left } = await this.#link.request({ type: 'advanceTeacher', milliseconds: budget });
+      const { left } = await this.#link.request({ type: 'advanceTeacher', milliseconds: budget, ...which });
       // An engine that was opened on another device in the meantime has encoded nothing.
       total = Math.max(total, left);
       onProgress?.({ done: total - left, total });

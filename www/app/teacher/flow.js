@@ -3,7 +3,7 @@
 import { whenChanged } from '../../ui/when_changed.js';
 import { failureFrom } from '../context.js';
 import { activeRun } from '../runs/selectors_state.js';
-import { isChosen, readable } from './state.js';
+import { isChosen, readable, taught } from './state.js';
 
 /**
  * @param {import('../context.js').Context} context
@@ -71,7 +71,7 @@ export function teacherFlow({ store, loom }, vectors) {
   });
   whenChanged(store, readable, () =>
     read('texts', async (watch) => {
-      await (await loom()).teacher.encode(watch);
+      await (await loom()).teacher.encode({ ...watch, ...taught(store.state) });
       if (!watch.signal.aborted) store.dispatch({ type: 'teacher/read' });
     }),
   );

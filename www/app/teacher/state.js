@@ -1,6 +1,7 @@
 // The sentence encoder: whether it is loaded, and how far fetching it, or reading the rows' texts with it, is.
 
 import { activeRun } from '../runs/selectors_state.js';
+import { setting } from '../settings/state.js';
 
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
 /** @typedef {import('../../wordloom.js').ReadProgress} ReadProgress */
@@ -71,4 +72,12 @@ export function readable(state) {
   const { teacher, data, device } = state;
   const free = device.status === 'ready' && !data.choosing && !activeRun(state);
   return teacher.loaded && data.rows && free ? [data.rows, device.report, teacher.loads] : null;
+}
+
+/**
+ * Whether the next run learns from unlabeled rows and from synthetic texts, so that the encoder has to read them.
+ * @param {import('../state.js').State} state
+ */
+export function taught(state) {
+  return { unlabeled: setting(state, 'unlabeled') === true, syntheticTexts: setting(state, 'syntheticTexts') === true };
 }

@@ -1950,6 +1950,11 @@ validation: Array<EpochSummary>,
  */
 bestEpoch: number, 
 /**
+ * Whether the best epoch so far predicts the validation rows better than a predictor that ignores the texts. `false`
+ * before the first epoch has ended.
+ */
+hasLearned: boolean, 
+/**
  * The texts trained on per second, in this burst.
  */
 textsPerSecond: number, 

@@ -191,6 +191,7 @@ export function progress(change = {}) {
     losses: [1],
     validation: [],
     bestEpoch: 0,
+    hasLearned: true,
     textsPerSecond: 100,
     stepsPerSecond: 10,
     seconds: 1,

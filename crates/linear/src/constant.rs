@@ -1,6 +1,6 @@
 //! The constant baseline: the most frequent class, the frequency of each label, the mean score.
 
-use wordloom_data::{Dataset, Scaling, ScoreScale, Target, TargetKind, Values};
+use wordloom_data::{Scaling, ScoreScale, Target, TargetKind, Values};
 use wordloom_metrics::{Predicted, Predictions};
 
 /// A baseline that ignores the text: predicts the class frequencies, the label frequencies or the mean score of the
@@ -12,9 +12,9 @@ pub struct Constant {
 }
 
 impl Constant {
-    /// Fits the baseline to these rows of a dataset.
-    pub fn of(dataset: &Dataset, rows: &[usize]) -> Self {
-        Self { row: dataset.targets.iter().map(|target| average(target, rows)).collect() }
+    /// Fits the baseline to these rows of the targets.
+    pub fn of(targets: &[Target], rows: &[usize]) -> Self {
+        Self { row: targets.iter().map(|target| average(target, rows)).collect() }
     }
 
     /// Builds the baseline of these targets from its numbers. `None` if they are not those of the targets.

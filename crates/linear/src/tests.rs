@@ -182,7 +182,7 @@ fn models_of_folds_are_kept_on_request() {
 fn a_constant_predicts_frequencies_and_the_mean() {
     let dataset = dataset(6);
     // Rows 1 to 4 have the classes 1, 2, 0, 1 and the scores 1, 2, 3, 0.
-    let constant = Constant::of(&dataset, &[1, 2, 3, 4]);
+    let constant = Constant::of(&dataset.targets, &[1, 2, 3, 4]);
     let predictions = constant.predict(2);
     assert_eq!(predictions.targets[0], Predicted::Classes(vec![vec![0.25, 0.5, 0.25]; 2]));
     assert_eq!(predictions.targets[1], Predicted::Scores(vec![1.5; 2]));

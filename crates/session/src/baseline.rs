@@ -43,7 +43,7 @@ impl Baseline {
         let mut train: Vec<usize> = folds.iter().flat_map(|fold| &fold.train).copied().collect();
         train.sort_unstable();
         train.dedup();
-        let constant = Constant::of(&dataset, &train);
+        let constant = Constant::of(&dataset.targets, &train);
         let vectors = start.text_vectors();
         let fitting = Fitting::new(dataset.clone(), folds, ignored).with_cleaning(cleaning);
         let is_teaching = teaching.all(&[Source::Unlabeled, Source::Synthetic]).next().is_some();

@@ -217,6 +217,7 @@ impl Run {
             losses: Vec::new(),
             validation: Vec::new(),
             best_epoch: self.trainer.best_epoch(),
+            has_learned: self.trainer.has_learned(),
             texts_per_second: 0.0,
             steps_per_second: 0.0,
             seconds: self.seconds,

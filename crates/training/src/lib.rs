@@ -4,6 +4,7 @@
 #![deny(missing_docs)]
 
 mod class_weights;
+mod constant_error;
 mod divergence;
 mod early_stopping;
 mod error;
@@ -20,6 +21,7 @@ mod pace;
 mod parameter_group_settings;
 mod plateau;
 mod preset;
+mod pretrained;
 mod rate_finder;
 mod report;
 mod schedule;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use burn::tensor::{Device, Tensor};
 use web_time::Instant;
 
+use super::constant_error::constant_error;
 use super::divergence::DivergenceCheck;
 use super::early_stopping::EarlyStopping;
 use super::fold_trainer::{FoldTrainer, validate_all};
@@ -69,8 +70,9 @@ impl Trainer {
     ) -> Result<Self, Error> {
         let targets = folds.first().ok_or(Error::NoRows { part: "training" })?.examples.targets.clone();
         let train: BTreeSet<usize> = folds.iter().flat_map(|fold| &fold.rows.train).copied().collect();
-        let heads = encodings(&targets, &train.into_iter().collect::<Vec<_>>())?;
-        let validation = folds.iter().flat_map(|fold| &fold.rows.validation).copied().collect();
+        let train: Vec<usize> = train.into_iter().collect();
+        let heads = encodings(&targets, &train)?;
+        let validation: Vec<usize> = folds.iter().flat_map(|fold| &fold.rows.validation).copied().collect();
         let largest = folds.iter().map(FoldExamples::rows_per_epoch).max().unwrap_or(0);
         let of_one = Batcher::new(settings.batch_size).count(largest);
         let steps_per_epoch = folds.iter().map(|fold| Batcher::new(settings.batch_size).count(fold.rows_per_epoch()));
@@ -78,12 +80,12 @@ impl Trainer {
         let trainer = |(index, fold)| FoldTrainer::new(&settings, fold, index, heads.clone(), device.clone());
         let folds = folds.into_iter().enumerate().map(trainer).collect::<Result<_, _>>()?;
         Ok(Self {
+            stopping: EarlyStopping::new(settings.patience, of_one, constant_error(&targets, &train, &validation)),
             folds,
             targets,
             validation,
             validation_predictions: Predictions::default(),
             learnability: Learnability::new(learnability),
-            stopping: EarlyStopping::new(settings.patience, of_one),
             plateau: Plateau::new(settings.decay_epochs),
             divergence: DivergenceCheck::default(),
             epoch: 0,
@@ -96,20 +98,6 @@ impl Trainer {
             settings,
             device,
         })
-    }
-
-    /// Returns the trainer with pretrained vectors in the embedding of each fold's network, see
-    /// [`TextModel::with_vectors`]. Call it before the first burst.
-    ///
-    /// # Panics
-    /// If there is not one set of rows for each fold, a set does not have one item for each token id, or a vector does
-    /// not have the width of the embedding.
-    #[must_use]
-    pub fn with_vectors(mut self, rows: &[Vec<Option<Vec<f32>>>], frozen: bool) -> Self {
-        assert_eq!(rows.len(), self.folds.len(), "one set of vectors for each fold");
-        let folds = self.folds.into_iter().zip(rows);
-        self.folds = folds.map(|(fold, rows)| fold.with_vectors(rows, frozen)).collect();
-        self
     }
 
     /// Returns the model of each fold with the weights of the best epoch so far; untrained before the first epoch has
@@ -167,6 +155,12 @@ impl Trainer {
     /// Returns the best epoch so far, from 1; 0 before the first epoch has ended.
     pub fn best_epoch(&self) -> usize {
         self.stopping.best_epoch()
+    }
+
+    /// Returns whether the best epoch so far has a lower error rate on the validation rows than a predictor that ignores
+    /// the texts; `false` before the first epoch has ended.
+    pub fn has_learned(&self) -> bool {
+        self.stopping.has_learned()
     }
 
     /// Returns why training ended; `None` before it has.
@@ -263,8 +257,9 @@ impl Trainer {
         let loss = self.weighted_sum(&losses);
         let train_losses: Vec<f64> = self.epoch_losses.iter().map(|sum| sum / self.epoch_steps as f64).collect();
         let train_loss = self.weighted_sum(&train_losses);
+        let error_rate = validation_error(&evaluations, 0.0);
         let validation_error = validation_error(&evaluations, loss);
-        if self.stopping.is_best(self.epoch, validation_error) {
+        if self.stopping.is_best(self.epoch, validation_error, error_rate) {
             self.folds.iter_mut().for_each(FoldTrainer::keep_last);
             self.validation_predictions = predictions;
         }

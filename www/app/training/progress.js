@@ -34,6 +34,7 @@ export function progress(ui, run, settings) {
       </div>
       <progress aria-label=${ui.t('progress.label')} max="1" .value=${done}></progress>
       ${run.progress?.ended === 'diverged' && run.plan ? diverged(ui, run.plan, settings) : nothing}
+      ${run.status === 'ended' && run.progress?.hasLearned === false ? learnedNothing(ui, run) : nothing}
       <ul class="facts">
         ${facts(ui, run).map((fact) => html`<li>${fact}</li>`)}
       </ul>
@@ -106,6 +107,28 @@ function diverged(ui, { settings: { learningRate } }, settings) {
       <button type="button" class="small" @click=${() => ui.actions.settings.set('learningRate', rate)}>
         ${ui.t('progress.setRate', { rate: rateWords(ui, rate) })}
       </button>
+    </p>
+  `;
+}
+
+/**
+ * That the networks learned nothing, with the preset that learns from few rows.
+ * @param {Ui} ui
+ * @param {Run} run
+ */
+function learnedNothing(ui, { preset }) {
+  return html`
+    <p class="buttons">
+      <span>${ui.t('progress.learnedNothing')}</span>
+      ${
+        preset === 'few'
+          ? nothing
+          : html`
+              <button type="button" class="small" @click=${() => ui.actions.settings.setPreset('few')}>
+                ${ui.t('progress.tryFew')}
+              </button>
+            `
+      }
     </p>
   `;
 }

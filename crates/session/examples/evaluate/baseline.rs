@@ -53,7 +53,7 @@ pub fn row(data: &Path, job: &Job) -> (String, bool) {
     let seconds = start.elapsed().as_secs_f64();
 
     let texts = test.texts();
-    let (linear, constant) = (model.predict(texts), Constant::of(&dataset, &split.train).predict(test.len()));
+    let (linear, constant) = (model.predict(texts), Constant::of(&dataset.targets, &split.train).predict(test.len()));
     let rows: Vec<usize> = (0..test.len()).collect();
     let compared = Comparison::new(&[&linear.targets[0], &constant.targets[0]], &test.targets[0], &rows);
     let [linear, constant] = [0, 1].map(|model: usize| main(&compared.estimates[model]));

@@ -54,7 +54,7 @@ fn by_trainer() -> Vec<EpochSummary> {
         targets: dataset.targets.clone(),
         ..Examples::default()
     };
-    let constant = Constant::of(&dataset, &split.train);
+    let constant = Constant::of(&dataset.targets, &split.train);
     let folds = split.folds(&dataset, 1, &split_config);
     let rows = folds[0].clone();
     let fitting = RefCell::new(Fitting::new(dataset, &folds, &[]));

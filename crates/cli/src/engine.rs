@@ -71,7 +71,7 @@ impl Engine {
         self.call(BeginReading { name, part, folder, options }).map_err(refused)?;
         match stream {
             Some((stream, size)) => {
-                self.feed(source, stream, size, output, |bytes| ReadBytes { bytes: bytes.into() })?
+                self.feed(source, stream, size, output, |bytes| ReadBytes { bytes: bytes.into() })?;
             }
             None => self.feed_files(source)?,
         }

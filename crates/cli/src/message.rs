@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn a_sentence_is_that_of_the_page() {
         let messages = Messages::new();
-        let finding = |rows: usize| Sentence::new("health.duplicates").with("rows", rows).with("share", 0.0525);
+        let finding = |rows: usize| Sentence::new("health.duplicates").with("rows", rows).with("share", 0.053);
         assert_eq!(messages.sentence(&finding(1)), "1 row is an exact duplicate of an earlier row (5.3%).");
         assert!(messages.sentence(&finding(12)).starts_with("12 rows are exact duplicates"));
         let skipped = Sentence::new("health.withoutText").with("rows", 2usize).with("file", "test");

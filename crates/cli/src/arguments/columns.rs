@@ -84,6 +84,11 @@ impl ColumnArguments {
         Ok(Choice { text, targets, split, fixes })
     }
 
+    /// Whether a column is named.
+    pub fn are_named(&self) -> bool {
+        !self.text.is_empty() || !self.targets().is_empty()
+    }
+
     /// The columns that are named, in the order of the page's library: by kind.
     fn targets(&self) -> Vec<TargetChoice> {
         let kinds = [

@@ -8,7 +8,7 @@ use std::path::Path;
 use serde::Serialize;
 use wordloom_data::{ColumnSummary, RowsSummary};
 use wordloom_health::{Finding, Health, Severity};
-use wordloom_session::{Choose, FileRole, ModelCard, TableSummary};
+use wordloom_session::{Choose, Failure, FileRole, ModelCard, TableSummary};
 
 use crate::arguments::{Inspect, Shared};
 use crate::engine::Engine;
@@ -22,10 +22,12 @@ use crate::source::Source;
 struct Inspected {
     /// The columns and how the file was read.
     table: TableSummary,
-    /// The rows of the chosen or suggested columns. Absent if there is no column to predict.
+    /// The rows of the named or suggested columns. Absent if there is no column to predict.
     rows: Option<RowsSummary>,
     /// What the data checks found in them.
     health: Option<Health>,
+    /// Why the rows of the suggested columns cannot be used. Absent if they can.
+    failure: Option<Failure>,
 }
 
 /// Describes a data file or a model.
@@ -42,20 +44,23 @@ pub fn inspect(arguments: &Inspect, shared: &Shared, output: &Output) -> Result<
     let Inspect { columns, read, settings, .. } = arguments;
     let source = Source::of(&arguments.file);
     let table = engine.read(&source, FileRole::Data, &read.options()?, output)?;
-    let (rows, health) = match columns.choice(&table, settings.seed) {
-        Ok(choice) => {
-            let refused = |failure| Error::File { file: source.name(), failure };
-            let rows = engine.call(Choose(choice)).map_err(refused)?;
-            let health = engine.call(wordloom_session::Inspect(settings.settings(rows.folds)))?;
-            (Some(rows), Some(health))
+    let (mut rows, mut health, mut failure) = (None, None, None);
+    match columns.choice(&table, settings.seed).map(|choice| engine.call(Choose(choice))) {
+        Ok(Ok(chosen)) => {
+            health = Some(engine.call(wordloom_session::Inspect(settings.settings(chosen.folds)))?);
+            rows = Some(chosen);
         }
-        Err(Error::NoTarget { .. }) => (None, None),
+        // The columns are described all the same.
+        Ok(Err(refused)) if !columns.are_named() => failure = Some(refused),
+        Ok(Err(failure)) => return Err(Error::File { file: source.name(), failure }),
+        Err(Error::NoTarget { .. }) => {}
         Err(error) => return Err(error),
-    };
+    }
     let text = of_table(&table)
         + &rows.as_ref().map_or(String::new(), of_rows)
         + &health.as_ref().map_or(String::new(), of_health);
-    output.result(&Inspected { table, rows, health }, text)
+    let text = text + &failure.as_ref().map_or(String::new(), |failure| format!("not usable: {}\n", failure.message));
+    output.result(&Inspected { table, rows, health, failure }, text)
 }
 
 /// Whether a file begins as safetensors files do: with the length of a header, and its brace.

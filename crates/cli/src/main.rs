@@ -26,6 +26,7 @@ use crate::output::Output;
 fn main() -> ExitCode {
     let Arguments { command, shared } = Arguments::parse();
     let output = Output::new(shared.json, shared.quiet);
+    wordloom_evaluation::limit_threads(shared.threads.map_or(0, usize::from));
     let result = match command {
         Command::Train(train) => commands::train(&train, &shared, &output),
         Command::Evaluate(evaluate) => commands::evaluate(&evaluate, &shared, &output),

@@ -69,6 +69,17 @@ fn many_rows_keep_their_order() {
 }
 
 #[test]
+fn predictions_do_not_depend_on_the_number_of_threads() {
+    let (model, _) = trained();
+    let with =
+        |threads: &str| run(&["predict", model, SAMPLE, "--probabilities", "all", "--threads", threads]).ok().stdout;
+    let one = with("1");
+    for threads in ["2", "3", "16"] {
+        assert!(with(threads) == one, "{threads} threads");
+    }
+}
+
+#[test]
 fn another_model_of_the_file_and_another_column_can_be_named() {
     let (model, _) = trained();
     let rows = ROWS.replace("text", "comment");

@@ -105,7 +105,7 @@ impl Engine {
                 break;
             }
         }
-        progress.end();
+        progress.clear();
         Ok(())
     }
 

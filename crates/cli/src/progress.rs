@@ -21,7 +21,6 @@ pub struct Progress {
     unit: &'static str,
     total: u64,
     shown: bool,
-    note: String,
     start: Instant,
     drawn: Option<Instant>,
 }
@@ -29,7 +28,7 @@ pub struct Progress {
 impl Progress {
     /// The progress of `what`, of a `total` in some unit; 0 if the total is unknown.
     pub fn new(what: &'static str, unit: &'static str, total: u64, shown: bool) -> Self {
-        Self { what, unit, total, shown, note: String::new(), start: Instant::now(), drawn: None }
+        Self { what, unit, total, shown, start: Instant::now(), drawn: None }
     }
 
     /// Shows that `done` of the total is done.
@@ -43,20 +42,15 @@ impl Progress {
         let _ = write!(io::stderr(), "\r{line:<LINE$}").and_then(|()| io::stderr().flush());
     }
 
-    /// Shows a few words after the bar.
-    pub fn note(&mut self, words: &str) {
-        words.clone_into(&mut self.note);
-    }
-
-    /// Removes the bar.
-    pub fn end(self) {
-        if self.drawn.is_some() {
+    /// Removes the bar until it is drawn again.
+    pub fn clear(&mut self) {
+        if self.drawn.take().is_some() {
             let _ = write!(io::stderr(), "\r{:LINE$}\r", "").and_then(|()| io::stderr().flush());
         }
     }
 
     fn line(&self, done: u64, elapsed: Duration) -> String {
-        let Self { what, unit, total, note, .. } = self;
+        let Self { what, unit, total, .. } = self;
         if *total == 0 {
             return format!("{what} {done} {unit}");
         }
@@ -65,8 +59,7 @@ impl Progress {
         let bar = format!("{}{}", "#".repeat(filled), "-".repeat(WIDTH as usize - filled));
         let left = elapsed.as_secs_f64() * (total - done) as f64 / done.max(1) as f64;
         let left = if done == 0 { String::new() } else { format!(", at most {left:.0} s left") };
-        let note = if note.is_empty() { String::new() } else { format!(", {note}") };
-        format!("{what} [{bar}] {done}/{total} {unit}{left}{note}")
+        format!("{what} [{bar}] {done}/{total} {unit}{left}")
     }
 }
 
@@ -76,11 +69,10 @@ mod tests {
 
     #[test]
     fn a_line_has_the_bar_the_count_and_the_time_left() {
-        let mut progress = Progress::new("training", "steps", 200, false);
-        progress.note("epoch 2");
+        let progress = Progress::new("training", "steps", 200, false);
         assert_eq!(
             progress.line(50, Duration::from_secs(10)),
-            "training [######------------------] 50/200 steps, at most 30 s left, epoch 2"
+            "training [######------------------] 50/200 steps, at most 30 s left"
         );
         assert_eq!(Progress::new("reading", "bytes", 0, false).line(7, Duration::ZERO), "reading 7 bytes");
     }

@@ -82,7 +82,7 @@ fn load_teacher(engine: &mut Engine, path: &Path, output: &Output) -> Result<(),
         left = engine.call(AdvanceTeacher { milliseconds: 500.0 })?.left;
         progress.at((total - left) as u64);
     }
-    progress.end();
+    progress.clear();
     output.note(format_args!("teacher: {}", path.display()));
     Ok(())
 }

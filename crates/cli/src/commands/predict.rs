@@ -141,7 +141,7 @@ pub fn advance(
         write(&burst.bytes)?;
         progress.at(burst.done as u64);
         if burst.ended {
-            progress.end();
+            progress.clear();
             return Ok(burst.judgements);
         }
     }

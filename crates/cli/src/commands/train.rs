@@ -99,26 +99,24 @@ fn advance(engine: &mut Engine, plan: &Plan, output: &Output) -> Result<(Vec<Epo
     let mut progress = output.progress("training", "steps", plan.steps as u64);
     let last = loop {
         let burst = engine.call(AdvanceTraining { milliseconds: BURST })?;
-        progress.at(burst.step as u64);
-        if let Some(epoch) = burst.validation.last() {
-            progress.note(&format!("epoch {}, {}", epoch.epoch, validated(epoch)));
+        for epoch in &burst.validation {
+            progress.clear();
+            output.note(format_args!(
+                "epoch {}: training loss {:.4}, {}",
+                epoch.epoch,
+                epoch.train_loss,
+                validated(epoch)
+            ));
         }
+        progress.at(burst.step as u64);
         history.extend(burst.validation.iter().cloned());
         if burst.ended.is_some() {
             break burst;
         }
     };
-    progress.end();
-    for epoch in &history {
-        let best = if epoch.epoch == last.best_epoch { "  <- best" } else { "" };
-        output.note(format_args!(
-            "epoch {}: training loss {:.4}, {}{best}",
-            epoch.epoch,
-            epoch.train_loss,
-            validated(epoch)
-        ));
-    }
-    output.note(format_args!("{} after {:.1} s", ending(last.ended), last.seconds));
+    progress.clear();
+    let (why, best) = (ending(last.ended), last.best_epoch);
+    output.note(format_args!("{why} after {:.1} s; the best epoch is {best}", last.seconds));
     Ok((history, last))
 }
 

@@ -10,7 +10,15 @@ from pathlib import Path
 
 SAMPLE = Path(__file__).parent.parent / "www/samples/feedback.csv"
 # Texts that the readers of CSV and the tokenizers could take for something else.
-DIFFICULT = ["", '"Quoted", and late', "late\nparcel", "late,parcel;late\tparcel", "  late  ", "快递晚了，不满意！", "=late 😀"]
+DIFFICULT = [
+    "",
+    '"Quoted", and late',
+    "late\nparcel",
+    "late,parcel;late\tparcel",
+    "  late  ",
+    "快递晚了，不满意！",
+    "=late 😀",
+]
 # The command line writes six decimals of a probability.
 TOLERANCE = 2e-5
 
@@ -53,7 +61,8 @@ def compare(name, expected, rows):
         elif float(own["known_tokens"]):
             same = row["topic_predicted"] == own["topic_predicted"]
             for column in ["topic_probability", "rating_predicted"]:
-                same = same and abs(float(row[column]) - float(own[column])) <= TOLERANCE * max(1, abs(float(own[column])))
+                found, number = float(row[column]), float(own[column])
+                same = same and abs(found - number) <= TOLERANCE * max(1, abs(number))
             assert same, f"{name}: {row} instead of {own}"
             compared += 1
     assert compared > 300 and empty, f"{name}: {compared} rows compared, {empty} without a text"

@@ -1,5 +1,5 @@
-//! The examples of scoring with an exported model: each predicts rows, and its check compares the predictions with those
-//! of the program `wordloom`.
+//! The examples of scoring with an exported model. Each predicts rows, and its check compares the predictions with
+//! those of the program `wordloom`.
 
 use std::process::Command;
 

@@ -4,17 +4,17 @@
 
 #![deny(missing_docs)]
 
-pub mod arguments;
-pub mod bytes;
-pub mod commands;
-pub mod engine;
-pub mod error;
-pub mod measures;
-pub mod message;
-pub mod output;
-pub mod progress;
-pub mod source;
-pub mod start;
+mod arguments;
+mod bytes;
+mod commands;
+mod engine;
+mod error;
+mod measures;
+mod message;
+mod output;
+mod progress;
+mod source;
+mod start;
 
 use std::process::ExitCode;
 
@@ -23,8 +23,9 @@ use clap::Parser;
 use crate::arguments::{Arguments, Command};
 use crate::output::Output;
 
-/// Performs the command of the arguments that the program got. Returns 0, 1 if the command failed; arguments that do not
-/// fit end the program with 2.
+/// Performs the command of the arguments that the program got.
+///
+/// Returns 0, or 1 if the command failed. Arguments that do not fit end the program with 2.
 pub fn main() -> ExitCode {
     let Arguments { command, shared } = Arguments::parse();
     let output = Output::new(shared.json, shared.quiet);

@@ -132,8 +132,8 @@ fn fix_of(argument: &str) -> Result<Fix, Error> {
 /// How a file is read.
 #[derive(Debug, Args)]
 pub struct ReadArguments {
-    /// An option of reading, such as delimiter=";", encoding=GBK, member=Sheet2 or skipBadRows=true. Those that are left
-    /// out are detected from the content.
+    /// An option of reading, such as delimiter=";", encoding=GBK, member=Sheet2 or skipBadRows=true. Those that are
+    /// left out are detected from the content.
     #[arg(long = "read", value_name = "NAME=VALUE", value_parser = json_pair)]
     pub read: Vec<(String, Value)>,
 }

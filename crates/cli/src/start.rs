@@ -18,8 +18,8 @@ struct Made {
     name: &'static str,
     /// Its path in the checkout.
     path: &'static str,
-    /// Its path in the cache of the checkout's commands.
-    cached: &'static str,
+    /// Its path in the cache of the checkout's commands, if they keep it there.
+    cached: Option<&'static str>,
     /// The command.
     command: &'static str,
     /// The option that names another file.
@@ -29,7 +29,7 @@ struct Made {
 const VECTORS: Made = Made {
     name: "en-30k-100.bin",
     path: "www/vectors/en-30k-100.bin",
-    cached: "vectors/en-30k-100-1.bin",
+    cached: Some("vectors/en-30k-100-1.bin"),
     command: "vectors",
     option: "--vectors",
 };
@@ -37,7 +37,7 @@ const VECTORS: Made = Made {
 const TEACHER: Made = Made {
     name: "minilm-l6.safetensors",
     path: "www/teacher/minilm-l6.safetensors",
-    cached: "teacher/minilm-l6.safetensors",
+    cached: None,
     command: "teacher",
     option: "--teacher",
 };
@@ -97,7 +97,7 @@ impl Made {
         let here = env::current_dir().unwrap_or_default();
         let checkout = option_env!("WORDLOOM_ROOT").map(Path::new);
         let checkouts = here.ancestors().chain(checkout).map(|folder| folder.join(self.path));
-        let cached = cache().map(|folder| folder.join(self.cached));
+        let cached = self.cached.and_then(|path| Some(cache()?.join(path)));
         let Self { name, command, option, .. } = *self;
         checkouts.chain(cached).find(|path| path.is_file()).ok_or(Error::NoStart { name, command, option })
     }

@@ -12,7 +12,7 @@ use wordloom_session::{
 use wordloom_training::{Ended, EpochSummary};
 
 use super::export::{today, write};
-use crate::arguments::{Shared, Train};
+use crate::arguments::{Shared, StartName, Train};
 use crate::bytes::NewFile;
 use crate::engine::Engine;
 use crate::error::Error;
@@ -76,6 +76,11 @@ pub fn train(arguments: &Train, shared: &Shared, output: &Output) -> Result<(), 
     let model = metrics.validation.answers;
     let saved = engine.call(SaveModel { name: name.clone(), model, precision: *precision })?;
     NewFile::write(&path, &saved.bytes)?;
+    if start.name() == StartName::Teacher {
+        output.note(
+            "the file does not contain the sentence encoder: its linear model knows n-grams alone, so evaluate the file",
+        );
+    }
     let onnx = match &arguments.onnx {
         Some(folder) => {
             let (format, license) = (ExportFormat::Onnx, arguments.license.clone());

@@ -78,7 +78,7 @@ pub fn train(arguments: &Train, shared: &Shared, output: &Output) -> Result<(), 
     NewFile::write(&path, &saved.bytes)?;
     if start.name() == StartName::Teacher {
         output.note(
-            "the file does not contain the sentence encoder: its linear model knows n-grams alone, so evaluate the file",
+            "the file does not contain the sentence encoder: its linear model knows n-grams only; evaluate the file",
         );
     }
     let onnx = match &arguments.onnx {

@@ -14,38 +14,19 @@ The first run installs its packages into a virtual environment in Wordloom's cac
 
 import importlib.util
 import json
-import os
 import shutil
 import subprocess
 import sys
-import venv
 from pathlib import Path
 
-CACHE = Path(
-    os.environ.get("WORDLOOM_CACHE") or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "wordloom"
-)
-ENVIRONMENT = CACHE / "onnx"
+import python_environment
+
+ENVIRONMENT = "onnx"
 PACKAGES = ["numpy", "onnx", "onnxruntime"]
 TOLERANCE = 1e-5
 BATCH = 64
 # Texts that are given to the generated programs.
 SAMPLE = 50
-
-
-def enter_environment():
-    """Installs the packages if they are missing, and continues in their environment."""
-    python = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    # Written last.
-    installed = ENVIRONMENT / "installed"
-    wanted = "\n".join(PACKAGES)
-    if not installed.exists() or installed.read_text() != wanted:
-        print(f"Installing {', '.join(PACKAGES)} into {ENVIRONMENT}", file=sys.stderr)
-        venv.create(ENVIRONMENT, with_pip=True)
-        pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*pip, *PACKAGES], check=True)
-        installed.write_text(wanted)
-    if Path(sys.prefix).resolve() != ENVIRONMENT.resolve():
-        sys.exit(subprocess.run([python, *sys.argv]).returncode)
 
 
 def node_folder():
@@ -54,7 +35,7 @@ def node_folder():
     if not npm:
         print("predict.js is not run: there is no npm")
         return None
-    folder = ENVIRONMENT / "node"
+    folder = python_environment.folder(ENVIRONMENT) / "node"
     if not (folder / "node_modules" / "onnxruntime-web").exists():
         folder.mkdir(exist_ok=True)
         (folder / "package.json").write_text('{ "type": "module", "private": true }')
@@ -181,7 +162,7 @@ def main():
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    enter_environment()
+    python_environment.enter(ENVIRONMENT, PACKAGES)
     import numpy
     import onnx
     import onnxruntime

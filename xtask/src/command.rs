@@ -33,6 +33,17 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// Runs a command and shows its output. Returns whether it succeeded; a failure with the status `accepted` is none.
+pub fn run_unless(command: &mut Command, accepted: i32) -> Result<bool> {
+    let line = display(command);
+    println!("$ {line}");
+    let status = command.stdin(Stdio::null()).status().with_context(|| format!("`{line}` could not be started"))?;
+    if !status.success() && status.code() != Some(accepted) {
+        bail!("`{line}` failed ({status})");
+    }
+    Ok(status.success())
+}
+
 /// Runs a command and shows its output. Returns the lines of its standard output.
 pub fn run_and_read(command: &mut Command) -> Result<Vec<String>> {
     let line = display(command);

@@ -7,6 +7,8 @@ mod browser;
 mod browser_tests;
 mod checkout;
 mod command;
+mod command_line;
+mod examples;
 mod fuzz;
 mod limits;
 mod npm;

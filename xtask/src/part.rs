@@ -9,7 +9,7 @@ use crate::package::{self, Profile};
 use crate::report::Outcome;
 use crate::standard_library::WASM;
 use crate::workshop::Workshop;
-use crate::{browser_tests, command, fuzz, limits, npm, onnx, server, teacher, tool, vectors};
+use crate::{browser_tests, command, command_line, examples, fuzz, limits, npm, onnx, server, teacher, tool, vectors};
 
 /// One thing that is checked, or set up for a check.
 pub struct Part {
@@ -38,6 +38,8 @@ pub const PARTS: &[Part] = &[
     part("teacher", &[], |w| Ok(optional(teacher::perform(w)))),
     part("native", &[], |w| done(cargo(w, &[&["test"], NATIVE].concat()))),
     part("onnx", &[], |w| onnx::check(w, ONE)),
+    part("duckdb", &[], |w| examples::duckdb(w, ONE)),
+    part("spark", &[], |w| examples::spark(w, ONE)),
     part("fuzz", &[], fuzz::run_seeds),
     part("clippy-wasm", &[], |w| done(clippy_wasm(w))),
     part("wasm-bindgen", &[], |w| done(tool::wasm_bindgen(w))),
@@ -97,6 +99,7 @@ fn end_to_end(workshop: &Workshop) -> Result<()> {
     let server = server::start(0, None)?;
     let mut npm = workshop.command("npm");
     npm.args(["test", "--silent"]).current_dir(root().join("tests/e2e"));
+    npm.env("WORDLOOM_PROGRAM", command_line::build(workshop, ONE)?);
     npm.env("WORDLOOM_URL", server.address()).env("CHROMIUM_PATH", Browser::find_or_install()?.chromium);
     command::run(&mut npm)
 }

@@ -9,6 +9,7 @@ mod predictions;
 mod predictor;
 mod selection;
 mod temperature;
+mod threads;
 
 pub use blending::{blended, fit_weights, mean};
 pub use comparison::{Comparison, ModelEstimates};
@@ -17,4 +18,5 @@ pub use predictions::{predict, validate};
 pub use predictor::Predictor;
 pub use selection::{Candidates, better_than_constant, scores, select};
 pub use temperature::{fit_temperature, tempered_all};
+pub use threads::{limit_threads, threads};
 pub use wordloom_metrics::{LOSS_WEIGHT, Predictions, THRESHOLD};

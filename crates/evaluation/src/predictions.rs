@@ -14,13 +14,19 @@ const BATCH_SIZE: usize = 256;
 /// batch, but its queue has a limited length.
 const BATCHES_READ_TOGETHER: usize = 8;
 
-/// Predicts these rows of the examples.
+/// Predicts these rows of the examples, natively on the CPU in several [`threads`](crate::threads).
 ///
 /// `model` must require no gradients, as [`Module::valid`](burn::module::Module::valid) returns it, and be on `device`.
 ///
 /// # Panics
 /// If the device fails to return the outputs.
 pub async fn predict(model: &TextModel, examples: &Examples, rows: &[usize], device: &Device) -> Predictions {
+    #[cfg(not(target_family = "wasm"))]
+    if let Some(predictions) =
+        crate::threads::divided(rows, device, |rows| pollster::block_on(run(model, examples, rows, device, None)).0)
+    {
+        return predictions;
+    }
     run(model, examples, rows, device, None).await.0
 }
 

@@ -15,10 +15,10 @@ use wordloom_data::{
     Cell, Column, Dataset, DelimitedStyle, LONGEST_SHEET_CELL, MOST_SHEET_COLUMNS, MOST_SHEET_ROWS, OutputFormat,
     RowTexts, RowWriter, Table, Target, find_column,
 };
-use wordloom_evaluation::{Evaluation, Predictions, Predictor, evaluate};
+use wordloom_evaluation::{Evaluation, Predictions, Predictor, evaluate, threads};
 use wordloom_health::Fix;
 
-/// How many rows are predicted at a time.
+/// How many rows each thread predicts at a time.
 const ROWS_PER_SLICE: usize = 256;
 /// The most numbers of predictions that are kept to evaluate them at the end.
 const MOST_KEPT: usize = 20_000_000;
@@ -143,7 +143,7 @@ impl FilePrediction {
     }
 
     async fn predict_slice(&mut self, models: &Models<'_>, writer: &mut RowWriter) {
-        let rows = self.row..self.table.rows().min(self.row + ROWS_PER_SLICE);
+        let rows = self.row..self.table.rows().min(self.row + ROWS_PER_SLICE * threads());
         let with_text: Vec<usize> = rows.clone().filter(|&row| !self.texts.row(row).is_empty()).collect();
         let texts: Vec<&str> = with_text.iter().map(|&row| self.texts.row(row)).collect();
         let (predictions, readings) = match texts.is_empty() {

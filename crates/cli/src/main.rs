@@ -1,0 +1,5 @@
+//! The program `wordloom`.
+
+fn main() -> std::process::ExitCode {
+    wordloom_cli::main()
+}

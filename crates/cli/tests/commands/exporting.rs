@@ -1,0 +1,28 @@
+//! `wordloom export`.
+
+use std::fs;
+
+use super::support::{folder, path, run, trained};
+
+#[test]
+fn the_files_of_the_page_are_written() {
+    let (model, _) = trained();
+    let folder = folder("export");
+    let onnx = path(&folder, "new/onnx");
+    let more = ["--onnx", "-o", &onnx, "--name", "topics", "--license", "CC0", "--json"];
+    let files = run(&[&["export", model.as_str()], &more[..]].concat()).ok().json()["files"].clone();
+    let names: Vec<&str> =
+        files.as_array().unwrap().iter().map(|file| file.as_str().unwrap().rsplit('/').next().unwrap()).collect();
+    assert_eq!(names, ["topics.onnx", "predict.py", "predict.js", "README.md"]);
+    let card = fs::read_to_string(folder.join("new/onnx/README.md")).unwrap();
+    assert!(card.contains("CC0"), "{card}");
+    assert!(fs::metadata(folder.join("new/onnx/topics.onnx")).unwrap().len() > 10_000);
+}
+
+#[test]
+fn what_onnx_cannot_hold_is_refused_with_the_code_of_the_page() {
+    let (model, _) = trained();
+    let ran = run(&["export", model, "--onnx", "--model", "linear", "-o", &path(&folder("refused"), "")]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("[export.linear]"), "{}", ran.stderr);
+}

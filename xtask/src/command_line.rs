@@ -1,0 +1,16 @@
+//! The program `wordloom` of `crates/cli`.
+
+use std::env::consts::EXE_SUFFIX;
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::command;
+use crate::workshop::Workshop;
+
+/// Builds the program with the arguments with which native code is compiled. Returns its path.
+pub fn build(workshop: &Workshop, profile: &[&str]) -> Result<PathBuf> {
+    let mut cargo = workshop.command("cargo");
+    command::run(cargo.arg("build").args(profile).args(["--package", "wordloom-cli"]))?;
+    Ok(workshop.scratch("target").join(format!("checks/wordloom{EXE_SUFFIX}")))
+}

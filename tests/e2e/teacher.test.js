@@ -3,7 +3,6 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from './fixtures.js';
 import { csv } from './support/files.js';
-import { LANGUAGES } from './support/words.js';
 
 const FILE = 'minilm-l6.safetensors';
 const TEACHER = new URL(`../../www/teacher/${FILE}`, import.meta.url);
@@ -20,45 +19,43 @@ const ROWS = Object.entries(SUBJECTS).flatMap(([topic, subjects]) =>
 );
 const file = () => csv(`text,topic\n${ROWS.join('')}`, 'topics.csv');
 
-for (const language of LANGUAGES) {
-  test.describe(() => {
-    test.use({ language });
+test.describe(() => {
+  test.use({ language: 'en' });
 
-    test(`the encoder is fetched on a click, reads the texts, and the results name it (${language})`, async ({
-      ui,
-      data,
-      health,
-      settings,
-      training,
-    }) => {
-      test.skip(!existsSync(TEACHER), 'there is no sentence encoder: cargo xtask teacher makes it');
-      /** @type {string[]} */
-      const fetched = [];
-      ui.page.on('request', (request) => {
-        if (request.url().endsWith(FILE)) fetched.push(request.url());
-      });
-      await training.useDevice('cpu');
-      await data.load(file());
-      await health.inspected();
-      await settings.change({ 'setting.epochs': 1, 'setting.leastSteps': 20 });
-      expect(fetched, 'nothing is fetched before the click').toEqual([]);
-
-      await ui.radio('start.teacher').click();
-      await ui.says('teacher.saved');
-      await ui.says('teacher.loaded');
-      await expect(ui.radio('start.teacher')).toBeChecked();
-      expect(fetched).toHaveLength(1);
-      await training.start();
-      await training.ended(3);
-      await ui.says('answers.teacher.accuracy');
-      await expect(ui.text('answers.vectors.accuracy')).toHaveCount(0);
-
-      await ui.radio('start.nothing').check();
-      await expect(ui.text('teacher.loaded')).toHaveCount(0);
-      await expect(ui.button('train.start')).toBeEnabled();
+  test('the encoder is fetched on a click, reads the texts, and the results name it', async ({
+    ui,
+    data,
+    health,
+    settings,
+    training,
+  }) => {
+    test.skip(!existsSync(TEACHER), 'there is no sentence encoder: cargo xtask teacher makes it');
+    /** @type {string[]} */
+    const fetched = [];
+    ui.page.on('request', (request) => {
+      if (request.url().endsWith(FILE)) fetched.push(request.url());
     });
+    await training.useDevice('cpu');
+    await data.load(file());
+    await health.inspected();
+    await settings.change({ 'setting.epochs': 1, 'setting.leastSteps': 20 });
+    expect(fetched, 'nothing is fetched before the click').toEqual([]);
+
+    await ui.radio('start.teacher').click();
+    await ui.says('teacher.saved');
+    await ui.says('teacher.loaded');
+    await expect(ui.radio('start.teacher')).toBeChecked();
+    expect(fetched).toHaveLength(1);
+    await training.start();
+    await training.ended(3);
+    await ui.says('answers.teacher.accuracy');
+    await expect(ui.text('answers.vectors.accuracy')).toHaveCount(0);
+
+    await ui.radio('start.nothing').check();
+    await expect(ui.text('teacher.loaded')).toHaveCount(0);
+    await expect(ui.button('train.start')).toBeEnabled();
   });
-}
+});
 
 test('a server without the encoder is reported in a sentence, and everything else goes on', async ({
   ui,

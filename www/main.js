@@ -5,7 +5,7 @@ import { dropped } from './app/data/dropped.js';
 import { createFlows } from './app/flows.js';
 import { page } from './app/page/view.js';
 import { title } from './app/page/state.js';
-import { readPreferences } from './app/preferences/state.js';
+import { LANGUAGES, readPreferences } from './app/preferences/state.js';
 import { wholeModels } from './app/projects/state.js';
 import { activeRun } from './app/runs/selectors_state.js';
 import { unsaved } from './app/runs/shelf_state.js';
@@ -54,10 +54,28 @@ const actions = createFlows(store, {
 /** @type {import('./app/ui.js').Ui} */
 let ui;
 
+/** @type {Map<Language, Promise<Record<string, string>>>} */
+const messages = new Map();
+
+/** @param {Language} language */
+function fetchMessages(language) {
+  const known = messages.get(language);
+  if (known) return known;
+  const fetched = fetch(new URL(`./messages/${language}.json`, import.meta.url)).then((response) => response.json());
+  messages.set(language, fetched);
+  fetched.catch(() => messages.delete(language));
+  return fetched;
+}
+
 /** @param {Language} language */
 async function speak(language) {
-  const response = await fetch(new URL(`./messages/${language}.json`, import.meta.url));
-  ui = { ...createTranslator(language, await response.json()), actions };
+  ui = { ...createTranslator(language, await fetchMessages(language)), actions };
+}
+
+// Fetches what the page would otherwise fetch later. From then on it needs no network, unless something is asked for
+// that is large: starter vectors, the sentence encoder, a reader of Parquet files or a sample.
+async function fetchTheRest() {
+  await Promise.allSettled([...LANGUAGES.map(fetchMessages), import('@zip.js/zip.js')]);
 }
 
 const root = /** @type {HTMLElement} */ (document.getElementById('app'));
@@ -144,4 +162,5 @@ actions.device
   .catch(() => {
     // The page shows the failure next to the device.
   })
-  .finally(actions.projects.start);
+  .finally(actions.projects.start)
+  .finally(fetchTheRest);

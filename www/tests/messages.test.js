@@ -219,3 +219,9 @@ test('the page’s policy allows its import map, and no other inline script', ()
     if (!path.endsWith('/')) assert.ok(read(path).length > 0);
   }
 });
+
+test('the header that hosts should send is the policy of the page', () => {
+  const [, policy] = read('index.html').match(/http-equiv="Content-Security-Policy"\s+content="([^"]*)"/) ?? [];
+  const header = `Content-Security-Policy: ${policy.trim().replace(/\s+/g, ' ')}; frame-ancestors 'none'`;
+  assert.ok(read('../SECURITY.md').includes(header), `SECURITY.md needs ${header}`);
+});

@@ -170,8 +170,8 @@ export type AdvanceRateFinder = {
 milliseconds?: number, };
 
 /**
- * Encodes the texts of the selected rows with the teacher, and those that the networks learn from besides them. A run that begins
- * before all are encoded encodes the others first, without a pause.
+ * Encodes the texts of the selected rows with the teacher, and those that the networks learn from besides them. A run
+ * that begins before all are encoded encodes the others first, without a pause.
  */
 export type AdvanceTeacher = { 
 /**
@@ -1950,8 +1950,8 @@ validation: Array<EpochSummary>,
  */
 bestEpoch: number, 
 /**
- * Whether the best epoch so far predicts the validation rows better than a predictor that ignores the texts. `false`
- * before the first epoch has ended.
+ * Whether the best epoch so far predicts the validation rows better than a predictor that ignores the texts.
+ * `false` before the first epoch has ended.
  */
 hasLearned: boolean, 
 /**

@@ -75,11 +75,12 @@ fn load_teacher(engine: &mut Engine, path: &Path, output: &Output) -> Result<(),
     let refused = |failure| Error::File { file: path.display().to_string(), failure };
     engine.call(LoadTeacher { bytes }).map_err(refused)?;
     // The shortest burst comes first: it returns soon how many texts there are.
-    let total = engine.call(AdvanceTeacher { milliseconds: 0.0 })?.left;
+    let burst = |milliseconds| AdvanceTeacher { milliseconds, unlabeled: true, synthetic_texts: true };
+    let total = engine.call(burst(0.0))?.left;
     let mut progress = output.progress("encoding", "texts", total as u64);
     let mut left = total;
     while left > 0 {
-        left = engine.call(AdvanceTeacher { milliseconds: 500.0 })?.left;
+        left = engine.call(burst(500.0))?.left;
         progress.at((total - left) as u64);
     }
     progress.clear();

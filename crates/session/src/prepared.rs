@@ -23,7 +23,8 @@ pub(crate) struct Prepared {
 }
 
 impl Prepared {
-    /// Encodes the rows of each fold, and the texts that its network learns from besides, with its tokenizer. Chooses a device for a run with these settings.
+    /// Encodes the rows of each fold, and the texts that its network learns from besides, with its tokenizer. Chooses a
+    /// device for a run with these settings.
     ///
     /// # Errors
     /// [`Error::Training`] if there are no rows to train on, or the settings do not fit them.

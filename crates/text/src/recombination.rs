@@ -11,8 +11,9 @@ const LEFT_OUT: usize = 10;
 
 /// Returns `count` texts, each of one or two random spans of the given texts, with a tenth of the words left out.
 ///
-/// Words are those of [`Words`], at most 20 in a span. Returns no texts if none of the given texts has a word. Another model can label such texts for a network that would otherwise have too few of them to learn from (n-gram
-/// sampling: Tang et al. 2019).
+/// Words are those of [`Words`], at most 20 in a span. Returns no texts if none of the given texts has a word. Another
+/// model can label such texts for a network that would otherwise have too few of them to learn from (n-gram sampling:
+/// Tang et al. 2019).
 ///
 /// `draw(n)` draws an integer uniformly from `0..n`.
 ///

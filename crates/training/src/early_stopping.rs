@@ -21,8 +21,8 @@ pub(super) struct EarlyStopping {
 }
 
 impl EarlyStopping {
-    /// Returns early stopping for a run before its first epoch. `patience` is in epochs, `constant_error` the error rate
-    /// of a predictor that ignores the texts.
+    /// Returns early stopping for a run before its first epoch. `patience` is in epochs, `constant_error` the error
+    /// rate of a predictor that ignores the texts.
     pub(super) fn new(patience: usize, steps_per_epoch: usize, constant_error: f64) -> Self {
         let patience = patience.max(LEAST_STEPS.div_ceil(steps_per_epoch.max(1)));
         Self { patience, constant_error, best: None, has_learned: false, last: 0 }

@@ -157,8 +157,8 @@ impl Trainer {
         self.stopping.best_epoch()
     }
 
-    /// Returns whether the best epoch so far has a lower error rate on the validation rows than a predictor that ignores
-    /// the texts; `false` before the first epoch has ended.
+    /// Returns whether the best epoch so far has a lower error rate on the validation rows than a predictor that
+    /// ignores the texts; `false` before the first epoch has ended.
     pub fn has_learned(&self) -> bool {
         self.stopping.has_learned()
     }

@@ -26,8 +26,8 @@ pub struct LoadTeacher {
     pub bytes: ByteBuf,
 }
 
-/// Encodes the texts of the selected rows with the teacher, and those that the networks learn from besides them. A run that begins
-/// before all are encoded encodes the others first, without a pause.
+/// Encodes the texts of the selected rows with the teacher, and those that the networks learn from besides them. A run
+/// that begins before all are encoded encodes the others first, without a pause.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

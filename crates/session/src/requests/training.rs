@@ -109,8 +109,8 @@ pub struct Progress {
     pub validation: Vec<EpochSummary>,
     /// The epoch with the best weights so far, from 1. 0 before the first has ended.
     pub best_epoch: usize,
-    /// Whether the best epoch so far predicts the validation rows better than a predictor that ignores the texts. `false`
-    /// before the first epoch has ended.
+    /// Whether the best epoch so far predicts the validation rows better than a predictor that ignores the texts.
+    /// `false` before the first epoch has ended.
     pub has_learned: bool,
     /// The texts trained on per second, in this burst.
     pub texts_per_second: f64,

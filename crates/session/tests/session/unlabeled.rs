@@ -28,7 +28,13 @@ fn session() -> Session {
 }
 
 fn train(session: &mut Session, given: Value, milliseconds: f64) -> (Plan, Vec<Progress>) {
-    let mut settings = json!({ "epochs": 6, "leastSteps": 0, "syntheticTexts": false, "embedding": 16, "layers": [{ "kind": "lstm", "hidden": 16 }] });
+    let mut settings = json!({
+        "epochs": 6,
+        "leastSteps": 0,
+        "syntheticTexts": false,
+        "embedding": 16,
+        "layers": [{ "kind": "lstm", "hidden": 16 }]
+    });
     settings.as_object_mut().unwrap().extend(given.as_object().unwrap().clone());
     let plan = ask::<BeginTraining>(session, json!({ "preset": "few", "settings": settings })).unwrap();
     (plan, advance_to_the_end(session, milliseconds))

@@ -21,21 +21,34 @@
 
 mod blend;
 mod blend_weights;
+mod category_report;
 mod classification;
+mod difference;
 mod interval;
+mod label_report;
 mod multi_label;
+mod normal;
 mod predictions;
+mod ranges;
+mod ranking;
 mod ratio;
 mod regression;
+mod score_report;
 mod validation_error;
 mod wilson;
 
 pub use blend::blend;
 pub use blend_weights::{blend_weights, blend_weights_of_scores};
+pub use category_report::{CategoryReport, ClassReport, TopClasses};
 pub use classification::{ClassMetrics, Classification};
+pub use difference::{mean_difference, separate_proportions};
 pub use interval::{Estimate, bootstrap};
+pub use label_report::LabelReport;
 pub use multi_label::{MultiLabel, micro_f1};
 pub use predictions::{Predicted, Predictions, THRESHOLD, argmax, predicted_labels};
+pub use ranges::{Range, equal_ranges};
+pub use ranking::{RankingMeasure, average_precision, roc_auc};
 pub use regression::{LargestError, Regression, ScorePoint};
+pub use score_report::{RangeError, ResidualBin, ScoreReport};
 pub use validation_error::LOSS_WEIGHT;
 pub use wilson::{enough_rows, margin, proportion, proportion_difference};

@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use crate::interval::{Estimate, bootstrap, widened};
 use crate::ratio::ratio;
-use crate::{RankingMeasure, argmax, average_precision, proportion, roc_auc};
+use crate::{RankingMeasure, argmax, average_precision, proportion, rank, roc_auc};
 
 /// Everything that is measured of predicted categories, with 95 % confidence intervals: Wilson's for proportions of rows,
 /// those of the infinitesimal jackknife for areas under curves, those of a bootstrap for the others.
@@ -184,13 +184,6 @@ impl Rankings {
         };
         Self { roc_auc, average_precision, mean_roc_auc: mean(areas), mean_average_precision: mean(precisions) }
     }
-}
-
-/// The number of classes that are more probable than the true one. Of equal ones, the first is the more probable.
-fn rank(probabilities: &[f32], truth: u32) -> usize {
-    let own = probabilities[truth as usize];
-    let is_before = |(class, &other): (usize, &f32)| other > own || other == own && class < truth as usize;
-    probabilities.iter().enumerate().filter(|&one| is_before(one)).count()
 }
 
 /// Rows by class: those that are both true and predicted, true, and predicted.

@@ -45,7 +45,7 @@ pub use difference::{mean_difference, separate_proportions};
 pub use interval::{Estimate, bootstrap};
 pub use label_report::LabelReport;
 pub use multi_label::{MultiLabel, micro_f1};
-pub use predictions::{Predicted, Predictions, THRESHOLD, argmax, predicted_labels};
+pub use predictions::{Predicted, Predictions, THRESHOLD, argmax, predicted_labels, rank};
 pub use ranges::{Range, equal_ranges};
 pub use ranking::{RankingMeasure, average_precision, roc_auc};
 pub use regression::{LargestError, Regression, ScorePoint};

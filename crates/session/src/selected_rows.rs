@@ -9,6 +9,7 @@ use crate::mended_table::{mended, test_rows};
 use crate::requests::Choice;
 use crate::start::Start;
 use crate::target_reading::TargetReading;
+use crate::test_rows::TestRows;
 use crate::tokens_summary::tokens_summary;
 use crate::unlabeled::Unlabeled;
 use wordloom_base::config::Check;
@@ -39,8 +40,10 @@ pub(crate) struct SelectedRows {
     folds: Vec<Fold>,
     /// The rows without a value to predict.
     unlabeled: Unlabeled,
+    /// The table with all columns, as it was read.
+    table: Rc<Table>,
     /// The rows of the separate test file. If there is none, the test rows are those of the split.
-    test: Option<Rc<Dataset>>,
+    test: Option<(Rc<Dataset>, Rc<Table>)>,
     /// The number of rows that each fix removed.
     left_out: Vec<usize>,
     /// The tokenizer that was requested last, and whether it was fitted to unlabeled rows as well. Inspecting the rows
@@ -62,6 +65,7 @@ impl SelectedRows {
     /// # Errors
     /// [`Error::Data`] if a column is unknown, a value cannot be read or a part of the split would be empty.
     pub(crate) fn new(data: &Rc<Table>, test: Option<&Rc<Table>>, mut choice: Choice) -> Result<Self, Error> {
+        let (table, test_table) = (data.clone(), test);
         let (data, chosen) = mended(data, &choice)?;
         // Other files with the same columns are read like this one.
         for (target, column) in choice.targets.iter_mut().zip(chosen.targets()) {
@@ -109,7 +113,8 @@ impl SelectedRows {
             reading,
             split,
             folds,
-            test: test.map(Rc::new),
+            table,
+            test: test.map(Rc::new).zip(test_table.cloned()),
             left_out,
             tokenizer: None,
             inspection: None,
@@ -187,7 +192,7 @@ impl SelectedRows {
 
     /// The texts of all rows, the test rows of another file included, and with `unlabeled` those of the unlabeled rows.
     pub(crate) fn texts(&self, unlabeled: bool) -> impl Iterator<Item = &str> {
-        let test = self.test.iter().flat_map(|test| test.texts());
+        let test = self.test.iter().flat_map(|(test, _)| test.texts());
         self.dataset.texts().chain(test).chain(self.unlabeled.texts().filter(move |_| unlabeled))
     }
 
@@ -208,7 +213,7 @@ impl SelectedRows {
         let inspection = inspect(InspectionInput {
             dataset: &self.dataset,
             split: &self.split,
-            test: self.test.as_deref(),
+            test: self.test.as_ref().map(|(test, _)| &**test),
             drawn: self.test.is_none() && self.choice.split.column.is_none(),
             tokenizer,
             batch_size: settings.batch_size,
@@ -249,11 +254,16 @@ impl SelectedRows {
         self.folds.iter().flat_map(|fold| &fold.validation).copied().collect()
     }
 
-    /// The dataset that contains the test rows, and their indices.
-    pub(crate) fn test(&self) -> (Rc<Dataset>, Vec<usize>) {
+    /// The test rows.
+    pub(crate) fn test(&self) -> TestRows {
         match &self.test {
-            Some(test) => (test.clone(), (0..test.len()).collect()),
-            None => (self.dataset.clone(), self.split.test.clone()),
+            Some((test, table)) => TestRows::of_file(test.clone(), table.clone()),
+            None => TestRows {
+                dataset: self.dataset.clone(),
+                table: self.table.clone(),
+                is_file: false,
+                rows: self.split.test.clone(),
+            },
         }
     }
 
@@ -272,7 +282,7 @@ impl SelectedRows {
             train: self.split.train.len(),
             validation: self.split.validation.len(),
             folds: self.folds.len(),
-            test: self.test().1.len(),
+            test: self.test().rows.len(),
             left_out: self.left_out.clone(),
         }
     }

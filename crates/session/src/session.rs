@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::device::OpenedDevice;
+use crate::diagnosis::Diagnosis;
 use crate::error::Error;
 use crate::failure::Failure;
 use crate::file_prediction::FilePrediction;
@@ -28,6 +29,7 @@ pub struct Session {
     pub(crate) training: Training,
     pub(crate) loaded_model: Option<LoadedModel>,
     pub(crate) file_prediction: Option<FilePrediction>,
+    pub(crate) diagnosis: Option<Diagnosis>,
 }
 
 impl Session {

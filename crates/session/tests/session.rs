@@ -5,6 +5,7 @@ mod session {
     mod baseline;
     mod cleaning;
     mod course;
+    mod diagnosis;
     mod ensemble;
     mod explanation;
     mod export;

@@ -206,7 +206,7 @@ impl Request for ForgetFileToPredict {
 
 impl Session {
     /// The columns that the models of the run or of the loaded file were trained on, and how the run read their cells.
-    fn trained_choice(&mut self, loaded: bool) -> Result<Choice, Error> {
+    pub(super) fn trained_choice(&mut self, loaded: bool) -> Result<Choice, Error> {
         if !loaded {
             return Ok(self.training.run()?.choice().clone());
         }

@@ -4,6 +4,7 @@
 //! request from JavaScript, the dispatch, and the TypeScript map from each request to its answer.
 
 mod choosing;
+mod diagnosis;
 mod ensemble;
 mod evaluation;
 mod explanation;
@@ -31,6 +32,10 @@ use crate::error::Error;
 use crate::session::Session;
 
 pub use choosing::{Choice, Choose, SplitChoice};
+pub use diagnosis::{
+    AdvanceDiagnosis, BeginDiagnosis, ColumnDiagnosis, DiagnosisProgress, DiagnosisQuery, EvaluatedRow, EvaluatedRows,
+    EvaluatedRowsQuery,
+};
 pub use ensemble::{AddMember, ClearMembers, ExportMember, ExportedMember, ImportMember, Members};
 pub use evaluation::{Evaluate, Metrics, ModelMetrics, TargetMetrics, Validation};
 pub use explanation::{Explain, Explanation, TargetExplanation};
@@ -139,6 +144,10 @@ requests! {
     "importMember" => ImportMember,
     "clearMembers" => ClearMembers,
     "evaluate" => Evaluate,
+    "beginDiagnosis" => BeginDiagnosis,
+    "advanceDiagnosis" => AdvanceDiagnosis,
+    "diagnosis" => DiagnosisQuery,
+    "evaluatedRows" => EvaluatedRowsQuery,
     "saveModel" => SaveModel,
     "loadModel" => LoadModel,
     "exportModel" => ExportModel,

@@ -9,6 +9,8 @@ import { dataFlow } from './data/flow.js';
 import { intake, recognizers } from './data/intake.js';
 import { deviceFlow } from './device/flow.js';
 import { ensembleFlow } from './ensemble/flow.js';
+import { diagnosisFlow } from './diagnosis/flow.js';
+import { evaluatedFlow } from './evaluated/flow.js';
 import { explanationFlow } from './explanation/flow.js';
 import { healthFlow } from './health/flow.js';
 import { keptModels } from './models/kept_flow.js';
@@ -91,6 +93,8 @@ export function createFlows(store, { bar, keep, speak, reveal, openShelf, isProj
       },
     },
     ensemble: ensembleFlow(context),
+    diagnosis: diagnosisFlow(context),
+    evaluated: evaluatedFlow(context, reveal),
     explanation: explanationFlow(context),
     health: healthFlow(context),
     intake: intake(recognizers({ replay, projects, models, vectors, data }), data, question.mayRead),

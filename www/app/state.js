@@ -4,8 +4,10 @@ import { initialAddress, reduceAddress } from './address/state.js';
 import { initialResults, reduceResults } from './results/state.js';
 import { initialComparison, reduceComparison } from './comparison/state.js';
 import { initialData, reduceData } from './data/state.js';
+import { initialDiagnosis, reduceDiagnosis } from './diagnosis/state.js';
 import { initialDevice, reduceDevice } from './device/state.js';
 import { initialEnsemble, reduceEnsemble } from './ensemble/state.js';
+import { initialEvaluated, reduceEvaluated } from './evaluated/state.js';
 import { initialExplanation, reduceExplanation } from './explanation/state.js';
 import { initialProjects, reduceProjects } from './projects/state.js';
 import { initialHealth, reduceHealth } from './health/state.js';
@@ -38,7 +40,8 @@ import { initialWholeFile, reduceWholeFile } from './whole_file/state.js';
  *   | import('./search/state.js').SearchAction | import('./explanation/state.js').ExplanationAction
  *   | import('./reading/state.js').ReadingAction | import('./question/state.js').QuestionAction
  *   | import('./models/state.js').LoadedModelAction | import('./teacher/state.js').TeacherAction
- *   | import('./whole_file/state.js').WholeFileAction | import('./projects/state.js').ProjectsAction} Action
+ *   | import('./whole_file/state.js').WholeFileAction | import('./projects/state.js').ProjectsAction
+ *   | import('./diagnosis/state.js').DiagnosisAction | import('./evaluated/state.js').EvaluatedAction} Action
  */
 
 /** @typedef {typeof initialState} State */
@@ -58,6 +61,8 @@ export const initialState = {
   prediction: initialPrediction,
   explanation: initialExplanation,
   results: initialResults,
+  diagnosis: initialDiagnosis,
+  evaluated: initialEvaluated,
   ensemble: initialEnsemble,
   search: initialSearch,
   address: initialAddress,
@@ -95,6 +100,8 @@ export function reduce(state, action) {
     prediction: same ? state.prediction : reducePrediction(state.prediction, action),
     explanation: same ? state.explanation : reduceExplanation(state.explanation, action),
     results: reduceResults(state.results, action),
+    diagnosis: reduceDiagnosis(state.diagnosis, action),
+    evaluated: reduceEvaluated(state.evaluated, action),
     ensemble: reduceEnsemble(state.ensemble, action),
     search: reduceSearch(state.search, action),
     address: reduceAddress(state.address, action),

@@ -35,6 +35,10 @@ export type Request =
   | ({ type: 'importMember' } & ImportMember)
   | { type: 'clearMembers' }
   | ({ type: 'evaluate' } & Evaluate)
+  | ({ type: 'beginDiagnosis' } & BeginDiagnosis)
+  | ({ type: 'advanceDiagnosis' } & AdvanceDiagnosis)
+  | ({ type: 'diagnosis' } & DiagnosisQuery)
+  | ({ type: 'evaluatedRows' } & EvaluatedRowsQuery)
   | ({ type: 'saveModel' } & SaveModel)
   | ({ type: 'loadModel' } & LoadModel)
   | ({ type: 'exportModel' } & ExportModel)
@@ -114,6 +118,14 @@ export interface Answers {
   clearMembers: Members;
   /** Evaluates the run's models on the test rows or on another labeled file. */
   evaluate: Metrics;
+  /** Begins to predict the test rows for a diagnosis, in place of the one before. */
+  beginDiagnosis: DiagnosisProgress;
+  /** Continues to predict the test rows for a burst. */
+  advanceDiagnosis: DiagnosisProgress;
+  /** Asks for the measures of a column, once all test rows are predicted. */
+  diagnosis: ColumnDiagnosis;
+  /** Asks for test rows with their predictions, once all are predicted. */
+  evaluatedRows: EvaluatedRows;
   /** Saves everything that predicts: the ensemble members, the run's network, the linear model and their weights in the blend. */
   saveModel: SavedModel;
   /** Loads a saved model, in place of the one loaded before. */
@@ -150,6 +162,15 @@ export type AddMember = {
  * The name of the network.
  */
 name: string, };
+
+/**
+ * Continues to predict the test rows for a burst.
+ */
+export type AdvanceDiagnosis = { 
+/**
+ * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the rows that exceed it. By default 200.
+ */
+milliseconds?: number, };
 
 /**
  * Continues the prediction for a burst.
@@ -243,6 +264,20 @@ blendVerdict: Verdict | null,
  * value.
  */
 beatsConstant: boolean | null, };
+
+/**
+ * Begins to predict the test rows for a diagnosis, in place of the one before.
+ */
+export type BeginDiagnosis = { 
+/**
+ * Which of the models predicts. If absent, the network.
+ */
+model?: Predictor, 
+/**
+ * Whether to use the loaded model instead of the run. It must predict the columns of the selected rows. By default
+ * false.
+ */
+loaded?: boolean, };
 
 /**
  * Begins to predict the rows of the file that was read for it, in place of a prediction that is under way.
@@ -352,6 +387,53 @@ probability: number,
 probabilities: Array<LabelProbability>, };
 
 /**
+ * Everything that is measured of predicted categories, with 95 % confidence intervals: Wilson's for proportions of rows,
+ * those of the infinitesimal jackknife for areas under curves, those of a bootstrap for the others.
+ */
+export type CategoryReport = { 
+/**
+ * The fraction of rows whose category is predicted correctly, 0 to 1.
+ */
+accuracy: Estimate | null, 
+/**
+ * The mean recall of the classes that have rows, 0 to 1.
+ */
+balancedAccuracy: Estimate | null, 
+/**
+ * The mean F1 of the classes that have a true or a predicted row, 0 to 1.
+ */
+macroF1: Estimate | null, 
+/**
+ * The mean F1 of the classes, weighted by their rows, 0 to 1.
+ */
+weightedF1: Estimate | null, 
+/**
+ * The fractions of rows whose category is among the most probable ones.
+ */
+top: Array<TopClasses>, 
+/**
+ * The mean negative natural logarithm of the probability of the true class, from 0.
+ */
+logLoss: Estimate | null, 
+/**
+ * The mean over the classes of the area under the receiver operating characteristic, each class against the rest,
+ * 0 to 1. Absent if no class has both, or if there are too many classes and rows.
+ */
+rocAuc: Estimate | null, 
+/**
+ * The mean over the classes that have rows of the average precision, each class against the rest, 0 to 1.
+ */
+averagePrecision: Estimate | null, 
+/**
+ * Each class, in the model's order.
+ */
+classes: Array<ClassReport>, 
+/**
+ * Rows by true class, then predicted class: `confusion[true][predicted]`.
+ */
+confusion: Array<Array<number>>, };
+
+/**
  * Which columns mean what, and how the rows are split.
  */
 export type Choice = { 
@@ -416,6 +498,43 @@ f1: number,
 support: number, };
 
 /**
+ * What is measured of one class, or of one label, against the rest.
+ */
+export type ClassReport = { 
+/**
+ * The name of the class.
+ */
+label: string, 
+/**
+ * The fraction of the rows predicted as this class that belong to it, 0 to 1. Absent if none is predicted.
+ */
+precision: Estimate | null, 
+/**
+ * The fraction of the rows of this class that are predicted as it, 0 to 1. Absent if there is none.
+ */
+recall: Estimate | null, 
+/**
+ * The harmonic mean of precision and recall, 0 to 1. Absent if the class has neither true nor predicted rows.
+ */
+f1: Estimate | null, 
+/**
+ * The number of rows of this class.
+ */
+support: number, 
+/**
+ * The number of rows predicted as this class.
+ */
+predicted: number, 
+/**
+ * The area under the receiver operating characteristic, 0 to 1.
+ */
+rocAuc: Estimate | null, 
+/**
+ * The average precision, 0 to 1.
+ */
+averagePrecision: Estimate | null, };
+
+/**
  * How much the rows of a class weigh in the loss.
  */
 export type ClassWeights = "auto" | "none" | "balanced";
@@ -444,6 +563,47 @@ classes: Array<ClassMetrics>,
  * Rows by true class, then predicted class: `confusion[true][predicted]`.
  */
 confusion: Array<Array<number>>, };
+
+/**
+ * How good a model is at one column, and where it is not.
+ */
+export type ColumnDiagnosis = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
+/**
+ * The number of test rows with a value.
+ */
+rows: number, 
+/**
+ * The measures of categories. Absent for another kind.
+ */
+category: CategoryReport | null, 
+/**
+ * The measures of labels. Absent for another kind.
+ */
+labels: LabelReport | null, 
+/**
+ * The measures of scores and levels. Absent for another kind.
+ */
+score: ScoreReport | null, 
+/**
+ * The errors of scores by the number of tokens of the text. Empty for another kind.
+ */
+byLength: Array<RangeError>, 
+/**
+ * True and predicted scores; of many rows, those of 2,000 evenly spaced ones. Empty for another kind.
+ */
+points: Array<ScorePoint>, 
+/**
+ * The slices that were compared with the other rows.
+ */
+slices: Slices, };
 
 /**
  * What one column contains.
@@ -575,6 +735,28 @@ webgpu: number,
  * On the CPU, in milliseconds.
  */
 cpu: number, };
+
+/**
+ * How far the test rows are predicted.
+ */
+export type DiagnosisProgress = { 
+/**
+ * The rows predicted so far.
+ */
+done: number, 
+/**
+ * All rows.
+ */
+rows: number, };
+
+/**
+ * Asks for the measures of a column, once all test rows are predicted.
+ */
+export type DiagnosisQuery = { 
+/**
+ * The index of the column among those to predict, from 0.
+ */
+target: number, };
 
 /**
  * The dialect of a delimited file or a sheet, with the evidence for it.
@@ -780,6 +962,97 @@ export type Evaluate = {
  * A labeled file with the same columns. The test rows if absent.
  */
 file: File | null, };
+
+/**
+ * A test row with its prediction.
+ */
+export type EvaluatedRow = { 
+/**
+ * Its index in the table of its file, from 0.
+ */
+row: number, 
+/**
+ * The line of its file where it starts, from 1.
+ */
+line: number, 
+/**
+ * Whether it is a row of a separate test file.
+ */
+testFile: boolean, 
+/**
+ * The first 300 characters of its text.
+ */
+text: string, 
+/**
+ * Its true value.
+ */
+truth: RowValue, 
+/**
+ * Its predicted value.
+ */
+predicted: RowValue, 
+/**
+ * Whether the category, or the whole set of labels, is predicted correctly. Absent for scores.
+ */
+correct: boolean | null, 
+/**
+ * The probability of the prediction, 0 to 1. Absent for scores.
+ */
+confidence: number | null, 
+/**
+ * The probability that the model gives to the true value, 0 to 1. Absent for scores.
+ */
+truthProbability: number | null, 
+/**
+ * Predicted less true score. Absent for categories and labels.
+ */
+error: number | null, 
+/**
+ * The number of tokens of the text.
+ */
+tokens: number, 
+/**
+ * The fraction of the tokens that were read that the model does not know, 0 to 1.
+ */
+unknown: number, };
+
+/**
+ * Test rows with their predictions.
+ */
+export type EvaluatedRows = { 
+/**
+ * The number of rows that match.
+ */
+total: number, 
+/**
+ * The requested ones.
+ */
+rows: Array<EvaluatedRow>, };
+
+/**
+ * Asks for test rows with their predictions, once all are predicted.
+ */
+export type EvaluatedRowsQuery = { 
+/**
+ * The index of the column among those to predict, from 0.
+ */
+target: number, 
+/**
+ * Which rows. By default all with a value.
+ */
+filter?: RowFilter, 
+/**
+ * The order. By default the most wrong first.
+ */
+order?: RowOrder, 
+/**
+ * The number of rows to skip.
+ */
+offset: number, 
+/**
+ * The most rows to return, at most 1,000.
+ */
+limit: number, };
 
 /**
  * Explains the prediction for a text: removes each token in turn and measures how the prediction changes.
@@ -1266,6 +1539,36 @@ label: string,
 probability: number, };
 
 /**
+ * Everything that is measured of predicted sets of labels, with 95 % confidence intervals as in
+ * [`CategoryReport`](crate::CategoryReport).
+ */
+export type LabelReport = { 
+/**
+ * The fraction of rows whose set of labels is predicted exactly, 0 to 1.
+ */
+exact: Estimate | null, 
+/**
+ * F1 over all decisions together, 0 to 1.
+ */
+microF1: Estimate | null, 
+/**
+ * The mean F1 of the labels that have a true or a predicted row, 0 to 1.
+ */
+macroF1: Estimate | null, 
+/**
+ * The mean over the labels of the area under the receiver operating characteristic, 0 to 1.
+ */
+rocAuc: Estimate | null, 
+/**
+ * The mean over the labels that have rows of the average precision, 0 to 1.
+ */
+averagePrecision: Estimate | null, 
+/**
+ * Each label, in the model's order.
+ */
+labels: Array<ClassReport>, };
+
+/**
  * Predicted labels.
  */
 export type LabelsPrediction = { 
@@ -1698,6 +2001,11 @@ version: string, };
 export type OptimizerKind = "sgd" | "momentum" | "rmsProp" | "adam" | "adamW";
 
 /**
+ * Whether a row is predicted correctly.
+ */
+export type Outcome = "correct" | "wrong";
+
+/**
  * The format of a file that is written.
  */
 export type OutputFormat = "csv" | "tsv" | "jsonLines" | "xlsx";
@@ -1964,6 +2272,40 @@ ended: Ended | null, };
 export type Quote = "double" | "single" | "curly" | "none";
 
 /**
+ * A range of numbers. Both ends are in it.
+ */
+export type Range = { 
+/**
+ * The lowest number.
+ */
+from: number, 
+/**
+ * The highest number.
+ */
+to: number, };
+
+/**
+ * The errors of the rows in a range of the true score or of another number.
+ */
+export type RangeError = { 
+/**
+ * The range.
+ */
+range: Range, 
+/**
+ * The number of rows.
+ */
+rows: number, 
+/**
+ * Their mean absolute error, in the score's unit, with the interval of its standard error.
+ */
+meanAbsoluteError: Estimate, 
+/**
+ * Their mean error, predicted less true.
+ */
+meanError: number, };
+
+/**
  * The progress of a rate finder, and what it found.
  */
 export type RateFinderState = { 
@@ -2213,9 +2555,77 @@ largestError: LargestError | null,
 points: Array<ScorePoint>, };
 
 /**
+ * The rows whose error is in a bin.
+ */
+export type ResidualBin = { 
+/**
+ * The lower end of the bin, in the score's unit.
+ */
+from: number, 
+/**
+ * The upper end of the bin.
+ */
+to: number, 
+/**
+ * The number of rows.
+ */
+rows: number, 
+/**
+ * The lowest and the highest error of its rows. Absent if there is none.
+ */
+errors: Range | null, };
+
+/**
  * The role of a column.
  */
 export type Role = "text" | "category" | "score" | "split" | "ignored";
+
+/**
+ * Which of the test rows are shown: those that meet every condition that is present.
+ */
+export type RowFilter = { 
+/**
+ * Rows with this true category, or with this true label.
+ */
+truth?: string | null, 
+/**
+ * Rows with this predicted category, or with this predicted label.
+ */
+predicted?: string | null, 
+/**
+ * Rows that are predicted correctly, or wrongly. Of scores no row is either.
+ */
+outcome?: Outcome | null, 
+/**
+ * Rows whose true category is among this many most probable ones, if `outcome` is `correct`; the others if it is
+ * `wrong`. If absent, 1.
+ */
+top?: number | null, 
+/**
+ * Rows whose prediction has a probability in this range, 0 to 1.
+ */
+confidence?: Range | null, 
+/**
+ * Rows whose true score is in this range.
+ */
+trueScore?: Range | null, 
+/**
+ * Rows whose error, predicted less true, is in this range.
+ */
+error?: Range | null, 
+/**
+ * Rows of this slice.
+ */
+slice?: Slice | null, 
+/**
+ * Rows whose text contains this, in any case.
+ */
+search?: string | null, };
+
+/**
+ * The order of rows.
+ */
+export type RowOrder = "mostWrong" | "leastSure" | "file";
 
 /**
  * The value of a row in one column to predict.
@@ -2406,6 +2816,44 @@ export type ScorePrediction = {
  * The score, in the unit of the column.
  */
 value: number, };
+
+/**
+ * Everything that is measured of predicted scores, with 95 % confidence intervals of a bootstrap. That of Spearman's
+ * correlation is Bonett and Wright's (2000).
+ */
+export type ScoreReport = { 
+/**
+ * The mean absolute error, in the score's unit.
+ */
+meanAbsoluteError: Estimate | null, 
+/**
+ * The root of the mean squared error, in the score's unit.
+ */
+rootMeanSquaredError: Estimate | null, 
+/**
+ * The mean error, predicted less true, in the score's unit: above 0 if predictions are too high.
+ */
+meanError: Estimate | null, 
+/**
+ * The coefficient of determination, at most 1. Absent if the true scores are all equal.
+ */
+r2: Estimate | null, 
+/**
+ * Pearson's correlation, -1 to 1. Absent if the true or the predicted scores are all equal.
+ */
+pearson: Estimate | null, 
+/**
+ * Spearman's correlation of the ranks, -1 to 1. Absent if one side is constant, or with fewer than four rows.
+ */
+spearman: Estimate | null, 
+/**
+ * The errors, predicted less true, in bins of equal width.
+ */
+residuals: Array<ResidualBin>, 
+/**
+ * The errors by ranges of the true score, with about as many rows in each.
+ */
+byTruth: Array<RangeError>, };
 
 /**
  * The distribution of a numeric target.
@@ -2736,6 +3184,75 @@ message: string,
  * The values inside the sentence, by name.
  */
 values: { [key in string]: string }, };
+
+/**
+ * Rows that have something in common.
+ */
+export type Slice = { "by": "column", 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * The cell, without spaces around it. Empty for rows without a value.
+ */
+value: string, } | { "by": "length", 
+/**
+ * From and to how many tokens.
+ */
+range: Range, } | { "by": "unknown", 
+/**
+ * From and to which fraction, 0 to 1.
+ */
+range: Range, } | { "by": "script", 
+/**
+ * The code of the script in ISO 15924.
+ */
+script: string, };
+
+/**
+ * How good a model is on a slice and on the other rows.
+ */
+export type SliceReport = { 
+/**
+ * What its rows have in common.
+ */
+slice: Slice, 
+/**
+ * The number of its rows.
+ */
+rows: number, 
+/**
+ * The fraction of its rows that are predicted correctly, or their mean absolute error, with the 95 % confidence
+ * interval.
+ */
+value: Estimate, 
+/**
+ * The same number on the other rows.
+ */
+rest: number, 
+/**
+ * The difference of both, the slice less the rest. The intervals of all slices contain the true differences with
+ * 95 % confidence (Bonferroni).
+ */
+difference: Estimate, 
+/**
+ * Whether the interval of the difference shows that the slice is worse than the rest.
+ */
+worse: boolean, };
+
+/**
+ * The slices that were tried.
+ */
+export type Slices = { 
+/**
+ * The fewest rows of a slice that is tried, and of the rest.
+ */
+leastRows: number, 
+/**
+ * Every slice that was tried, the one that is worst for certain first.
+ */
+slices: Array<SliceReport>, };
 
 /**
  * How the rows are split.
@@ -3170,6 +3687,19 @@ p95: number,
  * The maximum per text.
  */
 max: number, };
+
+/**
+ * The fraction of rows whose category is among the most probable ones.
+ */
+export type TopClasses = { 
+/**
+ * How many of the most probable classes.
+ */
+count: number, 
+/**
+ * The fraction of rows, 0 to 1.
+ */
+accuracy: Estimate | null, };
 
 /**
  * Why the models know nothing of a text, so that the training rows' class frequencies are predicted for it.

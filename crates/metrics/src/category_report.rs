@@ -8,8 +8,8 @@ use crate::interval::{Estimate, bootstrap, widened};
 use crate::ratio::ratio;
 use crate::{RankingMeasure, argmax, average_precision, proportion, rank, roc_auc};
 
-/// Everything that is measured of predicted categories, with 95 % confidence intervals: Wilson's for proportions of rows,
-/// those of the infinitesimal jackknife for areas under curves, those of a bootstrap for the others.
+/// Everything that is measured of predicted categories, with 95 % confidence intervals: Wilson's for proportions of
+/// rows, those of the infinitesimal jackknife for areas under curves, those of a bootstrap for the others.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
@@ -78,8 +78,8 @@ pub(crate) const MOST_SORTED: usize = 20_000_000;
 const SEED: u64 = 1;
 
 impl CategoryReport {
-    /// Compares the probabilities of the classes, `[rows, classes]`, with the true classes, `[rows]`, each an index into
-    /// `labels`.
+    /// Compares the probabilities of the classes, `[rows, classes]`, with the true classes, `[rows]`, each an index
+    /// into `labels`.
     ///
     /// # Panics
     /// If `truth` and `probabilities` differ in length, or a class has no label.

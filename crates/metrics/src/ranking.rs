@@ -9,8 +9,8 @@ const Z: f64 = 1.96;
 /// A measure of a ranking, and how it would change with each row's weight.
 ///
 /// The infinitesimal jackknife (Jaeckel 1972) has the variance of the measure as the sum of the squared influences. It
-/// needs one pass where a bootstrap would sort a thousand resamples of each class. Influences of several measures on the
-/// same rows may be averaged: they are those of the mean.
+/// needs one pass where a bootstrap would sort a thousand resamples of each class. Influences of several measures on
+/// the same rows may be averaged: they are those of the mean.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RankingMeasure {
     /// The measure, 0 to 1.

@@ -124,8 +124,8 @@ impl RangeError {
     }
 }
 
-/// Mean absolute error, root mean squared error, mean error, R² and Pearson's correlation of the drawn pairs of true and
-/// predicted scores.
+/// Mean absolute error, root mean squared error, mean error, R² and Pearson's correlation of the drawn pairs of true
+/// and predicted scores.
 fn measures(pairs: &[(f64, f64)], drawn: &[u32]) -> [Option<f64>; 5] {
     let n = drawn.len() as f64;
     let drawn = || drawn.iter().map(|&row| pairs[row as usize]);

@@ -5,8 +5,8 @@
 
 - `categories.json`, `labels.json`, `scores.json`: random predictions with their measures by scikit-learn. Numbers are
   rounded before anything is measured, so that both read the same ones.
-- `label_errors.json`: random probabilities, some with wrong labels, with cleanlab's confident joint and the rows that it
-  suspects, by `find_label_issues` with its defaults.
+- `label_errors.json`: random probabilities, some with wrong labels, with cleanlab's confident joint and the rows that
+  it suspects, by `find_label_issues` with its defaults.
 """
 
 import json

@@ -90,8 +90,8 @@ const CODES: [&str; SCRIPTS] = [
     "Thai", "Laoo", "Mymr", "Geor", "Ethi", "Hang", "Kana", "Hani",
 ];
 
-/// Returns the code in ISO 15924 of the script that most letters of a text are of; `None` if it has no letter of a known
-/// script. Hiragana and Katakana are one script, `Kana`.
+/// Returns the code in ISO 15924 of the script that most letters of a text are of; `None` if it has no letter of a
+/// known script. Hiragana and Katakana are one script, `Kana`.
 ///
 /// ```
 /// use wordloom_text::main_script;

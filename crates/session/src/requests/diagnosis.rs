@@ -155,8 +155,8 @@ impl Request for BeginDiagnosis {
     type Answer = DiagnosisProgress;
 
     /// # Errors
-    /// [`Error::NotBegun`] or [`Error::NoModel`] if there is no model, [`Error::StillTraining`], [`Error::NotChosen`] or
-    /// [`Error::OtherTargets`] if a loaded model has no rows that it fits.
+    /// [`Error::NotBegun`] or [`Error::NoModel`] if there is no model, [`Error::StillTraining`], [`Error::NotChosen`]
+    /// or [`Error::OtherTargets`] if a loaded model has no rows that it fits.
     async fn answer(self, session: &mut Session) -> Result<DiagnosisProgress, Error> {
         let test = session.diagnosed_rows(self.loaded)?;
         let rows = test.rows.len();

@@ -1,10 +1,11 @@
-//! Measures as scikit-learn computes them. `goldens.py` writes the fixtures.
+//! Measures as scikit-learn computes them, and label errors as cleanlab finds them. `goldens.py` writes the fixtures.
 
 use serde_json::Value;
-use wordloom_metrics::{CategoryReport, Estimate, LabelReport, ScoreReport};
+use wordloom_metrics::{CategoryReport, Estimate, LabelErrors, LabelReport, ScoreReport};
 
 const CATEGORIES: &str = include_str!("fixtures/categories.json");
 const LABELS: &str = include_str!("fixtures/labels.json");
+const LABEL_ERRORS: &str = include_str!("fixtures/label_errors.json");
 const SCORES: &str = include_str!("fixtures/scores.json");
 
 fn cases(fixture: &str) -> Vec<Value> {
@@ -85,5 +86,16 @@ fn measures_of_scores_are_those_of_scikit_learn_and_scipy() {
         compare(&case, "r2", report.r2);
         compare(&case, "pearson", report.pearson);
         compare(&case, "spearman", report.spearman);
+    }
+}
+
+#[test]
+fn label_errors_are_those_of_cleanlab() {
+    for case in cases(LABEL_ERRORS) {
+        let (labels, probabilities): (Vec<u32>, Vec<Vec<f32>>) = (read(&case, "labels"), read(&case, "probabilities"));
+        let found = LabelErrors::find(&labels, &probabilities);
+        assert_eq!(found.joint, read::<Vec<Vec<usize>>>(&case, "joint"));
+        assert_eq!(found.rows, read::<Vec<usize>>(&case, "issues"));
+        assert!(!found.rows.is_empty());
     }
 }

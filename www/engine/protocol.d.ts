@@ -39,6 +39,10 @@ export type Request =
   | ({ type: 'advanceDiagnosis' } & AdvanceDiagnosis)
   | ({ type: 'diagnosis' } & DiagnosisQuery)
   | ({ type: 'evaluatedRows' } & EvaluatedRowsQuery)
+  | ({ type: 'decisions' } & DecisionsQuery)
+  | { type: 'beginLabelCheck' }
+  | ({ type: 'advanceLabelCheck' } & AdvanceLabelCheck)
+  | ({ type: 'suspectLabels' } & SuspectLabelsQuery)
   | ({ type: 'saveModel' } & SaveModel)
   | ({ type: 'loadModel' } & LoadModel)
   | ({ type: 'exportModel' } & ExportModel)
@@ -126,6 +130,14 @@ export interface Answers {
   diagnosis: ColumnDiagnosis;
   /** Asks for test rows with their predictions, once all are predicted. */
   evaluatedRows: EvaluatedRows;
+  /** Asks for the thresholds of a column of categories, once all test rows are predicted. */
+  decisions: Decisions;
+  /** Begins to check the labels of all selected rows, in place of the check before. */
+  beginLabelCheck: LabelCheckProgress;
+  /** Continues the check for a burst. */
+  advanceLabelCheck: LabelCheckProgress;
+  /** Asks for the rows of a column of categories whose label is probably wrong, once the check has ended. */
+  suspectLabels: SuspectLabels;
   /** Saves everything that predicts: the ensemble members, the run's network, the linear model and their weights in the blend. */
   saveModel: SavedModel;
   /** Loads a saved model, in place of the one loaded before. */
@@ -178,6 +190,15 @@ milliseconds?: number, };
 export type AdvanceFilePrediction = { 
 /**
  * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the rows that exceed it. By default 200.
+ */
+milliseconds?: number, };
+
+/**
+ * Continues the check for a burst.
+ */
+export type AdvanceLabelCheck = { 
+/**
+ * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the slice that exceeds it. By default 200.
  */
 milliseconds?: number, };
 
@@ -306,6 +327,11 @@ format: OutputFormat,
  */
 probabilities?: ProbabilityColumns, 
 /**
+ * Thresholds of columns of categories. Each adds a column with the decision: the predicted category, or nothing if
+ * its probability is below its threshold. By default none.
+ */
+thresholds?: Array<ColumnThresholds>, 
+/**
  * Whether separated values begin with a byte order mark, from which Excel recognizes UTF-8. By default false.
  */
 byteOrderMark?: boolean, 
@@ -387,8 +413,8 @@ probability: number,
 probabilities: Array<LabelProbability>, };
 
 /**
- * Everything that is measured of predicted categories, with 95 % confidence intervals: Wilson's for proportions of rows,
- * those of the infinitesimal jackknife for areas under curves, those of a bootstrap for the others.
+ * Everything that is measured of predicted categories, with 95 % confidence intervals: Wilson's for proportions of
+ * rows, those of the infinitesimal jackknife for areas under curves, those of a bootstrap for the others.
  */
 export type CategoryReport = { 
 /**
@@ -535,6 +561,20 @@ rocAuc: Estimate | null,
 averagePrecision: Estimate | null, };
 
 /**
+ * The threshold of a category.
+ */
+export type ClassThreshold = { 
+/**
+ * The category.
+ */
+label: string, 
+/**
+ * The probability from which it is decided, 0 to 1. Absent if it is never decided, because no threshold has the
+ * precision.
+ */
+probability: number | null, };
+
+/**
  * How much the rows of a class weigh in the loss.
  */
 export type ClassWeights = "auto" | "none" | "balanced";
@@ -601,6 +641,10 @@ byLength: Array<RangeError>,
  */
 points: Array<ScorePoint>, 
 /**
+ * How often categories are predicted correctly, by their probability. Absent for another kind.
+ */
+reliability: Reliability | null, 
+/**
  * The slices that were compared with the other rows.
  */
 slices: Slices, };
@@ -644,6 +688,19 @@ guess: Guess,
 numerals: NumeralsSummary | null, };
 
 /**
+ * The thresholds of the categories of a column.
+ */
+export type ColumnThresholds = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * Its categories. One that is not listed is never decided.
+ */
+classes: Array<ClassThreshold>, };
+
+/**
  * How much of a vocabulary has vectors.
  */
 export type Coverage = { 
@@ -679,9 +736,87 @@ explained: number | null, };
 export type CoverageQuery = RunSettings;
 
 /**
+ * How many rows are decided, and how many of these decisions are right.
+ */
+export type Decided = { 
+/**
+ * The number of all rows.
+ */
+rows: number, 
+/**
+ * The number of rows that are decided: their predicted class has a threshold that they reach.
+ */
+decided: number, 
+/**
+ * The fraction of rows that are decided. Absent if there is no row.
+ */
+coverage: Estimate | null, 
+/**
+ * The fraction of decisions that are right. Absent if no row is decided.
+ */
+accuracy: Estimate | null, 
+/**
+ * Each class, in the order of the labels.
+ */
+classes: Array<DecidedClass>, };
+
+/**
+ * The decisions for one class.
+ */
+export type DecidedClass = { 
+/**
+ * The number of rows that are decided as this class.
+ */
+decided: number, 
+/**
+ * The fraction of them that are of this class. Absent if there are none.
+ */
+precision: Estimate | null, 
+/**
+ * The fraction of the rows of this class that are decided as it. Absent if there is no such row.
+ */
+recall: Estimate | null, };
+
+/**
  * The decimal separator of a number. The other of the two characters may separate its thousands.
  */
 export type DecimalMark = "point" | "comma";
+
+/**
+ * The thresholds of a column, and what they hold.
+ */
+export type Decisions = { 
+/**
+ * The fraction of the decisions that must be right, 0 to 1.
+ */
+precision: number, 
+/**
+ * The threshold of each category.
+ */
+thresholds: ColumnThresholds, 
+/**
+ * The decisions for the validation rows, which the thresholds were chosen on.
+ */
+validation: Decided, 
+/**
+ * The decisions for the test rows.
+ */
+test: Decided, };
+
+/**
+ * Asks for the thresholds of a column of categories, once all test rows are predicted. They are chosen on the
+ * validation rows.
+ */
+export type DecisionsQuery = { 
+/**
+ * The index of the column among those to predict, from 0.
+ */
+target: number, 
+/**
+ * The fraction of the decisions for each category that must be right, 0 to 1. On the validation rows, the
+ * precision exceeds it by a standard error.
+ */
+precision: number, };
 
 /**
  * The requested device.
@@ -1524,6 +1659,15 @@ column: string,
  * The kind. If absent, the column should not be predicted.
  */
 kind: TargetKind | null, };
+
+/**
+ * How far the check is.
+ */
+export type LabelCheckProgress = { 
+/**
+ * Whether it has ended.
+ */
+ended: boolean, };
 
 /**
  * A category or label and its probability.
@@ -2555,6 +2699,49 @@ largestError: LargestError | null,
 points: Array<ScorePoint>, };
 
 /**
+ * A reliability diagram: how often predictions are right, by their confidence.
+ */
+export type Reliability = { 
+/**
+ * The expected calibration error: the mean of the differences between confidence and accuracy of the bins,
+ * weighted by their rows, 0 to 1.
+ */
+expectedCalibrationError: number, 
+/**
+ * The bins with a row, by rising confidence.
+ */
+bins: Array<ReliabilityBin>, };
+
+/**
+ * The predictions with a confidence in one tenth of 0 to 1.
+ */
+export type ReliabilityBin = { 
+/**
+ * The lower end of the bin, which is not in it, 0 to 1.
+ */
+from: number, 
+/**
+ * The upper end of the bin, which is in it, 0 to 1.
+ */
+to: number, 
+/**
+ * The lowest and the highest confidence of its rows.
+ */
+confidences: Range, 
+/**
+ * The number of its rows.
+ */
+rows: number, 
+/**
+ * The mean confidence of its rows, 0 to 1.
+ */
+confidence: number, 
+/**
+ * The fraction of its rows that are predicted correctly.
+ */
+accuracy: Estimate, };
+
+/**
  * The rows whose error is in a bin.
  */
 export type ResidualBin = { 
@@ -3314,6 +3501,73 @@ score: string | null,
  * The column that assigns rows to training, validation and test.
  */
 split: string | null, };
+
+/**
+ * A row whose label is probably wrong.
+ */
+export type SuspectLabel = { 
+/**
+ * Its index in the table, from 0.
+ */
+row: number, 
+/**
+ * The line of its file where it starts, from 1.
+ */
+line: number, 
+/**
+ * The first 300 characters of its text.
+ */
+text: string, 
+/**
+ * Its label.
+ */
+label: string, 
+/**
+ * The probability of its label by a linear model that was fitted to other rows, 0 to 1.
+ */
+probability: number, 
+/**
+ * The most probable other category.
+ */
+likelier: string, 
+/**
+ * Its probability, 0 to 1.
+ */
+likelierProbability: number, };
+
+/**
+ * Rows whose label is probably wrong.
+ */
+export type SuspectLabels = { 
+/**
+ * The number of rows that were checked: those with a value of the column.
+ */
+checked: number, 
+/**
+ * The number of suspected rows.
+ */
+total: number, 
+/**
+ * The requested ones, the one whose label has the lowest probability first.
+ */
+rows: Array<SuspectLabel>, };
+
+/**
+ * Asks for the rows of a column of categories whose label is probably wrong, once the check has ended.
+ */
+export type SuspectLabelsQuery = { 
+/**
+ * The index of the column among those to predict, from 0.
+ */
+target: number, 
+/**
+ * The number of rows to skip.
+ */
+offset: number, 
+/**
+ * The most rows to return, at most 1,000.
+ */
+limit: number, };
 
 /**
  * A row of a file.

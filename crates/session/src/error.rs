@@ -90,6 +90,18 @@ pub enum Error {
         /// The number of columns to predict.
         targets: usize,
     },
+    /// The labels of the selected rows were not checked to the end.
+    #[error("the labels of the selected rows are not checked: begin a check and advance it to its end first")]
+    LabelsNotChecked,
+    /// A loaded model has no validation rows to choose thresholds on.
+    #[error("a loaded model has no validation rows to choose thresholds on: train one")]
+    NoValidationRows,
+    /// No column of categories with this name is predicted.
+    #[error("no column '{column}' of categories is predicted")]
+    NoCategories {
+        /// The column.
+        column: String,
+    },
     /// A column to predict has no such category or label.
     #[error("the column '{column}' has no value '{label}'")]
     NoLabel {
@@ -151,6 +163,9 @@ impl Error {
             Self::NotDiagnosed => "session.notDiagnosed",
             Self::OtherTargets => "session.otherTargets",
             Self::NoTarget { .. } => "session.noTarget",
+            Self::LabelsNotChecked => "session.labelsNotChecked",
+            Self::NoValidationRows => "session.noValidationRows",
+            Self::NoCategories { .. } => "session.noCategories",
             Self::NoLabel { .. } => "session.noLabel",
             Self::TooLargeForSheet { .. } => "session.tooLargeForSheet",
             Self::NoRow { .. } => "session.noRow",
@@ -174,6 +189,7 @@ impl Error {
             Self::NoTarget { index, targets } => [("index", index), ("targets", targets)]
                 .map(|(name, value)| (name.to_owned(), value.to_string()))
                 .into(),
+            Self::NoCategories { column } => [("column".to_owned(), column.clone())].into(),
             Self::NoLabel { column, label } => {
                 [("column", column), ("label", label)].map(|(name, value)| (name.to_owned(), value.clone())).into()
             }

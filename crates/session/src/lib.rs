@@ -29,6 +29,7 @@ mod failure;
 mod file_prediction;
 #[cfg(test)]
 mod generated;
+mod label_check;
 mod loaded_model;
 mod member;
 mod mended_table;

@@ -13,10 +13,8 @@ use crate::test_rows::TestRows;
 use crate::tokens_summary::tokens_summary;
 use crate::unlabeled::Unlabeled;
 use wordloom_base::config::Check;
-use wordloom_data::{
-    self, Dataset, Fold, RowsSummary, Schema, Split, SplitConfig, Table, Target, TargetKind, find_column,
-};
-use wordloom_health::{Fix, Inspection, InspectionInput, ignored_tokens, inspect};
+use wordloom_data::{self, Dataset, Fold, RowsSummary, Schema, Split, Table, Target, TargetKind, find_column};
+use wordloom_health::{Inspection, InspectionInput, ignored_tokens, inspect};
 use wordloom_model::batch::TargetEncoding;
 use wordloom_text::{Cleaning, Tokenizer, TokenizerConfig};
 use wordloom_training::Settings;
@@ -32,7 +30,7 @@ const FOLDS: usize = 5;
 #[derive(Debug, Clone)]
 pub(crate) struct SelectedRows {
     choice: Choice,
-    dataset: Rc<Dataset>,
+    pub(crate) dataset: Rc<Dataset>,
     /// How the cells of each target are read.
     reading: Vec<TargetReading>,
     split: Split,
@@ -41,7 +39,7 @@ pub(crate) struct SelectedRows {
     /// The rows without a value to predict.
     unlabeled: Unlabeled,
     /// The table with all columns, as it was read.
-    table: Rc<Table>,
+    pub(crate) table: Rc<Table>,
     /// The rows of the separate test file. If there is none, the test rows are those of the split.
     test: Option<(Rc<Dataset>, Rc<Table>)>,
     /// The number of rows that each fix removed.
@@ -81,14 +79,7 @@ impl SelectedRows {
         let mut left_out: Vec<usize> = choice.fixes.iter().map(|fix| fix.apply_to_rows(&mut dataset)).collect();
         dataset.check_targets()?;
         let folds = choice.split.folds.unwrap_or(if dataset.len() < FEW_ROWS { FOLDS } else { 1 });
-        let config = SplitConfig {
-            validation: choice.split.validation,
-            test: choice.split.test,
-            seed: u64::from(choice.split.seed),
-            group_near_duplicates: choice.fixes.contains(&Fix::AlikeOnOneSide),
-            cross_validated: folds > 1,
-        }
-        .check()?;
+        let config = choice.split_config(folds > 1).check()?;
         let mut split = match (test, &choice.split.column) {
             (Some(_), _) => Split::draw_validation(&dataset, &config)?,
             (None, Some(column)) => Split::by_column(&data, &dataset, find_column(&data, column)?, &config)?,
@@ -247,6 +238,12 @@ impl SelectedRows {
     /// The training and validation rows of each network.
     pub(crate) fn folds(&self) -> &[Fold] {
         &self.folds
+    }
+
+    /// All rows, the test rows of the split included, as the folds of a cross-validation.
+    pub(crate) fn folds_of_all(&self) -> Vec<Fold> {
+        let all = Split { train: (0..self.dataset.len()).collect(), ..Split::default() };
+        all.folds(&self.dataset, FOLDS, &self.choice.split_config(true))
     }
 
     /// The validation rows of all folds, in the order of the folds.

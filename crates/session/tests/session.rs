@@ -5,6 +5,7 @@ mod session {
     mod baseline;
     mod cleaning;
     mod course;
+    mod decisions;
     mod diagnosis;
     mod ensemble;
     mod explanation;
@@ -12,6 +13,7 @@ mod session {
     mod few_rows;
     mod file_prediction;
     mod inspection;
+    mod label_check;
     mod model_file;
     mod rate_finder;
     mod reading;

@@ -3,7 +3,7 @@
 use super::slices::Slices;
 use super::target_rows::TargetRows;
 use wordloom_data::Values;
-use wordloom_metrics::{CategoryReport, LabelReport, RangeError, ScorePoint, ScoreReport};
+use wordloom_metrics::{CategoryReport, LabelReport, RangeError, Reliability, ScorePoint, ScoreReport};
 
 /// The number of ranges of text lengths.
 const LENGTHS: usize = 8;
@@ -20,6 +20,8 @@ pub(crate) struct TargetDiagnosis {
     pub by_length: Vec<RangeError>,
     /// True and predicted scores of evenly spaced rows.
     pub points: Vec<ScorePoint>,
+    /// How often categories are right, by their probability.
+    pub reliability: Option<Reliability>,
     pub slices: Slices,
 }
 
@@ -34,12 +36,16 @@ impl TargetDiagnosis {
             score: None,
             by_length: Vec::new(),
             points: Vec::new(),
+            reliability: None,
             slices: Slices::find(rows, text),
         };
         let labels = &rows.target.labels;
         match (&rows.target.values, rows.probabilities()) {
             (Values::Classes(_), Some(probabilities)) => {
                 let truth: Vec<u32> = positions.iter().flat_map(|&position| rows.true_labels(position)).collect();
+                let confidences: Vec<f64> = positions.iter().filter_map(|&row| rows.confidence(row)).collect();
+                let correct: Vec<bool> = positions.iter().filter_map(|&row| rows.is_correct(row)).collect();
+                diagnosis.reliability = Some(Reliability::new(&confidences, &correct));
                 diagnosis.category = Some(CategoryReport::new(labels, &truth, &probabilities));
             }
             (Values::Sets(_), Some(probabilities)) => {

@@ -14,7 +14,7 @@ use crate::session::Session;
 use crate::test_rows::TestRows;
 use wordloom_data::TargetKind;
 use wordloom_evaluation::Predictor;
-use wordloom_metrics::{CategoryReport, LabelReport, RangeError, ScorePoint, ScoreReport};
+use wordloom_metrics::{CategoryReport, LabelReport, RangeError, Reliability, ScorePoint, ScoreReport};
 
 /// Begins to predict the test rows for a diagnosis, in place of the one before.
 #[derive(Debug, Deserialize)]
@@ -84,6 +84,8 @@ pub struct ColumnDiagnosis {
     pub by_length: Vec<RangeError>,
     /// True and predicted scores; of many rows, those of 2,000 evenly spaced ones. Empty for another kind.
     pub points: Vec<ScorePoint>,
+    /// How often categories are predicted correctly, by their probability. Absent for another kind.
+    pub reliability: Option<Reliability>,
     /// The slices that were compared with the other rows.
     pub slices: Slices,
 }
@@ -201,6 +203,7 @@ impl Request for DiagnosisQuery {
             score: measured.score,
             by_length: measured.by_length,
             points: measured.points,
+            reliability: measured.reliability,
             slices: measured.slices,
         })
     }

@@ -4,6 +4,7 @@
 //! request from JavaScript, the dispatch, and the TypeScript map from each request to its answer.
 
 mod choosing;
+mod decision;
 mod diagnosis;
 mod ensemble;
 mod evaluation;
@@ -11,6 +12,7 @@ mod explanation;
 mod export;
 mod file_prediction;
 mod inspection;
+mod label_check;
 mod model_file;
 mod open;
 mod prediction;
@@ -32,6 +34,7 @@ use crate::error::Error;
 use crate::session::Session;
 
 pub use choosing::{Choice, Choose, SplitChoice};
+pub use decision::{ClassThreshold, ColumnThresholds, Decisions, DecisionsQuery};
 pub use diagnosis::{
     AdvanceDiagnosis, BeginDiagnosis, ColumnDiagnosis, DiagnosisProgress, DiagnosisQuery, EvaluatedRow, EvaluatedRows,
     EvaluatedRowsQuery,
@@ -45,6 +48,9 @@ pub use file_prediction::{
     ForgetFileToPredict, Judgement, ProbabilityColumns,
 };
 pub use inspection::{FindingRows, FindingRowsQuery, Inspect, RowValue, RowView};
+pub use label_check::{
+    AdvanceLabelCheck, BeginLabelCheck, LabelCheckProgress, SuspectLabel, SuspectLabels, SuspectLabelsQuery,
+};
 pub use model_file::{LoadModel, SaveModel, SavedModel};
 pub use open::{Open, Opened, PresetSettings};
 pub use prediction::{
@@ -148,6 +154,10 @@ requests! {
     "advanceDiagnosis" => AdvanceDiagnosis,
     "diagnosis" => DiagnosisQuery,
     "evaluatedRows" => EvaluatedRowsQuery,
+    "decisions" => DecisionsQuery,
+    "beginLabelCheck" => BeginLabelCheck,
+    "advanceLabelCheck" => AdvanceLabelCheck,
+    "suspectLabels" => SuspectLabelsQuery,
     "saveModel" => SaveModel,
     "loadModel" => LoadModel,
     "exportModel" => ExportModel,

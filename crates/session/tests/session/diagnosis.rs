@@ -10,7 +10,7 @@ use wordloom_session::{
 use super::support::{ask, call, chosen, evaluate, load, opened, train};
 
 /// Predicts all test rows in bursts of one slice.
-fn diagnose(session: &mut Session, request: Value) {
+pub(super) fn diagnose(session: &mut Session, request: Value) {
     let mut progress = ask::<BeginDiagnosis>(session, request).unwrap();
     assert_eq!(progress.done, 0);
     while progress.done < progress.rows {
@@ -18,11 +18,11 @@ fn diagnose(session: &mut Session, request: Value) {
     }
 }
 
-fn diagnosis(session: &mut Session, target: usize) -> ColumnDiagnosis {
+pub(super) fn diagnosis(session: &mut Session, target: usize) -> ColumnDiagnosis {
     call(session, DiagnosisQuery { target }).unwrap()
 }
 
-fn rows(session: &mut Session, request: Value) -> EvaluatedRows {
+pub(super) fn rows(session: &mut Session, request: Value) -> EvaluatedRows {
     let mut all = json!({ "target": 0, "offset": 0, "limit": 1000 });
     all.as_object_mut().unwrap().extend(request.as_object().unwrap().clone());
     ask::<EvaluatedRowsQuery>(session, all).unwrap()
@@ -107,7 +107,7 @@ fn rows_are_sorted_searched_and_returned_in_pages() {
 }
 
 /// A file in which texts of the branch "north" have random labels. A cell of another column has spaces around it.
-fn branches() -> String {
+pub(super) fn branches() -> String {
     let row = |row: usize| {
         let north = row % 3 == 0;
         let label = if north { (row * 7919) % 13 % 2 } else { row % 2 };

@@ -31,6 +31,7 @@ for (const language of LANGUAGES) {
       training,
       results,
       understand,
+      playground,
     }) => {
       const { page } = ui;
       await training.useDevice('cpu');
@@ -80,6 +81,19 @@ for (const language of LANGUAGES) {
       await expect(understand.count).not.toHaveText(ui.t('evaluated.count', { total: 120, rows: 120 }));
       await expect(understand.rows.nth(1)).toContainText('number 1');
 
+      // The model decides what it is sure enough of, and that goes along to a typed text.
+      await ui.button('evaluated.clear').press('Enter');
+      const decided = await understand.decided();
+      await ui.enter(ui.spinbutton('decision.precision'), 60);
+      await expect.poll(() => understand.decided()).toBeGreaterThan(decided);
+      const sure = understand.decidedRows.first();
+      const ofClass = Number(await sure.innerText());
+      await sure.press('Enter');
+      await expect(understand.count).toHaveText(ui.t('evaluated.count', { total: ofClass, rows: 120 }));
+      await page.getByRole('checkbox', { name: ui.t('decision.use') }).press('Space');
+      await playground.predict('the parcel number 7 was late');
+      await ui.says('decision.verdict.decided');
+
       // The errors of a score, by the table beside the chart.
       await results.tab('points').click();
       await understand.measured();
@@ -89,6 +103,15 @@ for (const language of LANGUAGES) {
       const inRange = Number(await range.getByRole('cell').first().innerText());
       await range.getByRole('button').press('Enter');
       await expect(understand.count).toHaveText(ui.t('evaluated.count', { total: inRange, rows: 120 }));
+
+      // In the branch whose labels are random, about half of them contradict the word: those are suspected.
+      await ui.button('labelCheck.start').press('Enter');
+      const suspects = await understand.suspects('thing');
+      const wrong = branches()
+        .split('\n')
+        .filter((line) => /late,price|cheap,delivery/.test(line)).length;
+      expect(suspects).toBeGreaterThan(0.8 * wrong);
+      expect(suspects).toBeLessThan(1.2 * wrong);
     });
   });
 }

@@ -4,12 +4,14 @@ import { initialAddress, reduceAddress } from './address/state.js';
 import { initialResults, reduceResults } from './results/state.js';
 import { initialComparison, reduceComparison } from './comparison/state.js';
 import { initialData, reduceData } from './data/state.js';
+import { initialDecision, reduceDecision } from './decision/state.js';
 import { initialDiagnosis, reduceDiagnosis } from './diagnosis/state.js';
 import { initialDevice, reduceDevice } from './device/state.js';
 import { initialEnsemble, reduceEnsemble } from './ensemble/state.js';
 import { initialEvaluated, reduceEvaluated } from './evaluated/state.js';
 import { initialExplanation, reduceExplanation } from './explanation/state.js';
 import { initialProjects, reduceProjects } from './projects/state.js';
+import { initialLabelCheck, reduceLabelCheck } from './label_check/state.js';
 import { initialHealth, reduceHealth } from './health/state.js';
 import { initialPreferences, reducePreferences } from './preferences/state.js';
 import { initialRanking, reduceRanking } from './ranking/state.js';
@@ -41,7 +43,8 @@ import { initialWholeFile, reduceWholeFile } from './whole_file/state.js';
  *   | import('./reading/state.js').ReadingAction | import('./question/state.js').QuestionAction
  *   | import('./models/state.js').LoadedModelAction | import('./teacher/state.js').TeacherAction
  *   | import('./whole_file/state.js').WholeFileAction | import('./projects/state.js').ProjectsAction
- *   | import('./diagnosis/state.js').DiagnosisAction | import('./evaluated/state.js').EvaluatedAction} Action
+ *   | import('./diagnosis/state.js').DiagnosisAction | import('./evaluated/state.js').EvaluatedAction
+ *   | import('./decision/state.js').DecisionAction | import('./label_check/state.js').LabelCheckAction} Action
  */
 
 /** @typedef {typeof initialState} State */
@@ -62,6 +65,8 @@ export const initialState = {
   explanation: initialExplanation,
   results: initialResults,
   diagnosis: initialDiagnosis,
+  decision: initialDecision,
+  labelCheck: initialLabelCheck,
   evaluated: initialEvaluated,
   ensemble: initialEnsemble,
   search: initialSearch,
@@ -101,6 +106,8 @@ export function reduce(state, action) {
     explanation: same ? state.explanation : reduceExplanation(state.explanation, action),
     results: reduceResults(state.results, action),
     diagnosis: reduceDiagnosis(state.diagnosis, action),
+    decision: reduceDecision(state.decision, action),
+    labelCheck: reduceLabelCheck(state.labelCheck, action),
     evaluated: reduceEvaluated(state.evaluated, action),
     ensemble: reduceEnsemble(state.ensemble, action),
     search: reduceSearch(state.search, action),

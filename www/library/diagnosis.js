@@ -1,6 +1,7 @@
 // Where a model is wrong: has the engine predict the test rows burst by burst, then asks for what came of it.
 
 import { WordloomError } from '../engine/failure.js';
+import { LabelCheck } from './label_check.js';
 
 /** @typedef {import('../engine/protocol.d.ts').ColumnDiagnosis} ColumnDiagnosis */
 /** @typedef {import('../engine/protocol.d.ts').EvaluatedRows} EvaluatedRows */
@@ -33,6 +34,8 @@ export class Diagnosis {
   constructor(link, model) {
     this.#link = link;
     this.#model = model;
+    /** Which rows probably have a wrong label. Needs no model. */
+    this.labels = new LabelCheck(link);
   }
 
   /**
@@ -60,6 +63,18 @@ export class Diagnosis {
    */
   column(target) {
     return this.#link.request({ type: 'diagnosis', target });
+  }
+
+  /**
+   * The thresholds, chosen on the validation rows, at which the decisions for each category have a precision, and what
+   * they hold on the test rows.
+   * @param {number} target The index of a column of categories among those to predict, from 0.
+   * @param {number} precision The fraction of the decisions that must be right, 0 to 1.
+   * @returns {Promise<import('../engine/protocol.d.ts').Decisions>} Rejects with `session.notDiagnosed`,
+   *   `session.noTarget`, `session.noCategories`, or `session.noValidationRows` where a loaded model is diagnosed.
+   */
+  decisions(target, precision) {
+    return this.#link.request({ type: 'decisions', target, precision });
   }
 
   /**

@@ -9,6 +9,7 @@ import { PlotElement } from './plot_element.js';
  * @property {number} value
  * @property {number} [low] The lower end of its interval.
  * @property {number} [high] The upper end.
+ * @property {number} [mark] A value that the bar is compared with, drawn as a line across it.
  */
 
 /**
@@ -23,6 +24,8 @@ import { PlotElement } from './plot_element.js';
 
 /** The width that a label of the horizontal axis needs, in pixels. */
 const LABEL = 76;
+/** The width of a bar: as a fraction of its place, and at most, in pixels. */
+const [WIDTH, WIDEST] = [0.82, 120];
 
 /** @extends {PlotElement<Drawing>} */
 class BarChart extends PlotElement {
@@ -43,7 +46,7 @@ class BarChart extends PlotElement {
   options({ bars, across, up }) {
     const axis = this.axis();
     const fill = this.color('--accent');
-    const highest = Math.max(0, ...bars.map(({ value, high }) => Math.max(value, high ?? value)));
+    const highest = Math.max(0, ...bars.map(({ value, high, mark }) => Math.max(value, high ?? value, mark ?? value)));
     const label = (/** @type {number} */ index) => this.latest?.bars[index]?.label ?? '';
     return {
       padding: [12, 12, 0, 0],
@@ -68,9 +71,9 @@ class BarChart extends PlotElement {
           values: (_plot, values) => values.map((value) => this.latest?.format(value) ?? ''),
         },
       ],
-      series: [{}, { fill, width: 0, points: { show: false }, paths: uPlot.paths.bars?.({ size: [0.82, 120] }) }],
+      series: [{}, { fill, width: 0, points: { show: false }, paths: uPlot.paths.bars?.({ size: [WIDTH, WIDEST] }) }],
       hooks: {
-        draw: [(plot) => this.#intervals(plot)],
+        draw: [(plot) => this.#intervals(plot), (plot) => this.#marks(plot)],
         ready: [(plot) => plot.over.addEventListener('click', (event) => this.#pick(plot, event))],
       },
     };
@@ -93,6 +96,24 @@ class BarChart extends PlotElement {
         ctx.moveTo(x - cap, y);
         ctx.lineTo(x + cap, y);
       }
+      ctx.stroke();
+    }
+    ctx.restore();
+  }
+
+  /** @param {uPlot} plot */
+  #marks({ ctx, valToPos }) {
+    ctx.save();
+    ctx.strokeStyle = this.color('--ink');
+    ctx.lineWidth = 3 * devicePixelRatio;
+    for (const [index, { mark }] of (this.latest?.bars ?? []).entries()) {
+      if (mark === undefined) continue;
+      const [x, y] = [valToPos(index, 'x', true), valToPos(mark, 'y', true)];
+      // As wide as the bar.
+      const half = Math.min(valToPos(index + WIDTH / 2, 'x', true) - x, (WIDEST / 2) * devicePixelRatio);
+      ctx.beginPath();
+      ctx.moveTo(x - half, y);
+      ctx.lineTo(x + half, y);
       ctx.stroke();
     }
     ctx.restore();

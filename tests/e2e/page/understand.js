@@ -33,6 +33,25 @@ export class Understand {
     return this.#ui.table('results.confusion').locator('td.wrong').getByRole('button');
   }
 
+  /** How many test rows the model decides by itself. */
+  async decided() {
+    await this.#ui.table('decision.classes').waitFor();
+    const counts = await this.#ui.table('decision.classes').locator('tbody td:last-child').allInnerTexts();
+    return counts.reduce((sum, count) => sum + Number(count), 0);
+  }
+
+  /** The buttons with the numbers of decided rows of each class that has some. */
+  get decidedRows() {
+    return this.#ui.table('decision.classes').locator('tbody td:last-child').getByRole('button');
+  }
+
+  /** How many labels of a column are suspected, once they are checked. @param {string} column */
+  async suspects(column) {
+    const table = this.#ui.page.getByRole('table', { name: this.#ui.t('labelCheck.rows', { column }) });
+    await table.waitFor();
+    return Number(await table.getAttribute('aria-rowcount')) - 1;
+  }
+
   /** How many rows the list has, as the page writes it. */
   get count() {
     return this.#list.getByRole('status');

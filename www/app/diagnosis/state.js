@@ -27,24 +27,33 @@ import { activeRun, modelRun } from '../runs/selectors_state.js';
 /** @type {Diagnosis} */
 export const initialDiagnosis = { progress: null, ready: false, columns: {}, shares: false, failure: null };
 
+/** After these, the diagnosis is one of another model or of other rows. @type {Set<string>} */
+const ENDING = new Set([
+  'diagnosis/begun',
+  'runs/started',
+  'runs/restored',
+  'runs/lost',
+  'runs/predictorChosen',
+  'projects/opened',
+  'data/loaded',
+  'data/columnsChanged',
+  'data/splitChanged',
+  'data/fixesChanged',
+]);
+
+/** Whether a diagnosis ends. @param {import('../state.js').Action} action */
+export function endsDiagnosis({ type }) {
+  return ENDING.has(type);
+}
+
 /**
  * @param {Diagnosis} diagnosis
  * @param {import('../state.js').Action} action
  * @returns {Diagnosis}
  */
 export function reduceDiagnosis(diagnosis, action) {
+  if (endsDiagnosis(action)) return { ...initialDiagnosis, shares: diagnosis.shares };
   switch (action.type) {
-    case 'diagnosis/begun':
-    case 'runs/started':
-    case 'runs/restored':
-    case 'runs/lost':
-    case 'runs/predictorChosen':
-    case 'projects/opened':
-    case 'data/loaded':
-    case 'data/columnsChanged':
-    case 'data/splitChanged':
-    case 'data/fixesChanged':
-      return { ...initialDiagnosis, shares: diagnosis.shares };
     case 'diagnosis/progressed':
       return { ...diagnosis, progress: action.progress };
     case 'diagnosis/predicted':

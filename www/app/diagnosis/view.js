@@ -5,6 +5,7 @@ import { alert } from '../../ui/alert.js';
 import { classes } from './classes.js';
 import { confusion } from './confusion.js';
 import { measures } from './measures.js';
+import { reliability } from './reliability.js';
 import { errorByRange, residuals } from './ranges.js';
 import { scatter } from './scatter.js';
 import { slices } from './slices.js';
@@ -46,12 +47,12 @@ export function diagnosis(ui, { columns, progress, shares, failure }, shown, sev
  * @param {string} theme
  */
 function detail(ui, column, shares, theme) {
-  const { category, labels, score, points, byLength } = column;
+  const { category, labels, score, points, byLength, reliability: confidence } = column;
   return html`
     ${measures(ui, column)} ${slices(ui, column)}
     ${category ? classes(ui, category.classes, 'results.classes', 'results.class') : nothing}
     ${labels ? classes(ui, labels.labels, 'results.labels', 'results.label') : nothing}
-    ${category ? confusion(ui, category, shares) : nothing}
+    ${category ? confusion(ui, category, shares) : nothing} ${confidence ? reliability(ui, confidence, theme) : nothing}
     ${
       score
         ? html`

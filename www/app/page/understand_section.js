@@ -2,10 +2,13 @@
 
 import { html, nothing } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
+import { decision } from '../decision/view.js';
 import { diagnosis } from '../diagnosis/view.js';
 import { evaluatedRows } from '../evaluated/view.js';
 import { canPredict, isFromFile } from '../models/state.js';
 import { activeRun, modelRun } from '../runs/selectors_state.js';
+import { labelCheck } from '../label_check/view.js';
+import { checkedColumns } from '../label_check/state.js';
 import { results } from '../results/view.js';
 
 /**
@@ -23,6 +26,7 @@ export function understandSection(ui, state) {
           ? ofRun(ui, state, run, activeRun(state) !== undefined)
           : html`<p class="waiting">${ui.t(isFromFile(state) ? 'understand.loaded' : 'understand.waiting')}</p>`
       }
+      ${guard([ui, state.labelCheck, state.data.rows], () => checkedLabels(ui, state))}
     </section>
   `;
 }
@@ -53,6 +57,11 @@ function ofRun(ui, state, run, training) {
         : nothing
     }
     ${
+      column?.rows && column.category && !training
+        ? guard([ui, state.decision, shown], () => decision(ui, state.decision, shown))
+        : nothing
+    }
+    ${
       column?.rows && !training
         ? guard([ui, evaluated, column, labels.length], () =>
             evaluatedRows(ui, evaluated, { kind: column.kind, labels, rows: column.rows }),
@@ -60,4 +69,15 @@ function ofRun(ui, state, run, training) {
         : nothing
     }
   `;
+}
+
+/**
+ * The check of the labels, where a column has categories.
+ * @param {import('../ui.js').Ui} ui
+ * @param {import('../state.js').State} state
+ */
+function checkedLabels(ui, state) {
+  const targets = state.data.rows?.targets ?? [];
+  const columns = checkedColumns(state).map((index) => ({ index, column: targets[index].column }));
+  return columns.length ? labelCheck(ui, state.labelCheck, columns) : nothing;
 }

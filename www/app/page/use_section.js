@@ -4,6 +4,8 @@ import { html } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { activeRun, modelRun } from '../runs/selectors_state.js';
 import { isFromFile, predictingModel, canPredict } from '../models/state.js';
+import { usedThresholds } from '../decision/state.js';
+import { verdict } from '../decision/verdict.js';
 import { modelFile } from '../models/view.js';
 import { readTyped } from '../reading/view.js';
 import { rank } from '../ranking/view.js';
@@ -55,15 +57,22 @@ function tried(ui, state, training, choice) {
     reading,
   } = state;
   /** @type {import('../prediction/view.js').Explain} */
-  const explain = (of, target) => explanationOf(ui, explanation, of, target);
+  const explain = (of, target) =>
+    html`${verdict(ui, target, thresholds)} ${explanationOf(ui, explanation, of, target)}`;
+  const thresholds = usedThresholds(state);
   const { picked } = choice ?? {};
   const { predictor } = predictingModel(state);
   return html`
-    ${guard([ui, prediction, explanation, reading, training, predictor, picked], () =>
+    ${guard([ui, prediction, explanation, reading, training, predictor, picked, state.decision], () =>
       predictionPanel(ui, prediction, training, choice, predictor, explain, readTyped(ui, reading)),
     )}
-    ${guard([ui, state.wholeFile, rows, card, active, training], () =>
-      wholeFile(ui, state.wholeFile, { text: trainedText(state), rows: isTrainedOn(state) }, training),
+    ${guard([ui, state.wholeFile, rows, card, active, training, state.decision], () =>
+      wholeFile(
+        ui,
+        state.wholeFile,
+        { text: trainedText(state), rows: isTrainedOn(state), decides: thresholds.length > 0 },
+        training,
+      ),
     )}
     ${guard([ui, state.ranking, rows, card, active], () => rank(ui, state.ranking, predictingModel(state).targets))}
   `;

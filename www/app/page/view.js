@@ -28,6 +28,8 @@ export function page(ui, state) {
     prediction,
     explanation,
     diagnosis,
+    decision,
+    labelCheck,
     evaluated,
     health,
     vocabulary,
@@ -79,11 +81,36 @@ export function page(ui, state) {
           ],
           () => trainSection(ui, state),
         )}
-        ${guard([ui, runs, results, diagnosis, evaluated, search, loadedModel, data.rows, preferences.theme], () =>
-          understandSection(ui, state),
+        ${guard(
+          [
+            ui,
+            runs,
+            results,
+            diagnosis,
+            decision,
+            labelCheck,
+            evaluated,
+            search,
+            loadedModel,
+            data.rows,
+            preferences.theme,
+          ],
+          () => understandSection(ui, state),
         )}
         ${guard(
-          [ui, runs, prediction, explanation, reading, ranking, wholeFile, loadedModel, data.rows, preferences.theme],
+          [
+            ui,
+            runs,
+            prediction,
+            explanation,
+            reading,
+            ranking,
+            wholeFile,
+            loadedModel,
+            data.rows,
+            decision,
+            preferences.theme,
+          ],
           () => useSection(ui, state),
         )}
       </main>

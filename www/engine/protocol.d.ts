@@ -413,8 +413,10 @@ probability: number,
 probabilities: Array<LabelProbability>, };
 
 /**
- * Everything that is measured of predicted categories, with 95 % confidence intervals: Wilson's for proportions of
- * rows, those of the infinitesimal jackknife for areas under curves, those of a bootstrap for the others.
+ * Everything that is measured of predicted categories, with 95 % confidence intervals.
+ *
+ * The intervals are Wilson's for proportions of rows, those of the infinitesimal jackknife for areas under curves,
+ * those of a bootstrap for the others.
  */
 export type CategoryReport = { 
 /**

@@ -9,8 +9,9 @@ const STEPS: i32 = 48;
 /// The lower bound of a probability in the loss, so that its logarithm is finite.
 const LEAST: f32 = 1e-7;
 
-/// Returns the temperature at which the predictions have the lowest loss on these rows. Above 1, they were too certain.
-/// It is 1 for scores, without predictions, and if no other temperature has a lower loss.
+/// Returns the temperature at which the predictions have the lowest loss on these rows.
+///
+/// Above 1, they were too certain. It is 1 for scores, without predictions, and if no other temperature has a lower loss.
 ///
 /// `predicted` has the predictions for those of `rows` that have a value, in order.
 pub fn fit_temperature(predicted: &Predicted, target: &Target, rows: &[usize]) -> f64 {

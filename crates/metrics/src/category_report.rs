@@ -8,8 +8,10 @@ use crate::interval::{Estimate, bootstrap, widened};
 use crate::ratio::ratio;
 use crate::{RankingMeasure, argmax, average_precision, proportion, rank, roc_auc};
 
-/// Everything that is measured of predicted categories, with 95 % confidence intervals: Wilson's for proportions of
-/// rows, those of the infinitesimal jackknife for areas under curves, those of a bootstrap for the others.
+/// Everything that is measured of predicted categories, with 95 % confidence intervals.
+///
+/// The intervals are Wilson's for proportions of rows, those of the infinitesimal jackknife for areas under curves,
+/// those of a bootstrap for the others.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]

@@ -42,9 +42,10 @@ pub struct DecidedClass {
     pub recall: Option<Estimate>,
 }
 
-/// Returns for each class the lowest threshold of its probability at which the rows that are predicted as it and reach
-/// the threshold have a precision, 0 to 1, for certain: less one standard error. `None` if no threshold with at least
-/// five such rows has it.
+/// Returns for each class the lowest threshold of its probability with a precision, 0 to 1.
+///
+/// The precision is that of the rows that are predicted as the class and reach the threshold, less one standard error.
+/// `None` if no threshold with at least five such rows has it.
 ///
 /// The margin is needed because many thresholds are tried: of the few surest rows, all are often right by chance.
 /// `truth` has the true class of each row, `probabilities` the probability of each class, `[rows, classes]`.

@@ -5,9 +5,11 @@ use crate::Estimate;
 use crate::normal::joint_quantile;
 use crate::wilson::proportion_at;
 
-/// Returns the proportion of one group of rows minus that of another, each given as hits and rows, with Newcombe's
-/// interval (1998, method 10). `comparisons` is the number of differences that are estimated (from 1); all their
-/// intervals contain the true differences with 95 % confidence (Bonferroni). `None` if a group has no row.
+/// Returns the proportion of one group of rows minus that of another, each given as hits and rows.
+///
+/// The interval is Newcombe's (1998, method 10). `comparisons` is the number of differences that are estimated (from
+/// 1); all their intervals contain the true differences with 95 % confidence (Bonferroni). `None` if a group has no
+/// row.
 ///
 /// ```
 /// use wordloom_metrics::separate_proportions;
@@ -24,8 +26,10 @@ pub fn separate_proportions(one: (usize, usize), other: (usize, usize), comparis
     Some(Estimate { value, low: value - below, high: value + above })
 }
 
-/// Returns the mean of one group of numbers minus that of another, with the interval of Welch's standard error and the
-/// normal quantile. `comparisons` is as in [`separate_proportions`]. `None` if a group has fewer than two numbers.
+/// Returns the mean of one group of numbers minus that of another.
+///
+/// The interval is that of Welch's standard error and the normal quantile. `comparisons` is as in
+/// [`separate_proportions`]. `None` if a group has fewer than two numbers.
 pub fn mean_difference(one: &[f64], other: &[f64], comparisons: usize) -> Option<Estimate> {
     if one.len() < 2 || other.len() < 2 {
         return None;

@@ -11,7 +11,8 @@ const LEAST: f32 = 1e-7;
 
 /// Returns the temperature at which the predictions have the lowest loss on these rows.
 ///
-/// Above 1, they were too certain. It is 1 for scores, without predictions, and if no other temperature has a lower loss.
+/// Above 1, they were too certain. It is 1 for scores, without predictions, and if no other temperature has a lower
+/// loss.
 ///
 /// `predicted` has the predictions for those of `rows` that have a value, in order.
 pub fn fit_temperature(predicted: &Predicted, target: &Target, rows: &[usize]) -> f64 {

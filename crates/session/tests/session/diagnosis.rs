@@ -109,7 +109,7 @@ fn rows_are_sorted_searched_and_returned_in_pages() {
 /// A file in which texts of the branch "north" have random labels. A cell of another column has spaces around it.
 pub(super) fn branches() -> String {
     let row = |row: usize| {
-        let north = row % 3 == 0;
+        let north = row.is_multiple_of(3);
         let label = if north { (row * 7919) % 13 % 2 } else { row % 2 };
         let word = ["late", "cheap"][row % 2];
         let branch = if north { "north" } else { ["south", " west"][row / 3 % 2] };

@@ -15,6 +15,7 @@ import { Search } from './page/search.js';
 import { Settings } from './page/settings.js';
 import { Training } from './page/training.js';
 import { Ui } from './page/ui.js';
+import { Understand } from './page/understand.js';
 import { Vocabulary } from './page/vocabulary.js';
 import { serve } from './support/server.js';
 import { Words } from './support/words.js';
@@ -43,6 +44,7 @@ export const MINUTE = 60_000;
  * @property {Search} search
  * @property {Runs} runs
  * @property {Results} results
+ * @property {Understand} understand
  * @property {Playground} playground
  * @property {Projects} projects
  * @property {Ranking} ranking
@@ -102,6 +104,7 @@ const fixtures = {
   search: part(Search),
   runs: part(Runs),
   results: part(Results),
+  understand: part(Understand),
   playground: part(Playground),
   projects: part(Projects),
   ranking: part(Ranking),

@@ -9,8 +9,12 @@ import { dataFlow } from './data/flow.js';
 import { intake, recognizers } from './data/intake.js';
 import { deviceFlow } from './device/flow.js';
 import { ensembleFlow } from './ensemble/flow.js';
+import { decisionFlow } from './decision/flow.js';
+import { diagnosisFlow } from './diagnosis/flow.js';
+import { evaluatedFlow } from './evaluated/flow.js';
 import { explanationFlow } from './explanation/flow.js';
 import { healthFlow } from './health/flow.js';
+import { labelCheckFlow } from './label_check/flow.js';
 import { keptModels } from './models/kept_flow.js';
 import { modelsFlow } from './models/flow.js';
 import { predictionFlow } from './prediction/flow.js';
@@ -91,8 +95,12 @@ export function createFlows(store, { bar, keep, speak, reveal, openShelf, isProj
       },
     },
     ensemble: ensembleFlow(context),
+    diagnosis: diagnosisFlow(context),
+    decision: decisionFlow(context),
+    evaluated: evaluatedFlow(context, reveal),
     explanation: explanationFlow(context),
     health: healthFlow(context),
+    labelCheck: labelCheckFlow(context),
     intake: intake(recognizers({ replay, projects, models, vectors, data }), data, question.mayRead),
     models,
     prediction,

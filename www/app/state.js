@@ -4,10 +4,14 @@ import { initialAddress, reduceAddress } from './address/state.js';
 import { initialResults, reduceResults } from './results/state.js';
 import { initialComparison, reduceComparison } from './comparison/state.js';
 import { initialData, reduceData } from './data/state.js';
+import { initialDecision, reduceDecision } from './decision/state.js';
+import { initialDiagnosis, reduceDiagnosis } from './diagnosis/state.js';
 import { initialDevice, reduceDevice } from './device/state.js';
 import { initialEnsemble, reduceEnsemble } from './ensemble/state.js';
+import { initialEvaluated, reduceEvaluated } from './evaluated/state.js';
 import { initialExplanation, reduceExplanation } from './explanation/state.js';
 import { initialProjects, reduceProjects } from './projects/state.js';
+import { initialLabelCheck, reduceLabelCheck } from './label_check/state.js';
 import { initialHealth, reduceHealth } from './health/state.js';
 import { initialPreferences, reducePreferences } from './preferences/state.js';
 import { initialRanking, reduceRanking } from './ranking/state.js';
@@ -38,7 +42,9 @@ import { initialWholeFile, reduceWholeFile } from './whole_file/state.js';
  *   | import('./search/state.js').SearchAction | import('./explanation/state.js').ExplanationAction
  *   | import('./reading/state.js').ReadingAction | import('./question/state.js').QuestionAction
  *   | import('./models/state.js').LoadedModelAction | import('./teacher/state.js').TeacherAction
- *   | import('./whole_file/state.js').WholeFileAction | import('./projects/state.js').ProjectsAction} Action
+ *   | import('./whole_file/state.js').WholeFileAction | import('./projects/state.js').ProjectsAction
+ *   | import('./diagnosis/state.js').DiagnosisAction | import('./evaluated/state.js').EvaluatedAction
+ *   | import('./decision/state.js').DecisionAction | import('./label_check/state.js').LabelCheckAction} Action
  */
 
 /** @typedef {typeof initialState} State */
@@ -58,6 +64,10 @@ export const initialState = {
   prediction: initialPrediction,
   explanation: initialExplanation,
   results: initialResults,
+  diagnosis: initialDiagnosis,
+  decision: initialDecision,
+  labelCheck: initialLabelCheck,
+  evaluated: initialEvaluated,
   ensemble: initialEnsemble,
   search: initialSearch,
   address: initialAddress,
@@ -95,6 +105,10 @@ export function reduce(state, action) {
     prediction: same ? state.prediction : reducePrediction(state.prediction, action),
     explanation: same ? state.explanation : reduceExplanation(state.explanation, action),
     results: reduceResults(state.results, action),
+    diagnosis: reduceDiagnosis(state.diagnosis, action),
+    decision: reduceDecision(state.decision, action),
+    labelCheck: reduceLabelCheck(state.labelCheck, action),
+    evaluated: reduceEvaluated(state.evaluated, action),
     ensemble: reduceEnsemble(state.ensemble, action),
     search: reduceSearch(state.search, action),
     address: reduceAddress(state.address, action),

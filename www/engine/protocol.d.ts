@@ -35,6 +35,14 @@ export type Request =
   | ({ type: 'importMember' } & ImportMember)
   | { type: 'clearMembers' }
   | ({ type: 'evaluate' } & Evaluate)
+  | ({ type: 'beginDiagnosis' } & BeginDiagnosis)
+  | ({ type: 'advanceDiagnosis' } & AdvanceDiagnosis)
+  | ({ type: 'diagnosis' } & DiagnosisQuery)
+  | ({ type: 'evaluatedRows' } & EvaluatedRowsQuery)
+  | ({ type: 'decisions' } & DecisionsQuery)
+  | { type: 'beginLabelCheck' }
+  | ({ type: 'advanceLabelCheck' } & AdvanceLabelCheck)
+  | ({ type: 'suspectLabels' } & SuspectLabelsQuery)
   | ({ type: 'saveModel' } & SaveModel)
   | ({ type: 'loadModel' } & LoadModel)
   | ({ type: 'exportModel' } & ExportModel)
@@ -114,6 +122,22 @@ export interface Answers {
   clearMembers: Members;
   /** Evaluates the run's models on the test rows or on another labeled file. */
   evaluate: Metrics;
+  /** Begins to predict the test rows for a diagnosis, in place of the one before. */
+  beginDiagnosis: DiagnosisProgress;
+  /** Continues to predict the test rows for a burst. */
+  advanceDiagnosis: DiagnosisProgress;
+  /** Asks for the measures of a column, once all test rows are predicted. */
+  diagnosis: ColumnDiagnosis;
+  /** Asks for test rows with their predictions, once all are predicted. */
+  evaluatedRows: EvaluatedRows;
+  /** Asks for the thresholds of a column of categories, once all test rows are predicted. */
+  decisions: Decisions;
+  /** Begins to check the labels of all selected rows, in place of the check before. */
+  beginLabelCheck: LabelCheckProgress;
+  /** Continues the check for a burst. */
+  advanceLabelCheck: LabelCheckProgress;
+  /** Asks for the rows of a column of categories whose label is probably wrong, once the check has ended. */
+  suspectLabels: SuspectLabels;
   /** Saves everything that predicts: the ensemble members, the run's network, the linear model and their weights in the blend. */
   saveModel: SavedModel;
   /** Loads a saved model, in place of the one loaded before. */
@@ -152,11 +176,29 @@ export type AddMember = {
 name: string, };
 
 /**
+ * Continues to predict the test rows for a burst.
+ */
+export type AdvanceDiagnosis = { 
+/**
+ * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the rows that exceed it. By default 200.
+ */
+milliseconds?: number, };
+
+/**
  * Continues the prediction for a burst.
  */
 export type AdvanceFilePrediction = { 
 /**
  * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the rows that exceed it. By default 200.
+ */
+milliseconds?: number, };
+
+/**
+ * Continues the check for a burst.
+ */
+export type AdvanceLabelCheck = { 
+/**
+ * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the slice that exceeds it. By default 200.
  */
 milliseconds?: number, };
 
@@ -253,6 +295,20 @@ blendVerdict: Verdict | null,
 beatsConstant: boolean | null, };
 
 /**
+ * Begins to predict the test rows for a diagnosis, in place of the one before.
+ */
+export type BeginDiagnosis = { 
+/**
+ * Which of the models predicts. If absent, the network.
+ */
+model?: Predictor, 
+/**
+ * Whether to use the loaded model instead of the run. It must predict the columns of the selected rows. By default
+ * false.
+ */
+loaded?: boolean, };
+
+/**
  * Begins to predict the rows of the file that was read for it, in place of a prediction that is under way.
  *
  * Every row and every column of the file is written in its order, and the predictions in further columns.
@@ -278,6 +334,11 @@ format: OutputFormat,
  * Which probabilities are written. By default that of the prediction.
  */
 probabilities?: ProbabilityColumns, 
+/**
+ * Thresholds of columns of categories. Each adds a column with the decision: the predicted category, or nothing if
+ * its probability is below its threshold. By default none.
+ */
+thresholds?: Array<ColumnThresholds>, 
 /**
  * Whether separated values begin with a byte order mark, from which Excel recognizes UTF-8. By default false.
  */
@@ -360,6 +421,55 @@ probability: number,
 probabilities: Array<LabelProbability>, };
 
 /**
+ * Everything that is measured of predicted categories, with 95 % confidence intervals.
+ *
+ * The intervals are Wilson's for proportions of rows, those of the infinitesimal jackknife for areas under curves,
+ * those of a bootstrap for the others.
+ */
+export type CategoryReport = { 
+/**
+ * The fraction of rows whose category is predicted correctly, 0 to 1.
+ */
+accuracy: Estimate | null, 
+/**
+ * The mean recall of the classes that have rows, 0 to 1.
+ */
+balancedAccuracy: Estimate | null, 
+/**
+ * The mean F1 of the classes that have a true or a predicted row, 0 to 1.
+ */
+macroF1: Estimate | null, 
+/**
+ * The mean F1 of the classes, weighted by their rows, 0 to 1.
+ */
+weightedF1: Estimate | null, 
+/**
+ * The fractions of rows whose category is among the most probable ones.
+ */
+top: Array<TopClasses>, 
+/**
+ * The mean negative natural logarithm of the probability of the true class, from 0.
+ */
+logLoss: Estimate | null, 
+/**
+ * The mean over the classes of the area under the receiver operating characteristic, each class against the rest,
+ * 0 to 1. Absent if no class has both, or if there are too many classes and rows.
+ */
+rocAuc: Estimate | null, 
+/**
+ * The mean over the classes that have rows of the average precision, each class against the rest, 0 to 1.
+ */
+averagePrecision: Estimate | null, 
+/**
+ * Each class, in the model's order.
+ */
+classes: Array<ClassReport>, 
+/**
+ * Rows by true class, then predicted class: `confusion[true][predicted]`.
+ */
+confusion: Array<Array<number>>, };
+
+/**
  * Which columns mean what, and how the rows are split.
  */
 export type Choice = { 
@@ -424,6 +534,57 @@ f1: number,
 support: number, };
 
 /**
+ * What is measured of one class, or of one label, against the rest.
+ */
+export type ClassReport = { 
+/**
+ * The name of the class.
+ */
+label: string, 
+/**
+ * The fraction of the rows predicted as this class that belong to it, 0 to 1. Absent if none is predicted.
+ */
+precision: Estimate | null, 
+/**
+ * The fraction of the rows of this class that are predicted as it, 0 to 1. Absent if there is none.
+ */
+recall: Estimate | null, 
+/**
+ * The harmonic mean of precision and recall, 0 to 1. Absent if the class has neither true nor predicted rows.
+ */
+f1: Estimate | null, 
+/**
+ * The number of rows of this class.
+ */
+support: number, 
+/**
+ * The number of rows predicted as this class.
+ */
+predicted: number, 
+/**
+ * The area under the receiver operating characteristic, 0 to 1.
+ */
+rocAuc: Estimate | null, 
+/**
+ * The average precision, 0 to 1.
+ */
+averagePrecision: Estimate | null, };
+
+/**
+ * The threshold of a category.
+ */
+export type ClassThreshold = { 
+/**
+ * The category.
+ */
+label: string, 
+/**
+ * The probability from which it is decided, 0 to 1. Absent if it is never decided, because no threshold has the
+ * precision.
+ */
+probability: number | null, };
+
+/**
  * How much the rows of a class weigh in the loss.
  */
 export type ClassWeights = "auto" | "none" | "balanced";
@@ -452,6 +613,51 @@ classes: Array<ClassMetrics>,
  * Rows by true class, then predicted class: `confusion[true][predicted]`.
  */
 confusion: Array<Array<number>>, };
+
+/**
+ * How good a model is at one column, and where it is not.
+ */
+export type ColumnDiagnosis = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
+/**
+ * The number of test rows with a value.
+ */
+rows: number, 
+/**
+ * The measures of categories. Absent for another kind.
+ */
+category: CategoryReport | null, 
+/**
+ * The measures of labels. Absent for another kind.
+ */
+labels: LabelReport | null, 
+/**
+ * The measures of scores and levels. Absent for another kind.
+ */
+score: ScoreReport | null, 
+/**
+ * The errors of scores by the number of tokens of the text. Empty for another kind.
+ */
+byLength: Array<RangeError>, 
+/**
+ * True and predicted scores; of many rows, those of 2,000 evenly spaced ones. Empty for another kind.
+ */
+points: Array<ScorePoint>, 
+/**
+ * How often categories are predicted correctly, by their probability. Absent for another kind.
+ */
+reliability: Reliability | null, 
+/**
+ * The slices that were compared with the other rows.
+ */
+slices: Slices, };
 
 /**
  * What one column contains.
@@ -492,6 +698,19 @@ guess: Guess,
 numerals: NumeralsSummary | null, };
 
 /**
+ * The thresholds of the categories of a column.
+ */
+export type ColumnThresholds = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * Its categories. One that is not listed is never decided.
+ */
+classes: Array<ClassThreshold>, };
+
+/**
  * How much of a vocabulary has vectors.
  */
 export type Coverage = { 
@@ -527,9 +746,87 @@ explained: number | null, };
 export type CoverageQuery = RunSettings;
 
 /**
+ * How many rows are decided, and how many of these decisions are right.
+ */
+export type Decided = { 
+/**
+ * The number of all rows.
+ */
+rows: number, 
+/**
+ * The number of rows that are decided: their predicted class has a threshold that they reach.
+ */
+decided: number, 
+/**
+ * The fraction of rows that are decided. Absent if there is no row.
+ */
+coverage: Estimate | null, 
+/**
+ * The fraction of decisions that are right. Absent if no row is decided.
+ */
+accuracy: Estimate | null, 
+/**
+ * Each class, in the order of the labels.
+ */
+classes: Array<DecidedClass>, };
+
+/**
+ * The decisions for one class.
+ */
+export type DecidedClass = { 
+/**
+ * The number of rows that are decided as this class.
+ */
+decided: number, 
+/**
+ * The fraction of them that are of this class. Absent if there are none.
+ */
+precision: Estimate | null, 
+/**
+ * The fraction of the rows of this class that are decided as it. Absent if there is no such row.
+ */
+recall: Estimate | null, };
+
+/**
  * The decimal separator of a number. The other of the two characters may separate its thousands.
  */
 export type DecimalMark = "point" | "comma";
+
+/**
+ * The thresholds of a column, and what they hold.
+ */
+export type Decisions = { 
+/**
+ * The fraction of the decisions that must be right, 0 to 1.
+ */
+precision: number, 
+/**
+ * The threshold of each category.
+ */
+thresholds: ColumnThresholds, 
+/**
+ * The decisions for the validation rows, which the thresholds were chosen on.
+ */
+validation: Decided, 
+/**
+ * The decisions for the test rows.
+ */
+test: Decided, };
+
+/**
+ * Asks for the thresholds of a column of categories, once all test rows are predicted. They are chosen on the
+ * validation rows.
+ */
+export type DecisionsQuery = { 
+/**
+ * The index of the column among those to predict, from 0.
+ */
+target: number, 
+/**
+ * The fraction of the decisions for each category that must be right, 0 to 1. On the validation rows, the
+ * precision exceeds it by a standard error.
+ */
+precision: number, };
 
 /**
  * The requested device.
@@ -583,6 +880,28 @@ webgpu: number,
  * On the CPU, in milliseconds.
  */
 cpu: number, };
+
+/**
+ * How far the test rows are predicted.
+ */
+export type DiagnosisProgress = { 
+/**
+ * The rows predicted so far.
+ */
+done: number, 
+/**
+ * All rows.
+ */
+rows: number, };
+
+/**
+ * Asks for the measures of a column, once all test rows are predicted.
+ */
+export type DiagnosisQuery = { 
+/**
+ * The index of the column among those to predict, from 0.
+ */
+target: number, };
 
 /**
  * The dialect of a delimited file or a sheet, with the evidence for it.
@@ -788,6 +1107,97 @@ export type Evaluate = {
  * A labeled file with the same columns. The test rows if absent.
  */
 file: File | null, };
+
+/**
+ * A test row with its prediction.
+ */
+export type EvaluatedRow = { 
+/**
+ * Its index in the table of its file, from 0.
+ */
+row: number, 
+/**
+ * The line of its file where it starts, from 1.
+ */
+line: number, 
+/**
+ * Whether it is a row of a separate test file.
+ */
+testFile: boolean, 
+/**
+ * The first 300 characters of its text.
+ */
+text: string, 
+/**
+ * Its true value.
+ */
+truth: RowValue, 
+/**
+ * Its predicted value.
+ */
+predicted: RowValue, 
+/**
+ * Whether the category, or the whole set of labels, is predicted correctly. Absent for scores.
+ */
+correct: boolean | null, 
+/**
+ * The probability of the prediction, 0 to 1. Absent for scores.
+ */
+confidence: number | null, 
+/**
+ * The probability that the model gives to the true value, 0 to 1. Absent for scores.
+ */
+truthProbability: number | null, 
+/**
+ * Predicted less true score. Absent for categories and labels.
+ */
+error: number | null, 
+/**
+ * The number of tokens of the text.
+ */
+tokens: number, 
+/**
+ * The fraction of the tokens that were read that the model does not know, 0 to 1.
+ */
+unknown: number, };
+
+/**
+ * Test rows with their predictions.
+ */
+export type EvaluatedRows = { 
+/**
+ * The number of rows that match.
+ */
+total: number, 
+/**
+ * The requested ones.
+ */
+rows: Array<EvaluatedRow>, };
+
+/**
+ * Asks for test rows with their predictions, once all are predicted.
+ */
+export type EvaluatedRowsQuery = { 
+/**
+ * The index of the column among those to predict, from 0.
+ */
+target: number, 
+/**
+ * Which rows. By default all with a value.
+ */
+filter?: RowFilter, 
+/**
+ * The order. By default the most wrong first.
+ */
+order?: RowOrder, 
+/**
+ * The number of rows to skip.
+ */
+offset: number, 
+/**
+ * The most rows to return, at most 1,000.
+ */
+limit: number, };
 
 /**
  * Explains the prediction for a text: removes each token in turn and measures how the prediction changes.
@@ -1261,6 +1671,15 @@ column: string,
 kind: TargetKind | null, };
 
 /**
+ * How far the check is.
+ */
+export type LabelCheckProgress = { 
+/**
+ * Whether it has ended.
+ */
+ended: boolean, };
+
+/**
  * A category or label and its probability.
  */
 export type LabelProbability = { 
@@ -1272,6 +1691,36 @@ label: string,
  * Its probability, 0 to 1.
  */
 probability: number, };
+
+/**
+ * Everything that is measured of predicted sets of labels, with 95 % confidence intervals as in
+ * [`CategoryReport`](crate::CategoryReport).
+ */
+export type LabelReport = { 
+/**
+ * The fraction of rows whose set of labels is predicted exactly, 0 to 1.
+ */
+exact: Estimate | null, 
+/**
+ * F1 over all decisions together, 0 to 1.
+ */
+microF1: Estimate | null, 
+/**
+ * The mean F1 of the labels that have a true or a predicted row, 0 to 1.
+ */
+macroF1: Estimate | null, 
+/**
+ * The mean over the labels of the area under the receiver operating characteristic, 0 to 1.
+ */
+rocAuc: Estimate | null, 
+/**
+ * The mean over the labels that have rows of the average precision, 0 to 1.
+ */
+averagePrecision: Estimate | null, 
+/**
+ * Each label, in the model's order.
+ */
+labels: Array<ClassReport>, };
 
 /**
  * Predicted labels.
@@ -1706,6 +2155,11 @@ version: string, };
 export type OptimizerKind = "sgd" | "momentum" | "rmsProp" | "adam" | "adamW";
 
 /**
+ * Whether a row is predicted correctly.
+ */
+export type Outcome = "correct" | "wrong";
+
+/**
  * The format of a file that is written.
  */
 export type OutputFormat = "csv" | "tsv" | "jsonLines" | "xlsx";
@@ -1981,6 +2435,40 @@ ended: Ended | null, };
 export type Quote = "double" | "single" | "curly" | "none";
 
 /**
+ * A range of numbers. Both ends are in it.
+ */
+export type Range = { 
+/**
+ * The lowest number.
+ */
+from: number, 
+/**
+ * The highest number.
+ */
+to: number, };
+
+/**
+ * The errors of the rows in a range of the true score or of another number.
+ */
+export type RangeError = { 
+/**
+ * The range.
+ */
+range: Range, 
+/**
+ * The number of rows.
+ */
+rows: number, 
+/**
+ * Their mean absolute error, in the score's unit, with the interval of its standard error.
+ */
+meanAbsoluteError: Estimate, 
+/**
+ * Their mean error, predicted less true.
+ */
+meanError: number, };
+
+/**
  * The progress of a rate finder, and what it found.
  */
 export type RateFinderState = { 
@@ -2230,9 +2718,120 @@ largestError: LargestError | null,
 points: Array<ScorePoint>, };
 
 /**
+ * A reliability diagram: how often predictions are right, by their confidence.
+ */
+export type Reliability = { 
+/**
+ * The expected calibration error: the mean of the differences between confidence and accuracy of the bins,
+ * weighted by their rows, 0 to 1.
+ */
+expectedCalibrationError: number, 
+/**
+ * The bins with a row, by rising confidence.
+ */
+bins: Array<ReliabilityBin>, };
+
+/**
+ * The predictions with a confidence in one tenth of 0 to 1.
+ */
+export type ReliabilityBin = { 
+/**
+ * The lower end of the bin, which is not in it, 0 to 1.
+ */
+from: number, 
+/**
+ * The upper end of the bin, which is in it, 0 to 1.
+ */
+to: number, 
+/**
+ * The lowest and the highest confidence of its rows.
+ */
+confidences: Range, 
+/**
+ * The number of its rows.
+ */
+rows: number, 
+/**
+ * The mean confidence of its rows, 0 to 1.
+ */
+confidence: number, 
+/**
+ * The fraction of its rows that are predicted correctly.
+ */
+accuracy: Estimate, };
+
+/**
+ * The rows whose error is in a bin.
+ */
+export type ResidualBin = { 
+/**
+ * The lower end of the bin, in the score's unit.
+ */
+from: number, 
+/**
+ * The upper end of the bin.
+ */
+to: number, 
+/**
+ * The number of rows.
+ */
+rows: number, 
+/**
+ * The lowest and the highest error of its rows. Absent if there is none.
+ */
+errors: Range | null, };
+
+/**
  * The role of a column.
  */
 export type Role = "text" | "category" | "score" | "split" | "ignored";
+
+/**
+ * Which of the test rows are shown: those that meet every condition that is present.
+ */
+export type RowFilter = { 
+/**
+ * Rows with this true category, or with this true label.
+ */
+truth?: string | null, 
+/**
+ * Rows with this predicted category, or with this predicted label.
+ */
+predicted?: string | null, 
+/**
+ * Rows that are predicted correctly, or wrongly. Of scores no row is either.
+ */
+outcome?: Outcome | null, 
+/**
+ * Rows whose true category is among this many most probable ones, if `outcome` is `correct`; the others if it is
+ * `wrong`. If absent, 1.
+ */
+top?: number | null, 
+/**
+ * Rows whose prediction has a probability in this range, 0 to 1.
+ */
+confidence?: Range | null, 
+/**
+ * Rows whose true score is in this range.
+ */
+trueScore?: Range | null, 
+/**
+ * Rows whose error, predicted less true, is in this range.
+ */
+error?: Range | null, 
+/**
+ * Rows of this slice.
+ */
+slice?: Slice | null, 
+/**
+ * Rows whose text contains this, in any case.
+ */
+search?: string | null, };
+
+/**
+ * The order of rows.
+ */
+export type RowOrder = "mostWrong" | "leastSure" | "file";
 
 /**
  * The value of a row in one column to predict.
@@ -2423,6 +3022,44 @@ export type ScorePrediction = {
  * The score, in the unit of the column.
  */
 value: number, };
+
+/**
+ * Everything that is measured of predicted scores, with 95 % confidence intervals of a bootstrap. That of Spearman's
+ * correlation is Bonett and Wright's (2000).
+ */
+export type ScoreReport = { 
+/**
+ * The mean absolute error, in the score's unit.
+ */
+meanAbsoluteError: Estimate | null, 
+/**
+ * The root of the mean squared error, in the score's unit.
+ */
+rootMeanSquaredError: Estimate | null, 
+/**
+ * The mean error, predicted less true, in the score's unit: above 0 if predictions are too high.
+ */
+meanError: Estimate | null, 
+/**
+ * The coefficient of determination, at most 1. Absent if the true scores are all equal.
+ */
+r2: Estimate | null, 
+/**
+ * Pearson's correlation, -1 to 1. Absent if the true or the predicted scores are all equal.
+ */
+pearson: Estimate | null, 
+/**
+ * Spearman's correlation of the ranks, -1 to 1. Absent if one side is constant, or with fewer than four rows.
+ */
+spearman: Estimate | null, 
+/**
+ * The errors, predicted less true, in bins of equal width.
+ */
+residuals: Array<ResidualBin>, 
+/**
+ * The errors by ranges of the true score, with about as many rows in each.
+ */
+byTruth: Array<RangeError>, };
 
 /**
  * The distribution of a numeric target.
@@ -2760,6 +3397,75 @@ message: string,
 values: { [key in string]: string }, };
 
 /**
+ * Rows that have something in common.
+ */
+export type Slice = { "by": "column", 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * The cell, without spaces around it. Empty for rows without a value.
+ */
+value: string, } | { "by": "length", 
+/**
+ * From and to how many tokens.
+ */
+range: Range, } | { "by": "unknown", 
+/**
+ * From and to which fraction, 0 to 1.
+ */
+range: Range, } | { "by": "script", 
+/**
+ * The code of the script in ISO 15924.
+ */
+script: string, };
+
+/**
+ * How good a model is on a slice and on the other rows.
+ */
+export type SliceReport = { 
+/**
+ * What its rows have in common.
+ */
+slice: Slice, 
+/**
+ * The number of its rows.
+ */
+rows: number, 
+/**
+ * The fraction of its rows that are predicted correctly, or their mean absolute error, with the 95 % confidence
+ * interval.
+ */
+value: Estimate, 
+/**
+ * The same number on the other rows.
+ */
+rest: number, 
+/**
+ * The difference of both, the slice less the rest. The intervals of all slices contain the true differences with
+ * 95 % confidence (Bonferroni).
+ */
+difference: Estimate, 
+/**
+ * Whether the interval of the difference shows that the slice is worse than the rest.
+ */
+worse: boolean, };
+
+/**
+ * The slices that were tried.
+ */
+export type Slices = { 
+/**
+ * The fewest rows of a slice that is tried, and of the rest.
+ */
+leastRows: number, 
+/**
+ * Every slice that was tried, the one that is worst for certain first.
+ */
+slices: Array<SliceReport>, };
+
+/**
  * How the rows are split.
  */
 export type SplitChoice = { 
@@ -2819,6 +3525,73 @@ score: string | null,
  * The column that assigns rows to training, validation and test.
  */
 split: string | null, };
+
+/**
+ * A row whose label is probably wrong.
+ */
+export type SuspectLabel = { 
+/**
+ * Its index in the table, from 0.
+ */
+row: number, 
+/**
+ * The line of its file where it starts, from 1.
+ */
+line: number, 
+/**
+ * The first 300 characters of its text.
+ */
+text: string, 
+/**
+ * Its label.
+ */
+label: string, 
+/**
+ * The probability of its label by a linear model that was fitted to other rows, 0 to 1.
+ */
+probability: number, 
+/**
+ * The most probable other category.
+ */
+likelier: string, 
+/**
+ * Its probability, 0 to 1.
+ */
+likelierProbability: number, };
+
+/**
+ * Rows whose label is probably wrong.
+ */
+export type SuspectLabels = { 
+/**
+ * The number of rows that were checked: those with a value of the column.
+ */
+checked: number, 
+/**
+ * The number of suspected rows.
+ */
+total: number, 
+/**
+ * The requested ones, the one whose label has the lowest probability first.
+ */
+rows: Array<SuspectLabel>, };
+
+/**
+ * Asks for the rows of a column of categories whose label is probably wrong, once the check has ended.
+ */
+export type SuspectLabelsQuery = { 
+/**
+ * The index of the column among those to predict, from 0.
+ */
+target: number, 
+/**
+ * The number of rows to skip.
+ */
+offset: number, 
+/**
+ * The most rows to return, at most 1,000.
+ */
+limit: number, };
 
 /**
  * A row of a file.
@@ -3192,6 +3965,19 @@ p95: number,
  * The maximum per text.
  */
 max: number, };
+
+/**
+ * The fraction of rows whose category is among the most probable ones.
+ */
+export type TopClasses = { 
+/**
+ * How many of the most probable classes.
+ */
+count: number, 
+/**
+ * The fraction of rows, 0 to 1.
+ */
+accuracy: Estimate | null, };
 
 /**
  * Why the models know nothing of a text, so that the training rows' class frequencies are predicted for it.

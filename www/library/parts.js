@@ -2,6 +2,7 @@
 // engine needs to take the place of another.
 
 import { Data } from './data.js';
+import { Diagnosis } from './diagnosis.js';
 import { EnsembleMembers } from './ensemble_members.js';
 import { FilePrediction } from './file_prediction.js';
 import { RowsHealth } from './health.js';
@@ -38,6 +39,7 @@ export class Parts {
     this.members = new EnsembleMembers(link);
     this.files = new ModelFiles(link, recorder);
     this.model = new TrainedModel(link, recorder, this.files);
+    this.diagnosis = new Diagnosis(link, this.model);
     this.filePrediction = new FilePrediction(link, this.model);
   }
 

@@ -16,6 +16,7 @@ import { enginesOn } from './turns.js';
 /** @typedef {import('./run_settings.js').TrainOptions} TrainOptions */
 /** @typedef {import('./comparison.js').Candidate} Candidate */
 /** @typedef {import('./replay.js').ReplayOptions} ReplayOptions */
+/** @typedef {import('./explanation.js').ExplainOptions} ExplainOptions */
 /** @typedef {import('./exports.js').ExportOptions} ExportOptions */
 /** @typedef {import('./source.js').FileSource} FileSource */
 
@@ -206,6 +207,11 @@ export class Wordloom {
     return this.#parts.filePrediction;
   }
 
+  /** Where the model is wrong on the test rows: measures with intervals, slices that do worse, the rows behind both. */
+  get diagnosis() {
+    return this.#parts.diagnosis;
+  }
+
   /**
    * What is read of a text, cleaned, as tokens: of a string by the model, of a row by a run with these settings.
    * @param {string | import('../engine/protocol.d.ts').TableRow} text
@@ -216,18 +222,12 @@ export class Wordloom {
     return typeof text === 'string' ? model.read(text, options) : vocabulary.readRow(text, settings);
   }
 
-  /**
-   * Explains a prediction by occlusion: a token's influence is the prediction less the one without the token.
-   * @param {string} text @param {import('./explanation.js').ExplainOptions} options
-   */
+  /** Explains a prediction by occlusion. @param {string} text @param {ExplainOptions} options */
   explain(text, options = {}) {
     return this.#parts.model.explain(text, options);
   }
 
-  /**
-   * Saves all that was trained, without the teacher, as a safetensors file with tokens but no texts of the rows.
-   * @param {import('./model_files.js').SaveOptions} options
-   */
+  /** Saves the models as a safetensors file, without texts. @param {import('./model_files.js').SaveOptions} options */
   saveModel(options = {}) {
     return this.#parts.files.save(options);
   }

@@ -57,6 +57,8 @@ export function createTranslator(language, messages) {
      */
     measure: (value, digits = 3) =>
       number(value, { maximumSignificantDigits: digits, ...(isReadable(value) ? {} : { notation: 'scientific' }) }),
+    /** A measured difference with its sign. @param {number} value */
+    signed: (value) => number(value, { maximumSignificantDigits: 3, signDisplay: 'exceptZero' }),
     /**
      * A score in its own unit: of a large one all digits before the point, where scores may differ.
      * @param {number} value
@@ -72,6 +74,8 @@ export function createTranslator(language, messages) {
     sentence: ({ code, values }) => t(code, values),
     /** A day and the time. @param {number} milliseconds Since 1970. */
     date: (milliseconds) => dateFormat(language).format(milliseconds),
+    /** The name of a script. @param {string} code In ISO 15924. */
+    script: (code) => new Intl.DisplayNames(language, { type: 'script' }).of(code) ?? code,
     /** @param {number} seconds */
     duration: (seconds) => duration(seconds, number),
     /**

@@ -8,7 +8,7 @@ import { activeRun, bestEpoch, share } from '../app/runs/selectors_state.js';
 import { announcement, steps, title } from '../app/page/state.js';
 import { canPredict } from '../app/models/state.js';
 import { canTrain } from '../app/training/state.js';
-import { epoch, failure, opened, plan, progress, rows, table } from './fixtures.js';
+import { epoch, failure, metrics, opened, plan, progress, rows, table } from './fixtures.js';
 
 /** @typedef {import('../app/state.js').Action} Action */
 
@@ -50,14 +50,18 @@ test('a model answers from its first step on', () => {
 });
 
 test('the steps lead from the file to the model', () => {
-  assert.deepEqual(steps(initialState), { data: 'current', train: 'waiting', use: 'waiting' });
-  assert.deepEqual(steps(after(...READY)), { data: 'done', train: 'current', use: 'waiting' });
-  assert.deepEqual(steps(after(...TRAINING, advanced({}))), { data: 'done', train: 'busy', use: 'waiting' });
+  const without = { understand: 'waiting', use: 'waiting' };
+  assert.deepEqual(steps(initialState), { data: 'current', train: 'waiting', ...without });
+  assert.deepEqual(steps(after(...READY)), { data: 'done', train: 'current', ...without });
+  assert.deepEqual(steps(after(...TRAINING, advanced({}))), { data: 'done', train: 'busy', ...without });
   assert.deepEqual(steps(after(...TRAINING, advanced({ ended: 'finished' }))), {
     data: 'done',
     train: 'done',
+    understand: 'waiting',
     use: 'current',
   });
+  const evaluated = after(...TRAINING, advanced({ ended: 'finished' }), { type: 'runs/evaluated', metrics });
+  assert.equal(steps(evaluated).understand, 'current');
 });
 
 test('start, each epoch and the end are announced, and nothing between', () => {

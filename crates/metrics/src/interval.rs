@@ -4,6 +4,7 @@ use serde::Serialize;
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
+use crate::wilson::proportion;
 use wordloom_base::random::Random;
 
 /// A metric with its 95 % confidence interval.
@@ -64,6 +65,16 @@ pub fn bootstrap<const M: usize>(
         let percentile = |rank: f64| all.get(((all.len().max(1) - 1) as f64 * rank).round() as usize).copied();
         Some(Estimate { value, low: percentile(0.025).unwrap_or(value), high: percentile(0.975).unwrap_or(value) })
     })
+}
+
+/// Widens an interval without width, as the bootstrap gives it if every row is right or none is, to that of a
+/// proportion of as many rows.
+pub(crate) fn widened(estimate: Estimate, rows: usize) -> Estimate {
+    if estimate.low != estimate.high || ![0.0, 1.0].contains(&estimate.value) {
+        return estimate;
+    }
+    let hits = if estimate.value == 1.0 { rows } else { 0 };
+    proportion(hits, rows).unwrap_or(estimate)
 }
 
 #[cfg(test)]

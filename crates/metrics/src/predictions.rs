@@ -118,6 +118,15 @@ pub fn argmax(probabilities: &[f32]) -> u32 {
     best as u32
 }
 
+/// Returns the number of classes that are more probable than one of them, from 0. Of equal ones, the first is the more
+/// probable.
+pub fn rank(probabilities: &[f32], class: u32) -> usize {
+    let own = probabilities[class as usize];
+    let is_before =
+        |&(other, &probability): &(usize, &f32)| probability > own || probability == own && other < class as usize;
+    probabilities.iter().enumerate().filter(is_before).count()
+}
+
 /// Returns the indices of the labels with a probability of at least [`THRESHOLD`], ascending.
 pub fn predicted_labels(probabilities: &[f32]) -> Vec<u32> {
     (0..).zip(probabilities).filter(|(_, probability)| **probability >= THRESHOLD).map(|(label, _)| label).collect()

@@ -24,12 +24,17 @@ const MIN_DIFFERENT: usize = 6;
 /// assert!((estimate.high - 0.79).abs() < 0.005);
 /// ```
 pub fn proportion(hits: usize, of: usize) -> Option<Estimate> {
+    proportion_at(hits, of, Z)
+}
+
+/// Returns the proportion with Wilson's interval of another confidence: `z` is its standard normal quantile.
+pub(crate) fn proportion_at(hits: usize, of: usize, z: f64) -> Option<Estimate> {
     if of == 0 {
         return None;
     }
     let (n, value) = (of as f64, hits as f64 / of as f64);
-    let spread = Z * (value * (1.0 - value) / n + Z * Z / (4.0 * n * n)).sqrt();
-    let bound = |spread: f64| (value + Z * Z / (2.0 * n) + spread) / (1.0 + Z * Z / n);
+    let spread = z * (value * (1.0 - value) / n + z * z / (4.0 * n * n)).sqrt();
+    let bound = |spread: f64| (value + z * z / (2.0 * n) + spread) / (1.0 + z * z / n);
     // Rounding must not leave the value outside of its interval.
     Some(Estimate { value, low: bound(-spread).clamp(0.0, value), high: bound(spread).clamp(value, 1.0) })
 }

@@ -146,7 +146,7 @@ impl Blend {
 }
 
 /// The indices of the rows that have a value.
-fn labeled(target: &Target, rows: &[usize]) -> Vec<usize> {
+pub(crate) fn labeled(target: &Target, rows: &[usize]) -> Vec<usize> {
     (0..rows.len()).filter(|&row| target.has(rows[row])).collect()
 }
 

@@ -76,6 +76,40 @@ pub enum Error {
     /// No file is being predicted. A new run, another loaded model or another file ends the prediction.
     #[error("no file is being predicted: begin first")]
     NotPredicting,
+    /// The test rows were not predicted to their end. A new run or another loaded model ends the diagnosis.
+    #[error("the test rows are not predicted: begin a diagnosis and advance it to its end first")]
+    NotDiagnosed,
+    /// The loaded model predicts other columns, or other labels of them, than the selected rows have.
+    #[error("the loaded model predicts other columns or other labels than the selected rows have: choose those")]
+    OtherTargets,
+    /// There is no such column among those to predict.
+    #[error("there is no column {index} to predict: there are {targets}, from 0 on")]
+    NoTarget {
+        /// The index that was requested.
+        index: usize,
+        /// The number of columns to predict.
+        targets: usize,
+    },
+    /// The labels of the selected rows were not checked to the end.
+    #[error("the labels of the selected rows are not checked: begin a check and advance it to its end first")]
+    LabelsNotChecked,
+    /// A loaded model has no validation rows to choose thresholds on.
+    #[error("a loaded model has no validation rows to choose thresholds on: train one")]
+    NoValidationRows,
+    /// No column of categories with this name is predicted.
+    #[error("no column '{column}' of categories is predicted")]
+    NoCategories {
+        /// The column.
+        column: String,
+    },
+    /// A column to predict has no such category or label.
+    #[error("the column '{column}' has no value '{label}'")]
+    NoLabel {
+        /// The column.
+        column: String,
+        /// The label that was requested.
+        label: String,
+    },
     /// A sheet cannot hold all rows, columns or characters of a cell.
     #[error(
         "the file has {rows} rows, {columns} columns and up to {characters} characters in a cell; a sheet can have \
@@ -126,6 +160,13 @@ impl Error {
             Self::NoFileToPredict => "session.noFileToPredict",
             Self::StillTraining => "session.stillTraining",
             Self::NotPredicting => "session.notPredicting",
+            Self::NotDiagnosed => "session.notDiagnosed",
+            Self::OtherTargets => "session.otherTargets",
+            Self::NoTarget { .. } => "session.noTarget",
+            Self::LabelsNotChecked => "session.labelsNotChecked",
+            Self::NoValidationRows => "session.noValidationRows",
+            Self::NoCategories { .. } => "session.noCategories",
+            Self::NoLabel { .. } => "session.noLabel",
             Self::TooLargeForSheet { .. } => "session.tooLargeForSheet",
             Self::NoRow { .. } => "session.noRow",
             Self::NotInspected => "session.notInspected",
@@ -144,6 +185,13 @@ impl Error {
             Self::TooLargeForSheet { rows, columns, characters } => {
                 let values = [("rows", rows), ("columns", columns), ("characters", characters)];
                 values.map(|(name, value)| (name.to_owned(), value.to_string())).into()
+            }
+            Self::NoTarget { index, targets } => [("index", index), ("targets", targets)]
+                .map(|(name, value)| (name.to_owned(), value.to_string()))
+                .into(),
+            Self::NoCategories { column } => [("column".to_owned(), column.clone())].into(),
+            Self::NoLabel { column, label } => {
+                [("column", column), ("label", label)].map(|(name, value)| (name.to_owned(), value.clone())).into()
             }
             Self::NoRow { row, rows } => {
                 [("row", row), ("rows", rows)].map(|(name, value)| (name.to_owned(), value.to_string())).into()

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::mended_table::test_rows;
 use crate::models::Models;
 use crate::predicted_columns::{PredictedColumns, Written};
-use crate::requests::{Choice, ProbabilityColumns};
+use crate::requests::{Choice, ColumnThresholds, ProbabilityColumns};
 use wordloom_data::{
     Cell, Column, Dataset, DelimitedStyle, LONGEST_SHEET_CELL, MOST_SHEET_COLUMNS, MOST_SHEET_ROWS, OutputFormat,
     RowTexts, RowWriter, Table, Target, find_column,
@@ -33,6 +33,8 @@ pub(crate) struct Making {
     pub loaded: bool,
     /// Of which labels the probabilities are written.
     pub probabilities: ProbabilityColumns,
+    /// The thresholds of columns of categories.
+    pub thresholds: Vec<ColumnThresholds>,
     /// The format of the file.
     pub format: OutputFormat,
     /// How separated values are written.
@@ -68,14 +70,15 @@ impl FilePrediction {
     /// Begins the prediction of a table by models that predict `targets`.
     ///
     /// # Errors
-    /// [`Error::Data`] if there is no such text column, [`Error::TooLargeForSheet`].
+    /// [`Error::Data`] if there is no such text column, [`Error::NoCategories`], [`Error::NoLabel`],
+    /// [`Error::TooLargeForSheet`].
     pub(crate) fn new(table: &Rc<Table>, targets: &[Target], making: &Making) -> Result<Self, Error> {
         let Choice { text, fixes, .. } = &making.choice;
         let indices = text.iter().map(|name| find_column(table, name)).collect::<Result<Vec<_>, _>>()?;
         if indices.is_empty() {
             return Err(wordloom_data::Error::NoTextColumn.into());
         }
-        let columns = PredictedColumns::new(targets, making.probabilities);
+        let columns = PredictedColumns::new(targets, making.probabilities, &making.thresholds)?;
         let own = table.columns().iter().map(|column| column.name().to_owned());
         let names = unique(own.chain(columns.names()));
         if making.format == OutputFormat::Xlsx {

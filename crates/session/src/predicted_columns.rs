@@ -1,9 +1,10 @@
 //! The columns that a file of predictions has beside those of the rows.
 
-use crate::requests::ProbabilityColumns;
+use crate::error::Error;
+use crate::requests::{ColumnThresholds, ProbabilityColumns};
 use crate::text_reading::TextReading;
 use wordloom_data::{Cell, Target};
-use wordloom_metrics::{Predicted, Predictions, THRESHOLD};
+use wordloom_metrics::{Predicted, Predictions, THRESHOLD, argmax, decide};
 
 /// The columns of the predictions: for each target its prediction and, as wished, probabilities; then how much of the
 /// text the model knows, and how much of it was not read.
@@ -16,6 +17,8 @@ struct TargetColumns {
     labels: Vec<String>,
     is_number: bool,
     probabilities: ProbabilityColumns,
+    /// The threshold of each category, if decisions are written.
+    thresholds: Option<Vec<Option<f64>>>,
 }
 
 /// What is written in a column of predictions.
@@ -41,14 +44,26 @@ const SEPARATOR: &str = "; ";
 const DECIMALS: f64 = 1e6;
 
 impl PredictedColumns {
-    pub(crate) fn new(targets: &[Target], probabilities: ProbabilityColumns) -> Self {
+    /// # Errors
+    /// [`Error::NoCategories`] or [`Error::NoLabel`] if a threshold is of something that is not predicted.
+    pub(crate) fn new(
+        targets: &[Target],
+        probabilities: ProbabilityColumns,
+        thresholds: &[ColumnThresholds],
+    ) -> Result<Self, Error> {
         let of = |target: &Target| TargetColumns {
             column: target.column.clone(),
             labels: target.labels.clone(),
             is_number: target.kind.is_number(),
             probabilities,
+            thresholds: None,
         };
-        Self { targets: targets.iter().map(of).collect() }
+        let mut columns: Vec<TargetColumns> = targets.iter().map(of).collect();
+        for column in thresholds {
+            let (index, thresholds) = column.ordered(targets)?;
+            columns[index].thresholds = Some(thresholds);
+        }
+        Ok(Self { targets: columns })
     }
 
     /// The names of the columns, which may be those of others.
@@ -79,20 +94,26 @@ impl PredictedColumns {
 
 impl TargetColumns {
     fn names(&self) -> impl Iterator<Item = String> {
-        let Self { column, labels, is_number, probabilities } = self;
+        let Self { column, labels, is_number, probabilities, thresholds } = self;
+        let decision = thresholds.as_ref().map(|_| format!("{column}_decision"));
         let best = !is_number && *probabilities != ProbabilityColumns::None;
         let all = if !is_number && *probabilities == ProbabilityColumns::All { &labels[..] } else { &[] };
         let probability = best.then(|| format!("{column}_probability"));
         let each = all.iter().map(move |label| format!("{column}_p_{label}"));
-        [format!("{column}_predicted")].into_iter().chain(probability).chain(each)
+        [format!("{column}_predicted")].into_iter().chain(decision).chain(probability).chain(each)
     }
 
     fn write(&self, predicted: &Predicted, row: usize, cells: &mut Vec<Written>) {
         match predicted {
             Predicted::Classes(rows) => {
-                let best = (0..rows[row].len()).max_by(|&a, &b| rows[row][a].total_cmp(&rows[row][b]).then(b.cmp(&a)));
-                let best = best.expect("there is a class");
+                let best = argmax(&rows[row]) as usize;
                 cells.push(Written::Text(self.labels[best].clone()));
+                if let Some(thresholds) = &self.thresholds {
+                    let decided = decide(&rows[row], thresholds);
+                    cells.push(
+                        decided.map_or(Written::Nothing, |class| Written::Text(self.labels[class as usize].clone())),
+                    );
+                }
                 self.write_probabilities(rows[row][best], &rows[row], cells);
             }
             Predicted::Labels(rows) => {

@@ -24,9 +24,10 @@ use crate::requests::{Choice, Plan, Progress};
 use crate::selected_rows::SelectedRows;
 use crate::start::{Loaded, Start};
 use crate::teaching::Source;
+use crate::test_rows::TestRows;
 use crate::word_vectors::InitialVectors;
 use wordloom_base::config::Checked;
-use wordloom_data::{Dataset, Target};
+use wordloom_data::Target;
 use wordloom_evaluation::Predictor;
 use wordloom_kernels::device::DeviceReport;
 use wordloom_text::Tokenizer;
@@ -73,13 +74,6 @@ pub(crate) struct Run {
     seconds: f64,
 }
 
-/// The rows to evaluate on.
-struct TestRows {
-    dataset: Rc<Dataset>,
-    /// The indices of the test rows.
-    rows: Vec<usize>,
-}
-
 impl Run {
     /// Fits a tokenizer to the training texts of each fold and builds its network. With `fits_baseline`, the baseline
     /// is fitted while the networks train.
@@ -124,13 +118,12 @@ impl Run {
         if let Some(initial) = &initial {
             trainer = trainer.with_vectors(initial.rows(), initial.is_frozen());
         }
-        let (dataset, rows) = selected.test();
         Ok(Self {
             choice: selected.choice().clone(),
             targets: selected.dataset().targets.iter().map(Target::without_values).collect(),
             vectors: initial.as_ref().map(|initial| initial.coverage().clone()),
             frozen_weights: initial.as_ref().map_or(0, |initial| initial.frozen_weights(&tokenizers)),
-            test: TestRows { dataset, rows },
+            test: selected.test(),
             tokenizers,
             trainer,
             baseline,
@@ -235,6 +228,11 @@ impl Run {
     /// Whether the run was begun on these rows, and not on rows that were chosen before.
     pub(crate) fn is_of(&self, selected: &SelectedRows) -> bool {
         Rc::ptr_eq(&self.rows, selected.identity())
+    }
+
+    /// The rows that the run is evaluated on.
+    pub(crate) fn test(&self) -> &TestRows {
+        &self.test
     }
 
     /// Makes these members the ones of the blend.

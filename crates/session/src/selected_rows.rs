@@ -10,12 +10,11 @@ use crate::requests::Choice;
 use crate::start::Start;
 use crate::target_reading::TargetReading;
 use crate::teaching::TeachingTexts;
+use crate::test_rows::TestRows;
 use crate::tokens_summary::tokens_summary;
 use wordloom_base::config::Check;
-use wordloom_data::{
-    self, Dataset, Fold, RowsSummary, Schema, Split, SplitConfig, Table, Target, TargetKind, find_column,
-};
-use wordloom_health::{Fix, Inspection, InspectionInput, ignored_tokens, inspect};
+use wordloom_data::{self, Dataset, Fold, RowsSummary, Schema, Split, Table, Target, TargetKind, find_column};
+use wordloom_health::{Inspection, InspectionInput, ignored_tokens, inspect};
 use wordloom_model::batch::TargetEncoding;
 use wordloom_text::{Cleaning, Tokenizer, TokenizerConfig};
 use wordloom_training::Settings;
@@ -31,7 +30,7 @@ const FOLDS: usize = 5;
 #[derive(Debug, Clone)]
 pub(crate) struct SelectedRows {
     choice: Choice,
-    dataset: Rc<Dataset>,
+    pub(crate) dataset: Rc<Dataset>,
     /// How the cells of each target are read.
     reading: Vec<TargetReading>,
     split: Split,
@@ -39,8 +38,10 @@ pub(crate) struct SelectedRows {
     folds: Vec<Fold>,
     /// The texts without labels that the networks can learn from.
     teaching: TeachingTexts,
+    /// The table with all columns, as it was read.
+    pub(crate) table: Rc<Table>,
     /// The rows of the separate test file. If there is none, the test rows are those of the split.
-    test: Option<Rc<Dataset>>,
+    test: Option<(Rc<Dataset>, Rc<Table>)>,
     /// The number of rows that each fix removed.
     left_out: Vec<usize>,
     /// The tokenizer that was requested last, and whether it was fitted to unlabeled rows as well. Inspecting the rows
@@ -62,6 +63,7 @@ impl SelectedRows {
     /// # Errors
     /// [`Error::Data`] if a column is unknown, a value cannot be read or a part of the split would be empty.
     pub(crate) fn new(data: &Rc<Table>, test: Option<&Rc<Table>>, mut choice: Choice) -> Result<Self, Error> {
+        let (table, test_table) = (data.clone(), test);
         let (data, chosen) = mended(data, &choice)?;
         // Other files with the same columns are read like this one.
         for (target, column) in choice.targets.iter_mut().zip(chosen.targets()) {
@@ -77,14 +79,7 @@ impl SelectedRows {
         let mut left_out: Vec<usize> = choice.fixes.iter().map(|fix| fix.apply_to_rows(&mut dataset)).collect();
         dataset.check_targets()?;
         let folds = choice.split.folds.unwrap_or(if dataset.len() < FEW_ROWS { FOLDS } else { 1 });
-        let config = SplitConfig {
-            validation: choice.split.validation,
-            test: choice.split.test,
-            seed: u64::from(choice.split.seed),
-            group_near_duplicates: choice.fixes.contains(&Fix::AlikeOnOneSide),
-            cross_validated: folds > 1,
-        }
-        .check()?;
+        let config = choice.split_config(folds > 1).check()?;
         let mut split = match (test, &choice.split.column) {
             (Some(_), _) => Split::draw_validation(&dataset, &config)?,
             (None, Some(column)) => Split::by_column(&data, &dataset, find_column(&data, column)?, &config)?,
@@ -109,7 +104,8 @@ impl SelectedRows {
             reading,
             split,
             folds,
-            test: test.map(Rc::new),
+            table,
+            test: test.map(Rc::new).zip(test_table.cloned()),
             left_out,
             tokenizer: None,
             inspection: None,
@@ -193,7 +189,7 @@ impl SelectedRows {
 
     /// The texts of all rows, the test rows of another file included.
     pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
-        let test = self.test.iter().flat_map(|test| test.texts());
+        let test = self.test.iter().flat_map(|(test, _)| test.texts());
         self.dataset.texts().chain(test)
     }
 
@@ -214,7 +210,7 @@ impl SelectedRows {
         let inspection = inspect(InspectionInput {
             dataset: &self.dataset,
             split: &self.split,
-            test: self.test.as_deref(),
+            test: self.test.as_ref().map(|(test, _)| &**test),
             drawn: self.test.is_none() && self.choice.split.column.is_none(),
             tokenizer,
             batch_size: settings.batch_size,
@@ -250,16 +246,27 @@ impl SelectedRows {
         &self.folds
     }
 
+    /// All rows, the test rows of the split included, as the folds of a cross-validation.
+    pub(crate) fn folds_of_all(&self) -> Vec<Fold> {
+        let all = Split { train: (0..self.dataset.len()).collect(), ..Split::default() };
+        all.folds(&self.dataset, FOLDS, &self.choice.split_config(true))
+    }
+
     /// The validation rows of all folds, in the order of the folds.
     pub(crate) fn validation_rows(&self) -> Vec<usize> {
         self.folds.iter().flat_map(|fold| &fold.validation).copied().collect()
     }
 
-    /// The dataset that contains the test rows, and their indices.
-    pub(crate) fn test(&self) -> (Rc<Dataset>, Vec<usize>) {
+    /// The test rows.
+    pub(crate) fn test(&self) -> TestRows {
         match &self.test {
-            Some(test) => (test.clone(), (0..test.len()).collect()),
-            None => (self.dataset.clone(), self.split.test.clone()),
+            Some((test, table)) => TestRows::of_file(test.clone(), table.clone()),
+            None => TestRows {
+                dataset: self.dataset.clone(),
+                table: self.table.clone(),
+                is_file: false,
+                rows: self.split.test.clone(),
+            },
         }
     }
 
@@ -278,7 +285,7 @@ impl SelectedRows {
             train: self.split.train.len(),
             validation: self.split.validation.len(),
             folds: self.folds.len(),
-            test: self.test().1.len(),
+            test: self.test().rows.len(),
             left_out: self.left_out.clone(),
         }
     }

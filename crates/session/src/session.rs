@@ -3,9 +3,11 @@
 use std::rc::Rc;
 
 use crate::device::OpenedDevice;
+use crate::diagnosis::Diagnosis;
 use crate::error::Error;
 use crate::failure::Failure;
 use crate::file_prediction::FilePrediction;
+use crate::label_check::LabelCheck;
 use crate::loaded_model::LoadedModel;
 use crate::requests::{AnyAnswer, AnyRequest, Request};
 use crate::selected_rows::SelectedRows;
@@ -28,6 +30,8 @@ pub struct Session {
     pub(crate) training: Training,
     pub(crate) loaded_model: Option<LoadedModel>,
     pub(crate) file_prediction: Option<FilePrediction>,
+    pub(crate) diagnosis: Option<Diagnosis>,
+    pub(crate) label_check: Option<LabelCheck>,
 }
 
 impl Session {

@@ -5,12 +5,15 @@ mod session {
     mod baseline;
     mod cleaning;
     mod course;
+    mod decisions;
+    mod diagnosis;
     mod ensemble;
     mod explanation;
     mod export;
     mod few_rows;
     mod file_prediction;
     mod inspection;
+    mod label_check;
     mod model_file;
     mod rate_finder;
     mod reading;

@@ -53,6 +53,7 @@ pub use normalizer::Normalizer;
 pub use pipeline::{Normalize, PreTokenize, Token, tokens};
 pub use recombination::recombine;
 pub use runs::Runs;
+pub use script::main_script;
 pub use token_kind::TokenKind;
 pub use tokenizer::{Tokenizer, TokenizerConfig};
 pub use vocabulary::{PAD, UNK, Vocabulary, VocabularyConfig};

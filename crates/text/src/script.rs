@@ -53,7 +53,7 @@ pub(crate) const SCRIPTS: usize = BLOCKS.len();
 
 /// The blocks of letters of each script, first to last character. Han, Kana and Hangul are separate, because a model of
 /// Chinese texts knows no Japanese.
-const BLOCKS: [&[(char, char)]; 20] = [
+const BLOCKS: [&[(char, char)]; 22] = [
     &[('A', 'Z'), ('a', 'z'), ('\u{AA}', '\u{24F}'), ('\u{1E00}', '\u{1EFF}'), ('\u{FF21}', '\u{FF5A}')], // Latin
     &[('\u{370}', '\u{3FF}'), ('\u{1F00}', '\u{1FFF}')],                                                  // Greek
     &[('\u{400}', '\u{52F}')],                                                                            // Cyrillic
@@ -65,12 +65,14 @@ const BLOCKS: [&[(char, char)]; 20] = [
     &[('\u{A00}', '\u{A7F}')],                                                                            // Gurmukhi
     &[('\u{A80}', '\u{AFF}')],                                                                            // Gujarati
     &[('\u{B80}', '\u{BFF}')],                                                                            // Tamil
-    &[('\u{C00}', '\u{D7F}')],   // Telugu, Kannada, Malayalam
-    &[('\u{E00}', '\u{E7F}')],   // Thai
-    &[('\u{E80}', '\u{EFF}')],   // Lao
-    &[('\u{1000}', '\u{109F}')], // Myanmar
-    &[('\u{10A0}', '\u{10FF}')], // Georgian
-    &[('\u{1200}', '\u{139F}')], // Ethiopic
+    &[('\u{C00}', '\u{C7F}')],                                                                            // Telugu
+    &[('\u{C80}', '\u{CFF}')],                                                                            // Kannada
+    &[('\u{D00}', '\u{D7F}')],                                                                            // Malayalam
+    &[('\u{E00}', '\u{E7F}')],                                                                            // Thai
+    &[('\u{E80}', '\u{EFF}')],                                                                            // Lao
+    &[('\u{1000}', '\u{109F}')],                                                                          // Myanmar
+    &[('\u{10A0}', '\u{10FF}')],                                                                          // Georgian
+    &[('\u{1200}', '\u{139F}')],                                                                          // Ethiopic
     &[('\u{1100}', '\u{11FF}'), ('\u{3131}', '\u{318E}'), ('\u{A960}', '\u{A97C}'), ('\u{AC00}', '\u{D7FB}')], // Hangul
     &[('\u{3041}', '\u{30FA}'), ('\u{30FD}', '\u{30FF}'), ('\u{31F0}', '\u{31FF}'), ('\u{FF66}', '\u{FF9D}')], // Kana
     &[
@@ -81,6 +83,30 @@ const BLOCKS: [&[(char, char)]; 20] = [
         ('\u{20000}', '\u{3FFFD}'),
     ], // Han
 ];
+
+/// The code of each script in ISO 15924, in the order of [`BLOCKS`].
+const CODES: [&str; SCRIPTS] = [
+    "Latn", "Grek", "Cyrl", "Armn", "Hebr", "Arab", "Deva", "Beng", "Guru", "Gujr", "Taml", "Telu", "Knda", "Mlym",
+    "Thai", "Laoo", "Mymr", "Geor", "Ethi", "Hang", "Kana", "Hani",
+];
+
+/// Returns the code in ISO 15924 of the script that most letters of a text are of; `None` if it has no letter of a
+/// known script. Hiragana and Katakana are one script, `Kana`.
+///
+/// ```
+/// use wordloom_text::main_script;
+///
+/// assert_eq!(main_script("late 晚了"), Some("Latn"));
+/// assert_eq!(main_script("5 晚了"), Some("Hani"));
+/// assert_eq!(main_script("42!"), None);
+/// ```
+pub fn main_script(text: &str) -> Option<&'static str> {
+    let mut letters = [0_usize; SCRIPTS];
+    text.chars().filter_map(script).for_each(|script| letters[script] += 1);
+    // Of equal counts, the first script.
+    let most = (0..SCRIPTS).rev().max_by_key(|&script| letters[script])?;
+    (letters[most] > 0).then(|| CODES[most])
+}
 
 /// Returns the index of a letter's script; `None` for anything else, and for a letter of a rarer script.
 pub(crate) fn script(c: char) -> Option<usize> {

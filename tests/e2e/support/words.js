@@ -84,6 +84,11 @@ export function exactly(text) {
   return new RegExp(`^\\s*${escaped(text)}\\s*$`);
 }
 
+/** What begins with this word or sentence. @param {string} text */
+export function beginning(text) {
+  return new RegExp(`^\\s*${escaped(text)}(\\s|$)`);
+}
+
 /** @param {string} text */
 function escaped(text) {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1,4 +1,4 @@
-// The head of the page, and the way through its three steps.
+// The head of the page, and the way through its four steps.
 
 import { html, svg } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
@@ -8,13 +8,13 @@ import { valueOf } from '../../ui/inputs.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../state.js').State} State */
-/** @typedef {'data' | 'train' | 'use'} Step */
+/** @typedef {'data' | 'train' | 'understand' | 'use'} Step */
 
 // Each language is named in that language.
 const LANGUAGE_NAMES = { en: 'English', zh: '中文' };
 
 /** @type {Step[]} */
-const STEPS = ['data', 'train', 'use'];
+const STEPS = ['data', 'train', 'understand', 'use'];
 
 /**
  * @param {Ui} ui

@@ -1,5 +1,6 @@
 // What the whole page shows: how far its steps are, what a screen reader announces, and the title.
 
+import { diagnosedRun } from '../diagnosis/state.js';
 import { canPredict } from '../models/state.js';
 import { activeRun, shareUnderWay } from '../runs/selectors_state.js';
 import { shareOf } from '../search/state.js';
@@ -9,9 +10,9 @@ import { shareOf } from '../search/state.js';
 /** @typedef {'waiting' | 'current' | 'busy' | 'done'} StepStatus */
 
 /**
- * How far each of the three steps is.
+ * How far each of the four steps is.
  * @param {State} state
- * @returns {{ data: StepStatus, train: StepStatus, use: StepStatus }}
+ * @returns {{ data: StepStatus, train: StepStatus, understand: StepStatus, use: StepStatus }}
  */
 export function steps(state) {
   const { data, runs } = state;
@@ -19,6 +20,7 @@ export function steps(state) {
   return {
     data: data.reading ? 'busy' : data.rows ? 'done' : 'current',
     train: activeRun(state) ? 'busy' : !data.rows ? 'waiting' : trained ? 'done' : 'current',
+    understand: diagnosedRun(state) ? 'current' : 'waiting',
     use: canPredict(state) && !activeRun(state) ? 'current' : 'waiting',
   };
 }

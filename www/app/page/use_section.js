@@ -1,17 +1,15 @@
-// The third step: the model's results on the test rows, and a box to try it.
+// The fourth step: a box to try the model, whole files, and the model as a file.
 
-import { html, nothing } from 'lit-html';
+import { html } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { activeRun, modelRun } from '../runs/selectors_state.js';
 import { isFromFile, predictingModel, canPredict } from '../models/state.js';
-import { classes } from '../results/classes.js';
-import { confusion } from '../results/confusion.js';
+import { usedThresholds } from '../decision/state.js';
+import { verdict } from '../decision/verdict.js';
 import { modelFile } from '../models/view.js';
 import { readTyped } from '../reading/view.js';
 import { rank } from '../ranking/view.js';
 import { loadedModel } from '../models/loaded_model.js';
-import { results } from '../results/view.js';
-import { scatter } from '../results/scatter.js';
 import { explanationOf } from '../explanation/view.js';
 import { predictionPanel } from '../prediction/view.js';
 import { isTrainedOn, trainedText } from '../whole_file/state.js';
@@ -34,34 +32,11 @@ export function useSection(ui, state) {
         isFromFile(state)
           ? tried(ui, state, false, { predictor: predicting.predictor, picked: true })
           : trained && canPredict(state)
-            ? ofRun(ui, state, run, training)
+            ? tried(ui, state, training, run.metrics && state.runs)
             : html`<p class="waiting">${ui.t('use.waiting')}</p>`
       }
       ${modelFile(ui, state.loadedModel, trained && !training, run?.teacher ?? false, state.runs.restored)}
     </section>
-  `;
-}
-
-/**
- * The results and the predictions of a run's model.
- * @param {import('../ui.js').Ui} ui
- * @param {import('../state.js').State} state
- * @param {import('../runs/run_state.js').Run} run
- * @param {boolean} training
- */
-function ofRun(ui, state, run, training) {
-  const {
-    runs,
-    results: { shown },
-    preferences: { theme },
-  } = state;
-  const { predictor } = runs;
-  return html`
-    ${guard([ui, run.metrics, run.failure, run.trial, training, predictor, shown], () =>
-      results(ui, run, training, predictor, shown),
-    )}
-    ${tried(ui, state, training, run.metrics && runs)}
-    ${guard([ui, run.metrics, theme, predictor, shown], () => detail(ui, run.metrics, predictor, shown, theme))}
   `;
 }
 
@@ -82,42 +57,23 @@ function tried(ui, state, training, choice) {
     reading,
   } = state;
   /** @type {import('../prediction/view.js').Explain} */
-  const explain = (of, target) => explanationOf(ui, explanation, of, target);
+  const explain = (of, target) =>
+    html`${verdict(ui, target, thresholds)} ${explanationOf(ui, explanation, of, target)}`;
+  const thresholds = usedThresholds(state);
   const { picked } = choice ?? {};
   const { predictor } = predictingModel(state);
   return html`
-    ${guard([ui, prediction, explanation, reading, training, predictor, picked], () =>
+    ${guard([ui, prediction, explanation, reading, training, predictor, picked, state.decision], () =>
       predictionPanel(ui, prediction, training, choice, predictor, explain, readTyped(ui, reading)),
     )}
-    ${guard([ui, state.wholeFile, rows, card, active, training], () =>
-      wholeFile(ui, state.wholeFile, { text: trainedText(state), rows: isTrainedOn(state) }, training),
+    ${guard([ui, state.wholeFile, rows, card, active, training, state.decision], () =>
+      wholeFile(
+        ui,
+        state.wholeFile,
+        { text: trainedText(state), rows: isTrainedOn(state), decides: thresholds.length > 0 },
+        training,
+      ),
     )}
     ${guard([ui, state.ranking, rows, card, active], () => rank(ui, state.ranking, predictingModel(state).targets))}
-  `;
-}
-
-/**
- * The results of one column in detail.
- * @param {import('../ui.js').Ui} ui
- * @param {import('../../engine/protocol.d.ts').Metrics | null} metrics
- * @param {import('../../engine/protocol.d.ts').Predictor} predictor
- * @param {number} shown
- * @param {string} theme
- */
-function detail(ui, metrics, predictor, shown, theme) {
-  const target = metrics?.targets[shown] ?? metrics?.targets[0];
-  if (!target) return nothing;
-  const { category, labels, score } = target[predictor];
-  return html`
-    <section class="detail" aria-label=${target.column}>
-      ${
-        metrics && metrics.targets.length > 1
-          ? html`<h3>${ui.t('results.detail', { column: target.column })}</h3>`
-          : nothing
-      }
-      ${category ? classes(ui, category.classes, 'results.classes', 'results.class') : nothing}
-      ${labels ? classes(ui, labels.labels, 'results.labels', 'results.label') : nothing}
-      ${category ? confusion(ui, category) : nothing} ${score ? scatter(ui, score, theme) : nothing}
-    </section>
   `;
 }

@@ -1,4 +1,4 @@
-// The page: header, steps, the three sections, footer. Each part is drawn again only when its slice of the state
+// The page: header, steps, the four sections, footer. Each part is drawn again only when its slice of the state
 // changes.
 
 import { html } from 'lit-html';
@@ -9,6 +9,7 @@ import { dataSection } from './data_section.js';
 import { questionDialog } from '../question/view.js';
 import { header, stepNav } from './header.js';
 import { trainSection } from './train_section.js';
+import { understandSection } from './understand_section.js';
 import { useSection } from './use_section.js';
 
 /**
@@ -26,6 +27,10 @@ export function page(ui, state) {
     runs,
     prediction,
     explanation,
+    diagnosis,
+    decision,
+    labelCheck,
+    evaluated,
     health,
     vocabulary,
     vectors,
@@ -80,14 +85,30 @@ export function page(ui, state) {
           [
             ui,
             runs,
+            results,
+            diagnosis,
+            decision,
+            labelCheck,
+            evaluated,
+            search,
+            loadedModel,
+            data.rows,
+            preferences.theme,
+          ],
+          () => understandSection(ui, state),
+        )}
+        ${guard(
+          [
+            ui,
+            runs,
             prediction,
             explanation,
             reading,
-            results,
             ranking,
             wholeFile,
             loadedModel,
             data.rows,
+            decision,
             preferences.theme,
           ],
           () => useSection(ui, state),

@@ -65,7 +65,7 @@ export function coefficient(ui, value) {
 export function estimate(ui, measured, write) {
   if (!measured) return ui.t('results.undefined');
   const range = ui.t('results.range', { from: write(measured.low), to: write(measured.high) });
-  return html`${write(measured.value)} <span class="interval">${range}</span>`;
+  return html`<span class="value">${write(measured.value)}</span> <span class="interval">${range}</span>`;
 }
 
 /** The name of the constant baseline of each kind. @type {Record<TargetKind, string>} */

@@ -10,8 +10,9 @@ import { checkedOf, takeFile, valueOf } from '../../ui/inputs.js';
 /** @typedef {import('./state.js').WholeFile} WholeFile */
 /** @typedef {import('../../engine/protocol.d.ts').Judgement} Judgement */
 /**
- * What a model was trained on: its columns of text, and whether its rows are those of the file.
- * @typedef {{ text: string[], rows: boolean }} Trained
+ * What a model was trained on: its columns of text, whether its rows are those of the file, and whether it decides by
+ * thresholds.
+ * @typedef {{ text: string[], rows: boolean, decides: boolean }} Trained
  */
 
 /**
@@ -96,6 +97,7 @@ function rows(ui, file, table, trained, training) {
       </button>
     </div>
     ${training ? html`<p class="note">${ui.t('wholeFile.training')}</p>` : nothing}
+    ${trained.decides ? html`<p class="note">${ui.t('wholeFile.decides')}</p>` : nothing}
     ${progress ? underWay(ui, progress, file.paused) : nothing}
     ${file.predicted ? written(ui, file.predicted, trained.rows) : nothing}
   `;

@@ -8,7 +8,7 @@ use super::Request;
 use crate::error::Error;
 use crate::selected_rows::SelectedRows;
 use crate::session::Session;
-use wordloom_data::{RowsSummary, TargetChoice};
+use wordloom_data::{RowsSummary, SplitConfig, TargetChoice};
 use wordloom_health::Fix;
 
 /// Chooses the columns, applies the fixes and splits the rows. Clears the ensemble, whose members belong to other rows.
@@ -56,6 +56,15 @@ pub struct SplitChoice {
 impl Default for SplitChoice {
     fn default() -> Self {
         Self { validation: 0.1, test: 0.1, folds: None, column: None, seed: 1 }
+    }
+}
+
+impl Choice {
+    /// How the rows are split.
+    pub(crate) fn split_config(&self, cross_validated: bool) -> SplitConfig {
+        let SplitChoice { validation, test, seed, .. } = self.split;
+        let group_near_duplicates = self.fixes.contains(&Fix::AlikeOnOneSide);
+        SplitConfig { validation, test, seed: u64::from(seed), group_near_duplicates, cross_validated }
     }
 }
 

@@ -7,7 +7,7 @@ use serde_bytes::ByteBuf;
 use ts_rs::TS;
 
 use super::training::{burst, burst_milliseconds};
-use super::{Choice, Done, ModelMetrics, Request};
+use super::{Choice, ColumnThresholds, Done, ModelMetrics, Request};
 use crate::error::Error;
 use crate::file_prediction::{FilePrediction, Making};
 use crate::loaded_model::ModelCard;
@@ -40,6 +40,11 @@ pub struct BeginFilePrediction {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<ProbabilityColumns>"))]
     pub probabilities: ProbabilityColumns,
+    /// Thresholds of columns of categories. Each adds a column with the decision: the predicted category, or nothing if
+    /// its probability is below its threshold. By default none.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Vec<ColumnThresholds>>"))]
+    pub thresholds: Vec<ColumnThresholds>,
     /// Whether separated values begin with a byte order mark, from which Excel recognizes UTF-8. By default false.
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
@@ -133,7 +138,8 @@ impl Request for BeginFilePrediction {
 
     /// # Errors
     /// [`Error::NoFileToPredict`], [`Error::NotBegun`] or [`Error::NoModel`] if there is no model,
-    /// [`Error::StillTraining`], [`Error::Data`] if the file has no such column, or [`Error::TooLargeForSheet`].
+    /// [`Error::StillTraining`], [`Error::Data`] if the file has no such column, [`Error::NoCategories`] or
+    /// [`Error::NoLabel`] if a threshold is of something that is not predicted, or [`Error::TooLargeForSheet`].
     async fn answer(self, session: &mut Session) -> Result<FilePredictionPlan, Error> {
         let table = session.tables.to_predict()?.clone();
         if !self.loaded && session.training.run()?.is_training() {
@@ -146,6 +152,7 @@ impl Request for BeginFilePrediction {
             predictor: self.model,
             loaded: self.loaded,
             probabilities: self.probabilities,
+            thresholds: self.thresholds,
             format: self.format,
             style: DelimitedStyle { byte_order_mark: self.byte_order_mark, defuse_formulas: !self.formulas },
         };
@@ -206,7 +213,7 @@ impl Request for ForgetFileToPredict {
 
 impl Session {
     /// The columns that the models of the run or of the loaded file were trained on, and how the run read their cells.
-    fn trained_choice(&mut self, loaded: bool) -> Result<Choice, Error> {
+    pub(super) fn trained_choice(&mut self, loaded: bool) -> Result<Choice, Error> {
         if !loaded {
             return Ok(self.training.run()?.choice().clone());
         }

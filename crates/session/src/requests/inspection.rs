@@ -100,7 +100,7 @@ impl Request for FindingRowsQuery {
         let selected = session.rows()?;
         let inspection = selected.inspection().ok_or(Error::NotInspected)?;
         let found = inspection.rows.get(self.finding).ok_or(Error::NotInspected)?;
-        let test = selected.test().0;
+        let test = selected.test().dataset;
         let view = |location: &RowLocation| {
             let (table, dataset) = match location.test {
                 false => (session.tables.data()?, selected.dataset()),
@@ -167,6 +167,7 @@ impl RowValue {
     }
 }
 
-fn beginning(text: &str) -> String {
+/// The characters of a text that are shown.
+pub(super) fn beginning(text: &str) -> String {
     text.chars().take(TEXT_LIMIT).collect()
 }

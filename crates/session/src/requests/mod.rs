@@ -4,12 +4,15 @@
 //! request from JavaScript, the dispatch, and the TypeScript map from each request to its answer.
 
 mod choosing;
+mod decision;
+mod diagnosis;
 mod ensemble;
 mod evaluation;
 mod explanation;
 mod export;
 mod file_prediction;
 mod inspection;
+mod label_check;
 mod model_file;
 mod open;
 mod prediction;
@@ -31,6 +34,11 @@ use crate::error::Error;
 use crate::session::Session;
 
 pub use choosing::{Choice, Choose, SplitChoice};
+pub use decision::{ClassThreshold, ColumnThresholds, Decisions, DecisionsQuery};
+pub use diagnosis::{
+    AdvanceDiagnosis, BeginDiagnosis, ColumnDiagnosis, DiagnosisProgress, DiagnosisQuery, EvaluatedRow, EvaluatedRows,
+    EvaluatedRowsQuery,
+};
 pub use ensemble::{AddMember, ClearMembers, ExportMember, ExportedMember, ImportMember, Members};
 pub use evaluation::{Evaluate, Metrics, ModelMetrics, TargetMetrics, Validation};
 pub use explanation::{Explain, Explanation, TargetExplanation};
@@ -40,6 +48,9 @@ pub use file_prediction::{
     ForgetFileToPredict, Judgement, ProbabilityColumns,
 };
 pub use inspection::{FindingRows, FindingRowsQuery, Inspect, RowValue, RowView};
+pub use label_check::{
+    AdvanceLabelCheck, BeginLabelCheck, LabelCheckProgress, SuspectLabel, SuspectLabels, SuspectLabelsQuery,
+};
 pub use model_file::{LoadModel, SaveModel, SavedModel};
 pub use open::{Open, Opened, PresetSettings};
 pub use prediction::{
@@ -139,6 +150,14 @@ requests! {
     "importMember" => ImportMember,
     "clearMembers" => ClearMembers,
     "evaluate" => Evaluate,
+    "beginDiagnosis" => BeginDiagnosis,
+    "advanceDiagnosis" => AdvanceDiagnosis,
+    "diagnosis" => DiagnosisQuery,
+    "evaluatedRows" => EvaluatedRowsQuery,
+    "decisions" => DecisionsQuery,
+    "beginLabelCheck" => BeginLabelCheck,
+    "advanceLabelCheck" => AdvanceLabelCheck,
+    "suspectLabels" => SuspectLabelsQuery,
     "saveModel" => SaveModel,
     "loadModel" => LoadModel,
     "exportModel" => ExportModel,

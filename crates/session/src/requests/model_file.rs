@@ -70,6 +70,7 @@ impl Request for LoadModel {
         let device = session.device()?.device.clone();
         let model = LoadedModel::from_bytes(&self.bytes, device)?;
         session.file_prediction = None;
+        session.diagnosis = None;
         Ok(session.loaded_model.insert(model).card())
     }
 }

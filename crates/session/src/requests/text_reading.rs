@@ -50,7 +50,7 @@ impl Session {
     /// [`Error::NotChosen`], or [`Error::NoRow`] if there is no such row.
     pub(super) fn text_of(&self, TableRow { row, test_file }: TableRow) -> Result<String, Error> {
         let rows = self.rows()?;
-        let test = rows.test().0;
+        let test = rows.test().dataset;
         let (table, dataset) = match test_file {
             false => (self.tables.data()?, rows.dataset()),
             true => (self.tables.test().ok_or(Error::NoData)?, &*test),

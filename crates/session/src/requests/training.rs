@@ -131,7 +131,7 @@ impl Request for BeginTraining {
     /// [`Error::NotOpen`], [`Error::NotChosen`], [`Error::NoVectors`] if frozen word vectors are requested and none are
     /// loaded, or [`Error::Training`] if the settings are invalid or do not fit the rows.
     async fn answer(self, session: &mut Session) -> Result<Plan, Error> {
-        let Session { device, rows, word_vectors, teacher, training, file_prediction, .. } = session;
+        let Session { device, rows, word_vectors, teacher, training, file_prediction, diagnosis, .. } = session;
         let device = device.as_ref().ok_or(Error::NotOpen)?;
         let rows = rows.as_mut().ok_or(Error::NotChosen)?;
         let settings = RunSettings { preset: self.preset, settings: self.settings }.check()?;
@@ -139,6 +139,7 @@ impl Request for BeginTraining {
         let loaded = Loaded { vectors: word_vectors.loaded(), teacher: teacher.as_ref() };
         let run = Run::new(rows, settings, loaded, device, members, self.baseline).await?;
         *file_prediction = None;
+        *diagnosis = None;
         Ok(training.run.insert(run).plan())
     }
 }

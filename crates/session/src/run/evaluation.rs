@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Run, TestRows};
+use super::Run;
 use crate::baseline_report::{BaselineReport, Compared};
 use crate::blend::all_rows;
 use crate::error::Error;
@@ -10,6 +10,7 @@ use crate::mended_table::test_rows;
 use crate::requests::{Metrics, TargetMetrics, Validation};
 use crate::start::Start;
 use crate::target_prediction::target_predictions;
+use crate::test_rows::TestRows;
 use wordloom_data::{Table, Target};
 use wordloom_evaluation::{
     Candidates, Predictions, better_than_constant, blended, evaluate, scores, select, tempered_all,
@@ -38,13 +39,13 @@ impl Run {
     /// [`Error::Data`] if a column is missing or a value cannot be read.
     pub(crate) async fn evaluate_table(&mut self, table: &Rc<Table>) -> Result<Metrics, Error> {
         let dataset = test_rows(table, &self.choice, &self.targets)?;
-        let test = TestRows { rows: (0..dataset.len()).collect(), dataset: Rc::new(dataset) };
+        let test = TestRows::of_file(Rc::new(dataset), table.clone());
         let weights = self.weights().await.to_vec();
         Ok(self.evaluate_rows(&test, &weights).await)
     }
 
     async fn evaluate_rows(&self, test: &TestRows, weights: &[Vec<f64>]) -> Metrics {
-        let TestRows { dataset, rows } = test;
+        let TestRows { dataset, rows, .. } = test;
         let AllPredictions { network, linear, constant, blend, members } = self.predict_rows(test, weights).await;
         let [of_network, of_linear, of_blend] =
             [&network, &linear, &blend].map(|predictions| evaluate(predictions, &dataset.targets, rows));
@@ -89,7 +90,7 @@ impl Run {
     }
 
     async fn predict_rows(&self, test: &TestRows, weights: &[Vec<f64>]) -> AllPredictions {
-        let TestRows { dataset, rows } = test;
+        let TestRows { dataset, rows, .. } = test;
         let texts: Vec<&str> = rows.iter().map(|&row| dataset.text(row)).collect();
         let temperatures = self.blend.temperatures().last().map_or(&[][..], Vec::as_slice);
         if let Start::Teacher(teacher) = &self.start {

@@ -2,8 +2,9 @@
 //! validation rows.
 
 use super::Run;
-use crate::blend::Weighing;
-use wordloom_evaluation::{Predictions, predict};
+use crate::blend::{Weighing, labeled};
+use wordloom_data::Values;
+use wordloom_evaluation::{Predictions, Predictor, predict};
 use wordloom_metrics::Predicted;
 use wordloom_training::Trainer;
 
@@ -30,6 +31,29 @@ impl Run {
             self.blend.weigh(epoch, &weighing(&self.trainer, &own, &linear));
         }
         self.blend.weights()
+    }
+
+    /// The categories of the validation rows with a value of a column, and the probabilities that a model predicts for
+    /// them, `[rows, classes]`. Each is predicted by a model that was not trained on it. `None` if the column has no
+    /// categories.
+    pub(crate) async fn validated_categories(
+        &mut self,
+        predictor: Predictor,
+        target: usize,
+    ) -> Option<(Vec<u32>, Vec<Vec<f32>>)> {
+        self.weights().await;
+        let [network, linear, blend] = self.blend.validated().expect("the blend is weighed");
+        let predicted = match predictor {
+            Predictor::Network => network,
+            Predictor::Linear => linear,
+            Predictor::Blend => blend,
+        };
+        let (target, predicted) = (self.trainer.targets().get(target)?, predicted.targets.get(target)?);
+        let rows = self.trainer.validation_rows();
+        let (Values::Classes(classes), Predicted::Classes(_)) = (&target.values, predicted) else { return None };
+        let truth = rows.iter().filter_map(|&row| classes[row]).collect();
+        let Predicted::Classes(probabilities) = predicted.select(&labeled(target, rows)) else { return None };
+        Some((truth, probabilities))
     }
 
     /// Fits the temperatures of the networks if the best epoch has changed. Does not wait for the linear model, which

@@ -10,10 +10,13 @@ import { PlotElement } from '../../ui/plot_element.js';
  * @property {string} across
  * @property {string} up
  * @property {(value: number) => string} format
+ * @property {(point: ScorePoint) => void} pick
  * @property {string} theme
  */
 
 const WIDEST = 480;
+/** How near to a point a click must be, in pixels. */
+const NEAR = 16;
 
 /** @extends {PlotElement<Drawing>} */
 class ScatterChart extends PlotElement {
@@ -56,8 +59,29 @@ class ScatterChart extends PlotElement {
         { ...axis, grid, values, label: up, size: 44 },
       ],
       series: [{}, { paths: () => null, points: { show: true, size: 6, width: 0, fill } }],
-      hooks: { drawAxes: [(plot) => this.#agreement(plot, range)] },
+      hooks: {
+        drawAxes: [(plot) => this.#agreement(plot, range)],
+        ready: [(plot) => plot.over.addEventListener('click', (event) => this.#pick(plot, event))],
+      },
     };
+  }
+
+  /**
+   * The point next to a click, if it is near.
+   * @param {import('uplot')} plot
+   * @param {MouseEvent} event
+   */
+  #pick({ valToPos }, { offsetX, offsetY }) {
+    const distance = (/** @type {ScorePoint} */ { truth, predicted }) =>
+      Math.hypot(valToPos(truth, 'x') - offsetX, valToPos(predicted, 'y') - offsetY);
+    const points = this.latest?.points ?? [];
+    /** @type {{ point: ScorePoint | null, away: number }} */
+    const start = { point: null, away: NEAR };
+    const { point } = points.reduce((nearest, each) => {
+      const away = distance(each);
+      return away < nearest.away ? { point: each, away } : nearest;
+    }, start);
+    if (point) this.latest?.pick(point);
   }
 
   /**

@@ -1,0 +1,114 @@
+//! Where a model is wrong: the test rows with its predictions, and what they have in common.
+
+mod report;
+mod row_filter;
+mod slice;
+mod slices;
+mod target_rows;
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use web_time::Instant;
+
+use crate::error::Error;
+use crate::models::Models;
+use crate::test_rows::TestRows;
+pub(crate) use report::TargetDiagnosis;
+pub(crate) use row_filter::RowQuery;
+pub use row_filter::{Outcome, RowFilter, RowOrder};
+pub use slice::Slice;
+pub use slices::{SliceReport, Slices};
+use target_rows::TargetRows;
+use wordloom_evaluation::{Predictions, Predictor};
+use wordloom_text::main_script;
+
+/// How many rows are predicted at a time.
+const ROWS_PER_SLICE: usize = 256;
+
+/// The test rows with the predictions of one model.
+pub(crate) struct Diagnosis {
+    test: TestRows,
+    predictor: Predictor,
+    loaded: bool,
+    predictions: Predictions,
+    /// How each row that is predicted was read.
+    readings: Vec<RowReading>,
+    /// The rows of the last query, for the pages that follow.
+    found: Option<(RowQuery, Rc<[u32]>)>,
+}
+
+/// How a model read the text of a row.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct RowReading {
+    /// The number of its tokens, those after the maximum length included.
+    pub tokens: usize,
+    /// The fraction of the tokens that were read that the model does not know, 0 to 1.
+    pub unknown: f64,
+    /// The code of the script that most of its letters are of.
+    pub script: Option<&'static str>,
+}
+
+impl Diagnosis {
+    /// No row is predicted yet.
+    pub(crate) fn new(test: TestRows, predictor: Predictor, loaded: bool) -> Self {
+        Self { test, predictor, loaded, predictions: Predictions::default(), readings: Vec::new(), found: None }
+    }
+
+    /// The model that predicts, and whether it is that of the loaded file.
+    pub(crate) fn predictor(&self) -> (Predictor, bool) {
+        (self.predictor, self.loaded)
+    }
+
+    /// The number of rows predicted so far, and of all rows.
+    pub(crate) fn progress(&self) -> (usize, usize) {
+        (self.readings.len(), self.test.rows.len())
+    }
+
+    /// Predicts rows for about as long as the budget, at least one slice.
+    pub(crate) async fn advance(&mut self, models: &Models<'_>, budget: Duration) {
+        let start = Instant::now();
+        while self.readings.len() < self.test.rows.len() {
+            let first = self.readings.len();
+            let rows = &self.test.rows[first..self.test.rows.len().min(first + ROWS_PER_SLICE)];
+            let texts: Vec<&str> = rows.iter().map(|&row| self.test.dataset.text(row)).collect();
+            let (predictions, readings) = models.predict_and_read(&texts, self.predictor, false).await;
+            self.predictions.extend(predictions);
+            self.readings.extend(texts.iter().zip(&readings).map(|(text, reading)| {
+                let read = reading.encoding.len();
+                RowReading {
+                    tokens: read + reading.cut,
+                    unknown: (read - reading.known) as f64 / read.max(1) as f64,
+                    script: main_script(text),
+                }
+            }));
+            if start.elapsed() >= budget {
+                break;
+            }
+        }
+    }
+
+    /// The rows with a value of a column to predict.
+    ///
+    /// # Errors
+    /// [`Error::NotDiagnosed`] if not all rows are predicted, [`Error::NoTarget`].
+    pub(crate) fn target_rows(&self, target: usize) -> Result<TargetRows<'_>, Error> {
+        if self.readings.len() < self.test.rows.len() {
+            return Err(Error::NotDiagnosed);
+        }
+        TargetRows::new(self, target)
+    }
+
+    /// The rows that a query matches, in its order: their indices among the test rows.
+    ///
+    /// # Errors
+    /// As [`Self::target_rows`], and [`Error::NoLabel`] if the column has no such label.
+    pub(crate) fn found(&mut self, query: RowQuery) -> Result<Rc<[u32]>, Error> {
+        if let Some((_, rows)) = self.found.as_ref().filter(|(known, _)| *known == query) {
+            return Ok(rows.clone());
+        }
+        let rows: Rc<[u32]> = query.rows(&self.target_rows(query.target)?)?.into();
+        self.found = Some((query, rows.clone()));
+        Ok(rows)
+    }
+}

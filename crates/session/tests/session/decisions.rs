@@ -1,0 +1,122 @@
+//! Which rows a model decides by itself, and how often its confidence is right.
+
+use serde_json::{Value, json};
+use wordloom_data::{Column, Table};
+use wordloom_session::{
+    AdvanceFilePrediction, BeginFilePrediction, Choose, Decisions, DecisionsQuery, FileRole, LoadModel, Precision,
+    Predictor, SaveModel, Session,
+};
+
+use super::diagnosis::{branches, diagnose, diagnosis, rows};
+use super::support::{ask, call, chosen, load, opened, predict_with, train};
+
+/// A linear model of texts that tell their label, except in a third of the rows.
+fn trained() -> Session {
+    let mut session = opened();
+    load(&mut session, FileRole::Data, &branches()).unwrap();
+    let choice = json!({ "text": ["text"], "targets": [{ "column": "topic", "kind": "category" }],
+        "split": { "test": 0.3, "folds": 1 } });
+    ask::<Choose>(&mut session, choice).unwrap();
+    train(&mut session, 2);
+    diagnose(&mut session, json!({ "model": "linear" }));
+    session
+}
+
+fn decisions(session: &mut Session, precision: f64) -> Decisions {
+    call(session, DecisionsQuery { target: 0, precision }).unwrap()
+}
+
+#[test]
+fn the_decided_rows_are_those_at_the_threshold_of_their_class() {
+    let mut session = trained();
+    let decisions = decisions(&mut session, 0.6);
+    assert_eq!(decisions.thresholds.column, "topic");
+    let mut decided = 0;
+    for (class, outcome) in decisions.thresholds.classes.iter().zip(&decisions.test.classes) {
+        let Some(probability) = class.probability else {
+            assert_eq!(outcome.decided, 0);
+            continue;
+        };
+        let range = json!({ "from": probability, "to": 1.0 });
+        let filter = json!({ "predicted": class.label, "confidence": range });
+        let found = rows(&mut session, json!({ "filter": filter }));
+        assert_eq!(found.total, outcome.decided);
+        let right = found.rows.iter().filter(|row| row.correct == Some(true)).count();
+        assert!((outcome.precision.unwrap().value - right as f64 / found.total as f64).abs() < 1e-12);
+        decided += found.total;
+    }
+    assert!(decided > 0 && decided == decisions.test.decided);
+}
+
+#[test]
+fn on_the_validation_rows_the_decisions_have_the_precision_that_was_asked_for() {
+    let mut session = trained();
+    let [some, more, all] = [0.6, 0.7, 0.0].map(|precision| decisions(&mut session, precision));
+    for (decisions, precision) in [(&some, 0.6), (&more, 0.7)] {
+        for class in decisions.validation.classes.iter().filter(|class| class.decided > 0) {
+            assert!(class.precision.unwrap().value >= precision, "{class:?}");
+        }
+    }
+    assert!(more.validation.decided <= some.validation.decided);
+    assert_eq!(all.validation.decided, all.validation.rows, "without a precision, every row is decided");
+    // A third of the labels is random, so no threshold is always right.
+    let none = decisions(&mut session, 1.0);
+    assert!(none.validation.decided < all.validation.decided);
+}
+
+#[test]
+fn the_bins_of_the_reliability_have_all_test_rows() {
+    let mut session = trained();
+    let topic = diagnosis(&mut session, 0);
+    let reliability = topic.reliability.unwrap();
+    assert_eq!(reliability.bins.iter().map(|bin| bin.rows).sum::<usize>(), topic.rows);
+    for bin in &reliability.bins {
+        let found = rows(&mut session, json!({ "filter": { "confidence": bin.confidences } }));
+        assert_eq!(found.total, bin.rows);
+        let mean = found.rows.iter().map(|row| row.confidence.unwrap()).sum::<f64>() / bin.rows as f64;
+        assert!((mean - bin.confidence).abs() < 1e-9);
+    }
+}
+
+#[test]
+fn a_file_has_the_decisions_and_nothing_below_the_threshold() {
+    let mut session = trained();
+    load(&mut session, FileRole::Predict, "text\nthe parcel was late\nthe parcel was cheap\n").unwrap();
+    let first = predict_with(&mut session, "the parcel was late", "linear").targets[0].category.clone().unwrap();
+    let second = predict_with(&mut session, "the parcel was cheap", "linear").targets[0].category.clone().unwrap();
+    assert_ne!(first.label, second.label);
+    let classes = json!([{ "label": first.label, "probability": 0.0 }, { "label": second.label, "probability": 1.1 }]);
+    let thresholds = json!([{ "column": "topic", "classes": classes }]);
+    let request = json!({ "model": "linear", "format": "csv", "thresholds": thresholds });
+    let plan = ask::<BeginFilePrediction>(&mut session, request).unwrap();
+    assert_eq!(plan.columns[..4], ["text", "topic_predicted", "topic_decision", "topic_probability"]);
+    let bytes = call(&mut session, AdvanceFilePrediction { milliseconds: 60_000.0 }).unwrap().bytes;
+    let table = Table::read("predicted", &bytes).unwrap();
+    let column = |name: &str| Column::cells(&table.columns()[table.column_index(name).unwrap()]).collect::<Vec<_>>();
+    assert_eq!(column("topic_predicted"), [&first.label, &second.label]);
+    assert_eq!(column("topic_decision"), [&*first.label, ""]);
+}
+
+#[test]
+fn a_threshold_of_something_that_is_not_predicted_is_an_error() {
+    let mut session = chosen();
+    train(&mut session, 1);
+    load(&mut session, FileRole::Predict, "text\nlate\n").unwrap();
+    let mut code = |thresholds: Value| {
+        let request = json!({ "format": "csv", "thresholds": [thresholds] });
+        ask::<BeginFilePrediction>(&mut session, request).unwrap_err().code
+    };
+    let class = json!({ "label": "no such topic", "probability": 0.5 });
+    assert_eq!(code(json!({ "column": "topic", "classes": [class] })), "session.noLabel");
+    assert_eq!(code(json!({ "column": "rating", "classes": [] })), "session.noCategories");
+    diagnose(&mut session, json!({}));
+    let code =
+        |session: &mut Session, target| call(session, DecisionsQuery { target, precision: 0.9 }).unwrap_err().code;
+    assert_eq!(code(&mut session, 1), "session.noCategories");
+    assert_eq!(code(&mut session, 2), "session.noTarget");
+    let save = SaveModel { name: "model".to_owned(), model: Predictor::Blend, precision: Precision::default() };
+    let bytes = call(&mut session, save).unwrap().bytes;
+    call(&mut session, LoadModel { bytes }).unwrap();
+    diagnose(&mut session, json!({ "loaded": true }));
+    assert_eq!(code(&mut session, 0), "session.noValidationRows");
+}

@@ -1,0 +1,94 @@
+// Where a model is wrong: has the engine predict the test rows burst by burst, then asks for what came of it.
+
+import { WordloomError } from '../engine/failure.js';
+import { LabelCheck } from './label_check.js';
+
+/** @typedef {import('../engine/protocol.d.ts').ColumnDiagnosis} ColumnDiagnosis */
+/** @typedef {import('../engine/protocol.d.ts').EvaluatedRows} EvaluatedRows */
+/** @typedef {import('../engine/protocol.d.ts').RowFilter} RowFilter */
+/** @typedef {import('../engine/protocol.d.ts').RowOrder} RowOrder */
+
+/**
+ * Which model is diagnosed, as in `predict`, and how it is followed: `onProgress` receives the rows done; `signal`
+ * cancels with `predict.cancelled`; a burst takes about `milliseconds`, by default 200.
+ * @typedef {Omit<import('./trained_model.js').PredictOptions, 'prior'> & {
+ *   onProgress?: (progress: { done: number, rows: number }) => void, signal?: AbortSignal, milliseconds?: number,
+ * }} DiagnosisOptions
+ */
+
+/**
+ * Which rows of a column are returned: those that meet every condition of `filter`, in an `order`, by default the most
+ * wrong first; the index of the first one, 0 by default; how many at most, 50 by default and 1,000 at most.
+ * @typedef {{ filter?: RowFilter, order?: RowOrder, offset?: number, limit?: number }} RowPage
+ */
+
+/** The diagnosis of a model on the test rows. A new run or another loaded model ends it. */
+export class Diagnosis {
+  #link;
+  #model;
+
+  /**
+   * @param {Pick<import('./link.js').Link, 'request'>} link
+   * @param {Pick<import('./trained_model.js').TrainedModel, 'modelOf'>} model
+   */
+  constructor(link, model) {
+    this.#link = link;
+    this.#model = model;
+    /** Which rows probably have a wrong label. Needs no model. */
+    this.labels = new LabelCheck(link);
+  }
+
+  /**
+   * Predicts the test rows, in place of an earlier diagnosis.
+   * @param {DiagnosisOptions} options
+   * @returns {Promise<number>} The number of rows. Rejects with `session.notBegun`, `session.stillTraining`,
+   *   `session.otherTargets` where a loaded model does not fit the rows, `predict.cancelled`, or
+   *   `session.notDiagnosed` where another run began in the meantime.
+   */
+  async begin({ model, loaded = false, onProgress, signal, milliseconds = 200 } = {}) {
+    const predictor = this.#model.modelOf({ model, loaded });
+    let progress = await this.#link.request({ type: 'beginDiagnosis', model: predictor, loaded });
+    while (progress.done < progress.rows) {
+      if (signal?.aborted) throw cancelled();
+      progress = await this.#link.request({ type: 'advanceDiagnosis', milliseconds });
+      onProgress?.(progress);
+    }
+    return progress.rows;
+  }
+
+  /**
+   * Measures a column: every measure with its confidence interval, and the slices that do worse than the rest.
+   * @param {number} target Its index among the columns to predict, from 0.
+   * @returns {Promise<ColumnDiagnosis>} Rejects with `session.notDiagnosed` or `session.noTarget`.
+   */
+  column(target) {
+    return this.#link.request({ type: 'diagnosis', target });
+  }
+
+  /**
+   * The thresholds, chosen on the validation rows, at which the decisions for each category have a precision, and what
+   * they hold on the test rows.
+   * @param {number} target The index of a column of categories among those to predict, from 0.
+   * @param {number} precision The fraction of the decisions that must be right, 0 to 1.
+   * @returns {Promise<import('../engine/protocol.d.ts').Decisions>} Rejects with `session.notDiagnosed`,
+   *   `session.noTarget`, `session.noCategories`, or `session.noValidationRows` where a loaded model is diagnosed.
+   */
+  decisions(target, precision) {
+    return this.#link.request({ type: 'decisions', target, precision });
+  }
+
+  /**
+   * The rows behind a number.
+   * @param {number} target The index of the column among those to predict, from 0.
+   * @param {RowPage} page
+   * @returns {Promise<EvaluatedRows>} Rejects with `session.notDiagnosed`, `session.noTarget` or `session.noLabel`.
+   */
+  rows(target, { filter = {}, order = 'mostWrong', offset = 0, limit = 50 } = {}) {
+    return this.#link.request({ type: 'evaluatedRows', target, filter, order, offset, limit });
+  }
+}
+
+function cancelled() {
+  const message = 'the diagnosis was cancelled';
+  return new WordloomError({ code: 'predict.cancelled', message, values: {} });
+}

@@ -238,7 +238,7 @@ mod tests {
         let truth: Vec<u32> = (0..60).map(|row| row % 3).collect();
         let row = |row: u32| {
             let mut row_of = vec![0.2_f32; 3];
-            row_of[((row + u32::from(row % 7 == 0)) % 3) as usize] = 0.6;
+            row_of[((row + u32::from(row.is_multiple_of(7))) % 3) as usize] = 0.6;
             row_of
         };
         let probabilities: Vec<Vec<f32>> = (0..60).map(row).collect();

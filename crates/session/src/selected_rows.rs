@@ -184,7 +184,7 @@ impl SelectedRows {
 
     /// The texts without labels that the networks of runs with this start can learn from.
     pub(crate) fn teaching(&self, start: &Start) -> TeachingTexts {
-        self.teaching.clone().to_encode(matches!(start, Start::Teacher(_)))
+        self.teaching.clone().with_teacher(matches!(start, Start::Teacher(_)))
     }
 
     /// The texts of all rows, the test rows of another file included.

@@ -41,7 +41,7 @@ impl TeachingTexts {
 
     /// The same with fewer synthetic texts if a teacher has to encode them.
     #[must_use]
-    pub(crate) fn to_encode(self, to_encode: bool) -> Self {
+    pub(crate) fn with_teacher(self, to_encode: bool) -> Self {
         Self { to_encode, ..self }
     }
 

@@ -98,6 +98,7 @@ fn predict_file(
         probabilities: arguments.probabilities,
         byte_order_mark: arguments.byte_order_mark,
         formulas: arguments.formulas,
+        thresholds: Vec::new(),
     };
     let plan = engine.call(request).map_err(|failure| Error::File { file: source.name(), failure })?;
     let Some(path) = path else {

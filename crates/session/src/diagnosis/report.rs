@@ -13,9 +13,9 @@ const MOST_POINTS: usize = 2_000;
 /// What is measured of one column. The field of its kind is present.
 pub(crate) struct TargetDiagnosis {
     pub rows: usize,
-    pub category: Option<CategoryReport>,
-    pub labels: Option<LabelReport>,
-    pub score: Option<ScoreReport>,
+    pub category: Option<Box<CategoryReport>>,
+    pub labels: Option<Box<LabelReport>>,
+    pub score: Option<Box<ScoreReport>>,
     /// The errors of scores by the number of tokens of the text.
     pub by_length: Vec<RangeError>,
     /// True and predicted scores of evenly spaced rows.
@@ -46,11 +46,11 @@ impl TargetDiagnosis {
                 let confidences: Vec<f64> = positions.iter().filter_map(|&row| rows.confidence(row)).collect();
                 let correct: Vec<bool> = positions.iter().filter_map(|&row| rows.is_correct(row)).collect();
                 diagnosis.reliability = Some(Reliability::new(&confidences, &correct));
-                diagnosis.category = Some(CategoryReport::new(labels, &truth, &probabilities));
+                diagnosis.category = Some(Box::new(CategoryReport::new(labels, &truth, &probabilities)));
             }
             (Values::Sets(_), Some(probabilities)) => {
                 let truth: Vec<Vec<u32>> = positions.iter().map(|&position| rows.true_labels(position)).collect();
-                diagnosis.labels = Some(LabelReport::new(labels, &truth, &probabilities));
+                diagnosis.labels = Some(Box::new(LabelReport::new(labels, &truth, &probabilities)));
             }
             (Values::Numbers(_), None) => {
                 let pair = |&position: &u32| Some((rows.true_score(position)?, rows.predicted_score(position)?));
@@ -59,7 +59,7 @@ impl TargetDiagnosis {
                 let tokens: Vec<f64> = positions.iter().map(|&position| rows.reading(position).tokens as f64).collect();
                 diagnosis.by_length = RangeError::by(&tokens, &errors, LENGTHS);
                 diagnosis.points = spaced(&truth, &predicted);
-                diagnosis.score = Some(ScoreReport::new(&truth, &predicted));
+                diagnosis.score = Some(Box::new(ScoreReport::new(&truth, &predicted)));
             }
             _ => {}
         }

@@ -75,11 +75,11 @@ pub struct ColumnDiagnosis {
     /// The number of test rows with a value.
     pub rows: usize,
     /// The measures of categories. Absent for another kind.
-    pub category: Option<CategoryReport>,
+    pub category: Option<Box<CategoryReport>>,
     /// The measures of labels. Absent for another kind.
-    pub labels: Option<LabelReport>,
+    pub labels: Option<Box<LabelReport>>,
     /// The measures of scores and levels. Absent for another kind.
-    pub score: Option<ScoreReport>,
+    pub score: Option<Box<ScoreReport>>,
     /// The errors of scores by the number of tokens of the text. Empty for another kind.
     pub by_length: Vec<RangeError>,
     /// True and predicted scores; of many rows, those of 2,000 evenly spaced ones. Empty for another kind.

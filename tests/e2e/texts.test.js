@@ -34,7 +34,7 @@ test('tags are stripped on a click, unknown texts get the prior, and a run comes
   await training.start();
   await training.ended(5);
   await playground.predict('อาหารอร่อยมาก');
-  const answer = page.getByRole('region', { name: ui.t('prediction.prediction') });
+  const answer = page.getByRole('region', { name: ui.t('prediction.prediction'), exact: true });
   await expect(answer).toContainText(ui.t('prediction.unfamiliar.otherScript'));
   await expect(answer.getByText(/50(\.0)?\s*%/).first()).toBeVisible();
   await playground.predict('the box came late');

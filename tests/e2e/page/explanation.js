@@ -34,6 +34,8 @@ export class Explanation {
   /** Chooses the category or label to explain. @param {string} label */
   async choose(label) {
     await this.label.selectOption(label);
+    // The page draws a change in the next frame: before that, the old explanation looks finished.
+    await this.#ui.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     await this.explained();
   }
 

@@ -10,6 +10,8 @@ import { estimate } from '../results/words.js';
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('./state.js').Decisions} Decisions */
 
+const NO_VALIDATION_ROWS = 'session.noValidationRows';
+
 /**
  * @param {Ui} ui
  * @param {import('./state.js').Decision} decision
@@ -18,6 +20,7 @@ import { estimate } from '../results/words.js';
 export function decision(ui, { precision, used, columns, failure }, shown) {
   const decisions = columns[shown];
   const { setPrecision, use } = ui.actions.decision;
+  if (failure?.code === NO_VALIDATION_ROWS) return without(ui);
   return html`
     <section class="panel decision" aria-labelledby="decision-title">
       <h3 id="decision-title">${ui.t('decision.title')}</h3>
@@ -55,6 +58,19 @@ export function decision(ui, { precision, used, columns, failure }, shown) {
         ${ui.t('decision.use')}
       </label>
       <p class="note">${ui.t('decision.useAbout')}</p>
+    </section>
+  `;
+}
+
+/**
+ * That a model from a file, also that of a project that was opened again, has no rows to choose thresholds on.
+ * @param {Ui} ui
+ */
+function without(ui) {
+  return html`
+    <section class="panel decision" aria-labelledby="decision-title">
+      <h3 id="decision-title">${ui.t('decision.title')}</h3>
+      <p class="note">${ui.t(`failure.${NO_VALIDATION_ROWS}`)}</p>
     </section>
   `;
 }

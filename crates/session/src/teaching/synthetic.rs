@@ -35,7 +35,10 @@ impl Synthetic {
             let texts: Vec<&str> = rows.iter().map(|&row| dataset.text(row)).collect();
             recombine(&texts, count, |n| random.below(n))
         };
-        Self { groups: Rc::new(parts.into_iter().map(group).collect()) }
+        let made = Self { groups: Rc::new(parts.into_iter().map(group).collect()) };
+        // Either every network has such texts or none: the networks of a run learn alike.
+        let is_for_all = (0..made.groups.len()).all(|fold| made.of_fold(fold, false).next().is_some());
+        if is_for_all { made } else { Self { groups: Rc::default() } }
     }
 
     /// The texts that the network of a fold learns from. There are fewer if a teacher has to encode them.

@@ -117,3 +117,17 @@ fn a_network_that_learns_from_synthetic_texts_comes_closer_to_the_linear_model()
     let (with, without) = (disagreement(true), disagreement(false));
     assert!(with < without / 2.0, "{with} {without}");
 }
+
+#[test]
+fn a_run_learns_without_synthetic_texts_if_only_one_fold_has_words() {
+    let mut session = opened();
+    // Zero-width spaces are texts without a word.
+    let text = |row: usize| if row == 7 { "good day".to_owned() } else { "\u{200b}".repeat(row + 1) };
+    let row = |row: usize| format!("{},{}\n", text(row), ["yes", "no"][row % 2]);
+    let file: String = std::iter::once("text,answer\n".to_owned()).chain((0..40).map(row)).collect();
+    load(&mut session, FileRole::Data, &file).unwrap();
+    let targets = json!([{ "column": "answer", "kind": "category" }]);
+    ask::<Choose>(&mut session, json!({ "text": ["text"], "targets": targets })).unwrap();
+    let (plan, _) = train(&mut session, json!({ "syntheticTexts": true, "epochs": 1 }), 200.0);
+    assert_eq!((plan.folds, plan.synthetic_texts), (5, 0));
+}

@@ -14,7 +14,6 @@ use web_time::Instant;
 use crate::error::Error;
 use crate::models::Models;
 use crate::test_rows::TestRows;
-pub(crate) use report::TargetDiagnosis;
 pub(crate) use row_filter::RowQuery;
 pub use row_filter::{Outcome, RowFilter, RowOrder};
 pub use slice::Slice;

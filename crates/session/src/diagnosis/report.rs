@@ -2,6 +2,7 @@
 
 use super::slices::Slices;
 use super::target_rows::TargetRows;
+use crate::requests::ColumnDiagnosis;
 use wordloom_data::Values;
 use wordloom_metrics::{CategoryReport, LabelReport, RangeError, Reliability, ScorePoint, ScoreReport};
 
@@ -10,26 +11,13 @@ const LENGTHS: usize = 8;
 /// The most points of a scatter plot.
 const MOST_POINTS: usize = 2_000;
 
-/// What is measured of one column. The field of its kind is present.
-pub(crate) struct TargetDiagnosis {
-    pub rows: usize,
-    pub category: Option<Box<CategoryReport>>,
-    pub labels: Option<Box<LabelReport>>,
-    pub score: Option<Box<ScoreReport>>,
-    /// The errors of scores by the number of tokens of the text.
-    pub by_length: Vec<RangeError>,
-    /// True and predicted scores of evenly spaced rows.
-    pub points: Vec<ScorePoint>,
-    /// How often categories are right, by their probability.
-    pub reliability: Option<Reliability>,
-    pub slices: Slices,
-}
-
-impl TargetDiagnosis {
+impl ColumnDiagnosis {
     /// Measures the predictions. `text` are the columns that the models read.
     pub(crate) fn new(rows: &TargetRows<'_>, text: &[String]) -> Self {
         let positions = &rows.positions;
         let mut diagnosis = Self {
+            column: rows.target.column.clone(),
+            kind: rows.target.kind,
             rows: positions.len(),
             category: None,
             labels: None,

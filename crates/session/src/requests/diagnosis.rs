@@ -8,7 +8,7 @@ use ts_rs::TS;
 use super::inspection::{PAGE_LIMIT, beginning};
 use super::training::{burst, burst_milliseconds};
 use super::{Request, RowValue};
-use crate::diagnosis::{Diagnosis, RowFilter, RowOrder, RowQuery, Slices, TargetDiagnosis};
+use crate::diagnosis::{Diagnosis, RowFilter, RowOrder, RowQuery, Slices};
 use crate::error::Error;
 use crate::session::Session;
 use crate::test_rows::TestRows;
@@ -193,19 +193,7 @@ impl Request for DiagnosisQuery {
         let (_, loaded) = session.diagnosis.as_ref().ok_or(Error::NotDiagnosed)?.predictor();
         let text = session.trained_choice(loaded)?.text;
         let rows = session.diagnosis.as_ref().ok_or(Error::NotDiagnosed)?.target_rows(self.target)?;
-        let measured = TargetDiagnosis::new(&rows, &text);
-        Ok(ColumnDiagnosis {
-            column: rows.target.column.clone(),
-            kind: rows.target.kind,
-            rows: measured.rows,
-            category: measured.category,
-            labels: measured.labels,
-            score: measured.score,
-            by_length: measured.by_length,
-            points: measured.points,
-            reliability: measured.reliability,
-            slices: measured.slices,
-        })
+        Ok(ColumnDiagnosis::new(&rows, &text))
     }
 }
 

@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { numberOf, takeFile, valueOf } from '../../ui/inputs.js';
+import { typed } from '../../ui/typed.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../data/state.js').Split} Split */
@@ -55,7 +56,7 @@ export function split(ui, table, { split: chosen, rows }, training) {
             min="0"
             max="4294967295"
             step="1"
-            .value=${live(String(chosen.seed))}
+            .value=${typed(String(chosen.seed))}
             @change=${(/** @type {Event} */ event) => setSplit({ seed: numberOf(event, chosen.seed) })}
           />
         </div>
@@ -124,7 +125,7 @@ function percentage(ui, part, chosen) {
         min="1"
         max="50"
         step="any"
-        .value=${live(shown)}
+        .value=${typed(shown)}
         @change=${(/** @type {Event} */ event) =>
           ui.actions.data.setSplit({ [part]: numberOf(event, 100 * chosen[part]) / 100 })}
       />

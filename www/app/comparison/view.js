@@ -11,6 +11,7 @@ import { canTrain } from '../training/state.js';
 import { estimate, headOf, measureOf } from '../results/words.js';
 import { structureName } from '../runs/words.js';
 import { checkedOf, numberOf } from '../../ui/inputs.js';
+import { typed } from '../../ui/typed.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../state.js').State} State */
@@ -63,7 +64,7 @@ export function comparison(ui, state) {
           max=${limits?.max ?? ''}
           step="1"
           ?disabled=${running}
-          .value=${live(String(budget))}
+          .value=${typed(String(budget))}
           @change=${(/** @type {Event} */ event) => ui.actions.comparison.setEpochs(numberOf(event, budget))}
         />
       </div>

@@ -1,13 +1,13 @@
 // How the file was read: each choice with what it goes by, and one click to another.
 
 import { html, nothing } from 'lit-html';
-import { live } from 'lit-html/directives/live.js';
 import { numberOf } from '../../ui/inputs.js';
 import { exported } from './exported.js';
 import { leftOut, lists } from './lists.js';
 import { NO_DIALECT, choice } from './read_choice.js';
 import { encoding } from './read_encoding.js';
 import { files, member, sheetNotes } from './read_member.js';
+import { typed } from '../../ui/typed.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../../engine/protocol.d.ts').ReadReport} ReadReport */
@@ -127,7 +127,7 @@ function dialect(
         max="1000"
         step="1"
         aria-describedby="reading-skip-reason"
-        .value=${live(String(skipLines))}
+        .value=${typed(String(skipLines))}
         @change=${(/** @type {Event} */ event) => ui.actions.data.readAgain({ skipLines: numberOf(event, skipLines) })}
       />
       <p class="note" id="reading-skip-reason">${ui.t('readOptions.skippedLines', { lines: skipLines })}</p>

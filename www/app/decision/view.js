@@ -6,6 +6,7 @@ import { alert } from '../../ui/alert.js';
 import { checkedOf, valueOf } from '../../ui/inputs.js';
 import { behind } from '../diagnosis/words.js';
 import { estimate } from '../results/words.js';
+import { typed } from '../../ui/typed.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('./state.js').Decisions} Decisions */
@@ -34,7 +35,7 @@ export function decision(ui, { precision, used, columns, failure }, shown) {
           max="100"
           step="1"
           aria-describedby="decision-about"
-          .value=${live(String(Math.round(1000 * precision) / 10))}
+          .value=${typed(String(Math.round(1000 * precision) / 10))}
           @change=${(/** @type {Event} */ event) => setPrecision(Number.parseFloat(valueOf(event)) / 100)}
         />
       </div>

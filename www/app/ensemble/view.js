@@ -1,9 +1,9 @@
 // Several networks instead of one: how many, and the button that trains them.
 
 import { html } from 'lit-html';
-import { live } from 'lit-html/directives/live.js';
 import { SIZES } from './state.js';
 import { numberOf } from '../../ui/inputs.js';
+import { typed } from '../../ui/typed.js';
 
 /**
  * @param {import('../ui.js').Ui} ui
@@ -24,7 +24,7 @@ export function ensemble(ui, { members }, ready) {
           min=${SIZES.least}
           max=${SIZES.most}
           step="1"
-          .value=${live(String(members))}
+          .value=${typed(String(members))}
           @change=${(/** @type {Event} */ event) => ui.actions.ensemble.resize(numberOf(event, members))}
         />
         <button

@@ -1,8 +1,8 @@
 // The model for other programs: its license and the button that exports it.
 
 import { html } from 'lit-html';
-import { live } from 'lit-html/directives/live.js';
 import { valueOf } from '../../ui/inputs.js';
+import { typed } from '../../ui/typed.js';
 
 /** Licenses of models and data that are chosen often. */
 const LICENSES = ['CC BY 4.0', 'CC BY-SA 4.0', 'CC BY-NC 4.0', 'CC0 1.0', 'Apache-2.0', 'MIT'];
@@ -24,7 +24,7 @@ export function exportedModel(ui, { exporting, license }) {
             type="text"
             list="export-licenses"
             placeholder=${ui.t('export.license.none')}
-            .value=${live(license)}
+            .value=${typed(license)}
             @change=${(/** @type {Event} */ event) => ui.actions.models.license(valueOf(event))}
           />
         </label>

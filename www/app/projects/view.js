@@ -6,6 +6,7 @@ import { alert } from '../../ui/alert.js';
 import { checkedOf, takeFile, valueOf } from '../../ui/inputs.js';
 import { oldModelBytes } from './state.js';
 import { size } from './words.js';
+import { typed } from '../../ui/typed.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('./state.js').Projects} Projects */
@@ -169,7 +170,7 @@ function row(ui, { id, name: given, data, changed, runs, bytes }, isCurrent, tra
           maxlength="120"
           spellcheck="false"
           aria-label=${ui.t('projects.nameOf', { name })}
-          .value=${live(name)}
+          .value=${typed(name)}
           @change=${(/** @type {Event} */ event) => rename(id, nameFrom(valueOf(event), data))}
         />
         ${isCurrent ? html`<p class="note">${ui.t('projects.current')}</p>` : nothing}

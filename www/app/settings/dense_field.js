@@ -1,9 +1,9 @@
 // The dense layers, first to last: how wide each is.
 
 import { html } from 'lit-html';
-import { live } from 'lit-html/directives/live.js';
 import { settingName } from './words.js';
 import { numberOf } from '../../ui/inputs.js';
+import { typed } from '../../ui/typed.js';
 
 const NEW_WIDTH = 64;
 
@@ -31,7 +31,7 @@ export function denseField(ui, name, { min, max, items: [fewest, most] }, widths
                   min=${min}
                   max=${max}
                   step="1"
-                  .value=${live(String(width))}
+                  .value=${typed(String(width))}
                   aria-label=${ui.t('dense.width', { n: at + 1 })}
                   @change=${(/** @type {Event} */ event) => setWidth(at, numberOf(event, width))}
                 />

@@ -7,6 +7,7 @@ import { layersField } from './layers_field.js';
 import { parameterGroupsField } from './parameter_groups_field.js';
 import { choiceName, settingName } from './words.js';
 import { checkedOf, numberOf, optionalNumberOf, valueOf } from '../../ui/inputs.js';
+import { typed } from '../../ui/typed.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../../engine/protocol.d.ts').NumberDomain} NumberDomain */
@@ -53,7 +54,7 @@ function number(ui, name, { min, max, step }, value, read) {
       min=${min}
       max=${max}
       step=${step ?? 'any'}
-      .value=${live(String(value ?? ''))}
+      .value=${typed(String(value ?? ''))}
       placeholder=${ui.has(unset) ? ui.t(unset) : ''}
       @change=${(/** @type {Event} */ event) => ui.actions.settings.set(name, read(event, value))}
     />

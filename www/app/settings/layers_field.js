@@ -4,6 +4,7 @@ import { html } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { choiceName, settingName, widthsOf } from './words.js';
 import { checkedOf, numberOf, valueOf } from '../../ui/inputs.js';
+import { typed } from '../../ui/typed.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../../engine/protocol.d.ts').Layer} Layer */
@@ -140,7 +141,7 @@ function convolution(ui, domain, layer, n, set) {
         autocomplete="off"
         size="12"
         aria-label=${ui.t('layers.widths', { n })}
-        .value=${live(widths.join(ui.t('settings.separator')))}
+        .value=${typed(widths.join(ui.t('settings.separator')))}
         @change=${write}
       />
       <span aria-hidden="true">${ui.t('layers.tokensWide')}</span>
@@ -162,7 +163,7 @@ function count({ hidden: { min, max, step } }, layer, { label, unit }, set) {
         min=${min}
         max=${max}
         step=${step ?? 'any'}
-        .value=${live(String(layer.hidden))}
+        .value=${typed(String(layer.hidden))}
         aria-label=${label}
         @change=${(/** @type {Event} */ event) => set({ ...layer, hidden: numberOf(event, layer.hidden) })}
       />

@@ -1,9 +1,9 @@
 // The weight of each predicted column's loss.
 
 import { html } from 'lit-html';
-import { live } from 'lit-html/directives/live.js';
 import { settingName } from './words.js';
 import { numberOf } from '../../ui/inputs.js';
+import { typed } from '../../ui/typed.js';
 
 /**
  * @param {import('../ui.js').Ui} ui
@@ -34,7 +34,7 @@ export function weightsField(ui, name, { min, max }, given, columns) {
                 min=${min}
                 max=${max}
                 step="any"
-                .value=${live(String(weights[at]))}
+                .value=${typed(String(weights[at]))}
                 @change=${(/** @type {Event} */ event) => set(at, numberOf(event, weights[at]))}
               />
             </div>

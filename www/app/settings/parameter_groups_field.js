@@ -5,6 +5,7 @@ import { live } from 'lit-html/directives/live.js';
 import { PARAMETER_GROUPS } from '../../engine/contract.js';
 import { choiceName, settingName } from './words.js';
 import { numberOf, optionalNumberOf, valueOf } from '../../ui/inputs.js';
+import { typed } from '../../ui/typed.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../../engine/protocol.d.ts').FieldDomain} FieldDomain */
@@ -76,7 +77,7 @@ function control(ui, id, { name, domain }, own, change) {
       min=${domain.min}
       max=${domain.max}
       step=${domain.step ?? 'any'}
-      .value=${live(String(value ?? ''))}
+      .value=${typed(String(value ?? ''))}
       placeholder=${name === 'weightDecay' ? ui.t('parameterGroups.sameAsGlobal') : ''}
       @change=${(/** @type {Event} */ event) => change({ [name]: read(event, value) })}
     />

@@ -11,12 +11,14 @@ pub(super) struct Counts {
     n_grams: NGrams,
     /// Hashes in place of columns, counts in place of values.
     matrix: Matrix,
+    /// The fraction of each text's words that have character n-grams, `[texts]`.
+    fractions: Vec<f32>,
     hashes: Vec<u32>,
 }
 
 impl Counts {
     pub(super) fn new(n_grams: NGrams) -> Self {
-        Self { n_grams, matrix: Matrix::default(), hashes: Vec::new() }
+        Self { n_grams, matrix: Matrix::default(), fractions: Vec::new(), hashes: Vec::new() }
     }
 
     /// Cleans every text that is counted from now on.
@@ -26,17 +28,19 @@ impl Counts {
 
     /// Counts the n-grams of one more text.
     pub(super) fn add(&mut self, text: &str) {
-        count(&self.n_grams, text, &mut self.hashes, |hash, count| {
+        let fraction = count(&self.n_grams, text, &mut self.hashes, |hash, count| {
             self.matrix.columns.push(hash);
             self.matrix.values.push(count);
         });
+        self.fractions.push(fraction);
         self.matrix.end_row();
     }
 
     /// Selects the n-grams that occur in the most texts and in at least `min_texts`, at most `max_features` of them.
     pub(super) fn select(self, max_features: usize, min_texts: u32) -> Weighting {
         let features = Features::select(self.n_grams, &self.matrix, max_features, min_texts);
-        Weighting { features, starts: self.matrix.starts.clone(), matrix: self.matrix, row: 0, kept: 0 }
+        let (starts, fractions) = (self.matrix.starts.clone(), self.fractions);
+        Weighting { features, starts, fractions, matrix: self.matrix, row: 0, kept: 0 }
     }
 }
 
@@ -47,6 +51,8 @@ pub(super) struct Weighting {
     matrix: Matrix,
     /// Where each row of counts starts.
     starts: Vec<usize>,
+    /// The fraction of each text's words that have character n-grams, `[texts]`.
+    fractions: Vec<f32>,
     /// The next row to convert.
     row: usize,
     /// How many values the converted rows have.
@@ -68,7 +74,8 @@ impl Weighting {
                 }
             }
             let range = first..self.kept;
-            self.features.normalize(&self.matrix.columns[range.clone()], &mut self.matrix.values[range]);
+            let (columns, values) = (&self.matrix.columns[range.clone()], &mut self.matrix.values[range]);
+            self.features.normalize(self.fractions[row], columns, values);
             self.matrix.starts[row + 1] = self.kept;
         }
         self.row = end;

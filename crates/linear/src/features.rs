@@ -39,8 +39,8 @@ impl Features {
     /// Selects the n-grams that occur in the most texts and in at least `least`. `counts` has hashes in place of
     /// columns.
     pub(super) fn select(n_grams: NGrams, counts: &Matrix, max_features: usize, least: u32) -> Self {
-        // About four times as many values as n-grams, so few n-grams share one.
-        let bits = (counts.columns.len().max(1).ilog2() + 2).clamp(MIN_BITS, MAX_BITS);
+        // At least sixteen times as many values as n-grams, also if all are of one kind, so few n-grams share one.
+        let bits = (counts.columns.len().max(1).ilog2() + 5).clamp(MIN_BITS, MAX_BITS);
         // The number of texts at first, then the column.
         let mut columns = vec![0_u32; 1 << bits];
         for &hash in &counts.columns {
@@ -150,27 +150,30 @@ impl Features {
         let (mut matrix, mut hashes) = (Matrix::default(), Vec::new());
         for text in texts {
             let first = matrix.values.len();
-            count(&self.n_grams, text, &mut hashes, |hash, count| {
+            let fraction = count(&self.n_grams, text, &mut hashes, |hash, count| {
                 if let Some((column, value)) = self.column(hash, count) {
                     matrix.columns.push(column);
                     matrix.values.push(value);
                 }
             });
-            self.normalize(&matrix.columns[first..], &mut matrix.values[first..]);
+            self.normalize(fraction, &matrix.columns[first..], &mut matrix.values[first..]);
             matrix.end_row();
         }
         matrix
     }
 
-    /// Scales a row to length 1. If a text has both, word and character n-grams have half of the squared length each:
-    /// there are many times as many character n-grams, which would otherwise outweigh the words.
-    pub(super) fn normalize(&self, columns: &[u32], values: &mut [f32]) {
+    /// Scales a row to length 1. If all words of a text have character n-grams, these have half of the squared length,
+    /// and words and their pairs the other half: there are many times as many character n-grams, which would otherwise
+    /// outweigh the words. If only a fraction of the words have them, they have that fraction of a half.
+    pub(super) fn normalize(&self, fraction: f32, columns: &[u32], values: &mut [f32]) {
         let (words, characters) =
             values.split_at_mut(columns.partition_point(|&column| column < self.first_of_characters));
-        let length = if words.is_empty() || characters.is_empty() { 1.0 } else { 0.5_f32.sqrt() };
-        for part in [words, characters] {
+        let has_one_kind = words.is_empty() || characters.is_empty();
+        let of_characters = if has_one_kind { 1.0 } else { 0.5 * fraction };
+        let of_words = if has_one_kind { 1.0 } else { 1.0 - of_characters };
+        for (part, share) in [(words, of_words), (characters, of_characters)] {
             let squares: f32 = part.iter().map(|value| value * value).sum();
-            part.iter_mut().for_each(|value| *value *= length / squares.sqrt());
+            part.iter_mut().for_each(|value| *value *= (share / squares).sqrt());
         }
     }
 
@@ -210,11 +213,13 @@ fn min_texts(texts: &[u32], max_features: usize, rows: usize, least: u32) -> u32
 }
 
 /// Calls `visit` with each distinct hash of a text's n-grams, ascending, and how often it occurs. `hashes` is a buffer.
-pub(super) fn count(n_grams: &NGrams, text: &str, hashes: &mut Vec<u32>, mut visit: impl FnMut(u32, f32)) {
+/// Returns the fraction of the words that have character n-grams, see [`NGrams::each`].
+pub(super) fn count(n_grams: &NGrams, text: &str, hashes: &mut Vec<u32>, mut visit: impl FnMut(u32, f32)) -> f32 {
     hashes.clear();
-    n_grams.each(text, |hash, _| hashes.push(hash));
+    let fraction = n_grams.each(text, |hash, _| hashes.push(hash));
     hashes.sort_unstable();
     for same in hashes.chunk_by(|a, b| a == b) {
         visit(same[0], same.len() as f32);
     }
+    fraction
 }

@@ -18,6 +18,9 @@ pub(super) struct NGrams {
     pub ignored: Rc<[String]>,
     /// What else is left out or replaced in a text.
     pub cleaning: Cleaning,
+    /// Whether character n-grams count in a text by the fraction of its words that have them. Otherwise they count as
+    /// if all words had them, as in models from before this was told apart.
+    pub by_fraction: bool,
 }
 
 /// The start of the text, in place of the word before the first.
@@ -35,7 +38,7 @@ const END: u64 = 0;
 impl NGrams {
     /// Counts word n-grams, and character n-grams of these lengths.
     pub(super) fn new(characters: Option<(usize, usize)>) -> Self {
-        Self { characters, ignored: Rc::default(), cleaning: Cleaning::default() }
+        Self { characters, ignored: Rc::default(), cleaning: Cleaning::default(), by_fraction: true }
     }
 
     /// Calls `visit` with the start and the end of each word, in bytes, and the hashes of the n-grams within it. The
@@ -60,18 +63,22 @@ impl NGrams {
         tokens(text, &Words, Normalizer { lowercase: true }).filter(is_counted)
     }
 
-    /// Calls `visit` with the hash of each n-gram, and its start and end in the text, in bytes.
+    /// Calls `visit` with the hash of each n-gram, and its start and end in the text, in bytes. Returns the fraction of
+    /// the words that have character n-grams, 0 to 1: those that are not single characters of a script without spaces.
     ///
     /// Words are taken one and two at a time. Single characters of scripts without spaces are also taken three at a
     /// time, because one such character says less than a word.
-    pub(super) fn each(&self, text: &str, mut visit: impl FnMut(u32, (usize, usize))) {
+    pub(super) fn each(&self, text: &str, mut visit: impl FnMut(u32, (usize, usize))) -> f32 {
         // The first word forms a pair with the start: the beginning of a text is more telling than its middle.
         let mut before = [None, Some(START)];
         let cleaned = self.cleaning.clean(text);
         let mut visit = |hash, offset| visit(hash, cleaned.origin(offset));
+        let (mut words, mut spaced) = (0.0_f32, 0.0_f32);
         for token in self.counted(cleaned.text()) {
             let word = Word::of(&token);
             let end = word.offset.1;
+            words += 1.0;
+            spaced += f32::from(u8::from(!word.is_unspaced));
             visit(of_words(word.hash), word.offset);
             if let [_, Some(last)] = before {
                 let pair = join(last.hash, word.hash);
@@ -91,6 +98,7 @@ impl NGrams {
             }
             before = [before[1], Some(word)];
         }
+        if self.by_fraction && words > 0.0 { spaced / words } else { 1.0 }
     }
 }
 
@@ -199,6 +207,15 @@ mod tests {
         let mut hashes_without = Vec::new();
         n_grams.each("So very SO late", |hash, _| hashes_without.push(hash));
         assert_eq!(hashes_without, hashes("very late"));
+    }
+
+    #[test]
+    fn the_fraction_of_words_with_character_n_grams_is_known() {
+        let n_grams = NGrams::new(Some((2, 5)));
+        assert_eq!(n_grams.each("so very late", |_, _| {}), 1.0);
+        assert_eq!(n_grams.each("2D很好", |_, _| {}), 1.0 / 3.0);
+        assert_eq!(n_grams.each("", |_, _| {}), 1.0);
+        assert_eq!(NGrams { by_fraction: false, ..n_grams }.each("2D很好", |_, _| {}), 1.0);
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub struct LinearParts {
     pub ignored: Vec<String>,
     /// What else is left out or replaced in every text.
     pub cleaning: Cleaning,
+    /// Whether character n-grams count in a text by the fraction of its words that have them.
+    pub by_fraction: bool,
     /// How many of the highest bits of an n-gram's hash identify it, 16 to 22.
     pub bits: u32,
     /// Those bits of each known n-gram, ascending, `[columns]`. The index of an n-gram is its column.
@@ -79,11 +81,12 @@ pub enum PartsError {
 impl Linear {
     /// Returns the model as plain numbers. The predictions of [`Linear::validation`] are not among them.
     pub fn parts(&self) -> LinearParts {
-        let NGrams { characters, ignored, cleaning } = self.features.n_grams();
+        let NGrams { characters, ignored, cleaning, by_fraction } = self.features.n_grams();
         LinearParts {
             characters: *characters,
             ignored: ignored.to_vec(),
             cleaning: *cleaning,
+            by_fraction: *by_fraction,
             bits: self.features.bits(),
             buckets: self.features.buckets(),
             idf: self.features.idf().to_vec(),
@@ -98,7 +101,8 @@ impl Linear {
     /// # Errors
     /// [`PartsError`] if the parts are inconsistent or out of range; see its variants.
     pub fn from_parts(parts: LinearParts, vectors: Option<Rc<dyn TextVectors>>) -> Result<Self, PartsError> {
-        let LinearParts { characters, ignored, cleaning, bits, buckets, idf, vector_width, heads, scales } = parts;
+        let LinearParts { characters, ignored, cleaning, by_fraction, bits, buckets, idf, vector_width, heads, scales } =
+            parts;
         if characters.is_some_and(|(min, max)| min == 0 || min > max || max > MAX_CHARACTERS) {
             return Err(PartsError::CharacterLengths);
         }
@@ -106,7 +110,7 @@ impl Linear {
             return Err(PartsError::Scales);
         }
         let columns = idf.len().saturating_add(vector_width);
-        let n_grams = NGrams { characters, ignored: Rc::from(ignored), cleaning };
+        let n_grams = NGrams { characters, ignored: Rc::from(ignored), cleaning, by_fraction };
         let features = Features::from_parts(n_grams, bits, &buckets, idf).ok_or(PartsError::Buckets)?;
         if vectors.as_ref().map_or(0, |vectors| vectors.width()) != vector_width {
             return Err(PartsError::Vectors);

@@ -10,7 +10,8 @@ use wordloom_data::TargetKind;
 const REGULARIZATIONS: [f32; 8] = [8.0, 4.0, 2.0, 1.0, 0.5, 0.25, 0.12, 0.06];
 /// The weight of the L2 penalty without validation rows to select it on.
 const DEFAULT_REGULARIZATION: f32 = 1.0;
-/// How many regularizations are tried after the best one.
+/// How many regularizations are tried after the best one if rows are held out for validation. The folds of a
+/// cross-validation have few rows: there all regularizations are tried, because the error of few rows is not smooth.
 const PATIENCE: usize = 2;
 /// The fit has converged when an epoch changes the outputs by less than this, on average: while regularizations are
 /// compared, and in the final fit.
@@ -101,7 +102,8 @@ impl Path {
 
     /// Returns whether the regularization is selected, so that only the final fit to all rows is left.
     fn is_selected(&self) -> bool {
-        let is_past_best = self.best.as_ref().is_some_and(|best| self.step > best.step + PATIENCE);
+        let is_held_out = self.folds.len() == 1;
+        let is_past_best = is_held_out && self.best.as_ref().is_some_and(|best| self.step > best.step + PATIENCE);
         is_past_best || self.step == REGULARIZATIONS.len() || !self.has_validation_rows()
     }
 

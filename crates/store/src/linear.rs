@@ -26,6 +26,9 @@ pub(crate) struct LinearManifest {
     /// Absent if nothing is left out.
     #[serde(default, skip_serializing_if = "Cleaning::is_none")]
     cleaning: Cleaning,
+    /// Absent in files from before the character n-grams of a text counted by the fraction of its words that have them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    by_fraction: bool,
     bits: u32,
     /// Absent if n-grams are the only features.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -60,7 +63,8 @@ pub(crate) const RENAMED: [RenamedKey; 2] = {
 
 /// Adds the numbers of a linear model to `tensors`. Returns the rest of the model.
 pub(crate) fn store(linear: &Linear, tensors: &mut Tensors) -> LinearManifest {
-    let LinearParts { characters, ignored, cleaning, bits, buckets, idf, vector_width, heads, scales } = linear.parts();
+    let LinearParts { characters, ignored, cleaning, by_fraction, bits, buckets, idf, vector_width, heads, scales } =
+        linear.parts();
     tensors.insert_indices(BUCKETS, buckets);
     tensors.insert(IDF, Numbers::list(idf).rounded());
     let mut manifests = Vec::with_capacity(heads.len());
@@ -77,7 +81,7 @@ pub(crate) fn store(linear: &Linear, tensors: &mut Tensors) -> LinearManifest {
         true => (Some(scales.iter().map(|scale| scale.mean).collect()), None),
         false => (None, Some(scales)),
     };
-    LinearManifest { characters, ignored, cleaning, bits, vector_width, heads: manifests, means, scales }
+    LinearManifest { characters, ignored, cleaning, by_fraction, bits, vector_width, heads: manifests, means, scales }
 }
 
 /// Builds a linear model from its manifest and its tensors, which are removed. `vectors` are the text vectors of the
@@ -91,7 +95,8 @@ pub(crate) fn load(
     tensors: &mut Tensors,
     vectors: Option<Rc<dyn TextVectors>>,
 ) -> Result<Linear, Error> {
-    let LinearManifest { characters, ignored, cleaning, bits, vector_width, heads, means, scales } = manifest;
+    let LinearManifest { characters, ignored, cleaning, by_fraction, bits, vector_width, heads, means, scales } =
+        manifest;
     let of_mean = |mean| ScoreScale { mean, ..ScoreScale::default() };
     let scales = scales.unwrap_or_else(|| means.into_iter().flatten().map(of_mean).collect());
     let vector_width = vector_width.unwrap_or(0);
@@ -106,6 +111,7 @@ pub(crate) fn load(
         Ok(Some(HeadParts { kind, outputs, regularization, inverse_temperature, weights }))
     };
     let heads = heads.into_iter().enumerate().map(head).collect::<Result<_, Error>>()?;
-    let parts = LinearParts { characters, ignored, cleaning, bits, buckets, idf, vector_width, heads, scales };
+    let parts =
+        LinearParts { characters, ignored, cleaning, by_fraction, bits, buckets, idf, vector_width, heads, scales };
     Linear::from_parts(parts, vectors.filter(|_| vector_width > 0)).map_err(Error::damaged)
 }

@@ -54,3 +54,27 @@ fn a_word_in_fewer_texts_has_a_higher_weight() {
         ["rare", "common"].map(|word| features.rows([word]).row(0).0[0]).map(|column| features.idf()[column as usize]);
     assert!(rare > common);
 }
+
+#[test]
+fn character_n_grams_count_by_the_fraction_of_words_that_have_them() {
+    let mut counts = Counts::new(NGrams::new(Some((2, 5))));
+    let texts = ["2D很好", "2D 很 好", "late"];
+    texts.iter().for_each(|text| counts.add(text));
+    let mut weighting = counts.select(1_000, 1);
+    while !weighting.advance(1) {}
+    let (features, matrix) = weighting.into_rows();
+    let of_characters = |row: usize| -> f32 {
+        let first = features.buckets().partition_point(|&bucket| bucket < 1 << (features.bits() - 1));
+        let (columns, values) = matrix.row(row);
+        columns
+            .iter()
+            .zip(values)
+            .filter(|(column, _)| **column as usize >= first)
+            .map(|(_, value)| value * value)
+            .sum()
+    };
+    // One of three words, and the only word.
+    for (row, squares) in [(0, 1.0 / 6.0), (1, 1.0 / 6.0), (2, 0.5)] {
+        assert!((of_characters(row) - squares).abs() < 1e-5, "{}", of_characters(row));
+    }
+}

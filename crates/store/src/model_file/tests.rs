@@ -21,6 +21,7 @@ fn linear() -> LinearParts {
         characters: Some((2, 5)),
         ignored: vec!["again".to_owned()],
         cleaning: Cleaning { html: true, ..Cleaning::default() },
+        by_fraction: true,
         bits: 16,
         buckets: vec![5, 700, 65_000],
         idf: vec![1.0, 1.0 / 3.0, 2.5],

@@ -81,7 +81,9 @@ impl InitialVectors {
         let frozen = settings.vectors == VectorUse::Frozen;
         let coverage = vectors.coverage(tokenizers[0].vocabulary(), settings.embedding);
         for tokenizer in tokenizers.iter_mut() {
-            *tokenizer = tokenizer.clone().extended(vectors.tokens().map(|(token, _)| token));
+            let kind = tokenizer.config().tokens;
+            let produced = vectors.tokens().map(|(token, _)| token).filter(|token| kind.is_piece(token));
+            *tokenizer = tokenizer.clone().extended(produced);
         }
         let rows = |tokenizer: &Tokenizer| {
             let InitialRows { rows, .. } = vectors.initial_rows(tokenizer.vocabulary(), settings.embedding);

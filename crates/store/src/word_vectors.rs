@@ -26,17 +26,21 @@ pub(crate) struct WordVectorsManifest {
     /// Absent if nothing is left out.
     #[serde(default, skip_serializing_if = "Cleaning::is_none")]
     cleaning: Cleaning,
+    /// Absent in files from before texts of scripts without spaces were cut into words.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    is_segmented: bool,
 }
 
 /// Adds the vectors to `tensors`, as a file of starter vectors, with the inverse document frequencies of words. Returns
 /// the rest.
 pub(crate) fn store(vectors: &MeanVectors, tensors: &mut Tensors) -> WordVectorsManifest {
-    let MeanVectorsParts { words, idf, unseen, ignored, cleaning } = vectors.parts();
+    let MeanVectorsParts { words, idf, unseen, ignored, cleaning, is_segmented } = vectors.parts();
     let rows: Vec<(&str, &[f32])> = vectors.vectors().tokens().collect();
     let origin = vectors.vectors().origin().cloned().unwrap_or_default();
     tensors.insert_bytes(VECTORS, starter_bytes(&Origin { ..origin }, &rows));
     tensors.insert(IDF, Numbers::list(idf));
-    WordVectorsManifest { name: vectors.vectors().summary().name.clone(), words, unseen, ignored, cleaning }
+    let name = vectors.vectors().summary().name.clone();
+    WordVectorsManifest { name, words, unseen, ignored, cleaning, is_segmented }
 }
 
 /// Builds the vectors from their manifest and their tensors, which are removed.
@@ -44,10 +48,11 @@ pub(crate) fn store(vectors: &MeanVectors, tensors: &mut Tensors) -> WordVectors
 /// # Errors
 /// [`Error::Damaged`] if a tensor is missing, or is not a file of starter vectors.
 pub(crate) fn load(manifest: WordVectorsManifest, tensors: &mut Tensors) -> Result<Rc<MeanVectors>, Error> {
-    let WordVectorsManifest { name, words, unseen, ignored, cleaning } = manifest;
+    let WordVectorsManifest { name, words, unseen, ignored, cleaning, is_segmented } = manifest;
     let idf = tensors.take(IDF)?.with_shape(&[words.len()], IDF)?;
     let mut reader = VectorReader::new(&name, RequestedTokens::default());
     reader.feed(&tensors.take_bytes(VECTORS)?).map_err(Error::damaged)?;
     let vectors = Rc::new(reader.finish().map_err(Error::damaged)?);
-    Ok(Rc::new(MeanVectors::from_parts(vectors, MeanVectorsParts { words, idf, unseen, ignored, cleaning })))
+    let parts = MeanVectorsParts { words, idf, unseen, ignored, cleaning, is_segmented };
+    Ok(Rc::new(MeanVectors::from_parts(vectors, parts)))
 }

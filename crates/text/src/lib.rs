@@ -1,7 +1,7 @@
 //! Strings in, token ids out. Knows nothing of tables or tensors.
 //!
-//! Three steps, each a trait of `pipeline`: a pre-tokenizer cuts a text into pieces ([`Words`], [`Characters`] or
-//! [`Runs`]), a [`Normalizer`] maps all spellings of a piece to one token, and a [`Vocabulary`] gives the token its id
+//! Three steps, each a trait of `pipeline`: a pre-tokenizer cuts a text into pieces ([`Words`], [`Characters`],
+//! [`Runs`] or a [`Dictionary`]), a [`Normalizer`] maps all spellings of a piece to one token, and a [`Vocabulary`] gives the token its id
 //! or, for a byte-pair vocabulary, the ids of its subwords. A [`Tokenizer`] does all three.
 //!
 //! ```
@@ -30,6 +30,7 @@ mod characters;
 mod cleaned;
 mod cleaning;
 mod contents;
+mod dictionary;
 mod encoding;
 mod familiar;
 mod normalizer;
@@ -47,13 +48,14 @@ pub use characters::Characters;
 pub use cleaned::Cleaned;
 pub use cleaning::Cleaning;
 pub use contents::Contents;
+pub use dictionary::Dictionary;
 pub use encoding::{Encoding, Spelled};
 pub use familiar::{Scripts, has_meaning};
 pub use normalizer::Normalizer;
 pub use pipeline::{Normalize, PreTokenize, Token, tokens};
 pub use recombination::recombine;
 pub use runs::Runs;
-pub use script::main_script;
+pub use script::{letter_script, main_script};
 pub use token_kind::TokenKind;
 pub use tokenizer::{Tokenizer, TokenizerConfig};
 pub use vocabulary::{PAD, UNK, Vocabulary, VocabularyConfig};

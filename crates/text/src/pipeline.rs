@@ -11,6 +11,18 @@ use super::Encoding;
 pub trait PreTokenize {
     /// Returns the pieces, each with the byte at which it starts.
     fn pieces<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, &'t str)>;
+
+    /// Returns whether a text is one piece as a whole, so that it can be a token.
+    ///
+    /// ```
+    /// use wordloom_text::{PreTokenize, Words};
+    ///
+    /// assert!(Words.is_piece("don't") && Words.is_piece("?"));
+    /// assert!(!Words.is_piece("long-distance") && !Words.is_piece(""));
+    /// ```
+    fn is_piece(&self, text: &str) -> bool {
+        self.pieces(text).next().is_some_and(|(start, piece)| start == 0 && piece.len() == text.len())
+    }
 }
 
 /// Maps all spellings of a piece to one.

@@ -108,6 +108,11 @@ pub fn main_script(text: &str) -> Option<&'static str> {
     (letters[most] > 0).then(|| CODES[most])
 }
 
+/// Returns the code in ISO 15924 of a letter's script; `None` for anything else, and for a letter of a rarer script.
+pub fn letter_script(c: char) -> Option<&'static str> {
+    script(c).map(|script| CODES[script])
+}
+
 /// Returns the index of a letter's script; `None` for anything else, and for a letter of a rarer script.
 pub(crate) fn script(c: char) -> Option<usize> {
     if !c.is_alphabetic() {

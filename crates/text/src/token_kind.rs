@@ -33,4 +33,13 @@ impl TokenKind {
             Self::BytePair => Box::new(Runs.pieces(text)),
         }
     }
+
+    /// Returns whether a text is one piece as a whole.
+    pub fn is_piece(self, text: &str) -> bool {
+        match self {
+            Self::Words => Words.is_piece(text),
+            Self::Characters => Characters.is_piece(text),
+            Self::BytePair => Runs.is_piece(text),
+        }
+    }
 }

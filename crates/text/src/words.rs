@@ -15,20 +15,6 @@ use super::script::{is_cjk, is_invisible};
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Words;
 
-impl Words {
-    /// Returns whether a text is one piece as a whole, so that a model whose tokens are words can know it.
-    ///
-    /// ```
-    /// use wordloom_text::Words;
-    ///
-    /// assert!(Words.is_piece("don't") && Words.is_piece("?"));
-    /// assert!(!Words.is_piece("long-distance") && !Words.is_piece(""));
-    /// ```
-    pub fn is_piece(self, text: &str) -> bool {
-        self.pieces(text).next().is_some_and(|(start, piece)| start == 0 && piece.len() == text.len())
-    }
-}
-
 impl PreTokenize for Words {
     fn pieces<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
         segments(text)

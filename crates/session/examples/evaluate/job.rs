@@ -12,6 +12,16 @@ pub struct Job {
     pub targets: Vec<Target>,
 }
 
+impl Job {
+    /// The name of the starter vectors of its language.
+    pub fn starter_vectors(&self) -> &'static str {
+        match self.folder {
+            "waimai_10k" | "thucnews_titles" => "zh-30k-100.bin",
+            _ => "en-30k-100.bin",
+        }
+    }
+}
+
 /// A column to predict, and its references.
 #[derive(Clone, Copy)]
 pub struct Target {

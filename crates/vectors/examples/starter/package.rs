@@ -8,7 +8,7 @@ use std::io::BufReader;
 use flate2::read::GzDecoder;
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use tar::Archive;
-use wordloom_text::{Normalize, Normalizer, Words};
+use wordloom_text::{Normalize, Normalizer, PreTokenize, Words};
 
 /// The number of values per vector. Two more numbers follow in the file: the vector's length, and the word's rank.
 const WIDTH: usize = 100;

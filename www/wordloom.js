@@ -46,3 +46,4 @@ export { assertSameData } from './library/record_data.js';
 /** @typedef {import('./library/search.js').SearchState} SearchState */
 /** @typedef {import('./library/search_run.js').SearchProgress} SearchProgress */
 /** @typedef {import('./library/source.js').Source} Source */
+/** @typedef {import('./library/starter_vectors.js').StarterLanguage} StarterLanguage */

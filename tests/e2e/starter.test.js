@@ -1,4 +1,4 @@
-// Starter vectors: offered for few rows of English, fetched on a click alone, and of use.
+// Starter vectors: offered for few rows of English or Chinese, fetched on a click alone, and of use.
 
 import { existsSync } from 'node:fs';
 import { expect, test } from './fixtures.js';
@@ -59,7 +59,7 @@ for (const language of LANGUAGES) {
 
       await health.finding('health.starterVectors').button('start.take').click();
       await ui.says('start.taken');
-      await expect(ui.radio('start.starter')).toBeChecked();
+      await expect(ui.radio('start.starter.en')).toBeChecked();
       expect(fetched).toHaveLength(1);
       await training.start();
       await training.ended(3);
@@ -76,6 +76,38 @@ for (const language of LANGUAGES) {
   });
 }
 
+const CHINESE = new URL('../../www/vectors/zh-30k-100.bin', import.meta.url);
+const DISHES = ['面条', '米饭', '饺子', '豆腐', '牛肉', '青菜'];
+const PLACES = ['车站', '机场', '酒店', '公园', '海边', '城市'];
+const REMARKS = ['那天我们一起去看的', '和朋友们说的一样', '下次还想再来一次'];
+
+test('few rows of Chinese are offered Chinese word vectors', async ({
+  ui,
+  data,
+  health,
+  settings,
+  training,
+  playground,
+}) => {
+  test.skip(!existsSync(CHINESE), 'there are no Chinese starter vectors: cargo xtask vectors makes them');
+  const lines = Object.entries({ food: DISHES, travel: PLACES }).flatMap(([topic, words]) =>
+    words.flatMap((word) => REMARKS.map((remark, at) => `第${at}天的${word}，${remark},${topic}\n`)),
+  );
+  await training.useDevice('cpu');
+  await data.load(csv(`text,topic\n${lines.join('')}`, 'topics.csv'));
+  await health.inspected();
+  await health.finding('health.starterVectors').button('start.take').click();
+  await ui.says('start.taken');
+  await expect(ui.radio('start.starter.zh')).toBeChecked();
+  await settings.change({ 'setting.epochs': 1, 'setting.leastSteps': 20 });
+  await training.start();
+  await training.ended(3);
+  await ui.says('answers.vectors.accuracy');
+  // No row has the word for soup.
+  await playground.predict('第2天的汤');
+  await ui.says('prediction.unknown', { count: 0 });
+});
+
 test('a server without starter vectors is reported in a sentence, and everything else goes on', async ({
   ui,
   data,
@@ -84,7 +116,7 @@ test('a server without starter vectors is reported in a sentence, and everything
   await ui.page.route('**/en-30k-100.bin', (route) => route.fulfill({ status: 404 }));
   await data.load(file());
   await health.inspected();
-  await ui.radio('start.starter').click();
+  await ui.radio('start.starter.en').click();
   await ui.alerts('failure.vectors.noStarter', { name: 'en-30k-100.bin' });
   await expect(ui.radio('start.nothing')).toBeChecked();
   await expect(ui.button('train.start')).toBeEnabled();

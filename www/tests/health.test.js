@@ -236,7 +236,7 @@ test('a search begins at its first token, and an emptied box shows no tokens', (
 
 test('an offer is no problem', () => {
   const offer = {
-    sentence: { code: 'health.starterVectors', values: { rows: 300 } },
+    sentence: { code: 'health.starterVectors', values: { rows: 300, language: 'en' } },
     severity: /** @type {const} */ ('offer'),
     rows: 0,
     fixes: [],

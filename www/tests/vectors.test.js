@@ -184,7 +184,10 @@ test('starter vectors are fetched on a click alone, and are loaded as those of a
   /** @type {any[]} */
   const read = [];
   const loom = {
-    loadVectors: async (/** @type {File} */ source) => (read.push(source), { ...summary, format: 'starter' }),
+    loadVectors: async (/** @type {File} */ source) => (
+      read.push(source),
+      { ...summary, name: source.name, format: 'starter' }
+    ),
     coverage: async () => coverage,
     forgetVectors: async () => {},
   };
@@ -194,19 +197,37 @@ test('starter vectors are fetched on a click alone, and are loaded as those of a
     assert.deepEqual(store.state.vectors.progress, { done: 1, total: 2 });
     return starter;
   });
-  await vectors.loadStarter('start');
+  await vectors.loadStarter('start', 'en');
   assert.deepEqual(fetched, []);
   store.dispatch({ type: 'data/chosen', rows });
   await settled();
   assert.equal(startOf(store.state.vectors), 'nothing');
   assert.deepEqual(fetched, []);
-  await vectors.loadStarter('offer');
+  await vectors.loadStarter('offer', 'en');
   await settled();
-  assert.deepEqual([fetched, read], [['starter'], [starter]]);
-  assert.deepEqual([startOf(store.state.vectors), store.state.vectors.open], ['starter', false]);
+  assert.deepEqual([fetched, read], [['en'], [starter]]);
+  assert.deepEqual([startOf(store.state.vectors), store.state.vectors.open], ['en', false]);
   assert.equal(store.state.vectors.coverage, coverage);
   await vectors.startFromNothing();
   assert.deepEqual([startOf(store.state.vectors), store.state.vectors.file], ['nothing', null]);
+});
+
+test('the starter vectors of a language are fetched, and are told from those of a file with another name', async () => {
+  /** @type {any[]} */
+  const fetched = [];
+  const loom = {
+    loadVectors: async (/** @type {File} */ { name }) => ({ ...summary, name, format: 'starter' }),
+    coverage: async () => coverage,
+  };
+  const { store, vectors } = page(loom, async (/** @type {any} */ { language }) => {
+    fetched.push(language);
+    return new File([''], 'zh-30k-100.bin');
+  });
+  store.dispatch({ type: 'data/chosen', rows });
+  await vectors.loadStarter('start', 'zh');
+  assert.deepEqual([fetched, startOf(store.state.vectors)], [['zh'], 'zh']);
+  await vectors.load(new File([''], 'my-vectors.bin'));
+  assert.equal(startOf(store.state.vectors), 'file');
 });
 
 test('fetching starter vectors that fails is shown where it was asked for, and cancelled leaves no trace', async () => {
@@ -219,7 +240,7 @@ test('fetching starter vectors that fails is shown where it was asked for, and c
     (/** @type {any} */ watch) => next(watch),
   );
   store.dispatch({ type: 'data/chosen', rows });
-  await vectors.loadStarter('offer');
+  await vectors.loadStarter('offer', 'en');
   const { place, failure: shown, reading } = store.state.vectors;
   assert.deepEqual(
     [place, shown?.code, reading, startOf(store.state.vectors)],
@@ -229,9 +250,9 @@ test('fetching starter vectors that fails is shown where it was asked for, and c
     new Promise((_, reject) =>
       signal.addEventListener('abort', () => reject(new WordloomError(failure('read.cancelled')))),
     );
-  const pending = vectors.loadStarter('start');
+  const pending = vectors.loadStarter('start', 'en');
   await settled();
-  assert.equal(startOf(store.state.vectors), 'starter');
+  assert.equal(startOf(store.state.vectors), 'en');
   await vectors.startFromNothing();
   await pending;
   assert.deepEqual([startOf(store.state.vectors), store.state.vectors.failure], ['nothing', null]);

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use super::checks::label_leak;
-use super::checks::starter_vectors::{ENGLISH_FRACTION, function_word_fraction};
+use super::checks::starter_vectors::{ENGLISH_FRACTION, function_word_fraction, is_chinese};
 use wordloom_data::{Dataset, Profile, Schema, Table, TargetChoice, TargetKind, Value};
 
 /// The rows of a data set; `None`, and a message, if it is not there.
@@ -48,7 +48,7 @@ fn hardly_a_token_of_a_public_data_set_is_reported_as_a_label_leak() {
 }
 
 #[test]
-fn the_english_data_sets_and_no_other_have_the_function_words_of_english() {
+fn the_languages_of_the_data_sets_are_recognized_from_few_rows() {
     for (set, is_english) in [
         ("ag_news", true),
         ("trec", true),
@@ -65,6 +65,7 @@ fn the_english_data_sets_and_no_other_have_the_function_words_of_english() {
         for few in texts.chunks_exact(50).take(100) {
             let fraction = function_word_fraction(few.iter().copied());
             assert_eq!(fraction >= ENGLISH_FRACTION, is_english, "{fraction} of 50 rows of {set}");
+            assert_eq!(is_chinese(few.iter().copied()), !is_english, "50 rows of {set}");
         }
     }
 }

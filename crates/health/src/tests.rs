@@ -281,6 +281,8 @@ fn few_rows_of_english_are_offered_starter_vectors() {
     assert!(finding.fixes.is_empty() && finding.setting.is_none() && rows.is_empty());
     assert!(Rows::of(&table(60, "bitte alles zurück an")).find("health.starterVectors").is_none());
     assert!(Rows::of(&table(2_000, "would you return this for the")).find("health.starterVectors").is_none());
+    let (finding, _) = Rows::of(&table(60, "请问可以退货吗")).find("health.starterVectors").unwrap();
+    assert_eq!(finding.sentence.values["language"], "zh");
 }
 
 #[test]

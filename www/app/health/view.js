@@ -13,7 +13,7 @@ import { settingName, settingValue } from '../settings/words.js';
 /** @typedef {import('../../engine/protocol.d.ts').Finding} Finding */
 /**
  * What each offer lets the person do, by its code; null where it has no purpose.
- * @typedef {Record<string, import('../../ui/content.js').Content | null>} Offers
+ * @typedef {Record<string, (finding: Finding) => import('../../ui/content.js').Content | null>} Offers
  */
 
 /**
@@ -186,8 +186,9 @@ function one(ui, finding, at, { open, page }, { columns }, training, reading) {
  * @param {Finding} finding
  * @param {Offers} offers
  */
-function offered(ui, { sentence }, offers) {
-  const action = offers[sentence.code] ?? null;
+function offered(ui, finding, offers) {
+  const { sentence } = finding;
+  const action = offers[sentence.code]?.(finding) ?? null;
   if (action === null) return nothing;
   return html`
     <li class="finding offer-finding">

@@ -22,7 +22,7 @@ import { starterOffer } from '../vectors/offer.js';
 export function dataSection(ui, { data, health: found, vectors, teacher, projects, reading: read }, training) {
   const behind = rowReading(ui, read, 'finding');
   /** @type {import('../health/view.js').Offers} */
-  const offers = { 'health.starterVectors': starterOffer(ui, vectors, teacher, training) };
+  const offers = { 'health.starterVectors': (finding) => starterOffer(ui, vectors, teacher, training, finding) };
   return html`
     <section id="data" aria-labelledby="data-title" class="step" tabindex="-1">
       ${

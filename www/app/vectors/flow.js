@@ -5,7 +5,7 @@ import { whenChanged } from '../../ui/when_changed.js';
 import { failureFrom } from '../context.js';
 import { activeRun } from '../runs/selectors_state.js';
 import { isVectorFile } from './file_flow.js';
-import { STARTER_NAME, coverable } from './state.js';
+import { STARTER_NAMES, coverable } from './state.js';
 
 /** @typedef {import('../../wordloom.js').ReadProgress} ReadProgress */
 /** @typedef {import('./state.js').VectorsLoaded} VectorsLoaded */
@@ -37,11 +37,15 @@ export function vectorsFlow({ store, loom }, fetchStarter = fetchStarterVectors)
     });
   }
 
-  /** Fetches the starter vectors, and reads them. @param {import('./state.js').Place} place */
-  async function loadStarter(place) {
+  /**
+   * Fetches the starter vectors of a language, and reads them.
+   * @param {import('./state.js').Place} place
+   * @param {import('./state.js').StarterLanguage} language
+   */
+  async function loadStarter(place, language) {
     if (activeRun(store.state) || !store.state.data.rows) return;
-    await read(STARTER_NAME, place, async (watch) => {
-      const file = await fetchStarter(watch);
+    await read(STARTER_NAMES[language], place, async (watch) => {
+      const file = await fetchStarter({ language, ...watch });
       // Reading them takes a blink; only fetching has a progress.
       const summary = await (await loom()).loadVectors(file, { signal: watch.signal });
       current = file;

@@ -5,6 +5,8 @@ import { isChosen } from '../teacher/state.js';
 import { vectorsReading } from './reading.js';
 import { startOf } from './state.js';
 
+/** @typedef {import('../../engine/protocol.d.ts').Finding} Finding */
+
 /**
  * The action of the offer; null where it has no purpose, because vectors of another file or the sentence
  * encoder are chosen.
@@ -12,9 +14,11 @@ import { startOf } from './state.js';
  * @param {import('./state.js').Vectors} state
  * @param {import('../teacher/state.js').Teacher} teacher
  * @param {boolean} locked Whether a model trains.
+ * @param {Finding} finding Its value `language` is that of the rows.
  * @returns {import('../../ui/content.js').Content | null}
  */
-export function starterOffer(ui, state, teacher, locked) {
+export function starterOffer(ui, state, teacher, locked, { sentence }) {
+  const language = /** @type {import('./state.js').StarterLanguage} */ (sentence.values.language);
   const start = startOf(state);
   if (start === 'file' || isChosen(teacher)) return null;
   return html`
@@ -24,7 +28,7 @@ export function starterOffer(ui, state, teacher, locked) {
             type="button"
             class="small"
             ?disabled=${locked || state.reading !== null}
-            @click=${() => ui.actions.vectors.loadStarter('offer')}
+            @click=${() => ui.actions.vectors.loadStarter('offer', language)}
           >
             ${ui.t('start.take')}
           </button>`

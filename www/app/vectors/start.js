@@ -5,7 +5,7 @@ import { live } from 'lit-html/directives/live.js';
 import { choiceName, settingName } from '../settings/words.js';
 import { isChosen } from '../teacher/state.js';
 import { vectorsReading } from './reading.js';
-import { startOf } from './state.js';
+import { STARTER_LANGUAGES, startOf } from './state.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 
@@ -27,7 +27,7 @@ export function startChoice(ui, state, teacher, use, locked, teacherReading) {
     forgetTeacher();
     choose();
   };
-  /** @param {'nothing' | 'starter' | 'teacher' | 'file'} start @param {string} name @param {() => void} choose */
+  /** @param {'nothing' | import('./state.js').StarterLanguage | 'teacher' | 'file'} start @param {string} name @param {() => void} choose */
   const option = (start, name, choose) => html`
     <label>
       <input
@@ -46,10 +46,12 @@ export function startChoice(ui, state, teacher, use, locked, teacherReading) {
       <h3 id="start-title">${ui.t('start.title')}</h3>
       <div class="choices" role="radiogroup" aria-labelledby="start-title" aria-describedby="start-about">
         ${option('nothing', ui.t('start.nothing'), without(startFromNothing))}
-        ${option(
-          'starter',
-          ui.t('start.starter'),
-          without(() => loadStarter('start')),
+        ${STARTER_LANGUAGES.map((language) =>
+          option(
+            language,
+            ui.t(`start.starter.${language}`),
+            without(() => loadStarter('start', language)),
+          ),
         )}
         ${option('teacher', ui.t('start.teacher'), loadTeacher)}
         ${own ? option('file', ui.t('start.file', { name: own.name }), forgetTeacher) : nothing}

@@ -7,6 +7,7 @@ import { canInspect } from '../training/state.js';
 /** @typedef {import('../../engine/protocol.d.ts').Coverage} Coverage */
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
 /** @typedef {import('../../wordloom.js').ReadProgress} ReadProgress */
+/** @typedef {import('../../wordloom.js').StarterLanguage} StarterLanguage */
 
 /**
  * Where the person asked for vectors, and sees how far reading is: the panel of files, the choice of what a run starts
@@ -103,16 +104,22 @@ export function coverable(state) {
   return [vectors.file, data.rows, tokenizerSettings(state), setting(state, 'embedding')];
 }
 
-/** The name of the file of starter vectors. */
-export const STARTER_NAME = 'en-30k-100.bin';
-
 /**
- * What the next run starts from: nothing, starter vectors, or the vectors of another file.
+ * What the next run starts from: nothing, the starter vectors of a language, or the vectors of another file.
  * @param {Vectors} vectors
- * @returns {'nothing' | 'starter' | 'file'}
+ * @returns {'nothing' | StarterLanguage | 'file'}
  */
 export function startOf({ reading, place, file }) {
-  if (reading !== null && place !== 'panel') return 'starter';
+  if (reading !== null && place !== 'panel') return languageOf(reading) ?? 'file';
   if (!file) return 'nothing';
-  return file.format === 'starter' ? 'starter' : 'file';
+  return (file.format === 'starter' && languageOf(file.name)) || 'file';
 }
+
+/** The file of each language's starter vectors. @type {Readonly<Record<StarterLanguage, string>>} */
+export const STARTER_NAMES = { en: 'en-30k-100.bin', zh: 'zh-30k-100.bin' };
+
+/** The languages that there are starter vectors of. */
+export const STARTER_LANGUAGES = /** @type {StarterLanguage[]} */ (Object.keys(STARTER_NAMES));
+
+/** The language of a file of starter vectors, by its name. @param {string} name */
+const languageOf = (name) => STARTER_LANGUAGES.find((language) => STARTER_NAMES[language] === name);

@@ -5,6 +5,7 @@ import { live } from 'lit-html/directives/live.js';
 import { choiceName, settingName } from '../settings/words.js';
 import { takeFile } from '../../ui/inputs.js';
 import { vectorsReading } from './reading.js';
+import { startOf } from './state.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('./state.js').Vectors} Vectors */
@@ -68,14 +69,16 @@ function isOpen(event) {
  * @param {unknown} use
  * @param {boolean} locked
  */
-function loaded(ui, { file, coverage }, use, locked) {
+function loaded(ui, state, use, locked) {
+  const { file, coverage } = state;
   if (!file) return nothing;
-  const { width, tokens, kept, matched, full, archive, format } = file;
+  const { width, tokens, kept, matched, full, archive } = file;
+  const start = startOf(state);
   const known = coverage && { covered: coverage.covered, vocabulary: coverage.vocabulary, share: coverage.share };
   return html`
     ${archive && archive.members.length > 1 ? members(ui, archive, locked) : nothing}
     <p>${ui.t('vectors.file', { width, tokens, kept, matched })}${full ? html` ${ui.t('vectors.full')}` : nothing}</p>
-    ${format === 'starter' ? html`<p class="note">${ui.t('vectors.starterSource')}</p>` : nothing}
+    ${start !== 'file' ? html`<p class="note">${ui.t('vectors.starterSource', { language: start })}</p>` : nothing}
     <p role="status">${known ? ui.t('vectors.coverage', known) : ui.t('vectors.counting')}</p>
     ${
       coverage

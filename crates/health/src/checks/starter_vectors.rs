@@ -1,8 +1,9 @@
-//! Few rows of English, for which starter vectors help. Not a problem, but an offer.
+//! Few rows of English or Chinese, for which starter vectors help. Not a problem, but an offer.
 
 use crate::finding::FindingWithRows;
 use crate::{Finding, Severity};
 use wordloom_data::{Dataset, Sentence};
+use wordloom_text::letter_script;
 
 /// From this number of rows on, rows are held out for validation by default, and starter vectors add little.
 const FEW_ROWS: usize = 2_000;
@@ -20,12 +21,41 @@ const FUNCTION_WORDS: [&str; 52] = [
     "which", "who", "will", "with", "would", "you", "your",
 ];
 
-/// Offers starter vectors for few rows of English.
+/// From this fraction of Han characters on, and up to this fraction of Kana, letters are Chinese. Japanese texts have
+/// Kana in nearly every sentence.
+const HAN_FRACTION: f64 = 0.5;
+const KANA_FRACTION: f64 = 0.05;
+
+/// Offers the starter vectors of a language for few rows of it.
 pub(crate) fn finding(dataset: &Dataset) -> Option<FindingWithRows> {
     let rows = dataset.rows.len();
-    let offered = rows < FEW_ROWS && function_word_fraction(dataset.texts()) >= ENGLISH_FRACTION;
-    let sentence = Sentence::new("health.starterVectors").with("rows", rows);
-    offered.then(|| Finding::new(Severity::Offer, sentence).with_rows(Vec::new()))
+    if rows >= FEW_ROWS {
+        return None;
+    }
+    let language = if function_word_fraction(dataset.texts()) >= ENGLISH_FRACTION {
+        "en"
+    } else if is_chinese(dataset.texts()) {
+        "zh"
+    } else {
+        return None;
+    };
+    let sentence = Sentence::new("health.starterVectors").with("rows", rows).with("language", language);
+    Some(Finding::new(Severity::Offer, sentence).with_rows(Vec::new()))
+}
+
+/// Returns whether most letters are Han characters, and hardly any are Kana.
+pub(crate) fn is_chinese<'t>(texts: impl Iterator<Item = &'t str>) -> bool {
+    let (mut letters, mut han, mut kana) = (0_usize, 0_usize, 0_usize);
+    for letter in texts.flat_map(str::chars).filter(|sign| sign.is_alphabetic()) {
+        letters += 1;
+        match letter_script(letter) {
+            Some("Hani") => han += 1,
+            Some("Kana") => kana += 1,
+            _ => {}
+        }
+    }
+    let fraction = |count: usize| count as f64 / letters.max(1) as f64;
+    fraction(han) >= HAN_FRACTION && fraction(kana) <= KANA_FRACTION
 }
 
 /// The fraction of the words that are English function words, 0 to 1; 0 if there is no word.
@@ -64,5 +94,15 @@ mod tests {
             assert!(fraction(other) < 0.5 * ENGLISH_FRACTION, "{} in {other}", fraction(other));
         }
         assert_eq!(fraction("12 %, 13 %"), 0.0);
+    }
+
+    #[test]
+    fn chinese_is_told_from_japanese_by_kana() {
+        let chinese = |text| is_chinese([text].into_iter());
+        assert!(chinese("iPhone的电池不行，充电一天两次。") && chinese("這間餐廳的服務很好！"));
+        for other in ["とても美味しい料理でした。東京都千代田区", "배송이 늦었어요", "Late again", "12 %", ""]
+        {
+            assert!(!chinese(other), "{other}");
+        }
     }
 }

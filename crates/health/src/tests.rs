@@ -271,7 +271,7 @@ fn fewer_rows_than_a_batch_are_reported_with_a_smaller_batch_size() {
 }
 
 #[test]
-fn few_rows_of_english_are_offered_starter_vectors() {
+fn few_rows_of_english_or_chinese_are_offered_starter_vectors() {
     let table = |rows: usize, words: &str| {
         let row = |row: usize| format!("{words} {} {row},{}\n", NAMES[row % 7], ["x", "y"][row % 2]);
         "text,label\n".to_owned() + &(0..rows).map(row).collect::<String>()
@@ -282,7 +282,7 @@ fn few_rows_of_english_are_offered_starter_vectors() {
     assert!(Rows::of(&table(60, "bitte alles zurück an")).find("health.starterVectors").is_none());
     assert!(Rows::of(&table(2_000, "would you return this for the")).find("health.starterVectors").is_none());
     let (finding, _) = Rows::of(&table(60, "请问可以退货吗")).find("health.starterVectors").unwrap();
-    assert_eq!(finding.sentence.values["language"], "zh");
+    assert_eq!(finding.sentence.values["language"], Value::from("zh"));
 }
 
 #[test]

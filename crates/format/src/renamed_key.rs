@@ -4,7 +4,7 @@ use serde_json::Value;
 
 /// A key of an object in a manifest that had another name in version 1.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct RenamedKey {
+pub struct RenamedKey {
     /// The keys that lead from the manifest to the object; `*` stands for every item of a list.
     pub path: &'static [&'static str],
     /// Its name in version 1.

@@ -1,8 +1,12 @@
 //! The columns that a file of predictions has beside those of the rows.
 
+use serde::Deserialize;
+#[cfg(feature = "typescript")]
+use ts_rs::TS;
+
 use crate::error::Error;
-use crate::requests::{ColumnThresholds, ProbabilityColumns};
 use crate::text_reading::TextReading;
+use crate::thresholds::ColumnThresholds;
 use wordloom_data::{Cell, Target};
 use wordloom_metrics::{Predicted, Predictions, THRESHOLD, argmax, decide};
 
@@ -10,6 +14,20 @@ use wordloom_metrics::{Predicted, Predictions, THRESHOLD, argmax, decide};
 /// text the model knows, and how much of it was not read.
 pub(crate) struct PredictedColumns {
     targets: Vec<TargetColumns>,
+}
+
+/// Which probabilities a file of predictions has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub enum ProbabilityColumns {
+    /// None.
+    None,
+    /// That of the prediction.
+    #[default]
+    Predicted,
+    /// That of the prediction, and that of each category or label in a column of its own.
+    All,
 }
 
 struct TargetColumns {

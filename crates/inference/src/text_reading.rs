@@ -4,7 +4,7 @@ use serde::Serialize;
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-use crate::models::{Models, Networks};
+use crate::models::{Models, Networks, Prepare, TextNetwork};
 use wordloom_evaluation::{Predictions, Predictor};
 use wordloom_text::{Encoding, Scripts, Tokenizer, UNK, Vocabulary, has_meaning};
 
@@ -26,7 +26,7 @@ pub enum Unfamiliar {
 
 /// A text as models read it.
 #[derive(Debug, Clone)]
-pub(crate) struct TextReading {
+pub struct TextReading {
     /// The tokens that are read. An unknown one has the id [`UNK`].
     pub encoding: Encoding,
     /// The number of known ones.
@@ -38,16 +38,18 @@ pub(crate) struct TextReading {
 }
 
 impl TextReading {
-    /// Whether each token that is read is known.
-    pub(crate) fn known_tokens(&self) -> impl Iterator<Item = bool> + '_ {
+    /// Returns for each token that is read whether it is known.
+    pub fn known_tokens(&self) -> impl Iterator<Item = bool> + '_ {
         self.encoding.ids.iter().map(|&id| id != UNK)
     }
 }
 
-impl Models<'_> {
-    /// Reads texts as a predictor does. In a blend, a token is known if one of the models knows it, and the maximum
+impl<N: TextNetwork, P: Prepare> Models<'_, N, P> {
+    /// Reads texts as a predictor does.
+    ///
+    /// In a blend, a token is known if one of the models knows it, and the maximum
     /// length is that of the network.
-    pub(crate) fn read(&self, texts: &[&str], predictor: Predictor) -> Vec<TextReading> {
+    pub fn read(&self, texts: &[&str], predictor: Predictor) -> Vec<TextReading> {
         let scripts = Scripts::of(self.own.vocabularies());
         texts.iter().map(|text| self.read_one(text, predictor, &scripts)).collect()
     }
@@ -110,7 +112,7 @@ impl Models<'_> {
 
     /// Replaces the predictions for texts that the models know nothing of by the prior: the class frequencies and the
     /// mean scores of the training rows.
-    pub(crate) fn with_prior(&self, mut predictions: Predictions, readings: &[TextReading]) -> Predictions {
+    pub fn with_prior(&self, mut predictions: Predictions, readings: &[TextReading]) -> Predictions {
         for (predicted, prior) in predictions.targets.iter_mut().zip(&self.prior.targets) {
             for (index, _) in readings.iter().enumerate().filter(|(_, reading)| reading.unfamiliar.is_some()) {
                 predicted.copy_first(index, prior);
@@ -120,22 +122,25 @@ impl Models<'_> {
     }
 }
 
-impl<'m> Networks<'m> {
+impl<N: TextNetwork> Networks<N> {
     /// All tokens of a text. A token is known if one of the networks knows it.
     fn encode(&self, text: &str) -> Encoding {
-        let mut all = self.0.iter().map(|network| network.tokenizer.encode_whole(text));
+        let mut all = self.0.iter().map(|network| network.tokenizer().encode_whole(text));
         let mut encoding = all.next().expect("there is a network");
         all.for_each(|other| add_known(&mut encoding, &other));
         encoding
     }
 
-    /// The tokenizer of the first network.
-    pub(crate) fn tokenizer(&self) -> &'m Tokenizer {
-        self.0[0].tokenizer
+    /// Returns the tokenizer of the first network.
+    ///
+    /// # Panics
+    /// If there is no network.
+    pub fn tokenizer(&self) -> &Tokenizer {
+        self.0[0].tokenizer()
     }
 
-    fn vocabularies(&self) -> impl Iterator<Item = &'m Vocabulary> + '_ {
-        self.0.iter().map(|network| network.tokenizer.vocabulary())
+    fn vocabularies(&self) -> impl Iterator<Item = &Vocabulary> {
+        self.0.iter().map(|network| network.tokenizer().vocabulary())
     }
 }
 

@@ -77,7 +77,7 @@ impl Error {
     }
 
     /// [`Error::Damaged`] with this reason.
-    pub(crate) fn damaged(reason: impl ToString) -> Self {
+    pub fn damaged(reason: impl ToString) -> Self {
         Self::Damaged { reason: reason.to_string() }
     }
 }

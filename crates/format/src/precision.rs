@@ -1,6 +1,6 @@
 //! How exactly the numbers of a file are stored.
 
-use burn::tensor::f16;
+use half::f16;
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;

@@ -1,11 +1,11 @@
 //! Predicted numbers as categories, labels and scores of the columns.
 
-use crate::requests::{CategoryPrediction, LabelProbability, LabelsPrediction, ScorePrediction, TargetPrediction};
+use crate::prediction::{CategoryPrediction, LabelProbability, LabelsPrediction, ScorePrediction, TargetPrediction};
 use wordloom_data::Target;
 use wordloom_metrics::{Predicted, Predictions, THRESHOLD};
 
-/// The prediction of each column for the text at an index.
-pub(crate) fn target_predictions(predictions: &Predictions, targets: &[Target], index: usize) -> Vec<TargetPrediction> {
+/// Returns the prediction of each column for the text at an index.
+pub fn target_predictions(predictions: &Predictions, targets: &[Target], index: usize) -> Vec<TargetPrediction> {
     predictions.targets.iter().zip(targets).map(|(predicted, target)| of(predicted, target, index)).collect()
 }
 

@@ -7,49 +7,41 @@ use std::time::Duration;
 use web_time::Instant;
 
 use crate::error::Error;
-use crate::mended_table::test_rows;
-use crate::models::Models;
-use crate::predicted_columns::{PredictedColumns, Written};
-use crate::requests::{Choice, ColumnThresholds, ProbabilityColumns};
-use wordloom_data::{
-    Cell, Column, Dataset, DelimitedStyle, LONGEST_SHEET_CELL, MOST_SHEET_COLUMNS, MOST_SHEET_ROWS, OutputFormat,
-    RowTexts, RowWriter, Table, Target, find_column,
-};
-use wordloom_evaluation::{Evaluation, Predictions, Predictor, evaluate, threads};
-use wordloom_health::Fix;
+use crate::models::{Models, Prepare, TextNetwork};
+use crate::predicted_columns::{PredictedColumns, ProbabilityColumns, Written};
+use crate::thresholds::ColumnThresholds;
+use wordloom_data::{Cell, Dataset, RowTexts, RowWriter, Table, Target, find_column};
+use wordloom_evaluation::{Evaluation, Predictions, Predictor, evaluate};
 
-/// How many rows each thread predicts at a time.
-const ROWS_PER_SLICE: usize = 256;
 /// The most numbers of predictions that are kept to evaluate them at the end.
 const MOST_KEPT: usize = 20_000_000;
 
 /// How a file of predictions is made.
-pub(crate) struct Making {
-    /// The columns of text and to predict, and the fixes with which cells are read.
-    pub choice: Choice,
+#[derive(Debug)]
+pub struct Making {
+    /// The columns of text, at least one.
+    pub text: Vec<String>,
+    /// Whether a text that is only a word for a missing value, such as `n/a`, is a text.
+    pub keep_placeholders: bool,
     /// The model that predicts.
     pub predictor: Predictor,
-    /// Whether it is that of the loaded file.
-    pub loaded: bool,
+    /// The number of rows that are predicted at a time, from 1.
+    pub rows_per_slice: usize,
     /// Of which labels the probabilities are written.
     pub probabilities: ProbabilityColumns,
     /// The thresholds of columns of categories.
     pub thresholds: Vec<ColumnThresholds>,
-    /// The format of the file.
-    pub format: OutputFormat,
-    /// How separated values are written.
-    pub style: DelimitedStyle,
 }
 
 /// A file whose rows are being predicted.
-pub(crate) struct FilePrediction {
+pub struct FilePrediction {
     table: Rc<Table>,
     texts: RowTexts,
     columns: PredictedColumns,
     /// The names of all columns that are written.
     names: Vec<String>,
     predictor: Predictor,
-    loaded: bool,
+    rows_per_slice: usize,
     /// `None` once the file has ended.
     writer: Option<RowWriter>,
     /// The row that is predicted next.
@@ -67,13 +59,18 @@ struct Kept {
 }
 
 impl FilePrediction {
-    /// Begins the prediction of a table by models that predict `targets`.
+    /// Begins the prediction of a table by models that predict `targets`. `begin` begins the file with its columns.
     ///
     /// # Errors
-    /// [`Error::Data`] if there is no such text column, [`Error::NoCategories`], [`Error::NoLabel`],
-    /// [`Error::TooLargeForSheet`].
-    pub(crate) fn new(table: &Rc<Table>, targets: &[Target], making: &Making) -> Result<Self, Error> {
-        let Choice { text, fixes, .. } = &making.choice;
+    /// [`Error::Data`] if there is no such text column, [`Error::NoCategories`] or [`Error::NoLabel`] if a threshold is
+    /// of something that is not predicted, and the error of `begin`.
+    pub fn new(
+        table: &Rc<Table>,
+        targets: &[Target],
+        making: &Making,
+        begin: impl FnOnce(&Table, &[String]) -> Result<RowWriter, Error>,
+    ) -> Result<Self, Error> {
+        let Making { text, keep_placeholders, .. } = making;
         let indices = text.iter().map(|name| find_column(table, name)).collect::<Result<Vec<_>, _>>()?;
         if indices.is_empty() {
             return Err(wordloom_data::Error::NoTextColumn.into());
@@ -81,49 +78,61 @@ impl FilePrediction {
         let columns = PredictedColumns::new(targets, making.probabilities, &making.thresholds)?;
         let own = table.columns().iter().map(|column| column.name().to_owned());
         let names = unique(own.chain(columns.names()));
-        if making.format == OutputFormat::Xlsx {
-            check_sheet(table, names.len())?;
-        }
         Ok(Self {
-            texts: RowTexts::new(table, &indices, fixes.contains(&Fix::KeepPlaceholders)),
+            texts: RowTexts::new(table, &indices, *keep_placeholders),
             table: table.clone(),
             predictor: making.predictor,
-            loaded: making.loaded,
-            writer: Some(RowWriter::new(making.format, &names, making.style)),
-            kept: Kept::of(table, &making.choice, targets),
+            rows_per_slice: making.rows_per_slice.max(1),
+            writer: Some(begin(table, &names)?),
+            kept: None,
             columns,
             names,
             row: 0,
         })
     }
 
+    /// Compares the predictions with the values of a dataset at the end, whose rows are rows of the table. Does nothing
+    /// if the predictions would take too much memory.
+    #[must_use]
+    pub fn compared(self, dataset: Dataset) -> Self {
+        let numbers: usize = dataset.targets.iter().map(|target| target.labels.len().max(1)).sum();
+        if self.table.rows().saturating_mul(numbers) > MOST_KEPT {
+            return self;
+        }
+        Self { kept: Some(Kept { dataset, predictions: Predictions::default(), rows: Vec::new() }), ..self }
+    }
+
     /// The names of all columns that are written.
-    pub(crate) fn names(&self) -> &[String] {
+    pub fn names(&self) -> &[String] {
         &self.names
     }
 
-    /// The model that predicts, and whether it is that of the loaded file.
-    pub(crate) fn predictor(&self) -> (Predictor, bool) {
-        (self.predictor, self.loaded)
+    /// The model that predicts.
+    pub fn predictor(&self) -> Predictor {
+        self.predictor
     }
 
     /// The number of rows predicted so far, and of all rows.
-    pub(crate) fn progress(&self) -> (usize, usize) {
+    pub fn progress(&self) -> (usize, usize) {
         (self.row, self.table.rows())
     }
 
     /// Whether the file has ended.
-    pub(crate) fn is_over(&self) -> bool {
+    pub fn is_over(&self) -> bool {
         self.writer.is_none()
     }
 
     /// Whether the file has values to compare the predictions with.
-    pub(crate) fn is_judged(&self) -> bool {
+    pub fn is_judged(&self) -> bool {
         self.kept.is_some()
     }
 
     /// Predicts rows for about as long as the budget, at least one slice. Returns the next bytes of the file.
-    pub(crate) async fn advance(&mut self, models: &Models<'_>, budget: Duration) -> Vec<u8> {
+    pub async fn advance<N: TextNetwork, P: Prepare>(
+        &mut self,
+        models: &Models<'_, N, P>,
+        budget: Duration,
+    ) -> Vec<u8> {
         let start = Instant::now();
         let Some(mut writer) = self.writer.take() else { return Vec::new() };
         while self.row < self.table.rows() {
@@ -141,12 +150,12 @@ impl FilePrediction {
     }
 
     /// How good the predictions are, column by column, if the file has ended and has values to compare them with.
-    pub(crate) fn evaluations(&self) -> Option<Vec<Evaluation>> {
+    pub fn evaluations(&self) -> Option<Vec<Evaluation>> {
         self.kept.as_ref().filter(|_| self.is_over()).map(Kept::evaluate)
     }
 
-    async fn predict_slice(&mut self, models: &Models<'_>, writer: &mut RowWriter) {
-        let rows = self.row..self.table.rows().min(self.row + ROWS_PER_SLICE * threads());
+    async fn predict_slice<N: TextNetwork, P: Prepare>(&mut self, models: &Models<'_, N, P>, writer: &mut RowWriter) {
+        let rows = self.row..self.table.rows().min(self.row + self.rows_per_slice);
         let with_text: Vec<usize> = rows.clone().filter(|&row| !self.texts.row(row).is_empty()).collect();
         let texts: Vec<&str> = with_text.iter().map(|&row| self.texts.row(row)).collect();
         let (predictions, readings) = match texts.is_empty() {
@@ -170,17 +179,6 @@ impl FilePrediction {
 }
 
 impl Kept {
-    /// Nothing yet; `None` if the table lacks a column to compare with or has no value of it, or if the predictions
-    /// would take too much memory.
-    fn of(table: &Rc<Table>, choice: &Choice, targets: &[Target]) -> Option<Self> {
-        let numbers: usize = targets.iter().map(|target| target.labels.len().max(1)).sum();
-        if table.rows().saturating_mul(numbers) > MOST_KEPT {
-            return None;
-        }
-        let dataset = test_rows(table, choice, targets).ok()?;
-        Some(Self { dataset, predictions: Predictions::default(), rows: Vec::new() })
-    }
-
     fn evaluate(&self) -> Vec<Evaluation> {
         let Self { dataset, predictions, rows } = self;
         // The predictions are in the order of the table.
@@ -190,18 +188,6 @@ impl Kept {
         let targets = predictions.targets.iter().map(|predicted| predicted.select(&positions)).collect();
         evaluate(&Predictions { targets }, &dataset.targets, &judged)
     }
-}
-
-/// # Errors
-/// [`Error::TooLargeForSheet`].
-fn check_sheet(table: &Table, columns: usize) -> Result<(), Error> {
-    let cells = table.columns().iter().flat_map(Column::cells);
-    let characters = cells.map(|cell| cell.encode_utf16().count()).max().unwrap_or(0);
-    let rows = table.rows();
-    if rows > MOST_SHEET_ROWS || columns > MOST_SHEET_COLUMNS || characters > LONGEST_SHEET_CELL {
-        return Err(Error::TooLargeForSheet { rows, columns, characters });
-    }
-    Ok(())
 }
 
 /// Adds a number to each name that was there before.

@@ -3,9 +3,9 @@
 use burn::tensor::activation::softmax;
 use burn::tensor::{Device, Tensor};
 
+use crate::batch::{Batch, Batcher, Examples, TargetBatch, TargetEncoding};
+use crate::{Objective, TextModel};
 use wordloom_metrics::{Predicted, Predictions};
-use wordloom_model::batch::{Batch, Batcher, Examples, TargetBatch, TargetEncoding};
-use wordloom_model::{Objective, TextModel};
 
 /// Rows per batch. Prediction keeps nothing for a gradient, so a batch may be large.
 const BATCH_SIZE: usize = 256;
@@ -14,7 +14,7 @@ const BATCH_SIZE: usize = 256;
 /// batch, but its queue has a limited length.
 const BATCHES_READ_TOGETHER: usize = 8;
 
-/// Predicts these rows of the examples, natively on the CPU in several [`threads`](crate::threads).
+/// Predicts these rows of the examples, natively on the CPU in several [`threads`](wordloom_evaluation::threads).
 ///
 /// `model` must require no gradients, as [`Module::valid`](burn::module::Module::valid) returns it, and be on `device`.
 ///

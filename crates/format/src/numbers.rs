@@ -4,8 +4,10 @@ use crate::Error;
 
 /// Numbers with their shape.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Numbers {
+pub struct Numbers {
+    /// The shape.
     pub shape: Vec<usize>,
+    /// The values in row-major order.
     pub values: Vec<f32>,
     /// Whether half precision suffices. Biases, scales and other lists are so short that rounding them saves nothing.
     pub may_round: bool,
@@ -13,27 +15,27 @@ pub(crate) struct Numbers {
 
 impl Numbers {
     /// A list, not to be rounded.
-    pub(crate) fn list(values: Vec<f32>) -> Self {
+    pub fn list(values: Vec<f32>) -> Self {
         Self { shape: vec![values.len()], values, may_round: false }
     }
 
     /// A matrix `[rows, width]`, row after row; it may be rounded.
-    pub(crate) fn rows(values: Vec<f32>, width: usize) -> Self {
+    pub fn rows(values: Vec<f32>, width: usize) -> Self {
         Self { shape: vec![values.len().checked_div(width).unwrap_or(0), width], values, may_round: true }
     }
 
     /// A tensor of any shape; it may be rounded unless it is a list.
-    pub(crate) fn of_shape(shape: Vec<usize>, values: Vec<f32>) -> Self {
+    pub fn of_shape(shape: Vec<usize>, values: Vec<f32>) -> Self {
         Self { may_round: shape.len() > 1, shape, values }
     }
 
     /// The numbers, to be rounded if the file is of half precision.
-    pub(crate) fn rounded(self) -> Self {
+    pub fn rounded(self) -> Self {
         Self { may_round: true, ..self }
     }
 
     /// Returns a shape as the user reads it: `3 × 4`.
-    pub(crate) fn shown(shape: &[usize]) -> String {
+    pub fn shown(shape: &[usize]) -> String {
         shape.iter().map(usize::to_string).collect::<Vec<_>>().join(" × ")
     }
 
@@ -41,7 +43,7 @@ impl Numbers {
     ///
     /// # Errors
     /// [`Error::Shape`] if they have another.
-    pub(crate) fn with_shape(self, expected: &[usize], tensor: &str) -> Result<Vec<f32>, Error> {
+    pub fn with_shape(self, expected: &[usize], tensor: &str) -> Result<Vec<f32>, Error> {
         if self.shape == expected {
             return Ok(self.values);
         }

@@ -2,8 +2,8 @@
 
 /// A version of the format of models and of exported networks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Version {
-    /// Tensors were named after the fields of the network's types, see [`parameter_names`](crate::parameter_names);
+pub enum Version {
+    /// Tensors were named after the fields of the network's types, see [`name_in`](crate::name_in);
     /// keys of the manifest that changed since are listed with each [`Manifest`](crate::manifest::Manifest).
     One,
     /// Tensors have the format's own names and may be of half precision.
@@ -12,15 +12,15 @@ pub(crate) enum Version {
 
 impl Version {
     /// The version that is written.
-    pub(crate) const CURRENT: Self = Self::Two;
+    pub const CURRENT: Self = Self::Two;
 
     /// The version with this name in a file's metadata; `None` if there is none.
-    pub(crate) fn of(name: &str) -> Option<Self> {
+    pub fn of(name: &str) -> Option<Self> {
         [Self::One, Self::Two].into_iter().find(|version| version.name() == name)
     }
 
     /// The version's name in a file's metadata.
-    pub(crate) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::One => "1",
             Self::Two => "2",

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-use crate::batch::TargetEncoding;
+use crate::TargetEncoding;
 
 /// The architecture of a network.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -57,6 +57,10 @@ pub struct Layer {
 impl Layer {
     /// The default filter widths, those of Kim (2014).
     const WIDTHS: [usize; 3] = [3, 4, 5];
+    /// The greatest number of filter widths of a convolution.
+    pub const MOST_WIDTHS: usize = 5;
+    /// The greatest filter width, in tokens.
+    pub const WIDEST: usize = 9;
 
     /// Returns the filter widths of a convolution, in tokens.
     pub fn widths(&self) -> &[usize] {
@@ -93,6 +97,16 @@ pub enum LayerKind {
 impl LayerKind {
     /// Every kind, in the order of the interface.
     pub const ALL: [Self; 5] = [Self::Lstm, Self::Gru, Self::Rnn, Self::RnnRelu, Self::Conv];
+
+    /// Returns the number of weight columns of a recurrent cell for each hidden unit, or `None` for a convolution.
+    pub fn gates(self) -> Option<usize> {
+        match self {
+            Self::Lstm => Some(4),
+            Self::Gru => Some(3),
+            Self::Rnn | Self::RnnRelu => Some(1),
+            Self::Conv => None,
+        }
+    }
 }
 
 /// How the states of a text's tokens become one vector.
@@ -115,6 +129,11 @@ pub enum Pooling {
 impl Pooling {
     /// Every kind of pooling, in the order of the interface.
     pub const ALL: [Self; 5] = [Self::Last, Self::Mean, Self::Max, Self::MeanMax, Self::Attention];
+
+    /// Returns how many vectors of the states' width the pooled vector consists of.
+    pub fn parts(self) -> usize {
+        if self == Self::MeanMax { 2 } else { 1 }
+    }
 }
 
 /// The activation function of a dense layer.

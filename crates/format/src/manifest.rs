@@ -13,7 +13,7 @@ const VERSION: &str = "version";
 const MANIFEST: &str = "manifest";
 
 /// Everything in a file that is not a tensor.
-pub(crate) trait Manifest: Serialize + DeserializeOwned {
+pub trait Manifest: Serialize + DeserializeOwned {
     /// The name of the format, which identifies such a file.
     const FORMAT: &'static str;
     /// The keys that had another name in version 1.
@@ -41,13 +41,13 @@ pub(crate) trait Manifest: Serialize + DeserializeOwned {
             return Err(Error::Version { found, expected: Version::CURRENT.name().to_owned() });
         };
         let json = entry(MANIFEST).ok_or_else(|| Error::damaged("there is no manifest"))?;
-        let manifest = match version {
-            Version::One => serde_json::from_str(json).and_then(|mut manifest: Value| {
+        // Of both versions by a value, so that a program has the code that reads a manifest once.
+        let manifest = serde_json::from_str(json).and_then(|mut manifest: Value| {
+            if version == Version::One {
                 Self::RENAMED.iter().for_each(|key| key.update(&mut manifest));
-                serde_json::from_value(manifest)
-            }),
-            Version::Two => serde_json::from_str(json),
-        };
+            }
+            serde_json::from_value(manifest)
+        });
         Ok((manifest.map_err(Error::damaged)?, version))
     }
 }

@@ -11,32 +11,35 @@ use crate::{Error, numbers::Numbers};
 
 /// The tensors of a file, by name.
 #[derive(Debug, Default)]
-pub(crate) struct Tensors {
+pub struct Tensors {
     numbers: BTreeMap<String, Numbers>,
     indices: BTreeMap<String, Vec<u32>>,
     bytes: BTreeMap<String, Vec<u8>>,
 }
 
 /// A file's content.
-pub(crate) struct Content<M> {
+pub struct Content<M> {
+    /// Everything that is not a tensor.
     pub manifest: M,
+    /// The version of its format.
     pub version: Version,
+    /// The tensors.
     pub tensors: Tensors,
 }
 
 impl Tensors {
     /// Adds numbers under a name.
-    pub(crate) fn insert(&mut self, name: impl Into<String>, numbers: Numbers) {
+    pub fn insert(&mut self, name: impl Into<String>, numbers: Numbers) {
         self.numbers.insert(name.into(), numbers);
     }
 
     /// Adds a list of whole numbers under a name.
-    pub(crate) fn insert_indices(&mut self, name: impl Into<String>, indices: Vec<u32>) {
+    pub fn insert_indices(&mut self, name: impl Into<String>, indices: Vec<u32>) {
         self.indices.insert(name.into(), indices);
     }
 
     /// Adds bytes under a name.
-    pub(crate) fn insert_bytes(&mut self, name: impl Into<String>, bytes: Vec<u8>) {
+    pub fn insert_bytes(&mut self, name: impl Into<String>, bytes: Vec<u8>) {
         self.bytes.insert(name.into(), bytes);
     }
 
@@ -44,7 +47,7 @@ impl Tensors {
     ///
     /// # Errors
     /// [`Error::Damaged`] if there are none.
-    pub(crate) fn take_bytes(&mut self, name: &str) -> Result<Vec<u8>, Error> {
+    pub fn take_bytes(&mut self, name: &str) -> Result<Vec<u8>, Error> {
         self.bytes.remove(name).ok_or_else(|| absent(name))
     }
 
@@ -52,7 +55,7 @@ impl Tensors {
     ///
     /// # Errors
     /// [`Error::Damaged`] if there are none.
-    pub(crate) fn take(&mut self, name: &str) -> Result<Numbers, Error> {
+    pub fn take(&mut self, name: &str) -> Result<Numbers, Error> {
         self.numbers.remove(name).ok_or_else(|| absent(name))
     }
 
@@ -60,18 +63,21 @@ impl Tensors {
     ///
     /// # Errors
     /// [`Error::Damaged`] if there are none.
-    pub(crate) fn take_indices(&mut self, name: &str) -> Result<Vec<u32>, Error> {
+    pub fn take_indices(&mut self, name: &str) -> Result<Vec<u32>, Error> {
         self.indices.remove(name).ok_or_else(|| absent(name))
     }
 
     /// Removes and returns all numbers whose names begin with a prefix, by the rest of their names.
-    pub(crate) fn take_all(&mut self, prefix: &str) -> BTreeMap<String, Numbers> {
+    pub fn take_all(&mut self, prefix: &str) -> BTreeMap<String, Numbers> {
         let found = self.numbers.extract_if(.., |name, _| name.starts_with(prefix));
         found.map(|(name, numbers)| (name[prefix.len()..].to_owned(), numbers)).collect()
     }
 
     /// Writes a file with these tensors and a manifest.
-    pub(crate) fn to_bytes<M: Manifest>(&self, manifest: &M, precision: Precision) -> Vec<u8> {
+    ///
+    /// # Panics
+    /// If two tensors have the same name.
+    pub fn to_bytes<M: Manifest>(&self, manifest: &M, precision: Precision) -> Vec<u8> {
         let floats = self.numbers.iter().map(|(name, numbers)| {
             let Numbers { shape, values, may_round } = numbers;
             let (kind, bytes) = if precision == Precision::Half && *may_round && fit_in_half(values) {
@@ -100,7 +106,7 @@ impl Tensors {
     /// - [`Error::Version`] if the version of the format is unknown.
     /// - [`Error::Damaged`] if the file is cut off or inconsistent.
     /// - [`Error::Shape`] if a tensor is of a type that no version writes.
-    pub(crate) fn from_bytes<M: Manifest>(bytes: &[u8]) -> Result<Content<M>, Error> {
+    pub fn from_bytes<M: Manifest>(bytes: &[u8]) -> Result<Content<M>, Error> {
         // After its length, the header of every safetensors file begins with a brace.
         if !bytes.get(8..).is_some_and(|header| header.starts_with(b"{")) {
             return Err(Error::Foreign);

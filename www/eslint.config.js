@@ -82,7 +82,11 @@ export default [
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '/(app/.*flow|engine/(?!failure)|library/(?!predictor|page_template)|wordloom)[a-z_]*\\.js$' }] },
+        {
+          patterns: [
+            { regex: '/(app/.*flow|engine/(?!failure)|library/(?!predictor|page_template)|wordloom)[a-z_]*\\.js$' },
+          ],
+        },
       ],
     },
   },

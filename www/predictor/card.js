@@ -3,6 +3,10 @@
 
 import { html, nothing } from 'lit-html';
 
+/** The character around code, and the line around a block of it. */
+const BACKQUOTE = '\x60';
+const FENCE = BACKQUOTE.repeat(3);
+
 /**
  * @typedef {{ kind: 'heading', text: string } | { kind: 'text', text: string } | { kind: 'code', text: string }
  *   | { kind: 'list', items: string[] } | { kind: 'table', head: string[], rows: string[][] }} Block
@@ -24,9 +28,9 @@ export function blocksOf(markdown) {
   };
   while (lines.length > 0) {
     const [line] = lines;
-    if (line.startsWith('```')) {
+    if (line.startsWith(FENCE)) {
       lines.shift();
-      const end = lines.findIndex((line) => line.startsWith('```'));
+      const end = lines.findIndex((line) => line.startsWith(FENCE));
       blocks.push({ kind: 'code', text: lines.splice(0, end < 0 ? lines.length : end).join('\n') });
       lines.shift();
     } else if (line.startsWith('|')) {
@@ -97,6 +101,6 @@ export function modelCard(markdown) {
 /** Names in backquotes as code. @param {string} text */
 function marked(text) {
   return plain(text)
-    .split('`')
+    .split(BACKQUOTE)
     .map((part, index) => (index % 2 ? html`<code>${part}</code>` : part));
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use safetensors::tensor::{Dtype, SafeTensorError, SafeTensors, TensorView, serialize};
 
 use crate::manifest::Manifest;
-use crate::precision::{Precision, fit_in_half, from_half_bytes, half_bytes};
+use crate::precision::{Precision, dequantized, fit_in_half, from_half_bytes, half_bytes, quantized};
 use crate::version::Version;
 use crate::{Error, numbers::Numbers};
 
@@ -78,20 +78,17 @@ impl Tensors {
     /// # Panics
     /// If two tensors have the same name.
     pub fn to_bytes<M: Manifest>(&self, manifest: &M, precision: Precision) -> Vec<u8> {
-        let floats = self.numbers.iter().map(|(name, numbers)| {
-            let Numbers { shape, values, may_round } = numbers;
-            let (kind, bytes) = if precision == Precision::Half && *may_round && fit_in_half(values) {
-                (Dtype::F16, half_bytes(values))
-            } else {
-                (Dtype::F32, values.iter().flat_map(|value| value.to_le_bytes()).collect())
-            };
-            (name, kind, shape.clone(), bytes)
-        });
+        let floats = self.numbers.iter().flat_map(|(name, numbers)| floats(name, numbers, precision));
         let indices = self.indices.iter().map(|(name, values)| {
-            (name, Dtype::U32, vec![values.len()], values.iter().flat_map(|value| value.to_le_bytes()).collect())
+            (
+                name.clone(),
+                Dtype::U32,
+                vec![values.len()],
+                values.iter().flat_map(|value| value.to_le_bytes()).collect(),
+            )
         });
-        let bytes = self.bytes.iter().map(|(name, bytes)| (name, Dtype::U8, vec![bytes.len()], bytes.clone()));
-        let tensors: Vec<(&String, Dtype, Vec<usize>, Vec<u8>)> = floats.chain(indices).chain(bytes).collect();
+        let bytes = self.bytes.iter().map(|(name, bytes)| (name.clone(), Dtype::U8, vec![bytes.len()], bytes.clone()));
+        let tensors: Vec<Written> = floats.chain(indices).chain(bytes).collect();
         let views = tensors.iter().map(|(name, kind, shape, bytes)| {
             let view = TensorView::new(*kind, shape.clone(), bytes).expect("the bytes match the shape");
             (name, view)
@@ -116,14 +113,34 @@ impl Tensors {
         let entries = header.metadata().as_ref();
         let (manifest, version) = M::read(|name| entries.and_then(|entries| entries.get(name)))?;
         let mut tensors = Self::default();
-        for (name, view) in SafeTensors::deserialize(bytes).map_err(damaged)?.iter() {
-            tensors.read(name, &view)?;
+        let file = SafeTensors::deserialize(bytes).map_err(damaged)?;
+        for (name, view) in file.iter() {
+            match view.dtype() {
+                Dtype::I8 => tensors.read_integers(name, &view, &file)?,
+                // Read with the integers that they belong to.
+                Dtype::F32 if is_factor(name, &file) => {}
+                _ => tensors.read(name, &view)?,
+            }
         }
         Ok(Content { manifest, version, tensors })
     }
 
+    /// Reads a matrix of 8-bit integers with the factors of its rows.
+    fn read_integers(&mut self, name: &str, view: &TensorView<'_>, file: &SafeTensors<'_>) -> Result<(), Error> {
+        let factor = format!("{name}{FACTOR}");
+        let factors = file.tensor(&factor).map_err(|_| absent(&factor))?;
+        let (&[rows, columns], Dtype::F32) = (view.shape(), factors.dtype()) else {
+            return Err(other(name, view.dtype()));
+        };
+        let factors = Numbers::of_shape(factors.shape().to_vec(), words(&factors).map(f32::from_le_bytes).collect());
+        let factors = factors.with_shape(&[rows], &factor)?;
+        let values = dequantized(view.data(), &factors, columns);
+        self.insert(name, Numbers::of_shape(view.shape().to_vec(), values));
+        Ok(())
+    }
+
     fn read(&mut self, name: &str, view: &TensorView<'_>) -> Result<(), Error> {
-        let words = view.data().chunks_exact(4).map(|word| word.try_into().expect("a chunk has four bytes"));
+        let words = words(view);
         let values = match view.dtype() {
             Dtype::F32 => words.map(f32::from_le_bytes).collect(),
             Dtype::F16 => from_half_bytes(view.data()),
@@ -135,14 +152,50 @@ impl Tensors {
                 self.insert_bytes(name, view.data().to_vec());
                 return Ok(());
             }
-            other => {
-                let (found, expected) = (format!("{other:?}"), format!("{:?}", Dtype::F32));
-                return Err(Error::Shape { tensor: name.to_owned(), found, expected });
-            }
+            found => return Err(other(name, found)),
         };
         self.insert(name, Numbers::of_shape(view.shape().to_vec(), values));
         Ok(())
     }
+}
+
+/// A tensor that is written: its name, its type, its shape and its bytes.
+type Written = (String, Dtype, Vec<usize>, Vec<u8>);
+
+/// What follows the name of a matrix of 8-bit integers in the name of the factors of its rows.
+const FACTOR: &str = ".factor";
+
+/// The tensors of numbers: one, or two if they are rounded to 8 bits.
+fn floats(name: &str, numbers: &Numbers, precision: Precision) -> Vec<Written> {
+    let Numbers { shape, values, may_round } = numbers;
+    let single = |values: &[f32]| values.iter().flat_map(|value| value.to_le_bytes()).collect();
+    if precision == Precision::Byte
+        && *may_round
+        && let Some((bytes, factors)) = quantized(shape, values)
+    {
+        let factors = (format!("{name}{FACTOR}"), Dtype::F32, vec![factors.len()], single(&factors));
+        return vec![(name.to_owned(), Dtype::I8, shape.clone(), bytes), factors];
+    }
+    let (kind, bytes) = match precision != Precision::Single && *may_round && fit_in_half(values) {
+        true => (Dtype::F16, half_bytes(values)),
+        false => (Dtype::F32, single(values)),
+    };
+    vec![(name.to_owned(), kind, shape.clone(), bytes)]
+}
+
+/// Returns whether a tensor has the factors of a matrix of 8-bit integers.
+fn is_factor(name: &str, file: &SafeTensors<'_>) -> bool {
+    let matrix = name.strip_suffix(FACTOR).and_then(|matrix| file.tensor(matrix).ok());
+    matrix.is_some_and(|matrix| matrix.dtype() == Dtype::I8)
+}
+
+/// The four bytes of each value.
+fn words(view: &TensorView<'_>) -> impl Iterator<Item = [u8; 4]> {
+    view.data().chunks_exact(4).map(|word| word.try_into().expect("a chunk has four bytes"))
+}
+
+fn other(name: &str, found: Dtype) -> Error {
+    Error::Shape { tensor: name.to_owned(), found: format!("{found:?}"), expected: format!("{:?}", Dtype::F32) }
 }
 
 fn absent(name: &str) -> Error {

@@ -30,6 +30,9 @@ pub enum Error {
         /// The label that was requested.
         label: String,
     },
+    /// The model file can predict only with its network, and another model was requested.
+    #[error("the model file has the network alone, without the linear model and the blend")]
+    OnlyNetwork,
     /// A sheet cannot hold all rows, columns or characters of a cell.
     #[error(
         "the file has {rows} rows, {columns} columns and up to {characters} characters in a cell; a sheet can have \
@@ -53,6 +56,7 @@ impl Error {
             Self::Explain(error) => error.code(),
             Self::NoCategories { .. } => "session.noCategories",
             Self::NoLabel { .. } => "session.noLabel",
+            Self::OnlyNetwork => "session.onlyNetwork",
             Self::TooLargeForSheet { .. } => "session.tooLargeForSheet",
         }
     }
@@ -62,6 +66,7 @@ impl Error {
         match self {
             Self::Data(error) => error.values(),
             Self::Explain(error) => error.values(),
+            Self::OnlyNetwork => BTreeMap::new(),
             Self::TooLargeForSheet { rows, columns, characters } => {
                 let values = [("rows", rows), ("columns", columns), ("characters", characters)];
                 values.map(|(name, value)| (name.to_owned(), value.to_string())).into()

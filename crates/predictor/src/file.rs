@@ -119,10 +119,10 @@ impl Predictor {
     /// Begins to write the rows that were read, with their predictions.
     ///
     /// # Errors
-    /// [`Error::NoFile`], or [`Error::Inference`] if the file has no such column.
+    /// [`Error::NoFile`], or [`Error::Inference`] if the file has no such column or the model file lacks the model.
     pub fn begin_writing(&mut self, writing: FileWriting) -> Result<WrittenFile, Error> {
         let FileWriting { text, model, format, probabilities, byte_order_mark, formulas } = writing;
-        let predictor = self.choice(model);
+        let predictor = self.choice(model)?;
         let trained = self.card().text;
         let (models, files) = self.parts();
         let table = files.table.as_ref().ok_or(Error::NoFile)?;

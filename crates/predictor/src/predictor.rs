@@ -58,22 +58,33 @@ impl Predictor {
     }
 
     /// Predicts texts, in their order.
-    pub fn predict(&self, texts: &[&str], options: PredictOptions) -> Vec<Prediction> {
-        ready(self.models().predict_texts(texts, self.choice(options.model), !options.ignore_prior))
+    ///
+    /// # Errors
+    /// [`Error::Inference`] if the file lacks the requested model.
+    pub fn predict(&self, texts: &[&str], options: PredictOptions) -> Result<Vec<Prediction>, Error> {
+        let PredictOptions { model, ignore_prior } = options;
+        Ok(ready(self.models().predict_texts(texts, self.choice(model)?, !ignore_prior)))
     }
 
     /// Explains the prediction for a text: how much each token supports or contradicts it.
     ///
     /// # Errors
-    /// [`Error::Inference`] if a column or a label is unknown.
+    /// [`Error::Inference`] if a column or a label is unknown, or the file lacks the requested model.
     pub fn explain(&self, text: &str, options: &ExplainOptions) -> Result<Explanation, Error> {
         let ExplainOptions { model, labels, from } = options;
-        Ok(ready(self.models().explain(text, self.choice(*model), labels, *from))?)
+        Ok(ready(self.models().explain(text, self.choice(*model)?, labels, *from))?)
     }
 
     /// Returns the requested model, or the one that the file names.
-    pub(crate) fn choice(&self, requested: Option<Choice>) -> Choice {
-        requested.unwrap_or(self.file.predictor)
+    ///
+    /// # Errors
+    /// [`Error::Inference`] if the file lacks it.
+    pub(crate) fn choice(&self, requested: Option<Choice>) -> Result<Choice, Error> {
+        let choice = requested.unwrap_or(self.file.predictor);
+        match choice != Choice::Network && self.file.has_only_network() {
+            true => Err(wordloom_inference::Error::OnlyNetwork.into()),
+            false => Ok(choice),
+        }
     }
 
     /// Returns the models, and the file whose rows they predict.

@@ -42,11 +42,11 @@ impl PredictorModule {
     /// Predicts texts, an array of strings, with `PredictOptions`.
     ///
     /// # Errors
-    /// A failure if an argument is malformed.
+    /// A failure if an argument is malformed, or the file lacks the requested model.
     pub fn predict(&self, texts: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
         let texts: Vec<String> = argument(texts)?;
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        Ok(value(&self.0.predict(&texts, argument(options)?)))
+        self.0.predict(&texts, argument(options)?).map(|predictions| value(&predictions)).map_err(failure)
     }
 
     /// Explains the prediction for a text, with `ExplainOptions`.

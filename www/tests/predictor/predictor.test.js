@@ -69,6 +69,7 @@ test('the cells of a workbook are read as separated values', async () => {
     [true, 1.5],
   ];
   const { module, predictor } = predictorOf(sheet);
+  /** @type {string[]} */
   const pieces = [];
   const { read } = module;
   module.read = (/** @type {string} */ piece) => (pieces.push(piece), read(piece));

@@ -60,9 +60,16 @@ impl Request for Predict {
 
 impl Session {
     /// The models that a predictor needs: of the loaded model or of the run.
+    ///
+    /// # Errors
+    /// [`Error::NotBegun`], [`Error::NoModel`], or [`Error::Inference`] if the loaded file has the network alone.
     pub(super) async fn models(&mut self, loaded: bool, predictor: Predictor) -> Result<Models<'_>, Error> {
         if loaded {
-            return Ok(self.loaded_model.as_ref().ok_or(Error::NoModel)?.models());
+            let model = self.loaded_model.as_ref().ok_or(Error::NoModel)?;
+            if predictor != Predictor::Network && model.file().has_only_network() {
+                return Err(wordloom_inference::Error::OnlyNetwork.into());
+            }
+            return Ok(model.models());
         }
         Ok(self.training.run()?.models(predictor).await)
     }

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, test } from './fixtures.js';
 import { Playground } from './page/playground.js';
 import { Ui } from './page/ui.js';
+import { dataFile, ifAbsent } from './support/data_sets.js';
 
 const TEXT = 'The parcel came two weeks late.';
 const ROWS =
@@ -116,4 +117,34 @@ test('where the predictor was not built, the export says what to run', async ({
   await ui.says('failure.predictor.absent');
   // Everything else works.
   expect(await modelFile.save()).toBeTruthy();
+});
+
+test.describe('on TREC', () => {
+  test.skip(...ifAbsent('trec/train.csv'));
+
+  test('the page of a Balanced network with 8 bits is under 1.5 MB', async ({
+    ui,
+    data,
+    columns,
+    settings,
+    training,
+    results,
+    playground,
+    modelFile,
+  }) => {
+    await training.useDevice('cpu');
+    await data.load(dataFile('trec/train.csv'));
+    await data.preview.waitFor();
+    await columns.giveRole('label', 'category');
+    await settings.preset('balanced');
+    // The size does not depend on the number of epochs.
+    await settings.change({ 'setting.epochs': 1 });
+    await training.start();
+    await training.ended(1);
+    await results.models();
+    await playground.predictWith('network');
+    await ui.combobox('export.precision').selectOption('byte');
+    const { size } = await stat(await modelFile.page('CC BY 4.0'));
+    expect(size).toBeLessThan(1_500_000);
+  });
 });

@@ -6,9 +6,9 @@ import { predictorPage } from './predictor_page.js';
 
 /**
  * The name of the files (`model`, unless given); the format (`onnx`, unless given): `page` is one HTML file that
- * predicts, `card` the model card alone; whether the loaded model is exported, and not the run's; and for the model card
- * the license and the day of the export (today, unless given). Of a page also which model predicts, by default the one
- * that answers, and the precision of its numbers (`half`, unless given).
+ * predicts, `card` the model card alone; whether the loaded model is exported, and not the run's; and for the model
+ * card the license and the day of the export (today, unless given). Of a page also which model predicts, by default the
+ * one that answers, and the precision of its numbers (`half`, unless given).
  * @typedef {{
  *   name?: string, format?: ExportFormat | 'page', loaded?: boolean, license?: string, date?: string,
  *   model?: import('../engine/protocol.d.ts').Predictor, precision?: import('../engine/protocol.d.ts').Precision,

@@ -1,5 +1,5 @@
-// A saved model that predicts without the engine: no worker, no device, and a small part of the code. It computes in the
-// thread that calls it, in slices, so that a page stays responsive.
+// A saved model that predicts without the engine: no worker, no device, and a small part of the code. It computes in
+// the thread that calls it, in slices, so that a page stays responsive.
 
 import { WordloomError, failureOf } from '../engine/failure.js';
 import { encodingOf, textOf } from './decoded_text.js';

@@ -1,5 +1,5 @@
 // Builds the page of an exported model without its model: `node predictor/build.js FOLDER`, where FOLDER has the
-// compiled predictor. Writes `page.html`, which the export fills in, and `workbook.js`, with which the library reads
+// compiled predictor. Writes page.html, which the export fills in, and workbook.js, with which the library reads
 // workbooks.
 
 import { createHash } from 'node:crypto';

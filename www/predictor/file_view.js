@@ -80,7 +80,9 @@ function chosen(ui, file, rows, trained) {
           ? nothing
           : choice(ui, 'standalone.encoding', known(rows.encoding), rows.encoding, busy, encode, String)
       }
-      ${choice(ui, 'wholeFile.format', FORMATS, format, busy, (value) => change({ format: /** @type {any} */ (value) }))}
+      ${choice(ui, 'wholeFile.format', FORMATS, format, busy, (value) =>
+        change({ format: /** @type {any} */ (value) }),
+      )}
       ${choice(ui, 'wholeFile.probabilities', PROBABILITIES, probabilities, busy, (value) =>
         change({ probabilities: /** @type {any} */ (value) }),
       )}

@@ -124,7 +124,7 @@ function files(store, predictor) {
     take: (file) => read(file),
     /** Reads the file again in another encoding. @param {string} encoding */
     encode: (encoding) => source && read(source, encoding),
-    /** @param {import('./state.js').FileAction extends infer A ? A extends { change: infer C } ? C : never : never} change */
+    /** @param {import('./state.js').FileChange} change */
     change: (change) => store.dispatch({ type: 'file/changed', change }),
     async start() {
       const { file } = store.state;

@@ -1,5 +1,5 @@
-// The script of an exported model's page. The build puts it, the style and the compiled predictor into `page.html`; the
-// export adds the model and its card.
+// The script of an exported model's page. The build puts it, the style and the compiled predictor into the template;
+// the export adds the model and its card.
 
 import { render } from 'lit-html';
 import { initSync, PredictorModule } from 'wordloom-predictor';

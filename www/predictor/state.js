@@ -31,9 +31,11 @@ import { initialPreferences, reducePreferences } from '../app/preferences/state.
  * @property {WholeFile} file
  */
 
+/** What a person chooses of a file. @typedef {Partial<Pick<WholeFile, 'text' | 'format' | 'probabilities'>>} FileChange */
+
 /**
  * @typedef {{ type: 'file/reading', name: string } | { type: 'file/read', rows: ReadRows }
- *   | { type: 'file/changed', change: Partial<Pick<WholeFile, 'text' | 'format' | 'probabilities'>> }
+ *   | { type: 'file/changed', change: FileChange }
  *   | { type: 'file/progressed', progress: { done: number, total: number } }
  *   | { type: 'file/written', written: NonNullable<WholeFile['written']> }
  *   | { type: 'file/canceled' } | { type: 'file/failed', failure: Failure }} FileAction

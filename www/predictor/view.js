@@ -9,7 +9,8 @@ import { valueOf } from '../ui/inputs.js';
 import { modelCard } from './card.js';
 import { wholeFile } from './file_view.js';
 
-/** @typedef {import('../messages/translator.js').Translator & { actions: ReturnType<typeof import('./flow.js').createFlow> }} Ui */
+/** @typedef {ReturnType<typeof import('./flow.js').createFlow>} Actions */
+/** @typedef {import('../messages/translator.js').Translator & { actions: Actions }} Ui */
 /** @typedef {import('./state.js').State} State */
 /** @typedef {import('../engine/protocol.d.ts').ModelCard} ModelCard */
 
@@ -24,20 +25,21 @@ const LANGUAGE_NAMES = { en: 'English', zh: '中文' };
  */
 export function page(ui, state, model, card) {
   const { preferences, prediction, explanation, file } = state;
+  const { language, theme } = preferences;
+  const { setLanguage, setTheme } = ui.actions;
+  const columns = model.targets.map(({ column }) => column).join(ui.t('settings.separator'));
   // The views of the app take its actions; those that they call are here as well.
   const app = /** @type {import('../app/ui.js').Ui} */ (/** @type {unknown} */ (ui));
   return html`
     <header class="head">
       <h1 class="brand">${model.name || ui.t('app.name')}</h1>
       <div class="switches">
-        ${quiet(ui.t('preferences.language'), LANGUAGES, preferences.language, ui.actions.setLanguage, (tag) => LANGUAGE_NAMES[tag])}
-        ${quiet(ui.t('preferences.theme'), THEMES, preferences.theme, ui.actions.setTheme, (name) => ui.t(`theme.${name}`))}
+        ${quiet(ui.t('preferences.language'), LANGUAGES, language, setLanguage, (tag) => LANGUAGE_NAMES[tag])}
+        ${quiet(ui.t('preferences.theme'), THEMES, theme, setTheme, (name) => ui.t(`theme.${name}`))}
       </div>
     </header>
     <main>
-      <p class="note about">
-        ${ui.t('standalone.about', { columns: model.targets.map(({ column }) => column).join(ui.t('settings.separator')) })}
-      </p>
+      <p class="note about">${ui.t('standalone.about', { columns })}</p>
       ${predictionPanel(
         app,
         prediction,

@@ -7,8 +7,8 @@ import { modelRun } from '../runs/selectors_state.js';
 import { failureFrom } from '../context.js';
 
 /**
- * What is exported: the name of the file, whether it is the loaded model, its license, which of its models predicts, and
- * the precision of a page.
+ * What is exported: the name of the file, whether it is the loaded model, its license, which of its models predicts,
+ * and the precision of a page.
  * @typedef {{ name: string, loaded: boolean, license: string, model: import('./state.js').Predictor,
  *   precision: import('./state.js').Precision }} Exported
  */

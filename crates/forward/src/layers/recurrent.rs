@@ -77,8 +77,8 @@ impl Direction {
         })
     }
 
-    /// Returns the hidden state after every token, `[seq, d_hidden]`. If `reverse`, the text is read from its last token
-    /// to its first.
+    /// Returns the hidden state after every token, `[seq, d_hidden]`. If `reverse`, the text is read from its last
+    /// token to its first.
     fn run(&self, x: &[f32], reverse: bool) -> Vec<f32> {
         let (d_hidden, width) = (self.d_hidden, self.bias.len());
         let mut gates = linear(x, self.d_input, &self.input, &self.bias);

@@ -93,7 +93,10 @@ fn rustdoc(workshop: &Workshop) -> Result<()> {
 fn clippy_wasm(workshop: &Workshop) -> Result<()> {
     let mut cargo = workshop.command("cargo");
     cargo.args(["clippy", "--lib"]).args(browser_tests::names()?.iter().flat_map(|name| ["--test", name]));
-    command::run(cargo.args(PAGE).args(DENY_WARNINGS))
+    command::run(cargo.args(PAGE).args(DENY_WARNINGS))?;
+    // With a profile of its own, as it is built.
+    let predictor = ["clippy", "--lib", "--package", "wordloom-predictor", "--profile", "predictor", "--target", WASM];
+    self::cargo(workshop, &[&predictor, DENY_WARNINGS].concat())
 }
 
 /// `tests/e2e`, on the page as `cargo xtask serve` serves it. Traces and screenshots of failures are in `target/e2e`.

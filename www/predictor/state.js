@@ -31,7 +31,10 @@ import { initialPreferences, reducePreferences } from '../app/preferences/state.
  * @property {WholeFile} file
  */
 
-/** What a person chooses of a file. @typedef {Partial<Pick<WholeFile, 'text' | 'format' | 'probabilities'>>} FileChange */
+/**
+ * What a person chooses of a file.
+ * @typedef {Partial<Pick<WholeFile, 'text' | 'format' | 'probabilities'>>} FileChange
+ */
 
 /**
  * @typedef {{ type: 'file/reading', name: string } | { type: 'file/read', rows: ReadRows }

@@ -23,7 +23,7 @@ pub struct Export<'m> {
 impl Export<'_> {
     /// Returns the model card, in Markdown.
     pub fn card(&self) -> String {
-        card(self.file, self.name, self.facts)
+        card(self.file, self.predictor, self.name, self.facts)
     }
 
     /// Returns the files by their names: the model first, then what helps to use it.

@@ -18,7 +18,7 @@ export function exportedModel(ui, { exporting, license, pagePrecision }) {
   return html`
     <div class="export" role="group" aria-labelledby="export-title">
       <h4 id="export-title">${ui.t('export.title')}</h4>
-      <p class="note">
+      <div class="buttons">
         <label>
           ${ui.t('export.license')}
           <input
@@ -31,7 +31,7 @@ export function exportedModel(ui, { exporting, license, pagePrecision }) {
           />
         </label>
         <datalist id="export-licenses">${LICENSES.map((license) => html`<option value=${license}></option>`)}</datalist>
-      </p>
+      </div>
       <p class="note" id="export-page-about">${ui.t('export.page.about')}</p>
       <div class="buttons">
         <label>

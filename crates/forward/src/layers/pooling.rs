@@ -40,11 +40,10 @@ impl Pool {
     /// Pools the states of a text with at least one token. Returns `[width * parts]`.
     pub(crate) fn forward(&self, states: &States) -> Vec<f32> {
         let States { values, width, forward_width, separate } = states;
-        let columns = if *separate { vec![0..*forward_width, *forward_width..*width] } else { vec![0..*width] };
-        let rows = |columns: &std::ops::Range<usize>| {
-            let columns = columns.clone();
-            values.chunks_exact(*width).map(move |row| &row[columns.clone()])
-        };
+        // The columns of each part that is pooled by itself: the directions, or all.
+        let first = if *separate { *forward_width } else { *width };
+        let columns = [(0, first), (first, *width)].into_iter().filter(|(start, end)| start < end);
+        let rows = |(start, end): (usize, usize)| values.chunks_exact(*width).map(move |row| &row[start..end]);
         match self {
             Self::Attention { weight, bias, query } => attend(values, *width, weight, bias, query),
             Self::Plain(Pooling::Last) => {
@@ -53,11 +52,11 @@ impl Pool {
                 last[*forward_width..].copy_from_slice(&values[*forward_width..*width]);
                 last
             }
-            Self::Plain(Pooling::Max) => columns.iter().flat_map(|columns| max(rows(columns))).collect(),
+            Self::Plain(Pooling::Max) => columns.flat_map(|columns| max(rows(columns))).collect(),
             Self::Plain(Pooling::MeanMax) => {
-                columns.iter().flat_map(|columns| [mean(rows(columns)), max(rows(columns))].concat()).collect()
+                columns.flat_map(|columns| [mean(rows(columns)), max(rows(columns))].concat()).collect()
             }
-            Self::Plain(_) => columns.iter().flat_map(|columns| mean(rows(columns))).collect(),
+            Self::Plain(_) => columns.flat_map(|columns| mean(rows(columns))).collect(),
         }
     }
 }

@@ -77,6 +77,7 @@ fn what_onnx_cannot_hold_is_refused_with_its_name() {
     let [network, linear] = ["network", "linear"].map(|model| card(&mut session, model));
     assert!(network.contains("| topic | accuracy | ") && linear.contains("| topic | accuracy | "), "{network}");
     assert_ne!(network, linear);
+    assert!(network.contains("| Model | network |") && linear.contains("| Model | linear model on n-grams |"));
 
     let settings = json!({ "epochs": 1, "embedding": 8, "layers": [{ "kind": "gru", "hidden": 4 }], "maskUrls": true });
     ask::<BeginTraining>(&mut session, json!({ "preset": "small", "settings": settings })).unwrap();

@@ -7,6 +7,7 @@ import { expect, test } from './fixtures.js';
 import { Playground } from './page/playground.js';
 import { Ui } from './page/ui.js';
 import { dataFile, ifAbsent } from './support/data_sets.js';
+import { workbook } from './support/workbook.js';
 
 const TEXT = 'The parcel came two weeks late.';
 const ROWS =
@@ -78,6 +79,23 @@ test('an exported page predicts, explains and writes a file as the page did, wit
   await there.button('wholeFile.start', { rows: 1 }).click();
   const decoded = there.button('wholeFile.save', { name: 'gbk predicted.csv' });
   expect(await readFile(await there.download(decoded), 'utf8')).toContain('退款');
+
+  // A workbook has no encoding to choose. This one is so large that its library would unpack it in a worker if it might.
+  const rows = [['text'], ...Array(8000).fill([TEXT])];
+  await input.setInputFiles({ ...file('sheet.xlsx', ''), buffer: await workbook(rows) });
+  await there.combobox('wholeFile.format').selectOption('jsonLines');
+  await expect(there.combobox('standalone.encoding')).toBeHidden();
+  await there.button('wholeFile.start', { rows: 8000 }).click();
+  const lines = await readFile(
+    await there.download(there.button('wholeFile.save', { name: 'sheet predicted.jsonl' })),
+    'utf8',
+  );
+  expect(JSON.parse(lines.trim().split('\n')[7999])).toMatchObject({ text: TEXT, topic_predicted: expected.label });
+
+  // A prediction is canceled, and begun again.
+  await there.button('wholeFile.start', { rows: 8000 }).click();
+  await there.button('source.cancel').click();
+  await expect(there.button('wholeFile.start', { rows: 8000 })).toBeEnabled();
 
   // A broken file is an error with its line, and the model still predicts.
   await input.setInputFiles(file('broken.csv', 'id,text\n1,a\n2,b,c\n'));

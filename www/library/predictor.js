@@ -287,5 +287,5 @@ function attempt(work) {
 }
 
 function cancelled() {
-  return new WordloomError({ code: 'predict.cancelled', message: 'the prediction was cancelled', values: {} });
+  return new WordloomError({ code: 'predict.cancelled', message: 'the prediction was canceled', values: {} });
 }

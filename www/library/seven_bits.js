@@ -1,4 +1,4 @@
-// Bytes as text of HTML: seven bits a character, where base64 has six. A file of 1.2 MB is 190 kB smaller by that.
+// Bytes as text of HTML: seven bits a character, where base64 has six, so that the text is a seventh shorter.
 //
 // Four characters may not be in a script element, or are changed when a file is copied as text: NUL, the line feed, the
 // carriage return and `<`. Each of them is written together with the seven bits that follow it as one character of two

@@ -28,6 +28,16 @@ const messages = {
   },
 };
 
+/** @type {import('esbuild').Plugin} */
+const unpacking = {
+  name: 'unpacking',
+  setup({ onResolve }) {
+    onResolve({ filter: /^fflate$/ }, ({ importer }) =>
+      importer.includes('read-excel-file/modules/zip/') ? { path: here('unzip.js') } : undefined,
+    );
+  },
+};
+
 /** @param {import('esbuild').BuildOptions} options */
 async function bundled(options) {
   const common = {
@@ -48,7 +58,7 @@ const script = await bundled({
   entryPoints: [here('page.js')],
   format: 'esm',
   alias: { 'wordloom-predictor': join(folder, 'predictor.js') },
-  plugins: [messages],
+  plugins: [messages, unpacking],
   // The address of the library's own files, which the page does not load.
   define: { 'import.meta.url': '"file:///"' },
 });
@@ -61,7 +71,10 @@ page = filled(page, 'PREDICTOR', binary);
 page = filled(page, 'STYLE', style);
 page = filled(page, 'POLICY', policy({ script: hash(script), style: hash(style) }));
 writeFileSync(join(folder, 'page.html'), page);
-writeFileSync(join(folder, 'workbook.js'), await bundled({ entryPoints: [here('workbook.js')], format: 'esm' }));
+writeFileSync(
+  join(folder, 'workbook.js'),
+  await bundled({ entryPoints: [here('workbook.js')], format: 'esm', plugins: [unpacking] }),
+);
 
 const size = (/** @type {string} */ text) => `${(Buffer.byteLength(text) / 1000).toFixed(0)} kB`;
 console.log(

@@ -1,8 +1,6 @@
 // Reads workbooks in the browser.
 
-// The build for workers unpacks in the thread that calls it. The others start workers, which a page that was opened
-// from a folder may not.
-import { readSheet } from 'read-excel-file/web-worker';
+import { readSheet } from 'read-excel-file/universal';
 
 /**
  * Reads the cells of the first sheet of an xlsx workbook, row by row.

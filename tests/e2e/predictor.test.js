@@ -80,7 +80,7 @@ test('an exported page predicts, explains and writes a file as the page did, wit
   const decoded = there.button('wholeFile.save', { name: 'gbk predicted.csv' });
   expect(await readFile(await there.download(decoded), 'utf8')).toContain('退款');
 
-  // A workbook has no encoding to choose. This one is so large that its library would unpack it in a worker if it might.
+  // A workbook has no encoding to choose. This one is so large that its library would unpack it in a worker.
   const rows = [['text'], ...Array(8000).fill([TEXT])];
   await input.setInputFiles({ ...file('sheet.xlsx', ''), buffer: await workbook(rows) });
   await there.combobox('wholeFile.format').selectOption('jsonLines');

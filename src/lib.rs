@@ -15,9 +15,9 @@
 //! | --- | --- |
 //! | 1 | `base`, `text` |
 //! | 2 | `data`, `metrics`, `kernels` |
-//! | 3 | `linear`, `health`, `vectors`, `model` |
-//! | 4 | `evaluation`, `explain` |
-//! | 5 | `training`, `store` |
+//! | 3 | `architecture`, `evaluation`, `linear`, `health`, `vectors` |
+//! | 4 | `model`, `explain` |
+//! | 5 | `training`, `format`, `inference`, `forward`, `store` |
 //! | 6 | `session` |
 //! | 7 | this one, the only one that knows JavaScript |
 

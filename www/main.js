@@ -16,6 +16,7 @@ import { isProjectFile } from './projects/project_file.js';
 import { openShelf } from './projects/shelf.js';
 import { recall, remember } from './ui/memory.js';
 import { createStore } from './ui/store.js';
+import { fetchPredictorPage } from './wordloom.js';
 
 /** @typedef {import('./app/preferences/state.js').Language} Language */
 
@@ -75,7 +76,7 @@ async function speak(language) {
 // Fetches what the page would otherwise fetch later. From then on it needs no network, unless something is asked for
 // that is large: starter vectors, the sentence encoder, a reader of Parquet files or a sample.
 async function fetchTheRest() {
-  await Promise.allSettled([...LANGUAGES.map(fetchMessages), import('@zip.js/zip.js')]);
+  await Promise.allSettled([...LANGUAGES.map(fetchMessages), import('@zip.js/zip.js'), fetchPredictorPage()]);
 }
 
 const root = /** @type {HTMLElement} */ (document.getElementById('app'));

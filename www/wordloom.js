@@ -12,6 +12,8 @@ export { Wordloom } from './library/wordloom.js';
 export { WordloomError } from './engine/failure.js';
 export { VectorArchive, isArchive } from './engine/vector_archive.js';
 export { zipped } from './library/exports.js';
+export { Predictor } from './library/predictor.js';
+export { fetchPredictorPage } from './library/predictor_page.js';
 export { Search } from './library/search_run.js';
 export { TrainingRun } from './library/training_run.js';
 export { structuresOf } from './library/comparison.js';
@@ -24,7 +26,6 @@ export { assertSameData } from './library/record_data.js';
 /** @typedef {import('./engine/protocol.d.ts').DeviceReport} DeviceReport */
 /** @typedef {import('./engine/protocol.d.ts').BaselineReport} BaselineReport */
 /** @typedef {import('./engine/protocol.d.ts').ModelCard} ModelCard */
-/** @typedef {import('./engine/protocol.d.ts').Predictor} Predictor */
 /** @typedef {import('./engine/protocol.d.ts').Preset} Preset */
 /** @typedef {import('./engine/protocol.d.ts').PresetSettings} PresetSettings */
 /** @typedef {import('./engine/protocol.d.ts').RowsSummary} RowsSummary */

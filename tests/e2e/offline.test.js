@@ -44,6 +44,7 @@ test('a model is trained, saved and exported and predicts a file without a singl
 
   const path = await modelFile.save();
   await modelFile.exported('CC0');
+  await modelFile.page('CC0');
   await modelFile.open(path);
   await ui.radio('loadedModel.active.loaded', { run: 1 }).waitFor();
   expect(requests).toEqual([]);

@@ -1258,7 +1258,7 @@ export type Export = "doccano" | "labelStudio" | "labelStudioMin" | "prodigy" | 
 /**
  * A format of other programs.
  */
-export type ExportFormat = "onnx";
+export type ExportFormat = "onnx" | "card";
 
 /**
  * Exports the run's network for the ensemble of another engine with the same rows.
@@ -1282,7 +1282,8 @@ name: string,
  */
 format?: ExportFormat, 
 /**
- * Which of the models is exported. If absent, the network, which is the only one that ONNX can hold.
+ * Which of the models is exported. If absent, the network, which is the only one that ONNX can hold. A card has
+ * its measures.
  */
 model?: Predictor, 
 /**
@@ -2274,7 +2275,7 @@ export type Pooling = "last" | "mean" | "max" | "meanMax" | "attention";
 /**
  * The precision that the numbers of a saved model are stored in. They are loaded as 32-bit floats in any case.
  */
-export type Precision = "single" | "half";
+export type Precision = "single" | "half" | "byte";
 
 /**
  * Predicts texts. While a network trains, with its best weights so far.
@@ -2953,7 +2954,16 @@ model?: Predictor,
 /**
  * The precision of the stored numbers. If absent, `single`.
  */
-precision?: Precision, };
+precision?: Precision, 
+/**
+ * Whether to save the loaded model instead of the run's, under its own name. By default false.
+ */
+loaded?: boolean, 
+/**
+ * Whether the file has only what the requested model needs: beside a network, neither the other members of the
+ * blend nor the linear model. By default false.
+ */
+alone?: boolean, };
 
 /**
  * A model as a file.

@@ -1,11 +1,18 @@
 // Models for other programs: an ONNX file, code that uses it, and a model card.
 
+import { predictorPage } from './predictor_page.js';
+
 /** @typedef {import('../engine/protocol.d.ts').ExportFormat} ExportFormat */
 
 /**
- * The name of the files (`model`, unless given); the format (`onnx`, unless given); whether the loaded model is
- * exported, and not the run's; and for the model card the license and the day of the export (today, unless given).
- * @typedef {{ name?: string, format?: ExportFormat, loaded?: boolean, license?: string, date?: string }} ExportOptions
+ * The name of the files (`model`, unless given); the format (`onnx`, unless given): `page` is one HTML file that
+ * predicts, `card` the model card alone; whether the loaded model is exported, and not the run's; and for the model
+ * card the license and the day of the export (today, unless given). Of a page also which model predicts, by default the
+ * one that answers, and the precision of its numbers (`half`, unless given).
+ * @typedef {{
+ *   name?: string, format?: ExportFormat | 'page', loaded?: boolean, license?: string, date?: string,
+ *   model?: import('../engine/protocol.d.ts').Predictor, precision?: import('../engine/protocol.d.ts').Precision,
+ * }} ExportOptions
  */
 
 /** The length of a date such as 2026-01-31. */
@@ -15,14 +22,19 @@ const LIBRARY = new URL('../node_modules/@zip.js/zip.js/index-native.min.js', im
 
 /**
  * @param {import('./link.js').Link} link
+ * @param {import('../engine/protocol.d.ts').Predictor} answers The model that answers.
  * @param {ExportOptions} options
  * @returns {Promise<File[]>}
  */
-export async function exportModel(
-  link,
-  { name = 'model', format = 'onnx', loaded = false, license = '', date = new Date().toISOString().slice(0, DAY) },
-) {
-  const { files } = await link.request({ type: 'exportModel', name, format, loaded, license, date });
+export async function exportModel(link, answers, options) {
+  const { name = 'model', format = 'onnx', loaded = false, license = '' } = options;
+  const { date = new Date().toISOString().slice(0, DAY), precision = 'half' } = options;
+  if (format === 'page') {
+    const { model = answers } = options;
+    return [await predictorPage(link, { name, loaded, license, date, model, precision })];
+  }
+  const model = format === 'card' ? (options.model ?? answers) : 'network';
+  const { files } = await link.request({ type: 'exportModel', name, format, loaded, license, date, model });
   return files.map(({ name, bytes }) => new File([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)], name));
 }
 

@@ -48,11 +48,12 @@ export class ModelFiles {
   }
 
   /**
-   * Exports the network as files for other programs.
+   * Exports the model as files for other programs, or as a page.
    * @param {import('./exports.js').ExportOptions} options
    */
   export(options) {
-    return exportModel(this.#link, options);
+    const { loaded = false } = options;
+    return exportModel(this.#link, loaded ? this.predictor : this.#recorder.answers, options);
   }
 
   /**

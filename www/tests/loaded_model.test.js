@@ -249,6 +249,27 @@ test('the model that predicts is exported in one archive, with the chosen licens
   assert.equal(store.state.loadedModel.exporting, false);
 });
 
+test('the model that predicts is exported as a page, with the chosen precision', async () => {
+  /** @type {any[]} */
+  const asked = [];
+  const { store, model, handed } = page({
+    exportModel: async (/** @type {any} */ options) => (asked.push(options), [new File(['x'], 'reviews-1.html')]),
+  });
+  trained(store);
+  await model.exportPage();
+  model.pagePrecision('byte');
+  await model.exportPage();
+  const options = { format: 'page', name: 'reviews-1', loaded: false, license: '', model: store.state.runs.predictor };
+  assert.deepEqual(asked, [
+    { ...options, precision: 'half' },
+    { ...options, precision: 'byte' },
+  ]);
+  assert.deepEqual(
+    handed.map(({ name }) => name),
+    ['reviews-1.html', 'reviews-1.html'],
+  );
+});
+
 test('a network that ONNX cannot hold is told of', async () => {
   const { store, model, handed } = page({
     exportModel: async () => Promise.reject(new WordloomError(failure('export.bytePair'))),

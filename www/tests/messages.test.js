@@ -15,7 +15,7 @@ const read = (path) => readFileSync(new URL(path, WWW), 'utf8');
 
 /** @type {Record<string, Record<string, string>>} */
 const languages = { en: JSON.parse(read('messages/en.json')), zh: JSON.parse(read('messages/zh.json')) };
-const views = ['app', 'ui'].flatMap((room) =>
+const views = ['app', 'ui', 'predictor'].flatMap((room) =>
   readdirSync(new URL(`${room}/`, WWW), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.js'))
     .map((name) => ({ name: `${room}/${name}`, source: read(`${room}/${name}`) })),

@@ -15,6 +15,7 @@ mod npm;
 mod onnx;
 mod package;
 mod part;
+mod predictor;
 mod reload;
 mod report;
 mod server;
@@ -50,6 +51,7 @@ Usage: cargo xtask COMMAND
                                 results, --profile checks measures the profile of the checks, --no-build measures the
                                 existing pkg/, built with that --profile
   size                          build the release profile and measure its size before and after wasm-opt
+  predictor                     build pkg/predictor/, which the page needs to export a model as a page that predicts
   teacher                       download the weights of all-MiniLM-L6-v2, and convert them to a file of www/teacher/
   evaluate [ARG...]             train and evaluate natively on public data sets: the example `evaluate` with these
                                 arguments; --baseline fits the linear model only
@@ -78,6 +80,7 @@ fn perform(arguments: &[String]) -> Result<ExitCode> {
         "test" => return test::perform(rest),
         "bench" => bench::perform(rest)?,
         "size" => size::perform(&Workshop::open()?)?,
+        "predictor" => predictor::build(&Workshop::open()?)?,
         "vectors" => {
             let failures = vectors::make(&Workshop::open()?);
             ensure!(failures.is_empty(), "{}", failures.join("\n"));
@@ -108,6 +111,8 @@ fn serve(arguments: &[String]) -> Result<()> {
     npm::install(&workshop, "www")?;
     if profile == Profile::Release || package::is_stale()? {
         package::build(&workshop, profile)?;
+    } else if predictor::is_stale()? {
+        predictor::build(&workshop)?;
     }
     let server = server::start(port, reload.as_ref())?;
     println!("\nWordloom is at {} (Ctrl-C ends it)", server.address());

@@ -1,4 +1,4 @@
-//! `pkg/`: the engine as wasm-pack builds it for the page.
+//! `pkg/`: the engine as wasm-pack builds it for the page, and the predictor.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use anyhow::Result;
 
 use crate::checkout::root;
 use crate::workshop::Workshop;
-use crate::{command, tool};
+use crate::{command, predictor, tool};
 
 /// The files and folders that the engine is built from.
 pub const SOURCES: [&str; 5] = ["src", "crates", ".cargo", "Cargo.toml", "Cargo.lock"];
@@ -40,13 +40,14 @@ impl Profile {
     }
 }
 
-/// Builds `pkg/`, and installs the tools for it.
+/// Builds `pkg/` with the [predictor](crate::predictor), and installs the tools for it.
 pub fn build(workshop: &Workshop, profile: Profile) -> Result<()> {
     tool::wasm_bindgen(workshop)?;
     tool::wasm_pack(workshop)?;
     let cost = if profile == Profile::Checks { "15 minutes" } else { "45 minutes" };
     println!("Building pkg/ (about {cost} on two cores the first time, because burn is compiled; a minute later on).");
-    command::run(workshop.command("wasm-pack").arg("build").args(profile.flags()))
+    command::run(workshop.command("wasm-pack").arg("build").args(profile.flags()))?;
+    predictor::build(workshop)
 }
 
 /// Whether `pkg/` is missing or older than a source.
@@ -63,7 +64,7 @@ pub fn is_stale() -> Result<bool> {
 }
 
 /// Returns the modification time of a file, or of the newest file in a folder.
-fn newest(path: &Path) -> Result<SystemTime> {
+pub fn newest(path: &Path) -> Result<SystemTime> {
     let metadata = fs::metadata(path)?;
     let mut newest_yet = metadata.modified()?;
     if metadata.is_dir() {

@@ -9,7 +9,9 @@ use crate::package::{self, Profile};
 use crate::report::Outcome;
 use crate::standard_library::WASM;
 use crate::workshop::Workshop;
-use crate::{browser_tests, command, command_line, examples, fuzz, limits, npm, onnx, server, teacher, tool, vectors};
+use crate::{
+    browser_tests, command, command_line, examples, fuzz, limits, npm, onnx, predictor, server, teacher, tool, vectors,
+};
 
 /// One thing that is checked, or set up for a check.
 pub struct Part {
@@ -46,7 +48,8 @@ pub const PARTS: &[Part] = &[
     part("chromium", &[], |_| done(Browser::find_or_install().map(drop))),
     part("wasm", &["wasm-bindgen", "chromium"], |w| browser_tests::run(w, PAGE)),
     part("wasm-pack", &[], |w| done(tool::wasm_pack(w))),
-    part("pkg", &["wasm-bindgen", "wasm-pack"], |w| done(package::build(w, Profile::Checks))),
+    part("pkg", &["npm", "wasm-bindgen", "wasm-pack"], |w| done(package::build(w, Profile::Checks))),
+    part("predictor-size", &["pkg"], |w| done(predictor::check_size(w))),
     part("npm-e2e", &[], |w| done(npm::install(w, "tests/e2e"))),
     part("types-e2e", &["npm", "npm-e2e"], |w| done(npm::script(w, "tests/e2e", "types"))),
     part("e2e", &["npm", "npm-e2e", "chromium", "pkg"], |w| done(end_to_end(w))),
@@ -90,7 +93,10 @@ fn rustdoc(workshop: &Workshop) -> Result<()> {
 fn clippy_wasm(workshop: &Workshop) -> Result<()> {
     let mut cargo = workshop.command("cargo");
     cargo.args(["clippy", "--lib"]).args(browser_tests::names()?.iter().flat_map(|name| ["--test", name]));
-    command::run(cargo.args(PAGE).args(DENY_WARNINGS))
+    command::run(cargo.args(PAGE).args(DENY_WARNINGS))?;
+    // With a profile of its own, as it is built.
+    let predictor = ["clippy", "--lib", "--package", "wordloom-predictor", "--profile", "predictor", "--target", WASM];
+    self::cargo(workshop, &[&predictor, DENY_WARNINGS].concat())
 }
 
 /// `tests/e2e`, on the page as `cargo xtask serve` serves it. Traces and screenshots of failures are in `target/e2e`.

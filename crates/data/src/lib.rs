@@ -11,7 +11,11 @@
 //! `read` (how a file should be read, and how it was read), `error` and `sentence` are plain data that all of them
 //! share. Knows nothing of tokens or tensors.
 //!
+//! Without the feature `files`, only text of separated values and of JSON is read and written. What only predicts, in a
+//! page, needs none of the libraries for archives, encodings and workbooks.
+//!
 //! ```
+//! # #[cfg(feature = "files")] {
 //! use std::rc::Rc;
 //! use wordloom_base::config::Check;
 //! use wordloom_data::{Dataset, Profile, Schema, Split, SplitConfig, Table, TargetChoice, TargetKind};
@@ -28,7 +32,13 @@
 //! let config = SplitConfig { validation: 0.1, test: 0.1, seed: 1, group_near_duplicates, cross_validated };
 //! let split = Split::draw(&dataset, &config.check().unwrap()).unwrap();
 //! assert_eq!((split.train.len(), split.validation.len(), split.test.len()), (32, 4, 4));
+//! # }
 //! ```
+
+#![cfg_attr(
+    not(feature = "files"),
+    allow(dead_code, unused_imports, reason = "the readers of the other formats use the rest of the readers of text")
+)]
 
 mod bytes;
 mod dataset;
@@ -40,7 +50,9 @@ mod sentence;
 mod table;
 mod write;
 
-pub use bytes::{Gunzip, mend_encoding};
+pub use bytes::Gunzip;
+#[cfg(feature = "files")]
+pub use bytes::mend_encoding;
 pub use dataset::{
     ClassCount, Dataset, Fold, LOGIT_MARGIN, LabelSyntax, Likeness, MOST_LEVELS, MissingWords, RowTexts, RowsSummary,
     Scaling, Schema, ScoreScale, ScoreSummary, Split, SplitConfig, Target, TargetChoice, TargetColumn, TargetKind,
@@ -48,7 +60,9 @@ pub use dataset::{
     spelling_key,
 };
 pub use error::{Error, ReadError};
+#[cfg(feature = "files")]
 pub use formats::FileReader;
+pub use formats::PlainReader;
 pub use kind::FileKind;
 pub use read::{
     Annotations, DialectReport, EncodingReason, EncodingReport, Escape, Export, ExportReport, FilePart, FileReport,
@@ -60,5 +74,5 @@ pub use table::{
     Column, ColumnSummary, DecimalMark, Guess, NumeralsSummary, Partition, Profile, Role, Suggestion, Table,
 };
 pub use write::{
-    Cell, DelimitedStyle, LONGEST_SHEET_CELL, MOST_SHEET_COLUMNS, MOST_SHEET_ROWS, OutputFormat, RowWriter,
+    Cell, DelimitedStyle, LONGEST_SHEET_CELL, MOST_SHEET_COLUMNS, MOST_SHEET_ROWS, OutputFormat, RowWriter, TextFormat,
 };

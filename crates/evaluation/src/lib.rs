@@ -1,11 +1,11 @@
-//! From tensors to plain numbers: a network's predictions, and how good predictions are.
+//! How good predictions are, how several models predict together, and which of them predicts. Knows nothing of
+//! tensors.
 
 #![deny(missing_docs)]
 
 mod blending;
 mod comparison;
 mod evaluation;
-mod predictions;
 mod predictor;
 mod selection;
 mod temperature;
@@ -14,7 +14,6 @@ mod threads;
 pub use blending::{blended, fit_weights, mean};
 pub use comparison::{Comparison, ModelEstimates};
 pub use evaluation::{Evaluation, evaluate, learnability, validation_error};
-pub use predictions::{predict, validate};
 pub use predictor::Predictor;
 pub use selection::{Candidates, better_than_constant, scores, select};
 pub use temperature::{fit_temperature, tempered_all};

@@ -2,10 +2,11 @@
 
 use crate::facts::{Facts, Measure, Rows, Weakness};
 use wordloom_data::{Target, TargetKind};
+use wordloom_evaluation::Predictor;
 use wordloom_store::ModelFile;
 
-/// Returns the card of a model.
-pub(crate) fn card(file: &ModelFile, name: &str, facts: &Facts) -> String {
+/// Returns the card of one of the models of a file.
+pub(crate) fn card(file: &ModelFile, predictor: Predictor, name: &str, facts: &Facts) -> String {
     let name = if file.name.is_empty() { name } else { &file.name };
     let columns = file.targets.iter().map(|target| quoted(&target.column)).collect::<Vec<_>>().join(", ");
     let texts = file.text.iter().map(|column| quoted(column)).collect::<Vec<_>>().join(", ");
@@ -14,7 +15,7 @@ pub(crate) fn card(file: &ModelFile, name: &str, facts: &Facts) -> String {
         format!("# {}\n", plain(name)),
         format!("Predicts {columns} from texts ({texts}). Trained with Wordloom.{date}\n"),
     ];
-    lines.extend(origin(file, facts));
+    lines.extend(origin(file, predictor, facts));
     lines.push("\n## Columns\n".to_owned());
     lines.extend(file.targets.iter().map(column));
     lines.push("\n## How good it is\n".to_owned());
@@ -36,15 +37,23 @@ pub(crate) fn card(file: &ModelFile, name: &str, facts: &Facts) -> String {
     lines.join("\n") + "\n"
 }
 
-/// The table of license, networks and rows.
-fn origin(file: &ModelFile, facts: &Facts) -> Vec<String> {
+/// The table of license, model, networks and rows.
+fn origin(file: &ModelFile, predictor: Predictor, facts: &Facts) -> Vec<String> {
     let none = "none chosen: ask the author before you use the model";
     let license = if facts.license.is_empty() { none } else { &facts.license };
     let networks = match file.groups.last().map_or(0, Vec::len) {
         0 | 1 => "1".to_owned(),
-        count => format!("{count}, one for each fold; the mean of their predictions is the prediction"),
+        count => format!("{count}, one for each fold, that predict by their mean"),
     };
-    let mut rows = vec![("License", license.to_owned()), ("Networks", networks)];
+    let model = match predictor {
+        Predictor::Network => "network",
+        Predictor::Linear => "linear model on n-grams",
+        Predictor::Blend => "blend: the weighted mean of the networks and of a linear model on n-grams",
+    };
+    let mut rows = vec![("License", license.to_owned()), ("Model", model.to_owned())];
+    if predictor != Predictor::Linear {
+        rows.push(("Networks", networks));
+    }
     match &facts.rows {
         Some(Rows { data, train, validation, folds, test }) => {
             let folded = format!("none held out: cross-validated in {folds} folds");

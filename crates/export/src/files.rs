@@ -21,6 +21,11 @@ pub struct Export<'m> {
 }
 
 impl Export<'_> {
+    /// Returns the model card, in Markdown.
+    pub fn card(&self) -> String {
+        card(self.file, self.predictor, self.name, self.facts)
+    }
+
     /// Returns the files by their names: the model first, then what helps to use it.
     ///
     /// # Errors
@@ -30,7 +35,7 @@ impl Export<'_> {
     /// # Panics
     /// If the device of a network fails.
     pub async fn files(&self) -> Result<Vec<(String, Vec<u8>)>, Error> {
-        let Self { file, predictor, name, facts } = self;
+        let Self { file, predictor, name, .. } = self;
         if *predictor != Predictor::Network {
             return Err(Error::Linear);
         }
@@ -38,7 +43,7 @@ impl Export<'_> {
         let texts = [
             ("predict.py", python(&model, &file.targets)),
             ("predict.js", javascript(&model, &file.targets)),
-            ("README.md", card(file, name, facts)),
+            ("README.md", self.card()),
         ];
         let texts = texts.map(|(name, text)| (name.to_owned(), text.into_bytes()));
         Ok(std::iter::once((model, onnx(file).await?)).chain(texts).collect())

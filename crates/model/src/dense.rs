@@ -33,17 +33,15 @@ impl Dense {
     }
 }
 
-impl Activation {
-    /// Applies the function to every value.
-    pub(super) fn apply<const D: usize>(self, x: Tensor<D>) -> Tensor<D> {
-        match self {
-            Self::Relu => activation::relu(x),
-            // Metal's tanh overflows if its exponentials do. Beyond ±15, tanh is ±1 in single precision.
-            Self::Tanh => activation::tanh(x.clamp(-15.0, 15.0)),
-            Self::Gelu => activation::gelu(x),
-            Self::Silu => activation::silu(x),
-            Self::Sigmoid => activation::sigmoid(x),
-        }
+/// Applies an activation function to every value.
+pub(super) fn activate<const D: usize>(function: Activation, x: Tensor<D>) -> Tensor<D> {
+    match function {
+        Activation::Relu => activation::relu(x),
+        // Metal's tanh overflows if its exponentials do. Beyond ±15, tanh is ±1 in single precision.
+        Activation::Tanh => activation::tanh(x.clamp(-15.0, 15.0)),
+        Activation::Gelu => activation::gelu(x),
+        Activation::Silu => activation::silu(x),
+        Activation::Sigmoid => activation::sigmoid(x),
     }
 }
 
@@ -68,7 +66,8 @@ mod tests {
             (Activation::Silu, X.map(|x| x * logistic(x))),
             (Activation::Sigmoid, X.map(logistic)),
         ] {
-            let values = activation.apply(Tensor::<1>::from_floats(X, &Device::flex())).into_data().try_to_vec::<f32>();
+            let values = activate(activation, Tensor::<1>::from_floats(X, &Device::flex()));
+            let values = values.into_data().try_to_vec::<f32>();
             for ((x, ours), exact) in X.into_iter().zip(values.unwrap()).zip(exact) {
                 assert!((ours - exact).abs() < 1e-5, "{activation:?} at {x}: {ours}, expected {exact}");
             }
@@ -82,8 +81,9 @@ mod tests {
         let at = [-2.0, -0.5, 0.3, 1.0, 2.0];
         for activation in Activation::ALL {
             let x = Tensor::<1>::from_floats(at, &device).require_grad();
-            let gradient = x.grad(&activation.apply(x.clone()).sum().backward()).unwrap().into_data();
-            let value = |nudge: f32| activation.apply(Tensor::<1>::from_floats(at.map(|x| x + nudge), &Device::flex()));
+            let gradient = x.grad(&activate(activation, x.clone()).sum().backward()).unwrap().into_data();
+            let value =
+                |nudge: f32| activate(activation, Tensor::<1>::from_floats(at.map(|x| x + nudge), &Device::flex()));
             let differences = ((value(1e-2) - value(-1e-2)) / 2e-2).into_data();
             let (gradient, differences) = (gradient.try_to_vec::<f32>().unwrap(), differences.try_to_vec().unwrap());
             for ((x, ours), exact) in at.into_iter().zip(gradient).zip::<Vec<f32>>(differences) {

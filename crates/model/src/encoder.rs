@@ -10,16 +10,14 @@ use super::{Layer, LayerKind};
 use wordloom_base::random::Random;
 use wordloom_kernels::{CellKind, Nonlinearity};
 
-impl LayerKind {
-    /// Returns the recurrent cell, or `None` for a convolution.
-    pub(super) fn cell(self) -> Option<CellKind> {
-        match self {
-            Self::Lstm => Some(CellKind::Lstm),
-            Self::Gru => Some(CellKind::Gru),
-            Self::Rnn => Some(CellKind::Rnn(Nonlinearity::Tanh)),
-            Self::RnnRelu => Some(CellKind::Rnn(Nonlinearity::Relu)),
-            Self::Conv => None,
-        }
+/// Returns the cell of a recurrent layer, or `None` for a convolution.
+fn cell(kind: LayerKind) -> Option<CellKind> {
+    match kind {
+        LayerKind::Lstm => Some(CellKind::Lstm),
+        LayerKind::Gru => Some(CellKind::Gru),
+        LayerKind::Rnn => Some(CellKind::Rnn(Nonlinearity::Tanh)),
+        LayerKind::RnnRelu => Some(CellKind::Rnn(Nonlinearity::Relu)),
+        LayerKind::Conv => None,
     }
 }
 
@@ -102,7 +100,7 @@ impl EncoderLayer {
     /// Returns an untrained layer with this configuration.
     pub(super) fn new(d_input: usize, layer: &Layer, normalize: bool, random: &mut Random, device: &Device) -> Self {
         Self {
-            layer: match layer.kind.cell() {
+            layer: match cell(layer.kind) {
                 Some(cell) => SequenceLayer::Recurrent(Recurrent::new(d_input, layer, cell, random, device)),
                 None => SequenceLayer::Convolution(Convolution::new(d_input, layer, random, device)),
             },

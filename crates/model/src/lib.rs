@@ -5,7 +5,6 @@
 
 mod attention;
 pub mod batch;
-mod config;
 mod convolution;
 mod dense;
 mod encoder;
@@ -14,15 +13,20 @@ mod head;
 mod initializer;
 mod normalization;
 mod objective;
-mod parameter_count;
 mod parameter_group;
 mod pooling;
+mod prediction;
 mod recurrent;
 mod text_model;
+#[cfg(not(target_family = "wasm"))]
+mod threads;
 
-pub use config::{Activation, Layer, LayerKind, LossBalance, ModelConfig, Pooling, ScoreLoss};
 pub use dense::Dense;
 pub use extension::Extension;
 pub use objective::Objective;
 pub use parameter_group::{ParameterGroup, ParameterGroups};
-pub use text_model::{DropoutSeeds, SHORTCUT_SCALE, TextModel};
+pub use prediction::{predict, validate};
+pub use text_model::{DropoutSeeds, TextModel};
+pub use wordloom_architecture::{
+    Activation, Layer, LayerKind, LossBalance, ModelConfig, Pooling, SHORTCUT_SCALE, ScoreLoss,
+};

@@ -35,7 +35,7 @@ impl Objective {
                 binary_cross_entropy(output, decisions.clone(), weights.clone())
             }
             TargetBatch::Scores { scores, weights } => {
-                regression_loss(output.squeeze_dim(1), scores.clone(), weights.clone(), self.score_loss.residual())
+                regression_loss(output.squeeze_dim(1), scores.clone(), weights.clone(), residual(self.score_loss))
             }
         };
         outputs.into_iter().zip(targets).map(loss).collect()
@@ -82,12 +82,10 @@ impl Objective {
     }
 }
 
-impl ScoreLoss {
-    fn residual(self) -> Residual {
-        match self {
-            Self::Huber => Residual::Huber,
-            Self::Squared => Residual::Squared,
-        }
+fn residual(loss: ScoreLoss) -> Residual {
+    match loss {
+        ScoreLoss::Huber => Residual::Huber,
+        ScoreLoss::Squared => Residual::Squared,
     }
 }
 

@@ -9,13 +9,6 @@ use super::encoder::TokenStates;
 use wordloom_base::random::Random;
 use wordloom_kernels::{PoolKind, pool};
 
-impl Pooling {
-    /// Returns how many vectors of the states' width the pooled vector consists of.
-    pub(super) fn parts(self) -> usize {
-        if self == Self::MeanMax { 2 } else { 1 }
-    }
-}
-
 /// Pools the states of each text to one vector.
 #[derive(Module, Debug)]
 pub(super) struct PoolingLayer {

@@ -3,13 +3,14 @@
 use burn::module::{Module, Param};
 use burn::tensor::{Device, Tensor};
 
+use super::dense::activate;
 use super::encoder::EncoderLayer;
 use super::extension::Extension;
 use super::head::Head;
 use super::initializer::{constant, scale_of, uniform, with_vectors};
 use super::parameter_group::Groups;
 use super::pooling::PoolingLayer;
-use super::{Dense, ModelConfig, ParameterGroup};
+use super::{Dense, ModelConfig, ParameterGroup, SHORTCUT_SCALE};
 use crate::batch::Batch;
 use wordloom_base::random::Random;
 use wordloom_kernels::PoolKind;
@@ -17,12 +18,6 @@ use wordloom_kernels::PoolKind;
 /// Embeddings start uniform in ± this. Keras uses ± 0.05, but the few training steps of a small file move such small
 /// values too little.
 const EMBEDDING_LIMIT: f32 = 0.3;
-
-/// The mean of the embeddings of a text is multiplied by this on its way past the encoder.
-///
-/// The values of an embedding are small, and those of their mean are smaller still: without it, the heads would hardly
-/// see them.
-pub const SHORTCUT_SCALE: f32 = 10.0;
 
 /// The network.
 #[derive(Module, Debug)]
@@ -207,7 +202,7 @@ impl TextModel {
             None => pooled,
         });
         for dense in &self.dense {
-            x = drop(self.config.activation.apply(dense.forward(x)));
+            x = drop(activate(self.config.activation, dense.forward(x)));
         }
         self.heads.iter().map(|head| head.forward(x.clone())).collect()
     }

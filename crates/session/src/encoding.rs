@@ -1,14 +1,9 @@
-//! Texts as token ids for a network, and as token positions for the page.
+//! Rows as token ids for a network.
 
-use crate::requests::TokenView;
 use wordloom_data::Dataset;
+use wordloom_inference::ids;
 use wordloom_model::batch::Examples;
-use wordloom_text::{Encoding, Tokenizer, UNK};
-
-/// The ids of a text. A text without a token becomes one unknown token, so that every text has a state.
-pub(crate) fn ids(encoding: &Encoding) -> Vec<u32> {
-    if encoding.ids.is_empty() { vec![UNK] } else { encoding.ids.clone() }
-}
+use wordloom_text::Tokenizer;
 
 /// All rows of a dataset with their encoded texts, followed by unlabeled texts.
 pub(crate) fn encode<'t>(
@@ -21,20 +16,4 @@ pub(crate) fn encode<'t>(
         targets: dataset.targets.clone(),
         soft: Vec::new(),
     }
-}
-
-/// The tokens of a text, with their positions in UTF-16 code units.
-pub(crate) fn token_views(text: &str, encoding: &Encoding) -> Vec<TokenView> {
-    let (mut bytes, mut units) = (0, 0);
-    let mut units_before = |position: usize| {
-        units += text[bytes..position].encode_utf16().count();
-        bytes = position;
-        units
-    };
-    let view = |(&(start, end), &id): (&(usize, usize), &u32)| TokenView {
-        start: units_before(start),
-        end: units_before(end),
-        known: id != UNK,
-    };
-    encoding.offsets.iter().zip(&encoding.ids).map(view).collect()
 }

@@ -6,8 +6,8 @@ use thiserror::Error as ThisError;
 
 use crate::failure::Failure;
 use wordloom_data as data;
-use wordloom_explain as explain;
 use wordloom_export as export;
+use wordloom_inference as inference;
 use wordloom_store as store;
 use wordloom_teacher as teacher;
 use wordloom_training as training;
@@ -31,9 +31,9 @@ pub enum Error {
     /// The file of the teacher.
     #[error(transparent)]
     Teacher(#[from] teacher::Error),
-    /// The labels to explain.
+    /// What cannot be predicted or explained.
     #[error(transparent)]
-    Explain(#[from] explain::Error),
+    Inference(#[from] inference::Error),
     /// A model that another format cannot hold.
     #[error(transparent)]
     Export(#[from] export::Error),
@@ -96,33 +96,6 @@ pub enum Error {
     /// A loaded model has no validation rows to choose thresholds on.
     #[error("a loaded model has no validation rows to choose thresholds on: train one")]
     NoValidationRows,
-    /// No column of categories with this name is predicted.
-    #[error("no column '{column}' of categories is predicted")]
-    NoCategories {
-        /// The column.
-        column: String,
-    },
-    /// A column to predict has no such category or label.
-    #[error("the column '{column}' has no value '{label}'")]
-    NoLabel {
-        /// The column.
-        column: String,
-        /// The label that was requested.
-        label: String,
-    },
-    /// A sheet cannot hold all rows, columns or characters of a cell.
-    #[error(
-        "the file has {rows} rows, {columns} columns and up to {characters} characters in a cell; a sheet can have \
-         1048575, 16384 and 32767: choose another format"
-    )]
-    TooLargeForSheet {
-        /// The number of rows without the header.
-        rows: usize,
-        /// The number of columns with those of the predictions.
-        columns: usize,
-        /// The most characters of a cell, in UTF-16 code units.
-        characters: usize,
-    },
     /// The table has no such row.
     #[error("there is no row {row}: the file has {rows} rows, from 0 on")]
     NoRow {
@@ -145,7 +118,7 @@ impl Error {
             Self::Vectors(error) => error.code(),
             Self::Store(error) => error.code(),
             Self::Teacher(error) => error.code(),
-            Self::Explain(error) => error.code(),
+            Self::Inference(error) => error.code(),
             Self::Export(error) => error.code(),
             Self::AlreadyOpen => "session.alreadyOpen",
             Self::NotOpen => "session.notOpen",
@@ -165,9 +138,6 @@ impl Error {
             Self::NoTarget { .. } => "session.noTarget",
             Self::LabelsNotChecked => "session.labelsNotChecked",
             Self::NoValidationRows => "session.noValidationRows",
-            Self::NoCategories { .. } => "session.noCategories",
-            Self::NoLabel { .. } => "session.noLabel",
-            Self::TooLargeForSheet { .. } => "session.tooLargeForSheet",
             Self::NoRow { .. } => "session.noRow",
             Self::NotInspected => "session.notInspected",
         }
@@ -181,18 +151,10 @@ impl Error {
             Self::Vectors(error) => error.values(),
             Self::Store(error) => error.values(),
             Self::Teacher(error) => error.values(),
-            Self::Explain(error) => error.values(),
-            Self::TooLargeForSheet { rows, columns, characters } => {
-                let values = [("rows", rows), ("columns", columns), ("characters", characters)];
-                values.map(|(name, value)| (name.to_owned(), value.to_string())).into()
-            }
+            Self::Inference(error) => error.values(),
             Self::NoTarget { index, targets } => [("index", index), ("targets", targets)]
                 .map(|(name, value)| (name.to_owned(), value.to_string()))
                 .into(),
-            Self::NoCategories { column } => [("column".to_owned(), column.clone())].into(),
-            Self::NoLabel { column, label } => {
-                [("column", column), ("label", label)].map(|(name, value)| (name.to_owned(), value.clone())).into()
-            }
             Self::NoRow { row, rows } => {
                 [("row", row), ("rows", rows)].map(|(name, value)| (name.to_owned(), value.to_string())).into()
             }

@@ -8,6 +8,7 @@ use web_time::Instant;
 use crate::error::Error;
 use crate::selected_rows::SelectedRows;
 use wordloom_data::{Dataset, Table, TargetKind, Values};
+use wordloom_inference as inference;
 use wordloom_linear::Fitting;
 use wordloom_metrics::{LabelErrors, Predicted};
 
@@ -114,7 +115,7 @@ impl LabelCheck {
     ///
     /// # Errors
     /// [`Error::LabelsNotChecked`] if the search has not ended, [`Error::NoTarget`] if there is no such target, or
-    /// [`Error::NoCategories`] if it has none.
+    /// [`inference::Error::NoCategories`] if it has none.
     pub(crate) fn suspects(&self, index: usize) -> Result<&Suspects, Error> {
         if self.found.is_empty() {
             return Err(Error::LabelsNotChecked);
@@ -122,7 +123,8 @@ impl LabelCheck {
         let targets = &self.dataset.targets;
         let target = targets.get(index).ok_or(Error::NoTarget { index, targets: targets.len() })?;
         debug_assert_eq!(self.found[index].is_some(), target.kind == TargetKind::Category);
-        self.found[index].as_ref().ok_or_else(|| Error::NoCategories { column: target.column.clone() })
+        let missing = || inference::Error::NoCategories { column: target.column.clone() };
+        Ok(self.found[index].as_ref().ok_or_else(missing)?)
     }
 
     pub(crate) fn dataset(&self) -> &Dataset {

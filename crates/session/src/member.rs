@@ -3,7 +3,7 @@
 use burn::tensor::Device;
 
 use crate::error::Error;
-use crate::models::Networks;
+use crate::models::{Networks, networks};
 use crate::selected_rows::SelectedRows;
 use wordloom_evaluation::Predictions;
 use wordloom_store::{Network, Package};
@@ -53,6 +53,6 @@ impl Member {
 
     /// The networks as they predict.
     pub(crate) fn networks(&self) -> Networks<'_> {
-        Networks::of(self.stored(), &self.device)
+        networks(self.stored(), &self.device)
     }
 }

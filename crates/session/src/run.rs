@@ -222,7 +222,7 @@ impl Run {
     /// The current networks as they predict.
     fn networks(&self) -> Networks<'_> {
         let network = |(model, tokenizer)| NetworkRef { model, tokenizer, device: &self.device };
-        Networks(self.trainer.best().zip(&self.tokenizers).map(network).collect())
+        wordloom_inference::Networks(self.trainer.best().zip(&self.tokenizers).map(network).collect())
     }
 
     /// Whether the run was begun on these rows, and not on rows that were chosen before.
@@ -263,7 +263,7 @@ impl Run {
             own: self.networks(),
             members: self.blend.networks().collect(),
             linear,
-            teacher: if let Start::Teacher(teacher) = &self.start { Some(teacher) } else { None },
+            prepare: if let Start::Teacher(teacher) = &self.start { Some(teacher) } else { None },
             temperatures: self.blend.temperatures(),
             weights: self.blend.weights(),
             prior: self.baseline.borrow().constant(1),

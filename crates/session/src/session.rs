@@ -6,7 +6,6 @@ use crate::device::OpenedDevice;
 use crate::diagnosis::Diagnosis;
 use crate::error::Error;
 use crate::failure::Failure;
-use crate::file_prediction::FilePrediction;
 use crate::label_check::LabelCheck;
 use crate::loaded_model::LoadedModel;
 use crate::requests::{AnyAnswer, AnyRequest, Request};
@@ -15,6 +14,7 @@ use crate::tables::Tables;
 use crate::teacher_vectors::TeacherVectors;
 use crate::training::Training;
 use crate::word_vectors::WordVectors;
+use wordloom_inference::FilePrediction;
 
 /// Everything the user has loaded, chosen and trained. A request that fails leaves it as it was.
 ///
@@ -29,7 +29,8 @@ pub struct Session {
     pub(crate) teacher: Option<Rc<TeacherVectors>>,
     pub(crate) training: Training,
     pub(crate) loaded_model: Option<LoadedModel>,
-    pub(crate) file_prediction: Option<FilePrediction>,
+    /// The prediction of a file, and whether the loaded model predicts.
+    pub(crate) file_prediction: Option<(FilePrediction, bool)>,
     pub(crate) diagnosis: Option<Diagnosis>,
     pub(crate) label_check: Option<LabelCheck>,
 }

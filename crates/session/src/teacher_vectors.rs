@@ -38,7 +38,7 @@ impl TeacherVectors {
     /// Encodes those texts of rows that are not encoded yet, for about as long as the budget, at least one slice.
     /// Returns how many distinct texts are left.
     pub(crate) async fn prepare_rows(&self, texts: impl IntoIterator<Item = &str>, budget: Duration) -> usize {
-        self.prepare(texts, &self.rows, budget).await
+        self.encode(texts, &self.rows, budget).await
     }
 
     /// Encodes those of the texts that are not encoded yet. They can be predicted until others are prepared.
@@ -46,10 +46,10 @@ impl TeacherVectors {
         if self.others.borrow().len() > MOST_OTHERS {
             self.others.borrow_mut().clear();
         }
-        self.prepare(texts, &self.others, Duration::MAX).await;
+        self.encode(texts, &self.others, Duration::MAX).await;
     }
 
-    async fn prepare(
+    async fn encode(
         &self,
         texts: impl IntoIterator<Item = &str>,
         kept: &RefCell<HashMap<String, Vec<f32>>>,

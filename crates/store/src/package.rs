@@ -3,13 +3,11 @@
 use burn::tensor::Device;
 use serde::{Deserialize, Serialize};
 
-use crate::Error;
-use crate::manifest::Manifest;
-use crate::network::{Network, NetworkManifest};
-use crate::numbers::Numbers;
-use crate::precision::Precision;
-use crate::renamed_key::RenamedKey;
-use crate::tensors::{Content, Tensors};
+use crate::network::Network;
+use wordloom_format::{
+    Content, Error, LoadNetwork, Manifest, NetworkContent, NetworkManifest, Numbers, Precision, RenamedKey,
+    SaveNetwork, Tensors,
+};
 use wordloom_metrics::{Predicted, Predictions};
 use wordloom_model::batch::TargetEncoding;
 use wordloom_vectors::Vectors;
@@ -49,7 +47,7 @@ impl Package {
         let mut tensors = Tensors::default();
         let mut networks = Vec::with_capacity(self.networks.len());
         for (index, network) in self.networks.iter().enumerate() {
-            networks.push(network.store(&mut tensors, &prefix(index)).await);
+            networks.push(network.save(&mut tensors, &prefix(index)).await);
         }
         let manifest = match networks.len() {
             1 => PackageManifest::One(Box::new(networks.remove(0))),
@@ -84,7 +82,7 @@ impl Package {
             PackageManifest::Several(networks) => networks,
         };
         let load = |(index, manifest): (usize, NetworkManifest)| {
-            Network::load(manifest, &mut tensors, &prefix(index), version, vectors, device)
+            Network::load(NetworkContent::take(manifest, &mut tensors, &prefix(index), version, vectors)?, device)
         };
         let networks = manifests.into_iter().enumerate().map(load).collect::<Result<Vec<_>, _>>()?;
         let first = networks.first().ok_or_else(|| Error::damaged("there is no network in it"))?;

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use burn::module::{Module, ModuleMapper, ModuleVisitor, Param};
 use burn::tensor::{Tensor, TensorData};
 
-use crate::numbers::Numbers;
 use crate::parameter_names::name_of;
-use crate::version::Version;
-use crate::{Error, path::Path};
+use crate::path::Path;
+use wordloom_format::{Error, Numbers, Parameters};
 use wordloom_model::TextModel;
 
 /// Returns every parameter of a network, by its name in the current version of the format.
@@ -20,31 +19,24 @@ pub(crate) async fn parameters_of(model: &TextModel) -> BTreeMap<String, Numbers
     model.visit(&mut walk);
     let mut all = BTreeMap::new();
     for (path, shape, values) in walk.found {
-        let name = name_of(&path, Version::CURRENT).unwrap_or_else(|| panic!("the format has a name for {path}"));
+        let name = name_of(&path).unwrap_or_else(|| panic!("the format has a name for {path}"));
         let data = values.into_data_async().await.expect("the device answers");
         all.insert(name, Numbers::of_shape(shape, data.try_to_vec().expect("parameters are f32")));
     }
     all
 }
 
-/// Returns the network with these parameters instead of its own. Their names are those of a version of the format.
+/// Returns the network with these parameters instead of its own.
 ///
 /// # Errors
 /// - [`Error::Shape`] if a parameter of the network is missing or has another shape.
 /// - [`Error::Damaged`] if the network has no parameter with one of the names.
-pub(crate) fn with_parameters(
-    model: TextModel,
-    parameters: BTreeMap<String, Numbers>,
-    version: Version,
-) -> Result<TextModel, Error> {
-    let mut filling = Filling { path: Path::default(), parameters, version, failure: None };
+pub(crate) fn with_parameters(model: TextModel, parameters: Parameters) -> Result<TextModel, Error> {
+    let mut filling = Filling { path: Path::default(), parameters, failure: None };
     let model = model.map(&mut filling);
-    if let Some(failure) = filling.failure {
-        return Err(failure);
-    }
-    match filling.parameters.into_keys().next() {
-        Some(tensor) => Err(Error::damaged(format!("the network has no {tensor}"))),
-        None => Ok(model),
+    match filling.failure {
+        Some(failure) => Err(failure),
+        None => filling.parameters.verify_taken().map(|()| model),
     }
 }
 
@@ -75,8 +67,7 @@ impl ModuleVisitor for Walk {
 /// Replaces every parameter.
 struct Filling {
     path: Path,
-    parameters: BTreeMap<String, Numbers>,
-    version: Version,
+    parameters: Parameters,
     /// The first error.
     failure: Option<Error>,
 }
@@ -85,14 +76,7 @@ impl Filling {
     /// Removes and returns the values of the parameter at the current path.
     fn take(&mut self, expected: &[usize]) -> Result<Vec<f32>, Error> {
         let path = self.path.joined();
-        let name = name_of(&path, self.version).unwrap_or(path);
-        match self.parameters.remove(&name) {
-            Some(numbers) => numbers.with_shape(expected, &name),
-            None => {
-                let (found, expected) = ("absent".to_owned(), Numbers::shown(expected));
-                Err(Error::Shape { tensor: name, found, expected })
-            }
-        }
+        self.parameters.take(&name_of(&path).unwrap_or(path), expected)
     }
 }
 

@@ -9,9 +9,10 @@ use std::collections::BTreeMap;
 use burn::tensor::Device;
 use safetensors::tensor::{SafeTensors, TensorView};
 use serde_json::Value;
-use wordloom_evaluation::{Predictions, Predictor, blended, predict};
+use wordloom_evaluation::{Predictions, Predictor, blended};
 use wordloom_metrics::Predicted;
 use wordloom_model::batch::Examples;
+use wordloom_model::predict;
 use wordloom_store::{Error, ModelFile, Network, Precision};
 use wordloom_text::UNK;
 

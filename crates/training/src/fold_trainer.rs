@@ -10,9 +10,9 @@ use super::weight_averaging::WeightAveraging;
 use super::{Error, FoldExamples, Settings};
 use wordloom_base::random::Random;
 use wordloom_data::Target;
-use wordloom_evaluation::{Predictions, validate};
-use wordloom_model::TextModel;
+use wordloom_evaluation::Predictions;
 use wordloom_model::batch::{Batcher, TargetEncoding};
+use wordloom_model::{TextModel, validate};
 
 /// One network in training on the rows of one fold.
 #[derive(Debug)]

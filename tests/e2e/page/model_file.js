@@ -22,6 +22,12 @@ export class ModelFile {
     return this.#ui.download(this.#ui.button('export.onnx'));
   }
 
+  /** Exports the model as a page, with a license. The path of the file. @param {string} license */
+  async page(license) {
+    await this.#ui.page.getByLabel(this.#ui.t('export.license')).fill(license);
+    return this.#ui.download(this.#ui.button('export.page'));
+  }
+
   /** Opens a saved model. @param {Parameters<import('./data.js').Data['load']>[0]} file */
   async open(file) {
     await this.#ui.page.getByLabel(this.#ui.t('model.open'), { exact: true }).setInputFiles(file);

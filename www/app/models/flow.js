@@ -7,6 +7,13 @@ import { modelRun } from '../runs/selectors_state.js';
 import { failureFrom } from '../context.js';
 
 /**
+ * What is exported: the name of the file, whether it is the loaded model, its license, which of its models predicts,
+ * and the precision of a page.
+ * @typedef {{ name: string, loaded: boolean, license: string, model: import('./state.js').Predictor,
+ *   precision: import('./state.js').Precision }} Exported
+ */
+
+/**
  * @param {import('../context.js').Context} context
  * @param {object} page
  * @param {() => Promise<void>} page.predict Predicts the typed text with the model that predicts now.
@@ -33,6 +40,27 @@ export function modelsFlow({ store, loom }, { predict, hand, reveal, kept, devic
     reveal('use');
   }
 
+  /**
+   * Exports the model that predicts.
+   * @param {(loom: import('../context.js').Wordloom, options: Exported) => Promise<void>} work
+   */
+  async function exported(work) {
+    const { data, loadedModel } = store.state;
+    const [run, { loaded, predictor: model }] = [modelRun(store.state), predictingModel(store.state)];
+    const fromFile = isFromFile(store.state);
+    if ((!run && !loaded) || loadedModel.exporting) return;
+    const table = data.table?.name.replace(/\.[^.]*$/, '') || 'model';
+    const name = fileName((fromFile ? loadedModel.card?.name : `${table}-${run?.id}`) || 'model');
+    const { license, pagePrecision: precision } = loadedModel;
+    store.dispatch({ type: 'loadedModel/exporting' });
+    try {
+      await work(await loom(), { name, loaded, license, model, precision });
+      store.dispatch({ type: 'loadedModel/exported' });
+    } catch (error) {
+      store.dispatch({ type: 'loadedModel/failed', failure: failureFrom(error) });
+    }
+  }
+
   return {
     async save() {
       const { state } = store;
@@ -54,22 +82,18 @@ export function modelsFlow({ store, loom }, { predict, hand, reveal, kept, devic
       }
     },
     /** Exports the network of the model that predicts, in one archive. */
-    async export() {
-      const { data, loadedModel } = store.state;
-      const [run, { loaded }] = [modelRun(store.state), predictingModel(store.state)];
-      const fromFile = isFromFile(store.state);
-      if ((!run && !loaded) || loadedModel.exporting) return;
-      const table = data.table?.name.replace(/\.[^.]*$/, '') || 'model';
-      const name = fileName((fromFile ? loadedModel.card?.name : `${table}-${run?.id}`) || 'model');
-      store.dispatch({ type: 'loadedModel/exporting' });
-      try {
-        const files = await (await loom()).exportModel({ name, loaded, license: loadedModel.license });
-        hand(`${name}-onnx.zip`, await zipped(files));
-        store.dispatch({ type: 'loadedModel/exported' });
-      } catch (error) {
-        store.dispatch({ type: 'loadedModel/failed', failure: failureFrom(error) });
-      }
-    },
+    export: () =>
+      exported(async (loom, { name, loaded, license }) => {
+        hand(`${name}-onnx.zip`, await zipped(await loom.exportModel({ name, loaded, license })));
+      }),
+    /** Exports the model that predicts as one HTML file. */
+    exportPage: () =>
+      exported(async (loom, { name, loaded, license, model, precision }) => {
+        const [page] = await loom.exportModel({ format: 'page', name, loaded, license, model, precision });
+        hand(page.name, page);
+      }),
+    /** @param {import('./state.js').Precision} precision Of the model in an exported page. */
+    pagePrecision: (precision) => store.dispatch({ type: 'loadedModel/pagePrecisionChosen', precision }),
     /** @param {string} license For the card of an exported model. */
     license: (license) => store.dispatch({ type: 'loadedModel/licensed', license: license.trim() }),
     /** @param {boolean} half Whether models are saved with half precision. */

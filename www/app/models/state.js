@@ -14,6 +14,7 @@ import { modelRun } from '../runs/selectors_state.js';
  * @property {boolean} exporting Whether a model is being exported.
  * @property {string} license The license for the card of an exported model.
  * @property {Precision} precision The precision with which models are saved.
+ * @property {Precision} pagePrecision The precision of the model in an exported page.
  * @property {ModelCard | null} card What the file holds.
  * @property {boolean} active Whether it predicts.
  * @property {Predictor} predictor Which of its models.
@@ -25,6 +26,7 @@ import { modelRun } from '../runs/selectors_state.js';
  * @typedef {{ type: 'loadedModel/opening', name: string }
  *   | { type: 'loadedModel/opened', card: ModelCard }
  *   | { type: 'loadedModel/precisionChosen', precision: Precision }
+ *   | { type: 'loadedModel/pagePrecisionChosen', precision: Precision }
  *   | { type: 'loadedModel/saving' } | { type: 'loadedModel/saved' }
  *   | { type: 'loadedModel/exporting' } | { type: 'loadedModel/exported' }
  *   | { type: 'loadedModel/licensed', license: string }
@@ -41,6 +43,7 @@ export const initialLoadedModel = {
   exporting: false,
   license: '',
   precision: 'single',
+  pagePrecision: 'half',
   card: null,
   active: false,
   predictor: 'network',
@@ -70,6 +73,8 @@ export function reduceLoadedModel(loaded, action) {
       return { ...loaded, opening: null, card: action.card, active: true, predictor: action.card.predictor };
     case 'loadedModel/precisionChosen':
       return { ...loaded, precision: action.precision };
+    case 'loadedModel/pagePrecisionChosen':
+      return { ...loaded, pagePrecision: action.precision };
     case 'loadedModel/saving':
       return { ...loaded, saving: true, unread: null, failure: null };
     case 'loadedModel/saved':
@@ -92,7 +97,7 @@ export function reduceLoadedModel(loaded, action) {
       return { ...loaded, predictor: action.predictor };
     // A kept model takes the place of the file's in the engine.
     case 'runs/restored':
-      return { ...initialLoadedModel, precision: loaded.precision };
+      return { ...initialLoadedModel, precision: loaded.precision, pagePrecision: loaded.pagePrecision };
     // After a new run the person wants to try that run's model.
     case 'runs/started':
       return { ...loaded, active: false };

@@ -55,7 +55,14 @@ test('a model is exported as files, with the day of the export', async () => {
   const [file, ...others] = await loom.exportModel({ name: 'mine', license: 'MIT', date: '2026-01-31' });
   assert.deepEqual([file.name, others], ['mine.onnx', []]);
   assert.deepEqual([...new Uint8Array(await file.arrayBuffer())], [1, 2]);
-  const request = { type: 'exportModel', name: 'mine', format: 'onnx', loaded: false, license: 'MIT' };
+  const request = {
+    type: 'exportModel',
+    name: 'mine',
+    format: 'onnx',
+    loaded: false,
+    license: 'MIT',
+    model: 'network',
+  };
   assert.deepEqual(workers[0].requests.at(-1), { ...request, date: '2026-01-31' });
   await loom.exportModel({ loaded: true });
   assert.match(workers[0].requests.at(-1).date, /^\d{4}-\d\d-\d\d$/);

@@ -92,7 +92,7 @@ pub struct Train {
     /// The model file; without it, the name of the data file with .wordloom, in this folder.
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// The precision of the saved numbers: single or half.
+    /// The precision of the saved numbers: single, half or byte.
     #[arg(long, value_parser = named::<Precision>, default_value = "single")]
     pub precision: Precision,
     /// Export the network as ONNX into this folder, with its measures in the model card.

@@ -74,7 +74,8 @@ pub fn train(arguments: &Train, shared: &Shared, output: &Output) -> Result<(), 
     let path = arguments.output.clone().unwrap_or_else(|| beside(&source));
     let name = stem(&path);
     let model = metrics.validation.answers;
-    let saved = engine.call(SaveModel { name: name.clone(), model, precision: *precision })?;
+    let saved =
+        engine.call(SaveModel { name: name.clone(), model, precision: *precision, loaded: false, alone: false })?;
     NewFile::write(&path, &saved.bytes)?;
     if start.name() == StartName::Teacher {
         output.note(

@@ -2,7 +2,7 @@
 
 use csv_core::{WriteResult, Writer, WriterBuilder};
 
-use super::{Cell, DelimitedStyle};
+use super::{Cell, DelimitedStyle, Rows};
 
 const MARK: &str = "\u{feff}";
 
@@ -20,25 +20,6 @@ impl Delimited {
         let mut file = Self { writer, bytes, defuse_formulas: style.defuse_formulas };
         file.row(&columns.iter().map(|column| Cell::Text(column)).collect::<Vec<_>>());
         file
-    }
-
-    pub(super) fn row(&mut self, cells: &[Cell<'_>]) {
-        for (index, cell) in cells.iter().enumerate() {
-            if index > 0 {
-                self.write(Writer::delimiter);
-            }
-            match *cell {
-                Cell::Text(text) if self.defuse_formulas && is_formula(text) => self.field(&format!("'{text}")),
-                Cell::Text(text) => self.field(text),
-                Cell::Number(number) if number.is_finite() => self.field(&number.to_string()),
-                _ => self.field(""),
-            }
-        }
-        self.write(Writer::terminator);
-    }
-
-    pub(super) fn take(&mut self) -> Vec<u8> {
-        std::mem::take(&mut self.bytes)
     }
 
     fn field(&mut self, text: &str) {
@@ -60,6 +41,31 @@ impl Delimited {
                 return;
             }
         }
+    }
+}
+
+impl Rows for Delimited {
+    fn row(&mut self, cells: &[Cell<'_>]) {
+        for (index, cell) in cells.iter().enumerate() {
+            if index > 0 {
+                self.write(Writer::delimiter);
+            }
+            match *cell {
+                Cell::Text(text) if self.defuse_formulas && is_formula(text) => self.field(&format!("'{text}")),
+                Cell::Text(text) => self.field(text),
+                Cell::Number(number) if number.is_finite() => self.field(&number.to_string()),
+                _ => self.field(""),
+            }
+        }
+        self.write(Writer::terminator);
+    }
+
+    fn take(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.bytes)
+    }
+
+    fn finish(mut self: Box<Self>) -> Vec<u8> {
+        self.take()
     }
 }
 

@@ -1,6 +1,6 @@
 //! JSON Lines.
 
-use super::Cell;
+use super::{Cell, Rows};
 
 /// A file of JSON objects, one per line.
 pub(super) struct JsonLines {
@@ -13,8 +13,10 @@ impl JsonLines {
     pub(super) fn new(columns: &[String]) -> Self {
         Self { names: columns.iter().map(|column| quoted(column)).collect(), bytes: Vec::new() }
     }
+}
 
-    pub(super) fn row(&mut self, cells: &[Cell<'_>]) {
+impl Rows for JsonLines {
+    fn row(&mut self, cells: &[Cell<'_>]) {
         for (index, (name, cell)) in self.names.iter().zip(cells).enumerate() {
             self.bytes.extend_from_slice(if index == 0 { b"{" } else { b"," });
             self.bytes.extend_from_slice(name.as_bytes());
@@ -29,8 +31,12 @@ impl JsonLines {
         self.bytes.extend_from_slice(b"}\n");
     }
 
-    pub(super) fn take(&mut self) -> Vec<u8> {
+    fn take(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.bytes)
+    }
+
+    fn finish(mut self: Box<Self>) -> Vec<u8> {
+        self.take()
     }
 }
 

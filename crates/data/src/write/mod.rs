@@ -3,6 +3,7 @@
 mod cell;
 mod delimited;
 mod json_lines;
+#[cfg(feature = "files")]
 mod workbook;
 
 pub use cell::Cell;
@@ -12,6 +13,7 @@ use json_lines::JsonLines;
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
+#[cfg(feature = "files")]
 use workbook::Workbook;
 
 /// The format of a file that is written.
@@ -29,6 +31,19 @@ pub enum OutputFormat {
     Xlsx,
 }
 
+/// The format of a file of text that is written: an [`OutputFormat`] other than a workbook.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum TextFormat {
+    /// Comma-separated values, UTF-8.
+    #[default]
+    Csv,
+    /// Tab-separated values, UTF-8.
+    Tsv,
+    /// One JSON object per line, UTF-8.
+    JsonLines,
+}
+
 /// How a file of comma- or tab-separated values is written. Other formats need none of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DelimitedStyle {
@@ -39,12 +54,20 @@ pub struct DelimitedStyle {
 }
 
 /// Writes rows as a file.
-pub struct RowWriter(Kind);
+///
+/// Without the feature `files`, it writes no workbooks.
+pub struct RowWriter(Box<dyn Rows>);
 
-enum Kind {
-    Delimited(Box<Delimited>),
-    JsonLines(JsonLines),
-    Workbook(Box<Workbook>),
+/// Rows in a format.
+trait Rows {
+    /// Writes a row.
+    fn row(&mut self, cells: &[Cell<'_>]);
+
+    /// Returns the bytes since the last call.
+    fn take(&mut self) -> Vec<u8>;
+
+    /// Ends the file and returns its last bytes.
+    fn finish(self: Box<Self>) -> Vec<u8>;
 }
 
 /// The most rows of a sheet, without the header.
@@ -56,12 +79,22 @@ pub const LONGEST_SHEET_CELL: usize = (1 << 15) - 1;
 
 impl RowWriter {
     /// Begins a file with these columns.
+    #[cfg(feature = "files")]
     pub fn new(format: OutputFormat, columns: &[String], style: DelimitedStyle) -> Self {
+        match format {
+            OutputFormat::Csv => Self::text(TextFormat::Csv, columns, style),
+            OutputFormat::Tsv => Self::text(TextFormat::Tsv, columns, style),
+            OutputFormat::JsonLines => Self::text(TextFormat::JsonLines, columns, style),
+            OutputFormat::Xlsx => Self(Box::new(Workbook::new(columns))),
+        }
+    }
+
+    /// Begins a file of text with these columns.
+    pub fn text(format: TextFormat, columns: &[String], style: DelimitedStyle) -> Self {
         Self(match format {
-            OutputFormat::Csv => Kind::Delimited(Box::new(Delimited::new(b',', columns, style))),
-            OutputFormat::Tsv => Kind::Delimited(Box::new(Delimited::new(b'\t', columns, style))),
-            OutputFormat::JsonLines => Kind::JsonLines(JsonLines::new(columns)),
-            OutputFormat::Xlsx => Kind::Workbook(Box::new(Workbook::new(columns))),
+            TextFormat::Csv => Box::new(Delimited::new(b',', columns, style)),
+            TextFormat::Tsv => Box::new(Delimited::new(b'\t', columns, style)),
+            TextFormat::JsonLines => Box::new(JsonLines::new(columns)),
         })
     }
 
@@ -71,30 +104,19 @@ impl RowWriter {
     /// If a workbook has too many rows or columns or a cell is too long for it, see [`MOST_SHEET_ROWS`],
     /// [`MOST_SHEET_COLUMNS`] and [`LONGEST_SHEET_CELL`].
     pub fn row(&mut self, cells: &[Cell<'_>]) {
-        match &mut self.0 {
-            Kind::Delimited(rows) => rows.row(cells),
-            Kind::JsonLines(rows) => rows.row(cells),
-            Kind::Workbook(rows) => rows.row(cells),
-        }
+        self.0.row(cells);
     }
 
     /// Returns the bytes since the last call. A workbook has none before its [end](Self::finish).
     pub fn take(&mut self) -> Vec<u8> {
-        match &mut self.0 {
-            Kind::Delimited(rows) => rows.take(),
-            Kind::JsonLines(rows) => rows.take(),
-            Kind::Workbook(_) => Vec::new(),
-        }
+        self.0.take()
     }
 
     /// Ends the file and returns its last bytes.
-    pub fn finish(mut self) -> Vec<u8> {
-        match self.0 {
-            Kind::Workbook(rows) => rows.finish(),
-            _ => self.take(),
-        }
+    pub fn finish(self) -> Vec<u8> {
+        self.0.finish()
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "files"))]
 mod tests;

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Format, Worksheet};
 
-use super::Cell;
+use super::{Cell, Rows};
 
 /// A workbook with one sheet, which is held until its end: the format has its directory there.
 pub(super) struct Workbook {
@@ -20,8 +20,10 @@ impl Workbook {
         sheet.set_freeze_panes(1, 0).expect("a sheet has a first row");
         Self { sheet, rows: 1 }
     }
+}
 
-    pub(super) fn row(&mut self, cells: &[Cell<'_>]) {
+impl Rows for Workbook {
+    fn row(&mut self, cells: &[Cell<'_>]) {
         for (cell, column) in cells.iter().zip(0_u16..) {
             // A string is never run as a formula in a workbook.
             let written = match *cell {
@@ -36,9 +38,14 @@ impl Workbook {
         self.rows += 1;
     }
 
-    pub(super) fn finish(self) -> Vec<u8> {
+    fn finish(self: Box<Self>) -> Vec<u8> {
         let mut workbook = rust_xlsxwriter::Workbook::new();
         workbook.push_worksheet(self.sheet);
         workbook.save_to_buffer().expect("a sheet within the limits is written")
+    }
+
+    /// The directory is at the end of a workbook.
+    fn take(&mut self) -> Vec<u8> {
+        Vec::new()
     }
 }

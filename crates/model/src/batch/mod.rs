@@ -4,13 +4,12 @@ mod batcher;
 mod examples;
 mod padded;
 mod soft_targets;
-mod target_encoding;
 mod targets;
 mod token_dropout;
 
 pub use batcher::Batcher;
 pub use examples::Examples;
 pub use padded::Batch;
-pub use target_encoding::TargetEncoding;
 pub use targets::TargetBatch;
 pub use token_dropout::drop_tokens;
+pub use wordloom_architecture::TargetEncoding;

@@ -101,7 +101,7 @@ impl Diagnosis {
     /// The rows that a query matches, in its order: their indices among the test rows.
     ///
     /// # Errors
-    /// As [`Self::target_rows`], and [`Error::NoLabel`] if the column has no such label.
+    /// As [`Self::target_rows`], and [`Error::Inference`] if the column has no such label.
     pub(crate) fn found(&mut self, query: RowQuery) -> Result<Rc<[u32]>, Error> {
         if let Some((_, rows)) = self.found.as_ref().filter(|(known, _)| *known == query) {
             return Ok(rows.clone());

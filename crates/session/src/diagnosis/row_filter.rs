@@ -81,7 +81,7 @@ impl RowQuery {
     /// The rows that match, in their order.
     ///
     /// # Errors
-    /// [`Error::NoLabel`] if the column has no such label.
+    /// [`Error::Inference`] if the column has no such label.
     pub(super) fn rows(&self, rows: &TargetRows<'_>) -> Result<Vec<u32>, Error> {
         let matches = self.filter.matches(rows)?;
         let mut found: Vec<u32> = rows.positions.iter().copied().filter(|&position| matches(position)).collect();
@@ -123,7 +123,7 @@ impl RowFilter {
     /// Returns the test of whether a row, given by its position, meets every condition.
     ///
     /// # Errors
-    /// [`Error::NoLabel`] if the column has no such label.
+    /// [`Error::Inference`] if the column has no such label.
     fn matches<'f>(&'f self, rows: &'f TargetRows<'_>) -> Result<impl Fn(u32) -> bool + 'f, Error> {
         let (truth, predicted) = (label(rows, &self.truth)?, label(rows, &self.predicted)?);
         let slice = self.slice.as_ref().map(|slice| slice.contains(rows));
@@ -150,6 +150,6 @@ impl RowFilter {
 fn label(rows: &TargetRows<'_>, name: &Option<String>) -> Result<Option<u32>, Error> {
     let Some(name) = name else { return Ok(None) };
     let index = rows.target.labels.iter().position(|label| label == name);
-    let missing = || Error::NoLabel { column: rows.target.column.clone(), label: name.clone() };
+    let missing = || wordloom_inference::Error::NoLabel { column: rows.target.column.clone(), label: name.clone() };
     Ok(Some(index.ok_or_else(missing)? as u32))
 }

@@ -7,7 +7,7 @@ use ts_rs::TS;
 use super::Request;
 use crate::error::Error;
 use crate::session::Session;
-use wordloom_data::{Target, TargetKind};
+use wordloom_inference::ColumnThresholds;
 use wordloom_metrics::{Decided, thresholds};
 
 /// Asks for the thresholds of a column of categories, once all test rows are predicted. They are chosen on the
@@ -38,62 +38,12 @@ pub struct Decisions {
     pub test: Decided,
 }
 
-/// The thresholds of the categories of a column.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(TS))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct ColumnThresholds {
-    /// The column.
-    pub column: String,
-    /// Its categories. One that is not listed is never decided.
-    pub classes: Vec<ClassThreshold>,
-}
-
-/// The threshold of a category.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(TS))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct ClassThreshold {
-    /// The category.
-    pub label: String,
-    /// The probability from which it is decided, 0 to 1. Absent if it is never decided, because no threshold has the
-    /// precision.
-    pub probability: Option<f64>,
-}
-
-impl ColumnThresholds {
-    /// The thresholds of a target's labels.
-    fn of(target: &Target, probabilities: &[Option<f64>]) -> Self {
-        let class =
-            |(label, &probability): (&String, &Option<f64>)| ClassThreshold { label: label.clone(), probability };
-        Self { column: target.column.clone(), classes: target.labels.iter().zip(probabilities).map(class).collect() }
-    }
-
-    /// The thresholds in the order of the labels of the target that they belong to, and the index of that target.
-    ///
-    /// # Errors
-    /// [`Error::NoCategories`] if there is no such target, [`Error::NoLabel`] if it has no such category.
-    pub(crate) fn ordered(&self, targets: &[Target]) -> Result<(usize, Vec<Option<f64>>), Error> {
-        let is_it = |target: &Target| target.column == self.column && target.kind == TargetKind::Category;
-        let missing = || Error::NoCategories { column: self.column.clone() };
-        let index = targets.iter().position(is_it).ok_or_else(missing)?;
-        let labels = &targets[index].labels;
-        let mut ordered = vec![None; labels.len()];
-        for ClassThreshold { label, probability } in &self.classes {
-            let missing = || Error::NoLabel { column: self.column.clone(), label: label.clone() };
-            let class = labels.iter().position(|own| own == label).ok_or_else(missing)?;
-            ordered[class] = *probability;
-        }
-        Ok((index, ordered))
-    }
-}
-
 impl Request for DecisionsQuery {
     type Answer = Decisions;
 
     /// # Errors
     /// [`Error::NotDiagnosed`], [`Error::NoValidationRows`] if a loaded model is diagnosed, [`Error::NoTarget`] if
-    /// there is no such column, or [`Error::NoCategories`] if it has none.
+    /// there is no such column, or [`Error::Inference`] if it has none.
     async fn answer(self, session: &mut Session) -> Result<Decisions, Error> {
         let (predictor, loaded) = session.diagnosis.as_ref().ok_or(Error::NotDiagnosed)?.predictor();
         if loaded {
@@ -101,7 +51,7 @@ impl Request for DecisionsQuery {
         }
         let validated = session.training.run()?.validated_categories(predictor, self.target).await;
         let rows = session.diagnosis.as_ref().ok_or(Error::NotDiagnosed)?.target_rows(self.target)?;
-        let missing = || Error::NoCategories { column: rows.target.column.clone() };
+        let missing = || wordloom_inference::Error::NoCategories { column: rows.target.column.clone() };
         let (truth, probabilities) = validated.ok_or_else(missing)?;
         let thresholds = thresholds(&truth, &probabilities, rows.target.labels.len(), self.precision);
         let test_truth: Vec<u32> = rows.positions.iter().flat_map(|&position| rows.true_labels(position)).collect();

@@ -201,8 +201,8 @@ impl Request for EvaluatedRowsQuery {
     type Answer = EvaluatedRows;
 
     /// # Errors
-    /// [`Error::NotDiagnosed`], [`Error::NoTarget`] if there is no such column, or [`Error::NoLabel`] if it has no such
-    /// category or label.
+    /// [`Error::NotDiagnosed`], [`Error::NoTarget`] if there is no such column, or [`Error::Inference`] if it has no
+    /// such category or label.
     async fn answer(self, session: &mut Session) -> Result<EvaluatedRows, Error> {
         let diagnosis = session.diagnosis.as_mut().ok_or(Error::NotDiagnosed)?;
         let found = diagnosis.found(RowQuery { target: self.target, filter: self.filter, order: self.order })?;

@@ -1,26 +1,16 @@
 //! Explaining a prediction by occlusion: each token is removed in turn, and the prediction compared.
 
 use std::collections::BTreeMap;
-use std::iter::once;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-use super::{Request, TokenView};
-use crate::encoding::token_views;
+use super::Request;
 use crate::error::Error;
-use crate::models::Models;
 use crate::session::Session;
-use crate::text_reading::{TextReading, Unfamiliar};
-use wordloom_data::TargetKind;
 use wordloom_evaluation::Predictor;
-use wordloom_explain::{influences, requested_labels, without};
-use wordloom_metrics::{Predicted, argmax};
-
-/// The most tokens that one request explains. That many predictions of a long text take up to a second on a slow
-/// machine, and smaller slices let other requests run in between.
-const SLICE: usize = 64;
+use wordloom_inference::Explanation;
 
 /// Explains the prediction for a text: removes each token in turn and measures how the prediction changes.
 #[derive(Debug, Deserialize)]
@@ -47,102 +37,14 @@ pub struct Explain {
     pub from: usize,
 }
 
-/// How much each token of a text supports or contradicts a prediction.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "typescript", derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub struct Explanation {
-    /// The tokens that were removed: at most 64 from the requested index on.
-    pub tokens: Vec<TokenView>,
-    /// The number of tokens after them.
-    pub left: usize,
-    /// The number of tokens after the maximum length, which are not read and have no influence.
-    pub cut: usize,
-    /// Why the model knows nothing of the text. The prediction is then the prior, on which no token has an influence.
-    /// Absent if the model predicted the text.
-    pub unfamiliar: Option<Unfamiliar>,
-    /// Each column that has a prediction.
-    pub targets: Vec<TargetExplanation>,
-}
-
-/// How much each token supports or contradicts the prediction of one column.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "typescript", derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub struct TargetExplanation {
-    /// The column.
-    pub column: String,
-    /// What it is predicted as.
-    pub kind: TargetKind,
-    /// The category or label that is explained. Absent for a score.
-    pub label: Option<String>,
-    /// The prediction for the whole text: the label's probability, 0 to 1, or the score.
-    pub predicted: f64,
-    /// The influence of each token, in their order: the prediction for the whole text minus the prediction without the
-    /// token. For a label, the difference of its log odds in nats. For a score, the difference in its unit. For the
-    /// blend, the weighted mean over its models. A token with a positive influence supports the label or raises the
-    /// score.
-    pub influences: Vec<f64>,
-}
-
 impl Request for Explain {
     type Answer = Explanation;
 
     /// # Errors
     /// [`Error::NotBegun`], [`Error::NoModel`] if a loaded model is requested and none is loaded, or
-    /// [`Error::Explain`] if a column or a label is unknown.
+    /// [`Error::Inference`] if a column or a label is unknown.
     async fn answer(self, session: &mut Session) -> Result<Explanation, Error> {
-        session.models(self.loaded, self.model).await?.explain(&self).await
-    }
-}
-
-impl Models<'_> {
-    async fn explain(&self, request: &Explain) -> Result<Explanation, Error> {
-        let Explain { text, model, labels, from, .. } = request;
-        let requested = requested_labels(self.targets, labels)?;
-        let readings = self.read(&[text], *model);
-        let TextReading { encoding, cut, unfamiliar, .. } = &readings[0];
-        let slice = (*from).min(encoding.len())..from.saturating_add(SLICE).min(encoding.len());
-        let shortened: Vec<String> =
-            encoding.offsets[slice.clone()].iter().map(|&token| without(text, token)).collect();
-        let texts: Vec<&str> = once(text.as_str()).chain(shortened.iter().map(String::as_str)).collect();
-        let members = self.predict_each(&texts, *model).await;
-        let blend = self.with_prior(self.combine(&members), &readings);
-        let explanation = |(index, label): (usize, Option<usize>)| {
-            let (target, whole) = (&self.targets[index], &blend.targets[index]);
-            let (label, predicted) = explained(whole, label)?;
-            let members: Vec<&Predicted> = members.iter().map(|member| &member.targets[index]).collect();
-            let weights = if members.len() > 1 { &self.weights[index][..] } else { &[1.0] };
-            Some(TargetExplanation {
-                column: target.column.clone(),
-                kind: target.kind,
-                label: target.labels.get(label).cloned(),
-                predicted,
-                influences: match unfamiliar {
-                    Some(_) => vec![0.0; slice.len()],
-                    None => influences(&members, weights, label),
-                },
-            })
-        };
-        Ok(Explanation {
-            left: encoding.len() - slice.end,
-            cut: *cut,
-            unfamiliar: *unfamiliar,
-            targets: requested.into_iter().enumerate().filter_map(explanation).collect(),
-            tokens: token_views(text, encoding)[slice].to_vec(),
-        })
-    }
-}
-
-/// The label to explain, which is the requested one or the most probable, and the prediction for the whole text, which
-/// is the first row. `None` if there is no prediction.
-fn explained(predicted: &Predicted, label: Option<usize>) -> Option<(usize, f64)> {
-    match predicted {
-        Predicted::Classes(rows) | Predicted::Labels(rows) => {
-            let row = rows.first()?;
-            let label = label.unwrap_or(argmax(row) as usize);
-            Some((label, f64::from(*row.get(label)?)))
-        }
-        Predicted::Scores(scores) => Some((0, *scores.first()?)),
+        let Self { text, model, loaded, labels, from } = self;
+        Ok(session.models(loaded, model).await?.explain(&text, model, &labels, from).await?)
     }
 }

@@ -22,7 +22,8 @@ pub struct ExportModel {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<ExportFormat>"))]
     pub format: ExportFormat,
-    /// Which of the models is exported. If absent, the network, which is the only one that ONNX can hold.
+    /// Which of the models is exported. If absent, the network, which is the only one that ONNX can hold. A card has
+    /// its measures.
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Predictor>"))]
     pub model: Predictor,
@@ -48,6 +49,8 @@ pub enum ExportFormat {
     /// One ONNX file that takes raw text, with code that uses it.
     #[default]
     Onnx,
+    /// The model card alone, in Markdown. Any model has one.
+    Card,
 }
 
 /// A model as files for other programs.
@@ -78,20 +81,24 @@ impl Request for ExportModel {
     /// [`Error::NotBegun`], [`Error::NoModel`] if the loaded model is requested and none is loaded, or
     /// [`Error::Export`] if the format cannot hold the model.
     async fn answer(self, session: &mut Session) -> Result<ExportedModel, Error> {
-        let Self { name, format: ExportFormat::Onnx, model, loaded, date, license } = self;
+        let Self { name, format, model, loaded, date, license } = self;
         let own;
         let (file, facts) = if loaded {
             (session.loaded_model.as_ref().ok_or(Error::NoModel)?.file(), Facts::default())
         } else {
             let run = session.training.run()?;
             let data = session.tables.data().map(|table| table.name().to_owned()).unwrap_or_default();
-            let facts = run.facts(&data, session.rows.as_ref()).await;
+            let facts = run.facts(&data, session.rows.as_ref(), model).await;
             own = run.file(name.clone(), Predictor::Network).await;
             (&own, facts)
         };
         let facts = Facts { date, license, ..facts };
-        let files = Export { file, predictor: model, name: &name, facts: &facts }.files().await?.into_iter();
-        let files = files.map(|(name, bytes)| ExportedFile { name, bytes: ByteBuf::from(bytes) });
+        let export = Export { file, predictor: model, name: &name, facts: &facts };
+        let files = match format {
+            ExportFormat::Onnx => export.files().await?,
+            ExportFormat::Card => vec![("README.md".to_owned(), export.card().into_bytes())],
+        };
+        let files = files.into_iter().map(|(name, bytes)| ExportedFile { name, bytes: ByteBuf::from(bytes) });
         Ok(ExportedModel { files: files.collect() })
     }
 }

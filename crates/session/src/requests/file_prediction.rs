@@ -7,13 +7,18 @@ use serde_bytes::ByteBuf;
 use ts_rs::TS;
 
 use super::training::{burst, burst_milliseconds};
-use super::{Choice, ColumnThresholds, Done, ModelMetrics, Request};
+use super::{Choice, ColumnThresholds, Done, ModelMetrics, ProbabilityColumns, Request};
 use crate::error::Error;
-use crate::file_prediction::{FilePrediction, Making};
-use crate::loaded_model::ModelCard;
+use crate::file_writer::file_writer;
+use crate::mended_table::test_rows;
 use crate::session::Session;
 use wordloom_data::{DelimitedStyle, OutputFormat, TargetChoice};
-use wordloom_evaluation::Predictor;
+use wordloom_evaluation::{Predictor, threads};
+use wordloom_health::Fix;
+use wordloom_inference::{FilePrediction, Making, ModelCard};
+
+/// How many rows each thread predicts at a time.
+const ROWS_PER_SLICE: usize = 256;
 
 /// Begins to predict the rows of the file that was read for it, in place of a prediction that is under way.
 ///
@@ -54,20 +59,6 @@ pub struct BeginFilePrediction {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
     pub formulas: bool,
-}
-
-/// Which probabilities a file of predictions has.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(TS))]
-#[serde(rename_all = "camelCase")]
-pub enum ProbabilityColumns {
-    /// None.
-    None,
-    /// That of the prediction.
-    #[default]
-    Predicted,
-    /// That of the prediction, and that of each category or label in a column of its own.
-    All,
 }
 
 /// Continues the prediction for a burst.
@@ -138,8 +129,8 @@ impl Request for BeginFilePrediction {
 
     /// # Errors
     /// [`Error::NoFileToPredict`], [`Error::NotBegun`] or [`Error::NoModel`] if there is no model,
-    /// [`Error::StillTraining`], [`Error::Data`] if the file has no such column, [`Error::NoCategories`] or
-    /// [`Error::NoLabel`] if a threshold is of something that is not predicted, or [`Error::TooLargeForSheet`].
+    /// [`Error::StillTraining`], or [`Error::Inference`] if the file has no such column, a threshold is of something
+    /// that is not predicted, or a sheet cannot hold the rows.
     async fn answer(self, session: &mut Session) -> Result<FilePredictionPlan, Error> {
         let table = session.tables.to_predict()?.clone();
         if !self.loaded && session.training.run()?.is_training() {
@@ -148,17 +139,21 @@ impl Request for BeginFilePrediction {
         let mut choice = session.trained_choice(self.loaded)?;
         choice.text = self.text.unwrap_or(choice.text);
         let making = Making {
-            choice,
+            text: choice.text.clone(),
+            keep_placeholders: choice.fixes.contains(&Fix::KeepPlaceholders),
             predictor: self.model,
-            loaded: self.loaded,
+            rows_per_slice: ROWS_PER_SLICE * threads(),
             probabilities: self.probabilities,
             thresholds: self.thresholds,
-            format: self.format,
-            style: DelimitedStyle { byte_order_mark: self.byte_order_mark, defuse_formulas: !self.formulas },
         };
+        let style = DelimitedStyle { byte_order_mark: self.byte_order_mark, defuse_formulas: !self.formulas };
         let models = session.models(self.loaded, self.model).await?;
-        let prediction = FilePrediction::new(&table, models.targets, &making)?;
-        let prediction = session.file_prediction.insert(prediction);
+        let mut prediction = FilePrediction::new(&table, models.targets, &making, file_writer(self.format, style))?;
+        // The table may lack a column to compare with, or have no value of it.
+        if let Ok(dataset) = test_rows(&table, &choice, models.targets) {
+            prediction = prediction.compared(dataset);
+        }
+        let (prediction, _) = session.file_prediction.insert((prediction, self.loaded));
         Ok(FilePredictionPlan {
             rows: table.rows(),
             columns: prediction.names().to_vec(),
@@ -174,9 +169,8 @@ impl Request for AdvanceFilePrediction {
     /// [`Error::NotPredicting`].
     async fn answer(self, session: &mut Session) -> Result<FilePredictionProgress, Error> {
         // What replaces the models ends the prediction as well, so they are there.
-        let mut prediction = session.file_prediction.take().ok_or(Error::NotPredicting)?;
-        let (predictor, loaded) = prediction.predictor();
-        let models = session.models(loaded, predictor).await?;
+        let (mut prediction, loaded) = session.file_prediction.take().ok_or(Error::NotPredicting)?;
+        let models = session.models(loaded, prediction.predictor()).await?;
         let bytes = prediction.advance(&models, burst(self.milliseconds)).await;
         let judgement = |(target, evaluation): (&wordloom_data::Target, wordloom_evaluation::Evaluation)| Judgement {
             column: target.column.clone(),
@@ -186,7 +180,7 @@ impl Request for AdvanceFilePrediction {
             models.targets.iter().zip(prediction.evaluations().unwrap_or_default()).map(judgement).collect();
         let ((done, rows), ended) = (prediction.progress(), prediction.is_over());
         if !ended {
-            session.file_prediction = Some(prediction);
+            session.file_prediction = Some((prediction, loaded));
         }
         Ok(FilePredictionProgress { done, rows, bytes: ByteBuf::from(bytes), ended, judgements })
     }

@@ -112,7 +112,7 @@ impl Request for SuspectLabelsQuery {
 
     /// # Errors
     /// [`Error::LabelsNotChecked`] if the check of these rows has not ended, [`Error::NoTarget`] if there is no such
-    /// column, or [`Error::NoCategories`] if it has none.
+    /// column, or [`Error::Inference`] if it has none.
     async fn answer(self, session: &mut Session) -> Result<SuspectLabels, Error> {
         let check = session.label_check()?;
         let suspects = check.suspects(self.target)?;

@@ -34,18 +34,18 @@ use crate::error::Error;
 use crate::session::Session;
 
 pub use choosing::{Choice, Choose, SplitChoice};
-pub use decision::{ClassThreshold, ColumnThresholds, Decisions, DecisionsQuery};
+pub use decision::{Decisions, DecisionsQuery};
 pub use diagnosis::{
     AdvanceDiagnosis, BeginDiagnosis, ColumnDiagnosis, DiagnosisProgress, DiagnosisQuery, EvaluatedRow, EvaluatedRows,
     EvaluatedRowsQuery,
 };
 pub use ensemble::{AddMember, ClearMembers, ExportMember, ExportedMember, ImportMember, Members};
 pub use evaluation::{Evaluate, Metrics, ModelMetrics, TargetMetrics, Validation};
-pub use explanation::{Explain, Explanation, TargetExplanation};
+pub use explanation::Explain;
 pub use export::{ExportFormat, ExportModel, ExportedFile, ExportedModel};
 pub use file_prediction::{
     AdvanceFilePrediction, BeginFilePrediction, EndFilePrediction, FilePredictionPlan, FilePredictionProgress,
-    ForgetFileToPredict, Judgement, ProbabilityColumns,
+    ForgetFileToPredict, Judgement,
 };
 pub use inspection::{FindingRows, FindingRowsQuery, Inspect, RowValue, RowView};
 pub use label_check::{
@@ -53,10 +53,7 @@ pub use label_check::{
 };
 pub use model_file::{LoadModel, SaveModel, SavedModel};
 pub use open::{Open, Opened, PresetSettings};
-pub use prediction::{
-    CategoryPrediction, LabelProbability, LabelsPrediction, Predict, Prediction, Predictions, ScorePrediction,
-    TargetPrediction, TokenView,
-};
+pub use prediction::{Predict, Predictions};
 pub use rate_finder::{AdvanceRateFinder, BeginRateFinder, EndRateFinder, RateFinderState, ScheduleQuery};
 pub use reading::{
     BeginReading, CancelReading, EndReading, File, FileRole, ForgetTest, ReadBytes, ReadFiles, ReadState, TableSummary,
@@ -66,6 +63,10 @@ pub use text_reading::ReadText;
 pub use training::{AdvanceTraining, BURST_MILLISECONDS, BeginTraining, FinishTraining, Plan, Progress};
 pub use vectors::{BeginVectors, CancelVectors, CoverageQuery, EndVectors, ForgetVectors, VectorBytes};
 pub use vocabulary::{TableRow, TextToken, TextTokens, Tokenize, VocabularyEntry, VocabularyPage, VocabularyQuery};
+pub use wordloom_inference::{
+    CategoryPrediction, ClassThreshold, ColumnThresholds, Explanation, LabelProbability, LabelsPrediction, Prediction,
+    ProbabilityColumns, ScorePrediction, TargetExplanation, TargetPrediction, TokenView,
+};
 
 /// From the list of methods and request types: [`Method`] for each, [`AnyRequest`], [`AnyAnswer`] and the dispatch.
 macro_rules! requests {

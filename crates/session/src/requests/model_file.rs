@@ -7,9 +7,10 @@ use ts_rs::TS;
 
 use super::Request;
 use crate::error::Error;
-use crate::loaded_model::{LoadedModel, ModelCard};
+use crate::loaded_model::LoadedModel;
 use crate::session::Session;
 use wordloom_evaluation::Predictor;
+use wordloom_inference::ModelCard;
 use wordloom_store::Precision;
 
 /// Saves everything that predicts: the ensemble members, the run's network, the linear model and their weights in the
@@ -28,6 +29,15 @@ pub struct SaveModel {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Precision>"))]
     pub precision: Precision,
+    /// Whether to save the loaded model instead of the run's, under its own name. By default false.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
+    pub loaded: bool,
+    /// Whether the file has only what the requested model needs: beside a network, neither the other members of the
+    /// blend nor the linear model. By default false.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
+    pub alone: bool,
 }
 
 /// Loads a saved model, in place of the one loaded before. No data need be loaded.
@@ -54,9 +64,25 @@ impl Request for SaveModel {
     type Answer = SavedModel;
 
     /// # Errors
-    /// [`Error::NotBegun`].
+    /// [`Error::NotBegun`], [`Error::NoModel`] if the loaded model is requested and none is loaded, or
+    /// [`Error::Inference`] if it lacks the requested model.
     async fn answer(self, session: &mut Session) -> Result<SavedModel, Error> {
-        let bytes = session.training.run()?.file(self.name, self.model).await.to_bytes(self.precision).await;
+        let Self { name, model, precision, loaded, alone } = self;
+        let own;
+        let file = if loaded {
+            session.loaded_model.as_ref().ok_or(Error::NoModel)?.file()
+        } else {
+            own = session.training.run()?.file(name, model).await;
+            &own
+        };
+        if loaded && model != Predictor::Network && file.has_only_network() {
+            return Err(wordloom_inference::Error::OnlyNetwork.into());
+        }
+        // The file of a run may have another predictor than the requested one: without the teacher, it is chosen again.
+        let bytes = match alone {
+            true => file.to_predicting_bytes(if loaded { model } else { file.predictor }, precision).await,
+            false => file.to_bytes(precision).await,
+        };
         Ok(SavedModel { bytes: ByteBuf::from(bytes) })
     }
 }

@@ -6,10 +6,10 @@ use ts_rs::TS;
 
 use super::inspection::PAGE_LIMIT;
 use super::{Request, TokenView};
-use crate::encoding::token_views;
 use crate::error::Error;
 use crate::run_settings::RunSettings;
 use crate::session::Session;
+use wordloom_inference::token_views;
 use wordloom_text::{Normalize, Normalizer, Spelled, Tokenizer, UNK, Vocabulary, strip_continuation};
 
 /// Asks for tokens of the vocabulary that a run with these settings would have, most frequent first.

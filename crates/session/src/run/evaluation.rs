@@ -9,12 +9,12 @@ use crate::error::Error;
 use crate::mended_table::test_rows;
 use crate::requests::{Metrics, TargetMetrics, Validation};
 use crate::start::Start;
-use crate::target_prediction::target_predictions;
 use crate::test_rows::TestRows;
 use wordloom_data::{Table, Target};
 use wordloom_evaluation::{
     Candidates, Predictions, better_than_constant, blended, evaluate, scores, select, tempered_all,
 };
+use wordloom_inference::target_predictions;
 use wordloom_metrics::{enough_rows, margin};
 
 /// The predictions of every model for the same rows.

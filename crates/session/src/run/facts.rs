@@ -3,7 +3,7 @@
 use super::Run;
 use crate::requests::{ModelMetrics, TargetMetrics};
 use crate::selected_rows::SelectedRows;
-use wordloom_evaluation::ModelEstimates;
+use wordloom_evaluation::{ModelEstimates, Predictor};
 use wordloom_export::{Facts, Measure, Rows, Weakness};
 use wordloom_metrics::{ClassMetrics, Estimate};
 
@@ -11,9 +11,9 @@ use wordloom_metrics::{ClassMetrics, Estimate};
 const WORST: usize = 3;
 
 impl Run {
-    /// What is known of the run's network besides the date and the license. `data` is the name of the loaded file, and
-    /// `selected` are its rows; other rows than the run's are not described.
-    pub(crate) async fn facts(&mut self, data: &str, selected: Option<&SelectedRows>) -> Facts {
+    /// What is known of one of the run's models besides the date and the license. `data` is the name of the loaded
+    /// file, and `selected` are its rows; other rows than the run's are not described.
+    pub(crate) async fn facts(&mut self, data: &str, selected: Option<&SelectedRows>, predictor: Predictor) -> Facts {
         let metrics = self.evaluate().await;
         let rows = |selected: &SelectedRows| Rows {
             data: data.to_owned(),
@@ -25,16 +25,21 @@ impl Run {
         Facts {
             rows: selected.filter(|selected| self.is_of(selected)).map(rows),
             settings: serde_json::to_value(self.trainer.settings()).unwrap_or_default(),
-            measures: metrics.targets.iter().flat_map(measures).collect(),
-            weaknesses: metrics.targets.iter().flat_map(weaknesses).collect(),
+            measures: metrics.targets.iter().flat_map(|target| measures(target, predictor)).collect(),
+            weaknesses: metrics.targets.iter().flat_map(|target| weaknesses(target, predictor)).collect(),
             ..Facts::default()
         }
     }
 }
 
-/// The network's measures that have an interval.
-fn measures(target: &TargetMetrics) -> Vec<Measure> {
-    let ModelEstimates { accuracy, micro_f1, mean_absolute_error, pearson } = &target.baseline.network;
+/// A model's measures that have an interval.
+fn measures(target: &TargetMetrics, predictor: Predictor) -> Vec<Measure> {
+    let estimates = match predictor {
+        Predictor::Network => &target.baseline.network,
+        Predictor::Linear => &target.baseline.linear,
+        Predictor::Blend => &target.baseline.blend,
+    };
+    let ModelEstimates { accuracy, micro_f1, mean_absolute_error, pearson } = estimates;
     let named = [
         ("accuracy", accuracy),
         ("micro F1", micro_f1),
@@ -49,8 +54,13 @@ fn measures(target: &TargetMetrics) -> Vec<Measure> {
 }
 
 /// The classes or labels with the lowest F1, worst first.
-fn weaknesses(target: &TargetMetrics) -> Vec<Weakness> {
-    let ModelMetrics { category, labels, .. } = &target.network;
+fn weaknesses(target: &TargetMetrics, predictor: Predictor) -> Vec<Weakness> {
+    let metrics = match predictor {
+        Predictor::Network => &target.network,
+        Predictor::Linear => &target.linear,
+        Predictor::Blend => &target.blend,
+    };
+    let ModelMetrics { category, labels, .. } = metrics;
     let classes = category.as_ref().map(|all| &all.classes).or(labels.as_ref().map(|all| &all.labels));
     let mut classes: Vec<&ClassMetrics> = classes.into_iter().flatten().filter(|class| class.support > 0).collect();
     classes.sort_by(|a, b| a.f1.total_cmp(&b.f1));

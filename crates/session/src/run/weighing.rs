@@ -4,8 +4,9 @@
 use super::Run;
 use crate::blend::{Weighing, labeled};
 use wordloom_data::Values;
-use wordloom_evaluation::{Predictions, Predictor, predict};
+use wordloom_evaluation::{Predictions, Predictor};
 use wordloom_metrics::Predicted;
+use wordloom_model::predict;
 use wordloom_training::Trainer;
 
 impl Run {

@@ -114,7 +114,13 @@ fn a_threshold_of_something_that_is_not_predicted_is_an_error() {
         |session: &mut Session, target| call(session, DecisionsQuery { target, precision: 0.9 }).unwrap_err().code;
     assert_eq!(code(&mut session, 1), "session.noCategories");
     assert_eq!(code(&mut session, 2), "session.noTarget");
-    let save = SaveModel { name: "model".to_owned(), model: Predictor::Blend, precision: Precision::default() };
+    let save = SaveModel {
+        name: "model".to_owned(),
+        model: Predictor::Blend,
+        precision: Precision::default(),
+        loaded: false,
+        alone: false,
+    };
     let bytes = call(&mut session, save).unwrap().bytes;
     call(&mut session, LoadModel { bytes }).unwrap();
     diagnose(&mut session, json!({ "loaded": true }));

@@ -171,7 +171,13 @@ fn a_loaded_model_is_diagnosed_on_the_rows_that_it_fits() {
     train(&mut session, 1);
     diagnose(&mut session, json!({ "model": "blend" }));
     let own = rows(&mut session, json!({ "order": "file" }));
-    let save = SaveModel { name: "model".to_owned(), model: Predictor::Blend, precision: Precision::default() };
+    let save = SaveModel {
+        name: "model".to_owned(),
+        model: Predictor::Blend,
+        precision: Precision::default(),
+        loaded: false,
+        alone: false,
+    };
     let bytes = call(&mut session, save).unwrap().bytes;
     call(&mut session, LoadModel { bytes: bytes.clone() }).unwrap();
     diagnose(&mut session, json!({ "model": "blend", "loaded": true }));

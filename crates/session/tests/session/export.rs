@@ -68,6 +68,16 @@ fn what_onnx_cannot_hold_is_refused_with_its_name() {
     };
     assert_eq!(code(&mut session, "network"), "export.bytePair");
     assert_eq!(code(&mut session, "blend"), "export.linear");
+    // Any model has a card, with the measures of that model.
+    let card = |session: &mut Session, model: &str| {
+        let files = export(session, json!({ "name": "model", "model": model, "format": "card" })).unwrap();
+        assert_eq!(files.len(), 1);
+        text(&files, "README.md")
+    };
+    let [network, linear] = ["network", "linear"].map(|model| card(&mut session, model));
+    assert!(network.contains("| topic | accuracy | ") && linear.contains("| topic | accuracy | "), "{network}");
+    assert_ne!(network, linear);
+    assert!(network.contains("| Model | network |") && linear.contains("| Model | linear model on n-grams |"));
 
     let settings = json!({ "epochs": 1, "embedding": 8, "layers": [{ "kind": "gru", "hidden": 4 }], "maskUrls": true });
     ask::<BeginTraining>(&mut session, json!({ "preset": "small", "settings": settings })).unwrap();

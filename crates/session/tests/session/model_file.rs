@@ -6,7 +6,7 @@ use wordloom_session::{
 };
 
 use super::ensemble::{export, train};
-use super::support::{ask, call, chosen, opened};
+use super::support::{self, ask, call, chosen, opened};
 
 const TEXTS: [&str; 4] = ["the parcel came too late", "", "I cannot log in", "包裹 zzyzx"];
 
@@ -15,7 +15,7 @@ fn save(session: &mut Session, name: &str) -> Vec<u8> {
 }
 
 fn save_with(session: &mut Session, name: &str, precision: Precision) -> Vec<u8> {
-    let request = SaveModel { name: name.to_owned(), model: Predictor::Linear, precision };
+    let request = SaveModel { name: name.to_owned(), model: Predictor::Linear, precision, loaded: false, alone: false };
     call(session, request).unwrap().bytes.into_vec()
 }
 
@@ -70,6 +70,31 @@ fn a_model_of_half_precision_is_smaller_and_predicts_nearly_the_same() {
     let probability = |predictions: Value| predictions[0]["targets"][0]["category"]["probability"].as_f64().unwrap();
     let [run, loaded] = [false, true].map(|loaded| probability(predictions(&mut session, "blend", loaded)));
     assert!((run - loaded).abs() < 0.01, "{run} {loaded}");
+}
+
+#[test]
+fn a_model_of_eight_bits_is_less_than_half_as_large_and_predicts_nearly_the_same() {
+    let mut session = chosen();
+    support::train(&mut session, 1);
+    let alone = |session: &mut Session, precision: Precision| {
+        let request = json!({ "name": "m", "precision": precision, "alone": true });
+        ask::<SaveModel>(session, request).unwrap().bytes.into_vec()
+    };
+    let [single, byte] = [Precision::Single, Precision::Byte].map(|precision| alone(&mut session, precision));
+    assert!(byte.len() * 2 < single.len(), "{} {}", byte.len(), single.len());
+    load_model(&mut session, &byte).unwrap();
+    let probability = |predictions: Value| predictions[0]["targets"][0]["category"]["probability"].as_f64().unwrap();
+    let [run, loaded] = [false, true].map(|loaded| probability(predictions(&mut session, "network", loaded)));
+    assert!((run - loaded).abs() < 0.01, "{run} {loaded}");
+    // It has no other model.
+    for model in ["linear", "blend"] {
+        let request = json!({ "texts": TEXTS, "model": model, "loaded": true });
+        assert_eq!(ask::<Predict>(&mut session, request).unwrap_err().code, "session.onlyNetwork");
+    }
+    // The loaded model is saved as it was.
+    let request = json!({ "name": "other", "loaded": true });
+    let again = ask::<SaveModel>(&mut session, request).unwrap().bytes.into_vec();
+    assert_eq!(&*load_model(&mut session, &again).unwrap().name, "m");
 }
 
 #[test]

@@ -1,9 +1,15 @@
 //! A model is written to a file and read back unchanged; other bytes are refused.
 
+use std::rc::Rc;
+
+use burn::tensor::Device;
+
 use super::*;
 use crate::sample::{network, with_header};
-use wordloom_data::ScoreScale;
-use wordloom_linear::{HeadParts, LinearParts};
+use wordloom_data::{ScoreScale, Target, TargetKind, Values};
+use wordloom_evaluation::Predictor;
+use wordloom_format::Precision;
+use wordloom_linear::{Constant, HeadParts, Linear, LinearParts};
 use wordloom_model::{LayerKind, Pooling};
 use wordloom_text::{Cleaning, TokenKind};
 

@@ -4,8 +4,8 @@ use safetensors::SafeTensors;
 
 use super::*;
 use crate::sample::{TEXTS, network, with_header};
-use wordloom_evaluation::predict;
 use wordloom_model::batch::Examples;
+use wordloom_model::predict;
 use wordloom_model::{LayerKind, Pooling};
 use wordloom_text::{TokenKind, Tokenizer};
 

@@ -9,7 +9,8 @@ use serde_json::json;
 use super::optimization::{category, settings, trainer};
 use crate::{EpochSummary, FoldExamples, Trainer, fully_learnable};
 use wordloom_data::Fold;
-use wordloom_evaluation::{evaluate, validate, validation_error};
+use wordloom_evaluation::{evaluate, validation_error};
+use wordloom_model::validate;
 
 /// Trains to the end and returns every epoch's summary.
 fn epochs(trainer: &mut Trainer) -> Vec<EpochSummary> {

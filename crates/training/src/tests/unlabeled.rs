@@ -8,9 +8,10 @@ use std::time::Duration;
 use super::optimization::settings;
 use crate::{Burst, FoldExamples, Trainer, fully_learnable};
 use wordloom_data::{Fold, Target, TargetKind, Values};
-use wordloom_evaluation::{Predictions, predict};
+use wordloom_evaluation::Predictions;
 use wordloom_metrics::Predicted;
 use wordloom_model::batch::Examples;
+use wordloom_model::predict;
 
 /// Texts with values: token 2 is of class 0, token 3 of class 1.
 const LABELED: usize = 16;

@@ -5,14 +5,18 @@ mod document;
 mod exports;
 mod flat;
 mod layout;
+mod members;
 mod object;
 mod reader;
+mod rewriter;
 mod row_sink;
 mod scanner;
 mod split;
+mod value_text;
 
 pub(super) use document::DocumentReader;
 pub(super) use layout::detect_layout;
 pub(super) use object::single_object_keys;
 pub(super) use reader::JsonReader;
+pub(super) use rewriter::JsonRewriter;
 pub(super) use scanner::{array_start, object_end};

@@ -18,6 +18,7 @@ mod parameter_count;
 mod parameter_group;
 mod pooling;
 mod recurrent;
+mod start_weights;
 mod text_model;
 
 pub use config::{Activation, Layer, LayerKind, LossBalance, ModelConfig, Pooling, ScoreLoss};
@@ -25,4 +26,5 @@ pub use dense::Dense;
 pub use extension::Extension;
 pub use objective::Objective;
 pub use parameter_group::{ParameterGroup, ParameterGroups};
+pub use start_weights::StartWeights;
 pub use text_model::{DropoutSeeds, SHORTCUT_SCALE, TextModel};

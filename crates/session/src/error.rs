@@ -79,6 +79,14 @@ pub enum Error {
     /// The test rows were not predicted to their end. A new run or another loaded model ends the diagnosis.
     #[error("the test rows are not predicted: begin a diagnosis and advance it to its end first")]
     NotDiagnosed,
+    /// No file is being written with edits, or its format cannot be kept.
+    #[error("no file is being written in its own format: begin first, or write a new file")]
+    NotWriting,
+    /// The networks to go on from have another architecture, other columns or another number of folds.
+    #[error(
+        "the trained networks do not fit these rows and settings: they have other layers, columns or folds; train new ones"
+    )]
+    OtherNetwork,
     /// The loaded model predicts other columns, or other labels of them, than the selected rows have.
     #[error("the loaded model predicts other columns or other labels than the selected rows have: choose those")]
     OtherTargets,
@@ -161,6 +169,8 @@ impl Error {
             Self::StillTraining => "session.stillTraining",
             Self::NotPredicting => "session.notPredicting",
             Self::NotDiagnosed => "session.notDiagnosed",
+            Self::NotWriting => "session.notWriting",
+            Self::OtherNetwork => "session.otherNetwork",
             Self::OtherTargets => "session.otherTargets",
             Self::NoTarget { .. } => "session.noTarget",
             Self::LabelsNotChecked => "session.labelsNotChecked",

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::baseline::Baseline;
 use crate::error::Error;
 use crate::mended_table::{mended, test_rows};
+use crate::original_rows::OriginalRows;
 use crate::requests::Choice;
 use crate::start::Start;
 use crate::target_reading::TargetReading;
@@ -30,6 +31,10 @@ const FOLDS: usize = 5;
 #[derive(Debug, Clone)]
 pub(crate) struct SelectedRows {
     choice: Choice,
+    /// The choice as it was requested, without the edits.
+    requested: Choice,
+    /// The rows before they were edited. `None` if they were not, or could not be selected before.
+    original: Option<OriginalRows>,
     pub(crate) dataset: Rc<Dataset>,
     /// How the cells of each target are read.
     reading: Vec<TargetReading>,
@@ -38,7 +43,7 @@ pub(crate) struct SelectedRows {
     folds: Vec<Fold>,
     /// The texts without labels that the networks can learn from.
     teaching: TeachingTexts,
-    /// The table with all columns, as it was read.
+    /// The table with all columns, with the edits.
     pub(crate) table: Rc<Table>,
     /// The rows of the separate test file. If there is none, the test rows are those of the split.
     test: Option<(Rc<Dataset>, Rc<Table>)>,
@@ -58,11 +63,39 @@ pub(crate) struct SelectedRows {
 }
 
 impl SelectedRows {
-    /// Finds the columns, reads the rows, applies the fixes and splits the remaining rows.
+    /// Edits the tables, finds the columns, reads the rows, applies the fixes and splits the remaining rows. `before`
+    /// are the rows that were selected before: of edited rows, the split is not drawn again.
+    ///
+    /// # Errors
+    /// [`Error::Data`] if a column is unknown, an edit is of another file, a value cannot be read or a part of the
+    /// split would be empty.
+    pub(crate) fn new(
+        data: &Rc<Table>,
+        test: Option<&Rc<Table>>,
+        choice: Choice,
+        before: Option<&Self>,
+    ) -> Result<Self, Error> {
+        if choice.edits.is_empty() {
+            return Self::select(data, test, choice, None);
+        }
+        // Rows that cannot be split before they are edited, such as those without any label, are split as they are now.
+        let original = OriginalRows::of(data, test, &choice, before);
+        let edited = |table: &Rc<Table>, test_file| table.edited(&choice.edits, test_file).map(Rc::new);
+        let (data, test) = (edited(data, false)?, test.map(|test| edited(test, true)).transpose()?);
+        Self::select(&data, test.as_ref(), choice, original)
+    }
+
+    /// Selects rows of edited tables, with the parts of the original rows.
     ///
     /// # Errors
     /// [`Error::Data`] if a column is unknown, a value cannot be read or a part of the split would be empty.
-    pub(crate) fn new(data: &Rc<Table>, test: Option<&Rc<Table>>, mut choice: Choice) -> Result<Self, Error> {
+    pub(crate) fn select(
+        data: &Rc<Table>,
+        test: Option<&Rc<Table>>,
+        mut choice: Choice,
+        original: Option<OriginalRows>,
+    ) -> Result<Self, Error> {
+        let requested = Choice { edits: Vec::new(), ..choice.clone() };
         let (table, test_table) = (data.clone(), test);
         let (data, chosen) = mended(data, &choice)?;
         // Other files with the same columns are read like this one.
@@ -80,10 +113,11 @@ impl SelectedRows {
         dataset.check_targets()?;
         let folds = choice.split.folds.unwrap_or(if dataset.len() < FEW_ROWS { FOLDS } else { 1 });
         let config = choice.split_config(folds > 1).check()?;
-        let mut split = match (test, &choice.split.column) {
-            (Some(_), _) => Split::draw_validation(&dataset, &config)?,
-            (None, Some(column)) => Split::by_column(&data, &dataset, find_column(&data, column)?, &config)?,
-            (None, None) => Split::draw(&dataset, &config)?,
+        let mut split = match (&original, test, &choice.split.column) {
+            (Some(original), ..) => original.split(&dataset),
+            (None, Some(_), _) => Split::draw_validation(&dataset, &config)?,
+            (None, None, Some(column)) => Split::by_column(&data, &dataset, find_column(&data, column)?, &config)?,
+            (None, None, None) => Split::draw(&dataset, &config)?,
         };
         let read = |test| test_rows(test, &choice, &dataset.targets);
         let mut test = test.map(read).transpose()?;
@@ -91,7 +125,10 @@ impl SelectedRows {
             *rows += fix.apply_to_split(&mut dataset, &mut split, test.as_mut());
         }
         let tested = test.as_ref().map_or(split.test.len(), Dataset::len);
-        let folds = split.folds(&dataset, folds, &config);
+        let folds = match &original {
+            Some(original) => original.folds(&dataset, &split),
+            None => split.folds(&dataset, folds, &config),
+        };
         let is_empty = |fold: &Fold| fold.train.is_empty() || fold.validation.is_empty();
         if tested == 0 || folds.iter().any(is_empty) {
             return Err(wordloom_data::Error::TooFewRows { rows: dataset.len() }.into());
@@ -100,6 +137,8 @@ impl SelectedRows {
         Ok(Self {
             teaching: TeachingTexts::of(&dataset, &folds, u64::from(choice.split.seed)),
             choice,
+            requested,
+            original,
             dataset,
             reading,
             split,
@@ -233,6 +272,16 @@ impl SelectedRows {
         &self.choice
     }
 
+    /// The choice as it was requested, without the edits.
+    pub(crate) fn requested(&self) -> &Choice {
+        &self.requested
+    }
+
+    /// The rows before they were edited.
+    pub(crate) fn original(&self) -> Option<&OriginalRows> {
+        self.original.as_ref()
+    }
+
     pub(crate) fn dataset(&self) -> &Dataset {
         &self.dataset
     }
@@ -268,6 +317,22 @@ impl SelectedRows {
                 rows: self.split.test.clone(),
             },
         }
+    }
+
+    /// The test rows, read for a model that predicts these targets: labels that it does not know are missing.
+    ///
+    /// # Errors
+    /// [`Error::OtherTargets`] if they are of other columns, or [`Error::Data`] if no row has a value.
+    pub(crate) fn test_for(&self, targets: &[Target]) -> Result<TestRows, Error> {
+        let named = |target: &Target| (target.column.clone(), target.kind);
+        if !targets.iter().map(named).eq(self.dataset.targets.iter().map(named)) {
+            return Err(Error::OtherTargets);
+        }
+        let test = self.test();
+        let dataset = test_rows(&test.table, &self.choice, targets)?;
+        let row_of = |&row: &usize| dataset.rows.binary_search(&test.dataset.rows[row]).ok();
+        let rows = test.rows.iter().filter_map(row_of).collect();
+        Ok(TestRows { dataset: Rc::new(dataset), rows, ..test })
     }
 
     /// The summary of the rows for the page.

@@ -9,6 +9,7 @@ use crate::failure::Failure;
 use crate::file_prediction::FilePrediction;
 use crate::label_check::LabelCheck;
 use crate::loaded_model::LoadedModel;
+use crate::mended_file::MendedFile;
 use crate::requests::{AnyAnswer, AnyRequest, Request};
 use crate::selected_rows::SelectedRows;
 use crate::tables::Tables;
@@ -32,6 +33,7 @@ pub struct Session {
     pub(crate) file_prediction: Option<FilePrediction>,
     pub(crate) diagnosis: Option<Diagnosis>,
     pub(crate) label_check: Option<LabelCheck>,
+    pub(crate) mended_file: Option<MendedFile>,
 }
 
 impl Session {

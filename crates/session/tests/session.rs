@@ -7,6 +7,8 @@ mod session {
     mod course;
     mod decisions;
     mod diagnosis;
+
+    mod edits;
     mod ensemble;
     mod explanation;
     mod export;

@@ -20,9 +20,7 @@ pub enum Author {
 }
 
 /// Where the label of a row comes from.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(TS))]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum LabelSource {
     /// The file has it, and nobody has checked it here.
     #[default]

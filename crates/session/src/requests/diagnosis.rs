@@ -30,6 +30,11 @@ pub struct BeginDiagnosis {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
     pub loaded: bool,
+    /// Whether to predict the test rows as they are selected now, with the edits since the run began, instead of those
+    /// that the run began with. By default false.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
+    pub mended: bool,
 }
 
 /// Continues to predict the test rows for a burst.
@@ -160,7 +165,7 @@ impl Request for BeginDiagnosis {
     /// [`Error::NotBegun`] or [`Error::NoModel`] if there is no model, [`Error::StillTraining`], [`Error::NotChosen`]
     /// or [`Error::OtherTargets`] if a loaded model has no rows that it fits.
     async fn answer(self, session: &mut Session) -> Result<DiagnosisProgress, Error> {
-        let test = session.diagnosed_rows(self.loaded)?;
+        let test = session.diagnosed_rows(self.loaded, self.mended)?;
         let rows = test.rows.len();
         session.diagnosis = Some(Diagnosis::new(test, self.model, self.loaded));
         Ok(DiagnosisProgress { done: 0, rows })
@@ -237,7 +242,15 @@ impl Request for EvaluatedRowsQuery {
 
 impl Session {
     /// The rows that the run or the loaded model is diagnosed on.
-    fn diagnosed_rows(&mut self, loaded: bool) -> Result<TestRows, Error> {
+    fn diagnosed_rows(&mut self, loaded: bool, mended: bool) -> Result<TestRows, Error> {
+        if mended {
+            let targets = match loaded {
+                true => self.loaded_model.as_ref().ok_or(Error::NoModel)?.file().targets.clone(),
+                false if self.training.run()?.is_training() => return Err(Error::StillTraining),
+                false => self.training.run()?.targets().to_vec(),
+            };
+            return self.rows()?.test_for(&targets);
+        }
         if !loaded {
             let run = self.training.run()?;
             return if run.is_training() { Err(Error::StillTraining) } else { Ok(run.test().clone()) };

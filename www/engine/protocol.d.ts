@@ -43,6 +43,12 @@ export type Request =
   | { type: 'beginLabelCheck' }
   | ({ type: 'advanceLabelCheck' } & AdvanceLabelCheck)
   | ({ type: 'suspectLabels' } & SuspectLabelsQuery)
+  | ({ type: 'filteredRows' } & FilteredRowsQuery)
+  | ({ type: 'rowCells' } & RowCellsQuery)
+  | ({ type: 'editViews' } & EditViewsQuery)
+  | ({ type: 'beginMendedFile' } & BeginMendedFile)
+  | ({ type: 'mendedFileBytes' } & MendedFileBytes)
+  | ({ type: 'endMendedFile' } & EndMendedFile)
   | ({ type: 'saveModel' } & SaveModel)
   | ({ type: 'loadModel' } & LoadModel)
   | ({ type: 'exportModel' } & ExportModel)
@@ -138,6 +144,18 @@ export interface Answers {
   advanceLabelCheck: LabelCheckProgress;
   /** Asks for the rows of a column of categories whose label is probably wrong, once the check has ended. */
   suspectLabels: SuspectLabels;
+  /** Asks for all rows of a diagnosis that match a filter, to edit them together. */
+  filteredRows: FilteredRows;
+  /** Asks for the cells of a row with the edits, to edit them. */
+  rowCells: RowCells;
+  /** Asks for what the edits of the selected rows have changed, the last edit first. */
+  editViews: EditViews;
+  /** Begins to write a file with the edits of the selected rows, in place of one that is being written. */
+  beginMendedFile: MendedFilePlan;
+  /** Receives the next bytes of the file, as it was read. */
+  mendedFileBytes: Done;
+  /** Ends writing: returns the file with the edits. */
+  endMendedFile: WrittenFile;
   /** Saves everything that predicts: the ensemble members, the run's network, the linear model and their weights in the blend. */
   saveModel: SavedModel;
   /** Loads a saved model, in place of the one loaded before. */
@@ -244,6 +262,11 @@ milliseconds?: number, };
 export type Annotations = "majority" | "each";
 
 /**
+ * Who gave the new content of an edit.
+ */
+export type Author = "person" | "model";
+
+/**
  * How good all models are at one column, on the same rows.
  */
 export type BaselineReport = { 
@@ -306,7 +329,12 @@ model?: Predictor,
  * Whether to use the loaded model instead of the run. It must predict the columns of the selected rows. By default
  * false.
  */
-loaded?: boolean, };
+loaded?: boolean, 
+/**
+ * Whether to predict the test rows as they are selected now, with the edits since the run began, instead of those
+ * that the run began with. By default false.
+ */
+mended?: boolean, };
 
 /**
  * Begins to predict the rows of the file that was read for it, in place of a prediction that is under way.
@@ -348,6 +376,15 @@ byteOrderMark?: boolean,
  * before them.
  */
 formulas?: boolean, };
+
+/**
+ * Begins to write a file with the edits of the selected rows, in place of one that is being written.
+ */
+export type BeginMendedFile = { 
+/**
+ * Whether it is the separate test file.
+ */
+testFile: boolean, };
 
 /**
  * Begins a learning rate range test (Smith 2017) with these settings: trains a model that is thrown away, with a rate
@@ -392,7 +429,11 @@ settings: Partial<Settings>,
  * Whether to fit the baseline while the network trains. Otherwise it is fitted when it is needed first. By default
  * true.
  */
-baseline?: boolean, };
+baseline?: boolean, 
+/**
+ * What the networks start from. By default random weights.
+ */
+from?: StartFrom, };
 
 /**
  * Begins to read a file of word vectors for the tokens of the selected rows, in place of one that is being read.
@@ -470,6 +511,53 @@ classes: Array<ClassReport>,
 confusion: Array<Array<number>>, };
 
 /**
+ * The new content of a column's cells.
+ */
+export type CellEdit = { 
+/**
+ * The column's name.
+ */
+column: string, 
+/**
+ * The rows of the cells.
+ */
+rows: Array<number>, 
+/**
+ * What they contain from now on. Several labels are joined by the column's separator.
+ */
+value: string, };
+
+/**
+ * What was done with a row.
+ */
+export type ChangeKind = "cell" | "deleted" | "added" | "confirmed";
+
+/**
+ * What an edit has changed in a row.
+ */
+export type ChangeView = { 
+/**
+ * What was done with the row.
+ */
+kind: ChangeKind, 
+/**
+ * The line of its file where the row starts, from 1; 0 if the user added it.
+ */
+line: number, 
+/**
+ * The column of the cell. Absent if the whole row was deleted or added.
+ */
+column: string | null, 
+/**
+ * The first 300 characters of the cell before the edit; of a deleted row, those of its text.
+ */
+before: string, 
+/**
+ * The first 300 characters of the cell after the edit; of an added row, those of its text.
+ */
+after: string, };
+
+/**
  * Which columns mean what, and how the rows are split.
  */
 export type Choice = { 
@@ -488,7 +576,12 @@ split: SplitChoice,
 /**
  * The fixes for findings of an inspection, in the order in which they are applied.
  */
-fixes: Array<Fix>, };
+fixes: Array<Fix>, 
+/**
+ * The user's edits of the rows, in their order. The fixes are applied to the edited rows. Rows keep the part of
+ * the split that they have without edits. By default none.
+ */
+edits?: Array<Edit>, };
 
 /**
  * Chooses the columns, applies the fixes and splits the rows. Clears the ensemble, whose members belong to other rows.
@@ -709,6 +802,19 @@ column: string,
  * Its categories. One that is not listed is never decided.
  */
 classes: Array<ClassThreshold>, };
+
+/**
+ * Labels that the user has checked and left as they are.
+ */
+export type ConfirmedLabels = { 
+/**
+ * The column's name.
+ */
+column: string, 
+/**
+ * The rows.
+ */
+rows: Array<number>, };
 
 /**
  * How much of a vocabulary has vectors.
@@ -987,6 +1093,84 @@ fields: Array<FieldDomain>, };
 export type Done = null;
 
 /**
+ * One step of the user's changes, which is undone as a whole. To undo it, choose the rows again without it.
+ *
+ * Rows are indices of the table, from 0. An added row has the index after the last one.
+ */
+export type Edit = { 
+/**
+ * Whether the rows are those of the separate test file. By default false.
+ */
+testFile?: boolean, 
+/**
+ * The cells that get another content.
+ */
+cells?: Array<CellEdit>, 
+/**
+ * The rows that are deleted.
+ */
+deleted?: Array<number>, 
+/**
+ * The rows that are added after the last one: their cells by the names of the columns.
+ */
+added?: Array<{ [key in string]: string }>, 
+/**
+ * The labels that the user has checked and left as they are.
+ */
+confirmed?: Array<ConfirmedLabels>, 
+/**
+ * Who gave the new content.
+ */
+by: Author, 
+/**
+ * When, in milliseconds since 1970.
+ */
+at: number, };
+
+/**
+ * What an edit has changed.
+ */
+export type EditView = { 
+/**
+ * Its index among the edits, from 0.
+ */
+index: number, 
+/**
+ * The number of cells, rows or labels that it concerns.
+ */
+total: number, 
+/**
+ * The first 20 of them.
+ */
+changes: Array<ChangeView>, };
+
+/**
+ * What edits have changed.
+ */
+export type EditViews = { 
+/**
+ * The number of edits.
+ */
+total: number, 
+/**
+ * The requested ones, the last edit first.
+ */
+edits: Array<EditView>, };
+
+/**
+ * Asks for what the edits of the selected rows have changed, the last edit first.
+ */
+export type EditViewsQuery = { 
+/**
+ * The number of edits to skip.
+ */
+offset: number, 
+/**
+ * The most edits to return, at most 1,000.
+ */
+limit: number, };
+
+/**
  * The evidence for an encoding.
  */
 export type EncodingReason = "asked" | "mark" | "declared" | "ascii" | "utf8" | "zeros" | "mixed" | "characters";
@@ -1011,6 +1195,16 @@ replaced: number,
  * The encoding of the lines that are not UTF-8. Absent if all lines have one encoding.
  */
 mixed: MixedReport | null, };
+
+/**
+ * Ends writing: returns the file with the edits.
+ */
+export type EndMendedFile = { 
+/**
+ * The format of a new file with the edited rows. If absent, the bytes that were sent are returned with the edits,
+ * and every other byte as it is.
+ */
+format?: OutputFormat, };
 
 /**
  * Why training ended.
@@ -1483,6 +1677,32 @@ reason: SkippedRow | null, };
 export type FileRole = "data" | "test" | "predict";
 
 /**
+ * All rows that match a filter.
+ */
+export type FilteredRows = { 
+/**
+ * Their indices in the table of their file, rising, from 0. Rows that were deleted since are left out.
+ */
+rows: Array<number>, 
+/**
+ * Whether they are rows of the separate test file.
+ */
+testFile: boolean, };
+
+/**
+ * Asks for all rows of a diagnosis that match a filter, to edit them together.
+ */
+export type FilteredRowsQuery = { 
+/**
+ * The index of the column among those to predict, from 0.
+ */
+target: number, 
+/**
+ * Which rows. By default all with a value.
+ */
+filter?: RowFilter, };
+
+/**
  * One problem of the rows.
  */
 export type Finding = { 
@@ -1937,6 +2157,25 @@ export type Members = {
  * Their names, in the order in which they were added.
  */
 members: Array<string>, };
+
+/**
+ * Receives the next bytes of the file, as it was read.
+ */
+export type MendedFileBytes = { 
+/**
+ * Any number of bytes.
+ */
+bytes: Uint8Array, };
+
+/**
+ * Whether a file can be written as it is.
+ */
+export type MendedFilePlan = { 
+/**
+ * Whether the file can be written in its own format and encoding, so that only what was edited differs. Its bytes
+ * must then be sent. Otherwise, only a new file can be written.
+ */
+inPlace: boolean, };
 
 /**
  * How good the models are.
@@ -2787,6 +3026,36 @@ errors: Range | null, };
 export type Role = "text" | "category" | "score" | "split" | "ignored";
 
 /**
+ * The cells of a row.
+ */
+export type RowCells = { 
+/**
+ * The names of the columns.
+ */
+columns: Array<string>, 
+/**
+ * The cell in each column.
+ */
+cells: Array<string>, 
+/**
+ * The line of its file where it starts, from 1; 0 if the user added it.
+ */
+line: number, };
+
+/**
+ * Asks for the cells of a row with the edits, to edit them.
+ */
+export type RowCellsQuery = { 
+/**
+ * Its index in the table of its file, from 0.
+ */
+row: number, 
+/**
+ * Whether it is a row of the separate test file.
+ */
+testFile: boolean, };
+
+/**
  * Which of the test rows are shown: those that meet every condition that is present.
  */
 export type RowFilter = { 
@@ -3491,6 +3760,11 @@ column: string | null,
  * The seed of the shuffle. By default 1.
  */
 seed: number, };
+
+/**
+ * What the networks of a run start from.
+ */
+export type StartFrom = "new" | "run" | "loaded";
 
 /**
  * Which subset of a file's rows was read.
@@ -4216,3 +4490,12 @@ rows: number,
  * Whether it counts as a missing value.
  */
 missing: boolean, };
+
+/**
+ * A file with the edits.
+ */
+export type WrittenFile = { 
+/**
+ * Its content.
+ */
+bytes: Uint8Array, };

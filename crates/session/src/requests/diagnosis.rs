@@ -256,7 +256,12 @@ impl Session {
             return if run.is_training() { Err(Error::StillTraining) } else { Ok(run.test().clone()) };
         }
         let file = self.loaded_model.as_ref().ok_or(Error::NoModel)?.file();
-        let test = self.rows()?.test();
+        let rows = self.rows()?;
+        // Edits may have added or dropped labels since the model was saved.
+        if !rows.choice().edits.is_empty() {
+            return rows.test_for(&file.targets);
+        }
+        let test = rows.test();
         let named = |target: &wordloom_data::Target| (target.column.clone(), target.kind, target.labels.clone());
         let is_same = file.targets.iter().map(named).eq(test.dataset.targets.iter().map(named));
         if is_same { Ok(test) } else { Err(Error::OtherTargets) }

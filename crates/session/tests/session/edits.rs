@@ -104,7 +104,7 @@ fn training_goes_on_from_the_present_weights() {
     let text = "the parcel arrived late and the box was broken";
     let before = predict(&mut session, text);
     let settings = json!({ "epochs": 3, "embedding": 16, "layers": [{ "kind": "lstm", "hidden": 16 }] });
-    let saved = ask::<SaveModel>(&mut session, json!({ "name": "m", "predictor": "network", "precision": "full" }));
+    let saved = ask::<SaveModel>(&mut session, json!({ "name": "m", "model": "network", "precision": "single" }));
     let saved = saved.unwrap();
     let label = before.category.as_ref().unwrap().probabilities[0].label.clone();
     choose(&mut session, &json!([relabel(&(0..40).collect::<Vec<_>>(), "brand new")]));

@@ -998,7 +998,11 @@ done: number,
 /**
  * All rows.
  */
-rows: number, };
+rows: number, 
+/**
+ * How many of all rows the user has edited, by the edits that are chosen now. Deleted rows are no rows.
+ */
+edited: number, };
 
 /**
  * Asks for the measures of a column, once all test rows are predicted.

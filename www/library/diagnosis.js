@@ -13,7 +13,7 @@ import { LabelCheck } from './label_check.js';
  * cancels with `predict.cancelled`; a burst takes about `milliseconds`, by default 200. With `mended`, the test rows are
  * those that are chosen now, with the edits since the run began, and not those that it began with.
  * @typedef {Omit<import('./trained_model.js').PredictOptions, 'prior'> & {
- *   onProgress?: (progress: { done: number, rows: number }) => void, signal?: AbortSignal, milliseconds?: number, mended?: boolean,
+ *   onProgress?: (progress: import('../engine/protocol.d.ts').DiagnosisProgress) => void, signal?: AbortSignal, milliseconds?: number, mended?: boolean,
  * }} DiagnosisOptions
  */
 

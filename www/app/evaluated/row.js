@@ -72,9 +72,9 @@ export function evaluatedRow(ui, row, { column, texts, edits }) {
       <button
         type="button"
         class="small"
-        ?disabled=${mark?.deleted ?? false}
+        aria-disabled=${mark?.deleted ? 'true' : nothing}
         aria-label=${ui.t('editor.changeLine', { line })}
-        @click=${() => ui.actions.mending.open({ row: row.row, testFile })}
+        @click=${() => mark?.deleted || ui.actions.mending.open({ row: row.row, testFile })}
       >
         ${ui.t('editor.change')}
       </button>

@@ -63,7 +63,8 @@ export function evaluatedRows(ui, evaluated, { kind, labels, rows }, editing, bu
             total: total ?? 0,
             row: (/** @type {number} */ index) => evaluatedRow(ui, rowAt(evaluated, index), editing),
             rowClass: (/** @type {number} */ index) => rowClass(rowAt(evaluated, index), editing),
-            key: (/** @type {number} */ index, /** @type {string} */ key) => press(ui, rowAt(evaluated, index), key),
+            key: (/** @type {number} */ index, /** @type {string} */ key) =>
+              press(ui, rowAt(evaluated, index), editing, key),
             see: ui.actions.evaluated.see,
           }}
         ></virtual-list>
@@ -86,8 +87,10 @@ function rowClass(row, { edits }) {
  * A key that is pressed on a row.
  * @param {Ui} ui
  * @param {import('./state.js').EvaluatedRow | undefined} row
+ * @param {import('./row.js').Editing} editing
  * @param {string} key
  */
-function press(ui, row, key) {
-  if (row && key === 'Delete') void ui.actions.mending.remove({ row: row.row, testFile: row.testFile });
+function press(ui, row, editing, key) {
+  const isThere = row && !markOf(editing.edits, row)?.deleted;
+  if (isThere && key === 'Delete') void ui.actions.mending.remove({ row: row.row, testFile: row.testFile });
 }

@@ -24,6 +24,7 @@ const WRITE = {
 export function comparison(ui, { columns, rows, edited }, after) {
   const indices = Object.keys(columns).map(Number);
   const several = indices.length > 1;
+  const unknown = indices.map((index) => (after[index]?.rows ?? 0) - columns[index].rows).find((more) => more > 0);
   return html`
     <div class="scroll" role="group" aria-label=${ui.t('edits.compared')} tabindex="0">
       <table class="numbers" aria-label=${ui.t('edits.compared')}>
@@ -57,6 +58,9 @@ export function comparison(ui, { columns, rows, edited }, after) {
         </tbody>
       </table>
     </div>
-    <p class="note">${ui.t('edits.comparedAbout', { rows, edited })}</p>
+    <p class="note">
+      ${ui.t('edits.comparedAbout', { rows, edited })}
+      ${unknown ? ui.t('edits.comparedUnknown', { count: unknown }) : nothing}
+    </p>
   `;
 }

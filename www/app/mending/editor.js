@@ -170,10 +170,18 @@ function valuesOf(form, columns, texts) {
   return Object.fromEntries([...values, ...texts.map((name, index) => [name, of(`text-${index}`)])]);
 }
 
-/** Opened once it is in the document. @param {Element | undefined} element */
+/** The element that had the focus before the dialog. @type {Element | null} */
+let before = null;
+
+/** Opened once it is in the document; once it is gone, the focus returns. @param {Element | undefined} element */
 function open(element) {
   const dialog = /** @type {HTMLDialogElement | undefined} */ (element);
   queueMicrotask(() => {
-    if (dialog?.isConnected && !dialog.open) dialog.showModal();
+    if (dialog?.isConnected && !dialog.open) {
+      before = document.activeElement;
+      dialog.showModal();
+    } else if (!dialog && before?.isConnected && 'focus' in before) {
+      /** @type {HTMLElement} */ (before).focus();
+    }
   });
 }

@@ -7,7 +7,6 @@ import { failureFrom } from '../context.js';
 import { isEngaged } from '../training/state.js';
 import { whenChanged } from '../../ui/when_changed.js';
 import { appliedTo, isDecided, timeAfter, withEdit } from './edits_state.js';
-import { editedAmong } from './state.js';
 
 /** @typedef {import('./edits_state.js').Edit} Edit */
 /** @typedef {import('./edits_state.js').RowAt} RowAt */
@@ -24,9 +23,6 @@ const LISTED = 100;
  * @param {(id: string) => void} parts.reveal Moves the focus to a part of the page.
  */
 export function mendingFlow({ store, loom }, { data, training, hand, reveal }) {
-  /** The element that had the focus before the editor was opened. @type {Element | null} */
-  let before = null;
-
   /** @param {unknown} error */
   const failed = (error) => store.dispatch({ type: 'mending/failed', failure: failureFrom(error) });
 
@@ -75,11 +71,7 @@ export function mendingFlow({ store, loom }, { data, training, hand, reveal }) {
     }
   }
 
-  /** Closes the editor; the focus returns to where it was. */
-  function close() {
-    store.dispatch({ type: 'mending/closed' });
-    if (before instanceof HTMLElement && before.isConnected) before.focus();
-  }
+  const close = () => store.dispatch({ type: 'mending/closed' });
 
   return {
     /**
@@ -89,7 +81,6 @@ export function mendingFlow({ store, loom }, { data, training, hand, reveal }) {
      */
     async open(row, suggestion = null) {
       if (isBusy()) return;
-      before = globalThis.document?.activeElement ?? null;
       store.dispatch({ type: 'mending/opened', editor: { row, cells: null, suggestion } });
       if (!row) return;
       try {
@@ -190,14 +181,14 @@ export function mendingFlow({ store, loom }, { data, training, hand, reveal }) {
       const { loaded, predictor: model } = predictingModel(store.state);
       store.dispatch({ type: 'mending/comparing' });
       try {
-        const { diagnosis, mending } = await loom();
-        const rows = await diagnosis.begin({ model, loaded, mended: true });
+        const { diagnosis } = await loom();
+        let edited = 0;
+        const onProgress = (/** @type {{ edited: number }} */ progress) => (edited = progress.edited);
+        const rows = await diagnosis.begin({ model, loaded, mended: true, onProgress });
         /** @type {Record<number, import('./state.js').ColumnDiagnosis>} */
         const columns = {};
         const targets = store.state.data.rows?.targets ?? [];
         for (const index of targets.keys()) columns[index] = await diagnosis.column(index);
-        const tested = await mending.rowsOf(0);
-        const edited = editedAmong(store.state.data.edits, tested);
         store.dispatch({
           type: 'mending/measured',
           before: { run: store.state.runs.count + 1, columns, rows, edited },

@@ -1,6 +1,6 @@
 // Mending: the row that is being edited, the list of changes, and the comparison before and after them. Pure.
 
-import { markOf, newSince } from './edits_state.js';
+import { newSince } from './edits_state.js';
 import { diagnosedRun } from '../diagnosis/state.js';
 
 /** @typedef {import('../../engine/protocol.d.ts').ColumnDiagnosis} ColumnDiagnosis */
@@ -119,13 +119,4 @@ export function editableColumns({ data: { rows, columns } }) {
     separator: separator ?? null,
     decimal: columns.targets.find((target) => target.column === column)?.decimal ?? null,
   }));
-}
-
-/**
- * How many of some rows were edited.
- * @param {import('./edits_state.js').Edits} edits
- * @param {{ rows: number[], testFile: boolean }} rows
- */
-export function editedAmong(edits, { rows, testFile }) {
-  return rows.filter((row) => markOf(edits, { row, testFile })).length;
 }

@@ -57,6 +57,8 @@ pub struct DiagnosisProgress {
     pub done: usize,
     /// All rows.
     pub rows: usize,
+    /// How many of all rows the user has edited, by the edits that are chosen now. Deleted rows are no rows.
+    pub edited: usize,
 }
 
 /// Asks for the measures of a column, once all test rows are predicted.
@@ -166,9 +168,9 @@ impl Request for BeginDiagnosis {
     /// or [`Error::OtherTargets`] if a loaded model has no rows that it fits.
     async fn answer(self, session: &mut Session) -> Result<DiagnosisProgress, Error> {
         let test = session.diagnosed_rows(self.loaded, self.mended)?;
-        let rows = test.rows.len();
-        session.diagnosis = Some(Diagnosis::new(test, self.model, self.loaded));
-        Ok(DiagnosisProgress { done: 0, rows })
+        let edits = session.rows.as_ref().map(|rows| rows.choice().edits.as_slice()).unwrap_or_default();
+        let diagnosis = Diagnosis::new(test, edits, self.model, self.loaded);
+        Ok(session.diagnosis.insert(diagnosis).progress())
     }
 }
 
@@ -183,9 +185,7 @@ impl Request for AdvanceDiagnosis {
         let (predictor, loaded) = diagnosis.predictor();
         let models = session.models(loaded, predictor).await?;
         diagnosis.advance(&models, burst(self.milliseconds)).await;
-        let (done, rows) = diagnosis.progress();
-        session.diagnosis = Some(diagnosis);
-        Ok(DiagnosisProgress { done, rows })
+        Ok(session.diagnosis.insert(diagnosis).progress())
     }
 }
 

@@ -58,6 +58,10 @@ fn rows_keep_their_part_of_the_split_whatever_is_edited() {
     assert_eq!(new.unwrap().rows, 60);
     // The test rows of the run are those it began with; the mended ones are the same without the deleted row.
     assert_eq!(test_rows(&mut session, json!({})), before);
+    let progress = ask::<BeginDiagnosis>(&mut session, json!({ "mended": true })).unwrap();
+    let known = before.iter().filter(|&&row| relabeled[..60].contains(&row)).count();
+    assert_eq!((progress.rows, progress.edited), (before.len() - 1, known));
+    assert!(known > 0);
     let mended = test_rows(&mut session, json!({ "mended": true }));
     // The model does not know the new label, so these rows have no value for it.
     let known: BTreeSet<usize> = before.iter().copied().filter(|row| !relabeled[..60].contains(row)).collect();

@@ -49,6 +49,13 @@ export type Request =
   | ({ type: 'beginMendedFile' } & BeginMendedFile)
   | ({ type: 'mendedFileBytes' } & MendedFileBytes)
   | ({ type: 'endMendedFile' } & EndMendedFile)
+  | ({ type: 'beginLabeling' } & BeginLabeling)
+  | ({ type: 'advanceLabeling' } & AdvanceLabeling)
+  | { type: 'labeling' }
+  | ({ type: 'giveLabel' } & GiveLabel)
+  | { type: 'takeBackLabel' }
+  | { type: 'labelingAccuracy' }
+  | { type: 'endLabeling' }
   | ({ type: 'saveModel' } & SaveModel)
   | ({ type: 'loadModel' } & LoadModel)
   | ({ type: 'exportModel' } & ExportModel)
@@ -156,6 +163,20 @@ export interface Answers {
   mendedFileBytes: Done;
   /** Ends writing: returns the file with the edits. */
   endMendedFile: WrittenFile;
+  /** Begins to label the rows of the data without a value in a column, in place of labeling that is in progress. */
+  beginLabeling: LabelingProgress;
+  /** Continues to read the texts for a burst. */
+  advanceLabeling: LabelingProgress;
+  /** Asks for the text to label. */
+  labeling: LabelingState;
+  /** Gives a row a label, or skips it. */
+  giveLabel: LabelingState;
+  /** Takes the last label, or the last skip, back. */
+  takeBackLabel: LabelingState;
+  /** Asks for the accuracy of the linear model by a cross-validation of the labels. */
+  labelingAccuracy: LabelingAccuracy;
+  /** Ends labeling. */
+  endLabeling: Done;
   /** Saves everything that predicts: the ensemble members, the run's network, the linear model and their weights in the blend. */
   saveModel: SavedModel;
   /** Loads a saved model, in place of the one loaded before. */
@@ -215,6 +236,15 @@ milliseconds?: number, };
  * Continues the check for a burst.
  */
 export type AdvanceLabelCheck = { 
+/**
+ * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the slice that exceeds it. By default 200.
+ */
+milliseconds?: number, };
+
+/**
+ * Continues to read the texts for a burst.
+ */
+export type AdvanceLabeling = { 
 /**
  * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the slice that exceeds it. By default 200.
  */
@@ -376,6 +406,28 @@ byteOrderMark?: boolean,
  * before them.
  */
 formulas?: boolean, };
+
+/**
+ * Begins to label the rows of the data without a value in a column, in place of labeling that is in progress. Needs no
+ * chosen rows: the file may have no label at all.
+ */
+export type BeginLabeling = { 
+/**
+ * The columns of text, at least one.
+ */
+text: Array<string>, 
+/**
+ * The column of categories.
+ */
+target: TargetChoice, 
+/**
+ * The user's edits of the rows so far.
+ */
+edits: Array<Edit>, 
+/**
+ * Categories that no row has yet.
+ */
+classes: Array<string>, };
 
 /**
  * Begins to write a file with the edits of the selected rows, in place of one that is being written.
@@ -1810,6 +1862,19 @@ column: string, };
 export type Format = "table" | "jsonLines" | "json" | "fastText" | "labelled" | "sheet" | "folders" | "html" | "arff" | "parquet" | "arrow";
 
 /**
+ * Gives a row a label, or skips it. The linear model learns from it at once.
+ */
+export type GiveLabel = { 
+/**
+ * The row of the table.
+ */
+row: number, 
+/**
+ * Its category, which may be a new one. If absent, the row is skipped.
+ */
+label: string | null, };
+
+/**
  * The guessed role of a column, and the reason for it.
  */
 export type Guess = { 
@@ -1945,6 +2010,58 @@ averagePrecision: Estimate | null,
  * Each label, in the model's order.
  */
 labels: Array<ClassReport>, };
+
+/**
+ * How good the linear model is.
+ */
+export type LabelingAccuracy = { 
+/**
+ * The number of labels that it learns from; of the file's own at most 2,000.
+ */
+labels: number, 
+/**
+ * The fraction of them that is predicted by models which were fitted to the others, 0 to 1. Absent with fewer than
+ * five labels or two categories.
+ */
+accuracy: number | null, };
+
+/**
+ * How far the texts are read.
+ */
+export type LabelingProgress = { 
+/**
+ * The texts read so far.
+ */
+done: number, 
+/**
+ * All texts. The first one to label is chosen once all are read.
+ */
+total: number, };
+
+/**
+ * The text to label, and how far labeling is.
+ */
+export type LabelingState = { 
+/**
+ * The text to label. Absent if none is left.
+ */
+current: TextToLabel | null, 
+/**
+ * The categories with the number of their rows, in the order in which they came.
+ */
+classes: Array<ClassCount>, 
+/**
+ * The number of texts that were labeled.
+ */
+labeled: number, 
+/**
+ * The number of texts that were skipped.
+ */
+skipped: number, 
+/**
+ * The number of texts that are left, the current one among them.
+ */
+left: number, };
 
 /**
  * Predicted labels.
@@ -4125,6 +4242,27 @@ export type TeacherState = {
  * The number of distinct texts left.
  */
 left: number, };
+
+/**
+ * A text to label.
+ */
+export type TextToLabel = { 
+/**
+ * Its row of the table, from 0.
+ */
+row: number, 
+/**
+ * The line of its file where it starts, from 1.
+ */
+line: number, 
+/**
+ * The first 5,000 characters of its text.
+ */
+text: string, 
+/**
+ * The category that the model predicts. Absent while fewer than two are known.
+ */
+suggestion: string | null, };
 
 /**
  * A token of a text with its entry in the vocabulary.

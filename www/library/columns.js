@@ -39,8 +39,8 @@ import { SPLIT } from '../engine/contract.js';
  * @property {string[]} [missing] Further words that stand for a missing value.
  * @property {Split} [split]
  * @property {import('../engine/protocol.d.ts').Fix[]} [fixes] The fixes to apply to what `inspect()` found.
- * @property {import('../engine/protocol.d.ts').Edit[]} [edits] Other cells, deleted rows and added rows, in the order in
- *   which they were made. Rows keep their part of the split.
+ * @property {import('../engine/protocol.d.ts').Edit[]} [edits] Other cells, deleted rows and added rows, in the order
+ *   in which they were made. Rows keep their part of the split.
  */
 
 /**

@@ -8,12 +8,14 @@ import { LabelCheck } from './label_check.js';
 /** @typedef {import('../engine/protocol.d.ts').RowFilter} RowFilter */
 /** @typedef {import('../engine/protocol.d.ts').RowOrder} RowOrder */
 
+/** @typedef {import('../engine/protocol.d.ts').DiagnosisProgress} DiagnosisProgress */
+
 /**
  * Which model is diagnosed, as in `predict`, and how it is followed: `onProgress` receives the rows done; `signal`
- * cancels with `predict.cancelled`; a burst takes about `milliseconds`, by default 200. With `mended`, the test rows are
- * those that are chosen now, with the edits since the run began, and not those that it began with.
+ * cancels with `predict.cancelled`; a burst takes about `milliseconds`, by default 200. With `mended`, the test rows
+ * are those that are chosen now, with the edits since the run began, and not those that it began with.
  * @typedef {Omit<import('./trained_model.js').PredictOptions, 'prior'> & {
- *   onProgress?: (progress: import('../engine/protocol.d.ts').DiagnosisProgress) => void, signal?: AbortSignal, milliseconds?: number, mended?: boolean,
+ *   onProgress?: (progress: DiagnosisProgress) => void, signal?: AbortSignal, milliseconds?: number, mended?: boolean,
  * }} DiagnosisOptions
  */
 

@@ -1,8 +1,9 @@
-// What the user changes in the rows: which rows a change concerns, what it has changed, and the file that is written with
-// all changes. The changes themselves are a part of the choice of columns.
+// What the user changes in the rows: which rows a change concerns, what it has changed, and the file that is written
+// with all changes. The changes themselves are a part of the choice of columns.
 
 import { piecesOf } from '../engine/pieces.js';
 import { WordloomError } from '../engine/failure.js';
+import { Labeling } from './labeling.js';
 import { named } from './source.js';
 
 /** @typedef {import('../engine/protocol.d.ts').EditViews} EditViews */
@@ -31,6 +32,8 @@ export class Mending {
   constructor(link, recorder) {
     this.#link = link;
     this.#recorder = recorder;
+    /** Labels the rows without a value one by one. */
+    this.labeling = new Labeling(link);
   }
 
   /**
@@ -54,8 +57,8 @@ export class Mending {
 
   /**
    * What the edits have changed, the last one first.
-   * @param {{ offset?: number, limit?: number }} page The index of the first edit, 0 by default; how many at most, 50 by
-   *   default and 1,000 at most.
+   * @param {{ offset?: number, limit?: number }} page The index of the first edit, 0 by default; how many at most, 50
+   *   by default and 1,000 at most.
    * @returns {Promise<EditViews>} Rejects with `session.notChosen`.
    */
   views({ offset = 0, limit = 50 } = {}) {

@@ -30,6 +30,7 @@ mod file_prediction;
 #[cfg(test)]
 mod generated;
 mod label_check;
+mod labeling;
 mod loaded_model;
 mod member;
 mod mended_file;

@@ -1,5 +1,5 @@
-//! The rows before the user edited them, whose split the edited rows keep: otherwise a new label would move rows between
-//! training and test, and a model would be tested on rows that it was trained on.
+//! The rows before the user edited them, whose split the edited rows keep: otherwise a new label would move rows
+//! between training and test, and a model would be tested on rows that it was trained on.
 
 use std::collections::HashMap;
 use std::rc::Rc;

@@ -20,7 +20,6 @@ use crate::error::Error;
 use crate::member::Member;
 use crate::models::{Models, NetworkRef, Networks};
 use crate::prepared::Prepared;
-use crate::previous_model::PreviousModel;
 use crate::requests::{Choice, Plan, Progress};
 use crate::selected_rows::SelectedRows;
 use crate::start::{Loaded, Start};
@@ -247,11 +246,6 @@ impl Run {
     /// The columns to predict, without their values.
     pub(crate) fn targets(&self) -> &[Target] {
         &self.targets
-    }
-
-    /// The current networks with their tokenizers, for another run to start from.
-    pub(crate) async fn previous(&self) -> PreviousModel {
-        PreviousModel::new(self.trainer.best().zip(&self.tokenizers), &self.targets).await
     }
 
     /// The rows that the run is evaluated on.

@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::failure::Failure;
 use crate::file_prediction::FilePrediction;
 use crate::label_check::LabelCheck;
+use crate::labeling::Labeling;
 use crate::loaded_model::LoadedModel;
 use crate::mended_file::MendedFile;
 use crate::requests::{AnyAnswer, AnyRequest, Request};
@@ -34,6 +35,7 @@ pub struct Session {
     pub(crate) diagnosis: Option<Diagnosis>,
     pub(crate) label_check: Option<LabelCheck>,
     pub(crate) mended_file: Option<MendedFile>,
+    pub(crate) labeling: Option<Labeling>,
 }
 
 impl Session {

@@ -16,6 +16,7 @@ mod session {
     mod file_prediction;
     mod inspection;
     mod label_check;
+    mod labeling;
     mod model_file;
     mod rate_finder;
     mod reading;

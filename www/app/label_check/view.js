@@ -33,7 +33,9 @@ export function labelCheck(ui, { running, columns: checked, failure }, columns, 
         }
       </div>
       ${alert(ui, failure)}
-      ${columns.map((column) => (checked?.[column.index] ? found(ui, column, checked[column.index], edits, busy) : nothing))}
+      ${columns.map((column) =>
+        checked?.[column.index] ? found(ui, column, checked[column.index], edits, busy) : nothing,
+      )}
     </section>
   `;
 }

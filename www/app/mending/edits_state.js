@@ -10,15 +10,18 @@
 /** A row of the data or of the separate test file. @typedef {{ row: number, testFile: boolean }} RowAt */
 
 /**
- * What the edits made of a row: its new cells with who gave them, whether it is deleted, and the columns whose label was
- * confirmed.
+ * What the edits made of a row: its new cells with who gave them, whether it is deleted, and the columns whose label
+ * was confirmed.
  * @typedef {object} RowMark
  * @property {Record<string, { value: string, by: Edit['by'] }>} cells
  * @property {boolean} deleted
  * @property {string[]} confirmed
  */
 
-/** The marks of the rows of each file, by their index. @typedef {{ data: Map<number, RowMark>, test: Map<number, RowMark> }} Marks */
+/**
+ * The marks of the rows of each file, by their index.
+ * @typedef {{ data: Map<number, RowMark>, test: Map<number, RowMark> }} Marks
+ */
 
 /** @type {Edits} */
 export const noEdits = { list: [], count: 0 };

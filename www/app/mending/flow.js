@@ -26,7 +26,9 @@ export function mendingFlow({ store, loom }, { data, training, hand, reveal }) {
   /** @param {unknown} error */
   const failed = (error) => store.dispatch({ type: 'mending/failed', failure: failureFrom(error) });
 
-  const isBusy = () => activeRun(store.state) !== undefined || isEngaged(store.state);
+  // While texts are labeled, the engine has the labels of its own.
+  const isBusy = () =>
+    activeRun(store.state) !== undefined || isEngaged(store.state) || store.state.labeling.status !== 'off';
 
   /** @param {import('./edits_state.js').Edits} edits */
   async function set(edits) {

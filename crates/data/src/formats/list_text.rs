@@ -24,7 +24,8 @@ pub(super) fn list_text(before: &str, items: &[&str]) -> String {
 /// Whether a text is a number or a truth value as JSON writes it.
 pub(super) fn is_number(text: &str) -> bool {
     let value: Option<Value> = serde_json::from_str(text).ok();
-    value.is_some_and(|value| (value.is_number() || value.is_boolean()) && value.to_string() == text)
+    let written = value.filter(|value| value.is_number() || value.is_boolean()).map(|value| value.to_string());
+    written.as_deref() == Some(text)
 }
 
 #[cfg(test)]

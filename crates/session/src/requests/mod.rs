@@ -14,6 +14,7 @@ mod export;
 mod file_prediction;
 mod inspection;
 mod label_check;
+mod labeling;
 mod mended_file;
 mod model_file;
 mod open;
@@ -56,6 +57,10 @@ pub use file_prediction::{
 pub use inspection::{FindingRows, FindingRowsQuery, Inspect, RowValue, RowView};
 pub use label_check::{
     AdvanceLabelCheck, BeginLabelCheck, LabelCheckProgress, SuspectLabel, SuspectLabels, SuspectLabelsQuery,
+};
+pub use labeling::{
+    AdvanceLabeling, BeginLabeling, EndLabeling, GiveLabel, LabelingAccuracy, LabelingAccuracyQuery, LabelingProgress,
+    LabelingQuery, LabelingState, TakeBackLabel, TextToLabel,
 };
 pub use mended_file::{BeginMendedFile, EndMendedFile, MendedFileBytes, MendedFilePlan, WrittenFile};
 pub use model_file::{LoadModel, SaveModel, SavedModel};
@@ -171,6 +176,13 @@ requests! {
     "beginMendedFile" => BeginMendedFile,
     "mendedFileBytes" => MendedFileBytes,
     "endMendedFile" => EndMendedFile,
+    "beginLabeling" => BeginLabeling,
+    "advanceLabeling" => AdvanceLabeling,
+    "labeling" => LabelingQuery,
+    "giveLabel" => GiveLabel,
+    "takeBackLabel" => TakeBackLabel,
+    "labelingAccuracy" => LabelingAccuracyQuery,
+    "endLabeling" => EndLabeling,
     "saveModel" => SaveModel,
     "loadModel" => LoadModel,
     "exportModel" => ExportModel,

@@ -115,14 +115,14 @@ fn what_the_file_cannot_hold_is_an_error() {
 
 #[test]
 fn json_lines_keep_their_spaces_and_kinds() {
-    let source = "{\"text\": \"a\",\"n\":1, \"data\": {\"by\": \"x\", \"more\": [1]}}\r\n\r\n{ \"n\" : 2.50, \"text\":\"b\" }\r\n";
+    let first = r#"{"text": "a","n":1, "data": {"by": "x", "more": [1]}}"#;
+    let source = &format!("{first}\r\n\r\n{{ \"n\" : 2.50, \"text\":\"b\" }}\r\n");
     let steps = json!([set("n", &[1], "3"), set("text", &[0], "say \"中\"\n"), set("data.by", &[0], "y")]);
     let expected = source.replace("2.50", "3").replace("\"a\"", "\"say \\\"中\\\"\\n\"").replace("\"x\"", "\"y\"");
     assert_eq!(text(source, steps), expected);
     let missing = text(source, json!([set("data.by", &[1], "z")]));
     assert_eq!(missing, source.replace("\"b\" }", "\"b\", \"data.by\" : \"z\" }"));
     let added = json!([{ "deleted": [1], "added": [{ "text": "c", "n": "4", "data.by": "w" }] }]);
-    let first = source.split("\r\n").next().unwrap();
     let new = "{\"text\": \"c\",\"n\": 4,\"data\": {\"by\": \"w\"}}";
     assert_eq!(text(source, added), format!("{first}\r\n\r\n{new}\r\n"));
 }

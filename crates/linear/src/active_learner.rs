@@ -21,10 +21,8 @@ const MOST_EPOCHS: usize = 20;
 const LEAST_CHANGE: f64 = 0.01;
 /// How many texts without a label are predicted to find the next one: all of a large pool would take too long.
 const CANDIDATES: usize = 2_000;
-/// How many of them, the least certain ones, are compared with what was labeled last.
-const UNCERTAIN: usize = 32;
-/// With how many labeled texts they are compared.
-const RECENT: usize = 50;
+/// How many of them, the least certain ones, are compared with one another.
+const UNCERTAIN: usize = 100;
 /// The number of folds that measure the model.
 const FOLDS: usize = 5;
 
@@ -161,27 +159,38 @@ impl ActiveLearner {
         Some(apply(&descent.weights, self.classes, matrix, texts))
     }
 
-    /// Chooses the text to label next: of those whose category is least certain, the one that is least like those that
-    /// were labeled last, so that no two alike follow one another. `None` if all have labels.
-    pub fn next(&mut self) -> Option<usize> {
-        let Stage::Ready(matrix, _) = &self.stage else { return None };
+    /// Chooses the text to label next: of those whose category is least certain, the one that is most like all of them.
+    /// It stands for many texts, and once it is labeled, those are less uncertain, so the next one differs (Settles and
+    /// Craven 2008). Before two categories are known, the one that is least like the labeled ones. `None` if no text is
+    /// left.
+    pub fn choose(&mut self) -> Option<usize> {
+        let Stage::Ready(matrix, columns) = &self.stage else { return None };
         let mut candidates = self.free.clone();
         self.random.shuffle(&mut candidates);
         candidates.truncate(CANDIDATES);
-        if let Some(margins) = self.margins(candidates.iter().map(|&text| text as usize)) {
-            let mut uncertain: Vec<(f32, u32)> =
-                margins.iter().map(|margins| certainty(margins)).zip(candidates).collect();
-            uncertain.sort_by(|a, b| a.0.total_cmp(&b.0));
-            candidates = uncertain.into_iter().map(|(_, text)| text).collect();
-        }
-        candidates.truncate(UNCERTAIN);
-        let recent = &self.labeled[self.labeled.len().saturating_sub(RECENT)..];
-        let likeness = |text: u32| {
-            let likeness = |&(other, _): &(u32, u32)| cosine(matrix, text as usize, other as usize);
-            recent.iter().map(likeness).fold(0.0, f32::max)
+        let others: Vec<u32> = match self.margins(candidates.iter().map(|&text| text as usize)) {
+            Some(margins) => {
+                let mut uncertain: Vec<(f32, u32)> =
+                    margins.iter().map(|margins| certainty(margins)).zip(candidates).collect();
+                uncertain.sort_by(|a, b| a.0.total_cmp(&b.0));
+                candidates = uncertain.into_iter().map(|(_, text)| text).collect();
+                candidates.truncate(UNCERTAIN);
+                candidates.clone()
+            }
+            None => self.labeled.iter().map(|&(text, _)| text).collect(),
         };
-        let best = candidates.into_iter().map(|text| (likeness(text), text)).min_by(|a, b| a.0.total_cmp(&b.0));
-        best.map(|(_, text)| text as usize)
+        let mut sum = vec![0.0; *columns];
+        for &text in &others {
+            let (columns, values) = matrix.row(text as usize);
+            columns.iter().zip(values).for_each(|(&column, value)| sum[column as usize] += value);
+        }
+        let likeness = |text: u32| {
+            let (columns, values) = matrix.row(text as usize);
+            columns.iter().zip(values).map(|(&column, value)| sum[column as usize] * value).sum::<f32>()
+        };
+        let sign = if self.descent.is_some() { 1.0 } else { -1.0 };
+        let best = candidates.into_iter().map(|text| (sign * likeness(text), text));
+        best.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, text)| text as usize)
     }
 
     /// Measures the model: the fraction of the labels that a model predicts which was fitted to the others, in five
@@ -229,85 +238,5 @@ fn certainty(margins: &[f32]) -> f32 {
     probabilities[0] - probabilities.get(1).copied().unwrap_or(0.0)
 }
 
-/// Returns the cosine of two rows of length 1.
-fn cosine(matrix: &Matrix, one: usize, other: usize) -> f32 {
-    let ((columns, values), (others, their)) = (matrix.row(one), matrix.row(other));
-    let (mut sum, mut at) = (0.0, 0);
-    for (column, value) in columns.iter().zip(values) {
-        while at < others.len() && others[at] < *column {
-            at += 1;
-        }
-        if others.get(at) == Some(column) {
-            sum += value * their[at];
-        }
-    }
-    sum
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const WORDS: [&str; 3] = ["cat", "dog", "bird"];
-
-    fn text(index: usize) -> String {
-        format!("a {} number {} is here", WORDS[index % 3], index / 3)
-    }
-
-    fn ready(count: usize) -> (ActiveLearner, Vec<String>) {
-        let texts: Vec<String> = (0..count).map(text).collect();
-        let mut learner = ActiveLearner::new(count, 1);
-        while !learner.is_ready() {
-            learner.read(|index| &texts[index]);
-        }
-        (learner, texts)
-    }
-
-    #[test]
-    fn a_few_labels_tell_the_others() {
-        let (mut learner, _) = ready(600);
-        assert_eq!((learner.suggestion(0), learner.accuracy()), (None, None));
-        for _ in 0..30 {
-            let next = learner.next().unwrap();
-            learner.label(next, (next % 3) as u32);
-            learner.learn();
-        }
-        let correct = (0..600).filter(|&text| learner.suggestion(text) == Some((text % 3) as u32)).count();
-        assert!(correct > 590, "{correct}");
-        assert!(learner.accuracy().unwrap() > 0.9);
-    }
-
-    #[test]
-    fn no_text_comes_twice_and_one_that_is_taken_back_may_come_again() {
-        let (mut learner, _) = ready(20);
-        let mut seen = Vec::new();
-        while let Some(next) = learner.next() {
-            assert!(!seen.contains(&next));
-            seen.push(next);
-            match seen.len() {
-                5 => learner.skip(next),
-                count => learner.label(next, (count % 3) as u32),
-            }
-            learner.learn();
-        }
-        assert_eq!((seen.len(), learner.labels()), (20, 19));
-        learner.take_back(seen[7]);
-        learner.learn();
-        assert_eq!((learner.next(), learner.labels()), (Some(seen[7]), 18));
-    }
-
-    #[test]
-    fn a_category_that_comes_later_is_learned_too() {
-        let (mut learner, _) = ready(90);
-        for text in 0..20 {
-            learner.label(text, (text % 2) as u32);
-        }
-        learner.learn();
-        assert!(learner.suggestion(50).is_some_and(|class| class < 2));
-        for text in 20..40 {
-            learner.label(text, 2 + (text % 3) as u32);
-            learner.learn();
-        }
-        assert!((0..5).contains(&learner.suggestion(50).unwrap()));
-    }
-}
+mod tests;

@@ -79,7 +79,7 @@ impl Labeling {
             let done = self.learner.read(|index| self.texts.row(self.rows[index]));
             if self.learner.is_ready() && self.current.is_none() {
                 self.learner.learn();
-                self.current = self.learner.next();
+                self.current = self.learner.choose();
             }
             if self.learner.is_ready() || start.elapsed() >= budget {
                 return (done, self.rows.len());
@@ -113,7 +113,7 @@ impl Labeling {
             None => self.learner.skip(text),
         }
         self.steps.push((text, class));
-        self.current = self.learner.next();
+        self.current = self.learner.choose();
         Ok(())
     }
 

@@ -23,7 +23,8 @@ const WRITE = {
  */
 export function comparison(ui, { columns, rows, edited }, after) {
   const indices = Object.keys(columns).map(Number);
-  const several = indices.length > 1;
+  const name = (/** @type {string} */ measure, /** @type {string} */ column) =>
+    indices.length > 1 ? ui.t('runs.of', { column, measure }) : measure;
   const unknown = indices.map((index) => (after[index]?.rows ?? 0) - columns[index].rows).find((more) => more > 0);
   return html`
     <div class="scroll" role="group" aria-label=${ui.t('edits.compared')} tabindex="0">
@@ -46,9 +47,7 @@ export function comparison(ui, { columns, rows, edited }, after) {
               .map(
                 ({ title, values, measured, kind }, at) => html`
                   <tr>
-                    <th scope="row" class="words">
-                      ${several ? ui.t('runs.of', { column: columns[index].column, measure: ui.t(title, values) }) : ui.t(title, values)}
-                    </th>
+                    <th scope="row" class="words">${name(ui.t(title, values), columns[index].column)}</th>
                     <td>${estimate(ui, measured, WRITE[kind](ui))}</td>
                     <td>${now[at] ? estimate(ui, now[at].measured, WRITE[kind](ui)) : nothing}</td>
                   </tr>

@@ -122,15 +122,6 @@ for (const language of LANGUAGES) {
       await dialog.getByRole('button', { name: ui.t('editor.add'), exact: true }).press('Enter');
       await counted(7);
 
-      // The changes outlive the page.
-      await expect(page.locator('.projects, #data').first()).toBeVisible();
-      await expect
-        .poll(async () => {
-          await page.waitForTimeout(0);
-          return changes.getByRole('status').first().innerText();
-        })
-        .toBe(ui.t('edits.count', { count: 7, undone: 0 }));
-
       // The file with them: every other line is as it was.
       const saved = changes.getByRole('button', { name: ui.t('edits.write'), exact: true });
       const [download] = await Promise.all([page.waitForEvent('download'), saved.press('Enter')]);
@@ -151,6 +142,7 @@ for (const language of LANGUAGES) {
       await expect(compared.getByRole('row').nth(1).getByRole('cell').nth(1)).not.toBeEmpty({ timeout: MINUTE });
       await expect(ui.button('edits.goOn')).toBeHidden();
 
+      // The changes outlive the page.
       await page.reload();
       await counted(7);
       await ui.button('edits.undo').press('Enter');

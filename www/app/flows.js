@@ -16,6 +16,8 @@ import { explanationFlow } from './explanation/flow.js';
 import { healthFlow } from './health/flow.js';
 import { labelCheckFlow } from './label_check/flow.js';
 import { keptModels } from './models/kept_flow.js';
+import { labelingFlow } from './labeling/flow.js';
+import { mendingFlow } from './mending/flow.js';
 import { modelsFlow } from './models/flow.js';
 import { predictionFlow } from './prediction/flow.js';
 import { preferencesFlow } from './preferences/flow.js';
@@ -101,7 +103,9 @@ export function createFlows(store, { bar, keep, speak, reveal, openShelf, isProj
     explanation: explanationFlow(context),
     health: healthFlow(context),
     labelCheck: labelCheckFlow(context),
+    labeling: labelingFlow(context, data),
     intake: intake(recognizers({ replay, projects, models, vectors, data }), data, question.mayRead),
+    mending: mendingFlow(context, { data, training, hand: download, reveal }),
     models,
     prediction,
     projects,

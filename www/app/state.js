@@ -12,7 +12,9 @@ import { initialEvaluated, reduceEvaluated } from './evaluated/state.js';
 import { initialExplanation, reduceExplanation } from './explanation/state.js';
 import { initialProjects, reduceProjects } from './projects/state.js';
 import { initialLabelCheck, reduceLabelCheck } from './label_check/state.js';
+import { initialLabeling, reduceLabeling } from './labeling/state.js';
 import { initialHealth, reduceHealth } from './health/state.js';
+import { initialMending, reduceMending } from './mending/state.js';
 import { initialPreferences, reducePreferences } from './preferences/state.js';
 import { initialRanking, reduceRanking } from './ranking/state.js';
 import { initialRate, reduceRate } from './rate/state.js';
@@ -44,7 +46,8 @@ import { initialWholeFile, reduceWholeFile } from './whole_file/state.js';
  *   | import('./models/state.js').LoadedModelAction | import('./teacher/state.js').TeacherAction
  *   | import('./whole_file/state.js').WholeFileAction | import('./projects/state.js').ProjectsAction
  *   | import('./diagnosis/state.js').DiagnosisAction | import('./evaluated/state.js').EvaluatedAction
- *   | import('./decision/state.js').DecisionAction | import('./label_check/state.js').LabelCheckAction} Action
+ *   | import('./decision/state.js').DecisionAction | import('./label_check/state.js').LabelCheckAction
+ *   | import('./mending/state.js').MendingAction | import('./labeling/state.js').LabelingAction} Action
  */
 
 /** @typedef {typeof initialState} State */
@@ -68,6 +71,8 @@ export const initialState = {
   decision: initialDecision,
   labelCheck: initialLabelCheck,
   evaluated: initialEvaluated,
+  mending: initialMending,
+  labeling: initialLabeling,
   ensemble: initialEnsemble,
   search: initialSearch,
   address: initialAddress,
@@ -109,6 +114,8 @@ export function reduce(state, action) {
     decision: reduceDecision(state.decision, action),
     labelCheck: reduceLabelCheck(state.labelCheck, action),
     evaluated: reduceEvaluated(state.evaluated, action),
+    mending: reduceMending(state.mending, action),
+    labeling: reduceLabeling(state.labeling, action),
     ensemble: reduceEnsemble(state.ensemble, action),
     search: reduceSearch(state.search, action),
     address: reduceAddress(state.address, action),

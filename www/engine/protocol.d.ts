@@ -43,6 +43,19 @@ export type Request =
   | { type: 'beginLabelCheck' }
   | ({ type: 'advanceLabelCheck' } & AdvanceLabelCheck)
   | ({ type: 'suspectLabels' } & SuspectLabelsQuery)
+  | ({ type: 'filteredRows' } & FilteredRowsQuery)
+  | ({ type: 'rowCells' } & RowCellsQuery)
+  | ({ type: 'editViews' } & EditViewsQuery)
+  | ({ type: 'beginMendedFile' } & BeginMendedFile)
+  | ({ type: 'mendedFileBytes' } & MendedFileBytes)
+  | ({ type: 'endMendedFile' } & EndMendedFile)
+  | ({ type: 'beginLabeling' } & BeginLabeling)
+  | ({ type: 'advanceLabeling' } & AdvanceLabeling)
+  | { type: 'labeling' }
+  | ({ type: 'giveLabel' } & GiveLabel)
+  | { type: 'takeBackLabel' }
+  | { type: 'labelingAccuracy' }
+  | { type: 'endLabeling' }
   | ({ type: 'saveModel' } & SaveModel)
   | ({ type: 'loadModel' } & LoadModel)
   | ({ type: 'exportModel' } & ExportModel)
@@ -138,6 +151,32 @@ export interface Answers {
   advanceLabelCheck: LabelCheckProgress;
   /** Asks for the rows of a column of categories whose label is probably wrong, once the check has ended. */
   suspectLabels: SuspectLabels;
+  /** Asks for all rows of a diagnosis that match a filter, to edit them together. */
+  filteredRows: FilteredRows;
+  /** Asks for the cells of a row with the edits, to edit them. */
+  rowCells: RowCells;
+  /** Asks for what the edits of the selected rows have changed, the last edit first. */
+  editViews: EditViews;
+  /** Begins to write a file with the edits of the selected rows, in place of one that is being written. */
+  beginMendedFile: MendedFilePlan;
+  /** Receives the next bytes of the file, as it was read. */
+  mendedFileBytes: Done;
+  /** Ends writing: returns the file with the edits. */
+  endMendedFile: WrittenFile;
+  /** Begins to label the rows of the data without a value in a column, in place of labeling that is in progress. */
+  beginLabeling: LabelingProgress;
+  /** Continues to read the texts for a burst. */
+  advanceLabeling: LabelingProgress;
+  /** Asks for the text to label. */
+  labeling: LabelingState;
+  /** Gives a row a label, or skips it. */
+  giveLabel: LabelingState;
+  /** Takes the last label, or the last skip, back. */
+  takeBackLabel: LabelingState;
+  /** Asks for the accuracy of the linear model by a cross-validation of the labels. */
+  labelingAccuracy: LabelingAccuracy;
+  /** Ends labeling. */
+  endLabeling: Done;
   /** Saves everything that predicts: the ensemble members, the run's network, the linear model and their weights in the blend. */
   saveModel: SavedModel;
   /** Loads a saved model, in place of the one loaded before. */
@@ -203,6 +242,15 @@ export type AdvanceLabelCheck = {
 milliseconds?: number, };
 
 /**
+ * Continues to read the texts for a burst.
+ */
+export type AdvanceLabeling = { 
+/**
+ * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the slice that exceeds it. By default 200.
+ */
+milliseconds?: number, };
+
+/**
  * Continues the rate finder for a burst.
  */
 export type AdvanceRateFinder = { 
@@ -242,6 +290,11 @@ milliseconds?: number, };
  * Which annotation counts if several people annotated one text.
  */
 export type Annotations = "majority" | "each";
+
+/**
+ * Who gave the new content of an edit.
+ */
+export type Author = "person" | "model";
 
 /**
  * How good all models are at one column, on the same rows.
@@ -306,7 +359,12 @@ model?: Predictor,
  * Whether to use the loaded model instead of the run. It must predict the columns of the selected rows. By default
  * false.
  */
-loaded?: boolean, };
+loaded?: boolean, 
+/**
+ * Whether to predict the test rows as they are selected now, with the edits since the run began, instead of those
+ * that the run began with. By default false.
+ */
+mended?: boolean, };
 
 /**
  * Begins to predict the rows of the file that was read for it, in place of a prediction that is under way.
@@ -348,6 +406,37 @@ byteOrderMark?: boolean,
  * before them.
  */
 formulas?: boolean, };
+
+/**
+ * Begins to label the rows of the data without a value in a column, in place of labeling that is in progress. Needs no
+ * chosen rows: the file may have no label at all.
+ */
+export type BeginLabeling = { 
+/**
+ * The columns of text, at least one.
+ */
+text: Array<string>, 
+/**
+ * The column of categories.
+ */
+target: TargetChoice, 
+/**
+ * The user's edits of the rows so far.
+ */
+edits: Array<Edit>, 
+/**
+ * Categories that no row has yet.
+ */
+classes: Array<string>, };
+
+/**
+ * Begins to write a file with the edits of the selected rows, in place of one that is being written.
+ */
+export type BeginMendedFile = { 
+/**
+ * Whether it is the separate test file.
+ */
+testFile: boolean, };
 
 /**
  * Begins a learning rate range test (Smith 2017) with these settings: trains a model that is thrown away, with a rate
@@ -392,7 +481,11 @@ settings: Partial<Settings>,
  * Whether to fit the baseline while the network trains. Otherwise it is fitted when it is needed first. By default
  * true.
  */
-baseline?: boolean, };
+baseline?: boolean, 
+/**
+ * What the networks start from. By default random weights.
+ */
+from?: StartFrom, };
 
 /**
  * Begins to read a file of word vectors for the tokens of the selected rows, in place of one that is being read.
@@ -470,6 +563,53 @@ classes: Array<ClassReport>,
 confusion: Array<Array<number>>, };
 
 /**
+ * The new content of a column's cells.
+ */
+export type CellEdit = { 
+/**
+ * The column's name.
+ */
+column: string, 
+/**
+ * The rows of the cells.
+ */
+rows: Array<number>, 
+/**
+ * What they contain from now on. Several labels are joined by the column's separator.
+ */
+value: string, };
+
+/**
+ * What was done with a row.
+ */
+export type ChangeKind = "cell" | "deleted" | "added" | "confirmed";
+
+/**
+ * What an edit has changed in a row.
+ */
+export type ChangeView = { 
+/**
+ * What was done with the row.
+ */
+kind: ChangeKind, 
+/**
+ * The line of its file where the row starts, from 1; 0 if the user added it.
+ */
+line: number, 
+/**
+ * The column of the cell. Absent if the whole row was deleted or added.
+ */
+column: string | null, 
+/**
+ * The first 300 characters of the cell before the edit; of a deleted row, those of its text.
+ */
+before: string, 
+/**
+ * The first 300 characters of the cell after the edit; of an added row, those of its text.
+ */
+after: string, };
+
+/**
  * Which columns mean what, and how the rows are split.
  */
 export type Choice = { 
@@ -488,7 +628,12 @@ split: SplitChoice,
 /**
  * The fixes for findings of an inspection, in the order in which they are applied.
  */
-fixes: Array<Fix>, };
+fixes: Array<Fix>, 
+/**
+ * The user's edits of the rows, in their order. The fixes are applied to the edited rows. Rows keep the part of
+ * the split that they have without edits. By default none.
+ */
+edits?: Array<Edit>, };
 
 /**
  * Chooses the columns, applies the fixes and splits the rows. Clears the ensemble, whose members belong to other rows.
@@ -711,6 +856,19 @@ column: string,
 classes: Array<ClassThreshold>, };
 
 /**
+ * Labels that the user has checked and left as they are.
+ */
+export type ConfirmedLabels = { 
+/**
+ * The column's name.
+ */
+column: string, 
+/**
+ * The rows.
+ */
+rows: Array<number>, };
+
+/**
  * How much of a vocabulary has vectors.
  */
 export type Coverage = { 
@@ -892,7 +1050,11 @@ done: number,
 /**
  * All rows.
  */
-rows: number, };
+rows: number, 
+/**
+ * How many of all rows the user has edited, by the edits that are chosen now. Deleted rows are no rows.
+ */
+edited: number, };
 
 /**
  * Asks for the measures of a column, once all test rows are predicted.
@@ -987,6 +1149,84 @@ fields: Array<FieldDomain>, };
 export type Done = null;
 
 /**
+ * One step of the user's changes, which is undone as a whole. To undo it, choose the rows again without it.
+ *
+ * Rows are indices of the table, from 0. An added row has the index after the last one.
+ */
+export type Edit = { 
+/**
+ * Whether the rows are those of the separate test file. By default false.
+ */
+testFile?: boolean, 
+/**
+ * The cells that get another content.
+ */
+cells?: Array<CellEdit>, 
+/**
+ * The rows that are deleted.
+ */
+deleted?: Array<number>, 
+/**
+ * The rows that are added after the last one: their cells by the names of the columns.
+ */
+added?: Array<{ [key in string]: string }>, 
+/**
+ * The labels that the user has checked and left as they are.
+ */
+confirmed?: Array<ConfirmedLabels>, 
+/**
+ * Who gave the new content.
+ */
+by: Author, 
+/**
+ * When, in milliseconds since 1970.
+ */
+at: number, };
+
+/**
+ * What an edit has changed.
+ */
+export type EditView = { 
+/**
+ * Its index among the edits, from 0.
+ */
+index: number, 
+/**
+ * The number of cells, rows or labels that it concerns.
+ */
+total: number, 
+/**
+ * The first 20 of them.
+ */
+changes: Array<ChangeView>, };
+
+/**
+ * What edits have changed.
+ */
+export type EditViews = { 
+/**
+ * The number of edits.
+ */
+total: number, 
+/**
+ * The requested ones, the last edit first.
+ */
+edits: Array<EditView>, };
+
+/**
+ * Asks for what the edits of the selected rows have changed, the last edit first.
+ */
+export type EditViewsQuery = { 
+/**
+ * The number of edits to skip.
+ */
+offset: number, 
+/**
+ * The most edits to return, at most 1,000.
+ */
+limit: number, };
+
+/**
  * The evidence for an encoding.
  */
 export type EncodingReason = "asked" | "mark" | "declared" | "ascii" | "utf8" | "zeros" | "mixed" | "characters";
@@ -1011,6 +1251,16 @@ replaced: number,
  * The encoding of the lines that are not UTF-8. Absent if all lines have one encoding.
  */
 mixed: MixedReport | null, };
+
+/**
+ * Ends writing: returns the file with the edits.
+ */
+export type EndMendedFile = { 
+/**
+ * The format of a new file with the edited rows. If absent, the bytes that were sent are returned with the edits,
+ * and every other byte as it is.
+ */
+format?: OutputFormat, };
 
 /**
  * Why training ended.
@@ -1484,6 +1734,32 @@ reason: SkippedRow | null, };
 export type FileRole = "data" | "test" | "predict";
 
 /**
+ * All rows that match a filter.
+ */
+export type FilteredRows = { 
+/**
+ * Their indices in the table of their file, rising, from 0. Rows that were deleted since are left out.
+ */
+rows: Array<number>, 
+/**
+ * Whether they are rows of the separate test file.
+ */
+testFile: boolean, };
+
+/**
+ * Asks for all rows of a diagnosis that match a filter, to edit them together.
+ */
+export type FilteredRowsQuery = { 
+/**
+ * The index of the column among those to predict, from 0.
+ */
+target: number, 
+/**
+ * Which rows. By default all with a value.
+ */
+filter?: RowFilter, };
+
+/**
  * One problem of the rows.
  */
 export type Finding = { 
@@ -1585,6 +1861,19 @@ column: string, };
  * How rows are written in a file. Detected from the content, never from the file's name.
  */
 export type Format = "table" | "jsonLines" | "json" | "fastText" | "labelled" | "sheet" | "folders" | "html" | "arff" | "parquet" | "arrow";
+
+/**
+ * Gives a row a label, or skips it. The linear model learns from it at once.
+ */
+export type GiveLabel = { 
+/**
+ * The row of the table.
+ */
+row: number, 
+/**
+ * Its category, which may be a new one. If absent, the row is skipped.
+ */
+label: string | null, };
 
 /**
  * The guessed role of a column, and the reason for it.
@@ -1722,6 +2011,58 @@ averagePrecision: Estimate | null,
  * Each label, in the model's order.
  */
 labels: Array<ClassReport>, };
+
+/**
+ * How good the linear model is.
+ */
+export type LabelingAccuracy = { 
+/**
+ * The number of labels that it learns from; of the file's own at most 2,000.
+ */
+labels: number, 
+/**
+ * The fraction of them that is predicted by models which were fitted to the others, 0 to 1. Absent with fewer than
+ * five labels or two categories.
+ */
+accuracy: number | null, };
+
+/**
+ * How far the texts are read.
+ */
+export type LabelingProgress = { 
+/**
+ * The texts read so far.
+ */
+done: number, 
+/**
+ * All texts. The first one to label is chosen once all are read.
+ */
+total: number, };
+
+/**
+ * The text to label, and how far labeling is.
+ */
+export type LabelingState = { 
+/**
+ * The text to label. Absent if none is left.
+ */
+current: TextToLabel | null, 
+/**
+ * The categories with the number of their rows, in the order in which they came.
+ */
+classes: Array<ClassCount>, 
+/**
+ * The number of texts that were labeled.
+ */
+labeled: number, 
+/**
+ * The number of texts that were skipped.
+ */
+skipped: number, 
+/**
+ * The number of texts that are left, the current one among them.
+ */
+left: number, };
 
 /**
  * Predicted labels.
@@ -1938,6 +2279,25 @@ export type Members = {
  * Their names, in the order in which they were added.
  */
 members: Array<string>, };
+
+/**
+ * Receives the next bytes of the file, as it was read.
+ */
+export type MendedFileBytes = { 
+/**
+ * Any number of bytes.
+ */
+bytes: Uint8Array, };
+
+/**
+ * Whether a file can be written as it is.
+ */
+export type MendedFilePlan = { 
+/**
+ * Whether the file can be written in its own format and encoding, so that only what was edited differs. Its bytes
+ * must then be sent. Otherwise, only a new file can be written.
+ */
+inPlace: boolean, };
 
 /**
  * How good the models are.
@@ -2788,6 +3148,36 @@ errors: Range | null, };
 export type Role = "text" | "category" | "score" | "split" | "ignored";
 
 /**
+ * The cells of a row.
+ */
+export type RowCells = { 
+/**
+ * The names of the columns.
+ */
+columns: Array<string>, 
+/**
+ * The cell in each column.
+ */
+cells: Array<string>, 
+/**
+ * The line of its file where it starts, from 1; 0 if the user added it.
+ */
+line: number, };
+
+/**
+ * Asks for the cells of a row with the edits, to edit them.
+ */
+export type RowCellsQuery = { 
+/**
+ * Its index in the table of its file, from 0.
+ */
+row: number, 
+/**
+ * Whether it is a row of the separate test file.
+ */
+testFile: boolean, };
+
+/**
  * Which of the test rows are shown: those that meet every condition that is present.
  */
 export type RowFilter = { 
@@ -3503,6 +3893,11 @@ column: string | null,
 seed: number, };
 
 /**
+ * What the networks of a run start from.
+ */
+export type StartFrom = "new" | "run" | "loaded";
+
+/**
  * Which subset of a file's rows was read.
  */
 export type SubsetReport = { 
@@ -3857,6 +4252,27 @@ export type TeacherState = {
  * The number of distinct texts left.
  */
 left: number, };
+
+/**
+ * A text to label.
+ */
+export type TextToLabel = { 
+/**
+ * Its row of the table, from 0.
+ */
+row: number, 
+/**
+ * The line of its file where it starts, from 1.
+ */
+line: number, 
+/**
+ * The first 5,000 characters of its text.
+ */
+text: string, 
+/**
+ * The category that the model predicts. Absent while fewer than two are known.
+ */
+suggestion: string | null, };
 
 /**
  * A token of a text with its entry in the vocabulary.
@@ -4226,3 +4642,12 @@ rows: number,
  * Whether it counts as a missing value.
  */
 missing: boolean, };
+
+/**
+ * A file with the edits.
+ */
+export type WrittenFile = { 
+/**
+ * Its content.
+ */
+bytes: Uint8Array, };

@@ -39,6 +39,8 @@ import { SPLIT } from '../engine/contract.js';
  * @property {string[]} [missing] Further words that stand for a missing value.
  * @property {Split} [split]
  * @property {import('../engine/protocol.d.ts').Fix[]} [fixes] The fixes to apply to what `inspect()` found.
+ * @property {import('../engine/protocol.d.ts').Edit[]} [edits] Other cells, deleted rows and added rows, in the order
+ *   in which they were made. Rows keep their part of the split.
  */
 
 /**
@@ -46,18 +48,20 @@ import { SPLIT } from '../engine/contract.js';
  * @param {Columns} columns
  * @returns {Choice}
  */
-export function choiceOf({ text, targets, split = {}, fixes = [], ...byKind }) {
+export function choiceOf({ text, targets, split = {}, fixes = [], edits = [], ...byKind }) {
   const test = typeof split.test === 'number' ? split.test : SPLIT.test;
   return {
     text: listOf(text),
     targets: targets ?? targetsOf(byKind),
     split: { ...SPLIT, ...split, test },
     fixes,
+    // Records of earlier versions have none.
+    ...(edits.length ? { edits } : {}),
   };
 }
 
 /**
- * @param {Omit<Columns, 'text' | 'targets' | 'split' | 'fixes'>} byKind
+ * @param {Omit<Columns, 'text' | 'targets' | 'split' | 'fixes' | 'edits'>} byKind
  * @returns {TargetChoice[]}
  */
 function targetsOf({ category, labels, score, ordinal, decimal, separator, options, answers, missing }) {

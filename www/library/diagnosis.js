@@ -8,11 +8,14 @@ import { LabelCheck } from './label_check.js';
 /** @typedef {import('../engine/protocol.d.ts').RowFilter} RowFilter */
 /** @typedef {import('../engine/protocol.d.ts').RowOrder} RowOrder */
 
+/** @typedef {import('../engine/protocol.d.ts').DiagnosisProgress} DiagnosisProgress */
+
 /**
  * Which model is diagnosed, as in `predict`, and how it is followed: `onProgress` receives the rows done; `signal`
- * cancels with `predict.cancelled`; a burst takes about `milliseconds`, by default 200.
+ * cancels with `predict.cancelled`; a burst takes about `milliseconds`, by default 200. With `mended`, the test rows
+ * are those that are chosen now, with the edits since the run began, and not those that it began with.
  * @typedef {Omit<import('./trained_model.js').PredictOptions, 'prior'> & {
- *   onProgress?: (progress: { done: number, rows: number }) => void, signal?: AbortSignal, milliseconds?: number,
+ *   onProgress?: (progress: DiagnosisProgress) => void, signal?: AbortSignal, milliseconds?: number, mended?: boolean,
  * }} DiagnosisOptions
  */
 
@@ -45,9 +48,14 @@ export class Diagnosis {
    *   `session.otherTargets` where a loaded model does not fit the rows, `predict.cancelled`, or
    *   `session.notDiagnosed` where another run began in the meantime.
    */
-  async begin({ model, loaded = false, onProgress, signal, milliseconds = 200 } = {}) {
+  async begin({ model, loaded = false, mended = false, onProgress, signal, milliseconds = 200 } = {}) {
     const predictor = this.#model.modelOf({ model, loaded });
-    let progress = await this.#link.request({ type: 'beginDiagnosis', model: predictor, loaded });
+    let progress = await this.#link.request({
+      type: 'beginDiagnosis',
+      model: predictor,
+      loaded,
+      ...(mended ? { mended } : {}),
+    });
     while (progress.done < progress.rows) {
       if (signal?.aborted) throw cancelled();
       progress = await this.#link.request({ type: 'advanceDiagnosis', milliseconds });

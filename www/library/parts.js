@@ -7,6 +7,7 @@ import { EnsembleMembers } from './ensemble_members.js';
 import { FilePrediction } from './file_prediction.js';
 import { RowsHealth } from './health.js';
 import { Link } from './link.js';
+import { Mending } from './mending.js';
 import { ModelFiles } from './model_files.js';
 import { RateFinder } from './rate_finder.js';
 import { Recorder } from './recorder.js';
@@ -40,6 +41,7 @@ export class Parts {
     this.files = new ModelFiles(link, recorder);
     this.model = new TrainedModel(link, recorder, this.files);
     this.diagnosis = new Diagnosis(link, this.model);
+    this.mending = new Mending(link, recorder);
     this.filePrediction = new FilePrediction(link, this.model);
   }
 

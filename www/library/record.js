@@ -31,7 +31,9 @@ import { currentRecord, RECORD_VERSION } from './record_versions.js';
  * @property {RecordedTable | null} test The second file, where the test rows come from one.
  * @property {RecordedVectors | null} vectors The pretrained word vectors that were loaded.
  * @property {boolean} [teacher] Whether a sentence encoder was loaded. Absent in older records that had none.
- * @property {Choice} choice Columns, split and fixes, as the engine received them.
+ * @property {boolean} [continued] Whether the networks went on from those of an earlier run, whose weights the record
+ *   does not have. Absent otherwise.
+ * @property {Choice} choice Columns, split, fixes and edits, as the engine received them.
  * @property {{ train: number, validation: number, test: number }} rows
  * @property {import('../engine/protocol.d.ts').Preset} preset
  * @property {Partial<Settings>} changes The settings that differ from the preset.

@@ -127,7 +127,7 @@ export class Recorder {
    * @param {Extract<Request, { type: 'beginTraining' }>} request
    * @param {Plan} plan
    */
-  #began({ preset, settings: changes }, { settings, device, parameters, vocabulary }) {
+  #began({ preset, settings: changes, from = 'new' }, { settings, device, parameters, vocabulary }) {
     // Without data and columns there is nothing to train the run on again.
     if (!this.#data || !this.#chosen) return null;
     const { choice, rows } = this.#chosen;
@@ -139,6 +139,7 @@ export class Recorder {
       test: this.#test?.table ?? null,
       vectors: this.vectors,
       teacher: this.hasTeacher,
+      ...(from === 'new' ? {} : { continued: true }),
       choice,
       rows,
       preset,

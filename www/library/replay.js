@@ -61,9 +61,11 @@ export class Replay {
 
   /**
    * Throws unless the loaded data are the record's: `session.noData` if nothing is loaded, otherwise a `record.*` code.
-   * With `anyway`, other data are accepted.
+   * With `anyway`, other data are accepted. Throws `record.continued` where the run went on from an earlier one.
    */
   check() {
+    if (this.#record.continued)
+      throw refusal('record.continued', 'the run went on from the weights of an earlier run, which the record has not');
     const { loaded, vectors, hasTeacher } = this.#loom.recorder;
     const { data, test } = loaded;
     const tables = { data: data?.table ?? null, test: test?.table ?? null };

@@ -13,6 +13,9 @@ import { BURST_MILLISECONDS } from '../engine/contract.js';
  * @property {number} [burst] Milliseconds of training between two reports; 200 by default.
  * @property {boolean} [baseline] Whether the linear baseline is fitted during training; true by default. Otherwise it
  *   is fitted when it is first requested.
+ * @property {import('../engine/protocol.d.ts').StartFrom} [from] What the networks start from: `new`, the default, are
+ *   random weights; `run` goes on from the run before, `loaded` from the loaded model. Both need the same layers, the
+ *   same columns to predict and the same folds, otherwise the run rejects with `session.otherNetwork`.
  */
 
 /**
@@ -24,6 +27,7 @@ export class TrainingRun {
   #settings;
   #burst;
   #baseline;
+  #from;
   /** @type {Promise<Plan> | null} */
   #plan = null;
   #stopping = false;
@@ -35,10 +39,11 @@ export class TrainingRun {
    * @param {RunSettings} settings
    * @param {Pace} [pace]
    */
-  constructor(link, settings, { burst = BURST_MILLISECONDS, baseline = true } = {}) {
+  constructor(link, settings, { burst = BURST_MILLISECONDS, baseline = true, from = 'new' } = {}) {
     this.#link = link;
     this.#settings = settings;
     this.#baseline = baseline;
+    this.#from = from;
     this.#burst = burst;
   }
 
@@ -48,7 +53,8 @@ export class TrainingRun {
    */
   ready() {
     const baseline = this.#baseline ? {} : { baseline: false };
-    this.#plan ??= this.#link.request({ type: 'beginTraining', ...this.#settings, ...baseline });
+    const from = this.#from === 'new' ? {} : { from: this.#from };
+    this.#plan ??= this.#link.request({ type: 'beginTraining', ...this.#settings, ...baseline, ...from });
     return this.#plan;
   }
 

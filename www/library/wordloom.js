@@ -15,6 +15,8 @@ import { enginesOn } from './turns.js';
 /** @typedef {import('../engine/protocol.d.ts').DeviceChoice} DeviceChoice */
 /** @typedef {import('./run_settings.js').TrainOptions} TrainOptions */
 /** @typedef {import('./comparison.js').Candidate} Candidate */
+/** @typedef {import('./rate_finder.js').RateOptions} RateOptions */
+/** @typedef {import('./training_run.js').Pace} Pace */
 /** @typedef {import('./replay.js').ReplayOptions} ReplayOptions */
 /** @typedef {import('./explanation.js').ExplainOptions} ExplainOptions */
 /** @typedef {import('./exports.js').ExportOptions} ExportOptions */
@@ -132,18 +134,12 @@ export class Wordloom {
     return this.#parts.rates.schedule(settings);
   }
 
-  /**
-   * Searches for a learning rate (Smith 2017): `suggestion` is a tenth of the rate with the lowest smoothed loss.
-   * @param {TrainOptions} settings @param {import('./rate_finder.js').RateOptions} options
-   */
+  /** Searches for a learning rate (Smith 2017). @param {TrainOptions} settings @param {RateOptions} options */
   findLearningRate(settings = {}, options = {}) {
     return this.#parts.rates.find(settings, options);
   }
 
-  /**
-   * Prepares a run: iterate over it to train. Rejects with `train.unknownSetting`.
-   * @param {TrainOptions} settings @param {import('./training_run.js').Pace} pace
-   */
+  /** Prepares a run; iterate over it: `train.unknownSetting`. @param {TrainOptions} settings @param {Pace} pace */
   train(settings = {}, pace = {}) {
     return new TrainingRun(this.#parts.link, runSettings(settings), pace);
   }
@@ -210,6 +206,11 @@ export class Wordloom {
   /** Where the model is wrong on the test rows: measures with intervals, slices that do worse, the rows behind both. */
   get diagnosis() {
     return this.#parts.diagnosis;
+  }
+
+  /** What the user changes in the rows: the rows of a change, what it has changed, the file with all changes. */
+  get mending() {
+    return this.#parts.mending;
   }
 
   /**
@@ -282,8 +283,7 @@ export class Wordloom {
 
   /**
    * Clones this library into a worker of its own, with the same files, columns, word vectors and teacher. Rejects with
-   * `engine.failed` where it gets another kind of device, with `engine.closed` where the signal gives up.
-   * @param {{ signal?: AbortSignal }} options
+   * `engine.failed` on another kind of device. @param {{ signal?: AbortSignal }} options Gives up: `engine.closed`.
    */
   async clone({ signal } = {}) {
     const { device, connect } = this.#parts.link.options;

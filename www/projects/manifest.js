@@ -1,6 +1,6 @@
 // The description of a project in a project file, `wordloom-project.json`, as docs/project-file.md describes it.
 
-import { any, count, either, list, nullable, number, object, oneOf, record, text, truth } from './shape.js';
+import { any, count, either, list, nullable, number, object, oneOf, optional, record, text, truth } from './shape.js';
 
 /** @typedef {import('./shape.js').Shape} Shape */
 
@@ -34,10 +34,22 @@ const split = object({
   file: nullable(text),
 });
 const fixes = list(object({ type: text }));
+const rowsOf = object({ column: text, rows: list(count) });
+const edit = object({
+  testFile: optional(truth),
+  cells: optional(list(object({ column: text, rows: list(count), value: text }))),
+  deleted: optional(list(count)),
+  added: optional(list(record)),
+  confirmed: optional(list(rowsOf)),
+  by: oneOf('person', 'model'),
+  at: number,
+});
 const page = object({
   columns,
   split,
   fixes,
+  // Absent in files of earlier versions of Wordloom.
+  edits: optional(object({ list: list(edit), count })),
   settings: object({ preset: text, changes: record, picked: truth }),
   count,
   order: object({ by: either(oneOf('run', 'seconds'), count), descending: truth }),

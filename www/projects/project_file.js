@@ -9,7 +9,7 @@ import { wrongPart } from './manifest.js';
 /** @typedef {import('@zip.js/zip.js').FileEntry} FileEntry */
 
 /** The version that this code writes. Files of all versions up to it can be opened. */
-export const PROJECT_FILE_VERSION = 1;
+export const PROJECT_FILE_VERSION = 2;
 
 const FORMAT = 'wordloom.project';
 const MANIFEST = 'wordloom-project.json';
@@ -54,7 +54,8 @@ export async function packProject({ project, runs }, content) {
   /** @type {Manifest} */
   const manifest = {
     format: FORMAT,
-    formatVersion: PROJECT_FILE_VERSION,
+    // A reader of version 1 would leave out the edits, and show other rows than the runs were trained with.
+    formatVersion: project.page.edits?.list.length ? PROJECT_FILE_VERSION : 1,
     name,
     created,
     data: { ...about, files: files.map((file, at) => ({ path: file.path, ...part(file, `data/${at}`) })) },

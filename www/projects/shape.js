@@ -27,6 +27,9 @@ export const oneOf = (...texts) => plain((value) => texts.includes(value));
 /** @param {Shape} shape @returns {Shape} */
 export const nullable = (shape) => (value, path) => (value === null ? null : shape(value, path));
 
+/** Absent, or as it should be. @param {Shape} shape @returns {Shape} */
+export const optional = (shape) => (value, path) => (value === undefined ? null : shape(value, path));
+
 /** Either fits. @param {Shape} one @param {Shape} other @returns {Shape} */
 export const either = (one, other) => (value, path) => (one(value, path) === null ? null : other(value, path));
 

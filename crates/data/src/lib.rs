@@ -1,10 +1,11 @@
 //! Files in, rows out: reads a labeled file, describes its columns, and splits its rows.
 //!
-//! Five modules, each of which may use only those before it:
+//! Six modules, each of which may use only those before it:
 //!
 //! - `bytes` unpacks and decodes: bytes in, text out;
 //! - `table` holds rows and columns of text and infers what each column contains;
-//! - `formats` reads text, spreadsheets and folders into a table;
+//! - `edits` is what the user changes in the rows of a table;
+//! - `formats` reads text, spreadsheets and folders into a table, and writes a file again with edits;
 //! - `dataset` selects the columns, reads the targets and splits the rows;
 //! - `write` writes rows as a file.
 //!
@@ -42,6 +43,7 @@
 
 mod bytes;
 mod dataset;
+mod edits;
 mod error;
 mod formats;
 mod kind;
@@ -59,7 +61,8 @@ pub use dataset::{
     TargetSummary, TokensSummary, Transform, UnreadCell, UnreadCells, Values, WordCount, find_column, fold,
     spelling_key,
 };
-pub use error::{Error, ReadError};
+pub use edits::{Author, CellEdit, ConfirmedLabels, Edit, LabelSource, LabelSources};
+pub use error::{Error, ReadError, RewriteError};
 #[cfg(feature = "files")]
 pub use formats::FileReader;
 pub use formats::PlainReader;

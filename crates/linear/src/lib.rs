@@ -27,6 +27,7 @@
 
 #![deny(missing_docs)]
 
+mod active_learner;
 mod calibration;
 mod constant;
 mod counts;
@@ -43,6 +44,7 @@ mod path;
 mod tests;
 mod text_vectors;
 
+pub use active_learner::ActiveLearner;
 pub use constant::Constant;
 pub use features::Features;
 pub use fitting::Fitting;

@@ -101,8 +101,7 @@ impl Linear {
     /// # Errors
     /// [`PartsError`] if the parts are inconsistent or out of range; see its variants.
     pub fn from_parts(parts: LinearParts, vectors: Option<Rc<dyn TextVectors>>) -> Result<Self, PartsError> {
-        let LinearParts { characters, ignored, cleaning, by_fraction, bits, buckets, idf, vector_width, heads, scales } =
-            parts;
+        let LinearParts { characters, bits, buckets, idf, vector_width, heads, scales, .. } = parts;
         if characters.is_some_and(|(min, max)| min == 0 || min > max || max > MAX_CHARACTERS) {
             return Err(PartsError::CharacterLengths);
         }
@@ -110,7 +109,12 @@ impl Linear {
             return Err(PartsError::Scales);
         }
         let columns = idf.len().saturating_add(vector_width);
-        let n_grams = NGrams { characters, ignored: Rc::from(ignored), cleaning, by_fraction };
+        let n_grams = NGrams {
+            characters,
+            ignored: Rc::from(parts.ignored),
+            cleaning: parts.cleaning,
+            by_fraction: parts.by_fraction,
+        };
         let features = Features::from_parts(n_grams, bits, &buckets, idf).ok_or(PartsError::Buckets)?;
         if vectors.as_ref().map_or(0, |vectors| vectors.width()) != vector_width {
             return Err(PartsError::Vectors);

@@ -31,6 +31,11 @@ impl Extension {
         Self { vectors, scale }
     }
 
+    /// Returns the extension with these vectors, `[tokens, d_embedding]`, which were multiplied by `scale`.
+    pub(super) fn of(vectors: Tensor<2>, scale: f32) -> Self {
+        Self { vectors, scale }
+    }
+
     /// Returns the factor that the vectors were multiplied by.
     pub fn scale(&self) -> f32 {
         self.scale

@@ -17,6 +17,7 @@ mod parameter_group;
 mod pooling;
 mod prediction;
 mod recurrent;
+mod start_weights;
 mod text_model;
 #[cfg(not(target_family = "wasm"))]
 mod threads;
@@ -26,6 +27,7 @@ pub use extension::Extension;
 pub use objective::Objective;
 pub use parameter_group::{ParameterGroup, ParameterGroups};
 pub use prediction::{predict, validate};
+pub use start_weights::StartWeights;
 pub use text_model::{DropoutSeeds, TextModel};
 pub use wordloom_architecture::{
     Activation, Layer, LayerKind, LossBalance, ModelConfig, Pooling, SHORTCUT_SCALE, ScoreLoss,

@@ -23,18 +23,18 @@ const EMBEDDING_LIMIT: f32 = 0.3;
 #[derive(Module, Debug)]
 pub struct TextModel {
     /// `[vocab_size, d_embedding]`.
-    embedding: Param<Tensor<2>>,
-    layers: Vec<EncoderLayer>,
-    pool: PoolingLayer,
-    dense: Vec<Dense>,
-    heads: Vec<Head>,
+    pub(super) embedding: Param<Tensor<2>>,
+    pub(super) layers: Vec<EncoderLayer>,
+    pub(super) pool: PoolingLayer,
+    pub(super) dense: Vec<Dense>,
+    pub(super) heads: Vec<Head>,
     /// The logarithm of each head's variance, `[heads]`. `None` unless [`ModelConfig::uncertainty`].
-    log_variances: Option<Param<Tensor<1>>>,
+    pub(super) log_variances: Option<Param<Tensor<1>>>,
     /// Vectors of further tokens, which are not trained.
     #[module(skip)]
-    extension: Option<Extension>,
+    pub(super) extension: Option<Extension>,
     #[module(skip)]
-    config: ModelConfig,
+    pub(super) config: ModelConfig,
 }
 
 /// The dropout of one training step: one seed per dropout layer, so that a run is reproducible.

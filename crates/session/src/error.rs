@@ -79,6 +79,24 @@ pub enum Error {
     /// The test rows were not predicted to their end. A new run or another loaded model ends the diagnosis.
     #[error("the test rows are not predicted: begin a diagnosis and advance it to its end first")]
     NotDiagnosed,
+    /// Every row with a text has a value already.
+    #[error("every row with a text has a value in the column '{column}' already: there is nothing to label")]
+    NothingToLabel {
+        /// The column.
+        column: String,
+    },
+    /// No texts are being labeled, or they are still being read.
+    #[error("no texts are being labeled: begin first, and advance until all are read")]
+    NotLabeling,
+    /// No file is being written with edits, or its format cannot be kept.
+    #[error("no file is being written in its own format: begin first, or write a new file")]
+    NotWriting,
+    /// The networks to go on from have another architecture, other columns or another number of folds.
+    #[error(
+        "the trained networks do not fit these rows and settings: they have other layers, columns or folds; train new \
+         ones"
+    )]
+    OtherNetwork,
     /// The loaded model predicts other columns, or other labels of them, than the selected rows have.
     #[error("the loaded model predicts other columns or other labels than the selected rows have: choose those")]
     OtherTargets,
@@ -134,6 +152,10 @@ impl Error {
             Self::StillTraining => "session.stillTraining",
             Self::NotPredicting => "session.notPredicting",
             Self::NotDiagnosed => "session.notDiagnosed",
+            Self::NothingToLabel { .. } => "session.nothingToLabel",
+            Self::NotLabeling => "session.notLabeling",
+            Self::NotWriting => "session.notWriting",
+            Self::OtherNetwork => "session.otherNetwork",
             Self::OtherTargets => "session.otherTargets",
             Self::NoTarget { .. } => "session.noTarget",
             Self::LabelsNotChecked => "session.labelsNotChecked",
@@ -155,6 +177,7 @@ impl Error {
             Self::NoTarget { index, targets } => [("index", index), ("targets", targets)]
                 .map(|(name, value)| (name.to_owned(), value.to_string()))
                 .into(),
+            Self::NothingToLabel { column } => [("column".to_owned(), column.clone())].into(),
             Self::NoRow { row, rows } => {
                 [("row", row), ("rows", rows)].map(|(name, value)| (name.to_owned(), value.to_string())).into()
             }

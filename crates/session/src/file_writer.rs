@@ -1,4 +1,4 @@
-//! How the file of a prediction begins, in any format.
+//! How a file that is written begins, in any format.
 
 use wordloom_data::{
     Column, DelimitedStyle, LONGEST_SHEET_CELL, MOST_SHEET_COLUMNS, MOST_SHEET_ROWS, OutputFormat, RowWriter, Table,

@@ -7,7 +7,7 @@ use web_time::Instant;
 
 use crate::error::Error;
 use crate::selected_rows::SelectedRows;
-use wordloom_data::{Dataset, Table, TargetKind, Values};
+use wordloom_data::{Dataset, LabelSource, LabelSources, Table, Target, TargetKind, Values};
 use wordloom_inference as inference;
 use wordloom_linear::Fitting;
 use wordloom_metrics::{LabelErrors, Predicted};
@@ -18,6 +18,8 @@ pub(crate) struct LabelCheck {
     table: Rc<Table>,
     /// Tells the rows from others.
     identity: Rc<()>,
+    /// Where the labels of each target come from.
+    sources: Vec<LabelSources>,
     /// All rows, in the order in which the folds hold them out.
     rows: Vec<usize>,
     fitting: Fitting,
@@ -56,12 +58,14 @@ impl LabelCheck {
     pub(crate) fn new(selected: &SelectedRows) -> Result<Self, Error> {
         let dataset = selected.dataset.clone();
         let folds = selected.folds_of_all();
+        let sources = |target: &Target| LabelSources::of(&selected.choice().edits, &target.column, false);
         if folds.len() < 2 {
             return Err(wordloom_data::Error::TooFewRows { rows: dataset.len() }.into());
         }
         Ok(Self {
             table: selected.table.clone(),
             identity: selected.identity().clone(),
+            sources: dataset.targets.iter().map(sources).collect(),
             rows: folds.iter().flat_map(|fold| &fold.validation).copied().collect(),
             fitting: Fitting::new(dataset.clone(), &folds, &[]),
             found: Vec::new(),
@@ -107,7 +111,11 @@ impl LabelCheck {
             let (probability, likelier_probability) = (probability(label), probability(likelier));
             Some(Suspect { row, label, likelier, probability, likelier_probability })
         };
-        let rows = LabelErrors::find(&labels, probabilities).rows.iter().filter_map(suspect).collect();
+        // The user has looked at the others already.
+        let is_of_file =
+            |suspect: &Suspect| self.sources[target].of_row(self.dataset.rows[suspect.row]) == LabelSource::File;
+        let found = LabelErrors::find(&labels, probabilities).rows;
+        let rows = found.iter().filter_map(suspect).filter(is_of_file).collect();
         Some(Suspects { checked: labels.len(), rows })
     }
 

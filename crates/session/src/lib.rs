@@ -30,11 +30,15 @@ mod file_writer;
 #[cfg(test)]
 mod generated;
 mod label_check;
+mod labeling;
 mod loaded_model;
 mod member;
+mod mended_file;
 mod mended_table;
 mod models;
+mod original_rows;
 mod prepared;
+mod previous_model;
 mod requests;
 mod run;
 mod run_settings;

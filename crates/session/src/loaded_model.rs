@@ -4,6 +4,7 @@ use burn::tensor::Device;
 
 use crate::error::Error;
 use crate::models::{Models, NetworkRef};
+use crate::previous_model::PreviousModel;
 use wordloom_inference::ModelCard;
 use wordloom_store::ModelFile;
 
@@ -25,6 +26,12 @@ impl LoadedModel {
     /// The file.
     pub(crate) fn file(&self) -> &ModelFile {
         &self.file
+    }
+
+    /// Its networks with their tokenizers, for a run to start from.
+    pub(crate) async fn previous(&self) -> PreviousModel {
+        let own = self.file.groups.last().expect("a file without a network cannot be loaded");
+        PreviousModel::new(own.iter().map(|network| (&network.model, &network.tokenizer)), &self.file.targets).await
     }
 
     /// What it contains.

@@ -31,7 +31,7 @@ use wordloom_data::Target;
 use wordloom_evaluation::Predictor;
 use wordloom_kernels::device::DeviceReport;
 use wordloom_text::Tokenizer;
-use wordloom_training::{Settings, Trainer};
+use wordloom_training::{Settings, Trainer, VectorUse};
 use wordloom_vectors::{Coverage, MeanVectors};
 
 /// A run from its first step to its predictions.
@@ -79,8 +79,8 @@ impl Run {
     /// is fitted while the networks train.
     ///
     /// # Errors
-    /// [`Error::NoVectors`] if frozen word vectors are requested and none are loaded, or [`Error::Training`] if the
-    /// settings do not fit the rows.
+    /// [`Error::NoVectors`] if frozen word vectors are requested and none are loaded, [`Error::Training`] if the
+    /// settings do not fit the rows, or [`Error::OtherNetwork`] if the networks to start from do not fit.
     pub(crate) async fn new(
         selected: &mut SelectedRows,
         settings: Checked<Settings>,
@@ -89,11 +89,21 @@ impl Run {
         members: Vec<Rc<Member>>,
         fits_baseline: bool,
     ) -> Result<Self, Error> {
-        let mut tokenizers = selected.fold_tokenizers(&settings);
-        let Loaded { vectors, teacher } = loaded;
-        let (initial, settings) = InitialVectors::of(vectors.map(Rc::as_ref), &mut tokenizers, settings)?;
+        let Loaded { vectors, teacher, previous } = loaded;
+        let (tokenizers, initial, settings) = match previous {
+            Some(previous) => {
+                let (tokenizers, settings) = previous.prepare(settings, selected.folds().len())?;
+                (tokenizers, None, settings)
+            }
+            None => {
+                let mut tokenizers = selected.fold_tokenizers(&settings);
+                let (initial, settings) = InitialVectors::of(vectors.map(Rc::as_ref), &mut tokenizers, settings)?;
+                (tokenizers, initial, settings)
+            }
+        };
+        let has_vectors = initial.is_some() || previous.is_some() && settings.vectors != VectorUse::None;
         let vectors =
-            vectors.filter(|_| initial.is_some()).map(|vectors| selected.mean_vectors(vectors, settings.cleaning()));
+            vectors.filter(|_| has_vectors).map(|vectors| selected.mean_vectors(vectors, settings.cleaning()));
         let start = match (teacher, &vectors) {
             (Some(teacher), _) => Start::Teacher(teacher.clone()),
             (None, Some(vectors)) => Start::Vectors(vectors.clone()),
@@ -117,6 +127,9 @@ impl Run {
         let mut trainer = Trainer::new(settings, folds, device.clone(), estimate)?;
         if let Some(initial) = &initial {
             trainer = trainer.with_vectors(initial.rows(), initial.is_frozen());
+        }
+        if let Some(previous) = previous {
+            trainer = previous.start(trainer, &selected.dataset().targets)?;
         }
         Ok(Self {
             choice: selected.choice().clone(),
@@ -228,6 +241,11 @@ impl Run {
     /// Whether the run was begun on these rows, and not on rows that were chosen before.
     pub(crate) fn is_of(&self, selected: &SelectedRows) -> bool {
         Rc::ptr_eq(&self.rows, selected.identity())
+    }
+
+    /// The columns to predict, without their values.
+    pub(crate) fn targets(&self) -> &[Target] {
+        &self.targets
     }
 
     /// The rows that the run is evaluated on.

@@ -1,11 +1,14 @@
 //! The selected rows: the chosen columns with their fixes and their split, and the test rows.
 
+mod fitted;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::baseline::Baseline;
 use crate::error::Error;
 use crate::mended_table::{mended, test_rows};
+use crate::original_rows::OriginalRows;
 use crate::requests::Choice;
 use crate::start::Start;
 use crate::target_reading::TargetReading;
@@ -14,11 +17,10 @@ use crate::test_rows::TestRows;
 use crate::tokens_summary::tokens_summary;
 use wordloom_base::config::Check;
 use wordloom_data::{self, Dataset, Fold, RowsSummary, Schema, Split, Table, Target, TargetKind, find_column};
-use wordloom_health::{Inspection, InspectionInput, ignored_tokens, inspect};
+use wordloom_health::Inspection;
 use wordloom_model::batch::TargetEncoding;
-use wordloom_text::{Cleaning, Tokenizer, TokenizerConfig};
-use wordloom_training::Settings;
-use wordloom_vectors::{MeanVectors, Vectors};
+use wordloom_text::{Cleaning, Tokenizer};
+use wordloom_vectors::MeanVectors;
 
 /// With fewer rows, validation rows are not held out, but all training rows are cross-validated: a tenth of so few rows
 /// could neither be spared for training nor tell one model from another.
@@ -30,6 +32,10 @@ const FOLDS: usize = 5;
 #[derive(Debug, Clone)]
 pub(crate) struct SelectedRows {
     choice: Choice,
+    /// The choice as it was requested, without the edits.
+    requested: Choice,
+    /// The rows before they were edited. `None` if they were not, or could not be selected before.
+    original: Option<OriginalRows>,
     pub(crate) dataset: Rc<Dataset>,
     /// How the cells of each target are read.
     reading: Vec<TargetReading>,
@@ -38,7 +44,7 @@ pub(crate) struct SelectedRows {
     folds: Vec<Fold>,
     /// The texts without labels that the networks can learn from.
     teaching: TeachingTexts,
-    /// The table with all columns, as it was read.
+    /// The table with all columns, with the edits.
     pub(crate) table: Rc<Table>,
     /// The rows of the separate test file. If there is none, the test rows are those of the split.
     test: Option<(Rc<Dataset>, Rc<Table>)>,
@@ -58,11 +64,39 @@ pub(crate) struct SelectedRows {
 }
 
 impl SelectedRows {
-    /// Finds the columns, reads the rows, applies the fixes and splits the remaining rows.
+    /// Edits the tables, finds the columns, reads the rows, applies the fixes and splits the remaining rows. `before`
+    /// are the rows that were selected before: of edited rows, the split is not drawn again.
+    ///
+    /// # Errors
+    /// [`Error::Data`] if a column is unknown, an edit is of another file, a value cannot be read or a part of the
+    /// split would be empty.
+    pub(crate) fn new(
+        data: &Rc<Table>,
+        test: Option<&Rc<Table>>,
+        choice: Choice,
+        before: Option<&Self>,
+    ) -> Result<Self, Error> {
+        if choice.edits.is_empty() {
+            return Self::select(data, test, choice, None);
+        }
+        // Rows that cannot be split before they are edited, such as those without any label, are split as they are now.
+        let original = OriginalRows::of(data, test, &choice, before);
+        let edited = |table: &Rc<Table>, test_file| table.edited(&choice.edits, test_file).map(Rc::new);
+        let (data, test) = (edited(data, false)?, test.map(|test| edited(test, true)).transpose()?);
+        Self::select(&data, test.as_ref(), choice, original)
+    }
+
+    /// Selects rows of edited tables, with the parts of the original rows.
     ///
     /// # Errors
     /// [`Error::Data`] if a column is unknown, a value cannot be read or a part of the split would be empty.
-    pub(crate) fn new(data: &Rc<Table>, test: Option<&Rc<Table>>, mut choice: Choice) -> Result<Self, Error> {
+    pub(crate) fn select(
+        data: &Rc<Table>,
+        test: Option<&Rc<Table>>,
+        mut choice: Choice,
+        original: Option<OriginalRows>,
+    ) -> Result<Self, Error> {
+        let requested = Choice { edits: Vec::new(), ..choice.clone() };
         let (table, test_table) = (data.clone(), test);
         let (data, chosen) = mended(data, &choice)?;
         // Other files with the same columns are read like this one.
@@ -80,10 +114,11 @@ impl SelectedRows {
         dataset.check_targets()?;
         let folds = choice.split.folds.unwrap_or(if dataset.len() < FEW_ROWS { FOLDS } else { 1 });
         let config = choice.split_config(folds > 1).check()?;
-        let mut split = match (test, &choice.split.column) {
-            (Some(_), _) => Split::draw_validation(&dataset, &config)?,
-            (None, Some(column)) => Split::by_column(&data, &dataset, find_column(&data, column)?, &config)?,
-            (None, None) => Split::draw(&dataset, &config)?,
+        let mut split = match (&original, test, &choice.split.column) {
+            (Some(original), ..) => original.split(&dataset),
+            (None, Some(_), _) => Split::draw_validation(&dataset, &config)?,
+            (None, None, Some(column)) => Split::by_column(&data, &dataset, find_column(&data, column)?, &config)?,
+            (None, None, None) => Split::draw(&dataset, &config)?,
         };
         let read = |test| test_rows(test, &choice, &dataset.targets);
         let mut test = test.map(read).transpose()?;
@@ -91,7 +126,10 @@ impl SelectedRows {
             *rows += fix.apply_to_split(&mut dataset, &mut split, test.as_mut());
         }
         let tested = test.as_ref().map_or(split.test.len(), Dataset::len);
-        let folds = split.folds(&dataset, folds, &config);
+        let folds = match &original {
+            Some(original) => original.folds(&dataset, &split),
+            None => split.folds(&dataset, folds, &config),
+        };
         let is_empty = |fold: &Fold| fold.train.is_empty() || fold.validation.is_empty();
         if tested == 0 || folds.iter().any(is_empty) {
             return Err(wordloom_data::Error::TooFewRows { rows: dataset.len() }.into());
@@ -100,6 +138,8 @@ impl SelectedRows {
         Ok(Self {
             teaching: TeachingTexts::of(&dataset, &folds, u64::from(choice.split.seed)),
             choice,
+            requested,
+            original,
             dataset,
             reading,
             split,
@@ -113,78 +153,6 @@ impl SelectedRows {
             mean_vectors: None,
             identity: Rc::new(()),
         })
-    }
-
-    /// The texts without a value to predict that a run with these settings uses.
-    pub(crate) fn unlabeled_texts(&self, settings: &Settings) -> impl Iterator<Item = &str> {
-        self.teaching.unlabeled().texts().filter(|_| settings.unlabeled)
-    }
-
-    /// The tokenizer of a run with these settings, fitted to the training rows and to unlabeled rows that it uses.
-    pub(crate) fn tokenizer(&mut self, settings: &Settings) -> &Tokenizer {
-        let config = TokenizerConfig {
-            tokens: settings.tokens,
-            lowercase: settings.lowercase,
-            min_count: settings.min_count,
-            vocabulary_size: settings.vocabulary_size,
-            max_length: settings.max_length,
-            ignored: ignored_tokens(&self.choice.fixes),
-            cleaning: settings.cleaning(),
-        };
-        let unlabeled = settings.unlabeled && self.teaching.unlabeled().len() > 0;
-        let known = self.tokenizer.take().filter(|(known, with)| *known.config() == config && *with == unlabeled);
-        let (tokenizer, _) = known.unwrap_or_else(|| {
-            let texts = self.split.train.iter().map(|&row| self.dataset.text(row));
-            (Tokenizer::fit(texts.chain(self.unlabeled_texts(settings)), &config), unlabeled)
-        });
-        &self.tokenizer.insert((tokenizer, unlabeled)).0
-    }
-
-    /// The tokenizer of each fold's network, fitted to the fold's training rows.
-    pub(crate) fn fold_tokenizers(&mut self, settings: &Settings) -> Vec<Tokenizer> {
-        let all = self.tokenizer(settings).clone();
-        if self.folds.len() == 1 {
-            return vec![all];
-        }
-        let fit = |fold: &Fold| {
-            let texts = fold.train.iter().map(|&row| self.dataset.text(row));
-            Tokenizer::fit(texts.chain(self.unlabeled_texts(settings)), all.config())
-        };
-        self.folds.iter().map(fit).collect()
-    }
-
-    /// The baseline of the runs on these rows with this start and this cleaning. It is fitted while they train.
-    pub(crate) fn baseline(&mut self, start: &Start, cleaning: Cleaning) -> Rc<RefCell<Baseline>> {
-        // Of another cleaning, only runs keep their baseline.
-        self.baselines.retain(|(_, cleaned, _)| *cleaned == cleaning);
-        if let Some((_, _, baseline)) = self.baselines.iter().find(|(known, ..)| known.is(start)) {
-            return baseline.clone();
-        }
-        // Vectors that were loaded before are not kept for their baseline.
-        self.baselines.retain(|(known, ..)| known.is_nothing() || start.is_nothing());
-        let ignored = ignored_tokens(&self.choice.fixes);
-        let teaching = self.teaching(start);
-        let new = Baseline::new(self.dataset.clone(), &self.folds, teaching, start, &ignored, cleaning);
-        let baseline = Rc::new(RefCell::new(new));
-        self.baselines.push((start.clone(), cleaning, baseline.clone()));
-        baseline
-    }
-
-    /// The vectors of texts by these word vectors, with the document frequencies of the training and validation rows.
-    pub(crate) fn mean_vectors(&mut self, vectors: &Rc<Vectors>, cleaning: Cleaning) -> Rc<MeanVectors> {
-        let is_same = |known: &&Rc<MeanVectors>| Rc::ptr_eq(known.vectors(), vectors) && known.cleaning() == cleaning;
-        if let Some(known) = self.mean_vectors.as_ref().filter(is_same) {
-            return known.clone();
-        }
-        let rows = self.split.train.iter().chain(&self.split.validation);
-        let texts = rows.map(|&row| self.dataset.text(row));
-        let new = MeanVectors::new(vectors.clone(), texts, &ignored_tokens(&self.choice.fixes), cleaning);
-        self.mean_vectors.insert(Rc::new(new)).clone()
-    }
-
-    /// The texts without labels that the networks of runs with this start can learn from.
-    pub(crate) fn teaching(&self, start: &Start) -> TeachingTexts {
-        self.teaching.clone().with_teacher(matches!(start, Start::Teacher(_)))
     }
 
     /// The texts of all rows, the test rows of another file included.
@@ -203,26 +171,6 @@ impl SelectedRows {
         &self.identity
     }
 
-    /// Looks for what is wrong with the rows.
-    pub(crate) fn inspect(&mut self, settings: &Settings) -> &Inspection {
-        self.tokenizer(settings);
-        let (tokenizer, _) = self.tokenizer.as_ref().expect("it was fitted a line above");
-        let inspection = inspect(InspectionInput {
-            dataset: &self.dataset,
-            split: &self.split,
-            test: self.test.as_ref().map(|(test, _)| &**test),
-            drawn: self.test.is_none() && self.choice.split.column.is_none(),
-            tokenizer,
-            batch_size: settings.batch_size,
-        });
-        self.inspection.insert(inspection)
-    }
-
-    /// The last inspection.
-    pub(crate) fn inspection(&self) -> Option<&Inspection> {
-        self.inspection.as_ref()
-    }
-
     /// The encoding of each target. A target without a value in any training row has none, as no network can learn
     /// it.
     pub(crate) fn target_encodings(&self) -> Vec<TargetEncoding> {
@@ -231,6 +179,16 @@ impl SelectedRows {
 
     pub(crate) fn choice(&self) -> &Choice {
         &self.choice
+    }
+
+    /// The choice as it was requested, without the edits.
+    pub(crate) fn requested(&self) -> &Choice {
+        &self.requested
+    }
+
+    /// The rows before they were edited.
+    pub(crate) fn original(&self) -> Option<&OriginalRows> {
+        self.original.as_ref()
     }
 
     pub(crate) fn dataset(&self) -> &Dataset {
@@ -268,6 +226,22 @@ impl SelectedRows {
                 rows: self.split.test.clone(),
             },
         }
+    }
+
+    /// The test rows, read for a model that predicts these targets: labels that it does not know are missing.
+    ///
+    /// # Errors
+    /// [`Error::OtherTargets`] if they are of other columns, or [`Error::Data`] if no row has a value.
+    pub(crate) fn test_for(&self, targets: &[Target]) -> Result<TestRows, Error> {
+        let named = |target: &Target| (target.column.clone(), target.kind);
+        if !targets.iter().map(named).eq(self.dataset.targets.iter().map(named)) {
+            return Err(Error::OtherTargets);
+        }
+        let test = self.test();
+        let dataset = test_rows(&test.table, &self.choice, targets)?;
+        let row_of = |&row: &usize| dataset.rows.binary_search(&test.dataset.rows[row]).ok();
+        let rows = test.rows.iter().filter_map(row_of).collect();
+        Ok(TestRows { dataset: Rc::new(dataset), rows, ..test })
     }
 
     /// The summary of the rows for the page.

@@ -7,7 +7,9 @@ use crate::diagnosis::Diagnosis;
 use crate::error::Error;
 use crate::failure::Failure;
 use crate::label_check::LabelCheck;
+use crate::labeling::Labeling;
 use crate::loaded_model::LoadedModel;
+use crate::mended_file::MendedFile;
 use crate::requests::{AnyAnswer, AnyRequest, Request};
 use crate::selected_rows::SelectedRows;
 use crate::tables::Tables;
@@ -33,6 +35,8 @@ pub struct Session {
     pub(crate) file_prediction: Option<(FilePrediction, bool)>,
     pub(crate) diagnosis: Option<Diagnosis>,
     pub(crate) label_check: Option<LabelCheck>,
+    pub(crate) mended_file: Option<MendedFile>,
+    pub(crate) labeling: Option<Labeling>,
 }
 
 impl Session {

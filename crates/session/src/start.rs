@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::previous_model::PreviousModel;
 use crate::teacher_vectors::TeacherVectors;
 use wordloom_linear::TextVectors;
 use wordloom_vectors::{MeanVectors, Vectors};
@@ -13,6 +14,8 @@ pub(crate) struct Loaded<'l> {
     pub vectors: Option<&'l Rc<Vectors>>,
     /// The teacher.
     pub teacher: Option<&'l Rc<TeacherVectors>>,
+    /// The networks to go on from, instead of new ones.
+    pub previous: Option<&'l PreviousModel>,
 }
 
 /// What the linear model of a run has beside n-grams.

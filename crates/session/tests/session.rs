@@ -7,6 +7,8 @@ mod session {
     mod course;
     mod decisions;
     mod diagnosis;
+
+    mod edits;
     mod ensemble;
     mod explanation;
     mod export;
@@ -14,6 +16,7 @@ mod session {
     mod file_prediction;
     mod inspection;
     mod label_check;
+    mod labeling;
     mod model_file;
     mod rate_finder;
     mod reading;

@@ -1,8 +1,8 @@
 //! Strings in, token ids out. Knows nothing of tables or tensors.
 //!
 //! Three steps, each a trait of `pipeline`: a pre-tokenizer cuts a text into pieces ([`Words`], [`Characters`],
-//! [`Runs`] or a [`Dictionary`]), a [`Normalizer`] maps all spellings of a piece to one token, and a [`Vocabulary`] gives the token its id
-//! or, for a byte-pair vocabulary, the ids of its subwords. A [`Tokenizer`] does all three.
+//! [`Runs`] or a [`Dictionary`]), a [`Normalizer`] maps all spellings of a piece to one token, and a [`Vocabulary`]
+//! gives the token its id or, for a byte-pair vocabulary, the ids of its subwords. A [`Tokenizer`] does all three.
 //!
 //! ```
 //! use wordloom_text::{Cleaning, TokenKind, Tokenizer, TokenizerConfig, UNK};

@@ -12,7 +12,7 @@ use wordloom_base::random::Random;
 use wordloom_data::Target;
 use wordloom_evaluation::Predictions;
 use wordloom_model::batch::{Batcher, TargetEncoding};
-use wordloom_model::{TextModel, validate};
+use wordloom_model::{StartWeights, TextModel, validate};
 
 /// One network in training on the rows of one fold.
 #[derive(Debug)]
@@ -60,6 +60,13 @@ impl FoldTrainer {
     /// Returns the trainer with pretrained vectors in the embedding, see [`TextModel::with_vectors`].
     pub(super) fn with_vectors(mut self, rows: &[Option<Vec<f32>>], frozen: bool) -> Self {
         self.learner = self.learner.with_vectors(rows, frozen);
+        self.best = self.learner.model().valid();
+        self
+    }
+
+    /// Returns the trainer with the weights of another network, see [`TextModel::with_start`].
+    pub(super) fn with_start(mut self, start: &StartWeights, labels: &[Vec<Option<usize>>], frozen: bool) -> Self {
+        self.learner = self.learner.with_start(start, labels, frozen);
         self.best = self.learner.model().valid();
         self
     }

@@ -9,7 +9,9 @@ use super::{Error, FoldExamples, LearningRates, Settings};
 use wordloom_base::random::Random;
 use wordloom_data::{Fold, Target};
 use wordloom_model::batch::{Batch, Batcher, Examples, TargetBatch, TargetEncoding, drop_tokens};
-use wordloom_model::{DropoutSeeds, LossBalance, ModelConfig, Objective, ParameterGroup, ParameterGroups, TextModel};
+use wordloom_model::{
+    DropoutSeeds, LossBalance, ModelConfig, Objective, ParameterGroup, ParameterGroups, StartWeights, TextModel,
+};
 
 /// A model in training, with its optimizer, its loss and its learning rates.
 #[derive(Debug)]
@@ -101,6 +103,13 @@ impl Learner {
     /// Returns the learner with pretrained vectors in the embedding, see [`TextModel::with_vectors`].
     pub(super) fn with_vectors(mut self, rows: &[Option<Vec<f32>>], frozen: bool) -> Self {
         self.model.update(|model| model.with_vectors(rows, frozen));
+        self.fixed_vectors = frozen;
+        self
+    }
+
+    /// Returns the learner with the weights of another network, see [`TextModel::with_start`].
+    pub(super) fn with_start(mut self, start: &StartWeights, labels: &[Vec<Option<usize>>], frozen: bool) -> Self {
+        self.model.update(|model| model.with_start(start, labels, frozen));
         self.fixed_vectors = frozen;
         self
     }

@@ -1,7 +1,8 @@
-// Loads files, and chooses columns, split and fixes.
+// Loads files, and chooses columns, split, fixes and edits.
 
 import { withRole, withTarget } from '../columns/state.js';
 import { missingChoice } from './state.js';
+import { applied } from '../mending/edits_state.js';
 import { columnsOf, fileOf } from './samples_state.js';
 import { activeRun } from '../runs/selectors_state.js';
 import { whenChanged } from '../../ui/when_changed.js';
@@ -70,7 +71,7 @@ export function dataFlow({ store, loom }) {
   }
 
   /**
-   * Chooses columns, split and fixes. The latest choice wins.
+   * Chooses columns, split, fixes and edits. The latest choice wins.
    * @param {() => Promise<RowsSummary>} [work] How; by default, the page's own choice is sent to the engine.
    */
   async function choose(work = chooseColumns) {
@@ -86,8 +87,8 @@ export function dataFlow({ store, loom }) {
   }
 
   async function chooseColumns() {
-    const { columns, split, fixes } = store.state.data;
-    return (await loom()).choose({ ...columns, split: splitOf(split), fixes });
+    const { columns, split, fixes, edits } = store.state.data;
+    return (await loom()).choose({ ...columns, split: splitOf(split), fixes, edits: applied(edits) });
   }
 
   /**

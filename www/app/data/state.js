@@ -2,6 +2,7 @@
 
 import { SPLIT } from '../../engine/contract.js';
 import { noColumns, suggested } from '../columns/state.js';
+import { noEdits } from '../mending/edits_state.js';
 
 /** @typedef {import('../../engine/protocol.d.ts').TableSummary} TableSummary */
 /** @typedef {import('../../engine/protocol.d.ts').RowsSummary} RowsSummary */
@@ -26,7 +27,7 @@ import { noColumns, suggested } from '../columns/state.js';
  * @property {string | null} file The name of the second file.
  */
 
-/** What a person chooses of a table. @typedef {Pick<Data, 'columns' | 'split' | 'fixes'>} Choice */
+/** What a person chooses of a table. @typedef {Pick<Data, 'columns' | 'split' | 'fixes' | 'edits'>} Choice */
 
 /**
  * @typedef {object} Data
@@ -40,6 +41,7 @@ import { noColumns, suggested } from '../columns/state.js';
  * @property {Columns} columns
  * @property {Split} split
  * @property {Fix[]} fixes The fixes applied, in order.
+ * @property {import('../mending/edits_state.js').Edits} edits What the person changed in the rows.
  * @property {Record<string, Choice>} choices What was chosen of each table, by its digest, while another is loaded.
  * @property {RowsSummary | null} rows
  * @property {boolean} choosing
@@ -58,6 +60,7 @@ import { noColumns, suggested } from '../columns/state.js';
  *   | { type: 'data/columnsChanged', columns: Columns }
  *   | { type: 'data/splitChanged', split: Partial<Split> }
  *   | { type: 'data/fixesChanged', fixes: Fix[] }
+ *   | { type: 'data/edited', edits: import('../mending/edits_state.js').Edits }
  *   | { type: 'data/choosing' }
  *   | { type: 'data/chosen', rows: RowsSummary }
  *   | { type: 'data/choiceFailed', failure: Failure }} DataAction
@@ -77,6 +80,7 @@ export const initialData = {
   columns: noColumns,
   split: INITIAL_SPLIT,
   fixes: [],
+  edits: noEdits,
   choices: {},
   rows: null,
   choosing: false,
@@ -119,13 +123,15 @@ export function reduceData(data, action) {
       return { ...data, columns: action.columns, fixes: [], rows: null, choiceFailure: null };
     case 'data/fixesChanged':
       return { ...data, fixes: action.fixes, choiceFailure: null };
+    case 'data/edited':
+      return { ...data, edits: action.edits, choiceFailure: null };
     case 'data/splitChanged': {
       const next = { ...data, split: { ...data.split, ...action.split }, choiceFailure: null };
       return missingChoice(next) ? { ...next, rows: null } : next;
     }
     case 'projects/opened': {
-      const { columns, split, fixes } = action.page;
-      return { ...data, columns, split, fixes, rows: null };
+      const { columns, split, fixes, edits = noEdits } = action.page;
+      return { ...data, columns, split, fixes, edits, rows: null };
     }
     // All of the choice at once, as a record has it.
     case 'replay/began':
@@ -134,6 +140,7 @@ export function reduceData(data, action) {
         columns: action.columns,
         split: action.split,
         fixes: action.fixes,
+        edits: action.edits,
         rows: null,
         choiceFailure: null,
       };
@@ -153,10 +160,10 @@ export function reduceData(data, action) {
  * @param {Data} data
  * @returns {Data['choices']}
  */
-function remembered({ table, choices, columns, split, fixes }) {
+function remembered({ table, choices, columns, split, fixes, edits }) {
   if (!table) return choices;
   const own = split.by === 'file' ? { ...split, by: /** @type {const} */ ('share'), file: null } : split;
-  return { ...choices, [table.digest]: { columns, split: own, fixes } };
+  return { ...choices, [table.digest]: { columns, split: own, fixes, edits } };
 }
 
 /**

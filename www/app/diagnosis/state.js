@@ -52,7 +52,8 @@ export function endsDiagnosis({ type }) {
  * @returns {Diagnosis}
  */
 export function reduceDiagnosis(diagnosis, action) {
-  if (endsDiagnosis(action)) return { ...initialDiagnosis, shares: diagnosis.shares };
+  // Columns of its own, so that they are measured again although there were none before either.
+  if (endsDiagnosis(action)) return { ...initialDiagnosis, columns: {}, shares: diagnosis.shares };
   switch (action.type) {
     case 'diagnosis/progressed':
       return { ...diagnosis, progress: action.progress };

@@ -5,6 +5,7 @@ import { live } from 'lit-html/directives/live.js';
 import { alert } from '../../ui/alert.js';
 import { valueOf } from '../../ui/inputs.js';
 import '../../ui/virtual_list.js';
+import { markOf } from '../mending/edits_state.js';
 import { conditions } from './conditions.js';
 import { evaluatedRow, heads } from './row.js';
 import { ORDERS, rowAt } from './state.js';
@@ -16,8 +17,10 @@ import { ORDERS, rowAt } from './state.js';
  * @param {Ui} ui
  * @param {Evaluated} evaluated
  * @param {{ kind: import('../../engine/protocol.d.ts').TargetKind, labels: string[], rows: number }} column
+ * @param {import('./row.js').Editing} editing
+ * @param {unknown} bulk The controls that change all rows of the filter.
  */
-export function evaluatedRows(ui, evaluated, { kind, labels, rows }) {
+export function evaluatedRows(ui, evaluated, { kind, labels, rows }, editing, bulk) {
   const { order, total, failure } = evaluated;
   const isNumber = kind === 'score' || kind === 'ordinal';
   const orders = ORDERS.filter((each) => each !== 'leastSure' || !isNumber);
@@ -43,7 +46,7 @@ export function evaluatedRows(ui, evaluated, { kind, labels, rows }) {
           </select>
         </label>
       </div>
-      ${alert(ui, failure)}
+      ${alert(ui, failure)} ${bulk}
       <div
         class="evaluated-rows ${isNumber ? 'scores' : ''}"
         role="table"
@@ -58,12 +61,36 @@ export function evaluatedRows(ui, evaluated, { kind, labels, rows }) {
           tabindex="0"
           .listing=${{
             total: total ?? 0,
-            row: (/** @type {number} */ index) => evaluatedRow(ui, rowAt(evaluated, index)),
-            rowClass: (/** @type {number} */ index) => (rowAt(evaluated, index)?.correct === false ? 'wrong' : ''),
+            row: (/** @type {number} */ index) => evaluatedRow(ui, rowAt(evaluated, index), editing),
+            rowClass: (/** @type {number} */ index) => rowClass(rowAt(evaluated, index), editing),
+            key: (/** @type {number} */ index, /** @type {string} */ key) =>
+              press(ui, rowAt(evaluated, index), editing, key),
             see: ui.actions.evaluated.see,
           }}
         ></virtual-list>
       </div>
     </section>
   `;
+}
+
+/**
+ * @param {import('./state.js').EvaluatedRow | undefined} row
+ * @param {import('./row.js').Editing} editing
+ */
+function rowClass(row, { edits }) {
+  if (!row) return '';
+  const mark = markOf(edits, row);
+  return `${row.correct === false ? 'wrong' : ''} ${mark?.deleted ? 'deleted' : mark ? 'edited' : ''}`;
+}
+
+/**
+ * A key that is pressed on a row.
+ * @param {Ui} ui
+ * @param {import('./state.js').EvaluatedRow | undefined} row
+ * @param {import('./row.js').Editing} editing
+ * @param {string} key
+ */
+function press(ui, row, editing, key) {
+  const isThere = row && !markOf(editing.edits, row)?.deleted;
+  if (isThere && key === 'Delete') void ui.actions.mending.remove({ row: row.row, testFile: row.testFile });
 }

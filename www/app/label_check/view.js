@@ -2,17 +2,21 @@
 
 import { html, nothing } from 'lit-html';
 import { alert } from '../../ui/alert.js';
+import { isDecided } from '../mending/edits_state.js';
 import '../../ui/virtual_list.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('./state.js').SuspectLabels} SuspectLabels */
+/** @typedef {import('../../engine/protocol.d.ts').SuspectLabel} SuspectLabel */
 
 /**
  * @param {Ui} ui
  * @param {import('./state.js').LabelCheckState} check
  * @param {{ index: number, column: string }[]} columns Those of categories.
+ * @param {import('../mending/edits_state.js').Edits} edits What the person changed.
+ * @param {boolean} busy Whether something trains.
  */
-export function labelCheck(ui, { running, columns: checked, failure }, columns) {
+export function labelCheck(ui, { running, columns: checked, failure }, columns, edits, busy) {
   const { start, cancel } = ui.actions.labelCheck;
   return html`
     <section class="panel" aria-labelledby="label-check-title">
@@ -29,17 +33,23 @@ export function labelCheck(ui, { running, columns: checked, failure }, columns) 
         }
       </div>
       ${alert(ui, failure)}
-      ${columns.map(({ index, column }) => (checked?.[index] ? found(ui, column, checked[index]) : nothing))}
+      ${columns.map((column) =>
+        checked?.[column.index] ? found(ui, column, checked[column.index], edits, busy) : nothing,
+      )}
     </section>
   `;
 }
 
 /**
  * @param {Ui} ui
- * @param {string} column
+ * @param {{ index: number, column: string }} of
  * @param {SuspectLabels} suspects
+ * @param {import('../mending/edits_state.js').Edits} edits
+ * @param {boolean} busy
  */
-function found(ui, column, { checked, total, rows }) {
+function found(ui, { index, column }, { checked, total, rows: all }, edits, busy) {
+  // A person has decided about the others.
+  const rows = all.filter(({ row }) => !isDecided(edits, { row, testFile: false }, column));
   const heads = [
     'findingRows.line',
     'labelCheck.label',
@@ -51,12 +61,40 @@ function found(ui, column, { checked, total, rows }) {
   return html`
     <div class="verdict" role="status">
       <p>${ui.t('labelCheck.found', { column, total, checked, share: total / Math.max(checked, 1) })}</p>
-      ${total > rows.length ? html`<p>${ui.t('labelCheck.most', { rows: rows.length })}</p>` : nothing}
+      ${total > all.length ? html`<p>${ui.t('labelCheck.most', { rows: all.length })}</p>` : nothing}
+      ${
+        rows.length < all.length
+          ? html`<p>${ui.t('labelCheck.decided', { decided: all.length - rows.length, left: rows.length })}</p>`
+          : nothing
+      }
     </div>
-    <div class="evaluated-rows" role="table" aria-label=${name} aria-rowcount=${rows.length + 1} ?hidden=${total === 0}>
+    ${
+      rows.length
+        ? html`
+            <div class="buttons">
+              <button
+                type="button"
+                class="small"
+                ?disabled=${busy}
+                @click=${() => ui.actions.mending.takeAll(index, column)}
+              >
+                ${ui.t('labelCheck.takeAll', { rows: rows.length })}
+              </button>
+            </div>
+          `
+        : nothing
+    }
+    <div
+      class="evaluated-rows suspects"
+      role="table"
+      aria-label=${name}
+      aria-rowcount=${rows.length + 1}
+      ?hidden=${rows.length === 0}
+    >
       <div role="rowgroup">
         <div role="row" class="heads" aria-rowindex="1">
           ${heads.map((head) => html`<span role="columnheader">${ui.t(head)}</span>`)}
+          <span role="columnheader"><span class="unseen">${ui.t('editor.change')}</span></span>
         </div>
       </div>
       <virtual-list
@@ -65,22 +103,77 @@ function found(ui, column, { checked, total, rows }) {
         tabindex="0"
         .listing=${{
           total: rows.length,
-          row: (/** @type {number} */ index) => row(ui, rows[index]),
+          row: (/** @type {number} */ at) => row(ui, rows[at], column, busy),
           rowClass: () => '',
           see: () => {},
+          key: (/** @type {number} */ at, /** @type {string} */ key) => press(ui, rows[at], column, key, busy),
         }}
       ></virtual-list>
     </div>
   `;
 }
 
-/** @param {Ui} ui @param {import('../../engine/protocol.d.ts').SuspectLabel} suspect */
-function row(ui, { line, label, likelier, likelierProbability, text }) {
+/**
+ * @param {Ui} ui
+ * @param {SuspectLabel} suspect
+ * @param {string} column
+ * @param {boolean} busy
+ */
+function row(ui, suspect, column, busy) {
+  const { line, label, likelier, likelierProbability, text } = suspect;
+  const { relabel, confirm, open } = ui.actions.mending;
+  const at = { row: suspect.row, testFile: false };
   return html`
     <span role="cell" class="line">${ui.number(line, { useGrouping: false })}</span>
     <span role="cell">${label}</span>
     <span role="cell"><strong>${likelier}</strong></span>
     <span role="cell" class="sure">${ui.percent(likelierProbability, 0)}</span>
     <span role="cell" class="text"><span title=${text}>${text}</span></span>
+    <span role="cell" class="act">
+      <button
+        type="button"
+        class="small"
+        ?disabled=${busy}
+        aria-label=${ui.t('labelCheck.takeLine', { line, label: likelier })}
+        @click=${() => relabel(at, column, likelier, 'model')}
+      >
+        ${ui.t('labelCheck.take')}
+      </button>
+      <button
+        type="button"
+        class="small"
+        ?disabled=${busy}
+        aria-label=${ui.t('labelCheck.keepLine', { line, label })}
+        @click=${() => confirm(at, column)}
+      >
+        ${ui.t('labelCheck.keep')}
+      </button>
+      <button
+        type="button"
+        class="small"
+        ?disabled=${busy}
+        aria-label=${ui.t('editor.changeLine', { line })}
+        @click=${() => open(at, { column, label: likelier })}
+      >
+        ${ui.t('editor.change')}
+      </button>
+    </span>
   `;
+}
+
+/**
+ * A key that is pressed on a row: T takes the suggestion, K keeps the label, Delete deletes the row.
+ * @param {Ui} ui
+ * @param {SuspectLabel | undefined} suspect
+ * @param {string} column
+ * @param {string} key
+ * @param {boolean} busy
+ */
+function press(ui, suspect, column, key, busy) {
+  if (!suspect || busy) return;
+  const at = { row: suspect.row, testFile: false };
+  const { relabel, confirm, remove } = ui.actions.mending;
+  if (key === 't') void relabel(at, column, suspect.likelier, 'model');
+  if (key === 'k') void confirm(at, column);
+  if (key === 'Delete') void remove(at);
 }

@@ -1,6 +1,7 @@
 // The model for other programs: its license and the button that exports it.
 
 import { html } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import { valueOf } from '../../ui/inputs.js';
 import { typed } from '../../ui/typed.js';
 

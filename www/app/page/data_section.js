@@ -4,6 +4,8 @@ import { html, nothing } from 'lit-html';
 import { missingChoice } from '../data/state.js';
 import { alert } from '../../ui/alert.js';
 import { columns } from '../columns/view.js';
+import { labelable } from '../labeling/state.js';
+import { labeling } from '../labeling/view.js';
 import { health } from '../health/view.js';
 import { projectLines, projects as projectList } from '../projects/view.js';
 import { preview } from '../data/preview.js';
@@ -19,7 +21,9 @@ import { starterOffer } from '../vectors/offer.js';
  * @param {import('../state.js').State} state
  * @param {boolean} training
  */
-export function dataSection(ui, { data, health: found, vectors, teacher, projects, reading: read }, training) {
+export function dataSection(ui, state, training) {
+  const { data, health: found, vectors, teacher, projects, reading: read } = state;
+  const target = labelable(state);
   const behind = rowReading(ui, read, 'finding');
   /** @type {import('../health/view.js').Offers} */
   const offers = { 'health.starterVectors': (finding) => starterOffer(ui, vectors, teacher, training, finding) };
@@ -39,6 +43,15 @@ export function dataSection(ui, { data, health: found, vectors, teacher, project
       ${projectLines(ui, projects, training)} ${source(ui, data, training)} ${projectList(ui, projects, training)}
       ${alert(ui, data.failure, notRead(ui, data))}
       ${data.table ? chosen(ui, data, data.table, training, read) : nothing}
+      ${
+        target || state.labeling.status !== 'off'
+          ? labeling(ui, state.labeling, {
+              column: target?.column ?? '',
+              isEmpty: !data.rows?.targets.some(({ column, rows }) => column === target?.column && rows > 0),
+              busy: training,
+            })
+          : nothing
+      }
       ${data.rows || data.fixes.length ? health(ui, data, found, training, offers, behind) : nothing}
     </section>
   `;

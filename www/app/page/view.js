@@ -57,7 +57,7 @@ export function page(ui, state) {
     <div class="frame">
       ${guard([ui, data, runs, loadedModel], () => stepNav(ui, state, status))}
       <main>
-        ${guard([ui, data, health, vectors, teacher, projects, reading, training], () =>
+        ${guard([ui, data, health, vectors, teacher, projects, reading, state.labeling, training], () =>
           dataSection(ui, state, training),
         )}
         ${guard(
@@ -92,7 +92,8 @@ export function page(ui, state) {
             evaluated,
             search,
             loadedModel,
-            data.rows,
+            data,
+            state.mending,
             preferences.theme,
           ],
           () => understandSection(ui, state),

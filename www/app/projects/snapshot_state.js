@@ -12,6 +12,7 @@ import { isActive } from '../runs/run_state.js';
  * @property {import('../columns/state.js').Columns} columns
  * @property {import('../data/state.js').Split} split
  * @property {import('../data/state.js').Fix[]} fixes
+ * @property {import('../mending/edits_state.js').Edits} [edits] Absent in projects of earlier versions.
  * @property {import('../settings/state.js').NextSettings} settings
  * @property {number} count How many runs there ever were.
  * @property {import('../runs/state.js').Runs['order']} order
@@ -27,10 +28,11 @@ import { isActive } from '../runs/run_state.js';
  * @returns {PageSnapshot}
  */
 export function snapshotOf({ data, settings, runs, prediction, vectors, teacher }) {
-  const { columns, split, fixes } = data;
+  const { columns, split, fixes, edits } = data;
   const { count, order, model, predictor, picked } = runs;
   const start = { vectors: vectors.file?.name ?? null, teacher: teacher.loaded };
-  return { columns, split, fixes, settings, count, order, model, predictor, picked, text: prediction.text, start };
+  const { text } = prediction;
+  return { columns, split, fixes, edits, settings, count, order, model, predictor, picked, text, start };
 }
 
 /**
@@ -41,7 +43,7 @@ export function snapshotOf({ data, settings, runs, prediction, vectors, teacher 
 export function keptValues(state) {
   const { data, settings, runs, prediction, vectors, teacher } = state;
   return [
-    ...[data.table, data.columns, data.split, data.fixes, settings, vectors.file, teacher.loaded],
+    ...[data.table, data.columns, data.split, data.fixes, data.edits, settings, vectors.file, teacher.loaded],
     ...[runs.count, runs.order, runs.model, runs.predictor, prediction.text],
     ...runs.list.map((run) => (isActive(run) ? run.status : run)),
   ];

@@ -60,13 +60,13 @@ export function replayFlow({ store, loom }, data, training) {
    * @param {RunRecord} record
    */
   async function run(replay, record) {
-    const { columns, fixes } = chosenBy(record);
+    const { columns, fixes, edits } = chosenBy(record);
     // Runs that predict other columns cannot be compared with this one.
     if (JSON.stringify(columns) !== JSON.stringify(store.state.data.columns))
       store.dispatch({ type: 'data/columnsChanged', columns });
     const settings = { preset: record.preset, changes: record.settings };
     const split = splitBy(record, store.state.data.split.file);
-    store.dispatch({ type: 'replay/began', record, settings, columns, split, fixes });
+    store.dispatch({ type: 'replay/began', record, settings, columns, split, fixes, edits });
     await data.choose(() => replay.choose());
     const { choiceFailure } = store.state.data;
     if (choiceFailure) {
@@ -120,8 +120,8 @@ export function replayFlow({ store, loom }, data, training) {
  * What a record chose, in the form of the page's state.
  * @param {RunRecord} record
  */
-function chosenBy({ choice: { split: _, fixes, ...columns } }) {
-  return { columns, fixes };
+function chosenBy({ choice: { split: _, fixes, edits = [], ...columns } }) {
+  return { columns, fixes, edits: { list: edits, count: edits.length } };
 }
 
 /**

@@ -14,7 +14,8 @@
 /**
  * @typedef {{ type: 'replay/refused', record: RunRecord | null, failure: Failure }
  *   | { type: 'replay/began', record: RunRecord, settings: import('../settings/state.js').RunSettings,
- *       columns: Data['columns'], split: Data['split'], fixes: Data['fixes'] }
+ *       columns: Data['columns'], split: Data['split'], fixes: Data['fixes'],
+ *       edits: Data['edits'] }
  *   | { type: 'replay/ended' }
  *   | { type: 'replay/dismissed' }} ReplayAction
  */

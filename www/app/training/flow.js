@@ -24,16 +24,19 @@ export function trainingFlow({ store, loom }, modelChanged, keep = async () => {
   /** @type {Steered | null} */
   let run = null;
 
-  /** Trains with the current settings, and evaluates. */
-  async function train() {
+  /**
+   * Trains and evaluates: with the current settings, or the networks of a run further with its own settings.
+   * @param {{ run: import('../runs/run_state.js').Run, from: 'run' | 'loaded' } | null} again
+   */
+  async function trainFrom(again) {
     if (!canTrain(store.state)) return;
-    const { preset, changes } = store.state.settings;
+    const { preset, changes } = again?.run ?? store.state.settings;
     store.dispatch({ type: 'runs/started', preset, changes });
     await watched(async () => {
       const engine = await loom();
       // The members of an earlier ensemble do not belong to this run.
       await engine.clearMembers();
-      const single = (run = engine.train({ preset, ...changes }));
+      const single = (run = engine.train({ preset, ...changes }, again ? { from: again.from } : {}));
       store.dispatch({ type: 'runs/planned', plan: await single.ready() });
       for await (const progress of single) progressed(progress);
     });
@@ -156,7 +159,9 @@ export function trainingFlow({ store, loom }, modelChanged, keep = async () => {
   }
 
   return {
-    train,
+    train: () => trainFrom(null),
+    /** Trains the networks of a run further. @param {NonNullable<Parameters<typeof trainFrom>[0]>} again */
+    trainFurther: (again) => trainFrom(again),
     trainEnsemble,
     watched,
     progressed,

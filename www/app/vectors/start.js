@@ -27,7 +27,11 @@ export function startChoice(ui, state, teacher, use, locked, teacherReading) {
     forgetTeacher();
     choose();
   };
-  /** @param {'nothing' | import('./state.js').StarterLanguage | 'teacher' | 'file'} start @param {string} name @param {() => void} choose */
+  /**
+   * @param {'nothing' | import('./state.js').StarterLanguage | 'teacher' | 'file'} start
+   * @param {string} name
+   * @param {() => void} choose
+   */
   const option = (start, name, choose) => html`
     <label>
       <input

@@ -74,6 +74,33 @@ test('a file of version 1 is opened with its table, its run and its model', asyn
   assert.ok(model.slice(8).startsWith('{'), 'a safetensors header follows its length');
 });
 
+test('a file of version 2 is opened with what was changed in its rows', async () => {
+  const kept = device();
+  const page = await tab(kept);
+  assert.equal(await page.projects.take(new File([fixture('project-v2')], 'things.wordloom-project')), true);
+  const { edits } = page.store.state.data;
+  assert.deepEqual([edits.list.length, edits.count], [3, 2]);
+  assert.deepEqual(edits.list[0].cells, [{ column: 'label', rows: [0], value: 'sad' }]);
+  const sent = page.worker.messages.findLast((message) => message.request?.type === 'choose');
+  assert.deepEqual(sent.request.edits, edits.list.slice(0, 2));
+  // Saved again it has them still, and a file without any is one of version 1.
+  const version = async (/** @type {Blob} */ blob) =>
+    JSON.parse(await /** @type {Blob} */ ((await unpacked(blob)).get('wordloom-project.json')).text()).formatVersion;
+  assert.equal(await version(fixture('project-v2')), 2);
+  for (const change of [
+    (/** @type {any} */ list) => (list[0].by = 'somebody'),
+    (/** @type {any} */ list) => (list[0].cells[0].rows = [-1]),
+    (/** @type {any} */ list) => (list[1].deleted = 'all'),
+  ])
+    await isRefused(
+      await described((manifest) => {
+        manifest.page.edits = structuredClone(edits);
+        change(manifest.page.edits.list);
+      }),
+      'projects.wrongFile',
+    );
+});
+
 test('a project that is saved is opened elsewhere as it was', async () => {
   const here = device();
   const page = await tab(here);
@@ -144,7 +171,7 @@ test('an archive that could unfold, hide or repeat its files is refused before a
 });
 
 test('a file of a newer version, or of something else, is named as such', async () => {
-  await isRefused(await described((manifest) => (manifest.formatVersion = 2)), 'projects.newer');
+  await isRefused(await described((manifest) => (manifest.formatVersion = 3)), 'projects.newer');
   await isRefused(await described((manifest) => (manifest.formatVersion = -1)), 'projects.foreign');
   await isRefused(await described((manifest) => (manifest.format = 'other')), 'projects.foreign');
   await isRefused(await packed(new Map([['a.txt', new Blob(['a'])]])), 'projects.foreign');

@@ -81,7 +81,7 @@ impl ColumnArguments {
             seed: seed.unwrap_or(usual.seed),
         };
         let fixes = self.fixes.iter().map(|fix| fix_of(fix)).collect::<Result<_, _>>()?;
-        Ok(Choice { text, targets, split, fixes })
+        Ok(Choice { text, targets, split, fixes, edits: Vec::new() })
     }
 
     /// Whether a column is named.

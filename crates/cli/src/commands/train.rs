@@ -7,7 +7,7 @@ use wordloom_data::RowsSummary;
 use wordloom_kernels::device::DeviceReport;
 use wordloom_session::{
     AdvanceTraining, BeginTraining, Choose, Evaluate, ExportFormat, ExportModel, FileRole, Metrics, Plan, Progress,
-    RunSettings, SaveModel, TableSummary,
+    RunSettings, SaveModel, StartFrom, TableSummary,
 };
 use wordloom_training::{Ended, EpochSummary};
 
@@ -67,7 +67,7 @@ pub fn train(arguments: &Train, shared: &Shared, output: &Output) -> Result<(), 
     output.note(split(&rows));
     start::load(&mut engine, start, output)?;
     let RunSettings { preset, settings } = settings.settings(rows.folds);
-    let plan = engine.call(BeginTraining { preset, settings, baseline: true })?;
+    let plan = engine.call(BeginTraining { preset, settings, baseline: true, from: StartFrom::New })?;
     output.note(planned(&plan, &preset.name()));
     let (history, last) = advance(&mut engine, &plan, output)?;
     let metrics = engine.call(Evaluate { file: None })?;

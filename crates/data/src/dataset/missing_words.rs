@@ -51,7 +51,7 @@ impl MissingWords {
     }
 
     /// Whether a trimmed cell has no value.
-    pub(super) fn contains(&self, cell: &str) -> bool {
+    pub fn contains(&self, cell: &str) -> bool {
         if cell.is_empty() {
             return true;
         }

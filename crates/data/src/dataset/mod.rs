@@ -111,7 +111,9 @@ impl Dataset {
         let readers = readers.collect::<Result<Vec<_>, _>>()?;
         let (mut rows, mut without_text, mut without_target) = (Vec::new(), Vec::new(), Vec::new());
         for row in 0..table.rows() {
-            if texts.row(row).is_empty() {
+            if table.is_deleted(row) {
+                continue;
+            } else if texts.row(row).is_empty() {
                 without_text.push(row);
             } else if readers.iter().any(|reader| reader.has_value(row)) {
                 rows.push(row);

@@ -168,10 +168,7 @@ fn infer_decimal_mark(table: &Table, column: usize) -> Result<DecimalMark, Error
 /// # Errors
 /// [`Error::UnknownColumn`], which lists the columns that exist.
 pub fn find_column(table: &Table, name: &str) -> Result<usize, Error> {
-    table.column_index(name).ok_or_else(|| Error::UnknownColumn {
-        column: name.to_owned(),
-        columns: table.columns().iter().map(|column| column.name().to_owned()).collect(),
-    })
+    table.find_column(name)
 }
 
 #[cfg(test)]

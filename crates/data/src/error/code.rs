@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Error, ReadError, quoted};
+use super::{Error, ReadError, RewriteError, quoted};
 
 /// A code, and the values by the names of their fields.
 type Parts = (&'static str, Vec<(&'static str, String)>);
@@ -27,6 +27,8 @@ impl Error {
     fn parts(&self) -> Parts {
         match self {
             Self::File(error) => error.parts(),
+            Self::Rewrite(error) => error.parts(),
+            Self::NoSuchRow { row, rows } => parts!("data.noSuchRow", row, rows),
             Self::UnknownColumn { column, columns } => {
                 let columns = quoted(columns);
                 parts!("data.unknownColumn", column, columns)
@@ -57,6 +59,20 @@ impl Error {
             Self::SplitCell { line, column, value } => parts!("data.splitCell", line, column, value),
             Self::NoTrainRow { column } => parts!("data.noTrainRow", column),
             Self::TooFewRows { rows } => parts!("data.tooFewRows", rows),
+        }
+    }
+}
+
+impl RewriteError {
+    fn parts(&self) -> Parts {
+        match self {
+            Self::Encoding { encoding } => parts!("data.rewriteEncoding", encoding),
+            Self::Character { line, character, encoding } => {
+                parts!("data.rewriteCharacter", line, character, encoding)
+            }
+            Self::Unquoted { line, column } => parts!("data.rewriteUnquoted", line, column),
+            Self::OtherFile { line } => parts!("data.rewriteOtherFile", line),
+            Self::Nested { column } => parts!("data.rewriteNested", column),
         }
     }
 }

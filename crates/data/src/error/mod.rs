@@ -4,8 +4,10 @@
 
 mod code;
 mod read_error;
+mod rewrite_error;
 
 pub use read_error::ReadError;
+pub use rewrite_error::RewriteError;
 
 /// What is wrong with the columns of a table, or with a request about them: what, where and what was expected.
 ///
@@ -15,6 +17,19 @@ pub enum Error {
     /// The file itself could not be read.
     #[error(transparent)]
     File(#[from] ReadError),
+
+    /// The file cannot be written with the user's edits.
+    #[error(transparent)]
+    Rewrite(#[from] RewriteError),
+
+    /// An edit is of a row that does not exist.
+    #[error("an edit is of row {row}, but the file has {rows} rows, from 0 on: it belongs to another file")]
+    NoSuchRow {
+        /// The index of the row.
+        row: usize,
+        /// The number of rows of the file, added ones included.
+        rows: usize,
+    },
 
     /// A requested column does not exist.
     #[error("there is no column {column:?}; the columns are {}", quoted(columns))]

@@ -26,11 +26,14 @@ mod json;
 #[cfg(feature = "files")]
 mod labeled;
 mod lines;
+mod list_text;
 #[cfg(feature = "files")]
 mod member_choice;
 #[cfg(feature = "files")]
 mod members;
 mod plain_reader;
+#[cfg(feature = "files")]
+mod rewrite;
 mod row_collector;
 #[cfg(feature = "files")]
 mod sheet;

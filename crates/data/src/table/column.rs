@@ -1,6 +1,9 @@
 //! A column of cells, stored in blocks: a million rows need neither a million strings nor a buffer that is copied each
 //! time it grows.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use xxhash_rust::xxh3::Xxh3;
 
 use super::placeholder::is_placeholder;
@@ -10,7 +13,8 @@ use super::placeholder::is_placeholder;
 pub struct Column {
     name: String,
     description: String,
-    blocks: Vec<Block>,
+    /// Shared by copies of the column: a copy with other cells has only those blocks of its own that they are in.
+    blocks: Vec<Rc<Block>>,
     rows: usize,
 }
 
@@ -64,7 +68,7 @@ impl Column {
     /// # Panics
     /// If there is no such row.
     pub fn cell(&self, row: usize) -> &str {
-        let Block { text, ends } = &self.blocks[row / BLOCK_ROWS];
+        let Block { text, ends } = &*self.blocks[row / BLOCK_ROWS];
         let index = row % BLOCK_ROWS;
         let start = if index == 0 { 0 } else { ends[index - 1] };
         &text[start as usize..ends[index] as usize]
@@ -72,7 +76,8 @@ impl Column {
 
     /// Returns the cells, from the first row to the last.
     pub fn cells(&self) -> impl Iterator<Item = &str> {
-        self.blocks.iter().flat_map(|Block { text, ends }| {
+        self.blocks.iter().flat_map(|block| {
+            let Block { text, ends } = &**block;
             let mut start = 0;
             ends.iter().map(move |&end| {
                 let cell = &text[start..end as usize];
@@ -109,14 +114,14 @@ impl Column {
         if self.rows.is_multiple_of(BLOCK_ROWS) {
             // The next block will probably be about as long as this one.
             let mut next = Block::default();
-            if let Some(full) = self.blocks.last_mut() {
+            if let Some(full) = self.blocks.last_mut().map(Rc::make_mut) {
                 full.text.shrink_to_fit();
                 next.text.reserve(full.text.len() + full.text.len() / 16);
                 next.ends.reserve_exact(BLOCK_ROWS);
             }
-            self.blocks.push(next);
+            self.blocks.push(Rc::new(next));
         }
-        let block = self.blocks.last_mut().expect("a block was added to the first row");
+        let block = Rc::make_mut(self.blocks.last_mut().expect("a block was added to the first row"));
         write(&mut block.text);
         block.ends.push(u32::try_from(block.text.len()).expect("a table is far smaller than 4 GiB"));
         self.rows += 1;
@@ -139,12 +144,36 @@ impl Column {
     pub(crate) fn digest(&self, digest: &mut Xxh3) {
         digest.update(&(self.name.len() as u64).to_le_bytes());
         digest.update(self.name.as_bytes());
-        for Block { text, ends } in &self.blocks {
+        for block in &self.blocks {
+            let Block { text, ends } = &**block;
             let end_bytes: Vec<u8> = ends.iter().flat_map(|end| end.to_le_bytes()).collect();
             digest.update(&(ends.len() as u64).to_le_bytes());
             digest.update(&end_bytes);
             digest.update(text.as_bytes());
         }
+    }
+
+    /// Returns a copy with other cells in these rows. Only the blocks that they are in are copied.
+    ///
+    /// # Panics
+    /// If there is no such row.
+    #[must_use]
+    pub(crate) fn with_cells(&self, cells: &BTreeMap<usize, &str>) -> Self {
+        let mut copy = self.clone();
+        let mut last = None;
+        for block in cells.keys().map(|row| row / BLOCK_ROWS) {
+            if last.replace(block) == Some(block) {
+                continue;
+            }
+            let first = block * BLOCK_ROWS;
+            let mut changed = Block::default();
+            for row in first..first + self.blocks[block].ends.len() {
+                changed.text.push_str(cells.get(&row).copied().unwrap_or_else(|| self.cell(row)));
+                changed.ends.push(u32::try_from(changed.text.len()).expect("a table is far smaller than 4 GiB"));
+            }
+            copy.blocks[block] = Rc::new(changed);
+        }
+        copy
     }
 
     /// Keeps the rows for which `keep` returns true and drops all others.
@@ -153,7 +182,7 @@ impl Column {
         kept.description = std::mem::take(&mut self.description);
         for (index, block) in std::mem::take(&mut self.blocks).into_iter().enumerate() {
             let mut start = 0;
-            for (row, end) in block.ends.into_iter().enumerate() {
+            for (row, &end) in block.ends.iter().enumerate() {
                 if keep(index * BLOCK_ROWS + row) {
                     kept.push(&block.text[start..end as usize]);
                 }
@@ -223,6 +252,17 @@ mod tests {
         }
         assert_eq!(column.rows(), rows);
         assert!(column.cells().enumerate().all(|(row, cell)| cell == row.to_string()));
+    }
+
+    #[test]
+    fn other_cells_are_in_a_copy() {
+        let mut column = Column::new("number");
+        (0..2 * BLOCK_ROWS + 3).for_each(|row| column.push(&row.to_string()));
+        let other = column.with_cells(&[(1, "one"), (2, ""), (2 * BLOCK_ROWS + 2, "last")].into());
+        assert_eq!([0, 1, 2, 3].map(|row| other.cell(row)), ["0", "one", "", "3"]);
+        assert_eq!((other.cell(2 * BLOCK_ROWS + 2), other.rows()), ("last", column.rows()));
+        assert!(column.cells().enumerate().all(|(row, cell)| cell == row.to_string()));
+        assert!(Rc::ptr_eq(&column.blocks[1], &other.blocks[1]));
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! Tables made of other tables: with other cells, or with the rows of several.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
 use super::column::{Column, unique_names};
 use super::{Table, TableData};
 
@@ -20,7 +23,28 @@ impl Table {
         };
         let chosen = self.columns().iter().filter(|column| columns.contains(&column.name()));
         let data = TableData { columns: chosen.map(copy).collect(), lines: self.data.lines.clone() };
-        Self { name: self.name.clone(), report: self.report.clone(), data }
+        Self { name: self.name.clone(), report: self.report.clone(), data, deleted: self.deleted.clone() }
+    }
+
+    /// Returns a copy with other cells, by their rows and for each column; with `added` rows at its end, which are
+    /// empty except for these cells; and without the cells of `deleted` rows.
+    #[must_use]
+    pub(crate) fn with_changes(
+        &self,
+        mut cells: Vec<BTreeMap<usize, &str>>,
+        deleted: BTreeSet<usize>,
+        added: usize,
+    ) -> Self {
+        let rows = self.rows() + added;
+        cells.iter_mut().for_each(|cells| cells.extend(deleted.iter().map(|&row| (row, ""))));
+        let columns = self.columns().iter().zip(&cells).map(|(column, cells)| {
+            let mut copy = column.clone();
+            copy.pad(rows);
+            copy.with_cells(cells)
+        });
+        let mut data = TableData { columns: columns.collect(), lines: self.data.lines.clone() };
+        data.lines.resize(rows, 0);
+        Self { name: self.name.clone(), report: self.report.clone(), data, deleted: Rc::new(deleted) }
     }
 
     /// Whether another table has columns of the same names, in any order.

@@ -3,8 +3,12 @@
 //! Rows of cells go in, from any format. A [`Table`] comes out, with its digest, and a [`Profile`]: what each column
 //! contains and which role it could have. Knows nothing of files, and nothing of what the user selects.
 
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
 use xxhash_rust::xxh3::Xxh3;
 
+use crate::error::Error;
 use crate::read::{FileReport, LeftOut, MemberReport, ReadReport};
 
 mod column;
@@ -36,12 +40,14 @@ pub struct Table {
     name: String,
     report: ReadReport,
     data: TableData,
+    /// The rows that the user deleted.
+    deleted: Rc<BTreeSet<usize>>,
 }
 
 impl Table {
     /// Creates a table of what was read from the file `name`.
     pub(crate) fn new(name: &str, report: ReadReport, data: TableData) -> Self {
-        Self { name: name.to_owned(), report, data }
+        Self { name: name.to_owned(), report, data, deleted: Rc::default() }
     }
 
     /// Records which of several files this one is.
@@ -93,6 +99,17 @@ impl Table {
         self.columns().iter().position(|column| column.name() == name)
     }
 
+    /// Returns the index of the column with this name.
+    ///
+    /// # Errors
+    /// [`Error::UnknownColumn`], which lists the columns that exist.
+    pub(crate) fn find_column(&self, name: &str) -> Result<usize, Error> {
+        self.column_index(name).ok_or_else(|| Error::UnknownColumn {
+            column: name.to_owned(),
+            columns: self.columns().iter().map(|column| column.name().to_owned()).collect(),
+        })
+    }
+
     /// Returns the cell of a row in a column, by their indices.
     ///
     /// # Panics
@@ -101,7 +118,12 @@ impl Table {
         self.data.columns[column].cell(row)
     }
 
-    /// Returns the line of the file in which a row starts, from 1.
+    /// Whether the user deleted a row. Its cells are empty, so that the other rows keep their indices.
+    pub fn is_deleted(&self, row: usize) -> bool {
+        self.deleted.contains(&row)
+    }
+
+    /// Returns the line of the file in which a row starts, from 1. It is 0 if the user added the row.
     ///
     /// # Panics
     /// If there is no such row.

@@ -12,7 +12,7 @@ use wordloom_evaluation::{ModelEstimates, Predictor};
 use wordloom_kernels::device::DeviceChoice;
 use wordloom_session::{
     AddMember, AdvanceTraining, BeginReading, BeginTraining, BeginVectors, Choice, Choose, EndReading, EndVectors,
-    Evaluate, FileRole, LoadTeacher, Metrics, Open, ReadBytes, Request, Session, SplitChoice, VectorBytes,
+    Evaluate, FileRole, LoadTeacher, Metrics, Open, ReadBytes, Request, Session, SplitChoice, StartFrom, VectorBytes,
 };
 use wordloom_training::Preset;
 
@@ -226,7 +226,7 @@ async fn run(data: &Path, job: &Job, training: &Training, count: Option<usize>, 
     for member in 1..=training.members {
         let mut settings = training.settings.clone();
         settings.insert("seed".to_owned(), (seed + 100 * (member - 1)).into());
-        call(session, BeginTraining { preset, settings, baseline: true }).await;
+        call(session, BeginTraining { preset, settings, baseline: true, from: StartFrom::New }).await;
         loop {
             let progress = call(session, AdvanceTraining { milliseconds: 1_000.0 }).await;
             for epoch in progress.validation.iter().filter(|_| training.verbose) {

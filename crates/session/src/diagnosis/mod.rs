@@ -6,6 +6,7 @@ mod slice;
 mod slices;
 mod target_rows;
 
+use std::collections::HashSet;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -13,12 +14,14 @@ use web_time::Instant;
 
 use crate::error::Error;
 use crate::models::Models;
+use crate::requests::DiagnosisProgress;
 use crate::test_rows::TestRows;
 pub(crate) use row_filter::RowQuery;
 pub use row_filter::{Outcome, RowFilter, RowOrder};
 pub use slice::Slice;
 pub use slices::{SliceReport, Slices};
 use target_rows::TargetRows;
+use wordloom_data::Edit;
 use wordloom_evaluation::{Predictions, Predictor};
 use wordloom_text::main_script;
 
@@ -30,6 +33,8 @@ pub(crate) struct Diagnosis {
     test: TestRows,
     predictor: Predictor,
     loaded: bool,
+    /// How many of the rows the user has edited.
+    edited: usize,
     predictions: Predictions,
     /// How each row that is predicted was read.
     readings: Vec<RowReading>,
@@ -50,8 +55,13 @@ pub(crate) struct RowReading {
 
 impl Diagnosis {
     /// No row is predicted yet.
-    pub(crate) fn new(test: TestRows, predictor: Predictor, loaded: bool) -> Self {
-        Self { test, predictor, loaded, predictions: Predictions::default(), readings: Vec::new(), found: None }
+    pub(crate) fn new(test: TestRows, edits: &[Edit], predictor: Predictor, loaded: bool) -> Self {
+        let own = edits.iter().filter(|edit| edit.test_file == test.is_file);
+        let edited: HashSet<usize> =
+            own.flat_map(|edit| edit.cells.iter().flat_map(|cells| &cells.rows)).copied().collect();
+        let edited = test.rows.iter().filter(|&&row| edited.contains(&test.dataset.rows[row])).count();
+        let predictions = Predictions::default();
+        Self { test, predictor, loaded, edited, predictions, readings: Vec::new(), found: None }
     }
 
     /// The model that predicts, and whether it is that of the loaded file.
@@ -59,9 +69,9 @@ impl Diagnosis {
         (self.predictor, self.loaded)
     }
 
-    /// The number of rows predicted so far, and of all rows.
-    pub(crate) fn progress(&self) -> (usize, usize) {
-        (self.readings.len(), self.test.rows.len())
+    /// The number of rows predicted so far, of all rows, and of those that the user has edited.
+    pub(crate) fn progress(&self) -> DiagnosisProgress {
+        DiagnosisProgress { done: self.readings.len(), rows: self.test.rows.len(), edited: self.edited }
     }
 
     /// Predicts rows for about as long as the budget, at least one slice.

@@ -8,7 +8,7 @@ use super::Request;
 use crate::error::Error;
 use crate::selected_rows::SelectedRows;
 use crate::session::Session;
-use wordloom_data::{RowsSummary, SplitConfig, TargetChoice};
+use wordloom_data::{Edit, RowsSummary, SplitConfig, TargetChoice};
 use wordloom_health::Fix;
 
 /// Chooses the columns, applies the fixes and splits the rows. Clears the ensemble, whose members belong to other rows.
@@ -32,6 +32,11 @@ pub struct Choice {
     /// The fixes for findings of an inspection, in the order in which they are applied.
     #[serde(default)]
     pub fixes: Vec<Fix>,
+    /// The user's edits of the rows, in their order. The fixes are applied to the edited rows. Rows keep the part of
+    /// the split that they have without edits. By default none.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Vec<Edit>>"))]
+    pub edits: Vec<Edit>,
 }
 
 /// How the rows are split.
@@ -72,11 +77,11 @@ impl Request for Choose {
     type Answer = RowsSummary;
 
     /// # Errors
-    /// [`Error::NoData`], or [`Error::Data`] if a column is unknown, a value cannot be read or a part of the split
-    /// would be empty.
+    /// [`Error::NoData`], or [`Error::Data`] if a column is unknown, an edit is of another file, a value cannot be read
+    /// or a part of the split would be empty.
     async fn answer(self, session: &mut Session) -> Result<RowsSummary, Error> {
         let Self(choice) = self;
-        let rows = SelectedRows::new(session.tables.data()?, session.tables.test(), choice)?;
+        let rows = SelectedRows::new(session.tables.data()?, session.tables.test(), choice, session.rows.as_ref())?;
         let summary = rows.summary();
         session.rows = Some(rows);
         session.training.members.clear();

@@ -30,6 +30,11 @@ pub struct BeginDiagnosis {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
     pub loaded: bool,
+    /// Whether to predict the test rows as they are selected now, with the edits since the run began, instead of those
+    /// that the run began with. By default false.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
+    pub mended: bool,
 }
 
 /// Continues to predict the test rows for a burst.
@@ -52,6 +57,8 @@ pub struct DiagnosisProgress {
     pub done: usize,
     /// All rows.
     pub rows: usize,
+    /// How many of all rows the user has edited, by the edits that are chosen now. Deleted rows are no rows.
+    pub edited: usize,
 }
 
 /// Asks for the measures of a column, once all test rows are predicted.
@@ -160,10 +167,10 @@ impl Request for BeginDiagnosis {
     /// [`Error::NotBegun`] or [`Error::NoModel`] if there is no model, [`Error::StillTraining`], [`Error::NotChosen`]
     /// or [`Error::OtherTargets`] if a loaded model has no rows that it fits.
     async fn answer(self, session: &mut Session) -> Result<DiagnosisProgress, Error> {
-        let test = session.diagnosed_rows(self.loaded)?;
-        let rows = test.rows.len();
-        session.diagnosis = Some(Diagnosis::new(test, self.model, self.loaded));
-        Ok(DiagnosisProgress { done: 0, rows })
+        let test = session.diagnosed_rows(self.loaded, self.mended)?;
+        let edits = session.rows.as_ref().map(|rows| rows.choice().edits.as_slice()).unwrap_or_default();
+        let diagnosis = Diagnosis::new(test, edits, self.model, self.loaded);
+        Ok(session.diagnosis.insert(diagnosis).progress())
     }
 }
 
@@ -178,9 +185,7 @@ impl Request for AdvanceDiagnosis {
         let (predictor, loaded) = diagnosis.predictor();
         let models = session.models(loaded, predictor).await?;
         diagnosis.advance(&models, burst(self.milliseconds)).await;
-        let (done, rows) = diagnosis.progress();
-        session.diagnosis = Some(diagnosis);
-        Ok(DiagnosisProgress { done, rows })
+        Ok(session.diagnosis.insert(diagnosis).progress())
     }
 }
 
@@ -237,13 +242,26 @@ impl Request for EvaluatedRowsQuery {
 
 impl Session {
     /// The rows that the run or the loaded model is diagnosed on.
-    fn diagnosed_rows(&mut self, loaded: bool) -> Result<TestRows, Error> {
+    fn diagnosed_rows(&mut self, loaded: bool, mended: bool) -> Result<TestRows, Error> {
+        if mended {
+            let targets = match loaded {
+                true => self.loaded_model.as_ref().ok_or(Error::NoModel)?.file().targets.clone(),
+                false if self.training.run()?.is_training() => return Err(Error::StillTraining),
+                false => self.training.run()?.targets().to_vec(),
+            };
+            return self.rows()?.test_for(&targets);
+        }
         if !loaded {
             let run = self.training.run()?;
             return if run.is_training() { Err(Error::StillTraining) } else { Ok(run.test().clone()) };
         }
         let file = self.loaded_model.as_ref().ok_or(Error::NoModel)?.file();
-        let test = self.rows()?.test();
+        let rows = self.rows()?;
+        // Edits may have added or dropped labels since the model was saved.
+        if !rows.choice().edits.is_empty() {
+            return rows.test_for(&file.targets);
+        }
+        let test = rows.test();
         let named = |target: &wordloom_data::Target| (target.column.clone(), target.kind, target.labels.clone());
         let is_same = file.targets.iter().map(named).eq(test.dataset.targets.iter().map(named));
         if is_same { Ok(test) } else { Err(Error::OtherTargets) }

@@ -100,11 +100,11 @@ impl Request for FindingRowsQuery {
         let selected = session.rows()?;
         let inspection = selected.inspection().ok_or(Error::NotInspected)?;
         let found = inspection.rows.get(self.finding).ok_or(Error::NotInspected)?;
-        let test = selected.test().dataset;
+        let test = selected.test();
         let view = |location: &RowLocation| {
             let (table, dataset) = match location.test {
-                false => (session.tables.data()?, selected.dataset()),
-                true => (session.tables.test().ok_or(Error::NoData)?, &*test),
+                false => (&selected.table, selected.dataset()),
+                true => (&test.table, &*test.dataset),
             };
             let part = |row| if location.test { Some(Partition::Test) } else { selected.split().part_of(row) };
             match selected_row(location, table, dataset, part) {

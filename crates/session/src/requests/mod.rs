@@ -6,6 +6,7 @@
 mod choosing;
 mod decision;
 mod diagnosis;
+mod edits;
 mod ensemble;
 mod evaluation;
 mod explanation;
@@ -13,6 +14,8 @@ mod export;
 mod file_prediction;
 mod inspection;
 mod label_check;
+mod labeling;
+mod mended_file;
 mod model_file;
 mod open;
 mod prediction;
@@ -39,6 +42,10 @@ pub use diagnosis::{
     AdvanceDiagnosis, BeginDiagnosis, ColumnDiagnosis, DiagnosisProgress, DiagnosisQuery, EvaluatedRow, EvaluatedRows,
     EvaluatedRowsQuery,
 };
+pub use edits::{
+    ChangeKind, ChangeView, EditView, EditViews, EditViewsQuery, FilteredRows, FilteredRowsQuery, RowCells,
+    RowCellsQuery,
+};
 pub use ensemble::{AddMember, ClearMembers, ExportMember, ExportedMember, ImportMember, Members};
 pub use evaluation::{Evaluate, Metrics, ModelMetrics, TargetMetrics, Validation};
 pub use explanation::Explain;
@@ -51,6 +58,11 @@ pub use inspection::{FindingRows, FindingRowsQuery, Inspect, RowValue, RowView};
 pub use label_check::{
     AdvanceLabelCheck, BeginLabelCheck, LabelCheckProgress, SuspectLabel, SuspectLabels, SuspectLabelsQuery,
 };
+pub use labeling::{
+    AdvanceLabeling, BeginLabeling, EndLabeling, GiveLabel, LabelingAccuracy, LabelingAccuracyQuery, LabelingProgress,
+    LabelingQuery, LabelingState, TakeBackLabel, TextToLabel,
+};
+pub use mended_file::{BeginMendedFile, EndMendedFile, MendedFileBytes, MendedFilePlan, WrittenFile};
 pub use model_file::{LoadModel, SaveModel, SavedModel};
 pub use open::{Open, Opened, PresetSettings};
 pub use prediction::{Predict, Predictions};
@@ -60,7 +72,7 @@ pub use reading::{
 };
 pub use teacher::{AdvanceTeacher, ForgetTeacher, LoadTeacher, TeacherState};
 pub use text_reading::ReadText;
-pub use training::{AdvanceTraining, BURST_MILLISECONDS, BeginTraining, FinishTraining, Plan, Progress};
+pub use training::{AdvanceTraining, BURST_MILLISECONDS, BeginTraining, FinishTraining, Plan, Progress, StartFrom};
 pub use vectors::{BeginVectors, CancelVectors, CoverageQuery, EndVectors, ForgetVectors, VectorBytes};
 pub use vocabulary::{TableRow, TextToken, TextTokens, Tokenize, VocabularyEntry, VocabularyPage, VocabularyQuery};
 pub use wordloom_inference::{
@@ -159,6 +171,19 @@ requests! {
     "beginLabelCheck" => BeginLabelCheck,
     "advanceLabelCheck" => AdvanceLabelCheck,
     "suspectLabels" => SuspectLabelsQuery,
+    "filteredRows" => FilteredRowsQuery,
+    "rowCells" => RowCellsQuery,
+    "editViews" => EditViewsQuery,
+    "beginMendedFile" => BeginMendedFile,
+    "mendedFileBytes" => MendedFileBytes,
+    "endMendedFile" => EndMendedFile,
+    "beginLabeling" => BeginLabeling,
+    "advanceLabeling" => AdvanceLabeling,
+    "labeling" => LabelingQuery,
+    "giveLabel" => GiveLabel,
+    "takeBackLabel" => TakeBackLabel,
+    "labelingAccuracy" => LabelingAccuracyQuery,
+    "endLabeling" => EndLabeling,
     "saveModel" => SaveModel,
     "loadModel" => LoadModel,
     "exportModel" => ExportModel,

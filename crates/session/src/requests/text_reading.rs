@@ -50,10 +50,11 @@ impl Session {
     /// [`Error::NotChosen`], or [`Error::NoRow`] if there is no such row.
     pub(super) fn text_of(&self, TableRow { row, test_file }: TableRow) -> Result<String, Error> {
         let rows = self.rows()?;
-        let test = rows.test().dataset;
+        let test = rows.test();
         let (table, dataset) = match test_file {
-            false => (self.tables.data()?, rows.dataset()),
-            true => (self.tables.test().ok_or(Error::NoData)?, &*test),
+            false => (&rows.table, rows.dataset()),
+            true if test.is_file => (&test.table, &*test.dataset),
+            true => return Err(Error::NoData),
         };
         let is_there = row < table.rows();
         is_there.then(|| dataset.texts.row(row).to_owned()).ok_or(Error::NoRow { row, rows: table.rows() })

@@ -11,6 +11,7 @@ use ts_rs::TS;
 use super::Partial;
 use super::Request;
 use crate::error::Error;
+use crate::previous_model::PreviousModel;
 use crate::run::Run;
 use crate::run_settings::RunSettings;
 use crate::session::Session;
@@ -38,6 +39,25 @@ pub struct BeginTraining {
     #[serde(default = "yes")]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
     pub baseline: bool,
+    /// What the networks start from. By default random weights.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<StartFrom>"))]
+    pub from: StartFrom,
+}
+
+/// What the networks of a run start from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub enum StartFrom {
+    /// Random weights, or pretrained word vectors.
+    #[default]
+    New,
+    /// The best weights of the run before, with its tokenizers. The settings must have the same layers, and the rows
+    /// the same columns to predict and the same folds. Categories are found by their names.
+    Run,
+    /// The networks of the loaded model, likewise.
+    Loaded,
 }
 
 /// Trains for a burst.
@@ -129,14 +149,16 @@ impl Request for BeginTraining {
 
     /// # Errors
     /// [`Error::NotOpen`], [`Error::NotChosen`], [`Error::NoVectors`] if frozen word vectors are requested and none are
-    /// loaded, or [`Error::Training`] if the settings are invalid or do not fit the rows.
+    /// loaded, [`Error::Training`] if the settings are invalid or do not fit the rows, or [`Error::NotBegun`],
+    /// [`Error::NoModel`] or [`Error::OtherNetwork`] if there are no networks to go on from or they do not fit.
     async fn answer(self, session: &mut Session) -> Result<Plan, Error> {
+        let previous = session.previous_model(self.from).await?;
         let Session { device, rows, word_vectors, teacher, training, file_prediction, diagnosis, .. } = session;
         let device = device.as_ref().ok_or(Error::NotOpen)?;
         let rows = rows.as_mut().ok_or(Error::NotChosen)?;
         let settings = RunSettings { preset: self.preset, settings: self.settings }.check()?;
         let members = training.members.clone();
-        let loaded = Loaded { vectors: word_vectors.loaded(), teacher: teacher.as_ref() };
+        let loaded = Loaded { vectors: word_vectors.loaded(), teacher: teacher.as_ref(), previous: previous.as_ref() };
         let run = Run::new(rows, settings, loaded, device, members, self.baseline).await?;
         *file_prediction = None;
         *diagnosis = None;
@@ -161,6 +183,17 @@ impl Request for FinishTraining {
     /// [`Error::NotBegun`].
     async fn answer(self, session: &mut Session) -> Result<Progress, Error> {
         Ok(session.training.run()?.finish())
+    }
+}
+
+impl Session {
+    /// The networks that a run goes on from.
+    async fn previous_model(&mut self, from: StartFrom) -> Result<Option<PreviousModel>, Error> {
+        Ok(match from {
+            StartFrom::New => None,
+            StartFrom::Run => Some(self.training.run()?.previous().await),
+            StartFrom::Loaded => Some(self.loaded_model.as_ref().ok_or(Error::NoModel)?.previous().await),
+        })
     }
 }
 

@@ -4,6 +4,7 @@ use super::Run;
 use super::weighing::weighing;
 use crate::blend::Blend;
 use crate::member::Member;
+use crate::previous_model::PreviousModel;
 use crate::start::Start;
 use wordloom_evaluation::{Candidates, Predictor, select};
 use wordloom_model::TextModel;
@@ -11,6 +12,11 @@ use wordloom_store::{ModelFile, Network, Package};
 use wordloom_text::Tokenizer;
 
 impl Run {
+    /// The current networks with their tokenizers, for another run to start from.
+    pub(crate) async fn previous(&self) -> PreviousModel {
+        PreviousModel::new(self.trainer.best().zip(&self.tokenizers), &self.targets).await
+    }
+
     /// The current networks as a member of later blends.
     pub(crate) async fn member(&self, name: String) -> Member {
         Member::new(self.package(name).await, self.device.clone())

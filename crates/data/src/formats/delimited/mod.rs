@@ -9,10 +9,14 @@ mod header;
 mod header_rows;
 mod reader;
 mod record;
+#[cfg(feature = "files")]
+mod rewriter;
 mod sample;
 mod splitter;
 
 pub(super) use detection::{DetectedDialect, detect_dialect};
 pub(super) use header_rows::{ColumnName, Header, MOST_HEADER_ROWS, column_names, detect_header};
 pub(super) use reader::DelimitedReader;
+#[cfg(feature = "files")]
+pub(super) use rewriter::DelimitedRewriter;
 pub(super) use sample::whole_lines;

@@ -5,14 +5,21 @@ mod document;
 mod exports;
 mod flat;
 mod layout;
+mod members;
 mod object;
 mod reader;
+#[cfg(feature = "files")]
+mod rewriter;
 mod row_sink;
 mod scanner;
 mod split;
+#[cfg(feature = "files")]
+mod value_text;
 
 pub(super) use document::DocumentReader;
 pub(super) use layout::detect_layout;
 pub(super) use object::single_object_keys;
 pub(super) use reader::JsonReader;
+#[cfg(feature = "files")]
+pub(super) use rewriter::JsonRewriter;
 pub(super) use scanner::{array_start, object_end};

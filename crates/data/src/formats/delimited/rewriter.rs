@@ -1,0 +1,205 @@
+//! Replaces fields and records of a delimited file. Everything else stays as it is.
+
+use super::dialect::Dialect;
+use super::record::Record;
+use super::splitter::{Found, RecordSplitter, curly_quotes};
+use crate::bytes::{Decoded, EncodedLines};
+use crate::edits::{AddedRow, Changes};
+use crate::error::RewriteError;
+use crate::formats::list_text::list_text;
+use crate::formats::rewrite::{Splice, list_items, other_file};
+use crate::read::Quote;
+use crate::table::Table;
+
+/// Replaces parts of a delimited file.
+pub(in crate::formats) struct DelimitedRewriter<'t> {
+    table: &'t Table,
+    lines: &'t EncodedLines<'t>,
+    dialect: Dialect,
+    splitter: RecordSplitter,
+}
+
+/// A record of the file that is a row of the table.
+struct RowRecord<'t> {
+    decoded: Decoded<'t>,
+    record: Record,
+    /// Where it ends in the text, with its line end and without.
+    end: usize,
+    content_end: usize,
+}
+
+impl<'t> DelimitedRewriter<'t> {
+    pub(in crate::formats) fn new(table: &'t Table, lines: &'t EncodedLines<'t>) -> Self {
+        let report = table.report().dialect.as_ref().expect("a delimited file has a dialect");
+        let delimiter = report.delimiter.and_then(|delimiter| u8::try_from(delimiter).ok()).unwrap_or(b',');
+        let dialect = Dialect {
+            delimiter,
+            quote: report.quote,
+            escape: report.escape,
+            header_rows: report.header_rows,
+            skip_lines: report.skip_lines,
+        };
+        Self { table, lines, splitter: RecordSplitter::new(&dialect), dialect }
+    }
+
+    /// Returns the replacements for these changes.
+    ///
+    /// # Errors
+    /// [`RewriteError::Character`], [`RewriteError::Unquoted`] and [`RewriteError::OtherFile`].
+    pub(in crate::formats) fn splices(&self, changes: &Changes<'_>) -> Result<Vec<Splice>, RewriteError> {
+        let mut splices = Vec::new();
+        for &row in &changes.deleted {
+            let RowRecord { decoded, end, .. } = self.record(row)?;
+            splices.push(Splice { bytes: decoded.bytes_of(0..end), with: Vec::new() });
+        }
+        for (&row, cells) in &changes.cells {
+            self.replace(row, cells.iter().map(|(&column, &cell)| (column, cell)), &mut splices)?;
+        }
+        let added: Vec<&AddedRow<'_>> = changes.added.iter().filter(|added| !added.deleted).collect();
+        self.append(&added, &mut splices)?;
+        Ok(splices)
+    }
+
+    /// Finds the record of a row.
+    fn record(&self, row: usize) -> Result<RowRecord<'t>, RewriteError> {
+        let first = self.table.line(row) - 1;
+        let mut record = Record::default();
+        for last in first + 1..=self.lines.len() {
+            let decoded = self.lines.decoded(first..last);
+            match self.splitter.find(&decoded.text, 0, last == self.lines.len(), &mut record) {
+                Found::More => {}
+                Found::Malformed { .. } => break,
+                Found::Record { end, .. } => {
+                    let content_end = decoded.text[..end].trim_end_matches(['\n', '\r']).len();
+                    // Line ends at the end of a quoted field are before its quote, so they are content.
+                    let found = RowRecord { decoded, record, end, content_end };
+                    return if self.is_of(row, &found) { Ok(found) } else { Err(other_file(self.table, row)) };
+                }
+            }
+        }
+        Err(other_file(self.table, row))
+    }
+
+    /// Whether a record has the cells of a row.
+    fn is_of(&self, row: usize, RowRecord { decoded, record, .. }: &RowRecord<'_>) -> bool {
+        let fields = self.splitter.fields(&decoded.text, record);
+        (0..self.table.columns().len()).all(|column| {
+            let field = fields.get(column).map_or("", String::as_str);
+            field == self.table.cell(row, column) || list_items(self.table, column, "").is_some()
+        })
+    }
+
+    fn replace<'c>(
+        &self,
+        row: usize,
+        cells: impl Iterator<Item = (usize, &'c str)>,
+        splices: &mut Vec<Splice>,
+    ) -> Result<(), RewriteError> {
+        let RowRecord { decoded, record, content_end, .. } = self.record(row)?;
+        let fields = self.splitter.fields(&decoded.text, &record);
+        let line = self.table.line(row);
+        // Fields that the record lacks, at its end.
+        let (mut missing, mut count) = (String::new(), record.len());
+        for (column, cell) in cells {
+            let before = fields.get(column).map_or("", String::as_str);
+            let listed = list_items(self.table, column, cell).map(|items| list_text(before, &items));
+            let cell = listed.as_deref().unwrap_or(cell);
+            if let Some(field) = record.fields.get(column) {
+                let written = self.field(cell, self.is_quoted(&decoded.text, &record, column), column, line)?;
+                let with = self.lines.encoded(&written, Some(line - 1))?;
+                splices.push(Splice { bytes: decoded.bytes_of(field.start..field.end), with });
+            } else {
+                while count <= column {
+                    missing.push(char::from(self.dialect.delimiter));
+                    count += 1;
+                }
+                missing.push_str(&self.new_field(cell, false, column, line)?);
+            }
+        }
+        if !missing.is_empty() {
+            let with = self.lines.encoded(&missing, Some(line - 1))?;
+            splices.push(Splice { bytes: decoded.bytes_of(content_end..content_end), with });
+        }
+        Ok(())
+    }
+
+    /// Whether a field is enclosed in quotes.
+    fn is_quoted(&self, text: &str, record: &Record, column: usize) -> bool {
+        let before = text[..record.fields[column].start].chars().next_back();
+        match self.dialect.quote {
+            Quote::None => false,
+            Quote::Curly => before.is_some_and(|c| curly_quotes(c).is_some()),
+            quote => before.is_some_and(|c| u8::try_from(c).ok() == quote.byte()),
+        }
+    }
+
+    /// Writes the content of a field, which is enclosed in quotes already if `quoted`.
+    fn field(&self, cell: &str, quoted: bool, column: usize, line: usize) -> Result<String, RewriteError> {
+        if !quoted {
+            return self.new_field(cell, false, column, line);
+        }
+        match self.dialect.quote.byte() {
+            Some(quote) => Ok(self.escaped(cell, char::from(quote))),
+            None if cell.contains(['\n', '\r']) || cell.contains(|c| curly_quotes(c).is_some()) => {
+                Err(self.unquoted(column, line))
+            }
+            None => Ok(cell.to_owned()),
+        }
+    }
+
+    /// Writes a whole field, in quotes if it needs them or is `quoted`.
+    fn new_field(&self, cell: &str, quoted: bool, column: usize, line: usize) -> Result<String, RewriteError> {
+        let delimiter = char::from(self.dialect.delimiter);
+        let quote = self.dialect.quote.byte().map(char::from);
+        let is_special = |c: char| c == delimiter || c == '\n' || c == '\r' || Some(c) == quote;
+        let needs = cell.contains(is_special) || cell.starts_with(' ') && delimiter != ' ';
+        match quote {
+            Some(quote) if needs || quoted => Ok(format!("{quote}{}{quote}", self.escaped(cell, quote))),
+            None if cell.contains(is_special) || cell.starts_with(|c| curly_quotes(c).is_some()) && self.is_curly() => {
+                Err(self.unquoted(column, line))
+            }
+            _ => Ok(cell.to_owned()),
+        }
+    }
+
+    fn is_curly(&self) -> bool {
+        self.dialect.quote == Quote::Curly
+    }
+
+    fn escaped(&self, cell: &str, quote: char) -> String {
+        if self.dialect.backslash() {
+            return cell.replace('\\', "\\\\").replace(quote, &format!("\\{quote}"));
+        }
+        cell.replace(quote, &format!("{quote}{quote}"))
+    }
+
+    fn unquoted(&self, column: usize, line: usize) -> RewriteError {
+        RewriteError::Unquoted { line, column: self.table.columns()[column].name().to_owned() }
+    }
+
+    /// Appends rows. Their fields are in quotes where those of the first row are.
+    fn append(&self, added: &[&AddedRow<'_>], splices: &mut Vec<Splice>) -> Result<(), RewriteError> {
+        if added.is_empty() {
+            return Ok(());
+        }
+        let RowRecord { decoded, record, .. } = self.record(0)?;
+        let fields = self.splitter.fields(&decoded.text, &record);
+        let (line_end, is_closed) = (self.lines.line_end(), self.lines.is_closed());
+        for AddedRow { cells, .. } in added {
+            let mut line = String::new();
+            for column in 0..self.table.columns().len() {
+                let cell = cells.get(&column).copied().unwrap_or_default();
+                let before = fields.get(column).map_or("", String::as_str);
+                let listed = list_items(self.table, column, cell).map(|items| list_text(before, &items));
+                let quoted = column < record.len() && self.is_quoted(&decoded.text, &record, column);
+                if column > 0 {
+                    line.push(char::from(self.dialect.delimiter));
+                }
+                line.push_str(&self.new_field(listed.as_deref().unwrap_or(cell), quoted, column, 0)?);
+            }
+            let text = if is_closed { line + line_end } else { format!("{line_end}{line}") };
+            splices.push(Splice { bytes: self.lines.end()..self.lines.end(), with: self.lines.encoded(&text, None)? });
+        }
+        Ok(())
+    }
+}

@@ -134,7 +134,7 @@ impl Request for FilteredRowsQuery {
 
     /// # Errors
     /// [`Error::NotDiagnosed`], [`Error::NotChosen`], [`Error::NoTarget`] if there is no such column, or
-    /// [`Error::NoLabel`] if it has no such category or label.
+    /// [`wordloom_inference::Error::NoLabel`] if it has no such category or label.
     async fn answer(self, session: &mut Session) -> Result<FilteredRows, Error> {
         let diagnosis = session.diagnosis.as_mut().ok_or(Error::NotDiagnosed)?;
         let query = RowQuery { target: self.target, filter: self.filter, order: RowOrder::File };

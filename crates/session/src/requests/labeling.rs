@@ -133,8 +133,8 @@ impl Request for BeginLabeling {
     type Answer = LabelingProgress;
 
     /// # Errors
-    /// [`Error::NoData`], [`Error::Data`] if a column is unknown, [`Error::NoCategories`] if it has no categories, or
-    /// [`Error::NothingToLabel`] if every row with a text has a value.
+    /// [`Error::NoData`], [`Error::Data`] if a column is unknown, [`wordloom_inference::Error::NoCategories`] if it has
+    /// no categories, or [`Error::NothingToLabel`] if every row with a text has a value.
     async fn answer(self, session: &mut Session) -> Result<LabelingProgress, Error> {
         let table = Rc::new(session.tables.data()?.edited(&self.edits, false)?);
         let labeling = Labeling::new(table, &self.text, &self.target, &self.classes)?;

@@ -89,9 +89,9 @@ impl Request for EndMendedFile {
     type Answer = WrittenFile;
 
     /// # Errors
-    /// [`Error::NotWriting`] if none was begun or its format cannot be kept, [`Error::TooLargeForSheet`], or
-    /// [`Error::Data`] if the format or the encoding of the file cannot hold a new cell, or the bytes are not those
-    /// that were read.
+    /// [`Error::NotWriting`] if none was begun or its format cannot be kept,
+    /// [`wordloom_inference::Error::TooLargeForSheet`], or [`Error::Data`] if the format or the encoding of the file
+    /// cannot hold a new cell, or the bytes are not those that were read.
     async fn answer(self, session: &mut Session) -> Result<WrittenFile, Error> {
         let MendedFile { test_file, bytes } = session.mended_file.take().ok_or(Error::NotWriting)?;
         let rows = session.rows()?;

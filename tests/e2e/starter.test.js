@@ -96,7 +96,7 @@ test('few rows of Chinese are offered Chinese word vectors', async ({
   await training.useDevice('cpu');
   await data.load(csv(`text,topic\n${lines.join('')}`, 'topics.csv'));
   await health.inspected();
-  await health.finding('health.starterVectors').button('start.take').click();
+  await health.finding('health.starterVectors', { language: 'zh' }).button('start.take').click();
   await ui.says('start.taken');
   await expect(ui.radio('start.starter.zh')).toBeChecked();
   await settings.change({ 'setting.epochs': 1, 'setting.leastSteps': 20 });

@@ -24,6 +24,7 @@ export function createTranslator(language, messages) {
    */
   function t(key, values) {
     if (!has(key)) return key;
+    if (isPlain(messages[key])) return messages[key];
     let format = formats.get(key);
     if (!format) {
       format = new IntlMessageFormat(messages[key], language);
@@ -96,6 +97,13 @@ export function createTranslator(language, messages) {
 /** @typedef {ReturnType<typeof createTranslator>} Translator */
 
 /**
+ * Whether a message is the same for all values. Most are, and parsing them would take much of the time of a first
+ * drawing.
+ * @param {string} message
+ */
+const isPlain = (message) => !/[{}'<]/.test(message);
+
+/**
  * Whether a number has few enough digits to be written out.
  * @param {number} value
  */
@@ -119,9 +127,15 @@ function numberFormat(language, options = {}) {
   return known;
 }
 
+/** @type {Map<string, Intl.DateTimeFormat>} */
+const dateFormats = new Map();
+
 /** @param {string} language */
 function dateFormat(language) {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const known =
+    dateFormats.get(language) ?? new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  dateFormats.set(language, known);
+  return known;
 }
 
 /**

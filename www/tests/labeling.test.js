@@ -10,7 +10,7 @@ import { createStore } from '../ui/store.js';
 import { WordloomError } from '../wordloom.js';
 import { failure, rows, table } from './fixtures.js';
 
-/** What the engine shows after so many labels. @param {number} labeled */
+/** What the engine shows after a number of labels. @param {number} labeled */
 const shown = (labeled) => ({
   current: { row: 10 + labeled, line: 12 + labeled, text: `text ${labeled}`, suggestion: 'app' },
   classes: [
@@ -53,8 +53,10 @@ test('a label is a change of its row, by the person or by the model whose sugges
   await flow.start(['price']);
   assert.deepEqual(calls[0].classes, ['price']);
   assert.equal(store.state.labeling.current?.current?.row, 10);
-  // Two keys at once: the second one is for the second text.
+  // Two keys at once: nobody has read the second text, so the second key is dropped.
   await Promise.all([flow.give('price'), flow.give('app')]);
+  assert.equal(store.state.data.edits.count, 1);
+  await flow.take();
   const { list } = store.state.data.edits;
   assert.deepEqual(
     list.map(({ cells, by }) => [cells, by]),

@@ -35,8 +35,7 @@ impl Labeling {
     ///
     /// # Errors
     /// [`Error::Data`] if a column is unknown, [`inference::Error::NoCategories`] if it has none, or
-    /// [`Error::NothingToLabel`] if
-    /// every row with a text has a value.
+    /// [`Error::NothingToLabel`] if every row with a text has a value.
     pub(crate) fn new(
         table: Rc<Table>,
         text: &[String],

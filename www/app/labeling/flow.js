@@ -7,6 +7,9 @@ import { isEngaged } from '../training/state.js';
 import { applied, appliedTo, timeAfter, withEdit } from '../mending/edits_state.js';
 import { labelable, MEASURED_EVERY } from './state.js';
 
+/** @typedef {import('../../engine/protocol.d.ts').Author} Author */
+/** @typedef {import('../../engine/protocol.d.ts').TextToLabel} TextToLabel */
+
 /**
  * @param {import('../context.js').Context} context
  * @param {{ choose(): Promise<void> }} data
@@ -33,6 +36,32 @@ export function labelingFlow({ store, loom }, data) {
       }
     });
     return work;
+  }
+
+  /**
+   * Decides about the text that is shown. What comes before the next text is shown is dropped: nobody has read that text.
+   * @param {(text: TextToLabel) => Promise<void>} step
+   */
+  function decide(step) {
+    const text = store.state.labeling.current?.current;
+    return next(async () => {
+      if (text && store.state.labeling.current?.current === text) await step(text);
+    });
+  }
+
+  /**
+   * Gives a text a label, as a change of its row.
+   * @param {TextToLabel} text
+   * @param {string} label
+   * @param {Author} by
+   */
+  async function give({ row }, label, by) {
+    const current = await (await loom()).mending.labeling.give(row, label);
+    const { edits } = store.state.data;
+    const cells = [{ column, rows: [row], value: label }];
+    store.dispatch({ type: 'data/edited', edits: withEdit(edits, { cells, by, at: timeAfter(edits, Date.now()) }) });
+    store.dispatch({ type: 'labeling/shown', current, steps: [...store.state.labeling.steps, 'label'] });
+    if (current.labeled % MEASURED_EVERY === 0) await measure();
   }
 
   async function measure() {
@@ -68,30 +97,20 @@ export function labelingFlow({ store, loom }, data) {
         if (current === own) failed(error);
       }
     },
-    /** Gives the text that is shown a label. @param {string} label */
+    /** Gives the text that is shown a label, which may be a new one. @param {string} label */
     give: (label) =>
-      next(async () => {
-        const { current: shown, steps } = store.state.labeling;
-        const text = shown?.current;
-        if (!text || !label.trim()) return;
-        const state = await (await loom()).mending.labeling.give(text.row, label.trim());
-        const { edits } = store.state.data;
-        const cells = [{ column, rows: [text.row], value: label.trim() }];
-        const by = text.suggestion === label ? /** @type {const} */ ('model') : /** @type {const} */ ('person');
-        store.dispatch({
-          type: 'data/edited',
-          edits: withEdit(edits, { cells, by, at: timeAfter(edits, Date.now()) }),
-        });
-        const done = /** @type {('label' | 'skip')[]} */ ([...steps, 'label']);
-        store.dispatch({ type: 'labeling/shown', current: state, steps: done });
-        if (state.labeled % MEASURED_EVERY === 0) await measure();
+      decide(async (text) => {
+        if (label.trim()) await give(text, label.trim(), 'person');
+      }),
+    /** Gives the text that is shown the label that the model suggests. */
+    take: () =>
+      decide(async (text) => {
+        if (text.suggestion) await give(text, text.suggestion, 'model');
       }),
     skip: () =>
-      next(async () => {
-        const { current: shown, steps } = store.state.labeling;
-        if (!shown?.current) return;
-        const state = await (await loom()).mending.labeling.skip(shown.current.row);
-        store.dispatch({ type: 'labeling/shown', current: state, steps: [...steps, 'skip'] });
+      decide(async ({ row }) => {
+        const current = await (await loom()).mending.labeling.skip(row);
+        store.dispatch({ type: 'labeling/shown', current, steps: [...store.state.labeling.steps, 'skip'] });
       }),
     undo: () =>
       next(async () => {
@@ -109,7 +128,11 @@ export function labelingFlow({ store, loom }, data) {
       current = null;
       await work;
       store.dispatch({ type: 'labeling/ended' });
-      await (await loom()).mending.labeling.end();
+      try {
+        await (await loom()).mending.labeling.end();
+      } catch (error) {
+        failed(error);
+      }
       await data.choose();
     },
   };

@@ -1,9 +1,10 @@
-// Labeling texts one by one: the text, what was done, and how good the model is after so many labels. Pure.
+// Labeling texts one by one: the text, what was done, and the accuracy of the model against the number of labels. Pure.
 
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
 /** @typedef {import('../../engine/protocol.d.ts').LabelingState} LabelingState */
 
-/** After so many labels the model had this accuracy. @typedef {{ labels: number, accuracy: number }} Point */
+/** The accuracy of the model that had learned from this number of labels. */
+/** @typedef {{ labels: number, accuracy: number }} Point */
 
 /**
  * @typedef {object} Labeling

@@ -117,7 +117,7 @@ function mode(ui, state, points) {
 }
 
 /**
- * How good the model is after so many labels.
+ * The accuracy of the model against the number of labels.
  * @param {Ui} ui
  * @param {import('./state.js').Point[]} points
  */
@@ -158,15 +158,16 @@ function curve(ui, points) {
  * @param {KeyboardEvent} event
  */
 function press(ui, { current, classes }, event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const { give, skip, undo } = ui.actions.labeling;
+  // A key that is held down would decide about texts that nobody has read.
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  const { give, take, skip, undo } = ui.actions.labeling;
   const key = event.key.toLowerCase();
   const chosen = /^[1-9]$/.test(key) ? classes[Number(key) - 1] : undefined;
   const isButton = event.target instanceof Element && event.target.closest('button') !== null;
   if (key === 'u') void undo();
   else if (key === 's') void skip();
   else if (chosen) void give(chosen.label);
-  else if (key === 'enter' && !isButton && current?.suggestion) void give(current.suggestion);
+  else if (key === 'enter' && !isButton && current?.suggestion) void take();
   else return;
   event.preventDefault();
 }

@@ -73,6 +73,21 @@ export function mendingFlow({ store, loom }, { data, training, hand, reveal }) {
     }
   }
 
+  /**
+   * @param {boolean} testFile
+   * @param {import('../../engine/protocol.d.ts').OutputFormat} [format] That of a new file.
+   */
+  async function write(testFile, format) {
+    store.dispatch({ type: 'mending/writing' });
+    try {
+      const { name, blob, inPlace } = await (await loom()).mending.write({ testFile, format });
+      hand(name, blob);
+      store.dispatch({ type: 'mending/written', name, inPlace });
+    } catch (error) {
+      failed(error);
+    }
+  }
+
   const close = () => store.dispatch({ type: 'mending/closed' });
 
   return {
@@ -151,31 +166,15 @@ export function mendingFlow({ store, loom }, { data, training, hand, reveal }) {
     redo: () => set(appliedTo(store.state.data.edits, store.state.data.edits.count + 1)),
     /** Undoes an edit and all after it. @param {number} index Its index, from 0. */
     undoFrom: (index) => set(appliedTo(store.state.data.edits, index)),
-    /** Writes a file with the edits. @param {boolean} testFile Whether it is the separate test file. */
-    async write(testFile) {
-      store.dispatch({ type: 'mending/writing' });
-      try {
-        const { table } = store.state.data;
-        // A workbook stays one, although only with the rows that were read.
-        const format = table?.reading.format === 'sheet' ? 'xlsx' : undefined;
-        const { name, blob, inPlace } = await (await loom()).mending.write({ testFile, format });
-        hand(name, blob);
-        store.dispatch({ type: 'mending/written', name, inPlace });
-      } catch (error) {
-        failed(error);
-      }
-    },
+    /**
+     * Writes a file with the edits, in its own format where that is possible.
+     * @param {boolean} testFile Whether it is the separate test file.
+     */
+    write: (testFile) =>
+      // A workbook stays one, although only with the rows that were read.
+      write(testFile, store.state.data.table?.reading.format === 'sheet' ? 'xlsx' : undefined),
     /** Writes the edited rows as a new file in CSV. @param {boolean} testFile */
-    async writeNew(testFile) {
-      store.dispatch({ type: 'mending/writing' });
-      try {
-        const { name, blob, inPlace } = await (await loom()).mending.write({ testFile, format: 'csv' });
-        hand(name, blob);
-        store.dispatch({ type: 'mending/written', name, inPlace });
-      } catch (error) {
-        failed(error);
-      }
-    },
+    writeNew: (testFile) => write(testFile, 'csv'),
     /** Trains the model that predicts further, on the mended data. */
     async goOn() {
       const run = diagnosedRun(store.state);

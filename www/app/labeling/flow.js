@@ -39,7 +39,8 @@ export function labelingFlow({ store, loom }, data) {
   }
 
   /**
-   * Decides about the text that is shown. What comes before the next text is shown is dropped: nobody has read that text.
+   * Decides about the text that is shown. What comes before the next text is shown is dropped: nobody has read that
+   * text.
    * @param {(text: TextToLabel) => Promise<void>} step
    */
   function decide(step) {

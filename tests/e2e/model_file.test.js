@@ -22,6 +22,7 @@ for (const language of LANGUAGES) {
       modelFile,
       projects,
     }) => {
+      const { page } = ui;
       await training.useDevice('cpu');
       await data.loadSample();
       await settings.preset('small');
@@ -34,6 +35,10 @@ for (const language of LANGUAGES) {
         await playground.predictWith(model);
         here[model] = await playground.predict(TEXT[language]);
       }
+      // Which texts the model decides, and which other categories are possible, go along with it.
+      await page.getByRole('checkbox', { name: ui.t('decision.use') }).check();
+      await page.getByRole('checkbox', { name: ui.t('sets.use') }).check();
+      const certainty = await playground.certainty();
       const ranked = await ranking.rank(Object.values(TEXT));
       const path = await modelFile.save();
       console.log(`the model takes ${(statSync(path).size / 1e6).toFixed(1)} MB`);
@@ -45,6 +50,7 @@ for (const language of LANGUAGES) {
         await playground.predictWith(model);
         expect(await playground.predict(TEXT[language]), model).toStrictEqual(here[model]);
       }
+      expect(await playground.certainty(), 'decision and set of an opened model').toStrictEqual(certainty);
       const explanation = await playground.explain('topic');
       await expect(explanation.text).toHaveText(TEXT[language]);
       const tinted = [...(await explanation.tinted('for')), ...(await explanation.tinted('against'))];

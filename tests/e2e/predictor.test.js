@@ -36,7 +36,10 @@ test('an exported page predicts, explains and writes a file as the page did, wit
   await training.start();
   await training.ended(2);
   await results.models();
+  await ui.page.getByRole('checkbox', { name: ui.t('decision.use') }).check();
+  await ui.page.getByRole('checkbox', { name: ui.t('sets.use') }).check();
   const expected = await playground.predict(TEXT);
+  const certainty = await playground.certainty();
   await ui.page.locator('#whole-file').setInputFiles(file('new.csv', ROWS));
   await ui.page.locator('#whole-file-format').selectOption('csv');
   await ui.button('wholeFile.start', { rows: 4 }).click();
@@ -60,6 +63,7 @@ test('an exported page predicts, explains and writes a file as the page did, wit
   const box = new Playground(there);
 
   expect(await box.predict(TEXT)).toEqual(expected);
+  expect(await box.certainty()).toEqual(certainty);
   const explanation = await box.explain('topic');
   expect((await explanation.text.innerText()).replace(/\s+/g, ' ')).toContain('parcel came');
   await expect(page.locator('.why-sides li').first()).toBeVisible();

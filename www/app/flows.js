@@ -4,6 +4,7 @@ import { download } from '../ui/download.js';
 import { whenChanged } from '../ui/when_changed.js';
 import { addressFlow } from './address/flow.js';
 import { isAboutSettings } from './address/state.js';
+import { runCertaintySources } from './certainty/state.js';
 import { comparisonFlow } from './comparison/flow.js';
 import { dataFlow } from './data/flow.js';
 import { intake, recognizers } from './data/intake.js';
@@ -20,6 +21,7 @@ import { labelingFlow } from './labeling/flow.js';
 import { mendingFlow } from './mending/flow.js';
 import { modelsFlow } from './models/flow.js';
 import { predictionFlow } from './prediction/flow.js';
+import { setsFlow } from './prediction_sets/flow.js';
 import { preferencesFlow } from './preferences/flow.js';
 import { projectsFlow } from './projects/flow.js';
 import { questionFlow } from './question/flow.js';
@@ -70,6 +72,8 @@ export function createFlows(store, { bar, keep, speak, reveal, openShelf, isProj
     ({ data: { rows }, runs }) => (rows && runs.model !== null ? [rows] : null),
     () => prediction.predict(),
   );
+  // A prediction has the decisions, sets and intervals of its time.
+  whenChanged(store, runCertaintySources, () => prediction.predict());
   // The address is written once the engine is open, so it is read before.
   const hasSettings = isAboutSettings(bar.hash());
   const projects = projectsFlow(context, {
@@ -99,6 +103,7 @@ export function createFlows(store, { bar, keep, speak, reveal, openShelf, isProj
     ensemble: ensembleFlow(context),
     diagnosis: diagnosisFlow(context),
     decision: decisionFlow(context),
+    sets: setsFlow(context),
     evaluated: evaluatedFlow(context, reveal),
     explanation: explanationFlow(context),
     health: healthFlow(context),

@@ -5,6 +5,7 @@ import { initialResults, reduceResults } from './results/state.js';
 import { initialComparison, reduceComparison } from './comparison/state.js';
 import { initialData, reduceData } from './data/state.js';
 import { initialDecision, reduceDecision } from './decision/state.js';
+import { initialSets, reduceSets } from './prediction_sets/state.js';
 import { initialDiagnosis, reduceDiagnosis } from './diagnosis/state.js';
 import { initialDevice, reduceDevice } from './device/state.js';
 import { initialEnsemble, reduceEnsemble } from './ensemble/state.js';
@@ -46,7 +47,7 @@ import { initialWholeFile, reduceWholeFile } from './whole_file/state.js';
  *   | import('./models/state.js').LoadedModelAction | import('./teacher/state.js').TeacherAction
  *   | import('./whole_file/state.js').WholeFileAction | import('./projects/state.js').ProjectsAction
  *   | import('./diagnosis/state.js').DiagnosisAction | import('./evaluated/state.js').EvaluatedAction
- *   | import('./decision/state.js').DecisionAction | import('./label_check/state.js').LabelCheckAction
+ *   | import('./decision/state.js').DecisionAction | import('./prediction_sets/state.js').SetsAction | import('./label_check/state.js').LabelCheckAction
  *   | import('./mending/state.js').MendingAction | import('./labeling/state.js').LabelingAction} Action
  */
 
@@ -69,6 +70,7 @@ export const initialState = {
   results: initialResults,
   diagnosis: initialDiagnosis,
   decision: initialDecision,
+  sets: initialSets,
   labelCheck: initialLabelCheck,
   evaluated: initialEvaluated,
   mending: initialMending,
@@ -112,6 +114,7 @@ export function reduce(state, action) {
     results: reduceResults(state.results, action),
     diagnosis: reduceDiagnosis(state.diagnosis, action),
     decision: reduceDecision(state.decision, action),
+    sets: reduceSets(state.sets, action),
     labelCheck: reduceLabelCheck(state.labelCheck, action),
     evaluated: reduceEvaluated(state.evaluated, action),
     mending: reduceMending(state.mending, action),

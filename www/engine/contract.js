@@ -178,6 +178,7 @@ export const METHODS = [
   "diagnosis",
   "evaluatedRows",
   "decisions",
+  "predictionSets",
   "beginLabelCheck",
   "advanceLabelCheck",
   "suspectLabels",

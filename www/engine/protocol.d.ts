@@ -40,6 +40,7 @@ export type Request =
   | ({ type: 'diagnosis' } & DiagnosisQuery)
   | ({ type: 'evaluatedRows' } & EvaluatedRowsQuery)
   | ({ type: 'decisions' } & DecisionsQuery)
+  | ({ type: 'predictionSets' } & PredictionSetsQuery)
   | { type: 'beginLabelCheck' }
   | ({ type: 'advanceLabelCheck' } & AdvanceLabelCheck)
   | ({ type: 'suspectLabels' } & SuspectLabelsQuery)
@@ -145,6 +146,8 @@ export interface Answers {
   evaluatedRows: EvaluatedRows;
   /** Asks for the thresholds of a column of categories, once all test rows are predicted. */
   decisions: Decisions;
+  /** Asks for the sets of a column of categories, or the intervals of a column of scores, once all test rows are predicted. */
+  predictionSets: PredictionSets;
   /** Begins to check the labels of all selected rows, in place of the check before. */
   beginLabelCheck: LabelCheckProgress;
   /** Continues the check for a burst. */
@@ -393,10 +396,12 @@ format: OutputFormat,
  */
 probabilities?: ProbabilityColumns, 
 /**
- * Thresholds of columns of categories. Each adds a column with the decision: the predicted category, or nothing if
- * its probability is below its threshold. By default none.
+ * The thresholds, sets and intervals of the predictions. The thresholds of a column add one with the decision: the
+ * predicted category, or nothing if its probability is below its threshold. A coverage adds one with the set, or
+ * two with the ends of the interval. If absent, those that the file of the loaded model has for this model, and
+ * none of the run.
  */
-thresholds?: Array<ColumnThresholds>, 
+certainty?: Certainty, 
 /**
  * Whether separated values begin with a byte order mark, from which Excel recognizes UTF-8. By default false.
  */
@@ -511,7 +516,16 @@ probability: number,
 /**
  * Every category with its probability, most probable first.
  */
-probabilities: Array<LabelProbability>, };
+probabilities: Array<LabelProbability>, 
+/**
+ * Whether the model decides: the probability reaches the category's threshold. Absent without thresholds.
+ */
+decided: boolean | null, 
+/**
+ * The categories of which the true one is one as often as the coverage says, most probable first. Absent without a
+ * coverage.
+ */
+set: Array<string> | null, };
 
 /**
  * Everything that is measured of predicted categories, with 95 % confidence intervals.
@@ -578,6 +592,21 @@ rows: Array<number>,
  * What they contain from now on. Several labels are joined by the column's separator.
  */
 value: string, };
+
+/**
+ * Which predictions a model decides by itself, and which other values are possible.
+ *
+ * It belongs to one model: another one has other probabilities.
+ */
+export type Certainty = { 
+/**
+ * The thresholds of columns of categories, from which the model decides.
+ */
+thresholds?: Array<ColumnThresholds>, 
+/**
+ * The sets and intervals of columns of categories and scores.
+ */
+coverage?: Array<ColumnCoverage>, };
 
 /**
  * What was done with a row.
@@ -760,6 +789,23 @@ classes: Array<ClassMetrics>,
 confusion: Array<Array<number>>, };
 
 /**
+ * How the sets of a column of categories, or the intervals of a column of scores, are formed.
+ */
+export type ColumnCoverage = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * The fraction of texts whose true value is to be in their set or interval, 0 to 1.
+ */
+coverage: number, 
+/**
+ * What is in a set or an interval.
+ */
+bound: CoverageBound, };
+
+/**
  * How good a model is at one column, and where it is not.
  */
 export type ColumnDiagnosis = { 
@@ -899,9 +945,44 @@ width: number,
 explained: number | null, };
 
 /**
+ * What is in a set or an interval.
+ */
+export type CoverageBound = { "probability": number } | { "distance": { 
+/**
+ * The distance of the scores after their transform, from 0.
+ */
+margin: number, 
+/**
+ * The transform and the bounds of the scores.
+ */
+scaling?: object, } };
+
+/**
  * Asks how much of the vocabulary that a run with these settings would have has a word vector.
  */
 export type CoverageQuery = RunSettings;
+
+/**
+ * How often sets or intervals contain the true value, and how much they say.
+ */
+export type Covered = { 
+/**
+ * The number of rows.
+ */
+rows: number, 
+/**
+ * The fraction of rows whose true value is in their set or interval. Absent if there is no row.
+ */
+coverage: Estimate | null, 
+/**
+ * The mean number of categories in a set, or the mean width of an interval in the unit of the scores. Absent if
+ * there is no row.
+ */
+size: number | null, 
+/**
+ * The fraction of sets with a single category. Absent for scores, and if there is no row.
+ */
+single: number | null, };
 
 /**
  * How many rows are decided, and how many of these decisions are right.
@@ -1935,6 +2016,19 @@ bytes: Uint8Array, };
 export type Inspect = RunSettings;
 
 /**
+ * An interval of scores.
+ */
+export type Interval = { 
+/**
+ * The least score in it.
+ */
+low: number, 
+/**
+ * The greatest score in it.
+ */
+high: number, };
+
+/**
  * How good the predictions of a column are.
  */
 export type Judgement = { 
@@ -2362,6 +2456,10 @@ targets: Array<TargetCard>,
  */
 predictor: Predictor, 
 /**
+ * The thresholds, sets and intervals that the file has for it. It is absent if there are none.
+ */
+certainty: Certainty | null, 
+/**
  * The number of networks.
  */
 networks: number, 
@@ -2657,7 +2755,12 @@ loaded?: boolean,
  * Whether the class frequencies or the mean score of the training rows are predicted for a text of which the
  * models know nothing. If false, the models' own predictions are. By default true.
  */
-prior?: boolean, };
+prior?: boolean, 
+/**
+ * The thresholds, sets and intervals of the predictions. If absent, those that the file of the loaded model has
+ * for this model, and none of the run.
+ */
+certainty?: Certainty, };
 
 /**
  * The prediction for one text.
@@ -2689,6 +2792,37 @@ cut: number,
  * label in the training rows, or their mean score. Absent if the model predicted the text.
  */
 unfamiliar: Unfamiliar | null, };
+
+/**
+ * The sets or intervals of a column, and how often they contain the true value.
+ */
+export type PredictionSets = { 
+/**
+ * How they are formed. Absent if there are too few validation rows for this coverage.
+ */
+sets: ColumnCoverage | null, 
+/**
+ * The number of validation rows with a value, which choose their size.
+ */
+rows: number, 
+/**
+ * How often they contain the true value of a test row. Absent without sets.
+ */
+test: Covered | null, };
+
+/**
+ * Asks for the sets of a column of categories, or the intervals of a column of scores, once all test rows are
+ * predicted. Their size is chosen on the validation rows (split conformal prediction).
+ */
+export type PredictionSetsQuery = { 
+/**
+ * The index of the column among those to predict, from 0.
+ */
+target: number, 
+/**
+ * The fraction of texts whose true value is to be in their set or interval, 0 to 1.
+ */
+coverage: number, };
 
 /**
  * The predictions for texts.
@@ -3353,7 +3487,12 @@ loaded?: boolean,
  * Whether the file has only what the requested model needs: beside a network, neither the other members of the
  * blend nor the linear model. By default false.
  */
-alone?: boolean, };
+alone?: boolean, 
+/**
+ * The thresholds, sets and intervals of the requested model. If absent, none. The file of a loaded model keeps its
+ * own.
+ */
+certainty?: Certainty, };
 
 /**
  * A model as a file.
@@ -3421,7 +3560,11 @@ export type ScorePrediction = {
 /**
  * The score, in the unit of the column.
  */
-value: number, };
+value: number, 
+/**
+ * The interval that the true score is in as often as the coverage says. Absent without a coverage.
+ */
+interval: Interval | null, };
 
 /**
  * Everything that is measured of predicted scores, with 95 % confidence intervals of a bootstrap. That of Spearman's

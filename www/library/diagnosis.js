@@ -86,6 +86,19 @@ export class Diagnosis {
   }
 
   /**
+   * The sets of categories, or the intervals of scores, that contain the true value with a probability of `coverage`
+   * (split conformal prediction on the validation rows), and how often they do on the test rows.
+   * @param {number} target The index of a column of categories or scores among those to predict, from 0.
+   * @param {number} coverage The fraction of texts whose true value is in its set or interval, 0 to 1.
+   * @returns {Promise<import('../engine/protocol.d.ts').PredictionSets>} Rejects with `session.notDiagnosed`,
+   *   `session.noTarget`, `session.noCoverage` for labels, or `session.noValidationRows` where a loaded model is
+   *   diagnosed.
+   */
+  sets(target, coverage) {
+    return this.#link.request({ type: 'predictionSets', target, coverage });
+  }
+
+  /**
    * The rows behind a number.
    * @param {number} target The index of the column among those to predict, from 0.
    * @param {RowPage} page

@@ -8,10 +8,11 @@ import { predictorPage } from './predictor_page.js';
  * The name of the files (`model`, unless given); the format (`onnx`, unless given): `page` is one HTML file that
  * predicts, `card` the model card alone; whether the loaded model is exported, and not the run's; and for the model
  * card the license and the day of the export (today, unless given). Of a page also which model predicts, by default the
- * one that answers, and the precision of its numbers (`half`, unless given).
+ * one that answers, the precision of its numbers (`half`, unless given), and its thresholds, sets and intervals.
  * @typedef {{
  *   name?: string, format?: ExportFormat | 'page', loaded?: boolean, license?: string, date?: string,
  *   model?: import('../engine/protocol.d.ts').Predictor, precision?: import('../engine/protocol.d.ts').Precision,
+ *   certainty?: import('../engine/protocol.d.ts').Certainty,
  * }} ExportOptions
  */
 
@@ -30,8 +31,8 @@ export async function exportModel(link, answers, options) {
   const { name = 'model', format = 'onnx', loaded = false, license = '' } = options;
   const { date = new Date().toISOString().slice(0, DAY), precision = 'half' } = options;
   if (format === 'page') {
-    const { model = answers } = options;
-    return [await predictorPage(link, { name, loaded, license, date, model, precision })];
+    const { model = answers, certainty = {} } = options;
+    return [await predictorPage(link, { name, loaded, license, date, model, precision, certainty })];
   }
   const model = format === 'card' ? (options.model ?? answers) : 'network';
   const { files } = await link.request({ type: 'exportModel', name, format, loaded, license, date, model });

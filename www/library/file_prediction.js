@@ -12,14 +12,14 @@ import { named } from './source.js';
 /**
  * How a file of predictions is made. `text` names the columns of text; by default they are those that the model was
  * trained on. Which model predicts, as in `predict`. Of which labels `probabilities` are written: that of the
- * prediction, unless given. `thresholds` of columns of categories, as `diagnosis.decisions` returns them, add a column
- * with the decision: the prediction, or nothing where its probability is below its threshold. Two are of separated
- * values: `byteOrderMark` writes a mark from which Excel recognizes UTF-8, and `formulas` leaves texts that a
+ * prediction, unless given. The `certainty`, as in `predict`, adds columns: for thresholds one with the decision, which
+ * is the prediction, or nothing where its probability is below its threshold; for a coverage one with the set, or two
+ * with the ends of the interval. Two are of separated values: `byteOrderMark` writes a mark from which Excel recognizes UTF-8, and `formulas` leaves texts that a
  * spreadsheet would run as formulas as they are.
  * @typedef {import('./trained_model.js').PredictOptions & {
  *   format?: OutputFormat, text?: string[],
  *   probabilities?: import('../engine/protocol.d.ts').ProbabilityColumns,
- *   thresholds?: import('../engine/protocol.d.ts').ColumnThresholds[], byteOrderMark?: boolean, formulas?: boolean,
+ *   byteOrderMark?: boolean, formulas?: boolean,
  * }} FileOptions
  */
 

@@ -7,11 +7,12 @@ import { named } from './source.js';
 /** @typedef {import('../engine/protocol.d.ts').ModelCard} ModelCard */
 
 /**
- * The model's name, which of its models should predict by default (the one that answers, unless given), and the
- * precision of the stored numbers: `single`, unless given; `half` takes about half the size.
+ * The model's name, which of its models should predict by default (the one that answers, unless given), the precision
+ * of the stored numbers (`single`, unless given; `half` takes about half the size), and the thresholds, sets and
+ * intervals of its predictions (none, unless given).
  * @typedef {{
  *   name?: string, model?: import('../engine/protocol.d.ts').Predictor,
- *   precision?: import('../engine/protocol.d.ts').Precision,
+ *   precision?: import('../engine/protocol.d.ts').Precision, certainty?: import('../engine/protocol.d.ts').Certainty,
  * }} SaveOptions
  */
 
@@ -42,8 +43,9 @@ export class ModelFiles {
    * @param {SaveOptions} options
    * @returns {Promise<Blob>}
    */
-  async save({ name = '', model = this.#recorder.answers, precision = 'single' }) {
-    const { bytes } = await this.#link.request({ type: 'saveModel', name, model, precision });
+  async save({ name = '', model = this.#recorder.answers, precision = 'single', certainty }) {
+    const asked = certainty ? { certainty } : {};
+    const { bytes } = await this.#link.request({ type: 'saveModel', name, model, precision, ...asked });
     return new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)], { type: 'application/octet-stream' });
   }
 

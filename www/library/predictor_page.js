@@ -36,10 +36,11 @@ async function fetchTemplate() {
  * @param {Required<Omit<import('./exports.js').ExportOptions, 'format'>>} options
  * @returns {Promise<File>} Rejects with `predictor.absent` where the server lacks the page.
  */
-export async function predictorPage(link, { name, loaded, license, date, model, precision }) {
+export async function predictorPage(link, { name, loaded, license, date, model, precision, certainty }) {
   let page = await fetchPredictorPage();
   const { files } = await link.request({ type: 'exportModel', format: 'card', name, model, loaded, license, date });
-  const { bytes } = await link.request({ type: 'saveModel', name, model, precision, loaded, alone: true });
+  const saving = { type: /** @type {const} */ ('saveModel'), name, model, precision, loaded, certainty, alone: true };
+  const { bytes } = await link.request(saving);
   // From the last to the first, so that nothing of the model is taken for a placeholder.
   page = filled(page, 'MODEL', await packed(new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)])));
   page = filled(page, 'CARD', scriptJson(new TextDecoder().decode(files[0].bytes)));

@@ -9,8 +9,12 @@ import { readWhole } from './source.js';
 /**
  * Which model predicts: `linear` is the baseline, `blend` the network, the baseline and the members of the ensemble; by
  * default the one that answers. With `loaded`, it is the loaded model rather than the one trained here. `prior: false`
- * asks the model for texts of which it knows nothing as well, instead of the frequencies of the training rows.
- * @typedef {{ model?: Predictor, loaded?: boolean, prior?: boolean }} PredictOptions
+ * asks the model for texts of which it knows nothing as well, instead of the frequencies of the training rows. With
+ * `certainty`, predictions have decisions by thresholds (`diagnosis.decisions`), and sets and intervals
+ * (`diagnosis.sets`); by default those that a loaded file has for the model.
+ * @typedef {{
+ *   model?: Predictor, loaded?: boolean, prior?: boolean, certainty?: import('../engine/protocol.d.ts').Certainty,
+ * }} PredictOptions
  */
 
 /** The model that the engine trained last, or loaded from a file. */
@@ -60,12 +64,13 @@ export class TrainedModel {
    * @param {PredictOptions} options
    * @returns {Promise<import('./results.js').TextPrediction[]>} One for each text, in order.
    */
-  async predict(texts, { model, loaded = false, prior }) {
+  async predict(texts, { model, loaded = false, prior, certainty }) {
     const request = {
       texts,
       model: this.modelOf({ model, loaded }),
       loaded,
       ...(prior === undefined ? {} : { prior }),
+      ...(certainty ? { certainty } : {}),
     };
     const { predictions } = await this.#link.request({ type: 'predict', ...request });
     return predictions.map(predictionOf);

@@ -4,6 +4,7 @@
 const SHOWN = [
   'alert.',
   'app.name',
+  'decision.verdict.',
   'explanation.',
   'failure.data.',
   'failure.engine.failed',
@@ -16,6 +17,7 @@ const SHOWN = [
   'failure.unknown',
   'prediction.',
   'preferences.',
+  'sets.verdict.',
   'settings.separator',
   'source.cancel',
   'standalone.',

@@ -2,6 +2,8 @@
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
+import { fileCertainty } from '../app/certainty/card_state.js';
+import { verdict } from '../app/certainty/verdict.js';
 import { explanationOf } from '../app/explanation/view.js';
 import { predictionPanel } from '../app/prediction/view.js';
 import { LANGUAGES, THEMES } from '../app/preferences/state.js';
@@ -27,6 +29,7 @@ export function page(ui, state, model, card) {
   const { preferences, prediction, explanation, file } = state;
   const { language, theme } = preferences;
   const { setLanguage, setTheme } = ui.actions;
+  const certainty = fileCertainty(model);
   const columns = model.targets.map(({ column }) => column).join(ui.t('settings.separator'));
   // The views of the app take its actions; those that they call are here as well.
   const app = /** @type {import('../app/ui.js').Ui} */ (/** @type {unknown} */ (ui));
@@ -46,7 +49,8 @@ export function page(ui, state, model, card) {
         false,
         null,
         model.predictor,
-        (predicted, target) => explanationOf(app, explanation, predicted, target),
+        (predicted, target) =>
+          html`${verdict(app, target, certainty)} ${explanationOf(app, explanation, predicted, target)}`,
         nothing,
       )}
       ${wholeFile(ui, file, model.text)}

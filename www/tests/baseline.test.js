@@ -84,7 +84,7 @@ test('choosing a model predicts the current text with it, and no late prediction
   await settled();
   assert.deepEqual(asked, ['network', 'linear']);
   assert.equal(store.state.prediction.prediction, null);
-  answer[1]([prediction({ score: { value: 2 } })]);
+  answer[1]([prediction({ score: { value: 2, interval: null } })]);
   await first;
-  assert.deepEqual(store.state.prediction.prediction, prediction({ score: { value: 2 } }));
+  assert.deepEqual(store.state.prediction.prediction, prediction({ score: { value: 2, interval: null } }));
 });

@@ -3,30 +3,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decisionFlow } from '../app/decision/flow.js';
-import { decided, initialDecision, reduceDecision, undecidedColumn, usedThresholds } from '../app/decision/state.js';
+import { initialDecision, reduceDecision, undecidedColumn, usedThresholds } from '../app/decision/state.js';
 import { initialState, reduce } from '../app/state.js';
 import { createStore } from '../ui/store.js';
 import { WordloomError } from '../wordloom.js';
-import { failure, metrics, opened, plan, progress, rows, table } from './fixtures.js';
+import { DIAGNOSED } from './diagnosed.js';
+import { failure, metrics } from './fixtures.js';
 import { settled } from './settled.js';
-
-/** @type {import('../app/state.js').Action[]} */
-const DIAGNOSED = [
-  {
-    type: 'device/ready',
-    report: opened.device,
-    presets: opened.presets,
-    settings: opened.settings,
-    version: opened.version,
-  },
-  { type: 'data/loaded', table, sample: false, options: {} },
-  { type: 'data/chosen', rows },
-  { type: 'runs/started', preset: 'small', changes: {} },
-  { type: 'runs/planned', plan },
-  { type: 'runs/progressed', progress: progress({ ended: 'finished' }) },
-  { type: 'runs/evaluated', metrics },
-  { type: 'diagnosis/predicted' },
-];
 
 const CATEGORY = metrics.targets.findIndex(({ kind }) => kind === 'category');
 const thresholds = {
@@ -111,15 +94,4 @@ test('thresholds are used for other texts where the person says so, and end with
   assert.deepEqual(usedThresholds(store.state), [thresholds]);
   const next = reduceDecision(store.state.decision, { type: 'runs/started', preset: 'small', changes: {} });
   assert.deepEqual(next, { ...initialDecision, used: true });
-});
-
-test('a prediction is decided from its threshold on, and never without one', () => {
-  const of = (/** @type {string} */ label, /** @type {number} */ probability) =>
-    decided(/** @type {any} */ ({ column: 'topic', category: { label, probability } }), [thresholds])?.decided;
-  assert.deepEqual([of('late', 0.8), of('late', 0.79), of('price', 1), of('other', 1)], [true, false, false, false]);
-  assert.equal(decided(/** @type {any} */ ({ column: 'points', category: null }), [thresholds]), null);
-  assert.equal(
-    decided(/** @type {any} */ ({ column: 'city', category: { label: 'a', probability: 1 } }), [thresholds]),
-    null,
-  );
 });

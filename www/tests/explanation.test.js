@@ -22,7 +22,7 @@ function categories() {
   return prediction({
     column: 'label',
     kind: 'category',
-    category: { label: 'yes', probability: 0.8, probabilities },
+    category: { label: 'yes', probability: 0.8, probabilities, decided: null, set: null },
     score: null,
   });
 }
@@ -247,6 +247,7 @@ test('an opened model explains what it says itself', async (t) => {
     text: ['text'],
     targets: [],
     predictor: /** @type {const} */ ('linear'),
+    certainty: null,
     networks: 1,
     parameters: 1,
     nGrams: 1,

@@ -111,9 +111,15 @@ const model = (accuracy) => ({
 export const constant = {
   column: 'label',
   kind: 'category',
-  category: { label: 'keep', probability: 0.5, probabilities: [{ label: 'keep', probability: 0.5 }] },
+  category: {
+    label: 'keep',
+    probability: 0.5,
+    probabilities: [{ label: 'keep', probability: 0.5 }],
+    decided: null,
+    set: null,
+  },
   labels: null,
-  score: { value: 2.5 },
+  score: { value: 2.5, interval: null },
 };
 
 /** @type {import('../engine/protocol.d.ts').Validation} */
@@ -168,7 +174,9 @@ export const metrics = judgement();
  */
 export function prediction(change = {}) {
   return {
-    targets: [{ column: 'stars', kind: 'score', category: null, labels: null, score: { value: 1 }, ...change }],
+    targets: [
+      { column: 'stars', kind: 'score', category: null, labels: null, score: { value: 1, interval: null }, ...change },
+    ],
     tokens: [],
     known: 0,
     read: 0,

@@ -12,12 +12,15 @@ import { createStore } from '../ui/store.js';
 import { WordloomError } from '../wordloom.js';
 import { failure, metrics, plan, prediction, progress, rows, table } from './fixtures.js';
 
+const NO_CERTAINTY = { thresholds: [], coverage: [] };
+
 /** @type {import('../engine/protocol.d.ts').ModelCard} */
 const card = {
   name: 'feedback',
   text: ['text'],
   targets: [{ column: 'mood', kind: 'category', labels: ['glad', 'sad'] }],
   predictor: 'linear',
+  certainty: null,
   networks: 1,
   parameters: 10,
   nGrams: 20,
@@ -64,10 +67,10 @@ test('an opened model answers without data, by the one of its models that was me
   assert.equal(canPredict(store.state), false);
   await model.open(new File(['x'], 'feedback.wordloom'));
   assert.deepEqual(revealed, ['use']);
-  assert.deepEqual(asked, [[['fine'], { model: 'linear', loaded: true }]]);
+  assert.deepEqual(asked, [[['fine'], { model: 'linear', loaded: true, certainty: NO_CERTAINTY }]]);
   assert.deepEqual(predictingModel(store.state), { loaded: true, predictor: 'linear', targets: card.targets });
   await trial.setPredictor('blend');
-  assert.deepEqual(asked[1], [['fine'], { model: 'blend', loaded: true }]);
+  assert.deepEqual(asked[1], [['fine'], { model: 'blend', loaded: true, certainty: NO_CERTAINTY }]);
   assert.equal(store.state.runs.predictor, 'network', 'that of the runs is another matter');
 });
 
@@ -121,9 +124,9 @@ test('an answer of the model that was asked before is not shown', async () => {
   answer[0]([prediction()]);
   await new Promise(setImmediate);
   assert.equal(store.state.prediction.prediction, null);
-  answer[1]([prediction({ score: { value: 2 } })]);
+  answer[1]([prediction({ score: { value: 2, interval: null } })]);
   await Promise.all([first, opened]);
-  assert.deepEqual(store.state.prediction.prediction, prediction({ score: { value: 2 } }));
+  assert.deepEqual(store.state.prediction.prediction, prediction({ score: { value: 2, interval: null } }));
 });
 
 test('another file read meanwhile leaves what an opened model has said', async () => {
@@ -192,7 +195,7 @@ test('the run’s model is handed out under the name of its data, with the model
   trained(store);
   store.dispatch({ type: 'runs/predictorChosen', predictor: 'blend' });
   await model.save();
-  assert.deepEqual(asked, [{ name: 'reviews', model: 'blend', precision: 'single' }]);
+  assert.deepEqual(asked, [{ name: 'reviews', model: 'blend', precision: 'single', certainty: NO_CERTAINTY }]);
   assert.deepEqual(handed, [{ name: 'reviews-1.wordloom', file }]);
   store.dispatch({ type: 'runs/renamed', id: 1, name: 'the good one' });
   model.saveHalf(true);
@@ -259,7 +262,14 @@ test('the model that predicts is exported as a page, with the chosen precision',
   await model.exportPage();
   model.pagePrecision('byte');
   await model.exportPage();
-  const options = { format: 'page', name: 'reviews-1', loaded: false, license: '', model: store.state.runs.predictor };
+  const options = {
+    format: 'page',
+    name: 'reviews-1',
+    loaded: false,
+    license: '',
+    model: store.state.runs.predictor,
+    certainty: NO_CERTAINTY,
+  };
   assert.deepEqual(asked, [
     { ...options, precision: 'half' },
     { ...options, precision: 'byte' },

@@ -15,8 +15,9 @@ use crate::{brotli, command, npm, tool};
 const LIMIT: u64 = 600_000;
 
 /// The files and folders of the page, besides those of the engine.
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 9] = [
     "www/predictor",
+    "www/app/certainty",
     "www/app/explanation",
     "www/app/prediction",
     "www/library",

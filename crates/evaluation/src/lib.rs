@@ -4,18 +4,24 @@
 #![deny(missing_docs)]
 
 mod blending;
+mod certainty;
 mod comparison;
+mod coverage;
 mod evaluation;
 mod predictor;
 mod selection;
 mod temperature;
 mod threads;
+mod thresholds;
 
 pub use blending::{blended, fit_weights, mean};
+pub use certainty::Certainty;
 pub use comparison::{Comparison, ModelEstimates};
+pub use coverage::{ColumnCoverage, CoverageBound};
 pub use evaluation::{Evaluation, evaluate, learnability, validation_error};
 pub use predictor::Predictor;
 pub use selection::{Candidates, better_than_constant, scores, select};
 pub use temperature::{fit_temperature, tempered_all};
 pub use threads::{limit_threads, threads};
+pub use thresholds::{ClassThreshold, ColumnThresholds};
 pub use wordloom_metrics::{LOSS_WEIGHT, Predictions, THRESHOLD};

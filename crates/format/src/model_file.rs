@@ -13,7 +13,7 @@ use crate::tensors::{Content, Tensors};
 use crate::word_vectors::{self, WordVectorsManifest};
 use wordloom_architecture::TargetEncoding;
 use wordloom_data::{Target, TargetKind, Values};
-use wordloom_evaluation::Predictor;
+use wordloom_evaluation::{Certainty, Predictor};
 use wordloom_linear::{Constant, Linear, TextVectors};
 use wordloom_vectors::MeanVectors;
 
@@ -45,6 +45,8 @@ pub struct ModelFile<N> {
     pub weights: Vec<Vec<f64>>,
     /// The model that predicts unless another is requested.
     pub predictor: Predictor,
+    /// The thresholds, sets and intervals of its predictions. Empty if the user chose none.
+    pub certainty: Certainty,
     /// The class frequencies and mean scores of the training rows, which are predicted for a text that the models know
     /// nothing of. `None` in a file of a version that did not store them.
     pub prior: Option<Constant>,
@@ -69,6 +71,9 @@ struct ModelManifest {
     temperatures: Option<Vec<Vec<f64>>>,
     weights: Vec<Vec<f64>>,
     predictor: Predictor,
+    /// Absent if the user chose none.
+    #[serde(default, skip_serializing_if = "Certainty::is_empty")]
+    certainty: Certainty,
     /// For each target the frequency of each label in the training rows, or the mean score.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     prior: Option<Vec<Vec<f64>>>,
@@ -91,6 +96,12 @@ impl<N> ModelFile<N> {
     /// Returns whether the file can predict only with its network, see [`Self::to_predicting_bytes`].
     pub fn has_only_network(&self) -> bool {
         self.linear.outputs().all(|head| head.is_none())
+    }
+
+    /// Returns the thresholds, sets and intervals of the predictions of a model: those of the file, if they are of this
+    /// one.
+    pub fn certainty_of(&self, predictor: Predictor) -> Certainty {
+        if predictor == self.predictor { self.certainty.clone() } else { Certainty::default() }
     }
 }
 
@@ -118,8 +129,10 @@ impl<N: LoadNetwork> ModelFile<N> {
         let linear = Rc::new(linear::load(linear, &mut tensors, text_vectors)?);
         let targets: Vec<Target> = targets.into_iter().map(TargetManifest::target).collect();
         let temperatures = temperatures.unwrap_or_else(|| vec![vec![1.0; targets.len()]; groups.len()]);
+        let certainty = manifest.certainty;
         let prior = None;
-        let file = Self { name, text, targets, groups, linear, vectors, temperatures, weights, predictor, prior };
+        let file =
+            Self { name, text, targets, groups, linear, vectors, temperatures, weights, predictor, certainty, prior };
         file.verify()?;
         let prior = manifest.prior.map(|values| {
             Constant::from_values(&file.targets, &values)
@@ -143,6 +156,8 @@ impl<N: LoadNetwork> ModelFile<N> {
             "there is not one temperature for each of its networks and columns"
         } else if !self.has_weights() {
             "there is not one weight in the blend for each of its models"
+        } else if !self.certainty.is_of(&self.targets) {
+            "its thresholds or intervals are not those of its columns"
         } else {
             return Ok(());
         };

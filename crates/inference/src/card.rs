@@ -5,7 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use wordloom_data::{Target, TargetKind};
-use wordloom_evaluation::Predictor;
+use wordloom_evaluation::{Certainty, Predictor};
 use wordloom_format::{LoadNetwork, ModelFile};
 
 /// What a model file contains.
@@ -21,6 +21,8 @@ pub struct ModelCard {
     pub targets: Vec<TargetCard>,
     /// Which of its models predicts by default.
     pub predictor: Predictor,
+    /// The thresholds, sets and intervals that the file has for it. It is absent if there are none.
+    pub certainty: Option<Certainty>,
     /// The number of networks.
     pub networks: usize,
     /// The number of their trained parameters.
@@ -45,7 +47,7 @@ pub struct TargetCard {
 impl ModelCard {
     /// Describes a file.
     pub fn of<N: LoadNetwork>(file: &ModelFile<N>) -> Self {
-        let ModelFile { name, text, targets, groups, linear, predictor, .. } = file;
+        let ModelFile { name, text, targets, groups, linear, predictor, certainty, .. } = file;
         let networks = || groups.iter().flatten();
         let card = |target: &Target| TargetCard {
             column: target.column.clone(),
@@ -57,6 +59,7 @@ impl ModelCard {
             text: text.clone(),
             targets: targets.iter().map(card).collect(),
             predictor: *predictor,
+            certainty: (!certainty.is_empty()).then(|| certainty.clone()),
             networks: networks().count(),
             parameters: networks().filter_map(|network| network.config().parameter_count()).sum(),
             n_grams: linear.features().len(),

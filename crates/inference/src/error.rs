@@ -22,6 +22,12 @@ pub enum Error {
         /// The column.
         column: String,
     },
+    /// No column of categories or scores with this name is predicted, so there are no sets or intervals of it.
+    #[error("no column '{column}' of categories or scores is predicted")]
+    NoCoverage {
+        /// The column.
+        column: String,
+    },
     /// A column to predict has no such category or label.
     #[error("the column '{column}' has no value '{label}'")]
     NoLabel {
@@ -55,6 +61,7 @@ impl Error {
             Self::Data(error) => error.code(),
             Self::Explain(error) => error.code(),
             Self::NoCategories { .. } => "session.noCategories",
+            Self::NoCoverage { .. } => "session.noCoverage",
             Self::NoLabel { .. } => "session.noLabel",
             Self::OnlyNetwork => "session.onlyNetwork",
             Self::TooLargeForSheet { .. } => "session.tooLargeForSheet",
@@ -71,7 +78,9 @@ impl Error {
                 let values = [("rows", rows), ("columns", columns), ("characters", characters)];
                 values.map(|(name, value)| (name.to_owned(), value.to_string())).into()
             }
-            Self::NoCategories { column } => [("column".to_owned(), column.clone())].into(),
+            Self::NoCategories { column } | Self::NoCoverage { column } => {
+                [("column".to_owned(), column.clone())].into()
+            }
             Self::NoLabel { column, label } => {
                 [("column", column), ("label", label)].map(|(name, value)| (name.to_owned(), value.clone())).into()
             }

@@ -9,9 +9,8 @@ use web_time::Instant;
 use crate::error::Error;
 use crate::models::{Models, Prepare, TextNetwork};
 use crate::predicted_columns::{PredictedColumns, ProbabilityColumns, Written};
-use crate::thresholds::ColumnThresholds;
 use wordloom_data::{Cell, Dataset, RowTexts, RowWriter, Table, Target, find_column};
-use wordloom_evaluation::{Evaluation, Predictions, Predictor, evaluate};
+use wordloom_evaluation::{Certainty, Evaluation, Predictions, Predictor, evaluate};
 
 /// The most numbers of predictions that are kept to evaluate them at the end.
 const MOST_KEPT: usize = 20_000_000;
@@ -29,8 +28,8 @@ pub struct Making {
     pub rows_per_slice: usize,
     /// Of which labels the probabilities are written.
     pub probabilities: ProbabilityColumns,
-    /// The thresholds of columns of categories.
-    pub thresholds: Vec<ColumnThresholds>,
+    /// The thresholds, sets and intervals. Each adds columns.
+    pub certainty: Certainty,
 }
 
 /// A file whose rows are being predicted.
@@ -62,8 +61,8 @@ impl FilePrediction {
     /// Begins the prediction of a table by models that predict `targets`. `begin` begins the file with its columns.
     ///
     /// # Errors
-    /// [`Error::Data`] if there is no such text column, [`Error::NoCategories`] or [`Error::NoLabel`] if a threshold is
-    /// of something that is not predicted, and the error of `begin`.
+    /// [`Error::Data`] if there is no such text column, [`Error::NoCategories`], [`Error::NoLabel`] or
+    /// [`Error::NoCoverage`] if the certainty is of something that is not predicted, and the error of `begin`.
     pub fn new(
         table: &Rc<Table>,
         targets: &[Target],
@@ -75,7 +74,7 @@ impl FilePrediction {
         if indices.is_empty() {
             return Err(wordloom_data::Error::NoTextColumn.into());
         }
-        let columns = PredictedColumns::new(targets, making.probabilities, &making.thresholds)?;
+        let columns = PredictedColumns::new(targets, making.probabilities, &making.certainty)?;
         let own = table.columns().iter().map(|column| column.name().to_owned());
         let names = unique(own.chain(columns.names()));
         Ok(Self {

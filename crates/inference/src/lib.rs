@@ -6,6 +6,7 @@
 #![deny(missing_docs)]
 
 mod card;
+mod certainty;
 mod error;
 mod explanation;
 mod file_prediction;
@@ -14,7 +15,6 @@ mod predicted_columns;
 mod prediction;
 mod target_prediction;
 mod text_reading;
-mod thresholds;
 mod tokens;
 
 pub use card::{ModelCard, TargetCard};
@@ -24,9 +24,9 @@ pub use file_prediction::{FilePrediction, Making};
 pub use models::{Models, Networks, Nothing, Prepare, TextNetwork};
 pub use predicted_columns::ProbabilityColumns;
 pub use prediction::{
-    CategoryPrediction, LabelProbability, LabelsPrediction, Prediction, ScorePrediction, TargetPrediction, TokenView,
+    CategoryPrediction, Interval, LabelProbability, LabelsPrediction, Prediction, ScorePrediction, TargetPrediction,
+    TokenView,
 };
 pub use target_prediction::target_predictions;
 pub use text_reading::{TextReading, Unfamiliar};
-pub use thresholds::{ClassThreshold, ColumnThresholds};
 pub use tokens::{ids, token_views};

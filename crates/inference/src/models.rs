@@ -3,12 +3,14 @@
 use std::future::Future;
 use std::rc::Rc;
 
+use crate::certainty::TargetCertainty;
+use crate::error::Error;
 use crate::prediction::Prediction;
-use crate::target_prediction::target_predictions;
+use crate::target_prediction::certain_predictions;
 use crate::text_reading::TextReading;
 use crate::tokens::token_views;
 use wordloom_data::Target;
-use wordloom_evaluation::{Predictions, Predictor, blended, mean, tempered_all};
+use wordloom_evaluation::{Certainty, Predictions, Predictor, blended, mean, tempered_all};
 use wordloom_format::ModelFile;
 use wordloom_linear::Linear;
 use wordloom_text::Tokenizer;
@@ -110,21 +112,32 @@ impl<N: TextNetwork> TextNetwork for &N {
 
 impl<N: TextNetwork, P: Prepare> Models<'_, N, P> {
     /// Predicts texts, with the tokens that the model read. With `prior`, predicts the prior for a text that it knows
-    /// nothing of.
+    /// nothing of. With `certainty`, the predictions have decisions, sets and intervals.
+    ///
+    /// # Errors
+    /// [`Error::NoCategories`], [`Error::NoLabel`] or [`Error::NoCoverage`] if the certainty is of something that is
+    /// not predicted.
     ///
     /// # Panics
     /// If the predictor needs the linear model and it is absent.
-    pub async fn predict_texts(&self, texts: &[&str], predictor: Predictor, prior: bool) -> Vec<Prediction> {
+    pub async fn predict_texts(
+        &self,
+        texts: &[&str],
+        predictor: Predictor,
+        prior: bool,
+        certainty: &Certainty,
+    ) -> Result<Vec<Prediction>, Error> {
+        let certainty = TargetCertainty::by_target(certainty, self.targets)?;
         let (predictions, readings) = self.predict_and_read(texts, predictor, prior).await;
         let prediction = |(index, (text, reading)): (usize, (&&str, &TextReading))| Prediction {
-            targets: target_predictions(&predictions, self.targets, index),
+            targets: certain_predictions(&predictions, self.targets, &certainty, index),
             tokens: token_views(text, &reading.encoding),
             known: reading.known,
             read: reading.encoding.len(),
             cut: reading.cut,
             unfamiliar: reading.unfamiliar,
         };
-        texts.iter().zip(&readings).enumerate().map(prediction).collect()
+        Ok(texts.iter().zip(&readings).enumerate().map(prediction).collect())
     }
 
     /// Predicts texts, and returns how each of them was read. With `prior`, predicts the prior for a text that the

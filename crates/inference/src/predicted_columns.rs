@@ -4,10 +4,11 @@ use serde::Deserialize;
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
+use crate::certainty::TargetCertainty;
 use crate::error::Error;
 use crate::text_reading::TextReading;
-use crate::thresholds::ColumnThresholds;
 use wordloom_data::{Cell, Target};
+use wordloom_evaluation::Certainty;
 use wordloom_metrics::{Predicted, Predictions, THRESHOLD, argmax, decide};
 
 /// The columns of the predictions: for each target its prediction and, as wished, probabilities; then how much of the
@@ -35,8 +36,7 @@ struct TargetColumns {
     labels: Vec<String>,
     is_number: bool,
     probabilities: ProbabilityColumns,
-    /// The threshold of each category, if decisions are written.
-    thresholds: Option<Vec<Option<f64>>>,
+    certainty: TargetCertainty,
 }
 
 /// What is written in a column of predictions.
@@ -63,25 +63,22 @@ const DECIMALS: f64 = 1e6;
 
 impl PredictedColumns {
     /// # Errors
-    /// [`Error::NoCategories`] or [`Error::NoLabel`] if a threshold is of something that is not predicted.
+    /// [`Error::NoCategories`], [`Error::NoLabel`] or [`Error::NoCoverage`] if the certainty is of something that is not
+    /// predicted.
     pub(crate) fn new(
         targets: &[Target],
         probabilities: ProbabilityColumns,
-        thresholds: &[ColumnThresholds],
+        certainty: &Certainty,
     ) -> Result<Self, Error> {
-        let of = |target: &Target| TargetColumns {
+        let of = |(target, certainty): (&Target, TargetCertainty)| TargetColumns {
             column: target.column.clone(),
             labels: target.labels.clone(),
             is_number: target.kind.is_number(),
             probabilities,
-            thresholds: None,
+            certainty,
         };
-        let mut columns: Vec<TargetColumns> = targets.iter().map(of).collect();
-        for column in thresholds {
-            let (index, thresholds) = column.ordered(targets)?;
-            columns[index].thresholds = Some(thresholds);
-        }
-        Ok(Self { targets: columns })
+        let certainty = TargetCertainty::by_target(certainty, targets)?;
+        Ok(Self { targets: targets.iter().zip(certainty).map(of).collect() })
     }
 
     /// The names of the columns, which may be those of others.
@@ -112,13 +109,19 @@ impl PredictedColumns {
 
 impl TargetColumns {
     fn names(&self) -> impl Iterator<Item = String> {
-        let Self { column, labels, is_number, probabilities, thresholds } = self;
-        let decision = thresholds.as_ref().map(|_| format!("{column}_decision"));
+        let Self { column, labels, is_number, probabilities, certainty } = self;
+        let decision = certainty.thresholds.as_ref().map(|_| format!("{column}_decision"));
+        let covered: &[&str] = match (&certainty.bound, is_number) {
+            (None, _) => &[],
+            (Some(_), false) => &["set"],
+            (Some(_), true) => &["low", "high"],
+        };
+        let covered = covered.iter().map(move |suffix| format!("{column}_{suffix}"));
         let best = !is_number && *probabilities != ProbabilityColumns::None;
         let all = if !is_number && *probabilities == ProbabilityColumns::All { &labels[..] } else { &[] };
         let probability = best.then(|| format!("{column}_probability"));
         let each = all.iter().map(move |label| format!("{column}_p_{label}"));
-        [format!("{column}_predicted")].into_iter().chain(decision).chain(probability).chain(each)
+        [format!("{column}_predicted")].into_iter().chain(decision).chain(covered).chain(probability).chain(each)
     }
 
     fn write(&self, predicted: &Predicted, row: usize, cells: &mut Vec<Written>) {
@@ -126,11 +129,15 @@ impl TargetColumns {
             Predicted::Classes(rows) => {
                 let best = argmax(&rows[row]) as usize;
                 cells.push(Written::Text(self.labels[best].clone()));
-                if let Some(thresholds) = &self.thresholds {
+                if let Some(thresholds) = &self.certainty.thresholds {
                     let decided = decide(&rows[row], thresholds);
                     cells.push(
                         decided.map_or(Written::Nothing, |class| Written::Text(self.labels[class as usize].clone())),
                     );
+                }
+                if let Some(set) = self.certainty.bound.and_then(|bound| bound.set(&rows[row])) {
+                    let names: Vec<&str> = set.iter().map(|&class| &*self.labels[class as usize]).collect();
+                    cells.push(Written::Text(names.join(SEPARATOR)));
                 }
                 self.write_probabilities(rows[row][best], &rows[row], cells);
             }
@@ -144,7 +151,12 @@ impl TargetColumns {
                 let decisions = rows[row].iter().map(|&p| if p >= THRESHOLD { p } else { 1.0 - p });
                 self.write_probabilities(decisions.product(), &rows[row], cells);
             }
-            Predicted::Scores(scores) => cells.push(significant(scores[row])),
+            Predicted::Scores(scores) => {
+                cells.push(significant(scores[row]));
+                if let Some((low, high)) = self.certainty.bound.and_then(|bound| bound.interval(scores[row])) {
+                    cells.extend([low, high].map(significant));
+                }
+            }
         }
     }
 

@@ -56,6 +56,11 @@ pub struct CategoryPrediction {
     pub probability: f64,
     /// Every category with its probability, most probable first.
     pub probabilities: Vec<LabelProbability>,
+    /// Whether the model decides: the probability reaches the category's threshold. Absent without thresholds.
+    pub decided: Option<bool>,
+    /// The categories of which the true one is one as often as the coverage says, most probable first. Absent without a
+    /// coverage.
+    pub set: Option<Vec<String>>,
 }
 
 /// Predicted labels.
@@ -87,6 +92,19 @@ pub struct LabelProbability {
 pub struct ScorePrediction {
     /// The score, in the unit of the column.
     pub value: f64,
+    /// The interval that the true score is in as often as the coverage says. Absent without a coverage.
+    pub interval: Option<Interval>,
+}
+
+/// An interval of scores.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Interval {
+    /// The least score in it.
+    pub low: f64,
+    /// The greatest score in it.
+    pub high: f64,
 }
 
 /// A token of a text that a model read.

@@ -1,21 +1,39 @@
 //! Predicted numbers as categories, labels and scores of the columns.
 
-use crate::prediction::{CategoryPrediction, LabelProbability, LabelsPrediction, ScorePrediction, TargetPrediction};
+use crate::certainty::TargetCertainty;
+use crate::prediction::{
+    CategoryPrediction, Interval, LabelProbability, LabelsPrediction, ScorePrediction, TargetPrediction,
+};
 use wordloom_data::Target;
-use wordloom_metrics::{Predicted, Predictions, THRESHOLD};
+use wordloom_metrics::{Predicted, Predictions, THRESHOLD, decide};
 
-/// Returns the prediction of each column for the text at an index.
+/// Returns the prediction of each column for the text at an index, without thresholds, sets and intervals.
 pub fn target_predictions(predictions: &Predictions, targets: &[Target], index: usize) -> Vec<TargetPrediction> {
-    predictions.targets.iter().zip(targets).map(|(predicted, target)| of(predicted, target, index)).collect()
+    certain_predictions(predictions, targets, &vec![TargetCertainty::default(); targets.len()], index)
 }
 
-fn of(predicted: &Predicted, target: &Target, index: usize) -> TargetPrediction {
+/// Returns the prediction of each column for the text at an index.
+pub(crate) fn certain_predictions(
+    predictions: &Predictions,
+    targets: &[Target],
+    certainty: &[TargetCertainty],
+    index: usize,
+) -> Vec<TargetPrediction> {
+    let of = |((predicted, target), certainty)| of(predicted, target, certainty, index);
+    predictions.targets.iter().zip(targets).zip(certainty).map(of).collect()
+}
+
+fn of(predicted: &Predicted, target: &Target, certainty: &TargetCertainty, index: usize) -> TargetPrediction {
+    let TargetCertainty { thresholds, bound } = certainty;
     let (mut category, mut labels, mut score) = (None, None, None);
     match predicted {
         Predicted::Classes(rows) => {
             let probabilities = ranked(&target.labels, &rows[index]);
             category = probabilities.first().cloned().map(|LabelProbability { label, probability }| {
-                CategoryPrediction { label, probability, probabilities }
+                let decided = thresholds.as_ref().map(|thresholds| decide(&rows[index], thresholds).is_some());
+                let set = bound.and_then(|bound| bound.set(&rows[index]));
+                let names = |set: Vec<u32>| set.iter().map(|&class| target.labels[class as usize].clone()).collect();
+                CategoryPrediction { label, probability, probabilities, decided, set: set.map(names) }
             });
         }
         Predicted::Labels(rows) => {
@@ -25,7 +43,10 @@ fn of(predicted: &Predicted, target: &Target, index: usize) -> TargetPrediction 
             labels = Some(LabelsPrediction { labels: names, probabilities });
         }
         Predicted::Scores(scores) => {
-            score = scores.get(index).map(|&score| ScorePrediction { value: score });
+            score = scores.get(index).map(|&score| {
+                let interval = bound.and_then(|bound| bound.interval(score));
+                ScorePrediction { value: score, interval: interval.map(|(low, high)| Interval { low, high }) }
+            });
         }
     }
     TargetPrediction { column: target.column.clone(), kind: target.kind, category, labels, score }

@@ -123,7 +123,7 @@ impl Predictor {
     pub fn begin_writing(&mut self, writing: FileWriting) -> Result<WrittenFile, Error> {
         let FileWriting { text, model, format, probabilities, byte_order_mark, formulas } = writing;
         let predictor = self.choice(model)?;
-        let trained = self.card().text;
+        let (trained, certainty) = (self.card().text, self.certainty_of(predictor));
         let (models, files) = self.parts();
         let table = files.table.as_ref().ok_or(Error::NoFile)?;
         let making = Making {
@@ -132,7 +132,7 @@ impl Predictor {
             predictor,
             rows_per_slice: ROWS_PER_SLICE,
             probabilities,
-            thresholds: Vec::new(),
+            certainty,
         };
         let style = DelimitedStyle { byte_order_mark, defuse_formulas: !formulas };
         let begin = |_: &Table, columns: &[String]| Ok(RowWriter::text(format, columns, style));

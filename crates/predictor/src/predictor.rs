@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::error::Error;
 use crate::file::Files;
-use wordloom_evaluation::Predictor as Choice;
+use wordloom_evaluation::{Certainty, Predictor as Choice};
 use wordloom_format::ModelFile;
 use wordloom_forward::Network;
 use wordloom_inference::{Explanation, ModelCard, Models, Prediction};
@@ -21,7 +21,7 @@ pub struct Predictor {
 }
 
 /// How texts are predicted.
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct PredictOptions {
     /// Which of the models predicts. If absent, the one that the file names.
@@ -29,6 +29,8 @@ pub struct PredictOptions {
     /// Whether the models' own predictions are returned for a text of which they know nothing, instead of the class
     /// frequencies and mean scores of the training rows.
     pub ignore_prior: bool,
+    /// The thresholds, sets and intervals of the predictions. If absent, those that the file has for this model.
+    pub certainty: Option<Certainty>,
 }
 
 /// What is explained of a prediction.
@@ -60,10 +62,13 @@ impl Predictor {
     /// Predicts texts, in their order.
     ///
     /// # Errors
-    /// [`Error::Inference`] if the file lacks the requested model.
+    /// [`Error::Inference`] if the file lacks the requested model, or the certainty is of something that is not
+    /// predicted.
     pub fn predict(&self, texts: &[&str], options: PredictOptions) -> Result<Vec<Prediction>, Error> {
-        let PredictOptions { model, ignore_prior } = options;
-        Ok(ready(self.models().predict_texts(texts, self.choice(model)?, !ignore_prior)))
+        let PredictOptions { model, ignore_prior, certainty } = options;
+        let choice = self.choice(model)?;
+        let certainty = certainty.unwrap_or_else(|| self.file.certainty_of(choice));
+        Ok(ready(self.models().predict_texts(texts, choice, !ignore_prior, &certainty))?)
     }
 
     /// Explains the prediction for a text: how much each token supports or contradicts it.
@@ -85,6 +90,11 @@ impl Predictor {
             true => Err(wordloom_inference::Error::OnlyNetwork.into()),
             false => Ok(choice),
         }
+    }
+
+    /// Returns the thresholds, sets and intervals that the file has for a model.
+    pub(crate) fn certainty_of(&self, choice: Choice) -> Certainty {
+        self.file.certainty_of(choice)
     }
 
     /// Returns the models, and the file whose rows they predict.

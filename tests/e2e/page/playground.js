@@ -28,6 +28,12 @@ export class Playground {
     return { label, probability: Number(share) / 100 };
   }
 
+  /** Whether the model decides, and which values are possible, in the page's words. */
+  async certainty() {
+    const sentences = [this.#region.locator('.decided, .undecided'), this.#region.locator('.possible')];
+    return Promise.all(sentences.map((sentence) => sentence.first().innerText()));
+  }
+
   /** Waits until the prediction is of the text in the box. */
   async predicted() {
     await this.#ui.drawn();

@@ -67,17 +67,3 @@ export function usedThresholds(state) {
   const { used, columns } = state.decision;
   return used && diagnosedRun(state) ? Object.values(columns).map(({ thresholds }) => thresholds) : [];
 }
-
-/**
- * The category that is decided, `none` if its probability is below its threshold; null if the column has no thresholds.
- * @param {import('../../engine/protocol.d.ts').TargetPrediction} target
- * @param {ColumnThresholds[]} all
- * @returns {{ label: string, threshold: number | null, decided: boolean } | null}
- */
-export function decided({ column, category }, all) {
-  const thresholds = all.find((each) => each.column === column);
-  if (!category || !thresholds) return null;
-  const { label, probability } = category;
-  const threshold = thresholds.classes.find((each) => each.label === label)?.probability ?? null;
-  return { label, threshold, decided: threshold !== null && probability >= threshold };
-}

@@ -1,6 +1,7 @@
 // Saves the run's model to a file, and loads a model from a file.
 
 import { zipped } from '../../wordloom.js';
+import { predictedCertainty } from '../certainty/state.js';
 import { isModelFile } from './file_flow.js';
 import { isFromFile, predictingModel } from './state.js';
 import { modelRun } from '../runs/selectors_state.js';
@@ -73,7 +74,9 @@ export function modelsFlow({ store, loom }, { predict, hand, reveal, kept, devic
         const { predictor: model } = state.runs;
         const { precision } = state.loadedModel;
         const restored = state.runs.restored ? await device?.modelOf(run.id) : null;
-        const file = restored ?? (await (await loom()).saveModel({ name, model, precision }));
+        const file =
+          restored ??
+          (await (await loom()).saveModel({ name, model, precision, certainty: predictedCertainty(state) }));
         hand(`${data || 'model'}-${run.id}.wordloom`, file);
         store.dispatch({ type: 'loadedModel/saved' });
         store.dispatch({ type: 'runs/saved', id: run.id });
@@ -89,7 +92,8 @@ export function modelsFlow({ store, loom }, { predict, hand, reveal, kept, devic
     /** Exports the model that predicts as one HTML file. */
     exportPage: () =>
       exported(async (loom, { name, loaded, license, model, precision }) => {
-        const [page] = await loom.exportModel({ format: 'page', name, loaded, license, model, precision });
+        const certainty = predictedCertainty(store.state);
+        const [page] = await loom.exportModel({ format: 'page', name, loaded, license, model, precision, certainty });
         hand(page.name, page);
       }),
     /** @param {import('./state.js').Precision} precision Of the model in an exported page. */

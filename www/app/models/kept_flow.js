@@ -1,5 +1,6 @@
 // Keeps the models of earlier runs. The engine holds one at a time, so before it is replaced it is kept as a file.
 
+import { runCertainty } from '../certainty/state.js';
 import { wholeModels } from '../projects/state.js';
 import { heldRun } from '../runs/shelf_state.js';
 
@@ -31,12 +32,13 @@ export function keptModels({ store, loom }) {
       const held = heldRun(store.state.runs);
       if (!held || kept.has(held.run.id)) return;
       const { run, predictor } = held;
+      const certainty = runCertainty(store.state);
       if (wholeModels(store.state.projects).includes(run.id)) return;
       // A trial of a search is one of many, and the winner is trained again.
       if (run.status !== 'ended' || run.metrics === null || run.trial) return;
       try {
         const name = run.name ?? store.state.data.table?.name.replace(/\.[^.]*$/, '') ?? '';
-        kept.set(run.id, await (await loom()).saveModel({ name, model: predictor }));
+        kept.set(run.id, await (await loom()).saveModel({ name, model: predictor, certainty }));
         store.dispatch({ type: 'runs/kept', id: run.id, kept: true });
         trim();
       } catch (error) {

@@ -14,6 +14,7 @@ import { rowEditor } from '../mending/editor.js';
 import { editableColumns, untrainedEdits } from '../mending/state.js';
 import { labelCheck } from '../label_check/view.js';
 import { checkedColumns } from '../label_check/state.js';
+import { predictionSets } from '../prediction_sets/view.js';
 import { results } from '../results/view.js';
 
 /**
@@ -74,6 +75,11 @@ function ofRun(ui, state, run, training) {
     ${
       column?.rows && column.category && !training
         ? guard([ui, state.decision, shown], () => decision(ui, state.decision, shown))
+        : nothing
+    }
+    ${
+      column?.rows && !column.labels && !training
+        ? guard([ui, state.sets, shown], () => predictionSets(ui, state.sets, shown))
         : nothing
     }
     ${

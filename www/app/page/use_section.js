@@ -4,8 +4,8 @@ import { html } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { activeRun, modelRun } from '../runs/selectors_state.js';
 import { isFromFile, predictingModel, canPredict } from '../models/state.js';
-import { usedThresholds } from '../decision/state.js';
-import { verdict } from '../decision/verdict.js';
+import { predictedCertainty } from '../certainty/state.js';
+import { verdict } from '../certainty/verdict.js';
 import { modelFile } from '../models/view.js';
 import { readTyped } from '../reading/view.js';
 import { rank } from '../ranking/view.js';
@@ -57,20 +57,19 @@ function tried(ui, state, training, choice) {
     reading,
   } = state;
   /** @type {import('../prediction/view.js').Explain} */
-  const explain = (of, target) =>
-    html`${verdict(ui, target, thresholds)} ${explanationOf(ui, explanation, of, target)}`;
-  const thresholds = usedThresholds(state);
+  const explain = (of, target) => html`${verdict(ui, target, certainty)} ${explanationOf(ui, explanation, of, target)}`;
+  const certainty = predictedCertainty(state);
   const { picked } = choice ?? {};
   const { predictor } = predictingModel(state);
   return html`
-    ${guard([ui, prediction, explanation, reading, training, predictor, picked, state.decision], () =>
+    ${guard([ui, prediction, explanation, reading, training, predictor, picked, state.decision, state.sets, card], () =>
       predictionPanel(ui, prediction, training, choice, predictor, explain, readTyped(ui, reading)),
     )}
-    ${guard([ui, state.wholeFile, rows, card, active, training, state.decision], () =>
+    ${guard([ui, state.wholeFile, rows, card, active, training, state.decision, state.sets], () =>
       wholeFile(
         ui,
         state.wholeFile,
-        { text: trainedText(state), rows: isTrainedOn(state), decides: thresholds.length > 0 },
+        { text: trainedText(state), rows: isTrainedOn(state), decides: certainty.thresholds.length > 0 },
         training,
       ),
     )}

@@ -1,6 +1,7 @@
 // Predicts while the person types: at most one request is under way, and the latest text follows it.
 
 import { isFromFile, predictingModel, isSamePredictingModel, canPredict } from '../models/state.js';
+import { predictedCertainty } from '../certainty/state.js';
 import { failureFrom } from '../context.js';
 
 const TYPING_PAUSE = 120;
@@ -31,7 +32,13 @@ export function predictionFlow({ store, loom }) {
     }
     asking = true;
     try {
-      const [prediction] = await (await loom()).predict([text], { model, loaded });
+      const [prediction] = await (
+        await loom()
+      ).predict([text], {
+        model,
+        loaded,
+        certainty: predictedCertainty(state),
+      });
       // The other model may have been chosen meanwhile; its prediction comes next.
       if (isSamePredictingModel(store.state, state)) store.dispatch({ type: 'prediction/predicted', text, prediction });
     } catch (error) {

@@ -1,6 +1,7 @@
 // Takes the models that are to be kept out of the engine: that of each run once it is evaluated, and the best weights
 // so far of the run in progress.
 
+import { runCertainty, runCertaintySources } from '../certainty/state.js';
 import { isActive } from '../runs/run_state.js';
 
 /** @typedef {import('../../wordloom.js').Wordloom} Wordloom */
@@ -23,7 +24,10 @@ const CHECKPOINT = 8000;
 export function checkpoints(store, clock = () => performance.now()) {
   /** By the number of the run. @type {Map<number, Taken>} */
   const waiting = new Map();
-  /** What was taken of each run last. @type {Map<number, { epoch: number, final: boolean }>} */
+  /**
+   * What was taken of each run last.
+   * @type {Map<number, { epoch: number, final: boolean, certainty: readonly unknown[] }>}
+   */
   const taken = new Map();
   let since = 0;
   let runId = 0;
@@ -41,10 +45,10 @@ export function checkpoints(store, clock = () => performance.now()) {
     const { runs } = store.state;
     const epoch = run.progress?.bestEpoch ?? 0;
     const began = clock();
-    taken.set(run.id, { epoch, final });
+    taken.set(run.id, { epoch, final, certainty: runCertaintySources(store.state) });
     busy = true;
     const file = engine
-      .saveModel({ name: run.name ?? '', model: runs.predictor })
+      .saveModel({ name: run.name ?? '', model: runs.predictor, certainty: runCertainty(store.state) })
       // A model that cannot be saved is not kept; the run itself shows what went wrong.
       .catch(() => null)
       .finally(() => {
@@ -77,8 +81,11 @@ export function checkpoints(store, clock = () => performance.now()) {
       if (run.id !== runId) [runId, since] = [run.id, clock()];
       const before = taken.get(run.id);
       if (run.metrics && run.record && !isActive(run)) {
-        if (!before?.final) take(engine, run, true);
-        return !before?.final;
+        // The person may have chosen thresholds since.
+        const certainty = runCertaintySources(store.state);
+        const isNew = !before?.final || certainty.some((source, index) => source !== before.certainty[index]);
+        if (isNew) take(engine, run, true);
+        return isNew;
       }
       const epoch = run.progress?.bestEpoch ?? 0;
       const due = run.status === 'running' && epoch > 0 && epoch !== before?.epoch && clock() - since >= CHECKPOINT;

@@ -1,7 +1,7 @@
 // Reads a file of rows to predict, predicts it with pauses, and hands over what was written.
 
 import { textColumns, trainedText } from './state.js';
-import { usedThresholds } from '../decision/state.js';
+import { predictedCertainty } from '../certainty/state.js';
 import { predictingModel } from '../models/state.js';
 import { failureFrom } from '../context.js';
 import { download } from '../../ui/download.js';
@@ -62,7 +62,7 @@ export function wholeFileFlow({ store, loom }) {
           text: textColumns(wholeFile, trainedText(state)),
           format,
           probabilities,
-          thresholds: usedThresholds(state),
+          certainty: predictedCertainty(state),
           model,
           loaded,
           // Excel takes a file of separated values for one of the system's old encoding unless it has the mark.

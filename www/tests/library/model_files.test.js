@@ -12,6 +12,7 @@ const card = {
   text: ['text'],
   targets: [{ column: 'mood', kind: 'category', labels: ['glad', 'sad'] }],
   predictor: 'linear',
+  certainty: null,
   networks: 1,
   parameters: 10,
   nGrams: 20,

@@ -42,7 +42,7 @@ test('where the server lacks the page, the export says so, and a later one fetch
   const [card, saved] = workers[0].requests.slice(-2);
   const shared = { name: 'a <b>', model: 'blend', loaded: false };
   assert.deepEqual(card, { type: 'exportModel', format: 'card', ...shared, license: 'MIT', date: '2026-01-31' });
-  assert.deepEqual(saved, { type: 'saveModel', ...shared, precision: 'byte', alone: true });
+  assert.deepEqual(saved, { type: 'saveModel', ...shared, precision: 'byte', certainty: {}, alone: true });
 
   // It is fetched once, and the model that answers is the default.
   await loom.exportModel({ format: 'page' });

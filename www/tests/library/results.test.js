@@ -39,5 +39,5 @@ test('a prediction has that of the first column of each kind at hand', () => {
     targets: [{ ...score, column: 'tags', kind: 'labels', labels, score: null }, score],
   });
   assert.deepEqual([first.known, first.read, first.cut, first.unfamiliar], [3, 5, 2, null]);
-  assert.deepEqual([first.category, first.labels, first.score], [null, labels, { value: 1 }]);
+  assert.deepEqual([first.category, first.labels, first.score], [null, labels, { value: 1, interval: null }]);
 });

@@ -8,6 +8,7 @@ export const card = {
   text: ['text'],
   targets: [{ column: 'length', kind: 'score', labels: [] }],
   predictor: 'network',
+  certainty: null,
   networks: 1,
   parameters: 10,
   nGrams: 0,

@@ -22,6 +22,7 @@ export const card = {
   text: ['text'],
   targets: [{ column: 'label', kind: 'category', labels: ['a', 'b'] }],
   predictor: 'network',
+  certainty: null,
   networks: 1,
   parameters: 10,
   nGrams: 20,

@@ -1,5 +1,6 @@
 //! The command line. clap prints these doc comments as help.
 
+mod certainty;
 mod columns;
 mod pair;
 mod settings;
@@ -13,6 +14,7 @@ use wordloom_data::OutputFormat;
 use wordloom_evaluation::Predictor;
 use wordloom_session::{Precision, ProbabilityColumns};
 
+pub use certainty::CertaintyArguments;
 pub use columns::{ColumnArguments, ReadArguments};
 pub use settings::{SettingArguments, StartArguments, StartName};
 
@@ -101,6 +103,9 @@ pub struct Train {
     /// The license of the model, for its card.
     #[arg(long, default_value = "", requires = "onnx", hide_default_value = true)]
     pub license: String,
+    /// Thresholds, sets and intervals.
+    #[command(flatten)]
+    pub certainty: CertaintyArguments,
 }
 
 /// Evaluates.

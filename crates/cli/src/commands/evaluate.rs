@@ -46,7 +46,7 @@ pub fn evaluate(arguments: &Evaluate, shared: &Shared, output: &Output) -> Resul
             probabilities: ProbabilityColumns::None,
             byte_order_mark: false,
             formulas: true,
-            thresholds: Vec::new(),
+            certainty: Some(Default::default()),
         })
         .map_err(|failure| Error::File { file: source.name(), failure })?;
     if !plan.judged {

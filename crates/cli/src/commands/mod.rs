@@ -1,5 +1,6 @@
 //! The commands: each sends requests to a session and prints what it returns.
 
+mod certainty;
 mod evaluate;
 mod export;
 mod inspect;

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use wordloom_data::OutputFormat;
 use wordloom_evaluation::Predictor;
-use wordloom_session::{AdvanceFilePrediction, BeginFilePrediction, FileRole, Judgement, Prediction, TargetPrediction};
+use wordloom_session::{
+    AdvanceFilePrediction, BeginFilePrediction, FileRole, Interval, Judgement, Prediction, TargetPrediction,
+};
 
 use crate::arguments::{FormatName, Predict, Shared};
 use crate::bytes::NewFile;
@@ -47,7 +49,7 @@ pub fn predict(arguments: &Predict, shared: &Shared, output: &Output) -> Result<
 
 fn predict_texts(engine: &mut Engine, model: Predictor, arguments: &Predict, output: &Output) -> Result<(), Error> {
     let (texts, prior) = (arguments.texts.clone(), !arguments.no_prior);
-    let predictions = engine.call(wordloom_session::Predict { texts, model, loaded: true, prior })?;
+    let predictions = engine.call(wordloom_session::Predict { texts, model, loaded: true, prior, certainty: None })?;
     let lines: String = predictions.predictions.iter().map(|prediction| line(prediction) + "\n").collect();
     output.result(&predictions, lines)
 }
@@ -66,12 +68,21 @@ fn of_target(target: &TargetPrediction) -> String {
     let mut text = format!("{column}: ");
     if let Some(category) = category {
         let _ = write!(text, "{} ({:.3})", category.label, category.probability);
+        if category.decided == Some(false) {
+            text += ", for a person to decide";
+        }
+        if let Some(set) = &category.set {
+            let _ = write!(text, ", one of: {}", set.join("; "));
+        }
     }
     if let Some(labels) = labels {
         text += &if labels.labels.is_empty() { "none".to_owned() } else { labels.labels.join("; ") };
     }
     if let Some(score) = score {
         let _ = write!(text, "{:.4}", score.value);
+        if let Some(Interval { low, high }) = score.interval {
+            let _ = write!(text, " ({low:.4} to {high:.4})");
+        }
     }
     text
 }
@@ -98,7 +109,7 @@ fn predict_file(
         probabilities: arguments.probabilities,
         byte_order_mark: arguments.byte_order_mark,
         formulas: arguments.formulas,
-        thresholds: Vec::new(),
+        certainty: None,
     };
     let plan = engine.call(request).map_err(|failure| Error::File { file: source.name(), failure })?;
     let Some(path) = path else {

@@ -11,6 +11,7 @@ use wordloom_session::{
 };
 use wordloom_training::{Ended, EpochSummary};
 
+use super::certainty::certainty;
 use super::export::{today, write};
 use crate::arguments::{Shared, StartName, Train};
 use crate::bytes::NewFile;
@@ -74,8 +75,10 @@ pub fn train(arguments: &Train, shared: &Shared, output: &Output) -> Result<(), 
     let path = arguments.output.clone().unwrap_or_else(|| beside(&source));
     let name = stem(&path);
     let model = metrics.validation.answers;
-    let saved =
-        engine.call(SaveModel { name: name.clone(), model, precision: *precision, loaded: false, alone: false })?;
+    let (certainty, held) = certainty(&mut engine, &arguments.certainty, model, &metrics.targets)?;
+    let precision = *precision;
+    let save = SaveModel { name: name.clone(), model, precision, loaded: false, alone: false, certainty };
+    let saved = engine.call(save)?;
     NewFile::write(&path, &saved.bytes)?;
     if start.name() == StartName::Teacher {
         output.note(
@@ -93,7 +96,7 @@ pub fn train(arguments: &Train, shared: &Shared, output: &Output) -> Result<(), 
         }
         None => Vec::new(),
     };
-    let text = measures::of_run(&metrics) + &format!("saved {} ({} bytes)", path.display(), saved.bytes.len());
+    let text = measures::of_run(&metrics) + &held + &format!("saved {} ({} bytes)", path.display(), saved.bytes.len());
     let (ended, best_epoch, seconds) = (last.ended, last.best_epoch, last.seconds);
     let bytes = saved.bytes.len();
     output.result(&Trained { model: path, bytes, rows, plan, history, ended, best_epoch, seconds, metrics, onnx }, text)

@@ -103,7 +103,7 @@ impl Scaling {
     }
 
     /// Returns the score that a model means.
-    pub(super) fn invert(&self, transformed: f64) -> f64 {
+    pub fn invert(&self, transformed: f64) -> f64 {
         self.limit(self.transform.invert(transformed))
     }
 }

@@ -99,11 +99,16 @@ impl Values {
         }
     }
 
-    fn select(&mut self, rows: &[usize]) {
+    /// Returns the values of these rows, in this order.
+    ///
+    /// # Panics
+    /// If there is no such row.
+    #[must_use]
+    pub fn select(&self, rows: &[usize]) -> Self {
         match self {
-            Self::Classes(classes) => *classes = rows.iter().map(|&row| classes[row]).collect(),
-            Self::Sets(sets) => *sets = rows.iter().map(|&row| sets[row].take()).collect(),
-            Self::Numbers(numbers) => *numbers = rows.iter().map(|&row| numbers[row]).collect(),
+            Self::Classes(classes) => Self::Classes(rows.iter().map(|&row| classes[row]).collect()),
+            Self::Sets(sets) => Self::Sets(rows.iter().map(|&row| sets[row].clone()).collect()),
+            Self::Numbers(numbers) => Self::Numbers(rows.iter().map(|&row| numbers[row]).collect()),
         }
     }
 }
@@ -135,7 +140,7 @@ impl Target {
 
     /// Keeps these rows, in this order.
     pub(super) fn select(&mut self, rows: &[usize]) {
-        self.values.select(rows);
+        self.values = self.values.select(rows);
     }
 
     /// Returns the number of rows of each label, in the order of the labels.

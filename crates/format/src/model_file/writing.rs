@@ -82,6 +82,7 @@ impl<N: SaveNetwork> ModelFile<N> {
             temperatures: Some(temperatures).filter(|all| all.iter().flatten().any(|&one| one != 1.0)),
             weights,
             predictor,
+            certainty: self.certainty_of(predictor),
             prior: self.prior.as_ref().map(Constant::values),
         };
         tensors.to_bytes(&manifest, precision)

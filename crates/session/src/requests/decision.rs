@@ -7,8 +7,9 @@ use ts_rs::TS;
 use super::Request;
 use crate::error::Error;
 use crate::session::Session;
-use wordloom_inference::ColumnThresholds;
-use wordloom_metrics::{Decided, thresholds};
+use wordloom_data::Values;
+use wordloom_evaluation::ColumnThresholds;
+use wordloom_metrics::{Decided, Predicted, thresholds};
 
 /// Asks for the thresholds of a column of categories, once all test rows are predicted. They are chosen on the
 /// validation rows.
@@ -49,10 +50,12 @@ impl Request for DecisionsQuery {
         if loaded {
             return Err(Error::NoValidationRows);
         }
-        let validated = session.training.run()?.validated_categories(predictor, self.target).await;
+        let validated = session.training.run()?.validated_target(predictor, self.target).await;
         let rows = session.diagnosis.as_ref().ok_or(Error::NotDiagnosed)?.target_rows(self.target)?;
-        let missing = || wordloom_inference::Error::NoCategories { column: rows.target.column.clone() };
-        let (truth, probabilities) = validated.ok_or_else(missing)?;
+        let Some((Values::Classes(truth), Predicted::Classes(probabilities))) = validated else {
+            return Err(wordloom_inference::Error::NoCategories { column: rows.target.column.clone() }.into());
+        };
+        let truth: Vec<u32> = truth.into_iter().flatten().collect();
         let thresholds = thresholds(&truth, &probabilities, rows.target.labels.len(), self.precision);
         let test_truth: Vec<u32> = rows.positions.iter().flat_map(|&position| rows.true_labels(position)).collect();
         Ok(Decisions {

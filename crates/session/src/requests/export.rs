@@ -8,7 +8,7 @@ use ts_rs::TS;
 use super::Request;
 use crate::error::Error;
 use crate::session::Session;
-use wordloom_evaluation::Predictor;
+use wordloom_evaluation::{Certainty, Predictor};
 use wordloom_export::{Export, Facts};
 
 /// Exports a model for other programs.
@@ -89,7 +89,7 @@ impl Request for ExportModel {
             let run = session.training.run()?;
             let data = session.tables.data().map(|table| table.name().to_owned()).unwrap_or_default();
             let facts = run.facts(&data, session.rows.as_ref(), model).await;
-            own = run.file(name.clone(), Predictor::Network).await;
+            own = run.file(name.clone(), Predictor::Network, Certainty::default()).await;
             (&own, facts)
         };
         let facts = Facts { date, license, ..facts };

@@ -7,13 +7,13 @@ use serde_bytes::ByteBuf;
 use ts_rs::TS;
 
 use super::training::{burst, burst_milliseconds};
-use super::{Choice, ColumnThresholds, Done, ModelMetrics, ProbabilityColumns, Request};
+use super::{Choice, Done, ModelMetrics, ProbabilityColumns, Request};
 use crate::error::Error;
 use crate::file_writer::file_writer;
 use crate::mended_table::test_rows;
 use crate::session::Session;
 use wordloom_data::{DelimitedStyle, OutputFormat, TargetChoice};
-use wordloom_evaluation::{Predictor, threads};
+use wordloom_evaluation::{Certainty, Predictor, threads};
 use wordloom_health::Fix;
 use wordloom_inference::{FilePrediction, Making, ModelCard};
 
@@ -45,11 +45,13 @@ pub struct BeginFilePrediction {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<ProbabilityColumns>"))]
     pub probabilities: ProbabilityColumns,
-    /// Thresholds of columns of categories. Each adds a column with the decision: the predicted category, or nothing if
-    /// its probability is below its threshold. By default none.
+    /// The thresholds, sets and intervals of the predictions. The thresholds of a column add one with the decision: the
+    /// predicted category, or nothing if its probability is below its threshold. A coverage adds one with the set, or
+    /// two with the ends of the interval. If absent, those that the file of the loaded model has for this model, and
+    /// none of the run.
     #[serde(default)]
-    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Vec<ColumnThresholds>>"))]
-    pub thresholds: Vec<ColumnThresholds>,
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub certainty: Option<Certainty>,
     /// Whether separated values begin with a byte order mark, from which Excel recognizes UTF-8. By default false.
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
@@ -129,8 +131,8 @@ impl Request for BeginFilePrediction {
 
     /// # Errors
     /// [`Error::NoFileToPredict`], [`Error::NotBegun`] or [`Error::NoModel`] if there is no model,
-    /// [`Error::StillTraining`], or [`Error::Inference`] if the file has no such column, a threshold is of something
-    /// that is not predicted, or a sheet cannot hold the rows.
+    /// [`Error::StillTraining`], or [`Error::Inference`] if the file has no such column, the certainty is of
+    /// something that is not predicted, or a sheet cannot hold the rows.
     async fn answer(self, session: &mut Session) -> Result<FilePredictionPlan, Error> {
         let table = session.tables.to_predict()?.clone();
         if !self.loaded && session.training.run()?.is_training() {
@@ -144,7 +146,7 @@ impl Request for BeginFilePrediction {
             predictor: self.model,
             rows_per_slice: ROWS_PER_SLICE * threads(),
             probabilities: self.probabilities,
-            thresholds: self.thresholds,
+            certainty: session.certainty(self.certainty, self.loaded, self.model),
         };
         let style = DelimitedStyle { byte_order_mark: self.byte_order_mark, defuse_formulas: !self.formulas };
         let models = session.models(self.loaded, self.model).await?;

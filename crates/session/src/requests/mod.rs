@@ -19,6 +19,7 @@ mod mended_file;
 mod model_file;
 mod open;
 mod prediction;
+mod prediction_sets;
 mod rate_finder;
 mod reading;
 mod teacher;
@@ -66,6 +67,7 @@ pub use mended_file::{BeginMendedFile, EndMendedFile, MendedFileBytes, MendedFil
 pub use model_file::{LoadModel, SaveModel, SavedModel};
 pub use open::{Open, Opened, PresetSettings};
 pub use prediction::{Predict, Predictions};
+pub use prediction_sets::{PredictionSets, PredictionSetsQuery};
 pub use rate_finder::{AdvanceRateFinder, BeginRateFinder, EndRateFinder, RateFinderState, ScheduleQuery};
 pub use reading::{
     BeginReading, CancelReading, EndReading, File, FileRole, ForgetTest, ReadBytes, ReadFiles, ReadState, TableSummary,
@@ -75,9 +77,10 @@ pub use text_reading::ReadText;
 pub use training::{AdvanceTraining, BURST_MILLISECONDS, BeginTraining, FinishTraining, Plan, Progress, StartFrom};
 pub use vectors::{BeginVectors, CancelVectors, CoverageQuery, EndVectors, ForgetVectors, VectorBytes};
 pub use vocabulary::{TableRow, TextToken, TextTokens, Tokenize, VocabularyEntry, VocabularyPage, VocabularyQuery};
+pub use wordloom_evaluation::{Certainty, ClassThreshold, ColumnCoverage, ColumnThresholds, CoverageBound};
 pub use wordloom_inference::{
-    CategoryPrediction, ClassThreshold, ColumnThresholds, Explanation, LabelProbability, LabelsPrediction, Prediction,
-    ProbabilityColumns, ScorePrediction, TargetExplanation, TargetPrediction, TokenView,
+    CategoryPrediction, Explanation, Interval, LabelProbability, LabelsPrediction, Prediction, ProbabilityColumns,
+    ScorePrediction, TargetExplanation, TargetPrediction, TokenView,
 };
 
 /// From the list of methods and request types: [`Method`] for each, [`AnyRequest`], [`AnyAnswer`] and the dispatch.
@@ -168,6 +171,7 @@ requests! {
     "diagnosis" => DiagnosisQuery,
     "evaluatedRows" => EvaluatedRowsQuery,
     "decisions" => DecisionsQuery,
+    "predictionSets" => PredictionSetsQuery,
     "beginLabelCheck" => BeginLabelCheck,
     "advanceLabelCheck" => AdvanceLabelCheck,
     "suspectLabels" => SuspectLabelsQuery,

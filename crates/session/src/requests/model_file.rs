@@ -9,7 +9,7 @@ use super::Request;
 use crate::error::Error;
 use crate::loaded_model::LoadedModel;
 use crate::session::Session;
-use wordloom_evaluation::Predictor;
+use wordloom_evaluation::{Certainty, Predictor};
 use wordloom_inference::ModelCard;
 use wordloom_store::Precision;
 
@@ -38,6 +38,11 @@ pub struct SaveModel {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
     pub alone: bool,
+    /// The thresholds, sets and intervals of the requested model. If absent, none. The file of a loaded model keeps its
+    /// own.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Certainty>"))]
+    pub certainty: Certainty,
 }
 
 /// Loads a saved model, in place of the one loaded before. No data need be loaded.
@@ -67,12 +72,12 @@ impl Request for SaveModel {
     /// [`Error::NotBegun`], [`Error::NoModel`] if the loaded model is requested and none is loaded, or
     /// [`Error::Inference`] if it lacks the requested model.
     async fn answer(self, session: &mut Session) -> Result<SavedModel, Error> {
-        let Self { name, model, precision, loaded, alone } = self;
+        let Self { name, model, precision, loaded, alone, certainty } = self;
         let own;
         let file = if loaded {
             session.loaded_model.as_ref().ok_or(Error::NoModel)?.file()
         } else {
-            own = session.training.run()?.file(name, model).await;
+            own = session.training.run()?.file(name, model, certainty).await;
             &own
         };
         if loaded && model != Predictor::Network && file.has_only_network() {

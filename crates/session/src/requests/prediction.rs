@@ -8,7 +8,7 @@ use super::Request;
 use crate::error::Error;
 use crate::models::Models;
 use crate::session::Session;
-use wordloom_evaluation::Predictor;
+use wordloom_evaluation::{Certainty, Predictor};
 use wordloom_inference::Prediction;
 
 /// Predicts texts. While a network trains, with its best weights so far.
@@ -31,6 +31,11 @@ pub struct Predict {
     #[serde(default = "yes")]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
     pub prior: bool,
+    /// The thresholds, sets and intervals of the predictions. If absent, those that the file of the loaded model has
+    /// for this model, and none of the run.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub certainty: Option<Certainty>,
 }
 
 fn yes() -> bool {
@@ -50,15 +55,23 @@ impl Request for Predict {
     type Answer = Predictions;
 
     /// # Errors
-    /// [`Error::NotBegun`], or [`Error::NoModel`] if a loaded model is requested and none is loaded.
+    /// [`Error::NotBegun`], [`Error::NoModel`] if a loaded model is requested and none is loaded, or
+    /// [`Error::Inference`] if the certainty is of something that is not predicted.
     async fn answer(self, session: &mut Session) -> Result<Predictions, Error> {
         let texts: Vec<&str> = self.texts.iter().map(String::as_str).collect();
+        let certainty = session.certainty(self.certainty, self.loaded, self.model);
         let models = session.models(self.loaded, self.model).await?;
-        Ok(Predictions { predictions: models.predict_texts(&texts, self.model, self.prior).await })
+        Ok(Predictions { predictions: models.predict_texts(&texts, self.model, self.prior, &certainty).await? })
     }
 }
 
 impl Session {
+    /// The requested thresholds, sets and intervals, or those of the loaded file for a model.
+    pub(super) fn certainty(&self, requested: Option<Certainty>, loaded: bool, model: Predictor) -> Certainty {
+        let stored = || self.loaded_model.as_ref().filter(|_| loaded).map(|loaded| loaded.file().certainty_of(model));
+        requested.or_else(stored).unwrap_or_default()
+    }
+
     /// The models that a predictor needs: of the loaded model or of the run.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use crate::blend::Blend;
 use crate::member::Member;
 use crate::previous_model::PreviousModel;
 use crate::start::Start;
-use wordloom_evaluation::{Candidates, Predictor, select};
+use wordloom_evaluation::{Candidates, Certainty, Predictor, select};
 use wordloom_model::TextModel;
 use wordloom_store::{ModelFile, Network, Package};
 use wordloom_text::Tokenizer;
@@ -37,12 +37,12 @@ impl Run {
         self.trainer.best().zip(&self.tokenizers).map(network).collect()
     }
 
-    /// All models as a file. `predictor` is the one that predicts by default.
+    /// All models as a file. `predictor` is the one that predicts by default, with its thresholds, sets and intervals.
     ///
     /// A file does not contain the teacher, which is many times as large as everything else. Its linear model is
     /// therefore one of n-grams alone if the run's needs the teacher. The blend is weighed anew, and unless `predictor`
-    /// is the network, the validation rows choose again which model predicts by default.
-    pub(crate) async fn file(&mut self, name: String, mut predictor: Predictor) -> ModelFile {
+    /// is the network, the validation rows choose again which model predicts by default, and it has no thresholds.
+    pub(crate) async fn file(&mut self, name: String, mut predictor: Predictor, mut certainty: Certainty) -> ModelFile {
         self.weights().await;
         let (mut linear, mut weights) = (self.baseline.borrow_mut().linear().clone(), self.blend.weights().to_vec());
         if let (Start::Teacher(_), Some(plain)) = (&self.start, &self.without_vectors) {
@@ -53,6 +53,7 @@ impl Run {
             blend.weigh(self.trainer.best_epoch(), &weighing);
             weights = blend.weights().to_vec();
             if let (Some([network, linear, blend]), true) = (blend.validated(), predictor != Predictor::Network) {
+                certainty = Certainty::default();
                 predictor = select(Candidates { network, linear, blend }, weighing.targets, weighing.rows);
             }
         }
@@ -67,6 +68,7 @@ impl Run {
             temperatures: self.blend.temperatures().to_vec(),
             name,
             predictor,
+            certainty,
             prior: Some(self.baseline.borrow().prior().clone()),
         }
     }

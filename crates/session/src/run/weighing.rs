@@ -34,14 +34,13 @@ impl Run {
         self.blend.weights()
     }
 
-    /// The categories of the validation rows with a value of a column, and the probabilities that a model predicts for
-    /// them, `[rows, classes]`. Each is predicted by a model that was not trained on it. `None` if the column has no
-    /// categories.
-    pub(crate) async fn validated_categories(
+    /// The values of the validation rows that have one of a column, and what a model predicts for them. Each row is
+    /// predicted by a model that was not trained on it. `None` if there is no such column.
+    pub(crate) async fn validated_target(
         &mut self,
         predictor: Predictor,
         target: usize,
-    ) -> Option<(Vec<u32>, Vec<Vec<f32>>)> {
+    ) -> Option<(Values, Predicted)> {
         self.weights().await;
         let [network, linear, blend] = self.blend.validated().expect("the blend is weighed");
         let predicted = match predictor {
@@ -51,10 +50,8 @@ impl Run {
         };
         let (target, predicted) = (self.trainer.targets().get(target)?, predicted.targets.get(target)?);
         let rows = self.trainer.validation_rows();
-        let (Values::Classes(classes), Predicted::Classes(_)) = (&target.values, predicted) else { return None };
-        let truth = rows.iter().filter_map(|&row| classes[row]).collect();
-        let Predicted::Classes(probabilities) = predicted.select(&labeled(target, rows)) else { return None };
-        Some((truth, probabilities))
+        let labeled_rows: Vec<usize> = rows.iter().copied().filter(|&row| target.has(row)).collect();
+        Some((target.values.select(&labeled_rows), predicted.select(&labeled(target, rows))))
     }
 
     /// Fits the temperatures of the networks if the best epoch has changed. Does not wait for the linear model, which

@@ -1,10 +1,10 @@
-//! Which rows a model decides by itself, and how often its confidence is right.
+//! Which rows a model decides by itself, how often its confidence is right, and how often its sets contain the truth.
 
 use serde_json::{Value, json};
 use wordloom_data::{Column, Table};
 use wordloom_session::{
     AdvanceFilePrediction, BeginFilePrediction, Choose, Decisions, DecisionsQuery, FileRole, LoadModel, Precision,
-    Predictor, SaveModel, Session,
+    Predict, PredictionSets, PredictionSetsQuery, Predictor, SaveModel, Session,
 };
 
 use super::diagnosis::{branches, diagnose, diagnosis, rows};
@@ -87,7 +87,7 @@ fn a_file_has_the_decisions_and_nothing_below_the_threshold() {
     assert_ne!(first.label, second.label);
     let classes = json!([{ "label": first.label, "probability": 0.0 }, { "label": second.label, "probability": 1.1 }]);
     let thresholds = json!([{ "column": "topic", "classes": classes }]);
-    let request = json!({ "model": "linear", "format": "csv", "thresholds": thresholds });
+    let request = json!({ "model": "linear", "format": "csv", "certainty": { "thresholds": thresholds } });
     let plan = ask::<BeginFilePrediction>(&mut session, request).unwrap();
     assert_eq!(plan.columns[..4], ["text", "topic_predicted", "topic_decision", "topic_probability"]);
     let bytes = call(&mut session, AdvanceFilePrediction { milliseconds: 60_000.0 }).unwrap().bytes;
@@ -103,7 +103,7 @@ fn a_threshold_of_something_that_is_not_predicted_is_an_error() {
     train(&mut session, 1);
     load(&mut session, FileRole::Predict, "text\nlate\n").unwrap();
     let mut code = |thresholds: Value| {
-        let request = json!({ "format": "csv", "thresholds": [thresholds] });
+        let request = json!({ "format": "csv", "certainty": { "thresholds": [thresholds] } });
         ask::<BeginFilePrediction>(&mut session, request).unwrap_err().code
     };
     let class = json!({ "label": "no such topic", "probability": 0.5 });
@@ -120,9 +120,80 @@ fn a_threshold_of_something_that_is_not_predicted_is_an_error() {
         precision: Precision::default(),
         loaded: false,
         alone: false,
+        certainty: Default::default(),
     };
     let bytes = call(&mut session, save).unwrap().bytes;
     call(&mut session, LoadModel { bytes }).unwrap();
     diagnose(&mut session, json!({ "loaded": true }));
     assert_eq!(code(&mut session, 0), "session.noValidationRows");
+}
+
+fn sets(session: &mut Session, target: usize, coverage: f64) -> PredictionSets {
+    call(session, PredictionSetsQuery { target, coverage }).unwrap()
+}
+
+#[test]
+fn sets_grow_with_their_coverage_and_too_few_rows_have_none() {
+    let mut session = trained();
+    let [some, most] = [0.6, 0.9].map(|coverage| sets(&mut session, 0, coverage));
+    let covered = |sets: &PredictionSets| sets.test.clone().unwrap();
+    assert!(covered(&some).size <= covered(&most).size);
+    assert!(covered(&some).coverage.unwrap().value <= covered(&most).coverage.unwrap().value);
+    assert_eq!(covered(&most).rows, diagnosis(&mut session, 0).rows);
+    // A coverage of 99.9 % needs 999 rows.
+    let none = sets(&mut session, 0, 0.999);
+    assert!(none.rows < 999 && none.sets.is_none() && none.test.is_none());
+    assert_eq!(
+        call(&mut session, PredictionSetsQuery { target: 7, coverage: 0.9 }).unwrap_err().code,
+        "session.noTarget"
+    );
+}
+
+#[test]
+fn a_saved_model_decides_and_has_sets_as_it_was_saved() {
+    let mut session = trained();
+    let thresholds = decisions(&mut session, 0.6).thresholds;
+    let coverage = sets(&mut session, 0, 0.8).sets.unwrap();
+    let certainty = json!({ "thresholds": [thresholds], "coverage": [coverage] });
+    let texts = ["the parcel was late", "the parcel was cheap"];
+    let request = json!({ "texts": texts, "model": "linear", "certainty": certainty });
+    let own = ask::<Predict>(&mut session, request).unwrap().predictions;
+    assert!(own.iter().all(|prediction| {
+        let category = prediction.targets[0].category.as_ref().unwrap();
+        category.decided.is_some() && category.set.as_ref().unwrap().contains(&category.label)
+    }));
+    let request = json!({ "name": "model", "model": "linear", "certainty": certainty });
+    let bytes = ask::<SaveModel>(&mut session, request).unwrap().bytes;
+    let mut other = opened();
+    let card = call(&mut other, LoadModel { bytes }).unwrap();
+    assert_eq!(serde_json::to_value(card.certainty).unwrap(), certainty);
+    let predicted = |session: &mut Session, model: &str| {
+        let request = json!({ "texts": texts, "model": model, "loaded": true });
+        serde_json::to_value(ask::<Predict>(session, request).unwrap().predictions).unwrap()
+    };
+    assert_eq!(predicted(&mut other, "linear"), serde_json::to_value(own).unwrap());
+    // Another model has other probabilities, so the thresholds are not its own.
+    assert!(predicted(&mut other, "network")[0]["targets"][0]["category"]["decided"].is_null());
+    load(&mut other, FileRole::Predict, "text\nthe parcel was late\n").unwrap();
+    let plan = ask::<BeginFilePrediction>(&mut other, json!({ "model": "linear", "loaded": true, "format": "csv" }));
+    let columns = ["text", "topic_predicted", "topic_decision", "topic_set", "topic_probability"];
+    assert_eq!(plan.unwrap().columns[..5], columns);
+}
+
+#[test]
+fn an_interval_contains_the_predicted_score() {
+    let mut session = chosen();
+    train(&mut session, 1);
+    diagnose(&mut session, json!({ "model": "blend" }));
+    let coverage = sets(&mut session, 1, 0.5);
+    let (covered, sets) = (coverage.test.unwrap(), coverage.sets.unwrap());
+    assert!(covered.size.unwrap() > 0.0 && covered.single.is_none());
+    let certainty = json!({ "coverage": [sets] });
+    let request = json!({ "texts": ["the parcel was late"], "model": "blend", "certainty": certainty });
+    let score = ask::<Predict>(&mut session, request).unwrap().predictions[0].targets[1].score.clone().unwrap();
+    let interval = score.interval.unwrap();
+    assert!(interval.low <= score.value && score.value <= interval.high);
+    let column = json!({ "column": "topic", "coverage": 0.9, "bound": { "distance": { "margin": 1.0 } } });
+    let request = json!({ "texts": [""], "certainty": { "coverage": [column] } });
+    assert_eq!(ask::<Predict>(&mut session, request).unwrap_err().code, "session.noCoverage");
 }

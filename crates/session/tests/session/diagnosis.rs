@@ -177,6 +177,7 @@ fn a_loaded_model_is_diagnosed_on_the_rows_that_it_fits() {
         precision: Precision::default(),
         loaded: false,
         alone: false,
+        certainty: Default::default(),
     };
     let bytes = call(&mut session, save).unwrap().bytes;
     call(&mut session, LoadModel { bytes: bytes.clone() }).unwrap();

@@ -15,7 +15,9 @@ fn save(session: &mut Session, name: &str) -> Vec<u8> {
 }
 
 fn save_with(session: &mut Session, name: &str, precision: Precision) -> Vec<u8> {
-    let request = SaveModel { name: name.to_owned(), model: Predictor::Linear, precision, loaded: false, alone: false };
+    let name = name.to_owned();
+    let certainty = Default::default();
+    let request = SaveModel { name, model: Predictor::Linear, precision, loaded: false, alone: false, certainty };
     call(session, request).unwrap().bytes.into_vec()
 }
 

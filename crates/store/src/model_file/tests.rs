@@ -6,8 +6,8 @@ use burn::tensor::Device;
 
 use super::*;
 use crate::sample::{network, with_header};
-use wordloom_data::{ScoreScale, Target, TargetKind, Values};
-use wordloom_evaluation::Predictor;
+use wordloom_data::{Scaling, ScoreScale, Target, TargetKind, Transform, Values};
+use wordloom_evaluation::{Certainty, ColumnCoverage, ColumnThresholds, CoverageBound, Predictor};
 use wordloom_format::Precision;
 use wordloom_linear::{Constant, HeadParts, Linear, LinearParts};
 use wordloom_model::{LayerKind, Pooling};
@@ -48,6 +48,23 @@ fn file_targets() -> Vec<Target> {
     KINDS.into_iter().enumerate().map(target).collect()
 }
 
+/// A threshold for the categories and an interval for the scores.
+fn certainty() -> Certainty {
+    let targets = file_targets();
+    let category = targets.iter().find(|target| target.kind == TargetKind::Category).unwrap();
+    let score = targets.iter().find(|target| target.kind == TargetKind::Score).unwrap();
+    let probabilities: Vec<Option<f64>> = (0..category.labels.len()).map(|label| (label > 0).then_some(0.75)).collect();
+    let scaling = Scaling { transform: Transform::Logarithm { offset: 0.1 }, low: Some(0.0), high: None };
+    Certainty {
+        thresholds: vec![ColumnThresholds::of(category, &probabilities)],
+        coverage: vec![ColumnCoverage {
+            column: score.column.clone(),
+            coverage: 0.9,
+            bound: CoverageBound::Distance { margin: 1.0 / 3.0, scaling },
+        }],
+    }
+}
+
 fn file() -> ModelFile {
     ModelFile {
         name: "顾客".to_owned(),
@@ -65,6 +82,7 @@ fn file() -> ModelFile {
         temperatures: vec![vec![1.5, 1.0, 1.0, 1.0], vec![0.5, 2.0, 1.0, 1.0]],
         weights: vec![vec![0.1, 1.0 / 3.0, 1.0 - 0.1 - 1.0 / 3.0]; 4],
         predictor: Predictor::Blend,
+        certainty: certainty(),
         prior: Some(prior()),
     }
 }
@@ -94,6 +112,7 @@ fn a_model_is_read_back_unchanged() {
     let back = ModelFile::from_bytes(&written, &Device::flex()).unwrap();
     assert_eq!((&back.name, &back.text, &back.targets), (&file.name, &file.text, &file.targets));
     assert_eq!((&back.weights, back.predictor), (&file.weights, file.predictor));
+    assert_eq!(back.certainty, file.certainty);
     assert_eq!(back.linear.parts(), file.linear.parts());
     assert_eq!(back.temperatures, file.temperatures);
     assert_eq!(back.prior, file.prior);

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-use crate::error::Error;
 use wordloom_data::{Target, TargetKind};
 
 /// The thresholds of the categories of a column.
@@ -38,21 +37,21 @@ impl ColumnThresholds {
         Self { column: target.column.clone(), classes: target.labels.iter().zip(probabilities).map(class).collect() }
     }
 
-    /// The thresholds in the order of the labels of the target that they belong to, and the index of that target.
+    /// Returns whether these are thresholds of a target.
+    pub fn is_of(&self, target: &Target) -> bool {
+        target.column == self.column && target.kind == TargetKind::Category
+    }
+
+    /// Returns the thresholds in the order of a target's labels.
     ///
     /// # Errors
-    /// [`Error::NoCategories`] if there is no such target, [`Error::NoLabel`] if it has no such category.
-    pub(crate) fn ordered(&self, targets: &[Target]) -> Result<(usize, Vec<Option<f64>>), Error> {
-        let is_it = |target: &Target| target.column == self.column && target.kind == TargetKind::Category;
-        let missing = || Error::NoCategories { column: self.column.clone() };
-        let index = targets.iter().position(is_it).ok_or_else(missing)?;
-        let labels = &targets[index].labels;
-        let mut ordered = vec![None; labels.len()];
+    /// The first label that the target does not have.
+    pub fn ordered(&self, target: &Target) -> Result<Vec<Option<f64>>, &str> {
+        let mut ordered = vec![None; target.labels.len()];
         for ClassThreshold { label, probability } in &self.classes {
-            let missing = || Error::NoLabel { column: self.column.clone(), label: label.clone() };
-            let class = labels.iter().position(|own| own == label).ok_or_else(missing)?;
+            let class = target.labels.iter().position(|own| own == label).ok_or(label.as_str())?;
             ordered[class] = *probability;
         }
-        Ok((index, ordered))
+        Ok(ordered)
     }
 }

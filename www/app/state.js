@@ -47,7 +47,8 @@ import { initialWholeFile, reduceWholeFile } from './whole_file/state.js';
  *   | import('./models/state.js').LoadedModelAction | import('./teacher/state.js').TeacherAction
  *   | import('./whole_file/state.js').WholeFileAction | import('./projects/state.js').ProjectsAction
  *   | import('./diagnosis/state.js').DiagnosisAction | import('./evaluated/state.js').EvaluatedAction
- *   | import('./decision/state.js').DecisionAction | import('./prediction_sets/state.js').SetsAction | import('./label_check/state.js').LabelCheckAction
+ *   | import('./decision/state.js').DecisionAction | import('./prediction_sets/state.js').SetsAction
+ *   | import('./label_check/state.js').LabelCheckAction
  *   | import('./mending/state.js').MendingAction | import('./labeling/state.js').LabelingAction} Action
  */
 

@@ -14,8 +14,8 @@ import { named } from './source.js';
  * trained on. Which model predicts, as in `predict`. Of which labels `probabilities` are written: that of the
  * prediction, unless given. The `certainty`, as in `predict`, adds columns: for thresholds one with the decision, which
  * is the prediction, or nothing where its probability is below its threshold; for a coverage one with the set, or two
- * with the ends of the interval. Two are of separated values: `byteOrderMark` writes a mark from which Excel recognizes UTF-8, and `formulas` leaves texts that a
- * spreadsheet would run as formulas as they are.
+ * with the ends of the interval. Two are of separated values: `byteOrderMark` writes a mark from which Excel recognizes
+ * UTF-8, and `formulas` leaves texts that a spreadsheet would run as formulas as they are.
  * @typedef {import('./trained_model.js').PredictOptions & {
  *   format?: OutputFormat, text?: string[],
  *   probabilities?: import('../engine/protocol.d.ts').ProbabilityColumns,

@@ -63,8 +63,8 @@ const DECIMALS: f64 = 1e6;
 
 impl PredictedColumns {
     /// # Errors
-    /// [`Error::NoCategories`], [`Error::NoLabel`] or [`Error::NoCoverage`] if the certainty is of something that is not
-    /// predicted.
+    /// [`Error::NoCategories`], [`Error::NoLabel`] or [`Error::NoCoverage`] if the certainty is of something that is
+    /// not predicted.
     pub(crate) fn new(
         targets: &[Target],
         probabilities: ProbabilityColumns,

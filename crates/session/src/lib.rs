@@ -10,7 +10,8 @@
 //! async fn predict(session: &mut Session, text: &str) -> Result<(), Failure> {
 //!     session.call(Open { device: DeviceChoice::Cpu }).await?;
 //!     // Read a file, choose its columns and train, or load a model.
-//!     let request = Predict { texts: vec![text.to_owned()], model: Predictor::Network, loaded: true, prior: true, certainty: None };
+//!     let (texts, model) = (vec![text.to_owned()], Predictor::Network);
+//!     let request = Predict { texts, model, loaded: true, prior: true, certainty: None };
 //!     for prediction in session.call(request).await?.predictions {
 //!         println!("{:?}", prediction.targets);
 //!     }

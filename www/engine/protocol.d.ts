@@ -1759,6 +1759,10 @@ rows: number,
  */
 columns: Array<string>, 
 /**
+ * The indices of the columns whose cells are numbers that are predicted, or empty.
+ */
+numeric: Array<number>, 
+/**
  * Whether the file has values to compare the predictions with.
  */
 judged: boolean, };

@@ -2,12 +2,15 @@
 // engine writes.
 
 import { WordloomError } from '../engine/failure.js';
+import { ParquetFile } from './parquet_file.js';
 import { named } from './source.js';
 
 /** @typedef {import('../engine/protocol.d.ts').FilePredictionPlan} FilePredictionPlan */
 /** @typedef {import('../engine/protocol.d.ts').Judgement} Judgement */
 /** @typedef {import('../engine/protocol.d.ts').OutputFormat} OutputFormat */
 /** @typedef {import('../engine/protocol.d.ts').TableSummary} TableSummary */
+
+/** A format of files of predictions. @typedef {OutputFormat | 'parquet'} FileFormat */
 
 /**
  * How a file of predictions is made. `text` names the columns of text; by default they are those that the model was
@@ -17,7 +20,7 @@ import { named } from './source.js';
  * with the ends of the interval. Two are of separated values: `byteOrderMark` writes a mark from which Excel recognizes
  * UTF-8, and `formulas` leaves texts that a spreadsheet would run as formulas as they are.
  * @typedef {import('./trained_model.js').PredictOptions & {
- *   format?: OutputFormat, text?: string[],
+ *   format?: FileFormat, text?: string[],
  *   probabilities?: import('../engine/protocol.d.ts').ProbabilityColumns,
  *   byteOrderMark?: boolean, formulas?: boolean,
  * }} FileOptions
@@ -43,13 +46,44 @@ import { named } from './source.js';
  * }} PredictedFile
  */
 
-/** @type {Record<OutputFormat, { extension: string, type: string }>} */
+/** @type {Record<FileFormat, { extension: string, type: string }>} */
 const FORMATS = {
   csv: { extension: 'csv', type: 'text/csv;charset=utf-8' },
   tsv: { extension: 'tsv', type: 'text/tab-separated-values;charset=utf-8' },
   jsonLines: { extension: 'jsonl', type: 'application/jsonl' },
+  parquet: { extension: 'parquet', type: 'application/vnd.apache.parquet' },
   xlsx: { extension: 'xlsx', type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
 };
+
+/** Bytes as they come. */
+class Bytes {
+  #type;
+  /** One for each burst, so that the browser may hold them outside the tab's memory. @type {Blob[]} */
+  #parts = [];
+
+  /** @param {string} type */
+  constructor(type) {
+    this.#type = type;
+  }
+
+  /** @param {Uint8Array<ArrayBuffer>} bytes */
+  add(bytes) {
+    this.#parts.push(new Blob([bytes]));
+  }
+
+  finish() {
+    return new Blob(this.#parts, { type: this.#type });
+  }
+}
+
+/**
+ * @param {string[]} columns
+ * @param {number[]} numeric The indices of those of numbers.
+ */
+function typed(columns, numeric) {
+  const type = (/** @type {number} */ index) => (numeric.includes(index) ? 'DOUBLE' : 'STRING');
+  return columns.map((name, index) => ({ name, type: /** @type {'DOUBLE' | 'STRING'} */ (type(index)) }));
+}
 
 /** The rows to predict. Keeps what a new engine needs to have them again. */
 export class FilePrediction {
@@ -91,12 +125,16 @@ export class FilePrediction {
   async write({ onProgress, signal, milliseconds = 200, pause, ...options } = {}) {
     const { format = 'csv', model, loaded = false, ...rest } = options;
     const predictor = this.#model.modelOf({ model, loaded });
-    const begin = { type: /** @type {const} */ ('beginFilePrediction'), format, loaded, model: predictor, ...rest };
-    const { columns, rows } = await this.#link.request(begin);
+    const { columns, rows, numeric } = await this.#link.request({
+      type: 'beginFilePrediction',
+      // The rows of a Parquet file are made of lines.
+      format: format === 'parquet' ? 'jsonLines' : format,
+      loaded,
+      model: predictor,
+      ...rest,
+    });
     const { extension, type } = FORMATS[format];
-    // A Blob of its own for each burst, so that the browser may hold them outside the tab's memory.
-    /** @type {Blob[]} */
-    const parts = [];
+    const file = format === 'parquet' ? await ParquetFile.begin(typed(columns, numeric)) : new Bytes(type);
     while (true) {
       await pause?.();
       if (signal?.aborted) {
@@ -107,9 +145,9 @@ export class FilePrediction {
         type: 'advanceFilePrediction',
         milliseconds,
       });
-      parts.push(new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)]));
+      file.add(/** @type {Uint8Array<ArrayBuffer>} */ (bytes));
       onProgress?.({ done, total: rows });
-      if (ended) return { blob: new Blob(parts, { type }), name: this.#nameWith(extension), rows, columns, judgements };
+      if (ended) return { blob: file.finish(), name: this.#nameWith(extension), rows, columns, judgements };
     }
   }
 

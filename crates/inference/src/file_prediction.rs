@@ -39,6 +39,8 @@ pub struct FilePrediction {
     columns: PredictedColumns,
     /// The names of all columns that are written.
     names: Vec<String>,
+    /// The indices of those whose cells are numbers that are predicted.
+    numeric: Vec<usize>,
     predictor: Predictor,
     rows_per_slice: usize,
     /// `None` once the file has ended.
@@ -75,8 +77,9 @@ impl FilePrediction {
             return Err(wordloom_data::Error::NoTextColumn.into());
         }
         let columns = PredictedColumns::new(targets, making.probabilities, &making.certainty)?;
-        let own = table.columns().iter().map(|column| column.name().to_owned());
-        let names = unique(own.chain(columns.names()));
+        let own = table.columns().iter().map(|column| (column.name().to_owned(), false));
+        let (names, is_numeric): (Vec<String>, Vec<bool>) = own.chain(columns.names()).unzip();
+        let names = unique(names.into_iter());
         Ok(Self {
             texts: RowTexts::new(table, &indices, *keep_placeholders),
             table: table.clone(),
@@ -86,6 +89,7 @@ impl FilePrediction {
             kept: None,
             columns,
             names,
+            numeric: (0..is_numeric.len()).filter(|&column| is_numeric[column]).collect(),
             row: 0,
         })
     }
@@ -104,6 +108,11 @@ impl FilePrediction {
     /// The names of all columns that are written.
     pub fn names(&self) -> &[String] {
         &self.names
+    }
+
+    /// The indices of the columns whose cells are numbers that are predicted, or empty.
+    pub fn numeric(&self) -> &[usize] {
+        &self.numeric
     }
 
     /// The model that predicts.

@@ -81,9 +81,10 @@ impl PredictedColumns {
         Ok(Self { targets: targets.iter().zip(certainty).map(of).collect() })
     }
 
-    /// The names of the columns, which may be those of others.
-    pub(crate) fn names(&self) -> impl Iterator<Item = String> {
-        self.targets.iter().flat_map(TargetColumns::names).chain(["known_tokens", "cut_tokens"].map(str::to_owned))
+    /// The name of each column, which may be that of another, and whether its cells are numbers.
+    pub(crate) fn names(&self) -> impl Iterator<Item = (String, bool)> {
+        let of_text = ["known_tokens", "cut_tokens"].map(|name| (name.to_owned(), true));
+        self.targets.iter().flat_map(TargetColumns::names).chain(of_text)
     }
 
     /// The cells of a row: `predicted` has the predictions, the index of the row among them, and how its text was read.
@@ -108,20 +109,20 @@ impl PredictedColumns {
 }
 
 impl TargetColumns {
-    fn names(&self) -> impl Iterator<Item = String> {
+    fn names(&self) -> impl Iterator<Item = (String, bool)> {
         let Self { column, labels, is_number, probabilities, certainty } = self;
-        let decision = certainty.thresholds.as_ref().map(|_| format!("{column}_decision"));
+        let decision = certainty.thresholds.as_ref().map(|_| (format!("{column}_decision"), false));
         let covered: &[&str] = match (&certainty.bound, is_number) {
             (None, _) => &[],
             (Some(_), false) => &["set"],
             (Some(_), true) => &["low", "high"],
         };
-        let covered = covered.iter().map(move |suffix| format!("{column}_{suffix}"));
+        let covered = covered.iter().map(move |suffix| (format!("{column}_{suffix}"), *is_number));
         let best = !is_number && *probabilities != ProbabilityColumns::None;
         let all = if !is_number && *probabilities == ProbabilityColumns::All { &labels[..] } else { &[] };
-        let probability = best.then(|| format!("{column}_probability"));
-        let each = all.iter().map(move |label| format!("{column}_p_{label}"));
-        [format!("{column}_predicted")].into_iter().chain(decision).chain(covered).chain(probability).chain(each)
+        let probability = best.then(|| (format!("{column}_probability"), true));
+        let each = all.iter().map(move |label| (format!("{column}_p_{label}"), true));
+        [(format!("{column}_predicted"), *is_number)].into_iter().chain(decision).chain(covered).chain(probability).chain(each)
     }
 
     fn write(&self, predicted: &Predicted, row: usize, cells: &mut Vec<Written>) {

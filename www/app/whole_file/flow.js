@@ -103,7 +103,7 @@ export function wholeFileFlow({ store, loom }) {
       const text = names.filter((name) => (name === column ? chosen : current.includes(name)));
       store.dispatch({ type: 'wholeFile/textChosen', text });
     },
-    /** @param {import('./state.js').OutputFormat} format */
+    /** @param {import('./state.js').FileFormat} format */
     setFormat: (format) => store.dispatch({ type: 'wholeFile/formatChosen', format }),
     /** @param {import('./state.js').ProbabilityColumns} probabilities */
     setProbabilities: (probabilities) => store.dispatch({ type: 'wholeFile/probabilitiesChosen', probabilities }),

@@ -1,13 +1,13 @@
 // A whole file to predict: its columns, how it is to be written, how far it is, and what was written.
 
 /** @typedef {import('../../engine/protocol.d.ts').TableSummary} TableSummary */
-/** @typedef {import('../../engine/protocol.d.ts').OutputFormat} OutputFormat */
+/** @typedef {import('../../library/file_prediction.js').FileFormat} FileFormat */
 /** @typedef {import('../../engine/protocol.d.ts').ProbabilityColumns} ProbabilityColumns */
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
 /** @typedef {import('../../library/file_prediction.js').PredictedFile} PredictedFile */
 
-/** @type {OutputFormat[]} */
-export const FORMATS = ['xlsx', 'csv', 'tsv', 'jsonLines'];
+/** @type {FileFormat[]} */
+export const FORMATS = ['xlsx', 'csv', 'tsv', 'jsonLines', 'parquet'];
 /** @type {ProbabilityColumns[]} */
 export const PROBABILITIES = ['predicted', 'all', 'none'];
 
@@ -16,7 +16,7 @@ export const PROBABILITIES = ['predicted', 'all', 'none'];
  * @property {string | null} reading The name of the file that is being read.
  * @property {TableSummary | null} table The rows to predict.
  * @property {string[] | null} text The columns of text that the person chose; null for those of the model.
- * @property {OutputFormat} format
+ * @property {FileFormat} format
  * @property {ProbabilityColumns} probabilities
  * @property {{ done: number, total: number } | null} progress How far the prediction is, while it is under way.
  * @property {boolean} paused
@@ -28,7 +28,7 @@ export const PROBABILITIES = ['predicted', 'all', 'none'];
  * @typedef {{ type: 'wholeFile/reading', name: string }
  *   | { type: 'wholeFile/read', table: TableSummary }
  *   | { type: 'wholeFile/textChosen', text: string[] }
- *   | { type: 'wholeFile/formatChosen', format: OutputFormat }
+ *   | { type: 'wholeFile/formatChosen', format: FileFormat }
  *   | { type: 'wholeFile/probabilitiesChosen', probabilities: ProbabilityColumns }
  *   | { type: 'wholeFile/progress', done: number, total: number }
  *   | { type: 'wholeFile/paused', paused: boolean }

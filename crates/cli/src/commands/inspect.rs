@@ -7,6 +7,7 @@ use std::path::Path;
 
 use serde::Serialize;
 use wordloom_data::{ColumnSummary, RowsSummary};
+use wordloom_evaluation::{Certainty, ClassThreshold, ColumnCoverage, ColumnThresholds};
 use wordloom_health::{Finding, Health, Severity};
 use wordloom_session::{Choose, Failure, FileRole, ModelCard, TableSummary};
 
@@ -72,7 +73,7 @@ fn is_model(path: &Path) -> bool {
 }
 
 fn of_model(card: &ModelCard) -> String {
-    let ModelCard { name, text, targets, predictor, networks, parameters, n_grams } = card;
+    let ModelCard { name, text, targets, predictor, certainty, networks, parameters, n_grams } = card;
     let mut out = format!("model {name}\ntext: {}\n", text.join(", "));
     for target in targets {
         let labels = if target.labels.is_empty() { String::new() } else { format!(": {}", target.labels.join(", ")) };
@@ -80,6 +81,17 @@ fn of_model(card: &ModelCard) -> String {
     }
     let _ = writeln!(out, "{networks} networks with {parameters} parameters, a linear model on {n_grams} n-grams");
     let _ = writeln!(out, "predicts with: {}", word(predictor));
+    let Certainty { thresholds, coverage } = certainty.clone().unwrap_or_default();
+    for ColumnThresholds { column, classes } in thresholds {
+        let threshold = |class: &ClassThreshold| match class.probability {
+            Some(probability) => format!("{} from {probability:.3}", class.label),
+            None => format!("{} never", class.label),
+        };
+        let _ = writeln!(out, "decides {column}: {}", classes.iter().map(threshold).collect::<Vec<_>>().join(", "));
+    }
+    for ColumnCoverage { column, coverage, .. } in coverage {
+        let _ = writeln!(out, "covers {column}: {} % of the true values", 100.0 * coverage);
+    }
     out
 }
 

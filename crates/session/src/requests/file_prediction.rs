@@ -93,6 +93,8 @@ pub struct FilePredictionPlan {
     pub rows: usize,
     /// The columns of the file, then those of the predictions. A name that occurs twice gets a number.
     pub columns: Vec<String>,
+    /// The indices of the columns whose cells are numbers that are predicted, or empty.
+    pub numeric: Vec<usize>,
     /// Whether the file has values to compare the predictions with.
     pub judged: bool,
 }
@@ -159,6 +161,7 @@ impl Request for BeginFilePrediction {
         Ok(FilePredictionPlan {
             rows: table.rows(),
             columns: prediction.names().to_vec(),
+            numeric: prediction.numeric().to_vec(),
             judged: prediction.is_judged(),
         })
     }

@@ -90,6 +90,7 @@ fn a_file_has_the_decisions_and_nothing_below_the_threshold() {
     let request = json!({ "model": "linear", "format": "csv", "certainty": { "thresholds": thresholds } });
     let plan = ask::<BeginFilePrediction>(&mut session, request).unwrap();
     assert_eq!(plan.columns[..4], ["text", "topic_predicted", "topic_decision", "topic_probability"]);
+    assert_eq!(plan.numeric[0], 3);
     let bytes = call(&mut session, AdvanceFilePrediction { milliseconds: 60_000.0 }).unwrap().bytes;
     let table = Table::read("predicted", &bytes).unwrap();
     let column = |name: &str| Column::cells(&table.columns()[table.column_index(name).unwrap()]).collect::<Vec<_>>();

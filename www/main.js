@@ -22,6 +22,7 @@ import { fetchPredictorPage } from './wordloom.js';
 
 const PREFERENCES_KEY = 'wordloom.preferences';
 const PROJECT_KEY = 'wordloom.project';
+const CONTINUED_KEY = 'wordloom.continued';
 const KEEPING_KEY = 'wordloom.keeping';
 const local = () => localStorage;
 // Each tab has a project of its own; a new tab begins with the last one of all.
@@ -47,6 +48,11 @@ const actions = createFlows(store, {
     keeping: () => recall(local, KEEPING_KEY) !== 'off',
     keep: (keeping) => remember(local, KEEPING_KEY, keeping ? null : 'off'),
     restart: () => location.reload(),
+    continued(state) {
+      const before = recall(session, CONTINUED_KEY);
+      remember(session, CONTINUED_KEY, state);
+      return before === state;
+    },
   },
   speak,
   reveal: (section) => document.getElementById(section)?.focus(),

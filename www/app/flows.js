@@ -24,6 +24,7 @@ import { predictionFlow } from './prediction/flow.js';
 import { setsFlow } from './prediction_sets/flow.js';
 import { preferencesFlow } from './preferences/flow.js';
 import { projectsFlow } from './projects/flow.js';
+import { startPreparation } from './projects/start_flow.js';
 import { questionFlow } from './question/flow.js';
 import { rankingFlow } from './ranking/flow.js';
 import { rateFlow } from './rate/flow.js';
@@ -48,7 +49,7 @@ import { wholeFileFlow } from './whole_file/flow.js';
  *   language.
  * @property {() => Promise<import('../projects/shelf.js').Shelf>} openShelf
  * @property {(file: Blob) => Promise<boolean>} isProjectFile
- * @property {import('./projects/flow.js').Memory} memory
+ * @property {import('./projects/memory.d.ts').Memory} memory
  * @property {(section: string) => void} reveal Moves the focus to a section of the page.
  */
 
@@ -61,6 +62,7 @@ export function createFlows(store, { bar, keep, speak, reveal, openShelf, isProj
   const context = { store, loom: device.loom };
   const data = dataFlow(context);
   const vectors = vectorsFlow(context);
+  const teacher = teacherFlow(context, vectors);
   const prediction = predictionFlow(context);
   const kept = keptModels(context);
   const training = trainingFlow(context, prediction.predict, kept.keep);
@@ -84,6 +86,8 @@ export function createFlows(store, { bar, keep, speak, reveal, openShelf, isProj
     hand: download,
     predict: prediction.predict,
     hasSettings: () => hasSettings,
+    training,
+    prepare: startPreparation(store, vectors, teacher),
     kept,
     mayReplace: question.mayReplace,
   });
@@ -124,7 +128,7 @@ export function createFlows(store, { bar, keep, speak, reveal, openShelf, isProj
     runs: runsFlow(context, download, kept.forget),
     search: searchFlow(context, training),
     settings: settingsFlow(context),
-    teacher: teacherFlow(context, vectors),
+    teacher,
     training,
     vectors,
     vocabulary: vocabularyFlow(context),

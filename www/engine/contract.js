@@ -168,6 +168,8 @@ export const METHODS = [
   "beginTraining",
   "advanceTraining",
   "finishTraining",
+  "takeCheckpoint",
+  "resumeTraining",
   "addMember",
   "exportMember",
   "importMember",

@@ -30,6 +30,8 @@ export type Request =
   | ({ type: 'beginTraining' } & BeginTraining)
   | ({ type: 'advanceTraining' } & AdvanceTraining)
   | { type: 'finishTraining' }
+  | { type: 'takeCheckpoint' }
+  | ({ type: 'resumeTraining' } & ResumeTraining)
   | ({ type: 'addMember' } & AddMember)
   | ({ type: 'exportMember' } & ExportMember)
   | ({ type: 'importMember' } & ImportMember)
@@ -126,6 +128,10 @@ export interface Answers {
   advanceTraining: Progress;
   /** Ends training now and restores the weights of the best epoch. */
   finishTraining: Progress;
+  /** Asks for the state of training. */
+  takeCheckpoint: TrainingCheckpoint;
+  /** Continues a run from a checkpoint, right after `beginTraining` with the same settings on the same rows. */
+  resumeTraining: Progress;
   /** Adds the run's network to the ensemble. */
   addMember: Members;
   /** Exports the run's network for the ensemble of another engine with the same rows. */
@@ -3281,6 +3287,18 @@ rows: number,
 errors: Range | null, };
 
 /**
+ * Continues a run from a checkpoint, right after `beginTraining` with the same settings on the same rows. On the CPU,
+ * the run then equals one that was never interrupted, to the last bit.
+ *
+ * If the networks learn from texts without labels, the linear model is fitted again first, in the bursts.
+ */
+export type ResumeTraining = { 
+/**
+ * The bytes of the checkpoint.
+ */
+bytes: Uint8Array, };
+
+/**
  * The role of a column.
  */
 export type Role = "text" | "category" | "score" | "split" | "ignored";
@@ -4551,6 +4569,19 @@ count: number,
  * The fraction of rows, 0 to 1.
  */
 accuracy: Estimate | null, };
+
+/**
+ * The state of training.
+ */
+export type TrainingCheckpoint = { 
+/**
+ * The bytes that `resumeTraining` reads. Absent before the first step and once training has ended.
+ */
+bytes: Uint8Array | null, 
+/**
+ * The optimizer steps so far.
+ */
+step: number, };
 
 /**
  * Why the models know nothing of a text, so that the training rows' class frequencies are predicted for it.

@@ -79,6 +79,14 @@ export class Recorder {
   }
 
   /**
+   * The run that began continues from a checkpoint.
+   * @param {import('./training_run.js').Resumed} resumed
+   */
+  resumed({ history }) {
+    if (this.#run) this.#run.history = history;
+  }
+
+  /**
    * A request was answered.
    * @param {Request} request
    * @param {any} answer

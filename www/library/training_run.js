@@ -16,6 +16,18 @@ import { BURST_MILLISECONDS } from '../engine/contract.js';
  * @property {import('../engine/protocol.d.ts').StartFrom} [from] What the networks start from: `new`, the default, are
  *   random weights; `run` goes on from the run before, `loaded` from the loaded model. Both need the same layers, the
  *   same columns to predict and the same folds, otherwise the run rejects with `session.otherNetwork`.
+ * @property {Resumed} [resume] What the run continues from. It needs the same settings, rows and start, otherwise it
+ *   rejects with `train.otherCheckpoint`. On the CPU it then equals a run that was never interrupted.
+ */
+
+/**
+ * The state of a run, and the optimizer steps so far.
+ * @typedef {{ blob: Blob, step: number }} TakenCheckpoint
+ */
+
+/**
+ * The state that a run continues from, and its epochs so far, for its record.
+ * @typedef {{ checkpoint: Blob, history: import('../engine/protocol.d.ts').EpochSummary[] }} Resumed
  */
 
 /**
@@ -28,6 +40,8 @@ export class TrainingRun {
   #burst;
   #baseline;
   #from;
+  #resume;
+  #resumed;
   /** @type {Promise<Plan> | null} */
   #plan = null;
   #stopping = false;
@@ -38,13 +52,16 @@ export class TrainingRun {
    * @param {Pick<import('./link.js').Link, 'request'>} link
    * @param {RunSettings} settings
    * @param {Pace} [pace]
+   * @param {(resumed: Resumed) => void} [resumed] Called once the run continues from a checkpoint.
    */
-  constructor(link, settings, { burst = BURST_MILLISECONDS, baseline = true, from = 'new' } = {}) {
+  constructor(link, settings, { burst = BURST_MILLISECONDS, baseline = true, from = 'new', resume } = {}, resumed) {
     this.#link = link;
     this.#settings = settings;
     this.#baseline = baseline;
     this.#from = from;
     this.#burst = burst;
+    this.#resume = resume;
+    this.#resumed = resumed;
   }
 
   /**
@@ -56,6 +73,15 @@ export class TrainingRun {
     const from = this.#from === 'new' ? {} : { from: this.#from };
     this.#plan ??= this.#link.request({ type: 'beginTraining', ...this.#settings, ...baseline, ...from });
     return this.#plan;
+  }
+
+  /**
+   * The state of the run between two bursts, from which {@link Pace.resume} continues it, in another engine or tab.
+   * @returns {Promise<TakenCheckpoint | null>} Null before the first step, and once training has ended.
+   */
+  async checkpoint() {
+    const { bytes, step } = await this.#link.request({ type: 'takeCheckpoint' });
+    return bytes && { blob: new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)]), step };
   }
 
   /** Whether training waits for {@link TrainingRun.resume}. */
@@ -82,6 +108,11 @@ export class TrainingRun {
 
   async *[Symbol.asyncIterator]() {
     await this.ready();
+    if (this.#resume) {
+      const bytes = new Uint8Array(await this.#resume.checkpoint.arrayBuffer());
+      await this.#link.request({ type: 'resumeTraining', bytes });
+      this.#resumed?.(this.#resume);
+    }
     let ended = false;
     try {
       while (!ended) {

@@ -141,7 +141,7 @@ export class Wordloom {
 
   /** Prepares a run; iterate over it: `train.unknownSetting`. @param {TrainOptions} settings @param {Pace} pace */
   train(settings = {}, pace = {}) {
-    return new TrainingRun(this.#parts.link, runSettings(settings), pace);
+    return new TrainingRun(this.#parts.link, runSettings(settings), pace, (from) => this.recorder.resumed(from));
   }
 
   /**

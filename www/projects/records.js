@@ -34,8 +34,19 @@ import { openDB } from 'idb';
  */
 
 /**
- * A run of a project. What `run` holds is the page's to know.
- * @typedef {{ project: string, id: number, run: any, model: KeptModel | null }} KeptRun
+ * The kept state of a run in training: the key of its content, its size in bytes, the optimizer steps so far, and what
+ * the page showed of the run then. `start` is what it started from besides the rows: the name of a file of word vectors,
+ * and whether the sentence encoder was loaded.
+ * @typedef {{
+ *   key: string, bytes: number, step: number, run: any, start: { vectors: string | null, teacher: boolean },
+ * }} KeptTraining
+ */
+
+/**
+ * A run of a project. What `run` holds is the page's to know. `training` is absent in records of earlier versions.
+ * @typedef {{
+ *   project: string, id: number, run: any, model: KeptModel | null, training?: KeptTraining | null,
+ * }} KeptRun
  */
 
 /**

@@ -211,10 +211,10 @@ export class Shelf {
   async removeModels(id, except) {
     const found = await this.read(id);
     if (!found) return;
-    const runs = found.runs.filter((run) => run.model && !except.includes(run.id));
+    const runs = found.runs.filter((run) => (run.model || run.training) && !except.includes(run.id));
     await this.#records.write({
       project: found.project,
-      runs: runs.map((run) => ({ ...run, model: null })),
+      runs: runs.map((run) => ({ ...run, model: null, training: null })),
       removed: [],
     });
     await this.#release(runs.flatMap(keysOf));
@@ -249,7 +249,7 @@ export class Shelf {
  * @returns {string[]}
  */
 function keysOf(record) {
-  if ('model' in record) return record.model ? [record.model.key] : [];
+  if ('model' in record) return [record.model, record.training].flatMap((kept) => (kept ? [kept.key] : []));
   return [...record.data.files, ...(record.test ? [record.test] : [])].map(({ key }) => key);
 }
 
@@ -266,7 +266,7 @@ function writtenAt(key) {
 function summaryOf({ id, name, created, changed, data, test }, all) {
   const runs = all.filter(({ project }) => project === id);
   const files = [...data.files, ...(test ? [test] : [])].reduce((sum, { bytes }) => sum + bytes, 0);
-  const models = runs.reduce((sum, { model }) => sum + (model?.bytes ?? 0), 0);
+  const models = runs.reduce((sum, { model, training }) => sum + (model?.bytes ?? 0) + (training?.bytes ?? 0), 0);
   return { id, name, created, changed, data: data.name, runs: runs.length, bytes: files + models, models };
 }
 

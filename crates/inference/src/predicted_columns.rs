@@ -122,7 +122,12 @@ impl TargetColumns {
         let all = if !is_number && *probabilities == ProbabilityColumns::All { &labels[..] } else { &[] };
         let probability = best.then(|| (format!("{column}_probability"), true));
         let each = all.iter().map(move |label| (format!("{column}_p_{label}"), true));
-        [(format!("{column}_predicted"), *is_number)].into_iter().chain(decision).chain(covered).chain(probability).chain(each)
+        [(format!("{column}_predicted"), *is_number)]
+            .into_iter()
+            .chain(decision)
+            .chain(covered)
+            .chain(probability)
+            .chain(each)
     }
 
     fn write(&self, predicted: &Predicted, row: usize, cells: &mut Vec<Written>) {

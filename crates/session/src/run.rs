@@ -1,5 +1,6 @@
 //! One run: the fitted tokenizers, the networks in training, and their predictions once they have learned.
 
+mod checkpoint;
 mod evaluation;
 mod facts;
 mod saving;
@@ -30,6 +31,7 @@ use wordloom_base::config::Checked;
 use wordloom_data::Target;
 use wordloom_evaluation::Predictor;
 use wordloom_kernels::device::DeviceReport;
+use wordloom_store::RunCheckpoint;
 use wordloom_text::Tokenizer;
 use wordloom_training::{Settings, Trainer, VectorUse};
 use wordloom_vectors::{Coverage, MeanVectors};
@@ -72,6 +74,8 @@ pub(crate) struct Run {
     frozen_weights: usize,
     texts: usize,
     seconds: f64,
+    /// What the run continues from, once the networks can learn from texts without labels.
+    resumed: Option<RunCheckpoint>,
 }
 
 impl Run {
@@ -155,6 +159,7 @@ impl Run {
             truncated,
             texts: 0,
             seconds: 0.0,
+            resumed: None,
         })
     }
 
@@ -186,6 +191,7 @@ impl Run {
     pub(crate) async fn advance(&mut self, budget: Duration) -> Progress {
         if self.is_to_be_taught() {
             self.teach(budget);
+            self.resume_if_taught();
             return self.progress();
         }
         // Until it is fitted, the baseline takes half of every burst.

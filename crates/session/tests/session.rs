@@ -3,6 +3,7 @@
 
 mod session {
     mod baseline;
+    mod checkpoint;
     mod cleaning;
     mod course;
     mod decisions;

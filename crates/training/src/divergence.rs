@@ -11,6 +11,16 @@ pub(super) struct DivergenceCheck {
 }
 
 impl DivergenceCheck {
+    /// Returns the loss that later ones are compared with.
+    pub(super) fn first(&self) -> Option<f64> {
+        self.first
+    }
+
+    /// Compares later losses with this one.
+    pub(super) fn set_first(&mut self, first: Option<f64>) {
+        self.first = first;
+    }
+
     /// Returns whether the run has diverged by this loss. The first call sets the loss to compare with.
     pub(super) fn has_diverged(&mut self, loss: f64) -> bool {
         let first = *self.first.get_or_insert(loss);

@@ -50,6 +50,16 @@ impl EarlyStopping {
         self.best.map_or(0, |(epoch, _)| epoch)
     }
 
+    /// Returns the best epoch with its validation error, whether it has learned, and the last epoch.
+    pub(super) fn state(&self) -> (Option<(usize, f64)>, bool, usize) {
+        (self.best, self.has_learned, self.last)
+    }
+
+    /// Continues from a [`state`](Self::state).
+    pub(super) fn set_state(&mut self, best: Option<(usize, f64)>, has_learned: bool, last: usize) {
+        (self.best, self.has_learned, self.last) = (best, has_learned, last);
+    }
+
     /// Returns whether training should stop.
     pub(super) fn is_over(&self) -> bool {
         let patience = if self.has_learned { self.patience } else { BEFORE_LEARNING * self.patience };

@@ -69,6 +69,9 @@ pub enum Error {
          frozenEpochs 0"
     )]
     AllFrozen,
+    /// A checkpoint is of another run.
+    #[error("the checkpoint is of another run: of other settings, rows or columns")]
+    OtherCheckpoint,
     /// There are no rows to train on, or none to validate with.
     #[error("there are no {part} rows; give the split a larger share or load more rows")]
     NoRows {
@@ -88,6 +91,7 @@ impl Error {
             Self::NoAnswers { .. } => "train.noAnswers",
             Self::LossWeights { .. } => "train.lossWeights",
             Self::AllFrozen => "train.allFrozen",
+            Self::OtherCheckpoint => "train.otherCheckpoint",
             Self::NoRows { .. } => "train.noRows",
         }
     }
@@ -115,7 +119,7 @@ impl Error {
             Self::LossWeights { given, targets } => {
                 vec![("given", given.to_string()), ("targets", targets.to_string())]
             }
-            Self::AllFrozen => Vec::new(),
+            Self::AllFrozen | Self::OtherCheckpoint => Vec::new(),
             Self::NoRows { part } => vec![("part", (*part).to_owned())],
         };
         values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()

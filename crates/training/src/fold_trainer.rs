@@ -20,9 +20,9 @@ pub(super) struct FoldTrainer {
     pub(super) fold: FoldExamples,
     pub(super) learner: Learner,
     random: Random,
-    averaging: WeightAveraging,
+    pub(super) averaging: WeightAveraging,
     /// The batches left in the current epoch.
-    batches: VecDeque<Vec<usize>>,
+    pub(super) batches: VecDeque<Vec<usize>>,
     /// The averaged weights at the end of the last epoch.
     last: TextModel,
     /// The weights of the best epoch so far, without gradients.

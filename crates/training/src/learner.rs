@@ -4,7 +4,7 @@ use burn::tensor::{Device, Gradients, Tensor};
 
 use super::in_place::InPlace;
 use super::learnable_balance::LearnableBalance;
-use super::optimizer::{Optimizer, freeze};
+use super::optimizer::{Moments, Optimizer, freeze};
 use super::{Error, FoldExamples, LearningRates, Settings};
 use wordloom_base::random::Random;
 use wordloom_data::{Fold, Target};
@@ -134,6 +134,31 @@ impl Learner {
         if let Some(balance) = &self.balance {
             self.objective.weights = balance.weights(learnable);
         }
+    }
+
+    /// Returns the moments of each parameter, and the number of steps of each group.
+    pub(super) fn optimizer_state(&self) -> (&[Moments], &ParameterGroups<u32>) {
+        self.optimizer.state()
+    }
+
+    /// Continues from an [`optimizer_state`](Self::optimizer_state).
+    pub(super) fn set_optimizer_state(&mut self, moments: Vec<Moments>, times: ParameterGroups<u32>) {
+        self.optimizer.set_state(moments, times);
+    }
+
+    /// Replaces the model by what `update` returns for it.
+    pub(super) fn update_model(&mut self, update: impl FnOnce(TextModel) -> TextModel) {
+        self.model.update(update);
+    }
+
+    /// Continues after so many optimizer steps and plateaus, with these weights of the losses.
+    pub(super) fn set_progress(&mut self, steps: usize, plateaus: usize, loss_weights: Vec<f32>) {
+        (self.steps, self.plateaus, self.objective.weights) = (steps, plateaus, loss_weights);
+    }
+
+    /// Returns the number of plateaus reached so far.
+    pub(super) fn plateaus(&self) -> usize {
+        self.plateaus
     }
 
     /// Returns the number of optimizer steps taken.

@@ -3,6 +3,7 @@
 
 #![deny(missing_docs)]
 
+mod checkpoint;
 mod class_weights;
 mod constant_error;
 mod divergence;
@@ -34,6 +35,7 @@ mod trial;
 mod vector_use;
 mod weight_averaging;
 
+pub use checkpoint::{Checkpoint, CheckpointCounts};
 pub use class_weights::ClassWeights;
 pub use error::Error;
 pub use fold_examples::FoldExamples;

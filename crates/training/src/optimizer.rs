@@ -48,11 +48,11 @@ pub(super) struct OptimizerSettings {
 
 /// The state of one parameter, flattened. `None` before its first step, and if the optimizer does not use it.
 #[derive(Debug, Default)]
-struct Moments {
+pub(super) struct Moments {
     /// The running mean of the gradients, or the velocity.
-    first: Option<Tensor<1>>,
+    pub(super) first: Option<Tensor<1>>,
     /// The running mean of the squared gradients.
-    second: Option<Tensor<1>>,
+    pub(super) second: Option<Tensor<1>>,
 }
 
 /// Updates the parameters of a module. A parameter without a gradient is skipped: it has no moments and does not count
@@ -81,6 +81,16 @@ impl Optimizer {
     ) -> Self {
         let moments = groups.iter().map(|_| Moments::default()).collect();
         Self { groups, settings, clip_norm: clip_norm as f32, times: ParameterGroups::default(), moments }
+    }
+
+    /// Returns the moments of each parameter, and the number of steps of each group.
+    pub(super) fn state(&self) -> (&[Moments], &ParameterGroups<u32>) {
+        (&self.moments, &self.times)
+    }
+
+    /// Continues from a [`state`](Self::state).
+    pub(super) fn set_state(&mut self, moments: Vec<Moments>, times: ParameterGroups<u32>) {
+        (self.moments, self.times) = (moments, times);
     }
 
     /// Returns the module after one step, with each group's own learning rate.

@@ -14,6 +14,16 @@ impl Plateau {
         Self { patience: patience.max(1), best: f64::INFINITY, waited: 0 }
     }
 
+    /// Returns the lowest validation error, and the number of epochs since.
+    pub(super) fn state(&self) -> (f64, usize) {
+        (self.best, self.waited)
+    }
+
+    /// Continues from a [`state`](Self::state).
+    pub(super) fn set_state(&mut self, best: f64, waited: usize) {
+        (self.best, self.waited) = (best, waited);
+    }
+
     /// Records an epoch's validation error and returns whether a plateau is reached. If so, the count starts again. NaN
     /// is never lower.
     pub(super) fn is_reached(&mut self, validation_error: f64) -> bool {

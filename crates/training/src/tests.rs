@@ -2,6 +2,7 @@
 
 mod balance;
 mod best_epoch;
+mod checkpoint;
 mod optimization;
 mod rate_finder;
 mod unlabeled;

@@ -28,7 +28,7 @@ use wordloom_model::batch::Batcher;
 /// network that was not trained on it. So there is one course of training, and one best epoch for all of them.
 #[derive(Debug)]
 pub struct Trainer {
-    settings: Checked<Settings>,
+    pub(super) settings: Checked<Settings>,
     targets: Vec<Target>,
     /// The validation rows of all folds, in their order.
     validation: Vec<usize>,
@@ -36,16 +36,16 @@ pub struct Trainer {
     pub(super) folds: Vec<FoldTrainer>,
     learnability: Learnability,
     /// The best models' predictions for the validation rows; empty before the first epoch has ended.
-    validation_predictions: Predictions,
-    stopping: EarlyStopping,
-    plateau: Plateau,
-    divergence: DivergenceCheck,
-    epoch: usize,
+    pub(super) validation_predictions: Predictions,
+    pub(super) stopping: EarlyStopping,
+    pub(super) plateau: Plateau,
+    pub(super) divergence: DivergenceCheck,
+    pub(super) epoch: usize,
     epochs: usize,
     steps_per_epoch: usize,
     /// The sum of each target's loss over the steps of the current epoch.
-    epoch_losses: Vec<f64>,
-    epoch_steps: usize,
+    pub(super) epoch_losses: Vec<f64>,
+    pub(super) epoch_steps: usize,
     pace: Pace,
     ended: Option<Ended>,
 }

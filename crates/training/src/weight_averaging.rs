@@ -22,6 +22,16 @@ impl WeightAveraging {
         Self { limit, last: VecDeque::new(), epochs: 0 }
     }
 
+    /// Returns the number of epochs so far, and the weights of the last ones.
+    pub(super) fn state(&self) -> (usize, &VecDeque<TextModel>) {
+        (self.epochs, &self.last)
+    }
+
+    /// Continues from a [`state`](Self::state).
+    pub(super) fn set_state(&mut self, epochs: usize, last: VecDeque<TextModel>) {
+        (self.epochs, self.last) = (epochs, last);
+    }
+
     /// Adds the weights at the end of an epoch, which must require no gradients, and returns the mean of the last ones.
     ///
     /// The mean is over at most half of the epochs so far, because the weights of the first ones are far from those

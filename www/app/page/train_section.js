@@ -70,6 +70,15 @@ export function trainSection(ui, state) {
       ${ready ? ensemble(ui, state.ensemble, canTrain(state)) : nothing} ${ready ? search(ui, state) : nothing}
       ${alert(ui, last?.failure ?? null)}
       ${
+        last && canTrain(state) && last.failure && state.projects.unfinished.includes(last.id)
+          ? html`<div class="buttons">
+              <button type="button" class="primary" @click=${() => ui.actions.projects.continueRun(last.id)}>
+                ${ui.t('train.continueRun')}
+              </button>
+            </div>`
+          : nothing
+      }
+      ${
         last
           ? html`
               ${

@@ -6,31 +6,24 @@ import { checkpoints } from './checkpoint_flow.js';
 import { isFailure, plainFailure } from './failures_state.js';
 import { keepingFlow } from './keeping_flow.js';
 import { openingFlow } from './opening_flow.js';
+import { trainingStates, unfinishedFlow } from './unfinished_flow.js';
 
 /** @typedef {import('../../wordloom.js').Wordloom} Wordloom */
 /** @typedef {import('../../projects/shelf.js').Shelf} Shelf */
-
-/**
- * What the page remembers by itself: which project to open after a reload, and whether work is kept.
- * @typedef {object} Memory
- * @property {() => string | null} project
- * @property {(id: string | null) => void} remember
- * @property {() => boolean} keeping
- * @property {(keeping: boolean) => void} keep
- * @property {() => void} restart Loads the page again, empty.
- */
 
 /**
  * @param {import('../context.js').Context} context
  * @param {object} page
  * @param {(file: Blob) => Promise<boolean>} page.isProjectFile
  * @param {() => Promise<Shelf>} page.openShelf Rejects where the browser lets the page keep nothing.
- * @param {Memory} page.memory
+ * @param {import('./memory.d.ts').Memory} page.memory
  * @param {Pick<ReturnType<typeof import('../data/flow.js').dataFlow>, 'loadKept'>} page.data
  * @param {() => Promise<void>} page.predict
  * @param {() => boolean} page.hasSettings Whether the page's address names settings.
  * @param {(name: string, file: Blob) => void} page.hand Gives a file to the user.
  * @param {(name: string) => Promise<boolean>} [page.mayReplace] Asks before a project's runs replace unsaved ones.
+ * @param {Pick<ReturnType<typeof import('../training/flow.js').trainingFlow>, 'checkpoint' | 'resumeRun'>} page.training
+ * @param {Parameters<typeof unfinishedFlow>[1]['prepare']} page.prepare
  * @param {{ keep(): Promise<void>, clear(): void }} [page.kept] The models of earlier runs that the page keeps.
  */
 export function projectsFlow(context, page) {
@@ -42,6 +35,8 @@ export function projectsFlow(context, page) {
     predict,
     hasSettings,
     hand,
+    training,
+    prepare,
     kept,
     mayReplace = async () => true,
   } = page;
@@ -59,10 +54,12 @@ export function projectsFlow(context, page) {
   let predicting = null;
 
   const models = checkpoints(store);
+  const states = trainingStates(context, training.checkpoint);
   const keeping = keepingFlow(context, {
     shelf: () => shelf,
     engine: () => engine,
     models,
+    states,
     failed,
     remember: memory.remember,
   });
@@ -73,7 +70,9 @@ export function projectsFlow(context, page) {
     hasSettings,
     mayReplace,
     replaced: () => kept?.clear(),
+    reopenedRuns: (runs) => unfinished.reopened(runs),
   });
+  const unfinished = unfinishedFlow(context, { shelf: () => shelf, keeping, training, prepare, memory });
 
   /** @param {unknown} error */
   function failed(error) {
@@ -186,6 +185,7 @@ export function projectsFlow(context, page) {
 
   return {
     start,
+    continueRun: unfinished.continueRun,
     flush: keeping.flush,
     /** @param {string} id */
     open: (id) => withShelf((own) => opening.open(own, id)),

@@ -35,10 +35,11 @@ const INTERVAL = 5000;
  * @param {() => Shelf | null} parts.shelf Null while nothing can be kept.
  * @param {() => Wordloom | null} parts.engine Null before it is open.
  * @param {ReturnType<typeof import('./checkpoint_flow.js').checkpoints>} parts.models
+ * @param {ReturnType<typeof import('./unfinished_flow.js').trainingStates>} parts.states
  * @param {(error: unknown) => void} parts.failed
  * @param {(id: string | null) => void} parts.remember Keeps the number of the project to open after a reload.
  */
-export function keepingFlow({ store }, { shelf, engine, models, failed, remember }) {
+export function keepingFlow({ store }, { shelf, engine, models, states, failed, remember }) {
   /** @type {Current | null} */
   let current = null;
   /** Projects that the page has left and may return to, by the key of their data. @type {Map<string, Current>} */
@@ -59,6 +60,7 @@ export function keepingFlow({ store }, { shelf, engine, models, failed, remember
 
   function observe() {
     if (!isWanted() || !shelf()) return;
+    states.observe();
     // What was trained is kept at once: the next click may be on another column, and leaves this project.
     if (models.observe(engine())) {
       last = keptValues(store.state);
@@ -120,7 +122,9 @@ export function keepingFlow({ store }, { shelf, engine, models, failed, remember
     for (const run of runs.list) {
       const before = project.runs.get(run.id);
       const model = (await models.keep(run, own)) ?? before?.model ?? null;
-      if (before?.run !== run || before.model !== model) entries.push({ project: project.id, id: run.id, run, model });
+      const training = await states.keep(run, own, before?.training ?? null);
+      if (before?.run !== run || before.model !== model || (before.training ?? null) !== training)
+        entries.push({ project: project.id, id: run.id, run, model, training });
     }
     const removed = [...project.runs.keys()].filter((id) => !runs.list.some((run) => run.id === id));
     const record = {
@@ -160,6 +164,7 @@ export function keepingFlow({ store }, { shelf, engine, models, failed, remember
       type: 'projects/saved',
       summary,
       models: runs.flatMap(({ id, model }) => (model ? [{ id, epoch: model.epoch, final: model.final }] : [])),
+      unfinished: runs.flatMap(({ id, training }) => (training ? [id] : [])),
     });
   }
 
@@ -262,7 +267,8 @@ export function keepingFlow({ store }, { shelf, engine, models, failed, remember
     },
     /** Models of the current project were deleted, apart from that of one run. @param {number | null} except */
     modelsRemoved(except) {
-      for (const [id, run] of current?.runs ?? []) if (id !== except) current?.runs.set(id, { ...run, model: null });
+      for (const [id, run] of current?.runs ?? [])
+        if (id !== except) current?.runs.set(id, { ...run, model: null, training: null });
       report();
     },
   };

@@ -18,9 +18,11 @@ import { interrupted, missingStart, predictingRun, reopened } from './snapshot_s
  * @param {() => Promise<void>} parts.predict Predicts the typed text.
  * @param {(name: string) => Promise<boolean>} parts.mayReplace Asks before runs are lost.
  * @param {() => void} parts.replaced Called once the runs of a project replaced those of the page.
+ * @param {(runs: KeptRun[]) => void} parts.reopenedRuns Called with the runs of an opened project.
  * @param {() => boolean} parts.hasSettings Whether the page's address names settings, which then go first.
  */
-export function openingFlow({ store, loom }, { keeping, data, predict, mayReplace, replaced, hasSettings }) {
+export function openingFlow({ store, loom }, parts) {
+  const { keeping, data, predict, mayReplace, replaced, reopenedRuns, hasSettings } = parts;
   /**
    * Opens a project in place of the current one, which stays as it is kept.
    * @param {Shelf} shelf
@@ -77,6 +79,7 @@ export function openingFlow({ store, loom }, { keeping, data, predict, mayReplac
       keeping.adopt(found, { data: source, test: test ?? null }, release);
       const model = predictingRun(page, runs);
       if (model) await restore(shelf, model);
+      reopenedRuns(runs);
     } finally {
       keeping.resume();
     }
@@ -87,13 +90,13 @@ export function openingFlow({ store, loom }, { keeping, data, predict, mayReplac
    * @param {Shelf} shelf
    * @param {KeptRun} kept
    */
-  async function restore(shelf, { id, model }) {
+  async function restore(shelf, { id, model, training }) {
     const file = model && (await shelf.content(model.key));
     if (!model || !file) return;
     const card = await (await loom()).loadModel(file);
     const run = store.state.runs.list.find((each) => each.id === id);
     if (!run || activeRun(store.state)) return;
-    const patch = model.final ? { failure: null } : interrupted(run, model.epoch);
+    const patch = model.final ? { failure: null } : interrupted(run, model.epoch, training?.step);
     store.dispatch({ type: 'runs/restored', id, predictor: card.predictor, run: patch });
     await predict();
   }

@@ -49,32 +49,37 @@ export function keptValues(state) {
   ];
 }
 
-/** What an interrupted run shows: that its best weights were kept, or that it had none yet. */
-const INTERRUPTED = { kept: 'projects.interrupted', lost: 'projects.interruptedEarly' };
+/** What an interrupted run shows: that its state was kept, or only its best weights, or nothing. */
+const INTERRUPTED = {
+  state: 'projects.unfinished',
+  kept: 'projects.interrupted',
+  lost: 'projects.interruptedEarly',
+};
 
 /**
- * A run as it is shown once its project is opened again. One that was in progress is over: its best weights so far are
- * kept, but not the state of the optimizer, so it cannot be continued step by step.
+ * A run as it is shown once its project is opened again. One that was in progress is over until it is continued.
  * @param {KeptRun} kept
  * @returns {Run}
  */
-export function reopened({ run, model }) {
+export function reopened({ run, model, training }) {
   // What the page itself kept ended with the tab.
   const own = { ...run, kept: false, saved: run.saved ?? false };
   if (!isActive(run)) return own;
   const epoch = model?.epoch ?? 0;
-  return { ...own, ...interrupted(run, epoch) };
+  return { ...own, ...interrupted(run, epoch, training?.step) };
 }
 
 /**
  * What is different about a run that was cut off.
  * @param {Run} run
  * @param {number} epoch That of the kept weights, 0 without any.
+ * @param {number} [step] Of the kept state; absent without one.
  * @returns {Partial<Run>}
  */
-export function interrupted(run, epoch) {
-  const code = epoch > 0 ? INTERRUPTED.kept : INTERRUPTED.lost;
-  const values = { epoch: String(epoch), last: String(run.epochs.at(-1)?.epoch ?? 0) };
+export function interrupted(run, epoch, step) {
+  const code = step ? INTERRUPTED.state : epoch > 0 ? INTERRUPTED.kept : INTERRUPTED.lost;
+  const weights = { epoch: String(epoch), last: String(run.epochs.at(-1)?.epoch ?? 0) };
+  const values = step ? { step: String(step) } : weights;
   return {
     status: epoch > 0 ? 'ended' : 'failed',
     progress: run.progress && { ...run.progress, bestEpoch: epoch || run.progress.bestEpoch, ended: 'stopped' },

@@ -26,6 +26,7 @@ import { isActive } from '../runs/run_state.js';
  *   began from that is not kept: `vectors` or `teacher`.
  * @property {{ id: string, name: string } | null} elsewhere A project that another tab has open.
  * @property {RunModel[]} models The kept models of the current project.
+ * @property {number[]} unfinished The runs of the current project whose state of training is kept.
  * @property {Record<string, RunModel[]>} left Those of the projects that this tab has left, since it may return.
  * @property {boolean} full Whether there was no room for the latest change.
  * @property {Failure | null} failure
@@ -40,7 +41,7 @@ import { isActive } from '../runs/run_state.js';
  *   | { type: 'projects/opened', id: string, name: string, start: string | null, page: PageSnapshot, runs: Run[],
  *       settings: boolean }
  *   | { type: 'projects/elsewhere', id: string, name: string }
- *   | { type: 'projects/saved', summary: ProjectSummary, models: RunModel[] }
+ *   | { type: 'projects/saved', summary: ProjectSummary, models: RunModel[], unfinished: number[] }
  *   | { type: 'projects/full', full: boolean }
  *   | { type: 'projects/failed', failure: Failure }
  *   | { type: 'projects/dismissed' }} ProjectsAction
@@ -58,6 +59,7 @@ export const initialProjects = {
   opened: null,
   elsewhere: null,
   models: [],
+  unfinished: [],
   left: {},
   full: false,
   failure: null,
@@ -88,12 +90,12 @@ export function reduceProjects(projects, action) {
       return { ...projects, opening: action.name, opened: null, elsewhere: null, failure: null };
     case 'projects/opened': {
       const { id, name, start } = action;
-      return { ...projects, opening: null, opened: { name, start }, current: id, models: [], left: {} };
+      return { ...projects, opening: null, opened: { name, start }, current: id, models: [], unfinished: [], left: {} };
     }
     case 'projects/elsewhere':
       return { ...projects, opening: null, elsewhere: { id: action.id, name: action.name } };
     case 'projects/saved':
-      return { ...projects, ...saved(projects, action.summary), models: action.models };
+      return { ...projects, ...saved(projects, action.summary), models: action.models, unfinished: action.unfinished };
     case 'projects/full':
       return { ...projects, full: action.full, opening: null };
     case 'projects/failed':

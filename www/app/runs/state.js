@@ -34,7 +34,8 @@ import { isActive, progressed, started, tried, UNTRAINED } from './run_state.js'
 /**
  * @typedef {{ type: 'runs/started', preset: Preset, changes: Partial<Settings>, membership?: Membership, trial?: Trial,
  *     structure?: string, replays?: RunRecord }
- *   | { type: 'runs/planned', plan: Plan, id?: number, elsewhere?: boolean }
+ *   | { type: 'runs/continued', id: number, run: Run }
+ *   | { type: 'runs/planned', plan: Plan, id?: number, elsewhere?: boolean, continued?: boolean }
  *   | { type: 'runs/progressed', progress: Progress, id?: number }
  *   | { type: 'runs/paused' } | { type: 'runs/resumed' } | { type: 'runs/stopping' }
  *   | { type: 'runs/failed', failure: Failure }
@@ -99,6 +100,8 @@ export function reduceRuns(runs, action, teacher) {
       };
     case 'runs/started':
       return { ...runs, count: runs.count + 1, list: [...runs.list, started(runs.count + 1, action, teacher)] };
+    case 'runs/continued':
+      return withRun(runs, action.id, { ...action.run, status: 'preparing', failure: null });
     case 'runs/planned':
       return begun(runs, action);
     case 'runs/progressed':
@@ -175,17 +178,17 @@ function withoutOwnModel({ restored, shelf }) {
  * A run's model is built; so is that of a run that begins again.
  * @param {Runs} runs
  * @param {Extract<RunsAction, { type: 'runs/planned' }>} action `elsewhere` says that it is not the engine which
- *   predicts that has it.
+ *   predicts that has it, `continued` that the run goes on from where it was.
  * @returns {Runs}
  */
 function begun(runs, action) {
-  const { plan, elsewhere = false } = action;
+  const { plan, elsewhere = false, continued = false } = action;
   const id = idOf(runs, action);
   const next = changed(runs, id, (run) => {
     const { progress, losses, columnLosses, epochs } = UNTRAINED;
     // It may have been paused or stopped while the model was being built.
     const status = run.status === 'preparing' || run.status === 'ended' ? 'running' : run.status;
-    return { plan, progress, losses, columnLosses, epochs, status };
+    return continued ? { plan, status } : { plan, progress, losses, columnLosses, epochs, status };
   });
   if (elsewhere) return next;
   const shelf = withoutModel(next.shelf);

@@ -23,6 +23,8 @@ import { memberRuns } from './member_runs_flow.js';
 export function trainingFlow({ store, loom }, modelChanged, keep = async () => {}) {
   /** @type {Steered | null} */
   let run = null;
+  /** The run whose state can be taken. @type {TrainingRun | null} */
+  let resumable = null;
 
   /**
    * Trains and evaluates: with the current settings, or the networks of a run further with its own settings.
@@ -38,7 +40,29 @@ export function trainingFlow({ store, loom }, modelChanged, keep = async () => {
       await engine.clearMembers();
       const single = (run = engine.train({ preset, ...changes }, again ? { from: again.from } : {}));
       store.dispatch({ type: 'runs/planned', plan: await single.ready() });
+      // What a run trains further from is not kept with its state.
+      resumable = again ? null : single;
       for await (const progress of single) progressed(progress);
+    });
+  }
+
+  /**
+   * Continues a run that the page or the engine ended.
+   * @param {import('../runs/run_state.js').Run} before As it was when its state was taken.
+   * @param {Blob} checkpoint
+   */
+  async function resumeRun(before, checkpoint) {
+    if (!canTrain(store.state)) return;
+    const { id, preset, changes, epochs: history } = before;
+    store.dispatch({ type: 'runs/continued', id, run: before });
+    await watched(async () => {
+      const engine = await loom();
+      await engine.clearMembers();
+      const single = (run = engine.train({ preset, ...changes }, { resume: { checkpoint, history } }));
+      store.dispatch({ type: 'runs/planned', plan: await single.ready(), id, continued: true });
+      resumable = single;
+      // While the linear model is fitted again, the engine reports no step.
+      for await (const progress of single) if (progress.step > 0) progressed(progress, { id });
     });
   }
 
@@ -102,7 +126,7 @@ export function trainingFlow({ store, loom }, modelChanged, keep = async () => {
       failed(error);
       return { id: store.state.runs.count, record: null };
     } finally {
-      run = null;
+      [run, resumable] = [null, null];
     }
     // In a stopped ensemble the last run need not be the one whose network the engine holds.
     const id = store.state.runs.model ?? store.state.runs.count;
@@ -163,6 +187,9 @@ export function trainingFlow({ store, loom }, modelChanged, keep = async () => {
     /** Trains the networks of a run further. @param {NonNullable<Parameters<typeof trainFrom>[0]>} again */
     trainFurther: (again) => trainFrom(again),
     trainEnsemble,
+    resumeRun,
+    /** The state of the run in training; null while there is none that could continue. */
+    checkpoint: async () => (await resumable?.checkpoint()) ?? null,
     watched,
     progressed,
     evaluated,

@@ -122,4 +122,4 @@ export const STARTER_NAMES = { en: 'en-30k-100.bin', zh: 'zh-30k-100.bin' };
 export const STARTER_LANGUAGES = /** @type {StarterLanguage[]} */ (Object.keys(STARTER_NAMES));
 
 /** The language of a file of starter vectors, by its name. @param {string} name */
-const languageOf = (name) => STARTER_LANGUAGES.find((language) => STARTER_NAMES[language] === name);
+export const languageOf = (name) => STARTER_LANGUAGES.find((language) => STARTER_NAMES[language] === name);

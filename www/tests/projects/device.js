@@ -83,8 +83,11 @@ export function device() {
  * @param {boolean} [options.keeping]
  * @param {import('../fake_engine.js').Answers} [options.answers]
  * @param {() => Promise<Shelf>} [options.openShelf]
+ * @param {string | null} [options.missing] The name of what a run started from and is not there.
+ * @param {string | null} [options.continued] The state from which the tab continued a run before.
  */
-export async function tab(device, { project = null, keeping = true, answers = {}, openShelf } = {}) {
+export async function tab(device, options = {}) {
+  const { project = null, keeping = true, answers = {}, openShelf, missing = null, continued = null } = options;
   let saved = 0;
   const { loom, workers } = await opening({
     saveModel: () => ({ bytes: new TextEncoder().encode(`model ${(saved += 1)}`) }),
@@ -103,7 +106,7 @@ export async function tab(device, { project = null, keeping = true, answers = {}
     version: loom.version,
   });
   const context = { store, loom: async () => loom };
-  const memory = { project, keeping, restarts: 0 };
+  const memory = { project, keeping, restarts: 0, continued };
   /** @type {{ name: string, blob: Blob }[]} */
   const handed = [];
   const hand = (/** @type {string} */ name, /** @type {Blob} */ blob) => void handed.push({ name, blob });
@@ -120,12 +123,19 @@ export async function tab(device, { project = null, keeping = true, answers = {}
       keeping: () => memory.keeping,
       keep: (wanted) => (memory.keeping = wanted),
       restart: () => (memory.restarts += 1),
+      continued(state) {
+        const before = memory.continued;
+        memory.continued = state;
+        return before === state;
+      },
     },
     data,
     predict: prediction.predict,
     hasSettings: () => false,
     isProjectFile,
     hand,
+    training,
+    prepare: async () => missing,
     kept: memoryKept,
     mayReplace: question.mayReplace,
   });

@@ -3,6 +3,7 @@
 //! To add one, write it in the file of its noun and add a line to the list below. The list makes the enum that reads a
 //! request from JavaScript, the dispatch, and the TypeScript map from each request to its answer.
 
+mod checkpoint;
 mod choosing;
 mod decision;
 mod diagnosis;
@@ -37,6 +38,7 @@ use ts_rs::TS;
 use crate::error::Error;
 use crate::session::Session;
 
+pub use checkpoint::{ResumeTraining, TakeCheckpoint, TrainingCheckpoint};
 pub use choosing::{Choice, Choose, SplitChoice};
 pub use decision::{Decisions, DecisionsQuery};
 pub use diagnosis::{
@@ -161,6 +163,8 @@ requests! {
     "beginTraining" => BeginTraining,
     "advanceTraining" => AdvanceTraining,
     "finishTraining" => FinishTraining,
+    "takeCheckpoint" => TakeCheckpoint,
+    "resumeTraining" => ResumeTraining,
     "addMember" => AddMember,
     "exportMember" => ExportMember,
     "importMember" => ImportMember,

@@ -1,0 +1,103 @@
+// The state of a run in training: kept while it trains, and continued after the page or the engine has ended.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { never } from '../fake_engine.js';
+import { epoch, progress } from '../fixtures.js';
+import { settled } from '../settled.js';
+import { device, file, tab } from './device.js';
+
+/** An engine whose run takes ten steps an epoch, until it is cut off at a step. @param {number} end */
+function training(end) {
+  let step = 0;
+  return {
+    /** @param {any} request */
+    async resumeTraining({ bytes }) {
+      step = Number(new TextDecoder().decode(bytes));
+      return progress({ step });
+    },
+    takeCheckpoint: () => ({ bytes: new TextEncoder().encode(String(step)), step }),
+    async advanceTraining() {
+      if (step === end) await never();
+      step += 10;
+      const ended = step === 60 ? 'finished' : null;
+      return progress({ step, epoch: step / 10, bestEpoch: step / 10, validation: [epoch(step / 10)], ended });
+    },
+  };
+}
+
+async function turns() {
+  for (let turn = 0; turn < 40; turn += 1) await settled();
+}
+
+/** A tab that crashes when its run has taken 40 steps. @param {import('node:test').TestContext} context */
+async function crashed(context) {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const kept = device();
+  let now = 0;
+  context.mock.method(performance, 'now', () => now);
+  const answers = training(40);
+  const page = await tab(kept, {
+    answers: { ...answers, advanceTraining: () => ((now += 3000), answers.advanceTraining()) },
+  });
+  await page.data.loadFile(file());
+  void page.training.train();
+  await turns();
+  await page.projects.flush();
+  page.end();
+  assert.equal(page.store.state.runs.list[0].status, 'running');
+  return { kept, project: page.memory.project };
+}
+
+test('after a reload, a run goes on from its state, with its curves and epochs', async (context) => {
+  const { kept, project } = await crashed(context);
+  const [{ training: state }] = [...kept.runs.values()];
+  assert.ok(state.step >= 20 && state.step < 40, `kept after ${state.step} steps`);
+  assert.equal(state.run.progress.step, state.step);
+  const after = await tab(kept, { project, answers: training(-1) });
+  await turns();
+  await after.projects.flush();
+  const { list, count } = after.store.state.runs;
+  assert.deepEqual([list.length, count], [1, 1]);
+  const [run] = list;
+  assert.deepEqual([run.status, run.progress?.step, run.failure], ['ended', 60, null]);
+  assert.deepEqual(
+    run.epochs.map((each) => each.epoch),
+    [1, 2, 3, 4, 5, 6],
+  );
+  assert.deepEqual(
+    run.record?.history.map((each) => each.epoch),
+    [1, 2, 3, 4, 5, 6],
+  );
+  assert.ok(run.metrics);
+  const types = after.worker.requests.map(({ type }) => type);
+  assert.ok(types.indexOf('beginTraining') < types.indexOf('resumeTraining'));
+  // What has ended keeps its model alone.
+  const [{ training: gone, model }] = [...kept.runs.values()];
+  assert.deepEqual([gone, model.final], [null, true]);
+  assert.equal(kept.contents.size, 2, 'the file and the model');
+});
+
+test('a run that ended the page again from the same state waits for the person', async (context) => {
+  const { kept, project } = await crashed(context);
+  const [{ training: state }] = [...kept.runs.values()];
+  const continued = `${project} 1 ${state.step}`;
+  const after = await tab(kept, { project, answers: training(-1), continued });
+  await turns();
+  const [run] = after.store.state.runs.list;
+  assert.deepEqual([run.failure?.code, run.failure?.values], ['projects.unfinished', { step: String(state.step) }]);
+  assert.deepEqual(after.store.state.projects.unfinished, [1]);
+  await after.projects.continueRun(1);
+  await turns();
+  assert.deepEqual(after.store.state.runs.list[0].progress?.step, 60);
+});
+
+test('a run whose start is missing says so, and stays', async (context) => {
+  const { kept, project } = await crashed(context);
+  const after = await tab(kept, { project, answers: training(-1), missing: 'own.vec' });
+  await turns();
+  const { runs, projects } = after.store.state;
+  assert.equal(runs.list[0].failure?.code, 'projects.unfinished');
+  assert.deepEqual([projects.failure?.code, projects.failure?.values], ['projects.startMissing', { name: 'own.vec' }]);
+  assert.deepEqual(projects.unfinished, [1]);
+});

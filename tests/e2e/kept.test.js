@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from './fixtures.js';
 import { Playground } from './page/playground.js';
 import { Projects } from './page/projects.js';
+import { Training } from './page/training.js';
 import { Ui } from './page/ui.js';
 import { LANGUAGES, Words } from './support/words.js';
 
@@ -54,7 +55,7 @@ for (const language of LANGUAGES) {
   });
 }
 
-test('a tab that crashes during a run keeps the best weights so far', async ({
+test('a run goes on in another tab after a crash', async ({
   context,
   ui,
   baseURL,
@@ -69,7 +70,7 @@ test('a tab that crashes during a run keeps the best weights so far', async ({
   await settings.change({ 'setting.epochs': 1000, 'setting.patience': 1000 });
   await projects.show();
   await training.start();
-  await ui.says('projects.checkpoint');
+  await ui.says('projects.stateKept');
   const crashed = ui.page.waitForEvent('crash');
   await Promise.all([crashed, ui.page.goto('chrome://crash').catch(() => {})]);
 
@@ -77,7 +78,11 @@ test('a tab that crashes during a run keeps the best weights so far', async ({
   await page.goto(String(baseURL));
   const again = new Ui(page, new Words('en'));
   await new Projects(again).opened('feedback.csv').waitFor();
-  await again.alerts('failure.projects.interrupted');
+  const there = new Training(again);
+  await there.advancesFrom(0);
+  expect(Number(await there.step())).toBeGreaterThan(1);
+  await there.stop();
+  await there.ended(1);
   expect(await new Playground(again).predict(TEXT.en)).not.toEqual({});
 });
 

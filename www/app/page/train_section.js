@@ -33,7 +33,6 @@ export function trainSection(ui, state) {
   const { data, device, runs } = state;
   const last = runs.list.at(-1);
   const several = atOnce(state);
-  const kept = checkpointEpoch(state);
   const ready = data.rows !== null || runs.list.length > 0;
   return html`
     <section id="train" aria-labelledby="train-title" class="step" tabindex="-1">
@@ -86,8 +85,7 @@ export function trainSection(ui, state) {
                   ? progressAtOnce(ui, several, shareUnderWay(state))
                   : progress(ui, activeRun(state) ?? last, device.settings)
               }
-              ${kept === null ? nothing : html`<p class="note">${ui.t('projects.checkpoint', { epoch: kept })}</p>`}
-              ${curves(ui, runs.list, data.columns.targets, state.preferences.theme)}
+              ${keptNote(ui, state)} ${curves(ui, runs.list, data.columns.targets, state.preferences.theme)}
               ${runsTable(ui, runs, data.columns.targets, device.presets, usableRuns(state))}
             `
           : nothing
@@ -117,4 +115,16 @@ function beside(ui, state) {
     learningRate: rateFinder(ui, rate, canTrain(state), theme),
     [shape]: schedule(ui, rate, kind === 'reduceOnPlateau', theme),
   };
+}
+
+/**
+ * What is kept of the run in training: its state, or only its best weights.
+ * @param {import('../ui.js').Ui} ui
+ * @param {import('../state.js').State} state
+ */
+function keptNote(ui, state) {
+  const run = activeRun(state);
+  const epoch = checkpointEpoch(state);
+  if (run && state.projects.unfinished.includes(run.id)) return html`<p class="note">${ui.t('projects.stateKept')}</p>`;
+  return epoch === null ? nothing : html`<p class="note">${ui.t('projects.checkpoint', { epoch })}</p>`;
 }

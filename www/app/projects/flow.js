@@ -10,6 +10,7 @@ import { trainingStates, unfinishedFlow } from './unfinished_flow.js';
 
 /** @typedef {import('../../wordloom.js').Wordloom} Wordloom */
 /** @typedef {import('../../projects/shelf.js').Shelf} Shelf */
+/** @typedef {ReturnType<typeof import('../training/flow.js').trainingFlow>} Training */
 
 /**
  * @param {import('../context.js').Context} context
@@ -22,7 +23,7 @@ import { trainingStates, unfinishedFlow } from './unfinished_flow.js';
  * @param {() => boolean} page.hasSettings Whether the page's address names settings.
  * @param {(name: string, file: Blob) => void} page.hand Gives a file to the user.
  * @param {(name: string) => Promise<boolean>} [page.mayReplace] Asks before a project's runs replace unsaved ones.
- * @param {Pick<ReturnType<typeof import('../training/flow.js').trainingFlow>, 'checkpoint' | 'resumeRun'>} page.training
+ * @param {Pick<Training, 'checkpoint' | 'resumeRun'>} page.training
  * @param {Parameters<typeof unfinishedFlow>[1]['prepare']} page.prepare
  * @param {{ keep(): Promise<void>, clear(): void }} [page.kept] The models of earlier runs that the page keeps.
  */

@@ -86,8 +86,8 @@ function isCutOff({ metrics, failure }) {
  * @param {() => Shelf | null} parts.shelf
  * @param {ReturnType<typeof import('./keeping_flow.js').keepingFlow>} parts.keeping
  * @param {Pick<ReturnType<typeof import('../training/flow.js').trainingFlow>, 'resumeRun'>} parts.training
- * @param {(start: KeptTraining['start']) => Promise<string | null>} parts.prepare Loads what a run started from. Returns
- *   the name of what is missing.
+ * @param {(start: KeptTraining['start']) => Promise<string | null>} parts.prepare Loads what a run started from.
+ *   Returns the name of what is missing.
  * @param {import('./memory.d.ts').Memory} parts.memory
  */
 export function unfinishedFlow({ store }, { shelf, keeping, training: { resumeRun }, prepare, memory }) {

@@ -2,6 +2,7 @@
 
 mod evaluation;
 mod facts;
+mod linear_start;
 mod saving;
 mod teaching;
 mod weighing;

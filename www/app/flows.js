@@ -15,9 +15,12 @@ import { evaluatedFlow } from './evaluated/flow.js';
 import { explanationFlow } from './explanation/flow.js';
 import { healthFlow } from './health/flow.js';
 import { labelCheckFlow } from './label_check/flow.js';
+import { learningCurveFlow } from './learning_curve/flow.js';
 import { keptModels } from './models/kept_flow.js';
 import { labelingFlow } from './labeling/flow.js';
 import { mendingFlow } from './mending/flow.js';
+import { modelPairFlow } from './model_pair/flow.js';
+import { textMapFlow } from './text_map/flow.js';
 import { modelsFlow } from './models/flow.js';
 import { predictionFlow } from './prediction/flow.js';
 import { preferencesFlow } from './preferences/flow.js';
@@ -83,6 +86,7 @@ export function createFlows(store, { bar, keep, speak, reveal, openShelf, isProj
     kept,
     mayReplace: question.mayReplace,
   });
+  const evaluated = evaluatedFlow(context, reveal);
   const models = modelsFlow(context, { predict: prediction.predict, hand: download, reveal, kept, device: projects });
   return {
     address: addressFlow(context, bar),
@@ -99,10 +103,13 @@ export function createFlows(store, { bar, keep, speak, reveal, openShelf, isProj
     ensemble: ensembleFlow(context),
     diagnosis: diagnosisFlow(context),
     decision: decisionFlow(context),
-    evaluated: evaluatedFlow(context, reveal),
+    evaluated,
     explanation: explanationFlow(context),
     health: healthFlow(context),
     labelCheck: labelCheckFlow(context),
+    learningCurve: learningCurveFlow(context, data),
+    modelPair: modelPairFlow(context, { kept, device: projects }),
+    textMap: textMapFlow(context, evaluated),
     labeling: labelingFlow(context, data),
     intake: intake(recognizers({ replay, projects, models, vectors, data }), data, question.mayRead),
     mending: mendingFlow(context, { data, training, hand: download, reveal }),

@@ -14,6 +14,9 @@ import { rowEditor } from '../mending/editor.js';
 import { editableColumns, untrainedEdits } from '../mending/state.js';
 import { labelCheck } from '../label_check/view.js';
 import { checkedColumns } from '../label_check/state.js';
+import { exploration } from './exploration.js';
+import { learningCurve } from '../learning_curve/view.js';
+import { networkRun } from '../learning_curve/state.js';
 import { results } from '../results/view.js';
 
 /**
@@ -39,6 +42,17 @@ export function understandSection(ui, state) {
           : html`<p class="waiting">${ui.t(isFromFile(state) ? 'understand.loaded' : 'understand.waiting')}</p>`
       }
       ${guard([ui, state.labelCheck, state.data.rows, state.data.edits, busy], () => checkedLabels(ui, state, busy))}
+      ${
+        state.data.rows
+          ? guard([ui, state.learningCurve, state.data.rows, busy, networkRun(state), state.preferences.theme], () =>
+              learningCurve(ui, state.learningCurve, {
+                busy,
+                canTrain: networkRun(state) !== null,
+                theme: state.preferences.theme,
+              }),
+            )
+          : nothing
+      }
       ${state.data.rows || state.data.edits.count ? mended(ui, state, busy) : nothing}
     </section>
   `;
@@ -76,6 +90,7 @@ function ofRun(ui, state, run, training) {
         ? guard([ui, state.decision, shown], () => decision(ui, state.decision, shown))
         : nothing
     }
+    ${column?.rows && !training ? exploration(ui, state, run, { index: shown, kind: column.kind }) : nothing}
     ${
       column?.rows && !training
         ? guard([ui, evaluated, column, data.edits, data.rows], () =>

@@ -2,6 +2,7 @@
 
 import { diagnosedRun, endsDiagnosis } from '../diagnosis/state.js';
 import { predictingModel } from '../models/state.js';
+import { wholeModels } from '../projects/state.js';
 
 /** @typedef {import('../../engine/protocol.d.ts').ModelPair} Compared */
 /** @typedef {import('../../engine/protocol.d.ts').Predictor} Predictor */
@@ -84,14 +85,16 @@ export function choices(state) {
 }
 
 /**
- * The other runs whose models the page keeps, and whose test rows are those of this one.
+ * The other runs whose models the page or this device keeps, and whose test rows are those of this one.
  * @param {import('../state.js').State} state
  * @param {import('../runs/run_state.js').Run} run
  */
-function earlierRuns({ runs }, run) {
+function earlierRuns({ runs, projects }, run) {
+  const onDevice = wholeModels(projects);
   const rows = (/** @type {import('../runs/run_state.js').Run} */ { record }) =>
     record && JSON.stringify([record.choice.split, record.choice.fixes, record.test?.digest]);
-  return runs.list.filter((other) => other !== run && other.kept && other.metrics && rows(other) === rows(run));
+  const isThere = (/** @type {import('../runs/run_state.js').Run} */ { id, kept }) => kept || onDevice.includes(id);
+  return runs.list.filter((other) => other !== run && isThere(other) && other.metrics && rows(other) === rows(run));
 }
 
 /** What tells a choice from others. @param {Choice} choice */

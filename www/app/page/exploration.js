@@ -15,10 +15,10 @@ import { textMap } from '../text_map/view.js';
  * @param {{ index: number, kind: import('../../engine/protocol.d.ts').TargetKind }} column The shown one.
  */
 export function exploration(ui, state, run, { index, kind }) {
-  const { modelPair: pair, textMap: map, runs, loadedModel, preferences } = state;
+  const { modelPair: pair, textMap: map, runs, loadedModel, projects, preferences } = state;
   const isNumber = kind === 'score' || kind === 'ordinal';
   return html`
-    ${guard([ui, pair, runs, loadedModel, index], () => {
+    ${guard([ui, pair, runs, loadedModel, projects.models, index], () => {
       const first = firstName(ui, pair.second, run.id, predictingModel(state).predictor);
       return modelPair(ui, pair, choices(state), first, index);
     })}

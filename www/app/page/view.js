@@ -96,6 +96,7 @@ export function page(ui, state) {
             state.mending,
             state.learningCurve,
             state.modelPair,
+            projects.models,
             state.textMap,
             preferences.theme,
           ],

@@ -1,7 +1,7 @@
 // A worker that projects vectors on a plane by UMAP (McInnes, Healy and Melville 2018). It is no module, because the
 // library is a classic script.
 
-/* global importScripts, UMAP */
+/* global importScripts */
 
 /** How many rounds pass between two reports. */
 const ROUNDS = 10;
@@ -26,6 +26,7 @@ self.addEventListener('message', ({ data: { vectors, width } }) => {
       Array.from(vectors.subarray(point * width, (point + 1) * width)),
     );
     // @ts-expect-error The script above defines it.
+    const { UMAP } = self.UMAP;
     const umap = new UMAP({ nNeighbors: Math.min(NEIGHBORS, points.length - 1), random: randomOf(1) });
     const rounds = umap.initializeFit(points);
     for (let round = 0; round < rounds; round += 1) {

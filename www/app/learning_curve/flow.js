@@ -56,7 +56,8 @@ export function learningCurveFlow({ store, loom }, data) {
         /** @type {Record<number, import('./state.js').ColumnCurve>} */
         const columns = {};
         const targets = store.state.data.rows?.targets ?? [];
-        for (const index of targets.keys()) columns[index] = await learningCurve.column(index);
+        const more = roundedHalf(store.state.data.rows?.train ?? 2);
+        for (const index of targets.keys()) columns[index] = await learningCurve.column(index, { more });
         if (isCurrent()) store.dispatch({ type: 'learningCurve/ended', columns });
       }, 'progress');
     },
@@ -103,4 +104,14 @@ export function learningCurveFlow({ store, loom }, data) {
       store.dispatch({ type: 'learningCurve/cancelled' });
     },
   };
+}
+
+/**
+ * About half of a number: the largest 1, 2 or 5 times a power of ten that is not above its half; at least 1.
+ * @param {number} rows
+ */
+function roundedHalf(rows) {
+  const half = Math.max(rows / 2, 1);
+  const power = 10 ** Math.floor(Math.log10(half));
+  return power * (half >= 5 * power ? 5 : half >= 2 * power ? 2 : 1);
 }

@@ -5,7 +5,7 @@ import { alert } from '../../ui/alert.js';
 import { valueOf } from '../../ui/inputs.js';
 import { typed } from '../../ui/typed.js';
 import { curve } from './curve.js';
-import { measureName, points } from './words.js';
+import { difference, measureName, points } from './words.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('./state.js').LearningCurveState} LearningCurveState */
@@ -100,9 +100,10 @@ function sentence(ui, column) {
   return ui.t(`learningCurve.${verdict}`, {
     more,
     measure: measureName(ui, column),
-    gain: points(ui, column, gain.value, true),
-    low: points(ui, column, gain.low),
-    high: points(ui, column, gain.high),
+    gain: points(ui, column, gain.value),
+    low: difference(ui, column, gain.low),
+    high: difference(ui, column, gain.high),
+    upTo: points(ui, column, gain.high),
   });
 }
 

@@ -22,17 +22,23 @@ export function scoreOf(ui, column, value) {
 }
 
 /**
- * A difference of the measure: in percentage points, or of R² as it is.
+ * A difference of the measure with its sign: in percentage points, or of R² as it is.
  * @param {Ui} ui
  * @param {OfKind} column
  * @param {number} value
- * @param {boolean} [isSigned] Whether a rise has its sign.
  */
-export function points(ui, column, value, isSigned = false) {
+export function difference(ui, column, value) {
   const share = isShare(column);
-  const digits = share ? 1 : 3;
-  const written = share ? 100 * value : value;
-  const signDisplay = isSigned ? 'exceptZero' : 'auto';
-  const number = ui.number(written, { maximumFractionDigits: digits, signDisplay });
-  return share ? ui.t('learningCurve.points', { number }) : number;
+  return ui.number(share ? 100 * value : value, { maximumFractionDigits: share ? 1 : 3, signDisplay: 'exceptZero' });
+}
+
+/**
+ * A difference of the measure with its unit.
+ * @param {Ui} ui
+ * @param {OfKind} column
+ * @param {number} value
+ */
+export function points(ui, column, value) {
+  const number = difference(ui, column, value);
+  return isShare(column) ? ui.t('learningCurve.points', { number }) : number;
 }

@@ -54,7 +54,9 @@ export function modelPair(ui, { chosen, progress, second, columns, failure }, al
                 ${ui.t('modelPair.compare')}
               </button>`
         }
-        <span class="note reading" role="status">${progress ? ui.t('modelPair.progress', progress) : nothing}</span>
+        <span class=${progress ? 'note reading' : 'note'} role="status"
+          >${progress ? ui.t('modelPair.progress', progress) : nothing}</span
+        >
       </div>
       ${alert(ui, failure)}
       ${second && column ? result(ui, column, { first, second: choiceName(ui, second) }) : nothing}
@@ -141,7 +143,7 @@ function table(ui, { bothCorrect, firstOnly, secondOnly, bothWrong }, names) {
   };
   return html`
     <div class="scroll">
-      <table class="numbers pair" aria-label=${ui.t('modelPair.table')}>
+      <table class="numbers paired" aria-label=${ui.t('modelPair.table')}>
         <thead>
           <tr>
             <td></td>
@@ -178,7 +180,7 @@ function nearerTable(ui, { first, second, equal }, names) {
   ];
   return html`
     <div class="scroll">
-      <table class="numbers pair" aria-label=${ui.t('modelPair.table')}>
+      <table class="numbers paired" aria-label=${ui.t('modelPair.table')}>
         <tbody>
           ${rows.map(
             ([name, count, filter]) => html`
@@ -206,7 +208,7 @@ function measured(ui, { kind, estimates, difference }, names) {
   const writeOf = (/** @type {number} */ value) => write(ui, value);
   return html`
     <div class="scroll">
-      <table class="numbers pair" aria-label=${ui.t(title)}>
+      <table class="numbers paired" aria-label=${ui.t(title)}>
         <thead>
           <tr>
             <td></td>

@@ -1,5 +1,5 @@
-// Two models on the same rows: the network beside the linear model and beside an earlier run, by keyboard alone, and the
-// rows behind each number.
+// Two models on the same rows: the network beside the linear model and beside an earlier run, by keyboard alone, and
+// the rows behind each number.
 
 import { expect, MINUTE, test } from './fixtures.js';
 import { csv } from './support/files.js';
@@ -10,7 +10,8 @@ function remarks() {
   const lines = Array.from({ length: 900 }, (_, row) => {
     const word = row % 2;
     const label = row % 3 === 0 ? ((row * 7919) % 13) % 2 : word;
-    return `the parcel number ${row} was ${['late', 'cheap'][word]},${['delivery', 'price'][label]},${label * 10 + (row % 7)}\n`;
+    const remark = `the parcel number ${row} was ${['late', 'cheap'][word]}`;
+    return `${remark},${['delivery', 'price'][label]},${label * 10 + (row % 7)}\n`;
   });
   return `remark,thing,points\n${lines.join('')}`;
 }

@@ -29,8 +29,8 @@ export class ModelPair {
    * @param {{ onProgress?: (progress: SecondModelProgress) => void, signal?: AbortSignal, milliseconds?: number }}
    *   [options]
    * @returns {Promise<void>} Rejects with `session.notDiagnosed`, `session.notBegun`, `session.stillTraining`,
-   *   `session.noModel`, a `store.*` code, `session.otherTargets`, `session.notCompared` where another diagnosis began in
-   *   the meantime, or `predict.cancelled`.
+   *   `session.noModel`, a `store.*` code, `session.otherTargets`, `predict.cancelled`, or `session.notCompared` where
+   *   another diagnosis began in the meantime.
    */
   async begin({ model = 'network', loaded = false, file }, { onProgress, signal, milliseconds = 200 } = {}) {
     const bytes = file ? { bytes: new Uint8Array(await file.arrayBuffer()) } : {};

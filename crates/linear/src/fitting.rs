@@ -84,7 +84,7 @@ impl Fitting {
         let Fold { train, validation } = &folds[0];
         let mut rows: Vec<usize> = train.iter().chain(validation).copied().collect();
         let mut index: HashMap<usize, usize> = rows.iter().copied().zip(0..).collect();
-        // The first fold of a cross-validation has the rows of all others, unless folds are trained on a part of theirs.
+        // The first fold of a cross-validation has the rows of all others, unless folds are trained on parts of theirs.
         for &row in folds[1..].iter().flat_map(|fold| fold.train.iter().chain(&fold.validation)) {
             index.entry(row).or_insert_with(|| {
                 rows.push(row);

@@ -136,8 +136,8 @@ fn orthonormalize(vectors: &mut [f32], width: usize) {
 /// Returns vectors with the distances that the rows of the matrix have along orthonormal `directions`, `[rows, width]`.
 /// `of_columns`, `[columns, width]`, is the product of the transposed matrix with these.
 ///
-/// A row is about `directions * of_columns'`. Its distances are those of `directions * l`, where `l * l'` is the product
-/// of `of_columns` with itself (Cholesky).
+/// A row is about `directions * of_columns'`. Its distances are those of `directions * l`, where `l * l'` is the
+/// product of `of_columns` with itself (Cholesky).
 fn scaled(directions: &[f32], of_columns: &[f32], width: usize) -> Vec<f32> {
     let mut lower = vec![0.0_f64; width * width];
     for row in of_columns.chunks_exact(width) {

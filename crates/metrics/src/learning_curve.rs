@@ -77,13 +77,14 @@ const LEAST_DEVIATION: f64 = 1e-3;
 
 impl LearningCurve {
     /// Fits a curve. `sizes` has, for each number of training rows, rising, the errors of each draw of so many rows,
-    /// `[draws, validation rows]`, all on the same validation rows in the same order. A size may have one draw, if it is
-    /// that of all rows; the other sizes have as many draws as one another, and a draw is part of the same draw of the
-    /// next size.
+    /// `[draws, validation rows]`, all on the same validation rows in the same order. A size may have one draw, if it
+    /// is that of all rows; the other sizes have as many draws as one another, and a draw is part of the same draw of
+    /// the next size.
     ///
     /// The intervals are those of a bootstrap of the draws and of the validation rows. Each resample has the same rows
     /// and draws in every size, and leaves out none, one or two of the smallest sizes in turn, as far as three sizes
-    /// are left. The fitted curve is the mean of the fits that leave out these. `None` if there are fewer than three sizes, no validation row, or no scale.
+    /// are left. The fitted curve is the mean of the fits that leave out these. `None` if there are fewer than three
+    /// sizes, no validation row, or no scale.
     ///
     /// # Panics
     /// If a size has no draw, or a draw has another number of rows.

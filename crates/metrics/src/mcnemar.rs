@@ -1,4 +1,5 @@
-//! McNemar's exact test (1947): whether one of two models is right more often on the same rows, by more than chance.
+//! The exact test of McNemar (1947): whether one of two models is right more often on the same rows, by more than
+//! chance.
 
 /// Returns the two-sided p-value of the exact test, 0 to 1.
 ///

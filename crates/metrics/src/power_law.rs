@@ -43,7 +43,8 @@ impl PowerLaw {
     /// use wordloom_metrics::{MeasuredError, PowerLaw};
     ///
     /// let law = PowerLaw { floor: 0.1, factor: 2.0, exponent: 0.5 };
-    /// let measured = [100.0, 200.0, 400.0, 800.0].map(|rows| MeasuredError { rows, error: law.error(rows), weight: 1.0 });
+    /// let measured = |rows| MeasuredError { rows, error: law.error(rows), weight: 1.0 };
+    /// let measured = [100.0, 200.0, 400.0, 800.0].map(measured);
     /// let fitted = PowerLaw::fit(&measured).unwrap();
     /// assert!((fitted.error(1_600.0) - 0.15).abs() < 1e-6);
     /// ```

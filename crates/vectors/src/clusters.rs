@@ -6,8 +6,9 @@ use wordloom_base::random::Random;
 /// The most rounds. Vectors rarely change their group after ten.
 const ROUNDS: usize = 50;
 
-/// Divides vectors, `[rows, width]`, into at most `count` groups. Returns the group of each vector, `[rows]`; the
-/// groups are numbered from 0, the largest first. None is empty. The same `seed` gives the same groups.
+/// Divides vectors, `[rows, width]`, into at most `count` groups. Returns the group of each vector, `[rows]`.
+///
+/// The groups are numbered from 0, the largest first, and none is empty. The same `seed` gives the same groups.
 ///
 /// # Panics
 /// If `width` or `count` is 0.

@@ -62,7 +62,7 @@ export function evaluatedFlow({ store, loom }, reveal) {
       set(filter);
       reveal('evaluated');
     },
-    /** Shows rows in place of others, and leaves the focus where it is. @param {import('./state.js').RowFilter} filter */
+    /** Shows other rows, and leaves the focus where it is. @param {import('./state.js').RowFilter} filter */
     replace: set,
     /** Changes some conditions. @param {import('./state.js').RowFilter} changes */
     change: (changes) => set({ ...store.state.evaluated.filter, ...changes }),

@@ -82,13 +82,16 @@ function result(ui, column, names) {
       <p>${meaning(ui, column, names)}</p>
       <p>
         ${ui.t('modelPair.different', { different, rows, share: different / rows })}
-        ${different ? behind(ui, ui.t('modelPair.showDifferent'), { differs: true }, ui.t('modelPair.differs')) : nothing}
+        ${different ? showDifferent(ui) : nothing}
       </p>
     </div>
     ${outcomes ? table(ui, outcomes, names) : nothing} ${nearer ? nearerTable(ui, nearer, names) : nothing}
     ${measured(ui, column, names)}
   `;
 }
+
+/** A button to the rows that are predicted differently. @param {Ui} ui */
+const showDifferent = (ui) => behind(ui, ui.t('modelPair.showDifferent'), { differs: true }, ui.t('modelPair.differs'));
 
 /**
  * What the comparison means, in a sentence.

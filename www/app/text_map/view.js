@@ -62,11 +62,13 @@ function drawn(ui, state, map, { index, isNumber }, theme) {
   const values = state.values[index];
   const colors = colorsOf(coloring, map, values);
   const isOutcome = coloring === 'outcome' && !isNumber;
+  const colorMessage = (/** @type {Coloring} */ each) => `textMap.color.${each}${suffix(each, isNumber)}`;
+  const placeMessage = (/** @type {Placing} */ each) => `textMap.place.${each}`;
   const textOf = (/** @type {number} */ point) => map.points[point]?.text ?? '';
   return html`
     <div class="map-controls">
-      ${choice(ui, 'textMap.color', coloring, COLORINGS, (each) => `textMap.color.${each}${suffix(each, isNumber)}`, color)}
-      ${choice(ui, 'textMap.place', projecting === null ? placing : 'umap', PLACINGS, (each) => `textMap.place.${each}`, place)}
+      ${choice(ui, 'textMap.color', coloring, COLORINGS, colorMessage, color)}
+      ${choice(ui, 'textMap.place', projecting === null ? placing : 'umap', PLACINGS, placeMessage, place)}
       ${
         projecting === null
           ? nothing

@@ -80,8 +80,8 @@ impl SecondModel {
 }
 
 impl SecondPredictions {
-    /// Predicts rows for about as long as the budget, at least one slice, with the models of its source. Returns how many
-    /// it has predicted so far.
+    /// Predicts rows for about as long as the budget, at least one slice, with the models of its source. Returns how
+    /// many it has predicted so far.
     pub(crate) async fn advance(&mut self, test: &TestRows, models: &Models<'_>, budget: Duration) -> usize {
         let Self { predictor, columns, predictions, done } = self;
         let start = Instant::now();

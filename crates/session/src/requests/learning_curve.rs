@@ -8,6 +8,7 @@ use super::Request;
 use super::training::{burst, burst_milliseconds};
 use crate::error::Error;
 use crate::learning_curve::LearningCurves;
+use crate::run::Run;
 use crate::session::Session;
 use crate::start::Start;
 use wordloom_data::TargetKind;
@@ -20,6 +21,7 @@ const FITTED_POINTS: usize = 40;
 const MOST_MORE: f64 = 4.0;
 
 /// Begins to measure how good the linear model is with parts of the training rows, in place of the measurement before.
+///
 /// It starts from what that of the run has, such as word vectors; if there is no run on the selected rows, from n-grams
 /// alone.
 #[derive(Debug, Deserialize)]
@@ -64,7 +66,9 @@ pub struct LearningCurveQuery {
     pub more: Option<usize>,
 }
 
-/// How good the linear model is by the number of its training rows. Measured on the validation rows, of a
+/// How good the linear model is by the number of its training rows.
+///
+/// It is measured on the validation rows, of a
 /// cross-validation on all of them, each predicted by a model that was not trained on it. No test row is used.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
@@ -106,7 +110,7 @@ impl Request for BeginLearningCurve {
     /// [`Error::NotChosen`], or [`Error::TooFewForCurve`].
     async fn answer(self, session: &mut Session) -> Result<LearningCurveProgress, Error> {
         let rows = session.rows()?;
-        let of_run = session.training.run.as_ref().filter(|run| run.is_of(rows)).map(|run| run.linear_start());
+        let of_run = session.training.run.as_ref().filter(|run| run.is_of(rows)).map(Run::linear_start);
         let (start, cleaning) = of_run.unwrap_or((Start::Nothing, Cleaning::default()));
         let curves = LearningCurves::new(rows, start, cleaning)?;
         Ok(session.learning_curves.insert(curves).progress())

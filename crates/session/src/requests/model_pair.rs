@@ -13,6 +13,7 @@ use crate::loaded_model::LoadedModel;
 use crate::session::Session;
 use wordloom_data::TargetKind;
 use wordloom_evaluation::{ModelEstimates, Predictor};
+use wordloom_store::ModelFile;
 
 /// Begins to predict the rows of the diagnosis with a second model, in place of the one before. Another diagnosis ends
 /// it.
@@ -127,8 +128,8 @@ impl Request for BeginSecondModel {
 
     /// # Errors
     /// [`Error::NotDiagnosed`] if the diagnosis has not ended, [`Error::NotBegun`], [`Error::StillTraining`] or
-    /// [`Error::NoModel`] if there is no such model, [`Error::Store`] if the bytes are no model, [`Error::Inference`] if
-    /// the file has the network alone, or [`Error::OtherTargets`] if it does not predict the columns of the rows.
+    /// [`Error::NoModel`] if there is no such model, [`Error::Store`] if the bytes are no model, [`Error::Inference`]
+    /// if the file has the network alone, or [`Error::OtherTargets`] if it does not predict the columns of the rows.
     async fn answer(self, session: &mut Session) -> Result<SecondModelProgress, Error> {
         let source = match (self.bytes, self.loaded) {
             (Some(bytes), _) => {
@@ -143,7 +144,7 @@ impl Request for BeginSecondModel {
             ModelSource::Loaded => Some(session.loaded_model.as_ref().ok_or(Error::NoModel)?.file()),
             ModelSource::Run => None,
         };
-        if self.model != Predictor::Network && file.is_some_and(|file| file.has_only_network()) {
+        if self.model != Predictor::Network && file.is_some_and(ModelFile::has_only_network) {
             return Err(wordloom_inference::Error::OnlyNetwork.into());
         }
         let targets = match file {

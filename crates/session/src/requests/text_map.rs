@@ -12,6 +12,7 @@ use super::Request;
 use super::inspection::beginning;
 use super::training::{burst, burst_milliseconds};
 use crate::error::Error;
+use crate::run::Run;
 use crate::session::Session;
 use crate::start::Start;
 use crate::teacher_vectors::TeacherVectors;
@@ -258,7 +259,7 @@ impl Session {
     /// What the map of the diagnosed texts is made of, and the teacher that must have encoded them.
     fn map_source(&mut self) -> (MapSource, Option<Rc<TeacherVectors>>) {
         let fixes = self.rows.as_ref().map(|rows| rows.choice().fixes.clone()).unwrap_or_default();
-        let of_run = self.training.run.as_ref().map(|run| run.linear_start());
+        let of_run = self.training.run.as_ref().map(Run::linear_start);
         let (start, cleaning) = of_run.unwrap_or_default();
         let representation = match &start {
             Start::Nothing => Representation::NGrams,

@@ -14,7 +14,7 @@ use wordloom_linear::{LatentVectors, TextVectors};
 use wordloom_text::Cleaning;
 use wordloom_vectors::{PrincipalComponents, clusters};
 
-/// The most points; of more rows, evenly spaced ones. More could not be told apart, and a projection of more takes long.
+/// The most points; of more rows, evenly spaced ones. More could not be told apart, and to project more takes long.
 const MOST_POINTS: usize = 5_000;
 /// How many texts are read in one slice.
 const TEXTS_PER_SLICE: usize = 200;

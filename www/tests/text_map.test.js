@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { colorsOf, COLORED } from '../app/text_map/state.js';
+import { colorsOf, COLORED, initialTextMap, reduceTextMap } from '../app/text_map/state.js';
 import { TextMap } from '../library/text_map.js';
 import { inside, nearest, placed } from '../ui/points.js';
 
@@ -139,4 +139,13 @@ test('a projection is canceled at once, and fails with a code', async () => {
   const broken = workerOf((self) => self.report({ failure: 'no memory' }));
   await assert.rejects(project(broken, {}), { code: 'map.failed' });
   await assert.rejects(new TextMap(vectors(4)).project(), { code: 'map.tooFewPoints' });
+});
+
+test('a selection ends when the list has other rows, and the map with its diagnosis', () => {
+  const state = { ...initialTextMap, selected: [1, 2], coloring: /** @type {const} */ ('cluster') };
+  const filtered = (/** @type {any} */ filter) => reduceTextMap(state, { type: 'evaluated/filtered', filter });
+  assert.deepEqual(filtered({ positions: [4, 5] }).selected, [1, 2]);
+  assert.deepEqual(filtered({ truth: 'late' }).selected, []);
+  assert.deepEqual(reduceTextMap(state, { type: 'results/columnShown', index: 1 }).selected, []);
+  assert.deepEqual(reduceTextMap(state, { type: 'diagnosis/begun' }), { ...initialTextMap, coloring: 'cluster' });
 });

@@ -44,7 +44,7 @@ export function legend(ui, map, colors, isOutcome, isNumber) {
           ? html`<li class="map-key" .style=${'--color: var(--map-other)'}>${ui.t('textMap.others')}</li>`
           : nothing
       }
-      ${isNumber ? nothing : html`<li>× ${ui.t('textMap.crossed')}</li>`}
+      ${isNumber || isOutcome ? nothing : html`<li>× ${ui.t('textMap.crossed')}</li>`}
     </ul>
   `;
 }

@@ -73,6 +73,11 @@ export function reduceTextMap(state, action) {
       return { ...state, projecting: null, projected: action.points, placing: 'umap' };
     case 'textMap/selected':
       return { ...state, selected: action.points };
+    // The rows of the list are no longer those of the selected points.
+    case 'evaluated/filtered':
+      return action.filter.positions || !state.selected.length ? state : { ...state, selected: [] };
+    case 'results/columnShown':
+      return state.selected.length ? { ...state, selected: [] } : state;
     case 'textMap/cancelled':
       return { ...state, progress: null, projecting: null };
     case 'textMap/failed':

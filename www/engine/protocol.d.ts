@@ -838,7 +838,9 @@ classes: Array<ClassMetrics>,
 confusion: Array<Array<number>>, };
 
 /**
- * How good the linear model is by the number of its training rows. Measured on the validation rows, of a
+ * How good the linear model is by the number of its training rows.
+ *
+ * It is measured on the validation rows, of a
  * cross-validation on all of them, each predicted by a model that was not trained on it. No test row is used.
  */
 export type ColumnCurve = { 

@@ -55,11 +55,11 @@ pub struct CurvePoint {
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub enum CurveVerdict {
-    /// The measure would rise by more than one point, for all that is known.
+    /// The measure would rise by a point or more, and the interval excludes 0.
     Gain,
-    /// The measure would rise by less than one point.
+    /// The measure would rise by less than a point, and the interval ends below two.
     Little,
-    /// The interval has both: the rows are too few to tell.
+    /// Neither: the rows are too few to tell.
     Unclear,
 }
 
@@ -177,7 +177,7 @@ impl CurveVerdict {
     /// Returns what a gain with its interval says.
     pub fn of(gain: &Estimate) -> Self {
         match gain {
-            Estimate { high, .. } if *high < LITTLE => Self::Little,
+            Estimate { value, high, .. } if *value < LITTLE && *high < 2.0 * LITTLE => Self::Little,
             Estimate { low, value, .. } if *value >= LITTLE && *low > 0.0 => Self::Gain,
             _ => Self::Unclear,
         }
@@ -236,9 +236,18 @@ mod tests {
     }
 
     #[test]
+    fn a_verdict_follows_from_the_gain_and_its_interval() {
+        let of = |low, value, high| CurveVerdict::of(&Estimate { value, low, high });
+        assert_eq!(of(0.001, 0.007, 0.014), CurveVerdict::Little);
+        assert_eq!(of(0.001, 0.007, 0.05), CurveVerdict::Unclear);
+        assert_eq!(of(0.005, 0.02, 0.03), CurveVerdict::Gain);
+        assert_eq!(of(0.0, 0.02, 0.05), CurveVerdict::Unclear);
+    }
+
+    #[test]
     fn few_validation_rows_leave_it_unclear() {
-        let law = PowerLaw { floor: 0.1, factor: 0.4, exponent: 0.2 };
-        let gain = curve(30, 2, |rows| law.error(rows)).gain(400.0);
+        let law = PowerLaw { floor: 0.1, factor: 2.0, exponent: 0.5 };
+        let gain = curve(12, 2, |rows| law.error(rows)).gain(800.0);
         assert_eq!(CurveVerdict::of(&gain), CurveVerdict::Unclear, "{gain:?}");
     }
 

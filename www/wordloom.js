@@ -16,6 +16,7 @@ export { Predictor } from './library/predictor.js';
 export { fetchPredictorPage } from './library/predictor_page.js';
 export { Search } from './library/search_run.js';
 export { TrainingRun } from './library/training_run.js';
+export { NetworkCurve } from './library/network_curve.js';
 export { structuresOf } from './library/comparison.js';
 export { fetchStarterVectors } from './library/starter_vectors.js';
 export { readRecord, recordIn } from './library/record.js';

@@ -16,9 +16,12 @@ import { evaluatedFlow } from './evaluated/flow.js';
 import { explanationFlow } from './explanation/flow.js';
 import { healthFlow } from './health/flow.js';
 import { labelCheckFlow } from './label_check/flow.js';
+import { learningCurveFlow } from './learning_curve/flow.js';
 import { keptModels } from './models/kept_flow.js';
 import { labelingFlow } from './labeling/flow.js';
 import { mendingFlow } from './mending/flow.js';
+import { modelPairFlow } from './model_pair/flow.js';
+import { textMapFlow } from './text_map/flow.js';
 import { modelsFlow } from './models/flow.js';
 import { predictionFlow } from './prediction/flow.js';
 import { setsFlow } from './prediction_sets/flow.js';
@@ -91,6 +94,7 @@ export function createFlows(store, { bar, keep, speak, reveal, openShelf, isProj
     kept,
     mayReplace: question.mayReplace,
   });
+  const evaluated = evaluatedFlow(context, reveal);
   const models = modelsFlow(context, { predict: prediction.predict, hand: download, reveal, kept, device: projects });
   return {
     address: addressFlow(context, bar),
@@ -108,10 +112,13 @@ export function createFlows(store, { bar, keep, speak, reveal, openShelf, isProj
     diagnosis: diagnosisFlow(context),
     decision: decisionFlow(context),
     sets: setsFlow(context),
-    evaluated: evaluatedFlow(context, reveal),
+    evaluated,
     explanation: explanationFlow(context),
     health: healthFlow(context),
     labelCheck: labelCheckFlow(context),
+    learningCurve: learningCurveFlow(context, data),
+    modelPair: modelPairFlow(context, { kept, device: projects }),
+    textMap: textMapFlow(context, evaluated),
     labeling: labelingFlow(context, data),
     intake: intake(recognizers({ replay, projects, models, vectors, data }), data, question.mayRead),
     mending: mendingFlow(context, { data, training, hand: download, reveal }),

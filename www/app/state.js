@@ -14,8 +14,11 @@ import { initialExplanation, reduceExplanation } from './explanation/state.js';
 import { initialProjects, reduceProjects } from './projects/state.js';
 import { initialLabelCheck, reduceLabelCheck } from './label_check/state.js';
 import { initialLabeling, reduceLabeling } from './labeling/state.js';
+import { initialLearningCurve, reduceLearningCurve } from './learning_curve/state.js';
 import { initialHealth, reduceHealth } from './health/state.js';
 import { initialMending, reduceMending } from './mending/state.js';
+import { initialModelPair, reduceModelPair } from './model_pair/state.js';
+import { initialTextMap, reduceTextMap } from './text_map/state.js';
 import { initialPreferences, reducePreferences } from './preferences/state.js';
 import { initialRanking, reduceRanking } from './ranking/state.js';
 import { initialRate, reduceRate } from './rate/state.js';
@@ -49,6 +52,8 @@ import { initialWholeFile, reduceWholeFile } from './whole_file/state.js';
  *   | import('./diagnosis/state.js').DiagnosisAction | import('./evaluated/state.js').EvaluatedAction
  *   | import('./decision/state.js').DecisionAction | import('./prediction_sets/state.js').SetsAction
  *   | import('./label_check/state.js').LabelCheckAction
+ *   | import('./learning_curve/state.js').LearningCurveAction
+ *   | import('./model_pair/state.js').ModelPairAction | import('./text_map/state.js').TextMapAction
  *   | import('./mending/state.js').MendingAction | import('./labeling/state.js').LabelingAction} Action
  */
 
@@ -73,6 +78,9 @@ export const initialState = {
   decision: initialDecision,
   sets: initialSets,
   labelCheck: initialLabelCheck,
+  learningCurve: initialLearningCurve,
+  modelPair: initialModelPair,
+  textMap: initialTextMap,
   evaluated: initialEvaluated,
   mending: initialMending,
   labeling: initialLabeling,
@@ -117,6 +125,9 @@ export function reduce(state, action) {
     decision: reduceDecision(state.decision, action),
     sets: reduceSets(state.sets, action),
     labelCheck: reduceLabelCheck(state.labelCheck, action),
+    modelPair: reduceModelPair(state.modelPair, action),
+    textMap: reduceTextMap(state.textMap, action),
+    learningCurve: reduceLearningCurve(state.learningCurve, action),
     evaluated: reduceEvaluated(state.evaluated, action),
     mending: reduceMending(state.mending, action),
     labeling: reduceLabeling(state.labeling, action),

@@ -30,8 +30,6 @@ export type Request =
   | ({ type: 'beginTraining' } & BeginTraining)
   | ({ type: 'advanceTraining' } & AdvanceTraining)
   | { type: 'finishTraining' }
-  | { type: 'takeCheckpoint' }
-  | ({ type: 'resumeTraining' } & ResumeTraining)
   | ({ type: 'addMember' } & AddMember)
   | ({ type: 'exportMember' } & ExportMember)
   | ({ type: 'importMember' } & ImportMember)
@@ -41,11 +39,21 @@ export type Request =
   | ({ type: 'advanceDiagnosis' } & AdvanceDiagnosis)
   | ({ type: 'diagnosis' } & DiagnosisQuery)
   | ({ type: 'evaluatedRows' } & EvaluatedRowsQuery)
+  | ({ type: 'beginSecondModel' } & BeginSecondModel)
+  | ({ type: 'advanceSecondModel' } & AdvanceSecondModel)
+  | ({ type: 'modelPair' } & ModelPairQuery)
+  | { type: 'beginTextMap' }
+  | ({ type: 'advanceTextMap' } & AdvanceTextMap)
+  | { type: 'textMap' }
+  | ({ type: 'mapValues' } & MapValuesQuery)
+  | { type: 'mapVectors' }
   | ({ type: 'decisions' } & DecisionsQuery)
-  | ({ type: 'predictionSets' } & PredictionSetsQuery)
   | { type: 'beginLabelCheck' }
   | ({ type: 'advanceLabelCheck' } & AdvanceLabelCheck)
   | ({ type: 'suspectLabels' } & SuspectLabelsQuery)
+  | { type: 'beginLearningCurve' }
+  | ({ type: 'advanceLearningCurve' } & AdvanceLearningCurve)
+  | ({ type: 'learningCurve' } & LearningCurveQuery)
   | ({ type: 'filteredRows' } & FilteredRowsQuery)
   | ({ type: 'rowCells' } & RowCellsQuery)
   | ({ type: 'editViews' } & EditViewsQuery)
@@ -128,10 +136,6 @@ export interface Answers {
   advanceTraining: Progress;
   /** Ends training now and restores the weights of the best epoch. */
   finishTraining: Progress;
-  /** Asks for the state of training. */
-  takeCheckpoint: TrainingCheckpoint;
-  /** Continues a run from a checkpoint, right after `beginTraining` with the same settings on the same rows. */
-  resumeTraining: Progress;
   /** Adds the run's network to the ensemble. */
   addMember: Members;
   /** Exports the run's network for the ensemble of another engine with the same rows. */
@@ -150,16 +154,36 @@ export interface Answers {
   diagnosis: ColumnDiagnosis;
   /** Asks for test rows with their predictions, once all are predicted. */
   evaluatedRows: EvaluatedRows;
+  /** Begins to predict the rows of the diagnosis with a second model, in place of the one before. */
+  beginSecondModel: SecondModelProgress;
+  /** Continues to predict the rows with the second model for a burst. */
+  advanceSecondModel: SecondModelProgress;
+  /** Asks how the two models compare at a column, once both have predicted all rows. */
+  modelPair: ModelPair;
+  /** Begins to draw a map of the texts of the diagnosis, once all of its rows are predicted. */
+  beginTextMap: TextMapProgress;
+  /** Continues to draw the map for a burst. */
+  advanceTextMap: TextMapProgress;
+  /** Asks for the map, once it is drawn. */
+  textMap: DrawnTexts;
+  /** Asks for what the points of the map are of one column. */
+  mapValues: MapValues;
+  /** Asks for the vectors of the points, for another projection of them. */
+  mapVectors: MapVectors;
   /** Asks for the thresholds of a column of categories, once all test rows are predicted. */
   decisions: Decisions;
-  /** Asks for the sets of a column of categories, or the intervals of a column of scores, once all test rows are predicted. */
-  predictionSets: PredictionSets;
   /** Begins to check the labels of all selected rows, in place of the check before. */
   beginLabelCheck: LabelCheckProgress;
   /** Continues the check for a burst. */
   advanceLabelCheck: LabelCheckProgress;
   /** Asks for the rows of a column of categories whose label is probably wrong, once the check has ended. */
   suspectLabels: SuspectLabels;
+  /** Begins to measure how good the linear model is with parts of the training rows, in place of the measurement before. */
+  beginLearningCurve: LearningCurveProgress;
+  /** Continues the measurement for a burst. */
+  advanceLearningCurve: LearningCurveProgress;
+  /** Asks for the learning curve of a column, once the measurement has ended. */
+  learningCurve: ColumnCurve;
   /** Asks for all rows of a diagnosis that match a filter, to edit them together. */
   filteredRows: FilteredRows;
   /** Asks for the cells of a row with the edits, to edit them. */
@@ -260,11 +284,29 @@ export type AdvanceLabeling = {
 milliseconds?: number, };
 
 /**
+ * Continues the measurement for a burst.
+ */
+export type AdvanceLearningCurve = { 
+/**
+ * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the slice that exceeds it. By default 200.
+ */
+milliseconds?: number, };
+
+/**
  * Continues the rate finder for a burst.
  */
 export type AdvanceRateFinder = { 
 /**
  * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the step that exceeds it. By default 200.
+ */
+milliseconds?: number, };
+
+/**
+ * Continues to predict the rows with the second model for a burst.
+ */
+export type AdvanceSecondModel = { 
+/**
+ * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the rows that exceed it. By default 200.
  */
 milliseconds?: number, };
 
@@ -285,6 +327,15 @@ unlabeled?: boolean,
  * Whether the texts that are recombined from the training texts are encoded as well. By default they are.
  */
 syntheticTexts?: boolean, };
+
+/**
+ * Continues to draw the map for a burst.
+ */
+export type AdvanceTextMap = { 
+/**
+ * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the slice that exceeds it. By default 200.
+ */
+milliseconds?: number, };
 
 /**
  * Trains for a burst.
@@ -402,12 +453,10 @@ format: OutputFormat,
  */
 probabilities?: ProbabilityColumns, 
 /**
- * The thresholds, sets and intervals of the predictions. The thresholds of a column add one with the decision: the
- * predicted category, or nothing if its probability is below its threshold. A coverage adds one with the set, or
- * two with the ends of the interval. If absent, those that the file of the loaded model has for this model, and
- * none of the run.
+ * Thresholds of columns of categories. Each adds a column with the decision: the predicted category, or nothing if
+ * its probability is below its threshold. By default none.
  */
-certainty?: Certainty, 
+thresholds?: Array<ColumnThresholds>, 
 /**
  * Whether separated values begin with a byte order mark, from which Excel recognizes UTF-8. By default false.
  */
@@ -477,6 +526,24 @@ folder: boolean,
 options: Partial<ReadOptions>, };
 
 /**
+ * Begins to predict the rows of the diagnosis with a second model, in place of the one before. Another diagnosis ends
+ * it.
+ */
+export type BeginSecondModel = { 
+/**
+ * Which of the models predicts. If absent, the network.
+ */
+model?: Predictor, 
+/**
+ * Whether to use the loaded model instead of the run. By default false.
+ */
+loaded?: boolean, 
+/**
+ * The bytes of a saved model, such as that of an earlier run, to use instead of both. The loaded model stays.
+ */
+bytes?: Uint8Array, };
+
+/**
  * Builds a network and prepares to train it, in place of the run before.
  */
 export type BeginTraining = { 
@@ -522,16 +589,7 @@ probability: number,
 /**
  * Every category with its probability, most probable first.
  */
-probabilities: Array<LabelProbability>, 
-/**
- * Whether the model decides: the probability reaches the category's threshold. Absent without thresholds.
- */
-decided: boolean | null, 
-/**
- * The categories of which the true one is one as often as the coverage says, most probable first. Absent without a
- * coverage.
- */
-set: Array<string> | null, };
+probabilities: Array<LabelProbability>, };
 
 /**
  * Everything that is measured of predicted categories, with 95 % confidence intervals.
@@ -598,21 +656,6 @@ rows: Array<number>,
  * What they contain from now on. Several labels are joined by the column's separator.
  */
 value: string, };
-
-/**
- * Which predictions a model decides by itself, and which other values are possible.
- *
- * It belongs to one model: another one has other probabilities.
- */
-export type Certainty = { 
-/**
- * The thresholds of columns of categories, from which the model decides.
- */
-thresholds?: Array<ColumnThresholds>, 
-/**
- * The sets and intervals of columns of categories and scores.
- */
-coverage?: Array<ColumnCoverage>, };
 
 /**
  * What was done with a row.
@@ -795,21 +838,32 @@ classes: Array<ClassMetrics>,
 confusion: Array<Array<number>>, };
 
 /**
- * How the sets of a column of categories, or the intervals of a column of scores, are formed.
+ * How good the linear model is by the number of its training rows.
+ *
+ * It is measured on the validation rows, of a
+ * cross-validation on all of them, each predicted by a model that was not trained on it. No test row is used.
  */
-export type ColumnCoverage = { 
+export type ColumnCurve = { 
 /**
  * The column.
  */
 column: string, 
 /**
- * The fraction of texts whose true value is to be in their set or interval, 0 to 1.
+ * What it is predicted as.
  */
-coverage: number, 
+kind: TargetKind, 
 /**
- * What is in a set or an interval.
+ * The number of validation rows with a value.
  */
-bound: CoverageBound, };
+validationRows: number, 
+/**
+ * The number of folds in which they were predicted; 1 if they were held out.
+ */
+folds: number, 
+/**
+ * The curve. Absent if it cannot be measured: if there is no validation row with a value, or all scores are equal.
+ */
+measured: MeasuredCurve | null, };
 
 /**
  * How good a model is at one column, and where it is not.
@@ -951,44 +1005,31 @@ width: number,
 explained: number | null, };
 
 /**
- * What is in a set or an interval.
- */
-export type CoverageBound = { "probability": number } | { "distance": { 
-/**
- * The distance of the scores after their transform, from 0.
- */
-margin: number, 
-/**
- * The transform and the bounds of the scores.
- */
-scaling?: object, } };
-
-/**
  * Asks how much of the vocabulary that a run with these settings would have has a word vector.
  */
 export type CoverageQuery = RunSettings;
 
 /**
- * How often sets or intervals contain the true value, and how much they say.
+ * How good a model is with a number of training rows.
  */
-export type Covered = { 
+export type CurvePoint = { 
 /**
- * The number of rows.
+ * The number of training rows with a value; of several draws or folds, the mean.
  */
 rows: number, 
 /**
- * The fraction of rows whose true value is in their set or interval. Absent if there is no row.
+ * Accuracy, micro F1 or R², with the 95 % confidence interval.
  */
-coverage: Estimate | null, 
+score: Estimate, 
 /**
- * The mean number of categories in a set, or the mean width of an interval in the unit of the scores. Absent if
- * there is no row.
+ * How many draws of so many training rows were measured; 0 of a point on the fitted curve.
  */
-size: number | null, 
+draws: number, };
+
 /**
- * The fraction of sets with a single category. Absent for scores, and if there is no row.
+ * What more rows would bring.
  */
-single: number | null, };
+export type CurveVerdict = "gain" | "little" | "unclear";
 
 /**
  * How many rows are decided, and how many of these decisions are right.
@@ -1236,6 +1277,31 @@ fields: Array<FieldDomain>, };
 export type Done = null;
 
 /**
+ * The map of the texts.
+ */
+export type DrawnTexts = { 
+/**
+ * What the vectors of the texts are made of.
+ */
+representation: Representation, 
+/**
+ * The fraction of the variance of the vectors that the map shows, 0 to 1.
+ */
+explained: number, 
+/**
+ * The number of rows of the diagnosis.
+ */
+rows: number, 
+/**
+ * The points; of more than 5,000 rows, those of 5,000 evenly spaced ones.
+ */
+points: Array<MapPoint>, 
+/**
+ * The clusters (k-means), the largest first.
+ */
+clusters: Array<MapCluster>, };
+
+/**
  * One step of the user's changes, which is undone as a whole. To undo it, choose the rows again without it.
  *
  * Rows are indices of the table, from 0. An added row has the index after the last one.
@@ -1473,6 +1539,10 @@ truth: RowValue,
  * Its predicted value.
  */
 predicted: RowValue, 
+/**
+ * The value that the second model predicts. Absent if there is none.
+ */
+second: RowValue | null, 
 /**
  * Whether the category, or the whole set of labels, is predicted correctly. Absent for scores.
  */
@@ -1765,10 +1835,6 @@ rows: number,
  */
 columns: Array<string>, 
 /**
- * The indices of the columns whose cells are numbers that are predicted, or empty.
- */
-numeric: Array<number>, 
-/**
  * Whether the file has values to compare the predictions with.
  */
 judged: boolean, };
@@ -2026,19 +2092,6 @@ bytes: Uint8Array, };
 export type Inspect = RunSettings;
 
 /**
- * An interval of scores.
- */
-export type Interval = { 
-/**
- * The least score in it.
- */
-low: number, 
-/**
- * The greatest score in it.
- */
-high: number, };
-
-/**
  * How good the predictions of a column are.
  */
 export type Judgement = { 
@@ -2226,6 +2279,37 @@ widths?: Array<number>, };
 export type LayerKind = "lstm" | "gru" | "rnn" | "rnnRelu" | "conv";
 
 /**
+ * How far the measurement is.
+ */
+export type LearningCurveProgress = { 
+/**
+ * The number of fits that are done.
+ */
+done: number, 
+/**
+ * The number of all fits.
+ */
+fits: number, 
+/**
+ * Whether the measurement has ended.
+ */
+ended: boolean, };
+
+/**
+ * Asks for the learning curve of a column, once the measurement has ended.
+ */
+export type LearningCurveQuery = { 
+/**
+ * The index of the column among those to predict, from 0.
+ */
+target: number, 
+/**
+ * How many more training rows are asked about, from 1. More than four times those that there are count as four
+ * times. By default half of those that there are.
+ */
+more?: number, };
+
+/**
  * The files of a folder or an archive that were left out because they are no texts.
  */
 export type LeftOut = { 
@@ -2351,6 +2435,129 @@ bytes: Uint8Array, };
 export type LossBalance = "learnable" | "fixed" | "uncertainty";
 
 /**
+ * Texts that are alike.
+ */
+export type MapCluster = { 
+/**
+ * At most three words that tell its texts from the others, the most certain first.
+ */
+words: Array<string>, 
+/**
+ * The number of its points.
+ */
+rows: number, };
+
+/**
+ * A text on the map.
+ */
+export type MapPoint = { 
+/**
+ * Its index among the rows of the diagnosis, from 0, as in [`RowFilter::positions`](crate::RowFilter).
+ */
+position: number, 
+/**
+ * Its first principal component.
+ */
+x: number, 
+/**
+ * Its second principal component.
+ */
+y: number, 
+/**
+ * The index of its cluster.
+ */
+cluster: number, 
+/**
+ * The first 300 characters of the text.
+ */
+text: string, };
+
+/**
+ * The true and the predicted value of a point.
+ */
+export type MapValue = { 
+/**
+ * The indices of the true category or labels. Empty for scores.
+ */
+truth: Array<number>, 
+/**
+ * The indices of the predicted category or labels. Empty for scores.
+ */
+predicted: Array<number>, 
+/**
+ * Whether the category, or the whole set of labels, is predicted correctly. Absent for scores.
+ */
+correct: boolean | null, 
+/**
+ * The true score. Absent for categories and labels.
+ */
+trueScore: number | null, 
+/**
+ * The predicted score. Absent for categories and labels.
+ */
+predictedScore: number | null, };
+
+/**
+ * What the points of the map are of one column.
+ */
+export type MapValues = { 
+/**
+ * The categories or labels. Empty for scores.
+ */
+labels: Array<string>, 
+/**
+ * The value of each point, in their order. Absent for rows without one.
+ */
+values: Array<MapValue | null>, };
+
+/**
+ * Asks for what the points of the map are of one column.
+ */
+export type MapValuesQuery = { 
+/**
+ * The index of the column among those to predict, from 0.
+ */
+target: number, };
+
+/**
+ * The vectors of the points of the map.
+ */
+export type MapVectors = { 
+/**
+ * The number of values of a vector: the first principal components, at most 50.
+ */
+width: number, 
+/**
+ * The vectors as 32-bit floating-point numbers, little endian, `[points, width]`.
+ */
+bytes: Uint8Array, };
+
+/**
+ * A learning curve, and what it says of more rows.
+ */
+export type MeasuredCurve = { 
+/**
+ * The measured points, by rising numbers of training rows. The last one has all of them.
+ */
+points: Array<CurvePoint>, 
+/**
+ * Points of the power law that was fitted to them, up to the rows that are asked about.
+ */
+fitted: Array<CurvePoint>, 
+/**
+ * How many more training rows are asked about.
+ */
+more: number, 
+/**
+ * By how much accuracy, micro F1 or R² would rise with them, by the power law.
+ */
+gain: Estimate, 
+/**
+ * What the gain says.
+ */
+verdict: CurveVerdict, };
+
+/**
  * The sheet or file that was read, out of several.
  */
 export type MemberReport = { 
@@ -2466,10 +2673,6 @@ targets: Array<TargetCard>,
  */
 predictor: Predictor, 
 /**
- * The thresholds, sets and intervals that the file has for it. It is absent if there are none.
- */
-certainty: Certainty | null, 
-/**
  * The number of networks.
  */
 networks: number, 
@@ -2522,6 +2725,58 @@ labels: MultiLabel | null,
 score: Regression | null, };
 
 /**
+ * How two models compare at one column, on the same rows. The first is the diagnosed one.
+ */
+export type ModelPair = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * What it is predicted as.
+ */
+kind: TargetKind, 
+/**
+ * The number of rows with a value.
+ */
+rows: number, 
+/**
+ * The number of rows for which the models predict different values.
+ */
+different: number, 
+/**
+ * Which of the models is right. Absent for scores and levels.
+ */
+outcomes: PairedOutcomes | null, 
+/**
+ * Which of the models is nearer to the true score. Absent for categories and labels.
+ */
+nearer: NearerCounts | null, 
+/**
+ * The measures of the first and of the second model.
+ */
+estimates: [ModelEstimates, ModelEstimates], 
+/**
+ * The difference of each measure, the first model's less the second's. Except for accuracy, the interval is that
+ * of a bootstrap of the rows (paired).
+ */
+difference: ModelEstimates, 
+/**
+ * The model that is better by more than chance: by McNemar's exact test at 5 %, or, for scores, because the
+ * interval of the difference of the mean absolute errors excludes 0. Absent if neither is.
+ */
+better: Side | null, };
+
+/**
+ * Asks how the two models compare at a column, once both have predicted all rows.
+ */
+export type ModelPairQuery = { 
+/**
+ * The index of the column among those to predict, from 0.
+ */
+target: number, };
+
+/**
  * Metrics of predicted sets of labels.
  */
 export type MultiLabel = { 
@@ -2545,6 +2800,23 @@ macroF1: number,
  * The metrics of every label, in the model's order.
  */
 labels: Array<ClassMetrics>, };
+
+/**
+ * Which of two models predicts the score of rows with the smaller error.
+ */
+export type NearerCounts = { 
+/**
+ * The number of rows where that is the first.
+ */
+first: number, 
+/**
+ * The number of rows where that is the second.
+ */
+second: number, 
+/**
+ * The number of rows where both have the same error.
+ */
+equal: number, };
 
 /**
  * A range of numbers.
@@ -2632,6 +2904,31 @@ export type Outcome = "correct" | "wrong";
  * The format of a file that is written.
  */
 export type OutputFormat = "csv" | "tsv" | "jsonLines" | "xlsx";
+
+/**
+ * Which of two models predicts rows correctly: the category, or the whole set of labels.
+ */
+export type PairedOutcomes = { 
+/**
+ * The number of rows that both predict correctly.
+ */
+bothCorrect: number, 
+/**
+ * The number of rows that only the first predicts correctly.
+ */
+firstOnly: number, 
+/**
+ * The number of rows that only the second predicts correctly.
+ */
+secondOnly: number, 
+/**
+ * The number of rows that both predict wrongly.
+ */
+bothWrong: number, 
+/**
+ * The two-sided p-value of McNemar's exact test, 0 to 1.
+ */
+pValue: number, };
 
 /**
  * A parameter group of a network.
@@ -2765,12 +3062,7 @@ loaded?: boolean,
  * Whether the class frequencies or the mean score of the training rows are predicted for a text of which the
  * models know nothing. If false, the models' own predictions are. By default true.
  */
-prior?: boolean, 
-/**
- * The thresholds, sets and intervals of the predictions. If absent, those that the file of the loaded model has
- * for this model, and none of the run.
- */
-certainty?: Certainty, };
+prior?: boolean, };
 
 /**
  * The prediction for one text.
@@ -2802,37 +3094,6 @@ cut: number,
  * label in the training rows, or their mean score. Absent if the model predicted the text.
  */
 unfamiliar: Unfamiliar | null, };
-
-/**
- * The sets or intervals of a column, and how often they contain the true value.
- */
-export type PredictionSets = { 
-/**
- * How they are formed. Absent if there are too few validation rows for this coverage.
- */
-sets: ColumnCoverage | null, 
-/**
- * The number of validation rows with a value, which choose their size.
- */
-rows: number, 
-/**
- * How often they contain the true value of a test row. Absent without sets.
- */
-test: Covered | null, };
-
-/**
- * Asks for the sets of a column of categories, or the intervals of a column of scores, once all test rows are
- * predicted. Their size is chosen on the validation rows (split conformal prediction).
- */
-export type PredictionSetsQuery = { 
-/**
- * The index of the column among those to predict, from 0.
- */
-target: number, 
-/**
- * The fraction of texts whose true value is to be in their set or interval, 0 to 1.
- */
-coverage: number, };
 
 /**
  * The predictions for texts.
@@ -3266,6 +3527,11 @@ confidence: number,
 accuracy: Estimate, };
 
 /**
+ * What the vectors of texts are made of.
+ */
+export type Representation = "wordVectors" | "teacher" | "nGrams";
+
+/**
  * The rows whose error is in a bin.
  */
 export type ResidualBin = { 
@@ -3285,18 +3551,6 @@ rows: number,
  * The lowest and the highest error of its rows. Absent if there is none.
  */
 errors: Range | null, };
-
-/**
- * Continues a run from a checkpoint, right after `beginTraining` with the same settings on the same rows. On the CPU,
- * the run then equals one that was never interrupted, to the last bit.
- *
- * If the networks learn from texts without labels, the linear model is fitted again first, in the bursts.
- */
-export type ResumeTraining = { 
-/**
- * The bytes of the checkpoint.
- */
-bytes: Uint8Array, };
 
 /**
  * The role of a column.
@@ -3366,6 +3620,22 @@ trueScore?: Range | null,
  * Rows whose error, predicted less true, is in this range.
  */
 error?: Range | null, 
+/**
+ * Rows that the second model predicts correctly, or wrongly. Of scores no row is either.
+ */
+second?: Outcome | null, 
+/**
+ * Rows for which the two models predict different values, or equal ones.
+ */
+differs?: boolean | null, 
+/**
+ * Rows whose score this one of the two models predicts with the smaller error.
+ */
+nearer?: Side | null, 
+/**
+ * Rows at these indices among the rows of the diagnosis, as the points of a map have them.
+ */
+positions?: Array<number> | null, 
 /**
  * Rows of this slice.
  */
@@ -3509,12 +3779,7 @@ loaded?: boolean,
  * Whether the file has only what the requested model needs: beside a network, neither the other members of the
  * blend nor the linear model. By default false.
  */
-alone?: boolean, 
-/**
- * The thresholds, sets and intervals of the requested model. If absent, none. The file of a loaded model keeps its
- * own.
- */
-certainty?: Certainty, };
+alone?: boolean, };
 
 /**
  * A model as a file.
@@ -3582,11 +3847,7 @@ export type ScorePrediction = {
 /**
  * The score, in the unit of the column.
  */
-value: number, 
-/**
- * The interval that the true score is in as often as the coverage says. Absent without a coverage.
- */
-interval: Interval | null, };
+value: number, };
 
 /**
  * Everything that is measured of predicted scores, with 95 % confidence intervals of a bootstrap. That of Spearman's
@@ -3650,6 +3911,19 @@ mean: number,
  * The standard deviation, with the number of rows as the divisor.
  */
 deviation: number, };
+
+/**
+ * How far the rows are predicted by the second model.
+ */
+export type SecondModelProgress = { 
+/**
+ * The rows predicted so far.
+ */
+done: number, 
+/**
+ * All rows.
+ */
+rows: number, };
 
 /**
  * A sentence, given by its code, such as `guess.category`, and the values inside it.
@@ -3932,6 +4206,11 @@ formulaColumns: Array<string>,
 errors: number, };
 
 /**
+ * One of two models that are compared.
+ */
+export type Side = "first" | "second";
+
+/**
  * The rows that were skipped because they could not be read.
  */
 export type Skipped = { 
@@ -4055,7 +4334,12 @@ column: string | null,
 /**
  * The seed of the shuffle. By default 1.
  */
-seed: number, };
+seed: number, 
+/**
+ * The most training rows that are used, those of a cross-validation all together, from 1: the others are in no
+ * part of the split. Shows how good a model is with fewer rows. If absent, all.
+ */
+trainRows?: number, };
 
 /**
  * What the networks of a run start from.
@@ -4419,6 +4703,23 @@ export type TeacherState = {
 left: number, };
 
 /**
+ * How far the map is.
+ */
+export type TextMapProgress = { 
+/**
+ * The texts read so far.
+ */
+done: number, 
+/**
+ * The texts of the map.
+ */
+points: number, 
+/**
+ * Whether it is drawn.
+ */
+ended: boolean, };
+
+/**
  * A text to label.
  */
 export type TextToLabel = { 
@@ -4569,19 +4870,6 @@ count: number,
  * The fraction of rows, 0 to 1.
  */
 accuracy: Estimate | null, };
-
-/**
- * The state of training.
- */
-export type TrainingCheckpoint = { 
-/**
- * The bytes that `resumeTraining` reads. Absent before the first step and once training has ended.
- */
-bytes: Uint8Array | null, 
-/**
- * The optimizer steps so far.
- */
-step: number, };
 
 /**
  * Why the models know nothing of a text, so that the training rows' class frequencies are predicted for it.

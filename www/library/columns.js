@@ -16,6 +16,7 @@ import { SPLIT } from '../engine/contract.js';
  * @property {number | null} [folds] Of the cross-validation in place of held-out validation rows, 1 to 10; 1 holds rows
  *   out. By default 5 for fewer than 2,000 rows, otherwise 1.
  * @property {string | null} [column] A column that says which part a row belongs to.
+ * @property {number} [trainRows] The most training rows that are used, from 1; by default all.
  * @property {number} [seed] Of the random draw, 0 to 2^32 - 1; 1 by default.
  */
 

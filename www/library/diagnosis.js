@@ -2,6 +2,9 @@
 
 import { WordloomError } from '../engine/failure.js';
 import { LabelCheck } from './label_check.js';
+import { LearningCurve } from './learning_curve.js';
+import { ModelPair } from './model_pair.js';
+import { TextMap } from './text_map.js';
 
 /** @typedef {import('../engine/protocol.d.ts').ColumnDiagnosis} ColumnDiagnosis */
 /** @typedef {import('../engine/protocol.d.ts').EvaluatedRows} EvaluatedRows */
@@ -39,6 +42,12 @@ export class Diagnosis {
     this.#model = model;
     /** Which rows probably have a wrong label. Needs no model. */
     this.labels = new LabelCheck(link);
+    /** How much better more rows would make the model. Needs no model. */
+    this.learningCurve = new LearningCurve(link);
+    /** The diagnosed model beside a second one. */
+    this.pair = new ModelPair(link);
+    /** The texts as points, those that are alike near one another. */
+    this.map = new TextMap(link);
   }
 
   /**

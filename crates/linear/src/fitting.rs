@@ -82,8 +82,15 @@ impl Fitting {
     /// If there is no fold, or a row is not in the dataset.
     pub fn new(dataset: Rc<Dataset>, folds: &[Fold], ignored: &[String]) -> Self {
         let Fold { train, validation } = &folds[0];
-        let rows: Vec<usize> = train.iter().chain(validation).copied().collect();
-        let index: HashMap<usize, usize> = rows.iter().copied().zip(0..).collect();
+        let mut rows: Vec<usize> = train.iter().chain(validation).copied().collect();
+        let mut index: HashMap<usize, usize> = rows.iter().copied().zip(0..).collect();
+        // The first fold of a cross-validation has the rows of all others, unless folds are trained on parts of theirs.
+        for &row in folds[1..].iter().flat_map(|fold| fold.train.iter().chain(&fold.validation)) {
+            index.entry(row).or_insert_with(|| {
+                rows.push(row);
+                rows.len() - 1
+            });
+        }
         let indices = |rows: &[usize]| rows.iter().map(|row| index[row]).collect();
         let fold = |fold: &Fold| Fold { train: indices(&fold.train), validation: indices(&fold.validation) };
         let folds: Vec<Fold> = folds.iter().map(fold).collect();

@@ -111,6 +111,23 @@ pub enum Error {
     /// The labels of the selected rows were not checked to the end.
     #[error("the labels of the selected rows are not checked: begin a check and advance it to its end first")]
     LabelsNotChecked,
+    /// The rows of the diagnosis were not predicted by a second model to their end.
+    #[error("the rows are not predicted by a second model: begin one and advance it to its end first")]
+    NotCompared,
+    /// No map of the diagnosed texts is drawn.
+    #[error("no map of the texts is drawn: begin one and advance it to its end first")]
+    NoTextMap,
+    /// The learning curve of the selected rows was not measured to its end.
+    #[error("the learning curve of the selected rows is not measured: begin it and advance it to its end first")]
+    NoLearningCurve,
+    /// There are too few training rows to measure a learning curve.
+    #[error("a learning curve needs at least {least} training rows, and there are {rows}")]
+    TooFewForCurve {
+        /// The number of training rows.
+        rows: usize,
+        /// The least number of training rows.
+        least: usize,
+    },
     /// A loaded model has no validation rows to choose thresholds on.
     #[error("a loaded model has no validation rows to choose thresholds on: train one")]
     NoValidationRows,
@@ -159,6 +176,10 @@ impl Error {
             Self::OtherTargets => "session.otherTargets",
             Self::NoTarget { .. } => "session.noTarget",
             Self::LabelsNotChecked => "session.labelsNotChecked",
+            Self::NotCompared => "session.notCompared",
+            Self::NoTextMap => "session.noTextMap",
+            Self::NoLearningCurve => "session.noLearningCurve",
+            Self::TooFewForCurve { .. } => "session.tooFewForCurve",
             Self::NoValidationRows => "session.noValidationRows",
             Self::NoRow { .. } => "session.noRow",
             Self::NotInspected => "session.notInspected",
@@ -180,6 +201,9 @@ impl Error {
             Self::NothingToLabel { column } => [("column".to_owned(), column.clone())].into(),
             Self::NoRow { row, rows } => {
                 [("row", row), ("rows", rows)].map(|(name, value)| (name.to_owned(), value.to_string())).into()
+            }
+            Self::TooFewForCurve { rows, least } => {
+                [("rows", rows), ("least", least)].map(|(name, value)| (name.to_owned(), value.to_string())).into()
             }
             Self::Export(error) => error.values(),
             _ => BTreeMap::new(),

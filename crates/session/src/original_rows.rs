@@ -24,7 +24,9 @@ impl OriginalRows {
         choice: &Choice,
         before: Option<&SelectedRows>,
     ) -> Option<Self> {
-        let requested = Choice { edits: Vec::new(), ..choice.clone() };
+        let mut requested = Choice { edits: Vec::new(), ..choice.clone() };
+        // Fewer training rows are a part of the edited ones, so the original rows have all.
+        requested.split.train_rows = None;
         let is_same = |rows: &SelectedRows| {
             let test_table = rows.test();
             Rc::ptr_eq(&rows.table, data)

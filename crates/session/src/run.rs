@@ -3,6 +3,7 @@
 mod checkpoint;
 mod evaluation;
 mod facts;
+mod linear_start;
 mod saving;
 mod teaching;
 mod weighing;

@@ -1,5 +1,6 @@
 //! The selected rows: the chosen columns with their fixes and their split, and the test rows.
 
+mod fewer_rows;
 mod fitted;
 
 use std::cell::RefCell;
@@ -124,6 +125,9 @@ impl SelectedRows {
         let mut test = test.map(read).transpose()?;
         for (fix, rows) in choice.fixes.iter().zip(&mut left_out) {
             *rows += fix.apply_to_split(&mut dataset, &mut split, test.as_mut());
+        }
+        if let Some(limit) = choice.split.train_rows {
+            fewer_rows::limit_train_rows(&mut split, limit, u64::from(choice.split.seed));
         }
         let tested = test.as_ref().map_or(split.test.len(), Dataset::len);
         let folds = match &original {

@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::failure::Failure;
 use crate::label_check::LabelCheck;
 use crate::labeling::Labeling;
+use crate::learning_curve::LearningCurves;
 use crate::loaded_model::LoadedModel;
 use crate::mended_file::MendedFile;
 use crate::requests::{AnyAnswer, AnyRequest, Request};
@@ -35,6 +36,7 @@ pub struct Session {
     pub(crate) file_prediction: Option<(FilePrediction, bool)>,
     pub(crate) diagnosis: Option<Diagnosis>,
     pub(crate) label_check: Option<LabelCheck>,
+    pub(crate) learning_curves: Option<LearningCurves>,
     pub(crate) mended_file: Option<MendedFile>,
     pub(crate) labeling: Option<Labeling>,
 }

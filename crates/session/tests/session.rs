@@ -18,7 +18,9 @@ mod session {
     mod inspection;
     mod label_check;
     mod labeling;
+    mod learning_curve;
     mod model_file;
+    mod model_pair;
     mod rate_finder;
     mod reading;
     mod record;
@@ -26,6 +28,7 @@ mod session {
     mod support;
     mod target_cells;
     mod targets;
+    mod text_map;
     mod text_reading;
     mod trainer;
     mod unlabeled;

@@ -26,6 +26,7 @@
 
 #![deny(missing_docs)]
 
+mod clusters;
 mod coverage;
 mod error;
 mod line;
@@ -42,6 +43,7 @@ mod tests;
 mod text_reader;
 mod vectors;
 
+pub use clusters::clusters;
 pub use coverage::{Coverage, InitialRows};
 pub use error::Error;
 pub use mean_vectors::{MeanVectors, MeanVectorsParts};

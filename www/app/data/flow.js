@@ -87,8 +87,13 @@ export function dataFlow({ store, loom }) {
   }
 
   async function chooseColumns() {
+    return (await loom()).choose(chosen());
+  }
+
+  /** The page's own choice. */
+  function chosen() {
     const { columns, split, fixes, edits } = store.state.data;
-    return (await loom()).choose({ ...columns, split: splitOf(split), fixes, edits: applied(edits) });
+    return { ...columns, split: splitOf(split), fixes, edits: applied(edits) };
   }
 
   /**
@@ -129,6 +134,7 @@ export function dataFlow({ store, loom }) {
 
   return {
     choose,
+    chosen,
     /** @param {File} file */
     async loadFile(file) {
       await load({ name: file.name, read: async () => file, sample: false, options: {} });

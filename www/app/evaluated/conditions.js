@@ -118,10 +118,14 @@ function outcomes(ui, { outcome }) {
  * @param {RowFilter} filter
  * @param {keyof RowFilter} name
  */
-function wordsOf(ui, { confidence, trueScore, error, slice, top }, name) {
+function wordsOf(ui, { confidence, trueScore, error, slice, top, second, nearer, positions }, name) {
   const score = (/** @type {number} */ value) => ui.measure(value, 4);
   if (name === 'slice' && slice) return sliceName(ui, slice);
   if (name === 'top' && top) return ui.t('evaluated.top', { count: top });
+  if (name === 'second' && second) return ui.t(`evaluated.second.${second}`);
+  if (name === 'differs') return ui.t('modelPair.differs');
+  if (name === 'nearer' && nearer) return ui.t(`evaluated.nearer.${nearer}`);
+  if (name === 'positions' && positions) return ui.t('evaluated.positions', { points: positions.length });
   if (name === 'confidence' && confidence)
     return ui.t('evaluated.confidenceOf', { range: rangeName(ui, confidence, (value) => ui.percent(value)) });
   if (name === 'trueScore' && trueScore)

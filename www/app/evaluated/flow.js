@@ -62,6 +62,8 @@ export function evaluatedFlow({ store, loom }, reveal) {
       set(filter);
       reveal('evaluated');
     },
+    /** Shows other rows, and leaves the focus where it is. @param {import('./state.js').RowFilter} filter */
+    replace: set,
     /** Changes some conditions. @param {import('./state.js').RowFilter} changes */
     change: (changes) => set({ ...store.state.evaluated.filter, ...changes }),
     clear: () => set({}),

@@ -39,7 +39,7 @@ export function heads(ui, isNumber) {
  */
 export function evaluatedRow(ui, row, { column, texts, edits }) {
   if (!row) return html`<span role="cell" class="pending">${ui.t('evaluated.fetching')}</span>`;
-  const { line, testFile, truth, predicted, correct, confidence, error } = row;
+  const { line, testFile, truth, predicted, second, correct, confidence, error } = row;
   const mark = markOf(edits, row);
   // Of several columns the text is joined: the list shows it as the model read it.
   const text = (texts.length === 1 && mark?.cells[texts[0]]?.value) || row.text;
@@ -63,6 +63,7 @@ export function evaluatedRow(ui, row, { column, texts, edits }) {
               ><span class="unseen">${ui.t(correct ? 'evaluated.outcome.correct' : 'evaluated.outcome.wrong')}</span>`
       }
       <span>${value(ui, predicted)}</span>
+      ${second ? html`<span class="note">${secondValue(ui, second)}</span>` : nothing}
     </span>
     <span role="cell" class="sure">
       ${confidence === null ? (error === null ? nothing : ui.signed(error)) : ui.percent(confidence, 0)}
@@ -90,3 +91,10 @@ function value(ui, { labels, score }) {
   if (score !== null) return ui.measure(score, 4);
   return labels.length ? labels.join(ui.t('settings.separator')) : ui.t('evaluated.noLabel');
 }
+
+/**
+ * What the second model predicts.
+ * @param {Ui} ui
+ * @param {import('../../engine/protocol.d.ts').RowValue} second
+ */
+const secondValue = (ui, second) => ui.t('evaluated.secondValue', { value: value(ui, second) });

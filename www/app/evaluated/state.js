@@ -116,6 +116,6 @@ export function withoutEmpty(filter) {
  * @param {RowFilter} filter
  */
 export function furtherConditions(filter) {
-  const { confidence, trueScore, error, slice, top } = filter;
-  return { confidence, trueScore, error, slice, top };
+  const { confidence, trueScore, error, slice, top, second, differs, nearer, positions } = filter;
+  return { confidence, trueScore, error, slice, top, second, differs, nearer, positions };
 }

@@ -15,6 +15,9 @@ import { editableColumns, untrainedEdits } from '../mending/state.js';
 import { labelCheck } from '../label_check/view.js';
 import { checkedColumns } from '../label_check/state.js';
 import { predictionSets } from '../prediction_sets/view.js';
+import { exploration } from './exploration.js';
+import { learningCurve } from '../learning_curve/view.js';
+import { networkRun } from '../learning_curve/state.js';
 import { results } from '../results/view.js';
 
 /**
@@ -40,6 +43,17 @@ export function understandSection(ui, state) {
           : html`<p class="waiting">${ui.t(isFromFile(state) ? 'understand.loaded' : 'understand.waiting')}</p>`
       }
       ${guard([ui, state.labelCheck, state.data.rows, state.data.edits, busy], () => checkedLabels(ui, state, busy))}
+      ${
+        state.data.rows
+          ? guard([ui, state.learningCurve, state.data.rows, busy, networkRun(state), state.preferences.theme], () =>
+              learningCurve(ui, state.learningCurve, {
+                busy,
+                canTrain: networkRun(state) !== null,
+                theme: state.preferences.theme,
+              }),
+            )
+          : nothing
+      }
       ${state.data.rows || state.data.edits.count ? mended(ui, state, busy) : nothing}
     </section>
   `;
@@ -82,6 +96,7 @@ function ofRun(ui, state, run, training) {
         ? guard([ui, state.sets, shown], () => predictionSets(ui, state.sets, shown))
         : nothing
     }
+    ${column?.rows && !training ? exploration(ui, state, run, { index: shown, kind: column.kind }) : nothing}
     ${
       column?.rows && !training
         ? guard([ui, evaluated, column, data.edits, data.rows], () =>

@@ -79,6 +79,7 @@ impl ColumnArguments {
             folds: self.folds,
             column: self.split_column.clone(),
             seed: seed.unwrap_or(usual.seed),
+            train_rows: None,
         };
         let fixes = self.fixes.iter().map(|fix| fix_of(fix)).collect::<Result<_, _>>()?;
         Ok(Choice { text, targets, split, fixes, edits: Vec::new() })

@@ -1,7 +1,10 @@
 //! Where a model is wrong: the test rows with its predictions, and what they have in common.
 
+mod model_pair;
+mod paired_rows;
 mod report;
 mod row_filter;
+mod second_model;
 mod slice;
 mod slices;
 mod target_rows;
@@ -14,14 +17,16 @@ use web_time::Instant;
 
 use crate::error::Error;
 use crate::models::Models;
-use crate::requests::DiagnosisProgress;
+use crate::requests::{DiagnosisProgress, SecondModelProgress, TextMapProgress};
 use crate::test_rows::TestRows;
+use crate::text_map::{MapSource, TextMap};
 pub(crate) use row_filter::RowQuery;
-pub use row_filter::{Outcome, RowFilter, RowOrder};
+pub use row_filter::{Outcome, RowFilter, RowOrder, Side};
+pub(crate) use second_model::{ModelSource, SecondModel};
 pub use slice::Slice;
 pub use slices::{SliceReport, Slices};
 use target_rows::TargetRows;
-use wordloom_data::Edit;
+use wordloom_data::{Edit, Target};
 use wordloom_evaluation::{Predictions, Predictor};
 use wordloom_text::main_script;
 
@@ -38,6 +43,9 @@ pub(crate) struct Diagnosis {
     predictions: Predictions,
     /// How each row that is predicted was read.
     readings: Vec<RowReading>,
+    /// The model that the diagnosed one is compared with.
+    second: Option<SecondModel>,
+    map: Option<TextMap>,
     /// The rows of the last query, for the pages that follow.
     found: Option<(RowQuery, Rc<[u32]>)>,
 }
@@ -61,7 +69,17 @@ impl Diagnosis {
             own.flat_map(|edit| edit.cells.iter().flat_map(|cells| &cells.rows)).copied().collect();
         let edited = test.rows.iter().filter(|&&row| edited.contains(&test.dataset.rows[row])).count();
         let predictions = Predictions::default();
-        Self { test, predictor, loaded, edited, predictions, readings: Vec::new(), found: None }
+        Self {
+            test,
+            predictor,
+            loaded,
+            edited,
+            predictions,
+            readings: Vec::new(),
+            second: None,
+            map: None,
+            found: None,
+        }
     }
 
     /// The model that predicts, and whether it is that of the loaded file.
@@ -95,6 +113,67 @@ impl Diagnosis {
                 break;
             }
         }
+    }
+
+    /// Compares with a second model, which predicts `targets`.
+    ///
+    /// # Errors
+    /// [`Error::NotDiagnosed`] if not all rows are predicted, or [`Error::OtherTargets`].
+    pub(crate) fn compare_with(
+        &mut self,
+        targets: &[Target],
+        source: ModelSource,
+        predictor: Predictor,
+    ) -> Result<SecondModelProgress, Error> {
+        if self.readings.len() < self.test.rows.len() {
+            return Err(Error::NotDiagnosed);
+        }
+        let second = SecondModel::new(&self.test, targets, source, predictor)?;
+        self.set_second(second);
+        Ok(SecondModelProgress { done: 0, rows: self.test.rows.len() })
+    }
+
+    /// Takes the second model out, so that it can predict.
+    pub(crate) fn take_second(&mut self) -> Option<SecondModel> {
+        self.second.take()
+    }
+
+    /// Puts the second model in, with what it has predicted.
+    pub(crate) fn set_second(&mut self, second: SecondModel) {
+        self.second = Some(second);
+        // Rows may have been found by what the one before predicted.
+        self.found = None;
+    }
+
+    /// Begins to draw a map of the texts.
+    ///
+    /// # Errors
+    /// [`Error::NotDiagnosed`] if not all rows are predicted.
+    pub(crate) fn draw_map(&mut self, source: MapSource) -> Result<TextMapProgress, Error> {
+        if self.readings.len() < self.test.rows.len() {
+            return Err(Error::NotDiagnosed);
+        }
+        Ok(self.map.insert(TextMap::new(&self.test, source)).progress())
+    }
+
+    /// Continues to draw the map.
+    ///
+    /// # Errors
+    /// [`Error::NoTextMap`] if none has begun.
+    pub(crate) fn advance_map(&mut self, budget: Duration) -> Result<TextMapProgress, Error> {
+        let map = self.map.as_mut().ok_or(Error::NoTextMap)?;
+        map.advance(&self.test, budget);
+        Ok(map.progress())
+    }
+
+    /// The map of the texts.
+    pub(crate) fn map(&self) -> Option<&TextMap> {
+        self.map.as_ref()
+    }
+
+    /// The rows that are diagnosed.
+    pub(crate) fn test(&self) -> &TestRows {
+        &self.test
     }
 
     /// The rows with a value of a column to predict.

@@ -1,6 +1,8 @@
 //! Which of the test rows are shown, and in which order.
 
-use serde::Deserialize;
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
@@ -36,6 +38,18 @@ pub struct RowFilter {
     /// Rows whose error, predicted less true, is in this range.
     #[cfg_attr(feature = "typescript", ts(optional = nullable))]
     pub error: Option<Range>,
+    /// Rows that the second model predicts correctly, or wrongly. Of scores no row is either.
+    #[cfg_attr(feature = "typescript", ts(optional = nullable))]
+    pub second: Option<Outcome>,
+    /// Rows for which the two models predict different values, or equal ones.
+    #[cfg_attr(feature = "typescript", ts(optional = nullable))]
+    pub differs: Option<bool>,
+    /// Rows whose score this one of the two models predicts with the smaller error.
+    #[cfg_attr(feature = "typescript", ts(optional = nullable))]
+    pub nearer: Option<Side>,
+    /// Rows at these indices among the rows of the diagnosis, as the points of a map have them.
+    #[cfg_attr(feature = "typescript", ts(optional = nullable))]
+    pub positions: Option<Vec<u32>>,
     /// Rows of this slice.
     #[cfg_attr(feature = "typescript", ts(optional = nullable))]
     pub slice: Option<Slice>,
@@ -53,6 +67,17 @@ pub enum Outcome {
     Correct,
     /// It is not.
     Wrong,
+}
+
+/// One of two models that are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase")]
+pub enum Side {
+    /// The diagnosed model.
+    First,
+    /// The second model.
+    Second,
 }
 
 /// The order of rows.
@@ -123,9 +148,15 @@ impl RowFilter {
     /// Returns the test of whether a row, given by its position, meets every condition.
     ///
     /// # Errors
-    /// [`Error::Inference`] if the column has no such label.
+    /// [`Error::Inference`] if the column has no such label, or [`Error::NotCompared`] if a condition is on a second
+    /// model and there is none.
     fn matches<'f>(&'f self, rows: &'f TargetRows<'_>) -> Result<impl Fn(u32) -> bool + 'f, Error> {
         let (truth, predicted) = (label(rows, &self.truth)?, label(rows, &self.predicted)?);
+        let compares = self.second.is_some() || self.differs.is_some() || self.nearer.is_some();
+        if compares && rows.second().is_none() {
+            return Err(Error::NotCompared);
+        }
+        let positions = self.positions.as_ref().map(|positions| positions.iter().copied().collect::<HashSet<u32>>());
         let slice = self.slice.as_ref().map(|slice| slice.contains(rows));
         let search = self.search.as_ref().map(|search| search.to_lowercase()).filter(|search| !search.is_empty());
         let within = |range: Option<Range>, number: Option<f64>| {
@@ -140,6 +171,10 @@ impl RowFilter {
                 && within(self.confidence, rows.confidence(position))
                 && within(self.true_score, rows.true_score(position))
                 && within(self.error, rows.error(position))
+                && self.second.is_none_or(|second| rows.is_second_correct(position) == Some(second == Outcome::Correct))
+                && self.differs.is_none_or(|differs| rows.differs(position) == differs)
+                && self.nearer.is_none_or(|side| rows.nearer(position) == Some(side))
+                && positions.as_ref().is_none_or(|positions| positions.contains(&position))
                 && slice.as_ref().is_none_or(|contains| contains(position))
                 && search.as_ref().is_none_or(|search| rows.text(position).to_lowercase().contains(search))
         })

@@ -10,6 +10,8 @@ pub(crate) struct TargetRows<'d> {
     diagnosis: &'d Diagnosis,
     pub target: &'d Target,
     predicted: &'d Predicted,
+    /// The predictions of the second model, if it has predicted all rows.
+    pub(super) second: Option<&'d Predicted>,
     /// The indices of these rows among the test rows.
     pub positions: Vec<u32>,
 }
@@ -27,7 +29,8 @@ impl<'d> TargetRows<'d> {
         let has_value = |&position: &u32| target.has(rows[position as usize]);
         let positions =
             if predicted.is_empty() { Vec::new() } else { (0..rows.len() as u32).filter(has_value).collect() };
-        Ok(Self { diagnosis, target, predicted, positions })
+        let second = diagnosis.second.as_ref().and_then(|second| second.predicted(index, rows.len()));
+        Ok(Self { diagnosis, target, predicted, second, positions })
     }
 
     /// The row of the dataset at a position.
@@ -77,11 +80,12 @@ impl<'d> TargetRows<'d> {
 
     /// The predicted category or labels at a position, as indices; none of a score.
     pub(crate) fn predicted_labels(&self, position: u32) -> Vec<u32> {
-        match self.predicted {
-            Predicted::Classes(rows) => vec![argmax(&rows[position as usize])],
-            Predicted::Labels(rows) => predicted_labels(&rows[position as usize]),
-            Predicted::Scores(_) => Vec::new(),
-        }
+        labels_of(self.predicted, position)
+    }
+
+    /// The predictions of all rows.
+    pub(super) fn predicted(&self) -> &'d Predicted {
+        self.predicted
     }
 
     /// The true score at a position.
@@ -150,5 +154,14 @@ impl<'d> TargetRows<'d> {
             }
             Predicted::Scores(_) => None,
         }
+    }
+}
+
+/// The predicted category or labels at a position, as indices; none of a score.
+pub(super) fn labels_of(predicted: &Predicted, position: u32) -> Vec<u32> {
+    match predicted {
+        Predicted::Classes(rows) => vec![argmax(&rows[position as usize])],
+        Predicted::Labels(rows) => predicted_labels(&rows[position as usize]),
+        Predicted::Scores(_) => Vec::new(),
     }
 }

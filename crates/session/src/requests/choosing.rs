@@ -56,11 +56,16 @@ pub struct SplitChoice {
     pub column: Option<String>,
     /// The seed of the shuffle. By default 1.
     pub seed: u32,
+    /// The most training rows that are used, those of a cross-validation all together, from 1: the others are in no
+    /// part of the split. Shows how good a model is with fewer rows. If absent, all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub train_rows: Option<usize>,
 }
 
 impl Default for SplitChoice {
     fn default() -> Self {
-        Self { validation: 0.1, test: 0.1, folds: None, column: None, seed: 1 }
+        Self { validation: 0.1, test: 0.1, folds: None, column: None, seed: 1, train_rows: None }
     }
 }
 

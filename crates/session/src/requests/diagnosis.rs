@@ -146,6 +146,8 @@ pub struct EvaluatedRow {
     pub truth: RowValue,
     /// Its predicted value.
     pub predicted: RowValue,
+    /// The value that the second model predicts. Absent if there is none.
+    pub second: Option<RowValue>,
     /// Whether the category, or the whole set of labels, is predicted correctly. Absent for scores.
     pub correct: Option<bool>,
     /// The probability of the prediction, 0 to 1. Absent for scores.
@@ -227,6 +229,9 @@ impl Request for EvaluatedRowsQuery {
                     labels: names(rows.predicted_labels(position)),
                     score: rows.predicted_score(position),
                 },
+                second: rows
+                    .second_labels(position)
+                    .map(|labels| RowValue { labels: names(labels), score: rows.second_score(position) }),
                 correct: rows.is_correct(position),
                 confidence: rows.confidence(position),
                 truth_probability: rows.truth_probability(position),

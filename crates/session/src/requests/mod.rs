@@ -16,14 +16,17 @@ mod file_prediction;
 mod inspection;
 mod label_check;
 mod labeling;
+mod learning_curve;
 mod mended_file;
 mod model_file;
+mod model_pair;
 mod open;
 mod prediction;
 mod prediction_sets;
 mod rate_finder;
 mod reading;
 mod teacher;
+mod text_map;
 mod text_reading;
 mod training;
 mod vectors;
@@ -65,8 +68,14 @@ pub use labeling::{
     AdvanceLabeling, BeginLabeling, EndLabeling, GiveLabel, LabelingAccuracy, LabelingAccuracyQuery, LabelingProgress,
     LabelingQuery, LabelingState, TakeBackLabel, TextToLabel,
 };
+pub use learning_curve::{
+    AdvanceLearningCurve, BeginLearningCurve, ColumnCurve, LearningCurveProgress, LearningCurveQuery, MeasuredCurve,
+};
 pub use mended_file::{BeginMendedFile, EndMendedFile, MendedFileBytes, MendedFilePlan, WrittenFile};
 pub use model_file::{LoadModel, SaveModel, SavedModel};
+pub use model_pair::{
+    AdvanceSecondModel, BeginSecondModel, ModelPair, ModelPairQuery, NearerCounts, PairedOutcomes, SecondModelProgress,
+};
 pub use open::{Open, Opened, PresetSettings};
 pub use prediction::{Predict, Predictions};
 pub use prediction_sets::{PredictionSets, PredictionSetsQuery};
@@ -75,6 +84,10 @@ pub use reading::{
     BeginReading, CancelReading, EndReading, File, FileRole, ForgetTest, ReadBytes, ReadFiles, ReadState, TableSummary,
 };
 pub use teacher::{AdvanceTeacher, ForgetTeacher, LoadTeacher, TeacherState};
+pub use text_map::{
+    AdvanceTextMap, BeginTextMap, DrawnTexts, MapCluster, MapPoint, MapValue, MapValues, MapValuesQuery, MapVectors,
+    MapVectorsQuery, Representation, TextMapProgress, TextMapQuery,
+};
 pub use text_reading::ReadText;
 pub use training::{AdvanceTraining, BURST_MILLISECONDS, BeginTraining, FinishTraining, Plan, Progress, StartFrom};
 pub use vectors::{BeginVectors, CancelVectors, CoverageQuery, EndVectors, ForgetVectors, VectorBytes};
@@ -174,11 +187,22 @@ requests! {
     "advanceDiagnosis" => AdvanceDiagnosis,
     "diagnosis" => DiagnosisQuery,
     "evaluatedRows" => EvaluatedRowsQuery,
+    "beginSecondModel" => BeginSecondModel,
+    "advanceSecondModel" => AdvanceSecondModel,
+    "modelPair" => ModelPairQuery,
+    "beginTextMap" => BeginTextMap,
+    "advanceTextMap" => AdvanceTextMap,
+    "textMap" => TextMapQuery,
+    "mapValues" => MapValuesQuery,
+    "mapVectors" => MapVectorsQuery,
     "decisions" => DecisionsQuery,
     "predictionSets" => PredictionSetsQuery,
     "beginLabelCheck" => BeginLabelCheck,
     "advanceLabelCheck" => AdvanceLabelCheck,
     "suspectLabels" => SuspectLabelsQuery,
+    "beginLearningCurve" => BeginLearningCurve,
+    "advanceLearningCurve" => AdvanceLearningCurve,
+    "learningCurve" => LearningCurveQuery,
     "filteredRows" => FilteredRowsQuery,
     "rowCells" => RowCellsQuery,
     "editViews" => EditViewsQuery,

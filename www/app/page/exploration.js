@@ -1,0 +1,29 @@
+// What is found out of the test rows beyond their measures: two models beside each other, and the map of the texts.
+
+import { html } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
+import { choices } from '../model_pair/state.js';
+import { modelPair } from '../model_pair/view.js';
+import { firstName } from '../model_pair/words.js';
+import { predictingModel } from '../models/state.js';
+import { textMap } from '../text_map/view.js';
+
+/**
+ * @param {import('../ui.js').Ui} ui
+ * @param {import('../state.js').State} state
+ * @param {import('../runs/run_state.js').Run} run The run whose model is diagnosed.
+ * @param {{ index: number, kind: import('../../engine/protocol.d.ts').TargetKind }} column The shown one.
+ */
+export function exploration(ui, state, run, { index, kind }) {
+  const { modelPair: pair, textMap: map, runs, loadedModel, projects, preferences } = state;
+  const isNumber = kind === 'score' || kind === 'ordinal';
+  return html`
+    ${guard([ui, pair, runs, loadedModel, projects.models, index], () => {
+      const first = firstName(ui, pair.second, run.id, predictingModel(state).predictor);
+      return modelPair(ui, pair, choices(state), first, index);
+    })}
+    ${guard([ui, map, index, isNumber, preferences.theme], () =>
+      textMap(ui, map, { index, isNumber }, preferences.theme),
+    )}
+  `;
+}

@@ -20,9 +20,15 @@ pub enum Error {
         "an ONNX file cannot strip HTML, skip quotes or mask URLs, users and numbers; train without these settings"
     )]
     Cleaning,
-    /// The linear model is to predict, alone or in the blend.
-    #[error("an ONNX file holds the network alone: the linear model and the blend know n-grams by their hash only")]
+    /// The linear model is requested and does not predict every column.
+    #[error("there is no linear model for every column of this model; export the network")]
     Linear,
+    /// The linear model has features that are no n-grams and no vectors of words between spaces.
+    #[error(
+        "an ONNX file cannot cut Chinese texts into the words of starter vectors; export the network, or train without \
+         starter vectors"
+    )]
+    TextVectors,
 }
 
 impl Error {
@@ -33,6 +39,7 @@ impl Error {
             Self::IgnoredWords => "export.ignoredWords",
             Self::Cleaning => "export.cleaning",
             Self::Linear => "export.linear",
+            Self::TextVectors => "export.textVectors",
         }
     }
 

@@ -29,16 +29,12 @@ impl Export<'_> {
     /// Returns the files by their names: the model first, then what helps to use it.
     ///
     /// # Errors
-    /// - [`Error::Linear`] if the model is not the network.
-    /// - [`Error::BytePair`], [`Error::IgnoredWords`] or [`Error::Cleaning`] if its tokenizer has no operators in ONNX.
+    /// Those of [`onnx`].
     ///
     /// # Panics
     /// If the device of a network fails.
     pub async fn files(&self) -> Result<Vec<(String, Vec<u8>)>, Error> {
         let Self { file, predictor, name, .. } = self;
-        if *predictor != Predictor::Network {
-            return Err(Error::Linear);
-        }
         let model = format!("{name}.onnx");
         let texts = [
             ("predict.py", python(&model, &file.targets)),
@@ -46,6 +42,6 @@ impl Export<'_> {
             ("README.md", self.card()),
         ];
         let texts = texts.map(|(name, text)| (name.to_owned(), text.into_bytes()));
-        Ok(std::iter::once((model, onnx(file).await?)).chain(texts).collect())
+        Ok(std::iter::once((model, onnx(file, *predictor).await?)).chain(texts).collect())
     }
 }

@@ -15,6 +15,7 @@ mod error;
 mod facts;
 mod files;
 mod graph;
+mod linear;
 mod network;
 mod onnx;
 mod outputs;

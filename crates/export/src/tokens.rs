@@ -10,7 +10,7 @@ use crate::spellings::spellings;
 use wordloom_text::{Normalizer, PAD, TokenKind, Tokenizer, TokenizerConfig, UNK};
 
 /// Fills the end of shorter texts. No text that a model is asked for has it.
-const PADDING: &str = "\0";
+pub(crate) const PADDING: &str = "\0";
 /// Every slim image of Linux has it, unlike en_US.UTF-8, and unlike C it knows the case of all letters.
 const LOCALE: &str = "C.UTF-8";
 /// The id of a token that is skipped, until the others have moved up.
@@ -44,6 +44,16 @@ pub(crate) struct Tokens {
     pub lengths: Name,
 }
 
+/// Cuts strings, `[m]`, into the longest matches of a regular expression, `[m, k]`. [`PADDING`] follows the last one.
+/// `sizes` are names of the two dimensions.
+pub(crate) fn cut(graph: &mut Graph, strings: &Name, expression: &str, sizes: [&str; 2]) -> Name {
+    let attributes =
+        vec![int("mark", 0), int("mincharnum", 1), string("pad_value", PADDING), string("tokenexp", expression)];
+    let pieces = graph.op_of(MICROSOFT, "Tokenizer", &[strings], attributes);
+    graph.state_type(&pieces, Element::String, &sizes);
+    pieces
+}
+
 impl Pieces {
     /// Cuts the texts, `[n]`.
     ///
@@ -72,10 +82,7 @@ impl Pieces {
         } else {
             texts.clone()
         };
-        let attributes =
-            vec![int("mark", 0), int("mincharnum", 1), string("pad_value", PADDING), string("tokenexp", &expression)];
-        let tokens = graph.op_of(MICROSOFT, "Tokenizer", &[&texts], attributes);
-        graph.state_type(&tokens, Element::String, "seq");
+        let tokens = cut(graph, &texts, &expression, ["n", "seq"]);
         let mut matches =
             |expression: String| graph.op("RegexFullMatch", &[&tokens], vec![string("pattern", &expression)]);
         let spaces = (config.tokens == TokenKind::Characters).then(|| Spaces {
@@ -162,6 +169,6 @@ fn without_skipped(graph: &mut Graph, ids: &Name) -> Name {
     let is_token = graph.op("Greater", &[ids, &none], Vec::new());
     let ranks = graph.op("Where", &[&is_token, &ranks, &none], Vec::new());
     let kept = graph.op("Where", &[&is_token, ids, &none], Vec::new());
-    let order = graph.op_at(1, "TopK", &[&ranks, &columns], vec![int("axis", 1)]);
+    let [_, order] = graph.op_all("TopK", &[&ranks, &columns], vec![int("axis", 1)]);
     graph.op("GatherElements", &[&kept, &order], vec![int("axis", 1)])
 }

@@ -1532,8 +1532,8 @@ name: string,
  */
 format?: ExportFormat, 
 /**
- * Which of the models is exported. If absent, the network, which is the only one that ONNX can hold. A card has
- * its measures.
+ * Which of the models is exported. If absent, the one that answers: of a run, the one that the validation rows
+ * choose; of a file, the one that it was saved with. A card has its measures.
  */
 model?: Predictor, 
 /**

@@ -85,10 +85,9 @@ pub fn train(arguments: &Train, shared: &Shared, output: &Output) -> Result<(), 
     let onnx = match &arguments.onnx {
         Some(folder) => {
             let (format, license) = (ExportFormat::Onnx, arguments.license.clone());
-            let network = wordloom_evaluation::Predictor::Network;
             write(
                 folder,
-                engine.call(ExportModel { name, format, model: network, loaded: false, date: today(), license })?,
+                engine.call(ExportModel { name, format, model: Some(model), loaded: false, date: today(), license })?,
             )?
         }
         None => Vec::new(),

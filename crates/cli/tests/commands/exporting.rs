@@ -21,8 +21,11 @@ fn the_files_of_the_page_are_written() {
 
 #[test]
 fn what_onnx_cannot_hold_is_refused_with_the_code_of_the_page() {
-    let (model, _) = trained();
-    let ran = run(&["export", model, "--onnx", "--model", "linear", "-o", &path(&folder("refused"), "")]);
+    let folder = folder("refused");
+    let model = path(&folder, "masked.wordloom");
+    let columns = ["--text", "text", "--category", "topic", "--set", "epochs=1", "--set", "maskUrls=true"];
+    run(&[&["train", SAMPLE, "--output", model.as_str()], &columns[..]].concat()).ok();
+    let ran = run(&["export", &model, "--onnx", "-o", &path(&folder, "")]);
     assert_eq!(ran.code, 1);
-    assert!(ran.stderr.contains("[export.linear]"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("[export.cleaning]"), "{}", ran.stderr);
 }

@@ -3,10 +3,11 @@
 //! `bench/onnx_parity.py` compares the two.
 //!
 //! ```text
-//! onnx DATA OUT TEXTS
+//! onnx DATA OUT TEXTS [MODEL ...]
 //! ```
 //!
-//! `DATA` is the folder of the public data sets, `TEXTS` the number of texts to predict.
+//! `DATA` is the folder of the public data sets, `TEXTS` the number of texts to predict, and each `MODEL` the name of a
+//! case; without one, all are trained.
 
 mod cases;
 mod texts;
@@ -29,24 +30,24 @@ const STEPS: usize = 40;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [data, out, count] = &arguments[..] else { return Err("onnx DATA OUT TEXTS".into()) };
+    let [data, out, count, chosen @ ..] = &arguments[..] else { return Err("onnx DATA OUT TEXTS [MODEL ...]".into()) };
     let (data, out) = (Path::new(data), Path::new(out));
     fs::create_dir_all(out)?;
     let texts = texts::texts(data, count.parse()?)?;
     fs::write(out.join("texts.json"), serde_json::to_vec(&texts)?)?;
-    for case in CASES {
+    for case in CASES.iter().filter(|case| chosen.is_empty() || chosen.iter().any(|name| name == case.name)) {
         eprintln!("{}", case.name);
         let mut session = trained(data, case).map_err(|failure| format!("{}: {}", case.name, failure.message))?;
         let folder = out.join(case.name);
         fs::create_dir_all(&folder)?;
-        let exported =
-            ask::<ExportModel>(&mut session, json!({ "name": "model" })).map_err(|failure| failure.message)?;
+        let exported = ask::<ExportModel>(&mut session, json!({ "name": "model", "model": case.model }))
+            .map_err(|failure| failure.message)?;
         for file in exported.files {
             fs::write(folder.join(file.name), file.bytes)?;
         }
         let mut predictions = Vec::new();
         for some in texts.chunks(512) {
-            let answer = ask::<Predict>(&mut session, json!({ "texts": some, "prior": false }))
+            let answer = ask::<Predict>(&mut session, json!({ "texts": some, "prior": false, "model": case.model }))
                 .map_err(|failure| failure.message)?;
             predictions.extend(answer.predictions.into_iter().map(|prediction| prediction.targets));
         }
@@ -73,10 +74,11 @@ fn trained(data: &Path, case: &Case) -> Result<Session, Failure> {
     pollster::block_on(session.call(EndReading))?;
     let targets: Value = serde_json::from_str(case.targets).expect("the targets are JSON");
     let folds = json!({ "folds": case.folds });
-    ask::<Choose>(&mut session, json!({ "text": ["text"], "targets": targets, "split": folds }))?;
+    let fixes: Value = serde_json::from_str(case.fixes).expect("the fixes are JSON");
+    ask::<Choose>(&mut session, json!({ "text": ["text"], "targets": targets, "split": folds, "fixes": fixes }))?;
     if let Some(vectors) = case.vectors {
-        ask::<BeginVectors>(&mut session, json!({ "name": "vectors.txt" }))?;
-        pollster::block_on(session.call(VectorBytes { bytes: vectors().into_bytes().into() }))?;
+        ask::<BeginVectors>(&mut session, json!({ "name": "vectors" }))?;
+        pollster::block_on(session.call(VectorBytes { bytes: vectors().into() }))?;
         pollster::block_on(session.call(EndVectors))?;
     }
     let mut settings: Value = serde_json::from_str(case.settings).expect("the settings are JSON");

@@ -22,11 +22,11 @@ pub struct ExportModel {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<ExportFormat>"))]
     pub format: ExportFormat,
-    /// Which of the models is exported. If absent, the network, which is the only one that ONNX can hold. A card has
-    /// its measures.
+    /// Which of the models is exported. If absent, the one that answers: of a run, the one that the validation rows
+    /// choose; of a file, the one that it was saved with. A card has its measures.
     #[serde(default)]
-    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Predictor>"))]
-    pub model: Predictor,
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub model: Option<Predictor>,
     /// Whether to export the loaded model instead of the run's. By default false.
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
@@ -83,17 +83,22 @@ impl Request for ExportModel {
     async fn answer(self, session: &mut Session) -> Result<ExportedModel, Error> {
         let Self { name, format, model, loaded, date, license } = self;
         let own;
-        let (file, facts) = if loaded {
-            (session.loaded_model.as_ref().ok_or(Error::NoModel)?.file(), Facts::default())
+        let (file, facts, predictor) = if loaded {
+            let file = session.loaded_model.as_ref().ok_or(Error::NoModel)?.file();
+            (file, Facts::default(), model.unwrap_or(file.predictor))
         } else {
             let run = session.training.run()?;
             let data = session.tables.data().map(|table| table.name().to_owned()).unwrap_or_default();
+            let model = match model {
+                Some(model) => model,
+                None => run.evaluate().await.validation.answers,
+            };
             let facts = run.facts(&data, session.rows.as_ref(), model).await;
-            own = run.file(name.clone(), Predictor::Network).await;
-            (&own, facts)
+            own = run.file(name.clone(), model).await;
+            (&own, facts, own.predictor)
         };
         let facts = Facts { date, license, ..facts };
-        let export = Export { file, predictor: model, name: &name, facts: &facts };
+        let export = Export { file, predictor, name: &name, facts: &facts };
         let files = match format {
             ExportFormat::Onnx => export.files().await?,
             ExportFormat::Card => vec![("README.md".to_owned(), export.card().into_bytes())],

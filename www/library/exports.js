@@ -6,9 +6,9 @@ import { predictorPage } from './predictor_page.js';
 
 /**
  * The name of the files (`model`, unless given); the format (`onnx`, unless given): `page` is one HTML file that
- * predicts, `card` the model card alone; whether the loaded model is exported, and not the run's; and for the model
- * card the license and the day of the export (today, unless given). Of a page also which model predicts, by default the
- * one that answers, and the precision of its numbers (`half`, unless given).
+ * predicts, `card` the model card alone; which model is exported (the one that answers, unless given); whether it is
+ * that of the loaded file, and not the run's; and for the model card the license and the day of the export (today,
+ * unless given). Of a page also the precision of its numbers (`half`, unless given).
  * @typedef {{
  *   name?: string, format?: ExportFormat | 'page', loaded?: boolean, license?: string, date?: string,
  *   model?: import('../engine/protocol.d.ts').Predictor, precision?: import('../engine/protocol.d.ts').Precision,
@@ -33,8 +33,9 @@ export async function exportModel(link, answers, options) {
     const { model = answers } = options;
     return [await predictorPage(link, { name, loaded, license, date, model, precision })];
   }
-  const model = format === 'card' ? (options.model ?? answers) : 'network';
-  const { files } = await link.request({ type: 'exportModel', name, format, loaded, license, date, model });
+  // Without a choice, the engine finds out which one answers.
+  const chosen = options.model ? { model: options.model } : {};
+  const { files } = await link.request({ type: 'exportModel', name, format, loaded, license, date, ...chosen });
   return files.map(({ name, bytes }) => new File([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)], name));
 }
 

@@ -239,8 +239,8 @@ test('the model that predicts is exported in one archive, with the chosen licens
   await model.open(new File(['x'], 'feedback.wordloom'));
   await model.export();
   assert.deepEqual(asked, [
-    { name: 'reviews-1', loaded: false, license: 'MIT' },
-    { name: 'feedback', loaded: true, license: 'MIT' },
+    { name: 'reviews-1', loaded: false, license: 'MIT', model: store.state.runs.predictor },
+    { name: 'feedback', loaded: true, license: 'MIT', model: card.predictor },
   ]);
   assert.deepEqual(
     handed.map(({ name }) => name),

@@ -83,8 +83,8 @@ export function modelsFlow({ store, loom }, { predict, hand, reveal, kept, devic
     },
     /** Exports the network of the model that predicts, in one archive. */
     export: () =>
-      exported(async (loom, { name, loaded, license }) => {
-        hand(`${name}-onnx.zip`, await zipped(await loom.exportModel({ name, loaded, license })));
+      exported(async (loom, { name, loaded, license, model }) => {
+        hand(`${name}-onnx.zip`, await zipped(await loom.exportModel({ name, loaded, license, model })));
       }),
     /** Exports the model that predicts as one HTML file. */
     exportPage: () =>

@@ -23,6 +23,9 @@ pub enum Error {
     /// The linear model is requested and does not predict every column.
     #[error("there is no linear model for every column of this model; export the network")]
     Linear,
+    /// The linear model is to predict in PyTorch, alone or in the blend.
+    #[error("a file for PyTorch holds the network alone; export the linear model and the blend as ONNX")]
+    PyTorch,
     /// The linear model has features that are no n-grams and no vectors of words between spaces.
     #[error(
         "an ONNX file cannot cut Chinese texts into the words of starter vectors; export the network, or train without \
@@ -39,6 +42,7 @@ impl Error {
             Self::IgnoredWords => "export.ignoredWords",
             Self::Cleaning => "export.cleaning",
             Self::Linear => "export.linear",
+            Self::PyTorch => "export.pyTorch",
             Self::TextVectors => "export.textVectors",
         }
     }

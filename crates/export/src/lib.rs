@@ -23,6 +23,7 @@ mod parameters;
 mod pattern;
 mod pooling;
 mod proto;
+mod py_torch;
 mod recurrent;
 mod spellings;
 mod tokens;

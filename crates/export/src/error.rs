@@ -7,13 +7,11 @@ use thiserror::Error as ThisError;
 /// Why a model cannot be exported, with what to change.
 #[derive(Debug, Clone, PartialEq, Eq, ThisError)]
 pub enum Error {
-    /// The vocabulary has subwords.
-    #[error(
-        "an ONNX file cannot cut texts into the subwords of a byte-pair vocabulary; train with words or characters"
-    )]
-    BytePair,
     /// Words are ignored that the operators of ONNX do not find.
-    #[error("an ONNX file can ignore words only if the tokens are words in lower case")]
+    #[error(
+        "an ONNX file can ignore words only if case is ignored and the tokens are words, or subwords and the ignored \
+         words are not of a script without spaces"
+    )]
     IgnoredWords,
     /// Texts are cleaned before they are cut into tokens.
     #[error(
@@ -38,7 +36,6 @@ impl Error {
     /// The stable name of this kind of error, for the page to translate.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::BytePair => "export.bytePair",
             Self::IgnoredWords => "export.ignoredWords",
             Self::Cleaning => "export.cleaning",
             Self::Linear => "export.linear",

@@ -19,6 +19,8 @@ pub(crate) const ML: &str = "ai.onnx.ml";
 /// The domain of `Tokenizer`.
 pub(crate) const MICROSOFT: &str = "com.microsoft";
 
+mod repetition;
+
 /// The name of a tensor in the graph.
 pub(crate) type Name = String;
 
@@ -68,38 +70,6 @@ impl Graph {
     /// Adds an operation with one output and without attributes.
     pub(crate) fn apply(&mut self, kind: &str, inputs: &[&Name]) -> Name {
         self.op(kind, inputs, Vec::new())
-    }
-
-    /// Repeats a part of the computation. It takes the number of repetitions before and a state, `[m]`, and returns the
-    /// next state; the state after `count` repetitions is the result.
-    pub(crate) fn repeat(
-        &mut self,
-        count: &Name,
-        state: &Name,
-        element: Element,
-        step: impl FnOnce(&mut Self, &Name, &Name) -> Name,
-    ) -> Name {
-        let outer = std::mem::take(&mut self.nodes);
-        let [number, going, before] = ["number", "going", "state"].map(|name| format!("{name}_{}", self.number()));
-        let after = step(self, &number, &before);
-        let next = self.apply("Identity", &[&after]);
-        let goes_on = self.apply("Identity", &[&going]);
-        let node = std::mem::replace(&mut self.nodes, outer);
-        let body = proto::Graph {
-            node,
-            name: format!("repeated_{}", self.number()),
-            input: vec![
-                sized(&number, Element::Int64, Vec::new()),
-                sized(&going, Element::Bool, Vec::new()),
-                sized(&before, element, vec![Size::Name("m".to_owned())]),
-            ],
-            output: vec![
-                sized(&goes_on, Element::Bool, Vec::new()),
-                sized(&next, element, vec![Size::Name("m".to_owned())]),
-            ],
-            ..proto::Graph::default()
-        };
-        self.op("Loop", &[count, &Name::new(), state], vec![crate::attribute::graph("body", body)])
     }
 
     /// The number of the next tensor.

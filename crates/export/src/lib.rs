@@ -7,6 +7,7 @@
 #![deny(missing_docs)]
 
 mod attribute;
+mod byte_pair;
 mod card;
 mod code;
 mod convolution;
@@ -14,6 +15,7 @@ mod element;
 mod error;
 mod facts;
 mod files;
+mod flat;
 mod graph;
 mod linear;
 mod network;

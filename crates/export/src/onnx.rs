@@ -23,8 +23,8 @@ const TEXT: &str = "text";
 /// these names. A text's labels are joined by `|`. The order of the probabilities is in the metadata.
 ///
 /// # Errors
-/// - [`Error::BytePair`], [`Error::IgnoredWords`] or [`Error::Cleaning`] if a network's tokenizer has no operators in
-///   ONNX. A network whose weights in the blend are 0 does not count.
+/// - [`Error::IgnoredWords`] or [`Error::Cleaning`] if a network's tokenizer has no operators in ONNX. A network whose
+///   weights in the blend are 0 does not count.
 /// - [`Error::TextVectors`] or [`Error::Cleaning`] if the linear model needs more than n-grams and vectors of words.
 /// - [`Error::Linear`] if the linear model is requested and does not predict a target.
 ///

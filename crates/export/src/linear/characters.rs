@@ -4,10 +4,11 @@
 //! one to four bytes each step of this hash can be undone. How many bytes there were is not known, but with the right
 //! seed the smallest number that gives a character is the right one.
 
-use crate::attribute::{int, ints};
+use crate::attribute::int;
 use crate::element::Element;
-use crate::graph::{Graph, MICROSOFT, ML, Name};
-use crate::tokens::{PADDING, cut};
+use crate::flat::{filled, indices};
+use crate::graph::{Graph, MICROSOFT, Name};
+use crate::tokens::cut;
 
 /// The characters of words, one after the other.
 pub(crate) struct Characters {
@@ -55,51 +56,6 @@ impl Characters {
         let [code_points, words] = [&self.code_points, &self.words].map(|all| graph.apply("Gather", &[all, &indices]));
         Self { code_points, words }
     }
-}
-
-/// Where a condition, `[t]`, holds.
-pub(crate) fn indices(graph: &mut Graph, condition: &Name) -> Name {
-    let indices = graph.apply("NonZero", &[condition]);
-    graph.squeeze(&indices, 0)
-}
-
-/// Adds up values, `[t]`, that have the same index. `size` is `[1]`, the number of sums.
-pub(crate) fn sums(graph: &mut Graph, size: &Name, indices: &Name, values: &Name, zero: &Name) -> Name {
-    let zeros = graph.apply("Expand", &[zero, size]);
-    let attributes = vec![int("axis", 0), crate::attribute::string("reduction", "add")];
-    graph.op("ScatterElements", &[&zeros, indices, values], attributes)
-}
-
-/// Maps whole numbers to others by a table. What it does not have becomes `default`.
-pub(crate) fn lookup(graph: &mut Graph, values: &Name, table: &[(i64, i64)], default: i64) -> Name {
-    let (keys, found): (Vec<i64>, Vec<i64>) = table.iter().copied().unzip();
-    let attributes = vec![ints("keys_int64s", &keys), ints("values_int64s", &found), int("default_int64", default)];
-    graph.op_of(ML, "LabelEncoder", &[values], attributes)
-}
-
-/// The cells, `[m, k]`, that are not padding: their rows and themselves, `[q]`.
-pub(crate) fn filled(graph: &mut Graph, cells: &Name) -> (Name, Name) {
-    let padding = graph.string(PADDING);
-    let is_padding = graph.apply("Equal", &[cells, &padding]);
-    let is_filled = graph.apply("Not", &[&is_padding]);
-    let places = graph.apply("NonZero", &[&is_filled]);
-    let first = graph.int(0);
-    let rows = graph.op("Gather", &[&places, &first], vec![int("axis", 0)]);
-    let places = graph.op("Transpose", &[&places], vec![ints("perm", &[1, 0])]);
-    (rows, graph.apply("GatherND", &[cells, &places]))
-}
-
-/// The cells, `[t, k]`, that are not negative, and which of the `owners`, `[t]`, each belongs to, `[q]`.
-pub(crate) fn filled_numbers(graph: &mut Graph, cells: &Name, owners: &Name) -> (Name, Name) {
-    let (all, absent) = (graph.ints(&[-1]), graph.int(-1));
-    let owners = graph.unsqueeze(owners, 1);
-    let shape = graph.apply("Shape", &[cells]);
-    let owners = graph.apply("Expand", &[&owners, &shape]);
-    let [cells, owners] = [cells, &owners].map(|values| graph.apply("Reshape", &[values, &all]));
-    let is_filled = graph.apply("Greater", &[&cells, &absent]);
-    let places = indices(graph, &is_filled);
-    let [cells, owners] = [&cells, &owners].map(|values| graph.apply("Gather", &[values, &places]));
-    (cells, owners)
 }
 
 /// The code points of characters, `[t]`.

@@ -2,9 +2,10 @@
 
 use wordloom_linear::hash::{CHARACTER_SEED, FNV_PRIME, MIXERS, ROTATION, WORD_SEED};
 
-use super::characters::{Characters, filled_numbers, sums};
+use super::characters::Characters;
 use crate::attribute::int;
 use crate::element::Element;
+use crate::flat::{filled_numbers, sums};
 use crate::graph::{Graph, Name};
 
 /// Half of what is shifted: the mixer combines the upper half of a hash with the lower one.

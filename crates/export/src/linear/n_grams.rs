@@ -2,11 +2,12 @@
 
 use wordloom_linear::hash::{CHARACTER_SEED, END, OF_CHARACTERS, START, is_unspaced, of_word};
 
-use super::characters::{Characters, filled, indices, lookup, sums};
+use super::characters::Characters;
 use super::hashes::{constant, join, mix, of_words, step};
-use super::normalized::{following, normalized, preceding};
+use super::normalized::normalized;
 use crate::attribute::int;
 use crate::element::Element;
+use crate::flat::{filled, following, indices, lookup, preceding, sums};
 use crate::graph::{Graph, Name};
 use crate::pattern;
 use crate::tokens::cut;

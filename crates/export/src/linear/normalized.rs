@@ -5,8 +5,9 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::compose;
 use wordloom_text::{Normalize, Normalizer};
 
-use super::characters::{Characters, filled_numbers, lookup};
+use super::characters::Characters;
 use crate::attribute::int;
+use crate::flat::{filled_numbers, following, lookup, preceding};
 use crate::graph::{Graph, Name};
 
 /// The most characters that one becomes, in lower case and composed.
@@ -142,22 +143,6 @@ fn within(graph: &mut Graph, values: &Name, first: i64, count: i64) -> (Name, Na
     let is_high = graph.apply("Greater", &[&index, &lowest]);
     let is_low = graph.apply("Less", &[&index, &count]);
     (index, graph.apply("And", &[&is_high, &is_low]))
-}
-
-/// The values, `[t]`, that follow by a distance; -1 after the last one.
-pub(crate) fn following(graph: &mut Graph, values: &Name, distance: usize) -> Name {
-    let after = graph.ints(&vec![-1; distance]);
-    let all = graph.concat(&[values.clone(), after], 0);
-    let [start, end] = [distance as i64, i64::MAX].map(|value| graph.ints(&[value]));
-    graph.apply("Slice", &[&all, &start, &end])
-}
-
-/// The values, `[t]`, that come before by one; `first` before the first one.
-pub(crate) fn preceding(graph: &mut Graph, values: &Name, first: i64) -> Name {
-    let [start, end] = [0, -1].map(|value| graph.ints(&[value]));
-    let rest = graph.apply("Slice", &[values, &start, &end]);
-    let first = graph.ints(&[first]);
-    graph.concat(&[first, rest], 0)
 }
 
 #[cfg(test)]

@@ -3,10 +3,10 @@
 
 use wordloom_linear::LinearParts;
 
-use super::characters::{indices, lookup, sums};
 use super::n_grams::{NGrams, START_HASH};
 use crate::attribute::{int, string};
 use crate::element::Element;
+use crate::flat::{indices, lookup, sums};
 use crate::graph::{Graph, Name};
 
 /// The factor of a text's index in a number that holds it and a hash.

@@ -6,11 +6,11 @@ use wordloom_linear::hash::of_word;
 use wordloom_text::{Normalize, Normalizer};
 use wordloom_vectors::MeanVectors;
 
-use super::characters::lookup;
 use super::n_grams::Words;
 use super::rows::row_sums;
 use crate::attribute::int;
 use crate::element::Element;
+use crate::flat::lookup;
 use crate::graph::{Graph, Name};
 
 /// The largest number of 8 bits that has a sign.

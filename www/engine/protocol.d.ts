@@ -1508,7 +1508,7 @@ export type Export = "doccano" | "labelStudio" | "labelStudioMin" | "prodigy" | 
 /**
  * A format of other programs.
  */
-export type ExportFormat = "onnx" | "card";
+export type ExportFormat = "onnx" | "pyTorch" | "card";
 
 /**
  * Exports the run's network for the ensemble of another engine with the same rows.
@@ -1533,7 +1533,7 @@ name: string,
 format?: ExportFormat, 
 /**
  * Which of the models is exported. If absent, the one that answers: of a run, the one that the validation rows
- * choose; of a file, the one that it was saved with. A card has its measures.
+ * choose; of a file, the one that it was saved with; for PyTorch, the network. A card has its measures.
  */
 model?: Predictor, 
 /**

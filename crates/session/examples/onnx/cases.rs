@@ -94,6 +94,20 @@ pub const CASES: &[Case] = &[
         settings: r#"{ "tokens": "characters", "lowercase": false }"#,
         ..PLAIN
     },
+    Case { name: "byte-pair", rows: mixed, settings: r#"{ "tokens": "bytePair", "vocabularySize": 600 }"#, ..PLAIN },
+    Case {
+        name: "byte-pair-with-case",
+        rows: english,
+        settings: r#"{ "tokens": "bytePair", "vocabularySize": 1500, "lowercase": false, "maxLength": 30 }"#,
+        ..PLAIN
+    },
+    Case {
+        name: "byte-pair-ignoring",
+        rows: mixed,
+        settings: r#"{ "tokens": "bytePair", "vocabularySize": 2000 }"#,
+        fixes: r#"[{ "type": "ignoreToken", "token": "the" }]"#,
+        ..PLAIN
+    },
     Case { name: "folds", folds: 3, rows: mixed, settings: r#"{ "shortcut": true }"#, ..PLAIN },
     Case { name: "vectors", vectors: Some(word_vectors), settings: r#"{ "embedding": 16 }"#, ..PLAIN },
     Case { name: "targets", rows: several, targets: SEVERAL, ..PLAIN },

@@ -23,7 +23,7 @@ pub struct ExportModel {
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<ExportFormat>"))]
     pub format: ExportFormat,
     /// Which of the models is exported. If absent, the one that answers: of a run, the one that the validation rows
-    /// choose; of a file, the one that it was saved with. A card has its measures.
+    /// choose; of a file, the one that it was saved with; for PyTorch, the network. A card has its measures.
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional))]
     pub model: Option<Predictor>,
@@ -49,6 +49,8 @@ pub enum ExportFormat {
     /// One ONNX file that takes raw text, with code that uses it.
     #[default]
     Onnx,
+    /// The network's parameters as safetensors files, by PyTorch's names, with a program that rebuilds the network.
+    PyTorch,
     /// The model card alone, in Markdown. Any model has one.
     Card,
 }
@@ -82,6 +84,8 @@ impl Request for ExportModel {
     /// [`Error::Export`] if the format cannot hold the model.
     async fn answer(self, session: &mut Session) -> Result<ExportedModel, Error> {
         let Self { name, format, model, loaded, date, license } = self;
+        // There is no other model in PyTorch.
+        let model = model.or((format == ExportFormat::PyTorch).then_some(Predictor::Network));
         let own;
         let (file, facts, predictor) = if loaded {
             let file = session.loaded_model.as_ref().ok_or(Error::NoModel)?.file();
@@ -101,6 +105,7 @@ impl Request for ExportModel {
         let export = Export { file, predictor, name: &name, facts: &facts };
         let files = match format {
             ExportFormat::Onnx => export.files().await?,
+            ExportFormat::PyTorch => export.py_torch_files().await?,
             ExportFormat::Card => vec![("README.md".to_owned(), export.card().into_bytes())],
         };
         let files = files.into_iter().map(|(name, bytes)| ExportedFile { name, bytes: ByteBuf::from(bytes) });

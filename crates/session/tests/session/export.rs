@@ -75,16 +75,15 @@ fn without_a_choice_the_model_that_answers_is_exported() {
 #[test]
 fn what_onnx_cannot_hold_is_refused_with_its_name() {
     let mut session = chosen();
-    let settings =
-        json!({ "epochs": 1, "embedding": 8, "layers": [{ "kind": "gru", "hidden": 4 }], "tokens": "bytePair" });
+    let settings = json!({ "epochs": 1, "embedding": 8, "layers": [{ "kind": "gru", "hidden": 4 }], "maskUrls": true });
     ask::<BeginTraining>(&mut session, json!({ "preset": "small", "settings": settings })).unwrap();
     advance_to_the_end(&mut session, 50.0);
     let code = |session: &mut Session, model: &str| {
         export(session, json!({ "name": "model", "model": model })).map_err(|failure| failure.code).unwrap_err()
     };
-    assert_eq!(code(&mut session, "network"), "export.bytePair");
-    assert_eq!(code(&mut session, "blend"), "export.bytePair");
-    assert!(export(&mut session, json!({ "name": "model", "model": "linear" })).is_ok());
+    for model in ["network", "linear", "blend"] {
+        assert_eq!(code(&mut session, model), "export.cleaning");
+    }
     // Any model has a card, with the measures of that model.
     let card = |session: &mut Session, model: &str| {
         let files = export(session, json!({ "name": "model", "model": model, "format": "card" })).unwrap();
@@ -95,10 +94,26 @@ fn what_onnx_cannot_hold_is_refused_with_its_name() {
     assert!(network.contains("| topic | accuracy | ") && linear.contains("| topic | accuracy | "), "{network}");
     assert_ne!(network, linear);
     assert!(network.contains("| Model | network |") && linear.contains("| Model | linear model on n-grams |"));
+}
 
-    let settings = json!({ "epochs": 1, "embedding": 8, "layers": [{ "kind": "gru", "hidden": 4 }], "maskUrls": true });
-    ask::<BeginTraining>(&mut session, json!({ "preset": "small", "settings": settings })).unwrap();
-    advance_to_the_end(&mut session, 50.0);
-    assert_eq!(code(&mut session, "network"), "export.cleaning");
-    assert_eq!(code(&mut session, "linear"), "export.cleaning");
+#[test]
+fn a_network_is_exported_for_py_torch() {
+    let mut session = chosen();
+    train(&mut session, 1);
+    let parameters = |model: Value| json!({ "name": "feedback", "format": "pyTorch", "model": model });
+    let files = export(&mut session, parameters(Value::Null)).unwrap();
+    let names: Vec<&str> = files.iter().map(|file| &*file.name).collect();
+    let (networks, others) = names.split_at(names.len() - 2);
+    assert_eq!(others, ["model.py", "README.md"]);
+    assert!(networks.iter().all(|name| name.ends_with(".safetensors")), "{names:?}");
+    let program = text(&files, "model.py");
+    assert!(
+        program.contains("class Network(nn.Module):") && program.contains("\"topic\": torch.softmax("),
+        "{program}"
+    );
+    assert!(networks.iter().all(|name| program.contains(name)), "{program}");
+    let header = String::from_utf8_lossy(&files[0].bytes[..4000]);
+    assert!(header.contains("\"embedding.weight\"") && header.contains("weight_ih_l0_reverse"), "{header}");
+    assert!(text(&files, "README.md").contains("| Model | network |"));
+    assert_eq!(export(&mut session, parameters(json!("blend"))).unwrap_err().code, "export.pyTorch");
 }

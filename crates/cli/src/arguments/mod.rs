@@ -167,9 +167,13 @@ pub struct Export {
     /// The model file.
     pub model_file: PathBuf,
     /// As an ONNX file that takes raw text, with code that uses it and a model card.
-    #[arg(long, required = true)]
+    #[arg(long, required_unless_present = "pytorch", conflicts_with = "pytorch")]
     pub onnx: bool,
-    /// Which model is exported: network, linear or blend; without it, the one that the file was saved with.
+    /// The network for PyTorch: its parameters as safetensors, with a program that rebuilds it and a model card.
+    #[arg(long)]
+    pub pytorch: bool,
+    /// Which model is exported: network, linear or blend; without it, the one that the file was saved with, and for
+    /// PyTorch the network.
     #[arg(long, value_parser = named::<Predictor>)]
     pub model: Option<Predictor>,
     /// The folder of the files.

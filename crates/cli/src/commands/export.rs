@@ -29,7 +29,7 @@ pub fn export(arguments: &Export, shared: &Shared, output: &Output) -> Result<()
     let card = engine.load_model(&arguments.model_file)?;
     let request = ExportModel {
         name: arguments.name.clone().unwrap_or(card.name),
-        format: ExportFormat::Onnx,
+        format: if arguments.pytorch { ExportFormat::PyTorch } else { ExportFormat::Onnx },
         model: arguments.model,
         loaded: true,
         date: today(),

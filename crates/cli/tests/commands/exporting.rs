@@ -20,6 +20,16 @@ fn the_files_of_the_page_are_written() {
 }
 
 #[test]
+fn a_network_is_written_for_py_torch() {
+    let (model, _) = trained();
+    let folder = folder("export-pytorch");
+    run(&["export", model.as_str(), "--pytorch", "-o", &path(&folder, "")]).ok();
+    let program = fs::read_to_string(folder.join("model.py")).unwrap();
+    assert!(program.contains("class Network(nn.Module):"), "{program}");
+    assert_eq!(run(&["export", model.as_str(), "--pytorch", "--onnx"]).code, 2);
+}
+
+#[test]
 fn what_onnx_cannot_hold_is_refused_with_the_code_of_the_page() {
     let folder = folder("refused");
     let model = path(&folder, "masked.wordloom");

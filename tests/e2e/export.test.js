@@ -32,10 +32,17 @@ test('the model that predicts few rows, the blend, is exported as ONNX, with cod
   expect(Buffer.from(model).includes('MurmurHash3'), 'the linear model is in the file').toBe(true);
   expect(card).toMatch(/\| topic \| accuracy \| [01]\.\d{3} \| /);
 
+  const network = await unzipped(new Blob([await readFile(await modelFile.pyTorch())]));
+  const names = [...network.keys()];
+  expect(names.slice(-2)).toEqual(['model.py', 'README.md']);
+  expect(names.slice(0, -2).every((name) => name.endsWith('.safetensors'))).toBe(true);
+  const program = await /** @type {Blob} */ (network.get('model.py')).text();
+  expect(program).toContain(names[0]);
+
   // What ONNX cannot hold is refused in a sentence.
-  await settings.choose('setting.tokens', 'bytePair');
+  await settings.switchOn('setting.maskUrls');
   await training.start();
   await training.ended(1);
   await ui.button('export.onnx').click();
-  await ui.says('failure.export.bytePair');
+  await ui.says('failure.export.cleaning');
 });

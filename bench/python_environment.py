@@ -16,23 +16,27 @@ def folder(name):
     return CACHE / name
 
 
-def enter(name, packages):
-    """Installs packages into a virtual environment of this name if they are missing, and continues in it.
+def enter(name, packages, others=None):
+    """Installs packages into a virtual environment of this name if they are missing, and continues in it. `others` are
+    packages of other indexes, by the address of each index.
 
-    If the package index cannot be reached, the program ends with the status 75 (EX_TEMPFAIL of sysexits.h).
+    If a package index cannot be reached, the program ends with the status 75 (EX_TEMPFAIL of sysexits.h).
     """
+    others = others or {}
     environment = folder(name)
     python = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     # Written last.
     installed = environment / "installed"
-    wanted = "\n".join(packages)
+    wanted = "\n".join([*packages, *(package for some in others.values() for package in some)])
     if not installed.exists() or installed.read_text() != wanted:
-        print(f"Installing {', '.join(packages)} into {environment}", file=sys.stderr)
+        print(f"Installing {', '.join(wanted.split())} into {environment}", file=sys.stderr)
         venv.create(environment, with_pip=True)
         pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        if subprocess.run([*pip, *packages]).returncode:
-            print(f"{', '.join(packages)} cannot be installed from the package index", file=sys.stderr)
-            sys.exit(75)
+        sources = [(packages, []), *((some, ["--index-url", index]) for index, some in others.items())]
+        for some, options in sources:
+            if subprocess.run([*pip, *options, *some]).returncode:
+                print(f"{', '.join(some)} cannot be installed from the package index", file=sys.stderr)
+                sys.exit(75)
         installed.write_text(wanted)
     if Path(sys.prefix).resolve() != environment.resolve():
         sys.exit(subprocess.run([python, *sys.argv]).returncode)

@@ -61,7 +61,8 @@ def main():
         folder = Path(folder)
         saved = folder / "trec.wordloom"
         columns = ["--text", "text", "--category", "label"]
-        run("train", data / "train.csv", *columns, "--set", "epochs=1", "--output", saved, "--onnx", folder)
+        run("train", data / "train.csv", *columns, "--set", "epochs=1", "--output", saved)
+        run("export", saved, "--onnx", "--model", "network", "--name", "trec", "--output", folder)
         model = Model(folder / "trec.onnx", threads=1)
         files = [written(folder / f"{count}.csv", texts[:count]) for count in (ROWS, ROWS // 2)]
         predict = ["predict", saved, "--model", "network", "--threads", "1", "--output", folder / "out.csv"]

@@ -38,7 +38,7 @@ def prepare(wordloom, folder):
     model = folder / "model.wordloom"
     run(wordloom, "train", SAMPLE, *columns, *settings, "--output", model, "--onnx", folder)
     predicted = folder / "predicted.csv"
-    run(wordloom, "predict", model, rows, "--model", "network", "--formulas", "--quiet", "--output", predicted)
+    run(wordloom, "predict", model, rows, "--formulas", "--quiet", "--output", predicted)
     with predicted.open(newline="", encoding="utf-8") as file:
         return folder / "model.onnx", rows, list(csv.DictReader(file))
 

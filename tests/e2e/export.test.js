@@ -1,10 +1,10 @@
-// A trained network is exported for other programs: a click gives one archive with all of its files.
+// A trained model is exported for other programs: a click gives one archive with all of its files.
 
 import { readFile } from 'node:fs/promises';
 import { expect, test } from './fixtures.js';
 import { unzipped } from './support/archive.js';
 
-test('a network is exported as ONNX, with code and a card with the chosen license', async ({
+test('the model that predicts few rows, the blend, is exported as ONNX, with code and a card', async ({
   ui,
   data,
   settings,
@@ -28,12 +28,21 @@ test('a network is exported as ONNX, with code and a card with the chosen licens
   expect(await text('predict.py')).toContain('feedback-1.onnx');
   const card = await text('README.md');
   expect(card).toContain('| License | CC BY 4.0 |');
+  expect(card).toContain('| Model | blend: ');
+  expect(Buffer.from(model).includes('MurmurHash3'), 'the linear model is in the file').toBe(true);
   expect(card).toMatch(/\| topic \| accuracy \| [01]\.\d{3} \| /);
 
+  const network = await unzipped(new Blob([await readFile(await modelFile.pyTorch())]));
+  const names = [...network.keys()];
+  expect(names.slice(-2)).toEqual(['model.py', 'README.md']);
+  expect(names.slice(0, -2).every((name) => name.endsWith('.safetensors'))).toBe(true);
+  const program = await /** @type {Blob} */ (network.get('model.py')).text();
+  expect(program).toContain(names[0]);
+
   // What ONNX cannot hold is refused in a sentence.
-  await settings.choose('setting.tokens', 'bytePair');
+  await settings.switchOn('setting.maskUrls');
   await training.start();
   await training.ended(1);
   await ui.button('export.onnx').click();
-  await ui.says('failure.export.bytePair');
+  await ui.says('failure.export.cleaning');
 });

@@ -30,6 +30,8 @@ export type Request =
   | ({ type: 'beginTraining' } & BeginTraining)
   | ({ type: 'advanceTraining' } & AdvanceTraining)
   | { type: 'finishTraining' }
+  | { type: 'takeCheckpoint' }
+  | ({ type: 'resumeTraining' } & ResumeTraining)
   | ({ type: 'addMember' } & AddMember)
   | ({ type: 'exportMember' } & ExportMember)
   | ({ type: 'importMember' } & ImportMember)
@@ -48,6 +50,7 @@ export type Request =
   | ({ type: 'mapValues' } & MapValuesQuery)
   | { type: 'mapVectors' }
   | ({ type: 'decisions' } & DecisionsQuery)
+  | ({ type: 'predictionSets' } & PredictionSetsQuery)
   | { type: 'beginLabelCheck' }
   | ({ type: 'advanceLabelCheck' } & AdvanceLabelCheck)
   | ({ type: 'suspectLabels' } & SuspectLabelsQuery)
@@ -136,6 +139,10 @@ export interface Answers {
   advanceTraining: Progress;
   /** Ends training now and restores the weights of the best epoch. */
   finishTraining: Progress;
+  /** Asks for the state of training. */
+  takeCheckpoint: TrainingCheckpoint;
+  /** Continues a run from a checkpoint, right after `beginTraining` with the same settings on the same rows. */
+  resumeTraining: Progress;
   /** Adds the run's network to the ensemble. */
   addMember: Members;
   /** Exports the run's network for the ensemble of another engine with the same rows. */
@@ -172,6 +179,8 @@ export interface Answers {
   mapVectors: MapVectors;
   /** Asks for the thresholds of a column of categories, once all test rows are predicted. */
   decisions: Decisions;
+  /** Asks for the sets of a column of categories, or the intervals of a column of scores, once all test rows are predicted. */
+  predictionSets: PredictionSets;
   /** Begins to check the labels of all selected rows, in place of the check before. */
   beginLabelCheck: LabelCheckProgress;
   /** Continues the check for a burst. */
@@ -453,10 +462,12 @@ format: OutputFormat,
  */
 probabilities?: ProbabilityColumns, 
 /**
- * Thresholds of columns of categories. Each adds a column with the decision: the predicted category, or nothing if
- * its probability is below its threshold. By default none.
+ * The thresholds, sets and intervals of the predictions. The thresholds of a column add one with the decision: the
+ * predicted category, or nothing if its probability is below its threshold. A coverage adds one with the set, or
+ * two with the ends of the interval. If absent, those that the file of the loaded model has for this model, and
+ * none of the run.
  */
-thresholds?: Array<ColumnThresholds>, 
+certainty?: Certainty, 
 /**
  * Whether separated values begin with a byte order mark, from which Excel recognizes UTF-8. By default false.
  */
@@ -589,7 +600,16 @@ probability: number,
 /**
  * Every category with its probability, most probable first.
  */
-probabilities: Array<LabelProbability>, };
+probabilities: Array<LabelProbability>, 
+/**
+ * Whether the model decides: the probability reaches the category's threshold. Absent without thresholds.
+ */
+decided: boolean | null, 
+/**
+ * The categories of which the true one is one as often as the coverage says, most probable first. Absent without a
+ * coverage.
+ */
+set: Array<string> | null, };
 
 /**
  * Everything that is measured of predicted categories, with 95 % confidence intervals.
@@ -656,6 +676,21 @@ rows: Array<number>,
  * What they contain from now on. Several labels are joined by the column's separator.
  */
 value: string, };
+
+/**
+ * Which predictions a model decides by itself, and which other values are possible.
+ *
+ * It belongs to one model: another one has other probabilities.
+ */
+export type Certainty = { 
+/**
+ * The thresholds of columns of categories, from which the model decides.
+ */
+thresholds?: Array<ColumnThresholds>, 
+/**
+ * The sets and intervals of columns of categories and scores.
+ */
+coverage?: Array<ColumnCoverage>, };
 
 /**
  * What was done with a row.
@@ -838,6 +873,23 @@ classes: Array<ClassMetrics>,
 confusion: Array<Array<number>>, };
 
 /**
+ * How the sets of a column of categories, or the intervals of a column of scores, are formed.
+ */
+export type ColumnCoverage = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * The fraction of texts whose true value is to be in their set or interval, 0 to 1.
+ */
+coverage: number, 
+/**
+ * What is in a set or an interval.
+ */
+bound: CoverageBound, };
+
+/**
  * How good the linear model is by the number of its training rows.
  *
  * It is measured on the validation rows, of a
@@ -1005,9 +1057,44 @@ width: number,
 explained: number | null, };
 
 /**
+ * What is in a set or an interval.
+ */
+export type CoverageBound = { "probability": number } | { "distance": { 
+/**
+ * The distance of the scores after their transform, from 0.
+ */
+margin: number, 
+/**
+ * The transform and the bounds of the scores.
+ */
+scaling?: object, } };
+
+/**
  * Asks how much of the vocabulary that a run with these settings would have has a word vector.
  */
 export type CoverageQuery = RunSettings;
+
+/**
+ * How often sets or intervals contain the true value, and how much they say.
+ */
+export type Covered = { 
+/**
+ * The number of rows.
+ */
+rows: number, 
+/**
+ * The fraction of rows whose true value is in their set or interval. Absent if there is no row.
+ */
+coverage: Estimate | null, 
+/**
+ * The mean number of categories in a set, or the mean width of an interval in the unit of the scores. Absent if
+ * there is no row.
+ */
+size: number | null, 
+/**
+ * The fraction of sets with a single category. Absent for scores, and if there is no row.
+ */
+single: number | null, };
 
 /**
  * How good a model is with a number of training rows.
@@ -1665,7 +1752,7 @@ export type Export = "doccano" | "labelStudio" | "labelStudioMin" | "prodigy" | 
 /**
  * A format of other programs.
  */
-export type ExportFormat = "onnx" | "card";
+export type ExportFormat = "onnx" | "pyTorch" | "card";
 
 /**
  * Exports the run's network for the ensemble of another engine with the same rows.
@@ -1689,8 +1776,8 @@ name: string,
  */
 format?: ExportFormat, 
 /**
- * Which of the models is exported. If absent, the network, which is the only one that ONNX can hold. A card has
- * its measures.
+ * Which of the models is exported. If absent, the one that answers: of a run, the one that the validation rows
+ * choose; of a file, the one that it was saved with; for PyTorch, the network. A card has its measures.
  */
 model?: Predictor, 
 /**
@@ -1704,7 +1791,12 @@ date?: string,
 /**
  * The license of the model for its card. If absent, the card says that none was chosen.
  */
-license?: string, };
+license?: string, 
+/**
+ * The thresholds, sets and intervals of the model, which an ONNX file tells in its metadata. If absent, none. A
+ * loaded model has its own.
+ */
+certainty?: Certainty, };
 
 /**
  * What a JSON file was exported from, and how its records became rows.
@@ -1834,6 +1926,10 @@ rows: number,
  * The columns of the file, then those of the predictions. A name that occurs twice gets a number.
  */
 columns: Array<string>, 
+/**
+ * The indices of the columns whose cells are numbers that are predicted, or empty.
+ */
+numeric: Array<number>, 
 /**
  * Whether the file has values to compare the predictions with.
  */
@@ -2090,6 +2186,19 @@ bytes: Uint8Array, };
  * Looks for what is wrong with the selected rows if a run with these settings reads them.
  */
 export type Inspect = RunSettings;
+
+/**
+ * An interval of scores.
+ */
+export type Interval = { 
+/**
+ * The least score in it.
+ */
+low: number, 
+/**
+ * The greatest score in it.
+ */
+high: number, };
 
 /**
  * How good the predictions of a column are.
@@ -2673,6 +2782,10 @@ targets: Array<TargetCard>,
  */
 predictor: Predictor, 
 /**
+ * The thresholds, sets and intervals that the file has for it. It is absent if there are none.
+ */
+certainty: Certainty | null, 
+/**
  * The number of networks.
  */
 networks: number, 
@@ -3062,7 +3175,12 @@ loaded?: boolean,
  * Whether the class frequencies or the mean score of the training rows are predicted for a text of which the
  * models know nothing. If false, the models' own predictions are. By default true.
  */
-prior?: boolean, };
+prior?: boolean, 
+/**
+ * The thresholds, sets and intervals of the predictions. If absent, those that the file of the loaded model has
+ * for this model, and none of the run.
+ */
+certainty?: Certainty, };
 
 /**
  * The prediction for one text.
@@ -3094,6 +3212,37 @@ cut: number,
  * label in the training rows, or their mean score. Absent if the model predicted the text.
  */
 unfamiliar: Unfamiliar | null, };
+
+/**
+ * The sets or intervals of a column, and how often they contain the true value.
+ */
+export type PredictionSets = { 
+/**
+ * How they are formed. Absent if there are too few validation rows for this coverage.
+ */
+sets: ColumnCoverage | null, 
+/**
+ * The number of validation rows with a value, which choose their size.
+ */
+rows: number, 
+/**
+ * How often they contain the true value of a test row. Absent without sets.
+ */
+test: Covered | null, };
+
+/**
+ * Asks for the sets of a column of categories, or the intervals of a column of scores, once all test rows are
+ * predicted. Their size is chosen on the validation rows (split conformal prediction).
+ */
+export type PredictionSetsQuery = { 
+/**
+ * The index of the column among those to predict, from 0.
+ */
+target: number, 
+/**
+ * The fraction of texts whose true value is to be in their set or interval, 0 to 1.
+ */
+coverage: number, };
 
 /**
  * The predictions for texts.
@@ -3553,6 +3702,18 @@ rows: number,
 errors: Range | null, };
 
 /**
+ * Continues a run from a checkpoint, right after `beginTraining` with the same settings on the same rows. On the CPU,
+ * the run then equals one that was never interrupted, to the last bit.
+ *
+ * If the networks learn from texts without labels, the linear model is fitted again first, in the bursts.
+ */
+export type ResumeTraining = { 
+/**
+ * The bytes of the checkpoint.
+ */
+bytes: Uint8Array, };
+
+/**
  * The role of a column.
  */
 export type Role = "text" | "category" | "score" | "split" | "ignored";
@@ -3779,7 +3940,12 @@ loaded?: boolean,
  * Whether the file has only what the requested model needs: beside a network, neither the other members of the
  * blend nor the linear model. By default false.
  */
-alone?: boolean, };
+alone?: boolean, 
+/**
+ * The thresholds, sets and intervals of the requested model. If absent, none. The file of a loaded model keeps its
+ * own.
+ */
+certainty?: Certainty, };
 
 /**
  * A model as a file.
@@ -3847,7 +4013,11 @@ export type ScorePrediction = {
 /**
  * The score, in the unit of the column.
  */
-value: number, };
+value: number, 
+/**
+ * The interval that the true score is in as often as the coverage says. Absent without a coverage.
+ */
+interval: Interval | null, };
 
 /**
  * Everything that is measured of predicted scores, with 95 % confidence intervals of a bootstrap. That of Spearman's
@@ -4870,6 +5040,19 @@ count: number,
  * The fraction of rows, 0 to 1.
  */
 accuracy: Estimate | null, };
+
+/**
+ * The state of training.
+ */
+export type TrainingCheckpoint = { 
+/**
+ * The bytes that `resumeTraining` reads. Absent before the first step and once training has ended.
+ */
+bytes: Uint8Array | null, 
+/**
+ * The optimizer steps so far.
+ */
+step: number, };
 
 /**
  * Why the models know nothing of a text, so that the training rows' class frequencies are predicted for it.

@@ -5,10 +5,12 @@ import { predictorPage } from './predictor_page.js';
 /** @typedef {import('../engine/protocol.d.ts').ExportFormat} ExportFormat */
 
 /**
- * The name of the files (`model`, unless given); the format (`onnx`, unless given): `page` is one HTML file that
- * predicts, `card` the model card alone; whether the loaded model is exported, and not the run's; and for the model
- * card the license and the day of the export (today, unless given). Of a page also which model predicts, by default the
- * one that answers, the precision of its numbers (`half`, unless given), and its thresholds, sets and intervals.
+ * The name of the files (`model`, unless given); the format (`onnx`, unless given): `pyTorch` are the parameters of the
+ * network and a program that rebuilds it, `page` is one HTML file that predicts, `card` the model card alone; which
+ * model is exported (the one that answers, unless given; for PyTorch the network); whether it is that of the loaded
+ * file, and not the run's; and for the model card the license and the day of the export (today, unless given). Of a page
+ * also the precision of its numbers (`half`, unless given). The thresholds, sets and intervals of the model go along in
+ * a page and in the metadata of an ONNX file (none, unless given).
  * @typedef {{
  *   name?: string, format?: ExportFormat | 'page', loaded?: boolean, license?: string, date?: string,
  *   model?: import('../engine/protocol.d.ts').Predictor, precision?: import('../engine/protocol.d.ts').Precision,
@@ -34,8 +36,10 @@ export async function exportModel(link, answers, options) {
     const { model = answers, certainty = {} } = options;
     return [await predictorPage(link, { name, loaded, license, date, model, precision, certainty })];
   }
-  const model = format === 'card' ? (options.model ?? answers) : 'network';
-  const { files } = await link.request({ type: 'exportModel', name, format, loaded, license, date, model });
+  // Without a choice, the engine finds out which one answers.
+  const { model, certainty } = options;
+  const chosen = { ...(model ? { model } : {}), ...(certainty ? { certainty } : {}) };
+  const { files } = await link.request({ type: 'exportModel', name, format, loaded, license, date, ...chosen });
   return files.map(({ name, bytes }) => new File([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)], name));
 }
 

@@ -242,14 +242,29 @@ test('the model that predicts is exported in one archive, with the chosen licens
   await model.open(new File(['x'], 'feedback.wordloom'));
   await model.export();
   assert.deepEqual(asked, [
-    { name: 'reviews-1', loaded: false, license: 'MIT' },
-    { name: 'feedback', loaded: true, license: 'MIT' },
+    { name: 'reviews-1', loaded: false, license: 'MIT', model: store.state.runs.predictor },
+    { name: 'feedback', loaded: true, license: 'MIT', model: card.predictor },
   ]);
   assert.deepEqual(
     handed.map(({ name }) => name),
     ['reviews-1-onnx.zip', 'feedback-onnx.zip'],
   );
   assert.equal(store.state.loadedModel.exporting, false);
+});
+
+test('the network of the model that predicts is exported for PyTorch in one archive', async () => {
+  /** @type {any[]} */
+  const asked = [];
+  const { store, model, handed } = page({
+    exportModel: async (/** @type {any} */ options) => (asked.push(options), [new File(['x'], 'model.py')]),
+  });
+  trained(store);
+  await model.exportPyTorch();
+  assert.deepEqual(asked, [{ format: 'pyTorch', name: 'reviews-1', loaded: false, license: '' }]);
+  assert.deepEqual(
+    handed.map(({ name }) => name),
+    ['reviews-1-pytorch.zip'],
+  );
 });
 
 test('the model that predicts is exported as a page, with the chosen precision', async () => {
@@ -282,10 +297,10 @@ test('the model that predicts is exported as a page, with the chosen precision',
 
 test('a network that ONNX cannot hold is told of', async () => {
   const { store, model, handed } = page({
-    exportModel: async () => Promise.reject(new WordloomError(failure('export.bytePair'))),
+    exportModel: async () => Promise.reject(new WordloomError(failure('export.cleaning'))),
   });
   trained(store);
   await model.export();
   const { failure: refusal, exporting } = store.state.loadedModel;
-  assert.deepEqual([refusal?.code, exporting, handed], ['export.bytePair', false, []]);
+  assert.deepEqual([refusal?.code, exporting, handed], ['export.cleaning', false, []]);
 });

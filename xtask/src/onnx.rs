@@ -1,5 +1,5 @@
-//! Whether exported ONNX files predict in onnxruntime what Wordloom predicts: `bench/onnx_parity.py` on the models of
-//! the session's example `onnx`.
+//! Whether exported models predict in onnxruntime and in PyTorch what Wordloom predicts: `bench/onnx_parity.py` and
+//! `bench/torch_parity.py` on the models of the session's example `onnx`.
 
 use std::process::Command;
 
@@ -24,6 +24,16 @@ pub fn with_packages(program: &mut Command) -> Result<Outcome> {
         true => Outcome::Passed,
         false => Outcome::Skipped("its packages cannot be installed from the Python index".into()),
     })
+}
+
+/// Compares the networks that [`check`] has exported for PyTorch.
+pub fn check_torch(workshop: &Workshop) -> Result<Outcome> {
+    let models = workshop.scratch("onnx-models");
+    let Some(python) = command::find(&["python3", "python"]).filter(|_| models.is_dir()) else {
+        return Ok(Outcome::Skipped("the part onnx has exported no networks".into()));
+    };
+    let mut parity = workshop.command(&python.to_string_lossy());
+    with_packages(parity.arg(root().join("bench/torch_parity.py")).arg(&models))
 }
 
 /// Trains the models, exports them and compares. `profile` are the arguments with which native code is compiled.

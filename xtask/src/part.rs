@@ -40,6 +40,7 @@ pub const PARTS: &[Part] = &[
     part("teacher", &[], |w| Ok(optional(teacher::perform(w)))),
     part("native", &[], |w| done(cargo(w, &[&["test"], NATIVE].concat()))),
     part("onnx", &[], |w| onnx::check(w, ONE)),
+    part("torch", &["onnx"], onnx::check_torch),
     part("duckdb", &[], |w| examples::duckdb(w, ONE)),
     part("spark", &[], |w| examples::spark(w, ONE)),
     part("fuzz", &[], fuzz::run_seeds),

@@ -6,6 +6,7 @@ use crate::proto;
 const FLOAT: i32 = 1;
 const INT: i32 = 2;
 const STRING: i32 = 3;
+const GRAPH: i32 = 5;
 const INTS: i32 = 7;
 const STRINGS: i32 = 8;
 
@@ -27,6 +28,10 @@ pub(crate) fn ints(name: &str, ints: &[i64]) -> proto::Attribute {
 
 pub(crate) fn string(name: &str, value: &str) -> proto::Attribute {
     proto::Attribute { s: value.as_bytes().to_vec(), ..named(name, STRING) }
+}
+
+pub(crate) fn graph(name: &str, graph: proto::Graph) -> proto::Attribute {
+    proto::Attribute { g: Some(graph), ..named(name, GRAPH) }
 }
 
 pub(crate) fn strings<'s>(name: &str, values: impl IntoIterator<Item = &'s str>) -> proto::Attribute {

@@ -34,6 +34,14 @@ fn filled(template: &str, file: &str, targets: &[Target]) -> String {
         ("{{file}}", one_line(file)),
         ("{{labels}}", labels),
     ];
+    fill(template, &values)
+}
+
+/// Puts values in the place of their names.
+///
+/// # Panics
+/// If the template has another name.
+pub(crate) fn fill(template: &str, values: &[(&str, String)]) -> String {
     // One pass: a column may be called like a placeholder.
     let (mut text, mut rest) = (String::new(), template);
     while let Some(start) = rest.find("{{") {
@@ -48,7 +56,7 @@ fn filled(template: &str, file: &str, targets: &[Target]) -> String {
 }
 
 /// A name as it can stand in a comment or a docstring.
-fn one_line(name: &str) -> String {
+pub(crate) fn one_line(name: &str) -> String {
     let harmless =
         |c: char| if c.is_control() || matches!(c, '"' | '\'' | '\\' | '\u{2028}' | '\u{2029}') { ' ' } else { c };
     name.chars().map(harmless).collect()

@@ -7,32 +7,40 @@ use thiserror::Error as ThisError;
 /// Why a model cannot be exported, with what to change.
 #[derive(Debug, Clone, PartialEq, Eq, ThisError)]
 pub enum Error {
-    /// The vocabulary has subwords.
-    #[error(
-        "an ONNX file cannot cut texts into the subwords of a byte-pair vocabulary; train with words or characters"
-    )]
-    BytePair,
     /// Words are ignored that the operators of ONNX do not find.
-    #[error("an ONNX file can ignore words only if the tokens are words in lower case")]
+    #[error(
+        "an ONNX file can ignore words only if case is ignored and the tokens are words, or subwords and the ignored \
+         words are not of a script without spaces"
+    )]
     IgnoredWords,
     /// Texts are cleaned before they are cut into tokens.
     #[error(
         "an ONNX file cannot strip HTML, skip quotes or mask URLs, users and numbers; train without these settings"
     )]
     Cleaning,
-    /// The linear model is to predict, alone or in the blend.
-    #[error("an ONNX file holds the network alone: the linear model and the blend know n-grams by their hash only")]
+    /// The linear model is requested and does not predict every column.
+    #[error("there is no linear model for every column of this model; export the network")]
     Linear,
+    /// The linear model is to predict in PyTorch, alone or in the blend.
+    #[error("a file for PyTorch holds the network alone; export the linear model and the blend as ONNX")]
+    PyTorch,
+    /// The linear model has features that are no n-grams and no vectors of words between spaces.
+    #[error(
+        "an ONNX file cannot cut Chinese texts into the words of starter vectors; export the network, or train without \
+         starter vectors"
+    )]
+    TextVectors,
 }
 
 impl Error {
     /// The stable name of this kind of error, for the page to translate.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::BytePair => "export.bytePair",
             Self::IgnoredWords => "export.ignoredWords",
             Self::Cleaning => "export.cleaning",
             Self::Linear => "export.linear",
+            Self::PyTorch => "export.pyTorch",
+            Self::TextVectors => "export.textVectors",
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::card::card;
 use crate::code::{javascript, python};
 use crate::facts::Facts;
-use crate::{Error, onnx};
+use crate::{Error, onnx, py_torch};
 use wordloom_evaluation::Predictor;
 use wordloom_store::ModelFile;
 
@@ -26,19 +26,30 @@ impl Export<'_> {
         card(self.file, self.predictor, self.name, self.facts)
     }
 
-    /// Returns the files by their names: the model first, then what helps to use it.
+    /// Returns the network's files for PyTorch by their names: the parameters first, then what helps to use them.
     ///
     /// # Errors
-    /// - [`Error::Linear`] if the model is not the network.
-    /// - [`Error::BytePair`], [`Error::IgnoredWords`] or [`Error::Cleaning`] if its tokenizer has no operators in ONNX.
+    /// [`Error::PyTorch`] if the model is not the network.
+    ///
+    /// # Panics
+    /// If the device of a network fails.
+    pub async fn py_torch_files(&self) -> Result<Vec<(String, Vec<u8>)>, Error> {
+        if self.predictor != Predictor::Network {
+            return Err(Error::PyTorch);
+        }
+        let card = ("README.md".to_owned(), self.card().into_bytes());
+        Ok(py_torch::files(self.file, self.name).await.into_iter().chain([card]).collect())
+    }
+
+    /// Returns the files of ONNX by their names: the model first, then what helps to use it.
+    ///
+    /// # Errors
+    /// Those of [`onnx`].
     ///
     /// # Panics
     /// If the device of a network fails.
     pub async fn files(&self) -> Result<Vec<(String, Vec<u8>)>, Error> {
         let Self { file, predictor, name, .. } = self;
-        if *predictor != Predictor::Network {
-            return Err(Error::Linear);
-        }
         let model = format!("{name}.onnx");
         let texts = [
             ("predict.py", python(&model, &file.targets)),
@@ -46,6 +57,6 @@ impl Export<'_> {
             ("README.md", self.card()),
         ];
         let texts = texts.map(|(name, text)| (name.to_owned(), text.into_bytes()));
-        Ok(std::iter::once((model, onnx(file).await?)).chain(texts).collect())
+        Ok(std::iter::once((model, onnx(file, *predictor).await?)).chain(texts).collect())
     }
 }

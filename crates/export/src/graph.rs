@@ -19,6 +19,8 @@ pub(crate) const ML: &str = "ai.onnx.ml";
 /// The domain of `Tokenizer`.
 pub(crate) const MICROSOFT: &str = "com.microsoft";
 
+mod repetition;
+
 /// The name of a tensor in the graph.
 pub(crate) type Name = String;
 
@@ -30,6 +32,8 @@ pub(crate) struct Graph {
     inputs: Vec<proto::Value>,
     outputs: Vec<proto::Value>,
     known: Vec<proto::Value>,
+    /// The number of tensors so far, also of repeated parts: each has a name of its own.
+    tensors: usize,
 }
 
 impl Graph {
@@ -58,34 +62,39 @@ impl Graph {
         inputs: &[&Name],
         attributes: Vec<proto::Attribute>,
     ) -> Name {
-        let output = format!("{kind}_{}", self.nodes.len());
+        let output = format!("{kind}_{}", self.number());
         self.push(kind, domain, inputs, attributes, vec![output.clone()]);
         output
     }
 
-    /// Adds an operation whose first outputs are not needed, and returns the one at `index`.
-    pub(crate) fn op_at(
+    /// Adds an operation with one output and without attributes.
+    pub(crate) fn apply(&mut self, kind: &str, inputs: &[&Name]) -> Name {
+        self.op(kind, inputs, Vec::new())
+    }
+
+    /// The number of the next tensor.
+    fn number(&mut self) -> usize {
+        self.tensors += 1;
+        self.tensors - 1
+    }
+
+    /// Adds an operation with several outputs.
+    pub(crate) fn op_all<const N: usize>(
         &mut self,
-        index: usize,
         kind: &str,
         inputs: &[&Name],
         attributes: Vec<proto::Attribute>,
-    ) -> Name {
-        let count = self.nodes.len();
-        let outputs: Vec<Name> = (0..=index).map(|index| format!("{kind}_{count}_{index}")).collect();
-        let output = outputs[index].clone();
-        self.push(kind, "", inputs, attributes, outputs);
-        output
+    ) -> [Name; N] {
+        let number = self.number();
+        let outputs = std::array::from_fn(|index| format!("{kind}_{number}_{index}"));
+        self.push(kind, "", inputs, attributes, outputs.to_vec());
+        outputs
     }
 
-    /// States the type of a tensor, `[n, width]`, that no program can infer: its operator is not one of ONNX.
-    pub(crate) fn state_type(&mut self, tensor: &Name, element: Element, width: &str) {
-        let mut value = value(tensor, element, &[]);
-        let size = Some(Size::Name(width.to_owned()));
-        if let Some(shape) = value.kind.as_mut().and_then(|kind| kind.tensor.as_mut()?.shape.as_mut()) {
-            shape.dimension.push(proto::Dimension { size });
-        }
-        self.known.push(value);
+    /// States the type and the names of the dimensions of a tensor that no program can infer: its operator is not one
+    /// of ONNX.
+    pub(crate) fn state_type(&mut self, tensor: &Name, element: Element, sizes: &[&str]) {
+        self.known.push(sized(tensor, element, sizes.iter().map(|&size| Size::Name(size.to_owned())).collect()));
     }
 
     fn push(
@@ -122,6 +131,11 @@ impl Graph {
         self.constant(&[], Element::Double, value.to_le_bytes().to_vec())
     }
 
+    /// Adds constant whole numbers of 8 bits.
+    pub(crate) fn bytes(&mut self, shape: &[usize], values: &[i8]) -> Name {
+        self.constant(shape, Element::Int8, values.iter().map(|&value| value.cast_unsigned()).collect())
+    }
+
     /// Adds a list of constant whole numbers.
     pub(crate) fn ints(&mut self, values: &[i64]) -> Name {
         let bytes = values.iter().flat_map(|value| value.to_le_bytes()).collect();
@@ -131,6 +145,11 @@ impl Graph {
     /// Adds a constant whole number.
     pub(crate) fn int(&mut self, value: i64) -> Name {
         self.constant(&[], Element::Int64, value.to_le_bytes().to_vec())
+    }
+
+    /// Adds a constant whole number that has no sign.
+    pub(crate) fn unsigned(&mut self, value: u64) -> Name {
+        self.constant(&[], Element::Uint64, value.to_le_bytes().to_vec())
     }
 
     /// Adds a constant string.
@@ -221,8 +240,11 @@ fn dims(shape: &[usize]) -> Vec<i64> {
 
 fn value(name: &str, element: Element, width: &[usize]) -> proto::Value {
     let rows = std::iter::once(Size::Name("n".to_owned()));
-    let sizes = rows.chain(width.iter().map(|&width| Size::Number(width as i64)));
-    let dimension = sizes.map(|size| proto::Dimension { size: Some(size) }).collect();
+    sized(name, element, rows.chain(width.iter().map(|&width| Size::Number(width as i64))).collect())
+}
+
+fn sized(name: &str, element: Element, sizes: Vec<Size>) -> proto::Value {
+    let dimension = sizes.into_iter().map(|size| proto::Dimension { size: Some(size) }).collect();
     let tensor = proto::TensorType { element: element as i32, shape: Some(proto::Shape { dimension }) };
     proto::Value { name: name.to_owned(), kind: Some(proto::ValueType { tensor: Some(tensor) }) }
 }

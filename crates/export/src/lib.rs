@@ -7,6 +7,7 @@
 #![deny(missing_docs)]
 
 mod attribute;
+mod byte_pair;
 mod card;
 mod code;
 mod convolution;
@@ -14,7 +15,9 @@ mod element;
 mod error;
 mod facts;
 mod files;
+mod flat;
 mod graph;
+mod linear;
 mod network;
 mod onnx;
 mod outputs;
@@ -22,6 +25,7 @@ mod parameters;
 mod pattern;
 mod pooling;
 mod proto;
+mod py_torch;
 mod recurrent;
 mod spellings;
 mod tokens;

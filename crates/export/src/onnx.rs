@@ -4,52 +4,96 @@ use serde_json::json;
 
 use crate::Error;
 use crate::element::Element;
-use crate::graph::Graph;
+use crate::graph::{Graph, Name};
+use crate::linear::linear;
 use crate::network::network;
-use crate::outputs::{OutputNames, SEPARATOR, decoded, mean, outputs};
+use crate::outputs::{OutputNames, SEPARATOR, blended, decoded, mean, outputs, tempered};
 use crate::parameters::Parameters;
 use crate::tokens::Pieces;
-use wordloom_store::ModelFile;
+use wordloom_evaluation::Predictor;
+use wordloom_store::{ModelFile, Network};
 
 /// The input.
 const TEXT: &str = "text";
 
-/// Returns the file's network, which predicts as `Predictor::Network`, as an ONNX file.
+/// Returns one of the models of a file as an ONNX file.
 ///
 /// It takes `text`, `[n]`. It gives `label`, `[n]`, and `probabilities`, `[n, labels]`, of a category or of labels, and
 /// `score`, `[n]`, of a score or an ordinal target. If there are several targets, a colon and the column follow each of
 /// these names. A text's labels are joined by `|`. The order of the probabilities is in the metadata.
 ///
 /// # Errors
-/// [`Error::BytePair`], [`Error::IgnoredWords`] or [`Error::Cleaning`] if its tokenizer has no operators in ONNX.
+/// - [`Error::IgnoredWords`] or [`Error::Cleaning`] if a network's tokenizer has no operators in ONNX. A network whose
+///   weights in the blend are 0 does not count.
+/// - [`Error::TextVectors`] or [`Error::Cleaning`] if the linear model needs more than n-grams and vectors of words.
+/// - [`Error::Linear`] if the linear model is requested and does not predict a target.
 ///
 /// # Panics
 /// If the device of a network fails.
-pub async fn onnx(file: &ModelFile) -> Result<Vec<u8>, Error> {
-    let group = file.groups.last().expect("a model has a network");
+pub async fn onnx(file: &ModelFile, predictor: Predictor) -> Result<Vec<u8>, Error> {
+    let networks = file.groups.len();
+    // The models are the groups of networks, then the linear model.
+    let weight = |target: usize, model: usize| match predictor {
+        Predictor::Network => f64::from(u8::from(model + 1 == networks)),
+        Predictor::Linear => f64::from(u8::from(model == networks)),
+        Predictor::Blend => file.weights[target][model],
+    };
+    let takes_part = |model: usize| (0..file.targets.len()).any(|target| weight(target, model) > 0.0);
     let mut graph = Graph::default();
     let texts = graph.input(TEXT, Element::String);
-    let pieces = Pieces::new(&mut graph, &texts, group[0].tokenizer.config())?;
     let mut predictions = vec![Vec::new(); file.targets.len()];
-    for stored in group {
-        let tokens = pieces.encode(&mut graph, &stored.tokenizer);
-        let (parameters, extension) = (Parameters::new(stored.parameters().await), stored.extension().await);
-        let config = stored.model.config();
-        let heads = network(&mut graph, config, &parameters, &extension, &tokens);
-        for ((output, encoding), predictions) in heads.iter().zip(&config.heads).zip(&mut predictions) {
-            predictions.push(decoded(&mut graph, encoding, output));
+    for model in (0..=networks).filter(|&model| takes_part(model)) {
+        let predicted = match file.groups.get(model) {
+            Some(group) => {
+                let temperatures = file.temperatures.get(model).map_or(&[][..], Vec::as_slice);
+                group_predictions(&mut graph, &texts, file, group, temperatures).await?
+            }
+            None => linear(&mut graph, &texts, &file.linear, file.vectors.as_deref())?,
+        };
+        for (target, (predicted, predictions)) in predicted.into_iter().zip(&mut predictions).enumerate() {
+            let weight = weight(target, model);
+            if weight > 0.0 {
+                predictions.push((predicted.ok_or(Error::Linear)?, weight));
+            }
         }
     }
-    let temperatures = file.temperatures.last().into_iter().flatten().copied().chain(std::iter::repeat(1.0));
-    for ((target, predictions), temperature) in file.targets.iter().zip(&predictions).zip(temperatures) {
-        let predicted = mean(&mut graph, predictions);
-        outputs(&mut graph, target, &predicted, temperature, &OutputNames::new(&file.targets, target));
+    for (target, predictions) in file.targets.iter().zip(&predictions) {
+        let predicted = blended(&mut graph, predictions);
+        outputs(&mut graph, target, &predicted, &OutputNames::new(&file.targets, target));
     }
-    Ok(graph.into_bytes("wordloom", &file.name, metadata(file)))
+    Ok(graph.into_bytes("wordloom", &file.name, metadata(file, predictor)))
+}
+
+/// What networks that predict as one predict of each target.
+async fn group_predictions(
+    graph: &mut Graph,
+    texts: &Name,
+    file: &ModelFile,
+    group: &[Network],
+    temperatures: &[f64],
+) -> Result<Vec<Option<Name>>, Error> {
+    let pieces = Pieces::new(graph, texts, group[0].tokenizer.config())?;
+    let mut predictions = vec![Vec::new(); file.targets.len()];
+    for stored in group {
+        let tokens = pieces.encode(graph, &stored.tokenizer);
+        let (parameters, extension) = (Parameters::new(stored.parameters().await), stored.extension().await);
+        let config = stored.model.config();
+        let heads = network(graph, config, &parameters, &extension, &tokens);
+        for ((output, encoding), predictions) in heads.iter().zip(&config.heads).zip(&mut predictions) {
+            predictions.push(decoded(graph, encoding, output));
+        }
+    }
+    let temperatures = temperatures.iter().copied().chain(std::iter::repeat(1.0));
+    let predicted =
+        file.targets.iter().zip(&predictions).zip(temperatures).map(|((target, predictions), temperature)| {
+            let predicted = mean(graph, predictions);
+            Some(tempered(graph, target, &predicted, temperature))
+        });
+    Ok(predicted.collect())
 }
 
 /// What a program needs to know besides the graph.
-fn metadata(file: &ModelFile) -> Vec<(String, String)> {
+fn metadata(file: &ModelFile, predictor: Predictor) -> Vec<(String, String)> {
     let targets: Vec<_> = file
         .targets
         .iter()
@@ -60,5 +104,7 @@ fn metadata(file: &ModelFile) -> Vec<(String, String)> {
         ("wordloom.targets", json!(targets)),
         ("wordloom.separator", json!(SEPARATOR)),
     ];
-    pairs.map(|(key, value)| (key.to_owned(), value.to_string())).into()
+    let certainty = Some(file.certainty_of(predictor)).filter(|certainty| !certainty.is_empty());
+    let certainty = certainty.map(|certainty| ("wordloom.certainty", json!(certainty)));
+    pairs.into_iter().chain(certainty).map(|(key, value)| (key.to_owned(), value.to_string())).collect()
 }

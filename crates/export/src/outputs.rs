@@ -87,25 +87,47 @@ pub(crate) fn mean(graph: &mut Graph, predictions: &[Name]) -> Name {
     }
 }
 
-/// Adds the outputs of a target. `predicted` are its probabilities or its score, before the temperature.
-pub(crate) fn outputs(graph: &mut Graph, target: &Target, predicted: &Name, temperature: f64, names: &OutputNames<'_>) {
+/// Applies a temperature to what is predicted of a target: its probabilities or its score, which stays.
+pub(crate) fn tempered(graph: &mut Graph, target: &Target, predicted: &Name, temperature: f64) -> Name {
+    match target.kind {
+        TargetKind::Category => tempered_classes(graph, predicted, temperature),
+        TargetKind::Labels => tempered_labels(graph, predicted, temperature),
+        TargetKind::Score | TargetKind::Ordinal => predicted.clone(),
+    }
+}
+
+/// The weighted mean of what several models predict, with the weight of each. The sum of the weights is 1.
+pub(crate) fn blended(graph: &mut Graph, predictions: &[(Name, f64)]) -> Name {
+    if let [(one, _)] = predictions {
+        return one.clone();
+    }
+    let parts: Vec<Name> = predictions
+        .iter()
+        .map(|(predicted, weight)| {
+            let weight = graph.float(*weight as f32);
+            graph.op("Mul", &[predicted, &weight], Vec::new())
+        })
+        .collect();
+    graph.op("Sum", &parts.iter().collect::<Vec<_>>(), Vec::new())
+}
+
+/// Adds the outputs of a target. `predicted` are its probabilities or its score.
+pub(crate) fn outputs(graph: &mut Graph, target: &Target, predicted: &Name, names: &OutputNames<'_>) {
     let width = target.labels.len();
     match target.kind {
         TargetKind::Category => {
-            let probabilities = tempered_classes(graph, predicted, temperature);
-            let best = graph.op("ArgMax", &[&probabilities], vec![int("axis", 1), int("keepdims", 0)]);
+            let best = graph.op("ArgMax", &[predicted], vec![int("axis", 1), int("keepdims", 0)]);
             let keys: Vec<i64> = (0..width as i64).collect();
             let labels = target.labels.iter().map(String::as_str);
             let attributes = vec![ints("keys_int64s", &keys), strings("values_strings", labels)];
             let label = graph.op_of(ML, "LabelEncoder", &[&best], attributes);
             graph.output(&names.of("label"), Element::String, None, &label);
-            graph.output(&names.of("probabilities"), Element::Float, Some(width), &probabilities);
+            graph.output(&names.of("probabilities"), Element::Float, Some(width), predicted);
         }
         TargetKind::Labels => {
-            let probabilities = tempered_labels(graph, predicted, temperature);
-            let label = joined(graph, &probabilities, &target.labels);
+            let label = joined(graph, predicted, &target.labels);
             graph.output(&names.of("label"), Element::String, None, &label);
-            graph.output(&names.of("probabilities"), Element::Float, Some(width), &probabilities);
+            graph.output(&names.of("probabilities"), Element::Float, Some(width), predicted);
         }
         TargetKind::Score | TargetKind::Ordinal => {
             graph.output(&names.of("score"), Element::Float, None, predicted);

@@ -11,6 +11,8 @@ mod generator;
 
 /// The expression of words.
 const WORDS: &str = include_str!("pattern/words.txt");
+/// The expression of runs of scripts without spaces.
+const RUNS: &str = include_str!("pattern/runs.txt");
 /// The expression of characters.
 const CHARACTERS: &str = include_str!("pattern/characters.txt");
 /// The expression of a stretch of whitespace among characters.
@@ -23,6 +25,11 @@ const LAST: &str = include_str!("pattern/last.txt");
 /// Matches the pieces of a text that words are made from.
 pub(crate) fn words() -> String {
     joined(WORDS)
+}
+
+/// Matches the pieces of a text that subwords are made from: words, and runs of a script without spaces.
+pub(crate) fn runs() -> String {
+    format!("{}|{}", joined(WORDS), joined(RUNS))
 }
 
 /// Matches the pieces of a text that characters are made from.

@@ -21,15 +21,16 @@ pub(crate) fn recurrent(
     tokens: &Tokens,
 ) -> Name {
     let directions: &[&str] = if layer.bidirectional { &["forward", "backward"] } else { &["forward"] };
+    let order = if layer.kind == LayerKind::Lstm { &LSTM_GATES[..] } else { &[0, 1, 2] };
     let (mut weights, mut recurrent, mut biases) = (Vec::new(), Vec::new(), Vec::new());
     let mut d_input = 0;
     for direction in directions {
         let of = |name: &str| parameters.get(&format!("{prefix}.{direction}.{name}"));
         let input = of("weight_input");
         d_input = input.shape[0];
-        weights.extend(by_gate(layer, &input.values, d_input));
-        recurrent.extend(by_gate(layer, &of("weight_recurrent").values, layer.hidden));
-        biases.extend(by_gate(layer, &of("bias").values, 1));
+        weights.extend(by_gate(layer, order, &input.values, d_input));
+        recurrent.extend(by_gate(layer, order, &of("weight_recurrent").values, layer.hidden));
+        biases.extend(by_gate(layer, order, &of("bias").values, 1));
         let mut recurrent_biases = vec![0.0; gates(layer.kind) * layer.hidden];
         if let Some(candidate) = parameters.find(&format!("{prefix}.{direction}.bias_candidate")) {
             recurrent_biases[2 * layer.hidden..].copy_from_slice(&candidate.values);
@@ -63,7 +64,7 @@ pub(crate) fn recurrent(
     graph.op("Reshape", &[&states, &shape], Vec::new())
 }
 
-fn gates(kind: LayerKind) -> usize {
+pub(crate) fn gates(kind: LayerKind) -> usize {
     match kind {
         LayerKind::Lstm => 4,
         LayerKind::Gru => 3,
@@ -71,12 +72,12 @@ fn gates(kind: LayerKind) -> usize {
     }
 }
 
-/// Transposes `[rows, gates * hidden]` to ONNX's `[gates * hidden, rows]`, with the gates in its order.
-fn by_gate(layer: &Layer, values: &[f32], rows: usize) -> Vec<f32> {
+/// Transposes `[rows, gates * hidden]` to `[gates * hidden, rows]`, with the gates in another order.
+pub(crate) fn by_gate(layer: &Layer, order: &[usize], values: &[f32], rows: usize) -> Vec<f32> {
     let (hidden, gates) = (layer.hidden, gates(layer.kind));
     let column = |gate: usize, unit: usize| match layer.kind {
-        LayerKind::Lstm => gates * unit + LSTM_GATES[gate],
-        _ => hidden * gate + unit,
+        LayerKind::Lstm => gates * unit + order[gate],
+        _ => hidden * order[gate] + unit,
     };
     let mut transposed = Vec::with_capacity(values.len());
     for gate in 0..gates {

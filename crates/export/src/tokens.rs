@@ -3,14 +3,15 @@
 
 use crate::Error;
 use crate::attribute::{int, ints, string, strings};
+use crate::byte_pair::subword_ids;
 use crate::element::Element;
 use crate::graph::{Graph, MICROSOFT, ML, Name};
 use crate::pattern;
 use crate::spellings::spellings;
-use wordloom_text::{Normalizer, PAD, TokenKind, Tokenizer, TokenizerConfig, UNK};
+use wordloom_text::{Normalizer, PAD, TokenKind, Tokenizer, TokenizerConfig, UNK, is_unspaced};
 
 /// Fills the end of shorter texts. No text that a model is asked for has it.
-const PADDING: &str = "\0";
+pub(crate) const PADDING: &str = "\0";
 /// Every slim image of Linux has it, unlike en_US.UTF-8, and unlike C it knows the case of all letters.
 const LOCALE: &str = "C.UTF-8";
 /// The id of a token that is skipped, until the others have moved up.
@@ -44,21 +45,36 @@ pub(crate) struct Tokens {
     pub lengths: Name,
 }
 
+/// Cuts strings, `[m]`, into the longest matches of a regular expression, `[m, k]`. [`PADDING`] follows the last one.
+/// `sizes` are names of the two dimensions.
+pub(crate) fn cut(graph: &mut Graph, strings: &Name, expression: &str, sizes: [&str; 2]) -> Name {
+    let attributes =
+        vec![int("mark", 0), int("mincharnum", 1), string("pad_value", PADDING), string("tokenexp", expression)];
+    let pieces = graph.op_of(MICROSOFT, "Tokenizer", &[strings], attributes);
+    graph.state_type(&pieces, Element::String, &sizes);
+    pieces
+}
+
 impl Pieces {
     /// Cuts the texts, `[n]`.
     ///
     /// # Errors
-    /// - [`Error::BytePair`] if the tokens are subwords.
     /// - [`Error::IgnoredWords`] if words are ignored that the graph cannot find.
     /// - [`Error::Cleaning`] if texts are cleaned first.
     pub(crate) fn new(graph: &mut Graph, texts: &Name, config: &TokenizerConfig) -> Result<Self, Error> {
         let expression = match config.tokens {
             TokenKind::Words => pattern::words(),
             TokenKind::Characters => pattern::characters(),
-            TokenKind::BytePair => return Err(Error::BytePair),
+            TokenKind::BytePair => pattern::runs(),
         };
         // They are found in any case, before the text is cut into characters.
-        let finds_ignored = config.lowercase && config.tokens == TokenKind::Words;
+        let is_piece = |word: &String| match config.tokens {
+            TokenKind::Words => true,
+            TokenKind::Characters => false,
+            // In scripts without spaces, it may be a part of a run.
+            TokenKind::BytePair => !word.starts_with(is_unspaced),
+        };
+        let finds_ignored = config.lowercase && config.ignored.iter().all(is_piece);
         if !config.ignored.is_empty() && !finds_ignored {
             return Err(Error::IgnoredWords);
         }
@@ -72,10 +88,7 @@ impl Pieces {
         } else {
             texts.clone()
         };
-        let attributes =
-            vec![int("mark", 0), int("mincharnum", 1), string("pad_value", PADDING), string("tokenexp", &expression)];
-        let tokens = graph.op_of(MICROSOFT, "Tokenizer", &[&texts], attributes);
-        graph.state_type(&tokens, Element::String, "seq");
+        let tokens = cut(graph, &texts, &expression, ["n", "seq"]);
         let mut matches =
             |expression: String| graph.op("RegexFullMatch", &[&tokens], vec![string("pattern", &expression)]);
         let spaces = (config.tokens == TokenKind::Characters).then(|| Spaces {
@@ -89,7 +102,38 @@ impl Pieces {
     /// Looks up the ids of a network's vocabulary.
     pub(crate) fn encode(&self, graph: &mut Graph, tokenizer: &Tokenizer) -> Tokens {
         let config = tokenizer.config();
-        let mut known = spellings(tokenizer.vocabulary(), Normalizer { lowercase: config.lowercase });
+        let ids = match tokenizer.subwords() {
+            Some(subwords) => {
+                let words = self.without(graph, &config.ignored);
+                subword_ids(graph, &words, &subwords, Normalizer { lowercase: config.lowercase })
+            }
+            None => self.ids(graph, tokenizer),
+        };
+        Tokens::of(graph, &ids, config.max_length)
+    }
+
+    /// The words without some, in place of which is padding.
+    fn without(&self, graph: &mut Graph, ignored: &[String]) -> Name {
+        if ignored.is_empty() {
+            return self.tokens.clone();
+        }
+        let attributes = vec![
+            strings("keys_strings", ignored.iter().map(String::as_str)),
+            ints("values_int64s", &vec![1; ignored.len()]),
+            int("default_int64", 0),
+        ];
+        let is_ignored = graph.op_of(ML, "LabelEncoder", &[&self.tokens], attributes);
+        let (is_ignored, padding) = (graph.cast(&is_ignored, Element::Bool), graph.string(PADDING));
+        graph.apply("Where", &[&is_ignored, &padding, &self.tokens])
+    }
+
+    /// The ids of tokens that are in a vocabulary as they are, `[n, length]`, with 0 after the last one.
+    fn ids(&self, graph: &mut Graph, tokenizer: &Tokenizer) -> Name {
+        let config = tokenizer.config();
+        let vocabulary = tokenizer.vocabulary();
+        let tokens: Vec<(&str, i64)> =
+            vocabulary.tokens().map(|(token, _)| (token, i64::from(vocabulary.id(token)))).collect();
+        let mut known = spellings(&tokens, Normalizer { lowercase: config.lowercase });
         let ignores_words = !config.ignored.is_empty();
         if ignores_words {
             known.extend(config.ignored.iter().map(|word| (word.clone(), SKIPPED)));
@@ -105,13 +149,20 @@ impl Pieces {
         if let Some(spaces) = &self.spaces {
             ids = trimmed(graph, &ids, spaces, i64::from(tokenizer.vocabulary().id(" ")));
         }
-        // Without tokens there would be no column, which the layers do not allow.
-        let (column, padding) = (graph.ints(&[0, 0, 0, 1]), graph.int(i64::from(PAD)));
-        ids = graph.op("Pad", &[&ids, &column, &padding], Vec::new());
         if ignores_words || self.spaces.is_some() {
             ids = without_skipped(graph, &ids);
         }
-        let [start, second, end, axis] = [0, 1, config.max_length as i64, 1].map(|value| graph.ints(&[value]));
+        ids
+    }
+}
+
+impl Tokens {
+    /// The tokens of ids, `[n, length]`, with 0 after the last one. Those after the first `max_length` are dropped.
+    fn of(graph: &mut Graph, ids: &Name, max_length: usize) -> Self {
+        // Without tokens there would be no column, which the layers do not allow.
+        let (column, padding) = (graph.ints(&[0, 0, 0, 1]), graph.int(i64::from(PAD)));
+        let ids = graph.op("Pad", &[ids, &column, &padding], Vec::new());
+        let [start, second, end, axis] = [0, 1, max_length as i64, 1].map(|value| graph.ints(&[value]));
         // A text without a token becomes one unknown token.
         let first = graph.op("Slice", &[&ids, &start, &second, &axis], Vec::new());
         let unknown = graph.int(i64::from(UNK));
@@ -162,6 +213,6 @@ fn without_skipped(graph: &mut Graph, ids: &Name) -> Name {
     let is_token = graph.op("Greater", &[ids, &none], Vec::new());
     let ranks = graph.op("Where", &[&is_token, &ranks, &none], Vec::new());
     let kept = graph.op("Where", &[&is_token, ids, &none], Vec::new());
-    let order = graph.op_at(1, "TopK", &[&ranks, &columns], vec![int("axis", 1)]);
+    let [_, order] = graph.op_all("TopK", &[&ranks, &columns], vec![int("axis", 1)]);
     graph.op("GatherElements", &[&kept, &order], vec![int("axis", 1)])
 }

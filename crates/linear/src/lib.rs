@@ -34,6 +34,7 @@ mod counts;
 mod descent;
 mod features;
 mod fitting;
+pub mod hash;
 mod head;
 mod latent_vectors;
 mod linear;

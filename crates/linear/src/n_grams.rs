@@ -1,11 +1,8 @@
-//! The n-grams of a text, each identified by a hash. Knows nothing of weights.
-//!
-//! The hash is FNV-1a, finished by MurmurHash3's mixer, and not XXH3 as elsewhere, for two reasons. It is a rolling
-//! hash: one step per character gives the hashes of all n-grams that start at the same character. And a saved linear
-//! model knows its n-grams by these hashes, so another function would change what it predicts.
+//! The n-grams of a text, each identified by a [hash](super::hash). Knows nothing of weights.
 
 use std::rc::Rc;
 
+use super::hash::{self, CHARACTER_SEED, END, OF_CHARACTERS, is_unspaced, join, mix, of_word, of_words, step};
 use wordloom_text::{Cleaning, Normalizer, Token, Words, tokens};
 
 /// Which n-grams are counted.
@@ -24,16 +21,7 @@ pub(super) struct NGrams {
 }
 
 /// The start of the text, in place of the word before the first.
-const START: Word = Word { hash: 1, offset: (0, 0), is_unspaced: false };
-
-/// The bit that is set in the hashes of character n-grams, and only in those.
-pub(super) const OF_CHARACTERS: u32 = 1 << 31;
-
-/// The initial hashes of a word (FNV-1a's) and of a character n-gram (the golden ratio).
-const WORD_SEED: u64 = 0xcbf2_9ce4_8422_2325;
-const CHARACTER_SEED: u64 = 0x9e37_79b9_7f4a_7c15;
-/// In place of a character at both ends of a word.
-const END: u64 = 0;
+const START: Word = Word { hash: hash::START, offset: (0, 0), is_unspaced: false };
 
 impl NGrams {
     /// Counts word n-grams, and character n-grams of these lengths.
@@ -113,10 +101,9 @@ struct Word {
 
 impl Word {
     fn of(token: &Token<'_>) -> Self {
-        let hash = token.text.bytes().fold(WORD_SEED, |hash, byte| step(hash, u64::from(byte)));
+        let hash = of_word(&token.text);
         let mut letters = token.text.chars();
-        let is_unspaced =
-            letters.next().is_some_and(|c| c >= '\u{1100}' && c.is_alphabetic()) && letters.next().is_none();
+        let is_unspaced = letters.next().is_some_and(is_unspaced) && letters.next().is_none();
         Self { hash, offset: token.offset, is_unspaced }
     }
 }
@@ -141,27 +128,6 @@ fn each_of_characters(token: &Token<'_>, (min, max): (usize, usize), visit: &mut
             }
         }
     }
-}
-
-/// Appends a byte or a character to a hash (FNV-1a).
-fn step(hash: u64, value: u64) -> u64 {
-    (hash ^ value).wrapping_mul(0x0100_0000_01b3)
-}
-
-/// Combines the hashes of two adjacent words.
-fn join(first: u64, second: u64) -> u64 {
-    (first.rotate_left(23) ^ second).wrapping_mul(CHARACTER_SEED)
-}
-
-fn of_words(hash: u64) -> u32 {
-    mix(hash) & !OF_CHARACTERS
-}
-
-/// Mixes 64 bits into 32 that each depend on all of them (the final step of MurmurHash3).
-fn mix(hash: u64) -> u32 {
-    let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
-    let hash = (hash ^ (hash >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
-    (hash ^ (hash >> 33)) as u32
 }
 
 #[cfg(test)]

@@ -23,6 +23,30 @@ pub(super) use trainer::train;
 /// The prefix of a subword that continues a word. No piece of a text has it, because each `#` is a piece of its own.
 pub const CONTINUATION_PREFIX: &str = "##";
 
+/// The subwords of a byte-pair vocabulary as plain data: graphemes, then what was merged from two earlier ones, in the
+/// order in which the merges were learned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subwords {
+    /// The graphemes. One that continues a word has [`CONTINUATION_PREFIX`].
+    pub alphabet: Vec<String>,
+    /// The indices of the two subwords that each further subword was merged from.
+    pub merges: Vec<(u32, u32)>,
+    /// The vocabulary's ids of each subword; of one that is not in the vocabulary, those of its parts.
+    pub ids: Vec<Vec<u32>>,
+}
+
+impl Subwords {
+    /// Returns their number.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Returns whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+}
+
 /// Splits the pieces of a text into the subwords of a vocabulary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct BytePair {
@@ -42,6 +66,17 @@ impl BytePair {
     /// Returns the merges.
     pub(super) fn merges(&self) -> &Merges {
         &self.merges
+    }
+
+    /// Returns the subwords as plain data.
+    pub(super) fn subwords(&self) -> Subwords {
+        let (alphabet, merges) = self.merges.parts();
+        let ids = |subword| {
+            let mut encoding = Encoding::default();
+            self.push(subword, &vec![(0, 0); self.merges.graphemes(subword)], &mut encoding);
+            encoding.ids
+        };
+        Subwords { alphabet, merges, ids: (0..self.merges.len() as u32).map(ids).collect() }
     }
 
     /// Appends a subword with the offsets of its graphemes. One that is not in the vocabulary is split into its halves.

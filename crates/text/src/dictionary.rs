@@ -52,6 +52,11 @@ impl Dictionary {
         dictionary
     }
 
+    /// Returns whether no word can be found: the pieces are those of [`Words`].
+    pub fn is_empty(&self) -> bool {
+        self.costs.is_empty()
+    }
+
     /// Appends the words of a run of adjacent characters, which start at these bytes of the text.
     fn cut<'t>(&self, text: &'t str, starts: &[usize], end: usize, words: &mut Vec<(usize, &'t str)>) {
         let at = |index: usize| starts.get(index).copied().unwrap_or(end);

@@ -11,9 +11,9 @@ use super::words::Words;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Runs;
 
-/// The length of the longest piece, in graphemes. Encoding a piece takes time quadratic in its length, so a text
+/// The length of the longest piece of [`Runs`], in graphemes. Encoding a piece takes time quadratic in its length, so a text
 /// without any space must not be one piece.
-const MAX_GRAPHEMES: usize = 64;
+pub const MAX_GRAPHEMES: usize = 64;
 
 impl PreTokenize for Runs {
     fn pieces<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, &'t str)> {

@@ -26,7 +26,13 @@ pub(crate) fn is_cjk(c: char) -> bool {
 }
 
 /// Returns whether the character belongs to a script that is written without spaces between words, or with few.
-pub(crate) fn is_unspaced(c: char) -> bool {
+///
+/// ```
+/// use wordloom_text::is_unspaced;
+///
+/// assert!(is_unspaced('晚') && is_unspaced('ก') && !is_unspaced('é'));
+/// ```
+pub fn is_unspaced(c: char) -> bool {
     is_cjk(c)
         || matches!(c,
             '\u{E01}'..='\u{E3A}' | '\u{E40}'..='\u{E4E}' // Thai

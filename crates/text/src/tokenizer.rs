@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::byte_pair::{BytePair, Merges, train};
 use super::pipeline::Model;
 use super::{
-    Cleaning, Encoding, Normalize, Normalizer, PreTokenize, Spelled, Token, TokenKind, Vocabulary, VocabularyConfig,
-    Words,
+    Cleaning, Encoding, Normalize, Normalizer, PreTokenize, Spelled, Subwords, Token, TokenKind, Vocabulary,
+    VocabularyConfig, Words,
 };
 
 /// The settings of a tokenizer.
@@ -75,6 +75,11 @@ impl Tokenizer {
     /// Returns the vocabulary.
     pub fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
+    }
+
+    /// Returns the subwords of a byte-pair vocabulary; `None` for another one.
+    pub fn subwords(&self) -> Option<Subwords> {
+        self.byte_pair.as_ref().map(BytePair::subwords)
     }
 
     /// Returns the tokenizer with further tokens in its vocabulary, see [`Vocabulary::extended`]. A byte-pair

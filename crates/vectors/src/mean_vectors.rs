@@ -117,6 +117,21 @@ impl MeanVectors {
         self.cleaning
     }
 
+    /// Returns the mean of all vectors of the file, `[width]`.
+    pub fn center(&self) -> &[f32] {
+        &self.center
+    }
+
+    /// Returns the factor of a word's vector: its inverse document frequency, or 0 if the word is skipped.
+    pub fn weight(&self, word: &str) -> f32 {
+        if self.ignored.contains(word) { 0.0 } else { self.idf.get(word).copied().unwrap_or(self.unseen) }
+    }
+
+    /// Returns whether texts of scripts without spaces are cut into words of the file.
+    pub fn is_segmented(&self) -> bool {
+        !self.dictionary.is_empty()
+    }
+
     /// Returns the word vectors.
     pub fn vectors(&self) -> &Rc<Vectors> {
         &self.vectors

@@ -16,10 +16,15 @@ export class ModelFile {
     return this.#ui.download(this.#ui.button('model.save'));
   }
 
-  /** Exports the network with a license. The path of the archive. @param {string} license */
+  /** Exports the model that predicts with a license. The path of the archive. @param {string} license */
   async exported(license) {
     await this.#ui.page.getByLabel(this.#ui.t('export.license')).fill(license);
     return this.#ui.download(this.#ui.button('export.onnx'));
+  }
+
+  /** Exports the network for PyTorch. The path of the archive. */
+  async pyTorch() {
+    return this.#ui.download(this.#ui.button('export.pyTorch'));
   }
 
   /** Exports the model as a page, with a license. The path of the file. @param {string} license */

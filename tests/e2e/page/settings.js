@@ -28,6 +28,11 @@ export class Settings {
     await this.#opened(() => this.#ui.combobox(key).selectOption(choice));
   }
 
+  /** Switches a setting on. @param {string} key */
+  async switchOn(key) {
+    await this.#opened(() => this.#ui.page.getByRole('checkbox', { name: this.#ui.t(key), exact: true }).check());
+  }
+
   /** Expands all settings, the advanced ones too. */
   async expand() {
     await this.#ui.toggle('settings.title');

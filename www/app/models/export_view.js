@@ -1,4 +1,4 @@
-// The model for other programs: its license and the button that exports it.
+// The model for other programs: its license and the buttons that export it.
 
 import { html } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
@@ -64,6 +64,17 @@ export function exportedModel(ui, { exporting, license, pagePrecision }) {
       <div class="buttons">
         <button type="button" ?disabled=${exporting} aria-describedby="export-about" @click=${ui.actions.models.export}>
           ${ui.t('export.onnx')}
+        </button>
+      </div>
+      <p class="note" id="export-py-torch-about">${ui.t('export.pyTorch.about')}</p>
+      <div class="buttons">
+        <button
+          type="button"
+          ?disabled=${exporting}
+          aria-describedby="export-py-torch-about"
+          @click=${ui.actions.models.exportPyTorch}
+        >
+          ${ui.t('export.pyTorch')}
         </button>
       </div>
     </div>

@@ -84,10 +84,17 @@ export function modelsFlow({ store, loom }, { predict, hand, reveal, kept, devic
         store.dispatch({ type: 'loadedModel/failed', failure: failureFrom(error) });
       }
     },
-    /** Exports the network of the model that predicts, in one archive. */
+    /** Exports the model that predicts as ONNX, in one archive. */
     export: () =>
+      exported(async (loom, { name, loaded, license, model }) => {
+        const certainty = predictedCertainty(store.state);
+        hand(`${name}-onnx.zip`, await zipped(await loom.exportModel({ name, loaded, license, model, certainty })));
+      }),
+    /** Exports the network of the model that predicts for PyTorch, in one archive. */
+    exportPyTorch: () =>
       exported(async (loom, { name, loaded, license }) => {
-        hand(`${name}-onnx.zip`, await zipped(await loom.exportModel({ name, loaded, license })));
+        const files = await loom.exportModel({ format: 'pyTorch', name, loaded, license });
+        hand(`${name}-pytorch.zip`, await zipped(files));
       }),
     /** Exports the model that predicts as one HTML file. */
     exportPage: () =>

@@ -62,11 +62,12 @@ test('a model is exported as files, with the day of the export', async () => {
     format: 'onnx',
     loaded: false,
     license: 'MIT',
-    model: 'network',
   };
   assert.deepEqual(workers[0].requests.at(-1), { ...request, date: '2026-01-31' });
-  await loom.exportModel({ loaded: true });
-  assert.match(workers[0].requests.at(-1).date, /^\d{4}-\d\d-\d\d$/);
+  await loom.exportModel({ loaded: true, model: 'blend' });
+  const { date, model } = workers[0].requests.at(-1);
+  assert.match(date, /^\d{4}-\d\d-\d\d$/);
+  assert.equal(model, 'blend');
 });
 
 test('exported files are packed into one archive', async () => {

@@ -97,7 +97,7 @@ pub struct Train {
     /// The precision of the saved numbers: single, half or byte.
     #[arg(long, value_parser = named::<Precision>, default_value = "single")]
     pub precision: Precision,
-    /// Export the network as ONNX into this folder, with its measures in the model card.
+    /// Export the model that answers as ONNX into this folder, with its measures in the model card.
     #[arg(long, value_name = "FOLDER")]
     pub onnx: Option<PathBuf>,
     /// The license of the model, for its card.
@@ -172,11 +172,15 @@ pub struct Export {
     /// The model file.
     pub model_file: PathBuf,
     /// As an ONNX file that takes raw text, with code that uses it and a model card.
-    #[arg(long, required = true)]
+    #[arg(long, required_unless_present = "pytorch", conflicts_with = "pytorch")]
     pub onnx: bool,
-    /// Which model is exported: network, the only one that ONNX can hold, linear or blend.
-    #[arg(long, value_parser = named::<Predictor>, default_value = "network")]
-    pub model: Predictor,
+    /// The network for PyTorch: its parameters as safetensors, with a program that rebuilds it and a model card.
+    #[arg(long)]
+    pub pytorch: bool,
+    /// Which model is exported: network, linear or blend; without it, the one that the file was saved with, and for
+    /// PyTorch the network.
+    #[arg(long, value_parser = named::<Predictor>)]
+    pub model: Option<Predictor>,
     /// The folder of the files.
     #[arg(long, short, value_name = "FOLDER", default_value = ".")]
     pub output: PathBuf,

@@ -29,11 +29,12 @@ pub fn export(arguments: &Export, shared: &Shared, output: &Output) -> Result<()
     let card = engine.load_model(&arguments.model_file)?;
     let request = ExportModel {
         name: arguments.name.clone().unwrap_or(card.name),
-        format: ExportFormat::Onnx,
+        format: if arguments.pytorch { ExportFormat::PyTorch } else { ExportFormat::Onnx },
         model: arguments.model,
         loaded: true,
         date: today(),
         license: arguments.license.clone(),
+        certainty: Default::default(),
     };
     let file = || arguments.model_file.display().to_string();
     let exported = engine.call(request).map_err(|failure| Error::File { file: file(), failure })?;

@@ -77,7 +77,8 @@ pub fn train(arguments: &Train, shared: &Shared, output: &Output) -> Result<(), 
     let model = metrics.validation.answers;
     let (certainty, held) = certainty(&mut engine, &arguments.certainty, model, &metrics.targets)?;
     let precision = *precision;
-    let save = SaveModel { name: name.clone(), model, precision, loaded: false, alone: false, certainty };
+    let own = certainty.clone();
+    let save = SaveModel { name: name.clone(), model, precision, loaded: false, alone: false, certainty: own };
     let saved = engine.call(save)?;
     NewFile::write(&path, &saved.bytes)?;
     if start.name() == StartName::Teacher {
@@ -88,10 +89,17 @@ pub fn train(arguments: &Train, shared: &Shared, output: &Output) -> Result<(), 
     let onnx = match &arguments.onnx {
         Some(folder) => {
             let (format, license) = (ExportFormat::Onnx, arguments.license.clone());
-            let network = wordloom_evaluation::Predictor::Network;
             write(
                 folder,
-                engine.call(ExportModel { name, format, model: network, loaded: false, date: today(), license })?,
+                engine.call(ExportModel {
+                    name,
+                    format,
+                    model: Some(model),
+                    loaded: false,
+                    date: today(),
+                    license,
+                    certainty,
+                })?,
             )?
         }
         None => Vec::new(),

@@ -20,9 +20,22 @@ fn the_files_of_the_page_are_written() {
 }
 
 #[test]
-fn what_onnx_cannot_hold_is_refused_with_the_code_of_the_page() {
+fn a_network_is_written_for_py_torch() {
     let (model, _) = trained();
-    let ran = run(&["export", model, "--onnx", "--model", "linear", "-o", &path(&folder("refused"), "")]);
+    let folder = folder("export-pytorch");
+    run(&["export", model.as_str(), "--pytorch", "-o", &path(&folder, "")]).ok();
+    let program = fs::read_to_string(folder.join("model.py")).unwrap();
+    assert!(program.contains("class Network(nn.Module):"), "{program}");
+    assert_eq!(run(&["export", model.as_str(), "--pytorch", "--onnx"]).code, 2);
+}
+
+#[test]
+fn what_onnx_cannot_hold_is_refused_with_the_code_of_the_page() {
+    let folder = folder("refused");
+    let model = path(&folder, "masked.wordloom");
+    let columns = ["--text", "text", "--category", "topic", "--set", "epochs=1", "--set", "maskUrls=true"];
+    run(&[&["train", SAMPLE, "--output", model.as_str()], &columns[..]].concat()).ok();
+    let ran = run(&["export", &model, "--onnx", "-o", &path(&folder, "")]);
     assert_eq!(ran.code, 1);
-    assert!(ran.stderr.contains("[export.linear]"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("[export.cleaning]"), "{}", ran.stderr);
 }

@@ -1,7 +1,7 @@
 //! Writes the regular expressions. `WORDLOOM_UPDATE=1 cargo test -p wordloom-export` replaces the committed ones.
 
 use super::classes::{Class, is_grapheme, is_word};
-use wordloom_text::{PreTokenize, Words};
+use wordloom_text::{PreTokenize, Words, is_unspaced};
 
 /// Columns of a line of a file.
 const COLUMNS: usize = 120;
@@ -45,6 +45,14 @@ fn words() -> String {
     let words = format!("(?:(?:{letters}|{numbers}|{connector}){extend}*)+");
     let hebrew = format!("{hebrew}+(?:\"{hebrew}+)+|{hebrew}+'");
     format!("{words}|{hebrew}|(?:{}){extend}*{}*", symbols(&pictograph), marks.expression())
+}
+
+/// The expression of runs: characters of scripts without spaces, each with what is attached to it.
+fn runs() -> String {
+    let unspaced = Class::of(is_unspaced);
+    let is_attached = |c: char| Words.is_piece(&format!("中{c}")) && Words.is_piece(&format!("ก{c}"));
+    let attached = Class::of(|c| !unspaced.contains(c) && is_attached(c));
+    format!("(?:{}{}*)+", unspaced.expression(), attached.expression())
 }
 
 /// The expression of characters: graphemes, and stretches of whitespace.
@@ -96,8 +104,14 @@ fn wrapped(expression: &str) -> String {
 fn the_committed_expressions_are_those_of_the_tables() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/pattern");
     let [space, first, last] = spaces();
-    let generated =
-        [("words", words()), ("characters", characters()), ("space", space), ("first", first), ("last", last)];
+    let generated = [
+        ("words", words()),
+        ("runs", runs()),
+        ("characters", characters()),
+        ("space", space),
+        ("first", first),
+        ("last", last),
+    ];
     for (name, expression) in generated {
         let (file, expected) = (format!("{folder}/{name}.txt"), wrapped(&expression));
         if std::env::var_os("WORDLOOM_UPDATE").is_some() {

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use wordloom_data::Table;
+use wordloom_vectors::{Origin, starter_bytes};
 
 /// A model to train.
 pub struct Case {
@@ -15,10 +16,14 @@ pub struct Case {
     pub targets: &'static str,
     /// The settings that differ from the preset *Small*, in JSON.
     pub settings: &'static str,
+    /// The fixes of the data, in JSON.
+    pub fixes: &'static str,
     /// The number of folds.
     pub folds: usize,
     /// A file of word vectors.
-    pub vectors: Option<fn() -> String>,
+    pub vectors: Option<fn() -> Vec<u8>>,
+    /// Which of the models is exported.
+    pub model: &'static str,
 }
 
 const PLAIN: Case = Case {
@@ -26,9 +31,16 @@ const PLAIN: Case = Case {
     rows: english,
     targets: r#"[{ "column": "label", "kind": "category" }]"#,
     settings: "{}",
+    fixes: "[]",
     folds: 1,
     vectors: None,
+    model: "network",
 };
+
+const IGNORED: &str = r#"[{ "type": "ignoreToken", "token": "the" }, { "type": "ignoreToken", "token": "好" }]"#;
+
+const SEVERAL: &str = r#"[{ "column": "topic", "kind": "category" }, { "column": "tags", "kind": "labels" },
+    { "column": "length", "kind": "score" }, { "column": "stars", "kind": "ordinal" }]"#;
 
 /// The models.
 pub const CASES: &[Case] = &[
@@ -82,17 +94,40 @@ pub const CASES: &[Case] = &[
         settings: r#"{ "tokens": "characters", "lowercase": false }"#,
         ..PLAIN
     },
-    Case { name: "folds", folds: 3, rows: mixed, settings: r#"{ "shortcut": true }"#, ..PLAIN },
-    Case { name: "vectors", vectors: Some(word_vectors), settings: r#"{ "embedding": 16 }"#, ..PLAIN },
+    Case { name: "byte-pair", rows: mixed, settings: r#"{ "tokens": "bytePair", "vocabularySize": 600 }"#, ..PLAIN },
     Case {
-        name: "targets",
-        rows: several,
-        targets: r#"[{ "column": "topic", "kind": "category" }, { "column": "tags", "kind": "labels" },
-            { "column": "length", "kind": "score" }, { "column": "stars", "kind": "ordinal" }]"#,
+        name: "byte-pair-with-case",
+        rows: english,
+        settings: r#"{ "tokens": "bytePair", "vocabularySize": 1500, "lowercase": false, "maxLength": 30 }"#,
         ..PLAIN
     },
+    Case {
+        name: "byte-pair-ignoring",
+        rows: mixed,
+        settings: r#"{ "tokens": "bytePair", "vocabularySize": 2000 }"#,
+        fixes: r#"[{ "type": "ignoreToken", "token": "the" }]"#,
+        ..PLAIN
+    },
+    Case { name: "folds", folds: 3, rows: mixed, settings: r#"{ "shortcut": true }"#, ..PLAIN },
+    Case { name: "vectors", vectors: Some(word_vectors), settings: r#"{ "embedding": 16 }"#, ..PLAIN },
+    Case { name: "targets", rows: several, targets: SEVERAL, ..PLAIN },
     Case { name: "score", rows: several, targets: r#"[{ "column": "length", "kind": "score" }]"#, ..PLAIN },
     Case { name: "labels", rows: several, targets: r#"[{ "column": "tags", "kind": "labels" }]"#, folds: 2, ..PLAIN },
+    Case { name: "linear", model: "linear", ..PLAIN },
+    Case { name: "linear-chinese", rows: chinese, model: "linear", ..PLAIN },
+    Case { name: "linear-mixed", rows: mixed, fixes: IGNORED, model: "linear", ..PLAIN },
+    Case { name: "linear-targets", rows: several, targets: SEVERAL, model: "linear", ..PLAIN },
+    Case {
+        name: "linear-vectors",
+        rows: several,
+        targets: SEVERAL,
+        vectors: Some(starter_vectors),
+        fixes: IGNORED,
+        model: "linear",
+        ..PLAIN
+    },
+    Case { name: "blend", rows: mixed, model: "blend", ..PLAIN },
+    Case { name: "blend-folds", rows: several, targets: SEVERAL, folds: 2, model: "blend", ..PLAIN },
 ];
 
 /// The first rows of a set with a column of answers.
@@ -148,12 +183,28 @@ fn several(data: &Path) -> String {
 }
 
 /// Vectors of frequent words and of some that no question has.
-fn word_vectors() -> String {
+fn word_vectors() -> Vec<u8> {
+    word_rows()
+        .iter()
+        .flat_map(|(word, values)| {
+            let values = values.iter().map(|value| format!(" {value:.3}"));
+            format!("{word}{}\n", values.collect::<String>()).into_bytes()
+        })
+        .collect()
+}
+
+/// The same as a file of starter vectors, which the linear model uses as well.
+fn starter_vectors() -> Vec<u8> {
+    let rows = word_rows();
+    let rows: Vec<(&str, Vec<f32>)> = rows.iter().filter(|(word, _)| word.is_ascii()).cloned().collect();
+    starter_bytes(&Origin::default(), &rows)
+}
+
+fn word_rows() -> Vec<(&'static str, Vec<f32>)> {
     let words = "what who where when how is the a of in to was did parcel late reuters oil prices said new year love \
         movie food delicious terrible 不 好 吃 送 餐 很 慢 ! ? . ,";
-    let line = |(index, word): (usize, &str)| {
-        let values = (0..16).map(|at| format!("{:.3}", ((index * 31 + at * 17) % 97) as f64 / 97.0 - 0.5));
-        format!("{word} {}\n", values.collect::<Vec<_>>().join(" "))
+    let row = |(index, word): (usize, &'static str)| {
+        (word, (0..16).map(|at| ((index * 31 + at * 17) % 97) as f32 / 97.0 - 0.5).collect())
     };
-    words.split_whitespace().enumerate().map(line).collect()
+    words.split_whitespace().enumerate().map(row).collect()
 }

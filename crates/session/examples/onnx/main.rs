@@ -1,12 +1,13 @@
 //! Trains small models of every structure through the session that the page uses, exports them as ONNX files, and
 //! writes the session's own predictions beside them, without the prior for texts that the model does not know.
-//! `bench/onnx_parity.py` compares the two.
+//! `bench/onnx_parity.py` compares the two. Networks are also exported for PyTorch, for `bench/torch_parity.py`.
 //!
 //! ```text
-//! onnx DATA OUT TEXTS
+//! onnx DATA OUT TEXTS [MODEL ...]
 //! ```
 //!
-//! `DATA` is the folder of the public data sets, `TEXTS` the number of texts to predict.
+//! `DATA` is the folder of the public data sets, `TEXTS` the number of texts to predict, and each `MODEL` the name of a
+//! case; without one, all are trained.
 
 mod cases;
 mod texts;
@@ -15,44 +16,78 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
+use burn::tensor::Device;
 use cases::{CASES, Case};
 use serde_json::{Value, json};
 use wordloom_data::ReadOptions;
+use wordloom_inference::ids;
 use wordloom_kernels::device::DeviceChoice;
 use wordloom_session::{
     AdvanceTraining, BeginReading, BeginTraining, BeginVectors, Choose, EndReading, EndVectors, ExportModel, Failure,
-    FileRole, FinishTraining, Open, Predict, ReadBytes, Request, Session, VectorBytes,
+    FileRole, FinishTraining, Open, Predict, ReadBytes, Request, SaveModel, Session, VectorBytes,
 };
+use wordloom_store::ModelFile;
 
 /// How many optimizer steps a model is trained for: enough that its predictions differ from text to text.
 const STEPS: usize = 40;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [data, out, count] = &arguments[..] else { return Err("onnx DATA OUT TEXTS".into()) };
+    let [data, out, count, chosen @ ..] = &arguments[..] else { return Err("onnx DATA OUT TEXTS [MODEL ...]".into()) };
     let (data, out) = (Path::new(data), Path::new(out));
     fs::create_dir_all(out)?;
     let texts = texts::texts(data, count.parse()?)?;
     fs::write(out.join("texts.json"), serde_json::to_vec(&texts)?)?;
-    for case in CASES {
+    for case in CASES.iter().filter(|case| chosen.is_empty() || chosen.iter().any(|name| name == case.name)) {
         eprintln!("{}", case.name);
         let mut session = trained(data, case).map_err(|failure| format!("{}: {}", case.name, failure.message))?;
         let folder = out.join(case.name);
         fs::create_dir_all(&folder)?;
-        let exported =
-            ask::<ExportModel>(&mut session, json!({ "name": "model" })).map_err(|failure| failure.message)?;
+        let exported = ask::<ExportModel>(&mut session, json!({ "name": "model", "model": case.model }))
+            .map_err(|failure| failure.message)?;
         for file in exported.files {
             fs::write(folder.join(file.name), file.bytes)?;
         }
+        if case.model == "network" {
+            fs::write(folder.join("ids.json"), serde_json::to_vec(&py_torch(&mut session, &folder, &texts)?)?)?;
+        }
         let mut predictions = Vec::new();
         for some in texts.chunks(512) {
-            let answer = ask::<Predict>(&mut session, json!({ "texts": some, "prior": false }))
+            let answer = ask::<Predict>(&mut session, json!({ "texts": some, "prior": false, "model": case.model }))
                 .map_err(|failure| failure.message)?;
             predictions.extend(answer.predictions.into_iter().map(|prediction| prediction.targets));
         }
         fs::write(folder.join("predictions.json"), serde_json::to_vec(&predictions)?)?;
     }
     Ok(())
+}
+
+/// Exports the networks for PyTorch. Returns the ids of each text's tokens, for each network.
+fn py_torch(session: &mut Session, folder: &Path, texts: &[String]) -> Result<Vec<Vec<Vec<u32>>>, Box<dyn Error>> {
+    let parameters = json!({ "name": "model", "format": "pyTorch" });
+    let files = ask::<ExportModel>(session, parameters).map_err(|failure| failure.message)?.files;
+    let mut all = Vec::new();
+    let saved = ask::<SaveModel>(session, json!({ "name": "model" })).map_err(|failure| failure.message)?;
+    let saved = ModelFile::from_bytes(&saved.bytes, &Device::flex())?;
+    let networks = saved.groups.last().ok_or("there is no network")?;
+    for (file, network) in files.iter().zip(networks) {
+        // Some tokens are in no training text, so they are not in the saved model.
+        let tokens = tokens(&file.bytes)?;
+        let tokenizer = network.tokenizer.clone().extended(tokens.iter().map(String::as_str));
+        all.push(texts.iter().map(|text| ids(&tokenizer.encode(text))).collect());
+    }
+    for file in files {
+        fs::write(folder.join(file.name), file.bytes)?;
+    }
+    Ok(all)
+}
+
+/// The tokens in the metadata of a safetensors file.
+fn tokens(bytes: &[u8]) -> Result<Vec<String>, Box<dyn Error>> {
+    let (length, rest) = bytes.split_at(8);
+    let length = u64::from_le_bytes(length.try_into()?) as usize;
+    let header: Value = serde_json::from_slice(&rest[..length])?;
+    Ok(serde_json::from_str(header["__metadata__"]["tokens"].as_str().ok_or("there are no tokens")?)?)
 }
 
 fn ask<R: Request + serde::de::DeserializeOwned>(
@@ -73,10 +108,11 @@ fn trained(data: &Path, case: &Case) -> Result<Session, Failure> {
     pollster::block_on(session.call(EndReading))?;
     let targets: Value = serde_json::from_str(case.targets).expect("the targets are JSON");
     let folds = json!({ "folds": case.folds });
-    ask::<Choose>(&mut session, json!({ "text": ["text"], "targets": targets, "split": folds }))?;
+    let fixes: Value = serde_json::from_str(case.fixes).expect("the fixes are JSON");
+    ask::<Choose>(&mut session, json!({ "text": ["text"], "targets": targets, "split": folds, "fixes": fixes }))?;
     if let Some(vectors) = case.vectors {
-        ask::<BeginVectors>(&mut session, json!({ "name": "vectors.txt" }))?;
-        pollster::block_on(session.call(VectorBytes { bytes: vectors().into_bytes().into() }))?;
+        ask::<BeginVectors>(&mut session, json!({ "name": "vectors" }))?;
+        pollster::block_on(session.call(VectorBytes { bytes: vectors().into() }))?;
         pollster::block_on(session.call(EndVectors))?;
     }
     let mut settings: Value = serde_json::from_str(case.settings).expect("the settings are JSON");

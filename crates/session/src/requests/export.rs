@@ -22,11 +22,11 @@ pub struct ExportModel {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<ExportFormat>"))]
     pub format: ExportFormat,
-    /// Which of the models is exported. If absent, the network, which is the only one that ONNX can hold. A card has
-    /// its measures.
+    /// Which of the models is exported. If absent, the one that answers: of a run, the one that the validation rows
+    /// choose; of a file, the one that it was saved with; for PyTorch, the network. A card has its measures.
     #[serde(default)]
-    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Predictor>"))]
-    pub model: Predictor,
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub model: Option<Predictor>,
     /// Whether to export the loaded model instead of the run's. By default false.
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
@@ -39,6 +39,11 @@ pub struct ExportModel {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<String>"))]
     pub license: String,
+    /// The thresholds, sets and intervals of the model, which an ONNX file tells in its metadata. If absent, none. A
+    /// loaded model has its own.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Certainty>"))]
+    pub certainty: Certainty,
 }
 
 /// A format of other programs.
@@ -49,6 +54,8 @@ pub enum ExportFormat {
     /// One ONNX file that takes raw text, with code that uses it.
     #[default]
     Onnx,
+    /// The network's parameters as safetensors files, by PyTorch's names, with a program that rebuilds the network.
+    PyTorch,
     /// The model card alone, in Markdown. Any model has one.
     Card,
 }
@@ -81,21 +88,29 @@ impl Request for ExportModel {
     /// [`Error::NotBegun`], [`Error::NoModel`] if the loaded model is requested and none is loaded, or
     /// [`Error::Export`] if the format cannot hold the model.
     async fn answer(self, session: &mut Session) -> Result<ExportedModel, Error> {
-        let Self { name, format, model, loaded, date, license } = self;
+        let Self { name, format, model, loaded, date, license, certainty } = self;
+        // There is no other model in PyTorch.
+        let model = model.or((format == ExportFormat::PyTorch).then_some(Predictor::Network));
         let own;
-        let (file, facts) = if loaded {
-            (session.loaded_model.as_ref().ok_or(Error::NoModel)?.file(), Facts::default())
+        let (file, facts, predictor) = if loaded {
+            let file = session.loaded_model.as_ref().ok_or(Error::NoModel)?.file();
+            (file, Facts::default(), model.unwrap_or(file.predictor))
         } else {
             let run = session.training.run()?;
             let data = session.tables.data().map(|table| table.name().to_owned()).unwrap_or_default();
+            let model = match model {
+                Some(model) => model,
+                None => run.evaluate().await.validation.answers,
+            };
             let facts = run.facts(&data, session.rows.as_ref(), model).await;
-            own = run.file(name.clone(), Predictor::Network, Certainty::default()).await;
-            (&own, facts)
+            own = run.file(name.clone(), model, certainty).await;
+            (&own, facts, own.predictor)
         };
         let facts = Facts { date, license, ..facts };
-        let export = Export { file, predictor: model, name: &name, facts: &facts };
+        let export = Export { file, predictor, name: &name, facts: &facts };
         let files = match format {
             ExportFormat::Onnx => export.files().await?,
+            ExportFormat::PyTorch => export.py_torch_files().await?,
             ExportFormat::Card => vec![("README.md".to_owned(), export.card().into_bytes())],
         };
         let files = files.into_iter().map(|(name, bytes)| ExportedFile { name, bytes: ByteBuf::from(bytes) });

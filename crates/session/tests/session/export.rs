@@ -1,7 +1,9 @@
 //! A model as files for other programs. `bench/onnx_parity.py` checks what the ONNX file predicts.
 
 use serde_json::{Value, json};
-use wordloom_session::{BeginTraining, Choose, ExportModel, ExportedFile, Failure, LoadModel, SaveModel, Session};
+use wordloom_session::{
+    BeginTraining, Choose, Evaluate, ExportModel, ExportedFile, Failure, LoadModel, SaveModel, Session,
+};
 
 use super::support::{advance_to_the_end, ask, both_targets, call, chosen, opened, train};
 
@@ -41,7 +43,7 @@ fn an_exported_model_comes_with_code_and_a_card() {
 fn a_loaded_model_is_exported_as_it_was_where_it_was_trained() {
     let mut session = chosen();
     train(&mut session, 1);
-    let here = export(&mut session, json!({ "name": "model" })).unwrap();
+    let here = export(&mut session, json!({ "name": "model", "model": "blend" })).unwrap();
     let saved = ask::<SaveModel>(&mut session, json!({ "name": "model", "model": "blend" })).unwrap();
 
     let mut other = opened();
@@ -53,21 +55,35 @@ fn a_loaded_model_is_exported_as_it_was_where_it_was_trained() {
     call(&mut other, LoadModel { bytes: saved.bytes }).unwrap();
     let there = export(&mut other, json!({ "name": "model", "loaded": true })).unwrap();
     assert_eq!(there[..3], here[..3]);
-    assert!(text(&there, "README.md").contains("It was not measured here."));
+    let card = text(&there, "README.md");
+    assert!(card.contains("It was not measured here.") && card.contains("| Model | blend: "), "{card}");
+}
+
+#[test]
+fn without_a_choice_the_model_that_answers_is_exported() {
+    let mut session = chosen();
+    train(&mut session, 1);
+    let answers = ask::<Evaluate>(&mut session, json!({})).unwrap().validation.answers;
+    let answers = serde_json::to_value(answers).unwrap();
+    let own = export(&mut session, json!({ "name": "model" })).unwrap();
+    assert_eq!(own, export(&mut session, json!({ "name": "model", "model": answers })).unwrap());
+    let [network, linear, blend] = ["network", "linear", "blend"]
+        .map(|model| export(&mut session, json!({ "name": "model", "model": model })).unwrap()[0].bytes.len());
+    assert!(network != linear && blend > network && blend > linear, "{network} {linear} {blend}");
 }
 
 #[test]
 fn what_onnx_cannot_hold_is_refused_with_its_name() {
     let mut session = chosen();
-    let settings =
-        json!({ "epochs": 1, "embedding": 8, "layers": [{ "kind": "gru", "hidden": 4 }], "tokens": "bytePair" });
+    let settings = json!({ "epochs": 1, "embedding": 8, "layers": [{ "kind": "gru", "hidden": 4 }], "maskUrls": true });
     ask::<BeginTraining>(&mut session, json!({ "preset": "small", "settings": settings })).unwrap();
     advance_to_the_end(&mut session, 50.0);
     let code = |session: &mut Session, model: &str| {
         export(session, json!({ "name": "model", "model": model })).map_err(|failure| failure.code).unwrap_err()
     };
-    assert_eq!(code(&mut session, "network"), "export.bytePair");
-    assert_eq!(code(&mut session, "blend"), "export.linear");
+    for model in ["network", "linear", "blend"] {
+        assert_eq!(code(&mut session, model), "export.cleaning");
+    }
     // Any model has a card, with the measures of that model.
     let card = |session: &mut Session, model: &str| {
         let files = export(session, json!({ "name": "model", "model": model, "format": "card" })).unwrap();
@@ -78,9 +94,26 @@ fn what_onnx_cannot_hold_is_refused_with_its_name() {
     assert!(network.contains("| topic | accuracy | ") && linear.contains("| topic | accuracy | "), "{network}");
     assert_ne!(network, linear);
     assert!(network.contains("| Model | network |") && linear.contains("| Model | linear model on n-grams |"));
+}
 
-    let settings = json!({ "epochs": 1, "embedding": 8, "layers": [{ "kind": "gru", "hidden": 4 }], "maskUrls": true });
-    ask::<BeginTraining>(&mut session, json!({ "preset": "small", "settings": settings })).unwrap();
-    advance_to_the_end(&mut session, 50.0);
-    assert_eq!(code(&mut session, "network"), "export.cleaning");
+#[test]
+fn a_network_is_exported_for_py_torch() {
+    let mut session = chosen();
+    train(&mut session, 1);
+    let parameters = |model: Value| json!({ "name": "feedback", "format": "pyTorch", "model": model });
+    let files = export(&mut session, parameters(Value::Null)).unwrap();
+    let names: Vec<&str> = files.iter().map(|file| &*file.name).collect();
+    let (networks, others) = names.split_at(names.len() - 2);
+    assert_eq!(others, ["model.py", "README.md"]);
+    assert!(networks.iter().all(|name| name.ends_with(".safetensors")), "{names:?}");
+    let program = text(&files, "model.py");
+    assert!(
+        program.contains("class Network(nn.Module):") && program.contains("\"topic\": torch.softmax("),
+        "{program}"
+    );
+    assert!(networks.iter().all(|name| program.contains(name)), "{program}");
+    let header = String::from_utf8_lossy(&files[0].bytes[..4000]);
+    assert!(header.contains("\"embedding.weight\"") && header.contains("weight_ih_l0_reverse"), "{header}");
+    assert!(text(&files, "README.md").contains("| Model | network |"));
+    assert_eq!(export(&mut session, parameters(json!("blend"))).unwrap_err().code, "export.pyTorch");
 }

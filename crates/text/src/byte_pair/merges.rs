@@ -60,6 +60,12 @@ impl Merges {
         self.subwords.len()
     }
 
+    /// Returns the graphemes, and the halves of each further subword.
+    pub(super) fn parts(&self) -> (Vec<String>, Vec<(u32, u32)>) {
+        let Stored { alphabet, merges } = self.clone().into();
+        (alphabet, merges)
+    }
+
     /// Returns the spelling of a subword.
     pub(super) fn text(&self, subword: u32) -> &str {
         &self.subwords[subword as usize].text

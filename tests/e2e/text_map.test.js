@@ -85,7 +85,7 @@ for (const language of LANGUAGES) {
       await page.mouse.up();
       await expect(panel).toContainText(ui.t('textMap.selected', { points: 60 }));
 
-      // Other colors, and a projection that is canceled, then made.
+      // Other colors, and a projection by UMAP.
       for (const coloring of ['predicted', 'outcome', 'cluster']) {
         await panel.getByRole('combobox', { name: ui.t('textMap.color') }).selectOption(coloring);
         await expect(panel.locator('.map-legend')).not.toBeEmpty();
@@ -98,11 +98,7 @@ for (const language of LANGUAGES) {
 
       // The rows of a cluster get another label, all at once.
       await cluster.press('Enter');
-      await page
-        .getByRole('textbox', { name: ui.t('bulk.title', { total: size }) })
-        .or(page.locator('.bulk input'))
-        .first()
-        .fill('other');
+      await page.getByRole('combobox', { name: ui.t('bulk.title', { total: size }) }).fill('other');
       await page.keyboard.press('Enter');
       await expect(understand.rows.nth(1)).toContainText('other');
       await expect(page.getByRole('alert').filter({ hasText: /\S/ })).toHaveCount(0);

@@ -3,55 +3,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isModelFile } from '../app/models/file_flow.js';
-import { modelsFlow } from '../app/models/flow.js';
 import { rankingFlow } from '../app/ranking/flow.js';
-import { predictionFlow } from '../app/prediction/flow.js';
-import { initialState, reduce } from '../app/state.js';
 import { predictingModel, canPredict } from '../app/models/state.js';
-import { createStore } from '../ui/store.js';
 import { WordloomError } from '../wordloom.js';
-import { failure, metrics, plan, prediction, progress, rows, table } from './fixtures.js';
-
-const NO_CERTAINTY = { thresholds: [], coverage: [] };
-
-/** @type {import('../engine/protocol.d.ts').ModelCard} */
-const card = {
-  name: 'feedback',
-  text: ['text'],
-  targets: [{ column: 'mood', kind: 'category', labels: ['glad', 'sad'] }],
-  predictor: 'linear',
-  certainty: null,
-  networks: 1,
-  parameters: 10,
-  nGrams: 20,
-};
-
-/** A page whose library does as the test says. @param {Record<string, any>} library */
-function page(library) {
-  const store = createStore(reduce, initialState);
-  const context = { store, loom: async () => /** @type {any} */ (library) };
-  const trial = predictionFlow(context);
-  /** @type {{ name: string, file: Blob }[]} */
-  const handed = [];
-  /** @type {string[]} */
-  const revealed = [];
-  const model = modelsFlow(context, {
-    predict: trial.predict,
-    hand: (name, file) => handed.push({ name, file }),
-    reveal: (section) => revealed.push(section),
-  });
-  return { store, context, trial, model, handed, revealed };
-}
-
-/** A trained run. @param {ReturnType<typeof page>['store']} store */
-function trained(store) {
-  store.dispatch({ type: 'data/loaded', table, sample: false, options: {} });
-  store.dispatch({ type: 'data/chosen', rows });
-  store.dispatch({ type: 'runs/started', preset: 'small', changes: {} });
-  store.dispatch({ type: 'runs/planned', plan });
-  store.dispatch({ type: 'runs/progressed', progress: progress({ step: 20, ended: 'finished' }) });
-  store.dispatch({ type: 'runs/evaluated', metrics });
-}
+import { failure, plan, prediction, rows, table } from './fixtures.js';
+import { NO_CERTAINTY, card, page, trained } from './model_page.js';
 
 test('an opened model answers without data, by the one of its models that was meant', async () => {
   /** @type {any[]} */
@@ -224,83 +180,4 @@ test('a model is told from texts by its first bytes, whatever it is called', asy
   assert.equal(await isModelFile(new Blob(['[{"a": "b"}, {"a": "c"}]'])), false);
   assert.equal(await isModelFile(new Blob(['01234567{"a": 1}'])), false, 'eight digits are a length beyond any file');
   assert.equal(await isModelFile(new Blob([])), false);
-});
-
-test('the model that predicts is exported in one archive, with the chosen license', async () => {
-  /** @type {any[]} */
-  const asked = [];
-  const { store, model, handed } = page({
-    loadModel: async () => card,
-    predict: async () => [prediction()],
-    exportModel: async (/** @type {any} */ options) => (asked.push(options), [new File(['x'], 'model.onnx')]),
-  });
-  await model.export();
-  assert.deepEqual(asked, [], 'nothing is trained');
-  trained(store);
-  model.license(' MIT ');
-  await model.export();
-  await model.open(new File(['x'], 'feedback.wordloom'));
-  await model.export();
-  assert.deepEqual(asked, [
-    { name: 'reviews-1', loaded: false, license: 'MIT', model: store.state.runs.predictor },
-    { name: 'feedback', loaded: true, license: 'MIT', model: card.predictor },
-  ]);
-  assert.deepEqual(
-    handed.map(({ name }) => name),
-    ['reviews-1-onnx.zip', 'feedback-onnx.zip'],
-  );
-  assert.equal(store.state.loadedModel.exporting, false);
-});
-
-test('the network of the model that predicts is exported for PyTorch in one archive', async () => {
-  /** @type {any[]} */
-  const asked = [];
-  const { store, model, handed } = page({
-    exportModel: async (/** @type {any} */ options) => (asked.push(options), [new File(['x'], 'model.py')]),
-  });
-  trained(store);
-  await model.exportPyTorch();
-  assert.deepEqual(asked, [{ format: 'pyTorch', name: 'reviews-1', loaded: false, license: '' }]);
-  assert.deepEqual(
-    handed.map(({ name }) => name),
-    ['reviews-1-pytorch.zip'],
-  );
-});
-
-test('the model that predicts is exported as a page, with the chosen precision', async () => {
-  /** @type {any[]} */
-  const asked = [];
-  const { store, model, handed } = page({
-    exportModel: async (/** @type {any} */ options) => (asked.push(options), [new File(['x'], 'reviews-1.html')]),
-  });
-  trained(store);
-  await model.exportPage();
-  model.pagePrecision('byte');
-  await model.exportPage();
-  const options = {
-    format: 'page',
-    name: 'reviews-1',
-    loaded: false,
-    license: '',
-    model: store.state.runs.predictor,
-    certainty: NO_CERTAINTY,
-  };
-  assert.deepEqual(asked, [
-    { ...options, precision: 'half' },
-    { ...options, precision: 'byte' },
-  ]);
-  assert.deepEqual(
-    handed.map(({ name }) => name),
-    ['reviews-1.html', 'reviews-1.html'],
-  );
-});
-
-test('a network that ONNX cannot hold is told of', async () => {
-  const { store, model, handed } = page({
-    exportModel: async () => Promise.reject(new WordloomError(failure('export.cleaning'))),
-  });
-  trained(store);
-  await model.export();
-  const { failure: refusal, exporting } = store.state.loadedModel;
-  assert.deepEqual([refusal?.code, exporting, handed], ['export.cleaning', false, []]);
 });

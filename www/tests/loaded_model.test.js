@@ -6,7 +6,7 @@ import { isModelFile } from '../app/models/file_flow.js';
 import { rankingFlow } from '../app/ranking/flow.js';
 import { predictingModel, canPredict } from '../app/models/state.js';
 import { WordloomError } from '../wordloom.js';
-import { failure, plan, prediction, rows, table } from './fixtures.js';
+import { failure, prediction, table } from './fixtures.js';
 import { NO_CERTAINTY, card, page, trained } from './model_page.js';
 
 test('an opened model answers without data, by the one of its models that was meant', async () => {

@@ -7,6 +7,7 @@ const FLOAT: i32 = 1;
 const INT: i32 = 2;
 const STRING: i32 = 3;
 const GRAPH: i32 = 5;
+const FLOATS: i32 = 6;
 const INTS: i32 = 7;
 const STRINGS: i32 = 8;
 
@@ -16,6 +17,10 @@ fn named(name: &str, kind: i32) -> proto::Attribute {
 
 pub(crate) fn float(name: &str, f: f32) -> proto::Attribute {
     proto::Attribute { f, ..named(name, FLOAT) }
+}
+
+pub(crate) fn floats(name: &str, floats: &[f32]) -> proto::Attribute {
+    proto::Attribute { floats: floats.to_vec(), ..named(name, FLOATS) }
 }
 
 pub(crate) fn int(name: &str, i: i64) -> proto::Attribute {

@@ -43,7 +43,7 @@ pub(crate) fn subword_ids(graph: &mut Graph, words: &Name, subwords: &Subwords, 
     let words = graph.concat(&[beginnings, words.clone()], 1);
     let (texts, words) = filled(graph, &words);
     let (parts, texts) = {
-        let cells = cut(graph, &words, PART, ["words", "parts"]);
+        let cells = cut(graph, &words, PART);
         let (rows, parts) = filled(graph, &cells);
         (parts, graph.apply("Gather", &[&texts, &rows]))
     };
@@ -61,9 +61,9 @@ pub(crate) fn subword_ids(graph: &mut Graph, words: &Name, subwords: &Subwords, 
 fn graphemes(graph: &mut Graph, words: &Name, subwords: &Subwords, normalizer: Normalizer) -> (Symbols, Name) {
     // An invisible character inside a word is a grapheme as well.
     let expression = format!(r"{}|[\x{{0}}-\x{{10FFFF}}]", pattern::characters());
-    let cells = cut(graph, words, &expression, ["pieces", "graphemes"]);
+    let cells = cut(graph, words, &expression);
     let (rows, columns, graphemes) = crate::flat::filled_places(graph, &cells);
-    let pattern = format!(r"{}[\x{{0}}-\x{{10FFFF}}]*", unspaced());
+    let pattern = format!(r"{}[\x{{0}}-\x{{10FFFF}}]*", pattern::class(is_unspaced));
     let is_unspaced = graph.op("RegexFullMatch", &[words], vec![string("pattern", &pattern)]);
     let is_unspaced = graph.apply("Gather", &[&is_unspaced, &rows]);
     let is_spaced = graph.apply("Not", &[&is_unspaced]);
@@ -95,19 +95,6 @@ fn graphemes(graph: &mut Graph, words: &Name, subwords: &Subwords, normalizer: N
         graph.op_of(ML, "LabelEncoder", &[&graphemes], attributes)
     });
     (Symbols { subwords: graph.apply("Where", &[&continues, &others, &first]), pieces }, words)
-}
-
-/// The class of the characters with which words of scripts without spaces begin.
-fn unspaced() -> String {
-    let mut ranges: Vec<(char, char)> = Vec::new();
-    for c in ('\0'..=char::MAX).filter(|&c| is_unspaced(c)) {
-        match ranges.last_mut() {
-            Some((_, last)) if u32::from(*last) + 1 == u32::from(c) => *last = c,
-            _ => ranges.push((c, c)),
-        }
-    }
-    let range = |&(first, last): &(char, char)| format!(r"\x{{{:X}}}-\x{{{:X}}}", u32::from(first), u32::from(last));
-    format!("[{}]", ranges.iter().map(range).collect::<String>())
 }
 
 /// Merges subwords of the pieces, whose number is `count`, `[1]`, until none can be merged. Each repetition applies to every

@@ -26,9 +26,11 @@ pub(crate) fn card(file: &ModelFile, predictor: Predictor, name: &str, facts: &F
         "- Texts unlike the training texts: of another language, subject or time. It predicts for them nonetheless."
             .to_owned(),
     );
-    if let Some(network) = file.groups.last().and_then(|group| group.first()) {
+    let network = file.groups.last().and_then(|group| group.first());
+    if let Some(network) = network.filter(|_| predictor != Predictor::Linear) {
         let longest = network.tokenizer.config().max_length;
-        lines.push(format!("- The end of long texts: only the first {longest} tokens are read."));
+        let who = if predictor == Predictor::Blend { "the networks read only" } else { "it reads only" };
+        lines.push(format!("- The end of long texts: {who} the first {longest} tokens."));
     }
     if facts.settings.is_object() {
         let settings = serde_json::to_string_pretty(&facts.settings).expect("settings are JSON");

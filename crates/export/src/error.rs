@@ -24,11 +24,8 @@ pub enum Error {
     /// The linear model is to predict in PyTorch, alone or in the blend.
     #[error("a file for PyTorch holds the network alone; export the linear model and the blend as ONNX")]
     PyTorch,
-    /// The linear model has features that are no n-grams and no vectors of words between spaces.
-    #[error(
-        "an ONNX file cannot cut Chinese texts into the words of starter vectors; export the network, or train without \
-         starter vectors"
-    )]
+    /// The linear model has features that are neither n-grams nor vectors of words.
+    #[error("an ONNX file cannot hold the sentence encoder that the linear model reads texts with; export the network")]
     TextVectors,
 }
 

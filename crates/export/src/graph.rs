@@ -91,10 +91,11 @@ impl Graph {
         outputs
     }
 
-    /// States the type and the names of the dimensions of a tensor that no program can infer: its operator is not one
-    /// of ONNX.
-    pub(crate) fn state_type(&mut self, tensor: &Name, element: Element, sizes: &[&str]) {
-        self.known.push(sized(tensor, element, sizes.iter().map(|&size| Size::Name(size.to_owned())).collect()));
+    /// States the type and the number of dimensions of a tensor that no program can infer: its operator is not one of
+    /// ONNX. Each dimension has a name of its own: onnxruntime takes those with the same name to be equal.
+    pub(crate) fn state_type(&mut self, tensor: &Name, element: Element, dimensions: usize) {
+        let sizes = (0..dimensions).map(|_| Size::Name(format!("size_{}", self.number()))).collect();
+        self.known.push(sized(tensor, element, sizes));
     }
 
     fn push(

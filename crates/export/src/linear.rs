@@ -5,6 +5,7 @@ mod hashes;
 mod n_grams;
 mod normalized;
 mod rows;
+mod segmented;
 mod text_vectors;
 
 use wordloom_linear::{HeadParts, Linear, LinearParts};
@@ -13,6 +14,7 @@ use wordloom_model::batch::TargetEncoding;
 use crate::Error;
 use crate::graph::{Graph, Name};
 use crate::outputs::decoded;
+use crate::pattern;
 use n_grams::Words;
 use rows::{Features, Rows};
 use text_vectors::text_vectors;
@@ -36,19 +38,18 @@ pub(crate) fn linear(
     if !parts.cleaning.is_none() {
         return Err(Error::Cleaning);
     }
-    // Other vectors than those of words come from an encoder, and words of scripts without spaces from a dictionary.
+    // Other vectors than those of words come from an encoder.
     let vectors = match (parts.vector_width, vectors) {
         (0, _) => None,
-        (width, Some(vectors)) if vectors.width() == width && !vectors.is_segmented() => Some(vectors),
+        (width, Some(vectors)) if vectors.width() == width => Some(vectors),
         _ => return Err(Error::TextVectors),
     };
     if vectors.is_some_and(|vectors| !vectors.cleaning().is_none()) {
         return Err(Error::Cleaning);
     }
     let number = graph.apply("Shape", &[texts]);
-    let all_words = Words::of(graph, texts);
-    let text_vectors = vectors.map(|vectors| text_vectors(graph, &all_words, vectors, &number));
-    let words = all_words.without(graph, &parts.ignored);
+    let text_vectors = vectors.map(|vectors| text_vectors(graph, texts, vectors, &number));
+    let words = Words::of(graph, texts, &pattern::words()).without(graph, &parts.ignored);
     let n_grams = words.n_grams(graph, parts.characters, parts.by_fraction, &number);
     let n_grams = Rows::of(graph, &n_grams, &parts, &number);
     let rows = Features::of(graph, n_grams, text_vectors, vectors.map_or(0.0, TextVectors::share));

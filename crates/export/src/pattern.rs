@@ -11,8 +11,8 @@ mod generator;
 
 /// The expression of words.
 const WORDS: &str = include_str!("pattern/words.txt");
-/// The expression of runs of scripts without spaces.
-const RUNS: &str = include_str!("pattern/runs.txt");
+/// The characters that are attached to one before them in a script without spaces.
+const ATTACHED: &str = include_str!("pattern/attached.txt");
 /// The expression of characters.
 const CHARACTERS: &str = include_str!("pattern/characters.txt");
 /// The expression of a stretch of whitespace among characters.
@@ -27,9 +27,22 @@ pub(crate) fn words() -> String {
     joined(WORDS)
 }
 
-/// Matches the pieces of a text that subwords are made from: words, and runs of a script without spaces.
-pub(crate) fn runs() -> String {
-    format!("{}|{}", joined(WORDS), joined(RUNS))
+/// Matches words, and runs of characters that are pieces of their own, such as those of scripts without spaces.
+pub(crate) fn runs(is_member: impl Fn(char) -> bool) -> String {
+    format!("{}|(?:{}{}*)+", joined(WORDS), class(is_member), joined(ATTACHED))
+}
+
+/// Matches the characters for which `is_member` is true.
+pub(crate) fn class(is_member: impl Fn(char) -> bool) -> String {
+    let mut ranges: Vec<(char, char)> = Vec::new();
+    for c in ('\0'..=char::MAX).filter(|&c| is_member(c)) {
+        match ranges.last_mut() {
+            Some((_, last)) if u32::from(*last) + 1 == u32::from(c) => *last = c,
+            _ => ranges.push((c, c)),
+        }
+    }
+    let range = |&(first, last): &(char, char)| format!(r"\x{{{:X}}}-\x{{{:X}}}", u32::from(first), u32::from(last));
+    format!("[{}]", ranges.iter().map(range).collect::<String>())
 }
 
 /// Matches the pieces of a text that characters are made from.

@@ -87,6 +87,8 @@ pub(crate) struct Attribute {
     pub s: Vec<u8>,
     #[prost(message, optional, tag = "6")]
     pub g: Option<Graph>,
+    #[prost(float, repeated, tag = "7")]
+    pub floats: Vec<f32>,
     #[prost(int64, repeated, tag = "8")]
     pub ints: Vec<i64>,
     #[prost(bytes = "vec", repeated, tag = "9")]

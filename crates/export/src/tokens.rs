@@ -46,12 +46,11 @@ pub(crate) struct Tokens {
 }
 
 /// Cuts strings, `[m]`, into the longest matches of a regular expression, `[m, k]`. [`PADDING`] follows the last one.
-/// `sizes` are names of the two dimensions.
-pub(crate) fn cut(graph: &mut Graph, strings: &Name, expression: &str, sizes: [&str; 2]) -> Name {
+pub(crate) fn cut(graph: &mut Graph, strings: &Name, expression: &str) -> Name {
     let attributes =
         vec![int("mark", 0), int("mincharnum", 1), string("pad_value", PADDING), string("tokenexp", expression)];
     let pieces = graph.op_of(MICROSOFT, "Tokenizer", &[strings], attributes);
-    graph.state_type(&pieces, Element::String, &sizes);
+    graph.state_type(&pieces, Element::String, 2);
     pieces
 }
 
@@ -65,7 +64,7 @@ impl Pieces {
         let expression = match config.tokens {
             TokenKind::Words => pattern::words(),
             TokenKind::Characters => pattern::characters(),
-            TokenKind::BytePair => pattern::runs(),
+            TokenKind::BytePair => pattern::runs(is_unspaced),
         };
         // They are found in any case, before the text is cut into characters.
         let is_piece = |word: &String| match config.tokens {
@@ -88,7 +87,7 @@ impl Pieces {
         } else {
             texts.clone()
         };
-        let tokens = cut(graph, &texts, &expression, ["n", "seq"]);
+        let tokens = cut(graph, &texts, &expression);
         let mut matches =
             |expression: String| graph.op("RegexFullMatch", &[&tokens], vec![string("pattern", &expression)]);
         let spaces = (config.tokens == TokenKind::Characters).then(|| Spaces {

@@ -31,8 +31,8 @@ pub struct Dictionary {
 
 /// What the Zipf–Mandelbrot law adds to each rank, counted from 0.
 const RANK_OFFSET: f32 = 20.0;
-/// The cost of a character that is no word: more than that of the last of a million words.
-const UNKNOWN_COST: f32 = 17.0;
+/// The cost of a character that is no word of a [`Dictionary`]: more than that of the last of a million words.
+pub const UNKNOWN_COST: f32 = 17.0;
 
 impl Dictionary {
     /// Builds a dictionary from words in order of descending frequency. A word counts for its rank, but can only be
@@ -50,6 +50,11 @@ impl Dictionary {
         let normalizer = ((number + RANK_OFFSET) / RANK_OFFSET).ln().max(1.0).ln();
         dictionary.costs.values_mut().for_each(|cost| *cost += normalizer);
         dictionary
+    }
+
+    /// Returns the words, in no order, each with its cost.
+    pub fn words(&self) -> impl Iterator<Item = (&str, f32)> {
+        self.costs.iter().map(|(word, &cost)| (&**word, cost))
     }
 
     /// Returns whether no word can be found: the pieces are those of [`Words`].

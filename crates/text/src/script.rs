@@ -3,7 +3,13 @@
 /// Returns whether the character is Han, Kana or Hangul.
 ///
 /// Han and Kana are written without spaces. Hangul has spaces, but too few for the stretches between them to be words.
-pub(crate) fn is_cjk(c: char) -> bool {
+///
+/// ```
+/// use wordloom_text::is_cjk;
+///
+/// assert!(is_cjk('晚') && is_cjk('カ') && !is_cjk('ก'));
+/// ```
+pub fn is_cjk(c: char) -> bool {
     matches!(c,
         '\u{1100}'..='\u{11FF}' // Hangul Jamo
         | '\u{2E80}'..='\u{2FDF}' // CJK radicals

@@ -127,9 +127,9 @@ impl MeanVectors {
         if self.ignored.contains(word) { 0.0 } else { self.idf.get(word).copied().unwrap_or(self.unseen) }
     }
 
-    /// Returns whether texts of scripts without spaces are cut into words of the file.
-    pub fn is_segmented(&self) -> bool {
-        !self.dictionary.is_empty()
+    /// Returns the words of the file in scripts without spaces; empty if texts are cut into single characters there.
+    pub fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
     }
 
     /// Returns the word vectors.

@@ -37,9 +37,8 @@ impl Characters {
     /// Cuts words, `[m]`, none of which is empty.
     pub(crate) fn of(graph: &mut Graph, words: &Name) -> Self {
         let (mut parts, mut owners) = (words.clone(), None);
-        for (level, expression) in PARTS.into_iter().enumerate() {
-            let sizes = [0, 1].map(|side| format!("parts_{level}_{side}"));
-            let cells = cut(graph, &parts, expression, [&sizes[0], &sizes[1]]);
+        for expression in PARTS {
+            let cells = cut(graph, &parts, expression);
             let (rows, filled) = filled(graph, &cells);
             parts = filled;
             owners = Some(match owners {
@@ -62,7 +61,7 @@ impl Characters {
 fn code_points(graph: &mut Graph, characters: &Name) -> Name {
     let attributes = vec![int("positive", 1), int("seed", SEED)];
     let hash = graph.op_of(MICROSOFT, "MurmurHash3", &[characters], attributes);
-    graph.state_type(&hash, Element::Uint32, &["characters"]);
+    graph.state_type(&hash, Element::Uint32, 1);
     let hash = graph.cast(&hash, Element::Int64);
     let hash = unfinished(graph, &hash);
     let mut found = code_point(graph, &hash, 4).1;

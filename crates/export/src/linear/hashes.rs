@@ -86,6 +86,13 @@ pub(crate) fn of_words(graph: &mut Graph, characters: &Characters, count: &Name)
 
 /// The bytes of characters in UTF-8 and the index of the word of each, `[b]`.
 fn utf8(graph: &mut Graph, Characters { code_points, words }: &Characters) -> (Name, Name) {
+    let columns = utf8_columns(graph, code_points).map(|all| graph.unsqueeze(&all, 1));
+    let cells = graph.concat(&columns, 1);
+    filled_numbers(graph, &cells, words)
+}
+
+/// The bytes of characters in UTF-8, `[t]` each; -1 in place of those that a character does not have.
+pub(crate) fn utf8_columns(graph: &mut Graph, code_points: &Name) -> [Name; 4] {
     let absent = graph.int(-1);
     // The first byte: by how many others follow, the lowest code point, its mark and the bits that it leaves to others.
     let mut first = code_points.clone();
@@ -102,7 +109,6 @@ fn utf8(graph: &mut Graph, Characters { code_points, words }: &Characters) -> (N
         let marked = graph.apply("Add", &[&lower, &mark]);
         others.push(graph.apply("Where", &[&is_long, &marked, &absent]));
     }
-    let columns: Vec<Name> = [first].iter().chain(others.iter().rev()).map(|all| graph.unsqueeze(all, 1)).collect();
-    let cells = graph.concat(&columns, 1);
-    filled_numbers(graph, &cells, words)
+    let [last, middle, second] = &others[..] else { unreachable!("a character has up to three further bytes") };
+    [first, second.clone(), middle.clone(), last.clone()]
 }

@@ -9,7 +9,6 @@ use crate::attribute::int;
 use crate::element::Element;
 use crate::flat::{filled, following, indices, lookup, preceding, sums};
 use crate::graph::{Graph, Name};
-use crate::pattern;
 use crate::tokens::cut;
 
 /// The n-grams of texts.
@@ -29,7 +28,7 @@ pub(crate) const NO_HASH: i64 = 1 << 33;
 
 /// Before the words of each text. No text has it: by itself, it is invisible.
 const BEGINNING: &str = "\u{1}";
-/// The characters of a block of the table of letters.
+/// The characters of a block of a table of characters.
 const BLOCK: u32 = 256;
 
 /// The words of texts, [`BEGINNING`] before those of each text.
@@ -43,15 +42,15 @@ pub(crate) struct Words {
     /// Whether each is one character of a script without spaces, `[m]`.
     pub is_unspaced: Name,
     /// Their characters.
-    characters: Characters,
+    pub characters: Characters,
     /// Their number, `[1]`.
     count: Name,
 }
 
 impl Words {
-    /// Cuts texts, `[n]`, into words.
-    pub(crate) fn of(graph: &mut Graph, texts: &Name) -> Self {
-        let tokens = cut(graph, texts, &pattern::words(), ["n", "words"]);
+    /// Cuts texts, `[n]`, into words: the matches of an expression.
+    pub(crate) fn of(graph: &mut Graph, texts: &Name, expression: &str) -> Self {
+        let tokens = cut(graph, texts, expression);
         let one = graph.ints(&[1]);
         let number = graph.apply("Shape", &[texts]);
         let column = graph.concat(&[number, one], 0);
@@ -213,15 +212,8 @@ impl Words {
 
 /// Whether each word, `[m]`, is one character of a script without spaces.
 fn unspaced(graph: &mut Graph, Characters { code_points, words }: &Characters, count: &Name) -> Name {
-    let (blocks, cells) = letters();
-    let [zero, one, size] = [0, 1, i64::from(BLOCK)].map(|value| graph.int(value));
-    let (blocks, cells) = (graph.ints(&blocks), graph.ints(&cells));
-    let block = graph.apply("Div", &[code_points, &size]);
-    let block = graph.apply("Gather", &[&blocks, &block]);
-    let start = graph.apply("Mul", &[&block, &size]);
-    let rest = graph.op("Mod", &[code_points, &size], vec![int("fmod", 0)]);
-    let cell = graph.apply("Add", &[&start, &rest]);
-    let is_letter = graph.apply("Gather", &[&cells, &cell]);
+    let is_letter = member_of(graph, code_points, is_unspaced);
+    let [zero, one] = [0, 1].map(|value| graph.int(value));
     let shape = graph.apply("Shape", &[words]);
     let ones = graph.apply("Expand", &[&one, &shape]);
     let lengths = sums(graph, count, words, &ones, &zero);
@@ -230,13 +222,26 @@ fn unspaced(graph: &mut Graph, Characters { code_points, words }: &Characters, c
     graph.apply("And", &[&is_short, &is_letter])
 }
 
-/// Which characters are letters of scripts without spaces, as a table of two levels: for each block of code points one
-/// of the distinct blocks, and for each cell of these 1 or 0.
-fn letters() -> (Vec<i64>, Vec<i64>) {
+/// 1 for each code point, `[t]`, for whose character `is_member` is true, and 0 for the others.
+pub(crate) fn member_of(graph: &mut Graph, code_points: &Name, is_member: impl Fn(char) -> bool) -> Name {
+    let (blocks, cells) = members(is_member);
+    let size = graph.int(i64::from(BLOCK));
+    let (blocks, cells) = (graph.ints(&blocks), graph.ints(&cells));
+    let block = graph.apply("Div", &[code_points, &size]);
+    let block = graph.apply("Gather", &[&blocks, &block]);
+    let start = graph.apply("Mul", &[&block, &size]);
+    let rest = graph.op("Mod", &[code_points, &size], vec![int("fmod", 0)]);
+    let cell = graph.apply("Add", &[&start, &rest]);
+    graph.apply("Gather", &[&cells, &cell])
+}
+
+/// For which characters `is_member` is true, as a table of two levels: for each block of code points one of the distinct
+/// blocks, and for each cell of these 1 or 0.
+fn members(is_member: impl Fn(char) -> bool) -> (Vec<i64>, Vec<i64>) {
     let (mut blocks, mut distinct): (Vec<i64>, Vec<Vec<i64>>) = (Vec::new(), Vec::new());
     for block in 0..=u32::from(char::MAX) / BLOCK {
-        let is_letter = |code_point: u32| char::from_u32(code_point).is_some_and(is_unspaced);
-        let cells: Vec<i64> = (block * BLOCK..(block + 1) * BLOCK).map(|c| i64::from(is_letter(c))).collect();
+        let is_member = |code_point: u32| char::from_u32(code_point).is_some_and(&is_member);
+        let cells: Vec<i64> = (block * BLOCK..(block + 1) * BLOCK).map(|c| i64::from(is_member(c))).collect();
         let index = distinct.iter().position(|other| *other == cells).unwrap_or_else(|| {
             distinct.push(cells);
             distinct.len() - 1

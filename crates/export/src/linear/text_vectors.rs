@@ -3,26 +3,42 @@
 use std::collections::BTreeMap;
 
 use wordloom_linear::hash::of_word;
-use wordloom_text::{Normalize, Normalizer};
+use wordloom_text::{Normalize, Normalizer, is_cjk};
 use wordloom_vectors::MeanVectors;
 
 use super::n_grams::Words;
 use super::rows::row_sums;
+use super::segmented::Runs;
 use crate::attribute::int;
 use crate::element::Element;
 use crate::flat::lookup;
 use crate::graph::{Graph, Name};
+use crate::pattern;
 
 /// The largest number of 8 bits that has a sign.
 const MOST: f32 = 127.0;
 
 /// Computes the vectors of texts, `[n, width]`, of length 1; one without known words has zeros. `number` is that of the
 /// texts, `[1]`.
-pub(crate) fn text_vectors(graph: &mut Graph, words: &Words, vectors: &MeanVectors, number: &Name) -> Name {
-    let table = Table::of(vectors);
-    let rows = lookup(graph, &words.hashes, &table.rows, table.weights.len() as i64 - 1);
+///
+/// The words of scripts without spaces are those of the vectors' dictionary.
+pub(crate) fn text_vectors(graph: &mut Graph, texts: &Name, vectors: &MeanVectors, number: &Name) -> Name {
+    let (table, dictionary) = (Table::of(vectors), vectors.dictionary());
+    let expression = if dictionary.is_empty() { pattern::words() } else { pattern::runs(is_cjk) };
+    let words = Words::of(graph, texts, &expression);
+    let mut rows = lookup(graph, &words.hashes, &table.rows, table.unknown());
+    let runs = (!dictionary.is_empty()).then(|| Runs::of(graph, &words));
+    if let Some((_, is_run)) = &runs {
+        let unknown = graph.int(table.unknown());
+        rows = graph.apply("Where", &[is_run, &unknown, &rows]);
+    }
     let found = table.gather(graph, &rows);
-    let sums = row_sums(graph, &words.texts, &found, number, table.width);
+    let mut sums = row_sums(graph, &words.texts, &found, number, table.width);
+    if let Some((runs, _)) = &runs {
+        let found = runs.vectors(graph, dictionary, &table);
+        let others = row_sums(graph, &runs.texts, &found, number, table.width);
+        sums = graph.apply("Add", &[&sums, &others]);
+    }
     let axis = graph.ints(&[1]);
     let lengths = graph.op("ReduceL2", &[&sums, &axis], vec![int("keepdims", 1)]);
     let zero = graph.float(0.0);
@@ -32,10 +48,10 @@ pub(crate) fn text_vectors(graph: &mut Graph, words: &Words, vectors: &MeanVecto
 }
 
 /// The vectors of words, in 8 bits as in a file of starter vectors. The last row is that of unknown words.
-struct Table {
-    width: usize,
+pub(crate) struct Table {
+    pub width: usize,
     /// The row of each hash of a word.
-    rows: Vec<(i64, i64)>,
+    pub rows: Vec<(i64, i64)>,
     /// Whole numbers from -127 to 127, `[rows, width]`.
     values: Vec<i8>,
     /// The factor of each row.
@@ -80,8 +96,13 @@ impl Table {
         self.weights.push(weight);
     }
 
+    /// The row of unknown words.
+    pub(crate) fn unknown(&self) -> i64 {
+        self.weights.len() as i64 - 1
+    }
+
     /// The vectors of rows, `[m]`, less the center and times their weight, `[m, width]`.
-    fn gather(&self, graph: &mut Graph, rows: &Name) -> Name {
+    pub(crate) fn gather(&self, graph: &mut Graph, rows: &Name) -> Name {
         let count = self.factors.len();
         let values = graph.bytes(&[count, self.width], &self.values);
         let values = graph.apply("Gather", &[&values, rows]);

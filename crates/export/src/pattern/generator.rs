@@ -47,12 +47,10 @@ fn words() -> String {
     format!("{words}|{hebrew}|(?:{}){extend}*{}*", symbols(&pictograph), marks.expression())
 }
 
-/// The expression of runs: characters of scripts without spaces, each with what is attached to it.
-fn runs() -> String {
-    let unspaced = Class::of(is_unspaced);
+/// What is attached to a character of a script without spaces, and no such character itself.
+fn attached() -> String {
     let is_attached = |c: char| Words.is_piece(&format!("中{c}")) && Words.is_piece(&format!("ก{c}"));
-    let attached = Class::of(|c| !unspaced.contains(c) && is_attached(c));
-    format!("(?:{}{}*)+", unspaced.expression(), attached.expression())
+    Class::of(|c| !is_unspaced(c) && is_attached(c)).expression()
 }
 
 /// The expression of characters: graphemes, and stretches of whitespace.
@@ -106,7 +104,7 @@ fn the_committed_expressions_are_those_of_the_tables() {
     let [space, first, last] = spaces();
     let generated = [
         ("words", words()),
-        ("runs", runs()),
+        ("attached", attached()),
         ("characters", characters()),
         ("space", space),
         ("first", first),

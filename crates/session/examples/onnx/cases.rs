@@ -16,6 +16,8 @@ pub struct Case {
     pub targets: &'static str,
     /// The settings that differ from the preset *Small*, in JSON.
     pub settings: &'static str,
+    /// The settings of a network that is trained before, as a member of the ensemble, in JSON.
+    pub member: Option<&'static str>,
     /// The fixes of the data, in JSON.
     pub fixes: &'static str,
     /// The number of folds.
@@ -31,6 +33,7 @@ const PLAIN: Case = Case {
     rows: english,
     targets: r#"[{ "column": "label", "kind": "category" }]"#,
     settings: "{}",
+    member: None,
     fixes: "[]",
     folds: 1,
     vectors: None,
@@ -126,7 +129,22 @@ pub const CASES: &[Case] = &[
         model: "linear",
         ..PLAIN
     },
+    Case {
+        name: "linear-vectors-chinese",
+        rows: mixed,
+        vectors: Some(chinese_starter_vectors),
+        model: "linear",
+        ..PLAIN
+    },
     Case { name: "blend", rows: mixed, model: "blend", ..PLAIN },
+    Case {
+        name: "blend-ensemble",
+        rows: mixed,
+        settings: r#"{ "tokens": "bytePair", "vocabularySize": 900 }"#,
+        member: Some(r#"{ "tokens": "characters", "lowercase": false }"#),
+        model: "blend",
+        ..PLAIN
+    },
     Case { name: "blend-folds", rows: several, targets: SEVERAL, folds: 2, model: "blend", ..PLAIN },
 ];
 
@@ -197,6 +215,17 @@ fn word_vectors() -> Vec<u8> {
 fn starter_vectors() -> Vec<u8> {
     let rows = word_rows();
     let rows: Vec<(&str, Vec<f32>)> = rows.iter().filter(|(word, _)| word.is_ascii()).cloned().collect();
+    starter_bytes(&Origin::default(), &rows)
+}
+
+/// Words of scripts without spaces that overlap, and others.
+fn chinese_starter_vectors() -> Vec<u8> {
+    let words = "的 好吃 很好 不 好 送餐 吃 外卖 外 送 餐 小时 两小时 小 时 了 很 不好 不好吃 味道 还 可以 还可以 速度 快 电影 \
+        、 ， 。 the movie good ラーメン メン は 한국 어";
+    let row = |(index, word): (usize, &'static str)| {
+        (word, (0..16).map(|at| ((index * 37 + at * 19) % 89) as f32 / 89.0 - 0.5).collect())
+    };
+    let rows: Vec<(&str, Vec<f32>)> = words.split_whitespace().enumerate().map(row).collect();
     starter_bytes(&Origin::default(), &rows)
 }
 

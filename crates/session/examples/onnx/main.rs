@@ -23,8 +23,8 @@ use wordloom_data::ReadOptions;
 use wordloom_inference::ids;
 use wordloom_kernels::device::DeviceChoice;
 use wordloom_session::{
-    AdvanceTraining, BeginReading, BeginTraining, BeginVectors, Choose, EndReading, EndVectors, ExportModel, Failure,
-    FileRole, FinishTraining, Open, Predict, ReadBytes, Request, SaveModel, Session, VectorBytes,
+    AddMember, AdvanceTraining, BeginReading, BeginTraining, BeginVectors, Choose, EndReading, EndVectors, ExportModel,
+    Failure, FileRole, FinishTraining, Open, Predict, ReadBytes, Request, SaveModel, Session, VectorBytes,
 };
 use wordloom_store::ModelFile;
 
@@ -115,16 +115,26 @@ fn trained(data: &Path, case: &Case) -> Result<Session, Failure> {
         pollster::block_on(session.call(VectorBytes { bytes: vectors().into() }))?;
         pollster::block_on(session.call(EndVectors))?;
     }
-    let mut settings: Value = serde_json::from_str(case.settings).expect("the settings are JSON");
+    if let Some(member) = case.member {
+        train(&mut session, member)?;
+        ask::<AddMember>(&mut session, json!({ "name": "member" }))?;
+    }
+    train(&mut session, case.settings)?;
+    Ok(session)
+}
+
+/// Trains with settings, in JSON.
+fn train(session: &mut Session, settings: &str) -> Result<(), Failure> {
+    let mut settings: Value = serde_json::from_str(settings).expect("the settings are JSON");
     settings["minCount"] = json!(1);
-    ask::<BeginTraining>(&mut session, json!({ "preset": "small", "settings": settings, "baseline": false }))?;
+    ask::<BeginTraining>(session, json!({ "preset": "small", "settings": settings, "baseline": false }))?;
     for _ in 0..STEPS {
         // A burst of no time is one step.
         let progress = pollster::block_on(session.call(AdvanceTraining { milliseconds: 0.0 }))?;
         if progress.ended.is_some() {
-            return Ok(session);
+            return Ok(());
         }
     }
     pollster::block_on(session.call(FinishTraining))?;
-    Ok(session)
+    Ok(())
 }

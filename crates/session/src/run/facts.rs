@@ -3,6 +3,7 @@
 use super::Run;
 use crate::requests::{ModelMetrics, TargetMetrics};
 use crate::selected_rows::SelectedRows;
+use crate::start::Start;
 use wordloom_evaluation::{ModelEstimates, Predictor};
 use wordloom_export::{Facts, Measure, Rows, Weakness};
 use wordloom_metrics::{ClassMetrics, Estimate};
@@ -22,11 +23,14 @@ impl Run {
             folds: selected.folds().len(),
             test: metrics.rows,
         };
+        // The linear model of a file does without the encoder, so it is another one than the measured one.
+        let is_another = matches!(self.start, Start::Teacher(_)) && predictor != Predictor::Network;
+        let measured = if is_another { &[][..] } else { &metrics.targets };
         Facts {
             rows: selected.filter(|selected| self.is_of(selected)).map(rows),
             settings: serde_json::to_value(self.trainer.settings()).unwrap_or_default(),
-            measures: metrics.targets.iter().flat_map(|target| measures(target, predictor)).collect(),
-            weaknesses: metrics.targets.iter().flat_map(|target| weaknesses(target, predictor)).collect(),
+            measures: measured.iter().flat_map(|target| measures(target, predictor)).collect(),
+            weaknesses: measured.iter().flat_map(|target| weaknesses(target, predictor)).collect(),
             ..Facts::default()
         }
     }

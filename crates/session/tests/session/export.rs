@@ -112,8 +112,10 @@ fn a_network_is_exported_for_py_torch() {
         "{program}"
     );
     assert!(networks.iter().all(|name| program.contains(name)), "{program}");
-    let header = String::from_utf8_lossy(&files[0].bytes[..4000]);
-    assert!(header.contains("\"embedding.weight\"") && header.contains("weight_ih_l0_reverse"), "{header}");
+    let length = u64::from_le_bytes(files[0].bytes[..8].try_into().unwrap()) as usize;
+    let header: Value = serde_json::from_slice(&files[0].bytes[8..8 + length]).unwrap();
+    assert!(header["embedding.weight"].is_object() && header["encoder.0.weight_ih_l0"].is_object(), "{header}");
+    assert!(header["__metadata__"]["tokens"].as_str().unwrap().starts_with("[\"<pad>\",\"<unk>\","), "{header}");
     assert!(text(&files, "README.md").contains("| Model | network |"));
     assert_eq!(export(&mut session, parameters(json!("blend"))).unwrap_err().code, "export.pyTorch");
 }

@@ -81,8 +81,10 @@ impl Random {
     }
 }
 
-/// Hashes bytes with FNV-1a. The standard library's hash may change between versions. Another hash would change every
-/// seed derived from a name, and with them every initial weight, split and order of the rows.
+/// Hashes bytes with FNV-1a.
+///
+/// The standard library's hash may change between versions. Another hash would change every seed derived from a name,
+/// and with them every initial weight, split and order of the rows.
 pub fn fnv1a(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -3,9 +3,10 @@
     cargo run --profile checks --no-default-features -p wordloom-session --example onnx -- ../shared/data FOLDER 10000
     python3 bench/torch_parity.py FOLDER
 
-The example exports each network as safetensors files with `model.py`, and writes beside them the ids of the texts' tokens
-and its own predictions. Here `model.py` rebuilds the network and predicts from the ids. Probabilities may differ by
-1e-5, and scores by 1e-5 of their deviation or, where that is less, of a tenth of their mean: 32 bits have no more digits.
+The example exports each network as safetensors files with `model.py`, and writes beside them the ids of the texts'
+tokens and its own predictions. Here `model.py` rebuilds the network and predicts from the ids. Probabilities may differ
+by 1e-5, and scores by 1e-5 of their deviation or, where that is less, of a tenth of their mean: 32 bits have no more
+digits.
 
 The first run installs its packages into a virtual environment in Wordloom's cache folder: the CPU build of PyTorch.
 """

@@ -8,9 +8,9 @@ import { predictorPage } from './predictor_page.js';
  * The name of the files (`model`, unless given); the format (`onnx`, unless given): `pyTorch` are the parameters of the
  * network and a program that rebuilds it, `page` is one HTML file that predicts, `card` the model card alone; which
  * model is exported (the one that answers, unless given; for PyTorch the network); whether it is that of the loaded
- * file, and not the run's; and for the model card the license and the day of the export (today, unless given). Of a page
- * also the precision of its numbers (`half`, unless given). The thresholds, sets and intervals of the model go along in
- * a page and in the metadata of an ONNX file (none, unless given).
+ * file, and not the run's; and for the model card the license and the day of the export (today, unless given). Of a
+ * page also the precision of its numbers (`half`, unless given). The thresholds, sets and intervals of the model go
+ * along in a page and in the metadata of an ONNX file (none, unless given).
  * @typedef {{
  *   name?: string, format?: ExportFormat | 'page', loaded?: boolean, license?: string, date?: string,
  *   model?: import('../engine/protocol.d.ts').Predictor, precision?: import('../engine/protocol.d.ts').Precision,

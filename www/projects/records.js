@@ -35,8 +35,8 @@ import { openDB } from 'idb';
 
 /**
  * The kept state of a run in training: the key of its content, its size in bytes, the optimizer steps so far, and what
- * the page showed of the run then. `start` is what it started from besides the rows: the name of a file of word vectors,
- * and whether the sentence encoder was loaded.
+ * the page showed of the run then. `start` is what it started from besides the rows: the name of a file of word
+ * vectors, and whether the sentence encoder was loaded.
  * @typedef {{
  *   key: string, bytes: number, step: number, run: any, start: { vectors: string | null, teacher: boolean },
  * }} KeptTraining

@@ -15,8 +15,8 @@ use crate::tokens::cut;
 
 /// Before the words of each text, so that none is without words. It is not a character, and in no text.
 const BEGINNING: &str = "\u{FDD0}";
-/// The characters of a part of a word, a multiple of [`MAX_GRAPHEMES`]: words are cut into parts first, because all strings
-/// that are cut together have as many cells as the longest.
+/// The characters of a part of a word, a multiple of [`MAX_GRAPHEMES`]: words are cut into parts first, because all
+/// strings that are cut together have as many cells as the longest.
 const PART: &str = r"[\x{0}-\x{10FFFF}]{1,960}";
 /// In place of the rank of a merge: there is none.
 const NO_MERGE: i64 = i64::MAX;
@@ -97,8 +97,8 @@ fn graphemes(graph: &mut Graph, words: &Name, subwords: &Subwords, normalizer: N
     (Symbols { subwords: graph.apply("Where", &[&continues, &others, &first]), pieces }, words)
 }
 
-/// Merges subwords of the pieces, whose number is `count`, `[1]`, until none can be merged. Each repetition applies to every
-/// piece the merge that was learned first.
+/// Merges subwords of the pieces, whose number is `count`, `[1]`, until none can be merged. Each repetition applies to
+/// every piece the merge that was learned first.
 fn merged(graph: &mut Graph, symbols: Symbols, subwords: &Subwords, count: &Name) -> Symbols {
     let alphabet = subwords.alphabet.len() as i64;
     let pairs = subwords.merges.iter().map(|&(left, right)| i64::from(left) * PAIR + i64::from(right));
@@ -139,8 +139,8 @@ fn merged(graph: &mut Graph, symbols: Symbols, subwords: &Subwords, count: &Name
     Symbols { subwords, pieces }
 }
 
-/// Of adjacent places where a condition, `[q]`, holds the first, the third and so on: what is merged with the one before
-/// cannot be merged with the next one.
+/// Of adjacent places where a condition, `[q]`, holds the first, the third and so on: what is merged with the one
+/// before cannot be merged with the next one.
 fn every_other(graph: &mut Graph, condition: &Name) -> Name {
     let (axis, zero, one, two) = (graph.int(0), graph.ints(&[0]), graph.int(1), graph.int(2));
     let numbers = graph.cast(condition, Element::Int64);

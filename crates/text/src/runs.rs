@@ -11,8 +11,8 @@ use super::words::Words;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Runs;
 
-/// The length of the longest piece of [`Runs`], in graphemes. Encoding a piece takes time quadratic in its length, so a text
-/// without any space must not be one piece.
+/// The length of the longest piece of [`Runs`], in graphemes. Encoding a piece takes time quadratic in its length, so a
+/// text without any space must not be one piece.
 pub const MAX_GRAPHEMES: usize = 64;
 
 impl PreTokenize for Runs {

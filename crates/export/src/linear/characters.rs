@@ -1,8 +1,8 @@
 //! The characters of words in the graph, as numbers.
 //!
-//! No operator of ONNX gives the code point of a character. `MurmurHash3` of onnxruntime gives a hash of 32 bits, and of
-//! one to four bytes each step of this hash can be undone. How many bytes there were is not known, but with the right
-//! seed the smallest number that gives a character is the right one.
+//! No operator of ONNX gives the code point of a character. `MurmurHash3` of onnxruntime gives a hash of 32 bits, and
+//! of one to four bytes each step of this hash can be undone. How many bytes there were is not known, but with the
+//! right seed the smallest number that gives a character is the right one.
 
 use crate::attribute::int;
 use crate::element::Element;

@@ -235,8 +235,8 @@ pub(crate) fn member_of(graph: &mut Graph, code_points: &Name, is_member: impl F
     graph.apply("Gather", &[&cells, &cell])
 }
 
-/// For which characters `is_member` is true, as a table of two levels: for each block of code points one of the distinct
-/// blocks, and for each cell of these 1 or 0.
+/// For which characters `is_member` is true, as a table of two levels: for each block of code points one of the
+/// distinct blocks, and for each cell of these 1 or 0.
 fn members(is_member: impl Fn(char) -> bool) -> (Vec<i64>, Vec<i64>) {
     let (mut blocks, mut distinct): (Vec<i64>, Vec<Vec<i64>>) = (Vec::new(), Vec::new());
     for block in 0..=u32::from(char::MAX) / BLOCK {

@@ -16,7 +16,8 @@ const MOST: usize = 3;
 const PAIR: i64 = 1 << 21;
 /// How many marks a letter is composed with, or how many letters a Hangul syllable has after the first.
 const MARKS: usize = 2;
-/// The first characters of Hangul syllables and their three kinds of letters, and the numbers of letters (Unicode 3.12).
+/// The first characters of Hangul syllables and their three kinds of letters, and the numbers of letters (Unicode
+/// 3.12).
 const SYLLABLE: i64 = 0xAC00;
 const LEADING: i64 = 0x1100;
 const VOWEL: i64 = 0x1161;

@@ -72,8 +72,8 @@ impl Runs {
         let candidates = self.candidates(graph, &costs, table);
         let (longest, width) = (costs.longest, table.width + 1);
         let longest_run = graph.op("ReduceMax", &[&self.lengths], vec![int("keepdims", 0)]);
-        // For each run the cost of the best way to cut the characters so far, and the sum of its vectors; after it those
-        // of one character less, and so on.
+        // For each run the cost of the best way to cut the characters so far, and the sum of its vectors; after it
+        // those of one character less, and so on.
         let mut start = vec![0.0; longest * width];
         start.iter_mut().skip(width).step_by(width).for_each(|cost| *cost = NEVER);
         let start = graph.floats(&[1, longest * width], &start);

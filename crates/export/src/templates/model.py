@@ -59,7 +59,7 @@ def tokens(path):
 
 @torch.no_grad()
 def predict(network, texts):
-    """Probabilities, in the order of the labels, or scores by column. Each text is a list of token ids, at least one."""
+    """Probabilities, in the order of the labels, or scores by column. Each text is a list of at least one token id."""
     ids = pad_sequence([torch.tensor(text) for text in texts], batch_first=True)
     outputs = network(ids, torch.tensor([len(text) for text in texts]))
     return {

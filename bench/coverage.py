@@ -1,0 +1,72 @@
+"""How often the sets and intervals of models contain the true value, on public data sets.
+
+    cargo build --release --bin wordloom
+    python3 bench/coverage.py [DATA SET ...]
+
+Each model is trained with `wordloom train --cover 0.9` on a number of random training rows, and its sets are judged on
+the data set's own test rows.
+"""
+
+import csv
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+DATA = ROOT / "../shared/data"
+PROGRAM = Path(os.environ.get("WORDLOOM", ROOT / "target/release/wordloom"))
+COVERAGE = 0.9
+ROWS = (300, 1000)
+SEED = 1
+
+SETS = [
+    ("trec", "label", "--category"),
+    ("sst", "label2", "--category"),
+    ("sst", "label5", "--category"),
+    ("ag_news", "label", "--category"),
+    ("banking77", "label", "--category"),
+    ("waimai_10k", "label", "--category"),
+    ("womens_clothing", "department", "--category"),
+    ("wine_reviews", "points", "--score"),
+    ("sst", "score", "--score"),
+    ("emobank", "valence", "--score"),
+]
+
+
+def labeled_rows(path, column):
+    """The header of a file, and its rows with a value in a column."""
+    with open(path, newline="", encoding="utf-8") as file:
+        head, *rows = csv.reader(file)
+    return head, [row for row in rows if row[head.index(column)]]
+
+
+def covered(name, column, kind, count, folder):
+    """What the program prints of a model's sets or intervals."""
+    head, rows = labeled_rows(DATA / name / "train.csv", column)
+    random.Random(SEED).shuffle(rows)
+    train = Path(folder) / "train.csv"
+    with open(train, "w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([head, *rows[:count]])
+    command = [PROGRAM, "train", train, "--test", DATA / name / "test.csv", "--text", "text", kind, column]
+    command += ["--cover", str(COVERAGE), "--quiet", "--output", Path(folder) / "model.wordloom"]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return next(line.split(": ", 1)[1] for line in printed.splitlines() if "for a coverage" in line)
+
+
+def main():
+    for name, column, kind in SETS:
+        if sys.argv[1:] and name not in sys.argv[1:]:
+            continue
+        if not (DATA / name / "train.csv").exists():
+            print(f"{name} | skipped: {DATA / name} is absent")
+            continue
+        for count in ROWS:
+            with tempfile.TemporaryDirectory() as folder:
+                print(f"{name} | {column} | {count} rows | {covered(name, column, kind, count, folder)}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

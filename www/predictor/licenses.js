@@ -76,7 +76,10 @@ function noticeOf({ name, folder }) {
   const files = existsSync(folder) ? readdirSync(folder).filter((file) => /^(licen[cs]e|copying)/i.test(file)) : [];
   const file = PREFERRED.flatMap((kind) => files.find((each) => each.toUpperCase().includes(kind)) ?? [])[0];
   if (!file) throw new Error(`${name} has no text of its license in ${folder}`);
-  const lines = readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim().split('\n');
+  // A crate with tables of others has their license as well.
+  const all = [file, ...files.filter((each) => /unicode|whatwg/i.test(each))];
+  const read = (/** @type {string} */ each) => readFileSync(join(folder, each), 'utf8').replaceAll('\r\n', '\n').trim();
+  const lines = all.map(read).join('\n\n').split('\n');
   const isCopyright = (/** @type {string} */ line) => /^\s*copyright (\(c\)|©|\d)/i.test(line);
   const body = lines.filter((line) => !isCopyright(line)).map((line) => line.trim());
   // The title names what every part says of its license already.

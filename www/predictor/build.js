@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { noticesOf } from './licenses.js';
 import { shownOf } from './page_messages.js';
 import { filled, policy } from '../library/page_template.js';
 import { textOfBytes } from '../library/seven_bits.js';
@@ -38,16 +39,21 @@ const unpacking = {
   },
 };
 
+/** The files that were bundled. @type {Set<string>} */
+const inputs = new Set();
+
 /** @param {import('esbuild').BuildOptions} options */
 async function bundled(options) {
   const common = {
     bundle: true,
     minify: true,
     write: false,
+    metafile: true,
     target: 'es2022',
     legalComments: /** @type {const} */ ('none'),
   };
-  const { outputFiles } = await build({ ...common, ...options });
+  const { outputFiles, metafile } = await build({ ...common, ...options });
+  for (const input of Object.keys(metafile?.inputs ?? {})) inputs.add(input);
   return String(outputFiles?.[0].text).trim();
 }
 
@@ -65,18 +71,20 @@ const script = await bundled({
 const style = await bundled({ entryPoints: [here('page.css')] });
 const binary = textOfBytes(gzipSync(readFileSync(join(folder, 'predictor_bg.wasm')), { level: 9 }));
 
+const workbook = await bundled({ entryPoints: [here('workbook.js')], format: 'esm', plugins: [unpacking] });
+const notices = textOfBytes(gzipSync(noticesOf([...inputs], here('../..')), { level: 9 }));
+
 let page = readFileSync(here('page.html'), 'utf8');
 page = filled(page, 'SCRIPT', script);
 page = filled(page, 'PREDICTOR', binary);
+page = filled(page, 'LICENSES', notices);
 page = filled(page, 'STYLE', style);
 page = filled(page, 'POLICY', policy({ script: hash(script), style: hash(style) }));
 writeFileSync(join(folder, 'page.html'), page);
-writeFileSync(
-  join(folder, 'workbook.js'),
-  await bundled({ entryPoints: [here('workbook.js')], format: 'esm', plugins: [unpacking] }),
-);
+writeFileSync(join(folder, 'workbook.js'), workbook);
 
 const size = (/** @type {string} */ text) => `${(Buffer.byteLength(text) / 1000).toFixed(0)} kB`;
 console.log(
-  `page.html: ${size(page)}, of which the predictor ${size(binary)}, script ${size(script)}, style ${size(style)}`,
+  `page.html: ${size(page)}, of which the predictor ${size(binary)}, script ${size(script)}, style ${size(style)}, ` +
+    `licenses ${size(notices)}`,
 );

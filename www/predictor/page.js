@@ -34,10 +34,12 @@ try {
 
 async function start() {
   const content = (/** @type {string} */ id) => document.getElementById(id)?.textContent ?? '';
-  const [binary, model] = await Promise.all(['predictor', 'model'].map((id) => unpacked(content(id))));
+  const parts = ['predictor', 'model', 'licenses'].map((id) => unpacked(content(id)));
+  const [binary, model, notices] = await Promise.all(parts);
   initSync({ module: binary });
   const predictor = new Predictor(new PredictorModule(model), readWorkbook);
   const card = JSON.parse(content('card'));
+  const licenses = new TextDecoder().decode(notices);
   const store = createStore(reduce, { ...initialState, preferences });
   const actions = createFlow(store, predictor);
 
@@ -46,7 +48,7 @@ async function start() {
     if (translator.language !== language) translator = createTranslator(language, MESSAGES[language]);
     document.documentElement.lang = language === 'zh' ? 'zh-Hans' : language;
     document.documentElement.dataset.theme = theme;
-    render(page({ ...translator, actions }, store.state, predictor.card, card), root);
+    render(page({ ...translator, actions }, store.state, predictor.card, { card, licenses }), root);
   }
 
   let kept = preferences;

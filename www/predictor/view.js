@@ -23,9 +23,9 @@ const LANGUAGE_NAMES = { en: 'English', zh: '中文' };
  * @param {Ui} ui
  * @param {State} state
  * @param {ModelCard} model
- * @param {string} card The model card, in Markdown.
+ * @param {{ card: string, licenses: string }} about The model card, in Markdown, and the licenses of the page's parts.
  */
-export function page(ui, state, model, card) {
+export function page(ui, state, model, { card, licenses }) {
   const { preferences, prediction, explanation, file } = state;
   const { language, theme } = preferences;
   const { setLanguage, setTheme } = ui.actions;
@@ -59,7 +59,13 @@ export function page(ui, state, model, card) {
         <div lang="en">${modelCard(card)}</div>
       </details>
     </main>
-    <footer class="foot"><p>${ui.t('standalone.made')}</p></footer>
+    <footer class="foot">
+      <p>${ui.t('standalone.made')}</p>
+      <details class="licenses" lang="en">
+        <summary>${ui.t('standalone.licenses')}</summary>
+        <pre tabindex="0">${licenses}</pre>
+      </details>
+    </footer>
   `;
 }
 

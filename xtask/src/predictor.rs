@@ -15,7 +15,7 @@ use crate::{brotli, command, npm, tool};
 const LIMIT: u64 = 600_000;
 
 /// The files and folders of the page, besides those of the engine.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 10] = [
     "www/predictor",
     "www/app/certainty",
     "www/app/explanation",
@@ -25,6 +25,7 @@ const SOURCES: [&str; 9] = [
     "www/styles",
     "www/ui",
     "www/package-lock.json",
+    "Cargo.lock",
 ];
 
 /// Builds the folder. The module is built with a profile of its own in any case: it has no burn, and takes a minute.

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::support::{folder, path, run, trained};
+use super::support::{SAMPLE, folder, path, run, trained};
 
 #[test]
 fn the_files_of_the_page_are_written() {

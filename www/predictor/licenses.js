@@ -87,6 +87,8 @@ function noticeOf({ name, folder }) {
     .join('\n')
     .replaceAll(/\n{2,}/g, '\n\n')
     .trim()
-    .replace(/^(the )?mit license( \(mit\))?\s*/i, '');
+    .replace(/^(the )?mit license( \(mit\))?\s*/i, '')
+    // What follows the terms is how to apply them.
+    .replace(/(END OF TERMS AND CONDITIONS)[^]*/, '$1');
   return [lines.filter(isCopyright).map((line) => line.trim()), text];
 }

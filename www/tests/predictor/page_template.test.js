@@ -14,7 +14,7 @@ test('a placeholder is replaced with the white space around it, by a text as it 
 
 test('the template has every placeholder once', () => {
   const names = [...template.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name);
-  assert.deepEqual(names.sort(), ['CARD', 'MODEL', 'POLICY', 'PREDICTOR', 'SCRIPT', 'STYLE', 'TITLE']);
+  assert.deepEqual(names.sort(), ['CARD', 'LICENSES', 'MODEL', 'POLICY', 'PREDICTOR', 'SCRIPT', 'STYLE', 'TITLE']);
 });
 
 test('a name or a card with markup stays in its element', () => {

@@ -10,7 +10,7 @@ import { Ui } from './page/ui.js';
 
 const KILLS = Number(process.env.WORDLOOM_KILLS ?? 1);
 /** Until the process is killed, in seconds: at least what a state needs to be kept, and a random part. */
-const [LEAST, RANDOM] = [12, 6];
+const [LEAST, RANDOM] = [11, 4];
 /** The most that a kill may cost, in seconds of training. */
 const MOST_LOST = 10;
 
@@ -29,9 +29,10 @@ test('a run whose process is killed again and again ends with the same numbers',
   await training.useDevice('cpu');
   await data.loadSample();
   await rows.holdOut();
-  await settings.preset('small');
-  // Long enough that every kill meets it: it ends by its epochs.
-  await settings.change({ 'setting.epochs': 100 + 330 * KILLS, 'setting.patience': 5000 });
+  await settings.preset('balanced');
+  // Long enough that every kill meets it: it ends by its epochs, of which there are at most 1,000.
+  const epochs = Math.min(1000, 60 + 140 * KILLS);
+  await settings.change({ 'setting.epochs': epochs, 'setting.patience': 1000, 'setting.batchSize': 16 });
   await training.start();
   await training.ended(3 + KILLS);
   const whole = await recorded(await runs.saveRecord(1));

@@ -1,6 +1,6 @@
 // A run whose process is killed ends as it would have: its record has the same numbers, to the last digit.
 //
-// `WORDLOOM_KILLS=10` kills it ten times, which takes ten minutes; by default it is killed once.
+// `WORDLOOM_KILLS=10` kills it ten times, which takes twelve minutes; by default it is killed once.
 
 import { readFile } from 'node:fs/promises';
 import { expect, test, MINUTE } from './fixtures.js';

@@ -68,6 +68,10 @@ test('an exported page predicts, explains and writes a file as the page did, wit
   expect((await explanation.text.innerText()).replace(/\s+/g, ' ')).toContain('parcel came');
   await expect(page.locator('.why-sides li').first()).toBeVisible();
 
+  // It has the licenses of its packages and of its crates.
+  await page.getByText(there.t('standalone.licenses')).click();
+  await expect(page.locator('.licenses pre')).toContainText(/lit-html [\s\S]*serde_core /);
+
   const input = page.locator('#file');
   await input.setInputFiles(file('new.csv', ROWS));
   await there.button('wholeFile.start', { rows: 4 }).click();

@@ -30,6 +30,19 @@ test('a whole file is predicted, judged where it has the values, and downloaded'
   const { label } = await playground.predict('The parcel came two weeks late.');
   expect(lines[1].split(',')).toContain(label);
 
+  // As Parquet, and what is written is read again.
+  await ui.page.locator('#whole-file-format').selectOption('parquet');
+  await ui.button('wholeFile.start', { rows: 3 }).click();
+  const parquet = await readFile(await ui.download(ui.button('wholeFile.save', { name: 'new predicted.parquet' })));
+  expect(parquet.subarray(0, 4).toString()).toBe('PAR1');
+  await input.setInputFiles({ name: 'again.parquet', mimeType: '', buffer: parquet });
+  await ui.page.locator('#whole-file-format').selectOption('csv');
+  await ui.button('wholeFile.start', { rows: 3 }).click();
+  const again = await ui.download(ui.button('wholeFile.save', { name: 'again predicted.csv' }));
+  const rows = (await readFile(again, 'utf8')).trim().split('\n');
+  expect(rows[0]).toContain('topic_predicted 2');
+  expect(rows.map((line) => line.split(',')[0]).slice(1)).toEqual(['007', '8', '9']);
+
   // A file that has the values is judged.
   const sample = await readFile(new URL('../../www/samples/feedback.csv', import.meta.url));
   await input.setInputFiles({ name: 'feedback.csv', mimeType: 'text/csv', buffer: sample });

@@ -602,12 +602,13 @@ probability: number,
  */
 probabilities: Array<LabelProbability>, 
 /**
- * Whether the model decides: the probability reaches the category's threshold. Absent without thresholds.
+ * Whether the model decides: the probability reaches the category's threshold, and the model knows something of
+ * the text. Absent without thresholds.
  */
 decided: boolean | null, 
 /**
- * The categories of which the true one is one as often as the coverage says, most probable first. Absent without a
- * coverage.
+ * The categories that include the true one as often as the coverage says, most probable first. Absent without a
+ * coverage, and for a text of which the model knows nothing.
  */
 set: Array<string> | null, };
 
@@ -1109,7 +1110,7 @@ rows: number,
  */
 score: Estimate, 
 /**
- * How many draws of so many training rows were measured; 0 of a point on the fitted curve.
+ * The number of draws of this size that were measured; 0 for a point on the fitted curve.
  */
 draws: number, };
 
@@ -4015,7 +4016,8 @@ export type ScorePrediction = {
  */
 value: number, 
 /**
- * The interval that the true score is in as often as the coverage says. Absent without a coverage.
+ * The interval that contains the true score as often as the coverage says. Absent without a coverage, and for a
+ * text of which the model knows nothing.
  */
 interval: Interval | null, };
 

@@ -10,25 +10,11 @@ import { initialEvaluated, missingPage, PAGE, reduceEvaluated, rowAt, withoutEmp
 import { initialState, reduce } from '../app/state.js';
 import { createStore } from '../ui/store.js';
 import { WordloomError } from '../wordloom.js';
-import { failure, metrics, opened, plan, progress, rows, table } from './fixtures.js';
+import { DIAGNOSED } from './diagnosed.js';
+import { failure, metrics } from './fixtures.js';
 import { settled } from './settled.js';
 
-/** @type {import('../app/state.js').Action[]} */
-const EVALUATED = [
-  {
-    type: 'device/ready',
-    report: opened.device,
-    presets: opened.presets,
-    settings: opened.settings,
-    version: opened.version,
-  },
-  { type: 'data/loaded', table, sample: false, options: {} },
-  { type: 'data/chosen', rows },
-  { type: 'runs/started', preset: 'small', changes: {} },
-  { type: 'runs/planned', plan },
-  { type: 'runs/progressed', progress: progress({ ended: 'finished' }) },
-  { type: 'runs/evaluated', metrics },
-];
+const EVALUATED = DIAGNOSED.slice(0, -1);
 
 /** @param {number} row @returns {any} */
 const evaluatedRow = (row) => ({ row, line: row + 2, text: `row ${row}` });

@@ -36,4 +36,9 @@ impl TargetCertainty {
         }
         Ok(all)
     }
+
+    /// Returns that of a text of which the model knows nothing: a person decides, and nothing is said of other values.
+    pub(crate) fn of_unfamiliar(&self) -> Self {
+        Self { thresholds: self.thresholds.as_ref().map(|all| vec![None; all.len()]), bound: None }
+    }
 }

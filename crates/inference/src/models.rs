@@ -128,14 +128,19 @@ impl<N: TextNetwork, P: Prepare> Models<'_, N, P> {
         certainty: &Certainty,
     ) -> Result<Vec<Prediction>, Error> {
         let certainty = TargetCertainty::by_target(certainty, self.targets)?;
+        let of_unfamiliar: Vec<TargetCertainty> = certainty.iter().map(TargetCertainty::of_unfamiliar).collect();
         let (predictions, readings) = self.predict_and_read(texts, predictor, prior).await;
-        let prediction = |(index, (text, reading)): (usize, (&&str, &TextReading))| Prediction {
-            targets: certain_predictions(&predictions, self.targets, &certainty, index),
-            tokens: token_views(text, &reading.encoding),
-            known: reading.known,
-            read: reading.encoding.len(),
-            cut: reading.cut,
-            unfamiliar: reading.unfamiliar,
+        let prediction = |(index, (text, reading)): (usize, (&&str, &TextReading))| {
+            let is_prior = prior && reading.unfamiliar.is_some();
+            let certainty = if is_prior { &of_unfamiliar } else { &certainty };
+            Prediction {
+                targets: certain_predictions(&predictions, self.targets, certainty, index),
+                tokens: token_views(text, &reading.encoding),
+                known: reading.known,
+                read: reading.encoding.len(),
+                cut: reading.cut,
+                unfamiliar: reading.unfamiliar,
+            }
         };
         Ok(texts.iter().zip(&readings).enumerate().map(prediction).collect())
     }

@@ -93,7 +93,9 @@ impl PredictedColumns {
         let mut cells = Vec::new();
         for (index, target) in self.targets.iter().enumerate() {
             match predicted {
-                Some((predictions, row, _)) => target.write(&predictions.targets[index], row, &mut cells),
+                Some((predictions, row, reading)) => {
+                    target.write(&predictions.targets[index], row, reading.unfamiliar.is_none(), &mut cells);
+                }
                 None => cells.extend(target.names().map(|_| Written::Nothing)),
             }
         }
@@ -130,20 +132,22 @@ impl TargetColumns {
             .chain(each)
     }
 
-    fn write(&self, predicted: &Predicted, row: usize, cells: &mut Vec<Written>) {
+    /// Adds the cells of a row. If the model knows nothing of its text, the decision is left to a person, and there is
+    /// no set and no interval: the prior was predicted.
+    fn write(&self, predicted: &Predicted, row: usize, is_known: bool, cells: &mut Vec<Written>) {
         match predicted {
             Predicted::Classes(rows) => {
                 let best = argmax(&rows[row]) as usize;
                 cells.push(Written::Text(self.labels[best].clone()));
                 if let Some(thresholds) = &self.certainty.thresholds {
-                    let decided = decide(&rows[row], thresholds);
+                    let decided = decide(&rows[row], thresholds).filter(|_| is_known);
                     cells.push(
                         decided.map_or(Written::Nothing, |class| Written::Text(self.labels[class as usize].clone())),
                     );
                 }
                 if let Some(set) = self.certainty.bound.and_then(|bound| bound.set(&rows[row])) {
                     let names: Vec<&str> = set.iter().map(|&class| &*self.labels[class as usize]).collect();
-                    cells.push(Written::Text(names.join(SEPARATOR)));
+                    cells.push(if is_known { Written::Text(names.join(SEPARATOR)) } else { Written::Nothing });
                 }
                 self.write_probabilities(rows[row][best], &rows[row], cells);
             }
@@ -160,7 +164,7 @@ impl TargetColumns {
             Predicted::Scores(scores) => {
                 cells.push(significant(scores[row]));
                 if let Some((low, high)) = self.certainty.bound.and_then(|bound| bound.interval(scores[row])) {
-                    cells.extend([low, high].map(significant));
+                    cells.extend([low, high].map(|end| if is_known { significant(end) } else { Written::Nothing }));
                 }
             }
         }

@@ -56,10 +56,11 @@ pub struct CategoryPrediction {
     pub probability: f64,
     /// Every category with its probability, most probable first.
     pub probabilities: Vec<LabelProbability>,
-    /// Whether the model decides: the probability reaches the category's threshold. Absent without thresholds.
+    /// Whether the model decides: the probability reaches the category's threshold, and the model knows something of
+    /// the text. Absent without thresholds.
     pub decided: Option<bool>,
-    /// The categories of which the true one is one as often as the coverage says, most probable first. Absent without a
-    /// coverage.
+    /// The categories that include the true one as often as the coverage says, most probable first. Absent without a
+    /// coverage, and for a text of which the model knows nothing.
     pub set: Option<Vec<String>>,
 }
 
@@ -92,7 +93,8 @@ pub struct LabelProbability {
 pub struct ScorePrediction {
     /// The score, in the unit of the column.
     pub value: f64,
-    /// The interval that the true score is in as often as the coverage says. Absent without a coverage.
+    /// The interval that contains the true score as often as the coverage says. Absent without a coverage, and for a
+    /// text of which the model knows nothing.
     pub interval: Option<Interval>,
 }
 

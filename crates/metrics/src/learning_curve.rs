@@ -46,7 +46,7 @@ pub struct CurvePoint {
     pub rows: f64,
     /// Accuracy, micro F1 or R², with the 95 % confidence interval.
     pub score: Estimate,
-    /// How many draws of so many training rows were measured; 0 of a point on the fitted curve.
+    /// The number of draws of this size that were measured; 0 for a point on the fitted curve.
     pub draws: usize,
 }
 
@@ -76,7 +76,7 @@ const LEFT_OUT: usize = 3;
 const LEAST_DEVIATION: f64 = 1e-3;
 
 impl LearningCurve {
-    /// Fits a curve. `sizes` has, for each number of training rows, rising, the errors of each draw of so many rows,
+    /// Fits a curve. `sizes` has, for each number of training rows, rising, the errors of each draw of that size,
     /// `[draws, validation rows]`, all on the same validation rows in the same order. A size may have one draw, if it
     /// is that of all rows; the other sizes have as many draws as one another, and a draw is part of the same draw of
     /// the next size.
@@ -160,7 +160,7 @@ impl LearningCurve {
         CurvePoint { rows, score: self.estimate(|law| 1.0 - law.error(rows)), draws: 0 }
     }
 
-    /// Returns by how much the measure would rise with so many more training rows than the largest size has.
+    /// Returns by how much the measure would rise if this number of rows were added to the largest size.
     pub fn gain(&self, more: f64) -> Estimate {
         let (now, then) = (self.largest(), self.largest() + more);
         self.estimate(|law| law.error(now) - law.error(then))

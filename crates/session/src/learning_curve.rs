@@ -19,7 +19,7 @@ use wordloom_text::Cleaning;
 
 /// The number of sizes of a curve.
 const SIZES: usize = 6;
-/// The smallest size: this fraction of the training rows, but at least so many rows.
+/// The smallest size: the training rows divided by the first number, and at least the second.
 const SMALLEST: (usize, usize) = (16, 20);
 /// The fewest training rows of a curve.
 const LEAST_ROWS: usize = 40;

@@ -151,7 +151,7 @@ impl Learner {
         self.model.update(update);
     }
 
-    /// Continues after so many optimizer steps and plateaus, with these weights of the losses.
+    /// Sets the number of optimizer steps taken and of plateaus reached, and the weights of the losses.
     pub(super) fn set_progress(&mut self, steps: usize, plateaus: usize, loss_weights: Vec<f32>) {
         (self.steps, self.plateaus, self.objective.weights) = (steps, plateaus, loss_weights);
     }

@@ -62,7 +62,7 @@ export function learningCurveFlow({ store, loom }, data) {
       }, 'progress');
     },
     /**
-     * Asks what so many more rows would bring.
+     * Asks what a number of further rows would bring.
      * @param {number} index The index of the column.
      * @param {number} more
      */

@@ -57,7 +57,7 @@ export function trainingStates({ store }, checkpoint, clock = () => performance.
       if (!busy && run.progress?.step && clock() - since >= INTERVAL) void take(run.id);
     },
     /**
-     * The state to keep of a run: what was taken last, until the run has ended and is evaluated.
+     * The state to keep of a run: what was taken last, until the run has ended and is evaluated, or another began.
      * @param {Run} run
      * @param {Shelf} shelf
      * @param {KeptTraining | null} before What is kept already.
@@ -70,7 +70,8 @@ export function trainingStates({ store }, checkpoint, clock = () => performance.
         const { blob, step } = taken.checkpoint;
         return { key: await shelf.keep(blob), bytes: blob.size, step, run: taken.run, start: taken.start };
       }
-      return isActive(run) || isCutOff(run) ? before : null;
+      const isLast = store.state.runs.list.at(-1)?.id === run.id;
+      return isActive(run) || (isLast && isCutOff(run)) ? before : null;
     },
   };
 }
@@ -98,7 +99,10 @@ export function unfinishedFlow({ store }, { shelf, keeping, training: { resumeRu
   async function continueRun(id) {
     const training = keeping.run(id)?.training;
     const checkpoint = training && (await shelf()?.content(training.key));
-    if (!training || !checkpoint) return;
+    if (!training || !checkpoint) {
+      fail('projects.stateMissing', 'the kept state of this run is missing', {});
+      return;
+    }
     const missing = await prepare(training.start);
     if (missing === null) await resumeRun(training.run, checkpoint);
     else fail('projects.startMissing', `the run started from ${missing}, which is not loaded`, { name: missing });

@@ -101,3 +101,23 @@ test('a run whose start is missing says so, and stays', async (context) => {
   assert.deepEqual([projects.failure?.code, projects.failure?.values], ['projects.startMissing', { name: 'own.vec' }]);
   assert.deepEqual(projects.unfinished, [1]);
 });
+
+test('a state that is missing has a sentence, and one that another run followed is forgotten', async (context) => {
+  const { kept, project } = await crashed(context);
+  const [{ training: state }] = [...kept.runs.values()];
+  const after = await tab(kept, { project, answers: training(-1), missing: 'own.vec' });
+  await turns();
+  kept.contents.delete(state.key);
+  await after.projects.continueRun(1);
+  assert.equal(after.store.state.projects.failure?.code, 'projects.stateMissing');
+  await after.training.train();
+  await turns();
+  await after.projects.flush();
+  assert.deepEqual(
+    [...kept.runs.values()].map(({ id, training: unfinished }) => [id, unfinished]),
+    [
+      [1, null],
+      [2, null],
+    ],
+  );
+});

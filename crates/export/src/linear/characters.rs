@@ -172,7 +172,7 @@ mod tests {
         hash ^ hash >> 16
     }
 
-    /// The bytes of which this is the hash, if there are so many; the graph computes the same.
+    /// Returns the bytes that have this hash, given their number; the graph computes the same.
     fn bytes(hash: u32, count: u32) -> u32 {
         let hash = (hash ^ hash >> 16).wrapping_mul(inverse(FINAL[1]));
         let hash = (hash ^ hash >> 13 ^ hash >> 26).wrapping_mul(inverse(FINAL[0]));

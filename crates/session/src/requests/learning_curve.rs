@@ -17,7 +17,7 @@ use wordloom_text::Cleaning;
 
 /// The number of points of the fitted curve.
 const FITTED_POINTS: usize = 40;
-/// How far beyond the measured sizes a curve is drawn: at most so many times the rows of the largest one.
+/// How far beyond the measured sizes a curve is drawn: at most this multiple of the rows of the largest one.
 const MOST_MORE: f64 = 4.0;
 
 /// Begins to measure how good the linear model is with parts of the training rows, in place of the measurement before.

@@ -20,7 +20,7 @@ const MOST_POINTS: usize = 5_000;
 const TEXTS_PER_SLICE: usize = 200;
 /// The width of the vectors that are made of n-grams, and the most of the principal components that are kept.
 const WIDTH: usize = 50;
-/// The numbers of clusters: one for so many rows, at least, at most.
+/// The number of rows for each cluster, and the least and the greatest number of clusters.
 const CLUSTERS: (usize, usize, usize) = (25, 2, 12);
 /// How many words name a cluster.
 const WORDS: usize = 3;

@@ -198,3 +198,28 @@ fn an_interval_contains_the_predicted_score() {
     let request = json!({ "texts": [""], "certainty": { "coverage": [column] } });
     assert_eq!(ask::<Predict>(&mut session, request).unwrap_err().code, "session.noCoverage");
 }
+
+#[test]
+fn a_text_that_the_model_does_not_know_is_left_to_a_person_without_a_set() {
+    let mut session = trained();
+    let labels = diagnosis(&mut session, 0).category.unwrap().classes.into_iter().map(|class| class.label);
+    let classes: Vec<Value> = labels.map(|label| json!({ "label": label, "probability": 0.0 })).collect();
+    let bound = json!({ "probability": 0.0 });
+    let certainty = json!({ "thresholds": [{ "column": "topic", "classes": classes }],
+        "coverage": [{ "column": "topic", "coverage": 0.9, "bound": bound }] });
+    let request = json!({ "texts": ["the parcel was late", "zzyzx"], "model": "linear", "certainty": certainty });
+    let predictions = ask::<Predict>(&mut session, request).unwrap().predictions;
+    let [known, unknown] = [0, 1].map(|text| predictions[text].targets[0].category.clone().unwrap());
+    assert_eq!((known.decided, known.set.map(|set| set.len())), (Some(true), Some(2)));
+    assert!(predictions[1].unfamiliar.is_some());
+    assert_eq!((unknown.decided, unknown.set), (Some(false), None));
+    load(&mut session, FileRole::Predict, "text\nthe parcel was late\nzzyzx\n").unwrap();
+    let request = json!({ "model": "linear", "format": "csv", "certainty": certainty });
+    ask::<BeginFilePrediction>(&mut session, request).unwrap();
+    let bytes = call(&mut session, AdvanceFilePrediction { milliseconds: 60_000.0 }).unwrap().bytes;
+    let table = Table::read("predicted", &bytes).unwrap();
+    for name in ["topic_decision", "topic_set"] {
+        let cells: Vec<&str> = table.columns()[table.column_index(name).unwrap()].cells().collect();
+        assert!(!cells[0].is_empty() && cells[1].is_empty(), "{name}: {cells:?}");
+    }
+}

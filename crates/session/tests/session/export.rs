@@ -40,6 +40,20 @@ fn an_exported_model_comes_with_code_and_a_card() {
 }
 
 #[test]
+fn an_onnx_file_tells_the_thresholds_of_its_model() {
+    let mut session = chosen();
+    train(&mut session, 1);
+    let onnx = |session: &mut Session, certainty: Value| {
+        let parameters = json!({ "name": "feedback", "model": "linear", "certainty": certainty });
+        String::from_utf8_lossy(&export(session, parameters).unwrap()[0].bytes).into_owned()
+    };
+    let coverage = json!({ "column": "topic", "coverage": 0.9, "bound": { "probability": 0.0625 } });
+    let told = onnx(&mut session, json!({ "coverage": [coverage] }));
+    assert!(told.contains("wordloom.certainty") && told.contains("0.0625"));
+    assert!(!onnx(&mut session, json!({})).contains("wordloom.certainty"));
+}
+
+#[test]
 fn a_loaded_model_is_exported_as_it_was_where_it_was_trained() {
     let mut session = chosen();
     train(&mut session, 1);

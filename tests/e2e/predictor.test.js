@@ -70,7 +70,8 @@ test('an exported page predicts, explains and writes a file as the page did, wit
 
   // It has the licenses of its packages and of its crates.
   await page.getByText(there.t('standalone.licenses')).click();
-  await expect(page.locator('.licenses pre')).toContainText(/lit-html [\s\S]*serde_core /);
+  for (const part of ['lit-html ', 'serde_core ', 'THE SOFTWARE IS PROVIDED'])
+    await expect(page.locator('.licenses pre')).toContainText(part);
 
   const input = page.locator('#file');
   await input.setInputFiles(file('new.csv', ROWS));

@@ -14,6 +14,7 @@ import { isEngaged } from './app/training/state.js';
 import { createTranslator } from './messages/translator.js';
 import { isProjectFile } from './projects/project_file.js';
 import { openShelf } from './projects/shelf.js';
+import { whenDrawingFails } from './ui/in_turn.js';
 import { recall, remember } from './ui/memory.js';
 import { createStore } from './ui/store.js';
 import { fetchPredictorPage } from './wordloom.js';
@@ -96,12 +97,17 @@ function draw() {
     try {
       render(page(ui, store.state), root);
     } catch (error) {
-      // What was kept may be what cannot be drawn: the next visit begins without it.
-      actions.projects.abandon();
-      throw error;
+      failedToDraw(error);
     }
   });
 }
+
+// What was kept may be what cannot be drawn: the next visit begins without it.
+function failedToDraw(/** @type {unknown} */ error) {
+  actions.projects.abandon();
+  throw error;
+}
+whenDrawingFails(failedToDraw);
 
 // Sets what stands outside the root element, and at once: a hidden tab has no frames, yet its title shows the progress.
 // Values that have not changed are not written, since the browser would compute the style of the whole page again.

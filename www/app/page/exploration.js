@@ -1,12 +1,12 @@
 // What is found out of the test rows beyond their measures: two models beside each other, and the map of the texts.
 
 import { html } from 'lit-html';
-import { guard } from 'lit-html/directives/guard.js';
 import { choices } from '../model_pair/state.js';
 import { modelPair } from '../model_pair/view.js';
 import { firstName } from '../model_pair/words.js';
 import { predictingModel } from '../models/state.js';
 import { textMap } from '../text_map/view.js';
+import { inTurn } from '../../ui/in_turn.js';
 
 /**
  * @param {import('../ui.js').Ui} ui
@@ -18,11 +18,11 @@ export function exploration(ui, state, run, { index, kind }) {
   const { modelPair: pair, textMap: map, runs, loadedModel, projects, preferences } = state;
   const isNumber = kind === 'score' || kind === 'ordinal';
   return html`
-    ${guard([ui, pair, runs, loadedModel, projects.models, index], () => {
+    ${inTurn([ui, pair, runs, loadedModel, projects.models, index], () => {
       const first = firstName(ui, pair.second, run.id, predictingModel(state).predictor);
       return modelPair(ui, pair, choices(state), first, index);
     })}
-    ${guard([ui, map, index, isNumber, preferences.theme], () =>
+    ${inTurn([ui, map, index, isNumber, preferences.theme], () =>
       textMap(ui, map, { index, isNumber }, preferences.theme),
     )}
   `;

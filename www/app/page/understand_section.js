@@ -1,7 +1,6 @@
 // The third step: how good the model is on the test rows, where it is wrong, and the rows behind every number.
 
 import { html, nothing } from 'lit-html';
-import { guard } from 'lit-html/directives/guard.js';
 import { decision } from '../decision/view.js';
 import { diagnosis } from '../diagnosis/view.js';
 import { evaluatedRows } from '../evaluated/view.js';
@@ -19,6 +18,7 @@ import { exploration } from './exploration.js';
 import { learningCurve } from '../learning_curve/view.js';
 import { networkRun } from '../learning_curve/state.js';
 import { results } from '../results/view.js';
+import { inTurn } from '../../ui/in_turn.js';
 
 /**
  * @param {import('../ui.js').Ui} ui
@@ -42,10 +42,10 @@ export function understandSection(ui, state) {
           ? ofRun(ui, state, run, activeRun(state) !== undefined)
           : html`<p class="waiting">${ui.t(isFromFile(state) ? 'understand.loaded' : 'understand.waiting')}</p>`
       }
-      ${guard([ui, state.labelCheck, state.data.rows, state.data.edits, busy], () => checkedLabels(ui, state, busy))}
+      ${inTurn([ui, state.labelCheck, state.data.rows, state.data.edits, busy], () => checkedLabels(ui, state, busy))}
       ${
         state.data.rows
-          ? guard([ui, state.learningCurve, state.data.rows, busy, networkRun(state), state.preferences.theme], () =>
+          ? inTurn([ui, state.learningCurve, state.data.rows, busy, networkRun(state), state.preferences.theme], () =>
               learningCurve(ui, state.learningCurve, {
                 busy,
                 canTrain: networkRun(state) !== null,
@@ -76,30 +76,30 @@ function ofRun(ui, state, run, training) {
   const labels = (column?.category?.classes ?? column?.labels?.labels ?? []).map(({ label }) => label);
   const editable = editableColumns(state)[shown];
   return html`
-    ${guard([ui, run.metrics, run.failure, run.trial, training, predictor, shown], () =>
+    ${inTurn([ui, run.metrics, run.failure, run.trial, training, predictor, shown], () =>
       results(ui, run, training, predictor, shown),
     )}
     ${
       run.metrics && !training
-        ? guard([ui, state.diagnosis, shown, theme], () =>
+        ? inTurn([ui, state.diagnosis, shown, theme], () =>
             diagnosis(ui, state.diagnosis, shown, targets.length > 1, theme),
           )
         : nothing
     }
     ${
       column?.rows && column.category && !training
-        ? guard([ui, state.decision, shown], () => decision(ui, state.decision, shown))
+        ? inTurn([ui, state.decision, shown], () => decision(ui, state.decision, shown))
         : nothing
     }
     ${
       column?.rows && !column.labels && !training
-        ? guard([ui, state.sets, shown], () => predictionSets(ui, state.sets, shown))
+        ? inTurn([ui, state.sets, shown], () => predictionSets(ui, state.sets, shown))
         : nothing
     }
     ${column?.rows && !training ? exploration(ui, state, run, { index: shown, kind: column.kind }) : nothing}
     ${
       column?.rows && !training
-        ? guard([ui, evaluated, column, data.edits, data.rows], () =>
+        ? inTurn([ui, evaluated, column, data.edits, data.rows], () =>
             evaluatedRows(
               ui,
               evaluated,

@@ -1,7 +1,6 @@
 // The fourth step: a box to try the model, whole files, and the model as a file.
 
 import { html } from 'lit-html';
-import { guard } from 'lit-html/directives/guard.js';
 import { activeRun, modelRun } from '../runs/selectors_state.js';
 import { isFromFile, predictingModel, canPredict } from '../models/state.js';
 import { predictedCertainty } from '../certainty/state.js';
@@ -14,6 +13,7 @@ import { explanationOf } from '../explanation/view.js';
 import { predictionPanel } from '../prediction/view.js';
 import { isTrainedOn, trainedText } from '../whole_file/state.js';
 import { wholeFile } from '../whole_file/view.js';
+import { inTurn } from '../../ui/in_turn.js';
 
 /**
  * @param {import('../ui.js').Ui} ui
@@ -62,10 +62,11 @@ function tried(ui, state, training, choice) {
   const { picked } = choice ?? {};
   const { predictor } = predictingModel(state);
   return html`
-    ${guard([ui, prediction, explanation, reading, training, predictor, picked, state.decision, state.sets, card], () =>
-      predictionPanel(ui, prediction, training, choice, predictor, explain, readTyped(ui, reading)),
+    ${inTurn(
+      [ui, prediction, explanation, reading, training, predictor, picked, state.decision, state.sets, card],
+      () => predictionPanel(ui, prediction, training, choice, predictor, explain, readTyped(ui, reading)),
     )}
-    ${guard([ui, state.wholeFile, rows, card, active, training, state.decision, state.sets], () =>
+    ${inTurn([ui, state.wholeFile, rows, card, active, training, state.decision, state.sets], () =>
       wholeFile(
         ui,
         state.wholeFile,
@@ -73,6 +74,6 @@ function tried(ui, state, training, choice) {
         training,
       ),
     )}
-    ${guard([ui, state.ranking, rows, card, active], () => rank(ui, state.ranking, predictingModel(state).targets))}
+    ${inTurn([ui, state.ranking, rows, card, active], () => rank(ui, state.ranking, predictingModel(state).targets))}
   `;
 }

@@ -11,6 +11,7 @@ import { header, stepNav } from './header.js';
 import { trainSection } from './train_section.js';
 import { understandSection } from './understand_section.js';
 import { useSection } from './use_section.js';
+import { inTurn } from '../../ui/in_turn.js';
 
 /**
  * @param {import('../ui.js').Ui} ui
@@ -57,10 +58,10 @@ export function page(ui, state) {
     <div class="frame">
       ${guard([ui, data, runs, loadedModel], () => stepNav(ui, state, status))}
       <main>
-        ${guard([ui, data, health, vectors, teacher, projects, reading, state.labeling, training], () =>
+        ${inTurn([ui, data, health, vectors, teacher, projects, reading, state.labeling, training], () =>
           dataSection(ui, state, training),
         )}
-        ${guard(
+        ${inTurn(
           [
             ui,
             device,
@@ -82,7 +83,7 @@ export function page(ui, state) {
           ],
           () => trainSection(ui, state),
         )}
-        ${guard(
+        ${inTurn(
           [
             ui,
             runs,
@@ -104,7 +105,7 @@ export function page(ui, state) {
           ],
           () => understandSection(ui, state),
         )}
-        ${guard(
+        ${inTurn(
           [
             ui,
             runs,

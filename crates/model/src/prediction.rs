@@ -7,8 +7,11 @@ use crate::batch::{Batch, Batcher, Examples, TargetBatch, TargetEncoding};
 use crate::{Objective, TextModel};
 use wordloom_metrics::{Predicted, Predictions};
 
-/// Rows per batch. Prediction keeps nothing for a gradient, so a batch may be large.
-const BATCH_SIZE: usize = 256;
+/// Rows per batch on the CPU: the values of short texts in a layer stay in a core's second-level cache.
+const CPU_BATCH_SIZE: usize = 32;
+
+/// Rows per batch on a GPU, which a small batch leaves idle. Prediction keeps nothing for a gradient.
+const GPU_BATCH_SIZE: usize = 256;
 
 /// The number of batches whose outputs are read back together. To wait for a GPU can take longer than to predict a
 /// batch, but its queue has a limited length.
@@ -60,7 +63,8 @@ async fn run(
     let mut outputs: Vec<Vec<f32>> = heads.iter().map(|encoding| vec![0.0; rows.len() * encoding.width()]).collect();
     let mut losses = vec![0.0; heads.len()];
     let indices: Vec<usize> = (0..rows.len()).collect();
-    let batches = Batcher::new(BATCH_SIZE).by_length(&indices, |index| examples.tokens[rows[index]].len());
+    let batch_size = if *device == Device::flex() { CPU_BATCH_SIZE } else { GPU_BATCH_SIZE };
+    let batches = Batcher::new(batch_size).by_length(&indices, |index| examples.tokens[rows[index]].len());
     for some in batches.chunks(BATCHES_READ_TOGETHER) {
         let mut queued: Vec<Tensor<1>> = Vec::new();
         for indices in some {

@@ -10,7 +10,8 @@
 //!                                      |       |       |      a panel stays in the L1 cache
 //!        left                          +-------+-------+--
 //!        +---------------+             +-------+-------+--
-//!        | 6 rows        |             | tile  | tile  |      up to ROWS x COLUMNS sums in registers
+//!        | 6 rows        |             | tile  | tile  |      up to 6 x COLUMNS sums in registers, with
+//!        |               |             |       |       |      AVX-512 up to 12 x COLUMNS
 //!        +---------------+             +-------+-------+--
 //!        | 6 rows        |             | tile  | tile  |
 //!        +---------------+             +-------+-------+--
@@ -38,6 +39,8 @@ use std::ops::Range;
 use fused_tiles::add_tiles;
 use packing::{DEPTH, blocks};
 pub(super) use packing::{Matrix, Packed};
+#[cfg(target_arch = "x86_64")]
+use tile::ROWS_AVX512;
 #[cfg(not(target_family = "wasm"))]
 use tile::add_tiles;
 use tile::{COLUMNS, Left, ROWS};
@@ -69,40 +72,60 @@ pub(super) fn multiply_add_once(out: &mut [f32], left: Matrix<'_>, right: Matrix
 /// Adds the product of the columns `block` of the left side and the rows `block` of the right side, which are packed.
 fn add_block(out: &mut [f32], left: Matrix<'_>, block: Range<usize>, panels: &[f32], columns: usize) {
     #[cfg(target_arch = "x86_64")]
-    if std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("fma") {
-        // SAFETY: the processor has the features that the function is compiled for.
-        unsafe { add_block_avx2(out, left, block, panels, columns) }
-        return;
+    {
+        use std::arch::is_x86_feature_detected as has;
+        if has!("avx512f") {
+            // SAFETY: the processor has the feature that the function is compiled for.
+            unsafe { add_block_avx512(out, left, block, panels, columns) }
+            return;
+        }
+        if has!("avx2") && has!("fma") {
+            // SAFETY: as above.
+            unsafe { add_block_avx2(out, left, block, panels, columns) }
+            return;
+        }
     }
-    add_block_with::<false>(out, left, block, panels, columns);
+    add_block_with::<ROWS, false>(out, left, block, panels, columns);
+}
+
+/// [`add_block`] compiled for vectors of sixteen values, which not every processor has. The result is that of
+/// [`add_block_avx2`] to the bit.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f")]
+fn add_block_avx512(out: &mut [f32], left: Matrix<'_>, block: Range<usize>, panels: &[f32], columns: usize) {
+    add_block_with::<ROWS_AVX512, true>(out, left, block, panels, columns);
 }
 
 /// [`add_block`] compiled for vectors of eight values, which not every processor has.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
 fn add_block_avx2(out: &mut [f32], left: Matrix<'_>, block: Range<usize>, panels: &[f32], columns: usize) {
-    add_block_with::<true>(out, left, block, panels, columns);
+    add_block_with::<ROWS, true>(out, left, block, panels, columns);
 }
 
 /// Evaluates an expression with the number of a tile's rows as a constant.
 macro_rules! with_rows {
-    ($rows:expr, $name:ident => $work:expr) => {
-        with_rows!($rows, $name => $work, 1 2 3 4 5 6)
-    };
+    ($rows:expr, $name:ident => $work:expr) => {{
+        #[cfg(target_arch = "x86_64")]
+        with_rows!($rows, $name => $work, 1 2 3 4 5 6 7 8 9 10 11 12);
+        #[cfg(not(target_arch = "x86_64"))]
+        with_rows!($rows, $name => $work, 1 2 3 4 5 6);
+    }};
     ($rows:expr, $name:ident => $work:expr, $($count:literal)*) => {
         match $rows {
-            $($count => {
+            $($count if $count <= MOST => {
                 const $name: usize = $count;
                 $work
             })*
-            rows => unreachable!("a tile has 1 to {ROWS} rows, not {rows}"),
+            rows => unreachable!("a tile has 1 to {MOST} rows, not {rows}"),
         }
     };
 }
 
-/// [`add_block`], which rounds after each multiplication and each addition or, if `FUSED`, only after the addition.
+/// [`add_block`] with tiles of at most `MOST` rows, which rounds after each multiplication and each addition or, if
+/// `FUSED`, only after the addition.
 #[inline(always)]
-fn add_block_with<const FUSED: bool>(
+fn add_block_with<const MOST: usize, const FUSED: bool>(
     out: &mut [f32],
     left: Matrix<'_>,
     block: Range<usize>,
@@ -117,7 +140,7 @@ fn add_block_with<const FUSED: bool>(
     // packed.
     let mut packed = vec![0.0; if left.transposed { left.rows.min(ROW_BLOCK) * depth } else { 0 }];
     for (first, out) in (0..left.rows).step_by(ROW_BLOCK).zip(out.chunks_mut(ROW_BLOCK * columns)) {
-        let groups = groups(out.len() / columns);
+        let groups = groups(out.len() / columns, MOST);
         if left.transposed {
             for (rows, height) in groups.clone() {
                 let panels = packed[rows.start * depth..rows.end * depth].chunks_exact_mut(height * depth);
@@ -144,10 +167,10 @@ fn add_block_with<const FUSED: bool>(
     }
 }
 
-/// Splits the rows into the fewest tiles of nearly equal height, since a low tile has too few sums to keep a processor
+/// Splits the rows into the fewest tiles of at most `most` rows and nearly equal height, since a low tile has too few sums to keep a processor
 /// busy. Yields (the rows of all tiles of a height, that height).
-fn groups(rows: usize) -> impl Iterator<Item = (Range<usize>, usize)> + Clone {
-    let count = rows.div_ceil(ROWS);
+fn groups(rows: usize, most: usize) -> impl Iterator<Item = (Range<usize>, usize)> + Clone {
+    let count = rows.div_ceil(most);
     let (low, higher) = (rows / count, rows % count);
     let middle = higher * (low + 1);
     [(0..middle, low + 1), (middle..rows, low)].into_iter().filter(|(rows, _)| !rows.is_empty())

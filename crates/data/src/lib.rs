@@ -56,8 +56,8 @@ pub use bytes::Gunzip;
 #[cfg(feature = "files")]
 pub use bytes::mend_encoding;
 pub use dataset::{
-    ClassCount, Dataset, Fold, LOGIT_MARGIN, LabelSyntax, Likeness, MOST_LEVELS, MissingWords, RowTexts, RowsSummary,
-    Scaling, Schema, ScoreScale, ScoreSummary, Split, SplitConfig, Target, TargetChoice, TargetColumn, TargetKind,
+    ClassCount, Dataset, Fold, LOGIT_MARGIN, Likeness, MOST_LEVELS, MissingWords, RowTexts, RowsSummary, Scaling,
+    Schema, ScoreScale, ScoreSummary, Split, SplitConfig, Target, TargetChoice, TargetColumn, TargetKind,
     TargetSummary, TokensSummary, Transform, UnreadCell, UnreadCells, Values, WordCount, find_column, fold,
     spelling_key,
 };
@@ -74,7 +74,8 @@ pub use read::{
 };
 pub use sentence::{Sentence, Value};
 pub use table::{
-    Column, ColumnSummary, DecimalMark, Guess, NumeralsSummary, Partition, Profile, Role, Suggestion, Table,
+    Column, ColumnSummary, DecimalMark, Guess, LabelSyntax, NumeralsSummary, Partition, Profile, Role, Suggestion,
+    Table,
 };
 pub use write::{
     Cell, DelimitedStyle, LONGEST_SHEET_CELL, MOST_SHEET_COLUMNS, MOST_SHEET_ROWS, OutputFormat, RowWriter, TextFormat,

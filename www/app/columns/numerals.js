@@ -2,6 +2,15 @@
 
 import { html, nothing } from 'lit-html';
 
+/** The least amount that is written without an exponent. */
+const SMALL = 1e-4;
+
+/** @param {number} number @returns {Intl.NumberFormatOptions} */
+function digits(number) {
+  const isSmall = number !== 0 && Math.abs(number) < SMALL;
+  return isSmall ? { notation: 'scientific', maximumSignificantDigits: 6 } : { maximumFractionDigits: 6 };
+}
+
 /**
  * @param {import('../ui.js').Ui} ui
  * @param {string} column
@@ -12,7 +21,7 @@ export function numerals(ui, column, { mark, sample, value, other, undecided }, 
   const marks = /** @type {const} */ ({ point: 'comma', comma: 'point' });
   const swapped = decimal !== null && decimal !== mark;
   /** @param {number} number */
-  const shown = (number) => ui.number(number, { maximumFractionDigits: 6 });
+  const shown = (number) => ui.number(number, digits(number));
   const [now, instead] = swapped && other !== null ? [other, value] : [value, other];
   const ambiguous = undecided && decimal === null;
   /** @param {import('../../engine/protocol.d.ts').DecimalMark} choice @param {number} number */

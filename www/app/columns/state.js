@@ -20,7 +20,8 @@ export const noColumns = { text: [], targets: [] };
  */
 export function suggested({ columns, suggestion: { text, category, score }, reading }) {
   // A list with several items is several labels.
-  const several = reading.lists.filter((list) => list.several > 0).map(({ column }) => column);
+  const lists = reading.lists.filter((list) => list.several > 0).map(({ column }) => column);
+  const several = [...lists, ...columns.filter(({ guess }) => guess.labels).map(({ name }) => name)];
   const named = (/** @type {string} */ name) => (several.includes(name) ? 'labels' : 'category');
   const kindOf = (/** @type {string} */ name) => (name === category ? named(name) : name === score ? 'score' : null);
   const targets = columns.map(({ name }) => ({ column: name, kind: kindOf(name) }));

@@ -11,8 +11,6 @@ use crate::table::Table;
 mod exact;
 mod fold;
 mod label_ids;
-mod label_options;
-mod label_separator;
 mod missing_words;
 mod number_reader;
 mod row_texts;
@@ -29,7 +27,6 @@ mod text_groups;
 
 pub use fold::fold;
 use label_ids::LabelIds;
-pub use label_separator::LabelSyntax;
 pub use missing_words::{MissingWords, WordCount};
 pub use row_texts::RowTexts;
 pub use scaling::{LOGIT_MARGIN, Scaling, Transform};

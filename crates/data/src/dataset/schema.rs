@@ -4,12 +4,11 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-use super::label_separator::LabelSyntax;
 use super::missing_words::MissingWords;
 use super::spelling::Likeness;
 use super::target_kind::TargetKind;
 use crate::error::Error;
-use crate::table::{DecimalMark, Numerals, Table, parse_number};
+use crate::table::{DecimalMark, LabelSyntax, Numerals, Table, parse_number};
 
 /// A column to predict, as the user selected it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,7 +113,10 @@ impl Schema {
             let of_list = list.map(|list| list.separator.to_string());
             let separator = choice.separator.as_deref().or(of_list.as_deref());
             let labels = match choice.kind {
-                TargetKind::Labels => LabelSyntax::infer(cells, &missing, separator, choice.options.as_deref()),
+                TargetKind::Labels => {
+                    let cells: Vec<&str> = cells.filled_cells().filter(|cell| !missing.contains(cell)).collect();
+                    LabelSyntax::infer(&cells, separator, choice.options.as_deref())
+                }
                 _ => LabelSyntax::default(),
             };
             found.push(TargetColumn { column, kind: choice.kind, mark, labels, missing, merged: None });

@@ -14,6 +14,9 @@ use crate::read::{FileReport, LeftOut, MemberReport, ReadReport};
 mod column;
 mod copies;
 mod distinct;
+mod label_options;
+mod label_separator;
+mod label_syntax;
 mod lists;
 mod number;
 mod numerals;
@@ -24,6 +27,7 @@ mod table_data;
 
 pub use column::Column;
 pub(crate) use column::{trimmed, unique_names};
+pub use label_syntax::LabelSyntax;
 pub use number::DecimalMark;
 pub(crate) use number::{Number, parse_any_number, parse_number};
 pub(crate) use numerals::Numerals;

@@ -3,6 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::date::is_date;
+use super::several_labels::several_labels;
 use crate::table::column::Column;
 use crate::table::distinct::distinct;
 use crate::table::number::parse_number;
@@ -45,6 +46,8 @@ pub(super) struct ColumnTraits {
     pub(super) parts: bool,
     /// Whether any of the first filled cells has a separator that lists have and ids do not.
     pub(super) lists: bool,
+    /// The number of distinct labels, if the first filled cells look like several labels each.
+    pub(super) labels: Option<usize>,
 }
 
 impl ColumnTraits {
@@ -79,6 +82,7 @@ impl ColumnTraits {
             counts: counts(&values),
             dates: filled > 0 && cells().all(is_date),
             parts: filled > 0 && cells().all(|cell| Partition::parse(cell).is_some()),
+            labels: several_labels(&cells().take(SAMPLE).collect::<Vec<_>>()),
             lists: cells().take(SAMPLE).any(|cell| cell.contains(['|', ';', ','])),
         }
     }

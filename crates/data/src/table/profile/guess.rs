@@ -40,6 +40,8 @@ pub struct Guess {
     pub targets: Vec<Role>,
     /// Whether it is as likely a category as a score, so that the user should confirm the choice.
     pub either: bool,
+    /// Whether its cells look like several labels each, so that a category is better predicted as labels.
+    pub labels: bool,
 }
 
 impl Guess {
@@ -50,6 +52,7 @@ impl Guess {
             reason: reason(column, inferred, suggestion),
             targets: targets(column, inferred),
             either: inferred == InferredType::Either,
+            labels: inferred == InferredType::Labels,
         }
     }
 }
@@ -100,6 +103,7 @@ fn reason(column: &ColumnTraits, inferred: InferredType, suggestion: &Suggestion
             Sentence::new(code).with("words", column.words)
         }
         InferredType::Category => counted("guess.category"),
+        InferredType::Labels => counted("guess.labels").with("labels", column.labels.unwrap_or(0)),
         InferredType::Either => counted("guess.either").with("least", least).with("most", most),
         InferredType::Score => counted("guess.score").with("least", least).with("most", most),
         InferredType::Names => counted("guess.names"),

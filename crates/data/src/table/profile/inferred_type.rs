@@ -24,11 +24,20 @@ pub(super) enum InferredType {
     Id,
     Text,
     Category,
+    /// Several categories in a cell.
+    Labels,
     /// Few whole numbers: as likely a category as a score.
     Either,
     Score,
     /// Too many values for a category, too short for a text.
     Names,
+}
+
+impl InferredType {
+    /// Whether a cell names one category or several.
+    pub(super) fn is_category(self) -> bool {
+        matches!(self, Self::Category | Self::Labels)
+    }
 }
 
 impl ColumnTraits {
@@ -49,6 +58,8 @@ impl ColumnTraits {
             let repeated = self.distinct_numbers * self.rows_each() <= self.numbers;
             let either = self.whole && repeated && self.distinct_numbers <= EITHER_VALUES;
             if either { InferredType::Either } else { InferredType::Score }
+        } else if self.labels.is_some() {
+            InferredType::Labels
         } else if repeats && self.words < CATEGORY_WORDS {
             InferredType::Category
         } else if self.words >= 3.0 || rank(&self.name.to_lowercase(), TEXT_NAMES) == 2 {

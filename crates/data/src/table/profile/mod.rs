@@ -4,6 +4,7 @@ mod column_traits;
 mod date;
 mod guess;
 mod inferred_type;
+mod several_labels;
 mod suggestion;
 mod summary;
 
@@ -47,11 +48,11 @@ impl Profile {
 fn suggest(columns: &[ColumnTraits]) -> Suggestion {
     let name = |column: &ColumnTraits| column.name.clone();
     let of_type = |wanted| columns.iter().filter(move |column| column.resolved_type() == wanted);
+    let categories = columns.iter().filter(|column| column.resolved_type().is_category());
     Suggestion {
         // Words are a more likely category than numbers. Of equals the first wins: most files have the label near the
         // text.
-        category: first_max(of_type(InferredType::Category), |column| (column.category_name(), !column.is_number()))
-            .map(name),
+        category: first_max(categories, |column| (column.category_name(), !column.is_number())).map(name),
         score: first_max(of_type(InferredType::Score), |column| (column.score_name(), column.has_fractions()))
             .map(name),
         split: columns.iter().find(|column| column.inferred_type() == InferredType::Split).map(name),

@@ -1,11 +1,7 @@
 //! How several labels are written in a cell: their separator, and the labels that contain it.
 
 use super::label_options::infer_options;
-use super::missing_words::MissingWords;
-use crate::table::Column;
-
-/// The characters that may separate labels. The earlier ones are the less likely to be part of a label.
-const SEPARATORS: [char; 8] = ['|', ';', '；', '、', ',', '，', '/', ' '];
+use super::label_separator::infer_separator;
 
 /// How several labels are written in a cell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,21 +14,15 @@ pub struct LabelSyntax {
 
 impl LabelSyntax {
     /// Infers from the cells of a column what is not specified.
-    pub(super) fn infer(
-        column: &Column,
-        missing: &MissingWords,
-        separator: Option<&str>,
-        options: Option<&[String]>,
-    ) -> Self {
-        let cells: Vec<&str> = column.filled_cells().filter(|cell| !missing.contains(cell)).collect();
+    pub(crate) fn infer(cells: &[&str], separator: Option<&str>, options: Option<&[String]>) -> Self {
         let specified = separator.filter(|separator| !separator.is_empty());
-        let separator = specified.map_or_else(|| infer_separator(&cells), str::to_owned);
-        let options = options.map_or_else(|| infer_options(&cells, &separator), <[String]>::to_vec);
+        let separator = specified.map_or_else(|| infer_separator(cells), str::to_owned);
+        let options = options.map_or_else(|| infer_options(cells, &separator), <[String]>::to_vec);
         Self { separator, options }
     }
 
     /// Returns the labels of a cell.
-    pub(super) fn split<'l>(&'l self, cell: &'l str) -> Vec<&'l str> {
+    pub(crate) fn split<'l>(&'l self, cell: &'l str) -> Vec<&'l str> {
         let parts: Vec<&str> = cell.split(self.separator.as_str()).map(str::trim).collect();
         let mut labels = Vec::new();
         let mut rest = &parts[..];
@@ -58,51 +48,6 @@ impl LabelSyntax {
         let length = own.clone().count();
         (length <= parts.len() && own.zip(parts).all(|(own, part)| own == *part)).then_some(length)
     }
-}
-
-/// Returns the first of the separators that is in at least a tenth as many cells as the most frequent one. A comma
-/// within a number is none.
-fn infer_separator(cells: &[&str]) -> String {
-    let contains = |separator: char, cell: &str| match separator {
-        '/' => slashes_separate_names(cell),
-        ',' => commas_outside_numbers(cell),
-        _ => cell.contains(separator),
-    };
-    let counts = SEPARATORS.map(|separator| cells.iter().filter(|cell| contains(separator, cell)).count());
-    // Most cells of several words contain a space.
-    let most = counts[..SEPARATORS.len() - 1].iter().max().copied().unwrap_or(0);
-    let is_used = |count: usize| count > 0 && count * 10 >= most;
-    let found = SEPARATORS.iter().zip(counts).find(|&(_, count)| is_used(count)).map_or(SEPARATORS[0], |(s, _)| *s);
-    // A form writes a space after the comma between two options, and no space in `1,000 rows`.
-    let within_number = |cell: &&str| cell.contains(',') && cell.split(", ").any(|part| part.contains(','));
-    let spaced = found == ',' && cells.iter().any(within_number) && {
-        let inner = |part: &str| part.contains(',') && commas_outside_numbers(part);
-        !cells.iter().any(|cell| cell.split(", ").any(inner))
-    };
-    if spaced { ", ".to_owned() } else { found.to_string() }
-}
-
-/// Whether any comma of a cell is not between two digits.
-fn commas_outside_numbers(cell: &str) -> bool {
-    let bytes = cell.as_bytes();
-    let is_digit = |index: Option<usize>| index.and_then(|i| bytes.get(i)).is_some_and(u8::is_ascii_digit);
-    let separates = |(index, byte): (usize, &u8)| {
-        *byte == b','
-            && !(is_digit(index.checked_sub(1)) && is_digit(Some(index + 1)) && is_grouped(&bytes[index + 1..]))
-    };
-    bytes.iter().enumerate().any(separates)
-}
-
-/// Whether the bytes begin with exactly three digits, as after a separator of thousands.
-fn is_grouped(bytes: &[u8]) -> bool {
-    bytes.iter().take_while(|byte| byte.is_ascii_digit()).count() == 3
-}
-
-/// Whether the slashes of a cell are between names, unlike those of an address, a path, a date or a fraction.
-fn slashes_separate_names(cell: &str) -> bool {
-    let parts = || cell.split('/').map(str::trim);
-    let number = |part: &str| part.chars().all(|character| character.is_ascii_digit());
-    cell.contains('/') && parts().all(|part| !part.is_empty()) && !parts().any(number)
 }
 
 #[cfg(test)]
@@ -137,16 +82,6 @@ mod tests {
     fn a_comma_within_a_number_separates_nothing() {
         let LabelSyntax { separator, options } = syntax("a\t1,000 rows, slow\nb\tslow\nc\t1,000 rows\n");
         assert_eq!((separator.as_str(), options.len()), (", ", 0));
-    }
-
-    #[test]
-    fn the_slash_of_an_address_a_date_or_a_fraction_does_not_separate_labels() {
-        for cell in ["http://a.example/b", "/a/b", "1/2/2024", "May 1/2", "a"] {
-            assert!(!slashes_separate_names(cell), "{cell}");
-        }
-        for cell in ["a/b", "a / b", "好评/快", "2nd/3rd"] {
-            assert!(slashes_separate_names(cell), "{cell}");
-        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 // Builds the page of an exported model without its model: `node predictor/build.js FOLDER`, where FOLDER has the
-// compiled predictor. Writes page.html, which the export fills in, and workbook.js, with which the library reads
-// workbooks.
+// compiled predictor. Writes page.html, which the export fills in, workbook.js, with which the library reads workbooks,
+// and licenses.txt, the licenses of the application itself.
 
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { noticesOf } from './licenses.js';
+import { cratesOf, dependenciesOf, noticesOf, packagesOf } from './licenses.js';
 import { shownOf } from './page_messages.js';
 import { filled, policy } from '../library/page_template.js';
 import { textOfBytes } from '../library/seven_bits.js';
@@ -60,6 +60,7 @@ async function bundled(options) {
 /** @param {string} text */
 const hash = (text) => createHash('sha256').update(text).digest('base64');
 
+const root = here('../..');
 const script = await bundled({
   entryPoints: [here('page.js')],
   format: 'esm',
@@ -72,7 +73,9 @@ const style = await bundled({ entryPoints: [here('page.css')] });
 const binary = textOfBytes(gzipSync(readFileSync(join(folder, 'predictor_bg.wasm')), { level: 9 }));
 
 const workbook = await bundled({ entryPoints: [here('workbook.js')], format: 'esm', plugins: [unpacking] });
-const notices = textOfBytes(gzipSync(noticesOf([...inputs], here('../..')), { level: 9 }));
+const notices = textOfBytes(
+  gzipSync(noticesOf([...packagesOf([...inputs]), ...cratesOf('wordloom-predictor', root)]), { level: 9 }),
+);
 
 let page = readFileSync(here('page.html'), 'utf8');
 page = filled(page, 'SCRIPT', script);
@@ -82,6 +85,7 @@ page = filled(page, 'STYLE', style);
 page = filled(page, 'POLICY', policy({ script: hash(script), style: hash(style) }));
 writeFileSync(join(folder, 'page.html'), page);
 writeFileSync(join(folder, 'workbook.js'), workbook);
+writeFileSync(join(folder, 'licenses.txt'), noticesOf([...dependenciesOf(here('..')), ...cratesOf('wordloom', root)]));
 
 const size = (/** @type {string} */ text) => `${(Buffer.byteLength(text) / 1000).toFixed(0)} kB`;
 console.log(

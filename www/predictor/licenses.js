@@ -1,4 +1,4 @@
-// The licenses of what a page is made of: the packages that its script has, and the crates that the predictor has.
+// The licenses of what a page is made of: the npm packages of its script, and the crates of its WebAssembly.
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
@@ -11,14 +11,13 @@ const PREFERRED = ['MIT', 'ZLIB', 'BSD', 'APACHE', ''];
 
 /**
  * The notices of all parts. Parts with the same text share it: only their copyright lines differ.
- * @param {string[]} inputs The paths of the files that the script was bundled from.
- * @param {string} root The folder of the Cargo workspace.
+ * @param {Part[]} parts
  * @returns {string}
  */
-export function noticesOf(inputs, root) {
+export function noticesOf(parts) {
   /** @type {Map<string, { text: string, parts: string[] }>} */
   const texts = new Map();
-  for (const part of [...packagesOf(inputs), ...cratesOf(root)]) {
+  for (const part of parts) {
     const [copyright, text] = noticeOf(part);
     const named = [`${part.name} (${part.license})`, ...copyright.map((line) => `  ${line}`)].join('\n');
     // Authors break the lines of the same text differently.
@@ -31,11 +30,11 @@ export function noticesOf(inputs, root) {
 
 /**
  * The packages that files belong to.
- * @param {string[]} inputs
+ * @param {string[]} paths
  * @returns {Part[]}
  */
-function packagesOf(inputs) {
-  const folders = inputs.flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);
+export function packagesOf(paths) {
+  const folders = paths.flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)(?:\/|$)/.exec(path)?.[1] ?? []);
   return [...new Set(folders)].sort().map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
     return { name: `${name} ${version}`, license, folder };
@@ -43,15 +42,26 @@ function packagesOf(inputs) {
 }
 
 /**
- * The crates that the compiled predictor has.
- * @param {string} root
+ * The packages that a package needs when it runs.
+ * @param {string} folder That of the package.
  * @returns {Part[]}
  */
-function cratesOf(root) {
+export function dependenciesOf(folder) {
+  const list = ['ls', '--omit=dev', '--all', '--parseable'];
+  return packagesOf(execFileSync('npm', list, { cwd: folder, encoding: 'utf8' }).trim().split('\n').slice(1));
+}
+
+/**
+ * The crates that a crate of a workspace is compiled from, for WebAssembly.
+ * @param {string} name
+ * @param {string} root The folder of the workspace.
+ * @returns {Part[]}
+ */
+export function cratesOf(name, root) {
   const cargo = (/** @type {string[]} */ args) =>
     execFileSync('cargo', args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
   const target = 'wasm32-unknown-unknown';
-  const tree = ['tree', '--package', 'wordloom-predictor', '--target', target, '--prefix', 'none', '--format', '{p}'];
+  const tree = ['tree', '--package', name, '--target', target, '--prefix', 'none', '--format', '{p}'];
   const lines = cargo([...tree, '--edges', 'normal,no-proc-macro'])
     .trim()
     .split('\n');
@@ -72,10 +82,10 @@ function cratesOf(root) {
  * @param {Part} part
  * @returns {[string[], string]}
  */
-function noticeOf({ name, folder }) {
+function noticeOf({ license, folder }) {
   const files = existsSync(folder) ? readdirSync(folder).filter((file) => /^(licen[cs]e|copying)/i.test(file)) : [];
   const file = PREFERRED.flatMap((kind) => files.find((each) => each.toUpperCase().includes(kind)) ?? [])[0];
-  if (!file) throw new Error(`${name} has no text of its license in ${folder}`);
+  if (!file) return [[], `The license is ${license}. No text of it comes with the package.`];
   // A crate with tables of others has their license as well.
   const all = [file, ...files.filter((each) => /unicode|whatwg/i.test(each))];
   const read = (/** @type {string} */ each) => readFileSync(join(folder, each), 'utf8').replaceAll('\r\n', '\n').trim();

@@ -127,6 +127,7 @@ export function page(ui, state) {
     ${guard([ui, question], () => questionDialog(ui, question))}
     <footer class="foot">
       <p>${ui.t('app.private')}</p>
+      <p><a href="../pkg/predictor/licenses.txt">${ui.t('app.licenses')}</a></p>
       ${device.version ? html`<p>${ui.t('app.version', { version: device.version })}</p>` : ''}
     </footer>
   `;

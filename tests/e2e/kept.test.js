@@ -1,6 +1,7 @@
 // What is trained outlives the tab: after a reload, and after a crash.
 
 import { statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from './fixtures.js';
 import { Playground } from './page/playground.js';
@@ -117,4 +118,36 @@ test('a browser that keeps nothing has a sentence, and the page works', async ({
   await ui.says('projects.blocked');
   await ui.button('source.sample.feedback').click();
   await ui.region('rows.title').getByRole('term').first().waitFor();
+});
+
+test('the prediction of a file goes on after a reload', async ({ ui, data, settings, training }) => {
+  await training.useDevice('cpu');
+  await data.loadSample();
+  await settings.preset('small');
+  await settings.change({ 'setting.epochs': 1 });
+  await training.start();
+  await training.ended(2);
+  const rows = 60_000;
+  const lines = Array.from({ length: rows }, (_, row) => `${row},The parcel number ${row} came late\n`);
+  const file = { name: 'many.csv', mimeType: 'text/csv', buffer: Buffer.from(`id,text\n${lines.join('')}`) };
+  const start = ui.button('wholeFile.start', { rows });
+  const save = ui.button('wholeFile.save', { name: 'many predicted.csv' });
+  await ui.page.locator('#whole-file').setInputFiles(file);
+  await start.click();
+  const whole = await readFile(await ui.download(save), 'utf8');
+
+  await start.click();
+  const progress = ui.page.getByRole('progressbar', { name: ui.t('wholeFile.progress') });
+  const done = async () => Number(await progress.evaluate((bar) => /** @type {HTMLProgressElement} */ (bar).value));
+  await expect.poll(done).toBeGreaterThan(2000);
+  await ui.button('wholeFile.pause').click();
+  const before = await done();
+  // What is predicted is kept every five seconds.
+  await ui.page.waitForTimeout(8000);
+  await ui.page.reload();
+  await progress.waitFor();
+  expect(await done(), 'it does not begin anew').toBeGreaterThanOrEqual(before);
+  const continued = await readFile(await ui.download(save), 'utf8');
+  expect(continued.length).toBeGreaterThan(0);
+  expect(continued === whole, 'the file is that of an uninterrupted prediction').toBe(true);
 });

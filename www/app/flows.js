@@ -28,6 +28,7 @@ import { setsFlow } from './prediction_sets/flow.js';
 import { preferencesFlow } from './preferences/flow.js';
 import { projectsFlow } from './projects/flow.js';
 import { startPreparation } from './projects/start_flow.js';
+import { predictionStates } from './projects/unfinished_prediction_flow.js';
 import { questionFlow } from './question/flow.js';
 import { rankingFlow } from './ranking/flow.js';
 import { rateFlow } from './rate/flow.js';
@@ -81,6 +82,8 @@ export function createFlows(store, { bar, keep, speak, reveal, openShelf, isProj
   whenChanged(store, runCertaintySources, () => prediction.predict());
   // The address is written once the engine is open, so it is read before.
   const hasSettings = isAboutSettings(bar.hash());
+  const predicting = predictionStates(store);
+  const wholeFile = wholeFileFlow(context, predicting);
   const projects = projectsFlow(context, {
     openShelf,
     isProjectFile,
@@ -91,6 +94,7 @@ export function createFlows(store, { bar, keep, speak, reveal, openShelf, isProj
     hasSettings: () => hasSettings,
     training,
     prepare: startPreparation(store, vectors, teacher),
+    wholeFile: { states: predicting, resume: wholeFile.resumed },
     kept,
     mayReplace: question.mayReplace,
   });
@@ -139,6 +143,6 @@ export function createFlows(store, { bar, keep, speak, reveal, openShelf, isProj
     training,
     vectors,
     vocabulary: vocabularyFlow(context),
-    wholeFile: wholeFileFlow(context),
+    wholeFile,
   };
 }

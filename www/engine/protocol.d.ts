@@ -476,7 +476,12 @@ byteOrderMark?: boolean,
  * Whether separated values keep texts that a spreadsheet would run as formulas. By default they get an apostrophe
  * before them.
  */
-formulas?: boolean, };
+formulas?: boolean, 
+/**
+ * How many rows were predicted before, in a prediction that ended with its tab. The bytes that follow theirs are
+ * written, and nothing is compared. A workbook cannot be continued. By default 0.
+ */
+after?: number, };
 
 /**
  * Begins to label the rows of the data without a value in a column, in place of labeling that is in progress. Needs no
@@ -2149,7 +2154,11 @@ targets: Array<Role>,
 /**
  * Whether it is as likely a category as a score, so that the user should confirm the choice.
  */
-either: boolean, };
+either: boolean, 
+/**
+ * Whether its cells look like several labels each, so that a category is better predicted as labels.
+ */
+labels: boolean, };
 
 /**
  * The evidence that the first record contains, or does not contain, the column names.

@@ -26,11 +26,14 @@ import { named } from './source.js';
  * }} FileOptions
  */
 
+/** What an earlier prediction of the same rows, made in the same way, had written. @typedef {{ rows: number, blob: Blob }} Written */
+
 /**
- * How the prediction is followed: `onProgress` receives the rows done; `signal` cancels with `predict.cancelled`; a
+ * How the prediction is followed: `onProgress` receives the rows done, and the bytes written since the last call, or null
+ * if a prediction of these rows could not be continued after them; `signal` cancels with `predict.cancelled`; a
  * burst takes about `milliseconds`, by default 200; between two bursts, `pause` is awaited.
  * @typedef {object} FileWatch
- * @property {(progress: { done: number, total: number }) => void} [onProgress]
+ * @property {(progress: { done: number, total: number }, bytes: Blob | null) => void} [onProgress]
  * @property {AbortSignal} [signal]
  * @property {number} [milliseconds]
  * @property {() => Promise<void> | undefined} [pause]
@@ -66,9 +69,11 @@ class Bytes {
     this.#type = type;
   }
 
-  /** @param {Uint8Array<ArrayBuffer>} bytes */
+  /** @param {Uint8Array<ArrayBuffer> | Blob} bytes */
   add(bytes) {
-    this.#parts.push(new Blob([bytes]));
+    const part = new Blob([bytes]);
+    this.#parts.push(part);
+    return part;
   }
 
   finish() {
@@ -116,25 +121,30 @@ export class FilePrediction {
   }
 
   /**
-   * Predicts the rows that were read, and writes them with their predictions.
-   * @param {FileOptions & FileWatch} options
+   * Predicts the rows that were read, and writes them with their predictions. What an earlier prediction has `written`
+   * is continued, if the format is one of text.
+   * @param {FileOptions & FileWatch & { written?: Written | null }} options
    * @returns {Promise<PredictedFile>} Rejects with `session.noFileToPredict`, `session.stillTraining`,
    *   `session.tooLargeForSheet`, `data.unknownColumn`, `predict.cancelled`, or `session.notPredicting` where another
    *   run or another loaded model began in the meantime.
    */
-  async write({ onProgress, signal, milliseconds = 200, pause, ...options } = {}) {
+  async write({ onProgress, signal, milliseconds = 200, pause, written = null, ...options } = {}) {
     const { format = 'csv', model, loaded = false, ...rest } = options;
     const predictor = this.#model.modelOf({ model, loaded });
-    const { columns, rows, numeric } = await this.#link.request({
+    const { columns, rows, numeric, judged } = await this.#link.request({
       type: 'beginFilePrediction',
       // The rows of a Parquet file are made of lines.
       format: format === 'parquet' ? 'jsonLines' : format,
       loaded,
       model: predictor,
+      ...(written ? { after: written.rows } : {}),
       ...rest,
     });
     const { extension, type } = FORMATS[format];
     const file = format === 'parquet' ? await ParquetFile.begin(typed(columns, numeric)) : new Bytes(type);
+    if (written && file instanceof Bytes) file.add(written.blob);
+    // A workbook is written at the end, and predictions are compared if all of them are there.
+    const continuable = file instanceof Bytes && format !== 'xlsx' && !judged;
     while (true) {
       await pause?.();
       if (signal?.aborted) {
@@ -145,8 +155,9 @@ export class FilePrediction {
         type: 'advanceFilePrediction',
         milliseconds,
       });
-      file.add(/** @type {Uint8Array<ArrayBuffer>} */ (bytes));
-      onProgress?.({ done, total: rows });
+      const added = /** @type {Uint8Array<ArrayBuffer>} */ (bytes);
+      const part = file.add(added);
+      onProgress?.({ done, total: rows }, continuable && part ? part : null);
       if (ended) return { blob: file.finish(), name: this.#nameWith(extension), rows, columns, judgements };
     }
   }

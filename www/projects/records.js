@@ -23,8 +23,21 @@ import { openDB } from 'idb';
  */
 
 /**
- * A project. What `page` holds is the page's to know.
- * @typedef {ProjectHead & { version: number, data: KeptData, test: KeptFile | null, page: any }} ProjectRecord
+ * The prediction of a file that was under way: the file, how it is predicted, by the model of which run, how many rows
+ * are predicted, and the contents of what is written of them, in their order.
+ * @typedef {object} KeptPrediction
+ * @property {KeptFile} file
+ * @property {import('../library/file_prediction.js').FileOptions} options
+ * @property {number} run
+ * @property {number} done
+ * @property {{ key: string, bytes: number }[]} parts
+ */
+
+/**
+ * A project. What `page` holds is the page's to know. `prediction` is absent in records of earlier versions.
+ * @typedef {ProjectHead & {
+ *   version: number, data: KeptData, test: KeptFile | null, page: any, prediction?: KeptPrediction | null,
+ * }} ProjectRecord
  */
 
 /**

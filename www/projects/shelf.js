@@ -250,7 +250,9 @@ export class Shelf {
  */
 function keysOf(record) {
   if ('model' in record) return [record.model, record.training].flatMap((kept) => (kept ? [kept.key] : []));
-  return [...record.data.files, ...(record.test ? [record.test] : [])].map(({ key }) => key);
+  const { data, test, prediction } = record;
+  const predicted = prediction ? [prediction.file, ...prediction.parts] : [];
+  return [...data.files, ...(test ? [test] : []), ...predicted].map(({ key }) => key);
 }
 
 /** When a content was written. @param {string} key */

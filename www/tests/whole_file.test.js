@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { WordloomError } from '../engine/failure.js';
 import { initialWholeFile, isTrainedOn, reduceWholeFile, textColumns } from '../app/whole_file/state.js';
+import { predictionStates } from '../app/projects/unfinished_prediction_flow.js';
 import { wholeFileFlow } from '../app/whole_file/flow.js';
 import { initialState, reduce } from '../app/state.js';
 import { createStore } from '../ui/store.js';
@@ -49,7 +50,7 @@ test('what was written is dropped where another model predicts, and the rows sta
 function opened(filePrediction) {
   const store = createStore(reduce, initialState);
   const loom = async () => /** @type {any} */ ({ filePrediction });
-  return { store, flow: wholeFileFlow(/** @type {any} */ ({ store, loom })) };
+  return { store, flow: wholeFileFlow(/** @type {any} */ ({ store, loom }), predictionStates(store)) };
 }
 
 test('a file is read, paused, continued and written', async () => {

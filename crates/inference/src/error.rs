@@ -36,6 +36,17 @@ pub enum Error {
         /// The label that was requested.
         label: String,
     },
+    /// The predictions of a file cannot continue from this row: it has fewer rows, or is written as a workbook.
+    #[error(
+        "the predictions of {rows} rows cannot continue after {row} rows: expected at most {rows}, and another format \
+         than a workbook"
+    )]
+    NotContinued {
+        /// The number of rows that were predicted before.
+        row: usize,
+        /// The number of rows of the file.
+        rows: usize,
+    },
     /// The model file can predict only with its network, and another model was requested.
     #[error("the model file has the network alone, without the linear model and the blend")]
     OnlyNetwork,
@@ -63,6 +74,7 @@ impl Error {
             Self::NoCategories { .. } => "session.noCategories",
             Self::NoCoverage { .. } => "session.noCoverage",
             Self::NoLabel { .. } => "session.noLabel",
+            Self::NotContinued { .. } => "session.notContinued",
             Self::OnlyNetwork => "session.onlyNetwork",
             Self::TooLargeForSheet { .. } => "session.tooLargeForSheet",
         }
@@ -73,6 +85,9 @@ impl Error {
         match self {
             Self::Data(error) => error.values(),
             Self::Explain(error) => error.values(),
+            Self::NotContinued { row, rows } => {
+                [("row", row), ("rows", rows)].map(|(name, value)| (name.to_owned(), value.to_string())).into()
+            }
             Self::OnlyNetwork => BTreeMap::new(),
             Self::TooLargeForSheet { rows, columns, characters } => {
                 let values = [("rows", rows), ("columns", columns), ("characters", characters)];

@@ -105,6 +105,24 @@ impl FilePrediction {
         Self { kept: Some(Kept { dataset, predictions: Predictions::default(), rows: Vec::new() }), ..self }
     }
 
+    /// Continues after rows whose predictions were written before: the bytes that follow theirs come next. Nothing is
+    /// compared, since their predictions are not known. The file must be one of text.
+    ///
+    /// # Errors
+    /// [`Error::NotContinued`] if the table has fewer rows.
+    pub fn after(mut self, row: usize) -> Result<Self, Error> {
+        let rows = self.table.rows();
+        if row > rows {
+            return Err(Error::NotContinued { row, rows });
+        }
+        if row > 0 {
+            // The names of the columns are written already.
+            self.writer.as_mut().map(RowWriter::take);
+            self.kept = None;
+        }
+        Ok(Self { row, ..self })
+    }
+
     /// The names of all columns that are written.
     pub fn names(&self) -> &[String] {
         &self.names

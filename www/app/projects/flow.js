@@ -7,25 +7,14 @@ import { isFailure, plainFailure } from './failures_state.js';
 import { keepingFlow } from './keeping_flow.js';
 import { openingFlow } from './opening_flow.js';
 import { trainingStates, unfinishedFlow } from './unfinished_flow.js';
+import { unfinishedPrediction } from './unfinished_prediction_flow.js';
 
 /** @typedef {import('../../wordloom.js').Wordloom} Wordloom */
 /** @typedef {import('../../projects/shelf.js').Shelf} Shelf */
-/** @typedef {ReturnType<typeof import('../training/flow.js').trainingFlow>} Training */
 
 /**
  * @param {import('../context.js').Context} context
- * @param {object} page
- * @param {(file: Blob) => Promise<boolean>} page.isProjectFile
- * @param {() => Promise<Shelf>} page.openShelf Rejects where the browser lets the page keep nothing.
- * @param {import('./memory.d.ts').Memory} page.memory
- * @param {Pick<ReturnType<typeof import('../data/flow.js').dataFlow>, 'loadKept'>} page.data
- * @param {() => Promise<void>} page.predict
- * @param {() => boolean} page.hasSettings Whether the page's address names settings.
- * @param {(name: string, file: Blob) => void} page.hand Gives a file to the user.
- * @param {(name: string) => Promise<boolean>} [page.mayReplace] Asks before a project's runs replace unsaved ones.
- * @param {Pick<Training, 'checkpoint' | 'resumeRun'>} page.training
- * @param {Parameters<typeof unfinishedFlow>[1]['prepare']} page.prepare
- * @param {{ keep(): Promise<void>, clear(): void }} [page.kept] The models of earlier runs that the page keeps.
+ * @param {import('./needs.d.ts').ProjectNeeds} page
  */
 export function projectsFlow(context, page) {
   const {
@@ -38,6 +27,7 @@ export function projectsFlow(context, page) {
     hand,
     training,
     prepare,
+    wholeFile,
     kept,
     mayReplace = async () => true,
   } = page;
@@ -61,6 +51,7 @@ export function projectsFlow(context, page) {
     engine: () => engine,
     models,
     states,
+    prediction: wholeFile.states,
     failed,
     remember: memory.remember,
   });
@@ -72,7 +63,9 @@ export function projectsFlow(context, page) {
     mayReplace,
     replaced: () => kept?.clear(),
     reopenedRuns: (runs) => unfinished.reopened(runs),
+    reopenedPrediction: (id, kept) => predicted.reopened(id, kept),
   });
+  const predicted = unfinishedPrediction(context, { shelf: () => shelf, resume: wholeFile.resume, memory });
   const unfinished = unfinishedFlow(context, { shelf: () => shelf, keeping, training, prepare, memory });
 
   /** @param {unknown} error */

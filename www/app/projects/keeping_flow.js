@@ -36,10 +36,11 @@ const INTERVAL = 5000;
  * @param {() => Wordloom | null} parts.engine Null before it is open.
  * @param {ReturnType<typeof import('./checkpoint_flow.js').checkpoints>} parts.models
  * @param {ReturnType<typeof import('./unfinished_flow.js').trainingStates>} parts.states
+ * @param {ReturnType<typeof import('./unfinished_prediction_flow.js').predictionStates>} parts.prediction
  * @param {(error: unknown) => void} parts.failed
  * @param {(id: string | null) => void} parts.remember Keeps the number of the project to open after a reload.
  */
-export function keepingFlow({ store }, { shelf, engine, models, states, failed, remember }) {
+export function keepingFlow({ store }, { shelf, engine, models, states, prediction, failed, remember }) {
   /** @type {Current | null} */
   let current = null;
   /** Projects that the page has left and may return to, by the key of their data. @type {Map<string, Current>} */
@@ -58,6 +59,9 @@ export function keepingFlow({ store }, { shelf, engine, models, states, failed, 
   /** Whether there is something to keep, and the user wants it kept. */
   const isWanted = () => !suspended && store.state.projects.keeping && store.state.data.table !== null;
 
+  /** Whether the prediction of a file is under way, or what is kept of one is to be deleted. */
+  const isPredicting = () => prediction.isUnderWay || Boolean(current?.record?.prediction);
+
   function observe() {
     if (!isWanted() || !shelf()) return;
     states.observe();
@@ -71,7 +75,7 @@ export function keepingFlow({ store }, { shelf, engine, models, states, failed, 
     const values = keptValues(store.state);
     const differs = values.length !== last.length || values.some((value, at) => value !== last[at]);
     if (differs) last = values;
-    else if (!store.state.runs.list.some(isActive)) return;
+    else if (!store.state.runs.list.some(isActive) && !isPredicting()) return;
     pending = true;
     if (timer && (soon || !differs)) return;
     clearTimeout(timer);
@@ -142,6 +146,7 @@ export function keepingFlow({ store }, { shelf, engine, models, states, failed, 
       },
       test: keptTest,
       page: snapshotOf(state),
+      prediction: await prediction.keep(own),
     };
     // Another project was opened, or this one was left, while the files were written.
     if (current !== project) return;

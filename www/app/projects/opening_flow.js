@@ -6,6 +6,7 @@ import { interrupted, missingStart, predictingRun, reopened } from './snapshot_s
 
 /** @typedef {import('../../library/source.js').Source} Source */
 /** @typedef {import('../../projects/records.js').KeptFile} KeptFile */
+/** @typedef {import('../../projects/records.js').KeptPrediction} KeptPrediction */
 /** @typedef {import('../../projects/records.js').KeptRun} KeptRun */
 /** @typedef {import('../../projects/shelf.js').Shelf} Shelf */
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
@@ -19,10 +20,12 @@ import { interrupted, missingStart, predictingRun, reopened } from './snapshot_s
  * @param {(name: string) => Promise<boolean>} parts.mayReplace Asks before runs are lost.
  * @param {() => void} parts.replaced Called once the runs of a project replaced those of the page.
  * @param {(runs: KeptRun[]) => void} parts.reopenedRuns Called with the runs of an opened project.
+ * @param {(id: string, prediction: KeptPrediction | null) => Promise<void>} parts.reopenedPrediction Called with the
+ *   prediction of a file that was under way in an opened project.
  * @param {() => boolean} parts.hasSettings Whether the page's address names settings, which then go first.
  */
 export function openingFlow({ store, loom }, parts) {
-  const { keeping, data, predict, mayReplace, replaced, reopenedRuns, hasSettings } = parts;
+  const { keeping, data, predict, mayReplace, replaced, reopenedRuns, reopenedPrediction, hasSettings } = parts;
   /**
    * Opens a project in place of the current one, which stays as it is kept.
    * @param {Shelf} shelf
@@ -80,6 +83,8 @@ export function openingFlow({ store, loom }, parts) {
       const model = predictingRun(page, runs);
       if (model) await restore(shelf, model);
       reopenedRuns(runs);
+      // It goes on by itself, and is kept as before.
+      void reopenedPrediction(id, project.prediction ?? null);
     } finally {
       keeping.resume();
     }

@@ -6,8 +6,18 @@ import { predictingModel } from '../models/state.js';
 import { failureFrom } from '../context.js';
 import { download } from '../../ui/download.js';
 
-/** @param {import('../context.js').Context} context */
-export function wholeFileFlow({ store, loom }) {
+/**
+ * A prediction that goes on: the file, what is kept of it, and what was written.
+ * @typedef {{ file: File, kept: import('../../projects/records.js').KeptPrediction, written: Blob }} Continued
+ */
+
+/**
+ * @param {import('../context.js').Context} context
+ * @param {ReturnType<typeof import('../projects/unfinished_prediction_flow.js').predictionStates>} states
+ */
+export function wholeFileFlow({ store, loom }, states) {
+  /** The file that was read last. @type {File | null} */
+  let source = null;
   /** @type {AbortController | null} */
   let cancel = null;
   let resume = () => {};
@@ -38,43 +48,69 @@ export function wholeFileFlow({ store, loom }) {
     if (store.state.wholeFile.paused) store.dispatch({ type: 'wholeFile/paused', paused: false });
   }
 
+  /** @param {File} file */
+  async function take(file) {
+    store.dispatch({ type: 'wholeFile/reading', name: file.name });
+    await attempt(async (signal) => {
+      const table = await (await loom()).filePrediction.load(file, { signal });
+      source = file;
+      return { type: 'wholeFile/read', table };
+    });
+  }
+
+  /** @param {Continued | null} continued */
+  async function predict(continued) {
+    const { state } = store;
+    const { wholeFile } = state;
+    const { loaded, predictor: model } = predictingModel(state);
+    const { format, probabilities, table } = wholeFile;
+    if (!table || !source) return;
+    const options = continued?.kept.options ?? {
+      text: textColumns(wholeFile, trainedText(state)),
+      format,
+      probabilities,
+      certainty: predictedCertainty(state),
+      model,
+      // Excel takes a file of separated values for one of the system's old encoding unless it has the mark.
+      byteOrderMark: format === 'csv' || format === 'tsv',
+    };
+    const written =
+      continued && continued.kept.done > 0 ? { rows: continued.kept.done, blob: continued.written } : null;
+    goOn();
+    const kept = states.begin(source, options, continued?.kept ?? null);
+    store.dispatch({ type: 'wholeFile/progress', done: written?.rows ?? 0, total: table.rows });
+    await attempt(async (signal) => {
+      const predicted = await (
+        await loom()
+      ).filePrediction.write({
+        ...options,
+        loaded,
+        written,
+        signal,
+        pause: () => pause,
+        onProgress: ({ done, total }, bytes) => {
+          if (signal.aborted) return;
+          kept.advanced(done, bytes);
+          store.dispatch({ type: 'wholeFile/progress', done, total });
+        },
+      });
+      return { type: 'wholeFile/predicted', predicted };
+    });
+    kept.end();
+  }
+
   return {
-    /** @param {File} file */
-    async take(file) {
-      store.dispatch({ type: 'wholeFile/reading', name: file.name });
-      await attempt(async (signal) => {
-        const table = await (await loom()).filePrediction.load(file, { signal });
-        return { type: 'wholeFile/read', table };
-      });
-    },
-    async start() {
-      const { state } = store;
-      const { wholeFile } = state;
-      const { loaded, predictor: model } = predictingModel(state);
-      const { format, probabilities, table } = wholeFile;
-      if (!table) return;
-      goOn();
-      store.dispatch({ type: 'wholeFile/progress', done: 0, total: table.rows });
-      await attempt(async (signal) => {
-        const predicted = await (
-          await loom()
-        ).filePrediction.write({
-          text: textColumns(wholeFile, trainedText(state)),
-          format,
-          probabilities,
-          certainty: predictedCertainty(state),
-          model,
-          loaded,
-          // Excel takes a file of separated values for one of the system's old encoding unless it has the mark.
-          byteOrderMark: format === 'csv' || format === 'tsv',
-          signal,
-          pause: () => pause,
-          onProgress: ({ done, total }) => {
-            if (!signal.aborted) store.dispatch({ type: 'wholeFile/progress', done, total });
-          },
-        });
-        return { type: 'wholeFile/predicted', predicted };
-      });
+    take,
+    start: () => predict(null),
+    /** Goes on with a prediction that ended with its tab. @param {Continued} continued */
+    async resumed(continued) {
+      const { text, format = 'csv', probabilities = 'predicted' } = continued.kept.options;
+      await take(continued.file);
+      if (!store.state.wholeFile.table) return;
+      if (text) store.dispatch({ type: 'wholeFile/textChosen', text });
+      store.dispatch({ type: 'wholeFile/formatChosen', format });
+      store.dispatch({ type: 'wholeFile/probabilitiesChosen', probabilities });
+      await predict(continued);
     },
     pause() {
       pause ??= new Promise((resolve) => (resume = () => resolve(undefined)));

@@ -6,6 +6,8 @@ import { keptModels } from '../../app/models/kept_flow.js';
 import { modelsFlow } from '../../app/models/flow.js';
 import { predictionFlow } from '../../app/prediction/flow.js';
 import { projectsFlow } from '../../app/projects/flow.js';
+import { predictionStates } from '../../app/projects/unfinished_prediction_flow.js';
+import { wholeFileFlow } from '../../app/whole_file/flow.js';
 import { initialState, reduce } from '../../app/state.js';
 import { trainingFlow } from '../../app/training/flow.js';
 import { questionFlow } from '../../app/question/flow.js';
@@ -115,6 +117,8 @@ export async function tab(device, options = {}) {
   const memoryKept = keptModels(context);
   const training = trainingFlow(context, () => void prediction.predict(), memoryKept.keep);
   const question = questionFlow(context, training.stop);
+  const predicting = predictionStates(store);
+  const wholeFile = wholeFileFlow(context, predicting);
   const projects = projectsFlow(context, {
     openShelf: openShelf ?? (async () => device.shelf()),
     memory: {
@@ -136,6 +140,7 @@ export async function tab(device, options = {}) {
     hand,
     training,
     prepare: async () => missing,
+    wholeFile: { states: predicting, resume: wholeFile.resumed },
     kept: memoryKept,
     mayReplace: question.mayReplace,
   });
@@ -165,6 +170,7 @@ export async function tab(device, options = {}) {
       models,
       question,
       projects,
+      wholeFile,
       predict,
       handed,
     },

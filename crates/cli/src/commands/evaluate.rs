@@ -46,6 +46,7 @@ pub fn evaluate(arguments: &Evaluate, shared: &Shared, output: &Output) -> Resul
             probabilities: ProbabilityColumns::None,
             byte_order_mark: false,
             formulas: true,
+            after: 0,
             certainty: Some(Default::default()),
         })
         .map_err(|failure| Error::File { file: source.name(), failure })?;

@@ -110,6 +110,7 @@ fn predict_file(
         byte_order_mark: arguments.byte_order_mark,
         formulas: arguments.formulas,
         certainty: None,
+        after: 0,
     };
     let plan = engine.call(request).map_err(|failure| Error::File { file: source.name(), failure })?;
     let Some(path) = path else {

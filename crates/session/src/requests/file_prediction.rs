@@ -61,6 +61,11 @@ pub struct BeginFilePrediction {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
     pub formulas: bool,
+    /// How many rows were predicted before, in a prediction that ended with its tab. The bytes that follow theirs are
+    /// written, and nothing is compared. A workbook cannot be continued. By default 0.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<usize>"))]
+    pub after: usize,
 }
 
 /// Continues the prediction for a burst.
@@ -134,7 +139,7 @@ impl Request for BeginFilePrediction {
     /// # Errors
     /// [`Error::NoFileToPredict`], [`Error::NotBegun`] or [`Error::NoModel`] if there is no model,
     /// [`Error::StillTraining`], or [`Error::Inference`] if the file has no such column, the certainty is of
-    /// something that is not predicted, or a sheet cannot hold the rows.
+    /// something that is not predicted, a sheet cannot hold the rows, or the prediction cannot be continued.
     async fn answer(self, session: &mut Session) -> Result<FilePredictionPlan, Error> {
         let table = session.tables.to_predict()?.clone();
         if !self.loaded && session.training.run()?.is_training() {
@@ -157,6 +162,10 @@ impl Request for BeginFilePrediction {
         if let Ok(dataset) = test_rows(&table, &choice, models.targets) {
             prediction = prediction.compared(dataset);
         }
+        if self.format == OutputFormat::Xlsx && self.after > 0 {
+            return Err(wordloom_inference::Error::NotContinued { row: self.after, rows: table.rows() }.into());
+        }
+        let prediction = prediction.after(self.after)?;
         let (prediction, _) = session.file_prediction.insert((prediction, self.loaded));
         Ok(FilePredictionPlan {
             rows: table.rows(),

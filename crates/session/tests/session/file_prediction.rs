@@ -78,6 +78,27 @@ fn every_row_and_column_comes_back_in_order_with_its_predictions() {
 }
 
 #[test]
+fn a_prediction_continues_after_the_rows_that_were_written() {
+    let mut session = trained();
+    let rows: String = (0..5_000).map(|row| format!("{row},The parcel number {row} came late\n")).collect();
+    load(&mut session, FileRole::Predict, &format!("id,text\n{rows}")).unwrap();
+    for format in ["csv", "tsv", "jsonLines"] {
+        let wanted = |after: usize| json!({ "model": "linear", "format": format, "after": after });
+        begin(&mut session, wanted(0));
+        let written = call(&mut session, AdvanceFilePrediction { milliseconds: 0.0 }).unwrap();
+        assert!(0 < written.done && written.done < 5_000, "the test needs more rows");
+        let whole = [written.bytes.to_vec(), finish(&mut session).0].concat();
+        begin(&mut session, wanted(written.done));
+        let continued = [written.bytes.to_vec(), finish(&mut session).0].concat();
+        assert!(continued == whole, "{format}");
+    }
+    for (format, after) in [("xlsx", 1), ("csv", 5_001)] {
+        let wanted = json!({ "format": format, "after": after });
+        assert_eq!(ask::<BeginFilePrediction>(&mut session, wanted).unwrap_err().code, "session.notContinued");
+    }
+}
+
+#[test]
 fn a_file_with_the_values_is_judged_by_any_model() {
     let mut session = trained();
     load(&mut session, FileRole::Predict, SAMPLE).unwrap();

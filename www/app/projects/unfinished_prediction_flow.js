@@ -1,0 +1,103 @@
+// Keeps the prediction of a file as it goes on, so that a reload or a crash costs seconds of it, and continues it.
+
+import { predictingModel } from '../models/state.js';
+
+/** @typedef {import('../../projects/records.js').KeptPrediction} KeptPrediction */
+/** @typedef {import('../../projects/shelf.js').Shelf} Shelf */
+/** @typedef {import('../whole_file/flow.js').Continued} Continued */
+
+/**
+ * What is predicted: the file, how, by which run's model, and what is written of it.
+ * @typedef {object} Prediction
+ * @property {File} file
+ * @property {KeptPrediction['options']} options
+ * @property {number} run
+ * @property {number} done The rows that are predicted.
+ * @property {Blob[]} waiting What is written of them, and not kept yet.
+ * @property {KeptPrediction | null} kept
+ */
+
+/**
+ * The prediction that is under way. The flow of the whole file reports it; the keeping of the project asks for it.
+ * @param {import('../context.js').Store} store
+ */
+export function predictionStates(store) {
+  /** @type {Prediction | null} */
+  let current = null;
+
+  return {
+    /**
+     * A prediction begins, or continues. That of a model from a file is not kept, since the model is not.
+     * @param {File} file
+     * @param {KeptPrediction['options']} options
+     * @param {KeptPrediction | null} kept What is kept of it.
+     */
+    begin(file, options, kept) {
+      const { runs, loadedModel } = store.state;
+      const isOfRun = runs.model !== null && !(loadedModel.card && loadedModel.active);
+      /** @type {Prediction} */
+      const own = { file, options, run: Number(runs.model), done: kept?.done ?? 0, waiting: [], kept };
+      current = isOfRun ? own : null;
+      return {
+        /** More rows are predicted. @param {number} done @param {Blob | null} bytes Null if they cannot be continued. */
+        advanced(done, bytes) {
+          if (!bytes) return;
+          own.done = done;
+          own.waiting.push(bytes);
+        },
+        end() {
+          if (current === own) current = null;
+        },
+      };
+    },
+    get isUnderWay() {
+      return current !== null;
+    },
+    /**
+     * The record to keep of it, with what was written since.
+     * @param {Shelf} shelf
+     * @returns {Promise<KeptPrediction | null>}
+     */
+    async keep(shelf) {
+      const prediction = current;
+      if (!prediction) return null;
+      const { file, options, run, done, waiting, kept } = prediction;
+      if (kept && waiting.length === 0) return kept;
+      const bytes = new Blob(waiting.splice(0));
+      const part = bytes.size ? [{ key: await shelf.keep(bytes), bytes: bytes.size }] : [];
+      const named = kept?.file ?? { path: file.name, key: await shelf.keep(file), bytes: file.size };
+      prediction.kept = { file: named, options, run, done, parts: [...(kept?.parts ?? []), ...part] };
+      return prediction.kept;
+    },
+  };
+}
+
+/**
+ * @param {import('../context.js').Context} context
+ * @param {object} parts
+ * @param {() => Shelf | null} parts.shelf
+ * @param {(continued: Continued) => Promise<void>} parts.resume
+ * @param {import('./memory.d.ts').Memory} parts.memory
+ */
+export function unfinishedPrediction({ store }, { shelf, resume, memory }) {
+  return {
+    /**
+     * A project was opened again after the page ended during a prediction: it goes on, unless it already did from this
+     * row, and ended the page again.
+     * @param {string} project
+     * @param {KeptPrediction | null} kept
+     */
+    async reopened(project, kept) {
+      const own = shelf();
+      if (!own || !kept || store.state.runs.model !== kept.run) return;
+      if (predictingModel(store.state).predictor !== kept.options.model) return;
+      if (memory.continued(`${project} prediction ${kept.done}`)) return;
+      const [content, ...parts] = await Promise.all([kept.file, ...kept.parts].map(({ key }) => own.content(key)));
+      const sizes = [kept.file, ...kept.parts].map(({ bytes }) => bytes);
+      // A content of another size was cut off.
+      if ([content, ...parts].some((blob, index) => blob?.size !== sizes[index])) return;
+      const file = new File([/** @type {Blob} */ (content)], kept.file.path);
+      await resume({ file, kept, written: new Blob(/** @type {Blob[]} */ (parts)) });
+    },
+  };
+}

@@ -10,6 +10,7 @@ const guess = (role, targets) => ({
   reason: { code: `guess.${role}`, values: { distinct: 2, rows: 10 } },
   targets,
   either: role === 'score',
+  labels: false,
 });
 
 /** @type {import('../engine/protocol.d.ts').TableSummary} */

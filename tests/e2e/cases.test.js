@@ -27,10 +27,10 @@ const READ = [
     (layout) => /** @type {[string, number, {}]} */ ([`07-pandas-json/${layout}.json`, 60, {}]),
   ),
   ['08-mixed-encodings/half_utf8_half_latin1.csv', 120, { texte: 'text', avis: 'category' }],
-  ['08-mixed-encodings/utf8_with_5_latin1_rows.csv', 120, { texte: 'text', avis: 'category' }],
+  ['08-mixed-encodings/utf8_with_5_latin1_rows.csv', 245, { texte: 'text', avis: 'category' }],
   ['09-folder/mail.zip', 90, { text: 'text', label: 'category', file: 'ignored' }],
   ['10-workbook/hidden_first_sheet.xlsx', 90, { Comment: 'text', Category: 'category' }],
-  ['10-workbook/formulas_errors_dates.xlsx', 90, { Comment: 'text', 'Mood (lookup)': 'category', When: 'ignored' }],
+  ['10-workbook/formulas_errors_dates.xlsx', 90, { 'Comment': 'text', 'Mood (lookup)': 'category', 'When': 'ignored' }],
   ['10-workbook/formulas_never_computed.xlsx', 60, { text: 'text', label: 'category', joined: 'ignored' }],
   ['12-tickboxes/form.csv', 120, { 'Which of these apply? (tick all that apply)': 'labels' }],
   ['13-arff/reviews.arff', 60, { text: 'text', mood: 'category', stars: 'score' }],
@@ -61,11 +61,14 @@ const NAMED = [
   ['14-wrong-kind/zero.csv', 'emptyFile'],
 ];
 
-/** The finding of each file, and its fix. @type {[file: string, finding: string, fix: string][]} */
+/**
+ * The finding of each file, its fix, and what its sentence has in the plural.
+ * @type {[file: string, finding: string, fix: string, values?: Record<string, number>][]}
+ */
 const FINDINGS = [
   ['11-label-spellings/spellings.csv', 'health.spellings', 'fix.mergeSpellings'],
   ['11-label-spellings/floats.csv', 'health.spellings', 'fix.mergeSpellings'],
-  ['15-tiny/one_of_a_class.csv', 'health.rareClasses', 'fix.dropRareClasses'],
+  ['15-tiny/one_of_a_class.csv', 'health.rareClasses', 'fix.dropRareClasses', { classes: 1 }],
   ['16-scores/outlier.csv', 'health.outliers', 'fix.winsorize'],
   ['16-scores/outlier.csv', 'health.outliers', 'fix.dropOutliers'],
   ['16-scores/lognormal.csv', 'health.longTail', 'fix.logarithm'],
@@ -84,10 +87,10 @@ for (const language of LANGUAGES) {
     });
 
     test(`what is wrong is found, mended and taken back (${language})`, async ({ data, health }) => {
-      for (const [file, finding, fix] of FINDINGS) {
+      for (const [file, finding, fix, values] of FINDINGS) {
         await data.load(`${FOLDER}${file}`);
         await data.hasRead(nameOf(file));
-        const found = health.finding(finding);
+        const found = health.finding(finding, values);
         await found.fixForGood(fix);
         await expect(health.applied, file).toHaveCount(1);
         await health.applied.getByRole('button').click();

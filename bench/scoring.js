@@ -57,7 +57,7 @@ export async function run(lab) {
   const row = (/** @type {string} */ what, /** @type {'native' | 'tab'} */ ours) =>
     /** @type {import('./harness/row.js').Row} */ ({
       what,
-      unit: 'rate',
+      unit: 'pace',
       ours: rates[ours],
       rival: rates.onnxruntime,
       rivalName: 'onnxruntime, native',
@@ -67,7 +67,7 @@ export async function run(lab) {
     'Wordloom reads and writes CSV as well; onnxruntime has the texts in memory. ' +
     'In the tab, the engine runs on the CPU in WebAssembly.';
   return {
-    rows: [row('the program, predictions a second', 'native'), row('the tab, predictions a second', 'tab')],
+    rows: [row('the program', 'native'), row('the tab', 'tab')],
     text,
   };
 }

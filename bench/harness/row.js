@@ -18,7 +18,7 @@
 
 /**
  * @typedef {{
- *   what: string, unit: 'time' | 'rate' | 'count', ours: Figure, rival?: Figure, rivalName?: string, bar?: Bar,
+ *   what: string, unit: 'time' | 'rate' | 'pace' | 'count', ours: Figure, rival?: Figure, rivalName?: string, bar?: Bar,
  * }} Row
  */
 
@@ -37,7 +37,7 @@ export function ratio({ unit, ours, rival, bar }) {
   if (mine === null) return null;
   if (bar?.compare === 'count') return mine;
   if (its === null) return null;
-  const ourOverIts = unit === 'rate' || bar?.compare === 'shareOfTime';
+  const ourOverIts = unit === 'rate' || unit === 'pace' || bar?.compare === 'shareOfTime';
   return ourOverIts ? mine / its : its / mine;
 }
 

@@ -51,7 +51,7 @@ function cells(row) {
  */
 function words(value, { unit, bar }) {
   if (bar?.compare === 'shareOfTime') return `${digits(value)} x its time`;
-  return `${digits(value)} x ${{ time: 'faster', rate: 'its rate', count: 'fewer' }[unit]}`;
+  return `${digits(value)} x ${{ time: 'faster', rate: 'its rate', pace: 'its rate', count: 'fewer' }[unit]}`;
 }
 
 /**
@@ -84,6 +84,7 @@ export function figure(value, unit) {
  */
 function quantity(value, unit) {
   if (unit === 'rate') return `${digits(value)} MB/s`;
+  if (unit === 'pace') return `${Math.round(value)} /s`;
   if (unit === 'count') return Number.isInteger(value) ? String(value) : digits(value);
   return value >= 1 ? `${digits(value)} s` : `${digits(value * 1000)} ms`;
 }

@@ -69,8 +69,8 @@ const FINDINGS = [
   ['11-label-spellings/spellings.csv', 'health.spellings', 'fix.mergeSpellings'],
   ['11-label-spellings/floats.csv', 'health.spellings', 'fix.mergeSpellings'],
   ['15-tiny/one_of_a_class.csv', 'health.rareClasses', 'fix.dropRareClasses', { classes: 1 }],
-  ['16-scores/outlier.csv', 'health.outliers', 'fix.winsorize'],
-  ['16-scores/outlier.csv', 'health.outliers', 'fix.dropOutliers'],
+  ['16-scores/outlier.csv', 'health.outliers', 'fix.winsorize', { rows: 1 }],
+  ['16-scores/outlier.csv', 'health.outliers', 'fix.dropOutliers', { rows: 1 }],
   ['16-scores/lognormal.csv', 'health.longTail', 'fix.logarithm'],
   ['16-scores/tiny.csv', 'health.positiveScore', 'fix.unbounded'],
 ];

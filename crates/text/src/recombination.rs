@@ -25,15 +25,18 @@ const LEFT_OUT: usize = 10;
 /// assert_eq!(made, ["again again"]);
 /// ```
 pub fn recombine(texts: &[&str], count: usize, mut draw: impl FnMut(usize) -> usize) -> Vec<String> {
-    let pieces = |text: &&'_ str| Words.pieces(text).map(|(start, word)| (start, start + word.len())).collect();
-    let words: Vec<Vec<(usize, usize)>> = texts.iter().map(pieces).collect();
-    let with_words: Vec<usize> = (0..texts.len()).filter(|&index| !words[index].is_empty()).collect();
+    // Of many texts, few are drawn: only those are cut into words.
+    let words_of = |text: &str| -> Vec<(usize, usize)> {
+        Words.pieces(text).map(|(start, word)| (start, start + word.len())).collect()
+    };
+    let with_words: Vec<usize> =
+        (0..texts.len()).filter(|&index| Words.pieces(texts[index]).next().is_some()).collect();
     let mut made = Vec::new();
     while made.len() < count && !with_words.is_empty() {
         let mut text = String::new();
         for _ in 0..1 + draw(MOST_PARTS) {
-            let index = with_words[draw(with_words.len())];
-            let (text_words, source) = (&words[index], texts[index]);
+            let source = texts[with_words[draw(with_words.len())]];
+            let text_words = words_of(source);
             let length = 1 + draw(text_words.len().min(MOST_WORDS));
             let first = draw(text_words.len() - length + 1);
             let mut end_before = None;

@@ -15,6 +15,7 @@ export const about =
 export const bars = {
   native: { compare: 'timesTheRate', limit: 1, stretch: 2 },
   tab: { compare: 'timesTheRate', limit: 0.5, stretch: 1 },
+  growth: { compare: 'count', limit: 300, stretch: 150 },
 };
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -22,6 +23,7 @@ const DATA = fileURLToPath(new URL('../../shared/data/trec/', import.meta.url));
 /** Served with the checkout, and not part of it. */
 const FOLDER = 'target/scoring';
 const ROWS = 16_000;
+const MANY = 1_000_000;
 
 /** @param {import('./harness/lab.js').Lab} lab */
 export async function run(lab) {
@@ -53,6 +55,8 @@ export async function run(lab) {
     onnxruntime: async () => ROWS / (await rival.predict()),
   });
   await rival.close();
+  lab.say(`predicting ${MANY} rows`);
+  const growth = await grown(await lab.browser(), () => page.call('predictMany', lab.quick ? MANY / 10 : MANY));
   await page.close();
   const row = (/** @type {string} */ what, /** @type {'native' | 'tab'} */ ours) =>
     /** @type {import('./harness/row.js').Row} */ ({
@@ -66,10 +70,32 @@ export async function run(lab) {
   const text =
     'Wordloom reads and writes CSV as well; onnxruntime has the texts in memory. ' +
     'In the tab, the engine runs on the CPU in WebAssembly.';
-  return {
-    rows: [row('the program', 'native'), row('the tab', 'tab')],
-    text,
-  };
+  const memory = /** @type {import('./harness/row.js').Row} */ ({
+    what: 'growth of the tab while a million rows are predicted (MB)',
+    unit: 'count',
+    ours: growth,
+    bar: bars.growth,
+  });
+  return { rows: [row('the program', 'native'), row('the tab', 'tab'), memory], text };
+}
+
+/**
+ * By how many megabytes the memory of the page grows during some work; null where it cannot be measured.
+ * @param {import('./harness/browser.js').Browser} browser
+ * @param {() => Promise<unknown>} work
+ */
+async function grown(browser, work) {
+  const before = await browser.memory();
+  if (before === null) return null;
+  let most = before;
+  let ended = false;
+  const working = work().finally(() => (ended = true));
+  while (!ended) {
+    most = Math.max(most, (await browser.memory()) ?? 0);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+  await working;
+  return Math.round((most - before) / 1e6);
 }
 
 /** Builds the program. Its path. @param {import('./harness/lab.js').Lab} lab */

@@ -88,6 +88,20 @@ export class Browser {
     return new Contestant(page);
   }
 
+  /** The memory that the processes of all pages hold, in bytes; null where there is no /proc. */
+  async memory() {
+    const session = await this.#browser.newBrowserCDPSession();
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    await session.detach();
+    const renderers = processInfo.filter(({ type }) => type === 'renderer');
+    try {
+      const status = await Promise.all(renderers.map(({ id }) => readFile(`/proc/${id}/status`, 'utf8')));
+      return status.reduce((sum, text) => sum + 1024 * Number(/^VmRSS:\s*(\d+)/m.exec(text)?.[1]), 0);
+    } catch {
+      return null;
+    }
+  }
+
   async close() {
     await this.#browser.close();
   }

@@ -23,6 +23,15 @@ async function fetched(address) {
     return {};
   },
 
+  /** Reads and predicts a file with the rows again and again. How many are written. @param {number} rows */
+  async predictMany(rows) {
+    const [head, ...lines] = (await file.text()).trim().split('\n');
+    const times = Math.ceil(rows / lines.length);
+    const part = new Blob([`${lines.join('\n')}\n`]);
+    const many = new File([`${head}\n`, ...Array.from({ length: times }, () => part)], 'many.csv');
+    return (await loom.predictFile(many, { model: 'network', loaded: true })).rows;
+  },
+
   /** Reads and predicts the file once. The seconds. */
   async predict() {
     const start = performance.now();

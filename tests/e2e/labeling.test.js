@@ -105,7 +105,7 @@ for (const language of LANGUAGES) {
       const name = panel.getByRole('textbox', { name: ui.t('labeling.column'), exact: true });
       await name.fill('remark');
       await press('Enter');
-      await expect(panel.getByRole('alert')).toContainText(ui.t('failure.data.columnExists', { column: 'remark' }));
+      await expect(panel.getByText(ui.t('failure.data.columnExists', { column: 'remark' }))).toBeVisible();
       await name.fill('topic');
       await panel.getByRole('textbox', { name: ui.t('labeling.classes'), exact: true }).focus();
       await page.keyboard.type('delivery\ncosts');

@@ -143,7 +143,8 @@ function rangeOf({ points, fitted, others }) {
   const ends = [...points, ...fitted].flatMap(({ y }) => [y.low, y.high]);
   const low = Math.max(Math.min(from, ...ends), from - span);
   const high = Math.min(Math.max(to, ...ends), to + span);
-  const margin = 0.06 * (high - low);
+  // Where everything is the same, uPlot could not divide the axis.
+  const margin = 0.06 * (high - low) || span / 2;
   return [low - margin, high + margin];
 }
 

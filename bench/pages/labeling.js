@@ -7,7 +7,7 @@ const WORDS = 20_000;
 const [OWN, COMMON] = [4, 16];
 /** How many words each category has. */
 const WORDS_OF_CLASS = 200;
-/** The curve is measured again after so many labels, as the page does. */
+/** The number of labels after which the curve is measured again, as in the page. */
 const MEASURED_EVERY = 10;
 
 /** @type {Wordloom} */

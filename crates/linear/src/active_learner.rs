@@ -31,9 +31,10 @@ const LEAST_CHANGE: f64 = 0.01;
 const MOST_WORK: usize = 40_000_000;
 /// How many texts without a label are predicted to find the next one: all of a large pool would take too long.
 const CANDIDATES: usize = 2_000;
-/// The number of labels, at least that of the categories, before margins alone choose the texts. Until then, so many of
-/// the closest texts are compared with one another. Chosen on training rows that were held out (docs/labeling.md).
+/// The number of labels, at least that of the categories, before margins alone choose the texts. Chosen on training rows
+/// that were held out (docs/labeling.md).
 const WARM_UP: usize = 20;
+/// The number of texts with the closest margins that are compared with one another until then.
 const CLOSEST: usize = 100;
 
 /// A linear model over the texts of a pool, some of which have a category.

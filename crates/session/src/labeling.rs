@@ -1,5 +1,6 @@
 //! Labeling texts one by one: the pool of texts without a label, and the linear model that learns from each label.
 
+mod loaded_vectors;
 mod names;
 
 use std::rc::Rc;
@@ -10,20 +11,15 @@ use web_time::Instant;
 use crate::error::Error;
 use crate::requests::SuggestionSource;
 use crate::teacher_vectors::TeacherVectors;
+pub(crate) use loaded_vectors::LoadedVectors;
 use names::Names;
 use wordloom_base::random::Random;
 use wordloom_data::{ClassCount, RowTexts, Schema, Table, TargetChoice, TargetKind};
 use wordloom_inference as inference;
 use wordloom_linear::{ActiveLearner, LabelCurve};
-use wordloom_text::Cleaning;
-use wordloom_vectors::{MeanVectors, Vectors};
 
 /// The most rows of the file with a label that the model learns from: more would delay every answer.
 const MOST_LABELED: usize = 2_000;
-/// The most texts that the teacher encodes before the first one is shown: more would take minutes.
-const MOST_ENCODED: usize = 3_000;
-/// The most texts that document frequencies are counted in, so that the first answer comes at once.
-const MOST_COUNTED: usize = 5_000;
 /// The seed of the drawn rows and of the curve. Any number would do; it is constant so that a run can be repeated.
 const SEED: u64 = 1;
 
@@ -57,12 +53,6 @@ enum Step {
     Skipped(usize),
     /// A category was renamed, or merged with another one: the categories before, and those of all labeled texts.
     Renamed(Vec<ClassCount>, Vec<u32>),
-}
-
-/// What was loaded that gives texts vectors.
-pub(crate) struct LoadedVectors<'l> {
-    pub vectors: Option<&'l Rc<Vectors>>,
-    pub teacher: Option<&'l Rc<TeacherVectors>>,
 }
 
 impl Labeling {
@@ -109,14 +99,10 @@ impl Labeling {
         let rows: Vec<usize> = free.iter().copied().chain(labeled.iter().map(|&(row, _)| row)).collect();
         let mut learner = ActiveLearner::new(rows.len(), SEED);
         labeled.iter().enumerate().for_each(|(index, &(_, class))| learner.label(free.len() + index, class));
-        let teacher = loaded.teacher.filter(|_| rows.len() <= MOST_ENCODED).cloned();
-        let names = match (&teacher, loaded.vectors) {
-            (Some(teacher), _) => Names::new(teacher.clone()),
-            (None, Some(vectors)) => {
-                let some = rows.iter().step_by(rows.len().div_ceil(MOST_COUNTED)).map(|&row| texts.row(row));
-                Names::new(Rc::new(MeanVectors::new(vectors.clone(), some, &[], Cleaning::default())))
-            }
-            (None, None) => Names::default(),
+        let teacher = loaded.teacher_of(rows.len());
+        let names = match &teacher {
+            Some(teacher) => Names::new(teacher.clone()),
+            None => loaded.word_vectors_of(rows.iter().map(|&row| texts.row(row))),
         };
         let learner = names.vectors().cloned().into_iter().fold(learner, ActiveLearner::with_vectors);
         Ok(Self {

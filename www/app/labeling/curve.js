@@ -82,7 +82,7 @@ function chart(ui, { points: all, fitted, verdict }, theme) {
           across: ui.t('labeling.labels'),
           up: ui.t('results.accuracy'),
           formatAcross: (/** @type {number} */ value) => ui.number(value, { maximumFractionDigits: 0 }),
-          format: (/** @type {number} */ value) => ui.percent(value, 0),
+          format: (/** @type {number} */ value) => ui.percent(value),
           theme,
         }}
       ></curve-chart>

@@ -8,12 +8,14 @@ use super::training::{burst, burst_milliseconds};
 use super::{LearningCurveProgress, MeasuredCurve, Request};
 use crate::error::Error;
 use crate::session::Session;
-use wordloom_metrics::LearningCurve;
+use wordloom_metrics::{CurveVerdict, Estimate, LearningCurve, proportion};
 
 /// The seed of the bootstrap. Any number would do; it is constant so that the same labels always give the same curve.
 const SEED: u64 = 1;
 /// How many more labels are asked about, unless the caller asks about others.
 const MORE: usize = 50;
+/// The number of wrong predictions below which a bootstrap underestimates what is unknown.
+const FEW_ERRORS: f64 = 5.0;
 
 /// Begins to measure how good the linear model is by the number of labels, of those that there are now, in place of the
 /// measurement before. Labels can be given between two bursts.
@@ -94,7 +96,51 @@ impl Request for LabelingCurveQuery {
         let curve = session.labeling()?.take_curve().ok_or(Error::NoLearningCurve)?;
         let labels = curve.labels();
         let measured = LearningCurve::new(&curve.into_sizes(), SEED)
-            .map(|curve| MeasuredCurve::new(&curve, labels as f64, self.more.unwrap_or(MORE)));
+            .map(|curve| widened(MeasuredCurve::new(&curve, labels as f64, self.more.unwrap_or(MORE)), labels));
         Ok(LabelingCurve { labels, measured })
+    }
+}
+
+/// Widens the intervals of a curve where so few labels are predicted wrongly that a bootstrap knows none of the errors
+/// to come: those of the points to Wilson's intervals, and that of the gain to all that could be gained.
+fn widened(mut curve: MeasuredCurve, labels: usize) -> MeasuredCurve {
+    let wrong = |score: &Estimate| (1.0 - score.value) * labels as f64;
+    let wilson = |score: &Estimate| proportion(labels - wrong(score).round() as usize, labels);
+    for point in &mut curve.points {
+        if let Some(interval) = wilson(&point.score).filter(|_| wrong(&point.score) < FEW_ERRORS) {
+            point.score.low = point.score.low.min(interval.low);
+            point.score.high = point.score.high.max(interval.high);
+        }
+    }
+    if let Some(last) = curve.points.last().filter(|last| wrong(&last.score) < FEW_ERRORS) {
+        curve.gain.high = curve.gain.high.max(1.0 - last.score.low);
+        curve.verdict = CurveVerdict::of(&curve.gain);
+    }
+    curve
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wordloom_metrics::RowError;
+
+    /// A curve of 5 sizes, in which the first labels are wrong.
+    fn curve(labels: usize, wrong: usize) -> MeasuredCurve {
+        let errors: Vec<RowError> =
+            (0..labels).map(|label| RowError { error: f64::from(u8::from(label < wrong)), scale: 1.0 }).collect();
+        let sizes: Vec<_> = [10.0, 20.0, 40.0, 80.0, 160.0].map(|size| (size, vec![errors.clone()])).into();
+        widened(MeasuredCurve::new(&LearningCurve::new(&sizes, 1).unwrap(), labels as f64, 50), labels)
+    }
+
+    #[test]
+    fn nothing_is_claimed_of_labels_that_are_all_predicted_correctly_unless_they_are_many() {
+        let few = curve(30, 0);
+        // Wilson's interval of 30 of 30 begins at 0.886.
+        assert!((few.points[4].score.low - 0.886).abs() < 0.001, "{:?}", few.points[4]);
+        assert!((few.gain.high - 0.114).abs() < 0.001, "{:?}", few.gain);
+        assert_eq!(few.verdict, CurveVerdict::Unclear);
+        assert_eq!(curve(400, 0).verdict, CurveVerdict::Little);
+        // With enough errors, the bootstrap has its say.
+        assert_eq!(curve(400, 100).verdict, CurveVerdict::Little);
     }
 }

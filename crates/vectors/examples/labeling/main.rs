@@ -16,10 +16,11 @@ use wordloom_linear::{ActiveLearner, TextVectors};
 use wordloom_text::Cleaning;
 use wordloom_vectors::MeanVectors;
 
-/// The accuracy is measured whenever so many labels more are given.
+/// The number of labels between two measurements.
 const STEP: usize = 50;
-/// How many texts the model chooses, and how many random ones it is compared with.
+/// The number of labels that the model chooses.
 const CHOSEN: usize = 500;
+/// The number of random labels that they are compared with.
 const RANDOM: usize = 1_000;
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -88,8 +88,13 @@ class CurveChart extends PlotElement {
   }
 
   /** @param {import('uplot')} plot */
-  #points({ ctx, valToPos }) {
+  #points({ ctx, bbox, valToPos }) {
     ctx.save();
+    // An interval may be longer than the upright axis.
+    const around = DOT * devicePixelRatio;
+    ctx.beginPath();
+    ctx.rect(bbox.left - around, bbox.top - around, bbox.width + 2 * around, bbox.height + around);
+    ctx.clip();
     ctx.strokeStyle = ctx.fillStyle = this.color('--ink');
     ctx.lineWidth = 1.25 * devicePixelRatio;
     for (const { x, y } of this.latest?.points ?? []) {
@@ -126,8 +131,8 @@ class CurveChart extends PlotElement {
  * @param {Drawing} drawing
  * @returns {[number, number]}
  */
-function acrossOf({ fitted }) {
-  return [0, fitted.at(-1)?.x ?? 1];
+function acrossOf({ points, fitted }) {
+  return [0, Math.max(fitted.at(-1)?.x ?? 1, points.at(-1)?.x ?? 1)];
 }
 
 /**

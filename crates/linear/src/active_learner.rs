@@ -27,8 +27,9 @@ const REGULARIZATION: f32 = 1.0;
 /// How many passes over the labels there are for a fit, at most, and the change after which there is none more.
 const MOST_EPOCHS: usize = 20;
 const LEAST_CHANGE: f64 = 0.01;
-/// The matrix values that are passed over after each label, at most: tens of milliseconds.
-const MOST_WORK: usize = 40_000_000;
+/// The matrix values that are passed over after each label, at most: tens of milliseconds. If that is not enough, the
+/// fit continues after the next label.
+const MOST_WORK: usize = 15_000_000;
 /// How many texts without a label are predicted to find the next one: all of a large pool would take too long.
 const CANDIDATES: usize = 2_000;
 /// The number of labels, at least that of the categories, before margins alone choose the texts. Chosen on training rows

@@ -22,15 +22,17 @@ export function labelingCurve(ui, { labels, measured }, theme) {
   const percent = (/** @type {number} */ value) => ui.percent(value, 0);
   return html`
     <div class="labeling-curve">
-      <p role="status">
-        ${ui.t('labeling.accuracy', {
-          labels,
-          accuracy: percent(last.score.value),
-          low: percent(last.score.low),
-          high: percent(last.score.high),
-        })}
-        ${more(ui, measured)}
-      </p>
+      <div role="status">
+        <p>
+          ${ui.t('labeling.accuracy', {
+            labels,
+            accuracy: percent(last.score.value),
+            low: percent(last.score.low),
+            high: percent(last.score.high),
+          })}
+        </p>
+        <p>${more(ui, measured)}</p>
+      </div>
       <details>
         <summary>${ui.t('labeling.curve')}</summary>
         ${chart(ui, measured, theme)} ${table(ui, measured)}

@@ -18,6 +18,8 @@ use wordloom_vectors::MeanVectors;
 
 /// The number of labels between two measurements.
 const STEP: usize = 50;
+/// How often a fit continues before it is measured.
+const FITS: usize = 10;
 /// The number of labels that the model chooses.
 const CHOSEN: usize = 500;
 /// The number of random labels that they are compared with.
@@ -101,10 +103,12 @@ impl<'d> Simulation<'d> {
             let next = if is_chosen { learner.choose() } else { order.get(label - 1).copied() };
             let Some(next) = next else { break };
             learner.label(next, self.pool[next].1);
-            if is_chosen || label % STEP == 0 {
+            if is_chosen {
                 learner.learn();
             }
             if label % STEP == 0 {
+                // What is measured is the choice, and not a fit that is not finished.
+                (0..FITS).for_each(|_| learner.learn());
                 let is_right = |&(index, (_, label)): &(usize, &Example)| {
                     learner.suggestion(self.pool.len() + index) == Some(*label)
                 };

@@ -22,7 +22,8 @@ export async function run(lab) {
     await page.close();
     milliseconds.sort((/** @type {number} */ a, /** @type {number} */ b) => a - b);
     const at = (/** @type {number} */ rank) => milliseconds[Math.round(rank * (milliseconds.length - 1))];
-    const what = `${classes} categories, ${curves} curves measured meanwhile: milliseconds from a label to the next text`;
+    const beside = `${curves} curves measured meanwhile`;
+    const what = `${classes} categories, ${beside}: milliseconds from a label to the next text`;
     rows.push(
       { what: `${what}, median`, unit: 'count', ours: at(0.5), bar: bars.next },
       { what: `${what}, 99th percentile`, unit: 'count', ours: at(0.99), bar: bars.next },

@@ -1,5 +1,5 @@
-// Labeling by keyboard alone: digits choose, Enter takes the suggestion, S skips, U undoes, N adds a category, R renames
-// or merges one, and the labels are changes of the data. A file without any label gets a column of its own.
+// Labeling by keyboard alone: digits choose, Enter takes the suggestion, S skips, U undoes, N adds a category, R
+// renames or merges one, and the labels are changes of the data. A file without any label gets a column of its own.
 
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';

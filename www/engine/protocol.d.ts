@@ -497,9 +497,10 @@ byteOrderMark?: boolean,
 formulas?: boolean, };
 
 /**
- * Begins to label the rows of the data without a value in a column, in place of labeling that is in progress. Needs no
- * chosen rows: the file may have no label at all, and one of the edits may add the column. If word vectors or a teacher
- * are loaded, the linear model learns from them as well, and the names of the categories are a first guess.
+ * Begins to label the rows of the data without a value in a column, in place of labeling that is in progress.
+ *
+ * Needs no chosen rows: the file may have no label at all, and one of the edits may add the column. If word vectors or
+ * a teacher are loaded, the linear model learns from them as well, and the names of the categories are a first guess.
  */
 export type BeginLabeling = { 
 /**

@@ -32,8 +32,8 @@ const LEAST_CHANGE: f64 = 0.01;
 const MOST_WORK: usize = 15_000_000;
 /// How many texts without a label are predicted to find the next one: all of a large pool would take too long.
 const CANDIDATES: usize = 2_000;
-/// The number of labels, at least that of the categories, before margins alone choose the texts. Chosen on training rows
-/// that were held out (docs/labeling.md).
+/// The number of labels, at least that of the categories, before margins alone choose the texts. Chosen on held-out
+/// training rows (docs/labeling.md).
 const WARM_UP: usize = 20;
 /// The number of texts with the closest margins that are compared with one another until then.
 const CLOSEST: usize = 100;
@@ -59,8 +59,8 @@ pub struct ActiveLearner {
 enum Stage {
     Counting(Counts, usize),
     Weighting(Weighting),
-    /// The n-grams of the texts and their number, and the vectors of the texts so far.
-    Encoding(Matrix, usize, Vec<Vec<f32>>),
+    /// The n-grams of the texts and their number, what gives texts vectors, and the vectors of the texts so far.
+    Encoding(Matrix, usize, Rc<dyn TextVectors>, Vec<Vec<f32>>),
     /// The features of the texts, and their number.
     Ready(Matrix, usize),
     /// In place of the stage while a slice runs.
@@ -106,19 +106,20 @@ impl ActiveLearner {
                 if weighting.advance(TEXTS_PER_SLICE * 10) {
                     let (features, matrix) = weighting.into_rows();
                     match &self.vectors {
-                        Some(_) => (Stage::Encoding(matrix, features.len(), Vec::new()), self.texts - 1),
+                        Some(vectors) => {
+                            (Stage::Encoding(matrix, features.len(), vectors.clone(), Vec::new()), self.texts - 1)
+                        }
                         None => (Stage::Ready(matrix, features.len()), self.texts),
                     }
                 } else {
                     (Stage::Weighting(weighting), self.texts - 1)
                 }
             }
-            Stage::Encoding(matrix, n_grams, mut encoded) => {
-                let vectors = self.vectors.as_ref().expect("there are vectors to join");
+            Stage::Encoding(matrix, n_grams, vectors, mut encoded) => {
                 let end = self.texts.min(encoded.len() + TEXTS_PER_SLICE);
                 encoded.extend((encoded.len()..end).map(|index| vectors.vector(text(index))));
                 if end < self.texts {
-                    (Stage::Encoding(matrix, n_grams, encoded), self.texts - 1)
+                    (Stage::Encoding(matrix, n_grams, vectors, encoded), self.texts - 1)
                 } else {
                     let matrix = matrix.with_vectors(n_grams, vectors.share(), encoded.into_iter());
                     (Stage::Ready(matrix, n_grams + vectors.width()), self.texts)

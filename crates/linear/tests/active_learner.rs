@@ -1,5 +1,5 @@
-//! Whether chosen labels are worth more than random ones: simulated on public data sets, whose labels answer. The example
-//! `labeling` of `wordloom-vectors` measures by how much, also where they are not (docs/labeling.md).
+//! Whether chosen labels are worth more than random ones: simulated on public data sets, whose labels answer. The
+//! example `labeling` of `wordloom-vectors` measures by how much (docs/labeling.md).
 
 use std::path::PathBuf;
 
@@ -56,7 +56,8 @@ fn simulated(train: &[Example], test: &[Example], labels: usize, chosen: bool, s
 fn chosen_labels_are_worth_more_than_as_many_random_ones() {
     for set in ["ag_news", "waimai_10k"] {
         let mut labels = Vec::new();
-        let (Some(train), Some(test)) = (read(set, "train.csv", &mut labels), read(set, "test.csv", &mut labels)) else {
+        let (Some(train), Some(test)) = (read(set, "train.csv", &mut labels), read(set, "test.csv", &mut labels))
+        else {
             return;
         };
         let mean = |chosen| (1..=2).map(|seed| simulated(&train, &test, 300, chosen, seed)).sum::<f64>() / 2.0;

@@ -2,6 +2,7 @@
 
 mod loaded_vectors;
 mod names;
+mod step;
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -13,6 +14,7 @@ use crate::requests::SuggestionSource;
 use crate::teacher_vectors::TeacherVectors;
 pub(crate) use loaded_vectors::LoadedVectors;
 use names::Names;
+use step::Step;
 use wordloom_base::random::Random;
 use wordloom_data::{ClassCount, RowTexts, Schema, Table, TargetChoice, TargetKind};
 use wordloom_inference as inference;
@@ -22,6 +24,9 @@ use wordloom_linear::{ActiveLearner, LabelCurve};
 const MOST_LABELED: usize = 2_000;
 /// The seed of the drawn rows and of the curve. Any number would do; it is constant so that a run can be repeated.
 const SEED: u64 = 1;
+
+/// A row of the table, its text, and the category that is suggested for it, and by what.
+pub(crate) type CurrentText<'l> = (usize, &'l str, Option<(&'l str, SuggestionSource)>);
 
 /// Labeling in progress.
 pub(crate) struct Labeling {
@@ -43,16 +48,6 @@ pub(crate) struct Labeling {
     steps: Vec<Step>,
     current: Option<usize>,
     curve: Option<LabelCurve>,
-}
-
-/// What was done while labeling.
-enum Step {
-    /// A text of the pool got a category.
-    Labeled(usize, u32),
-    /// A text of the pool was skipped.
-    Skipped(usize),
-    /// A category was renamed, or merged with another one: the categories before, and those of all labeled texts.
-    Renamed(Vec<ClassCount>, Vec<u32>),
 }
 
 impl Labeling {
@@ -236,8 +231,8 @@ impl Labeling {
         self.names.set(names());
     }
 
-    /// The row of the table that is to be labeled, its text, and the category that is suggested, and by what.
-    pub(crate) fn current(&self) -> Option<(usize, &str, Option<(&str, SuggestionSource)>)> {
+    /// The text that is to be labeled.
+    pub(crate) fn current(&self) -> Option<CurrentText<'_>> {
         let index = self.current?;
         let text = self.texts.row(self.rows[index]);
         let named = || self.names.nearest(text).map(|class| (class, SuggestionSource::Name));

@@ -1,5 +1,5 @@
-// The columns that the person has added to the table, as edits: in the list of columns, in the first rows, and as columns
-// to predict. Pure.
+// The columns that the person has added to the table, as edits: in the list of columns, in the first rows, and as
+// columns to predict. Pure.
 
 import { addedColumns, marksOf } from '../mending/edits_state.js';
 

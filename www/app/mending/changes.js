@@ -26,7 +26,7 @@ const WRITTEN_OUT = 3;
  * @param {{ column: string, labels: string[] }[]} of.categories The columns of categories, which can be renamed.
  */
 export function changes(ui, mending, { edits, hasTestFile, busy, untrained, choiceFailure, after, run, categories }) {
-  const { undo, redo, open, dismiss, goOn } = ui.actions.mending;
+  const { undo, redo, open, dismiss, goOn, rename } = ui.actions.mending;
   const { count, list } = edits;
   return html`
     <section id="changes" class="panel" aria-labelledby="changes-title" tabindex="-1">
@@ -42,7 +42,7 @@ export function changes(ui, mending, { edits, hasTestFile, busy, untrained, choi
         ({ column, labels }, index) => html`
           <details>
             <summary>${ui.t('rename.of', { column })}</summary>
-            ${renameForm(ui, `rename-${index}`, labels, busy, (from, to) => ui.actions.mending.rename(column, from, to))}
+            ${renameForm(ui, `rename-${index}`, labels, busy, (from, to) => rename(column, from, to))}
           </details>
         `,
       )}

@@ -9,16 +9,17 @@ use ts_rs::TS;
 use super::training::{burst, burst_milliseconds};
 use super::{Done, Request};
 use crate::error::Error;
-use crate::labeling::{Labeling, LoadedVectors};
+use crate::labeling::{CurrentText, Labeling, LoadedVectors};
 use crate::session::Session;
 use wordloom_data::{ClassCount, Edit, TargetChoice};
 
 /// The most characters of a text that are shown.
 const TEXT_LIMIT: usize = 5_000;
 
-/// Begins to label the rows of the data without a value in a column, in place of labeling that is in progress. Needs no
-/// chosen rows: the file may have no label at all, and one of the edits may add the column. If word vectors or a teacher
-/// are loaded, the linear model learns from them as well, and the names of the categories are a first guess.
+/// Begins to label the rows of the data without a value in a column, in place of labeling that is in progress.
+///
+/// Needs no chosen rows: the file may have no label at all, and one of the edits may add the column. If word vectors or
+/// a teacher are loaded, the linear model learns from them as well, and the names of the categories are a first guess.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -224,7 +225,7 @@ impl Request for EndLabeling {
 impl LabelingState {
     fn of(labeling: &Labeling) -> Self {
         let (labeled, skipped, left) = labeling.counts();
-        let view = |(row, text, suggestion): (usize, &str, Option<(&str, SuggestionSource)>)| TextToLabel {
+        let view = |(row, text, suggestion): CurrentText<'_>| TextToLabel {
             row,
             line: labeling.table().line(row),
             text: text.chars().take(TEXT_LIMIT).collect(),

@@ -55,7 +55,8 @@ pub struct CoverageQuery(pub RunSettings);
 impl Request for BeginVectors {
     type Answer = ReadState;
 
-    /// Requests the tokens of all selected rows, or of the whole table if none are selected, so that the vectors also serve another split.
+    /// Requests the tokens of all selected rows, so that the vectors also serve another split; if none are selected,
+    /// those of the whole table.
     ///
     /// # Errors
     /// [`Error::NoData`].

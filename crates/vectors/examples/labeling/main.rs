@@ -1,9 +1,9 @@
 //! How few labels are enough if the model chooses the texts: simulated on public data sets, whose labels answer.
-//! `labeling [--development] [--seeds N] [SET ...]` prints the accuracy of the labeling mode's linear model after chosen
-//! and after random labels, as the table of docs/labeling.md.
+//! `labeling [--development] [--seeds N] [SET ...]` prints the accuracy of the labeling mode's linear model after
+//! chosen and after random labels, as the table of docs/labeling.md.
 //!
-//! A fifth of the training rows is neither labeled nor tested. With `--development`, the accuracy is that on these rows,
-//! so that strategies can be compared without the test rows.
+//! A fifth of the training rows is neither labeled nor tested. With `--development`, the accuracy is that on these
+//! rows, so that strategies can be compared without the test rows.
 
 mod data_set;
 

@@ -21,7 +21,7 @@ const VIEWS = {
   message: 'Flows know nothing of views.',
 };
 const OTHERS_VIEWS = {
-  regex: '^\\.\\./(?!\\.\\./)(?!([a-z]+/)?([a-z_]+_)?state\\.js$)(?![a-z]+/words\\.js$)',
+  regex: '^\\.\\./(?!\\.\\./)(?!([a-z]+/)?([a-z_]+_)?state\\.js$)(?![a-z_]+/words\\.js$)',
   message: 'Of another feature, a view uses the state and the words.',
 };
 const NOT_STATE = {

@@ -68,7 +68,10 @@ export type Request =
   | { type: 'labeling' }
   | ({ type: 'giveLabel' } & GiveLabel)
   | { type: 'takeBackLabel' }
-  | { type: 'labelingAccuracy' }
+  | ({ type: 'renameCategory' } & RenameCategory)
+  | { type: 'beginLabelingCurve' }
+  | ({ type: 'advanceLabelingCurve' } & AdvanceLabelingCurve)
+  | ({ type: 'labelingCurve' } & LabelingCurveQuery)
   | { type: 'endLabeling' }
   | ({ type: 'saveModel' } & SaveModel)
   | ({ type: 'loadModel' } & LoadModel)
@@ -213,10 +216,16 @@ export interface Answers {
   labeling: LabelingState;
   /** Gives a row a label, or skips it. */
   giveLabel: LabelingState;
-  /** Takes the last label, or the last skip, back. */
+  /** Takes the last label, skip or renaming back. */
   takeBackLabel: LabelingState;
-  /** Asks for the accuracy of the linear model by a cross-validation of the labels. */
-  labelingAccuracy: LabelingAccuracy;
+  /** Gives a category another name. */
+  renameCategory: LabelingState;
+  /** Begins to measure how good the linear model is by the number of labels, of those that there are now, in place of the measurement before. */
+  beginLabelingCurve: LearningCurveProgress;
+  /** Continues the measurement for a burst. */
+  advanceLabelingCurve: LearningCurveProgress;
+  /** Asks for the curve, once the measurement has ended. */
+  labelingCurve: LabelingCurve;
   /** Ends labeling. */
   endLabeling: Done;
   /** Saves everything that predicts: the ensemble members, the run's network, the linear model and their weights in the blend. */
@@ -287,6 +296,15 @@ milliseconds?: number, };
  * Continues to read the texts for a burst.
  */
 export type AdvanceLabeling = { 
+/**
+ * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the slice that exceeds it. By default 200.
+ */
+milliseconds?: number, };
+
+/**
+ * Continues the measurement for a burst.
+ */
+export type AdvanceLabelingCurve = { 
 /**
  * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the slice that exceeds it. By default 200.
  */
@@ -484,8 +502,10 @@ formulas?: boolean,
 after?: number, };
 
 /**
- * Begins to label the rows of the data without a value in a column, in place of labeling that is in progress. Needs no
- * chosen rows: the file may have no label at all.
+ * Begins to label the rows of the data without a value in a column, in place of labeling that is in progress.
+ *
+ * Needs no chosen rows: the file may have no label at all, and one of the edits may add the column. If word vectors or
+ * a teacher are loaded, the linear model learns from them as well, and the names of the categories are a first guess.
  */
 export type BeginLabeling = { 
 /**
@@ -701,18 +721,18 @@ coverage?: Array<ColumnCoverage>, };
 /**
  * What was done with a row.
  */
-export type ChangeKind = "cell" | "deleted" | "added" | "confirmed";
+export type ChangeKind = "cell" | "deleted" | "added" | "confirmed" | "column" | "renamed";
 
 /**
  * What an edit has changed in a row.
  */
 export type ChangeView = { 
 /**
- * What was done with the row.
+ * What was done.
  */
 kind: ChangeKind, 
 /**
- * The line of its file where the row starts, from 1; 0 if the user added it.
+ * The line of its file where the row starts, from 1; 0 if the user added it, and of a column or a value.
  */
 line: number, 
 /**
@@ -1405,9 +1425,18 @@ export type Edit = {
  */
 testFile?: boolean, 
 /**
+ * The columns that are added after the last one, by their names. Their cells are empty. Of the data only: the
+ * separate test file has its own columns.
+ */
+columns?: Array<string>, 
+/**
  * The cells that get another content.
  */
 cells?: Array<CellEdit>, 
+/**
+ * The values that get another name in all rows. They keep their authors.
+ */
+renamed?: Array<Renaming>, 
 /**
  * The rows that are deleted.
  */
@@ -1438,7 +1467,7 @@ export type EditView = {
  */
 index: number, 
 /**
- * The number of cells, rows or labels that it concerns.
+ * The number of cells, rows, labels, columns or values that it concerns.
  */
 total: number, 
 /**
@@ -2289,18 +2318,28 @@ averagePrecision: Estimate | null,
 labels: Array<ClassReport>, };
 
 /**
- * How good the linear model is.
+ * How good the linear model is by the number of labels: the fraction of the labels that is predicted by models which
+ * learned from some of the others, in a cross-validation of five parts.
  */
-export type LabelingAccuracy = { 
+export type LabelingCurve = { 
 /**
- * The number of labels that it learns from; of the file's own at most 2,000.
+ * The number of labels; of the file's own at most 2,000.
  */
 labels: number, 
 /**
- * The fraction of them that is predicted by models which were fitted to the others, 0 to 1. Absent with fewer than
- * five labels or two categories.
+ * The curve. `more` counts from all labels, although a model of the cross-validation has four fifths of them.
+ * Absent if the curve cannot be measured.
  */
-accuracy: number | null, };
+measured: MeasuredCurve | null, };
+
+/**
+ * Asks for the curve, once the measurement has ended.
+ */
+export type LabelingCurveQuery = { 
+/**
+ * How many more labels are asked about, from 1. By default 50.
+ */
+more?: number, };
 
 /**
  * How far the texts are read.
@@ -3686,6 +3725,38 @@ confidence: number,
 accuracy: Estimate, };
 
 /**
+ * Gives a category another name. If there is a category of that name already, the two become one. Every label keeps
+ * its author.
+ */
+export type RenameCategory = { 
+/**
+ * Its name so far.
+ */
+from: string, 
+/**
+ * Its new name, without blanks around it.
+ */
+to: string, };
+
+/**
+ * A value of a column that gets another name in every cell that consists of it. If other cells have that name already,
+ * the two values are merged.
+ */
+export type Renaming = { 
+/**
+ * The column's name.
+ */
+column: string, 
+/**
+ * The value so far, without blanks around it.
+ */
+from: string, 
+/**
+ * Its new name.
+ */
+to: string, };
+
+/**
  * What the vectors of texts are made of.
  */
 export type Representation = "wordVectors" | "teacher" | "nGrams";
@@ -4562,6 +4633,11 @@ score: string | null,
 split: string | null, };
 
 /**
+ * What suggests a category. No suggestion counts as a label before the user has taken it.
+ */
+export type SuggestionSource = "name" | "model";
+
+/**
  * A row whose label is probably wrong.
  */
 export type SuspectLabel = { 
@@ -4917,9 +4993,13 @@ line: number,
  */
 text: string, 
 /**
- * The category that the model predicts. Absent while fewer than two are known.
+ * The category that is suggested. Absent while fewer than two are known.
  */
-suggestion: string | null, };
+suggestion: string | null, 
+/**
+ * What suggests it. Absent without a suggestion.
+ */
+suggestedBy: SuggestionSource | null, };
 
 /**
  * A token of a text with its entry in the vocabulary.

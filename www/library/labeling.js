@@ -4,7 +4,7 @@
 import { WordloomError } from '../engine/failure.js';
 
 /** @typedef {import('../engine/protocol.d.ts').Edit} Edit */
-/** @typedef {import('../engine/protocol.d.ts').LabelingAccuracy} LabelingAccuracy */
+/** @typedef {import('../engine/protocol.d.ts').LabelingCurve} LabelingCurve */
 /** @typedef {import('../engine/protocol.d.ts').LabelingProgress} LabelingProgress */
 /** @typedef {import('../engine/protocol.d.ts').LabelingState} LabelingState */
 /** @typedef {import('../engine/protocol.d.ts').TargetChoice} TargetChoice */
@@ -35,7 +35,7 @@ export class Labeling {
     while (progress.done < progress.total) {
       if (signal?.aborted) {
         await this.end();
-        throw new WordloomError({ code: 'predict.cancelled', message: 'labeling was cancelled', values: {} });
+        throw cancelled();
       }
       progress = await this.#link.request({ type: 'advanceLabeling', milliseconds });
       onProgress?.(progress);
@@ -58,21 +58,44 @@ export class Labeling {
     return this.#link.request({ type: 'giveLabel', row, label: null });
   }
 
-  /** Takes the last label or skip back. @returns {Promise<LabelingState>} */
+  /** Takes the last label, skip or renaming back. @returns {Promise<LabelingState>} */
   takeBack() {
     return this.#link.request({ type: 'takeBackLabel' });
   }
 
   /**
-   * How good the linear model is that learns from the labels, by a cross-validation of them.
-   * @returns {Promise<LabelingAccuracy>}
+   * Gives a category another name, and merges it with the category of that name, if there is one.
+   * @param {string} from
+   * @param {string} to
+   * @returns {Promise<LabelingState>} Rejects with `session.notLabeling` or `session.noLabel`.
    */
-  accuracy() {
-    return this.#link.request({ type: 'labelingAccuracy' });
+  rename(from, to) {
+    return this.#link.request({ type: 'renameCategory', from, to });
+  }
+
+  /**
+   * How good the linear model is by the number of labels, by a cross-validation of those that there are now, and what
+   * `more` labels would bring, by default 50. Labels can be given meanwhile: a burst takes about `milliseconds`, by
+   * default 10.
+   * @param {{ more?: number, signal?: AbortSignal, milliseconds?: number }} options
+   * @returns {Promise<LabelingCurve>} Rejects with `session.notLabeling`, `session.tooFewForCurve`,
+   *   `session.noLearningCurve` where a category was renamed in the meantime, or `predict.cancelled`.
+   */
+  async curve({ more, signal, milliseconds = 10 } = {}) {
+    let progress = await this.#link.request({ type: 'beginLabelingCurve' });
+    while (!progress.ended) {
+      if (signal?.aborted) throw cancelled();
+      progress = await this.#link.request({ type: 'advanceLabelingCurve', milliseconds });
+    }
+    return this.#link.request({ type: 'labelingCurve', ...(more === undefined ? {} : { more }) });
   }
 
   /** Ends labeling. */
   end() {
     return this.#link.request({ type: 'endLabeling' });
   }
+}
+
+function cancelled() {
+  return new WordloomError({ code: 'predict.cancelled', message: 'labeling was cancelled', values: {} });
 }

@@ -37,6 +37,9 @@ const fixes = list(object({ type: text }));
 const rowsOf = object({ column: text, rows: list(count) });
 const edit = object({
   testFile: optional(truth),
+  // Columns and renamed values are absent in files of earlier versions.
+  columns: optional(list(text)),
+  renamed: optional(list(object({ column: text, from: text, to: text }))),
   cells: optional(list(object({ column: text, rows: list(count), value: text }))),
   deleted: optional(list(count)),
   added: optional(list(record)),

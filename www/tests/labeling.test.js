@@ -3,7 +3,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { labelingFlow } from '../app/labeling/flow.js';
-import { initialLabeling, labelable, reduceLabeling } from '../app/labeling/state.js';
+import { dataFlow } from '../app/data/flow.js';
+import { columnsAfter, extendedTable } from '../app/data/added_columns_state.js';
+import { initialLabeling, isUnanswered, labelable, reduceLabeling, starterLanguage } from '../app/labeling/state.js';
+import { noEdits } from '../app/mending/edits_state.js';
+import { questionFlow } from '../app/question/flow.js';
 import { initialState, reduce } from '../app/state.js';
 import { Labeling } from '../library/labeling.js';
 import { createStore } from '../ui/store.js';
@@ -12,9 +16,15 @@ import { failure, rows, table } from './fixtures.js';
 
 /** What the engine shows after a number of labels. @param {number} labeled */
 const shown = (labeled) => ({
-  current: { row: 10 + labeled, line: 12 + labeled, text: `text ${labeled}`, suggestion: 'app' },
+  current: {
+    row: 10 + labeled,
+    line: 12 + labeled,
+    text: `text ${labeled}`,
+    suggestion: 'app',
+    suggestedBy: /** @type {const} */ ('model'),
+  },
   classes: [
-    { label: 'app', rows: 3 },
+    { label: 'app', rows: 12 },
     { label: 'price', rows: labeled },
   ],
   labeled,
@@ -26,6 +36,8 @@ function page() {
   const store = createStore(reduce, initialState);
   let labeled = 0;
   let chosen = 0;
+  /** @type {number[]} */
+  const measured = [];
   /** @type {any[]} */
   const calls = [];
   const labeling = {
@@ -36,16 +48,19 @@ function page() {
     ),
     skip: async (/** @type {number} */ row) => (calls.push([row, null]), shown(labeled)),
     takeBack: async () => shown(--labeled),
-    accuracy: async () => ({ labels: labeled, accuracy: labeled < 5 ? null : 0.8 }),
+    rename: async (/** @type {string} */ from, /** @type {string} */ to) => (calls.push([from, to]), shown(labeled)),
+    curve: async () => (measured.push(labeled), { labels: 12 + labeled, measured: null }),
     end: async () => {},
   };
   const loom = async () => /** @type {any} */ ({ mending: { labeling } });
-  const flow = labelingFlow({ store, loom }, { choose: async () => void chosen++ });
+  const question = questionFlow({ store }, () => {});
+  const { setEdits } = dataFlow({ store, loom });
+  const flow = labelingFlow({ store, loom }, { choose: async () => void chosen++, setEdits }, question.mayRename);
   store.dispatch({ type: 'data/loaded', table, sample: false, options: {} });
   const columns = { text: ['text'], targets: [{ column: 'topic', kind: /** @type {const} */ ('category') }] };
   store.dispatch({ type: 'data/columnsChanged', columns });
   store.dispatch({ type: 'data/chosen', rows: { ...rows, withoutTarget: 9 } });
-  return { store, flow, calls, chosen: () => chosen };
+  return { store, flow, calls, question, measured, chosen: () => chosen };
 }
 
 test('a label is a change of its row, by the person or by the model whose suggestion was taken', async () => {
@@ -77,11 +92,71 @@ test('a label is a change of its row, by the person or by the model whose sugges
   assert.deepEqual([chosen(), store.state.labeling.status], [1, 'off']);
 });
 
-test('the model is measured after every ten labels', async () => {
-  const { store, flow } = page();
+test('the model is measured after every ten labels, beside them', async () => {
+  const { store, flow, measured } = page();
   await flow.start([]);
-  for (let label = 0; label < 12; label++) await flow.give('price');
-  assert.deepEqual(store.state.labeling.points, [{ labels: 10, accuracy: 0.8 }]);
+  // There are twelve labels at first, and twenty are needed.
+  for (let label = 0; label < 20; label++) await flow.give('price');
+  await new Promise(setImmediate);
+  assert.deepEqual(measured, [8, 18]);
+  assert.equal(store.state.labeling.curve?.labels, 30);
+});
+
+test('a category is renamed as an edit, and undone with it', async () => {
+  const { store, flow, calls } = page();
+  await flow.start([]);
+  await flow.give('price');
+  await flow.rename('price', 'cost');
+  assert.deepEqual(calls.at(-1), ['price', 'cost']);
+  assert.deepEqual(store.state.data.edits.list[1].renamed, [{ column: 'topic', from: 'price', to: 'cost' }]);
+  await flow.undo();
+  assert.deepEqual([store.state.data.edits.count, store.state.labeling.steps], [1, ['label']]);
+  // The same name and no name change nothing.
+  await flow.rename('price', 'price');
+  await flow.rename('price', '');
+  assert.equal(store.state.data.edits.count, 1);
+});
+
+test('a category is merged with another one only if the person agrees', async () => {
+  const { store, flow, question } = page();
+  await flow.start([]);
+  await flow.give('price');
+  const kept = flow.rename('price', 'app');
+  assert.deepEqual(store.state.question?.values, { from: 'price', to: 'app', rows: 1, others: 12 });
+  question.answer(false);
+  await kept;
+  assert.equal(store.state.data.edits.count, 1);
+  const merged = flow.rename('price', 'app');
+  question.answer(true);
+  await merged;
+  assert.equal(store.state.data.edits.count, 2);
+});
+
+test('without a column to predict, one is added and labeled, and undone with its role', async () => {
+  const { store, flow, calls } = page();
+  store.dispatch({ type: 'data/columnsChanged', columns: { text: ['text'], targets: [] } });
+  assert.ok(isUnanswered(store.state));
+  await flow.start(['a'], table.columns[0].name);
+  assert.equal(store.state.labeling.failure?.code, 'data.columnExists');
+  await flow.start(['a', 'b'], ' kind ');
+  assert.deepEqual(calls.at(-1).target, { column: 'kind', kind: 'category' });
+  assert.deepEqual(calls.at(-1).edits[0].columns, ['kind']);
+  await flow.give('a');
+  const { edits, columns } = store.state.data;
+  const extended = extendedTable(table, edits);
+  assert.deepEqual([extended.columns.at(-1)?.name, extended.columns.at(-1)?.guess.targets], ['kind', ['category']]);
+  assert.equal(extended.preview[0].length, table.columns.length + 1);
+  assert.equal(extendedTable(table, edits), extended);
+  assert.deepEqual(columnsAfter(columns, edits, noEdits), { text: ['text'], targets: [] });
+  assert.equal(columnsAfter(columns, edits, edits), columns);
+});
+
+test('the starter vectors are those of the texts', () => {
+  const of = (/** @type {string} */ text) => {
+    const data = { ...initialState.data, table: { ...table, preview: [[text, '']] } };
+    return starterLanguage({ ...data, columns: { text: [table.columns[0].name], targets: [] } });
+  };
+  assert.deepEqual([of('送餐很快，味道好'), of('It came late.')], ['zh', 'en']);
 });
 
 test('rows can be labeled where some have no value, or none has', () => {
@@ -125,4 +200,20 @@ test('reading the texts is followed, and cancelled', async () => {
   const cancelled = labeling.begin(options, { signal: stop.signal, onProgress: () => stop.abort() });
   await assert.rejects(cancelled, (error) => error instanceof WordloomError && error.code === 'predict.cancelled');
   assert.equal(requests.at(-1), 'endLabeling');
+});
+
+test('the curve is measured in bursts, between which labels can be given', async () => {
+  /** @type {string[]} */
+  const requests = [];
+  const link = {
+    request: async (/** @type {any} */ { type }) => {
+      requests.push(type);
+      return type === 'labelingCurve'
+        ? { labels: 30, measured: null }
+        : { done: 0, fits: 2, ended: requests.length === 3 };
+    },
+  };
+  const labeling = new Labeling(/** @type {any} */ (link));
+  assert.equal((await labeling.curve()).labels, 30);
+  assert.deepEqual(requests, ['beginLabelingCurve', 'advanceLabelingCurve', 'advanceLabelingCurve', 'labelingCurve']);
 });

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { dataFlow } from '../app/data/flow.js';
 import { appliedTo, isDecided, markOf, newSince, noEdits, timeAfter, withEdit } from '../app/mending/edits_state.js';
 import { mendingFlow } from '../app/mending/flow.js';
+import { questionFlow } from '../app/question/flow.js';
 import { editableColumns } from '../app/mending/state.js';
 import { snapshotOf } from '../app/projects/snapshot_state.js';
 import { initialState, reduce } from '../app/state.js';
@@ -60,6 +61,21 @@ test('the edits that a model was not trained with are counted, undone ones among
   assert.equal(newSince(withEdit(appliedTo(edits, 2), edit(9, {})), edits.list), 2);
 });
 
+test('a renamed label keeps its author', () => {
+  const edits = withEdit(
+    { list: [edit(1, { cells: [{ column: 'topic', rows: [3], value: 'app' }], by: 'model' })], count: 1 },
+    edit(2, { renamed: [{ column: 'topic', from: 'app', to: 'phone' }] }),
+  );
+  assert.deepEqual(markOf(edits, { row: 3, testFile: false })?.cells.topic, { value: 'phone', by: 'model' });
+  assert.equal(markOf(edits, { row: 4, testFile: false }), undefined);
+});
+
+test('a category of the chosen rows is renamed', async () => {
+  const { flow, chosen } = page();
+  await flow.rename('topic', 'app', 'phone');
+  assert.deepEqual(chosen.at(-1).edits[0].renamed, [{ column: 'topic', from: 'app', to: 'phone' }]);
+});
+
 test('each edit has a time of its own', () => {
   const edits = withEdit(noEdits, edit(1000, {}));
   assert.equal(timeAfter(edits, 5000), 5000);
@@ -88,6 +104,7 @@ function page(mending = {}) {
     training: { trainFurther: async () => {} },
     hand: (/** @type {string} */ name) => files.push(name),
     reveal: () => {},
+    mayRename: questionFlow({ store }, () => {}).mayRename,
   };
   const flow = mendingFlow(context, parts);
   store.dispatch({ type: 'data/loaded', table, sample: false, options: {} });

@@ -88,8 +88,13 @@ class CurveChart extends PlotElement {
   }
 
   /** @param {import('uplot')} plot */
-  #points({ ctx, valToPos }) {
+  #points({ ctx, bbox, valToPos }) {
     ctx.save();
+    // An interval may be longer than the upright axis.
+    const around = DOT * devicePixelRatio;
+    ctx.beginPath();
+    ctx.rect(bbox.left - around, bbox.top - around, bbox.width + 2 * around, bbox.height + around);
+    ctx.clip();
     ctx.strokeStyle = ctx.fillStyle = this.color('--ink');
     ctx.lineWidth = 1.25 * devicePixelRatio;
     for (const { x, y } of this.latest?.points ?? []) {
@@ -126,8 +131,8 @@ class CurveChart extends PlotElement {
  * @param {Drawing} drawing
  * @returns {[number, number]}
  */
-function acrossOf({ fitted }) {
-  return [0, fitted.at(-1)?.x ?? 1];
+function acrossOf({ points, fitted }) {
+  return [0, Math.max(fitted.at(-1)?.x ?? 1, points.at(-1)?.x ?? 1)];
 }
 
 /**
@@ -143,7 +148,8 @@ function rangeOf({ points, fitted, others }) {
   const ends = [...points, ...fitted].flatMap(({ y }) => [y.low, y.high]);
   const low = Math.max(Math.min(from, ...ends), from - span);
   const high = Math.min(Math.max(to, ...ends), to + span);
-  const margin = 0.06 * (high - low);
+  // Where everything is the same, uPlot could not divide the axis.
+  const margin = 0.06 * (high - low) || span / 2;
   return [low - margin, high + margin];
 }
 

@@ -61,7 +61,7 @@ pub use dataset::{
     TargetSummary, TokensSummary, Transform, UnreadCell, UnreadCells, Values, WordCount, find_column, fold,
     spelling_key,
 };
-pub use edits::{Author, CellEdit, ConfirmedLabels, Edit, LabelSource, LabelSources};
+pub use edits::{Author, CellEdit, ConfirmedLabels, Edit, LabelSource, LabelSources, Renaming};
 pub use error::{Error, ReadError, RewriteError};
 #[cfg(feature = "files")]
 pub use formats::FileReader;

@@ -1,12 +1,20 @@
 //! A linear model that learns from every label as soon as it is given, and chooses the text that is labeled next.
 
-use super::calibration::softmax;
+mod label_curve;
+mod typicality;
+
+use std::rc::Rc;
+
 use super::counts::{Counts, Weighting};
 use super::descent::{Descent, Targets};
 use super::head::apply;
 use super::matrix::Matrix;
 use super::n_grams::NGrams;
+use super::text_vectors::TextVectors;
+use typicality::typicality;
 use wordloom_base::random::Random;
+
+pub use label_curve::LabelCurve;
 
 /// How many texts are counted in one slice.
 const TEXTS_PER_SLICE: usize = 200;
@@ -16,15 +24,19 @@ const CHARACTERS: (usize, usize) = (3, 4);
 const MOST_FEATURES: usize = 1 << 18;
 /// The weight of the L2 penalty: scikit-learn's default for `LinearSVC`.
 const REGULARIZATION: f32 = 1.0;
-/// How many passes over the labels there are after each label, at most, and the change after which there is none more.
+/// How many passes over the labels there are for a fit, at most, and the change after which there is none more.
 const MOST_EPOCHS: usize = 20;
 const LEAST_CHANGE: f64 = 0.01;
+/// The matrix values that are passed over after each label, at most: tens of milliseconds. If that is not enough, the
+/// fit continues after the next label.
+const MOST_WORK: usize = 15_000_000;
 /// How many texts without a label are predicted to find the next one: all of a large pool would take too long.
 const CANDIDATES: usize = 2_000;
-/// How many of them, the least certain ones, are compared with one another.
-const UNCERTAIN: usize = 100;
-/// The number of folds that measure the model.
-const FOLDS: usize = 5;
+/// The number of labels, at least that of the categories, before margins alone choose the texts. Chosen on held-out
+/// training rows (docs/labeling.md).
+const WARM_UP: usize = 20;
+/// The number of texts with the closest margins that are compared with one another until then.
+const CLOSEST: usize = 100;
 
 /// A linear model over the texts of a pool, some of which have a category.
 #[derive(Debug)]
@@ -39,12 +51,17 @@ pub struct ActiveLearner {
     /// `None` if labels were taken back or categories added since the last fit.
     descent: Option<Descent>,
     random: Random,
+    /// The vectors of texts, as features beside the n-grams.
+    vectors: Option<Rc<dyn TextVectors>>,
 }
 
 #[derive(Debug)]
 enum Stage {
     Counting(Counts, usize),
     Weighting(Weighting),
+    /// The n-grams of the texts and their number, what gives texts vectors, and the vectors of the texts so far.
+    Encoding(Matrix, usize, Rc<dyn TextVectors>, Vec<Vec<f32>>),
+    /// The features of the texts, and their number.
     Ready(Matrix, usize),
     /// In place of the stage while a slice runs.
     Running,
@@ -61,7 +78,14 @@ impl ActiveLearner {
             classes: 0,
             descent: None,
             random: Random::named(seed, "active"),
+            vectors: None,
         }
+    }
+
+    /// Returns this model with the vectors of texts as features beside their n-grams.
+    #[must_use]
+    pub fn with_vectors(self, vectors: Rc<dyn TextVectors>) -> Self {
+        Self { vectors: Some(vectors), ..self }
     }
 
     /// Reads the next texts. Returns how many of all texts are read; the model is ready once all are.
@@ -81,9 +105,24 @@ impl ActiveLearner {
             Stage::Weighting(mut weighting) => {
                 if weighting.advance(TEXTS_PER_SLICE * 10) {
                     let (features, matrix) = weighting.into_rows();
-                    (Stage::Ready(matrix, features.len()), self.texts)
+                    match &self.vectors {
+                        Some(vectors) => {
+                            (Stage::Encoding(matrix, features.len(), vectors.clone(), Vec::new()), self.texts - 1)
+                        }
+                        None => (Stage::Ready(matrix, features.len()), self.texts),
+                    }
                 } else {
                     (Stage::Weighting(weighting), self.texts - 1)
+                }
+            }
+            Stage::Encoding(matrix, n_grams, vectors, mut encoded) => {
+                let end = self.texts.min(encoded.len() + TEXTS_PER_SLICE);
+                encoded.extend((encoded.len()..end).map(|index| vectors.vector(text(index))));
+                if end < self.texts {
+                    (Stage::Encoding(matrix, n_grams, vectors, encoded), self.texts - 1)
+                } else {
+                    let matrix = matrix.with_vectors(n_grams, vectors.share(), encoded.into_iter());
+                    (Stage::Ready(matrix, n_grams + vectors.width()), self.texts)
                 }
             }
             ready => (ready, self.texts),
@@ -119,6 +158,19 @@ impl ActiveLearner {
         if !self.free.contains(&(text as u32)) {
             self.free.push(text as u32);
         }
+        self.descent = None;
+    }
+
+    /// Returns the labeled texts with their categories, in the order in which they were labeled.
+    pub fn labeled(&self) -> &[(u32, u32)] {
+        &self.labeled
+    }
+
+    /// Gives the labeled texts other categories, of which there are `classes` now. Learn afterwards.
+    pub fn relabel(&mut self, classes: usize, category: impl Fn(usize, u32) -> u32) {
+        let labeled = self.labeled.iter_mut().enumerate();
+        labeled.for_each(|(index, (_, class))| *class = category(index, *class));
+        self.classes = classes;
         self.descent = None;
     }
 
@@ -159,63 +211,42 @@ impl ActiveLearner {
         Some(apply(&descent.weights, self.classes, matrix, texts))
     }
 
-    /// Chooses the text to label next: of those whose category is least certain, the one that is most like all of them.
-    /// It stands for many texts, and once it is labeled, those are less uncertain, so the next one differs (Settles and
-    /// Craven 2008). Before two categories are known, the one that is least like the labeled ones. `None` if no text is
-    /// left.
+    /// Chooses the text to label next. `None` if no text is left.
+    ///
+    /// Once there are some labels, it is the text whose two most probable categories are closest (margin sampling,
+    /// Scheffer et al. 2001). Margins of a model that knows next to nothing choose outliers, so while there are few
+    /// labels, it is the one of the closest that is most like all of these (information density, Settles and Craven
+    /// 2008). Before two categories are known, it is a typical text that is unlike those that are labeled.
     pub fn choose(&mut self) -> Option<usize> {
         let Stage::Ready(matrix, columns) = &self.stage else { return None };
         let mut candidates = self.free.clone();
         self.random.shuffle(&mut candidates);
         candidates.truncate(CANDIDATES);
-        let others: Vec<u32> = match self.margins(candidates.iter().map(|&text| text as usize)) {
-            Some(margins) => {
-                let mut uncertain: Vec<(f32, u32)> =
-                    margins.iter().map(|margins| certainty(margins)).zip(candidates).collect();
-                uncertain.sort_by(|a, b| a.0.total_cmp(&b.0));
-                candidates = uncertain.into_iter().map(|(_, text)| text).collect();
-                candidates.truncate(UNCERTAIN);
-                candidates.clone()
+        let scores: Vec<f32> = match self.margins(candidates.iter().map(|&text| text as usize)) {
+            None => typicality(matrix, *columns, &candidates, &self.labeled),
+            Some(margins) if self.labeled.len() < WARM_UP.max(self.classes) => {
+                let mut closest: Vec<(f32, u32)> = margins.iter().map(|row| margin(row)).zip(candidates).collect();
+                closest.sort_by(|a, b| a.0.total_cmp(&b.0));
+                candidates = closest.into_iter().take(CLOSEST).map(|(_, text)| text).collect();
+                typicality(matrix, *columns, &candidates, &[])
             }
-            None => self.labeled.iter().map(|&(text, _)| text).collect(),
+            Some(margins) => margins.iter().map(|margins| -margin(margins)).collect(),
         };
-        let mut sum = vec![0.0; *columns];
-        for &text in &others {
-            let (columns, values) = matrix.row(text as usize);
-            columns.iter().zip(values).for_each(|(&column, value)| sum[column as usize] += value);
-        }
-        let likeness = |text: u32| {
-            let (columns, values) = matrix.row(text as usize);
-            columns.iter().zip(values).map(|(&column, value)| sum[column as usize] * value).sum::<f32>()
-        };
-        let sign = if self.descent.is_some() { 1.0 } else { -1.0 };
-        let best = candidates.into_iter().map(|text| (sign * likeness(text), text));
-        best.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, text)| text as usize)
+        let best = candidates.into_iter().zip(scores).max_by(|a, b| a.1.total_cmp(&b.1));
+        best.map(|(text, _)| text as usize)
     }
 
-    /// Measures the model: the fraction of the labels that a model predicts which was fitted to the others, in five
-    /// parts. `None` with fewer labels than parts, or fewer than two categories.
-    pub fn accuracy(&self) -> Option<f64> {
-        let Stage::Ready(matrix, columns) = &self.stage else { return None };
-        if self.labeled.len() < FOLDS || self.distinct() < 2 {
-            return None;
-        }
-        let mut correct = 0;
-        for fold in 0..FOLDS {
-            let is_held = |index: usize| index % FOLDS == fold;
-            let indexed = || self.labeled.iter().copied().enumerate();
-            let train: Vec<(u32, u32)> =
-                indexed().filter(|&(index, _)| !is_held(index)).map(|(_, label)| label).collect();
-            let mut descent = Descent::new(*columns, self.classes, 1);
-            fit(&mut descent, matrix, &train, self.classes);
-            for (_, (text, class)) in indexed().filter(|&(index, _)| is_held(index)) {
-                let margins = apply(&descent.weights, self.classes, matrix, std::iter::once(text as usize)).remove(0);
-                let others = margins.iter().enumerate().filter(|&(other, _)| other != class as usize);
-                correct +=
-                    usize::from(others.map(|(_, margin)| *margin).fold(f32::MIN, f32::max) < margins[class as usize]);
-            }
-        }
-        Some(correct as f64 / self.labeled.len() as f64)
+    /// Prepares to measure how good models are by the number of these labels; `None` before all texts are read, or with
+    /// too few labels.
+    pub fn label_curve(&self, seed: u64) -> Option<LabelCurve> {
+        let is_measurable = self.is_ready() && self.distinct() >= 2;
+        if is_measurable { LabelCurve::new(self.labeled.clone(), self.classes, seed) } else { None }
+    }
+
+    /// Does a slice of the work of a curve. Returns whether more is left.
+    pub fn advance_curve(&self, curve: &mut LabelCurve) -> bool {
+        let Stage::Ready(matrix, columns) = &self.stage else { return false };
+        curve.step(matrix, *columns)
     }
 }
 
@@ -224,18 +255,24 @@ fn fit(descent: &mut Descent, matrix: &Matrix, labeled: &[(u32, u32)], classes: 
     let (rows, labels): (Vec<u32>, Vec<u32>) = labeled.iter().copied().unzip();
     let targets = Targets::Classes(labels, classes);
     for _ in 0..MOST_EPOCHS {
-        let change = descent.advance(matrix, &rows, &targets, REGULARIZATION, usize::MAX);
+        let change = descent.advance(matrix, &rows, &targets, REGULARIZATION, MOST_WORK / MOST_EPOCHS);
         if change.is_some_and(|change| change < LEAST_CHANGE) {
             return;
         }
     }
 }
 
-/// Returns the difference of the probabilities of the two most probable categories.
-fn certainty(margins: &[f32]) -> f32 {
-    let mut probabilities = softmax(margins, 1.0);
-    probabilities.sort_by(|a, b| b.total_cmp(a));
-    probabilities[0] - probabilities.get(1).copied().unwrap_or(0.0)
+/// Returns the difference of the margins of the two most probable categories.
+fn margin(margins: &[f32]) -> f32 {
+    let [mut first, mut second] = [f32::MIN; 2];
+    for &margin in margins {
+        if margin > first {
+            (first, second) = (margin, first);
+        } else if margin > second {
+            second = margin;
+        }
+    }
+    first - second
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ mod path;
 mod tests;
 mod text_vectors;
 
-pub use active_learner::ActiveLearner;
+pub use active_learner::{ActiveLearner, LabelCurve};
 pub use constant::Constant;
 pub use features::Features;
 pub use fitting::Fitting;

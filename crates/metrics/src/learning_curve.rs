@@ -160,10 +160,9 @@ impl LearningCurve {
         CurvePoint { rows, score: self.estimate(|law| 1.0 - law.error(rows)), draws: 0 }
     }
 
-    /// Returns by how much the measure would rise if this number of rows were added to the largest size.
-    pub fn gain(&self, more: f64) -> Estimate {
-        let (now, then) = (self.largest(), self.largest() + more);
-        self.estimate(|law| law.error(now) - law.error(then))
+    /// Returns by how much the measure would rise if `more` rows were added to `now` rows.
+    pub fn gain(&self, now: f64, more: f64) -> Estimate {
+        self.estimate(|law| law.error(now) - law.error(now + more))
     }
 
     /// Estimates a number that follows from a law.
@@ -222,7 +221,7 @@ mod tests {
     #[test]
     fn the_interval_of_the_gain_contains_the_true_gain() {
         let law = PowerLaw { floor: 0.1, factor: 2.0, exponent: 0.5 };
-        let gain = curve(600, 4, |rows| law.error(rows)).gain(800.0);
+        let gain = curve(600, 4, |rows| law.error(rows)).gain(800.0, 800.0);
         let expected = law.error(800.0) - law.error(1_600.0);
         assert!(gain.low <= expected && expected <= gain.high, "{gain:?} {expected}");
         assert!(gain.low > 0.0 && gain.high - gain.low < 0.05, "{gain:?}");
@@ -232,7 +231,7 @@ mod tests {
     #[test]
     fn a_flat_curve_says_that_more_rows_bring_little() {
         let flat = curve(600, 4, |_| 0.2);
-        assert_eq!(CurveVerdict::of(&flat.gain(800.0)), CurveVerdict::Little, "{:?}", flat.gain(800.0));
+        assert_eq!(CurveVerdict::of(&flat.gain(800.0, 800.0)), CurveVerdict::Little, "{:?}", flat.gain(800.0, 800.0));
     }
 
     #[test]
@@ -247,7 +246,7 @@ mod tests {
     #[test]
     fn few_validation_rows_leave_it_unclear() {
         let law = PowerLaw { floor: 0.1, factor: 2.0, exponent: 0.5 };
-        let gain = curve(12, 2, |rows| law.error(rows)).gain(800.0);
+        let gain = curve(12, 2, |rows| law.error(rows)).gain(800.0, 800.0);
         assert_eq!(CurveVerdict::of(&gain), CurveVerdict::Unclear, "{gain:?}");
     }
 

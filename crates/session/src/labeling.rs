@@ -1,37 +1,61 @@
 //! Labeling texts one by one: the pool of texts without a label, and the linear model that learns from each label.
 
+mod loaded_vectors;
+mod names;
+mod step;
+
 use std::rc::Rc;
 use std::time::Duration;
 
 use web_time::Instant;
 
 use crate::error::Error;
+use crate::requests::SuggestionSource;
+use crate::teacher_vectors::TeacherVectors;
+pub(crate) use loaded_vectors::LoadedVectors;
+use names::Names;
+use step::Step;
 use wordloom_base::random::Random;
 use wordloom_data::{ClassCount, RowTexts, Schema, Table, TargetChoice, TargetKind};
 use wordloom_inference as inference;
-use wordloom_linear::ActiveLearner;
+use wordloom_linear::{ActiveLearner, LabelCurve};
 
 /// The most rows of the file with a label that the model learns from: more would delay every answer.
 const MOST_LABELED: usize = 2_000;
+/// The seed of the drawn rows and of the curve. Any number would do; it is constant so that a run can be repeated.
+const SEED: u64 = 1;
+
+/// A row of the table, its text, and the category that is suggested for it, and by what.
+pub(crate) type CurrentText<'l> = (usize, &'l str, Option<(&'l str, SuggestionSource)>);
 
 /// Labeling in progress.
 pub(crate) struct Labeling {
     table: Rc<Table>,
     texts: RowTexts,
+    /// The name of the column that is labeled.
+    column: String,
     learner: ActiveLearner,
     /// The row of the table of each text of the learner.
     rows: Vec<usize>,
     classes: Vec<ClassCount>,
+    /// The vectors of their names.
+    names: Names,
+    /// The teacher that the vectors are of.
+    teacher: Option<Rc<TeacherVectors>>,
     /// The texts without a label at the beginning.
     pool: usize,
-    /// What was done with texts of the pool, in order: the text and its category, or `None` if it was skipped.
-    steps: Vec<(usize, Option<u32>)>,
+    /// What was done, in order.
+    steps: Vec<Step>,
     current: Option<usize>,
+    curve: Option<LabelCurve>,
 }
 
 impl Labeling {
     /// Prepares to label the rows without a value in a column of categories. `classes` are categories that no row has
     /// yet.
+    ///
+    /// The vectors of the teacher are features of the model, if it can encode all texts in time, and otherwise those of
+    /// word vectors.
     ///
     /// # Errors
     /// [`Error::Data`] if a column is unknown, [`inference::Error::NoCategories`] if it has none, or
@@ -41,6 +65,7 @@ impl Labeling {
         text: &[String],
         target: &TargetChoice,
         classes: &[String],
+        loaded: &LoadedVectors<'_>,
     ) -> Result<Self, Error> {
         if target.kind != TargetKind::Category {
             return Err(inference::Error::NoCategories { column: target.column.clone() }.into());
@@ -64,18 +89,44 @@ impl Labeling {
             let class = add(&mut known, class);
             known[class as usize].rows -= 1;
         });
-        Random::named(1, "labeled").shuffle(&mut labeled);
-        let counts = known;
+        Random::named(SEED, "labeled").shuffle(&mut labeled);
         labeled.truncate(MOST_LABELED);
         let rows: Vec<usize> = free.iter().copied().chain(labeled.iter().map(|&(row, _)| row)).collect();
-        let mut learner = ActiveLearner::new(rows.len(), 1);
+        let mut learner = ActiveLearner::new(rows.len(), SEED);
         labeled.iter().enumerate().for_each(|(index, &(_, class))| learner.label(free.len() + index, class));
-        Ok(Self { pool: free.len(), table, texts, learner, rows, classes: counts, steps: Vec::new(), current: None })
+        let teacher = loaded.teacher_of(rows.len());
+        let names = match &teacher {
+            Some(teacher) => Names::new(teacher.clone()),
+            None => loaded.word_vectors_of(rows.iter().map(|&row| texts.row(row))),
+        };
+        let learner = names.vectors().cloned().into_iter().fold(learner, ActiveLearner::with_vectors);
+        Ok(Self {
+            pool: free.len(),
+            table,
+            texts,
+            column: target.column.clone(),
+            learner,
+            rows,
+            classes: known,
+            names,
+            teacher,
+            steps: Vec::new(),
+            current: None,
+            curve: None,
+        })
     }
 
     /// Reads texts for about as long as the budget, at least one slice. Returns how many are read, and all.
-    pub(crate) fn advance(&mut self, budget: Duration) -> (usize, usize) {
+    pub(crate) async fn advance(&mut self, budget: Duration) -> (usize, usize) {
         let start = Instant::now();
+        if let Some(teacher) = self.teacher.clone().filter(|_| !self.is_ready()) {
+            let texts = self.rows.iter().map(|&row| self.texts.row(row));
+            let left = teacher.prepare_rows(texts, budget).await;
+            if left > 0 {
+                return (self.rows.len().saturating_sub(left + 1), self.rows.len());
+            }
+        }
+        self.prepare_names().await;
         loop {
             let done = self.learner.read(|index| self.texts.row(self.rows[index]));
             if self.learner.is_ready() && self.current.is_none() {
@@ -102,38 +153,97 @@ impl Labeling {
     ///
     /// # Errors
     /// [`Error::NoRow`] if the row is not in the pool.
-    pub(crate) fn step(&mut self, row: usize, label: Option<&str>) -> Result<(), Error> {
+    pub(crate) async fn step(&mut self, row: usize, label: Option<&str>) -> Result<(), Error> {
         let text = self.rows[..self.pool].binary_search(&row);
         let text = text.map_err(|_| Error::NoRow { row, rows: self.table.rows() })?;
-        let class = label.map(|label| add(&mut self.classes, label));
-        match class {
-            Some(class) => {
-                self.learner.label(text, class);
-                self.learner.learn();
-            }
-            None => self.learner.skip(text),
+        if let Some(label) = label {
+            let class = add(&mut self.classes, label);
+            self.learner.label(text, class);
+            self.learner.learn();
+            self.steps.push(Step::Labeled(text, class));
+            self.prepare_names().await;
+        } else {
+            self.learner.skip(text);
+            self.steps.push(Step::Skipped(text));
         }
-        self.steps.push((text, class));
         self.current = self.learner.choose();
         Ok(())
     }
 
-    /// Takes the last step back: its text is the current one again.
-    pub(crate) fn take_back(&mut self) {
-        let Some((text, class)) = self.steps.pop() else { return };
-        if let Some(class) = class {
-            self.classes[class as usize].rows -= 1;
+    /// Gives a category another name. If there is a category of that name already, the two become one.
+    ///
+    /// # Errors
+    /// [`inference::Error::NoLabel`] if there is no category `from`.
+    pub(crate) async fn rename(&mut self, from: &str, to: &str) -> Result<(), Error> {
+        let index = |name: &str| self.classes.iter().position(|class| class.label == name);
+        let old = index(from)
+            .ok_or_else(|| inference::Error::NoLabel { column: self.column.clone(), label: from.to_owned() })?;
+        let other = index(to).filter(|&other| other != old);
+        let labels = self.learner.labeled().iter().map(|&(_, class)| class).collect();
+        self.steps.push(Step::Renamed(self.classes.clone(), labels));
+        if let Some(other) = other {
+            self.classes[other].rows += self.classes[old].rows;
+            self.classes.remove(old);
+            let (old, other) = (old as u32, other as u32);
+            let merged = |class: u32| {
+                let class = if class == old { other } else { class };
+                class - u32::from(class > old)
+            };
+            self.learner.relabel(self.classes.len(), |_, class| merged(class));
+            self.learner.learn();
+        } else {
+            to.clone_into(&mut self.classes[old].label);
         }
-        self.learner.take_back(text);
-        self.learner.learn();
-        self.current = Some(text);
+        self.curve = None;
+        self.prepare_names().await;
+        Ok(())
     }
 
-    /// The row of the table that is to be labeled, its text, and the category that the model suggests.
-    pub(crate) fn current(&self) -> Option<(usize, &str, Option<&str>)> {
-        let text = self.current?;
-        let suggestion = self.learner.suggestion(text).map(|class| &*self.classes[class as usize].label);
-        Some((self.rows[text], self.texts.row(self.rows[text]), suggestion))
+    /// Takes the last step back. The text of a label or a skip is the current one again.
+    pub(crate) async fn take_back(&mut self) {
+        match self.steps.pop() {
+            None => return,
+            Some(Step::Renamed(classes, labels)) => {
+                self.classes = classes;
+                self.learner.relabel(self.classes.len(), |index, _| labels[index]);
+                self.curve = None;
+            }
+            Some(Step::Labeled(text, class)) => {
+                self.classes[class as usize].rows -= 1;
+                self.learner.take_back(text);
+                self.current = Some(text);
+            }
+            Some(Step::Skipped(text)) => {
+                self.learner.take_back(text);
+                self.current = Some(text);
+            }
+        }
+        self.learner.learn();
+        self.prepare_names().await;
+    }
+
+    /// Finds the vectors of the names of the categories.
+    async fn prepare_names(&mut self) {
+        let names = || self.classes.iter().map(|class| &*class.label);
+        if let Some(teacher) = &self.teacher {
+            teacher.prepare_others(names()).await;
+        }
+        self.names.set(names());
+    }
+
+    /// The text that is to be labeled.
+    pub(crate) fn current(&self) -> Option<CurrentText<'_>> {
+        let index = self.current?;
+        let text = self.texts.row(self.rows[index]);
+        let named = || self.names.nearest(text).map(|class| (class, SuggestionSource::Name));
+        let learned = || self.learner.suggestion(index).map(|class| (class as usize, SuggestionSource::Model));
+        let suggestion = if self.names.are_enough(self.learner.labels(), self.classes.len()) {
+            named().or_else(learned)
+        } else {
+            learned().or_else(named)
+        };
+        let suggestion = suggestion.map(|(class, source)| (&*self.classes[class].label, source));
+        Some((self.rows[index], text, suggestion))
     }
 
     pub(crate) fn table(&self) -> &Table {
@@ -147,13 +257,28 @@ impl Labeling {
 
     /// The numbers of rows that were labeled and skipped, and of those that are left.
     pub(crate) fn counts(&self) -> (usize, usize, usize) {
-        let labeled = self.steps.iter().filter(|(_, class)| class.is_some()).count();
-        (labeled, self.steps.len() - labeled, self.pool - self.steps.len())
+        let labeled = self.steps.iter().filter(|step| matches!(step, Step::Labeled(..))).count();
+        let skipped = self.steps.iter().filter(|step| matches!(step, Step::Skipped(_))).count();
+        (labeled, skipped, self.pool - labeled - skipped)
     }
 
-    /// The number of labels that the model learns from, and the fraction that a cross-validation predicts.
-    pub(crate) fn accuracy(&self) -> (usize, Option<f64>) {
-        (self.learner.labels(), self.learner.accuracy())
+    /// Begins to measure the curve of the labels so far. Returns their number, and whether there are enough of them.
+    pub(crate) fn begin_curve(&mut self) -> (usize, bool) {
+        self.curve = self.learner.label_curve(SEED);
+        (self.learner.labels(), self.curve.is_some())
+    }
+
+    /// Measures the curve for about as long as the budget, at least one slice. Returns how many fits are done, and of
+    /// how many; `None` if no measurement is in progress.
+    pub(crate) fn advance_curve(&mut self, budget: Duration) -> Option<(usize, usize)> {
+        let (start, curve) = (Instant::now(), self.curve.as_mut()?);
+        while self.learner.advance_curve(curve) && start.elapsed() < budget {}
+        Some(curve.progress())
+    }
+
+    /// Takes the curve, if it is measured.
+    pub(crate) fn take_curve(&mut self) -> Option<LabelCurve> {
+        self.curve.take_if(|curve| curve.progress().0 == curve.progress().1)
     }
 }
 

@@ -1,6 +1,7 @@
 // Loads files, and chooses columns, split, fixes and edits.
 
 import { withRole, withTarget } from '../columns/state.js';
+import { columnsAfter, extendedTable } from './added_columns_state.js';
 import { missingChoice } from './state.js';
 import { applied } from '../mending/edits_state.js';
 import { columnsOf, fileOf } from './samples_state.js';
@@ -116,6 +117,17 @@ export function dataFlow({ store, loom }) {
     return choose();
   }
 
+  /**
+   * Takes other edits, with the columns that they add.
+   * @param {import('../mending/edits_state.js').Edits} edits
+   */
+  function setEdits(edits) {
+    const { columns, edits: before } = store.state.data;
+    store.dispatch({ type: 'data/edited', edits });
+    const after = columnsAfter(columns, before, edits);
+    if (after !== columns) store.dispatch({ type: 'data/columnsChanged', columns: after });
+  }
+
   /** @param {import('./state.js').Fix[]} fixes */
   function setFixes(fixes) {
     store.dispatch({ type: 'data/fixesChanged', fixes });
@@ -135,6 +147,7 @@ export function dataFlow({ store, loom }) {
   return {
     choose,
     chosen,
+    setEdits,
     /** @param {File} file */
     async loadFile(file) {
       await load({ name: file.name, read: async () => file, sample: false, options: {} });
@@ -171,8 +184,9 @@ export function dataFlow({ store, loom }) {
     dismissFailure: () => store.dispatch({ type: 'data/dismissed' }),
     /** @param {string} name @param {import('../columns/state.js').Role} role */
     setRole(name, role) {
-      const { columns, table } = store.state.data;
-      return setColumns(withRole(columns, table?.columns.map((column) => column.name) ?? [], name, role));
+      const { columns, table, edits } = store.state.data;
+      const names = table ? extendedTable(table, edits).columns.map((column) => column.name) : [];
+      return setColumns(withRole(columns, names, name, role));
     },
     /**
      * @param {string} name

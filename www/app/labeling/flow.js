@@ -4,17 +4,22 @@
 import { activeRun } from '../runs/selectors_state.js';
 import { failureFrom } from '../context.js';
 import { isEngaged } from '../training/state.js';
-import { applied, appliedTo, timeAfter, withEdit } from '../mending/edits_state.js';
-import { labelable, MEASURED_EVERY } from './state.js';
+import { extendedTable } from '../data/added_columns_state.js';
+import { addedColumns, applied, appliedTo, timeAfter, withEdit } from '../mending/edits_state.js';
+import { WordloomError } from '../../wordloom.js';
+import { curveFlow } from './curve_flow.js';
+import { isUnanswered, labelable } from './state.js';
 
 /** @typedef {import('../../engine/protocol.d.ts').Author} Author */
 /** @typedef {import('../../engine/protocol.d.ts').TextToLabel} TextToLabel */
 
 /**
  * @param {import('../context.js').Context} context
- * @param {{ choose(): Promise<void> }} data
+ * @param {{ choose(): Promise<void>, setEdits(edits: import('../mending/edits_state.js').Edits): void }} data
+ * @param {import('../question/flow.js').MayRename} mayRename
  */
-export function labelingFlow({ store, loom }, data) {
+export function labelingFlow({ store, loom }, data, mayRename) {
+  const curve = curveFlow({ store, loom });
   /** @type {AbortController | null} */
   let current = null;
   /** One step at a time: a second key waits for the first. */
@@ -58,23 +63,62 @@ export function labelingFlow({ store, loom }, data) {
    */
   async function give({ row }, label, by) {
     const current = await (await loom()).mending.labeling.give(row, label);
-    const { edits } = store.state.data;
-    const cells = [{ column, rows: [row], value: label }];
-    store.dispatch({ type: 'data/edited', edits: withEdit(edits, { cells, by, at: timeAfter(edits, Date.now()) }) });
-    store.dispatch({ type: 'labeling/shown', current, steps: [...store.state.labeling.steps, 'label'] });
-    if (current.labeled % MEASURED_EVERY === 0) await measure();
+    edit({ cells: [{ column, rows: [row], value: label }], by });
+    shown(current, 'label');
+    curve.follow();
   }
 
-  async function measure() {
-    const { labels, accuracy } = await (await loom()).mending.labeling.accuracy();
-    if (accuracy !== null) store.dispatch({ type: 'labeling/measured', point: { labels, accuracy } });
+  /** @param {Omit<import('../mending/edits_state.js').Edit, 'at'>} change */
+  function edit(change) {
+    const { edits } = store.state.data;
+    data.setEdits(withEdit(edits, { ...change, at: timeAfter(edits, Date.now()) }));
+  }
+
+  /**
+   * @param {import('./state.js').LabelingState} current
+   * @param {import('./state.js').Step} step
+   */
+  function shown(current, step) {
+    store.dispatch({ type: 'labeling/shown', current, steps: [...store.state.labeling.steps, step] });
+  }
+
+  /**
+   * The column to label, which is added if no column is to be predicted.
+   * @param {string} name The name of the new column.
+   */
+  function columnToLabel(name) {
+    const { table } = store.state.data;
+    if (table && isUnanswered(store.state) && name) {
+      if (extendedTable(table, store.state.data.edits).columns.some((each) => each.name === name)) {
+        const values = { column: name };
+        throw new WordloomError({ code: 'data.columnExists', message: `there is a column ${name} already`, values });
+      }
+      edit({ columns: [name], by: 'person' });
+    }
+    return labelable(store.state) ?? (isUnanswered(store.state) ? null : addedTarget());
+  }
+
+  /** A column that was added just now: the rows cannot be chosen before there are labels. */
+  function addedTarget() {
+    const { columns, edits } = store.state.data;
+    const added = addedColumns(edits);
+    return columns.targets.find(({ column: name, kind }) => kind === 'category' && added.includes(name)) ?? null;
   }
 
   return {
-    /** @param {string[]} classes Categories that no row has yet. */
-    async start(classes) {
-      const target = labelable(store.state);
-      if (!target || activeRun(store.state) || isEngaged(store.state)) return;
+    /**
+     * @param {string[]} classes Categories that no row has yet.
+     * @param {string} [name] The name of the column that is added if no column is to be predicted.
+     */
+    async start(classes, name = '') {
+      if (activeRun(store.state) || isEngaged(store.state)) return;
+      let target;
+      try {
+        target = columnToLabel(name.trim());
+      } catch (error) {
+        failed(error);
+      }
+      if (!target) return;
       column = target.column;
       current?.abort();
       const own = (current = new AbortController());
@@ -93,7 +137,7 @@ export function labelingFlow({ store, loom }, data) {
         );
         if (current !== own) return;
         store.dispatch({ type: 'labeling/shown', current: first, steps: [] });
-        await measure();
+        curve.follow();
       } catch (error) {
         if (current === own) failed(error);
       }
@@ -111,8 +155,23 @@ export function labelingFlow({ store, loom }, data) {
     skip: () =>
       decide(async ({ row }) => {
         const current = await (await loom()).mending.labeling.skip(row);
-        store.dispatch({ type: 'labeling/shown', current, steps: [...store.state.labeling.steps, 'skip'] });
+        shown(current, 'skip');
       }),
+    /**
+     * Gives a category another name, or merges it with another one, if the person agrees.
+     * @param {string} from
+     * @param {string} to
+     */
+    async rename(from, to) {
+      const classes = store.state.labeling.current?.classes ?? [];
+      if (!(await mayRename(classes, from, to))) return;
+      await next(async () => {
+        const current = await (await loom()).mending.labeling.rename(from, to);
+        edit({ renamed: [{ column, from, to }], by: 'person' });
+        shown(current, 'rename');
+        curve.restart();
+      });
+    },
     undo: () =>
       next(async () => {
         const { steps } = store.state.labeling;
@@ -120,11 +179,13 @@ export function labelingFlow({ store, loom }, data) {
         if (!last) return;
         const state = await (await loom()).mending.labeling.takeBack();
         const { edits } = store.state.data;
-        if (last === 'label') store.dispatch({ type: 'data/edited', edits: appliedTo(edits, edits.count - 1) });
+        if (last !== 'skip') data.setEdits(appliedTo(edits, edits.count - 1));
         store.dispatch({ type: 'labeling/shown', current: state, steps: steps.slice(0, -1) });
+        if (last === 'rename') curve.restart();
       }),
     /** Ends labeling; the rows are chosen again with the labels. */
     async stop() {
+      curve.stop();
       current?.abort();
       current = null;
       await work;

@@ -1,9 +1,12 @@
-// The mode in which a person labels texts one by one: digits choose, Enter takes the suggestion, S skips, U undoes.
+// The mode in which a person labels texts one by one: digits choose, Enter takes the suggestion, S skips, U undoes, N
+// adds a category, R renames one.
 
 import { html, nothing } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
 import { alert } from '../../ui/alert.js';
-import { sparkline } from '../../ui/sparkline.js';
+import { renameForm } from '../../ui/rename_form.js';
+import { beginning } from './begin.js';
+import { labelingCurve } from './curve.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../../engine/protocol.d.ts').LabelingState} LabelingState */
@@ -12,36 +15,28 @@ import { sparkline } from '../../ui/sparkline.js';
 const DIGITS = 9;
 
 /**
+ * What is labeled: the column, or none if one is added; whether no row has a category; whether something trains; the
+ * offer of word vectors; and the theme of charts.
+ * @typedef {object} Around
+ * @property {string | null} column
+ * @property {boolean} isEmpty
+ * @property {boolean} busy
+ * @property {import('../../ui/content.js').Content | null} offer
+ * @property {string} theme
+ */
+
+/**
  * @param {Ui} ui
  * @param {import('./state.js').Labeling} labeling
- * @param {{ column: string, isEmpty: boolean, busy: boolean }} of The column, whether no row has a category, and
- *   whether something trains.
+ * @param {Around} around
  */
-export function labeling(ui, { status, progress, current, points, failure }, { column, isEmpty, busy }) {
-  const { start, stop } = ui.actions.labeling;
-  const begin = (/** @type {SubmitEvent} */ event) => {
-    event.preventDefault();
-    const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
-    const classes = String(form.get('classes') ?? '').split(/[,，、;；\n]/);
-    void start(classes.map((each) => each.trim()).filter(Boolean));
-  };
+export function labeling(ui, { status, progress, current, curve, failure }, around) {
+  const { column, isEmpty, busy, offer, theme } = around;
+  const { stop } = ui.actions.labeling;
   return html`
     <section id="labeling" class="panel labeling" aria-labelledby="labeling-title">
-      <h3 id="labeling-title">${ui.t('labeling.title', { column })}</h3>
-      ${
-        status === 'off'
-          ? html`
-              <p class="note">${ui.t('labeling.about')}</p>
-              <form class="bulk" @submit=${begin}>
-                <label>
-                  <span>${ui.t(isEmpty ? 'labeling.classes' : 'labeling.moreClasses')}</span>
-                  <input name="classes" type="text" autocomplete="off" placeholder=${ui.t('labeling.classesExample')} />
-                </label>
-                <button type="submit" ?disabled=${busy}>${ui.t('labeling.start')}</button>
-              </form>
-            `
-          : nothing
-      }
+      <h3 id="labeling-title">${column === null ? ui.t('labeling.titleNew') : ui.t('labeling.title', { column })}</h3>
+      ${status === 'off' ? beginning(ui, { isNew: column === null, isEmpty, busy, offer }) : nothing}
       ${
         status === 'reading'
           ? html`<p class="note reading" role="status">
@@ -50,7 +45,8 @@ export function labeling(ui, { status, progress, current, points, failure }, { c
               <button type="button" @click=${stop}>${ui.t('labeling.stop')}</button>`
           : nothing
       }
-      ${alert(ui, failure)} ${status === 'on' && current ? mode(ui, current, points) : nothing}
+      ${alert(ui, failure)} ${status === 'on' && current ? mode(ui, current) : nothing}
+      ${status === 'on' && curve ? labelingCurve(ui, curve, theme) : nothing}
     </section>
   `;
 }
@@ -58,17 +54,16 @@ export function labeling(ui, { status, progress, current, points, failure }, { c
 /**
  * @param {Ui} ui
  * @param {LabelingState} state
- * @param {import('./state.js').Point[]} points
  */
-function mode(ui, state, points) {
+function mode(ui, state) {
   const { current, classes, labeled, skipped, left } = state;
-  const { give, skip, undo, stop } = ui.actions.labeling;
+  const { give, skip, undo, rename, stop } = ui.actions.labeling;
   const add = (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
     const form = /** @type {HTMLFormElement} */ (event.target);
     void give(String(new FormData(form).get('label') ?? ''));
     form.reset();
-    /** @type {HTMLElement | null} */ (form.closest('.labeling')?.querySelector('.to-label') ?? null)?.focus();
+    toText();
   };
   return html`
     <div
@@ -87,7 +82,7 @@ function mode(ui, state, points) {
           ({ label }, index) => html`
             <button
               type="button"
-              class=${label === current?.suggestion ? 'primary' : ''}
+              class=${label === current?.suggestion ? suggested(current) : ''}
               ?disabled=${!current}
               @click=${() => give(label)}
             >
@@ -97,9 +92,10 @@ function mode(ui, state, points) {
           `,
         )}
       </div>
+      ${current?.suggestedBy === 'name' ? html`<p class="note">${ui.t('labeling.guess')}</p>` : nothing}
     </div>
     <p id="labeling-keys" class="note">${ui.t('labeling.keys')}</p>
-    <form class="bulk" @submit=${add}>
+    <form class="bulk new-class" @submit=${add} @keydown=${back}>
       <label>
         <span>${ui.t('labeling.newClass')}</span>
         <input name="label" type="text" required autocomplete="off" ?disabled=${!current} />
@@ -112,43 +108,20 @@ function mode(ui, state, points) {
       <button type="button" @click=${stop}>${ui.t('labeling.stop')}</button>
     </div>
     <p role="status">${ui.t('labeling.counts', { labeled, skipped, left })}</p>
-    ${points.length ? curve(ui, points) : nothing}
-  `;
-}
-
-/**
- * The accuracy of the model against the number of labels.
- * @param {Ui} ui
- * @param {import('./state.js').Point[]} points
- */
-function curve(ui, points) {
-  const last = points[points.length - 1];
-  return html`
-    <div class="labeling-curve">
-      <p>${ui.t('labeling.accuracy', { labels: last.labels, accuracy: ui.percent(last.accuracy, 0) })}</p>
-      ${points.length > 1 ? sparkline(points.map(({ accuracy }) => accuracy)) : nothing}
-      <details>
-        <summary>${ui.t('chart.asTable')}</summary>
-        <table class="numbers" aria-label=${ui.t('labeling.curve')}>
-          <thead>
-            <tr>
-              <th scope="col">${ui.t('labeling.labels')}</th>
-              <th scope="col">${ui.t('results.accuracy')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${points.map(
-              ({ labels, accuracy }) =>
-                html`<tr>
-                  <td>${ui.number(labels)}</td>
-                  <td>${ui.percent(accuracy)}</td>
-                </tr>`,
+    ${
+      classes.length
+        ? html`<details class="renaming" @keydown=${back}>
+            <summary>${ui.t('rename.title')}</summary>
+            ${renameForm(
+              ui,
+              'labeling-rename',
+              classes.map(({ label }) => label),
+              false,
+              (from, to) => rename(from, to).then(toText),
             )}
-          </tbody>
-        </table>
-      </details>
-      <p class="note">${ui.t('labeling.accuracyAbout')}</p>
-    </div>
+          </details>`
+        : nothing
+    }
   `;
 }
 
@@ -166,10 +139,38 @@ function press(ui, { current, classes }, event) {
   const isButton = event.target instanceof Element && event.target.closest('button') !== null;
   if (key === 'u') void undo();
   else if (key === 's') void skip();
+  else if (key === 'n') toField('.new-class');
+  else if (key === 'r') toField('.renaming');
   else if (chosen) void give(chosen.label);
   else if (key === 'enter' && !isButton && current?.suggestion) void take();
   else return;
   event.preventDefault();
+}
+
+/**
+ * The classes of the button of a suggested category: that of a mere guess does not stand out.
+ * @param {import('../../engine/protocol.d.ts').TextToLabel} text
+ */
+function suggested({ suggestedBy }) {
+  return suggestedBy === 'name' ? 'guess' : 'primary';
+}
+
+function toText() {
+  /** @type {HTMLElement | null} */ (document.querySelector('#labeling .to-label'))?.focus();
+}
+
+/** Moves the focus to the first field of a part. @param {string} part */
+function toField(part) {
+  const element = document.querySelector(`#labeling ${part}`);
+  if (element instanceof HTMLDetailsElement) element.open = true;
+  /** @type {HTMLElement | null | undefined} */ (element?.querySelector('select, input'))?.focus();
+}
+
+/** Escape leads from a field back to the text. @param {KeyboardEvent} event */
+function back(event) {
+  if (event.key !== 'Escape') return;
+  event.preventDefault();
+  toText();
 }
 
 /** The text has the focus as soon as there is one. @param {Element | undefined} element */

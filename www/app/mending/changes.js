@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit-html';
 import { alert } from '../../ui/alert.js';
 import { comparison } from './comparison.js';
+import { renameForm } from '../../ui/rename_form.js';
 
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../../engine/protocol.d.ts').ChangeView} ChangeView */
@@ -22,9 +23,10 @@ const WRITTEN_OUT = 3;
  * @param {import('../../engine/protocol.d.ts').Failure | null} of.choiceFailure Why the edited rows cannot be used.
  * @param {Record<number, import('./state.js').ColumnDiagnosis>} of.after What was measured of the model that predicts.
  * @param {number | undefined} of.run Its run.
+ * @param {{ column: string, labels: string[] }[]} of.categories The columns of categories, which can be renamed.
  */
-export function changes(ui, mending, { edits, hasTestFile, busy, untrained, choiceFailure, after, run }) {
-  const { undo, redo, open, dismiss, goOn } = ui.actions.mending;
+export function changes(ui, mending, { edits, hasTestFile, busy, untrained, choiceFailure, after, run, categories }) {
+  const { undo, redo, open, dismiss, goOn, rename } = ui.actions.mending;
   const { count, list } = edits;
   return html`
     <section id="changes" class="panel" aria-labelledby="changes-title" tabindex="-1">
@@ -36,6 +38,14 @@ export function changes(ui, mending, { edits, hasTestFile, busy, untrained, choi
         <button type="button" ?disabled=${busy || count === list.length} @click=${redo}>${ui.t('edits.redo')}</button>
         <button type="button" ?disabled=${busy} @click=${() => open(null)}>${ui.t('editor.add')}</button>
       </div>
+      ${categories.map(
+        ({ column, labels }, index) => html`
+          <details>
+            <summary>${ui.t('rename.of', { column })}</summary>
+            ${renameForm(ui, `rename-${index}`, labels, busy, (from, to) => rename(column, from, to))}
+          </details>
+        `,
+      )}
       ${alert(ui, mending.failure, { dismiss })} ${count ? alert(ui, choiceFailure) : nothing}
       ${count && mending.views ? listed(ui, mending.views, edits, busy) : nothing}
       ${count ? files(ui, mending, hasTestFile) : nothing}
@@ -127,6 +137,7 @@ function edit(ui, { index, total, changes: all }, { at, by, testFile }, busy) {
  */
 function where(ui, { kind, line, column }) {
   if (kind === 'added') return ui.t('edits.kind.added');
+  if (kind === 'column' || kind === 'renamed') return ui.t(`edits.kind.${kind}`, { column: column ?? '' });
   const place = line ? ui.t('edits.line', { line }) : ui.t('edits.addedRow');
   return ui.t(`edits.kind.${kind}`, { place, column: column ?? '' });
 }

@@ -83,6 +83,10 @@ export function marksOf(edits) {
     };
     for (const { column, rows, value } of edit.cells ?? [])
       for (const row of rows) at(row).cells[column] = { value, by: edit.by };
+    // A renamed label keeps its author.
+    for (const { column, from, to } of edit.renamed ?? [])
+      for (const { cells } of file.values())
+        if (cells[column]?.value.trim() === from) cells[column] = { ...cells[column], value: to };
     for (const row of edit.deleted ?? []) at(row).deleted = true;
     for (const { column, rows } of edit.confirmed ?? []) for (const row of rows) at(row).confirmed.push(column);
   }
@@ -109,6 +113,14 @@ export function markOf(edits, { row, testFile }) {
 export function isDecided(edits, row, column) {
   const mark = markOf(edits, row);
   return mark !== undefined && (mark.deleted || column in mark.cells || mark.confirmed.includes(column));
+}
+
+/**
+ * The columns that the applied edits add to the data.
+ * @param {Edits} edits
+ */
+export function addedColumns(edits) {
+  return applied(edits).flatMap(({ columns, testFile }) => (testFile ? [] : (columns ?? [])));
 }
 
 /**

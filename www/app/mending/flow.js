@@ -17,12 +17,13 @@ const LISTED = 100;
 /**
  * @param {import('../context.js').Context} context
  * @param {object} parts
- * @param {{ choose(): Promise<void> }} parts.data
+ * @param {{ choose(): Promise<void>, setEdits(edits: import('./edits_state.js').Edits): void }} parts.data
  * @param {Pick<ReturnType<typeof import('../training/flow.js').trainingFlow>, 'trainFurther'>} parts.training
  * @param {(name: string, content: Blob) => void} parts.hand Hands the person a file.
  * @param {(id: string) => void} parts.reveal Moves the focus to a part of the page.
+ * @param {import('../question/flow.js').MayRename} parts.mayRename
  */
-export function mendingFlow({ store, loom }, { data, training, hand, reveal }) {
+export function mendingFlow({ store, loom }, { data, training, hand, reveal, mayRename }) {
   /** @param {unknown} error */
   const failed = (error) => store.dispatch({ type: 'mending/failed', failure: failureFrom(error) });
 
@@ -34,7 +35,7 @@ export function mendingFlow({ store, loom }, { data, training, hand, reveal }) {
   async function set(edits) {
     // A run in progress has the rows that it began with.
     if (isBusy()) return;
-    store.dispatch({ type: 'data/edited', edits });
+    data.setEdits(edits);
     await data.choose();
   }
 
@@ -141,6 +142,16 @@ export function mendingFlow({ store, loom }, { data, training, hand, reveal }) {
     /** The label of a row is right. @param {RowAt} row @param {string} column */
     confirm({ row, testFile }, column) {
       return commit({ testFile, confirmed: [{ column, rows: [row] }] });
+    },
+    /**
+     * Gives a category another name in all rows; if another category has that name, the two are merged.
+     * @param {string} column
+     * @param {string} from
+     * @param {string} to
+     */
+    async rename(column, from, to) {
+      const classes = store.state.data.rows?.targets.find((target) => target.column === column)?.classes ?? [];
+      if (await mayRename(classes, from, to)) await commit({ renamed: [{ column, from, to }] });
     },
     /** Gives all rows of the filter a label. @param {string} column @param {string} value */
     relabelAll: (column, value) => all((rows) => ({ cells: [{ column, rows, value }] })),

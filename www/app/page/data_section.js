@@ -1,10 +1,11 @@
 // The first step: a file, the roles of its columns, the split of its rows, and a summary of the rows.
 
 import { html, nothing } from 'lit-html';
+import { extendedTable } from '../data/added_columns_state.js';
 import { missingChoice } from '../data/state.js';
 import { alert } from '../../ui/alert.js';
 import { columns } from '../columns/view.js';
-import { labelable } from '../labeling/state.js';
+import { isUnanswered, labelable, starterLanguage } from '../labeling/state.js';
 import { labeling } from '../labeling/view.js';
 import { health } from '../health/view.js';
 import { projectLines, projects as projectList } from '../projects/view.js';
@@ -14,7 +15,7 @@ import { rowReading } from '../reading/view.js';
 import { rows } from '../columns/rows.js';
 import { source } from '../data/source.js';
 import { split } from '../columns/split.js';
-import { starterOffer } from '../vectors/offer.js';
+import { labelingOffer, starterOffer } from '../vectors/offer.js';
 
 /**
  * @param {import('../ui.js').Ui} ui
@@ -42,19 +43,29 @@ export function dataSection(ui, state, training) {
       <h2 id="data-title" class="step-title">${ui.t('steps.data')}</h2>
       ${projectLines(ui, projects, training)} ${source(ui, data, training)} ${projectList(ui, projects, training)}
       ${alert(ui, data.failure, notRead(ui, data))}
-      ${data.table ? chosen(ui, data, data.table, training, read) : nothing}
-      ${
-        target || state.labeling.status !== 'off'
-          ? labeling(ui, state.labeling, {
-              column: target?.column ?? '',
-              isEmpty: !data.rows?.targets.some(({ column, rows }) => column === target?.column && rows > 0),
-              busy: training,
-            })
-          : nothing
-      }
+      ${data.table ? chosen(ui, data, extendedTable(data.table, data.edits), training, read) : nothing}
+      ${target || isUnanswered(state) || state.labeling.status !== 'off' ? toLabel(ui, state, training) : nothing}
       ${data.rows || data.fixes.length ? health(ui, data, found, training, offers, behind) : nothing}
     </section>
   `;
+}
+
+/**
+ * The mode in which texts are labeled one by one.
+ * @param {import('../ui.js').Ui} ui
+ * @param {import('../state.js').State} state
+ * @param {boolean} training
+ */
+function toLabel(ui, state, training) {
+  const { data, vectors, teacher, preferences } = state;
+  const column = labelable(state)?.column ?? data.columns.targets.find(({ kind }) => kind === 'category')?.column;
+  return labeling(ui, state.labeling, {
+    column: column ?? null,
+    isEmpty: !data.rows?.targets.some((target) => target.column === column && target.rows > 0),
+    busy: training,
+    offer: labelingOffer(ui, vectors, teacher, training, starterLanguage(data)),
+    theme: preferences.theme,
+  });
 }
 
 /**

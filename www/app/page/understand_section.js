@@ -142,6 +142,7 @@ function mended(ui, state, busy) {
       choiceFailure: data.choiceFailure,
       after: measured.columns,
       run: runs.model ?? undefined,
+      categories: editableColumns(state).filter(({ kind, labels }) => kind === 'category' && labels.length),
     })}
     ${rowEditor(ui, mending.editor, editableColumns(state), data.columns.text)}
   `;

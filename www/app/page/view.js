@@ -58,8 +58,9 @@ export function page(ui, state) {
     <div class="frame">
       ${guard([ui, data, runs, loadedModel], () => stepNav(ui, state, status))}
       <main>
-        ${inTurn([ui, data, health, vectors, teacher, projects, reading, state.labeling, training], () =>
-          dataSection(ui, state, training),
+        ${inTurn(
+          [ui, data, health, vectors, teacher, projects, reading, state.labeling, training, preferences.theme],
+          () => dataSection(ui, state, training),
         )}
         ${inTurn(
           [

@@ -5,6 +5,8 @@ import { activeRun } from '../runs/selectors_state.js';
 import { unsaved } from '../runs/shelf_state.js';
 import { isEngaged } from '../training/state.js';
 
+/** @typedef {ReturnType<typeof questionFlow>['mayRename']} MayRename */
+
 /**
  * @param {Pick<import('../context.js').Context, 'store'>} context
  * @param {() => void} stop Stops what trains.
@@ -64,6 +66,20 @@ export function questionFlow({ store }, stop) {
       const { runs, projects } = store.state;
       const lost = unsaved(runs, wholeModels(projects));
       return lost.length === 0 || ask({ kind: 'runs', values: { name }, at: null });
+    },
+    /**
+     * Asks before a category is merged with another one.
+     * @param {import('../../engine/protocol.d.ts').ClassCount[]} classes The categories.
+     * @param {string} from The name of one of them.
+     * @param {string} to Its new name.
+     * @returns {Promise<boolean>} Whether it may have that name. An empty name, and the same one, are none.
+     */
+    async mayRename(classes, from, to) {
+      if (to === '' || to === from) return false;
+      const other = classes.find(({ label }) => label === to);
+      if (!other) return true;
+      const rows = classes.find(({ label }) => label === from)?.rows ?? 0;
+      return ask({ kind: 'merge', values: { from, to, rows, others: other.rows }, at: null });
     },
     /** @param {boolean} goOn */
     answer(goOn) {

@@ -2,8 +2,8 @@
 
 /**
  * @typedef {object} Question
- * @property {'training' | 'reading' | 'runs'} kind What would be interrupted or lost.
- * @property {Record<string, string>} values
+ * @property {'training' | 'reading' | 'runs' | 'merge'} kind What would be interrupted or lost.
+ * @property {Record<string, string | number>} values
  * @property {{ x: number, y: number } | null} at Where it is asked, in pixels of the window; null in its middle.
  */
 

@@ -43,7 +43,9 @@ export function vectorsFlow({ store, loom }, fetchStarter = fetchStarterVectors)
    * @param {import('./state.js').StarterLanguage} language
    */
   async function loadStarter(place, language) {
-    if (activeRun(store.state) || !store.state.data.rows) return;
+    const { table, rows } = store.state.data;
+    // Rows without any label cannot be chosen before they are labeled.
+    if (activeRun(store.state) || !(place === 'labeling' ? table : rows)) return;
     await read(STARTER_NAMES[language], place, async (watch) => {
       const file = await fetchStarter({ language, ...watch });
       // Reading them takes a blink; only fetching has a progress.

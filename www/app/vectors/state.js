@@ -11,8 +11,8 @@ import { canInspect } from '../training/state.js';
 
 /**
  * Where the person asked for vectors, and sees how far reading is: the panel of files, the choice of what a run starts
- * from, or the offer of the data checks.
- * @typedef {'panel' | 'start' | 'offer'} Place
+ * from, the offer of the data checks, or that of labeling.
+ * @typedef {'panel' | 'start' | 'offer' | 'labeling'} Place
  */
 
 /**

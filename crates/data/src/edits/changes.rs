@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::edit::Edit;
+use super::edit::{Edit, Renaming};
 use crate::error::Error;
 use crate::table::Table;
 
-/// What all edits of a file together change, in terms of its table as it was read.
+/// What all edits of a file together change, in terms of its table as it was read with the columns that they add.
 #[derive(Debug, Default)]
 pub(crate) struct Changes<'e> {
     /// The new cells of rows that the file has, by their row and column.
@@ -27,7 +27,8 @@ pub(crate) struct AddedRow<'e> {
 }
 
 impl<'e> Changes<'e> {
-    /// Collects the edits of the data, or of the separate test file. The last content of a cell counts.
+    /// Collects the edits of the data, or of the separate test file. The last content of a cell counts. The table has
+    /// the columns that they add, see [`Table::with_added_columns`].
     ///
     /// # Errors
     /// [`Error::UnknownColumn`] or [`Error::NoSuchRow`] if an edit is of another table.
@@ -45,6 +46,9 @@ impl<'e> Changes<'e> {
                     changes.cells_of(table, row)?.insert(column, &cells.value);
                 }
             }
+            for renaming in &edit.renamed {
+                changes.rename(table, renaming)?;
+            }
             for &row in &edit.deleted {
                 changes.cells_of(table, row)?;
                 match row.checked_sub(table.rows()) {
@@ -55,6 +59,20 @@ impl<'e> Changes<'e> {
         }
         changes.cells.retain(|row, cells| !changes.deleted.contains(row) && !cells.is_empty());
         Ok(changes)
+    }
+
+    /// Changes every cell of a column that consists of a value.
+    fn rename(&mut self, table: &Table, Renaming { column, from, to }: &'e Renaming) -> Result<(), Error> {
+        let column = table.find_column(column)?;
+        for row in (0..table.rows()).filter(|row| !self.deleted.contains(row)) {
+            let changed = self.cells.get(&row).and_then(|cells| cells.get(&column));
+            if changed.map_or(table.cell(row, column), |cell| *cell).trim() == from {
+                self.cells.entry(row).or_default().insert(column, to);
+            }
+        }
+        let added = self.added.iter_mut().filter_map(|added| added.cells.get_mut(&column));
+        added.filter(|cell| cell.trim() == from).for_each(|cell| *cell = to);
+        Ok(())
     }
 
     /// The new cells of a row.

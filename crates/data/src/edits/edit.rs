@@ -19,10 +19,19 @@ pub struct Edit {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
     pub test_file: bool,
+    /// The columns that are added after the last one, by their names. Their cells are empty. Of the data only: the
+    /// separate test file has its own columns.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Vec<String>>"))]
+    pub columns: Vec<String>,
     /// The cells that get another content.
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Vec<CellEdit>>"))]
     pub cells: Vec<CellEdit>,
+    /// The values that get another name in all rows. They keep their authors.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Vec<Renaming>>"))]
+    pub renamed: Vec<Renaming>,
     /// The rows that are deleted.
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Vec<usize>>"))]
@@ -52,6 +61,20 @@ pub struct CellEdit {
     pub rows: Vec<usize>,
     /// What they contain from now on. Several labels are joined by the column's separator.
     pub value: String,
+}
+
+/// A value of a column that gets another name in every cell that consists of it. If other cells have that name already,
+/// the two values are merged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Renaming {
+    /// The column's name.
+    pub column: String,
+    /// The value so far, without blanks around it.
+    pub from: String,
+    /// Its new name.
+    pub to: String,
 }
 
 /// Labels that the user has checked and left as they are.

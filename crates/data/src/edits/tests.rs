@@ -52,6 +52,40 @@ fn an_edit_of_another_table_is_an_error() {
 }
 
 #[test]
+fn an_added_column_is_empty_until_its_cells_are_edited() {
+    let edits = edits(json!([
+        { "columns": ["kind"] },
+        { "cells": [{ "column": "kind", "rows": [1], "value": "z" }], "added": [{ "text": "d", "kind": "w" }] },
+    ]));
+    let edited = table().edited(&edits, false).unwrap();
+    assert_eq!(edited.columns()[2].name(), "kind");
+    assert_eq!(edited.preview(9), [["a", "x", ""], ["b", "y", "z"], ["c", "x", ""], ["d", "", "w"]]);
+    // The separate test file has its own columns.
+    assert_eq!(table().edited(&edits, true).unwrap().columns().len(), 2);
+    let twice = table().edited(&[edits[0].clone(), edits[0].clone()], false).unwrap_err();
+    assert_eq!(twice, Error::ColumnExists { column: "kind".to_owned() });
+}
+
+#[test]
+fn a_renamed_value_keeps_its_authors_and_may_be_merged_with_another() {
+    let edits = edits(json!([
+        { "cells": [{ "column": "label", "rows": [1], "value": "x" }], "by": "model" },
+        { "renamed": [{ "column": "label", "from": "x", "to": "z" }] },
+        { "cells": [{ "column": "label", "rows": [2], "value": "x" }], "added": [{ "text": "d", "label": "z" }] },
+        { "renamed": [{ "column": "label", "from": "z", "to": "x" }] },
+    ]));
+    let labels = |count: usize| -> Vec<String> {
+        table().edited(&edits[..count], false).unwrap().preview(9).into_iter().map(|row| row[1].clone()).collect()
+    };
+    assert_eq!(labels(2), ["z", "z", "z"]);
+    assert_eq!(labels(3), ["z", "z", "x", "z"]);
+    assert_eq!(labels(4), ["x", "x", "x", "x"]);
+    let sources = LabelSources::of(&edits, "label", false);
+    let expected = [LabelSource::File, LabelSource::Model, LabelSource::Person];
+    assert_eq!([0, 1, 2].map(|row| sources.of_row(row)), expected);
+}
+
+#[test]
 fn a_label_has_the_source_of_its_last_change() {
     let edits = edits(json!([
         { "cells": [{ "column": "label", "rows": [0, 1], "value": "z" }], "by": "model" },

@@ -33,6 +33,7 @@ impl Error {
                 let columns = quoted(columns);
                 parts!("data.unknownColumn", column, columns)
             }
+            Self::ColumnExists { column } => parts!("data.columnExists", column),
             Self::NoTextColumn => parts!("data.noTextColumn"),
             Self::NoTargetColumn => parts!("data.noTargetColumn"),
             Self::TextIsTarget { column } => parts!("data.textIsTarget", column),

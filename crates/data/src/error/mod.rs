@@ -40,6 +40,13 @@ pub enum Error {
         columns: Vec<String>,
     },
 
+    /// A column that is to be added exists already.
+    #[error("there is a column {column:?} already; the new one needs another name")]
+    ColumnExists {
+        /// The name.
+        column: String,
+    },
+
     /// No text column was selected.
     #[error("no text column is chosen; at least one is needed")]
     NoTextColumn,

@@ -34,6 +34,12 @@ impl ReadReport {
                 _ => false,
             }
     }
+
+    /// Whether a file that was read like this can also be written with further columns. The rows beyond a sample would
+    /// have a field less than the others.
+    pub fn is_extendable(&self) -> bool {
+        self.is_rewritable() && self.part.is_none()
+    }
 }
 
 impl Table {
@@ -41,18 +47,30 @@ impl Table {
     /// was compressed with gzip is written without compression.
     ///
     /// # Errors
-    /// [`Error::UnknownColumn`] or [`Error::NoSuchRow`] if an edit is of another table, and [`Error::Rewrite`] if the
-    /// format or the encoding cannot hold a new cell, or `bytes` are not those of the file.
+    /// [`Error::UnknownColumn`], [`Error::ColumnExists`] or [`Error::NoSuchRow`] if an edit is of another table, and
+    /// [`Error::Rewrite`] if the format or the encoding cannot hold a new cell, or `bytes` are not those of the file.
     ///
     /// # Panics
-    /// If the file is not [rewritable](ReadReport::is_rewritable).
+    /// If the file is not [rewritable](ReadReport::is_rewritable), or an edit adds a column and it is not
+    /// [extendable](ReadReport::is_extendable).
     pub fn rewritten(&self, bytes: Vec<u8>, edits: &[Edit], test_file: bool) -> Result<Vec<u8>, Error> {
+        let names = edits.iter().filter(|edit| edit.test_file == test_file).flat_map(|edit| &edit.columns);
+        let added: Vec<&String> = names.collect();
+        if added.is_empty() {
+            self.rewritten_as(bytes, edits, test_file, 0)
+        } else {
+            self.with_added_columns(added.iter().copied())?.rewritten_as(bytes, edits, test_file, added.len())
+        }
+    }
+
+    /// Writes the file with edits that add the last `added` columns of this table, which the file lacks.
+    fn rewritten_as(&self, bytes: Vec<u8>, edits: &[Edit], test_file: bool, added: usize) -> Result<Vec<u8>, Error> {
         let changes = Changes::of(self, edits, test_file)?;
         let bytes = if self.report().gzip { unpacked(&bytes)? } else { bytes };
         let encoding = self.report().encoding.as_ref().expect("a text file has an encoding");
         let lines = EncodedLines::new(&bytes, encoding)?;
         let splices = match self.report().format {
-            Format::Table => DelimitedRewriter::new(self, &lines).splices(&changes)?,
+            Format::Table => DelimitedRewriter::new(self, &lines, added).splices(&changes)?,
             Format::JsonLines | Format::Json => JsonRewriter::new(self, &lines)?.splices(&changes)?,
             format => panic!("a file of {format:?} is not rewritable"),
         };

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::column::{Column, unique_names};
 use super::{Table, TableData};
+use crate::error::Error;
 
 impl Table {
     /// Returns a copy with only these columns, in which `change` has replaced the cells for which it returns a value.
@@ -45,6 +46,23 @@ impl Table {
         let mut data = TableData { columns: columns.collect(), lines: self.data.lines.clone() };
         data.lines.resize(rows, 0);
         Self { name: self.name.clone(), report: self.report.clone(), data, deleted: Rc::new(deleted) }
+    }
+
+    /// Returns a copy with further columns after the last one, whose cells are empty.
+    ///
+    /// # Errors
+    /// [`Error::ColumnExists`] if there is a column of that name already.
+    pub(crate) fn with_added_columns<'n>(&self, names: impl Iterator<Item = &'n String>) -> Result<Self, Error> {
+        let mut copy = self.clone();
+        for name in names {
+            if copy.column_index(name).is_some() {
+                return Err(Error::ColumnExists { column: name.clone() });
+            }
+            let mut column = Column::new(name);
+            column.pad(self.rows());
+            copy.data.columns.push(column);
+        }
+        Ok(copy)
     }
 
     /// Whether another table has columns of the same names, in any order.

@@ -9,7 +9,7 @@ use super::inspection::{PAGE_LIMIT, beginning};
 use crate::diagnosis::{RowFilter, RowOrder, RowQuery};
 use crate::error::Error;
 use crate::session::Session;
-use wordloom_data::{Edit, Table};
+use wordloom_data::{CellEdit, Edit, Renaming, Table};
 
 /// How many rows of an edit are shown.
 const SHOWN_ROWS: usize = 20;
@@ -91,7 +91,7 @@ pub struct EditViews {
 pub struct EditView {
     /// Its index among the edits, from 0.
     pub index: usize,
-    /// The number of cells, rows or labels that it concerns.
+    /// The number of cells, rows, labels, columns or values that it concerns.
     pub total: usize,
     /// The first 20 of them.
     pub changes: Vec<ChangeView>,
@@ -102,9 +102,9 @@ pub struct EditView {
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ChangeView {
-    /// What was done with the row.
+    /// What was done.
     pub kind: ChangeKind,
-    /// The line of its file where the row starts, from 1; 0 if the user added it.
+    /// The line of its file where the row starts, from 1; 0 if the user added it, and of a column or a value.
     pub line: usize,
     /// The column of the cell. Absent if the whole row was deleted or added.
     pub column: Option<String>,
@@ -127,6 +127,10 @@ pub enum ChangeKind {
     Added,
     /// Its label was checked and left as it is.
     Confirmed,
+    /// A column was added.
+    Column,
+    /// A value has another name in all rows.
+    Renamed,
 }
 
 impl Request for FilteredRowsQuery {
@@ -191,11 +195,11 @@ impl Request for EditViewsQuery {
     }
 }
 
-/// The number of cells, rows and labels that an edit concerns.
+/// The number of cells, rows, labels, columns and values that an edit concerns.
 fn count(edit: &Edit) -> usize {
     let cells = edit.cells.iter().map(|cells| cells.rows.len());
     let labels = edit.confirmed.iter().map(|labels| labels.rows.len());
-    edit.deleted.len() + edit.added.len() + cells.chain(labels).sum::<usize>()
+    edit.columns.len() + edit.renamed.len() + edit.deleted.len() + edit.added.len() + cells.chain(labels).sum::<usize>()
 }
 
 /// The first changes of an edit.
@@ -224,7 +228,10 @@ fn changes(edit: &Edit, before: &Before<'_>, text: &[String]) -> Vec<ChangeView>
         let texts = text.iter().filter_map(|name| cells.get(name)).map(String::as_str).collect::<Vec<_>>().join(" ");
         view(ChangeKind::Added, 0, None, "", &texts)
     });
-    cells.chain(deleted).chain(added).chain(labels).take(SHOWN_ROWS).collect()
+    let columns = edit.columns.iter().map(|column| view(ChangeKind::Column, 0, Some(column), "", ""));
+    let renamed = edit.renamed.iter();
+    let renamed = renamed.map(|Renaming { column, from, to }| view(ChangeKind::Renamed, 0, Some(column), from, to));
+    columns.chain(renamed).chain(cells).chain(deleted).chain(added).chain(labels).take(SHOWN_ROWS).collect()
 }
 
 /// A table with the edits before one.
@@ -237,16 +244,24 @@ struct Before<'e> {
 impl<'e> Before<'e> {
     /// The content of a cell.
     fn cell(&self, row: usize, column: &str) -> &'e str {
-        let own = || self.edits.iter().filter(|edit| edit.test_file == self.test_file);
-        let is_of = |cells: &&wordloom_data::CellEdit| cells.column == column && cells.rows.contains(&row);
-        if let Some(cells) = own().rev().find_map(|edit| edit.cells.iter().rev().find(is_of)) {
-            return &cells.value;
+        let is_of = |cells: &&CellEdit| cells.column == column && cells.rows.contains(&row);
+        let own = |edit: &&Edit| edit.test_file == self.test_file;
+        let set = |edit: &'e Edit| edit.cells.iter().rev().find(is_of).map(|cells| &*cells.value);
+        let last = (0..self.edits.len()).rev().find(|&at| own(&&self.edits[at]) && set(&self.edits[at]).is_some());
+        let (mut known, first) = match (last, row.checked_sub(self.table.rows())) {
+            (Some(at), _) => (set(&self.edits[at]).unwrap_or(""), at),
+            (None, Some(added)) => {
+                let mut rows = self.edits.iter().filter(own).flat_map(|edit| &edit.added);
+                (rows.nth(added).and_then(|cells| cells.get(column)).map_or("", String::as_str), 0)
+            }
+            (None, None) => (self.table.column_index(column).map_or("", |index| self.table.cell(row, index)), 0),
+        };
+        for renaming in self.edits[first..].iter().filter(own).flat_map(|edit| &edit.renamed) {
+            if renaming.column == column && renaming.from == known.trim() {
+                known = &renaming.to;
+            }
         }
-        match row.checked_sub(self.table.rows()) {
-            Some(added) => own().flat_map(|edit| &edit.added).nth(added).and_then(|cells| cells.get(column)),
-            None => return self.table.column_index(column).map_or("", |index| self.table.cell(row, index)),
-        }
-        .map_or("", String::as_str)
+        known
     }
 
     fn line(&self, row: usize) -> usize {

@@ -9,15 +9,17 @@ use ts_rs::TS;
 use super::training::{burst, burst_milliseconds};
 use super::{Done, Request};
 use crate::error::Error;
-use crate::labeling::Labeling;
+use crate::labeling::{CurrentText, Labeling, LoadedVectors};
 use crate::session::Session;
 use wordloom_data::{ClassCount, Edit, TargetChoice};
 
 /// The most characters of a text that are shown.
 const TEXT_LIMIT: usize = 5_000;
 
-/// Begins to label the rows of the data without a value in a column, in place of labeling that is in progress. Needs no
-/// chosen rows: the file may have no label at all.
+/// Begins to label the rows of the data without a value in a column, in place of labeling that is in progress.
+///
+/// Needs no chosen rows: the file may have no label at all, and one of the edits may add the column. If word vectors or
+/// a teacher are loaded, the linear model learns from them as well, and the names of the categories are a first guess.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -70,15 +72,22 @@ pub struct GiveLabel {
     pub label: Option<String>,
 }
 
-/// Takes the last label, or the last skip, back.
+/// Takes the last label, skip or renaming back.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 pub struct TakeBackLabel;
 
-/// Asks for the accuracy of the linear model by a cross-validation of the labels.
+/// Gives a category another name. If there is a category of that name already, the two become one. Every label keeps
+/// its author.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
-pub struct LabelingAccuracyQuery;
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RenameCategory {
+    /// Its name so far.
+    pub from: String,
+    /// Its new name, without blanks around it.
+    pub to: String,
+}
 
 /// Ends labeling. The labels are a part of the edits, which the caller has.
 #[derive(Debug, Deserialize)]
@@ -113,20 +122,21 @@ pub struct TextToLabel {
     pub line: usize,
     /// The first 5,000 characters of its text.
     pub text: String,
-    /// The category that the model predicts. Absent while fewer than two are known.
+    /// The category that is suggested. Absent while fewer than two are known.
     pub suggestion: Option<String>,
+    /// What suggests it. Absent without a suggestion.
+    pub suggested_by: Option<SuggestionSource>,
 }
 
-/// How good the linear model is.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+/// What suggests a category. No suggestion counts as a label before the user has taken it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
-pub struct LabelingAccuracy {
-    /// The number of labels that it learns from; of the file's own at most 2,000.
-    pub labels: usize,
-    /// The fraction of them that is predicted by models which were fitted to the others, 0 to 1. Absent with fewer than
-    /// five labels or two categories.
-    pub accuracy: Option<f64>,
+pub enum SuggestionSource {
+    /// The name of the category is most like the text, by word vectors or the teacher. There are few labels yet.
+    Name,
+    /// The linear model, which has learned from the labels.
+    Model,
 }
 
 impl Request for BeginLabeling {
@@ -137,7 +147,8 @@ impl Request for BeginLabeling {
     /// no categories, or [`Error::NothingToLabel`] if every row with a text has a value.
     async fn answer(self, session: &mut Session) -> Result<LabelingProgress, Error> {
         let table = Rc::new(session.tables.data()?.edited(&self.edits, false)?);
-        let labeling = Labeling::new(table, &self.text, &self.target, &self.classes)?;
+        let loaded = LoadedVectors { vectors: session.word_vectors.loaded(), teacher: session.teacher.as_ref() };
+        let labeling = Labeling::new(table, &self.text, &self.target, &self.classes, &loaded)?;
         let total = labeling.texts();
         session.labeling = Some(labeling);
         Ok(LabelingProgress { done: 0, total })
@@ -151,7 +162,7 @@ impl Request for AdvanceLabeling {
     /// [`Error::NotLabeling`].
     async fn answer(self, session: &mut Session) -> Result<LabelingProgress, Error> {
         let labeling = session.labeling.as_mut().ok_or(Error::NotLabeling)?;
-        let (done, total) = labeling.advance(burst(self.milliseconds));
+        let (done, total) = labeling.advance(burst(self.milliseconds)).await;
         Ok(LabelingProgress { done, total })
     }
 }
@@ -173,7 +184,7 @@ impl Request for GiveLabel {
     /// [`Error::NotLabeling`], or [`Error::NoRow`] if the row is not to be labeled.
     async fn answer(self, session: &mut Session) -> Result<LabelingState, Error> {
         let labeling = session.labeling()?;
-        labeling.step(self.row, self.label.as_deref())?;
+        labeling.step(self.row, self.label.as_deref()).await?;
         Ok(LabelingState::of(labeling))
     }
 }
@@ -185,19 +196,20 @@ impl Request for TakeBackLabel {
     /// [`Error::NotLabeling`].
     async fn answer(self, session: &mut Session) -> Result<LabelingState, Error> {
         let labeling = session.labeling()?;
-        labeling.take_back();
+        labeling.take_back().await;
         Ok(LabelingState::of(labeling))
     }
 }
 
-impl Request for LabelingAccuracyQuery {
-    type Answer = LabelingAccuracy;
+impl Request for RenameCategory {
+    type Answer = LabelingState;
 
     /// # Errors
-    /// [`Error::NotLabeling`].
-    async fn answer(self, session: &mut Session) -> Result<LabelingAccuracy, Error> {
-        let (labels, accuracy) = session.labeling()?.accuracy();
-        Ok(LabelingAccuracy { labels, accuracy })
+    /// [`Error::NotLabeling`], or [`wordloom_inference::Error::NoLabel`] if there is no such category.
+    async fn answer(self, session: &mut Session) -> Result<LabelingState, Error> {
+        let labeling = session.labeling()?;
+        labeling.rename(&self.from, &self.to).await?;
+        Ok(LabelingState::of(labeling))
     }
 }
 
@@ -213,11 +225,12 @@ impl Request for EndLabeling {
 impl LabelingState {
     fn of(labeling: &Labeling) -> Self {
         let (labeled, skipped, left) = labeling.counts();
-        let view = |(row, text, suggestion): (usize, &str, Option<&str>)| TextToLabel {
+        let view = |(row, text, suggestion): CurrentText<'_>| TextToLabel {
             row,
             line: labeling.table().line(row),
             text: text.chars().take(TEXT_LIMIT).collect(),
-            suggestion: suggestion.map(str::to_owned),
+            suggestion: suggestion.map(|(label, _)| label.to_owned()),
+            suggested_by: suggestion.map(|(_, source)| source),
         };
         let classes = labeling.classes().to_vec();
         Self { current: labeling.current().map(view), classes, labeled, skipped, left }
@@ -226,7 +239,7 @@ impl LabelingState {
 
 impl Session {
     /// Labeling whose texts are read.
-    fn labeling(&mut self) -> Result<&mut Labeling, Error> {
+    pub(super) fn labeling(&mut self) -> Result<&mut Labeling, Error> {
         self.labeling.as_mut().filter(|labeling| labeling.is_ready()).ok_or(Error::NotLabeling)
     }
 }

@@ -145,19 +145,23 @@ impl Request for LearningCurveQuery {
             kind: target.kind,
             validation_rows,
             folds,
-            measured: curve.map(|curve| MeasuredCurve::new(curve, self.more)),
+            measured: curve.map(|curve| {
+                let most = (MOST_MORE * curve.largest()) as usize;
+                let more = self.more.map_or((curve.largest() / 2.0).round() as usize, |more| more.min(most));
+                MeasuredCurve::new(curve, curve.largest(), more)
+            }),
         })
     }
 }
 
 impl MeasuredCurve {
-    fn new(curve: &LearningCurve, more: Option<usize>) -> Self {
-        let largest = curve.largest();
-        let more = more.map_or(largest / 2.0, |more| (more as f64).min(MOST_MORE * largest)).max(1.0).round();
+    /// What a curve says of `more` rows beside the `now` rows that there are.
+    pub(super) fn new(curve: &LearningCurve, now: f64, more: usize) -> Self {
+        let more = more.max(1) as f64;
         let points = curve.points();
         let first = points.first().map_or(1.0, |point| point.rows);
-        let at = |index: usize| first + (largest + more - first) * index as f64 / (FITTED_POINTS - 1) as f64;
-        let gain = curve.gain(more);
+        let at = |index: usize| first + (now + more - first) * index as f64 / (FITTED_POINTS - 1) as f64;
+        let gain = curve.gain(now, more);
         Self {
             points,
             fitted: (0..FITTED_POINTS).map(|index| curve.fitted(at(index))).collect(),

@@ -9,7 +9,7 @@ use super::{Done, Request};
 use crate::error::Error;
 use crate::mended_file::{MendedFile, write_rows};
 use crate::session::Session;
-use wordloom_data::OutputFormat;
+use wordloom_data::{Edit, OutputFormat, Table};
 
 /// Begins to write a file with the edits of the selected rows, in place of one that is being written.
 #[derive(Debug, Deserialize)]
@@ -68,9 +68,11 @@ impl Request for BeginMendedFile {
     /// # Errors
     /// [`Error::NotChosen`], or [`Error::NoData`] if there is no separate test file.
     async fn answer(self, session: &mut Session) -> Result<MendedFilePlan, Error> {
-        let table = session.rows()?.edited_table(self.test_file)?;
+        let rows = session.rows()?;
+        let table = rows.edited_table(self.test_file)?;
+        let in_place = is_in_place(&table, &rows.choice().edits, self.test_file);
         session.mended_file = Some(MendedFile { test_file: self.test_file, bytes: Vec::new() });
-        Ok(MendedFilePlan { in_place: table.report().is_rewritable() })
+        Ok(MendedFilePlan { in_place })
     }
 }
 
@@ -102,11 +104,17 @@ impl Request for EndMendedFile {
                 false => session.tables.data()?,
                 true => session.tables.test().ok_or(Error::NoData)?,
             };
-            if !table.report().is_rewritable() {
+            if !is_in_place(table, &rows.choice().edits, test_file) {
                 return Err(Error::NotWriting);
             }
             table.rewritten(bytes, &rows.choice().edits, test_file)?
         };
         Ok(WrittenFile { bytes: ByteBuf::from(bytes) })
     }
+}
+
+/// Whether a file can be written with edits in its own format.
+fn is_in_place(table: &Table, edits: &[Edit], test_file: bool) -> bool {
+    let adds = edits.iter().any(|edit| edit.test_file == test_file && !edit.columns.is_empty());
+    if adds { table.report().is_extendable() } else { table.report().is_rewritable() }
 }

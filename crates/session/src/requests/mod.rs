@@ -16,6 +16,7 @@ mod file_prediction;
 mod inspection;
 mod label_check;
 mod labeling;
+mod labeling_curve;
 mod learning_curve;
 mod mended_file;
 mod model_file;
@@ -65,9 +66,10 @@ pub use label_check::{
     AdvanceLabelCheck, BeginLabelCheck, LabelCheckProgress, SuspectLabel, SuspectLabels, SuspectLabelsQuery,
 };
 pub use labeling::{
-    AdvanceLabeling, BeginLabeling, EndLabeling, GiveLabel, LabelingAccuracy, LabelingAccuracyQuery, LabelingProgress,
-    LabelingQuery, LabelingState, TakeBackLabel, TextToLabel,
+    AdvanceLabeling, BeginLabeling, EndLabeling, GiveLabel, LabelingProgress, LabelingQuery, LabelingState,
+    RenameCategory, SuggestionSource, TakeBackLabel, TextToLabel,
 };
+pub use labeling_curve::{AdvanceLabelingCurve, BeginLabelingCurve, LabelingCurve, LabelingCurveQuery};
 pub use learning_curve::{
     AdvanceLearningCurve, BeginLearningCurve, ColumnCurve, LearningCurveProgress, LearningCurveQuery, MeasuredCurve,
 };
@@ -214,7 +216,10 @@ requests! {
     "labeling" => LabelingQuery,
     "giveLabel" => GiveLabel,
     "takeBackLabel" => TakeBackLabel,
-    "labelingAccuracy" => LabelingAccuracyQuery,
+    "renameCategory" => RenameCategory,
+    "beginLabelingCurve" => BeginLabelingCurve,
+    "advanceLabelingCurve" => AdvanceLabelingCurve,
+    "labelingCurve" => LabelingCurveQuery,
     "endLabeling" => EndLabeling,
     "saveModel" => SaveModel,
     "loadModel" => LoadModel,

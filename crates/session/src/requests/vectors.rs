@@ -9,6 +9,7 @@ use super::{Done, ReadState, Request};
 use crate::error::Error;
 use crate::run_settings::RunSettings;
 use crate::session::Session;
+use wordloom_data::Column;
 use wordloom_vectors::{Coverage, RequestedTokens, VectorReader, VectorsSummary};
 
 /// Begins to read a file of word vectors for the tokens of the selected rows, in place of one that is being read.
@@ -54,12 +55,17 @@ pub struct CoverageQuery(pub RunSettings);
 impl Request for BeginVectors {
     type Answer = ReadState;
 
-    /// Requests the tokens of all rows, so that the vectors also serve another split.
+    /// Requests the tokens of all selected rows, so that the vectors also serve another split; if none are selected,
+    /// those of the whole table.
     ///
     /// # Errors
-    /// [`Error::NotChosen`].
+    /// [`Error::NoData`].
     async fn answer(self, session: &mut Session) -> Result<ReadState, Error> {
-        let tokens = RequestedTokens::of(session.rows()?.own_texts());
+        let tokens = match session.rows() {
+            Ok(rows) => RequestedTokens::of(rows.own_texts()),
+            // Rows without any label cannot be selected, but labeled with the help of vectors.
+            Err(_) => RequestedTokens::of(session.tables.data()?.columns().iter().flat_map(Column::cells)),
+        };
         session.word_vectors.begin(VectorReader::new(&self.name, tokens));
         Ok(ReadState { more: true })
     }

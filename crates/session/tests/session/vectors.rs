@@ -106,8 +106,8 @@ fn vectors_stay_until_others_are_read_or_they_are_dropped() {
 }
 
 #[test]
-fn vectors_can_only_be_read_for_selected_rows() {
+fn vectors_can_only_be_read_for_a_table() {
     let mut session = Session::new();
-    assert_eq!(load_vectors(&mut session, WORDS).unwrap_err().code, "session.notChosen");
+    assert_eq!(load_vectors(&mut session, WORDS).unwrap_err().code, "session.noData");
     assert_eq!(ask::<VectorBytes>(&mut session, json!({ "bytes": [1] })).unwrap_err().code, "session.notReading");
 }

@@ -1,5 +1,8 @@
 //! Replaces fields and records of a delimited file. Everything else stays as it is.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use super::dialect::Dialect;
 use super::record::Record;
 use super::splitter::{Found, RecordSplitter, curly_quotes};
@@ -15,21 +18,26 @@ use crate::table::Table;
 pub(in crate::formats) struct DelimitedRewriter<'t> {
     table: &'t Table,
     lines: &'t EncodedLines<'t>,
+    /// How many columns of the table the file lacks: its last ones.
+    added: usize,
     dialect: Dialect,
     splitter: RecordSplitter,
 }
 
-/// A record of the file that is a row of the table.
+/// A record of the file, which is a row of the table.
 struct RowRecord<'t> {
     decoded: Decoded<'t>,
     record: Record,
     /// Where it ends in the text, with its line end and without.
     end: usize,
     content_end: usize,
+    /// The number of its lines.
+    lines: usize,
 }
 
 impl<'t> DelimitedRewriter<'t> {
-    pub(in crate::formats) fn new(table: &'t Table, lines: &'t EncodedLines<'t>) -> Self {
+    /// Prepares to write the file that the table was read from, with its last `added` columns as new ones.
+    pub(in crate::formats) fn new(table: &'t Table, lines: &'t EncodedLines<'t>, added: usize) -> Self {
         let report = table.report().dialect.as_ref().expect("a delimited file has a dialect");
         let delimiter = report.delimiter.and_then(|delimiter| u8::try_from(delimiter).ok()).unwrap_or(b',');
         let dialect = Dialect {
@@ -39,7 +47,7 @@ impl<'t> DelimitedRewriter<'t> {
             header_rows: report.header_rows,
             skip_lines: report.skip_lines,
         };
-        Self { table, lines, splitter: RecordSplitter::new(&dialect), dialect }
+        Self { table, lines, added, splitter: RecordSplitter::new(&dialect), dialect }
     }
 
     /// Returns the replacements for these changes.
@@ -52,8 +60,20 @@ impl<'t> DelimitedRewriter<'t> {
             let RowRecord { decoded, end, .. } = self.record(row)?;
             splices.push(Splice { bytes: decoded.bytes_of(0..end), with: Vec::new() });
         }
-        for (&row, cells) in &changes.cells {
-            self.replace(row, cells.iter().map(|(&column, &cell)| (column, cell)), &mut splices)?;
+        let columns = self.table.columns();
+        let new = columns.len() - self.added..columns.len();
+        if self.added > 0 {
+            self.extend_header(new.clone(), &mut splices)?;
+            // A row without a new cell has an empty field, so that all rows have as many.
+            for row in (0..self.table.rows()).filter(|row| !changes.deleted.contains(row)) {
+                let mut cells: BTreeMap<usize, &str> = new.clone().map(|column| (column, "")).collect();
+                cells.extend(changes.cells.get(&row).into_iter().flatten());
+                self.replace_row(row, &cells, &mut splices)?;
+            }
+        } else {
+            for (&row, cells) in &changes.cells {
+                self.replace_row(row, cells, &mut splices)?;
+            }
         }
         let added: Vec<&AddedRow<'_>> = changes.added.iter().filter(|added| !added.deleted).collect();
         self.append(&added, &mut splices)?;
@@ -62,22 +82,42 @@ impl<'t> DelimitedRewriter<'t> {
 
     /// Finds the record of a row.
     fn record(&self, row: usize) -> Result<RowRecord<'t>, RewriteError> {
-        let first = self.table.line(row) - 1;
+        let found = self.record_at(self.table.line(row) - 1).filter(|found| self.is_of(row, found));
+        found.ok_or_else(|| other_file(self.table, row))
+    }
+
+    /// Finds the record that starts in the line at an index. `None` if it is broken.
+    fn record_at(&self, first: usize) -> Option<RowRecord<'t>> {
         let mut record = Record::default();
         for last in first + 1..=self.lines.len() {
             let decoded = self.lines.decoded(first..last);
             match self.splitter.find(&decoded.text, 0, last == self.lines.len(), &mut record) {
                 Found::More => {}
-                Found::Malformed { .. } => break,
-                Found::Record { end, .. } => {
+                Found::Malformed { .. } => return None,
+                Found::Record { end, lines } => {
                     let content_end = decoded.text[..end].trim_end_matches(['\n', '\r']).len();
                     // Line ends at the end of a quoted field are before its quote, so they are content.
-                    let found = RowRecord { decoded, record, end, content_end };
-                    return if self.is_of(row, &found) { Ok(found) } else { Err(other_file(self.table, row)) };
+                    return Some(RowRecord { decoded, record, end, content_end, lines });
                 }
             }
         }
-        Err(other_file(self.table, row))
+        None
+    }
+
+    /// Adds the names of new columns to the first row of the header, and an empty field to the others.
+    fn extend_header(&self, new: Range<usize>, splices: &mut Vec<Splice>) -> Result<(), RewriteError> {
+        let mut line = self.dialect.skip_lines as usize;
+        for header_row in 0..self.dialect.header_rows {
+            while line < self.lines.len() && self.lines.decoded(line..line + 1).text.trim().is_empty() {
+                line += 1;
+            }
+            let broken = || RewriteError::OtherFile { line: line + 1 };
+            let found = self.record_at(line).ok_or_else(broken)?;
+            let name = |column: usize| if header_row == 0 { self.table.columns()[column].name() } else { "" };
+            self.replace(&found, new.clone().map(|column| (column, name(column))), line + 1, splices)?;
+            line += found.lines;
+        }
+        Ok(())
     }
 
     /// Whether a record has the cells of a row.
@@ -89,15 +129,25 @@ impl<'t> DelimitedRewriter<'t> {
         })
     }
 
-    fn replace<'c>(
+    fn replace_row(
         &self,
         row: usize,
-        cells: impl Iterator<Item = (usize, &'c str)>,
+        cells: &BTreeMap<usize, &str>,
         splices: &mut Vec<Splice>,
     ) -> Result<(), RewriteError> {
-        let RowRecord { decoded, record, content_end, .. } = self.record(row)?;
-        let fields = self.splitter.fields(&decoded.text, &record);
-        let line = self.table.line(row);
+        let cells = cells.iter().map(|(&column, &cell)| (column, cell));
+        self.replace(&self.record(row)?, cells, self.table.line(row), splices)
+    }
+
+    /// Replaces fields of a record, which starts in a line, from 1.
+    fn replace<'c>(
+        &self,
+        RowRecord { decoded, record, content_end, .. }: &RowRecord<'_>,
+        cells: impl Iterator<Item = (usize, &'c str)>,
+        line: usize,
+        splices: &mut Vec<Splice>,
+    ) -> Result<(), RewriteError> {
+        let fields = self.splitter.fields(&decoded.text, record);
         // Fields that the record lacks, at its end.
         let (mut missing, mut count) = (String::new(), record.len());
         for (column, cell) in cells {
@@ -105,7 +155,7 @@ impl<'t> DelimitedRewriter<'t> {
             let listed = list_items(self.table, column, cell).map(|items| list_text(before, &items));
             let cell = listed.as_deref().unwrap_or(cell);
             if let Some(field) = record.fields.get(column) {
-                let written = self.field(cell, self.is_quoted(&decoded.text, &record, column), column, line)?;
+                let written = self.field(cell, self.is_quoted(&decoded.text, record, column), column, line)?;
                 let with = self.lines.encoded(&written, Some(line - 1))?;
                 splices.push(Splice { bytes: decoded.bytes_of(field.start..field.end), with });
             } else {
@@ -118,7 +168,7 @@ impl<'t> DelimitedRewriter<'t> {
         }
         if !missing.is_empty() {
             let with = self.lines.encoded(&missing, Some(line - 1))?;
-            splices.push(Splice { bytes: decoded.bytes_of(content_end..content_end), with });
+            splices.push(Splice { bytes: decoded.bytes_of(*content_end..*content_end), with });
         }
         Ok(())
     }

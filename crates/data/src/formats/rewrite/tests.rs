@@ -76,6 +76,44 @@ fn a_missing_field_is_added_with_its_separators() {
 }
 
 #[test]
+fn a_new_column_is_a_field_more_in_every_record() {
+    let steps = || json!([{ "columns": ["kind"] }, set("kind", &[1], "a, b"), { "deleted": [2] }]);
+    let source = "text,label\r\n\"x\r\n1\",p\r\n\r\ny,q\r\nz,r\r\n";
+    assert_eq!(text(source, steps()), "text,label,kind\r\n\"x\r\n1\",p,\r\n\r\ny,q,\"a, b\"\r\n");
+    let added = json!([{ "columns": ["kind"] }, { "added": [{ "text": "w", "kind": "c" }] }, set("label", &[0], "s")]);
+    assert_eq!(text("text;label\na;p\nb;q", added), "text;label;kind\na;s;\nb;q;\nw;;c");
+    let questions = "Q1\tQ2\tQ3\nWhat happened?\tAnd in a word?\tWould you return?\nIt came late\tNegative\t3\n\
+                     A fine mug\tPositive\t9\nIt broke\tNegative\t2\nSo pretty\tPositive\t8\n";
+    let table = Table::read("a file", questions.as_bytes()).unwrap();
+    assert_eq!(table.report().dialect.as_ref().unwrap().header_rows, 2);
+    let written = text(questions, json!([{ "columns": ["kind"] }, set("kind", &[1], "good")]));
+    assert!(written.starts_with("Q1\tQ2\tQ3\tkind\n") && written.contains("mug\tPositive\t9\tgood\n"), "{written}");
+    // The last columns have no name, so the new one takes the place of the first of them.
+    let nameless = text("text,label,,\na,x,,\nb,y,,\n", json!([{ "columns": ["kind"] }, set("kind", &[1], "z")]));
+    assert_eq!(nameless, "text,label,kind,\na,x,,\nb,y,z,\n");
+    let latin: Vec<u8> = encoding_rs::WINDOWS_1252.encode("text,label\nété,x\n").0.into_owned();
+    let error = rewrite(&latin, json!([{ "columns": ["好"] }])).unwrap_err();
+    let encoding = "windows-1252".to_owned();
+    assert_eq!(error, RewriteError::Character { line: 1, character: '好', encoding }.into());
+}
+
+#[test]
+fn a_new_column_is_a_member_more_of_the_objects_that_have_it() {
+    let source = "{\"text\": \"a\"}\n{\"text\": \"b\"}\n{\"text\": \"c\"}\n";
+    let written = text(source, json!([{ "columns": ["kind"] }, set("kind", &[1], "z")]));
+    assert_eq!(written, source.replace("\"b\"}", "\"b\", \"kind\": \"z\"}"));
+}
+
+#[test]
+fn a_sample_of_a_file_cannot_get_a_column() {
+    let options = ReadOptions { limit: Some(1), take: Some(Take::First), ..ReadOptions::default() };
+    let bytes = format!("text,label\n{}", "some text,x\n".repeat(200_000));
+    let sample = Table::read_as("a file", bytes.as_bytes(), options).unwrap();
+    assert!(sample.report().is_rewritable() && !sample.report().is_extendable());
+    assert!(Table::read("a file", b"text,label\na,x\nb,y\n").unwrap().report().is_extendable());
+}
+
+#[test]
 fn encodings_keep_every_other_byte() {
     let source = "评论,标签\r\n送餐很快，味道也很好,好评\r\n\"太慢了，\r\n菜都凉了\",差评\r\n还可以吧，普普通通,好评";
     let expected =

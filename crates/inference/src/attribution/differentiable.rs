@@ -1,0 +1,30 @@
+//! Networks whose outputs have gradients.
+
+use std::future::Future;
+
+use crate::models::{Networks, TextNetwork};
+use wordloom_base::quadrature::Node;
+use wordloom_metrics::Contributions;
+
+/// Which output of networks that predict as one is divided among the tokens.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AttributedOutput {
+    /// The index of the target.
+    pub target: usize,
+    /// The index of the category or label. Not used for a score.
+    pub label: usize,
+    /// The temperature of the mean probabilities, above 0. Not used for a score.
+    pub temperature: f64,
+}
+
+/// A network whose outputs have gradients with respect to the vectors of the tokens.
+pub trait Differentiable: TextNetwork + Sized {
+    /// Divides an output of networks that predict as one among the tokens of a text, by integrated gradients with these
+    /// nodes of a quadrature. In the baseline, the vector of every token is zero.
+    fn contributions(
+        networks: &Networks<Self>,
+        text: &str,
+        output: AttributedOutput,
+        nodes: &[Node],
+    ) -> impl Future<Output = Contributions>;
+}

@@ -1,0 +1,7 @@
+//! Explains a prediction by integrated gradients: the difference between the prediction and that for a baseline is
+//! divided among the tokens.
+
+mod differentiable;
+mod integrated_gradients;
+
+pub use differentiable::{AttributedOutput, Differentiable};

@@ -218,4 +218,8 @@ export const METHODS = [
   "forgetFileToPredict",
   "readText",
   "explain",
+  "explainRows",
+  "predictPrefixes",
+  "activations",
+  "findSimilarReadings",
 ];

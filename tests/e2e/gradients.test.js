@@ -9,7 +9,8 @@ const TEXTS = {
 };
 
 /** The number at the beginning of a sentence’s placeholder. @param {string} text */
-const numbers = (text) => [...text.matchAll(/[+−-]?\d+(?:\.\d+)?/g)].map(([number]) => Number(number.replace('−', '-')));
+const numbers = (text) =>
+  [...text.matchAll(/[+−-]?\d+(?:\.\d+)?/g)].map(([number]) => Number(number.replace('−', '-')));
 
 for (const language of LANGUAGES) {
   test.describe(() => {

@@ -19,7 +19,7 @@ mod text_reading;
 mod tokens;
 mod word_influences;
 
-pub use attribution::{AttributedOutput, Differentiable};
+pub use attribution::{AttributedOutput, Differentiable, PathIntegral};
 pub use card::{ModelCard, TargetCard};
 pub use error::Error;
 pub use explanation::{Completeness, Explanation, ExplanationMethod, TargetExplanation};

@@ -5,7 +5,7 @@ use burn::tensor::Device;
 use crate::teacher_vectors::TeacherVectors;
 use wordloom_base::quadrature::Node;
 use wordloom_evaluation::Predictions;
-use wordloom_inference::{AttributedOutput, Differentiable, Prepare, TextNetwork, ids};
+use wordloom_inference::{AttributedOutput, Differentiable, PathIntegral, Prepare, TextNetwork, ids};
 use wordloom_metrics::Contributions;
 use wordloom_model::batch::Examples;
 use wordloom_model::{GroupMember, TextModel, attribute, predict};
@@ -39,12 +39,12 @@ impl TextNetwork for NetworkRef<'_> {
 }
 
 impl Differentiable for NetworkRef<'_> {
-    async fn contributions(
+    async fn integrate(
         networks: &wordloom_inference::Networks<Self>,
         text: &str,
         AttributedOutput { target, label, temperature }: AttributedOutput,
         nodes: &[Node],
-    ) -> Contributions {
+    ) -> PathIntegral {
         let encodings: Vec<Encoding> = networks.0.iter().map(|network| network.tokenizer.encode(text)).collect();
         let tokens: Vec<Vec<u32>> = encodings.iter().map(ids).collect();
         let members: Vec<GroupMember<'_>> = networks
@@ -57,7 +57,12 @@ impl Differentiable for NetworkRef<'_> {
         let of = attribute(&members, output, nodes, networks.0[0].device).await;
         let tokens = encodings.iter().zip(of.contributions);
         let parts = tokens.flat_map(|(encoding, each)| encoding.offsets.iter().copied().zip(each));
-        Contributions { parts: parts.collect(), undivided: 0.0, predicted: of.predicted, baseline: of.baseline }
+        let parts = parts.collect();
+        let (predicted, baseline) = (of.predicted, of.baseline);
+        PathIntegral {
+            contributions: Contributions { parts, undivided: 0.0, predicted, baseline },
+            outputs: of.outputs,
+        }
     }
 }
 

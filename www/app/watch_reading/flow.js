@@ -9,6 +9,9 @@ import { watchable } from './state.js';
 // In milliseconds. Reading takes as many predictions as the text has tokens, so it waits for longer than a prediction.
 const PAUSE = 300;
 
+/** The most texts that are listed. */
+const MOST = 10;
+
 /** @param {import('../context.js').Context} context */
 export function watchReadingFlow({ store, loom }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -90,6 +93,7 @@ export function watchReadingFlow({ store, loom }) {
           layer,
           backward,
           signal,
+          most: MOST,
           onProgress: (progress, matches) => {
             last = progress;
             if (!signal.aborted) searched({ progress, running: true, matches });

@@ -6,8 +6,8 @@ import { COLUMN } from '../../ui/heat_strip.js';
 /** @typedef {import('../ui.js').Ui} Ui */
 /** @typedef {import('../../engine/protocol.d.ts').TextActivations} TextActivations */
 
-/** The height of the line's picture, in pixels, and the space above and below the line. */
-const [HEIGHT, SPACE] = [96, 10];
+/** The height of the line's picture, in pixels, and the space above and below the line, for the ends of its range. */
+const [HEIGHT, SPACE] = [120, 18];
 
 /**
  * @param {Ui} ui
@@ -82,7 +82,17 @@ function line(ui, { values, low, high, label, columns, column }) {
   });
   return html`
     <svg class="watch-line" role="img" aria-label=${name} width=${width} height=${HEIGHT}>
-      ${[low, high].map((value) => svg`<line x1="0" x2=${width} y1=${y(value)} y2=${y(value)} class="edge"></line>`)}
+      ${
+        low < high
+          ? [low, high].map((value) => {
+              const at = y(value);
+              return svg`
+                <line x1="0" x2=${width} y1=${at} y2=${at} class="edge"></line>
+                <text x="2" y=${at + (value === high ? -5 : 14)} aria-hidden="true">${say(value)}</text>
+              `;
+            })
+          : nothing
+      }
       <polyline points=${points.map((point) => point.join(',')).join(' ')}></polyline>
       ${points.map(
         ([x, top], index) => svg`<circle cx=${x} cy=${top} r="3"><title>${say(values[index])}</title></circle>`,

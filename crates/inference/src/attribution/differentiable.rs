@@ -17,14 +17,23 @@ pub struct AttributedOutput {
     pub temperature: f64,
 }
 
+/// The contributions to an output, and the output along the path.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PathIntegral {
+    /// What each token contributes.
+    pub contributions: Contributions,
+    /// The output at each node of the path.
+    pub outputs: Vec<f64>,
+}
+
 /// A network whose outputs have gradients with respect to the vectors of the tokens.
 pub trait Differentiable: TextNetwork + Sized {
     /// Divides an output of networks that predict as one among the tokens of a text, by integrated gradients with these
     /// nodes of a quadrature. In the baseline, the vector of every token is zero.
-    fn contributions(
+    fn integrate(
         networks: &Networks<Self>,
         text: &str,
         output: AttributedOutput,
         nodes: &[Node],
-    ) -> impl Future<Output = Contributions>;
+    ) -> impl Future<Output = PathIntegral>;
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::panels::refined;
 use super::{AttributedOutput, Differentiable};
 use crate::error::Error;
 use crate::explanation::{Completeness, Explanation, ExplanationMethod, TargetExplanation, explained};
@@ -13,14 +14,14 @@ use wordloom_evaluation::{Predictions, Predictor};
 use wordloom_explain::requested_labels;
 use wordloom_metrics::Contributions;
 
-/// The points of the path at first. Most networks need no more (docs/performance.md).
+/// The points of the path at first.
 const FEWEST_NODES: usize = 24;
 /// The most points of the path.
 const MOST_NODES: usize = 384;
 /// Points times tokens are at most this, so that a long text takes seconds, not minutes.
 const MOST_TOKENS: usize = 1 << 16;
-/// The points are doubled until the gap is at most this fraction of the difference. Half of the 2 % that users are
-/// told, because the gap of a blend is the sum of several.
+/// There are twice as many points, closer together where the output changes, until the gap is at most this fraction of
+/// the difference: less than the 2 % that are documented, because the gap of a blend is the sum of several.
 const RELATIVE_GAP: f64 = 0.01;
 /// No smaller gap matters: a probability differs by less in 32 bits, and the page shows a tenth of a percent.
 const LEAST_GAP: f64 = 1e-4;
@@ -162,15 +163,16 @@ impl<N: Differentiable> Networks<N> {
     async fn attribute(&self, text: &str, output: AttributedOutput) -> Attributed {
         let tokens = self.0.iter().map(|network| network.tokenizer().encode(text).len()).max().unwrap_or(0).max(1);
         let most = (MOST_TOKENS / tokens).clamp(FEWEST_NODES, MOST_NODES);
-        let mut nodes = FEWEST_NODES;
+        let mut nodes = gauss_legendre(FEWEST_NODES);
         loop {
-            let contributions = N::contributions(self, text, output, &gauss_legendre(nodes)).await;
+            let integral = N::integrate(self, text, output, &nodes).await;
+            let contributions = &integral.contributions;
             let difference = contributions.predicted - contributions.baseline;
             let is_complete = contributions.gap().abs() <= (RELATIVE_GAP * difference.abs()).max(LEAST_GAP);
-            if is_complete || 2 * nodes > most {
-                return Attributed { contributions, nodes };
+            if is_complete || 2 * nodes.len() > most {
+                return Attributed { nodes: nodes.len(), contributions: integral.contributions };
             }
-            nodes *= 2;
+            nodes = refined(&integral, &nodes, 2 * nodes.len());
         }
     }
 }

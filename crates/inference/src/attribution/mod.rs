@@ -3,5 +3,6 @@
 
 mod differentiable;
 mod integrated_gradients;
+mod panels;
 
-pub use differentiable::{AttributedOutput, Differentiable};
+pub use differentiable::{AttributedOutput, Differentiable, PathIntegral};

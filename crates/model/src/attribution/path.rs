@@ -26,6 +26,8 @@ pub struct GroupMember<'m> {
 pub struct Attribution {
     /// The contribution of each token, in the unit of the output, by network of the group, `[networks][tokens]`.
     pub contributions: Vec<Vec<f64>>,
+    /// The output at each node of the path.
+    pub outputs: Vec<f64>,
     /// The output for the text.
     pub predicted: f64,
     /// The output for the baseline, in which the vector of every token is zero.
@@ -84,8 +86,9 @@ pub async fn attribute(
             rest = others;
         }
     }
-    let in_unit = |value: f64| unit.0 * value + unit.1;
-    Attribution { contributions, baseline: in_unit(outputs[0]), predicted: in_unit(outputs[1]) }
+    let mut outputs = outputs.into_iter().map(|value| unit.0 * value + unit.1);
+    let (baseline, predicted) = (outputs.next().unwrap_or_default(), outputs.next().unwrap_or_default());
+    Attribution { contributions, outputs: outputs.collect(), baseline, predicted }
 }
 
 /// The vectors of a text's tokens, `[1, seq, d_embedding]`.

@@ -39,7 +39,7 @@ export function strip(ui, text, followed, { read, selection }, activations, them
                   aria-describedby="watch-keys"
                   .picture=${{
                     values: activations.values,
-                    columns: activations.tokens.length,
+                    columns: Math.min(activations.tokens.length, tokens.length),
                     rows: activations.units,
                     scale: scaleOf(activations.values),
                     selection,

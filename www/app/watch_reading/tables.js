@@ -14,6 +14,10 @@ import { html, nothing } from 'lit-html';
 export function tables(ui, text, { values, label, columns, column }, { read, selection }, activations) {
   const { unit } = selection;
   const say = (/** @type {number} */ value) => (label === null ? ui.score(value) : ui.percent(value));
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  // The linear model reads words that the network cuts.
+  const of = (/** @type {number} */ token) =>
+    token < activations.tokens.length ? ui.number(activations.values[token * activations.units + unit], digits) : '';
   return html`
     <details class="watch-table">
       <summary>${ui.t('watch.table')}</summary>
@@ -32,16 +36,7 @@ export function tables(ui, text, { values, label, columns, column }, { read, sel
                 <tr>
                   <th scope="row" class="words"><bdi>${text.slice(start, end)}</bdi></th>
                   <td>${say(values[index])}</td>
-                  ${
-                    activations.units
-                      ? html`<td>
-                          ${ui.number(activations.values[index * activations.units + unit], {
-                            maximumFractionDigits: 2,
-                            minimumFractionDigits: 2,
-                          })}
-                        </td>`
-                      : nothing
-                  }
+                  ${activations.units ? html`<td>${of(index)}</td>` : nothing}
                 </tr>
               `,
             )}

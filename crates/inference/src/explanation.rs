@@ -101,8 +101,9 @@ pub struct Completeness {
 }
 
 impl<N: TextNetwork, P: Prepare> Models<'_, N, P> {
-    /// Explains the prediction for a text by occlusion: removes each token in turn, at most 64 from the index `from` on. `labels`
-    /// has the category or label to explain, by column; if a column is absent, its most probable one is explained.
+    /// Explains the prediction for a text by occlusion: removes each token in turn, at most 64 from the index `from` on.
+    /// `labels` has the category or label to explain, by column; if a column is absent, its most probable one is
+    /// explained.
     ///
     /// # Errors
     /// [`Error::Explain`] if a column or a label is unknown.

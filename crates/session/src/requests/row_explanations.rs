@@ -68,8 +68,8 @@ impl Request for ExplainRows {
     type Answer = RowExplanations;
 
     /// # Errors
-    /// [`Error::NotDiagnosed`] if not all rows are predicted, [`Error::NoTarget`], or [`Error::Inference`] if the column
-    /// has no such label.
+    /// [`Error::NotDiagnosed`] if not all rows are predicted, [`Error::NoTarget`], or [`Error::Inference`] if the
+    /// column has no such label.
     async fn answer(self, session: &mut Session) -> Result<RowExplanations, Error> {
         let Self { target, label, method, from, milliseconds } = self;
         let diagnosis = session.diagnosis.as_ref().ok_or(Error::NotDiagnosed)?;

@@ -14,8 +14,8 @@ import { WordloomError } from '../engine/failure.js';
  *   token in turn and compares the prediction. `integratedGradients` divides the probability or the score, less that
  *   of a baseline, among the tokens; `completeness` shows how they add up.
  * @property {Record<string, string>} [labels] The category or label to explain, by column; the most likely by default.
- * @property {number} [most] Of occlusion, how many tokens are removed in turn, at most; 512 by default. The work grows with the
- *   square of their number.
+ * @property {number} [most] Of occlusion, how many tokens are removed in turn, at most; 512 by default. The work grows
+ *   with the square of their number.
  * @property {AbortSignal} [signal] Cancels with `explain.cancelled`.
  */
 

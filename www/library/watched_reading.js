@@ -73,8 +73,8 @@ export class WatchedReading {
    * Searches the chosen rows for texts in which hidden units behave as in a pattern.
    * @param {ActivityPattern} pattern
    * @param {SimilarOptions} options
-   * @returns {Promise<SimilarReading[]>} The most similar first; of the rows done so far if the signal ended it. Rejects
-   *   with `session.notChosen`, `session.notBegun`, `session.noDirection` or `session.noUnit`.
+   * @returns {Promise<SimilarReading[]>} The most similar first; of the rows done so far if the signal ended it.
+   *   Rejects with `session.notChosen`, `session.notBegun`, `session.noDirection` or `session.noUnit`.
    */
   async similar(pattern, { loaded = false, layer = 0, backward = false, most = 20, ...pace } = {}) {
     const { onProgress, signal, milliseconds = 200 } = pace;

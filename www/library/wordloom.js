@@ -254,7 +254,7 @@ export class Wordloom {
     return this.#parts.recorder.record(this.version);
   }
 
-  /** Trains a recorded run again; iterate. @param {unknown} record @param {import('./replay.js').ReplayOptions} options */
+  /** Trains a recorded run again. @param {unknown} record @param {import('./replay.js').ReplayOptions} options */
   replay(record, options = {}) {
     return new Replay(this, record, options);
   }

@@ -33,7 +33,15 @@ export function explanationOf(ui, state, prediction, target, methods = true) {
       ?open=${live(open)}
       @toggle=${(/** @type {Event} */ event) => ui.actions.explanation.open(column, isOpen(event))}
     >
-      <summary>${ui.t('explanation.title')}</summary>
+      <summary
+        @click=${(/** @type {Event} */ event) => {
+          // At once: the event of the fold comes later, and what is drawn in between would close it again.
+          event.preventDefault();
+          ui.actions.explanation.open(column, !open);
+        }}
+      >
+        ${ui.t('explanation.title')}
+      </summary>
       ${open ? opened(ui, state, prediction, target, methods) : nothing}
     </details>
   `;

@@ -59,6 +59,7 @@ export function similarTexts(ui, watched, { of, activations }) {
 function comparison(ui, { comparison: by, selection }, activations) {
   const { compare, select } = ui.actions.watchReading;
   const number = (/** @type {Event} */ event) => Number(valueOf(event));
+  const choose = (/** @type {Event} */ event) => select({ unit: unitOf(number(event), activations) });
   const active = by.by === 'active' ? activeUnits(activations, selection, by.threshold) : [];
   const range = by.by === 'unit' ? rangeOf(activations, selection, by) : null;
   return html`
@@ -80,7 +81,7 @@ function comparison(ui, { comparison: by, selection }, activations) {
       ${
         by.by === 'unit' && range
           ? html`
-              ${field(ui.t('watch.similar.unit'), selection.unit, 1, (event) => select({ unit: unitOf(number(event), activations) }))}
+              ${field(ui.t('watch.similar.unit'), selection.unit, 1, choose)}
               ${field(ui.t('watch.similar.low'), range.low, 0.05, (event) => compare({ ...by, low: number(event) }))}
               ${field(ui.t('watch.similar.high'), range.high, 0.05, (event) => compare({ ...by, high: number(event) }))}
             `

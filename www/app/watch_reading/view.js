@@ -1,5 +1,5 @@
-// A typed text as the network reads it: the prediction after each token as a line, the hidden units as colors, and other
-// texts in which they behave alike.
+// A typed text as the network reads it: the prediction after each token as a line, the hidden units as colors, and
+// other texts in which they behave alike.
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
@@ -30,7 +30,15 @@ export function watchReading(ui, state, model) {
         @toggle=${(/** @type {Event} */ event) =>
           ui.actions.watchReading.open(/** @type {HTMLDetailsElement} */ (event.target).open)}
       >
-        <summary><h3 id="watch-title">${ui.t('watch.title')}</h3></summary>
+        <summary
+          @click=${(/** @type {Event} */ event) => {
+            // At once: the event of the fold comes later, and what is drawn in between would close it again.
+            event.preventDefault();
+            ui.actions.watchReading.open(!open);
+          }}
+        >
+          <h3 id="watch-title">${ui.t('watch.title')}</h3>
+        </summary>
         <p class="note">${ui.t('watch.about')}</p>
         ${alert(ui, failure)}
         ${

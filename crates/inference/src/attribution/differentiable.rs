@@ -26,6 +26,15 @@ pub struct PathIntegral {
     pub outputs: Vec<f64>,
 }
 
+impl PathIntegral {
+    /// Returns the greatest output of the path, its ends included, less the least.
+    pub(super) fn range(&self) -> f64 {
+        let ends = [self.contributions.baseline, self.contributions.predicted];
+        let outputs = || self.outputs.iter().copied().chain(ends);
+        outputs().fold(f64::NEG_INFINITY, f64::max) - outputs().fold(f64::INFINITY, f64::min)
+    }
+}
+
 /// A network whose outputs have gradients with respect to the vectors of the tokens.
 pub trait Differentiable: TextNetwork + Sized {
     /// Divides an output of networks that predict as one among the tokens of a text, by integrated gradients with these

@@ -23,8 +23,9 @@ const MOST_TOKENS: usize = 1 << 16;
 /// There are twice as many points, closer together where the output changes, until the gap is at most this fraction of
 /// the difference: less than the 2 % that are documented, because the gap of a blend is the sum of several.
 const RELATIVE_GAP: f64 = 0.01;
-/// No smaller gap matters: a probability differs by less in 32 bits, and the page shows a tenth of a percent.
-const LEAST_GAP: f64 = 1e-4;
+/// A gap of this fraction of the outputs' range along the path is small enough too: the difference may be close to 0
+/// although the output changes much on the way. Of a probability, it is at most a tenth of a percentage point.
+const GAP_OF_RANGE: f64 = 1e-3;
 
 /// What a group of models contributes to the explanation of one target.
 #[derive(Debug, Default)]
@@ -168,8 +169,8 @@ impl<N: Differentiable> Networks<N> {
             let integral = N::integrate(self, text, output, &nodes).await;
             let contributions = &integral.contributions;
             let difference = contributions.predicted - contributions.baseline;
-            let is_complete = contributions.gap().abs() <= (RELATIVE_GAP * difference.abs()).max(LEAST_GAP);
-            if is_complete || 2 * nodes.len() > most {
+            let allowed = (RELATIVE_GAP * difference.abs()).max(GAP_OF_RANGE * integral.range());
+            if contributions.gap().abs() <= allowed || 2 * nodes.len() > most {
                 return Attributed { nodes: nodes.len(), contributions: integral.contributions };
             }
             nodes = refined(&integral, &nodes, 2 * nodes.len());

@@ -1,4 +1,4 @@
-//! A text as a network reads it (after LSTMVis, Strobelt et al. 2018): patterns of the activity of hidden units, and
+//! A text as a network reads it (after `LSTMVis`, Strobelt et al. 2018): patterns of the activity of hidden units, and
 //! other texts that have them. Knows nothing of how states are computed.
 
 mod excerpt;

@@ -77,7 +77,7 @@ for (const language of LANGUAGES) {
       await expect(matches.getByRole('listitem')).toHaveCount(10);
 
       // A network in training is watched between its bursts.
-      await settings.change({ 'setting.epochs': 200 });
+      await settings.change({ 'setting.epochs': 1000, 'setting.patience': 1000 });
       await training.start();
       await expect(strip).toBeVisible({ timeout: MINUTE });
       await training.stop();

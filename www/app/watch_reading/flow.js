@@ -2,7 +2,7 @@
 
 import { whenChanged } from '../../ui/when_changed.js';
 import { failureFrom } from '../context.js';
-import { canPredict, predictingModel } from '../models/state.js';
+import { canPredict, isSamePredictingModel, predictingModel } from '../models/state.js';
 import { patternOf } from './pattern_state.js';
 import { watchable } from './state.js';
 
@@ -25,7 +25,14 @@ export function watchReadingFlow({ store, loom }) {
     const { predictor: model, loaded } = predictingModel(store.state);
     const { watchReading, prediction: typed } = store.state;
     const text = typed.predictedText;
-    const isWanted = () => store.state.prediction.prediction === prediction && store.state.watchReading.shown === shown;
+    const before = store.state;
+    // A network in training predicts the text again and again, faster than it is read: what was read of the same text
+    // by the same model is shown, and the next reading follows.
+    const isWanted = () => {
+      const { prediction: now, watchReading: watched } = store.state;
+      const isSame = now.prediction !== null && now.predictedText === text && watched.shown === shown;
+      return isSame && isSamePredictingModel(before, store.state);
+    };
     try {
       const { watch } = await loom();
       const isKnown = watchReading.read?.prediction === prediction;

@@ -101,7 +101,7 @@ pub struct Completeness {
 }
 
 impl<N: TextNetwork, P: Prepare> Models<'_, N, P> {
-    /// Explains the prediction for a text by occlusion: removes each token in turn, at most 64 from the index `from` on.
+    /// Explains the prediction for a text by occlusion: removes each token in turn, at most 64 from the index `from`.
     /// `labels` has the category or label to explain, by column; if a column is absent, its most probable one is
     /// explained.
     ///

@@ -13,6 +13,10 @@ const channel = new BroadcastChannel(NAME);
 /** @type {AsyncGenerator<Progress>} */
 let run;
 let step = 0;
+/** @type {Wordloom} */
+let loom;
+/** The texts that are trained on. @type {string[]} */
+let rows = [];
 
 /**
  * Builds a model, ready to train.
@@ -24,9 +28,14 @@ let step = 0;
  */
 async function open({ device, worker, shape, settings, burst }) {
   const spawn = () => new Worker(new URL(worker, import.meta.url), { type: 'module', name: NAME });
-  const loom = await Wordloom.open({ device, connect: () => new EngineClient(spawn) });
+  loom = await Wordloom.open({ device, connect: () => new EngineClient(spawn) });
   if (loom.device.kind !== device) throw new Error(`this browser gives no ${device}: ${loom.device.reason}`);
-  await loom.load(new TextEncoder().encode(texts(shape)), { name: 'bench.csv' });
+  const file = texts(shape);
+  rows = file
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(',')[0]);
+  await loom.load(new TextEncoder().encode(file), { name: 'bench.csv' });
   await loom.choose({ text: ['text'], category: 'label', split: { column: 'split' } });
   const training = loom.train(settings, { burst });
   const plan = await training.ready();
@@ -57,6 +66,17 @@ async function burst() {
   return { steps, seconds, judged: value.validation.length > 0, loss: value.loss };
 }
 
+/**
+ * Explains the network's prediction for a row of the file.
+ * @param {{ method: 'occlusion' | 'integratedGradients', row: number }} wanted
+ */
+async function explain({ method, row }) {
+  const start = performance.now();
+  const { targets, tokens } = await loom.explain(rows[row], { method, model: 'network' });
+  const seconds = (performance.now() - start) / 1000;
+  return { seconds, tokens: tokens.length, points: targets[0].completeness?.points ?? 0 };
+}
+
 /** The report of the worker. @returns {Promise<any>} */
 function counts() {
   return new Promise((resolve) => {
@@ -65,4 +85,4 @@ function counts() {
   });
 }
 
-Object.assign(globalThis, { bench: { open, burst, counts } });
+Object.assign(globalThis, { bench: { open, burst, explain, counts } });

@@ -5,6 +5,7 @@ import { whenChanged } from '../ui/when_changed.js';
 import { addressFlow } from './address/flow.js';
 import { isAboutSettings } from './address/state.js';
 import { runCertaintySources } from './certainty/state.js';
+import { classWordsFlow } from './class_words/flow.js';
 import { comparisonFlow } from './comparison/flow.js';
 import { dataFlow } from './data/flow.js';
 import { intake, recognizers } from './data/intake.js';
@@ -42,6 +43,7 @@ import { teacherFlow } from './teacher/flow.js';
 import { trainingFlow } from './training/flow.js';
 import { vectorsFlow } from './vectors/flow.js';
 import { vocabularyFlow } from './vocabulary/flow.js';
+import { watchReadingFlow } from './watch_reading/flow.js';
 import { wholeFileFlow } from './whole_file/flow.js';
 
 /**
@@ -122,7 +124,9 @@ export function createFlows(store, { bar, keep, speak, reveal, openShelf, isProj
     labelCheck: labelCheckFlow(context),
     learningCurve: learningCurveFlow(context, data),
     modelPair: modelPairFlow(context, { kept, device: projects }),
+    watchReading: watchReadingFlow(context),
     textMap: textMapFlow(context, evaluated),
+    classWords: classWordsFlow(context, evaluated),
     labeling: labelingFlow(context, data, question.mayRename),
     intake: intake(recognizers({ replay, projects, models, vectors, data }), data, question.mayRead),
     mending: mendingFlow(context, { data, training, hand: download, reveal, mayRename: question.mayRename }),

@@ -1,6 +1,7 @@
 // The whole state of the page, and how actions change it. Pure: no engine, no document.
 
 import { initialAddress, reduceAddress } from './address/state.js';
+import { initialClassWords, reduceClassWords } from './class_words/state.js';
 import { initialResults, reduceResults } from './results/state.js';
 import { initialComparison, reduceComparison } from './comparison/state.js';
 import { initialData, reduceData } from './data/state.js';
@@ -34,6 +35,7 @@ import { initialPrediction, reducePrediction } from './prediction/state.js';
 import { initialTeacher, reduceTeacher } from './teacher/state.js';
 import { initialVectors, reduceVectors } from './vectors/state.js';
 import { initialVocabulary, reduceVocabulary } from './vocabulary/state.js';
+import { initialWatchReading, reduceWatchReading } from './watch_reading/state.js';
 import { initialWholeFile, reduceWholeFile } from './whole_file/state.js';
 
 /**
@@ -54,7 +56,9 @@ import { initialWholeFile, reduceWholeFile } from './whole_file/state.js';
  *   | import('./label_check/state.js').LabelCheckAction
  *   | import('./learning_curve/state.js').LearningCurveAction
  *   | import('./model_pair/state.js').ModelPairAction | import('./text_map/state.js').TextMapAction
- *   | import('./mending/state.js').MendingAction | import('./labeling/state.js').LabelingAction} Action
+ *   | import('./mending/state.js').MendingAction | import('./labeling/state.js').LabelingAction
+ *   | import('./class_words/state.js').ClassWordsAction
+ *   | import('./watch_reading/state.js').WatchReadingAction} Action
  */
 
 /** @typedef {typeof initialState} State */
@@ -81,6 +85,7 @@ export const initialState = {
   learningCurve: initialLearningCurve,
   modelPair: initialModelPair,
   textMap: initialTextMap,
+  classWords: initialClassWords,
   evaluated: initialEvaluated,
   mending: initialMending,
   labeling: initialLabeling,
@@ -89,6 +94,7 @@ export const initialState = {
   address: initialAddress,
   comparison: initialComparison,
   reading: initialReading,
+  watchReading: initialWatchReading,
   replay: initialReplay,
   ranking: initialRanking,
   loadedModel: initialLoadedModel,
@@ -128,6 +134,7 @@ export function reduce(state, action) {
     modelPair: reduceModelPair(state.modelPair, action),
     textMap: reduceTextMap(state.textMap, action),
     learningCurve: reduceLearningCurve(state.learningCurve, action),
+    classWords: reduceClassWords(state.classWords, action),
     evaluated: reduceEvaluated(state.evaluated, action),
     mending: reduceMending(state.mending, action),
     labeling: reduceLabeling(state.labeling, action),
@@ -136,6 +143,7 @@ export function reduce(state, action) {
     address: reduceAddress(state.address, action),
     comparison: reduceComparison(state.comparison, action),
     reading: reduceReading(state.reading, action),
+    watchReading: same ? state.watchReading : reduceWatchReading(state.watchReading, action),
     replay: reduceReplay(state.replay, action),
     ranking: same ? state.ranking : reduceRanking(state.ranking, action),
     loadedModel: reduceLoadedModel(state.loadedModel, action),

@@ -221,4 +221,8 @@ export const METHODS = [
   "forgetFileToPredict",
   "readText",
   "explain",
+  "explainRows",
+  "predictPrefixes",
+  "activations",
+  "findSimilarReadings",
 ];

@@ -82,7 +82,11 @@ export type Request =
   | { type: 'endFilePrediction' }
   | { type: 'forgetFileToPredict' }
   | ({ type: 'readText' } & ReadText)
-  | ({ type: 'explain' } & Explain);
+  | ({ type: 'explain' } & Explain)
+  | ({ type: 'explainRows' } & ExplainRows)
+  | ({ type: 'predictPrefixes' } & PredictPrefixes)
+  | ({ type: 'activations' } & ActivationsQuery)
+  | ({ type: 'findSimilarReadings' } & FindSimilarReadings);
 
 /** The answer to each request, by the name of the request. A request that fails is rejected with a `Failure`. */
 export interface Answers {
@@ -246,14 +250,61 @@ export interface Answers {
   forgetFileToPredict: Done;
   /** Splits a text into tokens as a trained model does, with those that it knows and those that it does not read. */
   readText: TextTokens;
-  /** Explains the prediction for a text: removes each token in turn and measures how the prediction changes. */
+  /** Explains the prediction for a text: how much each token supports or contradicts it. */
   explain: Explanation;
+  /** Explains the predictions of diagnosed rows for one category, label or score, from a row on, for a burst. */
+  explainRows: RowExplanations;
+  /** Predicts a text as if it ended after each of its tokens in turn. */
+  predictPrefixes: PrefixPredictions;
+  /** Asks for the values of the units of a layer after each token of a text. */
+  activations: TextActivations;
+  /** Searches the selected rows, from a row on, for texts in which hidden units behave as in a pattern, for a burst. */
+  findSimilarReadings: SimilarReadings;
 }
 
 /**
  * The activation function of a dense layer.
  */
 export type Activation = "relu" | "tanh" | "gelu" | "silu" | "sigmoid";
+
+/**
+ * Asks for the values of the units of a layer after each token of a text. While a network trains, of its best weights
+ * so far; of the networks of several folds, the first one.
+ */
+export type ActivationsQuery = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * Whether to use the loaded model instead of the run. By default false.
+ */
+loaded?: boolean, 
+/**
+ * The index of the layer, by default 0: the one after the embedding.
+ */
+layer?: number, 
+/**
+ * Whether to use the direction that reads from the last token to the first. By default false.
+ */
+backward?: boolean, 
+/**
+ * Which values, by default the hidden states.
+ */
+quantity?: UnitQuantity, };
+
+/**
+ * Hidden units with values in certain ranges over consecutive tokens.
+ */
+export type ActivityPattern = { 
+/**
+ * The units, at least one.
+ */
+units: Array<UnitRange>, 
+/**
+ * The number of consecutive tokens, from 1. A shorter text is compared as a whole.
+ */
+tokens: number, };
 
 /**
  * Adds the run's network to the ensemble. Every run that begins afterwards evaluates the blend of the members, its own
@@ -1040,6 +1091,33 @@ column: string,
 classes: Array<ClassThreshold>, };
 
 /**
+ * How the influences of integrated gradients add up: `predicted - baseline` is the sum of the influences, `undivided`,
+ * `outside` and `gap`.
+ */
+export type Completeness = { 
+/**
+ * The prediction for the baseline: of a network, the text with a zero vector for every token; of the linear model,
+ * a text without features. A label's probability, or the score.
+ */
+baseline: number, 
+/**
+ * The part of the text as a whole: that of the teacher's vector, which belongs to no token.
+ */
+undivided: number, 
+/**
+ * The part of what no shown token covers: what the linear model reads after the network's maximum length.
+ */
+outside: number, 
+/**
+ * What is missing, because the integral is a sum over a limited number of points.
+ */
+gap: number, 
+/**
+ * The most points of the path that a network took; 0 without a network. The linear model is exact.
+ */
+points: number, };
+
+/**
  * Labels that the user has checked and left as they are.
  */
 export type ConfirmedLabels = { 
@@ -1729,7 +1807,24 @@ offset: number,
 limit: number, };
 
 /**
- * Explains the prediction for a text: removes each token in turn and measures how the prediction changes.
+ * Some tokens of a text with what is around them.
+ */
+export type Excerpt = { 
+/**
+ * Up to ten tokens before them. Begins with `…` if the text begins before.
+ */
+before: string, 
+/**
+ * The tokens.
+ */
+matched: string, 
+/**
+ * Up to ten tokens after them. Ends with `…` if the text goes on.
+ */
+after: string, };
+
+/**
+ * Explains the prediction for a text: how much each token supports or contradicts it.
  */
 export type Explain = { 
 /**
@@ -1745,20 +1840,54 @@ model?: Predictor,
  */
 loaded?: boolean, 
 /**
+ * How to explain it. If absent, by occlusion.
+ */
+method?: ExplanationMethod, 
+/**
  * The category or label to explain, by column. If a column is absent, its most probable one.
  */
 labels?: Record<string, string>, 
 /**
- * The index of the first token to remove. At most 64 are removed per request. By default 0.
+ * Of occlusion, the index of the first token to remove, by default 0. At most 64 are removed per request. Not used
+ * by integrated gradients, which explain all tokens at once.
  */
 from?: number, };
+
+/**
+ * Explains the predictions of diagnosed rows for one category, label or score, from a row on, for a burst.
+ */
+export type ExplainRows = { 
+/**
+ * The index of the column among those to predict, from 0.
+ */
+target: number, 
+/**
+ * The category or label to explain. Absent for a score.
+ */
+label?: string, 
+/**
+ * How to explain it. If absent, by occlusion.
+ */
+method?: ExplanationMethod, 
+/**
+ * The index of the first row among those of the diagnosis. By default 0.
+ */
+from?: number, 
+/**
+ * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the row that exceeds it. By default 200.
+ */
+milliseconds?: number, };
 
 /**
  * How much each token of a text supports or contradicts a prediction.
  */
 export type Explanation = { 
 /**
- * The tokens that were removed: at most 64 from the requested index on.
+ * How the prediction is explained.
+ */
+method: ExplanationMethod, 
+/**
+ * The explained tokens. Of occlusion, at most 64 from the requested index on; of integrated gradients, all.
  */
 tokens: Array<TokenView>, 
 /**
@@ -1778,6 +1907,11 @@ unfamiliar: Unfamiliar | null,
  * Each column that has a prediction.
  */
 targets: Array<TargetExplanation>, };
+
+/**
+ * How a prediction is explained.
+ */
+export type ExplanationMethod = "occlusion" | "integratedGradients";
 
 /**
  * The tool or the layout that JSON was exported from. Detected from its keys.
@@ -2046,6 +2180,39 @@ target: number,
  * Which rows. By default all with a value.
  */
 filter?: RowFilter, };
+
+/**
+ * Searches the selected rows, from a row on, for texts in which hidden units behave as in a pattern, for a burst.
+ */
+export type FindSimilarReadings = { 
+/**
+ * Whether to use the loaded model instead of the run. By default false.
+ */
+loaded?: boolean, 
+/**
+ * The index of the layer, by default 0.
+ */
+layer?: number, 
+/**
+ * Whether to use the direction that reads from the last token to the first. By default false.
+ */
+backward?: boolean, 
+/**
+ * What the hidden states must be like.
+ */
+pattern: ActivityPattern, 
+/**
+ * The index of the first text among the selected rows. By default 0.
+ */
+from?: number, 
+/**
+ * The most texts to return, at most 1,000.
+ */
+limit: number, 
+/**
+ * How long the burst lasts, 0 to 60,000 milliseconds. It ends after the slice that exceeds it. By default 200.
+ */
+milliseconds?: number, };
 
 /**
  * One problem of the rows.
@@ -3232,6 +3399,27 @@ prior?: boolean,
 certainty?: Certainty, };
 
 /**
+ * Predicts a text as if it ended after each of its tokens in turn.
+ */
+export type PredictPrefixes = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * Which of the models predicts. If absent, the network.
+ */
+model?: Predictor, 
+/**
+ * Whether to use the loaded model instead of the run. By default false.
+ */
+loaded?: boolean, 
+/**
+ * The index of the first token after which the text ends, by default 0. At most 64 are predicted per request.
+ */
+from?: number, };
+
+/**
  * The prediction for one text.
  */
 export type Prediction = { 
@@ -3306,6 +3494,27 @@ predictions: Array<Prediction>, };
  * Which of a run's models predicts.
  */
 export type Predictor = "network" | "linear" | "blend";
+
+/**
+ * The predictions for beginnings of a text.
+ */
+export type PrefixPredictions = { 
+/**
+ * The tokens after which the text ends: at most 64 from the requested index on.
+ */
+tokens: Array<TokenView>, 
+/**
+ * The number of tokens after them.
+ */
+left: number, 
+/**
+ * The number of tokens after the maximum length, which are not read.
+ */
+cut: number, 
+/**
+ * The predictions of each column after each of the tokens. They are the model's own, never the prior.
+ */
+predictions: Array<Array<TargetPrediction>>, };
 
 /**
  * A named set of settings.
@@ -3828,6 +4037,23 @@ row: number,
  * Whether it is a row of the separate test file.
  */
 testFile: boolean, };
+
+/**
+ * The influences of the words of some rows.
+ */
+export type RowExplanations = { 
+/**
+ * The index of the next row to explain; `rows` if none is left.
+ */
+next: number, 
+/**
+ * The number of rows of the diagnosis.
+ */
+rows: number, 
+/**
+ * Each word of the explained rows that has an influence, row by row.
+ */
+words: Array<WordInfluence>, };
 
 /**
  * Which of the test rows are shown: those that meet every condition that is present.
@@ -4463,6 +4689,49 @@ errors: number, };
 export type Side = "first" | "second";
 
 /**
+ * A text in which hidden units behave as in a pattern.
+ */
+export type SimilarReading = { 
+/**
+ * Its row in the table, from 0.
+ */
+row: number, 
+/**
+ * The line of its file where it starts, from 1.
+ */
+line: number, 
+/**
+ * The tokens that are most like the pattern, with their context.
+ */
+excerpt: Excerpt, 
+/**
+ * The fraction of the values of these tokens that are in their ranges, above 0 and up to 1.
+ */
+share: number, 
+/**
+ * The mean absolute value of the units at these tokens, by which texts with equal fractions are ordered.
+ */
+strength: number, };
+
+/**
+ * The texts of a burst that are most like a pattern.
+ */
+export type SimilarReadings = { 
+/**
+ * The index of the next text to search; `rows` if none is left.
+ */
+next: number, 
+/**
+ * The number of selected rows.
+ */
+rows: number, 
+/**
+ * Those of the burst that are most like the pattern, the best first. A text without any value in its range is
+ * left out.
+ */
+matches: Array<SimilarReading>, };
+
+/**
  * The rows that were skipped because they could not be read.
  */
 export type Skipped = { 
@@ -4827,12 +5096,21 @@ label: string | null,
  */
 predicted: number, 
 /**
- * The influence of each token, in their order: the prediction for the whole text minus the prediction without the
- * token. For a label, the difference of its log odds in nats. For a score, the difference in its unit. For the
- * blend, the weighted mean over its models. A token with a positive influence supports the label or raises the
+ * The influence of each token, in their order. A token with a positive influence supports the label or raises the
  * score.
+ *
+ * Of occlusion: the prediction for the whole text minus the prediction without the token. For a label, the
+ * difference of its log odds in nats. For a score, the difference in its unit. For the blend, the weighted mean
+ * over its models.
+ *
+ * Of integrated gradients: the token's part of the difference between the prediction and that for the baseline,
+ * in probability or in the score's unit.
  */
-influences: Array<number>, };
+influences: Array<number>, 
+/**
+ * Whether the influences add up to the difference. Absent for occlusion, and if the prior is predicted.
+ */
+completeness: Completeness | null, };
 
 /**
  * What a column is predicted as.
@@ -4958,6 +5236,35 @@ export type TeacherState = {
  * The number of distinct texts left.
  */
 left: number, };
+
+/**
+ * The values of the units of a layer after each token of a text.
+ */
+export type TextActivations = { 
+/**
+ * The layers of the network, first to last.
+ */
+layers: Array<Layer>, 
+/**
+ * The number of networks that predict as one. The values are those of the first.
+ */
+networks: number, 
+/**
+ * The tokens that are read.
+ */
+tokens: Array<TokenView>, 
+/**
+ * What the units of the layer have. Empty if the layer is a convolution, which has no state.
+ */
+quantities: Array<UnitQuantity>, 
+/**
+ * The number of units; 0 for a convolution.
+ */
+units: number, 
+/**
+ * The requested values, token by token, `[tokens * units]`. Empty if the layer does not have the quantity.
+ */
+values: Array<number>, };
 
 /**
  * How far the map is.
@@ -5149,6 +5456,28 @@ step: number, };
  * Why the models know nothing of a text, so that the training rows' class frequencies are predicted for it.
  */
 export type Unfamiliar = "noToken" | "noKnownToken" | "otherScript";
+
+/**
+ * A value that a hidden unit has after a token.
+ */
+export type UnitQuantity = "hidden" | "memory" | "input" | "forget" | "output" | "update" | "reset" | "candidate";
+
+/**
+ * The values of a hidden unit.
+ */
+export type UnitRange = { 
+/**
+ * The index of the unit, from 0.
+ */
+unit: number, 
+/**
+ * The least value in the range.
+ */
+low: number, 
+/**
+ * The greatest value in the range.
+ */
+high: number, };
 
 /**
  * A cell that is not a number.
@@ -5382,6 +5711,23 @@ rows: number,
  * Whether it counts as a missing value.
  */
 missing: boolean, };
+
+/**
+ * The influence of a word in one row.
+ */
+export type WordInfluence = { 
+/**
+ * The index of the row among those of the diagnosis.
+ */
+position: number, 
+/**
+ * The word, in lower case.
+ */
+word: string, 
+/**
+ * Its influence, all occurrences in the row together, in the unit of the method.
+ */
+influence: number, };
 
 /**
  * A file with the edits.

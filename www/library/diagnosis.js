@@ -1,6 +1,7 @@
 // Where a model is wrong: has the engine predict the test rows burst by burst, then asks for what came of it.
 
 import { WordloomError } from '../engine/failure.js';
+import { classWords } from './class_words.js';
 import { LabelCheck } from './label_check.js';
 import { LearningCurve } from './learning_curve.js';
 import { ModelPair } from './model_pair.js';
@@ -115,6 +116,18 @@ export class Diagnosis {
    */
   rows(target, { filter = {}, order = 'mostWrong', offset = 0, limit = 50 } = {}) {
     return this.#link.request({ type: 'evaluatedRows', target, filter, order, offset, limit });
+  }
+
+  /**
+   * The words that push the predictions toward a category, label or higher score and away from it, each with the rows
+   * in which it does so. The positions of the rows are those of the filter `positions`.
+   * @param {number} target The index of the column among those to predict, from 0.
+   * @param {import('./class_words.js').ClassWordsOptions} options
+   * @returns {Promise<import('./class_words.js').ClassWords>} Those of the rows done so far if the signal ended it.
+   *   Rejects with `session.notDiagnosed`, `session.noTarget`, `explain.unknownLabel` or `explain.noLabels`.
+   */
+  words(target, options = {}) {
+    return classWords(this.#link, target, options);
   }
 }
 

@@ -10,22 +10,25 @@ import { WordloomError } from '../engine/failure.js';
  * @typedef {object} ExplainOptions
  * @property {import('../engine/protocol.d.ts').Predictor} [model] The one that answers by default.
  * @property {boolean} [loaded] Whether to explain the loaded model rather than the one trained here.
+ * @property {import('../engine/protocol.d.ts').ExplanationMethod} [method] `occlusion`, the default, removes each
+ *   token in turn and compares the prediction. `integratedGradients` divides the probability or the score, less that
+ *   of a baseline, among the tokens; `completeness` shows how they add up.
  * @property {Record<string, string>} [labels] The category or label to explain, by column; the most likely by default.
- * @property {number} [most] How many tokens are removed in turn, at most; 512 by default. The work grows with the
- *   square of their number.
+ * @property {number} [most] Of occlusion, how many tokens are removed in turn, at most; 512 by default. The work grows
+ *   with the square of their number.
  * @property {AbortSignal} [signal] Cancels with `explain.cancelled`.
  */
 
 /**
- * Explains by occlusion.
+ * Explains the prediction for a text.
  * @param {Pick<import('./link.js').Link, 'request'>} link
  * @param {string} text
  * @param {ExplainOptions} options
  * @returns {Promise<Explanation>} Rejects with `explain.cancelled` where the signal cancels.
  */
-export async function explain(link, text, { model, loaded = false, labels = {}, most = 512, signal }) {
+export async function explain(link, text, { model, loaded = false, method, labels = {}, most = 512, signal }) {
   const slice = (/** @type {Record<string, string>} */ labels, /** @type {number} */ from) =>
-    link.request({ type: 'explain', text, model, loaded, labels, from });
+    link.request({ type: 'explain', text, model, loaded, ...(method ? { method } : {}), labels, from });
   let explanation = await slice(labels, 0);
   while (explanation.left > 0 && explanation.tokens.length < most) {
     if (signal?.aborted)

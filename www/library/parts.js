@@ -14,6 +14,7 @@ import { Recorder } from './recorder.js';
 import { Teacher } from './teacher.js';
 import { TrainedModel } from './trained_model.js';
 import { Vocabulary } from './vocabulary.js';
+import { WatchedReading } from './watched_reading.js';
 import { WordVectors } from './word_vectors.js';
 
 /** @typedef {import('../engine/client.js').EngineClient} EngineClient */
@@ -41,6 +42,7 @@ export class Parts {
     this.files = new ModelFiles(link, recorder);
     this.model = new TrainedModel(link, recorder, this.files);
     this.diagnosis = new Diagnosis(link, this.model);
+    this.watch = new WatchedReading(link, this.model);
     this.mending = new Mending(link, recorder);
     this.filePrediction = new FilePrediction(link, this.model);
   }

@@ -119,13 +119,17 @@ export class Predictor {
   }
 
   /**
-   * Explains the prediction for a text by occlusion.
+   * Explains the prediction for a text by occlusion. It computes no gradients, so there is no other method.
    * @param {string} text
    * @param {Omit<import('./explanation.js').ExplainOptions, 'loaded'>} [options]
-   * @returns {Promise<Explanation>} Rejects with `explain.cancelled`, or with a code of the group `explain` if a column
-   *   or a label is unknown.
+   * @returns {Promise<Explanation>} Rejects with `explain.cancelled`, `explain.noGradients` for another method, or with
+   *   a code of the group `explain` if a column or a label is unknown.
    */
-  explain(text, options = {}) {
+  async explain(text, options = {}) {
+    if (options.method && options.method !== 'occlusion') {
+      const message = 'a predictor computes no gradients: explain by occlusion';
+      throw new WordloomError({ code: 'explain.noGradients', message, values: {} });
+    }
     /** @type {{ request: any }} */
     const link = {
       request: async (/** @type {any} */ { text, model, labels, from }) => {

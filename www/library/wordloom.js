@@ -15,18 +15,15 @@ import { enginesOn } from './turns.js';
 /** @typedef {import('../engine/protocol.d.ts').DeviceChoice} DeviceChoice */
 /** @typedef {import('./run_settings.js').TrainOptions} TrainOptions */
 /** @typedef {import('./comparison.js').Candidate} Candidate */
-/** @typedef {import('./rate_finder.js').RateOptions} RateOptions */
 /** @typedef {import('./training_run.js').Pace} Pace */
-/** @typedef {import('./replay.js').ReplayOptions} ReplayOptions */
 /** @typedef {import('./explanation.js').ExplainOptions} ExplainOptions */
 /** @typedef {import('./exports.js').ExportOptions} ExportOptions */
 /** @typedef {import('./source.js').FileSource} FileSource */
 
 /**
- * An engine in a worker of its own, with one table, one choice of columns and one run at a time.
- * A request that fails changes nothing; it rejects with a `WordloomError`, whose `code` is stable. A worker that dies
- * takes the trained model with it (`engine.died`). The next request starts a new worker, which gets the same data,
- * columns, word vectors, teacher and loaded model.
+ * An engine in a worker of its own, with one table, one choice of columns and one run at a time. A request that fails
+ * rejects with a `WordloomError`, whose `code` is stable. A worker that dies takes the trained model with it
+ * (`engine.died`). The next request starts a new one with the same data, columns, vectors, teacher and loaded model.
  */
 export class Wordloom {
   #parts;
@@ -134,7 +131,7 @@ export class Wordloom {
     return this.#parts.rates.schedule(settings);
   }
 
-  /** Searches for a learning rate (Smith 2017). @param {TrainOptions} settings @param {RateOptions} options */
+  /** Finds a learning rate. @param {TrainOptions} settings @param {import('./rate_finder.js').RateOptions} options */
   findLearningRate(settings = {}, options = {}) {
     return this.#parts.rates.find(settings, options);
   }
@@ -151,9 +148,8 @@ export class Wordloom {
    * @param {import('./ensemble_run.js').EnsemblePace} pace
    */
   ensemble(members, settings = {}, pace = {}) {
-    const seed = settings.seed ?? presetOf(this.presets, settings)?.seed;
-    const engines = enginesOn(this.device, pace.engines);
-    return new EnsembleRun(this, membersOf(members, seed), settings, { ...pace, engines });
+    const all = membersOf(members, settings.seed ?? presetOf(this.presets, settings)?.seed);
+    return new EnsembleRun(this, all, settings, { ...pace, engines: enginesOn(this.device, pace.engines) });
   }
 
   /** Adds the trained network to the ensemble: the blend of later runs includes it. @param {string} name */
@@ -208,6 +204,11 @@ export class Wordloom {
     return this.#parts.diagnosis;
   }
 
+  /** A text as the network reads it: predictions after each token, hidden units, texts in which they behave alike. */
+  get watch() {
+    return this.#parts.watch;
+  }
+
   /** What the user changes in the rows: the rows of a change, what it has changed, the file with all changes. */
   get mending() {
     return this.#parts.mending;
@@ -219,11 +220,11 @@ export class Wordloom {
    * @param {import('./trained_model.js').PredictOptions & { settings?: TrainOptions }} options
    */
   readText(text, { settings = {}, ...options } = {}) {
-    const { model, vocabulary } = this.#parts;
-    return typeof text === 'string' ? model.read(text, options) : vocabulary.readRow(text, settings);
+    if (typeof text === 'string') return this.#parts.model.read(text, options);
+    return this.#parts.vocabulary.readRow(text, settings);
   }
 
-  /** Explains a prediction by occlusion. @param {string} text @param {ExplainOptions} options */
+  /** Explains a prediction. @param {string} text @param {ExplainOptions} options */
   explain(text, options = {}) {
     return this.#parts.model.explain(text, options);
   }
@@ -253,7 +254,7 @@ export class Wordloom {
     return this.#parts.recorder.record(this.version);
   }
 
-  /** Trains a recorded run again; iterate over it. @param {unknown} record @param {ReplayOptions} options */
+  /** Trains a recorded run again. @param {unknown} record @param {import('./replay.js').ReplayOptions} options */
   replay(record, options = {}) {
     return new Replay(this, record, options);
   }
@@ -286,8 +287,7 @@ export class Wordloom {
    * `engine.failed` on another kind of device. @param {{ signal?: AbortSignal }} options Gives up: `engine.closed`.
    */
   async clone({ signal } = {}) {
-    const { device, connect } = this.#parts.link.options;
-    const clone = new Wordloom(device, connect);
+    const clone = new Wordloom(this.#parts.link.options.device, this.#parts.link.options.connect);
     clone.#parts.adopt(this.#parts);
     await clone.#parts.link.openOn(this.device.kind, signal);
     return clone;

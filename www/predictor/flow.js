@@ -58,8 +58,8 @@ function texts(store, predictor) {
     const { prediction: typed, explanation: wanted } = store.state;
     const { prediction, predictedText: text } = typed;
     if (!isToExplain(wanted, prediction)) return;
-    const { labels } = wanted;
-    const of = { prediction, labels, text, model: predictor.card.predictor, explanation: null };
+    const { labels, method } = wanted;
+    const of = { prediction, labels, method, text, model: predictor.card.predictor, explanation: null };
     explaining = new AbortController();
     const { signal } = explaining;
     try {

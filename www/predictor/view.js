@@ -50,7 +50,7 @@ export function page(ui, state, model, { card, licenses }) {
         null,
         model.predictor,
         (predicted, target) =>
-          html`${verdict(app, target, certainty)} ${explanationOf(app, explanation, predicted, target)}`,
+          html`${verdict(app, target, certainty)} ${explanationOf(app, explanation, predicted, target, false)}`,
         nothing,
       )}
       ${wholeFile(ui, file, model.text)}

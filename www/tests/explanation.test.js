@@ -29,17 +29,19 @@ function categories() {
 
 /**
  * An explanation of as many tokens as there are influences, each a letter.
- * @param {number[]} influences @param {string | null} label
+ * @param {number[]} influences @param {string | null} label @param {Explanation['method']} method
  * @returns {Explanation}
  */
-function explanation(influences, label = 'yes') {
+function explanation(influences, label = 'yes', method = 'occlusion') {
   const tokens = influences.map((_, at) => ({ start: 2 * at, end: 2 * at + 1, known: true }));
+  const kind = label === null ? 'score' : 'category';
   return {
+    method,
     tokens,
     left: 0,
     cut: 0,
     unfamiliar: null,
-    targets: [{ column: 'label', kind: label === null ? 'score' : 'category', label, predicted: 0.8, influences }],
+    targets: [{ column: 'label', kind, label, predicted: 0.8, influences, completeness: null }],
   };
 }
 
@@ -191,6 +193,7 @@ test('another file has nothing left of what was asked, an emptied box only of wh
   const of = {
     prediction: categories(),
     labels: {},
+    method: /** @type {const} */ ('occlusion'),
     text: 'good',
     model: /** @type {const} */ ('network'),
     explanation: explanation([1]),
@@ -201,7 +204,7 @@ test('another file has nothing left of what was asked, an emptied box only of wh
   const { explanation: emptied } = store.state;
   assert.deepEqual([emptied.open, emptied.labels, emptied.last], [['label'], { label: 'no' }, null]);
   store.dispatch({ type: 'data/loaded', table, sample: false, options: {} });
-  assert.equal(store.state.explanation, initialState.explanation);
+  assert.deepEqual(store.state.explanation, initialState.explanation);
 });
 
 test('a label that the model does not know is not asked about', () => {
@@ -237,6 +240,21 @@ test('tokens are marked by how much they count, and those that count for next to
   ]);
   assert.deepEqual(of([0, 0], null), []);
   assert.deepEqual(of([]), []);
+});
+
+test('a token with a tenth of the probability is strong, and no influence on it exceeds 1', () => {
+  const of = (/** @type {number[]} */ influences) => {
+    const why = explanation(influences, 'yes', 'integratedGradients');
+    return marked(why, why.targets[0]).map(({ start, strength }) => [start, strength]);
+  };
+  assert.deepEqual(of([0.05, -0.025]), [
+    [0, 0.5],
+    [2, 0.25],
+  ]);
+  assert.deepEqual(of([0.8, 0.4]), [
+    [0, 1],
+    [2, 0.5],
+  ]);
 });
 
 test('an opened model explains what it says itself', async (t) => {

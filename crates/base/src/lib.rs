@@ -1,4 +1,4 @@
-//! The foundation of every crate of Wordloom: seeded random numbers and validated configuration.
+//! The foundation of every crate of Wordloom: seeded random numbers, validated configuration and quadrature.
 //! Knows nothing of texts or tensors.
 //!
 //! ```
@@ -14,4 +14,5 @@
 #![deny(missing_docs)]
 
 pub mod config;
+pub mod quadrature;
 pub mod random;

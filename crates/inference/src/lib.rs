@@ -5,6 +5,7 @@
 
 #![deny(missing_docs)]
 
+mod attribution;
 mod card;
 mod certainty;
 mod error;
@@ -16,10 +17,12 @@ mod prediction;
 mod target_prediction;
 mod text_reading;
 mod tokens;
+mod word_influences;
 
+pub use attribution::{AttributedOutput, Differentiable, PathIntegral};
 pub use card::{ModelCard, TargetCard};
 pub use error::Error;
-pub use explanation::{Explanation, TargetExplanation};
+pub use explanation::{Completeness, Explanation, ExplanationMethod, TargetExplanation};
 pub use file_prediction::{FilePrediction, Making};
 pub use models::{Models, Networks, Nothing, Prepare, TextNetwork};
 pub use predicted_columns::ProbabilityColumns;

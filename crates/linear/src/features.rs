@@ -162,6 +162,24 @@ impl Features {
         matrix
     }
 
+    /// Returns a text as a row of length 1, as [`Self::rows`] does, and for each of its values the start and the end of
+    /// every occurrence of the n-gram, in bytes.
+    pub(super) fn occurrences(&self, text: &str) -> (Matrix, Vec<Vec<(usize, usize)>>) {
+        let (mut matrix, mut offsets, mut all) = (Matrix::default(), Vec::new(), Vec::new());
+        let fraction = self.n_grams.each(text, |hash, offset| all.push((hash, offset)));
+        all.sort_unstable();
+        for same in all.chunk_by(|a, b| a.0 == b.0) {
+            if let Some((column, value)) = self.column(same[0].0, same.len() as f32) {
+                matrix.columns.push(column);
+                matrix.values.push(value);
+                offsets.push(same.iter().map(|&(_, offset)| offset).collect());
+            }
+        }
+        self.normalize(fraction, &matrix.columns, &mut matrix.values);
+        matrix.end_row();
+        (matrix, offsets)
+    }
+
     /// Scales a row to length 1. If all words of a text have character n-grams, these have half of the squared length,
     /// and words and their pairs the other half: there are many times as many character n-grams, which would otherwise
     /// outweigh the words. If only a fraction of the words have them, they have that fraction of a half.

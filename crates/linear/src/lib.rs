@@ -30,6 +30,7 @@
 mod active_learner;
 mod calibration;
 mod constant;
+mod contributions;
 mod counts;
 mod descent;
 mod features;

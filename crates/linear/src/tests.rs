@@ -12,7 +12,7 @@ fn both(row: usize) -> Vec<u32> {
 }
 
 /// Texts whose first word determines the class, and whose number of "very" is the score.
-fn dataset(rows: usize) -> Rc<Dataset> {
+pub(super) fn dataset(rows: usize) -> Rc<Dataset> {
     let kinds = ["parcel", "refund", "login"];
     let text = |row: usize| format!("{} {}late number {row}", kinds[row % 3], "very ".repeat(row % 4));
     fn target(column: &str, kind: TargetKind, labels: &[&str], values: Values) -> Target {
@@ -57,7 +57,7 @@ fn dataset(rows: usize) -> Rc<Dataset> {
     })
 }
 
-fn fit(dataset: &Rc<Dataset>, train: std::ops::Range<usize>, validation: std::ops::Range<usize>) -> Linear {
+pub(super) fn fit(dataset: &Rc<Dataset>, train: std::ops::Range<usize>, validation: std::ops::Range<usize>) -> Linear {
     let (train, validation): (Vec<usize>, Vec<usize>) = (train.collect(), validation.collect());
     let mut fitting = Fitting::new(dataset.clone(), &[Fold { train, validation }], &[]);
     for _ in 0..100_000 {

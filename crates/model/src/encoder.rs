@@ -108,6 +108,14 @@ impl EncoderLayer {
         }
     }
 
+    /// The recurrent layer; `None` if it is a convolution.
+    pub(super) fn recurrent(&self) -> Option<&Recurrent> {
+        match &self.layer {
+            SequenceLayer::Recurrent(layer) => Some(layer),
+            SequenceLayer::Convolution(_) => None,
+        }
+    }
+
     /// Computes the state of every token. Values at or after a row's length have no influence.
     ///
     /// # Shapes

@@ -3,7 +3,9 @@
 
 #![deny(missing_docs)]
 
+mod activations;
 mod attention;
+mod attribution;
 pub mod batch;
 mod convolution;
 mod dense;
@@ -22,6 +24,8 @@ mod text_model;
 #[cfg(not(target_family = "wasm"))]
 mod threads;
 
+pub use activations::{Activations, Gate, LayerDirection};
+pub use attribution::{AttributedOutput, Attribution, GroupMember, attribute};
 pub use dense::Dense;
 pub use extension::Extension;
 pub use objective::Objective;

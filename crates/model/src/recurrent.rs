@@ -16,13 +16,13 @@ pub(super) struct Direction {
     /// `[d_input, gates * d_hidden]`.
     input: Param<Tensor<2>>,
     /// `[d_hidden, gates * d_hidden]`.
-    recurrent: Param<Tensor<2>>,
+    pub(super) recurrent: Param<Tensor<2>>,
     /// `[gates * d_hidden]`.
     bias: Param<Tensor<1>>,
     /// The recurrent bias of a GRU's candidate state, `[d_hidden]`. `None` for other cells.
-    candidate_bias: Option<Param<Tensor<1>>>,
+    pub(super) candidate_bias: Option<Param<Tensor<1>>>,
     #[module(skip)]
-    cell: CellKind,
+    pub(super) cell: CellKind,
 }
 
 impl Direction {
@@ -40,17 +40,25 @@ impl Direction {
         }
     }
 
+    /// Computes the part of the gates that comes from the input.
+    ///
+    /// # Shapes
+    /// - `x`: `[batch, seq, d_input]`
+    /// - output: `[batch, seq, gates * d_hidden]`
+    pub(super) fn of_input(&self, x: Tensor<3>) -> Tensor<3> {
+        let [batch, seq, d_input] = x.dims();
+        let x = wordloom_kernels::linear(x.reshape([batch * seq, d_input]), self.input.val(), self.bias.val());
+        x.reshape([batch, seq, self.bias.dims()[0]])
+    }
+
     /// Computes the hidden state after every token. If `reverse`, each row is read from its last token to its first.
     ///
     /// # Shapes
     /// - `x`: `[batch, seq, d_input]`
     /// - `lengths`: `[batch]`
     /// - output: `[batch, seq, d_hidden]`
-    fn forward(&self, x: Tensor<3>, lengths: Tensor<1, Int>, reverse: bool) -> Tensor<3> {
-        let [batch, seq, d_input] = x.dims();
-        let x = wordloom_kernels::linear(x.reshape([batch * seq, d_input]), self.input.val(), self.bias.val());
-        let width = self.bias.dims()[0];
-        let (x, w) = (x.reshape([batch, seq, width]), self.recurrent.val());
+    pub(super) fn forward(&self, x: Tensor<3>, lengths: Tensor<1, Int>, reverse: bool) -> Tensor<3> {
+        let (x, w) = (self.of_input(x), self.recurrent.val());
         match (self.cell, &self.candidate_bias) {
             (CellKind::Gru, Some(b)) => wordloom_kernels::gru(x, w, b.val(), lengths, reverse),
             (CellKind::Rnn(nonlinearity), _) => wordloom_kernels::rnn(x, w, lengths, reverse, nonlinearity),
@@ -62,8 +70,8 @@ impl Direction {
 /// A recurrent layer: the forward direction and, if it is bidirectional, the backward direction.
 #[derive(Module, Debug)]
 pub(super) struct Recurrent {
-    forward: Direction,
-    backward: Option<Direction>,
+    pub(super) forward: Direction,
+    pub(super) backward: Option<Direction>,
 }
 
 impl Recurrent {

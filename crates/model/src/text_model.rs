@@ -1,7 +1,7 @@
 //! The whole network: embedding, encoder layers, pooling, dense layers, and a head for each target.
 
 use burn::module::{Module, Param};
-use burn::tensor::{Device, Tensor};
+use burn::tensor::{Device, Int, Tensor};
 
 use super::dense::activate;
 use super::encoder::EncoderLayer;
@@ -172,31 +172,53 @@ impl TextModel {
     ///
     /// # Panics
     /// If the network has no encoder layer.
-    pub fn forward(&self, batch: &Batch, mut seeds: Option<DropoutSeeds>) -> Vec<Tensor<2>> {
-        let (rate, is_training) = (self.config.dropout, seeds.is_some());
+    pub fn forward(&self, batch: &Batch, seeds: Option<DropoutSeeds>) -> Vec<Tensor<2>> {
+        let embedded = match &self.extension {
+            Some(_) if seeds.is_none() => self.embed(batch),
+            _ => wordloom_kernels::embedding(self.embedding.val(), batch.tokens.clone(), batch.order.clone()),
+        };
+        self.forward_embedded(embedded, batch.lengths.clone(), seeds)
+    }
+
+    /// Looks up the vector of each token of a batch, those of the extension too, `[batch, seq, d_embedding]`.
+    pub(super) fn embed(&self, batch: &Batch) -> Tensor<3> {
+        match &self.extension {
+            Some(extension) => extension.embed(self.embedding.val(), batch),
+            None => wordloom_kernels::embedding(self.embedding.val(), batch.tokens.clone(), batch.order.clone()),
+        }
+    }
+
+    /// Computes the outputs of every head from the vectors of the tokens, see [`Self::forward`].
+    ///
+    /// # Shapes
+    /// - `embedded`: `[batch, seq, d_embedding]`
+    /// - `lengths`: `[batch]`
+    pub(super) fn forward_embedded(
+        &self,
+        embedded: Tensor<3>,
+        lengths: Tensor<1, Int>,
+        mut seeds: Option<DropoutSeeds>,
+    ) -> Vec<Tensor<2>> {
+        let rate = self.config.dropout;
         let mut drop = |x: Tensor<3>| match &mut seeds {
             Some(seeds) => seeds.apply(x, rate),
             None => x,
-        };
-        let embedded = match &self.extension {
-            Some(extension) if !is_training => extension.embed(self.embedding.val(), batch),
-            _ => wordloom_kernels::embedding(self.embedding.val(), batch.tokens.clone(), batch.order.clone()),
         };
         let mut x = drop(embedded);
         let shortcut = self
             .config
             .shortcut
-            .then(|| wordloom_kernels::pool(x.clone(), batch.lengths.clone(), PoolKind::Mean) * SHORTCUT_SCALE);
+            .then(|| wordloom_kernels::pool(x.clone(), lengths.clone(), PoolKind::Mean) * SHORTCUT_SCALE);
         let (last, before) = self.layers.split_last().expect("a network has an encoder layer");
         for layer in before {
-            x = drop(layer.forward(x, batch.lengths.clone()).concatenated());
+            x = drop(layer.forward(x, lengths.clone()).concatenated());
         }
-        let states = last.forward(x, batch.lengths.clone());
+        let states = last.forward(x, lengths.clone());
         let mut drop = |x: Tensor<2>| match &mut seeds {
             Some(seeds) => seeds.apply(x, rate),
             None => x,
         };
-        let pooled = self.pool.forward(states, batch.lengths.clone());
+        let pooled = self.pool.forward(states, lengths);
         let mut x = drop(match shortcut {
             Some(shortcut) => Tensor::cat(vec![pooled, shortcut], 1),
             None => pooled,

@@ -108,6 +108,22 @@ pub enum Error {
         /// The number of columns to predict.
         targets: usize,
     },
+    /// The network has no such layer, the layer has no such direction, or it is a convolution.
+    #[error("the network has {layers} layers, from 0 on, and layer {layer} has no units in this direction to watch")]
+    NoDirection {
+        /// The index of the layer that was requested.
+        layer: usize,
+        /// The number of layers.
+        layers: usize,
+    },
+    /// A pattern has no unit, or one that the layer does not have.
+    #[error("a pattern needs at least one unit of the layer: there is no unit {unit} among its {units}, from 0 on")]
+    NoUnit {
+        /// The index of the unit that was requested.
+        unit: usize,
+        /// The number of units of the layer.
+        units: usize,
+    },
     /// The labels of the selected rows were not checked to the end.
     #[error("the labels of the selected rows are not checked: begin a check and advance it to its end first")]
     LabelsNotChecked,
@@ -175,6 +191,8 @@ impl Error {
             Self::OtherNetwork => "session.otherNetwork",
             Self::OtherTargets => "session.otherTargets",
             Self::NoTarget { .. } => "session.noTarget",
+            Self::NoDirection { .. } => "session.noDirection",
+            Self::NoUnit { .. } => "session.noUnit",
             Self::LabelsNotChecked => "session.labelsNotChecked",
             Self::NotCompared => "session.notCompared",
             Self::NoTextMap => "session.noTextMap",
@@ -195,20 +213,21 @@ impl Error {
             Self::Store(error) => error.values(),
             Self::Teacher(error) => error.values(),
             Self::Inference(error) => error.values(),
-            Self::NoTarget { index, targets } => [("index", index), ("targets", targets)]
-                .map(|(name, value)| (name.to_owned(), value.to_string()))
-                .into(),
+            Self::NoTarget { index, targets } => numbers([("index", *index), ("targets", *targets)]),
+            Self::NoDirection { layer, layers } => numbers([("layer", *layer), ("layers", *layers)]),
+            Self::NoUnit { unit, units } => numbers([("unit", *unit), ("units", *units)]),
             Self::NothingToLabel { column } => [("column".to_owned(), column.clone())].into(),
-            Self::NoRow { row, rows } => {
-                [("row", row), ("rows", rows)].map(|(name, value)| (name.to_owned(), value.to_string())).into()
-            }
-            Self::TooFewForCurve { rows, least } => {
-                [("rows", rows), ("least", least)].map(|(name, value)| (name.to_owned(), value.to_string())).into()
-            }
+            Self::NoRow { row, rows } => numbers([("row", *row), ("rows", *rows)]),
+            Self::TooFewForCurve { rows, least } => numbers([("rows", *rows), ("least", *least)]),
             Self::Export(error) => error.values(),
             _ => BTreeMap::new(),
         }
     }
+}
+
+/// Numbers as the values of a sentence.
+fn numbers<const N: usize>(values: [(&str, usize); N]) -> BTreeMap<String, String> {
+    values.map(|(name, value)| (name.to_owned(), value.to_string())).into()
 }
 
 impl From<Error> for Failure {

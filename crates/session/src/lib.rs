@@ -55,6 +55,7 @@ mod test_rows;
 mod text_map;
 mod tokens_summary;
 mod training;
+mod watched_reading;
 mod word_vectors;
 
 pub use baseline_report::{BaselineReport, Verdict};
@@ -64,6 +65,7 @@ pub use failure::Failure;
 pub use requests::*;
 pub use run_settings::RunSettings;
 pub use session::Session;
+pub use watched_reading::{ActivityPattern, Excerpt, UnitRange};
 pub use wordloom_evaluation::Predictor;
 pub use wordloom_inference::{ModelCard, TargetCard, Unfamiliar};
 pub use wordloom_store::Precision;

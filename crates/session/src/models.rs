@@ -3,12 +3,14 @@
 use burn::tensor::Device;
 
 use crate::teacher_vectors::TeacherVectors;
+use wordloom_base::quadrature::Node;
 use wordloom_evaluation::Predictions;
-use wordloom_inference::{Prepare, TextNetwork, ids};
+use wordloom_inference::{AttributedOutput, Differentiable, PathIntegral, Prepare, TextNetwork, ids};
+use wordloom_metrics::Contributions;
 use wordloom_model::batch::Examples;
-use wordloom_model::{TextModel, predict};
+use wordloom_model::{GroupMember, TextModel, attribute, predict};
 use wordloom_store::Network;
-use wordloom_text::Tokenizer;
+use wordloom_text::{Encoding, Tokenizer};
 
 /// A network with its tokenizer and its device.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +35,34 @@ impl TextNetwork for NetworkRef<'_> {
         let tokens = texts.iter().map(|text| ids(&self.tokenizer.encode(text))).collect();
         let examples = Examples { tokens, ..Examples::default() };
         predict(self.model, &examples, &(0..texts.len()).collect::<Vec<_>>(), self.device).await
+    }
+}
+
+impl Differentiable for NetworkRef<'_> {
+    async fn integrate(
+        networks: &wordloom_inference::Networks<Self>,
+        text: &str,
+        AttributedOutput { target, label, temperature }: AttributedOutput,
+        nodes: &[Node],
+    ) -> PathIntegral {
+        let encodings: Vec<Encoding> = networks.0.iter().map(|network| network.tokenizer.encode(text)).collect();
+        let tokens: Vec<Vec<u32>> = encodings.iter().map(ids).collect();
+        let members: Vec<GroupMember<'_>> = networks
+            .0
+            .iter()
+            .zip(&tokens)
+            .map(|(network, tokens)| GroupMember { model: network.model, tokens })
+            .collect();
+        let output = wordloom_model::AttributedOutput { target, label, temperature };
+        let of = attribute(&members, output, nodes, networks.0[0].device).await;
+        let tokens = encodings.iter().zip(of.contributions);
+        let parts = tokens.flat_map(|(encoding, each)| encoding.offsets.iter().copied().zip(each));
+        let parts = parts.collect();
+        let (predicted, baseline) = (of.predicted, of.baseline);
+        PathIntegral {
+            contributions: Contributions { parts, undivided: 0.0, predicted, baseline },
+            outputs: of.outputs,
+        }
     }
 }
 

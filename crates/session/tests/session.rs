@@ -2,6 +2,7 @@
 #![cfg(not(target_family = "wasm"))]
 
 mod session {
+    mod attribution;
     mod baseline;
     mod checkpoint;
     mod cleaning;
@@ -33,5 +34,6 @@ mod session {
     mod trainer;
     mod unlabeled;
     mod vectors;
+    mod watched_reading;
     mod wire;
 }

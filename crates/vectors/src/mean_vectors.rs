@@ -132,6 +132,19 @@ impl MeanVectors {
         &self.dictionary
     }
 
+    /// Calls `visit` with the start and the end of each word that has a vector, in bytes, and its centered vector times
+    /// its weight.
+    fn each_word(&self, text: &str, mut visit: impl FnMut((usize, usize), &mut dyn Iterator<Item = f32>)) {
+        let cleaned = self.cleaning.clean(text);
+        let is_counted = |token: &Token<'_>| !self.ignored.contains(&*token.text);
+        for token in tokens(cleaned.text(), &self.dictionary, LOWERCASE).filter(is_counted) {
+            let Some(vector) = self.vectors.find(&token.text) else { continue };
+            let weight = self.idf.get(&*token.text).copied().unwrap_or(self.unseen);
+            let centered = vector.iter().zip(&self.center).map(|(&value, &center)| weight * (value - center));
+            visit(cleaned.origin(token.offset), &mut { centered });
+        }
+    }
+
     /// Returns the word vectors.
     pub fn vectors(&self) -> &Rc<Vectors> {
         &self.vectors
@@ -152,17 +165,15 @@ impl TextVectors for MeanVectors {
         !self.ignored.contains(&*token) && self.vectors.find(&token).is_some()
     }
 
+    fn summands(&self, text: &str) -> Vec<((usize, usize), Vec<f32>)> {
+        let mut summands = Vec::new();
+        self.each_word(text, |offset, vector| summands.push((offset, vector.collect())));
+        summands
+    }
+
     fn vector(&self, text: &str) -> Vec<f32> {
         let mut sum = vec![0.0_f32; self.width()];
-        let cleaned = self.cleaning.clean(text);
-        let is_counted = |token: &Token<'_>| !self.ignored.contains(&*token.text);
-        for token in tokens(cleaned.text(), &self.dictionary, LOWERCASE).filter(is_counted) {
-            let Some(vector) = self.vectors.find(&token.text) else { continue };
-            let weight = self.idf.get(&*token.text).copied().unwrap_or(self.unseen);
-            for ((sum, &value), &center) in sum.iter_mut().zip(vector).zip(&self.center) {
-                *sum += weight * (value - center);
-            }
-        }
+        self.each_word(text, |_, vector| sum.iter_mut().zip(vector).for_each(|(sum, value)| *sum += value));
         let length = sum.iter().map(|value| value * value).sum::<f32>().sqrt();
         if length == 0.0 {
             return Vec::new();
@@ -207,6 +218,18 @@ mod tests {
         let of = mean_vectors(&[("快", [1.0, 0.0]), ("递", [1.0, 0.0]), ("快递", [-2.0, 0.0]), ("late", [0.0, 1.0])]);
         assert!(of.vector("快递")[0] < 0.0 && of.vector("递快")[0] > 0.0);
         assert!(of.vector("late")[1] > 0.0 && of.vector("很").is_empty());
+    }
+
+    #[test]
+    fn the_vector_of_a_text_is_the_sum_of_its_summands_at_length_1() {
+        let of = mean_vectors(&[("快递", [-2.0, 0.0]), ("late", [0.0, 1.0])]);
+        let summands = of.summands("快递 is late");
+        assert_eq!(summands.iter().map(|(offset, _)| *offset).collect::<Vec<_>>(), [(0, 6), (10, 14)]);
+        let sum = [0, 1].map(|at| summands.iter().map(|(_, vector)| vector[at]).sum::<f32>());
+        let length = sum[0].hypot(sum[1]);
+        let vector = of.vector("快递 is late");
+        assert!(sum.iter().zip(vector).all(|(sum, value)| (sum / length - value).abs() < 1e-6));
+        assert!(of.summands("没有").is_empty());
     }
 
     #[test]

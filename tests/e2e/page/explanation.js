@@ -39,6 +39,18 @@ export class Explanation {
     await this.explained();
   }
 
+  /** Chooses how predictions are explained. @param {'occlusion' | 'integratedGradients'} method */
+  async chooseMethod(method) {
+    await this.#answer.getByRole('combobox', { name: this.#ui.t('explanation.method') }).selectOption(method);
+    await this.#ui.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await this.explained();
+  }
+
+  /** The sentence on how the influences add up. */
+  get gap() {
+    return this.#answer.locator('.why-gap');
+  }
+
   /** The control of the category or label that is explained. */
   get label() {
     return this.#answer.getByRole('combobox', { name: this.#ui.t('explanation.label') });

@@ -49,7 +49,7 @@ function column(name, rows) {
     empty: rows,
     numbers: 0,
     meanLength: 0,
-    guess: { role: 'category', reason, targets: ['category'], either: false },
+    guess: { role: 'category', reason, targets: ['category'], either: false, labels: false },
     numerals: null,
   };
 }

@@ -31,14 +31,14 @@ export function explanationFlow({ store, loom }) {
     const { prediction: typed, explanation: wanted } = store.state;
     const { predictor: model, loaded } = predictingModel(store.state);
     const { prediction, predictedText: text } = typed;
-    const { labels } = wanted;
+    const { labels, method } = wanted;
     // The prediction of a text typed since is on its way; its explanation follows it.
     if (!isToExplain(wanted, prediction) || isPending(typed) || !canPredict(store.state)) return;
-    const of = { prediction, labels, text, model, explanation: null };
+    const of = { prediction, labels, method, text, model, explanation: null };
     const leaving = new AbortController();
     request = { of, leaving };
     try {
-      const options = { model, loaded, labels: knownLabels(labels, prediction), signal: leaving.signal };
+      const options = { model, loaded, method, labels: knownLabels(labels, prediction), signal: leaving.signal };
       const explanation = await (await loom()).explain(text, options);
       if (isWanted(of)) store.dispatch({ type: 'explanation/explained', of: { ...of, explanation } });
     } catch (error) {
@@ -52,16 +52,18 @@ export function explanationFlow({ store, loom }) {
   }
 
   /**
-   * Whether the person still sees that prediction and wants these labels explained.
+   * Whether the person still sees that prediction and wants these labels explained by that method.
    * @param {import('./state.js').Explaining} of
    */
-  function isWanted({ prediction, labels }) {
-    return store.state.prediction.prediction === prediction && store.state.explanation.labels === labels;
+  function isWanted({ prediction, labels, method }) {
+    const { explanation } = store.state;
+    const isSame = explanation.labels === labels && explanation.method === method;
+    return isSame && store.state.prediction.prediction === prediction;
   }
 
   whenChanged(
     store,
-    ({ prediction, explanation }) => [prediction.prediction, explanation.labels],
+    ({ prediction, explanation }) => [prediction.prediction, explanation.labels, explanation.method],
     () => {
       if (request && !isWanted(request.of)) request.leaving.abort();
     },
@@ -73,5 +75,7 @@ export function explanationFlow({ store, loom }) {
     open: (column, open) => store.dispatch({ type: 'explanation/opened', column, open }),
     /** @param {string} column @param {string} label */
     chooseLabel: (column, label) => store.dispatch({ type: 'explanation/labelChosen', column, label }),
+    /** @param {import('./state.js').Method} method */
+    chooseMethod: (method) => store.dispatch({ type: 'explanation/methodChosen', method }),
   };
 }

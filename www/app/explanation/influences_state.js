@@ -17,15 +17,20 @@ const LISTED = 5;
 // invisible.
 const [LEAST_SCALE, MOST_SCALE] = [1, 4];
 
+/** The same in probability, which has no influence above 1. */
+const LEAST_POINTS = 0.1;
+
 /**
  * The tokens with an influence, in the order of the text.
  * @param {Explanation} explanation
  * @param {TargetExplanation} target
  * @returns {Marked[]}
  */
-export function marked({ tokens }, { label, influences }) {
+export function marked({ method, tokens }, { label, influences }) {
   const most = Math.max(0, ...influences.map(Math.abs));
-  const scale = label === null ? most : Math.min(Math.max(most, LEAST_SCALE), MOST_SCALE);
+  const limited = () =>
+    method === 'occlusion' ? Math.min(Math.max(most, LEAST_SCALE), MOST_SCALE) : Math.max(most, LEAST_POINTS);
+  const scale = label === null ? most : limited();
   const each = tokens.map(({ start, end }, index) => {
     const influence = influences[index];
     return { start, end, influence, strength: scale > 0 ? Math.min(1, Math.abs(influence) / scale) : 0 };

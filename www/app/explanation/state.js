@@ -2,6 +2,7 @@
 
 /** @typedef {import('../../engine/protocol.d.ts').Prediction} Prediction */
 /** @typedef {import('../../engine/protocol.d.ts').Explanation} Explained */
+/** @typedef {import('../../engine/protocol.d.ts').ExplanationMethod} Method */
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
 /**
  * @typedef {Record<string, string>} Labels The category or label to explain, by column; by default the
@@ -13,6 +14,7 @@
  * @typedef {object} Explaining
  * @property {Prediction} prediction
  * @property {Labels} labels
+ * @property {Method} method
  * @property {string} text
  * @property {import('../../engine/protocol.d.ts').Predictor} model
  * @property {Explained | null} explanation
@@ -22,6 +24,7 @@
  * @typedef {object} Explanation
  * @property {string[]} open The columns whose predictions are to be explained.
  * @property {Labels} labels
+ * @property {Method} method
  * @property {Explaining | null} last What was explained last; without an explanation where that failed.
  * @property {Failure | null} failure
  */
@@ -29,12 +32,16 @@
 /**
  * @typedef {{ type: 'explanation/opened', column: string, open: boolean }
  *   | { type: 'explanation/labelChosen', column: string, label: string }
+ *   | { type: 'explanation/methodChosen', method: Method }
  *   | { type: 'explanation/explained', of: Explaining }
  *   | { type: 'explanation/failed', of: Explaining, failure: Failure }} ExplanationAction
  */
 
+/** @type {Method[]} */
+export const METHODS = ['occlusion', 'integratedGradients'];
+
 /** @type {Explanation} */
-export const initialExplanation = { open: [], labels: {}, last: null, failure: null };
+export const initialExplanation = { open: [], labels: {}, method: 'occlusion', last: null, failure: null };
 
 /**
  * Whether a prediction is still to be explained.
@@ -42,18 +49,19 @@ export const initialExplanation = { open: [], labels: {}, last: null, failure: n
  * @param {Prediction | null} prediction
  * @returns {prediction is Prediction}
  */
-export function isToExplain({ open, labels, last }, prediction) {
+export function isToExplain({ open, labels, method, last }, prediction) {
   if (prediction === null || !prediction.targets.some(({ column }) => open.includes(column))) return false;
-  return last?.prediction !== prediction || last.labels !== labels;
+  return last?.prediction !== prediction || last.labels !== labels || last.method !== method;
 }
 
 /**
  * What the next explanation depends on. Null where the current prediction needs none.
  * @param {import('../state.js').State} state
- * @returns {[Prediction, string[], Labels] | null}
+ * @returns {[Prediction, string[], Labels, Method] | null}
  */
 export function explainable({ prediction: { prediction }, explanation }) {
-  return isToExplain(explanation, prediction) ? [prediction, explanation.open, explanation.labels] : null;
+  const { open, labels, method } = explanation;
+  return isToExplain(explanation, prediction) ? [prediction, open, labels, method] : null;
 }
 
 /**
@@ -92,13 +100,15 @@ export function reduceExplanation(explanation, action) {
     }
     case 'explanation/labelChosen':
       return { ...explanation, labels: { ...explanation.labels, [action.column]: action.label } };
+    case 'explanation/methodChosen':
+      return { ...explanation, method: action.method };
     case 'explanation/explained':
       return { ...explanation, last: action.of, failure: null };
     case 'explanation/failed':
       return { ...explanation, last: action.of, failure: action.failure };
     case 'data/loaded':
     case 'data/columnsChanged':
-      return initialExplanation;
+      return { ...initialExplanation, method: explanation.method };
     // Another model has other reasons.
     case 'runs/restored':
     case 'runs/started':

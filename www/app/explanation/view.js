@@ -3,7 +3,9 @@
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { isToExplain, knownLabels, labelsOf } from './state.js';
+import { METHODS, isToExplain, knownLabels, labelsOf } from './state.js';
+import { amount } from './words.js';
+import { completeness } from './completeness.js';
 import { marked, strongest } from './influences_state.js';
 import { alert } from '../../ui/alert.js';
 import { valueOf } from '../../ui/inputs.js';
@@ -20,8 +22,9 @@ import { valueOf } from '../../ui/inputs.js';
  * @param {Explanation} state
  * @param {Prediction} prediction
  * @param {TargetPrediction} target One of the prediction's.
+ * @param {boolean} methods Whether the method can be chosen: a model as a page has no gradients.
  */
-export function explanationOf(ui, state, prediction, target) {
+export function explanationOf(ui, state, prediction, target, methods = true) {
   const { column } = target;
   const open = state.open.includes(column);
   return html`
@@ -30,8 +33,16 @@ export function explanationOf(ui, state, prediction, target) {
       ?open=${live(open)}
       @toggle=${(/** @type {Event} */ event) => ui.actions.explanation.open(column, isOpen(event))}
     >
-      <summary>${ui.t('explanation.title')}</summary>
-      ${open ? opened(ui, state, prediction, target) : nothing}
+      <summary
+        @click=${(/** @type {Event} */ event) => {
+          // At once: the event of the fold comes later, and what is drawn in between would close it again.
+          event.preventDefault();
+          ui.actions.explanation.open(column, !open);
+        }}
+      >
+        ${ui.t('explanation.title')}
+      </summary>
+      ${open ? opened(ui, state, prediction, target, methods) : nothing}
     </details>
   `;
 }
@@ -46,20 +57,24 @@ function isOpen(event) {
  * @param {Explanation} state
  * @param {Prediction} prediction
  * @param {TargetPrediction} target
+ * @param {boolean} methods
  */
-function opened(ui, state, prediction, target) {
-  const { labels, last, failure } = state;
+function opened(ui, state, prediction, target, methods) {
+  const { labels, method, last, failure } = state;
   const awaited = isToExplain(state, prediction);
   const explained = last?.explanation?.targets.find(({ column }) => column === target.column);
   return html`
-    ${choice(ui, target, knownLabels(labels, prediction)[target.column])}
+    <div class="why-about">
+      ${choice(ui, target, knownLabels(labels, prediction)[target.column])}
+      ${methods ? methodChoice(ui, method) : nothing}
+    </div>
     <div aria-busy=${awaited}>
       ${failure && !awaited ? alert(ui, failure) : nothing}
       ${
         last?.explanation && explained
           ? html`<div class=${awaited ? 'stale' : ''}>${reasons(ui, last, last.explanation, explained)}</div>`
           : awaited
-            ? html`<p class="note reading">${ui.t('explanation.pending')}</p>`
+            ? html`<p class="note reading">${ui.t(`explanation.pending.${method}`)}</p>`
             : nothing
       }
     </div>
@@ -77,18 +92,42 @@ function choice(ui, target, requested) {
   if (labels.length === 0) return nothing;
   const chosen = requested ?? labels[0];
   return html`
-    <p class="why-about">
-      <label>
-        <span>${ui.t('explanation.label')}</span>
-        <select
-          class="inline"
-          .value=${live(chosen)}
-          @change=${(/** @type {Event} */ event) => ui.actions.explanation.chooseLabel(target.column, valueOf(event))}
-        >
-          ${labels.map((label) => html`<option .value=${label} ?selected=${label === chosen}>${label}</option>`)}
-        </select>
-      </label>
-    </p>
+    <label>
+      <span>${ui.t('explanation.label')}</span>
+      <select
+        class="inline"
+        .value=${live(chosen)}
+        @change=${(/** @type {Event} */ event) => ui.actions.explanation.chooseLabel(target.column, valueOf(event))}
+      >
+        ${labels.map((label) => html`<option .value=${label} ?selected=${label === chosen}>${label}</option>`)}
+      </select>
+    </label>
+  `;
+}
+
+/**
+ * How predictions are explained.
+ * @param {Ui} ui
+ * @param {import('./state.js').Method} chosen
+ */
+function methodChoice(ui, chosen) {
+  return html`
+    <label>
+      <span>${ui.t('explanation.method')}</span>
+      <select
+        class="inline"
+        .value=${live(chosen)}
+        @change=${(/** @type {Event} */ event) =>
+          ui.actions.explanation.chooseMethod(/** @type {import('./state.js').Method} */ (valueOf(event)))}
+      >
+        ${METHODS.map(
+          (method) =>
+            html`<option value=${method} ?selected=${method === chosen}>
+              ${ui.t(`explanation.method.${method}`)}
+            </option>`,
+        )}
+      </select>
+    </label>
   `;
 }
 
@@ -101,12 +140,14 @@ function choice(ui, target, requested) {
 function reasons(ui, { text, model }, explanation, target) {
   const tokens = marked(explanation, target);
   const score = target.label === null;
+  const { method } = explanation;
+  const say = (/** @type {number} */ influence) => amount(ui, influence, method, score);
   const [sideFor, sideAgainst] = score
     ? ['explanation.raises', 'explanation.lowers']
     : ['explanation.for', 'explanation.against'];
   const sides = strongest(tokens);
   return html`
-    <p class="why-text">${tinted(ui, text, tokens, score)}</p>
+    <p class="why-text">${tinted(text, tokens, say)}</p>
     ${
       tokens.length
         ? html`
@@ -115,8 +156,8 @@ function reasons(ui, { text, model }, explanation, target) {
               <span class="against">${ui.t(sideAgainst)}</span>
             </p>
             <div class="why-sides">
-              ${side(ui, ui.t(`${sideFor}.most`), text, sides.for, score)}
-              ${side(ui, ui.t(`${sideAgainst}.most`), text, sides.against, score)}
+              ${side(ui, ui.t(`${sideFor}.most`), text, sides.for, say)}
+              ${side(ui, ui.t(`${sideAgainst}.most`), text, sides.against, say)}
             </div>
           `
         : html`<p class="note">${ui.t('explanation.none')}</p>`
@@ -126,20 +167,23 @@ function reasons(ui, { text, model }, explanation, target) {
         ? html`<p class="note">${ui.t('explanation.left', { count: explanation.tokens.length })}</p>`
         : nothing
     }
-    <p class="note">
-      ${score ? ui.t('explanation.unit') : ui.t('explanation.odds', { label: target.label ?? '', model })}
-    </p>
+    ${
+      method === 'occlusion'
+        ? html`<p class="note">
+            ${score ? ui.t('explanation.unit') : ui.t('explanation.odds', { label: target.label ?? '', model })}
+          </p>`
+        : completeness(ui, target, model)
+    }
   `;
 }
 
 /**
  * The text, its tokens tinted. Not by hue alone: what speaks against is underlined.
- * @param {Ui} ui
  * @param {string} text
  * @param {Marked[]} tokens
- * @param {boolean} score
+ * @param {(influence: number) => string} say
  */
-function tinted(ui, text, tokens, score) {
+function tinted(text, tokens, say) {
   const parts = [];
   let at = 0;
   for (const { start, end, influence, strength } of tokens) {
@@ -147,7 +191,7 @@ function tinted(ui, text, tokens, score) {
       text.slice(at, start),
       html`<span
         class=${influence > 0 ? 'for' : 'against'}
-        title=${counts(ui, influence, score)}
+        title=${say(influence)}
         .style=${`--strength: ${strength.toFixed(2)}`}
         >${text.slice(start, end)}</span
       >`,
@@ -164,9 +208,9 @@ function tinted(ui, text, tokens, score) {
  * @param {string} title
  * @param {string} text
  * @param {Marked[]} tokens
- * @param {boolean} score
+ * @param {(influence: number) => string} say
  */
-function side(ui, title, text, tokens, score) {
+function side(ui, title, text, tokens, say) {
   if (tokens.length === 0) return nothing;
   return html`
     <div>
@@ -176,24 +220,11 @@ function side(ui, title, text, tokens, score) {
           ({ start, end, influence }) => html`
             <li>
               <bdi>${text.slice(start, end).trim() || ui.t('vocabulary.space')}</bdi>
-              <span>${counts(ui, influence, score)}</span>
+              <span>${say(influence)}</span>
             </li>
           `,
         )}
       </ol>
     </div>
   `;
-}
-
-/**
- * The influence of a token in words: points of a score, or the factor of the odds, which is clearer than their
- * logarithm.
- * @param {Ui} ui
- * @param {number} influence
- * @param {boolean} score
- */
-function counts(ui, influence, score) {
-  if (score) return ui.number(influence, { maximumSignificantDigits: 2, signDisplay: 'exceptZero' });
-  const factor = ui.number(Math.exp(Math.abs(influence)), { notation: 'compact', maximumSignificantDigits: 2 });
-  return ui.t(influence > 0 ? 'explanation.times' : 'explanation.over', { factor });
 }

@@ -96,7 +96,7 @@ function ofRun(ui, state, run, training) {
         ? inTurn([ui, state.sets, shown], () => predictionSets(ui, state.sets, shown))
         : nothing
     }
-    ${column?.rows && !training ? exploration(ui, state, run, { index: shown, kind: column.kind }) : nothing}
+    ${column?.rows && !training ? exploration(ui, state, run, { index: shown, kind: column.kind, labels }) : nothing}
     ${
       column?.rows && !training
         ? inTurn([ui, evaluated, column, data.edits, data.rows], () =>

@@ -12,6 +12,7 @@ import { loadedModel } from '../models/loaded_model.js';
 import { explanationOf } from '../explanation/view.js';
 import { predictionPanel } from '../prediction/view.js';
 import { isTrainedOn, trainedText } from '../whole_file/state.js';
+import { watchReading } from '../watch_reading/view.js';
 import { wholeFile } from '../whole_file/view.js';
 import { inTurn } from '../../ui/in_turn.js';
 
@@ -65,6 +66,9 @@ function tried(ui, state, training, choice) {
     ${inTurn(
       [ui, prediction, explanation, reading, training, predictor, picked, state.decision, state.sets, card],
       () => predictionPanel(ui, prediction, training, choice, predictor, explain, readTyped(ui, reading)),
+    )}
+    ${inTurn([ui, state.watchReading, prediction, predictor, rows, state.preferences.theme], () =>
+      watchReading(ui, state, predictor),
     )}
     ${inTurn([ui, state.wholeFile, rows, card, active, training, state.decision, state.sets], () =>
       wholeFile(

@@ -11,11 +11,12 @@ import { opening } from '../fake_engine.js';
  * @returns {import('../../engine/protocol.d.ts').Explanation}
  */
 const explanation = (influences, left = 0) => ({
+  method: 'occlusion',
   tokens: influences.map((_, at) => ({ start: 2 * at, end: 2 * at + 1, known: true })),
   left,
   cut: 0,
   unfamiliar: null,
-  targets: [{ column: 'label', kind: 'category', label: 'yes', predicted: 0.8, influences }],
+  targets: [{ column: 'label', kind: 'category', label: 'yes', predicted: 0.8, influences, completeness: null }],
 });
 
 test('the most likely label is explained, or the one that is named', async () => {
@@ -24,9 +25,12 @@ test('the most likely label is explained, or the one that is named', async () =>
   workers[0].answers.explain = () => why;
   assert.equal(await loom.explain('good day'), why);
   await loom.explain('good day', { model: 'blend', loaded: true, labels: { label: 'no' } });
+  await loom.explain('good day', { method: 'integratedGradients' });
+  const request = { type: 'explain', text: 'good day', model: 'network', loaded: false, labels: {}, from: 0 };
   assert.deepEqual(workers[0].requests.slice(1), [
-    { type: 'explain', text: 'good day', model: 'network', loaded: false, labels: {}, from: 0 },
+    request,
     { type: 'explain', text: 'good day', model: 'blend', loaded: true, labels: { label: 'no' }, from: 0 },
+    { ...request, method: 'integratedGradients' },
   ]);
 });
 

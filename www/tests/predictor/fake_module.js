@@ -38,7 +38,7 @@ export function fakeModule() {
     },
     explain(text, options) {
       calls.push(['explain', text, options]);
-      return { tokens: [], left: 0, cut: 0, unfamiliar: null, targets: [] };
+      return { method: 'occlusion', tokens: [], left: 0, cut: 0, unfamiliar: null, targets: [] };
     },
     beginReading(name) {
       calls.push(['beginReading', name]);

@@ -31,6 +31,13 @@ test('texts are predicted in slices, in their order', async () => {
   assert.equal(predictor.card, card);
 });
 
+test('a text is explained by occlusion, and a method that needs gradients is refused', async () => {
+  const { module, predictor } = predictorOf();
+  await predictor.explain('a', { method: 'occlusion' });
+  assert.deepEqual(module.calls, [['explain', 'a', { labels: {}, from: 0 }]]);
+  await assert.rejects(predictor.explain('a', { method: 'integratedGradients' }), { code: 'explain.noGradients' });
+});
+
 test('a signal cancels between two slices', async () => {
   const { module, predictor } = predictorOf();
   const leaving = new AbortController();

@@ -42,8 +42,9 @@ impl<B: Differentiate> Backward<B, 3> for Linear {
     fn backward(self, ops: Ops<Self::State, 3>, grads: &mut Gradients, _: &mut Checkpointer) {
         let d_out = grads.consume::<B>(&ops.node);
         let (x, w) = ops.state;
-        let (d_x, d_w, d_b) = B::linear_gradient(d_out, x, w, ops.parents[0].is_some());
-        for (node, gradient) in ops.parents.into_iter().zip([d_x, Some(d_w), Some(d_b)]) {
+        let [with_x, with_w] = [0, 1].map(|parent| ops.parents[parent].is_some());
+        let (d_x, d_w, d_b) = B::linear_gradient(d_out, x, w, with_x, with_w);
+        for (node, gradient) in ops.parents.into_iter().zip([d_x, d_w, Some(d_b)]) {
             if let (Some(node), Some(gradient)) = (node, gradient) {
                 grads.register::<B>(node.id, gradient);
             }

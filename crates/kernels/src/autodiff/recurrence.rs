@@ -19,11 +19,11 @@ impl<B: Differentiate> Backward<B, 2> for Recurrent {
         let d_states = grads.consume::<B>(&ops.node);
         let (w, saved) = ops.state;
         let [x_node, w_node] = ops.parents;
-        let (d_x, d_w, _) = B::recurrence_gradient(d_states, w, saved);
+        let (d_x, d_w, _) = B::recurrence_gradient(d_states, w, saved, w_node.is_some());
         if let Some(node) = x_node {
             grads.register::<B>(node.id, d_x);
         }
-        if let Some(node) = w_node {
+        if let (Some(node), Some(d_w)) = (w_node, d_w) {
             grads.register::<B>(node.id, d_w);
         }
     }
@@ -39,8 +39,8 @@ impl<B: Differentiate> Backward<B, 3> for Gru {
     fn backward(self, ops: Ops<Self::State, 3>, grads: &mut Gradients, _: &mut Checkpointer) {
         let d_states = grads.consume::<B>(&ops.node);
         let (w, saved) = ops.state;
-        let (d_x, d_w, d_b) = B::recurrence_gradient(d_states, w, saved);
-        for (node, gradient) in ops.parents.into_iter().zip([Some(d_x), Some(d_w), d_b]) {
+        let (d_x, d_w, d_b) = B::recurrence_gradient(d_states, w, saved, ops.parents[1].is_some());
+        for (node, gradient) in ops.parents.into_iter().zip([Some(d_x), d_w, d_b]) {
             if let (Some(node), Some(gradient)) = (node, gradient) {
                 grads.register::<B>(node.id, gradient);
             }

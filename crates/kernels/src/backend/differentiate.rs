@@ -23,12 +23,13 @@ pub(crate) trait Differentiate: Kernels {
         reverse: bool,
     ) -> (FloatTensor<Self>, Self::Saved);
 
-    /// The gradients of `x`, `w` and, for a GRU, `b`.
+    /// The gradients of `x`, of `w` (only if `with_w`) and, for a GRU, of `b`.
     fn recurrence_gradient(
         d_states: FloatTensor<Self>,
         w: FloatTensor<Self>,
         saved: Self::Saved,
-    ) -> (FloatTensor<Self>, FloatTensor<Self>, Option<FloatTensor<Self>>);
+        with_w: bool,
+    ) -> (FloatTensor<Self>, Option<FloatTensor<Self>>, Option<FloatTensor<Self>>);
 
     /// The gradients of `x`, `w` and `b`. `states` is the output of the forward pass.
     fn convolve_gradient(
@@ -82,13 +83,14 @@ pub(crate) trait Differentiate: Kernels {
         vocab_size: usize,
     ) -> FloatTensor<Self>;
 
-    /// The gradients of `x` (only if `with_x`), `w` and `b`.
+    /// The gradients of `x` (only if `with_x`), `w` (only if `with_w`) and `b`.
     fn linear_gradient(
         d_out: FloatTensor<Self>,
         x: FloatTensor<Self>,
         w: FloatTensor<Self>,
         with_x: bool,
-    ) -> (Option<FloatTensor<Self>>, FloatTensor<Self>, FloatTensor<Self>);
+        with_w: bool,
+    ) -> (Option<FloatTensor<Self>>, Option<FloatTensor<Self>>, FloatTensor<Self>);
 
     /// The gradient of the states. `pooled` is the output of the forward pass.
     fn pool_gradient(

@@ -36,12 +36,14 @@ impl Differentiate for Flex {
         d_states: FloatTensor<Self>,
         w: FloatTensor<Self>,
         saved: Self::Saved,
-    ) -> (FloatTensor<Self>, FloatTensor<Self>, Option<FloatTensor<Self>>) {
+        with_w: bool,
+    ) -> (FloatTensor<Self>, Option<FloatTensor<Self>>, Option<FloatTensor<Self>>) {
         let ([batch, seq, d_hidden], [_, width]) = (dims(&d_states), dims(&w));
         let (d_states, w) = (contiguous(d_states), contiguous(w));
-        let gradient = recurrence::backward(values(&d_states), values(&w), saved, d_hidden);
+        let gradient = recurrence::backward(values(&d_states), values(&w), saved, d_hidden, with_w);
         let d_b = (!gradient.b.is_empty()).then(|| tensor(gradient.b, [d_hidden]));
-        (tensor(gradient.x, [batch, seq, width]), tensor(gradient.w, [d_hidden, width]), d_b)
+        let d_w = gradient.w.map(|d_w| tensor(d_w, [d_hidden, width]));
+        (tensor(gradient.x, [batch, seq, width]), d_w, d_b)
     }
 
     fn convolve_gradient(
@@ -133,13 +135,14 @@ impl Differentiate for Flex {
         x: FloatTensor<Self>,
         w: FloatTensor<Self>,
         with_x: bool,
-    ) -> (Option<FloatTensor<Self>>, FloatTensor<Self>, FloatTensor<Self>) {
+        with_w: bool,
+    ) -> (Option<FloatTensor<Self>>, Option<FloatTensor<Self>>, FloatTensor<Self>) {
         let ([rows, d_output], [d_input, _]) = (dims(&d_out), dims(&w));
         let [d_out, x, w] = [d_out, x, w].map(contiguous);
         let (d_out, x, w) = (values(&d_out), values(&x), values(&w));
         let d_x = with_x.then(|| tensor(linear::input_gradient(d_out, w, d_output), [rows, d_input]));
-        let d_w = linear::weights_gradient(d_out, x, d_input, d_output);
-        (d_x, tensor(d_w, [d_input, d_output]), tensor(linear::bias_gradient(d_out, d_output), [d_output]))
+        let d_w = with_w.then(|| tensor(linear::weights_gradient(d_out, x, d_input, d_output), [d_input, d_output]));
+        (d_x, d_w, tensor(linear::bias_gradient(d_out, d_output), [d_output]))
     }
 
     fn pool_gradient(

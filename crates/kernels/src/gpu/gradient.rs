@@ -27,8 +27,9 @@ impl Differentiate for CubeBackend {
         d_states: CubeTensor,
         w: CubeTensor,
         saved: Self::Saved,
-    ) -> (CubeTensor, CubeTensor, Option<CubeTensor>) {
-        recurrence::backward(d_states, w, saved)
+        with_w: bool,
+    ) -> (CubeTensor, Option<CubeTensor>, Option<CubeTensor>) {
+        recurrence::backward(d_states, w, saved, with_w)
     }
 
     fn convolve_gradient(
@@ -96,10 +97,11 @@ impl Differentiate for CubeBackend {
         x: CubeTensor,
         w: CubeTensor,
         with_x: bool,
-    ) -> (Option<CubeTensor>, CubeTensor, CubeTensor) {
+        with_w: bool,
+    ) -> (Option<CubeTensor>, Option<CubeTensor>, CubeTensor) {
         let d_out = into_contiguous(d_out);
         let d_x = with_x.then(|| matmul(Operand::plain(d_out.clone()), Operand::transposed(w), None));
-        let d_w = matmul(Operand::transposed(x), Operand::plain(d_out.clone()), None);
+        let d_w = with_w.then(|| matmul(Operand::transposed(x), Operand::plain(d_out.clone()), None));
         (d_x, d_w, reduce::column_sums(d_out))
     }
 

@@ -3,6 +3,7 @@
 //! To add one, write it in the file of its noun and add a line to the list below. The list makes the enum that reads a
 //! request from JavaScript, the dispatch, and the TypeScript map from each request to its answer.
 
+mod activations;
 mod checkpoint;
 mod choosing;
 mod decision;
@@ -24,8 +25,11 @@ mod model_pair;
 mod open;
 mod prediction;
 mod prediction_sets;
+mod prefixes;
 mod rate_finder;
 mod reading;
+mod row_explanations;
+mod similar_readings;
 mod teacher;
 mod text_map;
 mod text_reading;
@@ -42,6 +46,7 @@ use ts_rs::TS;
 use crate::error::Error;
 use crate::session::Session;
 
+pub use activations::{ActivationsQuery, TextActivations, UnitQuantity};
 pub use checkpoint::{ResumeTraining, TakeCheckpoint, TrainingCheckpoint};
 pub use choosing::{Choice, Choose, SplitChoice};
 pub use decision::{Decisions, DecisionsQuery};
@@ -81,10 +86,13 @@ pub use model_pair::{
 pub use open::{Open, Opened, PresetSettings};
 pub use prediction::{Predict, Predictions};
 pub use prediction_sets::{PredictionSets, PredictionSetsQuery};
+pub use prefixes::{PredictPrefixes, PrefixPredictions};
 pub use rate_finder::{AdvanceRateFinder, BeginRateFinder, EndRateFinder, RateFinderState, ScheduleQuery};
 pub use reading::{
     BeginReading, CancelReading, EndReading, File, FileRole, ForgetTest, ReadBytes, ReadFiles, ReadState, TableSummary,
 };
+pub use row_explanations::{ExplainRows, RowExplanations, WordInfluence};
+pub use similar_readings::{FindSimilarReadings, SimilarReading, SimilarReadings};
 pub use teacher::{AdvanceTeacher, ForgetTeacher, LoadTeacher, TeacherState};
 pub use text_map::{
     AdvanceTextMap, BeginTextMap, DrawnTexts, MapCluster, MapPoint, MapValue, MapValues, MapValuesQuery, MapVectors,
@@ -96,8 +104,8 @@ pub use vectors::{BeginVectors, CancelVectors, CoverageQuery, EndVectors, Forget
 pub use vocabulary::{TableRow, TextToken, TextTokens, Tokenize, VocabularyEntry, VocabularyPage, VocabularyQuery};
 pub use wordloom_evaluation::{Certainty, ClassThreshold, ColumnCoverage, ColumnThresholds, CoverageBound};
 pub use wordloom_inference::{
-    CategoryPrediction, Explanation, Interval, LabelProbability, LabelsPrediction, Prediction, ProbabilityColumns,
-    ScorePrediction, TargetExplanation, TargetPrediction, TokenView,
+    CategoryPrediction, Completeness, Explanation, ExplanationMethod, Interval, LabelProbability, LabelsPrediction,
+    Prediction, ProbabilityColumns, ScorePrediction, TargetExplanation, TargetPrediction, TokenView,
 };
 
 /// From the list of methods and request types: [`Method`] for each, [`AnyRequest`], [`AnyAnswer`] and the dispatch.
@@ -231,6 +239,10 @@ requests! {
     "forgetFileToPredict" => ForgetFileToPredict,
     "readText" => ReadText,
     "explain" => Explain,
+    "explainRows" => ExplainRows,
+    "predictPrefixes" => PredictPrefixes,
+    "activations" => ActivationsQuery,
+    "findSimilarReadings" => FindSimilarReadings,
 }
 
 /// A request: its fields are its parameters.

@@ -57,7 +57,7 @@ pub(super) struct Input<'a> {
 /// The gradients of a recurrence, in the shapes of [`Input`].
 pub(super) struct Gradient {
     pub x: Vec<f32>,
-    pub w: Vec<f32>,
+    pub w: Option<Vec<f32>>,
     pub b: Vec<f32>,
 }
 
@@ -114,19 +114,20 @@ fn run<C: Cell>(cell: &C, kind: CellKind, schedule: Schedule, input: Input<'_>, 
     Pass { kind, schedule, gates, memory, hidden }
 }
 
-/// The gradients of the operands. `d_states` is that of the hidden states, `[batch, seq, d_hidden]`.
-pub(super) fn backward(d_states: &[f32], w: &[f32], saved: Saved, d_hidden: usize) -> Gradient {
+/// The gradients of the operands, that of the weights only if `with_w`. `d_states` is that of the hidden states,
+/// `[batch, seq, d_hidden]`.
+pub(super) fn backward(d_states: &[f32], w: &[f32], saved: Saved, d_hidden: usize, with_w: bool) -> Gradient {
     // The pass is shared only if it is differentiated twice.
     let pass = Arc::try_unwrap(saved.0).unwrap_or_else(|shared| (*shared).clone());
     match pass.kind {
-        CellKind::Lstm => run_backward(&Lstm, pass, d_states, w, d_hidden),
-        CellKind::Gru => run_backward(&Gru::new(&[]), pass, d_states, w, d_hidden),
-        CellKind::Rnn(Nonlinearity::Tanh) => run_backward(&Rnn::<true>, pass, d_states, w, d_hidden),
-        CellKind::Rnn(Nonlinearity::Relu) => run_backward(&Rnn::<false>, pass, d_states, w, d_hidden),
+        CellKind::Lstm => run_backward(&Lstm, pass, d_states, w, d_hidden, with_w),
+        CellKind::Gru => run_backward(&Gru::new(&[]), pass, d_states, w, d_hidden, with_w),
+        CellKind::Rnn(Nonlinearity::Tanh) => run_backward(&Rnn::<true>, pass, d_states, w, d_hidden, with_w),
+        CellKind::Rnn(Nonlinearity::Relu) => run_backward(&Rnn::<false>, pass, d_states, w, d_hidden, with_w),
     }
 }
 
-fn run_backward<C: Cell>(cell: &C, pass: Pass, d_states: &[f32], w: &[f32], d_hidden: usize) -> Gradient {
+fn run_backward<C: Cell>(cell: &C, pass: Pass, d_states: &[f32], w: &[f32], d_hidden: usize, with_w: bool) -> Gradient {
     // The gradients of the gates before their activation functions, which are those of the input too. The cell writes
     // them over the gates.
     let Pass { schedule, gates: mut d_gates, memory, hidden, .. } = pass;
@@ -170,7 +171,7 @@ fn run_backward<C: Cell>(cell: &C, pass: Pass, d_states: &[f32], w: &[f32], d_hi
     }
     let d_recurrent = if C::RECURRENT_DIFFERS { &d_recurrent } else { &d_gates };
     let b = cell.bias_gradient(d_recurrent, d_hidden);
-    let w = weights_gradient(&schedule, &hidden, d_recurrent, d_hidden, width);
+    let w = with_w.then(|| weights_gradient(&schedule, &hidden, d_recurrent, d_hidden, width));
     Gradient { x: schedule.unpack(&d_gates, width), w, b }
 }
 

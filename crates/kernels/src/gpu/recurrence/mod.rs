@@ -79,12 +79,13 @@ pub(super) fn forward(
     (trace.states.clone(), Saved { kind, trace, lengths, reverse })
 }
 
-/// The gradients of x, w and, for a GRU, b.
+/// The gradients of x, of w (only if `with_w`) and, for a GRU, of b.
 pub(super) fn backward(
     d_states: CubeTensor,
     w: CubeTensor,
     saved: Saved,
-) -> (CubeTensor, CubeTensor, Option<CubeTensor>) {
+    with_w: bool,
+) -> (CubeTensor, Option<CubeTensor>, Option<CubeTensor>) {
     let Saved { kind, trace, lengths, reverse } = saved;
     let [batch, seq, d_hidden] = d_states.shape().dims();
     let width = kind.gates() * d_hidden;
@@ -115,6 +116,9 @@ pub(super) fn backward(
         let sums = column_sums(d_recurrent.clone());
         CubeBackend::float_slice(sums, &[(2 * d_hidden..3 * d_hidden).into()])
     });
-    let previous = CubeBackend::float_reshape(previous, Shape::new([tokens, d_hidden]));
-    (d_x, matmul(Operand::transposed(previous), Operand::plain(d_recurrent), None), d_b)
+    let d_w = with_w.then(|| {
+        let previous = CubeBackend::float_reshape(previous, Shape::new([tokens, d_hidden]));
+        matmul(Operand::transposed(previous), Operand::plain(d_recurrent), None)
+    });
+    (d_x, d_w, d_b)
 }

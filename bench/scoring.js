@@ -68,7 +68,7 @@ export async function run(lab) {
       bar: bars[ours],
     });
   const text =
-    'Wordloom reads and writes CSV as well; onnxruntime has the texts in memory. ' +
+    'Wordloom reads and writes CSV as well; onnxruntime has the texts in memory.\n' +
     'In the tab, the engine runs on the CPU in WebAssembly.';
   const memory = /** @type {import('./harness/row.js').Row} */ ({
     what: 'growth of the tab while a million rows are predicted (MB)',

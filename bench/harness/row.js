@@ -18,7 +18,8 @@
 
 /**
  * @typedef {{
- *   what: string, unit: 'time' | 'rate' | 'pace' | 'count', ours: Figure, rival?: Figure, rivalName?: string, bar?: Bar,
+ *   what: string, unit: 'time' | 'rate' | 'pace' | 'count', ours: Figure, rival?: Figure, rivalName?: string,
+ *   bar?: Bar,
  * }} Row
  */
 

@@ -26,11 +26,14 @@ import { named } from './source.js';
  * }} FileOptions
  */
 
-/** What an earlier prediction of the same rows, made in the same way, had written. @typedef {{ rows: number, blob: Blob }} Written */
+/**
+ * What an earlier prediction of the same rows, made in the same way, had written.
+ * @typedef {{ rows: number, blob: Blob }} Written
+ */
 
 /**
- * How the prediction is followed: `onProgress` receives the rows done, and the bytes written since the last call, or null
- * if a prediction of these rows could not be continued after them; `signal` cancels with `predict.cancelled`; a
+ * How the prediction is followed: `onProgress` receives the rows done, and the bytes written since the last call, or
+ * null if a prediction of these rows could not be continued after them; `signal` cancels with `predict.cancelled`; a
  * burst takes about `milliseconds`, by default 200; between two bursts, `pause` is awaited.
  * @typedef {object} FileWatch
  * @property {(progress: { done: number, total: number }, bytes: Blob | null) => void} [onProgress]

@@ -3,9 +3,11 @@
 import { expect } from '@playwright/test';
 
 /**
- * @typedef {{ name: string, pid: number, tid: number, tdur?: number, ts: number, dur?: number, args: {
- *   name?: string, chrome_mojo_event_info?: { mojo_interface_tag?: string } } }} TraceEvent `ts` is when it began, `dur` how
- *   long it took and `tdur` how long it ran, in microseconds.
+ * `ts` is when it began, `dur` how long it took and `tdur` how long it ran, in microseconds.
+ * @typedef {{
+ *   name: string, pid: number, tid: number, ts: number, dur?: number, tdur?: number,
+ *   args: { name?: string, chrome_mojo_event_info?: { mojo_interface_tag?: string } },
+ * }} TraceEvent
  */
 
 // The browser records the tasks of each thread, and nothing within them.

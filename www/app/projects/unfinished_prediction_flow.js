@@ -39,7 +39,11 @@ export function predictionStates(store) {
       const own = { file, options, run: Number(runs.model), done: kept?.done ?? 0, waiting: [], kept };
       current = isOfRun ? own : null;
       return {
-        /** More rows are predicted. @param {number} done @param {Blob | null} bytes Null if they cannot be continued. */
+        /**
+         * More rows are predicted.
+         * @param {number} done
+         * @param {Blob | null} bytes Null if they cannot be continued.
+         */
         advanced(done, bytes) {
           if (!bytes) return;
           own.done = done;

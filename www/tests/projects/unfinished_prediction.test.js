@@ -11,7 +11,11 @@ const line = (/** @type {number} */ row) => `${row}\n`;
 const lines = (/** @type {number} */ from, /** @type {number} */ to) =>
   Array.from({ length: to - from }, (_, index) => line(from + index)).join('');
 
-/** An engine that predicts ten rows in a burst, until it is cut off at a row. @param {number} end @param {boolean} judged */
+/**
+ * An engine that predicts ten rows in a burst, until it is cut off at a row.
+ * @param {number} end
+ * @param {boolean} judged
+ */
 function predicting(end, judged = false) {
   let done = 0;
   return {

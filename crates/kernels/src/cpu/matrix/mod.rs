@@ -167,8 +167,8 @@ fn add_block_with<const MOST: usize, const FUSED: bool>(
     }
 }
 
-/// Splits the rows into the fewest tiles of at most `most` rows and nearly equal height, since a low tile has too few sums to keep a processor
-/// busy. Yields (the rows of all tiles of a height, that height).
+/// Splits the rows into the fewest tiles of at most `most` rows and nearly equal height, since a low tile has too few
+/// sums to keep a processor busy. Yields (the rows of all tiles of a height, that height).
 fn groups(rows: usize, most: usize) -> impl Iterator<Item = (Range<usize>, usize)> + Clone {
     let count = rows.div_ceil(most);
     let (low, higher) = (rows / count, rows % count);

@@ -3,8 +3,8 @@
 /// The most rows of a tile.
 pub(super) const ROWS: usize = 6;
 
-/// The most rows of a tile with AVX-512, whose 32 registers have sixteen values each. A tile's row is one of them, so it
-/// takes twice the rows for as many independent sums.
+/// The most rows of a tile with AVX-512, whose 32 registers have sixteen values each. A tile's row is one of them, so
+/// it takes twice the rows for as many independent sums.
 #[cfg(target_arch = "x86_64")]
 pub(super) const ROWS_AVX512: usize = 12;
 

@@ -7,8 +7,9 @@ use crate::batch::{Batch, Batcher, Examples, TargetBatch, TargetEncoding};
 use crate::{Objective, TextModel};
 use wordloom_metrics::{Predicted, Predictions};
 
-/// Rows per batch on the CPU: the values of short texts in a layer stay in a core's second-level cache.
-const CPU_BATCH_SIZE: usize = 32;
+/// Rows per batch on the CPU: the values of short texts in a layer stay in a core's second-level cache, and the rows are
+/// a multiple of those of a matrix product's tiles.
+const CPU_BATCH_SIZE: usize = 24;
 
 /// Rows per batch on a GPU, which a small batch leaves idle. Prediction keeps nothing for a gradient.
 const GPU_BATCH_SIZE: usize = 256;

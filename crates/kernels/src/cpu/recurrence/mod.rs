@@ -83,7 +83,7 @@ fn run<C: Cell>(cell: &C, kind: CellKind, schedule: Schedule, input: Input<'_>, 
     let width = C::GATES * d_hidden;
     let mut gates = Vec::with_capacity(schedule.tokens() * width);
     let mut memory = vec![0.0; schedule.tokens() * d_hidden];
-    let mut hidden = memory.clone();
+    let mut hidden = vec![0.0; memory.len()];
     let w = Packed::new(Matrix::new(input.w, d_hidden, width));
     let mut recurrent = vec![0.0; if C::RECURRENT_DIFFERS { schedule.step_len(0) * width } else { 0 }];
     for step in 0..schedule.steps() {

@@ -18,6 +18,9 @@ use wide::f32x4;
 use super::{Cell, Gradients, Previous, SavedStep};
 use crate::cpu::activation::Tanh;
 
+#[cfg(target_arch = "x86_64")]
+mod wide_vectors;
+
 /// Units that are computed at once.
 const UNITS: usize = 4;
 const GATES: usize = 4;
@@ -45,30 +48,11 @@ impl Cell for Lstm {
         hidden: &mut [f32],
         _d_hidden: usize,
     ) {
-        let activation = GateActivation::new();
-        // The state is output gate * tanh(cell). A tanh right after its cell would leave the processor idle while it
-        // waits for the cell, so the states come in a loop of their own. Until then, `hidden` contains the output gate.
-        let finish = |hidden: &mut Four, cell: Four| {
-            *hidden = (f32x4::from(*hidden) * activation.tanh.apply(cell.into())).to_array();
-        };
-        let (gates, gates_left) = gates.as_chunks_mut();
-        let (before, before_left) = previous.memory.as_chunks();
-        let (memory, memory_left) = memory.as_chunks_mut();
-        let (hidden, hidden_left) = hidden.as_chunks_mut();
-        for (index, ((gates, cell), output)) in gates.iter_mut().zip(&mut *memory).zip(&mut *hidden).enumerate() {
-            activation.apply(gates, before.get(index).copied().unwrap_or_default(), cell, output);
+        #[cfg(target_arch = "x86_64")]
+        if wide_vectors::forward(gates, previous.memory, memory, hidden) {
+            return;
         }
-        for (hidden, &cell) in hidden.iter_mut().zip(&*memory) {
-            finish(hidden, cell);
-        }
-        if !hidden_left.is_empty() {
-            let (mut gates, mut cell, mut hidden) = (padded(gates_left), Four::default(), Four::default());
-            activation.apply(&mut gates, padded(before_left), &mut cell, &mut hidden);
-            finish(&mut hidden, cell);
-            unpad(&gates, gates_left);
-            unpad(&cell, memory_left);
-            unpad(&hidden, hidden_left);
-        }
+        forward_in_fours(gates, previous.memory, memory, hidden);
     }
 
     fn backward(&self, saved: SavedStep<'_>, gradients: Gradients<'_>, _d_hidden: usize) {
@@ -90,6 +74,34 @@ impl Cell for Lstm {
             unpad(&d_state, d_states_left);
             unpad(&d_cell, d_cells_left);
         }
+    }
+}
+
+/// [`Cell::forward`] with vectors of four values.
+fn forward_in_fours(gates: &mut [f32], before: &[f32], memory: &mut [f32], hidden: &mut [f32]) {
+    let activation = GateActivation::new();
+    // The state is output gate * tanh(cell). A tanh right after its cell would leave the processor idle while it
+    // waits for the cell, so the states come in a loop of their own. Until then, `hidden` contains the output gate.
+    let finish = |hidden: &mut Four, cell: Four| {
+        *hidden = (f32x4::from(*hidden) * activation.tanh.apply(cell.into())).to_array();
+    };
+    let (gates, gates_left) = gates.as_chunks_mut();
+    let (before, before_left) = before.as_chunks();
+    let (memory, memory_left) = memory.as_chunks_mut();
+    let (hidden, hidden_left) = hidden.as_chunks_mut();
+    for (index, ((gates, cell), output)) in gates.iter_mut().zip(&mut *memory).zip(&mut *hidden).enumerate() {
+        activation.apply(gates, before.get(index).copied().unwrap_or_default(), cell, output);
+    }
+    for (hidden, &cell) in hidden.iter_mut().zip(&*memory) {
+        finish(hidden, cell);
+    }
+    if !hidden_left.is_empty() {
+        let (mut gates, mut cell, mut hidden) = (padded(gates_left), Four::default(), Four::default());
+        activation.apply(&mut gates, padded(before_left), &mut cell, &mut hidden);
+        finish(&mut hidden, cell);
+        unpad(&gates, gates_left);
+        unpad(&cell, memory_left);
+        unpad(&hidden, hidden_left);
     }
 }
 

@@ -7,8 +7,8 @@ use crate::batch::{Batch, Batcher, Examples, TargetBatch, TargetEncoding};
 use crate::{Objective, TextModel};
 use wordloom_metrics::{Predicted, Predictions};
 
-/// Rows per batch on the CPU: the values of short texts in a layer stay in a core's second-level cache, and the rows are
-/// a multiple of those of a matrix product's tiles.
+/// Rows per batch on the CPU: the values of short texts in a layer stay in a core's second-level cache, and the rows
+/// are a multiple of those of a matrix product's tiles.
 const CPU_BATCH_SIZE: usize = 24;
 
 /// Rows per batch on a GPU, which a small batch leaves idle. Prediction keeps nothing for a gradient.

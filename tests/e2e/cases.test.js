@@ -49,6 +49,27 @@ test('each file is read as it was meant', async ({ data, columns }) => {
   }
 });
 
+test('what cannot be learned, or is hardly measured, is said', async ({ ui, data, settings, training }) => {
+  await training.useDevice('cpu');
+  await data.load(`${FOLDER}21-nothing-to-learn/random_labels.csv`);
+  await data.hasRead('random_labels.csv');
+  await settings.preset('small');
+  await settings.change({ 'setting.epochs': 3 });
+  await training.start();
+  await training.ended(3);
+  await ui.says('answers.constant.category', { label: 'keep' });
+  await ui.says('baseline.constant.category', { label: 'keep' });
+
+  await data.load(`${FOLDER}15-tiny/six_rows.csv`);
+  await data.hasRead('six_rows.csv');
+  await settings.change({ 'setting.epochs': 3 });
+  await training.start();
+  await training.ended(3);
+  await ui.says('results.tooFew', { rows: 1 });
+  // The interval of one row that is right, or wrong, by Wilson.
+  await expect(ui.region('results.title')).toContainText(/0\.0% to 79\.3%|20\.7% to 100\.0%/);
+});
+
 /** The message that names each file. @type {[string, string][]} */
 const NAMED = [
   ['06-password/reviews_protected.xlsx', 'kindProtected'],

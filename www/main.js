@@ -14,7 +14,7 @@ import { isEngaged } from './app/training/state.js';
 import { createTranslator } from './messages/translator.js';
 import { isProjectFile } from './projects/project_file.js';
 import { openShelf } from './projects/shelf.js';
-import { tellFoldsAtOnce } from './ui/folds.js';
+import { sendToggleWithClick } from './ui/folds.js';
 import { whenDrawingFails } from './ui/in_turn.js';
 import { recall, remember } from './ui/memory.js';
 import { createStore } from './ui/store.js';
@@ -89,7 +89,7 @@ async function fetchTheRest() {
 
 const root = /** @type {HTMLElement} */ (document.getElementById('app'));
 let drawing = 0;
-tellFoldsAtOnce(root);
+sendToggleWithClick(root);
 
 // Several changes between two frames are drawn once.
 function draw() {

@@ -1,4 +1,4 @@
-// Folds (`details`) that tell of a click at once.
+// Folds (`details`) that send their `toggle` event with the click.
 
 /** What has an action of its own within the summary of a fold. */
 const OWN = 'a, button, input, select, textarea, label';
@@ -8,15 +8,15 @@ const OWN = 'a, button, input, select, textarea, label';
  * between, from a state that does not know of the click yet, would close the fold again.
  * @param {HTMLElement} root
  */
-export function tellFoldsAtOnce(root) {
+export function sendToggleWithClick(root) {
   /** @type {WeakSet<Element>} */
-  const told = new WeakSet();
+  const sent = new WeakSet();
   root.addEventListener('click', (event) => {
     const target = event.target instanceof Element ? event.target : null;
     const fold = target?.closest('summary')?.parentElement;
     if (event.defaultPrevented || !(fold instanceof HTMLDetailsElement) || target?.closest(OWN)) return;
     event.preventDefault();
-    told.add(fold);
+    sent.add(fold);
     fold.open = !fold.open;
     fold.dispatchEvent(new Event('toggle'));
   });
@@ -24,7 +24,7 @@ export function tellFoldsAtOnce(root) {
     'toggle',
     (event) => {
       const fold = /** @type {Element} */ (event.target);
-      if (event.isTrusted && told.delete(fold)) event.stopImmediatePropagation();
+      if (event.isTrusted && sent.delete(fold)) event.stopImmediatePropagation();
     },
     { capture: true },
   );

@@ -65,7 +65,7 @@ export function projectsFlow(context, page) {
     reopenedRuns: (runs) => unfinished.reopened(runs),
     reopenedPrediction: (id, kept) => predicted.reopened(id, kept),
   });
-  const predicted = unfinishedPrediction(context, { shelf: () => shelf, resume: wholeFile.resume, memory });
+  const predicted = unfinishedPrediction(context, { shelf: () => shelf, ...wholeFile, memory });
   const unfinished = unfinishedFlow(context, { shelf: () => shelf, keeping, training, prepare, memory });
 
   /** @param {unknown} error */

@@ -24,6 +24,8 @@ import { predictingModel } from '../models/state.js';
 export function predictionStates(store) {
   /** @type {Prediction | null} */
   let current = null;
+  /** One that is about to be continued. @type {KeptPrediction | null} */
+  let reserved = null;
 
   return {
     /**
@@ -37,7 +39,7 @@ export function predictionStates(store) {
       const isOfRun = runs.model !== null && !(loadedModel.card && loadedModel.active);
       /** @type {Prediction} */
       const own = { file, options, run: Number(runs.model), done: kept?.done ?? 0, waiting: [], kept };
-      current = isOfRun ? own : null;
+      [current, reserved] = [isOfRun ? own : null, null];
       return {
         /**
          * More rows are predicted.
@@ -55,7 +57,7 @@ export function predictionStates(store) {
       };
     },
     get isUnderWay() {
-      return current !== null;
+      return current !== null || reserved !== null;
     },
     /**
      * The record to keep of it, with what was written since.
@@ -64,14 +66,21 @@ export function predictionStates(store) {
      */
     async keep(shelf) {
       const prediction = current;
-      if (!prediction) return null;
-      const { file, options, run, done, waiting, kept } = prediction;
-      if (kept && waiting.length === 0) return kept;
-      const bytes = new Blob(waiting.splice(0));
-      const part = bytes.size ? [{ key: await shelf.keep(bytes), bytes: bytes.size }] : [];
+      if (!prediction) return reserved;
+      const { file, options, run, done, kept } = prediction;
+      const count = prediction.waiting.length;
+      if (kept && count === 0) return kept;
       const named = kept?.file ?? { path: file.name, key: await shelf.keep(file), bytes: file.size };
+      const bytes = new Blob(prediction.waiting.slice(0, count));
+      const part = bytes.size ? [{ key: await shelf.keep(bytes), bytes: bytes.size }] : [];
+      // What could not be written stays, and is written with what comes next.
+      prediction.waiting.splice(0, count);
       prediction.kept = { file: named, options, run, done, parts: [...(kept?.parts ?? []), ...part] };
       return prediction.kept;
+    },
+    /** Keeps a prediction that is about to be continued as it is. @param {KeptPrediction | null} kept */
+    reserve(kept) {
+      reserved = kept;
     },
   };
 }
@@ -80,10 +89,11 @@ export function predictionStates(store) {
  * @param {import('../context.js').Context} context
  * @param {object} parts
  * @param {() => Shelf | null} parts.shelf
+ * @param {ReturnType<typeof predictionStates>} parts.states
  * @param {(continued: Continued) => Promise<void>} parts.resume
  * @param {import('./memory.d.ts').Memory} parts.memory
  */
-export function unfinishedPrediction({ store }, { shelf, resume, memory }) {
+export function unfinishedPrediction({ store }, { shelf, states, resume, memory }) {
   return {
     /**
      * A project was opened again after the page ended during a prediction: it goes on, unless it already did from this
@@ -96,12 +106,17 @@ export function unfinishedPrediction({ store }, { shelf, resume, memory }) {
       if (!own || !kept || store.state.runs.model !== kept.run) return;
       if (predictingModel(store.state).predictor !== kept.options.model) return;
       if (memory.continued(`${project} prediction ${kept.done}`)) return;
-      const [content, ...parts] = await Promise.all([kept.file, ...kept.parts].map(({ key }) => own.content(key)));
-      const sizes = [kept.file, ...kept.parts].map(({ bytes }) => bytes);
-      // A content of another size was cut off.
-      if ([content, ...parts].some((blob, index) => blob?.size !== sizes[index])) return;
-      const file = new File([/** @type {Blob} */ (content)], kept.file.path);
-      await resume({ file, kept, written: new Blob(/** @type {Blob[]} */ (parts)) });
+      states.reserve(kept);
+      try {
+        const all = [kept.file, ...kept.parts];
+        const [content, ...parts] = await Promise.all(all.map(({ key }) => own.content(key)));
+        // A content of another size was cut off.
+        if ([content, ...parts].some((blob, index) => blob?.size !== all[index].bytes)) return;
+        const file = new File([/** @type {Blob} */ (content)], kept.file.path);
+        await resume({ file, kept, written: new Blob(/** @type {Blob[]} */ (parts)) });
+      } finally {
+        states.reserve(null);
+      }
     },
   };
 }

@@ -53,7 +53,7 @@ export function wholeFileFlow({ store, loom }, states) {
     store.dispatch({ type: 'wholeFile/reading', name: file.name });
     await attempt(async (signal) => {
       const table = await (await loom()).filePrediction.load(file, { signal });
-      source = file;
+      if (!signal.aborted) source = file;
       return { type: 'wholeFile/read', table };
     });
   }
@@ -106,7 +106,8 @@ export function wholeFileFlow({ store, loom }, states) {
     async resumed(continued) {
       const { text, format = 'csv', probabilities = 'predicted' } = continued.kept.options;
       await take(continued.file);
-      if (!store.state.wholeFile.table) return;
+      // It could not be read, or the person has chosen another file.
+      if (source !== continued.file) return;
       if (text) store.dispatch({ type: 'wholeFile/textChosen', text });
       store.dispatch({ type: 'wholeFile/formatChosen', format });
       store.dispatch({ type: 'wholeFile/probabilitiesChosen', probabilities });

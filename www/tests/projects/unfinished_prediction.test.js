@@ -2,7 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { predictionStates } from '../../app/projects/unfinished_prediction_flow.js';
+import { initialState, reduce } from '../../app/state.js';
+import { createStore } from '../../ui/store.js';
 import { never } from '../fake_engine.js';
+import { table } from '../fixtures.js';
 import { settled } from '../settled.js';
 import { device, file, tab } from './device.js';
 
@@ -99,4 +103,33 @@ test('a prediction that ended the page again from the same row, or whose file is
   const without = await tab(kept, { project, answers: predicting(-1) });
   await turns();
   assert.deepEqual([without.store.state.wholeFile.table, without.store.state.projects.failure], [null, null]);
+});
+
+test('a prediction stays kept while its file is read again', async (context) => {
+  const { kept, project } = await crashed(context);
+  const [{ prediction }] = [...kept.projects.values()];
+  const answers = { ...predicting(-1), read: (/** @type {any} */ { part }) => (part === 'predict' ? never() : table) };
+  const after = await tab(kept, { project, answers });
+  await turns();
+  after.store.dispatch({ type: 'prediction/typed', text: 'another text' });
+  await after.projects.flush();
+  assert.deepEqual([...kept.projects.values()][0].prediction, prediction);
+  assert.ok(kept.contents.has(prediction.file.key));
+});
+
+test('what there was no room for is written with what comes next', async () => {
+  const { contents, room, shelf } = device();
+  const store = createStore(reduce, { ...initialState, runs: { ...initialState.runs, model: 1 } });
+  const own = predictionStates(store);
+  const rows = own.begin(new File(['text'], 'a.csv'), {}, null);
+  rows.advanced(10, new Blob(['ten ']));
+  room.left = 4;
+  await own.keep(shelf());
+  rows.advanced(20, new Blob(['twenty ']));
+  await assert.rejects(own.keep(shelf()), { name: 'QuotaExceededError' });
+  room.left = Infinity;
+  rows.advanced(30, new Blob(['thirty']));
+  const { done, parts } = /** @type {import('../../projects/records.js').KeptPrediction} */ (await own.keep(shelf()));
+  const written = await Promise.all(parts.map(({ key }) => contents.get(key)?.text()));
+  assert.deepEqual([done, written], [30, ['ten ', 'twenty thirty']]);
 });

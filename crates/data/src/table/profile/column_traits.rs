@@ -46,8 +46,8 @@ pub(super) struct ColumnTraits {
     pub(super) parts: bool,
     /// Whether any of the first filled cells has a separator that lists have and ids do not.
     pub(super) lists: bool,
-    /// The number of distinct labels, if the first filled cells look like several labels each.
-    pub(super) labels: Option<usize>,
+    /// Whether the first filled cells look like several labels each.
+    pub(super) labels: bool,
 }
 
 impl ColumnTraits {

@@ -103,7 +103,7 @@ fn reason(column: &ColumnTraits, inferred: InferredType, suggestion: &Suggestion
             Sentence::new(code).with("words", column.words)
         }
         InferredType::Category => counted("guess.category"),
-        InferredType::Labels => counted("guess.labels").with("labels", column.labels.unwrap_or(0)),
+        InferredType::Labels => counted("guess.labels"),
         InferredType::Either => counted("guess.either").with("least", least).with("most", most),
         InferredType::Score => counted("guess.score").with("least", least).with("most", most),
         InferredType::Names => counted("guess.names"),

@@ -58,7 +58,7 @@ impl ColumnTraits {
             let repeated = self.distinct_numbers * self.rows_each() <= self.numbers;
             let either = self.whole && repeated && self.distinct_numbers <= EITHER_VALUES;
             if either { InferredType::Either } else { InferredType::Score }
-        } else if self.labels.is_some() {
+        } else if self.labels {
             InferredType::Labels
         } else if repeats && self.words < CATEGORY_WORDS {
             InferredType::Category

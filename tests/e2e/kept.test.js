@@ -147,6 +147,9 @@ test('the prediction of a file goes on after a reload', async ({ ui, data, setti
   await ui.page.reload();
   await progress.waitFor();
   expect(await done(), 'it does not begin anew').toBeGreaterThanOrEqual(before);
+  await save.waitFor();
+  // By then, what was kept of it is deleted, and the file still has it.
+  await ui.page.waitForTimeout(6000);
   const continued = await readFile(await ui.download(save), 'utf8');
   expect(continued.length).toBeGreaterThan(0);
   expect(continued === whole, 'the file is that of an uninterrupted prediction').toBe(true);

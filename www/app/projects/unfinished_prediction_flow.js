@@ -109,7 +109,7 @@ export function unfinishedPrediction({ store }, { shelf, states, resume, memory 
       states.reserve(kept);
       try {
         const all = [kept.file, ...kept.parts];
-        const [content, ...parts] = await Promise.all(all.map(({ key }) => own.content(key)));
+        const [content, ...parts] = await Promise.all(all.map(({ key }) => copied(own, key)));
         // A content of another size was cut off.
         if ([content, ...parts].some((blob, index) => blob?.size !== all[index].bytes)) return;
         const file = new File([/** @type {Blob} */ (content)], kept.file.path);
@@ -119,4 +119,14 @@ export function unfinishedPrediction({ store }, { shelf, states, resume, memory 
       }
     },
   };
+}
+
+/**
+ * A copy of a content, which is deleted once the prediction has ended, while the file of predictions still has it.
+ * @param {Shelf} shelf
+ * @param {string} key
+ */
+async function copied(shelf, key) {
+  const content = await shelf.content(key);
+  return content && new Blob([await content.arrayBuffer()]);
 }

@@ -18,9 +18,9 @@ import { typed } from '../../ui/typed.js';
 const TEXT_FORMATS = ['table', 'labelled', 'fastText', 'jsonLines', 'json', 'html', 'arff'];
 /** The formats whose rows the worker unpacks. @type {ReadReport['format'][]} */
 const COLUMNAR = ['parquet', 'arrow'];
-const DELIMITERS = [',', '\t', ';', '|', ' '];
+const DELIMITERS = [',', '\t', ';', '|', ' ', '\u001f'];
 /** @type {Record<string, string>} */
-const DELIMITER_NAMES = { ',': 'comma', '\t': 'tab', ';': 'semicolon', '|': 'pipe', ' ': 'space' };
+const DELIMITER_NAMES = { ',': 'comma', '\t': 'tab', ';': 'semicolon', '|': 'pipe', ' ': 'space', '\u001f': 'none' };
 /**
  * @param {Ui} ui
  * @param {ReadReport} how

@@ -99,7 +99,7 @@ pub struct ReadOptions {
     /// The character encoding of lines that are not UTF-8, by a name of the same standard. Ignored if `encoding` is
     /// present.
     pub other_encoding: Option<String>,
-    /// What separates fields: one ASCII character.
+    /// What separates fields: one ASCII character. U+001F, which texts do not contain, reads one text a line.
     pub delimiter: Option<char>,
     /// What encloses fields.
     pub quote: Option<Quote>,

@@ -131,7 +131,7 @@ pub enum EncodingReason {
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
 pub struct DialectReport {
-    /// What separates fields. Absent for a sheet.
+    /// What separates fields. U+001F if each line is one text. Absent for a sheet.
     pub delimiter: Option<char>,
     /// What encloses fields.
     pub quote: Quote,

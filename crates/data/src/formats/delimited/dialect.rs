@@ -2,6 +2,9 @@
 
 use crate::read::{Escape, Quote};
 
+/// The separator of a file that has one text a line: the unit separator, which texts do not contain.
+pub(super) const NO_DELIMITER: u8 = 0x1F;
+
 /// How a delimited file is written: separator, quotes, escapes, header and the lines above the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::formats) struct Dialect {

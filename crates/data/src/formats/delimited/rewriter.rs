@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::dialect::Dialect;
+use super::dialect::{Dialect, NO_DELIMITER};
 use super::record::Record;
 use super::splitter::{Found, RecordSplitter, curly_quotes};
 use crate::bytes::{Decoded, EncodedLines};
@@ -21,6 +21,8 @@ pub(in crate::formats) struct DelimitedRewriter<'t> {
     /// How many columns of the table the file lacks: its last ones.
     added: usize,
     dialect: Dialect,
+    /// What separates new fields: a tab if the file has one text a line.
+    delimiter: char,
     splitter: RecordSplitter,
 }
 
@@ -47,7 +49,8 @@ impl<'t> DelimitedRewriter<'t> {
             header_rows: report.header_rows,
             skip_lines: report.skip_lines,
         };
-        Self { table, lines, added, splitter: RecordSplitter::new(&dialect), dialect }
+        let written = char::from(if delimiter == NO_DELIMITER { b'\t' } else { delimiter });
+        Self { table, lines, added, splitter: RecordSplitter::new(&dialect), dialect, delimiter: written }
     }
 
     /// Returns the replacements for these changes.
@@ -160,7 +163,7 @@ impl<'t> DelimitedRewriter<'t> {
                 splices.push(Splice { bytes: decoded.bytes_of(field.start..field.end), with });
             } else {
                 while count <= column {
-                    missing.push(char::from(self.dialect.delimiter));
+                    missing.push(self.delimiter);
                     count += 1;
                 }
                 missing.push_str(&self.new_field(cell, false, column, line)?);
@@ -199,7 +202,7 @@ impl<'t> DelimitedRewriter<'t> {
 
     /// Writes a whole field, in quotes if it needs them or is `quoted`.
     fn new_field(&self, cell: &str, quoted: bool, column: usize, line: usize) -> Result<String, RewriteError> {
-        let delimiter = char::from(self.dialect.delimiter);
+        let delimiter = self.delimiter;
         let quote = self.dialect.quote.byte().map(char::from);
         let is_special = |c: char| c == delimiter || c == '\n' || c == '\r' || Some(c) == quote;
         let needs = cell.contains(is_special) || cell.starts_with(' ') && delimiter != ' ';
@@ -243,7 +246,7 @@ impl<'t> DelimitedRewriter<'t> {
                 let listed = list_items(self.table, column, cell).map(|items| list_text(before, &items));
                 let quoted = column < record.len() && self.is_quoted(&decoded.text, &record, column);
                 if column > 0 {
-                    line.push(char::from(self.dialect.delimiter));
+                    line.push(self.delimiter);
                 }
                 line.push_str(&self.new_field(listed.as_deref().unwrap_or(cell), quoted, column, 0)?);
             }

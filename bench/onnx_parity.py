@@ -4,10 +4,10 @@
     python3 bench/onnx_parity.py FOLDER
 
 The example trains a small model of each structure, exports it, and writes its own predictions of the texts beside it.
-Each file is verified by onnx.checker and run in onnxruntime. Probabilities may differ by 1e-5, no label may differ, and
-scores by 1e-5 of their deviation or, where that is less, of a tenth of their mean: 32 bits have no more digits. The
-generated programs are run on the first texts: `predict.py`, and in Node with onnxruntime-web `predict.js`, unless npm
-is absent.
+Each file is verified by onnx.checker and run in onnxruntime. Probabilities may differ by 1e-5, no label, decision or set
+may differ, and scores and the ends of their intervals by 1e-5 of their deviation or, where that is less, of a tenth of
+their mean: 32 bits have no more digits. The generated programs are run on the first texts: `predict.py`, and in Node
+with onnxruntime-web `predict.js`, unless npm is absent.
 
 The first run installs its packages into a virtual environment in Wordloom's cache folder.
 """
@@ -64,17 +64,35 @@ def differences(target, suffix, outputs, predictions, place):
         own = prediction[place]
         if own["score"]:
             value, scale = own["score"]["value"], target["scale"]
-            yield abs(outputs["score" + suffix][index] - value) / scale, False
+            differs = abs(outputs["score" + suffix][index] - value)
+            if interval := own["score"].get("interval"):
+                ends = [abs(outputs[end + suffix][index] - interval[end]) for end in ("low", "high")]
+                differs = max(differs, *ends)
+            yield differs / scale, False
             continue
         kind = own["category"] or own["labels"]
         expected = {each["label"]: each["probability"] for each in kind["probabilities"]}
         probabilities = dict(zip(target["labels"], outputs["probabilities" + suffix][index]))
         label = outputs["label" + suffix][index]
         if own["category"]:
-            same = label == kind["label"]
+            same = label == kind["label"] and certain(target, suffix, outputs, index, kind, probabilities)
         else:
             same = set(filter(None, label.split("|"))) == set(kind["labels"])
         yield max(abs(expected[name] - probabilities[name]) for name in expected), not same
+
+
+def certain(target, suffix, outputs, index, category, probabilities):
+    """Whether a decision and a set are the same, but for probabilities that nearly equal what they are compared with."""
+    threshold, least = target["threshold"], target["least"]
+    near = [abs(each - bound) <= TOLERANCE for each in probabilities.values() for bound in (threshold, least) if bound]
+    if any(near):
+        return True
+    same = True
+    if threshold is not None:
+        same &= bool(outputs["decided" + suffix][index]) == category["decided"]
+    if least is not None:
+        same &= set(outputs["set" + suffix][index].split("|")) == set(category["set"])
+    return same
 
 
 def check(folder, texts, node):
@@ -82,11 +100,16 @@ def check(folder, texts, node):
     file = folder / "model.onnx"
     onnx.checker.check_model(onnx.load(file), full_check=True)
     session = onnxruntime.InferenceSession(file, providers=["CPUExecutionProvider"])
-    targets = json.loads(session.get_modelmeta().custom_metadata_map["wordloom.targets"])
+    metadata = session.get_modelmeta().custom_metadata_map
+    targets = json.loads(metadata["wordloom.targets"])
+    certainty = json.loads(metadata["wordloom.certainty"])
+    thresholds = {each["column"]: each["classes"][0]["probability"] for each in certainty["thresholds"]}
+    least = {each["column"]: each["bound"].get("probability") for each in certainty["coverage"]}
     predictions = json.loads((folder / "predictions.json").read_text())
     outputs = run(session, texts)
     worst, wrong, examples = 0.0, 0, []
     for place, target in enumerate(targets):
+        target["threshold"], target["least"] = thresholds.get(target["column"]), least.get(target["column"])
         if not target["labels"]:
             values = [prediction[place]["score"]["value"] for prediction in predictions]
             target["scale"] = max(numpy.std(values), abs(numpy.mean(values)) / 10)

@@ -132,6 +132,12 @@ impl Graph {
         self.constant(&[], Element::Double, value.to_le_bytes().to_vec())
     }
 
+    /// Adds a list of constant floats of 64 bits.
+    pub(crate) fn doubles(&mut self, values: &[f64]) -> Name {
+        let bytes = values.iter().flat_map(|value| value.to_le_bytes()).collect();
+        self.constant(&[values.len()], Element::Double, bytes)
+    }
+
     /// Adds constant whole numbers of 8 bits.
     pub(crate) fn bytes(&mut self, shape: &[usize], values: &[i8]) -> Name {
         self.constant(shape, Element::Int8, values.iter().map(|&value| value.cast_unsigned()).collect())

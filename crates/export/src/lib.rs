@@ -9,6 +9,7 @@
 mod attribute;
 mod byte_pair;
 mod card;
+mod certain;
 mod code;
 mod convolution;
 mod element;

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::Error;
+use crate::certain::certain_outputs;
 use crate::element::Element;
 use crate::graph::{Graph, Name};
 use crate::linear::linear;
@@ -10,7 +11,7 @@ use crate::network::network;
 use crate::outputs::{OutputNames, SEPARATOR, blended, decoded, mean, outputs, tempered};
 use crate::parameters::Parameters;
 use crate::tokens::Pieces;
-use wordloom_evaluation::Predictor;
+use wordloom_evaluation::{Certainty, Predictor};
 use wordloom_store::{ModelFile, Network};
 
 /// The input.
@@ -20,7 +21,8 @@ const TEXT: &str = "text";
 ///
 /// It takes `text`, `[n]`. It gives `label`, `[n]`, and `probabilities`, `[n, labels]`, of a category or of labels, and
 /// `score`, `[n]`, of a score or an ordinal target. If there are several targets, a colon and the column follow each of
-/// these names. A text's labels are joined by `|`. The order of the probabilities is in the metadata.
+/// these names. A text's labels are joined by `|`. The order of the probabilities is in the metadata. If the model has
+/// thresholds, sets or intervals, it also gives `decided`, `set`, `low` and `high`, `[n]`.
 ///
 /// # Errors
 /// - [`Error::IgnoredWords`] or [`Error::Cleaning`] if a network's tokenizer has no operators in ONNX. A network whose
@@ -57,11 +59,14 @@ pub async fn onnx(file: &ModelFile, predictor: Predictor) -> Result<Vec<u8>, Err
             }
         }
     }
+    let certainty = file.certainty_of(predictor);
     for (target, predictions) in file.targets.iter().zip(&predictions) {
         let predicted = blended(&mut graph, predictions);
-        outputs(&mut graph, target, &predicted, &OutputNames::new(&file.targets, target));
+        let names = OutputNames::new(&file.targets, target);
+        outputs(&mut graph, target, &predicted, &names);
+        certain_outputs(&mut graph, target, &predicted, &certainty, &names);
     }
-    Ok(graph.into_bytes("wordloom", &file.name, metadata(file, predictor)))
+    Ok(graph.into_bytes("wordloom", &file.name, metadata(file, &certainty)))
 }
 
 /// What networks that predict as one predict of each target.
@@ -93,7 +98,7 @@ async fn group_predictions(
 }
 
 /// What a program needs to know besides the graph.
-fn metadata(file: &ModelFile, predictor: Predictor) -> Vec<(String, String)> {
+fn metadata(file: &ModelFile, certainty: &Certainty) -> Vec<(String, String)> {
     let targets: Vec<_> = file
         .targets
         .iter()
@@ -104,7 +109,6 @@ fn metadata(file: &ModelFile, predictor: Predictor) -> Vec<(String, String)> {
         ("wordloom.targets", json!(targets)),
         ("wordloom.separator", json!(SEPARATOR)),
     ];
-    let certainty = Some(file.certainty_of(predictor)).filter(|certainty| !certainty.is_empty());
-    let certainty = certainty.map(|certainty| ("wordloom.certainty", json!(certainty)));
+    let certainty = (!certainty.is_empty()).then(|| ("wordloom.certainty", json!(certainty)));
     pairs.into_iter().chain(certainty).map(|(key, value)| (key.to_owned(), value.to_string())).collect()
 }

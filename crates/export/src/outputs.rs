@@ -56,7 +56,7 @@ pub(crate) fn decoded(graph: &mut Graph, encoding: &TargetEncoding, output: &Nam
 }
 
 /// Undoes the transform of a score of 64 bits, and limits it to its bounds.
-fn unscaled(graph: &mut Graph, scaling: &Scaling, score: Name) -> Name {
+pub(crate) fn unscaled(graph: &mut Graph, scaling: &Scaling, score: Name) -> Name {
     let mut score = match scaling.transform {
         Transform::Identity => score,
         Transform::Logarithm { offset } => {
@@ -125,7 +125,9 @@ pub(crate) fn outputs(graph: &mut Graph, target: &Target, predicted: &Name, name
             graph.output(&names.of("probabilities"), Element::Float, Some(width), predicted);
         }
         TargetKind::Labels => {
-            let label = joined(graph, predicted, &target.labels);
+            let threshold = graph.float(THRESHOLD);
+            let is_predicted = graph.apply("GreaterOrEqual", &[predicted, &threshold]);
+            let label = joined(graph, &is_predicted, &target.labels);
             graph.output(&names.of("label"), Element::String, None, &label);
             graph.output(&names.of("probabilities"), Element::Float, Some(width), predicted);
         }
@@ -165,18 +167,17 @@ fn tempered_labels(graph: &mut Graph, probabilities: &Name, temperature: f64) ->
     graph.op("Div", &[&yes, &sums], Vec::new())
 }
 
-/// The labels that reach the threshold, in the order of the target, joined by [`SEPARATOR`].
-fn joined(graph: &mut Graph, probabilities: &Name, labels: &[String]) -> Name {
-    let (nothing, separator, threshold) = (graph.string(""), graph.string(SEPARATOR), graph.float(THRESHOLD));
-    let is_predicted = graph.op("GreaterOrEqual", &[probabilities, &threshold], Vec::new());
+/// The labels of which `is_in`, `[n, labels]`, is true, in the order of the target, joined by [`SEPARATOR`].
+pub(crate) fn joined(graph: &mut Graph, is_in: &Name, labels: &[String]) -> Name {
+    let (nothing, separator) = (graph.string(""), graph.string(SEPARATOR));
     let mut all = nothing.clone();
     for (index, label) in labels.iter().enumerate() {
         let (index, label) = (graph.int(index as i64), graph.string(label));
-        let is_predicted = graph.op("Gather", &[&is_predicted, &index], vec![int("axis", 1)]);
+        let is_in = graph.op("Gather", &[is_in, &index], vec![int("axis", 1)]);
         let is_first = graph.op("Equal", &[&all, &nothing], Vec::new());
         let before = graph.op("Where", &[&is_first, &nothing, &separator], Vec::new());
         let longer = graph.op("StringConcat", &[&before, &label], Vec::new());
-        let added = graph.op("Where", &[&is_predicted, &longer, &nothing], Vec::new());
+        let added = graph.op("Where", &[&is_in, &longer, &nothing], Vec::new());
         all = graph.op("StringConcat", &[&all, &added], Vec::new());
     }
     all

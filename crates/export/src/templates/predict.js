@@ -20,9 +20,9 @@ export async function predict(session, texts) {
   if (texts.length === 0) return [];
   const outputs = await session.run({ text: new Tensor('string', texts, [texts.length]) });
   return texts.map((_, row) => {
-    const entries = Object.entries(outputs).map(([name, { data }]) => {
+    const entries = Object.entries(outputs).map(([name, { data, type }]) => {
       const labels = LABELS[name];
-      if (!labels) return [name, data[row]];
+      if (!labels) return [name, type === 'bool' ? Boolean(data[row]) : data[row]];
       return [name, Object.fromEntries(labels.map((label, at) => [label, data[row * labels.length + at]]))];
     });
     return Object.fromEntries(entries);

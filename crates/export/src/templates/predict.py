@@ -29,7 +29,7 @@ def predict(texts):
             if name in LABELS:
                 row[name] = dict(zip(LABELS[name], map(float, value)))
             else:
-                row[name] = value if isinstance(value, str) else float(value)
+                row[name] = value if isinstance(value, str) else value.item()
     return rows
 
 

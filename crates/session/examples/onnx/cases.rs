@@ -115,6 +115,13 @@ pub const CASES: &[Case] = &[
     Case { name: "vectors", vectors: Some(word_vectors), settings: r#"{ "embedding": 16 }"#, ..PLAIN },
     Case { name: "targets", rows: several, targets: SEVERAL, ..PLAIN },
     Case { name: "score", rows: several, targets: r#"[{ "column": "length", "kind": "score" }]"#, ..PLAIN },
+    Case {
+        name: "logarithm",
+        rows: several,
+        targets: r#"[{ "column": "length", "kind": "score" }]"#,
+        fixes: r#"[{ "type": "logarithm", "column": "length" }]"#,
+        ..PLAIN
+    },
     Case { name: "labels", rows: several, targets: r#"[{ "column": "tags", "kind": "labels" }]"#, folds: 2, ..PLAIN },
     Case { name: "linear", model: "linear", ..PLAIN },
     Case { name: "linear-chinese", rows: chinese, model: "linear", ..PLAIN },

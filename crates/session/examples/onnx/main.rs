@@ -19,12 +19,13 @@ use std::path::Path;
 use burn::tensor::Device;
 use cases::{CASES, Case};
 use serde_json::{Value, json};
-use wordloom_data::ReadOptions;
+use wordloom_data::{ReadOptions, Scaling, Transform};
 use wordloom_inference::ids;
 use wordloom_kernels::device::DeviceChoice;
 use wordloom_session::{
-    AddMember, AdvanceTraining, BeginReading, BeginTraining, BeginVectors, Choose, EndReading, EndVectors, ExportModel,
-    Failure, FileRole, FinishTraining, Open, Predict, ReadBytes, Request, SaveModel, Session, VectorBytes,
+    AddMember, AdvanceTraining, BeginReading, BeginTraining, BeginVectors, Choose, CoverageBound, EndReading,
+    EndVectors, ExportModel, Failure, FileRole, FinishTraining, Open, Predict, ReadBytes, Request, SaveModel, Session,
+    VectorBytes,
 };
 use wordloom_store::ModelFile;
 
@@ -43,8 +44,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mut session = trained(data, case).map_err(|failure| format!("{}: {}", case.name, failure.message))?;
         let folder = out.join(case.name);
         fs::create_dir_all(&folder)?;
-        let exported = ask::<ExportModel>(&mut session, json!({ "name": "model", "model": case.model }))
-            .map_err(|failure| failure.message)?;
+        let certainty = certainty(&mut session, case).map_err(|failure| failure.message)?;
+        let parameters = json!({ "name": "model", "model": case.model, "certainty": certainty });
+        let exported = ask::<ExportModel>(&mut session, parameters).map_err(|failure| failure.message)?;
         for file in exported.files {
             fs::write(folder.join(file.name), file.bytes)?;
         }
@@ -53,13 +55,41 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         let mut predictions = Vec::new();
         for some in texts.chunks(512) {
-            let answer = ask::<Predict>(&mut session, json!({ "texts": some, "prior": false, "model": case.model }))
-                .map_err(|failure| failure.message)?;
+            let parameters = json!({ "texts": some, "prior": false, "model": case.model, "certainty": certainty });
+            let answer = ask::<Predict>(&mut session, parameters).map_err(|failure| failure.message)?;
             predictions.extend(answer.predictions.into_iter().map(|prediction| prediction.targets));
         }
         fs::write(folder.join("predictions.json"), serde_json::to_vec(&predictions)?)?;
     }
     Ok(())
+}
+
+/// A threshold for every category but the first, a set for each column of categories, and an interval for each column
+/// of numbers.
+fn certainty(session: &mut Session, case: &Case) -> Result<Value, Failure> {
+    let parameters = json!({ "texts": ["?"], "prior": false, "model": case.model });
+    let answer = ask::<Predict>(session, parameters)?;
+    let (mut thresholds, mut coverage) = (Vec::new(), Vec::new());
+    for target in &answer.predictions[0].targets {
+        if let Some(category) = &target.category {
+            let labels = category.probabilities.iter().map(|each| &each.label);
+            let likely = 1.0 / category.probabilities.len() as f64;
+            let classes: Vec<Value> =
+                labels.skip(1).map(|label| json!({ "label": label, "probability": 1.5 * likely })).collect();
+            thresholds.push(json!({ "column": target.column, "classes": classes }));
+            let bound = CoverageBound::Probability(likely);
+            coverage.push(json!({ "column": target.column, "coverage": 0.9, "bound": bound }));
+        } else if let Some(score) = &target.score {
+            let transform = Transform::Logarithm { offset: 1.0 };
+            let bound = match case.fixes.contains("logarithm") {
+                true => (0.25, Scaling { transform, low: Some(0.0), high: Some(2.0 * score.value) }),
+                false => (score.value.abs() / 10.0, Scaling::default()),
+            };
+            let bound = CoverageBound::Distance { margin: bound.0, scaling: bound.1 };
+            coverage.push(json!({ "column": target.column, "coverage": 0.9, "bound": bound }));
+        }
+    }
+    Ok(json!({ "thresholds": thresholds, "coverage": coverage }))
 }
 
 /// Exports the networks for PyTorch. Returns the ids of each text's tokens, for each network.

@@ -39,8 +39,8 @@ pub struct ExportModel {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<String>"))]
     pub license: String,
-    /// The thresholds, sets and intervals of the model, which an ONNX file tells in its metadata. If absent, none. A
-    /// loaded model has its own.
+    /// The thresholds, sets and intervals of the model, which an ONNX file applies. If absent, none. A loaded model has
+    /// its own.
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Certainty>"))]
     pub certainty: Certainty,

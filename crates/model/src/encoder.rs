@@ -123,10 +123,27 @@ impl EncoderLayer {
     /// - `lengths`: `[batch]`
     /// - output: `[batch, seq, width]` when concatenated
     pub(super) fn forward(&self, x: Tensor<3>, lengths: Tensor<1, Int>) -> TokenStates {
-        let states = match &self.layer {
+        self.normalized(match &self.layer {
             SequenceLayer::Recurrent(layer) => layer.forward(x, lengths),
             SequenceLayer::Convolution(layer) => TokenStates::unidirectional(layer.forward(x, lengths)),
-        };
+        })
+    }
+
+    /// Computes [`Self::forward`] of some multiples of the same whole row, in less time.
+    ///
+    /// # Shapes
+    /// - `x`: `[1, seq, d_input]`
+    /// - `factors`: `[batch, 1, 1]`
+    /// - `lengths`: `[batch]`, each of them seq
+    /// - output: `[batch, seq, width]` when concatenated
+    pub(super) fn forward_multiples(&self, x: Tensor<3>, factors: Tensor<3>, lengths: Tensor<1, Int>) -> TokenStates {
+        self.normalized(match &self.layer {
+            SequenceLayer::Recurrent(layer) => layer.forward_multiples(x, factors, lengths),
+            SequenceLayer::Convolution(layer) => TokenStates::unidirectional(layer.forward_multiples(x, factors)),
+        })
+    }
+
+    fn normalized(&self, states: TokenStates) -> TokenStates {
         match &self.normalization {
             Some(normalization) => states.normalized(normalization),
             None => states,

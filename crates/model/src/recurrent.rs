@@ -51,14 +51,27 @@ impl Direction {
         x.reshape([batch, seq, self.bias.dims()[0]])
     }
 
+    /// Computes [`Self::of_input`] of some multiples of the same rows, with one product of matrices.
+    ///
+    /// # Shapes
+    /// - `x`: `[1, seq, d_input]`
+    /// - `factors`: `[batch, 1, 1]`
+    /// - output: `[batch, seq, gates * d_hidden]`
+    fn of_multiples(&self, x: Tensor<3>, factors: Tensor<3>) -> Tensor<3> {
+        let [_, seq, d_input] = x.dims();
+        let width = self.bias.dims()[0];
+        let x = x.reshape([seq, d_input]).matmul(self.input.val()).reshape([1, seq, width]);
+        x * factors + self.bias.val().reshape([1, 1, width])
+    }
+
     /// Computes the hidden state after every token. If `reverse`, each row is read from its last token to its first.
     ///
     /// # Shapes
-    /// - `x`: `[batch, seq, d_input]`
+    /// - `x`: the part of the gates that comes from the input, `[batch, seq, gates * d_hidden]`
     /// - `lengths`: `[batch]`
     /// - output: `[batch, seq, d_hidden]`
-    pub(super) fn forward(&self, x: Tensor<3>, lengths: Tensor<1, Int>, reverse: bool) -> Tensor<3> {
-        let (x, w) = (self.of_input(x), self.recurrent.val());
+    pub(super) fn states(&self, x: Tensor<3>, lengths: Tensor<1, Int>, reverse: bool) -> Tensor<3> {
+        let w = self.recurrent.val();
         match (self.cell, &self.candidate_bias) {
             (CellKind::Gru, Some(b)) => wordloom_kernels::gru(x, w, b.val(), lengths, reverse),
             (CellKind::Rnn(nonlinearity), _) => wordloom_kernels::rnn(x, w, lengths, reverse, nonlinearity),
@@ -88,11 +101,28 @@ impl Recurrent {
     /// - `lengths`: `[batch]`
     /// - output: `[batch, seq, d_hidden]` for each direction
     pub(super) fn forward(&self, x: Tensor<3>, lengths: Tensor<1, Int>) -> TokenStates {
+        self.states(lengths, |direction| direction.of_input(x.clone()))
+    }
+
+    /// Computes [`Self::forward`] of some multiples of the same rows.
+    ///
+    /// # Shapes
+    /// - `x`: `[1, seq, d_input]`
+    /// - `factors`: `[batch, 1, 1]`
+    /// - `lengths`: `[batch]`
+    /// - output: `[batch, seq, d_hidden]` for each direction
+    pub(super) fn forward_multiples(&self, x: Tensor<3>, factors: Tensor<3>, lengths: Tensor<1, Int>) -> TokenStates {
+        self.states(lengths, |direction| direction.of_multiples(x.clone(), factors.clone()))
+    }
+
+    /// Computes the states from what each direction makes of the input.
+    fn states(&self, lengths: Tensor<1, Int>, of_input: impl Fn(&Direction) -> Tensor<3>) -> TokenStates {
+        let forward = |lengths| self.forward.states(of_input(&self.forward), lengths, false);
         match &self.backward {
-            None => TokenStates::unidirectional(self.forward.forward(x, lengths, false)),
+            None => TokenStates::unidirectional(forward(lengths)),
             Some(backward) => TokenStates::Separate {
-                backward: backward.forward(x.clone(), lengths.clone(), true),
-                forward: self.forward.forward(x, lengths, false),
+                backward: backward.states(of_input(backward), lengths.clone(), true),
+                forward: forward(lengths),
             },
         }
     }

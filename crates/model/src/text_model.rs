@@ -1,10 +1,10 @@
 //! The whole network: embedding, encoder layers, pooling, dense layers, and a head for each target.
 
 use burn::module::{Module, Param};
-use burn::tensor::{Device, Int, Tensor};
+use burn::tensor::{Device, Int, Tensor, TensorData};
 
 use super::dense::activate;
-use super::encoder::EncoderLayer;
+use super::encoder::{EncoderLayer, TokenStates};
 use super::extension::Extension;
 use super::head::Head;
 use super::initializer::{constant, scale_of, uniform, with_vectors};
@@ -205,17 +205,51 @@ impl TextModel {
             None => x,
         };
         let mut x = drop(embedded);
-        let shortcut = self
-            .config
-            .shortcut
-            .then(|| wordloom_kernels::pool(x.clone(), lengths.clone(), PoolKind::Mean) * SHORTCUT_SCALE);
+        let shortcut = self.shortcut(&x, &lengths);
         let (last, before) = self.layers.split_last().expect("a network has an encoder layer");
         for layer in before {
             x = drop(layer.forward(x, lengths.clone()).concatenated());
         }
         let states = last.forward(x, lengths.clone());
+        self.forward_states(states, shortcut, lengths, seeds)
+    }
+
+    /// Computes the outputs of every head for some multiples of the vectors of one text. The input of the first layer
+    /// is multiplied by its weights once, and not once for each multiple.
+    ///
+    /// # Shapes
+    /// - `vectors`: `[1, seq, d_embedding]`, without padding
+    /// - `factors`: `[batch]`
+    /// - output: for each head `[batch, width]`
+    pub(super) fn forward_multiples(&self, vectors: Tensor<3>, factors: Tensor<1>) -> Vec<Tensor<2>> {
+        let ([batch], [_, seq, _], device) = (factors.dims(), vectors.dims(), vectors.device());
+        let lengths = |rows| Tensor::<1, Int>::from_data(TensorData::new(vec![seq as i32; rows], [rows]), &device);
+        let shortcut = self.shortcut(&vectors, &lengths(1));
+        let shortcut = shortcut.map(|shortcut| shortcut * factors.clone().reshape([batch, 1]));
+        let (first, others) = self.layers.split_first().expect("a network has an encoder layer");
+        let mut states = first.forward_multiples(vectors, factors.reshape([batch, 1, 1]), lengths(batch));
+        for layer in others {
+            states = layer.forward(states.concatenated(), lengths(batch));
+        }
+        self.forward_states(states, shortcut, lengths(batch), None)
+    }
+
+    /// What the vectors of the tokens contribute past the encoder, `[batch, d_embedding]`. `None` without a shortcut.
+    fn shortcut(&self, embedded: &Tensor<3>, lengths: &Tensor<1, Int>) -> Option<Tensor<2>> {
+        let mean = || wordloom_kernels::pool(embedded.clone(), lengths.clone(), PoolKind::Mean);
+        self.config.shortcut.then(|| mean() * SHORTCUT_SCALE)
+    }
+
+    /// Computes the outputs of every head from the states of the last encoder layer.
+    fn forward_states(
+        &self,
+        states: TokenStates,
+        shortcut: Option<Tensor<2>>,
+        lengths: Tensor<1, Int>,
+        mut seeds: Option<DropoutSeeds>,
+    ) -> Vec<Tensor<2>> {
         let mut drop = |x: Tensor<2>| match &mut seeds {
-            Some(seeds) => seeds.apply(x, rate),
+            Some(seeds) => seeds.apply(x, self.config.dropout),
             None => x,
         };
         let pooled = self.pool.forward(states, lengths);

@@ -23,7 +23,8 @@ impl TextModel {
         let direction = self.direction(of)?;
         let examples = Examples { tokens, ..Examples::default() };
         let batch = Batch::new(&examples, &(0..examples.len()).collect::<Vec<_>>(), device);
-        let states = direction.forward(self.layer_input(&batch, of.layer), batch.lengths.clone(), of.backward);
+        let of_input = direction.of_input(self.layer_input(&batch, of.layer));
+        let states = direction.states(of_input, batch.lengths.clone(), of.backward);
         let [_, seq, units] = states.dims();
         let values = read(states).await;
         let texts = values.chunks_exact(seq * units).zip(&examples.tokens);

@@ -6,7 +6,8 @@
 //! product of its vector and its integrated gradient. The contributions add up to the output for the text less that for
 //! the baseline.
 //!
-//! All points of the path are rows of one batch, so they take one forward and one backward pass.
+//! All points of the path are rows of one batch, so they take one forward and one backward pass. They are multiples of
+//! the text's vectors, which the first layer multiplies by its weights once for all points.
 
 mod output;
 mod path;

@@ -1,7 +1,7 @@
 //! The path from the baseline to a text, and the gradient along it.
 
 use burn::module::Module;
-use burn::tensor::{Device, Int, Tensor, TensorData};
+use burn::tensor::{Device, Tensor};
 
 use super::AttributedOutput;
 use crate::TextModel;
@@ -56,26 +56,28 @@ pub async fn attribute(
     let longest = vectors.iter().map(|vectors| vectors.dims()[1]).max().unwrap_or(1);
     let mut contributions: Vec<Vec<f64>> = members.iter().map(|member| vec![0.0; member.tokens.len()]).collect();
     let (mut outputs, mut unit) = (Vec::new(), (1.0, 0.0));
+    let on_device = |values: Vec<f32>| Tensor::<1>::from_floats(&*values, &device.clone().autodiff());
     for points in points.chunks((MOST_TOKENS / longest).max(1)) {
-        let paths: Vec<Tensor<3>> = vectors.iter().map(|vectors| path(vectors, points, device)).collect();
-        let heads = models.iter().zip(&paths).zip(members).map(|((model, path), member)| {
-            let lengths = vec![member.tokens.len() as i32; points.len()];
-            let lengths = TensorData::new(lengths, [points.len()]);
-            let lengths = Tensor::<1, Int>::from_data(lengths, &device.clone().autodiff());
-            model.forward_embedded(path.clone(), lengths, None).swap_remove(output.target)
+        let variables: Vec<Tensor<3>> =
+            vectors.iter().map(|vectors| Tensor::from_inner(vectors.clone()).require_grad()).collect();
+        let positions = on_device(points.iter().map(|node| node.position as f32).collect());
+        let heads = models.iter().zip(&variables).map(|(model, variable)| {
+            model.forward_multiples(variable.clone(), positions.clone()).swap_remove(output.target)
         });
         let heads: Vec<Tensor<2>> = heads.collect();
         let encodings: Vec<_> = members.iter().map(|member| &member.model.config().heads[output.target]).collect();
         let of = output.of(&encodings, heads);
         unit = (of.factor, of.offset);
-        let weights: Vec<f32> = points.iter().map(|node| node.weight as f32).collect();
-        let weights = Tensor::<1>::from_floats(&*weights, &device.clone().autodiff());
+        // The gradient at a point with respect to the text's own vectors is that with respect to the point's vectors
+        // times the position.
+        let weight = |node: &Node| if node.weight > 0.0 { (node.weight / node.position) as f32 } else { 0.0 };
+        let weights = on_device(points.iter().map(weight).collect());
         let gradients = (of.values.clone() * weights).sum().backward();
         let mut queued = vec![of.values.inner()];
-        for (path, vectors) in paths.iter().zip(&vectors) {
+        for (variable, vectors) in variables.iter().zip(&vectors) {
             let [_, seq, _] = vectors.dims();
-            let gradient = path.grad(&gradients).expect("the output depends on the vectors");
-            queued.push((gradient.sum_dim(0) * vectors.clone()).sum_dim(2).reshape([seq]));
+            let gradient = variable.grad(&gradients).expect("the output depends on the vectors");
+            queued.push((gradient * vectors.clone()).sum_dim(2).reshape([seq]));
         }
         let values = read(Tensor::cat(queued, 0)).await;
         let (of_points, mut rest) = values.split_at(points.len());
@@ -91,17 +93,11 @@ pub async fn attribute(
     Attribution { contributions, outputs: outputs.collect(), baseline, predicted }
 }
 
-/// The vectors of a text's tokens, `[1, seq, d_embedding]`.
+/// The vectors of a text's tokens, `[1, seq, d_embedding]`, without padding.
 fn vectors(member: &GroupMember<'_>, device: &Device) -> Tensor<3> {
     let examples = Examples { tokens: vec![member.tokens.to_vec()], ..Examples::default() };
-    member.model.embed(&Batch::new(&examples, &[0], device))
-}
-
-/// The vectors at some points of the path, `[points, seq, d_embedding]`, of which a gradient is requested.
-fn path(vectors: &Tensor<3>, points: &[Node], device: &Device) -> Tensor<3> {
-    let positions: Vec<f32> = points.iter().map(|node| node.position as f32).collect();
-    let positions = Tensor::<1>::from_floats(&*positions, device).reshape([points.len(), 1, 1]);
-    Tensor::from_inner(vectors.clone() * positions).require_grad()
+    let vectors = member.model.embed(&Batch::new(&examples, &[0], device));
+    vectors.narrow(1, 0, member.tokens.len())
 }
 
 /// Waits for the device and returns the tensor's values.

@@ -29,7 +29,9 @@ fn heads() -> Vec<TargetEncoding> {
 
 /// A network whose outputs are far from constant: its vectors are longer than those of a new one.
 fn network(kind: LayerKind, pooling: Pooling, seed: u64) -> TextModel {
-    let layer = |hidden, bidirectional| Layer { kind, hidden, bidirectional, widths: None };
+    // Filters narrower than the text, and wider.
+    let widths = (kind == LayerKind::Conv).then(|| vec![1, 2, 5, 9]);
+    let layer = |hidden, bidirectional| Layer { kind, hidden, bidirectional, widths: widths.clone() };
     let config = ModelConfig {
         vocab_size: 12,
         d_embedding: 8,

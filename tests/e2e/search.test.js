@@ -68,3 +68,24 @@ test.describe(() => {
     ).toHaveLength(1);
   });
 });
+
+test('a search goes on after a reload', async ({ ui, data, training, search, runs, projects }) => {
+  await training.useDevice('cpu');
+  await data.loadSample();
+  await search.start(0.5, 1);
+  const where = ui.text('search.trying').first();
+  const candidate = async () => Number(ui.words.read('search.trying', 'at', await where.innerText()));
+  await expect.poll(candidate).toBeGreaterThan(2);
+  await projects.show();
+  await expect.poll(() => projects.keptRuns()).toBeGreaterThan(1);
+  await projects.reload();
+  await projects.opened('feedback.csv').waitFor();
+  await ui.toggle('search.title');
+  await ui.button('search.stop').waitFor();
+  await search.ended(4);
+  // What was tried before is not tried again, but for the trial that the reload cut off.
+  const trials = await runs.trials();
+  const numbers = trials.map((name) => ui.words.read('search.trial', 'trial', name));
+  const first = numbers.filter((number) => number === '1');
+  expect(first, trials.join('\n')).toHaveLength(1);
+});

@@ -86,6 +86,7 @@ export function createFlows(store, { bar, keep, speak, reveal, openShelf, isProj
   const hasSettings = isAboutSettings(bar.hash());
   const predicting = predictionStates(store);
   const wholeFile = wholeFileFlow(context, predicting);
+  const search = searchFlow(context, training);
   const projects = projectsFlow(context, {
     openShelf,
     isProjectFile,
@@ -95,6 +96,7 @@ export function createFlows(store, { bar, keep, speak, reveal, openShelf, isProj
     predict: prediction.predict,
     hasSettings: () => hasSettings,
     training,
+    search,
     prepare: startPreparation(store, vectors, teacher),
     wholeFile: { states: predicting, resume: wholeFile.resumed },
     kept,
@@ -141,7 +143,7 @@ export function createFlows(store, { bar, keep, speak, reveal, openShelf, isProj
     replay,
     results: resultsFlow(context),
     runs: runsFlow(context, download, kept.forget),
-    search: searchFlow(context, training),
+    search,
     settings: settingsFlow(context),
     teacher,
     training,

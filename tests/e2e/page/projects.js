@@ -58,6 +58,12 @@ export class Projects {
       .waitFor();
   }
 
+  /** How many runs of the only project are kept. */
+  async keptRuns() {
+    const cells = await this.list.getByRole('row').nth(1).getByRole('cell').allInnerTexts();
+    return Math.max(...cells.filter((text) => /^\d+$/.test(text)).map(Number));
+  }
+
   /** Does what loads the page, and waits until it is loaded. @param {() => Promise<unknown>} act */
   async #loads(act) {
     await Promise.all([this.#ui.page.waitForEvent('load'), act()]);

@@ -26,6 +26,7 @@ export function projectsFlow(context, page) {
     hasSettings,
     hand,
     training,
+    search,
     prepare,
     wholeFile,
     kept,
@@ -62,11 +63,11 @@ export function projectsFlow(context, page) {
     hasSettings,
     mayReplace,
     replaced: () => kept?.clear(),
-    reopenedRuns: (runs) => unfinished.reopened(runs),
+    reopenedRuns: (id, runs, search) => unfinished.reopened(id, runs, search),
     reopenedPrediction: (id, kept) => predicted.reopened(id, kept),
   });
   const predicted = unfinishedPrediction(context, { shelf: () => shelf, ...wholeFile, memory });
-  const unfinished = unfinishedFlow(context, { shelf: () => shelf, keeping, training, prepare, memory });
+  const unfinished = unfinishedFlow(context, { shelf: () => shelf, keeping, training, prepare, search, memory });
 
   /** @param {unknown} error */
   function failed(error) {

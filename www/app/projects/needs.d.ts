@@ -20,6 +20,8 @@ export interface ProjectNeeds {
   /** Asks before a project's runs replace unsaved ones. */
   mayReplace?: (name: string) => Promise<boolean>;
   training: Pick<ReturnType<typeof trainingFlow>, 'checkpoint' | 'resumeRun'>;
+  /** How a search is continued. */
+  search: Parameters<typeof unfinishedFlow>[1]['search'];
   prepare: Parameters<typeof unfinishedFlow>[1]['prepare'];
   /** The prediction of a file that is under way, and how one is continued. */
   wholeFile: {

@@ -1,5 +1,5 @@
 // Takes the state of the run in training, so that a reload, a crash or a lost engine costs seconds of it, and continues
-// the run from there.
+// the run or the search from there.
 
 import { whenChanged } from '../../ui/when_changed.js';
 import { isActive } from '../runs/run_state.js';
@@ -89,10 +89,11 @@ function isCutOff({ metrics, failure }) {
  * @param {Pick<ReturnType<typeof import('../training/flow.js').trainingFlow>, 'resumeRun'>} parts.training
  * @param {(start: KeptTraining['start']) => Promise<string | null>} parts.prepare Loads what a run started from.
  *   Returns the name of what is missing.
+ * @param {{ resume(): Promise<void> }} parts.search
  * @param {import('./memory.d.ts').Memory} parts.memory
  */
-export function unfinishedFlow({ store }, { shelf, keeping, training: { resumeRun }, prepare, memory }) {
-  /** A run that is to continue as soon as training can begin. @type {number | null} */
+export function unfinishedFlow({ store }, { shelf, keeping, training: { resumeRun }, prepare, search, memory }) {
+  /** What is to continue as soon as training can begin. @type {(() => Promise<void>) | null} */
   let wanted = null;
 
   /** Continues a run from its kept state. @param {number} id */
@@ -116,24 +117,28 @@ export function unfinishedFlow({ store }, { shelf, keeping, training: { resumeRu
   whenChanged(
     store,
     (state) => (wanted !== null && canTrain(state) ? [wanted] : null),
-    ([id]) => {
+    ([goOn]) => {
       wanted = null;
-      return continueRun(id);
+      return goOn();
     },
   );
 
   return {
     continueRun,
     /**
-     * A project was opened again after the page ended during a run: the run continues, unless it already did from this
-     * state, and ended the page again.
+     * A project was opened again after the page ended during a run or a search: it continues, unless it already did
+     * from this state, and ended the page again.
+     * @param {string} project
      * @param {KeptRun[]} runs As they were kept.
+     * @param {import('../search/state.js').KeptSearch} [kept]
      */
-    reopened(runs) {
+    reopened(project, runs, kept) {
       const last = runs.at(-1);
-      if (!last?.training || !isActive(last.run) || last.id !== store.state.runs.list.at(-1)?.id) return;
-      if (memory.continued(`${last.project} ${last.id} ${last.training.step}`)) return;
-      wanted = last.id;
+      if (kept?.running && kept.stopped) {
+        if (!memory.continued(`${project} search ${kept.stopped.results.length}`)) wanted = () => search.resume();
+      } else if (last?.training && isActive(last.run) && last.id === store.state.runs.list.at(-1)?.id) {
+        if (!memory.continued(`${project} ${last.id} ${last.training.step}`)) wanted = () => continueRun(last.id);
+      }
     },
   };
 }

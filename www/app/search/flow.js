@@ -37,9 +37,12 @@ export function searchFlow({ store, loom }, training) {
         paused: () => own.paused,
         atOnce: () => (store.state.search.latest?.engines ?? 1) > 1,
       });
+      let stopped = own.state;
       try {
         for await (const progress of own) {
-          store.dispatch({ type: 'search/progressed', latest: progress });
+          // Only the end of a trial changes the state.
+          if (progress.result) stopped = own.state;
+          store.dispatch({ type: 'search/progressed', latest: progress, stopped });
           if (progress.stage === 'trial') await observe(progress, last, { preset, changes: base });
           else if (progress.plan && progress.progress)
             networks.observe({ ...progress, member: progress.at, plan: progress.plan, progress: progress.progress });

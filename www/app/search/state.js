@@ -11,15 +11,21 @@
  * @property {boolean} running
  * @property {number} total The time limit of the latest search, in seconds.
  * @property {SearchProgress | null} latest Its latest progress.
- * @property {SearchState | null} stopped Where it continues; null if it is over, or the rows have changed.
+ * @property {SearchState | null} stopped Where it continues, also while it runs; null if it is over, or the rows have
+ *   changed.
  * @property {RunSettings | null} found The settings that were best.
+ */
+
+/**
+ * What is kept of a search with a project.
+ * @typedef {Pick<Search, 'minutes' | 'seeds' | 'running' | 'stopped' | 'found'>} KeptSearch
  */
 
 /**
  * @typedef {{ type: 'search/timed', minutes: number }
  *   | { type: 'search/seeded', seeds: number }
  *   | { type: 'search/began', minutes: number }
- *   | { type: 'search/progressed', latest: SearchProgress }
+ *   | { type: 'search/progressed', latest: SearchProgress, stopped: SearchState }
  *   | { type: 'search/ended', stopped: SearchState | null, found: RunSettings | null }
  *   | { type: 'search/used', settings: RunSettings }} SearchAction
  */
@@ -52,9 +58,11 @@ export function reduceSearch(search, action) {
     case 'search/began':
       return { ...search, running: true, total: action.minutes * 60, latest: null, stopped: null, found: null };
     case 'search/progressed':
-      return { ...search, latest: action.latest };
+      return { ...search, latest: action.latest, stopped: action.stopped };
     case 'search/ended':
       return { ...search, running: false, stopped: action.stopped, found: action.found };
+    case 'projects/opened':
+      return { ...initialSearch, ...action.page.search, running: false };
     // Results on other rows or for other columns do not hold for these.
     case 'data/loaded':
     case 'data/columnsChanged':
@@ -64,6 +72,15 @@ export function reduceSearch(search, action) {
     default:
       return search;
   }
+}
+
+/**
+ * What is kept of a search: where it continues, and what it found.
+ * @param {Search} search
+ * @returns {KeptSearch}
+ */
+export function keptSearch({ minutes, seeds, running, stopped, found }) {
+  return { minutes, seeds, running, stopped, found };
 }
 
 /**

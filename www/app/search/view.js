@@ -27,10 +27,11 @@ export function search(ui, state) {
   const { minutes, seeds, running, stopped } = chosen;
   const { resume, start, stop } = ui.actions.search;
   const ready = canTrain(state);
+  const canGoOn = stopped !== null && !running;
   // One button that changes its name keeps the keyboard's focus.
   const next = running
     ? { label: ui.t('search.stop'), act: stop }
-    : stopped
+    : canGoOn
       ? { label: ui.t('search.goOn'), act: resume }
       : { label: ui.t('search.start', { minutes }), act: start };
   return html`
@@ -50,7 +51,7 @@ export function search(ui, state) {
           ${next.label}
         </button>
         ${
-          stopped
+          canGoOn
             ? html`<button type="button" ?disabled=${!ready} @click=${(/** @type {Event} */ event) => anew(ui, event)}>
                 ${ui.t('search.start', { minutes })}
               </button>`

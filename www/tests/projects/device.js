@@ -119,6 +119,7 @@ export async function tab(device, options = {}) {
   const question = questionFlow(context, training.stop);
   const predicting = predictionStates(store);
   const wholeFile = wholeFileFlow(context, predicting);
+  const searches = { resumed: 0 };
   const projects = projectsFlow(context, {
     openShelf: openShelf ?? (async () => device.shelf()),
     memory: {
@@ -139,6 +140,7 @@ export async function tab(device, options = {}) {
     isProjectFile,
     hand,
     training,
+    search: { resume: async () => void (searches.resumed += 1) },
     prepare: async () => missing,
     wholeFile: { states: predicting, resume: wholeFile.resumed },
     kept: memoryKept,
@@ -173,6 +175,7 @@ export async function tab(device, options = {}) {
       wholeFile,
       predict,
       handed,
+      searches,
     },
     /** The texts of the models that the engine was given. */
     async loadedModels() {

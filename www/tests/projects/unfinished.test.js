@@ -92,6 +92,37 @@ test('a run that ended the page again from the same state waits for the person',
   assert.deepEqual(after.store.state.runs.list[0].progress?.step, 60);
 });
 
+test('a search is kept after each trial, and goes on after a reload, once', async () => {
+  const kept = device();
+  const page = await tab(kept);
+  await page.data.loadFile(file());
+  const result = { candidate: 0, rung: 0, seconds: 1, epoch: 1, validationError: 0.5, loss: 1, cut: false };
+  const stopped = /** @type {any} */ ({
+    minutes: 7,
+    seeds: 2,
+    settings: {},
+    candidates: [{}, { embedding: 32 }],
+    results: [result],
+  });
+  page.store.dispatch({ type: 'search/timed', minutes: 7 });
+  page.store.dispatch({ type: 'search/began', minutes: 7 });
+  page.store.dispatch({ type: 'search/progressed', latest: /** @type {any} */ ({}), stopped });
+  await settled();
+  await page.projects.flush();
+  page.end();
+  const project = page.memory.project;
+  const after = await tab(kept, { project });
+  await turns();
+  assert.equal(after.searches.resumed, 1);
+  const { running, minutes, stopped: state } = after.store.state.search;
+  assert.deepEqual([running, minutes, state], [false, 7, stopped]);
+  after.end();
+  const again = await tab(kept, { project, continued: after.memory.continued });
+  await turns();
+  assert.equal(again.searches.resumed, 0, 'it ended the page from here before');
+  assert.deepEqual(again.store.state.search.stopped, stopped);
+});
+
 test('a run whose start is missing says so, and stays', async (context) => {
   const { kept, project } = await crashed(context);
   const after = await tab(kept, { project, answers: training(-1), missing: 'own.vec' });

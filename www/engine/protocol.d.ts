@@ -1389,7 +1389,7 @@ target: number, };
  */
 export type DialectReport = { 
 /**
- * What separates fields. Absent for a sheet.
+ * What separates fields. U+001F if each line is one text. Absent for a sheet.
  */
 delimiter: string | null, 
 /**
@@ -1962,8 +1962,8 @@ date?: string,
  */
 license?: string, 
 /**
- * The thresholds, sets and intervals of the model, which an ONNX file tells in its metadata. If absent, none. A
- * loaded model has its own.
+ * The thresholds, sets and intervals of the model, which an ONNX file applies. If absent, none. A loaded model has
+ * its own.
  */
 certainty?: Certainty, };
 
@@ -3712,7 +3712,7 @@ encoding: string | null,
  */
 otherEncoding: string | null, 
 /**
- * What separates fields: one ASCII character.
+ * What separates fields: one ASCII character. U+001F, which texts do not contain, reads one text a line.
  */
 delimiter: string | null, 
 /**

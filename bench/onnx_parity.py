@@ -102,9 +102,9 @@ def check(folder, texts, node):
     session = onnxruntime.InferenceSession(file, providers=["CPUExecutionProvider"])
     metadata = session.get_modelmeta().custom_metadata_map
     targets = json.loads(metadata["wordloom.targets"])
-    certainty = json.loads(metadata["wordloom.certainty"])
-    thresholds = {each["column"]: each["classes"][0]["probability"] for each in certainty["thresholds"]}
-    least = {each["column"]: each["bound"].get("probability") for each in certainty["coverage"]}
+    certainty = json.loads(metadata.get("wordloom.certainty", "{}"))
+    thresholds = {each["column"]: each["classes"][0]["probability"] for each in certainty.get("thresholds", [])}
+    least = {each["column"]: each["bound"].get("probability") for each in certainty.get("coverage", [])}
     predictions = json.loads((folder / "predictions.json").read_text())
     outputs = run(session, texts)
     worst, wrong, examples = 0.0, 0, []

@@ -27,6 +27,7 @@ mod rate_finder;
 mod report;
 mod schedule;
 mod settings;
+mod steps;
 mod teaching;
 #[cfg(test)]
 mod tests;

@@ -14,18 +14,20 @@ use super::learnability::Learnability;
 use super::learner::encodings;
 use super::pace::Pace;
 use super::plateau::Plateau;
+use super::steps::Steps;
 use super::{Burst, Ended, EpochSummary, EpochTarget, Error, FoldExamples, Settings};
 use wordloom_base::config::Checked;
 use wordloom_data::Target;
-use wordloom_evaluation::{Predictions, evaluate, validation_error};
+use wordloom_evaluation::{Predictions, evaluate, threads, validation_error};
 use wordloom_model::TextModel;
 use wordloom_model::batch::Batcher;
 
 /// One network in training, or several on the folds of a cross-validation. It trains while [`advance`](Self::advance)
 /// runs; to pause it is not to call that.
 ///
-/// The networks of several folds go through each epoch one after the other and are evaluated together: every row by the
-/// network that was not trained on it. So there is one course of training, and one best epoch for all of them.
+/// The networks of several folds go through each epoch one after the other, or at once on several threads of the CPU,
+/// and are evaluated together: every row by the network that was not trained on it. So there is one course of training,
+/// and one best epoch for all of them.
 #[derive(Debug)]
 pub struct Trainer {
     pub(super) settings: Checked<Settings>,
@@ -43,7 +45,7 @@ pub struct Trainer {
     pub(super) epoch: usize,
     epochs: usize,
     steps_per_epoch: usize,
-    /// The sum of each target's loss over the steps of the current epoch.
+    /// The sum of each target's loss over the steps of each fold in the current epoch, `[folds * targets]`.
     pub(super) epoch_losses: Vec<f64>,
     pub(super) epoch_steps: usize,
     pace: Pace,
@@ -192,15 +194,10 @@ impl Trainer {
             self.begin_epoch();
         }
         let start = Instant::now();
-        let mut losses: Vec<Tensor<1>> = Vec::new();
-        while self.pace.allows(burst.steps, || start.elapsed(), budget) {
-            let Some((loss, texts)) = self.folds.iter_mut().find_map(FoldTrainer::step) else { break };
-            losses.push(loss);
-            burst.steps += 1;
-            burst.texts += texts;
-        }
+        let steps = self.take_steps(start, budget);
+        (burst.steps, burst.texts) = (steps.losses.len(), steps.texts);
         if burst.steps > 0 {
-            self.add_losses(losses, &mut burst).await;
+            self.add_losses(steps.losses, &mut burst).await;
         }
         burst.seconds = start.elapsed().as_secs_f64();
         self.pace.follow(burst.steps, burst.seconds, budget);
@@ -214,20 +211,35 @@ impl Trainer {
         burst
     }
 
+    /// Takes steps for about `budget` from `start` on, at least one, and never beyond the end of an epoch.
+    fn take_steps(&mut self, start: Instant, budget: Duration) -> Steps {
+        let threads = if self.device == Device::flex() { threads() } else { 1 };
+        // A budget of nothing is one step.
+        if threads > 1 && self.folds.len() > 1 && !budget.is_zero() {
+            return Steps::take_at_once(&mut self.folds, threads, || start.elapsed() < budget);
+        }
+        let mut steps = Steps::default();
+        while self.pace.allows(steps.losses.len(), || start.elapsed(), budget) && steps.take_one(&mut self.folds) {}
+        steps
+    }
+
     fn has_batch(&self) -> bool {
         self.folds.iter().any(FoldTrainer::has_batch)
     }
 
     /// Reads the losses of a burst's steps and adds them to those of the burst and the epoch.
-    async fn add_losses(&mut self, mut losses: Vec<Tensor<1>>, burst: &mut Burst) {
+    async fn add_losses(&mut self, losses: Vec<(usize, Tensor<1>)>, burst: &mut Burst) {
+        let (folds, mut losses): (Vec<usize>, Vec<Tensor<1>>) = losses.into_iter().unzip();
         let losses = if losses.len() == 1 { losses.remove(0) } else { Tensor::cat(losses, 0) };
         let data = losses.into_data_async().await.expect("the device returns the losses");
         let steps: Vec<f32> = data.try_to_vec().expect("the losses are f32");
-        let heads = self.epoch_losses.len();
+        let heads = self.targets.len();
         let mut sums = vec![0.0; heads];
-        // The epoch's losses are added step by step, so that their sum does not depend on where the bursts end.
-        for step in steps.chunks_exact(heads) {
-            for ((sum, all), &loss) in sums.iter_mut().zip(&mut self.epoch_losses).zip(step) {
+        // The epoch's losses are added step by step and fold by fold, so that their sums depend neither on where the
+        // bursts end nor on the threads.
+        for (step, fold) in steps.chunks_exact(heads).zip(folds) {
+            let of_fold = &mut self.epoch_losses[fold * heads..(fold + 1) * heads];
+            for ((sum, all), &loss) in sums.iter_mut().zip(of_fold).zip(step) {
                 *sum += f64::from(loss);
                 *all += f64::from(loss);
             }
@@ -245,7 +257,7 @@ impl Trainer {
     fn begin_epoch(&mut self) {
         self.epoch += 1;
         self.folds.iter_mut().for_each(|fold| fold.begin_epoch(self.epoch, self.settings.batch_size));
-        self.epoch_losses = vec![0.0; self.targets.len()];
+        self.epoch_losses = vec![0.0; self.folds.len() * self.targets.len()];
         self.epoch_steps = 0;
     }
 
@@ -255,7 +267,9 @@ impl Trainer {
         let (predictions, losses) = validate_all(&mut self.folds, &self.targets, &self.device).await;
         let evaluations = evaluate(&predictions, &self.targets, &self.validation);
         let loss = self.weighted_sum(&losses);
-        let train_losses: Vec<f64> = self.epoch_losses.iter().map(|sum| sum / self.epoch_steps as f64).collect();
+        let of_target = |target: usize| self.epoch_losses.iter().skip(target).step_by(self.targets.len()).sum::<f64>();
+        let train_losses: Vec<f64> =
+            (0..self.targets.len()).map(|target| of_target(target) / self.epoch_steps as f64).collect();
         let train_loss = self.weighted_sum(&train_losses);
         let error_rate = validation_error(&evaluations, 0.0);
         let validation_error = validation_error(&evaluations, loss);

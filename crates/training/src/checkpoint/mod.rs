@@ -104,7 +104,7 @@ impl Trainer {
             && counts.folds.len() == self.folds.len()
             && checkpoint.exact(PLATEAU_ERROR).len() == 1
             && checkpoint.exact(BEST_ERROR).len() == usize::from(counts.best_epoch.is_some())
-            && checkpoint.exact(EPOCH_LOSSES).len() == self.targets().len()
+            && checkpoint.exact(EPOCH_LOSSES).len() == self.folds.len() * self.targets().len()
             && self
                 .folds
                 .iter()

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::optimization::{category, settings};
 use crate::{EpochSummary, Error, FoldExamples, Trainer, fully_learnable};
 use wordloom_data::{Fold, Target, TargetKind, Values};
-use wordloom_evaluation::Predictions;
+use wordloom_evaluation::{Predictions, limit_threads};
 use wordloom_metrics::Predicted;
 
 /// Texts without values, after the sixteen of the category.
@@ -91,6 +91,26 @@ fn a_run_continues_with_plateaus_frozen_groups_and_an_optimizer_of_each() {
         "epochs": 4, "schedule": "reduceOnPlateau", "decayEpochs": 1, "parameterGroups": groups, "averagedEpochs": 1,
         "lossBalance": "uncertainty",
     }));
+}
+
+#[test]
+fn folds_that_train_at_once_equal_those_that_train_one_after_another() {
+    let given = json!({ "epochs": 6, "tokenDropout": 0.2, "averagedEpochs": 3 });
+    let mut alone = trainer(given.clone());
+    let epochs: Vec<EpochSummary> = train(&mut alone).into_iter().filter_map(|(_, epoch)| epoch).collect();
+    // Bursts of several lengths; the number of threads is that of this machine at least.
+    for threads in [0, 2, 5] {
+        limit_threads(threads);
+        for micros in [1, 300, 1_000_000] {
+            let mut at_once = trainer(given.clone());
+            let burst = || block_on(at_once.advance(Duration::from_micros(micros)));
+            let bursts = std::iter::repeat_with(burst).take_while(|burst| burst.steps > 0);
+            let ended: Vec<EpochSummary> = bursts.filter_map(|burst| burst.epoch).collect();
+            assert_eq!(ended, epochs, "{threads} threads, {micros} us");
+            assert_eq!(result(&at_once), result(&alone), "{threads} threads, {micros} us");
+        }
+    }
+    limit_threads(0);
 }
 
 #[test]

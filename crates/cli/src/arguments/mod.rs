@@ -42,7 +42,7 @@ pub struct Shared {
     /// The device to compute on.
     #[arg(long, global = true, value_enum, default_value_t = DeviceName::Cpu)]
     pub device: DeviceName,
-    /// The number of threads that predict on the CPU [default: as many as the machine runs at once]
+    /// The number of threads that train and predict on the CPU [default: as many as the machine runs at once]
     #[arg(long, global = true, value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..))]
     pub threads: Option<u16>,
 }

@@ -61,9 +61,15 @@ const LONGEST: usize = 60;
 /// optional fraction and exponent, and a percent or currency sign before or after it. Returns `None` if it is not one.
 pub(crate) fn parse_number(cell: &str, mark: DecimalMark) -> Option<Number> {
     let cell = trimmed(cell);
-    if cell.len() > LONGEST || !has_digit(cell) {
-        return None;
-    }
+    if may_be_number(cell) { parse_candidate(cell, mark) } else { None }
+}
+
+fn may_be_number(cell: &str) -> bool {
+    cell.len() <= LONGEST && has_digit(cell)
+}
+
+/// Parses a trimmed cell that may be a number.
+fn parse_candidate(cell: &str, mark: DecimalMark) -> Option<Number> {
     match parse_plain(cell, mark) {
         Some(value) => Some(Number { value, unit: None }),
         None => parse_formatted(cell, mark),
@@ -72,10 +78,14 @@ pub(crate) fn parse_number(cell: &str, mark: DecimalMark) -> Option<Number> {
 
 /// Parses a cell twice: with a decimal point, and with a decimal comma.
 pub(crate) fn parse_with_both(cell: &str) -> [Option<Number>; 2] {
-    let point = parse_number(cell, DecimalMark::Point);
-    let comma = match differs_with_comma(trimmed(cell)) {
+    let cell = trimmed(cell);
+    if !may_be_number(cell) {
+        return [None; 2];
+    }
+    let point = parse_candidate(cell, DecimalMark::Point);
+    let comma = match differs_with_comma(cell) {
         Some(differs) => point.filter(|_| !differs),
-        None => parse_number(cell, DecimalMark::Comma),
+        None => parse_candidate(cell, DecimalMark::Comma),
     };
     [point, comma]
 }

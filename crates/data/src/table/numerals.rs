@@ -43,9 +43,16 @@ pub struct NumeralsSummary {
 impl Numerals {
     /// Examines every cell of a column.
     pub(crate) fn of(column: &Column) -> Self {
+        Self::with_values(column).0
+    }
+
+    /// Examines every cell of a column. Returns the values of its numbers as well.
+    pub(crate) fn with_values(column: &Column) -> (Self, Vec<f64>) {
         let (mut counts, mut differing, mut commas, mut formatted) = ([0, 0], None, false, [None; 2]);
+        let mut of_points = Vec::new();
         for (row, cell) in column.cells().enumerate() {
             let parsed = parse_with_both(cell);
+            of_points.extend(parsed[0].map(|number| number.value));
             for (index, number) in parsed.iter().enumerate() {
                 counts[index] += usize::from(number.is_some());
                 if number.is_some_and(|number| number.unit.is_some() || !is_plain(trimmed(cell))) {
@@ -62,14 +69,19 @@ impl Numerals {
         let [point, comma] = counts;
         let mark = if comma > point { DecimalMark::Comma } else { DecimalMark::Point };
         let ambiguous = point == comma && differing.is_some();
-        Self {
+        let values = match mark {
+            DecimalMark::Point => of_points,
+            DecimalMark::Comma => column.cells().filter_map(|cell| Some(parse_number(cell, mark)?.value)).collect(),
+        };
+        let numerals = Self {
             mark,
             numbers: point.max(comma),
             sample: differing.or(formatted[usize::from(mark == DecimalMark::Comma)]),
             ambiguous,
             // Points alone are how every program writes a fraction.
             undecided: ambiguous && commas,
-        }
+        };
+        (numerals, values)
     }
 
     /// Returns the summary for the user, or `None` if the numbers are plain and unambiguous.

@@ -6,7 +6,6 @@ use super::date::is_date;
 use super::several_labels::several_labels;
 use crate::table::column::Column;
 use crate::table::distinct::distinct;
-use crate::table::number::parse_number;
 use crate::table::numerals::{Numerals, NumeralsSummary};
 use crate::table::partition::Partition;
 use crate::table::placeholder::is_placeholder;
@@ -14,6 +13,24 @@ use crate::table::placeholder::is_placeholder;
 /// How many cells at the start of a column have their words counted. Segmenting all words of a large file would take
 /// longer than reading it.
 const SAMPLE: usize = 1_000;
+
+/// How many cells there are, and how long they are together, in characters.
+#[derive(Default)]
+struct Cells {
+    filled: usize,
+    length: usize,
+}
+
+impl Cells {
+    fn count(&mut self, cell: &str) {
+        self.filled += 1;
+        self.length += cell.chars().count();
+    }
+
+    fn with(self, others: Self) -> Self {
+        Self { filled: self.filled + others.filled, length: self.length + others.length }
+    }
+}
 
 /// What the cells of a column have in common.
 pub(super) struct ColumnTraits {
@@ -53,20 +70,18 @@ pub(super) struct ColumnTraits {
 impl ColumnTraits {
     /// Examines every cell of a column.
     pub(super) fn of(column: &Column) -> Self {
-        let known = distinct(column.valued_cells());
+        let (mut valued, mut placeholders) = (Cells::default(), Cells::default());
+        let known = distinct(column.filled_cells().filter(|cell| {
+            let is_placeholder = is_placeholder(cell);
+            (if is_placeholder { &mut placeholders } else { &mut valued }).count(cell);
+            !is_placeholder
+        }));
         let with_words = known < 2;
+        let Cells { filled, length } = if with_words { valued.with(placeholders) } else { valued };
         let cells = || column.filled_cells().filter(move |cell| with_words || !is_placeholder(cell));
-        let (mut filled, mut length) = (0, 0);
-        for cell in cells() {
-            filled += 1;
-            length += cell.chars().count();
-        }
-        let numerals = Numerals::of(column);
         // The values matter only if the column is numeric.
-        let values: Vec<f64> = match is_numeric(numerals.numbers, filled) {
-            true => cells().filter_map(|cell| Some(parse_number(cell, numerals.mark)?.value)).collect(),
-            false => Vec::new(),
-        };
+        let (numerals, values) = Numerals::with_values(column);
+        let values = if is_numeric(numerals.numbers, filled) { values } else { Vec::new() };
         Self {
             name: column.name().to_owned(),
             filled,

@@ -32,6 +32,7 @@ const READ = {
   'windows_1252.csv': ['avis|note', 'Très déçu, le café était froid|mauvais'],
   'scripts_that_must_stay_intact.csv': ['text|label', 'Ｆｕｌｌ－ｗｉｄｔｈ　ＡＢＣ，１２３！|wide'],
   'semicolons_with_commas_in_the_texts.csv': ['text|label', 'warm, tasty, cheap|good'],
+  'one_text_a_line.txt': ['text', 'It broke, sadly, after a week'],
   'pipes.csv': WARM,
   'tabs_with_quotes_that_do_not_pair.tsv': ['id|text|label', '1|"Hello" she said|good'],
   'single_quotes.csv': WARM,
@@ -119,6 +120,9 @@ test('a guess is changed by a click, and the rows change with it', async ({ ui, 
   await data.hasRead('semicolons_with_commas_in_the_texts.csv');
   await data.choice('readOptions.delimiter').selectOption('|');
   await data.preview.getByText('text;label').first().waitFor();
+  await data.choice('readOptions.delimiter').selectOption({ label: ui.t('readOptions.delimiter.none') });
+  await data.preview.getByText('text;label').first().waitFor();
+
   await data.load(join(FIXTURES, 'a_workbook_whose_first_sheet_is_empty.xlsx'));
   await data.hasRead('a_workbook_whose_first_sheet_is_empty.xlsx');
   await data.choice('readOptions.sheet').selectOption('More');

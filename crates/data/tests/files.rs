@@ -78,6 +78,11 @@ const FILES: &[(&str, &str)] = &[
         "semicolons_with_commas_in_the_texts.csv",
         "Table, UTF-8 by Ascii: text|label / warm, tasty, cheap|good / cold, late|bad",
     ),
+    (
+        "one_text_a_line.txt",
+        "Table, UTF-8 by Ascii: text / It broke, sadly, after a week / Warm / So warm, so good / Over 1,000 sold, they \
+         say / Well, \"fine,\" she said",
+    ),
     ("pipes.csv", "Table, UTF-8 by Ascii: text|label / warm, tasty|good / cold; late|bad"),
     (
         "tabs_with_quotes_that_do_not_pair.tsv",

@@ -1678,7 +1678,12 @@ microF1: number | null,
 /**
  * The mean absolute error of the score, in its own unit. Absent for other kinds of target.
  */
-meanAbsoluteError: number | null, };
+meanAbsoluteError: number | null, 
+/**
+ * The same measure of a sample of the texts without values, with what the linear model predicts in place of a
+ * value: how well the network has learned it. Absent if no such texts are trained on.
+ */
+taught: number | null, };
 
 /**
  * How a quote inside a quoted field is written.

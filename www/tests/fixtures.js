@@ -222,7 +222,7 @@ export function epoch(number) {
     trainLoss: 1,
     loss,
     validationError: 0.5 + 0.1 * loss,
-    targets: [{ trainLoss: 1, loss, accuracy: 0.5, microF1: null, meanAbsoluteError: null }],
+    targets: [{ trainLoss: 1, loss, accuracy: 0.5, microF1: null, meanAbsoluteError: null, taught: null }],
   };
 }
 

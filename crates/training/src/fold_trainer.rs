@@ -6,11 +6,12 @@ use burn::module::Module;
 use burn::tensor::{Device, Tensor};
 
 use super::learner::Learner;
+use super::taught::Taught;
 use super::weight_averaging::WeightAveraging;
 use super::{Error, FoldExamples, Settings};
 use wordloom_base::random::Random;
 use wordloom_data::Target;
-use wordloom_evaluation::Predictions;
+use wordloom_evaluation::{Evaluation, Predictions};
 use wordloom_model::batch::{Batcher, TargetEncoding};
 use wordloom_model::{StartWeights, TextModel, validate};
 
@@ -20,6 +21,8 @@ pub(super) struct FoldTrainer {
     pub(super) fold: FoldExamples,
     pub(super) learner: Learner,
     random: Random,
+    /// A sample of the texts without values, once they have soft labels.
+    pub(super) taught: Taught,
     pub(super) averaging: WeightAveraging,
     /// The batches left in the current epoch.
     pub(super) batches: VecDeque<Vec<usize>>,
@@ -51,6 +54,7 @@ impl FoldTrainer {
             last: learner.model().valid(),
             averaging: WeightAveraging::new(settings.averaged_epochs),
             batches: VecDeque::new(),
+            taught: Taught::default(),
             fold,
             learner,
             random,
@@ -111,6 +115,11 @@ impl FoldTrainer {
         self.last = self.averaging.add(self.learner.model().valid());
         let FoldExamples { examples, rows, .. } = &self.fold;
         validate(&self.last, examples, &rows.validation, self.learner.objective(), device).await
+    }
+
+    /// Compares what the averaged weights predict for a sample of the texts without values with their soft labels.
+    pub(super) async fn evaluate_taught(&self, device: &Device) -> Option<Vec<Evaluation>> {
+        self.taught.evaluate(&self.last, &self.fold, device).await
     }
 
     /// Keeps the weights of the last epoch as the best.

@@ -28,6 +28,7 @@ mod report;
 mod schedule;
 mod settings;
 mod steps;
+mod taught;
 mod teaching;
 #[cfg(test)]
 mod tests;

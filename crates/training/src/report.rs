@@ -76,12 +76,18 @@ pub struct EpochTarget {
     pub micro_f1: Option<f64>,
     /// The mean absolute error of the score, in its own unit. Absent for other kinds of target.
     pub mean_absolute_error: Option<f64>,
+    /// The same measure of a sample of the texts without values, with what the linear model predicts in place of a
+    /// value: how well the network has learned it. Absent if no such texts are trained on.
+    pub taught: Option<f64>,
 }
 
 impl EpochTarget {
-    /// The measures of a target, with its mean loss on the validation rows and over the epoch's training steps.
-    pub(super) fn of(evaluation: Evaluation, loss: f64, train_loss: f64) -> Self {
+    /// The measures of a target, with its mean loss on the validation rows and over the epoch's training steps, and how
+    /// well each network has learned the soft labels.
+    pub(super) fn of(evaluation: Evaluation, loss: f64, train_loss: f64, taught: &[Evaluation]) -> Self {
+        let taught: Vec<f64> = taught.iter().filter_map(measure).collect();
         Self {
+            taught: (!taught.is_empty()).then(|| taught.iter().sum::<f64>() / taught.len() as f64),
             train_loss,
             loss,
             accuracy: evaluation.category.map(|category| category.accuracy),
@@ -89,4 +95,11 @@ impl EpochTarget {
             mean_absolute_error: evaluation.score.map(|score| score.mean_absolute_error),
         }
     }
+}
+
+/// The measure of the kind of target: accuracy, micro F1 or the mean absolute error.
+fn measure(Evaluation { category, labels, score }: &Evaluation) -> Option<f64> {
+    let category = category.as_ref().map(|category| category.accuracy);
+    let labels = labels.as_ref().map(|labels| labels.micro_f1);
+    category.or(labels).or(score.as_ref().map(|score| score.mean_absolute_error))
 }

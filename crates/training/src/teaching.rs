@@ -2,6 +2,7 @@
 //! 2015).
 
 use super::Trainer;
+use super::taught::Taught;
 use wordloom_evaluation::Predictions;
 
 impl Trainer {
@@ -17,6 +18,7 @@ impl Trainer {
             let rows = examples.unlabeled().len();
             assert!(targets.iter().all(|labels| labels.is_empty() || labels.len() == rows), "one label for each row");
             examples.soft.clone_from(targets);
+            trainer.taught = Taught::of(&trainer.fold);
         }
     }
 

@@ -18,7 +18,7 @@ use super::steps::Steps;
 use super::{Burst, Ended, EpochSummary, EpochTarget, Error, FoldExamples, Settings};
 use wordloom_base::config::Checked;
 use wordloom_data::Target;
-use wordloom_evaluation::{Predictions, evaluate, threads, validation_error};
+use wordloom_evaluation::{Evaluation, Predictions, evaluate, threads, validation_error};
 use wordloom_model::TextModel;
 use wordloom_model::batch::Batcher;
 
@@ -285,7 +285,12 @@ impl Trainer {
         } else if self.stopping.is_over() {
             self.ended = Some(Ended::Patience);
         }
-        let targets = evaluations.into_iter().zip(losses).zip(train_losses);
+        let taught = self.evaluate_taught().await;
+        let measures = |(index, ((evaluation, loss), train_loss)): (usize, ((Evaluation, f64), f64))| {
+            let taught: Vec<Evaluation> = taught.iter().map(|fold| fold[index].clone()).collect();
+            EpochTarget::of(evaluation, loss, train_loss, &taught)
+        };
+        let targets = evaluations.into_iter().zip(losses).zip(train_losses).enumerate();
         EpochSummary {
             epoch: self.epoch,
             unlabeled: self.folds.iter().map(FoldTrainer::unlabeled).sum(),
@@ -293,8 +298,17 @@ impl Trainer {
             train_loss,
             loss,
             validation_error: Some(validation_error).filter(|error| error.is_finite()),
-            targets: targets.map(|((all, loss), train_loss)| EpochTarget::of(all, loss, train_loss)).collect(),
+            targets: targets.map(measures).collect(),
         }
+    }
+
+    /// How well the network of each fold has learned the soft labels, target by target; empty without soft labels.
+    async fn evaluate_taught(&self) -> Vec<Vec<Evaluation>> {
+        let mut all = Vec::new();
+        for fold in &self.folds {
+            all.extend(fold.evaluate_taught(&self.device).await);
+        }
+        all
     }
 
     /// After the first epoch, weights the losses by the targets' learnable fractions. Until then all targets count as

@@ -16,14 +16,15 @@ import { colorOf } from '../../ui/run_color.js';
 /** @typedef {(epoch: EpochSummary) => number | null | undefined} Read */
 
 /**
- * A chart; `training` is the curve of the training loss, if it shows one.
+ * A chart of the validation rows. `beside` is a second curve of the last run: its training loss, or how well it has
+ * learned what the linear model predicts for texts without labels.
  * @typedef {object} Chart
  * @property {string} title
  * @property {string} about
  * @property {Read} read
  * @property {(value: number) => string} format
  * @property {number} span
- * @property {Line['points'] | null} training
+ * @property {{ name: 'training' | 'taught', points: Line['points'] } | null} beside
  */
 
 // A chart of shares spans at least this much.
@@ -50,19 +51,20 @@ export function curves(ui, runs, targets, theme) {
  * @param {string} theme
  */
 function all(ui, runs, last, targets, theme) {
+  /** @type {Chart} */
   const total = {
     title: ui.t('chart.loss'),
     about: ui.t('chart.lossAbout'),
     read: loss,
     format: plain(ui),
     span: 0,
-    training: last.losses.points,
+    beside: { name: 'training', points: last.losses.points },
   };
   const several = targets.length > 1;
   const drawn = (/** @type {Chart} */ what) => chart(ui, runs, what, theme);
   return html`
     <div class="charts">
-      ${drawn(total)} ${several ? nothing : targets.map((target, at) => drawn(metricChart(ui, target, at)))}
+      ${drawn(total)} ${several ? nothing : targets.map((target, at) => drawn(metricChart(ui, last, target, at)))}
     </div>
     ${
       several
@@ -70,7 +72,7 @@ function all(ui, runs, last, targets, theme) {
             (target, at) => html`
               <section class="answer-charts" aria-label=${target.column}>
                 <h4>${target.column}</h4>
-                <div class="charts">${drawn(lossChart(ui, last, at))} ${drawn(metricChart(ui, target, at))}</div>
+                <div class="charts">${drawn(lossChart(ui, last, at))} ${drawn(metricChart(ui, last, target, at))}</div>
               </section>
             `,
           )
@@ -97,34 +99,35 @@ const plain = (ui) => (/** @type {number} */ value) => ui.measure(value);
  * @returns {Chart}
  */
 function lossChart(ui, last, at) {
-  const training = last.columnLosses[at]?.points ?? [];
   return {
     title: ui.t('chart.loss'),
     about: ui.t('chart.lossAbout'),
     read: ({ targets }) => targets[at]?.loss,
     format: plain(ui),
     span: 0,
-    training,
+    beside: { name: 'training', points: last.columnLosses[at]?.points ?? [] },
   };
 }
 
 /**
  * @param {Ui} ui
+ * @param {Run} last
  * @param {TargetChoice} target
  * @param {number} at
  * @returns {Chart}
  */
-function metricChart(ui, { kind }, at) {
+function metricChart(ui, last, { kind }, at) {
   const name = MEASURE_OF[kind];
   const title = ui.t(measureOf(kind).curve);
   const share = name !== 'meanAbsoluteError';
+  const taught = epochPoints(last, ({ targets }) => targets[at]?.taught);
   return {
     title,
     about: ui.t('chart.metricAbout', { metric: title }),
     read: ({ targets }) => targets[at]?.[name],
     format: share ? (value) => ui.percent(value, 0) : plain(ui),
     span: share ? SHARES_SPAN : 0,
-    training: null,
+    beside: taught.length > 0 ? { name: 'taught', points: taught } : null,
   };
 }
 
@@ -134,13 +137,13 @@ function metricChart(ui, { kind }, at) {
  * @param {Chart} what
  * @param {string} theme
  */
-function chart(ui, runs, { title, about, read, format, span, training }, theme) {
+function chart(ui, runs, { title, about, read, format, span, beside }, theme) {
   const last = /** @type {Run} */ (runs.at(-1));
   const best = bestEpoch(last);
   const value = best && read(best);
   const lines = [
     ...runs.slice(0, -1).map((run) => line('earlier', run, epochPoints(run, read))),
-    ...(training ? [line('training', last, training)] : []),
+    ...(beside ? [line('training', last, beside.points)] : []),
     line('validation', last, epochPoints(last, read)),
   ];
   return html`
@@ -148,7 +151,7 @@ function chart(ui, runs, { title, about, read, format, span, training }, theme) 
       <figcaption>
         <span class="chart-title">${title}</span>
         <span class="legend" data-run=${colorOf(last.id)}>
-          ${training ? key(ui, 'training') : nothing} ${training ? key(ui, 'validation') : nothing}
+          ${beside ? html`${key(ui, beside.name)} ${key(ui, 'validation')}` : nothing}
           ${best ? key(ui, 'best') : nothing}
           ${
             runs.length > 1
@@ -202,8 +205,8 @@ function epochPoints(run, read) {
 
 /**
  * @param {Ui} ui
- * @param {'training' | 'validation' | 'best'} name
+ * @param {'training' | 'taught' | 'validation' | 'best'} name
  */
 function key(ui, name) {
-  return html`<span class="key ${name}">${ui.t(`chart.${name}`)}</span>`;
+  return html`<span class="key ${name === 'taught' ? 'training' : name}">${ui.t(`chart.${name}`)}</span>`;
 }

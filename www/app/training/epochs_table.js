@@ -17,6 +17,7 @@ import { measureOf } from '../results/words.js';
 export function epochsTable(ui, run, targets) {
   if (run.epochs.length === 0) return html`<p class="note">${ui.t('chart.noEpoch')}</p>`;
   const several = targets.length > 1;
+  const taught = run.epochs.some((epoch) => epoch.targets.some((target) => target.taught != null));
   const named = (/** @type {TargetChoice} */ { column }, /** @type {string} */ key) =>
     several ? ui.t('runs.of', { column, measure: ui.t(key) }) : ui.t(key);
   return html`
@@ -31,6 +32,7 @@ export function epochsTable(ui, run, targets) {
               (target) => html`
                 ${several ? html`<th scope="col">${named(target, 'chart.validationLoss')}</th>` : nothing}
                 <th scope="col">${named(target, measureOf(target.kind).curve)}</th>
+                ${taught ? html`<th scope="col">${named(target, 'chart.taught')}</th>` : nothing}
               `,
             )}
           </tr>
@@ -45,7 +47,8 @@ export function epochsTable(ui, run, targets) {
                 ${targets.map(
                   (target, at) => html`
                     ${several ? html`<td>${ui.measure(epoch.targets[at]?.loss ?? NaN, 4)}</td>` : nothing}
-                    <td>${judged(ui, target, epoch.targets[at])}</td>
+                    <td>${measured(ui, target, epoch.targets[at]?.[MEASURE_OF[target.kind]])}</td>
+                    ${taught ? html`<td>${measured(ui, target, epoch.targets[at]?.taught)}</td>` : nothing}
                   `,
                 )}
               </tr>
@@ -60,9 +63,8 @@ export function epochsTable(ui, run, targets) {
 /**
  * @param {Ui} ui
  * @param {TargetChoice} target
- * @param {import('../../engine/protocol.d.ts').EpochTarget | undefined} epoch
+ * @param {number | null | undefined} value The measure of an epoch.
  */
-function judged(ui, { kind }, epoch) {
-  const value = epoch?.[MEASURE_OF[kind]];
+function measured(ui, { kind }, value) {
   return value == null ? '' : measureOf(kind).write(ui, value);
 }

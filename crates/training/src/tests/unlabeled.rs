@@ -51,7 +51,9 @@ fn train(trainer: &mut Trainer) -> Vec<Burst> {
 fn a_token_of_unlabeled_texts_alone_is_learned_as_likely_as_its_label_says() {
     let mut trainer = trainer(UNLABELED, json!({ "epochs": 40, "patience": 40, "dropout": 0.0 }));
     trainer.teach(&labels());
-    train(&mut trainer);
+    let bursts = train(&mut trainer);
+    let last = bursts.iter().filter_map(|burst| burst.epoch.as_ref()).next_back().unwrap();
+    assert_eq!(last.targets[0].taught, Some(1.0), "the more probable class of each text is learned");
     let examples = Examples { tokens: (2..6).map(|token| vec![token; 3]).collect(), ..Examples::default() };
     let best = trainer.best().next().unwrap().clone();
     let predictions = block_on(predict(&best, &examples, &[0, 1, 2, 3], &Device::flex()));
@@ -73,6 +75,8 @@ fn unlabeled_texts_are_trained_on_and_never_validated_on() {
     let epochs: Vec<usize> =
         bursts.iter().filter_map(|burst| burst.epoch.as_ref()).map(|epoch| epoch.unlabeled).collect();
     assert_eq!(epochs, [UNLABELED; 2]);
+    let taught = |burst: &Burst| burst.epoch.as_ref().map(|epoch| epoch.targets[0].taught.unwrap());
+    assert!(bursts.iter().filter_map(taught).all(|measure| (0.0..=1.0).contains(&measure)));
     assert_eq!(trainer.validation_rows(), [12, 13, 14, 15]);
     assert_eq!(trainer.validation_predictions().targets[0].len(), 4);
 }

@@ -4,10 +4,10 @@
     python3 bench/onnx_parity.py FOLDER
 
 The example trains a small model of each structure, exports it, and writes its own predictions of the texts beside it.
-Each file is verified by onnx.checker and run in onnxruntime. Probabilities may differ by 1e-5, no label, decision or set
-may differ, and scores and the ends of their intervals by 1e-5 of their deviation or, where that is less, of a tenth of
-their mean: 32 bits have no more digits. The generated programs are run on the first texts: `predict.py`, and in Node
-with onnxruntime-web `predict.js`, unless npm is absent.
+Each file is verified by onnx.checker and run in onnxruntime. Probabilities may differ by 1e-5. No label, decision or
+set may differ. Scores and the ends of their intervals may differ by 1e-5 of their deviation or, where that is less, of
+a tenth of their mean: 32 bits have no more digits. The generated programs are run on the first texts: `predict.py`,
+and in Node with onnxruntime-web `predict.js`, unless npm is absent.
 
 The first run installs its packages into a virtual environment in Wordloom's cache folder.
 """
@@ -82,7 +82,7 @@ def differences(target, suffix, outputs, predictions, place):
 
 
 def certain(target, suffix, outputs, index, category, probabilities):
-    """Whether a decision and a set are the same, but for probabilities that nearly equal what they are compared with."""
+    """Whether a decision and a set are the same, unless a probability nearly equals what it is compared with."""
     threshold, least = target["threshold"], target["least"]
     near = [abs(each - bound) <= TOLERANCE for each in probabilities.values() for bound in (threshold, least) if bound]
     if any(near):

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// The most threads; 0 for as many as the machine runs at once.
 static LIMIT: AtomicUsize = AtomicUsize::new(0);
 
-/// Limits the number of threads that train and predict on the CPU, from 1. 0, the default, allows as many as the machine
-/// runs at once. The networks and the predictions do not depend on it.
+/// Limits the number of threads that train and predict on the CPU, from 1. 0, the default, allows as many as the
+/// machine runs at once. The networks and the predictions do not depend on it.
 pub fn limit_threads(limit: usize) {
     LIMIT.store(limit, Ordering::Relaxed);
 }

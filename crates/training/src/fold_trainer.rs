@@ -117,11 +117,6 @@ impl FoldTrainer {
         validate(&self.last, examples, &rows.validation, self.learner.objective(), device).await
     }
 
-    /// Compares what the averaged weights predict for a sample of the texts without values with their soft labels.
-    pub(super) async fn evaluate_taught(&self, device: &Device) -> Option<Vec<Evaluation>> {
-        self.taught.evaluate(&self.last, &self.fold, device).await
-    }
-
     /// Keeps the weights of the last epoch as the best.
     pub(super) fn keep_last(&mut self) {
         self.best = self.last.clone();
@@ -152,4 +147,14 @@ pub(super) async fn validate_all(
     }
     let losses = sums.iter().zip(rows).map(|(sum, rows)| sum / rows.max(1) as f64).collect();
     (all, losses)
+}
+
+/// Compares what the averaged weights of each fold predict for a sample of the texts without values with their soft
+/// labels, target by target. Empty without soft labels.
+pub(super) async fn evaluate_taught(folds: &[FoldTrainer], device: &Device) -> Vec<Vec<Evaluation>> {
+    let mut all = Vec::new();
+    for FoldTrainer { taught, last, fold, .. } in folds {
+        all.extend(taught.evaluate(last, fold, device).await);
+    }
+    all
 }

@@ -8,6 +8,7 @@ mod class_weights;
 mod constant_error;
 mod divergence;
 mod early_stopping;
+mod epoch_losses;
 mod error;
 mod fold_examples;
 mod fold_trainer;

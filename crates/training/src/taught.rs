@@ -1,5 +1,5 @@
-//! How well a network predicts what it is taught: a sample of the texts without values, with what another model predicts
-//! in place of their values.
+//! How well a network predicts what it is taught: a sample of the texts without values, with what another model
+//! predicts in place of their values.
 
 use burn::tensor::Device;
 

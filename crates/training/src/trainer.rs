@@ -9,7 +9,8 @@ use web_time::Instant;
 use super::constant_error::constant_error;
 use super::divergence::DivergenceCheck;
 use super::early_stopping::EarlyStopping;
-use super::fold_trainer::{FoldTrainer, validate_all};
+use super::epoch_losses::EpochLosses;
+use super::fold_trainer::{FoldTrainer, evaluate_taught, validate_all};
 use super::learnability::Learnability;
 use super::learner::encodings;
 use super::pace::Pace;
@@ -18,7 +19,7 @@ use super::steps::Steps;
 use super::{Burst, Ended, EpochSummary, EpochTarget, Error, FoldExamples, Settings};
 use wordloom_base::config::Checked;
 use wordloom_data::Target;
-use wordloom_evaluation::{Evaluation, Predictions, evaluate, threads, validation_error};
+use wordloom_evaluation::{Evaluation, Predictions, evaluate, validation_error};
 use wordloom_model::TextModel;
 use wordloom_model::batch::Batcher;
 
@@ -45,9 +46,7 @@ pub struct Trainer {
     pub(super) epoch: usize,
     epochs: usize,
     steps_per_epoch: usize,
-    /// The sum of each target's loss over the steps of each fold in the current epoch, `[folds * targets]`.
-    pub(super) epoch_losses: Vec<f64>,
-    pub(super) epoch_steps: usize,
+    pub(super) epoch_losses: EpochLosses,
     pace: Pace,
     ended: Option<Ended>,
 }
@@ -93,8 +92,7 @@ impl Trainer {
             epoch: 0,
             epochs: settings.epochs_of(of_one),
             steps_per_epoch,
-            epoch_losses: Vec::new(),
-            epoch_steps: 0,
+            epoch_losses: EpochLosses::default(),
             pace: Pace::new(),
             ended: None,
             settings,
@@ -194,7 +192,7 @@ impl Trainer {
             self.begin_epoch();
         }
         let start = Instant::now();
-        let steps = self.take_steps(start, budget);
+        let steps = Steps::take(&mut self.folds, &self.device, &self.pace, budget);
         (burst.steps, burst.texts) = (steps.losses.len(), steps.texts);
         if burst.steps > 0 {
             self.add_losses(steps.losses, &mut burst).await;
@@ -211,18 +209,6 @@ impl Trainer {
         burst
     }
 
-    /// Takes steps for about `budget` from `start` on, at least one, and never beyond the end of an epoch.
-    fn take_steps(&mut self, start: Instant, budget: Duration) -> Steps {
-        let threads = if self.device == Device::flex() { threads() } else { 1 };
-        // A budget of nothing is one step.
-        if threads > 1 && self.folds.len() > 1 && !budget.is_zero() {
-            return Steps::take_at_once(&mut self.folds, threads, || start.elapsed() < budget);
-        }
-        let mut steps = Steps::default();
-        while self.pace.allows(steps.losses.len(), || start.elapsed(), budget) && steps.take_one(&mut self.folds) {}
-        steps
-    }
-
     fn has_batch(&self) -> bool {
         self.folds.iter().any(FoldTrainer::has_batch)
     }
@@ -235,18 +221,12 @@ impl Trainer {
         let steps: Vec<f32> = data.try_to_vec().expect("the losses are f32");
         let heads = self.targets.len();
         let mut sums = vec![0.0; heads];
-        // The epoch's losses are added step by step and fold by fold, so that their sums depend neither on where the
-        // bursts end nor on the threads.
         for (step, fold) in steps.chunks_exact(heads).zip(folds) {
-            let of_fold = &mut self.epoch_losses[fold * heads..(fold + 1) * heads];
-            for ((sum, all), &loss) in sums.iter_mut().zip(of_fold).zip(step) {
-                *sum += f64::from(loss);
-                *all += f64::from(loss);
-            }
+            self.epoch_losses.add(fold, step);
+            sums.iter_mut().zip(step).for_each(|(sum, &loss)| *sum += f64::from(loss));
         }
         burst.losses = sums.iter().map(|sum| sum / burst.steps as f64).collect();
         burst.loss = Some(self.weighted_sum(&burst.losses));
-        self.epoch_steps += burst.steps;
     }
 
     /// Returns the sum of the targets' losses with their current weights, which are those of every fold.
@@ -257,8 +237,7 @@ impl Trainer {
     fn begin_epoch(&mut self) {
         self.epoch += 1;
         self.folds.iter_mut().for_each(|fold| fold.begin_epoch(self.epoch, self.settings.batch_size));
-        self.epoch_losses = vec![0.0; self.folds.len() * self.targets.len()];
-        self.epoch_steps = 0;
+        self.epoch_losses = EpochLosses::new(self.folds.len(), self.targets.len());
     }
 
     /// Evaluates the averaged weights on the validation rows and decides whether they are the best and whether training
@@ -267,9 +246,7 @@ impl Trainer {
         let (predictions, losses) = validate_all(&mut self.folds, &self.targets, &self.device).await;
         let evaluations = evaluate(&predictions, &self.targets, &self.validation);
         let loss = self.weighted_sum(&losses);
-        let of_target = |target: usize| self.epoch_losses.iter().skip(target).step_by(self.targets.len()).sum::<f64>();
-        let train_losses: Vec<f64> =
-            (0..self.targets.len()).map(|target| of_target(target) / self.epoch_steps as f64).collect();
+        let train_losses = self.epoch_losses.means();
         let train_loss = self.weighted_sum(&train_losses);
         let error_rate = validation_error(&evaluations, 0.0);
         let validation_error = validation_error(&evaluations, loss);
@@ -285,7 +262,7 @@ impl Trainer {
         } else if self.stopping.is_over() {
             self.ended = Some(Ended::Patience);
         }
-        let taught = self.evaluate_taught().await;
+        let taught = evaluate_taught(&self.folds, &self.device).await;
         let measures = |(index, ((evaluation, loss), train_loss)): (usize, ((Evaluation, f64), f64))| {
             let taught: Vec<Evaluation> = taught.iter().map(|fold| fold[index].clone()).collect();
             EpochTarget::of(evaluation, loss, train_loss, &taught)
@@ -300,15 +277,6 @@ impl Trainer {
             validation_error: Some(validation_error).filter(|error| error.is_finite()),
             targets: targets.map(measures).collect(),
         }
-    }
-
-    /// How well the network of each fold has learned the soft labels, target by target; empty without soft labels.
-    async fn evaluate_taught(&self) -> Vec<Vec<Evaluation>> {
-        let mut all = Vec::new();
-        for fold in &self.folds {
-            all.extend(fold.evaluate_taught(&self.device).await);
-        }
-        all
     }
 
     /// After the first epoch, weights the losses by the targets' learnable fractions. Until then all targets count as

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::epoch_losses::EpochLosses;
 use super::{Error, FoldExamples, Trainer};
 use fold::FoldCounts;
 use wordloom_base::random::fnv1a;
@@ -75,7 +76,7 @@ impl Trainer {
         let (best, has_learned, last_epoch) = self.stopping.state();
         let (plateau_error, plateau_waited) = self.plateau.state();
         let exact = [
-            (EPOCH_LOSSES, self.epoch_losses.clone()),
+            (EPOCH_LOSSES, self.epoch_losses.sums().to_vec()),
             (BEST_ERROR, best.map(|(_, error)| error).into_iter().collect()),
             (PLATEAU_ERROR, vec![plateau_error]),
             (FIRST_LOSS, self.divergence.first().into_iter().collect()),
@@ -83,7 +84,7 @@ impl Trainer {
         let counts = CheckpointCounts {
             fingerprint: self.fingerprint(),
             epoch: self.epoch,
-            epoch_steps: self.epoch_steps,
+            epoch_steps: self.epoch_losses.steps(),
             best_epoch: best.map(|(epoch, _)| epoch),
             has_learned,
             last_epoch,
@@ -122,11 +123,12 @@ impl Trainer {
         self.verify_checkpoint(&checkpoint)?;
         let best = checkpoint.exact(BEST_ERROR).first().copied();
         let plateau_error = checkpoint.exact(PLATEAU_ERROR)[0];
-        self.epoch_losses = checkpoint.exact(EPOCH_LOSSES).to_vec();
+        let sums = checkpoint.exact(EPOCH_LOSSES).to_vec();
+        self.epoch_losses = EpochLosses::resumed(sums, self.targets().len(), checkpoint.counts.epoch_steps);
         self.divergence.set_first(checkpoint.exact(FIRST_LOSS).first().copied());
         let Checkpoint { counts, mut numbers, validated, .. } = checkpoint;
-        let CheckpointCounts { epoch, epoch_steps, best_epoch, has_learned, last_epoch, plateau_waited, .. } = counts;
-        (self.epoch, self.epoch_steps) = (epoch, epoch_steps);
+        let CheckpointCounts { epoch, best_epoch, has_learned, last_epoch, plateau_waited, .. } = counts;
+        self.epoch = epoch;
         self.stopping.set_state(best_epoch.zip(best), has_learned, last_epoch);
         self.plateau.set_state(plateau_error, plateau_waited);
         self.validation_predictions = validated;

@@ -7,6 +7,7 @@ mod detection;
 mod dialect;
 mod header;
 mod header_rows;
+mod plain_list;
 mod reader;
 mod record;
 #[cfg(feature = "files")]

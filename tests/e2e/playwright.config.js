@@ -1,8 +1,11 @@
-// How the end-to-end tests run: one test at a time in one Chromium, and what is kept of a failure.
+// How the end-to-end tests run: two at a time, each in a Chromium of its own, and what is kept of a failure.
 
 import { defineConfig } from '@playwright/test';
 
 const MINUTE = 60_000;
+
+/** Tests that measure times, or the order in which several engines report. `cargo xtask test e2e` runs them last. */
+const ALONE = ['main_thread.test.js', 'ensemble.test.js'];
 
 // Without a GPU, WebGPU runs on Chromium's software adapter, and only where that is allowed.
 const FLAGS = [
@@ -19,8 +22,12 @@ export default defineConfig({
   // Traces and screenshots of failures. Git ignores the folder.
   outputDir: '../../target/e2e',
   preserveOutput: 'failures-only',
-  // Training keeps every core busy, so tests that run at once would only slow each other down.
-  workers: 1,
+  // An engine trains on one thread, and a page often waits for it.
+  workers: 2,
+  projects: [
+    { name: 'page', testIgnore: ALONE },
+    { name: 'alone', testMatch: ALONE, workers: 1 },
+  ],
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   // Two slow cores train some of the networks for minutes.

@@ -104,9 +104,14 @@ fn clippy_wasm(workshop: &Workshop) -> Result<()> {
 fn end_to_end(workshop: &Workshop) -> Result<()> {
     ensure!(root().join("www/index.html").is_file(), "there is no www/index.html");
     let server = server::start(0, None)?;
-    let mut npm = workshop.command("npm");
-    npm.args(["test", "--silent"]).current_dir(root().join("tests/e2e"));
-    npm.env("WORDLOOM_PROGRAM", command_line::build(workshop, ONE)?);
-    npm.env("WORDLOOM_URL", server.address()).env("CHROMIUM_PATH", Browser::find_or_install()?.chromium);
-    command::run(&mut npm)
+    let (program, chromium) = (command_line::build(workshop, ONE)?, Browser::find_or_install()?.chromium);
+    let run = |project: &str| {
+        let mut npm = workshop.command("npm");
+        npm.args(["test", "--silent", "--", "--project", project]).current_dir(root().join("tests/e2e"));
+        npm.env("WORDLOOM_PROGRAM", &program).env("WORDLOOM_URL", server.address()).env("CHROMIUM_PATH", &chromium);
+        command::run(&mut npm)
+    };
+    // The tests that measure times run last, alone, also if others failed.
+    let [page, alone] = ["page", "alone"].map(run);
+    page.and(alone)
 }

@@ -38,8 +38,8 @@ enum Stage {
     Counting(Counts, usize),
     /// Counts are converted into tf-idf values.
     Weighting(Weighting),
-    /// Heads are fitted.
-    Solving(Box<Solving>),
+    /// Heads are fitted: with each share of the text vectors that is tried.
+    Solving(Vec<Solving>),
     /// In place of the stage while a slice runs.
     Running,
     /// The model, and that of each fold if they are kept.
@@ -168,12 +168,15 @@ impl Fitting {
                     Stage::Weighting(weighting)
                 }
             }
-            Stage::Solving(mut solving) => {
-                if solving.advance() {
-                    let (linear, folds) = solving.into_linear(self.scales.clone());
-                    Stage::Done(Rc::new(linear), folds)
-                } else {
-                    Stage::Solving(solving)
+            Stage::Solving(mut tried) => {
+                let is_done = tried.iter_mut().all(Solving::advance);
+                let best = tried.iter().map(Solving::validation_error).enumerate().min_by(|a, b| a.1.total_cmp(&b.1));
+                match best {
+                    Some((best, _)) if is_done => {
+                        let (linear, folds) = tried.swap_remove(best).into_linear(self.scales.clone());
+                        Stage::Done(Rc::new(linear), folds)
+                    }
+                    _ => Stage::Solving(tried),
                 }
             }
             stage => stage,
@@ -192,11 +195,20 @@ impl Fitting {
     }
 
     fn solve(&self, weighting: Weighting) -> Stage {
-        let (mut features, mut matrix) = weighting.into_rows();
-        if let Some(vectors) = &self.vectors {
-            features = features.with_vectors(vectors.clone());
-            matrix = features.add_vectors(matrix, self.rows.iter().map(|&row| self.dataset.text(row)));
-        }
+        let (features, mut matrix) = weighting.into_rows();
+        let Some(vectors) = &self.vectors else { return Stage::Solving(vec![self.solving(features, matrix)]) };
+        let is_cross_validated = self.folds.len() > 1;
+        let shares = if is_cross_validated { vectors.shares() } else { vec![vectors.share()] };
+        let with_share = |(index, &share): (usize, &f32)| {
+            let features = features.clone().with_vectors(vectors.clone(), share);
+            let n_grams = if index + 1 == shares.len() { mem::take(&mut matrix) } else { matrix.clone() };
+            let matrix = features.add_vectors(n_grams, self.rows.iter().map(|&row| self.dataset.text(row)));
+            self.solving(features, matrix)
+        };
+        Stage::Solving(shares.iter().enumerate().map(with_share).collect())
+    }
+
+    fn solving(&self, features: Features, matrix: Matrix) -> Solving {
         let path = |(target, scale): (&Target, &ScoreScale)| {
             let labeled: Vec<LabeledRows> = self.folds.iter().map(|fold| self.labeled(fold, target, scale)).collect();
             labeled
@@ -206,7 +218,7 @@ impl Fitting {
         };
         let mut paths: Vec<Option<Path>> = self.dataset.targets.iter().zip(&self.scales).map(path).collect();
         paths.reverse();
-        Stage::Solving(Box::new(Solving { features, matrix, paths, heads: Vec::new() }))
+        Solving { features, matrix, paths, heads: Vec::new() }
     }
 
     /// The rows of a fold that have a value for a target.
@@ -242,6 +254,11 @@ impl Solving {
         self.paths.is_empty()
     }
 
+    /// The sum of the validation errors of the heads that are fitted.
+    fn validation_error(&self) -> f64 {
+        self.heads.iter().flatten().map(|fitted| fitted.validation_error).sum()
+    }
+
     /// Returns the model fitted to all rows, and that of each fold if they are kept.
     fn into_linear(self, scales: Vec<ScoreScale>) -> (Linear, Vec<Linear>) {
         let features = Rc::new(self.features);
@@ -251,7 +268,7 @@ impl Solving {
         let (mut model, mut folds) = (without_heads(), (0..kept).map(|_| without_heads()).collect::<Vec<_>>());
         for (fitted, scale) in self.heads.into_iter().zip(&scales) {
             let (head, validation, of_folds) = match fitted {
-                Some(FittedHead { head, validation, folds }) => {
+                Some(FittedHead { head, validation, folds, .. }) => {
                     let validation = head.decode(&validation, scale);
                     (Some(head), Some(validation), folds)
                 }

@@ -71,6 +71,8 @@ pub(super) struct FittedHead {
     pub head: Head,
     /// The outputs for the validation rows, `[rows, outputs]`, each from before a head was fitted to its row.
     pub validation: Vec<Vec<f32>>,
+    /// Their error; 0 without validation rows.
+    pub validation_error: f64,
     /// The head of each fold, fitted to its training rows alone; empty unless they are kept.
     pub folds: Vec<Head>,
 }
@@ -188,6 +190,7 @@ impl Path {
     /// Returns the fitted head with what is known of the folds.
     pub(super) fn into_head(mut self) -> FittedHead {
         let regularization = self.regularization();
+        let validation_error = self.best.as_ref().map_or(0.0, |best| best.validation_error);
         let (LabeledRows { targets, .. }, descent) = self.folds.swap_remove(0);
         let (inverse_temperature, validation, folds) = match self.best {
             Some(best) => (best.inverse_temperature, best.outputs, best.folds),
@@ -204,6 +207,7 @@ impl Path {
         };
         let outputs = targets.outputs();
         let head = |weights: Vec<f32>| Head { weights, outputs, regularization, inverse_temperature, kind };
-        FittedHead { head: head(descent.weights), validation, folds: folds.into_iter().map(head).collect() }
+        let folds = folds.into_iter().map(head).collect();
+        FittedHead { head: head(descent.weights), validation, validation_error, folds }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Constant, Fitting, Linear, LinearParts};
+use super::{Constant, Fitting, Linear, LinearParts, TextVectors};
 use wordloom_data::{Dataset, Fold, RowTexts, Schema, Table, Target, TargetChoice, TargetKind, Values};
 use wordloom_metrics::{Predicted, Predictions, predicted_labels};
 
@@ -159,6 +159,52 @@ fn the_model_of_a_fold_knows_nothing_of_its_validation_rows() {
         assert_eq!(&predicted.select(&labeled), validation.as_ref().unwrap());
     }
     assert!(fitting.take_folds().unwrap().is_empty());
+}
+
+/// Vectors that say nothing of a text.
+#[derive(Debug)]
+struct Noise;
+
+impl TextVectors for Noise {
+    fn width(&self) -> usize {
+        2
+    }
+
+    fn share(&self) -> f32 {
+        0.999
+    }
+
+    fn shares(&self) -> Vec<f32> {
+        vec![self.share(), 0.01]
+    }
+
+    fn knows(&self, _: &str) -> bool {
+        false
+    }
+
+    fn vector(&self, text: &str) -> Vec<f32> {
+        let angle = text.bytes().fold(7_u32, |hash, byte| hash.wrapping_mul(31).wrapping_add(u32::from(byte))) as f32;
+        vec![angle.cos(), angle.sin()]
+    }
+}
+
+#[test]
+fn a_cross_validation_chooses_the_share_of_text_vectors() {
+    let dataset = dataset(90);
+    let fold = |fold: usize| {
+        let (validation, train) = (0..90).partition(|row| row % 3 == fold);
+        Fold { train, validation }
+    };
+    let chosen = |folds: &[Fold]| {
+        let mut fitting = Fitting::new(dataset.clone(), folds, &[]).with_vectors(Rc::new(Noise)).keeping_folds();
+        while fitting.model().is_none() {
+            fitting.step();
+        }
+        assert_eq!(fitting.take_folds().unwrap().len(), folds.len());
+        fitting.model().unwrap().features().share
+    };
+    assert_eq!(chosen(&[0, 1, 2].map(fold)), 0.01);
+    assert_eq!(chosen(&[fold(0)]), 0.999, "one part of the rows is held out: the usual share");
 }
 
 #[test]

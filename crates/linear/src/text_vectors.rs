@@ -10,6 +10,11 @@ pub trait TextVectors: Debug {
     /// Returns the part of a row's squared length that is the vector's, 0 to 1; the rest is that of the n-grams.
     fn share(&self) -> f32;
 
+    /// Returns the shares among which a cross-validation chooses, the usual one first.
+    fn shares(&self) -> Vec<f32> {
+        vec![self.share()]
+    }
+
     /// Returns whether a token of a text has an influence on its vector.
     fn knows(&self, token: &str) -> bool;
 

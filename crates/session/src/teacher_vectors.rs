@@ -11,9 +11,9 @@ use wordloom_teacher::Teacher;
 /// How many texts are encoded at a time.
 const TEXTS_PER_SLICE: usize = 16;
 
-/// The part of the squared length of a row of the linear model, and another one that a cross-validation may choose. They
-/// were chosen on training rows that were not trained on (`cargo xtask evaluate --development`): questions and opinions
-/// do best from 0.5 to 0.7, intents at 0.85.
+/// The part of the squared length of a row of the linear model, and another one that a cross-validation may choose.
+/// They were chosen on training rows that were not trained on (`cargo xtask evaluate --development`): questions and
+/// opinions do best from 0.5 to 0.7, intents at 0.85.
 const SHARE: f32 = 0.6;
 const LARGER_SHARE: f32 = 0.85;
 

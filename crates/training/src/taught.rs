@@ -27,18 +27,18 @@ impl Taught {
         let texts = examples.unlabeled();
         let count = if examples.soft.is_empty() { 0 } else { texts.len().min(SAMPLE) };
         let sample: Vec<usize> = (0..count).map(|index| index * texts.len() / count).collect();
-        let of_row = |rows: &Vec<Vec<f32>>, index: usize| rows.get(index).cloned();
         let indices = || sample.iter().copied();
         let values = |soft: &Predicted| match soft {
             Predicted::Classes(rows) => {
-                Values::Classes(indices().map(|index| Some(argmax(&of_row(rows, index)?))).collect())
+                Values::Classes(indices().map(|index| rows.get(index).map(|row| argmax(row))).collect())
             }
             Predicted::Labels(rows) => {
-                Values::Sets(indices().map(|index| Some(predicted_labels(&of_row(rows, index)?))).collect())
+                Values::Sets(indices().map(|index| rows.get(index).map(|row| predicted_labels(row))).collect())
             }
             Predicted::Scores(scores) => Values::Numbers(indices().map(|index| scores.get(index).copied()).collect()),
         };
-        let of_target = |(target, soft)| Target { values: values(soft), ..Target::without_values(target) };
+        let of_target =
+            |(target, soft): (&Target, &Predicted)| Target { values: values(soft), ..target.without_values() };
         Self {
             targets: examples.targets.iter().zip(&examples.soft).map(of_target).collect(),
             rows: indices().map(|index| texts.start + index).collect(),

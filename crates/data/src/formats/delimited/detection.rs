@@ -23,6 +23,9 @@ const DELIMITERS: [u8; 4] = [b'\t', b',', b';', b'|'];
 /// What comments above a table begin with.
 const COMMENTS: [&str; 4] = ["#", "%", "//", "--"];
 
+/// From this fraction of records with the same number of fields on, a separator is one.
+const AGREEING: f64 = 0.9;
+
 /// How many lines are searched for the start of the table.
 const MOST_ABOVE: usize = 50;
 
@@ -86,7 +89,7 @@ fn detect_delimiter(lines: &str) -> u8 {
             (delimiter, best) = (candidate, fraction);
         }
     }
-    if best < 0.9 && is_plain_list(lines, delimiter) { NO_DELIMITER } else { delimiter }
+    if best < AGREEING && is_plain_list(lines, delimiter) { NO_DELIMITER } else { delimiter }
 }
 
 fn detect_quotes(lines: &str, dialect: Dialect, options: &ReadOptions) -> (Quote, Escape) {

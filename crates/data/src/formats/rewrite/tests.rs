@@ -98,6 +98,16 @@ fn a_new_column_is_a_field_more_in_every_record() {
 }
 
 #[test]
+fn a_new_column_of_a_list_of_texts_follows_a_tab() {
+    let source = "text\nlate, and cold\nfine\nwarm, cheap, good\n";
+    let written = text(source, json!([{ "columns": ["kind"] }, set("kind", &[1], "a, b")]));
+    assert_eq!(written, "text\tkind\nlate, and cold\t\nfine\ta, b\nwarm, cheap, good\t\n");
+    let again = Table::read("a file", written.as_bytes()).unwrap();
+    assert_eq!(again.preview(3)[1], ["fine", "a, b"]);
+    assert_eq!(text(source, json!([set("text", &[1], "so, so")])), source.replace("fine", "so, so"));
+}
+
+#[test]
 fn a_new_column_is_a_member_more_of_the_objects_that_have_it() {
     let source = "{\"text\": \"a\"}\n{\"text\": \"b\"}\n{\"text\": \"c\"}\n";
     let written = text(source, json!([{ "columns": ["kind"] }, set("kind", &[1], "z")]));

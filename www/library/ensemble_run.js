@@ -9,6 +9,8 @@ import { Turns } from './turns.js';
 /** @typedef {import('../engine/protocol.d.ts').Settings} Settings */
 /** @typedef {import('./record.js').RunRecord} RunRecord */
 /** @typedef {import('./run_settings.js').TrainOptions} TrainOptions */
+/** @typedef {import('./training_run.js').Resumed} Resumed */
+/** @typedef {import('./training_run.js').TakenCheckpoint} TakenCheckpoint */
 /** @typedef {import('./training_run.js').TrainingRun} TrainingRun */
 
 /**
@@ -22,9 +24,16 @@ import { Turns } from './turns.js';
  */
 
 /**
+ * What a network of an interrupted ensemble continues from: the trained network and its record, or the state of its
+ * run.
+ * @typedef {{ network: Blob, record: RunRecord } | Resumed} ResumedMember
+ */
+
+/**
  * How an ensemble is trained: `burst` is the milliseconds between two reports, 200 by default; `engines` how many
- * networks train at once on a CPU, one fewer than it has cores by default.
- * @typedef {{ burst?: number, engines?: number }} EnsemblePace
+ * networks train at once on a CPU, one fewer than it has cores by default. `resume` has, by the number of the network,
+ * what it continues from; the others begin.
+ * @typedef {{ burst?: number, engines?: number, resume?: ReadonlyMap<number, ResumedMember> }} EnsemblePace
  */
 
 /**
@@ -38,7 +47,7 @@ import { Turns } from './turns.js';
 /**
  * An engine that trains networks.
  * @typedef {object} Trains
- * @property {(settings: TrainOptions, pace: { burst?: number, baseline: boolean }) => TrainingRun} train
+ * @property {(settings: TrainOptions, pace: { burst?: number, baseline: boolean, resume?: Resumed }) => TrainingRun} train
  * @property {() => RunRecord} record
  * @property {(name: string) => Promise<Uint8Array>} exportMember
  */
@@ -46,7 +55,6 @@ import { Turns } from './turns.js';
 /**
  * The part of the library that an ensemble uses.
  * @typedef {Trains & {
- *   addMember: (name: string) => Promise<unknown>,
  *   importMember: (bytes: Uint8Array) => Promise<unknown>,
  *   clearMembers: () => Promise<unknown>,
  *   clone: (options: { signal: AbortSignal }) => Promise<Trains & { close(): Promise<void> }>,
@@ -62,12 +70,13 @@ export class EnsembleRun {
   #loom;
   #settings;
   #burst;
+  #resume;
   /** The runs under way, by the index of their network. @type {Map<number, TrainingRun>} */
   #runs = new Map();
   /** @type {RunRecord[]} */
   #records = [];
-  /** The trained networks that are to be imported at the end, by index. @type {Map<number, Uint8Array>} */
-  #exported = new Map();
+  /** The trained networks, which are imported at the end, by index; not the last. @type {Map<number, Blob>} */
+  #trained = new Map();
   #opening = new AbortController();
   #paused = false;
   #stopping = false;
@@ -78,10 +87,11 @@ export class EnsembleRun {
    * @param {TrainOptions} settings The common settings.
    * @param {EnsemblePace} pace
    */
-  constructor(loom, members, settings, { burst, engines = 1 } = {}) {
+  constructor(loom, members, settings, { burst, engines = 1, resume = new Map() } = {}) {
     this.#loom = loom;
     this.#settings = settings;
     this.#burst = burst;
+    this.#resume = resume;
     /** The networks, in the order in which they are averaged. */
     this.members = members;
     /** How many engines train at once, if all can be opened. */
@@ -129,18 +139,41 @@ export class EnsembleRun {
     return this.#records[member - 1] ?? null;
   }
 
+  /**
+   * A trained network, for {@link EnsemblePace.resume}; null before it is trained. The last one stays in the engine.
+   * @param {number} member From 1.
+   * @returns {Blob | null}
+   */
+  network(member) {
+    return this.#trained.get(member - 1) ?? null;
+  }
+
+  /**
+   * The state of a network in training, for {@link EnsemblePace.resume}; null where it does not train.
+   * @param {number} member From 1.
+   * @returns {Promise<TakenCheckpoint | null>}
+   */
+  async checkpoint(member) {
+    return (await this.#runs.get(member - 1)?.checkpoint()) ?? null;
+  }
+
   /** @returns {AsyncGenerator<EnsembleProgress>} */
   async *[Symbol.asyncIterator]() {
     await this.#loom.clearMembers();
-    const turns = new Turns(this.members.length, this.engines);
+    for (const [member, from] of this.#resume) {
+      if (!('network' in from)) continue;
+      this.#trained.set(member - 1, from.network);
+      this.#records[member - 1] = from.record;
+    }
+    const turns = new Turns(this.members.length, this.engines, new Set(this.#trained.keys()));
     const others = Array.from({ length: this.engines - 1 }, () => this.#elsewhere(turns));
     yield* merged([this.#own(turns), ...others], () => this.stop());
     // Another engine may have failed after the own one was done.
     if (!this.#stopping && turns.isBehind) yield* this.#own(turns);
     // In their order, whichever was trained first: a sum in another order differs in its last digits.
-    for (const at of [...this.#exported.keys()].sort((a, b) => a - b))
-      await this.#loom.importMember(/** @type {Uint8Array} */ (this.#exported.get(at)));
-    this.#exported.clear();
+    for (const [, network] of [...this.#trained].sort(([a], [b]) => a - b))
+      await this.#loom.importMember(new Uint8Array(await network.arrayBuffer()));
+    this.#trained.clear();
   }
 
   /**
@@ -155,11 +188,9 @@ export class EnsembleRun {
         yield progress;
         if (at === last && !this.#stopping && turns.isBehind) break;
       }
+      // The engine holds the network that was stopped.
       if (this.#stopping) return;
-      if (at === last) continue;
-      const { name } = this.members[at];
-      if (this.engines === 1) await this.#loom.addMember(name);
-      else this.#exported.set(at, await this.#loom.exportMember(name));
+      if (at !== last) await this.#keep(this.#loom, at);
     }
   }
 
@@ -178,7 +209,7 @@ export class EnsembleRun {
       loom = await this.#loom.clone({ signal: this.#opening.signal });
       while (!this.#stopping && (at = turns.other()) !== null) {
         yield* this.#train(loom, at);
-        this.#exported.set(at, await loom.exportMember(this.members[at].name));
+        await this.#keep(loom, at);
         at = null;
       }
     } catch {
@@ -190,6 +221,16 @@ export class EnsembleRun {
   }
 
   /**
+   * Takes a trained network out of the engine that trained it.
+   * @param {Trains} loom
+   * @param {number} at
+   */
+  async #keep(loom, at) {
+    const bytes = await loom.exportMember(this.members[at].name);
+    this.#trained.set(at, new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)]));
+  }
+
+  /**
    * @param {Trains} loom
    * @param {number} at
    * @returns {AsyncGenerator<EnsembleProgress>}
@@ -197,8 +238,11 @@ export class EnsembleRun {
   async *#train(loom, at) {
     const { name, ...own } = this.members[at];
     const elsewhere = loom !== this.#loom;
+    const from = this.#resume.get(at + 1);
+    const resume = from && 'checkpoint' in from ? { resume: from } : {};
     // The networks share one linear baseline, which is fitted where the ensemble is evaluated.
-    const run = loom.train({ ...this.#settings, ...own }, { burst: this.#burst, baseline: !elsewhere });
+    const pace = { burst: this.#burst, baseline: !elsewhere, ...resume };
+    const run = loom.train({ ...this.#settings, ...own }, pace);
     this.#runs.set(at, run);
     if (this.#stopping) run.stop();
     if (this.#paused) run.pause();

@@ -91,6 +91,11 @@ export class Replay {
     return (await this.#begun()).ready();
   }
 
+  /** The state of the run, as {@link TrainingRun.checkpoint}. */
+  async checkpoint() {
+    return (await this.#begun()).checkpoint();
+  }
+
   /** Pauses after the current burst. */
   async pause() {
     (await this.#begun()).pause();

@@ -26,9 +26,10 @@ export class Turns {
   /**
    * @param {number} members
    * @param {number} engines Including the library's own.
+   * @param {ReadonlySet<number>} [trained] Those that are trained already.
    */
-  constructor(members, engines) {
-    this.#open = Array.from({ length: members - 1 }, (_, at) => at);
+  constructor(members, engines, trained = new Set()) {
+    this.#open = Array.from({ length: members - 1 }, (_, at) => at).filter((at) => !trained.has(at));
     this.#last = members - 1;
     this.#others = engines - 1;
   }

@@ -9,12 +9,12 @@ import { page } from './library_page.js';
 test('each network is a run of the page, and between two the engine is not free', async () => {
   const loom = library();
   const { store, training } = page(loom);
-  const { addMember } = loom;
+  const { exportMember } = loom;
   /** @type {boolean[]} */
   const free = [];
-  loom.addMember = (name) => {
+  loom.exportMember = (name) => {
     free.push(canTrain(store.state));
-    return addMember(name);
+    return exportMember(name);
   };
   await training.trainEnsemble();
   const { runs } = store.state;

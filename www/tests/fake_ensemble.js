@@ -22,8 +22,8 @@ export function library({ engines = 1, slow = false } = {}) {
     troubles,
     failAt: (/** @type {number} */ at) => (failing = at),
     clearMembers: async () => calls.push(['clearMembers']),
-    addMember: async (/** @type {string} */ name) => calls.push(['addMember', name]),
-    importMember: async (/** @type {any} */ { exported }) => calls.push(['importMember', exported]),
+    importMember: async (/** @type {Uint8Array} */ bytes) =>
+      calls.push(['importMember', new TextDecoder().decode(bytes)]),
     evaluate: async () => judgement({}, { answers: 'blend' }),
     ...engine(0),
     /** @param {{ signal: AbortSignal }} options */
@@ -35,8 +35,8 @@ export function library({ engines = 1, slow = false } = {}) {
       if (troubles.get(number) === 'opening' || signal.aborted) throw new WordloomError(failure('engine.died'));
       return engine(number);
     },
-    ensemble: (/** @type {any} */ members, /** @type {any} */ settings) =>
-      new EnsembleRun(/** @type {any} */ (loom), membersOf(members, settings.seed), settings, { engines }),
+    ensemble: (/** @type {any} */ members, /** @type {any} */ settings, /** @type {any} */ pace = {}) =>
+      new EnsembleRun(/** @type {any} */ (loom), membersOf(members, settings.seed), settings, { ...pace, engines }),
   };
 
   /** @param {number} number 0 is the library's own. */
@@ -49,12 +49,13 @@ export function library({ engines = 1, slow = false } = {}) {
     return {
       close: async () => calls.push(['close', number]),
       record: () => ({ of: latest.seed ?? begun }),
-      async exportMember(/** @type {string} */ exported) {
+      async exportMember(/** @type {string} */ name) {
         fail('exporting');
-        return { exported };
+        return new TextEncoder().encode(name);
       },
       train(/** @type {any} */ settings, /** @type {any} */ pace = {}) {
         calls.push(['train', settings, ...(number || pace.baseline === false ? [number, pace.baseline] : [])]);
+        const before = pace.resume ? Number(pace.resume.history.length) : 0;
         latest = settings;
         const own = begun++;
         let stopped = false;
@@ -62,12 +63,13 @@ export function library({ engines = 1, slow = false } = {}) {
           stop: () => (stopped = true),
           pause: () => calls.push(['pause']),
           resume: () => calls.push(['resume']),
+          checkpoint: async () => ({ blob: new Blob([`state of ${settings.seed}`]), step: 1 }),
           ready: async () => {
             if (own === failing) throw new WordloomError(failure('train.settingBounds'));
             return { ...plan };
           },
           async *[Symbol.asyncIterator]() {
-            yield progress({ step: 1 });
+            if (before < 1) yield progress({ step: 1 });
             fail('training');
             yield progress({ step: 2, ended: stopped ? 'stopped' : 'finished' });
           },

@@ -23,13 +23,13 @@ export function library(validationError, { epochs = 1000, build = 0, loss = () =
   };
   const loom = {
     clearMembers: async () => calls.push(['clearMembers']),
-    addMember: async (/** @type {string} */ name) => calls.push(['addMember', name]),
     record: () => ({ of: calls.length }),
     ensemble: (/** @type {any} */ members, /** @type {any} */ settings, /** @type {any} */ pace) =>
       new EnsembleRun(/** @type {any} */ (loom), membersOf(members, settings.seed), settings, pace),
     clone: async () => ({ ...loom, close: async () => calls.push(['close']) }),
-    exportMember: async (/** @type {string} */ name) => name,
-    importMember: async (/** @type {string} */ name) => calls.push(['importMember', name]),
+    exportMember: async (/** @type {string} */ name) => new TextEncoder().encode(name),
+    importMember: async (/** @type {Uint8Array} */ bytes) =>
+      calls.push(['importMember', new TextDecoder().decode(bytes)]),
     train(/** @type {any} */ settings) {
       calls.push(['train', settings]);
       let stopped = false;

@@ -37,7 +37,8 @@ function page() {
   const hooks = { burst: (/** @type {any} */ _) => {} };
   const loom = {
     clearMembers: async () => asked.push('clearMembers'),
-    addMember: async () => asked.push('addMember'),
+    exportMember: async () => new Uint8Array(),
+    importMember: async () => asked.push('importMember'),
     record: () => ({ of: asked.length }),
     async evaluate() {
       asked.push('evaluate');
@@ -109,7 +110,7 @@ test('every trial is a run without test results, and the winner’s networks are
   );
   assert.deepEqual(
     asked.filter((each) => typeof each === 'string'),
-    ['clearMembers', 'clearMembers', 'addMember', 'evaluate'],
+    ['clearMembers', 'clearMembers', 'importMember', 'evaluate'],
   );
   assert.deepEqual(
     [running, stopped, found, told?.best?.candidate],

@@ -20,7 +20,7 @@ test('candidates are halved, and all networks of the winner but the last become 
   ]);
   assert.deepEqual(
     loom.calls.filter(([name]) => name !== 'train'),
-    [['clearMembers'], ['clearMembers'], ['addMember', '1']],
+    [['clearMembers'], ['clearMembers'], ['importMember', '1']],
   );
   assert.deepEqual(
     seen
